@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+
+/** One transpiler for build and tests: both read .swcrc. Jest resolves @zhilu/* itself. */
+const swcrc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+const jsc = { ...swcrc.jsc, baseUrl: undefined, paths: undefined };
+const common = {
+  rootDir: import.meta.dirname,
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
+  moduleNameMapper: { '^@zhilu/(.*)$': '<rootDir>/libs/$1/src/index.ts' },
+  transform: { '^.+\\.[tj]sx?$': ['@swc/jest', { jsc, module: swcrc.module, swcrc: false }] },
+  // Nest 12 and ECharts 6 publish ES modules only; Jest on Node 20 cannot require() those untransformed.
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|echarts|zrender)/)'],
+};
+
+export default {
+  projects: [
+    { ...common, displayName: 'unit', roots: ['<rootDir>/libs', '<rootDir>/apps/api'], testRegex: '\\.spec\\.ts$' },
+    {
+      ...common,
+      displayName: 'web',
+      roots: ['<rootDir>/apps/web'],
+      testRegex: '\\.spec\\.tsx?$',
+      testEnvironment: 'jsdom',
+      setupFiles: ['<rootDir>/apps/web/jest.setup.ts'],
+    },
+    {
+      ...common,
+      displayName: 'e2e',
+      roots: ['<rootDir>/test'],
+      testRegex: '\\.e2e-spec\\.ts$',
+      globalSetup: '<rootDir>/test/template-database.ts',
+      globalTeardown: '<rootDir>/test/stop-database.ts',
+    },
+  ],
+};

@@ -1,0 +1,103 @@
+import type {
+  ActType,
+  CoerciveType,
+  Interruption,
+  Procedure,
+  Scene,
+  StorageClaim,
+  StoredFrom,
+} from '../words/codes';
+import type { FactName } from '../words/facts';
+import type { Instant, LegalDate, Moment } from '../time/moment';
+
+/** When the platform first received a record, and from which source. The platform's own receipt is what "known" means. */
+export interface Receipt {
+  readonly receivedAt: Instant;
+  /** Number of the source. */
+  readonly source: number;
+}
+
+/** 案件 as its source states it. Absent members are unknown. */
+export interface CaseRecord extends Receipt {
+  /** The source's own key of the case. */
+  readonly key: string;
+  readonly actType: ActType;
+  readonly procedure?: Procedure;
+  readonly caseNo?: string;
+  readonly documentNo?: string;
+  readonly title?: string;
+  readonly party?: string;
+  readonly legalBasis?: string;
+  /** Code of the delegated body that did the work (Art 30); the agency of the case still answers in law. */
+  readonly performedBy?: string;
+  readonly filedOn?: LegalDate;
+  readonly acceptedOn?: LegalDate;
+  readonly decidedOn?: LegalDate;
+  readonly servedOn?: LegalDate;
+  readonly publishedOn?: LegalDate;
+  readonly closedOn?: LegalDate;
+  readonly coerciveType?: CoerciveType;
+  readonly facts?: Readonly<Partial<Record<FactName, boolean>>>;
+  /** Minors and secrets: the row is withheld from lists outside those who may see it. */
+  readonly withheld?: boolean;
+  /** Receipt of the tombstone by which the source took the case back. */
+  readonly withdrawnAt?: Instant;
+}
+
+/** 文字记录: a document of an item of Art 11–15. */
+export interface WrittenRecord extends Receipt {
+  readonly key: string;
+  /** Code of the item (T01–T28, or an item of a test pack). */
+  readonly item: string;
+  readonly documentNo?: string;
+  readonly title?: string;
+  /** The time the document bears. */
+  readonly madeAt?: Moment;
+}
+
+/** 执法活动: something done on site, from arrival to leaving. */
+export interface Activity extends Receipt {
+  readonly key: string;
+  readonly scene: Scene;
+  readonly arrivedAt?: Moment;
+  readonly leftAt?: Moment;
+  readonly place?: string;
+  /** Certificate numbers or names of the officers, as stated. */
+  readonly officers?: readonly string[];
+  readonly coerciveType?: CoerciveType;
+  readonly facts?: Readonly<Partial<Record<'personalLiberty' | 'lifeHealth' | 'majorProperty', boolean>>>;
+  /** Art 20: why recording was interrupted, whether it was spoken on restart, and the written note. */
+  readonly interruption?: Interruption;
+  readonly interruptionSpoken?: boolean;
+  readonly interruptionNote?: string;
+  readonly interruptionNotedAt?: Moment;
+}
+
+/** 音像记录: one clip; metadata only, the video stays with the agency. */
+export interface Recording extends Receipt {
+  readonly key: string;
+  /** Key of the activity the agency says the clip belongs to. */
+  readonly activity?: string;
+  readonly device?: string;
+  readonly startedAt?: Moment;
+  readonly endedAt?: Moment;
+  /** 制作完成: the instant from which Art 23's 24 hours run; where absent, the end of the clip. */
+  readonly completedAt?: Moment;
+  readonly storedAt?: Moment;
+  readonly storedFrom?: StoredFrom;
+  readonly digest?: string;
+  /** Where the agency keeps the original: station, path, disc number. */
+  readonly reference?: string;
+  /** Art 23 ¶2: ground claimed, time of return to the unit, and whether an office has accepted it with proof. */
+  readonly claim?: StorageClaim;
+  readonly returnedAt?: Moment;
+  readonly claimAccepted?: boolean;
+}
+
+/** 案卷: everything known of a case at one moment. Immutable; a change makes a new one. */
+export interface Dossier {
+  readonly case: CaseRecord;
+  readonly written: readonly WrittenRecord[];
+  readonly activities: readonly Activity[];
+  readonly recordings: readonly Recording[];
+}

@@ -1,0 +1,55 @@
+/** An instant of the world, in milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+
+/** A day of the law, `YYYY-MM-DD`, in Asia/Shanghai. Never a `Date`. */
+export type LegalDate = string;
+
+/**
+ * A time as a source states it, in Asia/Shanghai: to the day (`2026-08-24`) or to the second (`2026-08-24T09:02:10`).
+ * The two differ in law: a day says nothing of its hours.
+ */
+export type Moment = string;
+
+const DAY_MS = 86_400_000;
+/** Asia/Shanghai has been UTC+8 without summer time since 1991-09-15; earlier days are refused at intake. */
+const SHANGHAI_MS = 8 * 3_600_000;
+
+export const hasHours = (moment: Moment): boolean => moment.length > 10;
+
+/** The day a moment falls on. */
+export const dayOf = (moment: Moment): LegalDate => moment.slice(0, 10);
+
+/** The first instant a moment can mean: itself, or 00:00:00 of its day. */
+export const earliest = (moment: Moment): Instant =>
+  Date.parse(hasHours(moment) ? `${moment}Z` : `${moment}T00:00:00Z`) - SHANGHAI_MS;
+
+/** The last second a moment can mean: itself, or 23:59:59 of its day. */
+export const latest = (moment: Moment): Instant =>
+  hasHours(moment) ? earliest(moment) : Date.parse(`${moment}T23:59:59Z`) - SHANGHAI_MS;
+
+/** The legal day on which an instant falls. */
+export const legalDateOf = (instant: Instant): LegalDate => new Date(instant + SHANGHAI_MS).toISOString().slice(0, 10);
+
+/** An instant written as a moment to the second, as Shanghai reads it. */
+export const momentOf = (instant: Instant): Moment => new Date(instant + SHANGHAI_MS).toISOString().slice(0, 19);
+
+/** The instant a legal day begins. */
+export const startOfDay = (day: LegalDate): Instant => Date.parse(`${day}T00:00:00Z`) - SHANGHAI_MS;
+
+/** The instant a legal day has ended, which is the first of the next. */
+export const endOfDay = (day: LegalDate): Instant => startOfDay(day) + DAY_MS;
+
+/** The legal day `days` natural days later (earlier if negative). */
+export const addDays = (day: LegalDate, days: number): LegalDate =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** Natural days from one legal day to another. */
+export const daysBetween = (from: LegalDate, to: LegalDate): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+
+/** Whether a text is a day that exists, `YYYY-MM-DD`. */
+export const isLegalDate = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};

@@ -1,0 +1,45 @@
+/**
+ * 事实: the facts of a case that conditions of rules rest on (domain.md §8.4). Each is three-valued; a fact not
+ * stated is unknown, never false.
+ */
+export const FACT = {
+  exOfficio: '依职权启动',
+  materialsIncomplete: '申请材料不齐',
+  inquiryConducted: '进行了询问',
+  onsiteConducted: '进行了现场检查（勘验）',
+  offsiteEnforcement: '非现场执法',
+  evidenceBeyondApplication: '调取了申请材料以外的证据',
+  samplingTaken: '进行了抽样取证',
+  testCommissioned: '委托检验检测检疫鉴定',
+  evidencePreserved: '采取了证据保全',
+  coerciveMeasureTaken: '采取了行政强制措施',
+  adverseDecision: '拟作出不利决定',
+  thirdPartyInterest: '涉及他人重大利益',
+  statementMade: '当事人陈述申辩',
+  statementWaived: '当事人放弃陈述申辩',
+  recusalRequested: '申请回避',
+  hearingRightApplies: '属于听证范围',
+  hearingRequested: '申请听证或依法应当听证',
+  expertReview: '进行了专家评审',
+  legalReviewRequired: '应当法制审核',
+  collectiveDiscussionRequired: '应当集体讨论',
+  emergency: '情况紧急',
+  approvalRequired: '检查须经审批',
+  decisionImposesDuty: '决定设定履行义务',
+  enforcementStarted: '启动了强制执行',
+  documentIssued: '出具了文书',
+  problemFound: '发现问题',
+  rectificationOrdered: '责令改正',
+  closed: '已结案',
+  servedInPerson: '当面送达',
+  personalLiberty: '直接涉及人身自由',
+  lifeHealth: '直接涉及生命健康',
+  majorProperty: '直接涉及重大财产权益',
+} as const;
+export type FactName = keyof typeof FACT;
+
+/** Three-valued truth: `null` is unknown. */
+export type Truth = boolean | null;
+
+/** Where a fact comes from: stated by the agency, following from the records, or found by a person who reviewed the file. */
+export type FactSource = 'declared' | 'derived' | 'reviewer';
