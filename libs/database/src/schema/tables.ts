@@ -1,0 +1,42 @@
+/**
+ * Every table of the store by kind (design.md §5). The schema lint reads this list against the catalogue: a table that
+ * is not named here fails the tests.
+ */
+export const REFERENCE_TABLES = [
+  'node',
+  'agency',
+  'agency_name',
+  'agency_heir',
+  'placement',
+  'alias',
+  'duty_kind',
+  'context_edition',
+  'source',
+  'source_agency',
+  'app_user',
+  'user_grant',
+] as const;
+
+export const LOCAL_TABLES = [
+  'session',
+  'sign_in_attempt',
+  'posting',
+  'posting_head',
+  'batch',
+  'job',
+  'case_key',
+  'migration',
+  'installation',
+] as const;
+
+export const AGENCY_TABLES = [
+  'case_head',
+  'dossier_delta',
+  'duty_line',
+  'balance',
+  'agency_month',
+  'receipt',
+  'quarantine',
+  'audit',
+  'audit_head',
+] as const;
