@@ -59,8 +59,8 @@ export const LOCAL = [
   `create table posting (
     posting_no int primary key, known_at timestamptz not null, cause text not null, source_no smallint, batch_id uuid, chunk int,
     edition_id int, evaluator text not null, cases int not null, opened int not null, closed int not null,
-    unique (batch_id, chunk))`,
-  `create table posting_head (only_row boolean primary key default true check (only_row), last_no int not null, visible_no int not null)`,
+    unique (batch_id, chunk, cause))`,
+  `create table posting_head (only_row boolean primary key default true check (only_row), last_no int not null, visible_no int not null, held boolean not null default false)`,
   `insert into posting_head values (true, 0, 0)`,
   `create table job (
     job_id uuid primary key, kind text not null, body jsonb not null, state text not null, created_at timestamptz not null, ended_at timestamptz,

@@ -1,0 +1,125 @@
+import {
+  type AppliedPack,
+  type Calendar,
+  type Configuration,
+  type Context,
+  type LegalDate,
+  makeCalendar,
+  parsePack,
+  type RecordingList,
+  type SourceTerms,
+} from '@zhilu/kernel';
+import type { Tx } from '@zhilu/database';
+
+const EDITIONS = `select edition_id, kind, agency_id, subject, body, lower(valid)::text as from_day, upper(valid)::text as to_day
+  from context_edition where known_from <= $1 and (known_to is null or known_to > $1) order by edition_id`;
+const EDITIONS_STATE = `select (select string_agg(edition_id::text, ',' order by edition_id) from context_edition where known_from <= $1 and (known_to is null or known_to > $1))
+  || '/' || (select count(*) from source_agency) || '/' || (select count(*) from agency) as state`;
+const SOURCE_AGENCIES = `select source_no, agency_id from source_agency`;
+const AGENCY_CODES = `select agency_id, code from agency`;
+const CLOSE_EDITION = `update context_edition set known_to = $1
+  where kind = $2 and subject = $3 and agency_id is not distinct from $4 and known_to is null`;
+const INSERT_EDITION = `insert into context_edition (edition_id, kind, agency_id, subject, digest, body, valid, known_from)
+  select coalesce(max(edition_id), 0) + 1, $1, $2, $3, encode(sha256(convert_to($4, 'UTF8')), 'hex'), $4::jsonb, daterange($5::date, $6::date), $7
+  from context_edition returning edition_id`;
+
+type EditionKind = 'pack' | 'list' | 'calendar' | 'register' | 'configuration' | 'program';
+interface EditionRow {
+  edition_id: number;
+  kind: EditionKind;
+  agency_id: number | null;
+  subject: string;
+  body: unknown;
+  from_day: LegalDate | null;
+  to_day: LegalDate | null;
+}
+
+/** One edition of something judgements rest on. A new edition of the same subject ends the one before. */
+export interface Edition {
+  readonly kind: EditionKind;
+  readonly agency: number | null;
+  /** Pack code, year of a holiday table, version of a list, number of a source. */
+  readonly subject: string;
+  readonly body: unknown;
+  /** The office's span of application; `to` is the first day outside. */
+  readonly from: LegalDate | null;
+  readonly to: LegalDate | null;
+}
+
+export const insertEdition = async (tx: Tx, edition: Edition, posting: number): Promise<number> => {
+  await tx.rows(CLOSE_EDITION, [posting, edition.kind, edition.subject, edition.agency]);
+  const [row] = await tx.rows<{ edition_id: number }>(INSERT_EDITION, [
+    edition.kind,
+    edition.agency,
+    edition.subject,
+    JSON.stringify(edition.body),
+    edition.from,
+    edition.to,
+    posting,
+  ]);
+  return row!.edition_id;
+};
+
+/** Everything besides dossiers that judgements rest on, as known at one posting, agency by agency. */
+export class ContextBook {
+  private readonly contexts = new Map<string, Context>();
+
+  private constructor(
+    private readonly packs: readonly AppliedPack[],
+    private readonly calendar: Calendar,
+    private readonly configuration: Configuration,
+    private readonly lists: ReadonlyMap<number, readonly RecordingList[]>,
+    private readonly terms: ReadonlyMap<number, SourceTerms>,
+    private readonly sourcesOf: ReadonlyMap<number, readonly number[]>,
+    readonly agencyByCode: ReadonlyMap<string, number>,
+  ) {}
+
+  /** Names the editions in force at a posting: as long as it is the same, a book read before may be used again. */
+  static async state(tx: Tx, posting: number): Promise<string> {
+    const [row] = await tx.rows<{ state: string | null }>(EDITIONS_STATE, [posting]);
+    return row?.state ?? '';
+  }
+
+  static async read(tx: Tx, posting: number): Promise<ContextBook> {
+    const editions = await tx.rows<EditionRow>(EDITIONS, [posting]);
+    const of = (kind: EditionKind) => editions.filter((edition) => edition.kind === kind);
+    const [configuration] = of('configuration');
+    if (configuration === undefined) throw new Error('no configuration edition has been posted');
+    const lists = new Map<number, RecordingList[]>();
+    for (const { agency_id, body } of of('list')) lists.set(agency_id!, [...(lists.get(agency_id!) ?? []), body as RecordingList]);
+    const sourcesOf = new Map<number, number[]>();
+    for (const row of await tx.rows<{ source_no: number; agency_id: number }>(SOURCE_AGENCIES))
+      sourcesOf.set(
+        row.agency_id,
+        [...(sourcesOf.get(row.agency_id) ?? []), row.source_no].sort((a, b) => a - b),
+      );
+    return new ContextBook(
+      of('pack').map(({ body, from_day, to_day }) => ({ pack: parsePack(body), from: from_day ?? '0001-01-01', to: to_day })),
+      makeCalendar(of('calendar').map(({ body }) => body as Parameters<typeof makeCalendar>[0][number])),
+      configuration.body as Configuration,
+      lists,
+      new Map(of('register').map(({ subject, body }) => [Number(subject), body as SourceTerms])),
+      sourcesOf,
+      new Map((await tx.rows<{ agency_id: number; code: string }>(AGENCY_CODES)).map((row) => [row.code, row.agency_id])),
+    );
+  }
+
+  /** The context of an agency's cases. The same object for agencies with the same lists and sources, so that compiled rules are shared. */
+  of(agency: number): Context {
+    const lists = this.lists.get(agency) ?? [];
+    const sources = this.sourcesOf.get(agency) ?? [];
+    const key = lists.length > 0 ? `agency ${agency}` : `sources ${sources.join(',')}`;
+    let context = this.contexts.get(key);
+    if (context === undefined) {
+      const terms = sources.flatMap((no) => this.terms.get(no) ?? []);
+      context = { packs: this.packs, calendar: this.calendar, lists, sources: terms, configuration: this.configuration };
+      this.contexts.set(key, context);
+    }
+    return context;
+  }
+
+  /** 受委托组织: its number by its code; null where the act was the agency's own. */
+  performedBy(code: string | undefined): number | null {
+    return code === undefined ? null : (this.agencyByCode.get(code) ?? null);
+  }
+}

@@ -1,0 +1,328 @@
+import { Injectable } from '@nestjs/common';
+import {
+  caseDate,
+  type Cause,
+  type DeliveredRecord,
+  type Dossier,
+  type Entry,
+  evaluate,
+  EVALUATOR,
+  Holding,
+  type Instant,
+  Movements,
+  searchKeyOf,
+} from '@zhilu/kernel';
+import { Database, type Tx } from '@zhilu/database';
+import { ContextBook, type Edition, insertEdition } from './context.store';
+import { Kinds } from './kinds';
+import { fingerprint, type Line, lineOf } from './line';
+import { digestOf, packDelta, unpackDelta } from './packed-delta';
+import * as store from './posting.store';
+import { standingLines } from './standing-lines';
+
+/** One case as a chunk of a delivery brings it. */
+export interface DeliveredCase {
+  readonly agency: number;
+  readonly sourceCase: string;
+  readonly records: readonly DeliveredRecord[];
+}
+export interface Chunk {
+  readonly batch: string;
+  readonly chunk: number;
+  readonly source: number;
+  readonly receivedAt: Instant;
+  readonly cases: readonly DeliveredCase[];
+}
+/** A record the book cannot take: its case is unknown, or is kept under another agency. */
+export interface Rejected {
+  readonly case: DeliveredCase;
+  readonly code: 'case-unknown' | 'case-elsewhere';
+}
+export interface Posted {
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly stale: number;
+  readonly rejected: readonly Rejected[];
+  readonly byAgency: ReadonlyMap<number, { accepted: number; duplicate: number; stale: number }>;
+  /** Numbers of the postings made; none where nothing changed. */
+  readonly postings: readonly number[];
+}
+
+/** A case in hand: what stood, what came, what it is now. */
+interface InHand extends store.CaseRef {
+  readonly sourceCase: string;
+  readonly fresh: boolean;
+  readonly holding: Holding;
+  readonly taken: DeliveredRecord[];
+  cause: Cause;
+}
+
+/** The causes one delivery can have, weakest first: a case is posted under the strongest that touches it. */
+const STRENGTH: readonly Cause[] = ['new', 'lateArrival', 'correction', 'withdrawal'];
+
+/** 记账: stores what came, posts the difference, keeps the balances; all of a chunk in the transaction it is given. */
+@Injectable()
+export class Ledger {
+  private book: { state: string; context: ContextBook } | null = null;
+
+  constructor(private readonly database: Database) {}
+
+  /** Posts one chunk of a delivery. Runs within `tx`, whose case scope must cover the agencies of the chunk. */
+  async post(tx: Tx, chunk: Chunk): Promise<Posted> {
+    const head = await store.lockHead(tx);
+    const context = await this.contextAt(tx, head.last);
+    const { inHand, rejected, counts } = await this.take(tx, chunk);
+    const changed = inHand.filter((one) => one.taken.length > 0);
+    let last = head.last;
+    const postings: number[] = [];
+    for (const cause of STRENGTH) {
+      const cases = changed.filter((one) => one.cause === cause);
+      if (cases.length === 0) continue;
+      last += 1;
+      postings.push(last);
+      await this.store(tx, chunk, cases, last);
+      const moved = await this.enter(tx, cases, context, last);
+      await store.insertPosting(tx, {
+        no: last,
+        cause,
+        source: chunk.source,
+        batch: chunk.batch,
+        chunk: chunk.chunk,
+        edition: null,
+        evaluator: EVALUATOR,
+        cases: cases.length,
+        ...moved,
+      });
+    }
+    if (last !== head.last) await store.moveHead(tx, last);
+    const sum = (name: 'accepted' | 'duplicate' | 'stale') => [...counts.values()].reduce((total, c) => total + c[name], 0);
+    return { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), rejected, byAgency: counts, postings };
+  }
+
+  /** Posts a new edition under its own cause. The cases it touches are re-reckoned by `Reckoning`. */
+  async edition(tx: Tx, cause: Cause, edition: Edition): Promise<number> {
+    const { last } = await store.lockHead(tx);
+    const no = last + 1;
+    const id = await insertEdition(tx, edition, no);
+    await store.insertPosting(tx, {
+      no,
+      cause,
+      source: null,
+      batch: null,
+      chunk: null,
+      edition: id,
+      evaluator: EVALUATOR,
+      cases: 0,
+      opened: 0,
+      closed: 0,
+    });
+    await store.moveHead(tx, no);
+    return no;
+  }
+
+  /** Re-reckons cases under the context of now and posts what differs from the lines that stand. Null where nothing does. */
+  async reckon(tx: Tx, cause: Cause, cases: readonly store.CaseRef[]): Promise<number | null> {
+    const head = await store.lockHead(tx);
+    const context = await this.contextAt(tx, head.last);
+    const holdings = await this.holdings(tx, cases);
+    const no = head.last + 1;
+    const inHand = cases.map((one) => ({
+      ...one,
+      sourceCase: '',
+      fresh: false,
+      holding: holdings.get(one.caseId) ?? new Holding(),
+      taken: [],
+      cause,
+    }));
+    const moved = await this.enter(tx, inHand, context, no);
+    if (moved.opened === 0 && moved.closed === 0) return null;
+    await store.insertPosting(tx, {
+      no,
+      cause,
+      source: null,
+      batch: null,
+      chunk: null,
+      edition: null,
+      evaluator: EVALUATOR,
+      cases: cases.length,
+      ...moved,
+    });
+    await store.moveHead(tx, no);
+    return no;
+  }
+
+  /** The context as known at a posting; read again only when an edition has come since. */
+  async contextAt(tx: Tx, posting: number): Promise<ContextBook> {
+    const state = await ContextBook.state(tx, posting);
+    if (this.book?.state !== state) this.book = { state, context: await ContextBook.read(tx, posting) };
+    return this.book.context;
+  }
+
+  /** The dossier of one case as known at a posting, or null. */
+  async dossier(tx: Tx, ref: store.CaseRef, known: number): Promise<Dossier | null> {
+    const rows = await store.deltasUpTo(tx, ref, known);
+    return Holding.of(rows.map(deltaOf)).dossier();
+  }
+
+  private async take(tx: Tx, chunk: Chunk) {
+    const found = new Map(
+      (
+        await store.findCases(
+          tx,
+          chunk.source,
+          chunk.cases.map((c) => c.sourceCase),
+        )
+      ).map((row) => [row.source_case, row]),
+    );
+    const old = [...found.values()].map((row) => ({ agency: row.agency_id, caseId: Number(row.case_id) }));
+    const holdings = await this.holdings(tx, old);
+    const ids = await store.nextCases(tx, chunk.cases.length - found.size);
+    const inHand: InHand[] = [];
+    const rejected: Rejected[] = [];
+    const counts = new Map<number, { accepted: number; duplicate: number; stale: number }>();
+    for (const one of chunk.cases) {
+      const stands = found.get(one.sourceCase);
+      if (stands !== undefined && stands.agency_id !== one.agency) rejected.push({ case: one, code: 'case-elsewhere' });
+      else if (stands === undefined && !one.records.some((record) => record.kind === 'case'))
+        rejected.push({ case: one, code: 'case-unknown' });
+      else {
+        const caseId = stands === undefined ? ids.pop()! : Number(stands.case_id);
+        const holding = holdings.get(caseId) ?? new Holding();
+        inHand.push(
+          takeIn(
+            { agency: one.agency, caseId, sourceCase: one.sourceCase, fresh: stands === undefined, holding },
+            one.records,
+            chunk,
+            counts,
+          ),
+        );
+      }
+    }
+    return { inHand, rejected, counts };
+  }
+
+  /** What is held of cases, folded from all that was posted of them. */
+  async holdings(tx: Tx, cases: readonly store.CaseRef[]): Promise<Map<number, Holding>> {
+    const holdings = new Map<number, Holding>();
+    if (cases.length === 0) return holdings;
+    for (const row of await store.deltasOf(tx, cases)) {
+      const id = Number(row.case_id);
+      let holding = holdings.get(id);
+      if (holding === undefined) holdings.set(id, (holding = new Holding()));
+      const delta = deltaOf(row);
+      for (const record of delta.records) holding.take(record, delta.source, delta.receivedAt);
+    }
+    return holdings;
+  }
+
+  private async store(tx: Tx, chunk: Chunk, cases: readonly InHand[], posting: number): Promise<void> {
+    const fresh = cases.filter((one) => one.fresh);
+    if (fresh.length > 0) await store.insertKeys(tx, chunk.source, fresh);
+    await store.insertDeltas(
+      tx,
+      cases.map(({ agency, caseId, taken }) => {
+        const body = packDelta(taken);
+        return { agency, caseId, posting, source: chunk.source, receivedAt: chunk.receivedAt, digest: digestOf(body), body };
+      }),
+    );
+    const heads = cases.flatMap((one) => headOf(one, chunk.source, posting) ?? []);
+    const freshIds = new Set(fresh.map((one) => one.caseId));
+    for (const isFresh of [true, false]) {
+      const some = heads.filter((head) => freshIds.has(head.caseId) === isFresh);
+      if (some.length > 0) await store.writeHeads(tx, some, isFresh);
+    }
+  }
+
+  /** Evaluates each case, compares with the lines that stand, and books the difference. */
+  private async enter(tx: Tx, cases: readonly InHand[], book: ContextBook, posting: number): Promise<{ opened: number; closed: number }> {
+    const kinds = await Kinds.read(tx);
+    const movements = new Movements();
+    const opened: store.OpenedLine[] = [];
+    const closed: store.ClosedLine[] = [];
+    const standing = await standingLines(
+      tx,
+      cases.filter((one) => !one.fresh),
+    );
+    const entryOf = (agency: number, line: Line): Entry => ({ ...line, agency, kind: kinds.kind(line.kindId) });
+    for (const one of cases) {
+      const stands = standing.get(one.caseId) ?? new Map<string, Line>();
+      const dossier = one.holding.dossier();
+      const now = dossier === null ? [] : await this.linesOf(tx, dossier, book, one.agency, kinds);
+      for (const line of now) {
+        const old = stands.get(line.dutyNo);
+        stands.delete(line.dutyNo);
+        if (old !== undefined && fingerprint(old) === fingerprint(line)) continue;
+        if (old !== undefined) {
+          closed.push({ agency: one.agency, caseId: one.caseId, dutyNo: old.dutyNo, posting });
+          movements.enter(entryOf(one.agency, old), -1);
+        }
+        opened.push({ agency: one.agency, caseId: one.caseId, line, posting });
+        movements.enter(entryOf(one.agency, line), 1);
+      }
+      for (const gone of stands.values()) {
+        closed.push({ agency: one.agency, caseId: one.caseId, dutyNo: gone.dutyNo, posting });
+        movements.enter(entryOf(one.agency, gone), -1);
+      }
+    }
+    if (closed.length > 0) {
+      const found = await store.closeLines(tx, closed);
+      if (found !== closed.length) throw new Error(`${closed.length} lines were to be closed, ${found} stood open`);
+    }
+    if (opened.length > 0) await store.insertLines(tx, opened);
+    const cells = movements.balanceCells();
+    if (cells.length > 0) await store.moveBalances(tx, cells);
+    const months = movements.monthCells();
+    if (months.length > 0) await store.moveMonths(tx, months);
+    return { opened: opened.length, closed: closed.length };
+  }
+
+  private async linesOf(tx: Tx, dossier: Dossier, book: ContextBook, agency: number, kinds: Kinds): Promise<Line[]> {
+    const lines: Line[] = [];
+    const performedBy = book.performedBy(dossier.case.performedBy);
+    for (const duty of evaluate(dossier, book.of(agency)))
+      lines.push(lineOf(duty, kinds.find(duty.kind) ?? (await kinds.add(tx, duty.kind)), performedBy));
+    return lines;
+  }
+}
+
+const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), records: unpackDelta(row.body) });
+
+const takeIn = (
+  one: Omit<InHand, 'taken' | 'cause'>,
+  records: readonly DeliveredRecord[],
+  chunk: Chunk,
+  counts: Map<number, { accepted: number; duplicate: number; stale: number }>,
+): InHand => {
+  let count = counts.get(one.agency);
+  if (count === undefined) counts.set(one.agency, (count = { accepted: 0, duplicate: 0, stale: 0 }));
+  const taken: DeliveredRecord[] = [];
+  let strongest = 0;
+  for (const record of records) {
+    const { fate, cause } = one.holding.take(record, chunk.source, chunk.receivedAt);
+    count[fate] += 1;
+    if (fate !== 'accepted') continue;
+    taken.push(record);
+    strongest = Math.max(strongest, STRENGTH.indexOf(cause));
+  }
+  return { ...one, taken, cause: one.fresh ? 'new' : STRENGTH[strongest]! };
+};
+
+const headOf = (one: InHand, source: number, posting: number): store.HeadRow | null => {
+  const dossier = one.holding.dossier();
+  if (dossier === null) return null;
+  const { case: stated } = dossier;
+  return {
+    agency: one.agency,
+    caseId: one.caseId,
+    posting,
+    source,
+    day: caseDate(dossier).day,
+    withheld: stated.withheld === true,
+    actType: stated.actType,
+    sourceCase: one.sourceCase,
+    caseNo: stated.caseNo ?? null,
+    documentNo: stated.documentNo ?? null,
+    title: stated.title ?? null,
+    searchKey: searchKeyOf([stated.caseNo, stated.documentNo, stated.title]),
+  };
+};

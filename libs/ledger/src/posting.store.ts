@@ -1,0 +1,254 @@
+import { BALANCE_COLUMNS, type BalanceCell, type Cause, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel';
+import { column, type Tx } from '@zhilu/database';
+import { EXPLANATION_LETTER } from './letters';
+import type { Line } from './line';
+
+/** The one queue of the house: whoever posts holds this row, so number order is commit order. */
+const LOCK_HEAD = `select last_no, visible_no, held from posting_head for update`;
+const MOVE_HEAD = `update posting_head set last_no = $1, visible_no = case when held then visible_no else $1 end`;
+const HOLD_HEAD = `update posting_head set held = $1, visible_no = case when $1 then visible_no else last_no end`;
+
+const INSERT_POSTING = `insert into posting (posting_no, known_at, cause, source_no, batch_id, chunk, edition_id, evaluator, cases, opened, closed)
+  values ($1, greatest(clock_timestamp(), (select max(known_at) from posting where posting_no = $1 - 1)), $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+const FIND_CASES = `select source_case, agency_id, case_id from case_key where source_no = $1 and source_case = any ($2::text[])`;
+const NEXT_CASES = `select nextval('case_no')::int8 as case_id from generate_series(1, $1)`;
+const INSERT_KEYS = `insert into case_key (source_no, source_case, agency_id, case_id)
+  select $1, * from unnest($2::text[], $3::int4[], $4::int8[])`;
+
+const DELTAS = `select agency_id, case_id, source_no, received_at, body from dossier_delta
+  where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) order by agency_id, case_id, posting_no`;
+const DELTAS_UP_TO = `select agency_id, case_id, source_no, received_at, body from dossier_delta
+  where agency_id = $1 and case_id = $2 and posting_no <= $3 order by posting_no`;
+const PAGE_OF_CASES = `select agency_id, case_id::text from case_head where agency_id = $1 and case_id > $2 order by case_id limit $3`;
+const INSERT_DELTAS = `insert into dossier_delta (agency_id, case_id, posting_no, source_no, received_at, digest, body)
+  select * from unnest($1::int4[], $2::int8[], $3::int4[], $4::int2[], $5::timestamptz[], $6::bytea[], $7::bytea[])`;
+
+const UPSERT_HEADS = `insert into case_head (agency_id, case_id, first_posting, source_no, case_day, withheld, act_type, source_case, case_no, document_no, title, search_key)
+  select * from unnest($1::int4[], $2::int8[], $3::int4[], $4::int2[], $5::date[], $6::bool[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+  on conflict (agency_id, case_id) do update set case_day = excluded.case_day, withheld = excluded.withheld, act_type = excluded.act_type,
+    case_no = excluded.case_no, document_no = excluded.document_no, title = excluded.title, search_key = excluded.search_key`;
+const INSERT_HEADS = UPSERT_HEADS.slice(0, UPSERT_HEADS.indexOf('on conflict'));
+
+const OPEN_LINES = `select agency_id, case_id::text, lpad(to_hex(duty_no), 16, '0') as duty_no, kind_id, (extract(epoch from due_at) * 1000)::float8 as due_at,
+    (extract(epoch from met_at) * 1000)::float8 as met_at, due_day, performed_by, settlement, explanation, witness, stored_from, lag_seconds, source_no
+  from duty_line where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) and known_to is null`;
+const INSERT_LINES = `insert into duty_line (agency_id, case_id, duty_no, kind_id, performed_by, due_at, met_at, due_day, settlement, explanation, witness, stored_from, lag_seconds, source_no, known_from)
+  select * from unnest($1::int4[], $2::int8[], $3::int8[], $4::int2[], $5::int4[], $6::timestamptz[], $7::timestamptz[], $8::date[],
+    $9::"char"[], $10::"char"[], $11::"char"[], $12::"char"[], $13::int4[], $14::int2[], $15::int4[])`;
+const CLOSE_LINES = `update duty_line l set known_to = c.known_to
+  from unnest($1::int4[], $2::int8[], $3::int8[], $4::int4[]) as c(agency_id, case_id, duty_no, known_to)
+  where l.agency_id = c.agency_id and l.case_id = c.case_id and l.duty_no = c.duty_no and l.known_to is null
+  returning 1`;
+
+const upsert = (table: string, keys: readonly [string, string][], measures: readonly string[]): string => {
+  const columns = [...keys.map(([name]) => name), ...measures];
+  const arrays = columns.map((_, n) => `$${n + 1}::${keys[n]?.[1] ?? 'int4'}[]`);
+  return `insert into ${table} (${columns.join(', ')}) select * from unnest(${arrays.join(', ')})
+    on conflict (${keys.map(([name]) => name).join(', ')}) do update set ${measures.map((m) => `${m} = ${table}.${m} + excluded.${m}`).join(', ')}`;
+};
+const MOVE_BALANCES = upsert('balance', [['agency_id', 'int4'], ['kind_id', 'int2'], ['due_month', 'date']], BALANCE_COLUMNS); // prettier-ignore
+const MOVE_MONTHS = upsert('agency_month', [['agency_id', 'int4'], ['due_month', 'date']], MONTH_COLUMNS); // prettier-ignore
+
+const INSERT_RECEIPTS = `insert into receipt (agency_id, batch_id, chunk, posting_no, accepted, duplicate, stale, quarantined)
+  select agency_id, $2, $3, $4, accepted, duplicate, stale, quarantined
+  from unnest($1::int4[], $5::int4[], $6::int4[], $7::int4[], $8::int4[]) as r(agency_id, accepted, duplicate, stale, quarantined)`;
+
+export interface PostingRow {
+  no: number;
+  cause: Cause;
+  source: number | null;
+  batch: string | null;
+  chunk: number | null;
+  edition: number | null;
+  evaluator: string;
+  cases: number;
+  opened: number;
+  closed: number;
+}
+export interface FoundCase {
+  source_case: string;
+  agency_id: number;
+  case_id: string;
+}
+export interface DeltaRow {
+  agency_id: number;
+  case_id: string;
+  source_no: number;
+  received_at: Date;
+  body: Buffer;
+}
+/** A case's place in the book. */
+export interface CaseRef {
+  readonly agency: number;
+  readonly caseId: number;
+}
+export interface OpenedLine extends CaseRef {
+  readonly line: Line;
+  readonly posting: number;
+}
+export interface ClosedLine extends CaseRef {
+  readonly dutyNo: string;
+  readonly posting: number;
+}
+export interface HeadRow extends CaseRef {
+  posting: number;
+  source: number;
+  day: string;
+  withheld: boolean;
+  actType: string;
+  sourceCase: string;
+  caseNo: string | null;
+  documentNo: string | null;
+  title: string | null;
+  searchKey: string;
+}
+interface OpenLineRow {
+  agency_id: number;
+  case_id: string;
+  duty_no: string;
+  kind_id: number;
+  due_at: number;
+  met_at: number | null;
+  due_day: string;
+  performed_by: number | null;
+  settlement: Line['settlement'];
+  explanation: string;
+  witness: string | null;
+  stored_from: string | null;
+  lag_seconds: number | null;
+  source_no: number;
+}
+
+/** Takes the queue and says the last number given. */
+export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }> => {
+  const [head] = await tx.rows<{ last_no: number; held: boolean }>(LOCK_HEAD);
+  if (head === undefined) throw new Error('the posting head is missing');
+  return { last: head.last_no, held: head.held };
+};
+export const moveHead = (tx: Tx, last: number) => tx.rows(MOVE_HEAD, [last]);
+/** While held, readers stay on the number before: a re-reckoning is not seen half done. */
+export const holdHead = (tx: Tx, held: boolean) => tx.rows(HOLD_HEAD, [held]);
+
+export const insertPosting = (tx: Tx, p: PostingRow) =>
+  tx.rows(INSERT_POSTING, [p.no, p.cause, p.source, p.batch, p.chunk, p.edition, p.evaluator, p.cases, p.opened, p.closed]);
+
+export const findCases = (tx: Tx, source: number, keys: readonly string[]) => tx.rows<FoundCase>(FIND_CASES, [source, column.text(keys)]);
+export const nextCases = async (tx: Tx, count: number) =>
+  count === 0 ? [] : (await tx.rows<{ case_id: string }>(NEXT_CASES, [count])).map((row) => Number(row.case_id));
+
+export const insertKeys = (tx: Tx, source: number, cases: readonly (CaseRef & { sourceCase: string })[]) =>
+  tx.rows(INSERT_KEYS, [
+    source,
+    column.text(cases.map((c) => c.sourceCase)),
+    column.int4(cases.map((c) => c.agency)),
+    column.int8(cases.map((c) => c.caseId)),
+  ]);
+
+const refs = (cases: readonly CaseRef[]) => [
+  column.int4([...new Set(cases.map((c) => c.agency))]),
+  column.int8(cases.map((c) => c.caseId)),
+];
+export const deltasOf = (tx: Tx, cases: readonly CaseRef[]) => tx.rows<DeltaRow>(DELTAS, refs(cases));
+export const deltasUpTo = (tx: Tx, ref: CaseRef, known: number) => tx.rows<DeltaRow>(DELTAS_UP_TO, [ref.agency, ref.caseId, known]);
+/** Cases of one agency in the order of their numbers, after a number. */
+export const pageOfCases = async (tx: Tx, agency: number, after: number, size: number): Promise<CaseRef[]> =>
+  (await tx.rows<{ agency_id: number; case_id: string }>(PAGE_OF_CASES, [agency, after, size])).map((row) => ({
+    agency: row.agency_id,
+    caseId: Number(row.case_id),
+  }));
+export const openLinesOf = (tx: Tx, cases: readonly CaseRef[]) => tx.rows<OpenLineRow>(OPEN_LINES, refs(cases));
+
+export const insertDeltas = (
+  tx: Tx,
+  deltas: readonly (CaseRef & { posting: number; source: number; receivedAt: number; digest: Buffer; body: Buffer })[],
+) =>
+  tx.rows(INSERT_DELTAS, [
+    column.int4(deltas.map((d) => d.agency)),
+    column.int8(deltas.map((d) => d.caseId)),
+    column.int4(deltas.map((d) => d.posting)),
+    column.int2(deltas.map((d) => d.source)),
+    column.timestamptz(deltas.map((d) => d.receivedAt)),
+    column.bytea(deltas.map((d) => d.digest)),
+    column.bytea(deltas.map((d) => d.body)),
+  ]);
+
+export const writeHeads = (tx: Tx, heads: readonly HeadRow[], fresh: boolean) =>
+  tx.rows(fresh ? INSERT_HEADS : UPSERT_HEADS, [
+    column.int4(heads.map((h) => h.agency)),
+    column.int8(heads.map((h) => h.caseId)),
+    column.int4(heads.map((h) => h.posting)),
+    column.int2(heads.map((h) => h.source)),
+    column.date(heads.map((h) => h.day)),
+    column.bool(heads.map((h) => h.withheld)),
+    column.text(heads.map((h) => h.actType)),
+    column.text(heads.map((h) => h.sourceCase)),
+    column.text(heads.map((h) => h.caseNo)),
+    column.text(heads.map((h) => h.documentNo)),
+    column.text(heads.map((h) => h.title)),
+    column.text(heads.map((h) => h.searchKey)),
+  ]);
+
+export const insertLines = (tx: Tx, opened: readonly OpenedLine[]) =>
+  tx.rows(INSERT_LINES, [
+    column.int4(opened.map((o) => o.agency)),
+    column.int8(opened.map((o) => o.caseId)),
+    column.hex8(opened.map((o) => o.line.dutyNo)),
+    column.int2(opened.map((o) => o.line.kindId)),
+    column.int4(opened.map((o) => o.line.performedBy)),
+    column.timestamptz(opened.map((o) => o.line.dueAt)),
+    column.timestamptz(opened.map((o) => o.line.metAt)),
+    column.date(opened.map((o) => o.line.dueDay)),
+    column.char(opened.map((o) => o.line.settlement)),
+    column.char(opened.map((o) => EXPLANATION_LETTER[o.line.explanation])),
+    column.char(opened.map((o) => o.line.witness)),
+    column.char(opened.map((o) => o.line.storedFrom)),
+    column.int4(opened.map((o) => o.line.lagSeconds)),
+    column.int2(opened.map((o) => o.line.source)),
+    column.int4(opened.map((o) => o.posting)),
+  ]);
+
+/** Closes lines that stand; says how many it found, which must be all of them. */
+export const closeLines = async (tx: Tx, closed: readonly ClosedLine[]): Promise<number> =>
+  (
+    await tx.rows(CLOSE_LINES, [
+      column.int4(closed.map((c) => c.agency)),
+      column.int8(closed.map((c) => c.caseId)),
+      column.hex8(closed.map((c) => c.dutyNo)),
+      column.int4(closed.map((c) => c.posting)),
+    ])
+  ).length;
+
+export const moveBalances = (tx: Tx, cells: readonly BalanceCell[]) =>
+  tx.rows(MOVE_BALANCES, [
+    column.int4(cells.map((c) => c.agency)),
+    column.int2(cells.map((c) => c.kindId)),
+    column.date(cells.map((c) => c.month)),
+    ...BALANCE_COLUMNS.map((name) => column.int4(cells.map((c) => c.add[name] ?? 0))),
+  ]);
+
+export const moveMonths = (tx: Tx, cells: readonly MonthCell[]) =>
+  tx.rows(MOVE_MONTHS, [
+    column.int4(cells.map((c) => c.agency)),
+    column.date(cells.map((c) => c.month)),
+    ...MONTH_COLUMNS.map((name) => column.int4(cells.map((c) => c.add[name] ?? 0))),
+  ]);
+
+export interface ReceiptCounts {
+  agency: number;
+  accepted: number;
+  duplicate: number;
+  stale: number;
+  quarantined: number;
+}
+export const insertReceipts = (tx: Tx, batch: string, chunk: number, posting: number | null, counts: readonly ReceiptCounts[]) =>
+  tx.rows(INSERT_RECEIPTS, [
+    column.int4(counts.map((c) => c.agency)),
+    batch,
+    chunk,
+    posting,
+    column.int4(counts.map((c) => c.accepted)),
+    column.int4(counts.map((c) => c.duplicate)),
+    column.int4(counts.map((c) => c.stale)),
+    column.int4(counts.map((c) => c.quarantined)),
+  ]);
