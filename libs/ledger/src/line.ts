@@ -1,5 +1,5 @@
 import { type Duty, type Explanation, type LegalDate, legalDateOf, settle, type Settlement } from '@zhilu/kernel';
-import { EXPLANATION_LETTER, STORED_FROM_LETTER, WITNESS_LETTER } from './letters';
+import { EXPLANATION_LETTER, STORED_FROM_LETTER, WITNESS_LETTER } from '@zhilu/kernel';
 
 /** A duty as one line of the book, ready to be stored or compared with the line that stands. */
 export interface Line {

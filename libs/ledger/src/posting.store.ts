@@ -1,6 +1,6 @@
 import { BALANCE_COLUMNS, type BalanceCell, type Cause, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel';
 import { column, type Tx } from '@zhilu/database';
-import { EXPLANATION_LETTER } from './letters';
+import { EXPLANATION_LETTER } from '@zhilu/kernel';
 import type { Line } from './line';
 
 /** The one queue of the house: whoever posts holds this row, so number order is commit order. */

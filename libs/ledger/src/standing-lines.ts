@@ -1,5 +1,5 @@
 import type { Tx } from '@zhilu/database';
-import { LETTER_EXPLANATION } from './letters';
+import { LETTER_EXPLANATION } from '@zhilu/kernel';
 import type { Line } from './line';
 import { type CaseRef, openLinesOf } from './posting.store';
 

@@ -1,4 +1,4 @@
-import type { Explanation, StoredFrom, Witness } from '@zhilu/kernel';
+import type { Explanation, Outcome, StoredFrom, Witness } from '../words/codes';
 
 /** One letter each for the small columns of `duty_line`. */
 export const EXPLANATION_LETTER: Record<Explanation, string> = { none: '-', submitted: 's', accepted: 'a', rejected: 'r' };
@@ -11,3 +11,13 @@ const backwards = <K extends string>(letters: Record<K, string>): Record<string,
 export const LETTER_EXPLANATION = backwards(EXPLANATION_LETTER);
 export const LETTER_WITNESS = backwards(WITNESS_LETTER);
 export const LETTER_STORED_FROM = backwards(STORED_FROM_LETTER);
+
+/** One letter an outcome, as the figures' statements count them. */
+export const LETTER_OUTCOME: Readonly<Record<string, Outcome>> = {
+  O: 'onTime',
+  L: 'late',
+  M: 'missing',
+  P: 'pending',
+  I: 'indeterminate',
+  N: 'notApplicable',
+};

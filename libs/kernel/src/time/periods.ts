@@ -1,0 +1,61 @@
+import { addDays, type LegalDate } from './moment';
+
+/** 期间: how a span of days is divided. Weeks begin on Monday. */
+export const PERIOD = { day: '日', week: '周', month: '月', quarter: '季', year: '年' } as const;
+export type Period = keyof typeof PERIOD;
+
+const firstOfMonth = (year: number, month: number): LegalDate =>
+  `${String(year + Math.floor((month - 1) / 12)).padStart(4, '0')}-${String(((((month - 1) % 12) + 12) % 12) + 1).padStart(2, '0')}-01`;
+
+/** First day of the period a day lies in. */
+export const periodStart = (day: LegalDate, period: Period): LegalDate => {
+  const year = Number(day.slice(0, 4));
+  const month = Number(day.slice(5, 7));
+  switch (period) {
+    case 'day':
+      return day;
+    case 'week':
+      return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+    case 'month':
+      return firstOfMonth(year, month);
+    case 'quarter':
+      return firstOfMonth(year, month - ((month - 1) % 3));
+    case 'year':
+      return `${day.slice(0, 4)}-01-01`;
+  }
+};
+
+/** First day of the period after the one a day lies in. */
+export const nextPeriod = (day: LegalDate, period: Period): LegalDate => {
+  const start = periodStart(day, period);
+  const year = Number(start.slice(0, 4));
+  const month = Number(start.slice(5, 7));
+  switch (period) {
+    case 'day':
+      return addDays(start, 1);
+    case 'week':
+      return addDays(start, 7);
+    case 'month':
+      return firstOfMonth(year, month + 1);
+    case 'quarter':
+      return firstOfMonth(year, month + 3);
+    case 'year':
+      return firstOfMonth(year + 1, 1);
+  }
+};
+
+/** First days of every period that touches the days from `from` to `to`, both included. */
+export const periodStarts = (from: LegalDate, to: LegalDate, period: Period): LegalDate[] => {
+  const starts: LegalDate[] = [];
+  for (let start = periodStart(from, period); start <= to; start = nextPeriod(start, period)) starts.push(start);
+  return starts;
+};
+
+/** The month a number of months later (earlier if negative), by its first day. */
+export const addMonths = (month: LegalDate, months: number): LegalDate =>
+  firstOfMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)) + months);
+
+export const lastOfMonth = (day: LegalDate): LegalDate => addDays(nextPeriod(day, 'month'), -1);
+
+/** Whether the days are whole months. */
+export const isMonthAligned = (from: LegalDate, to: LegalDate): boolean => from.endsWith('-01') && lastOfMonth(to) === to;

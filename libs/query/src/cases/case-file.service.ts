@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { type AppliedPack, appliedPackModel, AuditChain, type Viewer } from '@zhilu/access';
+import { Database, type Tx } from '@zhilu/database';
+import {
+  caseDate,
+  CAUSE,
+  type Context,
+  type Dossier,
+  earliest,
+  explain,
+  type ExplainedDuty,
+  FACT,
+  type Instant,
+  ITEM,
+  outcomeAt,
+  packFor,
+  REASON,
+  sentence,
+  settle,
+} from '@zhilu/kernel';
+import { BasisService, type Ground } from '../figures/basis.service';
+import { basisModel } from '../figures/figure.model';
+import { nodePlace } from '../figures/places';
+import type { CaseActivity, CaseDuty, CaseFile, CaseRecording, CaseWritten } from './case-file.model';
+import { headOf, historyOf } from './cases.store';
+
+/** What the case page needs of the books: the dossier and the context as known at a posting. The ledger answers it. */
+export abstract class DossierSource {
+  abstract dossier(tx: Tx, ref: { agency: number; caseId: number }, known: number): Promise<Dossier | null>;
+  abstract context(tx: Tx, agency: number, known: number): Promise<Context>;
+}
+
+/** 案件时间轴: one case with every duty explained. Opening it is audited. */
+@Injectable()
+export class CaseFiles {
+  constructor(
+    private readonly database: Database,
+    private readonly basis: BasisService,
+    private readonly dossiers: DossierSource,
+    private readonly audit: AuditChain,
+  ) {}
+
+  async open(viewer: Viewer, agencyId: number, caseId: string, asOf: string | null, known: number | null): Promise<CaseFile | null> {
+    if (!viewer.scope.case.includes(agencyId) || !/^\d{1,18}$/.test(caseId)) return null;
+    return this.database.run(viewer.scope, async (tx) => {
+      const head = await headOf(tx, agencyId, caseId);
+      if (head === null || (head.withheld && !viewer.mayReadWithheld)) return null;
+      const ground = await this.basis.ground(tx, viewer, { asOf, known });
+      const ref = { agency: agencyId, caseId: Number(caseId) };
+      const dossier = await this.dossiers.dossier(tx, ref, ground.basis.known);
+      if (dossier === null) return null;
+      const context = await this.dossiers.context(tx, agencyId, ground.basis.known);
+      await this.audit.append(tx, { agencyId, viewer, action: 'case.opened', object: caseId, detail: { known: ground.basis.known } });
+      return { ...fileOf(dossier, context, ground, agencyId, caseId), history: await this.history(tx, agencyId, caseId, ground) };
+    });
+  }
+
+  private async history(tx: Tx, agencyId: number, caseId: string, ground: Ground) {
+    return (await historyOf(tx, agencyId, caseId, ground.basis.known)).map((row) => ({ ...row, word: CAUSE[row.cause] }));
+  }
+}
+
+const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: number, caseId: string): Omit<CaseFile, 'history'> => {
+  const { case: stated } = dossier;
+  const date = caseDate(dossier);
+  const pack = packFor(context, date.day);
+  const duties = explain(dossier, context);
+  const agency = ground.places.agencies.get(agencyId);
+  const standing = ground.places.standings('asNow', ground.basis.asOf).find((one) => one.agency === agencyId);
+  const performer = [...ground.places.agencies.values()].find((one) => one.code === stated.performedBy);
+  return {
+    basis: basisModel(ground.basis, 'lines'),
+    agencyId,
+    agencyName: agency?.name ?? '',
+    performedBy: stated.performedBy === undefined ? null : (performer?.name ?? stated.performedBy),
+    caseId,
+    caseNo: stated.caseNo ?? null,
+    documentNo: stated.documentNo ?? null,
+    title: stated.title ?? null,
+    party: stated.party ?? null,
+    actType: stated.actType,
+    procedure: stated.procedure ?? null,
+    caseDate: date.day,
+    caseDateKind: date.kind,
+    filedOn: stated.filedOn ?? null,
+    acceptedOn: stated.acceptedOn ?? null,
+    decidedOn: stated.decidedOn ?? null,
+    servedOn: stated.servedOn ?? null,
+    closedOn: stated.closedOn ?? null,
+    withdrawnAt: dateOf(stated.withdrawnAt ?? null),
+    pack: pack === null ? null : (appliedPackModel(pack) satisfies AppliedPack),
+    path: standing === undefined ? [] : ground.places.node(standing.territory).path.map((id) => nodePlace(ground.places.node(id), 0)),
+    duties: duties.map((duty) => dutyOf(duty, ground.basis.asOf)),
+    written: dossier.written.map((record): CaseWritten => ({
+      key: record.key,
+      item: record.item,
+      title: record.title ?? ITEM[record.item as keyof typeof ITEM]?.title ?? record.item,
+      documentNo: record.documentNo ?? null,
+      madeAt: record.madeAt ?? null,
+      receivedAt: new Date(record.receivedAt),
+    })),
+    activities: dossier.activities.map((activity): CaseActivity => ({
+      key: activity.key,
+      scene: activity.scene,
+      arrivedAt: activity.arrivedAt ?? null,
+      leftAt: activity.leftAt ?? null,
+      place: activity.place ?? null,
+      officers: [...(activity.officers ?? [])],
+      interruption: activity.interruption ?? null,
+      interruptionSpoken: activity.interruptionSpoken ?? null,
+      interruptionNote: activity.interruptionNote ?? null,
+    })),
+    recordings: dossier.recordings
+      .map((clip): CaseRecording => recordingOf(clip, duties, ground.basis.asOf))
+      .sort((a, b) => startOf(a) - startOf(b)),
+  };
+};
+
+const dateOf = (instant: Instant | null): Date | null => (instant === null ? null : new Date(instant));
+const startOf = (clip: CaseRecording): number => (clip.startedAt === null ? Infinity : earliest(clip.startedAt));
+
+const dutyOf = (duty: ExplainedDuty, asOf: string): CaseDuty => ({
+  no: duty.no,
+  rule: duty.kind.rule,
+  title: duty.title,
+  dutyClass: duty.kind.dutyClass,
+  stage: duty.kind.stage,
+  scene: duty.kind.scene,
+  ground: duty.kind.ground,
+  subjectOf: duty.subject.of,
+  subjectKey: duty.subject.key,
+  dueAt: new Date(duty.dueAt),
+  metAt: dateOf(duty.metAt),
+  outcome: outcomeAt({ settlement: settle(duty), dueAt: duty.dueAt, metAt: duty.metAt }, asOf),
+  explanation: duty.explanation,
+  witness: duty.witness,
+  storedFrom: duty.storedFrom,
+  doubts: duty.doubts.map((doubt) => REASON[doubt]),
+  articleNo: duty.article.no,
+  articleText: duty.article.text,
+  facts: duty.facts.map((used) => ({ fact: used.fact, word: FACT[used.fact], value: used.value, source: used.source })),
+  why: duty.why.map((step) => ({ code: step.code, sentence: sentence(step) })),
+  reckoning: duty.reckoning.map((step) => ({ code: step.code, sentence: sentence(step) })),
+  remedy: duty.remedy.map((step) => ({ code: step.code, sentence: sentence(step) })),
+  gaps: duty.gaps.map((gap) => ({ from: new Date(gap.from), to: new Date(gap.to), seconds: gap.seconds })),
+});
+
+const recordingOf = (clip: Dossier['recordings'][number], duties: readonly ExplainedDuty[], asOf: string): CaseRecording => {
+  const storage = duties.find((duty) => duty.kind.dutyClass === 'storage' && duty.subject.key === clip.key);
+  return {
+    key: clip.key,
+    activity: clip.activity ?? null,
+    device: clip.device ?? null,
+    startedAt: clip.startedAt ?? null,
+    endedAt: clip.endedAt ?? null,
+    completedAt: clip.completedAt ?? null,
+    storedAt: clip.storedAt ?? null,
+    storedFrom: clip.storedFrom ?? null,
+    storageDueAt: storage === undefined ? null : new Date(storage.dueAt),
+    storageOutcome: storage === undefined ? null : dutyOf(storage, asOf).outcome,
+    reference: clip.reference ?? null,
+    digest: clip.digest ?? null,
+    receivedAt: new Date(clip.receivedAt),
+  };
+};

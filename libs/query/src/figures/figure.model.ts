@@ -1,0 +1,158 @@
+import { charged, type Counts as KernelCounts, coverage, onTimeRate } from '@zhilu/kernel';
+import { InstantScalar, LegalDateScalar } from '@zhilu/access';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { Basis as BasisOf } from './basis.service';
+import { type Dimension, DimensionEnum, StageEnum } from './figure-filter.input';
+import type { Cell } from './tally';
+
+@ObjectType()
+export class Ratio {
+  @Field(() => Int)
+  n: number;
+  @Field(() => Int)
+  of: number;
+}
+
+@ObjectType({ description: 'All unknowns against, unknowns left out, all unknowns in favour.' })
+export class Rate {
+  @Field(() => Ratio)
+  low: Ratio;
+  @Field(() => Ratio)
+  shown: Ratio;
+  @Field(() => Ratio)
+  high: Ratio;
+}
+
+@ObjectType()
+export class Counts {
+  @Field(() => Int)
+  charged: number;
+  @Field(() => Int)
+  onTime: number;
+  @Field(() => Int)
+  late: number;
+  @Field(() => Int)
+  missing: number;
+  @Field(() => Int)
+  pending: number;
+  @Field(() => Int)
+  indeterminate: number;
+  @Field(() => Int)
+  notApplicable: number;
+  @Field(() => Int, { description: 'Missing duties by the state of their explanation.' })
+  missingSubmitted: number;
+  @Field(() => Int)
+  missingAccepted: number;
+  @Field(() => Int)
+  missingRejected: number;
+}
+
+@ObjectType({ description: 'One figure: its counts and the two rates made of them, as whole numbers.' })
+export class Figure {
+  @Field(() => Counts)
+  counts: Counts;
+  @Field(() => Rate)
+  coverage: Rate;
+  @Field(() => Rate)
+  onTimeRate: Rate;
+}
+
+/** A figure with its rates, of counts. */
+export const figureOf = (counts: Cell): Figure => ({ counts, coverage: coverage(counts), onTimeRate: onTimeRate(counts) });
+
+export const chargedOf = (counts: KernelCounts): number => charged(counts);
+
+@ObjectType()
+export class FigureKey {
+  @Field(() => DimensionEnum)
+  dimension: Dimension;
+  @Field({ description: 'Code or id of the member; empty where the duty has none.' })
+  value: string;
+  @Field()
+  label: string;
+}
+
+@ObjectType()
+export class FigureRow {
+  @Field(() => [FigureKey])
+  keys: FigureKey[];
+  @Field(() => Figure)
+  figure: Figure;
+  @Field({ description: 'At least 30 charged: may be compared.' })
+  comparable: boolean;
+}
+
+@ObjectType()
+export class Ageing {
+  @Field(() => Int)
+  fromDays: number;
+  @Field(() => Int, { nullable: true })
+  toDays: number | null;
+  @Field(() => Int)
+  missing: number;
+}
+
+@ObjectType({ description: 'What an answer rests on; the list behind each number is asked with the same three.' })
+export class Basis {
+  @Field(() => LegalDateScalar)
+  asOf: string;
+  @Field(() => Int)
+  known: number;
+  @Field(() => InstantScalar, { nullable: true })
+  knownAt: Date | null;
+  @Field({ description: 'balances or lines: from which book it was read.' })
+  path: string;
+}
+
+export const basisModel = (basis: BasisOf, path: 'balances' | 'lines'): Basis => ({
+  asOf: basis.asOf,
+  known: basis.known,
+  knownAt: basis.knownAt,
+  path,
+});
+
+@ObjectType()
+export class FigureTable {
+  @Field(() => Basis)
+  basis: Basis;
+  @Field(() => Figure)
+  total: Figure;
+  @Field(() => [FigureRow])
+  rows: FigureRow[];
+  @Field(() => [Ageing], { description: 'Of the missing in the whole table, by days since due.' })
+  ageing: Ageing[];
+}
+
+@ObjectType({ description: '归集滞后: from the act to our receipt.' })
+export class ArrivalRow {
+  @Field(() => StageEnum)
+  stage: string;
+  @Field(() => Int)
+  source: number;
+  @Field()
+  sourceName: string;
+  @Field(() => Int)
+  records: number;
+  @Field()
+  medianDays: number;
+  @Field()
+  p90Days: number;
+}
+
+@ObjectType()
+export class Place {
+  @Field(() => ID, { description: '`territory:12`, `line:3` or `agency:40`.' })
+  id: string;
+  @Field()
+  kind: string;
+  @Field()
+  code: string;
+  @Field()
+  name: string;
+  @Field(() => Int)
+  level: number;
+  @Field(() => ID, { nullable: true })
+  parentId: string | null;
+  @Field(() => Int, { description: 'Number of agencies in it.' })
+  agencies: number;
+}

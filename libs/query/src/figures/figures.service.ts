@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@zhilu/access';
+import { Database, type Tx } from '@zhilu/database';
+import { COMPARABLE_FROM, DomainError } from '@zhilu/kernel';
+import { balancesAnswer, countBalances } from './balances.store';
+import { BasisService, type Ground } from './basis.service';
+import { groupingOf, labelOf, rowsOf, wholeMonths } from './breakdown';
+import { type ArrivalRow, basisModel, figureOf, type FigureTable } from './figure.model';
+import type { Dimension, FigureFilter, Reading } from './figure-filter.input';
+import { ageMissing, arrivalOf, countLines } from './lines.store';
+import { ruleTitles, sourceNames } from './names.store';
+import type { Selection } from './selection';
+import { Tally } from './tally';
+
+/** Bounds of the ageing of what is missing, days since due. */
+export const AGE_BOUNDS = [0, 8, 31, 91, 181, 366] as const;
+
+/** 统计: any figure, from the balances where they can answer, else from the duty lines. */
+@Injectable()
+export class Figures {
+  constructor(
+    private readonly database: Database,
+    private readonly basis: BasisService,
+  ) {}
+
+  async table(viewer: Viewer, filter: FigureFilter, by: readonly Dimension[], reading: Reading): Promise<FigureTable> {
+    if (by.length > 2 || new Set(by).size !== by.length) throw new DomainError('figure.too-many-breakdowns', { count: by.length });
+    return this.database.run(
+      viewer.scope,
+      async (tx) => {
+        const ground = await this.basis.ground(tx, viewer, filter);
+        const selection = this.basis.select(viewer, ground, filter, reading);
+        return this.answer(tx, selection, ground, by);
+      },
+      { readOnly: true },
+    );
+  }
+
+  /** The same from the lines whatever the balances could say: the tests compare both. */
+  async answer(tx: Tx, selection: Selection, ground: Ground, by: readonly Dimension[], lines = false): Promise<FigureTable> {
+    const grouping = groupingOf(by, selection);
+    const fast = !lines && balancesAnswer(selection, grouping, wholeMonths(by));
+    const counted = fast ? await countBalances(tx, selection, grouping) : await countLines(tx, selection, grouping);
+    const total = new Tally();
+    for (const one of counted) total.add(one);
+    const names = by.includes('source') ? await sourceNames(tx) : new Map<number, string>();
+    const titles = by.includes('rule') ? await ruleTitles(tx) : new Map<string, string>();
+    const rows = by.length === 0 ? [] : rowsOf(counted, by, selection, ground, grouping.periods);
+    return {
+      basis: basisModel(ground.basis, fast ? 'balances' : 'lines'),
+      total: figureOf(total.counts),
+      rows: rows.map(({ keys, counts }) => ({
+        keys: keys.map((key) => ({ ...key, label: labelOf(key, ground, names, titles) })),
+        figure: figureOf(counts),
+        comparable: counts.charged >= COMPARABLE_FROM,
+      })),
+      ageing: await this.ageing(tx, selection),
+    };
+  }
+
+  async ageing(tx: Tx, selection: Selection) {
+    const missing = await ageMissing(tx, selection, AGE_BOUNDS);
+    return AGE_BOUNDS.map((fromDays, i) => ({
+      fromDays,
+      toDays: (AGE_BOUNDS[i + 1] ?? 0) - 1 < 0 ? null : AGE_BOUNDS[i + 1]! - 1,
+      missing: missing[i]!,
+    }));
+  }
+
+  async arrival(viewer: Viewer, filter: FigureFilter): Promise<ArrivalRow[]> {
+    return this.database.run(
+      viewer.scope,
+      async (tx) => {
+        const ground = await this.basis.ground(tx, viewer, filter);
+        const selection = this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen');
+        const names = await sourceNames(tx);
+        return (await arrivalOf(tx, selection)).map((row) => ({ ...row, sourceName: names.get(row.source) ?? String(row.source) }));
+      },
+      { readOnly: true },
+    );
+  }
+}

@@ -1,0 +1,102 @@
+import { LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS, type LegalDate } from '@zhilu/kernel';
+import type { Tx } from '@zhilu/database';
+import type { Dimension } from './figure-filter.input';
+import { linesWhere, outcomeLetter, Params, type Selection, standsStill } from './selection';
+import type { Counted } from './tally';
+
+/** By what lines are counted apart: only what the asked breakdowns need. */
+export interface Grouping {
+  readonly agency: boolean;
+  readonly kind: boolean;
+  readonly periods: readonly LegalDate[] | null;
+  readonly extra: Extra | null;
+}
+export type Extra = Extract<Dimension, 'storedFrom' | 'witness' | 'explanation' | 'source' | 'performedBy'>;
+const EXTRA_COLUMN: Record<Extra, string> = {
+  storedFrom: 'l.stored_from::text',
+  witness: 'l.witness::text',
+  explanation: 'l.explanation::text',
+  source: 'l.source_no::text',
+  performedBy: 'l.performed_by::text',
+};
+/** What an extra column's text stands for in the answer. */
+export const extraCode = (extra: Extra, text: string | null): string => {
+  if (text === null) return '';
+  if (extra === 'storedFrom') return LETTER_STORED_FROM[text] ?? text;
+  if (extra === 'witness') return LETTER_WITNESS[text] ?? text;
+  if (extra === 'explanation') return LETTER_EXPLANATION[text] ?? text;
+  return text;
+};
+
+interface LineCountRow {
+  agency: number | null;
+  standing: number | null;
+  kind: number | null;
+  period: number | null;
+  extra: string | null;
+  outcome: string;
+  explanation: string;
+  n: number;
+}
+
+/** Fine path: counts duty lines, as of any day, as known at any posting, by any attribute. */
+export const countLines = async (tx: Tx, selection: Selection, by: Grouping): Promise<Counted[]> => {
+  const params = new Params();
+  const still = standsStill(selection);
+  const columns = [
+    by.agency && still ? 'l.agency_id' : 'null::int',
+    by.agency && !still ? 's.no::int' : 'null::int',
+    by.kind ? 'l.kind_id::int' : 'null::int',
+    by.periods === null ? 'null::int' : `width_bucket(l.due_day, ${params.add(by.periods)}::date[])`,
+    by.extra === null ? 'null::text' : EXTRA_COLUMN[by.extra],
+    outcomeLetter(selection.basis.asOf, params),
+    'l.explanation::text',
+  ];
+  const names = ['agency', 'standing', 'kind', 'period', 'extra', 'outcome', 'explanation'];
+  const where = linesWhere(selection, params);
+  const rows = await tx.rows<LineCountRow>(
+    `select ${columns.map((expression, i) => `${expression} as ${names[i]}`).join(', ')}, count(*)::int as n ${where} group by 1, 2, 3, 4, 5, 6, 7`,
+    params.values,
+  );
+  return rows.map((row) => ({
+    ...row,
+    standing: row.standing === null ? null : row.standing - 1,
+    outcome: LETTER_OUTCOME[row.outcome]!,
+    explanation: LETTER_EXPLANATION[row.explanation]!,
+  }));
+};
+
+/** Of the missing: how many have been missing for how many days, by the bounds given (days since due, ascending from 0). */
+export const ageMissing = async (tx: Tx, selection: Selection, bounds: readonly number[]): Promise<number[]> => {
+  const params = new Params();
+  const day = params.add(selection.basis.asOf);
+  const age = `width_bucket((${day}::date - l.due_day), ${params.add(bounds)}::int[])`;
+  const outcome = outcomeLetter(selection.basis.asOf, params);
+  const where = linesWhere(selection, params);
+  const rows = await tx.rows<{ bucket: number; n: number }>(
+    `select ${age} as bucket, count(*)::int as n ${where} and ${MISSING_FIRST(selection)} and ${outcome} = 'M' group by 1`,
+    params.values,
+  );
+  return bounds.map((_, index) => rows.find((row) => row.bucket === index + 1)?.n ?? 0);
+};
+
+/** Known now, what is missing is either an unmet line (its own small index) or one met later than the day asked for. */
+const MISSING_FIRST = (selection: Selection): string =>
+  selection.basis.newest ? `(l.settlement = 'M' or l.met_at > l.due_at)` : `l.settlement <> 'N'`;
+
+/** 归集滞后 of the records that met written duties: median and 90th percentile, days, per stage and source. */
+export const arrivalOf = async (
+  tx: Tx,
+  selection: Selection,
+): Promise<{ stage: string; source: number; records: number; medianDays: number; p90Days: number }[]> => {
+  const params = new Params();
+  const where = linesWhere(selection, params, 'join duty_kind k on k.kind_id = l.kind_id');
+  return tx.rows(
+    `select stage, source_no::int as source, count(*)::int as records,
+       (percentile_disc(0.5) within group (order by lag_seconds))::float8 / 86400 as "medianDays",
+       (percentile_disc(0.9) within group (order by lag_seconds))::float8 / 86400 as "p90Days"
+     from (select k.stage, l.source_no, l.lag_seconds ${where} and l.lag_seconds is not null) met
+     group by stage, source_no order by stage, source_no`,
+    params.values,
+  );
+};

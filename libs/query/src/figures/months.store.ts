@@ -1,0 +1,103 @@
+import {
+  EXPLAINED_COLUMNS,
+  type Explanation,
+  type Lane,
+  laneColumn,
+  laneOf,
+  LANES,
+  type LegalDate,
+  LETTER_EXPLANATION,
+  LETTER_OUTCOME,
+  MONTH_COLUMNS,
+  type Outcome,
+  SETTLEMENTS,
+} from '@zhilu/kernel';
+import type { Tx } from '@zhilu/database';
+import { balancesAnswer, countBalances, metLater, within } from './balances.store';
+import type { Ground } from './basis.service';
+import { countLines, type Grouping } from './lines.store';
+import { Params, type Selection } from './selection';
+
+/** A group of duties of one lane, as the overview counts them. */
+export interface LaneCounted {
+  readonly agency: number | null;
+  readonly period: number | null;
+  readonly lane: Lane;
+  readonly outcome: Outcome;
+  readonly explanation: Explanation;
+  readonly n: number;
+}
+export interface LaneGrouping {
+  readonly agency: boolean;
+  readonly periods: readonly LegalDate[] | null;
+}
+
+/** Whether the wide monthly row knows all that is asked: nothing but places and whole closed months. */
+const monthsAnswer = (selection: Selection): boolean => {
+  const { actTypes, stages, rules, scenes, procedures, grounds } = selection.filter;
+  const asksKinds = [actTypes, stages, rules, scenes, procedures, grounds].some((list) => list !== null && list !== undefined);
+  return !asksKinds && balancesAnswer(selection, { agency: true, kind: false, periods: null, extra: null }, true);
+};
+
+/** Counts by lane: from the wide monthly rows where they can answer, else from balances, else from lines. */
+export const countLanes = async (
+  tx: Tx,
+  selection: Selection,
+  ground: Ground,
+  by: LaneGrouping,
+): Promise<{ path: 'balances' | 'lines'; counted: LaneCounted[] }> => {
+  const grouping: Grouping = { ...by, kind: true, extra: null };
+  const laneOfKind = (kind: number): Lane => laneOf(ground.kinds.kind(kind));
+  if (monthsAnswer(selection)) {
+    const counted = await countMonths(tx, selection, by);
+    for (const row of await metLater(tx, selection, grouping)) {
+      const same = {
+        agency: row.agency,
+        period: row.period,
+        lane: laneOfKind(row.kind!),
+        explanation: LETTER_EXPLANATION[row.explanation]!,
+      };
+      counted.push({ ...same, outcome: LETTER_OUTCOME[row.settlement]!, n: -row.n }, { ...same, outcome: 'missing', n: row.n });
+    }
+    return { path: 'balances', counted };
+  }
+  const fast = balancesAnswer(selection, grouping, true);
+  const counted = fast ? await countBalances(tx, selection, grouping) : await countLines(tx, selection, grouping);
+  const agencyOf = (one: { agency: number | null; standing: number | null }) =>
+    one.standing === null ? one.agency : selection.standings[one.standing]!.agency;
+  return {
+    path: fast ? 'balances' : 'lines',
+    counted: counted.map((one) => ({ ...one, agency: agencyOf(one), lane: laneOfKind(one.kind!) })),
+  };
+};
+
+type MonthRow = { agency: number | null; period: number | null } & Record<string, number | null>;
+
+const countMonths = async (tx: Tx, selection: Selection, by: LaneGrouping): Promise<LaneCounted[]> => {
+  const params = new Params();
+  const agency = by.agency ? 'a.agency_id' : 'null::int';
+  const period = by.periods === null ? 'null::int' : `width_bucket(a.due_month, ${params.add(by.periods)}::date[])`;
+  const rows = await tx.rows<MonthRow>(
+    `select ${agency} as agency, ${period} as period, ${MONTH_COLUMNS.map((name) => `sum(a.${name})::int as ${name}`).join(', ')}
+     from agency_month a where ${within('a', 'due_month', selection, params)} group by 1, 2`,
+    params.values,
+  );
+  const counted: LaneCounted[] = [];
+  for (const row of rows) {
+    const put = (lane: Lane, outcome: Outcome, explanation: Explanation, n: number): void => {
+      if (n !== 0) counted.push({ agency: row.agency, period: row.period, lane, outcome, explanation, n });
+    };
+    const [submitted, accepted, rejected] = EXPLAINED_COLUMNS.map((name) => row[name] ?? 0) as [number, number, number];
+    for (const lane of LANES) {
+      for (const letter of SETTLEMENTS) {
+        const n = row[laneColumn(lane, letter)] ?? 0;
+        const explained = lane === 'uninterrupted' && letter === 'M' ? submitted + accepted + rejected : 0;
+        put(lane, LETTER_OUTCOME[letter]!, 'none', n - explained);
+      }
+    }
+    put('uninterrupted', 'missing', 'submitted', submitted);
+    put('uninterrupted', 'missing', 'accepted', accepted);
+    put('uninterrupted', 'missing', 'rejected', rejected);
+  }
+  return counted;
+};

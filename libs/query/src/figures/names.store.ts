@@ -1,0 +1,12 @@
+import type { RulePack } from '@zhilu/kernel';
+import type { Tx } from '@zhilu/database';
+
+const SOURCES = `select source_no, name from source`;
+const PACKS = `select body from context_edition where kind = 'pack' and known_to is null`;
+
+export const sourceNames = async (tx: Tx): Promise<Map<number, string>> =>
+  new Map((await tx.rows<{ source_no: number; name: string }>(SOURCES)).map((row) => [row.source_no, row.name]));
+
+/** What each rule in use is called. */
+export const ruleTitles = async (tx: Tx): Promise<Map<string, string>> =>
+  new Map((await tx.rows<{ body: RulePack }>(PACKS)).flatMap(({ body }) => body.rules.map((rule) => [rule.id, rule.title] as const)));

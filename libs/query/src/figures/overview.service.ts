@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@zhilu/access';
+import { Database, type Tx } from '@zhilu/database';
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  isMonthAligned,
+  lastOfMonth,
+  type LegalDate,
+  monthOf,
+  periodStarts,
+  WRITTEN_LANES,
+} from '@zhilu/kernel';
+import { BasisService, type Ground } from './basis.service';
+import { basisModel, type Figure, figureOf } from './figure.model';
+import type { FigureFilter } from './figure-filter.input';
+import { Figures } from './figures.service';
+import { countLanes, type LaneCounted } from './months.store';
+import type { Overview, OverviewPlace } from './overview.model';
+import type { Node } from './place-book';
+import { agencyPlace, nodePlace } from './places';
+import type { Selection } from './selection';
+import { type Cell, Tally } from './tally';
+
+/** Agencies shown in the heat map before the reader asks for more. */
+const SHOWN_AGENCIES = 12;
+const TREND_MONTHS = 12;
+
+/** The classes the overview reads; the reader's filter on class does not narrow it. */
+const CLASSES = ['written', 'recording', 'uninterrupted', 'storage'] as const;
+type OverviewClass = (typeof CLASSES)[number];
+
+/** 总览: one read of the books for the first page. Its cost grows with agencies and months, not with cases. */
+@Injectable()
+export class Overviews {
+  constructor(
+    private readonly database: Database,
+    private readonly basis: BasisService,
+    private readonly figures: Figures,
+  ) {}
+
+  async overview(viewer: Viewer, asked: FigureFilter): Promise<Overview> {
+    const filter: FigureFilter = { ...asked, dutyClasses: [...CLASSES] };
+    return this.database.run(
+      viewer.scope,
+      async (tx) => {
+        const ground = await this.basis.ground(tx, viewer, filter);
+        const select = (from: LegalDate, to: LegalDate) =>
+          this.basis.select(viewer, ground, { ...filter, from, to }, filter.reading ?? 'asThen');
+        const now = select(filter.from, filter.to);
+        const [beforeFrom, beforeTo] = periodBefore(filter.from, filter.to);
+        const counted = await countLanes(tx, now, ground, { agency: true, periods: null });
+        const before = await countLanes(tx, select(beforeFrom, beforeTo), ground, { agency: false, periods: null });
+        const missing = { ...now, kinds: ground.kinds.matching({ ...filter, dutyClasses: ['written', 'recording'] }) };
+        return {
+          basis: basisModel(ground.basis, counted.path),
+          ...figuresOf(counted.counted),
+          before: { from: beforeFrom, to: beforeTo, ...figuresOf(before.counted) },
+          trend: await this.trend(tx, ground, select, filter.to),
+          ...this.breakdown(counted.counted, now, ground),
+          ageing: await this.figures.ageing(tx, missing),
+        };
+      },
+      { readOnly: true },
+    );
+  }
+
+  private async trend(tx: Tx, ground: Ground, select: (from: LegalDate, to: LegalDate) => Selection, to: LegalDate) {
+    const last = monthOf(to);
+    const first = addMonths(last, 1 - TREND_MONTHS);
+    const months = periodStarts(first, last, 'month');
+    const { counted } = await countLanes(tx, select(first, lastOfMonth(last)), ground, { agency: false, periods: months });
+    return months.map((month, i) => ({ month, ...countsOf(counted.filter((one) => one.period === i + 1)) }));
+  }
+
+  private breakdown(counted: readonly LaneCounted[], selection: Selection, ground: Ground) {
+    const byAgency = group(counted, (one) => one.agency!);
+    const standing = new Map(selection.standings.map((one) => [one.agency, one]));
+    const memberOf = (agency: number): Node => ground.places.childOf(ground.root, standing.get(agency)![ground.root.tree]);
+    const agencies = [...standing.keys()];
+    const members = group(agencies, (agency) => memberOf(agency).id);
+    const places: OverviewPlace[] = [...members]
+      .map(([id, some]) => ({ node: ground.places.node(id), some }))
+      .sort((a, b) => (a.node.code < b.node.code ? -1 : 1))
+      .map(({ node, some }) => ({
+        place: nodePlace(node, some.length, node.id === ground.root.id),
+        ...placeCounts(some.flatMap((agency) => byAgency.get(agency) ?? [])),
+      }));
+    const shown = agencies
+      .map((agency) => ({ agency, ...placeCounts(byAgency.get(agency) ?? []) }))
+      .filter((one) => one.written.charged + one.recording.charged > 0)
+      .sort((a, b) => b.written.missing + b.recording.missing - (a.written.missing + a.recording.missing))
+      .slice(0, SHOWN_AGENCIES)
+      .sort((a, b) => a.agency - b.agency)
+      .map(({ agency, ...counts }) => ({
+        place: agencyPlace(ground.places.agencies.get(agency)!, standing.get(agency)![ground.root.tree], ground.root.tree),
+        ...counts,
+      }));
+    return { places, agencies: shown, agenciesTotal: agencies.length };
+  }
+}
+
+const group = <T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> => {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const some = groups.get(key);
+    if (some === undefined) groups.set(key, [item]);
+    else some.push(item);
+  }
+  return groups;
+};
+
+const sum = (counted: readonly LaneCounted[]): Cell => {
+  const tally = new Tally();
+  for (const one of counted) tally.add(one);
+  return tally.counts;
+};
+
+const inClass = (one: LaneCounted, dutyClass: OverviewClass): boolean =>
+  dutyClass === 'written' ? (WRITTEN_LANES as readonly string[]).includes(one.lane) : one.lane === dutyClass;
+
+const countsOf = (counted: readonly LaneCounted[]): Record<OverviewClass, Cell> =>
+  Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, sum(counted.filter((one) => inClass(one, dutyClass)))])) as Record<
+    OverviewClass,
+    Cell
+  >;
+
+const figuresOf = (counted: readonly LaneCounted[]): Record<OverviewClass, Figure> => {
+  const counts = countsOf(counted);
+  return Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, figureOf(counts[dutyClass])])) as Record<OverviewClass, Figure>;
+};
+
+const placeCounts = (counted: readonly LaneCounted[]): Omit<OverviewPlace, 'place'> => ({
+  ...countsOf(counted),
+  stages: WRITTEN_LANES.map((lane) => sum(counted.filter((one) => one.lane === lane))),
+});
+
+/** The period of the same length that ends the day before: the months before for whole months, else the days before. */
+export const periodBefore = (from: LegalDate, to: LegalDate): [LegalDate, LegalDate] => {
+  if (!isMonthAligned(from, to)) return [addDays(from, -daysBetween(from, to) - 1), addDays(from, -1)];
+  const months = periodStarts(from, to, 'month').length;
+  return [addMonths(from, -months), addDays(from, -1)];
+};

@@ -1,0 +1,115 @@
+import {
+  endOfDay,
+  type Explanation,
+  EXPLANATION_LETTER,
+  type LegalDate,
+  type StoredFrom,
+  STORED_FROM_LETTER,
+  type Witness,
+  WITNESS_LETTER,
+} from '@zhilu/kernel';
+import type { FigureFilter } from './figure-filter.input';
+import type { Standing } from './place-book';
+
+/** What a figure rests on: the day it is read for and the posting up to which things are known. */
+export interface BasisOf {
+  readonly asOf: LegalDate;
+  readonly known: number;
+  /** Nothing newer is known: balances, which only know now, may be read. */
+  readonly newest: boolean;
+}
+
+/** A filter worked out against the reader's scope: the one `where` that figures and lists share. */
+export interface Selection {
+  readonly basis: BasisOf;
+  readonly from: LegalDate;
+  readonly to: LegalDate;
+  readonly standings: readonly Standing[];
+  readonly kinds: readonly number[];
+  readonly filter: FigureFilter;
+}
+
+/** Whether each agency of the selection stands in one place for all days asked: then the agency alone says the place. */
+export const standsStill = (selection: Selection): boolean =>
+  new Set(selection.standings.map((one) => one.agency)).size === selection.standings.length &&
+  selection.standings.every((one) => one.from <= selection.from && one.to >= selection.to);
+
+/** Parameters in the order they are named. */
+export class Params {
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+const letterIn = (column: string, letters: readonly (string | null)[], params: Params): string => {
+  const named = letters.filter((letter): letter is string => letter !== null);
+  const some = `${column} = any (${params.add(named)}::"char"[])`;
+  return letters.length === named.length ? some : `(${some} or ${column} is null)`;
+};
+
+/** The `from … where …` of a selection over the duty lines, alias `l`. */
+export const linesWhere = (selection: Selection, params: Params, joins = ''): string => {
+  const { basis, filter, standings } = selection;
+  const still = standsStill(selection);
+  const spans = still
+    ? ''
+    : `join unnest(${params.add(standings.map((s) => s.agency))}::int[], ${params.add(standings.map((s) => s.from))}::date[], ${params.add(standings.map((s) => s.to))}::date[])
+        with ordinality as s(agency_id, from_day, to_day, no) on l.agency_id = s.agency_id and l.due_day between s.from_day and s.to_day`;
+  const conditions = [
+    `l.agency_id = any (${params.add([...new Set(standings.map((s) => s.agency))])}::int[])`,
+    `l.due_day between ${params.add(selection.from)}::date and ${params.add(selection.to)}::date`,
+    `l.kind_id = any (${params.add(selection.kinds)}::int2[])`,
+    basis.newest
+      ? `l.known_to is null`
+      : `l.known_from <= ${params.add(basis.known)} and (l.known_to is null or l.known_to > ${params.add(basis.known)})`,
+  ];
+  const given = <T>(list: readonly T[] | null | undefined): list is readonly T[] => list !== null && list !== undefined;
+  if (given(filter.storedFrom))
+    conditions.push(
+      letterIn(
+        'l.stored_from',
+        filter.storedFrom.map((f: StoredFrom | null) => f && STORED_FROM_LETTER[f]),
+        params,
+      ),
+    );
+  if (given(filter.witness))
+    conditions.push(
+      letterIn(
+        'l.witness',
+        filter.witness.map((w: Witness | null) => w && WITNESS_LETTER[w]),
+        params,
+      ),
+    );
+  if (given(filter.explanations))
+    conditions.push(
+      letterIn(
+        'l.explanation',
+        filter.explanations.map((e: Explanation) => EXPLANATION_LETTER[e]),
+        params,
+      ),
+    );
+  if (given(filter.sources)) conditions.push(`l.source_no = any (${params.add(filter.sources)}::int2[])`);
+  if (given(filter.performedBy)) {
+    const bodies = filter.performedBy.filter((id): id is number => id !== null);
+    const some = `l.performed_by = any (${params.add(bodies)}::int[])`;
+    conditions.push(bodies.length === filter.performedBy.length ? some : `(${some} or l.performed_by is null)`);
+  }
+  return `from duty_line l ${spans} ${joins} where ${conditions.join(' and ')}`;
+};
+
+/** The outcome of a line at the end of the day asked for, as one letter: kernel/ledger/settlement.ts in SQL. */
+export const outcomeLetter = (asOf: LegalDate, params: Params): string => {
+  const day = params.add(asOf);
+  const end = params.add(new Date(endOfDay(asOf)).toISOString());
+  return `case when l.settlement = 'N' then 'N' when l.due_day > ${day}::date then 'P' when l.settlement = 'I' then 'I'
+    when l.settlement = 'M' or l.met_at >= ${end}::timestamptz then 'M' else l.settlement::text end`;
+};
+
+/** Attributes only the lines know: balances cannot answer a filter on them. */
+export const asksLines = (filter: FigureFilter): boolean =>
+  [filter.storedFrom, filter.witness, filter.explanations, filter.sources, filter.performedBy].some(
+    (list) => list !== null && list !== undefined,
+  );

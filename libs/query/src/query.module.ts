@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CaseFiles } from './cases/case-file.service';
+import { Duties } from './cases/duties.service';
+import { Search } from './cases/search.service';
+import { BasisService } from './figures/basis.service';
+import { Figures } from './figures/figures.service';
+import { Overviews } from './figures/overview.service';
+import { QueryResolver } from './query.resolver';
+
+/** Expects `Database`, `Clock`, `AuditChain` and a `DossierSource` from the application that wires it. */
+@Module({
+  providers: [BasisService, Figures, Overviews, Duties, CaseFiles, Search, QueryResolver],
+  exports: [BasisService, Figures, Overviews, Duties],
+})
+export class QueryModule {}
