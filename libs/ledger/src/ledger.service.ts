@@ -4,9 +4,9 @@ import {
   type Cause,
   type DeliveredRecord,
   type Dossier,
-  type Entry,
   evaluate,
   EVALUATOR,
+  type Fate,
   Holding,
   type Instant,
   Movements,
@@ -25,6 +25,8 @@ export interface DeliveredCase {
   readonly agency: number;
   readonly sourceCase: string;
   readonly records: readonly DeliveredRecord[];
+  /** Line of the delivery each record stands in: fates are counted by line. */
+  readonly lines: readonly number[];
 }
 export interface Chunk {
   readonly batch: string;
@@ -189,12 +191,7 @@ export class Ledger {
         const caseId = stands === undefined ? ids.pop()! : Number(stands.case_id);
         const holding = holdings.get(caseId) ?? new Holding();
         inHand.push(
-          takeIn(
-            { agency: one.agency, caseId, sourceCase: one.sourceCase, fresh: stands === undefined, holding },
-            one.records,
-            chunk,
-            counts,
-          ),
+          takeIn({ agency: one.agency, caseId, sourceCase: one.sourceCase, fresh: stands === undefined, holding }, one, chunk, counts),
         );
       }
     }
@@ -243,7 +240,7 @@ export class Ledger {
       tx,
       cases.filter((one) => !one.fresh),
     );
-    const entryOf = (agency: number, line: Line): Entry => ({ ...line, agency, kind: kinds.kind(line.kindId) });
+    const move = (agency: number, line: Line, by: 1 | -1): void => movements.enter(agency, kinds.kind(line.kindId), line, by);
     for (const one of cases) {
       const stands = standing.get(one.caseId) ?? new Map<string, Line>();
       const dossier = one.holding.dossier();
@@ -254,14 +251,14 @@ export class Ledger {
         if (old !== undefined && fingerprint(old) === fingerprint(line)) continue;
         if (old !== undefined) {
           closed.push({ agency: one.agency, caseId: one.caseId, dutyNo: old.dutyNo, posting });
-          movements.enter(entryOf(one.agency, old), -1);
+          move(one.agency, old, -1);
         }
         opened.push({ agency: one.agency, caseId: one.caseId, line, posting });
-        movements.enter(entryOf(one.agency, line), 1);
+        move(one.agency, line, 1);
       }
       for (const gone of stands.values()) {
         closed.push({ agency: one.agency, caseId: one.caseId, dutyNo: gone.dutyNo, posting });
-        movements.enter(entryOf(one.agency, gone), -1);
+        move(one.agency, gone, -1);
       }
     }
     if (closed.length > 0) {
@@ -287,9 +284,12 @@ export class Ledger {
 
 const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), records: unpackDelta(row.body) });
 
+/** A line with several records has the weightiest of their fates. */
+const WEIGHT: Record<Fate, number> = { duplicate: 0, stale: 1, accepted: 2 };
+
 const takeIn = (
   one: Omit<InHand, 'taken' | 'cause'>,
-  records: readonly DeliveredRecord[],
+  delivered: DeliveredCase,
   chunk: Chunk,
   counts: Map<number, { accepted: number; duplicate: number; stale: number }>,
 ): InHand => {
@@ -297,13 +297,17 @@ const takeIn = (
   if (count === undefined) counts.set(one.agency, (count = { accepted: 0, duplicate: 0, stale: 0 }));
   const taken: DeliveredRecord[] = [];
   let strongest = 0;
-  for (const record of records) {
+  const fates = new Map<number, Fate>();
+  for (const [index, record] of delivered.records.entries()) {
     const { fate, cause } = one.holding.take(record, chunk.source, chunk.receivedAt);
-    count[fate] += 1;
+    const line = delivered.lines[index]!;
+    const before = fates.get(line);
+    if (before === undefined || WEIGHT[fate] > WEIGHT[before]) fates.set(line, fate);
     if (fate !== 'accepted') continue;
     taken.push(record);
     strongest = Math.max(strongest, STRENGTH.indexOf(cause));
   }
+  for (const fate of fates.values()) count[fate] += 1;
   return { ...one, taken, cause: one.fresh ? 'new' : STRENGTH[strongest]! };
 };
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BALANCE_COLUMNS, type Entry, evaluate, laneOf, laneColumn, MONTH_COLUMNS, Movements, SETTLEMENTS } from '@zhilu/kernel';
+import { BALANCE_COLUMNS, evaluate, laneOf, laneColumn, MONTH_COLUMNS, Movements, SETTLEMENTS } from '@zhilu/kernel';
 import { Database, type Tx } from '@zhilu/database';
 import { Kinds } from './kinds';
 import { Ledger } from './ledger.service';
@@ -76,7 +76,7 @@ export class Verification {
           const line = lineOf(duty, kindId ?? -1, performedBy);
           const old = stands.get(line.dutyNo);
           stands.delete(line.dutyNo);
-          movements.enter({ ...line, agency, kind: duty.kind } satisfies Entry & Line, 1);
+          movements.enter(agency, duty.kind, line, 1);
           if (old === undefined || fingerprint(old) !== fingerprint(line))
             found.push(
               difference(

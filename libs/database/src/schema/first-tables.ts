@@ -54,7 +54,7 @@ export const LOCAL = [
     state text not null check (state in ('checking', 'posting', 'done', 'refused', 'interrupted', 'cancelled')),
     received_at timestamptz not null, ended_at timestamptz, received int not null default 0, accepted int not null default 0,
     duplicate int not null default 0, stale int not null default 0, quarantined int not null default 0,
-    chunks int not null default 0, chunks_done int not null default 0, refusal jsonb)`,
+    chunks_done int not null default 0, progress real not null default 0, refusal jsonb)`,
   `create index batch_source on batch (source_no, received_at)`,
   `create table posting (
     posting_no int primary key, known_at timestamptz not null, cause text not null, source_no smallint, batch_id uuid, chunk int,

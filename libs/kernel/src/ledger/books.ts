@@ -6,9 +6,7 @@ import type { Settlement } from './settlement';
 
 /** What a duty line weighs in the balances: its kind, due month, settlement, and the explanation while it is missing. */
 export interface Entry {
-  readonly agency: number;
   readonly kindId: number;
-  readonly kind: Pick<DutyKind, 'dutyClass' | 'stage'>;
   readonly dueDay: LegalDate;
   readonly settlement: Settlement;
   readonly explanation: Explanation;
@@ -32,6 +30,8 @@ export interface MonthCell {
   readonly add: Record<string, number>;
 }
 
+const SMALL: Record<Settlement, string> = { O: 'o', L: 'l', M: 'm', I: 'i', N: 'n' };
+
 const bump = (cell: Record<string, number>, name: string, by: number): void => {
   cell[name] = (cell[name] ?? 0) + by;
 };
@@ -41,20 +41,21 @@ export class Movements {
   private readonly balances = new Map<string, BalanceCell>();
   private readonly months = new Map<string, MonthCell>();
 
-  /** Enters a line (`by` = 1) or takes it back (`by` = −1). */
-  enter(entry: Entry, by: 1 | -1): void {
+  /** Enters a line of an agency (`by` = 1) or takes it back (`by` = −1). */
+  enter(agency: number, kind: Pick<DutyKind, 'dutyClass' | 'stage'>, entry: Entry, by: 1 | -1): void {
     const month = monthOf(entry.dueDay);
     const explained = entry.settlement === 'M' && entry.explanation !== 'none' ? entry.explanation : null;
-    const key = `${entry.agency}|${entry.kindId}|${month}`;
+    const monthKey = `${agency}|${month}`;
+    const key = `${monthKey}|${entry.kindId}`;
     let cell = this.balances.get(key);
-    if (cell === undefined) this.balances.set(key, (cell = { agency: entry.agency, kindId: entry.kindId, month, add: {} }));
-    bump(cell.add as Record<string, number>, entry.settlement.toLowerCase(), by);
-    if (explained !== null) bump(cell.add as Record<string, number>, explained, by);
-    const monthKey = `${entry.agency}|${month}`;
+    if (cell === undefined) this.balances.set(key, (cell = { agency, kindId: entry.kindId, month, add: {} }));
+    bump(cell.add as Record<string, number>, SMALL[entry.settlement], by);
     let wide = this.months.get(monthKey);
-    if (wide === undefined) this.months.set(monthKey, (wide = { agency: entry.agency, month, add: {} }));
-    bump(wide.add, laneColumn(laneOf(entry.kind), entry.settlement), by);
-    if (explained !== null) bump(wide.add, explainedColumn(explained), by);
+    if (wide === undefined) this.months.set(monthKey, (wide = { agency, month, add: {} }));
+    bump(wide.add, laneColumn(laneOf(kind), entry.settlement), by);
+    if (explained === null) return;
+    bump(cell.add as Record<string, number>, explained, by);
+    bump(wide.add, explainedColumn(explained), by);
   }
 
   balanceCells(): BalanceCell[] {

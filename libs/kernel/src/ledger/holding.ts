@@ -39,6 +39,7 @@ const sameBody = (a: DeliveredRecord, b: DeliveredRecord): boolean => JSON.strin
 /** All that is held of one case, record by record; the dossier is read off it. */
 export class Holding {
   private readonly held = new Map<string, Held>();
+  private folded: { dossier: Dossier | null } | null = null;
 
   static of(deltas: Iterable<Delta>): Holding {
     const holding = new Holding();
@@ -52,6 +53,7 @@ export class Holding {
 
   /** Takes one record in. A higher revision replaces, a lower one is stale, the same again is a duplicate. */
   take(record: DeliveredRecord, source: number, receivedAt: Instant): { fate: Fate; cause: Cause } {
+    this.folded = null;
     const place = `${record.kind}\n${record.key}`;
     const old = this.held.get(place);
     if (old === undefined) {
@@ -77,6 +79,11 @@ export class Holding {
 
   /** The dossier as held now; null while the case itself has not been stated. */
   dossier(): Dossier | null {
+    this.folded ??= { dossier: this.fold() };
+    return this.folded.dossier;
+  }
+
+  private fold(): Dossier | null {
     let stated: CaseRecord | null = null;
     const written: WrittenRecord[] = [];
     const activities: Activity[] = [];

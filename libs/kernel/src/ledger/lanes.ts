@@ -27,7 +27,11 @@ export const laneOf = (kind: { dutyClass: DutyClass; stage: Stage }): Lane =>
 export const SETTLEMENTS = Object.keys(SETTLEMENT) as Settlement[];
 
 /** Column of `agency_month` for a lane and a settlement, such as `decision_l`. */
-export const laneColumn = (lane: Lane, settlement: Settlement): string => `${lane}_${settlement.toLowerCase()}`;
+export const laneColumn = (lane: Lane, settlement: Settlement): string => COLUMN[lane][settlement];
+
+const COLUMN = Object.fromEntries(
+  LANES.map((lane) => [lane, Object.fromEntries(SETTLEMENTS.map((settlement) => [settlement, `${lane}_${settlement.toLowerCase()}`]))]),
+) as Record<Lane, Record<Settlement, string>>;
 
 /** Columns of `agency_month` for missing uninterrupted duties by their explanation. */
 export const EXPLAINED_COLUMNS = ['explained_submitted', 'explained_accepted', 'explained_rejected'] as const;

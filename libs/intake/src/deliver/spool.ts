@@ -1,0 +1,143 @@
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { DeliveredRecord, RecordKind } from '@zhilu/kernel';
+
+/** One checked record on its way to the books, with the line it came from. */
+export interface Spooled {
+  readonly agency: number;
+  readonly sourceCase: string;
+  readonly line: number;
+  readonly record: DeliveredRecord;
+}
+/** A case with everything the delivery says of it, whatever files and lines that stood in. */
+export interface SpooledCase {
+  readonly agency: number;
+  readonly sourceCase: string;
+  readonly records: DeliveredRecord[];
+  /** Line of each record. */
+  readonly lines: number[];
+}
+
+/** Text of a chunk at the most: some thousands of cases, a few dozen megabytes once parsed. */
+const CHUNK_BYTES = 8 * 1024 * 1024;
+/** Text kept back before it is written. */
+const BUFFER_BYTES = 16 * 1024 * 1024;
+
+type Packed = [string, number, RecordKind, string, number, 0 | 1, DeliveredRecord['body']];
+
+/**
+ * 按案归并: checked records are laid down by agency, then read back case by case, so that a delivery posts each case
+ * once however its lines were ordered, and memory does not grow with the file.
+ */
+export class Spool {
+  private readonly buffers = new Map<number, string[]>();
+  private readonly agencies = new Set<number>();
+  private buffered = 0;
+
+  constructor(private readonly folder: string) {}
+
+  async open(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+    await mkdir(this.folder, { recursive: true });
+  }
+
+  /** Takes records in; resolves when there is room for more. */
+  async add(records: readonly Spooled[]): Promise<void> {
+    for (const { agency, sourceCase, line, record } of records) {
+      const packed: Packed = [sourceCase, line, record.kind, record.key, record.revision, record.withdrawn ? 1 : 0, record.body];
+      const text = JSON.stringify(packed);
+      let buffer = this.buffers.get(agency);
+      if (buffer === undefined) this.buffers.set(agency, (buffer = []));
+      buffer.push(text);
+      this.buffered += text.length;
+    }
+    if (this.buffered > BUFFER_BYTES) await this.flush();
+  }
+
+  private async flush(): Promise<void> {
+    for (const [agency, lines] of this.buffers) {
+      this.agencies.add(agency);
+      await appendFile(this.path(agency), lines.join('\n') + '\n');
+    }
+    this.buffers.clear();
+    this.buffered = 0;
+  }
+
+  /** Chunks in the order of the agencies, each case whole in one chunk; with each the share of the delivery it ends at. */
+  async *chunks(): AsyncGenerator<{ cases: SpooledCase[]; done: number }> {
+    await this.flush();
+    const agencies = [...this.agencies].sort((a, b) => a - b);
+    const sizes = await Promise.all(agencies.map(async (agency) => (await stat(this.path(agency))).size));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    let waiting: SpooledCase[] = [];
+    let bytes = 0;
+    let before = 0;
+    for (const [index, agency] of agencies.entries()) {
+      const size = sizes[index]!;
+      const parts = Math.ceil(size / CHUNK_BYTES);
+      for (const path of parts > 1 ? await this.split(agency, parts) : [this.path(agency)]) {
+        const part = (await stat(path)).size;
+        if (bytes > 0 && bytes + part > CHUNK_BYTES) {
+          yield { cases: waiting, done: before / total };
+          waiting = [];
+          bytes = 0;
+        }
+        waiting.push(...(await casesOf(path, agency)));
+        bytes += part;
+        before += part;
+      }
+    }
+    if (waiting.length > 0) yield { cases: waiting, done: 1 };
+  }
+
+  async close(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private path(agency: number): string {
+    return join(this.folder, `${agency}.ndjson`);
+  }
+
+  /** Lays the records of a large agency down again in several files, each case whole in one. */
+  private async split(agency: number, parts: number): Promise<string[]> {
+    const paths = Array.from({ length: parts }, (_, n) => join(this.folder, `${agency}.${n}.ndjson`));
+    let buffers: string[][] = paths.map(() => []);
+    let buffered = 0;
+    const flush = async (): Promise<void> => {
+      for (const [n, lines] of buffers.entries()) await appendFile(paths[n]!, lines.length === 0 ? '' : lines.join('\n') + '\n');
+      buffers = paths.map(() => []);
+      buffered = 0;
+    };
+    for await (const text of linesOf(this.path(agency))) {
+      const sourceCase = text.slice(1, text.indexOf('",', 2) + 1);
+      buffers[hash(sourceCase) % parts]!.push(text);
+      buffered += text.length;
+      if (buffered > BUFFER_BYTES) await flush();
+    }
+    await flush();
+    await rm(this.path(agency));
+    return paths;
+  }
+}
+
+const linesOf = (path: string) => createInterface({ input: createReadStream(path, { highWaterMark: 1 << 20 }), crlfDelay: Infinity });
+
+const casesOf = async (path: string, agency: number): Promise<SpooledCase[]> => {
+  const cases = new Map<string, SpooledCase>();
+  for await (const text of linesOf(path)) {
+    const [sourceCase, line, kind, key, revision, withdrawn, body] = JSON.parse(text) as Packed;
+    let one = cases.get(sourceCase);
+    if (one === undefined) cases.set(sourceCase, (one = { agency, sourceCase, records: [], lines: [] }));
+    one.records.push({ kind, key, revision, withdrawn: withdrawn === 1, body });
+    one.lines.push(line);
+  }
+  return [...cases.values()];
+};
+
+const hash = (text: string): number => {
+  let h = 2_166_136_261;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16_777_619);
+  return h >>> 0;
+};
