@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { type Entry, monthOf, Movements } from './books';
+import { laneColumn, laneOf, SETTLEMENTS } from './lanes';
+
+const KINDS = [
+  { dutyClass: 'written', stage: 'decision' },
+  { dutyClass: 'written', stage: 'archive' },
+  { dutyClass: 'uninterrupted', stage: 'investigation' },
+  { dutyClass: 'storage', stage: 'service' },
+] as const;
+
+const entries = fc.array(
+  fc.record({
+    agency: fc.integer({ min: 1, max: 3 }),
+    kindId: fc.integer({ min: 0, max: KINDS.length - 1 }),
+    dueDay: fc.constantFrom('2026-01-31', '2026-02-01', '2026-02-28', '2025-12-31'),
+    settlement: fc.constantFrom(...SETTLEMENTS),
+    explanation: fc.constantFrom('none' as const, 'submitted' as const, 'accepted' as const),
+    by: fc.constantFrom(1 as const, -1 as const),
+  }),
+  { maxLength: 60 },
+);
+
+describe('L1: movements add up to the lines entered', () => {
+  it('each balance cell and each monthly cell is the plain sum over its entries', () => {
+    fc.assert(
+      fc.property(entries, (list) => {
+        const movements = new Movements();
+        for (const one of list) movements.enter(one.agency, KINDS[one.kindId]!, one as Entry, one.by);
+        const sum = (keep: (one: (typeof list)[number]) => boolean): number => list.filter(keep).reduce((total, one) => total + one.by, 0);
+        for (const cell of movements.balanceCells())
+          for (const letter of SETTLEMENTS)
+            expect(cell.add[letter.toLowerCase() as 'o'] ?? 0).toBe(
+              sum(
+                (one) =>
+                  one.agency === cell.agency &&
+                  one.kindId === cell.kindId &&
+                  monthOf(one.dueDay) === cell.month &&
+                  one.settlement === letter,
+              ),
+            );
+        for (const cell of movements.monthCells())
+          for (const kind of KINDS)
+            for (const letter of SETTLEMENTS)
+              expect(cell.add[laneColumn(laneOf(kind), letter)] ?? 0).toBe(
+                sum(
+                  (one) =>
+                    one.agency === cell.agency &&
+                    KINDS[one.kindId] === kind &&
+                    monthOf(one.dueDay) === cell.month &&
+                    one.settlement === letter,
+                ),
+              );
+        const total = movements
+          .balanceCells()
+          .reduce((all, cell) => all + SETTLEMENTS.reduce((some, l) => some + (cell.add[l.toLowerCase() as 'o'] ?? 0), 0), 0);
+        expect(total).toBe(sum(() => true));
+      }),
+    );
+  });
+
+  it('a line entered and taken back leaves no cell behind', () => {
+    const movements = new Movements();
+    const entry: Entry = { kindId: 0, dueDay: '2026-01-31', settlement: 'M', explanation: 'submitted' };
+    movements.enter(1, KINDS[2], entry, 1);
+    expect(movements.monthCells()[0]!.add).toEqual({ uninterrupted_m: 1, explained_submitted: 1 });
+    movements.enter(1, KINDS[2], entry, -1);
+    expect(movements.balanceCells()).toEqual([]);
+    expect(movements.monthCells()).toEqual([]);
+  });
+});
