@@ -28,7 +28,11 @@ const text: Element<string> = { oid: 25, size: (value) => Buffer.byteLength(valu
 const bytea: Element<Buffer> = { oid: 17, size: (value) => value.length, write: (into, value, at) => value.copy(into, at) };
 const bool: Element<boolean> = { oid: 16, size: () => 1, write: (into, value, at) => into.writeUInt8(value ? 1 : 0, at) };
 /** Milliseconds since 1970 to microseconds since 2000. */
-const timestamptz: Element<number> = { oid: 1184, size: () => 8, write: (into, value, at) => int8.write(into, (value - EPOCH_2000_MS) * 1000, at) };
+const timestamptz: Element<number> = {
+  oid: 1184,
+  size: () => 8,
+  write: (into, value, at) => int8.write(into, (value - EPOCH_2000_MS) * 1000, at),
+};
 /** `YYYY-MM-DD` to days since 2000-01-01. */
 const date: Element<string> = {
   oid: 1082,

@@ -1,0 +1,53 @@
+import { types } from 'pg';
+import { DataSource } from 'typeorm';
+import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-books';
+
+// Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
+types.setTypeParser(types.builtins.DATE, (text) => text);
+
+/** Every migration, in order. Forward only. */
+export const MIGRATIONS = [LayTheBooks1764000000000];
+
+const POOL = {
+  connectionTimeoutMillis: 5_000,
+  statement_timeout: 120_000,
+  idle_in_transaction_session_timeout: 60_000,
+  keepAlive: true,
+};
+
+/** The role all work is done in: it owns nothing and bypasses no policy. */
+export const APP_ROLE = 'zhilu_app';
+
+/** A pool whose sessions are the application's role. */
+export const connect = async (url: string, poolSize = 10): Promise<DataSource> => {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    poolErrorHandler: () => undefined,
+    extra: { ...POOL, options: `-c role=${APP_ROLE} -c timezone=UTC` },
+    synchronize: false,
+  });
+  return source.initialize();
+};
+
+/** Brings the schema up to date, as its owner. One process at a time: the others wait for the lock. */
+export const migrate = async (url: string): Promise<number> => {
+  const source = await new DataSource({
+    type: 'postgres',
+    url,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'migration',
+    synchronize: false,
+  }).initialize();
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query(`select pg_advisory_lock(hashtext('zhilu migration'))`);
+    const done = await source.runMigrations({ transaction: 'each' });
+    await runner.query(`select pg_advisory_unlock(hashtext('zhilu migration'))`);
+    return done.length;
+  } finally {
+    await runner.release();
+    await source.destroy();
+  }
+};

@@ -1,0 +1,67 @@
+import { DataSource } from 'typeorm';
+import type { PoolClient } from 'pg';
+import type { Scope as ScopeName } from './schema/scope-policy';
+
+/** 范围: what one may sum, what one may open, and in which role; set as the first statement of every transaction. */
+export interface Scope extends Readonly<Record<ScopeName, readonly number[]>> {
+  readonly role: string;
+}
+
+export interface RunOptions {
+  readonly readOnly?: boolean;
+  readonly isolation?: 'read committed' | 'repeatable read';
+}
+
+/** One transaction. */
+export class Tx {
+  constructor(readonly client: PoolClient) {}
+
+  async rows<T>(statement: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    return (await this.client.query(statement, [...parameters])).rows as T[];
+  }
+}
+
+/** 工作单元: every piece of work is one transaction under a scope, as the role that owns nothing. */
+export class Database {
+  constructor(private readonly source: DataSource) {}
+
+  /** Runs work in one transaction. Without a scope nothing can be read: the policies fail closed. */
+  async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: RunOptions = {}): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    try {
+      await client.query(opening(scope, options));
+      const result = await work(new Tx(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** The scope of the product's own work: every agency there is. */
+  async everything(): Promise<Scope> {
+    const agencies = await this.run({ stat: [], case: [], role: 'system' }, (tx) => tx.rows<{ agency_id: number }>(ALL_AGENCIES), {
+      readOnly: true,
+    });
+    const ids = agencies.map((row) => row.agency_id);
+    return { stat: ids, case: ids, role: 'system' };
+  }
+}
+
+const ALL_AGENCIES = `select agency_id from agency order by agency_id`;
+
+/** A literal `set local` reaches every node of a cluster; `set_config()` would not. */
+const opening = (scope: Scope, { readOnly = false, isolation = 'read committed' }: RunOptions): string => {
+  if (!/^\w*$/.test(scope.role)) throw new Error(`role ${scope.role} is not a word`);
+  const list = (ids: readonly number[]): string => ids.map((id) => String(Math.trunc(id))).join(',');
+  return [
+    `begin isolation level ${isolation} ${readOnly ? 'read only' : 'read write'}`,
+    `set local app.stat_scope = '${list(scope.stat)}'`,
+    `set local app.case_scope = '${list(scope.case)}'`,
+    `set local app.role = '${scope.role}'`,
+  ].join('; ');
+};

@@ -1,0 +1,6 @@
+export { column } from './binary-array';
+export { Clock } from './clock';
+export { APP_ROLE, connect, migrate, MIGRATIONS } from './connect';
+export { Database, type RunOptions, type Scope, Tx } from './database';
+export { inScope, type Rendering, securedBy } from './schema/scope-policy';
+export { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from './schema/tables';

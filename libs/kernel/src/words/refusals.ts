@@ -1,0 +1,31 @@
+/** 拒绝: every refusal the product can give, by code, with its Chinese text; `{name}` stands for a measured value. */
+export const REFUSAL = {
+  'pack.malformed': '规则包不合格式：{problems}',
+  'pack.conflict': '规则包内有相互冲突的规则：{problems}',
+  'pack.overlay-conflict': '叠加规则包与基础规则包冲突：{problems}',
+  'flow.action-not-allowed': '当前状态“{state}”下不能进行“{action}”',
+  'flow.malformed': '流程表有误：{problems}',
+  'figure.too-many-breakdowns': '最多可按两个不同的维度分组，现为 {count} 个',
+  'figure.day-not-closed': '{day} 尚未结束，不能作为统计截止日',
+  'figure.period-reversed': '期间的结束日 {to} 早于开始日 {from}',
+  'figure.place-unknown': '查无此地区、领域或单位：{place}',
+  'list.page-size': '一页最多 {most} 行。',
+  'list.cursor-unknown': '翻页位置无法识别，请从第一页重新打开。',
+  'source.unknown': '没有名为“{name}”的来源。',
+} as const;
+export type RefusalCode = keyof typeof REFUSAL;
+
+/** A refusal by name, never by wording. What the reader sees is the catalogue's text with the values put in. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly values: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(fill(REFUSAL[code], values));
+    this.name = 'DomainError';
+  }
+}
+
+/** A text of a catalogue with its `{name}` places filled; a place without a value stays visible. */
+export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
