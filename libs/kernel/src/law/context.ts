@@ -24,7 +24,12 @@ export interface RecordingList {
   readonly from: LegalDate;
   readonly to: LegalDate | null;
   readonly published: boolean;
-  readonly items: readonly { readonly no: string; readonly scene: string; readonly actType: ActType | null; readonly uninterrupted: boolean }[];
+  readonly items: readonly {
+    readonly no: string;
+    readonly scene: string;
+    readonly actType: ActType | null;
+    readonly uninterrupted: boolean;
+  }[];
 }
 
 /** 口径: the office's own settings. */

@@ -1,12 +1,4 @@
-import type {
-  ActType,
-  CoerciveType,
-  Interruption,
-  Procedure,
-  Scene,
-  StorageClaim,
-  StoredFrom,
-} from '../words/codes';
+import type { ActType, CoerciveType, Interruption, Procedure, Scene, StorageClaim, StoredFrom } from '../words/codes';
 import type { FactName } from '../words/facts';
 import type { Instant, LegalDate, Moment } from '../time/moment';
 

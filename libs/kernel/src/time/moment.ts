@@ -19,13 +19,35 @@ export const hasHours = (moment: Moment): boolean => moment.length > 10;
 /** The day a moment falls on. */
 export const dayOf = (moment: Moment): LegalDate => moment.slice(0, 10);
 
+const digits2 = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
+
+/** Days from 1970-01-01 to a legal day: the same day as a whole number, for arithmetic (Gregorian, proleptic). */
+export const dayNumber = (day: LegalDate): number => {
+  const month = digits2(day, 5);
+  const year = digits2(day, 0) * 100 + digits2(day, 2) - (month <= 2 ? 1 : 0);
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digits2(day, 8) - 1;
+  return era * 146_097 + yearOfEra * 365 + (yearOfEra >> 2) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+};
+
+/** The legal day of a day number. */
+export const dayOfNumber = (number: number): LegalDate => new Date(number * DAY_MS).toISOString().slice(0, 10);
+
+/** The instant a day, given by its number, begins. */
+export const startOfDayNumber = (number: number): Instant => number * DAY_MS - SHANGHAI_MS;
+
+/** The last second of a day, given by its number: what "due on that day" means. */
+export const lastSecondOf = (number: number): Instant => startOfDayNumber(number + 1) - 1000;
+
+const secondsOfDay = (moment: Moment): number => digits2(moment, 11) * 3600 + digits2(moment, 14) * 60 + digits2(moment, 17);
+
 /** The first instant a moment can mean: itself, or 00:00:00 of its day. */
 export const earliest = (moment: Moment): Instant =>
-  Date.parse(hasHours(moment) ? `${moment}Z` : `${moment}T00:00:00Z`) - SHANGHAI_MS;
+  startOfDayNumber(dayNumber(moment)) + (hasHours(moment) ? secondsOfDay(moment) * 1000 : 0);
 
 /** The last second a moment can mean: itself, or 23:59:59 of its day. */
-export const latest = (moment: Moment): Instant =>
-  hasHours(moment) ? earliest(moment) : Date.parse(`${moment}T23:59:59Z`) - SHANGHAI_MS;
+export const latest = (moment: Moment): Instant => (hasHours(moment) ? earliest(moment) : lastSecondOf(dayNumber(moment)));
 
 /** The legal day on which an instant falls. */
 export const legalDateOf = (instant: Instant): LegalDate => new Date(instant + SHANGHAI_MS).toISOString().slice(0, 10);
@@ -34,7 +56,7 @@ export const legalDateOf = (instant: Instant): LegalDate => new Date(instant + S
 export const momentOf = (instant: Instant): Moment => new Date(instant + SHANGHAI_MS).toISOString().slice(0, 19);
 
 /** The instant a legal day begins. */
-export const startOfDay = (day: LegalDate): Instant => Date.parse(`${day}T00:00:00Z`) - SHANGHAI_MS;
+export const startOfDay = (day: LegalDate): Instant => startOfDayNumber(dayNumber(day));
 
 /** The instant a legal day has ended, which is the first of the next. */
 export const endOfDay = (day: LegalDate): Instant => startOfDay(day) + DAY_MS;

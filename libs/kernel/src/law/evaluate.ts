@@ -1,0 +1,72 @@
+import { dayNumber } from '../time/moment';
+import { caseDate, packFor } from './case-date';
+import type { Context } from './context';
+import type { Dossier } from './dossier';
+import type { Duty, ExplainedDuty } from './duty';
+import { CaseView } from './ready/case-view';
+import { clipsOf } from './ready/clips';
+import { lawOf } from './ready/compile';
+import { judgeComplete } from './rules/complete.rule';
+import { judgeRecordings } from './rules/recording.rule';
+import { ReadyContext } from './ready/register';
+import { remedyOf } from './rules/remedy';
+import { judgeStorage } from './rules/storage.rule';
+import { Trace } from './ready/trace';
+import { judgeUninterrupted } from './rules/uninterrupted.rule';
+import { judgeElement, judgeWritten } from './rules/written.rule';
+
+/** Edition of the evaluator: raised whenever the same dossier and context would be judged otherwise. */
+export const EVALUATOR = '2';
+
+/**
+ * 应录事项 of a case: every recording duty the rules create for it, each with when it falls due and when it was met.
+ * Nothing else decides what is missing or late. A case outside every pack, or of an act type its pack does not cover,
+ * has none. Once a case is withdrawn, duties not yet due then are gone; those due already stay.
+ */
+export const evaluate = (dossier: Dossier, context: Context): Duty[] => judge(dossier, context, null)?.duties ?? [];
+
+/** The same duties with their reasoning: why each applies, how its times were reckoned, what would change it. */
+export const explain = (dossier: Dossier, context: Context): ExplainedDuty[] => {
+  const trace = new Trace();
+  const judged = judge(dossier, context, trace);
+  if (judged === null) return [];
+  const { pack } = judged.view.law;
+  const rules = new Map(pack.rules.map((rule) => [rule.id, rule]));
+  return judged.duties.map((duty) => {
+    const { rule, facts, why, reckoning, gaps } = trace.of(duty);
+    const row = rules.get(rule)!;
+    return {
+      ...duty,
+      title: row.title,
+      article: { no: `${row.article}${row.clause ?? ''}`, text: pack.articles[row.article]! },
+      facts,
+      why,
+      reckoning,
+      gaps,
+      remedy: remedyOf(duty, row, facts),
+    };
+  });
+};
+
+const judge = (dossier: Dossier, context: Context, trace: Trace | null): { duties: Duty[]; view: CaseView } | null => {
+  const { day } = caseDate(dossier);
+  const applied = packFor(context, day);
+  if (applied === null) return null;
+  const law = lawOf(applied.pack, dossier.case.actType);
+  const view = new CaseView(dossier, ReadyContext.of(context), law, dayNumber(day), trace);
+  const ofCase = { subject: { of: 'case', key: dossier.case.key }, hash: view.caseHash, scene: null } as const;
+  let duties: Duty[] = [];
+  for (const ready of law.written) duties.push(judgeWritten(view, ready, { ...ofCase, stage: ready.rule.stage }));
+  for (const ready of law.elements) duties.push(judgeElement(view, ready));
+  const clips = dossier.recordings.length === 0 ? [] : clipsOf(dossier);
+  for (const ready of law.recordings) judgeRecordings(view, ready, clips, duties);
+  if (dossier.activities.length > 0) for (const ready of law.uninterrupted) judgeUninterrupted(view, ready, clips, duties);
+  for (const ready of law.storage) for (const clip of clips) duties.push(judgeStorage(view, ready, clip));
+  const { withdrawnAt } = dossier.case;
+  if (withdrawnAt !== undefined) duties = duties.filter((duty) => duty.dueAt <= withdrawnAt);
+  for (const ready of law.complete) {
+    const complete = judgeComplete(view, ready, duties, { ...ofCase, stage: ready.rule.stage });
+    if (complete !== null) duties.push(complete);
+  }
+  return { duties, view };
+};

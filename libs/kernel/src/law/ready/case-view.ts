@@ -1,0 +1,130 @@
+import type { Ground, Witness } from '../../words/codes';
+import type { FactSource, Truth } from '../../words/facts';
+import {
+  dayNumber,
+  earliest,
+  endOfDay,
+  dayOf,
+  hasHours,
+  lastSecondOf,
+  legalDateOf,
+  type Instant,
+  type LegalDate,
+  type Moment,
+} from '../../time/moment';
+import type { CaseRecord, Dossier, Receipt, WrittenRecord } from '../dossier';
+import type { Doubt } from '../duty';
+import { hashOfSubject, type Hash } from './identity';
+import type { Law } from './compile';
+import { FACT_NAMES } from './condition';
+import type { ReadyContext, Register } from './register';
+import type { Trace } from './trace';
+
+const UNASKED = 3;
+const UNKNOWN = 2;
+
+const numberOf = (day: LegalDate | undefined): number | null => (day === undefined ? null : dayNumber(day));
+
+/** One dossier made ready for the rules: its records by item, its facts as asked, and the result of the last reckoning. */
+export class CaseView {
+  readonly stated: CaseRecord;
+  readonly register: Register;
+  /** Records by the item's number in the pack. */
+  readonly records: (WrittenRecord[] | undefined)[];
+  readonly filed: number | null;
+  readonly accepted: number | null;
+  readonly decided: number | null;
+  readonly served: number | null;
+  readonly published: number | null;
+  readonly closed: number | null;
+  readonly caseHash: Hash;
+  private readonly facts: Uint8Array;
+
+  /** Result of `reckon`. */
+  dueAt: Instant = 0;
+  ground: Ground = 'office';
+  dueDoubt: Doubt | null = null;
+  /** Result of `meet`. */
+  metAt: Instant | null = null;
+  witness: Witness | null = null;
+  lagSeconds: number | null = null;
+  source = 0;
+  undated = false;
+  /** First receipt and key of the record that meets it: what decides between equals. */
+  metReceived: Instant = 0;
+  metKey = '';
+
+  constructor(
+    readonly dossier: Dossier,
+    readonly context: ReadyContext,
+    readonly law: Law,
+    /** Day number of the date of the case. */
+    readonly caseDay: number,
+    readonly trace: Trace | null,
+  ) {
+    const stated = dossier.case;
+    this.stated = stated;
+    this.register = context.register(stated.source, stated.actType);
+    this.filed = numberOf(stated.filedOn);
+    this.accepted = numberOf(stated.acceptedOn);
+    this.decided = numberOf(stated.decidedOn);
+    this.served = numberOf(stated.servedOn);
+    this.published = numberOf(stated.publishedOn);
+    this.closed = numberOf(stated.closedOn);
+    this.caseHash = hashOfSubject('case', stated.key);
+    this.facts = new Uint8Array(FACT_NAMES.length).fill(UNASKED);
+    const records = new Array<WrittenRecord[] | undefined>(law.itemCount);
+    for (const record of dossier.written) {
+      const item = law.itemIndex.get(record.item);
+      if (item === undefined) continue;
+      const there = records[item];
+      if (there === undefined) records[item] = [record];
+      else there.push(record);
+    }
+    this.records = records;
+  }
+
+  /** A fact of the case: as its records prove it, else as stated, else unknown. */
+  fact(index: number): Truth {
+    let known = this.facts[index]!;
+    if (known === UNASKED) {
+      const truth = this.derived(index) ?? this.declared(index);
+      known = this.facts[index] = truth === null ? UNKNOWN : truth ? 1 : 0;
+    }
+    return known === UNKNOWN ? null : known === 1;
+  }
+
+  sourceOfFact(index: number): FactSource | null {
+    return this.derived(index) !== null ? 'derived' : this.declared(index) !== null ? 'declared' : null;
+  }
+
+  private derived(index: number): Truth {
+    const rows = this.law.derivations[index];
+    if (rows !== undefined) for (const row of rows) if (row.when(this) === true) return row.is;
+    return null;
+  }
+
+  private declared(index: number): Truth {
+    return this.stated.facts?.[FACT_NAMES[index]!] ?? null;
+  }
+
+  /** Day number of the first receipt of the case. */
+  get received(): number {
+    return dayNumber(legalDateOf(this.stated.receivedAt));
+  }
+
+  backstop(days: 'configuration' | number): Instant {
+    return lastSecondOf(this.caseDay + (days === 'configuration' ? this.context.configuration.backstopDays : days));
+  }
+
+  /** How a declared time stands: seen in time, due before the source was connected, or known only by our receipt. */
+  witnessOf(receipt: Receipt, dueAt: Instant): Witness {
+    const terms = this.context.terms(receipt.source);
+    if (receipt.receivedAt <= dueAt + terms.graceHours * 3_600_000) return 'witnessed';
+    return dueAt < terms.connectedAt ? 'unwitnessed' : 'receipt';
+  }
+}
+
+/** 归集滞后 in seconds; of a time stated to the day, from the end of that day. */
+export const lagOf = (receipt: Receipt, declared: Moment): number =>
+  Math.floor((receipt.receivedAt - (hasHours(declared) ? earliest(declared) : endOfDay(dayOf(declared)))) / 1000);

@@ -1,0 +1,56 @@
+import { dayOf, earliest, endOfDay, hasHours, type Instant, lastSecondOf, dayNumber, type LegalDate, type Moment } from '../../time/moment';
+import { overlapSeconds } from '../../time/intervals';
+import type { Activity, Dossier, Recording } from '../dossier';
+
+/** A clip with its stretch of time; null where its hours are not stated. */
+export interface Clip {
+  readonly recording: Recording;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+/** An activity with its stretch on site; null where arrival or leaving is not known to the second. */
+export interface Visit {
+  readonly activity: Activity;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+  /** Day of the activity, where stated at all. */
+  readonly day: LegalDate | null;
+  /** Last instant the activity can have lasted to; null where no day is stated. */
+  readonly left: Instant | null;
+}
+
+const stretch = (start: Moment | undefined, end: Moment | undefined): { from: Instant | null; to: Instant | null } => {
+  if (start === undefined || end === undefined || !hasHours(start) || !hasHours(end)) return { from: null, to: null };
+  const from = earliest(start);
+  const to = earliest(end);
+  return to > from ? { from, to } : { from: null, to: null };
+};
+
+export const clipsOf = (dossier: Dossier): Clip[] =>
+  dossier.recordings.map((recording) => ({ recording, ...stretch(recording.startedAt, recording.endedAt) }));
+
+export const visitOf = (activity: Activity): Visit => {
+  const end = activity.leftAt ?? activity.arrivedAt;
+  const day = activity.arrivedAt ?? activity.leftAt;
+  const left = end === undefined ? null : activity.leftAt !== undefined && hasHours(end) ? earliest(end) : lastSecondOf(dayNumber(end));
+  return { activity, ...stretch(activity.arrivedAt, activity.leftAt), day: day === undefined ? null : dayOf(day), left };
+};
+
+/** Whole seconds a clip shares with the time on site; null where the hours of either are unknown. */
+export const sharedSeconds = (visit: Visit, clip: Clip): number | null =>
+  visit.from === null || visit.to === null || clip.from === null || clip.to === null
+    ? null
+    : overlapSeconds({ from: visit.from, to: visit.to }, { from: clip.from, to: clip.to });
+
+/** The first instant or day a clip itself states, for one without hours. */
+export const statedTime = ({ startedAt, endedAt, completedAt }: Recording): Moment | undefined => startedAt ?? endedAt ?? completedAt;
+
+/** Whether a clip without hours may have been taken during a visit: it names it, or names none and shares its days. */
+export const mayBelong = (visit: Visit, { recording }: Clip): boolean => {
+  if (recording.activity !== undefined) return recording.activity === visit.activity.key;
+  const first = recording.startedAt ?? recording.endedAt ?? recording.completedAt;
+  const last = recording.endedAt ?? recording.completedAt ?? recording.startedAt;
+  if (first === undefined || last === undefined || visit.day === null || visit.left === null) return true;
+  return earliest(dayOf(first)) <= visit.left && endOfDay(dayOf(last)) > earliest(visit.day);
+};

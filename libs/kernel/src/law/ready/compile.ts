@@ -1,0 +1,185 @@
+import { type ActType, codesOf, GROUND, type Ground, PROCEDURE, type Procedure, SCENE, type Scene, type Stage } from '../../words/codes';
+import { dayNumber } from '../../time/moment';
+import type { DutyKind } from '../duty';
+import type {
+  Acts,
+  CompleteRule,
+  Condition,
+  Due,
+  DueTerm,
+  ElementRule,
+  RecordingRule,
+  Rule,
+  RulePack,
+  StorageRule,
+  UninterruptedRule,
+  WrittenRule,
+} from '../pack';
+import { askedBy, type Asked, compileCondition, foldActType, indexOfFact, type Test } from './condition';
+import { compileEvent, type DayOf } from './event';
+import { hashOf, type Hash } from './identity';
+
+export interface ReadyTerm {
+  readonly term: DueTerm;
+  /** Null for a clock that starts at an instant of the subject. */
+  readonly day: DayOf | null;
+  /** Day numbers between which the statute that sets the time holds. */
+  readonly holds: { readonly from: number; readonly to: number } | null;
+}
+
+/** A rule made ready for one act type. */
+export interface Ready<R extends Rule> {
+  readonly rule: R;
+  readonly condition: Condition;
+  /** Null where the rule always applies. */
+  readonly applies: Test | null;
+  readonly excused: readonly { readonly test: Test; readonly why: string; readonly article: string }[];
+  readonly asked: Asked;
+  readonly terms: readonly ReadyTerm[];
+  readonly due: Due;
+  readonly family: Hash;
+  readonly kinds: Kinds;
+}
+
+const PROCEDURES = codesOf(PROCEDURE);
+const GROUNDS = codesOf(GROUND);
+const SCENES = codesOf(SCENE);
+
+/** The duty kinds of one rule and act type, each made once, so that equal kinds are the same object. */
+export class Kinds {
+  private readonly made: (DutyKind | undefined)[] = [];
+
+  constructor(
+    private readonly pack: string,
+    private readonly rule: Rule,
+    private readonly actType: ActType,
+  ) {}
+
+  of(procedure: Procedure | undefined, ground: Ground, scene: Scene | null, stage: Stage): DutyKind {
+    const p = procedure === undefined ? 0 : PROCEDURES.indexOf(procedure) + 1;
+    const s = scene === null ? 0 : SCENES.indexOf(scene) + 1;
+    const place = (s * (PROCEDURES.length + 1) + p) * GROUNDS.length + GROUNDS.indexOf(ground);
+    return (this.made[place] ??= {
+      pack: this.pack,
+      rule: this.rule.id,
+      dutyClass: this.rule.dutyClass,
+      actType: this.actType,
+      stage,
+      scene,
+      procedure: procedure ?? null,
+      ground,
+    });
+  }
+}
+
+export interface ReadyWritten extends Ready<WrittenRule> {
+  readonly items: readonly number[];
+  readonly also: { readonly test: Test; readonly items: readonly number[]; readonly asked: Asked } | null;
+}
+export interface ReadyElement extends Ready<ElementRule> {
+  readonly items: readonly number[];
+}
+export interface ReadyRecording extends Ready<RecordingRule> {
+  readonly scenes: ReadonlySet<Scene>;
+  readonly flagged: { readonly test: Test; readonly asked: Asked } | null;
+}
+export interface ReadyUninterrupted extends Ready<UninterruptedRule> {
+  readonly scenes: ReadonlySet<Scene>;
+  readonly facts: readonly { readonly name: UninterruptedRule['facts'][number]; readonly index: number }[];
+}
+
+/** A pack made ready for one act type. */
+export interface Law {
+  readonly pack: RulePack;
+  readonly itemIndex: ReadonlyMap<string, number>;
+  readonly itemCount: number;
+  /** What proves a fact, by the fact's number. */
+  readonly derivations: readonly (readonly { readonly is: boolean; readonly when: Test }[] | undefined)[];
+  readonly written: readonly ReadyWritten[];
+  readonly elements: readonly ReadyElement[];
+  readonly recordings: readonly ReadyRecording[];
+  readonly uninterrupted: readonly ReadyUninterrupted[];
+  readonly storage: readonly Ready<StorageRule>[];
+  readonly complete: readonly Ready<CompleteRule>[];
+}
+
+const made = new WeakMap<RulePack, Map<ActType, Law>>();
+
+export const lawOf = (pack: RulePack, actType: ActType): Law => {
+  let byAct = made.get(pack);
+  if (byAct === undefined) made.set(pack, (byAct = new Map()));
+  let law = byAct.get(actType);
+  if (law === undefined) byAct.set(actType, (law = compile(pack, actType)));
+  return law;
+};
+
+/** The condition of a rule for an act type, null where it has none: no column, or one that can never hold. */
+const conditionFor = (acts: Acts, actType: ActType): Condition | null => {
+  const condition = acts[actType];
+  return condition === undefined || condition === 'never' ? null : foldActType(condition, actType);
+};
+
+const compile = (pack: RulePack, actType: ActType): Law => {
+  const codes = Object.keys(pack.items);
+  const itemIndex = new Map(codes.map((code, index) => [code, index]));
+  const numbersOf = (items: readonly string[]) => items.flatMap((item) => itemIndex.get(item) ?? []);
+  const test = (condition: Condition) => compileCondition(condition, itemIndex);
+  const derivations: { is: boolean; when: Test }[][] = [];
+  for (const { fact, is, acts, when } of pack.derive)
+    if (acts === undefined || acts.includes(actType)) (derivations[indexOfFact(fact)] ??= []).push({ is, when: test(when) });
+  const stageItems = (stage: Stage) => codes.flatMap((code, index) => (pack.items[code]!.stage === stage ? [index] : []));
+  const ready = <R extends Rule>(rule: R): Ready<R> => {
+    const condition = conditionFor(rule.acts, actType)!;
+    const excuses = rule.exceptions.flatMap(({ when: stated, why, article }) => {
+      const when = stated === 'claimAccepted' ? null : foldActType(stated, actType);
+      return when === null ? [] : [{ when, why, article }];
+    });
+    return {
+      rule,
+      condition,
+      applies: condition === 'always' ? null : test(condition),
+      excused: excuses.map(({ when, why, article }) => ({ test: test(when), why, article })),
+      asked: askedBy([condition, ...excuses.map(({ when }) => when)]),
+      terms: rule.due.terms.map((term) => {
+        const statute = term.statute === undefined ? null : pack.statutes[term.statute]!;
+        return {
+          term,
+          day: compileEvent(term.anchor, numbersOf, stageItems),
+          holds: statute && { from: dayNumber(statute.from), to: statute.to === null ? Infinity : dayNumber(statute.to) },
+        };
+      }),
+      due: rule.due,
+      family: hashOf(rule.family),
+      kinds: new Kinds(pack.code, rule, actType),
+    };
+  };
+  const bound = pack.rules.filter((rule) => conditionFor(rule.acts, actType) !== null);
+  const of = <C extends Rule['dutyClass']>(dutyClass: C) =>
+    bound.filter((rule): rule is Extract<Rule, { dutyClass: C }> => rule.dutyClass === dutyClass);
+  return {
+    pack,
+    itemIndex,
+    itemCount: codes.length,
+    derivations,
+    written: of('written').map((rule) => {
+      const also = rule.met.also;
+      return {
+        ...ready(rule),
+        items: numbersOf(rule.met.anyOf),
+        also: also === undefined ? null : { test: test(also.when), items: numbersOf(also.anyOf), asked: askedBy([also.when]) },
+      };
+    }),
+    elements: of('element').map((rule) => ({ ...ready(rule), items: numbersOf(rule.document) })),
+    recordings: of('recording').map((rule) => {
+      const flag = rule.flagged === undefined ? null : conditionFor(rule.flagged, actType);
+      return { ...ready(rule), scenes: new Set(rule.scenes), flagged: flag && { test: test(flag), asked: askedBy([flag]) } };
+    }),
+    uninterrupted: of('uninterrupted').map((rule) => ({
+      ...ready(rule),
+      scenes: new Set(rule.scenes),
+      facts: rule.facts.map((name) => ({ name, index: indexOfFact(name) })),
+    })),
+    storage: of('storage').map(ready),
+    complete: of('case').map(ready),
+  };
+};

@@ -1,0 +1,75 @@
+import type { Stage } from '../../words/codes';
+import { dayNumber } from '../../time/moment';
+import type { Anchor, Event } from '../pack';
+import type { CaseView } from './case-view';
+
+/** The day number of an event in a case; null while it has not been reported. */
+export type DayOf = (view: CaseView) => number | null;
+
+const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null || a <= b ? a : b);
+
+const ofRecords =
+  (items: readonly number[]): DayOf =>
+  (view) => {
+    let first: number | null = null;
+    for (const item of items)
+      for (const record of view.records[item] ?? []) if (record.madeAt !== undefined) first = earlier(first, dayNumber(record.madeAt));
+    return first;
+  };
+
+const ofEvent = (
+  event: Event,
+  numbersOf: (items: readonly string[]) => readonly number[],
+  stageItems: (stage: Stage) => readonly number[],
+): DayOf => {
+  switch (event) {
+    case 'filed':
+      return (view) => view.filed;
+    case 'accepted':
+      return (view) => view.accepted;
+    case 'decided':
+      return (view) => view.decided;
+    case 'served':
+      return (view) => view.served;
+    case 'published':
+      return (view) => view.published;
+    case 'closed':
+      return (view) => view.closed;
+    case 'received':
+      return (view) => view.received;
+  }
+  if ('record' in event) return ofRecords(numbersOf(event.record));
+  if ('stage' in event) return ofRecords(event.stage.flatMap(stageItems));
+  const scenes = new Set<string>(event.activity);
+  return (view) => {
+    let first: number | null = null;
+    for (const activity of view.dossier.activities) {
+      const day = activity.arrivedAt ?? activity.leftAt;
+      if (day !== undefined && scenes.has(activity.scene)) first = earlier(first, dayNumber(day));
+    }
+    return first;
+  };
+};
+
+/** Makes an anchor ready; null for one that is an instant of the subject. */
+export const compileEvent = (
+  anchor: Anchor,
+  numbersOf: (items: readonly string[]) => readonly number[],
+  stageItems: (stage: Stage) => readonly number[],
+): DayOf | null => {
+  if (anchor === 'left' || anchor === 'completed' || anchor === 'returned' || anchor === 'members') return null;
+  if (typeof anchor === 'string' || !('firstOf' in anchor)) return ofEvent(anchor, numbersOf, stageItems);
+  const days = anchor.firstOf.map((event) => ofEvent(event, numbersOf, stageItems));
+  return (view) => {
+    let first: number | null = null;
+    for (const day of days) first = earlier(first, day(view));
+    return first;
+  };
+};
+
+/** What an anchor is called in a reckoning; the words are in words/reasons.ts. */
+export const anchorName = (anchor: Anchor): string => {
+  if (typeof anchor === 'string') return anchor;
+  if ('firstOf' in anchor) return 'first';
+  return 'record' in anchor ? 'record' : 'stage' in anchor ? 'stage' : 'activity';
+};

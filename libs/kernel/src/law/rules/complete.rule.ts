@@ -1,0 +1,43 @@
+import type { Instant } from '../../time/moment';
+import type { Doubt, Duty } from '../duty';
+import type { CompleteRule } from '../pack';
+import type { CaseView } from '../ready/case-view';
+import type { Ready } from '../ready/compile';
+import { binds, dutyOf, NO_DOUBT, type Place } from './standing';
+import { unmet } from '../ready/times';
+
+/**
+ * 案卷齐全: due with the latest of the case's duties, met with the latest of them. Missing where one of them is; a member
+ * under 口径 cannot be late, so it counts no later than it was due. Null where the case has no such duty.
+ */
+export const judgeComplete = (view: CaseView, ready: Ready<CompleteRule>, duties: readonly Duty[], place: Place): Duty | null => {
+  const classes: readonly string[] = ready.rule.members;
+  let dueAt: Instant | null = null;
+  let metAt: Instant | null = null;
+  let missing = 0;
+  const doubts: Doubt[] = [];
+  let witness: Duty['witness'] = 'witnessed';
+  for (const duty of duties) {
+    if (duty.standing === 'notApplicable' || !classes.includes(duty.kind.dutyClass)) continue;
+    dueAt = dueAt === null ? duty.dueAt : Math.max(dueAt, duty.dueAt);
+    if (duty.standing === 'indeterminate') {
+      for (const doubt of duty.doubts) if (!doubts.includes(doubt)) doubts.push(doubt);
+    } else if (duty.metAt === null) missing += 1;
+    else {
+      const met = duty.kind.ground === 'office' ? Math.min(duty.metAt, duty.dueAt) : duty.metAt;
+      metAt = metAt === null ? met : Math.max(metAt, met);
+      if (duty.witness === 'receipt' || (duty.witness === 'unwitnessed' && witness === 'witnessed')) witness = duty.witness;
+    }
+  }
+  if (dueAt === null) return null;
+  binds(view, ready);
+  unmet(view);
+  view.dueAt = dueAt;
+  view.ground = ready.terms[0]!.term.ground;
+  view.trace?.why.push({ code: 'members', values: { missing, doubtful: doubts.length } });
+  if (missing > 0) return dutyOf(view, ready, place, 'firm', NO_DOUBT);
+  if (doubts.length > 0) return dutyOf(view, ready, place, 'indeterminate', doubts);
+  view.metAt = metAt;
+  view.witness = witness;
+  return dutyOf(view, ready, place, 'firm', NO_DOUBT);
+};

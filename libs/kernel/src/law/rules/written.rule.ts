@@ -1,0 +1,76 @@
+import type { Doubt, Duty } from '../duty';
+import { earliest, type Instant, startOfDayNumber } from '../../time/moment';
+import type { CaseView } from '../ready/case-view';
+import type { ReadyElement, ReadyWritten } from '../ready/compile';
+import { hashOfSubject } from '../ready/identity';
+import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
+import { offer, offerRecords, reckon, traceMet, unmet } from '../ready/times';
+
+/** The duty to have a written record of a case in time. */
+export const judgeWritten = (view: CaseView, ready: ReadyWritten, place: Place): Duty => {
+  const bound = binds(view, ready);
+  if (bound === false) return notApplicable(view, ready, place);
+  reckon(view, ready, null);
+  unmet(view);
+  for (const item of ready.items) offerRecords(view, view.records[item]);
+  const unsure = view.metAt === null ? offerAlso(view, ready) : false;
+  traceMet(view);
+  const missing = view.metAt === null && !view.undated && !view.register.written;
+  if (bound === true && view.dueDoubt === null && !missing && !unsure && (view.metAt !== null || !view.undated))
+    return dutyOf(view, ready, place, 'firm', NO_DOUBT);
+  const doubts: Doubt[] = bound === null ? doubtsOf(view, ready.asked) : [];
+  if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
+  if (view.metAt === null && view.undated) doubts.push('record-undated');
+  if (missing) doubts.push('register-incomplete');
+  if (unsure) for (const doubt of doubtsOf(view, ready.also!.asked)) if (!doubts.includes(doubt)) doubts.push(doubt);
+  return dutyOf(view, ready, place, 'indeterminate', doubts);
+};
+
+/** Offers the items that count only in some cases; true where it is unknown whether one that is there counts. */
+const offerAlso = (view: CaseView, ready: ReadyWritten): boolean => {
+  if (ready.also === null || !ready.also.items.some((item) => view.records[item] !== undefined)) return false;
+  const counts = ready.also.test(view);
+  if (counts === true) for (const item of ready.also.items) offerRecords(view, view.records[item]);
+  return counts === null;
+};
+
+/** Where an element stands: on the case itself, or on the record of the document. */
+const bearer = (view: CaseView, ready: ReadyElement) => {
+  const { element } = ready.rule;
+  const value = view.stated[element];
+  if (value !== undefined && value !== '') return view.stated;
+  if (element !== 'documentNo') return null;
+  for (const item of ready.items)
+    for (const record of view.records[item] ?? []) if (record.documentNo !== undefined && record.documentNo !== '') return record;
+  return null;
+};
+
+/** The duty of a document to bear one of its elements. It is met with the document itself, when that was seen in time. */
+export const judgeElement = (view: CaseView, ready: ReadyElement): Duty => {
+  const { key } = view.stated;
+  const place: Place = { subject: { of: 'document', key }, hash: hashOfSubject('document', key), scene: null, stage: ready.rule.stage };
+  const bound = binds(view, ready);
+  if (bound === false) return notApplicable(view, ready, place);
+  reckon(view, ready, null);
+  unmet(view);
+  const borne = bearer(view, ready);
+  if (borne !== null) offer(view, borne, documentTime(view, ready), null);
+  traceMet(view);
+  const missing = borne === null && !view.register.carriesOfCase(ready.rule.element);
+  if (bound === true && view.dueDoubt === null && !missing) return dutyOf(view, ready, place, 'firm', NO_DOUBT);
+  const doubts: Doubt[] = bound === null ? doubtsOf(view, ready.asked) : [];
+  if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
+  if (missing) doubts.push('register-incomplete');
+  return dutyOf(view, ready, place, 'indeterminate', doubts);
+};
+
+/** The time of the document: its date, else its publication, else our receipt of the case. */
+const documentTime = (view: CaseView, ready: ReadyElement): Instant => {
+  if (view.decided !== null) return startOfDayNumber(view.decided);
+  let dated: Instant | null = null;
+  for (const item of ready.items)
+    for (const { madeAt } of view.records[item] ?? [])
+      if (madeAt !== undefined) dated = dated === null ? earliest(madeAt) : Math.min(dated, earliest(madeAt));
+  if (dated !== null) return dated;
+  return view.published === null ? view.stated.receivedAt : startOfDayNumber(view.published);
+};
