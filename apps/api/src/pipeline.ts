@@ -15,8 +15,10 @@ import {
   IntakeRefusal,
   type KeptAside,
   type Line,
+  lineOfPlace,
   type Mapping,
-  problemOf,
+  placeOf,
+  problem,
   refuseBatch,
   Spool,
   type Spooled,
@@ -93,7 +95,7 @@ export class Pipeline {
       const received = checked.received;
       await this.database.run(all, async (tx) => {
         for (let at = 0; at < checked.kept.length; at += QUARANTINE_PAGE)
-          await insertQuarantine(tx, delivery.batch, checked.kept.slice(at, at + QUARANTINE_PAGE));
+          await insertQuarantine(tx, delivery.batch, 0, at, checked.kept.slice(at, at + QUARANTINE_PAGE));
         await insertReceipts(tx, delivery.batch, 0, null, quarantinedByAgency(checked.kept));
         await startPosting(tx, delivery.batch, received, checked.kept.length);
       });
@@ -128,7 +130,7 @@ export class Pipeline {
       for (const line of lines) {
         received += 1;
         const sorted = sortLine(line, names);
-        if ('aside' in sorted) kept.push({ ...sorted.aside, part: 0 });
+        if ('aside' in sorted) kept.push(sorted.aside);
         else good.push(...sorted.good);
       }
       await spool.add(good);
@@ -148,7 +150,7 @@ export class Pipeline {
         cases,
       });
       const kept = keptOf(posted);
-      if (kept.length > 0) await insertQuarantine(tx, delivery.batch, kept);
+      if (kept.length > 0) await insertQuarantine(tx, delivery.batch, chunk, 0, kept);
       const asides = new Map(quarantinedByAgency(kept).map((one) => [one.agency, one.quarantined]));
       const receipts = agencies.map((agency) => ({
         agency,
@@ -175,43 +177,41 @@ const digestOf = async (path: string): Promise<string> => {
 };
 
 /** A checked line with its agency told, or the reason it is kept aside. */
-const sortLine = (line: Line, names: AgencyNames): { good: Spooled[] } | { aside: Omit<KeptAside, 'part'> } => {
-  const place = { line: line.line, sheet: line.sheet ?? null, raw: line.raw };
-  if (!line.ok) return { aside: { agency: 0, ...place, problems: line.problems } };
+const sortLine = (line: Line, names: AgencyNames): { good: Spooled[] } | { aside: KeptAside } => {
+  const place = { line: line.line, sheet: line.sheet ?? null };
+  if (!line.ok) return { aside: { agency: agencyOf(line.agency, names), ...place, problems: line.problems, raw: line.raw } };
   const good: Spooled[] = [];
   for (const { agency: spelling, kind, key, caseKey, revision, withdrawn, body } of line.records) {
     const agency = names.resolve(spelling);
     if (typeof agency === 'string') {
-      const problem = problemOf(agency === 'unknown' ? 'agency-unknown' : 'agency-foreign', {
-        line: line.line,
-        field: '执法主体',
-        value: spelling,
-      });
-      return { aside: { agency: 0, ...place, problems: [problem] } };
+      const reason = problem(line, '执法主体', agency === 'unknown' ? 'agency-unknown' : 'agency-foreign', spelling);
+      return { aside: { agency: 0, ...place, problems: [reason], raw: JSON.stringify(line.records) } };
     }
-    good.push({ agency, sourceCase: caseKey, line: line.line, record: { kind, key, revision, withdrawn, body } });
+    good.push({ agency, sourceCase: caseKey, line: placeOf(line.line, line.sheet), record: { kind, key, revision, withdrawn, body } });
   }
   return { good };
 };
 
-/** Records the book would not take, as lines kept aside. */
+/** The agency a bad line speaks of, so that it may see its own; 0 where that cannot be told. */
+const agencyOf = (spelling: string | null, names: AgencyNames): number => {
+  const agency = spelling === null ? 'unknown' : names.resolve(spelling);
+  return typeof agency === 'string' ? 0 : agency;
+};
+
+/** Lines of which the book would not take the records, one by one. */
 const keptOf = (posted: Posted): KeptAside[] =>
   posted.rejected.flatMap(({ case: one, code }) =>
-    one.records.map((record, i) => ({
-      agency: one.agency,
-      line: one.lines[i]!,
-      part: i + 1,
-      sheet: null,
-      problems: [problemOf(code, { line: one.lines[i]!, field: '案件标识', value: one.sourceCase })],
-      raw: JSON.stringify({
-        kind: record.kind,
-        key: record.key,
-        caseKey: one.sourceCase,
-        revision: record.revision,
-        withdrawn: record.withdrawn,
-        ...record.body,
-      }),
-    })),
+    [...new Set(one.lines)].map((place) => {
+      const records = one.records.filter((_, i) => one.lines[i] === place);
+      const at = lineOfPlace(place);
+      const reason = problem({ line: at.line, ...(at.sheet !== null && { sheet: at.sheet }) }, '案件标识', code, one.sourceCase);
+      return {
+        agency: one.agency,
+        ...at,
+        problems: [reason],
+        raw: JSON.stringify(records.map((record) => ({ caseKey: one.sourceCase, ...record }))),
+      };
+    }),
   );
 
 const quarantinedByAgency = (kept: readonly KeptAside[]) => {

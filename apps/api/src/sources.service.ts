@@ -93,7 +93,15 @@ export class Sources {
       const [standing] = await tx.rows<{ body: SourceTerms }>(TERMS, [String(no)]);
       return standing !== undefined && JSON.stringify(sorted(standing.body)) === JSON.stringify(sorted(terms)) ? null : terms;
     });
-    if (changed !== null) await this.reckoning.change('configuration', { kind: 'register', agency: null, subject: String(no), body: changed, from: null, to: null });
+    if (changed !== null)
+      await this.reckoning.change('configuration', {
+        kind: 'register',
+        agency: null,
+        subject: String(no),
+        body: changed,
+        from: null,
+        to: null,
+      });
   }
 }
 

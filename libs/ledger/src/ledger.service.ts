@@ -12,7 +12,7 @@ import {
   Movements,
   searchKeyOf,
 } from '@zhilu/kernel';
-import { Database, type Tx } from '@zhilu/database';
+import type { Tx } from '@zhilu/database';
 import { ContextBook, type Edition, insertEdition } from './context.store';
 import { Kinds } from './kinds';
 import { fingerprint, type Line, lineOf } from './line';
@@ -26,7 +26,7 @@ export interface DeliveredCase {
   readonly sourceCase: string;
   readonly records: readonly DeliveredRecord[];
   /** Line of the delivery each record stands in: fates are counted by line. */
-  readonly lines: readonly number[];
+  readonly lines: readonly (number | string)[];
 }
 export interface Chunk {
   readonly batch: string;
@@ -67,8 +67,6 @@ const STRENGTH: readonly Cause[] = ['new', 'lateArrival', 'correction', 'withdra
 export class Ledger {
   private book: { state: string; context: ContextBook } | null = null;
 
-  constructor(private readonly database: Database) {}
-
   /** Posts one chunk of a delivery. Runs within `tx`, whose case scope must cover the agencies of the chunk. */
   async post(tx: Tx, chunk: Chunk): Promise<Posted> {
     const head = await store.lockHead(tx);
@@ -101,18 +99,16 @@ export class Ledger {
     return { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), rejected, byAgency: counts, postings };
   }
 
-  /** Posts a new edition under its own cause. The cases it touches are re-reckoned by `Reckoning`. */
-  async edition(tx: Tx, cause: Cause, edition: Edition): Promise<number> {
-    const { last } = await store.lockHead(tx);
-    const no = last + 1;
-    const id = await insertEdition(tx, edition, no);
+  /** Posts a change that touches no case by itself, such as a new agency; what it concerns is known from its number. */
+  async posting(tx: Tx, cause: Cause, edition: number | null = null): Promise<number> {
+    const no = (await store.lockHead(tx)).last + 1;
     await store.insertPosting(tx, {
       no,
       cause,
       source: null,
       batch: null,
       chunk: null,
-      edition: id,
+      edition,
       evaluator: EVALUATOR,
       cases: 0,
       opened: 0,
@@ -120,6 +116,12 @@ export class Ledger {
     });
     await store.moveHead(tx, no);
     return no;
+  }
+
+  /** Posts a new edition under its own cause. The cases it touches are re-reckoned by `Reckoning`. */
+  async edition(tx: Tx, cause: Cause, edition: Edition): Promise<number> {
+    const { last } = await store.lockHead(tx);
+    return this.posting(tx, cause, await insertEdition(tx, edition, last + 1));
   }
 
   /** Re-reckons cases under the context of now and posts what differs from the lines that stand. Null where nothing does. */
@@ -297,7 +299,7 @@ const takeIn = (
   if (count === undefined) counts.set(one.agency, (count = { accepted: 0, duplicate: 0, stale: 0 }));
   const taken: DeliveredRecord[] = [];
   let strongest = 0;
-  const fates = new Map<number, Fate>();
+  const fates = new Map<number | string, Fate>();
   for (const [index, record] of delivered.records.entries()) {
     const { fate, cause } = one.holding.take(record, chunk.source, chunk.receivedAt);
     const line = delivered.lines[index]!;

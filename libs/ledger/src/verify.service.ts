@@ -36,7 +36,7 @@ export class Verification {
     private readonly ledger: Ledger,
   ) {}
 
-  async agencies(): Promise<number[]> {
+  async agencies(): Promise<readonly number[]> {
     return (await this.database.everything()).case;
   }
 

@@ -102,8 +102,8 @@ export const AGENCY_DATA = [
     accepted int not null, duplicate int not null, stale int not null, quarantined int not null,
     primary key (agency_id, batch_id, chunk))`,
   `create table quarantine (
-    agency_id int not null, batch_id uuid not null, line int not null, part int not null, sheet text, problems jsonb not null, raw text not null,
-    state text not null default 'open', primary key (agency_id, batch_id, line, part))`,
+    agency_id int not null, batch_id uuid not null, chunk int not null, no int not null, line int not null, sheet text, problems jsonb not null, raw text not null,
+    state text not null default 'open', primary key (agency_id, batch_id, chunk, no))`,
   `create table audit (
     agency_id int not null, seq bigint not null, at timestamptz not null, user_id int, address text, action text not null, object text not null,
     detail jsonb not null, prev_hash bytea not null, hash bytea not null, primary key (agency_id, seq))`,

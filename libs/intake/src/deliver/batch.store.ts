@@ -8,15 +8,14 @@ const CHUNK_DONE = `update batch set accepted = accepted + $2, duplicate = dupli
   chunks_done = chunks_done + 1, progress = $6 where batch_id = $1`;
 const FINISH = `update batch set state = $2, ended_at = $3 where batch_id = $1`;
 const INTERRUPT = `update batch set state = 'interrupted', ended_at = $1 where state in ('checking', 'posting')`;
-const INSERT_QUARANTINE = `insert into quarantine (agency_id, batch_id, line, part, sheet, problems, raw)
-  select agency_id, $1, line, part, sheet, problems::jsonb, raw
-  from unnest($2::int[], $3::int[], $4::int[], $5::text[], $6::text[], $7::text[]) as q(agency_id, line, part, sheet, problems, raw)`;
+const INSERT_QUARANTINE = `insert into quarantine (agency_id, batch_id, chunk, no, line, sheet, problems, raw)
+  select agency_id, $1, $2, no, line, sheet, problems::jsonb, raw
+  from unnest($3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[]) as q(agency_id, no, line, sheet, problems, raw)`;
 
 /** A line kept aside, whole, with every reason. `agency` 0 where it could not be told. */
 export interface KeptAside {
   readonly agency: number;
   readonly line: number;
-  readonly part: number;
   readonly sheet: string | null;
   readonly problems: readonly Problem[];
   readonly raw: string;
@@ -43,12 +42,14 @@ export const finishBatch = (tx: Tx, id: string, state: 'done' | 'interrupted' | 
 /** At start: what was under way when the product stopped is interrupted; sending it again adds only what is missing. */
 export const interruptBatches = (tx: Tx, at: number) => tx.rows(INTERRUPT, [new Date(at)]);
 
-export const insertQuarantine = (tx: Tx, batch: string, kept: readonly KeptAside[]) =>
+/** Keeps lines aside: those of checking under chunk 0, those the books would not take under their chunk; numbered from `from`. */
+export const insertQuarantine = (tx: Tx, batch: string, chunk: number, from: number, kept: readonly KeptAside[]) =>
   tx.rows(INSERT_QUARANTINE, [
     batch,
+    chunk,
     kept.map((k) => k.agency),
+    kept.map((_, i) => from + i),
     kept.map((k) => k.line),
-    kept.map((k) => k.part),
     kept.map((k) => k.sheet),
     kept.map((k) => JSON.stringify(k.problems)),
     kept.map((k) => k.raw),

@@ -4,11 +4,23 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { DeliveredRecord, RecordKind } from '@zhilu/kernel';
 
+/** 行位: the number of a line, or `sheet!number` where a delivery has several sheets. */
+export type LinePlace = number | string;
+
+export const placeOf = (line: number, sheet: string | undefined): LinePlace =>
+  sheet === undefined || sheet === '' ? line : `${sheet}!${line}`;
+
+export const lineOfPlace = (place: LinePlace): { line: number; sheet: string | null } => {
+  if (typeof place === 'number') return { line: place, sheet: null };
+  const at = place.lastIndexOf('!');
+  return { line: Number(place.slice(at + 1)), sheet: place.slice(0, at) };
+};
+
 /** One checked record on its way to the books, with the line it came from. */
 export interface Spooled {
   readonly agency: number;
   readonly sourceCase: string;
-  readonly line: number;
+  readonly line: LinePlace;
   readonly record: DeliveredRecord;
 }
 /** A case with everything the delivery says of it, whatever files and lines that stood in. */
@@ -17,7 +29,7 @@ export interface SpooledCase {
   readonly sourceCase: string;
   readonly records: DeliveredRecord[];
   /** Line of each record. */
-  readonly lines: number[];
+  readonly lines: LinePlace[];
 }
 
 /** Text of a chunk at the most: some thousands of cases, a few dozen megabytes once parsed. */
@@ -25,7 +37,7 @@ const CHUNK_BYTES = 8 * 1024 * 1024;
 /** Text kept back before it is written. */
 const BUFFER_BYTES = 16 * 1024 * 1024;
 
-type Packed = [string, number, RecordKind, string, number, 0 | 1, DeliveredRecord['body']];
+type Packed = [string, LinePlace, RecordKind, string, number, 0 | 1, DeliveredRecord['body']];
 
 /**
  * 按案归并: checked records are laid down by agency, then read back case by case, so that a delivery posts each case

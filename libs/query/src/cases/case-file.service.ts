@@ -14,7 +14,7 @@ import {
   ITEM,
   outcomeAt,
   packFor,
-  REASON,
+  DOUBT,
   sentence,
   settle,
 } from '@zhilu/kernel';
@@ -135,7 +135,7 @@ const dutyOf = (duty: ExplainedDuty, asOf: string): CaseDuty => ({
   explanation: duty.explanation,
   witness: duty.witness,
   storedFrom: duty.storedFrom,
-  doubts: duty.doubts.map((doubt) => REASON[doubt]),
+  doubts: duty.doubts.map((doubt) => DOUBT[doubt]),
   articleNo: duty.article.no,
   articleText: duty.article.text,
   facts: duty.facts.map((used) => ({ fact: used.fact, word: FACT[used.fact], value: used.value, source: used.source })),

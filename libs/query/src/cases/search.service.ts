@@ -29,17 +29,15 @@ export class Search {
         const agencies = [...places.agencies.values()].filter(
           (agency) => summed.has(agency.id) && searchKeyOf([agency.name, agency.code]).includes(key),
         );
-        const hits = agencies
-          .slice(0, first)
-          .map((agency): SearchHit => ({
-            agencyId: agency.id,
-            agencyName: agency.name,
-            caseId: null,
-            caseNo: null,
-            documentNo: null,
-            title: null,
-            kind: 'agency',
-          }));
+        const hits = agencies.slice(0, first).map((agency): SearchHit => ({
+          agencyId: agency.id,
+          agencyName: agency.name,
+          caseId: null,
+          caseNo: null,
+          documentNo: null,
+          title: null,
+          kind: 'agency',
+        }));
         const cases = await searchCases(tx, viewer.scope.case, key, first - hits.length, viewer.mayReadWithheld);
         return [
           ...hits,
