@@ -1,3 +1,4 @@
+import type { Stage } from '../words/codes';
 import { dayNumber } from '../time/moment';
 import { caseDate, packFor } from './case-date';
 import type { Context } from './context';
@@ -10,6 +11,7 @@ import { judgeComplete } from './rules/complete.rule';
 import { judgeRecordings } from './rules/recording.rule';
 import { ReadyContext } from './ready/register';
 import { remedyOf } from './rules/remedy';
+import type { Place } from './rules/standing';
 import { judgeStorage } from './rules/storage.rule';
 import { Trace } from './ready/trace';
 import { judgeUninterrupted } from './rules/uninterrupted.rule';
@@ -54,9 +56,11 @@ const judge = (dossier: Dossier, context: Context, trace: Trace | null): { dutie
   if (applied === null) return null;
   const law = lawOf(applied.pack, dossier.case.actType);
   const view = new CaseView(dossier, ReadyContext.of(context), law, dayNumber(day), trace);
-  const ofCase = { subject: { of: 'case', key: dossier.case.key }, hash: view.caseHash, scene: null } as const;
+  const places: Partial<Record<Stage, Place>> = {};
+  const subject = { of: 'case', key: dossier.case.key } as const;
+  const inStage = (stage: Stage): Place => (places[stage] ??= { subject, hash: view.caseHash, scene: null, stage });
   let duties: Duty[] = [];
-  for (const ready of law.written) duties.push(judgeWritten(view, ready, { ...ofCase, stage: ready.rule.stage }));
+  for (const ready of law.written) duties.push(judgeWritten(view, ready, inStage(ready.rule.stage)));
   for (const ready of law.elements) duties.push(judgeElement(view, ready));
   const clips = dossier.recordings.length === 0 ? [] : clipsOf(dossier);
   for (const ready of law.recordings) judgeRecordings(view, ready, clips, duties);
@@ -65,7 +69,7 @@ const judge = (dossier: Dossier, context: Context, trace: Trace | null): { dutie
   const { withdrawnAt } = dossier.case;
   if (withdrawnAt !== undefined) duties = duties.filter((duty) => duty.dueAt <= withdrawnAt);
   for (const ready of law.complete) {
-    const complete = judgeComplete(view, ready, duties, { ...ofCase, stage: ready.rule.stage });
+    const complete = judgeComplete(view, ready, duties, inStage(ready.rule.stage));
     if (complete !== null) duties.push(complete);
   }
   return { duties, view };
