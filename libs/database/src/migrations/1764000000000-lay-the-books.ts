@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { AGENCY_DATA, GRANTS, LOCAL, REFERENCE } from '../schema/first-tables';
+import { READER_SCOPE } from '../schema/reader-scope';
 import { securedBy } from '../schema/scope-policy';
 
 /** The books from the first day: postings, editions, placements valid in time, duty lines with what was known when, and rights. */
@@ -15,7 +16,7 @@ export class LayTheBooks1764000000000 implements MigrationInterface {
       for (const statement of securedBy(table, 'case', rendering)) await runner.query(statement);
     for (const table of ['balance', 'agency_month'])
       for (const statement of securedBy(table, 'stat', rendering)) await runner.query(statement);
-    for (const statement of GRANTS) await runner.query(statement);
+    for (const statement of [READER_SCOPE, ...GRANTS]) await runner.query(statement);
   }
 
   async down(): Promise<void> {

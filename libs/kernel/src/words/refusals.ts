@@ -11,6 +11,18 @@ export const REFUSAL = {
   'figure.place-unknown': '查无此地区、领域或单位：{place}',
   'list.page-size': '一页最多 {most} 行。',
   'list.cursor-unknown': '翻页位置无法识别，请从第一页重新打开。',
+  'access.not-signed-in': '请先登录。',
+  'access.not-allowed': '当前账号没有这项权限。',
+  'access.sign-in-failed': '账号或密码不正确。',
+  'access.locked': '登录失败次数过多，请 {minutes} 分钟后再试。',
+  'access.password-short': '密码至少 {least} 个字符。',
+  'access.account-taken': '账号“{account}”已存在。',
+  'access.place-unknown': '没有代码为“{code}”的地区、领域或单位。',
+  'request.value-malformed': '“{value}”不是有效的{what}。',
+  'request.failed': '系统未能完成这项请求，请稍后再试。如仍不成功，请将编号 {trace} 告知系统管理员。',
+  'database.unavailable': '数据库暂时不可用，请稍后再试。',
+  'delivery.no-file': '没有收到文件。',
+  'delivery.not-yours': '只能报送本单位的数据。',
   'source.unknown': '没有名为“{name}”的来源。',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;

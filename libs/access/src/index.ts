@@ -1,0 +1,8 @@
+export { AccessModule } from './access.module';
+export { AppliedPack, appliedPackModel } from './applied-pack.model';
+export { AuditChain, type AuditEntry } from './audit-chain';
+export { InstantScalar, LegalDateScalar } from './scalars';
+export { SESSION_COOKIE, sessionCookie, tokenOf } from './session-cookie';
+export { type NewUser, SignIn } from './sign-in.service';
+export type { Viewer } from './viewer';
+export { contextOf, CurrentViewer, Deliverers, Public, type RequestContext, ViewerGuard } from './viewer.guard';

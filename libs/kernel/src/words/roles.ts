@@ -1,0 +1,16 @@
+/** 角色 (definitions.md, Who): its word, the tree it stands in, and what it may do. */
+export const ROLE = {
+  supervisor: { word: '监督机构工作人员', stands: 'node', readsCases: true, delivers: false },
+  approver: { word: '监督机构负责人', stands: 'node', readsCases: true, delivers: false },
+  legalReviewer: { word: '法制审核人员', stands: 'node', readsCases: true, delivers: false },
+  lineSupervisor: { word: '上级主管部门工作人员', stands: 'node', readsCases: true, delivers: false },
+  inspectorate: { word: '监察、信访人员', stands: 'grant', readsCases: true, delivers: false },
+  liaison: { word: '单位联络员', stands: 'agency', readsCases: true, delivers: true },
+  agencyHead: { word: '单位负责人', stands: 'agency', readsCases: true, delivers: true },
+  deviceKeeper: { word: '设备专管员', stands: 'agency', readsCases: true, delivers: true },
+  reviewer: { word: '评查员', stands: 'grant', readsCases: true, delivers: false },
+  systemAdmin: { word: '系统管理员', stands: 'nowhere', readsCases: false, delivers: false },
+  securityAdmin: { word: '安全管理员', stands: 'nowhere', readsCases: false, delivers: false },
+  auditAdmin: { word: '审计管理员', stands: 'nowhere', readsCases: false, delivers: false },
+} as const;
+export type Role = keyof typeof ROLE;
