@@ -184,9 +184,19 @@ const refuseConflicts = (rules: readonly Rule[]): void => {
   if (problems.length > 0) throw new DomainError('pack.conflict', { problems: problems.join('；') });
 };
 
+/** Whether a condition rests on a fact: what proves a fact may not, or proofs could run in a circle. */
+const asksFact = (condition: Condition): boolean => {
+  if (condition === 'always') return false;
+  if ('fact' in condition) return true;
+  if ('not' in condition) return asksFact(condition.not);
+  if ('all' in condition) return condition.all.some(asksFact);
+  return 'any' in condition && condition.any.some(asksFact);
+};
+
 const problemsOf = (pack: RulePack): string[] => {
   const problems: string[] = [];
   const ids = new Set<string>();
+  for (const { fact, when } of pack.derive) if (asksFact(when)) problems.push(`事实 ${fact} 的推定不能依据其他事实`);
   for (const rule of pack.rules) {
     if (ids.has(rule.id)) problems.push(`规则编号重复：${rule.id}`);
     ids.add(rule.id);
@@ -203,6 +213,9 @@ const problemsOf = (pack: RulePack): string[] => {
     const own = ANCHORS_OF_SUBJECT[rule.dutyClass];
     for (const { anchor } of rule.due.terms)
       if (typeof anchor === 'string' && SUBJECT_ANCHORS.has(anchor) && anchor !== own) problems.push(`${rule.id} 不能从 ${anchor} 起算`);
+    for (const { anchor, period } of rule.due.terms)
+      if ((period.unit === 'hour') !== (typeof anchor === 'string' && SUBJECT_ANCHORS.has(anchor)))
+        problems.push(`${rule.id} 的期限单位与起算点不符：时刻以小时计，日期以日计`);
     if (rule.due.terms.length === 0 && rule.dutyClass !== 'written') problems.push(`${rule.id} 缺少起算点`);
     if (rule.dutyClass !== 'written') continue;
     for (const item of [rule.item, ...rule.met.anyOf, ...(rule.met.also?.anyOf ?? [])])

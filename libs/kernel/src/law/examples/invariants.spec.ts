@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { settle } from '../../ledger/settlement';
+import type { Context, SourceTerms } from '../context';
+import type { Dossier } from '../dossier';
+import type { Duty } from '../duty';
+import { evaluate, explain } from '../evaluate';
+import type { FactName } from '../../words/facts';
+import { context, terms } from './make';
+import { anyDossier, anyTerms, dossierAndMore } from './random';
+
+const under = (source: SourceTerms): Context => context({ sources: [source] });
+const plain = (duties: readonly Duty[]) => duties.filter(({ kind }) => kind.dutyClass !== 'case');
+const byNumber = (duties: readonly Duty[]) => new Map(plain(duties).map((duty) => [duty.no, duty]));
+
+/**
+ * Whatever is grouped, low = met / (charged + indeterminate) cannot rise if every duty that counted still counts, under
+ * the same kind and due time, and nothing is met that was not.
+ */
+const lowIsNoHigher = (after: readonly Duty[], before: readonly Duty[]): void => {
+  const now = byNumber(after);
+  const then = byNumber(before);
+  for (const [no, old] of then) {
+    if (old.standing === 'notApplicable') continue;
+    const duty = now.get(no)!;
+    expect(duty.standing).not.toBe('notApplicable');
+    expect([duty.dueAt, duty.kind.rule, duty.kind.ground]).toEqual([old.dueAt, old.kind.rule, old.kind.ground]);
+  }
+  for (const [no, duty] of now) {
+    const settlement = settle(duty);
+    if (settlement !== 'O' && settlement !== 'L') continue;
+    const was = settle(then.get(no)!);
+    expect(settlement === 'O' ? was === 'O' : was === 'O' || was === 'L').toBe(true);
+  }
+};
+const RUNS = { numRuns: 300 };
+
+describe('L8: silence and blank facts never improve low', () => {
+  const without = (dossier: Dossier, fact: FactName): Dossier => {
+    const { [fact]: _blank, ...facts } = dossier.case.facts ?? {};
+    return { ...dossier, case: { ...dossier.case, facts } };
+  };
+
+  it('blanking any fact', () => {
+    fc.assert(
+      fc.property(anyDossier, anyTerms, fc.nat(), (dossier, source, pick) => {
+        const stated = Object.keys(dossier.case.facts ?? {}) as FactName[];
+        if (stated.length === 0) return;
+        const blanked = without(dossier, stated[pick % stated.length]!);
+        lowIsNoHigher(evaluate(blanked, under(source)), evaluate(dossier, under(source)));
+      }),
+      RUNS,
+    );
+  });
+
+  it('blanking the procedure', () => {
+    fc.assert(
+      fc.property(anyDossier, anyTerms, (dossier, source) => {
+        const blanked = { ...dossier, case: { ...dossier.case, procedure: undefined } };
+        lowIsNoHigher(evaluate(blanked, under(source)), evaluate(dossier, under(source)));
+      }),
+      RUNS,
+    );
+  });
+
+  it('a source that is no longer the complete register of a kind', () => {
+    fc.assert(
+      fc.property(anyDossier, anyTerms, fc.nat(), (dossier, source, pick) => {
+        const kept = source.completeFor.filter((_, index) => index !== pick % Math.max(1, source.completeFor.length));
+        lowIsNoHigher(evaluate(dossier, under({ ...source, completeFor: kept })), evaluate(dossier, under(source)));
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('L2: an added record turns missing into late, never into on time, unless it was witnessed in time', () => {
+  it('for every duty with a limit of its own', () => {
+    let became = 0;
+    fc.assert(
+      fc.property(dossierAndMore, anyTerms, ({ dossier, more }, source) => {
+        const before = new Map(plain(evaluate(dossier, under(source))).map((duty) => [duty.no, duty]));
+        for (const duty of plain(evaluate(more, under(source)))) {
+          const old = before.get(duty.no);
+          if (old === undefined || settle(old) !== 'M' || duty.kind.ground === 'office') continue;
+          if (settle(duty) === 'L') became += 1;
+          if (settle(duty) === 'O') expect(duty.witness).not.toBe('receipt');
+          if (duty.witness === 'receipt') expect(duty.metAt!).toBeGreaterThan(duty.dueAt);
+        }
+      }),
+      { numRuns: 800, seed: 2 },
+    );
+    expect(became).toBeGreaterThan(10);
+  });
+});
+
+describe('evaluate is a function of what is known', () => {
+  it('the order in which records arrived in the dossier does not matter', () => {
+    fc.assert(
+      fc.property(anyDossier, anyTerms, (dossier, source) => {
+        const turned: Dossier = {
+          case: dossier.case,
+          written: [...dossier.written].reverse(),
+          activities: [...dossier.activities].reverse(),
+          recordings: [...dossier.recordings].reverse(),
+        };
+        const byNo = (duties: Duty[]) => [...duties].sort((a, b) => (a.no < b.no ? -1 : 1));
+        expect(byNo(evaluate(turned, under(source)))).toEqual(byNo(evaluate(dossier, under(source))));
+      }),
+      RUNS,
+    );
+  });
+
+  it('explain gives the same duties', () => {
+    fc.assert(
+      fc.property(anyDossier, anyTerms, (dossier, source) => {
+        const bare = explain(dossier, under(source)).map(
+          ({ title: _t, article: _a, facts: _f, why: _w, reckoning: _r, remedy: _m, gaps: _g, ...duty }) => duty,
+        );
+        expect(bare).toEqual(evaluate(dossier, under(source)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('no two duties of a case share a number; indeterminate duties name their doubts, others have none', () => {
+    fc.assert(
+      fc.property(anyDossier, (dossier) => {
+        const duties = evaluate(dossier, under(terms()));
+        expect(new Set(duties.map(({ no }) => no)).size).toBe(duties.length);
+        for (const duty of duties) {
+          expect(duty.no).toMatch(/^[0-9a-f]{16}$/);
+          expect(duty.doubts.length > 0).toBe(duty.standing === 'indeterminate');
+          expect(new Set(duty.doubts).size).toBe(duty.doubts.length);
+          expect(Number.isInteger(duty.dueAt)).toBe(true);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
