@@ -40,7 +40,7 @@ export type Event =
   | { readonly stage: readonly Stage[] };
 
 /** Where a clock starts: an event of the case, the first reported of several, or an instant of the subject itself. */
-export type Anchor = Event | { readonly firstOf: readonly Event[] } | 'left' | 'completed' | 'returned' | 'members';
+export type Anchor = Event | { readonly firstOf: readonly Event[] } | 'left' | 'completed' | 'members';
 
 /** Length of a time limit. Natural days that end on a rest day either move on (`next`) or are `counted` as they are. */
 export type Span =

@@ -47,7 +47,7 @@ const schemaOfPack = () => {
     z.strictObject({ record: items }),
     z.strictObject({ stage: z.array(stage).min(1) }),
   ]);
-  const anchor = z.union([event, z.strictObject({ firstOf: z.array(event).min(1) }), z.enum(['left', 'completed', 'returned', 'members'])]);
+  const anchor = z.union([event, z.strictObject({ firstOf: z.array(event).min(1) }), z.enum(['left', 'completed', 'members'])]);
   const n = z.number().int().nonnegative();
   const period = z.discriminatedUnion('unit', [
     z.strictObject({ n, unit: z.literal('hour') }),
@@ -224,7 +224,7 @@ const problemsOf = (pack: RulePack): string[] => {
   return problems;
 };
 
-const SUBJECT_ANCHORS: ReadonlySet<string> = new Set(['left', 'completed', 'returned', 'members']);
+const SUBJECT_ANCHORS: ReadonlySet<string> = new Set(['left', 'completed', 'members']);
 const ANCHORS_OF_SUBJECT: Readonly<Record<Rule['dutyClass'], string | null>> = {
   written: null,
   element: null,

@@ -31,7 +31,6 @@ const EVENT: Readonly<Record<string, string>> = {
   first: '后续环节最早有记载的日期',
   left: '离开现场时间',
   completed: '音像记录制作完成时间',
-  returned: '返回单位时间',
   members: '本案各应录事项',
 };
 
@@ -52,6 +51,7 @@ const STEP: Readonly<Record<string, string>> = {
   'list-unknown': '执法活动日期不明，无法确定当日施行的清单',
   'list-uninterrupted': '当日施行的全过程记录清单要求全程无间断记录',
   'coercion-implies': '强制方式为{coerciveType}，直接涉及人身自由或者重大财产权益',
+  'coercion-unknown': '采取了行政强制，强制方式不明，无法判断是否直接涉及人身自由或者重大财产权益',
   'scene-announced': '案件载明有“{scene}”，尚未收到该项执法活动',
   'scene-denied': '案件载明没有“{scene}”',
   'scene-unknown': '案件是否有“{scene}”不明',

@@ -57,7 +57,7 @@ export const compileEvent = (
   numbersOf: (items: readonly string[]) => readonly number[],
   stageItems: (stage: Stage) => readonly number[],
 ): DayOf | null => {
-  if (anchor === 'left' || anchor === 'completed' || anchor === 'returned' || anchor === 'members') return null;
+  if (anchor === 'left' || anchor === 'completed' || anchor === 'members') return null;
   if (typeof anchor === 'string' || !('firstOf' in anchor)) return ofEvent(anchor, numbersOf, stageItems);
   const days = anchor.firstOf.map((event) => ofEvent(event, numbersOf, stageItems));
   return (view) => {

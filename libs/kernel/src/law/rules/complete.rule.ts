@@ -3,7 +3,7 @@ import type { Doubt, Duty } from '../duty';
 import type { CompleteRule } from '../pack';
 import type { CaseView } from '../ready/case-view';
 import type { Ready } from '../ready/compile';
-import { binds, dutyOf, NO_DOUBT, type Place } from './standing';
+import { binds, doubtsOf, dutyOf, NO_DOUBT, type Place } from './standing';
 import { unmet } from '../ready/times';
 
 /**
@@ -30,12 +30,14 @@ export const judgeComplete = (view: CaseView, ready: Ready<CompleteRule>, duties
     }
   }
   if (dueAt === null) return null;
-  binds(view, ready);
+  const bound = binds(view, ready);
+  if (bound === false) return null;
+  if (bound === null) doubts.push(...doubtsOf(view, ready.asked));
   unmet(view);
   view.dueAt = dueAt;
   view.ground = ready.terms[0]!.term.ground;
   view.trace?.why.push({ code: 'members', values: { missing, doubtful: doubts.length } });
-  if (missing > 0) return dutyOf(view, ready, place, 'firm', NO_DOUBT);
+  if (missing > 0 && bound === true) return dutyOf(view, ready, place, 'firm', NO_DOUBT);
   if (doubts.length > 0) return dutyOf(view, ready, place, 'indeterminate', doubts);
   view.metAt = metAt;
   view.witness = witness;

@@ -30,6 +30,7 @@ const touches = (view: CaseView, ready: ReadyUninterrupted, visit: Visit): Truth
   const implied =
     coerciveType === undefined ? (activity.scene === 'coercion' ? null : false) : ready.rule.coerciveTypes.includes(coerciveType);
   if (implied === true) view.trace?.why.push({ code: 'coercion-implies', values: { coerciveType: coerciveType! } });
+  if (implied === null) view.trace?.why.push({ code: 'coercion-unknown', values: {} });
   const listed = listNames(view, visit, true);
   if (listed === true) view.trace?.why.push({ code: 'list-uninterrupted', values: {} });
   if (answer === true || implied === true || listed === true) return true;
