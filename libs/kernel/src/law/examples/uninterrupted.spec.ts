@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { momentOf } from '../../time/moment';
 import { settle } from '../../ledger/settlement';
 import type { Activity, CaseRecord, Recording } from '../dossier';
 import { explain } from '../evaluate';
@@ -128,5 +130,53 @@ describe('uninterrupted recording (Art 16, 19)', () => {
     const duty = duties.find(({ kind }) => kind.rule === 'GD2018-A07')!;
     expect(duty.gaps).toEqual([{ from: at('2026-03-02T09:30:00'), to: at('2026-03-02T09:45:00'), seconds: 900 }]);
     expect(dutyOfRule(duties, 'GD2018-A07').metAt).toBeNull();
+  });
+});
+
+describe('uninterrupted recording against a second-by-second count', () => {
+  const TOLERANCE = 3;
+  const LENGTH = 40;
+  const arrived = at('2026-03-02T09:00:00');
+  const due = arrived + LENGTH * 1000;
+  const grace = 24 * 3_600_000;
+  const anyClips = fc.array(
+    fc.record({
+      from: fc.integer({ min: -5, max: 45 }),
+      length: fc.integer({ min: 1, max: 30 }),
+      hoursAfter: fc.integer({ min: 0, max: 30 }),
+    }),
+    { maxLength: 6 },
+  );
+  /** Whether no run of seconds without a picture is longer than the tolerance. */
+  const whole = (clips: readonly { from: number; length: number }[]): boolean => {
+    let dark = 0;
+    for (let second = 0; second < LENGTH; second++) {
+      dark = clips.some(({ from, length }) => from <= second && second < from + length) ? 0 : dark + 1;
+      if (dark > TOLERANCE) return false;
+    }
+    return true;
+  };
+
+  it('is met when, and as soon as, the pictures received leave no dark run beyond the tolerance', () => {
+    const seen = { met: 0, late: 0, missing: 0 };
+    fc.assert(
+      fc.property(anyClips, (clips) => {
+        const receivedAt = (one: (typeof clips)[number]) => due + one.hoursAfter * 3_600_000;
+        const upTo = (instant: number) => clips.filter((one) => receivedAt(one) <= instant);
+        const late = clips.map(receivedAt).filter((instant) => instant > due + grace);
+        const expected = whole(upTo(due + grace)) ? due : (late.sort((a, b) => a - b).find((instant) => whole(upTo(instant))) ?? null);
+        const recordings = clips.map((one, i) => {
+          const endedAt = momentOf(arrived + (one.from + one.length) * 1000);
+          return clip({ key: `R${i}`, startedAt: momentOf(arrived + one.from * 1000), endedAt, receivedAt: receivedAt(one) });
+        });
+        const duty = run(recordings, { leftAt: momentOf(due) }, touching, {
+          configuration: { backstopDays: 90, gapToleranceSeconds: TOLERANCE },
+        });
+        expect(duty.metAt).toBe(expected);
+        seen[expected === null ? 'missing' : expected === due ? 'met' : 'late'] += 1;
+      }),
+      { numRuns: 1000, seed: 5 },
+    );
+    expect(Math.min(seen.met, seen.late, seen.missing)).toBeGreaterThan(10);
   });
 });
