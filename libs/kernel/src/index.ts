@@ -3,6 +3,7 @@ export * from './words/facts';
 export * from './words/items';
 export * from './words/reasons';
 export * from './words/refusals';
+export * from './words/roles';
 export * from './words/search-key';
 export * from './time/moment';
 export * from './time/periods';

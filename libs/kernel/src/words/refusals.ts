@@ -21,6 +21,8 @@ export const REFUSAL = {
   'request.value-malformed': '“{value}”不是有效的{what}。',
   'request.failed': '系统未能完成这项请求，请稍后再试。如仍不成功，请将编号 {trace} 告知系统管理员。',
   'database.unavailable': '数据库暂时不可用，请稍后再试。',
+  'demonstration.not-empty': '数据库里已有数据，演示省份只能载入空的试用库。',
+  'demonstration.not-own': '演示省份只载入产品自带的试用库；确要载入，请设 ZHILU_DEMO=1。',
   'delivery.no-file': '没有收到文件。',
   'delivery.not-yours': '只能报送本单位的数据。',
   'source.unknown': '没有名为“{name}”的来源。',

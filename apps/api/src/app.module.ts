@@ -1,0 +1,59 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import { ViewerGuard } from '@zhilu/access';
+import { QueryModule } from '@zhilu/query';
+import type { Request, Response } from 'express';
+import type { Config } from './config';
+import { Deliveries } from './deliveries.service';
+import { formatError } from './http/failure';
+import { FailureFilter } from './http/failure.filter';
+import { HealthController } from './http/health.controller';
+import { guardPlugins, validationRules } from './http/limits';
+import { UploadController } from './http/upload.controller';
+import { OfficeResolver } from './office/office.resolver';
+import { Office } from './office/office.service';
+import { SessionResolver } from './office/session.resolver';
+import { type Ground, PlatformModule } from './platform.module';
+import { RoomsModule } from './rooms.module';
+
+/** The resolvers in one list: the schema is made of them, with or without a database. */
+export { QueryResolver } from '@zhilu/query';
+
+@Module({})
+export class AppModule {
+  static of(ground: Ground, config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.on(ground),
+        RoomsModule,
+        QueryModule,
+        GraphQLModule.forRoot<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          autoSchemaFile: true,
+          sortSchema: true,
+          graphiql: false,
+          introspection: config.development,
+          csrfPrevention: true,
+          includeStacktraceInErrorResponses: false,
+          context: ({ req, res }: { req: Request; res: Response }) => ({ req, res }),
+          formatError,
+          plugins: guardPlugins,
+          validationRules,
+        }),
+      ],
+      controllers: [HealthController, UploadController],
+      providers: [
+        Office,
+        OfficeResolver,
+        SessionResolver,
+        Deliveries,
+        { provide: 'config', useValue: config },
+        { provide: APP_GUARD, useExisting: ViewerGuard },
+        { provide: APP_FILTER, useClass: FailureFilter },
+      ],
+    };
+  }
+}

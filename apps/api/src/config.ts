@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.string().optional(),
+  DATABASE_URL_OWNER: z.string().optional(),
+  PORT: z.coerce.number().int().min(1, '端口须为 1–65535').max(65_535, '端口须为 1–65535').default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  ZHILU_DATA: z.string().default('data'),
+  ZHILU_DEMO: z.enum(['0', '1', 'tiny', 'demo', 'large'], { error: 'ZHILU_DEMO 可为 0、1、tiny、demo、large' }).optional(),
+  ZHILU_UPLOAD_MB: z.coerce.number().int().positive().default(2048),
+  NODE_ENV: z.string().default('production'),
+});
+const OTHERS = ['ZHILU_ROOT'];
+
+/** 配置: everything the environment may set, checked once at the start. */
+export interface Config {
+  readonly databaseUrl: string | undefined;
+  readonly databaseUrlOwner: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  /** Folder of the product's own data, absolute. */
+  readonly dataFolder: string;
+  /** Size of the demonstration province asked for; null where none is wanted; undefined where nothing was said. */
+  readonly demonstration: 'tiny' | 'demo' | 'large' | null | undefined;
+  readonly uploadBytes: number;
+  readonly development: boolean;
+  /** Folder of the checkout or image the product runs from. */
+  readonly root: string;
+}
+
+/** Reads the environment; what it does not understand it says in Chinese and does not start. */
+export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Config; warnings: string[] } => {
+  const parsed = schema.safeParse(env);
+  if (!parsed.success)
+    throw new Error(`配置有误：${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('；')}`);
+  const known = new Set([...Object.keys(schema.shape), ...OTHERS]);
+  const warnings = Object.keys(env)
+    .filter((name) => name.startsWith('ZHILU_') && !known.has(name))
+    .map((name) => `不认识的配置项 ${name}，已忽略`);
+  const { ZHILU_DEMO: demo, ...rest } = parsed.data;
+  return {
+    warnings,
+    config: {
+      databaseUrl: rest.DATABASE_URL,
+      databaseUrlOwner: rest.DATABASE_URL_OWNER,
+      port: rest.PORT,
+      host: rest.HOST,
+      dataFolder: resolve(root, rest.ZHILU_DATA),
+      demonstration: demo === undefined ? undefined : demo === '0' ? null : demo === '1' ? 'demo' : demo,
+      uploadBytes: rest.ZHILU_UPLOAD_MB * 1024 * 1024,
+      development: rest.NODE_ENV === 'development',
+      root,
+    },
+  };
+};

@@ -1,0 +1,131 @@
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { SignIn } from '@zhilu/access';
+import { Clock, Database } from '@zhilu/database';
+import { type Mapping, STANDARD_MAPPING } from '@zhilu/intake';
+import { DomainError, type LegalDate, startOfDay } from '@zhilu/kernel';
+import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
+import { Foundation } from './foundation.service';
+import { Pipeline, type Receipt, WorkFolder } from './pipeline';
+import { type GeneratedProvince, generateProvince, type Size, SIZES } from './province/generate';
+import { Sources } from './sources.service';
+
+const MARK = `insert into installation (demonstration, created_at) values (true, $1)`;
+/** Reference, local and agency tables that hold what was loaded; the schema stays. */
+const EMPTY = `truncate session, sign_in_attempt, user_grant, app_user, receipt, quarantine, audit, audit_head, balance, agency_month, duty_line, dossier_delta, case_head,
+  case_key, posting, batch, job, source_agency, source, context_edition, duty_kind, alias, placement, agency_heir, agency_name, agency, node, installation`;
+const FIRST_NUMBERS = `update posting_head set last_no = 0, visible_no = 0, held = false`;
+
+const SEED = 2026;
+/** Agreed with every source of the province. */
+const GRACE_HOURS = 72;
+const RHYTHM_HOURS = 24 * 7;
+
+/** What the loading of the province took. */
+export interface Loaded {
+  readonly cases: number;
+  readonly lines: number;
+  readonly receipts: readonly Receipt[];
+  readonly generateSeconds: number;
+  readonly importSeconds: number;
+}
+
+/** 演示数据: an invented province loaded through the same intake as everybody's data. Only into the product's own trial database. */
+@Injectable()
+export class Demonstration {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly foundation: Foundation,
+    private readonly sources: Sources,
+    private readonly pipeline: Pipeline,
+    private readonly signIn: SignIn,
+    private readonly workFolder: WorkFolder,
+  ) {}
+
+  async load(
+    size: Size | number,
+    say: (text: string) => void = () => undefined,
+    until: LegalDate = this.clock.lastClosedDay(),
+  ): Promise<Loaded> {
+    if (await this.foundation.isLaid()) throw new DomainError('demonstration.not-empty');
+    const scale = typeof size === 'number' ? { cases: size, agencies: Math.max(30, Math.min(600, Math.round(size / 300))) } : SIZES[size];
+    const folder = join(this.workFolder.path, 'province');
+    const started = performance.now();
+    say(`正在生成演示省份：${scale.cases.toLocaleString('zh-CN')} 件案件`);
+    const province = await generateProvince({ ...scale, seed: SEED, until, folder });
+    const generated = performance.now();
+    await this.foundation.lay();
+    const ids = await this.foundation.settle(province.nodes, province.agencies);
+    await this.database.run({ stat: [], case: [], role: 'system' }, (tx) => tx.rows(MARK, [new Date(this.clock.now())]));
+    await this.addAccounts(province);
+    const connected: { no: number; mapping: Mapping; files: readonly string[]; name: string }[] = [];
+    for (const { name, agencies, completeFor, files } of province.sources) {
+      const mapping = { ...STANDARD_MAPPING, name, completeFor: [...completeFor] };
+      const agreement = {
+        name,
+        mapping,
+        connectedAt: startOfDay(until),
+        graceHours: GRACE_HOURS,
+        rhythmHours: RHYTHM_HOURS,
+        actTypes: null,
+        agencies: agencies.map((code) => ids.get(code)!),
+      };
+      connected.push({ no: await this.sources.connect(agreement), mapping, files, name });
+    }
+    const receipts: Receipt[] = [];
+    const ready = performance.now();
+    const deliveries = connected.flatMap(({ no, mapping, files }) => files.map((path) => ({ no, mapping, path })));
+    for (const [index, { no, mapping, path }] of deliveries.entries()) {
+      say(`正在归集 ${index + 1}/${deliveries.length}`);
+      const receipt = await this.pipeline.deliver({
+        batch: Pipeline.newBatch(),
+        source: no,
+        path,
+        fileName: basename(path),
+        mapping,
+        receivedAt: this.clock.now(),
+        viewer: null,
+      });
+      if (receipt.refusal !== null && receipt.refusal.code !== 'file-empty') throw new Error(`${basename(path)}: ${receipt.refusal.text}`);
+      receipts.push(receipt);
+    }
+    const done = performance.now();
+    return {
+      cases: scale.cases,
+      lines: receipts.reduce((sum, receipt) => sum + receipt.received, 0),
+      receipts,
+      generateSeconds: (generated - started) / 1000,
+      importSeconds: (done - ready) / 1000,
+    };
+  }
+
+  /** Takes the province out: every table emptied, as the owner of the schema. */
+  async remove(asOwner: (statement: string) => Promise<unknown>): Promise<void> {
+    await asOwner(EMPTY);
+    await asOwner(FIRST_NUMBERS);
+    await rm(join(this.workFolder.path, 'province'), { recursive: true, force: true });
+  }
+
+  private async addAccounts(province: GeneratedProvince): Promise<void> {
+    const [first] = province.offices;
+    const biggest = province.offices.reduce((best, office) => (office.weight > best.weight ? office : best), first!);
+    const seat = biggest.agency.territory[0]!.node;
+    const city = province.nodes.find((node) => node.code === seat)!;
+    const county = province.nodes.find(
+      (node) =>
+        node.tree === 'territory' && node.level === 2 && province.agencies.some((agency) => agency.territory[0]!.node === node.code),
+    );
+    const places = {
+      province: '440000',
+      city: city.level === 2 ? city.parent! : city.level === 1 ? city.code : (county?.parent ?? '440000'),
+      county: county?.code ?? '440000',
+      line: biggest.agency.line[0]!.node,
+      agency: biggest.agency.code,
+      nowhere: null,
+    };
+    for (const { account, name, role, password, stands } of DEMONSTRATION_ACCOUNTS)
+      await this.signIn.addUser({ account, name, role, password, place: places[stands] });
+  }
+}

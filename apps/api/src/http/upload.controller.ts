@@ -1,0 +1,42 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { Body, Controller, ForbiddenException, Headers, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { CurrentViewer, type Viewer } from '@zhilu/access';
+import { DomainError } from '@zhilu/kernel';
+import { Deliveries } from '../deliveries.service';
+
+/** A page of ours sends this header; a form on another site cannot. */
+const OURS = '1';
+
+/** A file as it was taken in, under a name of ours. */
+interface TakenIn {
+  readonly path: string;
+  readonly originalname: string;
+}
+
+/** 网页报送: a file is taken in, and a batch number given at once; the rest is followed on its receipt. */
+@Controller('intake')
+export class UploadController {
+  constructor(private readonly deliveries: Deliveries) {}
+
+  @Post('upload')
+  @HttpCode(202)
+  @UseInterceptors(FileInterceptor('file', { dest: tmpdir(), limits: { files: 1, fields: 8, fieldSize: 1 << 20, fileSize: 2 ** 31 } }))
+  async upload(
+    @CurrentViewer() viewer: Viewer,
+    @Headers('x-zhilu') ours: string | undefined,
+    @Headers('origin') origin: string | undefined,
+    @Headers('host') host: string | undefined,
+    @UploadedFile() file: TakenIn | undefined,
+    @Body() fields: { mapping?: string },
+  ): Promise<{ batchId: string }> {
+    if (ours !== OURS || (origin !== undefined && new URL(origin).host !== host)) {
+      if (file !== undefined) await rm(file.path, { force: true });
+      throw new ForbiddenException();
+    }
+    if (file === undefined) throw new DomainError('delivery.no-file');
+    const fileName = Buffer.from(file.originalname, 'latin1').toString('utf8');
+    return { batchId: await this.deliveries.accept({ path: file.path, fileName, source: fields.mapping ?? '', viewer }) };
+  }
+}

@@ -1,0 +1,87 @@
+import 'reflect-metadata';
+import { join, resolve } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module';
+import { type Config, readConfig } from './config';
+import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
+import { Demonstration } from './demonstration.service';
+import { Deliveries } from './deliveries.service';
+import { Foundation } from './foundation.service';
+import { securityHeaders, site } from './http/site';
+import { type Footing, markInterrupted, openFooting } from './product';
+
+const BODY_AT_MOST = '256kb';
+const STOP_WITHIN = 25_000;
+
+/** A line for the person who started the product. */
+const tell = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** The whole service on a footing that is up. */
+export const createApp = async (footing: Footing, config: Config): Promise<NestExpressApplication> => {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(footing, config), {
+    logger: ['error', 'warn'],
+    bodyParser: false,
+  });
+  app.useBodyParser('json', { limit: BODY_AT_MOST });
+  app.disable('x-powered-by');
+  app.use(securityHeaders);
+  app.use(site(join(config.root, 'dist/apps/web')));
+  return app;
+};
+
+/** An empty database of one's own gets the demonstration province, or nothing but the foundation; somebody else's only when told so. */
+const furnish = async (app: NestExpressApplication, footing: Footing, config: Config): Promise<boolean> => {
+  if (await app.get(Foundation).isLaid()) return false;
+  const wanted = config.demonstration === undefined ? (footing.engine.own ? 'demo' : null) : config.demonstration;
+  if (wanted === null) {
+    await app.get(Foundation).lay();
+    tell('数据库已就绪，尚无账号。请用 npm run -s cli -- user add 建立第一个账号。');
+    return false;
+  }
+  const loaded = await app.get(Demonstration).load(wanted, tell);
+  tell(`演示省份已载入：${loaded.lines.toLocaleString('zh-CN')} 行，用时 ${Math.round(loaded.generateSeconds + loaded.importSeconds)} 秒`);
+  return true;
+};
+
+const start = async (): Promise<void> => {
+  const { config, warnings } = readConfig(process.env, resolve(process.env.ZHILU_ROOT ?? '.'));
+  warnings.forEach(tell);
+  const footing = await openFooting(config, tell);
+  tell(footing.engine.description);
+  const app = await createApp(footing, config);
+  const stop = stopper(app, footing);
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  await markInterrupted(footing);
+  await furnish(app, footing, config);
+  await app.listen(config.port, config.host);
+  tell(`\n执录已启动：http://${config.host}:${config.port}`);
+  if (footing.engine.own) {
+    tell('演示账号（密码均为下列所示）：');
+    for (const { account, name, password } of DEMONSTRATION_ACCOUNTS) tell(`  ${account.padEnd(10)} ${password}  ${name}`);
+  }
+};
+
+/** Stops in order: no new requests, the delivery under way, the connections, the database. A second signal does not wait. */
+const stopper = (app: NestExpressApplication, footing: Footing) => (): void => {
+  process.once('SIGINT', () => process.exit(1));
+  process.once('SIGTERM', () => process.exit(1));
+  tell('正在停止');
+  const late = setTimeout(() => process.exit(1), STOP_WITHIN);
+  void app
+    .close()
+    .then(() => Promise.race([app.get(Deliveries).settle(), new Promise((go) => setTimeout(go, STOP_WITHIN / 2))]))
+    .then(() => footing.stop())
+    .then(() => {
+      clearTimeout(late);
+      process.exit(0);
+    });
+};
+
+if (require.main === module)
+  start().catch((error: unknown) => {
+    new Logger('start').error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  });

@@ -1,0 +1,126 @@
+import { AppliedPack, InstantScalar, LegalDateScalar } from '@zhilu/access';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { DutyClass, Stage } from '@zhilu/kernel';
+import { DutyClassEnum, PlaceModel, StageEnum } from '@zhilu/query';
+
+@ObjectType('Viewer')
+export class ViewerModel {
+  @Field(() => ID)
+  id: string;
+  @Field()
+  account: string;
+  @Field()
+  name: string;
+  @Field({ description: "Code of the role; its word is in the kernel's list." })
+  role: string;
+  @Field(() => PlaceModel, { nullable: true, description: 'Where the reader stands: a node of a tree, or an agency.' })
+  place: PlaceModel | null;
+  @Field({ description: 'Whether the reader may open cases, or only sums.' })
+  mayReadCases: boolean;
+  @Field()
+  mayDeliver: boolean;
+  @Field({ description: 'The trial database: 演示数据.' })
+  demonstration: boolean;
+}
+
+@ObjectType()
+export class DataState {
+  @Field(() => Int, { description: 'Posting up to which figures are read.' })
+  known: number;
+  @Field(() => InstantScalar, { nullable: true })
+  knownAt: Date | null;
+  @Field(() => LegalDateScalar, { description: 'The last day that has ended: the day figures are shown for unless another is asked.' })
+  lastClosedDay: string;
+  @Field(() => Int)
+  sources: number;
+  @Field(() => Int)
+  silentSources: number;
+  @Field(() => [AppliedPack])
+  packs: AppliedPack[];
+  @Field()
+  demonstration: boolean;
+}
+
+@ObjectType()
+export class Rule {
+  @Field(() => ID)
+  id: string;
+  @Field()
+  title: string;
+  @Field()
+  articleNo: string;
+  @Field()
+  articleText: string;
+  @Field()
+  pack: string;
+  @Field(() => DutyClassEnum)
+  dutyClass: DutyClass;
+  @Field(() => StageEnum)
+  stage: Stage;
+}
+
+@ObjectType()
+export class Source {
+  @Field(() => Int)
+  no: number;
+  @Field()
+  name: string;
+  @Field(() => Int)
+  agencies: number;
+  @Field(() => InstantScalar)
+  connectedAt: Date;
+  @Field(() => Int)
+  graceHours: number;
+  @Field(() => [String])
+  completeFor: string[];
+  @Field(() => InstantScalar, { nullable: true })
+  lastReceivedAt: Date | null;
+  @Field()
+  silent: boolean;
+}
+
+@ObjectType('Problem')
+export class ProblemModel {
+  @Field(() => Int)
+  line: number;
+  @Field(() => String, { nullable: true })
+  sheet: string | null;
+  @Field()
+  field: string;
+  @Field()
+  code: string;
+  @Field()
+  text: string;
+  @Field(() => String, { nullable: true })
+  value: string | null;
+}
+
+@ObjectType()
+export class Batch {
+  @Field(() => ID)
+  id: string;
+  @Field()
+  source: string;
+  @Field()
+  fileName: string;
+  @Field()
+  state: string;
+  @Field(() => InstantScalar)
+  startedAt: Date;
+  @Field(() => InstantScalar, { nullable: true })
+  endedAt: Date | null;
+  @Field(() => Int)
+  received: number;
+  @Field(() => Int)
+  accepted: number;
+  @Field(() => Int)
+  duplicate: number;
+  @Field(() => Int)
+  stale: number;
+  @Field(() => Int)
+  quarantined: number;
+  @Field(() => Float, { nullable: true, description: 'Share done, 0 to 1, while running.' })
+  progress: number | null;
+  @Field(() => String, { nullable: true })
+  refusal: string | null;
+}

@@ -1,0 +1,175 @@
+import { appliedPackModel, type AppliedPack, type Viewer } from '@zhilu/access';
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
+import { DomainError, ROLE, type RulePack, type Tree } from '@zhilu/kernel';
+import { agencyPlace, BasisService, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
+import type { Batch, DataState, ProblemModel, Rule, Source, ViewerModel } from './office.model';
+import * as store from './office.store';
+
+const HOUR = 3_600_000;
+const LIST_AT_MOST = 200;
+
+/** 本单位: who the reader is, what they stand over, and what the figures rest on just now. */
+@Injectable()
+export class Office {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly basis: BasisService,
+  ) {}
+
+  async viewer(viewer: Viewer | null): Promise<ViewerModel | null> {
+    if (viewer === null) return null;
+    return this.read(viewer, async (tx) => {
+      const places = await this.places(tx);
+      const agency = viewer.agencyId === null ? undefined : places.agencies.get(viewer.agencyId);
+      return {
+        id: String(viewer.userId),
+        account: viewer.account,
+        name: viewer.name,
+        role: viewer.role,
+        place:
+          viewer.nodeId !== null
+            ? nodePlace(places.node(viewer.nodeId), viewer.scope.stat.length)
+            : agency === undefined
+              ? null
+              : agencyPlace(agency, this.nodeOf(places, agency.id), 'territory'),
+        mayReadCases: ROLE[viewer.role].readsCases,
+        mayDeliver: ROLE[viewer.role].delivers,
+        demonstration: await store.isDemonstration(tx),
+      };
+    });
+  }
+
+  dataState(viewer: Viewer): Promise<DataState> {
+    return this.read(viewer, async (tx) => {
+      const basis = await this.basis.basis(tx, {});
+      const sources = await this.sourcesIn(tx, viewer);
+      return {
+        known: basis.known,
+        knownAt: basis.knownAt,
+        lastClosedDay: this.clock.lastClosedDay(),
+        sources: sources.length,
+        silentSources: sources.filter((source) => source.silent).length,
+        packs: (await store.packsInUse(tx)).map(appliedOf),
+        demonstration: await store.isDemonstration(tx),
+      };
+    });
+  }
+
+  jurisdiction(viewer: Viewer, tree: Tree): Promise<PlaceModel[]> {
+    return this.read(viewer, async (tx) => {
+      const places = await this.places(tx);
+      const scope = new Set(viewer.scope.stat);
+      const standings = places.standings('asNow', this.clock.lastClosedDay()).filter((one) => scope.has(one.agency));
+      const counts = new Map<number, number>();
+      for (const one of standings) for (const id of places.node(one[tree]).path) counts.set(id, (counts.get(id) ?? 0) + 1);
+      const own = viewer.nodeId === null || places.node(viewer.nodeId).tree !== tree ? null : viewer.nodeId;
+      const nodes = [...places.nodes.values()].filter(
+        (node) => node.tree === tree && counts.has(node.id) && (own === null || places.under(node.id, own)),
+      );
+      return [
+        ...nodes.sort((a, b) => (a.code < b.code ? -1 : 1)).map((node) => nodePlace(node, counts.get(node.id)!)),
+        ...standings.map((one) => agencyPlace(places.agencies.get(one.agency)!, one[tree], tree)),
+      ];
+    });
+  }
+
+  sources(viewer: Viewer): Promise<Source[]> {
+    return this.read(viewer, (tx) => this.sourcesIn(tx, viewer));
+  }
+
+  batches(viewer: Viewer, first: number): Promise<Batch[]> {
+    if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
+    return this.read(viewer, async (tx) => (await store.batchesFor(tx, viewer.scope.case, first)).map(batchOf));
+  }
+
+  async batch(viewer: Viewer, id: string): Promise<Batch | null> {
+    if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+    return this.database.run(await this.withUntold(viewer, id), async (tx) => {
+      const row = await store.batchFor(tx, viewer.scope.case, id);
+      return row === null ? null : batchOf(row);
+    });
+  }
+
+  /** What is wrong with lines of a delivery, as far as they concern the reader's own agencies. */
+  async problems(viewer: Viewer, batch: string, first: number): Promise<ProblemModel[]> {
+    if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
+    return this.database.run(await this.withUntold(viewer, batch), async (tx) => {
+      const rows = await store.problemsOf(tx, batch, first);
+      return rows
+        .flatMap(({ problems, sheet }) =>
+          problems.map((one) => ({ ...one, sheet: one.sheet ?? sheet, value: one.value === '' ? null : one.value })),
+        )
+        .slice(0, first);
+    });
+  }
+
+  /** Lines of which no agency could be told belong to whoever may open every agency of the source. */
+  private async withUntold(viewer: Viewer, batch: string): Promise<Scope> {
+    const foreign = await this.read(viewer, (tx) => store.foreignAgencies(tx, viewer.scope.case, batch));
+    return foreign === 0 ? { ...viewer.scope, case: [0, ...viewer.scope.case] } : viewer.scope;
+  }
+
+  rules(viewer: Viewer): Promise<Rule[]> {
+    return this.read(viewer, async (tx) => (await store.packsInUse(tx)).flatMap(({ body }) => rulesOf(body)));
+  }
+
+  private read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.run(viewer.scope, work, { readOnly: true });
+  }
+
+  private places(tx: Tx): Promise<PlaceBook> {
+    return PlaceBook.read(tx, NEWEST, this.clock.lastClosedDay());
+  }
+
+  private nodeOf(places: PlaceBook, agency: number): number {
+    return places.standings('asNow', this.clock.lastClosedDay()).find((one) => one.agency === agency)?.territory ?? 0;
+  }
+
+  private async sourcesIn(tx: Tx, viewer: Viewer): Promise<Source[]> {
+    return (await store.sourcesFor(tx, viewer.scope.stat)).map((row) => ({
+      no: row.source_no,
+      name: row.name,
+      agencies: row.agencies,
+      connectedAt: row.connected_at,
+      graceHours: row.grace_hours,
+      completeFor: row.complete_for,
+      lastReceivedAt: row.last_received_at,
+      silent: (row.last_received_at ?? row.connected_at).getTime() + (row.rhythm_hours + row.grace_hours) * HOUR < this.clock.now(),
+    }));
+  }
+}
+
+/** Beyond every posting: places are named as known now. */
+const NEWEST = 2_147_483_647;
+
+const appliedOf = ({ body, from_day, to_day }: { body: RulePack; from_day: string | null; to_day: string | null }): AppliedPack =>
+  appliedPackModel({ pack: body, from: from_day ?? body.effective.from, to: to_day });
+
+const rulesOf = (pack: RulePack): Rule[] =>
+  pack.rules.map((rule) => ({
+    id: rule.id,
+    title: rule.title,
+    articleNo: rule.article,
+    articleText: pack.articles[rule.article] ?? '',
+    pack: pack.code,
+    dutyClass: rule.dutyClass,
+    stage: rule.stage,
+  }));
+
+const batchOf = (row: store.BatchRow): Batch => ({
+  id: row.batch_id,
+  source: row.source,
+  fileName: row.file_name,
+  state: row.state,
+  startedAt: row.received_at,
+  endedAt: row.ended_at,
+  received: row.received,
+  accepted: row.accepted,
+  duplicate: row.duplicate,
+  stale: row.stale,
+  quarantined: row.quarantined,
+  progress: row.state === 'checking' || row.state === 'posting' ? row.progress : null,
+  refusal: row.refusal?.text ?? null,
+});

@@ -1,0 +1,32 @@
+import { type RequestContext, Public, SESSION_COOKIE, sessionCookie, SignIn, tokenOf } from '@zhilu/access';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { ViewerModel } from './office.model';
+import { Office } from './office.service';
+
+/** Opens and closes sessions: the one place where the cookie is written. */
+@Resolver()
+export class SessionResolver {
+  constructor(
+    private readonly signing: SignIn,
+    private readonly office: Office,
+  ) {}
+
+  @Public()
+  @Mutation(() => ViewerModel)
+  async signIn(
+    @Args('account') account: string,
+    @Args('password') password: string,
+    @Context() { req, res }: RequestContext,
+  ): Promise<ViewerModel> {
+    const { token, viewer } = await this.signing.signIn(account, password, req.ip ?? '');
+    res.setHeader('Set-Cookie', sessionCookie(token, req.secure));
+    return (await this.office.viewer(viewer))!;
+  }
+
+  @Mutation(() => Boolean)
+  async signOut(@Context() { req, res }: RequestContext): Promise<boolean> {
+    await this.signing.signOut(tokenOf(req.headers.cookie, SESSION_COOKIE) ?? '');
+    res.setHeader('Set-Cookie', sessionCookie(null, req.secure));
+    return true;
+  }
+}

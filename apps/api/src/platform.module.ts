@@ -1,0 +1,26 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Clock, Database } from '@zhilu/database';
+import { WorkFolder } from './pipeline';
+
+/** What every room stands on: the database, the clock, a folder to work in. */
+export interface Ground {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly workFolder: string;
+}
+
+@Global()
+@Module({})
+export class PlatformModule {
+  static on({ database, clock, workFolder }: Ground): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: Clock, useValue: clock },
+        { provide: WorkFolder, useValue: { path: workFolder } },
+      ],
+      exports: [Database, Clock, WorkFolder],
+    };
+  }
+}

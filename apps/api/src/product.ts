@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Clock, connect, Database, type Engine, migrate, openEngine } from '@zhilu/database';
+import { interruptBatches } from '@zhilu/intake';
+import type { Config } from './config';
+import { type Ground, PlatformModule } from './platform.module';
+import { RoomsModule } from './rooms.module';
+
+/** The product's footing: a database that is up, migrated and connected. */
+export interface Footing extends Ground {
+  readonly engine: Engine;
+  stop(): Promise<void>;
+}
+
+/** Finds or starts the database, brings its schema up to date and connects as the role that owns nothing. */
+export const openFooting = async (config: Config, say: (text: string) => void = () => undefined): Promise<Footing> => {
+  const engine = await openEngine({
+    folder: config.dataFolder,
+    env: { DATABASE_URL: config.databaseUrl, DATABASE_URL_OWNER: config.databaseUrlOwner },
+    say,
+  });
+  const migrated = await migrate(engine.ownerUrl);
+  if (migrated > 0) say(`数据库结构已更新（${migrated} 步）`);
+  const source = await connect(engine.appUrl);
+  const workFolder = join(config.dataFolder, 'work');
+  mkdirSync(workFolder, { recursive: true });
+  return {
+    engine,
+    database: new Database(source),
+    clock: new Clock(),
+    workFolder,
+    stop: async () => {
+      await source.destroy();
+      await engine.stop();
+    },
+  };
+};
+
+/** At the start of a product: what was under way when it last stopped is marked interrupted. */
+export const markInterrupted = ({ database, clock }: Ground): Promise<unknown> =>
+  database.run({ stat: [], case: [], role: 'system' }, (tx) => interruptBatches(tx, clock.now()));
+
+/** The rooms without a web server: for the command line. */
+export const openRooms = async (ground: Ground): Promise<INestApplicationContext> => {
+  @Module({ imports: [PlatformModule.on(ground), RoomsModule] })
+  class Rooms {}
+  return NestFactory.createApplicationContext(Rooms, { logger: ['error', 'warn'] });
+};

@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { AccessModule } from '@zhilu/access';
+import { LedgerModule } from '@zhilu/ledger';
+import { DossierSource } from '@zhilu/query';
+import { Demonstration } from './demonstration.service';
+import { LedgerDossiers } from './dossier-source.service';
+import { Foundation } from './foundation.service';
+import { Pipeline } from './pipeline';
+import { Sources } from './sources.service';
+
+/** The rooms wired together, without the doors to the outside: the command line needs no more. */
+@Global()
+@Module({
+  imports: [AccessModule, LedgerModule],
+  providers: [Foundation, Sources, Pipeline, Demonstration, { provide: DossierSource, useClass: LedgerDossiers }],
+  exports: [AccessModule, LedgerModule, Foundation, Sources, Pipeline, Demonstration, DossierSource],
+})
+export class RoomsModule {}
