@@ -1,0 +1,152 @@
+import { earliest, type Instant, isLegalDate, legalDateOf, momentOf } from '@zhilu/kernel';
+import type { ReasonCode } from './reasons';
+
+/** Ways of writing a day or a moment that cannot be mistaken for another, taken where a mapping names none. */
+export const USUAL_FORMATS = [
+  'yyyy-MM-dd',
+  'yyyy-MM-dd HH:mm:ss',
+  "yyyy-MM-dd'T'HH:mm:ss",
+  "yyyy-MM-dd'T'HH:mm:ssX",
+  'yyyy/M/d',
+  'yyyy/M/d H:mm:ss',
+  'yyyy年M月d日',
+  'yyyy年M月d日 H时mm分ss秒',
+] as const;
+
+const EARLIEST_DAY = '1990-01-01';
+/** Since then Asia/Shanghai has been UTC+8 without summer time. */
+const ZONE_FROM = '1991-09-15';
+const DAY_MS = 86_400_000;
+
+export interface DateFault {
+  readonly fault: ReasonCode;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** A way of writing dates: the pattern, and which part each group of it is. */
+interface DateFormat {
+  readonly pattern: RegExp;
+  readonly parts: readonly string[];
+}
+
+/** Letters of a format: how many digits each takes. `S` are fractions of a second, named so as to be left out; `X` is Z or ±hh:mm. */
+const TOKENS: Readonly<Record<string, string>> = {
+  yyyy: '(\\d{4})',
+  MM: '(\\d{2})',
+  M: '(\\d{1,2})',
+  dd: '(\\d{2})',
+  d: '(\\d{1,2})',
+  HH: '(\\d{2})',
+  H: '(\\d{1,2})',
+  mm: '(\\d{2})',
+  ss: '(\\d{2})',
+  SSS: '(\\d{1,9})',
+  X: '(Z|[+-]\\d{2}:?\\d{2})',
+};
+
+const formats = new Map<string, DateFormat | null>();
+
+/** The format a text describes (`yyyy-MM-dd HH:mm:ss`, literals in single quotes); null if it describes none. */
+export const dateFormat = (text: string): DateFormat | null => {
+  const known = formats.get(text);
+  if (known !== undefined) return known;
+  const parts: string[] = [];
+  let pattern = '';
+  for (const [token, literal] of text.matchAll(/'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+/g)) {
+    const digits = TOKENS[token];
+    if (digits !== undefined) {
+      parts.push(token[0]!);
+      pattern += digits;
+    } else if (literal === undefined && /[A-Za-z]/.test(token)) {
+      parts.length = 0;
+      break;
+    } else pattern += (literal ?? token).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, ' +');
+  }
+  const day = parts.includes('y') && parts.includes('M') && parts.includes('d');
+  const format = day && parts.includes('H') === parts.includes('m') ? { pattern: new RegExp(`^${pattern}$`), parts } : null;
+  formats.set(text, format);
+  return format;
+};
+
+const two = (text: string): string => text.padStart(2, '0');
+
+/** Reads dates as sources write them; knows how far a date may lie in the future of the receipt. */
+export class DateReader {
+  private readonly lastDay: string;
+  private readonly days = new Map<string, string | DateFault>();
+
+  constructor(private readonly receivedAt: Instant) {
+    this.lastDay = legalDateOf(receivedAt + DAY_MS);
+  }
+
+  /** 日期: a day that exists and may be. Where a named format bears hours, its day is taken. */
+  day(text: string, allowed?: readonly string[]): string | DateFault {
+    if (text.length === 10 && allowed === undefined) {
+      const known = this.days.get(text);
+      if (known !== undefined) return known;
+    }
+    const moment = this.read(text, allowed ?? USUAL_FORMATS);
+    if (typeof moment !== 'string') return moment;
+    if (moment.length > 10 && allowed === undefined) return formatFault(DAY_FORMATS);
+    const day = moment.slice(0, 10);
+    if (this.days.size > 50_000) this.days.clear();
+    this.days.set(text, day);
+    return day;
+  }
+
+  /** 时间: to the day or to the second, in Asia/Shanghai. */
+  moment(text: string, allowed?: readonly string[]): string | DateFault {
+    if (text.length === 10) return this.day(text, allowed);
+    const quick = allowed === undefined ? this.plainMoment(text) : undefined;
+    return quick ?? this.read(text, allowed ?? USUAL_FORMATS);
+  }
+
+  /** `yyyy-MM-dd HH:mm:ss` without a pattern: what nearly every line bears. */
+  private plainMoment(text: string): string | undefined {
+    if (text.length !== 19 || (text[10] !== ' ' && text[10] !== 'T') || !/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text.slice(11)))
+      return undefined;
+    const day = this.day(text.slice(0, 10));
+    if (typeof day !== 'string' || day < ZONE_FROM || day >= this.lastDay) return undefined;
+    return `${day}T${text.slice(11)}`;
+  }
+
+  private read(text: string, allowed: readonly string[]): string | DateFault {
+    for (const name of allowed) {
+      const format = dateFormat(name);
+      const match = format?.pattern.exec(text);
+      if (!format || !match) continue;
+      return this.judge(new Map(format.parts.map((part, at) => [part, match[at + 1]!])));
+    }
+    return /:\d{2}[.,]\d+/.test(text) ? { fault: 'moment-fraction' } : formatFault(allowed);
+  }
+
+  private judge(parts: ReadonlyMap<string, string>): string | DateFault {
+    const day = `${parts.get('y')}-${two(parts.get('M')!)}-${two(parts.get('d')!)}`;
+    if (!isLegalDate(day)) return { fault: 'date-absent' };
+    if (!parts.has('H')) return this.within(day);
+    const time = `${two(parts.get('H')!)}:${parts.get('m')}:${parts.get('s') ?? '00'}`;
+    if (!/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time)) return { fault: 'time-absent' };
+    return this.within(inShanghai(`${day}T${time}`, parts.get('X')));
+  }
+
+  private within(moment: string): string | DateFault {
+    const day = moment.slice(0, 10);
+    if (day < EARLIEST_DAY) return { fault: 'date-too-early', values: { limit: EARLIEST_DAY } };
+    if (day > this.lastDay || (moment.length > 10 && earliest(moment) > this.receivedAt + DAY_MS))
+      return { fault: 'date-in-future', values: { limit: this.lastDay } };
+    return moment.length > 10 && day < ZONE_FROM ? { fault: 'moment-before-zone' } : moment;
+  }
+}
+
+const DAY_FORMATS = USUAL_FORMATS.filter((format) => !format.includes('H'));
+
+const formatFault = (allowed: readonly string[]): DateFault => ({
+  fault: 'date-format',
+  values: { allowed: allowed.join('、').replaceAll("'", '') },
+});
+
+const inShanghai = (moment: string, zone: string | undefined): string => {
+  if (zone === undefined) return moment;
+  const iso = zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
+  return momentOf(Date.parse(`${moment}${iso}`));
+};

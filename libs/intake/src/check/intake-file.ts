@@ -1,0 +1,123 @@
+import type { Instant } from '@zhilu/kernel';
+import { chooseTable, otherColumns, tablesFor } from '../map/choose-table';
+import { headerOf } from '../map/header';
+import type { MappedTable, Mapping } from '../map/mapping';
+import { objectPlans } from '../map/object-cells';
+import { planOf } from '../map/plan';
+import { openFile } from '../read/open-file';
+import type { Encoding, FileFormat, FileNote, OpenedFile, RawRow } from '../read/raw-row';
+import { IntakeRefusal } from '../read/refusals';
+import { RowChecker } from './check-row';
+import { DateReader } from './dates';
+import type { Line } from './problem';
+import type { CheckScope } from './values';
+
+/** A delivered file, where it lies, and how it is to be understood. */
+export interface Delivered {
+  readonly path: string;
+  /** Name the sender gave the file. */
+  readonly fileName: string;
+  readonly mapping: Mapping;
+  readonly receivedAt: Instant;
+}
+
+/** A file that was looked through and fits its mapping. */
+export interface CheckedFile {
+  readonly format: FileFormat;
+  readonly encoding?: Encoding;
+  readonly notes: readonly FileNote[];
+  /** Every line with its fate, in batches, in the order of the file. */
+  lines(): AsyncIterable<Line[]>;
+}
+
+/** A sheet whose header was found to fit a table. */
+interface Part {
+  readonly sheet: string;
+  readonly headerRow: number;
+  readonly checker: RowChecker;
+}
+
+/** 检查一份报送文件: refuses what is wrong with the whole (kind, encoding, quotes, head, mapping) before any line is handed on. */
+export const checkFile = async ({ path, fileName, mapping, receivedAt }: Delivered): Promise<CheckedFile> => {
+  const candidates = tablesFor(mapping, fileName);
+  const file = await openFile(path, { encoding: mapping.encoding, delimiter: mapping.delimiter, headerRow: candidates[0]?.headerRow ?? 1 });
+  const scope: CheckScope = { dates: new DateReader(receivedAt), items: mapping.items };
+  const notes = [...file.notes];
+  const parts =
+    file.format === 'ndjson'
+      ? [{ sheet: '', headerRow: 0, checker: new RowChecker(scope, objectPlans(mapping)) }]
+      : await partsOf(file, mapping, candidates, scope, notes);
+  return {
+    format: file.format,
+    encoding: file.encoding,
+    notes,
+    async *lines() {
+      for (const { sheet, headerRow, checker } of parts)
+        for await (const rows of file.rows(sheet)) {
+          const lines = rows.filter(({ line }) => line > headerRow).map((row) => checker.check(row));
+          if (lines.length > 0) yield lines;
+        }
+    },
+  };
+};
+
+/** The lines of a delivered file, each with its fate. Throws `IntakeRefusal` before the first where the whole is refused. */
+export async function* intakeFile(delivered: Delivered): AsyncGenerator<Line[]> {
+  yield* (await checkFile(delivered)).lines();
+}
+
+const partsOf = async (
+  file: OpenedFile,
+  mapping: Mapping,
+  candidates: readonly MappedTable[],
+  scope: CheckScope,
+  notes: FileNote[],
+): Promise<Part[]> => {
+  const parts: Part[] = [];
+  let filled = false;
+  for (const { sheet, tables } of sheetsOf(file, mapping, candidates, notes)) {
+    const headerRow = tables[0]!.headerRow;
+    const place = { line: headerRow, ...(sheet && { sheet }) };
+    const { head, hasMore } = await headOf(file, sheet, headerRow);
+    const header = headerOf(head, place);
+    const table = chooseTable(mapping, tables, header, place);
+    notes.push(...otherColumns(mapping, table, header, place));
+    parts.push({ sheet, headerRow, checker: new RowChecker(scope, planOf(mapping, table, header), sheet) });
+    filled ||= hasMore;
+  }
+  if (!filled) throw new IntakeRefusal('file-no-rows');
+  return parts;
+};
+
+/** The sheets to be read, each with the tables it may be. */
+const sheetsOf = (
+  file: OpenedFile,
+  mapping: Mapping,
+  candidates: readonly MappedTable[],
+  notes: FileNote[],
+): { sheet: string; tables: readonly MappedTable[] }[] => {
+  if (file.format === 'csv') return [{ sheet: '', tables: candidates }];
+  const [first = ''] = file.sheets;
+  const chosen = new Map<string, MappedTable[]>();
+  const absent = candidates.filter(({ sheet = first }) => !file.sheets.includes(sheet));
+  const needed = absent.filter(({ optional }) => optional !== true);
+  if (needed.length > 0 || absent.length === candidates.length) {
+    const sheet = (needed.length > 0 ? needed : absent).map((table) => table.sheet).join('、');
+    throw new IntakeRefusal('sheet-missing', { mapping: mapping.name, sheet, sheets: file.sheets.join('、') });
+  }
+  for (const table of candidates.filter((one) => !absent.includes(one))) {
+    const sheet = table.sheet ?? first;
+    chosen.set(sheet, [...(chosen.get(sheet) ?? []), table]);
+  }
+  for (const sheet of file.sheets) if (!chosen.has(sheet)) notes.push({ code: 'sheet-unmapped', text: `工作表「${sheet}」未归集。` });
+  return [...chosen].map(([sheet, tables]) => ({ sheet, tables }));
+};
+
+const headOf = async (file: OpenedFile, sheet: string, headerRow: number): Promise<{ head: RawRow | undefined; hasMore: boolean }> => {
+  let head: RawRow | undefined;
+  for await (const rows of file.rows(sheet)) {
+    head ??= rows.find(({ line }) => line === headerRow);
+    if (rows.some(({ line }) => line > headerRow)) return { head, hasMore: true };
+  }
+  return { head, hasMore: false };
+};

@@ -1,0 +1,108 @@
+import { hash } from 'node:crypto';
+import { earliest, latest, type RecordKind } from '@zhilu/kernel';
+import { ENVELOPE, type Field } from './fields';
+import type { CheckedRecord, ProblemValues } from './problem';
+import type { ReasonCode } from './reasons';
+import { type CheckScope, checkValue, type Value } from './values';
+
+/** One field of a record to be read from a row: where its text comes from. */
+export interface PlannedField {
+  readonly field: Field;
+  /** The text of the field in a row; null where the mapping's value table lacks what the row says. */
+  readonly read: (cells: readonly string[]) => string | null;
+  readonly dateFormats?: readonly string[];
+}
+
+/** How one kind of record is made of a row. */
+export interface RecordPlan {
+  readonly kind: RecordKind;
+  readonly fields: readonly PlannedField[];
+  /** 储存时间来源 where the row gives a time and no source of it. */
+  readonly storedFrom?: string;
+  /** Whether the source is the office itself, which alone may accept claims. */
+  readonly office: boolean;
+}
+
+export type ReportField = (field: Field, code: ReasonCode, value: string, values?: ProblemValues) => void;
+
+/** Two times of a record, the second of which cannot lie before the first. */
+const ORDERED: Readonly<Partial<Record<RecordKind, readonly [string, string, ReasonCode]>>> = {
+  recording: ['startedAt', 'endedAt', 'clip-reversed'],
+  activity: ['arrivedAt', 'leftAt', 'visit-reversed'],
+};
+
+/** The record a row states under a plan, checked field by field; null where anything was reported. `rowDigest` stands in for keys the source does not give. */
+export const checkRecord = (
+  plan: RecordPlan,
+  cells: readonly string[],
+  scope: CheckScope,
+  rowDigest: () => string,
+  report: ReportField,
+): CheckedRecord | null => {
+  const envelope: Record<string, Value> = {};
+  const body: Record<string, unknown> = {};
+  let facts: Record<string, Value> | undefined;
+  let sound = true;
+  const missing: Field[] = [];
+  let withdrawn = false;
+  for (const { field, read, dateFormats } of plan.fields) {
+    const text = read(cells);
+    let failed = false;
+    const fail = (code: ReasonCode, values?: ProblemValues): void => {
+      sound = false;
+      failed = true;
+      report(field, code, text ?? '', values);
+    };
+    if (text === null) {
+      fail('value-unmapped');
+      continue;
+    }
+    const stated = text === '' ? undefined : checkValue(field, text, scope, fail, dateFormats);
+    const value = stated ?? (field.name === 'storedFrom' && body.storedAt !== undefined && !failed ? plan.storedFrom : undefined);
+    if (value === undefined) {
+      if (field.required && !failed) missing.push(field);
+      continue;
+    }
+    if (field.name === 'withdrawn') withdrawn = value === true;
+    if (ENVELOPE.has(field.name)) envelope[field.name] = value;
+    else if (field.name.startsWith('facts.')) (facts ??= {})[field.name.slice(6)] = value;
+    else body[field.name] = value;
+    if (field.name === 'claimAccepted' && !plan.office) fail('claim-not-yours');
+  }
+  for (const field of missing) {
+    // A tombstone needs to say only what it takes back.
+    if (withdrawn && !ENVELOPE.has(field.name)) continue;
+    sound = false;
+    report(field, 'required-empty', '');
+  }
+  sound = inOrder(plan, body, report) && sound;
+  if (!sound) return null;
+  if (facts !== undefined) body.facts = facts;
+  return recordOf(plan.kind, envelope, withdrawn ? {} : body, rowDigest);
+};
+
+const inOrder = ({ kind, fields }: RecordPlan, body: Readonly<Record<string, unknown>>, report: ReportField): boolean => {
+  const [first, second, code] = ORDERED[kind] ?? [];
+  if (first === undefined || second === undefined || code === undefined) return true;
+  const [from, to] = [body[first], body[second]];
+  if (typeof from !== 'string' || typeof to !== 'string') return true;
+  if (from.length === to.length ? to >= from : latest(to) >= earliest(from)) return true;
+  report(fields.find((one) => one.field.name === second)!.field, code, to, { other: from });
+  return false;
+};
+
+const recordOf = (
+  kind: RecordKind,
+  envelope: Readonly<Record<string, Value>>,
+  body: Readonly<Record<string, unknown>>,
+  rowDigest: () => string,
+): CheckedRecord => {
+  const agency = envelope.agency as string;
+  const caseKey = (kind === 'case' ? (envelope.key ?? envelope.caseKey) : envelope.caseKey) as string | undefined;
+  const key = ((kind === 'case' ? caseKey : envelope.key) ?? rowDigest()) as string;
+  const revision = (envelope.revision ?? 1) as number;
+  const withdrawn = envelope.withdrawn === true;
+  const of = caseKey ?? rowDigest();
+  const digest = hash('sha256', JSON.stringify([kind, agency, of, key, revision, withdrawn, body])).slice(0, 32);
+  return { kind, agency, caseKey: of, key, revision, withdrawn, digest, body };
+};

@@ -1,0 +1,126 @@
+import { ITEM } from '@zhilu/kernel';
+import { LIMITS } from '../read/raw-row';
+import type { DateFault, DateReader } from './dates';
+import type { Field } from './fields';
+import type { ProblemValues } from './problem';
+import type { ReasonCode } from './reasons';
+import { usccFault } from './uscc';
+
+const KEY_LENGTH = 200;
+
+/** Takes note of what is wrong with a value. */
+export type Report = (code: ReasonCode, values?: ProblemValues) => void;
+
+/** What checking a value needs to know besides the field. */
+export interface CheckScope {
+  readonly dates: DateReader;
+  /** Items of a source's own, code → title, besides T01–T28. */
+  readonly items: Readonly<Record<string, string>>;
+}
+
+export type Value = string | number | boolean | readonly string[];
+
+/** Full-width letters, digits and signs made half-width: `２０２６－０８` is `2026-08`. */
+export const halfWidth = (text: string): string =>
+  /[\u3000\uff01-\uff5e]/.test(text)
+    ? text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ')
+    : text;
+
+const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\ufffd-\uffff]|\p{Surrogate}/u;
+
+/** Whether a text may be kept at all: no control characters, no halves of characters, not longer than a cell. */
+export const isSound = (text: string, report: Report): boolean => {
+  if (text.length > LIMITS.cellLength) {
+    report('cell-too-long', { count: text.length, limit: LIMITS.cellLength });
+    return false;
+  }
+  const found = FORBIDDEN.exec(text)?.[0];
+  if (found === undefined) return true;
+  const unit = found.charCodeAt(0);
+  if (unit === 0xfffd) report('character-lost');
+  else if (unit >= 0xd800 && unit <= 0xdfff) report('surrogate-lone');
+  else report('character-forbidden', { character: `U+${unit.toString(16).toUpperCase().padStart(4, '0')}` });
+  return false;
+};
+
+const wordBooks = new WeakMap<object, Map<string, string>>();
+
+/** Code by code and by Chinese word. */
+const bookOf = (words: Readonly<Record<string, string>>): Map<string, string> => {
+  let book = wordBooks.get(words);
+  if (book === undefined) {
+    book = new Map(Object.entries(words).flatMap(([code, word]) => [[word, code] as const, [code, code] as const]));
+    wordBooks.set(words, book);
+  }
+  return book;
+};
+const ITEM_WORDS: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(ITEM).map(([code, { title }]) => [code, title]));
+const BOOLEANS = new Map([
+  ['是', true],
+  ['否', false],
+  ['true', true],
+  ['false', false],
+  ['TRUE', true],
+  ['FALSE', false],
+]);
+
+/** The value a text states for a field; undefined where it states none, or one that was reported. Texts are kept as they are, all else is trimmed. */
+export const checkValue = (
+  field: Field,
+  given: string,
+  scope: CheckScope,
+  report: Report,
+  dateFormats?: readonly string[],
+): Value | undefined => {
+  if (given === '') return undefined;
+  if (!isSound(given, report)) return undefined;
+  const trimmed = given.trim();
+  if (trimmed === '') return undefined;
+  if (field.type === 'text') return given;
+  const text = halfWidth(trimmed);
+  switch (field.type) {
+    case 'code':
+      return (
+        bookOf(field.words!).get(text) ??
+        bookOf(field.words!).get(trimmed) ??
+        fail(report, 'code-unknown', { allowed: Object.values(field.words!).join('、') })
+      );
+    case 'moment':
+      return dated(scope.dates.moment(text, dateFormats), report);
+    case 'date':
+      return dated(scope.dates.day(text, dateFormats), report);
+    case 'boolean':
+      return BOOLEANS.get(text) ?? fail(report, 'boolean-unknown');
+    case 'item':
+      return (
+        bookOf(ITEM_WORDS).get(trimmed) ?? bookOf(ITEM_WORDS).get(text) ?? bookOf(scope.items).get(trimmed) ?? unknownItem(scope, report)
+      );
+    case 'integer':
+      return /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : fail(report, 'integer-invalid');
+    case 'texts': {
+      const texts = trimmed.split(/[、;；]/).map((one) => one.trim());
+      return texts.filter((one) => one !== '');
+    }
+    case 'agency': {
+      const fault = usccFault(text);
+      if (fault !== null) return fail(report, fault.code, fault.values);
+      // A code may be written in full width; a name is kept as it is spelled.
+      return withinKey(/^[\x21-\x7e]+$/.test(text) ? text : trimmed, report);
+    }
+    case 'key':
+      return withinKey(trimmed, report);
+  }
+};
+
+const fail = (report: Report, code: ReasonCode, values?: ProblemValues): undefined => void report(code, values);
+
+const dated = (read: string | DateFault, report: Report): string | undefined =>
+  typeof read === 'string' ? read : fail(report, read.fault, read.values);
+
+const unknownItem = (scope: CheckScope, report: Report): undefined => {
+  const own = Object.entries(scope.items).map(([code, title]) => `${code}（${title}）`);
+  return fail(report, 'item-unknown', { more: own.length === 0 ? '' : `，或 ${own.join('、')}` });
+};
+
+const withinKey = (key: string, report: Report): string | undefined =>
+  key.length <= KEY_LENGTH ? key : fail(report, 'key-too-long', { count: key.length, limit: KEY_LENGTH });

@@ -1,0 +1,13 @@
+export { type CheckedFile, checkFile, type Delivered, intakeFile } from './check/intake-file';
+export { type Field, FIELDS, type FieldType } from './check/fields';
+export { type CheckedRecord, type Line, type Problem, problem } from './check/problem';
+export { REASON, type ReasonCode } from './check/reasons';
+export { usccCheck } from './check/uscc';
+export { carriesOf, type Mapping } from './map/mapping';
+export { parseMapping } from './map/parse-mapping';
+export { STANDARD_MAPPING } from './map/standard-mapping';
+export type { Encoding, FileFormat, FileNote } from './read/raw-row';
+export { IntakeRefusal, REFUSAL as INTAKE_REFUSAL, type RefusalCode as IntakeRefusalCode } from './read/refusals';
+export { AgencyNames } from './deliver/agency-names';
+export * from './deliver/batch.store';
+export { type LinePlace, lineOfPlace, placeOf, Spool, type Spooled, type SpooledCase } from './deliver/spool';

@@ -1,0 +1,61 @@
+import { codesOf, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
+import { FIELDS } from '../check/fields';
+import type { ReasonCode } from '../check/reasons';
+import type { Header } from './header';
+import type { Mapping } from './mapping';
+import { planOf, type TablePlan } from './plan';
+
+type Members = Readonly<Record<string, unknown>>;
+export type MemberFault = { readonly member: string; readonly code: ReasonCode; readonly values?: Readonly<Record<string, string>> };
+
+const KINDS = codesOf(RECORD_KIND);
+const POSITIONS = Object.fromEntries(
+  KINDS.map((kind) => [kind, new Map(FIELDS[kind].map(({ name }, at) => [name, at] as const))]),
+) as unknown as Readonly<Record<RecordKind, ReadonlyMap<string, number>>>;
+
+/** Plans of the four kinds for NDJSON, whose members are standard fields by name; of the mapping only what holds for the whole source applies. */
+export const objectPlans = (mapping: Mapping): Readonly<Record<RecordKind, TablePlan>> => {
+  const plan = (kind: RecordKind): TablePlan => {
+    const header: Header = { columns: FIELDS[kind].map(({ name }) => name), positions: POSITIONS[kind] };
+    const fields = Object.fromEntries(header.columns.map((name) => [name, { column: name }]));
+    if (mapping.agency !== undefined && 'constant' in mapping.agency) fields.agency = mapping.agency as never;
+    return planOf({ ...mapping, agency: undefined }, { headerRow: 1, otherColumns: 'refuse', yields: [{ kind, fields }] }, header);
+  };
+  return { case: plan('case'), written: plan('written'), activity: plan('activity'), recording: plan('recording') };
+};
+
+export const kindOfObject = (object: Members): RecordKind | null => {
+  const { kind } = object;
+  return typeof kind === 'string' && (KINDS as readonly string[]).includes(kind) ? (kind as RecordKind) : null;
+};
+
+/** The members of an object as the cells of its kind, in the order of the fields; members that are no fields are faults. */
+export const cellsOf = (object: Members, kind: RecordKind): { cells: string[]; faults: MemberFault[] } => {
+  const cells = new Array<string>(FIELDS[kind].length).fill('');
+  const faults: MemberFault[] = [];
+  const put = (name: string, value: unknown): void => {
+    const at = POSITIONS[kind].get(name);
+    const text = at === undefined ? undefined : textOf(value);
+    if (at === undefined) faults.push({ member: name, code: 'member-unknown' });
+    else if (text === undefined) faults.push({ member: name, code: 'member-type' });
+    else cells[at] = text;
+  };
+  for (const [name, value] of Object.entries(object)) {
+    if (name === 'kind' || value === null) continue;
+    if (name === 'facts' && typeof value === 'object' && !Array.isArray(value))
+      for (const [fact, truth] of Object.entries(value)) {
+        if (truth !== null) put(`facts.${fact}`, truth);
+      }
+    else if (name === 'caseKey' && kind === 'case') {
+      if (object.key === undefined || object.key === null) put('key', value);
+      else if (object.key !== value) faults.push({ member: name, code: 'member-conflict' });
+    } else put(name, value);
+  }
+  return { cells, faults };
+};
+
+const textOf = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean' || typeof value === 'number') return String(value);
+  return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join('、') : undefined;
+};

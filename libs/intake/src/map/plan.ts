@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto';
+import { FIELDS } from '../check/fields';
+import type { PlannedField, RecordPlan } from '../check/record';
+import type { Header } from './header';
+import type { Condition, FieldSource, MappedTable, Mapping } from './mapping';
+
+export type Cells = readonly string[];
+
+/** How the rows of one table become records: the mapping with its columns found in the header. */
+export interface TablePlan {
+  readonly header: Header;
+  readonly records: readonly { readonly applies: (cells: Cells) => boolean; readonly plan: RecordPlan }[];
+  /** What tells a row from others where the source gives it no key. */
+  readonly digest: (cells: Cells) => string;
+}
+
+export const planOf = (mapping: Mapping, table: MappedTable, header: Header): TablePlan => {
+  const keyed = (table.key ?? header.columns).map((column) => header.positions.get(column)).filter((at) => at !== undefined);
+  return {
+    header,
+    digest: (cells) => digestOf(keyed.map((at) => cells[at] ?? '')),
+    records: table.yields.map(({ kind, when, fields }) => ({
+      applies: conditionOf(when, header),
+      plan: {
+        kind,
+        office: mapping.office,
+        ...(mapping.storedFrom && { storedFrom: mapping.storedFrom }),
+        fields: FIELDS[kind].flatMap((field): PlannedField[] => {
+          const from = fields[field.name] ?? (field.name === 'agency' ? mapping.agency : undefined);
+          if (from === undefined) return field.name === 'storedFrom' && mapping.storedFrom ? [{ field, read: () => '' }] : [];
+          return [{ field, read: readerOf(from, header), ...('column' in from && from.dateFormats && { dateFormats: from.dateFormats }) }];
+        }),
+      },
+    })),
+  };
+};
+
+const readerOf = (from: FieldSource, header: Header): PlannedField['read'] => {
+  if ('constant' in from) return () => from.constant;
+  if ('columns' in from) {
+    const positions = from.columns.map((column) => header.positions.get(column)!);
+    return (cells) => {
+      const parts = positions.map((at) => cells[at] ?? '');
+      return parts.every((part) => part === '') ? '' : parts.join(from.separator);
+    };
+  }
+  const at = header.positions.get(from.column);
+  if (at === undefined) return () => '';
+  if (from.values === undefined) return (cells) => cells[at] ?? '';
+  const values = new Map(Object.entries(from.values));
+  return (cells) => {
+    const given = (cells[at] ?? '').trim();
+    return values.get(given) ?? (given === '' ? '' : null);
+  };
+};
+
+const conditionOf = (when: Condition | undefined, header: Header): ((cells: Cells) => boolean) => {
+  if (when === undefined) return () => true;
+  const at = header.positions.get(when.column)!;
+  if ('notEmpty' in when) return (cells) => (cells[at] ?? '').trim() !== '';
+  const wanted = new Set('equals' in when ? [when.equals] : when.in);
+  return (cells) => wanted.has((cells[at] ?? '').trim());
+};
+
+/** 行摘要: the first 32 hexadecimal digits of the SHA-256 of a row's cells. */
+export const digestOf = (cells: Cells): string => hash('sha256', JSON.stringify(cells)).slice(0, 32);

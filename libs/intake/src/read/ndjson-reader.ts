@@ -1,0 +1,50 @@
+import { BATCH, type Encoding, LIMITS, type OpenedFile, type RawRow } from './raw-row';
+import { IntakeRefusal } from './refusals';
+import { textOf } from './text';
+
+const objectOf = (text: string): Readonly<Record<string, unknown>> | null => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+};
+
+const rowOf = (text: string, line: number): RawRow => {
+  const object = objectOf(text);
+  return object === null ? { line, cells: [], fault: { code: 'json-broken', value: text } } : { line, cells: [], object };
+};
+
+async function* linesOf(path: string, encoding: Encoding): AsyncGenerator<{ text: string; line: number }[]> {
+  let line = 0;
+  for await (const text of textOf(path, encoding)) {
+    const lines = text.split(/\r\n|\n|\r/);
+    if (lines.at(-1) === '') lines.pop();
+    const numbered = lines.map((one, index) => ({ text: one, line: line + index + 1 }));
+    line += lines.length;
+    yield numbered.filter((one) => one.text.trim() !== '');
+  }
+}
+
+/** Looks an NDJSON file through (encoding, lengths, first object), then gives its lines. */
+export const openNdjson = async (path: string, encoding: Encoding): Promise<OpenedFile> => {
+  let first = true;
+  for await (const lines of linesOf(path, encoding))
+    for (const { text, line } of lines) {
+      if (first && objectOf(text) === null) throw new IntakeRefusal('file-not-ndjson', {}, { line });
+      first = false;
+      if (text.length > LIMITS.lineLength) throw new IntakeRefusal('line-too-long', { limit: LIMITS.lineLength }, { line });
+    }
+  return {
+    format: 'ndjson',
+    encoding,
+    sheets: [''],
+    notes: [],
+    async *rows() {
+      for await (const lines of linesOf(path, encoding))
+        for (let from = 0; from < lines.length; from += BATCH)
+          yield lines.slice(from, from + BATCH).map(({ text, line }) => rowOf(text, line));
+    },
+  };
+};

@@ -1,0 +1,57 @@
+import type { ReasonCode } from '../check/reasons';
+
+export type FileFormat = 'csv' | 'xlsx' | 'ndjson';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+
+/** What makes a row unreadable although its file is sound; such a row goes to quarantine as it stands. */
+export interface RowFault {
+  readonly code: ReasonCode;
+  /** Number of the column from 0, where the fault is of one cell. */
+  readonly column?: number;
+  readonly value: string;
+}
+
+/** One row as the file has it. `line` counts from 1: lines of a text file, rows of a sheet. */
+export interface RawRow {
+  readonly line: number;
+  /** Cells from the first column; a row of a sheet may be shorter than its header. */
+  readonly cells: readonly string[];
+  /** The object of an NDJSON line, whose members have names instead of columns. */
+  readonly object?: Readonly<Record<string, unknown>>;
+  readonly fault?: RowFault;
+}
+
+/** Something the sender should know though nothing is refused for it. */
+export interface FileNote {
+  readonly code: 'sheet-hidden' | 'sheet-unmapped' | 'rows-hidden' | 'cells-merged' | 'column-ignored';
+  readonly text: string;
+}
+
+/** A file that has been looked through once and can be read: nothing about it as a whole will be refused any more. */
+export interface OpenedFile {
+  readonly format: FileFormat;
+  readonly encoding?: Encoding;
+  /** Names of the sheets; one nameless sheet for a text file. */
+  readonly sheets: readonly string[];
+  readonly notes: readonly FileNote[];
+  /** Rows of a sheet in batches of about a thousand; blank rows are no rows. */
+  rows(sheet: string): AsyncIterable<RawRow[]>;
+}
+
+export const LIMITS = {
+  columns: 500,
+  lineLength: 1 << 20,
+  cellLength: 32_767,
+  inflation: 200,
+  workbookBytes: 50 << 20,
+  partBytes: 400 << 20,
+  totalBytes: 600 << 20,
+  parts: 2_000,
+  strings: 2_000_000,
+  stringChars: 128 << 20,
+  sheetRows: 1_048_576,
+  sheetColumns: 16_384,
+} as const;
+
+/** Rows handed on together. */
+export const BATCH = 1_000;

@@ -1,0 +1,45 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { LIMITS } from './raw-row';
+import { IntakeRefusal } from './refusals';
+
+const BLOCK = 1 << 18;
+const GZIP = Buffer.of(0x1f, 0x8b);
+
+/** The first bytes of a file as they lie on disk. */
+export const firstBytes = async (path: string, count: number): Promise<Buffer> => {
+  const file = await open(path);
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(count), 0, count, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+};
+
+export const isGzip = (head: Buffer): boolean => head.subarray(0, 2).equals(GZIP);
+
+/** The content of a file block by block; a GZIP file comes out unpacked, within the allowed inflation. */
+export async function* blocksOf(path: string): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: BLOCK });
+  if (!isGzip(await firstBytes(path, 2))) {
+    yield* raw as AsyncIterable<Buffer>;
+    return;
+  }
+  const unpacked = createGunzip({ chunkSize: BLOCK });
+  raw.on('error', (error) => unpacked.destroy(error)).pipe(unpacked);
+  let size = 0;
+  try {
+    for await (const block of unpacked as AsyncIterable<Buffer>) {
+      size += block.length;
+      if (size > BLOCK && size > unpacked.bytesWritten * LIMITS.inflation)
+        throw new IntakeRefusal('gzip-bomb', { limit: LIMITS.inflation });
+      yield block;
+    }
+  } catch (error) {
+    throw error instanceof Error && 'code' in error && String(error.code).startsWith('Z_') ? new IntakeRefusal('gzip-damaged') : error;
+  } finally {
+    raw.destroy();
+  }
+}
