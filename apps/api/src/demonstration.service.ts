@@ -7,7 +7,8 @@ import { type Mapping, STANDARD_MAPPING } from '@zhilu/intake';
 import { DomainError, type LegalDate, startOfDay } from '@zhilu/kernel';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
 import { Foundation } from './foundation.service';
-import { Pipeline, type Receipt, WorkFolder } from './pipeline';
+import { Pipeline, type Receipt } from './pipeline';
+import { WorkFolder } from './work-folder';
 import { type GeneratedProvince, generateProvince, type Size, SIZES } from './province/generate';
 import { Sources } from './sources.service';
 

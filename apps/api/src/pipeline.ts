@@ -27,6 +27,7 @@ import {
 } from '@zhilu/intake';
 import type { Instant } from '@zhilu/kernel';
 import { insertReceipts, Ledger, type Posted } from '@zhilu/ledger';
+import { WorkFolder } from './work-folder';
 
 /** One delivery: a file from a source, read by the source's mapping. */
 export interface Delivery {
@@ -163,11 +164,6 @@ export class Pipeline {
       return counted;
     });
   }
-}
-
-/** Folder of the product's own data where deliveries are worked on. */
-export abstract class WorkFolder {
-  abstract readonly path: string;
 }
 
 const digestOf = async (path: string): Promise<string> => {

@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Database } from '@zhilu/database';
-import { WorkFolder } from './pipeline';
+import { WorkFolder } from './work-folder';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
 export interface Ground {
