@@ -1,4 +1,4 @@
-import { ITEM } from '@zhilu/kernel';
+import { gd2018 } from '@zhilu/kernel';
 import { LIMITS } from '../read/raw-row';
 import type { DateFault, DateReader } from './dates';
 import type { Field } from './fields';
@@ -45,16 +45,19 @@ export const isSound = (text: string, report: Report): boolean => {
 
 const wordBooks = new WeakMap<object, Map<string, string>>();
 
-/** Code by code and by Chinese word. */
+/** Code by code and by Chinese word, words in half width. */
 const bookOf = (words: Readonly<Record<string, string>>): Map<string, string> => {
   let book = wordBooks.get(words);
   if (book === undefined) {
-    book = new Map(Object.entries(words).flatMap(([code, word]) => [[word, code] as const, [code, code] as const]));
+    book = new Map(Object.entries(words).flatMap(([code, word]) => [[halfWidth(word), code] as const, [code, code] as const]));
     wordBooks.set(words, book);
   }
   return book;
 };
-const ITEM_WORDS: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(ITEM).map(([code, { title }]) => [code, title]));
+/** 文字记录事项 of the regulation: code → title. */
+export const ITEM_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(gd2018().items).map(([code, { title }]) => [code, title]),
+);
 const BOOLEANS = new Map([
   ['是', true],
   ['否', false],
@@ -80,11 +83,7 @@ export const checkValue = (
   const text = halfWidth(trimmed);
   switch (field.type) {
     case 'code':
-      return (
-        bookOf(field.words!).get(text) ??
-        bookOf(field.words!).get(trimmed) ??
-        fail(report, 'code-unknown', { allowed: Object.values(field.words!).join('、') })
-      );
+      return bookOf(field.words!).get(text) ?? fail(report, 'code-unknown', { allowed: Object.values(field.words!).join('、') });
     case 'moment':
       return dated(scope.dates.moment(text, dateFormats), report);
     case 'date':
@@ -92,9 +91,7 @@ export const checkValue = (
     case 'boolean':
       return BOOLEANS.get(text) ?? fail(report, 'boolean-unknown');
     case 'item':
-      return (
-        bookOf(ITEM_WORDS).get(trimmed) ?? bookOf(ITEM_WORDS).get(text) ?? bookOf(scope.items).get(trimmed) ?? unknownItem(scope, report)
-      );
+      return bookOf(ITEM_WORDS).get(text) ?? bookOf(scope.items).get(text) ?? unknownItem(scope, report);
     case 'integer':
       return /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : fail(report, 'integer-invalid');
     case 'texts': {
