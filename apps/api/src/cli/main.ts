@@ -1,0 +1,34 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { DomainError } from '@zhilu/kernel';
+import { readConfig } from '../config';
+import { openFooting, openRooms } from '../product';
+import { COMMANDS, USAGE } from './commands';
+
+/** 命令行: opens the product's footing, beside a running product or alone, does one thing and closes it. */
+const main = async (args: string[]): Promise<number> => {
+  const { config, warnings } = readConfig(process.env, resolve(process.env.ZHILU_ROOT ?? '.'));
+  for (const warning of warnings) console.error(warning);
+  const name = [args[0], `${args[0]} ${args[1]}`].find((candidate) => candidate !== undefined && candidate in COMMANDS);
+  if (name === undefined) {
+    console.log(USAGE);
+    return args.length === 0 ? 0 : 2;
+  }
+  const footing = await openFooting(config, (text) => console.error(text));
+  const rooms = await openRooms(footing);
+  try {
+    return await COMMANDS[name as keyof typeof COMMANDS]({ args: args.slice(name.split(' ').length), config, footing, rooms });
+  } finally {
+    await rooms.close();
+    await footing.stop();
+  }
+};
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const known = error instanceof DomainError || (error as { name?: string }).name === 'IntakeRefusal';
+    console.error(known ? (error as Error).message : error);
+    process.exit(1);
+  },
+);
