@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { caseDate } from '@zhilu/kernel';
+import { type CaseRecord, type Context, evaluate, makeCalendar, parsePack, type WrittenRecord } from '@zhilu/kernel';
 import { parse } from 'csv-parse/sync';
 import { carriesOf } from '../map/mapping';
 import { parseMapping } from '../map/parse-mapping';
@@ -52,12 +52,47 @@ withData('583 real penalty notices through a mapping', () => {
     const { records } = await recordsOf('penalties/nfra_jiangsu_zhejiang.xlsx', 'nfra');
     const written = records.filter(({ kind }) => kind === 'written');
     expect(written).toHaveLength(583);
-    expect(new Set(written.map(({ caseKey }) => caseKey))).toEqual(new Set(records.filter(({ kind }) => kind === 'case').map(({ key }) => key)));
+    expect(new Set(written.map(({ caseKey }) => caseKey))).toEqual(
+      new Set(records.filter(({ kind }) => kind === 'case').map(({ key }) => key)),
+    );
+  });
+
+  it.each([
+    ['nfra', 'register-incomplete'],
+    ['nfra-complete', 'missing'],
+  ] as const)('under the test pack each of the three elements of each notice is, by the mapping %s, %s', async (name, expected) => {
+    const { records } = await recordsOf('penalties/nfra_jiangsu_zhejiang.xlsx', name);
+    const mapping = mappingOf(name);
+    const context: Context = {
+      packs: [{ pack: parsePack(JSON.parse(readFileSync(join(ROOT, 'test/packs/notices.json'), 'utf8'))), from: '2000-01-01', to: null }],
+      calendar: makeCalendar([]),
+      lists: [],
+      sources: [{ source: 1, connectedAt: RECEIVED, graceHours: 24, completeFor: mapping.completeFor, carries: carriesOf(mapping) }],
+      configuration: { backstopDays: 90, gapToleranceSeconds: 5 },
+    };
+    const receipt = { receivedAt: RECEIVED, source: 1 };
+    const written = new Map(records.filter(({ kind }) => kind === 'written').map((one) => [one.caseKey, one]));
+    const outcomes = new Map<string, number>();
+    for (const one of records.filter(({ kind }) => kind === 'case')) {
+      const stated = { ...one.body, key: one.key, ...receipt } as unknown as CaseRecord;
+      const decision = { ...written.get(one.key)!.body, key: one.key, ...receipt } as unknown as WrittenRecord;
+      for (const duty of evaluate({ case: stated, written: [decision], activities: [], recordings: [] }, context)) {
+        const outcome = duty.standing === 'firm' && duty.metAt === null ? 'missing' : duty.doubts.join();
+        outcomes.set(`${duty.kind.rule} ${outcome}`, (outcomes.get(`${duty.kind.rule} ${outcome}`) ?? 0) + 1);
+      }
+    }
+    expect(Object.fromEntries(outcomes)).toEqual({
+      [`NOTICES-E1 ${expected}`]: 583,
+      [`NOTICES-E2 ${expected}`]: 583,
+      [`NOTICES-E3 ${expected}`]: 583,
+    });
   });
 
   it('carries the empty fields by name, and differs from the complete register in nothing but that', () => {
     const [plain, complete] = [mappingOf('nfra'), mappingOf('nfra-complete')];
-    expect(carriesOf(plain)).toEqual(expect.arrayContaining(['case.documentNo', 'case.legalBasis', 'case.decidedOn', 'written.documentNo']));
+    expect(carriesOf(plain)).toEqual(
+      expect.arrayContaining(['case.documentNo', 'case.legalBasis', 'case.decidedOn', 'written.documentNo']),
+    );
     expect({ ...complete, name: plain.name, completeFor: [] }).toEqual(plain);
     expect(complete.completeFor).toEqual(['case', 'written']);
   });
@@ -66,26 +101,26 @@ withData('583 real penalty notices through a mapping', () => {
 withData('10,000 real fines through a mapping', () => {
   it('gives 10,000 cases and 34,724 dated records, counted item by item against a plain reading of the file', async () => {
     const { records, lines } = await recordsOf('traffic_fines/traffic_fines.csv.gz', 'fines');
-    const events = parse<Record<string, string>>(gunzipSync(readFileSync(join(DATA, 'traffic_fines/traffic_fines.csv.gz'))), { columns: true });
+    const events = parse<Record<string, string>>(gunzipSync(readFileSync(join(DATA, 'traffic_fines/traffic_fines.csv.gz'))), {
+      columns: true,
+    });
     expect(lines).toBe(34_724);
     const cases = records.filter(({ kind }) => kind === 'case');
     expect(cases).toHaveLength(10_000);
     const count = (item: string): number => records.filter(({ kind, body }) => kind === 'written' && body.item === item).length;
-    expect([count('CREATE'), count('SEND'), count('NOTIFY'), count('PENALTY'), count('PAYMENT'), count('COLLECTION'), count('APPEAL')]).toEqual([
-      10_000, 6_570, 4_635, 4_635, 4_910, 3_387, 232 + 227 + 55 + 54 + 19,
-    ]);
+    expect([
+      count('CREATE'),
+      count('SEND'),
+      count('NOTIFY'),
+      count('PENALTY'),
+      count('PAYMENT'),
+      count('COLLECTION'),
+      count('APPEAL'),
+    ]).toEqual([10_000, 6_570, 4_635, 4_635, 4_910, 3_387, 232 + 227 + 55 + 54 + 19]);
     const filed = new Map(cases.map(({ key, body }) => [key, body.filedOn]));
     const made = new Map(records.filter(({ kind }) => kind === 'written').map(({ key, body }) => [key, body.madeAt]));
-    for (const event of events) {
-      expect(made.get(event.activity_instance_id!)).toBe(event.timestamp!.slice(0, 10));
-      if (event.activity === 'Create Fine') expect(filed.get(event.case_id!)).toBe(event.timestamp!.slice(0, 10));
-    }
-  });
-
-  it('a case filed by its fine is dated by the filing', async () => {
-    const { records } = await recordsOf('traffic_fines/traffic_fines.csv.gz', 'fines');
-    const first = records.find(({ kind, key }) => kind === 'case' && key === 'A1')!;
-    const stated = { actType: 'penalty' as const, ...first.body, key: 'A1', receivedAt: RECEIVED, source: 1 };
-    expect(caseDate({ case: stated, written: [], activities: [], recordings: [] })).toMatchObject({ day: '2006-07-24', kind: 'filed' });
+    const created = events.filter(({ activity }) => activity === 'Create Fine');
+    expect(made).toEqual(new Map(events.map((event) => [event.activity_instance_id, event.timestamp!.slice(0, 10)])));
+    expect(filed).toEqual(new Map(created.map((event) => [event.case_id, event.timestamp!.slice(0, 10)])));
   });
 });
