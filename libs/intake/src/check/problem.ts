@@ -19,8 +19,6 @@ export interface CheckedRecord extends DeliveredRecord {
   readonly agency: string;
   /** The source's key of the case the record belongs to. */
   readonly caseKey: string;
-  /** First 32 hexadecimal digits of the SHA-256 of what the record states. */
-  readonly digest: string;
 }
 
 /** 一行的去向 as far as checking decides it: records to be posted, or kept aside with every reason. */

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { earliest, latest, type RecordKind } from '@zhilu/kernel';
 import { ENVELOPE, type Field } from './fields';
 import type { CheckedRecord, ProblemValues } from './problem';
@@ -44,31 +43,33 @@ export const checkRecord = (
   let facts: Record<string, Value> | undefined;
   let sound = true;
   const missing: Field[] = [];
-  let withdrawn = false;
+  let [current, text]: [Field | null, string | null] = [null, null];
+  const fail = (code: ReasonCode, values?: ProblemValues): void => {
+    sound = false;
+    report(current!, code, text ?? '', values);
+    current = null;
+  };
   for (const { field, read, dateFormats } of plan.fields) {
-    const text = read(cells);
-    let failed = false;
-    const fail = (code: ReasonCode, values?: ProblemValues): void => {
-      sound = false;
-      failed = true;
-      report(field, code, text ?? '', values);
-    };
+    text = read(cells);
+    if (text === '' && !field.required && field.name !== 'storedFrom') continue;
+    current = field;
     if (text === null) {
       fail('value-unmapped');
       continue;
     }
-    const stated = text === '' ? undefined : checkValue(field, text, scope, fail, dateFormats);
-    const value = stated ?? (field.name === 'storedFrom' && body.storedAt !== undefined && !failed ? plan.storedFrom : undefined);
+    const stated = checkValue(field, text, scope, fail, dateFormats);
+    if (current === null) continue;
+    const value = stated ?? (field.name === 'storedFrom' && body.storedAt !== undefined ? plan.storedFrom : undefined);
     if (value === undefined) {
-      if (field.required && !failed) missing.push(field);
+      if (field.required) missing.push(field);
       continue;
     }
-    if (field.name === 'withdrawn') withdrawn = value === true;
-    if (ENVELOPE.has(field.name)) envelope[field.name] = value;
+    if (field.name === 'claimAccepted' && !plan.office) fail('claim-not-yours');
+    else if (ENVELOPE.has(field.name)) envelope[field.name] = value;
     else if (field.name.startsWith('facts.')) (facts ??= {})[field.name.slice(6)] = value;
     else body[field.name] = value;
-    if (field.name === 'claimAccepted' && !plan.office) fail('claim-not-yours');
   }
+  const withdrawn = envelope.withdrawn === true;
   for (const field of missing) {
     // A tombstone needs to say only what it takes back.
     if (withdrawn && !ENVELOPE.has(field.name)) continue;
@@ -103,6 +104,5 @@ const recordOf = (
   const revision = (envelope.revision ?? 1) as number;
   const withdrawn = envelope.withdrawn === true;
   const of = caseKey ?? rowDigest();
-  const digest = hash('sha256', JSON.stringify([kind, agency, of, key, revision, withdrawn, body])).slice(0, 32);
-  return { kind, agency, caseKey: of, key, revision, withdrawn, digest, body };
+  return { kind, agency, caseKey: of, key, revision, withdrawn, body };
 };

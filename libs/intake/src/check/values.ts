@@ -26,6 +26,8 @@ export const halfWidth = (text: string): string =>
     ? text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ')
     : text;
 
+/** Anything but what a text may hold; halves of characters beyond the basic plane are looked at again in pairs. */
+const STRANGE = /[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffc]/;
 const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\ufffd-\uffff]|\p{Surrogate}/u;
 
 /** Whether a text may be kept at all: no control characters, no halves of characters, not longer than a cell. */
@@ -34,7 +36,7 @@ export const isSound = (text: string, report: Report): boolean => {
     report('cell-too-long', { count: text.length, limit: LIMITS.cellLength });
     return false;
   }
-  const found = FORBIDDEN.exec(text)?.[0];
+  const found = STRANGE.test(text) ? FORBIDDEN.exec(text)?.[0] : undefined;
   if (found === undefined) return true;
   const unit = found.charCodeAt(0);
   if (unit === 0xfffd) report('character-lost');
@@ -75,37 +77,39 @@ export const checkValue = (
   report: Report,
   dateFormats?: readonly string[],
 ): Value | undefined => {
-  if (given === '') return undefined;
-  if (!isSound(given, report)) return undefined;
   const trimmed = given.trim();
   if (trimmed === '') return undefined;
-  if (field.type === 'text') return given;
+  if (field.type === 'text') return isSound(given, report) ? given : undefined;
   const text = halfWidth(trimmed);
+  // What is found in a closed list or read as a date is sound; of what is not, the deeper fault is told.
+  const faulty: Report = (code, values) => (isSound(given, report) ? report(code, values) : undefined);
   switch (field.type) {
     case 'code':
-      return bookOf(field.words!).get(text) ?? fail(report, 'code-unknown', { allowed: Object.values(field.words!).join('、') });
+      return bookOf(field.words!).get(text) ?? fail(faulty, 'code-unknown', { allowed: Object.values(field.words!).join('、') });
     case 'moment':
-      return dated(scope.dates.moment(text, dateFormats), report);
+      return dated(scope.dates.moment(text, dateFormats), faulty);
     case 'date':
-      return dated(scope.dates.day(text, dateFormats), report);
+      return dated(scope.dates.day(text, dateFormats), faulty);
     case 'boolean':
-      return BOOLEANS.get(text) ?? fail(report, 'boolean-unknown');
+      return BOOLEANS.get(text) ?? fail(faulty, 'boolean-unknown');
     case 'item':
-      return bookOf(ITEM_WORDS).get(text) ?? bookOf(scope.items).get(text) ?? unknownItem(scope, report);
+      return bookOf(ITEM_WORDS).get(text) ?? bookOf(scope.items).get(text) ?? unknownItem(scope, faulty);
     case 'integer':
-      return /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : fail(report, 'integer-invalid');
-    case 'texts': {
-      const texts = trimmed.split(/[、;；]/).map((one) => one.trim());
-      return texts.filter((one) => one !== '');
-    }
+      return /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : fail(faulty, 'integer-invalid');
     case 'agency': {
       const fault = usccFault(text);
-      if (fault !== null) return fail(report, fault.code, fault.values);
+      if (fault !== null) return fail(faulty, fault.code, fault.values);
       // A code may be written in full width; a name is kept as it is spelled.
-      return withinKey(/^[\x21-\x7e]+$/.test(text) ? text : trimmed, report);
+      return withinKey(/^[\x21-\x7e]+$/.test(text) ? text : trimmed, given, report);
     }
     case 'key':
-      return withinKey(trimmed, report);
+      return withinKey(trimmed, given, report);
+    case 'texts':
+      if (!isSound(given, report)) return undefined;
+      return trimmed
+        .split(/[、;；]/)
+        .map((one) => one.trim())
+        .filter((one) => one !== '');
   }
 };
 
@@ -119,5 +123,7 @@ const unknownItem = (scope: CheckScope, report: Report): undefined => {
   return fail(report, 'item-unknown', { more: own.length === 0 ? '' : `，或 ${own.join('、')}` });
 };
 
-const withinKey = (key: string, report: Report): string | undefined =>
-  key.length <= KEY_LENGTH ? key : fail(report, 'key-too-long', { count: key.length, limit: KEY_LENGTH });
+const withinKey = (key: string, given: string, report: Report): string | undefined => {
+  if (!isSound(given, report)) return undefined;
+  return key.length <= KEY_LENGTH ? key : fail(report, 'key-too-long', { count: key.length, limit: KEY_LENGTH });
+};

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { FIELDS } from '../check/fields';
 import type { PlannedField, RecordPlan } from '../check/record';
 import type { Header } from './header';
-import type { Condition, FieldSource, MappedTable, Mapping } from './mapping';
+import { columnsOf, type Condition, type FieldSource, type MappedTable, type Mapping } from './mapping';
 
 export type Cells = readonly string[];
 
@@ -27,7 +27,9 @@ export const planOf = (mapping: Mapping, table: MappedTable, header: Header): Ta
         ...(mapping.storedFrom && { storedFrom: mapping.storedFrom }),
         fields: FIELDS[kind].flatMap((field): PlannedField[] => {
           const from = fields[field.name] ?? (field.name === 'agency' ? mapping.agency : undefined);
-          if (from === undefined) return field.name === 'storedFrom' && mapping.storedFrom ? [{ field, read: () => '' }] : [];
+          // A column the file may lack and does lack states nothing.
+          if (from === undefined || !columnsOf(from).every((column) => header.positions.has(column)))
+            return field.name === 'storedFrom' && mapping.storedFrom ? [{ field, read: () => '' }] : [];
           return [{ field, read: readerOf(from, header), ...('column' in from && from.dateFormats && { dateFormats: from.dateFormats }) }];
         }),
       },
@@ -44,8 +46,7 @@ const readerOf = (from: FieldSource, header: Header): PlannedField['read'] => {
       return parts.every((part) => part === '') ? '' : parts.join(from.separator);
     };
   }
-  const at = header.positions.get(from.column);
-  if (at === undefined) return () => '';
+  const at = header.positions.get(from.column)!;
   if (from.values === undefined) return (cells) => cells[at] ?? '';
   const values = new Map(Object.entries(from.values));
   return (cells) => {

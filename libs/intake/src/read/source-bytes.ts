@@ -4,7 +4,8 @@ import { createGunzip } from 'node:zlib';
 import { LIMITS } from './raw-row';
 import { IntakeRefusal } from './refusals';
 
-const BLOCK = 1 << 18;
+/** Texts of larger blocks would be kept apart from the young heap and pile up. */
+const BLOCK = 1 << 16;
 const GZIP = Buffer.of(0x1f, 0x8b);
 
 /** The first bytes of a file as they lie on disk. */
