@@ -2,7 +2,7 @@ export { type CheckedFile, checkFile, type Delivered, intakeFile } from './check
 export { type Field, FIELDS, type FieldType } from './check/fields';
 export { type CheckedRecord, type Line, type Problem, problem } from './check/problem';
 export { REASON, type ReasonCode } from './check/reasons';
-export { usccCheck } from './check/uscc';
+export { usccCheck } from './check/value/uscc';
 export { carriesOf, type Mapping } from './map/mapping';
 export { parseMapping } from './map/parse-mapping';
 export { STANDARD_MAPPING } from './map/standard-mapping';

@@ -4,7 +4,7 @@ import type { Cells, TablePlan } from '../map/plan';
 import type { RawRow } from '../read/raw-row';
 import { type CheckedRecord, type Line, type Problem, problem, visible } from './problem';
 import { checkRecord, type ReportField } from './record';
-import type { CheckScope } from './values';
+import type { CheckScope } from './value/values';
 
 /** Where a row stands. */
 interface At {

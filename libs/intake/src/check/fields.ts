@@ -43,7 +43,7 @@ const code = (name: string, label: string, words: Readonly<Record<string, string
   field(name, label, 'code', Object.values(words)[0]!, note, { words, required });
 const fact = (name: FactName): Field => field(`facts.${name}`, FACT[name], 'boolean', '是', '空为不明');
 
-const AGENCY = field('agency', '执法主体', 'agency', '11440000MB2D01234A', '统一社会信用代码、本机关编码或单位全称', { required: true });
+const AGENCY = field('agency', '执法主体', 'agency', '11440000MB2D01234C', '统一社会信用代码、本机关编码或单位全称', { required: true });
 const CASE_KEY = field('caseKey', '案件编号', 'key', 'A-2026-000123', '所属案件的编号，与案件表一致', { required: true });
 const REVISION = field('revision', '修订号', 'integer', '1', '同一编号再次报送时递增；空为 1；较小的修订号不覆盖较大的');
 const WITHDRAWN = field('withdrawn', '撤回', 'boolean', '否', '“是”表示撤回此编号的记录；空为“否”');
@@ -58,7 +58,7 @@ const CASE: readonly Field[] = [
   field('title', '案件名称', 'text', '某某商行销售过期食品案'),
   field('party', '当事人', 'text', '某某商行'),
   field('legalBasis', '法律依据', 'text', '《食品安全法》第一百二十四条'),
-  field('performedBy', '受委托组织', 'agency', '12440000MB2D01234X', '受委托实施的，填受委托组织的编码；案件仍归委托的执法主体'),
+  field('performedBy', '受委托组织', 'agency', '12440000MB2D05678D', '受委托实施的，填受委托组织的编码；案件仍归委托的执法主体'),
   field('filedOn', '立案日期', 'date', '2026-08-20'),
   field('acceptedOn', '受理日期', 'date', '2026-08-20'),
   field('decidedOn', '决定日期', 'date', '2026-09-18'),

@@ -8,9 +8,9 @@ import { openFile } from '../read/open-file';
 import type { Encoding, FileFormat, FileNote, OpenedFile, RawRow } from '../read/raw-row';
 import { IntakeRefusal } from '../read/refusals';
 import { RowChecker } from './check-row';
-import { DateReader } from './dates';
+import { DateReader } from './value/dates';
 import type { Line } from './problem';
-import type { CheckScope } from './values';
+import type { CheckScope } from './value/values';
 
 /** A delivered file, where it lies, and how it is to be understood. */
 export interface Delivered {

@@ -2,7 +2,7 @@ import { earliest, latest, type RecordKind } from '@zhilu/kernel';
 import { ENVELOPE, type Field } from './fields';
 import type { CheckedRecord, ProblemValues } from './problem';
 import type { ReasonCode } from './reasons';
-import { type CheckScope, checkValue, type Value } from './values';
+import { type CheckScope, checkValue, type Value } from './value/values';
 
 /** One field of a record to be read from a row: where its text comes from. */
 export interface PlannedField {

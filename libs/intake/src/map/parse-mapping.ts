@@ -1,9 +1,9 @@
 import { fill, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
 import { z } from 'zod';
-import { dateFormat, DateReader } from '../check/dates';
+import { dateFormat, DateReader } from '../check/value/dates';
 import { type Field, FIELDS } from '../check/fields';
 import { REASON } from '../check/reasons';
-import { checkValue } from '../check/values';
+import { checkValue } from '../check/value/values';
 import { IntakeRefusal } from '../read/refusals';
 import { type FieldSource, type MappedTable, type Mapping, mappingSchema } from './mapping';
 

@@ -1,9 +1,9 @@
 import { gd2018 } from '@zhilu/kernel';
-import { LIMITS } from '../read/raw-row';
+import { LIMITS } from '../../read/raw-row';
 import type { DateFault, DateReader } from './dates';
-import type { Field } from './fields';
-import type { ProblemValues } from './problem';
-import type { ReasonCode } from './reasons';
+import type { Field } from '../fields';
+import type { ProblemValues } from '../problem';
+import type { ReasonCode } from '../reasons';
 import { usccFault } from './uscc';
 
 const KEY_LENGTH = 200;

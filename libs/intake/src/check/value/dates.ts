@@ -1,5 +1,5 @@
 import { earliest, type Instant, isLegalDate, legalDateOf, momentOf } from '@zhilu/kernel';
-import type { ReasonCode } from './reasons';
+import type { ReasonCode } from '../reasons';
 
 /** Ways of writing a day or a moment that cannot be mistaken for another, taken where a mapping names none. */
 export const USUAL_FORMATS = [

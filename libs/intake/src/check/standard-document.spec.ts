@@ -1,0 +1,30 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FIELDS } from './fields';
+import { withTables } from './standard-document';
+import { DateReader } from './value/dates';
+import { checkValue } from './value/values';
+
+const DOCUMENT = join(__dirname, '../../../../docs/归集数据规范.md');
+
+it('归集数据规范 shows the very fields, items and reasons the program checks by (WRITE_DOCUMENT=1 makes its tables anew)', () => {
+  const document = readFileSync(DOCUMENT, 'utf8');
+  if (process.env.WRITE_DOCUMENT === '1') writeFileSync(DOCUMENT, withTables(document));
+  expect(readFileSync(DOCUMENT, 'utf8')).toBe(withTables(document));
+  expect(document.match(/<!-- 表 (\S+) -->/g)).toHaveLength(6);
+});
+
+it('every example of the standard passes the check of its field', () => {
+  const scope = { dates: new DateReader(Date.parse('2026-11-24T02:00:00Z')), items: {} };
+  const faults: string[] = [];
+  for (const field of Object.values(FIELDS).flat())
+    if (checkValue(field, field.example, scope, (code) => faults.push(`${field.name} ${code}`)) === undefined) faults.push(field.name);
+  expect(faults).toEqual([]);
+});
+
+it('no two fields of a kind share a label or a name', () => {
+  for (const fields of Object.values(FIELDS)) {
+    expect(new Set(fields.map(({ label }) => label)).size).toBe(fields.length);
+    expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length);
+  }
+});
