@@ -1,0 +1,185 @@
+import { useQuery } from '@apollo/client/react';
+import { ACT_TYPE, CASE_DATE, type CaseDateKind, PROCEDURE } from '@zhilu/kernel';
+import type { CaseFileQuery } from '@zhilu/contract';
+import { Fragment, useEffect } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router-dom';
+import { count } from '../../shared/rate';
+import { day, minute } from '../../shared/time';
+import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { CASE_FILE } from './case.graphql';
+import { Checklist } from './checklist';
+import { VisitTimeline } from './visit-timeline';
+import { WhyPanel } from './why-panel';
+
+type Case = NonNullable<CaseFileQuery['caseFile']>;
+
+/** The list this case was opened from, so that one can go on to the next. */
+const listOf = (): { back: string; rows: [number, string, string][]; at: number } | null => {
+  const kept = sessionStorage.getItem('zhilu.list');
+  return kept === null ? null : (JSON.parse(kept) as { back: string; rows: [number, string, string][]; at: number });
+};
+
+export const CasePage = () => {
+  const { agencyId, caseId } = useParams();
+  const [params, setParams] = useSearchParams();
+  const known = params.get('known');
+  const { data, error, refetch } = useQuery(CASE_FILE, { variables: { agencyId: Number(agencyId), caseId: caseId!, asOf: params.get('asOf'), known: known === null ? null : Number(known) } });
+  const file = data?.caseFile;
+  useEffect(() => {
+    document.title = `${file?.caseNo ?? '案件'} · 执录`;
+  }, [file]);
+  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (data && !file) return <Nothing why="没有这个案件，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
+  if (!file) return <Waiting rows={14} />;
+  const chosen = params.get('duty') ?? file.duties.find((duty) => duty.outcome === 'missing')?.no ?? file.duties.find((duty) => duty.outcome === 'late')?.no ?? null;
+  const choose = (no: string): void => {
+    const next = new URLSearchParams(params);
+    next.set('duty', no);
+    setParams(next, { replace: true });
+  };
+  const duty = file.duties.find((one) => one.no === chosen);
+  return (
+    <div className="case">
+      <Head file={file} params={params} />
+      <p className="answer">{summary(file)}</p>
+      <div className="row case-row">
+        <div className="grow">
+          <Checklist duties={file.duties} asOf={file.basis.asOf} chosen={chosen} choose={choose} />
+        </div>
+        <WhyPanel duty={duty} />
+      </div>
+      {file.activities.map((visit) => (
+        <VisitTimeline
+          key={visit.key}
+          visit={visit}
+          clips={file.recordings.filter((clip) => clip.activity === visit.key)}
+          duties={file.duties.filter((one) => one.subjectOf === 'activity' && one.subjectKey === visit.key)}
+        />
+      ))}
+      <Papers file={file} />
+      <History file={file} />
+    </div>
+  );
+};
+
+const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
+  const list = listOf();
+  const at = list?.rows.findIndex(([, id, no]) => id === params.get('case') || no === params.get('duty')) ?? -1;
+  const here = at >= 0 ? at : (list?.at ?? -1);
+  const step = (offset: number, word: string) => {
+    const row = list?.rows[here + offset];
+    if (list === null || row === undefined) return null;
+    const next = new URLSearchParams(params);
+    next.set('duty', row[2]);
+    return (
+      <Link to={`/cases/${row[0]}/${row[1]}?${next}`} key={word}>
+        {word}
+      </Link>
+    );
+  };
+  const dates = [
+    ['立案', file.filedOn],
+    ['受理', file.acceptedOn],
+    ['决定', file.decidedOn],
+    ['送达', file.servedOn],
+    ['结案', file.closedOn],
+  ] as const;
+  return (
+    <div>
+      <nav className="crumb" aria-label="位置">
+        {file.path.map((place) => (
+          <Fragment key={place.id}>
+            <Link to={`/?places=${place.id}`}>{place.name}</Link> ▸{' '}
+          </Fragment>
+        ))}
+        <Link to={`/?places=agency:${file.agencyId}`}>{file.agencyName}</Link>
+        {list && (
+          <>
+            {' ▸ '}
+            <Link to={list.back}>清单</Link>　第 {here + 1} 项　{step(-1, '上一项')}　{step(1, '下一项')}
+          </>
+        )}
+      </nav>
+      <h1>
+        {file.caseNo ?? file.documentNo ?? '（无案号）'}　{file.title}
+      </h1>
+      <div className="meta">
+        <span>
+          类别 <b>{ACT_TYPE[file.actType]}</b>
+        </span>
+        <span>
+          程序 <b>{file.procedure ? PROCEDURE[file.procedure] : '不明'}</b>
+        </span>
+        {dates.map(([word, date]) => date && <span key={word}>{word} <b>{date}</b></span>)}
+        {file.documentNo && <span>文号 <b>{file.documentNo}</b></span>}
+        {file.party && <span>当事人 <b>{file.party}</b></span>}
+        {file.performedBy && <span>受委托 <b>{file.performedBy}</b></span>}
+        <span>
+          适用{' '}
+          <b>
+            {file.pack ? file.pack.title : '不在适用期'}
+          </b>
+          {file.pack?.beyondEffective && `（${file.pack.effectiveFrom} 至 ${file.pack.effectiveTo} 有效；按本单位设定适用，非当日现行有效）`}
+          ，依{CASE_DATE[file.caseDateKind as CaseDateKind]}日期 {day(file.caseDate)}
+        </span>
+        {file.withdrawnAt && <span className="red">已于 {minute(file.withdrawnAt)} 撤回</span>}
+      </div>
+    </div>
+  );
+};
+
+const summary = (file: Case): string => {
+  const duties = file.duties.filter((duty) => duty.dutyClass !== 'case');
+  const n = (outcome: string): number => duties.filter((duty) => duty.outcome === outcome).length;
+  const charged = n('onTime') + n('late') + n('missing');
+  if (duties.length === 0) return '本案没有应录事项：案件日期不在规则适用期内，或此类执法行为尚无规则。';
+  return `本案应录 ${charged} 项，按时 ${n('onTime')} 项、逾期 ${n('late')} 项、缺失 ${n('missing')} 项；另有 ${n('indeterminate')} 项无法判断，${n('pending')} 项未到期，${n('notApplicable')} 项不适用。`;
+};
+
+const Papers = ({ file }: { file: Case }) => (
+  <section className="card">
+    <h2>
+      文字记录 <span>{count(file.written.length)} 份</span>
+    </h2>
+    <table>
+      <thead>
+        <tr>
+          <th>事项</th>
+          <th>文号</th>
+          <th>形成时间</th>
+          <th>平台收到</th>
+        </tr>
+      </thead>
+      <tbody>
+        {file.written.map((record) => (
+          <tr key={record.key}>
+            <td>{record.title}</td>
+            <td>{record.documentNo ?? ''}</td>
+            <td>{record.madeAt?.replace('T', ' ') ?? '未载明'}</td>
+            <td>{minute(record.receivedAt)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+);
+
+const History = ({ file }: { file: Case }) => (
+  <section className="card">
+    <h2>
+      入账经过 <span>账上何时知道了什么</span>
+    </h2>
+    <table>
+      <tbody>
+        {file.history.map((posting) => (
+          <tr key={posting.no}>
+            <td>{minute(posting.at)}</td>
+            <td>{posting.word}</td>
+            <td>{posting.source ?? '本单位'}</td>
+            <td className="r aid">入账号 {posting.no}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+);

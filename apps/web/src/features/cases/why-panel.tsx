@@ -1,0 +1,63 @@
+import { GROUND, OUTCOME, WITNESS } from '@zhilu/kernel';
+import type { CaseFileQuery } from '@zhilu/contract';
+import { lasting, clock } from '../../shared/time';
+
+type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];
+
+/** 为什么这样判: why it applies, how its time was reckoned, what would change it, and the article's own words. */
+export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
+  if (duty === undefined) return <aside className="card why aid">选一项，看它为什么应录、期限怎么算、怎样可以改变。</aside>;
+  const steps = (list: readonly { sentence: string }[]) => (
+    <ol>
+      {list.map((step, i) => (
+        <li key={i}>{step.sentence}</li>
+      ))}
+    </ol>
+  );
+  return (
+    <aside className="card why" aria-live="polite">
+      <h2>
+        为什么判为{OUTCOME[duty.outcome]} <span>{duty.title}</span>
+      </h2>
+      <dl>
+        <dt>为什么{duty.outcome === 'notApplicable' ? '不适用' : '应录'}</dt>
+        <dd>{steps(duty.why)}</dd>
+        {duty.doubts.length > 0 && (
+          <>
+            <dt>为什么无法判断</dt>
+            <dd>{steps(duty.doubts.map((sentence) => ({ sentence })))}</dd>
+          </>
+        )}
+        {duty.outcome !== 'notApplicable' && (
+          <>
+            <dt>
+              期限怎么算 <span className="tag plain">{GROUND[duty.ground]}</span>
+              {duty.witness && <span className="tag plain">{WITNESS[duty.witness]}</span>}
+            </dt>
+            <dd>{steps(duty.reckoning)}</dd>
+          </>
+        )}
+        {duty.gaps.length > 0 && (
+          <>
+            <dt>中断</dt>
+            <dd>
+              {duty.gaps.map((gap) => (
+                <p key={gap.from}>
+                  {clock(gap.from)}—{clock(gap.to)} 无任何设备录制，<b className="red">{lasting(gap.seconds)}</b>
+                </p>
+              ))}
+            </dd>
+          </>
+        )}
+        {duty.remedy.length > 0 && (
+          <>
+            <dt>怎样可以改变</dt>
+            <dd>{steps(duty.remedy)}</dd>
+          </>
+        )}
+        <dt>依据 {duty.articleNo}</dt>
+        <dd className="law">{duty.articleText}</dd>
+      </dl>
+    </aside>
+  );
+};

@@ -1,0 +1,162 @@
+import { useQuery } from '@apollo/client/react';
+import { ACT_TYPE, DUTY_CLASS, EXPLANATION, GROUND, OUTCOME, STAGE } from '@zhilu/kernel';
+import type { DutySort, DutiesQuery, Explanation, FigureFilter, Outcome } from '@zhilu/contract';
+import { Button, Select } from 'antd';
+import { useEffect, useMemo } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { filterOf, periodWords, withFilter } from '../../shared/address';
+import { OutcomeTag } from '../../shared/outcome';
+import { usePage } from '../../shared/page';
+import { count } from '../../shared/rate';
+import { day, lasting, minute } from '../../shared/time';
+import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { DUTIES } from './duties.graphql';
+
+type Row = DutiesQuery['duties']['rows'][number];
+const TABS: readonly [string, string][] = [
+  ['missing', '缺失'],
+  ['late', '逾期'],
+  ['indeterminate', '无法判断'],
+  ['onTime', '按时'],
+  ['pending', '未到期'],
+  ['notApplicable', '不适用'],
+];
+
+/** The list behind a number: asked with the very filter, day and knowledge of the number. */
+export const DutiesPage = () => {
+  const { state } = usePage();
+  const [params, setParams] = useSearchParams();
+  const navigate = useNavigate();
+  const closed = state?.lastClosedDay;
+  const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
+  const outcome = (params.get('outcome') ?? 'missing').split(',') as Outcome[];
+  const sort = (params.get('sort') ?? 'due') as DutySort;
+  const explanation = params.get('explanation') as Explanation | null;
+  const { data, error, fetchMore, refetch, loading } = useQuery(DUTIES, { variables: { filter: filter!, outcome, explanation, sort, after: null }, skip: filter === null, notifyOnNetworkStatusChange: true });
+  useEffect(() => {
+    document.title = '问题清单 · 执录';
+  }, []);
+  if (filter === null) return <Waiting rows={12} />;
+  const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
+  const page = data?.duties;
+  const open = (row: Row, index: number): void => {
+    sessionStorage.setItem('zhilu.list', JSON.stringify({ back: `/duties?${params.toString()}`, rows: page!.rows.map((one) => [one.agencyId, one.caseId, one.no]), at: index }));
+    navigate(`/cases/${row.agencyId}/${row.caseId}?duty=${row.no}&asOf=${page!.basis.asOf}&known=${page!.basis.known}`);
+  };
+  const more = (): void =>
+    void fetchMore({
+      variables: { after: page!.next },
+      updateQuery: (before, { fetchMoreResult }) => ({ duties: { ...fetchMoreResult.duties, rows: [...before.duties.rows, ...fetchMoreResult.duties.rows] } }),
+    });
+  return (
+    <>
+      <div className="row between">
+        <h1>
+          {outcome.length === 1 ? OUTCOME[outcome[0]!] : '已到期'}的应录事项
+          {page && <span className="head-count">{count(page.total)} 项，涉及 {count(page.cases)} 案</span>}
+        </h1>
+        {page && (
+          <span className="aid">
+            到期日 {periodWords(filter.from, filter.to)}，统计截至 {day(page.basis.asOf)}日终
+          </span>
+        )}
+      </div>
+      <div className="tabs" role="tablist" aria-label="结论">
+        {TABS.map(([value, word]) => (
+          <button key={value} type="button" role="tab" aria-selected={outcome.length === 1 && outcome[0] === value} onClick={() => go({ outcome: value })}>
+            {word}
+          </button>
+        ))}
+      </div>
+      <Facets filter={filter} sort={sort} go={go} />
+      {error && <Failed error={error} again={() => void refetch()} />}
+      {!error && !page && <Waiting rows={14} />}
+      {page && page.withheld > 0 && <p className="aid">另有 {count(page.withheld)} 项无权查看（涉及未成年人或国家秘密），已计入总数。</p>}
+      {page && page.total === 0 && <Nothing why="没有符合条件的应录事项。" what="可放宽筛选，或换一个期间。" />}
+      {page && page.rows.length > 0 && (
+        <div className="card list">
+          <table>
+            <thead>
+              <tr>
+                <th>案号</th>
+                <th>事项</th>
+                <th>类别</th>
+                <th>单位</th>
+                <th>环节</th>
+                <th>期限依据</th>
+                <th>到期</th>
+                <th className="r">迟延</th>
+                <th>结论</th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.rows.map((row, index) => (
+                <tr key={`${row.caseId}${row.no}`} tabIndex={0} onClick={() => open(row, index)} onKeyDown={(event) => event.key === 'Enter' && open(row, index)}>
+                  <th scope="row" title={row.caseTitle ?? ''}>
+                    {row.caseNo ?? row.caseTitle ?? '（无案号）'}
+                  </th>
+                  <td>{row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}</td>
+                  <td>{ACT_TYPE[row.actType]}</td>
+                  <td>{row.agencyName}</td>
+                  <td>{STAGE[row.stage]}</td>
+                  <td>{GROUND[row.ground]}</td>
+                  <td>{minute(row.dueAt)}</td>
+                  <td className="r">{row.delaySeconds === null ? '' : lasting(row.delaySeconds)}</td>
+                  <td>
+                    <OutcomeTag outcome={row.outcome} />
+                    {row.explanation !== 'none' && <span className="tag explained">说明{EXPLANATION[row.explanation]}</span>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {page.next && (
+            <Button onClick={more} loading={loading} block type="text">
+              再看 50 项（已列 {count(page.rows.length)} 项）
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  );
+};
+
+const Facets = ({ filter, sort, go }: { filter: FigureFilter; sort: DutySort; go: (changes: Parameters<typeof withFilter>[1]) => void }) => {
+  const facet = (name: 'dutyClasses' | 'stages' | 'actTypes' | 'grounds', words: Readonly<Record<string, string>>, all: string) => (
+    <Select
+      mode="multiple"
+      allowClear
+      placeholder={all}
+      aria-label={all}
+      value={(filter[name] as string[] | null | undefined) ?? []}
+      options={Object.entries(words).map(([value, label]) => ({ value, label }))}
+      onChange={(list: string[]) => go({ [name]: list.length === 0 ? null : list.join(',') })}
+      style={{ minWidth: 140 }}
+      maxTagCount={1}
+    />
+  );
+  return (
+    <div className="filters" role="group" aria-label="筛选">
+      <label>
+        到期日 <input type="date" value={filter.from} onChange={(event) => event.target.value && go({ from: event.target.value, to: filter.to })} aria-label="到期日从" /> 至{' '}
+        <input type="date" value={filter.to} onChange={(event) => event.target.value && go({ from: filter.from, to: event.target.value })} aria-label="到期日至" />
+      </label>
+      {facet('dutyClasses', DUTY_CLASS, '文字与音像')}
+      {facet('stages', STAGE, '全部环节')}
+      {facet('actTypes', ACT_TYPE, '全部类别')}
+      {facet('grounds', GROUND, '全部依据')}
+      <Select
+        value={sort}
+        onChange={(value) => go({ sort: value })}
+        aria-label="排序"
+        options={[
+          { value: 'due', label: '按到期先后' },
+          { value: 'delay', label: '按迟延长短' },
+          { value: 'agency', label: '按单位' },
+        ]}
+      />
+      {filter.places && filter.places.length > 0 && <Button onClick={() => go({ places: null })}>不限地区和单位</Button>}
+      {filter.rules && filter.rules.length > 0 && <Button onClick={() => go({ rules: null })}>不限事项</Button>}
+    </div>
+  );
+};

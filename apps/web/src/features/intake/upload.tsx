@@ -1,0 +1,56 @@
+import { Button, Select } from 'antd';
+import { type FormEvent, useState } from 'react';
+
+/** 报送文件: chosen, sent with its progress shown, and answered with a batch to follow. */
+export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: (batch: string) => void }) => {
+  const [source, setSource] = useState(sources[0] ?? '');
+  const [file, setFile] = useState<File | null>(null);
+  const [sent, setSent] = useState<number | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (file === null) return;
+    const form = new FormData();
+    form.append('mapping', source);
+    form.append('file', file);
+    // Only XMLHttpRequest tells how much has been sent.
+    const request = new XMLHttpRequest();
+    request.open('POST', '/intake/upload');
+    request.setRequestHeader('x-zhilu', '1');
+    request.upload.onprogress = (progress) => setSent(progress.loaded / progress.total);
+    request.onload = () => {
+      setSent(null);
+      const answer = JSON.parse(request.responseText || '{}') as { batchId?: string; text?: string };
+      if (request.status === 202 && answer.batchId !== undefined) {
+        setRefusal(null);
+        taken(answer.batchId);
+      } else setRefusal(answer.text ?? '服务器没有收下这份文件，请重试。');
+    };
+    request.onerror = () => {
+      setSent(null);
+      setRefusal('上传中断，没有存入任何内容。请检查网络后重新报送。');
+    };
+    setSent(0);
+    request.send(form);
+  };
+  return (
+    <form className="card upload" onSubmit={submit}>
+      <h2>
+        报送文件 <span>表格（CSV、XLSX）或逐行数据；坏行隔离并说明原因，好行照常入账；同一份文件再报一次不改变任何数据</span>
+      </h2>
+      <div className="filters">
+        <Select value={source} onChange={setSource} options={sources.map((value) => ({ value, label: value }))} aria-label="来源" style={{ minWidth: 240 }} />
+        <input type="file" accept=".csv,.xlsx,.ndjson,.gz,.txt" onChange={(event) => setFile(event.target.files?.[0] ?? null)} aria-label="文件" />
+        <Button type="primary" htmlType="submit" disabled={file === null || sent !== null}>
+          报送
+        </Button>
+        {sent !== null && <progress value={sent} max={1} aria-label="上传进度" />}
+      </div>
+      {refusal !== null && (
+        <p className="red" role="alert">
+          {refusal}
+        </p>
+      )}
+    </form>
+  );
+};

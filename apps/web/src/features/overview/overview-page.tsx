@@ -1,0 +1,266 @@
+import { useQuery } from '@apollo/client/react';
+import { ACT_TYPE } from '@zhilu/kernel';
+import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
+import { Select, Segmented } from 'antd';
+import { useEffect, useMemo } from 'react';
+import { Link, useSearchParams } from 'react-router-dom';
+import { filterOf, lastComplete, listBehind, periodWords, withFilter } from '../../shared/address';
+import { Chart } from '../../shared/chart';
+import { usePage } from '../../shared/page';
+import { count, percent } from '../../shared/rate';
+import { day } from '../../shared/time';
+import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { answerOf, covered, together } from './answer';
+import { HeatMap } from './heat-map';
+import { OVERVIEW } from './overview.graphql';
+import { PathAndPlaces } from './places';
+import { Tile } from './tile';
+import { trendOption } from './trend.option';
+
+type Overview = OverviewQuery['overview'];
+const CHARGED = ['onTime', 'late', 'missing'] as const;
+const MEANING = {
+  written: '第十一条至第十五条的文字记录中，已到期且已记录的占比。按时与逾期都算已录。',
+  recording: '第十六条要求音像记录的现场活动中，至少有一段录像与活动时间重叠的占比。',
+  uninterrupted: '直接涉及人身自由、生命健康、重大财产权益的现场活动中，自到达至离开全程无间断录制的占比（第十六条、第十九条）。',
+  storage: '音像记录制作完成后 24 小时内储存的占比（第二十三条）。',
+};
+
+export const OverviewPage = () => {
+  const { state } = usePage();
+  const [params, setParams] = useSearchParams();
+  const closed = state?.lastClosedDay;
+  const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
+  const { data, previousData, error, refetch } = useQuery(OVERVIEW, { variables: { filter: filter! }, skip: filter === null });
+  const overview = (data ?? previousData)?.overview;
+  useEffect(() => {
+    document.title = '总览 · 执录';
+  }, []);
+  if (filter === null) return <Waiting rows={12} />;
+  const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
+  const pack = state?.packs[0];
+  return (
+    <>
+      <PathAndPlaces places={overview?.places.map((one) => one.place) ?? []} params={params} />
+      <div className="row between">
+        <h1>{periodWords(filter.from, filter.to)}执法记录情况</h1>
+        {overview && <span className="aid">统计截至 {day(overview.basis.asOf)}日终</span>}
+      </div>
+      <Filters filter={filter} closed={closed!} go={go} />
+      {pack && (
+        <p className="aid law-note">
+          规则：{pack.title}
+          {pack.beyondEffective && `（${pack.effectiveFrom} 至 ${pack.effectiveTo} 有效；按本单位设定适用，非当日现行有效）`}
+        </p>
+      )}
+      {error && <Failed error={error} again={() => void refetch()} />}
+      {!error && !overview && <Waiting rows={14} />}
+      {overview && <Answered overview={overview} filter={filter} params={params} />}
+    </>
+  );
+};
+
+const Filters = ({ filter, closed, go }: { filter: FigureFilter; closed: string; go: (changes: Parameters<typeof withFilter>[1]) => void }) => {
+  const preset = (['month', 'quarter', 'year'] as const).find((name) => {
+    const span = lastComplete(name, closed);
+    return span.from === filter.from && span.to === filter.to;
+  });
+  return (
+    <div className="filters" role="group" aria-label="筛选">
+      <Segmented
+        options={[
+          { label: '上月', value: 'month' },
+          { label: '上季', value: 'quarter' },
+          { label: '上年', value: 'year' },
+          { label: '自选', value: 'custom' },
+        ]}
+        value={preset ?? 'custom'}
+        onChange={(value) => value !== 'custom' && go(lastComplete(value as 'month' | 'quarter' | 'year', closed))}
+        aria-label="期间"
+      />
+      <label>
+        到期日 <input type="date" value={filter.from} max={filter.to} onChange={(event) => event.target.value && go({ from: event.target.value, to: filter.to })} aria-label="到期日从" />
+        {' 至 '}
+        <input type="date" value={filter.to} min={filter.from} onChange={(event) => event.target.value && go({ from: filter.from, to: event.target.value })} aria-label="到期日至" />
+      </label>
+      <Select
+        mode="multiple"
+        allowClear
+        placeholder="全部执法类别"
+        value={filter.actTypes ?? []}
+        options={Object.entries(ACT_TYPE).map(([value, label]) => ({ value, label }))}
+        onChange={(list: string[]) => go({ actTypes: list.length === 0 ? null : list.join(',') })}
+        style={{ minWidth: 168 }}
+        maxTagCount={1}
+        aria-label="执法类别"
+      />
+      <Segmented
+        options={[
+          { label: '当时口径', value: 'asThen' },
+          { label: '现在口径', value: 'asNow' },
+        ]}
+        value={filter.reading ?? 'asThen'}
+        onChange={(value) => go({ reading: value === 'asThen' ? null : String(value) })}
+        aria-label="单位归属口径"
+      />
+      <label>
+        截至 <input type="date" value={filter.asOf ?? closed} max={closed} onChange={(event) => go({ asOf: event.target.value === closed ? null : event.target.value || null })} aria-label="统计截至日" />
+      </label>
+    </div>
+  );
+};
+
+const Answered = ({ overview, filter, params }: { overview: Overview; filter: FigureFilter; params: URLSearchParams }) => {
+  const { viewer } = usePage();
+  const { basis, before } = overview;
+  const list = (dutyClass: string, outcome: Parameters<typeof listBehind>[3]): string | null =>
+    viewer.mayReadCases ? listBehind(filter, basis, { dutyClasses: [dutyClass] }, outcome) : null;
+  const all = together([overview.written.counts, overview.recording.counts]);
+  const past = together([before.written.counts, before.recording.counts]);
+  const trend = (name: 'written' | 'recording' | 'uninterrupted' | 'storage', late: boolean) =>
+    overview.trend.map(({ month, [name]: c }) => ({ month, n: c.onTime + (late ? c.late : 0), of: c.charged }));
+  const shares = (months: readonly { n: number; of: number }[]) => months.map(({ n, of }) => (of === 0 ? null : n / of));
+  if (all.charged + all.indeterminate + overview.storage.counts.charged === 0)
+    return <Nothing why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`} what="可换一个期间，或到“归集”查看来源是否已报送。" />;
+  const missing = viewer.mayReadCases ? listBehind(filter, basis, {}, ['missing']) : null;
+  const lines = [
+    { name: '文字记录', months: trend('written', true), accent: true },
+    { name: '音像记录', months: trend('recording', true), accent: false },
+  ];
+  return (
+    <>
+      <p className="answer">
+        {answerOf(all, past).map((part, i) =>
+          part.red && missing ? (
+            <Link key={i} className="red" to={missing}>
+              <b>{part.text}</b>
+            </Link>
+          ) : (
+            <span key={i}>{part.text}</span>
+          ),
+        )}
+      </p>
+      <div className="tiles">
+        <Tile title="文字记录覆盖率" meaning={MEANING.written} rate={overview.written.coverage} before={before.written.coverage.shown} done="已录" trend={shares(trend('written', true))} to={list('written', CHARGED)} />
+        <Tile title="音像记录覆盖率" meaning={MEANING.recording} rate={overview.recording.coverage} before={before.recording.coverage.shown} done="已录" trend={shares(trend('recording', true))} to={list('recording', CHARGED)} />
+        <Tile title="全程无间断合格率" meaning={MEANING.uninterrupted} rate={overview.uninterrupted.onTimeRate} before={before.uninterrupted.onTimeRate.shown} done="合格" trend={shares(trend('uninterrupted', false))} to={list('uninterrupted', CHARGED)} />
+        <Tile title="按时储存率" meaning={MEANING.storage} rate={overview.storage.onTimeRate} before={before.storage.onTimeRate.shown} done="按时" trend={shares(trend('storage', false))} to={list('storage', CHARGED)} />
+      </div>
+      <Outcomes overview={overview} filter={filter} />
+      <div className="two">
+        <Chart
+          title="覆盖率走势"
+          aid="近十二个月"
+          height={236}
+          words={`近十二个月覆盖率：${lines.map((line) => `${line.name}由 ${percent(line.months[0]!)} 到 ${percent(line.months.at(-1)!)}`).join('；')}。`}
+          option={trendOption(lines)}
+          table={
+            <table>
+              <thead>
+                <tr>
+                  <th>月份</th>
+                  {lines.map((line) => (
+                    <th key={line.name} className="r">
+                      {line.name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {overview.trend.map(({ month }, i) => (
+                  <tr key={month}>
+                    <td>{month.slice(0, 7)}</td>
+                    {lines.map((line) => (
+                      <td key={line.name} className="r">
+                        {percent(line.months[i]!)}　{count(line.months[i]!.n)}/{count(line.months[i]!.of)}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          }
+        />
+        <section className="card">
+          <h2>
+            按{overview.places[0]?.place.kind === 'line' ? '领域' : '地区'} <span>点名称看下一级，点数字看清单</span>
+          </h2>
+          <table>
+            <thead>
+              <tr>
+                <th>名称</th>
+                <th className="r">应录</th>
+                <th className="r">覆盖率</th>
+                <th className="r">缺失</th>
+              </tr>
+            </thead>
+            <tbody>
+              {overview.places.map(({ place, written, recording }) => {
+                const sum = { charged: written.charged + recording.charged, onTime: written.onTime + recording.onTime, late: written.late + recording.late, missing: written.missing + recording.missing };
+                return (
+                  <tr key={place.id}>
+                    <td>
+                      <Link to={`/?${withFilter(params, { places: place.id })}`}>{place.name}</Link> <span className="aid">{count(place.agencies)} 个单位</span>
+                    </td>
+                    <td className="r">{count(sum.charged)}</td>
+                    <td className="r bar-cell">
+                      {sum.charged < 30 ? <span className="aid">样本过少</span> : percent(covered(sum))}
+                      {sum.charged >= 30 && <i style={{ width: `${(covered(sum).n / sum.charged) * 60}px` }} />}
+                    </td>
+                    <td className="r">
+                      {sum.missing === 0 || !viewer.mayReadCases ? (
+                        count(sum.missing)
+                      ) : (
+                        <Link className="red" to={listBehind(filter, basis, { places: [place.id] }, ['missing'])}>
+                          {count(sum.missing)}
+                        </Link>
+                      )}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </section>
+      </div>
+      <HeatMap overview={overview} filter={filter} mayOpen={viewer.mayReadCases} />
+    </>
+  );
+};
+
+const AGE_WORDS = (from: number, to: number | null): string => (to === null ? `${from} 日以上` : `${Math.max(1, from)}–${to} 日`);
+
+/** The other outcomes of the same duties, each opening to its list, and how long what is missing has been missing. */
+const Outcomes = ({ overview, filter }: { overview: Overview; filter: FigureFilter }) => {
+  const { viewer } = usePage();
+  const sum = (name: 'late' | 'missing' | 'pending' | 'indeterminate' | 'notApplicable'): number => overview.written.counts[name] + overview.recording.counts[name];
+  const parts = [
+    ['late', '逾期'],
+    ['missing', '缺失'],
+    ['indeterminate', '无法判断'],
+    ['pending', '未到期'],
+    ['notApplicable', '不适用'],
+  ] as const;
+  const total = overview.ageing.reduce((all, age) => all + age.missing, 0);
+  const explained = overview.uninterrupted.counts;
+  return (
+    <section className="card outcomes">
+      {parts.map(([name, word]) => (
+        <span key={name}>
+          <i className={`swatch ${name}`} /> {word}{' '}
+          {viewer.mayReadCases ? <Link to={listBehind(filter, overview.basis, {}, [name])}>{count(sum(name))}</Link> : count(sum(name))}
+        </span>
+      ))}
+      <span className="space" />
+      <span className="aid">
+        缺失时长：
+        {total === 0 ? '无' : overview.ageing.filter((age) => age.missing > 0).map((age) => `${AGE_WORDS(age.fromDays, age.toDays)} ${count(age.missing)} 项`).join('，')}
+      </span>
+      {explained.missing > 0 && (
+        <span className="aid">
+          中断 {count(explained.missing)} 项中，已说明待核 {count(explained.missingSubmitted)}、采纳 {count(explained.missingAccepted)}
+        </span>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,130 @@
+import { graphql } from '@zhilu/contract';
+
+export const OVERVIEW = graphql(`
+  query Overview($filter: FigureFilter!) {
+    overview(filter: $filter) {
+      basis {
+        asOf
+        known
+        knownAt
+        path
+      }
+      written {
+        ...FigureParts
+      }
+      recording {
+        ...FigureParts
+      }
+      uninterrupted {
+        ...FigureParts
+      }
+      storage {
+        ...FigureParts
+      }
+      before {
+        from
+        to
+        written {
+          ...FigureParts
+        }
+        recording {
+          ...FigureParts
+        }
+        uninterrupted {
+          ...FigureParts
+        }
+        storage {
+          ...FigureParts
+        }
+      }
+      trend {
+        month
+        written {
+          ...TrendParts
+        }
+        recording {
+          ...TrendParts
+        }
+        uninterrupted {
+          ...TrendParts
+        }
+        storage {
+          ...TrendParts
+        }
+      }
+      places {
+        ...PlaceParts
+      }
+      agencies {
+        ...PlaceParts
+      }
+      agenciesTotal
+      ageing {
+        fromDays
+        toDays
+        missing
+      }
+    }
+  }
+  fragment CountParts on Counts {
+    charged
+    onTime
+    late
+    missing
+    pending
+    indeterminate
+    notApplicable
+    missingSubmitted
+    missingAccepted
+    missingRejected
+  }
+  fragment TrendParts on Counts {
+    charged
+    onTime
+    late
+    missing
+  }
+  fragment FigureParts on Figure {
+    counts {
+      ...CountParts
+    }
+    coverage {
+      ...RateParts
+    }
+    onTimeRate {
+      ...RateParts
+    }
+  }
+  fragment RateParts on Rate {
+    low {
+      n
+      of
+    }
+    shown {
+      n
+      of
+    }
+    high {
+      n
+      of
+    }
+  }
+  fragment PlaceParts on OverviewPlace {
+    place {
+      id
+      kind
+      name
+      agencies
+    }
+    written {
+      ...TrendParts
+    }
+    recording {
+      ...TrendParts
+    }
+    stages {
+      charged
+      missing
+    }
+  }
+`);

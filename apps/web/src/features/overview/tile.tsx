@@ -1,0 +1,69 @@
+import { Tooltip } from 'antd';
+import { Link } from 'react-router-dom';
+import { change, COMPARABLE_FROM, count, percent, type Ratio } from '../../shared/rate';
+
+interface Rate {
+  readonly low: Ratio;
+  readonly shown: Ratio;
+  readonly high: Ratio;
+}
+
+/** A sparkline: the shape of twelve months, no scale of its own. */
+const Spark = ({ values }: { values: readonly (number | null)[] }) => {
+  const known = values.filter((v): v is number => v !== null);
+  if (known.length < 2) return null;
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  const y = (v: number): number => 24 - ((v - least) / (most - least || 1)) * 20;
+  const x = (i: number): number => 2 + (i * 86) / (values.length - 1);
+  const points = values.flatMap((v, i) => (v === null ? [] : [`${x(i).toFixed(1)},${y(v).toFixed(1)}`]));
+  const last = points.at(-1)!.split(',');
+  return (
+    <svg width="92" height="28" aria-hidden="true">
+      <polyline points={points.join(' ')} fill="none" stroke="#1D4F91" strokeWidth="1.5" />
+      <circle cx={last[0]} cy={last[1]} r="2.5" fill="#1D4F91" />
+    </svg>
+  );
+};
+
+/** One figure: what it is, its value, n/N in words, its bounds, its change, its shape. The whole tile opens the list behind it. */
+export const Tile = (props: {
+  readonly title: string;
+  readonly meaning: string;
+  readonly rate: Rate;
+  readonly before: Ratio;
+  readonly done: string;
+  readonly trend: readonly (number | null)[];
+  readonly to: string | null;
+}) => {
+  const { title, meaning, rate, before, done, trend, to } = props;
+  const few = rate.shown.of < COMPARABLE_FROM;
+  const bounds = rate.high.of > rate.shown.of;
+  const body = (
+    <>
+      <div className="l">
+        {title}
+        <Tooltip title={meaning}>
+          <span className="info" aria-label={meaning}>
+            ⓘ
+          </span>
+        </Tooltip>
+      </div>
+      <div className={few ? 'v few' : 'v'}>{few ? '样本过少' : percent(rate.shown)}</div>
+      <div className="n">
+        应录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
+      </div>
+      <div className="n bounds">{bounds ? `计入不明者：${percent(rate.low)} 至 ${percent(rate.high)}` : '　'}</div>
+      <div className="d">
+        <span>{few ? '少于 30 项，不作比较' : (change(rate.shown, before) ?? '上期无应录')}</span>
+        <Spark values={trend} />
+      </div>
+    </>
+  );
+  return to === null ? (
+    <div className="card tile">{body}</div>
+  ) : (
+    <Link className="card tile" to={to} aria-label={`${title} ${percent(rate.shown)}，应录 ${rate.shown.of}，${done} ${rate.shown.n}，打开清单`}>
+      {body}
+    </Link>
+  );
+};

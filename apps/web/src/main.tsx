@@ -1,0 +1,20 @@
+import './style.css';
+import { ApolloProvider } from '@apollo/client/react';
+import { ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router-dom';
+import { router } from './routes';
+import { client } from './shared/client';
+import { theme } from './theme';
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <ApolloProvider client={client}>
+      <ConfigProvider locale={zhCN} theme={theme}>
+        <RouterProvider router={router} />
+      </ConfigProvider>
+    </ApolloProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,20 @@
+import { createBrowserRouter } from 'react-router-dom';
+import { ErrorPage } from './shell/error-page';
+
+/** Every page is its own bundle: signing in does not wait for the charts. */
+export const router = createBrowserRouter([
+  { path: '/sign-in', lazy: async () => ({ Component: (await import('./shell/sign-in-page')).SignInPage }), ErrorBoundary: ErrorPage, HydrateFallback: () => null },
+  {
+    path: '/',
+    lazy: async () => ({ Component: (await import('./shell/frame')).Frame }),
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('./features/overview/overview-page')).OverviewPage }) },
+      { path: 'duties', lazy: async () => ({ Component: (await import('./features/duties/duties-page')).DutiesPage }) },
+      { path: 'cases/:agencyId/:caseId', lazy: async () => ({ Component: (await import('./features/cases/case-page')).CasePage }) },
+      { path: 'intake', lazy: async () => ({ Component: (await import('./features/intake/intake-page')).IntakePage }) },
+      { path: '*', Component: ErrorPage },
+    ],
+  },
+]);

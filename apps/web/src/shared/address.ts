@@ -1,0 +1,57 @@
+import { addMonths, isMonthAligned, lastOfMonth, periodStart, periodStarts } from '@zhilu/kernel';
+import type { FigureFilter, Outcome } from '@zhilu/contract';
+
+/** Filters live in the address: Back works, and a link shows another reader the same question. */
+export type Preset = 'month' | 'quarter' | 'year' | 'custom';
+
+const LISTS = ['places', 'actTypes', 'stages', 'dutyClasses', 'rules', 'scenes', 'procedures', 'grounds', 'explanations', 'storedFrom', 'witness'] as const;
+type ListName = (typeof LISTS)[number];
+
+/** The last whole period that has ended by a day. */
+export const lastComplete = (preset: Exclude<Preset, 'custom'>, closed: string): { from: string; to: string } => {
+  const start = periodStart(closed, preset);
+  const months = preset === 'month' ? 1 : preset === 'quarter' ? 3 : 12;
+  const ended = lastOfMonth(addMonths(start, months - 1)) <= closed;
+  const from = ended ? start : addMonths(start, -months);
+  return { from, to: lastOfMonth(addMonths(from, months - 1)) };
+};
+
+export const filterOf = (params: URLSearchParams, closed: string): FigureFilter => {
+  const { from, to } = params.get('from') && params.get('to') ? { from: params.get('from')!, to: params.get('to')! } : lastComplete('quarter', closed);
+  const filter: Record<string, unknown> = { from, to };
+  for (const name of LISTS) if (params.get(name)) filter[name] = params.get(name)!.split(',').map((value) => (value === '-' ? null : value));
+  if (params.get('asOf')) filter.asOf = params.get('asOf');
+  if (params.get('known')) filter.known = Number(params.get('known'));
+  if (params.get('reading')) filter.reading = params.get('reading');
+  return filter as unknown as FigureFilter;
+};
+
+/** An address with some parts of the filter changed; `null` takes a part out. */
+export const withFilter = (params: URLSearchParams, changes: Partial<Record<ListName | 'from' | 'to' | 'asOf' | 'known' | 'reading' | 'outcome' | 'sort' | 'explanation', string | null>>): string => {
+  const next = new URLSearchParams(params);
+  for (const [name, value] of Object.entries(changes)) value === null || value === undefined ? next.delete(name) : next.set(name, value);
+  return next.toString();
+};
+
+/** The list behind a number: the same filter, the same day, the same knowledge. */
+export const listBehind = (filter: FigureFilter, basis: { asOf: string; known: number }, narrowed: Partial<Record<ListName, readonly (string | null)[]>>, outcome: readonly Outcome[]): string => {
+  const params = new URLSearchParams({ from: filter.from, to: filter.to, asOf: basis.asOf, known: String(basis.known) });
+  for (const name of LISTS) {
+    const list = narrowed[name] ?? filter[name];
+    if (list && list.length > 0) params.set(name, list.map((value) => value ?? '-').join(','));
+  }
+  if (filter.reading) params.set('reading', filter.reading);
+  params.set('outcome', outcome.join(','));
+  return `/duties?${params.toString()}`;
+};
+
+/** A period in words: `2026年第三季度`, `2026年7月`, or its two days. */
+export const periodWords = (from: string, to: string): string => {
+  const year = from.slice(0, 4);
+  const months = isMonthAligned(from, to) ? periodStarts(from, to, 'month').length : 0;
+  if (months === 12 && from.endsWith('-01-01')) return `${year}年`;
+  if (months === 3 && periodStart(from, 'quarter') === from) return `${year}年第${'一二三四'[(Number(from.slice(5, 7)) - 1) / 3]}季度`;
+  if (months === 1) return `${year}年${Number(from.slice(5, 7))}月`;
+  return `${from} 至 ${to}`;
+};
+

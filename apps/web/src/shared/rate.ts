@@ -1,0 +1,30 @@
+/** Whole numbers with thousands separated. */
+export const count = (n: number): string => n.toLocaleString('zh-CN');
+
+export interface Ratio {
+  readonly n: number;
+  readonly of: number;
+}
+
+/**
+ * A share with one decimal. What is not all never reads 100.0 %, what is not none never 0.0 %: the last digit is cut
+ * towards the true side, not rounded over it. Nothing to share is a dash.
+ */
+export const percent = ({ n, of }: Ratio): string => {
+  if (of === 0) return '—';
+  const tenths = Math.round((n / of) * 1000);
+  if (n < of && tenths >= 1000) return '99.9%';
+  if (n > 0 && tenths === 0) return '0.1%';
+  return `${(tenths / 10).toFixed(1)}%`;
+};
+
+/** The change between two shares in percentage points, with its direction in words; null where either has nothing to share. */
+export const change = (now: Ratio, before: Ratio): string | null => {
+  if (now.of === 0 || before.of === 0) return null;
+  const points = Math.round((now.n / now.of - before.n / before.of) * 1000) / 10;
+  if (points === 0) return '与上期持平';
+  return `较上期${points > 0 ? '升' : '降'} ${Math.abs(points).toFixed(1)} 个百分点`;
+};
+
+/** Fewest duties at which a share is compared. */
+export const COMPARABLE_FROM = 30;

@@ -1,0 +1,68 @@
+import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
+import { Button, Dropdown } from 'antd';
+import { Suspense, useEffect } from 'react';
+import { NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
+import { Waiting } from '../shared/waiting';
+import { minute } from '../shared/time';
+import { SearchBox } from './search-box';
+import { DATA_STATE, SIGN_OUT, VIEWER } from './session.graphql';
+
+/** The frame of every page: where one stands, what the figures rest on, where one may go. */
+export const Frame = () => {
+  const { data } = useQuery(VIEWER);
+  const { data: state } = useQuery(DATA_STATE, { skip: !data?.viewer });
+  const client = useApolloClient();
+  const [signOut] = useMutation(SIGN_OUT);
+  const navigate = useNavigate();
+  const location = useLocation();
+  useEffect(() => {
+    if (data && data.viewer === null) navigate(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });
+  }, [data, navigate, location]);
+  if (!data?.viewer) return <Waiting />;
+  const { viewer } = data;
+  const leave = async (): Promise<void> => {
+    await signOut();
+    await client.clearStore();
+    window.location.assign('/sign-in');
+  };
+  const silent = state?.dataState.silentSources ?? 0;
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        跳到正文
+      </a>
+      <header className="top">
+        <b>执录</b>
+        {viewer.place && <span className="pill">{viewer.place.name}</span>}
+        {state && <span className="pill">数据截至 {state.dataState.knownAt ? minute(state.dataState.knownAt) : '尚无数据'}</span>}
+        {state && (
+          <span className={silent > 0 ? 'pill warn' : 'pill'}>
+            {silent > 0 ? `${state.dataState.sources} 个来源中 ${silent} 个未报` : `${state.dataState.sources} 个来源均已报`}
+          </span>
+        )}
+        <span className="space" />
+        <SearchBox />
+        <Dropdown menu={{ items: [{ key: 'out', label: '退出登录', onClick: () => void leave() }] }} trigger={['click']}>
+          <Button type="text" className="person">
+            {viewer.name}
+          </Button>
+        </Dropdown>
+      </header>
+      <div className="body">
+        <nav aria-label="主要页面">
+          <NavLink to="/" end>
+            总览
+          </NavLink>
+          {viewer.mayReadCases && <NavLink to="/duties">问题清单</NavLink>}
+          <NavLink to="/intake">归集</NavLink>
+        </nav>
+        <main id="content" tabIndex={-1}>
+          {viewer.demonstration && <div className="ribbon">演示数据：单位、人员、案件均为虚构</div>}
+          <Suspense fallback={<Waiting />}>
+            <Outlet context={{ viewer, state: state?.dataState ?? null }} />
+          </Suspense>
+        </main>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,70 @@
+import { graphql } from '@zhilu/contract';
+
+export const VIEWER = graphql(`
+  query Viewer {
+    viewer {
+      id
+      account
+      name
+      role
+      mayReadCases
+      mayDeliver
+      demonstration
+      place {
+        id
+        name
+        kind
+        agencies
+      }
+    }
+  }
+`);
+
+export const DATA_STATE = graphql(`
+  query DataState {
+    dataState {
+      known
+      knownAt
+      lastClosedDay
+      sources
+      silentSources
+      demonstration
+      packs {
+        code
+        title
+        effectiveFrom
+        effectiveTo
+        appliedFrom
+        beyondEffective
+      }
+    }
+  }
+`);
+
+export const SIGN_IN = graphql(`
+  mutation SignIn($account: String!, $password: String!) {
+    signIn(account: $account, password: $password) {
+      id
+    }
+  }
+`);
+
+export const SIGN_OUT = graphql(`
+  mutation SignOut {
+    signOut
+  }
+`);
+
+export const SEARCH = graphql(`
+  query Search($text: String!) {
+    search(text: $text, first: 12) {
+      kind
+      agencyId
+      agencyName
+      caseId
+      caseNo
+      documentNo
+      title
+    }
+  }
+`);

@@ -1,0 +1,72 @@
+import { useMutation } from '@apollo/client/react';
+import { Button, Input } from 'antd';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { failureText } from '../shared/waiting';
+import { SIGN_IN } from './session.graphql';
+
+interface DemoAccount {
+  readonly account: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+export const SignInPage = () => {
+  const [params] = useSearchParams();
+  const [account, setAccount] = useState('');
+  const [password, setPassword] = useState('');
+  const [accounts, setAccounts] = useState<readonly DemoAccount[]>([]);
+  const [signIn, { loading, error }] = useMutation(SIGN_IN);
+  useEffect(() => {
+    document.title = '登录 · 执录';
+    void fetch('/demo-accounts').then(async (answer) => (answer.ok ? setAccounts((await answer.json()) as DemoAccount[]) : undefined));
+  }, []);
+  const enter = async (as: { account: string; password: string }): Promise<void> => {
+    const done = await signIn({ variables: as }).catch(() => null);
+    const back = params.get('back') ?? '/';
+    if (done?.data) location.assign(back.startsWith('/') && !back.startsWith('//') ? back : '/');
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void enter({ account, password });
+  };
+  return (
+    <main className="sign-in">
+      <form className="card" onSubmit={submit}>
+        <h1>执录</h1>
+        <p className="aid">行政执法全过程记录监督分析平台</p>
+        <label>
+          账号
+          <Input value={account} onChange={(event) => setAccount(event.target.value)} autoComplete="username" autoFocus required />
+        </label>
+        <label>
+          密码
+          <Input.Password value={password} onChange={(event) => setPassword(event.target.value)} autoComplete="current-password" required />
+        </label>
+        {error && (
+          <p className="red" role="alert">
+            {failureText(error).text}
+          </p>
+        )}
+        <Button type="primary" htmlType="submit" loading={loading} block>
+          登录
+        </Button>
+      </form>
+      {accounts.length > 0 && (
+        <section className="card demo-accounts" aria-label="演示账号">
+          <h2>演示账号</h2>
+          <p className="aid">演示省份的单位、人员、案件均为虚构。点一下即可登录。</p>
+          <ul>
+            {accounts.map((one) => (
+              <li key={one.account}>
+                <button type="button" onClick={() => void enter(one)}>
+                  {one.name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </main>
+  );
+};

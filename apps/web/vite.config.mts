@@ -1,0 +1,28 @@
+import { createReadStream, createWriteStream, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const OUT = resolve(import.meta.dirname, '../../dist/apps/web');
+
+/** Scripts and styles are compressed once, when they are built. */
+const compressed = (): Plugin => ({
+  name: 'compressed',
+  apply: 'build',
+  async closeBundle() {
+    for (const name of readdirSync(OUT, { recursive: true }) as string[]) {
+      const path = join(OUT, name);
+      if (/\.(js|css|svg|html)$/.test(name) && statSync(path).isFile()) await pipeline(createReadStream(path), createGzip({ level: 9 }), createWriteStream(`${path}.gz`));
+    }
+  },
+});
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), compressed()],
+  resolve: { tsconfigPaths: true },
+  build: { outDir: OUT, emptyOutDir: true, chunkSizeWarningLimit: 1200 },
+  server: { proxy: { '/graphql': 'http://127.0.0.1:3000', '/intake/upload': 'http://127.0.0.1:3000', '/demo-accounts': 'http://127.0.0.1:3000' } },
+});
