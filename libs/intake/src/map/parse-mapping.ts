@@ -24,7 +24,7 @@ const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new IntakeRefusal('mapping-unreadable', { detail: error instanceof Error ? error.message : '' });
+    throw new IntakeRefusal('mapping-unreadable', {}, {}, error);
   }
 };
 

@@ -32,7 +32,7 @@ export const REFUSAL = {
   'xlsx-too-large': '工作簿超过上限：{what}。请改用 CSV 或拆分。',
   'xlsx-bomb': '工作簿中「{part}」的压缩比超过 {limit}，拒绝读取。',
   'xlsx-doctype': '工作簿的「{part}」含有 DOCTYPE 声明，拒绝读取。',
-  'mapping-unreadable': '映射不是有效的 JSON：{detail}',
+  'mapping-unreadable': '映射不是有效的 JSON。',
   'mapping-invalid': '映射不合规范：{detail}',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;
@@ -50,8 +50,9 @@ export class IntakeRefusal extends Error {
     readonly code: RefusalCode,
     readonly values: Readonly<Record<string, string | number>> = {},
     readonly place: Place = {},
+    cause?: unknown,
   ) {
     const where = (place.sheet ? `工作表「${place.sheet}」` : '') + (place.line ? `第 ${place.line} 行` : '');
-    super((where === '' ? '' : `${where}：`) + fill(REFUSAL[code], values));
+    super((where === '' ? '' : `${where}：`) + fill(REFUSAL[code], values), { cause });
   }
 }

@@ -39,7 +39,7 @@ export async function* blocksOf(path: string): AsyncGenerator<Buffer> {
       yield block;
     }
   } catch (error) {
-    throw error instanceof Error && 'code' in error && String(error.code).startsWith('Z_') ? new IntakeRefusal('gzip-damaged') : error;
+    throw String((error as { code?: unknown }).code).startsWith('Z_') ? new IntakeRefusal('gzip-damaged') : error;
   } finally {
     raw.destroy();
   }

@@ -120,8 +120,7 @@ class PartReader {
 const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 const tooLarge = (what: string): IntakeRefusal => new IntakeRefusal('xlsx-too-large', { what });
-const damaged = (error: unknown): IntakeRefusal =>
-  new IntakeRefusal('xlsx-damaged', { detail: error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 200) : String(error) });
+const damaged = (cause: unknown): IntakeRefusal => new IntakeRefusal('xlsx-damaged', { detail: '内部结构无法解析' }, {}, cause);
 
 const refusePart = (entry: yauzl.Entry, total: number): void => {
   if (entry.isEncrypted()) throw new IntakeRefusal('xlsx-encrypted');
