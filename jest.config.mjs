@@ -28,8 +28,8 @@ export default {
       displayName: 'e2e',
       roots: ['<rootDir>/test'],
       testRegex: '\\.e2e-spec\\.ts$',
-      globalSetup: '<rootDir>/test/template-database.ts',
-      globalTeardown: '<rootDir>/test/stop-database.ts',
+      globalSetup: '<rootDir>/test/template-database.cjs',
+      globalTeardown: '<rootDir>/test/stop-database.cjs',
     },
   ],
 };

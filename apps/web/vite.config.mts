@@ -14,7 +14,8 @@ const compressed = (): Plugin => ({
   async closeBundle() {
     for (const name of readdirSync(OUT, { recursive: true }) as string[]) {
       const path = join(OUT, name);
-      if (/\.(js|css|svg|html)$/.test(name) && statSync(path).isFile()) await pipeline(createReadStream(path), createGzip({ level: 9 }), createWriteStream(`${path}.gz`));
+      if (/\.(js|css|svg|html)$/.test(name) && statSync(path).isFile())
+        await pipeline(createReadStream(path), createGzip({ level: 9 }), createWriteStream(`${path}.gz`));
     }
   },
 });
@@ -24,5 +25,7 @@ export default defineConfig({
   plugins: [react(), compressed()],
   resolve: { tsconfigPaths: true },
   build: { outDir: OUT, emptyOutDir: true, chunkSizeWarningLimit: 1200 },
-  server: { proxy: { '/graphql': 'http://127.0.0.1:3000', '/intake/upload': 'http://127.0.0.1:3000', '/demo-accounts': 'http://127.0.0.1:3000' } },
+  server: {
+    proxy: { '/graphql': 'http://127.0.0.1:3000', '/intake/upload': 'http://127.0.0.1:3000', '/demo-accounts': 'http://127.0.0.1:3000' },
+  },
 });

@@ -14,6 +14,7 @@ import { type Footing, markInterrupted, openFooting } from './product';
 
 const BODY_AT_MOST = '256kb';
 const STOP_WITHIN = 25_000;
+const SECOND_AFTER = 1_500;
 
 /** A line for the person who started the product. */
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -66,9 +67,11 @@ const start = async (): Promise<void> => {
 
 /** Stops in order: no new requests, the delivery under way, the connections, the database. A second signal does not wait. */
 const stopper = (app: NestExpressApplication, footing: Footing) => (): void => {
-  process.once('SIGINT', () => process.exit(1));
-  process.once('SIGTERM', () => process.exit(1));
   tell('正在停止');
+  // Ctrl-C reaches us from the terminal and again from the script that started us: only a later one is meant as a second.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => undefined);
+  setTimeout(() => ['SIGINT', 'SIGTERM'].forEach((signal) => process.on(signal, () => process.exit(1))), SECOND_AFTER).unref();
   const late = setTimeout(() => process.exit(1), STOP_WITHIN);
   void app
     .close()

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { QueryModule } from '@zhilu/query';
 import { Clock, connect, Database, type Engine, migrate, openEngine } from '@zhilu/database';
 import { interruptBatches } from '@zhilu/intake';
 import type { Config } from './config';
@@ -44,7 +45,7 @@ export const markInterrupted = ({ database, clock }: Ground): Promise<unknown> =
 
 /** The rooms without a web server: for the command line. */
 export const openRooms = async (ground: Ground): Promise<INestApplicationContext> => {
-  @Module({ imports: [PlatformModule.on(ground), RoomsModule] })
+  @Module({ imports: [PlatformModule.on(ground), RoomsModule, QueryModule] })
   class Rooms {}
   return NestFactory.createApplicationContext(Rooms, { logger: ['error', 'warn'] });
 };

@@ -3,7 +3,12 @@ import { ErrorPage } from './shell/error-page';
 
 /** Every page is its own bundle: signing in does not wait for the charts. */
 export const router = createBrowserRouter([
-  { path: '/sign-in', lazy: async () => ({ Component: (await import('./shell/sign-in-page')).SignInPage }), ErrorBoundary: ErrorPage, HydrateFallback: () => null },
+  {
+    path: '/sign-in',
+    lazy: async () => ({ Component: (await import('./shell/sign-in-page')).SignInPage }),
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+  },
   {
     path: '/',
     lazy: async () => ({ Component: (await import('./shell/frame')).Frame }),

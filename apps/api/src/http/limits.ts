@@ -2,7 +2,7 @@ import { ApolloArmor } from '@escape.tech/graphql-armor';
 
 /** Bounds on what one document may ask, sized for the largest of our own pages with room to spare. */
 const armor = new ApolloArmor({
-  maxDepth: { n: 8 },
+  maxDepth: { n: 8, flattenFragments: true },
   maxAliases: { n: 30 },
   maxDirectives: { n: 20 },
   maxTokens: { n: 2000 },

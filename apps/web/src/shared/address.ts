@@ -4,7 +4,19 @@ import type { FigureFilter, Outcome } from '@zhilu/contract';
 /** Filters live in the address: Back works, and a link shows another reader the same question. */
 export type Preset = 'month' | 'quarter' | 'year' | 'custom';
 
-const LISTS = ['places', 'actTypes', 'stages', 'dutyClasses', 'rules', 'scenes', 'procedures', 'grounds', 'explanations', 'storedFrom', 'witness'] as const;
+const LISTS = [
+  'places',
+  'actTypes',
+  'stages',
+  'dutyClasses',
+  'rules',
+  'scenes',
+  'procedures',
+  'grounds',
+  'explanations',
+  'storedFrom',
+  'witness',
+] as const;
 type ListName = (typeof LISTS)[number];
 
 /** The last whole period that has ended by a day. */
@@ -17,9 +29,15 @@ export const lastComplete = (preset: Exclude<Preset, 'custom'>, closed: string):
 };
 
 export const filterOf = (params: URLSearchParams, closed: string): FigureFilter => {
-  const { from, to } = params.get('from') && params.get('to') ? { from: params.get('from')!, to: params.get('to')! } : lastComplete('quarter', closed);
+  const { from, to } =
+    params.get('from') && params.get('to') ? { from: params.get('from')!, to: params.get('to')! } : lastComplete('quarter', closed);
   const filter: Record<string, unknown> = { from, to };
-  for (const name of LISTS) if (params.get(name)) filter[name] = params.get(name)!.split(',').map((value) => (value === '-' ? null : value));
+  for (const name of LISTS)
+    if (params.get(name))
+      filter[name] = params
+        .get(name)!
+        .split(',')
+        .map((value) => (value === '-' ? null : value));
   if (params.get('asOf')) filter.asOf = params.get('asOf');
   if (params.get('known')) filter.known = Number(params.get('known'));
   if (params.get('reading')) filter.reading = params.get('reading');
@@ -27,14 +45,22 @@ export const filterOf = (params: URLSearchParams, closed: string): FigureFilter 
 };
 
 /** An address with some parts of the filter changed; `null` takes a part out. */
-export const withFilter = (params: URLSearchParams, changes: Partial<Record<ListName | 'from' | 'to' | 'asOf' | 'known' | 'reading' | 'outcome' | 'sort' | 'explanation', string | null>>): string => {
+export const withFilter = (
+  params: URLSearchParams,
+  changes: Partial<Record<ListName | 'from' | 'to' | 'asOf' | 'known' | 'reading' | 'outcome' | 'sort' | 'explanation', string | null>>,
+): string => {
   const next = new URLSearchParams(params);
   for (const [name, value] of Object.entries(changes)) value === null || value === undefined ? next.delete(name) : next.set(name, value);
   return next.toString();
 };
 
 /** The list behind a number: the same filter, the same day, the same knowledge. */
-export const listBehind = (filter: FigureFilter, basis: { asOf: string; known: number }, narrowed: Partial<Record<ListName, readonly (string | null)[]>>, outcome: readonly Outcome[]): string => {
+export const listBehind = (
+  filter: FigureFilter,
+  basis: { asOf: string; known: number },
+  narrowed: Partial<Record<ListName, readonly (string | null)[]>>,
+  outcome: readonly Outcome[],
+): string => {
   const params = new URLSearchParams({ from: filter.from, to: filter.to, asOf: basis.asOf, known: String(basis.known) });
   for (const name of LISTS) {
     const list = narrowed[name] ?? filter[name];
@@ -54,4 +80,3 @@ export const periodWords = (from: string, to: string): string => {
   if (months === 1) return `${year}年${Number(from.slice(5, 7))}月`;
   return `${from} 至 ${to}`;
 };
-

@@ -13,14 +13,33 @@ use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRen
 export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption>;
 
 /** A chart with its twin: a table of the same numbers, and a description in words. The only place that knows the library. */
-export const Chart = ({ title, aid, words, option, height, table }: { title: string; aid?: string; words: string; option: ChartOption; height: number; table: ReactNode }) => {
+export const Chart = ({
+  title,
+  aid,
+  words,
+  option,
+  height,
+  table,
+}: {
+  title: string;
+  aid?: string;
+  words: string;
+  option: ChartOption;
+  height: number;
+  table: ReactNode;
+}) => {
   const [view, setView] = useState<'图' | '表'>('图');
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (view !== '图' || place.current === null) return undefined;
     const chart = init(place.current, null, { renderer: 'svg' });
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    chart.setOption({ animation: !still, animationDuration: 200, aria: { enabled: true, label: { description: words }, decal: { show: true } }, ...option });
+    chart.setOption({
+      animation: !still,
+      animationDuration: 200,
+      aria: { enabled: true, label: { description: words }, decal: { show: true } },
+      ...option,
+    });
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(place.current);
     return () => {
@@ -33,7 +52,14 @@ export const Chart = ({ title, aid, words, option, height, table }: { title: str
       <h2>
         {title}
         <span>
-          {aid} <Segmented size="small" options={['图', '表']} value={view} onChange={(value) => setView(value as '图' | '表')} aria-label={`${title}的显示方式`} />
+          {aid}{' '}
+          <Segmented
+            size="small"
+            options={['图', '表']}
+            value={view}
+            onChange={(value) => setView(value as '图' | '表')}
+            aria-label={`${title}的显示方式`}
+          />
         </span>
       </h2>
       {view === '图' ? <div ref={place} style={{ height }} role="img" aria-label={words} /> : table}

@@ -3,7 +3,8 @@ import { ErrorLink } from '@apollo/client/link/error';
 
 /** Where a reader without a session is sent, with the way back. */
 const toSignIn = (): void => {
-  if (!location.pathname.startsWith('/sign-in')) location.assign(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`);
+  if (!location.pathname.startsWith('/sign-in'))
+    location.assign(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`);
 };
 
 const sessions = new ErrorLink(({ error }) => {
@@ -11,7 +12,12 @@ const sessions = new ErrorLink(({ error }) => {
 });
 
 export const client = new ApolloClient({
-  link: ApolloLink.from([sessions, new HttpLink({ uri: '/graphql', credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } })]),
+  link: ApolloLink.from([
+    sessions,
+    new HttpLink({ uri: '/graphql', credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } }),
+  ]),
   // Rows of an answer belong to that answer: nothing is merged across filters.
-  cache: new InMemoryCache({ typePolicies: Object.fromEntries(['DutyRow', 'CaseDuty', 'Place', 'Rule'].map((name) => [name, { keyFields: false }])) }),
+  cache: new InMemoryCache({
+    typePolicies: Object.fromEntries(['DutyRow', 'CaseDuty', 'Place', 'Rule'].map((name) => [name, { keyFields: false }])),
+  }),
 });

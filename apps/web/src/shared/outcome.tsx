@@ -9,7 +9,14 @@ export const OUTCOME_COLOUR: Readonly<Record<Outcome, string>> = {
   indeterminate: '#7D8896',
   notApplicable: '#E5E9EF',
 };
-export const OUTCOME_SIGN: Readonly<Record<Outcome, string>> = { onTime: '√', late: '!', missing: '×', pending: '○', indeterminate: '?', notApplicable: '–' };
+export const OUTCOME_SIGN: Readonly<Record<Outcome, string>> = {
+  onTime: '√',
+  late: '!',
+  missing: '×',
+  pending: '○',
+  indeterminate: '?',
+  notApplicable: '–',
+};
 
 export const OutcomeTag = ({ outcome }: { outcome: Outcome }) => <span className={`tag ${outcome}`}>{OUTCOME[outcome]}</span>;
 

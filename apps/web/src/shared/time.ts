@@ -1,7 +1,8 @@
 const SHANGHAI_MS = 8 * 3_600_000;
 
 /** The wall clock of Asia/Shanghai at an instant, whatever the zone of the browser. */
-const wall = (instant: string | number): string => new Date((typeof instant === 'string' ? Date.parse(instant) : instant) + SHANGHAI_MS).toISOString();
+const wall = (instant: string | number): string =>
+  new Date((typeof instant === 'string' ? Date.parse(instant) : instant) + SHANGHAI_MS).toISOString();
 
 /** `2026年11月23日`. */
 export const day = (legalDate: string): string => {
@@ -24,7 +25,8 @@ export const second = (instant: string | number): string => wall(instant).slice(
 export const clock = (instant: string | number): string => wall(instant).slice(11, 19);
 
 /** A moment as a source states it, to the day or to the second, as an instant in milliseconds; null without hours. */
-export const instantOf = (moment: string | null): number | null => (moment === null || moment.length <= 10 ? null : Date.parse(`${moment}Z`) - SHANGHAI_MS);
+export const instantOf = (moment: string | null): number | null =>
+  moment === null || moment.length <= 10 ? null : Date.parse(`${moment}Z`) - SHANGHAI_MS;
 
 /** A length of time in words: `14 分 20 秒`, `3 日 2 时`. */
 export const lasting = (seconds: number): string => {

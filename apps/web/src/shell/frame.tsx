@@ -16,7 +16,8 @@ export const Frame = () => {
   const navigate = useNavigate();
   const location = useLocation();
   useEffect(() => {
-    if (data && data.viewer === null) navigate(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });
+    if (data && data.viewer === null)
+      navigate(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });
   }, [data, navigate, location]);
   if (!data?.viewer) return <Waiting />;
   const { viewer } = data;

@@ -53,7 +53,12 @@ export const SearchBox = () => {
         <ul className="hits" role="listbox">
           {hits.length === 0 && <li className="none">没有找到。可只输入案号中的数字，括号和空格不限。</li>}
           {hits.map((hit, index) => (
-            <li key={`${hit.kind}${hit.agencyId}-${hit.caseId}`} role="option" aria-selected={index === chosen} onMouseDown={() => open(index)}>
+            <li
+              key={`${hit.kind}${hit.agencyId}-${hit.caseId}`}
+              role="option"
+              aria-selected={index === chosen}
+              onMouseDown={() => open(index)}
+            >
               <span>{hit.kind === 'case' ? (hit.caseNo ?? hit.documentNo ?? hit.title) : hit.agencyName}</span>
               <span className="aid">{hit.kind === 'case' ? hit.agencyName : '单位'}</span>
             </li>

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, CASE_DATE, type CaseDateKind, PROCEDURE } from '@zhilu/kernel';
+import { ACT_TYPE, addDays, CASE_DATE, type CaseDateKind, PROCEDURE } from '@zhilu/kernel';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { Fragment, useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
@@ -23,7 +23,9 @@ export const CasePage = () => {
   const { agencyId, caseId } = useParams();
   const [params, setParams] = useSearchParams();
   const known = params.get('known');
-  const { data, error, refetch } = useQuery(CASE_FILE, { variables: { agencyId: Number(agencyId), caseId: caseId!, asOf: params.get('asOf'), known: known === null ? null : Number(known) } });
+  const { data, error, refetch } = useQuery(CASE_FILE, {
+    variables: { agencyId: Number(agencyId), caseId: caseId!, asOf: params.get('asOf'), known: known === null ? null : Number(known) },
+  });
   const file = data?.caseFile;
   useEffect(() => {
     document.title = `${file?.caseNo ?? '案件'} · 执录`;
@@ -31,7 +33,11 @@ export const CasePage = () => {
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (data && !file) return <Nothing why="没有这个案件，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
   if (!file) return <Waiting rows={14} />;
-  const chosen = params.get('duty') ?? file.duties.find((duty) => duty.outcome === 'missing')?.no ?? file.duties.find((duty) => duty.outcome === 'late')?.no ?? null;
+  const chosen =
+    params.get('duty') ??
+    file.duties.find((duty) => duty.outcome === 'missing')?.no ??
+    file.duties.find((duty) => duty.outcome === 'late')?.no ??
+    null;
   const choose = (no: string): void => {
     const next = new URLSearchParams(params);
     next.set('duty', no);
@@ -89,13 +95,13 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
       <nav className="crumb" aria-label="位置">
         {file.path.map((place) => (
           <Fragment key={place.id}>
-            <Link to={`/?places=${place.id}`}>{place.name}</Link> ▸{' '}
+            <Link to={`/?places=${place.id}`}>{place.name}</Link> ›{' '}
           </Fragment>
         ))}
         <Link to={`/?places=agency:${file.agencyId}`}>{file.agencyName}</Link>
         {list && (
           <>
-            {' ▸ '}
+            {' › '}
             <Link to={list.back}>清单</Link>　第 {here + 1} 项　{step(-1, '上一项')}　{step(1, '下一项')}
           </>
         )}
@@ -110,16 +116,33 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
         <span>
           程序 <b>{file.procedure ? PROCEDURE[file.procedure] : '不明'}</b>
         </span>
-        {dates.map(([word, date]) => date && <span key={word}>{word} <b>{date}</b></span>)}
-        {file.documentNo && <span>文号 <b>{file.documentNo}</b></span>}
-        {file.party && <span>当事人 <b>{file.party}</b></span>}
-        {file.performedBy && <span>受委托 <b>{file.performedBy}</b></span>}
+        {dates.map(
+          ([word, date]) =>
+            date && (
+              <span key={word}>
+                {word} <b>{date}</b>
+              </span>
+            ),
+        )}
+        {file.documentNo && (
+          <span>
+            文号 <b>{file.documentNo}</b>
+          </span>
+        )}
+        {file.party && (
+          <span>
+            当事人 <b>{file.party}</b>
+          </span>
+        )}
+        {file.performedBy && (
+          <span>
+            受委托 <b>{file.performedBy}</b>
+          </span>
+        )}
         <span>
-          适用{' '}
-          <b>
-            {file.pack ? file.pack.title : '不在适用期'}
-          </b>
-          {file.pack?.beyondEffective && `（${file.pack.effectiveFrom} 至 ${file.pack.effectiveTo} 有效；按本单位设定适用，非当日现行有效）`}
+          适用 <b>{file.pack ? file.pack.title : '不在适用期'}</b>
+          {file.pack?.beyondEffective &&
+            `（${file.pack.effectiveFrom} 至 ${file.pack.effectiveTo ? addDays(file.pack.effectiveTo, -1) : '今'} 有效；按本单位设定适用，非当日现行有效）`}
           ，依{CASE_DATE[file.caseDateKind as CaseDateKind]}日期 {day(file.caseDate)}
         </span>
         {file.withdrawnAt && <span className="red">已于 {minute(file.withdrawnAt)} 撤回</span>}

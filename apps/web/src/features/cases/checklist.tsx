@@ -17,7 +17,17 @@ const aside = (duty: Duty, asOfEnd: number): string => {
 };
 
 /** 文字与音像按环节的清单: every duty with its sign; choosing one explains it. */
-export const Checklist = ({ duties, asOf, chosen, choose }: { duties: readonly Duty[]; asOf: string; chosen: string | null; choose: (no: string) => void }) => {
+export const Checklist = ({
+  duties,
+  asOf,
+  chosen,
+  choose,
+}: {
+  duties: readonly Duty[];
+  asOf: string;
+  chosen: string | null;
+  choose: (no: string) => void;
+}) => {
   const asOfEnd = Date.parse(`${asOf}T16:00:00Z`);
   const shown = duties.filter((duty) => duty.dutyClass !== 'case');
   const column = (title: string, some: readonly Duty[]) => {
@@ -35,11 +45,17 @@ export const Checklist = ({ duties, asOf, chosen, choose }: { duties: readonly D
         {some
           .filter((duty) => duty.outcome !== 'notApplicable')
           .map((duty) => (
-            <button key={duty.no} type="button" className={`it ${duty.outcome}${duty.no === chosen ? ' sel' : ''}`} aria-pressed={duty.no === chosen} onClick={() => choose(duty.no)}>
+            <button
+              key={duty.no}
+              type="button"
+              className={`it ${duty.outcome}${duty.no === chosen ? ' sel' : ''}`}
+              aria-pressed={duty.no === chosen}
+              onClick={() => choose(duty.no)}
+            >
               <span className="x" aria-label={OUTCOME[duty.outcome]}>
                 {OUTCOME_SIGN[duty.outcome]}
               </span>
-              {duty.title}
+              <span className="t">{duty.title}</span>
               <em>{aside(duty, asOfEnd)}</em>
             </button>
           ))}
@@ -47,9 +63,14 @@ export const Checklist = ({ duties, asOf, chosen, choose }: { duties: readonly D
           <details>
             <summary>不适用 {exempt.length} 项</summary>
             {exempt.map((duty) => (
-              <button key={duty.no} type="button" className={`it notApplicable${duty.no === chosen ? ' sel' : ''}`} onClick={() => choose(duty.no)}>
+              <button
+                key={duty.no}
+                type="button"
+                className={`it notApplicable${duty.no === chosen ? ' sel' : ''}`}
+                onClick={() => choose(duty.no)}
+              >
                 <span className="x">–</span>
-                {duty.title}
+                <span className="t">{duty.title}</span>
               </button>
             ))}
           </details>
@@ -63,8 +84,16 @@ export const Checklist = ({ duties, asOf, chosen, choose }: { duties: readonly D
         按环节的记录 <span>√ 按时　! 逾期　× 缺失　? 无法判断　○ 未到期</span>
       </h2>
       <div className="stages">
-        {STAGES.map((stage) => column(STAGE[stage], shown.filter((duty) => duty.stage === stage && (duty.dutyClass === 'written' || duty.dutyClass === 'element'))))}
-        {column('音像', shown.filter((duty) => ['recording', 'uninterrupted', 'storage'].includes(duty.dutyClass)))}
+        {STAGES.map((stage) =>
+          column(
+            STAGE[stage],
+            shown.filter((duty) => duty.stage === stage && (duty.dutyClass === 'written' || duty.dutyClass === 'element')),
+          ),
+        )}
+        {column(
+          '音像',
+          shown.filter((duty) => ['recording', 'uninterrupted', 'storage'].includes(duty.dutyClass)),
+        )}
       </div>
     </section>
   );

@@ -29,7 +29,10 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
         {visit.arrivedAt ? day(visit.arrivedAt) : '时间不详'} {SCENE[visit.scene]}
       </span>
       <span>
-        {visit.arrivedAt && visit.leftAt && visit.arrivedAt.length > 10 && `到达 ${visit.arrivedAt.slice(11)} — 离开 ${visit.leftAt.slice(11)} · `}
+        {visit.arrivedAt &&
+          visit.leftAt &&
+          visit.arrivedAt.length > 10 &&
+          `到达 ${visit.arrivedAt.slice(11)} — 离开 ${visit.leftAt.slice(11)} · `}
         {new Set(clips.map((clip) => clip.device)).size} 台设备
         {whole && whole.outcome !== 'notApplicable' && ' · 应全程无间断'}{' '}
         {clips.length > 0 && (
@@ -42,7 +45,9 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
   );
   const interruption = visit.interruption && (
     <p className="aid">
-      中断原因：{INTERRUPTION[visit.interruption as Interruption] ?? visit.interruption}；语音说明{visit.interruptionSpoken === true ? '有' : visit.interruptionSpoken === false ? '无' : '不明'}；书面说明{visit.interruptionNote ? `“${visit.interruptionNote}”` : '无'}
+      中断原因：{INTERRUPTION[visit.interruption as Interruption] ?? visit.interruption}；语音说明
+      {visit.interruptionSpoken === true ? '有' : visit.interruptionSpoken === false ? '无' : '不明'}；书面说明
+      {visit.interruptionNote ? `“${visit.interruptionNote}”` : '无'}
     </p>
   );
   if (table || arrived === null || left === null || clips.length === 0)
@@ -65,7 +70,17 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
   const height = 60 + devices.length * ROW + 44;
   const merged = 60 + devices.length * ROW;
   const gaps = whole?.gaps ?? [];
-  const words = `在现场 ${clock(arrived)} 至 ${clock(left)}；${devices.map((device) => `${device} 录制 ${spans.filter((s) => (s.clip.device ?? '设备不明') === device).map((s) => `${clock(s.from)} 至 ${clock(s.to)}`).join('、')}`).join('；')}${gaps.length > 0 ? `；无任何设备录制 ${gaps.map((gap) => `${clock(gap.from)} 至 ${clock(gap.to)} 共 ${lasting(gap.seconds)}`).join('、')}` : ''}。`;
+  const words = `在现场 ${clock(arrived)} 至 ${clock(left)}；${devices
+    .map(
+      (device) =>
+        `${device} 录制 ${spans
+          .filter((s) => (s.clip.device ?? '设备不明') === device)
+          .map((s) => `${clock(s.from)} 至 ${clock(s.to)}`)
+          .join('、')}`,
+    )
+    .join(
+      '；',
+    )}${gaps.length > 0 ? `；无任何设备录制 ${gaps.map((gap) => `${clock(gap.from)} 至 ${clock(gap.to)} 共 ${lasting(gap.seconds)}`).join('、')}` : ''}。`;
   return (
     <section className="card">
       {head}
@@ -98,7 +113,16 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
             {spans
               .filter((s) => (s.clip.device ?? '设备不明') === device)
               .map((s) => (
-                <rect key={s.clip.key} x={x(s.from)} y={60 + row * ROW} width={Math.max(2, x(s.to) - x(s.from))} height={18} rx={2} fill="#8FB0EC" stroke="#2F6FDE">
+                <rect
+                  key={s.clip.key}
+                  x={x(s.from)}
+                  y={60 + row * ROW}
+                  width={Math.max(2, x(s.to) - x(s.from))}
+                  height={18}
+                  rx={2}
+                  fill="#8FB0EC"
+                  stroke="#2F6FDE"
+                >
                   <title>{`${clock(s.from)} — ${clock(s.to)}，储存 ${s.clip.storedAt?.replace('T', ' ') ?? '未见'}`}</title>
                 </rect>
               ))}
@@ -108,7 +132,14 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
           合并
         </text>
         {spans.map((s) => (
-          <rect key={s.clip.key} x={x(Math.max(s.from, arrived))} y={merged} width={Math.max(0, x(Math.min(s.to, left)) - x(Math.max(s.from, arrived)))} height={20} fill="#2F6FDE" />
+          <rect
+            key={s.clip.key}
+            x={x(Math.max(s.from, arrived))}
+            y={merged}
+            width={Math.max(0, x(Math.min(s.to, left)) - x(Math.max(s.from, arrived)))}
+            height={20}
+            fill="#2F6FDE"
+          />
         ))}
         {gaps.map((gap) => {
           const [from, to] = [Date.parse(gap.from), Date.parse(gap.to)];

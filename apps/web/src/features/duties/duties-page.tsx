@@ -32,7 +32,11 @@ export const DutiesPage = () => {
   const outcome = (params.get('outcome') ?? 'missing').split(',') as Outcome[];
   const sort = (params.get('sort') ?? 'due') as DutySort;
   const explanation = params.get('explanation') as Explanation | null;
-  const { data, error, fetchMore, refetch, loading } = useQuery(DUTIES, { variables: { filter: filter!, outcome, explanation, sort, after: null }, skip: filter === null, notifyOnNetworkStatusChange: true });
+  const { data, error, fetchMore, refetch, loading } = useQuery(DUTIES, {
+    variables: { filter: filter!, outcome, explanation, sort, after: null },
+    skip: filter === null,
+    notifyOnNetworkStatusChange: true,
+  });
   useEffect(() => {
     document.title = '问题清单 · 执录';
   }, []);
@@ -40,20 +44,33 @@ export const DutiesPage = () => {
   const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
   const page = data?.duties;
   const open = (row: Row, index: number): void => {
-    sessionStorage.setItem('zhilu.list', JSON.stringify({ back: `/duties?${params.toString()}`, rows: page!.rows.map((one) => [one.agencyId, one.caseId, one.no]), at: index }));
+    sessionStorage.setItem(
+      'zhilu.list',
+      JSON.stringify({
+        back: `/duties?${params.toString()}`,
+        rows: page!.rows.map((one) => [one.agencyId, one.caseId, one.no]),
+        at: index,
+      }),
+    );
     navigate(`/cases/${row.agencyId}/${row.caseId}?duty=${row.no}&asOf=${page!.basis.asOf}&known=${page!.basis.known}`);
   };
   const more = (): void =>
     void fetchMore({
       variables: { after: page!.next },
-      updateQuery: (before, { fetchMoreResult }) => ({ duties: { ...fetchMoreResult.duties, rows: [...before.duties.rows, ...fetchMoreResult.duties.rows] } }),
+      updateQuery: (before, { fetchMoreResult }) => ({
+        duties: { ...fetchMoreResult.duties, rows: [...before.duties.rows, ...fetchMoreResult.duties.rows] },
+      }),
     });
   return (
     <>
       <div className="row between">
         <h1>
           {outcome.length === 1 ? OUTCOME[outcome[0]!] : '已到期'}的应录事项
-          {page && <span className="head-count">{count(page.total)} 项，涉及 {count(page.cases)} 案</span>}
+          {page && (
+            <span className="head-count">
+              {count(page.total)} 项，涉及 {count(page.cases)} 案
+            </span>
+          )}
         </h1>
         {page && (
           <span className="aid">
@@ -63,7 +80,13 @@ export const DutiesPage = () => {
       </div>
       <div className="tabs" role="tablist" aria-label="结论">
         {TABS.map(([value, word]) => (
-          <button key={value} type="button" role="tab" aria-selected={outcome.length === 1 && outcome[0] === value} onClick={() => go({ outcome: value })}>
+          <button
+            key={value}
+            type="button"
+            role="tab"
+            aria-selected={outcome.length === 1 && outcome[0] === value}
+            onClick={() => go({ outcome: value })}
+          >
             {word}
           </button>
         ))}
@@ -91,11 +114,18 @@ export const DutiesPage = () => {
             </thead>
             <tbody>
               {page.rows.map((row, index) => (
-                <tr key={`${row.caseId}${row.no}`} tabIndex={0} onClick={() => open(row, index)} onKeyDown={(event) => event.key === 'Enter' && open(row, index)}>
+                <tr
+                  key={`${row.caseId}${row.no}`}
+                  tabIndex={0}
+                  onClick={() => open(row, index)}
+                  onKeyDown={(event) => event.key === 'Enter' && open(row, index)}
+                >
                   <th scope="row" title={row.caseTitle ?? ''}>
                     {row.caseNo ?? row.caseTitle ?? '（无案号）'}
                   </th>
-                  <td>{row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}</td>
+                  <td>
+                    {row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}
+                  </td>
                   <td>{ACT_TYPE[row.actType]}</td>
                   <td>{row.agencyName}</td>
                   <td>{STAGE[row.stage]}</td>
@@ -121,7 +151,15 @@ export const DutiesPage = () => {
   );
 };
 
-const Facets = ({ filter, sort, go }: { filter: FigureFilter; sort: DutySort; go: (changes: Parameters<typeof withFilter>[1]) => void }) => {
+const Facets = ({
+  filter,
+  sort,
+  go,
+}: {
+  filter: FigureFilter;
+  sort: DutySort;
+  go: (changes: Parameters<typeof withFilter>[1]) => void;
+}) => {
   const facet = (name: 'dutyClasses' | 'stages' | 'actTypes' | 'grounds', words: Readonly<Record<string, string>>, all: string) => (
     <Select
       mode="multiple"
@@ -138,8 +176,20 @@ const Facets = ({ filter, sort, go }: { filter: FigureFilter; sort: DutySort; go
   return (
     <div className="filters" role="group" aria-label="筛选">
       <label>
-        到期日 <input type="date" value={filter.from} onChange={(event) => event.target.value && go({ from: event.target.value, to: filter.to })} aria-label="到期日从" /> 至{' '}
-        <input type="date" value={filter.to} onChange={(event) => event.target.value && go({ from: filter.from, to: event.target.value })} aria-label="到期日至" />
+        到期日{' '}
+        <input
+          type="date"
+          value={filter.from}
+          onChange={(event) => event.target.value && go({ from: event.target.value, to: filter.to })}
+          aria-label="到期日从"
+        />{' '}
+        至{' '}
+        <input
+          type="date"
+          value={filter.to}
+          onChange={(event) => event.target.value && go({ from: filter.from, to: event.target.value })}
+          aria-label="到期日至"
+        />
       </label>
       {facet('dutyClasses', DUTY_CLASS, '文字与音像')}
       {facet('stages', STAGE, '全部环节')}

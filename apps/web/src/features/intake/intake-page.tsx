@@ -9,7 +9,14 @@ import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { BATCH, INTAKE } from './intake.graphql';
 import { Upload } from './upload';
 
-const STATE: Readonly<Record<string, string>> = { checking: '正在检查', posting: '正在入账', done: '已入账', refused: '已退回', interrupted: '已中断，请重新报送', cancelled: '已取消' };
+const STATE: Readonly<Record<string, string>> = {
+  checking: '正在检查',
+  posting: '正在入账',
+  done: '已入账',
+  refused: '已退回',
+  interrupted: '已中断，请重新报送',
+  cancelled: '已取消',
+};
 
 export const IntakePage = () => {
   const { viewer } = usePage();
@@ -82,7 +89,12 @@ export const IntakePage = () => {
             </thead>
             <tbody>
               {data.batches.map((batch) => (
-                <tr key={batch.id} tabIndex={0} onClick={() => setParams({ batch: batch.id })} onKeyDown={(event) => event.key === 'Enter' && setParams({ batch: batch.id })}>
+                <tr
+                  key={batch.id}
+                  tabIndex={0}
+                  onClick={() => setParams({ batch: batch.id })}
+                  onKeyDown={(event) => event.key === 'Enter' && setParams({ batch: batch.id })}
+                >
                   <th scope="row">{batch.fileName}</th>
                   <td>{batch.source}</td>
                   <td>{minute(batch.startedAt)}</td>
@@ -130,7 +142,8 @@ const Receipt = ({ id }: { id: string }) => {
         <p className="red">{batch.refusal}</p>
       ) : (
         <p>
-          收到 {count(batch.received)} 行：接收 {count(batch.accepted)}，重复 {count(batch.duplicate)}，过时 {count(batch.stale)}，隔离 {count(batch.quarantined)}。
+          收到 {count(batch.received)} 行：接收 {count(batch.accepted)}，重复 {count(batch.duplicate)}，过时 {count(batch.stale)}，隔离{' '}
+          {count(batch.quarantined)}。
         </p>
       )}
       {batch.problems.length > 0 && (

@@ -39,8 +39,19 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
         报送文件 <span>表格（CSV、XLSX）或逐行数据；坏行隔离并说明原因，好行照常入账；同一份文件再报一次不改变任何数据</span>
       </h2>
       <div className="filters">
-        <Select value={source} onChange={setSource} options={sources.map((value) => ({ value, label: value }))} aria-label="来源" style={{ minWidth: 240 }} />
-        <input type="file" accept=".csv,.xlsx,.ndjson,.gz,.txt" onChange={(event) => setFile(event.target.files?.[0] ?? null)} aria-label="文件" />
+        <Select
+          value={source}
+          onChange={setSource}
+          options={sources.map((value) => ({ value, label: value }))}
+          aria-label="来源"
+          style={{ minWidth: 240 }}
+        />
+        <input
+          type="file"
+          accept=".csv,.xlsx,.ndjson,.gz,.txt"
+          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          aria-label="文件"
+        />
         <Button type="primary" htmlType="submit" disabled={file === null || sent !== null}>
           报送
         </Button>

@@ -11,16 +11,22 @@ interface Counts {
 }
 const KEYS = ['charged', 'onTime', 'late', 'missing', 'indeterminate', 'missingSubmitted', 'missingAccepted'] as const;
 
-export const together = (parts: readonly Counts[]): Counts => Object.fromEntries(KEYS.map((key) => [key, parts.reduce((sum, part) => sum + part[key], 0)])) as unknown as Counts;
+export const together = (parts: readonly Counts[]): Counts =>
+  Object.fromEntries(KEYS.map((key) => [key, parts.reduce((sum, part) => sum + part[key], 0)])) as unknown as Counts;
 
-export const covered = (counts: Pick<Counts, 'onTime' | 'late' | 'charged'>): Ratio => ({ n: counts.onTime + counts.late, of: counts.charged });
+export const covered = (counts: Pick<Counts, 'onTime' | 'late' | 'charged'>): Ratio => ({
+  n: counts.onTime + counts.late,
+  of: counts.charged,
+});
 
 /** The page's answer, piece by piece; `red` marks what needs a hand. */
 export const answerOf = (now: Counts, before: Counts): { text: string; red?: boolean }[] => {
   if (now.charged === 0) return [{ text: '本期没有到期的应录事项。' }];
   const moved = change(covered(now), covered(before));
   return [
-    { text: `应录 ${count(now.charged)} 项，已录 ${count(covered(now).n)} 项（${percent(covered(now))}），其中逾期 ${count(now.late)} 项；` },
+    {
+      text: `应录 ${count(now.charged)} 项，已录 ${count(covered(now).n)} 项（${percent(covered(now))}），其中逾期 ${count(now.late)} 项；`,
+    },
     ...(now.missing > 0 ? [{ text: '仍缺 ' }, { text: count(now.missing), red: true }, { text: ' 项' }] : [{ text: '没有缺失' }]),
     { text: now.indeterminate > 0 ? `；另有 ${count(now.indeterminate)} 项无法判断` : '' },
     { text: moved === null ? '。' : `。覆盖率${moved}。` },

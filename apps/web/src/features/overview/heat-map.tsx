@@ -17,15 +17,28 @@ const DARKEST = 0.15;
 /** 环节 × 单位: what is missing of what fell due. It is a table, so it reads as one; the shade only helps the eye. */
 export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery['overview']; filter: FigureFilter; mayOpen: boolean }) => {
   if (overview.agencies.length === 0) return null;
-  const cell = (agency: string, counts: { charged: number; missing: number }, narrowed: { stages?: string[]; dutyClasses: string[] }, key: string) => {
+  const cell = (
+    agency: string,
+    counts: { charged: number; missing: number },
+    narrowed: { stages?: string[]; dutyClasses: string[] },
+    key: string,
+  ) => {
     if (counts.charged === 0) return <td key={key} className="heat none" title="没有到期的应录事项" />;
     const few = counts.charged < COMPARABLE_FROM;
     const share = counts.missing / counts.charged;
     const depth = Math.min(1, share / DARKEST);
     const text = `${count(counts.missing)}/${count(counts.charged)}`;
-    const style = few || counts.missing === 0 ? undefined : { background: `rgba(200,55,45,${(0.06 + depth * 0.78).toFixed(2)})`, color: depth > 0.6 ? '#fff' : undefined };
+    const style =
+      few || counts.missing === 0
+        ? undefined
+        : { background: `rgba(200,55,45,${(0.06 + depth * 0.78).toFixed(2)})`, color: depth > 0.6 ? '#fff' : undefined };
     return (
-      <td key={key} className={few ? 'heat few' : 'heat'} style={style} title={few ? `样本过少：缺失 ${text}` : `缺失 ${text}（${percent({ n: counts.missing, of: counts.charged })}）`}>
+      <td
+        key={key}
+        className={few ? 'heat few' : 'heat'}
+        style={style}
+        title={few ? `样本过少：缺失 ${text}` : `缺失 ${text}（${percent({ n: counts.missing, of: counts.charged })}）`}
+      >
         {mayOpen && counts.missing > 0 ? (
           <Link to={listBehind(filter, overview.basis, { places: [agency], ...narrowed }, ['missing'])} style={{ color: 'inherit' }}>
             {text}
@@ -39,7 +52,10 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
   return (
     <section className="card">
       <h2>
-        单位 × 环节：缺失/应录 <span>缺失最多的 {overview.agencies.length} 个单位（共 {count(overview.agenciesTotal)} 个），按编号排列；斜纹为样本过少</span>
+        单位 × 环节：缺失/应录{' '}
+        <span>
+          缺失最多的 {overview.agencies.length} 个单位（共 {count(overview.agenciesTotal)} 个），按编号排列；斜纹为样本过少
+        </span>
       </h2>
       <table className="heat-map">
         <thead>

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE } from '@zhilu/kernel';
+import { ACT_TYPE, addDays } from '@zhilu/kernel';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Select, Segmented } from 'antd';
 import { useEffect, useMemo } from 'react';
@@ -50,7 +50,8 @@ export const OverviewPage = () => {
       {pack && (
         <p className="aid law-note">
           规则：{pack.title}
-          {pack.beyondEffective && `（${pack.effectiveFrom} 至 ${pack.effectiveTo} 有效；按本单位设定适用，非当日现行有效）`}
+          {pack.beyondEffective &&
+            `（${pack.effectiveFrom} 至 ${pack.effectiveTo ? addDays(pack.effectiveTo, -1) : '今'} 有效；按本单位设定适用，非当日现行有效）`}
         </p>
       )}
       {error && <Failed error={error} again={() => void refetch()} />}
@@ -60,7 +61,15 @@ export const OverviewPage = () => {
   );
 };
 
-const Filters = ({ filter, closed, go }: { filter: FigureFilter; closed: string; go: (changes: Parameters<typeof withFilter>[1]) => void }) => {
+const Filters = ({
+  filter,
+  closed,
+  go,
+}: {
+  filter: FigureFilter;
+  closed: string;
+  go: (changes: Parameters<typeof withFilter>[1]) => void;
+}) => {
   const preset = (['month', 'quarter', 'year'] as const).find((name) => {
     const span = lastComplete(name, closed);
     return span.from === filter.from && span.to === filter.to;
@@ -79,9 +88,22 @@ const Filters = ({ filter, closed, go }: { filter: FigureFilter; closed: string;
         aria-label="期间"
       />
       <label>
-        到期日 <input type="date" value={filter.from} max={filter.to} onChange={(event) => event.target.value && go({ from: event.target.value, to: filter.to })} aria-label="到期日从" />
+        到期日{' '}
+        <input
+          type="date"
+          value={filter.from}
+          max={filter.to}
+          onChange={(event) => event.target.value && go({ from: event.target.value, to: filter.to })}
+          aria-label="到期日从"
+        />
         {' 至 '}
-        <input type="date" value={filter.to} min={filter.from} onChange={(event) => event.target.value && go({ from: filter.from, to: event.target.value })} aria-label="到期日至" />
+        <input
+          type="date"
+          value={filter.to}
+          min={filter.from}
+          onChange={(event) => event.target.value && go({ from: filter.from, to: event.target.value })}
+          aria-label="到期日至"
+        />
       </label>
       <Select
         mode="multiple"
@@ -104,7 +126,14 @@ const Filters = ({ filter, closed, go }: { filter: FigureFilter; closed: string;
         aria-label="单位归属口径"
       />
       <label>
-        截至 <input type="date" value={filter.asOf ?? closed} max={closed} onChange={(event) => go({ asOf: event.target.value === closed ? null : event.target.value || null })} aria-label="统计截至日" />
+        截至{' '}
+        <input
+          type="date"
+          value={filter.asOf ?? closed}
+          max={closed}
+          onChange={(event) => go({ asOf: event.target.value === closed ? null : event.target.value || null })}
+          aria-label="统计截至日"
+        />
       </label>
     </div>
   );
@@ -121,7 +150,9 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
     overview.trend.map(({ month, [name]: c }) => ({ month, n: c.onTime + (late ? c.late : 0), of: c.charged }));
   const shares = (months: readonly { n: number; of: number }[]) => months.map(({ n, of }) => (of === 0 ? null : n / of));
   if (all.charged + all.indeterminate + overview.storage.counts.charged === 0)
-    return <Nothing why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`} what="可换一个期间，或到“归集”查看来源是否已报送。" />;
+    return (
+      <Nothing why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`} what="可换一个期间，或到“归集”查看来源是否已报送。" />
+    );
   const missing = viewer.mayReadCases ? listBehind(filter, basis, {}, ['missing']) : null;
   const lines = [
     { name: '文字记录', months: trend('written', true), accent: true },
@@ -141,10 +172,42 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         )}
       </p>
       <div className="tiles">
-        <Tile title="文字记录覆盖率" meaning={MEANING.written} rate={overview.written.coverage} before={before.written.coverage.shown} done="已录" trend={shares(trend('written', true))} to={list('written', CHARGED)} />
-        <Tile title="音像记录覆盖率" meaning={MEANING.recording} rate={overview.recording.coverage} before={before.recording.coverage.shown} done="已录" trend={shares(trend('recording', true))} to={list('recording', CHARGED)} />
-        <Tile title="全程无间断合格率" meaning={MEANING.uninterrupted} rate={overview.uninterrupted.onTimeRate} before={before.uninterrupted.onTimeRate.shown} done="合格" trend={shares(trend('uninterrupted', false))} to={list('uninterrupted', CHARGED)} />
-        <Tile title="按时储存率" meaning={MEANING.storage} rate={overview.storage.onTimeRate} before={before.storage.onTimeRate.shown} done="按时" trend={shares(trend('storage', false))} to={list('storage', CHARGED)} />
+        <Tile
+          title="文字记录覆盖率"
+          meaning={MEANING.written}
+          rate={overview.written.coverage}
+          before={before.written.coverage.shown}
+          done="已录"
+          trend={shares(trend('written', true))}
+          to={list('written', CHARGED)}
+        />
+        <Tile
+          title="音像记录覆盖率"
+          meaning={MEANING.recording}
+          rate={overview.recording.coverage}
+          before={before.recording.coverage.shown}
+          done="已录"
+          trend={shares(trend('recording', true))}
+          to={list('recording', CHARGED)}
+        />
+        <Tile
+          title="全程无间断合格率"
+          meaning={MEANING.uninterrupted}
+          rate={overview.uninterrupted.onTimeRate}
+          before={before.uninterrupted.onTimeRate.shown}
+          done="合格"
+          trend={shares(trend('uninterrupted', false))}
+          to={list('uninterrupted', CHARGED)}
+        />
+        <Tile
+          title="按时储存率"
+          meaning={MEANING.storage}
+          rate={overview.storage.onTimeRate}
+          before={before.storage.onTimeRate.shown}
+          done="按时"
+          trend={shares(trend('storage', false))}
+          to={list('storage', CHARGED)}
+        />
       </div>
       <Outcomes overview={overview} filter={filter} />
       <div className="two">
@@ -196,11 +259,17 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
             </thead>
             <tbody>
               {overview.places.map(({ place, written, recording }) => {
-                const sum = { charged: written.charged + recording.charged, onTime: written.onTime + recording.onTime, late: written.late + recording.late, missing: written.missing + recording.missing };
+                const sum = {
+                  charged: written.charged + recording.charged,
+                  onTime: written.onTime + recording.onTime,
+                  late: written.late + recording.late,
+                  missing: written.missing + recording.missing,
+                };
                 return (
                   <tr key={place.id}>
                     <td>
-                      <Link to={`/?${withFilter(params, { places: place.id })}`}>{place.name}</Link> <span className="aid">{count(place.agencies)} 个单位</span>
+                      <Link to={`/?${withFilter(params, { places: place.id })}`}>{place.name}</Link>{' '}
+                      <span className="aid">{count(place.agencies)} 个单位</span>
                     </td>
                     <td className="r">{count(sum.charged)}</td>
                     <td className="r bar-cell">
@@ -233,7 +302,8 @@ const AGE_WORDS = (from: number, to: number | null): string => (to === null ? `$
 /** The other outcomes of the same duties, each opening to its list, and how long what is missing has been missing. */
 const Outcomes = ({ overview, filter }: { overview: Overview; filter: FigureFilter }) => {
   const { viewer } = usePage();
-  const sum = (name: 'late' | 'missing' | 'pending' | 'indeterminate' | 'notApplicable'): number => overview.written.counts[name] + overview.recording.counts[name];
+  const sum = (name: 'late' | 'missing' | 'pending' | 'indeterminate' | 'notApplicable'): number =>
+    overview.written.counts[name] + overview.recording.counts[name];
   const parts = [
     ['late', '逾期'],
     ['missing', '缺失'],
@@ -254,7 +324,12 @@ const Outcomes = ({ overview, filter }: { overview: Overview; filter: FigureFilt
       <span className="space" />
       <span className="aid">
         缺失时长：
-        {total === 0 ? '无' : overview.ageing.filter((age) => age.missing > 0).map((age) => `${AGE_WORDS(age.fromDays, age.toDays)} ${count(age.missing)} 项`).join('，')}
+        {total === 0
+          ? '无'
+          : overview.ageing
+              .filter((age) => age.missing > 0)
+              .map((age) => `${AGE_WORDS(age.fromDays, age.toDays)} ${count(age.missing)} 项`)
+              .join('，')}
       </span>
       {explained.missing > 0 && (
         <span className="aid">

@@ -16,7 +16,12 @@ export const PathAndPlaces = ({ params }: { places: readonly Place[]; params: UR
   const { data } = useQuery(JURISDICTION, { variables: { tree } });
   const all = new Map((data?.jurisdiction ?? []).map((place) => [place.id, place]));
   const path: Place[] = [];
-  for (let at = shown === null ? undefined : all.get(shown.replace('@own', '')); at !== undefined; at = at.parentId ? all.get(at.parentId) : undefined) path.unshift(at);
+  for (
+    let at = shown === null ? undefined : all.get(shown.replace('@own', ''));
+    at !== undefined;
+    at = at.parentId ? all.get(at.parentId) : undefined
+  )
+    path.unshift(at);
   const [root] = [...all.values()].filter((place) => place.kind === tree && (!place.parentId || !all.has(place.parentId)));
   if (path.length === 0 && root) path.push(root);
   const agencies = [...all.values()].filter((place) => place.kind === 'agency' && place.parentId === path.at(-1)?.id);
@@ -24,8 +29,12 @@ export const PathAndPlaces = ({ params }: { places: readonly Place[]; params: UR
     <nav className="crumb" aria-label="位置">
       {path.map((place, i) => (
         <Fragment key={place.id}>
-          {i > 0 && ' ▸ '}
-          {i === path.length - 1 ? <b>{place.name}</b> : <Link to={`/?${withFilter(params, { places: i === 0 ? null : place.id })}`}>{place.name}</Link>}
+          {i > 0 && ' › '}
+          {i === path.length - 1 ? (
+            <b>{place.name}</b>
+          ) : (
+            <Link to={`/?${withFilter(params, { places: i === 0 ? null : place.id })}`}>{place.name}</Link>
+          )}
         </Fragment>
       ))}
       {agencies.length > 0 && (
@@ -43,4 +52,3 @@ export const PathAndPlaces = ({ params }: { places: readonly Place[]; params: UR
     </nav>
   );
 };
-

@@ -11,7 +11,9 @@ export interface TrendMonth {
 const label = (month: string): string => `${Number(month.slice(2, 4))}年${Number(month.slice(5, 7))}月`;
 
 /** Coverage month by month: one line in the accent colour; a month with nothing due leaves a gap, not a zero. */
-export const trendOption = (lines: readonly { readonly name: string; readonly months: readonly TrendMonth[]; readonly accent: boolean }[]): ChartOption => {
+export const trendOption = (
+  lines: readonly { readonly name: string; readonly months: readonly TrendMonth[]; readonly accent: boolean }[],
+): ChartOption => {
   const months = lines[0]?.months ?? [];
   const shares = lines.flatMap((line) => line.months.filter((m) => m.of > 0).map((m) => (m.n / m.of) * 100));
   const least = Math.max(0, Math.floor(Math.min(...shares, 100) - 2));
@@ -22,11 +24,26 @@ export const trendOption = (lines: readonly { readonly name: string; readonly mo
       renderMode: 'richText',
       formatter: (points) => {
         const at = (Array.isArray(points) ? points[0] : points)?.dataIndex ?? 0;
-        return [label(months[at]!.month), ...lines.map((line) => `${line.name} ${percent(line.months[at]!)}　${count(line.months[at]!.n)}/${count(line.months[at]!.of)}`)].join('\n');
+        return [
+          label(months[at]!.month),
+          ...lines.map((line) => `${line.name} ${percent(line.months[at]!)}　${count(line.months[at]!.n)}/${count(line.months[at]!.of)}`),
+        ].join('\n');
       },
     },
-    xAxis: { type: 'category', data: months.map((m) => label(m.month)), axisTick: { show: false }, axisLine: { lineStyle: { color: TOKEN.border } }, axisLabel: { color: TOKEN.text2, fontSize: 11, interval: 2 } },
-    yAxis: { type: 'value', min: least, max: 100, axisLabel: { color: TOKEN.text2, fontSize: 11, formatter: '{value}%' }, splitLine: { lineStyle: { color: TOKEN.hair } } },
+    xAxis: {
+      type: 'category',
+      data: months.map((m) => label(m.month)),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: TOKEN.border } },
+      axisLabel: { color: TOKEN.text2, fontSize: 11, interval: 2 },
+    },
+    yAxis: {
+      type: 'value',
+      min: least,
+      max: 100,
+      axisLabel: { color: TOKEN.text2, fontSize: 11, formatter: '{value}%' },
+      splitLine: { lineStyle: { color: TOKEN.hair } },
+    },
     series: lines.map((line) => ({
       type: 'line',
       name: line.name,
