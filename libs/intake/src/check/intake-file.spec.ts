@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
 import type { Mapping } from '../map/mapping';
 import { STANDARD_MAPPING } from '../map/standard-mapping';
 import { IntakeRefusal } from '../read/refusals';
-import { intakeFile } from './intake-file';
+import { checkFile, intakeFile } from './intake-file';
 import type { Line } from './problem';
 
 const folder = mkdtempSync(join(tmpdir(), 'intake-'));
@@ -138,6 +140,60 @@ describe('标准格式 NDJSON', () => {
       ['2 kind-unknown'],
       ['3 json-broken'],
     ]);
+  });
+});
+
+describe('标准格式 XLSX', () => {
+  const sheetOf = (rows: readonly (readonly string[])[]): string =>
+    `<worksheet><sheetData>${rows.map((row) => `<row>${row.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`).join('')}</sheetData></worksheet>`;
+  /** A workbook of inline texts, as the office's template makes it. */
+  const workbook = async (sheets: Readonly<Record<string, readonly (readonly string[])[]>>): Promise<Buffer> => {
+    const names = Object.keys(sheets);
+    const zip = new ZipFile();
+    const put = (name: string, text: string): void => zip.addBuffer(Buffer.from(text), name);
+    put('[Content_Types].xml', '<Types/>');
+    put(
+      'xl/workbook.xml',
+      `<workbook><sheets>${names.map((name, n) => `<sheet name="${name}" r:id="r${n}"/>`).join('')}</sheets></workbook>`,
+    );
+    put(
+      'xl/_rels/workbook.xml.rels',
+      `<Relationships>${names.map((_, n) => `<Relationship Id="r${n}" Type="t/worksheet" Target="worksheets/${n}.xml"/>`).join('')}</Relationships>`,
+    );
+    for (const [n, name] of names.entries()) put(`xl/worksheets/${n}.xml`, sheetOf(sheets[name]!));
+    zip.end();
+    return buffer(zip.outputStream);
+  };
+
+  it('reads the sheets by their names, tells line and sheet of what is wrong, notes the sheet it does not know', async () => {
+    const content = await workbook({
+      说明: [['请按表填写']],
+      文字记录: [],
+      案件: [
+        ['执法主体', '案件编号', '执法类别', '结案日期'],
+        ['甲局', 'A-1', '行政处罚'],
+        ['甲局', 'A-2', '行政处罚', '2026-02-30'],
+      ],
+      音像记录: [
+        ['执法主体', '案件编号', '音像编号'],
+        ['甲局', 'A-1', 'V-1'],
+      ],
+    });
+    const lines = await take(content);
+    expect(lines.map(({ ok, sheet, line }) => [ok, sheet, line])).toEqual([
+      [true, '案件', 2],
+      [false, '案件', 3],
+      [true, '音像记录', 2],
+    ]);
+    expect(lines[1]).toMatchObject({ problems: [{ sheet: '案件', line: 3, field: '结案日期', text: '日期不存在。' }] });
+    const { notes } = await checkFile({ path: join(folder, 'file'), fileName: 'a.xlsx', mapping: STANDARD_MAPPING, receivedAt: RECEIVED });
+    expect(notes).toEqual([{ code: 'sheet-unmapped', text: '工作表「说明」未归集。' }]);
+  });
+
+  it('a workbook without any of the four sheets is refused with the sheets it has', async () => {
+    await expect(take(await workbook({ Sheet1: [['执法主体']] }))).rejects.toThrow(
+      '映射「标准格式」要求工作表「案件、文字记录、执法活动、音像记录」，但文件没有。文件的工作表有：Sheet1。',
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import { planOf } from '../map/plan';
 import { openFile } from '../read/open-file';
 import type { Encoding, FileFormat, FileNote, OpenedFile, RawRow } from '../read/raw-row';
 import { IntakeRefusal } from '../read/refusals';
-import { RowChecker } from './check-row';
+import { objectCheck, type RowCheck, tableCheck } from './check-row';
 import { DateReader } from './value/dates';
 import type { Line } from './problem';
 import type { CheckScope } from './value/values';
@@ -34,7 +34,7 @@ export interface CheckedFile {
 interface Part {
   readonly sheet: string;
   readonly headerRow: number;
-  readonly checker: RowChecker;
+  readonly check: RowCheck;
 }
 
 /** 检查一份报送文件: refuses what is wrong with the whole (kind, encoding, quotes, head, mapping) before any line is handed on. */
@@ -45,16 +45,16 @@ export const checkFile = async ({ path, fileName, mapping, receivedAt }: Deliver
   const notes = [...file.notes];
   const parts =
     file.format === 'ndjson'
-      ? [{ sheet: '', headerRow: 0, checker: new RowChecker(scope, objectPlans(mapping)) }]
+      ? [{ sheet: '', headerRow: 0, check: objectCheck(scope, objectPlans(mapping)) }]
       : await partsOf(file, mapping, candidates, scope, notes);
   return {
     format: file.format,
     encoding: file.encoding,
     notes,
     async *lines() {
-      for (const { sheet, headerRow, checker } of parts)
+      for (const { sheet, headerRow, check } of parts)
         for await (const rows of file.rows(sheet)) {
-          const lines = rows.filter(({ line }) => line > headerRow).map((row) => checker.check(row));
+          const lines = rows.filter(({ line }) => line > headerRow).map(check);
           if (lines.length > 0) yield lines;
         }
     },
@@ -79,10 +79,12 @@ const partsOf = async (
     const headerRow = tables[0]!.headerRow;
     const place = { line: headerRow, ...(sheet && { sheet }) };
     const { head, hasMore } = await headOf(file, sheet, headerRow);
+    // A sheet of the template that was left untouched.
+    if (head === undefined && !hasMore && sheet !== '' && tables.every(({ optional }) => optional === true)) continue;
     const header = headerOf(head, place);
     const table = chooseTable(mapping, tables, header, place);
     notes.push(...otherColumns(mapping, table, header, place));
-    parts.push({ sheet, headerRow, checker: new RowChecker(scope, planOf(mapping, table, header), sheet) });
+    parts.push({ sheet, headerRow, check: tableCheck(scope, planOf(mapping, table, header), sheet) });
     filled ||= hasMore;
   }
   if (!filled) throw new IntakeRefusal('file-no-rows');

@@ -2,11 +2,16 @@ import { codesOf, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
 import { FIELDS } from '../check/fields';
 import type { ReasonCode } from '../check/reasons';
 import type { Header } from './header';
-import type { Mapping } from './mapping';
+import type { FieldSource, Mapping } from './mapping';
 import { planOf, type TablePlan } from './plan';
 
 type Members = Readonly<Record<string, unknown>>;
-export type MemberFault = { readonly member: string; readonly code: ReasonCode; readonly values?: Readonly<Record<string, string>> };
+/** A member of an object that is no field, or not what its field may be. */
+export interface MemberFault {
+  readonly member: string;
+  readonly code: ReasonCode;
+  readonly value: unknown;
+}
 
 const KINDS = codesOf(RECORD_KIND);
 const POSITIONS = Object.fromEntries(
@@ -17,8 +22,8 @@ const POSITIONS = Object.fromEntries(
 export const objectPlans = (mapping: Mapping): Readonly<Record<RecordKind, TablePlan>> => {
   const plan = (kind: RecordKind): TablePlan => {
     const header: Header = { columns: FIELDS[kind].map(({ name }) => name), positions: POSITIONS[kind] };
-    const fields = Object.fromEntries(header.columns.map((name) => [name, { column: name }]));
-    if (mapping.agency !== undefined && 'constant' in mapping.agency) fields.agency = mapping.agency as never;
+    const fields: Record<string, FieldSource> = Object.fromEntries(header.columns.map((name) => [name, { column: name }]));
+    if (mapping.agency !== undefined && 'constant' in mapping.agency) fields.agency = mapping.agency;
     return planOf({ ...mapping, agency: undefined }, { headerRow: 1, otherColumns: 'refuse', yields: [{ kind, fields }] }, header);
   };
   return { case: plan('case'), written: plan('written'), activity: plan('activity'), recording: plan('recording') };
@@ -36,8 +41,8 @@ export const cellsOf = (object: Members, kind: RecordKind): { cells: string[]; f
   const put = (name: string, value: unknown): void => {
     const at = POSITIONS[kind].get(name);
     const text = at === undefined ? undefined : textOf(value);
-    if (at === undefined) faults.push({ member: name, code: 'member-unknown' });
-    else if (text === undefined) faults.push({ member: name, code: 'member-type' });
+    if (at === undefined) faults.push({ member: name, code: 'member-unknown', value });
+    else if (text === undefined) faults.push({ member: name, code: 'member-type', value });
     else cells[at] = text;
   };
   for (const [name, value] of Object.entries(object)) {
@@ -48,7 +53,7 @@ export const cellsOf = (object: Members, kind: RecordKind): { cells: string[]; f
       }
     else if (name === 'caseKey' && kind === 'case') {
       if (object.key === undefined || object.key === null) put('key', value);
-      else if (object.key !== value) faults.push({ member: name, code: 'member-conflict' });
+      else if (object.key !== value) faults.push({ member: name, code: 'member-conflict', value });
     } else put(name, value);
   }
   return { cells, faults };
