@@ -24,10 +24,18 @@ const boundaries = Object.entries(MAY_IMPORT).map(([place, allowed]) => ({
       'error',
       {
         patterns: [
-          { regex: `^@zhilu/(?!(${allowed.join('|') || '-'})$)`, message: `${place} may import only: ${allowed.join(', ') || 'nothing of ours'}` },
+          {
+            regex: `^@zhilu/(?!(${allowed.join('|') || '-'})$)`,
+            message: `${place} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
+          },
           { regex: '^(\\.\\./)+(apps|libs)/', message: 'go through @zhilu/*' },
           ...(place === 'libs/kernel'
-            ? [{ regex: '^(@nestjs|typeorm|graphql|pg|react|node:fs|node:net|node:http)(/|$)', message: 'the kernel knows no framework and no I/O' }]
+            ? [
+                {
+                  regex: '^(@nestjs|typeorm|graphql|pg|react|node:fs|node:net|node:http)(/|$)',
+                  message: 'the kernel knows no framework and no I/O',
+                },
+              ]
             : []),
         ],
       },
@@ -46,6 +54,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-explicit-any': 'error',
       'no-console': ['error', { allow: ['error'] }],
+      // The full-width space is Chinese typography, not an accident.
+      'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true, skipJSXText: true, skipComments: true }],
     },
   },
   {
@@ -61,6 +71,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['scripts/**', 'apps/api/src/cli/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
   ...boundaries,
 );

@@ -6,6 +6,10 @@ import { API, buildApi, checkNode, install, ROOT } from './steps.mjs';
 checkNode();
 await install();
 await buildApi();
-const child = spawn(process.execPath, [join(API, 'cli/main.js'), ...process.argv.slice(2)], { cwd: process.cwd(), env: { ...process.env, ZHILU_ROOT: ROOT }, stdio: 'inherit' });
+const child = spawn(process.execPath, [join(API, 'cli/main.js'), ...process.argv.slice(2)], {
+  cwd: process.cwd(),
+  env: { ...process.env, ZHILU_ROOT: ROOT },
+  stdio: 'inherit',
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));

@@ -20,7 +20,11 @@ export const checkNode = () => {
 export const run = (command, args, { quiet = false, env = {} } = {}) =>
   new Promise((resolve) => {
     const path = existsSync(join(BIN, command)) ? join(BIN, command) : command;
-    const child = spawn(path, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(path, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    });
     let said = '';
     child.stdout?.on('data', (text) => (said += text));
     child.stderr?.on('data', (text) => (said += text));
@@ -86,7 +90,23 @@ export const codegen = () =>
 export const buildApi = () =>
   ifChanged('api', ['apps/api', 'libs', 'test/bench', '.swcrc', 'package-lock.json'], 'dist/apps/api', () =>
     step('构建服务端', () =>
-      run('swc', ['apps/api', 'libs', 'test/bench', '-d', 'dist/apps/api', '--config-file', '.swcrc', '--copy-files', '--quiet', '--ignore', '**/*.spec.ts,**/*.spec.tsx,libs/contract/**'], { quiet: true }),
+      run(
+        'swc',
+        [
+          'apps/api',
+          'libs',
+          'test/bench',
+          '-d',
+          'dist/apps/api',
+          '--config-file',
+          '.swcrc',
+          '--copy-files',
+          '--quiet',
+          '--ignore',
+          '**/*.spec.ts,**/*.spec.tsx,libs/contract/**',
+        ],
+        { quiet: true },
+      ),
     ),
   );
 

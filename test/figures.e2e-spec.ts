@@ -122,7 +122,7 @@ describe('figures over the books of a small province', () => {
       if (total.counts[outcome] > 1500) continue;
       const listed = new Set<string>();
       let after: string | null = null;
-      let withheld = 0;
+      let withheld: number;
       do {
         const page = (
           await test.ask('reader', DUTIES, { filter: { ...filter, asOf: basis.asOf, known: basis.known }, outcome: [outcome], after })

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { QueryResolver } from '@zhilu/query';
@@ -16,4 +16,18 @@ export const schemaText = async (): Promise<string> => {
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 };
 
-if (require.main === module) void schemaText().then((text) => writeFileSync(process.argv[2] ?? 'libs/contract/schema.graphql', text));
+const COMMITTED = 'libs/contract/schema.graphql';
+
+/** Writes the committed schema, or with `--check` says whether it is what the resolvers make. */
+const main = async (): Promise<number> => {
+  const text = await schemaText();
+  if (process.argv[2] !== '--check') {
+    writeFileSync(COMMITTED, text);
+    return 0;
+  }
+  if (readFileSync(COMMITTED, 'utf8') === text) return 0;
+  console.error(`${COMMITTED} is not what the resolvers make: run npm run schema`);
+  return 1;
+};
+
+if (require.main === module) void main().then((code) => process.exit(code));

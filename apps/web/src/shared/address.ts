@@ -50,7 +50,10 @@ export const withFilter = (
   changes: Partial<Record<ListName | 'from' | 'to' | 'asOf' | 'known' | 'reading' | 'outcome' | 'sort' | 'explanation', string | null>>,
 ): string => {
   const next = new URLSearchParams(params);
-  for (const [name, value] of Object.entries(changes)) value === null || value === undefined ? next.delete(name) : next.set(name, value);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === undefined) next.delete(name);
+    else next.set(name, value);
+  }
   return next.toString();
 };
 

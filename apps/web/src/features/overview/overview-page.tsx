@@ -1,17 +1,18 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, addDays } from '@zhilu/kernel';
+import { addDays } from '@zhilu/kernel';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
-import { Select, Segmented } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { filterOf, lastComplete, listBehind, periodWords, withFilter } from '../../shared/address';
+import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart';
 import { usePage } from '../../shared/page';
 import { count, percent } from '../../shared/rate';
 import { day } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { answerOf, covered, together } from './answer';
+import { Filters } from './filters';
 import { HeatMap } from './heat-map';
+import { Outcomes } from './outcomes';
 import { OVERVIEW } from './overview.graphql';
 import { PathAndPlaces } from './places';
 import { Tile } from './tile';
@@ -58,84 +59,6 @@ export const OverviewPage = () => {
       {!error && !overview && <Waiting rows={14} />}
       {overview && <Answered overview={overview} filter={filter} params={params} />}
     </>
-  );
-};
-
-const Filters = ({
-  filter,
-  closed,
-  go,
-}: {
-  filter: FigureFilter;
-  closed: string;
-  go: (changes: Parameters<typeof withFilter>[1]) => void;
-}) => {
-  const preset = (['month', 'quarter', 'year'] as const).find((name) => {
-    const span = lastComplete(name, closed);
-    return span.from === filter.from && span.to === filter.to;
-  });
-  return (
-    <div className="filters" role="group" aria-label="筛选">
-      <Segmented
-        options={[
-          { label: '上月', value: 'month' },
-          { label: '上季', value: 'quarter' },
-          { label: '上年', value: 'year' },
-          { label: '自选', value: 'custom' },
-        ]}
-        value={preset ?? 'custom'}
-        onChange={(value) => value !== 'custom' && go(lastComplete(value as 'month' | 'quarter' | 'year', closed))}
-        aria-label="期间"
-      />
-      <label>
-        到期日{' '}
-        <input
-          type="date"
-          value={filter.from}
-          max={filter.to}
-          onChange={(event) => event.target.value && go({ from: event.target.value, to: filter.to })}
-          aria-label="到期日从"
-        />
-        {' 至 '}
-        <input
-          type="date"
-          value={filter.to}
-          min={filter.from}
-          onChange={(event) => event.target.value && go({ from: filter.from, to: event.target.value })}
-          aria-label="到期日至"
-        />
-      </label>
-      <Select
-        mode="multiple"
-        allowClear
-        placeholder="全部执法类别"
-        value={filter.actTypes ?? []}
-        options={Object.entries(ACT_TYPE).map(([value, label]) => ({ value, label }))}
-        onChange={(list: string[]) => go({ actTypes: list.length === 0 ? null : list.join(',') })}
-        style={{ minWidth: 168 }}
-        maxTagCount={1}
-        aria-label="执法类别"
-      />
-      <Segmented
-        options={[
-          { label: '当时口径', value: 'asThen' },
-          { label: '现在口径', value: 'asNow' },
-        ]}
-        value={filter.reading ?? 'asThen'}
-        onChange={(value) => go({ reading: value === 'asThen' ? null : String(value) })}
-        aria-label="单位归属口径"
-      />
-      <label>
-        截至{' '}
-        <input
-          type="date"
-          value={filter.asOf ?? closed}
-          max={closed}
-          onChange={(event) => go({ asOf: event.target.value === closed ? null : event.target.value || null })}
-          aria-label="统计截至日"
-        />
-      </label>
-    </div>
   );
 };
 
@@ -294,48 +217,5 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
       </div>
       <HeatMap overview={overview} filter={filter} mayOpen={viewer.mayReadCases} />
     </>
-  );
-};
-
-const AGE_WORDS = (from: number, to: number | null): string => (to === null ? `${from} 日以上` : `${Math.max(1, from)}–${to} 日`);
-
-/** The other outcomes of the same duties, each opening to its list, and how long what is missing has been missing. */
-const Outcomes = ({ overview, filter }: { overview: Overview; filter: FigureFilter }) => {
-  const { viewer } = usePage();
-  const sum = (name: 'late' | 'missing' | 'pending' | 'indeterminate' | 'notApplicable'): number =>
-    overview.written.counts[name] + overview.recording.counts[name];
-  const parts = [
-    ['late', '逾期'],
-    ['missing', '缺失'],
-    ['indeterminate', '无法判断'],
-    ['pending', '未到期'],
-    ['notApplicable', '不适用'],
-  ] as const;
-  const total = overview.ageing.reduce((all, age) => all + age.missing, 0);
-  const explained = overview.uninterrupted.counts;
-  return (
-    <section className="card outcomes">
-      {parts.map(([name, word]) => (
-        <span key={name}>
-          <i className={`swatch ${name}`} /> {word}{' '}
-          {viewer.mayReadCases ? <Link to={listBehind(filter, overview.basis, {}, [name])}>{count(sum(name))}</Link> : count(sum(name))}
-        </span>
-      ))}
-      <span className="space" />
-      <span className="aid">
-        缺失时长：
-        {total === 0
-          ? '无'
-          : overview.ageing
-              .filter((age) => age.missing > 0)
-              .map((age) => `${AGE_WORDS(age.fromDays, age.toDays)} ${count(age.missing)} 项`)
-              .join('，')}
-      </span>
-      {explained.missing > 0 && (
-        <span className="aid">
-          中断 {count(explained.missing)} 项中，已说明待核 {count(explained.missingSubmitted)}、采纳 {count(explained.missingAccepted)}
-        </span>
-      )}
-    </section>
   );
 };

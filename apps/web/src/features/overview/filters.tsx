@@ -1,0 +1,83 @@
+import { ACT_TYPE } from '@zhilu/kernel';
+import type { FigureFilter } from '@zhilu/contract';
+import { Segmented, Select } from 'antd';
+import { lastComplete, withFilter } from '../../shared/address';
+
+/** What the page is asked for; every choice goes into the address. */
+export const Filters = ({
+  filter,
+  closed,
+  go,
+}: {
+  filter: FigureFilter;
+  closed: string;
+  go: (changes: Parameters<typeof withFilter>[1]) => void;
+}) => {
+  const preset = (['month', 'quarter', 'year'] as const).find((name) => {
+    const span = lastComplete(name, closed);
+    return span.from === filter.from && span.to === filter.to;
+  });
+  return (
+    <div className="filters" role="group" aria-label="筛选">
+      <Segmented
+        options={[
+          { label: '上月', value: 'month' },
+          { label: '上季', value: 'quarter' },
+          { label: '上年', value: 'year' },
+          { label: '自选', value: 'custom' },
+        ]}
+        value={preset ?? 'custom'}
+        onChange={(value) => value !== 'custom' && go(lastComplete(value as 'month' | 'quarter' | 'year', closed))}
+        aria-label="期间"
+      />
+      <label>
+        到期日{' '}
+        <input
+          type="date"
+          value={filter.from}
+          max={filter.to}
+          onChange={(event) => event.target.value && go({ from: event.target.value, to: filter.to })}
+          aria-label="到期日从"
+        />
+        {' 至 '}
+        <input
+          type="date"
+          value={filter.to}
+          min={filter.from}
+          onChange={(event) => event.target.value && go({ from: filter.from, to: event.target.value })}
+          aria-label="到期日至"
+        />
+      </label>
+      <Select
+        mode="multiple"
+        allowClear
+        placeholder="全部执法类别"
+        value={filter.actTypes ?? []}
+        options={Object.entries(ACT_TYPE).map(([value, label]) => ({ value, label }))}
+        onChange={(list: string[]) => go({ actTypes: list.length === 0 ? null : list.join(',') })}
+        style={{ minWidth: 168 }}
+        maxTagCount={1}
+        aria-label="执法类别"
+      />
+      <Segmented
+        options={[
+          { label: '当时口径', value: 'asThen' },
+          { label: '现在口径', value: 'asNow' },
+        ]}
+        value={filter.reading ?? 'asThen'}
+        onChange={(value) => go({ reading: value === 'asThen' ? null : String(value) })}
+        aria-label="单位归属口径"
+      />
+      <label>
+        截至{' '}
+        <input
+          type="date"
+          value={filter.asOf ?? closed}
+          max={closed}
+          onChange={(event) => go({ asOf: event.target.value === closed ? null : event.target.value || null })}
+          aria-label="统计截至日"
+        />
+      </label>
+    </div>
+  );
+};

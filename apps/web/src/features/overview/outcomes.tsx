@@ -1,0 +1,50 @@
+import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
+import { Link } from 'react-router-dom';
+import { listBehind } from '../../shared/address';
+import { usePage } from '../../shared/page';
+import { count } from '../../shared/rate';
+
+type Overview = OverviewQuery['overview'];
+
+const AGE_WORDS = (from: number, to: number | null): string => (to === null ? `${from} 日以上` : `${Math.max(1, from)}–${to} 日`);
+
+/** The other outcomes of the same duties, each opening to its list, and how long what is missing has been missing. */
+export const Outcomes = ({ overview, filter }: { overview: Overview; filter: FigureFilter }) => {
+  const { viewer } = usePage();
+  const sum = (name: 'late' | 'missing' | 'pending' | 'indeterminate' | 'notApplicable'): number =>
+    overview.written.counts[name] + overview.recording.counts[name];
+  const parts = [
+    ['late', '逾期'],
+    ['missing', '缺失'],
+    ['indeterminate', '无法判断'],
+    ['pending', '未到期'],
+    ['notApplicable', '不适用'],
+  ] as const;
+  const total = overview.ageing.reduce((all, age) => all + age.missing, 0);
+  const explained = overview.uninterrupted.counts;
+  return (
+    <section className="card outcomes">
+      {parts.map(([name, word]) => (
+        <span key={name}>
+          <i className={`swatch ${name}`} /> {word}{' '}
+          {viewer.mayReadCases ? <Link to={listBehind(filter, overview.basis, {}, [name])}>{count(sum(name))}</Link> : count(sum(name))}
+        </span>
+      ))}
+      <span className="space" />
+      <span className="aid">
+        缺失时长：
+        {total === 0
+          ? '无'
+          : overview.ageing
+              .filter((age) => age.missing > 0)
+              .map((age) => `${AGE_WORDS(age.fromDays, age.toDays)} ${count(age.missing)} 项`)
+              .join('，')}
+      </span>
+      {explained.missing > 0 && (
+        <span className="aid">
+          中断 {count(explained.missing)} 项中，已说明待核 {count(explained.missingSubmitted)}、采纳 {count(explained.missingAccepted)}
+        </span>
+      )}
+    </section>
+  );
+};
