@@ -10,6 +10,7 @@ import { Foundation } from './foundation.service';
 import { Pipeline, type Receipt } from './pipeline';
 import { WorkFolder } from './work-folder';
 import { type GeneratedProvince, generateProvince, type Size, SIZES } from './province/generate';
+import type { Office } from './province/offices';
 import { Sources } from './sources.service';
 
 const MARK = `insert into installation (demonstration, created_at) values (true, $1)`;
@@ -75,6 +76,16 @@ export class Demonstration {
       };
       connected.push({ no: await this.sources.connect(agreement), mapping, files, name });
     }
+    const { agency, name } = biggestOf(province);
+    await this.sources.connect({
+      name: `${name}自报`,
+      mapping: { ...STANDARD_MAPPING, name: `${name}自报`, completeFor: [] },
+      connectedAt: startOfDay(until),
+      graceHours: GRACE_HOURS,
+      rhythmHours: RHYTHM_HOURS,
+      actTypes: null,
+      agencies: [ids.get(agency.code)!],
+    });
     const receipts: Receipt[] = [];
     const ready = performance.now();
     const deliveries = connected.flatMap(({ no, mapping, files }) => files.map((path) => ({ no, mapping, path })));
@@ -110,8 +121,7 @@ export class Demonstration {
   }
 
   private async addAccounts(province: GeneratedProvince): Promise<void> {
-    const [first] = province.offices;
-    const biggest = province.offices.reduce((best, office) => (office.weight > best.weight ? office : best), first!);
+    const biggest = biggestOf(province);
     const seat = biggest.agency.territory[0]!.node;
     const city = province.nodes.find((node) => node.code === seat)!;
     const county = province.nodes.find(
@@ -130,3 +140,6 @@ export class Demonstration {
       await this.signIn.addUser({ account, name, role, password, place: places[stands] });
   }
 }
+
+const biggestOf = ({ offices }: GeneratedProvince): Office =>
+  offices.reduce((best, office) => (office.weight > best.weight ? office : best));

@@ -19,6 +19,7 @@ export const theme: ThemeConfig = {
     colorText: TOKEN.text,
     colorTextSecondary: TOKEN.text2,
     colorBorder: TOKEN.border,
+    colorTextPlaceholder: TOKEN.text2,
     colorBgLayout: TOKEN.page,
     borderRadius: 6,
     fontFamily: TOKEN.font,

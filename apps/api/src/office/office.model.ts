@@ -77,6 +77,8 @@ export class Source {
   lastReceivedAt: Date | null;
   @Field()
   silent: boolean;
+  @Field({ description: "Every agency it delivers for is in the reader's scope." })
+  own: boolean;
 }
 
 @ObjectType('Problem')

@@ -136,6 +136,7 @@ export class Office {
       graceHours: row.grace_hours,
       completeFor: row.complete_for,
       lastReceivedAt: row.last_received_at,
+      own: row.own,
       silent: (row.last_received_at ?? row.connected_at).getTime() + (row.rhythm_hours + row.grace_hours) * HOUR < this.clock.now(),
     }));
   }

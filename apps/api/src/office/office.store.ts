@@ -6,7 +6,8 @@ const DEMONSTRATION = `select demonstration from installation`;
 const PACKS = `select body, lower(valid)::text as from_day, upper(valid)::text as to_day from context_edition where kind = 'pack' and known_to is null order by 2`;
 const SOURCES = `select s.source_no, s.name, s.connected_at, s.grace_hours, s.complete_for, s.rhythm_hours,
     (select count(*)::int from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) as agencies,
-    (select max(received_at) from batch b where b.source_no = s.source_no and b.state = 'done') as last_received_at
+    (select max(received_at) from batch b where b.source_no = s.source_no and b.state = 'done') as last_received_at,
+    not exists (select 1 from source_agency a where a.source_no = s.source_no and not a.agency_id = any ($1::int[])) as own
   from source s where exists (select 1 from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) order by s.source_no`;
 const BATCH_COLUMNS = `b.batch_id::text, s.name as source, b.file_name, b.state, b.received_at, b.ended_at, b.progress, b.refusal,
   r.accepted + r.duplicate + r.stale + r.quarantined as received, r.accepted, r.duplicate, r.stale, r.quarantined`;
@@ -43,6 +44,7 @@ export interface SourceRow {
   rhythm_hours: number;
   agencies: number;
   last_received_at: Date | null;
+  own: boolean;
 }
 
 export const isDemonstration = async (tx: Tx) => (await tx.rows<{ demonstration: boolean }>(DEMONSTRATION))[0]?.demonstration === true;

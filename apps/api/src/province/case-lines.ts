@@ -98,7 +98,7 @@ export class CaseLines {
       line.storedAt = at(day, to + stored);
       line.storedFrom = this.chance.is(0.1) ? 'statement' : 'station';
     }
-    if (stored !== null && stored > 86_400 && this.chance.is(0.15)) {
+    if (stored !== null && stored > 86_400 && line.storedAt !== undefined && this.chance.is(0.15)) {
       line.claim = this.chance.of(['continuous', 'elsewhere', 'water', 'remote', 'transport']);
       line.returnedAt = at(day, to + stored - 3600);
     }

@@ -62,7 +62,7 @@ export const Chart = ({
           />
         </span>
       </h2>
-      {view === '图' ? <div ref={place} style={{ height }} role="img" aria-label={words} /> : table}
+      {view === '图' ? <div ref={place} className="chart" style={{ height }} role="img" aria-label={words} /> : table}
     </section>
   );
 };

@@ -31,7 +31,12 @@ export const IntakePage = () => {
   return (
     <>
       <h1>归集</h1>
-      {viewer.mayDeliver && <Upload sources={data.sources.map((source) => source.name)} taken={(id) => setParams({ batch: id })} />}
+      {viewer.mayDeliver && data.sources.some((source) => source.own) && (
+        <Upload
+          sources={data.sources.filter((source) => source.own).map((source) => source.name)}
+          taken={(id) => setParams({ batch: id })}
+        />
+      )}
       {open && <Receipt id={open} />}
       <section className="card">
         <h2>

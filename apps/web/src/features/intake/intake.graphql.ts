@@ -11,6 +11,7 @@ export const INTAKE = graphql(`
       completeFor
       lastReceivedAt
       silent
+      own
     }
     batches(first: 30) {
       id

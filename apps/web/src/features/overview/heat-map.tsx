@@ -1,6 +1,7 @@
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
+import { TOKEN } from '../../theme';
 import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
 
 const STAGES = [
@@ -29,9 +30,7 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
     const depth = Math.min(1, share / DARKEST);
     const text = `${count(counts.missing)}/${count(counts.charged)}`;
     const style =
-      few || counts.missing === 0
-        ? undefined
-        : { background: `rgba(200,55,45,${(0.06 + depth * 0.78).toFixed(2)})`, color: depth > 0.6 ? '#fff' : undefined };
+      few || counts.missing === 0 ? undefined : { background: `rgba(200,55,45,${(0.06 + depth * 0.44).toFixed(2)})`, color: TOKEN.text };
     return (
       <td
         key={key}

@@ -62,11 +62,7 @@ export const Tile = (props: {
   return to === null ? (
     <div className="card tile">{body}</div>
   ) : (
-    <Link
-      className="card tile"
-      to={to}
-      aria-label={`${title} ${percent(rate.shown)}，应录 ${rate.shown.of}，${done} ${rate.shown.n}，打开清单`}
-    >
+    <Link className="card tile" to={to}>
       {body}
     </Link>
   );
