@@ -20,7 +20,7 @@ const DELTAS = `select agency_id, case_id, source_no, received_at, body from dos
   where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) order by agency_id, case_id, posting_no`;
 const DELTAS_UP_TO = `select agency_id, case_id, source_no, received_at, body from dossier_delta
   where agency_id = $1 and case_id = $2 and posting_no <= $3 order by posting_no`;
-const PAGE_OF_CASES = `select agency_id, case_id::text from case_head where agency_id = $1 and case_id > $2 order by case_id limit $3`;
+const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2 order by h.case_id limit $3`;
 const INSERT_DELTAS = `insert into dossier_delta (agency_id, case_id, posting_no, source_no, received_at, digest, body)
   select * from unnest($1::int4[], $2::int8[], $3::int4[], $4::int2[], $5::timestamptz[], $6::bytea[], $7::bytea[])`;
 

@@ -9,7 +9,7 @@ const HISTORY = `select distinct p.posting_no as no, p.known_at as at, p.cause, 
   join posting p on p.posting_no = n.no left join source s on s.source_no = p.source_no
   where p.posting_no <= $3 order by 1`;
 const SEARCH_CASES = `select agency_id, case_id::text, case_no, document_no, title from case_head
-  where agency_id = any ($1::int[]) and search_key like '%' || $2 || '%' and (not withheld or $4) order by case_day desc, case_id limit $3`;
+  where agency_id = any ($1::int[]) and search_key like '%' || $2 || '%' and (not withheld or $4) order by case_day desc, case_head.case_id limit $3`;
 
 export interface HistoryRow {
   no: number;
