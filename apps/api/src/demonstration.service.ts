@@ -100,7 +100,7 @@ export class Demonstration {
         receivedAt: this.clock.now(),
         viewer: null,
       });
-      if (receipt.refusal !== null && receipt.refusal.code !== 'file-empty') throw new Error(`${basename(path)}: ${receipt.refusal.text}`);
+      if (receipt.refusal !== null) throw new Error(`${basename(path)}: ${receipt.refusal.text}`);
       receipts.push(receipt);
     }
     const done = performance.now();

@@ -1,4 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, statSync, type WriteStream } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, type LegalDate, type RecordKind } from '@zhilu/kernel';
@@ -58,7 +58,7 @@ export const generateProvince = async (options: {
     await Promise.all([first, second].map((stream) => new Promise<void>((done, fail) => stream.on('error', fail).end(done))));
     // Every seventh city has no link to its recording station: of recordings its source is no complete register.
     const completeFor: RecordKind[] = no++ % 7 === 3 ? ['case', 'written', 'activity'] : ['case', 'written', 'activity', 'recording'];
-    sources.push({ name: `${name}执法办案系统`, agencies: offices.map((office) => office.agency.code), completeFor, files });
+    sources.push({ name: `${name}执法办案系统`, agencies: offices.map((office) => office.agency.code), completeFor, files: files.filter((path) => statSync(path).size > 0) });
   }
   const generated = { ...province, sources, until };
   await writeFile(
@@ -115,7 +115,7 @@ const oneCase = (
   if (chance.is(defect * 0.3)) delete stated.documentNo;
   if (chance.is(0.005)) stated.withheld = true;
   const now = [stated, ...lines.lines];
-  if (chance.is(0.002))
+  if (chance.is(0.01))
     return {
       now,
       later: [{ kind: 'case', agency: office.agency.code, key, actType: stated.actType, revision: 2, withdrawn: true } as CaseLine],
