@@ -51,17 +51,15 @@ const founded = async (pack: string, agencies: ReferenceAgency[]): Promise<TestA
 const deliver = async (test: TestApp, mapping: string, file: string): Promise<Receipt> => {
   const parsed = parseMapping(readFileSync(join(__dirname, 'mappings', `${mapping}.json`), 'utf8'));
   const source = await test.app.get(Sources).ofMapping(parsed, (await test.database.everything()).case);
-  return test.app
-    .get(Pipeline)
-    .deliver({
-      batch: Pipeline.newBatch(),
-      source,
-      path: join(DATA, file),
-      fileName: file.split('/')[1]!,
-      mapping: parsed,
-      receivedAt: test.clock.now(),
-      viewer: null,
-    });
+  return test.app.get(Pipeline).deliver({
+    batch: Pipeline.newBatch(),
+    source,
+    path: join(DATA, file),
+    fileName: file.split('/')[1]!,
+    mapping: parsed,
+    receivedAt: test.clock.now(),
+    viewer: null,
+  });
 };
 const figures = async (test: TestApp, filter: Record<string, unknown>, by: string[] = []): Promise<Figures> => {
   const { data, errors } = await test.ask('reader', FIGURES, { filter, by });

@@ -131,6 +131,8 @@ const startServer = ({ folder }: Binaries, data: string, sockets: string, accoun
     work_mem: '32MB',
     maintenance_work_mem: '256MB',
     jit: 'off',
+    // Statistics soon after a delivery: without them the first questions are planned blindly.
+    autovacuum_naptime: '10s',
     timezone: 'UTC',
     ...(forTests ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };

@@ -1,7 +1,7 @@
 import { endOfDay, isMonthAligned, LETTER_EXPLANATION, LETTER_OUTCOME, type LegalDate } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 import type { Grouping } from './lines.store';
-import { asksLines, Params, type Selection, standsStill } from './selection';
+import { asksLines, joinStandings, Params, placeColumns, type Selection } from './selection';
 import type { Counted } from './tally';
 
 /**
@@ -12,13 +12,13 @@ export const balancesAnswer = (selection: Selection, by: Grouping, periodIsMonth
   selection.basis.newest &&
   isMonthAligned(selection.from, selection.to) &&
   selection.to <= selection.basis.asOf &&
-  standsStill(selection) &&
   by.extra === null &&
   periodIsMonths &&
   !asksLines(selection.filter);
 
 interface BalanceRow {
   agency: number | null;
+  standing: number | null;
   kind: number | null;
   period: number | null;
   o: number;
@@ -32,6 +32,7 @@ interface BalanceRow {
 }
 interface LaterRow {
   agency: number | null;
+  standing: number | null;
   kind: number | null;
   period: number | null;
   settlement: 'O' | 'L';
@@ -39,12 +40,15 @@ interface LaterRow {
   n: number;
 }
 
-const keys = (by: Grouping, day: string, alias: string, params: Params): string =>
-  [
-    by.agency ? `${alias}.agency_id as agency` : 'null::int as agency',
+const keys = (by: Grouping, day: string, alias: string, selection: Selection, params: Params): string => {
+  const place = placeColumns(alias, by.agency, selection);
+  return [
+    `${place.agency} as agency`,
+    `${place.standing} as standing`,
     by.kind ? `${alias}.kind_id::int as kind` : 'null::int as kind',
     by.periods === null ? 'null::int as period' : `width_bucket(${alias}.${day}, ${params.add(by.periods)}::date[]) as period`,
   ].join(', ');
+};
 
 /** The agencies and days of a selection, of a table with either. */
 export const within = (alias: string, day: string, selection: Selection, params: Params): string =>
@@ -56,15 +60,15 @@ export const countBalances = async (tx: Tx, selection: Selection, by: Grouping):
   const counted: Counted[] = [];
   const params = new Params();
   const rows = await tx.rows<BalanceRow>(
-    `select ${keys(by, 'due_month', 'b', params)}, ${['o', 'l', 'm', 'i', 'n', 'submitted', 'accepted', 'rejected'].map((c) => `sum(b.${c})::int as ${c}`).join(', ')}
-     from balance b where ${within('b', 'due_month', selection, params)} and b.kind_id = any (${params.add(selection.kinds)}::int2[]) group by 1, 2, 3`,
+    `select ${keys(by, 'due_month', 'b', selection, params)}, ${['o', 'l', 'm', 'i', 'n', 'submitted', 'accepted', 'rejected'].map((c) => `sum(b.${c})::int as ${c}`).join(', ')}
+     from balance b ${joinStandings('b', 'due_month', selection, params)} where ${within('b', 'due_month', selection, params)} and b.kind_id = any (${params.add(selection.kinds)}::int2[]) group by 1, 2, 3, 4`,
     params.values,
   );
-  const put = (row: Pick<BalanceRow, 'agency' | 'kind' | 'period'>, letter: string, explanation: string, n: number): void => {
+  const put = (row: Pick<BalanceRow, 'agency' | 'standing' | 'kind' | 'period'>, letter: string, explanation: string, n: number): void => {
     if (n === 0) return;
     counted.push({
       agency: row.agency,
-      standing: null,
+      standing: row.standing,
       kind: row.kind,
       period: row.period,
       extra: null,
@@ -95,9 +99,9 @@ export const metLater = async (tx: Tx, selection: Selection, by: Grouping): Prom
   const params = new Params();
   const end = params.add(endOfDayText(selection.basis.asOf));
   return tx.rows<LaterRow>(
-    `select ${keys(by, 'due_day', 'l', params)}, l.settlement::text as settlement, l.explanation::text as explanation, count(*)::int as n
-     from duty_line l where l.met_at >= ${end}::timestamptz and l.met_at > l.due_at and l.known_to is null and l.settlement in ('O', 'L')
-       and ${within('l', 'due_day', selection, params)} and l.kind_id = any (${params.add(selection.kinds)}::int2[]) group by 1, 2, 3, 4, 5`,
+    `select ${keys(by, 'due_day', 'l', selection, params)}, l.settlement::text as settlement, l.explanation::text as explanation, count(*)::int as n
+     from duty_line l ${joinStandings('l', 'due_day', selection, params)} where l.met_at >= ${end}::timestamptz and l.met_at > l.due_at and l.known_to is null and l.settlement in ('O', 'L')
+       and ${within('l', 'due_day', selection, params)} and l.kind_id = any (${params.add(selection.kinds)}::int2[]) group by 1, 2, 3, 4, 5, 6`,
     params.values,
   );
 };

@@ -1,7 +1,7 @@
 import { LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS, type LegalDate } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 import type { Dimension } from './figure-filter.input';
-import { linesWhere, outcomeLetter, Params, type Selection, standsStill } from './selection';
+import { linesWhere, outcomeLetter, Params, placeColumns, type Selection } from './selection';
 import type { Counted } from './tally';
 
 /** By what lines are counted apart: only what the asked breakdowns need. */
@@ -42,10 +42,10 @@ interface LineCountRow {
 /** Fine path: counts duty lines, as of any day, as known at any posting, by any attribute. */
 export const countLines = async (tx: Tx, selection: Selection, by: Grouping): Promise<Counted[]> => {
   const params = new Params();
-  const still = standsStill(selection);
+  const place = placeColumns('l', by.agency, selection);
   const columns = [
-    by.agency && still ? 'l.agency_id' : 'null::int',
-    by.agency && !still ? 's.no::int' : 'null::int',
+    place.agency,
+    place.standing,
     by.kind ? 'l.kind_id::int' : 'null::int',
     by.periods === null ? 'null::int' : `width_bucket(l.due_day, ${params.add(by.periods)}::date[])`,
     by.extra === null ? 'null::text' : EXTRA_COLUMN[by.extra],
@@ -60,7 +60,6 @@ export const countLines = async (tx: Tx, selection: Selection, by: Grouping): Pr
   );
   return rows.map((row) => ({
     ...row,
-    standing: row.standing === null ? null : row.standing - 1,
     outcome: LETTER_OUTCOME[row.outcome]!,
     explanation: LETTER_EXPLANATION[row.explanation]!,
   }));

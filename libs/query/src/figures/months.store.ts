@@ -16,11 +16,13 @@ import type { Tx } from '@zhilu/database';
 import { balancesAnswer, countBalances, metLater, within } from './balances.store';
 import type { Ground } from './basis.service';
 import { countLines, type Grouping } from './lines.store';
-import { Params, type Selection } from './selection';
+import { joinStandings, Params, placeColumns, type Selection } from './selection';
 
 /** A group of duties of one lane, as the overview counts them. */
 export interface LaneCounted {
   readonly agency: number | null;
+  /** Index of the standing it counts under, where agencies moved within the days asked. */
+  readonly standing: number | null;
   readonly period: number | null;
   readonly lane: Lane;
   readonly outcome: Outcome;
@@ -48,11 +50,14 @@ export const countLanes = async (
 ): Promise<{ path: 'balances' | 'lines'; counted: LaneCounted[] }> => {
   const grouping: Grouping = { ...by, kind: true, extra: null };
   const laneOfKind = (kind: number): Lane => laneOf(ground.kinds.kind(kind));
+  const agencyOf = (one: { agency: number | null; standing: number | null }) =>
+    one.standing === null ? one.agency : selection.standings[one.standing]!.agency;
   if (monthsAnswer(selection)) {
     const counted = await countMonths(tx, selection, by);
     for (const row of await metLater(tx, selection, grouping)) {
       const same = {
-        agency: row.agency,
+        agency: agencyOf(row),
+        standing: row.standing,
         period: row.period,
         lane: laneOfKind(row.kind!),
         explanation: LETTER_EXPLANATION[row.explanation]!,
@@ -63,29 +68,36 @@ export const countLanes = async (
   }
   const fast = balancesAnswer(selection, grouping, true);
   const counted = fast ? await countBalances(tx, selection, grouping) : await countLines(tx, selection, grouping);
-  const agencyOf = (one: { agency: number | null; standing: number | null }) =>
-    one.standing === null ? one.agency : selection.standings[one.standing]!.agency;
   return {
     path: fast ? 'balances' : 'lines',
     counted: counted.map((one) => ({ ...one, agency: agencyOf(one), lane: laneOfKind(one.kind!) })),
   };
 };
 
-type MonthRow = { agency: number | null; period: number | null } & Record<string, number | null>;
+type MonthRow = { agency: number | null; standing: number | null; period: number | null } & Record<string, number | null>;
 
 const countMonths = async (tx: Tx, selection: Selection, by: LaneGrouping): Promise<LaneCounted[]> => {
   const params = new Params();
-  const agency = by.agency ? 'a.agency_id' : 'null::int';
+  const place = placeColumns('a', by.agency, selection);
   const period = by.periods === null ? 'null::int' : `width_bucket(a.due_month, ${params.add(by.periods)}::date[])`;
   const rows = await tx.rows<MonthRow>(
-    `select ${agency} as agency, ${period} as period, ${MONTH_COLUMNS.map((name) => `sum(a.${name})::int as ${name}`).join(', ')}
-     from agency_month a where ${within('a', 'due_month', selection, params)} group by 1, 2`,
+    `select ${place.agency} as agency, ${place.standing} as standing, ${period} as period, ${MONTH_COLUMNS.map((name) => `sum(a.${name})::int as ${name}`).join(', ')}
+     from agency_month a ${joinStandings('a', 'due_month', selection, params)} where ${within('a', 'due_month', selection, params)} group by 1, 2, 3`,
     params.values,
   );
   const counted: LaneCounted[] = [];
   for (const row of rows) {
     const put = (lane: Lane, outcome: Outcome, explanation: Explanation, n: number): void => {
-      if (n !== 0) counted.push({ agency: row.agency, period: row.period, lane, outcome, explanation, n });
+      if (n !== 0)
+        counted.push({
+          agency: row.standing === null ? row.agency : selection.standings[row.standing]!.agency,
+          standing: row.standing,
+          period: row.period,
+          lane,
+          outcome,
+          explanation,
+          n,
+        });
     };
     const [submitted, accepted, rejected] = EXPLAINED_COLUMNS.map((name) => row[name] ?? 0) as [number, number, number];
     for (const lane of LANES) {

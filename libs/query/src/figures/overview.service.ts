@@ -18,7 +18,7 @@ import type { FigureFilter } from './figure-filter.input';
 import { Figures } from './figures.service';
 import { countLanes, type LaneCounted } from './months.store';
 import type { Overview, OverviewPlace } from './overview.model';
-import type { Node } from './place-book';
+import type { Standing } from './place-book';
 import { agencyPlace, nodePlace } from './places';
 import type { Selection } from './selection';
 import { type Cell, Tally } from './tally';
@@ -77,15 +77,19 @@ export class Overviews {
   private breakdown(counted: readonly LaneCounted[], selection: Selection, ground: Ground) {
     const byAgency = group(counted, (one) => one.agency!);
     const standing = new Map(selection.standings.map((one) => [one.agency, one]));
-    const memberOf = (agency: number): Node => ground.places.childOf(ground.root, standing.get(agency)![ground.root.tree]);
     const agencies = [...standing.keys()];
-    const members = group(agencies, (agency) => memberOf(agency).id);
+    // An agency that moved within the period counts in both places, each for its own months.
+    const memberOf = (one: Standing): number => ground.places.childOf(ground.root, one[ground.root.tree]).id;
+    const members = group(selection.standings, memberOf);
+    const byMember = group(counted, (one) =>
+      memberOf(one.standing === null ? standing.get(one.agency!)! : selection.standings[one.standing]!),
+    );
     const places: OverviewPlace[] = [...members]
       .map(([id, some]) => ({ node: ground.places.node(id), some }))
       .sort((a, b) => (a.node.code < b.node.code ? -1 : 1))
       .map(({ node, some }) => ({
-        place: nodePlace(node, some.length, node.id === ground.root.id),
-        ...placeCounts(some.flatMap((agency) => byAgency.get(agency) ?? [])),
+        place: nodePlace(node, new Set(some.map((one) => one.agency)).size, node.id === ground.root.id),
+        ...placeCounts(byMember.get(node.id) ?? []),
       }));
     const shown = agencies
       .map((agency) => ({ agency, ...placeCounts(byAgency.get(agency) ?? []) }))

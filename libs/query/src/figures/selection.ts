@@ -50,14 +50,27 @@ const letterIn = (column: string, letters: readonly (string | null)[], params: P
   return letters.length === named.length ? some : `(${some} or ${column} is null)`;
 };
 
+/**
+ * Where agencies moved within the days asked, each row is matched with the standing it counts under (alias `s`, numbered
+ * from 1). Standings begin and end with months, so monthly balances can be matched as well as lines.
+ */
+export const joinStandings = (alias: string, day: string, selection: Selection, params: Params): string => {
+  if (standsStill(selection)) return '';
+  const { standings } = selection;
+  return `join unnest(${params.add(standings.map((s) => s.agency))}::int[], ${params.add(standings.map((s) => s.from))}::date[], ${params.add(standings.map((s) => s.to))}::date[])
+    with ordinality as s(agency_id, from_day, to_day, no) on ${alias}.agency_id = s.agency_id and ${alias}.${day} between s.from_day and s.to_day`;
+};
+
+/** What rows are counted apart by, where places are asked: the agency, or the standing where agencies moved. */
+export const placeColumns = (alias: string, asked: boolean, selection: Selection): { agency: string; standing: string } => {
+  const still = standsStill(selection);
+  return { agency: asked && still ? `${alias}.agency_id` : 'null::int', standing: asked && !still ? '(s.no - 1)::int' : 'null::int' };
+};
+
 /** The `from … where …` of a selection over the duty lines, alias `l`. */
 export const linesWhere = (selection: Selection, params: Params, joins = ''): string => {
   const { basis, filter, standings } = selection;
-  const still = standsStill(selection);
-  const spans = still
-    ? ''
-    : `join unnest(${params.add(standings.map((s) => s.agency))}::int[], ${params.add(standings.map((s) => s.from))}::date[], ${params.add(standings.map((s) => s.to))}::date[])
-        with ordinality as s(agency_id, from_day, to_day, no) on l.agency_id = s.agency_id and l.due_day between s.from_day and s.to_day`;
+  const spans = joinStandings('l', 'due_day', selection, params);
   const conditions = [
     `l.agency_id = any (${params.add([...new Set(standings.map((s) => s.agency))])}::int[])`,
     `l.due_day between ${params.add(selection.from)}::date and ${params.add(selection.to)}::date`,

@@ -1,0 +1,208 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { openEngine } from '@zhilu/database';
+import { Client } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { bareCopy, prepareCopy } from './bare-copy';
+
+const ROOT = resolve(process.env.ZHILU_ROOT ?? '.');
+const API = join(ROOT, 'dist/apps/api/apps/api/src');
+const PASSWORD = '演示账号-执录-2026';
+const ROUNDS = 60;
+const say = (text: string): void => console.error(text);
+
+const environment = (data: string, port: number) => ({
+  ...process.env,
+  ZHILU_ROOT: ROOT,
+  ZHILU_DATA: data,
+  ZHILU_DEMO: '0',
+  PORT: String(port),
+  DATABASE_URL: '',
+});
+
+/** Peak memory of a process so far, megabytes. */
+const peak = (pid: number): number => {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+};
+
+/** Generates and imports a province through the command line; what it took, and the most memory its process ever had. */
+const load = (cases: number, data: string): Promise<{ importSeconds: number; lines: number; peakMb: number }> =>
+  new Promise((done, fail) => {
+    const child = spawn(process.execPath, [join(API, 'cli/main.js'), 'seed', '--size', String(cases)], {
+      cwd: ROOT,
+      env: environment(data, 3910),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    let peakMb = 0;
+    const watch = setInterval(() => (peakMb = Math.max(peakMb, peak(child.pid!))), 200);
+    child.stdout.on('data', (text) => (said += text));
+    child.on('close', (code) => {
+      clearInterval(watch);
+      if (code !== 0) return fail(new Error(`seed ended with ${code}`));
+      done({ ...(JSON.parse(said) as { importSeconds: number; lines: number }), peakMb });
+    });
+  });
+
+const serve = async (data: string, port: number): Promise<ChildProcess> => {
+  const child = spawn(process.execPath, [join(API, 'main.js')], { cwd: ROOT, env: environment(data, port), stdio: 'ignore' });
+  for (let tenths = 0; tenths < 600; tenths++) {
+    if (await fetch(`http://127.0.0.1:${port}/health/ready`).then((answer) => answer.ok, () => false)) return child; // prettier-ignore
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  throw new Error('the product did not get ready');
+};
+
+const stop = (child: ChildProcess): Promise<void> =>
+  new Promise((done) => {
+    child.on('close', () => done());
+    child.kill('SIGTERM');
+  });
+
+const percentile = (times: readonly number[], share: number): number =>
+  [...times].sort((a, b) => a - b)[Math.ceil(times.length * share) - 1]!;
+
+const ask = async (port: number, cookie: string, query: string, variables: unknown): Promise<number> => {
+  const started = performance.now();
+  const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { errors } = (await answer.json()) as { errors?: { message: string }[] };
+  if (errors !== undefined) throw new Error(errors[0]!.message);
+  return performance.now() - started;
+};
+
+const COUNTS = 'counts { charged onTime late missing pending indeterminate notApplicable }';
+const FIGURE = `{ ${COUNTS} coverage { low { n of } shown { n of } high { n of } } onTimeRate { low { n of } shown { n of } high { n of } } }`;
+const OVERVIEW = `query ($filter: FigureFilter!) { overview(filter: $filter) { basis { asOf known path } written ${FIGURE} recording ${FIGURE} uninterrupted ${FIGURE} storage ${FIGURE}
+  before { written ${FIGURE} recording ${FIGURE} } trend { month written { charged onTime late missing } recording { charged onTime late missing } }
+  places { place { id name agencies } written { charged onTime late missing } recording { charged missing } stages { charged missing } }
+  agencies { place { id name } stages { charged missing } recording { charged missing } } ageing { fromDays missing } } }`;
+const FINE = `query ($filter: FigureFilter!, $by: [Dimension!]!) { figures(filter: $filter, by: $by) { basis { path } total { ${COUNTS} } rows { keys { value } } } }`;
+const QUARTER = { from: '2026-07-01', to: '2026-09-30' };
+
+/** Over HTTP, as a page asks: the overview, and a figure only the lines can answer. */
+const measureQueries = async (data: string, port: number) => {
+  const child = await serve(data, port);
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: 'mutation ($p: String!) { signIn(account: "sheng", password: $p) { id } }',
+        variables: { p: PASSWORD },
+      }),
+    });
+    const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
+    const overview: number[] = [];
+    for (let i = 0; i < ROUNDS; i++) overview.push(await ask(port, cookie, OVERVIEW, { filter: QUARTER }));
+    const fine: number[] = [];
+    for (const by of [['agency'], ['rule', 'week'], ['storedFrom', 'actType'], ['source', 'stage']])
+      fine.push(
+        await ask(port, cookie, FINE, { filter: { ...QUARTER, from: '2026-07-02', dutyClasses: ['written', 'recording', 'storage'] }, by }),
+      );
+    return { overviewP50Ms: percentile(overview, 0.5), overviewP95Ms: percentile(overview, 0.95), fineMaxMs: Math.max(...fine) };
+  } finally {
+    await stop(child);
+  }
+};
+
+/** The overview's questions asked of the duties in DuckDB; milliseconds, the middle of seven. */
+const measureDuckDb = async (client: Client, folder: string): Promise<number> => {
+  const file = join(folder, 'duties.csv');
+  await pipeline(
+    client.query(
+      copyTo(
+        `copy (select l.agency_id, k.duty_class, k.stage, l.due_day, l.met_at, l.settlement from duty_line l join duty_kind k using (kind_id) where l.known_to is null) to stdout csv header`,
+      ),
+    ),
+    createWriteStream(file),
+  );
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+  const duck = await instance.connect();
+  await duck.run(`create table duty as select * from read_csv('${file}')`);
+  rmSync(file);
+  const outcome = `case when settlement = 'N' then 'N' when due_day > date '2026-11-23' then 'P' when settlement = 'I' then 'I' when settlement = 'M' or met_at >= timestamptz '2026-11-23 16:00:00+00' then 'M' else settlement end`;
+  const questions = [
+    `select duty_class, stage, ${outcome} as o, count(*) from duty where due_day between '2026-07-01' and '2026-09-30' group by all`,
+    `select duty_class, ${outcome} as o, count(*) from duty where due_day between '2026-04-01' and '2026-06-30' group by all`,
+    `select date_trunc('month', due_day), duty_class, ${outcome} as o, count(*) from duty where due_day between '2025-10-01' and '2026-09-30' group by all`,
+    `select agency_id, duty_class, stage, ${outcome} as o, count(*) from duty where due_day between '2026-07-01' and '2026-09-30' group by all`,
+    `select (date '2026-11-23' - due_day) // 30, count(*) from duty where due_day between '2026-07-01' and '2026-09-30' and ${outcome} = 'M' group by all`,
+  ];
+  const times: number[] = [];
+  for (let round = 0; round < 7; round++) {
+    const started = performance.now();
+    for (const question of questions) await (await duck.run(question)).getRows();
+    times.push(performance.now() - started);
+  }
+  duck.closeSync();
+  return percentile(times, 0.5);
+};
+
+const BYTES = `select sum(pg_total_relation_size(oid))::float8 as bytes from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
+
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({ options: { cases: { type: 'string', default: '100000' } } });
+  const cases = Number(values.cases);
+  const small = Math.round(cases / 10);
+  const folder = join(ROOT, 'dist/bench');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const [largeData, smallData] = [join(folder, 'large'), join(folder, 'small')];
+  say(`generating and importing ${small} cases`);
+  await load(small, smallData);
+  const smallQueries = await measureQueries(smallData, 3911);
+  rmSync(smallData, { recursive: true, force: true });
+  say(`generating and importing ${cases} cases`);
+  const loaded = await load(cases, largeData);
+  const queries = await measureQueries(largeData, 3912);
+  say('bare COPY of the same rows, the same questions in DuckDB');
+  const engine = await openEngine({ folder: largeData, env: {} });
+  const client = new Client({ connectionString: engine.ownerUrl });
+  await client.connect();
+  const [{ bytes }] = (await client.query(BYTES)).rows as [{ bytes: number }];
+  const province = join(largeData, 'work/province');
+  await prepareCopy(readdirSync(province).filter((name) => name.endsWith('-1.ndjson')).map((name) => join(province, name)), join(folder, 'copy')); // prettier-ignore
+  const copySeconds = await bareCopy(client, join(folder, 'copy'));
+  const duckMs = await measureDuckDb(client, folder);
+  await client.end();
+  await engine.stop();
+  const result = {
+    cases,
+    importRatio: copySeconds / loaded.importSeconds,
+    overviewP95Ms: queries.overviewP95Ms,
+    overviewP95SmallMs: smallQueries.overviewP95Ms,
+    duckdbRatio: duckMs / queries.overviewP50Ms,
+    bytesPerCase: bytes / cases,
+    importPeakRssMb: loaded.peakMb,
+    raw: {
+      lines: loaded.lines,
+      importSeconds: loaded.importSeconds,
+      casesPerSecond: cases / loaded.importSeconds,
+      copySeconds,
+      duckMs,
+      ...queries,
+      small: smallQueries,
+    },
+  };
+  writeFileSync(join(ROOT, 'dist/bench.json'), JSON.stringify(result, null, 2));
+  console.table({ ...result, raw: undefined });
+  console.log(JSON.stringify(result.raw, null, 2));
+  rmSync(folder, { recursive: true, force: true });
+};
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
