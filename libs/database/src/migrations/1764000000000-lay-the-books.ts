@@ -11,6 +11,8 @@ export class LayTheBooks1764000000000 implements MigrationInterface {
     await runner.query(`do $$ begin
       if not exists (select 1 from pg_roles where rolname = 'zhilu_app') then create role zhilu_app nologin nosuperuser nobypassrls; end if;
     end $$`);
+    // The owner steps into the application's role when it connects as the application.
+    await runner.query(`grant zhilu_app to current_user`);
     for (const statement of [...REFERENCE, ...LOCAL, ...AGENCY_DATA]) await runner.query(statement);
     for (const table of ['case_head', 'dossier_delta', 'duty_line', 'receipt', 'quarantine', 'case_key'])
       for (const statement of securedBy(table, 'case', rendering)) await runner.query(statement);

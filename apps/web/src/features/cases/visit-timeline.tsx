@@ -148,7 +148,7 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
               <rect x={x(from)} y={merged} width={Math.max(2, x(to) - x(from))} height={20} fill="url(#p-missing)" />
               <line x1={x(from)} x2={x(from)} y1={52} y2={merged + 24} stroke="#C8372D" strokeDasharray="3 3" />
               <line x1={x(to)} x2={x(to)} y1={52} y2={merged + 24} stroke="#C8372D" strokeDasharray="3 3" />
-              <text x={(x(from) + x(to)) / 2} y={merged + 38} textAnchor="middle" fill="#C8372D" fontWeight={600}>
+              <text x={(x(from) + x(to)) / 2} y={merged + 38} textAnchor="middle" style={{ fill: '#C8372D', fontWeight: 600 }}>
                 {lasting(gap.seconds)}
               </text>
             </g>
