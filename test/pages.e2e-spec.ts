@@ -89,10 +89,13 @@ describe('the pages in a real browser', () => {
     const page = await signedIn('reader');
     await page.click('.ant-segmented-item:has-text("上月")');
     await page.waitForURL(/from=2026-10-01&to=2026-10-31/);
+    // The answer before stays until the new one is there.
+    await page.waitForLoadState('networkidle');
     expect(await page.textContent('h1')).toBe('2026年10月执法记录情况');
     const again = await page.context().newPage();
     await again.goto(page.url());
     await again.waitForSelector('.tile');
+    await again.waitForLoadState('networkidle');
     expect(await again.textContent('.answer')).toBe(await page.textContent('.answer'));
     await page.close();
   }, 60_000);
