@@ -91,7 +91,7 @@ describe('the pages in a real browser', () => {
     await page.waitForURL(/from=2026-10-01&to=2026-10-31/);
     // The answer before stays until the new one is there.
     await page.waitForLoadState('networkidle');
-    expect(await page.textContent('h1')).toBe('2026年10月执法记录情况');
+    await page.waitForSelector('h1:text-is("2026年10月执法记录情况")');
     const again = await page.context().newPage();
     await again.goto(page.url());
     await again.waitForSelector('.tile');
