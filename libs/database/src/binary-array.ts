@@ -1,9 +1,12 @@
+import { dayNumber } from '@zhilu/kernel';
+
 /**
  * Columns sent to PostgreSQL as binary arrays for `unnest`: under row-level security COPY into a table is refused, and
  * arrays written as text cost most of an import. node-postgres sends a Buffer parameter in binary form.
  */
 
 const EPOCH_2000_MS = 946_684_800_000;
+const DAY_2000 = dayNumber('2000-01-01');
 
 /** Oid and writer of one element; the writer returns the bytes it wrote at `at`. */
 interface Element<T> {
@@ -37,7 +40,7 @@ const timestamptz: Element<number> = {
 const date: Element<string> = {
   oid: 1082,
   size: () => 4,
-  write: (into, value, at) => into.writeInt32BE((Date.parse(`${value}T00:00:00Z`) - EPOCH_2000_MS) / 86_400_000, at),
+  write: (into, value, at) => into.writeInt32BE(dayNumber(value) - DAY_2000, at),
 };
 
 const arrayOf =

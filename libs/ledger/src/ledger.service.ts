@@ -1,24 +1,21 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   caseDate,
   type Cause,
   type DeliveredRecord,
   type Dossier,
-  evaluate,
   EVALUATOR,
   type Fate,
   Holding,
   type Instant,
-  Movements,
   searchKeyOf,
 } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 import { ContextBook, type Edition, insertEdition } from './context.store';
-import { Kinds } from './kinds';
-import { fingerprint, type Line, lineOf } from './line';
+import { BREATH, enter, type Reckoned } from './entering';
 import { digestOf, packDelta, unpackDelta } from './packed-delta';
 import * as store from './posting.store';
-import { standingLines } from './standing-lines';
 
 /** One case as a chunk of a delivery brings it. */
 export interface DeliveredCase {
@@ -51,10 +48,8 @@ export interface Posted {
 }
 
 /** A case in hand: what stood, what came, what it is now. */
-interface InHand extends store.CaseRef {
+interface InHand extends Reckoned {
   readonly sourceCase: string;
-  readonly fresh: boolean;
-  readonly holding: Holding;
   readonly taken: DeliveredRecord[];
   cause: Cause;
 }
@@ -81,7 +76,7 @@ export class Ledger {
       last += 1;
       postings.push(last);
       await this.store(tx, chunk, cases, last);
-      const moved = await this.enter(tx, cases, context, last);
+      const moved = await enter(tx, cases, context, last);
       await store.insertPosting(tx, {
         no: last,
         cause,
@@ -130,15 +125,8 @@ export class Ledger {
     const context = await this.contextAt(tx, head.last);
     const holdings = await this.holdings(tx, cases);
     const no = head.last + 1;
-    const inHand = cases.map((one) => ({
-      ...one,
-      sourceCase: '',
-      fresh: false,
-      holding: holdings.get(one.caseId) ?? new Holding(),
-      taken: [],
-      cause,
-    }));
-    const moved = await this.enter(tx, inHand, context, no);
+    const reckoned = cases.map((one) => ({ ...one, fresh: false, holding: holdings.get(one.caseId) ?? new Holding() }));
+    const moved = await enter(tx, reckoned, context, no);
     if (moved.opened === 0 && moved.closed === 0) return null;
     await store.insertPosting(tx, {
       no,
@@ -217,70 +205,19 @@ export class Ledger {
   private async store(tx: Tx, chunk: Chunk, cases: readonly InHand[], posting: number): Promise<void> {
     const fresh = cases.filter((one) => one.fresh);
     if (fresh.length > 0) await store.insertKeys(tx, chunk.source, fresh);
-    await store.insertDeltas(
-      tx,
-      cases.map(({ agency, caseId, taken }) => {
-        const body = packDelta(taken);
-        return { agency, caseId, posting, source: chunk.source, receivedAt: chunk.receivedAt, digest: digestOf(body), body };
-      }),
-    );
+    const deltas: store.Delta[] = [];
+    for (const [index, { agency, caseId, taken }] of cases.entries()) {
+      const body = packDelta(taken);
+      deltas.push({ agency, caseId, posting, source: chunk.source, receivedAt: chunk.receivedAt, digest: digestOf(body), body });
+      if (index % BREATH === 0) await breath();
+    }
+    await store.insertDeltas(tx, deltas);
     const heads = cases.flatMap((one) => headOf(one, chunk.source, posting) ?? []);
     const freshIds = new Set(fresh.map((one) => one.caseId));
     for (const isFresh of [true, false]) {
       const some = heads.filter((head) => freshIds.has(head.caseId) === isFresh);
       if (some.length > 0) await store.writeHeads(tx, some, isFresh);
     }
-  }
-
-  /** Evaluates each case, compares with the lines that stand, and books the difference. */
-  private async enter(tx: Tx, cases: readonly InHand[], book: ContextBook, posting: number): Promise<{ opened: number; closed: number }> {
-    const kinds = await Kinds.read(tx);
-    const movements = new Movements();
-    const opened: store.OpenedLine[] = [];
-    const closed: store.ClosedLine[] = [];
-    const standing = await standingLines(
-      tx,
-      cases.filter((one) => !one.fresh),
-    );
-    const move = (agency: number, line: Line, by: 1 | -1): void => movements.enter(agency, kinds.kind(line.kindId), line, by);
-    for (const one of cases) {
-      const stands = standing.get(one.caseId) ?? new Map<string, Line>();
-      const dossier = one.holding.dossier();
-      const now = dossier === null ? [] : await this.linesOf(tx, dossier, book, one.agency, kinds);
-      for (const line of now) {
-        const old = stands.get(line.dutyNo);
-        stands.delete(line.dutyNo);
-        if (old !== undefined && fingerprint(old) === fingerprint(line)) continue;
-        if (old !== undefined) {
-          closed.push({ agency: one.agency, caseId: one.caseId, dutyNo: old.dutyNo, posting });
-          move(one.agency, old, -1);
-        }
-        opened.push({ agency: one.agency, caseId: one.caseId, line, posting });
-        move(one.agency, line, 1);
-      }
-      for (const gone of stands.values()) {
-        closed.push({ agency: one.agency, caseId: one.caseId, dutyNo: gone.dutyNo, posting });
-        move(one.agency, gone, -1);
-      }
-    }
-    if (closed.length > 0) {
-      const found = await store.closeLines(tx, closed);
-      if (found !== closed.length) throw new Error(`${closed.length} lines were to be closed, ${found} stood open`);
-    }
-    if (opened.length > 0) await store.insertLines(tx, opened);
-    const cells = movements.balanceCells();
-    if (cells.length > 0) await store.moveBalances(tx, cells);
-    const months = movements.monthCells();
-    if (months.length > 0) await store.moveMonths(tx, months);
-    return { opened: opened.length, closed: closed.length };
-  }
-
-  private async linesOf(tx: Tx, dossier: Dossier, book: ContextBook, agency: number, kinds: Kinds): Promise<Line[]> {
-    const lines: Line[] = [];
-    const performedBy = book.performedBy(dossier.case.performedBy);
-    for (const duty of evaluate(dossier, book.of(agency)))
-      lines.push(lineOf(duty, kinds.find(duty.kind) ?? (await kinds.add(tx, duty.kind)), performedBy));
-    return lines;
   }
 }
 

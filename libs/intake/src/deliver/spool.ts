@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { DeliveredRecord, RecordKind } from '@zhilu/kernel';
 
 /** 行位: the number of a line, or `sheet!number` where a delivery has several sheets. */
@@ -32,10 +32,19 @@ export interface SpooledCase {
   readonly lines: LinePlace[];
 }
 
-/** Text of a chunk at the most: some thousands of cases, a few dozen megabytes once parsed. */
-const CHUNK_BYTES = 8 * 1024 * 1024;
+export interface SpooledChunk {
+  readonly cases: readonly SpooledCase[];
+  /** Share of the delivery that is done with this chunk. */
+  readonly done: number;
+}
+
+/** Text of a chunk at the most: a thousand and more cases, a few dozen megabytes once parsed. */
+const CHUNK_BYTES = 6 * 1024 * 1024;
 /** Text kept back before it is written. */
-const BUFFER_BYTES = 16 * 1024 * 1024;
+const BUFFER_BYTES = 8 * 1024 * 1024;
+
+/** Lines read between two breaths. */
+const BREATH = 500;
 
 type Packed = [string, LinePlace, RecordKind, string, number, 0 | 1, DeliveredRecord['body']];
 
@@ -77,8 +86,21 @@ export class Spool {
     this.buffered = 0;
   }
 
-  /** Chunks in the order of the agencies, each case whole in one chunk; with each the share of the delivery it ends at. */
-  async *chunks(): AsyncGenerator<{ cases: SpooledCase[]; done: number }> {
+  /** Chunks in the order of the agencies, each case whole in one chunk. While one is posted the next is read. */
+  async *chunks(): AsyncGenerator<SpooledChunk> {
+    const source = this.read();
+    let next = source.next();
+    for (;;) {
+      const chunk = await next;
+      if (chunk.done === true) return;
+      next = source.next();
+      // Awaited after the chunk in hand is posted, or never: a failure to read must not count as unheard.
+      next.catch(() => undefined);
+      yield chunk.value;
+    }
+  }
+
+  private async *read(): AsyncGenerator<SpooledChunk> {
     await this.flush();
     const agencies = [...this.agencies].sort((a, b) => a - b);
     const sizes = await Promise.all(agencies.map(async (agency) => (await stat(this.path(agency))).size));
@@ -115,17 +137,16 @@ export class Spool {
   /** Lays the records of a large agency down again in several files, each case whole in one. */
   private async split(agency: number, parts: number): Promise<string[]> {
     const paths = Array.from({ length: parts }, (_, n) => join(this.folder, `${agency}.${n}.ndjson`));
-    let buffers: string[][] = paths.map(() => []);
+    let buffers: Buffer[][] = paths.map(() => []);
     let buffered = 0;
     const flush = async (): Promise<void> => {
-      for (const [n, lines] of buffers.entries()) await appendFile(paths[n]!, lines.length === 0 ? '' : lines.join('\n') + '\n');
+      for (const [n, lines] of buffers.entries()) await appendFile(paths[n]!, Buffer.concat(lines));
       buffers = paths.map(() => []);
       buffered = 0;
     };
-    for await (const text of linesOf(this.path(agency))) {
-      const sourceCase = text.slice(1, text.indexOf('",', 2) + 1);
-      buffers[hash(sourceCase) % parts]!.push(text);
-      buffered += text.length;
+    for await (const line of linesOf(this.path(agency))) {
+      buffers[hash(line.subarray(0, line.indexOf('",', 2))) % parts]!.push(line);
+      buffered += line.length;
       if (buffered > BUFFER_BYTES) await flush();
     }
     await flush();
@@ -134,22 +155,39 @@ export class Spool {
   }
 }
 
-const linesOf = (path: string) => createInterface({ input: createReadStream(path, { highWaterMark: 1 << 20 }), crlfDelay: Infinity });
+/** The lines of a spool file, each with its line end. */
+async function* linesOf(path: string): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const block of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    const bytes = rest.length === 0 ? block : Buffer.concat([rest, block]);
+    let at = 0;
+    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, at)) {
+      yield bytes.subarray(at, end + 1);
+      at = end + 1;
+    }
+    rest = bytes.subarray(at);
+  }
+}
 
 const casesOf = async (path: string, agency: number): Promise<SpooledCase[]> => {
   const cases = new Map<string, SpooledCase>();
-  for await (const text of linesOf(path)) {
-    const [sourceCase, line, kind, key, revision, withdrawn, body] = JSON.parse(text) as Packed;
+  const text = await readFile(path, 'utf8');
+  let read = 0;
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at);
+    const [sourceCase, line, kind, key, revision, withdrawn, body] = JSON.parse(text.slice(at, end)) as Packed;
+    at = end + 1;
     let one = cases.get(sourceCase);
     if (one === undefined) cases.set(sourceCase, (one = { agency, sourceCase, records: [], lines: [] }));
     one.records.push({ kind, key, revision, withdrawn: withdrawn === 1, body });
     one.lines.push(line);
+    if (++read % BREATH === 0) await breath();
   }
   return [...cases.values()];
 };
 
-const hash = (text: string): number => {
+const hash = (bytes: Buffer): number => {
   let h = 2_166_136_261;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16_777_619);
+  for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ bytes[i]!, 16_777_619);
   return h >>> 0;
 };

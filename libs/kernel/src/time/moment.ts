@@ -31,8 +31,18 @@ export const dayNumber = (day: LegalDate): number => {
   return era * 146_097 + yearOfEra * 365 + (yearOfEra >> 2) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
 };
 
+/** Days once written, by number: the years of a law are some thousands, and books ask for them by the million. */
+const written = new Map<number, LegalDate>();
+const MOST_WRITTEN = 50_000;
+
 /** The legal day of a day number. */
-export const dayOfNumber = (number: number): LegalDate => new Date(number * DAY_MS).toISOString().slice(0, 10);
+export const dayOfNumber = (number: number): LegalDate => {
+  let day = written.get(number);
+  if (day !== undefined) return day;
+  day = new Date(number * DAY_MS).toISOString().slice(0, 10);
+  if (written.size < MOST_WRITTEN) written.set(number, day);
+  return day;
+};
 
 /** The instant a day, given by its number, begins. */
 export const startOfDayNumber = (number: number): Instant => number * DAY_MS - SHANGHAI_MS;
@@ -50,7 +60,7 @@ export const earliest = (moment: Moment): Instant =>
 export const latest = (moment: Moment): Instant => (hasHours(moment) ? earliest(moment) : lastSecondOf(dayNumber(moment)));
 
 /** The legal day on which an instant falls. */
-export const legalDateOf = (instant: Instant): LegalDate => new Date(instant + SHANGHAI_MS).toISOString().slice(0, 10);
+export const legalDateOf = (instant: Instant): LegalDate => dayOfNumber(Math.floor((instant + SHANGHAI_MS) / DAY_MS));
 
 /** An instant written as a moment to the second, as Shanghai reads it. */
 export const momentOf = (instant: Instant): Moment => new Date(instant + SHANGHAI_MS).toISOString().slice(0, 19);
