@@ -59,18 +59,18 @@ const judge = (dossier: Dossier, context: Context, trace: Trace | null): { dutie
   const places: Partial<Record<Stage, Place>> = {};
   const subject = { of: 'case', key: dossier.case.key } as const;
   const inStage = (stage: Stage): Place => (places[stage] ??= { subject, hash: view.caseHash, scene: null, stage });
-  let duties: Duty[] = [];
+  const duties: Duty[] = [];
   for (const ready of law.written) duties.push(judgeWritten(view, ready, inStage(ready.rule.stage)));
   for (const ready of law.elements) duties.push(judgeElement(view, ready));
   const clips = dossier.recordings.length === 0 ? [] : clipsOf(dossier);
   for (const ready of law.recordings) judgeRecordings(view, ready, clips, duties);
   if (dossier.activities.length > 0) for (const ready of law.uninterrupted) judgeUninterrupted(view, ready, clips, duties);
   for (const ready of law.storage) for (const clip of clips) duties.push(judgeStorage(view, ready, clip));
-  const { withdrawnAt } = dossier.case;
-  if (withdrawnAt !== undefined) duties = duties.filter((duty) => duty.dueAt <= withdrawnAt);
   for (const ready of law.complete) {
     const complete = judgeComplete(view, ready, duties, inStage(ready.rule.stage));
     if (complete !== null) duties.push(complete);
   }
-  return { duties, view };
+  // The whole case, too, stops where it was not yet due: judged over what is left it would fall due in the past.
+  const { withdrawnAt } = dossier.case;
+  return { duties: withdrawnAt === undefined ? duties : duties.filter((duty) => duty.dueAt <= withdrawnAt), view };
 };

@@ -194,5 +194,7 @@ describe('withdrawal stops duties not yet due; charged ones stay', () => {
     const rules = evaluate(dossier({ case: withdrawn }), context()).map((duty) => duty.kind.rule);
     expect(rules).toContain('GD2018-T01');
     expect(rules).not.toContain('GD2018-T22');
+    // Its latest duty was still to come: the whole case is not made to fall due in the past.
+    expect(rules).not.toContain('GD2018-CASE');
   });
 });

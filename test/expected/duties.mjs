@@ -1,0 +1,193 @@
+// The duties of one case: { rule, dutyClass, applies, dueAt, metAt, doubtful, office }. Slow and plain on purpose.
+import { dayOf, endOf, hours, instant, plusDays, plusWorkingDays } from './days.mjs';
+import { BINDS, dueDay, factsOf, metBy, sceneDueDay } from './items.mjs';
+
+const BACKSTOP_DAYS = 90;
+const TOLERANCE_SECONDS = 120;
+const GRACE_HOURS = 72;
+
+/** The day of the case: filing or acceptance, first activity, decision, service, publication, receipt. */
+const dayOfCase = ({ stated, activities }, received) =>
+  stated.filedOn ??
+  stated.acceptedOn ??
+  activities.map(({ arrivedAt }) => arrivedAt.slice(0, 10)).sort()[0] ??
+  stated.decidedOn ??
+  stated.servedOn ??
+  stated.publishedOn ??
+  dayOf(received);
+
+/** A declared time counts if we had it by the due time and the grace, or it fell due before the source was connected; else our receipt. */
+const witnessed = (declared, dueAt, { received, connected }) =>
+  received <= dueAt + hours(GRACE_HOURS) || dueAt < connected ? declared : received;
+
+const least = (numbers) => numbers.reduce((a, b) => Math.min(a, b));
+
+/** Where nothing was reported that a time could be reckoned from, and where what does not apply is placed. */
+const backstopOf = (dossier, { received }) => endOf(plusDays(dayOfCase(dossier, received), BACKSTOP_DAYS));
+
+const writtenDuties = (dossier, facts, times) => {
+  const summary = dossier.stated.procedure === 'summary';
+  const backstop = backstopOf(dossier, times);
+  return Object.entries(BINDS).flatMap(([item, acts]) => {
+    const binds = acts[dossier.stated.actType]?.(facts, summary);
+    if (binds === undefined) return [];
+    const rule =
+      item === 'T25' ? `GD2018-T25-${{ penalty: 'PEN', licence: 'LIC', inspection: 'INS' }[dossier.stated.actType]}` : `GD2018-${item}`;
+    const duty = { rule, dutyClass: 'written', applies: true, doubtful: false, office: false, dueAt: backstop, metAt: null };
+    if (binds === false) return [{ ...duty, applies: false }];
+    const { day, statute } = dueDay(item, dossier);
+    if (day === undefined) duty.office = true;
+    else duty.dueAt = endOf(statute === undefined ? day : plusWorkingDays(day, statute));
+    const records = dossier.written.filter((record) => metBy(item, facts).includes(record.item));
+    const dated = records.filter(({ madeAt }) => madeAt);
+    if (dated.length > 0) duty.metAt = least(dated.map(({ madeAt }) => witnessed(instant(madeAt), duty.dueAt, times)));
+    else if (records.length > 0) duty.doubtful = true;
+    // 口径: a record at any time is in time, and none is missing.
+    if (duty.office && duty.metAt === null) duty.doubtful = true;
+    if (binds === null) duty.doubtful = true;
+    return [duty];
+  });
+};
+
+/** Article 16: each scene, the rule it falls under, and the fact that speaks of it where no activity was reported. */
+const SCENES = [
+  ['GD2018-A01', ['siteInspection', 'randomCheck'], { penalty: (f) => f.onsite, licence: (f) => f.onsite, inspection: () => true }],
+  ['GD2018-A02', ['investigation'], {}],
+  ['GD2018-A03', ['preservation'], { penalty: (f) => f.preserved, inspection: (f) => f.preserved }],
+  ['GD2018-A04', ['hearing'], { penalty: (f) => f.hearing, licence: (f) => f.hearing }],
+  ['GD2018-A05', ['coercion'], { penalty: (f) => f.coercion, inspection: (f) => f.coercion }],
+  ['GD2018-A06', ['service'], { penalty: (f) => f.inPerson, licence: (f) => f.inPerson, inspection: (f) => f.inPerson }],
+];
+
+const overlap = (clip, activity) => [
+  Math.max(instant(clip.startedAt), instant(activity.arrivedAt)),
+  Math.min(instant(clip.endedAt), instant(activity.leftAt)),
+];
+
+const recordingDuties = (dossier, facts, times) =>
+  SCENES.flatMap(([rule, scenes, flagged]) => {
+    const visits = dossier.activities.filter(({ scene }) => scenes.includes(scene));
+    const backstop = backstopOf(dossier, times);
+    const duty = { rule, dutyClass: 'recording', applies: true, doubtful: false, office: false, dueAt: backstop, metAt: null };
+    if (visits.length === 0) {
+      const said = flagged[dossier.stated.actType]?.(facts);
+      if (said === undefined) return [];
+      if (said === false) return [{ ...duty, applies: false }];
+      const day = sceneDueDay(scenes[0], dossier);
+      return [
+        {
+          ...duty,
+          dueAt: day === undefined ? backstop : endOf(day),
+          office: day === undefined,
+          doubtful: said === null || day === undefined || !dossier.recordingsComplete,
+        },
+      ];
+    }
+    return visits.map((visit) => {
+      const dueAt = instant(visit.leftAt);
+      const seen = dossier.clips.map((clip) => overlap(clip, visit)).filter(([from, to]) => to - from >= 1000);
+      const metAt = seen.length === 0 ? null : least(seen.map(([from]) => witnessed(from + 1000, dueAt, times)));
+      return { ...duty, dueAt, metAt, doubtful: metAt === null && !dossier.recordingsComplete };
+    });
+  });
+
+/** Article 16, second sentence, and 19: seconds on site that no device recorded, gaps within the tolerance left out. */
+const unrecordedSeconds = (visit, clips) => {
+  const [from, to] = [instant(visit.arrivedAt) / 1000, instant(visit.leftAt) / 1000];
+  const recorded = new Array(to - from).fill(false);
+  for (const clip of clips) {
+    const [start, end] = overlap(clip, visit);
+    for (let second = start / 1000; second < end / 1000; second++) recorded[second - from] = true;
+  }
+  let total = 0;
+  for (let at = 0; at < recorded.length;) {
+    let end = at;
+    while (end < recorded.length && !recorded[end]) end += 1;
+    if (end - at > TOLERANCE_SECONDS) total += end - at;
+    at = end + 1;
+  }
+  return total;
+};
+
+const uninterruptedDuties = (dossier, times) =>
+  dossier.activities.map((visit) => {
+    const dueAt = instant(visit.leftAt);
+    const facts = ['personalLiberty', 'lifeHealth', 'majorProperty'].map(
+      (name) => visit.facts?.[name] ?? dossier.stated.facts?.[name] ?? null,
+    );
+    const type = visit.coerciveType ?? dossier.stated.coerciveType;
+    if (['seal', 'detain', 'demolish', 'liberty'].includes(type)) facts.push(true);
+    if (visit.scene === 'coercion' && type === undefined) facts.push(null);
+    const duty = { rule: 'GD2018-A07', dutyClass: 'uninterrupted', applies: true, doubtful: false, office: false, dueAt, metAt: null };
+    if (facts.every((fact) => fact === false)) return { ...duty, applies: false, dueAt: backstopOf(dossier, times) };
+    if (unrecordedSeconds(visit, dossier.clips) === 0) duty.metAt = witnessed(dueAt, dueAt, times);
+    else if (!dossier.recordingsComplete && visit.interruption === undefined) duty.doubtful = true;
+    if (!facts.includes(true)) duty.doubtful = true;
+    return duty;
+  });
+
+/** Article 23: within 24 hours of the clip's completion, 24:00:00 included. */
+const storageDuties = (dossier, times) =>
+  dossier.clips.map((clip) => {
+    const completed = instant(clip.completedAt ?? clip.endedAt);
+    const dueAt = completed + hours(24);
+    const duty = { rule: 'GD2018-A10', dutyClass: 'storage', applies: true, doubtful: false, office: false, dueAt, metAt: null };
+    if (clip.storedAt === undefined) return { ...duty, doubtful: !dossier.recordingsComplete };
+    const stored = instant(clip.storedAt);
+    // Stored before it was completed or after we had it: the clock is suspect.
+    if (stored < completed || stored > times.received) return { ...duty, doubtful: true };
+    return { ...duty, metAt: witnessed(stored, dueAt, times) };
+  });
+
+/** Article 3, second sentence: number, basis and date of the decision document. */
+const elementDuties = (dossier, times) => {
+  const { stated, written } = dossier;
+  if (!['penalty', 'licence'].includes(stated.actType)) return [];
+  const documents = written.filter(({ item }) => item === 'T24' || item === 'T24S');
+  const reported =
+    documents.length > 0 || ['decidedOn', 'documentNo', 'servedOn', 'publishedOn'].some((name) => stated[name] !== undefined);
+  const made = documents
+    .map(({ madeAt }) => madeAt)
+    .filter(Boolean)
+    .sort()[0];
+  const day = stated.decidedOn ?? made?.slice(0, 10) ?? stated.publishedOn ?? dayOf(times.received);
+  const dueAt = reported ? endOf(day) : backstopOf(dossier, times);
+  const says = {
+    E1: stated.documentNo ?? documents.find(({ documentNo }) => documentNo)?.documentNo,
+    E2: stated.legalBasis,
+    E3: stated.decidedOn,
+  };
+  return Object.entries(says).map(([name, value]) => ({
+    rule: `GD2018-${name}`,
+    dutyClass: 'element',
+    applies: reported,
+    doubtful: false,
+    office: false,
+    dueAt,
+    metAt: value === undefined ? null : witnessed(instant(day), dueAt, times),
+  }));
+};
+
+/** The whole case, as one duty over its documents and recordings. */
+const wholeCase = (members) => {
+  const counted = members.filter(({ applies }) => applies);
+  if (counted.length === 0) return [];
+  const unmet = counted.some(({ doubtful, metAt }) => !doubtful && metAt === null);
+  const doubtful = !unmet && counted.some((one) => one.doubtful);
+  const dueAt = Math.max(...counted.map((one) => one.dueAt));
+  const metAt = unmet || doubtful ? null : Math.max(...counted.map((one) => (one.office ? Math.min(one.metAt, one.dueAt) : one.metAt)));
+  return [{ rule: 'GD2018-CASE', dutyClass: 'case', applies: true, doubtful, office: false, dueAt, metAt }];
+};
+
+/** All duties of a case received at one instant; a case taken back keeps what had fallen due. */
+export const dutiesOf = (dossier, times) => {
+  if (!['penalty', 'licence', 'inspection'].includes(dossier.stated.actType)) return [];
+  const facts = factsOf(dossier);
+  const members = [
+    ...writtenDuties(dossier, facts, times),
+    ...recordingDuties(dossier, facts, times),
+    ...uninterruptedDuties(dossier, times),
+  ];
+  const all = [...members, ...storageDuties(dossier, times), ...elementDuties(dossier, times), ...wholeCase(members)];
+  return dossier.withdrawn ? all.filter(({ dueAt }) => dueAt <= times.received) : all;
+};

@@ -1,0 +1,37 @@
+// Expected figures of a generated province, from its delivery files alone: no line of this program is shared with the product.
+//   node test/expected/expected.mjs FOLDER --received INSTANT --as-of DAY
+import { parseArgs } from 'node:util';
+import { dayOf, instant } from './days.mjs';
+import { readDossiers } from './dossiers.mjs';
+import { dutiesOf } from './duties.mjs';
+
+const OUTCOMES = ['onTime', 'late', 'missing', 'pending', 'indeterminate', 'notApplicable'];
+
+/** What a duty was at the end of a day. */
+const outcomeOn = (duty, day) => {
+  if (!duty.applies) return 'notApplicable';
+  if (dayOf(duty.dueAt) > day) return 'pending';
+  if (duty.doubtful) return 'indeterminate';
+  if (duty.office) return 'onTime';
+  if (duty.metAt === null || dayOf(duty.metAt) > day) return 'missing';
+  return duty.metAt > duty.dueAt ? 'late' : 'onTime';
+};
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { received: { type: 'string' }, 'as-of': { type: 'string' } },
+});
+const { until, dossiers } = readDossiers(positionals[0]);
+const times = { received: Date.parse(values.received), connected: instant(until) };
+const figures = { classes: {}, rules: {} };
+const count = (table, name, outcome) => {
+  table[name] ??= Object.fromEntries(OUTCOMES.map((one) => [one, 0]));
+  table[name][outcome] += 1;
+};
+for (const dossier of dossiers)
+  for (const duty of dutiesOf(dossier, times)) {
+    const outcome = outcomeOn(duty, values['as-of']);
+    count(figures.classes, duty.dutyClass, outcome);
+    count(figures.rules, duty.rule, outcome);
+  }
+process.stdout.write(`${JSON.stringify(figures)}\n`);
