@@ -38,10 +38,11 @@ const writtenDuties = (dossier, facts, times) => {
     const { day, statute } = dueDay(item, dossier);
     if (day === undefined) duty.office = true;
     else duty.dueAt = endOf(statute === undefined ? day : plusWorkingDays(day, statute));
-    const records = dossier.written.filter((record) => metBy(item, facts).includes(record.item));
+    const { sure, perhaps } = metBy(item, facts);
+    const records = dossier.written.filter((record) => sure.includes(record.item));
     const dated = records.filter(({ madeAt }) => madeAt);
     if (dated.length > 0) duty.metAt = least(dated.map(({ madeAt }) => witnessed(instant(madeAt), duty.dueAt, times)));
-    else if (records.length > 0) duty.doubtful = true;
+    else if (records.length > 0 || facts.has(...perhaps)) duty.doubtful = true;
     // 口径: a record at any time is in time, and none is missing.
     if (duty.office && duty.metAt === null) duty.doubtful = true;
     if (binds === null) duty.doubtful = true;

@@ -1,5 +1,5 @@
 // Expected figures of a generated province, from its delivery files alone: no line of this program is shared with the product.
-//   node test/expected/expected.mjs FOLDER --received INSTANT --as-of DAY
+//   node test/expected/expected.mjs FOLDER --received INSTANT --as-of DAY[,DAY…]
 import { parseArgs } from 'node:util';
 import { dayOf, instant } from './days.mjs';
 import { readDossiers } from './dossiers.mjs';
@@ -23,15 +23,17 @@ const { positionals, values } = parseArgs({
 });
 const { until, dossiers } = readDossiers(positionals[0]);
 const times = { received: Date.parse(values.received), connected: instant(until) };
-const figures = { classes: {}, rules: {} };
 const count = (table, name, outcome) => {
   table[name] ??= Object.fromEntries(OUTCOMES.map((one) => [one, 0]));
   table[name][outcome] += 1;
 };
+const days = values['as-of'].split(',');
+const figures = Object.fromEntries(days.map((day) => [day, { classes: {}, rules: {} }]));
 for (const dossier of dossiers)
-  for (const duty of dutiesOf(dossier, times)) {
-    const outcome = outcomeOn(duty, values['as-of']);
-    count(figures.classes, duty.dutyClass, outcome);
-    count(figures.rules, duty.rule, outcome);
-  }
+  for (const duty of dutiesOf(dossier, times))
+    for (const day of days) {
+      const outcome = outcomeOn(duty, day);
+      count(figures[day].classes, duty.dutyClass, outcome);
+      count(figures[day].rules, duty.rule, outcome);
+    }
 process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -80,9 +80,14 @@ export const BINDS = {
   T28: { penalty: (f) => f.closed, licence: (f) => f.closed, inspection: (f) => f.closed },
 };
 
-/** Documents that meet an item other than its own. */
-export const metBy = (item, facts) =>
-  item === 'G1' ? ['T07', 'T08', 'T15', ...(facts.offsite === true ? ['T09'] : [])] : item === 'T24S' ? ['T24S', 'T24'] : [item];
+/** Documents that meet an item other than its own; `perhaps` are those that would if the agency said so. */
+export const metBy = (item, facts) => {
+  if (item === 'T24S') return { sure: ['T24S', 'T24'], perhaps: [] };
+  if (item !== 'G1') return { sure: [item], perhaps: [] };
+  // 行政处罚法 41: off-site enforcement rests on electronic evidence.
+  const sure = ['T07', 'T08', 'T15'];
+  return facts.offsite === true ? { sure: [...sure, 'T09'], perhaps: [] } : { sure, perhaps: facts.offsite === null ? ['T09'] : [] };
+};
 
 const SITE = ['siteInspection', 'randomCheck', 'investigation', 'preservation', 'coercion', 'other'];
 const STAGES = [
