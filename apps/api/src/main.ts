@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Reckoning } from '@zhilu/ledger';
 import { AppModule } from './app.module';
 import { type Config, readConfig } from './config';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
@@ -56,6 +57,7 @@ const start = async (): Promise<void> => {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   await markInterrupted(footing);
+  if (await app.get(Reckoning).resume()) tell('上次未完成的换版重算已补完。');
   await furnish(app, footing, config);
   await app.listen(config.port, config.host);
   tell(`\n执录已启动：http://${config.host}:${config.port}`);

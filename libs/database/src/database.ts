@@ -8,6 +8,7 @@ export interface Scope extends Readonly<Record<ScopeName, readonly number[]>> {
 }
 
 export interface RunOptions {
+  /** Only reads, and all of it from one state of the books: nothing posted meanwhile can tear an answer. */
   readonly readOnly?: boolean;
   readonly isolation?: 'read committed' | 'repeatable read';
 }
@@ -55,7 +56,10 @@ export class Database {
 const ALL_AGENCIES = `select agency_id from agency order by agency_id`;
 
 /** A literal `set local` reaches every node of a cluster; `set_config()` would not. */
-const opening = (scope: Scope, { readOnly = false, isolation = 'read committed' }: RunOptions): string => {
+const opening = (
+  scope: Scope,
+  { readOnly = false, isolation = readOnly ? 'repeatable read' : 'read committed' }: RunOptions,
+): string => {
   if (!/^\w*$/.test(scope.role)) throw new Error(`role ${scope.role} is not a word`);
   const list = (ids: readonly number[]): string => ids.map((id) => String(Math.trunc(id))).join(',');
   return [

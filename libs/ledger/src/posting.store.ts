@@ -14,6 +14,9 @@ const LOCK_HEAD = `select last_no, visible_no, held from posting_head for update
 const MOVE_HEAD = `update posting_head set last_no = $1, visible_no = case when held then visible_no else $1 end`;
 const HOLD_HEAD = `update posting_head set held = $1, visible_no = case when $1 then visible_no else last_no end`;
 
+/** Causes of editions whose re-reckoning readers do not see yet. */
+const CAUSES_UNSEEN = `select distinct p.cause from posting p, posting_head h where h.held and p.posting_no > h.visible_no and p.edition_id is not null`;
+
 const INSERT_POSTING = `insert into posting (posting_no, known_at, cause, source_no, batch_id, chunk, edition_id, evaluator, cases, opened, closed)
   values ($1, greatest(clock_timestamp(), (select max(known_at) from posting where posting_no = $1 - 1)), $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
@@ -133,6 +136,8 @@ export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }>
 export const moveHead = (tx: Tx, last: number) => tx.rows(MOVE_HEAD, [last]);
 /** While held, readers stay on the number before: a re-reckoning is not seen half done. */
 export const holdHead = (tx: Tx, held: boolean) => tx.rows(HOLD_HEAD, [held]);
+
+export const causesUnseen = async (tx: Tx): Promise<Cause[]> => (await tx.rows<{ cause: Cause }>(CAUSES_UNSEEN)).map((row) => row.cause);
 
 export const insertPosting = (tx: Tx, p: PostingRow) =>
   tx.rows(INSERT_POSTING, [p.no, p.cause, p.source, p.batch, p.chunk, p.edition, p.evaluator, p.cases, p.opened, p.closed]);

@@ -3,7 +3,7 @@ import type { Cause } from '@zhilu/kernel';
 import { Database } from '@zhilu/database';
 import type { Edition } from './context.store';
 import { Ledger } from './ledger.service';
-import { holdHead, lockHead, pageOfCases } from './posting.store';
+import { causesUnseen, holdHead, lockHead, pageOfCases } from './posting.store';
 
 /** Cases re-reckoned in one transaction. */
 const CHUNK = 2000;
@@ -25,6 +25,14 @@ export class Reckoning {
       await this.ledger.edition(tx, cause, edition);
     });
     await this.reckon(cause, agencies);
+  }
+
+  /** Finishes what a stop of the product interrupted: while it is unfinished readers stay on the books from before. */
+  async resume(): Promise<boolean> {
+    const all = await this.database.everything();
+    const unfinished = await this.database.run(all, causesUnseen, { readOnly: true });
+    for (const cause of unfinished) await this.reckon(cause, all.case);
+    return unfinished.length > 0;
   }
 
   /**

@@ -7,7 +7,7 @@ import { KindBook } from './kind-book';
 import { type Node, PlaceBook, type Standing } from './place-book';
 import type { BasisOf, Selection } from './selection';
 
-const HEAD = `select h.visible_no as known, (select known_at from posting p where p.posting_no = h.visible_no) as known_at from posting_head h`;
+const HEAD = `select h.visible_no as known, h.visible_no = h.last_no as whole, (select known_at from posting p where p.posting_no = h.visible_no) as known_at from posting_head h`;
 const KNOWN_AT = `select coalesce(max(posting_no), 0) as known from posting where known_at <= $1 and posting_no <= $2`;
 const AT = `select known_at from posting where posting_no = $1`;
 
@@ -30,14 +30,15 @@ export class BasisService {
   constructor(private readonly clock: Clock) {}
 
   async basis(tx: Tx, filter: Pick<FigureFilter, 'asOf' | 'known' | 'knownAt'>): Promise<Basis> {
-    const [head] = await tx.rows<{ known: number; known_at: Date | null }>(HEAD);
+    const [head] = await tx.rows<{ known: number; whole: boolean; known_at: Date | null }>(HEAD);
     if (head === undefined) throw new Error('the posting head is missing');
     const asOf = filter.asOf ?? this.clock.lastClosedDay();
     if (asOf > this.clock.lastClosedDay()) throw new DomainError('figure.day-not-closed', { day: asOf });
     let known = head.known;
     if (typeof filter.known === 'number') known = Math.min(filter.known, head.known);
     if (filter.knownAt) known = (await tx.rows<{ known: number }>(KNOWN_AT, [filter.knownAt, head.known]))[0]!.known;
-    if (known === head.known) return { asOf, known, knownAt: head.known_at, newest: true };
+    // While a re-reckoning is under way the balances have run ahead of what readers may know: the lines answer.
+    if (known === head.known) return { asOf, known, knownAt: head.known_at, newest: head.whole };
     const [at] = await tx.rows<{ known_at: Date }>(AT, [known]);
     return { asOf, known, knownAt: at?.known_at ?? null, newest: false };
   }
