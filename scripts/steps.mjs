@@ -1,7 +1,7 @@
 // The steps every script shares: what is installed, what is built, and how long it took. No dependency but Node itself.
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -88,9 +88,11 @@ export const codegen = () =>
   );
 
 export const buildApi = () =>
-  ifChanged('api', ['apps/api', 'libs', 'test/bench', '.swcrc', 'package-lock.json'], 'dist/apps/api', () =>
-    step('构建服务端', () =>
-      run(
+  ifChanged('api', ['scripts/steps.mjs', 'apps/api', 'libs', 'test/bench', '.swcrc', 'package-lock.json'], 'dist/apps/api', () =>
+    step('构建服务端', () => {
+      // What has been renamed or taken out must not stay behind.
+      rmSync(join(ROOT, 'dist/apps/api'), { recursive: true, force: true });
+      return run(
         'swc',
         [
           'apps/api',
@@ -103,11 +105,11 @@ export const buildApi = () =>
           '--copy-files',
           '--quiet',
           '--ignore',
-          '**/*.spec.ts,**/*.spec.tsx,libs/contract/**',
+          '**/*.spec.ts,**/*.spec.tsx,**/examples/**,libs/contract/**',
         ],
         { quiet: true },
-      ),
-    ),
+      );
+    }),
   );
 
 export const buildWeb = async () => {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { FirstAdministrator } from '@zhilu/access';
 import { Reckoning } from '@zhilu/ledger';
 import { AppModule } from './app.module';
 import { type Config, readConfig } from './config';
@@ -39,7 +40,6 @@ const furnish = async (app: NestExpressApplication, footing: Footing, config: Co
   const wanted = config.demonstration === undefined ? (footing.engine.own ? 'demo' : null) : config.demonstration;
   if (wanted === null) {
     await app.get(Foundation).lay();
-    tell('数据库已就绪，尚无账号。请用 npm run -s cli -- user add 建立第一个账号。');
     return false;
   }
   const loaded = await app.get(Demonstration).load(wanted, tell);
@@ -61,7 +61,12 @@ const start = async (): Promise<void> => {
   await furnish(app, footing, config);
   await app.listen(config.port, config.host);
   tell(`\n执录已启动：http://${config.host}:${config.port}`);
-  if (footing.engine.own) {
+  const invitation = await app.get(FirstAdministrator).invite();
+  if (invitation !== null)
+    tell(
+      `尚无账号。首位管理员请用此链接建立账号（一次有效，24 小时内）：\n  http://${config.host}:${config.port}/first-administrator#${invitation}`,
+    );
+  else if (footing.engine.own) {
     tell('演示账号（密码均为下列所示）：');
     for (const { account, name, password } of DEMONSTRATION_ACCOUNTS) tell(`  ${account.padEnd(10)} ${password}  ${name}`);
   }

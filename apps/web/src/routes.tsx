@@ -10,6 +10,12 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
   },
   {
+    path: '/first-administrator',
+    lazy: async () => ({ Component: (await import('./shell/first-administrator-page')).FirstAdministratorPage }),
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+  },
+  {
     path: '/',
     lazy: async () => ({ Component: (await import('./shell/frame')).Frame }),
     ErrorBoundary: ErrorPage,

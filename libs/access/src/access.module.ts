@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AuditChain } from './audit-chain';
+import { FirstAdministrator } from './first-administrator.service';
 import { SignIn } from './sign-in.service';
 import { ViewerGuard } from './viewer.guard';
 
-@Module({ providers: [AuditChain, SignIn, ViewerGuard], exports: [AuditChain, SignIn, ViewerGuard] })
+@Module({
+  providers: [AuditChain, FirstAdministrator, SignIn, ViewerGuard],
+  exports: [AuditChain, FirstAdministrator, SignIn, ViewerGuard],
+})
 export class AccessModule {}

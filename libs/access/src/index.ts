@@ -1,6 +1,7 @@
 export { AccessModule } from './access.module';
 export { AppliedPack, appliedPackModel } from './applied-pack.model';
 export { AuditChain, type AuditEntry } from './audit-chain';
+export { FirstAdministrator } from './first-administrator.service';
 export { InstantScalar, LegalDateScalar } from './scalars';
 export { SESSION_COOKIE, sessionCookie, tokenOf } from './session-cookie';
 export { type NewUser, SignIn } from './sign-in.service';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
-import { Clock, Database, type Scope } from '@zhilu/database';
+import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { DomainError, legalDateOf, ROLE, type Role } from '@zhilu/kernel';
 import { AuditChain } from './audit-chain';
 import * as store from './user.store';
@@ -44,20 +44,13 @@ export class SignIn {
   /** Opens a session; the token goes to the browser, only its digest stays. The same answer for a wrong account and a wrong password. */
   async signIn(account: string, password: string, address: string): Promise<{ token: string; viewer: Viewer }> {
     const now = new Date(this.clock.now());
-    const user = await this.database.run(NOBODY, async (tx) => {
-      if ((await store.failuresFrom(tx, address, new Date(now.getTime() - LOCK_MINUTES * MINUTE))) >= FAILURES_AN_ADDRESS)
-        throw new DomainError('access.locked', { minutes: LOCK_MINUTES });
-      return store.findUser(tx, account);
-    });
+    await this.refuseLocked(address);
+    const user = await this.database.run(NOBODY, (tx) => store.findUser(tx, account), { readOnly: true });
     const right = await verify(user?.password_hash ?? (await this.nobodysHash), password);
     if (user?.locked_until && user.locked_until > now)
       throw new DomainError('access.locked', { minutes: Math.ceil((user.locked_until.getTime() - now.getTime()) / MINUTE) });
     if (user === null || !right || user.disabled_at !== null) {
-      await this.database.run(NOBODY, async (tx) => {
-        await store.recordAttempt(tx, account, address, now, false);
-        await store.countFailure(tx, account, FAILURES_AN_ACCOUNT, new Date(now.getTime() + LOCK_MINUTES * MINUTE));
-        await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'sign-in.failed', object: account, detail: { address } });
-      });
+      await this.recordFailure(account, address);
       throw new DomainError('access.sign-in-failed');
     }
     const token = randomBytes(32).toString('base64url');
@@ -70,6 +63,23 @@ export class SignIn {
     const viewer = await this.viewerOf(token);
     if (viewer === null) throw new DomainError('access.sign-in-failed');
     return { token, viewer };
+  }
+
+  /** Refuses an address from which too much has failed lately. */
+  async refuseLocked(address: string): Promise<void> {
+    const since = new Date(this.clock.now() - LOCK_MINUTES * MINUTE);
+    if ((await this.database.run(NOBODY, (tx) => store.failuresFrom(tx, address, since), { readOnly: true })) >= FAILURES_AN_ADDRESS)
+      throw new DomainError('access.locked', { minutes: LOCK_MINUTES });
+  }
+
+  /** Counts a failure against the address and, if there is such an account, against the account. */
+  async recordFailure(account: string, address: string): Promise<void> {
+    const now = this.clock.now();
+    await this.database.run(NOBODY, async (tx) => {
+      await store.recordAttempt(tx, account, address, new Date(now), false);
+      await store.countFailure(tx, account, FAILURES_AN_ACCOUNT, new Date(now + LOCK_MINUTES * MINUTE));
+      await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'sign-in.failed', object: account, detail: { address } });
+    });
   }
 
   async signOut(token: string): Promise<void> {
@@ -101,7 +111,8 @@ export class SignIn {
     });
   }
 
-  async addUser(user: NewUser): Promise<number> {
+  /** Makes an account, together with what must stand or fall with it. */
+  async addUser(user: NewUser, alongside: (tx: Tx) => Promise<unknown> = () => Promise.resolve()): Promise<number> {
     if (user.password.length < PASSWORD_LEAST) throw new DomainError('access.password-short', { least: PASSWORD_LEAST });
     const passwordHash = await hash(user.password, ARGON);
     return this.database.run(NOBODY, async (tx) => {
@@ -116,6 +127,7 @@ export class SignIn {
         node_id: place?.node_id ?? null,
         agency_id: place?.agency_id ?? null,
       };
+      await alongside(tx);
       return store.insertUser(tx, row, new Date(this.clock.now()));
     });
   }

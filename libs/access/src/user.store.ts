@@ -15,6 +15,11 @@ const SESSION_USER = `select u.user_id, u.account, u.name, u.role, u.node_id, u.
 const SEEN = `update session set seen_at = $2 where token_hash = $1`;
 const READER_SCOPE = `select stat, "case" from reader_scope($1, $2::date, $3::timestamptz)`;
 const PLACE_OF_CODE = `select node_id, null::int as agency_id from node where code = $1 union all select null, agency_id from agency where code = $1 limit 1`;
+const HAS_USERS = `select exists (select from app_user) as yes`;
+const VOID_INVITATIONS = `delete from first_administrator`;
+const INVITE = `insert into first_administrator (token_hash, expires_at) values ($1, $2)`;
+const IS_INVITED = `select exists (select from first_administrator where token_hash = $1 and expires_at > $2) as yes`;
+const TAKE_INVITATION = `delete from first_administrator where token_hash = $1 returning 1`;
 
 export interface UserRow {
   user_id: number;
@@ -53,3 +58,11 @@ export const readerScope = async (tx: Tx, userId: number, today: string, now: Da
   (await tx.rows<{ stat: number[]; case: number[] }>(READER_SCOPE, [userId, today, now]))[0]!;
 export const placeOfCode = async (tx: Tx, code: string) =>
   (await tx.rows<{ node_id: number | null; agency_id: number | null }>(PLACE_OF_CODE, [code]))[0] ?? null;
+
+export const hasUsers = async (tx: Tx) => (await tx.rows<{ yes: boolean }>(HAS_USERS))[0]!.yes;
+export const replaceInvitation = async (tx: Tx, hash: Buffer, until: Date) => {
+  await tx.rows(VOID_INVITATIONS);
+  await tx.rows(INVITE, [hash, until]);
+};
+export const isInvited = async (tx: Tx, hash: Buffer, now: Date) => (await tx.rows<{ yes: boolean }>(IS_INVITED, [hash, now]))[0]!.yes;
+export const takeInvitation = async (tx: Tx, hash: Buffer) => (await tx.rows(TAKE_INVITATION, [hash])).length === 1;

@@ -32,7 +32,9 @@ export const site =
   (folder: string) =>
   (request: Request, response: Response, next: NextFunction): void => {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || API.test(request.path)) return next();
-    const asked = join(folder, normalize(decodeURIComponent(request.path)).replace(/^(\.\.[/\\])+/, ''));
+    const wanted = pathOf(request.path);
+    if (wanted === null) return void response.status(400).end();
+    const asked = join(folder, normalize(wanted).replace(/^(\.\.[/\\])+/, ''));
     const isFile = asked.startsWith(folder) && existsSync(asked) && statSync(asked).isFile();
     const path = isFile ? asked : join(folder, 'index.html');
     if (!existsSync(path)) return next();
@@ -43,3 +45,12 @@ export const site =
     if (packed) response.setHeader('Content-Encoding', 'gzip');
     createReadStream(packed ? `${path}.gz` : path).pipe(response);
   };
+
+/** The path of an address; null where its percent signs mean nothing. */
+const pathOf = (encoded: string): string | null => {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return null;
+  }
+};

@@ -1,4 +1,4 @@
-import { type RequestContext, Public, SESSION_COOKIE, sessionCookie, SignIn, tokenOf } from '@zhilu/access';
+import { FirstAdministrator, type RequestContext, Public, SESSION_COOKIE, sessionCookie, SignIn, tokenOf } from '@zhilu/access';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { ViewerModel } from './office.model';
 import { Office } from './office.service';
@@ -8,6 +8,7 @@ import { Office } from './office.service';
 export class SessionResolver {
   constructor(
     private readonly signing: SignIn,
+    private readonly first: FirstAdministrator,
     private readonly office: Office,
   ) {}
 
@@ -21,6 +22,19 @@ export class SessionResolver {
     const { token, viewer } = await this.signing.signIn(account, password, req.ip ?? '');
     res.setHeader('Set-Cookie', sessionCookie(token, req.secure));
     return (await this.office.viewer(viewer))!;
+  }
+
+  @Public()
+  @Mutation(() => Boolean, { description: 'Makes the first account of an empty database, by the one-time link printed at its start.' })
+  async acceptFirstAdministrator(
+    @Args('token') token: string,
+    @Args('account') account: string,
+    @Args('name') name: string,
+    @Args('password') password: string,
+    @Context() { req }: RequestContext,
+  ): Promise<boolean> {
+    await this.first.accept(token, account, name, password, req.ip ?? '');
+    return true;
   }
 
   @Mutation(() => Boolean)

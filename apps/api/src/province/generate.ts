@@ -58,7 +58,12 @@ export const generateProvince = async (options: {
     await Promise.all([first, second].map((stream) => new Promise<void>((done, fail) => stream.on('error', fail).end(done))));
     // Every seventh city has no link to its recording station: of recordings its source is no complete register.
     const completeFor: RecordKind[] = no++ % 7 === 3 ? ['case', 'written', 'activity'] : ['case', 'written', 'activity', 'recording'];
-    sources.push({ name: `${name}执法办案系统`, agencies: offices.map((office) => office.agency.code), completeFor, files: files.filter((path) => statSync(path).size > 0) });
+    sources.push({
+      name: `${name}执法办案系统`,
+      agencies: offices.map((office) => office.agency.code),
+      completeFor,
+      files: files.filter((path) => statSync(path).size > 0),
+    });
   }
   const generated = { ...province, sources, until };
   await writeFile(

@@ -68,3 +68,9 @@ export const SEARCH = graphql(`
     }
   }
 `);
+
+export const ACCEPT_FIRST_ADMINISTRATOR = graphql(`
+  mutation AcceptFirstAdministrator($token: String!, $account: String!, $name: String!, $password: String!) {
+    acceptFirstAdministrator(token: $token, account: $account, name: $name, password: $password)
+  }
+`);

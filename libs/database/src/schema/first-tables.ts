@@ -47,6 +47,7 @@ export const LOCAL = [
   `create table session (
     token_hash bytea primary key, user_id int not null references app_user, created_at timestamptz not null,
     seen_at timestamptz not null, expires_at timestamptz not null, address text)`,
+  `create table first_administrator (token_hash bytea primary key, expires_at timestamptz not null)`,
   `create table sign_in_attempt (account text not null, address text not null, at timestamptz not null, succeeded boolean not null)`,
   `create index sign_in_attempt_address on sign_in_attempt (address, at)`,
   `create table batch (
@@ -126,5 +127,5 @@ export const GRANTS = [
   `grant usage on all sequences in schema public to zhilu_app`,
   `grant update on app_user, session, source, batch, posting_head, job, case_head, balance, agency_month, audit_head, quarantine to zhilu_app`,
   `grant update (known_to) on duty_line, placement, context_edition to zhilu_app`,
-  `grant delete on session, sign_in_attempt, user_grant, source_agency, alias to zhilu_app`,
+  `grant delete on session, first_administrator, sign_in_attempt, user_grant, source_agency, alias to zhilu_app`,
 ];

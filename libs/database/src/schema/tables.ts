@@ -19,6 +19,7 @@ export const REFERENCE_TABLES = [
 
 export const LOCAL_TABLES = [
   'session',
+  'first_administrator',
   'sign_in_attempt',
   'posting',
   'posting_head',

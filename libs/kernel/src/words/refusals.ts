@@ -16,6 +16,7 @@ export const REFUSAL = {
   'access.sign-in-failed': '账号或密码不正确。',
   'access.locked': '登录失败次数过多，请 {minutes} 分钟后再试。',
   'access.password-short': '密码至少 {least} 个字符。',
+  'access.first-link-void': '链接无效、已用过或已过期。尚无账号时，重新启动服务会给出新的链接。',
   'access.account-taken': '账号“{account}”已存在。',
   'access.place-unknown': '没有代码为“{code}”的地区、领域或单位。',
   'request.value-malformed': '“{value}”不是有效的{what}。',
