@@ -37,6 +37,8 @@ export interface TestApp {
   readonly config: Config;
   /** Asks as an account; null asks as nobody. */
   ask(account: string | null, document: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** The cookie of an account that has asked before. */
+  cookieOf(account: string): string;
   addUser(account: string, role: Role, place: string | null): Promise<void>;
   stop(): Promise<void>;
 }
@@ -97,6 +99,7 @@ export const startApp = async (): Promise<TestApp> => {
       if (account !== null && !cookies.has(account)) cookies.set(account, await signIn(account));
       return (await (await post(account === null ? undefined : cookies.get(account), document, variables)).json()) as Answer;
     },
+    cookieOf: (account) => cookies.get(account) ?? '',
     async addUser(account, role, place) {
       await app.get(SignIn).addUser({ account, name: account, role, password: PASSWORD, place });
     },

@@ -1,5 +1,5 @@
 import { AuditChain } from '@zhilu/access';
-import { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from '@zhilu/database';
+import { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES, securedBy } from '@zhilu/database';
 import { endOfDay } from '@zhilu/kernel';
 import { Demonstration } from '../apps/api/src/demonstration.service';
 import { PASSWORD, startApp, type TestApp } from './harness';
@@ -126,7 +126,7 @@ describe('rights, decided in the database', () => {
     expect(data.search.every((hit) => hit.agencyId === 2)).toBe(true);
   });
 
-  it('no operation but viewer and signIn answers without a session: every one in the schema is tried', async () => {
+  it('no operation but viewer, signIn and that of the first account answers without a session: every one in the schema is tried', async () => {
     const { data } = (await test.ask(
       null,
       '{ __schema { queryType { fields { name } } mutationType { fields { name } } } }',
@@ -149,8 +149,9 @@ describe('rights, decided in the database', () => {
       batch: '{ batch(id: "x") { id } }',
       signOut: 'mutation { signOut }',
       signIn: 'mutation { signIn(account: "nobody", password: "wrong") { id } }',
+      acceptFirstAdministrator: 'mutation { acceptFirstAdministrator(token: "x", account: "x", name: "x", password: "long enough to be one") }',
     };
-    const open: Record<string, string | null> = { viewer: null, signIn: 'access.sign-in-failed' };
+    const open: Record<string, string | null> = { viewer: null, signIn: 'access.sign-in-failed', acceptFirstAdministrator: 'access.first-link-void' };
     for (const { name } of [...data.__schema.queryType.fields, ...data.__schema.mutationType.fields]) {
       expect([name, documents[name]]).toEqual([name, expect.any(String)]);
       const { errors } = await test.ask(null, documents[name]!);
@@ -177,6 +178,44 @@ describe('rights, decided in the database', () => {
     expect((await test.ask('away', TOTAL)).errors).toBeUndefined();
     test.clock.at += 31 * 60_000;
     expect((await test.ask('away', TOTAL)).errors![0]!.extensions.code).toBe('access.not-signed-in');
+  });
+
+  it('a session ends twelve hours after signing in, however busily it was used', async () => {
+    await test.addUser('busy', 'supervisor', '440000');
+    const signedIn = test.clock.at;
+    expect((await test.ask('busy', TOTAL)).errors).toBeUndefined();
+    for (; test.clock.at + 20 * 60_000 < signedIn + 12 * 3_600_000; test.clock.at += 20 * 60_000)
+      expect((await test.ask('busy', '{ viewer { id } }')).data).toMatchObject({ viewer: { id: expect.any(String) } });
+    test.clock.at = signedIn + 12 * 3_600_000 + 1;
+    expect((await test.ask('busy', TOTAL)).errors![0]!.extensions.code).toBe('access.not-signed-in');
+  });
+
+  it('both renderings of the policy let through the same rows: the list of plain PostgreSQL, the bitmap of Citus', async () => {
+    const client = await test.owner.connect();
+    try {
+      await client.query('create table bitmap_line as select agency_id, duty_no from duty_line');
+      for (const statement of securedBy('bitmap_line', 'case', 'bitmap')) await client.query(statement);
+      await client.query('grant select on bitmap_line to zhilu_app');
+      const { rows } = await client.query('select agency_id from agency order by 1');
+      const agencies = (rows as { agency_id: number }[]).map((row) => row.agency_id);
+      for (const scope of [[], [1], [2, 3, 5, 8, 13], agencies.filter((id) => id % 3 === 0), agencies]) {
+        const bits = Buffer.alloc(Math.ceil((Math.max(...agencies) + 1) / 8));
+        for (const id of scope) bits[id >> 3]! |= 1 << (id & 7);
+        await client.query('begin');
+        await client.query(`set local role zhilu_app; set local app.case_bits = '\\x${bits.toString('hex')}'; set local app.case_scope = '${scope.join(',')}'`);
+        const sums = (table: string) => client.query(`select agency_id, count(*)::int as n from ${table} group by 1 order by 1`);
+        const [list, bitmap] = [(await sums('duty_line')).rows, (await sums('bitmap_line')).rows];
+        await client.query('rollback');
+        expect(bitmap).toEqual(list);
+        expect((list as { agency_id: number }[]).every((row) => scope.includes(row.agency_id))).toBe(true);
+      }
+      await client.query('begin; set local role zhilu_app');
+      expect((await client.query('select 1 from bitmap_line')).rows).toEqual([]);
+      await client.query('rollback');
+    } finally {
+      await client.query('drop table bitmap_line');
+      client.release();
+    }
   });
 
   it('V10: opening a case is in the chain of its agency; the chain holds, and a changed row is found', async () => {

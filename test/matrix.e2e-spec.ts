@@ -1,0 +1,148 @@
+import { endOfDay, ROLE, type Role } from '@zhilu/kernel';
+import { Demonstration } from '../apps/api/src/demonstration.service';
+import { startApp, type TestApp } from './harness';
+
+const FILTER = 'filter: { from: "2025-01-01", to: "2026-11-23" }';
+/** Every operation that reads agency data, and the agencies that appear in its answer. */
+const READS: Record<string, { document: string; agencies: (data: never) => number[] }> = {
+  jurisdiction: {
+    document: '{ jurisdiction { kind id } }',
+    agencies: ({ jurisdiction }: { jurisdiction: { kind: string; id: string }[] }) =>
+      jurisdiction.filter((place) => place.kind === 'agency').map((place) => Number(place.id.slice('agency:'.length))),
+  },
+  overview: {
+    document: `{ overview(${FILTER}) { agencies { place { id } } } }`,
+    agencies: ({ overview }: { overview: { agencies: { place: { id: string } }[] } }) =>
+      overview.agencies.map(({ place }) => Number(place.id.slice('agency:'.length))),
+  },
+  figures: {
+    document: `{ figures(${FILTER}, by: [agency]) { rows { keys { value } } } }`,
+    agencies: ({ figures }: { figures: { rows: { keys: { value: string }[] }[] } }) =>
+      figures.rows.map(({ keys }) => Number(keys[0]!.value.replace('agency:', ''))),
+  },
+  duties: {
+    document: `{ duties(${FILTER}, first: 200) { rows { agencyId } } }`,
+    agencies: ({ duties }: { duties: { rows: { agencyId: number }[] } }) => duties.rows.map((row) => row.agencyId),
+  },
+  search: {
+    document: '{ search(text: "〔2026〕", first: 50) { agencyId } }',
+    agencies: ({ search }: { search: { agencyId: number }[] }) => search.map((hit) => hit.agencyId),
+  },
+};
+/** Where each role stands in this test: a place, one agency, a grant for one agency, or nowhere. */
+const STANDS: Record<Role, 'city' | 'line' | 'agency' | 'grant' | 'nowhere'> = {
+  supervisor: 'city',
+  approver: 'city',
+  legalReviewer: 'city',
+  lineSupervisor: 'line',
+  inspectorate: 'grant',
+  liaison: 'agency',
+  agencyHead: 'agency',
+  deviceKeeper: 'agency',
+  reviewer: 'grant',
+  systemAdmin: 'nowhere',
+  securityAdmin: 'nowhere',
+  auditAdmin: 'nowhere',
+};
+const ROLES = Object.keys(ROLE) as Role[];
+
+describe('who may read what: every role × every reading operation', () => {
+  let test: TestApp;
+  let seen: Record<(typeof STANDS)[Role], number[]>;
+  const rows = async <T>(statement: string): Promise<T[]> => (await test.owner.query(statement)).rows as T[];
+  const ids = async (statement: string): Promise<number[]> => (await rows<{ agency_id: number }>(statement)).map((row) => row.agency_id);
+
+  beforeAll(async () => {
+    test = await startApp();
+    test.clock.at = endOfDay('2026-11-23') + 4 * 3_600_000;
+    await test.app.get(Demonstration).load(400, undefined, '2026-11-23');
+    const under = (code: string) =>
+      ids(`select distinct p.agency_id from placement p join node n using (node_id) join node top on top.node_id = any (n.path)
+           where top.code = '${code}' and p.valid @> date '2026-11-24'`);
+    const [busiest] = await rows<{ agency_id: number; code: string }>(
+      `select a.agency_id, a.code from agency a join duty_line l using (agency_id) group by 1, 2 order by count(*) desc limit 1`,
+    );
+    const [other] = await ids(
+      `select agency_id from case_head where agency_id <> ${busiest!.agency_id} group by 1 order by count(*) desc limit 1`,
+    );
+    seen = {
+      city: await under('440100'),
+      line: await under('L01'),
+      agency: await ids(
+        `select ${busiest!.agency_id} as agency_id union select agency_id from agency_heir where heir_id = ${busiest!.agency_id}`,
+      ),
+      grant: [other!],
+      nowhere: [],
+    };
+    const place = { city: '440100', line: 'L01', agency: busiest!.code, grant: null, nowhere: null };
+    for (const role of ROLES) {
+      await test.addUser(role, role, place[STANDS[role]]);
+      if (STANDS[role] === 'grant')
+        await test.owner.query(
+          `insert into user_grant (user_id, agency_id, until, purpose) select user_id, $2, $3, '核查' from app_user where account = $1`,
+          [role, other, new Date(test.clock.at + 3_600_000)],
+        );
+    }
+  }, 120_000);
+  afterAll(() => test.stop());
+
+  it.each(ROLES)(
+    '%s reads the agencies of its place or grant, all of them, and no other',
+    async (role) => {
+      const allowed = seen[STANDS[role]];
+      for (const [name, { document, agencies }] of Object.entries(READS)) {
+        const { data, errors } = await test.ask(role, document);
+        expect([name, errors]).toEqual([name, undefined]);
+        const found = [...new Set(agencies(data as never))];
+        expect([name, found.filter((agency) => !allowed.includes(agency))]).toEqual([name, []]);
+        if (name === 'figures') {
+          const charged = await ids(
+            `select distinct l.agency_id from duty_line l join duty_kind k using (kind_id)
+           where l.known_to is null and k.duty_class in ('written', 'recording') and l.due_day between '2025-01-01' and '2026-11-23'`,
+          );
+          expect([name, found.sort()]).toEqual([name, charged.filter((agency) => allowed.includes(agency)).sort()]);
+        }
+        if (allowed.length === 0) expect([name, found]).toEqual([name, []]);
+      }
+      const { data } = await test.ask(role, `{ arrival(${FILTER}) { records } batches { id problems { text } } }`);
+      const { arrival, batches } = data as unknown as { arrival: { records: number }[]; batches: { problems: unknown[] }[] };
+      if (allowed.length === 0) expect([arrival, batches.flatMap(({ problems }) => problems)]).toEqual([[], []]);
+      for (const one of await rows<{ agency_id: number; case_id: string }>(
+        'select distinct on (agency_id) agency_id, case_id from case_head where not withheld',
+      )) {
+        const file = await test.ask(role, 'query ($a: Int!, $c: ID!) { caseFile(agencyId: $a, caseId: $c) { actType } }', {
+          a: one.agency_id,
+          c: one.case_id,
+        });
+        expect([one.agency_id, file.data!.caseFile !== null]).toEqual([one.agency_id, allowed.includes(one.agency_id)]);
+      }
+    },
+    30_000,
+  );
+
+  it.each(ROLES)('%s delivers data or is refused, as its role says', async (role) => {
+    await test.ask(role, '{ viewer { id } }');
+    const body = new FormData();
+    body.set('file', new Blob(['x']), 'x.csv');
+    body.set('mapping', '没有这个来源');
+    const answer = await fetch(`${test.url}/intake/upload`, {
+      method: 'POST',
+      headers: { cookie: test.cookieOf(role), 'x-zhilu': '1' },
+      body,
+    });
+    const { code } = (await answer.json()) as { code: string };
+    expect(code).toBe(ROLE[role].delivers ? 'source.unknown' : 'access.not-allowed');
+  });
+
+  it('a grant that has run out shows nothing', async () => {
+    const before = await test.ask('inspectorate', READS.figures!.document);
+    expect(READS.figures!.agencies(before.data as never)).toHaveLength(1);
+    test.clock.at += 3_600_001;
+    await test.addUser('late', 'inspectorate', null);
+    await test.owner.query(
+      `insert into user_grant (user_id, agency_id, until, purpose) select u.user_id, g.agency_id, g.until, g.purpose from app_user u, user_grant g where u.account = 'late' limit 1`,
+    );
+    const after = await test.ask('late', READS.figures!.document);
+    expect(READS.figures!.agencies(after.data as never)).toEqual([]);
+  });
+});
