@@ -94,7 +94,7 @@ export class Pipeline {
     try {
       const checked = await this.check(delivery, names, spool);
       const received = checked.received;
-      await this.database.run(all, async (tx) => {
+      await this.database.run({ ...all, case: [0, ...all.case] }, async (tx) => {
         for (let at = 0; at < checked.kept.length; at += QUARANTINE_PAGE)
           await insertQuarantine(tx, delivery.batch, 0, at, checked.kept.slice(at, at + QUARANTINE_PAGE));
         await insertReceipts(tx, delivery.batch, 0, null, quarantinedByAgency(checked.kept));

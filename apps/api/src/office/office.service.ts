@@ -81,34 +81,37 @@ export class Office {
 
   batches(viewer: Viewer, first: number): Promise<Batch[]> {
     if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
-    return this.read(viewer, async (tx) => (await store.batchesFor(tx, viewer.scope.case, first)).map(batchOf));
+    return this.database.run(untold(viewer), async (tx) => (await store.batchesFor(tx, viewer.scope.case, first)).map(batchOf), {
+      readOnly: true,
+    });
   }
 
   async batch(viewer: Viewer, id: string): Promise<Batch | null> {
     if (!/^[0-9a-f-]{36}$/.test(id)) return null;
-    return this.database.run(await this.withUntold(viewer, id), async (tx) => {
-      const row = await store.batchFor(tx, viewer.scope.case, id);
-      return row === null ? null : batchOf(row);
-    });
+    return this.database.run(
+      untold(viewer),
+      async (tx) => {
+        const row = await store.batchFor(tx, viewer.scope.case, id);
+        return row === null ? null : batchOf(row);
+      },
+      { readOnly: true },
+    );
   }
 
   /** What is wrong with lines of a delivery, as far as they concern the reader's own agencies. */
   async problems(viewer: Viewer, batch: string, first: number): Promise<ProblemModel[]> {
     if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
-    return this.database.run(await this.withUntold(viewer, batch), async (tx) => {
-      const rows = await store.problemsOf(tx, batch, first);
-      return rows
-        .flatMap(({ problems, sheet }) =>
-          problems.map((one) => ({ ...one, sheet: one.sheet ?? sheet, value: one.value === '' ? null : one.value })),
-        )
-        .slice(0, first);
-    });
-  }
-
-  /** Lines of which no agency could be told belong to whoever may open every agency of the source. */
-  private async withUntold(viewer: Viewer, batch: string): Promise<Scope> {
     const foreign = await this.read(viewer, (tx) => store.foreignAgencies(tx, viewer.scope.case, batch));
-    return foreign === 0 ? { ...viewer.scope, case: [0, ...viewer.scope.case] } : viewer.scope;
+    return this.database.run(
+      foreign === 0 ? untold(viewer) : viewer.scope,
+      async (tx) =>
+        (await store.problemsOf(tx, batch, first))
+          .flatMap(({ problems, sheet }) =>
+            problems.map((one) => ({ ...one, sheet: one.sheet ?? sheet, value: one.value === '' ? null : one.value })),
+          )
+          .slice(0, first),
+      { readOnly: true },
+    );
   }
 
   rules(viewer: Viewer): Promise<Rule[]> {
@@ -174,3 +177,6 @@ const batchOf = (row: store.BatchRow): Batch => ({
   progress: row.state === 'checking' || row.state === 'posting' ? row.progress : null,
   refusal: row.refusal?.text ?? null,
 });
+
+/** The reader's scope with the lines of which no agency could be told. */
+const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });

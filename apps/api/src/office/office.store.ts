@@ -11,9 +11,12 @@ const SOURCES = `select s.source_no, s.name, s.connected_at, s.grace_hours, s.co
   from source s where exists (select 1 from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) order by s.source_no`;
 const BATCH_COLUMNS = `b.batch_id::text, s.name as source, b.file_name, b.state, b.received_at, b.ended_at, b.progress, b.refusal,
   r.accepted + r.duplicate + r.stale + r.quarantined as received, r.accepted, r.duplicate, r.stale, r.quarantined`;
-// Counted from the receipts of the reader's own agencies: of others not even a count.
+// Counted from the receipts of the reader's own agencies: of others not even a count. Lines of which no agency could be
+// told (0) belong to whoever may open every agency of the source.
 const RECEIPTS = `cross join lateral (select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(duplicate), 0)::int as duplicate,
-    coalesce(sum(stale), 0)::int as stale, coalesce(sum(quarantined), 0)::int as quarantined from receipt where receipt.batch_id = b.batch_id) r`;
+    coalesce(sum(stale), 0)::int as stale, coalesce(sum(quarantined), 0)::int as quarantined from receipt
+    where receipt.batch_id = b.batch_id and (receipt.agency_id <> 0 or not exists (
+      select 1 from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[])))) r`;
 const READABLE = `exists (select 1 from source_agency a where a.source_no = b.source_no and a.agency_id = any ($1::int[]))`;
 const BATCHES = `select ${BATCH_COLUMNS} from batch b join source s using (source_no) ${RECEIPTS} where ${READABLE} order by b.received_at desc, b.batch_id limit $2`;
 const BATCH = `select ${BATCH_COLUMNS} from batch b join source s using (source_no) ${RECEIPTS} where ${READABLE} and b.batch_id = $2`;
