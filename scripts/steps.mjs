@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -59,7 +59,7 @@ const filesUnder = (path) => {
 
 const digestOf = (paths) => {
   const hash = createHash('sha256');
-  for (const path of paths) for (const file of filesUnder(path)) hash.update(file).update(readFileSync(file));
+  for (const path of paths) for (const file of filesUnder(path)) hash.update(relative(ROOT, file)).update(readFileSync(file));
   return hash.digest('hex');
 };
 
@@ -73,12 +73,12 @@ export const ifChanged = async (name, inputs, product, work) => {
   writeFileSync(mark, digest);
 };
 
-/** npm install where packages are missing or the lock has changed. */
+/** npm install where packages are missing or the lock has changed; the lock itself stays as it is committed. */
 export const install = async () => {
   const mark = join(ROOT, 'node_modules', '.zhilu-lock');
   const digest = digestOf(['package.json', 'package-lock.json']);
   if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
-  await step('安装依赖', () => run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { quiet: true }));
+  await step('安装依赖', () => run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'], { quiet: true }));
   writeFileSync(mark, digest);
 };
 

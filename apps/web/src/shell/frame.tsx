@@ -1,9 +1,9 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { Button, Dropdown } from 'antd';
 import { Suspense, useEffect } from 'react';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { Waiting } from '../shared/waiting';
 import { minute } from '../shared/time';
+import { KeyboardHelp } from './keyboard-help';
 import { SearchBox } from './search-box';
 import { DATA_STATE, SIGN_OUT, VIEWER } from './session.graphql';
 
@@ -43,11 +43,10 @@ export const Frame = () => {
         )}
         <span className="space" />
         <SearchBox />
-        <Dropdown menu={{ items: [{ key: 'out', label: '退出登录', onClick: () => void leave() }] }} trigger={['click']}>
-          <Button type="text" className="person">
-            {viewer.name}
-          </Button>
-        </Dropdown>
+        <span className="person">{viewer.name}</span>
+        <button type="button" className="leave" onClick={() => void leave()}>
+          退出
+        </button>
       </header>
       <div className="body">
         <nav aria-label="主要页面">
@@ -56,6 +55,8 @@ export const Frame = () => {
           </NavLink>
           {viewer.mayReadCases && <NavLink to="/duties">问题清单</NavLink>}
           <NavLink to="/intake">归集</NavLink>
+          <NavLink to="/arrival">归集滞后</NavLink>
+          <KeyboardHelp mayReadCases={viewer.mayReadCases} />
         </nav>
         <main id="content" tabIndex={-1}>
           {viewer.demonstration && <div className="ribbon">演示数据：单位、人员、案件均为虚构</div>}

@@ -127,10 +127,12 @@ export class FigureTable {
 export class ArrivalRow {
   @Field(() => StageEnum)
   stage: string;
-  @Field(() => Int)
-  source: number;
-  @Field()
-  sourceName: string;
+  @Field(() => Int, { nullable: true, description: 'Null: all sources together.' })
+  source: number | null;
+  @Field(() => String, { nullable: true })
+  sourceName: string | null;
+  @Field(() => Int, { nullable: true, description: 'Delivery grace agreed with the source, hours: what its delay is measured against.' })
+  graceHours: number | null;
   @Field(() => Int)
   records: number;
   @Field()

@@ -8,7 +8,7 @@ import { groupingOf, labelOf, rowsOf, wholeMonths } from './breakdown';
 import { type ArrivalRow, basisModel, figureOf, type FigureTable } from './figure.model';
 import type { Dimension, FigureFilter, Reading } from './figure-filter.input';
 import { ageMissing, arrivalOf, countLines } from './lines.store';
-import { ruleTitles, sourceNames } from './names.store';
+import { ruleTitles, sourceGraces, sourceNames } from './names.store';
 import type { Selection } from './selection';
 import { Tally } from './tally';
 
@@ -73,8 +73,12 @@ export class Figures {
       async (tx) => {
         const ground = await this.basis.ground(tx, viewer, filter);
         const selection = this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen');
-        const names = await sourceNames(tx);
-        return (await arrivalOf(tx, selection)).map((row) => ({ ...row, sourceName: names.get(row.source) ?? String(row.source) }));
+        const [names, graces] = [await sourceNames(tx), await sourceGraces(tx)];
+        return (await arrivalOf(tx, selection)).map((row) => ({
+          ...row,
+          sourceName: row.source === null ? null : names.get(row.source)!,
+          graceHours: row.source === null ? null : graces.get(row.source)!,
+        }));
       },
       { readOnly: true },
     );

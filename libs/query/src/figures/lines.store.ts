@@ -83,19 +83,28 @@ export const ageMissing = async (tx: Tx, selection: Selection, bounds: readonly 
 const MISSING_FIRST = (selection: Selection): string =>
   selection.basis.newest ? `(l.settlement = 'M' or l.met_at > l.due_at)` : `l.settlement <> 'N'`;
 
-/** 归集滞后 of the records that met written duties: median and 90th percentile, days, per stage and source. */
-export const arrivalOf = async (
-  tx: Tx,
-  selection: Selection,
-): Promise<{ stage: string; source: number; records: number; medianDays: number; p90Days: number }[]> => {
-  const params = new Params();
-  const where = linesWhere(selection, params, 'join duty_kind k on k.kind_id = l.kind_id');
-  return tx.rows(
-    `select stage, source_no::int as source, count(*)::int as records,
-       (percentile_disc(0.5) within group (order by lag_seconds))::float8 / 86400 as "medianDays",
-       (percentile_disc(0.9) within group (order by lag_seconds))::float8 / 86400 as "p90Days"
-     from (select k.stage, l.source_no, l.lag_seconds ${where} and l.lag_seconds is not null) met
-     group by stage, source_no order by stage, source_no`,
-    params.values,
-  );
+export interface Arrival {
+  readonly stage: string;
+  /** Null: all sources together. */
+  readonly source: number | null;
+  readonly records: number;
+  readonly medianDays: number;
+  readonly p90Days: number;
+}
+
+/** 归集滞后 of the records that met duties: median and 90th percentile, days, per stage and source, and per stage over all. */
+export const arrivalOf = async (tx: Tx, selection: Selection): Promise<Arrival[]> => {
+  const ask = async (source: string, by: string): Promise<Arrival[]> => {
+    const params = new Params();
+    const where = linesWhere(selection, params, 'join duty_kind k on k.kind_id = l.kind_id');
+    return tx.rows<Arrival>(
+      `select stage, ${source} as source, count(*)::int as records,
+         (percentile_disc(0.5) within group (order by lag_seconds))::float8 / 86400 as "medianDays",
+         (percentile_disc(0.9) within group (order by lag_seconds))::float8 / 86400 as "p90Days"
+       from (select k.stage, l.source_no, l.lag_seconds ${where} and l.lag_seconds is not null) met
+       group by ${by} order by ${by}`,
+      params.values,
+    );
+  };
+  return [...(await ask('null::int', 'stage')), ...(await ask('source_no::int', 'stage, source_no'))];
 };

@@ -10,11 +10,12 @@ import { count, percent } from '../../shared/rate';
 import { day } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { answerOf, covered, together } from './answer';
-import { Filters } from './filters';
+import { Filters } from '../../shared/filters';
 import { HeatMap } from './heat-map';
 import { Outcomes } from './outcomes';
 import { OVERVIEW } from './overview.graphql';
 import { PathAndPlaces } from './places';
+import { useStatementShare } from './statement-share';
 import { Tile } from './tile';
 import { trendOption } from './trend.option';
 
@@ -65,6 +66,7 @@ export const OverviewPage = () => {
 const Answered = ({ overview, filter, params }: { overview: Overview; filter: FigureFilter; params: URLSearchParams }) => {
   const { viewer } = usePage();
   const { basis, before } = overview;
+  const byStatement = useStatementShare(filter, basis);
   const list = (dutyClass: string, outcome: Parameters<typeof listBehind>[3]): string | null =>
     viewer.mayReadCases ? listBehind(filter, basis, { dutyClasses: [dutyClass] }, outcome) : null;
   const all = together([overview.written.counts, overview.recording.counts]);
@@ -130,6 +132,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           done="按时"
           trend={shares(trend('storage', false))}
           to={list('storage', CHARGED)}
+          beside={byStatement === null ? null : `其中仅凭单位陈述：${count(byStatement.n)} / ${count(byStatement.of)}`}
         />
       </div>
       <Outcomes overview={overview} filter={filter} />

@@ -128,3 +128,27 @@ export const OVERVIEW = graphql(`
     }
   }
 `);
+
+export const STATEMENT_SHARE = graphql(`
+  query StatementShare($filter: FigureFilter!) {
+    figures(filter: $filter, by: [storedFrom]) {
+      total {
+        counts {
+          onTime
+          late
+        }
+      }
+      rows {
+        keys {
+          value
+        }
+        figure {
+          counts {
+            onTime
+            late
+          }
+        }
+      }
+    }
+  }
+`);

@@ -34,8 +34,10 @@ export const Tile = (props: {
   readonly done: string;
   readonly trend: readonly (number | null)[];
   readonly to: string | null;
+  /** What else must stand beside the rate. */
+  readonly beside?: string | null;
 }) => {
-  const { title, meaning, rate, before, done, trend, to } = props;
+  const { title, meaning, rate, before, done, trend, to, beside } = props;
   const few = rate.shown.of < COMPARABLE_FROM;
   const bounds = rate.high.of > rate.shown.of;
   const body = (
@@ -53,6 +55,7 @@ export const Tile = (props: {
         应录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
       </div>
       <div className="n bounds">{bounds ? `计入不明者：${percent(rate.low)} 至 ${percent(rate.high)}` : '　'}</div>
+      {beside !== undefined && <div className="n">{beside ?? '　'}</div>}
       <div className="d">
         <span>{few ? '少于 30 项，不作比较' : (change(rate.shown, before) ?? '上期无应录')}</span>
         <Spark values={trend} />

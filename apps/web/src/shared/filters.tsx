@@ -1,7 +1,7 @@
 import { ACT_TYPE } from '@zhilu/kernel';
 import type { FigureFilter } from '@zhilu/contract';
 import { Segmented, Select } from 'antd';
-import { lastComplete, withFilter } from '../../shared/address';
+import { lastComplete, withFilter } from './address';
 
 /** What the page is asked for; every choice goes into the address. */
 export const Filters = ({

@@ -1,0 +1,48 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+
+/** The table comes when it is asked for: no page waits for it. */
+const KeyTable = lazy(async () => ({ default: (await import('./key-table')).KeyTable }));
+
+const GO: Readonly<Record<string, { path: string; word: string; cases?: true }>> = {
+  o: { path: '/', word: '总览' },
+  d: { path: '/duties', word: '问题清单', cases: true },
+  i: { path: '/intake', word: '归集' },
+  z: { path: '/arrival', word: '归集滞后' },
+};
+/** How long `g` waits for the letter of a page, milliseconds. */
+const PATIENCE = 1_500;
+
+const inField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable);
+
+/** 键盘: `?` lists the keys, `g` and a letter open a page. Never while something is being typed. */
+export const KeyboardHelp = ({ mayReadCases }: { mayReadCases: boolean }) => {
+  const [open, setOpen] = useState(false);
+  const navigate = useNavigate();
+  useEffect(() => {
+    let wentAt = 0;
+    const press = (event: KeyboardEvent): void => {
+      if (inField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === '?') setOpen(true);
+      const to = performance.now() - wentAt < PATIENCE ? GO[event.key] : undefined;
+      wentAt = event.key === 'g' ? performance.now() : 0;
+      if (to !== undefined && (mayReadCases || !to.cases)) navigate(to.path);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [navigate, mayReadCases]);
+  const pages = Object.entries(GO).filter(([, { cases }]) => mayReadCases || !cases);
+  return (
+    <>
+      <button type="button" className="keys-entry" onClick={() => setOpen(true)}>
+        键盘
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <KeyTable pages={pages.map(([key, { word }]) => ({ key, word }))} close={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+};
