@@ -55,7 +55,7 @@ describe('bad input, through the whole product: told clearly with its place, and
   };
   /** Everything of agencies that is stored, as one digest; postings and lines with it. */
   const stored = async (): Promise<string> => {
-    const tables = ['case_key', 'case_head', 'dossier_delta', 'duty_line', 'balance', 'agency_month'];
+    const tables = ['case_key', 'case_head', 'dossier_delta', 'duty_line', 'not_applicable', 'balance', 'agency_month'];
     const digests = tables.map((table) => `(select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ${table} t)`);
     const { rows } = await test.owner.query(`select concat_ws(' ', ${digests.join(', ')}) as digest`);
     return (rows[0] as { digest: string }).digest;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Viewer } from '@zhilu/access';
-import { type Cause, type DeliveredRecord, endOfDay, type LegalDate, legalDateOf, startOfDay } from '@zhilu/kernel';
+import { type Cause, type DeliveredRecord, endOfDay, type LegalDate, legalDateOf, packRecord, startOfDay } from '@zhilu/kernel';
 import { Ledger, Reckoning, Verification } from '@zhilu/ledger';
 import { STANDARD_MAPPING } from '@zhilu/intake';
 import { type FigureFilter, Figures } from '@zhilu/query';
@@ -67,6 +67,7 @@ describe('the books, whatever happens to them', () => {
   }, 60_000);
   afterAll(() => test.stop());
 
+  const keyed = (one: Known, record: DeliveredRecord) => (record.kind === 'case' ? { ...record, key: one.key } : record);
   const deliver = (one: Known, records: readonly DeliveredRecord[], receivedAt = test.clock.at) =>
     test.database.run({ stat: [one.agency], case: [one.agency], role: 'system' }, (tx) =>
       test.app.get(Ledger).post(tx, {
@@ -78,7 +79,8 @@ describe('the books, whatever happens to them', () => {
           {
             agency: one.agency,
             sourceCase: one.key,
-            records: records.map((r) => (r.kind === 'case' ? { ...r, key: one.key } : r)),
+            records: records.map((r) => keyed(one, r)),
+            texts: records.map((r) => packRecord(keyed(one, r), one.key)),
             lines: records.map((_, n) => n + 1),
           },
         ],
@@ -167,7 +169,7 @@ describe('the books, whatever happens to them', () => {
         for (const records of [distinct[0]!, ...again]) await deliver(other, records);
         const linesOf = ({ source, key }: Known) =>
           rows(
-            `select k.rule, l.due_at, l.met_at, l.settlement::text, l.explanation::text, l.witness::text from duty_line l join duty_kind k using (kind_id)
+            `select k.rule, l.due_at, l.met_at, l.settlement::text, l.explanation::text, l.witness::text from duty l join duty_kind k using (kind_id)
              join case_key c on c.agency_id = l.agency_id and c.case_id = l.case_id where c.source_no = $1 and c.source_case = $2 and l.known_to is null
              order by k.rule, l.due_at, l.met_at, l.settlement`,
             [source, key],
@@ -187,7 +189,7 @@ describe('the books, whatever happens to them', () => {
     const [head] = await rows<{ last: number }>(`select last_no as last from posting_head`);
     const standing = (at: number) =>
       rows<{ settlement: string; n: number }>(
-        `select settlement::text, count(*)::int as n from duty_line where known_from <= $1 and (known_to is null or known_to > $1) group by 1 order by 1`,
+        `select settlement::text, count(*)::int as n from duty where known_from <= $1 and (known_to is null or known_to > $1) group by 1 order by 1`,
         [at],
       );
     const causes = new Set<string>();
@@ -198,8 +200,8 @@ describe('the books, whatever happens to them', () => {
     ] as const) {
       const moved = await rows<{ cause: string; settlement: string; n: number }>(
         `select p.cause, m.settlement, sum(m.n)::int as n from (
-           select known_from as no, settlement::text, 1 as n from duty_line where known_from > $1 and known_from <= $2
-           union all select known_to, settlement::text, -1 from duty_line where known_to > $1 and known_to <= $2) m
+           select known_from as no, settlement::text, 1 as n from duty where known_from > $1 and known_from <= $2
+           union all select known_to, settlement::text, -1 from duty where known_to > $1 and known_to <= $2) m
          join posting p on p.posting_no = m.no group by 1, 2`,
         [from, to],
       );
@@ -245,7 +247,7 @@ describe('the books, whatever happens to them', () => {
 
   it('an answer is read from one state of the books, whatever is posted meanwhile', async () => {
     const scope = { stat: agencies, case: agencies, role: 'reader' };
-    const count = `select count(*)::int as n from duty_line where known_to is null`;
+    const count = `select count(*)::int as n from duty where known_to is null`;
     await test.database.run(
       scope,
       async (tx) => {

@@ -45,7 +45,7 @@ describe('figures over the books of a small province', () => {
     const { rows } = await test.owner
       .query(`select l.agency_id, l.case_id::text, l.due_at, l.due_day, l.met_at, l.settlement::text, l.known_from, l.known_to, l.explanation::text,
         k.duty_class as "dutyClass", k.act_type as "actType", k.stage, k.ground, k.procedure, k.rule, h.withheld
-      from duty_line l join duty_kind k using (kind_id) left join case_head h using (agency_id, case_id)`);
+      from duty l join duty_kind k using (kind_id) left join case_head h using (agency_id, case_id)`);
     lines = rows as Line[];
   }, 120_000);
   afterAll(() => test.stop());

@@ -42,14 +42,19 @@ describe('rights, decided in the database', () => {
     expect((indexes as { first: string }[]).length).toBeGreaterThan(10);
     for (const index of indexes as { table_name: string; first: string }[]) expect(index).toMatchObject({ first: 'agency_id' });
     const { rows: policies } = await test.owner.query(`select tablename, qual from pg_policies where tablename = any ($1)`, [
-      ['case_head', 'dossier_delta', 'duty_line', 'receipt', 'quarantine', 'case_key', 'balance', 'agency_month'],
+      ['case_head', 'dossier_delta', 'duty_line', 'not_applicable', 'receipt', 'quarantine', 'case_key', 'balance', 'agency_month'],
     ]);
-    expect(policies).toHaveLength(8);
+    expect(policies).toHaveLength(9);
     for (const policy of policies as { qual: string }[]) expect(policy.qual).toMatch(/SELECT/);
+    // A view that is not its reader's own would show every row of its owner.
+    const { rows: views } = await test.owner.query(
+      `select c.relname, c.reloptions from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace`,
+    );
+    expect(views).toEqual([{ relname: 'duty', reloptions: ['security_invoker=true'] }]);
   });
 
   it('Z-03: with a scope of one agency every table shows that agency or reference rows only', async () => {
-    for (const table of AGENCY_TABLES.filter((name) => !name.startsWith('audit'))) {
+    for (const table of [...AGENCY_TABLES.filter((name) => !name.startsWith('audit')), 'duty']) {
       const seen = await test.database.run({ stat: [1], case: [1], role: 'test' }, (tx) =>
         tx.rows<{ agency_id: number }>(`select distinct agency_id from ${table}`),
       );
@@ -63,6 +68,7 @@ describe('rights, decided in the database', () => {
     const client = await test.owner.connect();
     try {
       await client.query('set role zhilu_app');
+      await expect(client.query('select * from duty')).rejects.toThrow('app.case_scope');
       await expect(client.query('select * from duty_line')).rejects.toThrow('app.case_scope');
       await expect(client.query('select * from balance')).rejects.toThrow('app.stat_scope');
     } finally {
@@ -78,6 +84,8 @@ describe('rights, decided in the database', () => {
       'delete from dossier_delta',
       'update posting set cause = cause',
       'delete from duty_line',
+      'delete from not_applicable',
+      'update not_applicable set kind_ids = kind_ids',
       'update duty_line set settlement = settlement',
       'update audit set action = action',
       'delete from receipt',
@@ -149,9 +157,14 @@ describe('rights, decided in the database', () => {
       batch: '{ batch(id: "x") { id } }',
       signOut: 'mutation { signOut }',
       signIn: 'mutation { signIn(account: "nobody", password: "wrong") { id } }',
-      acceptFirstAdministrator: 'mutation { acceptFirstAdministrator(token: "x", account: "x", name: "x", password: "long enough to be one") }',
+      acceptFirstAdministrator:
+        'mutation { acceptFirstAdministrator(token: "x", account: "x", name: "x", password: "long enough to be one") }',
     };
-    const open: Record<string, string | null> = { viewer: null, signIn: 'access.sign-in-failed', acceptFirstAdministrator: 'access.first-link-void' };
+    const open: Record<string, string | null> = {
+      viewer: null,
+      signIn: 'access.sign-in-failed',
+      acceptFirstAdministrator: 'access.first-link-void',
+    };
     for (const { name } of [...data.__schema.queryType.fields, ...data.__schema.mutationType.fields]) {
       expect([name, documents[name]]).toEqual([name, expect.any(String)]);
       const { errors } = await test.ask(null, documents[name]!);
@@ -202,7 +215,9 @@ describe('rights, decided in the database', () => {
         const bits = Buffer.alloc(Math.ceil((Math.max(...agencies) + 1) / 8));
         for (const id of scope) bits[id >> 3]! |= 1 << (id & 7);
         await client.query('begin');
-        await client.query(`set local role zhilu_app; set local app.case_bits = '\\x${bits.toString('hex')}'; set local app.case_scope = '${scope.join(',')}'`);
+        await client.query(
+          `set local role zhilu_app; set local app.case_bits = '\\x${bits.toString('hex')}'; set local app.case_scope = '${scope.join(',')}'`,
+        );
         const sums = (table: string) => client.query(`select agency_id, count(*)::int as n from ${table} group by 1 order by 1`);
         const [list, bitmap] = [(await sums('duty_line')).rows, (await sums('bitmap_line')).rows];
         await client.query('rollback');

@@ -133,7 +133,7 @@ const measureDuckDb = async (client: Client, folder: string): Promise<number> =>
   await pipeline(
     client.query(
       copyTo(
-        `copy (select l.agency_id, k.duty_class, k.stage, l.due_day, l.met_at, l.settlement from duty_line l join duty_kind k using (kind_id) where l.known_to is null) to stdout csv header`,
+        `copy (select l.agency_id, k.duty_class, k.stage, l.due_day, l.met_at, l.settlement from duty l join duty_kind k using (kind_id) where l.known_to is null) to stdout csv header`,
       ),
     ),
     createWriteStream(file),

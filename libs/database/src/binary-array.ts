@@ -43,32 +43,65 @@ const date: Element<string> = {
   write: (into, value, at) => into.writeInt32BE(dayNumber(value) - DAY_2000, at),
 };
 
+/** Oid, element count and lower bound of a one-dimensional array; nulls may occur. */
+const HEAD = 20;
+const FIRST_SIZE = 1 << 12;
+
+/** One column filled value by value: what is to be stored is never held as objects besides. */
+class Column<T> {
+  private into = Buffer.allocUnsafe(FIRST_SIZE);
+  private at = HEAD;
+  private count = 0;
+
+  constructor(private readonly element: Element<T>) {}
+
+  add(value: T | null): void {
+    const size = value === null ? 0 : this.element.size(value);
+    if (this.at + 4 + size > this.into.length) this.grow(this.at + 4 + size);
+    this.into.writeInt32BE(value === null ? -1 : size, this.at);
+    if (value !== null) this.element.write(this.into, value, this.at + 4);
+    this.at += 4 + size;
+    this.count += 1;
+  }
+
+  /** The parameter of `unnest($n::type[])`. */
+  array(): Buffer {
+    const { into, count, element } = this;
+    into.writeInt32BE(count === 0 ? 0 : 1, 0);
+    into.writeInt32BE(1, 4);
+    into.writeInt32BE(element.oid, 8);
+    if (count === 0) return into.subarray(0, 12);
+    into.writeInt32BE(count, 12);
+    into.writeInt32BE(1, 16);
+    return into.subarray(0, this.at);
+  }
+
+  private grow(need: number): void {
+    const larger = Buffer.allocUnsafe(Math.max(need, this.into.length * 2));
+    this.into.copy(larger, 0, 0, this.at);
+    this.into = larger;
+  }
+}
+
 const arrayOf =
   <T>(element: Element<T>) =>
   (values: readonly (T | null)[]): Buffer => {
-    let length = 20;
-    for (const value of values) length += value === null ? 4 : 4 + element.size(value);
-    const into = Buffer.allocUnsafe(length);
-    into.writeInt32BE(values.length === 0 ? 0 : 1, 0);
-    into.writeInt32BE(1, 4);
-    into.writeInt32BE(element.oid, 8);
-    if (values.length === 0) return into.subarray(0, 12);
-    into.writeInt32BE(values.length, 12);
-    into.writeInt32BE(1, 16);
-    let at = 20;
-    for (const value of values) {
-      if (value === null) {
-        into.writeInt32BE(-1, at);
-        at += 4;
-        continue;
-      }
-      const size = element.size(value);
-      into.writeInt32BE(size, at);
-      element.write(into, value, at + 4);
-      at += 4 + size;
-    }
-    return into;
+    const column = new Column(element);
+    for (const value of values) column.add(value);
+    return column.array();
   };
+
+/** Columns of a table to be filled row by row; the arrays come in the order the columns are named. */
+export const columnsOf = <R extends Readonly<Record<string, keyof typeof ELEMENT>>>(types: R) => {
+  const columns = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, new Column(ELEMENT[type] as Element<unknown>)]));
+  return {
+    columns: columns as unknown as { readonly [K in keyof R]: Column<ValueOf<R[K]>> },
+    arrays: (): Buffer[] => Object.values(columns).map((column) => column.array()),
+  };
+};
+
+const ELEMENT = { int2, int4, int8, hex8, char, text, bytea, bool, timestamptz, date };
+type ValueOf<K extends keyof typeof ELEMENT> = (typeof ELEMENT)[K] extends Element<infer T> ? T : never;
 
 /** One column of values as the parameter of `unnest($n::type[])`. */
 export const column = {

@@ -56,10 +56,7 @@ export class Database {
 const ALL_AGENCIES = `select agency_id from agency order by agency_id`;
 
 /** A literal `set local` reaches every node of a cluster; `set_config()` would not. */
-const opening = (
-  scope: Scope,
-  { readOnly = false, isolation = readOnly ? 'repeatable read' : 'read committed' }: RunOptions,
-): string => {
+const opening = (scope: Scope, { readOnly = false, isolation = readOnly ? 'repeatable read' : 'read committed' }: RunOptions): string => {
   if (!/^\w*$/.test(scope.role)) throw new Error(`role ${scope.role} is not a word`);
   const list = (ids: readonly number[]): string => ids.map((id) => String(Math.trunc(id))).join(',');
   return [

@@ -1,4 +1,4 @@
-export { column } from './binary-array';
+export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
 export { APP_ROLE, connect, migrate, MIGRATIONS } from './connect';
 export { type Engine, type EngineOptions, openEngine } from './server/engine';

@@ -25,4 +25,5 @@ export * from './ledger/holding';
 export * from './ledger/lanes';
 export * from './ledger/letters';
 export * from './ledger/rates';
+export { packDelta, packRecord, unpackDelta, unpackRecord } from './ledger/record-text';
 export * from './ledger/settlement';

@@ -4,8 +4,8 @@ import type { Tx } from '@zhilu/database';
 import type { ContextBook } from './context.store';
 import { Kinds } from './kinds';
 import { fingerprint, type Line, lineOf } from './line';
+import { LinesToWrite, standingLines } from './lines.store';
 import * as store from './posting.store';
-import { standingLines } from './standing-lines';
 
 /** A case whose duties are to be worked out anew. */
 export interface Reckoned extends store.CaseRef {
@@ -17,7 +17,7 @@ export interface Reckoned extends store.CaseRef {
 /** Lines sent to the database at a time. */
 const SLICE = 16_384;
 /** Cases worked out between two breaths: readers wait no longer, and what is under way to the database keeps flowing. */
-export const BREATH = 16;
+const BREATH = 16;
 
 /**
  * 入账: evaluates each case, compares with the lines that stand, and books the difference under one posting. While the
@@ -36,39 +36,22 @@ export const enter = async (
     cases.filter((one) => !one.fresh),
   );
   const total = { opened: 0, closed: 0 };
-  let opened: store.OpenedLine[] = [];
-  let closed: store.ClosedLine[] = [];
+  let lines = new LinesToWrite(posting);
   let writing: Promise<void> = Promise.resolve();
   const send = async (): Promise<void> => {
     await writing;
-    total.opened += opened.length;
-    total.closed += closed.length;
-    writing = write(tx, opened, closed);
+    total.opened += lines.opened;
+    total.closed += lines.closed;
+    writing = lines.write(tx);
     // Awaited at the next slice, or at the end: until then a failure must not count as unheard.
     writing.catch(() => undefined);
-    opened = [];
-    closed = [];
-  };
-  const open = ({ agency, caseId }: store.CaseRef, line: Line): void => {
-    opened.push({ agency, caseId, line, posting });
-    movements.enter(agency, kinds.kind(line.kindId), line, 1);
-  };
-  const close = ({ agency, caseId }: store.CaseRef, line: Line): void => {
-    closed.push({ agency, caseId, dutyNo: line.dutyNo, posting });
-    movements.enter(agency, kinds.kind(line.kindId), line, -1);
+    lines = new LinesToWrite(posting);
   };
   for (const [index, one] of cases.entries()) {
-    const stands = standing.get(one.caseId);
     const dossier = one.holding.dossier();
-    for (const line of dossier === null ? [] : await linesOf(tx, dossier, book, one.agency, kinds)) {
-      const old = stands?.get(line.dutyNo);
-      stands?.delete(line.dutyNo);
-      if (old !== undefined && fingerprint(old) === fingerprint(line)) continue;
-      if (old !== undefined) close(one, old);
-      open(one, line);
-    }
-    for (const gone of stands?.values() ?? []) close(one, gone);
-    if (opened.length + closed.length >= SLICE) await send();
+    const now = dossier === null ? [] : await linesOf(tx, dossier, book, one.agency, kinds);
+    enterCase(one, now, standing.get(one.caseId), lines, (line, by) => movements.enter(one.agency, kinds.kind(line.kindId), line, by));
+    if (lines.size >= SLICE) await send();
     if (index % BREATH === 0) await breath();
   }
   await send();
@@ -80,13 +63,67 @@ export const enter = async (
   return total;
 };
 
-/** A slice of whole cases: first what ends, then what begins, or a line just opened would be closed with the old. */
-const write = async (tx: Tx, opened: readonly store.OpenedLine[], closed: readonly store.ClosedLine[]): Promise<void> => {
-  if (closed.length > 0) {
-    const found = await store.closeLines(tx, closed);
-    if (found !== closed.length) throw new Error(`${closed.length} lines were to be closed, ${found} stood open`);
+/** Books what differs between the lines a case has now and those that stand. What does not apply is booked by due time. */
+const enterCase = (
+  one: store.CaseRef,
+  now: readonly Line[],
+  stands: Map<string, Line> | undefined,
+  lines: LinesToWrite,
+  move: (line: Line, by: 1 | -1) => void,
+): void => {
+  const aside: Line[] = [];
+  for (const line of now) {
+    if (line.settlement === 'N') {
+      aside.push(line);
+      continue;
+    }
+    const old = stands?.get(line.dutyNo);
+    if (old !== undefined && old.settlement !== 'N') {
+      stands!.delete(line.dutyNo);
+      if (fingerprint(old) === fingerprint(line)) continue;
+      lines.close(one, old);
+      move(old, -1);
+    }
+    lines.open(one, line);
+    move(line, 1);
   }
-  if (opened.length > 0) await store.insertLines(tx, opened);
+  const asideBefore: Line[] = [];
+  for (const gone of stands?.values() ?? []) {
+    if (gone.settlement === 'N') asideBefore.push(gone);
+    else {
+      lines.close(one, gone);
+      move(gone, -1);
+    }
+  }
+  const [after, before] = [byDueTime(aside), byDueTime(asideBefore)];
+  for (const [dueAt, group] of before) {
+    if (sameGroup(group, after.get(dueAt))) {
+      after.delete(dueAt);
+      continue;
+    }
+    lines.closeNotApplicable(one, group);
+    for (const line of group) move(line, -1);
+  }
+  for (const group of after.values()) {
+    lines.openNotApplicable(one, group);
+    for (const line of group) move(line, 1);
+  }
+};
+
+const byDueTime = (lines: readonly Line[]): Map<number, Line[]> => {
+  const groups = new Map<number, Line[]>();
+  for (const line of lines) {
+    const group = groups.get(line.dueAt);
+    if (group === undefined) groups.set(line.dueAt, [line]);
+    else group.push(line);
+  }
+  return groups;
+};
+
+const sameGroup = (before: readonly Line[], after: readonly Line[] | undefined): boolean => {
+  if (after === undefined || after.length !== before.length) return false;
+  const stood = new Map(before.map((line) => [line.dutyNo, fingerprint(line)]));
+  return after.every((line) => stood.get(line.dutyNo) === fingerprint(line));
 };
 
 const linesOf = async (tx: Tx, dossier: Dossier, book: ContextBook, agency: number, kinds: Kinds): Promise<Line[]> => {

@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   caseDate,
@@ -9,12 +9,13 @@ import {
   type Fate,
   Holding,
   type Instant,
+  packDelta,
   searchKeyOf,
+  unpackDelta,
 } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 import { ContextBook, type Edition, insertEdition } from './context.store';
-import { BREATH, enter, type Reckoned } from './entering';
-import { digestOf, packDelta, unpackDelta } from './packed-delta';
+import { enter, type Reckoned } from './entering';
 import * as store from './posting.store';
 
 /** One case as a chunk of a delivery brings it. */
@@ -22,6 +23,8 @@ export interface DeliveredCase {
   readonly agency: number;
   readonly sourceCase: string;
   readonly records: readonly DeliveredRecord[];
+  /** Each record as packed (kernel, record-text): what is stored of it. */
+  readonly texts: readonly string[];
   /** Line of the delivery each record stands in: fates are counted by line. */
   readonly lines: readonly (number | string)[];
 }
@@ -50,7 +53,8 @@ export interface Posted {
 /** A case in hand: what stood, what came, what it is now. */
 interface InHand extends Reckoned {
   readonly sourceCase: string;
-  readonly taken: DeliveredRecord[];
+  /** Records accepted, as packed. */
+  readonly taken: string[];
   cause: Cause;
 }
 
@@ -205,12 +209,10 @@ export class Ledger {
   private async store(tx: Tx, chunk: Chunk, cases: readonly InHand[], posting: number): Promise<void> {
     const fresh = cases.filter((one) => one.fresh);
     if (fresh.length > 0) await store.insertKeys(tx, chunk.source, fresh);
-    const deltas: store.Delta[] = [];
-    for (const [index, { agency, caseId, taken }] of cases.entries()) {
-      const body = packDelta(taken);
-      deltas.push({ agency, caseId, posting, source: chunk.source, receivedAt: chunk.receivedAt, digest: digestOf(body), body });
-      if (index % BREATH === 0) await breath();
-    }
+    const deltas = cases.map(({ agency, caseId, sourceCase, taken }): store.Delta => {
+      const body = packDelta(sourceCase, taken);
+      return { agency, caseId, posting, source: chunk.source, receivedAt: chunk.receivedAt, digest: digestOf(body), body };
+    });
     await store.insertDeltas(tx, deltas);
     const heads = cases.flatMap((one) => headOf(one, chunk.source, posting) ?? []);
     const freshIds = new Set(fresh.map((one) => one.caseId));
@@ -220,6 +222,9 @@ export class Ledger {
     }
   }
 }
+
+/** Digest of what is stored of a case, kept beside it: the first 16 bytes of SHA-256. */
+const digestOf = (body: string): Buffer => hash('sha256', body, 'buffer').subarray(0, 16);
 
 const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), records: unpackDelta(row.body) });
 
@@ -234,7 +239,7 @@ const takeIn = (
 ): InHand => {
   let count = counts.get(one.agency);
   if (count === undefined) counts.set(one.agency, (count = { accepted: 0, duplicate: 0, stale: 0 }));
-  const taken: DeliveredRecord[] = [];
+  const taken: string[] = [];
   let strongest = 0;
   const fates = new Map<number | string, Fate>();
   for (const [index, record] of delivered.records.entries()) {
@@ -243,7 +248,7 @@ const takeIn = (
     const before = fates.get(line);
     if (before === undefined || WEIGHT[fate] > WEIGHT[before]) fates.set(line, fate);
     if (fate !== 'accepted') continue;
-    taken.push(record);
+    taken.push(delivered.texts[index]!);
     strongest = Math.max(strongest, STRENGTH.indexOf(cause));
   }
   for (const fate of fates.values()) count[fate] += 1;

@@ -1,13 +1,11 @@
 import { BALANCE_COLUMNS, type BalanceCell, type Cause, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel';
 import { column, type Tx } from '@zhilu/database';
-import { EXPLANATION_LETTER } from '@zhilu/kernel';
-import type { Line } from './line';
 
 /**
  * Columns as rows. In the target list `unnest` hands over value by value; in FROM each column is first laid down whole,
  * which costs more than a third of an insert.
  */
-const unnested = (types: readonly string[]): string => types.map((type, n) => `unnest($${n + 1}::${type}[])`).join(', ');
+export const unnested = (types: readonly string[]): string => types.map((type, n) => `unnest($${n + 1}::${type}[])`).join(', ');
 
 /** The one queue of the house: whoever posts holds this row, so number order is commit order. */
 const LOCK_HEAD = `select last_no, visible_no, held from posting_head for update`;
@@ -31,23 +29,13 @@ const DELTAS_UP_TO = `select agency_id, case_id, source_no, received_at, body fr
   where agency_id = $1 and case_id = $2 and posting_no <= $3 order by posting_no`;
 const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2 order by h.case_id limit $3`;
 const INSERT_DELTAS = `insert into dossier_delta (agency_id, case_id, posting_no, source_no, received_at, digest, body)
-  select ${unnested(['int4', 'int8', 'int4', 'int2', 'timestamptz', 'bytea', 'bytea'])}`;
+  select ${unnested(['int4', 'int8', 'int4', 'int2', 'timestamptz', 'bytea', 'text'])}`;
 
 const UPSERT_HEADS = `insert into case_head (agency_id, case_id, first_posting, source_no, case_day, withheld, act_type, source_case, case_no, document_no, title, search_key)
   select ${unnested(['int4', 'int8', 'int4', 'int2', 'date', 'bool', 'text', 'text', 'text', 'text', 'text', 'text'])}
   on conflict (agency_id, case_id) do update set case_day = excluded.case_day, withheld = excluded.withheld, act_type = excluded.act_type,
     case_no = excluded.case_no, document_no = excluded.document_no, title = excluded.title, search_key = excluded.search_key`;
 const INSERT_HEADS = UPSERT_HEADS.slice(0, UPSERT_HEADS.indexOf('on conflict'));
-
-const OPEN_LINES = `select agency_id, case_id::text, lpad(to_hex(duty_no), 16, '0') as duty_no, kind_id, (extract(epoch from due_at) * 1000)::float8 as due_at,
-    (extract(epoch from met_at) * 1000)::float8 as met_at, due_day, performed_by, settlement, explanation, witness, stored_from, lag_seconds, source_no
-  from duty_line where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) and known_to is null`;
-const INSERT_LINES = `insert into duty_line (agency_id, case_id, duty_no, kind_id, performed_by, due_at, met_at, due_day, settlement, explanation, witness, stored_from, lag_seconds, source_no, known_from)
-  select ${unnested(['int4', 'int8', 'int8', 'int2', 'int4', 'timestamptz', 'timestamptz', 'date', '"char"', '"char"', '"char"', '"char"', 'int4', 'int2', 'int4'])}`;
-const CLOSE_LINES = `update duty_line l set known_to = c.known_to
-  from unnest($1::int4[], $2::int8[], $3::int8[], $4::int4[]) as c(agency_id, case_id, duty_no, known_to)
-  where l.agency_id = c.agency_id and l.case_id = c.case_id and l.duty_no = c.duty_no and l.known_to is null
-  returning 1`;
 
 const upsert = (table: string, keys: readonly [string, string][], measures: readonly string[]): string => {
   const columns = [...keys.map(([name]) => name), ...measures];
@@ -83,20 +71,12 @@ export interface DeltaRow {
   case_id: string;
   source_no: number;
   received_at: Date;
-  body: Buffer;
+  body: string;
 }
 /** A case's place in the book. */
 export interface CaseRef {
   readonly agency: number;
   readonly caseId: number;
-}
-export interface OpenedLine extends CaseRef {
-  readonly line: Line;
-  readonly posting: number;
-}
-export interface ClosedLine extends CaseRef {
-  readonly dutyNo: string;
-  readonly posting: number;
 }
 export interface HeadRow extends CaseRef {
   posting: number;
@@ -110,23 +90,6 @@ export interface HeadRow extends CaseRef {
   title: string | null;
   searchKey: string;
 }
-interface OpenLineRow {
-  agency_id: number;
-  case_id: string;
-  duty_no: string;
-  kind_id: number;
-  due_at: number;
-  met_at: number | null;
-  due_day: string;
-  performed_by: number | null;
-  settlement: Line['settlement'];
-  explanation: string;
-  witness: string | null;
-  stored_from: string | null;
-  lag_seconds: number | null;
-  source_no: number;
-}
-
 /** Takes the queue and says the last number given. */
 export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }> => {
   const [head] = await tx.rows<{ last_no: number; held: boolean }>(LOCK_HEAD);
@@ -154,7 +117,8 @@ export const insertKeys = (tx: Tx, source: number, cases: readonly (CaseRef & { 
     column.int8(cases.map((c) => c.caseId)),
   ]);
 
-const refs = (cases: readonly CaseRef[]) => [
+/** The agencies and cases of some cases, as parameters. */
+export const refs = (cases: readonly CaseRef[]) => [
   column.int4([...new Set(cases.map((c) => c.agency))]),
   column.int8(cases.map((c) => c.caseId)),
 ];
@@ -166,14 +130,13 @@ export const pageOfCases = async (tx: Tx, agency: number, after: number, size: n
     agency: row.agency_id,
     caseId: Number(row.case_id),
   }));
-export const openLinesOf = (tx: Tx, cases: readonly CaseRef[]) => tx.rows<OpenLineRow>(OPEN_LINES, refs(cases));
 
 export interface Delta extends CaseRef {
   readonly posting: number;
   readonly source: number;
   readonly receivedAt: number;
   readonly digest: Buffer;
-  readonly body: Buffer;
+  readonly body: string;
 }
 export const insertDeltas = (tx: Tx, deltas: readonly Delta[]) =>
   tx.rows(INSERT_DELTAS, [
@@ -183,7 +146,7 @@ export const insertDeltas = (tx: Tx, deltas: readonly Delta[]) =>
     column.int2(deltas.map((d) => d.source)),
     column.timestamptz(deltas.map((d) => d.receivedAt)),
     column.bytea(deltas.map((d) => d.digest)),
-    column.bytea(deltas.map((d) => d.body)),
+    column.text(deltas.map((d) => d.body)),
   ]);
 
 export const writeHeads = (tx: Tx, heads: readonly HeadRow[], fresh: boolean) =>
@@ -201,36 +164,6 @@ export const writeHeads = (tx: Tx, heads: readonly HeadRow[], fresh: boolean) =>
     column.text(heads.map((h) => h.title)),
     column.text(heads.map((h) => h.searchKey)),
   ]);
-
-export const insertLines = (tx: Tx, opened: readonly OpenedLine[]) =>
-  tx.rows(INSERT_LINES, [
-    column.int4(opened.map((o) => o.agency)),
-    column.int8(opened.map((o) => o.caseId)),
-    column.hex8(opened.map((o) => o.line.dutyNo)),
-    column.int2(opened.map((o) => o.line.kindId)),
-    column.int4(opened.map((o) => o.line.performedBy)),
-    column.timestamptz(opened.map((o) => o.line.dueAt)),
-    column.timestamptz(opened.map((o) => o.line.metAt)),
-    column.date(opened.map((o) => o.line.dueDay)),
-    column.char(opened.map((o) => o.line.settlement)),
-    column.char(opened.map((o) => EXPLANATION_LETTER[o.line.explanation])),
-    column.char(opened.map((o) => o.line.witness)),
-    column.char(opened.map((o) => o.line.storedFrom)),
-    column.int4(opened.map((o) => o.line.lagSeconds)),
-    column.int2(opened.map((o) => o.line.source)),
-    column.int4(opened.map((o) => o.posting)),
-  ]);
-
-/** Closes lines that stand; says how many it found, which must be all of them. */
-export const closeLines = async (tx: Tx, closed: readonly ClosedLine[]): Promise<number> =>
-  (
-    await tx.rows(CLOSE_LINES, [
-      column.int4(closed.map((c) => c.agency)),
-      column.int8(closed.map((c) => c.caseId)),
-      column.hex8(closed.map((c) => c.dutyNo)),
-      column.int4(closed.map((c) => c.posting)),
-    ])
-  ).length;
 
 export const moveBalances = (tx: Tx, cells: readonly BalanceCell[]) =>
   tx.rows(MOVE_BALANCES, [

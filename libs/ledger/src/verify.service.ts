@@ -4,8 +4,8 @@ import { Database, type Tx } from '@zhilu/database';
 import { Kinds } from './kinds';
 import { Ledger } from './ledger.service';
 import { fingerprint, type Line, lineOf } from './line';
+import { standingLines } from './lines.store';
 import { type CaseRef, pageOfCases } from './posting.store';
-import { standingLines } from './standing-lines';
 
 const BALANCES = `select agency_id, kind_id, due_month, ${BALANCE_COLUMNS.join(', ')} from balance where agency_id = $1`;
 const MONTHS = `select due_month, ${MONTH_COLUMNS.join(', ')} from agency_month where agency_id = $1`;
@@ -14,7 +14,7 @@ const LINE_SUMS = `select kind_id, date_trunc('month', due_day)::date as due_mon
     count(*) filter (where settlement = 'M' and explanation = 's')::int as submitted,
     count(*) filter (where settlement = 'M' and explanation = 'a')::int as accepted,
     count(*) filter (where settlement = 'M' and explanation = 'r')::int as rejected
-  from duty_line where agency_id = $1 and known_to is null group by 1, 2`;
+  from duty where agency_id = $1 and known_to is null group by 1, 2`;
 
 /** A place where the three books differ: what each of them says. */
 export interface Discrepancy {
@@ -48,7 +48,7 @@ export class Verification {
         const found: Discrepancy[] = [];
         const recomputed = await this.recompute(tx, agency, found);
         const lines = await this.sumLines(tx, agency);
-        compare(agency, 'duty_line', lines, recomputed, found);
+        compare(agency, 'duty', lines, recomputed, found);
         compare(agency, 'balance', await this.sumBalances(tx, agency), lines, found);
         compare(agency, 'agency_month', await this.sumMonths(tx, agency), await this.foldMonths(tx, lines), found);
         return found;
@@ -82,14 +82,14 @@ export class Verification {
               difference(
                 agency,
                 `case ${one.caseId} duty ${line.dutyNo} (${duty.kind.rule})`,
-                'duty_line',
+                'duty',
                 old && fingerprint(old),
                 fingerprint(line),
               ),
             );
         }
         for (const extra of stands.values())
-          found.push(difference(agency, `case ${one.caseId} duty ${extra.dutyNo}`, 'duty_line', fingerprint(extra), undefined));
+          found.push(difference(agency, `case ${one.caseId} duty ${extra.dutyNo}`, 'duty', fingerprint(extra), undefined));
       }
       page = page.length < PAGE ? [] : await pageOfCases(tx, agency, page.at(-1)!.caseId, PAGE);
     }

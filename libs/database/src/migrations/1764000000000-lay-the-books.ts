@@ -14,7 +14,7 @@ export class LayTheBooks1764000000000 implements MigrationInterface {
     // The owner steps into the application's role when it connects as the application.
     await runner.query(`grant zhilu_app to current_user`);
     for (const statement of [...REFERENCE, ...LOCAL, ...AGENCY_DATA]) await runner.query(statement);
-    for (const table of ['case_head', 'dossier_delta', 'duty_line', 'receipt', 'quarantine', 'case_key'])
+    for (const table of ['case_head', 'dossier_delta', 'duty_line', 'not_applicable', 'receipt', 'quarantine', 'case_key'])
       for (const statement of securedBy(table, 'case', rendering)) await runner.query(statement);
     for (const table of ['balance', 'agency_month'])
       for (const statement of securedBy(table, 'stat', rendering)) await runner.query(statement);

@@ -80,18 +80,31 @@ export const AGENCY_DATA = [
     primary key (agency_id, case_id))`,
   `create table dossier_delta (
     agency_id int not null, case_id bigint not null, posting_no int not null, source_no smallint not null, received_at timestamptz not null,
-    digest bytea not null, body bytea not null, primary key (agency_id, case_id, posting_no))`,
-  `alter table dossier_delta alter column body set storage external`,
+    digest bytea not null, body text not null, primary key (agency_id, case_id, posting_no))`,
   `create table duty_line (
     case_id bigint not null, duty_no bigint not null, due_at timestamptz not null, met_at timestamptz,
     agency_id int not null, due_day date not null, known_from int not null, known_to int, performed_by int, lag_seconds int,
     kind_id smallint not null, source_no smallint not null,
-    settlement "char" not null, explanation "char" not null, witness "char", stored_from "char")`,
+    settlement "char" not null check (settlement <> 'N'), explanation "char" not null, witness "char", stored_from "char")`,
   `create index duty_line_case on duty_line (agency_id, case_id)`,
   `create index duty_line_due on duty_line (agency_id, due_day)`,
   `create index duty_line_missing on duty_line (agency_id, due_day) where settlement = 'M' and known_to is null`,
   // Met after the due day: what balances of closed months must look at again for the day figures are read.
   `create index duty_line_met_later on duty_line (agency_id, met_at) where met_at > due_at and known_to is null`,
+  // Duties that do not apply: nearly half of all. Those of a case with the same due time are one row, with eight bytes a duty number.
+  `create table not_applicable (
+    case_id bigint not null, due_at timestamptz not null, agency_id int not null, due_day date not null, known_from int not null, known_to int,
+    performed_by int, source_no smallint not null, kind_ids smallint[] not null, duty_nos bytea not null)`,
+  `create index not_applicable_case on not_applicable (agency_id, case_id)`,
+  `create index not_applicable_due on not_applicable (agency_id, due_day)`,
+  // Every duty in the books, one row each.
+  `create view duty with (security_invoker = true) as
+    select agency_id, case_id, duty_no, kind_id, performed_by, due_at, met_at, due_day, settlement, explanation, witness, stored_from,
+      lag_seconds, source_no, known_from, known_to from duty_line
+    union all
+    select n.agency_id, n.case_id, ('x' || encode(substr(n.duty_nos, 8 * k.place::int - 7, 8), 'hex'))::bit(64)::bigint, k.kind_id, n.performed_by,
+      n.due_at, null, n.due_day, 'N', '-', null, null, null, n.source_no, n.known_from, n.known_to
+    from not_applicable n, unnest(n.kind_ids) with ordinality as k(kind_id, place)`,
   `create table balance (
     agency_id int not null, kind_id smallint not null, due_month date not null,
     o int not null default 0, l int not null default 0, m int not null default 0, i int not null default 0, n int not null default 0,
@@ -126,6 +139,6 @@ export const GRANTS = [
   `grant insert on all tables in schema public to zhilu_app`,
   `grant usage on all sequences in schema public to zhilu_app`,
   `grant update on app_user, session, source, batch, posting_head, job, case_head, balance, agency_month, audit_head, quarantine to zhilu_app`,
-  `grant update (known_to) on duty_line, placement, context_edition to zhilu_app`,
+  `grant update (known_to) on duty_line, not_applicable, placement, context_edition to zhilu_app`,
   `grant delete on session, first_administrator, sign_in_attempt, user_grant, source_agency, alias to zhilu_app`,
 ];

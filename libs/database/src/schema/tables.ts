@@ -34,6 +34,7 @@ export const AGENCY_TABLES = [
   'case_head',
   'dossier_delta',
   'duty_line',
+  'not_applicable',
   'balance',
   'agency_month',
   'receipt',

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { appendFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
-import type { DeliveredRecord, RecordKind } from '@zhilu/kernel';
+import { type DeliveredRecord, packRecord, unpackRecord } from '@zhilu/kernel';
 
 /** 行位: the number of a line, or `sheet!number` where a delivery has several sheets. */
 export type LinePlace = number | string;
@@ -28,6 +28,8 @@ export interface SpooledCase {
   readonly agency: number;
   readonly sourceCase: string;
   readonly records: DeliveredRecord[];
+  /** Each record as packed. */
+  readonly texts: string[];
   /** Line of each record. */
   readonly lines: LinePlace[];
 }
@@ -43,10 +45,9 @@ const CHUNK_BYTES = 6 * 1024 * 1024;
 /** Text kept back before it is written. */
 const BUFFER_BYTES = 8 * 1024 * 1024;
 
+const TAB = 9;
 /** Lines read between two breaths. */
 const BREATH = 500;
-
-type Packed = [string, LinePlace, RecordKind, string, number, 0 | 1, DeliveredRecord['body']];
 
 /**
  * 按案归并: checked records are laid down by agency, then read back case by case, so that a delivery posts each case
@@ -67,8 +68,8 @@ export class Spool {
   /** Takes records in; resolves when there is room for more. */
   async add(records: readonly Spooled[]): Promise<void> {
     for (const { agency, sourceCase, line, record } of records) {
-      const packed: Packed = [sourceCase, line, record.kind, record.key, record.revision, record.withdrawn ? 1 : 0, record.body];
-      const text = JSON.stringify(packed);
+      // JSON texts hold no tab of their own.
+      const text = `${JSON.stringify(sourceCase)}\t${JSON.stringify(line)}\t${packRecord(record, sourceCase)}`;
       let buffer = this.buffers.get(agency);
       if (buffer === undefined) this.buffers.set(agency, (buffer = []));
       buffer.push(text);
@@ -145,7 +146,7 @@ export class Spool {
       buffered = 0;
     };
     for await (const line of linesOf(this.path(agency))) {
-      buffers[hash(line.subarray(0, line.indexOf('",', 2))) % parts]!.push(line);
+      buffers[hash(line.subarray(0, line.indexOf(TAB))) % parts]!.push(line);
       buffered += line.length;
       if (buffered > BUFFER_BYTES) await flush();
     }
@@ -175,12 +176,16 @@ const casesOf = async (path: string, agency: number): Promise<SpooledCase[]> => 
   let read = 0;
   for (let at = 0; at < text.length;) {
     const end = text.indexOf('\n', at);
-    const [sourceCase, line, kind, key, revision, withdrawn, body] = JSON.parse(text.slice(at, end)) as Packed;
+    const [afterCase, afterLine] = [text.indexOf('\t', at), text.indexOf('\t', text.indexOf('\t', at) + 1)];
+    const quoted = text.slice(at, afterCase);
+    const packed = text.slice(afterLine + 1, end);
+    let one = cases.get(quoted);
+    if (one === undefined)
+      cases.set(quoted, (one = { agency, sourceCase: JSON.parse(quoted) as string, records: [], texts: [], lines: [] }));
+    one.records.push(unpackRecord(JSON.parse(packed) as unknown[], one.sourceCase));
+    one.texts.push(packed);
+    one.lines.push(JSON.parse(text.slice(afterCase + 1, afterLine)) as LinePlace);
     at = end + 1;
-    let one = cases.get(sourceCase);
-    if (one === undefined) cases.set(sourceCase, (one = { agency, sourceCase, records: [], lines: [] }));
-    one.records.push({ kind, key, revision, withdrawn: withdrawn === 1, body });
-    one.lines.push(line);
     if (++read % BREATH === 0) await breath();
   }
   return [...cases.values()];

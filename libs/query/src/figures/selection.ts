@@ -110,7 +110,7 @@ export const linesWhere = (selection: Selection, params: Params, joins = ''): st
     const some = `l.performed_by = any (${params.add(bodies)}::int[])`;
     conditions.push(bodies.length === filter.performedBy.length ? some : `(${some} or l.performed_by is null)`);
   }
-  return `from duty_line l ${spans} ${joins} where ${conditions.join(' and ')}`;
+  return `from duty l ${spans} ${joins} where ${conditions.join(' and ')}`;
 };
 
 /** The outcome of a line at the end of the day asked for, as one letter: kernel/ledger/settlement.ts in SQL. */
