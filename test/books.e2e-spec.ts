@@ -69,8 +69,9 @@ describe('the books, whatever happens to them', () => {
 
   const keyed = (one: Known, record: DeliveredRecord) => (record.kind === 'case' ? { ...record, key: one.key } : record);
   const deliver = (one: Known, records: readonly DeliveredRecord[], receivedAt = test.clock.at) =>
-    test.database.run({ stat: [one.agency], case: [one.agency], role: 'system' }, (tx) =>
-      test.app.get(Ledger).post(tx, {
+    test.database.run({ stat: [one.agency], case: [one.agency], role: 'system' }, async (tx) => {
+      const ledger = test.app.get(Ledger);
+      const prepared = await ledger.prepare(tx, {
         batch: crypto.randomUUID(),
         chunk: 1,
         source: one.source,
@@ -84,8 +85,9 @@ describe('the books, whatever happens to them', () => {
             lines: records.map((_, n) => n + 1),
           },
         ],
-      }),
-    );
+      });
+      return ledger.post(tx, prepared);
+    });
   const opened = (agency: number, source: number): Known => ({
     agency: agencies[agency]!,
     source: sources[source]!,

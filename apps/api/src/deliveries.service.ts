@@ -12,8 +12,7 @@ const OF_SOURCE = `select agency_id from source_agency where source_no = $1`;
 @Injectable()
 export class Deliveries {
   private readonly log = new Logger('deliveries');
-  /** One after the other: the books have one queue anyway. */
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly underWay = new Set<Promise<unknown>>();
 
   constructor(
     private readonly database: Database,
@@ -39,16 +38,20 @@ export class Deliveries {
     });
     const batch = Pipeline.newBatch();
     const receivedAt = this.clock.now();
-    this.last = this.last
-      .then(() => this.pipeline.deliver({ batch, source, path, fileName, mapping, receivedAt, viewer }))
+    const work = this.pipeline
+      .deliver({ batch, source, path, fileName, mapping, receivedAt, viewer })
       .catch((error: unknown) => this.log.error(`delivery ${batch}: ${error instanceof Error ? error.stack : String(error)}`))
-      .finally(() => rm(path, { force: true }));
+      .finally(() => {
+        this.underWay.delete(work);
+        return rm(path, { force: true });
+      });
+    this.underWay.add(work);
     return batch;
   }
 
-  /** Waits for the delivery under way; called before the product stops. */
+  /** Waits for the deliveries under way; called before the product stops. */
   async settle(): Promise<void> {
-    await this.last;
+    await Promise.all(this.underWay);
   }
 
   /** A source the reader may deliver for: all its agencies are their own. */

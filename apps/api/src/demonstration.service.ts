@@ -9,7 +9,8 @@ import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
 import { Foundation } from './foundation.service';
 import { Pipeline, type Receipt } from './pipeline';
 import { WorkFolder } from './work-folder';
-import { type GeneratedProvince, generateProvince, type Size, SIZES } from './province/generate';
+import { type GeneratedProvince, type Size, SIZES } from './province/generate';
+import { generateBeside } from './province/generate-beside';
 import type { Office } from './province/offices';
 import { Sources } from './sources.service';
 
@@ -23,6 +24,8 @@ const SEED = 2026;
 /** Agreed with every source of the province. */
 const GRACE_HOURS = 72;
 const RHYTHM_HOURS = 24 * 7;
+/** Deliveries handed over before the first of them is in the books. */
+const UNDER_WAY = 6;
 
 /** What the loading of the province took. */
 export interface Loaded {
@@ -56,7 +59,7 @@ export class Demonstration {
     const folder = join(this.workFolder.path, 'province');
     const started = performance.now();
     say(`正在生成演示省份：${scale.cases.toLocaleString('zh-CN')} 件案件`);
-    const province = await generateProvince({ ...scale, seed: SEED, until, folder });
+    const province = await generateBeside({ ...scale, seed: SEED, until, folder });
     const generated = performance.now();
     await this.foundation.lay();
     const ids = await this.foundation.settle(province.nodes, province.agencies);
@@ -86,12 +89,14 @@ export class Demonstration {
       actTypes: null,
       agencies: [ids.get(agency.code)!],
     });
-    const receipts: Receipt[] = [];
     const ready = performance.now();
     const deliveries = connected.flatMap(({ no, mapping, files }) => files.map((path) => ({ no, mapping, path })));
+    const underWay: Promise<Receipt>[] = [];
     for (const [index, { no, mapping, path }] of deliveries.entries()) {
+      // While one is posted the next are checked.
+      await underWay.at(-UNDER_WAY);
       say(`正在归集 ${index + 1}/${deliveries.length}`);
-      const receipt = await this.pipeline.deliver({
+      const delivery = {
         batch: Pipeline.newBatch(),
         source: no,
         path,
@@ -99,10 +104,15 @@ export class Demonstration {
         mapping,
         receivedAt: this.clock.now(),
         viewer: null,
-      });
-      if (receipt.refusal !== null) throw new Error(`${basename(path)}: ${receipt.refusal.text}`);
-      receipts.push(receipt);
+      };
+      const receipt = this.pipeline.deliver(delivery);
+      // Awaited in its turn: until then a failure must not count as unheard.
+      receipt.catch(() => undefined);
+      underWay.push(receipt);
     }
+    const receipts = await Promise.all(underWay);
+    for (const [index, { refusal }] of receipts.entries())
+      if (refusal !== null) throw new Error(`${basename(deliveries[index]!.path)}: ${refusal.text}`);
     const done = performance.now();
     return {
       cases: scale.cases,

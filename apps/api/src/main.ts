@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import './lean-heap';
 import { join, resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';

@@ -1,32 +1,32 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline as streamThrough } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
-import { Clock, Database } from '@zhilu/database';
+import { Clock, Database, type Scope } from '@zhilu/database';
 import {
   AgencyNames,
+  asidesOf,
+  type CheckedDelivery,
   chunkDone,
+  chunksOf,
+  type CheckJob,
   finishBatch,
   insertBatch,
   insertQuarantine,
-  intakeFile,
-  IntakeRefusal,
   type KeptAside,
-  type Line,
   lineOfPlace,
   type Mapping,
-  placeOf,
   problem,
   refuseBatch,
-  Spool,
-  type Spooled,
   type SpooledCase,
   startPosting,
 } from '@zhilu/intake';
 import type { Instant } from '@zhilu/kernel';
-import { insertReceipts, Ledger, type Posted } from '@zhilu/ledger';
+import { type Chunk, insertReceipts, Ledger, type Posted, type Prepared } from '@zhilu/ledger';
+import { Checker } from './checking/checker.service';
 import { WorkFolder } from './work-folder';
 
 /** One delivery: a file from a source, read by the source's mapping. */
@@ -54,13 +54,17 @@ const QUARANTINE_PAGE = 500;
 
 /**
  * 归集: the whole path of a batch. read → map → check (good rows laid down by case, bad ones kept aside) → load old
- * dossiers → evaluate → post the difference → receipt, in one transaction per chunk.
+ * dossiers → evaluate → post the difference → receipt, in one transaction per chunk. Deliveries are posted one after the
+ * other; the next is checked meanwhile.
  */
 @Injectable()
 export class Pipeline {
+  private posting: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly checker: Checker,
     private readonly ledger: Ledger,
     private readonly audit: AuditChain,
     private readonly workFolder: WorkFolder,
@@ -70,128 +74,120 @@ export class Pipeline {
 
   async deliver(delivery: Delivery, progress: (share: number) => void = () => undefined): Promise<Receipt> {
     const all = await this.database.everything();
-    const digest = await digestOf(delivery.path);
-    const names = await this.database.run(all, async (tx) => {
-      await insertBatch(tx, {
-        id: delivery.batch,
-        source: delivery.source,
-        fileName: delivery.fileName,
-        digest,
-        user: delivery.viewer?.userId ?? null,
-        receivedAt: delivery.receivedAt,
-      });
-      await this.audit.append(tx, {
-        agencyId: 0,
-        viewer: delivery.viewer,
-        action: 'delivery.received',
-        object: delivery.batch,
-        detail: { file: delivery.fileName, digest },
-      });
-      return AgencyNames.read(tx, delivery.source);
-    });
-    const spool = new Spool(join(this.workFolder.path, delivery.batch));
-    await spool.open();
+    const folder = join(this.workFolder.path, delivery.batch);
+    const job = await this.receive(delivery, all, folder);
     try {
-      const checked = await this.check(delivery, names, spool);
-      const received = checked.received;
-      await this.database.run({ ...all, case: [0, ...all.case] }, async (tx) => {
-        for (let at = 0; at < checked.kept.length; at += QUARANTINE_PAGE)
-          await insertQuarantine(tx, delivery.batch, 0, at, checked.kept.slice(at, at + QUARANTINE_PAGE));
-        await insertReceipts(tx, delivery.batch, 0, null, quarantinedByAgency(checked.kept));
-        await startPosting(tx, delivery.batch, received, checked.kept.length);
-      });
-      const sums = { accepted: 0, duplicate: 0, stale: 0, quarantined: checked.kept.length };
-      let chunk = 0;
-      for await (const { cases, done } of spool.chunks()) {
-        const counted = await this.post(delivery, ++chunk, cases, done);
-        for (const name of ['accepted', 'duplicate', 'stale', 'quarantined'] as const) sums[name] += counted[name];
-        progress(done);
-      }
-      await this.database.run(all, (tx) => finishBatch(tx, delivery.batch, 'done', this.clock.now()));
-      return { batch: delivery.batch, received, ...sums, refusal: null };
-    } catch (error) {
-      if (error instanceof IntakeRefusal) {
-        const refusal = { code: error.code, text: error.message };
+      const checked = await this.checker.check(job);
+      if ('refusal' in checked) {
+        const { refusal } = checked;
         await this.database.run(all, (tx) => refuseBatch(tx, delivery.batch, this.clock.now(), refusal));
         return { batch: delivery.batch, received: 0, accepted: 0, duplicate: 0, stale: 0, quarantined: 0, refusal };
       }
+      const posted = this.posting.then(() => this.postAll(delivery, all, folder, checked, progress));
+      this.posting = posted.catch(() => undefined);
+      return await posted;
+    } catch (error) {
       await this.database.run(all, (tx) => finishBatch(tx, delivery.batch, 'interrupted', this.clock.now()));
       throw error;
     } finally {
-      await spool.close();
+      await rm(folder, { recursive: true, force: true });
     }
   }
 
-  /** Reads the whole file before anything is stored: a file that must be refused leaves nothing behind. */
-  private async check(delivery: Delivery, names: AgencyNames, spool: Spool): Promise<{ received: number; kept: KeptAside[] }> {
-    const kept: KeptAside[] = [];
-    let received = 0;
-    for await (const lines of intakeFile(delivery)) {
-      const good: Spooled[] = [];
-      for (const line of lines) {
-        received += 1;
-        const sorted = sortLine(line, names);
-        if ('aside' in sorted) kept.push(sorted.aside);
-        else good.push(...sorted.good);
+  /** Takes note of a delivery before it is looked into. */
+  private async receive(
+    { batch, source, path, fileName, mapping, receivedAt, viewer }: Delivery,
+    all: Scope,
+    folder: string,
+  ): Promise<CheckJob> {
+    const digest = await digestOf(path);
+    return this.database.run(all, async (tx) => {
+      await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt });
+      await this.audit.append(tx, {
+        agencyId: 0,
+        viewer,
+        action: 'delivery.received',
+        object: batch,
+        detail: { file: fileName, digest },
+      });
+      return { path, fileName, mapping, receivedAt, names: await AgencyNames.read(tx, source), folder };
+    });
+  }
+
+  /** Keeps the bad lines aside, then posts the good ones chunk by chunk. */
+  private async postAll(
+    delivery: Delivery,
+    all: Scope,
+    folder: string,
+    { received, quarantined }: CheckedDelivery,
+    progress: (share: number) => void,
+  ): Promise<Receipt> {
+    const { batch } = delivery;
+    const sums = { accepted: 0, duplicate: 0, stale: 0, quarantined: 0 };
+    await this.database.run({ ...all, case: [0, ...all.case] }, async (tx) => {
+      for await (const kept of asidesOf(folder, QUARANTINE_PAGE)) {
+        await insertQuarantine(tx, batch, 0, sums.quarantined, kept);
+        sums.quarantined += kept.length;
       }
-      await spool.add(good);
+      await insertReceipts(tx, batch, 0, null, asideCounts(quarantined));
+      await startPosting(tx, batch, received, sums.quarantined);
+    });
+    // While a chunk is written the next is worked out.
+    let writing: Promise<void> = Promise.resolve();
+    let chunk = 0;
+    try {
+      for await (const { cases, done } of chunksOf(folder)) {
+        const prepared = await this.prepare(delivery, ++chunk, cases);
+        await writing;
+        writing = this.post(prepared, done).then((counted) => {
+          for (const name of ['accepted', 'duplicate', 'stale', 'quarantined'] as const) sums[name] += counted[name];
+          progress(done);
+        });
+        // Awaited after the next chunk is worked out: until then a failure must not count as unheard.
+        writing.catch(() => undefined);
+      }
+    } finally {
+      await writing;
     }
-    return { received, kept };
+    await this.database.run(all, (tx) => finishBatch(tx, batch, 'done', this.clock.now()));
+    return { batch, received, ...sums, refusal: null };
+  }
+
+  private prepare({ batch, source, receivedAt }: Delivery, chunk: number, cases: readonly SpooledCase[]): Promise<Prepared> {
+    return this.database.run(scopeOf(cases), (tx) => this.ledger.prepare(tx, { batch, chunk, source, receivedAt, cases }));
   }
 
   /** One chunk in one transaction: posted, its rejects kept aside, its receipt written. */
-  private async post(delivery: Delivery, chunk: number, cases: readonly SpooledCase[], done: number) {
-    const agencies = [...new Set(cases.map((one) => one.agency))];
-    return this.database.run({ stat: agencies, case: agencies, role: 'system' }, async (tx) => {
-      const posted = await this.ledger.post(tx, {
-        batch: delivery.batch,
-        chunk,
-        source: delivery.source,
-        receivedAt: delivery.receivedAt,
-        cases,
-      });
+  private async post(prepared: Prepared, done: number) {
+    const { batch, chunk, cases } = prepared.chunk;
+    return this.database.run(scopeOf(cases), async (tx) => {
+      const posted = await this.ledger.post(tx, prepared);
       const kept = keptOf(posted);
-      if (kept.length > 0) await insertQuarantine(tx, delivery.batch, chunk, 0, kept);
-      const asides = new Map(quarantinedByAgency(kept).map((one) => [one.agency, one.quarantined]));
-      const receipts = agencies.map((agency) => ({
+      if (kept.length > 0) await insertQuarantine(tx, batch, chunk, 0, kept);
+      const asides = byAgency(kept);
+      const receipts = scopeOf(cases).case.map((agency) => ({
         agency,
         ...(posted.byAgency.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 }),
         quarantined: asides.get(agency) ?? 0,
       }));
-      await insertReceipts(tx, delivery.batch, chunk, posted.postings.at(-1) ?? null, receipts);
+      await insertReceipts(tx, batch, chunk, posted.postings.at(-1) ?? null, receipts);
       const counted = { accepted: posted.accepted, duplicate: posted.duplicate, stale: posted.stale, quarantined: kept.length };
-      await chunkDone(tx, delivery.batch, counted, done);
+      await chunkDone(tx, batch, counted, done);
       return counted;
     });
   }
 }
 
+/** The agencies of a chunk: all that its transaction may touch. */
+const scopeOf = (cases: Chunk['cases']): Scope => {
+  const agencies = [...new Set(cases.map((one) => one.agency))];
+  return { stat: agencies, case: agencies, role: 'system' };
+};
+
 const digestOf = async (path: string): Promise<string> => {
   const hash = createHash('sha256');
   await streamThrough(createReadStream(path), hash);
   return hash.digest('hex');
-};
-
-/** A checked line with its agency told, or the reason it is kept aside. */
-const sortLine = (line: Line, names: AgencyNames): { good: Spooled[] } | { aside: KeptAside } => {
-  const place = { line: line.line, sheet: line.sheet ?? null };
-  if (!line.ok) return { aside: { agency: agencyOf(line.agency, names), ...place, problems: line.problems, raw: line.raw } };
-  const good: Spooled[] = [];
-  for (const { agency: spelling, kind, key, caseKey, revision, withdrawn, body } of line.records) {
-    const agency = names.resolve(spelling);
-    if (typeof agency === 'string') {
-      const reason = problem(line, '执法主体', agency === 'unknown' ? 'agency-unknown' : 'agency-foreign', spelling);
-      return { aside: { agency: 0, ...place, problems: [reason], raw: JSON.stringify(line.records) } };
-    }
-    good.push({ agency, sourceCase: caseKey, line: placeOf(line.line, line.sheet), record: { kind, key, revision, withdrawn, body } });
-  }
-  return { good };
-};
-
-/** The agency a bad line speaks of, so that it may see its own; 0 where that cannot be told. */
-const agencyOf = (spelling: string | null, names: AgencyNames): number => {
-  const agency = spelling === null ? 'unknown' : names.resolve(spelling);
-  return typeof agency === 'string' ? 0 : agency;
 };
 
 /** Lines of which the book would not take the records, one by one. */
@@ -210,8 +206,12 @@ const keptOf = (posted: Posted): KeptAside[] =>
     }),
   );
 
-const quarantinedByAgency = (kept: readonly KeptAside[]) => {
+/** Lines of each agency. */
+const byAgency = (kept: readonly KeptAside[]): Map<number, number> => {
   const counts = new Map<number, number>();
   for (const one of kept) counts.set(one.agency, (counts.get(one.agency) ?? 0) + 1);
-  return [...counts].map(([agency, quarantined]) => ({ agency, accepted: 0, duplicate: 0, stale: 0, quarantined }));
+  return counts;
 };
+
+const asideCounts = (quarantined: ReadonlyMap<number, number>) =>
+  [...quarantined].map(([agency, count]) => ({ agency, accepted: 0, duplicate: 0, stale: 0, quarantined: count }));

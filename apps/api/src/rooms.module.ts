@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@zhilu/access';
 import { LedgerModule } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
+import { Checker } from './checking/checker.service';
 import { Demonstration } from './demonstration.service';
 import { LedgerDossiers } from './dossier-source.service';
 import { Foundation } from './foundation.service';
@@ -12,7 +13,7 @@ import { Sources } from './sources.service';
 @Global()
 @Module({
   imports: [AccessModule, LedgerModule],
-  providers: [Foundation, Sources, Pipeline, Demonstration, { provide: DossierSource, useClass: LedgerDossiers }],
+  providers: [Foundation, Sources, Checker, Pipeline, Demonstration, { provide: DossierSource, useClass: LedgerDossiers }],
   exports: [AccessModule, LedgerModule, Foundation, Sources, Pipeline, Demonstration, DossierSource],
 })
 export class RoomsModule {}

@@ -10,4 +10,6 @@ export type { Encoding, FileFormat, FileNote } from './read/raw-row';
 export { IntakeRefusal, REFUSAL as INTAKE_REFUSAL, type RefusalCode as IntakeRefusalCode } from './read/refusals';
 export { AgencyNames } from './deliver/agency-names';
 export * from './deliver/batch.store';
-export { type LinePlace, lineOfPlace, placeOf, Spool, type Spooled, type SpooledCase } from './deliver/spool';
+export { checkDelivery, type CheckedDelivery, type CheckJob } from './deliver/check-delivery';
+export { asidesOf, chunksOf } from './deliver/spool-reader';
+export { type LinePlace, lineOfPlace, type SpooledCase } from './deliver/spooled';

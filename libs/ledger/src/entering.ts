@@ -19,48 +19,47 @@ const SLICE = 16_384;
 /** Cases worked out between two breaths: readers wait no longer, and what is under way to the database keeps flowing. */
 const BREATH = 16;
 
-/**
- * 入账: evaluates each case, compares with the lines that stand, and books the difference under one posting. While the
- * database writes one slice of lines, the next is worked out.
- */
-export const enter = async (
-  tx: Tx,
-  cases: readonly Reckoned[],
-  book: ContextBook,
-  posting: number,
-): Promise<{ opened: number; closed: number }> => {
+/** What is to be booked of some cases under one posting: worked out, not yet written. */
+export interface Difference {
+  readonly cases: number;
+  readonly opened: number;
+  readonly closed: number;
+  readonly slices: readonly LinesToWrite[];
+  readonly movements: Movements;
+}
+
+/** 算账: evaluates each case and compares with the lines that stand; reads, and writes nothing but kinds never seen before. */
+export const workOut = async (tx: Tx, cases: readonly Reckoned[], book: ContextBook): Promise<Difference> => {
   const kinds = await Kinds.read(tx);
   const movements = new Movements();
   const standing = await standingLines(
     tx,
     cases.filter((one) => !one.fresh),
   );
-  const total = { opened: 0, closed: 0 };
-  let lines = new LinesToWrite(posting);
-  let writing: Promise<void> = Promise.resolve();
-  const send = async (): Promise<void> => {
-    await writing;
-    total.opened += lines.opened;
-    total.closed += lines.closed;
-    writing = lines.write(tx);
-    // Awaited at the next slice, or at the end: until then a failure must not count as unheard.
-    writing.catch(() => undefined);
-    lines = new LinesToWrite(posting);
-  };
+  const slices: LinesToWrite[] = [];
+  let lines = new LinesToWrite();
   for (const [index, one] of cases.entries()) {
     const dossier = one.holding.dossier();
     const now = dossier === null ? [] : await linesOf(tx, dossier, book, one.agency, kinds);
     enterCase(one, now, standing.get(one.caseId), lines, (line, by) => movements.enter(one.agency, kinds.kind(line.kindId), line, by));
-    if (lines.size >= SLICE) await send();
+    if (lines.size >= SLICE) {
+      slices.push(lines);
+      lines = new LinesToWrite();
+    }
     if (index % BREATH === 0) await breath();
   }
-  await send();
-  await writing;
+  if (lines.size > 0) slices.push(lines);
+  const sum = (name: 'opened' | 'closed') => slices.reduce((total, slice) => total + slice[name], 0);
+  return { cases: cases.length, opened: sum('opened'), closed: sum('closed'), slices, movements };
+};
+
+/** 入账: writes a difference under its posting, and moves the balances with it. */
+export const enter = async (tx: Tx, { slices, movements }: Difference, posting: number): Promise<void> => {
+  for (const slice of slices) await slice.write(tx, posting);
   const cells = movements.balanceCells();
   if (cells.length > 0) await store.moveBalances(tx, cells);
   const months = movements.monthCells();
   if (months.length > 0) await store.moveMonths(tx, months);
-  return total;
 };
 
 /** Books what differs between the lines a case has now and those that stand. What does not apply is booked by due time. */

@@ -2,8 +2,11 @@ import type { DutyKind } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 
 const ALL_KINDS = `select kind_id, pack, rule, duty_class, act_type, stage, scene, procedure, ground from duty_kind`;
+/** Two writers must not number the same kind twice; whoever comes second finds the row of the first. */
+const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu duty_kind'))`;
 const INSERT_KIND = `insert into duty_kind (kind_id, pack, rule, duty_class, act_type, stage, scene, procedure, ground)
-  select coalesce(max(kind_id), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 from duty_kind returning kind_id`;
+  select coalesce(max(kind_id), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 from duty_kind
+  on conflict do nothing`;
 
 interface KindRow {
   kind_id: number;
@@ -20,7 +23,7 @@ interface KindRow {
 const nameOf = (k: DutyKind): string =>
   `${k.pack}|${k.rule}|${k.dutyClass}|${k.actType}|${k.stage}|${k.scene ?? ''}|${k.procedure ?? ''}|${k.ground}`;
 
-/** Duty kinds and their numbers. New kinds get theirs while the posting queue is held, so two writers cannot number twice. */
+/** Duty kinds and their numbers. */
 export class Kinds {
   private readonly ids = new Map<string, number>();
   private readonly kinds = new Map<number, DutyKind>();
@@ -55,18 +58,10 @@ export class Kinds {
   }
 
   async add(tx: Tx, kind: DutyKind): Promise<number> {
-    const [row] = await tx.rows<{ kind_id: number }>(INSERT_KIND, [
-      kind.pack,
-      kind.rule,
-      kind.dutyClass,
-      kind.actType,
-      kind.stage,
-      kind.scene,
-      kind.procedure,
-      kind.ground,
-    ]);
-    this.know(row!.kind_id, kind);
-    return row!.kind_id;
+    await tx.rows(ONE_AT_A_TIME);
+    await tx.rows(INSERT_KIND, [kind.pack, kind.rule, kind.dutyClass, kind.actType, kind.stage, kind.scene, kind.procedure, kind.ground]);
+    for (const row of await tx.rows<KindRow>(ALL_KINDS)) this.know(row.kind_id, kindOf(row));
+    return this.ids.get(nameOf(kind))!;
   }
 }
 

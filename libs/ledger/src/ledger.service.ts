@@ -15,7 +15,7 @@ import {
 } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 import { ContextBook, type Edition, insertEdition } from './context.store';
-import { enter, type Reckoned } from './entering';
+import { type Difference, enter, type Reckoned, workOut } from './entering';
 import * as store from './posting.store';
 
 /** One case as a chunk of a delivery brings it. */
@@ -58,6 +58,31 @@ interface InHand extends Reckoned {
   cause: Cause;
 }
 
+/** What is stored of cases besides their duty lines. */
+interface Stored {
+  readonly keys: readonly (store.CaseRef & { readonly sourceCase: string })[];
+  readonly deltas: readonly store.Delta[];
+  readonly fresh: readonly store.HeadRow[];
+  readonly others: readonly store.HeadRow[];
+}
+/** The cases of a chunk that are posted under one cause. */
+interface Part {
+  readonly cause: Cause;
+  readonly stored: Stored;
+  readonly difference: Difference;
+}
+/** 待入账: a chunk worked out against what was posted up to `seen`. */
+export interface Prepared {
+  readonly chunk: Chunk;
+  readonly seen: number;
+  readonly parts: readonly Part[];
+  readonly rejected: readonly Rejected[];
+  readonly counts: Posted['byAgency'];
+}
+
+/** A posting of which nothing more is to be said. */
+const NOTHING = { source: null, batch: null, chunk: null, edition: null, evaluator: EVALUATOR, cases: 0, opened: 0, closed: 0 };
+
 /** The causes one delivery can have, weakest first: a case is posted under the strongest that touches it. */
 const STRENGTH: readonly Cause[] = ['new', 'lateArrival', 'correction', 'withdrawal'];
 
@@ -66,32 +91,38 @@ const STRENGTH: readonly Cause[] = ['new', 'lateArrival', 'correction', 'withdra
 export class Ledger {
   private book: { state: string; context: ContextBook } | null = null;
 
-  /** Posts one chunk of a delivery. Runs within `tx`, whose case scope must cover the agencies of the chunk. */
-  async post(tx: Tx, chunk: Chunk): Promise<Posted> {
-    const head = await store.lockHead(tx);
-    const context = await this.contextAt(tx, head.last);
+  /**
+   * Works a chunk of a delivery out, so that it need only be written: done while the chunk before is being posted. Runs
+   * within `tx`, whose case scope must cover the agencies of the chunk. The chunks of a delivery share no case.
+   */
+  async prepare(tx: Tx, chunk: Chunk): Promise<Prepared> {
+    const seen = await store.lastPosting(tx);
+    const context = await this.contextAt(tx, seen);
     const { inHand, rejected, counts } = await this.take(tx, chunk);
     const changed = inHand.filter((one) => one.taken.length > 0);
-    let last = head.last;
-    const postings: number[] = [];
+    const parts: Part[] = [];
     for (const cause of STRENGTH) {
       const cases = changed.filter((one) => one.cause === cause);
-      if (cases.length === 0) continue;
+      if (cases.length > 0) parts.push({ cause, stored: storedOf(cases), difference: await workOut(tx, cases, context) });
+    }
+    return { chunk, seen, parts, rejected, counts };
+  }
+
+  /** Posts a prepared chunk. Where somebody else has posted meanwhile, it is worked out again under the lock. */
+  async post(tx: Tx, made: Prepared): Promise<Posted> {
+    const head = await store.lockHead(tx);
+    const { chunk } = made;
+    const { parts, rejected, counts } = (await store.strangeSince(tx, made.seen, chunk.batch)) ? await this.prepare(tx, chunk) : made;
+    let last = head.last;
+    const postings: number[] = [];
+    for (const { cause, stored, difference } of parts) {
       last += 1;
       postings.push(last);
-      await this.store(tx, chunk, cases, last);
-      const moved = await enter(tx, cases, context, last);
-      await store.insertPosting(tx, {
-        no: last,
-        cause,
-        source: chunk.source,
-        batch: chunk.batch,
-        chunk: chunk.chunk,
-        edition: null,
-        evaluator: EVALUATOR,
-        cases: cases.length,
-        ...moved,
-      });
+      await this.store(tx, chunk, stored, last);
+      await enter(tx, difference, last);
+      const { cases, opened, closed } = difference;
+      const { batch, source } = chunk;
+      await store.insertPosting(tx, { ...NOTHING, no: last, cause, source, batch, chunk: chunk.chunk, cases, opened, closed });
     }
     if (last !== head.last) await store.moveHead(tx, last);
     const sum = (name: 'accepted' | 'duplicate' | 'stale') => [...counts.values()].reduce((total, c) => total + c[name], 0);
@@ -101,18 +132,7 @@ export class Ledger {
   /** Posts a change that touches no case by itself, such as a new agency; what it concerns is known from its number. */
   async posting(tx: Tx, cause: Cause, edition: number | null = null): Promise<number> {
     const no = (await store.lockHead(tx)).last + 1;
-    await store.insertPosting(tx, {
-      no,
-      cause,
-      source: null,
-      batch: null,
-      chunk: null,
-      edition,
-      evaluator: EVALUATOR,
-      cases: 0,
-      opened: 0,
-      closed: 0,
-    });
+    await store.insertPosting(tx, { ...NOTHING, no, cause, edition });
     await store.moveHead(tx, no);
     return no;
   }
@@ -130,19 +150,11 @@ export class Ledger {
     const holdings = await this.holdings(tx, cases);
     const no = head.last + 1;
     const reckoned = cases.map((one) => ({ ...one, fresh: false, holding: holdings.get(one.caseId) ?? new Holding() }));
-    const moved = await enter(tx, reckoned, context, no);
-    if (moved.opened === 0 && moved.closed === 0) return null;
-    await store.insertPosting(tx, {
-      no,
-      cause,
-      source: null,
-      batch: null,
-      chunk: null,
-      edition: null,
-      evaluator: EVALUATOR,
-      cases: cases.length,
-      ...moved,
-    });
+    const difference = await workOut(tx, reckoned, context);
+    const { opened, closed } = difference;
+    if (opened === 0 && closed === 0) return null;
+    await enter(tx, difference, no);
+    await store.insertPosting(tx, { ...NOTHING, no, cause, cases: cases.length, opened, closed });
     await store.moveHead(tx, no);
     return no;
   }
@@ -206,22 +218,27 @@ export class Ledger {
     return holdings;
   }
 
-  private async store(tx: Tx, chunk: Chunk, cases: readonly InHand[], posting: number): Promise<void> {
-    const fresh = cases.filter((one) => one.fresh);
-    if (fresh.length > 0) await store.insertKeys(tx, chunk.source, fresh);
-    const deltas = cases.map(({ agency, caseId, sourceCase, taken }): store.Delta => {
-      const body = packDelta(sourceCase, taken);
-      return { agency, caseId, posting, source: chunk.source, receivedAt: chunk.receivedAt, digest: digestOf(body), body };
-    });
-    await store.insertDeltas(tx, deltas);
-    const heads = cases.flatMap((one) => headOf(one, chunk.source, posting) ?? []);
-    const freshIds = new Set(fresh.map((one) => one.caseId));
-    for (const isFresh of [true, false]) {
-      const some = heads.filter((head) => freshIds.has(head.caseId) === isFresh);
-      if (some.length > 0) await store.writeHeads(tx, some, isFresh);
-    }
+  private async store(tx: Tx, { source, receivedAt }: Chunk, { keys, deltas, fresh, others }: Stored, posting: number): Promise<void> {
+    if (keys.length > 0) await store.insertKeys(tx, source, keys);
+    await store.insertDeltas(tx, deltas, source, receivedAt, posting);
+    if (fresh.length > 0) await store.writeHeads(tx, fresh, source, posting, true);
+    if (others.length > 0) await store.writeHeads(tx, others, source, posting, false);
   }
 }
+
+const storedOf = (cases: readonly InHand[]): Stored => {
+  const headsOf = (some: readonly InHand[]) => some.flatMap((one) => headOf(one) ?? []);
+  const fresh = cases.filter((one) => one.fresh);
+  return {
+    keys: fresh.map(({ agency, caseId, sourceCase }) => ({ agency, caseId, sourceCase })),
+    deltas: cases.map(({ agency, caseId, sourceCase, taken }): store.Delta => {
+      const body = packDelta(sourceCase, taken);
+      return { agency, caseId, digest: digestOf(body), body };
+    }),
+    fresh: headsOf(fresh),
+    others: headsOf(cases.filter((one) => !one.fresh)),
+  };
+};
 
 /** Digest of what is stored of a case, kept beside it: the first 16 bytes of SHA-256. */
 const digestOf = (body: string): Buffer => hash('sha256', body, 'buffer').subarray(0, 16);
@@ -255,15 +272,13 @@ const takeIn = (
   return { ...one, taken, cause: one.fresh ? 'new' : STRENGTH[strongest]! };
 };
 
-const headOf = (one: InHand, source: number, posting: number): store.HeadRow | null => {
+const headOf = (one: InHand): store.HeadRow | null => {
   const dossier = one.holding.dossier();
   if (dossier === null) return null;
   const { case: stated } = dossier;
   return {
     agency: one.agency,
     caseId: one.caseId,
-    posting,
-    source,
     day: caseDate(dossier).day,
     withheld: stated.withheld === true,
     actType: stated.actType,

@@ -8,16 +8,16 @@ const STANDING = `select agency_id, case_id::text, lpad(to_hex(duty_no), 16, '0'
   from duty where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) and known_to is null`;
 
 const OPEN = `insert into duty_line (agency_id, case_id, duty_no, kind_id, performed_by, due_at, met_at, due_day, settlement, explanation, witness, stored_from, lag_seconds, source_no, known_from)
-  select ${unnested(['int4', 'int8', 'int8', 'int2', 'int4', 'timestamptz', 'timestamptz', 'date', '"char"', '"char"', '"char"', '"char"', 'int4', 'int2', 'int4'])}`;
-const CLOSE = `update duty_line l set known_to = c.known_to
-  from unnest($1::int4[], $2::int8[], $3::int8[], $4::int4[]) as c(agency_id, case_id, duty_no, known_to)
+  select ${unnested(['int4', 'int8', 'int8', 'int2', 'int4', 'timestamptz', 'timestamptz', 'date', '"char"', '"char"', '"char"', '"char"', 'int4', 'int2'])}, $15::int4`;
+const CLOSE = `update duty_line l set known_to = $4::int4
+  from unnest($1::int4[], $2::int8[], $3::int8[]) as c(agency_id, case_id, duty_no)
   where l.agency_id = c.agency_id and l.case_id = c.case_id and l.duty_no = c.duty_no and l.known_to is null
   returning 1`;
 const OPEN_NOT_APPLICABLE = `insert into not_applicable (agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids, duty_nos, known_from)
-  select agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids::int2[], duty_nos, known_from
-  from (select ${unnested(['int4', 'int8', 'timestamptz', 'date', 'int4', 'int2', 'text', 'bytea', 'int4'])}) as n(agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids, duty_nos, known_from)`;
-const CLOSE_NOT_APPLICABLE = `update not_applicable n set known_to = c.known_to
-  from unnest($1::int4[], $2::int8[], $3::timestamptz[], $4::int4[]) as c(agency_id, case_id, due_at, known_to)
+  select agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids::int2[], duty_nos, $9::int4
+  from (select ${unnested(['int4', 'int8', 'timestamptz', 'date', 'int4', 'int2', 'text', 'bytea'])}) as n(agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids, duty_nos)`;
+const CLOSE_NOT_APPLICABLE = `update not_applicable n set known_to = $4::int4
+  from unnest($1::int4[], $2::int8[], $3::timestamptz[]) as c(agency_id, case_id, due_at)
   where n.agency_id = c.agency_id and n.case_id = c.case_id and n.due_at = c.due_at and n.known_to is null
   returning 1`;
 
@@ -71,15 +71,13 @@ export class LinesToWrite {
   private statements = { open: 0, close: 0, openNotApplicable: 0, closeNotApplicable: 0 };
   private readonly toOpen = columnsOf({
     agency: 'int4', caseId: 'int8', dutyNo: 'hex8', kindId: 'int2', performedBy: 'int4', dueAt: 'timestamptz', metAt: 'timestamptz', dueDay: 'date',
-    settlement: 'char', explanation: 'char', witness: 'char', storedFrom: 'char', lagSeconds: 'int4', source: 'int2', posting: 'int4',
+    settlement: 'char', explanation: 'char', witness: 'char', storedFrom: 'char', lagSeconds: 'int4', source: 'int2',
   }); // prettier-ignore
-  private readonly toClose = columnsOf({ agency: 'int4', caseId: 'int8', dutyNo: 'hex8', posting: 'int4' });
+  private readonly toClose = columnsOf({ agency: 'int4', caseId: 'int8', dutyNo: 'hex8' });
   private readonly toOpenNotApplicable = columnsOf({
-    agency: 'int4', caseId: 'int8', dueAt: 'timestamptz', dueDay: 'date', performedBy: 'int4', source: 'int2', kindIds: 'text', dutyNos: 'bytea', posting: 'int4',
+    agency: 'int4', caseId: 'int8', dueAt: 'timestamptz', dueDay: 'date', performedBy: 'int4', source: 'int2', kindIds: 'text', dutyNos: 'bytea',
   }); // prettier-ignore
-  private readonly toCloseNotApplicable = columnsOf({ agency: 'int4', caseId: 'int8', dueAt: 'timestamptz', posting: 'int4' });
-
-  constructor(private readonly posting: number) {}
+  private readonly toCloseNotApplicable = columnsOf({ agency: 'int4', caseId: 'int8', dueAt: 'timestamptz' });
 
   /** Lines this holds already, of both kinds. */
   get size(): number {
@@ -102,7 +100,6 @@ export class LinesToWrite {
     columns.storedFrom.add(line.storedFrom);
     columns.lagSeconds.add(line.lagSeconds);
     columns.source.add(line.source);
-    columns.posting.add(this.posting);
     this.statements.open += 1;
     this.opened += 1;
   }
@@ -112,7 +109,6 @@ export class LinesToWrite {
     columns.agency.add(agency);
     columns.caseId.add(caseId);
     columns.dutyNo.add(line.dutyNo);
-    columns.posting.add(this.posting);
     this.statements.close += 1;
     this.closed += 1;
   }
@@ -130,7 +126,6 @@ export class LinesToWrite {
     columns.source.add(first.source);
     columns.kindIds.add(`{${lines.map((line) => line.kindId).join(',')}}`);
     columns.dutyNos.add(Buffer.from(lines.map((line) => line.dutyNo).join(''), 'hex'));
-    columns.posting.add(this.posting);
     this.statements.openNotApplicable += 1;
     this.opened += lines.length;
   }
@@ -142,18 +137,18 @@ export class LinesToWrite {
     columns.agency.add(agency);
     columns.caseId.add(caseId);
     columns.dueAt.add(first.dueAt);
-    columns.posting.add(this.posting);
     this.statements.closeNotApplicable += 1;
     this.closed += lines.length;
   }
 
   /** First what ends, then what begins, or a line just opened would be closed with the old. */
-  async write(tx: Tx): Promise<void> {
+  async write(tx: Tx, posting: number): Promise<void> {
     const { open, close, openNotApplicable, closeNotApplicable } = this.statements;
-    if (close > 0) expectClosed(close, await tx.rows(CLOSE, this.toClose.arrays()));
-    if (closeNotApplicable > 0) expectClosed(closeNotApplicable, await tx.rows(CLOSE_NOT_APPLICABLE, this.toCloseNotApplicable.arrays()));
-    if (open > 0) await tx.rows(OPEN, this.toOpen.arrays());
-    if (openNotApplicable > 0) await tx.rows(OPEN_NOT_APPLICABLE, this.toOpenNotApplicable.arrays());
+    if (close > 0) expectClosed(close, await tx.rows(CLOSE, [...this.toClose.arrays(), posting]));
+    if (closeNotApplicable > 0)
+      expectClosed(closeNotApplicable, await tx.rows(CLOSE_NOT_APPLICABLE, [...this.toCloseNotApplicable.arrays(), posting]));
+    if (open > 0) await tx.rows(OPEN, [...this.toOpen.arrays(), posting]);
+    if (openNotApplicable > 0) await tx.rows(OPEN_NOT_APPLICABLE, [...this.toOpenNotApplicable.arrays(), posting]);
   }
 }
 

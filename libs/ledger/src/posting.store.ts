@@ -12,6 +12,9 @@ const LOCK_HEAD = `select last_no, visible_no, held from posting_head for update
 const MOVE_HEAD = `update posting_head set last_no = $1, visible_no = case when held then visible_no else $1 end`;
 const HOLD_HEAD = `update posting_head set held = $1, visible_no = case when $1 then visible_no else last_no end`;
 
+const LAST = `select last_no from posting_head`;
+const STRANGE_SINCE = `select exists (select 1 from posting where posting_no > $1 and batch_id is distinct from $2) as strange`;
+
 /** Causes of editions whose re-reckoning readers do not see yet. */
 const CAUSES_UNSEEN = `select distinct p.cause from posting p, posting_head h where h.held and p.posting_no > h.visible_no and p.edition_id is not null`;
 
@@ -29,10 +32,11 @@ const DELTAS_UP_TO = `select agency_id, case_id, source_no, received_at, body fr
   where agency_id = $1 and case_id = $2 and posting_no <= $3 order by posting_no`;
 const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2 order by h.case_id limit $3`;
 const INSERT_DELTAS = `insert into dossier_delta (agency_id, case_id, posting_no, source_no, received_at, digest, body)
-  select ${unnested(['int4', 'int8', 'int4', 'int2', 'timestamptz', 'bytea', 'text'])}`;
+  select unnest($1::int4[]), unnest($2::int8[]), $3::int4, $4::int2, $5::timestamptz, unnest($6::bytea[]), unnest($7::text[])`;
 
 const UPSERT_HEADS = `insert into case_head (agency_id, case_id, first_posting, source_no, case_day, withheld, act_type, source_case, case_no, document_no, title, search_key)
-  select ${unnested(['int4', 'int8', 'int4', 'int2', 'date', 'bool', 'text', 'text', 'text', 'text', 'text', 'text'])}
+  select unnest($1::int4[]), unnest($2::int8[]), $3::int4, $4::int2, unnest($5::date[]), unnest($6::bool[]), unnest($7::text[]), unnest($8::text[]),
+    unnest($9::text[]), unnest($10::text[]), unnest($11::text[]), unnest($12::text[])
   on conflict (agency_id, case_id) do update set case_day = excluded.case_day, withheld = excluded.withheld, act_type = excluded.act_type,
     case_no = excluded.case_no, document_no = excluded.document_no, title = excluded.title, search_key = excluded.search_key`;
 const INSERT_HEADS = UPSERT_HEADS.slice(0, UPSERT_HEADS.indexOf('on conflict'));
@@ -79,8 +83,6 @@ export interface CaseRef {
   readonly caseId: number;
 }
 export interface HeadRow extends CaseRef {
-  posting: number;
-  source: number;
   day: string;
   withheld: boolean;
   actType: string;
@@ -96,6 +98,11 @@ export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }>
   if (head === undefined) throw new Error('the posting head is missing');
   return { last: head.last_no, held: head.held };
 };
+/** The last number given, without waiting for the queue. */
+export const lastPosting = async (tx: Tx): Promise<number> => (await tx.rows<{ last_no: number }>(LAST))[0]!.last_no;
+/** Whether anything but this delivery has been posted after a number. */
+export const strangeSince = async (tx: Tx, no: number, batch: string): Promise<boolean> =>
+  (await tx.rows<{ strange: boolean }>(STRANGE_SINCE, [no, batch]))[0]!.strange;
 export const moveHead = (tx: Tx, last: number) => tx.rows(MOVE_HEAD, [last]);
 /** While held, readers stay on the number before: a re-reckoning is not seen half done. */
 export const holdHead = (tx: Tx, held: boolean) => tx.rows(HOLD_HEAD, [held]);
@@ -132,29 +139,26 @@ export const pageOfCases = async (tx: Tx, agency: number, after: number, size: n
   }));
 
 export interface Delta extends CaseRef {
-  readonly posting: number;
-  readonly source: number;
-  readonly receivedAt: number;
   readonly digest: Buffer;
   readonly body: string;
 }
-export const insertDeltas = (tx: Tx, deltas: readonly Delta[]) =>
+export const insertDeltas = (tx: Tx, deltas: readonly Delta[], source: number, receivedAt: number, posting: number) =>
   tx.rows(INSERT_DELTAS, [
     column.int4(deltas.map((d) => d.agency)),
     column.int8(deltas.map((d) => d.caseId)),
-    column.int4(deltas.map((d) => d.posting)),
-    column.int2(deltas.map((d) => d.source)),
-    column.timestamptz(deltas.map((d) => d.receivedAt)),
+    posting,
+    source,
+    new Date(receivedAt),
     column.bytea(deltas.map((d) => d.digest)),
     column.text(deltas.map((d) => d.body)),
   ]);
 
-export const writeHeads = (tx: Tx, heads: readonly HeadRow[], fresh: boolean) =>
+export const writeHeads = (tx: Tx, heads: readonly HeadRow[], source: number, posting: number, fresh: boolean) =>
   tx.rows(fresh ? INSERT_HEADS : UPSERT_HEADS, [
     column.int4(heads.map((h) => h.agency)),
     column.int8(heads.map((h) => h.caseId)),
-    column.int4(heads.map((h) => h.posting)),
-    column.int2(heads.map((h) => h.source)),
+    posting,
+    source,
     column.date(heads.map((h) => h.day)),
     column.bool(heads.map((h) => h.withheld)),
     column.text(heads.map((h) => h.actType)),
@@ -170,14 +174,14 @@ export const moveBalances = (tx: Tx, cells: readonly BalanceCell[]) =>
     column.int4(cells.map((c) => c.agency)),
     column.int2(cells.map((c) => c.kindId)),
     column.date(cells.map((c) => c.month)),
-    ...BALANCE_COLUMNS.map((name) => column.int4(cells.map((c) => c.add[name] ?? 0))),
+    ...BALANCE_COLUMNS.map((_, at) => column.int4(cells.map((c) => c.add[at]!))),
   ]);
 
 export const moveMonths = (tx: Tx, cells: readonly MonthCell[]) =>
   tx.rows(MOVE_MONTHS, [
     column.int4(cells.map((c) => c.agency)),
     column.date(cells.map((c) => c.month)),
-    ...MONTH_COLUMNS.map((name) => column.int4(cells.map((c) => c.add[name] ?? 0))),
+    ...MONTH_COLUMNS.map((_, at) => column.int4(cells.map((c) => c.add[at]!))),
   ]);
 
 export interface ReceiptCounts {

@@ -95,7 +95,7 @@ export class Verification {
     }
     const sums: Sums = new Map();
     for (const cell of movements.balanceCells())
-      for (const [name, n] of Object.entries(cell.add)) put(sums, `${cell.kindId}|${cell.month}|${name}`, n);
+      for (const [at, name] of BALANCE_COLUMNS.entries()) put(sums, `${cell.kindId}|${cell.month}|${name}`, cell.add[at]!);
     return sums;
   }
 

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import '../lean-heap';
 import { resolve } from 'node:path';
 import { DomainError } from '@zhilu/kernel';
 import { readConfig } from '../config';

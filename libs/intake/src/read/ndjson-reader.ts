@@ -1,6 +1,6 @@
-import { BATCH, type Encoding, LIMITS, type OpenedFile, type RawRow } from './raw-row';
+import { BATCH, type Encoding, type OpenedFile, type RawRow } from './raw-row';
 import { IntakeRefusal } from './refusals';
-import { textOf } from './text';
+import { readThrough, textOf } from './text';
 
 const objectOf = (text: string): Readonly<Record<string, unknown>> | null => {
   try {
@@ -27,15 +27,16 @@ async function* linesOf(path: string, encoding: Encoding): AsyncGenerator<{ text
   }
 }
 
+const firstOf = async (path: string, encoding: Encoding): Promise<{ text: string; line: number } | undefined> => {
+  for await (const [first] of linesOf(path, encoding)) if (first !== undefined) return first;
+  return undefined;
+};
+
 /** Looks an NDJSON file through (encoding, lengths, first object), then gives its lines. */
 export const openNdjson = async (path: string, encoding: Encoding): Promise<OpenedFile> => {
-  let first = true;
-  for await (const lines of linesOf(path, encoding))
-    for (const { text, line } of lines) {
-      if (first && objectOf(text) === null) throw new IntakeRefusal('file-not-ndjson', {}, { line });
-      first = false;
-      if (text.length > LIMITS.lineLength) throw new IntakeRefusal('line-too-long', { limit: LIMITS.lineLength }, { line });
-    }
+  const first = await firstOf(path, encoding);
+  if (first !== undefined && objectOf(first.text) === null) throw new IntakeRefusal('file-not-ndjson', {}, { line: first.line });
+  await readThrough(path, encoding);
   return {
     format: 'ndjson',
     encoding,

@@ -131,15 +131,26 @@ export async function* textOf(path: string, encoding: Encoding): AsyncGenerator<
   let first = true;
   for await (const { bytes, offset } of lineBlocks(path)) {
     const text = encoding === 'utf-8' ? (isUtf8(bytes) ? bytes.toString('utf8') : null) : decodeGb(bytes);
-    if (text === null) {
-      const byte = offset + brokenAt(bytes, encoding);
-      throw new IntakeRefusal('encoding-broken', { encoding: encoding.toUpperCase(), byte: byte + 1 }, { line: await lineAt(path, byte) });
-    }
+    if (text === null) throw await broken(path, bytes, offset, encoding);
     if (encoding === 'gb18030' && !isAscii(bytes)) await refuseMixed(path, bytes, offset);
     yield first && text.startsWith('\uFEFF') ? text.slice(1) : text;
     first = false;
   }
 }
+
+/** Reads a file through: what cannot be decoded is refused. Text that is read again later need not be made of it now. */
+export const readThrough = async (path: string, encoding: Encoding): Promise<void> => {
+  if (encoding !== 'utf-8') {
+    for await (const text of textOf(path, encoding)) void text;
+    return;
+  }
+  for await (const { bytes, offset } of lineBlocks(path)) if (!isUtf8(bytes)) throw await broken(path, bytes, offset, encoding);
+};
+
+const broken = async (path: string, bytes: Buffer, offset: number, encoding: Encoding): Promise<IntakeRefusal> => {
+  const byte = offset + brokenAt(bytes, encoding);
+  return new IntakeRefusal('encoding-broken', { encoding: encoding.toUpperCase(), byte: byte + 1 }, { line: await lineAt(path, byte) });
+};
 
 const refuseMixed = async (path: string, bytes: Buffer, offset: number): Promise<void> => {
   for (const { line, at } of linesOf(bytes))

@@ -1,7 +1,7 @@
 import type { DutyKind } from '../law/duty';
 import type { LegalDate } from '../time/moment';
 import type { Explanation } from '../words/codes';
-import { EXPLAINED_COLUMNS, laneColumn, laneOf } from './lanes';
+import { EXPLAINED_COLUMNS, laneColumn, laneOf, LANES, MONTH_COLUMNS, SETTLEMENTS } from './lanes';
 import type { Settlement } from './settlement';
 
 /** What a duty line weighs in the balances: its kind, due month, settlement, and the explanation while it is missing. */
@@ -18,57 +18,82 @@ export const BALANCE_COLUMNS = ['o', 'l', 'm', 'i', 'n', 'submitted', 'accepted'
 /** Month of a day, named by its first day. */
 export const monthOf = (day: LegalDate): LegalDate => `${day.slice(0, 7)}-01`;
 
+/** What a posting adds to one balance; `add` in the order of `BALANCE_COLUMNS`. */
 export interface BalanceCell {
   readonly agency: number;
   readonly kindId: number;
   readonly month: LegalDate;
-  readonly add: Partial<Record<(typeof BALANCE_COLUMNS)[number], number>>;
+  readonly add: Int32Array;
 }
+/** What a posting adds to one monthly row; `add` in the order of `MONTH_COLUMNS`. */
 export interface MonthCell {
   readonly agency: number;
   readonly month: LegalDate;
-  readonly add: Record<string, number>;
+  readonly add: Int32Array;
 }
 
-const SMALL: Record<Settlement, string> = { O: 'o', L: 'l', M: 'm', I: 'i', N: 'n' };
+interface MonthSums {
+  readonly month: LegalDate;
+  readonly wide: Int32Array;
+  readonly byKind: Map<number, Int32Array>;
+}
 
-const bump = (cell: Record<string, number>, name: string, by: number): void => {
-  cell[name] = (cell[name] ?? 0) + by;
-};
+/** A number for a settlement or an explanation: its column of `balance`. */
+const PLACE = Object.fromEntries(SETTLEMENTS.map((letter, at) => [letter, at])) as Readonly<Record<Settlement, number>>;
+const EXPLAINED_PLACE: Readonly<Partial<Record<Explanation, number>>> = { submitted: 5, accepted: 6, rejected: 7 };
+const WIDE_EXPLAINED = MONTH_COLUMNS.indexOf(EXPLAINED_COLUMNS[0]) - EXPLAINED_PLACE.submitted!;
+const FIRST_OF_LANE = Object.fromEntries(LANES.map((lane) => [lane, MONTH_COLUMNS.indexOf(laneColumn(lane, SETTLEMENTS[0]!))]));
+
+/** Months counted from year 0: read off the digits, since books ask by the million. */
+const monthNumber = (day: LegalDate): number =>
+  (day.charCodeAt(0) * 1000 + day.charCodeAt(1) * 100 + day.charCodeAt(2) * 10 + day.charCodeAt(3)) * 12 +
+  day.charCodeAt(5) * 10 +
+  day.charCodeAt(6);
 
 /** 余额变动: the movements of one posting, added up in memory so that each cell is written once, in fixed key order. */
 export class Movements {
-  private readonly balances = new Map<string, BalanceCell>();
-  private readonly months = new Map<string, MonthCell>();
+  private readonly agencies = new Map<number, Map<number, MonthSums>>();
 
   /** Enters a line of an agency (`by` = 1) or takes it back (`by` = −1). */
   enter(agency: number, kind: Pick<DutyKind, 'dutyClass' | 'stage'>, entry: Entry, by: 1 | -1): void {
-    const month = monthOf(entry.dueDay);
-    const explained = entry.settlement === 'M' && entry.explanation !== 'none' ? entry.explanation : null;
-    const monthKey = `${agency}|${month}`;
-    const key = `${monthKey}|${entry.kindId}`;
-    let cell = this.balances.get(key);
-    if (cell === undefined) this.balances.set(key, (cell = { agency, kindId: entry.kindId, month, add: {} }));
-    bump(cell.add as Record<string, number>, SMALL[entry.settlement], by);
-    let wide = this.months.get(monthKey);
-    if (wide === undefined) this.months.set(monthKey, (wide = { agency, month, add: {} }));
-    bump(wide.add, laneColumn(laneOf(kind), entry.settlement), by);
-    if (explained === null) return;
-    bump(cell.add as Record<string, number>, explained, by);
-    bump(wide.add, explainedColumn(explained), by);
+    const { wide, byKind } = this.sumsOf(agency, entry.dueDay);
+    let cell = byKind.get(entry.kindId);
+    if (cell === undefined) byKind.set(entry.kindId, (cell = new Int32Array(BALANCE_COLUMNS.length)));
+    const place = PLACE[entry.settlement];
+    cell[place]! += by;
+    wide[FIRST_OF_LANE[laneOf(kind)]! + place]! += by;
+    const explained = entry.settlement === 'M' ? EXPLAINED_PLACE[entry.explanation] : undefined;
+    if (explained === undefined) return;
+    cell[explained]! += by;
+    wide[WIDE_EXPLAINED + explained]! += by;
+  }
+
+  private sumsOf(agency: number, day: LegalDate): MonthSums {
+    let months = this.agencies.get(agency);
+    if (months === undefined) this.agencies.set(agency, (months = new Map()));
+    const number = monthNumber(day);
+    let sums = months.get(number);
+    if (sums === undefined)
+      months.set(number, (sums = { month: monthOf(day), wide: new Int32Array(MONTH_COLUMNS.length), byKind: new Map() }));
+    return sums;
   }
 
   balanceCells(): BalanceCell[] {
-    return [...this.balances.values()]
-      .filter((cell) => Object.values(cell.add).some((n) => n !== 0))
-      .sort((a, b) => a.agency - b.agency || a.kindId - b.kindId || (a.month < b.month ? -1 : 1));
+    return this.inOrder().flatMap(({ agency, month, byKind }) =>
+      [...byKind]
+        .filter(([, add]) => add.some((n) => n !== 0))
+        .sort(([a], [b]) => a - b)
+        .map(([kindId, add]) => ({ agency, kindId, month, add })),
+    );
   }
 
   monthCells(): MonthCell[] {
-    return [...this.months.values()]
-      .filter((cell) => Object.values(cell.add).some((n) => n !== 0))
-      .sort((a, b) => a.agency - b.agency || (a.month < b.month ? -1 : 1));
+    return this.inOrder().flatMap(({ agency, month, wide }) => (wide.some((n) => n !== 0) ? [{ agency, month, add: wide }] : []));
+  }
+
+  private inOrder(): (MonthSums & { agency: number })[] {
+    return [...this.agencies]
+      .sort(([a], [b]) => a - b)
+      .flatMap(([agency, months]) => [...months].sort(([a], [b]) => a - b).map(([, sums]) => ({ agency, ...sums })));
   }
 }
-
-const explainedColumn = (explanation: Exclude<Explanation, 'none'>): (typeof EXPLAINED_COLUMNS)[number] => `explained_${explanation}`;

@@ -60,7 +60,7 @@ describe('working calendar (domain §7.1)', () => {
       fc.property(fc.integer({ min: 0, max: 7000 }), fc.integer({ min: 1, max: 40 }), (offset, n) => {
         const start = addDays('2007-01-01', offset);
         let day = start;
-        for (let left = n; left > 0; ) {
+        for (let left = n; left > 0;) {
           day = addDays(day, 1);
           if (isWorkingDay(calendar, day)) left -= 1;
         }

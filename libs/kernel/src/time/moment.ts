@@ -72,12 +72,10 @@ export const startOfDay = (day: LegalDate): Instant => startOfDayNumber(dayNumbe
 export const endOfDay = (day: LegalDate): Instant => startOfDay(day) + DAY_MS;
 
 /** The legal day `days` natural days later (earlier if negative). */
-export const addDays = (day: LegalDate, days: number): LegalDate =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+export const addDays = (day: LegalDate, days: number): LegalDate => dayOfNumber(dayNumber(day) + days);
 
 /** Natural days from one legal day to another. */
-export const daysBetween = (from: LegalDate, to: LegalDate): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+export const daysBetween = (from: LegalDate, to: LegalDate): number => dayNumber(to) - dayNumber(from);
 
 /** Whether a text is a day that exists, `YYYY-MM-DD`. */
 export const isLegalDate = (text: string): boolean => {

@@ -15,7 +15,7 @@ import { HeatMap } from './heat-map';
 import { Outcomes } from './outcomes';
 import { OVERVIEW } from './overview.graphql';
 import { PathAndPlaces } from './places';
-import { useStatementShare } from './statement-share';
+import { useStored } from './statement-share';
 import { Tile } from './tile';
 import { trendOption } from './trend.option';
 
@@ -66,7 +66,8 @@ export const OverviewPage = () => {
 const Answered = ({ overview, filter, params }: { overview: Overview; filter: FigureFilter; params: URLSearchParams }) => {
   const { viewer } = usePage();
   const { basis, before } = overview;
-  const byStatement = useStatementShare(filter, basis);
+  const byStatement = useStored(filter, basis);
+  const stored = overview.storage.counts.onTime + overview.storage.counts.late;
   const list = (dutyClass: string, outcome: Parameters<typeof listBehind>[3]): string | null =>
     viewer.mayReadCases ? listBehind(filter, basis, { dutyClasses: [dutyClass] }, outcome) : null;
   const all = together([overview.written.counts, overview.recording.counts]);
@@ -132,7 +133,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           done="按时"
           trend={shares(trend('storage', false))}
           to={list('storage', CHARGED)}
-          beside={byStatement === null ? null : `其中仅凭单位陈述：${count(byStatement.n)} / ${count(byStatement.of)}`}
+          beside={byStatement === null ? null : `其中仅凭单位陈述：${count(byStatement)} / ${count(stored)}`}
         />
       </div>
       <Outcomes overview={overview} filter={filter} />

@@ -131,22 +131,11 @@ export const OVERVIEW = graphql(`
 
 export const STATEMENT_SHARE = graphql(`
   query StatementShare($filter: FigureFilter!) {
-    figures(filter: $filter, by: [storedFrom]) {
+    figures(filter: $filter, by: []) {
       total {
         counts {
           onTime
           late
-        }
-      }
-      rows {
-        keys {
-          value
-        }
-        figure {
-          counts {
-            onTime
-            late
-          }
         }
       }
     }

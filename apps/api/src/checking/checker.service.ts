@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { CheckJob } from '@zhilu/intake';
+import type { ThreadAnswer } from './check.worker';
+import { type CheckOutcome, outcomeOf } from './outcome';
+
+/** Sources are run as they are only in tests, where there is no thread to load them. */
+const BUILT = __filename.endsWith('.js');
+/** A file that makes the thread need more than this is not read on. */
+const MEMORY_MB = 512;
+
+/** 检查: reads and checks deliveries one after the other on a thread of its own, while the books are written from the one before. */
+@Injectable()
+export class Checker implements OnModuleDestroy {
+  private thread: Worker | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+
+  check(job: CheckJob): Promise<CheckOutcome> {
+    const outcome = this.last.then(() => (BUILT ? this.onThread(job) : outcomeOf(job)));
+    this.last = outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  private async onThread(job: CheckJob): Promise<CheckOutcome> {
+    const thread = (this.thread ??= new Worker(join(__dirname, 'check.worker.js'), {
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    }));
+    const answer = await new Promise<ThreadAnswer>((done, fail) => {
+      const ended = (code: number): void => fail(new Error(`the checking thread ended with ${code}`));
+      thread.once('error', fail);
+      thread.once('exit', ended);
+      thread.once('message', (said: ThreadAnswer) => {
+        thread.off('error', fail);
+        thread.off('exit', ended);
+        done(said);
+      });
+      thread.postMessage(job);
+    }).catch((error: unknown) => {
+      this.thread = null;
+      throw error;
+    });
+    if ('failure' in answer) throw answer.failure;
+    return answer.outcome;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.thread?.terminate();
+    this.thread = null;
+  }
+}

@@ -1,0 +1,68 @@
+import { intakeFile } from '../check/intake-file';
+import { type Line, problem } from '../check/problem';
+import type { Delivered } from '../check/intake-file';
+import { AgencyNames, type KnownNames } from './agency-names';
+import type { KeptAside } from './batch.store';
+import { SpoolWriter } from './spool-writer';
+import { placeOf, type Spooled } from './spooled';
+
+/** All that the checking of a delivery needs: nothing of the database, so that it can be done beside the posting of another. */
+export interface CheckJob extends Delivered {
+  readonly names: KnownNames;
+  /** Where the records and the lines kept aside are laid down. */
+  readonly folder: string;
+}
+
+export interface CheckedDelivery {
+  readonly received: number;
+  /** Lines kept aside, by the agency they speak of. */
+  readonly quarantined: ReadonlyMap<number, number>;
+}
+
+/** 检查一次归集: reads the whole file before anything is stored, so that one that must be refused leaves nothing behind. */
+export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => {
+  const names = new AgencyNames(job.names);
+  const spool = new SpoolWriter(job.folder);
+  await spool.open();
+  const quarantined = new Map<number, number>();
+  let received = 0;
+  for await (const lines of intakeFile(job)) {
+    const good: Spooled[] = [];
+    const aside: KeptAside[] = [];
+    for (const line of lines) {
+      received += 1;
+      const sorted = sortLine(line, names);
+      if (Array.isArray(sorted)) good.push(...sorted);
+      else {
+        aside.push(sorted);
+        quarantined.set(sorted.agency, (quarantined.get(sorted.agency) ?? 0) + 1);
+      }
+    }
+    await spool.add(good);
+    await spool.keepAside(aside);
+  }
+  await spool.flush();
+  return { received, quarantined };
+};
+
+/** The records of a line with their agency told, or the line kept aside with the reason. */
+const sortLine = (line: Line, names: AgencyNames): Spooled[] | KeptAside => {
+  const place = { line: line.line, sheet: line.sheet ?? null };
+  if (!line.ok) return { agency: agencyOf(line.agency, names), ...place, problems: line.problems, raw: line.raw };
+  const good: Spooled[] = [];
+  for (const { agency: spelling, kind, key, caseKey, revision, withdrawn, body } of line.records) {
+    const agency = names.resolve(spelling);
+    if (typeof agency === 'string') {
+      const reason = problem(line, '执法主体', agency === 'unknown' ? 'agency-unknown' : 'agency-foreign', spelling);
+      return { agency: 0, ...place, problems: [reason], raw: JSON.stringify(line.records) };
+    }
+    good.push({ agency, sourceCase: caseKey, line: placeOf(line.line, line.sheet), record: { kind, key, revision, withdrawn, body } });
+  }
+  return good;
+};
+
+/** The agency a bad line speaks of, so that it may see its own; 0 where that cannot be told. */
+const agencyOf = (spelling: string | null, names: AgencyNames): number => {
+  const agency = spelling === null ? 'unknown' : names.resolve(spelling);
+  return typeof agency === 'string' ? 0 : agency;
+};
