@@ -202,6 +202,24 @@ describe('figures over the books of a small province', () => {
     expect(answer.figures.ageing.reduce((sum, age) => sum + age.missing, 0)).toBe(answer.figures.total.counts.missing);
   });
 
+  it.each([
+    ['2026-07-01', '2026-09-30', null],
+    ['2026-01-01', '2026-06-30', '2026-08-30'],
+    ['2025-01-01', '2025-12-31', null],
+    ['2025-03-01', '2026-08-31', null],
+    ['2026-09-01', '2026-09-30', '2026-09-30'],
+    ['2026-07-02', '2026-09-29', null],
+  ])('the overview of %s to %s as of %s ages what is missing as the lines do', async (from, to, asOf) => {
+    const filter = { from, to, ...(asOf !== null && { asOf }) };
+    const document = `query ($filter: FigureFilter!) { overview(filter: $filter) { ageing { fromDays toDays missing } } figures(filter: $filter) { ageing { fromDays toDays missing } } }`;
+    const { overview, figures } = (await test.ask('reader', document, { filter })).data as unknown as Record<
+      'overview' | 'figures',
+      { ageing: { missing: number }[] }
+    >;
+    expect(figures.ageing.some((age) => age.missing > 0)).toBe(true);
+    expect(overview.ageing).toEqual(figures.ageing);
+  });
+
   it('L1: balances = duty lines = recomputation from the dossiers, after deliveries, late arrivals, corrections and withdrawals', async () => {
     const verification = test.app.get(Verification);
     for (const agency of await verification.agencies()) expect(await verification.verify(agency)).toEqual([]);

@@ -27,6 +27,7 @@ import {
 import type { Instant } from '@zhilu/kernel';
 import { type Chunk, insertReceipts, Ledger, type Posted, type Prepared } from '@zhilu/ledger';
 import { Checker } from './checking/checker.service';
+import { Lane } from './lane';
 import { WorkFolder } from './work-folder';
 
 /** One delivery: a file from a source, read by the source's mapping. */
@@ -59,7 +60,9 @@ const QUARANTINE_PAGE = 500;
  */
 @Injectable()
 export class Pipeline {
-  private posting: Promise<unknown> = Promise.resolve();
+  private readonly receiving = new Lane();
+  private readonly checking = new Lane();
+  private readonly posting = new Lane();
 
   constructor(
     private readonly database: Database,
@@ -73,19 +76,15 @@ export class Pipeline {
   static newBatch = (): string => randomUUID();
 
   async deliver(delivery: Delivery, progress: (share: number) => void = () => undefined): Promise<Receipt> {
-    const all = await this.database.everything();
     const folder = join(this.workFolder.path, delivery.batch);
-    const job = await this.receive(delivery, all, folder);
+    // Each lane is entered in the order in which the one before was left: deliveries keep their order throughout.
+    const { all, job } = await this.receiving.run(() => this.receive(delivery, folder));
     try {
-      const checked = await this.checker.check(job);
-      if ('refusal' in checked) {
-        const { refusal } = checked;
-        await this.database.run(all, (tx) => refuseBatch(tx, delivery.batch, this.clock.now(), refusal));
-        return { batch: delivery.batch, received: 0, accepted: 0, duplicate: 0, stale: 0, quarantined: 0, refusal };
-      }
-      const posted = this.posting.then(() => this.postAll(delivery, all, folder, checked, progress));
-      this.posting = posted.catch(() => undefined);
-      return await posted;
+      const checked = await this.checking.run(() => this.checker.check(job));
+      if (!('refusal' in checked)) return await this.posting.run(() => this.postAll(delivery, all, folder, checked, progress));
+      const { refusal } = checked;
+      await this.database.run(all, (tx) => refuseBatch(tx, delivery.batch, this.clock.now(), refusal));
+      return { batch: delivery.batch, received: 0, accepted: 0, duplicate: 0, stale: 0, quarantined: 0, refusal };
     } catch (error) {
       await this.database.run(all, (tx) => finishBatch(tx, delivery.batch, 'interrupted', this.clock.now()));
       throw error;
@@ -97,9 +96,9 @@ export class Pipeline {
   /** Takes note of a delivery before it is looked into. */
   private async receive(
     { batch, source, path, fileName, mapping, receivedAt, viewer }: Delivery,
-    all: Scope,
     folder: string,
-  ): Promise<CheckJob> {
+  ): Promise<{ all: Scope; job: CheckJob }> {
+    const all = await this.database.everything();
     const digest = await digestOf(path);
     return this.database.run(all, async (tx) => {
       await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt });
@@ -110,7 +109,7 @@ export class Pipeline {
         object: batch,
         detail: { file: fileName, digest },
       });
-      return { path, fileName, mapping, receivedAt, names: await AgencyNames.read(tx, source), folder };
+      return { all, job: { path, fileName, mapping, receivedAt, names: await AgencyNames.read(tx, source), folder } };
     });
   }
 

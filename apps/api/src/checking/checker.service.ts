@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { CheckJob } from '@zhilu/intake';
+import { Lane } from '../lane';
 import type { ThreadAnswer } from './check.worker';
 import { type CheckOutcome, outcomeOf } from './outcome';
 
@@ -14,12 +15,10 @@ const MEMORY_MB = 512;
 @Injectable()
 export class Checker implements OnModuleDestroy {
   private thread: Worker | null = null;
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly lane = new Lane();
 
   check(job: CheckJob): Promise<CheckOutcome> {
-    const outcome = this.last.then(() => (BUILT ? this.onThread(job) : outcomeOf(job)));
-    this.last = outcome.catch(() => undefined);
-    return outcome;
+    return this.lane.run(() => (BUILT ? this.onThread(job) : outcomeOf(job)));
   }
 
   private async onThread(job: CheckJob): Promise<CheckOutcome> {

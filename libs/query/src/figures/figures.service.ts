@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/access';
 import { Database, type Tx } from '@zhilu/database';
-import { COMPARABLE_FROM, DomainError } from '@zhilu/kernel';
+import { COMPARABLE_FROM, daysBetween, DomainError, lastOfMonth, type LegalDate } from '@zhilu/kernel';
 import { balancesAnswer, countBalances } from './balances.store';
 import { BasisService, type Ground } from './basis.service';
 import { groupingOf, labelOf, rowsOf, wholeMonths } from './breakdown';
-import { type ArrivalRow, basisModel, figureOf, type FigureTable } from './figure.model';
+import { type Ageing, type ArrivalRow, basisModel, figureOf, type FigureTable } from './figure.model';
 import type { Dimension, FigureFilter, Reading } from './figure-filter.input';
 import { ageMissing, arrivalOf, countLines } from './lines.store';
 import { ruleTitles, sourceGraces, sourceNames } from './names.store';
@@ -58,13 +58,20 @@ export class Figures {
     };
   }
 
-  async ageing(tx: Tx, selection: Selection) {
-    const missing = await ageMissing(tx, selection, AGE_BOUNDS);
-    return AGE_BOUNDS.map((fromDays, i) => ({
-      fromDays,
-      toDays: (AGE_BOUNDS[i + 1] ?? 0) - 1 < 0 ? null : AGE_BOUNDS[i + 1]! - 1,
-      missing: missing[i]!,
-    }));
+  async ageing(tx: Tx, selection: Selection): Promise<Ageing[]> {
+    return agesOf(await ageMissing(tx, selection, AGE_BOUNDS));
+  }
+
+  /** The same where what is missing is known month by month: only months in which an age begins are read from the lines. */
+  async ageingByMonth(tx: Tx, selection: Selection, months: ReadonlyMap<LegalDate, number>): Promise<Ageing[]> {
+    const sums = AGE_BOUNDS.map(() => 0);
+    for (const [from, missing] of months) {
+      const to = lastOfMonth(from);
+      const [oldest, youngest] = [from, to].map((day) => ageBucket(daysBetween(day, selection.basis.asOf))) as [number, number];
+      if (oldest === youngest) sums[oldest]! += missing;
+      else for (const [i, n] of (await ageMissing(tx, { ...selection, from, to }, AGE_BOUNDS)).entries()) sums[i]! += n;
+    }
+    return agesOf(sums);
   }
 
   async arrival(viewer: Viewer, filter: FigureFilter): Promise<ArrivalRow[]> {
@@ -84,3 +91,12 @@ export class Figures {
     );
   }
 }
+
+/** The age a number of days since due falls into. */
+const ageBucket = (days: number): number => AGE_BOUNDS.findLastIndex((bound) => bound <= days);
+
+const agesOf = (missing: readonly number[]): Ageing[] =>
+  AGE_BOUNDS.map((fromDays, i) => {
+    const next = AGE_BOUNDS[i + 1];
+    return { fromDays, toDays: next === undefined ? null : next - 1, missing: missing[i]! };
+  });

@@ -52,14 +52,14 @@ export class Overviews {
         const [beforeFrom, beforeTo] = periodBefore(filter.from, filter.to);
         const counted = await countLanes(tx, now, ground, { agency: true, periods: null });
         const before = await countLanes(tx, select(beforeFrom, beforeTo), ground, { agency: false, periods: null });
-        const missing = { ...now, kinds: ground.kinds.matching({ ...filter, dutyClasses: ['written', 'recording'] }) };
+        const trend = await this.trend(tx, ground, select, filter.to);
         return {
           basis: basisModel(ground.basis, counted.path),
           ...figuresOf(counted.counted),
           before: { from: beforeFrom, to: beforeTo, ...figuresOf(before.counted) },
-          trend: await this.trend(tx, ground, select, filter.to),
+          trend: trend.months,
           ...this.breakdown(counted.counted, now, ground),
-          ageing: await this.figures.ageing(tx, missing),
+          ageing: await this.ageing(tx, ground, now, filter, counted.path === 'balances' && trend.path === 'balances' ? trend.months : []),
         };
       },
       { readOnly: true },
@@ -69,9 +69,24 @@ export class Overviews {
   private async trend(tx: Tx, ground: Ground, select: (from: LegalDate, to: LegalDate) => Selection, to: LegalDate) {
     const last = monthOf(to);
     const first = addMonths(last, 1 - TREND_MONTHS);
-    const months = periodStarts(first, last, 'month');
-    const { counted } = await countLanes(tx, select(first, lastOfMonth(last)), ground, { agency: false, periods: months });
-    return months.map((month, i) => ({ month, ...countsOf(counted.filter((one) => one.period === i + 1)) }));
+    const starts = periodStarts(first, last, 'month');
+    const { counted, path } = await countLanes(tx, select(first, lastOfMonth(last)), ground, { agency: false, periods: starts });
+    return { path, months: starts.map((month, i) => ({ month, ...countsOf(counted.filter((one) => one.period === i + 1)) })) };
+  }
+
+  /** Ages of the missing written and recording duties; from the months of the trend where these are whole and hold the period. */
+  private ageing(
+    tx: Tx,
+    ground: Ground,
+    now: Selection,
+    filter: FigureFilter,
+    trend: readonly ({ month: LegalDate } & Record<OverviewClass, Cell>)[],
+  ) {
+    const missing = { ...now, kinds: ground.kinds.matching({ ...filter, dutyClasses: ['written', 'recording'] }) };
+    const within = trend.filter(({ month }) => month >= now.from);
+    if (within.length !== periodStarts(now.from, now.to, 'month').length) return this.figures.ageing(tx, missing);
+    const byMonth = new Map(within.map(({ month, written, recording }) => [month, written.missing + recording.missing]));
+    return this.figures.ageingByMonth(tx, missing, byMonth);
   }
 
   private breakdown(counted: readonly LaneCounted[], selection: Selection, ground: Ground) {
