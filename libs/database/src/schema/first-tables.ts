@@ -88,7 +88,7 @@ export const AGENCY_DATA = [
     settlement "char" not null check (settlement <> 'N'), explanation "char" not null, witness "char", stored_from "char")`,
   `create index duty_line_case on duty_line (agency_id, case_id)`,
   `create index duty_line_due on duty_line (agency_id, due_day)`,
-  `create index duty_line_missing on duty_line (agency_id, due_day) where settlement = 'M' and known_to is null`,
+  `create index duty_line_missing on duty_line (agency_id, due_day) include (kind_id) where settlement = 'M' and known_to is null`,
   `create index duty_line_stated on duty_line (agency_id, due_day) where stored_from = 's' and known_to is null`,
   // Met after the due day: what balances of closed months must look at again for the day figures are read.
   `create index duty_line_met_later on duty_line (agency_id, met_at) where met_at > due_at and known_to is null`,

@@ -1,4 +1,4 @@
-import { LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS, type LegalDate } from '@zhilu/kernel';
+import { endOfDay, LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS, type LegalDate } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 import type { Dimension } from './figure-filter.input';
 import { linesWhere, outcomeLetter, Params, placeColumns, type Selection } from './selection';
@@ -65,23 +65,31 @@ export const countLines = async (tx: Tx, selection: Selection, by: Grouping): Pr
   }));
 };
 
-/** Of the missing: how many have been missing for how many days, by the bounds given (days since due, ascending from 0). */
+/**
+ * Of the missing: how many have been missing for how many days, by the bounds given (days since due, ascending from 0).
+ * Known now, they are the lines never met, which their own small index counts, and the few met after the day asked for.
+ */
 export const ageMissing = async (tx: Tx, selection: Selection, bounds: readonly number[]): Promise<number[]> => {
-  const params = new Params();
-  const day = params.add(selection.basis.asOf);
-  const age = `width_bucket((${day}::date - l.due_day), ${params.add(bounds)}::int[])`;
-  const outcome = outcomeLetter(selection.basis.asOf, params);
-  const where = linesWhere(selection, params);
-  const rows = await tx.rows<{ bucket: number; n: number }>(
-    `select ${age} as bucket, count(*)::int as n ${where} and ${MISSING_FIRST(selection)} and ${outcome} = 'M' group by 1`,
-    params.values,
-  );
-  return bounds.map((_, index) => rows.find((row) => row.bucket === index + 1)?.n ?? 0);
+  const { asOf, newest } = selection.basis;
+  const ask = async (only: (params: Params, day: string) => string): Promise<{ bucket: number; n: number }[]> => {
+    const params = new Params();
+    const day = params.add(asOf);
+    const age = `width_bucket((${day}::date - l.due_day), ${params.add(bounds)}::int[])`;
+    const where = linesWhere(selection, params);
+    return tx.rows(`select ${age} as bucket, count(*)::int as n ${where} and ${only(params, day)} group by 1`, params.values);
+  };
+  const end = (params: Params): string => `${params.add(new Date(endOfDay(asOf)).toISOString())}::timestamptz`;
+  const rows = newest
+    ? [
+        ...(await ask((_, day) => `l.settlement = 'M' and l.due_day <= ${day}::date`)),
+        ...(await ask(
+          (params, day) =>
+            `l.settlement in ('O', 'L') and l.met_at > l.due_at and l.met_at >= ${end(params)} and l.due_day <= ${day}::date`,
+        )),
+      ]
+    : await ask((params) => `l.settlement <> 'N' and ${outcomeLetter(asOf, params)} = 'M'`);
+  return bounds.map((_, index) => rows.filter((row) => row.bucket === index + 1).reduce((sum, row) => sum + row.n, 0));
 };
-
-/** Known now, what is missing is either an unmet line (its own small index) or one met later than the day asked for. */
-const MISSING_FIRST = (selection: Selection): string =>
-  selection.basis.newest ? `(l.settlement = 'M' or l.met_at > l.due_at)` : `l.settlement <> 'N'`;
 
 export interface Arrival {
   readonly stage: string;
