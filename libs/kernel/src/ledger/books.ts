@@ -50,12 +50,13 @@ export class Movements {
     let cell = this.balances.get(key);
     if (cell === undefined) this.balances.set(key, (cell = { agency, kindId: entry.kindId, month, add: {} }));
     bump(cell.add as Record<string, number>, SMALL[entry.settlement], by);
+    if (explained !== null) bump(cell.add as Record<string, number>, explained, by);
+    const lane = laneOf(kind);
+    if (lane === null) return;
     let wide = this.months.get(monthKey);
     if (wide === undefined) this.months.set(monthKey, (wide = { agency, month, add: {} }));
-    bump(wide.add, laneColumn(laneOf(kind), entry.settlement), by);
-    if (explained === null) return;
-    bump(cell.add as Record<string, number>, explained, by);
-    bump(wide.add, explainedColumn(explained), by);
+    bump(wide.add, laneColumn(lane, entry.settlement), by);
+    if (explained !== null) bump(wide.add, explainedColumn(explained), by);
   }
 
   balanceCells(): BalanceCell[] {

@@ -67,6 +67,15 @@ export const compileEvent = (
   };
 };
 
+/** The items whose records an anchor looks for, by their codes. */
+export const itemsOfAnchor = (anchor: Anchor, itemsOfStage: (stage: Stage) => readonly string[]): readonly string[] => {
+  if (typeof anchor === 'string') return [];
+  const events = 'firstOf' in anchor ? anchor.firstOf : [anchor];
+  return events.flatMap((event) =>
+    typeof event === 'string' ? [] : 'record' in event ? event.record : 'stage' in event ? event.stage.flatMap(itemsOfStage) : [],
+  );
+};
+
 /** What an anchor is called in a reckoning; the words are in words/reasons.ts. */
 export const anchorName = (anchor: Anchor): string => {
   if (typeof anchor === 'string') return anchor;

@@ -1,4 +1,4 @@
-import { dayOfNumber, earliest, type Instant, lastSecondOf, momentOf } from '../../time/moment';
+import { dayNumber, dayOfNumber, earliest, type Instant, lastSecondOf, legalDateOf, momentOf } from '../../time/moment';
 import { workingDayAfter, workingDayFrom } from '../../time/calendar';
 import type { Rule, Span } from '../pack';
 import type { WrittenRecord } from '../dossier';
@@ -21,28 +21,28 @@ const setDue = (view: CaseView, dueAt: Instant, ground: CaseView['ground'], doub
   view.dueDoubt = doubt;
 };
 
-const reckonTerm = (view: CaseView, ready: Ready<Rule>, { term, holds }: ReadyTerm, day: number): void => {
+const reckonTerm = (view: CaseView, ready: Ready<Rule>, { term, holds, ground }: ReadyTerm, day: number): void => {
   const { trace } = view;
   trace?.reckoning.push({ code: 'anchor', values: { event: anchorName(term.anchor), day: dayOfNumber(day) } });
   if (holds !== null) {
     const { title, no } = view.law.pack.statutes[term.statute!]!;
     if (day < holds.from || day >= holds.to) {
       trace?.reckoning.push({ code: 'statute-not-loaded', values: { title, no, day: dayOfNumber(day) } });
-      return setDue(view, view.backstop(ready.due.backstop), term.ground, 'statute-not-loaded');
+      return setDue(view, view.backstop(ready.due.backstop), ground, 'statute-not-loaded');
     }
     trace?.reckoning.push({ code: 'statute', values: { title, no } });
   }
   const last = lastDay(view, day, term.period);
   if (last === null) {
     trace?.reckoning.push({ code: 'calendar-missing', values: { day: dayOfNumber(day), n: term.period.n } });
-    return setDue(view, view.backstop(ready.due.backstop), term.ground, 'calendar-missing');
+    return setDue(view, view.backstop(ready.due.backstop), ground, 'calendar-missing');
   }
   if (trace !== null && term.period.n > 0) {
     trace.reckoning.push({ code: `period-${term.period.unit}`, values: { n: term.period.n, day: dayOfNumber(last) } });
     if (term.period.unit === 'naturalDay' && last !== day + term.period.n)
       trace.reckoning.push({ code: 'rest-day', values: { from: dayOfNumber(day + term.period.n), day: dayOfNumber(last) } });
   }
-  setDue(view, lastSecondOf(last), term.ground, null);
+  setDue(view, lastSecondOf(last), ground, null);
 };
 
 /**
@@ -53,10 +53,14 @@ export const reckon = (view: CaseView, ready: Ready<Rule>, start: Instant | null
   for (const term of ready.terms) {
     if (term.day === null) {
       if (start === null) continue;
-      const { n } = term.term.period;
+      const { n, unit } = term.term.period;
+      if (unit !== 'hour') {
+        reckonTerm(view, ready, term, dayNumber(legalDateOf(start)));
+        return closeReckoning(view);
+      }
       view.trace?.reckoning.push({ code: 'anchor-instant', values: { event: anchorName(term.term.anchor), at: momentOf(start) } });
       if (n > 0) view.trace?.reckoning.push({ code: 'period-hour', values: { n } });
-      setDue(view, start + n * HOUR_MS, term.term.ground, null);
+      setDue(view, start + n * HOUR_MS, term.ground, null);
       return closeReckoning(view);
     }
     const day = term.day(view);

@@ -1,21 +1,24 @@
 import type { Doubt, Duty } from '../duty';
 import { earliest, type Instant, startOfDayNumber } from '../../time/moment';
 import type { CaseView } from '../ready/case-view';
+import type { Clip } from '../ready/clips';
 import type { ReadyElement, ReadyWritten } from '../ready/compile';
 import { hashOfSubject } from '../ready/identity';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
+import { offerRecorded } from './substitute';
 import { offer, offerRecords, reckon, traceMet, unmet } from '../ready/times';
 
 /** The duty to have a written record of a case in time. */
-export const judgeWritten = (view: CaseView, ready: ReadyWritten, place: Place): Duty => {
+export const judgeWritten = (view: CaseView, ready: ReadyWritten, clips: readonly Clip[], place: Place): Duty => {
   const bound = binds(view, ready);
   if (bound === false) return notApplicable(view, ready, place);
   reckon(view, ready, null);
   unmet(view);
   for (const item of ready.items) offerRecords(view, view.records[item]);
   const unsure = view.metAt === null ? offerAlso(view, ready) : false;
+  const open = ready.recorded === null ? false : offerRecorded(view, ready.recorded, clips);
   traceMet(view);
-  const missing = view.metAt === null && !view.undated && !view.register.written;
+  const missing = view.metAt === null && !view.undated && (!view.register.written || (open && !view.register.recording));
   if (bound === true && view.dueDoubt === null && !missing && !unsure && (view.metAt !== null || !view.undated))
     return dutyOf(view, ready, place, 'firm', NO_DOUBT);
   const doubts: Doubt[] = bound === null ? doubtsOf(view, ready.asked) : [];
