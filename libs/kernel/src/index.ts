@@ -21,6 +21,7 @@ export * from './law/difference';
 export * from './law/retention';
 export { gd2018 } from './law/packs/gd-2018';
 export { gd2021 } from './law/packs/gd-2021';
+export { gd2018Police } from './law/packs/overlays/police';
 export * from './flow/flow';
 export * from './ledger/books';
 export * from './ledger/holding';

@@ -84,7 +84,7 @@ export const schemaOfPack = () => {
       met: z.strictObject({
         anyOf: items,
         also: z.strictObject({ when: condition, anyOf: items }).optional(),
-        recorded: z.strictObject({ when: condition, scenes }).optional(),
+        recorded: z.strictObject({ when: condition, scenes, noted: z.boolean() }).optional(),
       }),
     }),
     z.strictObject({

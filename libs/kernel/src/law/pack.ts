@@ -105,8 +105,8 @@ export interface WrittenRule extends RuleRow {
     readonly anyOf: readonly string[];
     /** Further items that count only in some cases. */
     readonly also?: { readonly when: Condition; readonly anyOf: readonly string[] };
-    /** 替代: where the law of the field allows it, a recording of one of the scenes with its explanatory text counts as the record. */
-    readonly recorded?: { readonly when: Condition; readonly scenes: readonly Scene[] };
+    /** 替代: where the law of the field allows it, a recording of one of the scenes counts as the record; with `noted` only once it has its explanatory text. */
+    readonly recorded?: { readonly when: Condition; readonly scenes: readonly Scene[]; readonly noted: boolean };
   };
 }
 

@@ -60,6 +60,8 @@ const STEP: Readonly<Record<string, string>> = {
   stopped: '确实无法继续记录',
   'stopped-not': '中止后已继续记录',
   'stopped-unknown': '中止后是否无法继续记录不明',
+  'may-be-recorded': '符合条件的音像记录可以替代书面记录',
+  'may-be-recorded-unknown': '音像记录能否替代书面记录，现有材料无法判断',
   'list-uninterrupted': '当日施行的全过程记录清单要求全程无间断记录',
   'coercion-implies': '强制方式为{coerciveType}，直接涉及人身自由或者重大财产权益',
   'coercion-unknown': '采取了行政强制，强制方式不明，无法判断是否直接涉及人身自由或者重大财产权益',

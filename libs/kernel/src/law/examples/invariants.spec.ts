@@ -5,6 +5,7 @@ import type { Dossier } from '../dossier';
 import type { Duty } from '../duty';
 import { evaluate, explain } from '../evaluate';
 import type { FactName } from '../../words/facts';
+import { gd2018Police } from '../packs/overlays/police';
 import { context, terms, UNDER_2021 } from './make';
 import { anyDossier, anyTerms, dossierAndMore } from './random';
 
@@ -39,7 +40,12 @@ const lowIsNoHigher = (after: readonly Duty[], before: readonly Duty[]): void =>
 };
 const RUNS = { numRuns: 300 };
 
-describe.each(PACKS)('L8: silence and blank facts never improve low, any of the ten act types under %s', (_code, under) => {
+const POLICE: [string, Under] = [
+  'GD-2018 for 公安',
+  (source) => context({ packs: [{ pack: gd2018Police(), from: '2019-01-01', to: null }], sources: [source] }),
+];
+
+describe.each([...PACKS, POLICE])('L8: silence and blank facts never improve low, any of the ten act types under %s', (_code, under) => {
   const without = (dossier: Dossier, fact: FactName): Dossier => {
     const { [fact]: _blank, ...facts } = dossier.case.facts ?? {};
     return { ...dossier, case: { ...dossier.case, facts } };

@@ -18,7 +18,7 @@ const receipt = { receivedAt: instant, source: fc.constant(1) };
 const caseRecord: fc.Arbitrary<CaseRecord> = fc.record({
   key: fc.constant('C-1'),
   actType: fc.constantFrom(...codesOf(ACT_TYPE)),
-  procedure: maybe(fc.constantFrom('ordinary', 'summary', 'onSpot')),
+  procedure: maybe(fc.constantFrom('ordinary', 'summary', 'expedited', 'onSpot')),
   documentNo: maybe(fc.constant('1号')),
   legalBasis: maybe(fc.constant('某法第一条')),
   filedOn: maybe(day),

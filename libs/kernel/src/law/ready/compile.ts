@@ -86,7 +86,7 @@ export class Kinds {
 export interface ReadyWritten extends Ready<WrittenRule> {
   readonly items: readonly number[];
   readonly also: { readonly test: Test; readonly items: readonly number[]; readonly asked: Asked } | null;
-  readonly recorded: { readonly test: Test; readonly scenes: ReadonlySet<Scene>; readonly asked: Asked } | null;
+  readonly recorded: { readonly test: Test; readonly scenes: ReadonlySet<Scene>; readonly noted: boolean; readonly asked: Asked } | null;
 }
 export interface ReadyElement extends Ready<ElementRule> {
   readonly items: readonly number[];
@@ -199,7 +199,7 @@ const compile = (pack: RulePack, actType: ActType): Law => {
         ...ready(rule),
         items: numbersOf(rule.met.anyOf),
         also: also === undefined ? null : { ...testOf(also.when), items: numbersOf(also.anyOf) },
-        recorded: recorded === undefined ? null : { ...testOf(recorded.when), scenes: new Set(recorded.scenes) },
+        recorded: recorded === undefined ? null : { ...testOf(recorded.when), scenes: new Set(recorded.scenes), noted: recorded.noted },
       };
     }),
     elements: of('element').map((rule) => ({ ...ready(rule), items: numbersOf(rule.document) })),

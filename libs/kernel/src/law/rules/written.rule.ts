@@ -15,17 +15,20 @@ export const judgeWritten = (view: CaseView, ready: ReadyWritten, clips: readonl
   reckon(view, ready, null);
   unmet(view);
   for (const item of ready.items) offerRecords(view, view.records[item]);
-  const unsure = view.metAt === null ? offerAlso(view, ready) : false;
-  const open = ready.recorded === null ? false : offerRecorded(view, ready.recorded, clips);
+  let unsure = view.metAt === null ? offerAlso(view, ready) : false;
+  const recorded = ready.recorded === null ? 'no' : offerRecorded(view, ready, clips);
+  if (recorded === 'perhaps' && view.metAt === null) unsure = true;
   traceMet(view);
-  const missing = view.metAt === null && !view.undated && (!view.register.written || (open && !view.register.recording));
+  const missing = view.metAt === null && !view.undated && (!view.register.written || (recorded !== 'no' && !view.register.recording));
   if (bound === true && view.dueDoubt === null && !missing && !unsure && (view.metAt !== null || !view.undated))
     return dutyOf(view, ready, place, 'firm', NO_DOUBT);
   const doubts: Doubt[] = bound === null ? doubtsOf(view, ready.asked) : [];
   if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
   if (view.metAt === null && view.undated) doubts.push('record-undated');
   if (missing) doubts.push('register-incomplete');
-  if (unsure) for (const doubt of doubtsOf(view, ready.also!.asked)) if (!doubts.includes(doubt)) doubts.push(doubt);
+  if (unsure)
+    for (const asked of [ready.also?.asked, ready.recorded?.asked])
+      if (asked !== undefined) doubts.push(...doubtsOf(view, asked).filter((doubt) => !doubts.includes(doubt)));
   return dutyOf(view, ready, place, 'indeterminate', doubts);
 };
 
