@@ -28,6 +28,7 @@ const backstopOf = (dossier, { received }) => endOf(plusDays(dayOfCase(dossier, 
 
 /** Items of which some kinds of act have a row of their own. */
 const SUFFIX = {
+  T24U: (act) => (act === 'coercion' ? '-COE' : '-REQ'),
   T25: (act) => ({ penalty: '-PEN', licence: '-LIC', inspection: '-INS' })[act] ?? '-OTH',
   T26: (act) => (act === 'payment' ? '-PAY' : ''),
 };

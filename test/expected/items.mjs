@@ -146,8 +146,9 @@ export const BINDS = {
   },
   // 行政处罚法 51, 52: decided on the spot, reported to the agency.
   T24S: { penalty: (f, summary) => summary },
-  // 强制法 19: approved afterwards.
-  T24U: of(['coercion', 'requisition'], (f) => f.emergency),
+  // 强制法 19, 20: approved afterwards.
+  T24U: { coercion: (f) => both(f.emergency, not(f.kind('liberty'))), requisition: (f) => f.emergency },
+  T24V: { coercion: (f) => both(f.emergency, f.kind('liberty')) },
   T25: { ...of(DECIDING, yes), coercion: (f) => not(f.kind('seal', 'detain', 'freeze')), inspection: (f) => f.issued },
   T25S: { coercion: (f) => f.kind('seal', 'detain') },
   T25F: { coercion: (f) => f.kind('freeze') },
@@ -165,7 +166,7 @@ export const BINDS = {
 /** Documents that meet an item other than its own; `perhaps` are those that would if the agency said so. */
 export const metBy = (item, facts) => {
   if (item === 'T24S') return { sure: ['T24S', 'T24'], perhaps: [] };
-  if (item === 'T24U') return { sure: ['T24'], perhaps: [] };
+  if (item === 'T24U' || item === 'T24V') return { sure: ['T24'], perhaps: [] };
   if (item === 'T25S' || item === 'T25F') return { sure: ['T25'], perhaps: [] };
   if (item !== 'G1') return { sure: [item], perhaps: [] };
   // 行政处罚法 41: off-site enforcement rests on electronic evidence.
@@ -237,6 +238,7 @@ export const dueDay = (item, dossier) => {
       return statute !== undefined && decided !== undefined ? { day: decided, statute } : { day: from(dossier, 'archive', ['closedOn']) };
     }
     case 'T24U':
+    case 'T24V':
       return { day: from(dossier, 'service', ['servedOn', 'closedOn']) };
     case 'T25S': {
       // 强制法 24: handed over on the spot.

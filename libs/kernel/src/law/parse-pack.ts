@@ -92,7 +92,7 @@ const problemsOf = (pack: RulePack): string[] => {
     for (const { anchor } of rule.due.terms)
       if (typeof anchor === 'string' && SUBJECT_ANCHORS.has(anchor) && anchor !== own) problems.push(`${rule.id} 不能从 ${anchor} 起算`);
     for (const { anchor, period } of rule.due.terms)
-      if (!unitFits(period, anchor)) problems.push(`${rule.id} 的期限单位与起算点不符：时刻以小时或工作日计，日期以日计`);
+      if (!unitFits(period, anchor, rule)) problems.push(`${rule.id} 的期限单位与起算点不符：时刻以小时或工作日计，日期以日计`);
     if (rule.due.terms.length === 0 && !MAY_REST_ON_BACKSTOP.has(rule.dutyClass)) problems.push(`${rule.id} 缺少起算点`);
     if (rule.dutyClass === 'note' && rule.needs.some((need) => !NEEDS[rule.about].includes(need)))
       problems.push(`${rule.id} 所需材料与对象不符`);
@@ -103,11 +103,12 @@ const problemsOf = (pack: RulePack): string[] => {
   return problems;
 };
 
-/** An instant's clock runs in hours, or in working days from its day on; a day's in days. */
-const unitFits = (period: Span, anchor: Anchor): boolean =>
-  typeof anchor === 'string' && SUBJECT_ANCHORS.has(anchor)
-    ? period.unit === 'hour' || (anchor === 'completed' && period.unit === 'workingDay')
-    : period.unit !== 'hour';
+/** An instant's clock runs in hours, or in working days from its day on; an activity's in hours from its end or in days; a day's in days. */
+const unitFits = ({ unit }: Span, anchor: Anchor, { dutyClass }: Rule): boolean => {
+  if (typeof anchor === 'string' && SUBJECT_ANCHORS.has(anchor))
+    return unit === 'hour' || (anchor === 'completed' && unit === 'workingDay');
+  return unit !== 'hour' || (dutyClass === 'written' && typeof anchor === 'object' && 'activity' in anchor);
+};
 
 const itemsOf = (rule: Rule): readonly string[] =>
   rule.dutyClass === 'written'

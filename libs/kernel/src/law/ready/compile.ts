@@ -19,7 +19,7 @@ import type {
   WrittenRule,
 } from '../pack';
 import { askedBy, type Asked, compileCondition, foldActType, indexOfFact, type Test } from './condition';
-import { compileEvent, type DayOf, itemsOfAnchor } from './event';
+import { compileEnd, compileEvent, type DayOf, type EndOf, itemsOfAnchor } from './event';
 import { hashOf, type Hash } from './identity';
 
 export interface ReadyTerm {
@@ -28,6 +28,8 @@ export interface ReadyTerm {
   readonly ground: Ground;
   /** Null for a clock that starts at an instant of the subject. */
   readonly day: DayOf | null;
+  /** Of hours that run from the end of an activity. */
+  readonly end: EndOf | null;
   /** When the statute that sets the time holds. */
   readonly holds: Holds | null;
 }
@@ -177,6 +179,10 @@ const compile = (pack: RulePack, actType: ActType): Law => {
           term,
           ground: reference ? 'office' : term.ground,
           day: compileEvent(term.anchor, numbersOf, stageItems),
+          end:
+            term.period.unit === 'hour' && typeof term.anchor === 'object' && 'activity' in term.anchor
+              ? compileEnd(new Set(term.anchor.activity))
+              : null,
           holds: statute && holdsOf(statute),
         };
       }),

@@ -85,16 +85,60 @@ describe('coercion: handing over, dealing with, approving afterwards (强制法 
     const closed = of('seal', { closedOn: '2026-05-01' });
     expect(settle(with_('T26M', { case: closed, written: [written('T26M', madeAt)] }))).toBe(settlement);
   });
-  it('T24U: an urgent measure is approved afterwards, before anything is served; it is not late for coming after the decision', () => {
-    const urgent = of('demolish', { facts: { emergency: true } });
+  const urgent = (type: 'seal' | 'demolish', madeAt: string | undefined, leftAt = '2026-03-04T10:00:00', over: object = {}) => {
+    const visit = activity({ scene: 'coercion', arrivedAt: leftAt.length === 10 ? leftAt : '2026-03-04T09:00:00', leftAt });
+    const records = madeAt === undefined ? [] : [written('T24', madeAt, { receivedAt: at('2026-03-06T09:00:00'), ...over })];
+    return with_('T24U-COE', { case: of(type, { facts: { emergency: true } }), activities: [visit], written: records });
+  };
+  it.each<[string | undefined, string, string]>([
+    ['2026-03-05T09:59:59', 'O', '23:59:59 after'],
+    ['2026-03-05T10:00:00', 'O', '24:00:00 after'],
+    ['2026-03-05T10:00:01', 'L', '24:00:01 after'],
+    ['2026-03-04', 'O', 'on the day itself, its last second being in time'],
+    ['2026-03-06', 'L', 'on a day wholly after'],
+    [undefined, 'M', 'never'],
+  ])('T24U: an urgent measure left at 10:00 on 4 March is approved %s → %s (%s)', (madeAt, settlement) => {
+    const duty = urgent('seal', madeAt);
+    expect(duty).toMatchObject({ standing: 'firm', dueAt: at('2026-03-05T10:00:00'), kind: { ground: 'statute' } });
+    expect(settle(duty)).toBe(settlement);
+  });
+  it.each([
+    ['the approval stated to the day on which the hours end', '2026-03-05', '2026-03-04T10:00:00'],
+    ['the end of the measure stated to the day', '2026-03-05T10:00:00', '2026-03-04'],
+  ])('T24U: %s leaves it indeterminate', (_title, madeAt, leftAt) => {
+    expect(urgent('seal', madeAt, leftAt)).toMatchObject({ standing: 'indeterminate', doubts: ['hours-unknown'] });
+  });
+  it('T24U: the worst second decides where it suffices, the best where even that does not', () => {
+    expect(settle(urgent('seal', '2026-03-04', '2026-03-04', { receivedAt: at('2026-03-05T20:00:00') }))).toBe('O');
+    expect(urgent('seal', '2026-03-05T23:59:59', '2026-03-04').standing).toBe('indeterminate');
+    expect(settle(urgent('seal', '2026-03-06', '2026-03-04'))).toBe('L');
+    const unseen = { receivedAt: at('2026-03-06T10:00:01') };
+    expect(settle(urgent('seal', '2026-03-05', undefined, unseen))).toBe('L');
+  });
+  it('T24U: without an activity the approval is due before anything is served; T24 itself gives way to it', () => {
+    const blank = of('demolish', { facts: { emergency: true } });
     const records = [written('T24', '2026-03-04'), written('T25', '2026-03-05')];
-    expect(with_('T24', { case: urgent, written: records }).standing).toBe('notApplicable');
-    expect(with_('T24U', { case: urgent, written: records })).toMatchObject({
+    expect(with_('T24', { case: blank, written: records }).standing).toBe('notApplicable');
+    expect(with_('T24U-COE', { case: blank, written: records })).toMatchObject({
       dueAt: at('2026-03-05T23:59:59'),
       metAt: at('2026-03-04T00:00:00'),
+      kind: { ground: 'step' },
     });
-    expect(with_('T24U', { case: of('demolish', { facts: { emergency: false } }) }).standing).toBe('notApplicable');
-    for (const rule of ['T24', 'T24U']) expect(with_(rule, { case: of('demolish') }).standing).toBe('indeterminate');
+    expect(with_('T24U-COE', { case: of('demolish', { facts: { emergency: false } }) }).standing).toBe('notApplicable');
+    for (const rule of ['T24', 'T24U-COE']) expect(with_(rule, { case: of('demolish') }).standing).toBe('indeterminate');
+  });
+  it('T24V: restraint of the person is approved “at once” on return: no hours are counted (强制法 20)', () => {
+    const restraint = aCase({ actType: 'coercion', coerciveType: 'liberty', closedOn: '2026-04-01', facts: { emergency: true } });
+    const visit = activity({ scene: 'coercion' });
+    expect(with_('T24U-COE', { case: restraint, activities: [visit] }).standing).toBe('notApplicable');
+    expect(with_('T24V', { case: restraint, activities: [visit] })).toMatchObject({
+      dueAt: at('2026-04-01T23:59:59'),
+      kind: { ground: 'step' },
+    });
+  });
+  it('T24U-REQ: a requisition in an emergency is approved afterwards, before it is served', () => {
+    const stated = aCase({ actType: 'requisition', servedOn: '2026-03-05', facts: { emergency: true } });
+    expect(with_('T24U-REQ', { case: stated }).dueAt).toBe(at('2026-03-05T23:59:59'));
   });
 });
 
