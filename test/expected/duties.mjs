@@ -1,6 +1,7 @@
 // The duties of one case: { rule, dutyClass, applies, dueAt, metAt, doubtful, office }. Slow and plain on purpose.
 import { dayOf, endOf, hours, instant, plusDays, plusWorkingDays } from './days.mjs';
-import { BINDS, dueDay, factsOf, metBy, sceneDueDay } from './items.mjs';
+import { ALL, BINDS, dueDay, factsOf, metBy, sceneDueDay } from './items.mjs';
+import { paperDuties, sequenceDuties } from './sequences.mjs';
 
 const BACKSTOP_DAYS = 90;
 const TOLERANCE_SECONDS = 120;
@@ -25,14 +26,21 @@ const least = (numbers) => numbers.reduce((a, b) => Math.min(a, b));
 /** Where nothing was reported that a time could be reckoned from, and where what does not apply is placed. */
 const backstopOf = (dossier, { received }) => endOf(plusDays(dayOfCase(dossier, received), BACKSTOP_DAYS));
 
+/** Items of which some kinds of act have a row of their own. */
+const SUFFIX = {
+  T24U: (act) => (act === 'coercion' ? '-COE' : '-REQ'),
+  T25: (act) => ({ penalty: '-PEN', licence: '-LIC', inspection: '-INS' })[act] ?? '-OTH',
+  T26: (act) => (act === 'payment' ? '-PAY' : ''),
+};
+
 const writtenDuties = (dossier, facts, times) => {
   const summary = dossier.stated.procedure === 'summary';
+  const onSpot = dossier.stated.procedure === undefined ? null : dossier.stated.procedure === 'onSpot';
   const backstop = backstopOf(dossier, times);
   return Object.entries(BINDS).flatMap(([item, acts]) => {
-    const binds = acts[dossier.stated.actType]?.(facts, summary);
+    const binds = acts[dossier.stated.actType]?.(facts, summary, onSpot);
     if (binds === undefined) return [];
-    const rule =
-      item === 'T25' ? `GD2018-T25-${{ penalty: 'PEN', licence: 'LIC', inspection: 'INS' }[dossier.stated.actType]}` : `GD2018-${item}`;
+    const rule = `GD2018-${item}${SUFFIX[item]?.(dossier.stated.actType) ?? ''}`;
     const duty = { rule, dutyClass: 'written', applies: true, doubtful: false, office: false, dueAt: backstop, metAt: null };
     if (binds === false) return [{ ...duty, applies: false }];
     const { day, statute } = dueDay(item, dossier);
@@ -43,21 +51,40 @@ const writtenDuties = (dossier, facts, times) => {
     const dated = records.filter(({ madeAt }) => madeAt);
     if (dated.length > 0) duty.metAt = least(dated.map(({ madeAt }) => witnessed(instant(madeAt), duty.dueAt, times)));
     else if (records.length > 0 || facts.has(...perhaps)) duty.doubtful = true;
-    // 口径: a record at any time is in time, and none is missing.
-    if (duty.office && duty.metAt === null) duty.doubtful = true;
     if (binds === null) duty.doubtful = true;
     return [duty];
   });
 };
 
+const each = (acts, when) => Object.fromEntries(acts.map((act) => [act, when]));
+
 /** Article 16: each scene, the rule it falls under, and the fact that speaks of it where no activity was reported. */
+const onsite = (f) => f.onsite;
+const both = (a, b) => (a === false || b === false ? false : a === null || b === null ? null : true);
+const not = (truth) => (truth === null ? null : !truth);
 const SCENES = [
-  ['GD2018-A01', ['siteInspection', 'randomCheck'], { penalty: (f) => f.onsite, licence: (f) => f.onsite, inspection: () => true }],
+  [
+    'GD2018-A01',
+    ['siteInspection', 'randomCheck'],
+    {
+      ...each(['penalty', 'licence', 'levy', 'payment', 'confirmation', 'registration', 'adjudication'], onsite),
+      ...each(['requisition', 'inspection'], () => true),
+    },
+  ],
   ['GD2018-A02', ['investigation'], {}],
-  ['GD2018-A03', ['preservation'], { penalty: (f) => f.preserved, inspection: (f) => f.preserved }],
-  ['GD2018-A04', ['hearing'], { penalty: (f) => f.hearing, licence: (f) => f.hearing }],
-  ['GD2018-A05', ['coercion'], { penalty: (f) => f.coercion, inspection: (f) => f.coercion }],
-  ['GD2018-A06', ['service'], { penalty: (f) => f.inPerson, licence: (f) => f.inPerson, inspection: (f) => f.inPerson }],
+  ['GD2018-A03', ['preservation'], each(['penalty', 'coercion', 'adjudication', 'inspection'], (f) => f.preserved)],
+  ['GD2018-A04', ['hearing'], each(['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], (f) => f.hearing)],
+  [
+    'GD2018-A05',
+    ['coercion'],
+    {
+      ...each(['penalty', 'confirmation', 'inspection'], (f) => f.coercion),
+      ...each(['requisition', 'adjudication'], (f) => f.enforced),
+      levy: (f) => (f.coercion === true || f.enforced === true ? true : f.coercion === null || f.enforced === null ? null : false),
+      coercion: (f) => both(not(f.kind('freeze')), not(f.money)),
+    },
+  ],
+  ['GD2018-A06', ['service'], each(ALL, (f) => f.inPerson)],
 ];
 
 const overlap = (clip, activity) => [
@@ -80,7 +107,7 @@ const recordingDuties = (dossier, facts, times) =>
           ...duty,
           dueAt: day === undefined ? backstop : endOf(day),
           office: day === undefined,
-          doubtful: said === null || day === undefined || !dossier.recordingsComplete,
+          doubtful: said === null || !dossier.recordingsComplete,
         },
       ];
     }
@@ -143,7 +170,7 @@ const storageDuties = (dossier, times) =>
 /** Article 3, second sentence: number, basis and date of the decision document. */
 const elementDuties = (dossier, times) => {
   const { stated, written } = dossier;
-  if (!['penalty', 'licence'].includes(stated.actType)) return [];
+  if (stated.actType === 'inspection') return [];
   const documents = written.filter(({ item }) => item === 'T24' || item === 'T24S');
   const reported =
     documents.length > 0 || ['decidedOn', 'documentNo', 'servedOn', 'publishedOn'].some((name) => stated[name] !== undefined);
@@ -182,13 +209,20 @@ const wholeCase = (members) => {
 
 /** All duties of a case received at one instant; a case taken back keeps what had fallen due. */
 export const dutiesOf = (dossier, times) => {
-  if (!['penalty', 'licence', 'inspection'].includes(dossier.stated.actType)) return [];
   const facts = factsOf(dossier);
   const members = [
     ...writtenDuties(dossier, facts, times),
     ...recordingDuties(dossier, facts, times),
     ...uninterruptedDuties(dossier, times),
   ];
-  const all = [...members, ...storageDuties(dossier, times), ...elementDuties(dossier, times), ...wholeCase(members)];
+  const backstop = backstopOf(dossier, times);
+  const all = [
+    ...members,
+    ...storageDuties(dossier, times),
+    ...elementDuties(dossier, times),
+    ...sequenceDuties(dossier, facts, backstop, (declared, dueAt) => witnessed(declared, dueAt, times)),
+    ...paperDuties(dossier, backstop),
+    ...wholeCase(members),
+  ];
   return dossier.withdrawn ? all.filter(({ dueAt }) => dueAt <= times.received) : all;
 };

@@ -12,8 +12,9 @@ const outcomeOn = (duty, day) => {
   if (!duty.applies) return 'notApplicable';
   if (dayOf(duty.dueAt) > day) return 'pending';
   if (duty.doubtful) return 'indeterminate';
-  if (duty.office) return 'onTime';
   if (duty.metAt === null || dayOf(duty.metAt) > day) return 'missing';
+  // 口径: once it is there a record is in time, whenever that was.
+  if (duty.office) return 'onTime';
   return duty.metAt > duty.dueAt ? 'late' : 'onTime';
 };
 

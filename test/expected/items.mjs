@@ -1,18 +1,20 @@
-// Articles 11–15 for penalty, licence and inspection: which item binds when, and which event it must precede.
+// Articles 11–15 for the ten kinds of act: which item binds when, and which event it must precede.
 // true = binds, false = does not, null = the agency has not said.
 
 const not = (truth) => (truth === null ? null : !truth);
+const both = (...truths) => (truths.includes(false) ? false : truths.includes(null) ? null : true);
 const either = (...truths) => (truths.includes(true) ? true : truths.includes(null) ? null : false);
 
 /** What a dossier says of a fact: its own records prove it; else what was declared; else unknown. */
 export const factsOf = ({ stated, written, activities }) => {
+  const { coerciveType } = stated;
   const declared = (name) => stated.facts?.[name] ?? null;
   const has = (...items) => written.some(({ item }) => items.includes(item));
   const went = (...scenes) => activities.some(({ scene }) => scenes.includes(scene));
   const proved = (proof, name) => (proof ? true : declared(name));
   const penalty = stated.actType === 'penalty';
   return {
-    // A licence begins with an application unless the papers show otherwise.
+    // What may be applied for began with an application unless the papers show otherwise.
     exOfficio: has('T01', 'T02') ? true : has('T03', 'T05') || stated.acceptedOn !== undefined ? false : declared('exOfficio'),
     approval: proved(has('T02'), 'approvalRequired'),
     incomplete: proved(has('T04'), 'materialsIncomplete'),
@@ -22,7 +24,9 @@ export const factsOf = ({ stated, written, activities }) => {
     beyond: proved(has('T09'), 'evidenceBeyondApplication'),
     sampling: proved(has('T10'), 'samplingTaken'),
     test: proved(has('T11'), 'testCommissioned'),
-    preserved: proved(has('T12') || went('preservation'), 'evidencePreserved'),
+    preserved: proved(has('T12', 'T12D') || went('preservation'), 'evidencePreserved'),
+    registered: proved(has('T12D'), 'evidenceRegistered'),
+    hearingWaived: declared('hearingWaived'),
     coercion: proved(has('T13') || went('coercion') || stated.coerciveType !== undefined, 'coerciveMeasureTaken'),
     adverse: declared('adverseDecision'),
     thirdParty: declared('thirdPartyInterest'),
@@ -40,49 +44,130 @@ export const factsOf = ({ stated, written, activities }) => {
     rectify: proved(has('T26'), 'rectificationOrdered'),
     enforced: proved(has('T27'), 'enforcementStarted'),
     inPerson: proved(went('service'), 'servedInPerson'),
+    within: has('T01', 'T02') ? false : declared('withinAnotherCase'),
+    money: has('T08') || went('coercion', 'siteInspection', 'randomCheck') ? false : declared('monetaryOnly'),
+    emergency: declared('emergency'),
+    /** Whether coercion was of one of these kinds. */
+    kind: (...kinds) => (coerciveType === undefined ? null : kinds.includes(coerciveType)),
     closed: proved(has('T28') || stated.closedOn !== undefined, 'closed'),
     has,
   };
 };
 
 /** Item → when it binds, by act type; an act type that is absent knows no such item. */
+const yes = () => true;
+const MEASURES = ['seal', 'detain', 'freeze', 'liberty'];
+const APPLIED_FOR = ['licence', 'levy', 'payment', 'confirmation', 'registration'];
+export const ALL = [
+  'penalty',
+  'licence',
+  'coercion',
+  'levy',
+  'requisition',
+  'payment',
+  'confirmation',
+  'registration',
+  'adjudication',
+  'inspection',
+];
+const DECIDING = ALL.filter((act) => act !== 'inspection');
+const of = (acts, when) => Object.fromEntries(acts.map((act) => [act, when]));
+const ordinary = (f, summary) => !summary;
+const siteOr = (item) => (f) => either(f.onsite, f.has(item));
+const notInstant = (f, summary, onSpot) => not(onSpot);
 export const BINDS = {
-  T01: { penalty: (f, summary) => !summary, licence: (f) => f.exOfficio, inspection: () => true },
-  T02: { penalty: (f, summary) => !summary, licence: (f) => f.exOfficio, inspection: (f) => f.approval },
-  T03: { licence: (f) => not(f.exOfficio) },
-  T04: { licence: (f) => f.incomplete },
-  T05: { licence: (f) => not(f.exOfficio) },
-  T06: { penalty: () => true, licence: (f) => either(f.onsite, f.has('T06')), inspection: () => true },
-  T07: { penalty: (f) => f.inquiry, licence: (f) => f.inquiry, inspection: (f) => f.inquiry },
-  T08: { penalty: (f) => f.onsite, licence: (f) => f.onsite, inspection: () => true },
-  T09: { penalty: () => true, licence: (f) => f.beyond, inspection: (f) => either(f.problem, f.has('T09')) },
-  T10: { penalty: (f) => f.sampling, licence: (f) => f.sampling, inspection: (f) => f.sampling },
-  T11: { penalty: (f) => f.test, licence: (f) => f.test, inspection: (f) => f.test },
-  T12: { penalty: (f) => f.preserved, inspection: (f) => f.preserved },
-  T13: { penalty: (f) => f.coercion, inspection: (f) => f.coercion },
-  T14: { penalty: () => true, licence: (f) => either(f.adverse, f.thirdParty, f.has('T14')), inspection: () => true },
-  T15: { penalty: () => true, licence: (f) => f.statement, inspection: (f) => f.statement },
-  T16: { penalty: (f) => f.recusal, licence: (f) => f.recusal, inspection: (f) => f.recusal },
-  T17: { penalty: (f) => f.hearingRight, licence: (f) => f.hearingRight },
-  T18: { penalty: (f) => f.hearing, licence: (f) => f.hearing },
-  T19: { penalty: (f) => f.expert, licence: (f) => f.expert, inspection: (f) => f.expert },
-  G1: { penalty: (f, summary) => !summary },
-  T20: { penalty: (f, summary) => !summary, licence: () => true, inspection: (f) => f.problem },
-  T21: { penalty: (f, summary) => !summary, licence: () => true, inspection: (f) => f.problem },
-  T22: { penalty: (f, summary) => (summary ? false : f.review), licence: (f) => f.review },
-  T23: { penalty: (f, summary) => (summary ? false : f.discussion), licence: (f) => f.discussion },
-  T24: { penalty: (f, summary) => !summary, licence: () => true, inspection: (f) => f.issued },
+  T01: {
+    ...of(APPLIED_FOR, (f) => f.exOfficio),
+    penalty: ordinary,
+    coercion: (f) => not(f.within),
+    requisition: yes,
+    inspection: yes,
+  },
+  T02: {
+    ...of(APPLIED_FOR, (f) => f.exOfficio),
+    penalty: ordinary,
+    coercion: (f) => not(f.within),
+    requisition: (f) => not(f.emergency),
+    inspection: (f) => f.approval,
+  },
+  T03: { ...of(APPLIED_FOR, (f) => not(f.exOfficio)), adjudication: yes },
+  T04: of([...APPLIED_FOR, 'adjudication'], (f) => f.incomplete),
+  T05: { ...of(APPLIED_FOR, (f) => not(f.exOfficio)), adjudication: yes },
+  T06: { ...of([...APPLIED_FOR, 'adjudication'], siteOr('T06')), penalty: yes, coercion: yes, requisition: yes, inspection: yes },
+  T07: of(ALL, (f) => f.inquiry),
+  T08: { ...of(ALL, (f) => f.onsite), coercion: (f) => not(f.money), requisition: yes, inspection: yes },
+  T09: {
+    ...of(ALL, yes),
+    licence: (f) => f.beyond,
+    registration: (f) => f.beyond,
+    inspection: (f) => either(f.problem, f.has('T09')),
+  },
+  T10: of(['penalty', 'licence', 'coercion', 'confirmation', 'adjudication', 'inspection'], (f) => f.sampling),
+  T11: of(ALL, (f) => f.test),
+  T12: of(['penalty', 'coercion', 'adjudication', 'inspection'], (f) => f.preserved),
+  T12D: { penalty: (f) => both(f.preserved, f.registered) },
+  // 强制法 第二章: a measure; demolition and performance by another are execution.
+  T13: {
+    ...of(['penalty', 'levy', 'confirmation', 'inspection'], (f) => f.coercion),
+    coercion: (f) => either(both(not(f.kind('demolish', 'substitute')), either(f.kind(...MEASURES), not(f.enforced))), f.has('T13')),
+  },
+  T14: {
+    ...of(['penalty', 'levy', 'requisition', 'adjudication', 'inspection'], yes),
+    // 强制法 30: freezing an account goes without.
+    coercion: (f) => not(f.kind('freeze')),
+    payment: (f) => either(f.adverse, f.has('T14')),
+    ...of(['licence', 'confirmation', 'registration'], (f) => either(f.adverse, f.thirdParty, f.has('T14'))),
+  },
+  T15: { ...of(ALL, (f) => f.statement), penalty: yes, adjudication: yes, coercion: (f) => not(f.kind('freeze')) },
+  T16: of(ALL, (f) => f.recusal),
+  T17: of(['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], (f) => f.hearingRight),
+  T18: of(['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], (f) => f.hearing),
+  T19: of(
+    ALL.filter((act) => act !== 'requisition'),
+    (f) => f.expert,
+  ),
+  G1: { penalty: ordinary },
+  T20: { ...of(DECIDING, yes), penalty: ordinary, licence: notInstant, registration: notInstant, inspection: (f) => f.problem },
+  T21: {
+    ...of(DECIDING, yes),
+    penalty: ordinary,
+    licence: notInstant,
+    registration: notInstant,
+    requisition: (f) => not(f.emergency),
+    inspection: (f) => f.problem,
+  },
+  T22: { ...of(DECIDING, (f) => f.review), penalty: (f, summary) => (summary ? false : f.review) },
+  T23: { ...of(DECIDING, (f) => f.discussion), penalty: (f, summary) => (summary ? false : f.discussion) },
+  T24: {
+    ...of(DECIDING, yes),
+    penalty: ordinary,
+    ...of(['coercion', 'requisition'], (f) => not(f.emergency)),
+    inspection: (f) => f.issued,
+  },
   // 行政处罚法 51, 52: decided on the spot, reported to the agency.
   T24S: { penalty: (f, summary) => summary },
-  T25: { penalty: () => true, licence: () => true, inspection: (f) => f.issued },
-  T26: { penalty: (f) => f.duty, inspection: (f) => f.rectify },
-  T27: { penalty: (f) => f.enforced },
-  T28: { penalty: (f) => f.closed, licence: (f) => f.closed, inspection: (f) => f.closed },
+  // 强制法 19, 20: approved afterwards.
+  T24U: { coercion: (f) => both(f.emergency, not(f.kind('liberty'))), requisition: (f) => f.emergency },
+  T24V: { coercion: (f) => both(f.emergency, f.kind('liberty')) },
+  T25: { ...of(DECIDING, yes), coercion: (f) => not(f.kind('seal', 'detain', 'freeze')), inspection: (f) => f.issued },
+  T25S: { coercion: (f) => f.kind('seal', 'detain') },
+  T25F: { coercion: (f) => f.kind('freeze') },
+  T26: {
+    ...of(['levy', 'requisition', 'payment'], yes),
+    ...of(['penalty', 'adjudication'], (f) => f.duty),
+    coercion: (f) => both(f.duty, not(f.kind(...MEASURES))),
+    inspection: (f) => f.rectify,
+  },
+  T26M: { coercion: (f) => f.kind(...MEASURES) },
+  T27: of(['penalty', 'coercion', 'levy', 'requisition', 'adjudication'], (f) => f.enforced),
+  T28: of(ALL, (f) => f.closed),
 };
 
 /** Documents that meet an item other than its own; `perhaps` are those that would if the agency said so. */
 export const metBy = (item, facts) => {
   if (item === 'T24S') return { sure: ['T24S', 'T24'], perhaps: [] };
+  if (item === 'T24U' || item === 'T24V') return { sure: ['T24'], perhaps: [] };
+  if (item === 'T25S' || item === 'T25F') return { sure: ['T25'], perhaps: [] };
   if (item !== 'G1') return { sure: [item], perhaps: [] };
   // 行政处罚法 41: off-site enforcement rests on electronic evidence.
   const sure = ['T07', 'T08', 'T15'];
@@ -136,6 +221,13 @@ export const dueDay = (item, dossier) => {
     case 'T09':
     case 'T11':
       return { day: from(dossier, 'decision', ['decidedOn', 'servedOn', 'closedOn']) };
+    case 'T12D': {
+      // 行政处罚法 56: seven working days (85) from the registration.
+      const registered = dated(dossier, (one) => one === 'T12') ?? visited(dossier, ['preservation']);
+      return registered !== undefined
+        ? { day: registered, statute: 7 }
+        : { day: stated.decidedOn ?? from(dossier, 'archive', ['closedOn']) };
+    }
     case 'T24':
     case 'T24S':
       return { day: stated.decidedOn ?? from(dossier, 'service', ['servedOn', 'closedOn']) };
@@ -145,7 +237,23 @@ export const dueDay = (item, dossier) => {
       const decided = stated.decidedOn ?? dated(dossier, (one) => one.startsWith('T24'));
       return statute !== undefined && decided !== undefined ? { day: decided, statute } : { day: from(dossier, 'archive', ['closedOn']) };
     }
+    case 'T24U':
+    case 'T24V':
+      return { day: from(dossier, 'service', ['servedOn', 'closedOn']) };
+    case 'T25S': {
+      // 强制法 24: handed over on the spot.
+      const spot = visited(dossier, ['coercion']) ?? stated.decidedOn ?? dated(dossier, (one) => one === 'T24');
+      return { day: spot ?? from(dossier, 'archive', ['closedOn']) };
+    }
+    case 'T25F': {
+      // 强制法 31 and 69: three working days.
+      const frozen = stated.decidedOn ?? dated(dossier, (one) => one === 'T24');
+      return frozen !== undefined ? { day: frozen, statute: 3 } : { day: from(dossier, 'archive', ['closedOn']) };
+    }
     case 'T26':
+      // Article 14 (2) speaks of what the party does; what the agency pays has no time of its own.
+      return { day: stated.actType === 'payment' ? undefined : stated.closedOn };
+    case 'T26M':
     case 'T27':
     case 'T28':
       return { day: stated.closedOn };

@@ -121,8 +121,8 @@ export class Verification {
     for (const [key, n] of lines) {
       const [kindId, month, name] = key.split('|') as [string, string, string];
       const settlement = SETTLEMENTS.find((s) => s.toLowerCase() === name);
-      const column = settlement === undefined ? `explained_${name}` : laneColumn(laneOf(kinds.kind(Number(kindId))), settlement);
-      put(sums, `${month}|${column}`, n);
+      const lane = laneOf(kinds.kind(Number(kindId)));
+      if (lane !== null) put(sums, `${month}|${settlement === undefined ? `explained_${name}` : laneColumn(lane, settlement)}`, n);
     }
     return sums;
   }

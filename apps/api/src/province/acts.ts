@@ -6,10 +6,12 @@ import type { CaseLines } from './case-lines';
 export interface Act {
   readonly stated: Record<string, unknown>;
   readonly facts: Record<string, boolean>;
+  /** Facts that are always stated. */
+  readonly certain?: Record<string, boolean>;
 }
 
 /** A day that has come; what has not happened yet is not stated. */
-const past = (day: LegalDate, until: LegalDate): LegalDate | undefined => (day <= until ? day : undefined);
+export const past = (day: LegalDate, until: LegalDate): LegalDate | undefined => (day <= until ? day : undefined);
 
 /** 普通程序处罚: filing, site, inquiry, notice, review, decision, service, closing. */
 export const ordinaryPenalty = (chance: Chance, lines: CaseLines, filed: LegalDate, until: LegalDate): Act => {

@@ -38,6 +38,13 @@ export class CaseLines {
     this.lines.push(line);
   }
 
+  /** A document without any chance in it: made on its day, if that has come. */
+  plain(item: string, day: LegalDate): void {
+    if (day > this.until) return;
+    const line: CaseLine = { kind: 'written', agency: this.agency, caseKey: this.key, key: `${this.key}-W${++this.documents}`, item };
+    this.lines.push({ ...line, madeAt: day });
+  }
+
   /** Something done on site with its recordings; `whole` where law wants it recorded without interruption. */
   visit(scene: string, day: LegalDate, devices: number, about: Record<string, unknown>, whole: boolean): void {
     if (day > this.until) return;

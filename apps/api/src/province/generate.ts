@@ -5,6 +5,7 @@ import { addDays, type LegalDate, type RecordKind } from '@zhilu/kernel';
 import { type Act, inspection, licence, ordinaryPenalty, summaryPenalty } from './acts';
 import { type CaseLine, CaseLines } from './case-lines';
 import { Chance } from './chance';
+import { otherAct } from './other-acts';
 import { CARE, foundProvince, type Office, type Province } from './offices';
 
 export const SIZES = {
@@ -105,7 +106,7 @@ const oneCase = (
   const defect = CARE[office.care];
   const lines = new CaseLines(chance, office.agency.code, key, defect, until);
   const act = anAct(chance, lines, day, until);
-  const facts: Record<string, boolean> = {};
+  const facts: Record<string, boolean> = { ...act.certain };
   for (const [name, value] of Object.entries(act.facts)) if (!chance.is(defect * 0.3)) facts[name] = value;
   const stated: CaseLine = {
     kind: 'case',
@@ -140,8 +141,5 @@ const anAct = (chance: Chance, lines: CaseLines, day: LegalDate, until: LegalDat
   if (kind < 0.9) return inspection(chance, lines, day, until);
   if (kind < 0.985) return licence(chance, lines, day, until);
   lines.written('T01', day);
-  return {
-    facts: {},
-    stated: { actType: chance.of(['confirmation', 'registration', 'coercion', 'levy']), title: '其他执法行为', filedOn: day },
-  };
+  return otherAct(chance.of(['confirmation', 'registration', 'coercion', 'levy']), lines, day, until);
 };

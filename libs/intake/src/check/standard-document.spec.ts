@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FIELDS } from './fields';
+import { packRecord, type RecordKind } from '@zhilu/kernel';
+import { ENVELOPE, FIELDS } from './fields';
 import { withTables } from './standard-document';
 import { DateReader } from './value/dates';
 import { checkValue } from './value/values';
@@ -26,5 +27,17 @@ it('no two fields of a kind share a label or a name', () => {
   for (const fields of Object.values(FIELDS)) {
     expect(new Set(fields.map(({ label }) => label)).size).toBe(fields.length);
     expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length);
+  }
+});
+
+it('every field of the standard has its place in what is stored', () => {
+  for (const [kind, fields] of Object.entries(FIELDS)) {
+    const stated = fields.filter(({ name }) => !ENVELOPE.has(name));
+    const body: Record<string, unknown> = Object.fromEntries(
+      stated.filter(({ name }) => !name.includes('.')).map(({ name }) => [name, 'x']),
+    );
+    body.facts = Object.fromEntries(stated.filter(({ name }) => name.startsWith('facts.')).map(({ name }) => [name.slice(6), true]));
+    if (Object.keys(body.facts as object).length === 0) delete body.facts;
+    expect(() => packRecord({ kind: kind as RecordKind, key: 'K', revision: 1, withdrawn: false, body }, 'K')).not.toThrow();
   }
 });

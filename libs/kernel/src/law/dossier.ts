@@ -39,7 +39,7 @@ export interface CaseRecord extends Receipt {
 /** 文字记录: a document of an item of Art 11–15. */
 export interface WrittenRecord extends Receipt {
   readonly key: string;
-  /** Code of the item (T01–T28, or an item of a test pack). */
+  /** Code of the item (T01–T28, or another that a pack lists). */
   readonly item: string;
   readonly documentNo?: string;
   readonly title?: string;
@@ -63,6 +63,9 @@ export interface Activity extends Receipt {
   readonly interruptionSpoken?: boolean;
   readonly interruptionNote?: string;
   readonly interruptionNotedAt?: Moment;
+  /** Art 20: recording could not go on at all, and when that was reported to the head. */
+  readonly unableToContinue?: boolean;
+  readonly reportedAt?: Moment;
 }
 
 /** 音像记录: one clip; metadata only, the video stays with the agency. */
@@ -84,6 +87,12 @@ export interface Recording extends Receipt {
   readonly claim?: StorageClaim;
   readonly returnedAt?: Moment;
   readonly claimAccepted?: boolean;
+  /** When storing became possible (2021, Art 23 ¶2). */
+  readonly storableAt?: Moment;
+  /** Whether the clip is used as evidence (Art 24), when its explanatory text was made, and its copy put into the file. */
+  readonly evidence?: boolean;
+  readonly notedAt?: Moment;
+  readonly copiedAt?: Moment;
 }
 
 /** 案卷: everything known of a case at one moment. Immutable; a change makes a new one. */

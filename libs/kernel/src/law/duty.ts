@@ -31,6 +31,7 @@ export type Standing = 'firm' | 'indeterminate' | 'notApplicable';
 export type Doubt =
   | 'fact-unknown'
   | 'procedure-unknown'
+  | 'coercion-unknown'
   | 'register-incomplete'
   | 'record-undated'
   | 'hours-unknown'

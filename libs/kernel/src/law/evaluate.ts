@@ -8,6 +8,8 @@ import { CaseView } from './ready/case-view';
 import { clipsOf } from './ready/clips';
 import { lawOf } from './ready/compile';
 import { judgeComplete } from './rules/complete.rule';
+import { judgeNotes } from './rules/note.rule';
+import { judgeOrder } from './rules/order.rule';
 import { judgeRecordings } from './rules/recording.rule';
 import { ReadyContext } from './ready/register';
 import { remedyOf } from './rules/remedy';
@@ -18,7 +20,7 @@ import { judgeUninterrupted } from './rules/uninterrupted.rule';
 import { judgeElement, judgeWritten } from './rules/written.rule';
 
 /** Digest of what the evaluator says of a fixed sample of dossiers: it changes when, and only when, cases are judged otherwise. */
-export const EVALUATOR = '5eae203f57b1';
+export const EVALUATOR = '3605db74f540';
 
 /**
  * 应录事项 of a case: every recording duty the rules create for it, each with when it falls due and when it was met.
@@ -60,12 +62,17 @@ const judge = (dossier: Dossier, context: Context, trace: Trace | null): { dutie
   const subject = { of: 'case', key: dossier.case.key } as const;
   const inStage = (stage: Stage): Place => (places[stage] ??= { subject, hash: view.caseHash, scene: null, stage });
   const duties: Duty[] = [];
-  for (const ready of law.written) duties.push(judgeWritten(view, ready, inStage(ready.rule.stage)));
-  for (const ready of law.elements) duties.push(judgeElement(view, ready));
   const clips = dossier.recordings.length === 0 ? [] : clipsOf(dossier);
+  for (const ready of law.written) duties.push(judgeWritten(view, ready, clips, inStage(ready.rule.stage)));
+  for (const ready of law.elements) duties.push(judgeElement(view, ready));
   for (const ready of law.recordings) judgeRecordings(view, ready, clips, duties);
   if (dossier.activities.length > 0) for (const ready of law.uninterrupted) judgeUninterrupted(view, ready, clips, duties);
   for (const ready of law.storage) for (const clip of clips) duties.push(judgeStorage(view, ready, clip));
+  for (const ready of law.order) {
+    const order = judgeOrder(view, ready, inStage(ready.rule.stage));
+    if (order !== null) duties.push(order);
+  }
+  for (const ready of law.notes) judgeNotes(view, ready, clips, inStage(ready.rule.stage), duties);
   for (const ready of law.complete) {
     const complete = judgeComplete(view, ready, duties, inStage(ready.rule.stage));
     if (complete !== null) duties.push(complete);

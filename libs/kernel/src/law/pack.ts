@@ -78,8 +78,8 @@ export interface Exception {
   readonly when: Condition | 'claimAccepted';
   readonly why: string;
   readonly article: string;
-  /** Of storage rules: the clock starts at this instant instead. Absent: the rule does not bind. */
-  readonly from?: 'returned';
+  /** Of storage rules: the clock starts at this instant instead, the return to the unit or when storing became possible. Absent: the rule does not bind. */
+  readonly from?: 'returned' | 'storable';
 }
 
 interface RuleRow {
@@ -105,6 +105,8 @@ export interface WrittenRule extends RuleRow {
     readonly anyOf: readonly string[];
     /** Further items that count only in some cases. */
     readonly also?: { readonly when: Condition; readonly anyOf: readonly string[] };
+    /** 替代: where the law of the field allows it, a recording of one of the scenes counts as the record; with `noted` only once it has its explanatory text. */
+    readonly recorded?: { readonly when: Condition; readonly scenes: readonly Scene[]; readonly noted: boolean };
   };
 }
 
@@ -120,8 +122,8 @@ export interface ElementRule extends RuleRow {
 export interface RecordingRule extends RuleRow {
   readonly dutyClass: 'recording';
   readonly scenes: readonly Scene[];
-  /** Only where the agency's list in force that day names the scene. */
-  readonly listed: boolean;
+  /** Only where the agency's list in force that day names the scene; with `also` the list adds to what the condition says. */
+  readonly listed: boolean | 'also';
   /** When the case itself says that such an activity took place, though none was delivered. */
   readonly flagged?: Acts;
 }
@@ -132,11 +134,33 @@ export interface UninterruptedRule extends RuleRow {
   readonly scenes: readonly Scene[];
   readonly facts: readonly ('personalLiberty' | 'lifeHealth' | 'majorProperty')[];
   readonly coerciveTypes: readonly CoerciveType[];
+  /** Scenes to be recorded without interruption whatever they touch. */
+  readonly always?: readonly Scene[];
 }
 
 /** 按时储存 rule: one duty for each clip. */
 export interface StorageRule extends RuleRow {
   readonly dutyClass: 'storage';
+}
+
+/**
+ * 先后次序 rule: the first dated record of `earlier` may not come after what `due` names. One duty where both are there;
+ * it is reckoned by days, for documents bear days.
+ */
+export interface OrderRule extends RuleRow {
+  readonly dutyClass: 'order';
+  readonly earlier: readonly string[];
+  /** A statute's waiting time between the two, over before the later may come; `unless` says when there was nothing to wait for. */
+  readonly wait?: { readonly n: number; readonly unit: 'workingDay'; readonly statute: string; readonly unless?: Condition };
+}
+
+/** 说明材料 rule: the papers that must go with recordings. */
+export interface NoteRule extends RuleRow {
+  readonly dutyClass: 'note';
+  /** `evidence`: one duty for a case whose clips are used as evidence. `stopped`: one for each activity whose recording could not go on. */
+  readonly about: 'evidence' | 'stopped';
+  /** Members of the clips, or of the activity, that say when it was done; met with the latest. */
+  readonly needs: readonly ('notedAt' | 'copiedAt' | 'interruptionNotedAt' | 'reportedAt')[];
 }
 
 /** 案卷齐全 rule: one duty for each case, made of its other duties. */
@@ -145,7 +169,7 @@ export interface CompleteRule extends RuleRow {
   readonly members: readonly ('written' | 'recording' | 'uninterrupted')[];
 }
 
-export type Rule = WrittenRule | ElementRule | RecordingRule | UninterruptedRule | StorageRule | CompleteRule;
+export type Rule = WrittenRule | ElementRule | RecordingRule | UninterruptedRule | StorageRule | OrderRule | NoteRule | CompleteRule;
 
 /** A fact that the records themselves prove; it prevails over what is declared. Rows are tried in order. */
 export interface Derivation {
@@ -153,6 +177,16 @@ export interface Derivation {
   readonly is: boolean;
   readonly acts?: readonly ActType[];
   readonly when: Condition;
+}
+
+/** 保存期限: a class of recordings with how long the regulation wants them kept. */
+export interface Retention {
+  readonly of: 'evidence' | 'other';
+  readonly title: string;
+  readonly article: string;
+  readonly clause?: string;
+  /** For ever, not shorter than the case file, or for what the agency itself has set. */
+  readonly keep: 'permanent' | 'caseFile' | 'agency';
 }
 
 /** 规则包: a regulation as data. */
@@ -170,5 +204,8 @@ export interface RulePack {
   /** Stage of each item a record may be of: its dated records are events of that stage. */
   readonly items: Readonly<Record<string, { readonly title: string; readonly stage: Stage }>>;
   readonly derive: readonly Derivation[];
+  /** 参考: act types the regulation does not name. Their duties are shown under 口径: none is late, none feeds appraisal. */
+  readonly reference?: readonly ActType[];
+  readonly retention?: readonly Retention[];
   readonly rules: readonly Rule[];
 }

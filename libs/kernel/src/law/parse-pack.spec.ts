@@ -1,13 +1,10 @@
-import elements from './packs/gd-2018.elements.json';
-import head from './packs/gd-2018.head.json';
-import recordings from './packs/gd-2018.recordings.json';
-import written from './packs/gd-2018.written.json';
 import fines from '../../../../test/packs/fines.json';
 import notices from '../../../../test/packs/notices.json';
 import { DomainError } from '../words/refusals';
+import { gd2018 } from './packs/gd-2018';
+import { gd2021 } from './packs/gd-2021';
 import { overlayPack, parsePack } from './parse-pack';
 
-const whole = { ...head, rules: [...written, ...elements, ...recordings] };
 const [rule] = fines.rules;
 const withRule = (change: object) => ({ ...fines, rules: [{ ...rule, ...change }] });
 const refusal = (json: unknown): DomainError => {
@@ -21,7 +18,7 @@ const refusal = (json: unknown): DomainError => {
 };
 
 describe('a pack is refused with everything that is wrong with it', () => {
-  it.each([whole, fines, notices])('the packs that ship are read', (pack) => {
+  it.each([gd2018(), gd2021(), fines, notices])('the packs that ship are read', (pack) => {
     expect(parsePack(pack).code).toBe(pack.code);
   });
 
@@ -42,6 +39,45 @@ describe('a pack is refused with everything that is wrong with it', () => {
     const error = refusal(json);
     expect(error.code).toBe('pack.malformed');
     expect(error.message).toContain(problem);
+  });
+
+  const order = { ...rule, met: undefined, item: undefined, dutyClass: 'order', earlier: ['SEND'] };
+  const note = { ...rule, met: undefined, item: undefined, dutyClass: 'note', about: 'evidence', needs: ['copiedAt'] };
+  const storage = (anchor: string, unit: string) => ({
+    ...rule,
+    met: undefined,
+    item: undefined,
+    dutyClass: 'storage',
+    due: { terms: [{ ground: 'statute', anchor, period: { n: 1, unit } }], backstop: 90 },
+  });
+  const plain = (one: object) => ({ ...fines, rules: [JSON.parse(JSON.stringify(one)) as object] });
+  it.each([
+    ['an order', plain(order)],
+    ['a note', plain(note)],
+    ['a note without any step or time', plain({ ...note, due: { terms: [], backstop: 'configuration' } })],
+    ['storage in working days', plain(storage('completed', 'workingDay'))],
+  ])('%s is read', (_title, json) => {
+    expect(parsePack(json).rules).toHaveLength(1);
+  });
+  it.each([
+    ['an order after an unknown item', plain({ ...order, earlier: ['X'] }), '事项 X'],
+    ['an order that waits by an unknown statute', plain({ ...order, wait: { n: 5, unit: 'workingDay', statute: 'X' } }), 'X 未收录'],
+    ['an order that waits no day', plain({ ...order, wait: { n: 0, unit: 'workingDay', statute: 'X' } }), 'wait.n'],
+    ['an order without a later step', plain({ ...order, due: { terms: [], backstop: 90 } }), '缺少起算点'],
+    ['a note of evidence that asks for a report', plain({ ...note, needs: ['reportedAt'] }), '所需材料与对象不符'],
+    [
+      'a recording due in working days',
+      plain({ ...storage('left', 'workingDay'), dutyClass: 'recording', scenes: ['hearing'], listed: false }),
+      '期限单位',
+    ],
+    [
+      'a keeping time that cites nothing',
+      { ...fines, retention: [{ of: 'other', title: '其他', article: 'X', keep: 'agency' }] },
+      'X 未收录',
+    ],
+    ['an act type for reference that does not exist', { ...fines, reference: ['tax'] }, 'reference'],
+  ])('%s is not', (_title, json, problem) => {
+    expect(refusal(json).message).toContain(problem);
   });
 
   it('two rules of one family for the same act type', () => {

@@ -1,130 +1,6 @@
-import { z } from 'zod';
-import { ACT_TYPE, COERCIVE_TYPE, codesOf, PROCEDURE, SCENE, STAGE } from '../words/codes';
-import { FACT, type FactName } from '../words/facts';
 import { DomainError } from '../words/refusals';
-import { isLegalDate } from '../time/moment';
-import type { Acts, Condition, Rule, RulePack } from './pack';
-
-const schemaOfPack = () => {
-  const oneOf = <T extends Record<string, string>>(words: T) => z.enum(codesOf(words) as [keyof T & string, ...(keyof T & string)[]]);
-  const text = z.string().min(1);
-  const day = z.string().refine(isLegalDate, '日期不存在');
-  const scenes = z.array(oneOf(SCENE)).min(1);
-  const items = z.array(text).min(1);
-  const stage = oneOf(STAGE);
-  const actType = oneOf(ACT_TYPE);
-  const condition: z.ZodType<Condition> = z.lazy(() =>
-    z.union([
-      z.literal('always'),
-      z.strictObject({ fact: z.enum(Object.keys(FACT) as [FactName, ...FactName[]]) }),
-      z.strictObject({ procedure: z.array(oneOf(PROCEDURE)).min(1) }),
-      z.strictObject({ actType: z.array(actType).min(1) }),
-      z.strictObject({ record: items }),
-      z.strictObject({ scene: scenes }),
-      z.strictObject({
-        has: z.enum([
-          'documentNo',
-          'legalBasis',
-          'filedOn',
-          'acceptedOn',
-          'decidedOn',
-          'servedOn',
-          'publishedOn',
-          'closedOn',
-          'coerciveType',
-        ]),
-      }),
-      z.strictObject({ coerciveType: z.array(oneOf(COERCIVE_TYPE)).min(1) }),
-      z.strictObject({ not: condition }),
-      z.strictObject({ all: z.array(condition).min(1) }),
-      z.strictObject({ any: z.array(condition).min(1) }),
-    ]),
-  );
-  const acts = z.partialRecord(actType, z.union([z.literal('never'), condition]));
-  const event = z.union([
-    z.enum(['filed', 'accepted', 'decided', 'served', 'published', 'closed', 'received']),
-    z.strictObject({ activity: scenes }),
-    z.strictObject({ record: items }),
-    z.strictObject({ stage: z.array(stage).min(1) }),
-  ]);
-  const anchor = z.union([event, z.strictObject({ firstOf: z.array(event).min(1) }), z.enum(['left', 'completed', 'members'])]);
-  const n = z.number().int().nonnegative();
-  const period = z.discriminatedUnion('unit', [
-    z.strictObject({ n, unit: z.literal('hour') }),
-    z.strictObject({ n, unit: z.literal('workingDay') }),
-    z.strictObject({ n, unit: z.literal('naturalDay'), restDay: z.enum(['next', 'counted']) }),
-  ]);
-  const due = z.strictObject({
-    terms: z.array(z.strictObject({ ground: z.enum(['statute', 'step']), anchor, period, statute: text.optional() })),
-    backstop: z.union([z.literal('configuration'), z.number().int().positive()]),
-  });
-  const row = {
-    id: text,
-    family: text,
-    title: text,
-    article: text,
-    clause: text.optional(),
-    stage,
-    acts,
-    due,
-    exceptions: z.array(
-      z.strictObject({
-        when: z.union([z.literal('claimAccepted'), condition]),
-        why: text,
-        article: text,
-        from: z.literal('returned').optional(),
-      }),
-    ),
-  };
-  const rule = z.discriminatedUnion('dutyClass', [
-    z.strictObject({
-      ...row,
-      dutyClass: z.literal('written'),
-      item: text,
-      met: z.strictObject({ anyOf: items, also: z.strictObject({ when: condition, anyOf: items }).optional() }),
-    }),
-    z.strictObject({
-      ...row,
-      dutyClass: z.literal('element'),
-      element: z.enum(['documentNo', 'legalBasis', 'decidedOn']),
-      document: z.array(text),
-    }),
-    z.strictObject({ ...row, dutyClass: z.literal('recording'), scenes, listed: z.boolean(), flagged: acts.optional() }),
-    z.strictObject({
-      ...row,
-      dutyClass: z.literal('uninterrupted'),
-      scenes,
-      facts: z.array(z.enum(['personalLiberty', 'lifeHealth', 'majorProperty'])).min(1),
-      coerciveTypes: z.array(oneOf(COERCIVE_TYPE)),
-    }),
-    z.strictObject({ ...row, dutyClass: z.literal('storage') }),
-    z.strictObject({
-      ...row,
-      dutyClass: z.literal('case'),
-      members: z.array(z.enum(['written', 'recording', 'uninterrupted'])).min(1),
-    }),
-  ]);
-  return z.strictObject({
-    code: text,
-    title: text,
-    jurisdiction: text,
-    effective: z.strictObject({ from: day, to: day.nullable() }),
-    source: text,
-    overlays: text.nullable(),
-    articles: z.record(text, text),
-    statutes: z.record(text, z.strictObject({ title: text, no: text, text, from: day, to: day.nullable() })),
-    items: z.record(text, z.strictObject({ title: text, stage })),
-    derive: z.array(
-      z.strictObject({
-        fact: z.enum(Object.keys(FACT) as [FactName, ...FactName[]]),
-        is: z.boolean(),
-        acts: z.array(actType).optional(),
-        when: condition,
-      }),
-    ),
-    rules: z.array(rule).min(1),
-  });
-};
+import type { Acts, Anchor, Condition, NoteRule, Rule, RulePack, Span } from './pack';
+import { schemaOfPack } from './pack-schema';
 
 let schema: ReturnType<typeof schemaOfPack> | null = null;
 
@@ -204,6 +80,8 @@ const problemsOf = (pack: RulePack): string[] => {
     for (const term of rule.due.terms)
       if (term.statute !== undefined && !Object.hasOwn(pack.statutes, term.statute))
         problems.push(`${rule.id} 引用的法律 ${term.statute} 未收录`);
+    if (rule.dutyClass === 'order' && rule.wait !== undefined && !Object.hasOwn(pack.statutes, rule.wait.statute))
+      problems.push(`${rule.id} 引用的法律 ${rule.wait.statute} 未收录`);
     for (const exception of rule.exceptions)
       if (
         (exception.when === 'claimAccepted') !== (rule.dutyClass === 'storage') ||
@@ -214,16 +92,37 @@ const problemsOf = (pack: RulePack): string[] => {
     for (const { anchor } of rule.due.terms)
       if (typeof anchor === 'string' && SUBJECT_ANCHORS.has(anchor) && anchor !== own) problems.push(`${rule.id} 不能从 ${anchor} 起算`);
     for (const { anchor, period } of rule.due.terms)
-      if ((period.unit === 'hour') !== (typeof anchor === 'string' && SUBJECT_ANCHORS.has(anchor)))
-        problems.push(`${rule.id} 的期限单位与起算点不符：时刻以小时计，日期以日计`);
-    if (rule.due.terms.length === 0 && rule.dutyClass !== 'written') problems.push(`${rule.id} 缺少起算点`);
-    if (rule.dutyClass !== 'written') continue;
-    for (const item of [rule.item, ...rule.met.anyOf, ...(rule.met.also?.anyOf ?? [])])
-      if (!Object.hasOwn(pack.items, item)) problems.push(`${rule.id} 的事项 ${item} 未列入事项表`);
+      if (!unitFits(period, anchor, rule)) problems.push(`${rule.id} 的期限单位与起算点不符：时刻以小时或工作日计，日期以日计`);
+    if (rule.due.terms.length === 0 && !MAY_REST_ON_BACKSTOP.has(rule.dutyClass)) problems.push(`${rule.id} 缺少起算点`);
+    if (rule.dutyClass === 'note' && rule.needs.some((need) => !NEEDS[rule.about].includes(need)))
+      problems.push(`${rule.id} 所需材料与对象不符`);
+    for (const item of itemsOf(rule)) if (!Object.hasOwn(pack.items, item)) problems.push(`${rule.id} 的事项 ${item} 未列入事项表`);
   }
+  for (const { title, article } of pack.retention ?? [])
+    if (!Object.hasOwn(pack.articles, article)) problems.push(`保存期限“${title}”引用的条文 ${article} 未收录`);
   return problems;
 };
 
+/** An instant's clock runs in hours, or in working days from its day on; an activity's in hours from its end or in days; a day's in days. */
+const unitFits = ({ unit }: Span, anchor: Anchor, { dutyClass }: Rule): boolean => {
+  if (typeof anchor === 'string' && SUBJECT_ANCHORS.has(anchor))
+    return unit === 'hour' || (anchor === 'completed' && unit === 'workingDay');
+  return unit !== 'hour' || (dutyClass === 'written' && typeof anchor === 'object' && 'activity' in anchor);
+};
+
+const itemsOf = (rule: Rule): readonly string[] =>
+  rule.dutyClass === 'written'
+    ? [rule.item, ...rule.met.anyOf, ...(rule.met.also?.anyOf ?? [])]
+    : rule.dutyClass === 'order'
+      ? rule.earlier
+      : [];
+
+/** Duties that need no step and no statute: the office's backstop is time enough. */
+const MAY_REST_ON_BACKSTOP: ReadonlySet<string> = new Set(['written', 'note']);
+const NEEDS: Readonly<Record<NoteRule['about'], readonly string[]>> = {
+  evidence: ['notedAt', 'copiedAt'],
+  stopped: ['interruptionNotedAt', 'reportedAt'],
+};
 const SUBJECT_ANCHORS: ReadonlySet<string> = new Set(['left', 'completed', 'members']);
 const ANCHORS_OF_SUBJECT: Readonly<Record<Rule['dutyClass'], string | null>> = {
   written: null,
@@ -231,5 +130,7 @@ const ANCHORS_OF_SUBJECT: Readonly<Record<Rule['dutyClass'], string | null>> = {
   recording: 'left',
   uninterrupted: 'left',
   storage: 'completed',
+  order: null,
+  note: null,
   case: 'members',
 };

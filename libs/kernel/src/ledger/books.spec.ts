@@ -42,7 +42,7 @@ describe('L1: movements add up to the lines entered', () => {
         for (const cell of movements.monthCells())
           for (const kind of KINDS)
             for (const letter of SETTLEMENTS)
-              expect(cell.add[MONTH_COLUMNS.indexOf(laneColumn(laneOf(kind), letter))]).toBe(
+              expect(cell.add[MONTH_COLUMNS.indexOf(laneColumn(laneOf(kind)!, letter))]).toBe(
                 sum(
                   (one) =>
                     one.agency === cell.agency &&
@@ -55,6 +55,13 @@ describe('L1: movements add up to the lines entered', () => {
         expect(total).toBe(sum(() => true));
       }),
     );
+  });
+
+  it.each(['order', 'note'] as const)('a %s line has its balance, and no column of the overview', (dutyClass) => {
+    const movements = new Movements();
+    movements.enter(1, { dutyClass, stage: 'decision' }, { kindId: 7, dueDay: '2026-01-31', settlement: 'L', explanation: 'none' }, 1);
+    expect(movements.balanceCells()).toEqual([{ agency: 1, kindId: 7, month: '2026-01-01', add: Int32Array.of(0, 1, 0, 0, 0, 0, 0, 0) }]);
+    expect(movements.monthCells()).toEqual([]);
   });
 
   it('a line entered and taken back leaves no cell behind', () => {

@@ -60,12 +60,13 @@ export class Movements {
     let cell = byKind.get(entry.kindId);
     if (cell === undefined) byKind.set(entry.kindId, (cell = new Int32Array(BALANCE_COLUMNS.length)));
     const place = PLACE[entry.settlement];
-    cell[place]! += by;
-    wide[FIRST_OF_LANE[laneOf(kind)]! + place]! += by;
     const explained = entry.settlement === 'M' ? EXPLAINED_PLACE[entry.explanation] : undefined;
-    if (explained === undefined) return;
-    cell[explained]! += by;
-    wide[WIDE_EXPLAINED + explained]! += by;
+    cell[place]! += by;
+    if (explained !== undefined) cell[explained]! += by;
+    const lane = laneOf(kind);
+    if (lane === null) return;
+    wide[FIRST_OF_LANE[lane]! + place]! += by;
+    if (explained !== undefined) wide[WIDE_EXPLAINED + explained]! += by;
   }
 
   private sumsOf(agency: number, day: LegalDate): MonthSums {

@@ -21,8 +21,9 @@ export type Lane = (typeof LANES)[number];
 
 export const WRITTEN_LANES = ['initiation', 'investigation', 'decision', 'service', 'archive'] as const satisfies readonly (Lane & Stage)[];
 
-export const laneOf = (kind: { dutyClass: DutyClass; stage: Stage }): Lane =>
-  kind.dutyClass === 'written' ? kind.stage : kind.dutyClass === 'case' ? 'complete' : kind.dutyClass;
+/** The lane of a kind. Null for sequences and notes: the overview does not show them, their balances by kind answer. */
+export const laneOf = ({ dutyClass, stage }: { dutyClass: DutyClass; stage: Stage }): Lane | null =>
+  dutyClass === 'written' ? stage : dutyClass === 'case' ? 'complete' : dutyClass === 'order' || dutyClass === 'note' ? null : dutyClass;
 
 export const SETTLEMENTS = Object.keys(SETTLEMENT) as Settlement[];
 

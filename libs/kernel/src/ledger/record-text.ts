@@ -39,6 +39,8 @@ const MEMBERS: Readonly<Record<RecordKind, readonly string[]>> = {
     'interruptionNote',
     'interruptionNotedAt',
     'facts',
+    'unableToContinue',
+    'reportedAt',
   ],
   recording: [
     'activity',
@@ -53,6 +55,10 @@ const MEMBERS: Readonly<Record<RecordKind, readonly string[]>> = {
     'claim',
     'returnedAt',
     'claimAccepted',
+    'storableAt',
+    'evidence',
+    'notedAt',
+    'copiedAt',
   ],
 };
 
@@ -90,6 +96,16 @@ const FACTS: readonly FactName[] = [
   'rectificationOrdered',
   'closed',
   'servedInPerson',
+  'withinAnotherCase',
+  'monetaryOnly',
+  'evidenceRegistered',
+  'hearingWaived',
+  'majorDecision',
+  'textRecordSufficient',
+  'filmingAllowed',
+  'servedByLien',
+  'servedByAnnouncement',
+  'cloudStored',
 ];
 
 const KIND_LETTER: Readonly<Record<RecordKind, string>> = { case: 'c', written: 'w', activity: 'a', recording: 'r' };

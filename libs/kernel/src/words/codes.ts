@@ -28,7 +28,10 @@ export const STAGE = {
 } as const;
 export type Stage = keyof typeof STAGE;
 
-/** 场景: Art 16's list of scenes that call for audio-video recording; `other` only where an agency's own list names it. */
+/**
+ * 场景: the scenes that Art 16 of the 2018 regulation and Art 14 of the 2021 one name for audio-video recording, and those
+ * the two treat apart. `other` counts only where a pack or an agency's own list says so.
+ */
 export const SCENE = {
   siteInspection: '现场检查',
   randomCheck: '随机抽查',
@@ -37,6 +40,11 @@ export const SCENE = {
   hearing: '听证',
   coercion: '行政强制',
   service: '送达',
+  siteEnforcement: '现场执法',
+  lienService: '留置送达',
+  announcementService: '公告送达',
+  caseRoom: '执法办案场所',
+  privateSpace: '住宅、宾馆房间等私密空间',
   other: '其他现场执法',
 } as const;
 export type Scene = keyof typeof SCENE;
@@ -49,13 +57,19 @@ export type Procedure = keyof typeof PROCEDURE;
 export const GROUND = { statute: '法定', step: '节点', office: '口径' } as const;
 export type Ground = keyof typeof GROUND;
 
-/** 事项类别: what a duty asks for. `case` is the synthetic case-level duty and is never added to the others. */
+/**
+ * 事项类别: what a duty asks for. `order` asks whether two documents were made in their sequence, `note` for the papers that
+ * go with recordings; neither is part of the coverage of documents. `case` is the synthetic case-level duty and is never
+ * added to the others.
+ */
 export const DUTY_CLASS = {
   written: '文字记录',
   element: '文书要素',
   recording: '音像记录',
   uninterrupted: '全程无间断',
   storage: '按时储存',
+  order: '先后次序',
+  note: '说明材料',
   case: '案卷齐全',
 } as const;
 export type DutyClass = keyof typeof DUTY_CLASS;
@@ -133,7 +147,7 @@ export const INTERRUPTION = {
 } as const;
 export type Interruption = keyof typeof INTERRUPTION;
 
-/** Art 23 ¶2's grounds for storing within 24 h of returning to the unit. */
+/** Art 23 ¶2's grounds for storing later: after the return to the unit (2018), or once storing is possible (2021). */
 export const STORAGE_CLAIM = {
   continuous: '连续工作',
   elsewhere: '异地执法',

@@ -35,6 +35,16 @@ export const FACT = {
   personalLiberty: '直接涉及人身自由',
   lifeHealth: '直接涉及生命健康',
   majorProperty: '直接涉及重大财产权益',
+  withinAnotherCase: '在另一执法案件中实施',
+  monetaryOnly: '仅为金钱给付义务的强制执行',
+  evidenceRegistered: '先行登记保存证据',
+  hearingWaived: '当事人书面放弃听证',
+  majorDecision: '属于重大行政执法决定',
+  textRecordSufficient: '文字记录能够全面有效记录执法行为',
+  filmingAllowed: '法律规定或者权利人明确同意进入拍摄',
+  servedByLien: '留置送达',
+  servedByAnnouncement: '公告送达',
+  cloudStored: '利用政务云资源保存音像记录',
 } as const;
 export type FactName = keyof typeof FACT;
 

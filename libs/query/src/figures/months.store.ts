@@ -49,17 +49,20 @@ export const countLanes = async (
   by: LaneGrouping,
 ): Promise<{ path: 'balances' | 'lines'; counted: LaneCounted[] }> => {
   const grouping: Grouping = { ...by, kind: true, extra: null };
-  const laneOfKind = (kind: number): Lane => laneOf(ground.kinds.kind(kind));
+  // Classes without a lane are none of the overview's.
+  const laneOfKind = (kind: number): Lane | null => laneOf(ground.kinds.kind(kind));
   const agencyOf = (one: { agency: number | null; standing: number | null }) =>
     one.standing === null ? one.agency : selection.standings[one.standing]!.agency;
   if (monthsAnswer(selection)) {
     const counted = await countMonths(tx, selection, by);
     for (const row of await metLater(tx, selection, grouping)) {
+      const lane = laneOfKind(row.kind!);
+      if (lane === null) continue;
       const same = {
         agency: agencyOf(row),
         standing: row.standing,
         period: row.period,
-        lane: laneOfKind(row.kind!),
+        lane,
         explanation: LETTER_EXPLANATION[row.explanation]!,
       };
       counted.push({ ...same, outcome: LETTER_OUTCOME[row.settlement]!, n: -row.n }, { ...same, outcome: 'missing', n: row.n });
@@ -70,7 +73,10 @@ export const countLanes = async (
   const counted = fast ? await countBalances(tx, selection, grouping) : await countLines(tx, selection, grouping);
   return {
     path: fast ? 'balances' : 'lines',
-    counted: counted.map((one) => ({ ...one, agency: agencyOf(one), lane: laneOfKind(one.kind!) })),
+    counted: counted.flatMap((one) => {
+      const lane = laneOfKind(one.kind!);
+      return lane === null ? [] : [{ ...one, agency: agencyOf(one), lane }];
+    }),
   };
 };
 

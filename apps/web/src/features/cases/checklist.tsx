@@ -87,12 +87,12 @@ export const Checklist = ({
         {STAGES.map((stage) =>
           column(
             STAGE[stage],
-            shown.filter((duty) => duty.stage === stage && (duty.dutyClass === 'written' || duty.dutyClass === 'element')),
+            shown.filter((duty) => duty.stage === stage && ['written', 'element', 'order'].includes(duty.dutyClass)),
           ),
         )}
         {column(
           '音像',
-          shown.filter((duty) => ['recording', 'uninterrupted', 'storage'].includes(duty.dutyClass)),
+          shown.filter((duty) => ['recording', 'uninterrupted', 'storage', 'note'].includes(duty.dutyClass)),
         )}
       </div>
     </section>

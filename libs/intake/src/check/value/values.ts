@@ -1,4 +1,4 @@
-import { gd2018 } from '@zhilu/kernel';
+import { gd2018, gd2021 } from '@zhilu/kernel';
 import { LIMITS } from '../../read/raw-row';
 import type { DateFault, DateReader } from './dates';
 import type { Field } from '../fields';
@@ -56,9 +56,9 @@ const bookOf = (words: Readonly<Record<string, string>>): Map<string, string> =>
   }
   return book;
 };
-/** 文字记录事项 of the regulation: code → title. */
+/** 文字记录事项 of both regulations: code → title. */
 export const ITEM_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(gd2018().items).map(([code, { title }]) => [code, title]),
+  [gd2018(), gd2021()].flatMap(({ items }) => Object.entries(items).map(([code, { title }]) => [code, title])),
 );
 const BOOLEANS = new Map([
   ['是', true],

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { evaluate, EVALUATOR } from '../evaluate';
-import { aCase, activity, clip, context, dossier, written } from './make';
+import { aCase, activity, clip, context, dossier, UNDER_2021, written } from './make';
 import { anyDossier, anyTerms } from './random';
 
 describe('the digest of the evaluator, written into every posting', () => {
-  it('is the digest of its judgements on a fixed sample: when this fails, cases are judged otherwise and EVALUATOR must say so', () => {
+  it('is the digest of its judgements on a fixed sample under both packs: when this fails, cases are judged otherwise and EVALUATOR must say so', () => {
     const plain = dossier({
       case: aCase({ decidedOn: '2026-03-20' }),
       written: [written('T22', '2026-03-19')],
@@ -14,7 +14,7 @@ describe('the digest of the evaluator, written into every posting', () => {
     });
     const digest = createHash('sha256').update(JSON.stringify(evaluate(plain, context())));
     for (const [one, source] of fc.sample(fc.tuple(anyDossier, anyTerms), { seed: 27, numRuns: 200 }))
-      digest.update(JSON.stringify(evaluate(one, context({ sources: [source] }))));
+      for (const packs of [{}, UNDER_2021]) digest.update(JSON.stringify(evaluate(one, context({ ...packs, sources: [source] }))));
     expect(EVALUATOR).toBe(digest.digest('hex').slice(0, 12));
   });
 });

@@ -5,12 +5,18 @@ import type { Dossier } from '../dossier';
 import type { Duty } from '../duty';
 import { evaluate, explain } from '../evaluate';
 import type { FactName } from '../../words/facts';
-import { context, terms } from './make';
+import { gd2018Police } from '../packs/overlays/police';
+import { context, terms, UNDER_2021 } from './make';
 import { anyDossier, anyTerms, dossierAndMore } from './random';
 
-const under = (source: SourceTerms): Context => context({ sources: [source] });
 const plain = (duties: readonly Duty[]) => duties.filter(({ kind }) => kind.dutyClass !== 'case');
 const byNumber = (duties: readonly Duty[]) => new Map(plain(duties).map((duty) => [duty.no, duty]));
+
+type Under = (source: SourceTerms) => Context;
+const PACKS: [string, Under][] = [
+  ['GD-2018', (source) => context({ sources: [source] })],
+  ['GD-2021', (source) => context({ ...UNDER_2021, sources: [source] })],
+];
 
 /**
  * Whatever is grouped, low = met / (charged + indeterminate) cannot rise if every duty that counted still counts, under
@@ -34,7 +40,12 @@ const lowIsNoHigher = (after: readonly Duty[], before: readonly Duty[]): void =>
 };
 const RUNS = { numRuns: 300 };
 
-describe('L8: silence and blank facts never improve low', () => {
+const POLICE: [string, Under] = [
+  'GD-2018 for 公安',
+  (source) => context({ packs: [{ pack: gd2018Police(), from: '2019-01-01', to: null }], sources: [source] }),
+];
+
+describe.each([...PACKS, POLICE])('L8: silence and blank facts never improve low, any of the ten act types under %s', (_code, under) => {
   const without = (dossier: Dossier, fact: FactName): Dossier => {
     const { [fact]: _blank, ...facts } = dossier.case.facts ?? {};
     return { ...dossier, case: { ...dossier.case, facts } };
@@ -62,6 +73,28 @@ describe('L8: silence and blank facts never improve low', () => {
     );
   });
 
+  it('leaving unsaid whether clips are evidence', () => {
+    fc.assert(
+      fc.property(anyDossier, anyTerms, fc.nat(), (dossier, source, pick) => {
+        const recordings = dossier.recordings.map((clip, index) => (index === pick % 4 ? { ...clip, evidence: undefined } : clip));
+        lowIsNoHigher(evaluate({ ...dossier, recordings }, under(source)), evaluate(dossier, under(source)));
+      }),
+      RUNS,
+    );
+  });
+
+  it('leaving unsaid whether an interrupted recording could go on', () => {
+    fc.assert(
+      fc.property(anyDossier, anyTerms, (dossier, source) => {
+        const activities = dossier.activities.map((one) =>
+          one.interruption === undefined ? one : { ...one, unableToContinue: undefined },
+        );
+        lowIsNoHigher(evaluate({ ...dossier, activities }, under(source)), evaluate(dossier, under(source)));
+      }),
+      RUNS,
+    );
+  });
+
   it('a source that is no longer the complete register of a kind', () => {
     fc.assert(
       fc.property(anyDossier, anyTerms, fc.nat(), (dossier, source, pick) => {
@@ -73,27 +106,30 @@ describe('L8: silence and blank facts never improve low', () => {
   });
 });
 
-describe('L2: an added record turns missing into late, never into on time, unless it was witnessed in time', () => {
-  it('for every duty with a limit of its own', () => {
-    let became = 0;
-    fc.assert(
-      fc.property(dossierAndMore, anyTerms, ({ dossier, more }, source) => {
-        const before = new Map(plain(evaluate(dossier, under(source))).map((duty) => [duty.no, duty]));
-        for (const duty of plain(evaluate(more, under(source)))) {
-          const old = before.get(duty.no);
-          if (old === undefined || settle(old) !== 'M' || duty.kind.ground === 'office') continue;
-          if (settle(duty) === 'L') became += 1;
-          if (settle(duty) === 'O') expect(duty.witness).not.toBe('receipt');
-          if (duty.witness === 'receipt') expect(duty.metAt!).toBeGreaterThan(duty.dueAt);
-        }
-      }),
-      { numRuns: 800, seed: 2 },
-    );
-    expect(became).toBeGreaterThan(10);
-  });
-});
+describe.each(PACKS)(
+  'L2 under %s: an added record turns missing into late, never into on time, unless it was witnessed in time',
+  (_code, under) => {
+    it('for every duty with a limit of its own', () => {
+      let became = 0;
+      fc.assert(
+        fc.property(dossierAndMore, anyTerms, ({ dossier, more }, source) => {
+          const before = new Map(plain(evaluate(dossier, under(source))).map((duty) => [duty.no, duty]));
+          for (const duty of plain(evaluate(more, under(source)))) {
+            const old = before.get(duty.no);
+            if (old === undefined || settle(old) !== 'M' || duty.kind.ground === 'office') continue;
+            if (settle(duty) === 'L') became += 1;
+            if (settle(duty) === 'O') expect(duty.witness).not.toBe('receipt');
+            if (duty.witness === 'receipt') expect(duty.metAt!).toBeGreaterThan(duty.dueAt);
+          }
+        }),
+        { numRuns: 800, seed: 2 },
+      );
+      expect(became).toBeGreaterThan(10);
+    });
+  },
+);
 
-describe('evaluate is a function of what is known', () => {
+describe.each(PACKS)('evaluate is a function of what is known, under %s', (_code, under) => {
   it('the order in which records arrived in the dossier does not matter', () => {
     fc.assert(
       fc.property(anyDossier, anyTerms, (dossier, source) => {

@@ -5,6 +5,7 @@ import type { Context, SourceTerms } from '../context';
 import type { Activity, CaseRecord, Dossier, Recording, WrittenRecord } from '../dossier';
 import type { Duty } from '../duty';
 import { gd2018 } from '../packs/gd-2018';
+import { gd2021 } from '../packs/gd-2021';
 import { evaluate } from '../evaluate';
 
 export const CALENDAR = makeCalendar(HOLIDAY_TABLES);
@@ -30,6 +31,9 @@ export const context = (over: Partial<Context> = {}): Context => ({
   configuration: { backstopDays: 90, gapToleranceSeconds: 120 },
   ...over,
 });
+
+/** The 2021 regulation applied from its own first day. */
+export const UNDER_2021: Partial<Context> = { packs: [{ pack: gd2021(), from: '2021-05-21', to: null }] };
 
 const receipt = { receivedAt: at('2026-03-02T12:00:00'), source: 1 };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { codesOf, COERCIVE_TYPE, type RecordKind, SCENE } from '../../words/codes';
+import { ACT_TYPE, codesOf, COERCIVE_TYPE, INTERRUPTION, type RecordKind, SCENE, STORAGE_CLAIM } from '../../words/codes';
 import { FACT, type FactName } from '../../words/facts';
 import { momentOf } from '../../time/moment';
 import type { SourceTerms } from '../context';
@@ -17,8 +17,8 @@ const receipt = { receivedAt: instant, source: fc.constant(1) };
 
 const caseRecord: fc.Arbitrary<CaseRecord> = fc.record({
   key: fc.constant('C-1'),
-  actType: fc.constantFrom('penalty', 'licence', 'inspection'),
-  procedure: maybe(fc.constantFrom('ordinary', 'summary', 'onSpot')),
+  actType: fc.constantFrom(...codesOf(ACT_TYPE)),
+  procedure: maybe(fc.constantFrom('ordinary', 'summary', 'expedited', 'onSpot')),
   documentNo: maybe(fc.constant('1号')),
   legalBasis: maybe(fc.constant('某法第一条')),
   filedOn: maybe(day),
@@ -27,12 +27,15 @@ const caseRecord: fc.Arbitrary<CaseRecord> = fc.record({
   servedOn: maybe(day),
   closedOn: maybe(day),
   coerciveType: maybe(fc.constantFrom(...codesOf(COERCIVE_TYPE))),
-  facts: fc.dictionary(fc.constantFrom(...(Object.keys(FACT) as FactName[])), fc.boolean(), { maxKeys: 30 }),
+  facts: fc.dictionary(fc.constantFrom(...(Object.keys(FACT) as FactName[])), fc.boolean(), { maxKeys: 40 }),
   ...receipt,
 });
 export const writtenRecord: fc.Arbitrary<WrittenRecord> = fc.record({
   key: fc.uuid(),
-  item: fc.integer({ min: 1, max: 28 }).map((n) => `T${String(n).padStart(2, '0')}`),
+  item: fc.oneof(
+    { weight: 28, arbitrary: fc.integer({ min: 1, max: 28 }).map((n) => `T${String(n).padStart(2, '0')}`) },
+    { weight: 3, arbitrary: fc.constantFrom('T24S', 'T12D', 'T26M') },
+  ),
   madeAt: maybe(moment),
   ...receipt,
 });
@@ -43,6 +46,10 @@ export const activityRecord: fc.Arbitrary<Activity> = fc
     scene: fc.constantFrom(...codesOf(SCENE)),
     span: maybe(span),
     coerciveType: maybe(fc.constantFrom(...codesOf(COERCIVE_TYPE))),
+    interruption: maybe(fc.constantFrom(...codesOf(INTERRUPTION))),
+    unableToContinue: maybe(fc.boolean()),
+    interruptionNotedAt: maybe(moment),
+    reportedAt: maybe(moment),
     ...receipt,
   })
   .map(({ span: stretch, ...rest }) => ({
@@ -59,6 +66,13 @@ const recordingNear = (activities: readonly Activity[]): fc.Arbitrary<Recording>
       length: fc.integer({ min: 1, max: 180 }),
       storing: maybe(fc.integer({ min: -10, max: 72 * 60 })),
       linked: fc.boolean(),
+      claim: maybe(fc.constantFrom(...codesOf(STORAGE_CLAIM))),
+      claimAccepted: maybe(fc.boolean()),
+      returnedAt: maybe(moment),
+      storableAt: maybe(moment),
+      evidence: maybe(fc.boolean()),
+      notedAt: maybe(moment),
+      copiedAt: maybe(moment),
       ...receipt,
     })
     .map(({ near, offset, length, storing, linked, ...rest }) => {

@@ -1,5 +1,7 @@
 import { settle } from '../../ledger/settlement';
 import { evaluate } from '../evaluate';
+import type { RulePack } from '../pack';
+import { gd2018 } from '../packs/gd-2018';
 import { aCase, activity, at, CALENDAR, context, dossier, judged, terms, written } from './make';
 import { makeCalendar } from '../../time/calendar';
 
@@ -173,7 +175,9 @@ describe('written duties: whether they apply', () => {
   });
 
   it('no duty at all where the act type has no column, where the matrix says never, and outside every pack', () => {
-    expect(evaluate(dossier({ case: aCase({ actType: 'levy' }) }), context())).toEqual([]);
+    const without = { ...gd2018(), rules: gd2018().rules.map((rule) => ({ ...rule, acts: { penalty: rule.acts.penalty } })) };
+    const packs = [{ pack: without as RulePack, from: '2018-02-01', to: null }];
+    expect(evaluate(dossier({ case: aCase({ actType: 'levy' }) }), context({ packs }))).toEqual([]);
     expect(evaluate(dossier(), context()).some((duty) => duty.kind.rule === 'GD2018-T03')).toBe(false);
     expect(evaluate(dossier({ case: aCase({ filedOn: '2018-01-31' }) }), context())).toEqual([]);
   });

@@ -1,11 +1,20 @@
 import type { RulePack } from '../pack';
 import { parsePack } from '../parse-pack';
-import elements from './gd-2018.elements.json';
-import head from './gd-2018.head.json';
-import recordings from './gd-2018.recordings.json';
-import written from './gd-2018.written.json';
+import decision from './gd-2018/decision.json';
+import elements from './gd-2018/elements.json';
+import head from './gd-2018/head.json';
+import initiation from './gd-2018/initiation.json';
+import investigation from './gd-2018/investigation.json';
+import notes from './gd-2018/notes.json';
+import orders from './gd-2018/orders.json';
+import recordings from './gd-2018/recordings.json';
+import service from './gd-2018/service.json';
 
 let pack: RulePack | null = null;
 
-/** GD-2018 广东省行政执法全过程记录办法（试行）for penalty, inspection and licence; checked when first asked for. */
-export const gd2018 = (): RulePack => (pack ??= parsePack({ ...head, rules: [...written, ...elements, ...recordings] }));
+/** GD-2018 广东省行政执法全过程记录办法（试行）: all ten act types; checked when first asked for. */
+export const gd2018 = (): RulePack =>
+  (pack ??= parsePack({
+    ...head,
+    rules: [...initiation, ...investigation, ...decision, ...service, ...elements, ...recordings, ...orders, ...notes],
+  }));

@@ -44,6 +44,8 @@ export class CaseView {
   dueAt: Instant = 0;
   ground: Ground = 'office';
   dueDoubt: Doubt | null = null;
+  /** Whether the time runs in hours from an activity, and if so whether its end is known to the second. */
+  hours: 'none' | 'exact' | 'day' = 'none';
   /** Result of `meet`. */
   metAt: Instant | null = null;
   witness: Witness | null = null;

@@ -8,23 +8,36 @@ import type {
   Due,
   DueTerm,
   ElementRule,
+  NoteRule,
+  OrderRule,
   RecordingRule,
   Rule,
   RulePack,
+  Statute,
   StorageRule,
   UninterruptedRule,
   WrittenRule,
 } from '../pack';
 import { askedBy, type Asked, compileCondition, foldActType, indexOfFact, type Test } from './condition';
-import { compileEvent, type DayOf } from './event';
+import { compileEnd, compileEvent, type DayOf, type EndOf, itemsOfAnchor } from './event';
 import { hashOf, type Hash } from './identity';
 
 export interface ReadyTerm {
   readonly term: DueTerm;
+  /** The term's own, or 口径 where the pack covers the act type for reference only. */
+  readonly ground: Ground;
   /** Null for a clock that starts at an instant of the subject. */
   readonly day: DayOf | null;
-  /** Day numbers between which the statute that sets the time holds. */
-  readonly holds: { readonly from: number; readonly to: number } | null;
+  /** Of hours that run from the end of an activity. */
+  readonly end: EndOf | null;
+  /** When the statute that sets the time holds. */
+  readonly holds: Holds | null;
+}
+
+/** Day numbers between which a statute holds: from the first, before the second. */
+export interface Holds {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A rule made ready for one act type. */
@@ -75,6 +88,7 @@ export class Kinds {
 export interface ReadyWritten extends Ready<WrittenRule> {
   readonly items: readonly number[];
   readonly also: { readonly test: Test; readonly items: readonly number[]; readonly asked: Asked } | null;
+  readonly recorded: { readonly test: Test; readonly scenes: ReadonlySet<Scene>; readonly noted: boolean; readonly asked: Asked } | null;
 }
 export interface ReadyElement extends Ready<ElementRule> {
   readonly items: readonly number[];
@@ -86,6 +100,18 @@ export interface ReadyRecording extends Ready<RecordingRule> {
 export interface ReadyUninterrupted extends Ready<UninterruptedRule> {
   readonly scenes: ReadonlySet<Scene>;
   readonly facts: readonly { readonly name: UninterruptedRule['facts'][number]; readonly index: number }[];
+  readonly always: ReadonlySet<Scene>;
+}
+export interface ReadyOrder extends Ready<OrderRule> {
+  readonly earlier: readonly number[];
+  /** Items whose records may be the later document. */
+  readonly later: readonly number[];
+  readonly wait: {
+    readonly days: number;
+    readonly holds: Holds;
+    readonly statute: Statute;
+    readonly unless: { readonly test: Test; readonly asked: Asked } | null;
+  } | null;
 }
 
 /** A pack made ready for one act type. */
@@ -100,7 +126,11 @@ export interface Law {
   readonly recordings: readonly ReadyRecording[];
   readonly uninterrupted: readonly ReadyUninterrupted[];
   readonly storage: readonly Ready<StorageRule>[];
+  readonly order: readonly ReadyOrder[];
+  readonly notes: readonly Ready<NoteRule>[];
   readonly complete: readonly Ready<CompleteRule>[];
+  /** Whether the pack covers the act type for reference only. */
+  readonly reference: boolean;
 }
 
 const made = new WeakMap<RulePack, Map<ActType, Law>>();
@@ -124,6 +154,9 @@ const compile = (pack: RulePack, actType: ActType): Law => {
   const itemIndex = new Map(codes.map((code, index) => [code, index]));
   const numbersOf = (items: readonly string[]) => items.flatMap((item) => itemIndex.get(item) ?? []);
   const test = (condition: Condition) => compileCondition(condition, itemIndex);
+  const reference = pack.reference?.includes(actType) ?? false;
+  const holdsOf = ({ from, to }: Statute): Holds => ({ from: dayNumber(from), to: to === null ? Infinity : dayNumber(to) });
+  const testOf = (condition: Condition) => ({ test: test(condition), asked: askedBy([condition]) });
   const derivations: { is: boolean; when: Test }[][] = [];
   for (const { fact, is, acts, when } of pack.derive)
     if (acts === undefined || acts.includes(actType)) (derivations[indexOfFact(fact)] ??= []).push({ is, when: test(when) });
@@ -144,8 +177,13 @@ const compile = (pack: RulePack, actType: ActType): Law => {
         const statute = term.statute === undefined ? null : pack.statutes[term.statute]!;
         return {
           term,
+          ground: reference ? 'office' : term.ground,
           day: compileEvent(term.anchor, numbersOf, stageItems),
-          holds: statute && { from: dayNumber(statute.from), to: statute.to === null ? Infinity : dayNumber(statute.to) },
+          end:
+            term.period.unit === 'hour' && typeof term.anchor === 'object' && 'activity' in term.anchor
+              ? compileEnd(new Set(term.anchor.activity))
+              : null,
+          holds: statute && holdsOf(statute),
         };
       }),
       due: rule.due,
@@ -162,24 +200,44 @@ const compile = (pack: RulePack, actType: ActType): Law => {
     itemCount: codes.length,
     derivations,
     written: of('written').map((rule) => {
-      const also = rule.met.also;
+      const { also, recorded } = rule.met;
       return {
         ...ready(rule),
         items: numbersOf(rule.met.anyOf),
-        also: also === undefined ? null : { test: test(also.when), items: numbersOf(also.anyOf), asked: askedBy([also.when]) },
+        also: also === undefined ? null : { ...testOf(also.when), items: numbersOf(also.anyOf) },
+        recorded: recorded === undefined ? null : { ...testOf(recorded.when), scenes: new Set(recorded.scenes), noted: recorded.noted },
       };
     }),
     elements: of('element').map((rule) => ({ ...ready(rule), items: numbersOf(rule.document) })),
     recordings: of('recording').map((rule) => {
       const flag = rule.flagged === undefined ? null : conditionFor(rule.flagged, actType);
-      return { ...ready(rule), scenes: new Set(rule.scenes), flagged: flag && { test: test(flag), asked: askedBy([flag]) } };
+      return { ...ready(rule), scenes: new Set(rule.scenes), flagged: flag && testOf(flag) };
     }),
     uninterrupted: of('uninterrupted').map((rule) => ({
       ...ready(rule),
       scenes: new Set(rule.scenes),
       facts: rule.facts.map((name) => ({ name, index: indexOfFact(name) })),
+      always: new Set(rule.always),
     })),
     storage: of('storage').map(ready),
+    order: of('order').map((rule): ReadyOrder => {
+      const statute = rule.wait === undefined ? null : pack.statutes[rule.wait.statute]!;
+      const unless = rule.wait?.unless;
+      const named = (stage: Stage) => codes.filter((code) => pack.items[code]!.stage === stage);
+      return {
+        ...ready(rule),
+        earlier: numbersOf(rule.earlier),
+        later: numbersOf(rule.due.terms.flatMap(({ anchor }) => itemsOfAnchor(anchor, named))),
+        wait: statute && {
+          days: rule.wait!.n,
+          holds: holdsOf(statute),
+          statute,
+          unless: unless === undefined ? null : testOf(unless),
+        },
+      };
+    }),
+    notes: of('note').map(ready),
     complete: of('case').map(ready),
+    reference,
   };
 };

@@ -107,19 +107,22 @@ export const foldActType = (condition: Condition, actType: ActType): Condition |
 export interface Asked {
   readonly facts: readonly FactName[];
   readonly procedure: boolean;
+  readonly coerciveType: boolean;
 }
 
 export const askedBy = (conditions: readonly Condition[]): Asked => {
   const facts = new Set<FactName>();
   let procedure = false;
+  let coerciveType = false;
   const walk = (condition: Condition): void => {
     if (condition === 'always') return;
     if ('fact' in condition) facts.add(condition.fact);
     else if ('procedure' in condition) procedure = true;
+    else if ('coerciveType' in condition) coerciveType = true;
     else if ('not' in condition) walk(condition.not);
     else if ('all' in condition) condition.all.forEach(walk);
     else if ('any' in condition) condition.any.forEach(walk);
   };
   conditions.forEach(walk);
-  return { facts: [...facts], procedure };
+  return { facts: [...facts], procedure, coerciveType };
 };

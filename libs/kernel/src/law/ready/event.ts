@@ -1,5 +1,5 @@
 import type { Stage } from '../../words/codes';
-import { dayNumber } from '../../time/moment';
+import { dayNumber, earliest, hasHours, type Instant, type Moment } from '../../time/moment';
 import type { Anchor, Event } from '../pack';
 import type { CaseView } from './case-view';
 
@@ -65,6 +65,29 @@ export const compileEvent = (
     for (const day of days) first = earlier(first, day(view));
     return first;
   };
+};
+
+/** The end of the first activity in some scenes: the first instant it can have been, and whether it is known to the second. */
+export type EndOf = (view: CaseView) => { readonly at: Instant; readonly exact: boolean } | null;
+
+export const compileEnd = (scenes: ReadonlySet<string>): EndOf => {
+  return (view) => {
+    let first: Moment | null = null;
+    for (const { scene, leftAt, arrivedAt } of view.dossier.activities) {
+      const end = leftAt ?? arrivedAt;
+      if (end !== undefined && scenes.has(scene) && (first === null || earliest(end) < earliest(first))) first = end;
+    }
+    return first === null ? null : { at: earliest(first), exact: hasHours(first) };
+  };
+};
+
+/** The items whose records an anchor looks for, by their codes. */
+export const itemsOfAnchor = (anchor: Anchor, itemsOfStage: (stage: Stage) => readonly string[]): readonly string[] => {
+  if (typeof anchor === 'string') return [];
+  const events = 'firstOf' in anchor ? anchor.firstOf : [anchor];
+  return events.flatMap((event) =>
+    typeof event === 'string' ? [] : 'record' in event ? event.record : 'stage' in event ? event.stage.flatMap(itemsOfStage) : [],
+  );
 };
 
 /** What an anchor is called in a reckoning; the words are in words/reasons.ts. */

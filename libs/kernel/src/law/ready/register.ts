@@ -13,6 +13,9 @@ export interface Register {
   readonly storedAt: boolean;
   /** Whether an absent member of the case record says that there is none. */
   readonly carriesOfCase: (field: string) => boolean;
+  /** Whether an absent member of an activity, or of a recording, says so. */
+  readonly carriesOfActivity: (field: string) => boolean;
+  readonly carriesOfRecording: (field: string) => boolean;
 }
 
 const carries = (terms: SourceTerms, kind: RecordKind, field: string): boolean =>
@@ -68,6 +71,8 @@ export class ReadyContext {
       recording: stations.length > 0,
       storedAt: stations.some((terms) => carries(terms, 'recording', 'storedAt')),
       carriesOfCase: (field) => complete('case') && carries(own, 'case', field),
+      carriesOfActivity: (field) => complete('activity') && carries(own, 'activity', field),
+      carriesOfRecording: (field) => stations.some((terms) => carries(terms, 'recording', field)),
     };
   }
 }

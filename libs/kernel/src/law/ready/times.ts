@@ -1,4 +1,4 @@
-import { dayOfNumber, earliest, type Instant, lastSecondOf, momentOf } from '../../time/moment';
+import { dayNumber, dayOfNumber, earliest, type Instant, lastSecondOf, latest, legalDateOf, momentOf } from '../../time/moment';
 import { workingDayAfter, workingDayFrom } from '../../time/calendar';
 import type { Rule, Span } from '../pack';
 import type { WrittenRecord } from '../dossier';
@@ -19,30 +19,48 @@ const setDue = (view: CaseView, dueAt: Instant, ground: CaseView['ground'], doub
   view.dueAt = dueAt;
   view.ground = ground;
   view.dueDoubt = doubt;
+  view.hours = 'none';
 };
 
-const reckonTerm = (view: CaseView, ready: Ready<Rule>, { term, holds }: ReadyTerm, day: number): void => {
-  const { trace } = view;
-  trace?.reckoning.push({ code: 'anchor', values: { event: anchorName(term.anchor), day: dayOfNumber(day) } });
-  if (holds !== null) {
-    const { title, no } = view.law.pack.statutes[term.statute!]!;
-    if (day < holds.from || day >= holds.to) {
-      trace?.reckoning.push({ code: 'statute-not-loaded', values: { title, no, day: dayOfNumber(day) } });
-      return setDue(view, view.backstop(ready.due.backstop), term.ground, 'statute-not-loaded');
-    }
-    trace?.reckoning.push({ code: 'statute', values: { title, no } });
+/** Whether the text that sets a time holds on the day the time begins; where it does not, the duty is placed at its backstop. */
+const isLoaded = (view: CaseView, ready: Ready<Rule>, { term, holds, ground }: ReadyTerm, day: number): boolean => {
+  if (holds === null) return true;
+  const { title, no } = view.law.pack.statutes[term.statute!]!;
+  if (day >= holds.from && day < holds.to) {
+    view.trace?.reckoning.push({ code: 'statute', values: { title, no } });
+    return true;
   }
+  view.trace?.reckoning.push({ code: 'statute-not-loaded', values: { title, no, day: dayOfNumber(day) } });
+  setDue(view, view.backstop(ready.due.backstop), ground, 'statute-not-loaded');
+  return false;
+};
+
+const reckonTerm = (view: CaseView, ready: Ready<Rule>, readyTerm: ReadyTerm, day: number): void => {
+  const { trace } = view;
+  const { term, ground } = readyTerm;
+  trace?.reckoning.push({ code: 'anchor', values: { event: anchorName(term.anchor), day: dayOfNumber(day) } });
+  if (!isLoaded(view, ready, readyTerm, day)) return;
   const last = lastDay(view, day, term.period);
   if (last === null) {
     trace?.reckoning.push({ code: 'calendar-missing', values: { day: dayOfNumber(day), n: term.period.n } });
-    return setDue(view, view.backstop(ready.due.backstop), term.ground, 'calendar-missing');
+    return setDue(view, view.backstop(ready.due.backstop), ground, 'calendar-missing');
   }
   if (trace !== null && term.period.n > 0) {
     trace.reckoning.push({ code: `period-${term.period.unit}`, values: { n: term.period.n, day: dayOfNumber(last) } });
     if (term.period.unit === 'naturalDay' && last !== day + term.period.n)
       trace.reckoning.push({ code: 'rest-day', values: { from: dayOfNumber(day + term.period.n), day: dayOfNumber(last) } });
   }
-  setDue(view, lastSecondOf(last), term.ground, null);
+  setDue(view, lastSecondOf(last), ground, null);
+};
+
+/** Hours from the end of an activity; of an end stated to the day they run from its first second, which is the worst for the agency. */
+const reckonHours = (view: CaseView, ready: Ready<Rule>, term: ReadyTerm, end: { at: Instant; exact: boolean }): void => {
+  const { period } = term.term;
+  if (!isLoaded(view, ready, term, dayNumber(legalDateOf(end.at)))) return;
+  view.trace?.reckoning.push({ code: 'anchor-instant', values: { event: 'left', at: momentOf(end.at) } });
+  view.trace?.reckoning.push({ code: 'period-hour', values: { n: period.n } });
+  setDue(view, end.at + period.n * HOUR_MS, term.ground, null);
+  view.hours = end.exact ? 'exact' : 'day';
 };
 
 /**
@@ -53,10 +71,20 @@ export const reckon = (view: CaseView, ready: Ready<Rule>, start: Instant | null
   for (const term of ready.terms) {
     if (term.day === null) {
       if (start === null) continue;
-      const { n } = term.term.period;
+      const { n, unit } = term.term.period;
+      if (unit !== 'hour') {
+        reckonTerm(view, ready, term, dayNumber(legalDateOf(start)));
+        return closeReckoning(view);
+      }
       view.trace?.reckoning.push({ code: 'anchor-instant', values: { event: anchorName(term.term.anchor), at: momentOf(start) } });
       if (n > 0) view.trace?.reckoning.push({ code: 'period-hour', values: { n } });
-      setDue(view, start + n * HOUR_MS, term.term.ground, null);
+      setDue(view, start + n * HOUR_MS, term.ground, null);
+      return closeReckoning(view);
+    }
+    if (term.end !== null) {
+      const end = term.end(view);
+      if (end === null) continue;
+      reckonHours(view, ready, term, end);
       return closeReckoning(view);
     }
     const day = term.day(view);
@@ -123,12 +151,13 @@ export const offer = (
 
 /**
  * Offers the written records of one item. A time stated to the day counts from its start: a document of the due day is
- * on time. Records without a date leave the duty undated, unless a dated one meets it.
+ * on time; where hours run, its last second counts. Records without a date leave the duty undated, unless a dated one meets it.
  */
 export const offerRecords = (view: CaseView, records: readonly WrittenRecord[] | undefined): void => {
   if (records === undefined) return;
   for (const record of records) {
-    if (record.madeAt !== undefined) offer(view, record, earliest(record.madeAt), lagOf(record, record.madeAt));
+    if (record.madeAt !== undefined)
+      offer(view, record, view.hours === 'none' ? earliest(record.madeAt) : latest(record.madeAt), lagOf(record, record.madeAt));
     else view.undated = true;
   }
 };

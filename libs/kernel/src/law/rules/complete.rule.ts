@@ -35,7 +35,7 @@ export const judgeComplete = (view: CaseView, ready: Ready<CompleteRule>, duties
   if (bound === null) doubts.push(...doubtsOf(view, ready.asked));
   unmet(view);
   view.dueAt = dueAt;
-  view.ground = ready.terms[0]!.term.ground;
+  view.ground = ready.terms[0]!.ground;
   view.trace?.why.push({ code: 'members', values: { missing, doubtful: doubts.length } });
   if (missing > 0 && bound === true) return dutyOf(view, ready, place, 'firm', NO_DOUBT);
   if (doubts.length > 0) return dutyOf(view, ready, place, 'indeterminate', doubts);

@@ -61,10 +61,12 @@ export const judgeRecordings = (view: CaseView, ready: ReadyRecording, clips: re
 
 const judgeVisit = (view: CaseView, ready: ReadyRecording, visit: Visit, clips: readonly Clip[], place: Place): Duty => {
   let bound = binds(view, ready);
-  if (ready.rule.listed && bound !== false) {
+  const { listed } = ready.rule;
+  if (listed === 'also' ? bound !== true : listed && bound !== false) {
     const named = listNames(view, visit, false);
     view.trace?.why.push({ code: named === null ? 'list-unknown' : named ? 'list-names' : 'list-silent', values: {} });
-    if (named !== true) bound = named;
+    if (listed === 'also') bound = named === false ? bound : named;
+    else if (named !== true) bound = named;
   }
   if (bound === false) return notApplicable(view, ready, place);
   reckon(view, ready, visit.left);

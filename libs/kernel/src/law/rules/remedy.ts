@@ -8,9 +8,13 @@ export const remedyOf = (duty: Duty, rule: Rule, facts: readonly FactUsed[]): St
     switch (doubt) {
       case 'fact-unknown':
         for (const { fact, value } of facts) if (value === null) steps.push({ code: 'state-fact', values: { fact } });
+        if (rule.dutyClass === 'note') steps.push({ code: rule.about === 'evidence' ? 'state-evidence' : 'state-stopped', values: {} });
         break;
       case 'procedure-unknown':
         steps.push({ code: 'state-procedure', values: {} });
+        break;
+      case 'coercion-unknown':
+        steps.push({ code: 'state-coercive-type', values: {} });
         break;
       case 'register-incomplete':
         steps.push(deliver(rule), { code: 'declare-register', values: {} });
@@ -40,11 +44,14 @@ export const remedyOf = (duty: Duty, rule: Rule, facts: readonly FactUsed[]): St
     if (rule.dutyClass === 'uninterrupted' && duty.explanation === 'none') steps.push({ code: 'explain-interruption', values: {} });
   } else if (duty.metAt > duty.dueAt && duty.kind.ground !== 'office') {
     if (duty.witness === 'receipt') steps.push({ code: 'late-by-receipt', values: {} });
-    else if (rule.dutyClass === 'storage') steps.push({ code: 'prove-claim', values: {} });
+    else if (rule.dutyClass === 'storage') steps.push({ code: storable(rule) ? 'prove-claim-storable' : 'prove-claim', values: {} });
+    else if (rule.dutyClass === 'order') steps.push({ code: 'order-for-good', values: {} });
     else steps.push({ code: 'late-for-good', values: {} });
   }
   return steps;
 };
+
+const storable = ({ exceptions }: Rule): boolean => exceptions.some(({ from }) => from === 'storable');
 
 const deliver = (rule: Rule): Step => {
   switch (rule.dutyClass) {
@@ -58,6 +65,10 @@ const deliver = (rule: Rule): Step => {
       return { code: 'close-gaps', values: {} };
     case 'storage':
       return { code: 'deliver-storing', values: {} };
+    case 'order':
+      return { code: 'date-record', values: {} };
+    case 'note':
+      return { code: 'deliver-note', values: { title: rule.title } };
     case 'case':
       return { code: 'complete-members', values: {} };
   }

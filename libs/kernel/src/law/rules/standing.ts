@@ -52,7 +52,7 @@ export const dutyOf = (
 /** The duty of a rule that looked at the case and does not apply: placed at the backstop, under the rule's own ground. */
 export const notApplicable = (view: CaseView, ready: Ready<Rule>, place: Place): Duty => {
   unmet(view);
-  placeAtBackstop(view, ready, ready.due.terms[0]?.ground ?? 'office');
+  placeAtBackstop(view, ready, ready.terms[0]?.ground ?? 'office');
   return dutyOf(view, ready, place, 'notApplicable', NO_DOUBT);
 };
 
@@ -76,6 +76,7 @@ const traceCondition = (view: CaseView, ready: Ready<Rule>, answer: Truth): void
   const { rule } = ready;
   const code = ready.applies === null ? 'applies-always' : answer === null ? 'applies-unknown' : answer ? 'applies' : 'applies-not';
   view.trace!.why.push({ code, values: { rule: rule.title, article: `${rule.article}${rule.clause ?? ''}` } });
+  if (view.law.reference) view.trace!.why.push({ code: 'reference', values: { title: view.law.pack.title } });
   traceAsked(view, ready.asked);
 };
 
@@ -88,9 +89,13 @@ export const traceAsked = (view: CaseView, asked: Asked): void => {
     trace.facts.push({ fact, value, source: view.sourceOfFact(index) });
     trace.why.push({ code: value === null ? 'fact-unknown' : value ? 'fact-true' : 'fact-false', values: { fact } });
   }
-  if (!asked.procedure) return;
-  const { procedure } = view.stated;
-  trace.why.push(procedure === undefined ? { code: 'procedure-unknown', values: {} } : { code: 'procedure', values: { procedure } });
+  const { procedure, coerciveType } = view.stated;
+  if (asked.procedure)
+    trace.why.push(procedure === undefined ? { code: 'procedure-unknown', values: {} } : { code: 'procedure', values: { procedure } });
+  if (asked.coerciveType)
+    trace.why.push(
+      coerciveType === undefined ? { code: 'coercive-type-unknown', values: {} } : { code: 'coercive-type', values: { coerciveType } },
+    );
 };
 
 /** Why a condition could not be answered. */
@@ -98,5 +103,6 @@ export const doubtsOf = (view: CaseView, asked: Asked): Doubt[] => {
   const doubts: Doubt[] = [];
   if (asked.facts.some((fact) => view.fact(indexOfFact(fact)) === null)) doubts.push('fact-unknown');
   if (asked.procedure && view.stated.procedure === undefined) doubts.push('procedure-unknown');
+  if (asked.coerciveType && view.stated.coerciveType === undefined) doubts.push('coercion-unknown');
   return doubts;
 };

@@ -1,4 +1,4 @@
-import { earliest, hasHours, latest, momentOf } from '../../time/moment';
+import { earliest, hasHours, latest, type Moment, momentOf } from '../../time/moment';
 import type { Doubt, Duty } from '../duty';
 import type { Activity } from '../dossier';
 import type { StorageRule } from '../pack';
@@ -10,7 +10,7 @@ import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place, stageOf }
 import { offer, reckon, traceMet, unmet } from '../ready/times';
 
 /** The activity a clip belongs to: the one it names, else the one it shares most time with; the first key between equals. */
-const activityOf = (view: CaseView, clip: Clip): Activity | null => {
+export const activityOf = (view: CaseView, clip: Clip): Activity | null => {
   let found: Activity | null = null;
   let most = 0;
   for (const activity of view.dossier.activities) {
@@ -24,7 +24,7 @@ const activityOf = (view: CaseView, clip: Clip): Activity | null => {
   return found;
 };
 
-/** The duty to store one clip within its hours of completion, or of the return to the unit where that is accepted with proof. */
+/** The duty to store one clip within its time of completion, or of the later start that is accepted with proof. */
 export const judgeStorage = (view: CaseView, ready: Ready<StorageRule>, clip: Clip): Duty => {
   const { recording } = clip;
   const scene = activityOf(view, clip)?.scene ?? null;
@@ -51,37 +51,42 @@ export const judgeStorage = (view: CaseView, ready: Ready<StorageRule>, clip: Cl
     offer(view, recording, latest(storedAt), lagOf(recording, storedAt));
     const beforeItWasMade = completed !== undefined && latest(storedAt) < earliest(completed);
     if (beforeItWasMade || earliest(storedAt) > recording.receivedAt) doubts.push('clock-suspect');
-    else if (!isToTheSecond(ready, clip) && latest(storedAt) > view.dueAt) doubts.push('hours-unknown');
+    else if (!isCloseEnough(ready, clip) && latest(storedAt) > view.dueAt) doubts.push('hours-unknown');
   }
   traceMet(view);
   const storedFrom = storedAt === undefined ? null : (recording.storedFrom ?? 'statement');
   return dutyOf(view, ready, place, doubts.length === 0 ? 'firm' : 'indeterminate', doubts.length === 0 ? NO_DOUBT : doubts, storedFrom);
 };
 
-const isReturnAccepted = (ready: Ready<StorageRule>, { recording }: Clip): boolean =>
-  recording.claim !== undefined &&
-  recording.claimAccepted === true &&
-  recording.returnedAt !== undefined &&
-  ready.rule.exceptions.some(({ when, from }) => when === 'claimAccepted' && from === 'returned');
+/** The instant from which the clock runs where a claim to store later was accepted with proof; undefined where none was. */
+const movedStart = (ready: Ready<StorageRule>, { recording }: Clip): Moment | undefined => {
+  if (recording.claim === undefined || recording.claimAccepted !== true) return undefined;
+  for (const { when, from } of ready.rule.exceptions)
+    if (when === 'claimAccepted') return from === 'storable' ? recording.storableAt : recording.returnedAt;
+  return undefined;
+};
 
 /** The instant the clock starts; of a time stated to the day its first second, which is the worst for the agency. */
 const startOf = (view: CaseView, ready: Ready<StorageRule>, clip: Clip): number | null => {
-  const { completedAt, endedAt, claim, returnedAt } = clip.recording;
+  const { completedAt, endedAt, claim } = clip.recording;
   const completed = completedAt ?? endedAt;
   if (completed === undefined) return null;
   const start = earliest(completed);
   if (claim === undefined) return start;
-  if (!isReturnAccepted(ready, clip)) {
+  const moved = movedStart(ready, clip);
+  if (moved === undefined) {
     view.trace?.why.push({ code: 'claim-unproven', values: { claim } });
     return start;
   }
-  view.trace?.why.push({ code: 'claim-accepted', values: { claim, at: momentOf(earliest(returnedAt!)) } });
-  return Math.max(start, earliest(returnedAt!));
+  const code = ready.rule.exceptions.some(({ from }) => from === 'storable') ? 'claim-storable' : 'claim-accepted';
+  view.trace?.why.push({ code, values: { claim, at: momentOf(earliest(moved)) } });
+  return Math.max(start, earliest(moved));
 };
 
-const isToTheSecond = (ready: Ready<StorageRule>, clip: Clip): boolean => {
-  const { completedAt, endedAt, storedAt, returnedAt } = clip.recording;
-  const completed = completedAt ?? endedAt;
-  const base = isReturnAccepted(ready, clip) ? returnedAt : completed;
+/** Whether the times are stated closely enough for the limit: hours want seconds, working days only days. */
+const isCloseEnough = (ready: Ready<StorageRule>, clip: Clip): boolean => {
+  if (ready.rule.due.terms.every(({ period }) => period.unit !== 'hour')) return true;
+  const { completedAt, endedAt, storedAt } = clip.recording;
+  const base = movedStart(ready, clip) ?? completedAt ?? endedAt;
   return storedAt !== undefined && hasHours(storedAt) && base !== undefined && hasHours(base);
 };

@@ -17,6 +17,10 @@ export const judgeUninterrupted = (view: CaseView, ready: ReadyUninterrupted, cl
 /** Whether the activity touches what Art 16 protects: its facts, else those of the case; its coercion; the agency's list. */
 const touches = (view: CaseView, ready: ReadyUninterrupted, visit: Visit): Truth => {
   const { activity } = visit;
+  if (ready.always.has(activity.scene)) {
+    view.trace?.why.push({ code: 'scene-always', values: { scene: activity.scene } });
+    return true;
+  }
   let answer: Truth = false;
   for (const { name, index } of ready.facts) {
     const own = activity.facts?.[name];

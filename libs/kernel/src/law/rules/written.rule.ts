@@ -1,29 +1,50 @@
 import type { Doubt, Duty } from '../duty';
-import { earliest, type Instant, startOfDayNumber } from '../../time/moment';
+import { earliest, hasHours, type Instant, startOfDayNumber } from '../../time/moment';
 import type { CaseView } from '../ready/case-view';
+import type { Clip } from '../ready/clips';
 import type { ReadyElement, ReadyWritten } from '../ready/compile';
 import { hashOfSubject } from '../ready/identity';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
+import { offerRecorded } from './substitute';
 import { offer, offerRecords, reckon, traceMet, unmet } from '../ready/times';
 
+const DAY_MS = 86_400_000;
+
 /** The duty to have a written record of a case in time. */
-export const judgeWritten = (view: CaseView, ready: ReadyWritten, place: Place): Duty => {
+export const judgeWritten = (view: CaseView, ready: ReadyWritten, clips: readonly Clip[], place: Place): Duty => {
   const bound = binds(view, ready);
   if (bound === false) return notApplicable(view, ready, place);
   reckon(view, ready, null);
   unmet(view);
   for (const item of ready.items) offerRecords(view, view.records[item]);
-  const unsure = view.metAt === null ? offerAlso(view, ready) : false;
+  let unsure = view.metAt === null ? offerAlso(view, ready) : false;
+  const recorded = ready.recorded === null ? 'no' : offerRecorded(view, ready, clips);
+  if (recorded === 'perhaps' && view.metAt === null) unsure = true;
   traceMet(view);
-  const missing = view.metAt === null && !view.undated && !view.register.written;
-  if (bound === true && view.dueDoubt === null && !missing && !unsure && (view.metAt !== null || !view.undated))
+  const hours = view.hours !== 'none' && view.metAt !== null && view.metAt > view.dueAt && mayBeInTime(view, ready);
+  const missing = view.metAt === null && !view.undated && (!view.register.written || (recorded !== 'no' && !view.register.recording));
+  if (bound === true && view.dueDoubt === null && !missing && !unsure && !hours && (view.metAt !== null || !view.undated))
     return dutyOf(view, ready, place, 'firm', NO_DOUBT);
   const doubts: Doubt[] = bound === null ? doubtsOf(view, ready.asked) : [];
   if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
   if (view.metAt === null && view.undated) doubts.push('record-undated');
+  if (hours) doubts.push('hours-unknown');
   if (missing) doubts.push('register-incomplete');
-  if (unsure) for (const doubt of doubtsOf(view, ready.also!.asked)) if (!doubts.includes(doubt)) doubts.push(doubt);
+  if (unsure)
+    for (const asked of [ready.also?.asked, ready.recorded?.asked])
+      if (asked !== undefined) doubts.push(...doubtsOf(view, asked).filter((doubt) => !doubts.includes(doubt)));
   return dutyOf(view, ready, place, 'indeterminate', doubts);
+};
+
+/** Whether a document stated to the day may still have been in time, the end of the activity perhaps being stated to the day too. */
+const mayBeInTime = (view: CaseView, ready: ReadyWritten): boolean => {
+  if (view.hours === 'exact' && view.witness === 'receipt') return false;
+  const last = view.dueAt + (view.hours === 'day' ? DAY_MS - 1000 : 0);
+  return ready.items.some((item) =>
+    view.records[item]?.some(
+      ({ madeAt }) => madeAt !== undefined && (view.hours === 'day' || !hasHours(madeAt)) && earliest(madeAt) <= last,
+    ),
+  );
 };
 
 /** Offers the items that count only in some cases; true where it is unknown whether one that is there counts. */

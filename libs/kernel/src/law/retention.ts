@@ -1,0 +1,43 @@
+import { dayOf, type LegalDate } from '../time/moment';
+import type { Recording } from './dossier';
+import type { Retention, RulePack } from './pack';
+
+/** What else a keeping time rests on: how long the agency keeps, in years, and until when the case file is kept. Null where not set. */
+export interface KeepingTimes {
+  readonly agencyYears: number | null;
+  readonly caseFileUntil: LegalDate | 'permanent' | null;
+}
+
+/** 保存期限 of one clip: its class, and the first day on which it need no longer be kept. */
+export interface Keeping {
+  readonly retention: Retention;
+  /** Null where the time rests on something that has not been set: then the clip may not be destroyed. */
+  readonly until: LegalDate | 'permanent' | null;
+}
+
+/**
+ * How long a clip is to be kept under a pack (Art 24; 2021 Art 25). A clip of which it is not said whether it is evidence
+ * is kept as evidence. Null where the pack says nothing of keeping.
+ */
+export const keepingOf = (pack: RulePack, clip: Recording, times: KeepingTimes): Keeping | null => {
+  const of = clip.evidence === false ? 'other' : 'evidence';
+  const retention = pack.retention?.find((one) => one.of === of);
+  if (retention === undefined) return null;
+  switch (retention.keep) {
+    case 'permanent':
+      return { retention, until: 'permanent' };
+    case 'caseFile':
+      return { retention, until: times.caseFileUntil };
+    case 'agency': {
+      const made = clip.completedAt ?? clip.endedAt;
+      return { retention, until: times.agencyYears === null || made === undefined ? null : yearsAfter(dayOf(made), times.agencyYears) };
+    }
+  }
+};
+
+/** The same day of a later year; the first of March where that year has no such day. */
+const yearsAfter = (day: LegalDate, years: number): LegalDate => {
+  const year = Number(day.slice(0, 4)) + years;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return `${year}${day.slice(4) === '-02-29' && !leap ? '-03-01' : day.slice(4)}`;
+};

@@ -1,0 +1,67 @@
+// Which document must come before which (Articles 11–14), and the papers that go with recordings (Articles 20, 24).
+import { ALL } from './items.mjs';
+import { endOf, instant, plusDays, plusWorkingDays } from './days.mjs';
+
+const earliest = (values) => values.filter((value) => value !== undefined).sort()[0];
+const days = ({ written }, items) =>
+  earliest(written.filter(({ item, madeAt }) => items.includes(item) && madeAt).map(({ madeAt }) => madeAt.slice(0, 10)));
+
+const DECIDING = ALL.filter((act) => act !== 'inspection');
+const DECISION = { items: ['T24', 'T24S'], dates: ['decidedOn'] };
+/** Rule, act types, the earlier documents, the later ones with the dates of the case that stand for them. */
+const SEQUENCES = [
+  ['O01', ALL.filter((act) => act !== 'adjudication'), ['T01'], { items: ['T02'], dates: [] }],
+  ['O02', ['licence', 'levy', 'payment', 'confirmation', 'registration', 'adjudication'], ['T03'], { items: ['T05'], dates: [] }],
+  ['O03', ALL, ['T20'], { items: ['T21'], dates: [] }],
+  ['O04', DECIDING, ['T22'], { items: ['T23', ...DECISION.items], dates: DECISION.dates }],
+  ['O05', DECIDING, ['T23'], DECISION],
+  ['O06-PEN', ['penalty'], ['T17'], DECISION],
+  ['O06-LIC', ['licence'], ['T17'], DECISION],
+  ['O06-OTH', ['levy', 'confirmation', 'adjudication'], ['T17'], DECISION],
+  ['O07', ALL, ['T24', 'T24S'], { items: ['T25'], dates: ['servedOn'] }],
+];
+/** 行政处罚法 64 and 85, 行政许可法 47 and 82: five working days from the notice of a hearing. */
+const WAITING_DAYS = 5;
+
+export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
+  SEQUENCES.flatMap(([name, acts, earlier, later]) => {
+    const { stated, written } = dossier;
+    const first = written.filter(({ item }) => earlier.includes(item));
+    const reported = written.some(({ item }) => later.items.includes(item)) || later.dates.some((date) => stated[date] !== undefined);
+    if (!acts.includes(stated.actType) || first.length === 0 || !reported) return [];
+    const duty = {
+      rule: `GD2018-${name}`,
+      dutyClass: 'order',
+      applies: true,
+      doubtful: false,
+      office: false,
+      dueAt: backstop,
+      metAt: null,
+    };
+    const hears = name.startsWith('O06');
+    const waits = hears && name !== 'O06-OTH';
+    if (hears && facts.hearingRight === false) return [{ ...duty, applies: false }];
+    const day = earliest([days(dossier, later.items), ...later.dates.map((date) => stated[date])]);
+    if (day === undefined) duty.office = true;
+    else duty.dueAt = endOf(day);
+    const from = ({ madeAt }) =>
+      waits && facts.hearingWaived !== true ? instant(plusDays(plusWorkingDays(madeAt.slice(0, 10), WAITING_DAYS), 1)) : instant(madeAt);
+    const dated = first.filter(({ madeAt }) => madeAt);
+    if (dated.length > 0) duty.metAt = Math.min(...dated.map((record) => witnessed(from(record), duty.dueAt)));
+    if (dated.length === 0 || day === undefined || (hears && facts.hearingRight === null)) duty.doubtful = true;
+    // Too early, and nobody said whether the party had waived its hearing.
+    if (waits && duty.metAt > duty.dueAt && facts.hearingWaived === null) duty.doubtful = true;
+    return [duty];
+  });
+
+/** The province says of no clip whether it is evidence, and of no interrupted recording whether it could go on: nothing can be judged. */
+export const paperDuties = (dossier, backstop) => {
+  const unclear = { dutyClass: 'note', applies: true, doubtful: true, office: true, dueAt: backstop, metAt: null };
+  const closed = dossier.stated.closedOn ?? days(dossier, ['T28']);
+  const evidence = { ...unclear, rule: 'GD2018-A11', ...(closed !== undefined && { office: false, dueAt: endOf(closed) }) };
+  const stopped = dossier.activities.filter(({ interruption }) => interruption !== undefined);
+  return [
+    ...(dossier.clips.length === 0 ? [] : [evidence]),
+    ...stopped.flatMap(() => ['A09', 'A09R'].map((name) => ({ ...unclear, rule: `GD2018-${name}` }))),
+  ];
+};
