@@ -134,10 +134,12 @@ export const deltasOf = (tx: Tx, cases: readonly CaseRef[]) => tx.rows<DeltaRow>
 export const deltasUpTo = (tx: Tx, ref: CaseRef, known: number) => tx.rows<DeltaRow>(DELTAS_UP_TO, [ref.agency, ref.caseId, known]);
 /** Cases of one agency in the order of their numbers, after a number; where days are given, those with a case date among them. */
 export const pageOfCases = async (tx: Tx, agency: number, after: number, size: number, days: Partial<DaySpan> = {}): Promise<CaseRef[]> =>
-  (await tx.rows<{ agency_id: number; case_id: string }>(PAGE_OF_CASES, [agency, after, size, days.from ?? null, days.to ?? null])).map((row) => ({
-    agency: row.agency_id,
-    caseId: Number(row.case_id),
-  }));
+  (await tx.rows<{ agency_id: number; case_id: string }>(PAGE_OF_CASES, [agency, after, size, days.from ?? null, days.to ?? null])).map(
+    (row) => ({
+      agency: row.agency_id,
+      caseId: Number(row.case_id),
+    }),
+  );
 
 export interface Delta extends CaseRef {
   readonly digest: Buffer;

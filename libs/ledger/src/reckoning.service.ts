@@ -37,7 +37,7 @@ export interface Begun {
 @Injectable()
 export class Reckoning implements OnModuleDestroy {
   private stopping = false;
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly underWay = new Set<Promise<boolean>>();
 
   constructor(
     private readonly database: Database,
@@ -64,12 +64,7 @@ export class Reckoning implements OnModuleDestroy {
   /** Finishes what a stop of the product interrupted; says whether there was anything, and nobody else was at it. */
   async resume(): Promise<boolean> {
     const giveBack = await this.database.take(store.RIGHT);
-    if (giveBack === null) return false;
-    try {
-      return await this.finishAll();
-    } finally {
-      await giveBack();
-    }
+    return giveBack === null ? false : this.finishWith(giveBack);
   }
 
   /** The change the books are following, or have yet to follow; null where they are whole. */
@@ -99,14 +94,7 @@ export class Reckoning implements OnModuleDestroy {
     try {
       await this.finishAll();
       const posting = await this.post(cause, change);
-      const done = this.finishAll()
-        .then(() => undefined)
-        .finally(() => {
-          this.underWay.delete(done);
-          return giveBack();
-        });
-      this.underWay.add(done);
-      return { posting, done };
+      return { posting, done: this.finishWith(giveBack).then(() => undefined) };
     } catch (error) {
       await giveBack();
       throw error;
@@ -137,6 +125,16 @@ export class Reckoning implements OnModuleDestroy {
       await record?.(tx, first);
       return first;
     });
+  }
+
+  /** Does what is left of every change, then gives the right back. */
+  private finishWith(giveBack: () => Promise<void>): Promise<boolean> {
+    const done = this.finishAll().finally(() => {
+      this.underWay.delete(done);
+      return giveBack();
+    });
+    this.underWay.add(done);
+    return done;
   }
 
   /** Does what is left of every change; needs the right. */

@@ -44,7 +44,10 @@ export const countCases = async (tx: Tx, only: number | null, from: LegalDate | 
 
 export const insertReckoning = (
   tx: Tx,
-  row: Pick<ReckoningRow, 'first_posting' | 'cause' | 'user_id' | 'decision' | 'only_agency' | 'case_from' | 'case_to' | 'cases' | 'started_at'>,
+  row: Pick<
+    ReckoningRow,
+    'first_posting' | 'cause' | 'user_id' | 'decision' | 'only_agency' | 'case_from' | 'case_to' | 'cases' | 'started_at'
+  >,
 ) =>
   tx.rows(INSERT, [
     row.first_posting,

@@ -27,9 +27,12 @@ describe('节假日表, as an office adds it', () => {
   );
 
   it('a make-up day on a Monday is found: 2020-02-03', () => {
-    expect(problems(HOLIDAY_TABLES.find(({ year }) => year === 2020), '国办发明电〔2019〕16号')).toBe(
-      '节假日表有误：2020-02-03不是周六、周日，不能是调休上班日',
-    );
+    expect(
+      problems(
+        HOLIDAY_TABLES.find(({ year }) => year === 2020),
+        '国办发明电〔2019〕16号',
+      ),
+    ).toBe('节假日表有误：2020-02-03不是周六、周日，不能是调休上班日');
   });
 
   it.each([

@@ -15,7 +15,10 @@ const NOTICE = /^\S.*〔(\d{4})〕\d+号$/;
  */
 export const readHolidayTable = (json: unknown, notice: string): HolidayTable => {
   const problems: string[] = [];
-  const number = notice.trim().replace(/[[（(［]/g, '〔').replace(/[\])）］]/g, '〕');
+  const number = notice
+    .trim()
+    .replace(/[[（(［]/g, '〔')
+    .replace(/[\])）］]/g, '〕');
   const issued = NOTICE.exec(number);
   if (issued === null) problems.push('通知文号应写明发文机关代字、年份和序号，如“国办发明电〔2025〕7号”');
   const { year, papers, days } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
@@ -61,7 +64,7 @@ const readDay = (day: unknown, index: number, year: number, problems: string[]):
   return { name, date, isOffDay };
 };
 
-const isWeekend = (day: LegalDate): boolean => (dayNumber(day) + 4) % 7 % 6 === 0;
+const isWeekend = (day: LegalDate): boolean => ((dayNumber(day) + 4) % 7) % 6 === 0;
 
 /** Whether two tables of a year name the same days. */
 export const sameHolidays = (a: HolidayTable, b: HolidayTable): boolean => {
@@ -83,4 +86,6 @@ export const missingHolidayYears = (years: Iterable<number>, today: LegalDate): 
 
 /** 缺表的说明, in words; null where nothing is missing. */
 export const missingHolidayWords = (missing: readonly number[]): string | null =>
-  missing.length === 0 ? null : `缺少${missing.join('年、')}年的节假日安排：需要按工作日计算且进入该年的期限无法判断，请依国务院办公厅的通知收录节假日表`;
+  missing.length === 0
+    ? null
+    : `缺少${missing.join('年、')}年的节假日安排：需要按工作日计算且进入该年的期限无法判断，请依国务院办公厅的通知收录节假日表`;
