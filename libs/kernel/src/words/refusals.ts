@@ -3,6 +3,7 @@ export const REFUSAL = {
   'pack.malformed': '规则包不合格式：{problems}',
   'pack.conflict': '规则包内有相互冲突的规则：{problems}',
   'pack.overlay-conflict': '叠加规则包与基础规则包冲突：{problems}',
+  'guide.malformed': '规则说明不合格式：{problems}',
   'flow.action-not-allowed': '当前状态“{state}”下不能进行“{action}”',
   'flow.malformed': '流程表有误：{problems}',
   'figure.too-many-breakdowns': '最多可按两个不同的维度分组，现为 {count} 个',
