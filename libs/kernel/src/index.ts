@@ -25,6 +25,7 @@ export { gd2018Police } from './law/packs/overlays/police';
 export * from './law/guide/words/rule-words';
 export * from './law/guide/words/changes';
 export { FIGURE, type FigureCode, type FigureGuide, figureGuides } from './law/guide/figure-guides';
+export { materialsOf } from './law/guide/words/example-words';
 export { ruleGuides } from './law/guide/guides';
 export { dossierOf, EXAMPLE_SETTINGS, workedExample, type WorkedExample } from './law/guide/worked-example';
 export type { GuideExample, RuleGuide } from './law/guide/guide-schema';

@@ -6,6 +6,7 @@ import { gd2021 } from '../packs/gd-2021';
 import { gd2018Police } from '../packs/overlays/police';
 import { parseGuides, ruleGuides } from './guides';
 import type { RuleGuide } from './guide-schema';
+import { materialsOf } from './words/example-words';
 import { daysOf, workedExample } from './worked-example';
 
 const PACKS = [gd2018(), gd2018Police(), gd2021()];
@@ -112,4 +113,19 @@ it('a guide of another form, or a rule explained twice, is refused', () => {
   expect(() => parseGuides([{ ...guide, plain: '' }])).toThrow('规则说明不合格式');
   expect(() => parseGuides([{ ...guide, example: { ...guide!.example, asOf: '2026-02-30' } }])).toThrow('日期不存在');
   expect(() => parseGuides([guide, guide])).toThrow('有两份说明');
+});
+
+it('the materials of every example are written out, one line a record, with every one of their days', () => {
+  for (const guide of GUIDES) {
+    const { example } = guide;
+    const lines = materialsOf(example, packOf(guide.rules[0]!));
+    const records = [example.written, example.activities, example.recordings].reduce((sum, some) => sum + (some?.length ?? 0), 1);
+    expect(lines).toHaveLength(records + (example.listed === undefined ? 0 : 1));
+    const text = lines.join('\n');
+    for (const day of daysOf(example)) {
+      const [year, month, date] = day.split('-').map(Number);
+      expect(text).toContain(`${year}年${month}月${date}日`);
+    }
+    expect(text).not.toMatch(/[A-Za-z]|undefined/);
+  }
 });
