@@ -12,6 +12,7 @@ export const REFUSAL = {
   'reckoning.under-way': '正在换版重算，完成后再改',
   'calendar.malformed': '节假日表有误：{problems}',
   'calendar.same': '{year}年的节假日表与账上的相同，无需更换',
+  'guide.malformed': '规则说明不合格式：{problems}',
   'flow.action-not-allowed': '当前状态“{state}”下不能进行“{action}”',
   'flow.malformed': '流程表有误：{problems}',
   'figure.too-many-breakdowns': '最多可按两个不同的维度分组，现为 {count} 个',
