@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { SignIn } from '@zhilu/access';
 import { Clock, Database } from '@zhilu/database';
+import { FileFolder } from '@zhilu/files';
 import { type Mapping, STANDARD_MAPPING } from '@zhilu/intake';
 import { DomainError, type LegalDate, startOfDay } from '@zhilu/kernel';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
@@ -47,6 +48,7 @@ export class Demonstration {
     private readonly pipeline: Pipeline,
     private readonly signIn: SignIn,
     private readonly workFolder: WorkFolder,
+    private readonly files: FileFolder,
   ) {}
 
   async load(
@@ -125,7 +127,9 @@ export class Demonstration {
 
   /** Takes the province out: every table emptied, as the owner of the schema. */
   async remove(asOwner: (statement: string) => Promise<unknown>): Promise<void> {
+    const { case: agencies } = await this.database.everything();
     await asOwner(EMPTY);
+    for (const agency of agencies) await rm(join(this.files.path, String(agency)), { recursive: true, force: true });
     await asOwner(FIRST_NUMBERS);
     await rm(join(this.workFolder.path, 'province'), { recursive: true, force: true });
   }

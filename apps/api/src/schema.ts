@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { RequestResolver } from '@zhilu/accountability';
+import { AttachmentResolver } from '@zhilu/files';
 import { QueryResolver } from '@zhilu/query';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { OfficeResolver } from './office/office.resolver';
@@ -12,7 +13,9 @@ import { SessionResolver } from './office/session.resolver';
 export const schemaText = async (): Promise<string> => {
   const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
   await app.init();
-  const schema = await app.get(GraphQLSchemaFactory).create([QueryResolver, RequestResolver, OfficeResolver, SessionResolver]);
+  const schema = await app
+    .get(GraphQLSchemaFactory)
+    .create([QueryResolver, RequestResolver, AttachmentResolver, OfficeResolver, SessionResolver]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 };

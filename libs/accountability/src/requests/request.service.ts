@@ -9,6 +9,7 @@ import {
   DomainError,
   type Dossier,
   isClosed,
+  isDoneBy,
   isJudgement,
   legalDateOf,
   nobodyElse,
@@ -100,6 +101,7 @@ export class Requests {
     return this.database.run(viewer.scope, async (tx) => {
       const row = await store.requestOf(tx, agencyId, no);
       if (row === null || (row.withheld && !viewer.mayReadWithheld)) throw new DomainError('request.unknown');
+      if (!isDoneBy(action, viewer.role)) throw new DomainError('access.not-allowed');
       await store.holdRequest(tx, `${agencyId}/${row.case_id}`);
       const steps = await store.actionsOf(tx, [agencyId], [no]);
       if (steps.at(-1)!.seq !== input.seen) throw new DomainError('request.moved-on');

@@ -96,6 +96,9 @@ export const isClosed = (state: RequestState): boolean => CLOSED.includes(state)
 export const turnOf = (state: RequestState): Turn | null =>
   isClosed(state) ? null : state === 'asked' || state === 'returned' ? 'agency' : 'office';
 
+/** Whether an action is ever a role's to take. */
+export const isDoneBy = (action: RequestAction, role: Role): boolean => DONE_BY[action].includes(role);
+
 /** Whether an action decides a request. */
 export const isJudgement = (action: RequestAction): boolean => JUDGES.includes(action);
 
@@ -123,7 +126,7 @@ export const stateOf = (kind: RequestKind, steps: readonly RequestStep[]): Reque
 export const advanceRequest = (kind: RequestKind, steps: readonly RequestStep[], action: RequestAction, actor: Actor): RequestAdvance => {
   const state = stateOf(kind, steps);
   const next = FLOW[kind].states[state ?? 'new'][action];
-  if (!DONE_BY[action].includes(actor.role)) return { ok: false, refusal: 'access.not-allowed', state };
+  if (!isDoneBy(action, actor.role)) return { ok: false, refusal: 'access.not-allowed', state };
   if (next === undefined || next === 'new') return { ok: false, refusal: 'flow.action-not-allowed', state };
   if (isJudgement(action) && putForwardBy(steps).includes(actor.userId)) return { ok: false, refusal: 'request.own', state };
   return { ok: true, state: next };
