@@ -1,9 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@zhilu/access';
+import { Decisions, DeviceFaults } from '@zhilu/accountability';
 import { LedgerModule } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
 import { Checker } from './checking/checker.service';
 import { Demonstration } from './demonstration.service';
+import { LedgerDecisions } from './decisions.service';
+import { NoDeviceRegister } from './device-faults.service';
 import { LedgerDossiers } from './dossier-source.service';
 import { Foundation } from './foundation.service';
 import { Pipeline } from './pipeline';
@@ -24,7 +27,9 @@ import { Sources } from './sources.service';
     Pipeline,
     Demonstration,
     { provide: DossierSource, useClass: LedgerDossiers },
+    { provide: Decisions, useClass: LedgerDecisions },
+    { provide: DeviceFaults, useClass: NoDeviceRegister },
   ],
-  exports: [AccessModule, LedgerModule, Foundation, RuleChanges, Settings, Sources, Pipeline, Demonstration, DossierSource],
+  exports: [AccessModule, LedgerModule, Foundation, RuleChanges, Settings, Sources, Pipeline, Demonstration, DossierSource, Decisions, DeviceFaults],
 })
 export class RoomsModule {}

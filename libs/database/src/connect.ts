@@ -1,5 +1,6 @@
 import { types } from 'pg';
 import { DataSource } from 'typeorm';
+import { AddRequestsAndAttachments1764100000000 } from './migrations/1764100000000-add-requests-and-attachments';
 import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-books';
 import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep-changes-of-rules';
 
@@ -7,7 +8,7 @@ import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
 /** Every migration, in order. Forward only. */
-export const MIGRATIONS = [LayTheBooks1764000000000, KeepChangesOfRules1764310000000];
+export const MIGRATIONS = [LayTheBooks1764000000000, AddRequestsAndAttachments1764100000000, KeepChangesOfRules1764310000000];
 
 const POOL = {
   connectionTimeoutMillis: 5_000,

@@ -1,4 +1,5 @@
 export { ContextBook, type Edition, type EditionName } from './context.store';
+export { Deciding } from './deciding.service';
 export { type Chunk, type DeliveredCase, Ledger, type Posted, type Prepared, type Rejected } from './ledger.service';
 export { LedgerModule } from './ledger.module';
 export { insertReceipts, type ReceiptCounts } from './posting.store';

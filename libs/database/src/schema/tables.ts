@@ -42,4 +42,7 @@ export const AGENCY_TABLES = [
   'quarantine',
   'audit',
   'audit_head',
+  'request',
+  'request_action',
+  'attachment',
 ] as const;
