@@ -56,6 +56,9 @@ export const Frame = () => {
           {viewer.mayReadCases && <NavLink to="/duties">问题清单</NavLink>}
           <NavLink to="/intake">归集</NavLink>
           <NavLink to="/arrival">归集滞后</NavLink>
+          <NavLink to="/rules" className="guides-entry">
+            指标说明
+          </NavLink>
           <KeyboardHelp mayReadCases={viewer.mayReadCases} />
         </nav>
         <main id="content" tabIndex={-1}>
