@@ -88,28 +88,33 @@ export const codegen = () =>
   );
 
 export const buildApi = () =>
-  ifChanged('api', ['scripts/steps.mjs', 'apps/api', 'libs', 'test/bench', '.swcrc', 'package-lock.json'], 'dist/apps/api', () =>
-    step('构建服务端', () => {
-      // What has been renamed or taken out must not stay behind.
-      rmSync(join(ROOT, 'dist/apps/api'), { recursive: true, force: true });
-      return run(
-        'swc',
-        [
-          'apps/api',
-          'libs',
-          'test/bench',
-          '-d',
-          'dist/apps/api',
-          '--config-file',
-          '.swcrc',
-          '--copy-files',
-          '--quiet',
-          '--ignore',
-          '**/*.spec.ts,**/*.spec.tsx,**/examples/**,libs/contract/**',
-        ],
-        { quiet: true },
-      );
-    }),
+  ifChanged(
+    'api',
+    ['scripts/steps.mjs', 'apps/api', 'libs', 'test/bench', 'test/golden/src', '.swcrc', 'package-lock.json'],
+    'dist/apps/api',
+    () =>
+      step('构建服务端', () => {
+        // What has been renamed or taken out must not stay behind.
+        rmSync(join(ROOT, 'dist/apps/api'), { recursive: true, force: true });
+        return run(
+          'swc',
+          [
+            'apps/api',
+            'libs',
+            'test/bench',
+            'test/golden/src',
+            '-d',
+            'dist/apps/api',
+            '--config-file',
+            '.swcrc',
+            '--copy-files',
+            '--quiet',
+            '--ignore',
+            '**/*.spec.ts,**/*.spec.tsx,**/examples/**,libs/contract/**',
+          ],
+          { quiet: true },
+        );
+      }),
   );
 
 export const buildWeb = async () => {
@@ -120,3 +125,14 @@ export const buildWeb = async () => {
 };
 
 export const API = join(ROOT, 'dist/apps/api/apps/api/src');
+
+/**
+ * Hands signals on to a program that was started, and leaves when it has. A package manager that is told to stop ends
+ * itself and tells nobody: what it started notices that it has gone, and stops too.
+ */
+export const stayWith = (child) => {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  const starter = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(() => process.ppid !== starter && child.kill('SIGTERM'), 500).unref();
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)));
+};

@@ -25,6 +25,8 @@ interface Line {
   explanation: string;
 }
 
+/** More sources than there are: a filter that only the lines can answer. */
+const ALL_SOURCES = Array.from({ length: 60 }, (_, n) => n + 1);
 const OUTCOMES: Outcome[] = ['onTime', 'late', 'missing', 'pending', 'indeterminate', 'notApplicable'];
 const FIGURES = `query ($filter: FigureFilter!, $by: [Dimension!]!) { figures(filter: $filter, by: $by) {
   basis { asOf known path } total { counts { charged onTime late missing pending indeterminate notApplicable } }
@@ -209,15 +211,34 @@ describe('figures over the books of a small province', () => {
     ['2025-03-01', '2026-08-31', null],
     ['2026-09-01', '2026-09-30', '2026-09-30'],
     ['2026-07-02', '2026-09-29', null],
-  ])('the overview of %s to %s as of %s ages what is missing as the lines do', async (from, to, asOf) => {
+  ])('the overview of %s to %s as of %s ages what is missing, and counts the period before, as the lines do', async (from, to, asOf) => {
     const filter = { from, to, ...(asOf !== null && { asOf }) };
-    const document = `query ($filter: FigureFilter!) { overview(filter: $filter) { ageing { fromDays toDays missing } } figures(filter: $filter) { ageing { fromDays toDays missing } } }`;
-    const { overview, figures } = (await test.ask('reader', document, { filter })).data as unknown as Record<
-      'overview' | 'figures',
-      { ageing: { missing: number }[] }
-    >;
+    const counts = '{ counts { charged onTime late missing indeterminate notApplicable } }';
+    const { overview, figures } = (
+      await test.ask(
+        'reader',
+        `query ($filter: FigureFilter!) { overview(filter: $filter) { ageing { fromDays toDays missing } before { from to written ${counts} storage ${counts} } }
+          figures(filter: $filter) { ageing { fromDays toDays missing } } }`,
+        { filter },
+      )
+    ).data as unknown as {
+      overview: { ageing: unknown; before: { from: string; to: string } & Record<'written' | 'storage', unknown> };
+      figures: { ageing: { missing: number }[] };
+    };
     expect(figures.ageing.some((age) => age.missing > 0)).toBe(true);
     expect(overview.ageing).toEqual(figures.ageing);
+    for (const dutyClass of ['written', 'storage'] as const) {
+      const past = { ...filter, from: overview.before.from, to: overview.before.to, dutyClasses: [dutyClass], sources: ALL_SOURCES };
+      const { data } = await test.ask(
+        'reader',
+        `query ($filter: FigureFilter!) { figures(filter: $filter) { basis { path } total ${counts} } }`,
+        {
+          filter: past,
+        },
+      );
+      // Sources are known to the lines alone: this is a count of its own.
+      expect(data).toEqual({ figures: { basis: { path: 'lines' }, total: overview.before[dutyClass] } });
+    }
   });
 
   it('L1: balances = duty lines = recomputation from the dossiers, after deliveries, late arrivals, corrections and withdrawals', async () => {

@@ -17,6 +17,7 @@ import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
 import { type Ground, PlatformModule } from './platform.module';
 import { RoomsModule } from './rooms.module';
+import { SettingsResolver } from './settings/settings.resolver';
 
 /** The resolvers in one list: the schema is made of them, with or without a database. */
 export { QueryResolver } from '@zhilu/query';
@@ -49,6 +50,7 @@ export class AppModule {
         Office,
         OfficeResolver,
         SessionResolver,
+        SettingsResolver,
         Deliveries,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },

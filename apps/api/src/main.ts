@@ -13,11 +13,14 @@ import { Demonstration } from './demonstration.service';
 import { Deliveries } from './deliveries.service';
 import { Foundation } from './foundation.service';
 import { securityHeaders, site } from './http/site';
+import { RuleChanges } from './settings/rule-changes.service';
+import { Settings } from './settings/settings.service';
 import { type Footing, markInterrupted, openFooting } from './product';
 
 const BODY_AT_MOST = '256kb';
 const STOP_WITHIN = 25_000;
 const SECOND_AFTER = 1_500;
+const NOBODY = { stat: [], case: [], role: 'system' };
 
 /** A line for the person who started the product. */
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -60,6 +63,8 @@ const start = async (): Promise<void> => {
   await markInterrupted(footing);
   if (await app.get(Reckoning).resume()) tell('上次未完成的换版重算已补完。');
   await furnish(app, footing, config);
+  for (const line of await app.get(RuleChanges).outdatedInWords()) tell(line);
+  for (const line of await footing.database.run(NOBODY, (tx) => app.get(Settings).notices(tx), { readOnly: true })) tell(line);
   await app.listen(config.port, config.host);
   tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const invitation = await app.get(FirstAdministrator).invite();

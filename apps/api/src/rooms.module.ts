@@ -7,13 +7,24 @@ import { Demonstration } from './demonstration.service';
 import { LedgerDossiers } from './dossier-source.service';
 import { Foundation } from './foundation.service';
 import { Pipeline } from './pipeline';
+import { RuleChanges } from './settings/rule-changes.service';
+import { Settings } from './settings/settings.service';
 import { Sources } from './sources.service';
 
 /** The rooms wired together, without the doors to the outside: the command line needs no more. */
 @Global()
 @Module({
   imports: [AccessModule, LedgerModule],
-  providers: [Foundation, Sources, Checker, Pipeline, Demonstration, { provide: DossierSource, useClass: LedgerDossiers }],
-  exports: [AccessModule, LedgerModule, Foundation, Sources, Pipeline, Demonstration, DossierSource],
+  providers: [
+    Foundation,
+    RuleChanges,
+    Settings,
+    Sources,
+    Checker,
+    Pipeline,
+    Demonstration,
+    { provide: DossierSource, useClass: LedgerDossiers },
+  ],
+  exports: [AccessModule, LedgerModule, Foundation, RuleChanges, Settings, Sources, Pipeline, Demonstration, DossierSource],
 })
 export class RoomsModule {}

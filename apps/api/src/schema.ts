@@ -6,12 +6,15 @@ import { QueryResolver, RulesResolver } from '@zhilu/query';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
+import { SettingsResolver } from './settings/settings.resolver';
 
 /** The schema as the resolvers make it, with neither database nor server. */
 export const schemaText = async (): Promise<string> => {
   const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
   await app.init();
-  const schema = await app.get(GraphQLSchemaFactory).create([QueryResolver, RulesResolver, OfficeResolver, SessionResolver]);
+  const schema = await app
+    .get(GraphQLSchemaFactory)
+    .create([QueryResolver, RulesResolver, OfficeResolver, SessionResolver, SettingsResolver]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 };

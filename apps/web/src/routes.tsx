@@ -26,6 +26,7 @@ export const router = createBrowserRouter([
       { path: 'cases/:agencyId/:caseId', lazy: async () => ({ Component: (await import('./features/cases/case-page')).CasePage }) },
       { path: 'arrival', lazy: async () => ({ Component: (await import('./features/arrival/arrival-page')).ArrivalPage }) },
       { path: 'intake', lazy: async () => ({ Component: (await import('./features/intake/intake-page')).IntakePage }) },
+      { path: 'settings/rules', lazy: async () => ({ Component: (await import('./features/settings/rules-page')).RulesPage }) },
       { path: 'rules', lazy: async () => ({ Component: (await import('./features/rules/rules-page')).RulesPage }) },
       { path: 'rules/figure/:code', lazy: async () => ({ Component: (await import('./features/rules/figure-page')).FigurePage }) },
       { path: 'rules/:name', lazy: async () => ({ Component: (await import('./features/rules/rule-page')).RulePage }) },

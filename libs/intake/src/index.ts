@@ -1,4 +1,4 @@
-export { type CheckedFile, checkFile, type Delivered, intakeFile } from './check/intake-file';
+export { type CheckedFile, checkFile, checkObjects, type Delivered, intakeFile } from './check/intake-file';
 export { type Field, FIELDS, type FieldType } from './check/fields';
 export { type CheckedRecord, type Line, type Problem, problem } from './check/problem';
 export { REASON, type ReasonCode } from './check/reasons';

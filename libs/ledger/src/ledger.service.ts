@@ -151,10 +151,10 @@ export class Ledger {
     const no = head.last + 1;
     const reckoned = cases.map((one) => ({ ...one, fresh: false, holding: holdings.get(one.caseId) ?? new Holding() }));
     const difference = await workOut(tx, reckoned, context);
-    const { opened, closed } = difference;
+    const { opened, closed, changed } = difference;
     if (opened === 0 && closed === 0) return null;
     await enter(tx, difference, no);
-    await store.insertPosting(tx, { ...NOTHING, no, cause, cases: cases.length, opened, closed });
+    await store.insertPosting(tx, { ...NOTHING, no, cause, cases: changed, opened, closed });
     await store.moveHead(tx, no);
     return no;
   }

@@ -14,6 +14,7 @@ import { Foundation } from '../foundation.service';
 import { Pipeline } from '../pipeline';
 import type { Footing } from '../product';
 import { type Size, SIZES } from '../province/generate';
+import { SETTINGS_COMMANDS, SETTINGS_USAGE } from './settings-commands';
 import { Sources } from '../sources.service';
 
 interface Call {
@@ -31,7 +32,7 @@ export const USAGE = `用法：npm run -s cli -- 命令
   import 文件 --mapping 来源名称|映射文件 [--agency 代码]   归集一份文件，打印回执
   figures --by 维度[,维度] --from 日 --to 日 [--as-of 日] [--known 时刻|入账号] [--classes 类别,…]   统计，输出 JSON
   verify                                         核账：余额、明细与案卷重算逐格比对
-  user add --account 账号 --name 姓名 --role 角色 [--place 代码]   建立账号，密码从标准输入读取
+  user add --account 账号 --name 姓名 --role 角色 [--place 代码]   建立账号，密码从标准输入读取${SETTINGS_USAGE}
   config print                                   打印当前配置`;
 
 const say = (text: string): void => console.error(text);
@@ -203,5 +204,6 @@ export const COMMANDS = {
   figures,
   verify,
   'user add': founded(userAdd),
+  ...SETTINGS_COMMANDS,
   'config print': configPrint,
 } satisfies Record<string, Command>;

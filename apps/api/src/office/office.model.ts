@@ -38,6 +38,8 @@ export class DataState {
   packs: AppliedPack[];
   @Field()
   demonstration: boolean;
+  @Field(() => [String], { description: 'What is missing or unfinished and concerns every reader, in words.' })
+  notices: string[];
 }
 
 @ObjectType()

@@ -4,6 +4,7 @@ import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { DomainError, ROLE, type RulePack, type Tree } from '@zhilu/kernel';
 import { agencyPlace, BasisService, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
 import type { Batch, DataState, ProblemModel, Source, ViewerModel } from './office.model';
+import { Settings } from '../settings/settings.service';
 import * as store from './office.store';
 
 const HOUR = 3_600_000;
@@ -16,6 +17,7 @@ export class Office {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly basis: BasisService,
+    private readonly settings: Settings,
   ) {}
 
   async viewer(viewer: Viewer | null): Promise<ViewerModel | null> {
@@ -53,6 +55,7 @@ export class Office {
         silentSources: sources.filter((source) => source.silent).length,
         packs: (await store.packsInUse(tx)).map(appliedOf),
         demonstration: await store.isDemonstration(tx),
+        notices: await this.settings.notices(tx),
       };
     });
   }

@@ -8,6 +8,7 @@ const GO: Readonly<Record<string, { path: string; word: string; cases?: true }>>
   o: { path: '/', word: '总览' },
   d: { path: '/duties', word: '问题清单', cases: true },
   i: { path: '/intake', word: '归集' },
+  r: { path: '/settings/rules', word: '规则与设定', cases: true },
   z: { path: '/arrival', word: '归集滞后' },
 };
 /** How long `g` waits for the letter of a page, milliseconds. */

@@ -23,6 +23,7 @@ export const LOCAL_TABLES = [
   'sign_in_attempt',
   'posting',
   'posting_head',
+  'reckoning',
   'batch',
   'job',
   'case_key',

@@ -94,6 +94,18 @@ export const countBalances = async (tx: Tx, selection: Selection, by: Grouping):
   return counted;
 };
 
+/** Whether any line of the period was settled only after the day asked for: where none was, `metLater` need not be asked. */
+export const anyMetLater = async (tx: Tx, selection: Selection): Promise<boolean> => {
+  const params = new Params();
+  const end = params.add(endOfDayText(selection.basis.asOf));
+  const [row] = await tx.rows<{ any: boolean }>(
+    `select exists (select 1 from duty_line l where l.met_at >= ${end}::timestamptz and l.met_at > l.due_at and l.known_to is null
+       and ${within('l', 'due_day', selection, params)}) as any`,
+    params.values,
+  );
+  return row!.any;
+};
+
 /** Lines of the period settled only after the day asked for: on that day they were still missing. */
 export const metLater = async (tx: Tx, selection: Selection, by: Grouping): Promise<LaterRow[]> => {
   const params = new Params();

@@ -63,13 +63,13 @@ export class Figures {
   }
 
   /** The same where what is missing is known month by month: only months in which an age begins are read from the lines. */
-  async ageingByMonth(tx: Tx, selection: Selection, months: ReadonlyMap<LegalDate, number>): Promise<Ageing[]> {
+  async ageingByMonth(tx: Tx, selection: Selection, months: ReadonlyMap<LegalDate, number>, mayBeLater: boolean): Promise<Ageing[]> {
     const sums = AGE_BOUNDS.map(() => 0);
     for (const [from, missing] of months) {
       const to = lastOfMonth(from);
       const [oldest, youngest] = [from, to].map((day) => ageBucket(daysBetween(day, selection.basis.asOf))) as [number, number];
       if (oldest === youngest) sums[oldest]! += missing;
-      else for (const [i, n] of (await ageMissing(tx, { ...selection, from, to }, AGE_BOUNDS)).entries()) sums[i]! += n;
+      else for (const [i, n] of (await ageMissing(tx, { ...selection, from, to }, AGE_BOUNDS, mayBeLater)).entries()) sums[i]! += n;
     }
     return agesOf(sums);
   }

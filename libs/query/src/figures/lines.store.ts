@@ -69,7 +69,7 @@ export const countLines = async (tx: Tx, selection: Selection, by: Grouping): Pr
  * Of the missing: how many have been missing for how many days, by the bounds given (days since due, ascending from 0).
  * Known now, they are the lines never met, which their own small index counts, and the few met after the day asked for.
  */
-export const ageMissing = async (tx: Tx, selection: Selection, bounds: readonly number[]): Promise<number[]> => {
+export const ageMissing = async (tx: Tx, selection: Selection, bounds: readonly number[], mayBeLater = true): Promise<number[]> => {
   const { asOf, newest } = selection.basis;
   const ask = async (only: (params: Params, day: string) => string): Promise<{ bucket: number; n: number }[]> => {
     const params = new Params();

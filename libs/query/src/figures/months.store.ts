@@ -47,6 +47,8 @@ export const countLanes = async (
   selection: Selection,
   ground: Ground,
   by: LaneGrouping,
+  /** False where it is known that nothing of the period was met after the day asked for. */
+  mayBeLater = true,
 ): Promise<{ path: 'balances' | 'lines'; counted: LaneCounted[] }> => {
   const grouping: Grouping = { ...by, kind: true, extra: null };
   // Classes without a lane are none of the overview's.
@@ -55,7 +57,7 @@ export const countLanes = async (
     one.standing === null ? one.agency : selection.standings[one.standing]!.agency;
   if (monthsAnswer(selection)) {
     const counted = await countMonths(tx, selection, by);
-    for (const row of await metLater(tx, selection, grouping)) {
+    for (const row of mayBeLater ? await metLater(tx, selection, grouping) : []) {
       const lane = laneOfKind(row.kind!);
       if (lane === null) continue;
       const same = {

@@ -15,6 +15,7 @@ import {
 import { BasisService, type Ground } from './basis.service';
 import { basisModel, type Figure, figureOf } from './figure.model';
 import type { FigureFilter } from './figure-filter.input';
+import { anyMetLater } from './balances.store';
 import { Figures } from './figures.service';
 import { countLanes, type LaneCounted } from './months.store';
 import type { Overview, OverviewPlace } from './overview.model';
@@ -50,28 +51,51 @@ export class Overviews {
           this.basis.select(viewer, ground, { ...filter, from, to }, filter.reading ?? 'asThen');
         const now = select(filter.from, filter.to);
         const [beforeFrom, beforeTo] = periodBefore(filter.from, filter.to);
-        const counted = await countLanes(tx, now, ground, { agency: true, periods: null });
-        const before = await countLanes(tx, select(beforeFrom, beforeTo), ground, { agency: false, periods: null });
-        const trend = await this.trend(tx, ground, select, filter.to);
+        const months = trendMonths(filter.to);
+        const whole = select(beforeFrom < months[0]! ? beforeFrom : months[0]!, lastOfMonth(months.at(-1)!));
+        const mayBeLater = ground.basis.newest && (await anyMetLater(tx, whole));
+        const counted = await countLanes(tx, now, ground, { agency: true, periods: null }, mayBeLater);
+        const trend = await this.trend(tx, ground, select, months, mayBeLater);
+        const before =
+          months[0]! <= beforeFrom && counted.path === 'balances' && trend.path === 'balances'
+            ? trend.between(beforeFrom, beforeTo)
+            : (await countLanes(tx, select(beforeFrom, beforeTo), ground, { agency: false, periods: null }, mayBeLater)).counted;
         return {
           basis: basisModel(ground.basis, counted.path),
           ...figuresOf(counted.counted),
-          before: { from: beforeFrom, to: beforeTo, ...figuresOf(before.counted) },
+          before: { from: beforeFrom, to: beforeTo, ...figuresOf(before) },
           trend: trend.months,
           ...this.breakdown(counted.counted, now, ground),
-          ageing: await this.ageing(tx, ground, now, filter, counted.path === 'balances' && trend.path === 'balances' ? trend.months : []),
+          ageing: await this.ageing(
+            tx,
+            ground,
+            now,
+            filter,
+            counted.path === 'balances' && trend.path === 'balances' ? trend.months : [],
+            mayBeLater,
+          ),
         };
       },
       { readOnly: true },
     );
   }
 
-  private async trend(tx: Tx, ground: Ground, select: (from: LegalDate, to: LegalDate) => Selection, to: LegalDate) {
-    const last = monthOf(to);
-    const first = addMonths(last, 1 - TREND_MONTHS);
-    const starts = periodStarts(first, last, 'month');
-    const { counted, path } = await countLanes(tx, select(first, lastOfMonth(last)), ground, { agency: false, periods: starts });
-    return { path, months: starts.map((month, i) => ({ month, ...countsOf(counted.filter((one) => one.period === i + 1)) })) };
+  /** Month by month; whole months of it answer for a period within them. */
+  private async trend(
+    tx: Tx,
+    ground: Ground,
+    select: (from: LegalDate, to: LegalDate) => Selection,
+    starts: readonly LegalDate[],
+    mayBeLater: boolean,
+  ) {
+    const selection = select(starts[0]!, lastOfMonth(starts.at(-1)!));
+    const { counted, path } = await countLanes(tx, selection, ground, { agency: false, periods: starts }, mayBeLater);
+    return {
+      path,
+      months: starts.map((month, i) => ({ month, ...countsOf(counted.filter((one) => one.period === i + 1)) })),
+      between: (from: LegalDate, to: LegalDate) =>
+        counted.filter(({ period }) => from <= starts[period! - 1]! && starts[period! - 1]! <= to),
+    };
   }
 
   /** Ages of the missing written and recording duties; from the months of the trend where these are whole and hold the period. */
@@ -81,12 +105,13 @@ export class Overviews {
     now: Selection,
     filter: FigureFilter,
     trend: readonly ({ month: LegalDate } & Record<OverviewClass, Cell>)[],
+    mayBeLater: boolean,
   ) {
     const missing = { ...now, kinds: ground.kinds.matching({ ...filter, dutyClasses: ['written', 'recording'] }) };
     const within = trend.filter(({ month }) => month >= now.from);
     if (within.length !== periodStarts(now.from, now.to, 'month').length) return this.figures.ageing(tx, missing);
     const byMonth = new Map(within.map(({ month, written, recording }) => [month, written.missing + recording.missing]));
-    return this.figures.ageingByMonth(tx, missing, byMonth);
+    return this.figures.ageingByMonth(tx, missing, byMonth, mayBeLater);
   }
 
   private breakdown(counted: readonly LaneCounted[], selection: Selection, ground: Ground) {
@@ -155,6 +180,9 @@ const placeCounts = (counted: readonly LaneCounted[]): Omit<OverviewPlace, 'plac
   ...countsOf(counted),
   stages: WRITTEN_LANES.map((lane) => sum(counted.filter((one) => one.lane === lane))),
 });
+
+/** The twelve months that end with a day's. */
+const trendMonths = (to: LegalDate): LegalDate[] => periodStarts(addMonths(monthOf(to), 1 - TREND_MONTHS), monthOf(to), 'month');
 
 /** The period of the same length that ends the day before: the months before for whole months, else the days before. */
 export const periodBefore = (from: LegalDate, to: LegalDate): [LegalDate, LegalDate] => {

@@ -157,7 +157,7 @@ export class ExplainedRule {
   example: RuleExample | null;
 }
 
-@ObjectType()
+@ObjectType('RuleAmendment', { description: 'What a text says otherwise than the one before.' })
 export class RuleChange {
   @Field({ description: 'Title of the rule.' })
   rule: string;

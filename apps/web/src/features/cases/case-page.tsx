@@ -44,24 +44,35 @@ export const CasePage = () => {
     setParams(next, { replace: true });
   };
   const duty = file.duties.find((one) => one.no === chosen);
+  const visits = file.activities;
+  // The visit the chosen duty is about stands first: its gaps are what one came to see.
+  const visitKey =
+    duty?.subjectOf === 'activity'
+      ? duty.subjectKey
+      : duty?.subjectOf === 'clip'
+        ? file.recordings.find((clip) => clip.key === duty.subjectKey)?.activity
+        : undefined;
+  const asked = visits.find((visit) => visit.key === visitKey);
+  const timeline = (visit: Case['activities'][number]) => (
+    <VisitTimeline
+      key={visit.key}
+      visit={visit}
+      clips={file.recordings.filter((clip) => clip.activity === visit.key)}
+      duties={file.duties.filter((one) => one.subjectOf === 'activity' && one.subjectKey === visit.key)}
+    />
+  );
   return (
     <div className="case">
       <Head file={file} params={params} />
       <p className="answer">{summary(file)}</p>
+      {asked && timeline(asked)}
       <div className="row case-row">
         <div className="grow">
           <Checklist duties={file.duties} asOf={file.basis.asOf} chosen={chosen} choose={choose} />
         </div>
         <WhyPanel duty={duty} />
       </div>
-      {file.activities.map((visit) => (
-        <VisitTimeline
-          key={visit.key}
-          visit={visit}
-          clips={file.recordings.filter((clip) => clip.activity === visit.key)}
-          duties={file.duties.filter((one) => one.subjectOf === 'activity' && one.subjectKey === visit.key)}
-        />
-      ))}
+      {visits.filter((visit) => visit !== asked).map(timeline)}
       <Papers file={file} />
       <History file={file} />
     </div>
@@ -141,7 +152,8 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
         )}
         <span>
           适用 <b>{file.pack ? file.pack.title : '不在适用期'}</b>
-          {file.pack?.beyondEffective &&
+          {file.pack &&
+            isOutsideEffect(file.pack, file.caseDate) &&
             `（${file.pack.effectiveFrom} 至 ${file.pack.effectiveTo ? addDays(file.pack.effectiveTo, -1) : '今'} 有效；按本单位设定适用，非当日现行有效）`}
           ，依{CASE_DATE[file.caseDateKind as CaseDateKind]}日期 {day(file.caseDate)}
         </span>
@@ -150,6 +162,10 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
     </div>
   );
 };
+
+/** The pack applied was not, or no longer, law on the date of the case: only then is it said. */
+const isOutsideEffect = (pack: NonNullable<Case['pack']>, on: string): boolean =>
+  on < pack.effectiveFrom || (pack.effectiveTo !== null && on >= pack.effectiveTo);
 
 const summary = (file: Case): string => {
   const duties = file.duties.filter((duty) => duty.dutyClass !== 'case');

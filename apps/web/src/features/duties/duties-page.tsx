@@ -9,6 +9,7 @@ import { GuideLink } from '../../shared/guide-link';
 import { OutcomeTag } from '../../shared/outcome';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
+import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { DUTIES } from './duties.graphql';
@@ -92,6 +93,7 @@ export const DutiesPage = () => {
           </button>
         ))}
       </div>
+      {state && <LawNote packs={state.packs} />}
       <Facets filter={filter} sort={sort} go={go} />
       {error && <Failed error={error} again={() => void refetch()} />}
       {!error && !page && <Waiting rows={14} />}

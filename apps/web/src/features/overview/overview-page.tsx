@@ -1,16 +1,17 @@
 import { useQuery } from '@apollo/client/react';
-import { addDays } from '@zhilu/kernel';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart';
 import { usePage } from '../../shared/page';
+import { LawNote } from '../../shared/rules/law-note';
 import { count, percent } from '../../shared/rate';
 import { day } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { answerOf, covered, together } from './answer';
 import { Filters } from '../../shared/filters';
+import { GapTile } from './gap-tile';
 import { HeatMap } from './heat-map';
 import { Outcomes } from './outcomes';
 import { OVERVIEW } from './overview.graphql';
@@ -40,7 +41,6 @@ export const OverviewPage = () => {
   }, []);
   if (filter === null) return <Waiting rows={12} />;
   const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
-  const pack = state?.packs[0];
   return (
     <>
       <PathAndPlaces places={overview?.places.map((one) => one.place) ?? []} params={params} />
@@ -49,13 +49,7 @@ export const OverviewPage = () => {
         {overview && <span className="aid">统计截至 {day(overview.basis.asOf)}日终</span>}
       </div>
       <Filters filter={filter} closed={closed!} go={go} />
-      {pack && (
-        <p className="aid law-note">
-          规则：{pack.title}
-          {pack.beyondEffective &&
-            `（${pack.effectiveFrom} 至 ${pack.effectiveTo ? addDays(pack.effectiveTo, -1) : '今'} 有效；按本单位设定适用，非当日现行有效）`}
-        </p>
-      )}
+      {state && <LawNote packs={state.packs} />}
       {error && <Failed error={error} again={() => void refetch()} />}
       {!error && !overview && <Waiting rows={14} />}
       {overview && <Answered overview={overview} filter={filter} params={params} />}
@@ -80,6 +74,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
       <Nothing why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`} what="可换一个期间，或到“归集”查看来源是否已报送。" />
     );
   const missing = viewer.mayReadCases ? listBehind(filter, basis, {}, ['missing']) : null;
+  const unexplained = list('uninterrupted', ['missing']);
   const lines = [
     { name: '文字记录', months: trend('written', true), accent: true },
     { name: '音像记录', months: trend('recording', true), accent: false },
@@ -139,6 +134,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           to={list('storage', CHARGED)}
           beside={byStatement === null ? null : `其中仅凭单位陈述：${count(byStatement)} / ${count(stored)}`}
         />
+        <GapTile counts={overview.uninterrupted.counts} to={unexplained && `${unexplained}&explanation=none`} />
       </div>
       <Outcomes overview={overview} filter={filter} />
       <div className="two">

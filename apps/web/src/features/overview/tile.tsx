@@ -1,7 +1,5 @@
-import { Tooltip } from 'antd';
-import { Link } from 'react-router-dom';
-import { GuideLink } from '../../shared/guide-link';
 import { change, COMPARABLE_FROM, count, percent, type Ratio } from '../../shared/rate';
+import { TilePlace } from './tile-place';
 
 interface Rate {
   readonly low: Ratio;
@@ -59,21 +57,8 @@ export const Tile = (props: {
     </>
   );
   return (
-    <div className="tile-place">
-      {to === null ? (
-        <div className="card tile">{body}</div>
-      ) : (
-        <Link className="card tile" to={to}>
-          {body}
-        </Link>
-      )}
-      <Tooltip title={meaning}>
-        <span className="info">
-          <GuideLink page={`figure/${guide}`} word={`${title}说明`}>
-            ⓘ
-          </GuideLink>
-        </span>
-      </Tooltip>
-    </div>
+    <TilePlace title={title} meaning={meaning} guide={guide} to={to}>
+      {body}
+    </TilePlace>
   );
 };

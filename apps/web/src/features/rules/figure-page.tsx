@@ -13,11 +13,22 @@ import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { FIGURE_GUIDES, RULE_FIGURES } from './rules.graphql';
 
 /** What each figure is read from: the classes of its duties, and whether late ones count as done; or the outcome that is counted. */
-const READ_FROM: Readonly<Record<string, { classes: FigureFilter['dutyClasses']; rate?: 'coverage' | 'onTimeRate'; outcome?: Outcome }>> = {
+const READ_FROM: Readonly<
+  Record<
+    string,
+    {
+      classes: FigureFilter['dutyClasses'];
+      explanations?: FigureFilter['explanations'];
+      rate?: 'coverage' | 'onTimeRate';
+      outcome?: Outcome;
+    }
+  >
+> = {
   written: { classes: ['written'], rate: 'coverage' },
   recording: { classes: ['recording'], rate: 'coverage' },
   uninterrupted: { classes: ['uninterrupted'], rate: 'onTimeRate' },
   storage: { classes: ['storage'], rate: 'onTimeRate' },
+  gaps: { classes: ['uninterrupted'], explanations: ['none'], outcome: 'missing' },
   missing: { classes: ['written', 'recording'], outcome: 'missing' },
   late: { classes: ['written', 'recording'], outcome: 'late' },
   indeterminate: { classes: ['written', 'recording'], outcome: 'indeterminate' },
@@ -98,8 +109,8 @@ export const FigurePage = () => {
 /** The figure itself for the reader's own place and the period, opening to its list. */
 const Value = ({ code, filter }: { code: string; filter: FigureFilter }) => {
   const { viewer } = usePage();
-  const { classes, rate, outcome } = READ_FROM[code]!;
-  const asked: FigureFilter = { ...filter, dutyClasses: classes };
+  const { classes, explanations, rate, outcome } = READ_FROM[code]!;
+  const asked: FigureFilter = { ...filter, dutyClasses: classes, ...(explanations && { explanations }) };
   const { data, error, refetch } = useQuery(RULE_FIGURES, { variables: { filter: asked, by: [] } });
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Waiting rows={3} />;

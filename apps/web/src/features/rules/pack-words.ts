@@ -3,7 +3,8 @@ import type { PackVersionFragment } from '@zhilu/contract';
 import { day } from '../../shared/time';
 
 /** What a version is called where several stand side by side. */
-export const packName = ({ title, own }: Pick<PackVersionFragment, 'title' | 'own'>): string => (own ? `${title}（本单位版本）` : title);
+export const packName = ({ title, own }: Pick<PackVersionFragment, 'title' | 'own'>): string =>
+  own ? `${title}（本单位所用文本）` : title;
 
 /** Since when a version holds in law, and since when this office applies it. */
 export const packSpan = (pack: PackVersionFragment): string => {
