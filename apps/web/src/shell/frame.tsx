@@ -61,6 +61,9 @@ export const Frame = () => {
               规则
             </NavLink>
           )}
+          <NavLink to="/rules" className="guides-entry">
+            指标说明
+          </NavLink>
           <KeyboardHelp mayReadCases={viewer.mayReadCases} />
         </nav>
         <main id="content" tabIndex={-1}>

@@ -1,15 +1,15 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   type AppliedPack,
+  builtInPacks,
   changesBetween,
   type Change,
   gd2018,
   gd2018Police,
-  gd2021,
   type LegalDate,
   predecessorOf,
   type Rule,
   type RulePack,
+  sameValue,
 } from '@zhilu/kernel';
 import type { EditionRow } from './editions.store';
 
@@ -41,16 +41,11 @@ export interface FamilyVersion {
 }
 
 const OVERLAYS: readonly { pack: () => RulePack; base: () => RulePack }[] = [{ pack: gd2018Police, base: gd2018 }];
-const DELIVERED: readonly (() => RulePack)[] = [gd2018, gd2021, ...OVERLAYS.map(({ pack }) => pack)];
+const delivered = (): readonly RulePack[] => [...builtInPacks(), ...OVERLAYS.map(({ pack }) => pack())];
 
 /** The pack the product is delivered with that holds a rule just as it is; null of a rule the office has written or changed. */
 export const deliveredWith = (rule: Rule): RulePack | null =>
-  DELIVERED.map((pack) => pack()).find((pack) =>
-    pack.rules.some((one) => one.id === rule.id && isDeepStrictEqual(plainOf(one), plainOf(rule))),
-  ) ?? null;
-
-/** As it comes back from the books: members that are not there are not there. */
-const plainOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+  delivered().find((pack) => pack.rules.some((one) => one.id === rule.id && sameValue(one, rule))) ?? null;
 
 const byTime = (a: Version, b: Version): number => order(a) - order(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 const order = ({ pack }: Version): number => Number(pack.effective.from.replaceAll('-', ''));
@@ -59,11 +54,10 @@ const order = ({ pack }: Version): number => Number(pack.effective.from.replaceA
 export const shelfOf = (editions: readonly EditionRow[]): Version[] => {
   const spanOf = ({ from_day, to_day, in_use, body }: EditionRow): Version['applied'] =>
     in_use ? { from: from_day ?? (body.effective.from as LegalDate), to: to_day } : null;
-  const sameAs = (pack: RulePack) => (row: EditionRow) => isDeepStrictEqual(row.body, plainOf(pack));
-  const delivered = DELIVERED.map((pack) => pack());
-  const own = editions.filter((row) => !delivered.some((pack) => sameAs(pack)(row)));
+  const sameAs = (pack: RulePack) => (row: EditionRow) => sameValue(row.body, pack);
+  const own = editions.filter((row) => !delivered().some((pack) => sameAs(pack)(row)));
   const bare = [
-    ...delivered.map((pack) => {
+    ...delivered().map((pack) => {
       const rows = editions.filter(sameAs(pack));
       const row = rows.find((one) => one.in_use) ?? rows.at(-1);
       return { key: pack.code, pack, own: false, knownAt: row?.known_at ?? null, applied: row === undefined ? null : spanOf(row) };

@@ -5,6 +5,7 @@ import { Button, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { filterOf, periodWords, withFilter } from '../../shared/address';
+import { GuideLink } from '../../shared/guide-link';
 import { OutcomeTag } from '../../shared/outcome';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
@@ -126,7 +127,10 @@ export const DutiesPage = () => {
                     {row.caseNo ?? row.caseTitle ?? '（无案号）'}
                   </th>
                   <td>
-                    {row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}
+                    {row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}{' '}
+                    <GuideLink page={row.rule} word={`${row.title}：规则说明`}>
+                      ⓘ
+                    </GuideLink>
                   </td>
                   <td>{ACT_TYPE[row.actType]}</td>
                   <td>{row.agencyName}</td>

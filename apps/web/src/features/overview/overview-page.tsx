@@ -96,6 +96,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <Tile
           title="文字记录覆盖率"
           meaning={MEANING.written}
+          guide="written"
           rate={overview.written.coverage}
           before={before.written.coverage.shown}
           done="已录"
@@ -105,6 +106,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <Tile
           title="音像记录覆盖率"
           meaning={MEANING.recording}
+          guide="recording"
           rate={overview.recording.coverage}
           before={before.recording.coverage.shown}
           done="已录"
@@ -114,6 +116,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <Tile
           title="全程无间断合格率"
           meaning={MEANING.uninterrupted}
+          guide="uninterrupted"
           rate={overview.uninterrupted.onTimeRate}
           before={before.uninterrupted.onTimeRate.shown}
           done="合格"
@@ -123,6 +126,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <Tile
           title="按时储存率"
           meaning={MEANING.storage}
+          guide="storage"
           rate={overview.storage.onTimeRate}
           before={before.storage.onTimeRate.shown}
           done="按时"

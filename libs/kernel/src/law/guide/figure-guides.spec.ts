@@ -52,6 +52,12 @@ it.each(GUIDES)('%s: the numbers of its example are what the books would say', (
         for (const [, n] of said.matchAll(new RegExp(`${OUTCOME[outcome]}(\\d+)项`, 'g'))) expect(Number(n)).toBe(expected[outcome]);
       expect(said).toMatch(/(缺失|逾期)\d项/);
     }
+  } else if ('submitted' in example) {
+    const { missing, submitted, accepted, rejected, text } = example;
+    const explained = submitted + accepted + rejected;
+    for (const said of [`缺失${missing}项`, `待核${submitted}项`, `采纳${accepted}项`, `不采纳${rejected}项`, `已说明${explained}项`])
+      expect(text).toContain(said);
+    expect(text).toContain(`未说明的中断${missing - explained}项`);
   } else {
     const sorted = [...example.lagDays].sort((a, b) => a - b);
     const at = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1]!;

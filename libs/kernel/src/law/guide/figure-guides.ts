@@ -9,6 +9,7 @@ export const FIGURE = {
   recording: '音像记录覆盖率',
   uninterrupted: '全程无间断合格率',
   storage: '按时储存率',
+  gaps: '未说明的中断',
   missing: '缺失',
   late: '逾期',
   indeterminate: '无法判断',
@@ -31,6 +32,7 @@ const schemaOfFigures = () => {
     readings: z.array(z.strictObject({ asOf: day, missing: n, late: n, onTime: n, pending: n })).min(1),
   });
   const ofLags = z.strictObject({ text, lagDays: z.array(z.number().nonnegative()).min(1), median: z.number(), p90: z.number() });
+  const ofGaps = z.strictObject({ text, missing: n, submitted: n, accepted: n, rejected: n });
   return z.array(
     z.strictObject({
       code: z.enum(Object.keys(FIGURE) as [FigureCode, ...FigureCode[]]),
@@ -41,7 +43,7 @@ const schemaOfFigures = () => {
       denominator: text,
       exclusions: z.array(text).min(1),
       assumptions: z.array(text).min(1),
-      example: z.union([ofRate, ofDuties, ofLags]),
+      example: z.union([ofRate, ofDuties, ofLags, ofGaps]),
     }),
   );
 };

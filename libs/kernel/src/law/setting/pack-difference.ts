@@ -30,7 +30,7 @@ export const packDifference = (before: RulePack, after: RulePack): PackDifferenc
 };
 
 /** Whether two values written as JSON say the same. A member that is undefined is one that is not there. */
-const sameValue = (a: unknown, b: unknown): boolean => {
+export const sameValue = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
   const [left, right] = [a, b].map((one) => Object.entries(one).filter(([, value]) => value !== undefined));
