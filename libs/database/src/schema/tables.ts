@@ -41,4 +41,8 @@ export const AGENCY_TABLES = [
   'quarantine',
   'audit',
   'audit_head',
+  'register_entry',
+  'survey',
+  'site_day',
+  'site_scene',
 ] as const;
