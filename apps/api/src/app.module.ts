@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ViewerGuard } from '@zhilu/access';
+import { AgenciesModule } from '@zhilu/agencies';
 import { QueryModule } from '@zhilu/query';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
@@ -30,6 +31,7 @@ export class AppModule {
         PlatformModule.on(ground),
         RoomsModule,
         QueryModule,
+        AgenciesModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: true,

@@ -13,6 +13,7 @@ import { Demonstration } from './demonstration.service';
 import { Deliveries } from './deliveries.service';
 import { Foundation } from './foundation.service';
 import { securityHeaders, site } from './http/site';
+import { ListEditions } from './registers/list-editions.service';
 import { type Footing, markInterrupted, openFooting } from './product';
 
 const BODY_AT_MOST = '256kb';
@@ -59,6 +60,7 @@ const start = async (): Promise<void> => {
   process.once('SIGTERM', stop);
   await markInterrupted(footing);
   if (await app.get(Reckoning).resume()) tell('上次未完成的换版重算已补完。');
+  await app.get(ListEditions).bringAll();
   await furnish(app, footing, config);
   await app.listen(config.port, config.host);
   tell(`\n执录已启动：http://${config.host}:${config.port}`);

@@ -20,6 +20,7 @@ export * from './law/case-date';
 export * from './law/evaluate';
 export * from './law/difference';
 export * from './law/retention';
+export { listOn } from './law/rules/recording.rule';
 export { gd2018 } from './law/packs/gd-2018';
 export { gd2021 } from './law/packs/gd-2021';
 export { gd2018Police } from './law/packs/overlays/police';

@@ -130,9 +130,14 @@ export class Ledger {
   }
 
   /** Posts a change that touches no case by itself, such as a new agency; what it concerns is known from its number. */
-  async posting(tx: Tx, cause: Cause, edition: number | null = null): Promise<number> {
+  async posting(
+    tx: Tx,
+    cause: Cause,
+    edition: number | null = null,
+    from: { source: number; batch: string; chunk: number } | null = null,
+  ): Promise<number> {
     const no = (await store.lockHead(tx)).last + 1;
-    await store.insertPosting(tx, { ...NOTHING, no, cause, edition });
+    await store.insertPosting(tx, { ...NOTHING, no, cause, edition, ...from });
     await store.moveHead(tx, no);
     return no;
   }

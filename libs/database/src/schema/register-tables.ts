@@ -18,8 +18,8 @@ export const REGISTER_TABLES = [
     agency_id int not null, scene text not null, visits int not null, first_day date, last_day date, primary key (agency_id, scene))`,
 ];
 
-/** Tables of registers under which scope: registers and days on site are sums of the agency, open to whoever may sum it. */
-export const REGISTER_SCOPES = ['register_entry', 'survey', 'site_day', 'site_scene'] as const;
+/** Lines of registers name persons: they open with the cases. What was added up is open to whoever may sum the agency. */
+export const REGISTER_SCOPES = { register_entry: 'case', survey: 'stat', site_day: 'stat', site_scene: 'stat' } as const;
 
 export const REGISTER_GRANTS = [
   `grant select, insert on register_entry, survey, site_day, site_scene to zhilu_app`,

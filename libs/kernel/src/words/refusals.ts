@@ -26,6 +26,7 @@ export const REFUSAL = {
   'demonstration.not-own': '演示省份只载入产品自带的试用库；确要载入，请设 ZHILU_DEMO=1。',
   'delivery.no-file': '没有收到文件。',
   'delivery.not-yours': '只能报送本单位的数据。',
+  'agency.days-many': '一次最多查看 {most} 日。',
   'source.unknown': '没有名为“{name}”的来源。',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;
