@@ -1,7 +1,7 @@
 // npm run -s cli: the command line, built quietly where it has to be.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { API, buildApi, checkNode, install, ROOT } from './steps.mjs';
+import { API, buildApi, checkNode, install, ROOT, stayWith } from './steps.mjs';
 
 checkNode();
 await install();
@@ -11,5 +11,4 @@ const child = spawn(process.execPath, [join(API, 'cli/main.js'), ...process.argv
   env: { ...process.env, ZHILU_ROOT: ROOT },
   stdio: 'inherit',
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code) => process.exit(code ?? 1));
+stayWith(child);

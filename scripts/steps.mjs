@@ -120,3 +120,14 @@ export const buildWeb = async () => {
 };
 
 export const API = join(ROOT, 'dist/apps/api/apps/api/src');
+
+/**
+ * Hands signals on to a program that was started, and leaves when it has. A package manager that is told to stop ends
+ * itself and tells nobody: what it started notices that it has gone, and stops too.
+ */
+export const stayWith = (child) => {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  const starter = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(() => process.ppid !== starter && child.kill('SIGTERM'), 500).unref();
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)));
+};

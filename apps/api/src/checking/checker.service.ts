@@ -8,8 +8,8 @@ import { type CheckOutcome, outcomeOf } from './outcome';
 
 /** Sources are run as they are only in tests, where there is no thread to load them. */
 const BUILT = __filename.endsWith('.js');
-/** A file that makes the thread need more than this is not read on. */
-const MEMORY_MB = 512;
+/** A file that makes the thread need more than this is not read on; what it drops at once is cleared in small portions. */
+const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 };
 
 /** 检查: reads and checks deliveries one after the other on a thread of its own, while the books are written from the one before. */
 @Injectable()
@@ -22,9 +22,7 @@ export class Checker implements OnModuleDestroy {
   }
 
   private async onThread(job: CheckJob): Promise<CheckOutcome> {
-    const thread = (this.thread ??= new Worker(join(__dirname, 'check.worker.js'), {
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    }));
+    const thread = (this.thread ??= new Worker(join(__dirname, 'check.worker.js'), { resourceLimits: MEMORY }));
     const answer = await new Promise<ThreadAnswer>((done, fail) => {
       const ended = (code: number): void => fail(new Error(`the checking thread ended with ${code}`));
       thread.once('error', fail);

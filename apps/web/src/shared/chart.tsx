@@ -4,11 +4,12 @@ import { init, use } from 'echarts/core';
 import type { ComposeOption } from 'echarts/core';
 import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
 import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { Segmented } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
-use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, SVGRenderer]);
 
 export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption>;
 
@@ -62,7 +63,7 @@ export const Chart = ({
           />
         </span>
       </h2>
-      {view === '图' ? <div ref={place} className="chart" style={{ height }} role="img" aria-label={words} /> : table}
+      {view === '图' ? <div ref={place} className="chart" style={{ minHeight: height }} role="img" aria-label={words} /> : table}
     </section>
   );
 };

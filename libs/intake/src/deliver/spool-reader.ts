@@ -6,8 +6,8 @@ import { unpackRecord } from '@zhilu/kernel';
 import type { KeptAside } from './batch.store';
 import { ASIDE, BUFFER_BYTES, type LinePlace, REGISTERS, type SpooledCase, type SpooledChunk, type SpooledEntry } from './spooled';
 
-/** Text of a chunk at the most: about a thousand cases, a few dozen megabytes while they are worked out. */
-const CHUNK_BYTES = 1.5 * 1024 * 1024;
+/** Text of a chunk at the most: some eight hundred cases, a few dozen megabytes while they are worked out. */
+const CHUNK_BYTES = 1024 * 1024;
 const TAB = 9;
 /** Lines read between two breaths. */
 const BREATH = 500;

@@ -44,24 +44,35 @@ export const CasePage = () => {
     setParams(next, { replace: true });
   };
   const duty = file.duties.find((one) => one.no === chosen);
+  const visits = file.activities;
+  // The visit the chosen duty is about stands first: its gaps are what one came to see.
+  const visitKey =
+    duty?.subjectOf === 'activity'
+      ? duty.subjectKey
+      : duty?.subjectOf === 'clip'
+        ? file.recordings.find((clip) => clip.key === duty.subjectKey)?.activity
+        : undefined;
+  const asked = visits.find((visit) => visit.key === visitKey);
+  const timeline = (visit: Case['activities'][number]) => (
+    <VisitTimeline
+      key={visit.key}
+      visit={visit}
+      clips={file.recordings.filter((clip) => clip.activity === visit.key)}
+      duties={file.duties.filter((one) => one.subjectOf === 'activity' && one.subjectKey === visit.key)}
+    />
+  );
   return (
     <div className="case">
       <Head file={file} params={params} />
       <p className="answer">{summary(file)}</p>
+      {asked && timeline(asked)}
       <div className="row case-row">
         <div className="grow">
           <Checklist duties={file.duties} asOf={file.basis.asOf} chosen={chosen} choose={choose} />
         </div>
         <WhyPanel duty={duty} />
       </div>
-      {file.activities.map((visit) => (
-        <VisitTimeline
-          key={visit.key}
-          visit={visit}
-          clips={file.recordings.filter((clip) => clip.activity === visit.key)}
-          duties={file.duties.filter((one) => one.subjectOf === 'activity' && one.subjectKey === visit.key)}
-        />
-      ))}
+      {visits.filter((visit) => visit !== asked).map(timeline)}
       <Papers file={file} />
       <History file={file} />
     </div>

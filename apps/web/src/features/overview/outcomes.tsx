@@ -21,7 +21,6 @@ export const Outcomes = ({ overview, filter }: { overview: Overview; filter: Fig
     ['notApplicable', '不适用'],
   ] as const;
   const total = overview.ageing.reduce((all, age) => all + age.missing, 0);
-  const explained = overview.uninterrupted.counts;
   return (
     <section className="card outcomes">
       {parts.map(([name, word]) => (
@@ -40,11 +39,6 @@ export const Outcomes = ({ overview, filter }: { overview: Overview; filter: Fig
               .map((age) => `${AGE_WORDS(age.fromDays, age.toDays)} ${count(age.missing)} 项`)
               .join('，')}
       </span>
-      {explained.missing > 0 && (
-        <span className="aid">
-          中断 {count(explained.missing)} 项中，已说明待核 {count(explained.missingSubmitted)}、采纳 {count(explained.missingAccepted)}
-        </span>
-      )}
     </section>
   );
 };

@@ -11,6 +11,7 @@ import { day } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { answerOf, covered, together } from './answer';
 import { Filters } from '../../shared/filters';
+import { GapTile } from './gap-tile';
 import { HeatMap } from './heat-map';
 import { Outcomes } from './outcomes';
 import { OVERVIEW } from './overview.graphql';
@@ -80,6 +81,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
       <Nothing why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`} what="可换一个期间，或到“归集”查看来源是否已报送。" />
     );
   const missing = viewer.mayReadCases ? listBehind(filter, basis, {}, ['missing']) : null;
+  const unexplained = list('uninterrupted', ['missing']);
   const lines = [
     { name: '文字记录', months: trend('written', true), accent: true },
     { name: '音像记录', months: trend('recording', true), accent: false },
@@ -135,6 +137,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           to={list('storage', CHARGED)}
           beside={byStatement === null ? null : `其中仅凭单位陈述：${count(byStatement)} / ${count(stored)}`}
         />
+        <GapTile counts={overview.uninterrupted.counts} to={unexplained && `${unexplained}&explanation=none`} />
       </div>
       <Outcomes overview={overview} filter={filter} />
       <div className="two">

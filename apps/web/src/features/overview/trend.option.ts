@@ -51,6 +51,8 @@ export const trendOption = (
       symbolSize: 5,
       lineStyle: { width: line.accent ? 2 : 1.5, color: line.accent ? TOKEN.primary : '#8A97A6', type: line.accent ? 'solid' : 'dashed' },
       itemStyle: { color: line.accent ? TOKEN.primary : '#8A97A6' },
+      // Two lines that end together keep their names apart.
+      labelLayout: { moveOverlap: 'shiftY' },
       endLabel: { show: true, formatter: line.name, color: line.accent ? TOKEN.primary : TOKEN.text2, fontSize: 12 },
     })),
   };

@@ -1,0 +1,45 @@
+import { Tooltip } from 'antd';
+import { Link } from 'react-router-dom';
+import { count } from '../../shared/rate';
+
+const MEANING = '应当全程无间断记录的现场活动中有间断，且没有提交书面说明的项数（第二十条）。说明另行计数，不改变结论。';
+
+/** 未说明的中断: how many interruptions nobody has explained, of all there are; the tile opens their list. */
+export const GapTile = ({
+  counts,
+  to,
+}: {
+  counts: { missing: number; missingSubmitted: number; missingAccepted: number; missingRejected: number };
+  to: string | null;
+}) => {
+  const { missing, missingSubmitted, missingAccepted, missingRejected } = counts;
+  const explained = missingSubmitted + missingAccepted + missingRejected;
+  const body = (
+    <>
+      <div className="l">
+        未说明的中断
+        <Tooltip title={MEANING}>
+          <span className="info" aria-label={MEANING}>
+            ⓘ
+          </span>
+        </Tooltip>
+      </div>
+      <div className={missing > explained ? 'v red' : 'v'}>{count(missing - explained)} 项</div>
+      <div className="n">
+        中断 {count(missing)}，已说明 {count(explained)}
+      </div>
+      <div className="d">
+        <span>
+          待核 {count(missingSubmitted)}，采纳 {count(missingAccepted)}，不采纳 {count(missingRejected)}
+        </span>
+      </div>
+    </>
+  );
+  return to === null ? (
+    <div className="card tile">{body}</div>
+  ) : (
+    <Link className="card tile" to={to}>
+      {body}
+    </Link>
+  );
+};
