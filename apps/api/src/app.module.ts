@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ViewerGuard } from '@zhilu/access';
 import { AgenciesModule } from '@zhilu/agencies';
+import { LeadsModule } from '@zhilu/leads';
 import { QueryModule } from '@zhilu/query';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
@@ -32,6 +33,7 @@ export class AppModule {
         RoomsModule,
         QueryModule,
         AgenciesModule,
+        LeadsModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: true,

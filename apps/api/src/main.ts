@@ -13,6 +13,7 @@ import { Demonstration } from './demonstration.service';
 import { Deliveries } from './deliveries.service';
 import { Foundation } from './foundation.service';
 import { securityHeaders, site } from './http/site';
+import { Surveyor } from './leads/surveyor.service';
 import { ListEditions } from './registers/list-editions.service';
 import { type Footing, markInterrupted, openFooting } from './product';
 
@@ -63,6 +64,7 @@ const start = async (): Promise<void> => {
   await app.get(ListEditions).bringAll();
   await furnish(app, footing, config);
   await app.listen(config.port, config.host);
+  void app.get(Surveyor).wake();
   tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)

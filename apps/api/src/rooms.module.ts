@@ -7,6 +7,8 @@ import { Checker } from './checking/checker.service';
 import { Demonstration } from './demonstration.service';
 import { LedgerDossiers } from './dossier-source.service';
 import { Foundation } from './foundation.service';
+import { LeadRuns } from '@zhilu/leads';
+import { Surveyor } from './leads/surveyor.service';
 import { Pipeline } from './pipeline';
 import { ListEditions } from './registers/list-editions.service';
 import { RegisterIntake } from './registers/register-intake.service';
@@ -16,7 +18,19 @@ import { Sources } from './sources.service';
 @Global()
 @Module({
   imports: [AccessModule, LedgerModule],
-  providers: [Foundation, Sources, Checker, Registers, ListEditions, RegisterIntake, Pipeline, Demonstration, { provide: DossierSource, useClass: LedgerDossiers }],
-  exports: [AccessModule, LedgerModule, Foundation, Sources, ListEditions, Pipeline, Demonstration, DossierSource],
+  providers: [
+    Foundation,
+    Sources,
+    Checker,
+    Registers,
+    ListEditions,
+    RegisterIntake,
+    Pipeline,
+    Demonstration,
+    Surveyor,
+    { provide: DossierSource, useClass: LedgerDossiers },
+    { provide: LeadRuns, useExisting: Surveyor },
+  ],
+  exports: [AccessModule, LedgerModule, Foundation, Sources, ListEditions, Pipeline, Demonstration, Surveyor, DossierSource, LeadRuns],
 })
 export class RoomsModule {}

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { AgenciesResolver } from '@zhilu/agencies';
+import { LeadsResolver } from '@zhilu/leads';
 import { QueryResolver } from '@zhilu/query';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { OfficeResolver } from './office/office.resolver';
@@ -12,7 +13,9 @@ import { SessionResolver } from './office/session.resolver';
 export const schemaText = async (): Promise<string> => {
   const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
   await app.init();
-  const schema = await app.get(GraphQLSchemaFactory).create([QueryResolver, OfficeResolver, SessionResolver, AgenciesResolver]);
+  const schema = await app
+    .get(GraphQLSchemaFactory)
+    .create([QueryResolver, OfficeResolver, SessionResolver, AgenciesResolver, LeadsResolver]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 };

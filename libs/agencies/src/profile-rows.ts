@@ -81,9 +81,7 @@ export const officersOf = ({ officer }: Registers, day: LegalDate): OfficerSums 
     certified: sum('certified'),
     notCertified: sum('notCertified'),
     unknown: sum('unknown'),
-    rows: all
-      .sort((a, b) => FIRST_THOSE[a.certified] - FIRST_THOSE[b.certified] || (a.key < b.key ? -1 : 1))
-      .slice(0, OFFICERS_MOST),
+    rows: all.sort((a, b) => FIRST_THOSE[a.certified] - FIRST_THOSE[b.certified] || (a.key < b.key ? -1 : 1)).slice(0, OFFICERS_MOST),
   };
 };
 

@@ -2,12 +2,13 @@ import { types } from 'pg';
 import { DataSource } from 'typeorm';
 import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-books';
 import { AddRegisters1764100000000 } from './migrations/1764100000000-add-registers';
+import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
 /** Every migration, in order. Forward only. */
-export const MIGRATIONS = [LayTheBooks1764000000000, AddRegisters1764100000000];
+export const MIGRATIONS = [LayTheBooks1764000000000, AddRegisters1764100000000, AddLeads1764200000000];
 
 const POOL = {
   connectionTimeoutMillis: 5_000,

@@ -4,6 +4,7 @@ import {
   caseDate,
   type Cause,
   type DeliveredRecord,
+  type Delta,
   type Dossier,
   EVALUATOR,
   type Fate,
@@ -223,6 +224,13 @@ export class Ledger {
     return holdings;
   }
 
+  /** All that was posted of some cases, posting by posting. */
+  async deltas(tx: Tx, cases: readonly store.CaseRef[]): Promise<Map<number, Delta[]>> {
+    const deltas = new Map<number, Delta[]>(cases.map(({ caseId }) => [caseId, []]));
+    for (const row of await store.deltasOf(tx, cases)) deltas.get(Number(row.case_id))!.push(deltaOf(row));
+    return deltas;
+  }
+
   private async store(tx: Tx, { source, receivedAt }: Chunk, { keys, deltas, fresh, others }: Stored, posting: number): Promise<void> {
     if (keys.length > 0) await store.insertKeys(tx, source, keys);
     await store.insertDeltas(tx, deltas, source, receivedAt, posting);
@@ -248,7 +256,11 @@ const storedOf = (cases: readonly InHand[]): Stored => {
 /** Digest of what is stored of a case, kept beside it: the first 16 bytes of SHA-256. */
 const digestOf = (body: string): Buffer => hash('sha256', body, 'buffer').subarray(0, 16);
 
-const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), records: unpackDelta(row.body) });
+const deltaOf = (row: store.DeltaRow): Delta => ({
+  source: row.source_no,
+  receivedAt: row.received_at.getTime(),
+  records: unpackDelta(row.body),
+});
 
 /** A line with several records has the weightiest of their fates. */
 const WEIGHT: Record<Fate, number> = { duplicate: 0, stale: 1, accepted: 2 };

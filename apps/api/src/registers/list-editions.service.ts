@@ -42,7 +42,9 @@ const spanOf = ({ from, to }: RecordingList): { from: LegalDate; to: LegalDate |
 const changedLists = async (tx: Tx, agency: number): Promise<RecordingList[]> => {
   const { list, listItem } = registersOf((await entriesKnownAt(tx, [agency], ['list', 'listItem'], NEWEST)).get(agency) ?? []);
   const lists = recordingListsOf(list, listItem);
-  const stands = new Map((await tx.rows<{ subject: string; body: RecordingList }>(STANDING, [agency])).map((row) => [row.subject, row.body]));
+  const stands = new Map(
+    (await tx.rows<{ subject: string; body: RecordingList }>(STANDING, [agency])).map((row) => [row.subject, row.body]),
+  );
   const now = new Map(lists.map((one) => [one.version, one]));
   const gone = [...stands.values()].filter((one) => !now.has(one.version)).map((one) => ({ ...one, to: one.from, items: [] }));
   return [...lists, ...gone].filter((one) => !same(one, stands.get(one.version)));

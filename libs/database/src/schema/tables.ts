@@ -45,4 +45,8 @@ export const AGENCY_TABLES = [
   'survey',
   'site_day',
   'site_scene',
+  'lead',
+  'lead_ground',
+  'lead_action',
+  'lead_base',
 ] as const;

@@ -3,11 +3,7 @@ import { type Detected, type Lead, type LeadSettings, type SeenClip, type SeenVi
 import { sharedSeconds } from './twice';
 
 /** 音像与活动时间不符: a clip that shares no second with the activity it is said to be of. */
-export const clipElsewhere = (
-  clips: readonly SeenClip[],
-  visits: readonly SeenVisit[],
-  { clipGapSeconds }: LeadSettings,
-): Detected => {
+export const clipElsewhere = (clips: readonly SeenClip[], visits: readonly SeenVisit[], { clipGapSeconds }: LeadSettings): Detected => {
   const byKey = new Map(visits.map((visit) => [`${visit.caseId}:${visit.key}`, visit]));
   const leads: Lead[] = [];
   let of = 0;
@@ -33,14 +29,12 @@ export const digestChanged = (clips: readonly SeenClip[]): Detected => {
   const withDigest = clips.filter(({ digest, digestChanges }) => digest !== null || digestChanges > 0);
   const leads = withDigest
     .filter(({ digestChanges }) => digestChanges > 0)
-    .map(
-      ({ caseId, key, digestChanges }): Lead => ({
-        kind: 'digestChanged',
-        subject: subjectOf('', [`${caseId}:${key}`]),
-        values: { changes: digestChanges, allowed: 0 },
-        cases: [{ caseId, records: [key] }],
-      }),
-    );
+    .map(({ caseId, key, digestChanges }): Lead => ({
+      kind: 'digestChanged',
+      subject: subjectOf('', [`${caseId}:${key}`]),
+      values: { changes: digestChanges, allowed: 0 },
+      cases: [{ caseId, records: [key] }],
+    }));
   return { leads, base: { n: leads.length, of: withDigest.length } };
 };
 

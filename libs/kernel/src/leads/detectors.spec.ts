@@ -58,10 +58,7 @@ describe('持证人员不足两名', () => {
     ['nobody named', [], 'unrated'],
   ])('%s', (_, officers, answer) => {
     const { leads, base } = uncertified([visit(officers)], book, LEAD_SETTINGS);
-    expect([leads.length, base]).toEqual([
-      answer === 'lead' ? 1 : 0,
-      { n: answer === 'lead' ? 1 : 0, of: answer === 'unrated' ? 0 : 1 },
-    ]);
+    expect([leads.length, base]).toEqual([answer === 'lead' ? 1 : 0, { n: answer === 'lead' ? 1 : 0, of: answer === 'unrated' ? 0 : 1 }]);
   });
 
   it('the day before the suspension it was valid; without any register nothing is said of anybody', () => {
@@ -104,7 +101,10 @@ describe('事后集中补录', () => {
         const settings = { ...LEAD_SETTINGS, bulkRecords: 3 };
         const found = bulkFilled(papers, settings);
         expect(bulkFilled([...papers].reverse(), settings)).toEqual(found);
-        let old = papers.filter(({ madeAt }) => madeAt === '2026-03-03').map(({ receivedAt }) => receivedAt).sort((a, b) => a - b);
+        let old = papers
+          .filter(({ madeAt }) => madeAt === '2026-03-03')
+          .map(({ receivedAt }) => receivedAt)
+          .sort((a, b) => a - b);
         const windows: number[] = [];
         while (old.length > 0) {
           const within = old.filter((one) => one <= old[0]! + 600_000);

@@ -22,17 +22,15 @@ const overlapping = (clips: readonly SeenClip[], { clipOverlapSeconds }: LeadSet
 };
 
 const detected = (kind: 'deviceTwice' | 'anotherFile', of: number, pairs: readonly [Timed, Timed][], allowed: number): Detected => ({
-  leads: pairs.map(
-    ([one, other]): Lead => ({
-      kind,
-      subject: subjectOf(one.device, [`${one.caseId}:${one.key}`, `${other.caseId}:${other.key}`]),
-      values: { who: one.device, overlap: sharedSeconds(one, other), allowed },
-      cases:
-        one.caseId === other.caseId
-          ? [{ caseId: one.caseId, records: [one.key, other.key] }]
-          : [one, other].map(({ caseId, key }) => ({ caseId, records: [key] })),
-    }),
-  ),
+  leads: pairs.map(([one, other]): Lead => ({
+    kind,
+    subject: subjectOf(one.device, [`${one.caseId}:${one.key}`, `${other.caseId}:${other.key}`]),
+    values: { who: one.device, overlap: sharedSeconds(one, other), allowed },
+    cases:
+      one.caseId === other.caseId
+        ? [{ caseId: one.caseId, records: [one.key, other.key] }]
+        : [one, other].map(({ caseId, key }) => ({ caseId, records: [key] })),
+  })),
   base: { n: new Set(pairs.flat()).size, of },
 });
 

@@ -37,7 +37,9 @@ describe('两处: pairs near in time', () => {
     fc.assert(
       fc.property(someStays, fc.integer({ min: -10, max: 30 }), (list, apart) => {
         const stays = staysOf(list);
-        const slow = stays.flatMap((a, i) => stays.slice(i + 1).map((b) => [a, b] as const)).filter(([a, b]) => sharedSeconds(a, b) > -apart);
+        const slow = stays
+          .flatMap((a, i) => stays.slice(i + 1).map((b) => [a, b] as const))
+          .filter(([a, b]) => sharedSeconds(a, b) > -apart);
         const name = ([a, b]: readonly [{ no: number }, { no: number }]): string => [a.no, b.no].sort((x, y) => x - y).join('-');
         const fast = [...nearPairs([...stays].reverse(), apart)].map(name);
         expect(new Set(fast).size).toBe(fast.length);
@@ -60,13 +62,35 @@ describe('人员同时在两处', () => {
     ['the second begins when the first ends', [visit(1, '09:00:00', '10:00:00', ['甲']), visit(2, '10:00:00', '11:00:00', ['甲'])], 0, 0],
     ['nearer than the way takes', [visit(1, '09:00:00', '10:00:00', ['甲']), visit(2, '10:20:00', '11:00:00', ['甲'])], 1800, 1],
     ['as far as the way takes', [visit(1, '09:00:00', '10:00:00', ['甲']), visit(2, '10:30:00', '11:00:00', ['甲'])], 1800, 0],
-    ['one place stated by both', [visit(1, '09:00:00', '10:00:00', ['甲'], '东湖路'), visit(2, '09:30:00', '11:00:00', ['甲'], '东湖路')], 0, 0],
-    ['one case, place unsaid', [visit(1, '09:00:00', '10:00:00', ['甲']), { ...visit(1, '09:30:00', '11:00:00', ['甲']), key: 'H1b' }], 0, 0],
-    ['one case, two places', [visit(1, '09:00:00', '10:00:00', ['甲'], '东湖路'), { ...visit(1, '09:30:00', '11:00:00', ['甲'], '西湖路'), key: 'H1b' }], 0, 1],
-    ['without hours nothing is known', [{ ...visit(1, '09:00:00', '10:00:00', ['甲']), to: null }, visit(2, '09:30:00', '11:00:00', ['甲'])], 0, 0],
+    [
+      'one place stated by both',
+      [visit(1, '09:00:00', '10:00:00', ['甲'], '东湖路'), visit(2, '09:30:00', '11:00:00', ['甲'], '东湖路')],
+      0,
+      0,
+    ],
+    [
+      'one case, place unsaid',
+      [visit(1, '09:00:00', '10:00:00', ['甲']), { ...visit(1, '09:30:00', '11:00:00', ['甲']), key: 'H1b' }],
+      0,
+      0,
+    ],
+    [
+      'one case, two places',
+      [visit(1, '09:00:00', '10:00:00', ['甲'], '东湖路'), { ...visit(1, '09:30:00', '11:00:00', ['甲'], '西湖路'), key: 'H1b' }],
+      0,
+      1,
+    ],
+    [
+      'without hours nothing is known',
+      [{ ...visit(1, '09:00:00', '10:00:00', ['甲']), to: null }, visit(2, '09:30:00', '11:00:00', ['甲'])],
+      0,
+      0,
+    ],
   ])('%s', (_, visits, travel, leads) => {
     expect(pairs(visits, travel).leads).toHaveLength(leads);
-    expect(pairs([...visits].reverse(), travel).leads.map(({ subject }) => subject)).toEqual(pairs(visits, travel).leads.map(({ subject }) => subject));
+    expect(pairs([...visits].reverse(), travel).leads.map(({ subject }) => subject)).toEqual(
+      pairs(visits, travel).leads.map(({ subject }) => subject),
+    );
   });
 
   it('carries its numbers, its two cases and its base rate', () => {
@@ -97,9 +121,19 @@ describe('设备同时在两处、同一时段另有文件', () => {
     ['as much as its clock may explain', [clip(1, 'a', '09:00:00', '10:00:00'), clip(2, 'b', '09:59:55', '10:30:00')], 0, 0],
     ['one second more', [clip(1, 'a', '09:00:00', '10:00:00'), clip(2, 'b', '09:59:54', '10:30:00')], 1, 0],
     ['one case, another file', [clip(1, 'a', '09:00:00', '10:00:00'), clip(1, 'b', '09:30:00', '10:30:00')], 0, 1],
-    ['one case, the same file twice', [clip(1, 'a', '09:00:00', '10:00:00', { digest: 'x' }), clip(1, 'b', '09:00:00', '10:00:00', { digest: 'x' })], 0, 0],
+    [
+      'one case, the same file twice',
+      [clip(1, 'a', '09:00:00', '10:00:00', { digest: 'x' }), clip(1, 'b', '09:00:00', '10:00:00', { digest: 'x' })],
+      0,
+      0,
+    ],
     ['digest unknown', [clip(1, 'a', '09:00:00', '10:00:00', { digest: null }), clip(1, 'b', '09:30:00', '10:30:00')], 0, 0],
-    ['two activities of one case', [clip(1, 'a', '09:00:00', '10:00:00', { activity: 'H1' }), clip(1, 'b', '09:30:00', '10:30:00', { activity: 'H2' })], 1, 0],
+    [
+      'two activities of one case',
+      [clip(1, 'a', '09:00:00', '10:00:00', { activity: 'H1' }), clip(1, 'b', '09:30:00', '10:30:00', { activity: 'H2' })],
+      1,
+      0,
+    ],
     ['another device', [clip(1, 'a', '09:00:00', '10:00:00'), clip(2, 'b', '09:30:00', '10:30:00', { device: 'DV-2' })], 0, 0],
     ['no device', [clip(1, 'a', '09:00:00', '10:00:00', { device: null }), clip(2, 'b', '09:30:00', '10:30:00', { device: null })], 0, 0],
   ])('%s', (_, clips, twice, another) => {

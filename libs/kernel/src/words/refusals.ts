@@ -27,6 +27,8 @@ export const REFUSAL = {
   'delivery.no-file': '没有收到文件。',
   'delivery.not-yours': '只能报送本单位的数据。',
   'agency.days-many': '一次最多查看 {most} 日。',
+  'lead.note': '须写明核查情况，至多 {most} 字。',
+  'lead.unknown': '没有这条线索，或不在您的查阅范围内。',
   'source.unknown': '没有名为“{name}”的来源。',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;

@@ -29,6 +29,8 @@ export const field = (name: string, label: string, type: FieldType, example: str
 export const code = (name: string, label: string, words: Readonly<Record<string, string>>, note = '', required = false): Field =>
   field(name, label, 'code', Object.values(words)[0]!, note, { words, required });
 
-export const AGENCY = field('agency', '执法主体', 'agency', '11440000MB2D01234C', '统一社会信用代码、本机关编码或单位全称', { required: true });
+export const AGENCY = field('agency', '执法主体', 'agency', '11440000MB2D01234C', '统一社会信用代码、本机关编码或单位全称', {
+  required: true,
+});
 export const REVISION = field('revision', '修订号', 'integer', '1', '同一编号再次报送时递增；空为 1；较小的修订号不覆盖较大的');
 export const WITHDRAWN = field('withdrawn', '撤回', 'boolean', '否', '“是”表示撤回此编号的记录；空为“否”');

@@ -45,7 +45,8 @@ describe('台账: lines of an agency’s registers', () => {
 
   it('a line without a number is known by its natural key, the same in CSV and in NDJSON columns of its own', async () => {
     const csv = (what: string) => `执法主体,设备编号,故障开始时间,故障情况\n${AGENCY},DV-1,2026-03-02 09:10:00,${what}\n`;
-    const json = (what: string) => `${JSON.stringify({ kind: 'fault', agency: AGENCY, device: 'DV-1', from: '2026-03-02 09:10:00', what })}\n`;
+    const json = (what: string) =>
+      `${JSON.stringify({ kind: 'fault', agency: AGENCY, device: 'DV-1', from: '2026-03-02 09:10:00', what })}\n`;
     const keyOf = async (content: string) => {
       const [line] = await take(content);
       return line!.ok ? line!.entries![0]!.key : null;
