@@ -12,6 +12,8 @@ const MAY_IMPORT = {
   'libs/ledger': ['kernel', 'database'],
   'libs/query': ['kernel', 'database', 'access'],
   'libs/files': ['kernel', 'database', 'access'],
+  'libs/agencies': ['kernel', 'database', 'access', 'query'],
+  'libs/leads': ['kernel', 'database', 'access', 'query'],
   'libs/review': ['kernel', 'database', 'access'],
   'libs/appraisal': ['kernel', 'database', 'access', 'query'],
   'libs/accountability': ['kernel', 'database', 'access', 'query'],

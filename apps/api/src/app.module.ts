@@ -5,6 +5,8 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { ViewerGuard } from '@zhilu/access';
 import { AccountabilityModule } from '@zhilu/accountability';
 import { FilesModule } from '@zhilu/files';
+import { AgenciesModule } from '@zhilu/agencies';
+import { LeadsModule } from '@zhilu/leads';
 import { QueryModule } from '@zhilu/query';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
@@ -36,6 +38,8 @@ export class AppModule {
         QueryModule,
         AccountabilityModule,
         FilesModule,
+        AgenciesModule,
+        LeadsModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: true,

@@ -17,7 +17,7 @@ import { Sources } from './sources.service';
 
 const MARK = `insert into installation (demonstration, created_at) values (true, $1)`;
 /** Reference, local and agency tables that hold what was loaded; the schema stays. */
-const EMPTY = `truncate request, request_action, attachment, session, sign_in_attempt, user_grant, app_user, receipt, quarantine, audit, audit_head, balance, agency_month, duty_line, not_applicable, dossier_delta, case_head,
+const EMPTY = `truncate request, request_action, attachment, session, sign_in_attempt, user_grant, app_user, register_entry, survey, site_day, site_scene, lead, lead_ground, lead_action, lead_base, receipt, quarantine, audit, audit_head, balance, agency_month, duty_line, not_applicable, dossier_delta, case_head,
   case_key, reckoning, posting, batch, job, source_agency, source, context_edition, duty_kind, alias, placement, agency_heir, agency_name, agency, node, installation`;
 const FIRST_NUMBERS = `update posting_head set last_no = 0, visible_no = 0, held = false`;
 
@@ -68,7 +68,8 @@ export class Demonstration {
     await this.database.run({ stat: [], case: [], role: 'system' }, (tx) => tx.rows(MARK, [new Date(this.clock.now())]));
     await this.addAccounts(province);
     const connected: { no: number; mapping: Mapping; files: readonly string[]; name: string }[] = [];
-    for (const { name, agencies, completeFor, files } of province.sources) {
+    for (const { name, agencies, completeFor, files: cases, registers } of province.sources) {
+      const files = registers === null ? cases : [registers, ...cases];
       const mapping = { ...STANDARD_MAPPING, name, completeFor: [...completeFor] };
       const agreement = {
         name,

@@ -4,6 +4,7 @@ import {
   caseDate,
   type Cause,
   type DeliveredRecord,
+  type Delta,
   type Dossier,
   EVALUATOR,
   type Fate,
@@ -130,9 +131,14 @@ export class Ledger {
   }
 
   /** Posts a change that touches no case by itself, such as a new agency; what it concerns is known from its number. */
-  async posting(tx: Tx, cause: Cause, edition: number | null = null): Promise<number> {
+  async posting(
+    tx: Tx,
+    cause: Cause,
+    edition: number | null = null,
+    from: { source: number; batch: string; chunk: number } | null = null,
+  ): Promise<number> {
     const no = (await store.lockHead(tx)).last + 1;
-    await store.insertPosting(tx, { ...NOTHING, no, cause, edition });
+    await store.insertPosting(tx, { ...NOTHING, no, cause, edition, ...from });
     await store.moveHead(tx, no);
     return no;
   }
@@ -215,6 +221,13 @@ export class Ledger {
       holding.add(deltaOf(row));
     }
     return holdings;
+  }
+
+  /** All that was posted of some cases, posting by posting. */
+  async deltas(tx: Tx, cases: readonly store.CaseRef[]): Promise<Map<number, Delta[]>> {
+    const deltas = new Map<number, Delta[]>(cases.map(({ caseId }) => [caseId, []]));
+    for (const row of await store.deltasOf(tx, cases)) deltas.get(Number(row.case_id))!.push(deltaOf(row));
+    return deltas;
   }
 
   private async store(tx: Tx, { source, receivedAt }: Chunk, { keys, deltas, fresh, others }: Stored, posting: number): Promise<void> {

@@ -45,4 +45,12 @@ export const AGENCY_TABLES = [
   'request',
   'request_action',
   'attachment',
+  'register_entry',
+  'survey',
+  'site_day',
+  'site_scene',
+  'lead',
+  'lead_ground',
+  'lead_action',
+  'lead_base',
 ] as const;

@@ -116,6 +116,7 @@ export const CAUSE = {
   alias: '名称归并',
   extension: '认定延期',
   program: '程序更新',
+  register: '台账',
 } as const;
 export type Cause = keyof typeof CAUSE;
 

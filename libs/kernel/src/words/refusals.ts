@@ -62,6 +62,9 @@ export const REFUSAL = {
   'file.unknown': '没有这份附件，或不在您的查阅范围内。',
   'file.gone': '附件的内容已不在存放处，请联系系统管理员。',
   'file.altered': '附件的内容与收到时不符，不予打开，请联系系统管理员。',
+  'agency.days-many': '一次最多查看 {most} 日。',
+  'lead.note': '须写明核查情况，至多 {most} 字。',
+  'lead.unknown': '没有这条线索，或不在您的查阅范围内。',
   'source.unknown': '没有名为“{name}”的来源。',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;
