@@ -7,7 +7,7 @@ import { DossierSource } from '@zhilu/query';
 import { Checker } from './checking/checker.service';
 import { Demonstration } from './demonstration.service';
 import { LedgerDecisions } from './decisions.service';
-import { NoDeviceRegister } from './device-faults.service';
+import { RegisteredFaults } from './device-faults.service';
 import { LedgerDossiers } from './dossier-source.service';
 import { Foundation } from './foundation.service';
 import { LeadRuns } from '@zhilu/leads';
@@ -37,7 +37,7 @@ import { Sources } from './sources.service';
     Surveyor,
     { provide: DossierSource, useClass: LedgerDossiers },
     { provide: Decisions, useClass: LedgerDecisions },
-    { provide: DeviceFaults, useClass: NoDeviceRegister },
+    { provide: DeviceFaults, useClass: RegisteredFaults },
     { provide: LeadRuns, useExisting: Surveyor },
   ],
   exports: [

@@ -12,7 +12,7 @@ export abstract class Decisions {
   ): Promise<number>;
 }
 
-/** 设备故障记录: how many each agency's register of devices holds for a span of days; null where no such register is kept. */
+/** 设备故障记录: how many each agency's register of devices holds for a span of days. An agency without a register is not named; null where none keeps one. */
 export abstract class DeviceFaults {
   abstract count(tx: Tx, agencies: readonly number[], from: string, to: string): Promise<ReadonlyMap<number, number> | null>;
 }

@@ -1,4 +1,4 @@
-import type { RegisterEntry, RegisterKind } from '@zhilu/kernel';
+import type { LegalDate, RegisterEntry, RegisterKind } from '@zhilu/kernel';
 import { column, type Tx } from '@zhilu/database';
 
 const STANDING = `select agency_id, register, entry_key, revision, withdrawn, body from register_entry
@@ -11,6 +11,11 @@ const INSERT = `insert into register_entry (agency_id, register, entry_key, revi
 const AS_KNOWN = `select agency_id, register, entry_key, revision, withdrawn, body, received_at from register_entry
   where agency_id = any ($1::int4[]) and register = any ($2::text[]) and known_from <= $3 and (known_to is null or known_to > $3)
   order by agency_id, register, entry_key`;
+
+/** Faults that touch a span of days, of agencies that keep a register of devices at all. */
+const FAULTS = `select d.agency_id, (select count(*)::int from register_entry f where f.agency_id = d.agency_id and f.register = 'fault' and f.known_to is null
+      and not f.withdrawn and left(f.body->>'from', 10) <= $3 and coalesce(left(f.body->>'to', 10), $3) >= $2) as n
+  from register_entry d where d.agency_id = any ($1::int4[]) and d.register = 'device' and d.known_to is null and not d.withdrawn group by d.agency_id`;
 
 interface EntryRow {
   agency_id: number;
@@ -95,3 +100,7 @@ export const entriesKnownAt = async (
   }
   return byAgency;
 };
+
+/** 设备故障: how many faults touched a span of days, both ends included; agencies that keep no register of devices are not named. */
+export const faultsOf = async (tx: Tx, agencies: readonly number[], from: LegalDate, to: LegalDate): Promise<Map<number, number>> =>
+  new Map((await tx.rows<{ agency_id: number; n: number }>(FAULTS, [agencies, from, to])).map((row) => [row.agency_id, row.n]));

@@ -47,7 +47,7 @@ export class Causes {
         agencyName: some[0]!.name ?? '',
         total: sum(some),
         causes: countsOf(some),
-        deviceFaults: faults?.get(agencyId) ?? (faults === null ? null : 0),
+        deviceFaults: faults?.get(agencyId) ?? null,
       })),
       whole: countsOf(rows),
       total: sum(rows),
