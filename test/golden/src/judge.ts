@@ -118,6 +118,8 @@ const verdictOf = ({ file, dossier }: Prepared, conclusion: Conclusion, code: st
     if (duty.kind.pack !== code) disagreements.push({ duty: label, expected: code, got: duty.kind.pack, reasons: [] });
     found.set(label, { duty, outcome: outcomeAt({ settlement: settle(duty), dueAt: duty.dueAt, metAt: duty.metAt }, conclusion.截至) });
   }
+  if (conclusion.不在适用期 === true && found.size > 0)
+    disagreements.push({ duty: '全案', expected: '不在适用期', got: `${found.size}项`, reasons: [] });
   const totals = expectedTotals(conclusion);
   const labels = new Set([...totals.keys(), ...conclusion.事项.map(({ 事项 }) => 事项)]);
   for (const [label, { outcome }] of found) if (outcome !== 'notApplicable') labels.add(label);

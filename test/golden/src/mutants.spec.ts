@@ -15,7 +15,7 @@ const noticing = (prepared: readonly Prepared[]) => {
     const at = queue.findIndex(
       (one) =>
         (acts === null || acts.includes(one.dossier.case.actType)) &&
-        judge(one, packs, [code], false).some(({ duties, agreed }) => agreed < duties),
+        judge(one, packs, [code], false).some(({ disagreements }) => disagreements.length > 0),
     );
     if (at > 0) queue.unshift(...queue.splice(at, 1));
     return at >= 0;
