@@ -8,6 +8,7 @@ import { openEngine } from '@zhilu/database';
 import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { bareCopy, prepareCopy } from './bare-copy';
+import { measureEvaluate } from './evaluate';
 
 const ROOT = resolve(process.env.ZHILU_ROOT ?? '.');
 const API = join(ROOT, 'dist/apps/api/apps/api/src');
@@ -188,8 +189,11 @@ const main = async (): Promise<void> => {
   const duckMs = await measureDuckDb(client, folder);
   await client.end();
   await engine.stop();
+  say('evaluating a dossier of twenty duties, one core');
+  const { dossiersPerSecond } = measureEvaluate();
   const result = {
     cases,
+    dossiersPerSecond,
     importRatio: copySeconds / loaded.importSeconds,
     overviewP95Ms: queries.overviewP95Ms,
     overviewP95SmallMs: smallQueries.overviewP95Ms,

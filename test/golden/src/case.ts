@@ -10,7 +10,7 @@ import {
   makeCalendar,
   type RulePack,
 } from '@zhilu/kernel';
-import type { Conclusion, Golden } from './form';
+import type { Golden } from './form';
 
 const AGENCY = '示例执法局';
 const CASE_KEY = '示例案件';
@@ -84,6 +84,3 @@ export const contextOf = ({ 设定 }: Golden, code: string, packs: ReadonlyMap<s
     configuration: { backstopDays: 设定.口径.兜底天数, gapToleranceSeconds: 设定.口径.间断容差秒 },
   };
 };
-
-/** Codes of the packs a conclusion speaks about. */
-export const packsOf = ({ 规则包 }: Conclusion): readonly string[] => 规则包;

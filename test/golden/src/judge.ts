@@ -68,36 +68,58 @@ export const prepare = (file: GoldenFile): Prepared => {
 
 const TOTALS = { 按时: 'onTime', 逾期: 'late', 缺失: 'missing', 未到期: 'pending', 无法判断: 'indeterminate' } as const;
 
+const FAMILIES = new WeakMap<RulePack, ReadonlyMap<string, string>>();
+
+const familiesOf = (pack: RulePack): ReadonlyMap<string, string> => {
+  let families = FAMILIES.get(pack);
+  if (families === undefined) FAMILIES.set(pack, (families = new Map(pack.rules.map(({ id, family }) => [id, family]))));
+  return families;
+};
+
 /** 标签: the rule's family, and the key of the activity or clip where the duty is about one. */
-const labelOf = ({ subject, kind }: Duty, families: ReadonlyMap<string, string>): string => {
-  const family = families.get(kind.rule)!;
+const labelOf = ({ subject, kind }: Duty, { packs }: Context): string => {
+  const family = familiesOf(packs.find(({ pack }) => pack.code === kind.pack)!.pack).get(kind.rule)!;
   const own = (subject.of === 'activity' || subject.of === 'clip') && !subject.key.startsWith('scene:');
   return own ? `${family}/${subject.key}` : family;
 };
-
-const familiesOf = (context: Context): Map<string, string> =>
-  new Map(context.packs.flatMap(({ pack }) => pack.rules.map(({ id, family }) => [id, family] as const)));
 
 /**
  * Judges a dossier by the packs and compares, duty by duty, with what its conclusions expect; one verdict for each conclusion
  * and pack that is asked for.
  */
-export const judge = (prepared: Prepared, packs: ReadonlyMap<string, RulePack>, asked: readonly string[]): Verdict[] =>
-  prepared.file.golden.结论.flatMap((conclusion) =>
-    conclusion.规则包.filter((code) => asked.includes(code)).map((code) => verdictOf(prepared, conclusion, code, packs)),
+export const judge = (
+  prepared: Prepared,
+  packs: ReadonlyMap<string, RulePack>,
+  asked: readonly string[],
+  withReasons = true,
+): Verdict[] => {
+  const contexts = new Map<string, Context>();
+  const contextFor = (code: string): Context => {
+    let context = contexts.get(code);
+    if (context === undefined) contexts.set(code, (context = contextOf(prepared.file.golden, code, packs)));
+    return context;
+  };
+  return prepared.file.golden.结论.flatMap((conclusion) =>
+    conclusion.规则包
+      .filter((code) => asked.includes(code))
+      .map((code) => {
+        const verdict = verdictOf(prepared, conclusion, code, contextFor(code));
+        return verdict.disagreements.length === 0 || !withReasons ? verdict : explained(verdict, prepared.dossier, contextFor(code));
+      }),
   );
+};
 
-const verdictOf = ({ file, dossier }: Prepared, conclusion: Conclusion, code: string, packs: ReadonlyMap<string, RulePack>): Verdict => {
-  const context = contextOf(file.golden, code, packs);
-  const families = familiesOf(context);
+const verdictOf = ({ file, dossier }: Prepared, conclusion: Conclusion, code: string, context: Context): Verdict => {
   const found = new Map<string, Judged>();
   const disagreements: Disagreement[] = [];
   for (const duty of evaluate(dossier, context)) {
-    const label = labelOf(duty, families);
+    const label = labelOf(duty, context);
     if (found.has(label)) disagreements.push({ duty: label, expected: '一项', got: '同一标签有多项', reasons: [] });
     if (duty.kind.pack !== code) disagreements.push({ duty: label, expected: code, got: duty.kind.pack, reasons: [] });
     found.set(label, { duty, outcome: outcomeAt({ settlement: settle(duty), dueAt: duty.dueAt, metAt: duty.metAt }, conclusion.截至) });
   }
+  if (conclusion.不在适用期 === true && found.size > 0)
+    disagreements.push({ duty: '全案', expected: '不在适用期', got: `${found.size}项`, reasons: [] });
   const totals = expectedTotals(conclusion);
   const labels = new Set([...totals.keys(), ...conclusion.事项.map(({ 事项 }) => 事项)]);
   for (const [label, { outcome }] of found) if (outcome !== 'notApplicable') labels.add(label);
@@ -110,7 +132,7 @@ const verdictOf = ({ file, dossier }: Prepared, conclusion: Conclusion, code: st
     pack: code,
     duties: labels.size,
     agreed: [...labels].filter((label) => !wrong.has(label)).length,
-    disagreements: disagreements.length === 0 ? [] : withReasons(disagreements, dossier, context, families),
+    disagreements,
   };
 };
 
@@ -161,17 +183,14 @@ const metAs = (at: number, like: Moment): Moment =>
     ? dayOf(momentOf(at))
     : momentOf(at);
 
-const withReasons = (
-  disagreements: readonly Disagreement[],
-  dossier: Dossier,
-  context: Context,
-  families: ReadonlyMap<string, string>,
-): Disagreement[] => {
-  const explained = new Map(explain(dossier, context).map((duty) => [labelOf(duty, families), duty]));
-  return disagreements.map((one) => {
-    const duty = explained.get(one.duty);
+/** A verdict with the evaluator's reasons beside each disagreement. */
+const explained = (verdict: Verdict, dossier: Dossier, context: Context): Verdict => {
+  const duties = new Map(explain(dossier, context).map((duty) => [labelOf(duty, context), duty]));
+  const disagreements = verdict.disagreements.map((one) => {
+    const duty = duties.get(one.duty);
     if (duty === undefined) return one;
     const doubts = duty.doubts.map((doubt) => DOUBT[doubt]);
     return { ...one, duty: `${one.duty} ${duty.title}`, reasons: [...[...duty.why, ...duty.reckoning].map(sentence), ...doubts] };
   });
+  return { ...verdict, disagreements };
 };

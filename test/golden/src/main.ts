@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gd2018, gd2018Police, gd2021, overlayPack, parsePack, type RulePack } from '@zhilu/kernel';
@@ -8,11 +8,21 @@ import { readGolden } from './read';
 const FOLDER = join(resolve(process.env.ZHILU_ROOT ?? '.'), 'test/golden/dossiers');
 const OWN = [gd2018, gd2021, gd2018Police];
 
-/** A pack of the product by its code, or one in a file; an overlay is laid over the product's own. */
+/** The JSON of a pack: one file, or a folder with the head in an object and the rules in lists, as the product keeps its own. */
+const packText = (path: string): unknown => {
+  const parsed = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+  if (!statSync(path).isDirectory()) return parsed(path);
+  const parts = readdirSync(path).filter((name) => name.endsWith('.json')).map((name) => parsed(join(path, name))); // prettier-ignore
+  return { ...parts.find((part) => !Array.isArray(part))!, rules: parts.filter((part) => Array.isArray(part)).flat() };
+};
+
+/** A pack of the product by its code, or one in a file or folder; an overlay is laid over the product's own. */
 const packOf = (name: string, own: ReadonlyMap<string, RulePack>): RulePack => {
   const known = own.get(name);
   if (known !== undefined) return known;
-  const pack = parsePack(JSON.parse(readFileSync(name, 'utf8')));
+  const path = resolve(process.env.INIT_CWD ?? '.', name);
+  if (!existsSync(path)) throw new Error(`没有规则包 ${name}；自带的有 ${[...own.keys()].join('、')}，也可以是文件或文件夹`);
+  const pack = parsePack(packText(path));
   if (pack.overlays === null) return pack;
   const base = own.get(pack.overlays);
   if (base === undefined) throw new Error(`没有规则包 ${pack.overlays}`);

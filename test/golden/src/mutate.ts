@@ -4,10 +4,14 @@ import type { Acts, Condition, Rule, RulePack, Span } from '@zhilu/kernel';
 export interface Mutant {
   readonly kind: 'deadline' | 'condition' | 'scene' | 'exception' | 'record' | 'proof' | 'statute';
   readonly name: string;
+  /** The rule that was changed, and the act types it speaks of; null where the change is not of one rule. */
+  readonly rule: string | null;
+  readonly acts: readonly string[] | null;
   readonly pack: RulePack;
 }
 
-type Change = readonly [kind: Mutant['kind'], what: string, rule: Rule];
+/** What is changed, the rule with it, and the one act type it touches where it does not touch all of the rule's. */
+type Change = readonly [kind: Mutant['kind'], what: string, rule: Rule, act?: string];
 
 const without = <T>(all: readonly T[], at: number): T[] => all.filter((_, index) => index !== at);
 
@@ -18,6 +22,8 @@ function* deadlines(rule: Rule): Generator<Change> {
   const { terms } = rule.due;
   const withTerms = (changed: typeof terms): Rule => ({ ...rule, due: { ...rule.due, terms: changed } });
   for (const [at, term] of terms.entries()) {
+    // The whole case falls due with the last of its members, whatever its period says.
+    if (term.anchor === 'members') continue;
     const name = `期限之${at + 1}`;
     for (const period of otherSpans(term.period))
       yield ['deadline', `${name}为${period.n}`, withTerms(terms.map((one, index) => (index === at ? { ...one, period } : one)))];
@@ -34,9 +40,9 @@ function* deadlines(rule: Rule): Generator<Change> {
 function* conditions(rule: Rule): Generator<Change> {
   const put = (act: string, condition: Condition | 'never'): Rule => ({ ...rule, acts: { ...rule.acts, [act]: condition } as Acts });
   for (const [act, condition] of Object.entries(rule.acts)) {
-    if (condition !== 'never') yield ['condition', `${act} 从不适用`, put(act, 'never')];
-    if (condition !== 'always' && rule.dutyClass !== 'order') yield ['condition', `${act} 一律适用`, put(act, 'always')];
-    if (condition !== 'always' && condition !== 'never') yield ['condition', `${act} 条件相反`, put(act, { not: condition })];
+    if (condition !== 'never') yield ['condition', `${act} 从不适用`, put(act, 'never'), act];
+    if (condition !== 'always' && rule.dutyClass !== 'order') yield ['condition', `${act} 一律适用`, put(act, 'always'), act];
+    if (condition !== 'always' && condition !== 'never') yield ['condition', `${act} 条件相反`, put(act, { not: condition }), act];
   }
 }
 
@@ -53,7 +59,7 @@ function* scenes(rule: Rule): Generator<Change> {
   }
   if (rule.listed !== false) yield ['condition', '不看清单', { ...rule, listed: false }];
   for (const [act, condition] of Object.entries(rule.flagged ?? {}))
-    if (condition !== 'never') yield ['scene', `${act} 不推定场景`, { ...rule, flagged: { ...rule.flagged, [act]: 'never' } }];
+    if (condition !== 'never') yield ['scene', `${act} 不推定场景`, { ...rule, flagged: { ...rule.flagged, [act]: 'never' } }, act];
 }
 
 function* exceptions(rule: Rule): Generator<Change> {
@@ -71,7 +77,8 @@ function* records(rule: Rule): Generator<Change> {
     if (met.recorded !== undefined) {
       yield ['record', '音像不得替代', { ...rule, met: { ...met, recorded: undefined } }];
       yield ['record', '文字说明要求相反', { ...rule, met: { ...met, recorded: { ...met.recorded, noted: !met.recorded.noted } } }];
-      yield ['record', '一律可以音像替代', { ...rule, met: { ...met, recorded: { ...met.recorded, when: 'always' } } }];
+      if (met.recorded.when !== 'always')
+        yield ['record', '一律可以音像替代', { ...rule, met: { ...met, recorded: { ...met.recorded, when: 'always' } } }];
     }
   } else if (rule.dutyClass === 'note' && rule.needs.length > 1)
     for (const [at, need] of rule.needs.entries()) yield ['record', `不须 ${need}`, { ...rule, needs: without(rule.needs, at) }];
@@ -85,22 +92,28 @@ function* records(rule: Rule): Generator<Change> {
 export function* mutantsOf(pack: RulePack): Generator<Mutant> {
   for (const [at, rule] of pack.rules.entries())
     for (const changes of [deadlines, conditions, scenes, exceptions, records])
-      for (const [kind, what, changed] of changes(rule))
+      for (const [kind, what, changed, act] of changes(rule))
         yield {
           kind,
           name: `${rule.id} ${what}`,
+          rule: rule.id,
+          acts: act === undefined ? Object.keys(rule.acts) : [act],
           pack: { ...pack, rules: pack.rules.map((one, index) => (index === at ? changed : one)) },
         };
   for (const [at, { fact, is, acts }] of pack.derive.entries())
     yield {
       kind: 'proof',
       name: `记录不再证明 ${fact}=${String(is)}（${acts?.join('、') ?? '各类'}）`,
+      rule: null,
+      acts: acts ?? null,
       pack: { ...pack, derive: without(pack.derive, at) },
     };
   for (const [code, statute] of Object.entries(pack.statutes))
     yield {
       kind: 'statute',
       name: `${statute.title}${statute.no} 未收录`,
+      rule: null,
+      acts: null,
       pack: { ...pack, statutes: { ...pack.statutes, [code]: { ...statute, from: '2100-01-01' } } },
     };
 }

@@ -12,10 +12,12 @@ import {
   type LegalDate,
   type Moment,
 } from '../../time/moment';
+import type { SourceTerms } from '../context';
 import type { CaseRecord, Dossier, Receipt, WrittenRecord } from '../dossier';
 import type { Doubt } from '../duty';
 import { hashOfSubject, type Hash } from './identity';
 import type { Law } from './compile';
+import type { DayOf } from './event';
 import { FACT_NAMES } from './condition';
 import type { ReadyContext, Register } from './register';
 import type { Trace } from './trace';
@@ -39,6 +41,9 @@ export class CaseView {
   readonly closed: number | null;
   readonly caseHash: Hash;
   private readonly facts: Uint8Array;
+  private readonly anchorDays: (number | null | undefined)[] = [];
+  private documentHashed: Hash | null = null;
+  private lastTerms: SourceTerms | null = null;
 
   /** Result of `reckon`. */
   dueAt: Instant = 0;
@@ -110,6 +115,18 @@ export class CaseView {
     return this.stated.facts?.[FACT_NAMES[index]!] ?? null;
   }
 
+  /** Day number of an anchor, by the anchor's number in the law: looked up once. */
+  anchorDay(index: number, asked: DayOf): number | null {
+    let day = this.anchorDays[index];
+    if (day === undefined) day = this.anchorDays[index] = asked(this);
+    return day;
+  }
+
+  /** Identity of the document of the case. */
+  get documentHash(): Hash {
+    return (this.documentHashed ??= hashOfSubject('document', this.stated.key));
+  }
+
   /** Day number of the first receipt of the case. */
   get received(): number {
     return dayNumber(legalDateOf(this.stated.receivedAt));
@@ -124,7 +141,8 @@ export class CaseView {
    * it rests on), or known only by our receipt.
    */
   witnessOf(receipt: Receipt, dueAt: Instant, members: readonly string[]): Witness {
-    const terms = this.context.terms(receipt.source);
+    let terms = this.lastTerms;
+    if (terms === null || terms.source !== receipt.source) terms = this.lastTerms = this.context.terms(receipt.source);
     if (receipt.receivedAt <= dueAt + terms.graceHours * 3_600_000) return 'witnessed';
     const { attested } = receipt;
     if (attested !== undefined && members.length > 0 && members.every((member) => attested.includes(member))) return 'attested';

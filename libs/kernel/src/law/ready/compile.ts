@@ -3,6 +3,7 @@ import { dayNumber } from '../../time/moment';
 import type { DutyKind } from '../duty';
 import type {
   Acts,
+  Anchor,
   CompleteRule,
   Condition,
   Due,
@@ -61,6 +62,8 @@ const SCENES = codesOf(SCENE);
 /** The duty kinds of one rule and act type, each made once, so that equal kinds are the same object. */
 export class Kinds {
   private readonly made: (DutyKind | undefined)[] = [];
+  /** The one given last: most duties of a rule are of one kind. */
+  private last: DutyKind | null = null;
 
   constructor(
     private readonly pack: string,
@@ -69,6 +72,13 @@ export class Kinds {
   ) {}
 
   of(procedure: Procedure | undefined, ground: Ground, scene: Scene | null, stage: Stage): DutyKind {
+    const { last } = this;
+    if (last !== null && last.procedure === (procedure ?? null) && last.ground === ground && last.scene === scene && last.stage === stage)
+      return last;
+    return (this.last = this.find(procedure, ground, scene, stage));
+  }
+
+  private find(procedure: Procedure | undefined, ground: Ground, scene: Scene | null, stage: Stage): DutyKind {
     const p = procedure === undefined ? 0 : PROCEDURES.indexOf(procedure) + 1;
     const s = scene === null ? 0 : SCENES.indexOf(scene) + 1;
     const place = (s * (PROCEDURES.length + 1) + p) * GROUNDS.length + GROUNDS.indexOf(ground);
@@ -156,6 +166,18 @@ const compile = (pack: RulePack, actType: ActType): Law => {
   const test = (condition: Condition) => compileCondition(condition, itemIndex);
   const reference = pack.reference?.includes(actType) ?? false;
   const holdsOf = ({ from, to }: Statute): Holds => ({ from: dayNumber(from), to: to === null ? Infinity : dayNumber(to) });
+  // Many rules wait for the same event: it is looked up once in a case.
+  const anchors = new Map<string, DayOf | null>();
+  const dayOf = (anchor: Anchor): DayOf | null => {
+    const name = JSON.stringify(anchor);
+    let day = anchors.get(name);
+    if (day === undefined) {
+      const asked = compileEvent(anchor, numbersOf, stageItems);
+      const index = anchors.size;
+      anchors.set(name, (day = asked && ((view) => view.anchorDay(index, asked))));
+    }
+    return day;
+  };
   const testOf = (condition: Condition) => ({ test: test(condition), asked: askedBy([condition]) });
   const derivations: { is: boolean; when: Test }[][] = [];
   for (const { fact, is, acts, when } of pack.derive)
@@ -178,7 +200,7 @@ const compile = (pack: RulePack, actType: ActType): Law => {
         return {
           term,
           ground: reference ? 'office' : term.ground,
-          day: compileEvent(term.anchor, numbersOf, stageItems),
+          day: dayOf(term.anchor),
           end:
             term.period.unit === 'hour' && typeof term.anchor === 'object' && 'activity' in term.anchor
               ? compileEnd(new Set(term.anchor.activity))

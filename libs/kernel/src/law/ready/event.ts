@@ -12,8 +12,10 @@ const ofRecords =
   (items: readonly number[]): DayOf =>
   (view) => {
     let first: number | null = null;
-    for (const item of items)
-      for (const record of view.records[item] ?? []) if (record.madeAt !== undefined) first = earlier(first, dayNumber(record.madeAt));
+    for (const item of items) {
+      const records = view.records[item];
+      if (records !== undefined) for (const { madeAt } of records) if (madeAt !== undefined) first = earlier(first, dayNumber(madeAt));
+    }
     return first;
   };
 

@@ -25,15 +25,19 @@ export const hashOf = (text: string): Hash => {
 
 export const hashOfSubject = (of: Subject['of'], key: string): Hash => hashOf(`${of}|${key}`);
 
-const hex4: string[] = [];
-const hex = (half: number): string => {
-  const high = half >>> 16;
-  const low = half & 0xffff;
-  return (hex4[high] ??= high.toString(16).padStart(4, '0')) + (hex4[low] ??= low.toString(16).padStart(4, '0'));
-};
+const HEX = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+
+/** 16 hex digits of two halves, made at one go: a duty has its number written for every judgement. */
+const hexOf = (a: number, b: number): string =>
+  String.fromCharCode(
+    HEX[a >>> 28]!, HEX[(a >>> 24) & 15]!, HEX[(a >>> 20) & 15]!, HEX[(a >>> 16) & 15]!,
+    HEX[(a >>> 12) & 15]!, HEX[(a >>> 8) & 15]!, HEX[(a >>> 4) & 15]!, HEX[a & 15]!,
+    HEX[b >>> 28]!, HEX[(b >>> 24) & 15]!, HEX[(b >>> 20) & 15]!, HEX[(b >>> 16) & 15]!,
+    HEX[(b >>> 12) & 15]!, HEX[(b >>> 8) & 15]!, HEX[(b >>> 4) & 15]!, HEX[b & 15]!,
+  ); // prettier-ignore
 
 /** 事项编号: 16 hex digits from rule family and subject; the same whatever the pack, the order and the host. */
 export const dutyNo = (family: Hash, subject: Hash): string => {
   const a = mix(subject[0] + Math.imul(family[0], 0x9e3779b1));
-  return hex(a) + hex(mix(subject[1] ^ Math.imul(family[1], 0x85ebca6b) ^ a));
+  return hexOf(a, mix(subject[1] ^ Math.imul(family[1], 0x85ebca6b) ^ a));
 };

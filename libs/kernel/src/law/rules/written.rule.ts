@@ -3,7 +3,6 @@ import { earliest, hasHours, type Instant, startOfDayNumber } from '../../time/m
 import type { CaseView } from '../ready/case-view';
 import type { Clip } from '../ready/clips';
 import type { ReadyElement, ReadyWritten } from '../ready/compile';
-import { hashOfSubject } from '../ready/identity';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
 import { offerRecorded } from './substitute';
 import { offer, offerRecords, reckon, traceMet, unmet } from '../ready/times';
@@ -61,15 +60,17 @@ const bearer = (view: CaseView, ready: ReadyElement) => {
   const value = view.stated[element];
   if (value !== undefined && value !== '') return view.stated;
   if (element !== 'documentNo') return null;
-  for (const item of ready.items)
-    for (const record of view.records[item] ?? []) if (record.documentNo !== undefined && record.documentNo !== '') return record;
+  for (const item of ready.items) {
+    const records = view.records[item];
+    if (records !== undefined) for (const record of records) if (record.documentNo !== undefined && record.documentNo !== '') return record;
+  }
   return null;
 };
 
 /** The duty of a document to bear one of its elements. It is met with the document itself, when that was seen in time. */
 export const judgeElement = (view: CaseView, ready: ReadyElement): Duty => {
   const { key } = view.stated;
-  const place: Place = { subject: { of: 'document', key }, hash: hashOfSubject('document', key), scene: null, stage: ready.rule.stage };
+  const place: Place = { subject: { of: 'document', key }, hash: view.documentHash, scene: null, stage: ready.rule.stage };
   const bound = binds(view, ready);
   if (bound === false) return notApplicable(view, ready, place);
   reckon(view, ready, null);

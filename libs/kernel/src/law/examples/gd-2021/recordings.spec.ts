@@ -88,6 +88,16 @@ describe('GD-2021: private space (Art 22)', () => {
   ])('a home may be filmed with a legal ground or consent only: %j → %s', (facts, standing) => {
     expect(visited('privateSpace', facts)).toEqual([`A01P ${standing}`]);
   });
+  it.each([
+    [{ filmingAllowed: true, lifeHealth: true }, 'M'],
+    [{ filmingAllowed: false, lifeHealth: true }, 'N'],
+    [{ lifeHealth: true }, 'I'],
+    [{ filmingAllowed: true, personalLiberty: false, lifeHealth: false, majorProperty: false }, 'N'],
+  ])('nor is it to be filmed without interruption where it may not be filmed: %j → %s', (facts, settlement) => {
+    const visit = { case: aCase({ facts }), activities: [activity({ scene: 'privateSpace' })] };
+    expect(settle(judged('GD2021-A07P', visit, UNDER_2021))).toBe(settlement);
+    expect(evaluate(dossier(visit), context(UNDER_2021)).some(({ kind }) => kind.rule === 'GD2021-A07')).toBe(false);
+  });
   it('a visit to a home is not announced as another one; under GD-2018 it is an inspection like any', () => {
     const stated = aCase({ facts: { onsiteConducted: true, filmingAllowed: false } });
     const visit = { case: stated, activities: [activity({ scene: 'privateSpace' })] };
