@@ -2,9 +2,13 @@ import type { LegalDate, RulePack } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 import type { Selection } from '../figures/selection';
 
-const EDITIONS = `select e.edition_id, e.body, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day, e.known_to is null as in_use, p.known_at
-  from context_edition e left join posting p on p.posting_no = e.known_from where e.kind = 'pack' order by e.edition_id`;
-const BACKSTOP = `select (body ->> 'backstopDays')::int as days from context_edition where kind = 'configuration' and known_to is null`;
+// Readers stay on the last posting that is whole: what a re-reckoning under way will bring is not in use yet.
+const EDITIONS = `select e.edition_id, e.body, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day,
+    (e.known_to is null or e.known_to > h.visible_no) as in_use, p.known_at
+  from posting_head h join context_edition e on e.known_from <= h.visible_no left join posting p on p.posting_no = e.known_from
+  where e.kind = 'pack' order by e.edition_id`;
+const BACKSTOP = `select (e.body ->> 'backstopDays')::int as days from context_edition e, posting_head h
+  where e.kind = 'configuration' and e.known_from <= h.visible_no and (e.known_to is null or e.known_to > h.visible_no)`;
 /**
  * 经人认定: findings (missing or late, their due day over) whose line was closed by a posting that no delivery brought, for a
  * cause that a person decides; and those of them that are a finding no longer.
