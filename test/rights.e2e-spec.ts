@@ -89,6 +89,9 @@ describe('rights, decided in the database', () => {
       'update duty_line set settlement = settlement',
       'update audit set action = action',
       'delete from receipt',
+      'update request_action set said = said',
+      'update attachment set name = name',
+      'delete from attachment',
     ])
       await expect(test.database.run(all, (tx) => tx.rows(statement))).rejects.toThrow('permission denied');
   });
@@ -167,6 +170,12 @@ describe('rights, decided in the database', () => {
       upgradePacks: 'mutation { upgradePacks(mark: 0) { mayChange } }',
       addHolidays: 'mutation { addHolidays(table: "", notice: "", mark: 0) { mayChange } }',
       resumeReckoning: 'mutation { resumeReckoning { mayChange } }',
+      requests: '{ requests { total } }',
+      request: '{ request(agencyId: 1, no: "1") { no } }',
+      interruptionCauses: '{ interruptionCauses(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',
+      attachments: '{ attachments(agencyId: 1, caseId: "1") { id } }',
+      openRequest: 'mutation { openRequest(input: { kind: rectification, action: ask, agencyId: 1, caseId: "1", text: "x" }) { no } }',
+      actOnRequest: 'mutation { actOnRequest(input: { agencyId: 1, no: "1", seen: 1, action: accept, text: "x" }) { no } }',
       signOut: 'mutation { signOut }',
       signIn: 'mutation { signIn(account: "nobody", password: "wrong") { id } }',
       acceptFirstAdministrator:

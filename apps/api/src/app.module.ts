@@ -3,12 +3,17 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ViewerGuard } from '@zhilu/access';
+import { AccountabilityModule } from '@zhilu/accountability';
+import { FilesModule } from '@zhilu/files';
+import { AgenciesModule } from '@zhilu/agencies';
+import { LeadsModule } from '@zhilu/leads';
 import { QueryModule } from '@zhilu/query';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
 import { Deliveries } from './deliveries.service';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
+import { FilesController } from './http/files.controller';
 import { HealthController } from './http/health.controller';
 import { guardPlugins, validationRules } from './http/limits';
 import { UploadController } from './http/upload.controller';
@@ -31,6 +36,10 @@ export class AppModule {
         PlatformModule.on(ground),
         RoomsModule,
         QueryModule,
+        AccountabilityModule,
+        FilesModule,
+        AgenciesModule,
+        LeadsModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: true,
@@ -45,7 +54,7 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [HealthController, UploadController],
+      controllers: [HealthController, UploadController, FilesController],
       providers: [
         Office,
         OfficeResolver,

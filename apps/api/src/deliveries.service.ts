@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Viewer } from '@zhilu/access';
 import { Clock, Database } from '@zhilu/database';
 import { DomainError, ROLE } from '@zhilu/kernel';
+import { Surveyor } from './leads/surveyor.service';
 import { Pipeline } from './pipeline';
 import { Sources } from './sources.service';
 
@@ -19,6 +20,7 @@ export class Deliveries {
     private readonly clock: Clock,
     private readonly pipeline: Pipeline,
     private readonly sources: Sources,
+    private readonly surveyor: Surveyor,
   ) {}
 
   async accept({
@@ -40,6 +42,7 @@ export class Deliveries {
     const receivedAt = this.clock.now();
     const work = this.pipeline
       .deliver({ batch, source, path, fileName, mapping, receivedAt, viewer })
+      .then(() => this.surveyor.wake())
       .catch((error: unknown) => this.log.error(`delivery ${batch}: ${error instanceof Error ? error.stack : String(error)}`))
       .finally(() => {
         this.underWay.delete(work);

@@ -28,6 +28,7 @@ import type { Instant } from '@zhilu/kernel';
 import { type Chunk, insertReceipts, Ledger, type Posted, type Prepared } from '@zhilu/ledger';
 import { Checker } from './checking/checker.service';
 import { Lane } from './lane';
+import { RegisterIntake } from './registers/register-intake.service';
 import { WorkFolder } from './work-folder';
 
 /** One delivery: a file from a source, read by the source's mapping. */
@@ -54,7 +55,8 @@ export interface Receipt {
 const QUARANTINE_PAGE = 500;
 
 /**
- * 归集: the whole path of a batch. read → map → check (good rows laid down by case, bad ones kept aside) → load old
+ * 归集: the whole path of a batch. read → map → check (good rows laid down by case, bad ones kept aside) → registers of the
+ * agencies, and what their lists change → load old
  * dossiers → evaluate → post the difference → receipt, in one transaction per chunk. Deliveries are posted one after the
  * other; the next is checked meanwhile.
  */
@@ -70,6 +72,7 @@ export class Pipeline {
     private readonly checker: Checker,
     private readonly ledger: Ledger,
     private readonly audit: AuditChain,
+    private readonly registers: RegisterIntake,
     private readonly workFolder: WorkFolder,
   ) {}
 
@@ -131,9 +134,11 @@ export class Pipeline {
       await insertReceipts(tx, batch, 0, null, asideCounts(quarantined));
       await startPosting(tx, batch, received, sums.quarantined);
     });
+    const { chunks, ...registers } = await this.registers.take(delivery, folder);
+    for (const name of ['accepted', 'duplicate', 'stale'] as const) sums[name] += registers[name];
     // While a chunk is written the next is worked out.
     let writing: Promise<void> = Promise.resolve();
-    let chunk = 0;
+    let chunk = chunks;
     try {
       for await (const { cases, done } of chunksOf(folder)) {
         const prepared = await this.prepare(delivery, ++chunk, cases);

@@ -1,14 +1,22 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@zhilu/access';
+import { Decisions, DeviceFaults } from '@zhilu/accountability';
+import { Registers } from '@zhilu/agencies';
 import { LedgerModule } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
 import { Checker } from './checking/checker.service';
 import { Demonstration } from './demonstration.service';
+import { LedgerDecisions } from './decisions.service';
+import { NoDeviceRegister } from './device-faults.service';
 import { LedgerDossiers } from './dossier-source.service';
 import { Foundation } from './foundation.service';
+import { LeadRuns } from '@zhilu/leads';
+import { Surveyor } from './leads/surveyor.service';
 import { Pipeline } from './pipeline';
 import { RuleChanges } from './settings/rule-changes.service';
 import { Settings } from './settings/settings.service';
+import { ListEditions } from './registers/list-editions.service';
+import { RegisterIntake } from './registers/register-intake.service';
 import { Sources } from './sources.service';
 
 /** The rooms wired together, without the doors to the outside: the command line needs no more. */
@@ -21,10 +29,32 @@ import { Sources } from './sources.service';
     Settings,
     Sources,
     Checker,
+    Registers,
+    ListEditions,
+    RegisterIntake,
     Pipeline,
     Demonstration,
+    Surveyor,
     { provide: DossierSource, useClass: LedgerDossiers },
+    { provide: Decisions, useClass: LedgerDecisions },
+    { provide: DeviceFaults, useClass: NoDeviceRegister },
+    { provide: LeadRuns, useExisting: Surveyor },
   ],
-  exports: [AccessModule, LedgerModule, Foundation, RuleChanges, Settings, Sources, Pipeline, Demonstration, DossierSource],
+  exports: [
+    AccessModule,
+    LedgerModule,
+    Foundation,
+    RuleChanges,
+    Settings,
+    Sources,
+    ListEditions,
+    Pipeline,
+    Demonstration,
+    Surveyor,
+    DossierSource,
+    Decisions,
+    DeviceFaults,
+    LeadRuns,
+  ],
 })
 export class RoomsModule {}

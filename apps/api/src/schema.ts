@@ -2,6 +2,10 @@ import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { RequestResolver } from '@zhilu/accountability';
+import { AgenciesResolver } from '@zhilu/agencies';
+import { AttachmentResolver } from '@zhilu/files';
+import { LeadsResolver } from '@zhilu/leads';
 import { QueryResolver, RulesResolver } from '@zhilu/query';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { OfficeResolver } from './office/office.resolver';
@@ -14,7 +18,17 @@ export const schemaText = async (): Promise<string> => {
   await app.init();
   const schema = await app
     .get(GraphQLSchemaFactory)
-    .create([QueryResolver, RulesResolver, OfficeResolver, SessionResolver, SettingsResolver]);
+    .create([
+      QueryResolver,
+      RulesResolver,
+      RequestResolver,
+      AttachmentResolver,
+      OfficeResolver,
+      SessionResolver,
+      SettingsResolver,
+      AgenciesResolver,
+      LeadsResolver,
+    ]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 };

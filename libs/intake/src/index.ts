@@ -1,6 +1,6 @@
 export { type CheckedFile, checkFile, checkObjects, type Delivered, intakeFile } from './check/intake-file';
-export { type Field, FIELDS, type FieldType } from './check/fields';
-export { type CheckedRecord, type Line, type Problem, problem } from './check/problem';
+export { type Field, FIELDS, type FieldType, LINE_FIELDS } from './check/fields';
+export { type CheckedEntry, type CheckedRecord, type Line, type Problem, problem } from './check/problem';
 export { REASON, type ReasonCode } from './check/reasons';
 export { usccCheck } from './check/value/uscc';
 export { carriesOf, type Mapping } from './map/mapping';
@@ -11,5 +11,5 @@ export { IntakeRefusal, REFUSAL as INTAKE_REFUSAL, type RefusalCode as IntakeRef
 export { AgencyNames } from './deliver/agency-names';
 export * from './deliver/batch.store';
 export { checkDelivery, type CheckedDelivery, type CheckJob } from './deliver/check-delivery';
-export { asidesOf, chunksOf } from './deliver/spool-reader';
-export { type LinePlace, lineOfPlace, type SpooledCase } from './deliver/spooled';
+export { asidesOf, chunksOf, entriesOf } from './deliver/spool-reader';
+export { type LinePlace, lineOfPlace, type SpooledCase, type SpooledEntry } from './deliver/spooled';

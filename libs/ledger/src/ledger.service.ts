@@ -4,6 +4,7 @@ import {
   caseDate,
   type Cause,
   type DeliveredRecord,
+  type Delta,
   type Dossier,
   EVALUATOR,
   type Fate,
@@ -130,9 +131,14 @@ export class Ledger {
   }
 
   /** Posts a change that touches no case by itself, such as a new agency; what it concerns is known from its number. */
-  async posting(tx: Tx, cause: Cause, edition: number | null = null): Promise<number> {
+  async posting(
+    tx: Tx,
+    cause: Cause,
+    edition: number | null = null,
+    from: { source: number; batch: string; chunk: number } | null = null,
+  ): Promise<number> {
     const no = (await store.lockHead(tx)).last + 1;
-    await store.insertPosting(tx, { ...NOTHING, no, cause, edition });
+    await store.insertPosting(tx, { ...NOTHING, no, cause, edition, ...from });
     await store.moveHead(tx, no);
     return no;
   }
@@ -212,10 +218,16 @@ export class Ledger {
       const id = Number(row.case_id);
       let holding = holdings.get(id);
       if (holding === undefined) holdings.set(id, (holding = new Holding()));
-      const delta = deltaOf(row);
-      for (const record of delta.records) holding.take(record, delta.source, delta.receivedAt);
+      holding.add(deltaOf(row));
     }
     return holdings;
+  }
+
+  /** All that was posted of some cases, posting by posting. */
+  async deltas(tx: Tx, cases: readonly store.CaseRef[]): Promise<Map<number, Delta[]>> {
+    const deltas = new Map<number, Delta[]>(cases.map(({ caseId }) => [caseId, []]));
+    for (const row of await store.deltasOf(tx, cases)) deltas.get(Number(row.case_id))!.push(deltaOf(row));
+    return deltas;
   }
 
   private async store(tx: Tx, { source, receivedAt }: Chunk, { keys, deltas, fresh, others }: Stored, posting: number): Promise<void> {
@@ -241,9 +253,9 @@ const storedOf = (cases: readonly InHand[]): Stored => {
 };
 
 /** Digest of what is stored of a case, kept beside it: the first 16 bytes of SHA-256. */
-const digestOf = (body: string): Buffer => hash('sha256', body, 'buffer').subarray(0, 16);
+export const digestOf = (body: string): Buffer => hash('sha256', body, 'buffer').subarray(0, 16);
 
-const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), records: unpackDelta(row.body) });
+const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), ...unpackDelta(row.body) });
 
 /** A line with several records has the weightiest of their fates. */
 const WEIGHT: Record<Fate, number> = { duplicate: 0, stale: 1, accepted: 2 };
@@ -272,7 +284,8 @@ const takeIn = (
   return { ...one, taken, cause: one.fresh ? 'new' : STRENGTH[strongest]! };
 };
 
-const headOf = (one: InHand): store.HeadRow | null => {
+/** What the case list says of a case, as held now; null while the case itself has not been stated. */
+export const headOf = (one: store.CaseRef & Pick<InHand, 'sourceCase' | 'holding'>): store.HeadRow | null => {
   const dossier = one.holding.dossier();
   if (dossier === null) return null;
   const { case: stated } = dossier;

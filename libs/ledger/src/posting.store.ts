@@ -35,6 +35,7 @@ const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h wher
 const INSERT_DELTAS = `insert into dossier_delta (agency_id, case_id, posting_no, source_no, received_at, digest, body)
   select unnest($1::int4[]), unnest($2::int8[]), $3::int4, $4::int2, $5::timestamptz, unnest($6::bytea[]), unnest($7::text[])`;
 
+const ORIGIN = `select source_no, source_case from case_head where agency_id = $1 and case_id = $2`;
 const UPSERT_HEADS = `insert into case_head (agency_id, case_id, first_posting, source_no, case_day, withheld, act_type, source_case, case_no, document_no, title, search_key)
   select unnest($1::int4[]), unnest($2::int8[]), $3::int4, $4::int2, unnest($5::date[]), unnest($6::bool[]), unnest($7::text[]), unnest($8::text[]),
     unnest($9::text[]), unnest($10::text[]), unnest($11::text[]), unnest($12::text[])
@@ -155,6 +156,13 @@ export const insertDeltas = (tx: Tx, deltas: readonly Delta[], source: number, r
     column.bytea(deltas.map((d) => d.digest)),
     column.text(deltas.map((d) => d.body)),
   ]);
+
+/** The source a case came from, and its key there. */
+export const originOf = async (tx: Tx, ref: CaseRef): Promise<{ source: number; sourceCase: string }> => {
+  const [row] = await tx.rows<{ source_no: number; source_case: string }>(ORIGIN, [ref.agency, ref.caseId]);
+  if (row === undefined) throw new Error(`case ${ref.caseId} of agency ${ref.agency} is not in the books`);
+  return { source: row.source_no, sourceCase: row.source_case };
+};
 
 export const writeHeads = (tx: Tx, heads: readonly HeadRow[], source: number, posting: number, fresh: boolean) =>
   tx.rows(fresh ? INSERT_HEADS : UPSERT_HEADS, [

@@ -7,7 +7,7 @@ export { Overviews } from './figures/overview.service';
 export { QueryModule } from './query.module';
 export { QueryResolver } from './query.resolver';
 export { RulesResolver } from './rules/rules.resolver';
-export { DutyClassEnum, GroundEnum, StageEnum, TreeEnum } from './figures/figure-filter.input';
+export { DutyClassEnum, enumOf, GroundEnum, StageEnum, TreeEnum } from './figures/figure-filter.input';
 export { Place as PlaceModel } from './figures/figure.model';
 export { PlaceBook } from './figures/place-book';
 export { agencyPlace, nodePlace } from './figures/places';

@@ -11,6 +11,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config';
 import { Demonstration } from '../demonstration.service';
 import { Foundation } from '../foundation.service';
+import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline } from '../pipeline';
 import type { Footing } from '../product';
 import { type Size, SIZES } from '../province/generate';
@@ -31,6 +32,7 @@ export const USAGE = `用法：npm run -s cli -- 命令
   demo remove                                    移除演示省份
   import 文件 --mapping 来源名称|映射文件 [--agency 代码]   归集一份文件，打印回执
   figures --by 维度[,维度] --from 日 --to 日 [--as-of 日] [--known 时刻|入账号] [--classes 类别,…]   统计，输出 JSON
+  leads run                                      逐单位通查：现场日和疑点线索，有变化的单位
   verify                                         核账：余额、明细与案卷重算逐格比对
   user add --account 账号 --name 姓名 --role 角色 [--place 代码]   建立账号，密码从标准输入读取${SETTINGS_USAGE}
   config print                                   打印当前配置`;
@@ -159,6 +161,13 @@ const verify: Command = async ({ rooms }) => {
   return wrong === 0 ? 0 : 1;
 };
 
+const leadsRun: Command = async ({ rooms }) => {
+  for await (const { agency, cases, opened, changed, gone, stands } of rooms.get(Surveyor).runDue())
+    console.log(`单位 ${agency}  案件 ${cases}  线索 ${stands}（新增 ${opened}，变化 ${changed}，依据已消失 ${gone}）`);
+  say('已通查有变化的单位');
+  return 0;
+};
+
 const userAdd: Command = async ({ args, rooms }) => {
   const { values } = parseArgs({
     args,
@@ -203,6 +212,7 @@ export const COMMANDS = {
   import: founded(importFile),
   figures,
   verify,
+  'leads run': leadsRun,
   'user add': founded(userAdd),
   ...SETTINGS_COMMANDS,
   'config print': configPrint,

@@ -6,6 +6,7 @@ import { type Act, inspection, licence, ordinaryPenalty, summaryPenalty } from '
 import { type CaseLine, CaseLines } from './case-lines';
 import { Chance } from './chance';
 import { otherAct } from './other-acts';
+import { writeRegisters } from './registers';
 import { CARE, foundProvince, type Office, type Province } from './offices';
 
 export const SIZES = {
@@ -22,6 +23,8 @@ export interface ProvinceSource {
   readonly completeFor: readonly RecordKind[];
   /** Delivery files, in the order in which they are sent. */
   readonly files: readonly string[];
+  /** Registers of its agencies, sent before the cases; null where there are none. */
+  readonly registers: string | null;
 }
 export interface GeneratedProvince extends Province {
   readonly sources: readonly ProvinceSource[];
@@ -59,11 +62,13 @@ export const generateProvince = async (options: {
     await Promise.all([first, second].map((stream) => new Promise<void>((done, fail) => stream.on('error', fail).end(done))));
     // Every seventh city has no link to its recording station: of recordings its source is no complete register.
     const completeFor: RecordKind[] = no++ % 7 === 3 ? ['case', 'written', 'activity'] : ['case', 'written', 'activity', 'recording'];
+    const delivered = files.filter((path) => statSync(path).size > 0);
     sources.push({
       name: `${name}执法办案系统`,
       agencies: offices.map((office) => office.agency.code),
       completeFor,
-      files: files.filter((path) => statSync(path).size > 0),
+      files: delivered,
+      registers: await writeRegisters(delivered, offices, { seed, until, folder }),
     });
   }
   const generated = { ...province, sources, until };

@@ -1,8 +1,8 @@
-import { codesOf, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
+import { codesOf, isRegister, LINE_KIND, type LineKind } from '@zhilu/kernel';
 import { cellsOf, kindOfObject } from '../map/object-cells';
 import type { Cells, TablePlan } from '../map/plan';
 import type { RawRow } from '../read/raw-row';
-import { type CheckedRecord, type Line, type Problem, problem, visible } from './problem';
+import { type CheckedEntry, type CheckedRecord, type Line, type Problem, problem, visible } from './problem';
 import { checkRecord, type ReportField } from './record';
 import type { CheckScope } from './value/values';
 
@@ -35,7 +35,7 @@ export const tableCheck =
 
 /** Checks the objects of an NDJSON file, each by the plan of the kind it says it is. */
 export const objectCheck =
-  (scope: CheckScope, plans: Readonly<Record<RecordKind, TablePlan>>): RowCheck =>
+  (scope: CheckScope, plans: Readonly<Record<LineKind, TablePlan>>): RowCheck =>
   ({ line, object, fault }) => {
     const at: At = { line };
     if (fault !== undefined || object === undefined) {
@@ -48,7 +48,7 @@ export const objectCheck =
     if (kind === null)
       return aside(
         at,
-        [problem(at, 'kind', 'kind-unknown', textOf(object.kind), { allowed: codesOf(RECORD_KIND).join('、') })],
+        [problem(at, 'kind', 'kind-unknown', textOf(object.kind), { allowed: codesOf(LINE_KIND).join('、') })],
         agency(),
         raw(),
       );
@@ -65,6 +65,7 @@ const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, ra
   const problems: Problem[] = [];
   const report: ReportField = (field, code, value, values) => void problems.push(problem(at, field.label, code, value, values));
   const records: CheckedRecord[] = [];
+  const entries: CheckedEntry[] = [];
   let applied = false;
   let digest: string | undefined;
   const rowDigest = (): string => (digest ??= plan.digest(cells));
@@ -72,10 +73,12 @@ const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, ra
     if (!one.applies(cells)) continue;
     applied = true;
     const record = checkRecord(one.plan, cells, scope, rowDigest, report);
-    if (record !== null) records.push(record);
+    if (record === null) continue;
+    if (isRegister(record.kind)) entries.push(record as CheckedEntry);
+    else records.push(record as CheckedRecord);
   }
   if (!applied) problems.push(problem(at, '', 'row-unmapped', cells.join(',')));
-  if (problems.length === 0) return { ok: true, ...at, records };
+  if (problems.length === 0) return { ok: true, ...at, records, ...(entries.length > 0 && { entries }) };
   const agency = plan.records[0]?.plan.fields.find(({ field }) => field.name === 'agency')?.read(cells);
   return aside(at, withoutRepeats(problems), agency?.trim() || null, raw());
 };

@@ -5,48 +5,19 @@ import {
   type FactName,
   INTERRUPTION,
   PROCEDURE,
+  type LineKind,
   type RecordKind,
   SCENE,
   STORAGE_CLAIM,
   STORED_FROM,
 } from '@zhilu/kernel';
+export type { Field, FieldType } from './standard/field';
+import { AGENCY, code, type Field, field, REVISION, WITHDRAWN } from './standard/field';
+import { REGISTER_FIELDS } from './standard/register-fields';
 
-/** How a field is written and checked. */
-export type FieldType = 'agency' | 'key' | 'text' | 'texts' | 'date' | 'moment' | 'boolean' | 'integer' | 'code' | 'item';
-
-/** 标准字段: one column of the standard format. The document 归集数据规范 is made from this table. */
-export interface Field {
-  /** Name in NDJSON and in mappings; facts are written `facts.name`. */
-  readonly name: string;
-  /** Heading of the column in CSV and XLSX. */
-  readonly label: string;
-  readonly type: FieldType;
-  /** A line without it is kept aside. */
-  readonly required: boolean;
-  /** Closed list: code → Chinese word. Either may be written. */
-  readonly words?: Readonly<Record<string, string>>;
-  readonly example: string;
-  readonly note: string;
-}
-
-type Extra = Partial<Pick<Field, 'required' | 'words'>>;
-const field = (name: string, label: string, type: FieldType, example: string, note = '', extra: Extra = {}): Field => ({
-  name,
-  label,
-  type,
-  example,
-  note,
-  required: false,
-  ...extra,
-});
-const code = (name: string, label: string, words: Readonly<Record<string, string>>, note = '', required = false): Field =>
-  field(name, label, 'code', Object.values(words)[0]!, note, { words, required });
 const fact = (name: FactName): Field => field(`facts.${name}`, FACT[name], 'boolean', '是', '空为不明');
 
-const AGENCY = field('agency', '执法主体', 'agency', '11440000MB2D01234C', '统一社会信用代码、本机关编码或单位全称', { required: true });
 const CASE_KEY = field('caseKey', '案件编号', 'key', 'A-2026-000123', '所属案件的编号，与案件表一致', { required: true });
-const REVISION = field('revision', '修订号', 'integer', '1', '同一编号再次报送时递增；空为 1；较小的修订号不覆盖较大的');
-const WITHDRAWN = field('withdrawn', '撤回', 'boolean', '否', '“是”表示撤回此编号的记录；空为“否”');
 
 const CASE: readonly Field[] = [
   AGENCY,
@@ -136,6 +107,9 @@ export const FIELDS: Readonly<Record<RecordKind, readonly Field[]>> = {
   activity: ACTIVITY,
   recording: RECORDING,
 };
+
+/** The fields of every kind of line: the four kinds of record and the registers. */
+export const LINE_FIELDS: Readonly<Record<LineKind, readonly Field[]>> = { ...FIELDS, ...REGISTER_FIELDS };
 
 /** Fields that say which record a line is, and are no part of what the record states. */
 export const ENVELOPE: ReadonlySet<string> = new Set(['agency', 'caseKey', 'key', 'revision', 'withdrawn']);

@@ -190,9 +190,9 @@ describe('标准格式 XLSX', () => {
     expect(notes).toEqual([{ code: 'sheet-unmapped', text: '工作表「说明」未归集。' }]);
   });
 
-  it('a workbook without any of the four sheets is refused with the sheets it has', async () => {
+  it('a workbook without any sheet of the standard is refused with the sheets it has', async () => {
     await expect(take(await workbook({ Sheet1: [['执法主体']] }))).rejects.toThrow(
-      '映射「标准格式」要求工作表「案件、文字记录、执法活动、音像记录」，但文件没有。文件的工作表有：Sheet1。',
+      '映射「标准格式」要求工作表「案件、文字记录、执法活动、音像记录、执法设备、设备保养、设备故障、执法人员、工作制度、专管人员、记录清单、清单条目」，但文件没有。文件的工作表有：Sheet1。',
     );
   });
 });

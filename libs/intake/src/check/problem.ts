@@ -1,4 +1,4 @@
-import { type DeliveredRecord, fill } from '@zhilu/kernel';
+import { type DeliveredRecord, fill, type RegisterEntry } from '@zhilu/kernel';
 import { REASON, type ReasonCode } from './reasons';
 
 /** 隔离的一处问题: what is wrong with one field of one line. */
@@ -21,9 +21,22 @@ export interface CheckedRecord extends DeliveredRecord {
   readonly caseKey: string;
 }
 
+/** A line of a register that passed every check. */
+export interface CheckedEntry extends RegisterEntry {
+  /** The agency as given: a code or a name. */
+  readonly agency: string;
+}
+
 /** 一行的去向 as far as checking decides it: records to be posted, or kept aside with every reason. */
 export type Line =
-  | { readonly ok: true; readonly line: number; readonly sheet?: string; readonly records: readonly CheckedRecord[] }
+  | {
+      readonly ok: true;
+      readonly line: number;
+      readonly sheet?: string;
+      readonly records: readonly CheckedRecord[];
+      /** Of a line of a register, in place of records. */
+      readonly entries?: readonly CheckedEntry[];
+    }
   | {
       readonly ok: false;
       readonly line: number;

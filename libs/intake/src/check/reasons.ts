@@ -38,6 +38,7 @@ export const REASON = {
   'uscc-check': '统一社会信用代码校验位错误，校验位应为 {expected}。',
   'clip-reversed': '结束时间早于开始时间（{other}）。',
   'visit-reversed': '离开时间早于到达时间（{other}）。',
+  'span-reversed': '结束早于开始（{other}）。',
   'claim-not-yours': '延期是否认定由监督机构决定，报送单位不能填写。',
   'agency-unknown': '没有代码或名称为此的执法主体。请核对写法，或在单位别名中登记。',
   'agency-foreign': '此来源未获准报送这个单位的数据。',

@@ -1,6 +1,6 @@
-import { earliest, latest, type RecordKind } from '@zhilu/kernel';
+import { earliest, isRegister, latest, type LineKind, type RecordKind, type RegisterKind } from '@zhilu/kernel';
 import { ENVELOPE, type Field } from './fields';
-import type { CheckedRecord, ProblemValues } from './problem';
+import type { CheckedEntry, CheckedRecord, ProblemValues } from './problem';
 import type { ReasonCode } from './reasons';
 import { type CheckScope, checkValue, type Value } from './value/values';
 
@@ -12,9 +12,9 @@ export interface PlannedField {
   readonly dateFormats?: readonly string[];
 }
 
-/** How one kind of record is made of a row. */
+/** How one kind of record, or of line of a register, is made of a row. */
 export interface RecordPlan {
-  readonly kind: RecordKind;
+  readonly kind: LineKind;
   readonly fields: readonly PlannedField[];
   /** 储存时间来源 where the row gives a time and no source of it. */
   readonly storedFrom?: string;
@@ -25,9 +25,15 @@ export interface RecordPlan {
 export type ReportField = (field: Field, code: ReasonCode, value: string, values?: ProblemValues) => void;
 
 /** Two times of a record, the second of which cannot lie before the first. */
-const ORDERED: Readonly<Partial<Record<RecordKind, readonly [string, string, ReasonCode]>>> = {
+const ORDERED: Readonly<Partial<Record<LineKind, readonly [string, string, ReasonCode]>>> = {
   recording: ['startedAt', 'endedAt', 'clip-reversed'],
   activity: ['arrivedAt', 'leftAt', 'visit-reversed'],
+  device: ['from', 'to', 'span-reversed'],
+  fault: ['from', 'to', 'span-reversed'],
+  officer: ['from', 'to', 'span-reversed'],
+  institution: ['from', 'to', 'span-reversed'],
+  custodian: ['from', 'to', 'span-reversed'],
+  list: ['from', 'to', 'span-reversed'],
 };
 
 /** The record a row states under a plan, checked field by field; null where anything was reported. `rowDigest` stands in for keys the source does not give. */
@@ -37,7 +43,7 @@ export const checkRecord = (
   scope: CheckScope,
   rowDigest: () => string,
   report: ReportField,
-): CheckedRecord | null => {
+): CheckedRecord | CheckedEntry | null => {
   const envelope: Record<string, Value> = {};
   const body: Record<string, unknown> = {};
   let facts: Record<string, Value> | undefined;
@@ -79,7 +85,8 @@ export const checkRecord = (
   sound = inOrder(plan, body, report) && sound;
   if (!sound) return null;
   if (facts !== undefined) body.facts = facts;
-  return recordOf(plan.kind, envelope, withdrawn ? {} : body, rowDigest);
+  const stated = withdrawn ? {} : body;
+  return isRegister(plan.kind) ? entryOf(plan.kind, envelope, stated, rowDigest) : recordOf(plan.kind, envelope, stated, rowDigest);
 };
 
 const inOrder = ({ kind, fields }: RecordPlan, body: Readonly<Record<string, unknown>>, report: ReportField): boolean => {
@@ -106,3 +113,17 @@ const recordOf = (
   const of = caseKey ?? rowDigest();
   return { kind, agency, caseKey: of, key, revision, withdrawn, body };
 };
+
+const entryOf = (
+  kind: RegisterKind,
+  envelope: Readonly<Record<string, Value>>,
+  body: Readonly<Record<string, unknown>>,
+  rowDigest: () => string,
+): CheckedEntry => ({
+  kind,
+  agency: envelope.agency as string,
+  key: (envelope.key ?? rowDigest()) as string,
+  revision: (envelope.revision ?? 1) as number,
+  withdrawn: envelope.withdrawn === true,
+  body,
+});

@@ -1,5 +1,5 @@
-import { codesOf, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
-import { type Field, FIELDS, type FieldType } from './fields';
+import { codesOf, LINE_KIND, type LineKind } from '@zhilu/kernel';
+import { type Field, type FieldType, LINE_FIELDS } from './fields';
 import { REASON } from './reasons';
 import { ITEM_WORDS } from './value/values';
 
@@ -9,6 +9,7 @@ const WRITTEN_AS: Readonly<Record<FieldType, string>> = {
   text: '文字',
   texts: '多个，以“、”分隔',
   date: '日期',
+  term: '日期，可在将来',
   moment: '日期，或精确到秒的时间',
   boolean: '是 / 否',
   integer: '整数',
@@ -26,10 +27,10 @@ const wordsOf = ({ words }: Field): string =>
         .map(([code, word]) => `${word} \`${code}\``)
         .join('、');
 
-const fieldTable = (kind: RecordKind): string =>
+const fieldTable = (kind: LineKind): string =>
   table(
     ['列名', 'NDJSON 名', '必填', '写法', '取值与说明', '示例'],
-    FIELDS[kind].map((field) => [
+    LINE_FIELDS[kind].map((field) => [
       field.label,
       `\`${field.name}\``,
       field.required ? '是' : '',
@@ -41,7 +42,7 @@ const fieldTable = (kind: RecordKind): string =>
 
 /** The tables of 归集数据规范 by the name they bear in the document; made from what the program itself checks by. */
 const TABLES: Readonly<Record<string, () => string>> = {
-  ...Object.fromEntries(codesOf(RECORD_KIND).map((kind) => [RECORD_KIND[kind], () => fieldTable(kind)])),
+  ...Object.fromEntries(codesOf(LINE_KIND).map((kind) => [LINE_KIND[kind], () => fieldTable(kind)])),
   事项: () =>
     table(
       ['代码', '名称'],

@@ -4,7 +4,7 @@ import type { Delivered } from '../check/intake-file';
 import { AgencyNames, type KnownNames } from './agency-names';
 import type { KeptAside } from './batch.store';
 import { SpoolWriter } from './spool-writer';
-import { placeOf, type Spooled } from './spooled';
+import { placeOf, type Spooled, type SpooledEntry } from './spooled';
 
 /** All that the checking of a delivery needs: nothing of the database, so that it can be done beside the posting of another. */
 export interface CheckJob extends Delivered {
@@ -28,37 +28,48 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
   let received = 0;
   for await (const lines of intakeFile(job)) {
     const good: Spooled[] = [];
+    const entries: SpooledEntry[] = [];
     const aside: KeptAside[] = [];
     for (const line of lines) {
       received += 1;
       const sorted = sortLine(line, names);
-      if (Array.isArray(sorted)) good.push(...sorted);
-      else {
+      if ('good' in sorted) {
+        good.push(...sorted.good);
+        entries.push(...sorted.entries);
+      } else {
         aside.push(sorted);
         quarantined.set(sorted.agency, (quarantined.get(sorted.agency) ?? 0) + 1);
       }
     }
     await spool.add(good);
+    await spool.addEntries(entries);
     await spool.keepAside(aside);
   }
   await spool.flush();
   return { received, quarantined };
 };
 
-/** The records of a line with their agency told, or the line kept aside with the reason. */
-const sortLine = (line: Line, names: AgencyNames): Spooled[] | KeptAside => {
+/** What a line states with its agency told, or the line kept aside with the reason. */
+const sortLine = (line: Line, names: AgencyNames): { good: Spooled[]; entries: SpooledEntry[] } | KeptAside => {
   const place = { line: line.line, sheet: line.sheet ?? null };
   if (!line.ok) return { agency: agencyOf(line.agency, names), ...place, problems: line.problems, raw: line.raw };
-  const good: Spooled[] = [];
-  for (const { agency: spelling, kind, key, caseKey, revision, withdrawn, body } of line.records) {
+  const stated = [...line.records, ...(line.entries ?? [])];
+  for (const { agency: spelling } of stated) {
     const agency = names.resolve(spelling);
-    if (typeof agency === 'string') {
-      const reason = problem(line, '执法主体', agency === 'unknown' ? 'agency-unknown' : 'agency-foreign', spelling);
-      return { agency: 0, ...place, problems: [reason], raw: JSON.stringify(line.records) };
-    }
-    good.push({ agency, sourceCase: caseKey, line: placeOf(line.line, line.sheet), record: { kind, key, revision, withdrawn, body } });
+    if (typeof agency === 'number') continue;
+    const reason = problem(line, '执法主体', agency === 'unknown' ? 'agency-unknown' : 'agency-foreign', spelling);
+    return { agency: 0, ...place, problems: [reason], raw: JSON.stringify(stated) };
   }
-  return good;
+  const at = placeOf(line.line, line.sheet);
+  return {
+    good: line.records.map(({ agency, kind, key, caseKey, revision, withdrawn, body }) => ({
+      agency: names.resolve(agency) as number,
+      sourceCase: caseKey,
+      line: at,
+      record: { kind, key, revision, withdrawn, body },
+    })),
+    entries: (line.entries ?? []).map(({ agency, ...entry }) => ({ agency: names.resolve(agency) as number, line: at, entry })),
+  };
 };
 
 /** The agency a bad line speaks of, so that it may see its own; 0 where that cannot be told. */

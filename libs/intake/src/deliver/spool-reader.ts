@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
 import { unpackRecord } from '@zhilu/kernel';
 import type { KeptAside } from './batch.store';
-import { ASIDE, BUFFER_BYTES, type LinePlace, type SpooledCase, type SpooledChunk } from './spooled';
+import { ASIDE, BUFFER_BYTES, type LinePlace, REGISTERS, type SpooledCase, type SpooledChunk, type SpooledEntry } from './spooled';
 
 /** Text of a chunk at the most: some eight hundred cases, a few dozen megabytes while they are worked out. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -13,23 +13,28 @@ const TAB = 9;
 const BREATH = 500;
 
 /** The lines kept aside, a page at a time. */
-export async function* asidesOf(folder: string, page: number): AsyncGenerator<KeptAside[]> {
-  const path = join(folder, ASIDE);
+export const asidesOf = (folder: string, page: number): AsyncGenerator<KeptAside[]> => pagesOf<KeptAside>(join(folder, ASIDE), page);
+
+/** The lines of registers, a page at a time, in the order of the delivery. */
+export const entriesOf = (folder: string, page: number): AsyncGenerator<SpooledEntry[]> =>
+  pagesOf<SpooledEntry>(join(folder, REGISTERS), page);
+
+async function* pagesOf<T>(path: string, page: number): AsyncGenerator<T[]> {
   if ((await stat(path).catch(() => null)) === null) return;
-  let kept: KeptAside[] = [];
+  let lines: T[] = [];
   for await (const line of linesOf(path)) {
-    kept.push(JSON.parse(line.toString()) as KeptAside);
-    if (kept.length < page) continue;
-    yield kept;
-    kept = [];
+    lines.push(JSON.parse(line.toString()) as T);
+    if (lines.length < page) continue;
+    yield lines;
+    lines = [];
   }
-  if (kept.length > 0) yield kept;
+  if (lines.length > 0) yield lines;
 }
 
 /** Chunks in the order of the agencies, each case whole in one chunk. */
 export async function* chunksOf(folder: string): AsyncGenerator<SpooledChunk> {
   const agencies = (await readdir(folder))
-    .filter((name) => name !== ASIDE)
+    .filter((name) => name !== ASIDE && name !== REGISTERS)
     .map((name) => Number(name.replace('.ndjson', '')))
     .sort((a, b) => a - b);
   const pathOf = (agency: number): string => join(folder, `${agency}.ndjson`);

@@ -2,7 +2,7 @@ import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packRecord } from '@zhilu/kernel';
 import type { KeptAside } from './batch.store';
-import { ASIDE, BUFFER_BYTES, type Spooled } from './spooled';
+import { ASIDE, BUFFER_BYTES, REGISTERS, type Spooled, type SpooledEntry } from './spooled';
 
 /**
  * 按案归并: checked records are laid down by agency, then read back case by case, so that a delivery posts each case
@@ -24,6 +24,12 @@ export class SpoolWriter {
     for (const { agency, sourceCase, line, record } of records)
       // JSON texts hold no tab of their own.
       this.put(`${agency}.ndjson`, `${JSON.stringify(sourceCase)}\t${JSON.stringify(line)}\t${packRecord(record, sourceCase)}`);
+    if (this.buffered > BUFFER_BYTES) await this.flush();
+  }
+
+  /** Takes lines of registers in; they belong to no case. */
+  async addEntries(entries: readonly SpooledEntry[]): Promise<void> {
+    for (const one of entries) this.put(REGISTERS, JSON.stringify(one));
     if (this.buffered > BUFFER_BYTES) await this.flush();
   }
 

@@ -1,4 +1,4 @@
-import type { DeliveredRecord } from '@zhilu/kernel';
+import type { DeliveredRecord, RegisterEntry } from '@zhilu/kernel';
 
 /** 行位: the number of a line, or `sheet!number` where a delivery has several sheets. */
 export type LinePlace = number | string;
@@ -19,6 +19,12 @@ export interface Spooled {
   readonly line: LinePlace;
   readonly record: DeliveredRecord;
 }
+/** One checked line of a register on its way to the registers of its agency. */
+export interface SpooledEntry {
+  readonly agency: number;
+  readonly line: LinePlace;
+  readonly entry: RegisterEntry;
+}
 /** A case with everything the delivery says of it, whatever files and lines that stood in. */
 export interface SpooledCase {
   readonly agency: number;
@@ -38,5 +44,7 @@ export interface SpooledChunk {
 
 /** Lines kept aside, whole, beside the records of the agencies. */
 export const ASIDE = 'aside.ndjson';
+/** Lines of registers, in the order of the delivery. */
+export const REGISTERS = 'registers.ndjson';
 /** Text kept back before it is written. */
 export const BUFFER_BYTES = 4 * 1024 * 1024;

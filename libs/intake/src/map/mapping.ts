@@ -1,4 +1,4 @@
-import { codesOf, RECORD_KIND, STORED_FROM } from '@zhilu/kernel';
+import { codesOf, isRegister, LINE_KIND, RECORD_KIND, STORED_FROM } from '@zhilu/kernel';
 import { z } from 'zod';
 
 const text = z.string().min(1);
@@ -23,7 +23,8 @@ const condition = z.union([
 ]);
 const recordKind = z.enum(codesOf(RECORD_KIND));
 const yielded = z.strictObject({
-  kind: recordKind,
+  /** A kind of record, or a register of the agency. */
+  kind: z.enum(codesOf(LINE_KIND)),
   when: condition.optional(),
   fields: z.record(z.string(), source),
 });
@@ -77,6 +78,8 @@ export const columnsOf = (from: FieldSource): readonly string[] =>
 /** 来源所含字段: the standard fields the source carries, as `kind.field`; duties resting on others stay indeterminate. */
 export const carriesOf = (mapping: Mapping): string[] => [
   ...new Set(
-    mapping.tables.flatMap(({ yields }) => yields.flatMap(({ kind, fields }) => Object.keys(fields).map((name) => `${kind}.${name}`))),
+    mapping.tables.flatMap(({ yields }) =>
+      yields.flatMap(({ kind, fields }) => (isRegister(kind) ? [] : Object.keys(fields).map((name) => `${kind}.${name}`))),
+    ),
   ),
 ];

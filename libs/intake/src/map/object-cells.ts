@@ -1,5 +1,6 @@
-import { codesOf, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
-import { FIELDS } from '../check/fields';
+import { codesOf, isRegister, LINE_KIND, type LineKind } from '@zhilu/kernel';
+import { LINE_FIELDS } from '../check/fields';
+import { NATURAL_KEY } from '../check/standard/register-fields';
 import type { ReasonCode } from '../check/reasons';
 import type { Header } from './header';
 import type { FieldSource, Mapping } from './mapping';
@@ -13,30 +14,32 @@ export interface MemberFault {
   readonly value: unknown;
 }
 
-const KINDS = codesOf(RECORD_KIND);
+const KINDS = codesOf(LINE_KIND);
 const POSITIONS = Object.fromEntries(
-  KINDS.map((kind) => [kind, new Map(FIELDS[kind].map(({ name }, at) => [name, at] as const))]),
-) as unknown as Readonly<Record<RecordKind, ReadonlyMap<string, number>>>;
+  KINDS.map((kind) => [kind, new Map(LINE_FIELDS[kind].map(({ name }, at) => [name, at] as const))]),
+) as unknown as Readonly<Record<LineKind, ReadonlyMap<string, number>>>;
 
-/** Plans of the four kinds for NDJSON, whose members are standard fields by name; of the mapping only what holds for the whole source applies. */
-export const objectPlans = (mapping: Mapping): Readonly<Record<RecordKind, TablePlan>> => {
-  const plan = (kind: RecordKind): TablePlan => {
-    const header: Header = { columns: FIELDS[kind].map(({ name }) => name), positions: POSITIONS[kind] };
+/** Plans of every kind of line for NDJSON, whose members are standard fields by name; of the mapping only what holds for the whole source applies. */
+export const objectPlans = (mapping: Mapping): Readonly<Record<LineKind, TablePlan>> => {
+  const plan = (kind: LineKind): TablePlan => {
+    const header: Header = { columns: LINE_FIELDS[kind].map(({ name }) => name), positions: POSITIONS[kind] };
     const fields: Record<string, FieldSource> = Object.fromEntries(header.columns.map((name) => [name, { column: name }]));
     if (mapping.agency !== undefined && 'constant' in mapping.agency) fields.agency = mapping.agency;
-    return planOf({ ...mapping, agency: undefined }, { headerRow: 1, otherColumns: 'refuse', yields: [{ kind, fields }] }, header);
+    const key = isRegister(kind) ? NATURAL_KEY[kind] : undefined;
+    const table = { headerRow: 1, otherColumns: 'refuse' as const, ...(key && { key: [...key] }), yields: [{ kind, fields }] };
+    return planOf({ ...mapping, agency: undefined }, table, header);
   };
-  return { case: plan('case'), written: plan('written'), activity: plan('activity'), recording: plan('recording') };
+  return Object.fromEntries(KINDS.map((kind) => [kind, plan(kind)])) as unknown as Readonly<Record<LineKind, TablePlan>>;
 };
 
-export const kindOfObject = (object: Members): RecordKind | null => {
+export const kindOfObject = (object: Members): LineKind | null => {
   const { kind } = object;
-  return typeof kind === 'string' && (KINDS as readonly string[]).includes(kind) ? (kind as RecordKind) : null;
+  return typeof kind === 'string' && (KINDS as readonly string[]).includes(kind) ? (kind as LineKind) : null;
 };
 
 /** The members of an object as the cells of its kind, in the order of the fields; members that are no fields are faults. */
-export const cellsOf = (object: Members, kind: RecordKind): { cells: string[]; faults: MemberFault[] } => {
-  const cells = new Array<string>(FIELDS[kind].length).fill('');
+export const cellsOf = (object: Members, kind: LineKind): { cells: string[]; faults: MemberFault[] } => {
+  const cells = new Array<string>(LINE_FIELDS[kind].length).fill('');
   const faults: MemberFault[] = [];
   const put = (name: string, value: unknown): void => {
     const at = POSITIONS[kind].get(name);

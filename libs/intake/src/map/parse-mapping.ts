@@ -1,7 +1,7 @@
-import { fill, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
+import { fill, isRegister, LINE_KIND, type LineKind } from '@zhilu/kernel';
 import { z } from 'zod';
 import { dateFormat, DateReader } from '../check/value/dates';
-import { type Field, FIELDS } from '../check/fields';
+import { type Field, LINE_FIELDS } from '../check/fields';
 import { REASON } from '../check/reasons';
 import { checkValue } from '../check/value/values';
 import { IntakeRefusal } from '../read/refusals';
@@ -32,21 +32,24 @@ const invalid = (faults: readonly string[]): IntakeRefusal => new IntakeRefusal(
 
 const faultsOf = (mapping: Mapping, table: MappedTable, at: string): string[] => {
   const yieldsCase = table.yields.some(({ kind }) => kind === 'case');
+  const registers = table.yields.filter(({ kind }) => isRegister(kind)).length;
+  // A line has one fate: it goes to the books of cases or to a register, never to both.
+  if (registers > 0 && registers < table.yields.length) return [`${at}：一张表不能既归集案件的记录，又归集台账`];
   return table.yields.flatMap(({ kind, fields }, n) => {
     const place = `${at}.yields.${n}.fields`;
-    const known = new Map(FIELDS[kind].map((field) => [field.name, field]));
+    const known = new Map(LINE_FIELDS[kind].map((field) => [field.name, field]));
     const given = new Set([
       ...Object.keys(fields),
       ...(mapping.agency ? ['agency'] : []),
       ...(yieldsCase || table.key ? ['caseKey'] : []),
       'key',
     ]);
-    const missing = FIELDS[kind].filter(({ name, required }) => required && !given.has(name));
+    const missing = LINE_FIELDS[kind].filter(({ name, required }) => required && !given.has(name));
     return [
-      ...missing.map(({ name, label }) => `${place}：缺少${RECORD_KIND[kind]}的必填字段「${name}」（${label}）`),
+      ...missing.map(({ name, label }) => `${place}：缺少${LINE_KIND[kind]}的必填字段「${name}」（${label}）`),
       ...Object.entries(fields).flatMap(([name, from]) => {
         const field = known.get(name);
-        if (field === undefined) return [`${place}.${name}：${RECORD_KIND[kind]}没有这个标准字段`];
+        if (field === undefined) return [`${place}.${name}：${LINE_KIND[kind]}没有这个标准字段`];
         return fieldFaults(mapping, kind, field, from).map((fault) => `${place}.${name}：${fault}`);
       }),
     ];
@@ -54,7 +57,7 @@ const faultsOf = (mapping: Mapping, table: MappedTable, at: string): string[] =>
 };
 
 /** What is wrong with the constants, value tables and date formats of one field. */
-const fieldFaults = (mapping: Mapping, kind: RecordKind, field: Field, from: FieldSource): string[] => {
+const fieldFaults = (mapping: Mapping, kind: LineKind, field: Field, from: FieldSource): string[] => {
   const faults: string[] = [];
   const targets = 'constant' in from ? [from.constant] : 'column' in from ? Object.values(from.values ?? {}) : [];
   for (const target of targets)
@@ -62,9 +65,9 @@ const fieldFaults = (mapping: Mapping, kind: RecordKind, field: Field, from: Fie
       faults.push(`「${target}」${fill(REASON[code], values ?? {})}`),
     );
   if ('column' in from && from.dateFormats !== undefined) {
-    if (field.type !== 'date' && field.type !== 'moment') faults.push('不是日期字段，不能有 dateFormats');
+    if (field.type !== 'date' && field.type !== 'term' && field.type !== 'moment') faults.push('不是日期字段，不能有 dateFormats');
     for (const format of from.dateFormats) if (dateFormat(format) === null) faults.push(`「${format}」不是有效的日期写法`);
   }
-  if (field.name === 'claimAccepted' && !mapping.office) faults.push(`${RECORD_KIND[kind]}的延期认定只能来自监督机构（office）`);
+  if (field.name === 'claimAccepted' && !mapping.office) faults.push(`${LINE_KIND[kind]}的延期认定只能来自监督机构（office）`);
   return faults;
 };

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { FIELDS } from '../check/fields';
+import { LINE_FIELDS } from '../check/fields';
 import type { PlannedField, RecordPlan } from '../check/record';
 import type { Header } from './header';
 import { columnsOf, type Condition, type FieldSource, type MappedTable, type Mapping } from './mapping';
@@ -25,7 +25,7 @@ export const planOf = (mapping: Mapping, table: MappedTable, header: Header): Ta
         kind,
         office: mapping.office,
         ...(mapping.storedFrom && { storedFrom: mapping.storedFrom }),
-        fields: FIELDS[kind].flatMap((field): PlannedField[] => {
+        fields: LINE_FIELDS[kind].flatMap((field): PlannedField[] => {
           const from = fields[field.name] ?? (field.name === 'agency' ? mapping.agency : undefined);
           // A column the file may lack and does lack states nothing.
           if (from === undefined || !columnsOf(from).every((column) => header.positions.has(column)))

@@ -1,8 +1,15 @@
-import { codesOf, RECORD_KIND } from '@zhilu/kernel';
-import { FIELDS } from '../check/fields';
+import { codesOf, isRegister, LINE_KIND, type LineKind } from '@zhilu/kernel';
+import { LINE_FIELDS } from '../check/fields';
+import { NATURAL_KEY } from '../check/standard/register-fields';
 import type { Mapping } from './mapping';
 
-/** 标准格式: the mapping of files that follow the standard, one table a kind of record, headed by the standard's labels. */
+/** What tells the lines of a register apart where they bear no number, by the headings of the standard. */
+const naturalKey = (kind: LineKind): { key?: string[] } => {
+  const names = isRegister(kind) ? NATURAL_KEY[kind] : undefined;
+  return names === undefined ? {} : { key: names.map((name) => LINE_FIELDS[kind].find((field) => field.name === name)!.label) };
+};
+
+/** 标准格式: the mapping of files that follow the standard, one table a kind of record or register, headed by the standard's labels. */
 export const STANDARD_MAPPING: Mapping = {
   format: 'zhilu-mapping',
   version: 1,
@@ -11,16 +18,17 @@ export const STANDARD_MAPPING: Mapping = {
   completeFor: [],
   items: {},
   office: false,
-  tables: codesOf(RECORD_KIND).map((kind) => ({
-    sheet: RECORD_KIND[kind],
+  tables: codesOf(LINE_KIND).map((kind) => ({
+    sheet: LINE_KIND[kind],
     optional: true,
     headerRow: 1,
     otherColumns: 'refuse' as const,
+    ...naturalKey(kind),
     yields: [
       {
         kind,
         fields: Object.fromEntries(
-          FIELDS[kind]
+          LINE_FIELDS[kind]
             .filter(({ name }) => name !== 'claimAccepted')
             .map(({ name, label, required }) => [name, required ? { column: label } : { column: label, optional: true }]),
         ),

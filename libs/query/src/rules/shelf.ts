@@ -2,7 +2,7 @@ import {
   type AppliedPack,
   builtInPacks,
   changesBetween,
-  type Change,
+  type RuleAmendment,
   gd2018,
   gd2018Police,
   predecessorOf,
@@ -36,7 +36,7 @@ export interface FamilyVersion {
   readonly version: Version;
   readonly state: 'first' | 'added' | 'changed' | 'same' | 'dropped';
   readonly rules: readonly Rule[];
-  readonly changes: readonly { readonly rule: Rule; readonly list: readonly Change[] }[];
+  readonly changes: readonly { readonly rule: Rule; readonly list: readonly RuleAmendment[] }[];
 }
 
 const OVERLAYS: readonly { pack: () => RulePack; base: () => RulePack }[] = [{ pack: gd2018Police, base: gd2018 }];

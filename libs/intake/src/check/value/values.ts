@@ -1,6 +1,6 @@
 import { gd2018, gd2021 } from '@zhilu/kernel';
 import { LIMITS } from '../../read/raw-row';
-import type { DateFault, DateReader } from './dates';
+import { type DateFault, DateReader } from './dates';
 import type { Field } from '../fields';
 import type { ProblemValues } from '../problem';
 import type { ReasonCode } from '../reasons';
@@ -60,6 +60,8 @@ const bookOf = (words: Readonly<Record<string, string>>): Map<string, string> =>
 export const ITEM_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
   [gd2018(), gd2021()].flatMap(({ items }) => Object.entries(items).map(([code, { title }]) => [code, title])),
 );
+/** Terms run into the future; beyond this century a year is a slip. */
+const AHEAD = new DateReader(Date.UTC(2099, 11, 30));
 const BOOLEANS = new Map([
   ['是', true],
   ['否', false],
@@ -90,6 +92,8 @@ export const checkValue = (
       return dated(scope.dates.moment(text, dateFormats), faulty);
     case 'date':
       return dated(scope.dates.day(text, dateFormats), faulty);
+    case 'term':
+      return dated(AHEAD.day(text, dateFormats), faulty);
     case 'boolean':
       return BOOLEANS.get(text) ?? fail(faulty, 'boolean-unknown');
     case 'item':

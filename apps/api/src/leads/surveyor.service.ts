@@ -1,0 +1,146 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { entriesKnownAt, replaceSurvey, type Surveyed } from '@zhilu/agencies';
+import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
+import { type Detected, LEAD_SETTINGS, type LeadKind, OfficerBook, registersOf, Sightings } from '@zhilu/kernel';
+import { LeadRuns, lockAgency, reconcile, type Reconciled, writeBase } from '@zhilu/leads';
+import { Ledger, pageOfCases } from '@zhilu/ledger';
+import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo } from './survey.store';
+
+/** Cases read at a time. */
+const PAGE = 500;
+/** Cases taken in between two breaths. */
+const BREATH = 50;
+
+/** What going through one agency came to. */
+export interface AgencyRun extends Reconciled {
+  readonly agency: number;
+  readonly cases: number;
+  readonly posting: number;
+}
+interface Seen {
+  readonly posting: number;
+  readonly surveyed: Surveyed;
+  readonly detected: Record<LeadKind, Detected>;
+}
+
+/**
+ * 逐单位通查: goes through all cases of an agency once, for its days on site and for its leads. Cases are read page by page
+ * and let go; what is kept of an agency is its times, numbers and names.
+ */
+@Injectable()
+export class Surveyor extends LeadRuns implements OnModuleDestroy {
+  private readonly log = new Logger('leads');
+  private readonly waiting = new Set<number>();
+  private working: Promise<void> | null = null;
+  private stopping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+  ) {
+    super();
+  }
+
+  due(tx: Tx, agencies: readonly number[]): Promise<number[]> {
+    return dueAgencies(tx, agencies);
+  }
+
+  queue(agencies: readonly number[]): number {
+    for (const agency of agencies) this.waiting.add(agency);
+    const count = this.waiting.size;
+    this.working ??= this.work().finally(() => (this.working = null));
+    return count;
+  }
+
+  /** Queues every agency whose cases have changed since it was last gone through. What fails is told and tried again next time. */
+  async wake(): Promise<void> {
+    if (this.stopping) return;
+    try {
+      const all = await this.database.everything();
+      this.queue(await this.database.run(all, (tx) => dueAgencies(tx, all.case), { readOnly: true }));
+    } catch (error) {
+      this.log.error(error instanceof Error ? error.stack : String(error));
+    }
+  }
+
+  /** Goes through every agency that is due, and says what came of each. */
+  async *runDue(): AsyncGenerator<AgencyRun> {
+    const all = await this.database.everything();
+    for (const agency of await this.database.run(all, (tx) => dueAgencies(tx, all.case), { readOnly: true })) yield this.run(agency);
+  }
+
+  /** Goes through one agency. What somebody else found of a later state of the books is left as it is. */
+  async run(agency: number): Promise<AgencyRun> {
+    const scope: Scope = { stat: [agency], case: [agency], role: 'system' };
+    const { posting, surveyed, detected } = await this.database.run(scope, (tx) => this.see(tx, agency), { readOnly: true });
+    const found = Object.values(detected).flatMap(({ leads }) => leads);
+    const base = Object.fromEntries(Object.entries(detected).map(([kind, one]) => [kind, one.base])) as Record<LeadKind, Detected['base']>;
+    return this.database.run(scope, async (tx) => {
+      await lockAgency(tx, agency);
+      const before = await surveyedUpTo(tx, agency);
+      const run = { agency, cases: surveyed.cases, posting };
+      if (before !== null && before > posting) return { ...run, opened: 0, changed: 0, gone: 0, stands: found.length };
+      const at = this.clock.now();
+      await replaceSurvey(tx, agency, posting, at, surveyed);
+      await writeBase(tx, agency, base);
+      return { ...run, ...(await reconcile(tx, agency, found, posting, at)) };
+    });
+  }
+
+  private async see(tx: Tx, agency: number): Promise<Seen> {
+    const posting = await lastPosting(tx);
+    const { sources } = (await this.ledger.contextAt(tx, posting)).of(agency);
+    const connected = new Map(sources.map(({ source, connectedAt }) => [source, connectedAt]));
+    // A source nobody has connected has promised nothing.
+    const sightings = new Sightings((source) => connected.get(source) ?? Infinity);
+    let taken = 0;
+    for (let page = await pageOfCases(tx, agency, 0, PAGE); page.length > 0;) {
+      for (const [caseId, deltas] of await this.ledger.deltas(tx, page)) {
+        sightings.add(caseId, deltas);
+        if (++taken % BREATH === 0) await breath();
+      }
+      page = page.length < PAGE ? [] : await pageOfCases(tx, agency, page.at(-1)!.caseId, PAGE);
+    }
+    const entries = (await entriesKnownAt(tx, [agency], ['device', 'officer'], posting)).get(agency) ?? [];
+    const { device, officer } = registersOf(entries);
+    const settings = { ...LEAD_SETTINGS, ...(await officeLeadSettings(tx)) };
+    return {
+      posting,
+      surveyed: surveyedOf(sightings, new Set(device.map(({ key }) => key))),
+      detected: sightings.detect(new OfficerBook(officer), settings),
+    };
+  }
+
+  private async work(): Promise<void> {
+    for (const agency of this.waiting) {
+      if (this.stopping) return;
+      this.waiting.delete(agency);
+      await this.run(agency).catch((error: unknown) =>
+        this.log.error(`agency ${agency}: ${error instanceof Error ? error.stack : String(error)}`),
+      );
+    }
+  }
+
+  /** Waits for what is under way. */
+  async settle(): Promise<void> {
+    await this.working;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await this.settle();
+  }
+}
+
+const surveyedOf = (seen: Sightings, devices: ReadonlySet<string>): Surveyed => ({
+  cases: seen.cases,
+  visits: seen.visits.length,
+  untimed: seen.untimed,
+  clips: seen.clips.length,
+  clipsRegistered: seen.clips.filter(({ device }) => device !== null && devices.has(device)).length,
+  clipsWithoutDevice: seen.clips.filter(({ device }) => device === null).length,
+  days: seen.siteDays.all(),
+  scenes: [...seen.scenes].map(([scene, one]) => ({ scene, ...one })),
+});

@@ -1,0 +1,80 @@
+import type { Role } from './roles';
+import { fill } from './refusals';
+
+/**
+ * 疑点线索: what a machine may raise. 疑点 ≠ 问题 ≠ 违规: each is looked at by a person before it means anything. `of` says
+ * what the base rate counts; `says` is the sentence of one lead, with its numbers.
+ */
+export const LEAD_KIND = {
+  officerTwice: {
+    word: '人员同时在两处',
+    about: '同一执法人员在时间重合的两项活动中',
+    of: '载明时间和人员的执法活动',
+    says: '{who}在两项执法活动中时间重合 {overlap} 秒（两地往返容许 {travel} 秒）',
+  },
+  deviceTwice: {
+    word: '设备同时在两处',
+    about: '同一设备在时间重合的两项活动中',
+    of: '载明时间和设备的音像记录',
+    says: '设备 {who} 的两段音像记录属于不同活动，时间重合 {overlap} 秒（容许 {allowed} 秒）',
+  },
+  uncertified: {
+    word: '持证人员不足两名',
+    about: '当日持有效证件的执法人员不足两名，或有人证件当日无效',
+    of: '载明人员且人员台账可核对的执法活动',
+    says: '载明执法人员 {named} 名，当日持有效证件 {certified} 名（应不少于 {allowed} 名），证件当日无效 {invalid} 名',
+  },
+  bulkFilled: {
+    word: '事后集中补录',
+    about: '短时间内收到大量形成时间很早的文字记录',
+    of: '来源接入后形成并载明时间的文字记录',
+    says: '{minutes} 分钟内收到形成于 {days} 日以前的文字记录 {records} 件（容许 {allowed} 件），滞后中位数 {lag} 日',
+  },
+  clipElsewhere: {
+    word: '音像与活动时间不符',
+    about: '音像记录与所属活动的时间没有重合',
+    of: '载明时间且注明所属活动的音像记录',
+    says: '音像记录与所属活动没有重合，相隔 {gap} 秒（容许 {allowed} 秒）',
+  },
+  digestChanged: {
+    word: '摘要值变更',
+    about: '音像记录的摘要值在归集后改变（第二十六条）',
+    of: '载有摘要值的音像记录',
+    says: '音像记录的摘要值在归集后改变 {changes} 次（应为 {allowed} 次）',
+  },
+  anotherFile: {
+    word: '同一时段另有文件',
+    about: '同一设备在同一活动的同一时段有两个不同的文件（第二十六条）',
+    of: '载明时间和设备的音像记录',
+    says: '设备 {who} 在同一时段有两个摘要值不同的文件，时间重合 {overlap} 秒（容许 {allowed} 秒）',
+  },
+  lastMinute: {
+    word: '总在时限前最后一刻储存',
+    about: '按时储存的音像记录集中在 24 小时届满前的最后几分钟',
+    of: '按时储存的音像记录不少于 30 段的单位',
+    says: '按时储存的音像记录 {of} 段，其中 {n} 段在届满前 {minutes} 分钟内储存（容许 {allowed}%）',
+  },
+} as const;
+export type LeadKind = keyof typeof LEAD_KIND;
+
+/** 线索状态: open until a named person has judged it; a lead whose ground is gone stays, and says so. */
+export const LEAD_STATE = {
+  open: '待核查',
+  founded: '属实',
+  unfounded: '不属实',
+  undecided: '无法判断',
+  gone: '依据已消失',
+} as const;
+export type LeadState = keyof typeof LEAD_STATE;
+
+/** What a person may do with a lead. */
+export const LEAD_ACTION = { confirm: '属实', dismiss: '不属实', leave: '无法判断', reopen: '重新核查' } as const;
+export type LeadAction = keyof typeof LEAD_ACTION;
+
+/** 疑点 go to those who supervise, and are judged by them; never by the agency they speak of. */
+export const READS_LEADS: readonly Role[] = ['supervisor', 'approver', 'legalReviewer', 'lineSupervisor', 'inspectorate'];
+export const JUDGES_LEADS: readonly Role[] = ['supervisor', 'approver'];
+
+/** The sentence of a lead: its kind's, with what was measured and what would be allowed. */
+export const leadSentence = (kind: LeadKind, values: Readonly<Record<string, string | number>>): string =>
+  fill(LEAD_KIND[kind].says, values);
