@@ -1,6 +1,7 @@
 import { endOfDay, OUTCOME, type Outcome } from '@zhilu/kernel';
 import { Demonstration } from '../apps/api/src/demonstration.service';
 import { startApp, type TestApp } from './harness';
+import { RequestDesk } from './request-desk';
 
 const UNTIL = '2026-11-23';
 const RULE = `query ($name: ID!, $pack: ID) { rule(name: $name, pack: $pack) {
@@ -30,18 +31,12 @@ interface RuleAnswer {
 
 describe('rules explained', () => {
   let test: TestApp;
-  let agency: string;
 
   beforeAll(async () => {
     test = await startApp();
     test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
     await test.app.get(Demonstration).load(500, undefined, UNTIL);
     await test.addUser('reader', 'supervisor', '440000');
-    const { rows } = await test.owner.query(
-      `select a.code from agency a join duty_line l using (agency_id) group by 1 order by count(*) desc, 1 limit 1`,
-    );
-    agency = (rows[0] as { code: string }).code;
-    await test.addUser('liaison', 'liaison', agency);
   }, 180_000);
   afterAll(() => test.stop());
 
@@ -98,44 +93,50 @@ describe('rules explained', () => {
     ]);
     expect(await of({ name: 'T99' })).toBeNull();
   });
+});
 
-  it('findings overturned by persons: unknown while none is decided, counted once one is, and only within the reader’s own agencies', async () => {
-    const filter = { from: '2025-01-01', to: UNTIL, dutyClasses: ['written', 'recording'] };
-    expect(await asked('reader', JUDGED, { filter })).toEqual({ judgedFindings: null });
-    const { rows } = await test.owner.query(
-      `select l.*, k.rule, a.code from duty_line l join duty_kind k using (kind_id) join agency a using (agency_id)
-       where l.known_to is null and l.settlement = 'M' and k.duty_class = 'written' and l.due_day between '2025-01-01' and '2026-11-01' order by l.agency_id, l.duty_no limit 2`,
-    );
-    const found = rows as { agency_id: number; case_id: string; duty_no: string; due_at: Date; rule: string; code: string }[];
-    expect(found).toHaveLength(2);
-    const last = ((await test.owner.query('select last_no as n from posting_head')).rows[0] as { n: number }).n;
-    // Two decisions of an office: one proved that the record was there in time, one changed what is said of the finding only.
-    await test.owner.query(
-      `insert into posting (posting_no, known_at, cause, evaluator, cases, opened, closed) values ($1, $2, 'correction', 'test', 2, 2, 2)`,
-      [last + 1, new Date(test.clock.at)],
-    );
-    for (const [i, line] of found.entries()) {
-      await test.owner.query(
-        'update duty_line set known_to = $4 where agency_id = $1 and case_id = $2 and duty_no = $3 and known_to is null',
-        [line.agency_id, line.case_id, line.duty_no, last + 1],
-      );
-      await test.owner.query(
-        `insert into duty_line select case_id, duty_no, due_at, ${i === 0 ? 'due_at' : 'met_at'}, agency_id, due_day, $4, null, performed_by, lag_seconds, kind_id, source_no,
-           ${i === 0 ? `'O'` : 'settlement'}, explanation, witness, stored_from from duty_line where agency_id = $1 and case_id = $2 and duty_no = $3 and known_to = $4`,
-        [line.agency_id, line.case_id, line.duty_no, last + 1],
-      );
-    }
-    await test.owner.query('update posting_head set last_no = $1, visible_no = $1', [last + 1]);
-    expect(await asked('reader', JUDGED, { filter })).toEqual({ judgedFindings: { decided: 2, overturned: 1 } });
-    expect(await asked('reader', JUDGED, { filter: { ...filter, known: last } })).toEqual({ judgedFindings: null });
-    expect(await asked('reader', JUDGED, { filter: { ...filter, dutyClasses: ['storage'] } })).toEqual({ judgedFindings: null });
-    const own = found.filter(({ code }) => code === agency).length;
-    const { judgedFindings } = await asked<{ judgedFindings: { decided: number } | null }>('liaison', JUDGED, { filter });
-    expect(judgedFindings?.decided ?? 0).toBe(own);
-    const other = (
-      await test.owner.query('select code from agency where code <> all ($1) order by code limit 1', [found.map(({ code }) => code)])
-    ).rows[0] as { code: string };
-    await test.addUser('elsewhere', 'liaison', other.code);
-    expect(await asked('elsewhere', JUDGED, { filter })).toEqual({ judgedFindings: null });
+describe('findings on which persons have decided', () => {
+  let desk: RequestDesk;
+  beforeAll(async () => {
+    desk = await RequestDesk.open();
+  }, 60_000);
+  afterAll(() => desk.test.stop());
+
+  const judged = async (account: string, dutyClass: string, over: object = {}) => {
+    const filter = { from: '2026-03-01', to: '2026-03-31', dutyClasses: [dutyClass], ...over };
+    const { data, errors } = await desk.test.ask(account, JUDGED, { filter });
+    expect(errors).toBeUndefined();
+    return (data as unknown as { judgedFindings: { decided: number; overturned: number } | null }).judgedFindings;
+  };
+
+  it('unknown while none is decided, counted once one is, overturned only where the books say otherwise, within the reader’s own agencies', async () => {
+    const [one, two] = [await desk.aCase(), await desk.aCase()];
+    expect(await judged('xian', 'uninterrupted')).toBeNull();
+    const explanation = await desk.opened('danwei', await desk.explanationOf(one));
+    expect(await judged('xian', 'uninterrupted')).toBeNull();
+    const { basis } = await desk.counts();
+    await desk.acted('xian-fuze', one, explanation, 'accept');
+    expect(await judged('xian', 'uninterrupted')).toEqual({ decided: 1, overturned: 0 });
+    expect(await judged('xian', 'uninterrupted', { known: basis.known })).toBeNull();
+    const refused = await desk.opened('danwei', await desk.explanationOf(two));
+    await desk.acted('xian-fuze', two, refused, 'reject');
+    expect(await judged('xian', 'uninterrupted')).toEqual({ decided: 2, overturned: 0 });
+    expect(await judged('xian', 'storage')).toBeNull();
+    const claim = await desk.opened('danwei', {
+      kind: 'extension',
+      action: 'submit',
+      agencyId: one.agencyId,
+      caseId: one.caseId,
+      recordKey: `${one.key}-V1`,
+      claim: 'remote',
+      startsAt: '2026-03-03T08:00:00',
+      text: '在山区连续工作',
+      files: [await desk.proof('danwei', one)],
+    });
+    await desk.acted('xian-fuze', one, claim, 'accept');
+    expect(await judged('xian', 'storage')).toEqual({ decided: 1, overturned: 1 });
+    expect(await judged('danwei', 'storage')).toEqual({ decided: 1, overturned: 1 });
+    for (const elsewhere of ['yiju', 'lin-fuze', 'xitong'])
+      expect([elsewhere, await judged(elsewhere, 'storage')]).toEqual([elsewhere, null]);
   }, 60_000);
 });
