@@ -130,6 +130,13 @@ describe('who may read what: every role × every reading operation', () => {
       const { data } = await test.ask(role, `{ arrival(${FILTER}) { records } batches { id problems { text } } }`);
       const { arrival, batches } = data as unknown as { arrival: { records: number }[]; batches: { problems: unknown[] }[] };
       if (allowed.length === 0) expect([arrival, batches.flatMap(({ problems }) => problems)]).toEqual([[], []]);
+      // The law is nobody's secret: every role may read what is asked of everybody; what came of it, only of its own agencies.
+      const law = await test.ask(
+        role,
+        `{ rules { id } rulePacks { key } rule(name: "T01") { family } figureGuides { code } judgedFindings(${FILTER}) { decided } }`,
+      );
+      expect(law.errors).toBeUndefined();
+      expect(law.data).toMatchObject({ rule: { family: 'T01' }, judgedFindings: null });
       for (const one of await rows<{ agency_id: number; case_id: string }>(
         'select distinct on (agency_id) agency_id, case_id from case_head where not withheld',
       )) {

@@ -1,24 +1,32 @@
-import type { LegalDate, RulePack } from '@zhilu/kernel';
+import { EXPLANATION_LETTER, type LegalDate, type RulePack } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 import type { Selection } from '../figures/selection';
 
-const EDITIONS = `select e.edition_id, e.body, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day, e.known_to is null as in_use, p.known_at
-  from context_edition e left join posting p on p.posting_no = e.known_from where e.kind = 'pack' order by e.edition_id`;
-const BACKSTOP = `select (body ->> 'backstopDays')::int as days from context_edition where kind = 'configuration' and known_to is null`;
+// Readers stay on the last posting that is whole: what a re-reckoning under way will bring is not in use yet.
+const EDITIONS = `select e.edition_id, e.body, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day,
+    (e.known_to is null or e.known_to > h.visible_no) as in_use, p.known_at
+  from posting_head h join context_edition e on e.known_from <= h.visible_no left join posting p on p.posting_no = e.known_from
+  where e.kind = 'pack' order by e.edition_id`;
+const BACKSTOP = `select (e.body ->> 'backstopDays')::int as days from context_edition e, posting_head h
+  where e.kind = 'configuration' and e.known_from <= h.visible_no and (e.known_to is null or e.known_to > h.visible_no)`;
 /**
  * 经人认定: findings (missing or late, their due day over) whose line was closed by a posting that no delivery brought, for a
- * cause that a person decides; and those of them that are a finding no longer.
+ * cause that a person decides; and those of them that are a finding no longer. An explanation that is only handed in is no
+ * decision: the line that follows says whether it was accepted or rejected.
  */
 const DECIDED = `with decided as (
-    select l.agency_id, l.case_id, l.duty_no, l.known_to from duty_line l join posting p on p.posting_no = l.known_to
+    select l.agency_id, l.case_id, l.duty_no, n.settlement as after from duty_line l join posting p on p.posting_no = l.known_to
+    left join lateral (select n.settlement, n.explanation from duty_line n
+      where n.agency_id = l.agency_id and n.case_id = l.case_id and n.duty_no = l.duty_no and n.known_from = l.known_to) n on true
     where l.agency_id = any ($1::int[]) and l.due_day between $2::date and $3::date and l.kind_id = any ($4::int2[]) and l.settlement in ('M', 'L')
-      and l.known_to <= $5 and p.batch_id is null and p.cause = any ($6::text[]) and l.due_day < (p.known_at at time zone 'Asia/Shanghai')::date)
-  select count(*)::int as decided, count(*) filter (where not exists (
-      select 1 from duty_line n where n.agency_id = d.agency_id and n.case_id = d.case_id and n.duty_no = d.duty_no
-        and n.known_from = d.known_to and n.settlement in ('M', 'L')))::int as overturned
-  from decided d`;
+      and l.known_to <= $5 and p.batch_id is null and p.cause = any ($6::text[]) and l.due_day < (p.known_at at time zone 'Asia/Shanghai')::date
+      and (p.cause <> 'explanation' or n.explanation = any ($7::"char"[])))
+  select count(distinct (agency_id, case_id, duty_no))::int as decided,
+    count(distinct (agency_id, case_id, duty_no)) filter (where after is null or after not in ('M', 'L'))::int as overturned
+  from decided`;
 /** Causes that are somebody's decision, not a delivery's. */
 const DECISIONS = ['correction', 'explanation', 'extension'] as const;
+const JUDGED_LETTERS = [EXPLANATION_LETTER.accepted, EXPLANATION_LETTER.rejected];
 
 /** One edition of a rule pack as this office has had it. */
 export interface EditionRow {
@@ -49,6 +57,7 @@ export const decidedFindings = async (tx: Tx, selection: Selection): Promise<{ d
     selection.kinds,
     selection.basis.known,
     [...DECISIONS],
+    JUDGED_LETTERS,
   ]);
   return row!;
 };

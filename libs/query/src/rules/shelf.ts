@@ -5,7 +5,6 @@ import {
   type RuleAmendment,
   gd2018,
   gd2018Police,
-  type LegalDate,
   predecessorOf,
   type Rule,
   type RulePack,
@@ -47,51 +46,58 @@ const delivered = (): readonly RulePack[] => [...builtInPacks(), ...OVERLAYS.map
 export const deliveredWith = (rule: Rule): RulePack | null =>
   delivered().find((pack) => pack.rules.some((one) => one.id === rule.id && sameValue(one, rule))) ?? null;
 
-const byTime = (a: Version, b: Version): number => order(a) - order(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
-const order = ({ pack }: Version): number => Number(pack.effective.from.replaceAll('-', ''));
+type Bare = Omit<Version, 'before' | 'rules'> & {
+  /** Number of its newest edition; a text that was never posted is newer than all that were. */
+  readonly edition: number;
+};
+
+const isOverlay = ({ code }: RulePack): boolean => OVERLAYS.some(({ pack }) => pack().code === code);
+const byTime = (a: Bare, b: Bare): number =>
+  a.pack.effective.from !== b.pack.effective.from
+    ? a.pack.effective.from < b.pack.effective.from
+      ? -1
+      : 1
+    : Number(a.overlay) - Number(b.overlay) || a.edition - b.edition;
 
 /** 规则包: every regulation the product is delivered with, and every version the office has applied, oldest first. */
 export const shelfOf = (editions: readonly EditionRow[]): Version[] => {
-  const spanOf = ({ from_day, to_day, in_use, body }: EditionRow): Version['applied'] =>
-    in_use ? { from: from_day ?? (body.effective.from as LegalDate), to: to_day } : null;
-  const sameAs = (pack: RulePack) => (row: EditionRow) => sameValue(row.body, pack);
-  const own = editions.filter((row) => !delivered().some((pack) => sameAs(pack)(row)));
-  const bare = [
-    ...delivered().map((pack) => {
-      const rows = editions.filter(sameAs(pack));
-      const row = rows.find((one) => one.in_use) ?? rows.at(-1);
-      return { key: pack.code, pack, own: false, knownAt: row?.known_at ?? null, applied: row === undefined ? null : spanOf(row) };
-    }),
-    ...own.map((row) => ({
-      key: `${row.body.code}@${row.edition_id}`,
-      pack: row.body,
-      own: true,
-      knownAt: row.known_at,
-      applied: spanOf(row),
-    })),
-  ];
-  const versions: Version[] = [];
-  for (const one of bare) {
-    const base = OVERLAYS.find(({ pack }) => pack().code === one.pack.code)?.base() ?? null;
-    const before = base ?? beforeOf(one, bare)?.pack ?? null;
-    const inherited = new Set(base?.rules.map((rule) => rule.id));
-    versions.push({ ...one, overlay: base !== null, before, rules: one.pack.rules.filter((rule) => !inherited.has(rule.id)) });
+  const texts = delivered().map((pack) => ({ pack, own: false, rows: editions.filter((row) => sameValue(row.body, pack)) }));
+  for (const row of editions) {
+    const text = texts.find(({ pack }) => sameValue(row.body, pack));
+    if (text === undefined) texts.push({ pack: row.body, own: true, rows: [row] });
+    else if (text.own) text.rows.push(row);
   }
-  return versions.sort(byTime);
+  const bare = texts.map(({ pack, own, rows }): Bare => {
+    const row = rows.find(({ in_use }) => in_use) ?? rows.at(-1);
+    return {
+      key: own ? `${pack.code}@${rows[0]!.edition_id}` : pack.code,
+      pack,
+      own,
+      knownAt: row?.known_at ?? null,
+      applied: row?.in_use === true ? { from: row.from_day ?? pack.effective.from, to: row.to_day } : null,
+      overlay: isOverlay(pack),
+      edition: row?.edition_id ?? Infinity,
+    };
+  });
+  return bare.sort(byTime).map(({ edition, ...one }): Version => {
+    const base = OVERLAYS.find(({ pack }) => pack().code === one.pack.code)?.base() ?? null;
+    const inherited = new Set(base?.rules.map((rule) => rule.id));
+    return {
+      ...one,
+      before: base ?? beforeOf({ edition, ...one }, bare)?.pack ?? null,
+      rules: one.pack.rules.filter((rule) => !inherited.has(rule.id)),
+    };
+  });
 };
 
-type Bare = Pick<Version, 'key' | 'pack' | 'own'>;
-
-/** What a version took the place of: the one before of the same regulation, else the regulation before it. */
+/** What a version took the place of: the one before of the same regulation, else the regulation before it as delivered. */
 const beforeOf = (one: Bare, all: readonly Bare[]): Bare | undefined => {
-  const others = all.filter((other) => other !== one && !OVERLAYS.some(({ pack }) => pack().code === other.pack.code));
-  const number = ({ key }: Bare): number => Number(key.split('@')[1] ?? 0);
-  const same = others.filter(({ pack }) => pack.code === one.pack.code).filter((other) => number(other) < number(one));
-  if (same.length > 0) return same.sort((a, b) => number(a) - number(b)).at(-1);
-  return others
-    .filter(({ pack, own }) => !own && pack.jurisdiction === one.pack.jurisdiction && pack.effective.from < one.pack.effective.from)
-    .sort((a, b) => (a.pack.effective.from < b.pack.effective.from ? -1 : 1))
-    .at(-1);
+  const same = all.filter(({ pack, edition }) => pack.code === one.pack.code && edition < one.edition);
+  if (same.length > 0) return same.at(-1);
+  return all.findLast(
+    ({ pack, own, overlay }) =>
+      !own && !overlay && pack.jurisdiction === one.pack.jurisdiction && pack.effective.from < one.pack.effective.from,
+  );
 };
 
 /** 沿革 of a rule's family: how it stands in each version, and what each changed. Versions that never had it are left out. */

@@ -122,5 +122,5 @@ const judgedWords = (judged: { decided: number; overturned: number } | null | un
     return counts.late + counts.missing === 0
       ? '没有判为逾期或者缺失的，无从推翻。'
       : '判为逾期、缺失的，尚无一项经人认定；推翻多少未知，不等于零。';
-  return `经人认定并重新入账 ${count(judged.decided)} 项，其中推翻（不再是逾期、缺失）${count(judged.overturned)} 项；认定后未改变账目的不在其中。`;
+  return `经人认定并重新入账 ${count(judged.decided)} 项，其中推翻（不再是逾期、缺失）${count(judged.overturned)} 项；不予更正、不予延期等没有改变账目的认定不在其中。`;
 };

@@ -52,7 +52,7 @@ export const RulePage = () => {
         <Version page={page} choose={(pack) => set({ pack, rule: null })} />
       </div>
       <p className="aid law-note">
-        {packSpan(page.pack)}。依据{shown.articleNo}。
+        {packName(page.pack)}：{packSpan(page.pack)}。依据{shown.articleNo}。
         {page.reference.length > 0 &&
           `本办法未列明${page.reference.map((act) => ACT_TYPE[act]).join('、')}，对这些执法行为只供参考，不认定逾期。`}
       </p>

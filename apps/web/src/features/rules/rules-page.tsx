@@ -2,7 +2,7 @@ import './rules.css';
 import { useQuery } from '@apollo/client/react';
 import { codesOf, DUTY_CLASS, type DutyClass, STAGE } from '@zhilu/kernel';
 import type { FigureFilter, RuleListQuery } from '@zhilu/contract';
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords } from '../../shared/address';
@@ -83,13 +83,12 @@ export const RulesPage = () => {
           onChange={(value) => set('class', value ?? null)}
           style={{ width: 140 }}
         />
-        <Input
+        <input
+          type="search"
           aria-label="查找规则"
           placeholder="规则名称、条文或者说明中的字词"
-          allowClear
           defaultValue={query}
           onChange={(event) => set('q', event.target.value)}
-          style={{ width: 280 }}
         />
         <span className="aid">{count(rules.length)} 条规则</span>
       </div>
