@@ -24,6 +24,8 @@ export const router = createBrowserRouter([
       { index: true, lazy: async () => ({ Component: (await import('./features/overview/overview-page')).OverviewPage }) },
       { path: 'duties', lazy: async () => ({ Component: (await import('./features/duties/duties-page')).DutiesPage }) },
       { path: 'cases/:agencyId/:caseId', lazy: async () => ({ Component: (await import('./features/cases/case-page')).CasePage }) },
+      { path: 'requests', lazy: async () => ({ Component: (await import('./features/requests/requests-page')).RequestsPage }) },
+      { path: 'requests/:agencyId/:no', lazy: async () => ({ Component: (await import('./features/requests/request-page')).RequestPage }) },
       { path: 'arrival', lazy: async () => ({ Component: (await import('./features/arrival/arrival-page')).ArrivalPage }) },
       { path: 'intake', lazy: async () => ({ Component: (await import('./features/intake/intake-page')).IntakePage }) },
       { path: '*', Component: ErrorPage },

@@ -1,4 +1,4 @@
-import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
+import type { Explanation, FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
 import { usePage } from '../../shared/page';
@@ -22,6 +22,22 @@ export const Outcomes = ({ overview, filter }: { overview: Overview; filter: Fig
   ] as const;
   const total = overview.ageing.reduce((all, age) => all + age.missing, 0);
   const explained = overview.uninterrupted.counts;
+  /** Interruptions by the state of their explanation, each number with its list. */
+  const open = (n: number, explanation?: Explanation) =>
+    viewer.mayReadCases ? (
+      <Link
+        to={listBehind(
+          filter,
+          overview.basis,
+          { dutyClasses: ['uninterrupted'], ...(explanation !== undefined && { explanations: [explanation] }) },
+          ['missing'],
+        )}
+      >
+        {count(n)}
+      </Link>
+    ) : (
+      count(n)
+    );
   return (
     <section className="card outcomes">
       {parts.map(([name, word]) => (
@@ -42,7 +58,9 @@ export const Outcomes = ({ overview, filter }: { overview: Overview; filter: Fig
       </span>
       {explained.missing > 0 && (
         <span className="aid">
-          中断 {count(explained.missing)} 项中，已说明待核 {count(explained.missingSubmitted)}、采纳 {count(explained.missingAccepted)}
+          中断 {open(explained.missing)} 项：采纳说明 {open(explained.missingAccepted, 'accepted')}，待核{' '}
+          {open(explained.missingSubmitted, 'submitted')}，不采纳 {open(explained.missingRejected, 'rejected')}，未说明{' '}
+          {open(explained.missing - explained.missingAccepted - explained.missingSubmitted - explained.missingRejected, 'none')}
         </span>
       )}
     </section>
