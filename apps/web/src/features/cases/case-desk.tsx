@@ -109,9 +109,9 @@ export const CorrectionButton = ({
   if (open !== undefined) return <UnderWay row={open} />;
   if (!may('correction', 'submit')) return null;
   return (
-    <Button size="small" type="link" onClick={() => begin('correction', 'submit', { recordKind, recordKey }, current)}>
+    <button type="button" className="link" onClick={() => begin('correction', 'submit', { recordKind, recordKey }, current)}>
       申请更正
-    </Button>
+    </button>
   );
 };
 
