@@ -65,22 +65,29 @@ export const settleSmallOffice = async (test: TestApp): Promise<SmallOffice> => 
   return {
     agency,
     source,
-    async deliver(of, key, records, receivedAt) {
-      const id = agency[of];
-      await test.database.run({ stat: [id], case: [id], role: 'system' }, async (tx) => {
-        const ledger = test.app.get(Ledger);
-        const cases = [
-          { agency: id, sourceCase: key, records, texts: records.map((one) => packRecord(one, key)), lines: records.map((_, n) => n + 1) },
-        ];
-        await ledger.post(tx, await ledger.prepare(tx, { batch: crypto.randomUUID(), chunk: 1, source, receivedAt, cases }));
-      });
-      const { rows } = await test.owner.query('select case_id::text as id from case_key where source_no = $1 and source_case = $2', [
-        source,
-        key,
-      ]);
-      return (rows[0] as { id: string }).id;
-    },
+    deliver: (of, key, records, receivedAt) => settledDelivery(test, { agency: agency[of], source }, key, records, receivedAt),
   };
+};
+
+/** Delivers records of a case from a source, as the pipeline would; says the number of the case. */
+export const settledDelivery = async (
+  test: TestApp,
+  { agency, source }: { agency: number; source: number },
+  key: string,
+  records: readonly DeliveredRecord[],
+  receivedAt: Instant,
+): Promise<string> => {
+  await test.database.run({ stat: [agency], case: [agency], role: 'system' }, async (tx) => {
+    const ledger = test.app.get(Ledger);
+    const texts = records.map((one) => packRecord(one, key));
+    const cases = [{ agency, sourceCase: key, records, texts, lines: records.map((_, n) => n + 1) }];
+    await ledger.post(tx, await ledger.prepare(tx, { batch: crypto.randomUUID(), chunk: 1, source, receivedAt, cases }));
+  });
+  const { rows } = await test.owner.query('select case_id::text as id from case_key where source_no = $1 and source_case = $2', [
+    source,
+    key,
+  ]);
+  return (rows[0] as { id: string }).id;
 };
 
 /** Sends a file into a case as an account that has asked before; the answer as it came. */

@@ -11,6 +11,7 @@ import { QueryModule } from '@zhilu/query';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
 import { Deliveries } from './deliveries.service';
+import { FilePacks } from './file-packs.service';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
 import { FilesController } from './http/files.controller';
@@ -61,6 +62,7 @@ export class AppModule {
         SessionResolver,
         SettingsResolver,
         Deliveries,
+        FilePacks,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

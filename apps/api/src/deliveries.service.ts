@@ -40,16 +40,21 @@ export class Deliveries {
     });
     const batch = Pipeline.newBatch();
     const receivedAt = this.clock.now();
-    const work = this.pipeline
-      .deliver({ batch, source, path, fileName, mapping, receivedAt, viewer })
-      .then(() => this.surveyor.wake())
-      .catch((error: unknown) => this.log.error(`delivery ${batch}: ${error instanceof Error ? error.stack : String(error)}`))
-      .finally(() => {
-        this.underWay.delete(work);
-        return rm(path, { force: true });
-      });
-    this.underWay.add(work);
+    this.follow(batch, () =>
+      this.pipeline
+        .deliver({ batch, source, path, fileName, mapping, receivedAt, viewer })
+        .then(() => this.surveyor.wake())
+        .finally(() => rm(path, { force: true })),
+    );
     return batch;
+  }
+
+  /** Work on a delivery that goes on after the answer: a failure is written down, and the product does not stop before it is done. */
+  follow(batch: string, deliver: () => Promise<unknown>): void {
+    const work: Promise<unknown> = deliver()
+      .catch((error: unknown) => this.log.error(`delivery ${batch}: ${error instanceof Error ? error.stack : String(error)}`))
+      .finally(() => this.underWay.delete(work));
+    this.underWay.add(work);
   }
 
   /** Waits for the deliveries under way; called before the product stops. */
@@ -58,7 +63,7 @@ export class Deliveries {
   }
 
   /** A source the reader may deliver for: all its agencies are their own. */
-  private async permitted(name: string, viewer: Viewer) {
+  async permitted(name: string, viewer: Viewer) {
     if (!ROLE[viewer.role].delivers) throw new DomainError('access.not-allowed');
     const found = await this.sources.named(name);
     const agencies = await this.database.run(viewer.scope, (tx) => tx.rows<{ agency_id: number }>(OF_SOURCE, [found.source]), {

@@ -41,6 +41,9 @@ export class Attachments {
     private readonly folder: FileFolder,
   ) {}
 
+  /** SHA-256 of a file, as attachments keep it. */
+  static digestOf = digestOfFile;
+
   /** Takes a file into a case the reader may open. What cannot be taken leaves nothing behind. */
   async take(viewer: Viewer, incoming: Incoming): Promise<AttachmentModel> {
     const { agencyId, caseId, recordKind, recordKey } = incoming;

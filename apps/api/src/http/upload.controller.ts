@@ -5,6 +5,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { CurrentViewer, type Viewer } from '@zhilu/access';
 import { DomainError } from '@zhilu/kernel';
 import { Deliveries } from '../deliveries.service';
+import { FilePacks } from '../file-packs.service';
 import { refuseForeign } from './ours';
 
 /** A file as it was taken in, under a name of ours. */
@@ -16,7 +17,10 @@ export interface TakenIn {
 /** 网页报送: a file is taken in, and a batch number given at once; the rest is followed on its receipt. */
 @Controller('intake')
 export class UploadController {
-  constructor(private readonly deliveries: Deliveries) {}
+  constructor(
+    private readonly deliveries: Deliveries,
+    private readonly packs: FilePacks,
+  ) {}
 
   @Post('upload')
   @HttpCode(202)
@@ -38,5 +42,28 @@ export class UploadController {
     if (file === undefined) throw new DomainError('delivery.no-file');
     const fileName = Buffer.from(file.originalname, 'latin1').toString('utf8');
     return { batchId: await this.deliveries.accept({ path: file.path, fileName, source: fields.mapping ?? '', viewer }) };
+  }
+
+  /** A ZIP of files named by the keys of their records. */
+  @Post('files')
+  @HttpCode(202)
+  @UseInterceptors(FileInterceptor('file', { dest: tmpdir(), limits: { files: 1, fields: 8, fieldSize: 1 << 20, fileSize: 2 ** 31 } }))
+  async files(
+    @CurrentViewer() viewer: Viewer,
+    @Headers('x-zhilu') ours: string | undefined,
+    @Headers('origin') origin: string | undefined,
+    @Headers('host') host: string | undefined,
+    @UploadedFile() file: TakenIn | undefined,
+    @Body() fields: { mapping?: string },
+  ): Promise<{ batchId: string }> {
+    try {
+      refuseForeign(ours, origin, host);
+      if (file === undefined) throw new DomainError('delivery.no-file');
+      const fileName = Buffer.from(file.originalname, 'latin1').toString('utf8');
+      return { batchId: await this.packs.accept({ path: file.path, fileName, source: fields.mapping ?? '', viewer }) };
+    } catch (refusal) {
+      if (file !== undefined) await rm(file.path, { force: true });
+      throw refusal;
+    }
   }
 }

@@ -54,6 +54,7 @@ export const Frame = () => {
             总览
           </NavLink>
           {viewer.mayReadCases && <NavLink to="/duties">问题清单</NavLink>}
+          {viewer.mayReadCases && <NavLink to="/requests">待办</NavLink>}
           <NavLink to="/intake">归集</NavLink>
           <NavLink to="/arrival">归集滞后</NavLink>
           {viewer.mayReadCases && (

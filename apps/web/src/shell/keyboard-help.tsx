@@ -7,6 +7,7 @@ const KeyTable = lazy(async () => ({ default: (await import('./key-table')).KeyT
 const GO: Readonly<Record<string, { path: string; word: string; cases?: true }>> = {
   o: { path: '/', word: '总览' },
   d: { path: '/duties', word: '问题清单', cases: true },
+  b: { path: '/requests', word: '待办', cases: true },
   i: { path: '/intake', word: '归集' },
   r: { path: '/settings/rules', word: '规则与设定', cases: true },
   z: { path: '/arrival', word: '归集滞后' },

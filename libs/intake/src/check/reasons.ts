@@ -43,6 +43,8 @@ export const REASON = {
   'agency-unknown': '没有代码或名称为此的执法主体。请核对写法，或在单位别名中登记。',
   'agency-foreign': '此来源未获准报送这个单位的数据。',
   'case-unknown': '所属案件尚未归集。请先报送案件，或与案件一并报送。',
+  'file-unfit': '没有编号为此的记录。文件须以记录编号命名；记录编号不以案件编号开头的，放入以案件编号命名的文件夹。',
+  'file-not-taken': '文件没有收下：{why}',
   'case-elsewhere': '此案件已由其他单位受理归集。移送应在原单位结案，由新单位另立案件。',
 } as const;
 export type ReasonCode = keyof typeof REASON;

@@ -35,6 +35,7 @@ export const REFUSAL = {
   'demonstration.not-empty': '数据库里已有数据，演示省份只能载入空的试用库。',
   'demonstration.not-own': '演示省份只载入产品自带的试用库；确要载入，请设 ZHILU_DEMO=1。',
   'delivery.no-file': '没有收到文件。',
+  'delivery.pack-unreadable': '附件包不是完整的压缩文件，或者文件过多，没有收下任何文件。',
   'delivery.not-yours': '只能报送本单位的数据。',
   'request.case-unknown': '没有这个案件，或不在您的查阅范围内。',
   'request.unknown': '没有这项办理事项，或不在您的查阅范围内。',

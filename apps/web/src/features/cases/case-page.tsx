@@ -6,6 +6,8 @@ import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { CaseDesk, CaseRequests, CorrectionButton } from './case-desk';
+import { CaseFiles } from './case-files';
 import { CASE_FILE } from './case.graphql';
 import { Checklist } from './checklist';
 import { VisitTimeline } from './visit-timeline';
@@ -62,20 +64,23 @@ export const CasePage = () => {
     />
   );
   return (
-    <div className="case">
-      <Head file={file} params={params} />
-      <p className="answer">{summary(file)}</p>
-      {asked && timeline(asked)}
-      <div className="row case-row">
-        <div className="grow">
-          <Checklist duties={file.duties} asOf={file.basis.asOf} chosen={chosen} choose={choose} />
+    <CaseDesk agencyId={file.agencyId} caseId={caseId!}>
+      <div className="case">
+        <Head file={file} params={params} />
+        <p className="answer">{summary(file)}</p>
+        {asked && timeline(asked)}
+        <div className="row case-row">
+          <div className="grow">
+            <Checklist duties={file.duties} asOf={file.basis.asOf} chosen={chosen} choose={choose} />
+          </div>
+          <WhyPanel duty={duty} />
         </div>
-        <WhyPanel duty={duty} />
+        {visits.filter((visit) => visit !== asked).map(timeline)}
+        <Papers file={file} caseId={caseId!} />
+        <CaseRequests />
+        <History file={file} />
       </div>
-      {visits.filter((visit) => visit !== asked).map(timeline)}
-      <Papers file={file} />
-      <History file={file} />
-    </div>
+    </CaseDesk>
   );
 };
 
@@ -157,6 +162,22 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
             `（${file.pack.effectiveFrom} 至 ${file.pack.effectiveTo ? addDays(file.pack.effectiveTo, -1) : '今'} 有效；按本单位设定适用，非当日现行有效）`}
           ，依{CASE_DATE[file.caseDateKind as CaseDateKind]}日期 {day(file.caseDate)}
         </span>
+        <CorrectionButton
+          recordKind="case"
+          recordKey=""
+          current={{
+            actType: file.actType,
+            procedure: file.procedure,
+            caseNo: file.caseNo,
+            documentNo: file.documentNo,
+            title: file.title,
+            filedOn: file.filedOn,
+            acceptedOn: file.acceptedOn,
+            decidedOn: file.decidedOn,
+            servedOn: file.servedOn,
+            closedOn: file.closedOn,
+          }}
+        />
         {file.withdrawnAt && <span className="red">已于 {minute(file.withdrawnAt)} 撤回</span>}
       </div>
     </div>
@@ -175,7 +196,7 @@ const summary = (file: Case): string => {
   return `本案应录 ${charged} 项，按时 ${n('onTime')} 项、逾期 ${n('late')} 项、缺失 ${n('missing')} 项；另有 ${n('indeterminate')} 项无法判断，${n('pending')} 项未到期，${n('notApplicable')} 项不适用。`;
 };
 
-const Papers = ({ file }: { file: Case }) => (
+const Papers = ({ file, caseId }: { file: Case; caseId: string }) => (
   <section className="card">
     <h2>
       文字记录 <span>{count(file.written.length)} 份</span>
@@ -187,6 +208,8 @@ const Papers = ({ file }: { file: Case }) => (
           <th>文号</th>
           <th>形成时间</th>
           <th>平台收到</th>
+          <th>附件</th>
+          <th />
         </tr>
       </thead>
       <tbody>
@@ -196,6 +219,16 @@ const Papers = ({ file }: { file: Case }) => (
             <td>{record.documentNo ?? ''}</td>
             <td>{record.madeAt?.replace('T', ' ') ?? '未载明'}</td>
             <td>{minute(record.receivedAt)}</td>
+            <td>
+              <CaseFiles agencyId={file.agencyId} caseId={caseId} recordKey={record.key} />
+            </td>
+            <td className="r">
+              <CorrectionButton
+                recordKind="written"
+                recordKey={record.key}
+                current={{ item: record.item, madeAt: record.madeAt, documentNo: record.documentNo, title: record.title }}
+              />
+            </td>
           </tr>
         ))}
       </tbody>

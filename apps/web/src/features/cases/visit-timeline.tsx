@@ -1,6 +1,7 @@
 import { INTERRUPTION, type Interruption, SCENE, STORED_FROM } from '@zhilu/kernel';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { useState } from 'react';
+import { CorrectionButton, DutyDesk } from './case-desk';
 import { OutcomePatterns, OutcomeTag } from '../../shared/outcome';
 import { clock, day, instantOf, lasting, minute } from '../../shared/time';
 
@@ -43,6 +44,16 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
       </span>
     </h2>
   );
+  const desk = (
+    <div className="desk">
+      {whole && whole.outcome !== 'notApplicable' && <DutyDesk duty={whole} />}
+      <CorrectionButton
+        recordKind="activity"
+        recordKey={visit.key}
+        current={{ scene: visit.scene, arrivedAt: visit.arrivedAt, leftAt: visit.leftAt, place: visit.place }}
+      />
+    </div>
+  );
   const interruption = visit.interruption && (
     <p className="aid">
       中断原因：{INTERRUPTION[visit.interruption as Interruption] ?? visit.interruption}；语音说明
@@ -55,6 +66,7 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
       <section className="card">
         {head}
         {interruption}
+        {desk}
         {clips.length === 0 ? <p className="red">没有音像记录。</p> : <ClipTable clips={clips} />}
       </section>
     );
@@ -85,6 +97,7 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
     <section className="card">
       {head}
       {interruption}
+      {desk}
       <svg viewBox={`0 0 ${W} ${height}`} role="img" aria-label={words} className="timeline">
         <OutcomePatterns />
         {marks.map((t) => (
@@ -170,6 +183,7 @@ const ClipTable = ({ clips }: { clips: readonly Clip[] }) => (
         <th>实际储存</th>
         <th>储存时间来源</th>
         <th>结论</th>
+        <th />
       </tr>
     </thead>
     <tbody>
@@ -183,6 +197,20 @@ const ClipTable = ({ clips }: { clips: readonly Clip[] }) => (
           <td>{clip.storedAt?.replace('T', ' ') ?? '未见'}</td>
           <td>{clip.storedFrom ? STORED_FROM[clip.storedFrom] : '—'}</td>
           <td>{clip.storageOutcome && <OutcomeTag outcome={clip.storageOutcome} />}</td>
+          <td className="r">
+            <CorrectionButton
+              recordKind="recording"
+              recordKey={clip.key}
+              current={{
+                device: clip.device,
+                startedAt: clip.startedAt,
+                endedAt: clip.endedAt,
+                completedAt: clip.completedAt,
+                storedAt: clip.storedAt,
+                reference: clip.reference,
+              }}
+            />
+          </td>
         </tr>
       ))}
     </tbody>

@@ -1,6 +1,7 @@
-import { GROUND, OUTCOME, WITNESS } from '@zhilu/kernel';
+import { EXPLANATION, GROUND, OUTCOME, WITNESS } from '@zhilu/kernel';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { GuideLink } from '../../shared/guide-link';
+import { DutyDesk } from './case-desk';
 import { lasting, clock } from '../../shared/time';
 
 type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];
@@ -57,6 +58,13 @@ export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
             <dd>{steps(duty.remedy)}</dd>
           </>
         )}
+        {duty.explanation !== 'none' && (
+          <>
+            <dt>说明</dt>
+            <dd>{EXPLANATION[duty.explanation]}；说明不改变结论</dd>
+          </>
+        )}
+        <DutyDesk duty={duty} />
         <dt>依据 {duty.articleNo}</dt>
         <dd className="law">{duty.articleText}</dd>
       </dl>

@@ -166,7 +166,11 @@ const Facets = ({
   sort: DutySort;
   go: (changes: Parameters<typeof withFilter>[1]) => void;
 }) => {
-  const facet = (name: 'dutyClasses' | 'stages' | 'actTypes' | 'grounds', words: Readonly<Record<string, string>>, all: string) => (
+  const facet = (
+    name: 'dutyClasses' | 'stages' | 'actTypes' | 'grounds' | 'explanations',
+    words: Readonly<Record<string, string>>,
+    all: string,
+  ) => (
     <Select
       mode="multiple"
       allowClear
@@ -201,6 +205,7 @@ const Facets = ({
       {facet('stages', STAGE, '全部环节')}
       {facet('actTypes', ACT_TYPE, '全部类别')}
       {facet('grounds', GROUND, '全部依据')}
+      {facet('explanations', EXPLANATION, '说明不限')}
       <Select
         value={sort}
         onChange={(value) => go({ sort: value })}

@@ -15,7 +15,8 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
     form.append('file', file);
     // Only XMLHttpRequest tells how much has been sent.
     const request = new XMLHttpRequest();
-    request.open('POST', '/intake/upload');
+    // A pack of files goes beside the table, a door of its own.
+    request.open('POST', file.name.toLowerCase().endsWith('.zip') ? '/intake/files' : '/intake/upload');
     request.setRequestHeader('x-zhilu', '1');
     request.upload.onprogress = (progress) => setSent(progress.loaded / progress.total);
     request.onload = () => {
@@ -36,7 +37,10 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
   return (
     <form className="card upload" onSubmit={submit}>
       <h2>
-        报送文件 <span>表格（CSV、XLSX）或逐行数据；坏行隔离并说明原因，好行照常入账；同一份文件再报一次不改变任何数据</span>
+        报送文件{' '}
+        <span>
+          表格（CSV、XLSX）、逐行数据，或以记录编号命名的附件压缩包；坏行隔离并说明原因，好行照常入账；同一份文件再报一次不改变任何数据
+        </span>
       </h2>
       <div className="filters">
         <Select
@@ -48,7 +52,7 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
         />
         <input
           type="file"
-          accept=".csv,.xlsx,.ndjson,.gz,.txt"
+          accept=".csv,.xlsx,.ndjson,.gz,.txt,.zip"
           onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           aria-label="文件"
         />

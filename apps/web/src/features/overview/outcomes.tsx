@@ -1,4 +1,4 @@
-import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
+import type { Explanation, FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
 import { GuideLink } from '../../shared/guide-link';
@@ -24,6 +24,23 @@ export const Outcomes = ({ overview, filter }: { overview: Overview; filter: Fig
     ['notApplicable', '不适用'],
   ] as const;
   const total = overview.ageing.reduce((all, age) => all + age.missing, 0);
+  const explained = overview.uninterrupted.counts;
+  /** Interruptions by the state of their explanation, each number with its list. */
+  const open = (n: number, explanation?: Explanation) =>
+    viewer.mayReadCases ? (
+      <Link
+        to={listBehind(
+          filter,
+          overview.basis,
+          { dutyClasses: ['uninterrupted'], ...(explanation !== undefined && { explanations: [explanation] }) },
+          ['missing'],
+        )}
+      >
+        {count(n)}
+      </Link>
+    ) : (
+      count(n)
+    );
   return (
     <section className="card outcomes">
       {parts.map(([name, word]) => (
@@ -47,6 +64,13 @@ export const Outcomes = ({ overview, filter }: { overview: Overview; filter: Fig
               .map((age) => `${AGE_WORDS(age.fromDays, age.toDays)} ${count(age.missing)} 项`)
               .join('，')}
       </span>
+      {explained.missing > 0 && (
+        <span className="aid">
+          中断 {open(explained.missing)} 项：采纳说明 {open(explained.missingAccepted, 'accepted')}，待核{' '}
+          {open(explained.missingSubmitted, 'submitted')}，不采纳 {open(explained.missingRejected, 'rejected')}，未说明{' '}
+          {open(explained.missing - explained.missingAccepted - explained.missingSubmitted - explained.missingRejected, 'none')}
+        </span>
+      )}
     </section>
   );
 };

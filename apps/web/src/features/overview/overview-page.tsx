@@ -57,6 +57,10 @@ export const OverviewPage = () => {
   );
 };
 
+/** The second pair: what was accepted as explained left out of what fell due. */
+const withoutAccepted = ({ charged, onTime, missingAccepted }: Overview['uninterrupted']['counts']): string | null =>
+  missingAccepted === 0 ? null : `剔除已采纳说明：${count(onTime)} / ${count(charged - missingAccepted)}`;
+
 const Answered = ({ overview, filter, params }: { overview: Overview; filter: FigureFilter; params: URLSearchParams }) => {
   const { viewer } = usePage();
   const { basis, before } = overview;
@@ -122,6 +126,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           done="合格"
           trend={shares(trend('uninterrupted', false))}
           to={list('uninterrupted', CHARGED)}
+          beside={withoutAccepted(overview.uninterrupted.counts)}
         />
         <Tile
           title="按时储存率"

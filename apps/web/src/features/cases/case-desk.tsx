@@ -1,0 +1,145 @@
+import { useQuery } from '@apollo/client/react';
+import type { CaseFileQuery, RequestsQuery } from '@zhilu/contract';
+import { actionsFor, actionWord, REQUEST_KIND, type RequestAction, type RequestKind, type Role, turnOf } from '@zhilu/kernel';
+import { Button, Modal } from 'antd';
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import { Link, useNavigate } from 'react-router-dom';
+import { usePage } from '../../shared/page';
+import { RequestForm, type Target, type Wanted } from '../../shared/requests/request-form';
+import { REQUESTS } from '../../shared/requests/requests.graphql';
+import { StateTag } from '../../shared/requests/state-tag';
+import { minute } from '../../shared/time';
+
+type Case = NonNullable<CaseFileQuery['caseFile']>;
+type Duty = Case['duties'][number];
+type Row = RequestsQuery['requests']['rows'][number];
+
+/** What the reader may begin about this case, and what is under way. */
+interface Desk {
+  readonly may: (kind: RequestKind, action: RequestAction) => boolean;
+  readonly begin: (
+    kind: RequestKind,
+    action: RequestAction,
+    target: Omit<Target, 'agencyId' | 'caseId'>,
+    current?: Wanted['current'],
+  ) => void;
+  readonly underWay: (kind: RequestKind, matches: (row: Row) => boolean) => Row | undefined;
+  readonly rows: readonly Row[];
+}
+const DeskContext = createContext<Desk | null>(null);
+
+/** 办理 on the case page: one form for every kind, opened from where the matter stands. */
+export const CaseDesk = ({ agencyId, caseId, children }: { agencyId: number; caseId: string; children: ReactNode }) => {
+  const { viewer } = usePage();
+  const navigate = useNavigate();
+  const [wanted, want] = useState<Wanted | null>(null);
+  const { data } = useQuery(REQUESTS, { variables: { filter: { agencyId, caseId }, after: null }, fetchPolicy: 'cache-and-network' });
+  const rows = data?.requests.rows ?? [];
+  const actor = { userId: Number(viewer.id), role: viewer.role as Role };
+  const desk: Desk = {
+    rows,
+    may: (kind, action) => actionsFor(kind, [], actor).includes(action),
+    begin: (kind, action, target, current = {}) => want({ kind, action, target: { agencyId, caseId, ...target }, request: null, current }),
+    underWay: (kind, matches) => rows.find((row) => row.kind === kind && turnOf(row.state) !== null && matches(row)),
+  };
+  return (
+    <DeskContext.Provider value={desk}>
+      {children}
+      {wanted && (
+        <Modal
+          open
+          width={680}
+          footer={null}
+          onCancel={() => want(null)}
+          title={`${REQUEST_KIND[wanted.kind]}：${actionWord(wanted.kind, wanted.action)}`}
+        >
+          <RequestForm wanted={wanted} cancel={() => want(null)} done={({ no }) => navigate(`/requests/${agencyId}/${no}`)} />
+        </Modal>
+      )}
+    </DeskContext.Provider>
+  );
+};
+
+const useDesk = (): Desk => useContext(DeskContext)!;
+
+const UnderWay = ({ row }: { row: Row }) => (
+  <Link to={`/requests/${row.agencyId}/${row.no}`}>
+    {REQUEST_KIND[row.kind]} <StateTag kind={row.kind} state={row.state} overdue={row.overdue} />
+  </Link>
+);
+
+/** What can be begun about one duty: its explanation, the claim of its clip, its rectification. */
+export const DutyDesk = ({ duty }: { duty: Duty }) => {
+  const { may, begin, underWay } = useDesk();
+  const buttons: ReactNode[] = [];
+  const offer = (kind: RequestKind, action: RequestAction, word: string, target: Omit<Target, 'agencyId' | 'caseId'>): void => {
+    const open = underWay(kind, (row) => (target.dutyNo ? row.dutyNo === target.dutyNo : row.recordKey === target.recordKey));
+    if (open !== undefined) buttons.push(<UnderWay key={open.no} row={open} />);
+    else if (may(kind, action))
+      buttons.push(
+        <Button key={kind + action} size="small" onClick={() => begin(kind, action, target)}>
+          {word}
+        </Button>,
+      );
+  };
+  if (duty.dutyClass === 'uninterrupted' && duty.metAt === null && duty.gaps.length > 0) {
+    const target = { dutyNo: duty.no };
+    const judged = duty.explanation === 'accepted' || duty.explanation === 'rejected';
+    if (!judged && may('explanation', 'submit')) offer('explanation', 'submit', '提交说明', target);
+    else if (!judged && duty.explanation === 'submitted') offer('explanation', 'takeUp', '受理随数据报送的说明', target);
+    else if (!judged) offer('explanation', 'ask', '要求说明', target);
+  }
+  if (duty.dutyClass === 'storage' && duty.outcome === 'late') offer('extension', 'submit', '主张延期储存', { recordKey: duty.subjectKey });
+  if (duty.outcome === 'missing' || duty.outcome === 'late') offer('rectification', 'ask', '要求整改', { dutyNo: duty.no });
+  return buttons.length === 0 ? null : <div className="desk">{buttons}</div>;
+};
+
+/** Asks for a record to be corrected; nothing where the reader may not. */
+export const CorrectionButton = ({
+  recordKind,
+  recordKey,
+  current,
+}: {
+  recordKind: 'case' | 'written' | 'activity' | 'recording';
+  recordKey: string;
+  current: Wanted['current'];
+}) => {
+  const { may, begin, underWay } = useDesk();
+  const open = underWay('correction', (row) => row.recordKind === recordKind && (recordKind === 'case' || row.recordKey === recordKey));
+  if (open !== undefined) return <UnderWay row={open} />;
+  if (!may('correction', 'submit')) return null;
+  return (
+    <button type="button" className="link" onClick={() => begin('correction', 'submit', { recordKind, recordKey }, current)}>
+      申请更正
+    </button>
+  );
+};
+
+/** 办理事项 of the case, those under way first. */
+export const CaseRequests = () => {
+  const { rows } = useDesk();
+  if (rows.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>
+        办理事项 <span>{rows.length} 项</span>
+      </h2>
+      <table>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.no}>
+              <td>
+                <Link to={`/requests/${row.agencyId}/${row.no}`}>{REQUEST_KIND[row.kind]}</Link>
+              </td>
+              <td>{row.about}</td>
+              <td>
+                <StateTag kind={row.kind} state={row.state} overdue={row.overdue} />
+              </td>
+              <td className="r aid">{row.turn && row.dueAt ? `期限 ${minute(row.dueAt)}` : minute(row.openedAt)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};

@@ -1,0 +1,164 @@
+import '../../shared/requests/requests.css';
+import { useQuery } from '@apollo/client/react';
+import { codesOf, REQUEST_KIND, REQUEST_STATE, type RequestKind, type RequestState, ROLE, type Role, TURN, turnOf } from '@zhilu/kernel';
+import type { RequestFilter, RequestsQuery } from '@zhilu/contract';
+import { Button, Segmented } from 'antd';
+import { useEffect } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { usePage } from '../../shared/page';
+import { count } from '../../shared/rate';
+import { REQUESTS } from '../../shared/requests/requests.graphql';
+import { StateTag } from '../../shared/requests/state-tag';
+import { minute } from '../../shared/time';
+import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { Causes } from './causes';
+
+type Tally = RequestsQuery['requests']['tally'];
+const OPEN: readonly RequestState[] = codesOf(REQUEST_STATE).filter((state) => turnOf(state) !== null);
+const CLOSED: readonly RequestState[] = codesOf(REQUEST_STATE).filter((state) => turnOf(state) === null);
+const SHOW = { mine: '待本方办理', open: '办理中', overdue: '已超期', closed: '已办结', all: '全部' } as const;
+type Show = keyof typeof SHOW;
+
+const filterOf = (show: Show, kind: RequestKind | null, side: 'agency' | 'office' | null): RequestFilter => ({
+  ...(kind !== null && { kinds: [kind] }),
+  ...(show === 'mine' && side !== null && { turn: side }),
+  ...(show === 'open' && { states: [...OPEN] }),
+  ...(show === 'overdue' && { overdue: true }),
+  ...(show === 'closed' && { states: [...CLOSED] }),
+});
+
+/** How many of the tally a choice of filters shows. */
+const countOf = (tally: Tally, show: Show, kind: RequestKind | null, side: 'agency' | 'office' | null): number =>
+  tally
+    .filter((one) => kind === null || one.kind === kind)
+    .reduce((sum, { state, n, overdue }) => {
+      if (show === 'overdue') return sum + overdue;
+      const shown =
+        show === 'all' || (show === 'mine' ? turnOf(state) === side : show === 'open' ? turnOf(state) !== null : turnOf(state) === null);
+      return shown ? sum + n : sum;
+    }, 0);
+
+/** 待办: what both sides have to do with each other, mine first, due first. */
+export const RequestsPage = () => {
+  const { viewer, state } = usePage();
+  const [params, setParams] = useSearchParams();
+  const navigate = useNavigate();
+  const side =
+    ROLE[viewer.role as Role].stands === 'agency' ? 'agency' : viewer.role === 'supervisor' || viewer.role === 'approver' ? 'office' : null;
+  const kind = params.get('kind') as RequestKind | null;
+  const show = (params.get('show') ?? (side === null ? 'open' : 'mine')) as Show;
+  const { data, error, refetch, fetchMore, loading } = useQuery(REQUESTS, {
+    variables: { filter: filterOf(show, kind, side), after: null },
+    fetchPolicy: 'cache-and-network',
+    notifyOnNetworkStatusChange: true,
+  });
+  useEffect(() => {
+    document.title = '待办 · 执录';
+  }, []);
+  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
+  if (!data) return <Waiting rows={12} />;
+  const page = data.requests;
+  const { tally } = page;
+  const go = (changes: Record<string, string | null>): void => {
+    const next = new URLSearchParams(params);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) next.delete(name);
+      else next.set(name, value);
+    }
+    setParams(next);
+  };
+  const of = (one: Show): number => countOf(tally, one, kind, side);
+  const more = (): void =>
+    void fetchMore({
+      variables: { after: page.next },
+      updateQuery: (before, { fetchMoreResult }) => ({
+        requests: { ...fetchMoreResult.requests, rows: [...before.requests.rows, ...fetchMoreResult.requests.rows] },
+      }),
+    });
+  return (
+    <>
+      <div className="row between">
+        <h1>
+          待办
+          <span className="head-count">
+            {side !== null && `待${TURN[side]}办理 ${count(countOf(tally, 'mine', null, side))} 项，`}
+            办理中 {count(countOf(tally, 'open', null, side))} 项，其中已超期 {count(countOf(tally, 'overdue', null, side))} 项；共{' '}
+            {count(countOf(tally, 'all', null, side))} 项
+          </span>
+        </h1>
+      </div>
+      <div className="tabs" role="tablist" aria-label="种类">
+        {([null, ...codesOf(REQUEST_KIND)] as (RequestKind | null)[]).map((one) => (
+          <button key={one ?? 'all'} type="button" role="tab" aria-selected={kind === one} onClick={() => go({ kind: one })}>
+            {one === null ? '全部' : REQUEST_KIND[one]} {count(countOf(tally, show, one, side))}
+          </button>
+        ))}
+      </div>
+      <div className="filters" role="group" aria-label="筛选">
+        <Segmented
+          value={show}
+          aria-label="办理情况"
+          options={(Object.keys(SHOW) as Show[])
+            .filter((one) => one !== 'mine' || side !== null)
+            .map((value) => ({ value, label: `${SHOW[value]} ${count(of(value))}` }))}
+          onChange={(value) => go({ show: value })}
+        />
+      </div>
+      {page.withheld > 0 && <p className="aid">另有 {count(page.withheld)} 项无权查看（涉及未成年人或国家秘密），已计入总数。</p>}
+      {page.total === 0 ? (
+        <Nothing
+          why={show === 'mine' ? '没有待本方办理的事项。' : '没有符合条件的事项。'}
+          what={
+            side === 'agency'
+              ? '在案件页上，可以就中断提交说明、就迟存主张延期、就有误的记录申请更正。'
+              : '在案件页上，可以就中断要求说明，就缺失、逾期要求整改。'
+          }
+        />
+      ) : (
+        <div className="card list">
+          <table>
+            <thead>
+              <tr>
+                <th>案号</th>
+                <th>种类</th>
+                <th>事项</th>
+                <th>单位</th>
+                <th>状态</th>
+                <th>现由</th>
+                <th>期限</th>
+                <th>提出</th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.rows.map((row) => {
+                const to = `/requests/${row.agencyId}/${row.no}`;
+                return (
+                  <tr key={row.no} tabIndex={0} onClick={() => navigate(to)} onKeyDown={(event) => event.key === 'Enter' && navigate(to)}>
+                    <th scope="row" title={row.caseTitle ?? ''}>
+                      {row.caseNo ?? row.caseTitle ?? '（无案号）'}
+                    </th>
+                    <td>{REQUEST_KIND[row.kind]}</td>
+                    <td>{row.about}</td>
+                    <td>{row.agencyName}</td>
+                    <td>
+                      <StateTag kind={row.kind} state={row.state} overdue={row.overdue} />
+                    </td>
+                    <td>{row.turn ? TURN[row.turn] : ''}</td>
+                    <td>{row.turn ? (row.dueAt ? minute(row.dueAt) : '无法计算') : ''}</td>
+                    <td>{minute(row.openedAt)}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+          {page.next && (
+            <Button onClick={more} loading={loading} block type="text">
+              再看 50 项（已列 {count(page.rows.length)} 项）
+            </Button>
+          )}
+        </div>
+      )}
+      {(kind === null || kind === 'explanation') && state && <Causes closed={state.lastClosedDay} />}
+    </>
+  );
+};

@@ -1,0 +1,59 @@
+import { Modal } from 'antd';
+import { useState } from 'react';
+
+export interface ListedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly media: string;
+  readonly bytes: string;
+}
+
+const IN_PAGE = ['pdf', 'png', 'jpg', 'mp4', 'webm'];
+export const addressOfFile = (agencyId: number, id: string): string => `/files/${agencyId}/${id}`;
+
+/** `340 KB`-like sizes in words. */
+export const sizeWords = (bytes: string): string => {
+  const n = Number(bytes);
+  return n < 1024 * 1024 ? `${Math.max(1, Math.round(n / 1024)).toLocaleString('zh-CN')} 千字节` : `${(n / 1024 / 1024).toFixed(1)} 兆字节`;
+};
+
+/** Files by their names: pictures, PDF and video open in the page, the others are downloaded. Every opening is recorded. */
+export const FileList = ({ agencyId, files }: { agencyId: number; files: readonly ListedFile[] }) => {
+  const [shown, show] = useState<ListedFile | null>(null);
+  return (
+    <>
+      <ul className="files">
+        {files.map((file) => (
+          <li key={file.id}>
+            {IN_PAGE.includes(file.media) ? (
+              <button type="button" className="link" onClick={() => show(file)}>
+                {file.name}
+              </button>
+            ) : (
+              <a href={`${addressOfFile(agencyId, file.id)}?download=1`}>{file.name}</a>
+            )}{' '}
+            <span className="aid">{sizeWords(file.bytes)}</span>
+          </li>
+        ))}
+      </ul>
+      {shown && (
+        <Modal
+          open
+          width={960}
+          title={shown.name}
+          onCancel={() => show(null)}
+          footer={<a href={`${addressOfFile(agencyId, shown.id)}?download=1`}>下载</a>}
+        >
+          <Shown agencyId={agencyId} file={shown} />
+        </Modal>
+      )}
+    </>
+  );
+};
+
+const Shown = ({ agencyId, file }: { agencyId: number; file: ListedFile }) => {
+  const address = addressOfFile(agencyId, file.id);
+  if (file.media === 'pdf') return <iframe className="shown-file" src={address} title={file.name} />;
+  if (file.media === 'png' || file.media === 'jpg') return <img className="shown-file" src={address} alt={file.name} />;
+  return <video className="shown-file" src={address} controls aria-label={file.name} />;
+};
