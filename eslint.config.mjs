@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   'libs/intake': ['kernel', 'database'],
   'libs/ledger': ['kernel', 'database'],
   'libs/query': ['kernel', 'database', 'access'],
+  'libs/trial': ['kernel', 'database', 'access', 'query'],
   'libs/review': ['kernel', 'database', 'access'],
   'libs/appraisal': ['kernel', 'database', 'access', 'query'],
   'libs/accountability': ['kernel', 'database', 'access', 'query'],

@@ -163,6 +163,12 @@ describe('rights, decided in the database', () => {
       upgradePacks: 'mutation { upgradePacks(mark: 0) { mayChange } }',
       addHolidays: 'mutation { addHolidays(table: "", notice: "", mark: 0) { mayChange } }',
       resumeReckoning: 'mutation { resumeReckoning { mayChange } }',
+      trialGround: '{ trialGround { backstopDays } }',
+      trials: '{ trials { id } }',
+      trialResult: '{ trialResult(id: "x") { changed } }',
+      trialChanges: '{ trialChanges(id: "x") { total } }',
+      startTrial: 'mutation { startTrial(input: { code: "GD-2018", edits: [], from: "2026-01-01", to: "2026-01-31" }) { id } }',
+      cancelTrial: 'mutation { cancelTrial(id: "x") { id } }',
       signOut: 'mutation { signOut }',
       signIn: 'mutation { signIn(account: "nobody", password: "wrong") { id } }',
       acceptFirstAdministrator:

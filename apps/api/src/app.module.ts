@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ViewerGuard } from '@zhilu/access';
 import { QueryModule } from '@zhilu/query';
+import { TrialModule } from '@zhilu/trial';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
 import { Deliveries } from './deliveries.service';
@@ -31,6 +32,7 @@ export class AppModule {
         PlatformModule.on(ground),
         RoomsModule,
         QueryModule,
+        TrialModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: true,

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { QueryResolver } from '@zhilu/query';
+import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
@@ -12,7 +13,9 @@ import { SettingsResolver } from './settings/settings.resolver';
 export const schemaText = async (): Promise<string> => {
   const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
   await app.init();
-  const schema = await app.get(GraphQLSchemaFactory).create([QueryResolver, OfficeResolver, SessionResolver, SettingsResolver]);
+  const schema = await app
+    .get(GraphQLSchemaFactory)
+    .create([QueryResolver, OfficeResolver, SessionResolver, SettingsResolver, TrialResolver]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 };

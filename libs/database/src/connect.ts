@@ -2,12 +2,13 @@ import { types } from 'pg';
 import { DataSource } from 'typeorm';
 import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-books';
 import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep-changes-of-rules';
+import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
 /** Every migration, in order. Forward only. */
-export const MIGRATIONS = [LayTheBooks1764000000000, KeepChangesOfRules1764310000000];
+export const MIGRATIONS = [LayTheBooks1764000000000, KeepChangesOfRules1764310000000, KeepTrials1764310100000];
 
 const POOL = {
   connectionTimeoutMillis: 5_000,

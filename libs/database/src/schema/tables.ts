@@ -24,6 +24,7 @@ export const LOCAL_TABLES = [
   'posting',
   'posting_head',
   'reckoning',
+  'trial',
   'batch',
   'job',
   'case_key',
@@ -40,6 +41,8 @@ export const AGENCY_TABLES = [
   'agency_month',
   'receipt',
   'quarantine',
+  'trial_agency',
+  'trial_change',
   'audit',
   'audit_head',
 ] as const;
