@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   'libs/files': ['kernel', 'database', 'access'],
   'libs/agencies': ['kernel', 'database', 'access', 'query'],
   'libs/leads': ['kernel', 'database', 'access', 'query'],
+  'libs/trial': ['kernel', 'database', 'access', 'query'],
   'libs/review': ['kernel', 'database', 'access'],
   'libs/appraisal': ['kernel', 'database', 'access', 'query'],
   'libs/accountability': ['kernel', 'database', 'access', 'query'],

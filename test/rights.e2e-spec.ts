@@ -176,6 +176,12 @@ describe('rights, decided in the database', () => {
       attachments: '{ attachments(agencyId: 1, caseId: "1") { id } }',
       openRequest: 'mutation { openRequest(input: { kind: rectification, action: ask, agencyId: 1, caseId: "1", text: "x" }) { no } }',
       actOnRequest: 'mutation { actOnRequest(input: { agencyId: 1, no: "1", seen: 1, action: accept, text: "x" }) { no } }',
+      trialGround: '{ trialGround { backstopDays } }',
+      trials: '{ trials { id } }',
+      trialResult: '{ trialResult(id: "x") { changed } }',
+      trialChanges: '{ trialChanges(id: "x") { total } }',
+      startTrial: 'mutation { startTrial(input: { code: "GD-2018", edits: [], from: "2026-01-01", to: "2026-01-31" }) { id } }',
+      cancelTrial: 'mutation { cancelTrial(id: "x") { id } }',
       signOut: 'mutation { signOut }',
       signIn: 'mutation { signIn(account: "nobody", password: "wrong") { id } }',
       acceptFirstAdministrator:

@@ -8,6 +8,7 @@ import { FilesModule } from '@zhilu/files';
 import { AgenciesModule } from '@zhilu/agencies';
 import { LeadsModule } from '@zhilu/leads';
 import { QueryModule } from '@zhilu/query';
+import { TrialModule } from '@zhilu/trial';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
 import { Deliveries } from './deliveries.service';
@@ -41,6 +42,7 @@ export class AppModule {
         FilesModule,
         AgenciesModule,
         LeadsModule,
+        TrialModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: true,

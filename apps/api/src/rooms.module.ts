@@ -4,6 +4,7 @@ import { Decisions, DeviceFaults } from '@zhilu/accountability';
 import { Registers } from '@zhilu/agencies';
 import { LedgerModule } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
+import { TrialSource } from '@zhilu/trial';
 import { Checker } from './checking/checker.service';
 import { Demonstration } from './demonstration.service';
 import { LedgerDecisions } from './decisions.service';
@@ -18,6 +19,7 @@ import { Settings } from './settings/settings.service';
 import { ListEditions } from './registers/list-editions.service';
 import { RegisterIntake } from './registers/register-intake.service';
 import { Sources } from './sources.service';
+import { LedgerTrialSource } from './trial-source.service';
 
 /** The rooms wired together, without the doors to the outside: the command line needs no more. */
 @Global()
@@ -39,6 +41,7 @@ import { Sources } from './sources.service';
     { provide: Decisions, useClass: LedgerDecisions },
     { provide: DeviceFaults, useClass: RegisteredFaults },
     { provide: LeadRuns, useExisting: Surveyor },
+    { provide: TrialSource, useClass: LedgerTrialSource },
   ],
   exports: [
     AccessModule,
@@ -55,6 +58,7 @@ import { Sources } from './sources.service';
     Decisions,
     DeviceFaults,
     LeadRuns,
+    TrialSource,
   ],
 })
 export class RoomsModule {}

@@ -7,6 +7,7 @@ import { AgenciesResolver } from '@zhilu/agencies';
 import { AttachmentResolver } from '@zhilu/files';
 import { LeadsResolver } from '@zhilu/leads';
 import { QueryResolver, RulesResolver } from '@zhilu/query';
+import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
@@ -28,6 +29,7 @@ export const schemaText = async (): Promise<string> => {
       SettingsResolver,
       AgenciesResolver,
       LeadsResolver,
+      TrialResolver,
     ]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -210,11 +210,11 @@ export class Ledger {
     return { inHand, rejected, counts };
   }
 
-  /** What is held of cases, folded from all that was posted of them. */
-  async holdings(tx: Tx, cases: readonly store.CaseRef[]): Promise<Map<number, Holding>> {
+  /** What is held of cases, folded from all that was posted of them, or from what was known at a posting. */
+  async holdings(tx: Tx, cases: readonly store.CaseRef[], known?: number): Promise<Map<number, Holding>> {
     const holdings = new Map<number, Holding>();
     if (cases.length === 0) return holdings;
-    for (const row of await store.deltasOf(tx, cases)) {
+    for (const row of await store.deltasOf(tx, cases, known)) {
       const id = Number(row.case_id);
       let holding = holdings.get(id);
       if (holding === undefined) holdings.set(id, (holding = new Holding()));

@@ -27,7 +27,7 @@ const INSERT_KEYS = `insert into case_key (source_no, source_case, agency_id, ca
   select $1::int2, unnest($2::text[]), unnest($3::int4[]), unnest($4::int8[])`;
 
 const DELTAS = `select agency_id, case_id, source_no, received_at, body from dossier_delta
-  where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) order by agency_id, case_id, posting_no`;
+  where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) and posting_no <= $3 order by agency_id, case_id, posting_no`;
 const DELTAS_UP_TO = `select agency_id, case_id, source_no, received_at, body from dossier_delta
   where agency_id = $1 and case_id = $2 and posting_no <= $3 order by posting_no`;
 const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2
@@ -131,7 +131,9 @@ export const refs = (cases: readonly CaseRef[]) => [
   column.int4([...new Set(cases.map((c) => c.agency))]),
   column.int8(cases.map((c) => c.caseId)),
 ];
-export const deltasOf = (tx: Tx, cases: readonly CaseRef[]) => tx.rows<DeltaRow>(DELTAS, refs(cases));
+/** Beyond every posting. */
+const NEWEST = 2_147_483_647;
+export const deltasOf = (tx: Tx, cases: readonly CaseRef[], known = NEWEST) => tx.rows<DeltaRow>(DELTAS, [...refs(cases), known]);
 export const deltasUpTo = (tx: Tx, ref: CaseRef, known: number) => tx.rows<DeltaRow>(DELTAS_UP_TO, [ref.agency, ref.caseId, known]);
 /** Cases of one agency in the order of their numbers, after a number; where days are given, those with a case date among them. */
 export const pageOfCases = async (tx: Tx, agency: number, after: number, size: number, days: Partial<DaySpan> = {}): Promise<CaseRef[]> =>

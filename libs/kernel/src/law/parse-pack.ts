@@ -2,6 +2,15 @@ import { DomainError } from '../words/refusals';
 import type { Acts, Anchor, Condition, NoteRule, Rule, RulePack, Span } from './pack';
 import { schemaOfPack } from './pack-schema';
 
+/** What is wrong with a member, in the language of the office; a member's own words go first. */
+const WRONG: Readonly<Record<string, string>> = {
+  invalid_type: '缺少内容或类型不符',
+  invalid_value: '不在可选范围以内',
+  invalid_union: '不是允许的写法',
+  too_small: '过小或为空',
+  too_big: '过大',
+  unrecognized_keys: '有不认识的内容',
+};
 let schema: ReturnType<typeof schemaOfPack> | null = null;
 
 /**
@@ -10,7 +19,7 @@ let schema: ReturnType<typeof schemaOfPack> | null = null;
  */
 export const parsePack = (json: unknown): RulePack => {
   schema ??= schemaOfPack();
-  const read = schema.safeParse(json);
+  const read = schema.safeParse(json, { error: ({ code }) => WRONG[code] ?? '不合格式' });
   if (!read.success)
     throw new DomainError('pack.malformed', {
       problems: read.error.issues.map((issue) => `${issue.path.join('.') || '整包'}：${issue.message}`).join('；'),

@@ -35,6 +35,9 @@ const EVENT: Readonly<Record<string, string>> = {
   members: '本案各应录事项',
 };
 
+/** What a clock starts from, in words. */
+export const eventWord = (event: string): string => EVENT[event] ?? event;
+
 /** One sentence for each step of a reckoning; `{name}` stands for a measured value. */
 const STEP: Readonly<Record<string, string>> = {
   'applies-always': '依据{article}，此类执法行为应当有“{rule}”',
