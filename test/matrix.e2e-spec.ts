@@ -119,7 +119,9 @@ describe('who may read what: every role × every reading operation', () => {
       const leads = await test.ask(role, '{ leads(first: 200) { rows { agencyId } } }');
       if (!READS_LEADS.includes(role)) expect(leads.errors![0]!.extensions.code).toBe('access.not-allowed');
       else {
-        const raised = [...new Set((leads.data!.leads as unknown as { rows: { agencyId: number }[] }).rows.map(({ agencyId }) => agencyId))];
+        const raised = [
+          ...new Set((leads.data!.leads as unknown as { rows: { agencyId: number }[] }).rows.map(({ agencyId }) => agencyId)),
+        ];
         expect(raised.filter((agency) => !allowed.includes(agency))).toEqual([]);
         expect(raised.length > 0).toBe(allowed.some((agency) => withLeads.includes(agency)));
       }
