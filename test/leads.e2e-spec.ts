@@ -7,6 +7,7 @@ import { type AgencyRun, Surveyor } from '../apps/api/src/leads/surveyor.service
 import { Pipeline } from '../apps/api/src/pipeline';
 import { WorkFolder } from '../apps/api/src/work-folder';
 import { startApp, type TestApp } from './harness';
+import { type Line, nameOf, pairsIn, standingIn } from './plain-lines';
 
 const UNTIL = '2026-11-23';
 const LEADS = `query ($kind: LeadKind, $states: [LeadState!], $agencyId: Int, $first: Int!, $after: String) {
@@ -44,29 +45,6 @@ interface Page {
     precisionHigh: number | null;
   }[];
 }
-/** A line of a delivery file as it stands there. */
-interface Line {
-  kind: string;
-  agency: string;
-  key: string;
-  caseKey: string;
-  revision?: number;
-  withdrawn?: boolean;
-  officers?: string[];
-  place?: string;
-  arrivedAt?: string;
-  leftAt?: string;
-  activity?: string;
-  device?: string;
-  startedAt?: string;
-  endedAt?: string;
-  digest?: string;
-  from?: string;
-  to?: string;
-  status?: string;
-  statusFrom?: string;
-}
-
 describe('疑点线索 over the demonstration province', () => {
   let test: TestApp;
   let lines: Line[];
@@ -119,34 +97,7 @@ describe('疑点线索 over the demonstration province', () => {
   }, 240_000);
   afterAll(() => test.stop());
 
-  /** The latest of each record as the files have it, without the cases taken back: a plain reading, shared with nothing. */
-  const standing = (kind: string): Line[] => {
-    const gone = new Set(lines.filter((line) => line.kind === 'case' && line.withdrawn).map((line) => line.key));
-    const latest = new Map<string, Line>();
-    for (const line of lines) {
-      if (line.kind !== kind || gone.has(line.caseKey)) continue;
-      const name = `${line.agency} ${line.caseKey ?? ''} ${line.key}`;
-      if (!latest.has(name) || (latest.get(name)!.revision ?? 1) <= (line.revision ?? 1)) latest.set(name, line);
-    }
-    return [...latest.values()];
-  };
-  const pairsIn = <T>(list: T[], of: (one: T) => string, is: (a: T, b: T) => boolean): string[] => {
-    const groups = new Map<string, T[]>();
-    for (const one of list) groups.set(of(one), [...(groups.get(of(one)) ?? []), one]);
-    return [...groups.values()].flatMap((some) =>
-      some.flatMap((a, i) =>
-        some
-          .slice(i + 1)
-          .filter((b) => is(a, b))
-          .map((b) => nameOf([a, b] as never)),
-      ),
-    );
-  };
-  const nameOf = (some: Line[]): string =>
-    some
-      .map(({ caseKey, key }) => `${caseKey}/${key}`)
-      .sort()
-      .join(' + ');
+  const standing = (kind: string): Line[] => standingIn(lines, kind);
   const foundOf = async (kind: LeadKind): Promise<string[]> => {
     const found: Row[] = [];
     for (let after: string | null = null, more = true; more;) {

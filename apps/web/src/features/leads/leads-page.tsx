@@ -5,7 +5,7 @@ import { Button, Select } from 'antd';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { count, percent } from '../../shared/rate';
-import { minute } from '../../shared/time';
+import { dayOf } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { LeadPanel } from './lead-panel';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
@@ -143,7 +143,7 @@ const Rows = ({ rows, choose }: { rows: readonly Lead[]; choose: (lead: Lead) =>
   };
   return (
     <div className="card list">
-      <table>
+      <table className="leads">
         <thead>
           <tr>
             <th>种类</th>
@@ -171,7 +171,7 @@ const Rows = ({ rows, choose }: { rows: readonly Lead[]; choose: (lead: Lead) =>
                 ))}
                 {lead.cases.length > 2 && ` 等 ${lead.cases.length} 件`}
               </td>
-              <td>{minute(lead.firstSeenAt)}</td>
+              <td>{dayOf(lead.firstSeenAt)}</td>
               <td>
                 <span className="tag plain">{LEAD_STATE[lead.state]}</span>
               </td>
