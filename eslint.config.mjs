@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   'libs/intake': ['kernel', 'database'],
   'libs/ledger': ['kernel', 'database'],
   'libs/query': ['kernel', 'database', 'access'],
+  'libs/files': ['kernel', 'database', 'access'],
   'libs/agencies': ['kernel', 'database', 'access', 'query'],
   'libs/leads': ['kernel', 'database', 'access', 'query'],
   'libs/review': ['kernel', 'database', 'access'],

@@ -14,7 +14,12 @@ const common = {
 
 export default {
   projects: [
-    { ...common, displayName: 'unit', roots: ['<rootDir>/libs', '<rootDir>/apps/api'], testRegex: '\\.spec\\.ts$' },
+    {
+      ...common,
+      displayName: 'unit',
+      roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/test/golden'],
+      testRegex: '\\.spec\\.ts$',
+    },
     {
       ...common,
       displayName: 'web',

@@ -88,28 +88,33 @@ export const codegen = () =>
   );
 
 export const buildApi = () =>
-  ifChanged('api', ['scripts/steps.mjs', 'apps/api', 'libs', 'test/bench', '.swcrc', 'package-lock.json'], 'dist/apps/api', () =>
-    step('构建服务端', () => {
-      // What has been renamed or taken out must not stay behind.
-      rmSync(join(ROOT, 'dist/apps/api'), { recursive: true, force: true });
-      return run(
-        'swc',
-        [
-          'apps/api',
-          'libs',
-          'test/bench',
-          '-d',
-          'dist/apps/api',
-          '--config-file',
-          '.swcrc',
-          '--copy-files',
-          '--quiet',
-          '--ignore',
-          '**/*.spec.ts,**/*.spec.tsx,**/examples/**,libs/contract/**',
-        ],
-        { quiet: true },
-      );
-    }),
+  ifChanged(
+    'api',
+    ['scripts/steps.mjs', 'apps/api', 'libs', 'test/bench', 'test/golden/src', '.swcrc', 'package-lock.json'],
+    'dist/apps/api',
+    () =>
+      step('构建服务端', () => {
+        // What has been renamed or taken out must not stay behind.
+        rmSync(join(ROOT, 'dist/apps/api'), { recursive: true, force: true });
+        return run(
+          'swc',
+          [
+            'apps/api',
+            'libs',
+            'test/bench',
+            'test/golden/src',
+            '-d',
+            'dist/apps/api',
+            '--config-file',
+            '.swcrc',
+            '--copy-files',
+            '--quiet',
+            '--ignore',
+            '**/*.spec.ts,**/*.spec.tsx,**/examples/**,libs/contract/**',
+          ],
+          { quiet: true },
+        );
+      }),
   );
 
 export const buildWeb = async () => {

@@ -1,13 +1,22 @@
 import fc from 'fast-check';
 import type { Viewer } from '@zhilu/access';
-import { type Cause, type DeliveredRecord, endOfDay, type LegalDate, legalDateOf, packRecord, startOfDay } from '@zhilu/kernel';
-import { Ledger, Reckoning, Verification } from '@zhilu/ledger';
+import {
+  type Cause,
+  type Decision,
+  type DeliveredRecord,
+  endOfDay,
+  type LegalDate,
+  legalDateOf,
+  packRecord,
+  startOfDay,
+} from '@zhilu/kernel';
+import { Deciding, Ledger, Reckoning, Verification } from '@zhilu/ledger';
 import { STANDARD_MAPPING } from '@zhilu/intake';
 import { type FigureFilter, Figures } from '@zhilu/query';
 import { Foundation } from '../apps/api/src/foundation.service';
 import { Sources } from '../apps/api/src/sources.service';
 import { startApp, type TestApp } from './harness';
-import { anyStep, type ChangedEdition, deliveredCase, revised, type Step } from './random-deliveries';
+import { anyStep, type ChangedEdition, decision, deliveredCase, revised, type Step } from './random-deliveries';
 
 const CAUSE: Record<ChangedEdition['kind'], Cause> = { configuration: 'configuration', calendar: 'calendar', list: 'list', pack: 'rule' };
 const DAY: LegalDate = '2026-11-20';
@@ -104,6 +113,18 @@ describe('the books, whatever happens to them', () => {
       to: null,
     });
 
+  /** An office's decision on a request about a case, posted under its own cause. */
+  const decide = async ({ agency, source, key }: Known, decision: Decision): Promise<void> => {
+    const [found] = await rows<{ case_id: string }>('select case_id from case_key where source_no = $1 and source_case = $2', [
+      source,
+      key,
+    ]);
+    const cause = decision.of;
+    await test.database.run({ stat: [agency], case: [agency], role: 'system' }, (tx) =>
+      test.app.get(Deciding).decide(tx, { agency, caseId: Number(found!.case_id) }, decision, cause, test.clock.at),
+    );
+  };
+
   /** Does a step; the cases known afterwards. */
   const happen = async (step: Step, known: Known[]): Promise<void> => {
     if (step.do === 'edition') return change(step.edition);
@@ -116,7 +137,8 @@ describe('the books, whatever happens to them', () => {
     }
     const one = known[step.which % Math.max(1, known.length)];
     if (one === undefined) return;
-    if (step.do === 'again') await deliver(one, one.records);
+    if (step.do === 'decide') await decide(one, step.decision);
+    else if (step.do === 'again') await deliver(one, one.records);
     else if (step.do === 'revise') await deliver(one, step.records);
     else await deliver(one, [{ kind: 'case', key: one.key, revision: step.revision, withdrawn: true, body: {} }]);
   };
@@ -138,8 +160,16 @@ describe('the books, whatever happens to them', () => {
   };
   const rows = async <T>(statement: string, parameters: unknown[] = []): Promise<T[]> =>
     (await test.owner.query(statement, parameters)).rows as T[];
+  /** The standing duties of a case, whatever its number. */
+  const linesOf = ({ source, key }: Known) =>
+    rows(
+      `select k.rule, l.due_at, l.met_at, l.settlement::text, l.explanation::text, l.witness::text from duty l join duty_kind k using (kind_id)
+       join case_key c on c.agency_id = l.agency_id and c.case_id = l.case_id where c.source_no = $1 and c.source_case = $2 and l.known_to is null
+       order by k.rule, l.due_at, l.met_at, l.settlement, l.explanation`,
+      [source, key],
+    );
 
-  it('L1, L4: after any sequence of deliveries, corrections, withdrawals and editions the three books agree, and what was shown is shown again', async () => {
+  it('L1, L4: after any sequence of deliveries, decisions, withdrawals and editions the three books agree, and what was shown is shown again', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(anyStep, fc.integer({ min: 1, max: 40 })), { minLength: 6, maxLength: 14 }), async (steps) => {
         const known: Known[] = [];
@@ -169,17 +199,38 @@ describe('the books, whatever happens to them', () => {
         const again = shuffled.map((records) => distinct[list.indexOf(records) + 1]!);
         for (const records of distinct) await deliver(one, records);
         for (const records of [distinct[0]!, ...again]) await deliver(other, records);
-        const linesOf = ({ source, key }: Known) =>
-          rows(
-            `select k.rule, l.due_at, l.met_at, l.settlement::text, l.explanation::text, l.witness::text from duty l join duty_kind k using (kind_id)
-             join case_key c on c.agency_id = l.agency_id and c.case_id = l.case_id where c.source_no = $1 and c.source_case = $2 and l.known_to is null
-             order by k.rule, l.due_at, l.met_at, l.settlement`,
-            [source, key],
-          );
         expect(await linesOf(other)).toEqual(await linesOf(one));
       }),
       { numRuns: 40, seed: 20261124, endOnFailure: true },
     );
+  }, 60_000);
+
+  it('V3: decisions among deliveries, in any order, end in the same duties, and the three books agree', async () => {
+    const list = fc.array(revised, { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(
+        deliveredCase,
+        list,
+        fc.array(decision, { minLength: 1, maxLength: 3 }),
+        fc.nat(),
+        async (first, rest, decisions, seed) => {
+          const [one, other] = [opened(1, 0), opened(2, 0)];
+          const distinct = numbered([first, ...rest]);
+          for (const records of distinct) await deliver(one, records);
+          for (const decided of decisions) await decide(one, decided);
+          // The same, the decisions in their order but pushed in between what is delivered.
+          const early = [...decisions];
+          for (const [n, records] of distinct.entries()) {
+            await deliver(other, records);
+            if ((seed >> n) % 2 === 0 && early.length > 0) await decide(other, early.shift()!);
+          }
+          for (const decided of early) await decide(other, decided);
+          expect(await linesOf(other)).toEqual(await linesOf(one));
+        },
+      ),
+      { numRuns: 40, seed: 20261124, endOnFailure: true },
+    );
+    expect(await discrepancies()).toEqual([]);
   }, 60_000);
 
   it('L5: between any two postings the movements by cause add up to the difference, settlement by settlement', async () => {
@@ -213,7 +264,7 @@ describe('the books, whatever happens to them', () => {
       expect([...sums].filter(([, n]) => n !== 0).sort()).toEqual((await standing(to)).map(({ settlement, n }) => [settlement, n]));
     }
     expect([...causes].sort()).toEqual(
-      ['calendar', 'configuration', 'correction', 'lateArrival', 'list', 'new', 'rule', 'withdrawal'].sort(),
+      ['calendar', 'configuration', 'correction', 'explanation', 'extension', 'lateArrival', 'list', 'new', 'rule', 'withdrawal'].sort(),
     );
   });
 

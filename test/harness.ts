@@ -66,7 +66,10 @@ export const startApp = async (): Promise<TestApp> => {
   const folder = mkdtempSync(join(tmpdir(), 'zhilu-work-'));
   const { config } = readConfig({ ...process.env, PORT: '3000', NODE_ENV: 'development' }, process.cwd());
   const engine = { ownerUrl: databaseUrl, appUrl: databaseUrl, own: true, description: '', stop: async () => undefined };
-  const app = await createApp({ engine, database, clock, workFolder: folder, stop: async () => undefined }, config);
+  const app = await createApp(
+    { engine, database, clock, workFolder: folder, fileFolder: join(folder, 'files'), stop: async () => undefined },
+    config,
+  );
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const owner = new Pool({ connectionString: databaseUrl, max: 2 });

@@ -29,6 +29,15 @@ const READS: Record<string, { document: string; agencies: (data: never) => numbe
     document: '{ agencies { agencyId } }',
     agencies: ({ agencies }: { agencies: { agencyId: number }[] }) => agencies.map(({ agencyId }) => agencyId),
   },
+  requests: {
+    document: '{ requests(first: 200) { rows { agencyId } } }',
+    agencies: ({ requests }: { requests: { rows: { agencyId: number }[] } }) => requests.rows.map((row) => row.agencyId),
+  },
+  interruptionCauses: {
+    document: '{ interruptionCauses(filter: { from: "2025-01-01", to: "2026-12-31" }) { agencies { agencyId } } }',
+    agencies: ({ interruptionCauses }: { interruptionCauses: { agencies: { agencyId: number }[] } }) =>
+      interruptionCauses.agencies.map((row) => row.agencyId),
+  },
   search: {
     document: '{ search(text: "〔2026〕", first: 50) { agencyId } }',
     agencies: ({ search }: { search: { agencyId: number }[] }) => search.map((hit) => hit.agencyId),
@@ -83,6 +92,20 @@ describe('who may read what: every role × every reading operation', () => {
       nowhere: [],
     };
     const place = { city: '440100', line: 'L01', agency: busiest!.code, grant: null, nowhere: null };
+    // A request about a case of every agency, with a file: what a role sees of them is what it may see.
+    await test.owner.query(
+      `insert into request (agency_id, request_no, kind, case_id, record_kind, record_key, duty_no, about, opened_at)
+       select distinct on (agency_id) agency_id, 900000 + agency_id, 'explanation', case_id, 'case', source_case, null, '中断', $1::timestamptz from case_head where not withheld`,
+      [new Date(test.clock.at)],
+    );
+    await test.owner.query(
+      `insert into request_action (agency_id, request_no, seq, action, state, at, user_id, person, role, said, content, due_at)
+       select agency_id, request_no, 1, 'submit', 'submitted', opened_at, 0, '甲', 'liaison', '电池耗尽', '{"files": [], "reason": "battery"}', opened_at from request`,
+    );
+    await test.owner.query(
+      `insert into attachment (agency_id, file_id, case_id, digest, bytes, media, name, at, user_id, person)
+       select agency_id, gen_random_uuid(), case_id, '\\x00', 1, 'pdf', '证明.pdf', opened_at, 0, '甲' from request`,
+    );
     for (const role of ROLES) {
       await test.addUser(role, role, place[STANDS[role]]);
       if (STANDS[role] === 'grant')
@@ -137,6 +160,26 @@ describe('who may read what: every role × every reading operation', () => {
         });
         expect([one.agency_id, file.data!.caseFile !== null]).toEqual([one.agency_id, allowed.includes(one.agency_id)]);
       }
+      for (const one of await rows<{ agency_id: number; case_id: string; request_no: string; file_id: string }>(
+        `select r.agency_id, r.case_id, r.request_no, a.file_id from request r join attachment a using (agency_id, case_id) where r.kind = 'explanation'`,
+      )) {
+        const { data: read } = await test.ask(
+          role,
+          'query ($a: Int!, $c: ID!, $n: ID!) { request(agencyId: $a, no: $n) { no } attachments(agencyId: $a, caseId: $c) { id } }',
+          { a: one.agency_id, c: one.case_id, n: one.request_no },
+        );
+        const sees = allowed.includes(one.agency_id);
+        expect([one.agency_id, read]).toEqual([
+          one.agency_id,
+          { request: sees ? { no: one.request_no } : null, attachments: sees ? [{ id: one.file_id }] : [] },
+        ]);
+        // Its content was never laid down: who may open it is told so, everybody else that there is no such file.
+        const sent = await fetch(`${test.url}/files/${one.agency_id}/${one.file_id}`, { headers: { cookie: test.cookieOf(role) } });
+        expect([one.agency_id, ((await sent.json()) as { code: string }).code]).toEqual([
+          one.agency_id,
+          sees ? 'file.gone' : 'file.unknown',
+        ]);
+      }
     },
     30_000,
   );
@@ -153,6 +196,30 @@ describe('who may read what: every role × every reading operation', () => {
     });
     const { code } = (await answer.json()) as { code: string };
     expect(code).toBe(ROLE[role].delivers ? 'source.unknown' : 'access.not-allowed');
+  });
+
+  it.each(ROLES)('%s judges and puts forward, or is refused, as its role says', async (role) => {
+    const [one] = await rows<{ agency_id: number; case_id: string; request_no: string }>(
+      `select * from request where kind = 'explanation' and agency_id = any ('{${seen[STANDS[role]].join(',')}}') limit 1`,
+    );
+    const { agency_id: agencyId, case_id: caseId, request_no: no } = one ?? { agency_id: 1, case_id: '1', request_no: '1' };
+    const refused = async (document: string): Promise<string | null> =>
+      (await test.ask(role, document)).errors?.[0]?.extensions.code ?? null;
+    const ask = await refused(
+      `mutation { openRequest(input: { kind: rectification, action: ask, agencyId: ${agencyId}, caseId: "${caseId}", text: "请整改" }) { no } }`,
+    );
+    // Roles of one place ask for the same: the second is told that it has been asked.
+    expect(ask === 'access.not-allowed').toBe(!['supervisor', 'approver', 'lineSupervisor'].includes(role));
+    expect([null, 'request.open-already', 'access.not-allowed']).toContain(ask);
+    const forward = await refused(
+      `mutation { openRequest(input: { kind: correction, action: submit, agencyId: ${agencyId}, caseId: "${caseId}", text: "有误" }) { no } }`,
+    );
+    expect(forward).toBe(ROLE[role].delivers ? 'request.proof-missing' : 'access.not-allowed');
+    const judge = await refused(
+      `mutation { actOnRequest(input: { agencyId: ${agencyId}, no: "${no}", seen: 1, action: reject, text: "不符" }) { no } }`,
+    );
+    // The request's own record is the case: a rejected explanation of none is a step all the same.
+    expect(judge).toBe(one === undefined ? 'request.unknown' : role === 'approver' ? null : 'access.not-allowed');
   });
 
   it('a grant that has run out shows nothing', async () => {

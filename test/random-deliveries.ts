@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { type ActType, addDays, type DeliveredRecord, gd2018, HOLIDAY_TABLES, type LegalDate } from '@zhilu/kernel';
+import {
+  type ActType,
+  addDays,
+  type Decision,
+  type DeliveredRecord,
+  earliest,
+  gd2018,
+  HOLIDAY_TABLES,
+  type LegalDate,
+} from '@zhilu/kernel';
 
 /** What can happen to the books of an office: three agencies, two sources. */
 export type Step =
@@ -7,6 +16,7 @@ export type Step =
   | { readonly do: 'revise'; readonly which: number; readonly records: readonly DeliveredRecord[] }
   | { readonly do: 'again'; readonly which: number }
   | { readonly do: 'withdraw'; readonly which: number; readonly revision: number }
+  | { readonly do: 'decide'; readonly which: number; readonly decision: Decision }
   | { readonly do: 'edition'; readonly edition: ChangedEdition };
 export type ChangedEdition =
   | { readonly kind: 'configuration'; readonly subject: string; readonly body: object }
@@ -120,6 +130,37 @@ const edition: fc.Arbitrary<ChangedEdition> = fc.oneof(
   })),
 );
 
+/** What an office may decide about a case, whether or not it still has, or yet has, the record it is about. */
+const request = fc.nat({ max: 99 });
+export const decision: fc.Arbitrary<Decision> = fc.oneof(
+  fc
+    .record({ request, n: fc.nat({ max: 2 }), state: fc.constantFrom('submitted', 'accepted', 'rejected', 'none'), to: day })
+    .map(({ request: no, n, state, to }): Decision => ({
+      of: 'explanation',
+      request: no,
+      activity: `a${n}`,
+      state,
+      gaps: [{ from: earliest(FIRST), to: earliest(addDays(to, 100)) }],
+    })),
+  fc.record({ request, n: fc.nat({ max: 3 }), returnedAt: second }).map(({ request: no, n, returnedAt }): Decision => ({
+    of: 'extension',
+    request: no,
+    recording: `v${n}`,
+    claim: 'remote',
+    returnedAt,
+    storableAt: null,
+  })),
+  fc
+    .record({ request, n: fc.integer({ min: 1, max: 28 }), was: fc.option(day), is: fc.option(day) })
+    .map(({ request: no, n, was, is }): Decision => ({
+      of: 'correction',
+      request: no,
+      kind: 'written',
+      key: `w${n}`,
+      changes: [{ member: 'madeAt', was, is }],
+    })),
+);
+
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
@@ -130,5 +171,6 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(fc.nat(), revised).map(([which, records]) => ({ do: 'revise' as const, which, records })) },
   { weight: 1, arbitrary: fc.nat().map((which) => ({ do: 'again' as const, which })) },
   { weight: 1, arbitrary: fc.tuple(fc.nat(), revision).map(([which, no]) => ({ do: 'withdraw' as const, which, revision: no + 5 })) },
+  { weight: 4, arbitrary: fc.tuple(fc.nat(), decision).map(([which, one]) => ({ do: 'decide' as const, which, decision: one })) },
   { weight: 2, arbitrary: edition.map((one) => ({ do: 'edition' as const, edition: one })) },
 );

@@ -97,6 +97,9 @@ describe('rights, decided in the database', () => {
       'delete from lead_ground',
       'update lead_action set note = note',
       'delete from lead_action',
+      'update request_action set said = said',
+      'update attachment set name = name',
+      'delete from attachment',
     ])
       await expect(test.database.run(all, (tx) => tx.rows(statement))).rejects.toThrow('permission denied');
   });
@@ -168,6 +171,20 @@ describe('rights, decided in the database', () => {
       leads: '{ leads { total } }',
       judgeLead: 'mutation { judgeLead(agencyId: 1, no: "0000000000000000", action: confirm, note: "核") { state } }',
       runLeads: 'mutation { runLeads }',
+      ruleSettings: '{ ruleSettings { mayChange } }',
+      packPlan: '{ packPlan(code: "GD-2021") { mark } }',
+      upgradePlan: '{ upgradePlan { mark } }',
+      holidayPlan: '{ holidayPlan(table: "", notice: "") { mark } }',
+      applyPack: 'mutation { applyPack(code: "GD-2021", mark: 0) { mayChange } }',
+      upgradePacks: 'mutation { upgradePacks(mark: 0) { mayChange } }',
+      addHolidays: 'mutation { addHolidays(table: "", notice: "", mark: 0) { mayChange } }',
+      resumeReckoning: 'mutation { resumeReckoning { mayChange } }',
+      requests: '{ requests { total } }',
+      request: '{ request(agencyId: 1, no: "1") { no } }',
+      interruptionCauses: '{ interruptionCauses(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',
+      attachments: '{ attachments(agencyId: 1, caseId: "1") { id } }',
+      openRequest: 'mutation { openRequest(input: { kind: rectification, action: ask, agencyId: 1, caseId: "1", text: "x" }) { no } }',
+      actOnRequest: 'mutation { actOnRequest(input: { agencyId: 1, no: "1", seen: 1, action: accept, text: "x" }) { no } }',
       signOut: 'mutation { signOut }',
       signIn: 'mutation { signIn(account: "nobody", password: "wrong") { id } }',
       acceptFirstAdministrator:

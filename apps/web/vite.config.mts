@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, readdirSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -20,11 +20,45 @@ const compressed = (): Plugin => ({
   },
 });
 
+const DOCUMENTS = resolve(import.meta.dirname, '../../libs/contract/src/generated/graphql.ts');
+
+/** Typed documents come with the page that asks them: the generated map of all of them would come with the first. */
+const documentsInPlace = (): Plugin => {
+  const documents = new Map<string, string>();
+  return {
+    name: 'documents-in-place',
+    enforce: 'pre',
+    apply: 'build',
+    buildStart() {
+      for (const [, name, json] of readFileSync(DOCUMENTS, 'utf8').matchAll(
+        /^export const (\w+?)(?:Fragment)?Doc(?:ument)? = (\{.*\}) as unknown as/gm,
+      ))
+        documents.set(name!, json!);
+    },
+    transform(code, id) {
+      if (!id.endsWith('.graphql.ts')) return undefined;
+      return code
+        .replace(/^import \{ graphql \} from '@zhilu\/contract';$/m, '')
+        .replace(/graphql\(`\s*(?:query|mutation|fragment) (\w+)[^`]*`\)/g, (_, name: string) => {
+          const json = documents.get(name);
+          if (json === undefined) throw new Error(`${id}: no typed document of ${name}`);
+          return json;
+        });
+    },
+  };
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressed()],
+  plugins: [documentsInPlace(), react(), compressed()],
   resolve: { tsconfigPaths: true },
-  build: { outDir: OUT, emptyOutDir: true, chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: OUT,
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 1200,
+    // The kernel is pure: of it a page takes what it names and nothing else.
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/libs\/(kernel|contract)\//.test(id) } },
+  },
   server: {
     proxy: { '/graphql': 'http://127.0.0.1:3000', '/intake/upload': 'http://127.0.0.1:3000', '/demo-accounts': 'http://127.0.0.1:3000' },
   },

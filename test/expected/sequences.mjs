@@ -22,6 +22,8 @@ const SEQUENCES = [
 ];
 /** 行政处罚法 64 and 85, 行政许可法 47 and 82: five working days from the notice of a hearing. */
 const WAITING_DAYS = 5;
+/** 行政强制法 19 and 20: what is done at once in an emergency is approved afterwards. */
+const APPROVED_AFTERWARDS = ['coercion', 'requisition'];
 
 export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
   SEQUENCES.flatMap(([name, acts, earlier, later]) => {
@@ -41,6 +43,8 @@ export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
     const hears = name.startsWith('O06');
     const waits = hears && name !== 'O06-OTH';
     if (hears && facts.hearingRight === false) return [{ ...duty, applies: false }];
+    const urgent = name === 'O07' && APPROVED_AFTERWARDS.includes(stated.actType) ? facts.emergency : false;
+    if (urgent === true) return [{ ...duty, applies: false }];
     const day = earliest([days(dossier, later.items), ...later.dates.map((date) => stated[date])]);
     if (day === undefined) duty.office = true;
     else duty.dueAt = endOf(day);
@@ -48,7 +52,7 @@ export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
       waits && facts.hearingWaived !== true ? instant(plusDays(plusWorkingDays(madeAt.slice(0, 10), WAITING_DAYS), 1)) : instant(madeAt);
     const dated = first.filter(({ madeAt }) => madeAt);
     if (dated.length > 0) duty.metAt = Math.min(...dated.map((record) => witnessed(from(record), duty.dueAt)));
-    if (dated.length === 0 || day === undefined || (hears && facts.hearingRight === null)) duty.doubtful = true;
+    if (dated.length === 0 || day === undefined || (hears && facts.hearingRight === null) || urgent === null) duty.doubtful = true;
     // Too early, and nobody said whether the party had waived its hearing.
     if (waits && duty.metAt > duty.dueAt && facts.hearingWaived === null) duty.doubtful = true;
     return [duty];

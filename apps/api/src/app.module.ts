@@ -3,6 +3,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ViewerGuard } from '@zhilu/access';
+import { AccountabilityModule } from '@zhilu/accountability';
+import { FilesModule } from '@zhilu/files';
 import { AgenciesModule } from '@zhilu/agencies';
 import { LeadsModule } from '@zhilu/leads';
 import { QueryModule } from '@zhilu/query';
@@ -11,6 +13,7 @@ import type { Config } from './config';
 import { Deliveries } from './deliveries.service';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
+import { FilesController } from './http/files.controller';
 import { HealthController } from './http/health.controller';
 import { guardPlugins, validationRules } from './http/limits';
 import { UploadController } from './http/upload.controller';
@@ -19,6 +22,7 @@ import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
 import { type Ground, PlatformModule } from './platform.module';
 import { RoomsModule } from './rooms.module';
+import { SettingsResolver } from './settings/settings.resolver';
 
 /** The resolvers in one list: the schema is made of them, with or without a database. */
 export { QueryResolver } from '@zhilu/query';
@@ -32,6 +36,8 @@ export class AppModule {
         PlatformModule.on(ground),
         RoomsModule,
         QueryModule,
+        AccountabilityModule,
+        FilesModule,
         AgenciesModule,
         LeadsModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
@@ -48,11 +54,12 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [HealthController, UploadController],
+      controllers: [HealthController, UploadController, FilesController],
       providers: [
         Office,
         OfficeResolver,
         SessionResolver,
+        SettingsResolver,
         Deliveries,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },

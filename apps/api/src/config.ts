@@ -7,6 +7,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(1, '端口须为 1–65535').max(65_535, '端口须为 1–65535').default(3000),
   HOST: z.string().default('127.0.0.1'),
   ZHILU_DATA: z.string().default('data'),
+  ZHILU_FILES: z.string().optional(),
   ZHILU_DEMO: z.enum(['0', '1', 'tiny', 'demo', 'large'], { error: 'ZHILU_DEMO 可为 0、1、tiny、demo、large' }).optional(),
   ZHILU_UPLOAD_MB: z.coerce.number().int().positive().default(2048),
   NODE_ENV: z.string().default('production'),
@@ -21,6 +22,8 @@ export interface Config {
   readonly host: string;
   /** Folder of the product's own data, absolute. */
   readonly dataFolder: string;
+  /** Folder of attachments, absolute. */
+  readonly fileFolder: string;
   /** Size of the demonstration province asked for; null where none is wanted; undefined where nothing was said. */
   readonly demonstration: 'tiny' | 'demo' | 'large' | null | undefined;
   readonly uploadBytes: number;
@@ -47,6 +50,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Conf
       port: rest.PORT,
       host: rest.HOST,
       dataFolder: resolve(root, rest.ZHILU_DATA),
+      fileFolder: resolve(root, rest.ZHILU_FILES ?? `${rest.ZHILU_DATA}/files`),
       demonstration: demo === undefined ? undefined : demo === '0' ? null : demo === '1' ? 'demo' : demo,
       uploadBytes: rest.ZHILU_UPLOAD_MB * 1024 * 1024,
       development: rest.NODE_ENV === 'development',

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { SignIn } from '@zhilu/access';
 import { Clock, Database } from '@zhilu/database';
+import { FileFolder } from '@zhilu/files';
 import { type Mapping, STANDARD_MAPPING } from '@zhilu/intake';
 import { DomainError, type LegalDate, startOfDay } from '@zhilu/kernel';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
@@ -16,8 +17,8 @@ import { Sources } from './sources.service';
 
 const MARK = `insert into installation (demonstration, created_at) values (true, $1)`;
 /** Reference, local and agency tables that hold what was loaded; the schema stays. */
-const EMPTY = `truncate session, sign_in_attempt, user_grant, app_user, register_entry, survey, site_day, site_scene, lead, lead_ground, lead_action, lead_base, receipt, quarantine, audit, audit_head, balance, agency_month, duty_line, not_applicable, dossier_delta, case_head,
-  case_key, posting, batch, job, source_agency, source, context_edition, duty_kind, alias, placement, agency_heir, agency_name, agency, node, installation`;
+const EMPTY = `truncate request, request_action, attachment, session, sign_in_attempt, user_grant, app_user, register_entry, survey, site_day, site_scene, lead, lead_ground, lead_action, lead_base, receipt, quarantine, audit, audit_head, balance, agency_month, duty_line, not_applicable, dossier_delta, case_head,
+  case_key, reckoning, posting, batch, job, source_agency, source, context_edition, duty_kind, alias, placement, agency_heir, agency_name, agency, node, installation`;
 const FIRST_NUMBERS = `update posting_head set last_no = 0, visible_no = 0, held = false`;
 
 const SEED = 2026;
@@ -47,6 +48,7 @@ export class Demonstration {
     private readonly pipeline: Pipeline,
     private readonly signIn: SignIn,
     private readonly workFolder: WorkFolder,
+    private readonly files: FileFolder,
   ) {}
 
   async load(
@@ -126,7 +128,9 @@ export class Demonstration {
 
   /** Takes the province out: every table emptied, as the owner of the schema. */
   async remove(asOwner: (statement: string) => Promise<unknown>): Promise<void> {
+    const { case: agencies } = await this.database.everything();
     await asOwner(EMPTY);
+    for (const agency of agencies) await rm(join(this.files.path, String(agency)), { recursive: true, force: true });
     await asOwner(FIRST_NUMBERS);
     await rm(join(this.workFolder.path, 'province'), { recursive: true, force: true });
   }

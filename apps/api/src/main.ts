@@ -13,6 +13,8 @@ import { Demonstration } from './demonstration.service';
 import { Deliveries } from './deliveries.service';
 import { Foundation } from './foundation.service';
 import { securityHeaders, site } from './http/site';
+import { RuleChanges } from './settings/rule-changes.service';
+import { Settings } from './settings/settings.service';
 import { Surveyor } from './leads/surveyor.service';
 import { ListEditions } from './registers/list-editions.service';
 import { type Footing, markInterrupted, openFooting } from './product';
@@ -20,6 +22,7 @@ import { type Footing, markInterrupted, openFooting } from './product';
 const BODY_AT_MOST = '256kb';
 const STOP_WITHIN = 25_000;
 const SECOND_AFTER = 1_500;
+const NOBODY = { stat: [], case: [], role: 'system' };
 
 /** A line for the person who started the product. */
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -63,6 +66,8 @@ const start = async (): Promise<void> => {
   if (await app.get(Reckoning).resume()) tell('上次未完成的换版重算已补完。');
   await app.get(ListEditions).bringAll();
   await furnish(app, footing, config);
+  for (const line of await app.get(RuleChanges).outdatedInWords()) tell(line);
+  for (const line of await footing.database.run(NOBODY, (tx) => app.get(Settings).notices(tx), { readOnly: true })) tell(line);
   await app.listen(config.port, config.host);
   void app.get(Surveyor).wake();
   tell(`\n执录已启动：http://${config.host}:${config.port}`);

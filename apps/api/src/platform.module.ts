@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Database } from '@zhilu/database';
+import { FileFolder } from '@zhilu/files';
 import { WorkFolder } from './work-folder';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
@@ -7,20 +8,22 @@ export interface Ground {
   readonly database: Database;
   readonly clock: Clock;
   readonly workFolder: string;
+  readonly fileFolder: string;
 }
 
 @Global()
 @Module({})
 export class PlatformModule {
-  static on({ database, clock, workFolder }: Ground): DynamicModule {
+  static on({ database, clock, workFolder, fileFolder }: Ground): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },
         { provide: WorkFolder, useValue: { path: workFolder } },
+        { provide: FileFolder, useValue: { path: fileFolder } },
       ],
-      exports: [Database, Clock, WorkFolder],
+      exports: [Database, Clock, WorkFolder, FileFolder],
     };
   }
 }

@@ -32,6 +32,7 @@ export const openFooting = async (config: Config, say: (text: string) => void = 
     database: new Database(source),
     clock: new Clock(),
     workFolder,
+    fileFolder: config.fileFolder,
     stop: async () => {
       await source.destroy();
       await engine.stop();

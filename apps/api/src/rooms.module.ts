@@ -1,15 +1,20 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@zhilu/access';
+import { Decisions, DeviceFaults } from '@zhilu/accountability';
 import { Registers } from '@zhilu/agencies';
 import { LedgerModule } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
 import { Checker } from './checking/checker.service';
 import { Demonstration } from './demonstration.service';
+import { LedgerDecisions } from './decisions.service';
+import { NoDeviceRegister } from './device-faults.service';
 import { LedgerDossiers } from './dossier-source.service';
 import { Foundation } from './foundation.service';
 import { LeadRuns } from '@zhilu/leads';
 import { Surveyor } from './leads/surveyor.service';
 import { Pipeline } from './pipeline';
+import { RuleChanges } from './settings/rule-changes.service';
+import { Settings } from './settings/settings.service';
 import { ListEditions } from './registers/list-editions.service';
 import { RegisterIntake } from './registers/register-intake.service';
 import { Sources } from './sources.service';
@@ -20,6 +25,8 @@ import { Sources } from './sources.service';
   imports: [AccessModule, LedgerModule],
   providers: [
     Foundation,
+    RuleChanges,
+    Settings,
     Sources,
     Checker,
     Registers,
@@ -29,8 +36,25 @@ import { Sources } from './sources.service';
     Demonstration,
     Surveyor,
     { provide: DossierSource, useClass: LedgerDossiers },
+    { provide: Decisions, useClass: LedgerDecisions },
+    { provide: DeviceFaults, useClass: NoDeviceRegister },
     { provide: LeadRuns, useExisting: Surveyor },
   ],
-  exports: [AccessModule, LedgerModule, Foundation, Sources, ListEditions, Pipeline, Demonstration, Surveyor, DossierSource, LeadRuns],
+  exports: [
+    AccessModule,
+    LedgerModule,
+    Foundation,
+    RuleChanges,
+    Settings,
+    Sources,
+    ListEditions,
+    Pipeline,
+    Demonstration,
+    Surveyor,
+    DossierSource,
+    Decisions,
+    DeviceFaults,
+    LeadRuns,
+  ],
 })
 export class RoomsModule {}

@@ -2,12 +2,15 @@ import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { RequestResolver } from '@zhilu/accountability';
 import { AgenciesResolver } from '@zhilu/agencies';
+import { AttachmentResolver } from '@zhilu/files';
 import { LeadsResolver } from '@zhilu/leads';
-import { QueryResolver } from '@zhilu/query';
+import { QueryResolver, RulesResolver } from '@zhilu/query';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
+import { SettingsResolver } from './settings/settings.resolver';
 
 /** The schema as the resolvers make it, with neither database nor server. */
 export const schemaText = async (): Promise<string> => {
@@ -15,7 +18,17 @@ export const schemaText = async (): Promise<string> => {
   await app.init();
   const schema = await app
     .get(GraphQLSchemaFactory)
-    .create([QueryResolver, OfficeResolver, SessionResolver, AgenciesResolver, LeadsResolver]);
+    .create([
+      QueryResolver,
+      RulesResolver,
+      RequestResolver,
+      AttachmentResolver,
+      OfficeResolver,
+      SessionResolver,
+      SettingsResolver,
+      AgenciesResolver,
+      LeadsResolver,
+    ]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 };

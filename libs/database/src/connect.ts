@@ -1,14 +1,22 @@
 import { types } from 'pg';
 import { DataSource } from 'typeorm';
+import { AddRequestsAndAttachments1764100000000 } from './migrations/1764100000000-add-requests-and-attachments';
 import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-books';
-import { AddRegisters1764100000000 } from './migrations/1764100000000-add-registers';
+import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep-changes-of-rules';
+import { AddRegisters1764150000000 } from './migrations/1764150000000-add-registers';
 import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
 /** Every migration, in order. Forward only. */
-export const MIGRATIONS = [LayTheBooks1764000000000, AddRegisters1764100000000, AddLeads1764200000000];
+export const MIGRATIONS = [
+  LayTheBooks1764000000000,
+  AddRequestsAndAttachments1764100000000,
+  AddRegisters1764150000000,
+  AddLeads1764200000000,
+  KeepChangesOfRules1764310000000,
+];
 
 const POOL = {
   connectionTimeoutMillis: 5_000,

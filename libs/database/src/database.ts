@@ -43,6 +43,24 @@ export class Database {
     }
   }
 
+  /**
+   * 独占: takes a named right held across processes until it is given back or this process ends; null where another has
+   * it. It needs a connection of its own for as long.
+   */
+  async take(right: string): Promise<(() => Promise<void>) | null> {
+    const runner = this.source.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    const { rows } = await client.query(TAKE, [right]);
+    if (!(rows[0] as { taken: boolean }).taken) {
+      await runner.release();
+      return null;
+    }
+    return async () => {
+      await client.query(GIVE_BACK, [right]).catch(() => undefined);
+      await runner.release();
+    };
+  }
+
   /** The scope of the product's own work: every agency there is. */
   async everything(): Promise<Scope> {
     const agencies = await this.run({ stat: [], case: [], role: 'system' }, (tx) => tx.rows<{ agency_id: number }>(ALL_AGENCIES), {
@@ -52,6 +70,13 @@ export class Database {
     return { stat: ids, case: ids, role: 'system' };
   }
 }
+
+const TAKE = `select pg_try_advisory_lock(hashtext('zhilu'), hashtext($1)) as taken`;
+const GIVE_BACK = `select pg_advisory_unlock(hashtext('zhilu'), hashtext($1))`;
+/** Whether anybody holds a right that `take` gives: a condition for statements, `$1` its name. */
+export const RIGHT_IS_TAKEN = `exists (select 1 from pg_locks where locktype = 'advisory' and granted
+  and database = (select oid from pg_database where datname = current_database())
+  and classid::bigint = hashtext('zhilu')::bigint & 4294967295 and objid::bigint = hashtext($1)::bigint & 4294967295 and objsubid = 2)`;
 
 const ALL_AGENCIES = `select agency_id from agency order by agency_id`;
 

@@ -1,4 +1,4 @@
-export { type CheckedFile, checkFile, type Delivered, intakeFile } from './check/intake-file';
+export { type CheckedFile, checkFile, checkObjects, type Delivered, intakeFile } from './check/intake-file';
 export { type Field, FIELDS, type FieldType, LINE_FIELDS } from './check/fields';
 export { type CheckedEntry, type CheckedRecord, type Line, type Problem, problem } from './check/problem';
 export { REASON, type ReasonCode } from './check/reasons';

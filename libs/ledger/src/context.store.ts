@@ -46,8 +46,15 @@ export interface Edition {
   readonly to: LegalDate | null;
 }
 
+/** The name of an edition: what it is of, whatever it says. */
+export type EditionName = Pick<Edition, 'kind' | 'agency' | 'subject'>;
+
+/** Ends an edition without another in its place: it is no longer known to hold from a posting on. */
+export const closeEdition = (tx: Tx, { kind, subject, agency }: EditionName, posting: number) =>
+  tx.rows(CLOSE_EDITION, [posting, kind, subject, agency]);
+
 export const insertEdition = async (tx: Tx, edition: Edition, posting: number): Promise<number> => {
-  await tx.rows(CLOSE_EDITION, [posting, edition.kind, edition.subject, edition.agency]);
+  await closeEdition(tx, edition, posting);
   const [row] = await tx.rows<{ edition_id: number }>(INSERT_EDITION, [
     edition.kind,
     edition.agency,

@@ -22,6 +22,8 @@ const BREATH = 16;
 /** What is to be booked of some cases under one posting: worked out, not yet written. */
 export interface Difference {
   readonly cases: number;
+  /** Cases of which anything changes. */
+  readonly changed: number;
   readonly opened: number;
   readonly closed: number;
   readonly slices: readonly LinesToWrite[];
@@ -38,10 +40,13 @@ export const workOut = async (tx: Tx, cases: readonly Reckoned[], book: ContextB
   );
   const slices: LinesToWrite[] = [];
   let lines = new LinesToWrite();
+  let changed = 0;
   for (const [index, one] of cases.entries()) {
     const dossier = one.holding.dossier();
     const now = dossier === null ? [] : await linesOf(tx, dossier, book, one.agency, kinds);
+    const before = lines.size;
     enterCase(one, now, standing.get(one.caseId), lines, (line, by) => movements.enter(one.agency, kinds.kind(line.kindId), line, by));
+    if (lines.size > before) changed += 1;
     if (lines.size >= SLICE) {
       slices.push(lines);
       lines = new LinesToWrite();
@@ -50,7 +55,7 @@ export const workOut = async (tx: Tx, cases: readonly Reckoned[], book: ContextB
   }
   if (lines.size > 0) slices.push(lines);
   const sum = (name: 'opened' | 'closed') => slices.reduce((total, slice) => total + slice[name], 0);
-  return { cases: cases.length, opened: sum('opened'), closed: sum('closed'), slices, movements };
+  return { cases: cases.length, changed, opened: sum('opened'), closed: sum('closed'), slices, movements };
 };
 
 /** 入账: writes a difference under its posting, and moves the balances with it. */

@@ -1,6 +1,8 @@
-export { ContextBook, type Edition } from './context.store';
+export { ContextBook, type Edition, type EditionName } from './context.store';
+export { Deciding } from './deciding.service';
 export { type Chunk, type DeliveredCase, Ledger, type Posted, type Prepared, type Rejected } from './ledger.service';
 export { LedgerModule } from './ledger.module';
 export { insertReceipts, lockHead, pageOfCases, type ReceiptCounts } from './posting.store';
-export { Reckoning } from './reckoning.service';
+export { type Begun, type Change, Reckoning } from './reckoning.service';
+export { type ReckoningRow } from './reckoning.store';
 export { type Discrepancy, Verification } from './verify.service';

@@ -157,10 +157,10 @@ export class Ledger {
     const no = head.last + 1;
     const reckoned = cases.map((one) => ({ ...one, fresh: false, holding: holdings.get(one.caseId) ?? new Holding() }));
     const difference = await workOut(tx, reckoned, context);
-    const { opened, closed } = difference;
+    const { opened, closed, changed } = difference;
     if (opened === 0 && closed === 0) return null;
     await enter(tx, difference, no);
-    await store.insertPosting(tx, { ...NOTHING, no, cause, cases: cases.length, opened, closed });
+    await store.insertPosting(tx, { ...NOTHING, no, cause, cases: changed, opened, closed });
     await store.moveHead(tx, no);
     return no;
   }
@@ -218,8 +218,7 @@ export class Ledger {
       const id = Number(row.case_id);
       let holding = holdings.get(id);
       if (holding === undefined) holdings.set(id, (holding = new Holding()));
-      const delta = deltaOf(row);
-      for (const record of delta.records) holding.take(record, delta.source, delta.receivedAt);
+      holding.add(deltaOf(row));
     }
     return holdings;
   }
@@ -254,13 +253,9 @@ const storedOf = (cases: readonly InHand[]): Stored => {
 };
 
 /** Digest of what is stored of a case, kept beside it: the first 16 bytes of SHA-256. */
-const digestOf = (body: string): Buffer => hash('sha256', body, 'buffer').subarray(0, 16);
+export const digestOf = (body: string): Buffer => hash('sha256', body, 'buffer').subarray(0, 16);
 
-const deltaOf = (row: store.DeltaRow): Delta => ({
-  source: row.source_no,
-  receivedAt: row.received_at.getTime(),
-  records: unpackDelta(row.body),
-});
+const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), ...unpackDelta(row.body) });
 
 /** A line with several records has the weightiest of their fates. */
 const WEIGHT: Record<Fate, number> = { duplicate: 0, stale: 1, accepted: 2 };
@@ -289,7 +284,8 @@ const takeIn = (
   return { ...one, taken, cause: one.fresh ? 'new' : STRENGTH[strongest]! };
 };
 
-const headOf = (one: InHand): store.HeadRow | null => {
+/** What the case list says of a case, as held now; null while the case itself has not been stated. */
+export const headOf = (one: store.CaseRef & Pick<InHand, 'sourceCase' | 'holding'>): store.HeadRow | null => {
   const dossier = one.holding.dossier();
   if (dossier === null) return null;
   const { case: stated } = dossier;

@@ -1,4 +1,4 @@
-import { BALANCE_COLUMNS, type BalanceCell, type Cause, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel';
+import { BALANCE_COLUMNS, type BalanceCell, type Cause, type DaySpan, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel';
 import { column, type Tx } from '@zhilu/database';
 
 /**
@@ -30,10 +30,12 @@ const DELTAS = `select agency_id, case_id, source_no, received_at, body from dos
   where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) order by agency_id, case_id, posting_no`;
 const DELTAS_UP_TO = `select agency_id, case_id, source_no, received_at, body from dossier_delta
   where agency_id = $1 and case_id = $2 and posting_no <= $3 order by posting_no`;
-const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2 order by h.case_id limit $3`;
+const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2
+  and ($4::date is null or h.case_day >= $4) and ($5::date is null or h.case_day < $5) order by h.case_id limit $3`;
 const INSERT_DELTAS = `insert into dossier_delta (agency_id, case_id, posting_no, source_no, received_at, digest, body)
   select unnest($1::int4[]), unnest($2::int8[]), $3::int4, $4::int2, $5::timestamptz, unnest($6::bytea[]), unnest($7::text[])`;
 
+const ORIGIN = `select source_no, source_case from case_head where agency_id = $1 and case_id = $2`;
 const UPSERT_HEADS = `insert into case_head (agency_id, case_id, first_posting, source_no, case_day, withheld, act_type, source_case, case_no, document_no, title, search_key)
   select unnest($1::int4[]), unnest($2::int8[]), $3::int4, $4::int2, unnest($5::date[]), unnest($6::bool[]), unnest($7::text[]), unnest($8::text[]),
     unnest($9::text[]), unnest($10::text[]), unnest($11::text[]), unnest($12::text[])
@@ -131,12 +133,14 @@ export const refs = (cases: readonly CaseRef[]) => [
 ];
 export const deltasOf = (tx: Tx, cases: readonly CaseRef[]) => tx.rows<DeltaRow>(DELTAS, refs(cases));
 export const deltasUpTo = (tx: Tx, ref: CaseRef, known: number) => tx.rows<DeltaRow>(DELTAS_UP_TO, [ref.agency, ref.caseId, known]);
-/** Cases of one agency in the order of their numbers, after a number. */
-export const pageOfCases = async (tx: Tx, agency: number, after: number, size: number): Promise<CaseRef[]> =>
-  (await tx.rows<{ agency_id: number; case_id: string }>(PAGE_OF_CASES, [agency, after, size])).map((row) => ({
-    agency: row.agency_id,
-    caseId: Number(row.case_id),
-  }));
+/** Cases of one agency in the order of their numbers, after a number; where days are given, those with a case date among them. */
+export const pageOfCases = async (tx: Tx, agency: number, after: number, size: number, days: Partial<DaySpan> = {}): Promise<CaseRef[]> =>
+  (await tx.rows<{ agency_id: number; case_id: string }>(PAGE_OF_CASES, [agency, after, size, days.from ?? null, days.to ?? null])).map(
+    (row) => ({
+      agency: row.agency_id,
+      caseId: Number(row.case_id),
+    }),
+  );
 
 export interface Delta extends CaseRef {
   readonly digest: Buffer;
@@ -152,6 +156,13 @@ export const insertDeltas = (tx: Tx, deltas: readonly Delta[], source: number, r
     column.bytea(deltas.map((d) => d.digest)),
     column.text(deltas.map((d) => d.body)),
   ]);
+
+/** The source a case came from, and its key there. */
+export const originOf = async (tx: Tx, ref: CaseRef): Promise<{ source: number; sourceCase: string }> => {
+  const [row] = await tx.rows<{ source_no: number; source_case: string }>(ORIGIN, [ref.agency, ref.caseId]);
+  if (row === undefined) throw new Error(`case ${ref.caseId} of agency ${ref.agency} is not in the books`);
+  return { source: row.source_no, sourceCase: row.source_case };
+};
 
 export const writeHeads = (tx: Tx, heads: readonly HeadRow[], source: number, posting: number, fresh: boolean) =>
   tx.rows(fresh ? INSERT_HEADS : UPSERT_HEADS, [

@@ -6,10 +6,12 @@ import { BasisService } from './figures/basis.service';
 import { Figures } from './figures/figures.service';
 import { Overviews } from './figures/overview.service';
 import { QueryResolver } from './query.resolver';
+import { RulesResolver } from './rules/rules.resolver';
+import { Rules } from './rules/rules.service';
 
 /** Expects `Database`, `Clock`, `AuditChain` and a `DossierSource` from the application that wires it. */
 @Module({
-  providers: [BasisService, Figures, Overviews, Duties, CaseFiles, Search, QueryResolver],
+  providers: [BasisService, Figures, Overviews, Duties, CaseFiles, Search, Rules, QueryResolver, RulesResolver],
   exports: [BasisService, Figures, Overviews, Duties],
 })
 export class QueryModule {}

@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { fill, REFUSAL } from '@zhilu/kernel';
 import type { Response } from 'express';
 import { failureOf } from './failure';
 
@@ -9,6 +10,10 @@ export class FailureFilter implements ExceptionFilter {
     if (host.getType<string>() === 'graphql') throw error;
     const response = host.switchToHttp().getResponse<Response>();
     if (error instanceof HttpException) {
+      if (error.getStatus() === 413) {
+        response.status(413).json({ code: 'file.too-large', text: fill(REFUSAL['file.too-large'], { most: 200 }) });
+        return;
+      }
       response.status(error.getStatus()).json({ code: 'request.malformed', text: '请求不符合接口约定。' });
       return;
     }

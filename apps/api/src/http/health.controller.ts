@@ -4,6 +4,7 @@ import { Database, MIGRATIONS } from '@zhilu/database';
 import type { Response } from 'express';
 import { DEMONSTRATION_ACCOUNTS } from '../demonstration-accounts';
 import { isDemonstration } from '../office/office.store';
+import { Settings } from '../settings/settings.service';
 
 const NOBODY = { stat: [], case: [], role: 'nobody' };
 const MIGRATED = `select count(*)::int as n from migration`;
@@ -11,7 +12,10 @@ const MIGRATED = `select count(*)::int as n from migration`;
 @Public()
 @Controller()
 export class HealthController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly settings: Settings,
+  ) {}
 
   /** The process answers. */
   @Get('health/live')
@@ -20,13 +24,14 @@ export class HealthController {
     return { live: true };
   }
 
-  /** The database answers and its schema is ours. */
+  /** The database answers and its schema is ours. `detail` says what does not keep the product from working and wants a hand. */
   @Get('health/ready')
   async ready(@Res() response: Response): Promise<void> {
     try {
       const [row] = await this.database.run(NOBODY, (tx) => tx.rows<{ n: number }>(MIGRATED), { readOnly: true });
       const ready = row?.n === MIGRATIONS.length;
-      response.status(ready ? 200 : 503).json({ ready, reason: ready ? null : '数据库结构与程序版本不一致' });
+      const detail = ready ? await this.database.run(NOBODY, (tx) => this.settings.notices(tx), { readOnly: true }) : [];
+      response.status(ready ? 200 : 503).json({ ready, reason: ready ? null : '数据库结构与程序版本不一致', detail });
     } catch {
       response.status(503).json({ ready: false, reason: '数据库不可用' });
     }

@@ -1,16 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { Body, Controller, ForbiddenException, Headers, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { CurrentViewer, type Viewer } from '@zhilu/access';
 import { DomainError } from '@zhilu/kernel';
 import { Deliveries } from '../deliveries.service';
-
-/** A page of ours sends this header; a form on another site cannot. */
-const OURS = '1';
+import { refuseForeign } from './ours';
 
 /** A file as it was taken in, under a name of ours. */
-interface TakenIn {
+export interface TakenIn {
   readonly path: string;
   readonly originalname: string;
 }
@@ -31,9 +29,11 @@ export class UploadController {
     @UploadedFile() file: TakenIn | undefined,
     @Body() fields: { mapping?: string },
   ): Promise<{ batchId: string }> {
-    if (ours !== OURS || (origin !== undefined && new URL(origin).host !== host)) {
+    try {
+      refuseForeign(ours, origin, host);
+    } catch (refusal) {
       if (file !== undefined) await rm(file.path, { force: true });
-      throw new ForbiddenException();
+      throw refusal;
     }
     if (file === undefined) throw new DomainError('delivery.no-file');
     const fileName = Buffer.from(file.originalname, 'latin1').toString('utf8');

@@ -1,7 +1,6 @@
 import { AppliedPack, InstantScalar, LegalDateScalar } from '@zhilu/access';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { DutyClass, Stage } from '@zhilu/kernel';
-import { DutyClassEnum, PlaceModel, StageEnum } from '@zhilu/query';
+import { PlaceModel } from '@zhilu/query';
 
 @ObjectType('Viewer')
 export class ViewerModel {
@@ -39,24 +38,8 @@ export class DataState {
   packs: AppliedPack[];
   @Field()
   demonstration: boolean;
-}
-
-@ObjectType()
-export class Rule {
-  @Field(() => ID)
-  id: string;
-  @Field()
-  title: string;
-  @Field()
-  articleNo: string;
-  @Field()
-  articleText: string;
-  @Field()
-  pack: string;
-  @Field(() => DutyClassEnum)
-  dutyClass: DutyClass;
-  @Field(() => StageEnum)
-  stage: Stage;
+  @Field(() => [String], { description: 'What is missing or unfinished and concerns every reader, in words.' })
+  notices: string[];
 }
 
 @ObjectType()

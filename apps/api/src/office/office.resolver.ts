@@ -2,7 +2,7 @@ import { CurrentViewer, Public, type Viewer } from '@zhilu/access';
 import type { Tree } from '@zhilu/kernel';
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PlaceModel, TreeEnum } from '@zhilu/query';
-import { Batch, DataState, ProblemModel, Rule, Source, ViewerModel } from './office.model';
+import { Batch, DataState, ProblemModel, Source, ViewerModel } from './office.model';
 import { Office } from './office.service';
 
 @Resolver(() => Batch)
@@ -26,11 +26,6 @@ export class OfficeResolver {
     @Args('tree', { type: () => TreeEnum, defaultValue: 'territory' }) tree: Tree,
   ): Promise<PlaceModel[]> {
     return this.office.jurisdiction(viewer, tree);
-  }
-
-  @Query(() => [Rule], { description: 'The rules in use, with statute text.' })
-  rules(@CurrentViewer() viewer: Viewer): Promise<Rule[]> {
-    return this.office.rules(viewer);
   }
 
   @Query(() => [Source])

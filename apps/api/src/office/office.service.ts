@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { DomainError, ROLE, type RulePack, type Tree } from '@zhilu/kernel';
 import { agencyPlace, BasisService, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
-import type { Batch, DataState, ProblemModel, Rule, Source, ViewerModel } from './office.model';
+import type { Batch, DataState, ProblemModel, Source, ViewerModel } from './office.model';
+import { Settings } from '../settings/settings.service';
 import * as store from './office.store';
 
 const HOUR = 3_600_000;
@@ -16,6 +17,7 @@ export class Office {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly basis: BasisService,
+    private readonly settings: Settings,
   ) {}
 
   async viewer(viewer: Viewer | null): Promise<ViewerModel | null> {
@@ -53,6 +55,7 @@ export class Office {
         silentSources: sources.filter((source) => source.silent).length,
         packs: (await store.packsInUse(tx)).map(appliedOf),
         demonstration: await store.isDemonstration(tx),
+        notices: await this.settings.notices(tx),
       };
     });
   }
@@ -114,10 +117,6 @@ export class Office {
     );
   }
 
-  rules(viewer: Viewer): Promise<Rule[]> {
-    return this.read(viewer, async (tx) => (await store.packsInUse(tx)).flatMap(({ body }) => rulesOf(body)));
-  }
-
   private read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.database.run(viewer.scope, work, { readOnly: true });
   }
@@ -150,17 +149,6 @@ const NEWEST = 2_147_483_647;
 
 const appliedOf = ({ body, from_day, to_day }: { body: RulePack; from_day: string | null; to_day: string | null }): AppliedPack =>
   appliedPackModel({ pack: body, from: from_day ?? body.effective.from, to: to_day });
-
-const rulesOf = (pack: RulePack): Rule[] =>
-  pack.rules.map((rule) => ({
-    id: rule.id,
-    title: rule.title,
-    articleNo: rule.article,
-    articleText: pack.articles[rule.article] ?? '',
-    pack: pack.code,
-    dutyClass: rule.dutyClass,
-    stage: rule.stage,
-  }));
 
 const batchOf = (row: store.BatchRow): Batch => ({
   id: row.batch_id,

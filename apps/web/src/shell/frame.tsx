@@ -60,10 +60,23 @@ export const Frame = () => {
           {viewer.mayReadCases && <NavLink to="/agencies">单位</NavLink>}
           <NavLink to="/intake">归集</NavLink>
           <NavLink to="/arrival">归集滞后</NavLink>
+          {viewer.mayReadCases && (
+            <NavLink to="/settings/rules" className={({ isActive }) => (isActive || location.pathname === '/trial' ? 'active' : '')}>
+              规则
+            </NavLink>
+          )}
+          <NavLink to="/rules" className="guides-entry">
+            指标说明
+          </NavLink>
           <KeyboardHelp mayReadCases={viewer.mayReadCases} mayReadLeads={mayReadLeads} />
         </nav>
         <main id="content" tabIndex={-1}>
           {viewer.demonstration && <div className="ribbon">演示数据：单位、人员、案件均为虚构</div>}
+          {state?.dataState.notices.map((notice) => (
+            <div key={notice} className="ribbon" role="note">
+              {notice}
+            </div>
+          ))}
           <Suspense fallback={<Waiting />}>
             <Outlet context={{ viewer, state: state?.dataState ?? null }} />
           </Suspense>

@@ -10,6 +10,7 @@ const GO: Readonly<Record<string, { path: string; word: string; cases?: true; le
   l: { path: '/leads', word: '疑点线索', leads: true },
   u: { path: '/agencies', word: '单位', cases: true },
   i: { path: '/intake', word: '归集' },
+  r: { path: '/settings/rules', word: '规则与设定', cases: true },
   z: { path: '/arrival', word: '归集滞后' },
 };
 /** How long `g` waits for the letter of a page, milliseconds. */

@@ -29,12 +29,14 @@ export const DATA_STATE = graphql(`
       sources
       silentSources
       demonstration
+      notices
       packs {
         code
         title
         effectiveFrom
         effectiveTo
         appliedFrom
+        appliedTo
         beyondEffective
       }
     }

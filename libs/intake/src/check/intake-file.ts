@@ -123,3 +123,9 @@ const headOf = async (file: OpenedFile, sheet: string, headerRow: number): Promi
   }
   return { head, hasMore: false };
 };
+
+/** Checks objects of the standard format as the lines of one NDJSON delivery, each with its fate. */
+export const checkObjects = (objects: readonly Readonly<Record<string, unknown>>[], mapping: Mapping, receivedAt: Instant): Line[] => {
+  const check = objectCheck({ dates: new DateReader(receivedAt), items: mapping.items }, objectPlans(mapping));
+  return objects.map((object, at) => check({ line: at + 1, cells: [], object: { ...object } }));
+};

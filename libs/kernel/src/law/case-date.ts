@@ -20,7 +20,7 @@ export const caseDate = ({ case: stated, activities }: Dossier): { day: LegalDat
 };
 
 /** The pack the office applies to cases of a day: the one that began last. Null outside every pack: 不在适用期. */
-export const packFor = (context: Context, day: LegalDate): AppliedPack | null => {
+export const packFor = (context: Pick<Context, 'packs'>, day: LegalDate): AppliedPack | null => {
   let found: AppliedPack | null = null;
   for (const applied of context.packs)
     if (applied.from <= day && (applied.to === null || day < applied.to) && (found === null || applied.from > found.from)) found = applied;

@@ -1,5 +1,6 @@
-import type { ActType, CoerciveType, Interruption, Procedure, Scene, StorageClaim, StoredFrom } from '../words/codes';
+import type { ActType, CoerciveType, Explanation, Interruption, Procedure, Scene, StorageClaim, StoredFrom } from '../words/codes';
 import type { FactName } from '../words/facts';
+import type { Interval } from '../time/intervals';
 import type { Instant, LegalDate, Moment } from '../time/moment';
 
 /** When the platform first received a record, and from which source. The platform's own receipt is what "known" means. */
@@ -7,6 +8,8 @@ export interface Receipt {
   readonly receivedAt: Instant;
   /** Number of the source. */
   readonly source: number;
+  /** Times of the record that an office has accepted with proof (更正): they count as stated, whenever the record came. */
+  readonly attested?: readonly string[];
 }
 
 /** 案件 as its source states it. Absent members are unknown. */
@@ -66,6 +69,8 @@ export interface Activity extends Receipt {
   /** Art 20: recording could not go on at all, and when that was reported to the head. */
   readonly unableToContinue?: boolean;
   readonly reportedAt?: Moment;
+  /** How the explanation of its gaps stands, and for which gaps it was given. */
+  readonly explained?: { readonly state: Explanation; readonly gaps: readonly Interval[] };
 }
 
 /** 音像记录: one clip; metadata only, the video stays with the agency. */

@@ -38,6 +38,7 @@ export const overlayPack = (base: RulePack, over: RulePack): RulePack => {
     ...base,
     code: over.code,
     title: over.title,
+    source: `${over.source}；叠加于：${base.source}`,
     articles: { ...base.articles, ...over.articles },
     statutes: { ...base.statutes, ...over.statutes },
     items: { ...base.items, ...over.items },

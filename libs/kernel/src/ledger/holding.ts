@@ -1,3 +1,4 @@
+import { Decided, type Decision } from '../flow/decision';
 import type { Activity, CaseRecord, Dossier, Recording, WrittenRecord } from '../law/dossier';
 import type { Cause, RecordKind } from '../words/codes';
 import type { Instant } from '../time/moment';
@@ -20,6 +21,8 @@ export interface Delta {
   readonly source: number;
   readonly receivedAt: Instant;
   readonly records: readonly DeliveredRecord[];
+  /** What an office decided on a request about the case. */
+  readonly decisions?: readonly Decision[];
 }
 
 /** 去向: the fate of a delivered record that was not quarantined. */
@@ -39,12 +42,25 @@ const sameBody = (a: DeliveredRecord, b: DeliveredRecord): boolean => JSON.strin
 /** All that is held of one case, record by record; the dossier is read off it. */
 export class Holding {
   private readonly held = new Map<string, Held>();
+  private readonly decided = new Decided();
   private folded: { dossier: Dossier | null } | null = null;
 
   static of(deltas: Iterable<Delta>): Holding {
     const holding = new Holding();
-    for (const delta of deltas) for (const record of delta.records) holding.take(record, delta.source, delta.receivedAt);
+    for (const delta of deltas) holding.add(delta);
     return holding;
+  }
+
+  /** Takes in what one posting brought. */
+  add({ records, decisions = [], source, receivedAt }: Delta): void {
+    for (const record of records) this.take(record, source, receivedAt);
+    for (const decision of decisions) this.decide(decision);
+  }
+
+  /** Takes in what an office decided: the records it is about read accordingly from now on. */
+  decide(decision: Decision): void {
+    this.folded = null;
+    this.decided.add(decision);
   }
 
   get isEmpty(): boolean {
@@ -89,7 +105,8 @@ export class Holding {
     const activities: Activity[] = [];
     const recordings: Recording[] = [];
     for (const { record, receivedAt, source, withdrawnAt } of this.held.values()) {
-      const whole = { ...record.body, key: record.key, receivedAt, source };
+      const stood = { ...record.body, key: record.key, receivedAt, source };
+      const whole = this.decided.isEmpty ? stood : this.decided.apply(record.kind, stood);
       // A case of which only the tombstone is known has nothing to judge.
       if (record.kind === 'case' && Object.keys(record.body).length === 0) continue;
       if (record.kind === 'case') stated = (withdrawnAt === null ? whole : { ...whole, withdrawnAt }) as unknown as CaseRecord;

@@ -2,7 +2,7 @@ import type { Explanation, Outcome, StoredFrom, Witness } from '../words/codes';
 
 /** One letter each for the small columns of `duty_line`. */
 export const EXPLANATION_LETTER: Record<Explanation, string> = { none: '-', submitted: 's', accepted: 'a', rejected: 'r' };
-export const WITNESS_LETTER: Record<Witness, string> = { witnessed: 'w', unwitnessed: 'u', receipt: 'r' };
+export const WITNESS_LETTER: Record<Witness, string> = { witnessed: 'w', unwitnessed: 'u', receipt: 'r', attested: 'a' };
 export const STORED_FROM_LETTER: Record<StoredFrom, string> = { station: 'k', platform: 'p', receipt: 'r', statement: 's' };
 
 const backwards = <K extends string>(letters: Record<K, string>): Record<string, K> =>

@@ -31,7 +31,7 @@ describe('records written down for good', () => {
           caseKey,
           records.map((one) => packRecord(one, caseKey)),
         );
-        expect(unpackDelta(packed)).toEqual(records.map((one) => ({ ...one, body: JSON.parse(JSON.stringify(one.body)) })));
+        expect(unpackDelta(packed).records).toEqual(records.map((one) => ({ ...one, body: JSON.parse(JSON.stringify(one.body)) })));
       }),
       { numRuns: 500 },
     );
@@ -42,7 +42,7 @@ describe('records written down for good', () => {
       unpackDelta(
         '["A-1",["c","~",1,"penalty","ordinary","案〔2026〕1号",null,null,null,null,null,"2026-08-20",null,null,null,null,null,null,true,"-1---10"],' +
           '["w","~-W1",1,"T01","2026-08-20"],["a","=H9",2,"service","2026-09-21T09:00:00",null,null,["甲","乙"]],["r","~-V1",-3]]',
-      ),
+      ).records,
     ).toEqual([
       {
         kind: 'case',
@@ -73,7 +73,7 @@ describe('records written down for good', () => {
   it('every fact has its letter; a member without a place is refused, not lost', () => {
     const all = Object.fromEntries(Object.keys(FACT).map((name, n) => [name, n % 2 === 0]));
     const stated: DeliveredRecord = { kind: 'case', key: 'A', revision: 1, withdrawn: false, body: { facts: all } };
-    expect(unpackDelta(packDelta('A', [packRecord(stated, 'A')]))).toEqual([stated]);
+    expect(unpackDelta(packDelta('A', [packRecord(stated, 'A')]))).toEqual({ records: [stated], decisions: [] });
     expect(() => packRecord({ ...stated, body: { colour: 'red' } }, 'A')).toThrow('no member colour');
     expect(() => packRecord({ ...stated, body: { facts: { green: true } } }, 'A')).toThrow('no letter');
   });

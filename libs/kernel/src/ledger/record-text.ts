@@ -1,3 +1,4 @@
+import type { Decision } from '../flow/decision';
 import type { FactName } from '../words/facts';
 import type { RecordKind } from '../words/codes';
 import type { DeliveredRecord } from './holding';
@@ -174,10 +175,22 @@ export const unpackRecord = (packed: readonly unknown[], caseKey: string): Deliv
   };
 };
 
-/** What a posting brought to one case, as `dossier_delta.body` keeps it: the key of the case, then its records as packed. */
+/** Letter that decisions begin with; no record does. */
+const DECISION = 'd';
+
+/** A decision as one JSON text, kept beside the records of its case. */
+export const packDecision = (decision: Decision): string => JSON.stringify([DECISION, decision]);
+
+/** What a posting brought to one case, as `dossier_delta.body` keeps it: the key of the case, then its records and decisions as packed. */
 export const packDelta = (caseKey: string, records: readonly string[]): string => `[${JSON.stringify(caseKey)},${records.join(',')}]`;
 
-export const unpackDelta = (text: string): DeliveredRecord[] => {
-  const [caseKey, ...records] = JSON.parse(text) as [string, ...unknown[][]];
-  return records.map((packed) => unpackRecord(packed, caseKey));
+export const unpackDelta = (text: string): { records: DeliveredRecord[]; decisions: Decision[] } => {
+  const [caseKey, ...packed] = JSON.parse(text) as [string, ...unknown[][]];
+  const records: DeliveredRecord[] = [];
+  const decisions: Decision[] = [];
+  for (const one of packed) {
+    if (one[0] === DECISION) decisions.push(one[1] as Decision);
+    else records.push(unpackRecord(one, caseKey));
+  }
+  return { records, decisions };
 };

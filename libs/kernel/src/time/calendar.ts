@@ -5,6 +5,8 @@ import { dayNumber, dayOfNumber, type LegalDate } from './moment';
 export interface HolidayTable {
   readonly year: number;
   readonly papers: readonly string[];
+  /** Number of the notice, as an office stated it when it added the table. */
+  readonly notice?: string;
   readonly days: readonly { readonly name: string; readonly date: LegalDate; readonly isOffDay: boolean }[];
 }
 

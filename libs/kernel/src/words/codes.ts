@@ -90,7 +90,7 @@ export const EXPLANATION = { none: '无', submitted: '待核', accepted: '采纳
 export type Explanation = keyof typeof EXPLANATION;
 
 /** 见证: whether the declared time of a record was seen by the platform in time. */
-export const WITNESS = { witnessed: '已见证', unwitnessed: '未见证', receipt: '以收到为准' } as const;
+export const WITNESS = { witnessed: '已见证', unwitnessed: '未见证', receipt: '以收到为准', attested: '经更正认定' } as const;
 export type Witness = keyof typeof WITNESS;
 
 /** 储存时间来源. */

@@ -85,6 +85,7 @@ const STEP: Readonly<Record<string, string>> = {
   due: '应于{at}之前完成',
   'met-witnessed': '{at}完成，已见证（来源{source}）',
   'met-unwitnessed': '{at}完成，发生在数据来源接入之前，未见证（来源{source}）',
+  'met-attested': '{at}完成，收到较迟，时间经更正认定（来源{source}）',
   'met-receipt': '按时收到的证据不足，以收到时间{at}为准（来源{source}）',
   waiting: '自{day}“{item}”起{n}个工作日（《{title}》{no}），至{last}届满，次日起方可进行后一步',
   'reported-after': '{from}中止记录，{at}报告，间隔{seconds}秒；“立即”“及时”没有具体时限，只列明不评判',

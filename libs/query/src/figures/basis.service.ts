@@ -9,6 +9,8 @@ import type { BasisOf, Selection } from './selection';
 
 const HEAD = `select h.visible_no as known, h.visible_no = h.last_no as whole, (select known_at from posting p where p.posting_no = h.visible_no) as known_at from posting_head h`;
 const KNOWN_AT = `select coalesce(max(posting_no), 0) as known from posting where known_at <= $1 and posting_no <= $2`;
+/** Inside a change of rules nothing was ever shown: what readers saw then is the posting before its first. */
+const SHOWN_THEN = `select coalesce((select first_posting - 1 from reckoning where first_posting <= $1 and $1 < last_posting), $1)::int as known`;
 const AT = `select known_at from posting where posting_no = $1`;
 
 export interface Basis extends BasisOf {
@@ -37,6 +39,7 @@ export class BasisService {
     let known = head.known;
     if (typeof filter.known === 'number') known = Math.min(filter.known, head.known);
     if (filter.knownAt) known = (await tx.rows<{ known: number }>(KNOWN_AT, [filter.knownAt, head.known]))[0]!.known;
+    if (known !== head.known) known = (await tx.rows<{ known: number }>(SHOWN_THEN, [known]))[0]!.known;
     // While a re-reckoning is under way the balances have run ahead of what readers may know: the lines answer.
     if (known === head.known) return { asOf, known, knownAt: head.known_at, newest: head.whole };
     const [at] = await tx.rows<{ known_at: Date }>(AT, [known]);

@@ -25,7 +25,7 @@ import { Field, InputType, Int, registerEnumType, ID } from '@nestjs/graphql';
 import { ArrayMaxSize, IsOptional } from 'class-validator';
 
 /** GraphQL enums are the kernel's closed lists; the names on the wire are their codes. */
-const enumOf = <T extends Record<string, string>>(words: T, name: string): { [K in keyof T]: K } => {
+export const enumOf = <T extends Record<string, string>>(words: T, name: string): { [K in keyof T]: K } => {
   const codes = Object.fromEntries(Object.keys(words).map((code) => [code, code])) as { [K in keyof T]: K };
   registerEnumType(codes, { name });
   return codes;

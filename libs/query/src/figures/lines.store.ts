@@ -82,10 +82,12 @@ export const ageMissing = async (tx: Tx, selection: Selection, bounds: readonly 
   const rows = newest
     ? [
         ...(await ask((_, day) => `l.settlement = 'M' and l.due_day <= ${day}::date`)),
-        ...(await ask(
-          (params, day) =>
-            `l.settlement in ('O', 'L') and l.met_at > l.due_at and l.met_at >= ${end(params)} and l.due_day <= ${day}::date`,
-        )),
+        ...(mayBeLater
+          ? await ask(
+              (params, day) =>
+                `l.settlement in ('O', 'L') and l.met_at > l.due_at and l.met_at >= ${end(params)} and l.due_day <= ${day}::date`,
+            )
+          : []),
       ]
     : await ask((params) => `l.settlement <> 'N' and ${outcomeLetter(asOf, params)} = 'M'`);
   return bounds.map((_, index) => rows.filter((row) => row.bucket === index + 1).reduce((sum, row) => sum + row.n, 0));

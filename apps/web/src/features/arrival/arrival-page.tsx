@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router-dom';
 import { filterOf, periodWords, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart';
 import { Filters } from '../../shared/filters';
+import { GuideLink } from '../../shared/guide-link';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
@@ -31,6 +32,7 @@ export const ArrivalPage = () => {
     <>
       <div className="row between">
         <h1>{periodWords(filter.from, filter.to)}归集滞后</h1>
+        <GuideLink page="figure/arrival">指标说明</GuideLink>
       </div>
       <Filters filter={filter} closed={closed!} go={(changes) => setParams(withFilter(params, changes))} />
       <p className="aid law-note">

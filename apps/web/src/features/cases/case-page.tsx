@@ -152,7 +152,8 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
         )}
         <span>
           适用 <b>{file.pack ? file.pack.title : '不在适用期'}</b>
-          {file.pack?.beyondEffective &&
+          {file.pack &&
+            isOutsideEffect(file.pack, file.caseDate) &&
             `（${file.pack.effectiveFrom} 至 ${file.pack.effectiveTo ? addDays(file.pack.effectiveTo, -1) : '今'} 有效；按本单位设定适用，非当日现行有效）`}
           ，依{CASE_DATE[file.caseDateKind as CaseDateKind]}日期 {day(file.caseDate)}
         </span>
@@ -161,6 +162,10 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
     </div>
   );
 };
+
+/** The pack applied was not, or no longer, law on the date of the case: only then is it said. */
+const isOutsideEffect = (pack: NonNullable<Case['pack']>, on: string): boolean =>
+  on < pack.effectiveFrom || (pack.effectiveTo !== null && on >= pack.effectiveTo);
 
 const summary = (file: Case): string => {
   const duties = file.duties.filter((duty) => duty.dutyClass !== 'case');

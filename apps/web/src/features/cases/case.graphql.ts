@@ -29,7 +29,6 @@ export const CASE_FILE = graphql(`
         title
         effectiveFrom
         effectiveTo
-        beyondEffective
       }
       path {
         id

@@ -1,5 +1,6 @@
 import { GROUND, OUTCOME, WITNESS } from '@zhilu/kernel';
 import type { CaseFileQuery } from '@zhilu/contract';
+import { GuideLink } from '../../shared/guide-link';
 import { lasting, clock } from '../../shared/time';
 
 type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];
@@ -18,6 +19,7 @@ export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
     <aside className="card why" aria-live="polite">
       <h2>
         为什么判为{OUTCOME[duty.outcome]} <span>{duty.title}</span>
+        <GuideLink page={duty.rule} />
       </h2>
       <dl>
         <dt>为什么{duty.outcome === 'notApplicable' ? '不适用' : '应录'}</dt>

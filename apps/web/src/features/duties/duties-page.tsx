@@ -5,9 +5,11 @@ import { Button, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { filterOf, periodWords, withFilter } from '../../shared/address';
+import { GuideLink } from '../../shared/guide-link';
 import { OutcomeTag } from '../../shared/outcome';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
+import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { DUTIES } from './duties.graphql';
@@ -91,6 +93,7 @@ export const DutiesPage = () => {
           </button>
         ))}
       </div>
+      {state && <LawNote packs={state.packs} />}
       <Facets filter={filter} sort={sort} go={go} />
       {error && <Failed error={error} again={() => void refetch()} />}
       {!error && !page && <Waiting rows={14} />}
@@ -124,7 +127,10 @@ export const DutiesPage = () => {
                     {row.caseNo ?? row.caseTitle ?? '（无案号）'}
                   </th>
                   <td>
-                    {row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}
+                    {row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}{' '}
+                    <GuideLink page={row.rule} word={`${row.title}：规则说明`}>
+                      ⓘ
+                    </GuideLink>
                   </td>
                   <td>{ACT_TYPE[row.actType]}</td>
                   <td>{row.agencyName}</td>

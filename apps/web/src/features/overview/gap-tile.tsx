@@ -1,6 +1,5 @@
-import { Tooltip } from 'antd';
-import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
+import { TilePlace } from './tile-place';
 
 const MEANING = '应当全程无间断记录的现场活动中有间断，且没有提交书面说明的项数（第二十条）。说明另行计数，不改变结论。';
 
@@ -16,14 +15,7 @@ export const GapTile = ({
   const explained = missingSubmitted + missingAccepted + missingRejected;
   const body = (
     <>
-      <div className="l">
-        未说明的中断
-        <Tooltip title={MEANING}>
-          <span className="info" aria-label={MEANING}>
-            ⓘ
-          </span>
-        </Tooltip>
-      </div>
+      <div className="l">未说明的中断</div>
       <div className={missing > explained ? 'v red' : 'v'}>{count(missing - explained)} 项</div>
       <div className="n">
         中断 {count(missing)}，已说明 {count(explained)}
@@ -35,11 +27,9 @@ export const GapTile = ({
       </div>
     </>
   );
-  return to === null ? (
-    <div className="card tile">{body}</div>
-  ) : (
-    <Link className="card tile" to={to}>
+  return (
+    <TilePlace title="未说明的中断" meaning={MEANING} guide="gaps" to={to}>
       {body}
-    </Link>
+    </TilePlace>
   );
 };

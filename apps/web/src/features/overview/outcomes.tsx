@@ -1,11 +1,14 @@
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
+import { GuideLink } from '../../shared/guide-link';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
 
 type Overview = OverviewQuery['overview'];
 
+/** Outcomes that have a page of their own. */
+const GUIDED: ReadonlySet<string> = new Set(['late', 'missing', 'indeterminate']);
 const AGE_WORDS = (from: number, to: number | null): string => (to === null ? `${from} 日以上` : `${Math.max(1, from)}–${to} 日`);
 
 /** The other outcomes of the same duties, each opening to its list, and how long what is missing has been missing. */
@@ -27,6 +30,11 @@ export const Outcomes = ({ overview, filter }: { overview: Overview; filter: Fig
         <span key={name}>
           <i className={`swatch ${name}`} /> {word}{' '}
           {viewer.mayReadCases ? <Link to={listBehind(filter, overview.basis, {}, [name])}>{count(sum(name))}</Link> : count(sum(name))}
+          {GUIDED.has(name) && (
+            <GuideLink page={`figure/${name}`} word={`${word}说明`}>
+              ⓘ
+            </GuideLink>
+          )}
         </span>
       ))}
       <span className="space" />

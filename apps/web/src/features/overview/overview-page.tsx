@@ -1,11 +1,11 @@
 import { useQuery } from '@apollo/client/react';
-import { addDays } from '@zhilu/kernel';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart';
 import { usePage } from '../../shared/page';
+import { LawNote } from '../../shared/rules/law-note';
 import { count, percent } from '../../shared/rate';
 import { day } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
@@ -41,7 +41,6 @@ export const OverviewPage = () => {
   }, []);
   if (filter === null) return <Waiting rows={12} />;
   const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
-  const pack = state?.packs[0];
   return (
     <>
       <PathAndPlaces places={overview?.places.map((one) => one.place) ?? []} params={params} />
@@ -50,13 +49,7 @@ export const OverviewPage = () => {
         {overview && <span className="aid">统计截至 {day(overview.basis.asOf)}日终</span>}
       </div>
       <Filters filter={filter} closed={closed!} go={go} />
-      {pack && (
-        <p className="aid law-note">
-          规则：{pack.title}
-          {pack.beyondEffective &&
-            `（${pack.effectiveFrom} 至 ${pack.effectiveTo ? addDays(pack.effectiveTo, -1) : '今'} 有效；按本单位设定适用，非当日现行有效）`}
-        </p>
-      )}
+      {state && <LawNote packs={state.packs} />}
       {error && <Failed error={error} again={() => void refetch()} />}
       {!error && !overview && <Waiting rows={14} />}
       {overview && <Answered overview={overview} filter={filter} params={params} />}
@@ -103,6 +96,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <Tile
           title="文字记录覆盖率"
           meaning={MEANING.written}
+          guide="written"
           rate={overview.written.coverage}
           before={before.written.coverage.shown}
           done="已录"
@@ -112,6 +106,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <Tile
           title="音像记录覆盖率"
           meaning={MEANING.recording}
+          guide="recording"
           rate={overview.recording.coverage}
           before={before.recording.coverage.shown}
           done="已录"
@@ -121,6 +116,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <Tile
           title="全程无间断合格率"
           meaning={MEANING.uninterrupted}
+          guide="uninterrupted"
           rate={overview.uninterrupted.onTimeRate}
           before={before.uninterrupted.onTimeRate.shown}
           done="合格"
@@ -130,6 +126,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <Tile
           title="按时储存率"
           meaning={MEANING.storage}
+          guide="storage"
           rate={overview.storage.onTimeRate}
           before={before.storage.onTimeRate.shown}
           done="按时"

@@ -1,6 +1,5 @@
-import { Tooltip } from 'antd';
-import { Link } from 'react-router-dom';
 import { change, COMPARABLE_FROM, count, percent, type Ratio } from '../../shared/rate';
+import { TilePlace } from './tile-place';
 
 interface Rate {
   readonly low: Ratio;
@@ -25,10 +24,12 @@ const Spark = ({ values }: { values: readonly (number | null)[] }) => {
   );
 };
 
-/** One figure: what it is, its value, n/N in words, its bounds, its change, its shape. The whole tile opens the list behind it. */
+/** One figure: what it is, its value, n/N in words, its bounds, its change, its shape. The whole tile opens the list behind it, its ⓘ the page that explains it. */
 export const Tile = (props: {
   readonly title: string;
   readonly meaning: string;
+  /** Page of the figure. */
+  readonly guide: string;
   readonly rate: Rate;
   readonly before: Ratio;
   readonly done: string;
@@ -37,19 +38,12 @@ export const Tile = (props: {
   /** What else must stand beside the rate. */
   readonly beside?: string | null;
 }) => {
-  const { title, meaning, rate, before, done, trend, to, beside } = props;
+  const { title, meaning, guide, rate, before, done, trend, to, beside } = props;
   const few = rate.shown.of < COMPARABLE_FROM;
   const bounds = rate.high.of > rate.shown.of;
   const body = (
     <>
-      <div className="l">
-        {title}
-        <Tooltip title={meaning}>
-          <span className="info" aria-label={meaning}>
-            ⓘ
-          </span>
-        </Tooltip>
-      </div>
+      <div className="l">{title}</div>
       <div className={few ? 'v few' : 'v'}>{few ? '样本过少' : percent(rate.shown)}</div>
       <div className="n">
         应录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
@@ -62,11 +56,9 @@ export const Tile = (props: {
       </div>
     </>
   );
-  return to === null ? (
-    <div className="card tile">{body}</div>
-  ) : (
-    <Link className="card tile" to={to}>
+  return (
+    <TilePlace title={title} meaning={meaning} guide={guide} to={to}>
       {body}
-    </Link>
+    </TilePlace>
   );
 };

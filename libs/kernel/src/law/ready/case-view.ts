@@ -119,10 +119,15 @@ export class CaseView {
     return lastSecondOf(this.caseDay + (days === 'configuration' ? this.context.configuration.backstopDays : days));
   }
 
-  /** How a declared time stands: seen in time, due before the source was connected, or known only by our receipt. */
-  witnessOf(receipt: Receipt, dueAt: Instant): Witness {
+  /**
+   * How a declared time stands: seen in time, due before the source was connected, accepted with proof (all the members
+   * it rests on), or known only by our receipt.
+   */
+  witnessOf(receipt: Receipt, dueAt: Instant, members: readonly string[]): Witness {
     const terms = this.context.terms(receipt.source);
     if (receipt.receivedAt <= dueAt + terms.graceHours * 3_600_000) return 'witnessed';
+    const { attested } = receipt;
+    if (attested !== undefined && members.length > 0 && members.every((member) => attested.includes(member))) return 'attested';
     return dueAt < terms.connectedAt ? 'unwitnessed' : 'receipt';
   }
 }

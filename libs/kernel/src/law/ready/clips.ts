@@ -27,6 +27,9 @@ const stretch = (start: Moment | undefined, end: Moment | undefined): { from: In
   return to > from ? { from, to } : { from: null, to: null };
 };
 
+/** The members of a clip that state its stretch. */
+export const STRETCH: readonly string[] = ['startedAt', 'endedAt'];
+
 export const clipsOf = (dossier: Dossier): Clip[] =>
   dossier.recordings.map((recording) => ({ recording, ...stretch(recording.startedAt, recording.endedAt) }));
 

@@ -1,12 +1,15 @@
 import { dayNumber, dayOfNumber, earliest, type Instant, lastSecondOf, latest, legalDateOf, momentOf } from '../../time/moment';
 import { workingDayAfter, workingDayFrom } from '../../time/calendar';
 import type { Rule, Span } from '../pack';
-import type { WrittenRecord } from '../dossier';
+import type { Receipt, WrittenRecord } from '../dossier';
 import { type CaseView, lagOf } from './case-view';
 import type { Ready, ReadyTerm } from './compile';
 import { anchorName } from './event';
 
 const HOUR_MS = 3_600_000;
+const NO_MEMBERS: readonly string[] = [];
+/** The member of a document that states its time. */
+export const MADE: readonly string[] = ['madeAt'];
 
 /** Last day of a limit that began on a day; null where a holiday table is missing. */
 const lastDay = (view: CaseView, day: number, period: Span): number | null => {
@@ -122,16 +125,17 @@ export const unmet = (view: CaseView): void => {
 };
 
 /**
- * Offers a declared time as the one that meets the duty. Kept where it gives the smallest `metAt`; between equals the
+ * Offers a declared time, stated in the members named, as the one that meets the duty. Kept where it gives the smallest `metAt`; between equals the
  * one received first, then the smaller key, so that the order of arrival does not matter.
  */
 export const offer = (
   view: CaseView,
-  receipt: { readonly receivedAt: Instant; readonly source: number; readonly key: string },
+  receipt: Receipt & { readonly key: string },
   declared: Instant,
   lagSeconds: number | null,
+  members: readonly string[] = NO_MEMBERS,
 ): void => {
-  const witness = view.witnessOf(receipt, view.dueAt);
+  const witness = view.witnessOf(receipt, view.dueAt, members);
   const metAt = witness === 'receipt' ? receipt.receivedAt : declared;
   if (view.metAt !== null) {
     if (metAt > view.metAt) return;
@@ -157,7 +161,7 @@ export const offerRecords = (view: CaseView, records: readonly WrittenRecord[] |
   if (records === undefined) return;
   for (const record of records) {
     if (record.madeAt !== undefined)
-      offer(view, record, view.hours === 'none' ? earliest(record.madeAt) : latest(record.madeAt), lagOf(record, record.madeAt));
+      offer(view, record, view.hours === 'none' ? earliest(record.madeAt) : latest(record.madeAt), lagOf(record, record.madeAt), MADE);
     else view.undated = true;
   }
 };

@@ -1,3 +1,4 @@
+import type { Witness } from '../../words/codes';
 import type { Instant } from '../../time/moment';
 import type { Doubt, Duty } from '../duty';
 import type { CompleteRule } from '../pack';
@@ -5,6 +6,9 @@ import type { CaseView } from '../ready/case-view';
 import type { Ready } from '../ready/compile';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, type Place } from './standing';
 import { unmet } from '../ready/times';
+
+/** Of the members of a case the least sure says how sure the whole is. */
+const WEAKNESS: Readonly<Record<Witness, number>> = { witnessed: 0, attested: 1, unwitnessed: 2, receipt: 3 };
 
 /**
  * 案卷齐全: due with the latest of the case's duties, met with the latest of them. Missing where one of them is; a member
@@ -16,7 +20,7 @@ export const judgeComplete = (view: CaseView, ready: Ready<CompleteRule>, duties
   let metAt: Instant | null = null;
   let missing = 0;
   const doubts: Doubt[] = [];
-  let witness: Duty['witness'] = 'witnessed';
+  let witness: Witness = 'witnessed';
   for (const duty of duties) {
     if (duty.standing === 'notApplicable' || !classes.includes(duty.kind.dutyClass)) continue;
     dueAt = dueAt === null ? duty.dueAt : Math.max(dueAt, duty.dueAt);
@@ -26,7 +30,7 @@ export const judgeComplete = (view: CaseView, ready: Ready<CompleteRule>, duties
     else {
       const met = duty.kind.ground === 'office' ? Math.min(duty.metAt, duty.dueAt) : duty.metAt;
       metAt = metAt === null ? met : Math.max(metAt, met);
-      if (duty.witness === 'receipt' || (duty.witness === 'unwitnessed' && witness === 'witnessed')) witness = duty.witness;
+      if (duty.witness !== null && WEAKNESS[duty.witness] > WEAKNESS[witness]) witness = duty.witness;
     }
   }
   if (dueAt === null) return null;

@@ -5,7 +5,7 @@ import type { WrittenRecord } from '../dossier';
 import { type CaseView, lagOf } from '../ready/case-view';
 import type { ReadyOrder } from '../ready/compile';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
-import { offer, reckon, traceMet, unmet } from '../ready/times';
+import { MADE, offer, reckon, traceMet, unmet } from '../ready/times';
 
 /**
  * 先后次序: the earlier document must be there when the later comes, after the statute's waiting time where there is one.
@@ -41,7 +41,7 @@ const offerEarlier = (view: CaseView, ready: ReadyOrder): Doubt | null => {
       if (record.madeAt === undefined) continue;
       const from = waits ? afterWaiting(view, wait, record, record.madeAt) : earliest(record.madeAt);
       if (typeof from === 'string') unclear = from;
-      else offer(view, record, from, lagOf(record, record.madeAt));
+      else offer(view, record, from, lagOf(record, record.madeAt), MADE);
     }
   return unclear;
 };

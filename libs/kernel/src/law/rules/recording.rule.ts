@@ -3,7 +3,7 @@ import type { Doubt, Duty } from '../duty';
 import type { Truth } from '../../words/facts';
 import { earliest, type LegalDate } from '../../time/moment';
 import { type CaseView, lagOf } from '../ready/case-view';
-import { type Clip, mayBelong, sharedSeconds, statedTime, visitOf, type Visit } from '../ready/clips';
+import { type Clip, mayBelong, sharedSeconds, statedTime, STRETCH, visitOf, type Visit } from '../ready/clips';
 import type { RecordingRule, UninterruptedRule } from '../pack';
 import type { Ready, ReadyRecording } from '../ready/compile';
 import { hashOfSubject } from '../ready/identity';
@@ -76,7 +76,7 @@ const judgeVisit = (view: CaseView, ready: ReadyRecording, visit: Visit, clips: 
     const { recording } = clip;
     const shared = sharedSeconds(visit, clip);
     if (shared !== null) {
-      if (shared >= 1) offer(view, recording, Math.max(visit.from!, clip.from!) + 1000, lagOf(recording, recording.endedAt!));
+      if (shared >= 1) offer(view, recording, Math.max(visit.from!, clip.from!) + 1000, lagOf(recording, recording.endedAt!), STRETCH);
     } else if (recording.activity === visit.activity.key) {
       const stated = statedTime(recording);
       if (stated === undefined) unclear ??= 'record-undated';

@@ -9,6 +9,8 @@ import { hashOfSubject } from '../ready/identity';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place, stageOf } from './standing';
 import { offer, reckon, traceMet, unmet } from '../ready/times';
 
+const STORED: readonly string[] = ['storedAt'];
+
 /** The activity a clip belongs to: the one it names, else the one it shares most time with; the first key between equals. */
 export const activityOf = (view: CaseView, clip: Clip): Activity | null => {
   let found: Activity | null = null;
@@ -48,7 +50,7 @@ export const judgeStorage = (view: CaseView, ready: Ready<StorageRule>, clip: Cl
     if (!view.register.storedAt) doubts.push('register-incomplete');
   } else {
     // Of a time stated to the day the last second counts: the limit is met only if the worst second meets it.
-    offer(view, recording, latest(storedAt), lagOf(recording, storedAt));
+    offer(view, recording, latest(storedAt), lagOf(recording, storedAt), STORED);
     const beforeItWasMade = completed !== undefined && latest(storedAt) < earliest(completed);
     if (beforeItWasMade || earliest(storedAt) > recording.receivedAt) doubts.push('clock-suspect');
     else if (!isCloseEnough(ready, clip) && latest(storedAt) > view.dueAt) doubts.push('hours-unknown');

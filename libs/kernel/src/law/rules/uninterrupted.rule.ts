@@ -1,9 +1,11 @@
+import type { Explanation } from '../../words/codes';
 import type { Truth } from '../../words/facts';
+import type { Activity } from '../dossier';
 import type { Doubt, Duty } from '../duty';
 import { gaps, secondsOf, type Interval } from '../../time/intervals';
 import { momentOf } from '../../time/moment';
 import { type CaseView, lagOf } from '../ready/case-view';
-import { type Clip, mayBelong, sharedSeconds, type Visit } from '../ready/clips';
+import { type Clip, mayBelong, sharedSeconds, STRETCH, type Visit } from '../ready/clips';
 import type { ReadyUninterrupted } from '../ready/compile';
 import { listNames, placeOfVisit, visitsOf } from './recording.rule';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
@@ -48,11 +50,10 @@ const judgeVisit = (view: CaseView, ready: ReadyUninterrupted, visit: Visit, cli
   if (touched === null) bound = null;
   reckon(view, ready, visit.left);
   unmet(view);
-  const unclear = cover(view, visit, clips);
+  const { unclear, left } = cover(view, visit, clips);
   traceMet(view);
   const { activity } = visit;
-  const noted = activity.interruption !== undefined && (activity.interruptionNote ?? '') !== '';
-  const explanation = view.metAt === null && noted ? 'submitted' : 'none';
+  const explanation = view.metAt === null ? explanationOf(activity, left) : 'none';
   // An interruption that the agency itself states needs no complete register to be one.
   const missing = view.metAt === null && unclear === null && !view.register.recording && activity.interruption === undefined;
   if (bound === true && view.dueDoubt === null && unclear === null && !missing)
@@ -66,11 +67,20 @@ const judgeVisit = (view: CaseView, ready: ReadyUninterrupted, visit: Visit, cli
 };
 
 /**
+ * How the explanation of what is missing stands: as decided, as long as it was given for every gap there is; else submitted
+ * where the data bring a cause with its written note.
+ */
+const explanationOf = ({ explained, interruption, interruptionNote }: Activity, left: readonly Interval[]): Explanation => {
+  if (explained !== undefined && left.length > 0 && left.every((gap) => gaps(gap, explained.gaps).length === 0)) return explained.state;
+  return interruption !== undefined && (interruptionNote ?? '') !== '' ? 'submitted' : 'none';
+};
+
+/**
  * Looks whether the clips of all devices leave no gap beyond the tolerance. Met at the due instant where the clips seen
  * in time suffice; else at the receipt of the clip that closed the last gap.
  */
-const cover = (view: CaseView, visit: Visit, clips: readonly Clip[]): Doubt | null => {
-  if (visit.from === null || visit.to === null) return 'interval-unknown';
+const cover = (view: CaseView, visit: Visit, clips: readonly Clip[]): { unclear: Doubt | null; left: readonly Interval[] } => {
+  if (visit.from === null || visit.to === null) return { unclear: 'interval-unknown', left: [] };
   const whole: Interval = { from: visit.from, to: visit.to };
   const tolerance = view.context.configuration.gapToleranceSeconds;
   const open = (some: readonly Clip[]) =>
@@ -84,27 +94,31 @@ const cover = (view: CaseView, visit: Visit, clips: readonly Clip[]): Doubt | nu
     view.trace?.gaps.push({ ...gap, seconds: secondsOf(gap) });
     view.trace?.reckoning.push({ code: 'gap', values: { from: momentOf(gap.from), to: momentOf(gap.to), seconds: secondsOf(gap) } });
   }
-  if (left.length > 0) return clips.some((clip) => clip.from === null && mayBelong(visit, clip)) ? 'hours-unknown' : null;
-  const seen = sharing.map((clip) => ({ clip, witness: view.witnessOf(clip.recording, view.dueAt) }));
+  if (left.length > 0)
+    return { unclear: clips.some((clip) => clip.from === null && mayBelong(visit, clip)) ? 'hours-unknown' : null, left };
+  const seen = sharing.map((clip) => ({ clip, witness: view.witnessOf(clip.recording, view.dueAt, STRETCH) }));
   seen.sort((a, b) => a.clip.recording.receivedAt - b.clip.recording.receivedAt || (a.clip.recording.key < b.clip.recording.key ? -1 : 1));
   const inTime = seen.filter(({ witness }) => witness === 'witnessed').map(({ clip }) => clip);
   const notLate = seen.filter(({ witness }) => witness !== 'receipt').map(({ clip }) => clip);
-  const met = (witness: Duty['witness'], metAt: number, last: Clip | undefined): null => {
+  const met = (witness: Duty['witness'], metAt: number, last: Clip | undefined): { unclear: null; left: readonly Interval[] } => {
     view.metAt = metAt;
     view.witness = witness;
     if (last !== undefined) {
       view.source = last.recording.source;
       view.lagSeconds = lagOf(last.recording, last.recording.endedAt!);
     }
-    return null;
+    return { unclear: null, left };
   };
   if (open(inTime).length === 0) return met('witnessed', view.dueAt, inTime.at(-1));
-  if (open(notLate).length === 0) return met('unwitnessed', view.dueAt, notLate.at(-1));
+  if (open(notLate).length === 0) {
+    const attested = seen.some(({ witness }) => witness === 'attested');
+    return met(attested ? 'attested' : 'unwitnessed', view.dueAt, notLate.at(-1));
+  }
   const enough = [...notLate];
   for (const { clip, witness } of seen) {
     if (witness !== 'receipt') continue;
     enough.push(clip);
     if (open(enough).length === 0) return met('receipt', clip.recording.receivedAt, clip);
   }
-  return null;
+  return { unclear: null, left };
 };

@@ -4,7 +4,7 @@ import type { FactName } from '../../../words/facts';
 import { sentence } from '../../../words/reasons';
 import type { WrittenRecord } from '../../dossier';
 import { evaluate, explain } from '../../evaluate';
-import { aCase, at, context, dossier, judged, written } from '../make';
+import { aCase, at, context, dossier, judged, UNDER_2021, written } from '../make';
 
 const rulesOf = (records: WrittenRecord[], over = {}) =>
   evaluate(dossier({ case: aCase(over), written: records }), context())
@@ -43,6 +43,19 @@ describe('order rules: two documents in their sequence', () => {
   it('the date of the decision on the case stands for its document', () => {
     const decided = aCase({ decidedOn: '2026-03-20' });
     expect(judged('GD2018-O05', { case: decided, written: [written('T23', '2026-03-21')] }).dueAt).toBe(at('2026-03-20T23:59:59'));
+  });
+
+  it.each([
+    ['coercion', true, 'N'],
+    ['coercion', undefined, 'I'],
+    ['coercion', false, 'L'],
+    ['requisition', true, 'N'],
+    ['penalty', true, 'L'],
+  ] as const)('O07: %s, emergency %s, approved the day after it was handed over → %s (强制法 19, 20)', (actType, emergency, settlement) => {
+    const facts = emergency === undefined ? {} : { emergency };
+    const of = { case: aCase({ actType, facts }), written: [written('T24', '2026-03-05'), written('T25', '2026-03-04')] };
+    expect(settle(judged('GD2018-O07', of))).toBe(settlement);
+    expect(settle(judged('GD2021-O07', of, UNDER_2021))).toBe(settlement);
   });
 
   it('of several the first counts on both sides', () => {

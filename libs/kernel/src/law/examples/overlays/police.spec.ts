@@ -45,6 +45,19 @@ describe('公安: a recording with its explanatory text in place of a transcript
     expect(duty.metAt !== null).toBe(met);
   });
 
+  it.each([
+    ['investigation', 'O'],
+    ['siteEnforcement', 'O'],
+    ['siteInspection', 'M'],
+    ['service', 'M'],
+  ] as const)(
+    'questioning in the expedited procedure, a recording of %s → %s: only one of the questioning itself stands in',
+    (scene, settlement) => {
+      const of = { case: stated({ procedure: 'expedited' }), activities: [activity({ scene })], recordings: [clip()] };
+      expect(settle(under('POLICE-T07', of))).toBe(settlement);
+    },
+  );
+
   it('the transcript itself still counts, and the earlier of the two', () => {
     const of = { activities: [activity()], recordings: [noted()], written: [written('T08', '2026-03-02T10:30:00')] };
     expect(under('POLICE-T08', of).metAt).toBe(at('2026-03-02T10:30:00'));

@@ -3,7 +3,7 @@ import { REGISTER_GRANTS, REGISTER_SCOPES, REGISTER_TABLES } from '../schema/reg
 import { type Scope, securedBy } from '../schema/scope-policy';
 
 /** Registers of an agency: devices, faults, officers, rules, lists, and what its days on site asked of them. */
-export class AddRegisters1764100000000 implements MigrationInterface {
+export class AddRegisters1764150000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const [{ citus }] = await runner.query(`select exists (select 1 from pg_extension where extname = 'citus') as citus`);
     for (const statement of REGISTER_TABLES) await runner.query(statement);

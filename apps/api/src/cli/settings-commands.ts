@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Database } from '@zhilu/database';
+import { DomainError, isLegalDate, type LegalDate } from '@zhilu/kernel';
+import { type Begun, Reckoning } from '@zhilu/ledger';
+import { type Plan, RuleChanges } from '../settings/rule-changes.service';
+import { spansInWords } from '../settings/words';
+
+const say = (text: string): void => console.error(text);
+const LOOK_EVERY = 1000;
+
+/** Follows a change until the books have followed it, saying how far they are. */
+const follow = async (rooms: INestApplicationContext, begin: () => Promise<Begun>): Promise<number> => {
+  const begun = await begin();
+  say(`已入账（入账号 ${begun.posting}），正在重算；重算完成以前，各页仍为更改以前的数字`);
+  const [database, reckoning] = [rooms.get(Database), rooms.get(Reckoning)];
+  const nobody = { stat: [], case: [], role: 'system' };
+  const look = setInterval(() => {
+    void database
+      .run(nobody, (tx) => reckoning.unfinished(tx), { readOnly: true })
+      .then((row) => row !== null && say(`已重算 ${row.cases_done}/${row.cases} 案，其中 ${row.cases_changed} 案有变动`))
+      .catch(() => undefined);
+  }, LOOK_EVERY);
+  try {
+    await begun.done;
+  } finally {
+    clearInterval(look);
+  }
+  say('重算完成');
+  return 0;
+};
+
+const announce = ({ after, withdrawn, cases, agencies }: Plan): void => {
+  for (const line of spansInWords(after)) say(line);
+  for (const { pack } of withdrawn) say(`《${pack.title}》不再适用`);
+  say(`涉及 ${cases} 案、${agencies} 个单位`);
+};
+
+const dayOf = (text: string | undefined): LegalDate | null => {
+  if (text === undefined) return null;
+  if (!isLegalDate(text)) throw new DomainError('request.value-malformed', { value: text, what: '日期' });
+  return text;
+};
+
+interface Call {
+  readonly args: string[];
+  readonly rooms: INestApplicationContext;
+}
+
+const packList = async ({ rooms }: Call): Promise<number> => {
+  const changes = rooms.get(RuleChanges);
+  for (const line of spansInWords(await changes.standing())) console.log(line);
+  for (const { pack } of await changes.unapplied()) console.log(`${pack.code}\t《${pack.title}》\t未适用`);
+  for (const line of await changes.outdatedInWords()) say(line);
+  return 0;
+};
+
+const packApply = async ({ args, rooms }: Call): Promise<number> => {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { from: { type: 'string' } } });
+  const [code] = positionals;
+  if (code === undefined) throw new DomainError('pack.unknown', { code: '' });
+  const from = dayOf(values.from);
+  const changes = rooms.get(RuleChanges);
+  const plan = await changes.planPack(code, from);
+  announce(plan);
+  return follow(rooms, () => changes.applyPack(null, code, from, plan.mark));
+};
+
+const packUpgrade = async ({ rooms }: Call): Promise<number> => {
+  const changes = rooms.get(RuleChanges);
+  for (const line of await changes.outdatedInWords()) say(line);
+  const plan = await changes.planUpgrade();
+  announce(plan);
+  return follow(rooms, () => changes.upgrade(null, plan.mark));
+};
+
+const calendarList = async ({ rooms }: Call): Promise<number> => {
+  for (const { year, notice, days } of await rooms.get(RuleChanges).holidayTables()) {
+    const off = days.filter(({ isOffDay }) => isOffDay).length;
+    console.log(`${year}\t放假 ${off} 日\t调休上班 ${days.length - off} 日\t${notice ?? '随产品所附'}`);
+  }
+  return 0;
+};
+
+const calendarAdd = async ({ args, rooms }: Call): Promise<number> => {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { notice: { type: 'string', default: '' } } });
+  const [path] = positionals;
+  if (path === undefined) throw new DomainError('delivery.no-file');
+  const changes = rooms.get(RuleChanges);
+  const table = readFileSync(path, 'utf8');
+  const plan = await changes.planHolidays(table, values.notice);
+  say(`${plan.table.year}年节假日表${plan.replaces ? '（替换账上的）' : ''}：涉及 ${plan.cases} 案、${plan.agencies} 个单位`);
+  return follow(rooms, () => changes.addHolidays(null, table, values.notice, plan.mark));
+};
+
+/** How the commands on rules and settings are called. */
+export const SETTINGS_USAGE = `
+  pack list                                      列出规则包的适用期和有效期
+  pack apply 代码 [--from 日]                    自某日（不写即其施行日）起适用一部规则包，原适用的至该日为止；改回亦用此命令
+  pack upgrade                                   将账上的规则包换为本版本所附的文本
+  calendar list                                  列出已收录的节假日表
+  calendar add 文件 --notice 文号                收录一年的节假日表`;
+
+/** 规则和设定的命令: each says what it will touch, posts it, and follows the books until they are whole. */
+export const SETTINGS_COMMANDS = {
+  'pack list': packList,
+  'pack apply': packApply,
+  'pack upgrade': packUpgrade,
+  'calendar list': calendarList,
+  'calendar add': calendarAdd,
+};

@@ -1,0 +1,126 @@
+import { useQuery } from '@apollo/client/react';
+import { ACT_TYPE, codesOf, OUTCOME, type Outcome } from '@zhilu/kernel';
+import type { FigureFilter, RulePageQuery } from '@zhilu/contract';
+import { Link } from 'react-router-dom';
+import { listBehind, periodWords } from '../../shared/address';
+import { usePage } from '../../shared/page';
+import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
+import { day } from '../../shared/time';
+import { Failed, Waiting } from '../../shared/waiting';
+import { actsShort } from './acts';
+import { JUDGED, RULE_FIGURES } from './rules.graphql';
+
+type Page = NonNullable<RulePageQuery['rule']>;
+type Counts = Record<Outcome | 'charged', number>;
+
+const SHOWN: readonly Outcome[] = ['onTime', 'late', 'missing', 'indeterminate', 'pending', 'notApplicable'];
+const CHARGED: readonly Outcome[] = ['onTime', 'late', 'missing'];
+/** Classes of which not whether there is a record is asked, but whether it is in order: their rate is 按时率. */
+const ASKS_ON_TIME: ReadonlySet<string> = new Set(['uninterrupted', 'storage', 'order']);
+const ALL_ACTS = codesOf(ACT_TYPE).length;
+
+/** 适用情况: how many duties the rule made in a period, by outcome, each number opening to its list; and how its findings fared with persons. */
+export const HowOften = ({ page, filter }: { page: Page; filter: FigureFilter }) => {
+  const { viewer } = usePage();
+  const ids = page.rules.map((rule) => rule.id);
+  const asked: FigureFilter = { ...filter, rules: ids, dutyClasses: [...new Set(page.rules.map((rule) => rule.dutyClass))] };
+  const rate = page.rules.some((rule) => ASKS_ON_TIME.has(rule.dutyClass)) ? 'onTimeRate' : 'coverage';
+  const skip = !page.pack.inUse;
+  const { data, previousData, error, refetch } = useQuery(RULE_FIGURES, { variables: { filter: asked, by: ['rule'] }, skip });
+  const { data: judged } = useQuery(JUDGED, { variables: { filter: asked }, skip });
+  const table = (data ?? previousData)?.figures;
+  const title = (
+    <h2>
+      适用情况 <span>{periodWords(filter.from, filter.to)}到期的应录事项，点数字看清单</span>
+    </h2>
+  );
+  if (skip)
+    return (
+      <section className="card often">
+        {title}
+        <p className="none">本单位现未适用这个版本，没有依它产生的应录事项；不是零，是没有数。</p>
+      </section>
+    );
+  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (!table) return <Waiting rows={4} />;
+  const cell = (counts: Counts, of: readonly string[], outcomes: readonly Outcome[], n: number) =>
+    n === 0 || !viewer.mayReadCases ? (
+      count(n)
+    ) : (
+      <Link to={listBehind(asked, table.basis, { rules: of }, outcomes)} className={outcomes.join() === 'missing' ? 'red' : undefined}>
+        {count(n)}
+      </Link>
+    );
+  const row = (name: string, of: readonly string[], figure: (typeof table)['total'] | undefined, sum = false) => {
+    const { counts, [rate]: share } = figure ?? NOTHING;
+    return (
+      <tr key={name} className={sum ? 'sum' : undefined}>
+        <th scope="row">{name}</th>
+        <td className="r">{cell(counts, of, CHARGED, counts.charged)}</td>
+        {SHOWN.map((outcome) => (
+          <td className="r" key={outcome}>
+            {cell(counts, of, [outcome], counts[outcome])}
+          </td>
+        ))}
+        <td className="r">
+          {counts.charged === 0 ? '—' : counts.charged < COMPARABLE_FROM ? '样本过少' : percent(share.shown)}
+          {counts.charged > 0 && (
+            <span className="aid">
+              {count(share.shown.n)}/{count(share.shown.of)}
+            </span>
+          )}
+        </td>
+      </tr>
+    );
+  };
+  const of = (id: string) => table.rows.find((one) => one.keys[0]!.value === id)?.figure;
+  return (
+    <section className="card often">
+      {title}
+      <table>
+        <thead>
+          <tr>
+            <th>规则</th>
+            <th className="r">应录</th>
+            {SHOWN.map((outcome) => (
+              <th className="r" key={outcome}>
+                {OUTCOME[outcome]}
+              </th>
+            ))}
+            <th className="r">{rate === 'coverage' ? '覆盖率' : '按时率'}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {page.rules.map((rule) => row(nameOf(rule), [rule.id], of(rule.id)))}
+          {page.rules.length > 1 && row('合计', ids, table.total, true)}
+        </tbody>
+      </table>
+      <p className="aid">
+        统计截至 {day(table.basis.asOf)}日终。{judgedWords(judged?.judgedFindings, table.total.counts)}
+      </p>
+    </section>
+  );
+};
+
+const NONE = { n: 0, of: 0 };
+const RATE = { low: NONE, shown: NONE, high: NONE };
+const NOTHING = {
+  counts: { charged: 0, onTime: 0, late: 0, missing: 0, pending: 0, indeterminate: 0, notApplicable: 0 },
+  coverage: RATE,
+  onTimeRate: RATE,
+};
+
+/** Rules of one family tell themselves apart by whom they bind. */
+export const nameOf = (rule: Page['rules'][number]): string => {
+  const acts = rule.applies.filter(({ applies }) => applies !== 'never').flatMap(({ acts: some }) => some);
+  return acts.length === ALL_ACTS ? rule.title : `${rule.title}（${actsShort(acts, 2)}）`;
+};
+
+const judgedWords = (judged: { decided: number; overturned: number } | null | undefined, counts: Counts): string => {
+  if (judged === undefined) return '';
+  if (judged === null)
+    return counts.late + counts.missing === 0
+      ? '没有判为逾期或者缺失的，无从推翻。'
+      : '判为逾期、缺失的，尚无一项经人认定；推翻多少未知，不等于零。';
+  return `经人认定并重新入账 ${count(judged.decided)} 项，其中推翻（不再是逾期、缺失）${count(judged.overturned)} 项；认定后未改变账目的不在其中。`;
+};

@@ -1,0 +1,179 @@
+import './rules.css';
+import { useQuery } from '@apollo/client/react';
+import { codesOf, DUTY_CLASS, type DutyClass, STAGE } from '@zhilu/kernel';
+import type { FigureFilter, RuleListQuery } from '@zhilu/contract';
+import { Input, Select } from 'antd';
+import { useEffect, useMemo } from 'react';
+import { Link, useSearchParams } from 'react-router-dom';
+import { filterOf, listBehind, periodWords } from '../../shared/address';
+import { guideAddress } from '../../shared/guide-link';
+import { usePage } from '../../shared/page';
+import { count } from '../../shared/rate';
+import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { actsShort } from './acts';
+import { packName, packSpan } from './pack-words';
+import { RULE_FIGURES, RULE_LIST } from './rules.graphql';
+
+type Rule = RuleListQuery['rules'][number];
+type Pack = RuleListQuery['rulePacks'][number];
+
+const CLASSES = codesOf(DUTY_CLASS);
+
+/** 指标与规则说明: every figure and every rule of a version, with how often each rule fired in the period. */
+export const RulesPage = () => {
+  const { state } = usePage();
+  const [params, setParams] = useSearchParams();
+  const closed = state?.lastClosedDay;
+  const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
+  const { data, previousData, error, refetch } = useQuery(RULE_LIST, { variables: { pack: params.get('pack') } });
+  const answer = data ?? previousData;
+  useEffect(() => {
+    document.title = '指标与规则说明 · 执录';
+  }, []);
+  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (!answer || filter === null) return <Waiting rows={14} />;
+  const set = (name: string, value: string | null): void => {
+    const next = new URLSearchParams(params);
+    if (value === null || value === '') next.delete(name);
+    else next.set(name, value);
+    setParams(next, { replace: name === 'q' });
+  };
+  // Without a version asked for, all in use are listed: named by the regulation itself, not by what lies upon it.
+  const inUse = answer.rulePacks.filter((pack) => pack.inUse);
+  const shown = answer.rulePacks.find((pack) => pack.key === params.get('pack')) ?? inUse.findLast((pack) => !pack.overlay) ?? null;
+  const query = (params.get('q') ?? '').trim();
+  const dutyClass = params.get('class') as DutyClass | null;
+  const rules = answer.rules.filter(
+    (rule) =>
+      (params.get('pack') !== null || rule.pack === shown?.key) &&
+      (dutyClass === null || rule.dutyClass === dutyClass) &&
+      `${rule.title}${rule.articleNo}${rule.plain}`.includes(query),
+  );
+  return (
+    <div className="rules-page">
+      <h1>指标与规则说明</h1>
+      <p className="answer">
+        每个数怎么算、每项记录为什么应当有、什么时候到期，都在这里；条件和期限由系统所用的规则直接写成，例子由系统逐个验算。
+      </p>
+      <section className="card figure-guides">
+        <h2>指标</h2>
+        <ul>
+          {answer.figureGuides.map(({ code, title, asks }) => (
+            <li key={code}>
+              <Link to={guideAddress(`figure/${code}`, params)}>{title}</Link>
+              <span>{asks}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div className="filters" role="group" aria-label="筛选">
+        <Select
+          aria-label="规则版本"
+          value={shown?.key ?? null}
+          options={answer.rulePacks.map((pack) => ({ value: pack.key, label: packName(pack) }))}
+          onChange={(key) => set('pack', key)}
+          style={{ width: 380 }}
+        />
+        <Select
+          aria-label="事项类别"
+          allowClear
+          placeholder="全部类别"
+          value={dutyClass}
+          options={CLASSES.map((value) => ({ value, label: DUTY_CLASS[value] }))}
+          onChange={(value) => set('class', value ?? null)}
+          style={{ width: 140 }}
+        />
+        <Input
+          aria-label="查找规则"
+          placeholder="规则名称、条文或者说明中的字词"
+          allowClear
+          defaultValue={query}
+          onChange={(event) => set('q', event.target.value)}
+          style={{ width: 280 }}
+        />
+        <span className="aid">{count(rules.length)} 条规则</span>
+      </div>
+      {shown && <p className="aid law-note">{packSpan(shown)}。</p>}
+      {rules.length === 0 ? (
+        <Nothing why="没有符合条件的规则。" what="可清除类别或者查找的字词。" />
+      ) : (
+        <Stages rules={rules} pack={shown} filter={filter} params={params} />
+      )}
+    </div>
+  );
+};
+
+const Stages = ({
+  rules,
+  pack,
+  filter,
+  params,
+}: {
+  rules: readonly Rule[];
+  pack: Pack | null;
+  filter: FigureFilter;
+  params: URLSearchParams;
+}) => {
+  const { viewer } = usePage();
+  const asked: FigureFilter = { ...filter, dutyClasses: CLASSES };
+  const { data } = useQuery(RULE_FIGURES, { variables: { filter: asked, by: ['rule'] }, skip: pack?.inUse !== true });
+  const counts = new Map(data?.figures.rows.map((row) => [row.keys[0]!.value, row.figure.counts]));
+  const opened = (rule: Rule): string => {
+    const to = guideAddress(rule.id, params);
+    return `${to}${to.includes('?') ? '&' : '?'}pack=${rule.pack}`;
+  };
+  const number = (rule: Rule, n: number, outcomes: Parameters<typeof listBehind>[3]) =>
+    n === 0 || !viewer.mayReadCases || !data ? (
+      count(n)
+    ) : (
+      <Link
+        className={outcomes.join() === 'missing' ? 'red' : undefined}
+        to={listBehind(filter, data.figures.basis, { rules: [rule.id], dutyClasses: [rule.dutyClass] }, outcomes)}
+      >
+        {count(n)}
+      </Link>
+    );
+  return codesOf(STAGE)
+    .map((stage) => ({ stage, some: rules.filter((rule) => rule.stage === stage) }))
+    .filter(({ some }) => some.length > 0)
+    .map(({ stage, some }) => (
+      <section className="card" key={stage}>
+        <h2>
+          {STAGE[stage]}
+          <span>{pack?.inUse ? `${periodWords(filter.from, filter.to)}到期的应录事项` : '本单位现未适用，没有数'}</span>
+        </h2>
+        <table>
+          <thead>
+            <tr>
+              <th>规则</th>
+              <th>条文</th>
+              <th>类别</th>
+              <th>适用执法行为</th>
+              <th className="r">应录</th>
+              <th className="r">逾期</th>
+              <th className="r">缺失</th>
+            </tr>
+          </thead>
+          <tbody>
+            {some.map((rule) => {
+              const of = counts.get(rule.id);
+              const none = pack?.inUse && data ? count(0) : '—';
+              return (
+                <tr key={rule.id}>
+                  <th scope="row">
+                    <Link to={opened(rule)}>{rule.title}</Link>
+                  </th>
+                  <td>{rule.articleNo}</td>
+                  <td>{DUTY_CLASS[rule.dutyClass]}</td>
+                  <td>{actsShort(rule.actTypes)}</td>
+                  <td className="r">{of ? number(rule, of.charged, ['onTime', 'late', 'missing']) : none}</td>
+                  <td className="r">{of ? number(rule, of.late, ['late']) : none}</td>
+                  <td className="r">{of ? number(rule, of.missing, ['missing']) : none}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
+    ));
+};

@@ -1,0 +1,74 @@
+import { useLazyQuery, useMutation } from '@apollo/client/react';
+import { Button, Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { count } from '../../shared/rate';
+import { failureText } from '../../shared/waiting';
+import { dayRuns } from './day-runs';
+import { FileButton } from './file-button';
+import { ADD_HOLIDAYS, HOLIDAY_PLAN } from './settings.graphql';
+
+/** 收录一年: the file and the number of its notice are checked, shown day by day, and posted when confirmed. */
+export const HolidayForm = ({ close }: { close: () => void }) => {
+  const [table, setTable] = useState<string | null>(null);
+  const [notice, setNotice] = useState('');
+  const [check, { data, loading, error: unfit }] = useLazyQuery(HOLIDAY_PLAN, { fetchPolicy: 'network-only' });
+  const [add, adding] = useMutation(ADD_HOLIDAYS);
+  const plan = loading || unfit ? undefined : data?.holidayPlan;
+  const look = (event: FormEvent): void => {
+    event.preventDefault();
+    if (table !== null) void check({ variables: { table, notice } }).catch(() => undefined);
+  };
+  const confirm = async (mark: number): Promise<void> => {
+    const done = await add({ variables: { table: table!, notice, mark } }).catch(() => null);
+    if (done !== null) close();
+  };
+  const error = adding.error ?? unfit;
+  return (
+    <form className="change" onSubmit={look}>
+      <h3>收录一年的节假日表</h3>
+      <div className="filters">
+        <FileButton label="节假日表文件" accept=".json" chosen={setTable} />
+        <Input
+          value={notice}
+          onChange={(event) => setNotice(event.target.value)}
+          placeholder="通知文号，如 国办发明电〔2025〕7号"
+          aria-label="通知文号"
+          style={{ width: 280 }}
+        />
+        <Button htmlType="submit" loading={loading} disabled={table === null || notice.trim() === ''}>
+          检查
+        </Button>
+        <Button type="text" onClick={close}>
+          取消
+        </Button>
+      </div>
+      <p className="aid">文件列出年份和每一个放假日、调休上班日。逐日核对无误后再确认。</p>
+      {error && (
+        <p className="red" role="alert">
+          {failureText(error).text}
+        </p>
+      )}
+      {plan && (
+        <div className="plan" role="status">
+          <p>
+            {plan.year} 年（{plan.notice}）{plan.replaces && '，替换账上已有的一份'}：
+          </p>
+          <ul>
+            <li>
+              放假 {plan.daysOff.length} 日：{dayRuns(plan.daysOff, plan.year)}
+            </li>
+            <li>
+              调休上班 {plan.makeUpDays.length} 日：{dayRuns(plan.makeUpDays, plan.year) || '无'}
+            </li>
+          </ul>
+          <p>
+            将重算全部 <b>{count(plan.cases)}</b> 案（{count(plan.agencies)} 个单位），只有期限进入该年的应录事项会有变动。
+          </p>
+          <Button type="primary" onClick={() => void confirm(plan.mark)} loading={adding.loading}>
+            确认收录
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+};

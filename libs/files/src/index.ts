@@ -1,0 +1,6 @@
+export { AttachmentResolver } from './attachment.resolver';
+export { Attachments, type Incoming, type Opened } from './attachments.service';
+export { FileFolder } from './file-folder';
+export { FILE_KIND, type FileKind, kindOfFile } from './file-kind';
+export { dispositionOf, safeName } from './file-name';
+export { FilesModule } from './files.module';

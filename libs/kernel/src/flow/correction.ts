@@ -1,0 +1,70 @@
+import type { RecordKind } from '../words/codes';
+import { ACT_TYPE, COERCIVE_TYPE, PROCEDURE, SCENE } from '../words/codes';
+import { ITEM } from '../words/items';
+import { isLegalDate, type Moment } from '../time/moment';
+
+/** What may be corrected of a record: its member, its word, how its values are written, and whether it is a time that proof attests. */
+export interface Correctable {
+  readonly member: string;
+  readonly word: string;
+  readonly values: 'text' | 'day' | 'moment' | Readonly<Record<string, string>>;
+}
+
+const text = (member: string, word: string): Correctable => ({ member, word, values: 'text' });
+const day = (member: string, word: string): Correctable => ({ member, word, values: 'day' });
+const moment = (member: string, word: string): Correctable => ({ member, word, values: 'moment' });
+const code = (member: string, word: string, words: Readonly<Record<string, string>>): Correctable => ({ member, word, values: words });
+const ITEM_TITLE: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(ITEM).map(([item, { title }]) => [item, title]));
+
+/** 可更正的栏目, record kind by record kind. Keys and receipts are none of them: they are ours, not the agency's statement. */
+export const CORRECTABLE: Readonly<Record<RecordKind, readonly Correctable[]>> = {
+  case: [
+    code('actType', '执法类别', ACT_TYPE),
+    code('procedure', '程序', PROCEDURE),
+    text('caseNo', '案号'),
+    text('documentNo', '决定文书号'),
+    text('title', '案件名称'),
+    day('filedOn', '立案日期'),
+    day('acceptedOn', '受理日期'),
+    day('decidedOn', '决定日期'),
+    day('servedOn', '送达日期'),
+    day('publishedOn', '公布日期'),
+    day('closedOn', '结案日期'),
+    code('coerciveType', '强制方式', COERCIVE_TYPE),
+  ],
+  written: [code('item', '事项', ITEM_TITLE), moment('madeAt', '形成时间'), text('documentNo', '文号'), text('title', '名称')],
+  activity: [
+    code('scene', '场景', SCENE),
+    moment('arrivedAt', '到达时间'),
+    moment('leftAt', '离开时间'),
+    text('place', '地点'),
+    code('coerciveType', '强制方式', COERCIVE_TYPE),
+  ],
+  recording: [
+    text('device', '设备'),
+    moment('startedAt', '开始时间'),
+    moment('endedAt', '结束时间'),
+    moment('completedAt', '制作完成时间'),
+    moment('storedAt', '储存时间'),
+    text('reference', '存放位置'),
+  ],
+};
+
+const TEXT_AT_MOST = 200;
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$/;
+const isMoment = (value: string): value is Moment => MOMENT.test(value) && isLegalDate(value.slice(0, 10));
+
+/** Whether a member of a record may be corrected to a value; null takes a wrong value out, where a record may do without. */
+export const mayBecome = (kind: RecordKind, member: string, value: string | null): boolean => {
+  const found = CORRECTABLE[kind].find((one) => one.member === member);
+  if (found === undefined) return false;
+  if (value === null) return !['actType', 'item', 'scene'].includes(member);
+  if (found.values === 'text') return value.trim() !== '' && value.length <= TEXT_AT_MOST;
+  if (found.values === 'day') return isLegalDate(value);
+  if (found.values === 'moment') return isMoment(value);
+  return Object.hasOwn(found.values, value);
+};
+
+/** Whether a member is a time by which duties are met: accepted with proof, it is attested. */
+export const isAttesting = (kind: RecordKind, member: string): boolean =>
+  (kind === 'written' || kind === 'recording') && CORRECTABLE[kind].some((one) => one.member === member && one.values === 'moment');

@@ -1,0 +1,63 @@
+/**
+ * 办理事项: what an agency and an office ask of each other about records, one shape for all four: a request, its answer,
+ * a judgement by a named person, a due time.
+ */
+export const REQUEST_KIND = { explanation: '说明', extension: '认定延期', correction: '更正', rectification: '整改' } as const;
+export type RequestKind = keyof typeof REQUEST_KIND;
+
+/** Where a request stands: the fold of its actions. */
+export const REQUEST_STATE = {
+  asked: '待答复',
+  answered: '待审核',
+  submitted: '待审核',
+  returned: '待补充',
+  accepted: '采纳',
+  rejected: '不采纳',
+  withdrawn: '已撤回',
+  cancelled: '已撤销',
+} as const;
+export type RequestState = keyof typeof REQUEST_STATE;
+
+/** 整改 has words of its own for the same states. */
+const OF_RECTIFICATION: Readonly<Partial<Record<RequestState, string>>> = {
+  asked: '待整改',
+  answered: '待验收',
+  accepted: '已销号',
+  rejected: '验收不通过',
+};
+
+export const stateWord = (kind: RequestKind, state: RequestState): string =>
+  (kind === 'rectification' ? OF_RECTIFICATION[state] : undefined) ?? REQUEST_STATE[state];
+
+export const REQUEST_ACTION = {
+  ask: '提出要求',
+  takeUp: '受理随数据报送的说明',
+  submit: '提交',
+  answer: '答复',
+  accept: '采纳',
+  reject: '不采纳',
+  return: '退回补充',
+  refer: '转请其他负责人审核',
+  withdraw: '撤回',
+  cancel: '撤销要求',
+} as const;
+export type RequestAction = keyof typeof REQUEST_ACTION;
+
+const RECTIFICATION_ACTION: Readonly<Partial<Record<RequestAction, string>>> = {
+  ask: '要求整改',
+  answer: '报告整改情况',
+  accept: '验收通过',
+  reject: '验收不通过',
+  return: '退回继续整改',
+};
+
+export const actionWord = (kind: RequestKind, action: RequestAction): string =>
+  (kind === 'rectification' ? RECTIFICATION_ACTION[action] : undefined) ?? REQUEST_ACTION[action];
+
+/** Where a request is referred when nobody of the office may judge it. */
+export const REFERRAL = { upper: '提请上级机关', neighbour: '商请邻近机关派员' } as const;
+export type Referral = keyof typeof REFERRAL;
+
+/** Who has the next step. */
+export const TURN = { agency: '单位', office: '监督机构' } as const;
+export type Turn = keyof typeof TURN;

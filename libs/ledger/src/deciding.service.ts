@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { type Cause, type Decision, EVALUATOR, Holding, type Instant, packDecision, packDelta } from '@zhilu/kernel';
+import type { Tx } from '@zhilu/database';
+import { enter, workOut } from './entering';
+import { digestOf, headOf, Ledger } from './ledger.service';
+import * as store from './posting.store';
+
+/** 决定入账: an office's decision on a request becomes a delta of its case, and what it changes is posted under its own cause. */
+@Injectable()
+export class Deciding {
+  constructor(private readonly ledger: Ledger) {}
+
+  /** Posts a decision about a case in the transaction of the step that took it; says the number of the posting. */
+  async decide(tx: Tx, ref: store.CaseRef, decision: Decision, cause: Cause, at: Instant): Promise<number> {
+    const head = await store.lockHead(tx);
+    const origin = await store.originOf(tx, ref);
+    const context = await this.ledger.contextAt(tx, head.last);
+    const holding = (await this.ledger.holdings(tx, [ref])).get(ref.caseId) ?? new Holding();
+    holding.decide(decision);
+    const no = head.last + 1;
+    const difference = await workOut(tx, [{ ...ref, fresh: false, holding }], context);
+    const body = packDelta(origin.sourceCase, [packDecision(decision)]);
+    await store.insertDeltas(tx, [{ ...ref, digest: digestOf(body), body }], origin.source, at, no);
+    const described = headOf({ ...ref, sourceCase: origin.sourceCase, holding });
+    if (described !== null) await store.writeHeads(tx, [described], origin.source, no, false);
+    await enter(tx, difference, no);
+    const { opened, closed } = difference;
+    const unsaid = { source: null, batch: null, chunk: null, edition: null, evaluator: EVALUATOR };
+    await store.insertPosting(tx, { ...unsaid, no, cause, cases: 1, opened, closed });
+    await store.moveHead(tx, no);
+    return no;
+  }
+}
