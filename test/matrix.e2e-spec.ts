@@ -1,5 +1,6 @@
-import { endOfDay, ROLE, type Role } from '@zhilu/kernel';
+import { endOfDay, READS_LEADS, ROLE, type Role } from '@zhilu/kernel';
 import { Demonstration } from '../apps/api/src/demonstration.service';
+import { Surveyor } from '../apps/api/src/leads/surveyor.service';
 import { startApp, type TestApp } from './harness';
 
 const FILTER = 'filter: { from: "2025-01-01", to: "2026-11-23" }';
@@ -23,6 +24,10 @@ const READS: Record<string, { document: string; agencies: (data: never) => numbe
   duties: {
     document: `{ duties(${FILTER}, first: 200) { rows { agencyId } } }`,
     agencies: ({ duties }: { duties: { rows: { agencyId: number }[] } }) => duties.rows.map((row) => row.agencyId),
+  },
+  agencies: {
+    document: '{ agencies { agencyId } }',
+    agencies: ({ agencies }: { agencies: { agencyId: number }[] }) => agencies.map(({ agencyId }) => agencyId),
   },
   requests: {
     document: '{ requests(first: 200) { rows { agencyId } } }',
@@ -58,6 +63,7 @@ const ROLES = Object.keys(ROLE) as Role[];
 describe('who may read what: every role × every reading operation', () => {
   let test: TestApp;
   let seen: Record<(typeof STANDS)[Role], number[]>;
+  let withLeads: number[];
   const rows = async <T>(statement: string): Promise<T[]> => (await test.owner.query(statement)).rows as T[];
   const ids = async (statement: string): Promise<number[]> => (await rows<{ agency_id: number }>(statement)).map((row) => row.agency_id);
 
@@ -65,6 +71,8 @@ describe('who may read what: every role × every reading operation', () => {
     test = await startApp();
     test.clock.at = endOfDay('2026-11-23') + 4 * 3_600_000;
     await test.app.get(Demonstration).load(400, undefined, '2026-11-23');
+    for await (const run of test.app.get(Surveyor).runDue()) expect(run.gone).toBe(0);
+    withLeads = await ids('select distinct agency_id from lead');
     const under = (code: string) =>
       ids(`select distinct p.agency_id from placement p join node n using (node_id) join node top on top.node_id = any (n.path)
            where top.code = '${code}' and p.valid @> date '2026-11-24'`);
@@ -126,6 +134,19 @@ describe('who may read what: every role × every reading operation', () => {
           expect([name, found.sort()]).toEqual([name, charged.filter((agency) => allowed.includes(agency)).sort()]);
         }
         if (allowed.length === 0) expect([name, found]).toEqual([name, []]);
+      }
+      for (const { agency_id: agency } of await rows<{ agency_id: number }>('select agency_id from agency where agency_id > 0')) {
+        const profile = await test.ask(role, 'query ($a: Int!) { agencyProfile(agencyId: $a) { code } }', { a: agency });
+        expect([agency, profile.data!.agencyProfile !== null]).toEqual([agency, allowed.includes(agency)]);
+      }
+      const leads = await test.ask(role, '{ leads(first: 200) { rows { agencyId } } }');
+      if (!READS_LEADS.includes(role)) expect(leads.errors![0]!.extensions.code).toBe('access.not-allowed');
+      else {
+        const raised = [
+          ...new Set((leads.data!.leads as unknown as { rows: { agencyId: number }[] }).rows.map(({ agencyId }) => agencyId)),
+        ];
+        expect(raised.filter((agency) => !allowed.includes(agency))).toEqual([]);
+        expect(raised.length > 0).toBe(allowed.some((agency) => withLeads.includes(agency)));
       }
       const { data } = await test.ask(role, `{ arrival(${FILTER}) { records } batches { id problems { text } } }`);
       const { arrival, batches } = data as unknown as { arrival: { records: number }[]; batches: { problems: unknown[] }[] };

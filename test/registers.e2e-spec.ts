@@ -19,6 +19,16 @@ const PROFILE = `query ($id: Int!) { agencyProfile(agencyId: $id, from: "2026-11
   scenes { scene visits named } siteDays { day visits officers peak usable } shortfall { days shortOfVisits shortOfOfficers mostForVisits mostForOfficers }
   clips clipsRegistered clipsWithoutDevice peers { agencies median tooFew } } }`;
 
+interface Profile {
+  standing: { absences: { code: string; of: string[] }[]; breadth: object };
+  devices: { key: string; state: string }[];
+  faults: { device: string; registered: boolean }[];
+  officers: object;
+  siteDays: object[];
+  shortfall: object;
+  peers: object;
+}
+
 describe('台账: registers of an agency', () => {
   let test: TestApp;
   let source: number;
@@ -42,8 +52,7 @@ describe('台账: registers of an agency', () => {
     stale,
     quarantined,
   });
-  const profileOf = async (agency: string, account = 'reader'): Promise<Record<string, any>> =>
-    // eslint-disable-line @typescript-eslint/no-explicit-any
+  const profileOf = async (agency: string, account = 'reader'): Promise<Profile> =>
     (await test.ask(account, PROFILE, { id: ids.get(agency) })).data!.agencyProfile as never;
 
   beforeAll(async () => {
@@ -136,14 +145,14 @@ describe('台账: registers of an agency', () => {
   it('devices, faults and officers as they stand today; a fault of a device nobody registered is told so', async () => {
     const found = await profileOf(A);
     expect(found.standing).toMatchObject({ devices: 4, usable: 1, openFaults: 1, officers: 3 });
-    expect(found.devices.map((one: { key: string; state: string }) => [one.key, one.state])).toEqual([
+    expect(found.devices.map((one) => [one.key, one.state])).toEqual([
       ['DV-1', 'usable'],
       ['DV-2', 'faulty'],
       ['DV-3', 'retired'],
       ['DV-4', 'unknown'],
     ]);
     expect(found.devices[0]).toMatchObject({ maintained: 1, lastMaintained: '2026-05-01' });
-    expect(found.faults.map((one: { device: string; registered: boolean }) => [one.device, one.registered])).toEqual([
+    expect(found.faults.map((one) => [one.device, one.registered])).toEqual([
       ['DV-2', true],
       ['DV-9', false],
     ]);
@@ -174,12 +183,12 @@ describe('台账: registers of an agency', () => {
     expect((await profileOf(A)).standing).toMatchObject({ devices: 4, usable: 1 });
   });
 
-  it('registers come by CSV and by the sheets of a workbook like any table', async () => {
+  it('registers come by CSV headed as the standard says', async () => {
     const csv = `执法主体,制度种类,制度名称,制度版本,施行日期,公布日期\n${A},信息收集制度,收集办法,1,2026-01-01,2026-01-02\n${A},信息保存制度,保存办法,1,2026-01-01,\n`;
     expect(counts(await deliver(csv))).toEqual({ received: 2, accepted: 2, duplicate: 0, stale: 0, quarantined: 0 });
     expect(counts(await deliver(csv))).toMatchObject({ accepted: 0, duplicate: 2 });
     const { absences } = (await profileOf(A)).standing;
-    expect(absences.find((one: { code: string }) => one.code === 'institution.none').of).toEqual(['managing', 'using', 'devices']);
+    expect(absences.find((one) => one.code === 'institution.none')!.of).toEqual(['managing', 'using', 'devices']);
   });
 
   const aCase = (key: string, day: string, officers: string[], scene = 'other') => [

@@ -54,13 +54,15 @@ export class Agencies {
     private readonly basis: BasisService,
   ) {}
 
-  /** The agencies in view, as they stand today. */
+  /** The agencies in view that answer in law, as they stand today. */
   list(viewer: Viewer): Promise<AgencyStanding[]> {
     return this.database.run(
       viewer.scope,
       async (tx) => {
         const read = await this.read(tx, viewer);
-        return [...read.stands.keys()].map((agency) => standingOf(read, agency)).sort((a, b) => a.name.localeCompare(b.name, 'zh-Hans'));
+        // A delegated body acts in the name of the agency that delegates: lists and rules are that agency's.
+        const own = [...read.stands.keys()].filter((agency) => read.places.agencies.get(agency)?.delegatedBy === null);
+        return own.map((agency) => standingOf(read, agency)).sort((a, b) => a.name.localeCompare(b.name, 'zh-Hans'));
       },
       { readOnly: true },
     );

@@ -4,19 +4,19 @@ import type { Tx } from '@zhilu/database';
 /** The state of a lead: what a person last made of it, else whether its ground still stands. */
 const STATE = `coalesce(case a.action when 'confirm' then 'founded' when 'dismiss' then 'unfounded' when 'leave' then 'undecided' end,
   case when g.lead_no is null then 'gone' else 'open' end)`;
-const FROM = `from lead l
+const JOINED = `from lead l
   left join lead_ground g on g.agency_id = l.agency_id and g.lead_no = l.lead_no and g.known_to is null
-  left join lateral (select action from lead_action a where a.agency_id = l.agency_id and a.lead_no = l.lead_no order by seq desc limit 1) a on true
-  where l.agency_id = any ($1::int4[])`;
-const COUNTS = `select l.kind, ${STATE} as state, count(*)::int as n ${FROM} group by 1, 2`;
+  left join lateral (select action from lead_action a where a.agency_id = l.agency_id and a.lead_no = l.lead_no order by seq desc limit 1) a on true`;
+const IN_VIEW = `where l.agency_id = any ($1::int4[])`;
+const COUNTS = `select l.kind, ${STATE} as state, count(*)::int as n ${JOINED} ${IN_VIEW} group by 1, 2`;
 const BASES = `select kind, sum(n)::int as n, sum(rated)::int as rated, count(*)::int as agencies from lead_base where agency_id = any ($1::int4[]) group by 1`;
 const COLUMNS = `l.agency_id, l.lead_no::text, l.kind, l.first_seen, l.first_seen_at, ${STATE} as state, g.lead_no is not null as grounded`;
 const LAST_GROUND = `left join lateral (select measured, cases, known_to from lead_ground o where o.agency_id = l.agency_id and o.lead_no = l.lead_no order by ground_no desc limit 1) last on true`;
-const PAGE = `select * from (select ${COLUMNS}, last.measured, last.cases, last.known_to ${FROM.replace('where', `${LAST_GROUND} where`)}
+const PAGE = `select * from (select ${COLUMNS}, last.measured, last.cases, last.known_to ${JOINED} ${LAST_GROUND} ${IN_VIEW}
     and ($2::text is null or l.kind = $2)) one
   where ($3::text[] is null or state = any ($3)) and ($4::int is null or (first_seen, agency_id, lead_no::int8) < ($4, $5::int4, $6::int8))
   order by first_seen desc, agency_id desc, lead_no::int8 desc limit $7`;
-const ONE = `select ${COLUMNS}, last.measured, last.cases, last.known_to ${FROM.replace('where', `${LAST_GROUND} where`)} and l.lead_no = $2::int8`;
+const ONE = `select ${COLUMNS}, last.measured, last.cases, last.known_to ${JOINED} ${LAST_GROUND} ${IN_VIEW} and l.lead_no = $2::int8`;
 const ACTIONS = `select agency_id, lead_no::text, seq, at, person, action, note from lead_action
   where agency_id = any ($1::int4[]) and lead_no = any ($2::int8[]) order by agency_id, lead_no, seq`;
 const ADD_ACTION = `insert into lead_action (agency_id, lead_no, seq, at, user_id, person, action, note, measured) values ($1, $2::int8, $3, $4, $5, $6, $7, $8, $9)`;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/access';
 import { Clock, Database, type Tx } from '@zhilu/database';
-import { builtInPacks, type Configuration, type Context, DomainError, type DutyClass, ROLE, type TrialOutcome } from '@zhilu/kernel';
+import { builtInPacks, type Context, DomainError, type DutyClass, ROLE, type TrialOutcome } from '@zhilu/kernel';
 import { BasisService, PlaceBook, ruleTitles } from '@zhilu/query';
 import { rulesOf, type TrialPlan } from './trial-plan';
 import { TrialRunner } from './trial-runner.service';
@@ -172,9 +172,12 @@ const EDITS_AT_MOST = 100;
 const DAYS_AT_MOST = 3650;
 const SECONDS_AT_MOST = 86_400;
 
+/** Settings of the office a trial may change. */
+type TriedSetting = 'backstopDays' | 'gapToleranceSeconds';
+
 const planOf = ({ code, edits, backstopDays, gapToleranceSeconds }: TrialInput): TrialPlan => {
-  const configuration: { -readonly [K in keyof Configuration]?: number } = {};
-  const setting = (name: keyof Configuration, value: number | null | undefined, least: number, most: number, word: string): void => {
+  const configuration: { -readonly [K in TriedSetting]?: number } = {};
+  const setting = (name: TriedSetting, value: number | null | undefined, least: number, most: number, word: string): void => {
     if (value === null || value === undefined) return;
     if (value < least || value > most) throw new DomainError('request.value-malformed', { value, what: word });
     configuration[name] = value;

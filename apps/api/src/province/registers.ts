@@ -17,6 +17,9 @@ interface Named {
 
 /** An agency whose cases name more officers than this keeps no register of them in the demonstration. */
 const OFFICERS_MOST = 400;
+/** Every fourth agency of a source has sent no register of its officers. */
+export const hasOfficers = (_: Office, n: number): boolean => n % 4 !== 3;
+
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗';
 const NAMES = '安邦诚达恩方刚海浩恒华嘉建杰军康立明宁平强庆仁松涛伟文祥新毅永勇源志';
 const FAULTS = ['无法开机', '镜头损坏', '电池鼓包', '存储卡读取失败'];
@@ -68,7 +71,7 @@ const registerOf = (
   const published = chance.is(0.9) ? { publishedOn: `${year - 1}-02-0${chance.whole(1, 9)}`, publishedIn: '本单位门户网站' } : {};
   return [
     ...devicesOf(chance, agency, named, until, person),
-    ...officersOf(chance, agency, named, until, person, n),
+    ...officersOf(chance, agency, named, until, person, hasOfficers(office, n)),
     ...codesOf(INSTITUTION_KIND)
       .filter((kind) => kind !== 'other' && chance.is(office.care === 'poor' ? 0.5 : 0.92))
       .map((kind): Line => ({
@@ -134,9 +137,9 @@ const devicesOf = (chance: Chance, agency: string, named: Named, until: LegalDat
   });
 };
 
-/** All officers its cases name, where these are not too many; every fourth such agency has sent no register. */
-const officersOf = (chance: Chance, agency: string, named: Named, until: LegalDate, person: () => string, n: number): Line[] => {
-  if (n % 4 === 3 || named.officers.size > OFFICERS_MOST) return [];
+/** All officers its cases name, where these are not too many. */
+const officersOf = (chance: Chance, agency: string, named: Named, until: LegalDate, person: () => string, listed: boolean): Line[] => {
+  if (!listed || named.officers.size > OFFICERS_MOST) return [];
   return [...named.officers].sort().map((key): Line => {
     const fate = chance.next();
     const from = addDays(until, -chance.whole(760, 1_800));

@@ -63,7 +63,12 @@ export const Chart = ({
           />
         </span>
       </h2>
-      {view === '图' ? <div ref={place} className="chart" style={{ minHeight: height }} role="img" aria-label={words} /> : table}
+      {/* A node of its own: what the library empties when it goes must not be taken over by the table. */}
+      {view === '图' ? (
+        <div key="chart" ref={place} className="chart" style={{ minHeight: height }} role="img" aria-label={words} />
+      ) : (
+        table
+      )}
     </section>
   );
 };

@@ -1,4 +1,5 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
+import { READS_LEADS, type Role } from '@zhilu/kernel';
 import { Suspense, useEffect } from 'react';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { Waiting } from '../shared/waiting';
@@ -21,6 +22,7 @@ export const Frame = () => {
   }, [data, navigate, location]);
   if (!data?.viewer) return <Waiting />;
   const { viewer } = data;
+  const mayReadLeads = READS_LEADS.includes(viewer.role as Role);
   const leave = async (): Promise<void> => {
     await signOut();
     await client.clearStore();
@@ -55,6 +57,8 @@ export const Frame = () => {
           </NavLink>
           {viewer.mayReadCases && <NavLink to="/duties">问题清单</NavLink>}
           {viewer.mayReadCases && <NavLink to="/requests">待办</NavLink>}
+          {mayReadLeads && <NavLink to="/leads">疑点线索</NavLink>}
+          {viewer.mayReadCases && <NavLink to="/agencies">单位</NavLink>}
           <NavLink to="/intake">归集</NavLink>
           <NavLink to="/arrival">归集滞后</NavLink>
           {viewer.mayReadCases && (
@@ -65,7 +69,7 @@ export const Frame = () => {
           <NavLink to="/rules" className="guides-entry">
             指标说明
           </NavLink>
-          <KeyboardHelp mayReadCases={viewer.mayReadCases} />
+          <KeyboardHelp mayReadCases={viewer.mayReadCases} mayReadLeads={mayReadLeads} />
         </nav>
         <main id="content" tabIndex={-1}>
           {viewer.demonstration && <div className="ribbon">演示数据：单位、人员、案件均为虚构</div>}

@@ -190,6 +190,31 @@ describe('标准格式 XLSX', () => {
     expect(notes).toEqual([{ code: 'sheet-unmapped', text: '工作表「说明」未归集。' }]);
   });
 
+  it('sheets of registers stand beside those of records; each line is told by its sheet', async () => {
+    const content = await workbook({
+      案件: [
+        ['执法主体', '案件编号', '执法类别'],
+        ['11440000MB2D01234C', 'A-1', '行政检查'],
+      ],
+      执法设备: [
+        ['执法主体', '设备编号', '设备种类', '启用日期'],
+        ['11440000MB2D01234C', 'DV-1', '执法记录仪', '2026-01-10'],
+        ['11440000MB2D01234C', 'DV-2', '望远镜', '2026-01-10'],
+      ],
+    });
+    const lines = await take(content);
+    expect(lines).toMatchObject([
+      { ok: true, sheet: '案件', records: [{ kind: 'case', key: 'A-1' }] },
+      {
+        ok: true,
+        sheet: '执法设备',
+        records: [],
+        entries: [{ kind: 'device', key: 'DV-1', body: { deviceKind: 'recorder', from: '2026-01-10' } }],
+      },
+      { ok: false, sheet: '执法设备', problems: [{ field: '设备种类', code: 'code-unknown' }] },
+    ]);
+  });
+
   it('a workbook without any sheet of the standard is refused with the sheets it has', async () => {
     await expect(take(await workbook({ Sheet1: [['执法主体']] }))).rejects.toThrow(
       '映射「标准格式」要求工作表「案件、文字记录、执法活动、音像记录、执法设备、设备保养、设备故障、执法人员、工作制度、专管人员、记录清单、清单条目」，但文件没有。文件的工作表有：Sheet1。',

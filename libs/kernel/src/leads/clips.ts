@@ -17,7 +17,7 @@ export const clipElsewhere = (clips: readonly SeenClip[], visits: readonly SeenV
     leads.push({
       kind: 'clipElsewhere',
       subject: subjectOf('', [`${clip.caseId}:${clip.key}`]),
-      values: { gap: -shared, allowed: clipGapSeconds },
+      values: { gap: -shared, tolerance: clipGapSeconds },
       cases: [{ caseId: clip.caseId, records: [clip.key, clip.activity] }],
     });
   }

@@ -168,13 +168,14 @@ describe('音像记录的疑点', () => {
 it('every kind of lead has a sentence whose places its detector fills', () => {
   const values: Record<LeadKind, Record<string, string | number>> = {
     officerTwice: { who: '甲', overlap: 1, travel: 0 },
-    deviceTwice: { who: 'DV', overlap: 1, allowed: 5 },
+    deviceTwice: { who: 'DV', overlap: 1, tolerance: 5 },
     uncertified: { named: 1, certified: 0, invalid: 1, unknown: 0, allowed: 2 },
     bulkFilled: { minutes: 10, days: 30, records: 21, lag: 31, allowed: 20 },
-    clipElsewhere: { gap: 1, allowed: 0 },
+    clipElsewhere: { gap: 1, tolerance: 0 },
     digestChanged: { changes: 1, allowed: 0 },
-    anotherFile: { who: 'DV', overlap: 9, allowed: 5 },
+    anotherFile: { who: 'DV', overlap: 9, tolerance: 5 },
     lastMinute: { n: 20, of: 40, minutes: 10, allowed: 20 },
   };
-  for (const kind of Object.keys(LEAD_KIND) as LeadKind[]) expect(leadSentence(kind, values[kind])).not.toMatch(/[{}a-z]{2,}/);
+  for (const kind of Object.keys(LEAD_KIND) as LeadKind[])
+    expect(leadSentence(kind, values[kind], (seconds) => `${seconds} 秒`)).not.toMatch(/[{}a-z]{2,}/);
 });

@@ -21,11 +21,11 @@ const overlapping = (clips: readonly SeenClip[], { clipOverlapSeconds }: LeadSet
   return { timed, pairs };
 };
 
-const detected = (kind: 'deviceTwice' | 'anotherFile', of: number, pairs: readonly [Timed, Timed][], allowed: number): Detected => ({
+const detected = (kind: 'deviceTwice' | 'anotherFile', of: number, pairs: readonly [Timed, Timed][], tolerance: number): Detected => ({
   leads: pairs.map(([one, other]): Lead => ({
     kind,
     subject: subjectOf(one.device, [`${one.caseId}:${one.key}`, `${other.caseId}:${other.key}`]),
-    values: { who: one.device, overlap: sharedSeconds(one, other), allowed },
+    values: { who: one.device, overlap: sharedSeconds(one, other), tolerance },
     cases:
       one.caseId === other.caseId
         ? [{ caseId: one.caseId, records: [one.key, other.key] }]

@@ -10,13 +10,13 @@ export const LEAD_KIND = {
     word: '人员同时在两处',
     about: '同一执法人员在时间重合的两项活动中',
     of: '载明时间和人员的执法活动',
-    says: '{who}在两项执法活动中时间重合 {overlap} 秒（两地往返容许 {travel} 秒）',
+    says: '{who} 在两项执法活动中时间重合 {overlap}（两地往返所需 {travel}）',
   },
   deviceTwice: {
     word: '设备同时在两处',
     about: '同一设备在时间重合的两项活动中',
     of: '载明时间和设备的音像记录',
-    says: '设备 {who} 的两段音像记录属于不同活动，时间重合 {overlap} 秒（容许 {allowed} 秒）',
+    says: '设备 {who} 的两段音像记录属于不同活动，时间重合 {overlap}（容许 {tolerance}）',
   },
   uncertified: {
     word: '持证人员不足两名',
@@ -34,7 +34,7 @@ export const LEAD_KIND = {
     word: '音像与活动时间不符',
     about: '音像记录与所属活动的时间没有重合',
     of: '载明时间且注明所属活动的音像记录',
-    says: '音像记录与所属活动没有重合，相隔 {gap} 秒（容许 {allowed} 秒）',
+    says: '音像记录与所属活动没有重合，相隔 {gap}（容许 {tolerance}）',
   },
   digestChanged: {
     word: '摘要值变更',
@@ -46,7 +46,7 @@ export const LEAD_KIND = {
     word: '同一时段另有文件',
     about: '同一设备在同一活动的同一时段有两个不同的文件（第二十六条）',
     of: '载明时间和设备的音像记录',
-    says: '设备 {who} 在同一时段有两个摘要值不同的文件，时间重合 {overlap} 秒（容许 {allowed} 秒）',
+    says: '设备 {who} 在同一时段有两个摘要值不同的文件，时间重合 {overlap}（容许 {tolerance}）',
   },
   lastMinute: {
     word: '总在时限前最后一刻储存',
@@ -75,6 +75,16 @@ export type LeadAction = keyof typeof LEAD_ACTION;
 export const READS_LEADS: readonly Role[] = ['supervisor', 'approver', 'legalReviewer', 'lineSupervisor', 'inspectorate'];
 export const JUDGES_LEADS: readonly Role[] = ['supervisor', 'approver'];
 
-/** The sentence of a lead: its kind's, with what was measured and what would be allowed. */
-export const leadSentence = (kind: LeadKind, values: Readonly<Record<string, string | number>>): string =>
-  fill(LEAD_KIND[kind].says, values);
+/** Values that are seconds. */
+const DURATIONS: ReadonlySet<string> = new Set(['overlap', 'travel', 'gap', 'tolerance']);
+
+/** The sentence of a lead: its kind's, with what was measured and what would be allowed; `lasting` puts seconds into words. */
+export const leadSentence = (
+  kind: LeadKind,
+  values: Readonly<Record<string, string | number>>,
+  lasting: (seconds: number) => string,
+): string =>
+  fill(
+    LEAD_KIND[kind].says,
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, DURATIONS.has(name) ? lasting(Number(value)) : value])),
+  );

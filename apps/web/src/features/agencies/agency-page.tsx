@@ -1,0 +1,135 @@
+import { useQuery } from '@apollo/client/react';
+import type { AgencyProfileQuery } from '@zhilu/contract';
+import { addDays } from '@zhilu/kernel';
+import { Fragment, useEffect } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router-dom';
+import { usePage } from '../../shared/page';
+import { count } from '../../shared/rate';
+import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { absenceWords } from './absence';
+import { AGENCY_PROFILE } from './agencies.graphql';
+import { DevicesCard, FaultsCard, InstitutionsCard, ListsCard, OfficersCard } from './registers';
+import { SiteDaysCard } from './site-days-card';
+import './agencies.css';
+
+type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
+
+/** 单位画像: what an agency has to record with, and what it has laid down. A starting point, no conclusion. */
+export const AgencyPage = () => {
+  const { state } = usePage();
+  const { agencyId } = useParams();
+  const [params, setParams] = useSearchParams();
+  const closed = state?.lastClosedDay;
+  const to = params.get('to') ?? closed ?? null;
+  const from = params.get('from') ?? (to === null ? null : addDays(to, -89));
+  const { data, previousData, error, refetch } = useQuery(AGENCY_PROFILE, {
+    variables: { agencyId: Number(agencyId), from, to },
+    skip: to === null || !/^\d+$/.test(agencyId ?? ''),
+  });
+  const profile = (data ?? previousData)?.agencyProfile;
+  useEffect(() => {
+    document.title = `${profile?.standing.name ?? '单位'} · 执录`;
+  }, [profile]);
+  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (data && !data.agencyProfile)
+    return <Nothing why="没有这个单位，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
+  if (!profile) return <Waiting rows={14} />;
+  const go = (changes: { from: string; to: string }): void => {
+    const next = new URLSearchParams(params);
+    for (const [name, value] of Object.entries(changes)) next.set(name, value);
+    setParams(next, { replace: true });
+  };
+  return (
+    <>
+      <nav className="crumb" aria-label="位置">
+        <Link to="/agencies">单位</Link> ›{' '}
+        {profile.path.map((place) => (
+          <Fragment key={place.id}>
+            <Link to={`/?places=${place.id}`}>{place.name}</Link> ›{' '}
+          </Fragment>
+        ))}
+        {profile.standing.line}
+      </nav>
+      <div className="row between">
+        <h1>{profile.standing.name}</h1>
+        <span className="aid">
+          <Link to={`/?places=agency:${profile.standing.agencyId}`}>应录统计</Link>
+          <Link to={`/leads?agency=${profile.standing.agencyId}`} className="beside">
+            疑点线索
+          </Link>
+        </span>
+      </div>
+      <Absences profile={profile} />
+      <Tiles profile={profile} />
+      <SiteDaysCard profile={profile} from={from!} to={to!} go={go} />
+      <DevicesCard profile={profile} />
+      <FaultsCard profile={profile} />
+      <OfficersCard profile={profile} />
+      <ListsCard profile={profile} />
+      <InstitutionsCard profile={profile} />
+    </>
+  );
+};
+
+const Absences = ({ profile: { standing } }: { profile: Profile }) => (
+  <div className="answer">
+    {standing.absences.length === 0 ? (
+      '设备、人员、制度和清单均已登记，未见缺项。'
+    ) : (
+      <>
+        报送的台账中有 {standing.absences.length} 处缺项（起点，不是结论）：
+        <ul className="absences">
+          {standing.absences.map((one) => (
+            <li key={one.code}>{absenceWords(one)}</li>
+          ))}
+        </ul>
+      </>
+    )}
+  </div>
+);
+
+const Tiles = ({ profile: { standing, officers, peers, faults } }: { profile: Profile }) => {
+  const { items, practised } = standing.breadth;
+  return (
+    <div className="tiles four">
+      <Tile
+        to="#devices"
+        label="今日可用设备"
+        value={standing.devices === 0 ? '未登记' : count(standing.usable)}
+        aid={`登记 ${count(standing.devices)} 台，可用 ${count(standing.usable)} 台`}
+      />
+      <Tile
+        to="#faults"
+        label="未修复故障"
+        value={standing.devices === 0 ? '未登记' : count(standing.openFaults)}
+        aid={`登记 ${count(faults.length)} 次，未修复 ${count(standing.openFaults)} 次`}
+      />
+      <Tile
+        to="#officers"
+        label="今日证件有效人员"
+        value={officers.total === 0 ? '未登记' : count(officers.certified)}
+        aid={`登记 ${count(officers.total)} 名，有效 ${count(officers.certified)} 名`}
+      />
+      <Tile
+        to="#lists"
+        label="清单条目与实际场景之比"
+        value={standing.listVersion === null ? '没有清单' : practised === 0 ? '不可比' : (items / practised).toFixed(2)}
+        aid={`条目 ${count(items)}，场景 ${count(practised)}`}
+        more={
+          peers.tooFew
+            ? `样本过少：同领域可比 ${count(peers.agencies)} 个单位`
+            : `同领域 ${count(peers.agencies)} 个单位，中位数 ${peers.median!.toFixed(2)}`
+        }
+      />
+    </div>
+  );
+};
+
+const Tile = ({ to, label, value, aid, more }: { to: string; label: string; value: string; aid: string; more?: string }) => (
+  <a className="card tile" href={to}>
+    <span className="l">{label}</span>
+    <div className={/^[\d.,]+$/.test(value) ? 'v' : 'v few'}>{value}</div>
+    <div className="n">{aid}</div>
+    {more !== undefined && <div className="d">{more}</div>}
+  </a>
+);

@@ -1,0 +1,113 @@
+import type { AgencyProfileQuery } from '@zhilu/contract';
+import { addDays } from '@zhilu/kernel';
+import { Chart } from '../../shared/chart';
+import { count } from '../../shared/rate';
+import { day } from '../../shared/time';
+import { Nothing } from '../../shared/waiting';
+import { siteDaysOption } from './site-days.option';
+
+type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
+
+/** 现场用机: what days on site asked of the devices, with the gap as figures for a budget request. */
+export const SiteDaysCard = ({
+  profile: { siteDays, shortfall, standing },
+  from,
+  to,
+  go,
+}: {
+  profile: Profile;
+  from: string;
+  to: string;
+  go: (changes: { from: string; to: string }) => void;
+}) => {
+  const untimed = siteDays.reduce((sum, one) => sum + one.untimed, 0);
+  const words = `${day(from)}至${day(to)}，有现场活动 ${count(shortfall.days)} 日，其中 ${count(shortfall.shortOfVisits)} 日可用设备少于同时进行的活动，${count(shortfall.shortOfOfficers)} 日少于现场人员。`;
+  return (
+    <>
+      <div className="filters" role="group" aria-label="现场日期">
+        {[30, 90, 365].map((days) => (
+          <button
+            key={days}
+            type="button"
+            className="link"
+            aria-pressed={from === addDays(to, 1 - days)}
+            onClick={() => go({ from: addDays(to, 1 - days), to })}
+          >
+            {days === 365 ? '近一年' : `近 ${days} 日`}
+          </button>
+        ))}
+        <label>
+          <input
+            type="date"
+            value={from}
+            max={to}
+            onChange={(event) => event.target.value && go({ from: event.target.value, to })}
+            aria-label="现场日期从"
+          />{' '}
+          至{' '}
+          <input
+            type="date"
+            value={to}
+            min={from}
+            onChange={(event) => event.target.value && go({ from, to: event.target.value })}
+            aria-label="现场日期至"
+          />
+        </label>
+      </div>
+      {siteDays.length === 0 ? (
+        <div className="card">
+          <h2>现场用机</h2>
+          <Nothing
+            why={standing.surveyedAt === null ? '本单位的案件还没有通查。' : '这段时间没有现场执法活动。'}
+            what={standing.surveyedAt === null ? '归集完成后自动通查。' : '可换一段日期。'}
+          />
+        </div>
+      ) : (
+        <Chart
+          title="现场用机"
+          aid="柱：现场人员　实线：同时进行的活动　虚线：可用设备"
+          words={words}
+          height={220}
+          option={siteDaysOption(siteDays)}
+          table={
+            <div className="scroll">
+              <table>
+                <thead>
+                  <tr>
+                    <th>日期</th>
+                    <th className="r">现场活动</th>
+                    <th className="r">现场人员</th>
+                    <th className="r">同时进行</th>
+                    <th className="r">可用设备</th>
+                    <th className="r">缺（按活动）</th>
+                    <th className="r">缺（按人员）</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {siteDays.map((one) => (
+                    <tr key={one.day}>
+                      <td>{one.day}</td>
+                      <td className="r">{count(one.visits)}</td>
+                      <td className="r">{count(one.officers)}</td>
+                      <td className="r">{count(one.peak)}</td>
+                      <td className="r">{count(one.usable)}</td>
+                      <td className="r">{count(Math.max(0, one.peak - one.usable))}</td>
+                      <td className="r">{count(Math.max(0, one.officers - one.usable))}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          }
+        />
+      )}
+      {siteDays.length > 0 && (
+        <p className="aid law-note">
+          {words}最多的一日，按每项活动一台缺 {count(shortfall.mostForVisits)} 台，按每名现场人员一台缺 {count(shortfall.mostForOfficers)}{' '}
+          台，可供申请经费（第七条）时引用。
+          {untimed > 0 && `另有 ${count(untimed)} 项活动没有载明时刻，不计入同时进行。`}
+        </p>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,10 @@
+import type { LeadsQuery } from '@zhilu/contract';
+import { leadSentence } from '@zhilu/kernel';
+import { lasting } from '../../shared/time';
+
+export type Lead = LeadsQuery['leads']['rows'][number];
+export type KindSums = LeadsQuery['leads']['kinds'][number];
+
+/** The sentence of a lead, with its numbers. */
+export const sentenceOf = ({ kind, values }: Pick<Lead, 'kind' | 'values'>): string =>
+  leadSentence(kind, Object.fromEntries(values.map(({ name, value }) => [name, value])), lasting);

@@ -1,0 +1,201 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import type { LeadKind, LeadState } from '@zhilu/contract';
+import { LEAD_KIND, LEAD_STATE } from '@zhilu/kernel';
+import { Button, Select } from 'antd';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { Link, useSearchParams } from 'react-router-dom';
+import { count, percent } from '../../shared/rate';
+import { dayOf } from '../../shared/time';
+import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { LeadPanel } from './lead-panel';
+import { type KindSums, type Lead, sentenceOf } from './lead-words';
+import { LEADS, RUN_LEADS } from './leads.graphql';
+import './leads.css';
+
+const KINDS = Object.keys(LEAD_KIND) as LeadKind[];
+const STATES = Object.keys(LEAD_STATE) as LeadState[];
+
+/** 疑点线索: what the machine raised, by kind; each opens to its numbers, its cases and its judgement. */
+export const LeadsPage = () => {
+  const [params, setParams] = useSearchParams();
+  const kind = KINDS.find((one) => one === params.get('kind')) ?? null;
+  const states = params.get('state') === 'all' ? null : ((params.get('state') ?? 'open').split(',') as LeadState[]);
+  const agencyId = /^\d+$/.test(params.get('agency') ?? '') ? Number(params.get('agency')) : null;
+  const variables = { kind, states, agencyId, after: null };
+  const { data, previousData, error, refetch, fetchMore, loading } = useQuery(LEADS, {
+    variables,
+    notifyOnNetworkStatusChange: true,
+    fetchPolicy: 'cache-and-network',
+  });
+  useEffect(() => {
+    document.title = '疑点线索 · 执录';
+  }, []);
+  const go = (changes: Record<string, string | null>): void => {
+    const next = new URLSearchParams(params);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) next.delete(name);
+      else next.set(name, value);
+    }
+    setParams(next, { replace: 'lead' in changes });
+  };
+  if (error) return <Failed error={error} again={() => void refetch()} />;
+  const page = (data ?? previousData)?.leads;
+  if (!page) return <Waiting rows={14} />;
+  const total = page.kinds.reduce((sum, one) => sum + one.total, 0);
+  const open = page.kinds.reduce((sum, one) => sum + one.open, 0);
+  const sums = page.kinds.find((one) => one.kind === kind);
+  const chosen = page.rows.find((one) => `${one.agencyId}-${one.no}` === params.get('lead'));
+  return (
+    <>
+      <div className="row between">
+        <h1>
+          疑点线索 <span className="head-count">{count(page.total)} 条</span>
+        </h1>
+        {page.mayJudge && <Run due={page.due} done={() => void refetch()} />}
+      </div>
+      <p className="answer">
+        {total === 0
+          ? '查阅范围内没有疑点线索。'
+          : `查阅范围内共有线索 ${count(total)} 条，待核查 ${count(open)} 条。疑点不是问题，更不是违规，须由人核查后认定。`}
+      </p>
+      <div className="tabs wrap" role="tablist" aria-label="线索种类">
+        <button type="button" role="tab" aria-selected={kind === null} onClick={() => go({ kind: null, lead: null })}>
+          全部 {count(open)}
+        </button>
+        {page.kinds.map((one) => (
+          <button
+            key={one.kind}
+            type="button"
+            role="tab"
+            aria-selected={kind === one.kind}
+            onClick={() => go({ kind: one.kind, lead: null })}
+          >
+            {LEAD_KIND[one.kind].word} {count(one.open)}
+          </button>
+        ))}
+      </div>
+      <div className="filters" role="group" aria-label="筛选">
+        <Select
+          value={params.get('state') ?? 'open'}
+          onChange={(value: string) => go({ state: value === 'open' ? null : value, lead: null })}
+          aria-label="状态"
+          options={[{ value: 'all', label: '全部状态' }, ...STATES.map((value) => ({ value, label: LEAD_STATE[value] }))]}
+          style={{ minWidth: 130 }}
+        />
+        {agencyId !== null && (
+          <Button onClick={() => go({ agency: null })}>不限单位（现为{page.rows[0]?.agencyName ?? `第 ${agencyId} 号单位`}）</Button>
+        )}
+        {sums && <KindLine sums={sums} />}
+      </div>
+      {page.rows.length === 0 ? (
+        <Nothing why="没有符合条件的线索。" what={total === 0 ? '归集完成后自动通查；没有线索不等于没有问题。' : '可换一个种类或状态。'} />
+      ) : (
+        <Rows rows={page.rows} choose={(lead) => go({ lead: `${lead.agencyId}-${lead.no}` })} />
+      )}
+      {page.next && (
+        <Button
+          block
+          type="text"
+          loading={loading}
+          onClick={() =>
+            void fetchMore({
+              variables: { after: page.next },
+              updateQuery: (before, { fetchMoreResult }) => ({
+                leads: { ...fetchMoreResult.leads, rows: [...before.leads.rows, ...fetchMoreResult.leads.rows] },
+              }),
+            })
+          }
+        >
+          再看 50 条（已列 {count(page.rows.length)} 条）
+        </Button>
+      )}
+      {chosen && (
+        <LeadPanel
+          key={chosen.no}
+          lead={chosen}
+          sums={page.kinds.find((one) => one.kind === chosen.kind)}
+          mayJudge={page.mayJudge}
+          close={() => go({ lead: null })}
+          judged={() => void refetch().then(() => go({ lead: null }))}
+        />
+      )}
+    </>
+  );
+};
+
+const KindLine = ({ sums }: { sums: KindSums }) => (
+  <span className="aid">
+    {LEAD_KIND[sums.kind].about}。基准 {count(sums.baseN)} / {count(sums.baseOf)}（{percent({ n: sums.baseN, of: sums.baseOf })}，
+    {LEAD_KIND[sums.kind].of}）；
+    {sums.judged === 0 ? '尚无核查' : `核查属实 ${count(sums.founded)} / ${count(sums.judged)}`}
+  </span>
+);
+
+const Rows = ({ rows, choose }: { rows: readonly Lead[]; choose: (lead: Lead) => void }) => {
+  /** Enter opens; the arrows go from row to row. */
+  const press = (event: KeyboardEvent<HTMLTableRowElement>, lead: Lead): void => {
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Enter') choose(lead);
+    const beside = event.key === 'ArrowDown' ? 'nextElementSibling' : event.key === 'ArrowUp' ? 'previousElementSibling' : null;
+    if (beside === null) return;
+    event.preventDefault();
+    (event.currentTarget[beside] as HTMLElement | null)?.focus();
+  };
+  return (
+    <div className="card list">
+      <table className="leads">
+        <thead>
+          <tr>
+            <th>种类</th>
+            <th>情况</th>
+            <th>单位</th>
+            <th>案件</th>
+            <th>首次发现</th>
+            <th>状态</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((lead) => (
+            <tr key={`${lead.agencyId}${lead.no}`} tabIndex={0} onClick={() => choose(lead)} onKeyDown={(event) => press(event, lead)}>
+              <th scope="row">{LEAD_KIND[lead.kind].word}</th>
+              <td>{sentenceOf(lead)}</td>
+              <td>{lead.agencyName}</td>
+              <td>
+                {lead.cases.slice(0, 2).map((one, at) => (
+                  <span key={one.caseId}>
+                    {at > 0 && '、'}
+                    <Link to={`/cases/${lead.agencyId}/${one.caseId}`} onClick={(event) => event.stopPropagation()}>
+                      {one.caseNo ?? one.title ?? '（无案号）'}
+                    </Link>
+                  </span>
+                ))}
+                {lead.cases.length > 2 && ` 等 ${lead.cases.length} 件`}
+              </td>
+              <td>{dayOf(lead.firstSeenAt)}</td>
+              <td>
+                <span className="tag plain">{LEAD_STATE[lead.state]}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+/** 通查: goes through the agencies whose cases have changed; the page asks again until none is waiting. */
+const Run = ({ due, done }: { due: number; done: () => void }) => {
+  const [run, { loading }] = useMutation(RUN_LEADS);
+  const [waiting, wait] = useState(false);
+  useEffect(() => {
+    if (!waiting || due === 0) return undefined;
+    const timer = setInterval(done, 2_000);
+    return () => clearInterval(timer);
+  }, [waiting, due, done]);
+  if (due === 0) return <span className="aid">各单位均已通查</span>;
+  return (
+    <Button loading={loading || waiting} onClick={() => void run().then(() => wait(true))}>
+      通查有变化的单位（{count(due)} 个）
+    </Button>
+  );
+};
