@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
       { path: 'arrival', lazy: async () => ({ Component: (await import('./features/arrival/arrival-page')).ArrivalPage }) },
       { path: 'intake', lazy: async () => ({ Component: (await import('./features/intake/intake-page')).IntakePage }) },
       { path: 'settings/rules', lazy: async () => ({ Component: (await import('./features/settings/rules-page')).RulesPage }) },
+      { path: 'trial', lazy: async () => ({ Component: (await import('./features/trial/trial-page')).TrialPage }) },
       { path: '*', Component: ErrorPage },
     ],
   },
