@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
       { path: 'rules', lazy: async () => ({ Component: (await import('./features/rules/rules-page')).RulesPage }) },
       { path: 'rules/figure/:code', lazy: async () => ({ Component: (await import('./features/rules/figure-page')).FigurePage }) },
       { path: 'rules/:name', lazy: async () => ({ Component: (await import('./features/rules/rule-page')).RulePage }) },
+      { path: 'trial', lazy: async () => ({ Component: (await import('./features/trial/trial-page')).TrialPage }) },
       { path: '*', Component: ErrorPage },
     ],
   },

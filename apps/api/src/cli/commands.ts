@@ -214,6 +214,10 @@ export const COMMANDS = {
   verify,
   'leads run': leadsRun,
   'user add': founded(userAdd),
-  ...SETTINGS_COMMANDS,
+  'pack list': founded(SETTINGS_COMMANDS['pack list']),
+  'pack apply': founded(SETTINGS_COMMANDS['pack apply']),
+  'pack upgrade': founded(SETTINGS_COMMANDS['pack upgrade']),
+  'calendar list': founded(SETTINGS_COMMANDS['calendar list']),
+  'calendar add': founded(SETTINGS_COMMANDS['calendar add']),
   'config print': configPrint,
 } satisfies Record<string, Command>;

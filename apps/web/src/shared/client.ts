@@ -18,6 +18,8 @@ export const client = new ApolloClient({
   ]),
   // Rows of an answer belong to that answer: nothing is merged across filters.
   cache: new InMemoryCache({
-    typePolicies: Object.fromEntries(['DutyRow', 'CaseDuty', 'Place', 'Rule', 'ExplainedRule'].map((name) => [name, { keyFields: false }])),
+    typePolicies: Object.fromEntries(
+      ['DutyRow', 'CaseDuty', 'Place', 'Rule', 'ExplainedRule', 'TrialRule', 'Trial'].map((name) => [name, { keyFields: false }]),
+    ),
   }),
 });

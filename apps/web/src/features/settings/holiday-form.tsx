@@ -5,14 +5,14 @@ import { count } from '../../shared/rate';
 import { failureText } from '../../shared/waiting';
 import { dayRuns } from './day-runs';
 import { FileButton } from './file-button';
-import { ADD_HOLIDAYS, HOLIDAY_PLAN } from './settings.graphql';
+import { ADD_HOLIDAYS, AFTER_CHANGE, HOLIDAY_PLAN } from './settings.graphql';
 
 /** 收录一年: the file and the number of its notice are checked, shown day by day, and posted when confirmed. */
 export const HolidayForm = ({ close }: { close: () => void }) => {
   const [table, setTable] = useState<string | null>(null);
   const [notice, setNotice] = useState('');
   const [check, { data, loading, error: unfit }] = useLazyQuery(HOLIDAY_PLAN, { fetchPolicy: 'network-only' });
-  const [add, adding] = useMutation(ADD_HOLIDAYS);
+  const [add, adding] = useMutation(ADD_HOLIDAYS, AFTER_CHANGE);
   const plan = loading || unfit ? undefined : data?.holidayPlan;
   const look = (event: FormEvent): void => {
     event.preventDefault();

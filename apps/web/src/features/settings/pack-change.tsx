@@ -6,7 +6,7 @@ import { count } from '../../shared/rate';
 import { day } from '../../shared/time';
 import { failureText } from '../../shared/waiting';
 import { spanWords } from './pack-table';
-import { APPLY_PACK, PACK_PLAN, UPGRADE_PACKS, UPGRADE_PLAN } from './settings.graphql';
+import { AFTER_CHANGE, APPLY_PACK, PACK_PLAN, UPGRADE_PACKS, UPGRADE_PLAN } from './settings.graphql';
 
 /**
  * A change of packs in two steps: what it would do, then the confirmation. Without a pack: taking over the newer texts.
@@ -15,8 +15,8 @@ export const PackChange = ({ pack, close }: { pack: SettingsFragment['packs'][nu
   const [from, setFrom] = useState(pack?.effectiveFrom ?? '');
   const [askPlan, planned] = useLazyQuery(PACK_PLAN, { fetchPolicy: 'network-only' });
   const [askUpgrade, upgrading] = useLazyQuery(UPGRADE_PLAN, { fetchPolicy: 'network-only' });
-  const [apply, applying] = useMutation(APPLY_PACK);
-  const [upgrade, upgraded] = useMutation(UPGRADE_PACKS);
+  const [apply, applying] = useMutation(APPLY_PACK, AFTER_CHANGE);
+  const [upgrade, upgraded] = useMutation(UPGRADE_PACKS, AFTER_CHANGE);
   const asked = pack === null ? upgrading : planned;
   const plan = asked.loading || asked.error ? undefined : pack === null ? upgrading.data?.upgradePlan : planned.data?.packPlan;
   const look = (event: FormEvent): void => {

@@ -5,11 +5,11 @@ import { Button } from 'antd';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
 import { failureText } from '../../shared/waiting';
-import { RESUME_RECKONING } from './settings.graphql';
+import { AFTER_CHANGE, RESUME_RECKONING } from './settings.graphql';
 
 /** 换版重算: how far the books have followed a change, and what readers see meanwhile. */
 export const Progress = ({ underWay, mayChange }: { underWay: NonNullable<SettingsFragment['underWay']>; mayChange: boolean }) => {
-  const [resume, { error, loading }] = useMutation(RESUME_RECKONING);
+  const [resume, { error, loading }] = useMutation(RESUME_RECKONING, AFTER_CHANGE);
   const { share, cases, done, working, cause, startedAt } = underWay;
   return (
     <section className="card" aria-live="polite">

@@ -1,5 +1,5 @@
 import './settings.css';
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import type { SettingsFragment } from '@zhilu/contract';
 import { useEffect } from 'react';
 import { RuleTabs } from '../../shared/rules/rule-tabs';
@@ -22,11 +22,16 @@ export const RulesPage = () => {
   useEffect(() => {
     document.title = '规则与设定 · 执录';
   }, []);
+  const client = useApolloClient();
   useEffect(() => {
     if (!working) return undefined;
     startPolling(LOOK_EVERY);
-    return stopPolling;
-  }, [working, startPolling, stopPolling]);
+    return () => {
+      stopPolling();
+      // What the frame says of rules and of what is unfinished is no longer so.
+      void client.refetchQueries({ include: ['DataState'] });
+    };
+  }, [working, startPolling, stopPolling, client]);
   return (
     <>
       <h1>规则与设定</h1>

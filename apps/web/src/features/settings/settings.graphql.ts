@@ -123,7 +123,7 @@ export const HOLIDAY_PLAN = graphql(`
 export const APPLY_PACK = graphql(`
   mutation ApplyPack($code: String!, $from: LegalDate, $mark: Int!) {
     applyPack(code: $code, from: $from, mark: $mark) {
-      ...Settings
+      mayChange
     }
   }
 `);
@@ -131,7 +131,7 @@ export const APPLY_PACK = graphql(`
 export const UPGRADE_PACKS = graphql(`
   mutation UpgradePacks($mark: Int!) {
     upgradePacks(mark: $mark) {
-      ...Settings
+      mayChange
     }
   }
 `);
@@ -139,7 +139,7 @@ export const UPGRADE_PACKS = graphql(`
 export const ADD_HOLIDAYS = graphql(`
   mutation AddHolidays($table: String!, $notice: String!, $mark: Int!) {
     addHolidays(table: $table, notice: $notice, mark: $mark) {
-      ...Settings
+      mayChange
     }
   }
 `);
@@ -147,7 +147,10 @@ export const ADD_HOLIDAYS = graphql(`
 export const RESUME_RECKONING = graphql(`
   mutation ResumeReckoning {
     resumeReckoning {
-      ...Settings
+      mayChange
     }
   }
 `);
+
+/** The page and the frame are asked anew: settings have no identity of their own in the cache. */
+export const AFTER_CHANGE = { refetchQueries: ['RuleSettings', 'DataState'], awaitRefetchQueries: true };

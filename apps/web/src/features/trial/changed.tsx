@@ -1,0 +1,162 @@
+import { useQuery } from '@apollo/client/react';
+import { DUTY_CLASS, OUTCOME, type Outcome } from '@zhilu/kernel';
+import type { DutyClass, TrialChangesQuery, TrialOutcome, TrialResultQuery } from '@zhilu/contract';
+import { Button, Select } from 'antd';
+import { useNavigate } from 'react-router-dom';
+import { OutcomeTag } from '../../shared/outcome';
+import { count } from '../../shared/rate';
+import { minute } from '../../shared/time';
+import { Failed, Waiting } from '../../shared/waiting';
+import { TRIAL_CHANGES } from './trial.graphql';
+
+type Row = TrialChangesQuery['trialChanges']['rows'][number];
+
+/** Which of the changed duties are listed. */
+export interface Narrowed {
+  readonly agencyId: number | null;
+  readonly dutyClass: DutyClass | null;
+  readonly before: TrialOutcome | null;
+  readonly outcome: TrialOutcome | null;
+}
+
+/** An outcome; or that the duty falls due outside the period, or is not asked for at all. */
+const WORD: Readonly<Record<TrialOutcome, string>> = { ...OUTCOME, outside: '期间以外', none: '无此事项' };
+const isOutcome = (outcome: TrialOutcome): outcome is Outcome => outcome in OUTCOME;
+const Tag = ({ outcome }: { outcome: TrialOutcome }) =>
+  isOutcome(outcome) ? <OutcomeTag outcome={outcome} /> : <span className="tag plain">{WORD[outcome]}</span>;
+
+/** 结论改变的事项: one row a duty, from what to what, opening to its case as the books have it. */
+export const Changed = ({
+  result: { trial, byAgency, totals },
+  narrowed,
+  narrow,
+}: {
+  result: TrialResultQuery['trialResult'];
+  narrowed: Narrowed;
+  narrow: (narrowed: Narrowed) => void;
+}) => {
+  const navigate = useNavigate();
+  const done = !['waiting', 'running'].includes(trial.state);
+  const { data, error, loading, fetchMore, refetch } = useQuery(TRIAL_CHANGES, {
+    variables: { id: trial.id, ...narrowed, after: null },
+    skip: !done,
+    notifyOnNetworkStatusChange: true,
+  });
+  const page = data?.trialChanges;
+  const open = ({ agencyId, caseId, no }: Row, at: number): void => {
+    const rows = page!.rows.map((one) => [one.agencyId, one.caseId, one.no]);
+    sessionStorage.setItem('zhilu.list', JSON.stringify({ back: `/trial?id=${trial.id}`, rows, at }));
+    navigate(`/cases/${agencyId}/${caseId}?duty=${no}&asOf=${trial.asOf}&known=${trial.known}`);
+  };
+  const more = (): void =>
+    void fetchMore({
+      variables: { after: page!.next },
+      updateQuery: (before, { fetchMoreResult: { trialChanges } }) => ({
+        trialChanges: { ...trialChanges, rows: [...before.trialChanges.rows, ...trialChanges.rows] },
+      }),
+    });
+  const words = Object.entries(WORD).map(([value, label]) => ({ value: value as TrialOutcome, label }));
+  return (
+    <section className="card list">
+      <h2>
+        结论改变的事项
+        {page && (
+          <span>
+            {count(page.total)} 项，涉及 {count(page.cases)} 案
+            {page.withheld > 0 && `；其中 ${count(page.withheld)} 项无权查看（涉及未成年人或国家秘密）`}
+          </span>
+        )}
+      </h2>
+      <div className="filters" role="group" aria-label="筛选">
+        <Select
+          allowClear
+          showSearch
+          optionFilterProp="label"
+          value={narrowed.agencyId}
+          placeholder="全部单位"
+          aria-label="单位"
+          style={{ width: 240 }}
+          options={byAgency.map(({ agencyId, name }) => ({ value: agencyId, label: name }))}
+          onChange={(agencyId: number | undefined) => narrow({ ...narrowed, agencyId: agencyId ?? null })}
+        />
+        <Select
+          allowClear
+          value={narrowed.dutyClass}
+          placeholder="全部类别"
+          aria-label="类别"
+          style={{ width: 140 }}
+          options={totals.map(({ dutyClass }) => ({ value: dutyClass, label: DUTY_CLASS[dutyClass] }))}
+          onChange={(dutyClass: DutyClass | undefined) => narrow({ ...narrowed, dutyClass: dutyClass ?? null })}
+        />
+        <Select
+          allowClear
+          value={narrowed.before}
+          placeholder="现行结论"
+          aria-label="现行结论"
+          style={{ width: 130 }}
+          options={words}
+          onChange={(before: TrialOutcome | undefined) => narrow({ ...narrowed, before: before ?? null })}
+        />
+        <Select
+          allowClear
+          value={narrowed.outcome}
+          placeholder="试算结论"
+          aria-label="试算结论"
+          style={{ width: 130 }}
+          options={words}
+          onChange={(outcome: TrialOutcome | undefined) => narrow({ ...narrowed, outcome: outcome ?? null })}
+        />
+      </div>
+      {!done && <p className="aid">试算结束后列出。</p>}
+      {error && <Failed error={error} again={() => void refetch()} />}
+      {done && !error && !page && <Waiting rows={8} />}
+      {page && page.rows.length === 0 && <p className="aid">没有符合条件的事项。</p>}
+      {page && page.rows.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th>案号</th>
+              <th>事项</th>
+              <th>单位</th>
+              <th>现行结论</th>
+              <th>试算结论</th>
+              <th>现行到期</th>
+              <th>试算到期</th>
+            </tr>
+          </thead>
+          <tbody>
+            {page.rows.map((row, at) => (
+              <tr
+                key={`${row.agencyId}/${row.caseId}/${row.no}`}
+                tabIndex={0}
+                onClick={() => open(row, at)}
+                onKeyDown={(event) => event.key === 'Enter' && open(row, at)}
+              >
+                <th scope="row" title={row.caseTitle ?? ''}>
+                  {row.caseNo ?? row.caseTitle ?? '（无案号）'}
+                </th>
+                <td>
+                  {row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}
+                </td>
+                <td>{row.agencyName}</td>
+                <td>
+                  <Tag outcome={row.before} />
+                </td>
+                <td>
+                  <Tag outcome={row.after} />
+                </td>
+                <td>{row.dueBefore && minute(row.dueBefore)}</td>
+                <td className={row.dueBefore === row.dueAfter ? 'aid' : ''}>{row.dueAfter && minute(row.dueAfter)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {page?.next && (
+        <Button onClick={more} loading={loading} block type="text">
+          再看 50 项（已列 {count(page.rows.length)} 项）
+        </Button>
+      )}
+    </section>
+  );
+};

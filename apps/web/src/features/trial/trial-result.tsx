@@ -1,0 +1,196 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { DUTY_CLASS } from '@zhilu/kernel';
+import type { TrialResultQuery } from '@zhilu/contract';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { periodWords } from '../../shared/address';
+import { count } from '../../shared/rate';
+import { day, minute } from '../../shared/time';
+import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { Changed, type Narrowed } from './changed';
+import { STATE } from './history';
+import { CANCEL_TRIAL, TRIAL_RESULT } from './trial.graphql';
+
+type Result = TrialResultQuery['trialResult'];
+type Trial = Result['trial'];
+
+const LOOK_EVERY = 700;
+const COLUMNS = [
+  ['charged', '应录'],
+  ['onTime', '按时'],
+  ['late', '逾期'],
+  ['missing', '缺失'],
+  ['indeterminate', '无法判断'],
+  ['pending', '未到期'],
+  ['notApplicable', '不适用'],
+] as const;
+
+/** What a trial has come to: the totals before and after, the agencies and the duties that change. */
+export const TrialResultView = ({ id, again }: { id: string; again: () => void }) => {
+  const { data, error, refetch, stopPolling } = useQuery(TRIAL_RESULT, {
+    variables: { id },
+    pollInterval: LOOK_EVERY,
+    fetchPolicy: 'cache-and-network',
+  });
+  const [narrowed, narrow] = useState<Narrowed>({ agencyId: null, dutyClass: null, before: null, outcome: null });
+  const result = data?.trialResult;
+  const open = result !== undefined && ['waiting', 'running'].includes(result.trial.state);
+  useEffect(() => {
+    if (result !== undefined && !open) stopPolling();
+  }, [result, open, stopPolling]);
+  if (error && !result) return <Failed error={error} again={() => void refetch()} />;
+  if (!result) return <Waiting rows={12} />;
+  const { trial } = result;
+  return (
+    <>
+      <p className="answer trial-answer">{answerOf(result)}</p>
+      <section className="card">
+        <h2>
+          试算的改动
+          <span>
+            {trial.title}；到期日 {periodWords(trial.from, trial.to)}，统计截至 {day(trial.asOf)}日终，已知至入账号 {trial.known}
+          </span>
+        </h2>
+        <ul className="said">
+          {trial.said.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+        {open && <Running trial={trial} />}
+        <div className="filters">
+          <Button onClick={again}>另做一次试算</Button>
+          {!open && (
+            <span className="aid">
+              {STATE[trial.state]}
+              {trial.endedAt && `，${minute(trial.endedAt)}`}，试算 {count(trial.casesDone)} / {count(trial.cases)} 案
+            </span>
+          )}
+        </div>
+      </section>
+      {result.totals.length > 0 && <Totals result={result} />}
+      {!open && result.changed === 0 && <Nothing why="没有应录事项的结论改变。" what="可放宽到期日，或换一种改动。" />}
+      {result.changed > 0 && (
+        <>
+          <Agencies result={result} chosen={narrowed.agencyId} choose={(agencyId) => narrow({ ...narrowed, agencyId })} />
+          <Changed result={result} narrowed={narrowed} narrow={narrow} />
+        </>
+      )}
+    </>
+  );
+};
+
+const answerOf = ({ trial, changed, changedCases, shifted, byAgency }: Result): string => {
+  const whole = trial.state === 'done';
+  const part = whole ? '' : `已试算的 ${count(trial.agenciesDone)} / ${count(trial.agencies)} 个单位中，`;
+  const due = shifted > 0 ? `；另有 ${count(shifted)} 项只改变到期时间，结论不变` : '';
+  return changed === 0 && shifted === 0
+    ? `${part}没有应录事项的结论改变。`
+    : `${part}${count(changed)} 项应录事项的结论改变，涉及 ${count(changedCases)} 案、${count(byAgency.length)} 个单位${due}。`;
+};
+
+const Running = ({ trial }: { trial: Trial }) => {
+  const [cancel, { loading }] = useMutation(CANCEL_TRIAL);
+  return (
+    <div className="filters" aria-live="polite">
+      <progress value={trial.share} max={1} aria-label="试算进度">
+        {Math.floor(trial.share * 100)}%
+      </progress>
+      <span>
+        {STATE[trial.state]}：{count(trial.casesDone)} / {count(trial.cases)} 案，{count(trial.agenciesDone)} / {count(trial.agencies)}{' '}
+        个单位
+      </span>
+      <Button loading={loading} onClick={() => void cancel({ variables: { id: trial.id } }).catch(() => undefined)}>
+        取消试算
+      </Button>
+    </div>
+  );
+};
+
+/** Before and after, class by class; a class is never added to another. */
+const Totals = ({ result }: { result: Result }) => (
+  <section className="card">
+    <h2>
+      结论合计 <span>现行 → 试算，只列一个数的没有变化；各类别不相加</span>
+    </h2>
+    <table className="totals">
+      <thead>
+        <tr>
+          <th>类别</th>
+          {COLUMNS.map(([, word]) => (
+            <th key={word} className="r">
+              {word}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {result.totals.map(({ dutyClass, before, after }) => (
+          <tr key={dutyClass}>
+            <th scope="row">{DUTY_CLASS[dutyClass]}</th>
+            {COLUMNS.map(([name]) => (
+              <td key={name} className="r">
+                {before[name] === after[name] ? (
+                  <span className="aid">{count(before[name])}</span>
+                ) : (
+                  <>
+                    {count(before[name])} → <b>{count(after[name])}</b>
+                  </>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+);
+
+/** Agencies shown before more are asked for. */
+const FIRST = 8;
+
+const Agencies = ({ result, chosen, choose }: { result: Result; chosen: number | null; choose: (agency: number | null) => void }) => {
+  const [all, showAll] = useState(false);
+  const { byAgency } = result;
+  return (
+    <section className="card">
+      <h2>
+        有改变的单位 <span>点选一个单位，只看它的清单</span>
+      </h2>
+      <table>
+        <thead>
+          <tr>
+            <th>单位</th>
+            <th className="r">结论改变</th>
+            <th className="r">涉及案件 / 全部案件</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(all ? byAgency : byAgency.slice(0, FIRST)).map((one) => {
+            const pick = (): void => choose(chosen === one.agencyId ? null : one.agencyId);
+            return (
+              <tr
+                key={one.agencyId}
+                className={chosen === one.agencyId ? 'clickable picked' : 'clickable'}
+                tabIndex={0}
+                aria-selected={chosen === one.agencyId}
+                onClick={pick}
+                onKeyDown={(event) => event.key === 'Enter' && pick()}
+              >
+                <th scope="row">{one.name}</th>
+                <td className="r">{count(one.changed)} 项</td>
+                <td className="r">
+                  {count(one.changedCases)} / {count(one.cases)} 案
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {byAgency.length > FIRST && (
+        <Button size="small" onClick={() => showAll(!all)}>
+          {all ? '收起' : `全部 ${count(byAgency.length)} 个单位`}
+        </Button>
+      )}
+    </section>
+  );
+};
