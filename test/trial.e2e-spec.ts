@@ -3,6 +3,7 @@ import { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from '@zhilu/database';
 import { TrialSource } from '@zhilu/trial';
 import { Demonstration } from '../apps/api/src/demonstration.service';
 import { startApp, type TestApp } from './harness';
+import type { Counts, Edit, Page, Result, Row, Trial } from './trial-answers';
 
 const UNTIL = '2026-11-23';
 const WHOLE = { from: '2025-01-01', to: UNTIL };
@@ -19,48 +20,6 @@ const RESULT = `query ($id: ID!) { trialResult(id: $id) { trial { ${TRIAL} } cha
 const CHANGES = `query ($id: ID!, $agencyId: Int, $dutyClass: DutyClass, $before: TrialOutcome, $outcome: TrialOutcome, $first: Int!, $after: String) {
   trialChanges(id: $id, agencyId: $agencyId, dutyClass: $dutyClass, before: $before, outcome: $outcome, first: $first, after: $after) {
     total cases withheld next rows { no agencyId agencyName caseId dutyClass title before after dueBefore dueAfter } } }`;
-
-type Counts = Record<string, number>;
-interface Trial {
-  id: string;
-  state: string;
-  said: string[];
-  known: number;
-  agencies: number;
-  agenciesDone: number;
-  cases: number;
-  casesDone: number;
-  share: number;
-}
-interface Result {
-  trial: Trial;
-  changed: number;
-  changedCases: number;
-  shifted: number;
-  totals: { dutyClass: string; before: Counts; after: Counts }[];
-  byAgency: { agencyId: number; changed: number; changedCases: number }[];
-}
-interface Row {
-  no: string;
-  agencyId: number;
-  caseId: string;
-  dutyClass: string;
-  title: string;
-  before: string;
-  after: string;
-}
-interface Page {
-  total: number;
-  cases: number;
-  withheld: number;
-  next: string | null;
-  rows: Row[];
-}
-interface Edit {
-  rule: string;
-  path: string;
-  value: unknown;
-}
 
 describe('规则试算: rules tried over the dossiers', () => {
   let test: TestApp;
@@ -227,7 +186,7 @@ describe('规则试算: rules tried over the dossiers', () => {
       return dossiers(...asked);
     });
     const { id } = await start([], { backstopDays: 5 });
-    let done = 0;
+    let done: number | undefined;
     try {
       while (calls < STOPPED_AT) await new Promise((wait) => setTimeout(wait, 20));
       const during = await result(id);
@@ -246,7 +205,7 @@ describe('规则试算: rules tried over the dossiers', () => {
     // The next begins when the one before has come to its end.
     const next = await tried([], { backstopDays: 5 });
     const kept = await result(id);
-    expect(kept.byAgency.length).toBeLessThanOrEqual(done);
+    expect(kept.byAgency.length).toBeLessThanOrEqual(done!);
     expect((await listed(id)).length + (await page(id)).withheld).toBe(kept.changed);
     for (const { agencyId, changed } of kept.byAgency) expect(next.byAgency).toContainEqual(expect.objectContaining({ agencyId, changed }));
   }, 60_000);
