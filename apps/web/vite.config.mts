@@ -68,6 +68,13 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   build: { outDir: OUT, emptyOutDir: true, chunkSizeWarningLimit: 1200 },
   server: {
-    proxy: { '/graphql': 'http://127.0.0.1:3000', '/intake/upload': 'http://127.0.0.1:3000', '/demo-accounts': 'http://127.0.0.1:3000' },
+    proxy: {
+      '/graphql': 'http://127.0.0.1:3000',
+      '/intake/upload': 'http://127.0.0.1:3000',
+      '/intake/files': 'http://127.0.0.1:3000',
+      '/files/': 'http://127.0.0.1:3000',
+      '^/files$': 'http://127.0.0.1:3000',
+      '/demo-accounts': 'http://127.0.0.1:3000',
+    },
   },
 });
