@@ -69,6 +69,7 @@ describe('办理 in a real browser, from both sides', () => {
   const pick = async (page: Page, label: string, word: string): Promise<void> => {
     await page.click(`.ant-select[aria-label="${label}"], [aria-label="${label}"]`);
     await page.click(`.ant-select-item-option:has-text("${word}")`);
+    await page.waitForSelector(`.ant-modal .ant-select:has-text("${word}")`);
   };
   /** A case with a duty of a class in an outcome, nobody's explanation yet. */
   const caseWith = async (dutyClass: string, settlement: string): Promise<string> => {
@@ -82,23 +83,23 @@ describe('办理 in a real browser, from both sides', () => {
   };
 
   it('an agency explains a gap with a file; the office finds it first among its own, opens the file and judges; the number on the list moves', async () => {
-    const danwei = await signedIn('lianluo');
-    await danwei.goto(await caseWith('uninterrupted', 'M'));
-    await danwei.click('.why >> text=提交说明');
-    await pick(danwei, '中断原因', '设备故障');
-    await danwei.click('.ant-modal button[type=submit]');
+    const lianluo = await signedIn('lianluo');
+    await lianluo.goto(await caseWith('uninterrupted', 'M'));
+    await lianluo.click('.why >> text=提交说明');
+    await pick(lianluo, '中断原因', '设备故障');
+    await lianluo.click('.ant-modal button[type=submit]');
     // Refused: what was chosen is still there.
-    expect(await danwei.textContent('.ant-modal [role=alert]')).toBe('请写明情况或者理由。');
-    await danwei.fill('#said', '执法记录仪供电故障，已送修。');
-    await danwei.setInputFiles('input[aria-label=附件]', proof);
-    await danwei.waitForSelector('.ant-modal .files >> text=设备检修单.pdf');
-    await look(danwei, 'explanation-form');
-    await danwei.click('.ant-modal button[type=submit]');
-    await danwei.waitForURL(/\/requests\/\d+\/\d+$/);
-    await danwei.waitForSelector('.steps >> text=中断原因：设备故障');
-    expect(await danwei.textContent('.meta')).toContain('待审核');
-    expect(await danwei.textContent('.request-row aside')).toContain('撤 回');
-    await danwei.context().close();
+    expect(await lianluo.textContent('.ant-modal [role=alert]')).toBe('请写明情况或者理由。');
+    await lianluo.fill('#said', '执法记录仪供电故障，已送修。');
+    await lianluo.setInputFiles('.ant-modal input[type=file]', proof);
+    await lianluo.waitForSelector('.ant-modal .files >> text=设备检修单.pdf');
+    await look(lianluo, 'explanation-form');
+    await lianluo.click('.ant-modal button[type=submit]');
+    await lianluo.waitForURL(/\/requests\/\d+\/\d+$/);
+    await lianluo.waitForSelector('.steps >> text=中断原因：设备故障');
+    expect(await lianluo.textContent('.meta')).toContain('待审核');
+    expect(await lianluo.textContent('.request-row aside')).toContain('撤 回');
+    await lianluo.context().close();
 
     const fuze = await signedIn('fuze');
     await fuze.click('nav >> text=待办');
@@ -129,24 +130,24 @@ describe('办理 in a real browser, from both sides', () => {
   }, 120_000);
 
   it('an agency claims a later start for a clip and asks for a document to be corrected, with proof; the office sends one back', async () => {
-    const danwei = await signedIn('lianluo');
-    await danwei.goto(await caseWith('storage', 'L'));
-    await danwei.click('.why >> text=主张延期储存');
-    await pick(danwei, '延期情形', '边远地区');
-    await danwei.fill('#said', '在边远地区连续工作。');
-    await danwei.click('.ant-modal button[type=submit]');
-    expect(await danwei.textContent('.ant-modal [role=alert]')).toMatch(/证明材料|起算时间/);
-    await danwei.click('.ant-modal >> text="取 消"');
-    await danwei.waitForSelector('.ant-modal', { state: 'hidden' });
-    await danwei.click('section:has(h2:has-text("文字记录")) >> text=申请更正 >> nth=0');
-    await danwei.fill('[aria-label=文号应为]', '粤执录〔2026〕补1号');
-    await danwei.fill('#said', '文号录入有误。');
-    await danwei.setInputFiles('input[aria-label=附件]', proof);
-    await danwei.waitForSelector('.ant-modal .files >> text=设备检修单.pdf');
-    await look(danwei, 'correction-form');
-    await danwei.click('.ant-modal button[type=submit]');
-    await danwei.waitForURL(/\/requests\/\d+\/\d+$/);
-    const address = danwei.url();
+    const lianluo = await signedIn('lianluo');
+    await lianluo.goto(await caseWith('storage', 'L'));
+    await lianluo.click('.why >> text=主张延期储存');
+    await pick(lianluo, '延期情形', '边远地区');
+    await lianluo.fill('#said', '在边远地区连续工作。');
+    await lianluo.click('.ant-modal button[type=submit]');
+    expect(await lianluo.textContent('.ant-modal [role=alert]')).toMatch(/证明材料|起算时间/);
+    await lianluo.click('.ant-modal >> text="取 消"');
+    await lianluo.waitForSelector('.ant-modal', { state: 'hidden' });
+    await lianluo.click('section:has(h2:has-text("文字记录")) >> text=申请更正 >> nth=0');
+    await lianluo.fill('[aria-label=文号应为]', '粤执录〔2026〕补1号');
+    await lianluo.fill('#said', '文号录入有误。');
+    await lianluo.setInputFiles('.ant-modal input[type=file]', proof);
+    await lianluo.waitForSelector('.ant-modal .files >> text=设备检修单.pdf');
+    await look(lianluo, 'correction-form');
+    await lianluo.click('.ant-modal button[type=submit]');
+    await lianluo.waitForURL(/\/requests\/\d+\/\d+$/);
+    const address = lianluo.url();
     const yuan = await signedIn('yuan');
     await yuan.goto(address);
     await yuan.waitForSelector('.steps >> text=文号');
@@ -157,11 +158,28 @@ describe('办理 in a real browser, from both sides', () => {
     await yuan.fill('#said', '请附原件。');
     await yuan.click('.request-row aside button[type=submit]');
     await yuan.waitForSelector('.meta >> text=待补充');
-    await danwei.goto(`${test.url}/requests`);
-    await danwei.waitForSelector('.list tbody tr:has-text("待补充")');
-    await danwei.context().close();
+    await lianluo.goto(`${test.url}/requests`);
+    await lianluo.waitForSelector('.list tbody tr:has-text("待补充")');
+    await lianluo.context().close();
     await yuan.context().close();
   }, 120_000);
+
+  it('an agency puts a scan to a document of the case; the office opens it in the page', async () => {
+    const lianluo = await signedIn('lianluo');
+    const address = await caseWith('storage', 'L');
+    await lianluo.goto(address);
+    const papers = 'section:has(h2:has-text("文字记录")) tbody tr:first-child';
+    await lianluo.waitForSelector(`${papers} >> text=添加附件`);
+    await lianluo.setInputFiles(`${papers} input[type=file]`, proof);
+    await lianluo.waitForSelector(`${papers} .files >> text=设备检修单.pdf`);
+    await lianluo.context().close();
+    const yuan = await signedIn('yuan');
+    await yuan.goto(address);
+    await yuan.click(`${papers} .files >> text=设备检修单.pdf`);
+    await yuan.waitForSelector('iframe.shown-file');
+    expect(await yuan.$(`${papers} >> text=添加附件`)).toBeNull();
+    await yuan.context().close();
+  }, 60_000);
 
   it('the office asks for rectification from a missing duty; the case lists what is under way', async () => {
     const yuan = await signedIn('yuan');

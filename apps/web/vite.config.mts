@@ -60,6 +60,13 @@ export default defineConfig({
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/libs\/(kernel|contract)\//.test(id) } },
   },
   server: {
-    proxy: { '/graphql': 'http://127.0.0.1:3000', '/intake/upload': 'http://127.0.0.1:3000', '/demo-accounts': 'http://127.0.0.1:3000' },
+    proxy: {
+      '/graphql': 'http://127.0.0.1:3000',
+      '/intake/upload': 'http://127.0.0.1:3000',
+      '/intake/files': 'http://127.0.0.1:3000',
+      '/files/': 'http://127.0.0.1:3000',
+      '^/files$': 'http://127.0.0.1:3000',
+      '/demo-accounts': 'http://127.0.0.1:3000',
+    },
   },
 });

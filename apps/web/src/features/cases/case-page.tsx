@@ -7,7 +7,7 @@ import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { CaseDesk, CaseRequests, CorrectionButton } from './case-desk';
-import { CaseFiles } from './case-files';
+import { DocumentFiles, OtherFiles } from './case-files';
 import { CASE_FILE } from './case.graphql';
 import { Checklist } from './checklist';
 import { VisitTimeline } from './visit-timeline';
@@ -78,6 +78,7 @@ export const CasePage = () => {
         {visits.filter((visit) => visit !== asked).map(timeline)}
         <Papers file={file} caseId={caseId!} />
         <CaseRequests />
+        <OtherFiles agencyId={file.agencyId} caseId={caseId!} />
         <History file={file} />
       </div>
     </CaseDesk>
@@ -220,7 +221,7 @@ const Papers = ({ file, caseId }: { file: Case; caseId: string }) => (
             <td>{record.madeAt?.replace('T', ' ') ?? '未载明'}</td>
             <td>{minute(record.receivedAt)}</td>
             <td>
-              <CaseFiles agencyId={file.agencyId} caseId={caseId} recordKey={record.key} />
+              <DocumentFiles agencyId={file.agencyId} caseId={caseId} recordKey={record.key} />
             </td>
             <td className="r">
               <CorrectionButton

@@ -1,3 +1,4 @@
+import type { RecordKind } from '@zhilu/kernel';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { ListedFile } from './file-list';
@@ -11,9 +12,12 @@ export const FileField = ({
   caseId,
   files,
   change,
+  record,
 }: {
   agencyId: number;
   caseId: string;
+  /** The record the files belong to, where they belong to one. */
+  record?: { readonly kind: RecordKind; readonly key: string };
   files: readonly ListedFile[];
   change: (files: readonly ListedFile[]) => void;
 }) => {
@@ -24,6 +28,10 @@ export const FileField = ({
     const form = new FormData();
     form.append('agencyId', String(agencyId));
     form.append('caseId', caseId);
+    if (record !== undefined) {
+      form.append('recordKind', record.kind);
+      form.append('recordKey', record.key);
+    }
     form.append('file', file);
     // Only XMLHttpRequest tells how much has been sent.
     const request = new XMLHttpRequest();
@@ -58,9 +66,15 @@ export const FileField = ({
           event.target.value = '';
         }}
       />
-      <Button size="small" disabled={sent !== null} onClick={() => input.current?.click()}>
-        添加附件
-      </Button>{' '}
+      {record === undefined ? (
+        <Button size="small" disabled={sent !== null} onClick={() => input.current?.click()}>
+          添加附件
+        </Button>
+      ) : (
+        <button type="button" className="link" disabled={sent !== null} onClick={() => input.current?.click()}>
+          添加附件
+        </button>
+      )}{' '}
       {sent !== null && <progress value={sent} max={1} aria-label="上传进度" />}
       <ul className="files">
         {files.map((file) => (
