@@ -56,6 +56,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
       expect([words, shown.length]).toEqual([words, Number(words.split(' ').at(-1)!.replaceAll(',', ''))]);
     }
     await page.click('[role=tab] >> nth=0');
+    await page.waitForSelector('[role=tab][aria-selected=true] >> nth=0 >> text=全部');
     expect(await overflow(page)).toBe(0);
     await page.focus('.list tbody tr');
     const name = await page.textContent('.list tbody tr th');

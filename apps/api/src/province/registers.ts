@@ -37,7 +37,7 @@ export const writeRegisters = async (
   const named = await namesIn(files);
   const lines = offices.flatMap((office, n) => registerOf(office, n, named.get(office.agency.code), options));
   if (lines.length === 0) return null;
-  const path = join(options.folder, `${offices[0]!.city}-registers.ndjson`);
+  const path = join(options.folder, `${offices[0]!.city}-台账.ndjson`);
   await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   return path;
 };
