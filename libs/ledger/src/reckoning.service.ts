@@ -104,7 +104,8 @@ export class Reckoning implements OnModuleDestroy {
   /** Posts the editions; from here on readers stay on the number before. */
   private async post(cause: Cause, { editions, withdrawn = [], days = null, by = null, record }: Change): Promise<number> {
     const all = await this.database.everything();
-    const only = editions.every(({ agency }) => agency === editions[0]!.agency) ? editions[0]!.agency : null;
+    const [one] = editions;
+    const only = one !== undefined && editions.every(({ agency }) => agency === one.agency) ? one.agency : null;
     return this.database.run(all, async (tx) => {
       const { last } = await lockHead(tx);
       await holdHead(tx, true);

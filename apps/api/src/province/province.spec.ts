@@ -129,5 +129,5 @@ describe('演示省: a province made up, and what it comes to', () => {
     for (const day of days) expect({ day, ...figures[day] }).toEqual({ day, ...should[day] });
     const { written } = figures[UNTIL]!.classes;
     for (const outcome of ['onTime', 'late', 'missing', 'indeterminate', 'notApplicable']) expect(written![outcome]).toBeGreaterThan(0);
-  });
+  }, 60_000);
 });
