@@ -7,11 +7,12 @@ import {
   makeCalendar,
   parsePack,
   type RecordingList,
+  type RulePack,
   type SourceTerms,
 } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 
-const EDITIONS = `select edition_id, kind, agency_id, subject, body, lower(valid)::text as from_day, upper(valid)::text as to_day
+const EDITIONS = `select edition_id, kind, agency_id, subject, digest, body, lower(valid)::text as from_day, upper(valid)::text as to_day
   from context_edition where known_from <= $1 and (known_to is null or known_to > $1) order by edition_id`;
 const EDITIONS_STATE = `select (select string_agg(edition_id::text, ',' order by edition_id) from context_edition where known_from <= $1 and (known_to is null or known_to > $1))
   || '/' || (select count(*) from source_agency) || '/' || (select count(*) from agency) as state`;
@@ -29,6 +30,7 @@ interface EditionRow {
   kind: EditionKind;
   agency_id: number | null;
   subject: string;
+  digest: string;
   body: unknown;
   from_day: LegalDate | null;
   to_day: LegalDate | null;
@@ -67,6 +69,14 @@ export const insertEdition = async (tx: Tx, edition: Edition, posting: number): 
   return row!.edition_id;
 };
 
+/** Packs by the digest of their text: checked, and made ready for their cases, once. */
+const packs = new Map<string, RulePack>();
+const packOf = (digest: string, body: unknown): RulePack => {
+  let pack = packs.get(digest);
+  if (pack === undefined) packs.set(digest, (pack = parsePack(body)));
+  return pack;
+};
+
 /** Everything besides dossiers that judgements rest on, as known at one posting, agency by agency. */
 export class ContextBook {
   private readonly contexts = new Map<string, Context>();
@@ -101,7 +111,7 @@ export class ContextBook {
         [...(sourcesOf.get(row.agency_id) ?? []), row.source_no].sort((a, b) => a - b),
       );
     return new ContextBook(
-      of('pack').map(({ body, from_day, to_day }) => ({ pack: parsePack(body), from: from_day ?? '0001-01-01', to: to_day })),
+      of('pack').map(({ digest, body, from_day, to_day }) => ({ pack: packOf(digest, body), from: from_day ?? '0001-01-01', to: to_day })),
       makeCalendar(of('calendar').map(({ body }) => body as Parameters<typeof makeCalendar>[0][number])),
       configuration.body as Configuration,
       lists,
