@@ -2,8 +2,7 @@ import { basename } from 'node:path';
 
 const NAME_AT_MOST = 120;
 /** Control characters, direction marks, and what a file system takes for more than a name. */
-// eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\\/:*?"<>|]/g;
+const UNSAFE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\\/:*?"<>|]/gu;
 const ALSO: Readonly<Record<string, readonly string[]>> = { jpg: ['jpeg'], mp4: ['m4v', 'mov'], mpg: ['mpeg', 'vob'], webm: ['mkv'] };
 
 /** 附件名称: the name a file was sent under, made safe, ending as its content says. */
