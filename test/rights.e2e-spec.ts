@@ -180,6 +180,8 @@ describe('rights, decided in the database', () => {
       upgradePlan: '{ upgradePlan { mark } }',
       holidayPlan: '{ holidayPlan(table: "", notice: "") { mark } }',
       applyPack: 'mutation { applyPack(code: "GD-2021", mark: 0) { mayChange } }',
+      overlayPlan: '{ overlayPlan(change: { code: "GD-2018-POLICE", line: "L02", from: "2019-01-01" }) { mark } }',
+      setOverlay: 'mutation { setOverlay(change: { code: "GD-2018-POLICE", line: "L02", from: "2019-01-01" }, mark: 0) { mayChange } }',
       upgradePacks: 'mutation { upgradePacks(mark: 0) { mayChange } }',
       addHolidays: 'mutation { addHolidays(table: "", notice: "", mark: 0) { mayChange } }',
       resumeReckoning: 'mutation { resumeReckoning { mayChange } }',

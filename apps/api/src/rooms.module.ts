@@ -14,6 +14,7 @@ import { Foundation } from './foundation.service';
 import { LeadRuns } from '@zhilu/leads';
 import { Surveyor } from './leads/surveyor.service';
 import { Pipeline } from './pipeline';
+import { Overlays } from './settings/overlays.service';
 import { RuleChanges } from './settings/rule-changes.service';
 import { Settings } from './settings/settings.service';
 import { ListEditions } from './registers/list-editions.service';
@@ -27,6 +28,7 @@ import { LedgerTrialSource } from './trial-source.service';
   imports: [AccessModule, LedgerModule],
   providers: [
     Foundation,
+    Overlays,
     RuleChanges,
     Settings,
     Sources,
@@ -47,6 +49,7 @@ import { LedgerTrialSource } from './trial-source.service';
     AccessModule,
     LedgerModule,
     Foundation,
+    Overlays,
     RuleChanges,
     Settings,
     Sources,

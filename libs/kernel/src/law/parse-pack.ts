@@ -31,28 +31,43 @@ export const parsePack = (json: unknown): RulePack => {
   return pack;
 };
 
-/** 叠加: a pack with the rules of another added, or put in the place of those of the same family and act type. */
-export const overlayPack = (base: RulePack, over: RulePack): RulePack => {
-  if (over.overlays !== base.code) throw new DomainError('pack.overlay-conflict', { problems: `${over.code} 不是 ${base.code} 的叠加包` });
+/**
+ * 叠加: a pack with the rules of others added, or put in the place of those of the same family and act type. Refused where
+ * two that lie upon it bind the same family and act type, or one of them belongs upon another pack.
+ */
+export const overlayPack = (base: RulePack, ...overs: readonly RulePack[]): RulePack => {
+  const problems = overs.flatMap(({ code, overlays }) => (overlays === base.code ? [] : `${code} 不是 ${base.code} 的叠加包`));
+  const rules = overs.flatMap((over) => over.rules);
   const ids = new Set(base.rules.map((rule) => rule.id));
-  const twice = over.rules.filter((rule) => ids.has(rule.id)).map((rule) => rule.id);
-  if (twice.length > 0) throw new DomainError('pack.overlay-conflict', { problems: `规则编号重复：${twice.join('、')}` });
-  refuseConflicts(over.rules);
-  const replaced = new Set(over.rules.flatMap((rule) => Object.keys(rule.acts).map((act) => `${rule.family}/${act}`)));
+  const twice = rules.flatMap(({ id }) => (ids.size === ids.add(id).size ? id : []));
+  if (twice.length > 0) problems.push(`规则编号重复：${twice.join('、')}`);
+  if (problems.length > 0) throw new DomainError('pack.overlay-conflict', { problems: problems.join('；') });
+  refuseConflicts(rules);
+  const replaced = new Set(rules.flatMap((rule) => Object.keys(rule.acts).map((act) => `${rule.family}/${act}`)));
   const kept = base.rules.flatMap((rule): Rule[] => {
     const acts = Object.fromEntries(Object.entries(rule.acts).filter(([act]) => !replaced.has(`${rule.family}/${act}`))) as Acts;
     return Object.keys(acts).length > 0 ? [{ ...rule, acts }] : [];
   });
+  const all = [base, ...overs];
+  const together = <K extends 'articles' | 'statutes' | 'items'>(member: K): RulePack[K] =>
+    Object.assign({}, ...all.map((pack) => pack[member])) as RulePack[K];
   return {
     ...base,
-    code: over.code,
-    title: over.title,
-    source: `${over.source}；叠加于：${base.source}`,
-    articles: { ...base.articles, ...over.articles },
-    statutes: { ...base.statutes, ...over.statutes },
-    items: { ...base.items, ...over.items },
-    derive: [...over.derive, ...base.derive],
-    rules: [...kept, ...over.rules],
+    code: overs.map(({ code }) => code).join('+'),
+    title: overs.map(({ title }) => title).join('、'),
+    effective: {
+      from: all
+        .map(({ effective }) => effective.from)
+        .sort()
+        .at(-1)!,
+      to: all.flatMap(({ effective }) => effective.to ?? []).sort()[0] ?? null,
+    },
+    source: [...overs.map(({ source }) => source), `叠加于：${base.source}`].join('；'),
+    articles: together('articles'),
+    statutes: together('statutes'),
+    items: together('items'),
+    derive: all.toReversed().flatMap(({ derive }) => derive),
+    rules: [...kept, ...rules],
   };
 };
 

@@ -7,6 +7,8 @@ export const REFUSAL = {
   'pack.applied-already': '《{title}》已按此适用，无需更改',
   'pack.leaves-days': '{day}起将有案件日期没有规则可用：一部规则包只能有一段连续的适用期',
   'pack.up-to-date': '账上的规则包均与本版本所附的一致，无需更换',
+  'pack.no-days': '适用期的止日应当在起日之后',
+  'pack.line-unknown': '没有代码为“{line}”的领域',
   'trial.edit-refused': '改动不能成立：{problems}',
   'trial.nothing-changed': '改动后的规则与现行的相同，没有可试算的内容',
   'trial.under-way': '您的上一次试算还没有结束，可等它完成或取消后再开始',
