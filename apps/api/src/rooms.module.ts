@@ -6,6 +6,7 @@ import { LedgerModule } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
 import { TrialSource } from '@zhilu/trial';
 import { Checker } from './checking/checker.service';
+import { Ownership } from './deliveries/ownership.service';
 import { Demonstration } from './demonstration.service';
 import { LedgerDecisions } from './decisions.service';
 import { RegisteredFaults } from './device-faults.service';
@@ -36,6 +37,7 @@ import { LedgerTrialSource } from './trial-source.service';
     Registers,
     ListEditions,
     RegisterIntake,
+    Ownership,
     Pipeline,
     Demonstration,
     Surveyor,
@@ -54,6 +56,7 @@ import { LedgerTrialSource } from './trial-source.service';
     Settings,
     Sources,
     ListEditions,
+    Ownership,
     Pipeline,
     Demonstration,
     Surveyor,

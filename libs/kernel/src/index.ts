@@ -1,4 +1,5 @@
 export * from './words/codes';
+export * from './words/deliveries';
 export * from './words/facts';
 export * from './words/items';
 export * from './words/leads';

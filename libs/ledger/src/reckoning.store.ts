@@ -1,5 +1,5 @@
 import type { Cause, LegalDate } from '@zhilu/kernel';
-import { RIGHT_IS_TAKEN, type Tx } from '@zhilu/database';
+import { rightIsTaken, type Tx } from '@zhilu/database';
 
 /** Whoever re-reckons holds this right: two changes never interleave, in whatever process. */
 export const RIGHT = 'reckoning';
@@ -10,7 +10,7 @@ const COUNT_CASES = `select count(*)::int as n from case_head
   where ($1::int[] is null or agency_id = any ($1)) and ($2::date is null or case_day >= $2) and ($3::date is null or case_day < $3)`;
 const INSERT = `insert into reckoning (first_posting, cause, user_id, decision, agencies, case_from, case_to, cases, started_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-const UNFINISHED = `select ${COLUMNS}, ${RIGHT_IS_TAKEN} as working from reckoning where ended_at is null order by first_posting`;
+const UNFINISHED = `select ${COLUMNS}, ${rightIsTaken('$1')} as working from reckoning where ended_at is null order by first_posting`;
 const ADVANCE = `update reckoning set at_agency = $2, at_case = $3, cases_done = cases_done + $4,
     cases_changed = cases_changed + coalesce((select cases from posting where posting_no = $5), 0)
   where first_posting = $1`;
