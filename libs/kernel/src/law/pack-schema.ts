@@ -120,6 +120,7 @@ export const schemaOfPack = () => {
       dutyClass: z.literal('note'),
       about: z.enum(['evidence', 'stopped']),
       needs: z.array(z.enum(['notedAt', 'copiedAt', 'interruptionNotedAt', 'reportedAt'])).min(1),
+      unless: z.literal('resumed').optional(),
     }),
     z.strictObject({
       ...row,

@@ -161,6 +161,8 @@ export interface NoteRule extends RuleRow {
   readonly about: 'evidence' | 'stopped';
   /** Members of the clips, or of the activity, that say when it was done; met with the latest. */
   readonly needs: readonly ('notedAt' | 'copiedAt' | 'interruptionNotedAt' | 'reportedAt')[];
+  /** Of `stopped`: a recording taken up again before the leaving proves that it could go on, whatever is declared. */
+  readonly unless?: 'resumed';
 }
 
 /** 案卷齐全 rule: one duty for each case, made of its other duties. */

@@ -66,6 +66,11 @@ describe('a pack is refused with everything that is wrong with it', () => {
     ['an order without a later step', plain({ ...order, due: { terms: [], backstop: 90 } }), '缺少起算点'],
     ['a note of evidence that asks for a report', plain({ ...note, needs: ['reportedAt'] }), '所需材料与对象不符'],
     [
+      'a note of evidence unless recording was taken up again',
+      plain({ ...note, about: 'evidence', needs: ['notedAt'], unless: 'resumed' }),
+      '恢复记录',
+    ],
+    [
       'a recording due in working days',
       plain({ ...storage('left', 'workingDay'), dutyClass: 'recording', scenes: ['hearing'], listed: false }),
       '期限单位',

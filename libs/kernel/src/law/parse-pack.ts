@@ -106,6 +106,8 @@ const problemsOf = (pack: RulePack): string[] => {
     if (rule.due.terms.length === 0 && !MAY_REST_ON_BACKSTOP.has(rule.dutyClass)) problems.push(`${rule.id} 缺少起算点`);
     if (rule.dutyClass === 'note' && rule.needs.some((need) => !NEEDS[rule.about].includes(need)))
       problems.push(`${rule.id} 所需材料与对象不符`);
+    if (rule.dutyClass === 'note' && rule.unless !== undefined && rule.about !== 'stopped')
+      problems.push(`${rule.id} 不以能否继续记录为条件，不能写恢复记录的除外`);
     for (const item of itemsOf(rule)) if (!Object.hasOwn(pack.items, item)) problems.push(`${rule.id} 的事项 ${item} 未列入事项表`);
   }
   for (const { title, article } of pack.retention ?? [])
