@@ -1,6 +1,7 @@
 export * from './words/codes';
 export * from './words/facts';
 export * from './words/items';
+export * from './words/keeping';
 export * from './words/leads';
 export * from './words/reasons';
 export * from './words/refusals';
@@ -22,6 +23,7 @@ export { overlayPack, parsePack } from './law/parse-pack';
 export * from './law/case-date';
 export * from './law/evaluate';
 export * from './law/difference';
+export * from './law/points';
 export * from './law/retention';
 export * from './law/setting/apply-pack';
 export * from './law/setting/pack-difference';

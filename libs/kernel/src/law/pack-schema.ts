@@ -158,6 +158,18 @@ export const schemaOfPack = () => {
         }),
       )
       .optional(),
+    points: z
+      .array(
+        z.strictObject({
+          id: text,
+          text,
+          article: text,
+          clause: text.optional(),
+          by: z.enum(['sight', 'hearing']),
+          always: z.union([z.boolean(), z.strictObject({ scenes: scenes.optional(), acts: z.array(actType).min(1).optional() })]),
+        }),
+      )
+      .optional(),
     rules: z.array(rule).min(1),
   });
 };

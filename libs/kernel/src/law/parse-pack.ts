@@ -1,5 +1,5 @@
 import { DomainError } from '../words/refusals';
-import type { Acts, Anchor, Condition, NoteRule, Rule, RulePack, Span } from './pack';
+import type { Acts, Anchor, Condition, NoteRule, Point, Rule, RulePack, Span } from './pack';
 import { schemaOfPack } from './pack-schema';
 
 /** What is wrong with a member, in the language of the office; a member's own words go first. */
@@ -52,9 +52,15 @@ export const overlayPack = (base: RulePack, over: RulePack): RulePack => {
     statutes: { ...base.statutes, ...over.statutes },
     items: { ...base.items, ...over.items },
     derive: [...over.derive, ...base.derive],
+    ...(over.points === undefined ? {} : { points: withPoints(base.points ?? [], over.points) }),
     rules: [...kept, ...over.rules],
   };
 };
+
+const withPoints = (base: readonly Point[], over: readonly Point[]): Point[] => [
+  ...base.filter(({ id }) => over.every((point) => point.id !== id)),
+  ...over,
+];
 
 const refuseConflicts = (rules: readonly Rule[]): void => {
   const bound = new Map<string, string>();
@@ -112,8 +118,20 @@ const problemsOf = (pack: RulePack): string[] => {
   }
   for (const { title, article } of pack.retention ?? [])
     if (!Object.hasOwn(pack.articles, article)) problems.push(`保存期限“${title}”引用的条文 ${article} 未收录`);
+  problems.push(...problemsOfPoints(pack));
   return problems;
 };
+
+/** A point speaks in the words of the article it cites, and is told apart from the others. */
+const problemsOfPoints = ({ points = [], articles }: RulePack): string[] =>
+  points.flatMap(({ id, text, article }, at) => [
+    ...(points.findIndex((other) => other.id === id) < at ? [`要点编号重复：${id}`] : []),
+    ...(!Object.hasOwn(articles, article)
+      ? [`要点 ${id} 引用的条文 ${article} 未收录`]
+      : articles[article]!.includes(text)
+        ? []
+        : [`要点 ${id} 的文字不见于${article}`]),
+  ]);
 
 /** An instant's clock runs in hours, or in working days from its day on; an activity's in hours from its end or in days; a day's in days. */
 const unitFits = ({ unit }: Span, anchor: Anchor, { dutyClass }: Rule): boolean => {
