@@ -1,5 +1,5 @@
 import { DomainError } from '../words/refusals';
-import type { Acts, Anchor, Condition, NoteRule, Rule, RulePack, Span } from './pack';
+import type { Acts, Anchor, Condition, NoteRule, Point, Rule, RulePack, Span } from './pack';
 import { schemaOfPack } from './pack-schema';
 
 /** What is wrong with a member, in the language of the office; a member's own words go first. */
@@ -67,9 +67,17 @@ export const overlayPack = (base: RulePack, ...overs: readonly RulePack[]): Rule
     statutes: together('statutes'),
     items: together('items'),
     derive: all.toReversed().flatMap(({ derive }) => derive),
+    ...(overs.some(({ points }) => points !== undefined) && {
+      points: overs.reduce((points, over) => withPoints(points, over.points ?? []), base.points ?? []),
+    }),
     rules: [...kept, ...rules],
   };
 };
+
+const withPoints = (base: readonly Point[], over: readonly Point[]): Point[] => [
+  ...base.filter(({ id }) => over.every((point) => point.id !== id)),
+  ...over,
+];
 
 const refuseConflicts = (rules: readonly Rule[]): void => {
   const bound = new Map<string, string>();
@@ -121,12 +129,26 @@ const problemsOf = (pack: RulePack): string[] => {
     if (rule.due.terms.length === 0 && !MAY_REST_ON_BACKSTOP.has(rule.dutyClass)) problems.push(`${rule.id} 缺少起算点`);
     if (rule.dutyClass === 'note' && rule.needs.some((need) => !NEEDS[rule.about].includes(need)))
       problems.push(`${rule.id} 所需材料与对象不符`);
+    if (rule.dutyClass === 'note' && rule.unless !== undefined && rule.about !== 'stopped')
+      problems.push(`${rule.id} 不以能否继续记录为条件，不能写恢复记录的除外`);
     for (const item of itemsOf(rule)) if (!Object.hasOwn(pack.items, item)) problems.push(`${rule.id} 的事项 ${item} 未列入事项表`);
   }
   for (const { title, article } of pack.retention ?? [])
     if (!Object.hasOwn(pack.articles, article)) problems.push(`保存期限“${title}”引用的条文 ${article} 未收录`);
+  problems.push(...problemsOfPoints(pack));
   return problems;
 };
+
+/** A point speaks in the words of the article it cites, and is told apart from the others. */
+const problemsOfPoints = ({ points = [], articles }: RulePack): string[] =>
+  points.flatMap(({ id, text, article }, at) => [
+    ...(points.findIndex((other) => other.id === id) < at ? [`要点编号重复：${id}`] : []),
+    ...(!Object.hasOwn(articles, article)
+      ? [`要点 ${id} 引用的条文 ${article} 未收录`]
+      : articles[article]!.includes(text)
+        ? []
+        : [`要点 ${id} 的文字不见于${article}`]),
+  ]);
 
 /** An instant's clock runs in hours, or in working days from its day on; an activity's in hours from its end or in days; a day's in days. */
 const unitFits = ({ unit }: Span, anchor: Anchor, { dutyClass }: Rule): boolean => {

@@ -30,6 +30,7 @@ export const CASE_FILE = graphql(`
         effectiveFrom
         effectiveTo
       }
+      reference
       path {
         id
         name
@@ -94,6 +95,13 @@ export const CASE_FILE = graphql(`
         interruption
         interruptionSpoken
         interruptionNote
+        points {
+          id
+          text
+          articleNo
+          heard
+          always
+        }
       }
       recordings {
         key
@@ -108,6 +116,16 @@ export const CASE_FILE = graphql(`
         storageOutcome
         reference
         digest
+        keeping {
+          word
+          title
+          articleNo
+          articleText
+          permanent
+          until
+          unknown
+          assumed
+        }
       }
       history {
         no
