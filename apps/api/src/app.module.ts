@@ -21,6 +21,7 @@ import { FilesController } from './http/files.controller';
 import { HealthController } from './http/health.controller';
 import { guardPlugins, validationRules } from './http/limits';
 import { UploadController } from './http/upload.controller';
+import { KeysModule, MACHINE, MachineController } from './machine';
 import { OfficeResolver } from './office/office.resolver';
 import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
@@ -45,6 +46,7 @@ export class AppModule {
         AgenciesModule,
         LeadsModule,
         TrialModule,
+        KeysModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: true,
@@ -59,7 +61,7 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [HealthController, UploadController, FilesController],
+      controllers: [HealthController, UploadController, MachineController, FilesController],
       providers: [
         Office,
         OfficeResolver,
@@ -69,6 +71,7 @@ export class AppModule {
         Batches,
         BatchesResolver,
         FilePacks,
+        ...MACHINE,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

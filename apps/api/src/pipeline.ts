@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline as streamThrough } from 'node:stream/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
-import { Clock, Database, type Scope } from '@zhilu/database';
+import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import {
   AgencyNames,
   asidesOf,
@@ -47,6 +47,8 @@ export interface Delivery {
   readonly viewer: Viewer | null;
   /** How the file is taken in; copied where not said. */
   readonly taking?: Taking;
+  /** What must stand or fall with the batch: done in the transaction that notes it. */
+  readonly alongside?: (tx: Tx, digest: string) => Promise<unknown>;
 }
 /** 回执: what became of every line: accepted + duplicate + stale + quarantined + cancelled = received (L7). */
 export interface Receipt {
@@ -132,7 +134,8 @@ export class Pipeline implements OnModuleDestroy {
     await Promise.allSettled(this.atWork.values());
   }
 
-  private async receive({ batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy' }: Delivery): Promise<DeliveryJob> {
+  private async receive(delivery: Delivery): Promise<DeliveryJob> {
+    const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy', alongside } = delivery;
     const folder = this.folderOf(batch);
     try {
       await folder.take(path, taking);
@@ -143,6 +146,7 @@ export class Pipeline implements OnModuleDestroy {
       await folder.note(job);
       await this.database.run(NOBODY, async (tx) => {
         await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt, owner });
+        await alongside?.(tx, digest);
         const detail = { file: fileName, digest };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: batch, detail });
       });

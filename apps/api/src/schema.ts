@@ -10,6 +10,7 @@ import { QueryResolver, RulesResolver } from '@zhilu/query';
 import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { BatchesResolver } from './deliveries/batches.resolver';
+import { ApiKeysResolver } from './machine/keys/api-keys.resolver';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
@@ -32,6 +33,7 @@ export const schemaText = async (): Promise<string> => {
       AgenciesResolver,
       LeadsResolver,
       TrialResolver,
+      ApiKeysResolver,
     ]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -14,3 +14,6 @@ export { checkDelivery, type CheckJob } from './deliver/check-delivery';
 export { type CheckedDelivery, digestOfChecked, laidOut } from './deliver/spool-plan';
 export { asidesOf, chunksOf, entriesOf } from './deliver/spool-reader';
 export { type LinePlace, lineOfPlace, type SpooledCase, type SpooledEntry } from './deliver/spooled';
+export { canonicalJson, type Json } from './push/canonical-json';
+export { DigestSum, type HeldLine, recordDigest, recordText } from './push/record-digest';
+export * from './push/signature';

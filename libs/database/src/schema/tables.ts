@@ -26,6 +26,8 @@ export const LOCAL_TABLES = [
   'reckoning',
   'trial',
   'batch',
+  'pushed_batch',
+  'api_key',
   'job',
   'case_key',
   'migration',

@@ -1,3 +1,5 @@
+import { MACHINE_REFUSAL } from './machine';
+
 /** 拒绝: every refusal the product can give, by code, with its Chinese text; `{name}` stands for a measured value. */
 export const REFUSAL = {
   'pack.malformed': '规则包不合格式：{problems}',
@@ -78,6 +80,7 @@ export const REFUSAL = {
   'lead.note': '须写明核查情况，至多 {most} 字。',
   'lead.unknown': '没有这条线索，或不在您的查阅范围内。',
   'source.unknown': '没有名为“{name}”的来源。',
+  ...MACHINE_REFUSAL,
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;
 
