@@ -7,8 +7,8 @@ const POSTINGS = `select posting_no from posting where batch_id = any ($1::uuid[
 /** Agencies that the batches had lines of: no other can hold anything of them. */
 const AGENCIES = `select r.agency_id, a.code from (select distinct agency_id from receipt where agency_id = any ($1::int[]) and batch_id = any ($2::uuid[])) r
   join agency a on a.agency_id = r.agency_id where r.agency_id > 0 order by a.code`;
-const CASES = `select distinct case_id from dossier_delta where agency_id = $1 and case_id > $2 and posting_no = any ($3::int[]) and source_no = $4
-  order by case_id limit $5`;
+const CASES = `select distinct case_id from dossier_delta where agency_id = $1 and case_id > $2 and posting_no = any ($3::int[])
+  order by case_id limit $4`;
 const DELTAS = `select case_id::text, received_at, body from dossier_delta where agency_id = $1 and case_id = any ($2::bigint[]) and posting_no <= $3
   order by case_id, posting_no`;
 const ENTRIES = `select register, entry_key, revision, withdrawn, body, received_at from register_entry
@@ -38,8 +38,8 @@ export const postingsOfBatches = async (tx: Tx, batches: readonly string[], know
 export const agenciesIn = (tx: Tx, agencies: readonly number[], batches: readonly string[]) =>
   tx.rows<{ agency_id: number; code: string }>(AGENCIES, [agencies, batches]);
 /** Cases of an agency that some postings brought anything to, after a number. */
-export const casesTouched = async (tx: Tx, agency: number, after: string, postings: readonly number[], source: number, most: number) =>
-  (await tx.rows<{ case_id: string }>(CASES, [agency, after, postings, source, most])).map((row) => row.case_id);
+export const casesTouched = async (tx: Tx, agency: number, after: string, postings: readonly number[], most: number) =>
+  (await tx.rows<{ case_id: string }>(CASES, [agency, after, postings, most])).map((row) => row.case_id);
 export const deltasOfCases = (tx: Tx, agency: number, cases: readonly string[], known: number) =>
   tx.rows<DeltaRow>(DELTAS, [agency, cases, known]);
 export const entriesIn = (tx: Tx, agency: number, source: number, known: number, [from, to]: Span) =>

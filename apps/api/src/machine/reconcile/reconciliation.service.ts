@@ -18,7 +18,7 @@ import {
 import * as store from './held.store';
 
 const DAYS_AT_MOST = 366;
-const CASES_AT_ONCE = 500;
+const CASES_AT_ONCE = 200;
 const KINDS = codesOf(LINE_KIND);
 const SYSTEM: Scope = { stat: [], case: [], role: 'system' };
 
@@ -139,7 +139,7 @@ const agencySums = async (tx: Tx, { agency, source, span, known, postings }: Par
     return sum;
   };
   for (let after = '0'; ;) {
-    const cases = await store.casesTouched(tx, agency, after, postings, source, CASES_AT_ONCE);
+    const cases = await store.casesTouched(tx, agency, after, postings, CASES_AT_ONCE);
     for (const [caseKey, holding] of foldedCases(await store.deltasOfCases(tx, agency, cases, known)))
       for (const { record, since } of holding.standing())
         if (since >= from && since < to) sumOf(since, record.kind).add(record.kind === 'case' ? record : { caseKey, ...record });
