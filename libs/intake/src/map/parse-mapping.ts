@@ -35,6 +35,7 @@ const faultsOf = (mapping: Mapping, table: MappedTable, at: string): string[] =>
   const registers = table.yields.filter(({ kind }) => isRegister(kind)).length;
   // A line has one fate: it goes to the books of cases or to a register, never to both.
   if (registers > 0 && registers < table.yields.length) return [`${at}：一张表不能既归集案件的记录，又归集台账`];
+  if ((table.headerRows ?? 1) > table.headerRow) return [`${at}：表头有 ${table.headerRows} 行，不能止于第 ${table.headerRow} 行`];
   return table.yields.flatMap(({ kind, fields }, n) => {
     const place = `${at}.yields.${n}.fields`;
     const known = new Map(LINE_FIELDS[kind].map((field) => [field.name, field]));

@@ -19,10 +19,11 @@ export const planOf = (mapping: Mapping, table: MappedTable, header: Header): Ta
   return {
     header,
     digest: (cells) => digestOf(keyed.map((at) => cells[at] ?? '')),
-    records: table.yields.map(({ kind, when, fields }) => ({
+    records: table.yields.map(({ kind, when, fields }, at) => ({
       applies: conditionOf(when, header),
       plan: {
         kind,
+        ...markOf(table, at),
         office: mapping.office,
         ...(mapping.storedFrom && { storedFrom: mapping.storedFrom }),
         fields: LINE_FIELDS[kind].flatMap((field): PlannedField[] => {
@@ -35,6 +36,15 @@ export const planOf = (mapping: Mapping, table: MappedTable, header: Header): Ta
       },
     })),
   };
+};
+
+/** A row may yield several records of a kind (its filing and its decision are two documents): without keys of their own, those behind the first are told by their item. */
+const markOf = ({ yields }: MappedTable, at: number): { mark?: string } => {
+  const { kind, fields } = yields[at]!;
+  const before = yields.slice(0, at).filter((one) => one.kind === kind && one.fields.key === undefined).length;
+  if (before === 0 || fields.key !== undefined) return {};
+  const item = fields.item !== undefined && 'constant' in fields.item ? fields.item.constant : String(before + 1);
+  return { mark: `-${item}` };
 };
 
 const readerOf = (from: FieldSource, header: Header): PlannedField['read'] => {
