@@ -10,6 +10,8 @@ const column = z.strictObject({
   values: z.record(z.string(), z.string()).optional(),
   /** Ways the source writes dates, such as `yyyy-MM-dd HH:mm`. Where given, no other is taken. */
   dateFormats: z.array(text).min(1).optional(),
+  /** 金额单位 the heading states for all rows: it is read behind values that are bare figures. */
+  unit: z.enum(['元', '百元', '千元', '万元', '亿元']).optional(),
 });
 const source = z.union([
   column,

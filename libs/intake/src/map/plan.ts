@@ -57,6 +57,10 @@ const readerOf = (from: FieldSource, header: Header): PlannedField['read'] => {
     };
   }
   const at = header.positions.get(from.column)!;
+  if (from.unit !== undefined) {
+    const { unit } = from;
+    return (cells) => withUnit(cells[at] ?? '', unit);
+  }
   if (from.values === undefined) return (cells) => cells[at] ?? '';
   const values = new Map(Object.entries(from.values));
   return (cells) => {
@@ -64,6 +68,10 @@ const readerOf = (from: FieldSource, header: Header): PlannedField['read'] => {
     return values.get(given) ?? (given === '' ? '' : null);
   };
 };
+
+/** A bare figure with the unit its column states; a value that says its own unit keeps it. */
+const withUnit = (given: string, unit: string): string =>
+  /^[\s\d０-９.．,，]*[\d０-９][\s.．]*$/.test(given) ? given.trimEnd() + unit : given;
 
 const conditionOf = (when: Condition | undefined, header: Header): ((cells: Cells) => boolean) => {
   if (when === undefined) return () => true;

@@ -1,3 +1,4 @@
+import type { Field } from '../standard/field';
 import type { ReasonCode } from '../reasons';
 import { halfWidth } from './values';
 
@@ -6,6 +7,9 @@ export interface AmountFault {
   readonly fault: ReasonCode;
   readonly values?: Readonly<Record<string, string>>;
 }
+
+/** Whether a field takes amounts of money. */
+export const takesAmounts = ({ name, type }: Field): boolean => name === 'penaltyAmount' || (type as string) === 'amount';
 
 /** Powers of ten of the units an amount may bear. */
 const UNITS: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 十万: 5, 百万: 6, 千万: 7, 亿: 8 };
