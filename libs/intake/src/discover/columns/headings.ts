@@ -15,6 +15,8 @@ interface Name {
   readonly word: string;
   /** The word alone does not tell the field from others. */
   readonly weak: boolean;
+  /** The label of the field or its name in objects: the standard's own. */
+  readonly own: boolean;
 }
 
 const IS_DATE: ReadonlySet<string> = new Set(['date', 'term', 'moment']);
@@ -51,9 +53,9 @@ const namesOf = (kind: LineKind, field: Field): readonly Name[] => {
 
 const namesFor = (kind: LineKind, field: Field): Name[] => {
   const words = [field.label, field.name.replace('facts.', ''), ...(SYNONYMS[kind][field.name] ?? [])];
-  const names = words.map((given) => {
+  const names = words.map((given, at) => {
     const word = given.replace(/^\?/, '');
-    return { key: keyFor(field, word), word, weak: given.startsWith('?') };
+    return { key: keyFor(field, word), word, weak: given.startsWith('?'), own: at < 2 };
   });
   return names.filter((name, at) => name.key !== '' && names.findIndex(({ key }) => key === name.key) === at);
 };
@@ -77,7 +79,7 @@ export const nameMatch = (heading: string, kind: LineKind, field: Field): NameMa
   for (const { text, part } of readings(heading)) {
     const key = keyFor(field, text);
     for (const name of namesOf(kind, field)) {
-      const match = matchOf(key, text, name, field);
+      const match = matchOf(key, text, name);
       if (match === null) continue;
       const score = part ? match.score * 0.95 : match.score;
       if (best === null || score > best.score) best = { score, reason: match.reason };
@@ -86,16 +88,17 @@ export const nameMatch = (heading: string, kind: LineKind, field: Field): NameMa
   return best;
 };
 
-const matchOf = (key: string, text: string, name: Name, field: Field): NameMatch | null => {
+const matchOf = (key: string, text: string, name: Name): NameMatch | null => {
   const word = `“${name.word}”`;
   if (key === name.key) {
     if (name.weak) return { score: 0.6, reason: `列名是${word}，单凭此名不足以认定` };
-    return { score: 0.97, reason: name.word === field.label ? '列名与标准字段只差写法' : `列名与常见写法${word}相同` };
+    if (name.own) return { score: 0.97, reason: '列名与标准字段只差写法' };
+    return { score: 0.88, reason: `列名与常见写法${word}相同` };
   }
   if (!HAN.test(key)) return HAN.test(name.key) && /^[a-z]{2,}\d?$/.test(plain(text)) ? soundMatch(plain(text), name) : null;
   if (name.weak || !HAN.test(name.key)) return null;
   if (key.length === name.key.length && soundOf(key).full === soundOf(name.key).full)
-    return { score: 0.85, reason: `列名与${word}读音相同，疑为错字` };
+    return { score: 0.82, reason: `列名与${word}读音相同，疑为错字` };
   return containment(key, name, word) ?? likeness(key, name, word);
 };
 
@@ -105,7 +108,7 @@ const soundMatch = (letters: string, name: Name): NameMatch | null => {
   const factor = name.weak ? 0.6 : 1;
   // 时间 in letters, where the word is known with 日期.
   const spelled = [letters, letters.replace(/sj$/, 'rq').replace(/shijian$/, 'riqi')];
-  if (spelled.includes(full)) return { score: 0.9 * factor, reason: `列名是“${name.word}”的拼音` };
+  if (spelled.includes(full)) return { score: 0.85 * factor, reason: `列名是“${name.word}”的拼音` };
   if (!spelled.includes(initials)) return null;
   return { score: (letters.length >= 3 ? 0.8 : 0.62) * factor, reason: `列名是“${name.word}”的拼音首字母` };
 };

@@ -66,7 +66,7 @@ export type FieldUnit = '元' | '百元' | '千元' | '万元' | '亿元';
 const SUGGESTED = 0.5;
 const SURE = 0.8;
 /** Two choices closer than this are as good as each other. */
-const EQUAL = 0.1;
+const EQUAL = 0.08;
 const WORTH_SHOWING = 0.3;
 const MOST_OTHERS = 5;
 /** Rows from which on an agency that changes nearly with every row is none. */

@@ -10,12 +10,14 @@ export interface Likely {
   readonly closeness: number;
 }
 
-/** One thing a text may mean, by a word for it. */
+/** One thing a text may mean, by a word for it, spelled as words are compared. */
 export interface Candidate {
   readonly value: string;
   readonly label: string;
-  readonly word: string;
+  readonly key: string;
 }
+
+export const candidate = (value: string, label: string, word: string): Candidate => ({ value, label, key: searchKeyOf([word]) });
 
 const MOST = 5;
 const LONGEST = 60;
@@ -24,12 +26,11 @@ const LONGEST = 60;
 export const nearest = (text: string, candidates: readonly Candidate[]): Likely[] => {
   const key = searchKeyOf([text]).slice(0, LONGEST);
   const best = new Map<string, Likely>();
-  for (const candidate of candidates) {
-    const found = closenessOf(key, searchKeyOf([candidate.word]));
+  for (const { value, label, key: word } of candidates) {
+    const found = closenessOf(key, word);
     if (found === null) continue;
-    const known = best.get(candidate.value);
-    if (known === undefined || found.closeness > known.closeness)
-      best.set(candidate.value, { value: candidate.value, label: candidate.label, ...found });
+    const known = best.get(value);
+    if (known === undefined || found.closeness > known.closeness) best.set(value, { value, label, ...found });
   }
   return [...best.values()].sort((a, b) => b.closeness - a.closeness || (a.value < b.value ? -1 : 1)).slice(0, MOST);
 };
@@ -43,7 +44,7 @@ const closenessOf = (key: string, word: string): { closeness: number; reason: st
     return { closeness: 0.6 + 0.35 * share, reason: short === key ? '是其中一段' : '包含其全部' };
   if (key.length === word.length && key.length >= 2 && soundOf(key).full === soundOf(word).full)
     return { closeness: 0.9, reason: '读音相同，疑为错字' };
-  if (key.length >= 3 && isWithin(key, word)) return { closeness: 0.55 + 0.35 * share, reason: '像是简称' };
+  if (key.length >= 3 && isWithin(key, word)) return { closeness: (key[0] === word[0] ? 0.55 : 0.45) + 0.35 * share, reason: '像是简称' };
   const initials = /^[a-z]{2,}$/.test(key) ? soundOf(word) : null;
   if (initials !== null && (initials.full === key || initials.initials === key)) return { closeness: 0.7, reason: '是其拼音' };
   const most = Math.floor(long.length / 3);
@@ -52,9 +53,9 @@ const closenessOf = (key: string, word: string): { closeness: number; reason: st
   return slips === null ? null : { closeness: 0.85 * (1 - slips / long.length), reason: `相差 ${slips} 个字` };
 };
 
-/** Whether all characters of an abbreviation stand in the word in their order, from its first on: 岭东市市监局 of 岭东市市场监督管理局. */
+/** Whether the characters of an abbreviation stand in the word in their order and end as it ends, or begin as it begins: 岭东市市监 and 岭东市局 of 岭东市市场监督管理局. */
 const isWithin = (short: string, long: string): boolean => {
-  if (short[0] !== long[0]) return false;
+  if (short[0] !== long[0] && short.at(-1) !== long.at(-1)) return false;
   let at = 0;
   for (const character of long) if (character === short[at]) at += 1;
   return at === short.length;

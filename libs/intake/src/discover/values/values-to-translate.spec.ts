@@ -5,7 +5,7 @@ import { ACT_TYPE } from '@zhilu/kernel';
 import { LINE_FIELDS } from '../../check/fields';
 import { ITEM_WORDS } from '../../check/value/values';
 import { parseMapping } from '../../map/parse-mapping';
-import { nearest } from './closeness';
+import { candidate, nearest } from './closeness';
 import { codeMeant, yesNoMeant } from './spellings';
 import { type FieldValues, type KnownAgency, valuesToTranslate } from './values-to-translate';
 
@@ -63,7 +63,11 @@ describe('valuesToTranslate', () => {
   });
 
   it('a spelling that fits several agencies has them all offered', async () => {
-    const [agency] = await valuesOf('编号,单位,类别\n1,城关派出所,行政处罚\n', mappingOf(FIELDS));
+    const [agency] = await valuesOf('编号,单位,类别\n1,城关派出所,行政处罚\n2,城关所,行政处罚\n', mappingOf(FIELDS));
+    expect(agency!.values[1]!.suggestions.map(({ label, reason }) => [label, reason])).toEqual([
+      ['临江县公安局城关派出所', '像是简称'],
+      ['西岗区公安局城关派出所', '像是简称'],
+    ]);
     expect(agency!.values[0]!.suggestions.map(({ label, reason }) => [label, reason])).toEqual([
       ['临江县公安局城关派出所', '是其中一段'],
       ['西岗区公安局城关派出所', '是其中一段'],
@@ -140,7 +144,7 @@ describe('usual spellings', () => {
 });
 
 describe('nearest', () => {
-  const words = ['查封', '扣押', '强制拆除', '限制人身自由'].map((word) => ({ value: word, label: word, word }));
+  const words = ['查封', '扣押', '强制拆除', '限制人身自由'].map((word) => candidate(word, word, word));
   it.each([
     ['强制拆毁', '强制拆除', '相差 1 个字'],
     ['查风', '查封', '读音相同，疑为错字'],

@@ -6,7 +6,7 @@ import { type CheckScope, checkValue, ITEM_WORDS } from '../../check/value/value
 import { columnsOf, type FieldSource, type MappedTable, type Mapping } from '../../map/mapping';
 import { type Cells, planOf } from '../../map/plan';
 import { valueText } from '../value-text';
-import { type Candidate, type Likely, nearest } from './closeness';
+import { type Candidate, candidate, type Likely, nearest } from './closeness';
 import { codeMeant, yesNoMeant } from './spellings';
 
 /** An agency as the office knows it: what it is called now, and every spelling that means it (code, names, aliases). */
@@ -154,7 +154,7 @@ class Judge {
   ) {
     for (const { name, spellings } of agencies)
       for (const spelling of [name, ...spellings]) this.agencyOf.set(searchKeyOf([spelling]), name);
-    this.agencyWords = agencies.flatMap(({ name, spellings }) => [name, ...spellings].map((word) => ({ value: name, label: name, word })));
+    this.agencyWords = agencies.flatMap(({ name, spellings }) => [name, ...spellings].map((word) => candidate(name, name, word)));
   }
 
   of(field: Field, from: FieldSource, value: string): Judgement {
@@ -186,7 +186,7 @@ class Judge {
     const meant = codeMeant(field.type === 'item' ? ITEM_WORDS : field.words!, value);
     const near = nearest(
       value,
-      Object.entries(words).map(([code, word]) => ({ value: code, label: word, word })),
+      Object.entries(words).map(([code, word]) => candidate(code, word, word)),
     );
     const first = usual(meant, meant === null ? '' : words[meant]!);
     return [...first, ...near.filter((one) => one.value !== meant)].slice(0, 5);
