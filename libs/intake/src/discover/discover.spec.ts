@@ -134,6 +134,17 @@ describe('discover: workbooks', () => {
     expect(found.notes.map(({ code }) => code)).toContain('sheet-hidden');
   });
 
+  it('a heading merged over two columns does not take the first row of data for its levels; a title beside a note is no level either', async () => {
+    const rows = [
+      ['岭东市处罚台账', null, null, '2026年第三季度'],
+      ['案件编号', '立案日期', '备注', null],
+      ['A-1', '2026-08-20', '甲', '乙'],
+      ['A-2', '2026-08-21', '丙', '丁'],
+    ];
+    const [sheet] = (await look(await workbookOf([{ name: '台账', rows, merged: ['A1:C1', 'C2:D2'] }]), 'a.xlsx')).sheets;
+    expect(sheet!.head).toMatchObject({ headerRow: 2, headerRows: 1, columns: ['案件编号', '立案日期', '备注'] });
+  });
+
   it('a header of merged blocks is joined level by level; the merged title above it is none', async () => {
     const rows = [
       ['岭东市市场监管局行政处罚台账', null, null, null, null, null],

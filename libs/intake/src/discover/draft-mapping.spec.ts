@@ -121,6 +121,14 @@ describe('a GB18030 CSV of an office', () => {
     ]);
   });
 
+  it('a field chosen that is none is refused by its name', async () => {
+    const { mapping, faults } = await draft({
+      sheets: { '': { kinds: [{ kind: 'case', fields: { actType: { constant: 'penalty' }, x: { column: '案号' } } }] } },
+    });
+    expect(mapping).toBeNull();
+    expect(faults).toEqual(['tables.0.yields.0.fields.x：案件没有这个标准字段']);
+  });
+
   it('a separator a delivery would not find from the header alone is named', async () => {
     write('案件编号;执法类别、种类,(本单位),(含派出);执法主体\nA-1;行政处罚;甲局\n', 'a.csv');
     expect((await draft()).json).toMatchObject({ delimiter: ';' });

@@ -148,7 +148,7 @@ const tableOf = (
       void points.push({ sheet: sheet.name, ...(kind && { kind }), ...(field && { field }), text });
   const tell = into(open);
   if (head === undefined) {
-    if (choice !== undefined) tell('没有找到表头，请指明在第几行。');
+    if (choice !== undefined || sheet.rows > 0) tell('没有找到表头，请指明在第几行；不归集的请略过。');
     return null;
   }
   const suggestions = suggestionsFor(discovery, sheet, head, receivedAt);
@@ -203,6 +203,8 @@ const yieldOf = (
     if (one.standing === 'likely')
       confirm(`“${one.label}”取自“${one.column!.column}”：${one.column!.reasons.join('；')}。`, kind, one.field);
   }
+  // A name that is no field is for the mapping to be refused by, not to be dropped.
+  for (const [name, source] of Object.entries(choice.fields ?? {})) if (source !== null) fields[name] ??= source;
   const constants = suggestion.constants.filter(({ field }) => fields[field] === undefined);
   for (const { field, label, reason } of constants) tell(`${reason}：是否全部按“${label}”？`, kind, field);
   // Of keys, and of the case a record belongs to, the whole table is asked.

@@ -28,16 +28,29 @@ const LONGEST_HEADING = 40;
 
 const filled = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
 
-/** A text that may head a column: short, no value, no sentence, no 项目：内容. */
+/** A title of a whole table: 岭东市行政处罚台账, 2026年第三季度. */
+const TITLE = /(台账|一览表|统计表|明细表|汇总表)$|^\d{4}年/;
+
+/** A text that may head a column: short, no value, no title, no sentence, no 项目：内容. */
 const isHeading = (text: string): boolean =>
-  text.length <= LONGEST_HEADING && /\p{L}/u.test(text) && !/^[^:：]+[:：]./u.test(text) && !/[。；]/.test(text) && !isValue(text);
+  text.length <= LONGEST_HEADING &&
+  /\p{L}/u.test(text) &&
+  !TITLE.test(text) &&
+  !/^[^:：]+[:：]./u.test(text) &&
+  !/[。；]/.test(text) &&
+  !isValue(text);
+
+/** Whether a block merged to the right stands above headings of its own: two or more in the next row, which holds no values. */
+const standsAbove = ({ left, right }: Merged, next: RawRow | undefined): boolean =>
+  next !== undefined && filled(next.cells.slice(left, right + 1)).length >= 2 && filled(next.cells).every(isHeading);
 
 /** The rows from a first one on that belong to one header: blocks merged downwards reach into the next, blocks merged to the right stand above others. */
-const lastOfHead = (first: number, merged: readonly Merged[]): number => {
+const lastOfHead = (rows: readonly RawRow[], first: number, merged: readonly Merged[]): number => {
   let last = first;
   for (let grown = true; grown && last - first < MOST_ROWS - 1;) {
+    const next = rows.find(({ line }) => line === last + 1);
     const touching = merged.filter(({ from, to }) => from >= first && from <= last && to >= last);
-    const reach = Math.max(last, ...touching.map(({ to, left, right }) => (right > left && to === last ? last + 1 : to)));
+    const reach = Math.max(last, ...touching.map((one) => (one.to === last && standsAbove(one, next) ? last + 1 : one.to)));
     grown = reach > last;
     last = Math.min(reach, first + MOST_ROWS - 1);
   }
@@ -105,7 +118,7 @@ export const headsOf = (rows: readonly RawRow[], merged: readonly Merged[]): Hea
 };
 
 const weigh = (rows: readonly RawRow[], merged: readonly Merged[], row: RawRow): Weighed | null => {
-  const last = lastOfHead(row.line, merged);
+  const last = lastOfHead(rows, row.line, merged);
   const following = rows.filter(({ line }) => line > last).slice(0, VALUE_ROWS);
   const width = Math.max(0, ...following.map(({ cells }) => filled(cells).length));
   const head = headAt(rows, merged, last, last - row.line + 1);

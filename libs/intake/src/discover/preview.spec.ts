@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { parseMapping } from '../map/parse-mapping';
+import { IntakeRefusal } from '../read/refusals';
 import { discover } from './discover';
 import { draftMapping } from './draft-mapping';
 import { preview } from './preview';
+import { valuesToTranslate } from './values/values-to-translate';
 
 const folder = mkdtempSync(join(tmpdir(), 'preview-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,6 +17,52 @@ const write = (content: string, fileName: string): void => {
   file = { path: join(folder, fileName), fileName };
   writeFileSync(file.path, content);
 };
+
+it('whatever a file holds, it is told, drafted and shown, or refused by name', async () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      '',
+      '案号',
+      '立案日期',
+      '当事人',
+      '执法类别',
+      '行政处罚',
+      '2026-08-20',
+      '01/02/2026',
+      '46213',
+      '甲局',
+      '"',
+      'a,b',
+      '\n',
+      '__proto__',
+      '案号/日期',
+      '是',
+    ),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  );
+  const quoted = cell.map((text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text));
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(quoted, { maxLength: 5 }), { maxLength: 6 }), async (rows) => {
+      write(rows.map((cells) => cells.join(',')).join('\n'), 'random.csv');
+      try {
+        const discovery = await discover(file);
+        for (const kind of ['case', 'device', 'written'] as const) {
+          const kinds = [{ kind, fields: { agency: { constant: '甲局' }, ...(kind === 'case' && { actType: { constant: 'penalty' } }) } }];
+          const { json, mapping: whole, faults } = draftMapping(discovery, { name: 'a', source: 'a', sheets: { '': { kinds } } }, RECEIVED);
+          expect(whole === null).toBe(faults.length > 0);
+          if (whole === null) continue;
+          expect(parseMapping(JSON.stringify(json))).toEqual(whole);
+          const seen = await preview({ ...file, mapping: whole, receivedAt: RECEIVED });
+          expect(seen.taken + seen.aside).toBe(seen.rows.length);
+          await valuesToTranslate({ ...file, mapping: whole, receivedAt: RECEIVED }, []);
+        }
+      } catch (error) {
+        if (!(error instanceof IntakeRefusal)) throw error;
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
 
 describe('preview of what cannot be taken', () => {
   const mapping = parseMapping({

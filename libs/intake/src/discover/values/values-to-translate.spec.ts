@@ -119,6 +119,20 @@ describe('valuesToTranslate', () => {
     ]);
   });
 
+  it('members of objects are counted kind by kind', async () => {
+    const found = await valuesOf(
+      '{"kind":"case","agency":"东湾区市场监督管理局","key":"A","actType":"处罚","facts":{"closed":true}}\n{"kind":"activity","agency":"甲局","caseKey":"A","key":"H","scene":"hearing"}\n',
+      mappingOf(FIELDS),
+    );
+    expect(found.map((one) => [one.kind, one.field, ...shown(one)[0]!.slice(0, 3)])).toEqual([
+      ['case', 'agency', '东湾区市场监督管理局', 1, '东湾区市场监督管理局'],
+      ['case', 'actType', '处罚', 1, null],
+      ['case', 'facts.closed', 'true', 1, '是'],
+      ['activity', 'agency', '甲局', 1, null],
+      ['activity', 'scene', 'hearing', 1, '听证'],
+    ]);
+  });
+
   it('of a column with countless values a thousand are kept, the rows of the others are counted', async () => {
     const rows = Array.from({ length: 3_000 }, (_, at) => `${at},第${at}所,行政处罚`);
     const [agency] = await valuesOf(`编号,单位,类别\n${rows.join('\n')}\n`, mappingOf(FIELDS));

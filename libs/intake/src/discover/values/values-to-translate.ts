@@ -4,6 +4,7 @@ import { type Delivered, openDelivery, type Part, rowsOfPart } from '../../check
 import { REASON } from '../../check/reasons';
 import { type CheckScope, checkValue, ITEM_WORDS } from '../../check/value/values';
 import { columnsOf, type FieldSource, type MappedTable, type Mapping } from '../../map/mapping';
+import { cellsOf, kindOfObject, objectPlans } from '../../map/object-cells';
 import { type Cells, planOf } from '../../map/plan';
 import { valueText } from '../value-text';
 import { type Candidate, candidate, type Likely, nearest } from './closeness';
@@ -59,13 +60,15 @@ export const valuesToTranslate = async (delivered: Delivered, agencies: readonly
   const judge = new Judge(scope, delivered.mapping, agencies);
   const tallies: Tally[] = [];
   for (const part of parts) {
-    const own = talliesOf(part, delivered.mapping);
-    if (own.length === 0) continue;
+    const own = part.table === null ? talliesOfObjects(delivered.mapping) : talliesOf(part.sheet, part.table, delivered.mapping);
     tallies.push(...own);
+    if (own.length === 0) continue;
     for await (const rows of rowsOfPart(file, part))
-      for (const { line, cells, fault } of rows) if (fault === undefined) for (const tally of own) tally.take(cells, line);
+      for (const row of rows)
+        if (row.object !== undefined) takeObject(own, row.object, row.line);
+        else if (row.fault === undefined) for (const tally of own) tally.take(row.cells, row.line);
   }
-  return tallies.map((tally) => tally.result(judge));
+  return tallies.map((tally) => tally.result(judge)).filter(({ rows, empty }) => file.format !== 'ndjson' || rows > empty);
 };
 
 /** Counts the values of one field as its rows go by. */
@@ -77,8 +80,8 @@ class Tally {
 
   constructor(
     private readonly sheet: string,
-    private readonly kind: LineKind,
-    readonly field: Field,
+    readonly kind: LineKind,
+    private readonly field: Field,
     private readonly from: FieldSource,
     private readonly applies: (cells: Cells) => boolean,
     private readonly read: (cells: Cells) => string | null,
@@ -120,8 +123,7 @@ const withoutTables = (from: FieldSource): FieldSource => {
 };
 
 /** The coded fields of a part, each read as the source writes it: before any value table. */
-const talliesOf = ({ sheet, table }: Part, mapping: Mapping): Tally[] => {
-  if (table === null) return [];
+const talliesOf = (sheet: string, table: NonNullable<Part['table']>, mapping: Mapping): Tally[] => {
   const { header } = table.plan;
   const bare: MappedTable = {
     ...table.mapped,
@@ -138,6 +140,26 @@ const talliesOf = ({ sheet, table }: Part, mapping: Mapping): Tally[] => {
       return [new Tally(sheet, plan.kind, field, from, applies, read)];
     }),
   );
+};
+
+/** The coded members of objects, which are called as the fields are. */
+const talliesOfObjects = (mapping: Mapping): Tally[] =>
+  Object.values(objectPlans(mapping)).flatMap(({ records }) =>
+    records.flatMap(({ plan, applies }) =>
+      plan.fields
+        .filter(
+          ({ field }) =>
+            CODED.has(field.type) && !(field.name === 'agency' && mapping.agency !== undefined && 'constant' in mapping.agency),
+        )
+        .map(({ field, read }) => new Tally('', plan.kind, field, { column: field.name }, applies, read)),
+    ),
+  );
+
+const takeObject = (tallies: readonly Tally[], object: Readonly<Record<string, unknown>>, line: number): void => {
+  const kind = kindOfObject(object);
+  if (kind === null) return;
+  const { cells } = cellsOf(object, kind);
+  for (const tally of tallies) if (tally.kind === kind) tally.take(cells, line);
 };
 
 type Judgement = Pick<SourceValue, 'understood' | 'translated' | 'reason' | 'suggestions'>;
