@@ -2,7 +2,9 @@ export { type CheckedFile, checkFile, checkObjects, type Delivered, intakeFile }
 export { type Field, FIELDS, type FieldType, LINE_FIELDS } from './check/fields';
 export { type CheckedEntry, type CheckedRecord, type Line, type Problem, problem } from './check/problem';
 export { REASON, type ReasonCode } from './check/reasons';
+export { type AmountFault, amountOf } from './check/value/amounts';
 export { usccCheck } from './check/value/uscc';
+export * from './discover';
 export { carriesOf, type Mapping } from './map/mapping';
 export { parseMapping } from './map/parse-mapping';
 export { STANDARD_MAPPING } from './map/standard-mapping';
