@@ -12,7 +12,9 @@ import { RegisteredFaults } from './device-faults.service';
 import { LedgerDossiers } from './dossier-source.service';
 import { Foundation } from './foundation.service';
 import { LeadRuns } from '@zhilu/leads';
+import { Peers } from './leads/peers.service';
 import { Surveyor } from './leads/surveyor.service';
+import { Thresholds } from './leads/thresholds.service';
 import { Pipeline } from './pipeline';
 import { RuleChanges } from './settings/rule-changes.service';
 import { Settings } from './settings/settings.service';
@@ -36,7 +38,9 @@ import { LedgerTrialSource } from './trial-source.service';
     RegisterIntake,
     Pipeline,
     Demonstration,
+    Peers,
     Surveyor,
+    Thresholds,
     { provide: DossierSource, useClass: LedgerDossiers },
     { provide: Decisions, useClass: LedgerDecisions },
     { provide: DeviceFaults, useClass: RegisteredFaults },
@@ -54,6 +58,7 @@ import { LedgerTrialSource } from './trial-source.service';
     Pipeline,
     Demonstration,
     Surveyor,
+    Thresholds,
     DossierSource,
     Decisions,
     DeviceFaults,

@@ -11,6 +11,7 @@ import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
+import { ThresholdsResolver } from './leads/thresholds.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
 
 /** The schema as the resolvers make it, with neither database nor server. */
@@ -27,6 +28,7 @@ export const schemaText = async (): Promise<string> => {
       OfficeResolver,
       SessionResolver,
       SettingsResolver,
+      ThresholdsResolver,
       AgenciesResolver,
       LeadsResolver,
       TrialResolver,

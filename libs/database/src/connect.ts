@@ -6,6 +6,7 @@ import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep
 import { AddRegisters1764150000000 } from './migrations/1764150000000-add-registers';
 import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
+import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   AddLeads1764200000000,
   KeepChangesOfRules1764310000000,
   KeepTrials1764310100000,
+  TallyCases1764410000000,
 ];
 
 const POOL = {

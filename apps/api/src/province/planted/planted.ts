@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, type LegalDate } from '@zhilu/kernel';
-import { at, type CaseLine } from './case-lines';
-import type { Office } from './offices';
+import { at, type CaseLine } from '../case-lines';
+import type { Office } from '../offices';
 
 const HOUR = 3600;
 
