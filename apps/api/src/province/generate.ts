@@ -67,7 +67,7 @@ export const generateProvince = async (options: {
     const completeFor: RecordKind[] = no++ % 7 === 3 ? ['case', 'written', 'activity'] : ['case', 'written', 'activity', 'recording'];
     const delivered = files.filter((path) => statSync(path).size > 0);
     // One of the smaller agencies of the first city has cases in which something does not fit.
-    if (no === 1) delivered.push(await writePlanted(offices.filter(hasOfficers).at(-1)!, until, folder));
+    if (no === 1) delivered.push(...(await writePlanted(offices.filter(hasOfficers).at(-1)!, until, folder)));
     sources.push({
       name: `${name}执法办案系统`,
       agencies: offices.map((office) => office.agency.code),
