@@ -77,7 +77,7 @@ const Form = ({ settings, changed }: { settings: ThresholdsFragment; changed: ()
         </div>
       )}
       {asked && wanted.length > 0 && (
-        <div className="threshold-plan" role="status">
+        <div className="threshold-plan" role="status" ref={(box) => box?.scrollIntoView({ block: 'nearest' })}>
           <ul>
             {wanted.map(({ name, value, is }) => (
               <li key={name}>

@@ -1,6 +1,6 @@
-import { LEAD_SETTINGS, type LeadSettings } from '../leads/lead';
-import { DomainError } from './refusals';
-import type { LeadKind } from './leads';
+import { LEAD_SETTINGS, type LeadSettings } from '../lead';
+import { DomainError } from '../../words/refusals';
+import type { LeadKind } from '../../words/leads';
 
 export type LeadThreshold = keyof LeadSettings;
 
