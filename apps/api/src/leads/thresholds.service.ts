@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
 import { Database, type Tx } from '@zhilu/database';
 import {
@@ -27,8 +27,6 @@ const NO_DAY: DaySpan = { from: '0001-01-01', to: '0001-01-01' };
  */
 @Injectable()
 export class Thresholds {
-  private readonly log = new Logger('leads');
-
   constructor(
     private readonly database: Database,
     private readonly reckoning: Reckoning,
@@ -66,7 +64,8 @@ export class Thresholds {
       },
     });
     await begun.done;
-    this.surveyor.wake().catch((error: unknown) => this.log.error(error instanceof Error ? error.stack : String(error)));
+    // Queued, not done: the leads follow in the background.
+    await this.surveyor.wake();
     return this.thresholds(viewer);
   }
 
