@@ -6,6 +6,7 @@ import { LedgerModule } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
 import { TrialSource } from '@zhilu/trial';
 import { Checker } from './checking/checker.service';
+import { Ownership } from './deliveries/ownership.service';
 import { Demonstration } from './demonstration.service';
 import { LedgerDecisions } from './decisions.service';
 import { RegisteredFaults } from './device-faults.service';
@@ -16,6 +17,7 @@ import { Peers } from './leads/peers.service';
 import { Surveyor } from './leads/surveyor.service';
 import { Thresholds } from './leads/thresholds.service';
 import { Pipeline } from './pipeline';
+import { Overlays } from './settings/overlays.service';
 import { RuleChanges } from './settings/rule-changes.service';
 import { Settings } from './settings/settings.service';
 import { ListEditions } from './registers/list-editions.service';
@@ -29,6 +31,7 @@ import { LedgerTrialSource } from './trial-source.service';
   imports: [AccessModule, LedgerModule],
   providers: [
     Foundation,
+    Overlays,
     RuleChanges,
     Settings,
     Sources,
@@ -36,6 +39,7 @@ import { LedgerTrialSource } from './trial-source.service';
     Registers,
     ListEditions,
     RegisterIntake,
+    Ownership,
     Pipeline,
     Demonstration,
     Peers,
@@ -51,10 +55,12 @@ import { LedgerTrialSource } from './trial-source.service';
     AccessModule,
     LedgerModule,
     Foundation,
+    Overlays,
     RuleChanges,
     Settings,
     Sources,
     ListEditions,
+    Ownership,
     Pipeline,
     Demonstration,
     Surveyor,

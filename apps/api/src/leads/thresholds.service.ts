@@ -3,7 +3,6 @@ import { AuditChain, type Viewer } from '@zhilu/access';
 import { Database, type Tx } from '@zhilu/database';
 import {
   type Configuration,
-  type DaySpan,
   DomainError,
   LEAD_SETTINGS,
   LEAD_THRESHOLDS,
@@ -17,9 +16,6 @@ import { configurationOf, markBefore } from '../settings/settings.store';
 import { Surveyor } from './surveyor.service';
 import type { LeadThresholds, ThresholdChange } from './thresholds.model';
 import { configurationEditions, type EditionRow } from './thresholds.store';
-
-/** A span without a day in it: no duty rests on a threshold of the leads, no case is worked out anew. */
-const NO_DAY: DaySpan = { from: '0001-01-01', to: '0001-01-01' };
 
 /**
  * 疑点阈值: what raises a lead, set by the head of the top office. A change is an edition of the configuration with the name
@@ -55,7 +51,8 @@ export class Thresholds {
     const body: Configuration = { ...configuration, leads };
     const begun = await this.reckoning.begin('configuration', {
       editions: [{ kind: 'configuration', agency: null, subject: 'office', body, from: null, to: null }],
-      days: NO_DAY,
+      // No duty rests on a threshold of the leads: no case of any agency is worked out anew.
+      agencies: [],
       by: viewer.userId,
       record: async (tx, posting) => {
         if ((await markBefore(tx, posting)) !== mark) throw new DomainError('settings.changed-meanwhile');

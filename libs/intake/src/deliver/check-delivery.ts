@@ -3,6 +3,7 @@ import { type Line, problem } from '../check/problem';
 import type { Delivered } from '../check/intake-file';
 import { AgencyNames, type KnownNames } from './agency-names';
 import type { KeptAside } from './batch.store';
+import { type CheckedDelivery, layOut } from './spool-plan';
 import { SpoolWriter } from './spool-writer';
 import { placeOf, type Spooled, type SpooledEntry } from './spooled';
 
@@ -11,12 +12,6 @@ export interface CheckJob extends Delivered {
   readonly names: KnownNames;
   /** Where the records and the lines kept aside are laid down. */
   readonly folder: string;
-}
-
-export interface CheckedDelivery {
-  readonly received: number;
-  /** Lines kept aside, by the agency they speak of. */
-  readonly quarantined: ReadonlyMap<number, number>;
 }
 
 /** 检查一次归集: reads the whole file before anything is stored, so that one that must be refused leaves nothing behind. */
@@ -46,7 +41,7 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
     await spool.keepAside(aside);
   }
   await spool.flush();
-  return { received, quarantined };
+  return layOut(job.folder, { received, quarantined: [...quarantined] });
 };
 
 /** What a line states with its agency told, or the line kept aside with the reason. */

@@ -31,6 +31,7 @@ export const CASE_FILE = graphql(`
         effectiveFrom
         effectiveTo
       }
+      reference
       path {
         id
         name
@@ -95,6 +96,13 @@ export const CASE_FILE = graphql(`
         interruption
         interruptionSpoken
         interruptionNote
+        points {
+          id
+          text
+          articleNo
+          heard
+          always
+        }
       }
       recordings {
         key
@@ -109,6 +117,16 @@ export const CASE_FILE = graphql(`
         storageOutcome
         reference
         digest
+        keeping {
+          word
+          title
+          articleNo
+          articleText
+          permanent
+          until
+          unknown
+          assumed
+        }
       }
       history {
         no
