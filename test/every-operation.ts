@@ -24,6 +24,8 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   leads: '{ leads { total } }',
   judgeLead: 'mutation { judgeLead(agencyId: 1, no: "0000000000000000", action: confirm, note: "核") { state } }',
   runLeads: 'mutation { runLeads }',
+  leadThresholds: '{ leadThresholds { mark } }',
+  setLeadThresholds: 'mutation { setLeadThresholds(values: [], mark: 0) { mark } }',
   ruleSettings: '{ ruleSettings { mayChange } }',
   packPlan: '{ packPlan(code: "GD-2021") { mark } }',
   upgradePlan: '{ upgradePlan { mark } }',

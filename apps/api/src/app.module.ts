@@ -26,6 +26,7 @@ import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
 import { type Ground, PlatformModule } from './platform.module';
 import { RoomsModule } from './rooms.module';
+import { ThresholdsResolver } from './leads/thresholds.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
 
 /** The resolvers in one list: the schema is made of them, with or without a database. */
@@ -65,6 +66,7 @@ export class AppModule {
         OfficeResolver,
         SessionResolver,
         SettingsResolver,
+        ThresholdsResolver,
         Deliveries,
         Batches,
         BatchesResolver,

@@ -12,6 +12,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { BatchesResolver } from './deliveries/batches.resolver';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
+import { ThresholdsResolver } from './leads/thresholds.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
 
 /** The schema as the resolvers make it, with neither database nor server. */
@@ -29,6 +30,7 @@ export const schemaText = async (): Promise<string> => {
       BatchesResolver,
       SessionResolver,
       SettingsResolver,
+      ThresholdsResolver,
       AgenciesResolver,
       LeadsResolver,
       TrialResolver,

@@ -8,6 +8,7 @@ import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
 import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
+import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   KeepTrials1764310100000,
   ReckonSomeAgencies1764330000000,
   TakeDeliveriesUp1764340000000,
+  TallyCases1764410000000,
 ];
 
 const POOL = {

@@ -56,4 +56,5 @@ export const AGENCY_TABLES = [
   'lead_ground',
   'lead_action',
   'lead_base',
+  'case_tally',
 ] as const;

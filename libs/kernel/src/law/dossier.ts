@@ -32,6 +32,8 @@ export interface CaseRecord extends Receipt {
   readonly publishedOn?: LegalDate;
   readonly closedOn?: LegalDate;
   readonly coerciveType?: CoerciveType;
+  /** 罚没金额 in yuan with two decimals. Read by the case page and the leads, by no rule and no figure (行政处罚法 Art 74). */
+  readonly penaltyAmount?: string;
   readonly facts?: Readonly<Partial<Record<FactName, boolean>>>;
   /** Minors and secrets: the row is withheld from lists outside those who may see it. */
   readonly withheld?: boolean;

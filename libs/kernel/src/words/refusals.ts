@@ -25,6 +25,8 @@ export const REFUSAL = {
   'figure.day-not-closed': '{day} 尚未结束，不能作为统计截止日',
   'figure.period-reversed': '期间的结束日 {to} 早于开始日 {from}',
   'figure.place-unknown': '查无此地区、领域或单位：{place}',
+  'lead.threshold': '“{word}”须为 {least} 至 {most} 的整数（{unit}）。',
+  'lead.threshold-same': '与现行的阈值相同，没有可更改的内容。',
   'list.page-size': '一页最多 {most} 行。',
   'list.cursor-unknown': '翻页位置无法识别，请从第一页重新打开。',
   'access.not-signed-in': '请先登录。',

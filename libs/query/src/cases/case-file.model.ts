@@ -172,6 +172,11 @@ export class CaseFile {
   title: string | null;
   @Field(() => String, nullable)
   party: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '罚没金额 in yuan, two decimals. Shown with its case; no figure, breakdown or order knows it (行政处罚法 Art 74).',
+  })
+  penaltyAmount: string | null;
   @Field(() => ActTypeEnum)
   actType: ActType;
   @Field(() => ProcedureEnum, nullable)

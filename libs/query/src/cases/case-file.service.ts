@@ -81,6 +81,7 @@ const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: nu
     documentNo: stated.documentNo ?? null,
     title: stated.title ?? null,
     party: stated.party ?? null,
+    penaltyAmount: stated.penaltyAmount ?? null,
     actType: stated.actType,
     procedure: stated.procedure ?? null,
     caseDate: date.day,

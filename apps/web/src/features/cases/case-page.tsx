@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, addDays, CASE_DATE, type CaseDateKind, PROCEDURE } from '@zhilu/kernel';
+import { ACT_TYPE, addDays, CASE_DATE, type CaseDateKind, fenOf, PROCEDURE, yuanWords } from '@zhilu/kernel';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { Fragment, useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
@@ -153,6 +153,11 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
         {file.party && (
           <span>
             当事人 <b>{file.party}</b>
+          </span>
+        )}
+        {file.penaltyAmount !== null && (
+          <span>
+            罚没金额 <b>{yuanWords(fenOf(file.penaltyAmount))} 元</b>
           </span>
         )}
         {file.performedBy && (

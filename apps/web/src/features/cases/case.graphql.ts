@@ -15,6 +15,7 @@ export const CASE_FILE = graphql(`
       documentNo
       title
       party
+      penaltyAmount
       actType
       procedure
       caseDate

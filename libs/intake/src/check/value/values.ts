@@ -1,4 +1,4 @@
-import { gd2018, gd2021 } from '@zhilu/kernel';
+import { gd2018, gd2021, readAmount } from '@zhilu/kernel';
 import { LIMITS } from '../../read/raw-row';
 import { type DateFault, DateReader } from './dates';
 import type { Field } from '../fields';
@@ -102,6 +102,10 @@ export const checkValue = (
       return bookOf(ITEM_WORDS).get(text) ?? bookOf(scope.items).get(text) ?? unknownItem(scope, faulty);
     case 'integer':
       return /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : fail(faulty, 'integer-invalid');
+    case 'amount': {
+      const read = readAmount(text);
+      return 'yuan' in read ? read.yuan : fail(faulty, `amount-${read.fault}`);
+    }
     case 'agency': {
       const fault = usccFault(text);
       if (fault !== null) return fail(faulty, fault.code, fault.values);
