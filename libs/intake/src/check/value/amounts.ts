@@ -1,6 +1,6 @@
 import type { Field } from '../standard/field';
 import type { ReasonCode } from '../reasons';
-import { halfWidth } from './values';
+import { halfWidth } from './half-width';
 
 /** What keeps a text from being an amount. */
 export interface AmountFault {
@@ -9,7 +9,7 @@ export interface AmountFault {
 }
 
 /** Whether a field takes amounts of money. */
-export const takesAmounts = ({ name, type }: Field): boolean => name === 'penaltyAmount' || (type as string) === 'amount';
+export const takesAmounts = ({ type }: Field): boolean => type === 'amount';
 
 /** Powers of ten of the units an amount may bear. */
 const UNITS: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 十万: 5, 百万: 6, 千万: 7, 亿: 8 };
@@ -18,8 +18,8 @@ const CAPITALS: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'〇壹贰叁肆伍陆柒捌玖'].map((capital, digit) => [capital, DIGITS[digit]!])),
   ...{ 两: '二', 弍: '二', 貮: '二', 貳: '二', 陸: '六', 拾: '十', 佰: '百', 仟: '千', 萬: '万', 億: '亿', 圆: '元', 圓: '元', 块: '元' },
 };
-/** Yuan of an amount are at most this many digits: more is a slip of the pen. */
-const MOST_DIGITS = 15;
+/** Yuan of an amount are at most this many digits: more is a slip of the pen, and its fen are no whole number any more. */
+const MOST_DIGITS = 13;
 /** No amount is written longer; what is, is prose. */
 const LONGEST = 100;
 

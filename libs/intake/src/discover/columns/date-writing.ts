@@ -2,7 +2,7 @@ import { fill } from '@zhilu/kernel';
 import type { Field } from '../../check/fields';
 import { REASON } from '../../check/reasons';
 import { dateFormat, type DateReader, USUAL_FORMATS } from '../../check/value/dates';
-import { halfWidth } from '../../check/value/values';
+import { halfWidth } from '../../check/value/half-width';
 import type { DateSystem } from '../../read/raw-row';
 
 /** Ways of writing days and moments beside the usual ones, none of which can be mistaken for another; the stricter first. */

@@ -2,7 +2,8 @@ import { ACT_TYPE, SCENE } from '@zhilu/kernel';
 import type { Field } from '../../check/fields';
 import { amountOf, takesAmounts } from '../../check/value/amounts';
 import { usccFault } from '../../check/value/uscc';
-import { halfWidth, ITEM_WORDS } from '../../check/value/values';
+import { halfWidth } from '../../check/value/half-width';
+import { ITEM_WORDS } from '../../check/value/values';
 import { codeMeant, yesNoMeant } from '../values/spellings';
 import { isDated } from './date-writing';
 
