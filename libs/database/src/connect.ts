@@ -5,6 +5,7 @@ import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-boo
 import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep-changes-of-rules';
 import { AddRegisters1764150000000 } from './migrations/1764150000000-add-registers';
 import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
+import { JudgeFromAbove1764400000000 } from './migrations/1764400000000-judge-from-above';
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   AddLeads1764200000000,
   KeepChangesOfRules1764310000000,
   KeepTrials1764310100000,
+  JudgeFromAbove1764400000000,
 ];
 
 const POOL = {

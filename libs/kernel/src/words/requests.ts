@@ -1,8 +1,14 @@
 /**
- * 办理事项: what an agency and an office ask of each other about records, one shape for all four: a request, its answer,
+ * 办理事项: what an agency and an office ask of each other about records, one shape for all: a request, its answer,
  * a judgement by a named person, a due time.
  */
-export const REQUEST_KIND = { explanation: '说明', extension: '认定延期', correction: '更正', rectification: '整改' } as const;
+export const REQUEST_KIND = {
+  explanation: '说明',
+  extension: '认定延期',
+  correction: '更正',
+  rectification: '整改',
+  writeOff: '注销应录事项',
+} as const;
 export type RequestKind = keyof typeof REQUEST_KIND;
 
 /** Where a request stands: the fold of its actions. */

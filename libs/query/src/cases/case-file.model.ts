@@ -98,6 +98,12 @@ export class CaseDuty {
 }
 
 @ObjectType()
+export class FactOfCase extends CaseFact {
+  @Field({ description: 'Whether a rule looked at it for this case.' })
+  asked: boolean;
+}
+
+@ObjectType()
 export class CaseWritten {
   @Field()
   key: string;
@@ -223,6 +229,8 @@ export class CaseFile {
   pack: AppliedPack | null;
   @Field(() => [Place], { description: 'The places above the agency, from the top.' })
   path: Place[];
+  @Field(() => [FactOfCase], { description: 'Every fact, as it stands in the case.' })
+  facts: FactOfCase[];
   @Field(() => [CaseDuty])
   duties: CaseDuty[];
   @Field(() => [CaseWritten])

@@ -10,6 +10,7 @@ import {
   explain,
   type ExplainedDuty,
   FACT,
+  factsOfCase,
   type Instant,
   ITEM,
   outcomeAt,
@@ -65,6 +66,7 @@ const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: nu
   const date = caseDate(dossier);
   const pack = packFor(context, date.day);
   const duties = explain(dossier, context);
+  const asked = new Set(duties.flatMap(({ facts }) => facts.map(({ fact }) => fact)));
   const agency = ground.places.agencies.get(agencyId);
   const standing = ground.places.standings('asNow', ground.basis.asOf).find((one) => one.agency === agencyId);
   const performer = [...ground.places.agencies.values()].find((one) => one.code === stated.performedBy);
@@ -90,6 +92,7 @@ const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: nu
     withdrawnAt: dateOf(stated.withdrawnAt ?? null),
     pack: pack === null ? null : (appliedPackModel(pack) satisfies AppliedPack),
     path: standing === undefined ? [] : ground.places.node(standing.territory).path.map((id) => nodePlace(ground.places.node(id), 0)),
+    facts: factsOfCase(dossier, context).map((one) => ({ ...one, word: FACT[one.fact], asked: asked.has(one.fact) })),
     duties: duties.map((duty) => dutyOf(duty, ground.basis.asOf)),
     written: dossier.written.map((record): CaseWritten => ({
       key: record.key,

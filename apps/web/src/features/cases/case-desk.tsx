@@ -22,6 +22,7 @@ interface Desk {
     action: RequestAction,
     target: Omit<Target, 'agencyId' | 'caseId'>,
     current?: Wanted['current'],
+    facts?: Wanted['facts'],
   ) => void;
   readonly underWay: (kind: RequestKind, matches: (row: Row) => boolean) => Row | undefined;
   readonly rows: readonly Row[];
@@ -39,7 +40,8 @@ export const CaseDesk = ({ agencyId, caseId, children }: { agencyId: number; cas
   const desk: Desk = {
     rows,
     may: (kind, action) => actionsFor(kind, [], actor).includes(action),
-    begin: (kind, action, target, current = {}) => want({ kind, action, target: { agencyId, caseId, ...target }, request: null, current }),
+    begin: (kind, action, target, current = {}, facts) =>
+      want({ kind, action, target: { agencyId, caseId, ...target }, request: null, current, ...(facts && { facts }) }),
     underWay: (kind, matches) => rows.find((row) => row.kind === kind && turnOf(row.state) !== null && matches(row)),
   };
   return (
@@ -99,18 +101,33 @@ export const CorrectionButton = ({
   recordKind,
   recordKey,
   current,
+  facts,
 }: {
   recordKind: 'case' | 'written' | 'activity' | 'recording';
   recordKey: string;
   current: Wanted['current'];
+  facts?: Wanted['facts'];
 }) => {
   const { may, begin, underWay } = useDesk();
   const open = underWay('correction', (row) => row.recordKind === recordKind && (recordKind === 'case' || row.recordKey === recordKey));
   if (open !== undefined) return <UnderWay row={open} />;
   if (!may('correction', 'submit')) return null;
   return (
-    <button type="button" className="link" onClick={() => begin('correction', 'submit', { recordKind, recordKey }, current)}>
+    <button type="button" className="link" onClick={() => begin('correction', 'submit', { recordKind, recordKey }, current, facts)}>
       申请更正
+    </button>
+  );
+};
+
+/** 注销: asks for what a withdrawn case leaves open to be written off; nothing where it leaves nothing. */
+export const WriteOffButton = ({ file }: { file: Case }) => {
+  const { may, begin, underWay } = useDesk();
+  const open = underWay('writeOff', () => true);
+  if (open !== undefined) return <UnderWay row={open} />;
+  if (!file.withdrawnAt || !may('writeOff', 'submit') || file.duties.every(({ outcome }) => outcome !== 'missing')) return null;
+  return (
+    <button type="button" className="link" onClick={() => begin('writeOff', 'submit', {})}>
+      申请注销应录事项
     </button>
   );
 };

@@ -34,6 +34,13 @@ export const CASE_FILE = graphql(`
         id
         name
       }
+      facts {
+        fact
+        word
+        value
+        source
+        asked
+      }
       duties {
         no
         rule
