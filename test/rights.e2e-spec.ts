@@ -160,6 +160,7 @@ describe('rights, decided in the database', () => {
       figures: TOTAL,
       arrival: '{ arrival(filter: { from: "2026-01-01", to: "2026-01-31" }) { stage } }',
       duties: '{ duties(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',
+      withdrawnCases: '{ withdrawnCases(filter: { from: "2026-01-01", to: "2026-01-31" }) { duties } }',
       caseFile: '{ caseFile(agencyId: 1, caseId: "1") { caseNo } }',
       search: '{ search(text: "案") { kind } }',
       rules: '{ rules { id } }',

@@ -11,6 +11,7 @@ import { Foundation } from './foundation.service';
 import { Pipeline, type Receipt } from './pipeline';
 import { WorkFolder } from './work-folder';
 import { type GeneratedProvince, type Size, SIZES } from './province/generate';
+import { seatsOf } from './province/governments';
 import { generateBeside } from './province/generate-beside';
 import type { Office } from './province/offices';
 import { Sources } from './sources.service';
@@ -137,16 +138,11 @@ export class Demonstration {
 
   private async addAccounts(province: GeneratedProvince): Promise<void> {
     const biggest = biggestOf(province);
-    const seat = biggest.agency.territory[0]!.node;
-    const city = province.nodes.find((node) => node.code === seat)!;
-    const county = province.nodes.find(
-      (node) =>
-        node.tree === 'territory' && node.level === 2 && province.agencies.some((agency) => agency.territory[0]!.node === node.code),
-    );
+    const { city, county } = seatsOf(province);
     const places = {
       province: '440000',
-      city: city.level === 2 ? city.parent! : city.level === 1 ? city.code : (county?.parent ?? '440000'),
-      county: county?.code ?? '440000',
+      city: city ?? '440000',
+      county: county ?? '440000',
       line: biggest.agency.line[0]!.node,
       agency: biggest.agency.code,
       nowhere: null,
