@@ -7,6 +7,7 @@ import {
   endOfDay,
   type LegalDate,
   legalDateOf,
+  openAfterWithdrawal,
   packRecord,
   startOfDay,
 } from '@zhilu/kernel';
@@ -119,10 +120,27 @@ describe('the books, whatever happens to them', () => {
       source,
       key,
     ]);
-    const cause = decision.of;
+    const ofCase = decision.of === 'correction' && decision.kind === 'case' ? { ...decision, key } : decision;
     await test.database.run({ stat: [agency], case: [agency], role: 'system' }, (tx) =>
-      test.app.get(Deciding).decide(tx, { agency, caseId: Number(found!.case_id) }, decision, cause, test.clock.at),
+      test.app.get(Deciding).decide(tx, { agency, caseId: Number(found!.case_id) }, ofCase, decision.of, test.clock.at),
     );
+  };
+  /** Writes off what a withdrawn case leaves open now; nothing where it stands. */
+  const writeOff = async (one: Known): Promise<void> => {
+    const { agency, source, key } = one;
+    const [found] = await rows<{ case_id: string }>('select case_id from case_key where source_no = $1 and source_case = $2', [
+      source,
+      key,
+    ]);
+    const open = await test.database.run({ stat: [agency], case: [agency], role: 'system' }, async (tx) => {
+      const ledger = test.app.get(Ledger);
+      const dossier = await ledger.dossier(tx, { agency, caseId: Number(found!.case_id) }, 2_147_483_647);
+      if (dossier?.case.withdrawnAt === undefined) return null;
+      const context = (await ledger.contextAt(tx, 2_147_483_647)).of(agency);
+      const duties = openAfterWithdrawal(dossier, context, legalDateOf(test.clock.at)).map(({ no }) => no);
+      return { withdrawnAt: dossier.case.withdrawnAt, duties };
+    });
+    if (open !== null) await decide(one, { of: 'writeOff', request: 1, ...open });
   };
 
   /** Does a step; the cases known afterwards. */
@@ -138,6 +156,7 @@ describe('the books, whatever happens to them', () => {
     const one = known[step.which % Math.max(1, known.length)];
     if (one === undefined) return;
     if (step.do === 'decide') await decide(one, step.decision);
+    else if (step.do === 'writeOff') await writeOff(one);
     else if (step.do === 'again') await deliver(one, one.records);
     else if (step.do === 'revise') await deliver(one, step.records);
     else await deliver(one, [{ kind: 'case', key: one.key, revision: step.revision, withdrawn: true, body: {} }]);
@@ -239,6 +258,13 @@ describe('the books, whatever happens to them', () => {
     const filedOn = legalDateOf(test.clock.at);
     await deliver(young, [{ kind: 'case', key: young.key, revision: 1, withdrawn: false, body: { actType: 'penalty', filedOn } }]);
     await deliver(young, [{ kind: 'case', key: young.key, revision: 2, withdrawn: true, body: {} }]);
+    // And one taken back when they had: what a write-off moves.
+    const old = opened(2, 1);
+    await deliver(old, [
+      { kind: 'case', key: old.key, revision: 1, withdrawn: false, body: { actType: 'penalty', filedOn: '2026-01-06' } },
+    ]);
+    await deliver(old, [{ kind: 'case', key: old.key, revision: 2, withdrawn: true, body: {} }]);
+    await writeOff(old);
     const [head] = await rows<{ last: number }>(`select last_no as last from posting_head`);
     const standing = (at: number) =>
       rows<{ settlement: string; n: number }>(
@@ -264,7 +290,19 @@ describe('the books, whatever happens to them', () => {
       expect([...sums].filter(([, n]) => n !== 0).sort()).toEqual((await standing(to)).map(({ settlement, n }) => [settlement, n]));
     }
     expect([...causes].sort()).toEqual(
-      ['calendar', 'configuration', 'correction', 'explanation', 'extension', 'lateArrival', 'list', 'new', 'rule', 'withdrawal'].sort(),
+      [
+        'calendar',
+        'configuration',
+        'correction',
+        'explanation',
+        'extension',
+        'lateArrival',
+        'list',
+        'new',
+        'rule',
+        'withdrawal',
+        'writeOff',
+      ].sort(),
     );
   });
 

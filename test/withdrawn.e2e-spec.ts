@@ -1,4 +1,5 @@
 import { earliest } from '@zhilu/kernel';
+import { Surveyor } from '../apps/api/src/leads/surveyor.service';
 import { FIND_WITHDRAWN } from '../libs/database/src/schema/withdrawal-tables';
 import { codeOf, RequestDesk, type TestCase } from './request-desk';
 import { record } from './small-office';
@@ -39,6 +40,23 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
   const outcomesOf = async (one: TestCase): Promise<Record<string, number>> => {
     const { duties } = await desk.fileOf(one);
     return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, duties.filter((duty) => duty.outcome === outcome).length]));
+  };
+  /** Goes through the agency, and says how the leads of its withdrawn cases stand. */
+  const leads = async () => {
+    await desk.test.app.get(Surveyor).run(desk.office.agency.A);
+    const { data } = await desk.test.ask(
+      'xian',
+      `{ leads(kind: withdrawnOpen) { kinds { kind open baseN baseOf } rows { state grounded cases { caseId } values { name value } } } }`,
+    );
+    const { kinds, rows } = (
+      data as unknown as {
+        leads: {
+          kinds: { kind: string; open: number; baseN: number; baseOf: number }[];
+          rows: { state: string; grounded: boolean; cases: { caseId: string }[]; values: { name: string; value: string }[] }[];
+        };
+      }
+    ).leads;
+    return { sums: kinds.find(({ kind }) => kind === 'withdrawnOpen')!, rows };
   };
   const askFor = (one: TestCase, content: object = {}) => ({
     kind: 'writeOff',
@@ -112,6 +130,10 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     expect(charged.onTime! + charged.late!).toBeGreaterThan(0);
     const before = await figure();
     expect(before.cases).toEqual({ n: 1, of: 1 });
+    const { sums, rows } = await leads();
+    expect(sums).toMatchObject({ open: 1, baseN: before.cases.n, baseOf: before.cases.of });
+    expect(rows).toMatchObject([{ state: 'open', grounded: true, cases: [{ caseId: one.caseId }] }]);
+    expect(rows[0]!.values).toContainEqual({ name: 'missing', value: String(before.duties) });
     // n opens to its list, and so does N: rows shown are the figure (L3).
     const missing = await listed('missing');
     expect([missing.total, missing.cases]).toEqual([before.duties, before.cases.n]);
@@ -139,6 +161,7 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     expect(await outcomesOf(one)).toEqual({ ...charged, missing: 0 });
     expect((await desk.fileOf(one)).history.at(-1)!.cause).toBe('writeOff');
     expect((await figure()).cases).toEqual({ n: 0, of: 1 });
+    expect((await leads()).rows).toMatchObject([{ state: 'gone', grounded: false }]);
     expect(await figure(before.basis.known)).toEqual(before);
     expect(await desk.discrepancies()).toEqual([]);
     expect(codeOf(await desk.tryOpen('danwei', askFor(one, { files })))).toBe('request.nothing-open');

@@ -49,6 +49,7 @@ export * from './flow/request.flow';
 export * from './flow/write-off';
 export * from './leads/lead';
 export * from './leads/sightings';
+export { type SeenWithdrawal, withdrawnOpen } from './leads/withdrawn-open';
 export * from './registers/devices';
 export * from './registers/entry';
 export * from './registers/lists';

@@ -2,10 +2,10 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { entriesKnownAt, replaceSurvey, type Surveyed } from '@zhilu/agencies';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
-import { type Detected, LEAD_SETTINGS, type LeadKind, OfficerBook, registersOf, Sightings } from '@zhilu/kernel';
+import { type Detected, LEAD_SETTINGS, type LeadKind, OfficerBook, registersOf, Sightings, withdrawnOpen } from '@zhilu/kernel';
 import { LeadRuns, lockAgency, reconcile, type Reconciled, writeBase } from '@zhilu/leads';
 import { Ledger, pageOfCases } from '@zhilu/ledger';
-import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo } from './survey.store';
+import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo, withdrawalsOf } from './survey.store';
 
 /** Cases read at a time. */
 const PAGE = 500;
@@ -109,7 +109,10 @@ export class Surveyor extends LeadRuns implements OnModuleDestroy {
     return {
       posting,
       surveyed: surveyedOf(sightings, new Set(device.map(({ key }) => key))),
-      detected: sightings.detect(new OfficerBook(officer), settings),
+      detected: {
+        ...sightings.detect(new OfficerBook(officer), settings),
+        withdrawnOpen: withdrawnOpen(await withdrawalsOf(tx, agency, this.clock.lastClosedDay())),
+      },
     };
   }
 

@@ -6,6 +6,7 @@ import { clipElsewhere, digestChanged, lastMinute } from './clips';
 import { LEAD_SETTINGS, type SeenClip, type SeenPaper, type SeenVisit } from './lead';
 import { Sightings } from './sightings';
 import { uncertified } from './uncertified';
+import { withdrawnOpen } from './withdrawn-open';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const visit = (officers: string[], day = '2026-08-24'): SeenVisit => ({
@@ -165,6 +166,22 @@ describe('音像记录的疑点', () => {
   });
 });
 
+it('撤案而有未了事项: one lead a case with duties never met, of the withdrawn cases that had any; all met is none', () => {
+  const seen = (caseId: number, missing: number) => ({ caseId, day: '2026-08-01', charged: 9, missing });
+  expect(withdrawnOpen([seen(1, 0), seen(2, 3)])).toEqual({
+    leads: [
+      {
+        kind: 'withdrawnOpen',
+        subject: '2',
+        values: { day: '2026-08-01', charged: 9, missing: 3, allowed: 0 },
+        cases: [{ caseId: 2, records: [] }],
+      },
+    ],
+    base: { n: 1, of: 2 },
+  });
+  expect(withdrawnOpen([])).toEqual({ leads: [], base: { n: 0, of: 0 } });
+});
+
 it('every kind of lead has a sentence whose places its detector fills', () => {
   const values: Record<LeadKind, Record<string, string | number>> = {
     officerTwice: { who: '甲', overlap: 1, travel: 0 },
@@ -175,6 +192,7 @@ it('every kind of lead has a sentence whose places its detector fills', () => {
     digestChanged: { changes: 1, allowed: 0 },
     anotherFile: { who: 'DV', overlap: 9, tolerance: 5 },
     lastMinute: { n: 20, of: 40, minutes: 10, allowed: 20 },
+    withdrawnOpen: { day: '2026-08-01', charged: 9, missing: 2, allowed: 0 },
   };
   for (const kind of Object.keys(LEAD_KIND) as LeadKind[])
     expect(leadSentence(kind, values[kind], (seconds) => `${seconds} 秒`)).not.toMatch(/[{}a-z]{2,}/);

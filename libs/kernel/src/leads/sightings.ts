@@ -82,8 +82,8 @@ export class Sightings {
     }
   }
 
-  /** Every detector over what was seen. The same data give the same leads. */
-  detect(officers: OfficerBook, settings: LeadSettings): Record<LeadKind, Detected> {
+  /** Every detector over what was seen; what withdrawn cases leave open the books tell. The same data give the same leads. */
+  detect(officers: OfficerBook, settings: LeadSettings): Record<Exclude<LeadKind, 'withdrawnOpen'>, Detected> {
     return {
       officerTwice: officerTwice(this.visits, settings),
       deviceTwice: deviceTwice(this.clips, settings),

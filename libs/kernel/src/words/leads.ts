@@ -54,6 +54,12 @@ export const LEAD_KIND = {
     of: '按时储存的音像记录不少于 30 段的单位',
     says: '按时储存的音像记录 {of} 段，其中 {n} 段在届满前 {minutes} 分钟内储存（容许 {allowed}%）',
   },
+  withdrawnOpen: {
+    word: '撤案而有未了事项',
+    about: '案件已撤回，撤回前已到期的应录事项没有完成，也没有经监督机构准予注销',
+    of: '撤回前有应录事项到期的已撤回案件',
+    says: '案件于 {day} 撤回，此前已到期的应录事项 {charged} 项，其中 {missing} 项至今没有完成（容许 {allowed} 项）',
+  },
 } as const;
 export type LeadKind = keyof typeof LEAD_KIND;
 
