@@ -102,7 +102,10 @@ const claimOf = (
 const openOf = ({ dossier, context, closed }: OfContent): Pick<Content, 'withdrawnAt' | 'duties'> => {
   const open = new Set(openAfterWithdrawal(dossier, context, closed).map(({ no }) => no));
   const duties = explain(dossier, context).filter(({ no }) => open.has(no));
-  return { withdrawnAt: dossier.case.withdrawnAt!, duties: duties.map(({ no, title, dueAt }) => ({ no, title, dueAt })) };
+  return {
+    withdrawnAt: dossier.case.withdrawnAt!,
+    duties: duties.map(({ no, title, dueAt, kind }) => ({ no, title, dueAt, whole: kind.dutyClass === 'case' })),
+  };
 };
 
 /** Refuses to write off for a withdrawal that the source has taken back or made anew since it was put forward. */

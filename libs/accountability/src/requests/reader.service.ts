@@ -174,7 +174,7 @@ const stepOf = (step: store.ActionRow, row: store.RequestRow, files: ReadonlyMap
   })),
   gaps: (step.content.gaps ?? []).map(({ from, to }) => ({ from: new Date(from), to: new Date(to) })),
   referral: step.content.referral ?? null,
-  duties: (step.content.duties ?? []).map(({ no, title, dueAt }) => ({ no, title, dueAt: new Date(dueAt) })),
+  duties: (step.content.duties ?? []).map((duty) => ({ ...duty, dueAt: new Date(duty.dueAt) })),
   files: step.content.files.flatMap((id): RequestFile[] => {
     const file = files.get(id);
     return file === undefined ? [] : [{ id, name: file.name, media: file.media, bytes: file.bytes, digest: file.digest }];

@@ -42,6 +42,8 @@ export class RequestDuty {
   title: string;
   @Field(() => InstantScalar)
   dueAt: Date;
+  @Field({ description: 'The case as a whole, which goes with the others.' })
+  whole: boolean;
 }
 
 @ObjectType()

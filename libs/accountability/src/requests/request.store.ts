@@ -22,6 +22,8 @@ export interface NamedDuty {
   readonly no: string;
   readonly title: string;
   readonly dueAt: Instant;
+  /** The case as a whole, which goes with the others and is none beside them. */
+  readonly whole: boolean;
 }
 export interface RequestRow {
   agency_id: number;

@@ -126,7 +126,7 @@ export class FigureFilter {
   performedBy?: (number | null)[] | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'true: of cases withdrawn by the day and as known; false: of all others.',
+    description: 'true: of cases that are withdrawn, as known; false: of all others.',
   })
   withdrawn?: boolean | null;
   @Field(() => ReadingEnum, { nullable: true })

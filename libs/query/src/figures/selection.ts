@@ -114,12 +114,11 @@ export const linesWhere = (selection: Selection, params: Params, joins = '', lin
   return `from ${lines} l ${spans} ${joins} where ${conditions.join(' and ')}`;
 };
 
-/** Whether the case of a line was withdrawn by the end of the day asked for, as known at the posting asked for. */
+/** Whether the case of a line is withdrawn, as known at the posting asked for: from then on it owes nothing new, whatever day is asked for. */
 const isWithdrawn = ({ basis }: Selection, params: Params): string => {
   const known = params.add(basis.known);
-  const end = params.add(new Date(endOfDay(basis.asOf)).toISOString());
   return `exists (select from case_withdrawal w where w.agency_id = l.agency_id and w.case_id = l.case_id
-    and w.known_from <= ${known}::int and (w.known_to is null or w.known_to > ${known}::int) and w.withdrawn_at < ${end}::timestamptz)`;
+    and w.known_from <= ${known}::int and (w.known_to is null or w.known_to > ${known}::int))`;
 };
 
 /** The outcome of a line at the end of the day asked for, as one letter: kernel/ledger/settlement.ts in SQL. */

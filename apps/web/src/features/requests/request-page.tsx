@@ -108,10 +108,12 @@ const Step = ({ step, request }: { step: WholeRequest['steps'][number]; request:
       <>
         <p>撤案前已到期而没有完成的应录事项：</p>
         <ul className="lead-cases">
-          {step.duties.map(({ no, title, dueAt }) => (
+          {step.duties.map(({ no, title, dueAt, whole }) => (
             <li key={no}>
               <Link to={`/cases/${request.agencyId}/${request.caseId}?duty=${no}`}>{title}</Link>
-              <span className="aid">　到期 {minute(dueAt)}</span>
+              <span className="aid">
+                {whole ? '　全案一项，随其他各项' : ''}　到期 {minute(dueAt)}
+              </span>
             </li>
           ))}
         </ul>

@@ -38,6 +38,8 @@ export interface Wanted {
   readonly current: Readonly<Record<string, string | null>>;
   /** Facts of the case, where the correction is of the case. */
   readonly facts?: readonly FactNow[];
+  /** What the step is about, where the reader should see it before taking it. */
+  readonly about?: readonly string[];
 }
 
 const PUTS_FORWARD: readonly RequestAction[] = ['submit', 'answer'];
@@ -46,7 +48,7 @@ const secondOf = (value: string): string => (value.length === 16 ? `${value}:00`
 
 /** One step about a request: what it needs depends on the kind and the action; what was typed stays when it is refused. */
 export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (request: WholeRequest) => void; cancel: () => void }) => {
-  const { kind, action, target, request, current, facts } = wanted;
+  const { kind, action, target, request, current, facts, about } = wanted;
   const [text, setText] = useState('');
   const [files, setFiles] = useState<readonly ListedFile[]>([]);
   const [reason, setReason] = useState<Interruption | null>(null);
@@ -104,6 +106,15 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
           <>
             <Changes kind={target.recordKind ?? 'case'} current={current} changes={changes} put={put} />
             {facts && <FactChanges facts={facts} changes={changes} put={put} />}
+          </>
+        )}
+        {about && (
+          <>
+            <label>应录事项</label>
+            <div>
+              {about.length} 项：{about.join('、')}
+              <div className="aid">撤案前已到期而没有完成；已完成的（按时或者逾期）不受影响。</div>
+            </div>
           </>
         )}
         {action === 'refer' && <Choice label="转请" words={REFERRAL} value={referral} choose={setReferral} />}

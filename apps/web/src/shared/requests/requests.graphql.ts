@@ -85,6 +85,7 @@ export const REQUEST = graphql(`
         no
         title
         dueAt
+        whole
       }
       files {
         id
