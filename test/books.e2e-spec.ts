@@ -1,23 +1,12 @@
 import fc from 'fast-check';
 import type { Viewer } from '@zhilu/access';
-import {
-  type Cause,
-  type Decision,
-  type DeliveredRecord,
-  endOfDay,
-  type LegalDate,
-  legalDateOf,
-  openAfterWithdrawal,
-  packRecord,
-  startOfDay,
-} from '@zhilu/kernel';
-import { Deciding, Ledger, Reckoning, Verification } from '@zhilu/ledger';
-import { STANDARD_MAPPING } from '@zhilu/intake';
+import { type Cause, type Decision, type DeliveredRecord, endOfDay, type LegalDate, legalDateOf, packRecord } from '@zhilu/kernel';
+import { Ledger, Reckoning, Verification } from '@zhilu/ledger';
 import { type FigureFilter, Figures } from '@zhilu/query';
-import { Foundation } from '../apps/api/src/foundation.service';
-import { Sources } from '../apps/api/src/sources.service';
+import { decideAbout, writeOffOpen } from './deciding';
 import { startApp, type TestApp } from './harness';
 import { anyStep, type ChangedEdition, decision, deliveredCase, revised, type Step } from './random-deliveries';
+import { settleThreeAgencies } from './three-agencies';
 
 const CAUSE: Record<ChangedEdition['kind'], Cause> = { configuration: 'configuration', calendar: 'calendar', list: 'list', pack: 'rule' };
 const DAY: LegalDate = '2026-11-20';
@@ -44,36 +33,7 @@ describe('the books, whatever happens to them', () => {
   beforeAll(async () => {
     test = await startApp();
     test.clock.at = endOfDay(DAY) + 3_600_000;
-    const foundation = test.app.get(Foundation);
-    await foundation.lay();
-    const root = (tree: 'territory' | 'line', code: string) => ({ tree, code, name: code, level: 0, parent: null });
-    const during = { from: null, to: null };
-    const ids = await foundation.settle(
-      [root('territory', '440000'), root('line', 'L')],
-      ['A', 'B', 'C'].map((code) => ({
-        code,
-        names: [{ ...during, name: code }],
-        territory: [{ ...during, node: '440000' }],
-        line: [{ ...during, node: 'L' }],
-        heir: null,
-        delegatedBy: null,
-        aliases: [],
-      })),
-    );
-    agencies = [...ids.values()];
-    sources = [];
-    for (const name of ['甲', '乙'])
-      sources.push(
-        await test.app.get(Sources).connect({
-          name,
-          mapping: { ...STANDARD_MAPPING, name, completeFor: ['case', 'written', 'activity', 'recording'] },
-          connectedAt: startOfDay('2026-04-01'),
-          graceHours: 72,
-          rhythmHours: 24,
-          actTypes: null,
-          agencies,
-        }),
-      );
+    ({ agencies, sources } = await settleThreeAgencies(test));
   }, 60_000);
   afterAll(() => test.stop());
 
@@ -115,33 +75,8 @@ describe('the books, whatever happens to them', () => {
     });
 
   /** An office's decision on a request about a case, posted under its own cause. */
-  const decide = async ({ agency, source, key }: Known, decision: Decision): Promise<void> => {
-    const [found] = await rows<{ case_id: string }>('select case_id from case_key where source_no = $1 and source_case = $2', [
-      source,
-      key,
-    ]);
-    const ofCase = decision.of === 'correction' && decision.kind === 'case' ? { ...decision, key } : decision;
-    await test.database.run({ stat: [agency], case: [agency], role: 'system' }, (tx) =>
-      test.app.get(Deciding).decide(tx, { agency, caseId: Number(found!.case_id) }, ofCase, decision.of, test.clock.at),
-    );
-  };
-  /** Writes off what a withdrawn case leaves open now; nothing where it stands. */
-  const writeOff = async (one: Known): Promise<void> => {
-    const { agency, source, key } = one;
-    const [found] = await rows<{ case_id: string }>('select case_id from case_key where source_no = $1 and source_case = $2', [
-      source,
-      key,
-    ]);
-    const open = await test.database.run({ stat: [agency], case: [agency], role: 'system' }, async (tx) => {
-      const ledger = test.app.get(Ledger);
-      const dossier = await ledger.dossier(tx, { agency, caseId: Number(found!.case_id) }, 2_147_483_647);
-      if (dossier?.case.withdrawnAt === undefined) return null;
-      const context = (await ledger.contextAt(tx, 2_147_483_647)).of(agency);
-      const duties = openAfterWithdrawal(dossier, context, legalDateOf(test.clock.at)).map(({ no }) => no);
-      return { withdrawnAt: dossier.case.withdrawnAt, duties };
-    });
-    if (open !== null) await decide(one, { of: 'writeOff', request: 1, ...open });
-  };
+  const decide = (one: Known, decision: Decision): Promise<void> => decideAbout(test, one, decision);
+  const writeOff = (one: Known): Promise<void> => writeOffOpen(test, one);
 
   /** Does a step; the cases known afterwards. */
   const happen = async (step: Step, known: Known[]): Promise<void> => {

@@ -30,6 +30,12 @@ describe('Z-05: requests about withheld cases have no side door', () => {
       case: await list({ caseId: secret.caseId }),
       kind: await list({ kinds: ['explanation'], states: ['submitted'], turn: 'office' }),
       overdue: await list({ overdue: true }),
+      judged: (
+        await desk.test.ask(
+          account,
+          '{ judgedFindings(filter: { from: "2026-01-01", to: "2026-12-31", dutyClasses: [uninterrupted] }) { decided overturned } }',
+        )
+      ).data,
       causes: (await desk.test.ask(account, CAUSES)).data,
       file: (await desk.test.ask(account, `{ attachments(agencyId: ${secret.agencyId}, caseId: "${secret.caseId}") { id } }`)).data,
     };
@@ -121,8 +127,8 @@ describe('Z-05: requests about withheld cases have no side door', () => {
     const { agencyId } = secret;
     await desk.test.app.get(Requests).act(cleared, { agencyId, no: matter.no, seen: 1, action: 'accept', text: '属实' });
     expect((await reader.one(cleared, agencyId, matter.no))!.state).toBe('accepted');
-    for (const account of OUTSIDE)
-      expect([account, (await told(account)).all]).toEqual([account, (before.get(account) as { all: unknown }).all]);
+    for (const account of OUTSIDE) expect([account, await told(account)]).toEqual([account, before.get(account)]);
+    expect((await told('danwei')).judged).toMatchObject({ judgedFindings: { decided: 1 } });
     expect(await desk.discrepancies()).toEqual([]);
   });
 });
