@@ -42,7 +42,7 @@ export const governmentsOf = (province: Pick<Province, 'nodes' | 'offices' | 'ci
 
 /** Their cases, as one more delivery file; nothing in it is left to chance. */
 export const writeGovernments = async (governments: readonly Office[], until: LegalDate, folder: string): Promise<string> => {
-  const path = join(folder, `${governments[0]!.city}-governments.ndjson`);
+  const path = join(folder, `${governments[0]!.city}-政府.ndjson`);
   const lines = governments.flatMap((government) => linesOf(government, until));
   await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   return path;
