@@ -71,7 +71,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
     );
     const { data } = (await test.ask(
       'reader',
-      `{ agencyProfile(agencyId: ${agency}, from: "2026-08-26", to: "2026-11-23") { standing { usable devices } siteDays { day officers peak usable } shortfall { days shortOfVisits } lists { version } } }`,
+      `{ agencyProfile(agencyId: ${agency}, from: "2026-08-26", to: "2026-11-23") { standing { usable devices } siteDays { day officers peak usable } shortfall { days shortOfVisits } lists { version } peers { agencies of rows { name items practised } } } }`,
     )) as unknown as {
       data: {
         agencyProfile: {
@@ -79,10 +79,13 @@ describe('单位 and 疑点线索 in a real browser', () => {
           siteDays: { day: string; officers: number; peak: number; usable: number }[];
           shortfall: { days: number; shortOfVisits: number };
           lists: { version: string }[];
+          peers: { agencies: number; of: number; rows: { name: string; items: number; practised: number }[] };
         };
       };
     };
-    const { standing, siteDays, shortfall, lists } = data.agencyProfile;
+    const { standing, siteDays, shortfall, lists, peers } = data.agencyProfile;
+    expect(peers.rows).toHaveLength(peers.agencies);
+    expect(peers.agencies).toBeGreaterThan(0);
     for (const [width, height] of [
       [1366, 768],
       [1440, 900],
@@ -103,6 +106,13 @@ describe('单位 and 疑点线索 in a real browser', () => {
       expect(await page.$$eval('#lists tbody > tr > th', (list) => list.map((cell) => cell.textContent))).toEqual(
         lists.map(({ version }) => version),
       );
+      expect(await page.getAttribute('.tile:has-text("清单条目与实际场景之比")', 'href')).toBe('#breadth');
+      expect(await page.textContent('#breadth h2')).toContain(`同领域可比 ${peers.agencies} / ${peers.of} 个单位`);
+      expect(
+        await page.$$eval('#breadth tbody tr:not(.own)', (list) => list.map((row) => [...row.children].map((cell) => cell.textContent))),
+      ).toEqual(peers.rows.map(({ name, items, practised }) => [name, `${items}`, `${practised}`, (items / practised).toFixed(2)]));
+      await page.click('#breadth .own a >> nth=0');
+      await page.waitForURL(/#lists$/);
       expect(await overflow(page)).toBe(0);
       await page.close();
     }

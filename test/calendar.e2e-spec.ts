@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DOUBT, endOfDay, HOLIDAY_TABLES } from '@zhilu/kernel';
+import { BATCH_AT_WORK, DOUBT, endOfDay, HOLIDAY_TABLES } from '@zhilu/kernel';
 import { Verification } from '@zhilu/ledger';
 import { SETTINGS_COMMANDS } from '../apps/api/src/cli/settings-commands';
 import { Demonstration } from '../apps/api/src/demonstration.service';
@@ -135,7 +135,7 @@ describe('节假日表: a year added when its notice has come out', () => {
           'liaison',
         )
       ).batch;
-    while (['checking', 'posting'].includes((await state())?.state ?? 'checking')) await new Promise((go) => setTimeout(go, 50));
+    while (BATCH_AT_WORK.has((await state())?.state ?? 'checking')) await new Promise((go) => setTimeout(go, 50));
     expect(await state()).toEqual({ state: 'done', quarantined: 0 });
     expect((await service()).doubts).toContainEqual(DOUBT['calendar-missing']);
   }, 30_000);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { STANDARD_MAPPING } from '@zhilu/intake';
-import { earliest, startOfDay } from '@zhilu/kernel';
+import { BATCH_AT_WORK, earliest, startOfDay } from '@zhilu/kernel';
 import { Sources } from '../apps/api/src/sources.service';
 import type { TestApp } from './harness';
 import { RequestDesk } from './request-desk';
@@ -67,7 +67,7 @@ describe('附件包: files named by the keys of their records, beside the table'
         { id: batchId },
       );
       const { batch } = data as unknown as { batch: Batch };
-      if (batch.state !== 'checking' && batch.state !== 'posting') return batch;
+      if (!BATCH_AT_WORK.has(batch.state)) return batch;
       await pause(20);
     }
   };

@@ -17,7 +17,7 @@ const PROFILE = `query ($id: Int!) { agencyProfile(agencyId: $id, from: "2026-11
   devices { key state faults maintained lastMaintained } faults { key device registered to } officers { total certified notCertified unknown rows { key certified } }
   institutions { institution inForce } custodians { name inForce } lists { version inForce publishedOn items { no scene } }
   scenes { scene visits named } siteDays { day visits officers peak usable } shortfall { days shortOfVisits shortOfOfficers mostForVisits mostForOfficers }
-  clips clipsRegistered clipsWithoutDevice peers { agencies median tooFew } } }`;
+  clips clipsRegistered clipsWithoutDevice peers { agencies of rows { agencyId items practised } median tooFew } } }`;
 
 interface Profile {
   standing: { absences: { code: string; of: string[] }[]; breadth: object };
@@ -263,13 +263,14 @@ describe('台账: registers of an agency', () => {
     expect(found.standing.breadth).toEqual({ items: 1, practised: 2, named: 1 });
     expect(found.standing.absences).toContainEqual({ code: 'list.scenes', of: ['hearing'] });
     expect(found.standing.absences).toContainEqual({ code: 'list.unpublished', of: [] });
-    expect(found.peers).toEqual({ agencies: 0, median: null, tooFew: true });
+    expect(found.peers).toEqual({ agencies: 0, of: 1, rows: [], median: null, tooFew: true });
   });
 
   it('an agency sees its own registers only; one outside the scope reads like one that does not exist', async () => {
     const { data } = (await test.ask('own', '{ agencies { agencyId } }')) as unknown as { data: { agencies: { agencyId: number }[] } };
     expect(data.agencies).toEqual([{ agencyId: ids.get(B) }]);
     expect((await test.ask('own', PROFILE, { id: ids.get(A) })).data).toEqual((await test.ask('own', PROFILE, { id: 999_999 })).data);
-    expect(await profileOf(B, 'own')).not.toBeNull();
+    expect((await profileOf(B, 'own')).peers).toMatchObject({ agencies: 0, of: 0, rows: [] });
+    expect((await profileOf(B)).peers).toMatchObject({ agencies: 1, of: 1, rows: [{ agencyId: ids.get(A), items: 1, practised: 2 }] });
   });
 });

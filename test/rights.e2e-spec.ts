@@ -2,6 +2,7 @@ import { AuditChain } from '@zhilu/access';
 import { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES, securedBy } from '@zhilu/database';
 import { endOfDay } from '@zhilu/kernel';
 import { Demonstration } from '../apps/api/src/demonstration.service';
+import { EVERY_OPERATION } from './every-operation';
 import { PASSWORD, startApp, type TestApp } from './harness';
 
 const SIGN_IN = 'mutation ($account: String!, $password: String!) { signIn(account: $account, password: $password) { id } }';
@@ -152,63 +153,14 @@ describe('rights, decided in the database', () => {
     )) as unknown as {
       data: { __schema: { queryType: { fields: { name: string }[] }; mutationType: { fields: { name: string }[] } } };
     };
-    const documents: Record<string, string> = {
-      viewer: '{ viewer { id } }',
-      dataState: '{ dataState { known } }',
-      jurisdiction: '{ jurisdiction { id } }',
-      overview: '{ overview(filter: { from: "2026-01-01", to: "2026-01-31" }) { agenciesTotal } }',
-      figures: TOTAL,
-      arrival: '{ arrival(filter: { from: "2026-01-01", to: "2026-01-31" }) { stage } }',
-      duties: '{ duties(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',
-      withdrawnCases: '{ withdrawnCases(filter: { from: "2026-01-01", to: "2026-01-31" }) { duties } }',
-      caseFile: '{ caseFile(agencyId: 1, caseId: "1") { caseNo } }',
-      search: '{ search(text: "案") { kind } }',
-      rules: '{ rules { id } }',
-      rulePacks: '{ rulePacks { key } }',
-      rule: '{ rule(name: "T01") { family } }',
-      judgedFindings: '{ judgedFindings(filter: { from: "2026-01-01", to: "2026-01-31" }) { decided } }',
-      figureGuides: '{ figureGuides { code } }',
-      sources: '{ sources { no } }',
-      batches: '{ batches { id } }',
-      batch: '{ batch(id: "x") { id } }',
-      agencies: '{ agencies { agencyId } }',
-      agencyProfile: '{ agencyProfile(agencyId: 1) { code } }',
-      leads: '{ leads { total } }',
-      judgeLead: 'mutation { judgeLead(agencyId: 1, no: "0000000000000000", action: confirm, note: "核") { state } }',
-      runLeads: 'mutation { runLeads }',
-      ruleSettings: '{ ruleSettings { mayChange } }',
-      packPlan: '{ packPlan(code: "GD-2021") { mark } }',
-      upgradePlan: '{ upgradePlan { mark } }',
-      holidayPlan: '{ holidayPlan(table: "", notice: "") { mark } }',
-      applyPack: 'mutation { applyPack(code: "GD-2021", mark: 0) { mayChange } }',
-      upgradePacks: 'mutation { upgradePacks(mark: 0) { mayChange } }',
-      addHolidays: 'mutation { addHolidays(table: "", notice: "", mark: 0) { mayChange } }',
-      resumeReckoning: 'mutation { resumeReckoning { mayChange } }',
-      requests: '{ requests { total } }',
-      request: '{ request(agencyId: 1, no: "1") { no } }',
-      interruptionCauses: '{ interruptionCauses(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',
-      attachments: '{ attachments(agencyId: 1, caseId: "1") { id } }',
-      openRequest: 'mutation { openRequest(input: { kind: rectification, action: ask, agencyId: 1, caseId: "1", text: "x" }) { no } }',
-      actOnRequest: 'mutation { actOnRequest(input: { agencyId: 1, no: "1", seen: 1, action: accept, text: "x" }) { no } }',
-      trialGround: '{ trialGround { backstopDays } }',
-      trials: '{ trials { id } }',
-      trialResult: '{ trialResult(id: "x") { changed } }',
-      trialChanges: '{ trialChanges(id: "x") { total } }',
-      startTrial: 'mutation { startTrial(input: { code: "GD-2018", edits: [], from: "2026-01-01", to: "2026-01-31" }) { id } }',
-      cancelTrial: 'mutation { cancelTrial(id: "x") { id } }',
-      signOut: 'mutation { signOut }',
-      signIn: 'mutation { signIn(account: "nobody", password: "wrong") { id } }',
-      acceptFirstAdministrator:
-        'mutation { acceptFirstAdministrator(token: "x", account: "x", name: "x", password: "long enough to be one") }',
-    };
     const open: Record<string, string | null> = {
       viewer: null,
       signIn: 'access.sign-in-failed',
       acceptFirstAdministrator: 'access.first-link-void',
     };
     for (const { name } of [...data.__schema.queryType.fields, ...data.__schema.mutationType.fields]) {
-      expect([name, documents[name]]).toEqual([name, expect.any(String)]);
-      const { errors } = await test.ask(null, documents[name]!);
+      expect([name, EVERY_OPERATION[name]]).toEqual([name, expect.any(String)]);
+      const { errors } = await test.ask(null, EVERY_OPERATION[name]!);
       expect([name, errors?.[0]?.extensions.code ?? null]).toEqual([name, name in open ? open[name] : 'access.not-signed-in']);
     }
   });

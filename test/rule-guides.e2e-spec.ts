@@ -55,6 +55,7 @@ describe('rules explained', () => {
       ['GD-2018', true],
       ['GD-2018-POLICE', false],
       ['GD-2021', false],
+      ['GD-2021-POLICE', false],
     ]);
     for (const { key, rules: count } of rulePacks) {
       const { rules } = await asked<{ rules: { id: string; family: string }[] }>(
@@ -64,7 +65,7 @@ describe('rules explained', () => {
       );
       expect(rules).toHaveLength(count);
       for (const { id, family } of rules) {
-        const { rule } = await asked<{ rule: RuleAnswer }>('reader', RULE, { name: id });
+        const { rule } = await asked<{ rule: RuleAnswer }>('reader', RULE, { name: id, pack: key });
         expect([id, rule.family, rule.pack.key]).toEqual([id, family, key]);
         const one = rule.rules.find((some) => some.id === id)!;
         for (const text of [one.articleText, one.plain, one.backstop, ...one.met, ...one.exclusions, ...one.assumptions])

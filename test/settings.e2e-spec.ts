@@ -6,6 +6,7 @@ import { RuleChanges } from '../apps/api/src/settings/rule-changes.service';
 import { startApp, type TestApp } from './harness';
 
 const UNTIL = '2026-11-23';
+const OVERLAY = { code: 'GD-2018-POLICE', line: 'L02', from: '2019-01-01' };
 const SETTINGS = `{ mayChange missingHolidays
   packs { code appliedFrom appliedTo beyondEffective difference { changed beside } }
   changes { posting cause by delivered packs { title from to } withdrawn years cases changed endedAt }
@@ -114,6 +115,8 @@ describe('规则与设定: the rules an office applies', () => {
         ['{ upgradePlan { mark } }', {}],
         ['query ($table: String!) { holidayPlan(table: $table, notice: "国办发明电〔2025〕7号") { mark } }', { table }],
         [APPLY, { code: 'GD-2021', mark: 0 }],
+        ['query ($change: OverlayInput!) { overlayPlan(change: $change) { mark } }', { change: OVERLAY }],
+        [`mutation ($change: OverlayInput!) { setOverlay(change: $change, mark: 0) ${SETTINGS} }`, { change: OVERLAY }],
         [`mutation { upgradePacks(mark: 0) ${SETTINGS} }`, {}],
         [`mutation ($table: String!) { addHolidays(table: $table, notice: "国办发明电〔2025〕7号", mark: 0) ${SETTINGS} }`, { table }],
         [`mutation { resumeReckoning ${SETTINGS} }`, {}],

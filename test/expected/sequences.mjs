@@ -58,7 +58,17 @@ export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
     return [duty];
   });
 
-/** The province says of no clip whether it is evidence, and of no interrupted recording whether it could go on: nothing can be judged. */
+/** Whether the last second on site was recorded by a clip of the activity: then recording had been taken up again. */
+const recordedToTheEnd = ({ key, leftAt }, clips) =>
+  clips.some(
+    ({ activity = key, startedAt, endedAt }) =>
+      activity === key && instant(startedAt) < instant(leftAt) && instant(endedAt) >= instant(leftAt),
+  );
+
+/**
+ * The province says of no clip whether it is evidence, and of no interrupted recording whether it could go on. Only where the
+ * clips themselves show that it did can be judged: no paper is needed.
+ */
 export const paperDuties = (dossier, backstop) => {
   const unclear = { dutyClass: 'note', applies: true, doubtful: true, office: true, dueAt: backstop, metAt: null };
   const closed = dossier.stated.closedOn ?? days(dossier, ['T28']);
@@ -66,6 +76,12 @@ export const paperDuties = (dossier, backstop) => {
   const stopped = dossier.activities.filter(({ interruption }) => interruption !== undefined);
   return [
     ...(dossier.clips.length === 0 ? [] : [evidence]),
-    ...stopped.flatMap(() => ['A09', 'A09R'].map((name) => ({ ...unclear, rule: `GD2018-${name}` }))),
+    ...stopped.flatMap((activity) =>
+      ['A09', 'A09R'].map((name) => ({
+        ...unclear,
+        rule: `GD2018-${name}`,
+        ...(recordedToTheEnd(activity, dossier.clips) && { applies: false, doubtful: false }),
+      })),
+    ),
   ];
 };

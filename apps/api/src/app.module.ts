@@ -11,8 +11,10 @@ import { QueryModule } from '@zhilu/query';
 import { TrialModule } from '@zhilu/trial';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
-import { Deliveries } from './deliveries.service';
-import { FilePacks } from './file-packs.service';
+import { BatchesResolver } from './deliveries/batches.resolver';
+import { Batches } from './deliveries/batches.service';
+import { Deliveries } from './deliveries/deliveries.service';
+import { FilePacks } from './deliveries/file-packs.service';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
 import { FilesController } from './http/files.controller';
@@ -64,6 +66,8 @@ export class AppModule {
         SessionResolver,
         SettingsResolver,
         Deliveries,
+        Batches,
+        BatchesResolver,
         FilePacks,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },

@@ -108,6 +108,7 @@ export class Demonstration {
         mapping,
         receivedAt: this.clock.now(),
         viewer: null,
+        taking: 'link' as const,
       };
       const receipt = this.pipeline.deliver(delivery);
       // Awaited in its turn: until then a failure must not count as unheard.

@@ -1,33 +1,38 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline as streamThrough } from 'node:stream/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
 import { Clock, Database, type Scope } from '@zhilu/database';
 import {
   AgencyNames,
   asidesOf,
+  batchState,
+  beginChecking,
   type CheckedDelivery,
   chunkDone,
   chunksOf,
-  type CheckJob,
+  digestOfChecked,
   finishBatch,
   insertBatch,
   insertQuarantine,
-  type KeptAside,
-  lineOfPlace,
+  interruptBatch,
+  laidOut,
+  leaveOut,
   type Mapping,
-  problem,
   refuseBatch,
   type SpooledCase,
   startPosting,
 } from '@zhilu/intake';
-import type { Instant } from '@zhilu/kernel';
-import { type Chunk, insertReceipts, Ledger, type Posted, type Prepared } from '@zhilu/ledger';
+import { DomainError, type Instant } from '@zhilu/kernel';
+import { type Chunk, insertReceipts, Ledger, type Prepared } from '@zhilu/ledger';
 import { Checker } from './checking/checker.service';
-import { Lane } from './lane';
+import { asideCounts, byAgency, keptOf, linesByAgency } from './deliveries/counts';
+import { DeliveryFolder, type DeliveryJob, type Taking } from './deliveries/delivery-folder';
+import { Lane } from './deliveries/lane';
+import { Ownership } from './deliveries/ownership.service';
+import { failureOf } from './failure';
 import { RegisterIntake } from './registers/register-intake.service';
 import { WorkFolder } from './work-folder';
 
@@ -40,31 +45,41 @@ export interface Delivery {
   readonly mapping: Mapping;
   readonly receivedAt: Instant;
   readonly viewer: Viewer | null;
+  /** How the file is taken in; copied where not said. */
+  readonly taking?: Taking;
 }
-/** 回执: what became of every line: accepted + duplicate + stale + quarantined = received (L7). */
+/** 回执: what became of every line: accepted + duplicate + stale + quarantined + cancelled = received (L7). */
 export interface Receipt {
   readonly batch: string;
+  readonly state: 'done' | 'refused' | 'cancelled';
   readonly received: number;
   readonly accepted: number;
   readonly duplicate: number;
   readonly stale: number;
   readonly quarantined: number;
-  readonly refusal: { code: string; text: string } | null;
+  readonly cancelled: number;
+  readonly refusal: { readonly code: string; readonly text: string } | null;
 }
+/** The product stops: the work is left where it is, to be taken up at the next start. */
+export class Stopped extends Error {}
 
 const QUARANTINE_PAGE = 500;
+const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
 /**
- * 归集: the whole path of a batch. read → map → check (good rows laid down by case, bad ones kept aside) → registers of the
- * agencies, and what their lists change → load old
- * dossiers → evaluate → post the difference → receipt, in one transaction per chunk. Deliveries are posted one after the
- * other; the next is checked meanwhile.
+ * 归集: the whole path of a batch. take in → read → map → check (good rows laid down by case, bad ones kept aside) →
+ * registers of the agencies, and what their lists change → load old dossiers → evaluate → post the difference → receipt, in
+ * one transaction per chunk. Deliveries are posted one after the other; the next is checked meanwhile. After any stop the work
+ * goes on behind the last chunk that was committed.
  */
 @Injectable()
-export class Pipeline {
+export class Pipeline implements OnModuleDestroy {
   private readonly receiving = new Lane();
   private readonly checking = new Lane();
   private readonly posting = new Lane();
+  private readonly atWork = new Map<string, Promise<Receipt>>();
+  private inCheck: string | null = null;
+  private stopping = false;
 
   constructor(
     private readonly database: Database,
@@ -73,79 +88,134 @@ export class Pipeline {
     private readonly ledger: Ledger,
     private readonly audit: AuditChain,
     private readonly registers: RegisterIntake,
+    private readonly ownership: Ownership,
     private readonly workFolder: WorkFolder,
   ) {}
 
   static newBatch = (): string => randomUUID();
 
+  /** Takes a delivery in and works on it to its end. */
   async deliver(delivery: Delivery, progress: (share: number) => void = () => undefined): Promise<Receipt> {
-    const folder = join(this.workFolder.path, delivery.batch);
     // Each lane is entered in the order in which the one before was left: deliveries keep their order throughout.
-    const { all, job } = await this.receiving.run(() => this.receive(delivery, folder));
+    return this.work(await this.takeIn(delivery), progress);
+  }
+
+  /** 收件: once this is done the delivery is safe, whatever stops. Of one that fails nothing is left. */
+  takeIn(delivery: Delivery): Promise<DeliveryJob> {
+    return this.receiving.run(() => this.receive(delivery));
+  }
+
+  /** Works on a delivery that was taken in, from wherever the work on it stopped. */
+  work(job: DeliveryJob, progress: (share: number) => void = () => undefined): Promise<Receipt> {
+    const done = this.workOn(job, progress).finally(() => this.atWork.delete(job.batch));
+    this.atWork.set(job.batch, done);
+    return done;
+  }
+
+  isAtWork(batch: string): boolean {
+    return this.atWork.has(batch);
+  }
+
+  folderOf(batch: string): DeliveryFolder {
+    return new DeliveryFolder(join(this.workFolder.path, batch));
+  }
+
+  /** Gives up what is being checked of a delivery that was cancelled; posting looks for itself. */
+  async giveUp(batch: string): Promise<void> {
+    if (this.inCheck === batch) await this.checker.giveUp();
+  }
+
+  /** Ends at the next chunk: the rest is done at the next start. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    if (this.inCheck !== null) await this.checker.giveUp();
+    await Promise.allSettled(this.atWork.values());
+  }
+
+  private async receive({ batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy' }: Delivery): Promise<DeliveryJob> {
+    const folder = this.folderOf(batch);
     try {
-      const checked = await this.checking.run(() => this.checker.check(job));
-      if (!('refusal' in checked)) return await this.posting.run(() => this.postAll(delivery, all, folder, checked, progress));
-      const { refusal } = checked;
-      await this.database.run(all, (tx) => refuseBatch(tx, delivery.batch, this.clock.now(), refusal));
-      return { batch: delivery.batch, received: 0, accepted: 0, duplicate: 0, stale: 0, quarantined: 0, refusal };
+      await folder.take(path, taking);
+      const digest = await digestOf(folder.file);
+      const owner = await this.ownership.owner();
+      const names = await this.database.run(NOBODY, (tx) => AgencyNames.read(tx, source), { readOnly: true });
+      const job: DeliveryJob = { batch, source, fileName, mapping, receivedAt, names };
+      await folder.note(job);
+      await this.database.run(NOBODY, async (tx) => {
+        await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt, owner });
+        const detail = { file: fileName, digest };
+        await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: batch, detail });
+      });
+      return job;
     } catch (error) {
-      await this.database.run(all, (tx) => finishBatch(tx, delivery.batch, 'interrupted', this.clock.now()));
+      await folder.clear();
       throw error;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
     }
   }
 
-  /** Takes note of a delivery before it is looked into. */
-  private async receive(
-    { batch, source, path, fileName, mapping, receivedAt, viewer }: Delivery,
-    folder: string,
-  ): Promise<{ all: Scope; job: CheckJob }> {
-    const all = await this.database.everything();
-    const digest = await digestOf(path);
-    return this.database.run(all, async (tx) => {
-      await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt });
-      await this.audit.append(tx, {
-        agencyId: 0,
-        viewer,
-        action: 'delivery.received',
-        object: batch,
-        detail: { file: fileName, digest },
-      });
-      return { all, job: { path, fileName, mapping, receivedAt, names: await AgencyNames.read(tx, source), folder } };
+  private async workOn(job: DeliveryJob, progress: (share: number) => void): Promise<Receipt> {
+    const { batch } = job;
+    try {
+      const checked = await this.checking.run(() => this.check(job));
+      if (checked !== null) await this.posting.run(() => this.postAll(job, checked, progress));
+    } catch (error) {
+      if (this.stopping) throw new Stopped();
+      const { code, text } = failureOf(error);
+      await this.database.run(NOBODY, (tx) => interruptBatch(tx, batch, this.clock.now(), { code, text })).catch(() => undefined);
+      throw error;
+    }
+    await this.folderOf(batch).clear();
+    return this.receipt(batch);
+  }
+
+  /** What checking comes to, or came to before a stop; null where the whole file is sent back, or was cancelled. */
+  private async check(job: DeliveryJob): Promise<CheckedDelivery | null> {
+    const { batch } = job;
+    const folder = this.folderOf(batch);
+    if (this.stopping) throw new Stopped();
+    if (await this.isCancelled(batch)) return null;
+    const before = await laidOut(folder.spool);
+    if (before !== null) return before;
+    await this.database.run(NOBODY, (tx) => beginChecking(tx, batch));
+    this.inCheck = batch;
+    const outcome = await this.checker.check(folder.checkJob(job)).catch(async (error: unknown) => {
+      if (await this.isCancelled(batch)) return null;
+      throw error;
+    });
+    this.inCheck = null;
+    if (outcome === null || !('refusal' in outcome)) return outcome;
+    await this.database.run(NOBODY, (tx) => refuseBatch(tx, batch, this.clock.now(), outcome.refusal));
+    return null;
+  }
+
+  /** Ends a delivery that was cancelled before any of it was posted; says whether it was. */
+  private isCancelled(batch: string): Promise<boolean> {
+    return this.database.run(NOBODY, async (tx) => {
+      const { plan, cancel_requested: cancelled } = await batchState(tx, batch);
+      if (cancelled && plan === null) await finishBatch(tx, batch, 'cancelled', this.clock.now());
+      return cancelled && plan === null;
     });
   }
 
-  /** Keeps the bad lines aside, then posts the good ones chunk by chunk. */
-  private async postAll(
-    delivery: Delivery,
-    all: Scope,
-    folder: string,
-    { received, quarantined }: CheckedDelivery,
-    progress: (share: number) => void,
-  ): Promise<Receipt> {
-    const { batch } = delivery;
-    const sums = { accepted: 0, duplicate: 0, stale: 0, quarantined: 0 };
-    await this.database.run({ ...all, case: [0, ...all.case] }, async (tx) => {
-      for await (const kept of asidesOf(folder, QUARANTINE_PAGE)) {
-        await insertQuarantine(tx, batch, 0, sums.quarantined, kept);
-        sums.quarantined += kept.length;
-      }
-      await insertReceipts(tx, batch, 0, null, asideCounts(quarantined));
-      await startPosting(tx, batch, received, sums.quarantined);
-    });
-    const { chunks, ...registers } = await this.registers.take(delivery, folder);
-    for (const name of ['accepted', 'duplicate', 'stale'] as const) sums[name] += registers[name];
+  /** Keeps the bad lines aside, then posts the good ones chunk by chunk, from the first that is not in the books. */
+  private async postAll(job: DeliveryJob, checked: CheckedDelivery, progress: (share: number) => void): Promise<void> {
+    const { batch } = job;
+    const { spool } = this.folderOf(batch);
+    const all = await this.database.everything();
+    const before = await this.begin(all, batch, spool, checked);
+    const registers = await this.registers.take(job, spool, before);
+    let chunk = Math.max(before, registers);
     // While a chunk is written the next is worked out.
-    let writing: Promise<void> = Promise.resolve();
-    let chunk = chunks;
+    let writing: Promise<boolean> = this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested);
     try {
-      for await (const { cases, done } of chunksOf(folder)) {
-        const prepared = await this.prepare(delivery, ++chunk, cases);
-        await writing;
-        writing = this.post(prepared, done).then((counted) => {
-          for (const name of ['accepted', 'duplicate', 'stale', 'quarantined'] as const) sums[name] += counted[name];
+      for await (const { cases, done } of chunksOf(spool, checked, chunk - registers)) {
+        const prepared = await this.prepare(job, chunk + 1, cases);
+        if (this.stopping) throw new Stopped();
+        if (await writing) break;
+        chunk += 1;
+        writing = this.post(prepared, done).then((cancelled) => {
           progress(done);
+          return cancelled;
         });
         // Awaited after the next chunk is worked out: until then a failure must not count as unheard.
         writing.catch(() => undefined);
@@ -153,16 +223,67 @@ export class Pipeline {
     } finally {
       await writing;
     }
-    await this.database.run(all, (tx) => finishBatch(tx, batch, 'done', this.clock.now()));
-    return { batch, received, ...sums, refusal: null };
+    await this.end(all, batch, spool, checked, { posted: chunk, registers });
   }
 
-  private prepare({ batch, source, receivedAt }: Delivery, chunk: number, cases: readonly SpooledCase[]): Promise<Prepared> {
+  /** Begins the posting, or goes on with it; says how many chunks are in the books. */
+  private begin(all: Scope, batch: string, spool: string, checked: CheckedDelivery): Promise<number> {
+    const plan = digestOfChecked(checked);
+    return this.database.run({ ...all, case: [0, ...all.case] }, async (tx) => {
+      const standing = await batchState(tx, batch);
+      if (standing.plan !== null) {
+        if (standing.plan !== plan) throw new DomainError('delivery.checked-otherwise');
+        return standing.chunks_done;
+      }
+      let aside = 0;
+      for await (const kept of asidesOf(spool, QUARANTINE_PAGE)) {
+        await insertQuarantine(tx, batch, 0, aside, kept);
+        aside += kept.length;
+      }
+      await insertReceipts(tx, batch, 0, null, asideCounts(checked.quarantined));
+      await startPosting(tx, batch, checked.received, aside, plan, this.clock.now());
+      return 0;
+    });
+  }
+
+  /** Ends the delivery. Of one that was cancelled, the lines not posted are counted as left out. */
+  private end(
+    all: Scope,
+    batch: string,
+    spool: string,
+    checked: CheckedDelivery,
+    { posted, registers }: { posted: number; registers: number },
+  ): Promise<unknown> {
+    return this.database.run(all, async (tx) => {
+      let chunk = posted;
+      for await (const { cases } of chunksOf(spool, checked, posted - registers)) {
+        const left = linesByAgency(cases);
+        const counts = { accepted: 0, duplicate: 0, stale: 0, quarantined: 0 };
+        chunk += 1;
+        await insertReceipts(tx, batch, chunk, null, [...left].map(([agency, cancelled]) => ({ agency, ...counts, cancelled }))); // prettier-ignore
+        await leaveOut(tx, batch, [...left.values()].reduce((sum, lines) => sum + lines, 0)); // prettier-ignore
+      }
+      return finishBatch(tx, batch, chunk > posted ? 'cancelled' : 'done', this.clock.now());
+    });
+  }
+
+  private receipt(batch: string): Promise<Receipt> {
+    return this.database.run(
+      NOBODY,
+      async (tx) => {
+        const { state, received, accepted, duplicate, stale, quarantined, cancelled, refusal } = await batchState(tx, batch);
+        return { batch, state: state as Receipt['state'], received, accepted, duplicate, stale, quarantined, cancelled, refusal };
+      },
+      { readOnly: true },
+    );
+  }
+
+  private prepare({ batch, source, receivedAt }: DeliveryJob, chunk: number, cases: readonly SpooledCase[]): Promise<Prepared> {
     return this.database.run(scopeOf(cases), (tx) => this.ledger.prepare(tx, { batch, chunk, source, receivedAt, cases }));
   }
 
-  /** One chunk in one transaction: posted, its rejects kept aside, its receipt written. */
-  private async post(prepared: Prepared, done: number) {
+  /** One chunk in one transaction: posted, its rejects kept aside, its receipt written. Says whether the rest was cancelled. */
+  private async post(prepared: Prepared, done: number): Promise<boolean> {
     const { batch, chunk, cases } = prepared.chunk;
     return this.database.run(scopeOf(cases), async (tx) => {
       const posted = await this.ledger.post(tx, prepared);
@@ -176,8 +297,7 @@ export class Pipeline {
       }));
       await insertReceipts(tx, batch, chunk, posted.postings.at(-1) ?? null, receipts);
       const counted = { accepted: posted.accepted, duplicate: posted.duplicate, stale: posted.stale, quarantined: kept.length };
-      await chunkDone(tx, batch, counted, done);
-      return counted;
+      return chunkDone(tx, batch, counted, done);
     });
   }
 }
@@ -193,29 +313,3 @@ const digestOf = async (path: string): Promise<string> => {
   await streamThrough(createReadStream(path), hash);
   return hash.digest('hex');
 };
-
-/** Lines of which the book would not take the records, one by one. */
-const keptOf = (posted: Posted): KeptAside[] =>
-  posted.rejected.flatMap(({ case: one, code }) =>
-    [...new Set(one.lines)].map((place) => {
-      const records = one.records.filter((_, i) => one.lines[i] === place);
-      const at = lineOfPlace(place);
-      const reason = problem({ line: at.line, ...(at.sheet !== null && { sheet: at.sheet }) }, '案件标识', code, one.sourceCase);
-      return {
-        agency: one.agency,
-        ...at,
-        problems: [reason],
-        raw: JSON.stringify(records.map((record) => ({ caseKey: one.sourceCase, ...record }))),
-      };
-    }),
-  );
-
-/** Lines of each agency. */
-const byAgency = (kept: readonly KeptAside[]): Map<number, number> => {
-  const counts = new Map<number, number>();
-  for (const one of kept) counts.set(one.agency, (counts.get(one.agency) ?? 0) + 1);
-  return counts;
-};
-
-const asideCounts = (quarantined: ReadonlyMap<number, number>) =>
-  [...quarantined].map(([agency, count]) => ({ agency, accepted: 0, duplicate: 0, stale: 0, quarantined: count }));

@@ -4,7 +4,6 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { QueryModule } from '@zhilu/query';
 import { Clock, connect, Database, type Engine, migrate, openEngine } from '@zhilu/database';
-import { interruptBatches } from '@zhilu/intake';
 import type { Config } from './config';
 import { type Ground, PlatformModule } from './platform.module';
 import { RoomsModule } from './rooms.module';
@@ -39,10 +38,6 @@ export const openFooting = async (config: Config, say: (text: string) => void = 
     },
   };
 };
-
-/** At the start of a product: what was under way when it last stopped is marked interrupted. */
-export const markInterrupted = ({ database, clock }: Ground): Promise<unknown> =>
-  database.run({ stat: [], case: [], role: 'system' }, (tx) => interruptBatches(tx, clock.now()));
 
 /** The rooms without a web server: for the command line. */
 export const openRooms = async (ground: Ground): Promise<INestApplicationContext> => {

@@ -6,6 +6,7 @@ import { LedgerModule } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
 import { TrialSource } from '@zhilu/trial';
 import { Checker } from './checking/checker.service';
+import { Ownership } from './deliveries/ownership.service';
 import { Demonstration } from './demonstration.service';
 import { LedgerDecisions } from './decisions.service';
 import { RegisteredFaults } from './device-faults.service';
@@ -14,6 +15,7 @@ import { Foundation } from './foundation.service';
 import { LeadRuns } from '@zhilu/leads';
 import { Surveyor } from './leads/surveyor.service';
 import { Pipeline } from './pipeline';
+import { Overlays } from './settings/overlays.service';
 import { RuleChanges } from './settings/rule-changes.service';
 import { Settings } from './settings/settings.service';
 import { ListEditions } from './registers/list-editions.service';
@@ -27,6 +29,7 @@ import { LedgerTrialSource } from './trial-source.service';
   imports: [AccessModule, LedgerModule],
   providers: [
     Foundation,
+    Overlays,
     RuleChanges,
     Settings,
     Sources,
@@ -34,6 +37,7 @@ import { LedgerTrialSource } from './trial-source.service';
     Registers,
     ListEditions,
     RegisterIntake,
+    Ownership,
     Pipeline,
     Demonstration,
     Surveyor,
@@ -47,10 +51,12 @@ import { LedgerTrialSource } from './trial-source.service';
     AccessModule,
     LedgerModule,
     Foundation,
+    Overlays,
     RuleChanges,
     Settings,
     Sources,
     ListEditions,
+    Ownership,
     Pipeline,
     Demonstration,
     Surveyor,

@@ -9,6 +9,7 @@ import { LeadsResolver } from '@zhilu/leads';
 import { QueryResolver, RulesResolver } from '@zhilu/query';
 import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { BatchesResolver } from './deliveries/batches.resolver';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
@@ -25,6 +26,7 @@ export const schemaText = async (): Promise<string> => {
       RequestResolver,
       AttachmentResolver,
       OfficeResolver,
+      BatchesResolver,
       SessionResolver,
       SettingsResolver,
       AgenciesResolver,

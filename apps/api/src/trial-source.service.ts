@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@zhilu/database';
-import type { Context, Dossier } from '@zhilu/kernel';
+import type { Dossier } from '@zhilu/kernel';
 import { ContextBook, Ledger } from '@zhilu/ledger';
-import { TrialSource } from '@zhilu/trial';
+import { type Contexts, TrialSource } from '@zhilu/trial';
 
 /** Trials read dossiers and contexts from the ledger. */
 @Injectable()
@@ -12,7 +12,7 @@ export class LedgerTrialSource extends TrialSource {
   }
 
   /** Read for the trial alone: the ledger's own book stays what it is. */
-  contexts(tx: Tx, known: number): Promise<{ of(agency: number): Context }> {
+  contexts(tx: Tx, known: number): Promise<Contexts> {
     return ContextBook.read(tx, known);
   }
 

@@ -19,7 +19,8 @@ import {
   usableOn,
 } from '@zhilu/kernel';
 import { BasisService, nodePlace, PlaceBook } from '@zhilu/query';
-import type { AgencyProfile, AgencyStanding, PeerBreadth } from './agency.model';
+import type { AgencyProfile, AgencyStanding } from './agency.model';
+import type { PeerBreadth } from './breadth.model';
 import { entriesKnownAt } from './entry.store';
 import * as rows from './profile-rows';
 import { type PractisedScene, scenesOf, siteDaysOf, type SurveyRow, surveysOf } from './survey.store';
@@ -160,15 +161,17 @@ const standingOf = (read: Read, agency: number): AgencyStanding => {
 
 const peersOf = (read: Read, agency: number): PeerBreadth => {
   const { line } = read.stands.get(agency)!;
-  const ratios: number[] = [];
-  for (const [peer, stands] of read.stands) {
-    if (peer === agency || stands.line !== line) continue;
-    const breadth = breadthOf(listOf(read.registers.get(peer) ?? NOTHING, read.day), practisedOf(read, peer));
-    if (breadth.items > 0 && breadth.practised > 0) ratios.push(breadth.items / breadth.practised);
-  }
-  ratios.sort((a, b) => a - b);
+  const peers = [...read.stands].flatMap(([peer, stands]) => (peer !== agency && stands.line === line ? [peer] : []));
+  const rows = peers
+    .map((peer) => {
+      const { items, practised } = breadthOf(listOf(read.registers.get(peer) ?? NOTHING, read.day), practisedOf(read, peer));
+      return { agencyId: peer, name: read.places.agencies.get(peer)?.name ?? '', items, practised };
+    })
+    .filter(({ items, practised }) => items > 0 && practised > 0)
+    .sort((a, b) => b.items / b.practised - a.items / a.practised || a.agencyId - b.agencyId);
+  const ratios = rows.map(({ items, practised }) => items / practised);
   const half = Math.floor(ratios.length / 2);
   const median = ratios.length === 0 ? null : ratios.length % 2 === 1 ? ratios[half]! : (ratios[half - 1]! + ratios[half]!) / 2;
   const rated = (read.scenes.get(agency) ?? []).reduce((sum, { visits }) => sum + visits, 0);
-  return { agencies: ratios.length, median, tooFew: rated < RATED_FROM || ratios.length < PEERS_FROM };
+  return { agencies: rows.length, of: peers.length, rows, median, tooFew: rated < RATED_FROM || ratios.length < PEERS_FROM };
 };

@@ -1,7 +1,8 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { InstantScalar, LegalDateScalar } from '@zhilu/access';
 import { ABSENCE, type Certified, codesOf, DEVICE_STATE, type DeviceState } from '@zhilu/kernel';
 import { PlaceModel } from '@zhilu/query';
+import { ListBreadth, PeerBreadth } from './breadth.model';
 
 const enumOf = <T extends string>(codes: readonly T[]): { [K in T]: K } => Object.fromEntries(codes.map((code) => [code, code])) as never;
 export const DeviceStateEnum = enumOf(codesOf(DEVICE_STATE));
@@ -15,16 +16,6 @@ export class AgencyAbsence {
   code: string;
   @Field(() => [String], { description: 'Codes of what it speaks of: scenes, kinds of rule, kinds of custody.' })
   of: string[];
-}
-
-@ObjectType({ description: '清单广度: items of the list in force, scenes practised, and how many of these the list names.' })
-export class ListBreadth {
-  @Field(() => Int)
-  items: number;
-  @Field(() => Int)
-  practised: number;
-  @Field(() => Int)
-  named: number;
 }
 
 @ObjectType({ description: 'One agency in view with the state of its registers on a day.' })
@@ -197,16 +188,6 @@ export class ListRow {
   inForce: boolean;
   @Field(() => [ListItemRow])
   items: ListItemRow[];
-}
-
-@ObjectType({ description: '同领域比较: breadth of the lists of agencies of the same line within the reader’s view.' })
-export class PeerBreadth {
-  @Field(() => Int, { description: 'Peers with a list in force and scenes practised.' })
-  agencies: number;
-  @Field(() => Float, { nullable: true, description: 'Median of items ÷ scenes practised; null without peers.' })
-  median: number | null;
-  @Field({ description: '样本过少: fewer than 30 activities here, or fewer than 5 peers.' })
-  tooFew: boolean;
 }
 
 @ObjectType()

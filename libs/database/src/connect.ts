@@ -7,6 +7,8 @@ import { AddRegisters1764150000000 } from './migrations/1764150000000-add-regist
 import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 import { JudgeFromAbove1764400000000 } from './migrations/1764400000000-judge-from-above';
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
+import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
+import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -19,6 +21,8 @@ export const MIGRATIONS = [
   AddLeads1764200000000,
   KeepChangesOfRules1764310000000,
   KeepTrials1764310100000,
+  ReckonSomeAgencies1764330000000,
+  TakeDeliveriesUp1764340000000,
   JudgeFromAbove1764400000000,
 ];
 

@@ -73,10 +73,10 @@ export class Database {
 
 const TAKE = `select pg_try_advisory_lock(hashtext('zhilu'), hashtext($1)) as taken`;
 const GIVE_BACK = `select pg_advisory_unlock(hashtext('zhilu'), hashtext($1))`;
-/** Whether anybody holds a right that `take` gives: a condition for statements, `$1` its name. */
-export const RIGHT_IS_TAKEN = `exists (select 1 from pg_locks where locktype = 'advisory' and granted
+/** Whether anybody holds a right that `take` gives: a condition for statements; its name is a parameter or a column. */
+export const rightIsTaken = (name: string): string => `exists (select 1 from pg_locks where locktype = 'advisory' and granted
   and database = (select oid from pg_database where datname = current_database())
-  and classid::bigint = hashtext('zhilu')::bigint & 4294967295 and objid::bigint = hashtext($1)::bigint & 4294967295 and objsubid = 2)`;
+  and classid::bigint = hashtext('zhilu')::bigint & 4294967295 and objid::bigint = hashtext(${name})::bigint & 4294967295 and objsubid = 2)`;
 
 const ALL_AGENCIES = `select agency_id from agency order by agency_id`;
 

@@ -1,10 +1,13 @@
 import {
+  type AppliedOverlay,
   type AppliedPack,
   type Calendar,
   type Configuration,
   type Context,
   type LegalDate,
+  type LinePlace,
   makeCalendar,
+  packsOfLine,
   parsePack,
   type RecordingList,
   type RulePack,
@@ -15,7 +18,12 @@ import type { Tx } from '@zhilu/database';
 const EDITIONS = `select edition_id, kind, agency_id, subject, digest, body, lower(valid)::text as from_day, upper(valid)::text as to_day
   from context_edition where known_from <= $1 and (known_to is null or known_to > $1) order by edition_id`;
 const EDITIONS_STATE = `select (select string_agg(edition_id::text, ',' order by edition_id) from context_edition where known_from <= $1 and (known_to is null or known_to > $1))
-  || '/' || (select count(*) from source_agency) || '/' || (select count(*) from agency) as state`;
+  || '/' || (select count(*) from source_agency) || '/' || (select count(*) from agency)
+  || '/' || (select count(*) || ',' || count(*) filter (where known_to <= $1) from placement where tree = 'line' and known_from <= $1) as state`;
+const LINE_PLACES = `select p.agency_id, lower(p.valid)::text as from_day, upper(p.valid)::text as to_day,
+    (select array_agg(above.code order by above.level) from node above where above.node_id = any (n.path)) as path
+  from placement p join node n using (node_id) where p.tree = 'line' and p.known_from <= $1 and (p.known_to is null or p.known_to > $1)
+  order by p.agency_id, lower(p.valid) nulls first`;
 const SOURCE_AGENCIES = `select source_no, agency_id from source_agency`;
 const AGENCY_CODES = `select agency_id, code from agency`;
 const CLOSE_EDITION = `update context_edition set known_to = $1
@@ -36,17 +44,28 @@ interface EditionRow {
   to_day: LegalDate | null;
 }
 
+interface PlaceRow {
+  agency_id: number;
+  path: string[];
+  from_day: LegalDate | null;
+  to_day: LegalDate | null;
+}
+
 /** One edition of something judgements rest on. A new edition of the same subject ends the one before. */
 export interface Edition {
   readonly kind: EditionKind;
   readonly agency: number | null;
-  /** Pack code, year of a holiday table, version of a list, number of a source. */
+  /** Pack code (of an overlay with the line it is applied to), year of a holiday table, version of a list, number of a source. */
   readonly subject: string;
   readonly body: unknown;
   /** The office's span of application; `to` is the first day outside. */
   readonly from: LegalDate | null;
   readonly to: LegalDate | null;
 }
+
+/** 叠加包的适用: one edition for each line. */
+export const overlaySubject = (pack: string, line: string): string => `${pack}@${line}`;
+const lineOfSubject = (subject: string): string => subject.slice(subject.indexOf('@') + 1);
 
 /** The name of an edition: what it is of, whatever it says. */
 export type EditionName = Pick<Edition, 'kind' | 'agency' | 'subject'>;
@@ -77,14 +96,26 @@ const packOf = (digest: string, body: unknown): RulePack => {
   return pack;
 };
 
+const linePlaces = async (tx: Tx, posting: number): Promise<Map<number, LinePlace[]>> => {
+  const places = new Map<number, LinePlace[]>();
+  for (const { agency_id: agency, path, from_day, to_day } of await tx.rows<PlaceRow>(LINE_PLACES, [posting])) {
+    const own = places.get(agency) ?? [];
+    places.set(agency, [...own, { path, from: from_day ?? '0001-01-01', to: to_day }]);
+  }
+  return places;
+};
+
 /** Everything besides dossiers that judgements rest on, as known at one posting, agency by agency. */
 export class ContextBook {
   private readonly contexts = new Map<string, Context>();
 
   private constructor(
-    private readonly packs: readonly AppliedPack[],
+    /** 规章: the packs that hold for every line. */
+    readonly packs: readonly AppliedPack[],
+    private readonly overlays: readonly AppliedOverlay[],
+    private readonly places: ReadonlyMap<number, readonly LinePlace[]>,
     private readonly calendar: Calendar,
-    private readonly configuration: Configuration,
+    readonly configuration: Configuration,
     private readonly lists: ReadonlyMap<number, readonly RecordingList[]>,
     private readonly terms: ReadonlyMap<number, SourceTerms>,
     private readonly sourcesOf: ReadonlyMap<number, readonly number[]>,
@@ -110,8 +141,17 @@ export class ContextBook {
         row.agency_id,
         [...(sourcesOf.get(row.agency_id) ?? []), row.source_no].sort((a, b) => a - b),
       );
+    const packs = of('pack').map(({ subject, digest, body, from_day, to_day }) => ({
+      pack: packOf(digest, body),
+      line: lineOfSubject(subject),
+      from: from_day ?? '0001-01-01',
+      to: to_day,
+    }));
+    const overlays = packs.filter(({ pack }) => pack.overlays !== null);
     return new ContextBook(
-      of('pack').map(({ digest, body, from_day, to_day }) => ({ pack: packOf(digest, body), from: from_day ?? '0001-01-01', to: to_day })),
+      packs.flatMap(({ pack, from, to }) => (pack.overlays === null ? { pack, from, to } : [])),
+      overlays,
+      overlays.length === 0 ? new Map() : await linePlaces(tx, posting),
       makeCalendar(of('calendar').map(({ body }) => body as Parameters<typeof makeCalendar>[0][number])),
       configuration.body as Configuration,
       lists,
@@ -121,18 +161,29 @@ export class ContextBook {
     );
   }
 
-  /** The context of an agency's cases. The same object for agencies with the same lists and sources, so that compiled rules are shared. */
+  /**
+   * The context of an agency's cases. The same object for agencies with the same lists and sources that have stood in the
+   * same lines, so that compiled rules are shared.
+   */
   of(agency: number): Context {
     const lists = this.lists.get(agency) ?? [];
     const sources = this.sourcesOf.get(agency) ?? [];
-    const key = lists.length > 0 ? `agency ${agency}` : `sources ${sources.join(',')}`;
+    const places = this.places.get(agency) ?? [];
+    const key = lists.length > 0 ? `agency ${agency}` : JSON.stringify([sources, places]);
     let context = this.contexts.get(key);
     if (context === undefined) {
       const terms = sources.flatMap((no) => this.terms.get(no) ?? []);
-      context = { packs: this.packs, calendar: this.calendar, lists, sources: terms, configuration: this.configuration };
+      const packs = packsOfLine(this.packs, this.overlays, places);
+      context = { packs, calendar: this.calendar, lists, sources: terms, configuration: this.configuration };
       this.contexts.set(key, context);
     }
     return context;
+  }
+
+  /** The same book under other packs and settings; what is laid upon the packs for a line is laid upon these. */
+  under({ packs, configuration }: Pick<Context, 'packs' | 'configuration'>): ContextBook {
+    const { overlays, places, calendar, lists, terms, sourcesOf, agencyByCode } = this;
+    return new ContextBook(packs, overlays, places, calendar, configuration, lists, terms, sourcesOf, agencyByCode);
   }
 
   /** 受委托组织: its number by its code; null where the act was the agency's own. */

@@ -1,4 +1,4 @@
-export { ContextBook, type Edition, type EditionName } from './context.store';
+export { ContextBook, type Edition, type EditionName, overlaySubject } from './context.store';
 export { Deciding } from './deciding.service';
 export { type Chunk, type DeliveredCase, Ledger, type Posted, type Prepared, type Rejected } from './ledger.service';
 export { LedgerModule } from './ledger.module';

@@ -58,9 +58,9 @@ const upsert = (table: string, keys: readonly [string, string][], measures: read
 const MOVE_BALANCES = upsert('balance', [['agency_id', 'int4'], ['kind_id', 'int2'], ['due_month', 'date']], BALANCE_COLUMNS); // prettier-ignore
 const MOVE_MONTHS = upsert('agency_month', [['agency_id', 'int4'], ['due_month', 'date']], MONTH_COLUMNS); // prettier-ignore
 
-const INSERT_RECEIPTS = `insert into receipt (agency_id, batch_id, chunk, posting_no, accepted, duplicate, stale, quarantined)
-  select agency_id, $2, $3, $4, accepted, duplicate, stale, quarantined
-  from unnest($1::int4[], $5::int4[], $6::int4[], $7::int4[], $8::int4[]) as r(agency_id, accepted, duplicate, stale, quarantined)`;
+const INSERT_RECEIPTS = `insert into receipt (agency_id, batch_id, chunk, posting_no, accepted, duplicate, stale, quarantined, cancelled)
+  select agency_id, $2, $3, $4, accepted, duplicate, stale, quarantined, cancelled
+  from unnest($1::int4[], $5::int4[], $6::int4[], $7::int4[], $8::int4[], $9::int4[]) as r(agency_id, accepted, duplicate, stale, quarantined, cancelled)`;
 
 export interface PostingRow {
   no: number;
@@ -224,6 +224,8 @@ export interface ReceiptCounts {
   duplicate: number;
   stale: number;
   quarantined: number;
+  /** Lines left out because the delivery was cancelled. */
+  cancelled?: number;
 }
 export const insertReceipts = (tx: Tx, batch: string, chunk: number, posting: number | null, counts: readonly ReceiptCounts[]) =>
   tx.rows(INSERT_RECEIPTS, [
@@ -235,4 +237,5 @@ export const insertReceipts = (tx: Tx, batch: string, chunk: number, posting: nu
     column.int4(counts.map((c) => c.duplicate)),
     column.int4(counts.map((c) => c.stale)),
     column.int4(counts.map((c) => c.quarantined)),
+    column.int4(counts.map((c) => c.cancelled ?? 0)),
   ]);

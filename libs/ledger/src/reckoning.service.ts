@@ -17,6 +17,8 @@ export interface Change {
   readonly editions: readonly Edition[];
   /** Editions that end without another in their place. */
   readonly withdrawn?: readonly EditionName[];
+  /** Agencies it can touch: where not said, those the editions are of, or all where one is of no agency. */
+  readonly agencies?: readonly number[];
   /** Case dates it can touch; every case where not said. */
   readonly days?: DaySpan | null;
   /** Who decided it; null for the command line and the product itself. */
@@ -102,25 +104,26 @@ export class Reckoning implements OnModuleDestroy {
   }
 
   /** Posts the editions; from here on readers stay on the number before. */
-  private async post(cause: Cause, { editions, withdrawn = [], days = null, by = null, record }: Change): Promise<number> {
+  private async post(cause: Cause, change: Change): Promise<number> {
+    const { editions, withdrawn = [], days = null, by = null, record } = change;
     const all = await this.database.everything();
-    const [one] = editions;
-    const only = one !== undefined && editions.every(({ agency }) => agency === one.agency) ? one.agency : null;
+    const agencies = change.agencies ?? agenciesOf([...editions, ...withdrawn]);
     return this.database.run(all, async (tx) => {
       const { last } = await lockHead(tx);
       await holdHead(tx, true);
       const first = last + 1;
       for (const edition of editions) await this.ledger.edition(tx, cause, edition);
+      if (editions.length === 0) await this.ledger.posting(tx, cause);
       for (const name of withdrawn) await closeEdition(tx, name, first);
       await store.insertReckoning(tx, {
         first_posting: first,
         cause,
         user_id: by,
         decision: { put: editions.map(({ body: _, ...said }) => said), withdrawn },
-        only_agency: only,
+        agencies,
         case_from: days?.from ?? null,
         case_to: days?.to ?? null,
-        cases: await store.countCases(tx, only, days?.from ?? null, days?.to ?? null),
+        cases: await store.countCases(tx, agencies, days?.from ?? null, days?.to ?? null),
         started_at: new Date(this.clock.now()),
       });
       await record?.(tx, first);
@@ -155,7 +158,7 @@ export class Reckoning implements OnModuleDestroy {
   private async finish(all: Scope, row: store.ReckoningRow): Promise<void> {
     const { first_posting: first, cause } = row;
     const days = { ...(row.case_from !== null && { from: row.case_from }), ...(row.case_to !== null && { to: row.case_to }) };
-    const left = (row.only_agency === null ? all.case : [row.only_agency]).filter((agency) => agency >= row.at_agency);
+    const left = [...(row.agencies ?? all.case)].sort((a, b) => a - b).filter((agency) => agency >= row.at_agency);
     for (const agency of left) {
       const after = agency === row.at_agency ? Number(row.at_case) : 0;
       await this.reckonAgency(all, cause, agency, after, days, (tx, last, cases, posting) =>
@@ -189,3 +192,9 @@ export class Reckoning implements OnModuleDestroy {
     }
   }
 }
+
+/** The agencies that editions are of; null where one holds for all. */
+const agenciesOf = (names: readonly EditionName[]): number[] | null => {
+  const agencies = new Set(names.map(({ agency }) => agency));
+  return agencies.has(null) ? null : [...agencies].flatMap((agency) => agency ?? []);
+};

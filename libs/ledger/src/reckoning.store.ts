@@ -1,16 +1,16 @@
 import type { Cause, LegalDate } from '@zhilu/kernel';
-import { RIGHT_IS_TAKEN, type Tx } from '@zhilu/database';
+import { rightIsTaken, type Tx } from '@zhilu/database';
 
 /** Whoever re-reckons holds this right: two changes never interleave, in whatever process. */
 export const RIGHT = 'reckoning';
 
-const COLUMNS = `first_posting, last_posting, cause, user_id, decision, only_agency, case_from, case_to, at_agency, at_case::text,
+const COLUMNS = `first_posting, last_posting, cause, user_id, decision, agencies, case_from, case_to, at_agency, at_case::text,
   cases, cases_done, cases_changed, started_at, ended_at`;
 const COUNT_CASES = `select count(*)::int as n from case_head
-  where ($1::int is null or agency_id = $1) and ($2::date is null or case_day >= $2) and ($3::date is null or case_day < $3)`;
-const INSERT = `insert into reckoning (first_posting, cause, user_id, decision, only_agency, case_from, case_to, cases, started_at)
+  where ($1::int[] is null or agency_id = any ($1)) and ($2::date is null or case_day >= $2) and ($3::date is null or case_day < $3)`;
+const INSERT = `insert into reckoning (first_posting, cause, user_id, decision, agencies, case_from, case_to, cases, started_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-const UNFINISHED = `select ${COLUMNS}, ${RIGHT_IS_TAKEN} as working from reckoning where ended_at is null order by first_posting`;
+const UNFINISHED = `select ${COLUMNS}, ${rightIsTaken('$1')} as working from reckoning where ended_at is null order by first_posting`;
 const ADVANCE = `update reckoning set at_agency = $2, at_case = $3, cases_done = cases_done + $4,
     cases_changed = cases_changed + coalesce((select cases from posting where posting_no = $5), 0)
   where first_posting = $1`;
@@ -24,7 +24,8 @@ export interface ReckoningRow {
   readonly cause: Cause;
   readonly user_id: number | null;
   readonly decision: unknown;
-  readonly only_agency: number | null;
+  /** Agencies it can touch; null for all. */
+  readonly agencies: readonly number[] | null;
   readonly case_from: LegalDate | null;
   readonly case_to: LegalDate | null;
   /** The last case worked out: what comes after it is still to do. */
@@ -39,14 +40,18 @@ export interface ReckoningRow {
   readonly working: boolean;
 }
 
-export const countCases = async (tx: Tx, only: number | null, from: LegalDate | null, to: LegalDate | null): Promise<number> =>
-  (await tx.rows<{ n: number }>(COUNT_CASES, [only, from, to]))[0]!.n;
+export const countCases = async (
+  tx: Tx,
+  agencies: readonly number[] | null,
+  from: LegalDate | null,
+  to: LegalDate | null,
+): Promise<number> => (await tx.rows<{ n: number }>(COUNT_CASES, [agencies, from, to]))[0]!.n;
 
 export const insertReckoning = (
   tx: Tx,
   row: Pick<
     ReckoningRow,
-    'first_posting' | 'cause' | 'user_id' | 'decision' | 'only_agency' | 'case_from' | 'case_to' | 'cases' | 'started_at'
+    'first_posting' | 'cause' | 'user_id' | 'decision' | 'agencies' | 'case_from' | 'case_to' | 'cases' | 'started_at'
   >,
 ) =>
   tx.rows(INSERT, [
@@ -54,7 +59,7 @@ export const insertReckoning = (
     row.cause,
     row.user_id,
     JSON.stringify(row.decision),
-    row.only_agency,
+    row.agencies,
     row.case_from,
     row.case_to,
     row.cases,

@@ -1,3 +1,3 @@
 export { TrialModule } from './trial.module';
 export { TrialResolver } from './trial.resolver';
-export { TrialSource } from './trial-source';
+export { type Contexts, TrialSource } from './trial-source';

@@ -2,7 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { Comparison, type Context, type DutyChange, evaluate } from '@zhilu/kernel';
-import { rulesOf, type TrialPlan, type TrialRules } from './trial-plan';
+import { rulesOf, type TrialPlan } from './trial-plan';
 import { TrialSource } from './trial-source';
 import * as store from './trial.store';
 
@@ -51,9 +51,9 @@ export class TrialRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const trial = this.stopping ? null : await this.database.run(NOBODY, (tx) => store.beginTrial(tx, id));
     if (trial === null) return;
     const contexts = await this.database.run(NOBODY, (tx) => this.source.contexts(tx, trial.known), { readOnly: true });
-    const tried = trying(trial.plan as TrialPlan);
+    const tried = contexts.under(rulesOf(trial.plan as TrialPlan, contexts));
     for (const [at, agency] of trial.agencies.entries())
-      if (!(await this.tryAgency(trial, agency, at, contexts.of(agency), tried(contexts.of(agency))))) return;
+      if (!(await this.tryAgency(trial, agency, at, contexts.of(agency), tried.of(agency)))) return;
     await this.database.run(NOBODY, (tx) => store.endTrial(tx, id, 'done', this.now()));
   }
 
@@ -105,21 +105,6 @@ export class TrialRunner implements OnApplicationBootstrap, OnModuleDestroy {
     return new Date(this.clock.now());
   }
 }
-
-/** The context a plan is tried under, for each that applies; the same object for the same, so that compiled rules are shared. */
-const trying = (plan: TrialPlan): ((context: Context) => Context) => {
-  let rules: TrialRules | null = null;
-  const made = new Map<Context, Context>();
-  return (context) => {
-    let tried = made.get(context);
-    if (tried === undefined) {
-      rules ??= rulesOf(plan, context);
-      tried = { ...context, packs: rules.packs, configuration: rules.configuration };
-      made.set(context, tried);
-    }
-    return tried;
-  };
-};
 
 const resultOf = (agency: number, { cases, changed, changedCases, shifted, totals }: Comparison): store.ResultRow => ({
   agency_id: agency,

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/access';
 import { Clock, Database, type Tx } from '@zhilu/database';
-import { builtInPacks, type Context, DomainError, type DutyClass, ROLE, type TrialOutcome } from '@zhilu/kernel';
+import { builtInPacks, DomainError, type DutyClass, ROLE, type TrialOutcome } from '@zhilu/kernel';
 import { BasisService, PlaceBook, ruleTitles } from '@zhilu/query';
 import { rulesOf, type TrialPlan } from './trial-plan';
 import { TrialRunner } from './trial-runner.service';
-import { TrialSource } from './trial-source';
+import { type Contexts, TrialSource } from './trial-source';
 import { changeModel, packModel, totalsOf, trialModel } from './trial-views';
 import type { TrialInput } from './trial.input';
 import type { Trial, TrialChangePage, TrialGround, TrialResult } from './trial.model';
@@ -31,7 +31,7 @@ export class Trials {
   /** What a trial can be made of: the packs with their rules and statute texts, the settings of the office. */
   ground(viewer: Viewer): Promise<TrialGround> {
     return this.read(viewer, async (tx) => {
-      const { packs, configuration } = (await this.contextFor(tx, viewer)).context;
+      const { packs, configuration } = (await this.contextsFor(tx, viewer)).contexts;
       const others = builtInPacks().filter(({ code }) => !packs.some(({ pack }) => pack.code === code));
       return {
         ...configuration,
@@ -49,8 +49,8 @@ export class Trials {
     const agencies = [...viewer.scope.case].sort((a, b) => a - b);
     const trial = await this.database.run(viewer.scope, async (tx) => {
       if (await store.hasOpenTrial(tx, viewer.userId)) throw new DomainError('trial.under-way');
-      const { context, known } = await this.contextFor(tx, viewer);
-      const { title, said } = rulesOf(plan, context);
+      const { contexts, known } = await this.contextsFor(tx, viewer);
+      const { title, said } = rulesOf(plan, contexts);
       await store.insertTrial(tx, viewer.userId, {
         trial_id: id,
         created_at: new Date(this.clock.now()),
@@ -153,10 +153,10 @@ export class Trials {
   }
 
   /** Packs and settings as readers know them now: the same for every agency. */
-  private async contextFor(tx: Tx, viewer: Viewer): Promise<{ context: Context; known: number }> {
+  private async contextsFor(tx: Tx, viewer: Viewer): Promise<{ contexts: Contexts; known: number }> {
     requireReader(viewer);
     const { known } = await this.basis.basis(tx, {});
-    return { context: (await this.source.contexts(tx, known)).of(viewer.scope.case[0]!), known };
+    return { contexts: await this.source.contexts(tx, known), known };
   }
 
   private read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {

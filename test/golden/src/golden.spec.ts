@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { ACT_TYPE, codesOf, gd2018, gd2018Police, gd2021, ITEM, SCENE } from '@zhilu/kernel';
+import { ACT_TYPE, codesOf, gd2018, gd2018Police, gd2021, gd2021Police, ITEM, SCENE } from '@zhilu/kernel';
 import { judge, prepare } from './judge';
 import { readGolden } from './read';
 
 const FOLDER = join(__dirname, '../dossiers');
-const packs = new Map([gd2018(), gd2021(), gd2018Police()].map((pack) => [pack.code, pack]));
+const packs = new Map([gd2018(), gd2021(), gd2018Police(), gd2021Police()].map((pack) => [pack.code, pack]));
 const prepared = readGolden(FOLDER).map(prepare);
 const conclusions = prepared.flatMap(({ file, dossier }) => file.golden.结论.map((conclusion) => ({ conclusion, dossier })));
 

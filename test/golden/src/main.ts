@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gd2018, gd2018Police, gd2021, overlayPack, parsePack, type RulePack } from '@zhilu/kernel';
+import { gd2018, gd2018Police, gd2021, gd2021Police, overlayPack, parsePack, type RulePack } from '@zhilu/kernel';
 import { judge, prepare, type Verdict } from './judge';
 import { readGolden } from './read';
 
 const FOLDER = join(resolve(process.env.ZHILU_ROOT ?? '.'), 'test/golden/dossiers');
-const OWN = [gd2018, gd2021, gd2018Police];
+const OWN = [gd2018, gd2021, gd2018Police, gd2021Police];
 
 /** The JSON of a pack: one file, or a folder with the head in an object and the rules in lists, as the product keeps its own. */
 const packText = (path: string): unknown => {

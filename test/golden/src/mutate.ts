@@ -80,9 +80,11 @@ function* records(rule: Rule): Generator<Change> {
       if (met.recorded.when !== 'always')
         yield ['record', '一律可以音像替代', { ...rule, met: { ...met, recorded: { ...met.recorded, when: 'always' } } }];
     }
-  } else if (rule.dutyClass === 'note' && rule.needs.length > 1)
-    for (const [at, need] of rule.needs.entries()) yield ['record', `不须 ${need}`, { ...rule, needs: without(rule.needs, at) }];
-  else if (rule.dutyClass === 'case')
+  } else if (rule.dutyClass === 'note') {
+    if (rule.needs.length > 1)
+      for (const [at, need] of rule.needs.entries()) yield ['record', `不须 ${need}`, { ...rule, needs: without(rule.needs, at) }];
+    if (rule.unless !== undefined) yield ['record', '恢复记录不作证明', { ...rule, unless: undefined }];
+  } else if (rule.dutyClass === 'case')
     for (const [at, member] of rule.members.entries()) yield ['record', `不含 ${member}`, { ...rule, members: without(rule.members, at) }];
   else if (rule.dutyClass === 'order' && rule.earlier.length > 1)
     for (const [at, item] of rule.earlier.entries()) yield ['record', `不问 ${item}`, { ...rule, earlier: without(rule.earlier, at) }];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { CheckJob } from '@zhilu/intake';
-import { Lane } from '../lane';
+import { Lane } from '../deliveries/lane';
 import type { ThreadAnswer } from './check.worker';
 import { type CheckOutcome, outcomeOf } from './outcome';
 
@@ -19,6 +19,11 @@ export class Checker implements OnModuleDestroy {
 
   check(job: CheckJob): Promise<CheckOutcome> {
     return this.lane.run(() => (BUILT ? this.onThread(job) : outcomeOf(job)));
+  }
+
+  /** Gives up the checking that is under way: it fails. */
+  async giveUp(): Promise<void> {
+    await this.thread?.terminate();
   }
 
   private async onThread(job: CheckJob): Promise<CheckOutcome> {

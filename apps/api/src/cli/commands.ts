@@ -217,6 +217,8 @@ export const COMMANDS = {
   'pack list': founded(SETTINGS_COMMANDS['pack list']),
   'pack apply': founded(SETTINGS_COMMANDS['pack apply']),
   'pack upgrade': founded(SETTINGS_COMMANDS['pack upgrade']),
+  'overlay apply': founded(SETTINGS_COMMANDS['overlay apply']),
+  'overlay take-back': founded(SETTINGS_COMMANDS['overlay take-back']),
   'calendar list': founded(SETTINGS_COMMANDS['calendar list']),
   'calendar add': founded(SETTINGS_COMMANDS['calendar add']),
   'config print': configPrint,

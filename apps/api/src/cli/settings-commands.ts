@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Database } from '@zhilu/database';
-import { DomainError, isLegalDate, type LegalDate } from '@zhilu/kernel';
+import { builtInOverlays, DomainError, isLegalDate, type LegalDate } from '@zhilu/kernel';
 import { type Begun, Reckoning } from '@zhilu/ledger';
+import type { OverlayInput } from '../settings/overlays.model';
+import { Overlays } from '../settings/overlays.service';
 import { type Plan, RuleChanges } from '../settings/rule-changes.service';
-import { spansInWords } from '../settings/words';
+import { spanInWords, spansInWords } from '../settings/words';
 
 const say = (text: string): void => console.error(text);
 const LOOK_EVERY = 1000;
@@ -52,6 +54,10 @@ const packList = async ({ rooms }: Call): Promise<number> => {
   const changes = rooms.get(RuleChanges);
   for (const line of spansInWords(await changes.standing())) console.log(line);
   for (const { pack } of await changes.unapplied()) console.log(`${pack.code}\t《${pack.title}》\t未适用`);
+  for (const { code, title, lines } of await rooms.get(Overlays).list()) {
+    if (lines.length === 0) console.log(`${code}\t《${title}》\t未适用于任何领域`);
+    for (const { line, name, from, to } of lines) console.log(`${code}\t《${title}》\t${line} ${name}\t适用 ${spanInWords(from, to)}`);
+  }
   for (const line of await changes.outdatedInWords()) say(line);
   return 0;
 };
@@ -66,6 +72,33 @@ const packApply = async ({ args, rooms }: Call): Promise<number> => {
   announce(plan);
   return follow(rooms, () => changes.applyPack(null, code, from, plan.mark));
 };
+
+const overlayOf = (args: string[]) => {
+  const options = { line: { type: 'string' }, from: { type: 'string' }, until: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  return { code: positionals[0] ?? '', line: values.line ?? '', from: dayOf(values.from), to: dayOf(values.until) };
+};
+
+const overlaySet = async ({ rooms }: Call, change: OverlayInput): Promise<number> => {
+  const overlays = rooms.get(Overlays);
+  const plan = await overlays.plan(change);
+  say(
+    plan.from === null
+      ? `《${plan.title}》不再适用于${plan.line}`
+      : `《${plan.title}》适用于${plan.line} ${spanInWords(plan.from, plan.to)} 的案件`,
+  );
+  if (plan.beyondEffective) say('其中部分日期按本单位设定适用，非当日现行有效');
+  say(`涉及 ${plan.cases} 案、${plan.agencies} 个单位`);
+  return follow(rooms, () => overlays.set(null, change, plan.mark));
+};
+
+const overlayApply = async (call: Call): Promise<number> => {
+  const change = overlayOf(call.args);
+  const own = builtInOverlays().find(({ code }) => code === change.code)?.effective.from ?? null;
+  return overlaySet(call, { ...change, from: change.from ?? own });
+};
+
+const overlayTakeBack = (call: Call): Promise<number> => overlaySet(call, { ...overlayOf(call.args), from: null, to: null });
 
 const packUpgrade = async ({ rooms }: Call): Promise<number> => {
   const changes = rooms.get(RuleChanges);
@@ -98,6 +131,9 @@ const calendarAdd = async ({ args, rooms }: Call): Promise<number> => {
 export const SETTINGS_USAGE = `
   pack list                                      列出规则包的适用期和有效期
   pack apply 代码 [--from 日]                    自某日（不写即其施行日）起适用一部规则包，原适用的至该日为止；改回亦用此命令
+  overlay apply 代码 --line 领域代码 [--from 日] [--until 日]
+                                                 自某日起（至某日前一日止）在一个领域的单位适用一部叠加规则包
+  overlay take-back 代码 --line 领域代码         撤回叠加规则包在一个领域的适用
   pack upgrade                                   将账上的规则包换为本版本所附的文本
   calendar list                                  列出已收录的节假日表
   calendar add 文件 --notice 文号                收录一年的节假日表`;
@@ -107,6 +143,8 @@ export const SETTINGS_COMMANDS = {
   'pack list': packList,
   'pack apply': packApply,
   'pack upgrade': packUpgrade,
+  'overlay apply': overlayApply,
+  'overlay take-back': overlayTakeBack,
   'calendar list': calendarList,
   'calendar add': calendarAdd,
 };

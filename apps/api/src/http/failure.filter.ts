@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { fill, REFUSAL } from '@zhilu/kernel';
 import type { Response } from 'express';
-import { failureOf } from './failure';
+import { failureOf } from '../failure';
 
 /** The same failures over plain HTTP. GraphQL formats its own. */
 @Catch()

@@ -1,5 +1,5 @@
 import { AppliedPack, InstantScalar, LegalDateScalar } from '@zhilu/access';
-import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { PlaceModel } from '@zhilu/query';
 
 @ObjectType('Viewer')
@@ -62,50 +62,4 @@ export class Source {
   silent: boolean;
   @Field({ description: "Every agency it delivers for is in the reader's scope." })
   own: boolean;
-}
-
-@ObjectType('Problem')
-export class ProblemModel {
-  @Field(() => Int)
-  line: number;
-  @Field(() => String, { nullable: true })
-  sheet: string | null;
-  @Field()
-  field: string;
-  @Field()
-  code: string;
-  @Field()
-  text: string;
-  @Field(() => String, { nullable: true })
-  value: string | null;
-}
-
-@ObjectType()
-export class Batch {
-  @Field(() => ID)
-  id: string;
-  @Field()
-  source: string;
-  @Field()
-  fileName: string;
-  @Field()
-  state: string;
-  @Field(() => InstantScalar)
-  startedAt: Date;
-  @Field(() => InstantScalar, { nullable: true })
-  endedAt: Date | null;
-  @Field(() => Int)
-  received: number;
-  @Field(() => Int)
-  accepted: number;
-  @Field(() => Int)
-  duplicate: number;
-  @Field(() => Int)
-  stale: number;
-  @Field(() => Int)
-  quarantined: number;
-  @Field(() => Float, { nullable: true, description: 'Share done, 0 to 1, while running.' })
-  progress: number | null;
-  @Field(() => String, { nullable: true })
-  refusal: string | null;
 }

@@ -1,11 +1,11 @@
 import { CurrentViewer, Public, type Viewer } from '@zhilu/access';
 import type { Tree } from '@zhilu/kernel';
-import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Query, Resolver } from '@nestjs/graphql';
 import { PlaceModel, TreeEnum } from '@zhilu/query';
-import { Batch, DataState, ProblemModel, Source, ViewerModel } from './office.model';
+import { DataState, Source, ViewerModel } from './office.model';
 import { Office } from './office.service';
 
-@Resolver(() => Batch)
+@Resolver()
 export class OfficeResolver {
   constructor(private readonly office: Office) {}
 
@@ -31,24 +31,5 @@ export class OfficeResolver {
   @Query(() => [Source])
   sources(@CurrentViewer() viewer: Viewer): Promise<Source[]> {
     return this.office.sources(viewer);
-  }
-
-  @Query(() => [Batch])
-  batches(@CurrentViewer() viewer: Viewer, @Args('first', { type: () => Int, defaultValue: 20 }) first: number): Promise<Batch[]> {
-    return this.office.batches(viewer, first);
-  }
-
-  @Query(() => Batch, { nullable: true, description: 'The receipt of one delivery.' })
-  batch(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<Batch | null> {
-    return this.office.batch(viewer, id);
-  }
-
-  @ResolveField(() => [ProblemModel])
-  problems(
-    @CurrentViewer() viewer: Viewer,
-    @Parent() batch: Batch,
-    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
-  ): Promise<ProblemModel[]> {
-    return this.office.problems(viewer, batch.id, first);
   }
 }

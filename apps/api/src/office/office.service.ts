@@ -1,14 +1,13 @@
 import { appliedPackModel, type AppliedPack, type Viewer } from '@zhilu/access';
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
-import { DomainError, ROLE, type RulePack, type Tree } from '@zhilu/kernel';
+import { Clock, Database, type Tx } from '@zhilu/database';
+import { ROLE, type RulePack, type Tree } from '@zhilu/kernel';
 import { agencyPlace, BasisService, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
-import type { Batch, DataState, ProblemModel, Source, ViewerModel } from './office.model';
+import type { DataState, Source, ViewerModel } from './office.model';
 import { Settings } from '../settings/settings.service';
 import * as store from './office.store';
 
 const HOUR = 3_600_000;
-const LIST_AT_MOST = 200;
 
 /** 本单位: who the reader is, what they stand over, and what the figures rest on just now. */
 @Injectable()
@@ -82,41 +81,6 @@ export class Office {
     return this.read(viewer, (tx) => this.sourcesIn(tx, viewer));
   }
 
-  batches(viewer: Viewer, first: number): Promise<Batch[]> {
-    if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
-    return this.database.run(untold(viewer), async (tx) => (await store.batchesFor(tx, viewer.scope.case, first)).map(batchOf), {
-      readOnly: true,
-    });
-  }
-
-  async batch(viewer: Viewer, id: string): Promise<Batch | null> {
-    if (!/^[0-9a-f-]{36}$/.test(id)) return null;
-    return this.database.run(
-      untold(viewer),
-      async (tx) => {
-        const row = await store.batchFor(tx, viewer.scope.case, id);
-        return row === null ? null : batchOf(row);
-      },
-      { readOnly: true },
-    );
-  }
-
-  /** What is wrong with lines of a delivery, as far as they concern the reader's own agencies. */
-  async problems(viewer: Viewer, batch: string, first: number): Promise<ProblemModel[]> {
-    if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
-    const foreign = await this.read(viewer, (tx) => store.foreignAgencies(tx, viewer.scope.case, batch));
-    return this.database.run(
-      foreign === 0 ? untold(viewer) : viewer.scope,
-      async (tx) =>
-        (await store.problemsOf(tx, batch, first))
-          .flatMap(({ problems, sheet }) =>
-            problems.map((one) => ({ ...one, sheet: one.sheet ?? sheet, value: one.value === '' ? null : one.value })),
-          )
-          .slice(0, first),
-      { readOnly: true },
-    );
-  }
-
   private read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.database.run(viewer.scope, work, { readOnly: true });
   }
@@ -149,22 +113,3 @@ const NEWEST = 2_147_483_647;
 
 const appliedOf = ({ body, from_day, to_day }: { body: RulePack; from_day: string | null; to_day: string | null }): AppliedPack =>
   appliedPackModel({ pack: body, from: from_day ?? body.effective.from, to: to_day });
-
-const batchOf = (row: store.BatchRow): Batch => ({
-  id: row.batch_id,
-  source: row.source,
-  fileName: row.file_name,
-  state: row.state,
-  startedAt: row.received_at,
-  endedAt: row.ended_at,
-  received: row.received,
-  accepted: row.accepted,
-  duplicate: row.duplicate,
-  stale: row.stale,
-  quarantined: row.quarantined,
-  progress: row.state === 'checking' || row.state === 'posting' ? row.progress : null,
-  refusal: row.refusal?.text ?? null,
-});
-
-/** The reader's scope with the lines of which no agency could be told. */
-const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });

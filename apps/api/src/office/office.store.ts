@@ -1,45 +1,15 @@
-import type { Problem } from '@zhilu/intake';
 import type { RulePack } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 
 const DEMONSTRATION = `select demonstration from installation`;
 /** As readers know them: while a change is being worked in, what it changes is not yet said. */
 const PACKS = `select e.body, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day from context_edition e, posting_head h
-  where e.kind = 'pack' and e.known_from <= h.visible_no and (e.known_to is null or e.known_to > h.visible_no) order by 2`;
+  where e.kind = 'pack' and e.body ->> 'overlays' is null and e.known_from <= h.visible_no and (e.known_to is null or e.known_to > h.visible_no) order by 2`;
 const SOURCES = `select s.source_no, s.name, s.connected_at, s.grace_hours, s.complete_for, s.rhythm_hours,
     (select count(*)::int from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) as agencies,
     (select max(received_at) from batch b where b.source_no = s.source_no and b.state = 'done') as last_received_at,
     not exists (select 1 from source_agency a where a.source_no = s.source_no and not a.agency_id = any ($1::int[])) as own
   from source s where exists (select 1 from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) order by s.source_no`;
-const BATCH_COLUMNS = `b.batch_id::text, s.name as source, b.file_name, b.state, b.received_at, b.ended_at, b.progress, b.refusal,
-  r.accepted + r.duplicate + r.stale + r.quarantined as received, r.accepted, r.duplicate, r.stale, r.quarantined`;
-// Counted from the receipts of the reader's own agencies: of others not even a count. Lines of which no agency could be
-// told (0) belong to whoever may open every agency of the source.
-const RECEIPTS = `cross join lateral (select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(duplicate), 0)::int as duplicate,
-    coalesce(sum(stale), 0)::int as stale, coalesce(sum(quarantined), 0)::int as quarantined from receipt
-    where receipt.batch_id = b.batch_id and (receipt.agency_id <> 0 or not exists (
-      select 1 from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[])))) r`;
-const READABLE = `exists (select 1 from source_agency a where a.source_no = b.source_no and a.agency_id = any ($1::int[]))`;
-const BATCHES = `select ${BATCH_COLUMNS} from batch b join source s using (source_no) ${RECEIPTS} where ${READABLE} order by b.received_at desc, b.batch_id limit $2`;
-const BATCH = `select ${BATCH_COLUMNS} from batch b join source s using (source_no) ${RECEIPTS} where ${READABLE} and b.batch_id = $2`;
-const FOREIGN = `select count(*)::int as n from batch b join source_agency a using (source_no) where b.batch_id = $2 and not a.agency_id = any ($1::int[])`;
-const PROBLEMS = `select problems, sheet from quarantine where batch_id = $1 order by chunk, no limit $2`;
-
-export interface BatchRow {
-  batch_id: string;
-  source: string;
-  file_name: string;
-  state: string;
-  received_at: Date;
-  ended_at: Date | null;
-  received: number;
-  accepted: number;
-  duplicate: number;
-  stale: number;
-  quarantined: number;
-  progress: number;
-  refusal: { code: string; text: string } | null;
-}
 export interface SourceRow {
   source_no: number;
   name: string;
@@ -55,11 +25,3 @@ export interface SourceRow {
 export const isDemonstration = async (tx: Tx) => (await tx.rows<{ demonstration: boolean }>(DEMONSTRATION))[0]?.demonstration === true;
 export const packsInUse = (tx: Tx) => tx.rows<{ body: RulePack; from_day: string | null; to_day: string | null }>(PACKS);
 export const sourcesFor = (tx: Tx, agencies: readonly number[]) => tx.rows<SourceRow>(SOURCES, [agencies]);
-export const batchesFor = (tx: Tx, agencies: readonly number[], first: number) => tx.rows<BatchRow>(BATCHES, [agencies, first]);
-export const batchFor = async (tx: Tx, agencies: readonly number[], id: string) =>
-  (await tx.rows<BatchRow>(BATCH, [agencies, id]))[0] ?? null;
-export const problemsOf = (tx: Tx, batch: string, first: number) =>
-  tx.rows<{ problems: Problem[]; sheet: string | null }>(PROBLEMS, [batch, first]);
-/** Agencies of a delivery's source that the reader may not open. */
-export const foreignAgencies = async (tx: Tx, agencies: readonly number[], batch: string) =>
-  (await tx.rows<{ n: number }>(FOREIGN, [agencies, batch]))[0]!.n;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { entriesKnownAt } from '@zhilu/agencies';
 import { Database, type Tx } from '@zhilu/database';
-import { type LegalDate, type RecordingList, recordingListsOf, registersOf } from '@zhilu/kernel';
-import { Reckoning } from '@zhilu/ledger';
+import { type RecordingList, recordingListsOf, registersOf } from '@zhilu/kernel';
+import { type Edition, Reckoning } from '@zhilu/ledger';
 
 const NEWEST = 2_147_483_646;
-const STANDING = `select subject, body from context_edition where kind = 'list' and agency_id = $1 and known_to is null`;
+const STANDING = `select agency_id, subject, body from context_edition where kind = 'list' and agency_id = any ($1::int[]) and known_to is null`;
 
 /** 清单换版: what an agency's registers say of its lists becomes the edition its duties rest on. */
 @Injectable()
@@ -16,19 +16,15 @@ export class ListEditions {
   ) {}
 
   /**
-   * Posts every version that differs from its edition, under the cause 清单, and re-reckons the agency. A version taken back
-   * stays as an edition that is never in force. What is posted already is left alone, so it may be run again at any time.
+   * Posts every version that differs from its edition, all as one change under the cause 清单, and re-reckons the agencies
+   * it touches. A version taken back stays as an edition that is never in force. What is posted already is left alone, so
+   * it may be run again at any time.
    */
   async bring(agencies: readonly number[]): Promise<number> {
-    let brought = 0;
-    for (const agency of agencies) {
-      const scope = { stat: [agency], case: [agency], role: 'system' };
-      for (const list of await this.database.run(scope, (tx) => changedLists(tx, agency), { readOnly: true })) {
-        await this.reckoning.change('list', { kind: 'list', agency, subject: list.version, body: list, ...spanOf(list) });
-        brought += 1;
-      }
-    }
-    return brought;
+    const scope = { stat: agencies, case: agencies, role: 'system' };
+    const lists = await this.database.run(scope, (tx) => changedLists(tx, agencies), { readOnly: true });
+    if (lists.length > 0) await this.reckoning.change('list', { editions: lists.map(editionOf) });
+    return lists.length;
   }
 
   /** Every agency's lists: what a stop of the product left between a register and its edition is made good. */
@@ -37,17 +33,31 @@ export class ListEditions {
   }
 }
 
-const spanOf = ({ from, to }: RecordingList): { from: LegalDate; to: LegalDate | null } => ({ from, to });
+interface ListOf {
+  readonly agency: number;
+  readonly list: RecordingList;
+}
 
-const changedLists = async (tx: Tx, agency: number): Promise<RecordingList[]> => {
-  const { list, listItem } = registersOf((await entriesKnownAt(tx, [agency], ['list', 'listItem'], NEWEST)).get(agency) ?? []);
-  const lists = recordingListsOf(list, listItem);
-  const stands = new Map(
-    (await tx.rows<{ subject: string; body: RecordingList }>(STANDING, [agency])).map((row) => [row.subject, row.body]),
-  );
-  const now = new Map(lists.map((one) => [one.version, one]));
-  const gone = [...stands.values()].filter((one) => !now.has(one.version)).map((one) => ({ ...one, to: one.from, items: [] }));
-  return [...lists, ...gone].filter((one) => !same(one, stands.get(one.version)));
+const editionOf = ({ agency, list }: ListOf): Edition => ({
+  kind: 'list',
+  agency,
+  subject: list.version,
+  body: list,
+  from: list.from,
+  to: list.to,
+});
+
+const changedLists = async (tx: Tx, agencies: readonly number[]): Promise<ListOf[]> => {
+  const entries = await entriesKnownAt(tx, agencies, ['list', 'listItem'], NEWEST);
+  const standing = await tx.rows<{ agency_id: number; subject: string; body: RecordingList }>(STANDING, [agencies]);
+  return agencies.flatMap((agency) => {
+    const { list, listItem } = registersOf(entries.get(agency) ?? []);
+    const lists = recordingListsOf(list, listItem);
+    const stands = new Map(standing.flatMap((row) => (row.agency_id === agency ? [[row.subject, row.body] as const] : [])));
+    const now = new Set(lists.map(({ version }) => version));
+    const gone = [...stands.values()].filter(({ version }) => !now.has(version)).map((one) => ({ ...one, to: one.from, items: [] }));
+    return [...lists, ...gone].filter((list) => !same(list, stands.get(list.version))).map((list) => ({ agency, list }));
+  });
 };
 
 /** As the database gives a body back, its members are in another order. */

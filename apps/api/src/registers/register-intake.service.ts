@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type PlacedEntry, Registers } from '@zhilu/agencies';
 import { Database, type Scope } from '@zhilu/database';
-import { chunkDone, type Counted, entriesOf, lineOfPlace, type SpooledEntry } from '@zhilu/intake';
+import { chunkDone, entriesOf, lineOfPlace, type SpooledEntry } from '@zhilu/intake';
 import type { Instant } from '@zhilu/kernel';
 import { insertReceipts, Ledger, lockHead } from '@zhilu/ledger';
 import { ListEditions } from './list-editions.service';
@@ -27,21 +27,20 @@ export class RegisterIntake {
     private readonly lists: ListEditions,
   ) {}
 
-  /** Takes every line of registers in, page by page under numbers from 1; says what became of them and the last number used. */
-  async take(origin: Origin, folder: string): Promise<Counted & { readonly chunks: number }> {
-    const sums = { accepted: 0, duplicate: 0, stale: 0, quarantined: 0, chunks: 0 };
+  /** Takes the lines of registers in, page by page under numbers from 1, from the one after `before` on; says how many pages there are. */
+  async take(origin: Origin, folder: string, before: number): Promise<number> {
+    let pages = 0;
     const listed = new Set<number>();
     for await (const page of entriesOf(folder, PAGE)) {
-      sums.chunks += 1;
-      const counted = await this.post(origin, sums.chunks, page);
-      for (const name of ['accepted', 'duplicate', 'stale'] as const) sums[name] += counted[name];
+      pages += 1;
+      if (pages > before) await this.post(origin, pages, page);
       for (const { agency, entry } of page) if (LISTS.has(entry.kind)) listed.add(agency);
     }
     await this.lists.bring([...listed]);
-    return sums;
+    return pages;
   }
 
-  private async post({ batch, source, receivedAt }: Origin, chunk: number, page: readonly SpooledEntry[]): Promise<Counted> {
+  private async post({ batch, source, receivedAt }: Origin, chunk: number, page: readonly SpooledEntry[]): Promise<void> {
     const lines: PlacedEntry[] = page.map(({ agency, line, entry }) => ({ agency, ...lineOfPlace(line), entry }));
     return this.database.run(scopeOf(lines), async (tx) => {
       await lockHead(tx);
@@ -51,9 +50,7 @@ export class RegisterIntake {
       const receipts = [...taken.byAgency].map(([agency, counts]) => ({ agency, ...counts, quarantined: 0 }));
       await insertReceipts(tx, batch, chunk, posting, receipts);
       const sum = (name: 'accepted' | 'duplicate' | 'stale') => receipts.reduce((total, one) => total + one[name], 0);
-      const counted = { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), quarantined: 0 };
-      await chunkDone(tx, batch, counted, 0);
-      return counted;
+      await chunkDone(tx, batch, { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), quarantined: 0 }, 0);
     });
   }
 }

@@ -9,13 +9,12 @@ import {
   DomainError,
   type HolidayTable,
   type LegalDate,
-  packDifference,
-  type PackDifference,
   readHolidayTable,
   type RulePack,
   sameHolidays,
 } from '@zhilu/kernel';
-import { type Begun, type Change, type Edition, Reckoning } from '@zhilu/ledger';
+import { type Begun, type Change, type Edition, overlaySubject, Reckoning } from '@zhilu/ledger';
+import { type Outdated, outdatedOf } from './outdated';
 import * as store from './settings.store';
 import { outdatedInWords } from './words';
 
@@ -35,12 +34,10 @@ export interface HolidayPlan extends Omit<Plan, 'before' | 'after' | 'withdrawn'
   /** The year has a table already, which this one replaces. */
   readonly replaces: boolean;
 }
-/** A pack whose body in the books is not the one this version brings. */
-export interface Outdated {
-  readonly pack: RulePack;
-  readonly difference: PackDifference;
+/** A pack as it stands: the regulation's for everybody, an overlay for one line. */
+interface Standing extends AppliedPack {
+  readonly line: string | null;
 }
-
 const EVERY_DAY: readonly DaySpan[] = [{ from: '0001-01-01', to: null }];
 
 /**
@@ -60,7 +57,7 @@ export class RuleChanges {
   /** What applying a pack from a day on, its own first day unless another is given, would do. */
   planPack(code: string, from: LegalDate | null): Promise<Plan> {
     return this.read(async (tx) => {
-      const standing = await standingIn(tx);
+      const standing = await packsIn(tx);
       const pack = standing.find((one) => one.pack.code === code)?.pack ?? builtInPacks().find((one) => one.code === code);
       if (pack === undefined) throw new DomainError('pack.unknown', { code });
       const { after, withdrawn, days } = applyPack(standing, pack, from ?? pack.effective.from);
@@ -83,7 +80,7 @@ export class RuleChanges {
 
   /** Packs applied, in the order of their first days. */
   standing(): Promise<AppliedPack[]> {
-    return this.read(standingIn);
+    return this.read(packsIn);
   }
 
   /** Packs this version brings that are not applied to any day. */
@@ -151,7 +148,8 @@ export class RuleChanges {
     this.follow(this.reckoning.resume());
   }
 
-  private async begin(
+  /** Posts a decision on rules with the name of who took it, and goes on re-reckoning; refused where another came in between. */
+  async begin(
     cause: 'rule' | 'calendar',
     viewer: Viewer | null,
     mark: number,
@@ -165,7 +163,7 @@ export class RuleChanges {
       by: viewer?.userId ?? null,
       record: async (tx, posting) => {
         if ((await store.markBefore(tx, posting)) !== mark) throw new DomainError('settings.changed-meanwhile');
-        const object = change.editions.map(({ subject }) => subject).join('、');
+        const object = [...change.editions, ...(change.withdrawn ?? [])].map(({ subject }) => subject).join('、');
         await this.audit.append(tx, { agencyId: 0, viewer, action, object, detail: { posting } });
       },
     });
@@ -183,17 +181,25 @@ export class RuleChanges {
   }
 }
 
-const standingIn = async (tx: Tx): Promise<AppliedPack[]> =>
-  (await store.standingPacks(tx)).map(({ body, from_day, to_day }) => ({ pack: body, from: from_day ?? '0001-01-01', to: to_day }));
+const standingIn = async (tx: Tx): Promise<Standing[]> =>
+  (await store.standingPacks(tx)).map(({ body, line, from_day, to_day }) => ({
+    pack: body,
+    line,
+    from: from_day ?? '0001-01-01',
+    to: to_day,
+  }));
 
-/** This version's text of a pack, where it says something else. */
-const outdatedOf = (pack: RulePack): Outdated | null => {
-  const shipped = builtInPacks().find(({ code }) => code === pack.code);
-  const difference = shipped === undefined ? null : packDifference(pack, shipped);
-  return difference === null ? null : { pack: shipped!, difference };
-};
+const packsIn = async (tx: Tx): Promise<AppliedPack[]> =>
+  (await standingIn(tx)).flatMap(({ line, ...applied }) => (line === null ? applied : []));
 
-const editionOf = ({ pack, from, to }: AppliedPack): Edition => ({ kind: 'pack', agency: null, subject: pack.code, body: pack, from, to });
+const editionOf = ({ pack, line = null, from, to }: AppliedPack & Partial<Standing>): Edition => ({
+  kind: 'pack',
+  agency: null,
+  subject: line === null ? pack.code : overlaySubject(pack.code, line),
+  body: pack,
+  from,
+  to,
+});
 
 const parsed = (json: string): unknown => {
   try {

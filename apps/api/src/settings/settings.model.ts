@@ -1,17 +1,7 @@
 import { InstantScalar, LegalDateScalar } from '@zhilu/access';
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-
-@ObjectType('PackDifference')
-export class PackDifferenceModel {
-  @Field(() => [String], { description: 'Titles of rules this version adds.' })
-  added: string[];
-  @Field(() => [String])
-  removed: string[];
-  @Field(() => [String])
-  changed: string[];
-  @Field({ description: 'Articles, statutes or items differ, too.' })
-  beside: boolean;
-}
+import { LineNode, OverlaySetting } from './overlays.model';
+import { PackDifferenceModel } from './pack-difference.model';
 
 @ObjectType({ description: 'A pack that is applied, or could be.' })
 export class PackSetting {
@@ -141,6 +131,10 @@ export class RuleSettings {
   mayChange: boolean;
   @Field(() => [PackSetting])
   packs: PackSetting[];
+  @Field(() => [OverlaySetting])
+  overlays: OverlaySetting[];
+  @Field(() => [LineNode], { description: 'The tree of lines, from its root down.' })
+  lines: LineNode[];
   @Field(() => [HolidayYear], { description: 'The latest year first.' })
   holidays: HolidayYear[];
   @Field(() => String, { nullable: true, description: 'What to do about a year without a table, in words.' })

@@ -1,6 +1,7 @@
 import { CurrentViewer, LegalDateScalar, type Viewer } from '@zhilu/access';
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { LegalDate } from '@zhilu/kernel';
+import { OverlayInput, OverlayPlan } from './overlays.model';
 import { HolidayPlanModel, PackPlan, RuleSettings } from './settings.model';
 import { Settings } from './settings.service';
 
@@ -34,6 +35,20 @@ export class SettingsResolver {
     @Args('notice') notice: string,
   ): Promise<HolidayPlanModel> {
     return this.service.planHolidays(viewer, table, notice);
+  }
+
+  @Query(() => OverlayPlan, { description: 'What letting an overlay hold in a line for other days would do. For who may do it.' })
+  overlayPlan(@CurrentViewer() viewer: Viewer, @Args('change') change: OverlayInput): Promise<OverlayPlan> {
+    return this.service.planOverlay(viewer, change);
+  }
+
+  @Mutation(() => RuleSettings, { description: 'Lets an overlay hold in a line for other days, or takes it back; the books follow.' })
+  setOverlay(
+    @CurrentViewer() viewer: Viewer,
+    @Args('change') change: OverlayInput,
+    @Args('mark', { type: () => Int }) mark: number,
+  ): Promise<RuleSettings> {
+    return this.service.setOverlay(viewer, change, mark);
   }
 
   @Mutation(() => RuleSettings, { description: 'Applies a pack from a day on; the books follow while readers stay on the state before.' })

@@ -9,10 +9,12 @@ import {
   legalDateOf,
   missingHolidayWords,
   missingHolidayYears,
-  packDifference,
   type RulePack,
 } from '@zhilu/kernel';
 import { Reckoning } from '@zhilu/ledger';
+import type { OverlayInput, OverlayPlan } from './overlays.model';
+import { Overlays } from './overlays.service';
+import { differenceOf } from './outdated';
 import { type HolidayPlan, type Plan, RuleChanges } from './rule-changes.service';
 import type {
   HolidayPlanModel,
@@ -34,6 +36,7 @@ export class Settings {
     private readonly clock: Clock,
     private readonly reckoning: Reckoning,
     private readonly changes: RuleChanges,
+    private readonly overlays: Overlays,
   ) {}
 
   settings(viewer: Viewer): Promise<RuleSettings> {
@@ -45,7 +48,9 @@ export class Settings {
         const whole = await store.seesAll(tx, viewer.scope.stat);
         return {
           mayChange: await mayChange(tx, viewer),
-          packs: settingsOf(packs),
+          packs: settingsOf(packs.filter(({ line }) => line === null)),
+          overlays: await this.overlays.settings(tx, packs),
+          lines: await this.overlays.lines(tx),
           holidays: tables.map(holidayYearOf).reverse(),
           missingHolidays: this.missing(tables.map(({ body }) => body.year)),
           configuration: await store.configurationOf(tx),
@@ -77,6 +82,17 @@ export class Settings {
   async planHolidays(viewer: Viewer, table: string, notice: string): Promise<HolidayPlanModel> {
     await this.requireTop(viewer);
     return holidayPlanOf(await this.changes.planHolidays(table, notice));
+  }
+
+  async planOverlay(viewer: Viewer, change: OverlayInput): Promise<OverlayPlan> {
+    await this.requireTop(viewer);
+    return this.overlays.plan(change);
+  }
+
+  async setOverlay(viewer: Viewer, change: OverlayInput, mark: number): Promise<RuleSettings> {
+    await this.requireTop(viewer);
+    await this.overlays.set(viewer, change, mark);
+    return this.settings(viewer);
   }
 
   async applyPack(viewer: Viewer, code: string, from: string | null, mark: number): Promise<RuleSettings> {
@@ -131,8 +147,6 @@ const mayChange = async (tx: Tx, { role, nodeId }: Viewer): Promise<boolean> =>
 const settingsOf = (rows: readonly store.PackRow[]): PackSetting[] => {
   const applied = rows.map(({ body, from_day, to_day, posting, at }): PackSetting => {
     const { appliedFrom, appliedTo, beyondEffective } = appliedPackModel({ pack: body, from: from_day ?? '0001-01-01', to: to_day });
-    const shipped = builtInPacks().find(({ code }) => code === body.code);
-    const difference = shipped === undefined ? null : packDifference(body, shipped);
     return {
       ...packOf(body),
       appliedFrom,
@@ -140,12 +154,7 @@ const settingsOf = (rows: readonly store.PackRow[]): PackSetting[] => {
       beyondEffective,
       posting,
       since: at,
-      difference: difference && {
-        ...difference,
-        added: difference.added.map(({ title }) => title),
-        removed: difference.removed.map(({ title }) => title),
-        changed: difference.changed.map(({ title }) => title),
-      },
+      difference: differenceOf(body),
     };
   });
   const others = builtInPacks().filter(({ code }) => !rows.some(({ body }) => body.code === code));
@@ -203,10 +212,9 @@ const holidayPlanOf = ({ mark, table, replaces, cases, agencies }: HolidayPlan):
 /** Every change, and before them what the product came with. */
 const changesIn = async (tx: Tx, whole: boolean): Promise<RuleChange[]> => {
   const titles = await store.packTitles(tx);
+  const titleOf = (subject: string) => titles.get(subject) ?? subject;
   const said = (decided: readonly store.Decided[]) => ({
-    packs: decided
-      .filter(({ kind }) => kind === 'pack')
-      .map(({ subject, from, to }) => ({ title: titles.get(subject) ?? subject, from, to })),
+    packs: decided.filter(({ kind }) => kind === 'pack').map(({ subject, from, to }) => ({ title: titleOf(subject), from, to })),
     years: decided.filter(({ kind }) => kind === 'calendar').map(({ subject }) => Number(subject)),
     configuration: decided.some(({ kind }) => kind === 'configuration'),
   });
@@ -217,7 +225,7 @@ const changesIn = async (tx: Tx, whole: boolean): Promise<RuleChange[]> => {
     by: row.by,
     delivered: false,
     ...said(row.decision.put),
-    withdrawn: row.decision.withdrawn.map(({ subject }) => titles.get(subject) ?? subject),
+    withdrawn: row.decision.withdrawn.map(({ subject }) => titleOf(subject)),
     cases: whole ? row.cases : null,
     changed: whole ? row.changed : null,
     endedAt: row.ended_at,

@@ -3,20 +3,23 @@ import type { Tx } from '@zhilu/database';
 
 const KINDS = `('pack', 'calendar', 'configuration')`;
 const STANDING = `e.agency_id is null and e.known_to is null`;
-const PACKS = `select e.body, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day, e.known_from as posting, p.known_at as at
-  from context_edition e join posting p on p.posting_no = e.known_from where e.kind = 'pack' and ${STANDING} order by 2`;
+/** Packs with their spans; an overlay with the line it is applied to. */
+const PACKS = `select e.body, nullif(split_part(e.subject, '@', 2), '') as line, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day, e.known_from as posting, p.known_at as at
+  from context_edition e join posting p on p.posting_no = e.known_from where e.kind = 'pack' and ${STANDING} order by line nulls first, from_day, e.subject`;
 const TABLES = `select e.body, e.known_from as posting, p.known_at as at from context_edition e join posting p on p.posting_no = e.known_from
   where e.kind = 'calendar' and ${STANDING} order by e.subject`;
 const YEARS = `select e.subject::int as year from context_edition e where e.kind = 'calendar' and ${STANDING}`;
 const CONFIGURATION = `select e.body from context_edition e where e.kind = 'configuration' and ${STANDING}`;
-const TITLES = `select distinct on (subject) subject as code, body ->> 'title' as title from context_edition where kind = 'pack' order by subject, edition_id desc`;
+const TITLES = `select distinct on (subject) subject as code, (body ->> 'title') || coalesce('·' || n.name, '') as title
+  from context_edition left join node n on n.tree = 'line' and n.code = split_part(subject, '@', 2)
+  where kind = 'pack' order by subject, edition_id desc`;
 /** The last decision on rules and settings: what a reader confirms must still be what stands. */
 const MARK = `select coalesce(max(edition_id), 0)::int as mark from context_edition where kind in ${KINDS} and known_from < $1`;
 const TOUCHED = `select count(*)::int as cases, count(distinct agency_id)::int as agencies from case_head c
   where exists (select 1 from unnest($1::date[], $2::date[]) as d(from_day, to_day) where c.case_day >= d.from_day and (d.to_day is null or c.case_day < d.to_day))`;
 const CHANGES = `select r.first_posting as posting, r.cause, r.decision, r.cases, r.cases_changed as changed, r.started_at, r.ended_at, u.name as by
   from reckoning r left join app_user u using (user_id)
-  where exists (select 1 from jsonb_array_elements(r.decision -> 'put') as p where p ->> 'kind' in ${KINDS}) order by r.first_posting desc limit 100`;
+  where exists (select 1 from jsonb_array_elements((r.decision -> 'put') || (r.decision -> 'withdrawn')) as p where p ->> 'kind' in ${KINDS}) order by r.first_posting desc limit 100`;
 /** Editions that came with the product or its installation: no change was ever decided. */
 const DELIVERED = `select e.kind, e.subject, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day, e.known_from as posting, p.known_at as at
   from context_edition e join posting p on p.posting_no = e.known_from
@@ -27,6 +30,8 @@ const SEES_ALL = `select not exists (select 1 from agency where agency_id > 0 an
 
 export interface PackRow {
   readonly body: RulePack;
+  /** Code of the line an overlay is applied to; null of a pack of the regulation. */
+  readonly line: string | null;
   readonly from_day: LegalDate | null;
   readonly to_day: LegalDate | null;
   readonly posting: number;

@@ -1,15 +1,16 @@
 import { appliedPackModel } from '@zhilu/access';
 import { addDays, type AppliedPack, type LegalDate } from '@zhilu/kernel';
-import type { Outdated } from './rule-changes.service';
+import type { Outdated } from './outdated';
 
-const span = (from: LegalDate, to: LegalDate | null): string => `${from} 至 ${to === null ? '今' : addDays(to, -1)}`;
+/** Days from the first to the last, as the command line says them. */
+export const spanInWords = (from: LegalDate, to: LegalDate | null): string => `${from} 至 ${to === null ? '今' : addDays(to, -1)}`;
 
 /** One line a pack: where it is applied, and where it is, or was, law. */
 export const spansInWords = (packs: readonly AppliedPack[]): string[] =>
   packs.map((applied) => {
     const { code, title, appliedFrom, appliedTo, effectiveFrom, effectiveTo, beyondEffective } = appliedPackModel(applied);
     const beyond = beyondEffective ? '\t按本单位设定适用，非当日现行有效' : '';
-    return `${code}\t《${title}》\t适用 ${span(appliedFrom, appliedTo)}\t有效 ${span(effectiveFrom, effectiveTo)}${beyond}`;
+    return `${code}\t《${title}》\t适用 ${spanInWords(appliedFrom, appliedTo)}\t有效 ${spanInWords(effectiveFrom, effectiveTo)}${beyond}`;
   });
 
 /** One line a pack of which this version brings another text; nothing is taken over by itself. */

@@ -21,6 +21,9 @@ export interface Delivered {
   readonly receivedAt: Instant;
 }
 
+/** Which agency a spelling means; without it any spelling is let pass. */
+export type Agencies = CheckScope['agencies'];
+
 /** A file that was looked through and fits its mapping. */
 export interface CheckedFile {
   readonly format: FileFormat;
@@ -38,10 +41,10 @@ interface Part {
 }
 
 /** 检查一份报送文件: refuses what is wrong with the whole (kind, encoding, quotes, head, mapping) before any line is handed on. */
-export const checkFile = async ({ path, fileName, mapping, receivedAt }: Delivered): Promise<CheckedFile> => {
+export const checkFile = async ({ path, fileName, mapping, receivedAt }: Delivered, agencies?: Agencies): Promise<CheckedFile> => {
   const candidates = tablesFor(mapping, fileName);
   const file = await openFile(path, { encoding: mapping.encoding, delimiter: mapping.delimiter, headerRow: candidates[0]?.headerRow ?? 1 });
-  const scope: CheckScope = { dates: new DateReader(receivedAt), items: mapping.items };
+  const scope: CheckScope = { dates: new DateReader(receivedAt), items: mapping.items, agencies };
   const notes = [...file.notes];
   const parts =
     file.format === 'ndjson'
@@ -62,8 +65,8 @@ export const checkFile = async ({ path, fileName, mapping, receivedAt }: Deliver
 };
 
 /** The lines of a delivered file, each with its fate. Throws `IntakeRefusal` before the first where the whole is refused. */
-export async function* intakeFile(delivered: Delivered): AsyncGenerator<Line[]> {
-  yield* (await checkFile(delivered)).lines();
+export async function* intakeFile(delivered: Delivered, agencies?: Agencies): AsyncGenerator<Line[]> {
+  yield* (await checkFile(delivered, agencies)).lines();
 }
 
 const partsOf = async (

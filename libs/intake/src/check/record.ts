@@ -70,7 +70,9 @@ export const checkRecord = (
       if (field.required) missing.push(field);
       continue;
     }
-    if (field.name === 'claimAccepted' && !plan.office) fail('claim-not-yours');
+    const agency = field.name === 'agency' ? scope.agencies?.resolve(value as string) : undefined;
+    if (typeof agency === 'string') fail(agency === 'unknown' ? 'agency-unknown' : 'agency-foreign');
+    else if (field.name === 'claimAccepted' && !plan.office) fail('claim-not-yours');
     else if (ENVELOPE.has(field.name)) envelope[field.name] = value;
     else if (field.name.startsWith('facts.')) (facts ??= {})[field.name.slice(6)] = value;
     else body[field.name] = value;

@@ -1,8 +1,9 @@
 import { intakeFile } from '../check/intake-file';
-import { type Line, problem } from '../check/problem';
+import type { Line } from '../check/problem';
 import type { Delivered } from '../check/intake-file';
 import { AgencyNames, type KnownNames } from './agency-names';
 import type { KeptAside } from './batch.store';
+import { type CheckedDelivery, layOut } from './spool-plan';
 import { SpoolWriter } from './spool-writer';
 import { placeOf, type Spooled, type SpooledEntry } from './spooled';
 
@@ -13,12 +14,6 @@ export interface CheckJob extends Delivered {
   readonly folder: string;
 }
 
-export interface CheckedDelivery {
-  readonly received: number;
-  /** Lines kept aside, by the agency they speak of. */
-  readonly quarantined: ReadonlyMap<number, number>;
-}
-
 /** 检查一次归集: reads the whole file before anything is stored, so that one that must be refused leaves nothing behind. */
 export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => {
   const names = new AgencyNames(job.names);
@@ -26,7 +21,7 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
   await spool.open();
   const quarantined = new Map<number, number>();
   let received = 0;
-  for await (const lines of intakeFile(job)) {
+  for await (const lines of intakeFile(job, names)) {
     const good: Spooled[] = [];
     const entries: SpooledEntry[] = [];
     const aside: KeptAside[] = [];
@@ -46,20 +41,13 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
     await spool.keepAside(aside);
   }
   await spool.flush();
-  return { received, quarantined };
+  return layOut(job.folder, { received, quarantined: [...quarantined] });
 };
 
 /** What a line states with its agency told, or the line kept aside with the reason. */
 const sortLine = (line: Line, names: AgencyNames): { good: Spooled[]; entries: SpooledEntry[] } | KeptAside => {
-  const place = { line: line.line, sheet: line.sheet ?? null };
-  if (!line.ok) return { agency: agencyOf(line.agency, names), ...place, problems: line.problems, raw: line.raw };
-  const stated = [...line.records, ...(line.entries ?? [])];
-  for (const { agency: spelling } of stated) {
-    const agency = names.resolve(spelling);
-    if (typeof agency === 'number') continue;
-    const reason = problem(line, '执法主体', agency === 'unknown' ? 'agency-unknown' : 'agency-foreign', spelling);
-    return { agency: 0, ...place, problems: [reason], raw: JSON.stringify(stated) };
-  }
+  if (!line.ok)
+    return { agency: agencyOf(line.agency, names), line: line.line, sheet: line.sheet ?? null, problems: line.problems, raw: line.raw };
   const at = placeOf(line.line, line.sheet);
   return {
     good: line.records.map(({ agency, kind, key, caseKey, revision, withdrawn, body }) => ({

@@ -1,14 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
 import { unpackRecord } from '@zhilu/kernel';
 import type { KeptAside } from './batch.store';
-import { ASIDE, BUFFER_BYTES, type LinePlace, REGISTERS, type SpooledCase, type SpooledChunk, type SpooledEntry } from './spooled';
+import { linesOf } from './spool-lines';
+import type { CheckedDelivery } from './spool-plan';
+import { ASIDE, type LinePlace, REGISTERS, type SpooledCase, type SpooledChunk, type SpooledEntry } from './spooled';
 
-/** Text of a chunk at the most: some eight hundred cases, a few dozen megabytes while they are worked out. */
-const CHUNK_BYTES = 1024 * 1024;
-const TAB = 9;
 /** Lines read between two breaths. */
 const BREATH = 500;
 
@@ -22,7 +21,7 @@ export const entriesOf = (folder: string, page: number): AsyncGenerator<SpooledE
 async function* pagesOf<T>(path: string, page: number): AsyncGenerator<T[]> {
   if ((await stat(path).catch(() => null)) === null) return;
   let lines: T[] = [];
-  for await (const line of linesOf(path)) {
+  for await (const line of linesOf(createReadStream(path, { highWaterMark: 1 << 20 }))) {
     lines.push(JSON.parse(line.toString()) as T);
     if (lines.length < page) continue;
     yield lines;
@@ -31,66 +30,17 @@ async function* pagesOf<T>(path: string, page: number): AsyncGenerator<T[]> {
   if (lines.length > 0) yield lines;
 }
 
-/** Chunks in the order of the agencies, each case whole in one chunk. */
-export async function* chunksOf(folder: string): AsyncGenerator<SpooledChunk> {
-  const agencies = (await readdir(folder))
-    .filter((name) => name !== ASIDE && name !== REGISTERS)
-    .map((name) => Number(name.replace('.ndjson', '')))
-    .sort((a, b) => a - b);
-  const pathOf = (agency: number): string => join(folder, `${agency}.ndjson`);
-  const sizes = await Promise.all(agencies.map(async (agency) => (await stat(pathOf(agency))).size));
+/** The chunks of a checked delivery from the one after `before` on: those are in the books already. */
+export async function* chunksOf(folder: string, { chunks }: CheckedDelivery, before = 0): AsyncGenerator<SpooledChunk> {
+  const sizes = chunks.map((files) => files.reduce((sum, { size }) => sum + size, 0));
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  let waiting: SpooledCase[] = [];
-  let bytes = 0;
-  let before = 0;
-  for (const [index, agency] of agencies.entries()) {
-    const parts = Math.ceil(sizes[index]! / CHUNK_BYTES);
-    for (const path of parts > 1 ? await split(pathOf(agency), parts) : [pathOf(agency)]) {
-      const part = (await stat(path)).size;
-      if (bytes > 0 && bytes + part > CHUNK_BYTES) {
-        yield { cases: waiting, done: before / total };
-        waiting = [];
-        bytes = 0;
-      }
-      waiting.push(...(await casesOf(path, agency)));
-      bytes += part;
-      before += part;
-    }
-  }
-  if (waiting.length > 0) yield { cases: waiting, done: 1 };
-}
-
-/** Lays the records of a large agency down again in several files, each case whole in one. */
-const split = async (path: string, parts: number): Promise<string[]> => {
-  const paths = Array.from({ length: parts }, (_, n) => path.replace('.ndjson', `.${n}.ndjson`));
-  let buffers: Buffer[][] = paths.map(() => []);
-  let buffered = 0;
-  const flush = async (): Promise<void> => {
-    for (const [n, lines] of buffers.entries()) await appendFile(paths[n]!, Buffer.concat(lines));
-    buffers = paths.map(() => []);
-    buffered = 0;
-  };
-  for await (const line of linesOf(path)) {
-    buffers[hash(line.subarray(0, line.indexOf(TAB))) % parts]!.push(line);
-    buffered += line.length;
-    if (buffered > BUFFER_BYTES) await flush();
-  }
-  await flush();
-  await rm(path);
-  return paths;
-};
-
-/** The lines of a spool file, each with its line end. */
-async function* linesOf(path: string): AsyncGenerator<Buffer> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const block of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    const bytes = rest.length === 0 ? block : Buffer.concat([rest, block]);
-    let at = 0;
-    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, at)) {
-      yield bytes.subarray(at, end + 1);
-      at = end + 1;
-    }
-    rest = bytes.subarray(at);
+  let done = sizes.slice(0, before).reduce((sum, size) => sum + size, 0);
+  for (const [at, files] of chunks.entries()) {
+    if (at < before) continue;
+    const cases: SpooledCase[] = [];
+    for (const { agency, name } of files) cases.push(...(await casesOf(join(folder, name), agency)));
+    done += sizes[at]!;
+    yield { cases, done: done / total };
   }
 }
 
@@ -117,10 +67,4 @@ const casesOf = async (path: string, agency: number): Promise<SpooledCase[]> => 
     if (++read % BREATH === 0) await breath();
   }
   return [...cases.values()];
-};
-
-const hash = (bytes: Buffer): number => {
-  let h = 2_166_136_261;
-  for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ bytes[i]!, 16_777_619);
-  return h >>> 0;
 };

@@ -1,5 +1,5 @@
 import type { ActType, DutyClass, Explanation, Ground, Procedure, Scene, Stage, StoredFrom, Witness } from '../words/codes';
-import type { FactName, FactSource, Truth } from '../words/facts';
+import type { ActivityFact, FactName, FactSource, Truth } from '../words/facts';
 import type { Instant } from '../time/moment';
 
 /** What duties are counted by: one kind is one row of `duty_kind`, interned by its members. */
@@ -69,7 +69,7 @@ export interface Duty {
 
 /** One fact a rule looked at, with its value and where it comes from. */
 export interface FactUsed {
-  readonly fact: FactName;
+  readonly fact: FactName | ActivityFact;
   readonly value: Truth;
   readonly source: FactSource | null;
 }

@@ -120,6 +120,7 @@ export const schemaOfPack = () => {
       dutyClass: z.literal('note'),
       about: z.enum(['evidence', 'stopped']),
       needs: z.array(z.enum(['notedAt', 'copiedAt', 'interruptionNotedAt', 'reportedAt'])).min(1),
+      unless: z.literal('resumed').optional(),
     }),
     z.strictObject({
       ...row,
@@ -154,6 +155,18 @@ export const schemaOfPack = () => {
           article: text,
           clause: text.optional(),
           keep: z.enum(['permanent', 'caseFile', 'agency']),
+        }),
+      )
+      .optional(),
+    points: z
+      .array(
+        z.strictObject({
+          id: text,
+          text,
+          article: text,
+          clause: text.optional(),
+          by: z.enum(['sight', 'hearing']),
+          always: z.union([z.boolean(), z.strictObject({ scenes: scenes.optional(), acts: z.array(actType).min(1).optional() })]),
         }),
       )
       .optional(),

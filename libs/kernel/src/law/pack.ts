@@ -1,5 +1,6 @@
 import type { ActType, CoerciveType, Ground, Procedure, Scene, Stage } from '../words/codes';
 import type { FactName } from '../words/facts';
+import type { Keep } from '../words/keeping';
 import type { LegalDate } from '../time/moment';
 
 /** Members of the case record a condition or an element may ask for. */
@@ -161,6 +162,8 @@ export interface NoteRule extends RuleRow {
   readonly about: 'evidence' | 'stopped';
   /** Members of the clips, or of the activity, that say when it was done; met with the latest. */
   readonly needs: readonly ('notedAt' | 'copiedAt' | 'interruptionNotedAt' | 'reportedAt')[];
+  /** Of `stopped`: a recording taken up again before the leaving proves that it could go on, whatever is declared. */
+  readonly unless?: 'resumed';
 }
 
 /** 案卷齐全 rule: one duty for each case, made of its other duties. */
@@ -186,7 +189,18 @@ export interface Retention {
   readonly article: string;
   readonly clause?: string;
   /** For ever, not shorter than the case file, or for what the agency itself has set. */
-  readonly keep: 'permanent' | 'caseFile' | 'agency';
+  readonly keep: Keep;
+}
+
+/** 要点: what the regulation wants seen or heard in a recording, in its own words. Only a person who saw the clip can say. */
+export interface Point {
+  readonly id: string;
+  readonly text: string;
+  readonly article: string;
+  readonly clause?: string;
+  readonly by: 'sight' | 'hearing';
+  /** In every recording, in those of some scenes and act types, or (`false`) in none of itself; elsewhere where it took place. */
+  readonly always: boolean | { readonly scenes?: readonly Scene[]; readonly acts?: readonly ActType[] };
 }
 
 /** 规则包: a regulation as data. */
@@ -207,5 +221,6 @@ export interface RulePack {
   /** 参考: act types the regulation does not name. Their duties are shown under 口径: none is late, none feeds appraisal. */
   readonly reference?: readonly ActType[];
   readonly retention?: readonly Retention[];
+  readonly points?: readonly Point[];
   readonly rules: readonly Rule[];
 }

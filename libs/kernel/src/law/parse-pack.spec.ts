@@ -50,12 +50,18 @@ describe('a pack is refused with everything that is wrong with it', () => {
     dutyClass: 'storage',
     due: { terms: [{ ground: 'statute', anchor, period: { n: 1, unit } }], backstop: 90 },
   });
+  const [article, words] = Object.entries(fines.articles)[0]!;
+  const pointed = (over: object) => ({
+    ...fines,
+    points: [{ id: 'P', text: words.slice(0, 4), article, by: 'sight', always: true, ...over }],
+  });
   const plain = (one: object) => ({ ...fines, rules: [JSON.parse(JSON.stringify(one)) as object] });
   it.each([
     ['an order', plain(order)],
     ['a note', plain(note)],
     ['a note without any step or time', plain({ ...note, due: { terms: [], backstop: 'configuration' } })],
     ['storage in working days', plain(storage('completed', 'workingDay'))],
+    ['a point in the words of its article', pointed({})],
   ])('%s is read', (_title, json) => {
     expect(parsePack(json).rules).toHaveLength(1);
   });
@@ -66,6 +72,11 @@ describe('a pack is refused with everything that is wrong with it', () => {
     ['an order without a later step', plain({ ...order, due: { terms: [], backstop: 90 } }), '缺少起算点'],
     ['a note of evidence that asks for a report', plain({ ...note, needs: ['reportedAt'] }), '所需材料与对象不符'],
     [
+      'a note of evidence unless recording was taken up again',
+      plain({ ...note, about: 'evidence', needs: ['notedAt'], unless: 'resumed' }),
+      '恢复记录',
+    ],
+    [
       'a recording due in working days',
       plain({ ...storage('left', 'workingDay'), dutyClass: 'recording', scenes: ['hearing'], listed: false }),
       '期限单位',
@@ -75,6 +86,10 @@ describe('a pack is refused with everything that is wrong with it', () => {
       { ...fines, retention: [{ of: 'other', title: '其他', article: 'X', keep: 'agency' }] },
       'X 未收录',
     ],
+    ['a point that cites nothing', pointed({ article: 'X' }), 'X 未收录'],
+    ['a point that its article does not say', pointed({ text: '另一句话' }), '不见于'],
+    ['two points of one number', { ...pointed({}), points: [...pointed({}).points, ...pointed({}).points] }, '要点编号重复'],
+    ['a point that is neither seen nor heard', pointed({ by: 'touch' }), 'points.0.by'],
     ['an act type for reference that does not exist', { ...fines, reference: ['tax'] }, 'reference'],
   ])('%s is not', (_title, json, problem) => {
     expect(refusal(json).message).toContain(problem);

@@ -1,5 +1,5 @@
 import { DomainError } from '../words/refusals';
-import type { Acts, Anchor, Condition, NoteRule, Rule, RulePack, Span } from './pack';
+import type { Acts, Anchor, Condition, NoteRule, Point, Rule, RulePack, Span } from './pack';
 import { schemaOfPack } from './pack-schema';
 
 /** What is wrong with a member, in the language of the office; a member's own words go first. */
@@ -31,30 +31,53 @@ export const parsePack = (json: unknown): RulePack => {
   return pack;
 };
 
-/** 叠加: a pack with the rules of another added, or put in the place of those of the same family and act type. */
-export const overlayPack = (base: RulePack, over: RulePack): RulePack => {
-  if (over.overlays !== base.code) throw new DomainError('pack.overlay-conflict', { problems: `${over.code} 不是 ${base.code} 的叠加包` });
+/**
+ * 叠加: a pack with the rules of others added, or put in the place of those of the same family and act type. Refused where
+ * two that lie upon it bind the same family and act type, or one of them belongs upon another pack.
+ */
+export const overlayPack = (base: RulePack, ...overs: readonly RulePack[]): RulePack => {
+  const problems = overs.flatMap(({ code, overlays }) => (overlays === base.code ? [] : `${code} 不是 ${base.code} 的叠加包`));
+  const rules = overs.flatMap((over) => over.rules);
   const ids = new Set(base.rules.map((rule) => rule.id));
-  const twice = over.rules.filter((rule) => ids.has(rule.id)).map((rule) => rule.id);
-  if (twice.length > 0) throw new DomainError('pack.overlay-conflict', { problems: `规则编号重复：${twice.join('、')}` });
-  refuseConflicts(over.rules);
-  const replaced = new Set(over.rules.flatMap((rule) => Object.keys(rule.acts).map((act) => `${rule.family}/${act}`)));
+  const twice = rules.flatMap(({ id }) => (ids.size === ids.add(id).size ? id : []));
+  if (twice.length > 0) problems.push(`规则编号重复：${twice.join('、')}`);
+  if (problems.length > 0) throw new DomainError('pack.overlay-conflict', { problems: problems.join('；') });
+  refuseConflicts(rules);
+  const replaced = new Set(rules.flatMap((rule) => Object.keys(rule.acts).map((act) => `${rule.family}/${act}`)));
   const kept = base.rules.flatMap((rule): Rule[] => {
     const acts = Object.fromEntries(Object.entries(rule.acts).filter(([act]) => !replaced.has(`${rule.family}/${act}`))) as Acts;
     return Object.keys(acts).length > 0 ? [{ ...rule, acts }] : [];
   });
+  const all = [base, ...overs];
+  const together = <K extends 'articles' | 'statutes' | 'items'>(member: K): RulePack[K] =>
+    Object.assign({}, ...all.map((pack) => pack[member])) as RulePack[K];
   return {
     ...base,
-    code: over.code,
-    title: over.title,
-    source: `${over.source}；叠加于：${base.source}`,
-    articles: { ...base.articles, ...over.articles },
-    statutes: { ...base.statutes, ...over.statutes },
-    items: { ...base.items, ...over.items },
-    derive: [...over.derive, ...base.derive],
-    rules: [...kept, ...over.rules],
+    code: overs.map(({ code }) => code).join('+'),
+    title: overs.map(({ title }) => title).join('、'),
+    effective: {
+      from: all
+        .map(({ effective }) => effective.from)
+        .sort()
+        .at(-1)!,
+      to: all.flatMap(({ effective }) => effective.to ?? []).sort()[0] ?? null,
+    },
+    source: [...overs.map(({ source }) => source), `叠加于：${base.source}`].join('；'),
+    articles: together('articles'),
+    statutes: together('statutes'),
+    items: together('items'),
+    derive: all.toReversed().flatMap(({ derive }) => derive),
+    ...(overs.some(({ points }) => points !== undefined) && {
+      points: overs.reduce((points, over) => withPoints(points, over.points ?? []), base.points ?? []),
+    }),
+    rules: [...kept, ...rules],
   };
 };
+
+const withPoints = (base: readonly Point[], over: readonly Point[]): Point[] => [
+  ...base.filter(({ id }) => over.every((point) => point.id !== id)),
+  ...over,
+];
 
 const refuseConflicts = (rules: readonly Rule[]): void => {
   const bound = new Map<string, string>();
@@ -106,12 +129,26 @@ const problemsOf = (pack: RulePack): string[] => {
     if (rule.due.terms.length === 0 && !MAY_REST_ON_BACKSTOP.has(rule.dutyClass)) problems.push(`${rule.id} 缺少起算点`);
     if (rule.dutyClass === 'note' && rule.needs.some((need) => !NEEDS[rule.about].includes(need)))
       problems.push(`${rule.id} 所需材料与对象不符`);
+    if (rule.dutyClass === 'note' && rule.unless !== undefined && rule.about !== 'stopped')
+      problems.push(`${rule.id} 不以能否继续记录为条件，不能写恢复记录的除外`);
     for (const item of itemsOf(rule)) if (!Object.hasOwn(pack.items, item)) problems.push(`${rule.id} 的事项 ${item} 未列入事项表`);
   }
   for (const { title, article } of pack.retention ?? [])
     if (!Object.hasOwn(pack.articles, article)) problems.push(`保存期限“${title}”引用的条文 ${article} 未收录`);
+  problems.push(...problemsOfPoints(pack));
   return problems;
 };
+
+/** A point speaks in the words of the article it cites, and is told apart from the others. */
+const problemsOfPoints = ({ points = [], articles }: RulePack): string[] =>
+  points.flatMap(({ id, text, article }, at) => [
+    ...(points.findIndex((other) => other.id === id) < at ? [`要点编号重复：${id}`] : []),
+    ...(!Object.hasOwn(articles, article)
+      ? [`要点 ${id} 引用的条文 ${article} 未收录`]
+      : articles[article]!.includes(text)
+        ? []
+        : [`要点 ${id} 的文字不见于${article}`]),
+  ]);
 
 /** An instant's clock runs in hours, or in working days from its day on; an activity's in hours from its end or in days; a day's in days. */
 const unitFits = ({ unit }: Span, anchor: Anchor, { dutyClass }: Rule): boolean => {

@@ -23,6 +23,18 @@ describe('保存期限: until when a clip is kept', () => {
     expect(keepingOf(gd2018(), clip(), unset)!.until).toBe('permanent');
   });
   it.each([
+    ['the agency has not said for how many years', gd2018(), clip({ evidence: false }), unset, 'agencyYears'],
+    ['the keeping of the case file is not known', gd2021(), clip({ evidence: true }), unset, 'caseFile'],
+    ['nothing to count from', gd2018(), clip({ evidence: false, completedAt: undefined, endedAt: undefined }), times, 'completed'],
+    ['it can be told', gd2018(), clip({ evidence: false }), times, null],
+    ['for ever', gd2018(), clip({ evidence: true }), unset, null],
+  ])('what cannot be told says why: %s', (_title, pack, one, set, unknown) => {
+    expect(keepingOf(pack, one, set)).toMatchObject({ unknown, assumed: false });
+  });
+  it('a clip kept as evidence only because nothing is said of it says so', () => {
+    expect(keepingOf(gd2018(), clip(), times)).toMatchObject({ assumed: true, retention: { of: 'evidence' } });
+  });
+  it.each([
     ['2024-02-29T10:00:00', '2026-03-01'],
     ['2024-02-28T10:00:00', '2026-02-28'],
   ])('a clip completed %s is kept until %s', (completedAt, until) => {

@@ -1,4 +1,5 @@
 import { dayOf, type LegalDate } from '../time/moment';
+import type { KeepingUnknown } from '../words/keeping';
 import type { Recording } from './dossier';
 import type { Retention, RulePack } from './pack';
 
@@ -13,6 +14,10 @@ export interface Keeping {
   readonly retention: Retention;
   /** Null where the time rests on something that has not been set: then the clip may not be destroyed. */
   readonly until: LegalDate | 'permanent' | null;
+  /** Why `until` cannot be told; null where it can. */
+  readonly unknown: KeepingUnknown | null;
+  /** It is not said whether the clip is evidence, so it is kept as evidence. */
+  readonly assumed: boolean;
 }
 
 /**
@@ -23,14 +28,22 @@ export const keepingOf = (pack: RulePack, clip: Recording, times: KeepingTimes):
   const of = clip.evidence === false ? 'other' : 'evidence';
   const retention = pack.retention?.find((one) => one.of === of);
   if (retention === undefined) return null;
-  switch (retention.keep) {
+  const { until, unknown } = untilOf(retention, clip, times);
+  return { retention, until, unknown, assumed: clip.evidence === undefined };
+};
+
+const untilOf = ({ keep }: Retention, clip: Recording, times: KeepingTimes): Pick<Keeping, 'until' | 'unknown'> => {
+  switch (keep) {
     case 'permanent':
-      return { retention, until: 'permanent' };
+      return { until: 'permanent', unknown: null };
     case 'caseFile':
-      return { retention, until: times.caseFileUntil };
+      return { until: times.caseFileUntil, unknown: times.caseFileUntil === null ? 'caseFile' : null };
     case 'agency': {
       const made = clip.completedAt ?? clip.endedAt;
-      return { retention, until: times.agencyYears === null || made === undefined ? null : yearsAfter(dayOf(made), times.agencyYears) };
+      if (times.agencyYears === null) return { until: null, unknown: 'agencyYears' };
+      return made === undefined
+        ? { until: null, unknown: 'completed' }
+        : { until: yearsAfter(dayOf(made), times.agencyYears), unknown: null };
     }
   }
 };

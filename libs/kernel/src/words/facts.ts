@@ -48,6 +48,13 @@ export const FACT = {
 } as const;
 export type FactName = keyof typeof FACT;
 
+/** 活动的事实: what is stated of an activity itself, never of its case. */
+export const ACTIVITY_FACT = { unableToContinue: '确实无法继续记录' } as const;
+export type ActivityFact = keyof typeof ACTIVITY_FACT;
+
+/** Every fact a rule may look at, in words. */
+export const FACT_WORD: Readonly<Record<FactName | ActivityFact, string>> = { ...FACT, ...ACTIVITY_FACT };
+
 /** Three-valued truth: `null` is unknown. */
 export type Truth = boolean | null;
 

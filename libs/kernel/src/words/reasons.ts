@@ -1,6 +1,6 @@
 import type { Doubt, Step } from '../law/duty';
 import { ACT_TYPE, COERCIVE_TYPE, PROCEDURE, SCENE, STORAGE_CLAIM } from './codes';
-import { FACT } from './facts';
+import { FACT_WORD } from './facts';
 import { fill } from './refusals';
 
 /** 无法判断的原因. */
@@ -65,6 +65,8 @@ const STEP: Readonly<Record<string, string>> = {
   'evidence-unknown': '音像记录是否作为证据使用不明',
   stopped: '确实无法继续记录',
   'stopped-not': '中止后已继续记录',
+  'stopped-resumed': '音像记录录至离开现场：不论何时中止，其后都已重新开始记录',
+  'stopped-overruled': '报明确实无法继续记录，与音像记录不符，以音像记录为准',
   'stopped-unknown': '中止后是否无法继续记录不明',
   'may-be-recorded': '符合条件的音像记录可以替代书面记录',
   'may-be-recorded-unknown': '音像记录能否替代书面记录，现有材料无法判断',
@@ -127,7 +129,7 @@ const STEP: Readonly<Record<string, string>> = {
 export const STEP_CODES: readonly string[] = Object.keys(STEP);
 
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  fact: FACT,
+  fact: FACT_WORD,
   procedure: PROCEDURE,
   scene: SCENE,
   coerciveType: COERCIVE_TYPE,

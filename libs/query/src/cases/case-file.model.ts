@@ -2,6 +2,7 @@ import type { ActType, DutyClass, Explanation, Ground, Outcome, Procedure, Scene
 import { AppliedPack, InstantScalar, LegalDateScalar } from '@zhilu/access';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Basis, Place } from '../figures/figure.model';
+import { CasePoint, CaseRecording } from './case-recording.model';
 import {
   ActTypeEnum,
   DutyClassEnum,
@@ -139,36 +140,8 @@ export class CaseActivity {
   interruptionSpoken: boolean | null;
   @Field(() => String, nullable)
   interruptionNote: string | null;
-}
-
-@ObjectType()
-export class CaseRecording {
-  @Field()
-  key: string;
-  @Field(() => String, nullable)
-  activity: string | null;
-  @Field(() => String, nullable)
-  device: string | null;
-  @Field(() => String, nullable)
-  startedAt: string | null;
-  @Field(() => String, nullable)
-  endedAt: string | null;
-  @Field(() => String, nullable)
-  completedAt: string | null;
-  @Field(() => String, nullable)
-  storedAt: string | null;
-  @Field(() => StoredFromEnum, nullable)
-  storedFrom: StoredFrom | null;
-  @Field(() => InstantScalar, nullable)
-  storageDueAt: Date | null;
-  @Field(() => OutcomeEnum, nullable)
-  storageOutcome: Outcome | null;
-  @Field(() => String, nullable)
-  reference: string | null;
-  @Field(() => String, nullable)
-  digest: string | null;
-  @Field(() => InstantScalar)
-  receivedAt: Date;
+  @Field(() => [CasePoint], { description: 'What a person is to see and hear in its recordings; none where it was not recorded.' })
+  points: CasePoint[];
 }
 
 @ObjectType()
@@ -227,6 +200,8 @@ export class CaseFile {
   withdrawnAt: Date | null;
   @Field(() => AppliedPack, nullable)
   pack: AppliedPack | null;
+  @Field({ description: 'The pack covers acts of this type for reference only.' })
+  reference: boolean;
   @Field(() => [Place], { description: 'The places above the agency, from the top.' })
   path: Place[];
   @Field(() => [FactOfCase], { description: 'Every fact, as it stands in the case.' })

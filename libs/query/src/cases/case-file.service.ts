@@ -9,7 +9,7 @@ import {
   earliest,
   explain,
   type ExplainedDuty,
-  FACT,
+  FACT_WORD,
   factsOfCase,
   type Instant,
   ITEM,
@@ -22,7 +22,9 @@ import {
 import { BasisService, type Ground } from '../figures/basis.service';
 import { basisModel } from '../figures/figure.model';
 import { nodePlace } from '../figures/places';
-import type { CaseActivity, CaseDuty, CaseFile, CaseRecording, CaseWritten } from './case-file.model';
+import type { CaseActivity, CaseDuty, CaseFile, CaseWritten } from './case-file.model';
+import type { CaseRecording } from './case-recording.model';
+import { pointsOf, recordingOf } from './case-recordings';
 import { headOf, historyOf } from './cases.store';
 
 /** What the case page needs of the books: the dossier and the context as known at a posting. The ledger answers it. */
@@ -67,6 +69,7 @@ const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: nu
   const pack = packFor(context, date.day);
   const duties = explain(dossier, context);
   const asked = new Set(duties.flatMap(({ facts }) => facts.map(({ fact }) => fact)));
+  const points = pointsOf(dossier, pack);
   const agency = ground.places.agencies.get(agencyId);
   const standing = ground.places.standings('asNow', ground.basis.asOf).find((one) => one.agency === agencyId);
   const performer = [...ground.places.agencies.values()].find((one) => one.code === stated.performedBy);
@@ -91,8 +94,9 @@ const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: nu
     closedOn: stated.closedOn ?? null,
     withdrawnAt: dateOf(stated.withdrawnAt ?? null),
     pack: pack === null ? null : (appliedPackModel(pack) satisfies AppliedPack),
+    reference: pack?.pack.reference?.includes(stated.actType) ?? false,
     path: standing === undefined ? [] : ground.places.node(standing.territory).path.map((id) => nodePlace(ground.places.node(id), 0)),
-    facts: factsOfCase(dossier, context).map((one) => ({ ...one, word: FACT[one.fact], asked: asked.has(one.fact) })),
+    facts: factsOfCase(dossier, context).map((one) => ({ ...one, word: FACT_WORD[one.fact], asked: asked.has(one.fact) })),
     duties: duties.map((duty) => dutyOf(duty, ground.basis.asOf)),
     written: dossier.written.map((record): CaseWritten => ({
       key: record.key,
@@ -112,9 +116,10 @@ const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: nu
       interruption: activity.interruption ?? null,
       interruptionSpoken: activity.interruptionSpoken ?? null,
       interruptionNote: activity.interruptionNote ?? null,
+      points: points.get(activity.key) ?? [],
     })),
     recordings: dossier.recordings
-      .map((clip): CaseRecording => recordingOf(clip, duties, ground.basis.asOf))
+      .map((clip) => recordingOf(clip, pack, duties, ground.basis.asOf))
       .sort((a, b) => startOf(a) - startOf(b)),
   };
 };
@@ -141,28 +146,9 @@ const dutyOf = (duty: ExplainedDuty, asOf: string): CaseDuty => ({
   doubts: duty.doubts.map((doubt) => DOUBT[doubt]),
   articleNo: duty.article.no,
   articleText: duty.article.text,
-  facts: duty.facts.map((used) => ({ fact: used.fact, word: FACT[used.fact], value: used.value, source: used.source })),
+  facts: duty.facts.map((used) => ({ fact: used.fact, word: FACT_WORD[used.fact], value: used.value, source: used.source })),
   why: duty.why.map((step) => ({ code: step.code, sentence: sentence(step) })),
   reckoning: duty.reckoning.map((step) => ({ code: step.code, sentence: sentence(step) })),
   remedy: duty.remedy.map((step) => ({ code: step.code, sentence: sentence(step) })),
   gaps: duty.gaps.map((gap) => ({ from: new Date(gap.from), to: new Date(gap.to), seconds: gap.seconds })),
 });
-
-const recordingOf = (clip: Dossier['recordings'][number], duties: readonly ExplainedDuty[], asOf: string): CaseRecording => {
-  const storage = duties.find((duty) => duty.kind.dutyClass === 'storage' && duty.subject.key === clip.key);
-  return {
-    key: clip.key,
-    activity: clip.activity ?? null,
-    device: clip.device ?? null,
-    startedAt: clip.startedAt ?? null,
-    endedAt: clip.endedAt ?? null,
-    completedAt: clip.completedAt ?? null,
-    storedAt: clip.storedAt ?? null,
-    storedFrom: clip.storedFrom ?? null,
-    storageDueAt: storage === undefined ? null : new Date(storage.dueAt),
-    storageOutcome: storage === undefined ? null : dutyOf(storage, asOf).outcome,
-    reference: clip.reference ?? null,
-    digest: clip.digest ?? null,
-    receivedAt: new Date(clip.receivedAt),
-  };
-};

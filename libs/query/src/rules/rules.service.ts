@@ -53,11 +53,13 @@ export class Rules {
     return this.read(viewer, async (tx) => {
       const shelf = shelfOf(await packEditions(tx));
       const holds = (version: Version): boolean => version.rules.some((rule) => rule.family === name || rule.id === name);
-      const exact =
-        shelf.find((version) => version.key === key && holds(version)) ?? shelf.find(({ rules }) => rules.some(({ id }) => id === name));
-      // Of a family the regulation itself speaks before what lies upon it for one field, what is in use before what is not.
+      // The regulation itself speaks before what lies upon it for one field, what is in use before what is not.
       const inOrder = [...shelf].reverse().sort((a, b) => rank(b) - rank(a));
-      const found = exact ?? inOrder.find(holds) ?? null;
+      const found =
+        shelf.find((version) => version.key === key && holds(version)) ??
+        inOrder.find(({ rules }) => rules.some(({ id }) => id === name)) ??
+        inOrder.find(holds) ??
+        null;
       if (found === null) return null;
       const { family } = found.rules.find((rule) => rule.family === name || rule.id === name)!;
       const shown = shelf.find((version) => version.key === key && version.rules.some((rule) => rule.family === family)) ?? found;

@@ -1,4 +1,4 @@
-import { gd2018, gd2021, type RulePack } from '@zhilu/kernel';
+import { builtInOverlays, gd2018, gd2021, type RulePack } from '@zhilu/kernel';
 import type { EditionRow } from './editions.store';
 import { deliveredWith, historyOf, shelfOf } from './shelf';
 
@@ -25,17 +25,33 @@ it('without any edition the shelf holds what the product is delivered with, none
     ['GD-2018', false, null, false],
     ['GD-2018-POLICE', false, null, true],
     ['GD-2021', false, null, false],
+    ['GD-2021-POLICE', false, null, true],
   ]);
-  expect(shelf.map(({ rules }) => rules.length)).toEqual([gd2018().rules.length, 3, gd2021().rules.length]);
+  expect(shelf.map(({ rules }) => rules.length)).toEqual([gd2018().rules.length, 3, gd2021().rules.length, 3]);
 });
 
 it('an edition that says what is delivered is the delivered version, in use as the office has set it', () => {
   const shelf = shelfOf([row(1, gd2018()), row(2, gd2021(), { from_day: '2026-01-01' })]);
-  expect(shelf).toHaveLength(3);
+  expect(shelf).toHaveLength(4);
   expect(shelf.map(({ key, applied }) => [key, applied])).toEqual([
     ['GD-2018', { from: '2018-02-01', to: null }],
     ['GD-2018-POLICE', null],
     ['GD-2021', { from: '2026-01-01', to: null }],
+    ['GD-2021-POLICE', null],
+  ]);
+});
+
+it('an overlay applied to two lines is one version, in use from the first day of either to the last', () => {
+  const police = builtInOverlays()[0]!;
+  const shelf = shelfOf([
+    row(1, gd2018()),
+    row(2, police, { from_day: '2020-01-01', to_day: '2022-01-01' }),
+    row(3, police, { from_day: '2019-06-01', to_day: '2021-01-01' }),
+  ]);
+  expect(shelf.map(({ key, own, applied }) => [key, own, applied])).toContainEqual([
+    'GD-2018-POLICE',
+    false,
+    { from: '2019-06-01', to: '2022-01-01' },
   ]);
 });
 
@@ -46,6 +62,7 @@ it('an edition that ended and one that says otherwise are versions of their own,
     ['GD-2018', false],
     ['GD-2018-POLICE', false],
     ['GD-2021', false],
+    ['GD-2021-POLICE', false],
   ]);
   expect(said(shelf, 'T28')).toEqual([
     ['GD-2018@1', 'first'],
@@ -64,6 +81,7 @@ it('what an overlay replaces is compared with its base; a family taken out and o
     ['GD-2018', 'first'],
     ['GD-2018-POLICE', 'changed'],
     ['GD-2021', 'changed'],
+    ['GD-2021-POLICE', 'changed'],
   ]);
   expect(said(shelf, 'A03')).toEqual([
     ['GD-2018', 'first'],

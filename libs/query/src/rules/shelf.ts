@@ -1,10 +1,10 @@
 import {
   type AppliedPack,
+  builtInOverlays,
   builtInPacks,
   changesBetween,
   type RuleAmendment,
-  gd2018,
-  gd2018Police,
+  overlayPack,
   predecessorOf,
   type Rule,
   type RulePack,
@@ -39,19 +39,26 @@ export interface FamilyVersion {
   readonly changes: readonly { readonly rule: Rule; readonly list: readonly RuleAmendment[] }[];
 }
 
-const OVERLAYS: readonly { pack: () => RulePack; base: () => RulePack }[] = [{ pack: gd2018Police, base: gd2018 }];
-const delivered = (): readonly RulePack[] => [...builtInPacks(), ...OVERLAYS.map(({ pack }) => pack())];
+const delivered = (): readonly RulePack[] => [...builtInPacks(), ...builtInOverlays()];
+/** What an overlay lies upon; null of a pack of the regulation. */
+const baseOf = ({ overlays }: RulePack): RulePack | null => builtInPacks().find(({ code }) => code === overlays) ?? null;
+/** A pack as it binds: an overlay laid upon its base. */
+const bindingOf = (pack: RulePack): RulePack => {
+  const base = baseOf(pack);
+  return base === null ? pack : overlayPack(base, pack);
+};
 
 /** The pack the product is delivered with that holds a rule just as it is; null of a rule the office has written or changed. */
 export const deliveredWith = (rule: Rule): RulePack | null =>
-  delivered().find((pack) => pack.rules.some((one) => one.id === rule.id && sameValue(one, rule))) ?? null;
+  delivered()
+    .map(bindingOf)
+    .find((pack) => pack.rules.some((one) => one.id === rule.id && sameValue(one, rule))) ?? null;
 
 type Bare = Omit<Version, 'before' | 'rules'> & {
   /** Number of its newest edition; a text that was never posted is newer than all that were. */
   readonly edition: number;
 };
 
-const isOverlay = ({ code }: RulePack): boolean => OVERLAYS.some(({ pack }) => pack().code === code);
 const byTime = (a: Bare, b: Bare): number =>
   a.pack.effective.from !== b.pack.effective.from
     ? a.pack.effective.from < b.pack.effective.from
@@ -67,20 +74,24 @@ export const shelfOf = (editions: readonly EditionRow[]): Version[] => {
     if (text === undefined) texts.push({ pack: row.body, own: true, rows: [row] });
     else if (text.own) text.rows.push(row);
   }
-  const bare = texts.map(({ pack, own, rows }): Bare => {
+  const bases = new Map<string, RulePack>();
+  const bare = texts.map(({ pack: text, own, rows }): Bare => {
     const row = rows.find(({ in_use }) => in_use) ?? rows.at(-1);
+    const pack = bindingOf(text);
+    const base = baseOf(text);
+    if (base !== null) bases.set(pack.code, base);
     return {
       key: own ? `${pack.code}@${rows[0]!.edition_id}` : pack.code,
       pack,
       own,
       knownAt: row?.known_at ?? null,
-      applied: row?.in_use === true ? { from: row.from_day ?? pack.effective.from, to: row.to_day } : null,
-      overlay: isOverlay(pack),
+      applied: spanOf(rows.filter(({ in_use }) => in_use)),
+      overlay: text.overlays !== null,
       edition: row?.edition_id ?? Infinity,
     };
   });
   return bare.sort(byTime).map(({ edition, ...one }): Version => {
-    const base = OVERLAYS.find(({ pack }) => pack().code === one.pack.code)?.base() ?? null;
+    const base = bases.get(one.pack.code) ?? null;
     const inherited = new Set(base?.rules.map((rule) => rule.id));
     return {
       ...one,
@@ -88,6 +99,16 @@ export const shelfOf = (editions: readonly EditionRow[]): Version[] => {
       rules: one.pack.rules.filter((rule) => !inherited.has(rule.id)),
     };
   });
+};
+
+/** From the first day of any span to the last of any: an overlay may be applied to several lines. */
+const spanOf = (rows: readonly EditionRow[]): Version['applied'] => {
+  if (rows.length === 0) return null;
+  const ends = rows.map(({ to_day }) => to_day);
+  return {
+    from: rows.map(({ body, from_day }) => from_day ?? body.effective.from).sort()[0]!,
+    to: ends.includes(null) ? null : ends.sort().at(-1)!,
+  };
 };
 
 /** What a version took the place of: the one before of the same regulation, else the regulation before it as delivered. */

@@ -127,6 +127,13 @@ export const AGENCY_PROFILE = graphql(`
       }
       peers {
         agencies
+        of
+        rows {
+          agencyId
+          name
+          items
+          practised
+        }
         median
         tooFew
       }

@@ -8,6 +8,7 @@ import { count } from '../../shared/rate';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { absenceWords } from './absence';
 import { AGENCY_PROFILE } from './agencies.graphql';
+import { BreadthCard, medianWords, ratio } from './breadth-card';
 import { DevicesCard, FaultsCard, InstitutionsCard, ListsCard, OfficersCard } from './registers';
 import { SiteDaysCard } from './site-days-card';
 import './agencies.css';
@@ -65,6 +66,7 @@ export const AgencyPage = () => {
       <DevicesCard profile={profile} />
       <FaultsCard profile={profile} />
       <OfficersCard profile={profile} />
+      <BreadthCard profile={profile} />
       <ListsCard profile={profile} />
       <InstitutionsCard profile={profile} />
     </>
@@ -88,7 +90,8 @@ const Absences = ({ profile: { standing } }: { profile: Profile }) => (
   </div>
 );
 
-const Tiles = ({ profile: { standing, officers, peers, faults } }: { profile: Profile }) => {
+const Tiles = ({ profile }: { profile: Profile }) => {
+  const { standing, officers, faults } = profile;
   const { items, practised } = standing.breadth;
   return (
     <div className="tiles four">
@@ -111,15 +114,19 @@ const Tiles = ({ profile: { standing, officers, peers, faults } }: { profile: Pr
         aid={`登记 ${count(officers.total)} 名，有效 ${count(officers.certified)} 名`}
       />
       <Tile
-        to="#lists"
+        to="#breadth"
         label="清单条目与实际场景之比"
-        value={standing.listVersion === null ? '没有清单' : practised === 0 ? '不可比' : (items / practised).toFixed(2)}
-        aid={`条目 ${count(items)}，场景 ${count(practised)}`}
-        more={
-          peers.tooFew
-            ? `样本过少：同领域可比 ${count(peers.agencies)} 个单位`
-            : `同领域 ${count(peers.agencies)} 个单位，中位数 ${peers.median!.toFixed(2)}`
+        value={
+          standing.listVersion === null
+            ? '没有清单'
+            : standing.surveyedAt == null
+              ? '待通查'
+              : practised === 0 || items === 0
+                ? '不可比'
+                : ratio(standing.breadth)
         }
+        aid={`条目 ${count(items)}，场景 ${count(practised)}`}
+        more={medianWords(profile)}
       />
     </div>
   );

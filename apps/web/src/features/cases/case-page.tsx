@@ -10,8 +10,10 @@ import { CaseDesk, CaseRequests, CorrectionButton, WriteOffButton } from './case
 import { DocumentFiles, OtherFiles } from './case-files';
 import { CASE_FILE } from './case.graphql';
 import { Checklist } from './checklist';
+import { ClipTable } from './clip-table';
 import { VisitTimeline } from './visit-timeline';
 import { WhyPanel } from './why-panel';
+import './cases.css';
 
 type Case = NonNullable<CaseFileQuery['caseFile']>;
 
@@ -61,6 +63,7 @@ export const CasePage = () => {
       visit={visit}
       clips={file.recordings.filter((clip) => clip.activity === visit.key)}
       duties={file.duties.filter((one) => one.subjectOf === 'activity' && one.subjectKey === visit.key)}
+      reference={file.reference}
     />
   );
   return (
@@ -76,6 +79,7 @@ export const CasePage = () => {
           <WhyPanel duty={duty} />
         </div>
         {visits.filter((visit) => visit !== asked).map(timeline)}
+        <StrayClips file={file} />
         <Papers file={file} caseId={caseId!} />
         <CaseRequests />
         <OtherFiles agencyId={file.agencyId} caseId={caseId!} />
@@ -197,6 +201,20 @@ const summary = (file: Case): string => {
   const charged = n('onTime') + n('late') + n('missing');
   if (duties.length === 0) return '本案没有应录事项：案件日期不在规则适用期内，或此类执法行为尚无规则。';
   return `本案应录 ${charged} 项，按时 ${n('onTime')} 项、逾期 ${n('late')} 项、缺失 ${n('missing')} 项；另有 ${n('indeterminate')} 项无法判断，${n('pending')} 项未到期，${n('notApplicable')} 项不适用。`;
+};
+
+/** Clips that name no activity of the case: they too are stored and kept. */
+const StrayClips = ({ file: { recordings, activities } }: { file: Case }) => {
+  const clips = recordings.filter((clip) => activities.every((visit) => visit.key !== clip.activity));
+  if (clips.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>
+        未注明执法活动的音像记录 <span>{count(clips.length)} 段</span>
+      </h2>
+      <ClipTable clips={clips} />
+    </section>
+  );
 };
 
 const Papers = ({ file, caseId }: { file: Case; caseId: string }) => (

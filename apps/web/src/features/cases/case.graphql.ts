@@ -30,6 +30,7 @@ export const CASE_FILE = graphql(`
         effectiveFrom
         effectiveTo
       }
+      reference
       path {
         id
         name
@@ -101,6 +102,13 @@ export const CASE_FILE = graphql(`
         interruption
         interruptionSpoken
         interruptionNote
+        points {
+          id
+          text
+          articleNo
+          heard
+          always
+        }
       }
       recordings {
         key
@@ -115,6 +123,16 @@ export const CASE_FILE = graphql(`
         storageOutcome
         reference
         digest
+        keeping {
+          word
+          title
+          articleNo
+          articleText
+          permanent
+          until
+          unknown
+          assumed
+        }
       }
       history {
         no

@@ -1,9 +1,11 @@
-import { INTERRUPTION, type Interruption, SCENE, STORED_FROM } from '@zhilu/kernel';
+import { INTERRUPTION, type Interruption, SCENE } from '@zhilu/kernel';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { useState } from 'react';
 import { CorrectionButton, DutyDesk } from './case-desk';
-import { OutcomePatterns, OutcomeTag } from '../../shared/outcome';
-import { clock, day, instantOf, lasting, minute } from '../../shared/time';
+import { ClipTable } from './clip-table';
+import { PointsToSee } from './points-to-see';
+import { OutcomePatterns } from '../../shared/outcome';
+import { clock, day, instantOf, lasting } from '../../shared/time';
 
 type Case = NonNullable<CaseFileQuery['caseFile']>;
 type Visit = Case['activities'][number];
@@ -19,7 +21,17 @@ const ROW = 28;
 const STEPS = [60, 300, 600, 900, 1800, 3600, 7200, 14_400];
 
 /** 现场时间轴: the stay on site as a band, each device's clips under it, the gaps hatched with their seconds. */
-export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: readonly Clip[]; duties: readonly Duty[] }) => {
+export const VisitTimeline = ({
+  visit,
+  clips,
+  duties,
+  reference,
+}: {
+  visit: Visit;
+  clips: readonly Clip[];
+  duties: readonly Duty[];
+  reference: boolean;
+}) => {
   const [table, showTable] = useState(false);
   const arrived = instantOf(visit.arrivedAt);
   const left = instantOf(visit.leftAt);
@@ -68,6 +80,7 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
         {interruption}
         {desk}
         {clips.length === 0 ? <p className="red">没有音像记录。</p> : <ClipTable clips={clips} />}
+        <PointsToSee visit={visit} reference={reference} />
       </section>
     );
   const spans = clips.map((clip) => ({ clip, from: instantOf(clip.startedAt) ?? arrived, to: instantOf(clip.endedAt) ?? left }));
@@ -169,50 +182,7 @@ export const VisitTimeline = ({ visit, clips, duties }: { visit: Visit; clips: r
         })}
       </svg>
       <ClipTable clips={clips} />
+      <PointsToSee visit={visit} reference={reference} />
     </section>
   );
 };
-
-const ClipTable = ({ clips }: { clips: readonly Clip[] }) => (
-  <table className="clips">
-    <thead>
-      <tr>
-        <th>设备</th>
-        <th>录制</th>
-        <th>储存期限</th>
-        <th>实际储存</th>
-        <th>储存时间来源</th>
-        <th>结论</th>
-        <th />
-      </tr>
-    </thead>
-    <tbody>
-      {clips.map((clip) => (
-        <tr key={clip.key}>
-          <td>{clip.device ?? '不明'}</td>
-          <td>
-            {clip.startedAt?.replace('T', ' ') ?? '不明'} — {clip.endedAt?.slice(11) ?? '不明'}
-          </td>
-          <td>{clip.storageDueAt ? minute(clip.storageDueAt) : '—'}</td>
-          <td>{clip.storedAt?.replace('T', ' ') ?? '未见'}</td>
-          <td>{clip.storedFrom ? STORED_FROM[clip.storedFrom] : '—'}</td>
-          <td>{clip.storageOutcome && <OutcomeTag outcome={clip.storageOutcome} />}</td>
-          <td className="r">
-            <CorrectionButton
-              recordKind="recording"
-              recordKey={clip.key}
-              current={{
-                device: clip.device,
-                startedAt: clip.startedAt,
-                endedAt: clip.endedAt,
-                completedAt: clip.completedAt,
-                storedAt: clip.storedAt,
-                reference: clip.reference,
-              }}
-            />
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);

@@ -1,22 +1,14 @@
 import { useQuery } from '@apollo/client/react';
-import { RECORD_KIND, type RecordKind } from '@zhilu/kernel';
+import { BATCH_STATE, type BatchState, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
-import { BATCH, INTAKE } from './intake.graphql';
+import { INTAKE } from './intake.graphql';
+import { Receipt } from './receipt';
 import { Upload } from './upload';
-
-const STATE: Readonly<Record<string, string>> = {
-  checking: '正在检查',
-  posting: '正在入账',
-  done: '已入账',
-  refused: '已退回',
-  interrupted: '已中断，请重新报送',
-  cancelled: '已取消',
-};
 
 export const IntakePage = () => {
   const { viewer } = usePage();
@@ -73,7 +65,7 @@ export const IntakePage = () => {
       </section>
       <section className="card">
         <h2>
-          批次 <span>收到 = 接收 + 重复 + 过时 + 隔离</span>
+          批次 <span>收到 = 接收 + 重复 + 过时 + 隔离 + 未入账</span>
         </h2>
         {data.batches.length === 0 ? (
           <Nothing why="还没有报送过数据。" />
@@ -104,7 +96,7 @@ export const IntakePage = () => {
                   <td>{batch.source}</td>
                   <td>{minute(batch.startedAt)}</td>
                   <td>
-                    {STATE[batch.state]}
+                    {BATCH_STATE[batch.state as BatchState]}
                     {batch.progress !== null && ` ${Math.floor(batch.progress * 100)}%`}
                   </td>
                   {[batch.received, batch.accepted, batch.duplicate, batch.stale].map((n, i) => (
@@ -120,64 +112,5 @@ export const IntakePage = () => {
         )}
       </section>
     </>
-  );
-};
-
-/** 回执 of one delivery, followed until it is done. */
-const Receipt = ({ id }: { id: string }) => {
-  const { data, stopPolling, error } = useQuery(BATCH, { variables: { id }, pollInterval: 1000 });
-  const batch = data?.batch;
-  const done = batch !== undefined && batch !== null && batch.state !== 'checking' && batch.state !== 'posting';
-  useEffect(() => {
-    if (done) stopPolling();
-  }, [done, stopPolling]);
-  if (error) return <Failed error={error} />;
-  if (!batch) return <Waiting rows={3} />;
-  return (
-    <section className="card" aria-live="polite">
-      <h2>
-        回执：{batch.fileName} <span>{STATE[batch.state]}</span>
-      </h2>
-      {batch.progress !== null && (
-        <progress value={batch.progress} max={1} aria-label="入账进度">
-          {Math.floor(batch.progress * 100)}%
-        </progress>
-      )}
-      {batch.refusal !== null ? (
-        <p className="red">{batch.refusal}</p>
-      ) : (
-        <p>
-          收到 {count(batch.received)} 行：接收 {count(batch.accepted)}，重复 {count(batch.duplicate)}，过时 {count(batch.stale)}，隔离{' '}
-          {count(batch.quarantined)}。
-        </p>
-      )}
-      {batch.problems.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th className="r">行</th>
-              <th>工作表</th>
-              <th>栏目</th>
-              <th>原因</th>
-              <th>原值</th>
-            </tr>
-          </thead>
-          <tbody>
-            {batch.problems.map((problem, i) => (
-              <tr key={i}>
-                <td className="r">{problem.line}</td>
-                <td>{problem.sheet ?? ''}</td>
-                <td>{problem.field}</td>
-                <td>{problem.text}</td>
-                <td>
-                  <bdi>{problem.value ?? ''}</bdi>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {batch.quarantined > batch.problems.length && batch.problems.length === 100 && <p className="aid">此处列出前 100 处。</p>}
-    </section>
   );
 };

@@ -24,6 +24,7 @@ export const INTAKE = graphql(`
       duplicate
       stale
       quarantined
+      cancelled
       progress
       refusal
     }
@@ -41,8 +42,12 @@ export const BATCH = graphql(`
       duplicate
       stale
       quarantined
+      cancelled
       progress
+      remainingSeconds
       refusal
+      failure
+      mayDecide
       problems(first: 100) {
         line
         sheet
@@ -50,6 +55,26 @@ export const BATCH = graphql(`
         text
         value
       }
+    }
+  }
+`);
+
+export const CANCEL_DELIVERY = graphql(`
+  mutation CancelDelivery($id: ID!) {
+    cancelDelivery(id: $id) {
+      id
+      state
+      mayDecide
+    }
+  }
+`);
+
+export const RESUME_DELIVERY = graphql(`
+  mutation ResumeDelivery($id: ID!) {
+    resumeDelivery(id: $id) {
+      id
+      state
+      mayDecide
     }
   }
 `);

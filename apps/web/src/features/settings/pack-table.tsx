@@ -12,7 +12,7 @@ export const spanWords = (from: string | null, to: string | null): string =>
   from === null ? '—' : to === null ? `${from} 至今` : `${from} 至 ${addDays(to, -1)}`;
 
 /** 规则包: where each is law and where the office applies it; for who may, the change. */
-export const PackTable = ({ settings: { packs, mayChange, underWay } }: { settings: SettingsFragment }) => {
+export const PackTable = ({ settings: { packs, overlays, mayChange, underWay } }: { settings: SettingsFragment }) => {
   const [change, setChange] = useState<{ kind: 'apply'; code: string } | { kind: 'upgrade' } | null>(null);
   const open = mayChange && underWay === null;
   return (
@@ -59,7 +59,9 @@ export const PackTable = ({ settings: { packs, mayChange, underWay } }: { settin
           ))}
         </tbody>
       </table>
-      {packs.some((pack) => pack.difference !== null) && <Newer packs={packs} offer={open ? () => setChange({ kind: 'upgrade' }) : null} />}
+      {[...packs, ...overlays].some((pack) => pack.difference !== null) && (
+        <Newer packs={[...packs, ...overlays]} offer={open ? () => setChange({ kind: 'upgrade' }) : null} />
+      )}
       {change !== null && open && (
         <PackChange
           key={change.kind === 'apply' ? change.code : 'upgrade'}
@@ -78,7 +80,7 @@ const State = ({ pack }: { pack: Pack }) => {
 };
 
 /** This version brings another text: said and offered, never taken over by itself. */
-const Newer = ({ packs, offer }: { packs: readonly Pack[]; offer: (() => void) | null }) => (
+const Newer = ({ packs, offer }: { packs: readonly Pick<Pack, 'code' | 'title' | 'difference'>[]; offer: (() => void) | null }) => (
   <div className="newer" role="note">
     {packs.flatMap(({ code, title, difference }) => {
       if (difference === null) return [];

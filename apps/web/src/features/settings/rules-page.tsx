@@ -7,6 +7,7 @@ import { day } from '../../shared/time';
 import { Failed, Waiting } from '../../shared/waiting';
 import { Changes } from './changes';
 import { HolidayTables } from './holiday-tables';
+import { OverlayTable } from './overlay-table';
 import { PackTable } from './pack-table';
 import { Progress } from './progress';
 import { RULE_SETTINGS } from './settings.graphql';
@@ -43,6 +44,7 @@ export const RulesPage = () => {
           <p className="answer settings-answer">{answerOf(settings)}</p>
           {settings.underWay && <Progress underWay={settings.underWay} mayChange={settings.mayChange} />}
           <PackTable settings={settings} />
+          <OverlayTable settings={settings} />
           <HolidayTables settings={settings} />
           <section className="card">
             <h2>

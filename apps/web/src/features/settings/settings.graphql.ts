@@ -23,6 +23,35 @@ export const SETTINGS = graphql(`
         beside
       }
     }
+    overlays {
+      code
+      title
+      source
+      upon
+      rules
+      effectiveFrom
+      effectiveTo
+      difference {
+        added
+        removed
+        changed
+        beside
+      }
+      lines {
+        line
+        name
+        from
+        to
+        beyondEffective
+        posting
+        since
+      }
+    }
+    lines {
+      code
+      name
+      level
+    }
     holidays {
       year
       notice
@@ -102,6 +131,29 @@ export const PLAN = graphql(`
     withdrawn
     cases
     agencies
+  }
+`);
+
+export const OVERLAY_PLAN = graphql(`
+  query OverlayPlan($change: OverlayInput!) {
+    overlayPlan(change: $change) {
+      mark
+      title
+      line
+      from
+      to
+      beyondEffective
+      cases
+      agencies
+    }
+  }
+`);
+
+export const SET_OVERLAY = graphql(`
+  mutation SetOverlay($change: OverlayInput!, $mark: Int!) {
+    setOverlay(change: $change, mark: $mark) {
+      mayChange
+    }
   }
 `);
 

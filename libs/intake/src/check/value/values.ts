@@ -16,6 +16,8 @@ export interface CheckScope {
   readonly dates: DateReader;
   /** Items of a source's own, code → title, besides T01–T28. */
   readonly items: Readonly<Record<string, string>>;
+  /** Which agency a spelling means; without it any spelling is let pass. */
+  readonly agencies?: { resolve(spelling: string): number | 'unknown' | 'foreign' };
 }
 
 export type Value = string | number | boolean | readonly string[];

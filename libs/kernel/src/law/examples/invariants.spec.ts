@@ -95,6 +95,49 @@ describe.each([...PACKS, POLICE])('L8: silence and blank facts never improve low
     );
   });
 
+  const OF_CLIPS = ['A10', 'A11'];
+  const besides = (duties: readonly Duty[]) => duties.filter(({ kind }) => !OF_CLIPS.includes(kind.rule.split('-')[1]!));
+  const leftOut = (dossier: Dossier, pick: number): Dossier => ({
+    ...dossier,
+    recordings: dossier.recordings.filter((_, index) => index !== pick % Math.max(1, dossier.recordings.length)),
+  });
+
+  it('leaving out a clip, of all duties but those that are about the clip itself', () => {
+    let counts = 0;
+    fc.assert(
+      fc.property(anyDossier, anyTerms, fc.nat(), (any, source, pick) => {
+        const activities = any.activities.map((one) => (one.unableToContinue === true ? { ...one, unableToContinue: undefined } : one));
+        const dossier = { ...any, activities };
+        const [after, before] = [leftOut(dossier, pick), dossier].map((one) => besides(evaluate(one, under(source))));
+        lowIsNoHigher(after!, before!);
+        const notes = (duties: readonly Duty[]) =>
+          duties.filter(({ kind, standing }) => kind.dutyClass === 'note' && standing !== 'notApplicable').length;
+        if (notes(after!) > notes(before!)) counts += 1;
+      }),
+      { numRuns: 600, seed: 20 },
+    );
+    expect(counts).toBeGreaterThan(5);
+  });
+
+  it('leaving out a clip that disproves what is declared: the papers are asked for again, as declared, and those there are count', () => {
+    let counts = 0;
+    fc.assert(
+      fc.property(anyDossier, anyTerms, fc.nat(), (any, source, pick) => {
+        const activities = any.activities.map((one) => ({ ...one, interruption: 'battery' as const, unableToContinue: true }));
+        const dossier = { ...any, activities };
+        const then = byNumber(evaluate(dossier, under(source)));
+        for (const duty of besides(evaluate(leftOut(dossier, pick), under(source)))) {
+          if (duty.kind.dutyClass !== 'note') continue;
+          const was = then.get(duty.no)!;
+          if (was.standing === 'notApplicable' && duty.standing !== 'notApplicable') counts += 1;
+          else expect(duty).toEqual(was);
+        }
+      }),
+      { numRuns: 600, seed: 20 },
+    );
+    expect(counts).toBeGreaterThan(5);
+  });
+
   it('a source that is no longer the complete register of a kind', () => {
     fc.assert(
       fc.property(anyDossier, anyTerms, fc.nat(), (dossier, source, pick) => {

@@ -3,13 +3,13 @@ import { dayOf, legalDateOf, momentOf } from '../../time/moment';
 import type { RulePack } from '../pack';
 import { gd2018 } from '../packs/gd-2018';
 import { gd2021 } from '../packs/gd-2021';
-import { gd2018Police } from '../packs/overlays/police';
+import { gd2018Police, gd2021Police } from '../packs/overlays/police';
 import { parseGuides, ruleGuides } from './guides';
 import type { RuleGuide } from './guide-schema';
 import { materialsOf } from './words/example-words';
 import { daysOf, workedExample } from './worked-example';
 
-const PACKS = [gd2018(), gd2018Police(), gd2021()];
+const PACKS = [gd2018(), gd2018Police(), gd2021(), gd2021Police()];
 const packOf = (rule: string): RulePack => PACKS.find((pack) => pack.rules.some((one) => one.id === rule))!;
 const RULES = [...new Map(PACKS.flatMap((pack) => pack.rules.map((rule) => [rule.id, rule.title] as const)))];
 const GUIDES = [...new Set(ruleGuides().values())];

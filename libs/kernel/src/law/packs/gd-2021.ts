@@ -7,6 +7,7 @@ import initiation from './gd-2021/initiation.json';
 import investigation from './gd-2021/investigation.json';
 import notes from './gd-2021/notes.json';
 import orders from './gd-2021/orders.json';
+import points from './gd-2021/points.json';
 import recordings from './gd-2021/recordings.json';
 import service from './gd-2021/service.json';
 
@@ -16,5 +17,6 @@ let pack: RulePack | null = null;
 export const gd2021 = (): RulePack =>
   (pack ??= parsePack({
     ...head,
+    points,
     rules: [...initiation, ...investigation, ...decision, ...service, ...elements, ...recordings, ...orders, ...notes],
   }));

@@ -46,6 +46,19 @@ export const sharedSeconds = (visit: Visit, clip: Clip): number | null =>
     ? null
     : overlapSeconds({ from: visit.from, to: visit.to }, { from: clip.from, to: clip.to });
 
+/**
+ * 恢复记录: whether a clip of the activity runs on when the site is left. Then recording was taken up again after every gap
+ * there may have been. A clip that names another activity says nothing of this one, nor does a time that is not known to the
+ * second; a clip that ends before the leaving, be it within the tolerance of a gap, does not show that one could go on.
+ */
+export const runsToTheLeaving = (visit: Visit, clips: readonly Clip[]): boolean =>
+  clips.some(
+    (clip) =>
+      (clip.recording.activity ?? visit.activity.key) === visit.activity.key &&
+      (sharedSeconds(visit, clip) ?? 0) > 0 &&
+      clip.to! >= visit.to!,
+  );
+
 /** The first instant or day a clip itself states, for one without hours. */
 export const statedTime = ({ startedAt, endedAt, completedAt }: Recording): Moment | undefined => startedAt ?? endedAt ?? completedAt;
 

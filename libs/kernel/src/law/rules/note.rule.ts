@@ -3,7 +3,7 @@ import { earliest, hasHours, momentOf, type Instant, type Moment } from '../../t
 import type { Doubt, Duty } from '../duty';
 import type { NoteRule } from '../pack';
 import { type CaseView, lagOf } from '../ready/case-view';
-import { type Clip, sharedSeconds, visitOf } from '../ready/clips';
+import { type Clip, runsToTheLeaving, sharedSeconds, visitOf } from '../ready/clips';
 import type { Ready } from '../ready/compile';
 import { hashOfSubject } from '../ready/identity';
 import type { Activity, Recording } from '../dossier';
@@ -36,10 +36,9 @@ const judgeEvidence = (view: CaseView, ready: Ready<NoteRule>, clips: readonly C
 
 /** The papers of an activity whose recording could not go on; there are none where it was taken up again. */
 const judgeStopped = (view: CaseView, ready: Ready<NoteRule>, activity: Activity, clips: readonly Clip[]): Duty => {
-  const applies: Truth = activity.unableToContinue ?? null;
+  const applies = couldNotGoOn(view, ready, activity, clips);
   const { key, scene } = activity;
   const place: Place = { subject: { of: 'activity', key }, hash: hashOfSubject('activity', key), scene, stage: stageOf(scene, ready.rule) };
-  view.trace?.why.push({ code: applies === null ? 'stopped-unknown' : applies ? 'stopped' : 'stopped-not', values: {} });
   const papers = papersOf(ready, activity);
   if (ready.rule.needs.includes('reportedAt')) traceInterval(view, activity, clips);
   const doubts: Doubt[] = [];
@@ -49,6 +48,21 @@ const judgeStopped = (view: CaseView, ready: Ready<NoteRule>, activity: Activity
     else if (!ready.rule.needs.every((need) => view.register.carriesOfActivity(need))) doubts.push('register-incomplete');
   }
   return judgePapers(view, ready, place, applies, papers, doubts);
+};
+
+/** Whether recording could not go on: as the activity's clips disprove it, else as stated, else unknown. */
+const couldNotGoOn = (view: CaseView, ready: Ready<NoteRule>, activity: Activity, clips: readonly Clip[]): Truth => {
+  const stated = activity.unableToContinue ?? null;
+  const resumed = ready.rule.unless === 'resumed' && runsToTheLeaving(visitOf(activity), clips);
+  const value = resumed ? false : stated;
+  if (view.trace !== null) {
+    const { facts, why } = view.trace;
+    facts.push({ fact: 'unableToContinue', value, source: resumed ? 'derived' : stated === null ? null : 'declared' });
+    if (!resumed) why.push({ code: stated === null ? 'stopped-unknown' : stated ? 'stopped' : 'stopped-not', values: {} });
+    else why.push({ code: 'stopped-resumed', values: {} });
+    if (resumed && stated === true) why.push({ code: 'stopped-overruled', values: {} });
+  }
+  return value;
 };
 
 interface Paper {

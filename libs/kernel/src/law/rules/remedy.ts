@@ -1,3 +1,4 @@
+import { ACTIVITY_FACT } from '../../words/facts';
 import type { Duty, FactUsed, Step } from '../duty';
 import type { Rule } from '../pack';
 
@@ -7,7 +8,8 @@ export const remedyOf = (duty: Duty, rule: Rule, facts: readonly FactUsed[]): St
   for (const doubt of duty.doubts)
     switch (doubt) {
       case 'fact-unknown':
-        for (const { fact, value } of facts) if (value === null) steps.push({ code: 'state-fact', values: { fact } });
+        for (const { fact, value } of facts)
+          if (value === null && !(fact in ACTIVITY_FACT)) steps.push({ code: 'state-fact', values: { fact } });
         if (rule.dutyClass === 'note') steps.push({ code: rule.about === 'evidence' ? 'state-evidence' : 'state-stopped', values: {} });
         break;
       case 'procedure-unknown':

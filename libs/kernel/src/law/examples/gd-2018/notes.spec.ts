@@ -2,6 +2,7 @@ import { settle } from '../../../ledger/settlement';
 import { sentence } from '../../../words/reasons';
 import type { Activity, Recording } from '../../dossier';
 import { evaluate, explain } from '../../evaluate';
+import { gd2018 } from '../../packs/gd-2018';
 import { aCase, activity, at, clip, context, dossier, judged, terms } from '../make';
 
 const closed = aCase({ closedOn: '2026-04-20' });
@@ -89,6 +90,59 @@ describe('A09: a recording that could not go on is reported and explained in wri
     [{ unableToContinue: undefined }, 'indeterminate'],
   ])('%j → %s', (over, standing) => {
     expect(stopped(over).standing).toBe(standing);
+  });
+
+  const from = (startedAt: string, endedAt: string, over: Partial<Recording> = {}) =>
+    clip({ key: `R-${startedAt}`, startedAt: `2026-03-02T${startedAt}`, endedAt: `2026-03-02T${endedAt}`, ...over });
+  const before = from('09:00:00', '09:20:00');
+  it.each([
+    ['taken up again until the leaving', [before, from('09:35:00', '10:00:00')], 'notApplicable'],
+    ['taken up again past the leaving', [before, from('09:35:00', '10:05:00')], 'notApplicable'],
+    ['never seen to stop', [from('08:55:00', '10:00:00')], 'notApplicable'],
+    ['the activity is named, or none is', [from('09:35:00', '10:00:00', { activity: 'A-1' })], 'notApplicable'],
+    ['the last gap lasts to the leaving', [before], 'indeterminate'],
+    ['taken up again and stopped a second too early', [before, from('09:35:00', '09:59:59')], 'indeterminate'],
+    ['taken up again by a clip that names another activity', [before, from('09:35:00', '10:00:00', { activity: 'A-2' })], 'indeterminate'],
+    ['begun after the leaving', [before, from('10:00:00', '10:30:00')], 'indeterminate'],
+    ['a clip without hours', [before, clip({ key: 'R-2', startedAt: '2026-03-02', endedAt: '2026-03-02' })], 'indeterminate'],
+    ['no clip at all', [], 'indeterminate'],
+  ])('%s, nothing stated → %s', (_title, recordings, standing) => {
+    for (const rule of ['GD2018-A09', 'GD2018-A09R']) {
+      const activities = [activity({ interruption: 'battery' })];
+      expect(judged(rule, { activities, recordings }).standing).toBe(standing);
+    }
+  });
+
+  it('recordings prevail over what is declared, and say so; a visit without hours proves nothing', () => {
+    const again = [before, from('09:35:00', '10:00:00')];
+    const of = (over: Partial<Activity>, recordings: Recording[]) =>
+      explain(
+        dossier({ activities: [activity({ interruption: 'battery', unableToContinue: true, ...over })], recordings }),
+        context(),
+      ).find(({ kind }) => kind.rule === 'GD2018-A09')!;
+    const overruled = of({}, again);
+    expect(overruled).toMatchObject({
+      standing: 'notApplicable',
+      facts: [{ fact: 'unableToContinue', value: false, source: 'derived' }],
+    });
+    expect(overruled.why.map(sentence).join()).toContain('录至离开现场');
+    expect(overruled.why.map(sentence).join()).toContain('以音像记录为准');
+    expect(of({}, [before]).facts).toEqual([{ fact: 'unableToContinue', value: true, source: 'declared' }]);
+    expect(of({ leftAt: '2026-03-02' }, again).standing).toBe('firm');
+    expect(of({ unableToContinue: undefined }, [before])).toMatchObject({
+      facts: [{ fact: 'unableToContinue', value: null, source: null }],
+      remedy: [{ code: 'state-stopped' }],
+    });
+  });
+
+  it('a pack that does not say so leaves it to what is stated', () => {
+    const silent = {
+      ...gd2018(),
+      rules: gd2018().rules.map((rule) => (rule.dutyClass === 'note' ? { ...rule, unless: undefined } : rule)),
+    };
+    const packs = [{ pack: silent, from: '2018-02-01', to: null }];
+    const activities = [activity({ interruption: 'battery' })];
+    expect(judged('GD2018-A09', { activities, recordings: [clip()] }, { packs }).standing).toBe('indeterminate');
   });
 
   it('an activity without interruption has no such duty', () => {

@@ -3,7 +3,8 @@ import type { Context } from '../../context';
 import type { CaseRecord, Dossier, Recording } from '../../dossier';
 import { explain } from '../../evaluate';
 import { gd2018 } from '../../packs/gd-2018';
-import { gd2018Police } from '../../packs/overlays/police';
+import { gd2018Police, gd2021Police } from '../../packs/overlays/police';
+import type { RulePack } from '../../pack';
 import { aCase, activity, at, clip, context, dossier, judged, terms, written } from '../make';
 
 const POLICE: Partial<Context> = { packs: [{ pack: gd2018Police(), from: '2019-01-01', to: null }] };
@@ -78,4 +79,10 @@ describe('公安: a recording with its explanatory text in place of a transcript
     expect(laid.filter(({ family, acts }) => family === 'T08' && acts.licence !== undefined).map(({ id }) => id)).toEqual(['GD2018-T08']);
     expect(settle(judged('GD2018-T08', { case: stated(), activities: [activity()], recordings: [noted()] }))).toBe('M');
   });
+});
+
+it('upon either text of the regulation the police bring the same rules', () => {
+  const brought = (pack: RulePack) => pack.rules.filter(({ id }) => id.startsWith('POLICE-'));
+  expect(brought(gd2021Police())).toEqual(brought(gd2018Police()));
+  expect(brought(gd2018Police())).toHaveLength(3);
 });

@@ -4,12 +4,12 @@ import { FACT, type FactName } from '../../../words/facts';
 import type { Condition } from '../../pack';
 import { gd2018 } from '../../packs/gd-2018';
 import { gd2021 } from '../../packs/gd-2021';
-import { gd2018Police } from '../../packs/overlays/police';
+import { gd2018Police, gd2021Police } from '../../packs/overlays/police';
 import { conditionWords } from './conditions';
 import { anchorWords } from './deadlines';
 import { ruleWords } from './rule-words';
 
-const PACKS = [gd2018(), gd2018Police(), gd2021()];
+const PACKS = [gd2018(), gd2018Police(), gd2021(), gd2021Police()];
 const RULES = [...new Map(PACKS.flatMap((pack) => pack.rules.map((rule) => [rule.id, { id: rule.id, rule, pack }] as const))).values()];
 const pack = gd2018();
 const words = (condition: Condition): string => conditionWords(condition, pack);

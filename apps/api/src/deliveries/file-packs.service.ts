@@ -12,6 +12,7 @@ import {
   finishBatch,
   insertBatch,
   insertQuarantine,
+  interruptBatch,
   type KeptAside,
   problem,
   type ReasonCode,
@@ -22,12 +23,16 @@ import { DomainError, type Dossier, REFUSAL, type RecordKind } from '@zhilu/kern
 import { insertReceipts } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
 import { Deliveries } from './deliveries.service';
-import { WorkFolder } from './work-folder';
+import { Ownership } from './ownership.service';
+import { failureOf } from '../failure';
+import { WorkFolder } from '../work-folder';
 
 const CASES = `select source_case, agency_id, case_id::text from case_key where source_no = $1 and source_case = any ($2::text[])
   order by length(source_case) desc`;
 const NEWEST = 2_147_483_647;
 const KEY_AT_MOST = 200;
+/** A pack that fails is not tried again by itself. */
+const NO_MORE = 99;
 
 interface Place {
   readonly agency: number;
@@ -48,6 +53,7 @@ export class FilePacks {
     private readonly clock: Clock,
     private readonly audit: AuditChain,
     private readonly deliveries: Deliveries,
+    private readonly ownership: Ownership,
     private readonly dossiers: DossierSource,
     private readonly attachments: Attachments,
     private readonly workFolder: WorkFolder,
@@ -71,8 +77,9 @@ export class FilePacks {
     await pipeline(createReadStream(path), hash);
     const digest = hash.digest('hex');
     const receivedAt = this.clock.now();
+    const owner = await this.ownership.owner();
     await this.database.run(scopeOf(viewer), async (tx) => {
-      await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer.userId, receivedAt });
+      await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer.userId, receivedAt, owner });
       await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: batch, detail: { file: fileName, digest } });
     });
     this.deliveries.follow(batch, () => this.work(batch, source, path, viewer));
@@ -93,7 +100,8 @@ export class FilePacks {
     } catch (error) {
       const at = this.clock.now();
       if (!(error instanceof PackUnreadable)) {
-        await this.database.run(scope, (tx) => finishBatch(tx, batch, 'interrupted', at));
+        const { code, text } = failureOf(error);
+        await this.database.run(scope, (tx) => interruptBatch(tx, batch, at, { code, text }, NO_MORE));
         throw error;
       }
       const refusal = { code: 'delivery.pack-unreadable', text: REFUSAL['delivery.pack-unreadable'] };
@@ -171,7 +179,7 @@ export class FilePacks {
         quarantined: n('aside', agency),
       })),
     );
-    await startPosting(tx, batch, fates.length, kept.length);
+    await startPosting(tx, batch, fates.length, kept.length, null, this.clock.now());
     await chunkDone(tx, batch, { accepted: n('accepted', null), duplicate: n('duplicate', null), stale: 0, quarantined: 0 }, 1);
     await finishBatch(tx, batch, 'done', this.clock.now());
   }

@@ -1,0 +1,56 @@
+import { InstantScalar } from '@zhilu/access';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+
+@ObjectType('Problem')
+export class ProblemModel {
+  @Field(() => Int)
+  line: number;
+  @Field(() => String, { nullable: true })
+  sheet: string | null;
+  @Field()
+  field: string;
+  @Field()
+  code: string;
+  @Field()
+  text: string;
+  @Field(() => String, { nullable: true })
+  value: string | null;
+}
+
+@ObjectType()
+export class Batch {
+  @Field(() => ID)
+  id: string;
+  @Field()
+  source: string;
+  @Field()
+  fileName: string;
+  @Field()
+  state: string;
+  @Field(() => InstantScalar)
+  startedAt: Date;
+  @Field(() => InstantScalar, { nullable: true })
+  endedAt: Date | null;
+  @Field(() => Int)
+  received: number;
+  @Field(() => Int)
+  accepted: number;
+  @Field(() => Int)
+  duplicate: number;
+  @Field(() => Int)
+  stale: number;
+  @Field(() => Int)
+  quarantined: number;
+  @Field(() => Int, { description: 'Lines left out because the delivery was cancelled.' })
+  cancelled: number;
+  @Field(() => Float, { nullable: true, description: 'Share done, 0 to 1, while running.' })
+  progress: number | null;
+  @Field(() => String, { nullable: true })
+  refusal: string | null;
+  @Field(() => String, { nullable: true, description: 'Why the work on it stopped, where it did.' })
+  failure: string | null;
+  @Field(() => Int, { nullable: true, description: 'Seconds the posting will still take, as far as can be told.' })
+  remainingSeconds: number | null;
+  @Field({ description: 'The reader may cancel it, or let it go on.' })
+  mayDecide: boolean;
+}

@@ -1,0 +1,164 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { AuditChain, type Viewer } from '@zhilu/access';
+import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
+import { interruptBatch, requestCancel, takeOver, tryAgain, unfinishedBatches } from '@zhilu/intake';
+import { DomainError, fill, REFUSAL, ROLE } from '@zhilu/kernel';
+import { Surveyor } from '../leads/surveyor.service';
+import { Pipeline, Stopped } from '../pipeline';
+import { Sources } from '../sources.service';
+import { WorkFolder } from '../work-folder';
+import { Ownership } from './ownership.service';
+
+const OF_SOURCE = `select agency_id from source_agency where source_no = $1`;
+const SOURCE_OF = `select source_no, state from batch where batch_id = $1`;
+const KNOWN = `select 1 from batch where batch_id = $1`;
+const NOBODY: Scope = { stat: [], case: [], role: 'system' };
+/** How often deliveries that nobody works on are looked for, ms. */
+const LOOK_EVERY = 15_000;
+/** A delivery that fails is tried again by itself so often, with so long between, ms; after that somebody says when. */
+const ATTEMPTS = 4;
+const PAUSE = 30_000;
+/** A folder without a delivery is being filled, until it is older than this, ms. */
+const ORPHAN_AFTER = 3_600_000;
+const FOLDER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** 报送: takes a file from the web and works on it after the answer has gone out; takes up what a stop left unfinished. */
+@Injectable()
+export class Deliveries implements OnModuleDestroy {
+  private readonly log = new Logger('deliveries');
+  private readonly underWay = new Map<string, Promise<unknown>>();
+  private watching: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly pipeline: Pipeline,
+    private readonly sources: Sources,
+    private readonly surveyor: Surveyor,
+    private readonly ownership: Ownership,
+    private readonly audit: AuditChain,
+    private readonly workFolder: WorkFolder,
+  ) {}
+
+  /** Takes an uploaded file in; says the number of its batch once the delivery is safe. */
+  async accept(upload: { path: string; fileName: string; source: string; viewer: Viewer }): Promise<string> {
+    const { path, fileName, source: name, viewer } = upload;
+    try {
+      const { source, mapping } = await this.permitted(name, viewer);
+      const batch = Pipeline.newBatch();
+      const receivedAt = this.clock.now();
+      const job = await this.pipeline.takeIn({ batch, source, path, fileName, mapping, receivedAt, viewer, taking: 'move' });
+      this.follow(batch, () => this.pipeline.work(job).then(() => this.surveyor.wake()));
+      return batch;
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  /** Work on a delivery that goes on after the answer: a failure is written down, and the product does not stop before it may. */
+  follow(batch: string, deliver: () => Promise<unknown>): void {
+    const work: Promise<unknown> = deliver()
+      .catch((error: unknown) => {
+        if (!(error instanceof Stopped)) this.log.error(`delivery ${batch}: ${error instanceof Error ? error.stack : String(error)}`);
+      })
+      .finally(() => this.underWay.delete(batch));
+    this.underWay.set(batch, work);
+  }
+
+  /** Waits until the work under way has come to where it may stop; called before the product stops. */
+  async settle(): Promise<void> {
+    await Promise.all(this.underWay.values());
+  }
+
+  /** 续传: takes up deliveries nobody works on, in the order in which they came; says how many. Goes on looking for more. */
+  async watch(): Promise<number> {
+    await this.sweep();
+    const taken = await this.takeUp(0);
+    this.watching ??= setInterval(() => void this.takeUp(PAUSE).catch((error: unknown) => this.log.warn(String(error))), LOOK_EVERY);
+    this.watching.unref();
+    return taken;
+  }
+
+  onModuleDestroy(): void {
+    if (this.watching !== null) clearInterval(this.watching);
+  }
+
+  /** Cancels a delivery: what is in the books stays, the rest is left out, and its receipt says so. */
+  async cancel(viewer: Viewer, batch: string): Promise<void> {
+    await this.decide(viewer, batch, 'delivery.cancelled', (tx) => requestCancel(tx, batch));
+    await this.pipeline.giveUp(batch);
+    await this.takeUp(0);
+  }
+
+  /** Lets a delivery that stopped be tried again now. */
+  async again(viewer: Viewer, batch: string): Promise<void> {
+    await this.decide(viewer, batch, 'delivery.resumed', (tx) => tryAgain(tx, batch));
+    await this.takeUp(0);
+  }
+
+  /** A source the reader may deliver for: all its agencies are their own. */
+  async permitted(name: string, viewer: Viewer) {
+    requireDeliverer(viewer);
+    const found = await this.sources.named(name);
+    await this.database.run(viewer.scope, (tx) => requireOwn(tx, viewer, found.source), { readOnly: true });
+    return found;
+  }
+
+  private decide(viewer: Viewer, batch: string, action: string, work: (tx: Tx) => Promise<unknown>): Promise<void> {
+    if (!FOLDER.test(batch)) throw new DomainError('delivery.unknown');
+    return this.database.run(viewer.scope, async (tx) => {
+      const [row] = await tx.rows<{ source_no: number; state: string }>(SOURCE_OF, [batch]);
+      if (row === undefined) throw new DomainError('delivery.unknown');
+      await requireOwn(tx, viewer, row.source_no);
+      if (['done', 'refused', 'cancelled'].includes(row.state)) throw new DomainError('delivery.ended');
+      await work(tx);
+      await this.audit.append(tx, { agencyId: 0, viewer, action, object: batch, detail: {} });
+    });
+  }
+
+  private async takeUp(pause: number): Promise<number> {
+    const owner = await this.ownership.owner();
+    const since = this.clock.now() - pause;
+    const rows = await this.database.run(NOBODY, (tx) => unfinishedBatches(tx, owner, ATTEMPTS, since), { readOnly: true });
+    let taken = 0;
+    for (const { id } of rows) {
+      if (this.isUnderWay(id) || !(await this.database.run(NOBODY, (tx) => takeOver(tx, id, owner)))) continue;
+      const job = await this.pipeline.folderOf(id).job();
+      if (job === null) {
+        const lost = { code: 'delivery.lost', text: fill(REFUSAL['delivery.lost'], {}) };
+        await this.database.run(NOBODY, (tx) => interruptBatch(tx, id, this.clock.now(), lost, ATTEMPTS));
+        continue;
+      }
+      if (this.isUnderWay(id)) continue;
+      taken += 1;
+      this.follow(id, () => this.pipeline.work(job).then(() => this.surveyor.wake()));
+    }
+    return taken;
+  }
+
+  private isUnderWay(batch: string): boolean {
+    return this.underWay.has(batch) || this.pipeline.isAtWork(batch);
+  }
+
+  /** Removes folders a stop left behind before their delivery was noted. */
+  private async sweep(): Promise<void> {
+    for (const name of await readdir(this.workFolder.path)) {
+      const path = join(this.workFolder.path, name);
+      if (!FOLDER.test(name) || (await stat(path)).mtimeMs > Date.now() - ORPHAN_AFTER) continue;
+      const known = await this.database.run(NOBODY, (tx) => tx.rows(KNOWN, [name]), { readOnly: true });
+      if (known.length === 0) await rm(path, { recursive: true, force: true });
+    }
+  }
+}
+
+const requireDeliverer = ({ role }: Viewer): void => {
+  if (!ROLE[role].delivers) throw new DomainError('access.not-allowed');
+};
+
+const requireOwn = async (tx: Tx, viewer: Viewer, source: number): Promise<void> => {
+  requireDeliverer(viewer);
+  const agencies = await tx.rows<{ agency_id: number }>(OF_SOURCE, [source]);
+  if (!agencies.every((row) => viewer.scope.case.includes(row.agency_id))) throw new DomainError('delivery.not-yours');
+};

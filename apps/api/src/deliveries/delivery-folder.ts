@@ -1,0 +1,84 @@
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CheckJob, KnownNames, Mapping } from '@zhilu/intake';
+import type { Instant } from '@zhilu/kernel';
+
+/** All that the work on a delivery rests on, besides its file: with it the work can be taken up after any stop, and comes to the same. */
+export interface DeliveryJob {
+  readonly batch: string;
+  readonly source: number;
+  readonly fileName: string;
+  readonly mapping: Mapping;
+  readonly receivedAt: Instant;
+  /** Spellings of agencies as known when the delivery was received. */
+  readonly names: KnownNames;
+}
+
+/** How a delivered file comes into the folder: what was uploaded is moved, a sender's own file copied, one nobody changes linked. */
+export type Taking = 'move' | 'copy' | 'link';
+
+interface NotedJob extends Omit<DeliveryJob, 'names'> {
+  readonly names: { readonly ids: readonly (readonly [string, number])[]; readonly allowed: readonly number[] };
+}
+
+/** 报送的工作夹: one folder a delivery, kept until the delivery has ended. */
+export class DeliveryFolder {
+  readonly file: string;
+  /** Where checking lays down what is to be posted. */
+  readonly spool: string;
+
+  constructor(private readonly path: string) {
+    this.file = join(path, 'delivered');
+    this.spool = join(path, 'spool');
+  }
+
+  /** Takes a delivered file in, durably: it outlives a stop of the machine. */
+  async take(path: string, taking: Taking): Promise<void> {
+    await mkdir(this.path, { recursive: true });
+    if (taking === 'move') await rename(path, this.file).catch(() => copyFile(path, this.file).then(() => rm(path, { force: true })));
+    else if (taking === 'link') await link(path, this.file).catch(() => copyFile(path, this.file, constants.COPYFILE_FICLONE));
+    else await copyFile(path, this.file, constants.COPYFILE_FICLONE);
+    await synced(this.file);
+  }
+
+  /** Notes the job beside the file. */
+  async note({ names, ...job }: DeliveryJob): Promise<void> {
+    const noted: NotedJob = { ...job, names: { ids: [...names.ids], allowed: [...names.allowed] } };
+    await writeFile(join(this.path, 'job.json'), JSON.stringify(noted));
+    await synced(join(this.path, 'job.json'));
+    await synced(this.path);
+  }
+
+  /** The job as noted; null where nothing was, or it was lost. */
+  async job(): Promise<DeliveryJob | null> {
+    const text = await readFile(join(this.path, 'job.json'), 'utf8').catch(() => null);
+    if (text === null) return null;
+    const { names, ...job } = JSON.parse(text) as NotedJob;
+    return { ...job, names: { ids: new Map(names.ids), allowed: new Set(names.allowed) } };
+  }
+
+  checkJob(job: DeliveryJob): CheckJob {
+    return {
+      path: this.file,
+      fileName: job.fileName,
+      mapping: job.mapping,
+      receivedAt: job.receivedAt,
+      names: job.names,
+      folder: this.spool,
+    };
+  }
+
+  clear(): Promise<void> {
+    return rm(this.path, { recursive: true, force: true });
+  }
+}
+
+const synced = async (path: string): Promise<void> => {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};

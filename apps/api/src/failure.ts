@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import { DomainError, fill, REFUSAL } from '@zhilu/kernel';
+
+/** What a reader is told when something fails: a code, a Chinese text, a number to quote. Nothing of the inside. */
+export interface Failure {
+  readonly code: string;
+  readonly text: string;
+  readonly trace: string | null;
+  readonly status: number;
+}
+
+const log = new Logger('failure');
+const STATUS: Readonly<Record<string, number>> = {
+  'access.not-signed-in': 401,
+  'access.not-allowed': 403,
+  'database.unavailable': 503,
+  'storage.full': 507,
+};
+/** Connection lost, server starting or stopping, too many connections. */
+const UNAVAILABLE = /^(08|57P|53300)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/;
+/** No room left, for the database or for files. */
+const FULL = /^(53100|ENOSPC|EDQUOT)$/;
+
+export const failureOf = (error: unknown): Failure => {
+  if (error instanceof DomainError) return { code: error.code, text: error.message, trace: null, status: STATUS[error.code] ?? 400 };
+  const trace = randomUUID().slice(0, 8);
+  log.error(`${trace} ${error instanceof Error ? error.stack : String(error)}`);
+  const code = (error as { code?: unknown } | null)?.code;
+  for (const [known, pattern] of [
+    ['database.unavailable', UNAVAILABLE],
+    ['storage.full', FULL],
+  ] as const)
+    // prettier-ignore
+    if (typeof code === 'string' && pattern.test(code)) return { code: known, text: REFUSAL[known], trace, status: STATUS[known]! };
+  return { code: 'request.failed', text: fill(REFUSAL['request.failed'], { trace }), trace, status: 500 };
+};

@@ -1,0 +1,65 @@
+import type { AgencyProfileQuery } from '@zhilu/contract';
+import { Link } from 'react-router-dom';
+import { count } from '../../shared/rate';
+
+type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
+
+/** Items of the list to one scene practised; a dash where one of the two is not there. */
+export const ratio = ({ items, practised }: { items: number; practised: number }): string =>
+  items === 0 || practised === 0 ? '—' : (items / practised).toFixed(2);
+
+/** The median of the peers, or why there is none to compare with. */
+export const medianWords = ({ peers: { tooFew, agencies, median } }: Profile): string =>
+  tooFew || median == null
+    ? `样本过少：同领域可比 ${count(agencies)} 个单位`
+    : `同领域 ${count(agencies)} 个单位，中位数 ${median.toFixed(2)}`;
+
+/** 清单广度 beside that of the agencies of the same line, each row of the comparison with its own two numbers. */
+export const BreadthCard = ({ profile }: { profile: Profile }) => {
+  const { standing, peers } = profile;
+  return (
+    <section className="card" id="breadth">
+      <h2>
+        清单广度{' '}
+        <span>
+          施行清单的条目 ÷ 近一年实际开展的场景；同领域可比 {count(peers.agencies)} / {count(peers.of)} 个单位
+        </span>
+      </h2>
+      <p className="aid">{medianWords(profile)}。没有施行清单或者近一年没有现场执法活动的不可比。广度是核查的起点，不是结论。</p>
+      <div className="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>单位</th>
+              <th className="r">清单条目</th>
+              <th className="r">实际场景</th>
+              <th className="r">条目 ÷ 场景</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr className="own">
+              <th scope="row">{standing.name}（本单位）</th>
+              <td className="r">
+                <a href="#lists">{count(standing.breadth.items)}</a>
+              </td>
+              <td className="r">
+                <a href="#scenes">{count(standing.breadth.practised)}</a>
+              </td>
+              <td className="r">{ratio(standing.breadth)}</td>
+            </tr>
+            {peers.rows.map((row) => (
+              <tr key={row.agencyId}>
+                <th scope="row">
+                  <Link to={`/agencies/${row.agencyId}`}>{row.name}</Link>
+                </th>
+                <td className="r">{count(row.items)}</td>
+                <td className="r">{count(row.practised)}</td>
+                <td className="r">{ratio(row)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+};

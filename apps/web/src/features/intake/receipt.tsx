@@ -1,0 +1,103 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel';
+import { Button, Popconfirm } from 'antd';
+import { useEffect } from 'react';
+import { count } from '../../shared/rate';
+import { Failed, failureText, Waiting } from '../../shared/waiting';
+import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
+
+/** While a delivery is worked on, ms. */
+const LOOK_EVERY = 1000;
+
+/** 回执 of one delivery, followed until it is done. */
+export const Receipt = ({ id }: { id: string }) => {
+  const { data, startPolling, stopPolling, error } = useQuery(BATCH, { variables: { id }, pollInterval: LOOK_EVERY });
+  const [cancel, cancelling] = useMutation(CANCEL_DELIVERY);
+  const [resume, resuming] = useMutation(RESUME_DELIVERY);
+  const batch = data?.batch;
+  const done = batch !== undefined && batch !== null && !BATCH_AT_WORK.has(batch.state);
+  useEffect(() => {
+    if (done) stopPolling();
+    else startPolling(LOOK_EVERY);
+  }, [done, startPolling, stopPolling]);
+  if (error) return <Failed error={error} />;
+  if (!batch) return <Waiting rows={3} />;
+  return (
+    <section className="card" aria-live="polite">
+      <h2>
+        回执：{batch.fileName} <span>{BATCH_STATE[batch.state as BatchState]}</span>
+      </h2>
+      {batch.progress !== null && (
+        <progress value={batch.progress} max={1} aria-label="入账进度">
+          {Math.floor(batch.progress * 100)}%
+        </progress>
+      )}
+      {batch.remainingSeconds !== null && <p className="aid">预计还需 {inWords(batch.remainingSeconds)}。可以离开本页，入账会继续。</p>}
+      {batch.refusal !== null ? (
+        <p className="red">{batch.refusal}</p>
+      ) : (
+        <p>
+          收到 {count(batch.received)} 行：接收 {count(batch.accepted)}，重复 {count(batch.duplicate)}，过时 {count(batch.stale)}，隔离{' '}
+          {count(batch.quarantined)}
+          {batch.cancelled > 0 && `，因取消未入账 ${count(batch.cancelled)}`}。
+        </p>
+      )}
+      {batch.failure !== null && (
+        <p className="red" role="alert">
+          {batch.failure}
+        </p>
+      )}
+      {batch.mayDecide && (
+        <p className="actions">
+          {batch.state === 'interrupted' && (
+            <Button type="primary" loading={resuming.loading} onClick={() => void resume({ variables: { id } }).catch(() => undefined)}>
+              继续入账
+            </Button>
+          )}
+          <Popconfirm
+            title="已入账的部分保留，其余不再入账。"
+            okText="取消这次报送"
+            cancelText="不取消"
+            onConfirm={() => void cancel({ variables: { id } }).catch(() => undefined)}
+          >
+            <Button loading={cancelling.loading}>取消这次报送</Button>
+          </Popconfirm>
+        </p>
+      )}
+      {(cancelling.error ?? resuming.error) && (
+        <p className="red" role="alert">
+          {failureText((cancelling.error ?? resuming.error)!).text}
+        </p>
+      )}
+      {batch.problems.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th className="r">行</th>
+              <th>工作表</th>
+              <th>栏目</th>
+              <th>原因</th>
+              <th>原值</th>
+            </tr>
+          </thead>
+          <tbody>
+            {batch.problems.map((problem, i) => (
+              <tr key={i}>
+                <td className="r">{problem.line}</td>
+                <td>{problem.sheet ?? ''}</td>
+                <td>{problem.field}</td>
+                <td>{problem.text}</td>
+                <td>
+                  <bdi>{problem.value ?? ''}</bdi>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {batch.quarantined > batch.problems.length && batch.problems.length === 100 && <p className="aid">此处列出前 100 处。</p>}
+    </section>
+  );
+};
+
+const inWords = (seconds: number): string => (seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`);

@@ -1,0 +1,77 @@
+import {
+  type AppliedPack,
+  type Dossier,
+  type ExplainedDuty,
+  KEEP,
+  KEEPING_UNKNOWN,
+  keepingOf,
+  type KeepingTimes,
+  type LegalDate,
+  outcomeAt,
+  pointsToSee,
+  type Recording,
+  type RulePack,
+  settle,
+} from '@zhilu/kernel';
+import type { CaseKeeping, CasePoint, CaseRecording } from './case-recording.model';
+
+/** No register tells the platform yet how long an agency keeps its recordings, nor until when a case file is kept. */
+const NOT_REGISTERED: KeepingTimes = { agencyYears: null, caseFileUntil: null };
+
+/** One clip as the case page shows it: how it was stored, and how long it is to be kept. */
+export const recordingOf = (
+  clip: Recording,
+  applied: AppliedPack | null,
+  duties: readonly ExplainedDuty[],
+  asOf: LegalDate,
+): CaseRecording => {
+  const storage = duties.find((duty) => duty.kind.dutyClass === 'storage' && duty.subject.key === clip.key);
+  return {
+    key: clip.key,
+    activity: clip.activity ?? null,
+    device: clip.device ?? null,
+    startedAt: clip.startedAt ?? null,
+    endedAt: clip.endedAt ?? null,
+    completedAt: clip.completedAt ?? null,
+    storedAt: clip.storedAt ?? null,
+    storedFrom: clip.storedFrom ?? null,
+    storageDueAt: storage === undefined ? null : new Date(storage.dueAt),
+    storageOutcome:
+      storage === undefined ? null : outcomeAt({ settlement: settle(storage), dueAt: storage.dueAt, metAt: storage.metAt }, asOf),
+    reference: clip.reference ?? null,
+    digest: clip.digest ?? null,
+    receivedAt: new Date(clip.receivedAt),
+    keeping: applied === null ? null : keepingModel(clip, applied.pack),
+  };
+};
+
+const keepingModel = (clip: Recording, pack: RulePack): CaseKeeping | null => {
+  const keeping = keepingOf(pack, clip, NOT_REGISTERED);
+  if (keeping === null) return null;
+  const { retention, until, unknown, assumed } = keeping;
+  return {
+    word: KEEP[retention.keep],
+    title: retention.title,
+    articleNo: `${retention.article}${retention.clause ?? ''}`,
+    articleText: pack.articles[retention.article]!,
+    permanent: until === 'permanent',
+    until: until === 'permanent' ? null : until,
+    unknown: unknown === null ? null : KEEPING_UNKNOWN[unknown],
+    assumed,
+  };
+};
+
+/** What a person is to see and hear in the recordings of each activity, by its key. */
+export const pointsOf = (dossier: Dossier, applied: AppliedPack | null): ReadonlyMap<string, CasePoint[]> =>
+  new Map(
+    (applied === null ? [] : pointsToSee(applied.pack, dossier)).map(({ activity, points }) => [
+      activity,
+      points.map(({ point, always }) => ({
+        id: point.id,
+        text: point.text,
+        articleNo: `${point.article}${point.clause ?? ''}`,
+        heard: point.by === 'hearing',
+        always,
+      })),
+    ]),
+  );
