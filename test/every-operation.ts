@@ -7,6 +7,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   figures: '{ figures(filter: { from: "2026-01-01", to: "2026-01-31" }) { total { counts { charged } } } }',
   arrival: '{ arrival(filter: { from: "2026-01-01", to: "2026-01-31" }) { stage } }',
   duties: '{ duties(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',
+  withdrawnCases: '{ withdrawnCases(filter: { from: "2026-01-01", to: "2026-01-31" }) { duties } }',
   caseFile: '{ caseFile(agencyId: 1, caseId: "1") { caseNo } }',
   search: '{ search(text: "案") { kind } }',
   rules: '{ rules { id } }',

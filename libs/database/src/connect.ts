@@ -5,6 +5,7 @@ import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-boo
 import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep-changes-of-rules';
 import { AddRegisters1764150000000 } from './migrations/1764150000000-add-registers';
 import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
+import { JudgeFromAbove1764400000000 } from './migrations/1764400000000-judge-from-above';
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
 import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   KeepTrials1764310100000,
   ReckonSomeAgencies1764330000000,
   TakeDeliveriesUp1764340000000,
+  JudgeFromAbove1764400000000,
   TallyCases1764410000000,
 ];
 

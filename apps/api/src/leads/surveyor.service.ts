@@ -13,11 +13,12 @@ import {
   Sightings,
   type Tally,
   windowsOn,
+  withdrawnOpen,
 } from '@zhilu/kernel';
 import { LeadRuns, lockAgency, reconcile, type Reconciled, writeBase } from '@zhilu/leads';
 import { Ledger, pageOfCases } from '@zhilu/ledger';
 import { Peers } from './peers.service';
-import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo } from './survey.store';
+import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo, withdrawalsOf } from './survey.store';
 import { replaceTally } from './tally.store';
 
 /** Cases read at a time. */
@@ -133,7 +134,10 @@ export class Surveyor extends LeadRuns implements OnModuleDestroy {
       surveyed: surveyedOf(sightings, new Set(device.map(({ key }) => key))),
       tally: sightings.tally,
       since: windowsOn(this.clock.lastClosedDay(), settings)[1].from,
-      detected: sightings.detect(new OfficerBook(officer), settings),
+      detected: {
+        ...sightings.detect(new OfficerBook(officer), settings),
+        withdrawnOpen: withdrawnOpen(await withdrawalsOf(tx, agency, this.clock.lastClosedDay())),
+      },
     };
   }
 

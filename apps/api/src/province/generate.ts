@@ -5,6 +5,7 @@ import { addDays, type LegalDate, type RecordKind } from '@zhilu/kernel';
 import { type Act, inspection, licence, ordinaryPenalty, summaryPenalty } from './acts';
 import { type CaseLine, CaseLines } from './case-lines';
 import { Chance } from './chance';
+import { governmentsOf, writeGovernments } from './governments';
 import { otherAct } from './other-acts';
 import { amountOf, evenAmountOf, evenGroup } from './planted/even-group';
 import { writePlanted } from './planted/planted';
@@ -53,6 +54,7 @@ export const generateProvince = async (options: {
   const province = foundProvince(agencies, seed, until);
   const total = province.offices.reduce((sum, office) => sum + office.weight, 0);
   const even = evenGroup(province);
+  const governments = governmentsOf(province);
   const sources: ProvinceSource[] = [];
   let no = 0;
   for (const [city, name] of province.cities) {
@@ -68,18 +70,21 @@ export const generateProvince = async (options: {
     const delivered = files.filter((path) => statSync(path).size > 0);
     // One of the smaller agencies of the first city has cases in which something does not fit.
     if (no === 1) delivered.push(...(await writePlanted(offices.filter(hasOfficers).at(-1)!, until, folder)));
+    const registers = await writeRegisters(delivered, offices, { seed, until, folder });
+    const here = governments.filter((one) => one.city === city);
+    if (here.length > 0) delivered.push(await writeGovernments(here, until, folder));
     sources.push({
       name: `${name}执法办案系统`,
-      agencies: offices.map((office) => office.agency.code),
+      agencies: [...offices, ...here].map((office) => office.agency.code),
       completeFor,
       files: delivered,
-      registers: await writeRegisters(delivered, offices, { seed, until, folder }),
+      registers,
     });
   }
-  const generated = { ...province, sources, until };
+  const generated = { ...province, agencies: [...province.agencies, ...governments.map(({ agency }) => agency)], sources, until };
   await writeFile(
     join(folder, 'province.json'),
-    JSON.stringify({ until, sources, agencies: province.agencies, nodes: province.nodes }, null, 1),
+    JSON.stringify({ until, sources, agencies: generated.agencies, nodes: province.nodes }, null, 1),
   );
   return generated;
 };

@@ -34,6 +34,7 @@ export const LOCAL_TABLES = [
 
 export const AGENCY_TABLES = [
   'case_head',
+  'case_withdrawal',
   'dossier_delta',
   'duty_line',
   'not_applicable',

@@ -8,6 +8,7 @@ import { clipElsewhere, digestChanged, lastMinute } from './clips';
 import { LEAD_SETTINGS, type SeenClip, type SeenPaper, type SeenVisit } from './lead';
 import { Sightings } from './sightings';
 import { uncertified } from './uncertified';
+import { withdrawnOpen } from './withdrawn-open';
 
 /** No rules: nothing of what is looked at here rests on them. */
 const CONTEXT: Context = {
@@ -175,6 +176,22 @@ describe('音像记录的疑点', () => {
   });
 });
 
+it('撤案而有未了事项: one lead a case with duties never met, of the withdrawn cases that had any; all met is none', () => {
+  const seen = (caseId: number, missing: number) => ({ caseId, day: '2026-08-01', charged: 9, missing });
+  expect(withdrawnOpen([seen(1, 0), seen(2, 3)])).toEqual({
+    leads: [
+      {
+        kind: 'withdrawnOpen',
+        subject: '2',
+        values: { day: '2026-08-01', charged: 9, missing: 3, allowed: 0 },
+        cases: [{ caseId: 2, records: [] }],
+      },
+    ],
+    base: { n: 1, of: 2 },
+  });
+  expect(withdrawnOpen([])).toEqual({ leads: [], base: { n: 0, of: 0 } });
+});
+
 it('every kind of lead has a sentence whose places its detector fills', () => {
   const values: Record<LeadKind, Record<string, string | number>> = {
     officerTwice: { who: '甲', overlap: 1, travel: 0 },
@@ -211,6 +228,7 @@ it('every kind of lead has a sentence whose places its detector fills', () => {
       chance: 2e-6,
       allowed: 0.1,
     },
+    withdrawnOpen: { day: '2026-08-01', charged: 9, missing: 2, allowed: 0 },
   };
   for (const kind of Object.keys(LEAD_KIND) as LeadKind[])
     expect(leadSentence(kind, values[kind], (seconds) => `${seconds} 秒`)).not.toMatch(/[{}a-z]{2,}/);

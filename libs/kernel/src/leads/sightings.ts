@@ -104,8 +104,8 @@ export class Sightings {
     }
   }
 
-  /** Every detector that looks at one agency by itself. The same data give the same leads. */
-  detect(officers: OfficerBook, settings: LeadSettings): Record<Exclude<LeadKind, PeerKind>, Detected> {
+  /** Every detector that looks at one agency by itself; what withdrawn cases leave open the books tell. The same data give the same leads. */
+  detect(officers: OfficerBook, settings: LeadSettings): Record<Exclude<LeadKind, PeerKind | 'withdrawnOpen'>, Detected> {
     return {
       officerTwice: officerTwice(this.visits, settings),
       deviceTwice: deviceTwice(this.clips, settings),

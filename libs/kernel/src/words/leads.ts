@@ -75,6 +75,12 @@ export const LEAD_KIND = {
     of: '期间内达到最少件数、有其他单位可比的单位和执法类别',
     says: '{from}至{to}{act}载明罚没金额的 {of} 件中，{n} 件在中位数 {median} 元上下 {band}% 以内，同领域、其他上级之下的单位有 {share}% 在此区间；随机抽取而如此集中的可能性不超过 {chance}（界限 {allowed}%）',
   },
+  withdrawnOpen: {
+    word: '撤案而有未了事项',
+    about: '案件已撤回，撤回前已到期的应录事项没有完成，也没有经监督机构准予注销',
+    of: '撤回前有应录事项到期的已撤回案件',
+    says: '案件于 {day} 撤回，此前已到期的应录事项 {charged} 项，其中 {missing} 项至今没有完成（容许 {allowed} 项）',
+  },
 } as const;
 export type LeadKind = keyof typeof LEAD_KIND;
 /** Kinds that rest on what an agency's peers have done, too. */

@@ -99,6 +99,12 @@ export class CaseDuty {
 }
 
 @ObjectType()
+export class FactOfCase extends CaseFact {
+  @Field({ description: 'Whether a rule looked at it for this case.' })
+  asked: boolean;
+}
+
+@ObjectType()
 export class CaseWritten {
   @Field()
   key: string;
@@ -203,6 +209,8 @@ export class CaseFile {
   reference: boolean;
   @Field(() => [Place], { description: 'The places above the agency, from the top.' })
   path: Place[];
+  @Field(() => [FactOfCase], { description: 'Every fact, as it stands in the case.' })
+  facts: FactOfCase[];
   @Field(() => [CaseDuty])
   duties: CaseDuty[];
   @Field(() => [CaseWritten])

@@ -6,7 +6,7 @@ import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
-import { CaseDesk, CaseRequests, CorrectionButton } from './case-desk';
+import { CaseDesk, CaseRequests, CorrectionButton, WriteOffButton } from './case-desk';
 import { DocumentFiles, OtherFiles } from './case-files';
 import { CASE_FILE } from './case.graphql';
 import { Checklist } from './checklist';
@@ -187,8 +187,10 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
             servedOn: file.servedOn,
             closedOn: file.closedOn,
           }}
+          facts={file.facts}
         />
         {file.withdrawnAt && <span className="red">已于 {minute(file.withdrawnAt)} 撤回</span>}
+        <WriteOffButton file={file} />
       </div>
     </div>
   );

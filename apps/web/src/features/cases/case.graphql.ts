@@ -36,6 +36,13 @@ export const CASE_FILE = graphql(`
         id
         name
       }
+      facts {
+        fact
+        word
+        value
+        source
+        asked
+      }
       duties {
         no
         rule

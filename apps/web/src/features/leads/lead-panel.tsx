@@ -70,7 +70,8 @@ export const LeadPanel = ({
         </ul>
       </>
     )}
-    {mayJudge && lead.state !== 'gone' && <Judge lead={lead} judged={judged} />}
+    {mayJudge && lead.barred && <Alert type="info" title={lead.barred} />}
+    {mayJudge && !lead.barred && lead.state !== 'gone' && <Judge lead={lead} judged={judged} />}
   </Drawer>
 );
 
