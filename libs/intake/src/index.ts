@@ -10,6 +10,8 @@ export { parseMapping } from './map/parse-mapping';
 export { STANDARD_MAPPING } from './map/standard-mapping';
 export type { Encoding, FileFormat, FileNote } from './read/raw-row';
 export { IntakeRefusal, REFUSAL as INTAKE_REFUSAL, type RefusalCode as IntakeRefusalCode } from './read/refusals';
+export { cellsOfRaw, type LineAgain, withCells } from './repair/line-again';
+export { openFile } from './read/open-file';
 export { AgencyNames, type KnownNames } from './deliver/agency-names';
 export * from './deliver/batch.store';
 export { checkDelivery, type CheckJob } from './deliver/check-delivery';

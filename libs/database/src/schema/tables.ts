@@ -42,6 +42,7 @@ export const AGENCY_TABLES = [
   'agency_month',
   'receipt',
   'quarantine',
+  'repair',
   'trial_agency',
   'trial_change',
   'audit',

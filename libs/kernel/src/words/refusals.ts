@@ -86,6 +86,12 @@ export const REFUSAL = {
   'agency.days-many': '一次最多查看 {most} 日。',
   'lead.note': '须写明核查情况，至多 {most} 字。',
   'lead.unknown': '没有这条线索，或不在您的查阅范围内。',
+  'quarantine.unknown': '没有这些隔离的行，或不在您的查阅范围内。',
+  'quarantine.none': '没有待修正的行。',
+  'quarantine.one-source': '一次只能重报同一来源的行。',
+  'quarantine.moved-on': '其中有的行已由他人处理，请重新打开后再试。',
+  'quarantine.note': '须写明不再报送的理由，至多 {most} 字。',
+  'quarantine.workbook': '不是从本系统下载的问题数据表：{problem}',
   'source.unknown': '没有名为“{name}”的来源。',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;
