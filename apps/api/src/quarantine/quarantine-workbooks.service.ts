@@ -6,7 +6,8 @@ import { cellsOfRaw, IntakeRefusal, openFile } from '@zhilu/intake';
 import { DomainError, legalDateOf } from '@zhilu/kernel';
 import { type CellLook, type Column, type SheetPaper, workbookOf } from '@zhilu/report';
 import * as store from './quarantine.store';
-import { type Corrected, keyOf, refOf, refOfKey, untold } from './repairs.service';
+import { refOf } from './quarantine.store';
+import { type Corrected, keyOf, refOfKey, untold } from './repairs.service';
 
 const PAGE = 500;
 /** Columns of ours beside those of the source; bracketed, so that none can be taken for another. */

@@ -6,7 +6,8 @@ import { BATCH_AT_WORK, DomainError, type RepairFate, ROLE } from '@zhilu/kernel
 import { PlaceBook } from '@zhilu/query';
 import type { KeptByReason, KeptCell, KeptInMonth, KeptLine, KeptLineFilter, KeptLinePage, Repair } from './quarantine.model';
 import * as store from './quarantine.store';
-import { keyOf, refOf, refOfKey, untold } from './repairs.service';
+import { refOf } from './quarantine.store';
+import { keyOf, refOfKey, untold } from './repairs.service';
 
 const LIST_AT_MOST = 200;
 const NEWEST = 2_147_483_647;

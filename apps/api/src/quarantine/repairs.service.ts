@@ -14,12 +14,15 @@ import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline } from '../pipeline';
 import { WorkFolder } from '../work-folder';
 import * as store from './quarantine.store';
+import { refOf } from './quarantine.store';
 
 /** A kept line to be sent again, with the cells that were corrected. */
 export interface Corrected {
   readonly ref: store.LineRef;
   readonly cells: readonly { readonly column: string; readonly value: string }[];
 }
+/** A line as it stands, about to be sent again. */
+type Sent = Omit<store.LineRow, keyof store.Ending>;
 const PAGE = 500;
 const NOTE_AT_MOST = 500;
 /** Where lines are told of whose agency nobody knows. */
@@ -91,10 +94,7 @@ export class Repairs {
   private async send(
     viewer: Viewer,
     action: 'resubmit' | 'readAgain',
-    rows: readonly Pick<
-      store.LineRow,
-      'agency_id' | 'batch_id' | 'chunk' | 'no' | 'sheet' | 'raw' | 'file_name' | 'source' | 'source_no' | 'state'
-    >[],
+    rows: readonly Sent[],
     rawOf: (row: {
       readonly agency_id: number;
       readonly batch_id: string;
@@ -124,7 +124,7 @@ export class Repairs {
         viewer,
         taking: 'move',
         again: true,
-        with: { scope: untold(viewer), record: (tx) => this.note(tx, viewer, action, rows.map(refOf), raws, batch) }, // prettier-ignore
+        with: { scope: untold(viewer), record: (tx) => this.note(tx, viewer, action, rows, raws, batch) }, // prettier-ignore
       });
       this.deliveries.follow(batch, () => this.pipeline.work(job).then(() => this.surveyor.wake()));
       return batch;
@@ -137,14 +137,16 @@ export class Repairs {
     tx: Tx,
     viewer: Viewer,
     action: 'resubmit' | 'readAgain',
-    refs: readonly store.LineRef[],
+    rows: readonly Sent[],
     raws: readonly string[],
     batch: string,
   ): Promise<void> {
-    await this.end(tx, refs, 'resubmitted');
-    for (let at = 0; at < refs.length; at += PAGE) {
+    await this.end(tx, rows.map(refOf), 'resubmitted');
+    for (let at = 0; at < rows.length; at += PAGE) {
       const sent = { batch, from: at + 1, raws: action === 'resubmit' ? raws.slice(at, at + PAGE) : [] };
-      await store.insertRepairs(tx, refs.slice(at, at + PAGE), this.by(viewer, action), sent, null);
+      const page = rows.slice(at, at + PAGE);
+      await store.insertRepairs(tx, page.map(refOf), this.by(viewer, action), sent, null); // prettier-ignore
+      await store.insertAgain(tx, batch, at + 1, page);
     }
   }
 
@@ -159,18 +161,6 @@ export class Repairs {
     return { action, at: new Date(this.clock.now()), user: viewer.userId, person: viewer.name };
   }
 }
-
-export const refOf = (row: {
-  readonly agency_id: number;
-  readonly batch_id: string;
-  readonly chunk: number;
-  readonly no: number;
-}): store.LineRef => ({
-  agency: row.agency_id,
-  batch: row.batch_id,
-  chunk: row.chunk,
-  no: row.no,
-});
 
 /** The number by which a line is told from all others, as it stands in lists and workbooks. */
 export const keyOf = ({ agency, batch, chunk, no }: store.LineRef): string => `${batch}.${agency}.${chunk}.${no}`;

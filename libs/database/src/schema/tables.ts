@@ -26,6 +26,7 @@ export const LOCAL_TABLES = [
   'reckoning',
   'trial',
   'batch',
+  'line_again',
   'job',
   'case_key',
   'migration',
