@@ -1,22 +1,12 @@
 import fc from 'fast-check';
 import type { Viewer } from '@zhilu/access';
-import {
-  type Cause,
-  type Decision,
-  type DeliveredRecord,
-  endOfDay,
-  type LegalDate,
-  legalDateOf,
-  packRecord,
-  startOfDay,
-} from '@zhilu/kernel';
-import { Deciding, Ledger, Reckoning, Verification } from '@zhilu/ledger';
-import { STANDARD_MAPPING } from '@zhilu/intake';
+import { type Cause, type Decision, type DeliveredRecord, endOfDay, type LegalDate, legalDateOf, packRecord } from '@zhilu/kernel';
+import { Ledger, Reckoning, Verification } from '@zhilu/ledger';
 import { type FigureFilter, Figures } from '@zhilu/query';
-import { Foundation } from '../apps/api/src/foundation.service';
-import { Sources } from '../apps/api/src/sources.service';
+import { decideAbout, writeOffOpen } from './deciding';
 import { startApp, type TestApp } from './harness';
 import { anyStep, type ChangedEdition, decision, deliveredCase, revised, type Step } from './random-deliveries';
+import { settleThreeAgencies } from './three-agencies';
 
 const CAUSE: Record<ChangedEdition['kind'], Cause> = { configuration: 'configuration', calendar: 'calendar', list: 'list', pack: 'rule' };
 const DAY: LegalDate = '2026-11-20';
@@ -43,36 +33,7 @@ describe('the books, whatever happens to them', () => {
   beforeAll(async () => {
     test = await startApp();
     test.clock.at = endOfDay(DAY) + 3_600_000;
-    const foundation = test.app.get(Foundation);
-    await foundation.lay();
-    const root = (tree: 'territory' | 'line', code: string) => ({ tree, code, name: code, level: 0, parent: null });
-    const during = { from: null, to: null };
-    const ids = await foundation.settle(
-      [root('territory', '440000'), root('line', 'L')],
-      ['A', 'B', 'C'].map((code) => ({
-        code,
-        names: [{ ...during, name: code }],
-        territory: [{ ...during, node: '440000' }],
-        line: [{ ...during, node: 'L' }],
-        heir: null,
-        delegatedBy: null,
-        aliases: [],
-      })),
-    );
-    agencies = [...ids.values()];
-    sources = [];
-    for (const name of ['甲', '乙'])
-      sources.push(
-        await test.app.get(Sources).connect({
-          name,
-          mapping: { ...STANDARD_MAPPING, name, completeFor: ['case', 'written', 'activity', 'recording'] },
-          connectedAt: startOfDay('2026-04-01'),
-          graceHours: 72,
-          rhythmHours: 24,
-          actTypes: null,
-          agencies,
-        }),
-      );
+    ({ agencies, sources } = await settleThreeAgencies(test));
   }, 60_000);
   afterAll(() => test.stop());
 
@@ -114,16 +75,8 @@ describe('the books, whatever happens to them', () => {
     });
 
   /** An office's decision on a request about a case, posted under its own cause. */
-  const decide = async ({ agency, source, key }: Known, decision: Decision): Promise<void> => {
-    const [found] = await rows<{ case_id: string }>('select case_id from case_key where source_no = $1 and source_case = $2', [
-      source,
-      key,
-    ]);
-    const cause = decision.of;
-    await test.database.run({ stat: [agency], case: [agency], role: 'system' }, (tx) =>
-      test.app.get(Deciding).decide(tx, { agency, caseId: Number(found!.case_id) }, decision, cause, test.clock.at),
-    );
-  };
+  const decide = (one: Known, decision: Decision): Promise<void> => decideAbout(test, one, decision);
+  const writeOff = (one: Known): Promise<void> => writeOffOpen(test, one);
 
   /** Does a step; the cases known afterwards. */
   const happen = async (step: Step, known: Known[]): Promise<void> => {
@@ -138,6 +91,7 @@ describe('the books, whatever happens to them', () => {
     const one = known[step.which % Math.max(1, known.length)];
     if (one === undefined) return;
     if (step.do === 'decide') await decide(one, step.decision);
+    else if (step.do === 'writeOff') await writeOff(one);
     else if (step.do === 'again') await deliver(one, one.records);
     else if (step.do === 'revise') await deliver(one, step.records);
     else await deliver(one, [{ kind: 'case', key: one.key, revision: step.revision, withdrawn: true, body: {} }]);
@@ -239,6 +193,13 @@ describe('the books, whatever happens to them', () => {
     const filedOn = legalDateOf(test.clock.at);
     await deliver(young, [{ kind: 'case', key: young.key, revision: 1, withdrawn: false, body: { actType: 'penalty', filedOn } }]);
     await deliver(young, [{ kind: 'case', key: young.key, revision: 2, withdrawn: true, body: {} }]);
+    // And one taken back when they had: what a write-off moves.
+    const old = opened(2, 1);
+    await deliver(old, [
+      { kind: 'case', key: old.key, revision: 1, withdrawn: false, body: { actType: 'penalty', filedOn: '2026-01-06' } },
+    ]);
+    await deliver(old, [{ kind: 'case', key: old.key, revision: 2, withdrawn: true, body: {} }]);
+    await writeOff(old);
     const [head] = await rows<{ last: number }>(`select last_no as last from posting_head`);
     const standing = (at: number) =>
       rows<{ settlement: string; n: number }>(
@@ -264,7 +225,19 @@ describe('the books, whatever happens to them', () => {
       expect([...sums].filter(([, n]) => n !== 0).sort()).toEqual((await standing(to)).map(({ settlement, n }) => [settlement, n]));
     }
     expect([...causes].sort()).toEqual(
-      ['calendar', 'configuration', 'correction', 'explanation', 'extension', 'lateArrival', 'list', 'new', 'rule', 'withdrawal'].sort(),
+      [
+        'calendar',
+        'configuration',
+        'correction',
+        'explanation',
+        'extension',
+        'lateArrival',
+        'list',
+        'new',
+        'rule',
+        'withdrawal',
+        'writeOff',
+      ].sort(),
     );
   });
 

@@ -175,6 +175,14 @@ describe('疑点线索 over the demonstration province', () => {
     expect(await foundOf('digestChanged')).toEqual(changed.map((line) => nameOf([line])));
   });
 
+  it('改动时间后转为按时: the planted document and no other', async () => {
+    const { rows: found } = await page({ kind: 'backdatedRevision' });
+    const [late] = lines.filter(({ kind, key, revision }) => kind === 'written' && key.startsWith('YZ-') && revision === 2);
+    expect(
+      found.map(({ cases, values }) => [cases.flatMap(({ records }) => records), values.find(({ name }) => name === 'shift')]),
+    ).toEqual([[[late!.key], { name: 'shift', value: String(3 * 86_400) }]]);
+  });
+
   it('the base rate says how often a kind occurs among what was looked at; counts of kinds are the lengths of their lists', async () => {
     const { kinds, total } = await page();
     expect(kinds.map(({ kind }) => kind)).toEqual(Object.keys(LEAD_KIND));
@@ -240,7 +248,10 @@ describe('疑点线索 over the demonstration province', () => {
     const gone = (await page({ kind: 'clipElsewhere' })).rows;
     expect(gone).toMatchObject([{ no: before.no, state: 'gone', grounded: false, lastSeen: expect.any(Number) }]);
     await deliver([{ ...wanted, revision: 3 }]);
-    expect((await runAll())[0]).toMatchObject({ opened: 0, changed: 1 });
+    // Moved there and back the clip is stored in time again: that is a lead of its own.
+    expect((await runAll())[0]).toMatchObject({ opened: 1, changed: 1 });
+    const backdated = (await page({ kind: 'backdatedRevision' })).rows.map(({ cases }) => cases.flatMap(({ records }) => records));
+    expect(backdated[0]).toEqual([wanted.key]);
     expect((await page({ kind: 'clipElsewhere' })).rows).toMatchObject([{ no: before.no, state: 'open', grounded: true, lastSeen: null }]);
     expect(
       await rows('select count(*)::int as n from lead_ground g join lead using (agency_id, lead_no) where kind = $1', ['clipElsewhere']),

@@ -39,7 +39,8 @@ describe('more of the pages in a real browser', () => {
 
   it('归集滞后 shows what the server says, stage by stage and source by source', async () => {
     const page = await signedIn();
-    await page.click('nav >> text=归集滞后');
+    await page.click('nav >> text=归集');
+    await page.click('.tabs >> text=归集滞后');
     await page.waitForSelector('section:has-text("各来源") tbody tr');
     const filter = { from: '2026-07-01', to: '2026-09-30' };
     const { data } = (await test.ask(

@@ -1,13 +1,12 @@
-import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { sha256 } from '@zhilu/intake';
-import { WorkFolder } from '../apps/api/src/work-folder';
 import type { TestApp } from './harness';
 import {
   aCase,
   type Answered,
   type Door,
   fileOf,
+  filesIn,
   grantKey,
   push,
   receiptOf,
@@ -154,12 +153,11 @@ describe('推送接口, hostile requests: each a refusal by name, in Chinese, an
     const head = Object.entries({ host: 'x', ...headers, 'content-length': String(Buffer.byteLength(long)) }).map(([name, value]) => `${name}: ${value}`); // prettier-ignore
     const socket = connect(Number(port), '127.0.0.1');
     socket.write(`POST ${valid.path} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${long.slice(0, Math.floor(long.length / 3))}`);
-    const work = test.app.get(WorkFolder).path;
-    const folders = () => readdirSync(work).filter((name) => name.length === 36).length;
+    const files = (): number => filesIn(test).length;
     // It is being received, then cut.
-    while (folders() === before.folders.length) await new Promise((go) => setTimeout(go, 5));
+    while (files() === before.files.length) await new Promise((go) => setTimeout(go, 5));
     socket.destroy();
-    while (folders() > before.folders.length) await new Promise((go) => setTimeout(go, 5));
+    while (files() > before.files.length) await new Promise((go) => setTimeout(go, 5));
     expect(await door.traces()).toEqual(before);
   }, 20_000);
 });

@@ -97,7 +97,7 @@ describe('推送接口: deliveries pushed with signed requests', () => {
     const first = await send(test, key, { path: '/intake/receipts/p-1' });
     expect([first.status, first.signed]).toEqual([200, true]);
     // Whoever repairs or decides later does not change what was said of the delivery.
-    await test.owner.query(`update quarantine set state = 'repaired' where batch_id = $1`, [receiptOf(first).number]);
+    await test.owner.query(`update quarantine set state = 'discarded' where batch_id = $1`, [receiptOf(first).number]);
     await push(test, key, 'p-2', fileOf(aRecord('P-1', 'P-1-9')));
     const rotated = await grantKey(test);
     expect((await send(test, rotated, { path: '/intake/receipts/p-1' })).text).toBe(first.text);

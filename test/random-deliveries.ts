@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import {
   type ActType,
   addDays,
+  codesOf,
   type Decision,
   type DeliveredRecord,
   earliest,
+  type FactName,
   gd2018,
   HOLIDAY_TABLES,
   type LegalDate,
+  memberOfFact,
+  TRUTH,
 } from '@zhilu/kernel';
 
 /** What can happen to the books of an office: three agencies, two sources. */
@@ -17,6 +21,7 @@ export type Step =
   | { readonly do: 'again'; readonly which: number }
   | { readonly do: 'withdraw'; readonly which: number; readonly revision: number }
   | { readonly do: 'decide'; readonly which: number; readonly decision: Decision }
+  | { readonly do: 'writeOff'; readonly which: number }
   | { readonly do: 'edition'; readonly edition: ChangedEdition };
 export type ChangedEdition =
   | { readonly kind: 'configuration'; readonly subject: string; readonly body: object }
@@ -130,6 +135,8 @@ const edition: fc.Arbitrary<ChangedEdition> = fc.oneof(
   })),
 );
 
+const truth = fc.constantFrom(...codesOf(TRUTH));
+
 /** What an office may decide about a case, whether or not it still has, or yet has, the record it is about. */
 const request = fc.nat({ max: 99 });
 export const decision: fc.Arbitrary<Decision> = fc.oneof(
@@ -159,6 +166,16 @@ export const decision: fc.Arbitrary<Decision> = fc.oneof(
       key: `w${n}`,
       changes: [{ member: 'madeAt', was, is }],
     })),
+  // Of the case itself, whatever its key: a fact found otherwise.
+  fc
+    .record({ request, fact: fc.constantFrom<FactName>('onsiteConducted', 'hearingRequested'), was: truth, is: truth })
+    .map(({ request: no, fact, was, is }): Decision => ({
+      of: 'correction',
+      request: no,
+      kind: 'case',
+      key: '',
+      changes: [{ member: memberOfFact(fact), was, is }],
+    })),
 );
 
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -172,5 +189,6 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.nat().map((which) => ({ do: 'again' as const, which })) },
   { weight: 1, arbitrary: fc.tuple(fc.nat(), revision).map(([which, no]) => ({ do: 'withdraw' as const, which, revision: no + 5 })) },
   { weight: 4, arbitrary: fc.tuple(fc.nat(), decision).map(([which, one]) => ({ do: 'decide' as const, which, decision: one })) },
+  { weight: 2, arbitrary: fc.nat().map((which) => ({ do: 'writeOff' as const, which })) },
   { weight: 2, arbitrary: edition.map((one) => ({ do: 'edition' as const, edition: one })) },
 );

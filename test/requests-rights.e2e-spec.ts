@@ -102,7 +102,7 @@ describe('办理: who may do what, who sees what, and in what order', () => {
     const list = async (account: string, filter: object = {}, first = 50, after: string | null = null) => {
       const { data, errors } = await test.ask(
         account,
-        `query ($f: RequestFilter!, $n: Int!, $after: String) { requests(filter: $f, first: $n, after: $after) { total withheld next tally { kind state n overdue } rows { no turn dueAt kind state overdue } } }`,
+        `query ($f: RequestFilter!, $n: Int!, $after: String) { requests(filter: $f, first: $n, after: $after) { total next tally { kind state n overdue } rows { no turn dueAt kind state overdue } } }`,
         { f: filter, n: first, after },
       );
       expect(errors).toBeUndefined();

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { STANDARD_MAPPING, answerSignatureOf, DIGEST_OF_NOTHING, sha256, signatureOf, signingKeyOf } from '@zhilu/intake';
 import { addDays, type ApiScope, legalDateOf, startOfDay } from '@zhilu/kernel';
 import { Foundation } from '../../apps/api/src/foundation.service';
@@ -147,9 +147,15 @@ export interface Door {
   readonly key: TestKey;
   count(from: string): Promise<number>;
   /** What a refusal must leave as it was. */
-  traces(): Promise<Readonly<Record<'batches' | 'pushed' | 'cases', number>> & { readonly folders: readonly string[] }>;
+  traces(): Promise<Readonly<Record<'batches' | 'pushed' | 'cases', number>> & { readonly files: readonly string[] }>;
   stop(): Promise<void>;
 }
+
+/** Deliveries in work, and what is just being received. */
+export const filesIn = (test: TestApp): string[] => {
+  const { path, incoming } = test.app.get(WorkFolder);
+  return [...readdirSync(path).filter((name) => name.length === 36), ...(existsSync(incoming) ? readdirSync(incoming) : [])];
+};
 
 /** The least the limit may be set to, so that a test can go beyond it. */
 const LIMIT_MB = '1';
@@ -171,7 +177,7 @@ export const startDoor = async (): Promise<Door> => {
       batches: await count('batch'),
       pushed: await count('pushed_batch'),
       cases: await count('case_head'),
-      folders: readdirSync(test.app.get(WorkFolder).path).filter((name) => name.length === 36),
+      files: filesIn(test),
     }),
     stop: () => test.stop(),
   };

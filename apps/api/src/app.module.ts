@@ -7,6 +7,7 @@ import { AccountabilityModule } from '@zhilu/accountability';
 import { FilesModule } from '@zhilu/files';
 import { AgenciesModule } from '@zhilu/agencies';
 import { LeadsModule } from '@zhilu/leads';
+import { MulterModule } from '@nestjs/platform-express';
 import { QueryModule } from '@zhilu/query';
 import { TrialModule } from '@zhilu/trial';
 import type { Request, Response } from 'express';
@@ -20,14 +21,25 @@ import { FailureFilter } from './http/failure.filter';
 import { FilesController } from './http/files.controller';
 import { HealthController } from './http/health.controller';
 import { guardPlugins, validationRules } from './http/limits';
+import { QuarantineController } from './http/quarantine.controller';
 import { UploadController } from './http/upload.controller';
 import { KeysModule, MACHINE, MachineController } from './machine';
 import { OfficeResolver } from './office/office.resolver';
 import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
 import { type Ground, PlatformModule } from './platform.module';
+import { QuarantineDesk } from './quarantine/quarantine-desk.service';
+import { QuarantineResolver } from './quarantine/quarantine.resolver';
+import { Quarantine } from './quarantine/quarantine.service';
+import { QuarantineWorkbooks } from './quarantine/quarantine-workbooks.service';
+import { Repairs } from './quarantine/repairs.service';
 import { RoomsModule } from './rooms.module';
+import { ThresholdsResolver } from './leads/thresholds.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
+import { WorkFolder } from './work-folder';
+
+/** Files on their way in lie beside the work on deliveries: what a stop leaves of them is swept at the next start. */
+const INCOMING = { inject: [WorkFolder], useFactory: ({ incoming }: WorkFolder) => ({ dest: incoming }) };
 
 /** The resolvers in one list: the schema is made of them, with or without a database. */
 export { QueryResolver } from '@zhilu/query';
@@ -40,6 +52,7 @@ export class AppModule {
       imports: [
         PlatformModule.on(ground),
         RoomsModule,
+        { ...MulterModule.registerAsync(INCOMING), global: true },
         QueryModule,
         AccountabilityModule,
         FilesModule,
@@ -61,15 +74,21 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [HealthController, UploadController, MachineController, FilesController],
+      controllers: [HealthController, UploadController, MachineController, FilesController, QuarantineController],
       providers: [
         Office,
         OfficeResolver,
         SessionResolver,
         SettingsResolver,
+        ThresholdsResolver,
         Deliveries,
         Batches,
         BatchesResolver,
+        Quarantine,
+        QuarantineDesk,
+        QuarantineResolver,
+        QuarantineWorkbooks,
+        Repairs,
         FilePacks,
         ...MACHINE,
         { provide: 'config', useValue: config },

@@ -11,13 +11,14 @@ import { Foundation } from './foundation.service';
 import { Pipeline, type Receipt } from './pipeline';
 import { WorkFolder } from './work-folder';
 import { type GeneratedProvince, type Size, SIZES } from './province/generate';
+import { seatsOf } from './province/governments';
 import { generateBeside } from './province/generate-beside';
 import type { Office } from './province/offices';
 import { Sources } from './sources.service';
 
 const MARK = `insert into installation (demonstration, created_at) values (true, $1)`;
 /** Reference, local and agency tables that hold what was loaded; the schema stays. */
-const EMPTY = `truncate request, request_action, attachment, session, sign_in_attempt, user_grant, app_user, register_entry, survey, site_day, site_scene, lead, lead_ground, lead_action, lead_base, receipt, quarantine, audit, audit_head, balance, agency_month, duty_line, not_applicable, dossier_delta, case_head,
+const EMPTY = `truncate request, request_action, attachment, session, sign_in_attempt, user_grant, app_user, register_entry, survey, site_day, site_scene, lead, lead_ground, lead_action, lead_base, case_tally, receipt, repair, line_again, quarantine, audit, audit_head, balance, agency_month, duty_line, not_applicable, dossier_delta, case_withdrawal, case_head,
   trial_change, trial_agency, trial, case_key, reckoning, posting, pushed_batch, batch, job, api_key, source_agency, source, context_edition, duty_kind, alias, placement, agency_heir, agency_name, agency, node, installation`;
 const FIRST_NUMBERS = `update posting_head set last_no = 0, visible_no = 0, held = false`;
 
@@ -138,16 +139,11 @@ export class Demonstration {
 
   private async addAccounts(province: GeneratedProvince): Promise<void> {
     const biggest = biggestOf(province);
-    const seat = biggest.agency.territory[0]!.node;
-    const city = province.nodes.find((node) => node.code === seat)!;
-    const county = province.nodes.find(
-      (node) =>
-        node.tree === 'territory' && node.level === 2 && province.agencies.some((agency) => agency.territory[0]!.node === node.code),
-    );
+    const { city, county } = seatsOf(province);
     const places = {
       province: '440000',
-      city: city.level === 2 ? city.parent! : city.level === 1 ? city.code : (county?.parent ?? '440000'),
-      county: county?.code ?? '440000',
+      city: city ?? '440000',
+      county: county ?? '440000',
       line: biggest.agency.line[0]!.node,
       agency: biggest.agency.code,
       nowhere: null,

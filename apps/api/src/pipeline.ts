@@ -47,8 +47,10 @@ export interface Delivery {
   readonly viewer: Viewer | null;
   /** How the file is taken in; copied where not said. */
   readonly taking?: Taking;
-  /** What must stand or fall with the batch: done in the transaction that notes it. */
-  readonly alongside?: (tx: Tx, digest: string) => Promise<unknown>;
+  /** Lines kept aside before that are sent again: their file is ours. */
+  readonly again?: boolean;
+  /** Written with the batch, in the same transaction, under a scope of its own. */
+  readonly with?: { readonly scope: Scope; readonly record: (tx: Tx) => Promise<unknown> };
 }
 /** 回执: what became of every line: accepted + duplicate + stale + quarantined + cancelled = received (L7). */
 export interface Receipt {
@@ -135,20 +137,20 @@ export class Pipeline implements OnModuleDestroy {
   }
 
   private async receive(delivery: Delivery): Promise<DeliveryJob> {
-    const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy', alongside } = delivery;
+    const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy', again = false } = delivery;
     const folder = this.folderOf(batch);
     try {
       await folder.take(path, taking);
       const digest = await digestOf(folder.file);
       const owner = await this.ownership.owner();
       const names = await this.database.run(NOBODY, (tx) => AgencyNames.read(tx, source), { readOnly: true });
-      const job: DeliveryJob = { batch, source, fileName, mapping, receivedAt, names };
+      const job: DeliveryJob = { batch, source, fileName, mapping, receivedAt, again, names };
       await folder.note(job);
-      await this.database.run(NOBODY, async (tx) => {
+      await this.database.run(delivery.with?.scope ?? NOBODY, async (tx) => {
         await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt, owner });
-        await alongside?.(tx, digest);
         const detail = { file: fileName, digest };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: batch, detail });
+        await delivery.with?.record(tx);
       });
       return job;
     } catch (error) {

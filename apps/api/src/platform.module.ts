@@ -3,7 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Database } from '@zhilu/database';
 import { FileFolder } from '@zhilu/files';
 import { KeyFolder } from './machine/keys/seal.service';
-import { WorkFolder } from './work-folder';
+import { WorkFolder, WorkFolderAt } from './work-folder';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
 export interface Ground {
@@ -24,7 +24,7 @@ export class PlatformModule {
       providers: [
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },
-        { provide: WorkFolder, useValue: { path: workFolder } },
+        { provide: WorkFolder, useValue: new WorkFolderAt(workFolder) },
         { provide: FileFolder, useValue: { path: fileFolder } },
         { provide: KeyFolder, useValue: { path: keyFolder ?? join(workFolder, 'keys') } },
       ],

@@ -13,7 +13,9 @@ import { RegisteredFaults } from './device-faults.service';
 import { LedgerDossiers } from './dossier-source.service';
 import { Foundation } from './foundation.service';
 import { LeadRuns } from '@zhilu/leads';
+import { Peers } from './leads/peers.service';
 import { Surveyor } from './leads/surveyor.service';
+import { Thresholds } from './leads/thresholds.service';
 import { Pipeline } from './pipeline';
 import { Overlays } from './settings/overlays.service';
 import { RuleChanges } from './settings/rule-changes.service';
@@ -40,7 +42,9 @@ import { LedgerTrialSource } from './trial-source.service';
     Ownership,
     Pipeline,
     Demonstration,
+    Peers,
     Surveyor,
+    Thresholds,
     { provide: DossierSource, useClass: LedgerDossiers },
     { provide: Decisions, useClass: LedgerDecisions },
     { provide: DeviceFaults, useClass: RegisteredFaults },
@@ -60,6 +64,7 @@ import { LedgerTrialSource } from './trial-source.service';
     Pipeline,
     Demonstration,
     Surveyor,
+    Thresholds,
     DossierSource,
     Decisions,
     DeviceFaults,

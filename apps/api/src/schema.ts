@@ -13,6 +13,8 @@ import { BatchesResolver } from './deliveries/batches.resolver';
 import { ApiKeysResolver } from './machine/keys/api-keys.resolver';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
+import { ThresholdsResolver } from './leads/thresholds.resolver';
+import { QuarantineResolver } from './quarantine/quarantine.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
 
 /** The schema as the resolvers make it, with neither database nor server. */
@@ -28,8 +30,10 @@ export const schemaText = async (): Promise<string> => {
       AttachmentResolver,
       OfficeResolver,
       BatchesResolver,
+      QuarantineResolver,
       SessionResolver,
       SettingsResolver,
+      ThresholdsResolver,
       AgenciesResolver,
       LeadsResolver,
       TrialResolver,

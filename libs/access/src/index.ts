@@ -3,6 +3,7 @@ export { AppliedPack, appliedPackModel } from './applied-pack.model';
 export { AuditChain, type AuditEntry } from './audit-chain';
 export { FirstAdministrator } from './first-administrator.service';
 export { InstantScalar, LegalDateScalar } from './scalars';
+export { judgingBars, requireJudge } from './judging';
 export { SESSION_COOKIE, sessionCookie, tokenOf } from './session-cookie';
 export { type NewUser, SignIn } from './sign-in.service';
 export type { Viewer } from './viewer';

@@ -1,10 +1,10 @@
-import type { LegalDate, Scene, SiteDay } from '@zhilu/kernel';
+import { DETECTORS, type LegalDate, type Scene, type SiteDay } from '@zhilu/kernel';
 import { column, type Tx } from '@zhilu/database';
 
-const UPSERT_SURVEY = `insert into survey (agency_id, posting_no, ran_at, cases, visits, untimed, clips, clips_registered, clips_without_device)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (agency_id) do update set posting_no = excluded.posting_no, ran_at = excluded.ran_at,
+const UPSERT_SURVEY = `insert into survey (agency_id, posting_no, ran_at, cases, visits, untimed, clips, clips_registered, clips_without_device, detectors)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (agency_id) do update set posting_no = excluded.posting_no, ran_at = excluded.ran_at,
     cases = excluded.cases, visits = excluded.visits, untimed = excluded.untimed, clips = excluded.clips,
-    clips_registered = excluded.clips_registered, clips_without_device = excluded.clips_without_device`;
+    clips_registered = excluded.clips_registered, clips_without_device = excluded.clips_without_device, detectors = excluded.detectors`;
 const CLEAR_DAYS = `delete from site_day where agency_id = $1`;
 const CLEAR_SCENES = `delete from site_scene where agency_id = $1`;
 const INSERT_DAYS = `insert into site_day (agency_id, day, visits, officers, peak, untimed)
@@ -58,6 +58,7 @@ export const replaceSurvey = async (tx: Tx, agency: number, posting: number, at:
     seen.clips,
     seen.clipsRegistered,
     seen.clipsWithoutDevice,
+    DETECTORS,
   ]);
   await tx.rows(CLEAR_DAYS, [agency]);
   await tx.rows(CLEAR_SCENES, [agency]);

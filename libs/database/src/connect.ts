@@ -5,9 +5,12 @@ import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-boo
 import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep-changes-of-rules';
 import { AddRegisters1764150000000 } from './migrations/1764150000000-add-registers';
 import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
+import { JudgeFromAbove1764400000000 } from './migrations/1764400000000-judge-from-above';
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
 import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
+import { RepairQuarantine1764350000000 } from './migrations/1764350000000-repair-quarantine';
+import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -23,6 +26,9 @@ export const MIGRATIONS = [
   KeepTrials1764310100000,
   ReckonSomeAgencies1764330000000,
   TakeDeliveriesUp1764340000000,
+  RepairQuarantine1764350000000,
+  JudgeFromAbove1764400000000,
+  TallyCases1764410000000,
   OpenADoorForMachines1764500000000,
 ];
 

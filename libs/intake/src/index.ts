@@ -2,12 +2,16 @@ export { type CheckedFile, checkFile, checkObjects, type Delivered, intakeFile }
 export { type Field, FIELDS, type FieldType, LINE_FIELDS } from './check/fields';
 export { type CheckedEntry, type CheckedRecord, type Line, type Problem, problem } from './check/problem';
 export { REASON, type ReasonCode } from './check/reasons';
+export { type AmountFault, amountOf } from './check/value/amounts';
 export { usccCheck } from './check/value/uscc';
+export * from './discover';
 export { carriesOf, type Mapping } from './map/mapping';
 export { parseMapping } from './map/parse-mapping';
 export { STANDARD_MAPPING } from './map/standard-mapping';
 export type { Encoding, FileFormat, FileNote } from './read/raw-row';
 export { IntakeRefusal, REFUSAL as INTAKE_REFUSAL, type RefusalCode as IntakeRefusalCode } from './read/refusals';
+export { cellsOfRaw, type LineAgain, withCells } from './repair/line-again';
+export { openFile } from './read/open-file';
 export { AgencyNames, type KnownNames } from './deliver/agency-names';
 export * from './deliver/batch.store';
 export { checkDelivery, type CheckJob } from './deliver/check-delivery';

@@ -4,7 +4,7 @@ import { column, type Tx } from '@zhilu/database';
 
 const LOCK = `select pg_advisory_xact_lock(hashtext('zhilu leads'), $1)`;
 const KNOWN = `select l.lead_no::text, g.measured, g.cases, (select coalesce(max(ground_no), 0) from lead_ground o where o.agency_id = $1 and o.lead_no = l.lead_no) as last_ground
-  from lead l left join lead_ground g on g.agency_id = l.agency_id and g.lead_no = l.lead_no and g.known_to is null where l.agency_id = $1`;
+  from lead l left join lead_ground g on g.agency_id = l.agency_id and g.lead_no = l.lead_no and g.known_to is null where l.agency_id = $1 and l.kind = any ($2::text[])`;
 const INSERT_LEADS = `insert into lead (agency_id, lead_no, kind, subject, first_seen, first_seen_at)
   select $1::int4, unnest($2::int8[]), unnest($3::text[]), unnest($4::text[]), $5::int4, $6::timestamptz`;
 const CLOSE_GROUNDS = `update lead_ground set known_to = $2 where agency_id = $1 and lead_no = any ($3::int8[]) and known_to is null`;
@@ -40,11 +40,19 @@ interface KnownRow {
 export const lockAgency = (tx: Tx, agency: number) => tx.rows(LOCK, [agency]);
 
 /**
- * Brings the leads of an agency to what was found: new ones are written, those whose numbers or cases differ get a new
- * ground, those not found any more lose theirs. Nothing is deleted; the same found again changes nothing.
+ * Brings the leads of an agency that are of some kinds to what was found of them: new ones are written, those whose numbers
+ * or cases differ get a new ground, those not found any more lose theirs. Nothing is deleted; the same found again changes
+ * nothing.
  */
-export const reconcile = async (tx: Tx, agency: number, found: readonly Lead[], posting: number, at: number): Promise<Reconciled> => {
-  const known = new Map((await tx.rows<KnownRow>(KNOWN, [agency])).map((row) => [hexOf(row.lead_no), row]));
+export const reconcile = async (
+  tx: Tx,
+  agency: number,
+  found: readonly Lead[],
+  kinds: readonly LeadKind[],
+  posting: number,
+  at: number,
+): Promise<Reconciled> => {
+  const known = new Map((await tx.rows<KnownRow>(KNOWN, [agency, column.text(kinds)])).map((row) => [hexOf(row.lead_no), row]));
   const now = new Map(found.map((lead) => [leadNo(lead), lead]));
   const fresh = [...now].filter(([no]) => !known.has(no));
   const differing = [...now].filter(([no, lead]) => known.has(no) && !sameGround(known.get(no)!, lead));
@@ -75,7 +83,7 @@ export const reconcile = async (tx: Tx, agency: number, found: readonly Lead[], 
   return { opened: fresh.length, changed: differing.length, gone: gone.length, stands: now.size };
 };
 
-export const writeBase = async (tx: Tx, agency: number, base: Readonly<Record<LeadKind, BaseRate>>): Promise<void> => {
+export const writeBase = async (tx: Tx, agency: number, base: Readonly<Partial<Record<LeadKind, BaseRate>>>): Promise<void> => {
   for (const [kind, { n, of }] of Object.entries(base)) await tx.rows(BASE, [agency, kind, n, of]);
 };
 

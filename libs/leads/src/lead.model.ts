@@ -68,6 +68,8 @@ export class LeadModel {
   firstSeenAt: Date;
   @Field(() => Int, { nullable: true, description: 'Last posting at which it was seen; null while it is.' })
   lastSeen: number | null;
+  @Field(() => String, { nullable: true, description: 'Why this reader may not judge it though their role may, and who may.' })
+  barred: string | null;
   @Field(() => [LeadJudgement])
   judgements: LeadJudgement[];
 }

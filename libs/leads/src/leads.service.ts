@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditChain, type Viewer } from '@zhilu/access';
+import { AuditChain, judgingBars, requireJudge, type Viewer } from '@zhilu/access';
 import { Clock, Database, type Tx } from '@zhilu/database';
 import {
   advance,
@@ -82,6 +82,7 @@ export class Leads {
       await store.lockLead(tx, agency, decimalOf(no));
       const lead = await store.leadOf(tx, agency, decimalOf(no));
       if (lead === null) throw new DomainError('lead.unknown');
+      await requireJudge(tx, viewer, agency);
       const before = await store.actionsOf(tx, [lead]);
       const next = advance(LEAD_FLOW, [...before.map((one) => one.action), action]);
       if (!next.ok) throw new DomainError('flow.action-not-allowed', { state: LEAD_STATE[next.state], action: LEAD_ACTION[action] });
@@ -111,6 +112,7 @@ export class Leads {
     const { agencies } = await PlaceBook.read(tx, NEWEST, this.clock.lastClosedDay());
     const heads = new Map((await store.headsOf(tx, rows)).map((head) => [`${head.agency_id}:${head.case_id}`, head]));
     const actions = await store.actionsOf(tx, rows);
+    const bars = await judgingBars(tx, viewer, [...new Set(rows.map((row) => row.agency_id))]);
     return rows.map((row) => {
       const opens = ({ caseId }: { caseId: number }): boolean =>
         viewer.mayReadWithheld || heads.get(`${row.agency_id}:${caseId}`)?.withheld !== true;
@@ -130,6 +132,7 @@ export class Leads {
         firstSeen: row.first_seen,
         firstSeenAt: row.first_seen_at,
         lastSeen: row.known_to === null ? null : row.known_to - 1,
+        barred: JUDGES_LEADS.includes(viewer.role) ? (bars.get(row.agency_id)?.message ?? null) : null,
         judgements: actions
           .filter((one) => one.agency_id === row.agency_id && one.lead_no === row.lead_no)
           .map(({ at, person, action, note }) => ({ at, person, action, note })),

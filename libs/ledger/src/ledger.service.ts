@@ -233,8 +233,11 @@ export class Ledger {
   private async store(tx: Tx, { source, receivedAt }: Chunk, { keys, deltas, fresh, others }: Stored, posting: number): Promise<void> {
     if (keys.length > 0) await store.insertKeys(tx, source, keys);
     await store.insertDeltas(tx, deltas, source, receivedAt, posting);
-    if (fresh.length > 0) await store.writeHeads(tx, fresh, source, posting, true);
-    if (others.length > 0) await store.writeHeads(tx, others, source, posting, false);
+    for (const heads of [fresh, others]) {
+      if (heads.length === 0) continue;
+      await store.writeHeads(tx, heads, source, posting, heads === fresh);
+      await store.keepWithdrawals(tx, heads, posting, heads === fresh);
+    }
   }
 }
 
@@ -301,5 +304,6 @@ export const headOf = (one: store.CaseRef & Pick<InHand, 'sourceCase' | 'holding
     documentNo: stated.documentNo ?? null,
     title: stated.title ?? null,
     searchKey: searchKeyOf([stated.caseNo, stated.documentNo, stated.title]),
+    withdrawnAt: stated.withdrawnAt ?? null,
   };
 };

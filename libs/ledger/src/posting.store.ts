@@ -1,4 +1,4 @@
-import { BALANCE_COLUMNS, type BalanceCell, type Cause, type DaySpan, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel';
+import { BALANCE_COLUMNS, type BalanceCell, type Cause, type DaySpan, type Instant, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel';
 import { column, type Tx } from '@zhilu/database';
 
 /**
@@ -42,6 +42,13 @@ const UPSERT_HEADS = `insert into case_head (agency_id, case_id, first_posting, 
   on conflict (agency_id, case_id) do update set case_day = excluded.case_day, withheld = excluded.withheld, act_type = excluded.act_type,
     case_no = excluded.case_no, document_no = excluded.document_no, title = excluded.title, search_key = excluded.search_key`;
 const INSERT_HEADS = UPSERT_HEADS.slice(0, UPSERT_HEADS.indexOf('on conflict'));
+
+/** A case that is withdrawn otherwise than stood, or no longer is, ends what stood of it. */
+const END_WITHDRAWALS = `update case_withdrawal w set known_to = $3::int4 from unnest($2::int8[], $4::timestamptz[]) as now(case_id, at)
+  where w.agency_id = any ($1::int4[]) and w.case_id = now.case_id and w.known_to is null and w.withdrawn_at is distinct from now.at`;
+const BEGIN_WITHDRAWALS = `insert into case_withdrawal (agency_id, case_id, known_from, withdrawn_at)
+  select now.agency_id, now.case_id, $3::int4, now.at from unnest($1::int4[], $2::int8[], $4::timestamptz[]) as now(agency_id, case_id, at)
+  where not exists (select from case_withdrawal w where w.agency_id = now.agency_id and w.case_id = now.case_id and w.known_to is null)`;
 
 const upsert = (table: string, keys: readonly [string, string][], measures: readonly string[]): string => {
   const columns = [...keys.map(([name]) => name), ...measures];
@@ -93,6 +100,8 @@ export interface HeadRow extends CaseRef {
   documentNo: string | null;
   title: string | null;
   searchKey: string;
+  /** Receipt of the tombstone; null while the case stands. */
+  withdrawnAt: Instant | null;
 }
 /** Takes the queue and says the last number given. */
 export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }> => {
@@ -181,6 +190,18 @@ export const writeHeads = (tx: Tx, heads: readonly HeadRow[], source: number, po
     column.text(heads.map((h) => h.title)),
     column.text(heads.map((h) => h.searchKey)),
   ]);
+
+/** Keeps which cases are withdrawn from this posting on. New cases have nothing that stood. */
+export const keepWithdrawals = async (tx: Tx, heads: readonly HeadRow[], posting: number, fresh: boolean): Promise<void> => {
+  const instants = (some: readonly HeadRow[]) => some.map(({ withdrawnAt }) => (withdrawnAt === null ? null : new Date(withdrawnAt)));
+  if (!fresh && heads.length > 0) {
+    const [agencies, cases] = refs(heads);
+    await tx.rows(END_WITHDRAWALS, [agencies, cases, posting, instants(heads)]);
+  }
+  const withdrawn = heads.filter((head) => head.withdrawnAt !== null);
+  if (withdrawn.length > 0)
+    await tx.rows(BEGIN_WITHDRAWALS, [withdrawn.map((h) => h.agency), withdrawn.map((h) => h.caseId), posting, instants(withdrawn)]);
+};
 
 export const moveBalances = (tx: Tx, cells: readonly BalanceCell[]) =>
   tx.rows(MOVE_BALANCES, [

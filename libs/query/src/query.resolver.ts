@@ -7,6 +7,8 @@ import { CaseFiles } from './cases/case-file.service';
 import { Duties } from './cases/duties.service';
 import { DutyPage } from './cases/duty.model';
 import { Search } from './cases/search.service';
+import { WithdrawnCases } from './cases/withdrawn.model';
+import { Withdrawn } from './cases/withdrawn.service';
 import { ArrivalRow, FigureTable } from './figures/figure.model';
 import {
   type Dimension,
@@ -31,6 +33,7 @@ export class QueryResolver {
     private readonly dutiesService: Duties,
     private readonly caseFiles: CaseFiles,
     private readonly searching: Search,
+    private readonly withdrawn: Withdrawn,
   ) {}
 
   @Query(() => Overview, {
@@ -66,6 +69,11 @@ export class QueryResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<DutyPage> {
     return this.dutiesService.page(viewer, filter, outcome ?? null, explanation ?? null, sort, first, after ?? null);
+  }
+
+  @Query(() => WithdrawnCases, { description: '撤案而有未了事项: of withdrawn cases with charged duties, those with missing ones.' })
+  withdrawnCases(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<WithdrawnCases> {
+    return this.withdrawn.figure(viewer, filter);
   }
 
   @Query(() => CaseFile, {

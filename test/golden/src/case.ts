@@ -2,22 +2,30 @@ import { checkObjects, type Mapping, STANDARD_MAPPING } from '@zhilu/intake';
 import {
   type Calendar,
   type Context,
-  type Delta,
+  type Decision,
   type Dossier,
   earliest,
+  evaluate,
+  gd2018,
+  gd2018Police,
+  gd2021,
   HOLIDAY_TABLES,
   Holding,
   makeCalendar,
+  memberOfFact,
   type RulePack,
 } from '@zhilu/kernel';
 import type { Golden } from './form';
+import { labelOf } from './label';
 
 const AGENCY = '示例执法局';
 const CASE_KEY = '示例案件';
+const BUILT_IN = new Map([gd2018(), gd2021(), gd2018Police()].map((pack) => [pack.code, pack]));
 
 /** The dossier as the platform would hold it: every line checked as on arrival and folded with those before. Refuses a line the intake would keep aside. */
-export const dossierOf = ({ 报送 }: Golden): Dossier => {
-  const deltas = 报送.map(({ 收到, 来源, 监督机构, 记录 }): Delta => {
+export const dossierOf = (golden: Golden): Dossier => {
+  const holding = new Holding();
+  for (const { 收到, 来源, 监督机构, 记录, 决定 } of golden.报送) {
     const mapping: Mapping = { ...STANDARD_MAPPING, agency: { constant: AGENCY }, office: 监督机构 };
     const receivedAt = earliest(收到);
     const lines = checkObjects(
@@ -25,7 +33,7 @@ export const dossierOf = ({ 报送 }: Golden): Dossier => {
       mapping,
       receivedAt,
     );
-    return {
+    holding.add({
       source: 来源,
       receivedAt,
       records: lines.flatMap((line) => {
@@ -35,11 +43,33 @@ export const dossierOf = ({ 报送 }: Golden): Dossier => {
           );
         return line.records;
       }),
-    };
-  });
-  const dossier = Holding.of(deltas).dossier();
+    });
+    for (const decided of 决定) holding.decide(decisionOf(decided, holding, golden));
+  }
+  const dossier = holding.dossier();
   if (dossier === null) throw new Error('没有案件记录');
   return dossier;
+};
+
+/** A decision as the platform would keep it; the duties written off are those so labelled under the packs as they come with the product. */
+const decisionOf = (decided: Golden['报送'][number]['决定'][number], holding: Holding, golden: Golden): Decision => {
+  if ('认定' in decided) {
+    const change = { member: memberOfFact(decided.认定), was: decided.原, is: decided.为 };
+    return { of: 'correction', request: 1, kind: 'case', key: CASE_KEY, changes: [change] };
+  }
+  const dossier = holding.dossier();
+  if (dossier?.case.withdrawnAt === undefined) throw new Error('案件没有撤回，不能注销');
+  const labelled = new Map<string, string>();
+  for (const code of golden.结论.flatMap(({ 规则包 }) => 规则包)) {
+    const context = contextOf(golden, code, BUILT_IN);
+    for (const duty of evaluate(dossier, context)) labelled.set(labelOf(duty, context), duty.no);
+  }
+  const duties = decided.注销.map((label) => {
+    const no = labelled.get(label);
+    if (no === undefined) throw new Error(`没有应录事项 ${label}`);
+    return no;
+  });
+  return { of: 'writeOff', request: 1, withdrawnAt: dossier.case.withdrawnAt, duties };
 };
 
 const calendars = new Map<string, Calendar>();

@@ -1,4 +1,17 @@
-import { codesOf, DOUBT, type Doubt, GROUND, isLegalDate, OUTCOME, RECORD_KIND, SCENE, WITNESS, ACT_TYPE } from '@zhilu/kernel';
+import {
+  codesOf,
+  DOUBT,
+  type Doubt,
+  FACT,
+  GROUND,
+  isLegalDate,
+  OUTCOME,
+  RECORD_KIND,
+  SCENE,
+  TRUTH,
+  WITNESS,
+  ACT_TYPE,
+} from '@zhilu/kernel';
 import { z } from 'zod';
 
 /** A Chinese word of a closed list, read as its code. */
@@ -47,13 +60,17 @@ const setting = z.strictObject({
   缺节假日表: z.array(z.int()).default([]),
 });
 
+/** What the supervising office decided on a request: a fact found otherwise with proof, or duties of a withdrawn case written off. */
+const decision = z.union([z.strictObject({ 认定: word(FACT), 原: word(TRUTH), 为: word(TRUTH) }), z.strictObject({ 注销: labels })]);
+
 const delivery = z.strictObject({
   收到: moment,
   来源: z.int().positive().default(1),
   /** The delivery of the supervising office itself, which alone may accept claims. */
   监督机构: z.boolean().default(false),
   /** Lines of the standard format; agency and caseKey are those of the dossier. */
-  记录: z.array(z.looseObject({ kind: z.enum(codesOf(RECORD_KIND)) })).min(1),
+  记录: z.array(z.looseObject({ kind: z.enum(codesOf(RECORD_KIND)) })).default([]),
+  决定: z.array(decision).default([]),
 });
 
 const row = z.strictObject({

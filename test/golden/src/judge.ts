@@ -24,6 +24,7 @@ import {
 } from '@zhilu/kernel';
 import { contextOf, dossierOf } from './case';
 import type { Conclusion, Golden, Row } from './form';
+import { labelOf } from './label';
 import type { GoldenFile } from './read';
 
 /** One point on which the law as read by a person and the evaluator differ. */
@@ -67,21 +68,6 @@ export const prepare = (file: GoldenFile): Prepared => {
 };
 
 const TOTALS = { 按时: 'onTime', 逾期: 'late', 缺失: 'missing', 未到期: 'pending', 无法判断: 'indeterminate' } as const;
-
-const FAMILIES = new WeakMap<RulePack, ReadonlyMap<string, string>>();
-
-const familiesOf = (pack: RulePack): ReadonlyMap<string, string> => {
-  let families = FAMILIES.get(pack);
-  if (families === undefined) FAMILIES.set(pack, (families = new Map(pack.rules.map(({ id, family }) => [id, family]))));
-  return families;
-};
-
-/** 标签: the rule's family, and the key of the activity or clip where the duty is about one. */
-const labelOf = ({ subject, kind }: Duty, { packs }: Context): string => {
-  const family = familiesOf(packs.find(({ pack }) => pack.code === kind.pack)!.pack).get(kind.rule)!;
-  const own = (subject.of === 'activity' || subject.of === 'clip') && !subject.key.startsWith('scene:');
-  return own ? `${family}/${subject.key}` : family;
-};
 
 /**
  * Judges a dossier by the packs and compares, duty by duty, with what its conclusions expect; one verdict for each conclusion

@@ -2,10 +2,24 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { entriesKnownAt, replaceSurvey, type Surveyed } from '@zhilu/agencies';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
-import { type Detected, LEAD_SETTINGS, type LeadKind, OfficerBook, registersOf, Sightings } from '@zhilu/kernel';
+import {
+  type Detected,
+  LEAD_SETTINGS,
+  type LegalDate,
+  type LeadKind,
+  OfficerBook,
+  type PeerKind,
+  registersOf,
+  Sightings,
+  type Tally,
+  windowsOn,
+  withdrawnOpen,
+} from '@zhilu/kernel';
 import { LeadRuns, lockAgency, reconcile, type Reconciled, writeBase } from '@zhilu/leads';
 import { Ledger, pageOfCases } from '@zhilu/ledger';
-import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo } from './survey.store';
+import { Peers } from './peers.service';
+import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo, withdrawalsOf } from './survey.store';
+import { replaceTally } from './tally.store';
 
 /** Cases read at a time. */
 const PAGE = 500;
@@ -18,10 +32,14 @@ export interface AgencyRun extends Reconciled {
   readonly cases: number;
   readonly posting: number;
 }
+type OwnKind = Exclude<LeadKind, PeerKind>;
 interface Seen {
   readonly posting: number;
   readonly surveyed: Surveyed;
-  readonly detected: Record<LeadKind, Detected>;
+  readonly tally: Tally;
+  /** First day of the longest span in which agencies are compared. */
+  readonly since: LegalDate;
+  readonly detected: Record<OwnKind, Detected>;
 }
 
 /**
@@ -39,6 +57,7 @@ export class Surveyor extends LeadRuns implements OnModuleDestroy {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly ledger: Ledger,
+    private readonly peers: Peers,
   ) {
     super();
   }
@@ -65,18 +84,21 @@ export class Surveyor extends LeadRuns implements OnModuleDestroy {
     }
   }
 
-  /** Goes through every agency that is due, and says what came of each. */
+  /** Goes through every agency that is due, and says what came of each; at the end their lines are compared. */
   async *runDue(): AsyncGenerator<AgencyRun> {
     const all = await this.database.everything();
-    for (const agency of await this.database.run(all, (tx) => dueAgencies(tx, all.case), { readOnly: true })) yield this.run(agency);
+    const due = await this.database.run(all, (tx) => dueAgencies(tx, all.case), { readOnly: true });
+    for (const agency of due) yield await this.run(agency);
+    await this.peers.compare(due);
   }
 
-  /** Goes through one agency. What somebody else found of a later state of the books is left as it is. */
+  /** Goes through one agency by itself. What somebody else found of a later state of the books is left as it is. */
   async run(agency: number): Promise<AgencyRun> {
     const scope: Scope = { stat: [agency], case: [agency], role: 'system' };
-    const { posting, surveyed, detected } = await this.database.run(scope, (tx) => this.see(tx, agency), { readOnly: true });
+    const { posting, surveyed, tally, since, detected } = await this.database.run(scope, (tx) => this.see(tx, agency), { readOnly: true });
     const found = Object.values(detected).flatMap(({ leads }) => leads);
-    const base = Object.fromEntries(Object.entries(detected).map(([kind, one]) => [kind, one.base])) as Record<LeadKind, Detected['base']>;
+    const base = Object.fromEntries(Object.entries(detected).map(([kind, one]) => [kind, one.base])) as Record<OwnKind, Detected['base']>;
+    const kinds = Object.keys(detected) as OwnKind[];
     return this.database.run(scope, async (tx) => {
       await lockAgency(tx, agency);
       const before = await surveyedUpTo(tx, agency);
@@ -84,17 +106,18 @@ export class Surveyor extends LeadRuns implements OnModuleDestroy {
       if (before !== null && before > posting) return { ...run, opened: 0, changed: 0, gone: 0, stands: found.length };
       const at = this.clock.now();
       await replaceSurvey(tx, agency, posting, at, surveyed);
+      await replaceTally(tx, agency, tally, since);
       await writeBase(tx, agency, base);
-      return { ...run, ...(await reconcile(tx, agency, found, posting, at)) };
+      return { ...run, ...(await reconcile(tx, agency, found, kinds, posting, at)) };
     });
   }
 
   private async see(tx: Tx, agency: number): Promise<Seen> {
     const posting = await lastPosting(tx);
-    const { sources } = (await this.ledger.contextAt(tx, posting)).of(agency);
-    const connected = new Map(sources.map(({ source, connectedAt }) => [source, connectedAt]));
+    const context = (await this.ledger.contextAt(tx, posting)).of(agency);
+    const connected = new Map(context.sources.map(({ source, connectedAt }) => [source, connectedAt]));
     // A source nobody has connected has promised nothing.
-    const sightings = new Sightings((source) => connected.get(source) ?? Infinity);
+    const sightings = new Sightings((source) => connected.get(source) ?? Infinity, context);
     let taken = 0;
     for (let page = await pageOfCases(tx, agency, 0, PAGE); page.length > 0;) {
       for (const [caseId, deltas] of await this.ledger.deltas(tx, page)) {
@@ -109,18 +132,31 @@ export class Surveyor extends LeadRuns implements OnModuleDestroy {
     return {
       posting,
       surveyed: surveyedOf(sightings, new Set(device.map(({ key }) => key))),
-      detected: sightings.detect(new OfficerBook(officer), settings),
+      tally: sightings.tally,
+      since: windowsOn(this.clock.lastClosedDay(), settings)[1].from,
+      detected: {
+        ...sightings.detect(new OfficerBook(officer), settings),
+        withdrawnOpen: withdrawnOpen(await withdrawalsOf(tx, agency, this.clock.lastClosedDay())),
+      },
     };
   }
 
   private async work(): Promise<void> {
-    for (const agency of this.waiting) {
-      if (this.stopping) return;
-      this.waiting.delete(agency);
-      await this.run(agency).catch((error: unknown) =>
-        this.log.error(`agency ${agency}: ${error instanceof Error ? error.stack : String(error)}`),
-      );
+    while (this.waiting.size > 0) {
+      const seen: number[] = [];
+      for (const agency of this.waiting) {
+        if (this.stopping) return;
+        this.waiting.delete(agency);
+        await this.heard(`agency ${agency}`, this.run(agency));
+        seen.push(agency);
+      }
+      await this.heard('peers', this.peers.compare(seen));
     }
+  }
+
+  /** Waits for a piece of work; what fails is told and tried again next time. */
+  private async heard(what: string, work: Promise<unknown>): Promise<void> {
+    await work.catch((error: unknown) => this.log.error(`${what}: ${error instanceof Error ? error.stack : String(error)}`));
   }
 
   /** Waits for what is under way. */

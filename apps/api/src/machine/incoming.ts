@@ -21,7 +21,7 @@ export const receiveBody = async (request: Request, path: string, most: number):
     if (bytes === 0) throw new DomainError('push.body-empty');
     if (digest !== headerOf(request, 'x-zhilu-content-sha256')) throw new DomainError('push.body-altered');
   } catch (error) {
-    await rm(dirname(path), { recursive: true, force: true });
+    await rm(path, { force: true });
     // What is still on its way is let pass by, so that the sender can read why.
     request.resume();
     throw request.errored === null ? error : new DomainError('push.body-cut');

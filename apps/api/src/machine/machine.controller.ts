@@ -74,15 +74,15 @@ export class MachineController {
     @Res() response: Response,
   ): Promise<void> {
     const days = daysOf(from, to);
-    const folder = join(this.workFolder.path, randomUUID());
+    const path = join(this.workFolder.incoming, randomUUID());
     try {
-      await receiveBody(request, join(folder, 'sums'), SUMS_AT_MOST);
-      const theirs = await theirSums(join(folder, 'sums'), days);
+      await receiveBody(request, path, SUMS_AT_MOST);
+      const theirs = await theirSums(path, days);
       const held = await this.reconciliation.held(caller.source, days);
       const head = { source: caller.sourceName, ...days, known: held.known, compared: theirs.size };
       await sendLines(response, caller, head, this.reconciliation.differences(held, theirs));
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await rm(path, { force: true });
     }
   }
 }

@@ -62,17 +62,27 @@ export class Pushes {
   private async takeIn(caller: Caller, request: Request, senderBatch: string, fileName: string): Promise<boolean> {
     const { source, mapping, keyId } = caller;
     const batch = Pipeline.newBatch();
-    const folder = join(this.workFolder.path, batch);
-    const path = join(folder, 'incoming');
+    const path = join(this.workFolder.incoming, batch);
     await receiveBody(request, path, this.config.uploadBytes);
     const receivedAt = this.clock.now();
-    const note = async (tx: Tx, digest: string): Promise<void> => {
+    const digest = headerOf(request, 'x-zhilu-content-sha256');
+    const note = async (tx: Tx): Promise<void> => {
       if (!(await store.insertPushed(tx, { source, senderBatch, batch, keyId, digest, at: receivedAt }))) throw new NumberTaken();
       const detail = { key: keyId, batch: senderBatch };
       await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'delivery.pushed', object: batch, detail });
     };
     try {
-      const delivery = { batch, source, path, fileName, mapping, receivedAt, viewer: null, taking: 'move' as const, alongside: note };
+      const delivery = {
+        batch,
+        source,
+        path,
+        fileName,
+        mapping,
+        receivedAt,
+        viewer: null,
+        taking: 'move' as const,
+        with: { scope: SYSTEM, record: note },
+      };
       const job = await this.pipeline.takeIn(delivery);
       this.deliveries.follow(batch, async () => {
         await this.pipeline.work(job);
@@ -82,7 +92,7 @@ export class Pushes {
       return true;
     } catch (error) {
       if (!(error instanceof NumberTaken)) throw error;
-      await this.isKnown(caller, senderBatch, headerOf(request, 'x-zhilu-content-sha256'));
+      await this.isKnown(caller, senderBatch, digest);
       return false;
     } finally {
       await rm(path, { force: true });

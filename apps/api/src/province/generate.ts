@@ -5,8 +5,10 @@ import { addDays, type LegalDate, type RecordKind } from '@zhilu/kernel';
 import { type Act, inspection, licence, ordinaryPenalty, summaryPenalty } from './acts';
 import { type CaseLine, CaseLines } from './case-lines';
 import { Chance } from './chance';
+import { governmentsOf, writeGovernments } from './governments';
 import { otherAct } from './other-acts';
-import { writePlanted } from './planted';
+import { amountOf, evenAmountOf, evenGroup } from './planted/even-group';
+import { writePlanted } from './planted/planted';
 import { hasOfficers, writeRegisters } from './registers';
 import { CARE, foundProvince, type Office, type Province } from './offices';
 
@@ -51,6 +53,8 @@ export const generateProvince = async (options: {
   await mkdir(folder, { recursive: true });
   const province = foundProvince(agencies, seed, until);
   const total = province.offices.reduce((sum, office) => sum + office.weight, 0);
+  const even = evenGroup(province);
+  const governments = governmentsOf(province);
   const sources: ProvinceSource[] = [];
   let no = 0;
   for (const [city, name] of province.cities) {
@@ -59,25 +63,28 @@ export const generateProvince = async (options: {
     const [first, second] = files.map((path) => createWriteStream(path, { highWaterMark: 1 << 20 })) as [WriteStream, WriteStream];
     const chance = new Chance(`cases ${seed} ${city}`);
     for (const office of offices)
-      await writeCases(office, Math.max(3, Math.round((cases * office.weight) / total)), chance, until, first, second);
+      await writeCases(office, Math.max(3, Math.round((cases * office.weight) / total)), even.has(office), chance, until, first, second);
     await Promise.all([first, second].map((stream) => new Promise<void>((done, fail) => stream.on('error', fail).end(done))));
     // Every seventh city has no link to its recording station: of recordings its source is no complete register.
     const completeFor: RecordKind[] = no++ % 7 === 3 ? ['case', 'written', 'activity'] : ['case', 'written', 'activity', 'recording'];
     const delivered = files.filter((path) => statSync(path).size > 0);
     // One of the smaller agencies of the first city has cases in which something does not fit.
-    if (no === 1) delivered.push(await writePlanted(offices.filter(hasOfficers).at(-1)!, until, folder));
+    if (no === 1) delivered.push(...(await writePlanted(offices.filter(hasOfficers).at(-1)!, until, folder)));
+    const registers = await writeRegisters(delivered, offices, { seed, until, folder });
+    const here = governments.filter((one) => one.city === city);
+    if (here.length > 0) delivered.push(await writeGovernments(here, until, folder));
     sources.push({
       name: `${name}执法办案系统`,
-      agencies: offices.map((office) => office.agency.code),
+      agencies: [...offices, ...here].map((office) => office.agency.code),
       completeFor,
       files: delivered,
-      registers: await writeRegisters(delivered, offices, { seed, until, folder }),
+      registers,
     });
   }
-  const generated = { ...province, sources, until };
+  const generated = { ...province, agencies: [...province.agencies, ...governments.map(({ agency }) => agency)], sources, until };
   await writeFile(
     join(folder, 'province.json'),
-    JSON.stringify({ until, sources, agencies: province.agencies, nodes: province.nodes }, null, 1),
+    JSON.stringify({ until, sources, agencies: generated.agencies, nodes: province.nodes }, null, 1),
   );
   return generated;
 };
@@ -85,14 +92,16 @@ export const generateProvince = async (options: {
 const writeCases = async (
   office: Office,
   count: number,
+  even: boolean,
   chance: Chance,
   until: LegalDate,
   first: WriteStream,
   second: WriteStream,
 ): Promise<void> => {
-  for (let n = 0; n < count; n++) {
-    const day = addDays(until, -DAYS_BACK + Math.floor((n * DAYS_BACK) / count));
-    const { now, later } = oneCase(office, `${office.agency.code.slice(8, 16)}-${n + 1}`, n, day, chance, until);
+  const days = even ? evenDays(count) : chanceDays(office, count);
+  for (const [n, back] of days.entries()) {
+    const day = addDays(until, back);
+    const { now, later } = oneCase(office, `${office.agency.code.slice(8, 16)}-${n + 1}`, n, even, day, chance, until);
     for (const [stream, lines] of [
       [first, now],
       [second, later],
@@ -102,18 +111,27 @@ const writeCases = async (
   }
 };
 
+/** Days before the last one, as cases come up by themselves: at random, busy months beside quiet ones. */
+const chanceDays = ({ agency }: Office, count: number): number[] => {
+  const chance = new Chance(`days ${agency.code}`);
+  return Array.from({ length: count }, () => -chance.whole(1, DAYS_BACK)).sort((a, b) => a - b);
+};
+/** Days as they come out where numbers are handed down: as many every month. */
+const evenDays = (count: number): number[] => Array.from({ length: count }, (_, n) => -DAYS_BACK + Math.floor((n * DAYS_BACK) / count));
+
 /** A case and, of some, what a second delivery adds, corrects or takes back. */
 const oneCase = (
   office: Office,
   key: string,
   n: number,
+  even: boolean,
   day: LegalDate,
   chance: Chance,
   until: LegalDate,
 ): { now: CaseLine[]; later: CaseLine[] } => {
   const defect = CARE[office.care];
   const lines = new CaseLines(chance, office.agency.code, key, defect, until);
-  const act = anAct(chance, lines, day, until);
+  const act = even ? ordinaryPenalty(chance, lines, day, until) : anAct(chance, lines, day, until);
   const facts: Record<string, boolean> = { ...act.certain };
   for (const [name, value] of Object.entries(act.facts)) if (!chance.is(defect * 0.3)) facts[name] = value;
   const stated: CaseLine = {
@@ -123,6 +141,8 @@ const oneCase = (
     caseNo: `${office.name.slice(0, 4)}案〔${day.slice(0, 4)}〕${n + 1}号`,
     party: '演示当事人＊＊',
     ...act.stated,
+    ...(act.stated.actType === 'penalty' &&
+      act.stated.decidedOn !== undefined && { penaltyAmount: even ? evenAmountOf(key) : amountOf(key, act) }),
     facts,
   };
   if (chance.is(defect * 0.3)) delete stated.legalBasis;

@@ -150,7 +150,7 @@ const change = (office: Office, n: number, offices: readonly Office[], today: st
 const lineCode = (i: number): string => `L${String(i + 1).padStart(2, '0')}`;
 
 /** A code that passes the check of GB 32100-2015; the serial part is invented. */
-const uscc = (region: string, serial: number, head = '11'): string => {
+export const uscc = (region: string, serial: number, head = '11'): string => {
   const organisation = `MB${String(serial).padStart(6, '0')}`;
   const weights = [3, 7, 9, 10, 5, 8, 4, 2];
   const sum = [...organisation].reduce((total, char, i) => total + parseInt(char, 36) * weights[i]!, 0);

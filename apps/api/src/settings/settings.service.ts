@@ -141,7 +141,7 @@ const WORKING = '规则或设定已更改，正在重算。重算完成以前，
 const INTERRUPTED = '规则或设定已更改，重算中断。各页所列仍为更改以前的数字，请最高一级监督机构的负责人在“规则与设定”页继续';
 
 /** 最高一级监督机构的负责人: an approver who stands at the root of the territory. */
-const mayChange = async (tx: Tx, { role, nodeId }: Viewer): Promise<boolean> =>
+export const mayChange = async (tx: Tx, { role, nodeId }: Viewer): Promise<boolean> =>
   role === 'approver' && nodeId !== null && (await store.isTopNode(tx, nodeId));
 
 const settingsOf = (rows: readonly store.PackRow[]): PackSetting[] => {

@@ -41,13 +41,16 @@ export const filterOf = (params: URLSearchParams, closed: string): FigureFilter 
   if (params.get('asOf')) filter.asOf = params.get('asOf');
   if (params.get('known')) filter.known = Number(params.get('known'));
   if (params.get('reading')) filter.reading = params.get('reading');
+  if (params.get('withdrawn')) filter.withdrawn = params.get('withdrawn') === 'yes';
   return filter as unknown as FigureFilter;
 };
 
 /** An address with some parts of the filter changed; `null` takes a part out. */
 export const withFilter = (
   params: URLSearchParams,
-  changes: Partial<Record<ListName | 'from' | 'to' | 'asOf' | 'known' | 'reading' | 'outcome' | 'sort' | 'explanation', string | null>>,
+  changes: Partial<
+    Record<ListName | 'from' | 'to' | 'asOf' | 'known' | 'reading' | 'withdrawn' | 'outcome' | 'sort' | 'explanation', string | null>
+  >,
 ): string => {
   const next = new URLSearchParams(params);
   for (const [name, value] of Object.entries(changes)) {
@@ -70,6 +73,7 @@ export const listBehind = (
     if (list && list.length > 0) params.set(name, list.map((value) => value ?? '-').join(','));
   }
   if (filter.reading) params.set('reading', filter.reading);
+  if (typeof filter.withdrawn === 'boolean') params.set('withdrawn', filter.withdrawn ? 'yes' : 'no');
   params.set('outcome', outcome.join(','));
   return `/duties?${params.toString()}`;
 };

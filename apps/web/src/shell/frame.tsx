@@ -59,8 +59,9 @@ export const Frame = () => {
           {viewer.mayReadCases && <NavLink to="/requests">待办</NavLink>}
           {mayReadLeads && <NavLink to="/leads">疑点线索</NavLink>}
           {viewer.mayReadCases && <NavLink to="/agencies">单位</NavLink>}
-          <NavLink to="/intake">归集</NavLink>
-          <NavLink to="/arrival">归集滞后</NavLink>
+          <NavLink to="/intake" className={({ isActive }) => (isActive || location.pathname === '/arrival' ? 'active' : '')}>
+            归集
+          </NavLink>
           {viewer.mayReadCases && (
             <NavLink to="/settings/rules" className={({ isActive }) => (isActive || location.pathname === '/trial' ? 'active' : '')}>
               规则

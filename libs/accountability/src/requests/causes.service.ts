@@ -6,10 +6,10 @@ import { DeviceFaults } from '../ports';
 import type { CauseFilter } from './request.input';
 import type { CauseCount, InterruptionCauses } from './request.model';
 
-/** Each explanation once, under the cause it gave last; what was taken back gives none. */
+/** Each explanation once, under the cause it gave last; what was taken back gives none, nor what is about a case the reader may not see. */
 const CAUSES = `select r.agency_id, g.cause, count(*)::int as n,
     (select a.name from agency_name a where a.agency_id = r.agency_id order by upper(a.valid) desc nulls first limit 1) as name
-  from request r
+  from request r join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id and ($4::bool or not h.withheld)
   join lateral (select x.content->>'reason' as cause from request_action x
     where x.agency_id = r.agency_id and x.request_no = r.request_no and x.content ? 'reason' order by x.seq desc limit 1) g on true
   join lateral (select x.state from request_action x
@@ -33,11 +33,12 @@ export class Causes {
 
   async causes(viewer: Viewer, { from, to }: CauseFilter): Promise<InterruptionCauses> {
     if (to < from) throw new DomainError('figure.period-reversed', { from, to });
-    return this.database.run(viewer.scope, (tx) => this.read(tx, viewer.scope.case, from, to), { readOnly: true });
+    return this.database.run(viewer.scope, (tx) => this.read(tx, viewer, from, to), { readOnly: true });
   }
 
-  private async read(tx: Tx, agencies: readonly number[], from: string, to: string): Promise<InterruptionCauses> {
-    const rows = await tx.rows<CauseRow>(CAUSES, [agencies, new Date(startOfDay(from)), new Date(endOfDay(to))]);
+  private async read(tx: Tx, { scope, mayReadWithheld }: Viewer, from: string, to: string): Promise<InterruptionCauses> {
+    const agencies = scope.case;
+    const rows = await tx.rows<CauseRow>(CAUSES, [agencies, new Date(startOfDay(from)), new Date(endOfDay(to)), mayReadWithheld]);
     const faults = await this.faults.count(tx, agencies, from, to);
     const byAgency = new Map<number, CauseRow[]>();
     for (const row of rows) byAgency.set(row.agency_id, [...(byAgency.get(row.agency_id) ?? []), row]);

@@ -1,20 +1,27 @@
 import {
   type Change,
+  type Context,
   CORRECTABLE,
   type Decision,
   DomainError,
   type Dossier,
   earliest,
+  explain,
   type Explanation,
+  factOfMember,
+  factsOfCase,
   hasHours,
   type Instant,
   isAttesting,
   isLegalDate,
+  type LegalDate,
   mayBecome,
   type Moment,
+  openAfterWithdrawal,
   type RequestAction,
   type RequestKind,
   type RequestState,
+  truthCode,
 } from '@zhilu/kernel';
 import type { RequestContentInput } from './request.input';
 import type { ActionRow, Content } from './request.store';
@@ -32,13 +39,19 @@ export const textOf = (action: RequestAction, input: RequestContentInput): strin
   return text;
 };
 
+/** What the content of a step is checked against. */
+export interface OfContent {
+  readonly subject: Subject;
+  readonly dossier: Dossier;
+  readonly context: Context;
+  readonly start: 'returned' | 'storable' | null;
+  readonly now: Instant;
+  /** The last day that has ended. */
+  readonly closed: LegalDate;
+}
+
 /** What a step brings besides its words, checked for its kind: cause and gaps, claim with proof, changes with proof. */
-export const contentOf = (
-  kind: RequestKind,
-  action: RequestAction,
-  input: RequestContentInput,
-  of: { readonly subject: Subject; readonly dossier: Dossier; readonly start: 'returned' | 'storable' | null; readonly now: Instant },
-): Content => {
+export const contentOf = (kind: RequestKind, action: RequestAction, input: RequestContentInput, of: OfContent): Content => {
   const files = [...new Set(input.files ?? [])];
   if (action === 'refer') {
     if (!input.referral) throw new DomainError('request.referral-missing');
@@ -56,6 +69,8 @@ export const contentOf = (
       return { files: proven(files), changes: changesOf(input, of) };
     case 'rectification':
       return { files };
+    case 'writeOff':
+      return { files: proven(files), ...openOf(of) };
   }
 };
 
@@ -72,7 +87,7 @@ const notedOf = ({ recordKey, gaps }: Subject, { activities }: Dossier): Pick<Co
 
 const claimOf = (
   input: RequestContentInput,
-  { subject, dossier, start, now }: Parameters<typeof contentOf>[3],
+  { subject, dossier, start, now }: OfContent,
 ): Pick<Content, 'claim' | 'returnedAt' | 'storableAt'> => {
   const clip = dossier.recordings.find(({ key }) => key === subject.recordKey);
   const at = input.startsAt ?? '';
@@ -83,14 +98,33 @@ const claimOf = (
   return { claim: input.claim, returnedAt: start === 'returned' ? at : null, storableAt: start === 'storable' ? at : null };
 };
 
-const changesOf = (input: RequestContentInput, { subject, dossier }: Parameters<typeof contentOf>[3]): Change[] => {
+/** The withdrawal, and what of the case is charged and was never met: what the office judges is exactly this. */
+const openOf = ({ dossier, context, closed }: OfContent): Pick<Content, 'withdrawnAt' | 'duties'> => {
+  const open = new Set(openAfterWithdrawal(dossier, context, closed).map(({ no }) => no));
+  const duties = explain(dossier, context).filter(({ no }) => open.has(no));
+  return {
+    withdrawnAt: dossier.case.withdrawnAt!,
+    duties: duties.map(({ no, title, dueAt, kind }) => ({ no, title, dueAt, whole: kind.dutyClass === 'case' })),
+  };
+};
+
+/** Refuses to write off for a withdrawal that the source has taken back or made anew since it was put forward. */
+export const requireWithdrawal = (kind: RequestKind, action: RequestAction, steps: readonly Brought[], dossier: Dossier): void => {
+  if (kind !== 'writeOff' || action !== 'accept') return;
+  if (broughtBy(steps)?.withdrawnAt !== dossier.case.withdrawnAt) throw new DomainError('request.withdrawal-gone');
+};
+
+const changesOf = (input: RequestContentInput, { subject, dossier, context }: OfContent): Change[] => {
   const found = recordOf(dossier, subject.recordKind, subject.recordKey);
   if (found === null) throw new DomainError('request.subject-unknown');
+  const standing = () => new Map(factsOfCase(dossier, context).map(({ fact, value }) => [fact, value]));
   const changes = (input.changes ?? []).map(({ member, is: wanted }) => {
     const is = wanted === undefined || wanted === null || wanted.trim() === '' ? null : wanted.trim();
     if (!mayBecome(subject.recordKind, member, is))
       throw new DomainError('request.change-malformed', { member: wordOf(subject, member), value: is ?? '' });
-    return { member, was: (found.record[member] as Moment | undefined) ?? null, is };
+    const fact = factOfMember(subject.recordKind, member);
+    if (fact === null) return { member, was: (found.record[member] as Moment | undefined) ?? null, is };
+    return { member, was: truthCode(standing().get(fact)!), is };
   });
   const telling = changes.filter(({ member, was, is }) => was !== is || (is !== null && isAttesting(subject.recordKind, member)));
   if (telling.length === 0) throw new DomainError('request.change-none');
@@ -109,17 +143,22 @@ const EXPLAINED: Readonly<Partial<Record<RequestAction, Explanation>>> = {
   withdraw: 'none',
 };
 
+type Brought = Pick<ActionRow, 'action' | 'content'>;
+/** What was put forward last. */
+const broughtBy = (steps: readonly Brought[]): Content | undefined =>
+  steps.filter((step) => [...PUTS_FORWARD, 'takeUp'].includes(step.action)).at(-1)?.content;
+
 /**
- * What a step does to the dossier; null where it does nothing. An explanation is known from when it is put forward, a claim
- * and a correction only once they are accepted.
+ * What a step does to the dossier; null where it does nothing. An explanation is known from when it is put forward, everything
+ * else only once it is accepted.
  */
 export const decisionOf = (
   request: { readonly no: string; readonly kind: RequestKind } & Pick<Subject, 'recordKind' | 'recordKey'>,
   action: RequestAction,
   state: RequestState,
-  steps: readonly Pick<ActionRow, 'action' | 'content'>[],
+  steps: readonly Brought[],
 ): Decision | null => {
-  const brought = steps.filter((step) => [...PUTS_FORWARD, 'takeUp'].includes(step.action)).at(-1)?.content;
+  const brought = broughtBy(steps);
   const { kind, recordKind, recordKey } = request;
   if (brought === undefined) return null;
   const named = Number(request.no);
@@ -134,6 +173,8 @@ export const decisionOf = (
     const { claim, returnedAt = null, storableAt = null } = brought;
     return { of: 'extension', request: named, recording: recordKey, claim: claim!, returnedAt, storableAt };
   }
+  if (kind === 'writeOff')
+    return { of: 'writeOff', request: named, withdrawnAt: brought.withdrawnAt!, duties: (brought.duties ?? []).map(({ no }) => no) };
   return kind === 'correction'
     ? { of: 'correction', request: named, kind: recordKind, key: recordKey, changes: brought.changes ?? [] }
     : null;

@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/access';
 import { Clock, Database, type Tx } from '@zhilu/database';
-import { actionsFor, CORRECTABLE, DomainError, nobodyElse, REFUSAL, type RequestStep as Taken, ROLE, turnOf } from '@zhilu/kernel';
+import {
+  actionsFor,
+  CORRECTABLE,
+  DomainError,
+  isFromAbove,
+  nobodyElse,
+  REFUSAL,
+  type RequestAction,
+  type RequestStep as Taken,
+  ROLE,
+  turnOf,
+} from '@zhilu/kernel';
 import { filesOf, type FileRow } from './files.store';
 import type { RequestFilter } from './request.input';
 import type { RequestFile, RequestModel, RequestPage, RequestStep } from './request.model';
@@ -26,10 +37,8 @@ export class RequestReader {
       viewer.scope,
       async (tx) => {
         const rows = await store.pageOfRequests(tx, wanted, first, cursorOf(after));
-        const { total, withheld } = await store.countRequests(tx, wanted);
         return {
-          total,
-          withheld: viewer.mayReadWithheld ? 0 : withheld,
+          total: await store.countRequests(tx, wanted),
           tally: await store.tallyRequests(tx, wanted),
           rows: await this.models(tx, viewer, rows),
           next: rows.length < first ? null : (rows.at(-1)?.cursor ?? null),
@@ -84,15 +93,11 @@ export class RequestReader {
     const files = await filesOf(tx, agencies, [...new Set(steps.flatMap(({ content }) => content.files))]);
     const judges = new Map<number, readonly number[]>();
     for (const agency of agencies) judges.set(agency, await this.requests.judges(tx, agency));
-    return rows.map((row) =>
-      this.model(
-        viewer,
-        row,
-        steps.filter((step) => step.request_no === row.request_no),
-        files,
-        judges.get(row.agency_id)!,
-      ),
-    );
+    const bars = await this.requests.bars(tx, viewer, agencies);
+    return rows.map((row) => {
+      const own = steps.filter((step) => step.request_no === row.request_no);
+      return this.model(viewer, row, own, files, { judges: judges.get(row.agency_id)!, bar: bars.get(row.agency_id) });
+    });
   }
 
   private model(
@@ -100,12 +105,17 @@ export class RequestReader {
     row: store.RequestRow,
     steps: readonly store.ActionRow[],
     files: ReadonlyMap<string, FileRow>,
-    judges: readonly number[],
+    { judges, bar }: { readonly judges: readonly number[]; readonly bar: DomainError | undefined },
   ): RequestModel {
     const last = steps.at(-1)!;
     const taken = steps.map((step): Taken => ({ action: step.action, by: step.user_id }));
     const turn = turnOf(last.state);
-    const short = turn === 'office' && nobodyElse(judges, taken);
+    const waits = turn === 'office';
+    // Whoever of the office may open a withheld case is the one reading it, or there is nobody.
+    const able = row.withheld ? judges.filter((user) => user === viewer.userId) : judges;
+    const short = waits && nobodyElse(able, taken);
+    const barred = waits && bar !== undefined;
+    const mayStep = (action: RequestAction): boolean => (action === 'refer' ? short || barred : !(barred && isFromAbove(action)));
     return {
       no: row.request_no,
       agencyId: row.agency_id,
@@ -123,12 +133,14 @@ export class RequestReader {
       turn,
       dueAt: last.due_at,
       overdue: turn !== null && last.due_at !== null && last.due_at.getTime() < this.clock.now(),
-      allowed: actionsFor(row.kind, taken, viewer).filter((action) => action !== 'refer' || short),
-      blocked: short ? REFUSAL['request.short-of-staff'] : null,
+      allowed: actionsFor(row.kind, taken, viewer).filter(mayStep),
+      blocked: barred && (short || ROLE[viewer.role].stands === 'node') ? bar.message : short ? shortOf(row) : null,
       steps: steps.map((step) => stepOf(step, row, files)),
     };
   }
 }
+
+const shortOf = ({ withheld }: store.RequestRow): string => REFUSAL[withheld ? 'request.unjudged-withheld' : 'request.short-of-staff'];
 
 const cursorOf = (after: string | null): string[] | null => {
   if (after === null) return null;
@@ -162,6 +174,7 @@ const stepOf = (step: store.ActionRow, row: store.RequestRow, files: ReadonlyMap
   })),
   gaps: (step.content.gaps ?? []).map(({ from, to }) => ({ from: new Date(from), to: new Date(to) })),
   referral: step.content.referral ?? null,
+  duties: (step.content.duties ?? []).map((duty) => ({ ...duty, dueAt: new Date(duty.dueAt) })),
   files: step.content.files.flatMap((id): RequestFile[] => {
     const file = files.get(id);
     return file === undefined ? [] : [{ id, name: file.name, media: file.media, bytes: file.bytes, digest: file.digest }];

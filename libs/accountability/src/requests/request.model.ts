@@ -34,6 +34,18 @@ export class RequestGap {
   to: Date;
 }
 
+@ObjectType({ description: 'A duty put forward to be written off, as it was called then.' })
+export class RequestDuty {
+  @Field(() => ID)
+  no: string;
+  @Field()
+  title: string;
+  @Field(() => InstantScalar)
+  dueAt: Date;
+  @Field({ description: 'The case as a whole, which goes with the others.' })
+  whole: boolean;
+}
+
 @ObjectType()
 export class RequestFile {
   @Field(() => ID)
@@ -78,13 +90,15 @@ export class RequestStep {
   gaps: RequestGap[];
   @Field(() => ReferralEnum, nullable)
   referral: Referral | null;
+  @Field(() => [RequestDuty], { description: 'Of a write-off.' })
+  duties: RequestDuty[];
   @Field(() => [RequestFile])
   files: RequestFile[];
   @Field(() => Int, { ...nullable, description: 'Number of the posting it made.' })
   posting: number | null;
 }
 
-@ObjectType('Request', { description: '说明, 认定延期, 更正 or 整改: a request with everything done about it.' })
+@ObjectType('Request', { description: '说明, 认定延期, 更正, 整改 or 注销: a request with everything done about it.' })
 export class RequestModel {
   @Field(() => ID)
   no: string;
@@ -120,7 +134,7 @@ export class RequestModel {
   overdue: boolean;
   @Field(() => [RequestActionEnum], { description: 'What this reader may do now.' })
   allowed: RequestAction[];
-  @Field(() => String, { ...nullable, description: '人手不足: why nobody may judge it, and what can be done.' })
+  @Field(() => String, { ...nullable, description: '人手不足, 无上级, 须由上一级: why it cannot be judged here, and what can be done.' })
   blocked: string | null;
   @Field(() => [RequestStep])
   steps: RequestStep[];
@@ -140,10 +154,8 @@ export class RequestTally {
 
 @ObjectType()
 export class RequestPage {
-  @Field(() => Int, { description: 'Requests in the whole list.' })
+  @Field(() => Int, { description: 'Requests in the whole list; those about cases this reader may not see are nowhere counted.' })
   total: number;
-  @Field(() => Int, { description: 'Of the total, rows not shown to this reader (minors, secrets).' })
-  withheld: number;
   @Field(() => [RequestTally], { description: 'All that the reader may see, whatever else is asked: the numbers beside the tabs.' })
   tally: RequestTally[];
   @Field(() => [RequestModel])

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditChain, type Viewer } from '@zhilu/access';
+import { AuditChain, judgingBars, requireJudge, type Viewer } from '@zhilu/access';
 import { Clock, Database, type Tx } from '@zhilu/database';
 import {
   actionWord,
@@ -10,6 +10,7 @@ import {
   type Dossier,
   isClosed,
   isDoneBy,
+  isFromAbove,
   isJudgement,
   legalDateOf,
   nobodyElse,
@@ -24,7 +25,7 @@ import {
 } from '@zhilu/kernel';
 import { DossierSource } from '@zhilu/query';
 import { Decisions } from '../ports';
-import { contentOf, decisionOf, textOf } from './content';
+import { contentOf, decisionOf, requireWithdrawal, textOf } from './content';
 import type { ActOnRequestInput, OpenRequestInput, RequestContentInput } from './request.input';
 import * as store from './request.store';
 import { claimStart, subjectOf, type Subject } from './subject';
@@ -33,6 +34,7 @@ const CAUSE: Readonly<Partial<Record<RequestKind, Cause>>> = {
   explanation: 'explanation',
   extension: 'extension',
   correction: 'correction',
+  writeOff: 'writeOff',
 };
 const DAYS_AT_MOST = 90;
 /** Beyond every posting: the dossier as held now. */
@@ -75,7 +77,7 @@ export class Requests {
     return this.database.run(viewer.scope, async (tx) => {
       const state = this.permitted(kind, [], action, viewer);
       const { dossier, context } = await this.caseIn(tx, viewer, agencyId, caseId);
-      const subject = subjectOf(kind, action, input, dossier, context);
+      const subject = subjectOf(kind, action, input, { dossier, context, closed: this.clock.lastClosedDay() });
       const about = {
         agency_id: agencyId,
         kind,
@@ -106,13 +108,15 @@ export class Requests {
       const steps = await store.actionsOf(tx, [agencyId], [no]);
       if (steps.at(-1)!.seq !== input.seen) throw new DomainError('request.moved-on');
       const { kind } = row;
+      await this.fromAbove(tx, viewer, agencyId, input);
       const state = await this.judgeable(tx, agencyId, steps, action, () => this.permitted(kind, steps, action, viewer));
       const { dossier, context } = await this.caseIn(tx, viewer, agencyId, row.case_id);
+      requireWithdrawal(kind, action, steps, dossier);
       const named = { dutyNo: row.duty_no, recordKind: row.record_kind, recordKey: row.record_key };
       // What is put forward anew is about the case as it is now; what is judged is about what was put forward.
       const subject: Subject =
         kind !== 'rectification' && (action === 'submit' || action === 'answer')
-          ? subjectOf(kind, action, named, dossier, context)
+          ? subjectOf(kind, action, named, { dossier, context, closed: this.clock.lastClosedDay() })
           : { ...named, about: row.about, gaps: [] };
       const doing = await this.doing(tx, { kind, action, state, input, subject, dossier, context, agency: agencyId, caseId: row.case_id });
       await this.step(tx, viewer, { no, kind, agency: agencyId, caseId: row.case_id, steps, ...named }, doing, context);
@@ -130,6 +134,16 @@ export class Requests {
         action: actionWord(kind, action),
       });
     throw new DomainError(next.refusal);
+  }
+
+  /** What a government puts forward is judged, and sent back, by the office above it; no neighbour can stand in. */
+  private async fromAbove(tx: Tx, viewer: Viewer, agency: number, { action, referral }: ActOnRequestInput): Promise<void> {
+    if (isFromAbove(action) || (action === 'refer' && referral === 'neighbour')) await requireJudge(tx, viewer, agency);
+  }
+
+  /** Of some agencies, those whose requests this reader may not judge, with the refusal that says who may. */
+  bars(tx: Tx, viewer: Viewer, agencies: readonly number[]): ReturnType<typeof judgingBars> {
+    return judgingBars(tx, viewer, agencies);
   }
 
   /** Where one's own request cannot be judged by anybody else either, the refusal says what can be done. */
@@ -181,7 +195,14 @@ export class Requests {
     const { kind, action, state, input, subject, dossier, context } = of;
     const days = input.days ?? null;
     if (days !== null && (days < 1 || days > DAYS_AT_MOST)) throw new DomainError('request.days', { most: DAYS_AT_MOST });
-    const asked = { subject, dossier, start: claimStart(dossier, context), now: this.clock.now() };
+    const asked = {
+      subject,
+      dossier,
+      context,
+      start: claimStart(dossier, context),
+      now: this.clock.now(),
+      closed: this.clock.lastClosedDay(),
+    };
     const content = contentOf(kind, action, input, asked);
     const text = action === 'takeUp' ? notedText(subject, dossier) : textOf(action, input);
     if (content.files.some((id) => !/^[0-9a-f-]{36}$/.test(id))) throw new DomainError('request.file-unknown');

@@ -1,5 +1,5 @@
 import type { Referral, RecordKind, RequestAction, RequestKind, RequestState, Role } from '@zhilu/kernel';
-import type { Change, Interruption, Interval, StorageClaim } from '@zhilu/kernel';
+import type { Change, Instant, Interruption, Interval, StorageClaim } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 
 /** What an action brought besides its text. */
@@ -13,6 +13,17 @@ export interface Content {
   readonly storableAt?: string | null;
   readonly changes?: readonly Change[];
   readonly referral?: Referral;
+  /** Of a write-off: the withdrawal it is about, and the duties put forward. */
+  readonly withdrawnAt?: Instant;
+  readonly duties?: readonly NamedDuty[];
+}
+/** A duty as it was called when it was put forward. */
+export interface NamedDuty {
+  readonly no: string;
+  readonly title: string;
+  readonly dueAt: Instant;
+  /** The case as a whole, which goes with the others and is none beside them. */
+  readonly whole: boolean;
 }
 export interface RequestRow {
   agency_id: number;
@@ -69,7 +80,7 @@ const ACTIONS = `select a.request_no::text, a.seq, a.action, a.state, a.at, a.us
   from request_action a where a.agency_id = any ($1::int[]) and a.request_no = any ($2::int8[]) order by a.request_no, a.seq`;
 const FILES = `select file_id::text from attachment where agency_id = $1 and case_id = $2 and file_id = any ($3::uuid[])`;
 const JUDGES = `select u.user_id from app_user u
-  where u.role = 'approver' and u.disabled_at is null and $1 = any (array(select unnest(s."case") from reader_scope(u.user_id, $2::date, $3::timestamptz) s))`;
+  where u.role = 'approver' and u.disabled_at is null and may_judge(u.user_id, $1) and $1 = any (array(select unnest(s."case") from reader_scope(u.user_id, $2::date, $3::timestamptz) s))`;
 
 /** Whoever acts on a request waits for whoever acts on it now. */
 export const holdRequest = (tx: Tx, name: string) => tx.rows(ONE_AT_A_TIME, [name]);
@@ -124,40 +135,34 @@ export interface Wanted {
 }
 
 const TURN = `case when a.state in ('asked', 'returned') then 'agency' when a.state in ('answered', 'submitted') then 'office' end`;
+/** Of a case a reader may not see not even its requests are counted (Z-05). */
 const BASE = `from request r ${LAST_ACTION} join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id
-  where r.agency_id = any ($1::int[]) and ($2::int8 is null or r.case_id = $2::int8)`;
+  where r.agency_id = any ($1::int[]) and ($2::int8 is null or r.case_id = $2::int8) and ($4::bool or not h.withheld)`;
 const OVERDUE = `(${TURN} is not null and a.due_at < $3::timestamptz)`;
-const NARROWED = `and ($4::text[] is null or r.kind = any ($4::text[])) and ($5::text[] is null or a.state = any ($5::text[]))
-  and ($6::text is null or ${TURN} = $6::text) and (not $7::bool or ${OVERDUE})`;
-const TALLY = `select r.kind, a.state, count(*)::int as n, count(*) filter (where ${OVERDUE})::int as overdue, count(*) filter (where h.withheld)::int as withheld
-  ${BASE} group by 1, 2 order by 1, 2`;
-const COUNT = `select count(*)::int as total, count(*) filter (where h.withheld)::int as withheld ${BASE} ${NARROWED}`;
+const NARROWED = `and ($5::text[] is null or r.kind = any ($5::text[])) and ($6::text[] is null or a.state = any ($6::text[]))
+  and ($7::text is null or ${TURN} = $7::text) and (not $8::bool or ${OVERDUE})`;
+const TALLY = `select r.kind, a.state, count(*)::int as n, count(*) filter (where ${OVERDUE})::int as overdue ${BASE} group by 1, 2 order by 1, 2`;
+const COUNT = `select count(*)::int as total ${BASE} ${NARROWED}`;
 /** Mine first, then what is still open, then what is over; within each, what is due first. */
-const RANK = `case when ${TURN} = $8::text then 0 when ${TURN} is not null then 1 else 2 end`;
+const RANK = `case when ${TURN} = $9::text then 0 when ${TURN} is not null then 1 else 2 end`;
 const DUE = `coalesce(a.due_at, 'infinity'::timestamptz)`;
 const PAGE = `select r.agency_id, r.request_no::text, r.kind, r.case_id::text, r.record_kind, r.record_key, r.duty_no, r.about, r.opened_at,
     h.case_no, h.title as case_title, h.withheld, ${NAME} as agency_name, concat_ws('|', ${RANK}, ${DUE}, r.agency_id, r.request_no) as cursor
-  ${BASE} ${NARROWED} and ($9::bool or not h.withheld)
+  ${BASE} ${NARROWED}
     and ($10::int is null or (${RANK}, ${DUE}, r.agency_id, r.request_no) > ($10::int, $11::timestamptz, $12::int, $13::int8))
   order by ${RANK}, ${DUE}, r.agency_id, r.request_no limit $14`;
 
-const parametersOf = (w: Wanted): unknown[] => [w.agencies, w.caseId, w.now, w.kinds, w.states, w.turn, w.overdueOnly];
+const seenBy = (w: Wanted): unknown[] => [w.agencies, w.caseId, w.now, w.mayReadWithheld];
+const parametersOf = (w: Wanted): unknown[] => [...seenBy(w), w.kinds, w.states, w.turn, w.overdueOnly];
 
 export interface TallyRow {
   kind: RequestKind;
   state: RequestState;
   n: number;
   overdue: number;
-  withheld: number;
 }
 /** How many of each kind stand where, of all the reader may see, whatever else is asked. */
-export const tallyRequests = (tx: Tx, w: Wanted) => tx.rows<TallyRow>(TALLY, parametersOf(w).slice(0, 3));
-export const countRequests = async (tx: Tx, w: Wanted) => (await tx.rows<{ total: number; withheld: number }>(COUNT, parametersOf(w)))[0]!;
+export const tallyRequests = (tx: Tx, w: Wanted) => tx.rows<TallyRow>(TALLY, seenBy(w));
+export const countRequests = async (tx: Tx, w: Wanted) => (await tx.rows<{ total: number }>(COUNT, parametersOf(w)))[0]!.total;
 export const pageOfRequests = (tx: Tx, w: Wanted, first: number, after: readonly string[] | null) =>
-  tx.rows<RequestRow & { cursor: string }>(PAGE, [
-    ...parametersOf(w),
-    w.side,
-    w.mayReadWithheld,
-    ...(after ?? [null, null, null, null]),
-    first,
-  ]);
+  tx.rows<RequestRow & { cursor: string }>(PAGE, [...parametersOf(w), w.side, ...(after ?? [null, null, null, null]), first]);

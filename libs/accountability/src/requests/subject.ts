@@ -7,7 +7,9 @@ import {
   type ExplainedDuty,
   type Interval,
   ITEM,
+  type LegalDate,
   type Moment,
+  openAfterWithdrawal,
   packFor,
   RECORD_KIND,
   type Recording,
@@ -33,7 +35,12 @@ export interface Named {
 }
 
 /** Finds in the case what a request of a kind can be about; refuses what is not there or needs no request. */
-export const subjectOf = (kind: RequestKind, action: RequestAction, named: Named, dossier: Dossier, context: Context): Subject => {
+export const subjectOf = (
+  kind: RequestKind,
+  action: RequestAction,
+  named: Named,
+  { dossier, context, closed }: { readonly dossier: Dossier; readonly context: Context; readonly closed: LegalDate },
+): Subject => {
   switch (kind) {
     case 'explanation':
       return interruption(action, dutyIn(dossier, context, named.dutyNo), dossier);
@@ -43,6 +50,8 @@ export const subjectOf = (kind: RequestKind, action: RequestAction, named: Named
       return { ...recordIn(dossier, named), dutyNo: null, gaps: [] };
     case 'rectification':
       return rectified(named, dossier, context);
+    case 'writeOff':
+      return withdrawn(dossier, context, closed);
   }
 };
 
@@ -127,4 +136,13 @@ const rectified = (named: Named, dossier: Dossier, context: Context): Subject =>
     return { recordKind: 'case', recordKey: dossier.case.key, dutyNo: null, about: '本案记录', gaps: [] };
   const duty = dutyIn(dossier, context, named.dutyNo);
   return { recordKind: 'case', recordKey: dossier.case.key, dutyNo: duty.no, about: duty.title, gaps: [] };
+};
+
+/** A withdrawn case and what of it is charged and not done. The case as a whole is no duty beside its own. */
+const withdrawn = (dossier: Dossier, context: Context, closed: LegalDate): Subject => {
+  if (dossier.case.withdrawnAt === undefined) throw new DomainError('request.not-withdrawn');
+  const open = openAfterWithdrawal(dossier, context, closed);
+  if (open.length === 0) throw new DomainError('request.nothing-open');
+  const own = open.filter(({ kind }) => kind.dutyClass !== 'case').length;
+  return { recordKind: 'case', recordKey: dossier.case.key, dutyNo: null, about: `撤案后未了的应录事项 ${own} 项`, gaps: [] };
 };

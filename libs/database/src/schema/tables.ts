@@ -28,6 +28,7 @@ export const LOCAL_TABLES = [
   'batch',
   'pushed_batch',
   'api_key',
+  'line_again',
   'job',
   'case_key',
   'migration',
@@ -36,6 +37,7 @@ export const LOCAL_TABLES = [
 
 export const AGENCY_TABLES = [
   'case_head',
+  'case_withdrawal',
   'dossier_delta',
   'duty_line',
   'not_applicable',
@@ -43,6 +45,7 @@ export const AGENCY_TABLES = [
   'agency_month',
   'receipt',
   'quarantine',
+  'repair',
   'trial_agency',
   'trial_change',
   'audit',
@@ -58,4 +61,5 @@ export const AGENCY_TABLES = [
   'lead_ground',
   'lead_action',
   'lead_base',
+  'case_tally',
 ] as const;

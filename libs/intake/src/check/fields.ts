@@ -37,6 +37,7 @@ const CASE: readonly Field[] = [
   field('publishedOn', '公布日期', 'date', '2026-09-25'),
   field('closedOn', '结案日期', 'date', '2026-10-12'),
   code('coerciveType', '强制方式', COERCIVE_TYPE),
+  field('penaltyAmount', '罚没金额', 'amount', '2250.00', '罚款与没收的金额合计，单位元；只在案件页和疑点线索中使用，不作统计、排名'),
   field('withheld', '限制查阅', 'boolean', '否', '涉及未成年人或国家秘密的填“是”'),
   ...(Object.keys(FACT) as FactName[]).map(fact),
   REVISION,

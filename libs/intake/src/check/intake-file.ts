@@ -1,9 +1,9 @@
 import type { Instant } from '@zhilu/kernel';
 import { chooseTable, otherColumns, tablesFor } from '../map/choose-table';
-import { headerOf } from '../map/header';
+import { headerOf, joinedHead } from '../map/header';
 import type { MappedTable, Mapping } from '../map/mapping';
 import { objectPlans } from '../map/object-cells';
-import { planOf } from '../map/plan';
+import { planOf, type TablePlan } from '../map/plan';
 import { openFile } from '../read/open-file';
 import type { Encoding, FileFormat, FileNote, OpenedFile, RawRow } from '../read/raw-row';
 import { IntakeRefusal } from '../read/refusals';
@@ -21,6 +21,9 @@ export interface Delivered {
   readonly receivedAt: Instant;
 }
 
+/** Which agency a spelling means; without it any spelling is let pass. */
+export type Agencies = CheckScope['agencies'];
+
 /** A file that was looked through and fits its mapping. */
 export interface CheckedFile {
   readonly format: FileFormat;
@@ -30,40 +33,59 @@ export interface CheckedFile {
   lines(): AsyncIterable<Line[]>;
 }
 
-/** A sheet whose header was found to fit a table. */
-interface Part {
+/** A sheet whose header was found to fit a table, or a file of objects, whose lines each say what they are. */
+export interface Part {
   readonly sheet: string;
   readonly headerRow: number;
   readonly check: RowCheck;
+  readonly table: { readonly mapped: MappedTable; readonly plan: TablePlan } | null;
 }
 
-/** 检查一份报送文件: refuses what is wrong with the whole (kind, encoding, quotes, head, mapping) before any line is handed on. */
-export const checkFile = async ({ path, fileName, mapping, receivedAt }: Delivered): Promise<CheckedFile> => {
+/** A delivered file opened, and its parts as the mapping reads them. */
+export interface OpenedDelivery {
+  readonly file: OpenedFile;
+  readonly parts: readonly Part[];
+  readonly notes: readonly FileNote[];
+  readonly scope: CheckScope;
+}
+
+/** Opens a delivered file; refuses what is wrong with the whole (kind, encoding, quotes, head, mapping). */
+export const openDelivery = async ({ path, fileName, mapping, receivedAt }: Delivered, agencies?: Agencies): Promise<OpenedDelivery> => {
   const candidates = tablesFor(mapping, fileName);
   const file = await openFile(path, { encoding: mapping.encoding, delimiter: mapping.delimiter, headerRow: candidates[0]?.headerRow ?? 1 });
-  const scope: CheckScope = { dates: new DateReader(receivedAt), items: mapping.items };
+  const scope: CheckScope = { dates: new DateReader(receivedAt), items: mapping.items, agencies };
   const notes = [...file.notes];
-  const parts =
+  const parts: Part[] =
     file.format === 'ndjson'
-      ? [{ sheet: '', headerRow: 0, check: objectCheck(scope, objectPlans(mapping)) }]
+      ? [{ sheet: '', headerRow: 0, check: objectCheck(scope, objectPlans(mapping)), table: null }]
       : await partsOf(file, mapping, candidates, scope, notes);
+  return { file, parts, notes, scope };
+};
+
+/** The rows of a part in batches: what stands behind its header. */
+export async function* rowsOfPart(file: OpenedFile, { sheet, headerRow }: Part): AsyncGenerator<RawRow[]> {
+  for await (const rows of file.rows(sheet)) {
+    const behind = rows.filter(({ line }) => line > headerRow);
+    if (behind.length > 0) yield behind;
+  }
+}
+
+/** 检查一份报送文件: refuses what is wrong with the whole before any line is handed on. */
+export const checkFile = async (delivered: Delivered, agencies?: Agencies): Promise<CheckedFile> => {
+  const { file, parts, notes } = await openDelivery(delivered, agencies);
   return {
     format: file.format,
     encoding: file.encoding,
     notes,
     async *lines() {
-      for (const { sheet, headerRow, check } of parts)
-        for await (const rows of file.rows(sheet)) {
-          const lines = rows.filter(({ line }) => line > headerRow).map(check);
-          if (lines.length > 0) yield lines;
-        }
+      for (const part of parts) for await (const rows of rowsOfPart(file, part)) yield rows.map(part.check);
     },
   };
 };
 
 /** The lines of a delivered file, each with its fate. Throws `IntakeRefusal` before the first where the whole is refused. */
-export async function* intakeFile(delivered: Delivered): AsyncGenerator<Line[]> {
-  yield* (await checkFile(delivered)).lines();
+export async function* intakeFile(delivered: Delivered, agencies?: Agencies): AsyncGenerator<Line[]> {
+  yield* (await checkFile(delivered, agencies)).lines();
 }
 
 const partsOf = async (
@@ -76,15 +98,16 @@ const partsOf = async (
   const parts: Part[] = [];
   let filled = false;
   for (const { sheet, tables } of sheetsOf(file, mapping, candidates, notes)) {
-    const headerRow = tables[0]!.headerRow;
+    const { headerRow } = tables[0]!;
     const place = { line: headerRow, ...(sheet && { sheet }) };
-    const { head, hasMore } = await headOf(file, sheet, headerRow);
+    const { head, hasMore } = await headOf(file, sheet, tables[0]!);
     // A sheet of the template that was left untouched.
     if (head === undefined && !hasMore && sheet !== '' && tables.every(({ optional }) => optional === true)) continue;
     const header = headerOf(head, place);
     const table = chooseTable(mapping, tables, header, place);
     notes.push(...otherColumns(mapping, table, header, place));
-    parts.push({ sheet, headerRow, check: tableCheck(scope, planOf(mapping, table, header), sheet) });
+    const plan = planOf(mapping, table, header);
+    parts.push({ sheet, headerRow, check: tableCheck(scope, plan, sheet), table: { mapped: table, plan } });
     filled ||= hasMore;
   }
   if (!filled) throw new IntakeRefusal('file-no-rows');
@@ -115,13 +138,17 @@ const sheetsOf = (
   return [...chosen].map(([sheet, tables]) => ({ sheet, tables }));
 };
 
-const headOf = async (file: OpenedFile, sheet: string, headerRow: number): Promise<{ head: RawRow | undefined; hasMore: boolean }> => {
-  let head: RawRow | undefined;
+/** The header of a sheet as one row, and whether rows follow it. */
+const headOf = async (file: OpenedFile, sheet: string, table: MappedTable): Promise<{ head: RawRow | undefined; hasMore: boolean }> => {
+  const { headerRow, headerRows = 1 } = table;
+  const heads: RawRow[] = [];
+  let hasMore = false;
   for await (const rows of file.rows(sheet)) {
-    head ??= rows.find(({ line }) => line === headerRow);
-    if (rows.some(({ line }) => line > headerRow)) return { head, hasMore: true };
+    heads.push(...rows.filter(({ line }) => line > headerRow - headerRows && line <= headerRow));
+    hasMore = rows.some(({ line }) => line > headerRow);
+    if (hasMore) break;
   }
-  return { head, hasMore: false };
+  return { head: joinedHead(heads, file.facts?.get(sheet)?.merged ?? []), hasMore };
 };
 
 /** Checks objects of the standard format as the lines of one NDJSON delivery, each with its fate. */

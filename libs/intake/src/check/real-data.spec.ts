@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type CaseRecord, type Context, evaluate, makeCalendar, parsePack, type WrittenRecord } from '@zhilu/kernel';
+import { type CaseRecord, type Context, evaluate, fenOf, makeCalendar, parsePack, type WrittenRecord } from '@zhilu/kernel';
 import { parse } from 'csv-parse/sync';
 import { carriesOf } from '../map/mapping';
 import { parseMapping } from '../map/parse-mapping';
@@ -44,7 +44,11 @@ withData('583 real penalty notices through a mapping', () => {
       title: '国家金融监督管理总局浙江监管局行政处罚信息公开表',
       party: '中国人寿养老保险股份有限公司浙江省分公司',
       publishedOn: '2026-04-23',
+      penaltyAmount: '160000.00',
     });
+    const amounts = cases.flatMap(({ body }) => (typeof body.penaltyAmount === 'string' ? [fenOf(body.penaltyAmount)] : []));
+    expect(amounts).toHaveLength(581);
+    expect(amounts.every((fen) => fen > 0 && fen % 100 === 0)).toBe(true);
     expect(notes).toEqual(['column-ignored']);
   });
 

@@ -16,6 +16,8 @@ export interface PlannedField {
 export interface RecordPlan {
   readonly kind: LineKind;
   readonly fields: readonly PlannedField[];
+  /** What tells this record from others of its kind made of the same row, where the row gives no key. */
+  readonly mark?: string;
   /** 储存时间来源 where the row gives a time and no source of it. */
   readonly storedFrom?: string;
   /** Whether the source is the office itself, which alone may accept claims. */
@@ -70,7 +72,9 @@ export const checkRecord = (
       if (field.required) missing.push(field);
       continue;
     }
-    if (field.name === 'claimAccepted' && !plan.office) fail('claim-not-yours');
+    const agency = field.name === 'agency' ? scope.agencies?.resolve(value as string) : undefined;
+    if (typeof agency === 'string') fail(agency === 'unknown' ? 'agency-unknown' : 'agency-foreign');
+    else if (field.name === 'claimAccepted' && !plan.office) fail('claim-not-yours');
     else if (ENVELOPE.has(field.name)) envelope[field.name] = value;
     else if (field.name.startsWith('facts.')) (facts ??= {})[field.name.slice(6)] = value;
     else body[field.name] = value;
@@ -86,7 +90,9 @@ export const checkRecord = (
   if (!sound) return null;
   if (facts !== undefined) body.facts = facts;
   const stated = withdrawn ? {} : body;
-  return isRegister(plan.kind) ? entryOf(plan.kind, envelope, stated, rowDigest) : recordOf(plan.kind, envelope, stated, rowDigest);
+  const ownDigest = (): string => rowDigest() + (plan.mark ?? '');
+  if (isRegister(plan.kind)) return entryOf(plan.kind, envelope, stated, ownDigest);
+  return recordOf(plan.kind, envelope, stated, rowDigest, ownDigest);
 };
 
 const inOrder = ({ kind, fields }: RecordPlan, body: Readonly<Record<string, unknown>>, report: ReportField): boolean => {
@@ -104,10 +110,11 @@ const recordOf = (
   envelope: Readonly<Record<string, Value>>,
   body: Readonly<Record<string, unknown>>,
   rowDigest: () => string,
+  ownDigest: () => string,
 ): CheckedRecord => {
   const agency = envelope.agency as string;
   const caseKey = (kind === 'case' ? (envelope.key ?? envelope.caseKey) : envelope.caseKey) as string | undefined;
-  const key = ((kind === 'case' ? caseKey : envelope.key) ?? rowDigest()) as string;
+  const key = (kind === 'case' ? (caseKey ?? rowDigest()) : (envelope.key ?? ownDigest())) as string;
   const revision = (envelope.revision ?? 1) as number;
   const withdrawn = envelope.withdrawn === true;
   const of = caseKey ?? rowDigest();

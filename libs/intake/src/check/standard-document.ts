@@ -13,6 +13,7 @@ const WRITTEN_AS: Readonly<Record<FieldType, string>> = {
   moment: '日期，或精确到秒的时间',
   boolean: '是 / 否',
   integer: '整数',
+  amount: '金额，单位元',
   code: '取值表',
   item: '事项表',
 };

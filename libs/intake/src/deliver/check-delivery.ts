@@ -1,6 +1,7 @@
 import { intakeFile } from '../check/intake-file';
-import { type Line, problem } from '../check/problem';
+import type { Line } from '../check/problem';
 import type { Delivered } from '../check/intake-file';
+import { linesAgain } from '../repair/line-again';
 import { AgencyNames, type KnownNames } from './agency-names';
 import type { KeptAside } from './batch.store';
 import { type CheckedDelivery, layOut } from './spool-plan';
@@ -9,6 +10,8 @@ import { placeOf, type Spooled, type SpooledEntry } from './spooled';
 
 /** All that the checking of a delivery needs: nothing of the database, so that it can be done beside the posting of another. */
 export interface CheckJob extends Delivered {
+  /** Not a file of the source's, but lines kept aside before that are sent again. */
+  readonly again?: boolean;
   readonly names: KnownNames;
   /** Where the records and the lines kept aside are laid down. */
   readonly folder: string;
@@ -21,7 +24,7 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
   await spool.open();
   const quarantined = new Map<number, number>();
   let received = 0;
-  for await (const lines of intakeFile(job)) {
+  for await (const lines of job.again === true ? linesAgain(job, names) : intakeFile(job, names)) {
     const good: Spooled[] = [];
     const entries: SpooledEntry[] = [];
     const aside: KeptAside[] = [];
@@ -46,15 +49,8 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
 
 /** What a line states with its agency told, or the line kept aside with the reason. */
 const sortLine = (line: Line, names: AgencyNames): { good: Spooled[]; entries: SpooledEntry[] } | KeptAside => {
-  const place = { line: line.line, sheet: line.sheet ?? null };
-  if (!line.ok) return { agency: agencyOf(line.agency, names), ...place, problems: line.problems, raw: line.raw };
-  const stated = [...line.records, ...(line.entries ?? [])];
-  for (const { agency: spelling } of stated) {
-    const agency = names.resolve(spelling);
-    if (typeof agency === 'number') continue;
-    const reason = problem(line, '执法主体', agency === 'unknown' ? 'agency-unknown' : 'agency-foreign', spelling);
-    return { agency: 0, ...place, problems: [reason], raw: JSON.stringify(stated) };
-  }
+  if (!line.ok)
+    return { agency: agencyOf(line.agency, names), line: line.line, sheet: line.sheet ?? null, problems: line.problems, raw: line.raw };
   const at = placeOf(line.line, line.sheet);
   return {
     good: line.records.map(({ agency, kind, key, caseKey, revision, withdrawn, body }) => ({

@@ -1,4 +1,4 @@
-import type { RawRow } from '../read/raw-row';
+import type { Merged, RawRow } from '../read/raw-row';
 import { IntakeRefusal, type Place } from '../read/refusals';
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
@@ -23,4 +23,32 @@ export const headerOf = (row: RawRow | undefined, place: Place): Header => {
     if (column !== '') positions.set(column, at);
   }
   return { columns, positions };
+};
+
+/** What stands between 大类 and 小类 in the name of a column whose header has several rows. */
+const LEVELS = '/';
+
+/**
+ * One row of headings out of the several rows of a header, each column called by all that stands above it: a block merged
+ * to the right is the heading of every column under it, one merged downwards that of its column. Cells merged away are
+ * no fault of a header.
+ */
+export const joinedHead = (rows: readonly RawRow[], merged: readonly Merged[]): RawRow | undefined => {
+  const last = rows.at(-1);
+  if (rows.length < 2 || last === undefined) return last;
+  const byLine = new Map(rows.map((row) => [row.line, row.cells]));
+  const blocks = merged.filter(({ from, to }) => to >= rows[0]!.line && from <= last.line);
+  const textAt = (line: number, column: number): string => {
+    const own = byLine.get(line)?.[column]?.trim() ?? '';
+    if (own !== '') return own;
+    const block = blocks.find(({ from, to, left, right }) => from <= line && line <= to && left <= column && column <= right);
+    return block === undefined ? '' : (byLine.get(block.from)?.[block.left]?.trim() ?? '');
+  };
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const cells = Array.from({ length: width }, (_, column) => {
+    const parts = rows.map(({ line }) => textAt(line, column)).filter((part) => part !== '');
+    return parts.filter((part, at) => part !== parts[at - 1]).join(LEVELS);
+  });
+  const fault = rows.map((row) => row.fault).find((one) => one !== undefined && one.code !== 'cell-merged');
+  return { line: last.line, cells, ...(fault && { fault }) };
 };

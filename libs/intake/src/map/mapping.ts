@@ -10,6 +10,8 @@ const column = z.strictObject({
   values: z.record(z.string(), z.string()).optional(),
   /** Ways the source writes dates, such as `yyyy-MM-dd HH:mm`. Where given, no other is taken. */
   dateFormats: z.array(text).min(1).optional(),
+  /** 金额单位 the heading states for all rows: it is read behind values that are bare figures. */
+  unit: z.enum(['元', '百元', '千元', '万元', '亿元']).optional(),
 });
 const source = z.union([
   column,
@@ -35,7 +37,10 @@ const table = z.strictObject({
   sheet: text.optional(),
   /** The delivery may lack the sheet. */
   optional: z.boolean().optional(),
+  /** Line of the header; of a header of several rows, the last. Rows behind it are data. */
   headerRow: z.int().min(1).max(100).default(1),
+  /** Rows the header has; where more than one, columns are called `大类/小类` by the merged blocks of the sheet. */
+  headerRows: z.int().min(1).max(5).optional(),
   /** What is done with columns no field is read from. */
   otherColumns: z.enum(['ignore', 'refuse']).default('ignore'),
   /** Columns that tell one row from another where the source gives no key; without them the whole row does. */

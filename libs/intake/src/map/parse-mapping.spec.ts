@@ -49,6 +49,11 @@ describe('parseMapping', () => {
       '不是日期字段',
     ],
     [
+      'a unit on what is no amount',
+      withFields('case', { actType: { constant: 'penalty' }, title: { column: 'x', unit: '万元' } }),
+      '不是金额字段，不能有 unit',
+    ],
+    [
       'an agency accepting its own claims',
       withFields('recording', { caseKey: { column: 'a' }, key: { column: 'b' }, claimAccepted: { column: 'c' } }),
       '延期认定只能来自监督机构',

@@ -1,5 +1,6 @@
 import { fill, isRegister, LINE_KIND, type LineKind } from '@zhilu/kernel';
 import { z } from 'zod';
+import { takesAmounts } from '../check/value/amounts';
 import { dateFormat, DateReader } from '../check/value/dates';
 import { type Field, LINE_FIELDS } from '../check/fields';
 import { REASON } from '../check/reasons';
@@ -35,6 +36,7 @@ const faultsOf = (mapping: Mapping, table: MappedTable, at: string): string[] =>
   const registers = table.yields.filter(({ kind }) => isRegister(kind)).length;
   // A line has one fate: it goes to the books of cases or to a register, never to both.
   if (registers > 0 && registers < table.yields.length) return [`${at}：一张表不能既归集案件的记录，又归集台账`];
+  if ((table.headerRows ?? 1) > table.headerRow) return [`${at}：表头有 ${table.headerRows} 行，不能止于第 ${table.headerRow} 行`];
   return table.yields.flatMap(({ kind, fields }, n) => {
     const place = `${at}.yields.${n}.fields`;
     const known = new Map(LINE_FIELDS[kind].map((field) => [field.name, field]));
@@ -67,6 +69,10 @@ const fieldFaults = (mapping: Mapping, kind: LineKind, field: Field, from: Field
   if ('column' in from && from.dateFormats !== undefined) {
     if (field.type !== 'date' && field.type !== 'term' && field.type !== 'moment') faults.push('不是日期字段，不能有 dateFormats');
     for (const format of from.dateFormats) if (dateFormat(format) === null) faults.push(`「${format}」不是有效的日期写法`);
+  }
+  if ('column' in from && from.unit !== undefined) {
+    if (!takesAmounts(field)) faults.push('不是金额字段，不能有 unit');
+    if (from.values !== undefined) faults.push('unit 与 values 不能并用');
   }
   if (field.name === 'claimAccepted' && !mapping.office) faults.push(`${LINE_KIND[kind]}的延期认定只能来自监督机构（office）`);
   return faults;

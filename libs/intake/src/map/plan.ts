@@ -19,10 +19,11 @@ export const planOf = (mapping: Mapping, table: MappedTable, header: Header): Ta
   return {
     header,
     digest: (cells) => digestOf(keyed.map((at) => cells[at] ?? '')),
-    records: table.yields.map(({ kind, when, fields }) => ({
+    records: table.yields.map(({ kind, when, fields }, at) => ({
       applies: conditionOf(when, header),
       plan: {
         kind,
+        ...markOf(table, at),
         office: mapping.office,
         ...(mapping.storedFrom && { storedFrom: mapping.storedFrom }),
         fields: LINE_FIELDS[kind].flatMap((field): PlannedField[] => {
@@ -37,6 +38,15 @@ export const planOf = (mapping: Mapping, table: MappedTable, header: Header): Ta
   };
 };
 
+/** A row may yield several records of a kind (its filing and its decision are two documents): without keys of their own, those behind the first are told by their item. */
+const markOf = ({ yields }: MappedTable, at: number): { mark?: string } => {
+  const { kind, fields } = yields[at]!;
+  const before = yields.slice(0, at).filter((one) => one.kind === kind && one.fields.key === undefined).length;
+  if (before === 0 || fields.key !== undefined) return {};
+  const item = fields.item !== undefined && 'constant' in fields.item ? fields.item.constant : String(before + 1);
+  return { mark: `-${item}` };
+};
+
 const readerOf = (from: FieldSource, header: Header): PlannedField['read'] => {
   if ('constant' in from) return () => from.constant;
   if ('columns' in from) {
@@ -47,6 +57,10 @@ const readerOf = (from: FieldSource, header: Header): PlannedField['read'] => {
     };
   }
   const at = header.positions.get(from.column)!;
+  if (from.unit !== undefined) {
+    const { unit } = from;
+    return (cells) => withUnit(cells[at] ?? '', unit);
+  }
   if (from.values === undefined) return (cells) => cells[at] ?? '';
   const values = new Map(Object.entries(from.values));
   return (cells) => {
@@ -54,6 +68,10 @@ const readerOf = (from: FieldSource, header: Header): PlannedField['read'] => {
     return values.get(given) ?? (given === '' ? '' : null);
   };
 };
+
+/** A bare figure with the unit its column states; a value that says its own unit keeps it. */
+const withUnit = (given: string, unit: string): string =>
+  /^[\s\d０-９.．,，]*[\d０-９][\s.．]*$/.test(given) ? given.trimEnd() + unit : given;
 
 const conditionOf = (when: Condition | undefined, header: Header): ((cells: Cells) => boolean) => {
   if (when === undefined) return () => true;

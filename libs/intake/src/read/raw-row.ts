@@ -27,6 +27,28 @@ export interface FileNote {
   readonly text: string;
 }
 
+/** A merged block of cells of a sheet: rows from 1, columns from 0. */
+export interface Merged {
+  readonly range: string;
+  readonly from: number;
+  readonly to: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** What a workbook says of one of its sheets. */
+export interface SheetFacts {
+  readonly hidden: boolean;
+  /** Rows that are not blank. */
+  readonly rows: number;
+  /** Up to the last column that holds anything. */
+  readonly columns: number;
+  readonly merged: readonly Merged[];
+}
+
+/** 日期制: the year in which the serial days of a workbook begin. */
+export type DateSystem = 1900 | 1904;
+
 /** A file that has been looked through once and can be read: nothing about it as a whole will be refused any more. */
 export interface OpenedFile {
   readonly format: FileFormat;
@@ -34,6 +56,10 @@ export interface OpenedFile {
   /** Names of the sheets; one nameless sheet for a text file. */
   readonly sheets: readonly string[];
   readonly notes: readonly FileNote[];
+  /** Of a workbook. */
+  readonly dateSystem?: DateSystem;
+  /** Of a workbook, by the name of the sheet. */
+  readonly facts?: ReadonlyMap<string, SheetFacts>;
   /** Rows of a sheet in batches of about a thousand; blank rows are no rows. */
   rows(sheet: string): AsyncIterable<RawRow[]>;
 }

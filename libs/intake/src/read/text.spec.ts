@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { firstBytes } from './source-bytes';
 import { encodingOf, textOf } from './text';
+import { gb18030 } from './written.fixture';
 
 const folder = mkdtempSync(join(tmpdir(), 'text-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,30 +18,6 @@ const read = async (bytes: Buffer): Promise<{ encoding: string; text: string }> 
   return { encoding, text };
 };
 
-/** GB18030 by its definition: two-byte codes looked up in the decoder, four-byte codes of the upper planes by arithmetic. */
-const gbCodes = new Map<string, Buffer>();
-for (let lead = 0x81; lead <= 0xfe; lead += 1)
-  for (let trail = 0x40; trail <= 0xfe; trail += 1) {
-    const bytes = Buffer.of(lead, trail);
-    const text = new TextDecoder('gb18030').decode(bytes);
-    if (text.length === 1 && text !== '\ufffd') gbCodes.set(text, bytes);
-  }
-const gb18030 = (text: string): Buffer =>
-  Buffer.concat(
-    [...text].map((character) => {
-      const point = character.codePointAt(0)!;
-      if (point < 0x80) return Buffer.of(point);
-      const two = gbCodes.get(character);
-      if (two !== undefined) return two;
-      const index = point - 0x10000;
-      return Buffer.of(
-        0x90 + Math.floor(index / 12600),
-        0x30 + (Math.floor(index / 1260) % 10),
-        0x81 + (Math.floor(index / 10) % 126),
-        0x30 + (index % 10),
-      );
-    }),
-  );
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 
 const TEXT = '执法主体,案件名称\r\n甲局,𠮷野家（岭东）店\n乙局,喆玥璟祎\n';

@@ -1,5 +1,6 @@
 import type { RecordKind } from '../words/codes';
 import { ACT_TYPE, COERCIVE_TYPE, PROCEDURE, SCENE } from '../words/codes';
+import { FACT, type FactName, TRUTH } from '../words/facts';
 import { ITEM } from '../words/items';
 import { isLegalDate, type Moment } from '../time/moment';
 
@@ -16,7 +17,16 @@ const moment = (member: string, word: string): Correctable => ({ member, word, v
 const code = (member: string, word: string, words: Readonly<Record<string, string>>): Correctable => ({ member, word, values: words });
 const ITEM_TITLE: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(ITEM).map(([item, { title }]) => [item, title]));
 
-/** 可更正的栏目, record kind by record kind. Keys and receipts are none of them: they are ours, not the agency's statement. */
+const FACT_MEMBER = 'facts.';
+/** A fact of the case as a member of its record. */
+export const memberOfFact = (fact: FactName): string => FACT_MEMBER + fact;
+const FACTS_OF_CASE = Object.entries(FACT).map(([fact, word]) => code(memberOfFact(fact as FactName), word, TRUTH));
+
+/** The fact of the case that a member stands for; null where it is a column. */
+export const factOfMember = (kind: RecordKind, member: string): FactName | null =>
+  kind === 'case' && member.startsWith(FACT_MEMBER) ? (member.slice(FACT_MEMBER.length) as FactName) : null;
+
+/** 可更正的栏目 and 事实, record kind by record kind. Keys and receipts are none of them: they are ours, not the agency's statement. */
 export const CORRECTABLE: Readonly<Record<RecordKind, readonly Correctable[]>> = {
   case: [
     code('actType', '执法类别', ACT_TYPE),
@@ -31,6 +41,7 @@ export const CORRECTABLE: Readonly<Record<RecordKind, readonly Correctable[]>> =
     day('publishedOn', '公布日期'),
     day('closedOn', '结案日期'),
     code('coerciveType', '强制方式', COERCIVE_TYPE),
+    ...FACTS_OF_CASE,
   ],
   written: [code('item', '事项', ITEM_TITLE), moment('madeAt', '形成时间'), text('documentNo', '文号'), text('title', '名称')],
   activity: [
@@ -50,6 +61,12 @@ export const CORRECTABLE: Readonly<Record<RecordKind, readonly Correctable[]>> =
   ],
 };
 
+/** A value of a member as the office reads it. */
+export const valueWord = (kind: RecordKind, member: string, value: string): string => {
+  const values = CORRECTABLE[kind].find((one) => one.member === member)?.values;
+  return typeof values === 'object' ? (values[value] ?? value) : value.replace('T', ' ');
+};
+
 const TEXT_AT_MOST = 200;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$/;
 const isMoment = (value: string): value is Moment => MOMENT.test(value) && isLegalDate(value.slice(0, 10));
@@ -58,7 +75,7 @@ const isMoment = (value: string): value is Moment => MOMENT.test(value) && isLeg
 export const mayBecome = (kind: RecordKind, member: string, value: string | null): boolean => {
   const found = CORRECTABLE[kind].find((one) => one.member === member);
   if (found === undefined) return false;
-  if (value === null) return !['actType', 'item', 'scene'].includes(member);
+  if (value === null) return factOfMember(kind, member) === null && !['actType', 'item', 'scene'].includes(member);
   if (found.values === 'text') return value.trim() !== '' && value.length <= TEXT_AT_MOST;
   if (found.values === 'day') return isLegalDate(value);
   if (found.values === 'moment') return isMoment(value);

@@ -1,7 +1,9 @@
 import type { Explanation, RecordKind, StorageClaim } from '../words/codes';
 import type { Interval } from '../time/intervals';
-import type { Moment } from '../time/moment';
-import { isAttesting } from './correction';
+import type { Instant, Moment } from '../time/moment';
+import { truthOf } from '../words/facts';
+import type { FactFinding, WriteOff } from '../law/dossier';
+import { factOfMember, isAttesting } from './correction';
 
 /** One member of a record set right: what the source says, what it should say. */
 export interface Change {
@@ -39,8 +41,15 @@ export interface CorrectionDecision {
   readonly changes: readonly Change[];
 }
 
+/** 注销: duties of a withdrawn case that were charged and never met, written off by the office about that withdrawal. */
+export interface WriteOffDecision extends WriteOff {
+  readonly of: 'writeOff';
+  readonly request: number;
+  readonly withdrawnAt: Instant;
+}
+
 /** 决定: what an office's step on a request does to a dossier. Kept in the deltas of the case beside what was delivered. */
-export type Decision = ExplanationDecision | ExtensionDecision | CorrectionDecision;
+export type Decision = ExplanationDecision | ExtensionDecision | CorrectionDecision | WriteOffDecision;
 
 /**
  * All that was decided about one case. What it makes of a record depends on what the source says of it, not on which came
@@ -51,8 +60,10 @@ export class Decided {
   private readonly extended = new Map<string, ExtensionDecision>();
   private readonly corrected = new Map<string, CorrectionDecision[]>();
 
+  private readonly writtenOff: WriteOff[] = [];
+
   get isEmpty(): boolean {
-    return this.explained.size + this.extended.size + this.corrected.size === 0;
+    return this.explained.size + this.extended.size + this.corrected.size + this.writtenOff.length === 0;
   }
 
   add(decision: Decision): void {
@@ -67,7 +78,10 @@ export class Decided {
       case 'correction': {
         const place = placeOf(decision.kind, decision.key);
         this.corrected.set(place, [...(this.corrected.get(place) ?? []), decision]);
+        break;
       }
+      case 'writeOff':
+        this.writtenOff.push({ withdrawnAt: decision.withdrawnAt, duties: decision.duties });
     }
   }
 
@@ -87,6 +101,7 @@ export class Decided {
       const explained = this.explained.get(record.key);
       if (explained !== undefined) whole.explained = { state: explained.state, gaps: explained.gaps };
     }
+    if (kind === 'case' && this.writtenOff.length > 0) whole.writtenOff = this.writtenOff;
     return whole;
   }
 }
@@ -94,6 +109,12 @@ export class Decided {
 const placeOf = (kind: RecordKind, key: string): string => `${kind}\n${key}`;
 
 const setRight = (kind: RecordKind, whole: Record<string, unknown>, { member, was, is }: Change): void => {
+  const fact = factOfMember(kind, member);
+  if (fact !== null) {
+    const found = (whole.found ?? {}) as Readonly<Record<string, readonly FactFinding[]>>;
+    whole.found = { ...found, [fact]: [...(found[fact] ?? []), { was: truthOf(was ?? ''), is: truthOf(is ?? '') }] };
+    return;
+  }
   const stated = (whole[member] as string | undefined) ?? null;
   if (stated !== was && stated !== is) return;
   if (is === null) delete whole[member];

@@ -29,7 +29,7 @@ const EXPLANATION = defineFlow<RequestState | Start, RequestAction>({
   },
 });
 
-/** Only the agency can claim a ground of Art 23 ¶2, or say that its data are wrong: with proof. */
+/** Only the agency can claim a ground of Art 23 ¶2, say that its data are wrong, or ask for a write-off: with proof. */
 const CLAIM = defineFlow<Exclude<RequestState, 'asked' | 'answered' | 'cancelled'> | Start, RequestAction>({
   start: 'new',
   states: { new: { submit: 'submitted' }, submitted: JUDGED, returned: RETURNED, ...ENDED },
@@ -46,6 +46,7 @@ const FLOW: Readonly<Record<RequestKind, Table>> = {
   extension: CLAIM as Table,
   correction: CLAIM as Table,
   rectification: RECTIFICATION as Table,
+  writeOff: CLAIM as Table,
 };
 
 const OFFICE: readonly Role[] = ['supervisor', 'approver', 'lineSupervisor'];
@@ -102,6 +103,9 @@ export const isDoneBy = (action: RequestAction, role: Role): boolean => DONE_BY[
 /** Whether an action decides a request. */
 export const isJudgement = (action: RequestAction): boolean => JUDGES.includes(action);
 
+/** Whether an action on what a government put forward is for the office above it: its judgement, and sending it back. */
+export const isFromAbove = (action: RequestAction): boolean => isJudgement(action) || action === 'return';
+
 /** Those who put a request forward: they never judge it (Z-11). */
 export const putForwardBy = (steps: readonly RequestStep[]): number[] => [
   ...new Set(steps.filter(({ action }) => PUTS_FORWARD.includes(action)).map(({ by }) => by)),
@@ -148,6 +152,7 @@ export const REQUEST_PERIOD: Readonly<Record<RequestKind, Readonly<Record<Turn, 
   extension: { agency: { n: 5, unit: 'workingDay' }, office: { n: 10, unit: 'workingDay' } },
   correction: { agency: { n: 5, unit: 'workingDay' }, office: { n: 10, unit: 'workingDay' } },
   rectification: { agency: { n: 30, unit: 'naturalDay' }, office: { n: 15, unit: 'naturalDay' } },
+  writeOff: { agency: { n: 5, unit: 'workingDay' }, office: { n: 10, unit: 'workingDay' } },
 };
 
 /** The last second of a period that began on the day of an instant; null where a holiday table it needs is missing. */

@@ -1,5 +1,5 @@
 import type { ActType, CoerciveType, Explanation, Interruption, Procedure, Scene, StorageClaim, StoredFrom } from '../words/codes';
-import type { FactName } from '../words/facts';
+import type { FactName, Truth } from '../words/facts';
 import type { Interval } from '../time/intervals';
 import type { Instant, LegalDate, Moment } from '../time/moment';
 
@@ -10,6 +10,18 @@ export interface Receipt {
   readonly source: number;
   /** Times of the record that an office has accepted with proof (更正): they count as stated, whenever the record came. */
   readonly attested?: readonly string[];
+}
+
+/** 认定 of a fact (更正): the value judged wrong and the one that proof shows. */
+export interface FactFinding {
+  readonly was: Truth;
+  readonly is: Truth;
+}
+
+/** 注销: the duties that a decision about a withdrawal, known by its instant, wrote off. */
+export interface WriteOff {
+  readonly withdrawnAt: Instant;
+  readonly duties: readonly string[];
 }
 
 /** 案件 as its source states it. Absent members are unknown. */
@@ -32,11 +44,17 @@ export interface CaseRecord extends Receipt {
   readonly publishedOn?: LegalDate;
   readonly closedOn?: LegalDate;
   readonly coerciveType?: CoerciveType;
+  /** 罚没金额 in yuan with two decimals. Read by the case page and the leads, by no rule and no figure (行政处罚法 Art 74). */
+  readonly penaltyAmount?: string;
   readonly facts?: Readonly<Partial<Record<FactName, boolean>>>;
+  /** What an office found of facts with proof, each in the order it was found. */
+  readonly found?: Readonly<Partial<Record<FactName, readonly FactFinding[]>>>;
   /** Minors and secrets: the row is withheld from lists outside those who may see it. */
   readonly withheld?: boolean;
   /** Receipt of the tombstone by which the source took the case back. */
   readonly withdrawnAt?: Instant;
+  /** Duties an office has written off since. */
+  readonly writtenOff?: readonly WriteOff[];
 }
 
 /** 文字记录: a document of an item of Art 11–15. */

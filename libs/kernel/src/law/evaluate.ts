@@ -20,12 +20,13 @@ import { judgeUninterrupted } from './rules/uninterrupted.rule';
 import { judgeElement, judgeWritten } from './rules/written.rule';
 
 /** Digest of what the evaluator says of a fixed sample of dossiers: it changes when, and only when, cases are judged otherwise. */
-export const EVALUATOR = '54d8d41c0c83';
+export const EVALUATOR = '663b111abd5d';
 
 /**
  * 应录事项 of a case: every recording duty the rules create for it, each with when it falls due and when it was met.
  * Nothing else decides what is missing or late. A case outside every pack, or of an act type its pack does not cover,
- * has none. Once a case is withdrawn, duties not yet due then are gone; those due already stay.
+ * has none. Once a case is withdrawn, duties not yet due then are gone; those due already stay, until an office has
+ * written off what of them was never met.
  */
 export const evaluate = (dossier: Dossier, context: Context): Duty[] => judge(dossier, context, null)?.duties ?? [];
 
@@ -78,6 +79,8 @@ const judge = (dossier: Dossier, context: Context, trace: Trace | null): { dutie
     if (complete !== null) duties.push(complete);
   }
   // The whole case, too, stops where it was not yet due: judged over what is left it would fall due in the past.
-  const { withdrawnAt } = dossier.case;
-  return { duties: withdrawnAt === undefined ? duties : duties.filter((duty) => duty.dueAt <= withdrawnAt), view };
+  const { withdrawnAt, writtenOff } = dossier.case;
+  if (withdrawnAt === undefined) return { duties, view };
+  const gone = new Set(writtenOff?.flatMap((one) => (one.withdrawnAt === withdrawnAt ? one.duties : [])));
+  return { duties: duties.filter(({ no, dueAt, metAt }) => dueAt <= withdrawnAt && (metAt !== null || !gone.has(no))), view };
 };

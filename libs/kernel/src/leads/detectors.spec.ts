@@ -1,12 +1,23 @@
 import fc from 'fast-check';
+import type { Context } from '../law/context';
 import { OfficerBook } from '../registers/officers';
+import { makeCalendar } from '../time/calendar';
 import { LEAD_KIND, leadSentence, type LeadKind } from '../words/leads';
 import { bulkFilled } from './bulk-filled';
 import { clipElsewhere, digestChanged, lastMinute } from './clips';
 import { LEAD_SETTINGS, type SeenClip, type SeenPaper, type SeenVisit } from './lead';
 import { Sightings } from './sightings';
 import { uncertified } from './uncertified';
+import { withdrawnOpen } from './withdrawn-open';
 
+/** No rules: nothing of what is looked at here rests on them. */
+const CONTEXT: Context = {
+  packs: [],
+  calendar: makeCalendar([]),
+  lists: [],
+  sources: [],
+  configuration: { backstopDays: 90, gapToleranceSeconds: 120 },
+};
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const visit = (officers: string[], day = '2026-08-24'): SeenVisit => ({
   caseId: 1,
@@ -132,7 +143,7 @@ describe('音像记录的疑点', () => {
   });
 
   it('摘要值变更: a digest that becomes another is told, one that comes late is not', () => {
-    const seen = new Sightings(() => 0);
+    const seen = new Sightings(() => 0, CONTEXT);
     const recording = (key: string, revision: number, digest?: string) => ({
       kind: 'recording' as const,
       key,
@@ -165,6 +176,22 @@ describe('音像记录的疑点', () => {
   });
 });
 
+it('撤案而有未了事项: one lead a case with duties never met, of the withdrawn cases that had any; all met is none', () => {
+  const seen = (caseId: number, missing: number) => ({ caseId, day: '2026-08-01', charged: 9, missing });
+  expect(withdrawnOpen([seen(1, 0), seen(2, 3)])).toEqual({
+    leads: [
+      {
+        kind: 'withdrawnOpen',
+        subject: '2',
+        values: { day: '2026-08-01', charged: 9, missing: 3, allowed: 0 },
+        cases: [{ caseId: 2, records: [] }],
+      },
+    ],
+    base: { n: 1, of: 2 },
+  });
+  expect(withdrawnOpen([])).toEqual({ leads: [], base: { n: 0, of: 0 } });
+});
+
 it('every kind of lead has a sentence whose places its detector fills', () => {
   const values: Record<LeadKind, Record<string, string | number>> = {
     officerTwice: { who: '甲', overlap: 1, travel: 0 },
@@ -175,6 +202,33 @@ it('every kind of lead has a sentence whose places its detector fills', () => {
     digestChanged: { changes: 1, allowed: 0 },
     anotherFile: { who: 'DV', overlap: 9, tolerance: 5 },
     lastMinute: { n: 20, of: 40, minutes: 10, allowed: 20 },
+    backdatedRevision: { records: 1, shift: 86_400, duties: 1, allowed: 0 },
+    tooRegularCounts: {
+      act: 'penalty',
+      from: '2026-05-01',
+      to: '2026-10-01',
+      months: 6,
+      n: 15,
+      least: 2,
+      most: 3,
+      dispersion: 0.12,
+      agencies: 23,
+      chance: 1e-6,
+      allowed: 0.1,
+    },
+    tooRegularAmounts: {
+      act: 'penalty',
+      from: '2025-11-01',
+      to: '2026-10-01',
+      n: 15,
+      of: 15,
+      median: 225_000,
+      band: 12,
+      share: 11.5,
+      chance: 2e-6,
+      allowed: 0.1,
+    },
+    withdrawnOpen: { day: '2026-08-01', charged: 9, missing: 2, allowed: 0 },
   };
   for (const kind of Object.keys(LEAD_KIND) as LeadKind[])
     expect(leadSentence(kind, values[kind], (seconds) => `${seconds} 秒`)).not.toMatch(/[{}a-z]{2,}/);

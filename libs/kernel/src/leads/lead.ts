@@ -46,6 +46,14 @@ export interface LeadSettings {
   /** 最后一刻: minutes before the 24 hours end, and the share of clips that may fall into them. */
   readonly lastMinutes: number;
   readonly lastPercent: number;
+  /** 过于整齐: the last closed months looked at, and twice as many; cases a month on average that there must be; what chance may at most do, in thousandths. */
+  readonly regularMonths: number;
+  readonly regularMean: number;
+  readonly regularPermille: number;
+  /** Amounts there must be, the percentage to either side of their median, and the share of them that may lie within it. */
+  readonly amountCases: number;
+  readonly amountBand: number;
+  readonly amountPercent: number;
 }
 
 /** As delivered; the office may change each. */
@@ -59,7 +67,16 @@ export const LEAD_SETTINGS: LeadSettings = {
   bulkDays: 30,
   lastMinutes: 10,
   lastPercent: 20,
+  regularMonths: 6,
+  regularMean: 2,
+  regularPermille: 1,
+  amountCases: 10,
+  amountBand: 12,
+  amountPercent: 60,
 };
+
+/** Which edition of the detectors this is: an agency gone through by an earlier one is gone through again. */
+export const DETECTORS = 2;
 
 /** An activity as the detectors see it. */
 export interface SeenVisit {

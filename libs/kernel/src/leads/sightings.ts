@@ -1,16 +1,21 @@
+import { caseDate } from '../law/case-date';
+import type { Context } from '../law/context';
 import type { Dossier } from '../law/dossier';
 import type { Delta } from '../ledger/holding';
 import { Holding } from '../ledger/holding';
 import type { OfficerBook } from '../registers/officers';
 import { type OnSite, SiteDays } from '../registers/site-days';
 import { dayOf, earliest, hasHours, type Instant, type LegalDate, type Moment } from '../time/moment';
-import type { Scene } from '../words/codes';
-import type { LeadKind } from '../words/leads';
+import { fenOf } from '../words/amount';
+import type { ActType, Scene } from '../words/codes';
+import type { LeadKind, PeerKind } from '../words/leads';
+import { backdatedRevision, type MovedTimes, movedTimesOf } from './backdated';
 import { bulkFilled } from './bulk-filled';
 import { clipElsewhere, digestChanged, lastMinute } from './clips';
 import { anotherFile, deviceTwice } from './device-twice';
 import type { Detected, LeadSettings, SeenClip, SeenPaper, SeenVisit } from './lead';
 import { officerTwice } from './officer-twice';
+import type { TallyCase } from './regular/tally';
 import { uncertified } from './uncertified';
 
 /** A scene practised: how often, from when to when. */
@@ -27,11 +32,16 @@ export class Sightings {
   readonly papers: SeenPaper[] = [];
   readonly scenes = new Map<Scene, SeenScene>();
   readonly siteDays = new SiteDays();
+  readonly moved: MovedTimes[] = [];
+  readonly tally = new Map<ActType, TallyCase[]>();
   cases = 0;
   untimed = 0;
 
-  /** `connectedAt` says since when a source has delivered. */
-  constructor(private readonly connectedAt: (source: number) => Instant) {}
+  /** `connectedAt` says since when a source has delivered; `context`, by what rules its cases are judged. */
+  constructor(
+    private readonly connectedAt: (source: number) => Instant,
+    private readonly context: Context,
+  ) {}
 
   /** Takes a case in by all that was ever delivered of it. What was withdrawn is not seen. */
   add(caseId: number, deltas: readonly Delta[]): void {
@@ -39,6 +49,8 @@ export class Sightings {
     if (dossier === null || dossier.case.withdrawnAt !== undefined) return;
     this.cases += 1;
     this.addVisits(caseId, dossier);
+    this.count(caseId, dossier);
+    if (deltas.length > 1) this.moved.push(...movedTimesOf(caseId, deltas, this.context));
     const changes = digestChangesOf(deltas);
     for (const clip of dossier.recordings)
       this.clips.push({
@@ -72,6 +84,16 @@ export class Sightings {
     }
   }
 
+  private count(caseId: number, dossier: Dossier): void {
+    const { day, kind } = caseDate(dossier);
+    if (kind === 'received') return;
+    const { actType, penaltyAmount } = dossier.case;
+    const fen = penaltyAmount === undefined ? null : fenOf(penaltyAmount);
+    const some = this.tally.get(actType);
+    if (some === undefined) this.tally.set(actType, [{ caseId, day, fen }]);
+    else some.push({ caseId, day, fen });
+  }
+
   private practise(scene: Scene, day: LegalDate): void {
     const seen = this.scenes.get(scene);
     if (seen === undefined) this.scenes.set(scene, { visits: 1, firstDay: day, lastDay: day });
@@ -82,8 +104,8 @@ export class Sightings {
     }
   }
 
-  /** Every detector over what was seen. The same data give the same leads. */
-  detect(officers: OfficerBook, settings: LeadSettings): Record<LeadKind, Detected> {
+  /** Every detector that looks at one agency by itself; what withdrawn cases leave open the books tell. The same data give the same leads. */
+  detect(officers: OfficerBook, settings: LeadSettings): Record<Exclude<LeadKind, PeerKind | 'withdrawnOpen'>, Detected> {
     return {
       officerTwice: officerTwice(this.visits, settings),
       deviceTwice: deviceTwice(this.clips, settings),
@@ -93,6 +115,7 @@ export class Sightings {
       digestChanged: digestChanged(this.clips),
       anotherFile: anotherFile(this.clips, settings),
       lastMinute: lastMinute(this.clips, settings),
+      backdatedRevision: backdatedRevision(this.moved),
     };
   }
 }

@@ -26,6 +26,7 @@ const MEMBERS: Readonly<Record<RecordKind, readonly string[]>> = {
     'coerciveType',
     'withheld',
     'facts',
+    'penaltyAmount',
   ],
   written: ['item', 'madeAt', 'documentNo', 'title'],
   activity: [

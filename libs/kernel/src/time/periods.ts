@@ -55,6 +55,9 @@ export const periodStarts = (from: LegalDate, to: LegalDate, period: Period): Le
 export const addMonths = (month: LegalDate, months: number): LegalDate =>
   firstOfMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)) + months);
 
+/** `2026年5月`. */
+export const monthWords = (month: LegalDate): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;
+
 export const lastOfMonth = (day: LegalDate): LegalDate => addDays(nextPeriod(day, 'month'), -1);
 
 /** Whether the days are whole months. */

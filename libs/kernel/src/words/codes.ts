@@ -117,6 +117,7 @@ export const CAUSE = {
   extension: '认定延期',
   program: '程序更新',
   register: '台账',
+  writeOff: '注销应录事项',
 } as const;
 export type Cause = keyof typeof CAUSE;
 

@@ -58,5 +58,12 @@ export const FACT_WORD: Readonly<Record<FactName | ActivityFact, string>> = { ..
 /** Three-valued truth: `null` is unknown. */
 export type Truth = boolean | null;
 
+/** The three values as they are written and shown: unknown is a value of its own, never a no. */
+export const TRUTH = { true: '是', false: '否', unknown: '未知' } as const;
+export type TruthCode = keyof typeof TRUTH;
+export const truthCode = (truth: Truth): TruthCode => (truth === null ? 'unknown' : truth ? 'true' : 'false');
+export const truthOf = (code: string): Truth => (code === 'true' ? true : code === 'false' ? false : null);
+
 /** Where a fact comes from: stated by the agency, following from the records, or found by a person who reviewed the file. */
-export type FactSource = 'declared' | 'derived' | 'reviewer';
+export const FACT_SOURCE = { declared: '单位填报', derived: '记录推定', reviewer: '审核认定' } as const;
+export type FactSource = keyof typeof FACT_SOURCE;

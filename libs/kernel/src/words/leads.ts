@@ -1,5 +1,8 @@
-import type { Role } from './roles';
+import { monthWords } from '../time/periods';
+import { yuanWords } from './amount';
+import { ACT_TYPE, type ActType } from './codes';
 import { fill } from './refusals';
+import type { Role } from './roles';
 
 /**
  * 疑点线索: what a machine may raise. 疑点 ≠ 问题 ≠ 违规: each is looked at by a person before it means anything. `of` says
@@ -54,8 +57,35 @@ export const LEAD_KIND = {
     of: '按时储存的音像记录不少于 30 段的单位',
     says: '按时储存的音像记录 {of} 段，其中 {n} 段在届满前 {minutes} 分钟内储存（容许 {allowed}%）',
   },
+  backdatedRevision: {
+    word: '改动时间后转为按时',
+    about: '归集后修订记录所载的时间，使应录事项由逾期变为按时',
+    of: '归集后改动过所载时间的案件',
+    says: '归集后修订记录 {records} 件所载的时间，改动最多 {shift}，应录事项 {duties} 项由逾期变为按时（应为 {allowed} 项）',
+  },
+  tooRegularCounts: {
+    word: '数量过于整齐',
+    about: '每月案件数的变化小于随机波动',
+    of: '期间内达到最少件数的单位和执法类别',
+    says: '{from}至{to}{act}每月 {least}—{most} 件，共 {n} 件，离散指数 {dispersion}（随机发生约为 1）；{agencies}，随机发生而如此整齐的可能性不超过 {chance}（界限 {allowed}%）',
+  },
+  tooRegularAmounts: {
+    word: '金额过于整齐',
+    about: '罚没金额集中在比同领域其他单位更窄的区间',
+    of: '期间内达到最少件数、有其他单位可比的单位和执法类别',
+    says: '{from}至{to}{act}载明罚没金额的 {of} 件中，{n} 件在中位数 {median} 元上下 {band}% 以内，同领域、其他上级之下的单位有 {share}% 在此区间；随机抽取而如此集中的可能性不超过 {chance}（界限 {allowed}%）',
+  },
+  withdrawnOpen: {
+    word: '撤案而有未了事项',
+    about: '案件已撤回，撤回前已到期的应录事项没有完成，也没有经监督机构准予注销',
+    of: '撤回前有应录事项到期的已撤回案件',
+    says: '案件于 {day} 撤回，此前已到期的应录事项 {charged} 项，其中 {missing} 项至今没有完成（容许 {allowed} 项）',
+  },
 } as const;
 export type LeadKind = keyof typeof LEAD_KIND;
+/** Kinds that rest on what an agency's peers have done, too. */
+export const PEER_KINDS = ['tooRegularCounts', 'tooRegularAmounts'] as const satisfies readonly LeadKind[];
+export type PeerKind = (typeof PEER_KINDS)[number];
 
 /** 线索状态: open until a named person has judged it; a lead whose ground is gone stays, and says so. */
 export const LEAD_STATE = {
@@ -75,8 +105,18 @@ export type LeadAction = keyof typeof LEAD_ACTION;
 export const READS_LEADS: readonly Role[] = ['supervisor', 'approver', 'legalReviewer', 'lineSupervisor', 'inspectorate'];
 export const JUDGES_LEADS: readonly Role[] = ['supervisor', 'approver'];
 
-/** Values that are seconds. */
-const DURATIONS: ReadonlySet<string> = new Set(['overlap', 'travel', 'gap', 'tolerance']);
+/** How a value that is no plain number reads, by its name. */
+const VALUE_WORDS: Readonly<Record<string, (value: string | number, lasting: (seconds: number) => string) => string>> = {
+  ...Object.fromEntries(
+    ['overlap', 'travel', 'gap', 'tolerance', 'shift'].map((name) => [name, (value: string | number, lasting) => lasting(Number(value))]),
+  ),
+  act: (value) => ACT_TYPE[value as ActType] ?? String(value),
+  from: (value) => monthWords(String(value)),
+  to: (value) => monthWords(String(value)),
+  median: (value) => yuanWords(Number(value)),
+  agencies: (value) => (Number(value) === 1 ? '单看本单位' : `同一上级、同一领域的 ${value} 个单位一并看`),
+  chance: (value) => `${Number((Number(value) * 100).toFixed(4))}%`,
+};
 
 /** The sentence of a lead: its kind's, with what was measured and what would be allowed; `lasting` puts seconds into words. */
 export const leadSentence = (
@@ -86,5 +126,5 @@ export const leadSentence = (
 ): string =>
   fill(
     LEAD_KIND[kind].says,
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, DURATIONS.has(name) ? lasting(Number(value)) : value])),
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, VALUE_WORDS[name]?.(value, lasting) ?? value])),
   );

@@ -1,8 +1,14 @@
 /**
- * 办理事项: what an agency and an office ask of each other about records, one shape for all four: a request, its answer,
+ * 办理事项: what an agency and an office ask of each other about records, one shape for all: a request, its answer,
  * a judgement by a named person, a due time.
  */
-export const REQUEST_KIND = { explanation: '说明', extension: '认定延期', correction: '更正', rectification: '整改' } as const;
+export const REQUEST_KIND = {
+  explanation: '说明',
+  extension: '认定延期',
+  correction: '更正',
+  rectification: '整改',
+  writeOff: '注销应录事项',
+} as const;
 export type RequestKind = keyof typeof REQUEST_KIND;
 
 /** Where a request stands: the fold of its actions. */
@@ -18,16 +24,13 @@ export const REQUEST_STATE = {
 } as const;
 export type RequestState = keyof typeof REQUEST_STATE;
 
-/** 整改 has words of its own for the same states. */
-const OF_RECTIFICATION: Readonly<Partial<Record<RequestState, string>>> = {
-  asked: '待整改',
-  answered: '待验收',
-  accepted: '已销号',
-  rejected: '验收不通过',
+/** 整改 and 注销 have words of their own for the same states. */
+const OWN_STATE: Readonly<Partial<Record<RequestKind, Readonly<Partial<Record<RequestState, string>>>>>> = {
+  rectification: { asked: '待整改', answered: '待验收', accepted: '已销号', rejected: '验收不通过' },
+  writeOff: { accepted: '准予注销', rejected: '不予注销' },
 };
 
-export const stateWord = (kind: RequestKind, state: RequestState): string =>
-  (kind === 'rectification' ? OF_RECTIFICATION[state] : undefined) ?? REQUEST_STATE[state];
+export const stateWord = (kind: RequestKind, state: RequestState): string => OWN_STATE[kind]?.[state] ?? REQUEST_STATE[state];
 
 export const REQUEST_ACTION = {
   ask: '提出要求',
@@ -43,16 +46,18 @@ export const REQUEST_ACTION = {
 } as const;
 export type RequestAction = keyof typeof REQUEST_ACTION;
 
-const RECTIFICATION_ACTION: Readonly<Partial<Record<RequestAction, string>>> = {
-  ask: '要求整改',
-  answer: '报告整改情况',
-  accept: '验收通过',
-  reject: '验收不通过',
-  return: '退回继续整改',
+const OWN_ACTION: Readonly<Partial<Record<RequestKind, Readonly<Partial<Record<RequestAction, string>>>>>> = {
+  rectification: {
+    ask: '要求整改',
+    answer: '报告整改情况',
+    accept: '验收通过',
+    reject: '验收不通过',
+    return: '退回继续整改',
+  },
+  writeOff: { submit: '申请注销', accept: '准予注销', reject: '不予注销' },
 };
 
-export const actionWord = (kind: RequestKind, action: RequestAction): string =>
-  (kind === 'rectification' ? RECTIFICATION_ACTION[action] : undefined) ?? REQUEST_ACTION[action];
+export const actionWord = (kind: RequestKind, action: RequestAction): string => OWN_ACTION[kind]?.[action] ?? REQUEST_ACTION[action];
 
 /** Where a request is referred when nobody of the office may judge it. */
 export const REFERRAL = { upper: '提请上级机关', neighbour: '商请邻近机关派员' } as const;

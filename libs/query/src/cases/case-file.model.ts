@@ -99,6 +99,12 @@ export class CaseDuty {
 }
 
 @ObjectType()
+export class FactOfCase extends CaseFact {
+  @Field({ description: 'Whether a rule looked at it for this case.' })
+  asked: boolean;
+}
+
+@ObjectType()
 export class CaseWritten {
   @Field()
   key: string;
@@ -172,6 +178,11 @@ export class CaseFile {
   title: string | null;
   @Field(() => String, nullable)
   party: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '罚没金额 in yuan, two decimals. Shown with its case; no figure, breakdown or order knows it (行政处罚法 Art 74).',
+  })
+  penaltyAmount: string | null;
   @Field(() => ActTypeEnum)
   actType: ActType;
   @Field(() => ProcedureEnum, nullable)
@@ -198,6 +209,8 @@ export class CaseFile {
   reference: boolean;
   @Field(() => [Place], { description: 'The places above the agency, from the top.' })
   path: Place[];
+  @Field(() => [FactOfCase], { description: 'Every fact, as it stands in the case.' })
+  facts: FactOfCase[];
   @Field(() => [CaseDuty])
   duties: CaseDuty[];
   @Field(() => [CaseWritten])

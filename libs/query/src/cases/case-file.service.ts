@@ -10,6 +10,7 @@ import {
   explain,
   type ExplainedDuty,
   FACT_WORD,
+  factsOfCase,
   type Instant,
   ITEM,
   outcomeAt,
@@ -67,6 +68,7 @@ const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: nu
   const date = caseDate(dossier);
   const pack = packFor(context, date.day);
   const duties = explain(dossier, context);
+  const asked = new Set(duties.flatMap(({ facts }) => facts.map(({ fact }) => fact)));
   const points = pointsOf(dossier, pack);
   const agency = ground.places.agencies.get(agencyId);
   const standing = ground.places.standings('asNow', ground.basis.asOf).find((one) => one.agency === agencyId);
@@ -81,6 +83,7 @@ const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: nu
     documentNo: stated.documentNo ?? null,
     title: stated.title ?? null,
     party: stated.party ?? null,
+    penaltyAmount: stated.penaltyAmount ?? null,
     actType: stated.actType,
     procedure: stated.procedure ?? null,
     caseDate: date.day,
@@ -94,6 +97,7 @@ const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: nu
     pack: pack === null ? null : (appliedPackModel(pack) satisfies AppliedPack),
     reference: pack?.pack.reference?.includes(stated.actType) ?? false,
     path: standing === undefined ? [] : ground.places.node(standing.territory).path.map((id) => nodePlace(ground.places.node(id), 0)),
+    facts: factsOfCase(dossier, context).map((one) => ({ ...one, word: FACT_WORD[one.fact], asked: asked.has(one.fact) })),
     duties: duties.map((duty) => dutyOf(duty, ground.basis.asOf)),
     written: dossier.written.map((record): CaseWritten => ({
       key: record.key,

@@ -124,6 +124,11 @@ export class FigureFilter {
     description: 'Agencies that did the work by delegation; null among them: the agency itself.',
   })
   performedBy?: (number | null)[] | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: of cases that are withdrawn, as known; false: of all others.',
+  })
+  withdrawn?: boolean | null;
   @Field(() => ReadingEnum, { nullable: true })
   reading?: Reading | null;
 }

@@ -68,7 +68,7 @@ export const placeColumns = (alias: string, asked: boolean, selection: Selection
 };
 
 /** The `from … where …` of a selection over the duty lines, alias `l`. */
-export const linesWhere = (selection: Selection, params: Params, joins = ''): string => {
+export const linesWhere = (selection: Selection, params: Params, joins = '', lines: 'duty' | 'duty_line' = 'duty'): string => {
   const { basis, filter, standings } = selection;
   const spans = joinStandings('l', 'due_day', selection, params);
   const conditions = [
@@ -110,7 +110,15 @@ export const linesWhere = (selection: Selection, params: Params, joins = ''): st
     const some = `l.performed_by = any (${params.add(bodies)}::int[])`;
     conditions.push(bodies.length === filter.performedBy.length ? some : `(${some} or l.performed_by is null)`);
   }
-  return `from duty l ${spans} ${joins} where ${conditions.join(' and ')}`;
+  if (typeof filter.withdrawn === 'boolean') conditions.push(`${filter.withdrawn ? '' : 'not '}${isWithdrawn(selection, params)}`);
+  return `from ${lines} l ${spans} ${joins} where ${conditions.join(' and ')}`;
+};
+
+/** Whether the case of a line is withdrawn, as known at the posting asked for: from then on it owes nothing new, whatever day is asked for. */
+const isWithdrawn = ({ basis }: Selection, params: Params): string => {
+  const known = params.add(basis.known);
+  return `exists (select from case_withdrawal w where w.agency_id = l.agency_id and w.case_id = l.case_id
+    and w.known_from <= ${known}::int and (w.known_to is null or w.known_to > ${known}::int))`;
 };
 
 /** The outcome of a line at the end of the day asked for, as one letter: kernel/ledger/settlement.ts in SQL. */
@@ -123,6 +131,6 @@ export const outcomeLetter = (asOf: LegalDate, params: Params): string => {
 
 /** Attributes only the lines know: balances cannot answer a filter on them. */
 export const asksLines = (filter: FigureFilter): boolean =>
-  [filter.storedFrom, filter.witness, filter.explanations, filter.sources, filter.performedBy].some(
-    (list) => list !== null && list !== undefined,
+  [filter.storedFrom, filter.witness, filter.explanations, filter.sources, filter.performedBy, filter.withdrawn].some(
+    (asked) => asked !== null && asked !== undefined,
   );

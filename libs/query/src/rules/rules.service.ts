@@ -90,7 +90,11 @@ export class Rules {
   judged(viewer: Viewer, filter: FigureFilter): Promise<JudgedFindings | null> {
     return this.read(viewer, async (tx) => {
       const ground = await this.basis.ground(tx, viewer, filter);
-      const found = await decidedFindings(tx, this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen'));
+      const found = await decidedFindings(
+        tx,
+        this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen'),
+        viewer.mayReadWithheld,
+      );
       return found.decided === 0 ? null : found;
     });
   }

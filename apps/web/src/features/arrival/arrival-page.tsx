@@ -7,6 +7,7 @@ import { filterOf, periodWords, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart';
 import { Filters } from '../../shared/filters';
 import { GuideLink } from '../../shared/guide-link';
+import { IntakeTabs } from '../../shared/intake-tabs';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
@@ -34,6 +35,7 @@ export const ArrivalPage = () => {
         <h1>{periodWords(filter.from, filter.to)}归集滞后</h1>
         <GuideLink page="figure/arrival">指标说明</GuideLink>
       </div>
+      <IntakeTabs />
       <Filters filter={filter} closed={closed!} go={(changes) => setParams(withFilter(params, changes))} />
       <p className="aid law-note">
         自记录形成到平台收到的时间（第八条“及时归集”）。归集滞后不是储存逾期，本身不构成违规；两者不相加。没有载明时间的记录不在其中。

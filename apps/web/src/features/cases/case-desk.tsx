@@ -21,7 +21,7 @@ interface Desk {
     kind: RequestKind,
     action: RequestAction,
     target: Omit<Target, 'agencyId' | 'caseId'>,
-    current?: Wanted['current'],
+    beside?: Partial<Pick<Wanted, 'current' | 'facts' | 'about'>>,
   ) => void;
   readonly underWay: (kind: RequestKind, matches: (row: Row) => boolean) => Row | undefined;
   readonly rows: readonly Row[];
@@ -39,7 +39,8 @@ export const CaseDesk = ({ agencyId, caseId, children }: { agencyId: number; cas
   const desk: Desk = {
     rows,
     may: (kind, action) => actionsFor(kind, [], actor).includes(action),
-    begin: (kind, action, target, current = {}) => want({ kind, action, target: { agencyId, caseId, ...target }, request: null, current }),
+    begin: (kind, action, target, beside) =>
+      want({ kind, action, target: { agencyId, caseId, ...target }, request: null, current: {}, ...beside }),
     underWay: (kind, matches) => rows.find((row) => row.kind === kind && turnOf(row.state) !== null && matches(row)),
   };
   return (
@@ -99,18 +100,38 @@ export const CorrectionButton = ({
   recordKind,
   recordKey,
   current,
+  facts,
 }: {
   recordKind: 'case' | 'written' | 'activity' | 'recording';
   recordKey: string;
   current: Wanted['current'];
+  facts?: Wanted['facts'];
 }) => {
   const { may, begin, underWay } = useDesk();
   const open = underWay('correction', (row) => row.recordKind === recordKind && (recordKind === 'case' || row.recordKey === recordKey));
   if (open !== undefined) return <UnderWay row={open} />;
   if (!may('correction', 'submit')) return null;
   return (
-    <button type="button" className="link" onClick={() => begin('correction', 'submit', { recordKind, recordKey }, current)}>
+    <button
+      type="button"
+      className="link"
+      onClick={() => begin('correction', 'submit', { recordKind, recordKey }, { current, ...(facts && { facts }) })}
+    >
       申请更正
+    </button>
+  );
+};
+
+/** 注销: asks for what a withdrawn case leaves open to be written off; nothing where it leaves nothing. */
+export const WriteOffButton = ({ file }: { file: Case }) => {
+  const { may, begin, underWay } = useDesk();
+  const open = underWay('writeOff', () => true);
+  if (open !== undefined) return <UnderWay row={open} />;
+  const left = file.duties.filter(({ outcome, dutyClass }) => outcome === 'missing' && dutyClass !== 'case');
+  if (!file.withdrawnAt || !may('writeOff', 'submit') || left.length === 0) return null;
+  return (
+    <button type="button" className="link" onClick={() => begin('writeOff', 'submit', {}, { about: left.map(({ title }) => title) })}>
+      申请注销应录事项
     </button>
   );
 };

@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, addDays, CASE_DATE, type CaseDateKind, PROCEDURE } from '@zhilu/kernel';
+import { ACT_TYPE, addDays, CASE_DATE, type CaseDateKind, fenOf, PROCEDURE, yuanWords } from '@zhilu/kernel';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { Fragment, useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
-import { CaseDesk, CaseRequests, CorrectionButton } from './case-desk';
+import { CaseDesk, CaseRequests, CorrectionButton, WriteOffButton } from './case-desk';
 import { DocumentFiles, OtherFiles } from './case-files';
 import { CASE_FILE } from './case.graphql';
 import { Checklist } from './checklist';
@@ -155,6 +155,11 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
             当事人 <b>{file.party}</b>
           </span>
         )}
+        {file.penaltyAmount !== null && (
+          <span>
+            罚没金额 <b>{yuanWords(fenOf(file.penaltyAmount))} 元</b>
+          </span>
+        )}
         {file.performedBy && (
           <span>
             受委托 <b>{file.performedBy}</b>
@@ -182,8 +187,10 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
             servedOn: file.servedOn,
             closedOn: file.closedOn,
           }}
+          facts={file.facts}
         />
         {file.withdrawnAt && <span className="red">已于 {minute(file.withdrawnAt)} 撤回</span>}
+        <WriteOffButton file={file} />
       </div>
     </div>
   );

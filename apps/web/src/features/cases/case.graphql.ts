@@ -15,6 +15,7 @@ export const CASE_FILE = graphql(`
       documentNo
       title
       party
+      penaltyAmount
       actType
       procedure
       caseDate
@@ -34,6 +35,13 @@ export const CASE_FILE = graphql(`
       path {
         id
         name
+      }
+      facts {
+        fact
+        word
+        value
+        source
+        asked
       }
       duties {
         no

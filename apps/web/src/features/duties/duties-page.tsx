@@ -207,6 +207,16 @@ const Facets = ({
       {facet('grounds', GROUND, '全部依据')}
       {facet('explanations', EXPLANATION, '说明不限')}
       <Select
+        value={typeof filter.withdrawn === 'boolean' ? (filter.withdrawn ? 'yes' : 'no') : 'all'}
+        aria-label="是否撤案"
+        options={[
+          { value: 'all', label: '撤案不限' },
+          { value: 'yes', label: '已撤案' },
+          { value: 'no', label: '未撤案' },
+        ]}
+        onChange={(value) => go({ withdrawn: value === 'all' ? null : value })}
+      />
+      <Select
         value={sort}
         onChange={(value) => go({ sort: value })}
         aria-label="排序"

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { BATCH_STATE, type BatchState, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { IntakeTabs } from '../../shared/intake-tabs';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
@@ -33,6 +34,7 @@ export const IntakePage = () => {
   return (
     <>
       <h1>归集</h1>
+      <IntakeTabs />
       {viewer.mayDeliver && data.sources.some((source) => source.own) && (
         <Upload
           sources={data.sources.filter((source) => source.own).map((source) => source.name)}

@@ -49,7 +49,9 @@ export const LeadPanel = ({
       {lead.cases.map((one) => (
         <li key={one.caseId}>
           <Link to={`/cases/${lead.agencyId}/${one.caseId}`}>{one.caseNo ?? one.title ?? '（无案号）'}</Link>
-          <span className="aid">　{one.records.length > 3 ? `记录 ${one.records.length} 件` : `记录 ${one.records.join('、')}`}</span>
+          {one.records.length > 0 && (
+            <span className="aid">　{one.records.length > 3 ? `记录 ${one.records.length} 件` : `记录 ${one.records.join('、')}`}</span>
+          )}
         </li>
       ))}
     </ul>
@@ -68,7 +70,8 @@ export const LeadPanel = ({
         </ul>
       </>
     )}
-    {mayJudge && lead.state !== 'gone' && <Judge lead={lead} judged={judged} />}
+    {mayJudge && lead.barred && <Alert type="info" title={lead.barred} />}
+    {mayJudge && !lead.barred && lead.state !== 'gone' && <Judge lead={lead} judged={judged} />}
   </Drawer>
 );
 

@@ -10,6 +10,7 @@ import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { LeadPanel } from './lead-panel';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
 import { LEADS, RUN_LEADS } from './leads.graphql';
+import { ThresholdsPanel } from './thresholds-panel';
 import './leads.css';
 
 const KINDS = Object.keys(LEAD_KIND) as LeadKind[];
@@ -36,7 +37,7 @@ export const LeadsPage = () => {
       if (value === null) next.delete(name);
       else next.set(name, value);
     }
-    setParams(next, { replace: 'lead' in changes });
+    setParams(next, { replace: 'lead' in changes || 'thresholds' in changes });
   };
   if (error) return <Failed error={error} again={() => void refetch()} />;
   const page = (data ?? previousData)?.leads;
@@ -51,7 +52,12 @@ export const LeadsPage = () => {
         <h1>
           疑点线索 <span className="head-count">{count(page.total)} 条</span>
         </h1>
-        {page.mayJudge && <Run due={page.due} done={() => void refetch()} />}
+        <span className="lead-doings">
+          <Button type="text" onClick={() => go({ thresholds: '' })}>
+            疑点阈值
+          </Button>
+          {page.mayJudge && <Run due={page.due} done={() => void refetch()} />}
+        </span>
       </div>
       <p className="answer">
         {total === 0
@@ -109,6 +115,7 @@ export const LeadsPage = () => {
           再看 50 条（已列 {count(page.rows.length)} 条）
         </Button>
       )}
+      {params.has('thresholds') && <ThresholdsPanel close={() => go({ thresholds: null })} changed={() => void refetch()} />}
       {chosen && (
         <LeadPanel
           key={chosen.no}

@@ -27,6 +27,7 @@ export const LEADS = graphql(`
         state
         grounded
         withheld
+        barred
         firstSeen
         firstSeenAt
         lastSeen

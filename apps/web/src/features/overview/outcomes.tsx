@@ -4,6 +4,7 @@ import { listBehind } from '../../shared/address';
 import { GuideLink } from '../../shared/guide-link';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
+import { WithdrawnOpen } from './withdrawn';
 
 type Overview = OverviewQuery['overview'];
 
@@ -71,6 +72,7 @@ export const Outcomes = ({ overview, filter }: { overview: Overview; filter: Fig
           {open(explained.missing - explained.missingAccepted - explained.missingSubmitted - explained.missingRejected, 'none')}
         </span>
       )}
+      <WithdrawnOpen filter={filter} basis={overview.basis} />
     </section>
   );
 };

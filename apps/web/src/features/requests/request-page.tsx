@@ -1,6 +1,6 @@
 import '../../shared/requests/requests.css';
 import { useQuery } from '@apollo/client/react';
-import { actionWord, INTERRUPTION, REFERRAL, REQUEST_KIND, type RequestAction, STORAGE_CLAIM, TURN } from '@zhilu/kernel';
+import { actionWord, INTERRUPTION, REFERRAL, REQUEST_KIND, type RequestAction, STORAGE_CLAIM, TURN, valueWord } from '@zhilu/kernel';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
@@ -100,9 +100,25 @@ const Step = ({ step, request }: { step: WholeRequest['steps'][number]; request:
     )}
     {step.changes.map((change) => (
       <p key={change.member}>
-        {change.word}：{change.was?.replace('T', ' ') ?? '未载明'} → <b>{change.is?.replace('T', ' ') ?? '无'}</b>
+        {change.word}：{change.was === null ? '未载明' : valueWord(request.recordKind, change.member, change.was)} →{' '}
+        <b>{change.is === null ? '无' : valueWord(request.recordKind, change.member, change.is)}</b>
       </p>
     ))}
+    {step.duties.length > 0 && (
+      <>
+        <p>撤案前已到期而没有完成的应录事项：</p>
+        <ul className="lead-cases">
+          {step.duties.map(({ no, title, dueAt, whole }) => (
+            <li key={no}>
+              <Link to={`/cases/${request.agencyId}/${request.caseId}?duty=${no}`}>{title}</Link>
+              <span className="aid">
+                {whole ? '　全案一项，随其他各项' : ''}　到期 {minute(dueAt)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
     {step.referral && <p>{REFERRAL[step.referral]}</p>}
     {step.text !== '' && <p>{step.text}</p>}
     <FileList agencyId={request.agencyId} files={step.files} />

@@ -104,13 +104,12 @@ export const RequestsPage = () => {
           onChange={(value) => go({ show: value })}
         />
       </div>
-      {page.withheld > 0 && <p className="aid">另有 {count(page.withheld)} 项无权查看（涉及未成年人或国家秘密），已计入总数。</p>}
       {page.total === 0 ? (
         <Nothing
           why={show === 'mine' ? '没有待本方办理的事项。' : '没有符合条件的事项。'}
           what={
             side === 'agency'
-              ? '在案件页上，可以就中断提交说明、就迟存主张延期、就有误的记录申请更正。'
+              ? '在案件页上，可以就中断提交说明、就迟存主张延期、就有误的记录和事实申请更正，就已撤回的案件申请注销应录事项。'
               : '在案件页上，可以就中断要求说明，就缺失、逾期要求整改。'
           }
         />

@@ -59,7 +59,7 @@ export const saidOf = ({
   ...packs.map(({ title, from, to }) => `《${title}》适用于 ${spanWords(from, to)} 的案件`),
   ...withdrawn.map((title) => `《${title}》不再适用`),
   ...(years.length === 0 ? [] : [`节假日表：${yearsWords(years)}`]),
-  ...(configuration ? ['计算口径'] : []),
+  ...(configuration ? ['计算口径或疑点阈值'] : []),
 ];
 
 /** `2007—2026年`, or `2027年`. */

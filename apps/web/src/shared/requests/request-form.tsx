@@ -14,10 +14,12 @@ import {
   type RequestKind,
   STORAGE_CLAIM,
   type StorageClaim,
+  valueWord,
 } from '@zhilu/kernel';
 import { Button, Input, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { failureText } from '../waiting';
+import { FactChanges, type FactNow } from './fact-changes';
 import { FileField } from './file-field';
 import type { ListedFile } from './file-list';
 import { ACT_ON_REQUEST, OPEN_REQUEST } from './requests.graphql';
@@ -34,6 +36,10 @@ export interface Wanted {
   readonly request: { readonly no: string; readonly seen: number } | null;
   /** What the record says now, member by member; where it is not known, only what was asked for before. */
   readonly current: Readonly<Record<string, string | null>>;
+  /** Facts of the case, where the correction is of the case. */
+  readonly facts?: readonly FactNow[];
+  /** What the step is about, where the reader should see it before taking it. */
+  readonly about?: readonly string[];
 }
 
 const PUTS_FORWARD: readonly RequestAction[] = ['submit', 'answer'];
@@ -42,7 +48,7 @@ const secondOf = (value: string): string => (value.length === 16 ? `${value}:00`
 
 /** One step about a request: what it needs depends on the kind and the action; what was typed stays when it is refused. */
 export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (request: WholeRequest) => void; cancel: () => void }) => {
-  const { kind, action, target, request, current } = wanted;
+  const { kind, action, target, request, current, facts, about } = wanted;
   const [text, setText] = useState('');
   const [files, setFiles] = useState<readonly ListedFile[]>([]);
   const [reason, setReason] = useState<Interruption | null>(null);
@@ -64,6 +70,8 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
     ...(action === 'ask' && days !== '' && { days: Number(days) }),
     ...(action === 'refer' && { referral }),
   };
+  const put = (member: string, value: string | undefined): void =>
+    setChanges(({ [member]: _before, ...others }) => (value === undefined || value === '' ? others : { ...others, [member]: value }));
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setRefusal(null);
@@ -95,7 +103,19 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
           </>
         )}
         {forward && kind === 'correction' && (
-          <Changes kind={target.recordKind ?? 'case'} current={current} changes={changes} change={setChanges} />
+          <>
+            <Changes kind={target.recordKind ?? 'case'} current={current} changes={changes} put={put} />
+            {facts && <FactChanges facts={facts} changes={changes} put={put} />}
+          </>
+        )}
+        {about && (
+          <>
+            <label>应录事项</label>
+            <div>
+              {about.length} 项：{about.join('、')}
+              <div className="aid">撤案前已到期而没有完成；已完成的（按时或者逾期）不受影响。</div>
+            </div>
+          </>
         )}
         {action === 'refer' && <Choice label="转请" words={REFERRAL} value={referral} choose={setReferral} />}
         {action !== 'takeUp' && (
@@ -123,7 +143,7 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
         )}
         {action !== 'takeUp' && action !== 'withdraw' && action !== 'cancel' && (
           <>
-            <label>{forward && (kind === 'extension' || kind === 'correction') ? '证明材料' : '附件'}</label>
+            <label>{forward && kind !== 'explanation' && kind !== 'rectification' ? '证明材料' : '附件'}</label>
             <FileField agencyId={target.agencyId} caseId={target.caseId} files={files} change={setFiles} />
           </>
         )}
@@ -177,65 +197,59 @@ const Changes = ({
   kind,
   current,
   changes,
-  change,
+  put,
 }: {
   kind: RecordKind;
   current: Readonly<Record<string, string | null>>;
   changes: Readonly<Record<string, string>>;
-  change: (changes: Readonly<Record<string, string>>) => void;
-}) => {
-  const put = (member: string, value: string | undefined): void => {
-    const { [member]: _before, ...others } = changes;
-    change(value === undefined || value === '' ? others : { ...others, [member]: value });
-  };
-  return (
-    <>
-      <label>更正</label>
-      <table>
-        <thead>
-          <tr>
-            <th>栏目</th>
-            <th>现载</th>
-            <th>应为</th>
-          </tr>
-        </thead>
-        <tbody>
-          {CORRECTABLE[kind]
-            .filter(({ member }) => member in current)
-            .map(({ member, word, values }) => {
-              const stands = current[member] ?? null;
-              return (
-                <tr key={member}>
-                  <th scope="row">{word}</th>
-                  <td>{stands === null ? '未载明' : typeof values === 'object' ? (values[stands] ?? stands) : stands.replace('T', ' ')}</td>
-                  <td>
-                    {typeof values === 'object' ? (
-                      <Select
-                        allowClear
-                        size="small"
-                        aria-label={`${word}应为`}
-                        style={{ width: '100%' }}
-                        value={changes[member]}
-                        options={Object.entries(values).map(([value, label]) => ({ value, label }))}
-                        onChange={(value: string | undefined) => put(member, value)}
-                      />
-                    ) : (
-                      <input
-                        type="text"
-                        aria-label={`${word}应为`}
-                        placeholder={values === 'day' ? '年-月-日' : values === 'moment' ? '年-月-日 时:分:秒' : ''}
-                        value={(changes[member] ?? '').replace('T', ' ')}
-                        onChange={(event) =>
-                          put(member, values === 'moment' ? event.target.value.replace(/^(\S+) (?=\S)/, '$1T') : event.target.value)
-                        }
-                      />
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-        </tbody>
-      </table>
-    </>
-  );
-};
+  put: (member: string, value: string | undefined) => void;
+}) => (
+  <>
+    <label>更正</label>
+    <table>
+      <thead>
+        <tr>
+          <th>栏目</th>
+          <th>现载</th>
+          <th>应为</th>
+        </tr>
+      </thead>
+      <tbody>
+        {CORRECTABLE[kind]
+          .filter(({ member }) => member in current)
+          .map(({ member, word, values }) => {
+            const stands = current[member] ?? null;
+            return (
+              <tr key={member}>
+                <th scope="row">{word}</th>
+                <td>{stands === null ? '未载明' : valueWord(kind, member, stands)}</td>
+                <td>
+                  {typeof values === 'object' ? (
+                    <Select
+                      allowClear
+                      size="small"
+                      aria-label={`${word}应为`}
+                      style={{ width: '100%' }}
+                      value={changes[member]}
+                      options={Object.entries(values).map(([value, label]) => ({ value, label }))}
+                      onChange={(value: string | undefined) => put(member, value)}
+                    />
+                  ) : (
+                    <input
+                      type="text"
+                      aria-label={`${word}应为`}
+                      placeholder={values === 'day' ? '年-月-日' : values === 'moment' ? '年-月-日 时:分:秒' : ''}
+                      value={(changes[member] ?? '').replace('T', ' ')}
+                      onChange={(event) =>
+                        put(member, values === 'moment' ? event.target.value.replace(/^(\S+) (?=\S)/, '$1T') : event.target.value)
+                      }
+                    />
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+      </tbody>
+    </table>
+  </>
+);

@@ -4,7 +4,6 @@ export const REQUESTS = graphql(`
   query Requests($filter: RequestFilter!, $after: String) {
     requests(filter: $filter, first: 50, after: $after) {
       total
-      withheld
       next
       tally {
         kind
@@ -82,6 +81,12 @@ export const REQUEST = graphql(`
         to
       }
       referral
+      duties {
+        no
+        title
+        dueAt
+        whole
+      }
       files {
         id
         name

@@ -1,5 +1,6 @@
 /** How a field is written and checked. */
-export type FieldType = 'agency' | 'key' | 'text' | 'texts' | 'date' | 'term' | 'moment' | 'boolean' | 'integer' | 'code' | 'item';
+export type FieldType =
+  'agency' | 'key' | 'text' | 'texts' | 'date' | 'term' | 'moment' | 'boolean' | 'integer' | 'amount' | 'code' | 'item';
 
 /** 标准字段: one column of the standard format. The document 归集数据规范 is made from this table. */
 export interface Field {

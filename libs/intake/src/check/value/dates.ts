@@ -1,4 +1,6 @@
 import { earliest, type Instant, isLegalDate, legalDateOf, momentOf } from '@zhilu/kernel';
+import type { DateSystem } from '../../read/raw-row';
+import { cellNumber } from '../../read/xlsx/cell-number';
 import type { ReasonCode } from '../reasons';
 
 /** Ways of writing a day or a moment that cannot be mistaken for another, taken where a mapping names none. */
@@ -27,9 +29,13 @@ export interface DateFault {
 interface DateFormat {
   readonly pattern: RegExp;
   readonly parts: readonly string[];
+  /** Of serial days of a workbook that are shown as plain numbers: where they begin. */
+  readonly system?: DateSystem;
 }
 
-/** Letters of a format: how many digits each takes. `S` are fractions of a second, named so as to be left out; `X` is Z or ±hh:mm. */
+const serials = (system: DateSystem): DateFormat => ({ pattern: /^\d{5}(?:\.\d+)?$/, parts: [], system });
+
+/** Letters of a format: how many digits each takes. `S` are fractions of a second, named so as to be left out; `X` is Z or ±hh:mm; `a` is 上午 or 下午, before hours that count to twelve. */
 const TOKENS: Readonly<Record<string, string>> = {
   yyyy: '(\\d{4})',
   MM: '(\\d{2})',
@@ -38,15 +44,23 @@ const TOKENS: Readonly<Record<string, string>> = {
   d: '(\\d{1,2})',
   HH: '(\\d{2})',
   H: '(\\d{1,2})',
+  hh: '(\\d{2})',
+  h: '(\\d{1,2})',
+  a: '(上午|下午|AM|PM|am|pm)',
   mm: '(\\d{2})',
+  m: '(\\d{1,2})',
   ss: '(\\d{2})',
+  s: '(\\d{1,2})',
   SSS: '(\\d{1,9})',
   X: '(Z|[+-]\\d{2}:?\\d{2})',
 };
 
-const formats = new Map<string, DateFormat | null>();
+const formats = new Map<string, DateFormat | null>([
+  ['serial-1900', serials(1900)],
+  ['serial-1904', serials(1904)],
+]);
 
-/** The format a text describes (`yyyy-MM-dd HH:mm:ss`, literals in single quotes); null if it describes none. */
+/** The format a text describes (`yyyy-MM-dd HH:mm:ss`, literals in single quotes; `serial-1900`); null if it describes none. */
 export const dateFormat = (text: string): DateFormat | null => {
   const known = formats.get(text);
   if (known !== undefined) return known;
@@ -63,7 +77,9 @@ export const dateFormat = (text: string): DateFormat | null => {
     } else pattern += (literal ?? token).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, ' +');
   }
   const day = parts.includes('y') && parts.includes('M') && parts.includes('d');
-  const format = day && parts.includes('H') === parts.includes('m') ? { pattern: new RegExp(`^${pattern}$`), parts } : null;
+  const halves = parts.includes('h') === parts.includes('a') && !(parts.includes('h') && parts.includes('H'));
+  const clock = (parts.includes('H') || parts.includes('h')) === parts.includes('m');
+  const format = day && halves && clock ? { pattern: new RegExp(`^${pattern}$`), parts } : null;
   formats.set(text, format);
   return format;
 };
@@ -89,8 +105,11 @@ export class DateReader {
     if (typeof moment !== 'string') return moment;
     if (moment.length > 10 && allowed === undefined) return formatFault(DAY_FORMATS);
     const day = moment.slice(0, 10);
-    if (this.days.size > 50_000) this.days.clear();
-    this.days.set(text, day);
+    // What one column may be written like is no leave for another: only the usual ways are remembered.
+    if (allowed === undefined) {
+      if (this.days.size > 50_000) this.days.clear();
+      this.days.set(text, day);
+    }
     return day;
   }
 
@@ -115,16 +134,23 @@ export class DateReader {
       const format = dateFormat(name);
       const match = format?.pattern.exec(text);
       if (!format || !match) continue;
+      if (format.system !== undefined) return this.serial(text, format.system);
       return this.judge(new Map(format.parts.map((part, at) => [part, match[at + 1]!])));
     }
     return /:\d{2}[.,]\d+/.test(text) ? { fault: 'moment-fraction' } : formatFault(allowed);
   }
 
+  private serial(text: string, system: DateSystem): string | DateFault {
+    const moment = cellNumber(text, 'day', system);
+    return typeof moment === 'string' ? this.within(moment) : moment;
+  }
+
   private judge(parts: ReadonlyMap<string, string>): string | DateFault {
     const day = `${parts.get('y')}-${two(parts.get('M')!)}-${two(parts.get('d')!)}`;
     if (!isLegalDate(day)) return { fault: 'date-absent' };
-    if (!parts.has('H')) return this.within(day);
-    const time = `${two(parts.get('H')!)}:${parts.get('m')}:${parts.get('s') ?? '00'}`;
+    const hour = hourOf(parts);
+    if (hour === undefined) return this.within(day);
+    const time = `${two(hour)}:${two(parts.get('m')!)}:${two(parts.get('s') ?? '')}`;
     if (!/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time)) return { fault: 'time-absent' };
     return this.within(inShanghai(`${day}T${time}`, parts.get('X')));
   }
@@ -137,6 +163,15 @@ export class DateReader {
     return moment.length > 10 && day < ZONE_FROM ? { fault: 'moment-before-zone' } : moment;
   }
 }
+
+/** The hour a match states, to 24; one that cannot be in its half of the day is none of the clock. */
+const hourOf = (parts: ReadonlyMap<string, string>): string | undefined => {
+  const half = parts.get('a');
+  if (half === undefined) return parts.get('H');
+  const hour = Number(parts.get('h'));
+  if (hour < 1 || hour > 12) return '99';
+  return String((hour % 12) + (half === '下午' || half.toLowerCase() === 'pm' ? 12 : 0));
+};
 
 const DAY_FORMATS = USUAL_FORMATS.filter((format) => !format.includes('H'));
 

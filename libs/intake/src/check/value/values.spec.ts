@@ -79,12 +79,33 @@ describe('B-10 dates', () => {
     ['filedOn', '20260820', 'yyyyMMdd', '2026-08-20'],
     ['filedOn', '2026-08-20', 'yyyyMMdd', 'date-format'],
     ['arrivedAt', '2026-08-24', 'yyyy-MM-dd HH:mm', 'date-format'],
+    ['arrivedAt', '2026/8/24 下午3:05', 'yyyy/M/d ah:mm', '2026-08-24T15:05:00'],
+    ['arrivedAt', '2026/8/24 上午 9:05:10', 'yyyy/M/d a h:mm:ss', '2026-08-24T09:05:10'],
+    ['arrivedAt', '2026-8-24 12:00 AM', 'yyyy-M-d h:mm a', '2026-08-24T00:00:00'],
+    ['arrivedAt', '2026-8-24 12:30 pm', 'yyyy-M-d h:mm a', '2026-08-24T12:30:00'],
+    ['arrivedAt', '2026-8-24 下午15:30', 'yyyy-M-d ah:mm', 'time-absent'],
+    ['arrivedAt', '2026-8-24 9:5:3', 'yyyy-M-d H:m:s', '2026-08-24T09:05:03'],
+    ['filedOn', '46254', 'serial-1900', '2026-08-20'],
+    ['filedOn', '44792', 'serial-1904', '2026-08-20'],
+    ['filedOn', '４６２５４', 'serial-1900', '2026-08-20'],
+    ['arrivedAt', '46258.376504629632', 'serial-1900', '2026-08-24T09:02:10'],
+    ['filedOn', '20000', 'serial-1900', 'date-too-early'],
+    ['filedOn', '99999', 'serial-1900', 'date-in-future'],
+    ['filedOn', '2026-08-20', 'serial-1900', 'date-format'],
   ])('%s %j under the named format %s is %s', (name, text, format, expected) => {
     expect(check(name, text, [format])).toBe(expected);
   });
 
-  it.each(['yyyy-MM', 'yyyy-mm-dd', 'foo', 'yyyy-MM-dd HH', 'yyyy-MM-dd QQ'])('%s is no format', (text) => {
-    expect(dateFormat(text)).toBeNull();
+  it.each(['yyyy-MM', 'yyyy-mm-dd', 'foo', 'serial', 'yyyy-M-d h:mm', 'yyyy-M-d aH:mm', 'yyyy-M-d a', 'yyyy-MM-dd HH', 'yyyy-MM-dd QQ'])(
+    '%s is no format',
+    (text) => {
+      expect(dateFormat(text)).toBeNull();
+    },
+  );
+
+  it('a way of writing named for one column is none for another', () => {
+    expect(check('filedOn', '24.08.2026', ['dd.MM.yyyy'])).toBe('2026-08-24');
+    expect(check('filedOn', '24.08.2026')).toBe('date-format');
   });
 
   it('every day of the calendar is taken, and no other (against counting day by day)', () => {
@@ -156,6 +177,12 @@ describe('B-09 B-11 values', () => {
     ['revision', 'NaN', 'integer-invalid'],
     ['revision', '1e309', 'integer-invalid'],
     ['revision', '1,234', 'integer-invalid'],
+    ['penaltyAmount', '２，２５０．５０元', '2250.50'],
+    ['penaltyAmount', '115万元', '1150000.00'],
+    ['penaltyAmount', '罚款10万元，没收违法所得2万元', 'amount-several'],
+    ['penaltyAmount', '-1', 'amount-negative'],
+    ['penaltyAmount', '12.345', 'amount-fraction'],
+    ['penaltyAmount', '99999999999亿元', 'amount-large'],
     ['withdrawn', '是', true],
     ['withdrawn', 'false', false],
     ['withdrawn', '1', 'boolean-unknown'],

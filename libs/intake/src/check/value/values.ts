@@ -1,9 +1,11 @@
 import { gd2018, gd2021 } from '@zhilu/kernel';
 import { LIMITS } from '../../read/raw-row';
+import { amountOf } from './amounts';
 import { type DateFault, DateReader } from './dates';
 import type { Field } from '../fields';
 import type { ProblemValues } from '../problem';
 import type { ReasonCode } from '../reasons';
+import { halfWidth } from './half-width';
 import { usccFault } from './uscc';
 
 const KEY_LENGTH = 200;
@@ -16,15 +18,11 @@ export interface CheckScope {
   readonly dates: DateReader;
   /** Items of a source's own, code → title, besides T01–T28. */
   readonly items: Readonly<Record<string, string>>;
+  /** Which agency a spelling means; without it any spelling is let pass. */
+  readonly agencies?: { resolve(spelling: string): number | 'unknown' | 'foreign' };
 }
 
 export type Value = string | number | boolean | readonly string[];
-
-/** Full-width letters, digits and signs made half-width: `２０２６－０８` is `2026-08`. */
-export const halfWidth = (text: string): string =>
-  /[\u3000\uff01-\uff5e]/.test(text)
-    ? text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ')
-    : text;
 
 /** Anything but what a text may hold; halves of characters beyond the basic plane are looked at again in pairs. */
 const STRANGE = /[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffc]/;
@@ -100,6 +98,10 @@ export const checkValue = (
       return bookOf(ITEM_WORDS).get(text) ?? bookOf(scope.items).get(text) ?? unknownItem(scope, faulty);
     case 'integer':
       return /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : fail(faulty, 'integer-invalid');
+    case 'amount': {
+      const read = amountOf(text);
+      return typeof read === 'string' ? read : fail(faulty, read.fault, read.values);
+    }
     case 'agency': {
       const fault = usccFault(text);
       if (fault !== null) return fail(faulty, fault.code, fault.values);

@@ -4,7 +4,8 @@ import { IntakeRefusal } from '../refusals';
 import { textOf } from '../text';
 import { type CsvRecord, RecordSplitter } from './record-splitter';
 
-const DELIMITERS = [',', '\t', ';', '|'] as const;
+/** Separators that are known, in the order in which they are tried. */
+export const DELIMITERS = [',', '\t', ';', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** The separator of the header line: of the four known ones, the one that stands in it most often outside quotes. */

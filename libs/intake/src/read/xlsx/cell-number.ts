@@ -1,10 +1,10 @@
 import type { ReasonCode } from '../../check/reasons';
+import type { DateSystem } from '../raw-row';
 import type { NumberKind } from './styles';
 
 const DAY_MS = 86_400_000;
 /** Serial 0 of the two date systems of workbooks, in days since 1970-01-01. */
-const EPOCH = { 1900: -25_569, 1904: -24_107 } as const;
-export type DateSystem = keyof typeof EPOCH;
+const EPOCH: Readonly<Record<DateSystem, number>> = { 1900: -25_569, 1904: -24_107 };
 
 const two = (n: number): string => String(n).padStart(2, '0');
 

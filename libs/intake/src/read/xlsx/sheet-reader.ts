@@ -1,6 +1,6 @@
-import { LIMITS, type RawRow, type RowFault } from '../raw-row';
+import { type DateSystem, LIMITS, type Merged, type RawRow, type RowFault } from '../raw-row';
 import { IntakeRefusal } from '../refusals';
-import { cellNumber, type DateSystem } from './cell-number';
+import { cellNumber } from './cell-number';
 import type { PartHandler } from './container';
 import { unescapeText } from './shared-strings';
 import type { NumberKind } from './styles';
@@ -10,13 +10,6 @@ export interface Shared {
   readonly strings: readonly string[];
   readonly styles: readonly NumberKind[];
   readonly system: DateSystem;
-}
-
-/** A merged block of cells, by its rows. */
-export interface Merged {
-  readonly range: string;
-  readonly from: number;
-  readonly to: number;
 }
 
 const columnOf = (reference: string): number => {
@@ -33,6 +26,8 @@ const columnOf = (reference: string): number => {
 export class SheetReader implements PartHandler {
   rows: RawRow[] = [];
   hiddenRows = 0;
+  filledRows = 0;
+  width = 0;
   readonly merged: Merged[] = [];
   private line = 0;
   private column = -1;
@@ -132,15 +127,18 @@ export class SheetReader implements PartHandler {
 
   private closeRow(): void {
     if (this.cells.every((cell) => cell.trim() === '') && !this.covered.has(this.line)) return;
+    this.filledRows += 1;
+    this.width = Math.max(this.width, this.cells.length);
     if (this.covered.has(this.line)) this.fault ??= { code: 'cell-merged', value: '' };
     this.rows.push({ line: this.line, cells: this.cells, ...(this.fault && { fault: this.fault }) });
   }
 
   private merge(range: string): void {
-    const rows = range.match(/\d+/g)?.map(Number) ?? [];
-    const [from = 0, to = from] = rows;
+    const [first = '', last = first] = range.replaceAll('$', '').split(':');
+    const rowOf = (reference: string): number => Number(/\d+/.exec(reference)?.[0] ?? 0);
+    const [from, to] = [rowOf(first), rowOf(last)];
     if (this.merged.length >= 100_000) throw new IntakeRefusal('xlsx-too-large', { what: '合并单元格 100000 处' }, { sheet: this.sheet });
-    this.merged.push({ range, from, to });
+    this.merged.push({ range, from, to, left: columnOf(first), right: columnOf(last) });
   }
 
   private tooWide(count: number): IntakeRefusal {

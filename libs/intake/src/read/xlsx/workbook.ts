@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
-import { BATCH, type FileNote, LIMITS, type OpenedFile, type RawRow } from '../raw-row';
+import { BATCH, type DateSystem, type FileNote, LIMITS, type Merged, type OpenedFile, type RawRow, type SheetFacts } from '../raw-row';
 import { IntakeRefusal } from '../refusals';
 import { Container } from './container';
-import type { DateSystem } from './cell-number';
 import { readSharedStrings } from './shared-strings';
-import { type Merged, type Shared, SheetReader } from './sheet-reader';
+import { type Shared, SheetReader } from './sheet-reader';
 import { readStyles } from './styles';
 
 interface Sheet {
@@ -57,7 +56,7 @@ const readWorkbook = async (container: Container): Promise<{ sheets: Sheet[]; sh
 };
 
 /** Goes through one sheet without keeping its rows: what is wrong with it is refused now, its merged and hidden cells are known. */
-const survey = async (container: Container, sheet: Sheet, shared: Shared): Promise<{ merged: Merged[]; notes: FileNote[] }> => {
+const survey = async (container: Container, sheet: Sheet, shared: Shared): Promise<{ facts: SheetFacts; notes: FileNote[] }> => {
   const reader = new SheetReader(sheet.name, shared);
   for await (const _ of container.parse(sheet.part, reader)) reader.rows = [];
   const notes: FileNote[] = [];
@@ -65,7 +64,7 @@ const survey = async (container: Container, sheet: Sheet, shared: Shared): Promi
   if (sheet.hidden) note('sheet-hidden', '是隐藏的。');
   if (reader.hiddenRows > 0) note('rows-hidden', `有 ${reader.hiddenRows} 个隐藏行，已照常读取。`);
   if (reader.merged.length > 0) note('cells-merged', `有 ${reader.merged.length} 处合并单元格（如 ${reader.merged[0]!.range}）。`);
-  return { merged: reader.merged, notes };
+  return { facts: { hidden: sheet.hidden, rows: reader.filledRows, columns: reader.width, merged: reader.merged }, notes };
 };
 
 const coveredBy = (merged: readonly Merged[]): Set<number> => {
@@ -81,11 +80,11 @@ export const openWorkbook = async (path: string): Promise<OpenedFile> => {
     const { sheets, shared } = await readWorkbook(container);
     if (sheets.length === 0) throw new IntakeRefusal('xlsx-damaged', { detail: '没有工作表' });
     const notes: FileNote[] = [];
-    const covered = new Map<string, Set<number>>();
+    const facts = new Map<string, SheetFacts>();
     for (const sheet of sheets) {
       const found = await survey(container, sheet, shared);
       notes.push(...found.notes);
-      covered.set(sheet.name, coveredBy(found.merged));
+      facts.set(sheet.name, found.facts);
     }
     return {
       format: 'xlsx',
@@ -94,12 +93,14 @@ export const openWorkbook = async (path: string): Promise<OpenedFile> => {
         .concat(sheets.filter((sheet) => sheet.hidden))
         .map((sheet) => sheet.name),
       notes,
+      dateSystem: shared.system,
+      facts,
       rows: (name) =>
         rowsOf(
           path,
           sheets.find((sheet) => sheet.name === name)!,
           shared,
-          covered.get(name)!,
+          coveredBy(facts.get(name)!.merged),
         ),
     };
   } finally {

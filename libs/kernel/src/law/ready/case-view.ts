@@ -19,6 +19,7 @@ import { hashOfSubject, type Hash } from './identity';
 import type { Law } from './compile';
 import type { DayOf } from './event';
 import { FACT_NAMES } from './condition';
+import { standingFact, type StandingFact } from './standing-fact';
 import type { ReadyContext, Register } from './register';
 import type { Trace } from './trace';
 
@@ -91,18 +92,22 @@ export class CaseView {
     this.records = records;
   }
 
-  /** A fact of the case: as its records prove it, else as stated, else unknown. */
+  /** A fact of the case: as an office found it, else as its records prove it, else as stated, else unknown. */
   fact(index: number): Truth {
     let known = this.facts[index]!;
     if (known === UNASKED) {
-      const truth = this.derived(index) ?? this.declared(index);
+      const truth = this.standing(index).value;
       known = this.facts[index] = truth === null ? UNKNOWN : truth ? 1 : 0;
     }
     return known === UNKNOWN ? null : known === 1;
   }
 
   sourceOfFact(index: number): FactSource | null {
-    return this.derived(index) !== null ? 'derived' : this.declared(index) !== null ? 'declared' : null;
+    return this.standing(index).source;
+  }
+
+  private standing(index: number): StandingFact {
+    return standingFact(this.derived(index), this.declared(index), this.stated.found?.[FACT_NAMES[index]!]);
   }
 
   private derived(index: number): Truth {

@@ -1,5 +1,5 @@
 import type { Explanation, Scene, Stage, StoredFrom } from '../../words/codes';
-import type { Truth } from '../../words/facts';
+import { type Truth, truthCode } from '../../words/facts';
 import type { Doubt, Duty, Standing, Subject } from '../duty';
 import type { Rule } from '../pack';
 import type { CaseView } from '../ready/case-view';
@@ -86,8 +86,9 @@ export const traceAsked = (view: CaseView, asked: Asked): void => {
   for (const fact of asked.facts) {
     const index = indexOfFact(fact);
     const value = view.fact(index);
-    trace.facts.push({ fact, value, source: view.sourceOfFact(index) });
-    trace.why.push({ code: value === null ? 'fact-unknown' : value ? 'fact-true' : 'fact-false', values: { fact } });
+    const source = view.sourceOfFact(index);
+    trace.facts.push({ fact, value, source });
+    trace.why.push({ code: `fact-${source === 'reviewer' ? 'found-' : ''}${truthCode(value)}`, values: { fact } });
   }
   const { procedure, coerciveType } = view.stated;
   if (asked.procedure)

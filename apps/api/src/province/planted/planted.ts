@@ -1,21 +1,28 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, type LegalDate } from '@zhilu/kernel';
-import { at, type CaseLine } from './case-lines';
-import type { Office } from './offices';
+import { at, type CaseLine } from '../case-lines';
+import type { Office } from '../offices';
 
 const HOUR = 3600;
 
 /**
- * 预置疑点: a few inspections of one agency in which something does not fit, as one more delivery file. Nothing in it is left
- * to chance, so that what the detectors find of it can be told beforehand.
+ * 预置疑点: a few inspections of one agency in which something does not fit, as two more delivery files, the second of which
+ * moves the date of a late document. Nothing in them is left to chance: what the detectors find of it can be told beforehand.
  */
-export const writePlanted = async (office: Office, until: LegalDate, folder: string): Promise<string> => {
+export const writePlanted = async (office: Office, until: LegalDate, folder: string): Promise<string[]> => {
   const lines = plantedLines(office.agency.code, until);
-  const path = join(folder, `${office.city}-planted.ndjson`);
-  await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  return path;
+  const late = lines.find(({ kind, madeAt }) => kind === 'written' && madeAt === addDays(until, PLANTED_BACK + LATE_BY))!;
+  const deliveries = [lines, [{ ...late, madeAt: addDays(until, PLANTED_BACK), revision: 2 }]];
+  const paths = deliveries.map((_, n) => join(folder, `${office.city}-planted-${n + 1}.ndjson`));
+  for (const [n, some] of deliveries.entries()) await writeFile(paths[n]!, some.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  return paths;
 };
+
+/** Days from the last day to that of the planted inspections. */
+const PLANTED_BACK = -40;
+/** One site record was made so many days late; the second delivery says it was not. */
+const LATE_BY = 3;
 
 /** Officers, device and times of one planted inspection; the rest is as it should be. */
 interface Plan {
@@ -45,7 +52,7 @@ const PLANS: readonly Plan[] = [
 ];
 
 const plantedLines = (agency: string, until: LegalDate): CaseLine[] => {
-  const day = addDays(until, -40);
+  const day = addDays(until, PLANTED_BACK);
   return PLANS.flatMap((plan, n): CaseLine[] => {
     const caseKey = `YZ-${agency.slice(8, 16)}-${n + 1}`;
     const activity = `${caseKey}-H1`;
@@ -71,7 +78,7 @@ const plantedLines = (agency: string, until: LegalDate): CaseLine[] => {
       caseKey,
       key: `${caseKey}-W${i + 1}`,
       item,
-      madeAt: day,
+      madeAt: n === 0 && item === 'T08' ? addDays(day, LATE_BY) : day,
     }));
     return [
       {

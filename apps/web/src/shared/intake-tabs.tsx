@@ -1,0 +1,20 @@
+import { Link, useLocation } from 'react-router-dom';
+
+const PAGES = [
+  ['/intake', '批次与来源'],
+  ['/arrival', '归集滞后'],
+] as const;
+
+/** The pages on intake, side by side. */
+export const IntakeTabs = () => {
+  const { pathname } = useLocation();
+  return (
+    <nav className="tabs" aria-label="归集">
+      {PAGES.map(([path, word]) => (
+        <Link key={path} to={path} aria-current={pathname === path ? 'page' : undefined}>
+          {word}
+        </Link>
+      ))}
+    </nav>
+  );
+};

@@ -1,0 +1,43 @@
+/** 撤案: from which posting to which a case was known to be withdrawn, and when the source took it back. */
+export const WITHDRAWAL_TABLES = [
+  `create table case_withdrawal (
+    agency_id int not null, case_id bigint not null, known_from int not null, known_to int, withdrawn_at timestamptz not null,
+    primary key (agency_id, case_id, known_from))`,
+];
+
+export const WITHDRAWAL_GRANTS = [
+  `grant select, insert on case_withdrawal to zhilu_app`,
+  `grant update (known_to) on case_withdrawal to zhilu_app`,
+];
+
+/** The owner is under the policies too: what is read to fill the table is every agency's. */
+export const SEE_EVERY_AGENCY = `select set_config('app.case_scope', coalesce((select string_agg(agency_id::text, ',') from agency), ''), true)`;
+
+/** The cases that stand withdrawn in books kept before the table was: by their case records, the highest revision of which says it. */
+export const FIND_WITHDRAWN = `insert into case_withdrawal (agency_id, case_id, known_from, withdrawn_at)
+  with touched as (select distinct agency_id, case_id from dossier_delta where body ~ '\\["c","(\\\\.|[^"\\\\])*",-'),
+  last as (
+    select distinct on (d.agency_id, d.case_id) d.agency_id, d.case_id, d.posting_no, d.received_at, (r.packed->>2)::int as revision
+    from touched join dossier_delta d using (agency_id, case_id), jsonb_array_elements(d.body::jsonb) with ordinality as r(packed, place)
+    where jsonb_typeof(r.packed) = 'array' and r.packed->>0 = 'c'
+    order by d.agency_id, d.case_id, abs((r.packed->>2)::int) desc, d.posting_no desc, r.place desc)
+  select agency_id, case_id, posting_no, received_at from last where revision < 0`;
+
+/** 注销应录事项 is a kind of request. */
+export const REQUESTS_WRITE_OFF = [
+  `alter table request drop constraint request_kind_check`,
+  `alter table request add constraint request_kind_check check (kind in ('explanation', 'extension', 'correction', 'rectification', 'writeOff'))`,
+];
+
+/** 政府本级: the place an agency is the government of. */
+export const GOVERNMENTS = `alter table agency add column governs_id int references node`;
+
+/**
+ * 审核权: nobody judges the government of their own level or of one above it. Where the agency is the government of a
+ * place, whoever judges it stands in the tree of places strictly above that place; other agencies set no such bound.
+ */
+export const MAY_JUDGE = `create function may_judge(reader int, judged int) returns boolean language sql stable as $$
+  select not exists (
+    select from agency a join node g on g.node_id = a.governs_id where a.agency_id = judged and not exists (
+      select from app_user u join node n on n.node_id = u.node_id
+      where u.user_id = reader and n.tree = 'territory' and n.node_id <> g.node_id and n.node_id = any (g.path))) $$`;
