@@ -7,6 +7,7 @@ import { AddRegisters1764150000000 } from './migrations/1764150000000-add-regist
 import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
 import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
+import { KeepMappings1764510000000 } from './migrations/1764510000000-keep-mappings';
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   KeepTrials1764310100000,
   ReckonSomeAgencies1764330000000,
   TakeDeliveriesUp1764340000000,
+  KeepMappings1764510000000,
 ];
 
 const POOL = {

@@ -13,6 +13,7 @@ export const REFERENCE_TABLES = [
   'context_edition',
   'source',
   'source_agency',
+  'source_mapping',
   'app_user',
   'user_grant',
 ] as const;
@@ -28,6 +29,7 @@ export const LOCAL_TABLES = [
   'batch',
   'job',
   'case_key',
+  'source_draft',
   'migration',
   'installation',
 ] as const;
