@@ -68,8 +68,8 @@ export class Sources {
       await store.oneAtATime(tx);
       const named = await store.sourceNamed(tx, saving.name);
       if (named !== null && named.source_no !== saving.source) throw new DomainError('source.name-taken', { name: saving.name });
-      if (await this.reckoning.unfinished(tx)) throw new DomainError('reckoning.under-way');
       if (saving.source !== null) await requireOwn(tx, viewer.scope, saving.source, saving.seen);
+      if (await this.reckoning.unfinished(tx)) throw new DomainError('reckoning.under-way');
       const source =
         saving.source ??
         (await store.insertSource(tx, { ...saving, connectedAt: this.clock.now(), actTypes: null, ...termsFrom(mapping) }));

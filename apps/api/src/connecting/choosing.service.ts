@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/access';
 import type { Delimiter, Encoding } from '@zhilu/intake';
-import { DomainError } from '@zhilu/kernel';
+import { DomainError, type LineKind } from '@zhilu/kernel';
 import {
   type ColumnsChoice,
   type HeadChoice,
@@ -87,8 +87,9 @@ export class Choosing {
       ...(choice.kinds ?? []).map((one) => one.whenFilled),
     ];
     for (const column of named) if (column != null && column !== '' && !columns.has(column)) throw unknown(column);
-    const fields = choice.fields.map((one) => ({ ...one, ...this.writing(draft, choice.sheet, one) }));
     const standing = tableOf(draft.planned, choice.sheet)?.yields ?? [];
+    const kinds = (choice.kinds ?? standing).map(({ kind }) => kind);
+    const fields = choice.fields.map((one) => ({ ...one, ...this.writing(draft, choice.sheet, kinds[one.at], one) }));
     await this.drafts.change(viewer, id, (state) => withColumns(state, { ...choice, fields }, standing));
     return this.draft(viewer, id);
   }
@@ -117,8 +118,12 @@ export class Choosing {
   }
 
   /** The ways a hand-chosen column writes its dates, where the person has not said them. */
-  private writing(draft: PlannedDraft, sheet: string, one: ColumnsChoice['fields'][number]): { dateFormats?: string[] } {
-    const kind = tableOf(draft.planned, sheet)?.yields[one.at]?.kind;
+  private writing(
+    draft: PlannedDraft,
+    sheet: string,
+    kind: LineKind | undefined,
+    one: ColumnsChoice['fields'][number],
+  ): { dateFormats?: string[] } {
     if (one.dateFormats != null || one.column == null || kind === undefined) return {};
     return this.planning.dateFormats(draft, sheet, { kind, field: one.field, column: one.column });
   }

@@ -36,7 +36,12 @@ export const contentView = (draft: PlannedDraft, agencies: readonly AgencyRow[])
   const { row, discovery, planned } = draft;
   const { draft: mapping } = planned;
   const constant = row.choices.choices.agency;
-  const point = ({ sheet, kind, field, text }: (typeof mapping.open)[number]) => ({ sheet, kind: kind ?? null, field: field ?? null, text });
+  const point = ({ sheet, kind, field, text }: (typeof mapping.open)[number]) => ({
+    sheet,
+    kind: kind ?? null,
+    field: field ?? null,
+    text,
+  });
   return {
     format: discovery.format,
     encoding: discovery.encoding ?? null,
