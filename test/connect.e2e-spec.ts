@@ -1,12 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { STANDARD_MAPPING } from '@zhilu/intake';
-import { parsePack, ROLE, type Role, startOfDay } from '@zhilu/kernel';
+import { ROLE, type Role, startOfDay } from '@zhilu/kernel';
 import { Reckoning, Verification } from '@zhilu/ledger';
-import { Drafts } from '../apps/api/src/connecting/drafts.service';
-import { Foundation } from '../apps/api/src/foundation.service';
 import { Sources } from '../apps/api/src/sources.service';
 import { WorkFolder } from '../apps/api/src/work-folder';
 import {
@@ -15,6 +11,8 @@ import {
   CHOOSE_HEAD,
   type Draft,
   DRAFT,
+  LEDGER,
+  save,
   drafted,
   IMPORT,
   receiptOf,
@@ -22,34 +20,12 @@ import {
   RESTORE,
   said,
   SAVE,
-  stage,
   TRANSLATE,
   VERSIONS,
 } from './connecting';
 import { gb18030 } from '../libs/intake/src/read/written.fixture';
 import { startApp, type TestApp } from './harness';
 import { settleSmallOffice, type SmallOffice } from './small-office';
-
-const DAY = 86_400_000;
-const LEDGER = [
-  'A局行政处罚台账,,,,,,',
-  '单位,案号,类别,立案日期,决定日期,罚款金额（万元）,备注',
-  'A局,岭市监立〔2026〕1号,处罚,2026-07-01,2026-08-01,1.5,无',
-  '甲分局,岭市监立〔2026〕2号,处罚,2026-07-02,2026-08-02,2,无',
-  'B局,岭市监立〔2026〕3号,处罚,2026-07-03,2026-13-03,3,无',
-  'A局,岭市监立〔2026〕4号,怪事,2026-07-04,2026-08-04,4,无',
-].join('\n');
-const terms = { graceHours: 48, rhythmHours: 24 };
-const save = (more: object = {}) => ({
-  name: '甲台账',
-  seen: 0,
-  agencies: [],
-  completeFor: ['case'],
-  note: '初次接入',
-  leaveOpen: true,
-  ...terms,
-  ...more,
-});
 
 describe('接入: connecting a source without writing a mapping by hand', () => {
   let test: TestApp;
@@ -190,18 +166,6 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
     );
   });
 
-  it.each((Object.keys(ROLE) as Role[]).filter((role) => role !== 'liaison' && role !== 'supervisor'))(
-    '%s connects no source: nothing is staged, nothing shown',
-    async (role) => {
-      const before = foldersOf();
-      const answer = await stage(test, role, LEDGER, '台账.csv');
-      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([403, 'access.not-allowed']);
-      expect(await refusedWith(test, role, '{ intakeDrafts { id } }', {})).toBe('access.not-allowed');
-      expect(await refusedWith(test, role, RESTORE, { no: office.source, version: 1, seen: 1, note: '恢复' })).toBe('access.not-allowed');
-      expect(foldersOf()).toEqual(before);
-    },
-  );
-
   it('a source is connected for own agencies only, with points left open said so and the name free', async () => {
     const [one] = await said<Draft[]>(test, 'officer', '{ intakeDrafts { id } }', {});
     const refused = (input: object) => refusedWith(test, 'officer', SAVE, { id: one!.id, input });
@@ -330,175 +294,4 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
       before.rows,
     );
   });
-
-  it('an agency connects its own table: one agency for every row, a sheet left out, another header chosen', async () => {
-    const one = await drafted(test, 'liaison', gb18030(LEDGER), '本局.csv');
-    await said(test, 'liaison', CHOOSE_AGENCY, { id: one.id, agencyId: office.agency.A });
-    expect(await refusedWith(test, 'liaison', CHOOSE_AGENCY, { id: one.id, agencyId: office.agency.B })).toBe('source.not-yours');
-    await said(test, 'liaison', CHOOSE_COLUMNS, {
-      id: one.id,
-      input: {
-        sheet: '',
-        fields: [
-          { at: 0, field: 'actType', constant: 'penalty' },
-          { at: 0, field: 'key', column: '案号' },
-        ],
-      },
-    });
-    const now = await draft('liaison', one.id);
-    expect([now.foundAgencies, now.content!.whole]).toEqual([[office.agency.A], true]);
-    expect(now.tally).toMatchObject({ received: 4, taken: 3, aside: 1 });
-    const left = await said<Draft>(test, 'liaison', CHOOSE_HEAD, { id: one.id, input: { sheets: [{ sheet: '', taken: false }] } });
-    expect(left.content).toMatchObject({ whole: false });
-    const first = await said<Draft>(test, 'liaison', CHOOSE_HEAD, {
-      id: one.id,
-      input: { delimiter: 'comma', sheets: [{ sheet: '', taken: true, headerRow: 1, headerRows: 1 }] },
-    });
-    expect(first.content!.sheets[0]!.head).toEqual({ headerRow: 1 });
-    expect(await refusedWith(test, 'liaison', CHOOSE_HEAD, { id: one.id, input: { encoding: 'utf8', sheets: [] } })).toBe(
-      'draft.not-readable',
-    );
-    expect((await draft('liaison', one.id)).content!.sheets[0]!.head).toEqual({ headerRow: 1 });
-    expect(await said<boolean>(test, 'liaison', 'mutation ($id: ID!) { discardDraft(id: $id) }', { id: one.id })).toBe(true);
-    expect(foldersOf()).not.toContain(one.id);
-  });
-
-  it('a column of dates chosen by hand is read in the ways it writes them', async () => {
-    const one = await drafted(test, 'liaison', '案号,甲\nZ-1,20260701\nZ-2,20260702\n', '日期.csv');
-    const now = await said<Draft>(test, 'liaison', CHOOSE_COLUMNS, {
-      id: one.id,
-      input: { sheet: '', kinds: [{ kind: 'case' }], fields: [{ at: 0, field: 'decidedOn', column: '甲' }] },
-    });
-    const field = now.content!.sheets[0]!.kinds[0]!.fields.find(({ field: name }) => name === 'decidedOn')!;
-    expect(field).toMatchObject({ column: '甲', standing: 'chosen', dateFormats: ['yyyyMMdd'] });
-    await said(test, 'liaison', 'mutation ($id: ID!) { discardDraft(id: $id) }', { id: one.id });
-  });
-
-  it('what is no table is sent back by name, and what was cut leaves nothing', async () => {
-    const bad = await drafted(test, 'liaison', randomBytes(4096), '坏.csv');
-    expect(bad).toMatchObject({ state: 'refused', content: null, tally: null });
-    expect(bad.refusal).toMatch(/。$/);
-    expect(await refusedWith(test, 'liaison', CHOOSE_COLUMNS, { id: bad.id, input: { sheet: '', fields: [] } })).toBe('draft.sent-back');
-    await said(test, 'liaison', 'mutation ($id: ID!) { discardDraft(id: $id) }', { id: bad.id });
-    expect((await stage(test, 'liaison', LEDGER, 'x.csv', {})).status).toBe(403);
-    const { port } = new URL(test.url);
-    const incoming = join(test.app.get(WorkFolder).path, 'incoming');
-    const before = foldersOf();
-    await new Promise<void>((done) => {
-      const sent = request({
-        port,
-        method: 'POST',
-        path: '/intake/drafts',
-        headers: {
-          'x-zhilu': '1',
-          cookie: test.cookieOf('liaison'),
-          'content-type': 'multipart/form-data; boundary=b',
-          'content-length': 10_000_000,
-        },
-      });
-      sent.on('error', () => done());
-      sent.write(`--b\r\ncontent-disposition: form-data; name="file"; filename="x.csv"\r\n\r\n${'甲,乙\n'.repeat(100_000)}`, () =>
-        setTimeout(() => sent.destroy(), 100),
-      );
-    });
-    for (let tries = 0; readdirSync(incoming).length > 0 && tries < 50; tries++) await new Promise((go) => setTimeout(go, 50));
-    expect([readdirSync(incoming), foldersOf()]).toEqual([[], before]);
-  });
-
-  it('a person keeps at most twenty drafts open; after thirty days untouched they are swept with their files', async () => {
-    for (let n = 0; n < 20; n++) expect((await stage(test, 'other', 'a,b\n1,2\n', `${n}.csv`)).status).toBe(202);
-    const more = await stage(test, 'other', 'a,b\n1,2\n', '21.csv');
-    expect([more.status, ((await more.json()) as { code: string }).code]).toEqual([400, 'draft.too-many']);
-    const open = await said<Draft[]>(test, 'other', '{ intakeDrafts { id } }', {});
-    expect(open).toHaveLength(20);
-    const { at } = test.clock;
-    test.clock.at = at + 31 * DAY;
-    await test.app.get(Drafts).sweep();
-    expect((await test.owner.query('select count(*)::int as n from source_draft')).rows[0]).toEqual({ n: 0 });
-    expect(foldersOf().filter((name) => open.some(({ id }) => id === name))).toEqual([]);
-    test.clock.at = at;
-  });
-});
-
-const WORKBOOK = join(__dirname, '../../shared/data/penalties/nfra_jiangsu_zhejiang.xlsx');
-// The data stand beside the checkout where they may; the product does not ship them.
-const withData = existsSync(WORKBOOK) ? describe : describe.skip;
-
-withData('583 real penalty notices, connected in the wizard', () => {
-  const always = { from: null, to: null };
-  const places = ['丽水', '台州', '嘉兴', '宿迁', '常州', '徐州', '扬州', '无锡', '泰州', '淮安', '温州', '湖州', '盐城', '苏州', '衢州', '连云港', '镇江', '绍兴', '舟山', '金华', '江苏', '浙江', '宁波', '南通']; // prettier-ignore
-  let test: TestApp;
-
-  beforeAll(async () => {
-    test = await startApp();
-    const foundation = test.app.get(Foundation);
-    await foundation.lay(parsePack(JSON.parse(readFileSync(join(__dirname, 'packs', 'notices.json'), 'utf8'))));
-    await foundation.settle(
-      [
-        { tree: 'territory', code: 'P', name: '测试地区', level: 0, parent: null },
-        { tree: 'line', code: 'L', name: '测试领域', level: 0, parent: null },
-      ],
-      places.map((place) => ({
-        code: `N-${place}`,
-        names: [{ ...always, name: `国家金融监督管理总局${place}监管${['江苏', '浙江', '宁波'].includes(place) ? '局' : '分局'}` }],
-        territory: [{ ...always, node: 'P' }],
-        line: [{ ...always, node: 'L' }],
-        heir: null,
-        delegatedBy: null,
-        aliases: [],
-      })),
-    );
-    await test.addUser('officer', 'supervisor', 'P');
-  }, 120_000);
-  afterAll(() => test.stop());
-
-  it('go in whole: what is open is chosen, spellings are told by a person, and no mapping is written', async () => {
-    const one = await drafted(test, 'officer', readFileSync(WORKBOOK), '处罚信息.xlsx');
-    expect(one.state).toBe('open');
-    const taken = one.content!.sheets.find(({ kinds }) => kinds.length > 0)!;
-    const sheet = taken.name;
-    const column = (...words: string[]): string =>
-      taken.columns.map(({ name }) => name).find((name) => words.some((word) => name.includes(word)))!;
-    const chosen = await said<Draft>(test, 'officer', CHOOSE_COLUMNS, {
-      id: one.id,
-      input: {
-        sheet,
-        kinds: [{ kind: 'case', from: 0 }],
-        fields: [
-          { at: 0, field: 'actType', constant: 'penalty' },
-          { at: 0, field: 'agency', column: column('机关') },
-        ],
-      },
-    });
-    expect(chosen.content).toMatchObject({ whole: true, faults: [] });
-    const before = await said<Draft>(test, 'officer', DRAFT, { id: one.id });
-    const spellings = before.values!.fields.find(({ field }) => field === 'agency')!;
-    expect(spellings.values.reduce((sum, { count }) => sum + count, 0)).toBe(583);
-    const unknown = spellings.values.filter(({ understood }) => understood === null);
-    const aside = unknown.reduce((sum, { count }) => sum + count, 0);
-    expect(before.tally).toMatchObject({ received: 583, aside, taken: 583 - aside });
-    await said(test, 'officer', TRANSLATE, {
-      id: one.id,
-      input: {
-        sheet,
-        field: 'agency',
-        column: spellings.column,
-        values: unknown.map(({ value }) => ({ value, meaning: `N-${places.find((place) => value.includes(place))}` })),
-      },
-    });
-    const now = await said<Draft>(test, 'officer', DRAFT, { id: one.id });
-    expect([now.tally, now.foundAgencies.length]).toMatchObject([{ received: 583, taken: 583, aside: 0, refusal: null }, 24]);
-    await said(test, 'officer', SAVE, { id: one.id, input: save({ name: '处罚信息', agencies: now.foundAgencies, completeFor: [] }) });
-    const batch = await said<{ id: string }>(test, 'officer', IMPORT, { id: one.id });
-    expect(await receiptOf(test, 'officer', batch.id)).toMatchObject({
-      state: 'done',
-      received: 583,
-      accepted: 583,
-      quarantined: 0,
-      mappingVersion: 1,
-    });
-    const { rows } = await test.owner.query('select count(*)::int as cases, count(distinct agency_id)::int as agencies from case_head');
-    expect(rows[0]).toEqual({ cases: 583, agencies: 24 });
-    for (const agency of await test.app.get(Verification).agencies()) expect(await test.app.get(Verification).verify(agency)).toEqual([]);
-  }, 120_000);
 });

@@ -129,3 +129,25 @@ export const receiptOf = async (test: TestApp, account: string, id: string): Pro
     await new Promise((go) => setTimeout(go, 50));
   }
 };
+
+/** A table as an office keeps it: a title above its header, two spellings nobody knows, a day that is none. */
+export const LEDGER = [
+  'A局行政处罚台账,,,,,,',
+  '单位,案号,类别,立案日期,决定日期,罚款金额（万元）,备注',
+  'A局,岭市监立〔2026〕1号,处罚,2026-07-01,2026-08-01,1.5,无',
+  '甲分局,岭市监立〔2026〕2号,处罚,2026-07-02,2026-08-02,2,无',
+  'B局,岭市监立〔2026〕3号,处罚,2026-07-03,2026-13-03,3,无',
+  'A局,岭市监立〔2026〕4号,怪事,2026-07-04,2026-08-04,4,无',
+].join('\n');
+const terms = { graceHours: 48, rhythmHours: 24 };
+/** What is said when a draft is saved, unless the test says otherwise. */
+export const save = (more: object = {}) => ({
+  name: '甲台账',
+  seen: 0,
+  agencies: [],
+  completeFor: ['case'],
+  note: '初次接入',
+  leaveOpen: true,
+  ...terms,
+  ...more,
+});

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router-dom';
 const PAGES = [
   ['/intake', '批次与来源'],
   ['/arrival', '归集滞后'],
+  ['/intake/connect', '接入'],
 ] as const;
 
 /** The pages on intake, side by side. */
