@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ResourceLimits } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DomainError } from '@zhilu/kernel';
 import { Lane } from '../deliveries/lane';
@@ -16,6 +17,7 @@ export class Looker implements OnModuleDestroy {
   protected readonly script: string = join(__dirname, 'check.worker.js');
   protected readonly within: number = WITHIN;
   protected readonly threaded: boolean = BUILT;
+  protected readonly memory: ResourceLimits = MEMORY;
   private thread: Thread | null = null;
   private readonly lane = new Lane();
 
@@ -34,7 +36,7 @@ export class Looker implements OnModuleDestroy {
   }
 
   private async onThread(job: LookJob): Promise<LookAnswer> {
-    this.thread ??= new Thread(this.script, MEMORY);
+    this.thread ??= new Thread(this.script, this.memory);
     try {
       return (await this.thread.ask({ look: job }, this.within)) as LookAnswer;
     } catch (error) {

@@ -34,12 +34,13 @@ export class Thread {
       });
       if (within !== undefined) late = setTimeout(() => fail(new TooSlow(`no answer within ${within} ms`)), within);
       worker.postMessage(job);
-    }).catch(async (error: unknown) => {
-      this.worker = null;
-      await worker.terminate();
-      throw error;
-    });
-    clearTimeout(late);
+    })
+      .catch(async (error: unknown) => {
+        this.worker = null;
+        await worker.terminate();
+        throw error;
+      })
+      .finally(() => clearTimeout(late));
     if ('failure' in answer) throw answer.failure;
     return answer.outcome;
   }

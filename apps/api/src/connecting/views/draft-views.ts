@@ -51,13 +51,16 @@ export const contentView = (draft: PlannedDraft, agencies: readonly AgencyRow[])
     objects: (discovery.kinds ?? []).map(({ kind, count }) => `${kind === null ? '种类不明' : LINE_KIND[kind]} ${count} 行`),
     notes: discovery.notes.map(({ text }) => text),
     whole: mapping.mapping !== null,
-    faults: [...mapping.faults],
+    faults: [...new Set(mapping.faults.map(faultInWords))],
     open: mapping.open.map(point),
     confirm: mapping.confirm.map(point),
     agency: constant !== undefined && 'constant' in constant ? constant.constant : null,
     agencies: [...agencies],
   };
 };
+
+/** A fault of a mapping without the places and names of its JSON: 缺少案件的必填字段“执法类别”. */
+export const faultInWords = (fault: string): string => fault.replace(/^[\w.]+：/, '').replace(/「[\w.]+」（([^）]+)）/g, '“$1”');
 
 const sheetView = (draft: PlannedDraft, sheet: DiscoveredSheet, planned: PlannedSheet): DraftSheet => {
   const choice = draft.row.choices.choices.sheets?.[sheet.name];

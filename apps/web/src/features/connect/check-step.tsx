@@ -205,9 +205,13 @@ const Cell = ({ row, kind, label }: { row: Row; kind: string; label: string }) =
   return (
     <td translate="no">
       {faulty ? (
-        <span className="faulty">{given === '' ? '空' : given}</span>
+        <span className="faulty" title={given}>
+          {given === '' ? '空' : given}
+        </span>
       ) : (
-        <span className={given === understood ? undefined : 'turned'}>{understood ?? '不明'}</span>
+        <span className={given === understood ? undefined : 'turned'} title={understood ?? undefined}>
+          {understood ?? '不明'}
+        </span>
       )}
       {!faulty && understood !== null && given !== understood && given !== '' && <small>{given}</small>}
       {faulty && <small className="red">{told.join('；')}</small>}

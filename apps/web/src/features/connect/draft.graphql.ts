@@ -169,4 +169,3 @@ export const CHOOSE_AGENCY = graphql(`
     }
   }
 `);
-

@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import type { ColumnsInput, FieldWantedInput, KindWantedInput, LineKind } from '@zhilu/contract';
 import { Button, Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { failureText, Nothing } from '../../../shared/waiting';
 import { CHOOSE_AGENCY, CHOOSE_COLUMNS } from '../draft.graphql';
 import { FieldRow } from './field-row';
@@ -22,6 +22,42 @@ export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content
   const put = (sheetName: string, input: Omit<ColumnsInput, 'sheet' | 'fields'> & { fields?: FieldWantedInput[] }): void =>
     void choose({ variables: { id: draft.id, input: { fields: [], ...input, sheet: sheetName } } }).catch(() => undefined);
   const error = choosing.error ?? naming.error;
+  const bar = (
+    <div className="agency-of">
+      <label>
+        执法主体{' '}
+        <Select
+          aria-label="执法主体从哪里来"
+          showSearch
+          optionFilterProp="label"
+          style={{ width: 340 }}
+          value={content.agency ?? ''}
+          loading={naming.loading}
+          onChange={(code: string) =>
+            void agency({
+              variables: { id: draft.id, agencyId: content.agencies.find((one) => one.code === code)?.id ?? null },
+            }).catch(() => undefined)
+          }
+          options={[
+            { value: '', label: '每一行各自写明，从列中读取' },
+            ...content.agencies.map((one) => ({ value: one.code, label: `全部是${one.name}` })),
+          ]}
+        />
+      </label>
+      {taken.length > 1 && (
+        <label>
+          工作表{' '}
+          <Select
+            aria-label="工作表"
+            value={sheet?.name}
+            onChange={setName}
+            style={{ width: 260 }}
+            options={taken.map((one) => ({ value: one.name, label: one.name }))}
+          />
+        </label>
+      )}
+    </div>
+  );
   return (
     <>
       <Answer content={content} />
@@ -30,49 +66,13 @@ export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content
           {failureText(error).text}
         </p>
       )}
-      <section className="card">
-        <div className="filters flush">
-          <label>
-            执法主体{' '}
-            <Select
-              aria-label="执法主体从哪里来"
-              showSearch
-              optionFilterProp="label"
-              style={{ width: 340 }}
-              value={content.agency ?? ''}
-              loading={naming.loading}
-              onChange={(code: string) =>
-                void agency({
-                  variables: { id: draft.id, agencyId: content.agencies.find((one) => one.code === code)?.id ?? null },
-                }).catch(() => undefined)
-              }
-              options={[
-                { value: '', label: '每一行各自写明，从列中读取' },
-                ...content.agencies.map((one) => ({ value: one.code, label: `全部是${one.name}` })),
-              ]}
-            />
-          </label>
-          {taken.length > 1 && (
-            <label>
-              工作表{' '}
-              <Select
-                aria-label="工作表"
-                value={sheet?.name}
-                onChange={setName}
-                style={{ width: 260 }}
-                options={taken.map((one) => ({ value: one.name, label: one.name }))}
-              />
-            </label>
-          )}
-        </div>
-      </section>
       {sheet === undefined ? (
         <Nothing
           why={content.objects.length > 0 ? '逐行对象的文件按标准字段名读取，不需要对字段。' : '没有要归集的工作表。'}
           what={content.objects.length > 0 ? undefined : '请回到上一步，选定要归集的工作表和表头。'}
         />
       ) : (
-        <OneSheet key={sheet.name} sheet={sheet} hasAgency={content.agency !== null} put={(input) => put(sheet.name, input)} />
+        <OneSheet key={sheet.name} sheet={sheet} bar={bar} hasAgency={content.agency !== null} put={(input) => put(sheet.name, input)} />
       )}
     </>
   );
@@ -85,7 +85,13 @@ const Answer = ({ content }: { content: Content }) => {
   return (
     <div className="answer">
       {columns.length} 列中取用 <b>{used}</b> 列，{columns.length - used} 列不取；
-      {content.whole ? '映射已完整，可以读取。' : <b className="red">映射还不完整。</b>}
+      {content.whole ? (
+        '映射已完整，可以读取。'
+      ) : (
+        <b className="red" translate="no">
+          映射还不完整{content.faults.length > 0 && `：${content.faults.join('；')}`}。
+        </b>
+      )}
       {content.open.length > 0 && (
         <details open={content.open.length <= 4}>
           <summary>还有 {content.open.length} 处请您定</summary>
@@ -116,10 +122,12 @@ const Answer = ({ content }: { content: Content }) => {
 
 const OneSheet = ({
   sheet,
+  bar,
   hasAgency,
   put,
 }: {
   sheet: Sheet;
+  bar: ReactNode;
   hasAgency: boolean;
   put: (input: Omit<ColumnsInput, 'sheet' | 'fields'> & { fields?: FieldWantedInput[] }) => void;
 }) => {
@@ -140,6 +148,7 @@ const OneSheet = ({
         <h2>
           一行是什么记录 <span>一行可以产生几种记录，如案件和它的决定书</span>
         </h2>
+        {bar}
         <div className="kinds">
           {sheet.kinds.map((one) => (
             <span key={one.at} className={one.at === kind?.at ? 'kind now' : 'kind'}>
