@@ -175,6 +175,8 @@ describe('接入 in a real browser', () => {
     expect(await answer(page)).toContain('现按第 1 版映射读取');
     expect(await answer(page)).toContain('案件为完整登记，没有记录才判为缺失');
     expect(await page.textContent('.mappings table tbody tr')).toMatch(new RegExp(`首版1${ROWS}$`));
+    expect(await page.textContent('.mapped')).toContain('甲分局 → A局');
+    expect(await page.textContent('.mapped')).toContain('处罚案件 → 行政处罚');
     await checkShape(page, 'versions');
     await page.close();
   }, 120_000);

@@ -1,21 +1,33 @@
-import { type FieldSource, LINE_FIELDS, type Mapping } from '@zhilu/intake';
-import { LINE_KIND } from '@zhilu/kernel';
+import { type FieldSource, ITEM_WORDS, LINE_FIELDS, type Mapping } from '@zhilu/intake';
+import { LINE_KIND, type LineKind } from '@zhilu/kernel';
 import type { MappedFieldLine } from './mapping-versions.model';
 
-/** What a mapping reads, field by field, in words. */
-export const fieldsOf = (mapping: Mapping): MappedFieldLine[] => [
-  ...(mapping.agency === undefined ? [] : [{ sheet: '', kind: '各种记录', label: '执法主体', ...wordsOf(mapping.agency) }]),
+/** The names of agencies by their codes. */
+export type NamesByCode = ReadonlyMap<string, string>;
+
+/** What a mapping reads, field by field in the order of the standard, in words. */
+export const fieldsOf = (mapping: Mapping, names: NamesByCode): MappedFieldLine[] => [
+  ...(mapping.agency === undefined
+    ? []
+    : [{ sheet: '', kind: '各种记录', label: '执法主体', ...wordsOf(mapping.agency, (code) => names.get(code) ?? code) }]),
   ...mapping.tables.flatMap(({ sheet = '', yields }) =>
     yields.flatMap(({ kind, fields }) =>
-      Object.entries(fields).map(([name, from]) => ({
-        sheet,
-        kind: LINE_KIND[kind],
-        label: LINE_FIELDS[kind].find((field) => field.name === name)?.label ?? name,
-        ...wordsOf(from),
-      })),
+      LINE_FIELDS[kind].flatMap(({ name, label }) => {
+        const from = fields[name];
+        return from === undefined
+          ? []
+          : [{ sheet, kind: LINE_KIND[kind], label, ...wordsOf(from, (value) => meaningOf(mapping, kind, name, value, names)) }];
+      }),
     ),
   ),
 ];
+
+/** Codes of agencies a mapping names. */
+export const agenciesIn = (mapping: Mapping): string[] =>
+  [
+    ...(mapping.agency ? [mapping.agency] : []),
+    ...mapping.tables.flatMap(({ yields }) => yields.flatMap(({ fields }) => fields.agency ?? [])),
+  ].flatMap((from) => ('constant' in from ? [from.constant] : 'column' in from ? Object.values(from.values ?? {}) : []));
 
 /** The lines of one list that are not in another. */
 export const notIn = (lines: readonly MappedFieldLine[], others: readonly MappedFieldLine[]): MappedFieldLine[] => {
@@ -23,12 +35,19 @@ export const notIn = (lines: readonly MappedFieldLine[], others: readonly Mapped
   return lines.filter((line) => !there.has(JSON.stringify(line)));
 };
 
-const wordsOf = (from: FieldSource): Pick<MappedFieldLine, 'from' | 'translated'> => ({
-  from: 'constant' in from ? `全部按“${from.constant}”` : 'columns' in from ? from.columns.join('、') : from.column,
+const meaningOf = (mapping: Mapping, kind: LineKind, name: string, value: string, names: NamesByCode): string => {
+  const field = LINE_FIELDS[kind].find((one) => one.name === name)!;
+  if (field.type === 'agency') return names.get(value) ?? value;
+  const words: Readonly<Record<string, string>> | undefined = field.type === 'item' ? { ...ITEM_WORDS, ...mapping.items } : field.words;
+  return words?.[value] ?? value;
+};
+
+const wordsOf = (from: FieldSource, meaning: (value: string) => string): Pick<MappedFieldLine, 'from' | 'translated'> => ({
+  from: 'constant' in from ? `全部按“${meaning(from.constant)}”` : 'columns' in from ? from.columns.join('、') : from.column,
   translated:
     'column' in from
       ? Object.entries(from.values ?? {})
-          .map(([value, meaning]) => `${value} → ${meaning}`)
+          .map(([value, means]) => `${value} → ${meaning(means)}`)
           .join('，')
       : '',
 });

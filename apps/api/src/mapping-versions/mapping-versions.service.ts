@@ -4,7 +4,7 @@ import { Database } from '@zhilu/database';
 import { CONNECTS_SOURCES, DomainError, LINE_KIND, RECORD_KIND } from '@zhilu/kernel';
 import { Sources } from '../sources.service';
 import * as sources from '../sources.store';
-import { fieldsOf, notIn } from './mapped-fields';
+import { agenciesIn, fieldsOf, type NamesByCode, notIn } from './mapped-fields';
 import type { MappingVersion, SourceMappings } from './mapping-versions.model';
 import * as store from './mapping-versions.store';
 
@@ -28,11 +28,12 @@ export class MappingVersions {
         const source = agencies.some((agency) => viewer.scope.case.includes(agency)) ? await sources.sourceOf(tx, no) : null;
         if (source === null) throw new DomainError('source.unknown', { name: String(no) });
         const rows = await store.versionsOf(tx, no, viewer.scope.case);
+        const names = await store.namesByCode(tx, [...new Set(rows.flatMap(({ mapping }) => agenciesIn(mapping)))]);
         return {
           no,
           name: source.name,
           mayChange: CONNECTS_SOURCES.includes(viewer.role) && agencies.every((agency) => viewer.scope.case.includes(agency)),
-          versions: rows.map((row, at) => versionOf(no, row, rows[at + 1], at === 0)),
+          versions: rows.map((row, at) => versionOf(no, row, rows[at + 1], { current: at === 0, names })),
         };
       },
       { readOnly: true },
@@ -64,9 +65,14 @@ export class MappingVersions {
   }
 }
 
-const versionOf = (no: number, row: store.VersionRow, before: store.VersionRow | undefined, current: boolean): MappingVersion => {
-  const fields = fieldsOf(row.mapping);
-  const earlier = before === undefined ? [] : fieldsOf(before.mapping);
+const versionOf = (
+  no: number,
+  row: store.VersionRow,
+  before: store.VersionRow | undefined,
+  { current, names }: { current: boolean; names: NamesByCode },
+): MappingVersion => {
+  const fields = fieldsOf(row.mapping, names);
+  const earlier = before === undefined ? [] : fieldsOf(before.mapping, names);
   return {
     id: `${no}:${row.version}`,
     version: row.version,

@@ -9,6 +9,10 @@ const VERSIONS = `select m.version, m.mapping, m.made_at, u.name as made_by, m.n
     where b.source_no = m.source_no and b.mapping_version = m.version) b on true
   where m.source_no = $1 order by m.version desc`;
 
+const NAMES = `select a.code, n.name from agency a
+  join lateral (select name from agency_name m where m.agency_id = a.agency_id order by upper(m.valid) desc nulls first limit 1) n on true
+  where a.code = any ($1::text[])`;
+
 export interface VersionRow {
   readonly version: number;
   readonly mapping: Mapping;
@@ -19,4 +23,7 @@ export interface VersionRow {
   readonly lines: number;
 }
 
+/** What agencies are called now, by their codes. */
+export const namesByCode = async (tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map((await tx.rows<{ code: string; name: string }>(NAMES, [codes])).map(({ code, name }) => [code, name]));
 export const versionsOf = (tx: Tx, source: number, agencies: readonly number[]) => tx.rows<VersionRow>(VERSIONS, [source, agencies]);

@@ -51,7 +51,8 @@ export const contentView = (draft: PlannedDraft, agencies: readonly AgencyRow[])
     objects: (discovery.kinds ?? []).map(({ kind, count }) => `${kind === null ? '种类不明' : LINE_KIND[kind]} ${count} 行`),
     notes: discovery.notes.map(({ text }) => text),
     whole: mapping.mapping !== null,
-    faults: [...new Set(mapping.faults.map(faultInWords))],
+    // Where there is no table at all, the open points say what to do.
+    faults: discovery.sheets.some(({ name }) => tableOf(planned, name) !== null) ? [...new Set(mapping.faults.map(faultInWords))] : [],
     open: mapping.open.map(point),
     confirm: mapping.confirm.map(point),
     agency: constant !== undefined && 'constant' in constant ? constant.constant : null,

@@ -111,12 +111,11 @@ const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string 
   const rows = preview.rows.filter(
     (row) => (shown === 'all' || !row.taken) && (field === null || row.problems.some((problem) => problem.field === field)),
   );
-  const labels = labelsOf(rows, kind);
+  const labels = labelsOf(rows, kind, field);
   return (
     <section className="card grow">
       <h2>
-        入库后的样子{' '}
-        <span>{preview.more ? '每表前 200 行' : `全部 ${count(preview.rows.length)} 行`}；下方小字为原值，红框为隔离的原因</span>
+        入库后的样子 <span>{preview.more ? '每表前 200 行' : `全部 ${count(preview.rows.length)} 行`}；有错的栏在前，小字为原值</span>
       </h2>
       <div className="filters flush">
         <Segmented<'all' | 'aside'>
@@ -185,11 +184,13 @@ const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string 
   );
 };
 
-const labelsOf = (rows: readonly Row[], kind: string): string[] => [
-  ...new Set(
-    rows.flatMap(({ records }) => records.filter((one) => one.kindLabel === kind).flatMap(({ cells }) => cells.map(({ label }) => label))),
-  ),
-];
+/** The fields of a kind as the standard orders them, those that keep rows aside first, the one asked for before all. */
+const labelsOf = (rows: readonly Row[], kind: string, field: string | null): string[] => {
+  const cells = rows.flatMap(({ records }) => records.filter((one) => one.kindLabel === kind).flatMap((one) => one.cells));
+  const faulty = new Set(cells.filter((cell) => cell.faulty).map(({ label }) => label));
+  const rank = (label: string): number => (label === field ? 0 : faulty.has(label) ? 1 : 2);
+  return [...new Set(cells.map(({ label }) => label))].sort((one, other) => rank(one) - rank(other));
+};
 
 /** What is wrong with a row beside what stands in its cells. */
 const whole = ({ problems, records }: Row): string[] => {
