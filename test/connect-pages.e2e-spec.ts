@@ -167,6 +167,7 @@ describe('接入 in a real browser', () => {
     await page.click(`button:has-text("入库 ${ROWS - 1} 行")`);
     await page.waitForURL(/intake\?batch=/);
     await page.waitForSelector(`text=收到 ${ROWS} 行：接收 ${ROWS - 1}，重复 0，过时 0，隔离 1`, { timeout: 20_000 });
+    expect(await page.textContent('section:has-text("回执：") h2')).toContain('按第 1 版映射读取');
     expect(failures).toEqual([]);
 
     await page.goto(`${test.url}/intake`);

@@ -23,9 +23,10 @@ export const previewView = (tried: Outcome<TriedOut>): DraftPreview => {
       problems: problems.map(({ field, text, value }) => ({ field, text, value })),
       records: records.map(({ kindLabel, cells }) => ({
         kindLabel,
-        cells: cells.map(({ label, given, understood }) => ({
+        cells: cells.map(({ label, columns, given, understood }) => ({
           label,
-          given: given.slice(0, VALUE_LENGTH),
+          // What the mapping says for all rows was given by no row.
+          given: columns.length === 0 ? '' : given.slice(0, VALUE_LENGTH),
           understood: understood?.slice(0, VALUE_LENGTH) ?? null,
           faulty: problems.some(({ field }) => field === label),
         })),

@@ -163,9 +163,9 @@ const Drafts = () => {
                         <Link to={draft.state === 'saved' ? addressOf(draft.id, 'save') : `/intake/connect?draft=${draft.id}`}>继续</Link>
                       )}{' '}
                       <Popconfirm title="草稿和上传的文件一并删除。" okText="删除" cancelText="不删除" onConfirm={() => remove(draft.id)}>
-                        <Button type="link" size="small">
+                        <button type="button" className="linked">
                           删除
-                        </Button>
+                        </button>
                       </Popconfirm>
                     </>
                   )}

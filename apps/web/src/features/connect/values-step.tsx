@@ -9,8 +9,9 @@ import { type Draft, Theirs } from './steps';
 
 type FieldValues = ValuesBodyFragment['fields'][number];
 const PAGE = 50;
-/** A suggestion nearer than this may be taken for several values at one stroke. */
-const NEAR = 0.8;
+/** A suggestion this near, and nearer than the next by this much, may be taken for several values at one stroke. */
+const NEAR = 0.9;
+const LEAD = 0.1;
 
 const nameOf = ({ sheet, field, column }: FieldValues): string => JSON.stringify([sheet, field, column]);
 const unknownIn = ({ values }: FieldValues) => values.filter(({ understood }) => understood === null);
@@ -79,8 +80,10 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
 
 const OneField = ({ field, loading, put }: { field: FieldValues; loading: boolean; put: (meanings: MeaningInput[]) => void }) => {
   const [shown, show] = useState(PAGE);
-  const near = unknownIn(field).flatMap(({ value, suggestions: [first] }) =>
-    first !== undefined && first.closeness >= NEAR ? [{ value, meaning: first.value }] : [],
+  const near = unknownIn(field).flatMap(({ value, suggestions: [first, second] }) =>
+    first !== undefined && first.closeness >= NEAR && first.closeness - (second?.closeness ?? 0) >= LEAD
+      ? [{ value, meaning: first.value }]
+      : [],
   );
   return (
     <>
@@ -142,9 +145,9 @@ const OneField = ({ field, loading, put }: { field: FieldValues; loading: boolea
         </tbody>
       </table>
       {field.values.length > shown && (
-        <Button type="link" onClick={() => show(shown + PAGE * 4)}>
+        <button type="button" className="linked" onClick={() => show(shown + PAGE * 4)}>
           已列 {shown} 种，再列一些（共 {count(field.values.length)} 种）
-        </Button>
+        </button>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import type { ColumnsInput, FieldWantedInput, KindWantedInput, LineKind } from '@zhilu/contract';
-import { Button, Segmented, Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { failureText, Nothing } from '../../../shared/waiting';
 import { CHOOSE_AGENCY, CHOOSE_COLUMNS } from '../draft.graphql';
@@ -261,9 +261,9 @@ const OneSheet = ({
             </table>
           )}
           {shown !== 'rest' && lists.rest.length > 0 && (
-            <Button type="link" onClick={() => show('rest')}>
+            <button type="button" className="linked" onClick={() => show('rest')}>
               另有 {lists.rest.length} 个标准字段没有取
-            </Button>
+            </button>
           )}
         </section>
       )}
