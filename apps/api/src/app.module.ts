@@ -2,20 +2,27 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
+import { MulterModule } from '@nestjs/platform-express';
 import { ViewerGuard } from '@zhilu/access';
 import { AccountabilityModule } from '@zhilu/accountability';
 import { FilesModule } from '@zhilu/files';
 import { AgenciesModule } from '@zhilu/agencies';
 import { LeadsModule } from '@zhilu/leads';
-import { MulterModule } from '@nestjs/platform-express';
 import { QueryModule } from '@zhilu/query';
 import { TrialModule } from '@zhilu/trial';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
+import { Looker } from './checking/looker.service';
+import { Choosing } from './connecting/choosing.service';
+import { DraftsResolver } from './connecting/drafts.resolver';
+import { Drafts } from './connecting/drafts.service';
+import { Planning } from './connecting/planning.service';
+import { Saving } from './connecting/saving.service';
 import { BatchesResolver } from './deliveries/batches.resolver';
 import { Batches } from './deliveries/batches.service';
 import { Deliveries } from './deliveries/deliveries.service';
 import { FilePacks } from './deliveries/file-packs.service';
+import { DraftsController } from './http/drafts.controller';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
 import { FilesController } from './http/files.controller';
@@ -24,6 +31,8 @@ import { guardPlugins, validationRules } from './http/limits';
 import { QuarantineController } from './http/quarantine.controller';
 import { UploadController } from './http/upload.controller';
 import { KeysModule, MACHINE, MachineController } from './machine';
+import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
+import { MappingVersions } from './mapping-versions/mapping-versions.service';
 import { OfficeResolver } from './office/office.resolver';
 import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
@@ -74,7 +83,7 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [HealthController, UploadController, MachineController, FilesController, QuarantineController],
+      controllers: [HealthController, UploadController, DraftsController, MachineController, FilesController, QuarantineController],
       providers: [
         Office,
         OfficeResolver,
@@ -91,6 +100,14 @@ export class AppModule {
         Repairs,
         FilePacks,
         ...MACHINE,
+        Looker,
+        Drafts,
+        Planning,
+        Choosing,
+        Saving,
+        DraftsResolver,
+        MappingVersions,
+        MappingVersionsResolver,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

@@ -17,6 +17,7 @@ import { RuleChanges } from './settings/rule-changes.service';
 import { Settings } from './settings/settings.service';
 import { Surveyor } from './leads/surveyor.service';
 import { ListEditions } from './registers/list-editions.service';
+import { Sources } from './sources.service';
 import { type Footing, openFooting } from './product';
 
 const BODY_AT_MOST = '256kb';
@@ -64,6 +65,7 @@ const start = async (): Promise<void> => {
   process.once('SIGTERM', stop);
   if (await app.get(Reckoning).resume()) tell('上次未完成的换版重算已补完。');
   await app.get(ListEditions).bringAll();
+  await app.get(Sources).agreeAll();
   await furnish(app, footing, config);
   for (const line of await app.get(RuleChanges).outdatedInWords()) tell(line);
   for (const line of await footing.database.run(NOBODY, (tx) => app.get(Settings).notices(tx), { readOnly: true })) tell(line);

@@ -147,7 +147,7 @@ export class Pipeline implements OnModuleDestroy {
       const job: DeliveryJob = { batch, source, fileName, mapping, receivedAt, again, names };
       await folder.note(job);
       await this.database.run(delivery.with?.scope ?? NOBODY, async (tx) => {
-        await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt, owner });
+        await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt, owner, mapping });
         const detail = { file: fileName, digest };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: batch, detail });
         await delivery.with?.record(tx);

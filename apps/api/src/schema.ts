@@ -9,8 +9,10 @@ import { LeadsResolver } from '@zhilu/leads';
 import { QueryResolver, RulesResolver } from '@zhilu/query';
 import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { DraftsResolver } from './connecting/drafts.resolver';
 import { BatchesResolver } from './deliveries/batches.resolver';
 import { ApiKeysResolver } from './machine/keys/api-keys.resolver';
+import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
 import { ThresholdsResolver } from './leads/thresholds.resolver';
@@ -38,6 +40,8 @@ export const schemaText = async (): Promise<string> => {
       LeadsResolver,
       TrialResolver,
       ApiKeysResolver,
+      DraftsResolver,
+      MappingVersionsResolver,
     ]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -8,6 +8,7 @@ import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 import { JudgeFromAbove1764400000000 } from './migrations/1764400000000-judge-from-above';
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
 import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
+import { KeepMappings1764510000000 } from './migrations/1764510000000-keep-mappings';
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
 import { RepairQuarantine1764350000000 } from './migrations/1764350000000-repair-quarantine';
 import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
@@ -30,6 +31,7 @@ export const MIGRATIONS = [
   JudgeFromAbove1764400000000,
   TallyCases1764410000000,
   OpenADoorForMachines1764500000000,
+  KeepMappings1764510000000,
 ];
 
 const POOL = {

@@ -3,10 +3,12 @@ export { type Field, FIELDS, type FieldType, LINE_FIELDS } from './check/fields'
 export { type CheckedEntry, type CheckedRecord, type Line, type Problem, problem } from './check/problem';
 export { REASON, type ReasonCode } from './check/reasons';
 export { type AmountFault, amountOf } from './check/value/amounts';
+export { ITEM_WORDS } from './check/value/values';
 export { usccCheck } from './check/value/uscc';
 export * from './discover';
-export { carriesOf, type Mapping } from './map/mapping';
+export { carriesOf, columnsOf, type FieldSource, type Mapping } from './map/mapping';
 export { parseMapping } from './map/parse-mapping';
+export type { Delimiter } from './read/csv/csv-reader';
 export { STANDARD_MAPPING } from './map/standard-mapping';
 export type { Encoding, FileFormat, FileNote } from './read/raw-row';
 export { IntakeRefusal, REFUSAL as INTAKE_REFUSAL, type RefusalCode as IntakeRefusalCode } from './read/refusals';

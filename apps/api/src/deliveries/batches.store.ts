@@ -1,7 +1,7 @@
 import type { Problem } from '@zhilu/intake';
 import type { Tx } from '@zhilu/database';
 
-const BATCH_COLUMNS = `b.batch_id::text, s.name as source, b.file_name, b.state, b.received_at, b.ended_at, b.posting_at, b.progress, b.refusal, b.failure, b.cancel_requested,
+const BATCH_COLUMNS = `b.batch_id::text, s.name as source, b.file_name, b.state, b.received_at, b.ended_at, b.posting_at, b.progress, b.refusal, b.failure, b.cancel_requested, b.mapping_version,
   r.accepted + r.duplicate + r.stale + r.quarantined + r.cancelled as received, r.accepted, r.duplicate, r.stale, r.quarantined, r.cancelled,
   not exists (select 1 from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[])) as own`;
 // Counted from the receipts of the reader's own agencies: of others not even a count. Lines of which no agency could be
@@ -35,6 +35,7 @@ export interface BatchRow {
   /** Every agency of its source is in the reader's scope. */
   own: boolean;
   progress: number;
+  mapping_version: number | null;
   refusal: { code: string; text: string } | null;
 }
 export const batchesFor = (tx: Tx, agencies: readonly number[], first: number) => tx.rows<BatchRow>(BATCHES, [agencies, first]);

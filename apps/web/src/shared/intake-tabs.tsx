@@ -4,6 +4,7 @@ const PAGES = [
   ['/intake', '批次与来源'],
   ['/intake/problems', '问题数据'],
   ['/arrival', '归集滞后'],
+  ['/intake/connect', '接入'],
 ] as const;
 
 /** The pages on intake, side by side. */

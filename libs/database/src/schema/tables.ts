@@ -13,6 +13,7 @@ export const REFERENCE_TABLES = [
   'context_edition',
   'source',
   'source_agency',
+  'source_mapping',
   'app_user',
   'user_grant',
 ] as const;
@@ -31,6 +32,7 @@ export const LOCAL_TABLES = [
   'line_again',
   'job',
   'case_key',
+  'source_draft',
   'migration',
   'installation',
 ] as const;

@@ -48,6 +48,7 @@ export const BATCH = graphql(`
       refusal
       failure
       mayDecide
+      mappingVersion
       problems(first: 20) {
         line
         sheet

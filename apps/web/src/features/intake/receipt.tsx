@@ -26,7 +26,11 @@ export const Receipt = ({ id }: { id: string }) => {
   return (
     <section className="card" aria-live="polite">
       <h2>
-        回执：{batch.fileName} <span>{BATCH_STATE[batch.state as BatchState]}</span>
+        回执：{batch.fileName}{' '}
+        <span>
+          {BATCH_STATE[batch.state as BatchState]}
+          {batch.mappingVersion !== null && `，按第 ${batch.mappingVersion} 版映射读取`}
+        </span>
       </h2>
       {batch.progress !== null && (
         <progress value={batch.progress} max={1} aria-label="入账进度">
