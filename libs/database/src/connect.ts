@@ -9,6 +9,7 @@ import { JudgeFromAbove1764400000000 } from './migrations/1764400000000-judge-fr
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
 import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
+import { KeepWhatOfficesDecide1764520000000 } from './migrations/1764520000000-keep-what-offices-decide';
 import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -26,6 +27,7 @@ export const MIGRATIONS = [
   TakeDeliveriesUp1764340000000,
   JudgeFromAbove1764400000000,
   TallyCases1764410000000,
+  KeepWhatOfficesDecide1764520000000,
 ];
 
 const POOL = {
