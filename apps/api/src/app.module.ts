@@ -15,6 +15,8 @@ import { BatchesResolver } from './deliveries/batches.resolver';
 import { Batches } from './deliveries/batches.service';
 import { Deliveries } from './deliveries/deliveries.service';
 import { FilePacks } from './deliveries/file-packs.service';
+import { SourceHealthResolver } from './health/source-health.resolver';
+import { SourceHealths } from './health/source-health.service';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
 import { FilesController } from './http/files.controller';
@@ -71,6 +73,8 @@ export class AppModule {
         Batches,
         BatchesResolver,
         FilePacks,
+        SourceHealths,
+        SourceHealthResolver,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

@@ -10,6 +10,7 @@ import { QueryResolver, RulesResolver } from '@zhilu/query';
 import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { BatchesResolver } from './deliveries/batches.resolver';
+import { SourceHealthResolver } from './health/source-health.resolver';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
 import { ThresholdsResolver } from './leads/thresholds.resolver';
@@ -28,6 +29,7 @@ export const schemaText = async (): Promise<string> => {
       AttachmentResolver,
       OfficeResolver,
       BatchesResolver,
+      SourceHealthResolver,
       SessionResolver,
       SettingsResolver,
       ThresholdsResolver,
