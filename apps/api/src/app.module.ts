@@ -27,6 +27,9 @@ import { OfficeResolver } from './office/office.resolver';
 import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
 import { type Ground, PlatformModule } from './platform.module';
+import { AgencyChanges } from './registry/agency-changes.service';
+import { RegistryResolver } from './registry/registry.resolver';
+import { Spellings } from './registry/spellings.service';
 import { RoomsModule } from './rooms.module';
 import { ThresholdsResolver } from './leads/thresholds.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
@@ -75,6 +78,9 @@ export class AppModule {
         FilePacks,
         SourceHealths,
         SourceHealthResolver,
+        Spellings,
+        AgencyChanges,
+        RegistryResolver,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

@@ -14,6 +14,7 @@ import { SourceHealthResolver } from './health/source-health.resolver';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
 import { ThresholdsResolver } from './leads/thresholds.resolver';
+import { RegistryResolver } from './registry/registry.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
 
 /** The schema as the resolvers make it, with neither database nor server. */
@@ -30,6 +31,7 @@ export const schemaText = async (): Promise<string> => {
       OfficeResolver,
       BatchesResolver,
       SourceHealthResolver,
+      RegistryResolver,
       SessionResolver,
       SettingsResolver,
       ThresholdsResolver,

@@ -138,7 +138,9 @@ export class SourceHealths {
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'source.agreed', object: String(source), detail });
       },
     });
-    begun.done.catch((error: unknown) => this.log.error(error instanceof Error ? error.stack : String(error)));
+    // A rhythm alone touches no case: the answer shows it. What a grace changes is worked out after it.
+    if (!grace) await begun.done;
+    else begun.done.catch((error: unknown) => this.log.error(error instanceof Error ? error.stack : String(error)));
     return true;
   }
 

@@ -14,5 +14,5 @@ export {
 } from './draft-mapping';
 export { type Head, headAt } from './heads';
 export { preview, type Preview, type PreviewCell, type PreviewProblem, type PreviewRecord, type PreviewRow } from './preview';
-export type { Likely } from './values/closeness';
+export { candidate, type Likely, nearest } from './values/closeness';
 export { type FieldValues, type KnownAgency, type SourceValue, valuesToTranslate } from './values/values-to-translate';
