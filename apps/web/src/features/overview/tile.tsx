@@ -54,11 +54,7 @@ export const Tile = (props: {
         应录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
       </div>
       <div className="n bounds">
-        {untold !== null
-          ? `${isWhole(untold) ? '' : '仅已收到部分；'}${untoldShare(untold)}`
-          : bounds
-            ? `计入不明者：${percent(rate.low)} 至 ${percent(rate.high)}`
-            : '　'}
+        {untold !== null ? untoldShare(untold) : bounds ? `计入不明者：${percent(rate.low)} 至 ${percent(rate.high)}` : '　'}
       </div>
       {beside !== undefined && <div className="n">{beside ?? '　'}</div>}
       <div className="d">
