@@ -132,6 +132,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
     }
     await page.click('[role=tab]:has-text("人员同时在两处")');
     await page.waitForURL(/kind=officerTwice/);
+    await page.waitForSelector('.list tbody tr:first-child :text("人员同时在两处")');
     await page.focus('.list tbody tr');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

@@ -68,13 +68,13 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
     for (const agency of await verification.agencies()) found.push(...(await verification.verify(agency)));
     return found;
   };
-  /** Agencies with a line under a rule of the overlay standing in the books, and the days of their cases. */
+  /** Agencies with a line under a rule, of the act types the overlay speaks of, and the days of their cases. */
   const under = async (rule: string) =>
     (
       await test.owner.query(
         `select distinct d.agency_id, c.case_day::text as day from duty d join duty_kind k using (kind_id)
            join case_head c on c.agency_id = d.agency_id and c.case_id = d.case_id
-         where k.rule = $1 and d.known_to is null order by 1, 2`,
+         where k.rule = $1 and k.act_type in ('penalty', 'inspection') and d.known_to is null order by 1, 2`,
         [rule],
       )
     ).rows as { agency_id: number; day: string }[];

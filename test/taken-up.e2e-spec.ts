@@ -82,7 +82,10 @@ describe('续传: a delivery is taken up where a stop left it', () => {
   const ended = async (id: string): Promise<Batch> => {
     for (;;) {
       const batch = await batchOf(id);
-      if (!BATCH_AT_WORK.has(batch.state)) return batch;
+      if (!BATCH_AT_WORK.has(batch.state)) {
+        await test.app.get(Deliveries).settle();
+        return batch;
+      }
       await new Promise((go) => setTimeout(go, 50));
     }
   };
@@ -226,8 +229,8 @@ describe('续传: a delivery is taken up where a stop left it', () => {
   }, 60_000);
 
   it('an upload cut at a third: nothing is stored, and no file is left', async () => {
-    const work = test.app.get(WorkFolder).path;
-    const before = [readdirSync(work).sort(), readdirSync(tmpdir()).sort()];
+    const { path: work, incoming } = test.app.get(WorkFolder);
+    const before = [readdirSync(work).sort(), []];
     const { rows: batches } = await test.owner.query('select count(*)::int as n from batch');
     const content = Buffer.from(table('U'));
     const boundary = 'cut';
@@ -248,14 +251,11 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     const closed = new Promise((go) => sent.on('error', () => undefined).on('close', go));
     sent.write(head);
     sent.write(content.subarray(0, Math.floor(content.length / 3)));
-    await new Promise((go) => setTimeout(go, 200));
+    while (readdirSync(incoming).length === 0) await new Promise((go) => setTimeout(go, 20));
     sent.destroy();
     await closed;
-    for (let tries = 0; tries < 40; tries++) {
-      if (readdirSync(tmpdir()).length === before[1]!.length) break;
-      await new Promise((go) => setTimeout(go, 50));
-    }
-    expect([readdirSync(work).sort(), readdirSync(tmpdir()).sort()]).toEqual(before);
+    for (let tries = 0; tries < 100 && readdirSync(incoming).length > 0; tries++) await new Promise((go) => setTimeout(go, 20));
+    expect([readdirSync(work).sort(), readdirSync(incoming)]).toEqual(before);
     expect((await test.owner.query('select count(*)::int as n from batch')).rows).toEqual(batches);
     expect(await casesOf('U')).toBe(0);
   }, 30_000);

@@ -7,6 +7,7 @@ import { AccountabilityModule } from '@zhilu/accountability';
 import { FilesModule } from '@zhilu/files';
 import { AgenciesModule } from '@zhilu/agencies';
 import { LeadsModule } from '@zhilu/leads';
+import { MulterModule } from '@nestjs/platform-express';
 import { QueryModule } from '@zhilu/query';
 import { TrialModule } from '@zhilu/trial';
 import type { Request, Response } from 'express';
@@ -22,7 +23,9 @@ import { FailureFilter } from './http/failure.filter';
 import { FilesController } from './http/files.controller';
 import { HealthController } from './http/health.controller';
 import { guardPlugins, validationRules } from './http/limits';
+import { QuarantineController } from './http/quarantine.controller';
 import { UploadController } from './http/upload.controller';
+import { KeysModule, MACHINE, MachineController } from './machine';
 import { OfficeResolver } from './office/office.resolver';
 import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
@@ -30,9 +33,18 @@ import { type Ground, PlatformModule } from './platform.module';
 import { AgencyChanges } from './registry/agency-changes.service';
 import { RegistryResolver } from './registry/registry.resolver';
 import { Spellings } from './registry/spellings.service';
+import { QuarantineDesk } from './quarantine/quarantine-desk.service';
+import { QuarantineResolver } from './quarantine/quarantine.resolver';
+import { Quarantine } from './quarantine/quarantine.service';
+import { QuarantineWorkbooks } from './quarantine/quarantine-workbooks.service';
+import { Repairs } from './quarantine/repairs.service';
 import { RoomsModule } from './rooms.module';
 import { ThresholdsResolver } from './leads/thresholds.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
+import { WorkFolder } from './work-folder';
+
+/** Files on their way in lie beside the work on deliveries: what a stop leaves of them is swept at the next start. */
+const INCOMING = { inject: [WorkFolder], useFactory: ({ incoming }: WorkFolder) => ({ dest: incoming }) };
 
 /** The resolvers in one list: the schema is made of them, with or without a database. */
 export { QueryResolver } from '@zhilu/query';
@@ -45,12 +57,14 @@ export class AppModule {
       imports: [
         PlatformModule.on(ground),
         RoomsModule,
+        { ...MulterModule.registerAsync(INCOMING), global: true },
         QueryModule,
         AccountabilityModule,
         FilesModule,
         AgenciesModule,
         LeadsModule,
         TrialModule,
+        KeysModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: true,
@@ -65,7 +79,7 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [HealthController, UploadController, FilesController],
+      controllers: [HealthController, UploadController, MachineController, FilesController, QuarantineController],
       providers: [
         Office,
         OfficeResolver,
@@ -75,12 +89,18 @@ export class AppModule {
         Deliveries,
         Batches,
         BatchesResolver,
+        Quarantine,
+        QuarantineDesk,
+        QuarantineResolver,
+        QuarantineWorkbooks,
+        Repairs,
         FilePacks,
         SourceHealths,
         SourceHealthResolver,
         Spellings,
         AgencyChanges,
         RegistryResolver,
+        ...MACHINE,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

@@ -16,6 +16,16 @@ const STATUS: Readonly<Record<string, number>> = {
   'access.not-allowed': 403,
   'database.unavailable': 503,
   'storage.full': 507,
+  'push.not-authentic': 401,
+  'push.date-skewed': 401,
+  'push.key-revoked': 401,
+  'push.key-expired': 401,
+  'push.scope-missing': 403,
+  'push.unknown': 404,
+  'push.batch-taken': 409,
+  'push.too-large': 413,
+  'push.body-kind': 415,
+  'push.body-altered': 422,
 };
 /** Connection lost, server starting or stopping, too many connections. */
 const UNAVAILABLE = /^(08|57P|53300)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/;

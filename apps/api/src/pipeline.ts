@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline as streamThrough } from 'node:stream/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
-import { Clock, Database, type Scope } from '@zhilu/database';
+import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import {
   AgencyNames,
   asidesOf,
@@ -47,6 +47,10 @@ export interface Delivery {
   readonly viewer: Viewer | null;
   /** How the file is taken in; copied where not said. */
   readonly taking?: Taking;
+  /** Lines kept aside before that are sent again: their file is ours. */
+  readonly again?: boolean;
+  /** Written with the batch, in the same transaction, under a scope of its own. */
+  readonly with?: { readonly scope: Scope; readonly record: (tx: Tx) => Promise<unknown> };
 }
 /** 回执: what became of every line: accepted + duplicate + stale + quarantined + cancelled = received (L7). */
 export interface Receipt {
@@ -132,19 +136,21 @@ export class Pipeline implements OnModuleDestroy {
     await Promise.allSettled(this.atWork.values());
   }
 
-  private async receive({ batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy' }: Delivery): Promise<DeliveryJob> {
+  private async receive(delivery: Delivery): Promise<DeliveryJob> {
+    const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy', again = false } = delivery;
     const folder = this.folderOf(batch);
     try {
       await folder.take(path, taking);
       const digest = await digestOf(folder.file);
       const owner = await this.ownership.owner();
       const names = await this.database.run(NOBODY, (tx) => AgencyNames.read(tx, source), { readOnly: true });
-      const job: DeliveryJob = { batch, source, fileName, mapping, receivedAt, names };
+      const job: DeliveryJob = { batch, source, fileName, mapping, receivedAt, again, names };
       await folder.note(job);
-      await this.database.run(NOBODY, async (tx) => {
+      await this.database.run(delivery.with?.scope ?? NOBODY, async (tx) => {
         await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt, owner });
         const detail = { file: fileName, digest };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: batch, detail });
+        await delivery.with?.record(tx);
       });
       return job;
     } catch (error) {

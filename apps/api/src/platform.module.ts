@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Database } from '@zhilu/database';
 import { FileFolder } from '@zhilu/files';
-import { WorkFolder } from './work-folder';
+import { KeyFolder } from './machine/keys/seal.service';
+import { WorkFolder, WorkFolderAt } from './work-folder';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
 export interface Ground {
@@ -9,21 +11,24 @@ export interface Ground {
   readonly clock: Clock;
   readonly workFolder: string;
   readonly fileFolder: string;
+  /** Where the seal of the keys of the machine interface lies, apart from the database. */
+  readonly keyFolder?: string;
 }
 
 @Global()
 @Module({})
 export class PlatformModule {
-  static on({ database, clock, workFolder, fileFolder }: Ground): DynamicModule {
+  static on({ database, clock, workFolder, fileFolder, keyFolder }: Ground): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },
-        { provide: WorkFolder, useValue: { path: workFolder } },
+        { provide: WorkFolder, useValue: new WorkFolderAt(workFolder) },
         { provide: FileFolder, useValue: { path: fileFolder } },
+        { provide: KeyFolder, useValue: { path: keyFolder ?? join(workFolder, 'keys') } },
       ],
-      exports: [Database, Clock, WorkFolder, FileFolder],
+      exports: [Database, Clock, WorkFolder, FileFolder, KeyFolder],
     };
   }
 }

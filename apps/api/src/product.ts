@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { QueryModule } from '@zhilu/query';
 import { Clock, connect, Database, type Engine, migrate, openEngine } from '@zhilu/database';
 import type { Config } from './config';
+import { KeysModule } from './machine/keys/keys.module';
 import { type Ground, PlatformModule } from './platform.module';
 import { RoomsModule } from './rooms.module';
 
@@ -32,6 +33,7 @@ export const openFooting = async (config: Config, say: (text: string) => void = 
     clock: new Clock(),
     workFolder,
     fileFolder: config.fileFolder,
+    keyFolder: join(config.dataFolder, 'keys'),
     stop: async () => {
       await source.destroy();
       await engine.stop();
@@ -41,7 +43,7 @@ export const openFooting = async (config: Config, say: (text: string) => void = 
 
 /** The rooms without a web server: for the command line. */
 export const openRooms = async (ground: Ground): Promise<INestApplicationContext> => {
-  @Module({ imports: [PlatformModule.on(ground), RoomsModule, QueryModule] })
+  @Module({ imports: [PlatformModule.on(ground), RoomsModule, QueryModule, KeysModule] })
   class Rooms {}
   return NestFactory.createApplicationContext(Rooms, { logger: ['error', 'warn'] });
 };

@@ -15,6 +15,8 @@ import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
 import { ThresholdsResolver } from './leads/thresholds.resolver';
 import { RegistryResolver } from './registry/registry.resolver';
+import { ApiKeysResolver } from './machine/keys/api-keys.resolver';
+import { QuarantineResolver } from './quarantine/quarantine.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
 
 /** The schema as the resolvers make it, with neither database nor server. */
@@ -32,12 +34,14 @@ export const schemaText = async (): Promise<string> => {
       BatchesResolver,
       SourceHealthResolver,
       RegistryResolver,
+      QuarantineResolver,
       SessionResolver,
       SettingsResolver,
       ThresholdsResolver,
       AgenciesResolver,
       LeadsResolver,
       TrialResolver,
+      ApiKeysResolver,
     ]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;

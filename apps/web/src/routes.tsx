@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
       { path: 'intake', lazy: async () => ({ Component: (await import('./features/intake/intake-page')).IntakePage }) },
       { path: 'intake/health', lazy: async () => ({ Component: (await import('./features/health/health-page')).HealthPage }) },
       { path: 'intake/aliases', lazy: async () => ({ Component: (await import('./features/aliases/aliases-page')).AliasesPage }) },
+      { path: 'intake/problems', lazy: async () => ({ Component: (await import('./features/problems/problems-page')).ProblemsPage }) },
       { path: 'settings/rules', lazy: async () => ({ Component: (await import('./features/settings/rules-page')).RulesPage }) },
       { path: 'rules', lazy: async () => ({ Component: (await import('./features/rules/rules-page')).RulesPage }) },
       { path: 'rules/figure/:code', lazy: async () => ({ Component: (await import('./features/rules/figure-page')).FigurePage }) },

@@ -33,7 +33,8 @@ interface AuditRow {
 export class AuditChain {
   constructor(private readonly clock: Clock) {}
 
-  async append(tx: Tx, entry: AuditEntry): Promise<void> {
+  /** Adds an act to its chain; says its number there. */
+  async append(tx: Tx, entry: AuditEntry): Promise<number> {
     const at = new Date(this.clock.now());
     const [head] = await tx.rows<{ seq: string; hash: Buffer }>(LOCK_HEAD, [entry.agencyId]);
     const seq = Number(head!.seq) + 1;
@@ -41,6 +42,7 @@ export class AuditChain {
     const hash = link(head!.hash, { seq, at, userId, ...entry });
     await tx.rows(INSERT, [entry.agencyId, seq, at, userId, entry.action, entry.object, entry.detail, head!.hash, hash]);
     await tx.rows(MOVE_HEAD, [entry.agencyId, seq, hash]);
+    return seq;
   }
 
   /** Number of the first entry of a chain that does not fit, or null where the whole chain holds. */

@@ -10,7 +10,9 @@ import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials'
 import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
 import { KeepWhatOfficesDecide1764520000000 } from './migrations/1764520000000-keep-what-offices-decide';
+import { RepairQuarantine1764350000000 } from './migrations/1764350000000-repair-quarantine';
 import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
+import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -25,8 +27,10 @@ export const MIGRATIONS = [
   KeepTrials1764310100000,
   ReckonSomeAgencies1764330000000,
   TakeDeliveriesUp1764340000000,
+  RepairQuarantine1764350000000,
   JudgeFromAbove1764400000000,
   TallyCases1764410000000,
+  OpenADoorForMachines1764500000000,
   KeepWhatOfficesDecide1764520000000,
 ];
 

@@ -5,6 +5,8 @@ export * from './words/facts';
 export * from './words/items';
 export * from './words/keeping';
 export * from './words/leads';
+export * from './words/machine';
+export * from './words/quarantine';
 export * from './words/reasons';
 export * from './words/refusals';
 export * from './words/requests';

@@ -102,8 +102,15 @@ export class Deliveries implements OnModuleDestroy {
   async permitted(name: string, viewer: Viewer) {
     requireDeliverer(viewer);
     const found = await this.sources.named(name);
-    await this.database.run(viewer.scope, (tx) => requireOwn(tx, viewer, found.source), { readOnly: true });
+    await this.database.run(viewer.scope, (tx) => this.requireOwn(tx, viewer, found.source), { readOnly: true });
     return found;
+  }
+
+  /** Refuses whoever does not deliver, or not for all agencies of a source. */
+  async requireOwn(tx: Tx, viewer: Viewer, source: number): Promise<void> {
+    requireDeliverer(viewer);
+    const agencies = await tx.rows<{ agency_id: number }>(OF_SOURCE, [source]);
+    if (!agencies.every((row) => viewer.scope.case.includes(row.agency_id))) throw new DomainError('delivery.not-yours');
   }
 
   private decide(viewer: Viewer, batch: string, action: string, work: (tx: Tx) => Promise<unknown>): Promise<void> {
@@ -111,7 +118,7 @@ export class Deliveries implements OnModuleDestroy {
     return this.database.run(viewer.scope, async (tx) => {
       const [row] = await tx.rows<{ source_no: number; state: string }>(SOURCE_OF, [batch]);
       if (row === undefined) throw new DomainError('delivery.unknown');
-      await requireOwn(tx, viewer, row.source_no);
+      await this.requireOwn(tx, viewer, row.source_no);
       if (['done', 'refused', 'cancelled'].includes(row.state)) throw new DomainError('delivery.ended');
       await work(tx);
       await this.audit.append(tx, { agencyId: 0, viewer, action, object: batch, detail: {} });
@@ -142,8 +149,12 @@ export class Deliveries implements OnModuleDestroy {
     return this.underWay.has(batch) || this.pipeline.isAtWork(batch);
   }
 
-  /** Removes folders a stop left behind before their delivery was noted. */
+  /** Removes what a stop left behind: half of an upload, a folder whose delivery was not noted. */
   private async sweep(): Promise<void> {
+    for (const name of await readdir(this.workFolder.incoming).catch(() => [])) {
+      const path = join(this.workFolder.incoming, name);
+      if ((await stat(path)).mtimeMs <= Date.now() - ORPHAN_AFTER) await rm(path, { force: true });
+    }
     for (const name of await readdir(this.workFolder.path)) {
       const path = join(this.workFolder.path, name);
       if (!FOLDER.test(name) || (await stat(path)).mtimeMs > Date.now() - ORPHAN_AFTER) continue;
@@ -155,10 +166,4 @@ export class Deliveries implements OnModuleDestroy {
 
 const requireDeliverer = ({ role }: Viewer): void => {
   if (!ROLE[role].delivers) throw new DomainError('access.not-allowed');
-};
-
-const requireOwn = async (tx: Tx, viewer: Viewer, source: number): Promise<void> => {
-  requireDeliverer(viewer);
-  const agencies = await tx.rows<{ agency_id: number }>(OF_SOURCE, [source]);
-  if (!agencies.every((row) => viewer.scope.case.includes(row.agency_id))) throw new DomainError('delivery.not-yours');
 };

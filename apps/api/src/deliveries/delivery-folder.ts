@@ -11,6 +11,8 @@ export interface DeliveryJob {
   readonly fileName: string;
   readonly mapping: Mapping;
   readonly receivedAt: Instant;
+  /** Lines kept aside before that are sent again, not a file of the source's. */
+  readonly again?: boolean;
   /** Spellings of agencies as known when the delivery was received. */
   readonly names: KnownNames;
 }
@@ -64,6 +66,7 @@ export class DeliveryFolder {
       fileName: job.fileName,
       mapping: job.mapping,
       receivedAt: job.receivedAt,
+      again: job.again,
       names: job.names,
       folder: this.spool,
     };

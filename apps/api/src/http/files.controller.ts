@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { CurrentViewer, type Viewer } from '@zhilu/access';
@@ -17,9 +16,7 @@ export class FilesController {
   constructor(private readonly attachments: Attachments) {}
 
   @Post()
-  @UseInterceptors(
-    FileInterceptor('file', { dest: tmpdir(), limits: { files: 1, fields: 8, fieldSize: 1 << 10, fileSize: BYTES_AT_MOST } }),
-  )
+  @UseInterceptors(FileInterceptor('file', { limits: { files: 1, fields: 8, fieldSize: 1 << 10, fileSize: BYTES_AT_MOST } }))
   async take(
     @CurrentViewer() viewer: Viewer,
     @Headers('x-zhilu') ours: string | undefined,

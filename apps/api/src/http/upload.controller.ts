@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { Body, Controller, Headers, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { CurrentViewer, type Viewer } from '@zhilu/access';
@@ -24,7 +23,7 @@ export class UploadController {
 
   @Post('upload')
   @HttpCode(202)
-  @UseInterceptors(FileInterceptor('file', { dest: tmpdir(), limits: { files: 1, fields: 8, fieldSize: 1 << 20, fileSize: 2 ** 31 } }))
+  @UseInterceptors(FileInterceptor('file', { limits: { files: 1, fields: 8, fieldSize: 1 << 20, fileSize: 2 ** 31 } }))
   async upload(
     @CurrentViewer() viewer: Viewer,
     @Headers('x-zhilu') ours: string | undefined,
@@ -47,7 +46,7 @@ export class UploadController {
   /** A ZIP of files named by the keys of their records. */
   @Post('files')
   @HttpCode(202)
-  @UseInterceptors(FileInterceptor('file', { dest: tmpdir(), limits: { files: 1, fields: 8, fieldSize: 1 << 20, fileSize: 2 ** 31 } }))
+  @UseInterceptors(FileInterceptor('file', { limits: { files: 1, fields: 8, fieldSize: 1 << 20, fileSize: 2 ** 31 } }))
   async files(
     @CurrentViewer() viewer: Viewer,
     @Headers('x-zhilu') ours: string | undefined,

@@ -2,6 +2,7 @@
 export const REASON = {
   'quote-misplaced': '引号位置不当：字段中间出现引号，或引号闭合后还有文字。',
   'json-broken': '此行不是一个完整的 JSON 对象。',
+  'line-unread': '此行原来未能读成各栏，请按栏目填写后再报。',
   'row-short': '此行只有 {count} 列，表头有 {expected} 列。',
   'row-long': '此行有 {count} 列，表头只有 {expected} 列。',
   'row-unmapped': '映射没有说明这样的行归集为什么记录。',
@@ -26,7 +27,7 @@ export const REASON = {
   'item-unknown': '不是已知的文字记录事项。可用 T01–T28 或其名称{more}。',
   'boolean-unknown': '须填“是”或“否”；不明请留空。',
   'integer-invalid': '须为 1 至 2147483647 的整数。',
-  'date-format': '日期写法无法识别，须为：{allowed}。',
+  'date-format': '日期写法无法识别，须写如：{allowed}。',
   'date-absent': '日期不存在。',
   'time-absent': '时刻不存在。',
   'date-too-early': '早于 {limit}，不予接受。',

@@ -1,6 +1,7 @@
 import { intakeFile } from '../check/intake-file';
 import type { Line } from '../check/problem';
 import type { Delivered } from '../check/intake-file';
+import { linesAgain } from '../repair/line-again';
 import { AgencyNames, type KnownNames } from './agency-names';
 import type { KeptAside } from './batch.store';
 import { type CheckedDelivery, layOut } from './spool-plan';
@@ -9,6 +10,8 @@ import { placeOf, type Spooled, type SpooledEntry } from './spooled';
 
 /** All that the checking of a delivery needs: nothing of the database, so that it can be done beside the posting of another. */
 export interface CheckJob extends Delivered {
+  /** Not a file of the source's, but lines kept aside before that are sent again. */
+  readonly again?: boolean;
   readonly names: KnownNames;
   /** Where the records and the lines kept aside are laid down. */
   readonly folder: string;
@@ -21,7 +24,7 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
   await spool.open();
   const quarantined = new Map<number, number>();
   let received = 0;
-  for await (const lines of intakeFile(job, names)) {
+  for await (const lines of job.again === true ? linesAgain(job, names) : intakeFile(job, names)) {
     const good: Spooled[] = [];
     const entries: SpooledEntry[] = [];
     const aside: KeptAside[] = [];

@@ -1,3 +1,5 @@
+import { MACHINE_REFUSAL } from './machine';
+
 /** 拒绝: every refusal the product can give, by code, with its Chinese text; `{name}` stands for a measured value. */
 export const REFUSAL = {
   'pack.malformed': '规则包不合格式：{problems}',
@@ -86,6 +88,12 @@ export const REFUSAL = {
   'agency.days-many': '一次最多查看 {most} 日。',
   'lead.note': '须写明核查情况，至多 {most} 字。',
   'lead.unknown': '没有这条线索，或不在您的查阅范围内。',
+  'quarantine.unknown': '没有这些隔离的行，或不在您的查阅范围内。',
+  'quarantine.none': '没有待修正的行。',
+  'quarantine.one-source': '一次只能重报同一来源的行。',
+  'quarantine.moved-on': '其中有的行已由他人处理，请重新打开后再试。',
+  'quarantine.note': '须写明不再报送的理由，至多 {most} 字。',
+  'quarantine.workbook': '不是从本系统下载的问题数据表：{problem}',
   'source.unknown': '没有名为“{name}”的来源。',
   'source.not-yours': '该来源的报送约定由其全部单位的监督机构负责人更改。',
   'source.rhythm-malformed': '报送节奏须为每隔 1 至 {most} 小时，或者每个工作日、每周指定日的某时以前。',
@@ -108,6 +116,7 @@ export const REFUSAL = {
   'agency.heir-ended': '{agency}在该日已合并或者分立，不能承接。',
   'agency.place-same': '该日起已归属“{place}”，无需变更。',
   'agency.note-malformed': '须写明依据，最多 {most} 字。',
+  ...MACHINE_REFUSAL,
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;
 

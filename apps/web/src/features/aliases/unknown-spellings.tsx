@@ -32,7 +32,11 @@ export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: rea
           {said}
         </p>
       )}
-      {book.known > 0 && <p className="aid">另有 {count(book.known)} 行的写法已经认定，仍在隔离中，重新读取后入账。</p>}
+      {book.known > 0 && (
+        <p className="aid">
+          另有 {count(book.known)} 行的写法已经认定，仍在隔离中，在<Link to="/intake/problems">问题数据</Link>重新读取后入账。
+        </p>
+      )}
       {book.unknown.length === 0 ? (
         <Nothing why="没有认不出的单位写法。" />
       ) : (

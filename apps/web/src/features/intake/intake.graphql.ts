@@ -48,7 +48,7 @@ export const BATCH = graphql(`
       refusal
       failure
       mayDecide
-      problems(first: 100) {
+      problems(first: 20) {
         line
         sheet
         field

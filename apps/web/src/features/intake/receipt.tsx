@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel';
 import { Button, Popconfirm } from 'antd';
 import { useEffect } from 'react';
+import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { Failed, failureText, Waiting } from '../../shared/waiting';
 import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
@@ -70,7 +71,7 @@ export const Receipt = ({ id }: { id: string }) => {
         </p>
       )}
       {batch.problems.length > 0 && (
-        <table>
+        <table className="receipt">
           <thead>
             <tr>
               <th className="r">行</th>
@@ -95,7 +96,11 @@ export const Receipt = ({ id }: { id: string }) => {
           </tbody>
         </table>
       )}
-      {batch.quarantined > batch.problems.length && batch.problems.length === 100 && <p className="aid">此处列出前 100 处。</p>}
+      {batch.quarantined > 0 && (
+        <p>
+          <Link to={`/intake/problems?batch=${id}`}>修正问题数据（{count(batch.quarantined)} 行）</Link>
+        </p>
+      )}
     </section>
   );
 };
