@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STANDARD_MAPPING } from '@zhilu/intake';
@@ -140,6 +140,29 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.waitForSelector('text=岭东市市场监督管理局（2026年9月10日以前）；岭东市综合监管局（2026年9月10日起）');
     await page.close();
   }, 60_000);
+
+  it('no page has a serious accessibility fault, nor the overview and the list that speak of silence', async () => {
+    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+    const page = await signedIn();
+    const period = `from=2026-09-01&to=2026-09-30&places=agency:${office.agency.A}`;
+    for (const path of [`/?${period}`, `/duties?${period}&outcome=missing`, '/intake/health', '/intake/aliases']) {
+      await page.goto(test.url + path);
+      await page.waitForSelector('.card, .list, .untold-note');
+      await page.waitForTimeout(500);
+      const serious = await page.evaluate(async (source) => {
+        // The policy of the page forbids scripts of others; the test puts its own in by hand.
+        const run = new Function(`${source}; return axe.run()`) as () => Promise<{
+          violations: { id: string; impact: string; nodes: { html: string }[] }[];
+        }>;
+        const { violations } = await run();
+        return violations
+          .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+          .map((one) => `${one.id}: ${one.nodes[0]!.html.slice(0, 160)}`);
+      }, axe);
+      expect([path, serious]).toEqual([path, []]);
+    }
+    await page.close();
+  }, 90_000);
 
   it.each(SIZES)(
     'neither page scrolls sideways at $width × $height, and neither has a Latin word of its own',
