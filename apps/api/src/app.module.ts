@@ -23,6 +23,8 @@ import { Batches } from './deliveries/batches.service';
 import { Deliveries } from './deliveries/deliveries.service';
 import { FilePacks } from './deliveries/file-packs.service';
 import { DraftsController } from './http/drafts.controller';
+import { SourceHealthResolver } from './health/source-health.resolver';
+import { SourceHealths } from './health/source-health.service';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
 import { FilesController } from './http/files.controller';
@@ -37,6 +39,9 @@ import { OfficeResolver } from './office/office.resolver';
 import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
 import { type Ground, PlatformModule } from './platform.module';
+import { AgencyChanges } from './registry/agency-changes.service';
+import { RegistryResolver } from './registry/registry.resolver';
+import { Spellings } from './registry/spellings.service';
 import { QuarantineDesk } from './quarantine/quarantine-desk.service';
 import { QuarantineResolver } from './quarantine/quarantine.resolver';
 import { Quarantine } from './quarantine/quarantine.service';
@@ -99,6 +104,11 @@ export class AppModule {
         QuarantineWorkbooks,
         Repairs,
         FilePacks,
+        SourceHealths,
+        SourceHealthResolver,
+        Spellings,
+        AgencyChanges,
+        RegistryResolver,
         ...MACHINE,
         Looker,
         Drafts,

@@ -13,9 +13,11 @@ import { DraftsResolver } from './connecting/drafts.resolver';
 import { BatchesResolver } from './deliveries/batches.resolver';
 import { ApiKeysResolver } from './machine/keys/api-keys.resolver';
 import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
+import { SourceHealthResolver } from './health/source-health.resolver';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
 import { ThresholdsResolver } from './leads/thresholds.resolver';
+import { RegistryResolver } from './registry/registry.resolver';
 import { QuarantineResolver } from './quarantine/quarantine.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
 
@@ -32,6 +34,8 @@ export const schemaText = async (): Promise<string> => {
       AttachmentResolver,
       OfficeResolver,
       BatchesResolver,
+      SourceHealthResolver,
+      RegistryResolver,
       QuarantineResolver,
       SessionResolver,
       SettingsResolver,

@@ -10,6 +10,7 @@ import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials'
 import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
 import { KeepMappings1764510000000 } from './migrations/1764510000000-keep-mappings';
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
+import { KeepWhatOfficesDecide1764520000000 } from './migrations/1764520000000-keep-what-offices-decide';
 import { RepairQuarantine1764350000000 } from './migrations/1764350000000-repair-quarantine';
 import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   TallyCases1764410000000,
   OpenADoorForMachines1764500000000,
   KeepMappings1764510000000,
+  KeepWhatOfficesDecide1764520000000,
 ];
 
 const POOL = {

@@ -24,10 +24,10 @@ const DISCARD = `delete from source_draft where user_id = $1 and draft_id = $2 r
 const EXPIRED = `delete from source_draft where expires_at <= $1 returning draft_id::text as id`;
 const KNOWN = `select 1 from source_draft where draft_id = $1 and state <> 'imported'`;
 const AGENCIES = `select a.agency_id as id, a.code, n.name from agency a
-  join lateral (select name from agency_name m where m.agency_id = a.agency_id order by (m.valid @> $2::date) desc, upper(m.valid) desc nulls first limit 1) n on true
+  join lateral (select name from agency_name m where m.agency_id = a.agency_id and m.known_to is null order by (m.valid @> $2::date) desc, upper(m.valid) desc nulls first limit 1) n on true
   where a.agency_id = any ($1::int[]) order by a.agency_id`;
-const SPELLINGS = `select agency_id as id, name as spelling from agency_name where agency_id = any ($1::int[])
-  union select agency_id, code from agency where agency_id = any ($1::int[]) union select agency_id, spelling from alias where agency_id = any ($1::int[])`;
+const SPELLINGS = `select agency_id as id, name as spelling from agency_name where known_to is null and agency_id = any ($1::int[])
+  union select agency_id, code from agency where agency_id = any ($1::int[]) union select agency_id, spelling from alias where known_to is null and agency_id = any ($1::int[])`;
 
 export interface DraftRow {
   readonly id: string;

@@ -10,7 +10,7 @@ const VERSIONS = `select m.version, m.mapping, m.made_at, u.name as made_by, m.n
   where m.source_no = $1 order by m.version desc`;
 
 const NAMES = `select a.code, n.name from agency a
-  join lateral (select name from agency_name m where m.agency_id = a.agency_id order by upper(m.valid) desc nulls first limit 1) n on true
+  join lateral (select name from agency_name m where m.agency_id = a.agency_id and m.known_to is null order by upper(m.valid) desc nulls first limit 1) n on true
   where a.code = any ($1::text[])`;
 
 export interface VersionRow {

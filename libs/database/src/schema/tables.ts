@@ -7,6 +7,7 @@ export const REFERENCE_TABLES = [
   'agency',
   'agency_name',
   'agency_heir',
+  'agency_change',
   'placement',
   'alias',
   'duty_kind',
@@ -14,6 +15,7 @@ export const REFERENCE_TABLES = [
   'source',
   'source_agency',
   'source_mapping',
+  'source_agreement',
   'app_user',
   'user_grant',
 ] as const;

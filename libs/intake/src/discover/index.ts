@@ -16,5 +16,5 @@ export {
 export { type Head, headAt } from './heads';
 export { preview, type Preview, type PreviewCell, type PreviewProblem, type PreviewRecord, type PreviewRow } from './preview';
 export { type AsideReason, type Tally, tallyOf } from './tally';
-export type { Likely } from './values/closeness';
+export { candidate, type Likely, nearest } from './values/closeness';
 export { type FieldValues, type KnownAgency, type SourceValue, valuesToTranslate } from './values/values-to-translate';
