@@ -7,6 +7,7 @@ import { STANDARD_MAPPING } from '@zhilu/intake';
 import { startOfDay } from '@zhilu/kernel';
 import { Ledger } from '@zhilu/ledger';
 import { Pipeline } from '../apps/api/src/pipeline';
+import { Deliveries } from '../apps/api/src/deliveries/deliveries.service';
 import { QuarantinedAgain, type QuarantinedLine } from '../apps/api/src/registry/quarantined-again';
 import { Spellings } from '../apps/api/src/registry/spellings.service';
 import { Sources } from '../apps/api/src/sources.service';
@@ -150,9 +151,14 @@ describe('单位别名: spellings of agencies kept by the office', () => {
     expect(await deliver('甲', '岭东市　市监局,S9,行政处罚,2026-08-01\n')).toMatchObject({ accepted: 1, quarantined: 0 });
   });
 
-  it('without anybody to read them again the lines wait, and the answer says so', async () => {
-    expect(await add('岭东市交通局', office.agency.B)).toEqual({ lines: 1, taken: null });
-    expect((await book()).known).toBe(4);
+  it('through the whole product: the line that waited goes out as a delivery of its own, by the decision of the office', async () => {
+    expect(await add('岭东市交通局', office.agency.B)).toEqual({ lines: 1, taken: 1 });
+    await test.app.get(Deliveries).settle();
+    const { rows } = await test.owner.query(
+      `select r.action, r.person, b.state, b.received, b.accepted + b.quarantined as told from repair r join batch b on b.batch_id = r.next_batch`,
+    );
+    expect(rows).toEqual([{ action: 'readAgain', person: 'head', state: 'done', received: 1, told: 1 }]);
+    expect((await book()).known).toBe(3);
   });
 
   it('a spelling taken back is not understood any more, what is in the books stays, and it may be taken for another agency', async () => {

@@ -47,6 +47,8 @@ import { QuarantineResolver } from './quarantine/quarantine.resolver';
 import { Quarantine } from './quarantine/quarantine.service';
 import { QuarantineWorkbooks } from './quarantine/quarantine-workbooks.service';
 import { Repairs } from './quarantine/repairs.service';
+import { WaitingLines } from './quarantine/waiting-lines.service';
+import { QuarantinedAgain } from './registry/quarantined-again';
 import { RoomsModule } from './rooms.module';
 import { ThresholdsResolver } from './leads/thresholds.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
@@ -103,6 +105,7 @@ export class AppModule {
         QuarantineResolver,
         QuarantineWorkbooks,
         Repairs,
+        { provide: QuarantinedAgain, useClass: WaitingLines },
         FilePacks,
         SourceHealths,
         SourceHealthResolver,

@@ -10,6 +10,7 @@ import type { Config } from '../config';
 import { Deliveries } from '../deliveries/deliveries.service';
 import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline } from '../pipeline';
+import { Sources } from '../sources.service';
 import { WorkFolder } from '../work-folder';
 import { receiveBody } from './incoming';
 import type { Caller } from './keys/api-keys.service';
@@ -42,6 +43,7 @@ export class Pushes {
     private readonly audit: AuditChain,
     private readonly pipeline: Pipeline,
     private readonly deliveries: Deliveries,
+    private readonly sources: Sources,
     private readonly surveyor: Surveyor,
     private readonly receipts: PushReceipts,
     private readonly workFolder: WorkFolder,
@@ -60,7 +62,8 @@ export class Pushes {
   }
 
   private async takeIn(caller: Caller, request: Request, senderBatch: string, fileName: string): Promise<boolean> {
-    const { source, mapping, keyId } = caller;
+    const { source, sourceName, keyId } = caller;
+    const { mapping } = await this.sources.named(sourceName);
     const batch = Pipeline.newBatch();
     const path = join(this.workFolder.incoming, batch);
     await receiveBody(request, path, this.config.uploadBytes);

@@ -11,6 +11,6 @@ export interface QuarantinedLine {
 
 /** 重读隔离的行: lines kept aside are read again by what is known now; whoever repairs quarantined lines provides it. */
 export abstract class QuarantinedAgain {
-  /** Reads lines again; says how many were taken in. */
+  /** Sends lines out to be read again; says how many. */
   abstract readAgain(viewer: Viewer, lines: readonly QuarantinedLine[]): Promise<number>;
 }

@@ -76,7 +76,7 @@ export class SpellingBook {
 export class SpellingAdded {
   @Field(() => Int, { description: 'Lines kept aside that wait for this spelling.' })
   lines: number;
-  @Field(() => Int, { nullable: true, description: 'Of them taken in now; null where they are read again at their repair.' })
+  @Field(() => Int, { nullable: true, description: 'Of them sent out to be read again; null where they wait for their repair.' })
   taken: number | null;
 }
 

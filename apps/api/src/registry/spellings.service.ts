@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { AgencyNames, candidate, nearest } from '@zhilu/intake';
@@ -24,7 +24,7 @@ export class Spellings {
     private readonly clock: Clock,
     private readonly ledger: Ledger,
     private readonly audit: AuditChain,
-    @Optional() private readonly again: QuarantinedAgain | null = null,
+    @Optional() @Inject(QuarantinedAgain) private readonly again: QuarantinedAgain | null = null,
   ) {}
 
   book(viewer: Viewer): Promise<SpellingBook> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
-import { type Mapping, sameSignature, signatureOf, type SignedParts, signingKeyOf } from '@zhilu/intake';
+import { sameSignature, signatureOf, type SignedParts, signingKeyOf } from '@zhilu/intake';
 import { addDays, API_SCOPE, type ApiScope, codesOf, DomainError, endOfDay, type LegalDate, legalDateOf } from '@zhilu/kernel';
 import type { ApiKey } from './api-keys.model';
 import * as store from './api-keys.store';
@@ -30,7 +30,6 @@ export interface Caller {
   readonly keyId: string;
   readonly source: number;
   readonly sourceName: string;
-  readonly mapping: Mapping;
   readonly signingKey: Buffer;
   readonly signature: string;
 }
@@ -123,7 +122,7 @@ export class ApiKeys {
       else if (row.last_used_at === null || now - row.last_used_at.getTime() > USED_EVERY) await store.markUsed(tx, keyId, new Date(now));
     });
     if (refusal !== null) throw refusal;
-    return { keyId, source: row.source_no, sourceName: row.source, mapping: row.mapping, signingKey, signature };
+    return { keyId, source: row.source_no, sourceName: row.source, signingKey, signature };
   }
 
   private noteRefusal(tx: Tx, { key_id: object, source }: store.CheckedKeyRow, { code }: DomainError, { method, path }: SignedParts) {

@@ -1,5 +1,4 @@
 import type { Tx } from '@zhilu/database';
-import type { Mapping } from '@zhilu/intake';
 import type { ApiScope } from '@zhilu/kernel';
 
 const COLUMNS = `k.key_id, k.source_no, s.name as source, k.name, k.scopes, k.seal, k.created_at, c.name as created_by, k.expires_at, k.last_used_at,
@@ -7,8 +6,7 @@ const COLUMNS = `k.key_id, k.source_no, s.name as source, k.name, k.scopes, k.se
 const FROM = `from api_key k join source s using (source_no) left join app_user c on c.user_id = k.created_by left join app_user r on r.user_id = k.revoked_by`;
 const LIST = `select ${COLUMNS} ${FROM} where $1::text is null or s.name = $1 order by s.source_no, k.created_at desc, k.key_id`;
 const ONE = `select ${COLUMNS} ${FROM} where k.key_id = $1`;
-const TO_CHECK = `select k.key_id, k.source_no, s.name as source,
-    (select m.mapping from source_mapping m where m.source_no = s.source_no order by m.version desc limit 1) as mapping, k.scopes, k.sealed, k.expires_at, k.last_used_at, k.revoked_at
+const TO_CHECK = `select k.key_id, k.source_no, s.name as source, k.scopes, k.sealed, k.expires_at, k.last_used_at, k.revoked_at
   from api_key k join source s using (source_no) where k.key_id = $1`;
 const INSERT = `insert into api_key (key_id, source_no, name, scopes, sealed, seal, created_at, created_by, expires_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
@@ -36,7 +34,6 @@ export interface CheckedKeyRow extends Pick<
   KeyRow,
   'key_id' | 'source_no' | 'source' | 'scopes' | 'expires_at' | 'last_used_at' | 'revoked_at'
 > {
-  mapping: Mapping;
   sealed: Buffer;
 }
 export interface NewKeyRow {

@@ -95,7 +95,7 @@ const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly KeptA
     const done = await add({ variables: { input: { spelling: one.spelling, agencyId, note: note.trim() || BY_LINES } } }).catch(() => null);
     const answer = done?.data?.addSpelling;
     if (!answer) return;
-    const read = answer.taken === null || answer.taken === undefined ? '留待重新读取' : `已重新读取，入账 ${count(answer.taken)} 行`;
+    const read = answer.taken === null || answer.taken === undefined ? '留待重新读取' : `正在重新读取 ${count(answer.taken)} 行`;
     say(`“${one.spelling}”已认定为${name}：等候的 ${count(answer.lines)} 行${read}。`);
   };
   return (
