@@ -12,6 +12,7 @@ import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
 import { Demonstration } from './demonstration.service';
 import { Deliveries } from './deliveries/deliveries.service';
 import { Foundation } from './foundation.service';
+import { boundRequests, pace } from './http/pace';
 import { securityHeaders, site } from './http/site';
 import { RuleChanges } from './settings/rule-changes.service';
 import { Settings } from './settings/settings.service';
@@ -33,10 +34,12 @@ export const createApp = async (footing: Footing, config: Config): Promise<NestE
     logger: ['error', 'warn'],
     bodyParser: false,
   });
+  app.use(pace());
   app.useBodyParser('json', { limit: BODY_AT_MOST });
   app.disable('x-powered-by');
   app.use(securityHeaders);
   app.use(site(join(config.root, 'dist/apps/web')));
+  boundRequests(app.getHttpServer());
   return app;
 };
 
@@ -68,10 +71,10 @@ const start = async (): Promise<void> => {
   for (const line of await app.get(RuleChanges).outdatedInWords()) tell(line);
   for (const line of await footing.database.run(NOBODY, (tx) => app.get(Settings).notices(tx), { readOnly: true })) tell(line);
   await app.listen(config.port, config.host);
+  tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const takenUp = await app.get(Deliveries).watch();
   if (takenUp > 0) tell(`上次没有做完的 ${takenUp} 次归集已继续。`);
   void app.get(Surveyor).wake();
-  tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)
     tell(

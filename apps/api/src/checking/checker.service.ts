@@ -42,7 +42,7 @@ export class Checker implements OnModuleDestroy {
       this.thread = null;
       throw error;
     });
-    if ('failure' in answer) throw answer.failure;
+    if ('failure' in answer) throw answer.failure instanceof Error ? Object.assign(answer.failure, { code: answer.code }) : answer.failure;
     return answer.outcome;
   }
 
