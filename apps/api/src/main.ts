@@ -86,8 +86,12 @@ const start = async (): Promise<void> => {
   }
 };
 
+/** Told to stop while it is still coming up, it stops: what fails then fails because of that. */
+let stopping = false;
+
 /** Stops in order: no new requests, the delivery under way, the connections, the database. A second signal does not wait. */
 const stopper = (app: NestExpressApplication, footing: Footing) => (): void => {
+  stopping = true;
   tell('正在停止');
   // Ctrl-C reaches us from the terminal and again from the script that started us: only a later one is meant as a second.
   process.on('SIGINT', () => undefined);
@@ -106,6 +110,7 @@ const stopper = (app: NestExpressApplication, footing: Footing) => (): void => {
 
 if (require.main === module)
   start().catch((error: unknown) => {
+    if (stopping) return;
     new Logger('start').error(error instanceof Error ? error.message : String(error));
     process.exit(1);
   });

@@ -6,6 +6,7 @@ import { Database } from '@zhilu/database';
 @Injectable()
 export class Ownership implements OnModuleDestroy {
   private name = newName();
+  private stopped = false;
   private held: Promise<() => Promise<void>> | null = null;
 
   constructor(private readonly database: Database) {}
@@ -20,6 +21,7 @@ export class Ownership implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
     await (
       await this.held?.catch(() => undefined)
     )?.();
@@ -37,7 +39,9 @@ export class Ownership implements OnModuleDestroy {
       giveBack = await this.database.take(this.name, lost);
     }
     if (giveBack === null) throw new Error(`${this.name} is held by another process`);
-    return giveBack;
+    if (!this.stopped) return giveBack;
+    await giveBack();
+    throw new Error('the product stops');
   }
 }
 
