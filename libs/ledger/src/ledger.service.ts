@@ -275,11 +275,11 @@ const takeIn = (
   let strongest = 0;
   const fates = new Map<number | string, Fate>();
   for (const [index, record] of delivered.records.entries()) {
-    const { fate, cause } = one.holding.take(record, chunk.source, chunk.receivedAt);
+    const { fate, cause, renumbered } = one.holding.take(record, chunk.source, chunk.receivedAt);
     const line = delivered.lines[index]!;
     const before = fates.get(line);
     if (before === undefined || WEIGHT[fate] > WEIGHT[before]) fates.set(line, fate);
-    if (fate !== 'accepted') continue;
+    if (fate !== 'accepted' && renumbered !== true) continue;
     taken.push(delivered.texts[index]!);
     strongest = Math.max(strongest, STRENGTH.indexOf(cause));
   }

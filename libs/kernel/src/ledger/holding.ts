@@ -33,6 +33,8 @@ interface Held {
   /** First receipt of the record, whatever was revised later: what it is witnessed by. */
   readonly receivedAt: Instant;
   readonly source: number;
+  /** Revision of the body that is held: under a tombstone an older one than its own; 0 where none has come yet. */
+  readonly stated: number;
   /** Receipt of the tombstone. */
   readonly withdrawnAt: Instant | null;
 }
@@ -67,29 +69,35 @@ export class Holding {
     return this.held.size === 0;
   }
 
-  /** Takes one record in. A higher revision replaces, a lower one is stale, the same again is a duplicate. */
-  take(record: DeliveredRecord, source: number, receivedAt: Instant): { fate: Fate; cause: Cause } {
+  /**
+   * Takes one record in. A higher revision replaces, a lower one is stale, the same again is a duplicate; one `renumbered` says
+   * the same under a higher number, which must be kept: what lies between the two would else be taken for newer.
+   */
+  take(record: DeliveredRecord, source: number, receivedAt: Instant): { fate: Fate; cause: Cause; renumbered?: true } {
     this.folded = null;
     const place = `${record.kind}\n${record.key}`;
     const old = this.held.get(place);
     if (old === undefined) {
-      this.held.set(place, { record, receivedAt, source, withdrawnAt: record.withdrawn ? receivedAt : null });
+      const [stated, withdrawnAt] = record.withdrawn ? [0, receivedAt] : [record.revision, null];
+      this.held.set(place, { record, receivedAt, source, stated, withdrawnAt });
       return { fate: 'accepted', cause: record.withdrawn ? 'withdrawal' : 'lateArrival' };
     }
     if (record.revision < old.record.revision) {
-      // A tombstone that came before what it takes back: the end state must not depend on the order of arrival.
-      if (!old.record.withdrawn || record.withdrawn || Object.keys(old.record.body).length > 0)
-        return { fate: 'stale', cause: 'correction' };
-      this.held.set(place, { ...old, record: { ...old.record, body: record.body } });
+      // A tombstone that came before what it takes back, which is the latest of it: the end state must not depend on the order of arrival.
+      if (!old.record.withdrawn || record.withdrawn || record.revision <= old.stated) return { fate: 'stale', cause: 'correction' };
+      this.held.set(place, { ...old, stated: record.revision, record: { ...old.record, body: record.body } });
       return { fate: 'accepted', cause: 'lateArrival' };
     }
     const same = record.withdrawn === old.record.withdrawn && (record.withdrawn || sameBody(record, old.record));
     if (same) {
-      if (record.revision > old.record.revision) this.held.set(place, { ...old, record: { ...old.record, revision: record.revision } });
-      return { fate: 'duplicate', cause: 'correction' };
+      if (record.revision === old.record.revision) return { fate: 'duplicate', cause: 'correction' };
+      const stated = record.withdrawn ? old.stated : record.revision;
+      this.held.set(place, { ...old, stated, record: { ...old.record, revision: record.revision } });
+      return { fate: 'duplicate', cause: 'correction', renumbered: true };
     }
     const kept = record.withdrawn ? { ...old.record, revision: record.revision, withdrawn: true } : record;
-    this.held.set(place, { ...old, record: kept, withdrawnAt: record.withdrawn ? (old.withdrawnAt ?? receivedAt) : null });
+    const stated = record.withdrawn ? old.stated : record.revision;
+    this.held.set(place, { ...old, record: kept, stated, withdrawnAt: record.withdrawn ? (old.withdrawnAt ?? receivedAt) : null });
     return { fate: 'accepted', cause: record.withdrawn ? 'withdrawal' : 'correction' };
   }
 
