@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { asked } from './asked';
 import { chanceOf, officeFile } from './office-files';
 import { Product, SENDERS } from './product';
 import { report, Traffic } from './traffic';
@@ -29,7 +30,7 @@ describe('F-02 F-03 kill -9 of the database under the running service', () => {
     let reading = true;
     const reader = (async () => {
       for (; reading; await wait(40)) {
-        const said = await asked(product);
+        const { said } = await asked(product, SENDERS[0]);
         answers.set(said, (answers.get(said) ?? 0) + 1);
       }
     })();
@@ -54,7 +55,7 @@ describe('F-02 F-03 kill -9 of the database under the running service', () => {
         // prettier-ignore
         if (Date.now() > until) throw new Error(`the database does not come back:\n${product.said.slice(-3_000)}`);
       const back = Date.now();
-      while ((await asked(product)) !== 'ok') await wait(25);
+      while ((await asked(product, SENDERS[0])).said !== 'ok') await wait(25);
       slowest = Math.max(slowest, Date.now() - back);
     }
     await traffic.end();
@@ -79,19 +80,3 @@ describe('F-02 F-03 kill -9 of the database under the running service', () => {
     expect(product.verify()).toEqual({ status: 0, said: expect.stringContaining('账目相符') });
   }, 200_000);
 });
-
-/** A reader's question: `ok`, or the code of what they were told. */
-const asked = async (product: Product): Promise<string> => {
-  try {
-    const answer = await fetch(`${product.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie: await product.cookieOf(SENDERS[0].account) },
-      body: JSON.stringify({ query: '{ viewer { account } }' }),
-      signal: AbortSignal.timeout(20_000),
-    });
-    const { errors } = (await answer.json()) as { errors?: { extensions: { code: string } }[] };
-    return errors?.[0]?.extensions.code ?? 'ok';
-  } catch (error) {
-    return `no answer: ${(error as Error).message}`;
-  }
-};
