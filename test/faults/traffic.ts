@@ -42,14 +42,16 @@ export class Traffic {
     this.waiting = [...files];
   }
 
-  /** Sends from every source at once, until stopped; files that are through are sent again. */
-  begin(): void {
+  /** Sends from every source at once, until stopped; files that are through are sent again, unless once is enough. */
+  begin(again = true): void {
     for (const sender of new Set(this.files.map((file) => file.sender)))
       this.loops.push(
         (async () => {
           const own = this.files.filter((file) => file.sender === sender);
           while (this.going) {
-            const next = this.waiting.find((file) => file.sender === sender) ?? own[Math.floor(this.chance() * own.length)]!;
+            const waiting = this.waiting.find((file) => file.sender === sender);
+            if (waiting === undefined && !again) break;
+            const next = waiting ?? own[Math.floor(this.chance() * own.length)]!;
             await this.send(next);
             await wait(50 + this.chance() * 350);
           }
