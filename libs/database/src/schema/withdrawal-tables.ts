@@ -13,15 +13,23 @@ export const WITHDRAWAL_GRANTS = [
 /** The owner is under the policies too: what is read to fill the table is every agency's. */
 export const SEE_EVERY_AGENCY = `select set_config('app.case_scope', coalesce((select string_agg(agency_id::text, ',') from agency), ''), true)`;
 
-/** The cases that stand withdrawn in books kept before the table was: by their case records, the highest revision of which says it. */
+/**
+ * The cases that stand withdrawn in books kept before the table was: by their case records, the highest revision of which says
+ * it. They stand so since the first tombstone after the last record that stated the case; one sent again changes nothing.
+ */
 export const FIND_WITHDRAWN = `insert into case_withdrawal (agency_id, case_id, known_from, withdrawn_at)
   with touched as (select distinct agency_id, case_id from dossier_delta where body ~ '\\["c","(\\\\.|[^"\\\\])*",-'),
-  last as (
-    select distinct on (d.agency_id, d.case_id) d.agency_id, d.case_id, d.posting_no, d.received_at, (r.packed->>2)::int as revision
+  said as (
+    select d.agency_id, d.case_id, d.posting_no, d.received_at, r.place, (r.packed->>2)::int as revision
     from touched join dossier_delta d using (agency_id, case_id), jsonb_array_elements(d.body::jsonb) with ordinality as r(packed, place)
-    where jsonb_typeof(r.packed) = 'array' and r.packed->>0 = 'c'
-    order by d.agency_id, d.case_id, abs((r.packed->>2)::int) desc, d.posting_no desc, r.place desc)
-  select agency_id, case_id, posting_no, received_at from last where revision < 0`;
+    where jsonb_typeof(r.packed) = 'array' and r.packed->>0 = 'c'),
+  stated as (
+    select distinct on (agency_id, case_id) agency_id, case_id, posting_no, place, revision from said where revision > 0
+    order by agency_id, case_id, revision desc, posting_no desc, place desc)
+  select distinct on (t.agency_id, t.case_id) t.agency_id, t.case_id, t.posting_no, t.received_at
+  from said t left join stated s using (agency_id, case_id)
+  where t.revision < 0 and (s.revision is null or (-t.revision, t.posting_no, t.place) > (s.revision, s.posting_no, s.place))
+  order by t.agency_id, t.case_id, t.posting_no, t.place`;
 
 /** 注销应录事项 is a kind of request. */
 export const REQUESTS_WRITE_OFF = [
