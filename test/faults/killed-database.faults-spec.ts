@@ -29,7 +29,7 @@ describe('F-02 F-03 kill -9 of the database under the running service', () => {
     const answers = new Map<string, number>();
     let reading = true;
     const reader = (async () => {
-      for (; reading; await wait(40)) {
+      for (; reading && !product.gone; await wait(40)) {
         const { said } = await asked(product, SENDERS[0]);
         answers.set(said, (answers.get(said) ?? 0) + 1);
       }

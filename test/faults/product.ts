@@ -42,6 +42,8 @@ const freePort = (): Promise<number> =>
 /** The program as it is built, in a process of its own, with the database it starts for itself. */
 export class Product {
   said = '';
+  /** Whoever still sends or asks stops. */
+  gone = false;
   private child: ChildProcess | null = null;
   private readonly cookies = new Map<string, string>();
 
@@ -231,6 +233,7 @@ export class Product {
 
   /** Ends everything that was started, and takes the data away. */
   async destroy(keepFolder = false): Promise<void> {
+    this.gone = true;
     await this.owner.end();
     this.signalDatabase('SIGCONT');
     await this.kill();

@@ -48,7 +48,7 @@ export class Traffic {
       this.loops.push(
         (async () => {
           const own = this.files.filter((file) => file.sender === sender);
-          while (this.going) {
+          while (this.going && !this.product.gone) {
             const waiting = this.waiting.find((file) => file.sender === sender);
             if (waiting === undefined && !again) break;
             const next = waiting ?? own[Math.floor(this.chance() * own.length)]!;

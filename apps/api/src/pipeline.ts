@@ -217,23 +217,28 @@ export class Pipeline implements OnModuleDestroy {
     const before = await this.begin(all, batch, spool, checked);
     const registers = await this.registers.take(job, spool, before);
     let chunk = Math.max(before, registers);
-    // While a chunk is written the next is worked out.
-    let writing: Promise<boolean> = this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested);
+    // While a chunk is written the next is worked out. Awaited after that: until then a failure must not count as unheard.
+    let writing: Promise<boolean>;
+    const write = (begun: Promise<boolean>): void => {
+      writing = begun;
+      writing.catch(() => undefined);
+    };
+    write(this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested));
     try {
       for await (const { cases, done } of chunksOf(spool, checked, chunk - registers)) {
         const prepared = await this.prepare(job, chunk + 1, cases);
         if (this.stopping) throw new Stopped();
-        if (await writing) break;
+        if (await writing!) break;
         chunk += 1;
-        writing = this.post(prepared, done).then((cancelled) => {
-          progress(done);
-          return cancelled;
-        });
-        // Awaited after the next chunk is worked out: until then a failure must not count as unheard.
-        writing.catch(() => undefined);
+        write(
+          this.post(prepared, done).then((cancelled) => {
+            progress(done);
+            return cancelled;
+          }),
+        );
       }
     } finally {
-      await writing;
+      await writing!;
     }
     await this.end(all, batch, spool, checked, { posted: chunk, registers });
   }
