@@ -12,6 +12,7 @@ import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
 import { Demonstration } from './demonstration.service';
 import { Deliveries } from './deliveries/deliveries.service';
 import { Foundation } from './foundation.service';
+import { boundRequests, pace } from './http/pace';
 import { securityHeaders, site } from './http/site';
 import { RuleChanges } from './settings/rule-changes.service';
 import { Settings } from './settings/settings.service';
@@ -34,10 +35,12 @@ export const createApp = async (footing: Footing, config: Config): Promise<NestE
     logger: ['error', 'warn'],
     bodyParser: false,
   });
+  app.use(pace());
   app.useBodyParser('json', { limit: BODY_AT_MOST });
   app.disable('x-powered-by');
   app.use(securityHeaders);
   app.use(site(join(config.root, 'dist/apps/web')));
+  boundRequests(app.getHttpServer());
   return app;
 };
 
@@ -70,10 +73,10 @@ const start = async (): Promise<void> => {
   for (const line of await app.get(RuleChanges).outdatedInWords()) tell(line);
   for (const line of await footing.database.run(NOBODY, (tx) => app.get(Settings).notices(tx), { readOnly: true })) tell(line);
   await app.listen(config.port, config.host);
+  tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const takenUp = await app.get(Deliveries).watch();
   if (takenUp > 0) tell(`上次没有做完的 ${takenUp} 次归集已继续。`);
   void app.get(Surveyor).wake();
-  tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)
     tell(
@@ -85,8 +88,12 @@ const start = async (): Promise<void> => {
   }
 };
 
+/** Told to stop while it is still coming up, it stops: what fails then fails because of that. */
+let stopping = false;
+
 /** Stops in order: no new requests, the delivery under way, the connections, the database. A second signal does not wait. */
 const stopper = (app: NestExpressApplication, footing: Footing) => (): void => {
+  stopping = true;
   tell('正在停止');
   // Ctrl-C reaches us from the terminal and again from the script that started us: only a later one is meant as a second.
   process.on('SIGINT', () => undefined);
@@ -105,6 +112,7 @@ const stopper = (app: NestExpressApplication, footing: Footing) => (): void => {
 
 if (require.main === module)
   start().catch((error: unknown) => {
+    if (stopping) return;
     new Logger('start').error(error instanceof Error ? error.message : String(error));
     process.exit(1);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { QueryModule } from '@zhilu/query';
-import { Clock, connect, Database, type Engine, migrate, openEngine } from '@zhilu/database';
+import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse } from '@zhilu/database';
 import type { Config } from './config';
 import { KeysModule } from './machine/keys/keys.module';
 import { type Ground, PlatformModule } from './platform.module';
@@ -25,16 +25,19 @@ export const openFooting = async (config: Config, say: (text: string) => void = 
   const migrated = await migrate(engine.ownerUrl);
   if (migrated > 0) say(`数据库结构已更新（${migrated} 步）`);
   const source = await connect(engine.appUrl);
+  const pulse = new Pulse(engine.appUrl, () => database.abandon());
+  const database = new Database(source, pulse);
   const workFolder = join(config.dataFolder, 'work');
   mkdirSync(workFolder, { recursive: true });
   return {
     engine,
-    database: new Database(source),
+    database,
     clock: new Clock(),
     workFolder,
     fileFolder: config.fileFolder,
     keyFolder: join(config.dataFolder, 'keys'),
     stop: async () => {
+      await pulse.stop();
       await source.destroy();
       await engine.stop();
     },

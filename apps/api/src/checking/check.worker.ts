@@ -10,6 +10,7 @@ export type ThreadJob = { readonly check: CheckJob } | { readonly look: LookJob 
 parentPort!.on('message', (job: ThreadJob) => {
   ('check' in job ? outcomeOf(job.check) : look(job.look)).then(
     (outcome: unknown) => parentPort!.postMessage({ outcome } satisfies ThreadAnswer),
-    (failure: unknown) => parentPort!.postMessage({ failure } satisfies ThreadAnswer),
+    // The code of an error does not travel with it.
+    (failure: unknown) => parentPort!.postMessage({ failure, code: (failure as { code?: unknown } | null)?.code } satisfies ThreadAnswer),
   );
 });

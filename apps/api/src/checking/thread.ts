@@ -1,7 +1,7 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 /** What a thread answers: what it came to, or what went wrong. */
-export type ThreadAnswer = { readonly outcome: unknown } | { readonly failure: unknown };
+export type ThreadAnswer = { readonly outcome: unknown } | { readonly failure: unknown; readonly code: unknown };
 
 /** The thread had not answered within its time, and was ended. */
 export class TooSlow extends Error {}
@@ -41,7 +41,7 @@ export class Thread {
         throw error;
       })
       .finally(() => clearTimeout(late));
-    if ('failure' in answer) throw answer.failure;
+    if ('failure' in answer) throw answer.failure instanceof Error ? Object.assign(answer.failure, { code: answer.code }) : answer.failure;
     return answer.outcome;
   }
 

@@ -41,6 +41,7 @@ export const REFUSAL = {
   'access.place-unknown': '没有代码为“{code}”的地区、领域或单位。',
   'request.value-malformed': '“{value}”不是有效的{what}。',
   'request.failed': '系统未能完成这项请求，请稍后再试。如仍不成功，请将编号 {trace} 告知系统管理员。',
+  'request.too-slow': '传输过慢或者中断，没有收下任何内容，请重新报送。',
   'database.unavailable': '数据库暂时不可用，请稍后再试。',
   'storage.full': '存储空间已满，没有写入；腾出空间后会继续。',
   'demonstration.not-empty': '数据库里已有数据，演示省份只能载入空的试用库。',
