@@ -63,6 +63,7 @@ export * from './leads/sightings';
 export { type SeenWithdrawal, withdrawnOpen } from './leads/withdrawn-open';
 export * from './registers/devices';
 export * from './registers/entry';
+export * from './registers/keeping';
 export * from './registers/lists';
 export * from './registers/officers';
 export * from './registers/site-days';
