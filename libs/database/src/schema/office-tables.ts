@@ -1,4 +1,4 @@
-import { READER_SCOPE } from './reader-scope';
+import { readerScopeWith } from './reader-scope';
 
 /**
  * 登记权: an approver registers names, spellings, heirs, places and agreements, for agencies that stand under their own node
@@ -67,10 +67,5 @@ export const OFFICE_GRANTS = [
   `grant select, insert on agency_change, source_agreement to zhilu_app`,
 ];
 
-const HEIRS = 'h.on_day <= today';
-
-/** 可见范围 with heirs as they are known: one that was taken back lets nobody see anything. */
-export const READER_SCOPE_BY_KNOWN_HEIRS = READER_SCOPE.replace('create function', 'create or replace function').replace(
-  HEIRS,
-  `${HEIRS} and h.known_to is null`,
-);
+/** Whom an agency is heir to, as known now: an end taken back gives nothing to see. */
+export const READER_SCOPE_BY_KNOWN_HEIRS = readerScopeWith('h.on_day <= today', 'h.on_day <= today and h.known_to is null');
