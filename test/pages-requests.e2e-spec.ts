@@ -67,9 +67,18 @@ describe('办理 in a real browser, from both sides', () => {
     await page.setViewportSize(SIZES[0]!);
   };
   const pick = async (page: Page, label: string, word: string): Promise<void> => {
-    await page.click(`.ant-select[aria-label="${label}"], [aria-label="${label}"]`);
-    await page.click(`.ant-select-item-option:has-text("${word}")`);
-    await page.waitForSelector(`.ant-modal .ant-select:has-text("${word}")`);
+    const chosen = (): Promise<boolean> =>
+      page.waitForSelector(`.ant-modal .ant-select:has-text("${word}")`, { timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    // While the list is still opening a click may fall beside it.
+    for (let tries = 0; tries < 3; tries += 1) {
+      await page.click(`.ant-select[aria-label="${label}"], [aria-label="${label}"]`);
+      await page.click(`.ant-select-item-option:has-text("${word}")`);
+      if (await chosen()) return;
+    }
+    throw new Error(`${word} was not chosen`);
   };
   /** A case with a duty of a class in an outcome, nobody's explanation yet. */
   const caseWith = async (dutyClass: string, settlement: string): Promise<string> => {
