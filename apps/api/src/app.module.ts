@@ -12,10 +12,13 @@ import { QueryModule } from '@zhilu/query';
 import { TrialModule } from '@zhilu/trial';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
+import { Receipts } from './county/receipts.service';
+import { ReceiptsResolver } from './county/receipts.resolver';
 import { BatchesResolver } from './deliveries/batches.resolver';
 import { Batches } from './deliveries/batches.service';
 import { Deliveries } from './deliveries/deliveries.service';
 import { FilePacks } from './deliveries/file-packs.service';
+import { CountyController } from './http/county.controller';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
 import { FilesController } from './http/files.controller';
@@ -72,7 +75,7 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [HealthController, UploadController, FilesController, QuarantineController],
+      controllers: [HealthController, UploadController, FilesController, QuarantineController, CountyController],
       providers: [
         Office,
         OfficeResolver,
@@ -88,6 +91,8 @@ export class AppModule {
         QuarantineWorkbooks,
         Repairs,
         FilePacks,
+        Receipts,
+        ReceiptsResolver,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

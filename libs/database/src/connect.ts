@@ -11,6 +11,7 @@ import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reck
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
 import { RepairQuarantine1764350000000 } from './migrations/1764350000000-repair-quarantine';
 import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
+import { NoteCarriedDigests1764530000000 } from './migrations/1764530000000-note-carried-digests';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -28,6 +29,7 @@ export const MIGRATIONS = [
   RepairQuarantine1764350000000,
   JudgeFromAbove1764400000000,
   TallyCases1764410000000,
+  NoteCarriedDigests1764530000000,
 ];
 
 const POOL = {
