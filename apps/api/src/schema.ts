@@ -9,6 +9,7 @@ import { LeadsResolver } from '@zhilu/leads';
 import { QueryResolver, RulesResolver } from '@zhilu/query';
 import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { ReceiptsResolver } from './county/receipts.resolver';
 import { BatchesResolver } from './deliveries/batches.resolver';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
@@ -29,6 +30,7 @@ export const schemaText = async (): Promise<string> => {
       AttachmentResolver,
       OfficeResolver,
       BatchesResolver,
+      ReceiptsResolver,
       QuarantineResolver,
       SessionResolver,
       SettingsResolver,

@@ -31,6 +31,7 @@ export const router = createBrowserRouter([
       { path: 'leads', lazy: async () => ({ Component: (await import('./features/leads/leads-page')).LeadsPage }) },
       { path: 'arrival', lazy: async () => ({ Component: (await import('./features/arrival/arrival-page')).ArrivalPage }) },
       { path: 'intake', lazy: async () => ({ Component: (await import('./features/intake/intake-page')).IntakePage }) },
+      { path: 'receipts/:batch', lazy: async () => ({ Component: (await import('./features/intake/receipt-page')).ReceiptPage }) },
       { path: 'settings/rules', lazy: async () => ({ Component: (await import('./features/settings/rules-page')).RulesPage }) },
       { path: 'rules', lazy: async () => ({ Component: (await import('./features/rules/rules-page')).RulesPage }) },
       { path: 'rules/figure/:code', lazy: async () => ({ Component: (await import('./features/rules/figure-page')).FigurePage }) },

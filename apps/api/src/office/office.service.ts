@@ -1,6 +1,7 @@
 import { appliedPackModel, type AppliedPack, type Viewer } from '@zhilu/access';
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Tx } from '@zhilu/database';
+import { STANDARD_MAPPING } from '@zhilu/intake';
 import { ROLE, type RulePack, type Tree } from '@zhilu/kernel';
 import { agencyPlace, BasisService, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
 import type { DataState, Source, ViewerModel } from './office.model';
@@ -78,7 +79,10 @@ export class Office {
   }
 
   sources(viewer: Viewer): Promise<Source[]> {
-    return this.read(viewer, (tx) => this.sourcesIn(tx, viewer));
+    return this.read(viewer, async (tx) => {
+      const standard = await store.sourcesReading(tx, STANDARD_MAPPING.tables);
+      return (await this.sourcesIn(tx, viewer)).map((source) => ({ ...source, standard: standard.has(source.no) }));
+    });
   }
 
   private read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -93,7 +97,7 @@ export class Office {
     return places.standings('asNow', this.clock.lastClosedDay()).find((one) => one.agency === agency)?.territory ?? 0;
   }
 
-  private async sourcesIn(tx: Tx, viewer: Viewer): Promise<Source[]> {
+  private async sourcesIn(tx: Tx, viewer: Viewer): Promise<Omit<Source, 'standard'>[]> {
     return (await store.sourcesFor(tx, viewer.scope.stat)).map((row) => ({
       no: row.source_no,
       name: row.name,

@@ -7,6 +7,7 @@ import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { County } from './county';
 import { INTAKE } from './intake.graphql';
 import { Receipt } from './receipt';
 import { Upload } from './upload';
@@ -32,6 +33,7 @@ export const IntakePage = () => {
         />
       )}
       {open && <Receipt id={open} />}
+      {viewer.mayReadCases && <County sources={data.sources} mayDeliver={viewer.mayDeliver} />}
       <section className="card">
         <h2>
           来源 <span>“完整登记”的种类，没有记录才判为缺失</span>

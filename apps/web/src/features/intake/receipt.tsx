@@ -2,12 +2,16 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel';
 import { Button, Popconfirm } from 'antd';
 import { useEffect } from 'react';
+import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { Failed, failureText, Waiting } from '../../shared/waiting';
 import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
 
 /** While a delivery is worked on, ms. */
 const LOOK_EVERY = 1000;
+
+/** States that have a receipt to be carried home. */
+const ENDED: ReadonlySet<string> = new Set<BatchState>(['done', 'refused', 'cancelled']);
 
 /** 回执 of one delivery, followed until it is done. */
 export const Receipt = ({ id }: { id: string }) => {
@@ -40,6 +44,16 @@ export const Receipt = ({ id }: { id: string }) => {
           收到 {count(batch.received)} 行：接收 {count(batch.accepted)}，重复 {count(batch.duplicate)}，过时 {count(batch.stale)}，隔离{' '}
           {count(batch.quarantined)}
           {batch.cancelled > 0 && `，因取消未入账 ${count(batch.cancelled)}`}。
+        </p>
+      )}
+      {ENDED.has(batch.state) && (
+        <p className="actions">
+          <Button href={`/intake/receipt/${batch.id}.xlsx`} download>
+            下载回执
+          </Button>
+          <Link to={`/receipts/${batch.id}`} target="_blank">
+            打印回执
+          </Link>
         </p>
       )}
       {batch.failure !== null && (
