@@ -1,11 +1,15 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { AuditChain } from '@zhilu/access';
 import { openFile, parseMapping, STANDARD_MAPPING } from '@zhilu/intake';
 import { BATCH_AT_WORK, digestGroups, startOfDay } from '@zhilu/kernel';
 import { filledIn } from '../apps/api/src/county/filled-in.fixture';
+import { Templates } from '../apps/api/src/county/templates.service';
 import { Deliveries } from '../apps/api/src/deliveries/deliveries.service';
 import { Sources } from '../apps/api/src/sources.service';
 import { startApp, type TestApp } from './harness';
@@ -197,6 +201,19 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
         'template.agency-unknown',
       ]);
     expect((await fetch(`${test.url}/intake/template?agency=${agency.A}`)).status).toBe(401);
+  });
+
+  it('the command line makes the same template by the code of an agency, and works digests out without a database', async () => {
+    const made = await test.app.get(Templates).ofCode('A');
+    expect(await buffer(made.content)).toEqual(await template(`agency=${agency.A}`));
+    await expect(test.app.get(Templates).ofCode('没有')).rejects.toMatchObject({ code: 'access.place-unknown' });
+    const path = join(folder, '填报.xlsx');
+    writeFileSync(path, '填报');
+    const main = join(__dirname, '../dist/apps/api/apps/api/src/cli/main.js');
+    // A machine with nothing on it: no database can be found or started there.
+    const { stdout } = await promisify(execFile)(process.execPath, [main, 'digest', path], { env: { PATH: '', ZHILU_ROOT: folder } });
+    expect(stdout.trim().split(/\s+/)).toEqual(digestGroups(digestOf(Buffer.from('填报'))));
+    expect(readdirSync(folder).filter((name) => name === 'data')).toEqual([]);
   });
 
   it('filled in and brought with the digest its maker noted, it is taken in as it is', async () => {

@@ -5,6 +5,7 @@ import { CurrentViewer, type Viewer } from '@zhilu/access';
 import { dispositionOf } from '@zhilu/files';
 import { DomainError } from '@zhilu/kernel';
 import type { Response } from 'express';
+import { failureOf } from '../failure';
 import { Receipts } from '../county/receipts.service';
 import { Templates } from '../county/templates.service';
 
@@ -42,5 +43,12 @@ const send = async (response: Response, { name, content }: { name: string; conte
   response.setHeader('Content-Type', WORKBOOK);
   response.setHeader('Content-Disposition', dispositionOf(name, false));
   response.setHeader('Cache-Control', 'private, no-store');
-  await pipeline(content, response);
+  try {
+    await pipeline(content, response);
+  } catch (error) {
+    if (!response.headersSent) throw error;
+    // A reader who went away is no failure; of one, half a file is cut off and not ended as if it were whole.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') failureOf(error);
+    response.destroy();
+  }
 };

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { TEMPLATE_AGENCIES } from './county.graphql';
 import { UPLOAD_FIELD } from './upload';
 
+/** The way of a file there and back. */
 const STEPS = [
   ['下载模板', '带到没有网络的单位，用表格软件填写。下拉列表和检查都在表里，不用联网。'],
   ['记下摘要值', '填好后算出文件的摘要值，把前八组抄在交接单上，与文件分开携带。'],

@@ -33,7 +33,7 @@ export const IntakePage = () => {
         />
       )}
       {open && <Receipt id={open} />}
-      {viewer.mayReadCases && <County sources={data.sources} mayDeliver={viewer.mayDeliver} />}
+      {viewer.mayDeliver && <County sources={data.sources} mayDeliver />}
       <section className="card">
         <h2>
           来源 <span>“完整登记”的种类，没有记录才判为缺失</span>
@@ -115,6 +115,7 @@ export const IntakePage = () => {
           </table>
         )}
       </section>
+      {viewer.mayReadCases && !viewer.mayDeliver && <County sources={data.sources} mayDeliver={false} />}
     </>
   );
 };

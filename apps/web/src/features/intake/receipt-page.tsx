@@ -65,6 +65,13 @@ const Paper = ({ receipt, kept }: { receipt: Issued; kept: ReceiptLinesQuery['ke
           </tbody>
         </table>
         <p className="aid">核对字是这张回执在审计链中的编号和散列值前四组；监督机构可据此查证回执上的行数和文件摘要值。</p>
+        <div className="print-only">
+          <p className="signed">
+            <span>交件人（签字）</span>
+            <span>接收人（签字）</span>
+            <span>日期</span>
+          </p>
+        </div>
       </section>
       {kept !== null && kept.total > 0 && <Kept kept={kept} />}
     </article>

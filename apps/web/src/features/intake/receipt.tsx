@@ -2,7 +2,6 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel';
 import { Button, Popconfirm } from 'antd';
 import { useEffect } from 'react';
-import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { Failed, failureText, Waiting } from '../../shared/waiting';
 import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
@@ -47,14 +46,14 @@ export const Receipt = ({ id }: { id: string }) => {
         </p>
       )}
       {ENDED.has(batch.state) && (
-        <p className="actions">
+        <div className="filters">
           <Button href={`/intake/receipt/${batch.id}.xlsx`} download>
             下载回执
           </Button>
-          <Link to={`/receipts/${batch.id}`} target="_blank">
+          <Button href={`/receipts/${batch.id}`} target="_blank">
             打印回执
-          </Link>
-        </p>
+          </Button>
+        </div>
       )}
       {batch.failure !== null && (
         <p className="red" role="alert">
