@@ -21,20 +21,12 @@ const ISSUE = `mutation ($id: ID!) { issueReceipt(id: $id) { fileName digest com
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-interface Issued {
-  readonly fileName: string;
+interface Issued extends Readonly<
+  Record<'received' | 'accepted' | 'duplicate' | 'stale' | 'quarantined' | 'cancelled' | 'auditNo', number>
+> {
   readonly digest: string;
   readonly compared: boolean;
-  readonly state: string;
-  readonly received: number;
-  readonly accepted: number;
-  readonly duplicate: number;
-  readonly stale: number;
-  readonly quarantined: number;
-  readonly cancelled: number;
   readonly postings: number[];
-  readonly whole: boolean;
-  readonly auditNo: number;
   readonly auditHash: string;
 }
 
