@@ -36,5 +36,13 @@ export default {
       globalSetup: '<rootDir>/test/template-database.cjs',
       globalTeardown: '<rootDir>/test/stop-database.cjs',
     },
+    {
+      ...common,
+      displayName: 'faults',
+      roots: ['<rootDir>/test/faults'],
+      testRegex: '\\.faults-spec\\.ts$',
+      globalSetup: '<rootDir>/test/template-database.cjs',
+      globalTeardown: '<rootDir>/test/stop-database.cjs',
+    },
   ],
 };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { STANDARD_MAPPING } from '@zhilu/intake';
 import { digestGroups, startOfDay } from '@zhilu/kernel';
 import type { Browser, Page } from 'playwright-core';
-import { filledIn } from '../apps/api/src/county/filled-in.fixture';
+import { filledIn } from '../apps/api/src/county/template/filled-in.fixture';
 import { Sources } from '../apps/api/src/sources.service';
 import { launchBrowser } from './browser';
 import { PASSWORD, startApp, type TestApp } from './harness';
@@ -22,17 +22,15 @@ describe('没有网络的单位: the pages', () => {
     test.clock.at = startOfDay('2026-08-30');
     const { agency } = await settleSmallOffice(test);
     const mapping = { ...STANDARD_MAPPING, name: '填报' };
-    await test.app
-      .get(Sources)
-      .connect({
-        name: '填报',
-        mapping,
-        connectedAt: startOfDay('2024-01-01'),
-        graceHours: 72,
-        rhythmHours: 24,
-        actTypes: null,
-        agencies: [agency.A],
-      });
+    await test.app.get(Sources).connect({
+      name: '填报',
+      mapping,
+      connectedAt: startOfDay('2024-01-01'),
+      graceHours: 72,
+      rhythmHours: 24,
+      actTypes: null,
+      agencies: [agency.A],
+    });
     await test.addUser('liaison', 'liaison', 'A');
     await test.addUser('reader', 'supervisor', '440103');
     browser = await launchBrowser();

@@ -29,6 +29,16 @@ const READS: Record<string, { document: string; agencies: (data: never) => numbe
     document: '{ agencies { agencyId } }',
     agencies: ({ agencies }: { agencies: { agencyId: number }[] }) => agencies.map(({ agencyId }) => agencyId),
   },
+  agencyRegistry: {
+    document: '{ agencyRegistry { agencies { agencyId } } }',
+    agencies: ({ agencyRegistry }: { agencyRegistry: { agencies: { agencyId: number }[] } }) =>
+      agencyRegistry.agencies.map(({ agencyId }) => agencyId),
+  },
+  spellingBook: {
+    document: '{ spellingBook { spellings { agencyId } } }',
+    agencies: ({ spellingBook }: { spellingBook: { spellings: { agencyId: number }[] } }) =>
+      spellingBook.spellings.map(({ agencyId }) => agencyId),
+  },
   requests: {
     document: '{ requests(first: 200) { rows { agencyId } } }',
     agencies: ({ requests }: { requests: { rows: { agencyId: number }[] } }) => requests.rows.map((row) => row.agencyId),
@@ -228,6 +238,53 @@ describe('who may read what: every role × every reading operation', () => {
     // The request's own record is the case: a rejected explanation of none is a step all the same.
     expect(judge).toBe(one === undefined ? 'request.unknown' : role === 'approver' ? null : 'access.not-allowed');
   });
+
+  it.each(ROLES)(
+    '%s sees the sources of its agencies and no other, and agrees with them and registers, or is refused, as its role says',
+    async (role) => {
+      const allowed = seen[STANDS[role]];
+      const among = `agency_id = any ('{${allowed.join(',')}}')`;
+      const { data } = await test.ask(role, '{ sourceHealth(from: "2026-11-01", to: "2026-11-23") { sources { no agencies mayChange } } }');
+      const { sources } = (data as unknown as { sourceHealth: { sources: { no: number; agencies: number; mayChange: boolean }[] } })
+        .sourceHealth;
+      expect(sources.map(({ no, agencies }) => ({ no, agencies }))).toEqual(
+        await rows(`select source_no as no, count(*)::int as agencies from source_agency where ${among} group by 1 order by 1`),
+      );
+      // One source whose every agency the role reads, one of which it reads not all.
+      const unread = `exists (select from source_agency a where a.source_no = s.source_no and not a.${among})`;
+      for (const one of await rows<{ no: number }>(`select min(source_no) as no from source s group by ${unread}`)) {
+        const whole = await ids(`select agency_id from source_agency where source_no = ${one.no}`);
+        const may = role === 'approver' && whole.every((agency) => allowed.includes(agency));
+        expect(sources.find(({ no }) => no === one.no)?.mayChange ?? false).toBe(may);
+        const input = `input: { source: ${one.no}, kind: "hours", hours: 168, graceHours: 72, note: "同" }`;
+        const refusals = [`query { agreementPlan(${input}) { rhythm } }`, `mutation { agreeWithSource(${input}) }`];
+        for (const document of refusals)
+          expect((await test.ask(role, document)).errors![0]!.extensions.code).toBe(
+            may ? 'source.agreement-same' : 'source.agreement-not-yours',
+          );
+      }
+      const own = allowed[0];
+      const [foreign] = await ids(`select agency_id from agency where agency_id > 0 and not ${among} limit 1`);
+      const refused = async (document: string): Promise<string> => (await test.ask(role, document)).errors![0]!.extensions.code;
+      for (const agency of [own, foreign]) {
+        if (agency === undefined) continue;
+        const [named] = await rows<{ name: string }>(`select name from agency_name where agency_id = ${agency} and upper(valid) is null`);
+        const expected =
+          agency === foreign
+            ? ['agency.unknown', 'agency.unknown']
+            : role === 'approver'
+              ? ['spelling.standing', 'agency.name-same']
+              : ['agency.not-yours', 'agency.not-yours'];
+        expect([
+          await refused(`mutation { addSpelling(input: { spelling: "${named!.name}", agencyId: ${agency}, note: "同" }) { lines } }`),
+          await refused(
+            `mutation { changeAgency(input: { agencyId: ${agency}, kind: rename, onDay: "2026-11-23", name: "${named!.name}", note: "同" }) }`,
+          ),
+        ]).toEqual(expected);
+      }
+      expect(await refused('mutation { endSpelling(spelling: "没有这个写法") }')).toBe('spelling.unknown');
+    },
+  );
 
   it('a grant that has run out shows nothing', async () => {
     const before = await test.ask('inspectorate', READS.figures!.document);

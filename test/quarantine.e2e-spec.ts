@@ -278,7 +278,7 @@ describe('问题数据: a line kept aside has a way back', () => {
     expect(said.keptByMonth.find(({ code }) => code === 'date-absent')).toEqual({
       month: '2026-08',
       code: 'date-absent',
-      reason: '日期不存在。',
+      reason: '日期不存在',
       lines: 1201,
     });
     expect((await page()).total).toBe(said.keptByMonth.reduce((sum, { lines }) => sum + lines, 0));

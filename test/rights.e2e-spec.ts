@@ -101,6 +101,8 @@ describe('rights, decided in the database', () => {
       'update request_action set said = said',
       'update attachment set name = name',
       'delete from attachment',
+      'update source_mapping set note = note',
+      'delete from source_mapping',
     ])
       await expect(test.database.run(all, (tx) => tx.rows(statement))).rejects.toThrow('permission denied');
   });

@@ -2,23 +2,32 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
+import { MulterModule } from '@nestjs/platform-express';
 import { ViewerGuard } from '@zhilu/access';
 import { AccountabilityModule } from '@zhilu/accountability';
 import { FilesModule } from '@zhilu/files';
 import { AgenciesModule } from '@zhilu/agencies';
 import { LeadsModule } from '@zhilu/leads';
-import { MulterModule } from '@nestjs/platform-express';
 import { QueryModule } from '@zhilu/query';
 import { TrialModule } from '@zhilu/trial';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
-import { Receipts } from './county/receipts.service';
-import { ReceiptsResolver } from './county/receipts.resolver';
+import { Receipts } from './county/receipt/receipts.service';
+import { ReceiptsResolver } from './county/receipt/receipts.resolver';
+import { Looker } from './checking/looker.service';
+import { Choosing } from './connecting/choosing.service';
+import { DraftsResolver } from './connecting/drafts.resolver';
+import { Drafts } from './connecting/drafts.service';
+import { Planning } from './connecting/planning.service';
+import { Saving } from './connecting/saving.service';
 import { BatchesResolver } from './deliveries/batches.resolver';
 import { Batches } from './deliveries/batches.service';
 import { Deliveries } from './deliveries/deliveries.service';
 import { FilePacks } from './deliveries/file-packs.service';
-import { CountyController } from './http/county.controller';
+import { CountyController } from './county/county.controller';
+import { DraftsController } from './http/drafts.controller';
+import { SourceHealthResolver } from './health/source-health.resolver';
+import { SourceHealths } from './health/source-health.service';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
 import { FilesController } from './http/files.controller';
@@ -26,15 +35,23 @@ import { HealthController } from './http/health.controller';
 import { guardPlugins, validationRules } from './http/limits';
 import { QuarantineController } from './http/quarantine.controller';
 import { UploadController } from './http/upload.controller';
+import { KeysModule, MACHINE, MachineController } from './machine';
+import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
+import { MappingVersions } from './mapping-versions/mapping-versions.service';
 import { OfficeResolver } from './office/office.resolver';
 import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
 import { type Ground, PlatformModule } from './platform.module';
+import { AgencyChanges } from './registry/agency-changes.service';
+import { RegistryResolver } from './registry/registry.resolver';
+import { Spellings } from './registry/spellings.service';
 import { QuarantineDesk } from './quarantine/quarantine-desk.service';
 import { QuarantineResolver } from './quarantine/quarantine.resolver';
 import { Quarantine } from './quarantine/quarantine.service';
 import { QuarantineWorkbooks } from './quarantine/quarantine-workbooks.service';
 import { Repairs } from './quarantine/repairs.service';
+import { WaitingLines } from './quarantine/waiting-lines.service';
+import { QuarantinedAgain } from './registry/quarantined-again';
 import { RoomsModule } from './rooms.module';
 import { ThresholdsResolver } from './leads/thresholds.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
@@ -61,6 +78,7 @@ export class AppModule {
         AgenciesModule,
         LeadsModule,
         TrialModule,
+        KeysModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: true,
@@ -75,7 +93,15 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [HealthController, UploadController, FilesController, QuarantineController, CountyController],
+      controllers: [
+        HealthController,
+        UploadController,
+        DraftsController,
+        MachineController,
+        FilesController,
+        QuarantineController,
+        CountyController,
+      ],
       providers: [
         Office,
         OfficeResolver,
@@ -90,9 +116,24 @@ export class AppModule {
         QuarantineResolver,
         QuarantineWorkbooks,
         Repairs,
+        { provide: QuarantinedAgain, useClass: WaitingLines },
         FilePacks,
         Receipts,
         ReceiptsResolver,
+        SourceHealths,
+        SourceHealthResolver,
+        Spellings,
+        AgencyChanges,
+        RegistryResolver,
+        ...MACHINE,
+        Looker,
+        Drafts,
+        Planning,
+        Choosing,
+        Saving,
+        DraftsResolver,
+        MappingVersions,
+        MappingVersionsResolver,
         { provide: 'config', useValue: config },
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

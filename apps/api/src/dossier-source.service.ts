@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { entriesKnownAt } from '@zhilu/agencies';
 import type { Tx } from '@zhilu/database';
-import type { Context, Dossier } from '@zhilu/kernel';
+import { type Context, type Dossier, type Institution, registersOf } from '@zhilu/kernel';
 import { Ledger } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
 
@@ -17,5 +18,9 @@ export class LedgerDossiers extends DossierSource {
 
   async context(tx: Tx, agency: number, known: number): Promise<Context> {
     return (await this.ledger.contextAt(tx, known)).of(agency);
+  }
+
+  async institutions(tx: Tx, agency: number, known: number): Promise<readonly Institution[]> {
+    return registersOf((await entriesKnownAt(tx, [agency], ['institution'], known)).get(agency) ?? []).institution;
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
+import { isAway } from '@zhilu/database';
 import { DomainError, fill, REFUSAL } from '@zhilu/kernel';
 
 /** What a reader is told when something fails: a code, a Chinese text, a number to quote. Nothing of the inside. */
@@ -16,22 +17,27 @@ const STATUS: Readonly<Record<string, number>> = {
   'access.not-allowed': 403,
   'database.unavailable': 503,
   'storage.full': 507,
+  'push.not-authentic': 401,
+  'push.date-skewed': 401,
+  'push.key-revoked': 401,
+  'push.key-expired': 401,
+  'push.scope-missing': 403,
+  'push.unknown': 404,
+  'push.batch-taken': 409,
+  'push.too-large': 413,
+  'push.body-kind': 415,
+  'push.body-altered': 422,
 };
-/** Connection lost, server starting or stopping, too many connections. */
-const UNAVAILABLE = /^(08|57P|53300)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/;
 /** No room left, for the database or for files. */
-const FULL = /^(53100|ENOSPC|EDQUOT)$/;
+const FULL = /^(53100|ENOSPC|EDQUOT|EFBIG)$/;
 
 export const failureOf = (error: unknown): Failure => {
   if (error instanceof DomainError) return { code: error.code, text: error.message, trace: null, status: STATUS[error.code] ?? 400 };
   const trace = randomUUID().slice(0, 8);
-  log.error(`${trace} ${error instanceof Error ? error.stack : String(error)}`);
   const code = (error as { code?: unknown } | null)?.code;
-  for (const [known, pattern] of [
-    ['database.unavailable', UNAVAILABLE],
-    ['storage.full', FULL],
-  ] as const)
-    // prettier-ignore
-    if (typeof code === 'string' && pattern.test(code)) return { code: known, text: REFUSAL[known], trace, status: STATUS[known]! };
+  const known = isAway(error) ? 'database.unavailable' : typeof code === 'string' && FULL.test(code) ? 'storage.full' : null;
+  // Where it came from says nothing of these, and they come by the thousand.
+  log.error(`${trace} ${error instanceof Error && known === null ? error.stack : String(error)}`);
+  if (known !== null) return { code: known, text: REFUSAL[known], trace, status: STATUS[known]! };
   return { code: 'request.failed', text: fill(REFUSAL['request.failed'], { trace }), trace, status: 500 };
 };

@@ -13,11 +13,13 @@ import { Demonstration } from './demonstration.service';
 import { Deliveries } from './deliveries/deliveries.service';
 import { Foundation } from './foundation.service';
 import { compressed } from './http/compressed';
+import { boundRequests, pace } from './http/pace';
 import { securityHeaders, site } from './http/site';
 import { RuleChanges } from './settings/rule-changes.service';
 import { Settings } from './settings/settings.service';
 import { Surveyor } from './leads/surveyor.service';
 import { ListEditions } from './registers/list-editions.service';
+import { Sources } from './sources.service';
 import { type Footing, openFooting } from './product';
 
 const BODY_AT_MOST = '256kb';
@@ -34,11 +36,13 @@ export const createApp = async (footing: Footing, config: Config): Promise<NestE
     logger: ['error', 'warn'],
     bodyParser: false,
   });
+  app.use(pace());
   app.useBodyParser('json', { limit: BODY_AT_MOST });
   app.disable('x-powered-by');
   app.use(securityHeaders);
   app.use(compressed);
   app.use(site(join(config.root, 'dist/apps/web')));
+  boundRequests(app.getHttpServer());
   return app;
 };
 
@@ -66,14 +70,15 @@ const start = async (): Promise<void> => {
   process.once('SIGTERM', stop);
   if (await app.get(Reckoning).resume()) tell('上次未完成的换版重算已补完。');
   await app.get(ListEditions).bringAll();
+  await app.get(Sources).agreeAll();
   await furnish(app, footing, config);
   for (const line of await app.get(RuleChanges).outdatedInWords()) tell(line);
   for (const line of await footing.database.run(NOBODY, (tx) => app.get(Settings).notices(tx), { readOnly: true })) tell(line);
   await app.listen(config.port, config.host);
+  tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const takenUp = await app.get(Deliveries).watch();
   if (takenUp > 0) tell(`上次没有做完的 ${takenUp} 次归集已继续。`);
   void app.get(Surveyor).wake();
-  tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)
     tell(
@@ -85,8 +90,12 @@ const start = async (): Promise<void> => {
   }
 };
 
+/** Told to stop while it is still coming up, it stops: what fails then fails because of that. */
+let stopping = false;
+
 /** Stops in order: no new requests, the delivery under way, the connections, the database. A second signal does not wait. */
 const stopper = (app: NestExpressApplication, footing: Footing) => (): void => {
+  stopping = true;
   tell('正在停止');
   // Ctrl-C reaches us from the terminal and again from the script that started us: only a later one is meant as a second.
   process.on('SIGINT', () => undefined);
@@ -105,6 +114,7 @@ const stopper = (app: NestExpressApplication, footing: Footing) => (): void => {
 
 if (require.main === module)
   start().catch((error: unknown) => {
+    if (stopping) return;
     new Logger('start').error(error instanceof Error ? error.message : String(error));
     process.exit(1);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline as streamThrough } from 'node:stream/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
-import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
+import { Clock, Database, isAway, type Scope, type Tx } from '@zhilu/database';
 import {
   AgencyNames,
   asidesOf,
@@ -104,7 +104,7 @@ export class Pipeline implements OnModuleDestroy {
     return this.work(await this.takeIn(delivery), progress);
   }
 
-  /** 收件: once this is done the delivery is safe, whatever stops. Of one that fails nothing is left. */
+  /** 收件: once this is done the delivery is safe, whatever stops. */
   takeIn(delivery: Delivery): Promise<DeliveryJob> {
     return this.receiving.run(() => this.receive(delivery));
   }
@@ -139,6 +139,7 @@ export class Pipeline implements OnModuleDestroy {
   private async receive(delivery: Delivery): Promise<DeliveryJob> {
     const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy', again = false } = delivery;
     const folder = this.folderOf(batch);
+    let noting = false;
     try {
       await folder.take(path, taking);
       const digest = await digestOf(folder.file);
@@ -146,15 +147,17 @@ export class Pipeline implements OnModuleDestroy {
       const names = await this.database.run(NOBODY, (tx) => AgencyNames.read(tx, source), { readOnly: true });
       const job: DeliveryJob = { batch, source, fileName, mapping, receivedAt, again, names };
       await folder.note(job);
+      noting = true;
       await this.database.run(delivery.with?.scope ?? NOBODY, async (tx) => {
-        await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt, owner });
+        await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt, owner, mapping });
         const detail = { file: fileName, digest };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: batch, detail });
         await delivery.with?.record(tx);
       });
       return job;
     } catch (error) {
-      await folder.clear();
+      // A database that went away may have noted the delivery before it did: then it is taken up, else its folder is swept.
+      if (!noting || !isAway(error)) await folder.clear();
       throw error;
     }
   }
@@ -167,7 +170,10 @@ export class Pipeline implements OnModuleDestroy {
     } catch (error) {
       if (this.stopping) throw new Stopped();
       const { code, text } = failureOf(error);
-      await this.database.run(NOBODY, (tx) => interruptBatch(tx, batch, this.clock.now(), { code, text })).catch(() => undefined);
+      // A database that is away is no failure of the delivery: it stands as it is, and is taken up when the database is back.
+      if (code === 'database.unavailable') throw error;
+      const counts = code === 'storage.full' ? 0 : 1;
+      await this.database.run(NOBODY, (tx) => interruptBatch(tx, batch, this.clock.now(), { code, text }, counts)).catch(() => undefined);
       throw error;
     }
     await this.folderOf(batch).clear();
@@ -211,23 +217,28 @@ export class Pipeline implements OnModuleDestroy {
     const before = await this.begin(all, batch, spool, checked);
     const registers = await this.registers.take(job, spool, before);
     let chunk = Math.max(before, registers);
-    // While a chunk is written the next is worked out.
-    let writing: Promise<boolean> = this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested);
+    // While a chunk is written the next is worked out. Awaited after that: until then a failure must not count as unheard.
+    let writing: Promise<boolean>;
+    const write = (begun: Promise<boolean>): void => {
+      writing = begun;
+      writing.catch(() => undefined);
+    };
+    write(this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested));
     try {
       for await (const { cases, done } of chunksOf(spool, checked, chunk - registers)) {
         const prepared = await this.prepare(job, chunk + 1, cases);
         if (this.stopping) throw new Stopped();
-        if (await writing) break;
+        if (await writing!) break;
         chunk += 1;
-        writing = this.post(prepared, done).then((cancelled) => {
-          progress(done);
-          return cancelled;
-        });
-        // Awaited after the next chunk is worked out: until then a failure must not count as unheard.
-        writing.catch(() => undefined);
+        write(
+          this.post(prepared, done).then((cancelled) => {
+            progress(done);
+            return cancelled;
+          }),
+        );
       }
     } finally {
-      await writing;
+      await writing!;
     }
     await this.end(all, batch, spool, checked, { posted: chunk, registers });
   }

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Database } from '@zhilu/database';
 import { FileFolder } from '@zhilu/files';
+import { KeyFolder } from './machine/keys/seal.service';
 import { WorkFolder, WorkFolderAt } from './work-folder';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
@@ -9,12 +11,14 @@ export interface Ground {
   readonly clock: Clock;
   readonly workFolder: string;
   readonly fileFolder: string;
+  /** Where the seal of the keys of the machine interface lies, apart from the database. */
+  readonly keyFolder?: string;
 }
 
 @Global()
 @Module({})
 export class PlatformModule {
-  static on({ database, clock, workFolder, fileFolder }: Ground): DynamicModule {
+  static on({ database, clock, workFolder, fileFolder, keyFolder }: Ground): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
@@ -22,8 +26,9 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         { provide: WorkFolder, useValue: new WorkFolderAt(workFolder) },
         { provide: FileFolder, useValue: { path: fileFolder } },
+        { provide: KeyFolder, useValue: { path: keyFolder ?? join(workFolder, 'keys') } },
       ],
-      exports: [Database, Clock, WorkFolder, FileFolder],
+      exports: [Database, Clock, WorkFolder, FileFolder, KeyFolder],
     };
   }
 }

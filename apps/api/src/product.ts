@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { QueryModule } from '@zhilu/query';
-import { Clock, connect, Database, type Engine, migrate, openEngine } from '@zhilu/database';
+import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse } from '@zhilu/database';
 import type { Config } from './config';
+import { KeysModule } from './machine/keys/keys.module';
 import { type Ground, PlatformModule } from './platform.module';
 import { RoomsModule } from './rooms.module';
 
@@ -24,15 +25,19 @@ export const openFooting = async (config: Config, say: (text: string) => void = 
   const migrated = await migrate(engine.ownerUrl);
   if (migrated > 0) say(`数据库结构已更新（${migrated} 步）`);
   const source = await connect(engine.appUrl);
+  const pulse = new Pulse(engine.appUrl, () => database.abandon());
+  const database = new Database(source, pulse);
   const workFolder = join(config.dataFolder, 'work');
   mkdirSync(workFolder, { recursive: true });
   return {
     engine,
-    database: new Database(source),
+    database,
     clock: new Clock(),
     workFolder,
     fileFolder: config.fileFolder,
+    keyFolder: join(config.dataFolder, 'keys'),
     stop: async () => {
+      await pulse.stop();
       await source.destroy();
       await engine.stop();
     },
@@ -41,7 +46,7 @@ export const openFooting = async (config: Config, say: (text: string) => void = 
 
 /** The rooms without a web server: for the command line. */
 export const openRooms = async (ground: Ground): Promise<INestApplicationContext> => {
-  @Module({ imports: [PlatformModule.on(ground), RoomsModule, QueryModule] })
+  @Module({ imports: [PlatformModule.on(ground), RoomsModule, QueryModule, KeysModule] })
   class Rooms {}
   return NestFactory.createApplicationContext(Rooms, { logger: ['error', 'warn'] });
 };

@@ -6,7 +6,7 @@ import { LedgerModule } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
 import { TrialSource } from '@zhilu/trial';
 import { Checker } from './checking/checker.service';
-import { Templates } from './county/templates.service';
+import { Templates } from './county/template/templates.service';
 import { Ownership } from './deliveries/ownership.service';
 import { Demonstration } from './demonstration.service';
 import { LedgerDecisions } from './decisions.service';

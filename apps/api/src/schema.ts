@@ -9,11 +9,16 @@ import { LeadsResolver } from '@zhilu/leads';
 import { QueryResolver, RulesResolver } from '@zhilu/query';
 import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { ReceiptsResolver } from './county/receipts.resolver';
+import { ReceiptsResolver } from './county/receipt/receipts.resolver';
+import { DraftsResolver } from './connecting/drafts.resolver';
 import { BatchesResolver } from './deliveries/batches.resolver';
+import { ApiKeysResolver } from './machine/keys/api-keys.resolver';
+import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
+import { SourceHealthResolver } from './health/source-health.resolver';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
 import { ThresholdsResolver } from './leads/thresholds.resolver';
+import { RegistryResolver } from './registry/registry.resolver';
 import { QuarantineResolver } from './quarantine/quarantine.resolver';
 import { SettingsResolver } from './settings/settings.resolver';
 
@@ -31,6 +36,8 @@ export const schemaText = async (): Promise<string> => {
       OfficeResolver,
       BatchesResolver,
       ReceiptsResolver,
+      SourceHealthResolver,
+      RegistryResolver,
       QuarantineResolver,
       SessionResolver,
       SettingsResolver,
@@ -38,6 +45,9 @@ export const schemaText = async (): Promise<string> => {
       AgenciesResolver,
       LeadsResolver,
       TrialResolver,
+      ApiKeysResolver,
+      DraftsResolver,
+      MappingVersionsResolver,
     ]);
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -1,17 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { Clock, Database, type Tx } from '@zhilu/database';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Viewer } from '@zhilu/access';
+import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { carriesOf, type Mapping } from '@zhilu/intake';
-import type { ActType, Instant, SourceTerms } from '@zhilu/kernel';
-import { DomainError } from '@zhilu/kernel';
+import { type ActType, DomainError, type Instant, type SourceTerms } from '@zhilu/kernel';
 import { Reckoning } from '@zhilu/ledger';
+import * as store from './sources.store';
 
-const FIND = `select source_no, mapping from source where name = $1`;
-const INSERT = `insert into source (source_no, name, mapping, connected_at, grace_hours, complete_for, carries, act_types, rhythm_hours)
-  select coalesce(max(source_no), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 from source returning source_no`;
-const UPDATE = `update source set mapping = $2, complete_for = $3, carries = $4 where source_no = $1`;
 const TERMS = `select body from context_edition where kind = 'register' and subject = $1 and known_to is null`;
-const AGREED = `select connected_at, grace_hours, act_types, complete_for, carries from source where source_no = $1`;
-const ALLOW = `insert into source_agency (source_no, agency_id) select $1, unnest($2::int[]) on conflict do nothing`;
 
 /** What an office agrees with a source when it is connected. */
 export interface Agreement {
@@ -23,45 +18,63 @@ export interface Agreement {
   readonly actTypes: readonly ActType[] | null;
   readonly agencies: readonly number[];
 }
+/** A mapping a person saves: for a new source, or as a new version of one that is there. */
+export interface Saving extends Omit<Agreement, 'connectedAt' | 'actTypes'> {
+  /** Null for a new source. */
+  readonly source: number | null;
+  /** The version the person saw as the newest. */
+  readonly seen: number;
+  readonly note: string;
+}
+export interface Saved {
+  readonly source: number;
+  readonly version: number;
+}
 
 /** Delivery grace and rhythm of a source nobody has agreed anything else with, hours. */
-const DEFAULT_GRACE = 72;
-const DEFAULT_RHYTHM = 24;
+export const DEFAULT_GRACE = 72;
+export const DEFAULT_RHYTHM = 24;
 
-/** 来源: connects sources, keeps their mapping and terms; a change of terms is an edition of its own and re-reckons. */
+/** 来源: connects sources, keeps every version of their mapping and their terms; a change of terms is an edition of its own and re-reckons. */
 @Injectable()
 export class Sources {
+  private readonly log = new Logger('sources');
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly reckoning: Reckoning,
   ) {}
 
-  /** Connects a source, or brings a known one up to date; says its number. */
+  /** Connects a source for the product or the command line, or brings a known one up to date; says its number. */
   async connect(agreement: Agreement): Promise<number> {
     const all = await this.database.everything();
-    const terms = { completeFor: agreement.mapping.completeFor, carries: carriesOf(agreement.mapping) };
+    const { mapping, agencies } = agreement;
     const no = await this.database.run(all, async (tx) => {
-      const [known] = await tx.rows<{ source_no: number }>(FIND, [agreement.name]);
-      if (known !== undefined) {
-        await tx.rows(UPDATE, [known.source_no, JSON.stringify(agreement.mapping), terms.completeFor, terms.carries]);
-        return known.source_no;
-      }
-      const [row] = await tx.rows<{ source_no: number }>(INSERT, [
-        agreement.name,
-        JSON.stringify(agreement.mapping),
-        new Date(agreement.connectedAt),
-        agreement.graceHours,
-        terms.completeFor,
-        terms.carries,
-        agreement.actTypes,
-        agreement.rhythmHours,
-      ]);
-      return row!.source_no;
+      await store.oneAtATime(tx);
+      const known = await store.sourceNamed(tx, agreement.name);
+      const source = known?.source_no ?? (await store.insertSource(tx, { ...agreement, ...termsFrom(mapping) }));
+      await this.write(tx, source, agencies, { mapping, by: null, note: known === null ? '接入时的映射' : '由系统管理员更新' });
+      return source;
     });
-    await this.database.run(all, (tx) => tx.rows(ALLOW, [no, agreement.agencies]));
     await this.agree(no);
     return no;
+  }
+
+  /** Saves a mapping a person made, under the rights of that person; the database refuses what is not theirs. */
+  save(viewer: Viewer, saving: Saving): Promise<Saved> {
+    const { mapping, agencies, note } = saving;
+    return this.database.run(viewer.scope, async (tx) => {
+      await store.oneAtATime(tx);
+      const named = await store.sourceNamed(tx, saving.name);
+      if (named !== null && named.source_no !== saving.source) throw new DomainError('source.name-taken', { name: saving.name });
+      if (saving.source !== null) await requireOwn(tx, viewer.scope, saving.source, saving.seen);
+      if (await this.reckoning.unfinished(tx)) throw new DomainError('reckoning.under-way');
+      const source =
+        saving.source ??
+        (await store.insertSource(tx, { ...saving, connectedAt: this.clock.now(), actTypes: null, ...termsFrom(mapping) }));
+      return { source, version: await this.write(tx, source, agencies, { mapping, by: viewer.userId, note }) };
+    });
   }
 
   /** The source a mapping given by hand belongs to, connected on the spot if need be. */
@@ -80,13 +93,13 @@ export class Sources {
   /** A connected source by its name. */
   async named(name: string): Promise<{ source: number; mapping: Mapping }> {
     const all = await this.database.everything();
-    const [row] = await this.database.run(all, (tx) => tx.rows<{ source_no: number; mapping: Mapping }>(FIND, [name]));
-    if (row === undefined) throw new DomainError('source.unknown', { name });
+    const row = await this.database.run(all, (tx) => store.sourceNamed(tx, name));
+    if (row === null) throw new DomainError('source.unknown', { name });
     return { source: row.source_no, mapping: row.mapping };
   }
 
-  /** Posts the terms in force as an edition where they differ from the last one posted. */
-  private async agree(no: number): Promise<void> {
+  /** Posts the terms in force as an edition where they differ from the last one posted, and waits until the books have followed. */
+  async agree(no: number): Promise<void> {
     const all = await this.database.everything();
     const changed = await this.database.run(all, async (tx): Promise<SourceTerms | null> => {
       const terms = await termsOf(tx, no);
@@ -103,26 +116,50 @@ export class Sources {
         to: null,
       });
   }
+
+  /** Lets the books follow new terms after the answer has gone out. */
+  agreeAfterwards(no: number): void {
+    this.agree(no).catch((error: unknown) => this.log.error(`terms of source ${no}: ${String(error)}`));
+  }
+
+  /** Posts terms a stop left unposted; called at the start. */
+  async agreeAll(): Promise<void> {
+    const all = await this.database.everything();
+    for (const no of await this.database.run(all, store.sourceNumbers, { readOnly: true })) await this.agree(no);
+  }
+
+  private async write(
+    tx: Tx,
+    source: number,
+    agencies: readonly number[],
+    made: { mapping: Mapping; by: number | null; note: string },
+  ): Promise<number> {
+    const { completeFor, carries } = termsFrom(made.mapping);
+    await store.updateTerms(tx, source, completeFor, carries);
+    await store.allow(tx, source, agencies);
+    return store.addVersion(tx, { source, ...made, at: this.clock.now() });
+  }
 }
 
+/** A source may be changed by whoever may open every agency it delivers for, and who has seen its newest version. */
+const requireOwn = async (tx: Tx, scope: Scope, source: number, seen: number): Promise<void> => {
+  const agencies = await store.agenciesOf(tx, source);
+  if (agencies.length === 0 || !agencies.every((agency) => scope.case.includes(agency))) throw new DomainError('source.not-yours');
+  const version = await store.lastVersion(tx, source);
+  if (version !== seen) throw new DomainError('source.changed-meanwhile', { version });
+};
+
+const termsFrom = (mapping: Mapping) => ({ completeFor: mapping.completeFor, carries: carriesOf(mapping) });
 const sorted = (terms: SourceTerms) => Object.entries(terms).sort(([a], [b]) => (a < b ? -1 : 1));
 
 const termsOf = async (tx: Tx, no: number): Promise<SourceTerms> => {
-  const [row] = await tx.rows<AgreedRow>(AGREED, [no]);
+  const row = await store.agreedOf(tx, no);
   return {
     source: no,
-    connectedAt: row!.connected_at.getTime(),
-    graceHours: row!.grace_hours,
-    completeFor: row!.complete_for,
-    carries: row!.carries,
-    ...(row!.act_types === null ? {} : { actTypes: row!.act_types }),
+    connectedAt: row.connected_at.getTime(),
+    graceHours: row.grace_hours,
+    completeFor: row.complete_for,
+    carries: row.carries,
+    ...(row.act_types === null ? {} : { actTypes: row.act_types }),
   };
 };
-
-interface AgreedRow {
-  connected_at: Date;
-  grace_hours: number;
-  act_types: ActType[] | null;
-  complete_for: SourceTerms['completeFor'];
-  carries: string[];
-}

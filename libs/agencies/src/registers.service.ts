@@ -22,8 +22,10 @@ export class Registers {
     const fates = new Map<string, { agency: number; fate: Fate }>();
     for (const one of lines) {
       const name = nameOf(one.agency, one.entry);
-      const fate = fateOfEntry(standing.get(name), one.entry);
-      if (fate === 'accepted') {
+      const stands = standing.get(name);
+      const fate = fateOfEntry(stands, one.entry);
+      // The same under a higher number is a duplicate, but its number is kept, or an older revision could pass for newer later.
+      if (fate === 'accepted' || (fate === 'duplicate' && one.entry.revision > stands!.revision)) {
         standing.set(name, one.entry);
         changed.set(name, one);
       }

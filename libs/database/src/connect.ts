@@ -8,10 +8,13 @@ import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 import { JudgeFromAbove1764400000000 } from './migrations/1764400000000-judge-from-above';
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
 import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
+import { KeepMappings1764510000000 } from './migrations/1764510000000-keep-mappings';
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
+import { KeepWhatOfficesDecide1764520000000 } from './migrations/1764520000000-keep-what-offices-decide';
 import { RepairQuarantine1764350000000 } from './migrations/1764350000000-repair-quarantine';
 import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
 import { NoteCarriedDigests1764530000000 } from './migrations/1764530000000-note-carried-digests';
+import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -29,6 +32,9 @@ export const MIGRATIONS = [
   RepairQuarantine1764350000000,
   JudgeFromAbove1764400000000,
   TallyCases1764410000000,
+  OpenADoorForMachines1764500000000,
+  KeepMappings1764510000000,
+  KeepWhatOfficesDecide1764520000000,
   NoteCarriedDigests1764530000000,
 ];
 

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { PoolClient } from 'pg';
+import type { Client, PoolClient } from 'pg';
 import type { Scope as ScopeName } from './schema/scope-policy';
 
 /** 范围: what one may sum, what one may open, and in which role; set as the first statement of every transaction. */
@@ -24,12 +24,24 @@ export class Tx {
 
 /** 工作单元: every piece of work is one transaction under a scope, as the role that owns nothing. */
 export class Database {
-  constructor(private readonly source: DataSource) {}
+  private readonly atWork = new Set<PoolClient>();
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly pulse: { require(): void } | null = null,
+  ) {}
+
+  /** Ends all work that waits for a database that has stopped answering; it fails as away. */
+  abandon(): void {
+    for (const client of this.atWork) void (client as unknown as Client).end().catch(() => undefined);
+  }
 
   /** Runs work in one transaction. Without a scope nothing can be read: the policies fail closed. */
   async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: RunOptions = {}): Promise<T> {
+    this.pulse?.require();
     const runner = this.source.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
+    this.atWork.add(client);
     try {
       await client.query(opening(scope, options));
       const result = await work(new Tx(client));
@@ -39,15 +51,16 @@ export class Database {
       await client.query('rollback').catch(() => undefined);
       throw error;
     } finally {
+      this.atWork.delete(client);
       await runner.release();
     }
   }
 
   /**
    * 独占: takes a named right held across processes until it is given back or this process ends; null where another has
-   * it. It needs a connection of its own for as long.
+   * it. It needs a connection of its own for as long; `lost` is told when that breaks, and the right with it.
    */
-  async take(right: string): Promise<(() => Promise<void>) | null> {
+  async take(right: string, lost: () => void = () => undefined): Promise<(() => Promise<void>) | null> {
     const runner = this.source.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     const { rows } = await client.query(TAKE, [right]);
@@ -55,7 +68,9 @@ export class Database {
       await runner.release();
       return null;
     }
+    client.once('end', lost);
     return async () => {
+      client.removeListener('end', lost);
       await client.query(GIVE_BACK, [right]).catch(() => undefined);
       await runner.release();
     };

@@ -54,7 +54,7 @@ export interface Posted {
 /** A case in hand: what stood, what came, what it is now. */
 interface InHand extends Reckoned {
   readonly sourceCase: string;
-  /** Records accepted, as packed. */
+  /** Records accepted, and those that raise a revision, as packed. */
   readonly taken: string[];
   cause: Cause;
 }
@@ -272,19 +272,20 @@ const takeIn = (
   let count = counts.get(one.agency);
   if (count === undefined) counts.set(one.agency, (count = { accepted: 0, duplicate: 0, stale: 0 }));
   const taken: string[] = [];
-  let strongest = 0;
+  let strongest: number | null = null;
   const fates = new Map<number | string, Fate>();
   for (const [index, record] of delivered.records.entries()) {
-    const { fate, cause } = one.holding.take(record, chunk.source, chunk.receivedAt);
+    const { fate, cause, raised } = one.holding.take(record, chunk.source, chunk.receivedAt);
     const line = delivered.lines[index]!;
     const before = fates.get(line);
     if (before === undefined || WEIGHT[fate] > WEIGHT[before]) fates.set(line, fate);
-    if (fate !== 'accepted') continue;
+    // A number that was raised is kept as well, though the line is a duplicate: holdings are folded from what is stored.
+    if (fate !== 'accepted' && raised === undefined) continue;
     taken.push(delivered.texts[index]!);
-    strongest = Math.max(strongest, STRENGTH.indexOf(cause));
+    if (fate === 'accepted') strongest = Math.max(strongest ?? 0, STRENGTH.indexOf(cause));
   }
   for (const fate of fates.values()) count[fate] += 1;
-  return { ...one, taken, cause: one.fresh ? 'new' : STRENGTH[strongest]! };
+  return { ...one, taken, cause: one.fresh ? 'new' : strongest === null ? 'correction' : STRENGTH[strongest]! };
 };
 
 /** What the case list says of a case, as held now; null while the case itself has not been stated. */

@@ -11,4 +11,6 @@ export { ActTypeEnum, DutyClassEnum, enumOf, GroundEnum, SceneEnum, StageEnum, T
 export { Place as PlaceModel } from './figures/figure.model';
 export { PlaceBook } from './figures/place-book';
 export { ruleTitles } from './figures/names.store';
+export { calendarFor, Silences } from './silence/silences';
+export { heardSources, type HeardRow, REPORTS } from './silence/silence.store';
 export { agencyPlace, nodePlace } from './figures/places';

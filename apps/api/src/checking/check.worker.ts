@@ -1,13 +1,16 @@
 import { parentPort } from 'node:worker_threads';
 import type { CheckJob } from '@zhilu/intake';
-import { type CheckOutcome, outcomeOf } from './outcome';
+import { look, type LookJob } from './look';
+import { outcomeOf } from './outcome';
+import type { ThreadAnswer } from './thread';
 
-/** What the thread answers: the outcome, or what went wrong. */
-export type ThreadAnswer = { readonly outcome: CheckOutcome } | { readonly failure: unknown };
+/** What the thread is asked: to check a delivery, or to look at a file that is to be connected. */
+export type ThreadJob = { readonly check: CheckJob } | { readonly look: LookJob };
 
-parentPort!.on('message', (job: CheckJob) => {
-  outcomeOf(job).then(
-    (outcome) => parentPort!.postMessage({ outcome } satisfies ThreadAnswer),
-    (failure: unknown) => parentPort!.postMessage({ failure } satisfies ThreadAnswer),
+parentPort!.on('message', (job: ThreadJob) => {
+  ('check' in job ? outcomeOf(job.check) : look(job.look)).then(
+    (outcome: unknown) => parentPort!.postMessage({ outcome } satisfies ThreadAnswer),
+    // The code of an error does not travel with it.
+    (failure: unknown) => parentPort!.postMessage({ failure, code: (failure as { code?: unknown } | null)?.code } satisfies ThreadAnswer),
   );
 });

@@ -16,6 +16,7 @@ import { Pipeline } from '../pipeline';
 import type { Footing } from '../product';
 import { type Size, SIZES } from '../province/generate';
 import { COUNTY_COMMANDS } from './county-commands';
+import { KEY_COMMANDS, KEY_USAGE } from './key-commands';
 import { SETTINGS_COMMANDS, SETTINGS_USAGE } from './settings-commands';
 import { Sources } from '../sources.service';
 
@@ -37,7 +38,7 @@ export const USAGE = `用法：npm run -s cli -- 命令
   figures --by 维度[,维度] --from 日 --to 日 [--as-of 日] [--known 时刻|入账号] [--classes 类别,…]   统计，输出 JSON
   leads run                                      逐单位通查：现场日和疑点线索，有变化的单位
   verify                                         核账：余额、明细与案卷重算逐格比对
-  user add --account 账号 --name 姓名 --role 角色 [--place 代码]   建立账号，密码从标准输入读取${SETTINGS_USAGE}
+  user add --account 账号 --name 姓名 --role 角色 [--place 代码]   建立账号，密码从标准输入读取${KEY_USAGE}${SETTINGS_USAGE}
   config print                                   打印当前配置`;
 
 const say = (text: string): void => console.error(text);
@@ -225,5 +226,6 @@ export const COMMANDS = {
   'overlay take-back': founded(SETTINGS_COMMANDS['overlay take-back']),
   'calendar list': founded(SETTINGS_COMMANDS['calendar list']),
   'calendar add': founded(SETTINGS_COMMANDS['calendar add']),
+  ...KEY_COMMANDS,
   'config print': configPrint,
 } satisfies Record<string, Command>;

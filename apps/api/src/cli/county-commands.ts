@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Attachments } from '@zhilu/files';
 import { DIGEST_LEAST, digestGroups, DomainError } from '@zhilu/kernel';
-import { Templates } from '../county/templates.service';
+import { Templates } from '../county/template/templates.service';
 
 interface Call {
   readonly args: string[];

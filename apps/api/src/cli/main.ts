@@ -13,7 +13,7 @@ const main = async (args: string[]): Promise<number> => {
   if (plain !== undefined) return plain(args.slice(1));
   const { config, warnings } = readConfig(process.env, resolve(process.env.ZHILU_ROOT ?? '.'));
   for (const warning of warnings) console.error(warning);
-  const name = [args[0], `${args[0]} ${args[1]}`].find((candidate) => candidate !== undefined && candidate in COMMANDS);
+  const name = [1, 2, 3].map((words) => args.slice(0, words).join(' ')).find((candidate) => candidate in COMMANDS);
   if (name === undefined) {
     console.log(USAGE);
     return args.length === 0 ? 0 : 2;

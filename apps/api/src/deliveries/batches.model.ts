@@ -53,4 +53,6 @@ export class Batch {
   remainingSeconds: number | null;
   @Field({ description: 'The reader may cancel it, or let it go on.' })
   mayDecide: boolean;
+  @Field(() => Int, { nullable: true, description: 'Version of the mapping of its source it was read by.' })
+  mappingVersion: number | null;
 }

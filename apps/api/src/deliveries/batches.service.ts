@@ -90,6 +90,7 @@ export class Batches {
         row.state === 'posting' && row.progress > TELLING_SHARE ? Math.ceil((posted * (1 - row.progress)) / row.progress) : null,
       refusal: row.refusal?.text ?? null,
       failure: row.state === 'interrupted' ? (row.failure?.text ?? null) : null,
+      mappingVersion: row.mapping_version,
       mayDecide: row.own && ROLE[role].delivers && !row.cancel_requested && (BATCH_AT_WORK.has(row.state) || row.state === 'interrupted'),
     };
   }

@@ -1,16 +1,16 @@
 import type { Problem } from '@zhilu/intake';
 import type { Tx } from '@zhilu/database';
 
-const BATCH_COLUMNS = `b.batch_id::text, s.name as source, b.file_name, b.state, b.received_at, b.ended_at, b.posting_at, b.progress, b.refusal, b.failure, b.cancel_requested,
+const BATCH_COLUMNS = `b.batch_id::text, s.name as source, b.file_name, b.state, b.received_at, b.ended_at, b.posting_at, b.progress, b.refusal, b.failure, b.cancel_requested, b.mapping_version,
   r.accepted + r.duplicate + r.stale + r.quarantined + r.cancelled as received, r.accepted, r.duplicate, r.stale, r.quarantined, r.cancelled,
   not exists (select 1 from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[])) as own`;
 // Counted from the receipts of the reader's own agencies: of others not even a count. Lines of which no agency could be
 // told (0) belong to whoever may open every agency of the source.
-const RECEIPTS = `cross join lateral (select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(duplicate), 0)::int as duplicate,
+export const RECEIPTS = `cross join lateral (select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(duplicate), 0)::int as duplicate,
     coalesce(sum(stale), 0)::int as stale, coalesce(sum(quarantined), 0)::int as quarantined, coalesce(sum(cancelled), 0)::int as cancelled from receipt
     where receipt.batch_id = b.batch_id and (receipt.agency_id <> 0 or not exists (
       select 1 from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[])))) r`;
-const READABLE = `exists (select 1 from source_agency a where a.source_no = b.source_no and a.agency_id = any ($1::int[]))`;
+export const READABLE = `exists (select 1 from source_agency a where a.source_no = b.source_no and a.agency_id = any ($1::int[]))`;
 const BATCHES = `select ${BATCH_COLUMNS} from batch b join source s using (source_no) ${RECEIPTS} where ${READABLE} order by b.received_at desc, b.batch_id limit $2`;
 const BATCH = `select ${BATCH_COLUMNS} from batch b join source s using (source_no) ${RECEIPTS} where ${READABLE} and b.batch_id = $2`;
 const FOREIGN = `select count(*)::int as n from batch b join source_agency a using (source_no) where b.batch_id = $2 and not a.agency_id = any ($1::int[])`;
@@ -35,6 +35,7 @@ export interface BatchRow {
   /** Every agency of its source is in the reader's scope. */
   own: boolean;
   progress: number;
+  mapping_version: number | null;
   refusal: { code: string; text: string } | null;
 }
 export const batchesFor = (tx: Tx, agencies: readonly number[], first: number) => tx.rows<BatchRow>(BATCHES, [agencies, first]);

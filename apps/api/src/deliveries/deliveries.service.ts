@@ -14,15 +14,16 @@ import { Ownership } from './ownership.service';
 
 const OF_SOURCE = `select agency_id from source_agency where source_no = $1`;
 const SOURCE_OF = `select source_no, state from batch where batch_id = $1`;
-const KNOWN = `select 1 from batch where batch_id = $1`;
+const STATE_OF = `select state from batch where batch_id = $1`;
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 /** How often deliveries that nobody works on are looked for, ms. */
-const LOOK_EVERY = 15_000;
+const LOOK_EVERY = 5_000;
 /** A delivery that fails is tried again by itself so often, with so long between, ms; after that somebody says when. */
 const ATTEMPTS = 4;
 const PAUSE = 30_000;
 /** A folder without a delivery is being filled, until it is older than this, ms. */
 const ORPHAN_AFTER = 3_600_000;
+const ENDED = ['done', 'refused', 'cancelled'];
 const FOLDER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** 报送: takes a file from the web and works on it after the answer has gone out; takes up what a stop left unfinished. */
@@ -31,6 +32,8 @@ export class Deliveries implements OnModuleDestroy {
   private readonly log = new Logger('deliveries');
   private readonly underWay = new Map<string, Promise<unknown>>();
   private watching: NodeJS.Timeout | null = null;
+  private looking = false;
+  private sweptAt = 0;
 
   constructor(
     private readonly database: Database,
@@ -79,7 +82,7 @@ export class Deliveries implements OnModuleDestroy {
   async watch(): Promise<number> {
     await this.sweep();
     const taken = await this.takeUp(0);
-    this.watching ??= setInterval(() => void this.takeUp(PAUSE).catch((error: unknown) => this.log.warn(String(error))), LOOK_EVERY);
+    this.watching ??= setInterval(() => void this.look(), LOOK_EVERY);
     this.watching.unref();
     return taken;
   }
@@ -122,10 +125,24 @@ export class Deliveries implements OnModuleDestroy {
       const [row] = await tx.rows<{ source_no: number; state: string }>(SOURCE_OF, [batch]);
       if (row === undefined) throw new DomainError('delivery.unknown');
       await this.requireOwn(tx, viewer, row.source_no);
-      if (['done', 'refused', 'cancelled'].includes(row.state)) throw new DomainError('delivery.ended');
+      if (ENDED.includes(row.state)) throw new DomainError('delivery.ended');
       await work(tx);
       await this.audit.append(tx, { agencyId: 0, viewer, action, object: batch, detail: {} });
     });
+  }
+
+  /** A look that fails is followed by another. */
+  private async look(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      await this.takeUp(PAUSE);
+      if (Date.now() - this.sweptAt > ORPHAN_AFTER) await this.sweep();
+    } catch (error) {
+      this.log.warn(String(error));
+    } finally {
+      this.looking = false;
+    }
   }
 
   private async takeUp(pause: number): Promise<number> {
@@ -152,17 +169,19 @@ export class Deliveries implements OnModuleDestroy {
     return this.underWay.has(batch) || this.pipeline.isAtWork(batch);
   }
 
-  /** Removes what a stop left behind: half of an upload, a folder whose delivery was not noted. */
+  /** Removes what a stop left behind: half of an upload, a folder whose delivery was not noted, or has ended. */
   private async sweep(): Promise<void> {
+    this.sweptAt = Date.now();
     for (const name of await readdir(this.workFolder.incoming).catch(() => [])) {
       const path = join(this.workFolder.incoming, name);
       if ((await stat(path)).mtimeMs <= Date.now() - ORPHAN_AFTER) await rm(path, { force: true });
     }
     for (const name of await readdir(this.workFolder.path)) {
+      if (!FOLDER.test(name)) continue;
       const path = join(this.workFolder.path, name);
-      if (!FOLDER.test(name) || (await stat(path)).mtimeMs > Date.now() - ORPHAN_AFTER) continue;
-      const known = await this.database.run(NOBODY, (tx) => tx.rows(KNOWN, [name]), { readOnly: true });
-      if (known.length === 0) await rm(path, { recursive: true, force: true });
+      const [known] = await this.database.run(NOBODY, (tx) => tx.rows<{ state: string }>(STATE_OF, [name]), { readOnly: true });
+      const left = known === undefined ? (await stat(path)).mtimeMs <= Date.now() - ORPHAN_AFTER : ENDED.includes(known.state);
+      if (left) await rm(path, { recursive: true, force: true });
     }
   }
 }

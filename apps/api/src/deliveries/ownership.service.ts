@@ -5,26 +5,44 @@ import { Database } from '@zhilu/database';
 /** 归属: the name under which this process works on deliveries, held as a right for as long as it lives. */
 @Injectable()
 export class Ownership implements OnModuleDestroy {
-  private readonly name = `deliveries ${randomUUID()}`;
+  private name = newName();
+  private stopped = false;
   private held: Promise<() => Promise<void>> | null = null;
 
   constructor(private readonly database: Database) {}
 
   async owner(): Promise<string> {
-    await (this.held ??= this.take());
+    this.held ??= this.take().catch((error: unknown) => {
+      this.held = null;
+      throw error;
+    });
+    await this.held;
     return this.name;
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
     await (
       await this.held?.catch(() => undefined)
     )?.();
     this.held = null;
   }
 
+  /** A connection that broke takes the right with it; where the database has not noticed yet, another name is as good. */
   private async take(): Promise<() => Promise<void>> {
-    const giveBack = await this.database.take(this.name);
+    const lost = (): void => {
+      this.held = null;
+    };
+    let giveBack = await this.database.take(this.name, lost);
+    for (let tries = 0; giveBack === null && tries < 2; tries++) {
+      this.name = newName();
+      giveBack = await this.database.take(this.name, lost);
+    }
     if (giveBack === null) throw new Error(`${this.name} is held by another process`);
-    return giveBack;
+    if (!this.stopped) return giveBack;
+    await giveBack();
+    throw new Error('the product stops');
   }
 }
+
+const newName = (): string => `deliveries ${randomUUID()}`;

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { fill, REFUSAL } from '@zhilu/kernel';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { failureOf } from '../failure';
 
 /** The same failures over plain HTTP. GraphQL formats its own. */
@@ -11,7 +11,12 @@ export class FailureFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     if (error instanceof HttpException) {
       if (error.getStatus() === 413) {
-        response.status(413).json({ code: 'file.too-large', text: fill(REFUSAL['file.too-large'], { most: 200 }) });
+        response.status(413).json({
+          code: 'file.too-large',
+          text: fill(REFUSAL['file.too-large'], {
+            most: host.switchToHttp().getRequest<Request>().path.startsWith('/intake/') ? 2048 : 200,
+          }),
+        });
         return;
       }
       response.status(error.getStatus()).json({ code: 'request.malformed', text: '请求不符合接口约定。' });

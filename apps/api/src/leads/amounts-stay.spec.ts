@@ -14,6 +14,12 @@ it('the amount of a penalty stands on the page of its case, and in no figure, br
     ]);
   });
   expect(names.filter((name) => /amount|fine(?!d)|fen$|yuan|money|price|sum$/i.test(name)).sort()).toEqual([
+    // In what unit a column of a source is written.
+    'AmountUnit.hundredMillionYuan',
+    'AmountUnit.hundredYuan',
+    'AmountUnit.tenThousandYuan',
+    'AmountUnit.thousandYuan',
+    'AmountUnit.yuan',
     'CaseFile.penaltyAmount',
     'LeadKind.tooRegularAmounts',
     // What the office sets about the lead of that name.

@@ -2,13 +2,11 @@ import { appliedPackModel, type AppliedPack, type Viewer } from '@zhilu/access';
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Tx } from '@zhilu/database';
 import { STANDARD_MAPPING } from '@zhilu/intake';
-import { ROLE, type RulePack, type Tree } from '@zhilu/kernel';
-import { agencyPlace, BasisService, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
+import { ROLE, type RulePack, silentFrom, type Tree } from '@zhilu/kernel';
+import { agencyPlace, BasisService, calendarFor, heardSources, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
 import type { DataState, Source, ViewerModel } from './office.model';
 import { Settings } from '../settings/settings.service';
 import * as store from './office.store';
-
-const HOUR = 3_600_000;
 
 /** 本单位: who the reader is, what they stand over, and what the figures rest on just now. */
 @Injectable()
@@ -98,6 +96,16 @@ export class Office {
   }
 
   private async sourcesIn(tx: Tx, viewer: Viewer): Promise<Omit<Source, 'standard'>[]> {
+    const heard = await heardSources(tx, viewer.scope.stat, NEWEST, true);
+    const calendar = await calendarFor(tx, heard, NEWEST);
+    const silent = new Set(
+      heard
+        .filter(({ connected_at: at, rhythm, grace_hours: graceHours, last_at: last }) => {
+          const agreed = { connectedAt: at.getTime(), rhythm, graceHours };
+          return silentFrom(agreed, last?.getTime() ?? null, this.clock.now(), calendar) !== null;
+        })
+        .map(({ no }) => no),
+    );
     return (await store.sourcesFor(tx, viewer.scope.stat)).map((row) => ({
       no: row.source_no,
       name: row.name,
@@ -107,7 +115,7 @@ export class Office {
       completeFor: row.complete_for,
       lastReceivedAt: row.last_received_at,
       own: row.own,
-      silent: (row.last_received_at ?? row.connected_at).getTime() + (row.rhythm_hours + row.grace_hours) * HOUR < this.clock.now(),
+      silent: silent.has(row.source_no),
     }));
   }
 }

@@ -5,7 +5,7 @@ const DEMONSTRATION = `select demonstration from installation`;
 /** As readers know them: while a change is being worked in, what it changes is not yet said. */
 const PACKS = `select e.body, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day from context_edition e, posting_head h
   where e.kind = 'pack' and e.body ->> 'overlays' is null and e.known_from <= h.visible_no and (e.known_to is null or e.known_to > h.visible_no) order by 2`;
-const SOURCES = `select s.source_no, s.name, s.connected_at, s.grace_hours, s.complete_for, s.rhythm_hours,
+const SOURCES = `select s.source_no, s.name, s.connected_at, s.grace_hours, s.complete_for,
     (select count(*)::int from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) as agencies,
     (select max(received_at) from batch b where b.source_no = s.source_no and b.state = 'done') as last_received_at,
     not exists (select 1 from source_agency a where a.source_no = s.source_no and not a.agency_id = any ($1::int[])) as own
@@ -18,7 +18,6 @@ export interface SourceRow {
   connected_at: Date;
   grace_hours: number;
   complete_for: string[];
-  rhythm_hours: number;
   agencies: number;
   last_received_at: Date | null;
   own: boolean;

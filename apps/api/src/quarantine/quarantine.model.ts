@@ -60,6 +60,8 @@ export class KeptLine {
   agency: string | null;
   @Field(() => [ProblemModel])
   problems: ProblemModel[];
+  @Field(() => [String], { description: 'Each reason in a few words.' })
+  reasons: string[];
   @Field(() => [KeptCell], { description: 'Empty where the line could not be read in cells.' })
   cells: KeptCell[];
   @Field(() => String, { nullable: true, description: 'The line itself, where it could not be read in cells.' })

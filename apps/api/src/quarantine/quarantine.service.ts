@@ -71,8 +71,14 @@ export class Quarantine {
   }
 }
 
-/** The reason in words, its measured values left open. */
-export const reasonOf = (code: string): string => (REASON[code as ReasonCode] ?? code).replace(/\{\w+\}/g, '…');
+/** The reason in words, without what was measured in a single line. */
+export const reasonOf = (code: string): string => {
+  const text: string = REASON[code as ReasonCode] ?? code;
+  return text
+    .split(/[，。][^，。]*\{/)[0]!
+    .replace(/\{\w+\}/g, '…')
+    .replace(/。$/, '');
+};
 
 const wantedOf = ({ sourceNo, batchId, code, state }: KeptLineFilter): store.LinesWanted => {
   if (batchId !== null && !UUID.test(batchId)) throw new DomainError('delivery.unknown');
@@ -99,6 +105,7 @@ const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): Ke
     sheet: row.sheet === '' ? null : row.sheet,
     agency,
     problems: row.problems.map((one) => ({ ...one, sheet: one.sheet ?? row.sheet, value: one.value === '' ? null : one.value })),
+    reasons: row.problems.map(({ field, code }) => (field === '' ? reasonOf(code) : `${field}：${reasonOf(code)}`)),
     cells: cells ?? [],
     text: cells === null ? row.raw : null,
     state: row.state,

@@ -12,6 +12,7 @@ import { DomainError } from '@zhilu/kernel';
 import { Deliveries } from '../deliveries/deliveries.service';
 import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline } from '../pipeline';
+import { Sources } from '../sources.service';
 import { WorkFolder } from '../work-folder';
 import * as store from './quarantine.store';
 import { refOf } from './quarantine.store';
@@ -40,6 +41,7 @@ export class Repairs {
     private readonly pipeline: Pipeline,
     private readonly deliveries: Deliveries,
     private readonly surveyor: Surveyor,
+    private readonly sources: Sources,
     private readonly audit: AuditChain,
     private readonly workFolder: WorkFolder,
   ) {}
@@ -76,6 +78,18 @@ export class Repairs {
     return this.send(viewer, 'readAgain', rows, ({ raw }) => raw);
   }
 
+  /**
+   * Reads lines again that waited for what an office has decided, such as what a spelling means; by that decision, not as a
+   * delivery of the reader's. Says how many lines went out; those ended meanwhile are let be.
+   */
+  async readAgainBy(viewer: Viewer, refs: readonly store.LineRef[]): Promise<number> {
+    const rows = await this.database.run(untold(viewer), (tx) => store.pickedLines(tx, viewer.scope.case, refs), { readOnly: true });
+    const open = rows.filter(({ state }) => state === 'open');
+    for (const name of new Set(open.map(({ source }) => source)))
+      await this.send(viewer, 'readAgain', open.filter(({ source }) => source === name), ({ raw }) => raw, await this.sources.named(name)); // prettier-ignore
+    return open.length;
+  }
+
   /** Notes that lines will not be sent again, and why; they stay as they are. */
   async discard(viewer: Viewer, refs: readonly store.LineRef[], note: string): Promise<void> {
     const said = note.trim();
@@ -102,12 +116,13 @@ export class Repairs {
       readonly no: number;
       readonly raw: string;
     }) => string,
+    permitted: Awaited<ReturnType<Deliveries['permitted']>> | null = null,
   ): Promise<string> {
     const [first] = rows;
     if (first === undefined) throw new DomainError('quarantine.none');
     if (rows.some(({ source_no: no }) => no !== first.source_no)) throw new DomainError('quarantine.one-source');
     if (rows.some(({ state }) => state !== 'open')) throw new DomainError('quarantine.moved-on');
-    const { source, mapping } = await this.deliveries.permitted(first.source, viewer);
+    const { source, mapping } = permitted ?? (await this.deliveries.permitted(first.source, viewer));
     const path = join(this.workFolder.incoming, randomUUID());
     await mkdir(this.workFolder.incoming, { recursive: true });
     const raws = rows.map(rawOf);

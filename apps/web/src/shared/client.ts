@@ -18,8 +18,13 @@ export const client = new ApolloClient({
   ]),
   // Rows of an answer belong to that answer: nothing is merged across filters.
   cache: new InMemoryCache({
-    typePolicies: Object.fromEntries(
-      ['DutyRow', 'CaseDuty', 'Place', 'Rule', 'ExplainedRule', 'TrialRule', 'Trial'].map((name) => [name, { keyFields: false }]),
-    ),
+    typePolicies: {
+      ...Object.fromEntries(
+        ['DutyRow', 'CaseDuty', 'Place', 'Rule', 'ExplainedRule', 'TrialRule', 'Trial'].map((name) => [name, { keyFields: false }]),
+      ),
+      // What a draft comes to is answered whole each time.
+      IntakeDraft: { fields: Object.fromEntries(['content', 'preview', 'tally', 'values'].map((name) => [name, { merge: false }])) },
+      DraftAgency: { keyFields: false },
+    },
   }),
 });

@@ -2,7 +2,11 @@ import { Link, useLocation } from 'react-router-dom';
 
 const PAGES = [
   ['/intake', '批次与来源'],
+  ['/intake/problems', '问题数据'],
+  ['/intake/health', '归集健康'],
   ['/arrival', '归集滞后'],
+  ['/intake/connect', '接入'],
+  ['/intake/aliases', '单位别名'],
 ] as const;
 
 /** The pages on intake, side by side. */

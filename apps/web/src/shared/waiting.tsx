@@ -1,4 +1,4 @@
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { CombinedGraphQLErrors } from '@apollo/client';
 
@@ -9,7 +9,14 @@ export const Waiting = ({ rows = 6 }: { rows?: number }) => {
     const timer = setTimeout(() => show(true), 150);
     return () => clearTimeout(timer);
   }, []);
-  return shown ? <Skeleton active title={false} paragraph={{ rows }} aria-label="正在读取" /> : null;
+  if (!shown) return null;
+  return (
+    <div className="skeleton" role="status" aria-label="正在读取">
+      {Array.from({ length: rows }, (_, row) => (
+        <i key={row} />
+      ))}
+    </div>
+  );
 };
 
 /** The code and number of a failure as the server gives them. */

@@ -1,7 +1,7 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { READS_LEADS, type Role } from '@zhilu/kernel';
 import { Suspense, useEffect } from 'react';
-import { NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { Waiting } from '../shared/waiting';
 import { minute } from '../shared/time';
 import { KeyboardHelp } from './keyboard-help';
@@ -39,9 +39,9 @@ export const Frame = () => {
         {viewer.place && <span className="pill">{viewer.place.name}</span>}
         {state && <span className="pill">数据截至 {state.dataState.knownAt ? minute(state.dataState.knownAt) : '尚无数据'}</span>}
         {state && (
-          <span className={silent > 0 ? 'pill warn' : 'pill'}>
+          <Link className={silent > 0 ? 'pill warn' : 'pill'} to="/intake/health">
             {silent > 0 ? `${state.dataState.sources} 个来源中 ${silent} 个未报` : `${state.dataState.sources} 个来源均已报`}
-          </span>
+          </Link>
         )}
         <span className="space" />
         <SearchBox />

@@ -8,7 +8,7 @@ import type { CauseCount, InterruptionCauses } from './request.model';
 
 /** Each explanation once, under the cause it gave last; what was taken back gives none, nor what is about a case the reader may not see. */
 const CAUSES = `select r.agency_id, g.cause, count(*)::int as n,
-    (select a.name from agency_name a where a.agency_id = r.agency_id order by upper(a.valid) desc nulls first limit 1) as name
+    (select a.name from agency_name a where a.agency_id = r.agency_id and a.known_to is null order by upper(a.valid) desc nulls first limit 1) as name
   from request r join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id and ($4::bool or not h.withheld)
   join lateral (select x.content->>'reason' as cause from request_action x
     where x.agency_id = r.agency_id and x.request_no = r.request_no and x.content ? 'reason' order by x.seq desc limit 1) g on true

@@ -69,7 +69,7 @@ const ACT = `insert into request_action (agency_id, request_no, seq, action, sta
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 const LAST_ACTION = `join lateral (select seq, state, due_at from request_action x
     where x.agency_id = r.agency_id and x.request_no = r.request_no order by seq desc limit 1) a on true`;
-const NAME = `(select n.name from agency_name n where n.agency_id = r.agency_id order by upper(n.valid) desc nulls first limit 1)`;
+const NAME = `(select n.name from agency_name n where n.agency_id = r.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1)`;
 const ABOUT = `select r.agency_id, r.request_no::text, r.kind, a.state from request r ${LAST_ACTION}
   where r.agency_id = $1 and r.case_id = $2 and r.kind = $3 and r.record_kind = $4 and r.record_key = $5 and r.duty_no is not distinct from $6`;
 const REQUEST = `select r.agency_id, r.request_no::text, r.kind, r.case_id::text, r.record_kind, r.record_key, r.duty_no, r.about, r.opened_at,

@@ -17,3 +17,16 @@ export const READER_SCOPE = `create function reader_scope(reader int, today date
     union select h.agency_id from reading r join agency_heir h on h.heir_id = r.agency_id and h.on_day <= today where r.role in ('liaison', 'agencyHead', 'deviceKeeper')
     union select g.agency_id from reading r join user_grant g on g.user_id = r.user_id and g.until > at where r.role in ('inspectorate', 'reviewer'))
   select coalesce(array_agg(agency_id order by agency_id), '{}'), coalesce(array_agg(agency_id order by agency_id), '{}') from seen $$`;
+
+/**
+ * A later step's change to that function: one piece of it for another, whatever was changed before. Refused where the piece
+ * is not there, so that no step undoes another unheard.
+ */
+export const readerScopeWith = (piece: string, by: string): string => `do $$
+  declare
+    body text := pg_get_functiondef('reader_scope(int, date, timestamptz)'::regprocedure);
+    piece text := $r$${piece}$r$;
+  begin
+    if position(piece in body) = 0 then raise exception 'reader_scope reads otherwise than this step expects'; end if;
+    execute replace(body, piece, $r$${by}$r$);
+  end $$`;

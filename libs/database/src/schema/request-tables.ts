@@ -1,3 +1,5 @@
+import { readerScopeWith } from './reader-scope';
+
 /** 办理事项和附件: requests with their append-only actions, and the files that go with cases. */
 export const REQUEST_TABLES = [
   `create sequence request_no as bigint`,
@@ -28,11 +30,7 @@ export const REQUEST_GRANTS = [
  * 商请邻近机关派员: a named approver of another office may be granted an agency for a time, as those who read by grant are.
  * The function that decides what is seen stays one; only the roles that a grant reaches grow.
  */
-export const GRANTS_REACH_APPROVERS = `do $$
-  declare
-    body text := pg_get_functiondef('reader_scope(int, date, timestamptz)'::regprocedure);
-    reached text := $r$r.role in ('inspectorate', 'reviewer')$r$;
-  begin
-    if position(reached in body) = 0 then raise exception 'reader_scope reads grants otherwise than this step expects'; end if;
-    execute replace(body, reached, $r$r.role in ('inspectorate', 'reviewer', 'approver')$r$);
-  end $$`;
+export const GRANTS_REACH_APPROVERS = readerScopeWith(
+  `r.role in ('inspectorate', 'reviewer')`,
+  `r.role in ('inspectorate', 'reviewer', 'approver')`,
+);

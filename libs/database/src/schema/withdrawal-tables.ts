@@ -13,15 +13,22 @@ export const WITHDRAWAL_GRANTS = [
 /** The owner is under the policies too: what is read to fill the table is every agency's. */
 export const SEE_EVERY_AGENCY = `select set_config('app.case_scope', coalesce((select string_agg(agency_id::text, ',') from agency), ''), true)`;
 
-/** The cases that stand withdrawn in books kept before the table was: by their case records, the highest revision of which says it. */
+/**
+ * The cases that stand withdrawn in books kept before the table was. A case record stands where its number is not below any
+ * that came before; the case is withdrawn by the first tombstone after the last statement that stood, and tombstones that
+ * follow change nothing.
+ */
 export const FIND_WITHDRAWN = `insert into case_withdrawal (agency_id, case_id, known_from, withdrawn_at)
   with touched as (select distinct agency_id, case_id from dossier_delta where body ~ '\\["c","(\\\\.|[^"\\\\])*",-'),
-  last as (
-    select distinct on (d.agency_id, d.case_id) d.agency_id, d.case_id, d.posting_no, d.received_at, (r.packed->>2)::int as revision
+  record as (
+    select d.agency_id, d.case_id, d.posting_no, d.received_at, (r.packed->>2)::int as revision, row_number() over came as n,
+      max(abs((r.packed->>2)::int)) over (came rows between unbounded preceding and 1 preceding) as before
     from touched join dossier_delta d using (agency_id, case_id), jsonb_array_elements(d.body::jsonb) with ordinality as r(packed, place)
     where jsonb_typeof(r.packed) = 'array' and r.packed->>0 = 'c'
-    order by d.agency_id, d.case_id, abs((r.packed->>2)::int) desc, d.posting_no desc, r.place desc)
-  select agency_id, case_id, posting_no, received_at from last where revision < 0`;
+    window came as (partition by d.agency_id, d.case_id order by d.posting_no, r.place)),
+  stated as (select agency_id, case_id, max(n) as n from record where revision > 0 and revision >= coalesce(before, 0) group by 1, 2)
+  select distinct on (r.agency_id, r.case_id) r.agency_id, r.case_id, r.posting_no, r.received_at
+  from record r left join stated s using (agency_id, case_id) where r.revision < 0 and r.n > coalesce(s.n, 0) order by r.agency_id, r.case_id, r.n`;
 
 /** 注销应录事项 is a kind of request. */
 export const REQUESTS_WRITE_OFF = [

@@ -1,12 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Account, mayReach, serverAccount } from './account';
 import { type Binaries, installedBinaries, packagedBinaries } from './binaries';
+import { alive, becomeKeeper, isKeeper, keeperPid, serverPid, stopServer } from './keeper';
+import { supervise } from './supervise';
 
 /** Where the database is and who looks after it. */
 export interface Engine {
@@ -33,6 +35,8 @@ const OWNER = 'zhilu';
 const DATABASE = 'zhilu';
 const PORT = 5432;
 const READY_WITHIN = 60_000;
+/** How long one question at the door of the server waits, ms. */
+const ANSWER_WITHIN = 500;
 
 /** Engine order: `DATABASE_URL`, PostgreSQL 15–18 installed on the machine, the packaged binaries (definitions.md, Databases). */
 export const openEngine = async (options: EngineOptions): Promise<Engine> => {
@@ -63,24 +67,30 @@ const ownServer = async ({ folder, say = () => undefined, forTests = false }: En
     own: true,
     description: `PostgreSQL ${binaries.major}${binaries.packaged ? '（随附，仅供试用）' : ''}，数据在 ${data}`,
   };
-  const running = serverPid(data);
-  if (running !== null && (await answers(url('postgres'), 5_000))) {
-    const keeper = keeperPid(data);
+  const start = async (): Promise<void> => {
+    const pid = startServer(binaries, data, sockets, account, forTests);
+    becomeKeeper(data);
+    const until = performance.now() + READY_WITHIN;
+    while (!(await answers(url('postgres'), ANSWER_WITHIN)))
+      if (!alive(pid) || performance.now() > until) throw new Error(`数据库没有启动，详见 ${join(data, '..', 'postgresql.log')}`);
+  };
+  if (serverPid(data) !== null && (await answers(url('postgres'), 5_000))) {
     // Beside a running product its server is used and left alone; one left behind by a product that died is taken over.
-    if (keeper !== null) return { ...engine, stop: async () => undefined };
-    writeFileSync(join(base, `keeper-${binaries.major}`), String(process.pid));
-    return { ...engine, stop: () => stopServer(running, data) };
+    if (keeperPid(data) === null) becomeKeeper(data);
+  } else {
+    if (!existsSync(join(data, 'PG_VERSION'))) {
+      say('正在建立数据库');
+      initialise(binaries, data, account);
+    }
+    await start();
+    await ensureDatabase(url('postgres'));
   }
-  if (!existsSync(join(data, 'PG_VERSION'))) {
-    say('正在建立数据库');
-    initialise(binaries, data, account);
-  }
-  const pid = startServer(binaries, data, sockets, account, forTests);
-  writeFileSync(join(base, `keeper-${binaries.major}`), String(process.pid));
-  if (!(await answers(url('postgres'), READY_WITHIN)))
-    throw new Error(`数据库在一分钟内没有启动，详见 ${join(data, '..', 'postgresql.log')}`);
-  await ensureDatabase(url('postgres'));
-  return { ...engine, stop: () => stopServer(pid, data) };
+  const leave = supervise({ isUp: () => serverPid(data) !== null || keeperPid(data) !== null, start, say });
+  const stop = async (): Promise<void> => {
+    await leave();
+    if (isKeeper(data)) await stopServer(data);
+  };
+  return { ...engine, stop };
 };
 
 /** The data folder itself, or, where the server's account cannot walk to it, a place of its own that outlives restarts. */
@@ -148,6 +158,8 @@ const startServer = ({ folder }: Binaries, data: string, sockets: string, accoun
       stdio: ['ignore', log, log],
     },
   );
+  closeSync(log);
+  server.on('error', () => undefined);
   server.unref();
   if (server.pid === undefined) throw new Error('数据库程序无法启动。');
   return server.pid;
@@ -180,36 +192,4 @@ const ensureDatabase = async (url: string): Promise<void> => {
   } finally {
     await client.end();
   }
-};
-
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** The server of a data folder, if one is alive; after a crash the file may name a process that is something else now. */
-const serverPid = (data: string): number | null => {
-  if (!existsSync(join(data, 'postmaster.pid'))) return null;
-  const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  return Number.isInteger(pid) && alive(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data) ? pid : null;
-};
-
-/** The product that looks after the server, if it is alive. */
-const keeperPid = (data: string): number | null => {
-  const file = data.replace(/pg(\d+)$/, 'keeper-$1');
-  if (!existsSync(file)) return null;
-  const pid = Number(readFileSync(file, 'utf8'));
-  return pid !== process.pid && alive(pid) ? pid : null;
-};
-
-/** Fast shutdown: sessions are ended, what was committed is safe. */
-const stopServer = async (pid: number, data: string): Promise<void> => {
-  if (!alive(pid)) return;
-  process.kill(pid, 'SIGINT');
-  for (let tenths = 0; tenths < 300 && existsSync(join(data, 'postmaster.pid')); tenths++) await wait(100);
-  rmSync(data.replace(/pg(\d+)$/, 'keeper-$1'), { force: true });
 };

@@ -27,7 +27,7 @@ export const REASON = {
   'item-unknown': '不是已知的文字记录事项。可用 T01–T28 或其名称{more}。',
   'boolean-unknown': '须填“是”或“否”；不明请留空。',
   'integer-invalid': '须为 1 至 2147483647 的整数。',
-  'date-format': '日期写法无法识别，须为：{allowed}。',
+  'date-format': '日期写法无法识别，须写如：{allowed}。',
   'date-absent': '日期不存在。',
   'time-absent': '时刻不存在。',
   'date-too-early': '早于 {limit}，不予接受。',

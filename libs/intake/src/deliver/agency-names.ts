@@ -2,8 +2,9 @@ import { searchKeyOf } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
 
 const CODES = `select agency_id, code as spelling from agency where agency_id > 0`;
-const NAMES = `select agency_id, name as spelling from agency_name where agency_id > 0`;
-const ALIASES = `select agency_id, spelling from alias`;
+/** A name that passed from one agency to another means the one that has it now. */
+const NAMES = `select agency_id, name as spelling from agency_name where agency_id > 0 and known_to is null order by upper(valid) nulls last, lower(valid) nulls first`;
+const ALIASES = `select agency_id, spelling from alias where known_to is null`;
 const OF_SOURCE = `select agency_id from source_agency where source_no = $1`;
 
 /** Every spelling of every agency, and the agencies a source may deliver for. */

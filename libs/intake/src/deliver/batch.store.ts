@@ -1,8 +1,10 @@
 import { rightIsTaken, type Tx } from '@zhilu/database';
 import type { Problem } from '../check/problem';
+import type { Mapping } from '../map/mapping';
 
-const INSERT_BATCH = `insert into batch (batch_id, source_no, file_name, digest, user_id, state, received_at, owner)
-  values ($1, $2, $3, $4, $5, 'received', $6, $7)`;
+/** The version noted is the one whose mapping the delivery is read by, not whatever is the newest by then. */
+const INSERT_BATCH = `insert into batch (batch_id, source_no, file_name, digest, user_id, state, received_at, owner, mapping_version)
+  values ($1, $2, $3, $4, $5, 'received', $6, $7, (select max(version) from source_mapping where source_no = $2 and mapping = $8::jsonb))`;
 const BEGIN_CHECKING = `update batch set state = 'checking', progress = 0 where batch_id = $1`;
 const REFUSE = `update batch set state = 'refused', ended_at = $2, refusal = $3 where batch_id = $1`;
 const START_POSTING = `update batch set state = 'posting', received = $2, quarantined = $3, plan = $4, posting_at = $5 where batch_id = $1`;
@@ -67,8 +69,13 @@ export const insertBatch = (
     readonly receivedAt: number;
     /** The process that works on it; null where the work is not taken up after a stop. */
     readonly owner: string | null;
+    /** What it is read by; absent for files that are read by none. */
+    readonly mapping?: Mapping;
   },
-) => tx.rows(INSERT_BATCH, [b.id, b.source, b.fileName, b.digest, b.user, new Date(b.receivedAt), b.owner]);
+) => {
+  const mapping = b.mapping === undefined ? null : JSON.stringify(b.mapping);
+  return tx.rows(INSERT_BATCH, [b.id, b.source, b.fileName, b.digest, b.user, new Date(b.receivedAt), b.owner, mapping]);
+};
 export const beginChecking = (tx: Tx, id: string) => tx.rows(BEGIN_CHECKING, [id]);
 export const refuseBatch = (tx: Tx, id: string, at: number, refusal: { code: string; text: string }) =>
   tx.rows(REFUSE, [id, new Date(at), JSON.stringify(refusal)]);

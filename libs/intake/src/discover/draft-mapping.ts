@@ -1,11 +1,13 @@
 import { type Instant, isRegister, LINE_KIND, type LineKind, type RecordKind, type StoredFrom } from '@zhilu/kernel';
 import { LINE_FIELDS } from '../check/fields';
+import { DateReader } from '../check/value/dates';
 import { NATURAL_KEY } from '../check/standard/register-fields';
 import { columnsOf, type Condition, type FieldSource, type MappedTable, type Mapping } from '../map/mapping';
 import { parseMapping } from '../map/parse-mapping';
 import { STANDARD_MAPPING } from '../map/standard-mapping';
 import { delimiterOf } from '../read/csv/csv-reader';
 import { IntakeRefusal } from '../read/refusals';
+import { type DateWriting, dateWritingOf } from './columns/date-writing';
 import { type FieldSuggestion, type KindSuggestion, suggestColumns } from './columns/suggest-columns';
 import type { DiscoveredSheet, Discovery } from './discover';
 import { type Head, headAt } from './heads';
@@ -89,6 +91,21 @@ export const suggestionsFor = (discovery: Discovery, sheet: DiscoveredSheet, hea
       sheet: sheet.name,
     },
   );
+
+/** How a column an office chose by hand writes its dates; null where the field takes none. */
+export const datesOfColumn = (
+  discovery: Discovery,
+  sheet: DiscoveredSheet,
+  head: Head,
+  { kind, field: name, column }: { readonly kind: LineKind; readonly field: string; readonly column: string },
+  receivedAt: Instant,
+): DateWriting | null => {
+  const field = LINE_FIELDS[kind].find((one) => one.name === name);
+  const at = head.columns.indexOf(column);
+  if (field === undefined || at < 0 || !['date', 'term', 'moment'].includes(field.type)) return null;
+  const values = sheet.sample.filter(({ line }) => line > head.headerRow).map(({ cells }) => cells[at] ?? '');
+  return dateWritingOf(values, field, new DateReader(receivedAt), discovery.dateSystem?.value);
+};
 
 /** A mapping of what was found and chosen, in the one format of mappings; what is left to decide is listed, never guessed. */
 export const draftMapping = (discovery: Discovery, choices: DraftChoices, receivedAt: Instant): MappingDraft => {

@@ -1,6 +1,6 @@
 import { LINE_KIND, type LineKind } from '@zhilu/kernel';
 import type { Field } from '../check/fields';
-import { type Delivered, openDelivery, type OpenedDelivery, type Part, rowsOfPart } from '../check/intake-file';
+import { type Agencies, type Delivered, openDelivery, type OpenedDelivery, type Part, rowsOfPart } from '../check/intake-file';
 import type { CheckedEntry, CheckedRecord, Line, Problem } from '../check/problem';
 import type { RecordPlan } from '../check/record';
 import { type CheckScope, checkValue, type Value } from '../check/value/values';
@@ -55,10 +55,10 @@ export interface Preview {
 
 /**
  * 试看: the first rows of every sheet a mapping takes, as the real intake would store or keep them aside; nothing is stored.
- * A file the intake would send back whole is refused here too.
+ * A file the intake would send back whole is refused here too. Without `agencies` any spelling of an agency is let pass.
  */
-export const preview = async (delivered: Delivered, limit = 200): Promise<Preview> => {
-  const opened = await openDelivery(delivered);
+export const preview = async (delivered: Delivered, limit = 200, agencies?: Agencies): Promise<Preview> => {
+  const opened = await openDelivery(delivered, agencies);
   const rows: PreviewRow[] = [];
   let more = false;
   for (const part of opened.parts) {

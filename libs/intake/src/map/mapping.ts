@@ -8,6 +8,8 @@ const column = z.strictObject({
   optional: z.boolean().optional(),
   /** 对照表: what the source writes → code or Chinese word of the standard. Where given, other values are kept aside. */
   values: z.record(z.string(), z.string()).optional(),
+  /** `asIs`: what the value table does not hold is read as it stands, instead of being kept aside. */
+  otherValues: z.literal('asIs').optional(),
   /** Ways the source writes dates, such as `yyyy-MM-dd HH:mm`. Where given, no other is taken. */
   dateFormats: z.array(text).min(1).optional(),
   /** 金额单位 the heading states for all rows: it is read behind values that are bare figures. */

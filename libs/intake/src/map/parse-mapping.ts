@@ -74,6 +74,7 @@ const fieldFaults = (mapping: Mapping, kind: LineKind, field: Field, from: Field
     if (!takesAmounts(field)) faults.push('不是金额字段，不能有 unit');
     if (from.values !== undefined) faults.push('unit 与 values 不能并用');
   }
+  if ('column' in from && from.otherValues !== undefined && from.values === undefined) faults.push('没有 values，不能有 otherValues');
   if (field.name === 'claimAccepted' && !mapping.office) faults.push(`${LINE_KIND[kind]}的延期认定只能来自监督机构（office）`);
   return faults;
 };

@@ -63,9 +63,10 @@ const readerOf = (from: FieldSource, header: Header): PlannedField['read'] => {
   }
   if (from.values === undefined) return (cells) => cells[at] ?? '';
   const values = new Map(Object.entries(from.values));
+  const asIs = from.otherValues === 'asIs';
   return (cells) => {
     const given = (cells[at] ?? '').trim();
-    return values.get(given) ?? (given === '' ? '' : null);
+    return values.get(given) ?? (asIs || given === '' ? given : null);
   };
 };
 

@@ -183,6 +183,6 @@ describe('decisions are kept in the deltas of their case', () => {
   it('beside the records, and read back as they were', () => {
     const decision = explained('accepted');
     const text = packDelta('C-1', [packRecord(half, 'C-1'), packDecision(decision)]);
-    expect(unpackDelta(text)).toEqual({ records: [half], decisions: [decision] });
+    expect(unpackDelta(text)).toEqual({ caseKey: 'C-1', records: [half], decisions: [decision] });
   });
 });

@@ -1,4 +1,4 @@
-import { dayOf, type LegalDate } from '../time/moment';
+import { dayOf, type LegalDate, yearsAfter } from '../time/moment';
 import type { KeepingUnknown } from '../words/keeping';
 import type { Recording } from './dossier';
 import type { Retention, RulePack } from './pack';
@@ -46,11 +46,4 @@ const untilOf = ({ keep }: Retention, clip: Recording, times: KeepingTimes): Pic
         : { until: yearsAfter(dayOf(made), times.agencyYears), unknown: null };
     }
   }
-};
-
-/** The same day of a later year; the first of March where that year has no such day. */
-const yearsAfter = (day: LegalDate, years: number): LegalDate => {
-  const year = Number(day.slice(0, 4)) + years;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return `${year}${day.slice(4) === '-02-29' && !leap ? '-03-01' : day.slice(4)}`;
 };

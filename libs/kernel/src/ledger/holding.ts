@@ -35,6 +35,25 @@ interface Held {
   readonly source: number;
   /** Receipt of the tombstone. */
   readonly withdrawnAt: Instant | null;
+  /** Receipt of the revision that stands. */
+  readonly since: Instant;
+  /** Revision the body was stated under: lower than that of a tombstone laid upon it, 0 where no body has come. */
+  readonly stated: number;
+}
+
+/** What became of one record. */
+export interface Taken {
+  readonly fate: Fate;
+  readonly cause: Cause;
+  /** The same again under a higher number: nothing changes, but the number is kept, or an older revision could pass for newer later. */
+  readonly raised?: true;
+}
+
+/** 现存记录: one record as its latest revision says, and when that revision was received. */
+export interface HeldRecord {
+  /** Of a record taken back, without what it said before. */
+  readonly record: DeliveredRecord;
+  readonly since: Instant;
 }
 
 const sameBody = (a: DeliveredRecord, b: DeliveredRecord): boolean => JSON.stringify(a.body) === JSON.stringify(b.body);
@@ -68,29 +87,44 @@ export class Holding {
   }
 
   /** Takes one record in. A higher revision replaces, a lower one is stale, the same again is a duplicate. */
-  take(record: DeliveredRecord, source: number, receivedAt: Instant): { fate: Fate; cause: Cause } {
+  take(record: DeliveredRecord, source: number, receivedAt: Instant): Taken {
     this.folded = null;
     const place = `${record.kind}\n${record.key}`;
     const old = this.held.get(place);
+    const since = receivedAt;
     if (old === undefined) {
-      this.held.set(place, { record, receivedAt, source, withdrawnAt: record.withdrawn ? receivedAt : null });
+      const stated = record.withdrawn ? 0 : record.revision;
+      this.held.set(place, { record, receivedAt, source, withdrawnAt: record.withdrawn ? receivedAt : null, since, stated });
       return { fate: 'accepted', cause: record.withdrawn ? 'withdrawal' : 'lateArrival' };
     }
-    if (record.revision < old.record.revision) {
-      // A tombstone that came before what it takes back: the end state must not depend on the order of arrival.
-      if (!old.record.withdrawn || record.withdrawn || Object.keys(old.record.body).length > 0)
-        return { fate: 'stale', cause: 'correction' };
-      this.held.set(place, { ...old, record: { ...old.record, body: record.body } });
-      return { fate: 'accepted', cause: 'lateArrival' };
-    }
+    if (record.revision < old.record.revision) return this.takeBeneath(place, old, record);
+    const { revision } = record;
     const same = record.withdrawn === old.record.withdrawn && (record.withdrawn || sameBody(record, old.record));
     if (same) {
-      if (record.revision > old.record.revision) this.held.set(place, { ...old, record: { ...old.record, revision: record.revision } });
-      return { fate: 'duplicate', cause: 'correction' };
+      if (revision === old.record.revision) return { fate: 'duplicate', cause: 'correction' };
+      this.held.set(place, { ...old, record: { ...old.record, revision }, since, stated: record.withdrawn ? old.stated : revision });
+      return { fate: 'duplicate', cause: 'correction', raised: true };
     }
-    const kept = record.withdrawn ? { ...old.record, revision: record.revision, withdrawn: true } : record;
-    this.held.set(place, { ...old, record: kept, withdrawnAt: record.withdrawn ? (old.withdrawnAt ?? receivedAt) : null });
+    if (record.withdrawn) {
+      const kept = { ...old.record, revision, withdrawn: true };
+      this.held.set(place, { ...old, record: kept, withdrawnAt: old.withdrawnAt ?? receivedAt, since });
+    } else this.held.set(place, { ...old, record, withdrawnAt: null, since, stated: revision });
     return { fate: 'accepted', cause: record.withdrawn ? 'withdrawal' : 'correction' };
+  }
+
+  /** An older revision: stale, unless a tombstone lies upon a body older still. The end state must not depend on the order of arrival. */
+  private takeBeneath(place: string, old: Held, { withdrawn, revision, body }: DeliveredRecord): Taken {
+    if (!old.record.withdrawn || withdrawn || revision <= old.stated) return { fate: 'stale', cause: 'correction' };
+    const first = old.stated === 0;
+    const same = !first && JSON.stringify(body) === JSON.stringify(old.record.body);
+    this.held.set(place, { ...old, record: { ...old.record, body }, stated: revision });
+    if (same) return { fate: 'duplicate', cause: 'correction', raised: true };
+    return { fate: 'accepted', cause: first ? 'lateArrival' : 'correction' };
+  }
+
+  /** Every record ever stated, as its latest revision says. */
+  *standing(): Generator<HeldRecord> {
+    for (const { record, since } of this.held.values()) yield { record: record.withdrawn ? { ...record, body: {} } : record, since };
   }
 
   /** The dossier as held now; null while the case itself has not been stated. */

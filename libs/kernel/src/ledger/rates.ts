@@ -35,5 +35,15 @@ export const coverage = (c: Counts): Rate => triple(c.onTime + c.late, c);
 /** 按时率: recorded on time, of what fell due. */
 export const onTimeRate = (c: Counts): Rate => triple(c.onTime, c);
 
+/**
+ * 无法评估: of a cell that silence touches nothing is known but what came. How many more duties there are cannot be told, so
+ * neither bound can: all of them may be missing, or none (L8).
+ */
+export const unassessed = ({ low, shown, high }: Rate): Rate => ({
+  low: { n: 0, of: low.of },
+  shown,
+  high: { n: high.of, of: high.of },
+});
+
 /** Fewest duties at which rates are compared with each other; below it 样本过少. */
 export const COMPARABLE_FROM = 30;

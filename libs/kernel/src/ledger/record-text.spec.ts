@@ -73,7 +73,7 @@ describe('records written down for good', () => {
   it('every fact has its letter; a member without a place is refused, not lost', () => {
     const all = Object.fromEntries(Object.keys(FACT).map((name, n) => [name, n % 2 === 0]));
     const stated: DeliveredRecord = { kind: 'case', key: 'A', revision: 1, withdrawn: false, body: { facts: all } };
-    expect(unpackDelta(packDelta('A', [packRecord(stated, 'A')]))).toEqual({ records: [stated], decisions: [] });
+    expect(unpackDelta(packDelta('A', [packRecord(stated, 'A')]))).toEqual({ caseKey: 'A', records: [stated], decisions: [] });
     expect(() => packRecord({ ...stated, body: { colour: 'red' } }, 'A')).toThrow('no member colour');
     expect(() => packRecord({ ...stated, body: { facts: { green: true } } }, 'A')).toThrow('no letter');
   });

@@ -185,7 +185,7 @@ export const packDecision = (decision: Decision): string => JSON.stringify([DECI
 /** What a posting brought to one case, as `dossier_delta.body` keeps it: the key of the case, then its records and decisions as packed. */
 export const packDelta = (caseKey: string, records: readonly string[]): string => `[${JSON.stringify(caseKey)},${records.join(',')}]`;
 
-export const unpackDelta = (text: string): { records: DeliveredRecord[]; decisions: Decision[] } => {
+export const unpackDelta = (text: string): { caseKey: string; records: DeliveredRecord[]; decisions: Decision[] } => {
   const [caseKey, ...packed] = JSON.parse(text) as [string, ...unknown[][]];
   const records: DeliveredRecord[] = [];
   const decisions: Decision[] = [];
@@ -193,5 +193,5 @@ export const unpackDelta = (text: string): { records: DeliveredRecord[]; decisio
     if (one[0] === DECISION) decisions.push(one[1] as Decision);
     else records.push(unpackRecord(one, caseKey));
   }
-  return { records, decisions };
+  return { caseKey, records, decisions };
 };

@@ -57,6 +57,9 @@ export interface Issued {
 export interface Institution extends Issued {
   readonly key: string;
   readonly institution: InstitutionKind;
+  /** Of rules of keeping (Art 24): years from completion for recordings left to the agency, years from closing for case files. */
+  readonly recordingYears?: number;
+  readonly caseFileYears?: number;
   readonly title: string;
   readonly version: string;
   readonly from?: LegalDate;

@@ -83,3 +83,10 @@ export const isLegalDate = (text: string): boolean => {
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 };
+
+/** The same day of a later year; the first of March where that year has no such day. */
+export const yearsAfter = (day: LegalDate, years: number): LegalDate => {
+  const year = Number(day.slice(0, 4)) + years;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return `${year}${day.slice(4) === '-02-29' && !leap ? '-03-01' : day.slice(4)}`;
+};

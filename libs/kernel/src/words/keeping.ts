@@ -5,7 +5,7 @@ export type Keep = keyof typeof KEEP;
 /** Why it cannot be told until when a recording is kept: then it may not be destroyed. */
 export const KEEPING_UNKNOWN = {
   agencyYears: '本单位规定的年限未登记',
-  caseFile: '案卷的保存期限未登记',
+  caseFile: '案卷的保存期限未登记，或者案件尚未结案',
   completed: '制作完成时间不明，无法起算',
 } as const;
 export type KeepingUnknown = keyof typeof KEEPING_UNKNOWN;

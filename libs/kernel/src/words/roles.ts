@@ -14,3 +14,6 @@ export const ROLE = {
   auditAdmin: { word: '审计管理员', stands: 'nowhere', readsCases: false, delivers: false },
 } as const;
 export type Role = keyof typeof ROLE;
+
+/** Roles that connect sources: an agency's liaison for the own agency, an officer of a supervising office for the agencies of the own subtree. */
+export const CONNECTS_SOURCES: readonly Role[] = ['liaison', 'supervisor'];

@@ -5,6 +5,7 @@ import {
   caseDate,
   CAUSE,
   type Context,
+  type Institution,
   type Dossier,
   earliest,
   explain,
@@ -14,6 +15,7 @@ import {
   type Instant,
   ITEM,
   outcomeAt,
+  keepingTimesOf,
   packFor,
   DOUBT,
   sentence,
@@ -31,6 +33,8 @@ import { headOf, historyOf } from './cases.store';
 export abstract class DossierSource {
   abstract dossier(tx: Tx, ref: { agency: number; caseId: number }, known: number): Promise<Dossier | null>;
   abstract context(tx: Tx, agency: number, known: number): Promise<Context>;
+  /** The agency's own rules as its registers told them. */
+  abstract institutions(tx: Tx, agency: number, known: number): Promise<readonly Institution[]>;
 }
 
 /** 案件时间轴: one case with every duty explained. Opening it is audited. */
@@ -54,7 +58,11 @@ export class CaseFiles {
       if (dossier === null) return null;
       const context = await this.dossiers.context(tx, agencyId, ground.basis.known);
       await this.audit.append(tx, { agencyId, viewer, action: 'case.opened', object: caseId, detail: { known: ground.basis.known } });
-      return { ...fileOf(dossier, context, ground, agencyId, caseId), history: await this.history(tx, agencyId, caseId, ground) };
+      const institutions = await this.dossiers.institutions(tx, agencyId, ground.basis.known);
+      return {
+        ...fileOf(dossier, context, institutions, ground, agencyId, caseId),
+        history: await this.history(tx, agencyId, caseId, ground),
+      };
     });
   }
 
@@ -63,13 +71,21 @@ export class CaseFiles {
   }
 }
 
-const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: number, caseId: string): Omit<CaseFile, 'history'> => {
+const fileOf = (
+  dossier: Dossier,
+  context: Context,
+  institutions: readonly Institution[],
+  ground: Ground,
+  agencyId: number,
+  caseId: string,
+): Omit<CaseFile, 'history'> => {
   const { case: stated } = dossier;
   const date = caseDate(dossier);
   const pack = packFor(context, date.day);
   const duties = explain(dossier, context);
   const asked = new Set(duties.flatMap(({ facts }) => facts.map(({ fact }) => fact)));
   const points = pointsOf(dossier, pack);
+  const times = keepingTimesOf(institutions, { day: date.day, closedOn: stated.closedOn ?? null });
   const agency = ground.places.agencies.get(agencyId);
   const standing = ground.places.standings('asNow', ground.basis.asOf).find((one) => one.agency === agencyId);
   const performer = [...ground.places.agencies.values()].find((one) => one.code === stated.performedBy);
@@ -120,7 +136,7 @@ const fileOf = (dossier: Dossier, context: Context, ground: Ground, agencyId: nu
       points: points.get(activity.key) ?? [],
     })),
     recordings: dossier.recordings
-      .map((clip) => recordingOf(clip, pack, duties, ground.basis.asOf))
+      .map((clip) => recordingOf(clip, pack, duties, ground.basis.asOf, times))
       .sort((a, b) => startOf(a) - startOf(b)),
   };
 };

@@ -15,15 +15,13 @@ import {
 } from '@zhilu/kernel';
 import type { CaseKeeping, CasePoint, CaseRecording } from './case-recording.model';
 
-/** No register tells the platform yet how long an agency keeps its recordings, nor until when a case file is kept. */
-const NOT_REGISTERED: KeepingTimes = { agencyYears: null, caseFileUntil: null };
-
 /** One clip as the case page shows it: how it was stored, and how long it is to be kept. */
 export const recordingOf = (
   clip: Recording,
   applied: AppliedPack | null,
   duties: readonly ExplainedDuty[],
   asOf: LegalDate,
+  times: KeepingTimes,
 ): CaseRecording => {
   const storage = duties.find((duty) => duty.kind.dutyClass === 'storage' && duty.subject.key === clip.key);
   return {
@@ -41,12 +39,12 @@ export const recordingOf = (
     reference: clip.reference ?? null,
     digest: clip.digest ?? null,
     receivedAt: new Date(clip.receivedAt),
-    keeping: applied === null ? null : keepingModel(clip, applied.pack),
+    keeping: applied === null ? null : keepingModel(clip, applied.pack, times),
   };
 };
 
-const keepingModel = (clip: Recording, pack: RulePack): CaseKeeping | null => {
-  const keeping = keepingOf(pack, clip, NOT_REGISTERED);
+const keepingModel = (clip: Recording, pack: RulePack, times: KeepingTimes): CaseKeeping | null => {
+  const keeping = keepingOf(pack, clip, times);
   if (keeping === null) return null;
   const { retention, until, unknown, assumed } = keeping;
   return {

@@ -4,6 +4,7 @@ import { Database } from '@zhilu/database';
 import {
   DomainError,
   type Explanation,
+  legalDateOf,
   LETTER_EXPLANATION,
   LETTER_OUTCOME,
   LETTER_STORED_FROM,
@@ -14,6 +15,7 @@ import { BasisService, type Ground } from '../figures/basis.service';
 import { basisModel } from '../figures/figure.model';
 import type { DutySort, FigureFilter } from '../figures/figure-filter.input';
 import { ruleTitles } from '../figures/names.store';
+import { unassessedModel } from '../silence/silence.model';
 import type { DutyPage, DutyRow } from './duty.model';
 import { countDuties, type DutyLineRow, pageOfDuties, type Wanted } from './duties.store';
 
@@ -53,6 +55,7 @@ export class Duties {
         const last = rows.at(-1);
         return {
           basis: basisModel(ground.basis, 'lines'),
+          unassessed: unassessedModel(ground.silences.within(selection.standings, filter.from, filter.to, filter.sources ?? null)),
           ...counted,
           rows: rows.map((row) => rowOf(row, ground, titles)),
           next: rows.length < first || last === undefined ? null : [last.sort, last.agency_id, last.case_id, last.no].join('|'),
@@ -83,6 +86,8 @@ const hexOf = (no: string): string => BigInt.asUintN(64, BigInt(no)).toString(16
 const rowOf = (row: DutyLineRow, ground: Ground, titles: ReadonlyMap<string, string>): DutyRow => {
   const kind = ground.kinds.kind(row.kind_id);
   const outcome = LETTER_OUTCOME[row.outcome]!;
+  const day = legalDateOf(row.due_at.getTime());
+  const [silent] = outcome === 'pending' ? [] : ground.silences.touching({ agency: row.agency_id, from: day, to: day });
   return {
     no: hexOf(row.no),
     agencyId: row.agency_id,
@@ -103,6 +108,7 @@ const rowOf = (row: DutyLineRow, ground: Ground, titles: ReadonlyMap<string, str
     explanation: LETTER_EXPLANATION[row.explanation]!,
     witness: row.witness === null ? null : LETTER_WITNESS[row.witness]!,
     storedFrom: row.stored_from === null ? null : LETTER_STORED_FROM[row.stored_from]!,
+    silentSource: silent?.name ?? null,
     delaySeconds: outcome === 'late' || outcome === 'missing' ? row.delay : null,
   };
 };

@@ -2,6 +2,7 @@ import type { ActType, DutyClass, Explanation, Ground, Outcome, Scene, Stage, St
 import { InstantScalar } from '@zhilu/access';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Basis } from '../figures/figure.model';
+import { Unassessed } from '../silence/silence.model';
 import {
   ActTypeEnum,
   DutyClassEnum,
@@ -59,12 +60,16 @@ export class DutyRow {
     description: 'Seconds from due to met, or to the end of the day asked for while missing; null otherwise.',
   })
   delaySeconds: number | null;
+  @Field(() => String, { nullable: true, description: 'A source of the agency that tells nothing of the day it was due on: 无法评估.' })
+  silentSource: string | null;
 }
 
 @ObjectType()
 export class DutyPage {
   @Field(() => Basis)
   basis: Basis;
+  @Field(() => Unassessed, { nullable: true })
+  unassessed: Unassessed | null;
   @Field(() => Int, { description: 'Duties in the whole list, as many as the figure says.' })
   total: number;
   @Field(() => Int)

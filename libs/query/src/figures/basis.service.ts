@@ -5,6 +5,7 @@ import { DomainError } from '@zhilu/kernel';
 import type { FigureFilter } from './figure-filter.input';
 import { KindBook } from './kind-book';
 import { type Node, PlaceBook, type Standing } from './place-book';
+import { Silences } from '../silence/silences';
 import type { BasisOf, Selection } from './selection';
 
 const HEAD = `select h.visible_no as known, h.visible_no = h.last_no as whole, (select known_at from posting p where p.posting_no = h.visible_no) as known_at from posting_head h`;
@@ -24,6 +25,8 @@ export interface Ground {
   readonly kinds: KindBook;
   /** The reader's own root in each tree. */
   readonly root: Node;
+  /** Sources of the reader's agencies that have not been heard. */
+  readonly silences: Silences;
 }
 
 /** Fixes what an answer rests on and works a filter out against the reader's scope. */
@@ -51,7 +54,13 @@ export class BasisService {
     const places = await PlaceBook.read(tx, basis.known, basis.asOf);
     const own = viewer.nodeId === null ? places.root('territory') : places.node(viewer.nodeId);
     const asked = (filter.places ?? []).map(parsePlace).filter((place) => place.kind !== 'agency');
-    return { basis, places, kinds: await KindBook.read(tx), root: asked.length === 1 ? places.node(asked[0]!.id) : own };
+    return {
+      basis,
+      places,
+      kinds: await KindBook.read(tx),
+      root: asked.length === 1 ? places.node(asked[0]!.id) : own,
+      silences: await Silences.read(tx, viewer.scope.stat, basis, places.ends),
+    };
   }
 
   /** The duties a filter selects, within what the reader may sum. */

@@ -1,10 +1,12 @@
 import {
   ACT_TYPE,
+  addDays,
   DUTY_CLASS,
   type DutyKind,
   EXPLANATION,
   GROUND,
   type LegalDate,
+  nextPeriod,
   type Period,
   PERIOD,
   periodStarts,
@@ -17,6 +19,8 @@ import {
 import type { Dimension } from './figure-filter.input';
 import { type Extra, extraCode, type Grouping } from './lines.store';
 import type { Ground } from './basis.service';
+import type { Unassessed } from '../silence/silences';
+import type { Standing } from './place-book';
 import type { Selection } from './selection';
 import { type Cell, type Counted, Tally } from './tally';
 
@@ -51,6 +55,7 @@ export interface Key {
 export interface Row {
   readonly keys: readonly Key[];
   readonly counts: Cell;
+  readonly unassessed: Unassessed | null;
 }
 
 /** Adds what the store counted up into the rows of the asked breakdowns, in a fixed order. */
@@ -62,15 +67,17 @@ export const rowsOf = (
   periods: readonly LegalDate[] | null,
 ): Row[] => {
   const byAgency = new Map(selection.standings.map((one) => [one.agency, one]));
-  const valueOf = (one: Counted, dimension: Dimension): string => {
-    if (isPeriod(dimension)) return periods![one.period! - 1]!;
-    if (isKind(dimension)) return ground.kinds.kind(one.kind!)[dimension] ?? '';
-    if (isExtra(dimension)) return extraCode(dimension, one.extra);
-    const standing = one.standing === null ? byAgency.get(one.agency!)! : selection.standings[one.standing]!;
+  const placeOf = (standing: Standing, dimension: Dimension): string => {
     if (dimension === 'agency') return String(standing.agency);
     const tree = dimension as 'territory' | 'line';
     const root = ground.root.tree === tree ? ground.root : ground.places.root(tree);
     return String(ground.places.childOf(root, standing[tree]).id);
+  };
+  const valueOf = (one: Counted, dimension: Dimension): string => {
+    if (isPeriod(dimension)) return periods![one.period! - 1]!;
+    if (isKind(dimension)) return ground.kinds.kind(one.kind!)[dimension] ?? '';
+    if (isExtra(dimension)) return extraCode(dimension, one.extra);
+    return placeOf(one.standing === null ? byAgency.get(one.agency!)! : selection.standings[one.standing]!, dimension);
   };
   const tallies = new Map<string, { keys: Key[]; tally: Tally }>();
   for (const one of counted) {
@@ -80,9 +87,59 @@ export const rowsOf = (
     if (row === undefined) tallies.set(name, (row = { keys, tally: new Tally() }));
     row.tally.add(one);
   }
+  const untold = untoldOf(by, selection, ground, placeOf);
+  for (const keys of untold.rows(periods)) {
+    const name = keys.map((key) => key.value).join('\n');
+    if (!tallies.has(name)) tallies.set(name, { keys, tally: new Tally() });
+  }
   return [...tallies.values()]
-    .map(({ keys, tally }) => ({ keys, counts: tally.counts }))
+    .map(({ keys, tally }) => ({ keys, counts: tally.counts, unassessed: untold.of(keys) }))
     .sort((a, b) => a.keys.map((key, i) => orderOf(key, b.keys[i]!, ground)).find((n) => n !== 0) ?? 0);
+};
+
+/**
+ * What silence touches row by row. A place of which nothing came has no duty to be counted: it is a row all the same where
+ * the rows are places and periods, since no data is not nothing.
+ */
+const untoldOf = (
+  by: readonly Dimension[],
+  selection: Selection,
+  ground: Ground,
+  placeOf: (standing: Standing, dimension: Dimension) => string,
+): { of: (keys: readonly Key[]) => Unassessed | null; rows: (periods: readonly LegalDate[] | null) => Key[][] } => {
+  if (ground.silences.all.length === 0) return { of: () => null, rows: () => [] };
+  const places = by.filter(isPlace);
+  const period = by.find(isPeriod);
+  const nameOf = (values: readonly string[]): string => values.join('\n');
+  const cells = new Map<string, Standing[]>();
+  for (const standing of selection.standings) {
+    const name = nameOf(places.map((dimension) => placeOf(standing, dimension)));
+    cells.set(name, [...(cells.get(name) ?? []), standing]);
+  }
+  const of = (keys: readonly Key[]): Unassessed | null => {
+    const valueOf = (dimension: Dimension): string | undefined => keys.find((key) => key.dimension === dimension)?.value;
+    const start = period === undefined ? undefined : valueOf(period);
+    const end = start === undefined ? selection.to : addDays(nextPeriod(start, period!), -1);
+    const from = start === undefined || start < selection.from ? selection.from : start;
+    const source = valueOf('source');
+    const only = source === undefined ? (selection.filter.sources ?? null) : [Number(source)];
+    const cell = cells.get(nameOf(places.map((dimension) => valueOf(dimension)!))) ?? [];
+    return ground.silences.within(cell, from, end < selection.to ? end : selection.to, only);
+  };
+  const rows = (periods: readonly LegalDate[] | null): Key[][] => {
+    if (!by.every((dimension) => isPlace(dimension) || isPeriod(dimension))) return [];
+    return [...cells.keys()].flatMap((name) =>
+      (periods ?? [null])
+        .map((start) =>
+          by.map((dimension) => ({
+            dimension,
+            value: isPeriod(dimension) ? start! : name.split('\n')[places.indexOf(dimension as never)]!,
+          })),
+        )
+        .filter((keys) => of(keys) !== null),
+    );
+  };
+  return { of, rows };
 };
 
 const WORDS: Partial<Record<Dimension, Readonly<Record<string, string>>>> = {

@@ -1,8 +1,10 @@
-import { charged, type Counts as KernelCounts, coverage, onTimeRate } from '@zhilu/kernel';
+import { charged, type Counts as KernelCounts, coverage, onTimeRate, unassessed as withoutBounds } from '@zhilu/kernel';
 import { InstantScalar, LegalDateScalar } from '@zhilu/access';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Basis as BasisOf } from './basis.service';
 import { type Dimension, DimensionEnum, StageEnum } from './figure-filter.input';
+import { Unassessed, unassessedModel } from '../silence/silence.model';
+import type { Unassessed as UnassessedOf } from '../silence/silences';
 import type { Cell } from './tally';
 
 @ObjectType()
@@ -55,10 +57,20 @@ export class Figure {
   coverage: Rate;
   @Field(() => Rate)
   onTimeRate: Rate;
+  @Field(() => Unassessed, { nullable: true })
+  unassessed: Unassessed | null;
 }
 
-/** A figure with its rates, of counts. */
-export const figureOf = (counts: Cell): Figure => ({ counts, coverage: coverage(counts), onTimeRate: onTimeRate(counts) });
+/** A figure with its rates, of counts; where silence touches it, its rates have no bounds but none and all. */
+export const figureOf = (counts: Cell, untold: UnassessedOf | null): Figure => {
+  const bounded = untold === null ? (rate: Rate) => rate : withoutBounds;
+  return {
+    counts,
+    coverage: bounded(coverage(counts)),
+    onTimeRate: bounded(onTimeRate(counts)),
+    unassessed: unassessedModel(untold),
+  };
+};
 
 export const chargedOf = (counts: KernelCounts): number => charged(counts);
 
@@ -78,7 +90,7 @@ export class FigureRow {
   keys: FigureKey[];
   @Field(() => Figure)
   figure: Figure;
-  @Field({ description: 'At least 30 charged: may be compared.' })
+  @Field({ description: 'At least 30 charged, and no silence touches it: may be compared.' })
   comparable: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { LegalDateScalar } from '@zhilu/access';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Unassessed } from '../silence/silence.model';
 import { Ageing, Basis, Counts, Figure, Place } from './figure.model';
 
 @ObjectType()
@@ -14,6 +15,8 @@ export class OverviewMonth {
   uninterrupted: Counts;
   @Field(() => Counts)
   storage: Counts;
+  @Field(() => Unassessed, { nullable: true })
+  unassessed: Unassessed | null;
 }
 
 @ObjectType()
@@ -30,6 +33,8 @@ export class OverviewPlace {
   storage: Counts;
   @Field(() => [Counts], { description: 'Per stage of the written duties, in the order of Stage.' })
   stages: Counts[];
+  @Field(() => Unassessed, { nullable: true })
+  unassessed: Unassessed | null;
 }
 
 @ObjectType()
@@ -52,6 +57,8 @@ export class OverviewBefore {
 export class Overview {
   @Field(() => Basis)
   basis: Basis;
+  @Field(() => Unassessed, { nullable: true, description: 'What silence touches of the whole period.' })
+  unassessed: Unassessed | null;
   @Field(() => Figure)
   written: Figure;
   @Field(() => Figure)

@@ -21,6 +21,8 @@ import { countLanes, type LaneCounted } from './months.store';
 import type { Overview, OverviewPlace } from './overview.model';
 import type { Standing } from './place-book';
 import { agencyPlace, nodePlace } from './places';
+import { unassessedModel } from '../silence/silence.model';
+import type { Unassessed } from '../silence/silences';
 import type { Selection } from './selection';
 import { type Cell, Tally } from './tally';
 
@@ -60,10 +62,12 @@ export class Overviews {
           months[0]! <= beforeFrom && counted.path === 'balances' && trend.path === 'balances'
             ? trend.between(beforeFrom, beforeTo)
             : (await countLanes(tx, select(beforeFrom, beforeTo), ground, { agency: false, periods: null }, mayBeLater)).counted;
+        const untold = ({ standings, from, to }: Selection) => ground.silences.within(standings, from, to, filter.sources ?? null);
         return {
           basis: basisModel(ground.basis, counted.path),
-          ...figuresOf(counted.counted),
-          before: { from: beforeFrom, to: beforeTo, ...figuresOf(before) },
+          unassessed: unassessedModel(untold(now)),
+          ...figuresOf(counted.counted, untold(now)),
+          before: { from: beforeFrom, to: beforeTo, ...figuresOf(before, untold(select(beforeFrom, beforeTo))) },
           trend: trend.months,
           ...this.breakdown(counted.counted, now, ground),
           ageing: await this.ageing(
@@ -92,7 +96,13 @@ export class Overviews {
     const { counted, path } = await countLanes(tx, selection, ground, { agency: false, periods: starts }, mayBeLater);
     return {
       path,
-      months: starts.map((month, i) => ({ month, ...countsOf(counted.filter((one) => one.period === i + 1)) })),
+      months: starts.map((month, i) => ({
+        month,
+        ...countsOf(counted.filter((one) => one.period === i + 1)),
+        unassessed: unassessedModel(
+          ground.silences.within(selection.standings, month, lastOfMonth(month), selection.filter.sources ?? null),
+        ),
+      })),
       between: (from: LegalDate, to: LegalDate) =>
         counted.filter(({ period }) => from <= starts[period! - 1]! && starts[period! - 1]! <= to),
     };
@@ -124,16 +134,21 @@ export class Overviews {
     const byMember = group(counted, (one) =>
       memberOf(one.standing === null ? standing.get(one.agency!)! : selection.standings[one.standing]!),
     );
+    const untold = (standings: readonly Standing[]) =>
+      unassessedModel(ground.silences.within(standings, selection.from, selection.to, selection.filter.sources ?? null));
+    const ofAgency = group(selection.standings, (one) => one.agency);
     const places: OverviewPlace[] = [...members]
       .map(([id, some]) => ({ node: ground.places.node(id), some }))
       .sort((a, b) => (a.node.code < b.node.code ? -1 : 1))
       .map(({ node, some }) => ({
         place: nodePlace(node, new Set(some.map((one) => one.agency)).size, node.id === ground.root.id),
         ...placeCounts(byMember.get(node.id) ?? []),
+        unassessed: untold(some),
       }));
     const shown = agencies
       .map((agency) => ({ agency, ...placeCounts(byAgency.get(agency) ?? []) }))
-      .filter((one) => one.written.charged + one.recording.charged > 0)
+      .map((one) => ({ ...one, unassessed: untold(ofAgency.get(one.agency)!) }))
+      .filter((one) => one.written.charged + one.recording.charged > 0 || one.unassessed !== null)
       .sort((a, b) => b.written.missing + b.recording.missing - (a.written.missing + a.recording.missing))
       .slice(0, SHOWN_AGENCIES)
       .sort((a, b) => a.agency - b.agency)
@@ -171,12 +186,12 @@ const countsOf = (counted: readonly LaneCounted[]): Record<OverviewClass, Cell> 
     Cell
   >;
 
-const figuresOf = (counted: readonly LaneCounted[]): Record<OverviewClass, Figure> => {
+const figuresOf = (counted: readonly LaneCounted[], untold: Unassessed | null): Record<OverviewClass, Figure> => {
   const counts = countsOf(counted);
-  return Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, figureOf(counts[dutyClass])])) as Record<OverviewClass, Figure>;
+  return Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, figureOf(counts[dutyClass], untold)])) as Record<OverviewClass, Figure>;
 };
 
-const placeCounts = (counted: readonly LaneCounted[]): Omit<OverviewPlace, 'place'> => ({
+const placeCounts = (counted: readonly LaneCounted[]): Omit<OverviewPlace, 'place' | 'unassessed'> => ({
   ...countsOf(counted),
   stages: WRITTEN_LANES.map((lane) => sum(counted.filter((one) => one.lane === lane))),
 });

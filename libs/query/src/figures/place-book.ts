@@ -4,11 +4,11 @@ import { meet, type Placed, spansAsNow, spansAsThen } from './span';
 
 const NODES = `select node_id, tree, code, name, level, parent_id, path from node`;
 const AGENCIES = `select a.agency_id, a.code, a.delegated_by,
-    (select n.name from agency_name n where n.agency_id = a.agency_id order by upper(n.valid) desc nulls first limit 1) as name
+    (select n.name from agency_name n where n.agency_id = a.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as name
   from agency a where a.agency_id > 0`;
 const PLACEMENTS = `select agency_id, tree, node_id, lower(valid)::text as from_day, upper(valid)::text as to_day
   from placement where known_from <= $1 and (known_to is null or known_to > $1)`;
-const HEIRS = `select agency_id, heir_id from agency_heir where on_day <= $1`;
+const ENDS = `select agency_id, heir_id, on_day from agency_heir where on_day <= $1 and known_from <= $2 and (known_to is null or known_to > $2)`;
 
 export interface Node {
   readonly id: number;
@@ -42,6 +42,8 @@ export class PlaceBook {
     readonly agencies: ReadonlyMap<number, AgencyName>,
     private readonly placed: Readonly<Record<Tree, readonly Placed[]>>,
     private readonly heirs: ReadonlyMap<number, number>,
+    /** First day on which an agency, merged or split, acts no longer. */
+    readonly ends: ReadonlyMap<number, LegalDate>,
   ) {}
 
   static async read(tx: Tx, known: number, today: LegalDate): Promise<PlaceBook> {
@@ -59,7 +61,7 @@ export class PlaceBook {
       PLACEMENTS,
       [known],
     );
-    const heirs = await tx.rows<{ agency_id: number; heir_id: number }>(HEIRS, [today]);
+    const ends = await tx.rows<{ agency_id: number; heir_id: number | null; on_day: LegalDate }>(ENDS, [today, known]);
     const placedIn = (tree: Tree): Placed[] =>
       placements
         .filter((row) => row.tree === tree)
@@ -73,7 +75,8 @@ export class PlaceBook {
       ),
       new Map(agencies.map((a) => [a.agency_id, { id: a.agency_id, code: a.code, name: a.name ?? a.code, delegatedBy: a.delegated_by }])),
       { territory: placedIn('territory'), line: placedIn('line') },
-      new Map(heirs.map((row) => [row.agency_id, row.heir_id])),
+      new Map(ends.flatMap((row) => (row.heir_id === null ? [] : [[row.agency_id, row.heir_id]]))),
+      new Map(ends.map((row) => [row.agency_id, row.on_day])),
     );
   }
 

@@ -11,6 +11,7 @@ import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
 import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/time';
+import { UntoldNote } from '../../shared/untold';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { DUTIES } from './duties.graphql';
 
@@ -97,6 +98,7 @@ export const DutiesPage = () => {
       <Facets filter={filter} sort={sort} go={go} />
       {error && <Failed error={error} again={() => void refetch()} />}
       {!error && !page && <Waiting rows={14} />}
+      {page?.unassessed && <UntoldNote untold={page.unassessed} />}
       {page && page.withheld > 0 && <p className="aid">另有 {count(page.withheld)} 项无权查看（涉及未成年人或国家秘密），已计入总数。</p>}
       {page && page.total === 0 && <Nothing why="没有符合条件的应录事项。" what="可放宽筛选，或换一个期间。" />}
       {page && page.rows.length > 0 && (
@@ -140,6 +142,11 @@ export const DutiesPage = () => {
                   <td className="r">{row.delaySeconds === null ? '' : lasting(row.delaySeconds)}</td>
                   <td>
                     <OutcomeTag outcome={row.outcome} />
+                    {row.silentSource && (
+                      <span className="tag indeterminate" title={`来源“${row.silentSource}”未报，所列只是已收到的部分`}>
+                        来源未报
+                      </span>
+                    )}
                     {row.explanation !== 'none' && <span className="tag explained">说明{EXPLANATION[row.explanation]}</span>}
                   </td>
                 </tr>

@@ -7,6 +7,15 @@ export const DUTIES = graphql(`
         asOf
         known
       }
+      unassessed {
+        agencies
+        of
+        sources {
+          no
+          name
+          from
+        }
+      }
       total
       cases
       withheld
@@ -31,6 +40,7 @@ export const DUTIES = graphql(`
         witness
         storedFrom
         delaySeconds
+        silentSource
       }
     }
   }

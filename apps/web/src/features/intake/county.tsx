@@ -30,7 +30,7 @@ export const County = ({ sources, mayDeliver }: { sources: IntakeQuery['sources'
       <h2>
         没有网络的单位 <span>模板带出去填，文件和摘要值分开带回来，回执带回单位</span>
       </h2>
-      <ol className="steps">
+      <ol className="way">
         {STEPS.map(([step, how]) => (
           <li key={step}>
             <b>{step}</b>

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { BATCH_STATE, type BatchState, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
 import { useEffect } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
 import { IntakeTabs } from '../../shared/intake-tabs';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
@@ -9,17 +9,27 @@ import { minute } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { County } from './county';
 import { INTAKE } from './intake.graphql';
+import { KeysSection } from './keys/keys-section';
 import { Receipt } from './receipt';
 import { Upload } from './upload';
 
 export const IntakePage = () => {
   const { viewer } = usePage();
   const [params, setParams] = useSearchParams();
-  const { data, error, refetch } = useQuery(INTAKE, { pollInterval: 5000 });
+  const grantsKeys = viewer.role === 'securityAdmin';
+  const { data, error, refetch } = useQuery(INTAKE, { pollInterval: 5000, skip: grantsKeys });
   const open = params.get('batch');
   useEffect(() => {
     document.title = '归集 · 执录';
   }, []);
+  // Who grants keys reads no deliveries: nothing else is there to be shown.
+  if (grantsKeys)
+    return (
+      <>
+        <h1>归集</h1>
+        <KeysSection />
+      </>
+    );
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Waiting rows={12} />;
   return (
@@ -39,7 +49,7 @@ export const IntakePage = () => {
           来源 <span>“完整登记”的种类，没有记录才判为缺失</span>
         </h2>
         {data.sources.length === 0 ? (
-          <Nothing why="还没有接入来源。" what="由系统管理员用映射文件接入，详见归集数据规范。" />
+          <Nothing why="还没有接入来源。" what="在“接入”页上传单位现用的表格，或者由系统管理员用映射文件接入。" />
         ) : (
           <table>
             <thead>
@@ -55,7 +65,9 @@ export const IntakePage = () => {
             <tbody>
               {data.sources.map((source) => (
                 <tr key={source.no}>
-                  <th scope="row">{source.name}</th>
+                  <th scope="row">
+                    <Link to={`/intake/sources/${source.no}`}>{source.name}</Link>
+                  </th>
                   <td className="r">{count(source.agencies)}</td>
                   <td>{source.completeFor.map((kind) => RECORD_KIND[kind as RecordKind]).join('、') || '无'}</td>
                   <td className="r">{source.graceHours} 时</td>

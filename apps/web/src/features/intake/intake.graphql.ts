@@ -49,7 +49,8 @@ export const BATCH = graphql(`
       refusal
       failure
       mayDecide
-      problems(first: 100) {
+      mappingVersion
+      problems(first: 20) {
         line
         sheet
         field

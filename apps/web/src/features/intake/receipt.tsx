@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel';
 import { Button, Popconfirm } from 'antd';
 import { useEffect } from 'react';
+import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { Failed, failureText, Waiting } from '../../shared/waiting';
 import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
@@ -28,7 +29,11 @@ export const Receipt = ({ id }: { id: string }) => {
   return (
     <section className="card" aria-live="polite">
       <h2>
-        回执：{batch.fileName} <span>{BATCH_STATE[batch.state as BatchState]}</span>
+        回执：{batch.fileName}{' '}
+        <span>
+          {BATCH_STATE[batch.state as BatchState]}
+          {batch.mappingVersion !== null && `，按第 ${batch.mappingVersion} 版映射读取`}
+        </span>
       </h2>
       {batch.progress !== null && (
         <progress value={batch.progress} max={1} aria-label="入账进度">
@@ -83,7 +88,7 @@ export const Receipt = ({ id }: { id: string }) => {
         </p>
       )}
       {batch.problems.length > 0 && (
-        <table>
+        <table className="receipt">
           <thead>
             <tr>
               <th className="r">行</th>
@@ -108,7 +113,11 @@ export const Receipt = ({ id }: { id: string }) => {
           </tbody>
         </table>
       )}
-      {batch.quarantined > batch.problems.length && batch.problems.length === 100 && <p className="aid">此处列出前 100 处。</p>}
+      {batch.quarantined > 0 && (
+        <p>
+          <Link to={`/intake/problems?batch=${id}`}>修正问题数据（{count(batch.quarantined)} 行）</Link>
+        </p>
+      )}
     </section>
   );
 };

@@ -19,13 +19,13 @@ export const covered = (counts: Pick<Counts, 'onTime' | 'late' | 'charged'>): Ra
   of: counts.charged,
 });
 
-/** The page's answer, piece by piece; `red` marks what needs a hand. */
-export const answerOf = (now: Counts, before: Counts): { text: string; red?: boolean }[] => {
+/** The page's answer, piece by piece; `red` marks what needs a hand. Where sources are silent it counts what came and gives no rate. */
+export const answerOf = (now: Counts, before: Counts, told = { now: true, before: true }): { text: string; red?: boolean }[] => {
   if (now.charged === 0) return [{ text: '本期没有到期的应录事项。' }];
-  const moved = change(covered(now), covered(before));
+  const moved = told.now && told.before ? change(covered(now), covered(before)) : null;
   return [
     {
-      text: `应录 ${count(now.charged)} 项，已录 ${count(covered(now).n)} 项（${percent(covered(now))}），其中逾期 ${count(now.late)} 项；`,
+      text: `应录 ${count(now.charged)} 项，已录 ${count(covered(now).n)} 项${told.now ? `（${percent(covered(now))}）` : ''}，其中逾期 ${count(now.late)} 项；`,
     },
     ...(now.missing > 0 ? [{ text: '仍缺 ' }, { text: count(now.missing), red: true }, { text: ' 项' }] : [{ text: '没有缺失' }]),
     { text: now.indeterminate > 0 ? `；另有 ${count(now.indeterminate)} 项无法判断` : '' },

@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
 import { TOKEN } from '../../theme';
 import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
+import { isWhole, UntoldTag, untoldWords } from '../../shared/untold';
 
 const STAGES = [
   ['initiation', '启动'],
@@ -23,12 +24,27 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
     counts: { charged: number; missing: number },
     narrowed: { stages?: string[]; dutyClasses: string[] },
     key: string,
+    untold: OverviewQuery['overview']['unassessed'],
   ) => {
+    const text = `${count(counts.missing)}/${count(counts.charged)}`;
+    const shown =
+      mayOpen && counts.missing > 0 ? (
+        <Link to={listBehind(filter, overview.basis, { places: [agency], ...narrowed }, ['missing'])} style={{ color: 'inherit' }}>
+          {text}
+        </Link>
+      ) : (
+        text
+      );
+    if (isWhole(untold))
+      return (
+        <td key={key} className="heat untold" title={untoldWords(untold!)}>
+          {counts.charged === 0 ? '无法评估' : shown}
+        </td>
+      );
     if (counts.charged === 0) return <td key={key} className="heat none" title="没有到期的应录事项" />;
     const few = counts.charged < COMPARABLE_FROM;
     const share = counts.missing / counts.charged;
     const depth = Math.min(1, share / DARKEST);
-    const text = `${count(counts.missing)}/${count(counts.charged)}`;
     const style =
       few || counts.missing === 0 ? undefined : { background: `rgba(200,55,45,${(0.06 + depth * 0.44).toFixed(2)})`, color: TOKEN.text };
     return (
@@ -38,13 +54,7 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
         style={style}
         title={few ? `样本过少：缺失 ${text}` : `缺失 ${text}（${percent({ n: counts.missing, of: counts.charged })}）`}
       >
-        {mayOpen && counts.missing > 0 ? (
-          <Link to={listBehind(filter, overview.basis, { places: [agency], ...narrowed }, ['missing'])} style={{ color: 'inherit' }}>
-            {text}
-          </Link>
-        ) : (
-          text
-        )}
+        {shown}
       </td>
     );
   };
@@ -53,7 +63,8 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
       <h2>
         单位 × 环节：缺失/应录{' '}
         <span>
-          缺失最多的 {overview.agencies.length} 个单位（共 {count(overview.agenciesTotal)} 个），按编号排列；斜纹为样本过少
+          缺失最多的 {overview.agencies.length} 个单位（共 {count(overview.agenciesTotal)}{' '}
+          个），按编号排列；斜纹为样本过少，宽斜纹为无法评估
         </span>
       </h2>
       <table className="heat-map">
@@ -69,11 +80,13 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
           </tr>
         </thead>
         <tbody>
-          {overview.agencies.map(({ place, stages, recording }) => (
+          {overview.agencies.map(({ place, stages, recording, unassessed }) => (
             <tr key={place.id}>
-              <th scope="row">{place.name}</th>
-              {STAGES.map(([stage], i) => cell(place.id, stages[i]!, { stages: [stage], dutyClasses: ['written'] }, stage))}
-              {cell(place.id, recording, { dutyClasses: ['recording'] }, 'recording')}
+              <th scope="row">
+                {place.name} <UntoldTag untold={unassessed ?? null} />
+              </th>
+              {STAGES.map(([stage], i) => cell(place.id, stages[i]!, { stages: [stage], dutyClasses: ['written'] }, stage, unassessed))}
+              {cell(place.id, recording, { dutyClasses: ['recording'] }, 'recording', unassessed)}
             </tr>
           ))}
         </tbody>

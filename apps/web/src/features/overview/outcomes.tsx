@@ -4,7 +4,7 @@ import { listBehind } from '../../shared/address';
 import { GuideLink } from '../../shared/guide-link';
 import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
-import { WithdrawnOpen } from './withdrawn';
+import { WithdrawnOpen } from '../../shared/withdrawn/withdrawn';
 
 type Overview = OverviewQuery['overview'];
 

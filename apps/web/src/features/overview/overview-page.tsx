@@ -7,6 +7,7 @@ import { Chart } from '../../shared/chart';
 import { usePage } from '../../shared/page';
 import { LawNote } from '../../shared/rules/law-note';
 import { count, percent } from '../../shared/rate';
+import { isWhole, UntoldNote, UntoldTag } from '../../shared/untold';
 import { day } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { answerOf, covered, together } from './answer';
@@ -18,7 +19,7 @@ import { OVERVIEW } from './overview.graphql';
 import { PathAndPlaces } from './places';
 import { useStored } from './statement-share';
 import { Tile } from './tile';
-import { trendOption } from './trend.option';
+import { type TrendMonth, trendOption } from './trend.option';
 
 type Overview = OverviewQuery['overview'];
 const CHARGED = ['onTime', 'late', 'missing'] as const;
@@ -61,6 +62,15 @@ export const OverviewPage = () => {
 const withoutAccepted = ({ charged, onTime, missingAccepted }: Overview['uninterrupted']['counts']): string | null =>
   missingAccepted === 0 ? null : `剔除已采纳说明：${count(onTime)} / ${count(charged - missingAccepted)}`;
 
+/** The trend in a sentence, over the months that can be assessed. */
+const trendWords = (lines: readonly { readonly name: string; readonly months: readonly TrendMonth[] }[]): string =>
+  `近十二个月覆盖率：${lines
+    .map(({ name, months }) => {
+      const told = months.filter(({ untold }) => untold !== true);
+      return told.length === 0 ? `${name}无法评估` : `${name}由 ${percent(told[0]!)} 到 ${percent(told.at(-1)!)}`;
+    })
+    .join('；')}。`;
+
 const Answered = ({ overview, filter, params }: { overview: Overview; filter: FigureFilter; params: URLSearchParams }) => {
   const { viewer } = usePage();
   const { basis, before } = overview;
@@ -71,10 +81,20 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
   const all = together([overview.written.counts, overview.recording.counts]);
   const past = together([before.written.counts, before.recording.counts]);
   const trend = (name: 'written' | 'recording' | 'uninterrupted' | 'storage', late: boolean) =>
-    overview.trend.map(({ month, [name]: c }) => ({ month, n: c.onTime + (late ? c.late : 0), of: c.charged }));
-  const shares = (months: readonly { n: number; of: number }[]) => months.map(({ n, of }) => (of === 0 ? null : n / of));
+    overview.trend.map(({ month, unassessed, [name]: c }) => ({
+      month,
+      n: c.onTime + (late ? c.late : 0),
+      of: c.charged,
+      untold: unassessed !== null && unassessed !== undefined,
+    }));
+  const shares = (months: readonly { n: number; of: number; untold: boolean }[]) =>
+    months.map(({ n, of, untold }) => (of === 0 || untold ? null : n / of));
+  const untold = overview.unassessed ?? null;
+  const comparable = untold === null && before.written.unassessed === null;
   if (all.charged + all.indeterminate + overview.storage.counts.charged === 0)
-    return (
+    return untold !== null ? (
+      <UntoldNote untold={untold} />
+    ) : (
       <Nothing why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`} what="可换一个期间，或到“归集”查看来源是否已报送。" />
     );
   const missing = viewer.mayReadCases ? listBehind(filter, basis, {}, ['missing']) : null;
@@ -86,7 +106,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
   return (
     <>
       <p className="answer">
-        {answerOf(all, past).map((part, i) =>
+        {answerOf(all, past, { now: untold === null, before: before.written.unassessed === null }).map((part, i) =>
           part.red && missing ? (
             <Link key={i} className="red" to={missing}>
               <b>{part.text}</b>
@@ -96,11 +116,14 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           ),
         )}
       </p>
+      {untold !== null && <UntoldNote untold={untold} />}
       <div className="tiles">
         <Tile
           title="文字记录覆盖率"
           meaning={MEANING.written}
           guide="written"
+          untold={untold}
+          comparable={comparable}
           rate={overview.written.coverage}
           before={before.written.coverage.shown}
           done="已录"
@@ -111,6 +134,8 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           title="音像记录覆盖率"
           meaning={MEANING.recording}
           guide="recording"
+          untold={untold}
+          comparable={comparable}
           rate={overview.recording.coverage}
           before={before.recording.coverage.shown}
           done="已录"
@@ -121,6 +146,8 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           title="全程无间断合格率"
           meaning={MEANING.uninterrupted}
           guide="uninterrupted"
+          untold={untold}
+          comparable={comparable}
           rate={overview.uninterrupted.onTimeRate}
           before={before.uninterrupted.onTimeRate.shown}
           done="合格"
@@ -132,6 +159,8 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           title="按时储存率"
           meaning={MEANING.storage}
           guide="storage"
+          untold={untold}
+          comparable={comparable}
           rate={overview.storage.onTimeRate}
           before={before.storage.onTimeRate.shown}
           done="按时"
@@ -147,7 +176,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           title="覆盖率走势"
           aid="近十二个月"
           height={236}
-          words={`近十二个月覆盖率：${lines.map((line) => `${line.name}由 ${percent(line.months[0]!)} 到 ${percent(line.months.at(-1)!)}`).join('；')}。`}
+          words={trendWords(lines)}
           option={trendOption(lines)}
           table={
             <table>
@@ -167,7 +196,8 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
                     <td>{month.slice(0, 7)}</td>
                     {lines.map((line) => (
                       <td key={line.name} className="r">
-                        {percent(line.months[i]!)}　{count(line.months[i]!.n)}/{count(line.months[i]!.of)}
+                        {line.months[i]!.untold ? '无法评估' : percent(line.months[i]!)}　{count(line.months[i]!.n)}/
+                        {count(line.months[i]!.of)}
                       </td>
                     ))}
                   </tr>
@@ -190,7 +220,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
               </tr>
             </thead>
             <tbody>
-              {overview.places.map(({ place, written, recording }) => {
+              {overview.places.map(({ place, written, recording, unassessed }) => {
                 const sum = {
                   charged: written.charged + recording.charged,
                   onTime: written.onTime + recording.onTime,
@@ -201,12 +231,18 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
                   <tr key={place.id}>
                     <td>
                       <Link to={`/?${withFilter(params, { places: place.id })}`}>{place.name}</Link>{' '}
-                      <span className="aid">{count(place.agencies)} 个单位</span>
+                      <span className="aid">{count(place.agencies)} 个单位</span> <UntoldTag untold={unassessed ?? null} />
                     </td>
                     <td className="r">{count(sum.charged)}</td>
                     <td className="r bar-cell">
-                      {sum.charged < 30 ? <span className="aid">样本过少</span> : percent(covered(sum))}
-                      {sum.charged >= 30 && <i style={{ width: `${(covered(sum).n / sum.charged) * 60}px` }} />}
+                      {isWhole(unassessed) ? (
+                        <span className="aid">无法评估</span>
+                      ) : sum.charged < 30 ? (
+                        <span className="aid">样本过少</span>
+                      ) : (
+                        <span className={unassessed ? 'aid' : undefined}>{percent(covered(sum))}</span>
+                      )}
+                      {sum.charged >= 30 && !unassessed && <i style={{ width: `${(covered(sum).n / sum.charged) * 60}px` }} />}
                     </td>
                     <td className="r">
                       {sum.missing === 0 || !viewer.mayReadCases ? (

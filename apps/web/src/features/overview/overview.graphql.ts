@@ -9,6 +9,9 @@ export const OVERVIEW = graphql(`
         knownAt
         path
       }
+      unassessed {
+        ...UnassessedParts
+      }
       written {
         ...FigureParts
       }
@@ -24,6 +27,11 @@ export const OVERVIEW = graphql(`
       before {
         from
         to
+        written {
+          unassessed {
+            agencies
+          }
+        }
         written {
           ...FigureParts
         }
@@ -50,6 +58,10 @@ export const OVERVIEW = graphql(`
         }
         storage {
           ...TrendParts
+        }
+        unassessed {
+          agencies
+          of
         }
       }
       places {
@@ -95,6 +107,15 @@ export const OVERVIEW = graphql(`
       ...RateParts
     }
   }
+  fragment UnassessedParts on Unassessed {
+    agencies
+    of
+    sources {
+      no
+      name
+      from
+    }
+  }
   fragment RateParts on Rate {
     low {
       n
@@ -125,6 +146,9 @@ export const OVERVIEW = graphql(`
     stages {
       charged
       missing
+    }
+    unassessed {
+      ...UnassessedParts
     }
   }
 `);

@@ -1,4 +1,5 @@
 import { change, COMPARABLE_FROM, count, percent, type Ratio } from '../../shared/rate';
+import { isWhole, type Untold, untoldShare } from '../../shared/untold';
 import { TilePlace } from './tile-place';
 
 interface Rate {
@@ -35,23 +36,29 @@ export const Tile = (props: {
   readonly done: string;
   readonly trend: readonly (number | null)[];
   readonly to: string | null;
+  /** What silence of sources leaves unassessed of it. */
+  readonly untold?: Untold | null;
+  /** Either of the two periods is touched by silence: the two are not compared. */
+  readonly comparable?: boolean;
   /** What else must stand beside the rate. */
   readonly beside?: string | null;
 }) => {
-  const { title, meaning, guide, rate, before, done, trend, to, beside } = props;
+  const { title, meaning, guide, rate, before, done, trend, to, beside, untold = null, comparable = true } = props;
   const few = rate.shown.of < COMPARABLE_FROM;
   const bounds = rate.high.of > rate.shown.of;
   const body = (
     <>
       <div className="l">{title}</div>
-      <div className={few ? 'v few' : 'v'}>{few ? '样本过少' : percent(rate.shown)}</div>
+      <div className={few || untold !== null ? 'v few' : 'v'}>{isWhole(untold) ? '无法评估' : few ? '样本过少' : percent(rate.shown)}</div>
       <div className="n">
         应录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
       </div>
-      <div className="n bounds">{bounds ? `计入不明者：${percent(rate.low)} 至 ${percent(rate.high)}` : '　'}</div>
+      <div className="n bounds">
+        {untold !== null ? untoldShare(untold) : bounds ? `计入不明者：${percent(rate.low)} 至 ${percent(rate.high)}` : '　'}
+      </div>
       {beside !== undefined && <div className="n">{beside ?? '　'}</div>}
       <div className="d">
-        <span>{few ? '少于 30 项，不作比较' : (change(rate.shown, before) ?? '上期无应录')}</span>
+        <span>{few ? '少于 30 项，不作比较' : !comparable ? '有来源未报，不作比较' : (change(rate.shown, before) ?? '上期无应录')}</span>
         <Spark values={trend} />
       </div>
     </>

@@ -6,16 +6,20 @@ export interface TrendMonth {
   readonly month: string;
   readonly n: number;
   readonly of: number;
+  /** A silent source tells nothing of some agency of the month: 无法评估. */
+  readonly untold?: boolean;
 }
+
+const isTold = ({ of, untold }: TrendMonth): boolean => of > 0 && untold !== true;
 
 const label = (month: string): string => `${Number(month.slice(2, 4))}年${Number(month.slice(5, 7))}月`;
 
-/** Coverage month by month: one line in the accent colour; a month with nothing due leaves a gap, not a zero. */
+/** Coverage month by month: one line in the accent colour; a month with nothing due, or one that cannot be assessed, leaves a gap, not a zero. */
 export const trendOption = (
   lines: readonly { readonly name: string; readonly months: readonly TrendMonth[]; readonly accent: boolean }[],
 ): ChartOption => {
   const months = lines[0]?.months ?? [];
-  const shares = lines.flatMap((line) => line.months.filter((m) => m.of > 0).map((m) => (m.n / m.of) * 100));
+  const shares = lines.flatMap((line) => line.months.filter(isTold).map((m) => (m.n / m.of) * 100));
   const least = Math.max(0, Math.floor(Math.min(...shares, 100) - 2));
   return {
     grid: { left: 44, right: 84, top: 12, bottom: 26 },
@@ -26,7 +30,10 @@ export const trendOption = (
         const at = (Array.isArray(points) ? points[0] : points)?.dataIndex ?? 0;
         return [
           label(months[at]!.month),
-          ...lines.map((line) => `${line.name} ${percent(line.months[at]!)}　${count(line.months[at]!.n)}/${count(line.months[at]!.of)}`),
+          ...lines.map(
+            (line) =>
+              `${line.name} ${line.months[at]!.untold ? '无法评估' : percent(line.months[at]!)}　${count(line.months[at]!.n)}/${count(line.months[at]!.of)}`,
+          ),
         ].join('\n');
       },
     },
@@ -47,7 +54,7 @@ export const trendOption = (
     series: lines.map((line) => ({
       type: 'line',
       name: line.name,
-      data: line.months.map((m) => (m.of === 0 ? null : (m.n / m.of) * 100)),
+      data: line.months.map((m) => (isTold(m) ? (m.n / m.of) * 100 : null)),
       symbolSize: 5,
       lineStyle: { width: line.accent ? 2 : 1.5, color: line.accent ? TOKEN.primary : '#8A97A6', type: line.accent ? 'solid' : 'dashed' },
       itemStyle: { color: line.accent ? TOKEN.primary : '#8A97A6' },

@@ -9,6 +9,7 @@ import { Filters } from '../../shared/filters';
 import { usePage } from '../../shared/page';
 import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
 import { day } from '../../shared/time';
+import { WithdrawnOpen } from '../../shared/withdrawn/withdrawn';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
 import { FIGURE_GUIDES, RULE_FIGURES } from './rules.graphql';
 
@@ -98,6 +99,11 @@ export const FigurePage = () => {
               {periodWords(filter.from, filter.to)}各环节、各来源的归集滞后
             </Link>
           </p>
+        </section>
+      ) : code === 'withdrawn' ? (
+        <section className="card">
+          <h2>您范围内的数</h2>
+          <WithdrawnOpen filter={filter} />
         </section>
       ) : (
         <Value code={code!} filter={filter} />

@@ -1,3 +1,4 @@
+import '../../shared/change.css';
 import './settings.css';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import type { SettingsFragment } from '@zhilu/contract';

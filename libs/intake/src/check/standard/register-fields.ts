@@ -72,6 +72,8 @@ export const REGISTER_FIELDS: Readonly<Record<RegisterKind, readonly Field[]>> =
     ...issued('岭市监〔2026〕3号'),
     ...span('施行'),
     ...published,
+    field('recordingYears', '音像保存年限', 'integer', '5', '信息保存制度填：由单位规定保存期限的音像记录，自制作完成起保存的年数'),
+    field('caseFileYears', '案卷保存年限', 'integer', '10', '信息保存制度填：案卷自结案起保存的年数'),
     REVISION,
     WITHDRAWN,
   ],

@@ -175,9 +175,16 @@ const hourOf = (parts: ReadonlyMap<string, string>): string | undefined => {
 
 const DAY_FORMATS = USUAL_FORMATS.filter((format) => !format.includes('H'));
 
+/** A way of writing shown by an example: `2026-03-05`, `2026年3月5日`. */
+const EXAMPLE: Readonly<Record<string, string>> = { yyyy: '2026', MM: '03', M: '3', dd: '05', d: '5', HH: '14', H: '14', hh: '02', h: '2', mm: '08', m: '8', ss: '09', s: '9', a: '下午', X: '+08:00' }; // prettier-ignore
+const exampleOf = (format: string): string =>
+  format.startsWith('serial')
+    ? '日期格式的单元格'
+    : format.replace(/'([^']*)'|yyyy|MM?|dd?|HH?|hh?|mm?|ss?|a|X/g, (part, text?: string) => text ?? EXAMPLE[part]!);
+
 const formatFault = (allowed: readonly string[]): DateFault => ({
   fault: 'date-format',
-  values: { allowed: allowed.join('、').replaceAll("'", '') },
+  values: { allowed: [...new Set(allowed.map(exampleOf))].join('、') },
 });
 
 const inShanghai = (moment: string, zone: string | undefined): string => {

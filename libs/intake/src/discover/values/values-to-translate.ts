@@ -118,7 +118,7 @@ class Tally {
 
 const withoutTables = (from: FieldSource): FieldSource => {
   if (!('column' in from)) return from;
-  const { values: _, ...bare } = from;
+  const { values: _, otherValues: __, ...bare } = from;
   return bare;
 };
 
@@ -181,7 +181,9 @@ class Judge {
 
   of(field: Field, from: FieldSource, value: string): Judgement {
     const table = 'column' in from ? from.values : undefined;
-    const translated = table === undefined ? value : Object.hasOwn(table, value) ? table[value] : undefined;
+    const named = table !== undefined && Object.hasOwn(table, value);
+    const asIs = table === undefined || ('column' in from && from.otherValues === 'asIs');
+    const translated = named ? table[value] : asIs ? value : undefined;
     if (translated === undefined) return this.unknown(field, value, REASON['value-unmapped']);
     let reason = '';
     const stated = checkValue(field, translated, this.scope, (code, values) => (reason = fill(REASON[code], values ?? {})));
@@ -189,7 +191,7 @@ class Judge {
     const understood =
       field.type === 'agency' ? (this.agencyOf.get(searchKeyOf([String(stated)])) ?? null) : valueText(field, stated, this.mapping.items);
     if (understood === null) return this.unknown(field, value, REASON['agency-unknown']);
-    return { understood, translated: table !== undefined, reason: '', suggestions: [] };
+    return { understood, translated: named, reason: '', suggestions: [] };
   }
 
   private unknown(field: Field, value: string, reason: string): Judgement {

@@ -14,6 +14,7 @@ export const FIGURE = {
   late: '逾期',
   indeterminate: '无法判断',
   arrival: '归集滞后',
+  withdrawn: '撤案而有未了事项',
 } as const;
 export type FigureCode = keyof typeof FIGURE;
 

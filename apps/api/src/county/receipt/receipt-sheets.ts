@@ -1,7 +1,7 @@
 import { cellsOfRaw } from '@zhilu/intake';
 import { BATCH_STATE, type BatchState, digestGroups, LINE_STATE, momentOf } from '@zhilu/kernel';
 import type { SheetPaper, SheetRow } from '@zhilu/report';
-import type { LineRow } from '../quarantine/quarantine.store';
+import type { LineRow } from '../../quarantine/quarantine.store';
 import type { IssuedReceipt } from './receipts.model';
 
 /** A cell of a workbook holds no more. */

@@ -6,8 +6,8 @@ import { dispositionOf } from '@zhilu/files';
 import { DomainError } from '@zhilu/kernel';
 import type { Response } from 'express';
 import { failureOf } from '../failure';
-import { Receipts } from '../county/receipts.service';
-import { Templates } from '../county/templates.service';
+import { Receipts } from './receipt/receipts.service';
+import { Templates } from './template/templates.service';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const RECEIPT = /^(.{36})\.xlsx$/;

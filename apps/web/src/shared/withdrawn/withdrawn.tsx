@@ -2,18 +2,21 @@ import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
 import { codesOf, DUTY_CLASS } from '@zhilu/kernel';
 import { Link } from 'react-router-dom';
-import { listBehind } from '../../shared/address';
-import { usePage } from '../../shared/page';
-import { count } from '../../shared/rate';
+import { listBehind } from '../address';
+import { GuideLink } from '../guide-link';
+import { usePage } from '../page';
+import { count } from '../rate';
 import { WITHDRAWN_CASES } from './withdrawn.graphql';
 
 /** The whole case is no duty beside its own. */
 const CLASSES = codesOf(DUTY_CLASS).filter((dutyClass) => dutyClass !== 'case');
 
 /** 撤案而有未了事项: of the withdrawn cases, those with duties charged and never met; each number opens its list. */
-export const WithdrawnOpen = ({ filter, basis }: { filter: FigureFilter; basis: { asOf: string; known: number } }) => {
+export const WithdrawnOpen = ({ filter, basis }: { filter: FigureFilter; basis?: { asOf: string; known: number } }) => {
   const { viewer } = usePage();
-  const { data } = useQuery(WITHDRAWN_CASES, { variables: { filter: { ...filter, asOf: basis.asOf, known: basis.known } } });
+  const { data } = useQuery(WITHDRAWN_CASES, {
+    variables: { filter: { ...filter, ...(basis && { asOf: basis.asOf, known: basis.known }) } },
+  });
   const figure = data?.withdrawnCases;
   if (!figure || figure.cases.of === 0) return null;
   const open = (n: number, outcomes: Parameters<typeof listBehind>[3]) =>
@@ -25,7 +28,7 @@ export const WithdrawnOpen = ({ filter, basis }: { filter: FigureFilter; basis: 
   return (
     <span className="aid" title="来源已撤回的案件，撤回前已到期的应录事项不因撤案而消灭，经监督机构准予注销的除外。">
       撤案 {open(figure.cases.of, ['onTime', 'late', 'missing'])} 案，其中有未了事项 {open(figure.cases.n, ['missing'])} 案（
-      {count(figure.duties)} 项）
+      {count(figure.duties)} 项） <GuideLink page="figure/withdrawn">指标说明</GuideLink>
     </span>
   );
 };

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Scope, type Tx } from '@zhilu/database';
+import { DigestSum } from '@zhilu/intake';
+import {
+  codesOf,
+  daysBetween,
+  DomainError,
+  endOfDay,
+  Holding,
+  isLegalDate,
+  type LegalDate,
+  legalDateOf,
+  LINE_KIND,
+  type LineKind,
+  startOfDay,
+  unpackDelta,
+} from '@zhilu/kernel';
+import * as store from './held.store';
+
+const DAYS_AT_MOST = 366;
+const CASES_AT_ONCE = 200;
+const KINDS = codesOf(LINE_KIND);
+const SYSTEM: Scope = { stat: [], case: [], role: 'system' };
+
+/** Days of receipt, both included. */
+export interface Days {
+  readonly from: LegalDate;
+  readonly to: LegalDate;
+}
+/** 对账行: records of one kind of one agency whose latest revision was received on one day. */
+export interface Sum {
+  readonly agency: string;
+  readonly day: LegalDate;
+  readonly kind: LineKind;
+  readonly count: number;
+  readonly digest: string;
+}
+/** Where the sender's sums and ours differ; null on the side that has none. */
+export interface Difference extends Pick<Sum, 'agency' | 'day' | 'kind'> {
+  readonly ours: Pick<Sum, 'count' | 'digest'> | null;
+  readonly theirs: Pick<Sum, 'count' | 'digest'> | null;
+}
+/** What is held of a source as of one posting: later ones do not move an answer under way. */
+export interface HeldThen {
+  readonly known: number;
+  sums(): AsyncGenerator<Sum>;
+}
+
+/** 对账: what is held of a source, counted and added up by agency, day of receipt and kind, agency by agency; or compared with what the sender has. */
+@Injectable()
+export class Reconciliation {
+  constructor(private readonly database: Database) {}
+
+  /** What is held of a source just now, of the days asked for. */
+  async held(source: number, days: Days): Promise<HeldThen> {
+    const span: store.Span = [new Date(startOfDay(days.from)), new Date(endOfDay(days.to))];
+    const all = await this.database.everything();
+    const ground = await this.database.run(
+      all,
+      async (tx) => {
+        const known = await store.lastPosting(tx);
+        const batches = await store.batchesIn(tx, source, span);
+        return {
+          known,
+          postings: await store.postingsOfBatches(tx, batches, known),
+          agencies: await store.agenciesIn(tx, all.case, batches),
+        };
+      },
+      { readOnly: true },
+    );
+    const { database } = this;
+    return {
+      known: ground.known,
+      async *sums() {
+        for (const { agency_id: agency, code } of ground.agencies) {
+          const scope = { stat: [agency], case: [agency], role: SYSTEM.role };
+          const sums = await database.run(scope, (tx) => agencySums(tx, { agency, source, span, ...ground }), { readOnly: true });
+          for (const [day, kinds] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
+            for (const kind of KINDS) {
+              const sum = kinds.get(kind);
+              if (sum !== undefined) yield { agency: code, day, kind, count: sum.count, digest: sum.digest };
+            }
+        }
+      },
+    };
+  }
+
+  /** Where the sender's sums differ from what is held. */
+  async *differences({ sums }: HeldThen, theirs: ReadonlyMap<string, Sum>): AsyncGenerator<Difference> {
+    const rest = new Map(theirs);
+    const side = (sum: Sum | undefined) => (sum === undefined || sum.count === 0 ? null : { count: sum.count, digest: sum.digest });
+    const compared = ({ agency, day, kind }: Sum, ours: Sum | undefined, other: Sum | undefined): Difference => ({
+      agency,
+      day,
+      kind,
+      ours: side(ours),
+      theirs: side(other),
+    });
+    for await (const sum of sums()) {
+      const name = nameOf(sum);
+      const other = rest.get(name);
+      rest.delete(name);
+      if (other?.count !== sum.count || other.digest !== sum.digest) yield compared(sum, sum, other);
+    }
+    for (const sum of rest.values()) if (sum.count > 0) yield compared(sum, undefined, sum);
+  }
+}
+
+/** One name for one cell. */
+export const nameOf = ({ agency, day, kind }: Pick<Sum, 'agency' | 'day' | 'kind'>): string => `${agency}\n${day}\n${kind}`;
+
+/** The days a reconciliation is asked for. */
+export const daysOf = (from: unknown, to: unknown): Days => {
+  const refusal = new DomainError('reconcile.days', { most: DAYS_AT_MOST });
+  if (typeof from !== 'string' || typeof to !== 'string' || !isLegalDate(from) || !isLegalDate(to)) throw refusal;
+  if (to < from || daysBetween(from, to) >= DAYS_AT_MOST) throw refusal;
+  return { from, to };
+};
+
+interface Part {
+  readonly agency: number;
+  readonly source: number;
+  readonly span: store.Span;
+  readonly known: number;
+  readonly postings: readonly number[];
+}
+type SumsOfDays = Map<LegalDate, Map<LineKind, DigestSum>>;
+
+/** What is held of one agency: a record counts on the day its latest revision was received. */
+const agencySums = async (tx: Tx, { agency, source, span, known, postings }: Part): Promise<SumsOfDays> => {
+  const sums: SumsOfDays = new Map();
+  const [from, to] = [span[0].getTime(), span[1].getTime()];
+  const sumOf = (at: number, kind: LineKind): DigestSum => {
+    const day = legalDateOf(at);
+    let kinds = sums.get(day);
+    if (kinds === undefined) sums.set(day, (kinds = new Map()));
+    let sum = kinds.get(kind);
+    if (sum === undefined) kinds.set(kind, (sum = new DigestSum()));
+    return sum;
+  };
+  for (let after = '0'; ;) {
+    const cases = await store.casesTouched(tx, agency, after, postings, CASES_AT_ONCE);
+    for (const [caseKey, holding] of foldedCases(await store.deltasOfCases(tx, agency, cases, known)))
+      for (const { record, since } of holding.standing())
+        if (since >= from && since < to) sumOf(since, record.kind).add(record.kind === 'case' ? record : { caseKey, ...record });
+    if (cases.length < CASES_AT_ONCE) break;
+    after = cases.at(-1)!;
+  }
+  for (const row of await store.entriesIn(tx, agency, source, known, span)) {
+    const { register: kind, entry_key: key, revision, withdrawn, body, received_at: at } = row;
+    sumOf(at.getTime(), kind).add({ kind, key, revision, withdrawn, body });
+  }
+  return sums;
+};
+
+/** Each case with its key in the source, folded from all that was posted of it. */
+const foldedCases = (rows: readonly store.DeltaRow[]): Iterable<readonly [string, Holding]> => {
+  const cases = new Map<string, readonly [string, Holding]>();
+  for (const { case_id: id, received_at: at, body } of rows) {
+    const { caseKey, ...brought } = unpackDelta(body);
+    if (!cases.has(id)) cases.set(id, [caseKey, new Holding()]);
+    cases.get(id)![1].add({ source: 0, receivedAt: at.getTime(), ...brought });
+  }
+  return cases.values();
+};

@@ -1,0 +1,141 @@
+import { useMutation } from '@apollo/client/react';
+import type { SpellingBookQuery } from '@zhilu/contract';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import { count } from '../../shared/rate';
+import { minute } from '../../shared/time';
+import { failureText, Nothing } from '../../shared/waiting';
+import { AgencySelect, type KeptAgency } from './agency-select';
+import { ADD_SPELLING, AFTER_SPELLING } from './aliases.graphql';
+
+type Book = SpellingBookQuery['spellingBook'];
+type Unknown = Book['unknown'][number];
+
+/** What is written down as the ground where the reader states no other. */
+const BY_LINES = '按隔离的行中的写法认定';
+
+/** 待认定的写法: how lines kept aside write agencies nobody knows, and one click by a person to say who is meant. */
+export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: readonly KeptAgency[] }) => {
+  const [said, say] = useState<string | null>(null);
+  const waiting = book.unknown.reduce((sum, { lines }) => sum + lines, 0);
+  return (
+    <section className="card">
+      <h2>
+        待认定的写法{' '}
+        <span>
+          认不出单位的隔离行 {count(waiting)}/{count(book.aside)} 行；机器只提建议，由人认定
+        </span>
+      </h2>
+      {said !== null && (
+        <p className="spelled" role="status">
+          {said}
+        </p>
+      )}
+      {book.known > 0 && (
+        <p className="aid">
+          另有 {count(book.known)} 行的写法已经认定，仍在隔离中，在<Link to="/intake/problems">问题数据</Link>重新读取后入账。
+        </p>
+      )}
+      {book.unknown.length === 0 ? (
+        <Nothing why="没有认不出的单位写法。" />
+      ) : (
+        <table className="unknown-spellings">
+          <thead>
+            <tr>
+              <th>数据中的写法</th>
+              <th className="r">行数</th>
+              <th>来源</th>
+              <th>最近一次</th>
+              <th>可能是</th>
+            </tr>
+          </thead>
+          <tbody>
+            {book.unknown.map((one) => (
+              <tr key={one.spelling}>
+                <th scope="row">
+                  <bdi>{one.spelling}</bdi>
+                </th>
+                <td className="r">{count(one.lines)}</td>
+                <td>{one.sources.join('、')}</td>
+                <td>
+                  <Link to={`/intake?batch=${one.lastBatch}`}>{minute(one.lastAt)}</Link>
+                  {one.deliveries > 1 && <span className="aid"> 共 {count(one.deliveries)} 批</span>}
+                </td>
+                <td>{book.mayRegister ? <Choice one={one} agencies={agencies} say={say} /> : <Likely one={one} />}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+};
+
+const reasonOf = ({ reason, delivers }: Unknown['likely'][number]): string => (delivers ? reason : `${reason}；来源尚不能为其报送`);
+
+const Likely = ({ one }: { one: Unknown }) => (
+  <>
+    {one.likely.length === 0
+      ? '没有相近的单位'
+      : one.likely.map((agency) => (
+          <div key={agency.agencyId}>
+            {agency.name} <span className="aid">{reasonOf(agency)}</span>
+          </div>
+        ))}
+  </>
+);
+
+const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly KeptAgency[]; say: (text: string) => void }) => {
+  const [other, setOther] = useState(one.likely.length === 0);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [note, setNote] = useState('');
+  const [add, { loading, error }] = useMutation(ADD_SPELLING, AFTER_SPELLING);
+  const decide = async (agencyId: number, name: string): Promise<void> => {
+    const done = await add({ variables: { input: { spelling: one.spelling, agencyId, note: note.trim() || BY_LINES } } }).catch(() => null);
+    const answer = done?.data?.addSpelling;
+    if (!answer) return;
+    const read = answer.taken === null || answer.taken === undefined ? '留待重新读取' : `正在重新读取 ${count(answer.taken)} 行`;
+    say(`“${one.spelling}”已认定为${name}：等候的 ${count(answer.lines)} 行${read}。`);
+  };
+  return (
+    <>
+      {one.likely.map((agency) => (
+        <div key={agency.agencyId} className="choice">
+          <Button size="small" loading={loading} onClick={() => void decide(agency.agencyId, agency.name)}>
+            认定为 {agency.name}
+          </Button>{' '}
+          <span className="aid">{reasonOf(agency)}</span>
+        </div>
+      ))}
+      {other ? (
+        <div className="choice">
+          <AgencySelect agencies={agencies} value={chosen} choose={setChosen} label="认定为其他单位" />
+          <Input
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            placeholder="依据"
+            aria-label="依据"
+            style={{ width: 160 }}
+          />
+          <Button
+            loading={loading}
+            disabled={chosen === null}
+            onClick={() => void decide(chosen!, agencies.find(({ agencyId }) => agencyId === chosen)!.name)}
+          >
+            认定
+          </Button>
+        </div>
+      ) : (
+        <button type="button" className="link" onClick={() => setOther(true)}>
+          都不是
+        </button>
+      )}
+      {error && (
+        <p className="red" role="alert">
+          {failureText(error).text}
+        </p>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,29 @@
+import { answerOf, dayWords, type HealthDay, type HealthSource } from './health-words';
+
+const on: HealthDay = { day: '2026-11-24', state: 'received', late: false, expected: null, deliveries: 1, received: 120, quarantined: 0 };
+const source = (silentFrom: string | null, quarantined = 0) => ({ silentFrom, days: [{ ...on, quarantined }] }) as HealthSource;
+
+describe('归集健康 in words', () => {
+  it.each([
+    [on, '2026年11月24日：已报，报送 1 次，收到 120 行'],
+    [{ ...on, state: 'quarantined', quarantined: 2 }, '2026年11月24日：有隔离，报送 1 次，收到 120 行，隔离 2/120 行'],
+    [
+      { ...on, state: 'late', late: true, expected: '2026-11-23T01:00:00Z' },
+      '2026年11月24日：迟报，报送 1 次，收到 120 行，应于 2026-11-23 09:00 前报送',
+    ],
+    [
+      { ...on, state: 'silent', deliveries: 0, received: 0, expected: '2026-11-20T01:00:00Z' },
+      '2026年11月24日：未报，至今应于 2026-11-20 09:00 前报送',
+    ],
+    [{ ...on, state: 'idle', deliveries: 0, received: 0 }, '2026年11月24日：未到约定时间'],
+  ] as [HealthDay, string][])('%#', (one, words) => {
+    expect(dayWords(one)).toBe(words);
+  });
+
+  it('answers how many sources are silent, and of how many lines were kept aside', () => {
+    expect(answerOf([source(null), source(null)])).toBe('2 个来源均按约定报送；本期没有隔离的行。');
+    expect(answerOf([source('2026-11-01'), source(null, 3)])).toBe(
+      '2 个来源中 1 个未报，所涉单位自所列日期起无法评估；本期 1 个来源有隔离的行。',
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { SOURCE_DAY, type SourceDayState } from '@zhilu/kernel';
+import type { SourceHealthQuery } from '@zhilu/contract';
+import { count } from '../../shared/rate';
+import { day, minute } from '../../shared/time';
+
+export type HealthSource = SourceHealthQuery['sourceHealth']['sources'][number];
+export type HealthDay = HealthSource['days'][number];
+
+/** A sign for each state beside its colour and pattern. */
+export const SIGN: Readonly<Record<SourceDayState, string>> = {
+  received: '√',
+  late: '迟',
+  silent: '×',
+  quarantined: '隔',
+  idle: '',
+  before: '–',
+};
+export const STATES = ['received', 'late', 'silent', 'quarantined', 'idle', 'before'] as const satisfies readonly SourceDayState[];
+
+/** What a cell says in words: `11月24日：有隔离，隔离 2/120 行`. */
+export const dayWords = ({ day: on, state, late, expected, deliveries, received, quarantined }: HealthDay): string => {
+  const parts: string[] = [SOURCE_DAY[state]];
+  if (deliveries > 0) parts.push(`报送 ${count(deliveries)} 次，收到 ${count(received)} 行`);
+  if (quarantined > 0) parts.push(`隔离 ${count(quarantined)}/${count(received)} 行`);
+  if (expected !== null && expected !== undefined) parts.push(`${late ? '应于' : '至今应于'} ${minute(expected)} 前报送`);
+  return `${day(on)}：${parts.join('，')}`;
+};
+
+/** The page's answer: how many sources are silent, and since when of what is nothing known. */
+export const answerOf = (sources: readonly HealthSource[]): string => {
+  if (sources.length === 0) return '';
+  const silent = sources.filter(({ silentFrom }) => silentFrom !== null && silentFrom !== undefined);
+  const aside = sources.filter(({ days }) => days.some(({ quarantined }) => quarantined > 0)).length;
+  const quarantined = aside === 0 ? '本期没有隔离的行' : `本期 ${count(aside)} 个来源有隔离的行`;
+  if (silent.length === 0) return `${count(sources.length)} 个来源均按约定报送；${quarantined}。`;
+  return `${count(sources.length)} 个来源中 ${count(silent.length)} 个未报，所涉单位自所列日期起无法评估；${quarantined}。`;
+};

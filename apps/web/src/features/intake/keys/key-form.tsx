@@ -1,0 +1,103 @@
+import { useMutation } from '@apollo/client/react';
+import { addDays, API_SCOPE, type ApiScope, codesOf } from '@zhilu/kernel';
+import { Button, Checkbox, Input, Select } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { dayOf } from '../../../shared/time';
+import { failureText } from '../../../shared/waiting';
+import { ADD_API_KEY } from './keys.graphql';
+
+const YEAR = 365;
+const TWO_YEARS = 731;
+const SCOPES = codesOf(API_SCOPE);
+
+/** 授予一把密钥: for whom, what it may do, until when; then the secret, once. */
+export const KeyForm = ({ sources, granted, close }: { sources: readonly string[]; granted: () => void; close: () => void }) => {
+  const [today] = useState(() => dayOf(new Date().toISOString()));
+  const [source, setSource] = useState<string | null>(sources.length === 1 ? sources[0]! : null);
+  const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<ApiScope[]>(SCOPES);
+  const [until, setUntil] = useState(() => addDays(today, YEAR));
+  const [add, { data, loading, error }] = useMutation(ADD_API_KEY);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (source !== null) void add({ variables: { input: { source, name, scopes, until } } }).then(granted, () => undefined);
+  };
+  if (data) return <Secret id={data.addApiKey.key.id} secret={data.addApiKey.secret} name={data.addApiKey.key.name} close={close} />;
+  return (
+    <form className="key-form" onSubmit={submit}>
+      <div className="filters">
+        <Select
+          value={source}
+          onChange={setSource}
+          options={sources.map((value) => ({ value, label: value }))}
+          placeholder="来源"
+          aria-label="来源"
+          showSearch
+          style={{ width: 240 }}
+        />
+        <Input
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          placeholder="名称，如 办案系统前置机"
+          aria-label="名称"
+          maxLength={50}
+          style={{ width: 220 }}
+        />
+        <Checkbox.Group
+          value={scopes}
+          onChange={(chosen) => setScopes(SCOPES.filter((one) => chosen.includes(one)))}
+          options={SCOPES.map((value) => ({ value, label: API_SCOPE[value] }))}
+        />
+        <label>
+          有效至{' '}
+          <input
+            type="date"
+            value={until}
+            min={addDays(today, 1)}
+            max={addDays(today, TWO_YEARS)}
+            required
+            onChange={(event) => setUntil(event.target.value)}
+            aria-label="有效至"
+          />
+        </label>
+        <Button type="primary" htmlType="submit" loading={loading} disabled={source === null || name.trim() === '' || scopes.length === 0}>
+          授予
+        </Button>
+        <Button type="text" onClick={close}>
+          取消
+        </Button>
+      </div>
+      <p className="aid">密钥只能用于所选来源。换发时先授予第二把，送方改用之后再吊销第一把。授予和吊销都记入审计。</p>
+      {error && (
+        <p className="red" role="alert">
+          {failureText(error).text}
+        </p>
+      )}
+    </form>
+  );
+};
+
+/** 密钥只显示这一次: it is copied from here, and closed by hand. */
+const Secret = ({ id, secret, name, close }: { id: string; secret: string; name: string; close: () => void }) => {
+  const [copied, setCopied] = useState(false);
+  const copy = (): void => void navigator.clipboard?.writeText(`${id}\n${secret}`).then(() => setCopied(true), () => undefined); // prettier-ignore
+  return (
+    <div className="key-form" role="status">
+      <p>
+        已授予“<bdi>{name}</bdi>”。<b>密钥只显示这一次</b>，请立即交由对接人员妥善保管；遗失只能换发。
+      </p>
+      <dl>
+        <dt>编号</dt>
+        <dd className="code">{id}</dd>
+        <dt>密钥</dt>
+        <dd className="code">{secret}</dd>
+      </dl>
+      <p className="actions">
+        <Button onClick={copy}>{copied ? '已复制' : '复制编号和密钥'}</Button>{' '}
+        <Button type="primary" onClick={close}>
+          已妥善保存，关闭
+        </Button>
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,141 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { API_SCOPE } from '@zhilu/kernel';
+import { Button, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { count } from '../../../shared/rate';
+import { minute } from '../../../shared/time';
+import { Failed, failureText, Nothing, Waiting } from '../../../shared/waiting';
+import { KeyForm } from './key-form';
+import { KEY_STATE, type ListedKey, SOON, stands, stateOf } from './key-state';
+import { API_KEYS, REVOKE_API_KEY } from './keys.graphql';
+import './keys.css';
+
+/** 接口密钥: which systems may deliver by themselves, until when; granted and revoked here. */
+export const KeysSection = () => {
+  const { data, error, refetch } = useQuery(API_KEYS);
+  const [revoke, revoking] = useMutation(REVOKE_API_KEY);
+  const [granting, setGranting] = useState(false);
+  const [withGone, setWithGone] = useState(false);
+  const [now] = useState(() => Date.now());
+  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
+  if (!data) return <Waiting rows={6} />;
+  const keys = data.apiKeys.map((key) => ({ ...key, state: stateOf(key, now) }));
+  const standing = keys.filter(({ state }) => stands(state));
+  const gone = keys.length - standing.length;
+  return (
+    <section className="card keys">
+      <h2>
+        接口密钥 <span>送方系统凭密钥自动推送数据、查询回执、逐日对账</span>
+      </h2>
+      <div className="keys-head">
+        <p className="answer">{answerOf(standing)}</p>
+        {!granting && data.apiKeySources.length > 0 && (
+          <Button type="primary" onClick={() => setGranting(true)}>
+            授予密钥
+          </Button>
+        )}
+      </div>
+      {granting && <KeyForm sources={data.apiKeySources} granted={() => void refetch()} close={() => setGranting(false)} />}
+      {keys.length === 0 ? (
+        <Nothing
+          why={data.apiKeySources.length === 0 ? '还没有接入来源，不能授予密钥。' : '还没有授予过密钥，各来源只能在网页上报送。'}
+          what={data.apiKeySources.length === 0 ? '由系统管理员用映射文件接入，详见归集数据规范。' : '请先商定送方系统和来源，再授予密钥。'}
+        />
+      ) : (
+        <KeyTable
+          keys={withGone ? keys : standing}
+          revoke={(id) => void revoke({ variables: { id } }).catch(() => undefined)}
+          busy={revoking.loading}
+        />
+      )}
+      {revoking.error && (
+        <p className="red" role="alert">
+          {failureText(revoking.error).text}
+        </p>
+      )}
+      {gone > 0 && (
+        <p className="aid">
+          {withGone ? '其中' : '另有'} {count(gone)} 把已吊销或者过期。
+          <Button type="link" size="small" onClick={() => setWithGone(!withGone)}>
+            {withGone ? '不再列出' : '一并列出'}
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+};
+
+const answerOf = (standing: readonly { readonly state: string; readonly lastUsedAt: string | null }[]): string => {
+  const n = (is: (one: (typeof standing)[number]) => boolean): number => standing.filter(is).length;
+  const broken = n(({ state }) => state === 'broken');
+  const parts = [
+    `有效 ${count(standing.length - broken)} 把`,
+    `其中 ${SOON} 日内到期 ${count(n(({ state }) => state === 'soon'))} 把，从未使用 ${count(n(({ state, lastUsedAt }) => state !== 'broken' && lastUsedAt === null))} 把`,
+    ...(broken > 0 ? [`须换发 ${count(broken)} 把`] : []),
+  ];
+  return standing.length === 0 ? '没有有效的密钥。' : `${parts.join('，')}。`;
+};
+
+type Shown = ListedKey & { readonly state: keyof typeof KEY_STATE };
+
+const KeyTable = ({ keys, revoke, busy }: { keys: readonly Shown[]; revoke: (id: string) => void; busy: boolean }) => (
+  <table>
+    <thead>
+      <tr>
+        <th>来源</th>
+        <th>名称</th>
+        <th>编号</th>
+        <th>权限</th>
+        <th>授予</th>
+        <th>有效至</th>
+        <th>最近使用</th>
+        <th>状况</th>
+        <th aria-label="操作" />
+      </tr>
+    </thead>
+    <tbody>
+      {keys.map((key) => (
+        <tr key={key.id}>
+          <th scope="row">{key.source}</th>
+          <td>
+            <bdi>{key.name}</bdi>
+          </td>
+          <td className="code">{key.id}</td>
+          <td>{key.scopes.map((scope) => API_SCOPE[scope]).join('、')}</td>
+          <td>
+            {minute(key.createdAt)}
+            <span className="aid">　{key.createdBy ?? '命令行'}</span>
+          </td>
+          <td>{lastDay(key.expiresAt)}</td>
+          <td>{key.lastUsedAt === null ? '从未' : minute(key.lastUsedAt)}</td>
+          <td>
+            <span className={`tag ${KEY_STATE[key.state].tag}`}>{KEY_STATE[key.state].word}</span>
+            {key.revokedAt !== null && (
+              <span className="aid">
+                　{minute(key.revokedAt)}　{key.revokedBy ?? '命令行'}
+              </span>
+            )}
+          </td>
+          <td className="r">
+            {stands(key.state) && (
+              <Popconfirm
+                title={`吊销“${key.name}”后，使用它的系统立即不能报送，且不能恢复。`}
+                okText="确认吊销"
+                placement="leftTop"
+                cancelText="不吊销"
+                onConfirm={() => revoke(key.id)}
+              >
+                <Button size="small" autoInsertSpace={false} disabled={busy}>
+                  吊销
+                </Button>
+              </Popconfirm>
+            )}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+/** The last day on which a key is good: it ends with that day. */
+const lastDay = (expiresAt: string): string => minute(new Date(Date.parse(expiresAt) - 1).toISOString()).slice(0, 10);

@@ -1,0 +1,138 @@
+import { useMutation } from '@apollo/client/react';
+import type { KeptLineFragment } from '@zhilu/contract';
+import { LINE_STATE, REPAIR_ACTION, REPAIR_FATE } from '@zhilu/kernel';
+import { Alert, Button, Drawer, Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router-dom';
+import { minute } from '../../shared/time';
+import { failureText } from '../../shared/waiting';
+import { DISCARD_LINES, RESUBMIT_LINES } from './problems.graphql';
+
+/** One line kept aside: as it came, what is wrong with it, what became of it; for who may, its correction. */
+export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close: () => void; done: (batch: string | null) => void }) => {
+  const [cells, setCells] = useState<Readonly<Record<string, string>>>({});
+  const [note, setNote] = useState('');
+  const [discarding, setDiscarding] = useState(false);
+  const [resubmit, sending] = useMutation(RESUBMIT_LINES, { onError: () => undefined });
+  const [discard, leaving] = useMutation(DISCARD_LINES, { onError: () => undefined });
+  const faults = new Map(line.problems.map(({ field, text }) => [field, text]));
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const changed = Object.entries(cells).map(([column, value]) => ({ column, value }));
+    const { data } = await resubmit({ variables: { lines: [{ id: line.id, cells: changed }] } });
+    if (data) done(data.resubmitLines);
+  };
+  const leave = async (): Promise<void> => {
+    const { data } = await discard({ variables: { ids: [line.id], note } });
+    if (data) done(null);
+  };
+  const error = sending.error ?? leaving.error;
+  return (
+    <Drawer open onClose={close} size={520} title={`${line.fileName} 第 ${line.line} 行`} destroyOnHidden>
+      <ul className="reasons">
+        {line.problems.map(({ field, text, value }) => (
+          <li key={`${field}${text}`}>
+            <b>{field === '' ? '整行' : field}</b>：{text}
+            {value !== null && field !== '' && (
+              <span className="aid">
+                　原值 <bdi translate="no">{value}</bdi>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="aid">
+        {line.source}
+        {line.sheet !== null && `，工作表“${line.sheet}”`}，收到于 {minute(line.receivedAt)}，{line.agency ?? '未能认出单位'}
+        。本行照原样保留；改正后作为新的一次报送重新检查。
+      </p>
+      {line.text !== null && (
+        <pre className="kept-text" translate="no">
+          {line.text}
+        </pre>
+      )}
+      <form onSubmit={(event) => void send(event)}>
+        <table className="kept-cells">
+          <tbody>
+            {line.cells.map(({ column, value }) => (
+              <tr key={column} className={faults.has(column) ? 'fault' : undefined}>
+                <th scope="row" translate="no">
+                  {column}
+                </th>
+                <td translate="no">
+                  {line.mayRepair ? (
+                    <input
+                      value={cells[column] ?? value}
+                      onChange={(event) => setCells({ ...cells, [column]: event.target.value })}
+                      aria-label={column}
+                      aria-invalid={faults.has(column)}
+                    />
+                  ) : (
+                    <bdi>{value}</bdi>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {line.repair && <Ended repair={line.repair} />}
+        {error && <Alert type="error" title={failureText(error).text} />}
+        {line.mayRepair && (
+          <div className="lead-buttons">
+            <Button type="primary" htmlType="submit" loading={sending.loading}>
+              {Object.keys(cells).length > 0 ? '修正重报' : '原样重报'}
+            </Button>
+            <Button onClick={() => setDiscarding(!discarding)}>不再报送</Button>
+          </div>
+        )}
+      </form>
+      {discarding && (
+        <>
+          <Input.TextArea
+            rows={2}
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            placeholder="写明不再报送的理由"
+            aria-label="不再报送的理由"
+          />
+          <Button className="leave-line" disabled={note.trim() === ''} loading={leaving.loading} onClick={() => void leave()}>
+            确认不再报送
+          </Button>
+        </>
+      )}
+      {!line.mayRepair && line.state === 'open' && <p className="aid">由报送单位的联络员修正。</p>}
+      {line.state !== 'open' && <p className="aid">状态：{LINE_STATE[line.state]}</p>}
+    </Drawer>
+  );
+};
+
+const Ended = ({ repair }: { repair: NonNullable<KeptLineFragment['repair']> }) => (
+  <>
+    <h3>处理经过</h3>
+    <p>
+      {minute(repair.at)}　{repair.person}　{REPAIR_ACTION[repair.action]}
+      {repair.fate !== null && `，${REPAIR_FATE[repair.fate]}`}
+      {repair.note !== null && `：${repair.note}`}
+    </p>
+    {repair.changed.length > 0 && (
+      <ul className="reasons">
+        {repair.changed.map(({ column, value }) => (
+          <li key={column}>
+            <span translate="no">{column}</span> 改为 <bdi translate="no">{value === '' ? '（空）' : value}</bdi>
+          </li>
+        ))}
+      </ul>
+    )}
+    {repair.batchId !== null && (
+      <p>
+        <Link to={`/intake?batch=${repair.batchId}`}>重报的回执</Link>
+        {repair.again !== null && (
+          <>
+            　<Link to={`/intake/problems?batch=${repair.batchId}&line=${repair.again}`}>再次隔离的行</Link>
+          </>
+        )}
+      </p>
+    )}
+  </>
+);

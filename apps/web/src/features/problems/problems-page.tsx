@@ -1,0 +1,200 @@
+import './problems.css';
+import { useQuery } from '@apollo/client/react';
+import type { KeptLineFragment, LineState } from '@zhilu/contract';
+import { LINE_STATE } from '@zhilu/kernel';
+import { Button, Select } from 'antd';
+import { type KeyboardEvent, useEffect } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { Chart } from '../../shared/chart';
+import { IntakeTabs } from '../../shared/intake-tabs';
+import { count } from '../../shared/rate';
+import { minute } from '../../shared/time';
+import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { LinePanel } from './line-panel';
+import { type KeptInMonth, monthsOption, seriesOf } from './months.option';
+import { KEPT_LINES, KEPT_SUMS } from './problems.graphql';
+import { ReasonsCard } from './reasons-card';
+
+const STATES = Object.keys(LINE_STATE) as LineState[];
+
+/** 问题数据: every line kept aside, why, and its way back. */
+export const ProblemsPage = () => {
+  const [params, setParams] = useSearchParams();
+  const navigate = useNavigate();
+  const source = /^\d+$/.test(params.get('source') ?? '') ? Number(params.get('source')) : null;
+  const state = STATES.find((one) => one === params.get('state')) ?? (params.has('state') || params.has('batch') ? null : 'open');
+  const filter = { sourceNo: source, code: params.get('code'), batchId: params.get('batch'), state };
+  const sums = useQuery(KEPT_SUMS, { fetchPolicy: 'cache-and-network' });
+  const { data, previousData, error, refetch, fetchMore, loading } = useQuery(KEPT_LINES, {
+    variables: { filter, after: null },
+    notifyOnNetworkStatusChange: true,
+    fetchPolicy: 'cache-and-network',
+  });
+  useEffect(() => {
+    document.title = '问题数据 · 执录';
+  }, []);
+  const go = (changes: Record<string, string | null>): void => {
+    const next = new URLSearchParams(params);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) next.delete(name);
+      else next.set(name, value);
+    }
+    setParams(next, { replace: 'line' in changes });
+  };
+  const page = (data ?? previousData)?.keptLines;
+  const kept = (sums.data ?? sums.previousData)?.keptByReason;
+  const months = (sums.data ?? sums.previousData)?.keptByMonth;
+  const failure = error ?? sums.error;
+  const chosen = page?.rows.find(({ id }) => id === params.get('line'));
+  const done = (batch: string | null): void => {
+    if (batch !== null) {
+      navigate(`/intake?batch=${batch}`);
+      return;
+    }
+    void Promise.all([refetch(), sums.refetch()]).then(() => go({ line: null }));
+  };
+  return (
+    <>
+      <h1>归集</h1>
+      <IntakeTabs />
+      {failure && <Failed error={failure} again={() => void Promise.all([refetch(), sums.refetch()])} />}
+      {!failure && (!page || !kept || !months) && <Waiting rows={12} />}
+      {!failure && page && kept && months && (
+        <>
+          <p className="answer">{answerOf(kept, months)}</p>
+          {kept.length > 0 && <ReasonsCard rows={kept} choose={(no, code) => go({ source: String(no), code, state: null })} sent={done} />}
+          {months.length > 0 && <Months rows={months} />}
+          <div className="filters" role="group" aria-label="筛选">
+            <Select
+              value={state ?? 'all'}
+              onChange={(value: string) => go({ state: value, line: null })}
+              aria-label="状态"
+              options={[{ value: 'all', label: '全部状态' }, ...STATES.map((value) => ({ value, label: LINE_STATE[value] }))]}
+              style={{ minWidth: 130 }}
+            />
+            {(source !== null || filter.code !== null || filter.batchId !== null) && (
+              <Button onClick={() => go({ source: null, code: null, batch: null, line: null })}>不限来源、原因和批次</Button>
+            )}
+            <span className="aid">
+              {count(page.total)} 行，其中待修正 {count(page.open)} 行
+            </span>
+          </div>
+          {page.rows.length === 0 ? (
+            <Nothing why={state === 'open' ? '没有待修正的行。' : '没有符合条件的行。'} what="可换一个状态、来源或者原因。" />
+          ) : (
+            <Rows rows={page.rows} choose={(id) => go({ line: id })} />
+          )}
+          {page.next && (
+            <Button
+              block
+              type="text"
+              loading={loading}
+              onClick={() =>
+                void fetchMore({
+                  variables: { after: page.next },
+                  updateQuery: (before, { fetchMoreResult }) => ({
+                    keptLines: { ...fetchMoreResult.keptLines, rows: [...before.keptLines.rows, ...fetchMoreResult.keptLines.rows] },
+                  }),
+                })
+              }
+            >
+              再看 50 行（已列 {count(page.rows.length)} 行）
+            </Button>
+          )}
+          {chosen && <LinePanel key={chosen.id} line={chosen} close={() => go({ line: null })} done={done} />}
+        </>
+      )}
+    </>
+  );
+};
+
+/** What is waiting, in a sentence. */
+const answerOf = (kept: readonly { lines: number; source: string }[], months: readonly KeptInMonth[]): string => {
+  const year = months.reduce((sum, { lines }) => sum + lines, 0);
+  if (kept.length === 0) return year === 0 ? '近一年没有隔离的数据。' : `近一年隔离 ${count(year)} 处，均已处理。`;
+  const sources = new Set(kept.map(({ source }) => source)).size;
+  return `${count(sources)} 个来源有待修正的数据，共 ${count(kept.reduce((sum, { lines }) => sum + lines, 0))} 处；逐行保留，改正后重新检查入账。`;
+};
+
+const Months = ({ rows }: { rows: readonly KeptInMonth[] }) => {
+  const { months, reasons } = seriesOf(rows);
+  const of = (month: string, reason: string): number =>
+    rows.reduce((sum, row) => sum + (row.month === month && row.reason === reason ? row.lines : 0), 0);
+  return (
+    <Chart
+      title="近一年隔离"
+      aid="按收到月份和原因，含已处理的"
+      height={200}
+      words={`近一年各月隔离：${months.map((month) => `${month} ${count(reasons.reduce((sum, reason) => sum + of(month, reason), 0))} 处`).join('；')}。`}
+      option={monthsOption(rows)}
+      table={
+        <table>
+          <thead>
+            <tr>
+              <th>原因</th>
+              {months.map((month) => (
+                <th key={month} className="r">
+                  {month}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {reasons.map((reason) => (
+              <tr key={reason}>
+                <th scope="row">{reason}</th>
+                {months.map((month) => (
+                  <td key={month} className="r">
+                    {count(of(month, reason))}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      }
+    />
+  );
+};
+
+const Rows = ({ rows, choose }: { rows: readonly KeptLineFragment[]; choose: (id: string) => void }) => {
+  const press = (event: KeyboardEvent<HTMLTableRowElement>, id: string): void => {
+    if (event.key === 'Enter') choose(id);
+    const beside = event.key === 'ArrowDown' ? 'nextElementSibling' : event.key === 'ArrowUp' ? 'previousElementSibling' : null;
+    if (beside === null) return;
+    event.preventDefault();
+    (event.currentTarget[beside] as HTMLElement | null)?.focus();
+  };
+  return (
+    <div className="card list">
+      <table className="kept">
+        <thead>
+          <tr>
+            <th>文件</th>
+            <th className="r">行</th>
+            <th>原因</th>
+            <th>单位</th>
+            <th>收到时间</th>
+            <th>状态</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((line) => (
+            <tr key={line.id} tabIndex={0} onClick={() => choose(line.id)} onKeyDown={(event) => press(event, line.id)}>
+              <th scope="row" translate="no">
+                {line.fileName}
+              </th>
+              <td className="r">{line.line}</td>
+              <td>{line.reasons.join('；')}</td>
+              <td>{line.agency ?? '未能认出'}</td>
+              <td>{minute(line.receivedAt)}</td>
+              <td>
+                <span className={line.state === 'open' ? 'tag late' : 'tag plain'}>{LINE_STATE[line.state]}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

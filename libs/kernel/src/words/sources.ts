@@ -1,0 +1,17 @@
+/** 归集健康: what a day of a source was, as far as deliveries go. Silence is never "nothing happened". */
+export const SOURCE_DAY = {
+  received: '已报',
+  late: '迟报',
+  silent: '未报',
+  quarantined: '有隔离',
+  idle: '未到约定时间',
+  before: '接入以前',
+} as const;
+export type SourceDayState = keyof typeof SOURCE_DAY;
+
+export const WEEKDAY = { 1: '一', 2: '二', 3: '三', 4: '四', 5: '五', 6: '六', 7: '日' } as const;
+export type Weekday = keyof typeof WEEKDAY;
+
+/** 机构变动: what an office registers of an agency. */
+export const AGENCY_CHANGE = { rename: '更名', merger: '合并', split: '分立', revival: '撤销合并或者分立', move: '迁移' } as const;
+export type AgencyChangeKind = keyof typeof AGENCY_CHANGE;
