@@ -107,6 +107,8 @@ describe('没有网络的单位: the pages', () => {
     await page.setInputFiles('#upload-file', { name: '八月.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('x') });
     await page.waitForSelector('.digest output');
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    // Colours of buttons change over a moment.
+    await page.waitForTimeout(500);
     const serious = await page.evaluate(async (source) => {
       // The policy of the page forbids scripts of others; the test puts its own in by hand.
       const run = new Function(`${source}; return axe.run()`) as () => Promise<{

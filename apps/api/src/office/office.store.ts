@@ -10,7 +10,8 @@ const SOURCES = `select s.source_no, s.name, s.connected_at, s.grace_hours, s.co
     (select max(received_at) from batch b where b.source_no = s.source_no and b.state = 'done') as last_received_at,
     not exists (select 1 from source_agency a where a.source_no = s.source_no and not a.agency_id = any ($1::int[])) as own
   from source s where exists (select 1 from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) order by s.source_no`;
-const STANDARD = `select source_no from source where mapping -> 'tables' = $1::jsonb`;
+const STANDARD = `select s.source_no from source s
+  where (select m.mapping -> 'tables' from source_mapping m where m.source_no = s.source_no order by m.version desc limit 1) = $1::jsonb`;
 
 export interface SourceRow {
   source_no: number;

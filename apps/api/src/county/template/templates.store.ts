@@ -1,6 +1,6 @@
 import type { Tx } from '@zhilu/database';
 
-const OF_SOURCE = `select s.mapping -> 'tables' = $2::jsonb as standard,
+const OF_SOURCE = `select (select m.mapping -> 'tables' = $2::jsonb from source_mapping m where m.source_no = s.source_no order by m.version desc limit 1) as standard,
     array(select a.agency_id from source_agency a where a.source_no = s.source_no order by 1) as agencies
   from source s where s.name = $1`;
 
