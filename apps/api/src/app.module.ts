@@ -12,6 +12,8 @@ import { QueryModule } from '@zhilu/query';
 import { TrialModule } from '@zhilu/trial';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
+import { Receipts } from './county/receipt/receipts.service';
+import { ReceiptsResolver } from './county/receipt/receipts.resolver';
 import { Looker } from './checking/looker.service';
 import { Choosing } from './connecting/choosing.service';
 import { DraftsResolver } from './connecting/drafts.resolver';
@@ -22,6 +24,7 @@ import { BatchesResolver } from './deliveries/batches.resolver';
 import { Batches } from './deliveries/batches.service';
 import { Deliveries } from './deliveries/deliveries.service';
 import { FilePacks } from './deliveries/file-packs.service';
+import { CountyController } from './county/county.controller';
 import { DraftsController } from './http/drafts.controller';
 import { SourceHealthResolver } from './health/source-health.resolver';
 import { SourceHealths } from './health/source-health.service';
@@ -90,7 +93,15 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [HealthController, UploadController, DraftsController, MachineController, FilesController, QuarantineController],
+      controllers: [
+        HealthController,
+        UploadController,
+        DraftsController,
+        MachineController,
+        FilesController,
+        QuarantineController,
+        CountyController,
+      ],
       providers: [
         Office,
         OfficeResolver,
@@ -107,6 +118,8 @@ export class AppModule {
         Repairs,
         { provide: QuarantinedAgain, useClass: WaitingLines },
         FilePacks,
+        Receipts,
+        ReceiptsResolver,
         SourceHealths,
         SourceHealthResolver,
         Spellings,

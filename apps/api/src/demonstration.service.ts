@@ -53,12 +53,17 @@ export class Demonstration {
   ) {}
 
   async load(
-    size: Size | number,
+    size: Size | number | { readonly cases: number; readonly agencies: number },
     say: (text: string) => void = () => undefined,
     until: LegalDate = this.clock.lastClosedDay(),
   ): Promise<Loaded> {
     if (await this.foundation.isLaid()) throw new DomainError('demonstration.not-empty');
-    const scale = typeof size === 'number' ? { cases: size, agencies: Math.max(30, Math.min(600, Math.round(size / 300))) } : SIZES[size];
+    const scale =
+      typeof size === 'object'
+        ? size
+        : typeof size === 'number'
+          ? { cases: size, agencies: Math.max(30, Math.min(600, Math.round(size / 300))) }
+          : SIZES[size];
     const folder = join(this.workFolder.path, 'province');
     const started = performance.now();
     say(`正在生成演示省份：${scale.cases.toLocaleString('zh-CN')} 件案件`);

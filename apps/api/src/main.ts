@@ -12,6 +12,7 @@ import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
 import { Demonstration } from './demonstration.service';
 import { Deliveries } from './deliveries/deliveries.service';
 import { Foundation } from './foundation.service';
+import { compressed } from './http/compressed';
 import { boundRequests, pace } from './http/pace';
 import { securityHeaders, site } from './http/site';
 import { RuleChanges } from './settings/rule-changes.service';
@@ -39,6 +40,7 @@ export const createApp = async (footing: Footing, config: Config): Promise<NestE
   app.useBodyParser('json', { limit: BODY_AT_MOST });
   app.disable('x-powered-by');
   app.use(securityHeaders);
+  app.use(compressed);
   app.use(site(join(config.root, 'dist/apps/web')));
   boundRequests(app.getHttpServer());
   return app;

@@ -6,6 +6,7 @@ import { LedgerModule } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
 import { TrialSource } from '@zhilu/trial';
 import { Checker } from './checking/checker.service';
+import { Templates } from './county/template/templates.service';
 import { Ownership } from './deliveries/ownership.service';
 import { Demonstration } from './demonstration.service';
 import { LedgerDecisions } from './decisions.service';
@@ -35,6 +36,7 @@ import { LedgerTrialSource } from './trial-source.service';
     RuleChanges,
     Settings,
     Sources,
+    Templates,
     Checker,
     Registers,
     ListEditions,
@@ -59,6 +61,7 @@ import { LedgerTrialSource } from './trial-source.service';
     RuleChanges,
     Settings,
     Sources,
+    Templates,
     ListEditions,
     Ownership,
     Pipeline,

@@ -9,6 +9,7 @@ import { LeadsResolver } from '@zhilu/leads';
 import { QueryResolver, RulesResolver } from '@zhilu/query';
 import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { ReceiptsResolver } from './county/receipt/receipts.resolver';
 import { DraftsResolver } from './connecting/drafts.resolver';
 import { BatchesResolver } from './deliveries/batches.resolver';
 import { ApiKeysResolver } from './machine/keys/api-keys.resolver';
@@ -34,6 +35,7 @@ export const schemaText = async (): Promise<string> => {
       AttachmentResolver,
       OfficeResolver,
       BatchesResolver,
+      ReceiptsResolver,
       SourceHealthResolver,
       RegistryResolver,
       QuarantineResolver,

@@ -31,6 +31,7 @@ export const router = createBrowserRouter([
       { path: 'leads', lazy: async () => ({ Component: (await import('./features/leads/leads-page')).LeadsPage }) },
       { path: 'arrival', lazy: async () => ({ Component: (await import('./features/arrival/arrival-page')).ArrivalPage }) },
       { path: 'intake', lazy: async () => ({ Component: (await import('./features/intake/intake-page')).IntakePage }) },
+      { path: 'receipts/:batch', lazy: async () => ({ Component: (await import('./features/intake/receipt-page')).ReceiptPage }) },
       { path: 'intake/health', lazy: async () => ({ Component: (await import('./features/health/health-page')).HealthPage }) },
       { path: 'intake/aliases', lazy: async () => ({ Component: (await import('./features/aliases/aliases-page')).AliasesPage }) },
       { path: 'intake/problems', lazy: async () => ({ Component: (await import('./features/problems/problems-page')).ProblemsPage }) },

@@ -17,6 +17,11 @@ export interface AuditEntry {
   readonly object: string;
   readonly detail: Readonly<Record<string, string | number | null>>;
 }
+/** Where an entry stands in its chain, and the hash that covers it and all before it. */
+export interface AuditPlace {
+  readonly seq: number;
+  readonly hash: string;
+}
 interface AuditRow {
   seq: string;
   at: Date;
@@ -33,8 +38,8 @@ interface AuditRow {
 export class AuditChain {
   constructor(private readonly clock: Clock) {}
 
-  /** Adds an act to its chain; says its number there. */
-  async append(tx: Tx, entry: AuditEntry): Promise<number> {
+  /** Writes an entry; says its place in the chain. */
+  async append(tx: Tx, entry: AuditEntry): Promise<AuditPlace> {
     const at = new Date(this.clock.now());
     const [head] = await tx.rows<{ seq: string; hash: Buffer }>(LOCK_HEAD, [entry.agencyId]);
     const seq = Number(head!.seq) + 1;
@@ -42,7 +47,7 @@ export class AuditChain {
     const hash = link(head!.hash, { seq, at, userId, ...entry });
     await tx.rows(INSERT, [entry.agencyId, seq, at, userId, entry.action, entry.object, entry.detail, head!.hash, hash]);
     await tx.rows(MOVE_HEAD, [entry.agencyId, seq, hash]);
-    return seq;
+    return { seq, hash: hash.toString('hex') };
   }
 
   /** Number of the first entry of a chain that does not fit, or null where the whole chain holds. */

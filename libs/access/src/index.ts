@@ -1,6 +1,6 @@
 export { AccessModule } from './access.module';
 export { AppliedPack, appliedPackModel } from './applied-pack.model';
-export { AuditChain, type AuditEntry } from './audit-chain';
+export { AuditChain, type AuditEntry, type AuditPlace } from './audit-chain';
 export { FirstAdministrator } from './first-administrator.service';
 export { InstantScalar, LegalDateScalar } from './scalars';
 export { judgingBars, requireJudge } from './judging';

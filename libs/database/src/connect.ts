@@ -13,6 +13,7 @@ import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-d
 import { KeepWhatOfficesDecide1764520000000 } from './migrations/1764520000000-keep-what-offices-decide';
 import { RepairQuarantine1764350000000 } from './migrations/1764350000000-repair-quarantine';
 import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
+import { NoteCarriedDigests1764530000000 } from './migrations/1764530000000-note-carried-digests';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   OpenADoorForMachines1764500000000,
   KeepMappings1764510000000,
   KeepWhatOfficesDecide1764520000000,
+  NoteCarriedDigests1764530000000,
 ];
 
 const POOL = {

@@ -2,9 +2,10 @@ export { type CheckedFile, checkFile, checkObjects, type Delivered, intakeFile }
 export { type Field, FIELDS, type FieldType, LINE_FIELDS } from './check/fields';
 export { type CheckedEntry, type CheckedRecord, type Line, type Problem, problem } from './check/problem';
 export { REASON, type ReasonCode } from './check/reasons';
+export { ORDERED } from './check/record';
 export { type AmountFault, amountOf } from './check/value/amounts';
-export { ITEM_WORDS } from './check/value/values';
 export { usccCheck } from './check/value/uscc';
+export { ITEM_WORDS } from './check/value/values';
 export * from './discover';
 export { carriesOf, columnsOf, type FieldSource, type Mapping } from './map/mapping';
 export { parseMapping } from './map/parse-mapping';

@@ -1,6 +1,7 @@
 export * from './words/amount';
 export * from './words/codes';
 export * from './words/deliveries';
+export * from './words/digest';
 export * from './words/facts';
 export * from './words/items';
 export * from './words/keeping';

@@ -15,6 +15,7 @@ import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline } from '../pipeline';
 import type { Footing } from '../product';
 import { type Size, SIZES } from '../province/generate';
+import { COUNTY_COMMANDS } from './county-commands';
 import { KEY_COMMANDS, KEY_USAGE } from './key-commands';
 import { SETTINGS_COMMANDS, SETTINGS_USAGE } from './settings-commands';
 import { Sources } from '../sources.service';
@@ -32,6 +33,8 @@ export const USAGE = `用法：npm run -s cli -- 命令
   seed --size tiny|demo|large|件数               载入演示省份（空的试用库）
   demo remove                                    移除演示省份
   import 文件 --mapping 来源名称|映射文件 [--agency 代码]   归集一份文件，打印回执
+  template --agency 代码 模板.xlsx               制作一个单位的填报模板（没有网络的单位）
+  digest 文件                                    算出文件的摘要值，抄在交接单上
   figures --by 维度[,维度] --from 日 --to 日 [--as-of 日] [--known 时刻|入账号] [--classes 类别,…]   统计，输出 JSON
   leads run                                      逐单位通查：现场日和疑点线索，有变化的单位
   verify                                         核账：余额、明细与案卷重算逐格比对
@@ -213,6 +216,7 @@ export const COMMANDS = {
   import: founded(importFile),
   figures,
   verify,
+  template: COUNTY_COMMANDS.template,
   'leads run': leadsRun,
   'user add': founded(userAdd),
   'pack list': founded(SETTINGS_COMMANDS['pack list']),

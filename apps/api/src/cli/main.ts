@@ -5,9 +5,12 @@ import { DomainError } from '@zhilu/kernel';
 import { readConfig } from '../config';
 import { openFooting, openRooms } from '../product';
 import { COMMANDS, USAGE } from './commands';
+import { PLAIN_COMMANDS } from './county-commands';
 
 /** 命令行: opens the product's footing, beside a running product or alone, does one thing and closes it. */
 const main = async (args: string[]): Promise<number> => {
+  const plain = PLAIN_COMMANDS[args[0] as keyof typeof PLAIN_COMMANDS];
+  if (plain !== undefined) return plain(args.slice(1));
   const { config, warnings } = readConfig(process.env, resolve(process.env.ZHILU_ROOT ?? '.'));
   for (const warning of warnings) console.error(warning);
   const name = [1, 2, 3].map((words) => args.slice(0, words).join(' ')).find((candidate) => candidate in COMMANDS);

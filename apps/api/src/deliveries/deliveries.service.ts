@@ -5,6 +5,7 @@ import { AuditChain, type Viewer } from '@zhilu/access';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { interruptBatch, requestCancel, takeOver, tryAgain, unfinishedBatches } from '@zhilu/intake';
 import { DomainError, fill, REFUSAL, ROLE } from '@zhilu/kernel';
+import { compareDigest, noteCarried } from '../county/carried-digest';
 import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline, Stopped } from '../pipeline';
 import { Sources } from '../sources.service';
@@ -45,14 +46,16 @@ export class Deliveries implements OnModuleDestroy {
     private readonly workFolder: WorkFolder,
   ) {}
 
-  /** Takes an uploaded file in; says the number of its batch once the delivery is safe. */
-  async accept(upload: { path: string; fileName: string; source: string; viewer: Viewer }): Promise<string> {
-    const { path, fileName, source: name, viewer } = upload;
+  /** Takes an uploaded file in; says the number of its batch once the delivery is safe. One that was carried may bring its digest. */
+  async accept(upload: { path: string; fileName: string; source: string; digest?: string; viewer: Viewer }): Promise<string> {
+    const { path, fileName, source: name, digest, viewer } = upload;
     try {
       const { source, mapping } = await this.permitted(name, viewer);
+      const carried = await compareDigest(path, digest);
       const batch = Pipeline.newBatch();
       const receivedAt = this.clock.now();
-      const job = await this.pipeline.takeIn({ batch, source, path, fileName, mapping, receivedAt, viewer, taking: 'move' });
+      const noted = { scope: NOBODY, record: (tx: Tx) => noteCarried(tx, batch, carried) };
+      const job = await this.pipeline.takeIn({ batch, source, path, fileName, mapping, receivedAt, viewer, taking: 'move', with: noted });
       this.follow(batch, () => this.pipeline.work(job).then(() => this.surveyor.wake()));
       return batch;
     } finally {

@@ -22,6 +22,7 @@ import {
 import { DomainError, type Dossier, REFUSAL, type RecordKind } from '@zhilu/kernel';
 import { insertReceipts } from '@zhilu/ledger';
 import { DossierSource } from '@zhilu/query';
+import { compareDigest, noteCarried } from '../county/carried-digest';
 import { Deliveries } from './deliveries.service';
 import { Ownership } from './ownership.service';
 import { failureOf } from '../failure';
@@ -64,14 +65,17 @@ export class FilePacks {
     path,
     fileName,
     source: name,
+    digest: given,
     viewer,
   }: {
     path: string;
     fileName: string;
     source: string;
+    digest?: string;
     viewer: Viewer;
   }): Promise<string> {
     const { source } = await this.deliveries.permitted(name, viewer);
+    const carried = await compareDigest(path, given);
     const batch = randomUUID();
     const hash = createHash('sha256');
     await pipeline(createReadStream(path), hash);
@@ -80,6 +84,7 @@ export class FilePacks {
     const owner = await this.ownership.owner();
     await this.database.run(scopeOf(viewer), async (tx) => {
       await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer.userId, receivedAt, owner });
+      await noteCarried(tx, batch, carried);
       await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: batch, detail: { file: fileName, digest } });
     });
     this.deliveries.follow(batch, () => this.work(batch, source, path, viewer));

@@ -12,7 +12,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.woff2': 'font/woff2',
 };
-const API = /^\/(graphql|health|files\/|demo-accounts|intake\/(upload|files|push|receipts|reconcile|quarantine\/workbook)(\/|$))/;
+const API =
+  /^\/(graphql|health|files\/|demo-accounts|intake\/(upload|files|template|receipt|push|receipts|reconcile|quarantine\/workbook)(\/|$))/;
 
 /** Every answer says what a browser may do with it: nothing from elsewhere, no frames, no sniffing. */
 export const securityHeaders = (_request: Request, response: Response, next: NextFunction): void => {

@@ -30,7 +30,7 @@ export class UploadController {
     @Headers('origin') origin: string | undefined,
     @Headers('host') host: string | undefined,
     @UploadedFile() file: TakenIn | undefined,
-    @Body() fields: { mapping?: string },
+    @Body() fields: { mapping?: string; digest?: string },
   ): Promise<{ batchId: string }> {
     try {
       refuseForeign(ours, origin, host);
@@ -40,7 +40,9 @@ export class UploadController {
     }
     if (file === undefined) throw new DomainError('delivery.no-file');
     const fileName = Buffer.from(file.originalname, 'latin1').toString('utf8');
-    return { batchId: await this.deliveries.accept({ path: file.path, fileName, source: fields.mapping ?? '', viewer }) };
+    return {
+      batchId: await this.deliveries.accept({ path: file.path, fileName, source: fields.mapping ?? '', digest: fields.digest, viewer }),
+    };
   }
 
   /** A ZIP of files named by the keys of their records. */
@@ -53,13 +55,15 @@ export class UploadController {
     @Headers('origin') origin: string | undefined,
     @Headers('host') host: string | undefined,
     @UploadedFile() file: TakenIn | undefined,
-    @Body() fields: { mapping?: string },
+    @Body() fields: { mapping?: string; digest?: string },
   ): Promise<{ batchId: string }> {
     try {
       refuseForeign(ours, origin, host);
       if (file === undefined) throw new DomainError('delivery.no-file');
       const fileName = Buffer.from(file.originalname, 'latin1').toString('utf8');
-      return { batchId: await this.packs.accept({ path: file.path, fileName, source: fields.mapping ?? '', viewer }) };
+      return {
+        batchId: await this.packs.accept({ path: file.path, fileName, source: fields.mapping ?? '', digest: fields.digest, viewer }),
+      };
     } catch (refusal) {
       if (file !== undefined) await rm(file.path, { force: true });
       throw refusal;

@@ -81,7 +81,13 @@ export class PushReceipts {
       const { content, agencies } = await contentOf(tx, pushed);
       const digest = sha256(canonicalJson(content));
       const detail = { batch: pushed.sender_batch, digest };
-      const chain = await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'delivery.receipt', object: pushed.batch_id, detail });
+      const { seq: chain } = await this.audit.append(tx, {
+        agencyId: 0,
+        viewer: null,
+        action: 'delivery.receipt',
+        object: pushed.batch_id,
+        detail,
+      });
       const text = canonicalJson({ ...content, seal: { algorithm: 'SHA-256', chain, digest } });
       await store.giveReceipt(tx, pushed.batch_id, text, agencies);
       return text;

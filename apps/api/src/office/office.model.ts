@@ -62,4 +62,6 @@ export class Source {
   silent: boolean;
   @Field({ description: "Every agency it delivers for is in the reader's scope." })
   own: boolean;
+  @Field({ description: 'It reads the standard format: there is a workbook to be filled in for it.' })
+  standard: boolean;
 }

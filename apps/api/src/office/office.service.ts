@@ -1,6 +1,7 @@
 import { appliedPackModel, type AppliedPack, type Viewer } from '@zhilu/access';
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Tx } from '@zhilu/database';
+import { STANDARD_MAPPING } from '@zhilu/intake';
 import { ROLE, type RulePack, silentFrom, type Tree } from '@zhilu/kernel';
 import { agencyPlace, BasisService, calendarFor, heardSources, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
 import type { DataState, Source, ViewerModel } from './office.model';
@@ -76,7 +77,10 @@ export class Office {
   }
 
   sources(viewer: Viewer): Promise<Source[]> {
-    return this.read(viewer, (tx) => this.sourcesIn(tx, viewer));
+    return this.read(viewer, async (tx) => {
+      const standard = await store.sourcesReading(tx, STANDARD_MAPPING.tables);
+      return (await this.sourcesIn(tx, viewer)).map((source) => ({ ...source, standard: standard.has(source.no) }));
+    });
   }
 
   private read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -91,7 +95,7 @@ export class Office {
     return places.standings('asNow', this.clock.lastClosedDay()).find((one) => one.agency === agency)?.territory ?? 0;
   }
 
-  private async sourcesIn(tx: Tx, viewer: Viewer): Promise<Source[]> {
+  private async sourcesIn(tx: Tx, viewer: Viewer): Promise<Omit<Source, 'standard'>[]> {
     const heard = await heardSources(tx, viewer.scope.stat, NEWEST, true);
     const calendar = await calendarFor(tx, heard, NEWEST);
     const silent = new Set(

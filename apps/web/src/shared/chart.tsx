@@ -1,19 +1,10 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import type { ComposeOption } from 'echarts/core';
-import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
-import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
-import { LabelLayout } from 'echarts/features';
-import { SVGRenderer } from 'echarts/renderers';
 import { Segmented } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ChartOption } from './drawing';
 
-use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, SVGRenderer]);
+export type { ChartOption };
 
-export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption>;
-
-/** A chart with its twin: a table of the same numbers, and a description in words. The only place that knows the library. */
+/** A chart with its twin: a table of the same numbers, and a description in words. The library comes after the page: on a slow link the words and figures stand first. */
 export const Chart = ({
   title,
   aid,
@@ -32,20 +23,20 @@ export const Chart = ({
   const [view, setView] = useState<'图' | '表'>('图');
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (view !== '图' || place.current === null) return undefined;
-    const chart = init(place.current, null, { renderer: 'svg' });
-    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    chart.setOption({
-      animation: !still,
-      animationDuration: 200,
-      aria: { enabled: true, label: { description: words }, decal: { show: true } },
-      ...option,
-    });
-    const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(place.current);
+    const { current } = place;
+    if (view !== '图' || current === null) return undefined;
+    let stop: (() => void) | null = null;
+    let gone = false;
+    import('./drawing').then(
+      ({ draw }) => {
+        if (!gone) stop = draw(current, words, option);
+      },
+      // The same numbers stand in the table.
+      () => !gone && setView('表'),
+    );
     return () => {
-      watch.disconnect();
-      chart.dispose();
+      gone = true;
+      stop?.();
     };
   }, [view, option, words]);
   return (

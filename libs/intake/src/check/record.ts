@@ -27,7 +27,7 @@ export interface RecordPlan {
 export type ReportField = (field: Field, code: ReasonCode, value: string, values?: ProblemValues) => void;
 
 /** Two times of a record, the second of which cannot lie before the first. */
-const ORDERED: Readonly<Partial<Record<LineKind, readonly [string, string, ReasonCode]>>> = {
+export const ORDERED: Readonly<Partial<Record<LineKind, readonly [string, string, ReasonCode]>>> = {
   recording: ['startedAt', 'endedAt', 'clip-reversed'],
   activity: ['arrivedAt', 'leftAt', 'visit-reversed'],
   device: ['from', 'to', 'span-reversed'],

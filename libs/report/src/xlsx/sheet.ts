@@ -1,16 +1,22 @@
 import { LOOKS } from './styles';
-import type { CellLook, Column, SheetPaper, SheetRow } from './workbook';
+import type { CellLook, Column, FaultLook, SheetPaper, SheetRow } from './workbook';
 import { columnName, escaped } from './xml';
 
-/** The longest list a drop-down may hold in itself; a longer one stands on a sheet of its own. */
-const LIST_AT_MOST = 255;
+/** The longest condition of a cell that every program takes. */
+const FORMULA_AT_MOST = 255;
 /** Text given on at a time. */
 const BLOCK = 1 << 16;
 
-/** The XML of a sheet in blocks: head, rows, and what its cells may hold. */
+/** Everything but the head may still be done with a guarded sheet; 0 says that it is not forbidden. */
+const GUARD =
+  '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>';
+const DIFFERENCE: Readonly<Record<FaultLook, number>> = { fault: 0, doubt: 1 };
+
+/** The XML of a sheet in blocks: head, rows, and what its cells may hold. Its parts stand in the order the format prescribes. */
 export async function* sheetXml(sheet: SheetPaper, head: string): AsyncGenerator<string> {
-  const { columns, rows, formRows = 0 } = sheet;
-  let block = `${head}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ width, look = 'text' }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" style="${LOOKS[look]}" customWidth="1"/>`).join('')}</cols><sheetData>`;
+  const { columns, rows, formRows = 0, paper } = sheet;
+  const fit = paper === undefined ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+  let block = `${head}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${fit}<sheetViews><sheetView workbookViewId="0">${frozen(sheet.keptColumns ?? 0)}</sheetView></sheetViews><cols>${columns.map(({ width, look = 'text' }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" style="${LOOKS[look]}" customWidth="1"/>`).join('')}</cols><sheetData>`;
   block += rowXml(
     { cells: columns.map(({ heading }) => heading), looks: Object.fromEntries(columns.map((_, at) => [at, 'head'])) },
     1,
@@ -23,8 +29,9 @@ export async function* sheetXml(sheet: SheetPaper, head: string): AsyncGenerator
     yield block;
     block = '';
   }
-  const filter = line > 1 && formRows === 0 ? `<autoFilter ref="A1:${columnName(columns.length - 1)}${line}"/>` : '';
-  yield `${block}</sheetData>${filter}${validations(columns, formRows)}</worksheet>`;
+  const guard = sheet.guarded === true ? GUARD : '';
+  const filter = line > 1 && formRows === 0 && paper === undefined ? `<autoFilter ref="A1:${columnName(columns.length - 1)}${line}"/>` : '';
+  yield `${block}</sheetData>${guard}${filter}${colours(columns, formRows)}${validations(columns, formRows)}${onPaper(paper)}</worksheet>`;
 }
 
 const rowXml = ({ cells, looks = {} }: SheetRow, line: number, columns: readonly Column[]): string =>
@@ -36,6 +43,40 @@ const rowXml = ({ cells, looks = {} }: SheetRow, line: number, columns: readonly
     })
     .join('')}</row>`;
 
+const frozen = (columns: number): string => {
+  const across = columns === 0 ? '' : `xSplit="${columns}" `;
+  return `<pane ${across}ySplit="1" topLeftCell="${columnName(columns)}2" activePane="${columns === 0 ? 'bottomLeft' : 'bottomRight'}" state="frozen"/>`;
+};
+
+const onPaper = (paper: SheetPaper['paper']): string =>
+  paper === undefined
+    ? ''
+    : `<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${paper}" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页 共 &amp;N 页</oddFooter></headerFooter>`;
+
+const rangeOf = (name: string, rows: number): string => `sqref="${name}2:${name}${rows + 1}"`;
+
+const colours = (columns: readonly Column[], rows: number): string => {
+  if (rows === 0) return '';
+  let priority = 0;
+  return columns
+    .map(({ faults = [] }, at) => {
+      if (faults.length === 0) return '';
+      const name = columnName(at);
+      const rules = faults.map(
+        ({ formula, look }) =>
+          `<cfRule type="expression" dxfId="${DIFFERENCE[look]}" priority="${(priority += 1)}" stopIfTrue="1"><formula>${escaped(within(formula(`${name}2`)))}</formula></cfRule>`,
+      );
+      return `<conditionalFormatting ${rangeOf(name, rows)}>${rules.join('')}</conditionalFormatting>`;
+    })
+    .join('');
+};
+
+const within = (formula: string): string => {
+  if (formula.length > FORMULA_AT_MOST)
+    throw new Error(`a formula of ${formula.length} characters is longer than programs take: ${formula}`);
+  return formula;
+};
+
 const validations = (columns: readonly Column[], rows: number): string => {
   if (rows === 0) return '';
   const rules = columns.flatMap((column, at) => ruleOf(column, columnName(at), rows) ?? []);
@@ -44,7 +85,7 @@ const validations = (columns: readonly Column[], rows: number): string => {
 
 const ruleOf = ({ heading, choices, check, hint }: Column, name: string, rows: number): string | null => {
   if (choices === undefined && check === undefined && hint === undefined) return null;
-  const range = `sqref="${name}2:${name}${rows + 1}"`;
+  const range = rangeOf(name, rows);
   const prompt =
     hint === undefined
       ? ''
@@ -52,10 +93,9 @@ const ruleOf = ({ heading, choices, check, hint }: Column, name: string, rows: n
   const refusal = (says: string): string =>
     ` showErrorMessage="1" errorTitle="${escaped(heading.slice(0, 32))}" error="${escaped(says.slice(0, 225))}"`;
   if (choices !== undefined) {
-    const list = 'sheet' in choices ? `'${choices.sheet.replaceAll("'", "''")}'!$A$2:$A$${choices.rows + 1}` : `"${choices.join(',')}"`;
-    if (list.length > LIST_AT_MOST + 2) throw new Error(`the choices of ${heading} need a sheet of their own`);
-    return `<dataValidation type="list" allowBlank="1"${refusal('请从下拉列表中选择')}${prompt} ${range}><formula1>${escaped(list)}</formula1></dataValidation>`;
+    const list = 'named' in choices ? choices.named : `"${choices.join(',')}"`;
+    return `<dataValidation type="list" allowBlank="1"${refusal('请从下拉列表中选择')}${prompt} ${range}><formula1>${escaped(within(list))}</formula1></dataValidation>`;
   }
   if (check === undefined) return `<dataValidation allowBlank="1"${prompt} ${range}/>`;
-  return `<dataValidation type="custom" allowBlank="1"${refusal(check.says)}${prompt} ${range}><formula1>${escaped(check.formula(`${name}2`))}</formula1></dataValidation>`;
+  return `<dataValidation type="custom" allowBlank="1"${refusal(check.says)}${prompt} ${range}><formula1>${escaped(within(check.formula(`${name}2`)))}</formula1></dataValidation>`;
 };

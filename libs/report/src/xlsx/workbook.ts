@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { sheetXml } from './sheet';
 import { LOOKS, STYLES } from './styles';
-import { escaped } from './xml';
+import { columnName, escaped } from './xml';
 
 /** How a cell looks: what it is for is seen without reading it. */
 export type CellLook = keyof typeof LOOKS;
@@ -12,14 +12,18 @@ export interface Column {
   readonly heading: string;
   /** Width in characters. */
   readonly width: number;
-  /** The values a cell may hold, offered as a drop-down; a name of another sheet takes those of its first column. */
-  readonly choices?: readonly string[] | { readonly sheet: string; readonly rows: number };
+  /** The values a cell may hold, offered as a drop-down: few here, more by the name of a list of the workbook. */
+  readonly choices?: readonly string[] | { readonly named: string };
   /** Condition a cell must meet, as a formula of the workbook over the first cell of the column; with what is said where it does not. */
   readonly check?: { readonly formula: (cell: string) => string; readonly says: string };
   /** Shown beside the cell when it is chosen. */
   readonly hint?: string;
+  /** What is coloured as it is filled in, by formulas over the first cell of the column; the first that holds counts. */
+  readonly faults?: readonly { readonly formula: (cell: string) => string; readonly look: FaultLook }[];
   readonly look?: CellLook;
 }
+/** 有误 is to be corrected before the workbook is sent; 存疑 may be right, and is to be looked at. */
+export type FaultLook = 'fault' | 'doubt';
 
 /** One sheet: a head, and rows of texts. A row may give single cells another look. */
 export interface SheetPaper {
@@ -27,8 +31,14 @@ export interface SheetPaper {
   readonly columns: readonly Column[];
   readonly rows: Iterable<SheetRow> | AsyncIterable<SheetRow>;
   readonly hidden?: boolean;
-  /** Rows below the head for which choices and checks hold. */
+  /** Rows below the head for which choices, checks and colours hold. */
   readonly formRows?: number;
+  /** Columns at the left that stay in sight, beside the head. */
+  readonly keptColumns?: number;
+  /** The head cannot be overwritten by mistake; no password, since nobody is kept out. */
+  readonly guarded?: boolean;
+  /** How it lies on paper, its head on every page; where not said, it is not meant for paper. */
+  readonly paper?: 'portrait' | 'landscape';
 }
 export interface SheetRow {
   readonly cells: readonly string[];
@@ -36,6 +46,14 @@ export interface SheetRow {
 }
 export interface WorkbookPaper {
   readonly sheets: readonly SheetPaper[];
+  /** Names formulas may use: so many rows below the head of a column (counted from 0) of a sheet. */
+  readonly names?: readonly ListName[];
+}
+export interface ListName {
+  readonly name: string;
+  readonly sheet: string;
+  readonly column: number;
+  readonly rows: number;
 }
 
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -48,7 +66,7 @@ const MTIME = new Date(1980, 0, 1);
  * 工作簿: writes sheets as an XLSX stream, a row at a time, so that memory does not grow with them. Every cell is a text, and
  * one that a program would take for a formula is marked as text: nothing in it is ever worked out (reliability.md B-08).
  */
-export const workbookOf = ({ sheets }: WorkbookPaper): Readable => {
+export const workbookOf = ({ sheets, names = [] }: WorkbookPaper): Readable => {
   const zip = new ZipFile();
   const put = (path: string, text: string): void => zip.addBuffer(Buffer.from(text), path, { mtime: MTIME });
   const parts = sheets.map((_, at) => `sheet${at + 1}.xml`);
@@ -62,7 +80,7 @@ export const workbookOf = ({ sheets }: WorkbookPaper): Readable => {
   );
   put(
     'xl/workbook.xml',
-    `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${sheets.map(({ name, hidden }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="r${at + 1}"/>`).join('')}</sheets></workbook>`,
+    `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${sheets.map(({ name, hidden }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="r${at + 1}"/>`).join('')}</sheets>${definedNames(sheets, names)}</workbook>`,
   );
   put(
     'xl/_rels/workbook.xml.rels',
@@ -74,3 +92,19 @@ export const workbookOf = ({ sheets }: WorkbookPaper): Readable => {
   zip.end();
   return zip.outputStream as Readable;
 };
+
+const definedNames = (sheets: readonly SheetPaper[], names: readonly ListName[]): string => {
+  const lists = names.map(({ name, sheet, column, rows }) => {
+    const letter = columnName(column);
+    return `<definedName name="${escaped(name)}">${escaped(`${quoted(sheet)}!$${letter}$2:$${letter}$${rows + 1}`)}</definedName>`;
+  });
+  const heads = sheets.flatMap(({ name, paper }, at) =>
+    paper === undefined
+      ? []
+      : [`<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${escaped(`${quoted(name)}!$1:$1`)}</definedName>`],
+  );
+  return lists.length + heads.length === 0 ? '' : `<definedNames>${[...lists, ...heads].join('')}</definedNames>`;
+};
+
+/** A name of a sheet as a formula writes it. */
+const quoted = (sheet: string): string => `'${sheet.replaceAll("'", "''")}'`;

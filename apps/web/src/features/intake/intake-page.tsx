@@ -7,6 +7,7 @@ import { usePage } from '../../shared/page';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
 import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { County } from './county';
 import { INTAKE } from './intake.graphql';
 import { KeysSection } from './keys/keys-section';
 import { Receipt } from './receipt';
@@ -42,6 +43,7 @@ export const IntakePage = () => {
         />
       )}
       {open && <Receipt id={open} />}
+      {viewer.mayDeliver && <County sources={data.sources} mayDeliver />}
       <section className="card">
         <h2>
           来源 <span>“完整登记”的种类，没有记录才判为缺失</span>
@@ -125,6 +127,7 @@ export const IntakePage = () => {
           </table>
         )}
       </section>
+      {viewer.mayReadCases && !viewer.mayDeliver && <County sources={data.sources} mayDeliver={false} />}
     </>
   );
 };

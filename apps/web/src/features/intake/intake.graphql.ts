@@ -12,6 +12,7 @@ export const INTAKE = graphql(`
       lastReceivedAt
       silent
       own
+      standard
     }
     batches(first: 30) {
       id

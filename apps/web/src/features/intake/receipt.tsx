@@ -10,6 +10,9 @@ import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
 /** While a delivery is worked on, ms. */
 const LOOK_EVERY = 1000;
 
+/** States that have a receipt to be carried home. */
+const ENDED: ReadonlySet<string> = new Set<BatchState>(['done', 'refused', 'cancelled']);
+
 /** 回执 of one delivery, followed until it is done. */
 export const Receipt = ({ id }: { id: string }) => {
   const { data, startPolling, stopPolling, error } = useQuery(BATCH, { variables: { id }, pollInterval: LOOK_EVERY });
@@ -46,6 +49,16 @@ export const Receipt = ({ id }: { id: string }) => {
           {count(batch.quarantined)}
           {batch.cancelled > 0 && `，因取消未入账 ${count(batch.cancelled)}`}。
         </p>
+      )}
+      {ENDED.has(batch.state) && (
+        <div className="filters">
+          <Button href={`/intake/receipt/${batch.id}.xlsx`} download>
+            下载回执
+          </Button>
+          <Button href={`/receipts/${batch.id}`} target="_blank">
+            打印回执
+          </Button>
+        </div>
       )}
       {batch.failure !== null && (
         <p className="red" role="alert">

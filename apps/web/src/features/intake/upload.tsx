@@ -1,17 +1,32 @@
+import { digestAsWritten } from '@zhilu/kernel';
 import { Button, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
+import { type Digested, DigestOfFile, digestOf } from './digest-of-file';
+
+/** The field files are chosen with; other cards of the page open it. */
+export const UPLOAD_FIELD = 'upload-file';
 
 /** 报送文件: chosen, sent with its progress shown, and answered with a batch to follow. */
 export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: (batch: string) => void }) => {
   const [source, setSource] = useState(sources[0] ?? '');
   const [file, setFile] = useState<File | null>(null);
+  const [digested, setDigested] = useState<Digested>({ state: 'none' });
+  const [brought, setBrought] = useState('');
   const [sent, setSent] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const choose = (chosen: File | null): void => {
+    setFile(chosen);
+    setRefusal(null);
+    setBrought('');
+    setDigested({ state: chosen === null ? 'none' : 'reading' });
+    if (chosen !== null) void digestOf(chosen).then((found) => setDigested({ ...found, of: chosen }));
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (file === null) return;
     const form = new FormData();
     form.append('mapping', source);
+    if (brought.trim() !== '') form.append('digest', brought);
     form.append('file', file);
     // Only XMLHttpRequest tells how much has been sent.
     const request = new XMLHttpRequest();
@@ -51,16 +66,24 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
           style={{ minWidth: 240 }}
         />
         <input
+          id={UPLOAD_FIELD}
           type="file"
           accept=".csv,.xlsx,.ndjson,.gz,.txt,.zip"
-          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          onChange={(event) => choose(event.target.files?.[0] ?? null)}
           aria-label="文件"
         />
-        <Button type="primary" htmlType="submit" disabled={file === null || sent !== null}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          disabled={file === null || sent !== null || (brought.trim() !== '' && digestAsWritten(brought) === null)}
+        >
           报送
         </Button>
         {sent !== null && <progress value={sent} max={1} aria-label="上传进度" />}
       </div>
+      {file !== null && (
+        <DigestOfFile digested={digested.of === file ? digested : { state: 'reading' }} brought={brought} bring={setBrought} />
+      )}
       {refusal !== null && (
         <p className="red" role="alert">
           {refusal}

@@ -1,0 +1,88 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { AuditChain, type Viewer } from '@zhilu/access';
+import { Clock, Database } from '@zhilu/database';
+import { DomainError, legalDateOf } from '@zhilu/kernel';
+import { PlaceBook } from '@zhilu/query';
+import { workbookOf } from '@zhilu/report';
+import { batchFor } from '../../deliveries/batches.store';
+import { type LineRow, pageOfLines, refOf } from '../../quarantine/quarantine.store';
+import { untold } from '../../quarantine/repairs.service';
+import { receiptSheets } from './receipt-sheets';
+import type { IssuedReceipt } from './receipts.model';
+import * as store from './receipts.store';
+
+/** Beyond every posting: places are named as known now. */
+const NEWEST = 2_147_483_647;
+const PAGE = 500;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ENDED: ReadonlySet<string> = new Set(['done', 'refused', 'cancelled']);
+
+/** 回执: given out to be carried home, as far as it concerns the reader's agencies; each is noted in the audit chain with its counts. */
+@Injectable()
+export class Receipts {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditChain,
+  ) {}
+
+  /** Gives a receipt out. The entry in the chain holds its counts and the digest of the file, so that a paper can be checked later. */
+  issue(viewer: Viewer, batch: string): Promise<IssuedReceipt> {
+    if (!UUID.test(batch)) throw new DomainError('delivery.unknown');
+    return this.database.run(untold(viewer), async (tx) => {
+      const row = await batchFor(tx, viewer.scope.case, batch);
+      if (row === null) throw new DomainError('delivery.unknown');
+      if (!ENDED.has(row.state)) throw new DomainError('delivery.not-ended');
+      const { digest, carried_digest: carried } = await store.fileOf(tx, batch);
+      const places = await PlaceBook.read(tx, NEWEST, this.clock.lastClosedDay());
+      const { received, accepted, duplicate, stale, quarantined, cancelled } = row;
+      const counts = { received, accepted, duplicate, stale, quarantined, cancelled };
+      const postings = await store.postingsOf(tx, batch, viewer.scope.case);
+      const detail = { ...counts, digest };
+      const { seq, hash } = await this.audit.append(tx, { agencyId: 0, viewer, action: 'receipt.issued', object: batch, detail });
+      return {
+        id: batch,
+        source: row.source,
+        office: places.root('territory').name,
+        fileName: row.file_name,
+        digest,
+        compared: carried !== null,
+        state: row.state,
+        receivedAt: row.received_at,
+        endedAt: row.ended_at,
+        ...counts,
+        refusal: row.refusal?.text ?? null,
+        postings,
+        whole: row.own,
+        issuedAt: new Date(this.clock.now()),
+        issuedBy: viewer.name,
+        auditNo: seq,
+        auditHash: hash,
+      };
+    });
+  }
+
+  /** The receipt as a workbook, with every line kept aside, its reasons and its cells. */
+  async workbook(viewer: Viewer, batch: string): Promise<{ name: string; content: Readable }> {
+    const receipt = await this.issue(viewer, batch);
+    const stem = receipt.fileName.replace(/\.[A-Za-z0-9]{1,6}$/, '');
+    return {
+      name: `回执_${stem}_${legalDateOf(receipt.issuedAt.getTime())}.xlsx`,
+      content: workbookOf({ sheets: receiptSheets(receipt, this.lines(viewer, batch)) }),
+    };
+  }
+
+  private async *lines(viewer: Viewer, batch: string): AsyncGenerator<LineRow> {
+    for (let after: Parameters<typeof pageOfLines>[4] = null; ;) {
+      const wanted = { source: null, batch, code: null, state: null };
+      const page: LineRow[] = await this.database.run(untold(viewer), (tx) => pageOfLines(tx, viewer.scope.case, wanted, PAGE, after), {
+        readOnly: true,
+      });
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return;
+      after = { ...refOf(last), receivedAt: last.received_at };
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@apollo/client/react';
+import type { IntakeQuery } from '@zhilu/contract';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { TEMPLATE_AGENCIES } from './county.graphql';
+import { UPLOAD_FIELD } from './upload';
+
+/** The way of a file there and back. */
+const STEPS = [
+  ['下载模板', '带到没有网络的单位，用表格软件填写。下拉列表和检查都在表里，不用联网。'],
+  ['记下摘要值', '填好后算出文件的摘要值，把前八组抄在交接单上，与文件分开携带。'],
+  ['上传核对', '回到有网络处选择文件，填入抄来的摘要值。不符的不收。'],
+  ['带回回执', '下载回执带回：每行的去向、隔离的原因和核对字都在上面。'],
+] as const;
+
+/** 没有网络的单位: a workbook goes out to be filled in, comes back with its digest, and a receipt goes home. */
+export const County = ({ sources, mayDeliver }: { sources: IntakeQuery['sources']; mayDeliver: boolean }) => {
+  const own = sources
+    .filter((source) => source.own && source.standard)
+    .map(({ name }) => ({ value: `source=${encodeURIComponent(name)}`, label: name }));
+  const { data } = useQuery(TEMPLATE_AGENCIES);
+  const agencies = (data?.jurisdiction ?? [])
+    .filter(({ kind }) => kind === 'agency')
+    .map(({ id, name }) => ({ value: `agency=${id.slice('agency:'.length)}`, label: name }));
+  const options = mayDeliver && own.length > 0 ? own : agencies;
+  const [chosen, choose] = useState<string | null>(null);
+  const wanted = chosen ?? (options.length === 1 || mayDeliver ? options[0]?.value : undefined);
+  return (
+    <section className="card county">
+      <h2>
+        没有网络的单位 <span>模板带出去填，文件和摘要值分开带回来，回执带回单位</span>
+      </h2>
+      <ol className="way">
+        {STEPS.map(([step, how]) => (
+          <li key={step}>
+            <b>{step}</b>
+            <p>{how}</p>
+          </li>
+        ))}
+      </ol>
+      <div className="filters">
+        <Select
+          value={wanted}
+          onChange={choose}
+          options={options}
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder="选择单位"
+          aria-label="模板用于"
+          style={{ minWidth: 280 }}
+        />
+        <Button href={wanted === undefined ? undefined : `/intake/template?${wanted}`} disabled={wanted === undefined} download>
+          下载模板
+        </Button>
+        {mayDeliver && own.length > 0 && <Button onClick={() => document.getElementById(UPLOAD_FIELD)?.click()}>上传填好的模板</Button>}
+        {mayDeliver && own.length === 0 && <span className="aid">本单位没有按标准格式报送的来源，请监督机构下载模板并接入来源。</span>}
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,137 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import type { IssueReceiptMutation, ReceiptLinesQuery } from '@zhilu/contract';
+import { BATCH_STATE, type BatchState, digestGroups, LINE_STATE } from '@zhilu/kernel';
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useParams } from 'react-router-dom';
+import { count } from '../../shared/rate';
+import { second } from '../../shared/time';
+import { Failed, Waiting } from '../../shared/waiting';
+import { ISSUE_RECEIPT, RECEIPT_LINES } from './county.graphql';
+
+type Issued = IssueReceiptMutation['issueReceipt'];
+
+/** 回执 on paper: given out once when the page is opened, and noted in the audit chain. */
+export const ReceiptPage = () => {
+  const { batch = '' } = useParams();
+  const [issue, { data, error }] = useMutation(ISSUE_RECEIPT);
+  const { data: kept } = useQuery(RECEIPT_LINES, { variables: { batch }, skip: data === undefined || data === null });
+  const asked = useRef<string | null>(null);
+  useEffect(() => {
+    document.title = '归集回执 · 执录';
+    // Giving out is an act: once for each receipt, however often the page is drawn.
+    if (asked.current === batch) return;
+    asked.current = batch;
+    void issue({ variables: { id: batch } }).catch(() => undefined);
+  }, [batch, issue]);
+  if (error) return <Failed error={error} />;
+  if (!data) return <Waiting rows={12} />;
+  return <Paper receipt={data.issueReceipt} kept={kept?.keptLines ?? null} />;
+};
+
+const Paper = ({ receipt, kept }: { receipt: Issued; kept: ReceiptLinesQuery['keptLines'] | null }) => {
+  const fates = [
+    ['接收', receipt.accepted],
+    ['重复', receipt.duplicate],
+    ['过时', receipt.stale],
+    ['隔离', receipt.quarantined],
+    ...(receipt.cancelled > 0 ? ([['因取消未入账', receipt.cancelled]] as const) : []),
+  ] as const;
+  const groups = digestGroups(receipt.digest);
+  return (
+    <article className="receipt-paper">
+      <div className="row between">
+        <h1>归集回执</h1>
+        <Button type="primary" onClick={() => window.print()}>
+          打印
+        </Button>
+      </div>
+      <section className="card">
+        <p className="answer">
+          收到 <b>{count(receipt.received)}</b> 行 = {fates.map(([word, n]) => `${word} ${count(n)}`).join(' + ')}
+        </p>
+        {receipt.refusal !== null && <p className="red">整份退回：{receipt.refusal}</p>}
+        <table className="facts">
+          <tbody>
+            <Fact name="文件" says={receipt.fileName} />
+            <Fact name="文件摘要值" says={`${groups.slice(0, 8).join(' ')}\n${groups.slice(8).join(' ')}`} digits />
+            <Fact name="摘要值核对" says={receipt.compared ? '与随文件带来的摘要值一致' : '报送时没有提供摘要值'} />
+            <Fact name="来源" says={receipt.source} />
+            <Fact name="状况" says={`${BATCH_STATE[receipt.state as BatchState]}${receipt.whole ? '' : '（只计可以查阅的单位的行）'}`} />
+            <Fact name="收到、办结" says={`${second(receipt.receivedAt)} 至 ${receipt.endedAt ? second(receipt.endedAt) : ''}`} />
+            <Fact name="入账号" says={receipt.postings.length === 0 ? '无（没有改变账目）' : receipt.postings.join('、')} />
+            <Fact name="核对字" says={`${receipt.auditNo} 号　${digestGroups(receipt.auditHash).slice(0, 4).join(' ')}`} digits />
+            <Fact name="出具" says={`${receipt.office}行政执法监督机构　${receipt.issuedBy}　${second(receipt.issuedAt)}`} />
+          </tbody>
+        </table>
+        <p className="aid">核对字是这张回执在审计链中的编号和散列值前四组；监督机构可据此查证回执上的行数和文件摘要值。</p>
+        <div className="print-only">
+          <p className="signed">
+            <span>交件人（签字）</span>
+            <span>接收人（签字）</span>
+            <span>日期</span>
+          </p>
+        </div>
+      </section>
+      {kept !== null && kept.total > 0 && <Kept kept={kept} />}
+    </article>
+  );
+};
+
+const Fact = ({ name, says, digits = false }: { name: string; says: string; digits?: boolean }) => (
+  <tr>
+    <th scope="row">{name}</th>
+    <td className={digits ? 'groups' : undefined}>{says}</td>
+  </tr>
+);
+
+const Kept = ({ kept }: { kept: ReceiptLinesQuery['keptLines'] }) => (
+  <section className="card kept">
+    <h2>
+      隔离的行{' '}
+      <span>
+        {kept.rows.length < kept.total
+          ? `此处列出 ${count(kept.rows.length)} / ${count(kept.total)} 行，全部见回执工作簿`
+          : `共 ${count(kept.total)} 行`}
+      </span>
+    </h2>
+    <table>
+      <thead>
+        <tr>
+          <th>工作表</th>
+          <th className="r">行</th>
+          <th>状况</th>
+          <th>原因</th>
+          <th>整行内容</th>
+        </tr>
+      </thead>
+      <tbody>
+        {kept.rows.map(({ id, sheet, line, state, problems, cells, text }) => {
+          const faulty = new Set(problems.map(({ field }) => field));
+          return (
+            <tr key={id}>
+              <td>{sheet ?? ''}</td>
+              <td className="r">{line}</td>
+              <td>{LINE_STATE[state]}</td>
+              <td>
+                {problems.map(({ field, text: why }, at) => (
+                  <div key={at}>{field === '' ? why : `${field}：${why}`}</div>
+                ))}
+              </td>
+              <td>
+                {cells.length === 0 && <bdi>{text}</bdi>}
+                {cells
+                  .filter(({ column, value }) => value.trim() !== '' || faulty.has(column))
+                  .map(({ column, value }) => (
+                    <span key={column} className={faulty.has(column) ? 'cell faulty' : 'cell'}>
+                      {column}：<bdi>{value === '' ? '（空）' : value}</bdi>
+                    </span>
+                  ))}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  </section>
+);
