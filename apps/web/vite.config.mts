@@ -56,8 +56,8 @@ export default defineConfig({
     outDir: OUT,
     emptyOutDir: true,
     chunkSizeWarningLimit: 1200,
-    // The kernel is pure: of it a page takes what it names and nothing else.
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/libs\/(kernel|contract)\//.test(id) } },
+    // The kernel is pure, and so are the parts antd is made of: of them a page takes what it names and nothing else.
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/libs\/(kernel|contract)\/|\/node_modules\/@rc-component\//.test(id) } },
   },
   server: {
     proxy: {
