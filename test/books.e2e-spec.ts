@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { Viewer } from '@zhilu/access';
-import { type Cause, type Decision, type DeliveredRecord, endOfDay, type LegalDate, legalDateOf, packRecord } from '@zhilu/kernel';
+import { type Cause, type Decision, type DeliveredRecord, endOfDay, type LegalDate, legalDateOf } from '@zhilu/kernel';
 import { Ledger, Reckoning, Verification } from '@zhilu/ledger';
 import { type FigureFilter, Figures } from '@zhilu/query';
+import { deliveredCase as asDelivered } from './delivered-case';
 import { decideAbout, writeOffOpen } from './deciding';
 import { startApp, type TestApp } from './harness';
 import { anyStep, type ChangedEdition, decision, deliveredCase, revised, type Step } from './random-deliveries';
@@ -47,13 +48,11 @@ describe('the books, whatever happens to them', () => {
         source: one.source,
         receivedAt,
         cases: [
-          {
-            agency: one.agency,
-            sourceCase: one.key,
-            records: records.map((r) => keyed(one, r)),
-            texts: records.map((r) => packRecord(keyed(one, r), one.key)),
-            lines: records.map((_, n) => n + 1),
-          },
+          asDelivered(
+            one.agency,
+            one.key,
+            records.map((record) => keyed(one, record)),
+          ),
         ],
       });
       return ledger.post(tx, prepared);

@@ -1,8 +1,9 @@
-import { addDays, type DeliveredRecord, endOfDay, type LegalDate, packRecord, startOfDay } from '@zhilu/kernel';
+import { addDays, type DeliveredRecord, endOfDay, type LegalDate, startOfDay } from '@zhilu/kernel';
 import { STANDARD_MAPPING } from '@zhilu/intake';
 import { Ledger } from '@zhilu/ledger';
 import { Foundation } from '../apps/api/src/foundation.service';
 import { Sources } from '../apps/api/src/sources.service';
+import { deliveredCase } from './delivered-case';
 import { startApp, type TestApp } from './harness';
 import { record } from './small-office';
 
@@ -111,13 +112,7 @@ export class SilentOffices {
         chunk: 1,
         source,
         receivedAt: at,
-        cases: [...cases].map(([key, records]) => ({
-          agency,
-          sourceCase: key,
-          records,
-          texts: records.map((one) => packRecord(one, key)),
-          lines: records.map((_, n) => n + 1),
-        })),
+        cases: [...cases].map(([key, records]) => deliveredCase(agency, key, records)),
       };
       const ledger = this.test.app.get(Ledger);
       await ledger.post(tx, await ledger.prepare(tx, chunk));

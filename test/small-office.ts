@@ -1,8 +1,9 @@
-import { type DeliveredRecord, type Instant, packRecord, startOfDay } from '@zhilu/kernel';
+import { type DeliveredRecord, type Instant, startOfDay } from '@zhilu/kernel';
 import { Ledger } from '@zhilu/ledger';
 import { STANDARD_MAPPING } from '@zhilu/intake';
 import { Foundation } from '../apps/api/src/foundation.service';
 import { Sources } from '../apps/api/src/sources.service';
+import { deliveredCase } from './delivered-case';
 import type { TestApp } from './harness';
 
 /** A province with one city and one county in it, three agencies, one source that is the complete register of all. */
@@ -79,8 +80,7 @@ export const settledDelivery = async (
 ): Promise<string> => {
   await test.database.run({ stat: [agency], case: [agency], role: 'system' }, async (tx) => {
     const ledger = test.app.get(Ledger);
-    const texts = records.map((one) => packRecord(one, key));
-    const cases = [{ agency, sourceCase: key, records, texts, lines: records.map((_, n) => n + 1) }];
+    const cases = [deliveredCase(agency, key, records)];
     await ledger.post(tx, await ledger.prepare(tx, { batch: crypto.randomUUID(), chunk: 1, source, receivedAt, cases }));
   });
   const { rows } = await test.owner.query('select case_id::text as id from case_key where source_no = $1 and source_case = $2', [

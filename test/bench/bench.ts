@@ -163,6 +163,24 @@ const measureDuckDb = async (client: Client, folder: string): Promise<number> =>
 
 const BYTES = `select sum(pg_total_relation_size(oid))::float8 as bytes from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
 
+/** What the books take on disk, and what bare COPY and DuckDB make of the same rows. */
+const measureBooks = async (data: string, folder: string) => {
+  const engine = await openEngine({ folder: data, env: {} });
+  const client = new Client({ connectionString: engine.ownerUrl });
+  try {
+    await client.connect();
+    const [{ bytes }] = (await client.query(BYTES)).rows as [{ bytes: number }];
+    const province = join(data, 'work/province');
+    const deliveries = readdirSync(province).filter((name) => name.endsWith('.ndjson'));
+    await prepareCopy(deliveries.map((name) => join(province, name)), join(folder, 'copy')); // prettier-ignore
+    const copySeconds = await bareCopy(client, join(folder, 'copy'));
+    return { bytes, copySeconds, duckMs: await measureDuckDb(client, folder) };
+  } finally {
+    await client.end();
+    await engine.stop();
+  }
+};
+
 const main = async (): Promise<void> => {
   const { values } = parseArgs({ options: { cases: { type: 'string', default: '100000' } } });
   const cases = Number(values.cases);
@@ -179,16 +197,7 @@ const main = async (): Promise<void> => {
   const loaded = await load(cases, largeData);
   const queries = await measureQueries(largeData, 3912);
   say('bare COPY of the same rows, the same questions in DuckDB');
-  const engine = await openEngine({ folder: largeData, env: {} });
-  const client = new Client({ connectionString: engine.ownerUrl });
-  await client.connect();
-  const [{ bytes }] = (await client.query(BYTES)).rows as [{ bytes: number }];
-  const province = join(largeData, 'work/province');
-  await prepareCopy(readdirSync(province).filter((name) => name.endsWith('-1.ndjson')).map((name) => join(province, name)), join(folder, 'copy')); // prettier-ignore
-  const copySeconds = await bareCopy(client, join(folder, 'copy'));
-  const duckMs = await measureDuckDb(client, folder);
-  await client.end();
-  await engine.stop();
+  const { bytes, copySeconds, duckMs } = await measureBooks(largeData, folder);
   say('evaluating a dossier of twenty duties, one core');
   const { dossiersPerSecond } = measureEvaluate();
   const result = {

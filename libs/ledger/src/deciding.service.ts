@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Cause, type Decision, EVALUATOR, Holding, type Instant, packDecision, packDelta } from '@zhilu/kernel';
 import type { Tx } from '@zhilu/database';
+import { CasesToWrite } from './cases.store';
 import { enter, workOut } from './entering';
-import { digestOf, headOf, Ledger } from './ledger.service';
+import { Ledger } from './ledger.service';
+import { digestOf, headOf } from './part';
 import * as store from './posting.store';
 
 /** 决定入账: an office's decision on a request becomes a delta of its case, and what it changes is posted under its own cause. */
@@ -18,11 +20,11 @@ export class Deciding {
     const holding = (await this.ledger.holdings(tx, [ref])).get(ref.caseId) ?? new Holding();
     holding.decide(decision);
     const no = head.last + 1;
-    const difference = await workOut(tx, [{ ...ref, fresh: false, holding }], context);
+    const difference = await workOut(tx, [{ ...ref, holding }], context);
     const body = packDelta(origin.sourceCase, [packDecision(decision)]);
-    await store.insertDeltas(tx, [{ ...ref, digest: digestOf(body), body }], origin.source, at, no);
-    const described = headOf({ ...ref, sourceCase: origin.sourceCase, holding });
-    if (described !== null) await store.writeHeads(tx, [described], origin.source, no, false);
+    const written = new CasesToWrite();
+    written.add({ ...ref, sourceCase: origin.sourceCase, fresh: false }, { digest: digestOf(body), body }, headOf(holding));
+    await written.write(tx, { source: origin.source, receivedAt: at }, no);
     await enter(tx, difference, no);
     const { opened, closed } = difference;
     const unsaid = { source: null, batch: null, chunk: null, edition: null, evaluator: EVALUATOR };

@@ -9,8 +9,6 @@ import * as store from './posting.store';
 
 /** A case whose duties are to be worked out anew. */
 export interface Reckoned extends store.CaseRef {
-  /** Not in the books before: no line of it can stand. */
-  readonly fresh: boolean;
   readonly holding: Holding;
 }
 
@@ -30,32 +28,48 @@ export interface Difference {
   readonly movements: Movements;
 }
 
-/** 算账: evaluates each case and compares with the lines that stand; reads, and writes nothing but kinds never seen before. */
-export const workOut = async (tx: Tx, cases: readonly Reckoned[], book: ContextBook): Promise<Difference> => {
-  const kinds = await Kinds.read(tx);
-  const movements = new Movements();
-  const standing = await standingLines(
-    tx,
-    cases.filter((one) => !one.fresh),
-  );
-  const slices: LinesToWrite[] = [];
-  let lines = new LinesToWrite();
-  let changed = 0;
-  for (const [index, one] of cases.entries()) {
+/** 算账: evaluates cases one by one and compares each with the lines that stand of it; writes nothing but kinds never seen before. */
+export class Working {
+  private cases = 0;
+  private changed = 0;
+  private lines = new LinesToWrite();
+  private readonly slices: LinesToWrite[] = [];
+  private readonly movements = new Movements();
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly book: ContextBook,
+    private readonly kinds: Kinds,
+  ) {}
+
+  async enter(one: Reckoned, stands?: Map<string, Line>): Promise<void> {
+    const { lines, kinds, movements } = this;
     const dossier = one.holding.dossier();
-    const now = dossier === null ? [] : await linesOf(tx, dossier, book, one.agency, kinds);
+    const now = dossier === null ? [] : await linesOf(this.tx, dossier, this.book, one.agency, kinds);
     const before = lines.size;
-    enterCase(one, now, standing.get(one.caseId), lines, (line, by) => movements.enter(one.agency, kinds.kind(line.kindId), line, by));
-    if (lines.size > before) changed += 1;
+    enterCase(one, now, stands, lines, (line, by) => movements.enter(one.agency, kinds.kind(line.kindId), line, by));
+    this.cases += 1;
+    if (lines.size > before) this.changed += 1;
     if (lines.size >= SLICE) {
-      slices.push(lines);
-      lines = new LinesToWrite();
+      this.slices.push(lines);
+      this.lines = new LinesToWrite();
     }
-    if (index % BREATH === 0) await breath();
+    if (this.cases % BREATH === 0) await breath();
   }
-  if (lines.size > 0) slices.push(lines);
-  const sum = (name: 'opened' | 'closed') => slices.reduce((total, slice) => total + slice[name], 0);
-  return { cases: cases.length, changed, opened: sum('opened'), closed: sum('closed'), slices, movements };
+
+  difference(): Difference {
+    const slices = this.lines.size > 0 ? [...this.slices, this.lines] : this.slices;
+    const sum = (name: 'opened' | 'closed') => slices.reduce((total, slice) => total + slice[name], 0);
+    return { cases: this.cases, changed: this.changed, opened: sum('opened'), closed: sum('closed'), slices, movements: this.movements };
+  }
+}
+
+/** The difference of cases that are in the books already. */
+export const workOut = async (tx: Tx, cases: readonly Reckoned[], book: ContextBook): Promise<Difference> => {
+  const working = new Working(tx, book, await Kinds.read(tx));
+  const standing = await standingLines(tx, cases);
+  for (const one of cases) await working.enter(one, standing.get(one.caseId));
+  return working.difference();
 };
 
 /** 入账: writes a difference under its posting, and moves the balances with it. */

@@ -1,11 +1,11 @@
-import { BALANCE_COLUMNS, type BalanceCell, type Cause, type DaySpan, type Instant, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel';
+import { BALANCE_COLUMNS, type BalanceCell, type Cause, type DaySpan, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel';
 import { column, type Tx } from '@zhilu/database';
 
 /**
  * Columns as rows. In the target list `unnest` hands over value by value; in FROM each column is first laid down whole,
- * which costs more than a third of an insert.
+ * which costs more than a third of an insert. `first` is the number of the first column's parameter.
  */
-export const unnested = (types: readonly string[]): string => types.map((type, n) => `unnest($${n + 1}::${type}[])`).join(', ');
+export const unnested = (types: readonly string[], first = 1): string => types.map((type, n) => `unnest($${n + first}::${type}[])`).join(', ');
 
 /** The one queue of the house: whoever posts holds this row, so number order is commit order. */
 const LOCK_HEAD = `select last_no, visible_no, held from posting_head for update`;
@@ -23,8 +23,6 @@ const INSERT_POSTING = `insert into posting (posting_no, known_at, cause, source
 
 const FIND_CASES = `select source_case, agency_id, case_id from case_key where source_no = $1 and source_case = any ($2::text[])`;
 const NEXT_CASES = `select nextval('case_no')::int8 as case_id from generate_series(1, $1)`;
-const INSERT_KEYS = `insert into case_key (source_no, source_case, agency_id, case_id)
-  select $1::int2, unnest($2::text[]), unnest($3::int4[]), unnest($4::int8[])`;
 
 const DELTAS = `select agency_id, case_id, source_no, received_at, body from dossier_delta
   where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) and posting_no <= $3 order by agency_id, case_id, posting_no`;
@@ -32,23 +30,8 @@ const DELTAS_UP_TO = `select agency_id, case_id, source_no, received_at, body fr
   where agency_id = $1 and case_id = $2 and posting_no <= $3 order by posting_no`;
 const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2
   and ($4::date is null or h.case_day >= $4) and ($5::date is null or h.case_day < $5) order by h.case_id limit $3`;
-const INSERT_DELTAS = `insert into dossier_delta (agency_id, case_id, posting_no, source_no, received_at, digest, body)
-  select unnest($1::int4[]), unnest($2::int8[]), $3::int4, $4::int2, $5::timestamptz, unnest($6::bytea[]), unnest($7::text[])`;
 
 const ORIGIN = `select source_no, source_case from case_head where agency_id = $1 and case_id = $2`;
-const UPSERT_HEADS = `insert into case_head (agency_id, case_id, first_posting, source_no, case_day, withheld, act_type, source_case, case_no, document_no, title, search_key)
-  select unnest($1::int4[]), unnest($2::int8[]), $3::int4, $4::int2, unnest($5::date[]), unnest($6::bool[]), unnest($7::text[]), unnest($8::text[]),
-    unnest($9::text[]), unnest($10::text[]), unnest($11::text[]), unnest($12::text[])
-  on conflict (agency_id, case_id) do update set case_day = excluded.case_day, withheld = excluded.withheld, act_type = excluded.act_type,
-    case_no = excluded.case_no, document_no = excluded.document_no, title = excluded.title, search_key = excluded.search_key`;
-const INSERT_HEADS = UPSERT_HEADS.slice(0, UPSERT_HEADS.indexOf('on conflict'));
-
-/** A case that is withdrawn otherwise than stood, or no longer is, ends what stood of it. */
-const END_WITHDRAWALS = `update case_withdrawal w set known_to = $3::int4 from unnest($2::int8[], $4::timestamptz[]) as now(case_id, at)
-  where w.agency_id = any ($1::int4[]) and w.case_id = now.case_id and w.known_to is null and w.withdrawn_at is distinct from now.at`;
-const BEGIN_WITHDRAWALS = `insert into case_withdrawal (agency_id, case_id, known_from, withdrawn_at)
-  select now.agency_id, now.case_id, $3::int4, now.at from unnest($1::int4[], $2::int8[], $4::timestamptz[]) as now(agency_id, case_id, at)
-  where not exists (select from case_withdrawal w where w.agency_id = now.agency_id and w.case_id = now.case_id and w.known_to is null)`;
 
 const upsert = (table: string, keys: readonly [string, string][], measures: readonly string[]): string => {
   const columns = [...keys.map(([name]) => name), ...measures];
@@ -91,18 +74,6 @@ export interface CaseRef {
   readonly agency: number;
   readonly caseId: number;
 }
-export interface HeadRow extends CaseRef {
-  day: string;
-  withheld: boolean;
-  actType: string;
-  sourceCase: string;
-  caseNo: string | null;
-  documentNo: string | null;
-  title: string | null;
-  searchKey: string;
-  /** Receipt of the tombstone; null while the case stands. */
-  withdrawnAt: Instant | null;
-}
 /** Takes the queue and says the last number given. */
 export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }> => {
   const [head] = await tx.rows<{ last_no: number; held: boolean }>(LOCK_HEAD);
@@ -127,14 +98,6 @@ export const findCases = (tx: Tx, source: number, keys: readonly string[]) => tx
 export const nextCases = async (tx: Tx, count: number) =>
   count === 0 ? [] : (await tx.rows<{ case_id: string }>(NEXT_CASES, [count])).map((row) => Number(row.case_id));
 
-export const insertKeys = (tx: Tx, source: number, cases: readonly (CaseRef & { sourceCase: string })[]) =>
-  tx.rows(INSERT_KEYS, [
-    source,
-    column.text(cases.map((c) => c.sourceCase)),
-    column.int4(cases.map((c) => c.agency)),
-    column.int8(cases.map((c) => c.caseId)),
-  ]);
-
 /** The agencies and cases of some cases, as parameters. */
 export const refs = (cases: readonly CaseRef[]) => [
   column.int4([...new Set(cases.map((c) => c.agency))]),
@@ -153,54 +116,11 @@ export const pageOfCases = async (tx: Tx, agency: number, after: number, size: n
     }),
   );
 
-export interface Delta extends CaseRef {
-  readonly digest: Buffer;
-  readonly body: string;
-}
-export const insertDeltas = (tx: Tx, deltas: readonly Delta[], source: number, receivedAt: number, posting: number) =>
-  tx.rows(INSERT_DELTAS, [
-    column.int4(deltas.map((d) => d.agency)),
-    column.int8(deltas.map((d) => d.caseId)),
-    posting,
-    source,
-    new Date(receivedAt),
-    column.bytea(deltas.map((d) => d.digest)),
-    column.text(deltas.map((d) => d.body)),
-  ]);
-
 /** The source a case came from, and its key there. */
 export const originOf = async (tx: Tx, ref: CaseRef): Promise<{ source: number; sourceCase: string }> => {
   const [row] = await tx.rows<{ source_no: number; source_case: string }>(ORIGIN, [ref.agency, ref.caseId]);
   if (row === undefined) throw new Error(`case ${ref.caseId} of agency ${ref.agency} is not in the books`);
   return { source: row.source_no, sourceCase: row.source_case };
-};
-
-export const writeHeads = (tx: Tx, heads: readonly HeadRow[], source: number, posting: number, fresh: boolean) =>
-  tx.rows(fresh ? INSERT_HEADS : UPSERT_HEADS, [
-    column.int4(heads.map((h) => h.agency)),
-    column.int8(heads.map((h) => h.caseId)),
-    posting,
-    source,
-    column.date(heads.map((h) => h.day)),
-    column.bool(heads.map((h) => h.withheld)),
-    column.text(heads.map((h) => h.actType)),
-    column.text(heads.map((h) => h.sourceCase)),
-    column.text(heads.map((h) => h.caseNo)),
-    column.text(heads.map((h) => h.documentNo)),
-    column.text(heads.map((h) => h.title)),
-    column.text(heads.map((h) => h.searchKey)),
-  ]);
-
-/** Keeps which cases are withdrawn from this posting on. New cases have nothing that stood. */
-export const keepWithdrawals = async (tx: Tx, heads: readonly HeadRow[], posting: number, fresh: boolean): Promise<void> => {
-  const instants = (some: readonly HeadRow[]) => some.map(({ withdrawnAt }) => (withdrawnAt === null ? null : new Date(withdrawnAt)));
-  if (!fresh && heads.length > 0) {
-    const [agencies, cases] = refs(heads);
-    await tx.rows(END_WITHDRAWALS, [agencies, cases, posting, instants(heads)]);
-  }
-  const withdrawn = heads.filter((head) => head.withdrawnAt !== null);
-  if (withdrawn.length > 0)
-    await tx.rows(BEGIN_WITHDRAWALS, [withdrawn.map((h) => h.agency), withdrawn.map((h) => h.caseId), posting, instants(withdrawn)]);
 };
 
 export const moveBalances = (tx: Tx, cells: readonly BalanceCell[]) =>

@@ -3,19 +3,19 @@ import type { Posted } from '@zhilu/ledger';
 
 /** Lines of which the book would not take the records, one by one. */
 export const keptOf = (posted: Posted): KeptAside[] =>
-  posted.rejected.flatMap(({ case: one, code }) =>
-    [...new Set(one.lines)].map((place) => {
-      const records = one.records.filter((_, i) => one.lines[i] === place);
+  posted.rejected.flatMap(({ case: one, code }) => {
+    const lines = one.unpacked();
+    return [...new Set(lines.map(({ line }) => line))].map((place) => {
       const at = lineOfPlace(place);
       const reason = problem({ line: at.line, ...(at.sheet !== null && { sheet: at.sheet }) }, '案件标识', code, one.sourceCase);
       return {
         agency: one.agency,
         ...at,
         problems: [reason],
-        raw: JSON.stringify(records.map((record) => ({ caseKey: one.sourceCase, ...record }))),
+        raw: JSON.stringify(lines.flatMap(({ record, line }) => (line === place ? { caseKey: one.sourceCase, ...record } : []))),
       };
-    }),
-  );
+    });
+  });
 
 /** Lines of each agency. */
 export const byAgency = (kept: readonly KeptAside[]): Map<number, number> => {
@@ -30,6 +30,6 @@ export const asideCounts = (quarantined: CheckedDelivery['quarantined']) =>
 /** Lines that cases stand in, by agency, as a receipt counts them. */
 export const linesByAgency = (cases: readonly SpooledCase[]): Map<number, number> => {
   const counts = new Map<number, number>();
-  for (const { agency, lines } of cases) counts.set(agency, (counts.get(agency) ?? 0) + new Set(lines).size);
+  for (const one of cases) counts.set(one.agency, (counts.get(one.agency) ?? 0) + one.lines().size);
   return counts;
 };

@@ -1,15 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as breath } from 'node:timers/promises';
-import { unpackRecord } from '@zhilu/kernel';
 import type { KeptAside } from './batch.store';
 import { linesOf } from './spool-lines';
 import type { CheckedDelivery } from './spool-plan';
-import { ASIDE, type LinePlace, REGISTERS, type SpooledCase, type SpooledChunk, type SpooledEntry } from './spooled';
-
-/** Lines read between two breaths. */
-const BREATH = 500;
+import { ASIDE, REGISTERS, SpooledCase, type SpooledChunk, type SpooledEntry } from './spooled';
 
 /** The lines kept aside, a page at a time. */
 export const asidesOf = (folder: string, page: number): AsyncGenerator<KeptAside[]> => pagesOf<KeptAside>(join(folder, ASIDE), page);
@@ -45,26 +40,21 @@ export async function* chunksOf(folder: string, { chunks }: CheckedDelivery, bef
 }
 
 const casesOf = async (path: string, agency: number): Promise<SpooledCase[]> => {
-  const cases = new Map<string, SpooledCase & { quoted: string }>();
-  let one: (SpooledCase & { quoted: string }) | undefined;
+  const cases = new Map<string, SpooledCase>();
   const text = await readFile(path, 'utf8');
-  let read = 0;
+  let [before, one]: [string | null, SpooledCase | undefined] = [null, undefined];
   for (let at = 0; at < text.length;) {
     const afterCase = text.indexOf('\t', at);
     const afterLine = text.indexOf('\t', afterCase + 1);
     const end = text.indexOf('\n', afterLine);
     const quoted = text.slice(at, afterCase);
-    const packed = text.slice(afterLine + 1, end);
-    if (one?.quoted !== quoted) {
+    if (quoted !== before) {
       one = cases.get(quoted);
-      if (one === undefined)
-        cases.set(quoted, (one = { quoted, agency, sourceCase: JSON.parse(quoted) as string, records: [], texts: [], lines: [] }));
+      if (one === undefined) cases.set(quoted, (one = new SpooledCase(agency, quoted, text)));
+      before = quoted;
     }
-    one.records.push(unpackRecord(JSON.parse(packed) as unknown[], one.sourceCase));
-    one.texts.push(packed);
-    one.lines.push(JSON.parse(text.slice(afterCase + 1, afterLine)) as LinePlace);
+    one!.add(afterCase + 1, afterLine + 1, end);
     at = end + 1;
-    if (++read % BREATH === 0) await breath();
   }
   return [...cases.values()];
 };

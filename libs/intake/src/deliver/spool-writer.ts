@@ -4,12 +4,16 @@ import { packRecord } from '@zhilu/kernel';
 import type { KeptAside } from './batch.store';
 import { ASIDE, BUFFER_BYTES, REGISTERS, type Spooled, type SpooledEntry } from './spooled';
 
+/** Bytes a file's first lines are given. */
+const PAGE_BYTES = 1 << 14;
+const LINE_END = 10;
+
 /**
  * 按案归并: checked records are laid down by agency, then read back case by case, so that a delivery posts each case
  * once however its lines were ordered, and memory does not grow with the file.
  */
 export class SpoolWriter {
-  private readonly buffers = new Map<string, string[]>();
+  private readonly pages = new Map<string, Page>();
   private buffered = 0;
 
   constructor(private readonly folder: string) {}
@@ -39,15 +43,34 @@ export class SpoolWriter {
   }
 
   private put(file: string, text: string): void {
-    let buffer = this.buffers.get(file);
-    if (buffer === undefined) this.buffers.set(file, (buffer = []));
-    buffer.push(text);
-    this.buffered += text.length;
+    let page = this.pages.get(file);
+    if (page === undefined) this.pages.set(file, (page = new Page()));
+    this.buffered += page.add(text);
   }
 
   async flush(): Promise<void> {
-    for (const [file, lines] of this.buffers) await appendFile(join(this.folder, file), lines.join('\n') + '\n');
-    this.buffers.clear();
+    for (const [file, page] of this.pages) await appendFile(join(this.folder, file), page.written());
+    this.pages.clear();
     this.buffered = 0;
+  }
+}
+
+/** Lines kept as bytes outside the heap: texts that live for long would be copied about by the collector. */
+class Page {
+  private into = Buffer.allocUnsafe(PAGE_BYTES);
+  private at = 0;
+
+  /** Adds a line; says the bytes it takes. */
+  add(text: string): number {
+    const most = this.at + text.length * 3 + 1;
+    if (most > this.into.length) this.into = Buffer.concat([this.into.subarray(0, this.at)], Math.max(most, this.into.length * 2));
+    const before = this.at;
+    this.at += this.into.write(text, this.at);
+    this.into[this.at++] = LINE_END;
+    return this.at - before;
+  }
+
+  written(): Buffer {
+    return this.into.subarray(0, this.at);
   }
 }

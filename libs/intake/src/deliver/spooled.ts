@@ -1,4 +1,4 @@
-import type { DeliveredRecord, RegisterEntry } from '@zhilu/kernel';
+import { type DeliveredRecord, type RegisterEntry, unpackRecord } from '@zhilu/kernel';
 
 /** 行位: the number of a line, or `sheet!number` where a delivery has several sheets. */
 export type LinePlace = number | string;
@@ -25,15 +25,53 @@ export interface SpooledEntry {
   readonly line: LinePlace;
   readonly entry: RegisterEntry;
 }
-/** A case with everything the delivery says of it, whatever files and lines that stood in. */
-export interface SpooledCase {
-  readonly agency: number;
+/** One record of a case as it was laid down. */
+export interface SpooledLine {
+  readonly record: DeliveredRecord;
+  /** The record as packed. */
+  readonly text: string;
+  readonly line: LinePlace;
+}
+/** A case with everything the delivery says of it, whatever files and lines that stood in; held as text until it is asked for. */
+export class SpooledCase {
   readonly sourceCase: string;
-  readonly records: DeliveredRecord[];
-  /** Each record as packed. */
-  readonly texts: string[];
-  /** Line of each record. */
-  readonly lines: LinePlace[];
+  /** Where each record stands in the text: its line of the delivery, the record, its end. */
+  private readonly places: number[] = [];
+
+  constructor(
+    readonly agency: number,
+    /** The key of the case as JSON text. */
+    quoted: string,
+    private readonly text: string,
+  ) {
+    this.sourceCase = JSON.parse(quoted) as string;
+  }
+
+  add(line: number, record: number, end: number): void {
+    this.places.push(line, record, end);
+  }
+
+  /** Unpacked anew each time: a chunk is held as text. */
+  unpacked(): SpooledLine[] {
+    const { places, text, sourceCase } = this;
+    const lines: SpooledLine[] = [];
+    for (let at = 0; at < places.length; at += 3) {
+      const packed = text.slice(places[at + 1], places[at + 2]);
+      lines.push({ record: unpackRecord(JSON.parse(packed) as unknown[], sourceCase), text: packed, line: this.placeAt(at) });
+    }
+    return lines;
+  }
+
+  /** Lines of the delivery it stands in, a line with several records once. */
+  lines(): Set<LinePlace> {
+    const lines = new Set<LinePlace>();
+    for (let at = 0; at < this.places.length; at += 3) lines.add(this.placeAt(at));
+    return lines;
+  }
+
+  private placeAt(at: number): LinePlace {
+    return JSON.parse(this.text.slice(this.places[at], this.places[at + 1]! - 1)) as LinePlace;
+  }
 }
 
 export interface SpooledChunk {
