@@ -26,7 +26,9 @@ const cell = (value: unknown): string => {
 /** Turns delivery files into the text COPY reads. Not timed. */
 export const prepareCopy = async (deliveries: readonly string[], folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  const out = new Map(KINDS.map((kind) => [kind as string, { stream: createWriteStream(join(folder, `${kind}.tsv`)), columns: columnsOf(kind) }]));
+  const out = new Map(
+    KINDS.map((kind) => [kind as string, { stream: createWriteStream(join(folder, `${kind}.tsv`)), columns: columnsOf(kind) }]),
+  );
   for (const path of deliveries)
     for await (const line of createInterface({ input: createReadStream(path, { highWaterMark: 1 << 20 }) })) {
       const record = JSON.parse(line) as Record<string, unknown> & { kind: string };

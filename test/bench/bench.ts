@@ -34,34 +34,56 @@ const peak = (pid: number): number => {
   }
 };
 
-/** Generates and imports a province through the command line; what it took, and the most memory its process ever had. */
-const load = (cases: number, data: string): Promise<{ importSeconds: number; lines: number; peakMb: number }> =>
-  new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(API, 'cli/main.js'), 'seed', '--size', String(cases)], {
-      cwd: ROOT,
-      env: environment(data, 3910),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let said = '';
-    let peakMb = 0;
-    let watch: NodeJS.Timeout | undefined;
-    const startPeak = (): void => {
-      writeFileSync(`/proc/${child.pid}/clear_refs`, '5');
-      peakMb = peak(child.pid!);
-      watch = setInterval(() => (peakMb = Math.max(peakMb, peak(child.pid!))), 200);
-    };
-    child.stdout.on('data', (text) => (said += text));
+interface Imported {
+  readonly importSeconds: number;
+  readonly lines: number;
+  /** The most memory the service ever had while it imported. */
+  readonly peakMb: number;
+  /** How long readers waited for the overview during the second half of the import. */
+  readonly during: readonly number[];
+}
+
+/** Has the service generate and import a province while a reader asks for the overview, once a second. */
+const load = async (cases: number, data: string, port: number): Promise<Imported> => {
+  const child = spawn(process.execPath, [join(API, '../../../test/bench/import-service.js'), '--cases', String(cases)], {
+    cwd: ROOT,
+    env: environment(data, port),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [peakMb, share, failure] = [0, 0, null as Error | null];
+  const asked: { share: number; ms: number }[] = [];
+  const imported = new Promise<{ importSeconds: number; lines: number }>((done, fail) => {
+    child.stdout.on('data', (text: Buffer) => done(JSON.parse(String(text)) as { importSeconds: number; lines: number }));
+    child.once('close', (code) => fail(new Error(`the import ended with ${code}`)));
+  });
+  const begun = new Promise<void>((go) =>
     child.stderr.on('data', (text: Buffer) => {
       process.stderr.write(text);
+      const [, at, of] = /正在归集 (\d+)\/(\d+)/.exec(String(text)) ?? [];
+      if (at === undefined) return;
       // Making the province up is no part of importing it: the peak is counted from the first delivery.
-      if (peakMb === 0 && text.includes('正在归集 1/')) startPeak();
-    });
-    child.on('close', (code) => {
-      clearInterval(watch);
-      if (code !== 0) return fail(new Error(`seed ended with ${code}`));
-      done({ ...(JSON.parse(said) as { importSeconds: number; lines: number }), peakMb });
-    });
-  });
+      if (at === '1') writeFileSync(`/proc/${child.pid}/clear_refs`, '5');
+      share = Number(at) / Number(of);
+      go();
+    }),
+  );
+  await Promise.race([begun, imported]);
+  const over = imported.then(
+    () => true,
+    (error: Error) => ((failure = error), true),
+  );
+  const cookie = await signIn(port);
+  for (;;) {
+    const ended = await Promise.race([over, new Promise<false>((go) => setTimeout(() => go(false), 1000))]);
+    peakMb = Math.max(peakMb, peak(child.pid!));
+    if (ended) break;
+    asked.push({ share, ms: await ask(port, cookie, OVERVIEW, { filter: QUARTER }) });
+  }
+  if (failure !== null) throw failure as Error;
+  const { importSeconds, lines } = await imported;
+  await stop(child);
+  return { importSeconds, lines, peakMb, during: asked.filter((one) => one.share > 0.5).map(({ ms }) => ms) };
+};
 
 const serve = async (data: string, port: number): Promise<ChildProcess> => {
   const child = spawn(process.execPath, [join(API, 'main.js')], { cwd: ROOT, env: environment(data, port), stdio: 'ignore' });
@@ -80,6 +102,18 @@ const stop = (child: ChildProcess): Promise<void> =>
 
 const percentile = (times: readonly number[], share: number): number =>
   [...times].sort((a, b) => a - b)[Math.ceil(times.length * share) - 1]!;
+
+const signIn = async (port: number): Promise<string> => {
+  const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: 'mutation ($p: String!) { signIn(account: "sheng", password: $p) { id } }',
+      variables: { p: PASSWORD },
+    }),
+  });
+  return answer.headers.get('set-cookie')!.split(';')[0]!;
+};
 
 const ask = async (port: number, cookie: string, query: string, variables: unknown): Promise<number> => {
   const started = performance.now();
@@ -106,15 +140,7 @@ const QUARTER = { from: '2026-07-01', to: '2026-09-30' };
 const measureQueries = async (data: string, port: number) => {
   const child = await serve(data, port);
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        query: 'mutation ($p: String!) { signIn(account: "sheng", password: $p) { id } }',
-        variables: { p: PASSWORD },
-      }),
-    });
-    const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
+    const cookie = await signIn(port);
     const overview: number[] = [];
     for (let i = 0; i < ROUNDS; i++) overview.push(await ask(port, cookie, OVERVIEW, { filter: QUARTER }));
     const fine: number[] = [];
@@ -190,11 +216,11 @@ const main = async (): Promise<void> => {
   mkdirSync(folder, { recursive: true });
   const [largeData, smallData] = [join(folder, 'large'), join(folder, 'small')];
   say(`generating and importing ${small} cases`);
-  await load(small, smallData);
+  const smallLoaded = await load(small, smallData, 3909);
   const smallQueries = await measureQueries(smallData, 3911);
   rmSync(smallData, { recursive: true, force: true });
   say(`generating and importing ${cases} cases`);
-  const loaded = await load(cases, largeData);
+  const loaded = await load(cases, largeData, 3910);
   const queries = await measureQueries(largeData, 3912);
   say('bare COPY of the same rows, the same questions in DuckDB');
   const { bytes, copySeconds, duckMs } = await measureBooks(largeData, folder);
@@ -209,12 +235,15 @@ const main = async (): Promise<void> => {
     duckdbRatio: duckMs / queries.overviewP50Ms,
     bytesPerCase: bytes / cases,
     importPeakRssMb: loaded.peakMb,
+    importPeakRssSmallMb: smallLoaded.peakMb,
+    duringImportRatio: percentile(loaded.during, 0.95) / queries.overviewP95Ms,
     raw: {
       lines: loaded.lines,
       importSeconds: loaded.importSeconds,
       casesPerSecond: cases / loaded.importSeconds,
       copySeconds,
       duckMs,
+      duringImport: { asked: loaded.during.length, p50Ms: percentile(loaded.during, 0.5), p95Ms: percentile(loaded.during, 0.95) },
       ...queries,
       small: smallQueries,
     },

@@ -216,31 +216,35 @@ export class Pipeline implements OnModuleDestroy {
     const all = await this.database.everything();
     const before = await this.begin(all, batch, spool, checked);
     const registers = await this.registers.take(job, spool, before);
-    let chunk = Math.max(before, registers);
-    // While a chunk is written the next is worked out. Awaited after that: until then a failure must not count as unheard.
-    let writing: Promise<boolean>;
-    const write = (begun: Promise<boolean>): void => {
-      writing = begun;
+    const first = Math.max(before, registers);
+    let [prepared, posted] = [first, first];
+    // Two chunks are worked out while one is written: neither side waits for the other's slowest.
+    // Awaited later than begun: until then a failure must not count as unheard.
+    const heard = (writing: Promise<boolean>): Promise<boolean> => {
       writing.catch(() => undefined);
+      return writing;
     };
-    write(this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested));
+    const writeNext = async (before: Promise<boolean>, next: Prepared, done: number): Promise<boolean> => {
+      if (await before) return true;
+      const cancelled = await this.post(next, done);
+      posted += 1;
+      progress(done);
+      return cancelled;
+    };
+    let latest = heard(this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested));
+    let earlier = latest;
     try {
-      for await (const { cases, done } of chunksOf(spool, checked, chunk - registers)) {
-        const prepared = await this.prepare(job, chunk + 1, cases);
+      for await (const { cases, done } of chunksOf(spool, checked, first - registers)) {
+        prepared += 1;
+        const next = await this.prepare(job, prepared, cases);
         if (this.stopping) throw new Stopped();
-        if (await writing!) break;
-        chunk += 1;
-        write(
-          this.post(prepared, done).then((cancelled) => {
-            progress(done);
-            return cancelled;
-          }),
-        );
+        if (await earlier) break;
+        [earlier, latest] = [latest, heard(writeNext(latest, next, done))];
       }
     } finally {
-      await writing!;
+      await latest;
     }
-    await this.end(all, batch, spool, checked, { posted: chunk, registers });
+    await this.end(all, batch, spool, checked, { posted, registers });
   }
 
   /** Begins the posting, or goes on with it; says how many chunks are in the books. */
