@@ -1,11 +1,16 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Attachments } from '@zhilu/files';
 import { STANDARD_MAPPING } from '@zhilu/intake';
 import { BATCH_AT_WORK, earliest, startOfDay } from '@zhilu/kernel';
+import { Pipeline } from '../apps/api/src/pipeline';
 import { Sources } from '../apps/api/src/sources.service';
 import type { TestApp } from './harness';
 import { RequestDesk } from './request-desk';
 import { A_PDF, record, settledDelivery } from './small-office';
 import { zipOf } from './zip';
+
+const AT_WORK = `select batch_id::text as id from batch where state = 'posting'`;
 
 interface Batch {
   state: string;
@@ -14,6 +19,7 @@ interface Batch {
   duplicate: number;
   stale: number;
   quarantined: number;
+  cancelled: number;
   refusal: string | null;
   problems: { line: number; text: string; value: string }[];
 }
@@ -59,11 +65,13 @@ describe('附件包: files named by the keys of their records, beside the table'
   };
   const receipt = async (answer: Response): Promise<Batch> => {
     expect(answer.status).toBe(202);
-    const { batchId } = (await answer.json()) as { batchId: string };
+    return ended(((await answer.json()) as { batchId: string }).batchId);
+  };
+  const ended = async (batchId: string): Promise<Batch> => {
     for (;;) {
       const { data } = await test.ask(
         'danwei',
-        'query ($id: ID!) { batch(id: $id) { state received accepted duplicate stale quarantined refusal problems { line text value } } }',
+        'query ($id: ID!) { batch(id: $id) { state received accepted duplicate stale quarantined cancelled refusal problems { line text value } } }',
         { id: batchId },
       );
       const { batch } = data as unknown as { batch: Batch };
@@ -106,6 +114,48 @@ describe('附件包: files named by the keys of their records, beside the table'
     // Sent again, it changes nothing.
     expect(await receipt(await send('danwei', pack))).toMatchObject({ received: 7, accepted: 0, duplicate: 4, quarantined: 3 });
     expect(await files()).toHaveLength(4);
+  }, 30_000);
+
+  it('a file whose content is not what the pack states is kept aside; the others are attached', async () => {
+    const whole = { 'A-1/A-1-W1.pdf': `${A_PDF}% first`, 'A-1/H9.pdf': `${A_PDF}% second` };
+    const pack = await zipOf(whole, { compress: false });
+    pack[pack.indexOf('% first')] = 0x23;
+    const said = await receipt(await send('danwei', pack));
+    expect(said).toMatchObject({ state: 'done', received: 2, accepted: 1, quarantined: 1 });
+    expect(said.problems).toEqual([expect.objectContaining({ value: 'A-1/A-1-W1.pdf', text: expect.stringContaining('解不开') })]);
+  }, 30_000);
+
+  it('a pack that broke off between a file and the note of it is taken up: nothing is attached twice, and its receipt is that of a whole run', async () => {
+    const before = (await files()).length;
+    const pack = await zipOf(Object.fromEntries(['A-1-W1', 'H9', 'A-1-V1'].map((key) => [`A-1/${key}.pdf`, `${A_PDF}% again ${key}`])));
+    const attachments = test.app.get(Attachments);
+    const take = attachments.take.bind(attachments);
+    const broken = jest.spyOn(attachments, 'take');
+    broken.mockImplementationOnce(take).mockImplementationOnce(async (...given) => {
+      await take(...given);
+      throw new Error('the power went');
+    });
+    const { batchId } = (await (await send('danwei', pack)).json()) as { batchId: string };
+    expect(await ended(batchId)).toMatchObject({ state: 'interrupted' });
+    expect((await files()).length).toBe(before + 2);
+    await test.ask('danwei', 'mutation ($id: ID!) { resumeDelivery(id: $id) { state } }', { id: batchId });
+    expect(await ended(batchId)).toMatchObject({ state: 'done', received: 3, accepted: 3, duplicate: 0, quarantined: 0 });
+    expect((await files()).length).toBe(before + 3);
+    expect(existsSync(test.app.get(Pipeline).folderOf(batchId).file)).toBe(false);
+  }, 30_000);
+
+  it('a pack that is cancelled keeps what is attached, and counts the rest as left out', async () => {
+    const pack = await zipOf(Object.fromEntries(['A-1-W1', 'H9', 'A-1-V1'].map((key) => [`A-1/${key}.pdf`, `${A_PDF}% cut ${key}`])));
+    const attachments = test.app.get(Attachments);
+    const take = attachments.take.bind(attachments);
+    jest.spyOn(attachments, 'take').mockImplementationOnce(async (...given) => {
+      const [viewer] = given;
+      const [atWork] = await test.database.run(viewer.scope, (tx) => tx.rows<{ id: string }>(AT_WORK));
+      await test.ask('danwei', 'mutation ($id: ID!) { cancelDelivery(id: $id) { state } }', atWork);
+      return take(...given);
+    });
+    const said = await receipt(await send('danwei', pack));
+    expect(said).toMatchObject({ state: 'cancelled', received: 3, accepted: 1, duplicate: 0, quarantined: 0, cancelled: 2 });
   }, 30_000);
 
   it('what is no pack is sent back whole; who does not deliver, or not for this source, is refused', async () => {

@@ -23,7 +23,7 @@ import { Saving } from './connecting/saving.service';
 import { BatchesResolver } from './deliveries/batches.resolver';
 import { Batches } from './deliveries/batches.service';
 import { Deliveries } from './deliveries/deliveries.service';
-import { FilePacks } from './deliveries/file-packs.service';
+import { FilePacks } from './file-packs/file-packs.service';
 import { CountyController } from './county/county.controller';
 import { DraftsController } from './http/drafts.controller';
 import { SourceHealthResolver } from './health/source-health.resolver';

@@ -146,7 +146,7 @@ export class Pipeline implements OnModuleDestroy {
       const owner = await this.ownership.owner();
       const names = await this.database.run(NOBODY, (tx) => AgencyNames.read(tx, source), { readOnly: true });
       const job: DeliveryJob = { batch, source, fileName, mapping, receivedAt, again, names };
-      await folder.note(job);
+      await folder.noteJob(job);
       noting = true;
       await this.database.run(delivery.with?.scope ?? NOBODY, async (tx) => {
         await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt, owner, mapping });

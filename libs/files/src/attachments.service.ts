@@ -16,6 +16,8 @@ const KEEPERS: readonly Role[] = ['supervisor', 'approver', 'lineSupervisor', 'l
 
 /** A file as it came in, under a name of ours. */
 export interface Incoming {
+  /** The number it is to have, where it is known before; one of no meaning else. */
+  readonly id?: string;
   readonly path: string;
   readonly name: string;
   readonly agencyId: number;
@@ -54,7 +56,7 @@ export class Attachments {
     const { size } = await stat(incoming.path);
     const { atMost } = FILE_KIND[kind];
     if (size > atMost) throw new DomainError('file.too-large', { most: atMost / MB });
-    const id = randomUUID();
+    const id = incoming.id ?? randomUUID();
     const place = placeOfFile(this.folder, agencyId, id);
     const { digest, bytes } = await layDown(incoming.path, place);
     const row = {

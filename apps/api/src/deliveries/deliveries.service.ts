@@ -10,6 +10,7 @@ import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline, Stopped } from '../pipeline';
 import { Sources } from '../sources.service';
 import { WorkFolder } from '../work-folder';
+import type { DeliveryJob } from './delivery-folder';
 import { Ownership } from './ownership.service';
 
 const OF_SOURCE = `select agency_id from source_agency where source_no = $1`;
@@ -26,6 +27,9 @@ const ORPHAN_AFTER = 3_600_000;
 const ENDED = ['done', 'refused', 'cancelled'];
 const FOLDER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Says how the work on a delivery is taken up; null where it is of another kind, or what it rests on is lost. */
+export type TakesUp = (batch: string) => Promise<(() => Promise<unknown>) | null>;
+
 /** 报送: takes a file from the web and works on it after the answer has gone out; takes up what a stop left unfinished. */
 @Injectable()
 export class Deliveries implements OnModuleDestroy {
@@ -33,6 +37,7 @@ export class Deliveries implements OnModuleDestroy {
   private readonly underWay = new Map<string, Promise<unknown>>();
   private watching: NodeJS.Timeout | null = null;
   private looking = false;
+  private readonly kinds: TakesUp[] = [];
   private sweptAt = 0;
 
   constructor(
@@ -44,7 +49,17 @@ export class Deliveries implements OnModuleDestroy {
     private readonly ownership: Ownership,
     private readonly audit: AuditChain,
     private readonly workFolder: WorkFolder,
-  ) {}
+  ) {
+    this.alsoTakeUp(async (batch) => {
+      const job = await this.pipeline.folderOf(batch).job();
+      return job === null ? null : () => this.work(job);
+    });
+  }
+
+  /** Has deliveries of one more kind taken up after a stop. */
+  alsoTakeUp(kind: TakesUp): void {
+    this.kinds.push(kind);
+  }
 
   /** Takes an uploaded file in; says the number of its batch once the delivery is safe. One that was carried may bring its digest. */
   async accept(upload: { path: string; fileName: string; source: string; digest?: string; viewer: Viewer }): Promise<string> {
@@ -56,7 +71,7 @@ export class Deliveries implements OnModuleDestroy {
       const receivedAt = this.clock.now();
       const noted = { scope: NOBODY, record: (tx: Tx) => noteCarried(tx, batch, carried) };
       const job = await this.pipeline.takeIn({ batch, source, path, fileName, mapping, receivedAt, viewer, taking: 'move', with: noted });
-      this.follow(batch, () => this.pipeline.work(job).then(() => this.surveyor.wake()));
+      this.follow(batch, () => this.work(job));
       return batch;
     } finally {
       await rm(path, { force: true });
@@ -152,17 +167,30 @@ export class Deliveries implements OnModuleDestroy {
     let taken = 0;
     for (const { id } of rows) {
       if (this.isUnderWay(id) || !(await this.database.run(NOBODY, (tx) => takeOver(tx, id, owner)))) continue;
-      const job = await this.pipeline.folderOf(id).job();
-      if (job === null) {
+      const work = await this.workOf(id);
+      if (work === null) {
         const lost = { code: 'delivery.lost', text: fill(REFUSAL['delivery.lost'], {}) };
         await this.database.run(NOBODY, (tx) => interruptBatch(tx, id, this.clock.now(), lost, ATTEMPTS));
         continue;
       }
       if (this.isUnderWay(id)) continue;
       taken += 1;
-      this.follow(id, () => this.pipeline.work(job).then(() => this.surveyor.wake()));
+      this.follow(id, work);
     }
     return taken;
+  }
+
+  private async workOf(batch: string): Promise<(() => Promise<unknown>) | null> {
+    for (const takesUp of this.kinds) {
+      const work = await takesUp(batch);
+      if (work !== null) return work;
+    }
+    return null;
+  }
+
+  private async work(job: DeliveryJob): Promise<void> {
+    await this.pipeline.work(job);
+    await this.surveyor.wake();
   }
 
   private isUnderWay(batch: string): boolean {

@@ -45,19 +45,36 @@ export class DeliveryFolder {
   }
 
   /** Notes the job beside the file. */
-  async note({ names, ...job }: DeliveryJob): Promise<void> {
-    const noted: NotedJob = { ...job, names: { ids: [...names.ids], allowed: [...names.allowed] } };
-    await writeFile(join(this.path, 'job.json'), JSON.stringify(noted));
-    await synced(join(this.path, 'job.json'));
-    await synced(this.path);
+  noteJob({ names, ...job }: DeliveryJob): Promise<void> {
+    return this.note<NotedJob>('job', { ...job, names: { ids: [...names.ids], allowed: [...names.allowed] } });
   }
 
   /** The job as noted; null where nothing was, or it was lost. */
   async job(): Promise<DeliveryJob | null> {
-    const text = await readFile(join(this.path, 'job.json'), 'utf8').catch(() => null);
-    if (text === null) return null;
-    const { names, ...job } = JSON.parse(text) as NotedJob;
-    return { ...job, names: { ids: new Map(names.ids), allowed: new Set(names.allowed) } };
+    const noted = await this.noted<NotedJob>('job');
+    if (noted === null) return null;
+    return { ...noted, names: { ids: new Map(noted.names.ids), allowed: new Set(noted.names.allowed) } };
+  }
+
+  /** Writes a note, durably, that is read when the work is taken up. */
+  async note<T>(name: string, content: T): Promise<void> {
+    const path = join(this.path, `${name}.json`);
+    await writeFile(path, JSON.stringify(content));
+    await synced(path);
+    await synced(this.path);
+  }
+
+  /** A note; null where there is none. */
+  async noted<T>(name: string): Promise<T | null> {
+    const text = await readFile(join(this.path, `${name}.json`), 'utf8').catch(() => null);
+    return text === null ? null : (JSON.parse(text) as T);
+  }
+
+  /** A folder within, for what is laid out on the way. */
+  async room(name: string): Promise<string> {
+    const path = join(this.path, name);
+    await mkdir(path, { recursive: true });
+    return path;
   }
 
   checkJob(job: DeliveryJob): CheckJob {

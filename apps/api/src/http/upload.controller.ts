@@ -4,7 +4,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { CurrentViewer, type Viewer } from '@zhilu/access';
 import { DomainError } from '@zhilu/kernel';
 import { Deliveries } from '../deliveries/deliveries.service';
-import { FilePacks } from '../deliveries/file-packs.service';
+import { FilePacks } from '../file-packs/file-packs.service';
 import { refuseForeign } from './ours';
 
 /** A file as it was taken in, under a name of ours. */

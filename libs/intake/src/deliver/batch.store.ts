@@ -10,6 +10,7 @@ const REFUSE = `update batch set state = 'refused', ended_at = $2, refusal = $3 
 const START_POSTING = `update batch set state = 'posting', received = $2, quarantined = $3, plan = $4, posting_at = $5 where batch_id = $1`;
 const CHUNK_DONE = `update batch set accepted = accepted + $2, duplicate = duplicate + $3, stale = stale + $4, quarantined = quarantined + $5,
   chunks_done = chunks_done + 1, progress = $6, attempts = 0 where batch_id = $1 returning cancel_requested`;
+const PROGRESS = `update batch set progress = $2 where batch_id = $1 returning cancel_requested`;
 const LEAVE_OUT = `update batch set cancelled = cancelled + $2 where batch_id = $1`;
 const FINISH = `update batch set state = $2, ended_at = $3 where batch_id = $1`;
 const INTERRUPT = `update batch set state = 'interrupted', ended_at = $2, failure = $3, attempts = attempts + $4
@@ -85,6 +86,9 @@ export const startPosting = (tx: Tx, id: string, received: number, quarantined: 
 export const chunkDone = async (tx: Tx, id: string, c: Counted, progress: number): Promise<boolean> =>
   (await tx.rows<{ cancel_requested: boolean }>(CHUNK_DONE, [id, c.accepted, c.duplicate, c.stale, c.quarantined, progress]))[0]!
     .cancel_requested;
+/** Notes the share of a delivery that is done; says whether the rest of it was cancelled. */
+export const progressOf = async (tx: Tx, id: string, share: number): Promise<boolean> =>
+  (await tx.rows<{ cancel_requested: boolean }>(PROGRESS, [id, share]))[0]!.cancel_requested;
 /** Lines of a cancelled delivery that were not taken in. */
 export const leaveOut = (tx: Tx, id: string, lines: number) => tx.rows(LEAVE_OUT, [id, lines]);
 export const finishBatch = (tx: Tx, id: string, state: 'done' | 'cancelled', at: number) => tx.rows(FINISH, [id, state, new Date(at)]);

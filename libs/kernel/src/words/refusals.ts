@@ -89,6 +89,7 @@ export const REFUSAL = {
   'request.referral-missing': '请选择提请上级机关或者商请邻近机关。',
   'file.kind': '只收 PDF、图片（PNG、JPEG）、OFD、DOCX 和录像（MP4、WebM、AVI、MPEG），种类按内容识别。',
   'file.too-large': '文件过大：此类文件最大 {most} MB。',
+  'file.broken': '附件包里的这份文件不完整，解不开。',
   'file.unknown': '没有这份附件，或不在您的查阅范围内。',
   'file.gone': '附件的内容已不在存放处，请联系系统管理员。',
   'file.altered': '附件的内容与收到时不符，不予打开，请联系系统管理员。',

@@ -1,0 +1,5 @@
+import { generateProvince } from './generate';
+
+process.once('message', (options: Parameters<typeof generateProvince>[0]) => {
+  void generateProvince(options).then((province) => process.send!(province));
+});
