@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { linesOf } from './spool-lines';
 import { ASIDE, BUFFER_BYTES, REGISTERS } from './spooled';
 
-/** Text of a chunk at the most: some eight hundred cases, a few dozen megabytes while they are worked out. */
+/** Text of a chunk: some eight hundred cases told of for the first time, a few dozen megabytes while they are worked out. */
 const CHUNK_BYTES = 1024 * 1024;
+/** Cases of a chunk: a short line about each of many brings all that is known of them into memory. */
+const CHUNK_CASES = 1_000;
 const TAB = 9;
+const LINE_END = 10;
 const CHECKED = 'checked.json';
 
 /** A file of the spool: the records of one agency, or of a part of its cases. */
@@ -35,26 +38,22 @@ export const digestOfChecked = (checked: CheckedDelivery): string => hash('sha25
 
 /** Lays out the chunks, in the order of the agencies, each case whole in one; notes it all where it is found after a stop. */
 export const layOut = async (folder: string, counted: Pick<CheckedDelivery, 'received' | 'quarantined'>): Promise<CheckedDelivery> => {
-  const sizeOf = async (name: string): Promise<number> => (await stat(join(folder, name))).size;
   const names = await readdir(folder);
   const agencies = names.filter((name) => /^\d+\.ndjson$/.test(name)).map((name) => Number(name.slice(0, -'.ndjson'.length)));
   const chunks: SpoolFile[][] = [];
-  let bytes = Infinity;
-  for (const agency of agencies.sort((a, b) => a - b)) {
-    const name = `${agency}.ndjson`;
-    const parts = Math.ceil((await sizeOf(name)) / CHUNK_BYTES);
-    for (const part of parts > 1 ? await split(folder, name, parts) : [name]) {
-      const file = { agency, name: part, size: await sizeOf(part) };
-      if (bytes + file.size > CHUNK_BYTES) {
+  let [bytes, cases] = [Infinity, Infinity];
+  for (const agency of agencies.sort((a, b) => a - b))
+    for await (const { name, size, cases: more } of partsOf(folder, `${agency}.ndjson`)) {
+      if (bytes + size > CHUNK_BYTES || cases + more > CHUNK_CASES) {
         chunks.push([]);
-        bytes = 0;
+        [bytes, cases] = [0, 0];
       }
-      chunks.at(-1)!.push(file);
-      bytes += file.size;
+      chunks.at(-1)!.push({ agency, name, size });
+      bytes += size;
+      cases += more;
     }
-  }
   const beside: Record<string, number> = {};
-  for (const name of [ASIDE, REGISTERS]) if (names.includes(name)) beside[name] = await sizeOf(name);
+  for (const name of [ASIDE, REGISTERS]) if (names.includes(name)) beside[name] = await sizeOf(join(folder, name));
   const checked: CheckedDelivery = { ...counted, chunks, beside };
   await writeFile(join(folder, `${CHECKED}.new`), JSON.stringify(checked));
   await rename(join(folder, `${CHECKED}.new`), join(folder, CHECKED));
@@ -71,9 +70,36 @@ export const laidOut = async (folder: string): Promise<CheckedDelivery | null> =
   return checked;
 };
 
-/** Lays the records of a large agency down again in several files, each case whole in one. */
-const split = async (folder: string, name: string, parts: number): Promise<string[]> => {
-  const names = Array.from({ length: parts }, (_, n) => name.replace('.ndjson', `.${n}.ndjson`));
+/** The records of an agency in files of which none is more than a chunk, but for chance: each case whole in one. */
+async function* partsOf(folder: string, agencyFile: string): AsyncGenerator<{ name: string; size: number; cases: number }> {
+  const bySize = Math.ceil((await sizeOf(join(folder, agencyFile))) / CHUNK_BYTES);
+  for (const large of await split(folder, agencyFile, bySize, 1)) {
+    const cases = await casesIn(join(folder, large));
+    const byCases = Math.ceil(cases / CHUNK_CASES);
+    for (const name of await split(folder, large, byCases, bySize))
+      yield { name, size: await sizeOf(join(folder, name)), cases: cases / byCases };
+  }
+}
+
+const sizeOf = async (path: string): Promise<number> => (await stat(path)).size;
+
+/** How many cases a file speaks of. */
+const casesIn = async (path: string): Promise<number> => {
+  const bytes = await readFile(path);
+  const cases = new Set<string>();
+  let before: Buffer = Buffer.alloc(0);
+  for (let at = 0; at < bytes.length; at = bytes.indexOf(LINE_END, at) + 1) {
+    const one = bytes.subarray(at, bytes.indexOf(TAB, at));
+    if (!before.equals(one)) cases.add(one.toString('latin1'));
+    before = one;
+  }
+  return cases.size;
+};
+
+/** Lays records down again in several files, each case whole in one. A file that came of another split is told how many came. */
+const split = async (folder: string, name: string, parts: number, before: number): Promise<string[]> => {
+  if (parts <= 1) return [name];
+  const names = Array.from({ length: parts }, (_, n) => name.replace(/\.ndjson$/, `.${n}.ndjson`));
   let buffers: Buffer[][] = names.map(() => []);
   let buffered = 0;
   const flush = async (): Promise<void> => {
@@ -82,7 +108,7 @@ const split = async (folder: string, name: string, parts: number): Promise<strin
     buffered = 0;
   };
   for await (const line of linesOf(createReadStream(join(folder, name), { highWaterMark: 1 << 20 }))) {
-    buffers[hashOf(line.subarray(0, line.indexOf(TAB))) % parts]!.push(line);
+    buffers[Math.floor(hashOf(line.subarray(0, line.indexOf(TAB))) / before) % parts]!.push(line);
     buffered += line.length;
     if (buffered > BUFFER_BYTES) await flush();
   }
