@@ -17,6 +17,8 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   figureGuides: '{ figureGuides { code } }',
   sources: '{ sources { no } }',
   sourceHealth: '{ sourceHealth(from: "2026-01-01", to: "2026-01-31") { sources { no } } }',
+  reconciled: '{ reconciled(source: 1) { cells } }',
+  reconciledCells: '{ reconciledCells(source: 1, day: "2026-01-01") { code } }',
   sourceDeliveries: '{ sourceDeliveries(source: 1, day: "2026-01-01") { id } }',
   agreementPlan: '{ agreementPlan(input: { source: 1, kind: "hours", hours: 24, graceHours: 24, note: "x" }) { rhythm } }',
   agreeWithSource: 'mutation { agreeWithSource(input: { source: 1, kind: "hours", hours: 24, graceHours: 24, note: "x" }) }',

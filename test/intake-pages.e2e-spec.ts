@@ -8,6 +8,7 @@ import { Pipeline } from '../apps/api/src/pipeline';
 import { Sources } from '../apps/api/src/sources.service';
 import { launchBrowser } from './browser';
 import { PASSWORD, startApp, type TestApp } from './harness';
+import { grantKey, send } from './push/push-door';
 import { settleSmallOffice, type SmallOffice } from './small-office';
 
 const HEAD = '执法主体,案件编号,执法类别,立案日期\n';
@@ -91,6 +92,27 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.waitForSelector('.source-panel :text-is("1/2")');
     await page.click('.source-panel >> text=回执和隔离的行');
     await page.waitForSelector('text=没有代码或名称为此的执法主体');
+    await page.close();
+  }, 60_000);
+
+  it('what the sender found when it compared stands in the grid and behind its cell: those that differ, the others on demand', async () => {
+    const key = await grantKey(test, '县平台');
+    const path = '/intake/reconcile?from=2026-09-01&to=2026-09-05';
+    const held = (await send(test, key, { path }))
+      .lines<{ end?: true; agency: string; day: string; kind: string; count: number }>()
+      .slice(1, -1);
+    expect(held.length).toBeGreaterThan(0);
+    const [first, ...others] = held as [(typeof held)[number], ...typeof held];
+    const theirs = [{ ...first, count: first.count + 2 }, { ...first, kind: 'device', count: 1 }, ...others];
+    await send(test, key, { path, body: theirs.map((row) => JSON.stringify(row)).join('\n') });
+    const page = await signedIn();
+    await page.goto(`${test.url}/intake/health`);
+    await page.waitForSelector('.answer:has-text("1 个来源对账不符")');
+    await page.locator('button.source-day.differing').first().click();
+    await page.waitForSelector('.source-panel tr:has-text("平台少 2 条")');
+    await page.waitForSelector('.source-panel tr:has-text("执法设备"):has-text("无"):has-text("平台少 1 条")');
+    expect(await page.textContent('.source-panel')).toContain('比对了 2026年9月1日至2026年9月5日收到的记录');
+    expect(await page.textContent('.source-panel')).toContain(`不符 2/${held.length + 1} 项`);
     await page.close();
   }, 60_000);
 

@@ -31,6 +31,8 @@ interface Row {
 }
 const DAY: LegalDate = '2026-08-24';
 const HOUR = 3_600_000;
+const RECONCILED = `query ($source: Int!, $day: LegalDate!) { reconciled(source: $source) { from to cells differing days { day cells differing } }
+  reconciledCells(source: $source, day: $day) { agency code kind ours theirs differs } }`;
 
 describe('对账: the sender compares day by day what it has with what is held', () => {
   let door: Door;
@@ -42,6 +44,9 @@ describe('对账: the sender compares day by day what it has with what is held',
     ({ test } = door);
     test.clock.at = startOfDay(DAY) + HOUR;
     key = await grantKey(test);
+    await test.addUser('watcher', 'supervisor', '440000');
+    await test.addUser('first', 'liaison', AGENCY);
+    await test.addUser('second', 'liaison', OTHER);
   }, 60_000);
   afterAll(() => door.stop());
 
@@ -115,6 +120,67 @@ describe('对账: the sender compares day by day what it has with what is held',
       { ...cell(three), ours: side(three), theirs: { count: three.count, digest: one.digest } },
       { ...cell(lost), ours: null, theirs: side(lost) },
     ]);
+  }, 30_000);
+
+  it('what came of comparing is kept for those who watch the source: by day, both sides of every cell; the last comparing stands', async () => {
+    const next = addDays(DAY, 1);
+    const asked = async (account: string, on: LegalDate, name = '甲') => {
+      const { rows } = await test.owner.query('select source_no as no from source where name = $1', [name]);
+      const { data } = await test.ask(account, RECONCILED, { source: (rows[0] as { no: number }).no, day: on });
+      return data as unknown as {
+        reconciled: { from: string; to: string; cells: number; differing: number; days: object[] } | null;
+        reconciledCells: {
+          agency: string | null;
+          code: string;
+          kind: string;
+          ours: number | null;
+          theirs: number | null;
+          differs: boolean;
+        }[];
+      };
+    };
+    const before = await asked('watcher', DAY);
+    expect(before.reconciled).toEqual({
+      from: DAY,
+      to: next,
+      cells: 5,
+      differing: 4,
+      days: [
+        { day: DAY, cells: 4, differing: 3 },
+        { day: next, cells: 1, differing: 1 },
+      ],
+    });
+    expect(before.reconciledCells.map(({ code, kind, ours, theirs, differs }) => [code, kind, ours, theirs, differs])).toEqual([
+      ['', 'case', 1, 2, true],
+      ['', 'device', 1, null, true],
+      ['nobody', 'case', null, 1, true],
+      ['', 'case', 1, 1, false],
+    ]);
+    // Who has one of the agencies sees the cells of that one, and those that name none.
+    const own = await asked('second', DAY);
+    expect(own.reconciled).toMatchObject({ cells: 2, differing: 1 });
+    expect(own.reconciledCells.map(({ agency, differs }) => [agency, differs])).toEqual([
+      [null, true],
+      [`${OTHER}局`, false],
+    ]);
+    expect(await asked('first', DAY, '乙')).toEqual({ reconciled: null, reconciledCells: [] });
+    test.clock.at += HOUR / 4;
+    // Compared again with what is held, all agrees; what neither has any more is no cell.
+    expect(await compared(await held(DAY, next), DAY, next)).toEqual([]);
+    const after = await asked('watcher', DAY);
+    expect(after.reconciled).toMatchObject({ cells: 4, differing: 0 });
+    expect(after.reconciledCells.map(({ kind, differs }) => [kind, differs])).toEqual([
+      ['case', false],
+      ['device', false],
+      ['case', false],
+    ]);
+    const { data } = await test.ask(
+      'watcher',
+      'query ($d: LegalDate!) { sourceHealth(from: $d, to: $d) { sources { name days { compared differing } } } }',
+      { d: DAY },
+    );
+    const { sources } = (data as unknown as { sourceHealth: { sources: { name: string; days: object[] }[] } }).sourceHealth;
+    expect(sources.find(({ name }) => name === '甲')!.days).toEqual([{ compared: 3, differing: 0 }]);
   }, 30_000);
 
   it('a key sees its own source: what another delivered of the same agency is not in it', async () => {

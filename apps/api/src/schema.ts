@@ -13,6 +13,7 @@ import { ReceiptsResolver } from './county/receipt/receipts.resolver';
 import { DraftsResolver } from './connecting/drafts.resolver';
 import { BatchesResolver } from './deliveries/batches.resolver';
 import { ApiKeysResolver } from './machine/keys/api-keys.resolver';
+import { ReconciledResolver } from './machine/reconcile/reconciled.resolver';
 import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
 import { SourceHealthResolver } from './health/source-health.resolver';
 import { OfficeResolver } from './office/office.resolver';
@@ -46,6 +47,7 @@ export const schemaText = async (): Promise<string> => {
       LeadsResolver,
       TrialResolver,
       ApiKeysResolver,
+      ReconciledResolver,
       DraftsResolver,
       MappingVersionsResolver,
     ]);

@@ -14,6 +14,7 @@ import { KeepWhatOfficesDecide1764520000000 } from './migrations/1764520000000-k
 import { RepairQuarantine1764350000000 } from './migrations/1764350000000-repair-quarantine';
 import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
 import { NoteCarriedDigests1764530000000 } from './migrations/1764530000000-note-carried-digests';
+import { KeepReconciliations1764540000000 } from './migrations/1764540000000-keep-reconciliations';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   KeepMappings1764510000000,
   KeepWhatOfficesDecide1764520000000,
   NoteCarriedDigests1764530000000,
+  KeepReconciliations1764540000000,
 ];
 
 const POOL = {

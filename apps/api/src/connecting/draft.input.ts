@@ -1,10 +1,9 @@
 import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import type { Delimiter, Encoding } from '@zhilu/intake';
-import { codesOf, LINE_KIND, type LineKind, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
+import { codesOf, type LineKind, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
+import { LineKindEnum } from '../line-kind.enum';
 
 const named = <T extends string>(names: readonly T[]) => Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
-const LineKindEnum = named(codesOf(LINE_KIND));
-registerEnumType(LineKindEnum, { name: 'LineKind' });
 const RecordKindEnum = named(codesOf(RECORD_KIND));
 registerEnumType(RecordKindEnum, { name: 'CompleteKind', description: 'Kinds of record a source may be the complete register of.' });
 const ENCODING = { utf8: 'utf-8', utf16le: 'utf-16le', utf16be: 'utf-16be', gb18030: 'gb18030' } as const;

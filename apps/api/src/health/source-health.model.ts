@@ -22,6 +22,12 @@ export class HealthDay {
   received: number;
   @Field(() => Int)
   quarantined: number;
+  @Field(() => Int, {
+    description: 'Cells of that day the sender compared: an agency and a kind of record each; 0 where it never compared.',
+  })
+  compared: number;
+  @Field(() => Int, { description: 'Of these, the cells in which sender and platform did not have the same.' })
+  differing: number;
 }
 
 @ObjectType({ description: 'What is or was agreed with a source about its deliveries.' })

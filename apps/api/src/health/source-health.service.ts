@@ -28,6 +28,7 @@ import type {
   RhythmModel,
   SourceHealth,
 } from './source-health.model';
+import { reconciledDays, type ReconciledDayRow } from '../machine';
 import * as store from './source-health.store';
 
 const DAYS_AT_MOST = 92;
@@ -71,12 +72,14 @@ export class SourceHealths {
         const before = new Map(
           (await store.lastReports(tx, cases, startOfDay(from))).map(({ source_no, at }) => [source_no, at.getTime()]),
         );
+        const reconciled = groupOf(await reconciledDays(tx, [0, ...cases], numbers, { from, to }));
         const may = await store.mayAgree(tx, viewer.userId, numbers, this.clock.now());
         const sources = heard.map((row) =>
           this.sourceOf(row, calendar, {
             agreements: agreements.get(row.no) ?? [],
             deliveries: deliveries.get(row.no) ?? [],
             before: before.get(row.no) ?? null,
+            reconciled: reconciled.get(row.no) ?? [],
             mayChange: may.has(row.no),
             days: { from, to, now: this.clock.now() },
           }),
@@ -164,6 +167,7 @@ export class SourceHealths {
       readonly agreements: readonly store.AgreementRow[];
       readonly deliveries: readonly store.DeliveryRow[];
       readonly before: number | null;
+      readonly reconciled: readonly ReconciledDayRow[];
       readonly mayChange: boolean;
       readonly days: { readonly from: LegalDate; readonly to: LegalDate; readonly now: number };
     },
@@ -198,6 +202,7 @@ export class SourceHealths {
         const of = known.deliveries.filter(
           ({ received_at: at }) => at.getTime() >= startOfDay(one.day) && at.getTime() < endOfDay(one.day),
         );
+        const compared = known.reconciled.find(({ day }) => day === one.day);
         return {
           day: one.day,
           state: one.state,
@@ -206,6 +211,8 @@ export class SourceHealths {
           deliveries: of.length,
           received: of.reduce((sum, { received }) => sum + received, 0),
           quarantined: of.reduce((sum, { quarantined }) => sum + quarantined, 0),
+          compared: compared?.cells ?? 0,
+          differing: compared?.differing ?? 0,
         };
       }),
     };

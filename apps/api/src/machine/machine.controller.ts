@@ -10,6 +10,7 @@ import { receiveBody } from './incoming';
 import type { Caller } from './keys/api-keys.service';
 import { PushReceipts } from './push-receipts.service';
 import { batchIdOf, Pushes } from './pushes.service';
+import { Comparing } from './reconcile/comparing.service';
 import { daysOf, Reconciliation } from './reconcile/reconciliation.service';
 import { theirSums } from './reconcile/their-sums';
 import { Calling, Needs, SignedRequestGuard } from './signed-request.guard';
@@ -26,6 +27,7 @@ export class MachineController {
     private readonly pushes: Pushes,
     private readonly receipts: PushReceipts,
     private readonly reconciliation: Reconciliation,
+    private readonly comparing: Comparing,
     private readonly workFolder: WorkFolder,
   ) {}
 
@@ -78,9 +80,8 @@ export class MachineController {
     try {
       await receiveBody(request, path, SUMS_AT_MOST);
       const theirs = await theirSums(path, days);
-      const held = await this.reconciliation.held(caller.source, days);
-      const head = { source: caller.sourceName, ...days, known: held.known, compared: theirs.size };
-      await sendLines(response, caller, head, this.reconciliation.differences(held, theirs));
+      const { known, differences } = await this.comparing.compare(caller, days, theirs);
+      await sendLines(response, caller, { source: caller.sourceName, ...days, known, compared: theirs.size }, differences);
     } finally {
       await rm(path, { force: true });
     }

@@ -30,6 +30,7 @@ export const LOCAL_TABLES = [
   'trial',
   'batch',
   'pushed_batch',
+  'reconciliation',
   'api_key',
   'line_again',
   'job',
@@ -66,4 +67,5 @@ export const AGENCY_TABLES = [
   'lead_action',
   'lead_base',
   'case_tally',
+  'reconciled_cell',
 ] as const;

@@ -35,10 +35,12 @@ export interface Sum {
   readonly count: number;
   readonly digest: string;
 }
-/** Where the sender's sums and ours differ; null on the side that has none. */
-export interface Difference extends Pick<Sum, 'agency' | 'day' | 'kind'> {
-  readonly ours: Pick<Sum, 'count' | 'digest'> | null;
-  readonly theirs: Pick<Sum, 'count' | 'digest'> | null;
+/** What one side has in a cell. */
+export type Side = Pick<Sum, 'count' | 'digest'>;
+/** 对账项: records of one kind of one agency of one day, on both sides; null on the side that has none. */
+export interface Cell extends Pick<Sum, 'agency' | 'day' | 'kind'> {
+  readonly ours: Side | null;
+  readonly theirs: Side | null;
 }
 /** What is held of a source as of one posting: later ones do not move an answer under way. */
 export interface HeldThen {
@@ -46,7 +48,7 @@ export interface HeldThen {
   sums(): AsyncGenerator<Sum>;
 }
 
-/** 对账: what is held of a source, counted and added up by agency, day of receipt and kind, agency by agency; or compared with what the sender has. */
+/** 对账: what is held of a source, counted and added up by agency, day of receipt and kind, agency by agency. */
 @Injectable()
 export class Reconciliation {
   constructor(private readonly database: Database) {}
@@ -84,27 +86,25 @@ export class Reconciliation {
       },
     };
   }
-
-  /** Where the sender's sums differ from what is held. */
-  async *differences({ sums }: HeldThen, theirs: ReadonlyMap<string, Sum>): AsyncGenerator<Difference> {
-    const rest = new Map(theirs);
-    const side = (sum: Sum | undefined) => (sum === undefined || sum.count === 0 ? null : { count: sum.count, digest: sum.digest });
-    const compared = ({ agency, day, kind }: Sum, ours: Sum | undefined, other: Sum | undefined): Difference => ({
-      agency,
-      day,
-      kind,
-      ours: side(ours),
-      theirs: side(other),
-    });
-    for await (const sum of sums()) {
-      const name = nameOf(sum);
-      const other = rest.get(name);
-      rest.delete(name);
-      if (other?.count !== sum.count || other.digest !== sum.digest) yield compared(sum, sum, other);
-    }
-    for (const sum of rest.values()) if (sum.count > 0) yield compared(sum, undefined, sum);
-  }
 }
+
+/** What is held beside what the sender has, every cell in which either has anything. */
+export const cellsOf = async function* ({ sums }: HeldThen, theirs: ReadonlyMap<string, Sum>): AsyncGenerator<Cell> {
+  const rest = new Map(theirs);
+  const side = (sum: Sum | undefined): Side | null =>
+    sum === undefined || sum.count === 0 ? null : { count: sum.count, digest: sum.digest };
+  for await (const sum of sums()) {
+    const { agency, day, kind } = sum;
+    const name = nameOf(sum);
+    yield { agency, day, kind, ours: side(sum), theirs: side(rest.get(name)) };
+    rest.delete(name);
+  }
+  for (const sum of rest.values())
+    if (sum.count > 0) yield { agency: sum.agency, day: sum.day, kind: sum.kind, ours: null, theirs: side(sum) };
+};
+
+/** Whether both sides have the same records, to the letter. */
+export const agrees = ({ ours, theirs }: Cell): boolean => ours?.count === theirs?.count && ours?.digest === theirs?.digest;
 
 /** One name for one cell. */
 export const nameOf = ({ agency, day, kind }: Pick<Sum, 'agency' | 'day' | 'kind'>): string => `${agency}\n${day}\n${kind}`;

@@ -6,6 +6,8 @@ import { type Days, nameOf, type Sum } from './reconciliation.service';
 /** Rows a sender may give at once. */
 const ROWS_AT_MOST = 200_000;
 const AGENCY_AT_MOST = 200;
+/** Records of one kind of one agency on one day. */
+const COUNT_AT_MOST = 2_147_483_647;
 const DIGEST = /^[0-9a-f]{64}$/;
 
 /** 送方的对账行: one JSON object a line, each cell once and inside the days asked for; anything else is refused by its line. */
@@ -38,7 +40,8 @@ const sumOf = (text: string, { from, to }: Days, fail: (what: string) => never):
   if (typeof agency !== 'string' || agency === '' || agency.length > AGENCY_AT_MOST) return fail('agency 须为单位编码');
   if (typeof day !== 'string' || !isLegalDate(day) || day < from || day > to) return fail('day 须为对账期间内的日期');
   if (typeof kind !== 'string' || !Object.hasOwn(LINE_KIND, kind)) return fail('kind 不是已知的种类');
-  if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 0) return fail('count 须为不小于 0 的整数');
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count > COUNT_AT_MOST)
+    return fail(`count 须为 0 至 ${COUNT_AT_MOST} 的整数`);
   if (typeof digest !== 'string' || !DIGEST.test(digest)) return fail('digest 须为 64 位小写十六进制');
   return { agency, day, kind: kind as LineKind, count, digest };
 };

@@ -8,7 +8,7 @@ const Cell = ({ one, source, chosen, choose }: { one: HealthDay; source: HealthS
   <td className={chosen ? 'day chosen' : 'day'}>
     <button
       type="button"
-      className={`source-day ${one.state}`}
+      className={`source-day ${one.state}${one.differing > 0 ? ' differing' : ''}`}
       title={dayWords(one)}
       aria-label={`${source.name}，${dayWords(one)}`}
       onClick={choose}
@@ -54,6 +54,9 @@ export const HealthGrid = ({
           <i className={`source-day ${state}`}>{SIGN[state]}</i> {SOURCE_DAY[state]}
         </span>
       ))}
+      <span>
+        <i className="source-day idle differing" /> 对账不符
+      </span>
     </p>
     <div className="health-scroll">
       <table>

@@ -72,7 +72,13 @@ export const HealthPage = () => {
             </Checkbox>
           </div>
           {source && day && (
-            <SourcePanel key={`${source.no} ${day}`} source={source} on={day} close={() => go({ source: null, day: null })} />
+            <SourcePanel
+              key={`${source.no} ${day}`}
+              source={source}
+              on={day}
+              close={() => go({ source: null, day: null })}
+              go={(other) => go({ day: other, to: other < health.from || other > health.to ? other : params.get('to') })}
+            />
           )}
           {onlySilent && silent.length === 0 ? (
             <Nothing why="没有未报的来源。" />

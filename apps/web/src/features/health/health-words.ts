@@ -18,10 +18,11 @@ export const SIGN: Readonly<Record<SourceDayState, string>> = {
 export const STATES = ['received', 'late', 'silent', 'quarantined', 'idle', 'before'] as const satisfies readonly SourceDayState[];
 
 /** What a cell says in words: `11月24日：有隔离，隔离 2/120 行`. */
-export const dayWords = ({ day: on, state, late, expected, deliveries, received, quarantined }: HealthDay): string => {
+export const dayWords = ({ day: on, state, late, expected, deliveries, received, quarantined, compared, differing }: HealthDay): string => {
   const parts: string[] = [SOURCE_DAY[state]];
   if (deliveries > 0) parts.push(`报送 ${count(deliveries)} 次，收到 ${count(received)} 行`);
   if (quarantined > 0) parts.push(`隔离 ${count(quarantined)}/${count(received)} 行`);
+  if (compared > 0) parts.push(differing > 0 ? `对账不符 ${count(differing)}/${count(compared)} 项` : `对账 ${count(compared)} 项均相符`);
   if (expected !== null && expected !== undefined) parts.push(`${late ? '应于' : '至今应于'} ${minute(expected)} 前报送`);
   return `${day(on)}：${parts.join('，')}`;
 };
@@ -32,6 +33,15 @@ export const answerOf = (sources: readonly HealthSource[]): string => {
   const silent = sources.filter(({ silentFrom }) => silentFrom !== null && silentFrom !== undefined);
   const aside = sources.filter(({ days }) => days.some(({ quarantined }) => quarantined > 0)).length;
   const quarantined = aside === 0 ? '本期没有隔离的行' : `本期 ${count(aside)} 个来源有隔离的行`;
-  if (silent.length === 0) return `${count(sources.length)} 个来源均按约定报送；${quarantined}。`;
-  return `${count(sources.length)} 个来源中 ${count(silent.length)} 个未报，所涉单位自所列日期起无法评估；${quarantined}。`;
+  const differing = sources.filter(({ days }) => days.some((one) => one.differing > 0)).length;
+  const rest = `${quarantined}${differing === 0 ? '' : `；${count(differing)} 个来源对账不符`}。`;
+  if (silent.length === 0) return `${count(sources.length)} 个来源均按约定报送；${rest}`;
+  return `${count(sources.length)} 个来源中 ${count(silent.length)} 个未报，所涉单位自所列日期起无法评估；${rest}`;
+};
+
+/** How two numbers of one cell stand to each other: `平台少 3 条`, or the same number of other contents. */
+export const differenceWords = (ours: number | null | undefined, theirs: number | null | undefined): string => {
+  const more = (ours ?? 0) - (theirs ?? 0);
+  if (more === 0) return '条数相同，内容不同';
+  return more < 0 ? `平台少 ${count(-more)} 条` : `平台多 ${count(more)} 条`;
 };

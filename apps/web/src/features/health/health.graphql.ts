@@ -35,6 +35,8 @@ export const HEALTH = graphql(`
           deliveries
           received
           quarantined
+          compared
+          differing
         }
       }
     }
@@ -52,6 +54,32 @@ export const SOURCE_DELIVERIES = graphql(`
       received
       quarantined
       refusal
+    }
+  }
+`);
+
+export const RECONCILED = graphql(`
+  query Reconciled($source: Int!, $day: LegalDate!) {
+    reconciled(source: $source) {
+      at
+      from
+      to
+      cells
+      differing
+      days {
+        day
+        cells
+        differing
+      }
+    }
+    reconciledCells(source: $source, day: $day) {
+      agency
+      code
+      kind
+      at
+      ours
+      theirs
+      differs
     }
   }
 `);

@@ -9,9 +9,20 @@ import { Failed, Waiting } from '../../shared/waiting';
 import { AgreementForm } from './agreement-form';
 import { SOURCE_DELIVERIES } from './health.graphql';
 import { dayWords, type HealthSource } from './health-words';
+import { Reconciled } from './reconciled';
 
 /** What is behind a cell: the deliveries of the day, what is agreed with the source, and the change of it. */
-export const SourcePanel = ({ source, on, close }: { source: HealthSource; on: string; close: () => void }) => {
+export const SourcePanel = ({
+  source,
+  on,
+  close,
+  go,
+}: {
+  source: HealthSource;
+  on: string;
+  close: () => void;
+  go: (day: string) => void;
+}) => {
   const one = source.days.find((each) => each.day === on);
   const [changing, setChanging] = useState(false);
   return (
@@ -23,6 +34,8 @@ export const SourcePanel = ({ source, on, close }: { source: HealthSource; on: s
         </Button>
       </h2>
       <Deliveries source={source.no} on={on} />
+      <h3>对账</h3>
+      <Reconciled source={source.no} on={on} go={go} />
       <h3>报送约定</h3>
       <table className="agreements">
         <thead>
@@ -80,7 +93,12 @@ const Deliveries = ({ source, on }: { source: number; on: string }) => {
             <td>{minute(one.at)}</td>
             <td>
               {BATCH_STATE[one.state as BatchState]}
-              {one.state === 'done' && !one.reports && <span className="tag late">不计为报送</span>}
+              {one.state === 'done' && !one.reports && (
+                <>
+                  {' '}
+                  <span className="tag late">不计为报送</span>
+                </>
+              )}
               {one.refusal && <span className="red"> {one.refusal}</span>}
             </td>
             <td className="r">{count(one.received)}</td>
