@@ -10,10 +10,12 @@ import { refOf } from './quarantine.store';
 import { type Corrected, keyOf, refOfKey, untold } from './repairs.service';
 
 const PAGE = 500;
+/** Characters of the name of the source's sheet in ours, which may have 31; the whole stands beside each line. */
+const NAME_OF_SHEET = 20;
 /** Columns of ours beside those of the source; bracketed, so that none can be taken for another. */
 const KEY = '〔编号，勿改〕';
 const OURS: readonly Column[] = [
-  { heading: KEY, width: 8, look: 'note' },
+  { heading: KEY, width: 10 },
   { heading: '〔原文件〕', width: 22, look: 'note' },
   { heading: '〔原行〕', width: 8, look: 'note' },
   { heading: '〔原因〕', width: 48, look: 'reason' },
@@ -33,22 +35,22 @@ export class QuarantineWorkbooks {
   ) {}
 
   async of(viewer: Viewer, source: number, code: string | null): Promise<{ name: string; content: Readable }> {
-    const heads = new Map<string, readonly string[]>();
+    const heads = new Map<string, { readonly columns: readonly string[]; readonly sheet: string }>();
     let name: string | null = null;
     for await (const row of this.lines(viewer, source, code)) {
       name ??= row.source;
       const columns = columnsOf(row);
-      heads.set(JSON.stringify(columns), columns);
+      heads.set(JSON.stringify(columns), { columns, sheet: row.sheet ?? '' });
     }
     if (name === null) throw new DomainError('quarantine.none');
-    const sheets = [...heads.values()].map((columns, at): SheetPaper => ({
-      name: heads.size === 1 ? '问题数据' : `问题数据${at + 1}`,
+    const sheets = [...heads.values()].map(({ columns, sheet }, at): SheetPaper => ({
+      name: heads.size === 1 ? '问题数据' : `问题数据${at + 1}${sheet.slice(0, NAME_OF_SHEET)}`,
       columns: [...OURS, ...columns.map((heading) => ({ heading, width: 18 }))],
       rows: this.rows(viewer, source, code, columns),
     }));
     const how: SheetPaper = {
       name: '说明',
-      columns: [{ heading: `${name}的问题数据`, width: 100, look: 'note' }],
+      columns: [{ heading: `${name}的问题数据`, width: 72, look: 'prose' }],
       rows: HOW.map((text) => ({ cells: [text] })),
     };
     return { name: `问题数据_${name}_${legalDateOf(this.clock.now())}.xlsx`, content: workbookOf({ sheets: [...sheets, how] }) };

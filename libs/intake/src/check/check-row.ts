@@ -20,7 +20,7 @@ export const tableCheck =
   (scope: CheckScope, plan: TablePlan, sheet: string): RowCheck =>
   ({ line, cells, fault }) => {
     const at: At = { line, ...(sheet !== '' && { sheet }) };
-    const raw = (): string => rawOf(plan, cells);
+    const raw = (): string => rawOf(plan, cells, sheet !== '');
     if (fault !== undefined) {
       const field = fault.column === undefined ? '' : (plan.header.columns[fault.column] ?? '');
       return aside(at, [problem(at, field, fault.code, fault.value)], null, cells.length === 0 ? visible(fault.value) : raw());
@@ -98,5 +98,8 @@ const aside = (at: At, problems: readonly Problem[], agency: string | null, raw:
   raw,
 });
 
-const rawOf = (plan: TablePlan, cells: Cells): string =>
-  JSON.stringify(Object.fromEntries(cells.map((cell, at) => [plan.header.columns[at] || `第 ${at + 1} 列`, cell])));
+/** The line by heading. A row of a sheet that ends early has the cells it does not write: one of them may be what is to be filled in. */
+const rawOf = ({ header: { columns } }: TablePlan, cells: Cells, endsEarly: boolean): string => {
+  const width = endsEarly ? Math.max(cells.length, columns.length) : cells.length;
+  return JSON.stringify(Object.fromEntries(Array.from({ length: width }, (_, at) => [columns[at] || `第 ${at + 1} 列`, cells[at] ?? ''])));
+};

@@ -1,9 +1,11 @@
-import { LOOKS } from './styles';
+import { LOOKS, WRAPPED } from './styles';
 import type { CellLook, Column, FaultLook, SheetPaper, SheetRow } from './workbook';
 import { columnName, escaped } from './xml';
 
 /** The longest condition of a cell that every program takes. */
 const FORMULA_AT_MOST = 255;
+/** Heights of rows, in points; the last is what every program takes. */
+const [LINE_HEIGHT, TITLE_HEIGHT, HEIGHT_AT_MOST] = [16.5, 22, 409];
 /** Text given on at a time. */
 const BLOCK = 1 << 16;
 
@@ -16,7 +18,7 @@ const DIFFERENCE: Readonly<Record<FaultLook, number>> = { fault: 0, doubt: 1 };
 export async function* sheetXml(sheet: SheetPaper, head: string): AsyncGenerator<string> {
   const { columns, rows, formRows = 0, paper } = sheet;
   const fit = paper === undefined ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
-  let block = `${head}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${fit}<sheetViews><sheetView workbookViewId="0">${frozen(sheet.keptColumns ?? 0)}</sheetView></sheetViews><cols>${columns.map(({ width, look = 'text' }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" style="${LOOKS[look]}" customWidth="1"/>`).join('')}</cols><sheetData>`;
+  let block = `${head}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${fit}<sheetViews><sheetView workbookViewId="0">${frozen(sheet.keptColumns ?? 0)}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="${LINE_HEIGHT}"/><cols>${columns.map(({ width, look = 'text' }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" style="${LOOKS[look]}" customWidth="1"/>`).join('')}</cols><sheetData>`;
   block += rowXml(
     { cells: columns.map(({ heading }) => heading), looks: Object.fromEntries(columns.map((_, at) => [at, 'head'])) },
     1,
@@ -34,14 +36,27 @@ export async function* sheetXml(sheet: SheetPaper, head: string): AsyncGenerator
   yield `${block}</sheetData>${guard}${filter}${colours(columns, formRows)}${validations(columns, formRows)}${onPaper(paper)}</worksheet>`;
 }
 
-const rowXml = ({ cells, looks = {} }: SheetRow, line: number, columns: readonly Column[]): string =>
-  `<row r="${line}">${cells
+const rowXml = ({ cells, looks = {} }: SheetRow, line: number, columns: readonly Column[]): string => {
+  const lookOf = (at: number): CellLook => looks[at] ?? columns[at]?.look ?? 'text';
+  const height = Math.max(...cells.map((text, at) => heightOf(text, lookOf(at), columns[at]?.width ?? 0)));
+  const tall = height > LINE_HEIGHT ? ` ht="${height}" customHeight="1"` : '';
+  return `<row r="${line}"${tall}>${cells
     .map((text, at) => {
-      const look: CellLook = looks[at] ?? columns[at]?.look ?? 'text';
+      const look = lookOf(at);
       const place = `r="${columnName(at)}${line}" s="${LOOKS[look]}"`;
       return text === '' ? `<c ${place}/>` : `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
     })
     .join('')}</row>`;
+};
+
+/** Height a cell needs, in points: not every program works it out by itself. Chinese characters are two wide. */
+const heightOf = (text: string, look: CellLook, width: number): number => {
+  if (look === 'title') return TITLE_HEIGHT;
+  if (!WRAPPED.has(look)) return LINE_HEIGHT;
+  const wide = (part: string): number => [...part].reduce((sum, character) => sum + (character > '\u00ff' ? 2 : 1), 0);
+  const lines = text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(wide(part) / Math.max(1, width - 1))), 0);
+  return Math.min(lines * LINE_HEIGHT, HEIGHT_AT_MOST);
+};
 
 const frozen = (columns: number): string => {
   const across = columns === 0 ? '' : `xSplit="${columns}" `;
@@ -51,7 +66,7 @@ const frozen = (columns: number): string => {
 const onPaper = (paper: SheetPaper['paper']): string =>
   paper === undefined
     ? ''
-    : `<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${paper}" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页 共 &amp;N 页</oddFooter></headerFooter>`;
+    : `<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${paper}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页 共 &amp;N 页</oddFooter></headerFooter>`;
 
 const rangeOf = (name: string, rows: number): string => `sqref="${name}2:${name}${rows + 1}"`;
 

@@ -1,5 +1,8 @@
 /** Looks of cells, each the number of its format below. All are texts, marked so that no program works them out; what is typed into 'input' is kept as it is typed. */
-export const LOOKS = { text: 1, head: 2, reason: 3, fault: 4, note: 5, input: 6, title: 7 } as const;
+export const LOOKS = { text: 1, head: 2, reason: 3, fault: 4, note: 5, input: 6, title: 7, prose: 8 } as const;
+
+/** Looks whose texts take as many lines as they need. */
+export const WRAPPED: ReadonlySet<keyof typeof LOOKS> = new Set(['head', 'reason', 'note', 'prose']);
 
 const font = (weight: string, size = 11, colour = ''): string => `<font>${weight}<sz val="${size}"/>${colour}<name val="等线"/></font>`;
 const fill = (colour: string): string =>
@@ -14,4 +17,4 @@ const INPUT =
 const difference = (more: string, colour: string): string =>
   `<dxf><font>${more}</font><fill><patternFill patternType="solid"><bgColor rgb="${colour}"/></patternFill></fill></dxf>`;
 
-export const STYLES = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="5">${font('')}${font('<b/>')}${font('', 11, '<color rgb="FFC8372D"/>')}${font('', 11, '<color rgb="FF5B6775"/>')}${font('<b/>', 14)}</fonts><fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill('FFE3E8EF')}${fill('FFFFF1CC')}</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="8"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${format(0, 0)}${format(1, 2, true)}${format(2, 0, true)}${format(0, 3)}${format(3, 0, true)}${INPUT}${format(4, 0)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles><dxfs count="2">${difference('<b/><color rgb="FFC8372D"/>', 'FFFBE3E1')}${difference('<i/><color rgb="FF8A5802"/>', 'FFFFF1CC')}</dxfs></styleSheet>`;
+export const STYLES = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="5">${font('')}${font('<b/>')}${font('', 11, '<color rgb="FFC8372D"/>')}${font('', 11, '<color rgb="FF5B6775"/>')}${font('<b/>', 14)}</fonts><fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill('FFE3E8EF')}${fill('FFFFF1CC')}</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="9"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${format(0, 0)}${format(1, 2, true)}${format(2, 0, true)}${format(0, 3)}${format(3, 0, true)}${INPUT}${format(4, 0)}${format(0, 0, true)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles><dxfs count="2">${difference('<b/><color rgb="FFC8372D"/>', 'FFFBE3E1')}${difference('<i/><color rgb="FF8A5802"/>', 'FFFFF1CC')}</dxfs></styleSheet>`;

@@ -115,7 +115,7 @@ const columnOf = (form: Form, field: Field): Column => {
   const check = list === null ? CHECKS[field.type] : undefined;
   return {
     heading: field.label,
-    width: Math.max(12, Math.min(28, field.label.length * 2 + 4, 40)),
+    width: widthOf(field),
     look: 'input',
     hint: hintOf(field),
     ...(list !== null && { choices: { named: list } }),
@@ -126,6 +126,27 @@ const columnOf = (form: Form, field: Field): Column => {
       ...faultsBeside(form, field),
     ],
   };
+};
+
+/** Characters a column is wide: what is filled in is seen whole; a longer heading takes several lines. */
+const WIDTH: Readonly<Record<Field['type'], number>> = {
+  agency: 21,
+  key: 22,
+  item: 30,
+  code: 14,
+  boolean: 12,
+  date: 12,
+  term: 12,
+  moment: 20,
+  integer: 9,
+  amount: 14,
+  text: 22,
+  texts: 22,
+};
+const WIDEST = 30;
+const widthOf = (field: Field): number => {
+  const words = wordsOf(field).map((word) => word.length * 2 + 3);
+  return Math.min(WIDEST, Math.max(WIDTH[field.type], ...words));
 };
 
 /** What is wrong with a cell, or may be, by what stands beside it or on another sheet. */

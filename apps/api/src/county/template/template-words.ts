@@ -21,7 +21,7 @@ const listed = (words: readonly string[]): string => words.map((word) => `“${w
 /** 说明: how the workbook is filled in and carried, in plain words, with an example. */
 export const explanation = ({ agencies, source, office, madeOn }: TemplateHead): SheetPaper => ({
   name: '说明',
-  columns: [{ heading: '执法全过程记录数据填报表', width: 110, look: 'reason' }],
+  columns: [{ heading: '执法全过程记录数据填报表', width: 72, look: 'prose' }],
   rows: [
     plain(`填报单位：${agencies.map(({ code, name }) => `${name}（${code}）`).join('、')}`),
     plain(`监督机构：${office}　　报送来源：${source ?? '标准格式'}　　模板版本：${TEMPLATE_VERSION}　　出具日期：${madeOn}`),

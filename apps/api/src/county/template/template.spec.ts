@@ -25,6 +25,7 @@ const ORDER = {
   worksheet: [
     'sheetPr',
     'sheetViews',
+    'sheetFormatPr',
     'cols',
     'sheetData',
     'sheetProtection',
