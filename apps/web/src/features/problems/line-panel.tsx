@@ -8,6 +8,9 @@ import { minute } from '../../shared/time';
 import { failureText } from '../../shared/waiting';
 import { DISCARD_LINES, RESUBMIT_LINES } from './problems.graphql';
 
+/** Columns left blank that stand among the others; more stand behind a heading of their own. */
+const BLANKS_SHOWN = 8;
+
 /** One line kept aside: as it came, what is wrong with it, what became of it; for who may, its correction. */
 export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close: () => void; done: (batch: string | null) => void }) => {
   const [cells, setCells] = useState<Readonly<Record<string, string>>>({});
@@ -15,7 +18,9 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
   const [discarding, setDiscarding] = useState(false);
   const [resubmit, sending] = useMutation(RESUBMIT_LINES, { onError: () => undefined });
   const [discard, leaving] = useMutation(DISCARD_LINES, { onError: () => undefined });
-  const faults = new Map(line.problems.map(({ field, text }) => [field, text]));
+  const blankCells = line.cells.filter(({ column, value }) => value === '' && !line.problems.some(({ field }) => field === column));
+  const blank = blankCells.length > BLANKS_SHOWN ? blankCells : [];
+  const written = line.cells.filter((cell) => !blank.includes(cell));
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const changed = Object.entries(cells).map(([column, value]) => ({ column, value }));
@@ -52,29 +57,13 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
         </pre>
       )}
       <form onSubmit={(event) => void send(event)}>
-        <table className="kept-cells">
-          <tbody>
-            {line.cells.map(({ column, value }) => (
-              <tr key={column} className={faults.has(column) ? 'fault' : undefined}>
-                <th scope="row" translate="no">
-                  {column}
-                </th>
-                <td translate="no">
-                  {line.mayRepair ? (
-                    <input
-                      value={cells[column] ?? value}
-                      onChange={(event) => setCells({ ...cells, [column]: event.target.value })}
-                      aria-label={column}
-                      aria-invalid={faults.has(column)}
-                    />
-                  ) : (
-                    <bdi>{value}</bdi>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Cells line={line} cells={written} given={cells} change={setCells} />
+        {blank.length > 0 && (
+          <details>
+            <summary>空着的 {blank.length} 栏</summary>
+            <Cells line={line} cells={blank} given={cells} change={setCells} />
+          </details>
+        )}
         {line.repair && <Ended repair={line.repair} />}
         {error && <Alert type="error" title={failureText(error).text} />}
         {line.mayRepair && (
@@ -104,6 +93,46 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
       {!line.mayRepair && line.state === 'open' && <p className="aid">由报送单位的联络员修正。</p>}
       {line.state !== 'open' && <p className="aid">状态：{LINE_STATE[line.state]}</p>}
     </Drawer>
+  );
+};
+
+/** Cells of the line by heading, to be corrected by who may. */
+const Cells = ({
+  line,
+  cells,
+  given,
+  change,
+}: {
+  line: KeptLineFragment;
+  cells: KeptLineFragment['cells'];
+  given: Readonly<Record<string, string>>;
+  change: (given: Readonly<Record<string, string>>) => void;
+}) => {
+  const faults = new Set(line.problems.map(({ field }) => field));
+  return (
+    <table className="kept-cells">
+      <tbody>
+        {cells.map(({ column, value }) => (
+          <tr key={column} className={faults.has(column) ? 'fault' : undefined}>
+            <th scope="row" translate="no">
+              {column}
+            </th>
+            <td translate="no">
+              {line.mayRepair ? (
+                <input
+                  value={given[column] ?? value}
+                  onChange={(event) => change({ ...given, [column]: event.target.value })}
+                  aria-label={column}
+                  aria-invalid={faults.has(column)}
+                />
+              ) : (
+                <bdi>{value}</bdi>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 };
 
