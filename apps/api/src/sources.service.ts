@@ -4,6 +4,7 @@ import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { carriesOf, type Mapping } from '@zhilu/intake';
 import { type ActType, DomainError, type Instant, type SourceTerms } from '@zhilu/kernel';
 import { Reckoning } from '@zhilu/ledger';
+import { Lane } from './deliveries/lane';
 import * as store from './sources.store';
 
 const TERMS = `select body from context_edition where kind = 'register' and subject = $1 and known_to is null`;
@@ -39,6 +40,7 @@ export const DEFAULT_RHYTHM = 24;
 @Injectable()
 export class Sources {
   private readonly log = new Logger('sources');
+  private readonly agreeing = new Lane();
 
   constructor(
     private readonly database: Database,
@@ -99,7 +101,23 @@ export class Sources {
   }
 
   /** Posts the terms in force as an edition where they differ from the last one posted, and waits until the books have followed. */
-  async agree(no: number): Promise<void> {
+  agree(no: number): Promise<void> {
+    // One at a time: two that look before either has posted would both post.
+    return this.agreeing.run(() => this.postTerms(no));
+  }
+
+  /** Lets the books follow new terms after the answer has gone out. */
+  agreeAfterwards(no: number): void {
+    this.agree(no).catch((error: unknown) => this.log.error(`terms of source ${no}: ${String(error)}`));
+  }
+
+  /** Posts terms a stop left unposted; called at the start. */
+  async agreeAll(): Promise<void> {
+    const all = await this.database.everything();
+    for (const no of await this.database.run(all, store.sourceNumbers, { readOnly: true })) await this.agree(no);
+  }
+
+  private async postTerms(no: number): Promise<void> {
     const all = await this.database.everything();
     const changed = await this.database.run(all, async (tx): Promise<SourceTerms | null> => {
       const terms = await termsOf(tx, no);
@@ -115,17 +133,6 @@ export class Sources {
         from: null,
         to: null,
       });
-  }
-
-  /** Lets the books follow new terms after the answer has gone out. */
-  agreeAfterwards(no: number): void {
-    this.agree(no).catch((error: unknown) => this.log.error(`terms of source ${no}: ${String(error)}`));
-  }
-
-  /** Posts terms a stop left unposted; called at the start. */
-  async agreeAll(): Promise<void> {
-    const all = await this.database.everything();
-    for (const no of await this.database.run(all, store.sourceNumbers, { readOnly: true })) await this.agree(no);
   }
 
   private async write(
