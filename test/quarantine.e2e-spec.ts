@@ -10,7 +10,7 @@ import { startApp, type TestApp } from './harness';
 import { settleSmallOffice } from './small-office';
 
 const LINES = `query ($filter: KeptLineFilter, $first: Int! = 50, $after: String) { keptLines(filter: $filter, first: $first, after: $after) { total open next
-  rows { id source fileName line sheet agency state mayRepair text problems { field code text value } cells { column value }
+  rows { id source fileName line sheet agency state mayRepair text problems { field columns code text value } cells { column value }
     repair { action person batchId fate changed { column value } again note } } } }`;
 const BATCH = 'query ($id: ID!) { batch(id: $id) { state received accepted duplicate stale quarantined } }';
 const MAPPING = parseMapping(
@@ -49,7 +49,7 @@ interface Line {
   state: string;
   mayRepair: boolean;
   text: string | null;
-  problems: { field: string; code: string; text: string }[];
+  problems: { field: string; columns: string[]; code: string; text: string }[];
   cells: { column: string; value: string }[];
   repair: {
     action: string;
@@ -152,6 +152,8 @@ describe('问题数据: a line kept aside has a way back', () => {
       [5, 'A局', [['执法类别', 'value-unmapped']]],
     ]);
     expect(rows[2]).toMatchObject({ source: '甲局台账', fileName: '台账.csv', state: 'open', mayRepair: true, text: null, repair: null });
+    // The column as the source calls it: where the fault is marked.
+    expect(rows.map(({ problems }) => problems.map(({ columns }) => columns))).toEqual([[['单位']], [[]], [['立案日期']], [['类别']]]);
     expect(rows[2]!.cells).toEqual([
       { column: '单位', value: 'A局' },
       { column: '编号', value: 'K-2' },

@@ -1,6 +1,6 @@
 export { type CheckedFile, checkFile, checkObjects, type Delivered, intakeFile } from './check/intake-file';
 export { type Field, FIELDS, type FieldType, LINE_FIELDS } from './check/fields';
-export { type CheckedEntry, type CheckedRecord, type Line, type Problem, problem } from './check/problem';
+export { type CheckedEntry, type CheckedRecord, columnsOfProblem, type Line, type Problem, problem } from './check/problem';
 export { REASON, type ReasonCode } from './check/reasons';
 export { ORDERED } from './check/record';
 export { type AmountFault, amountOf } from './check/value/amounts';

@@ -1,3 +1,4 @@
+import { columnsOfProblem, type Problem } from '@zhilu/intake';
 import { InstantScalar } from '@zhilu/access';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 
@@ -9,6 +10,8 @@ export class ProblemModel {
   sheet: string | null;
   @Field()
   field: string;
+  @Field(() => [String], { description: 'Headings of the columns it stands in; none where the whole line is meant.' })
+  columns: string[];
   @Field()
   code: string;
   @Field()
@@ -16,6 +19,14 @@ export class ProblemModel {
   @Field(() => String, { nullable: true })
   value: string | null;
 }
+
+/** A problem as it is shown; of its sheet where it names none itself. */
+export const problemModel = (one: Problem, sheet: string | null): ProblemModel => ({
+  ...one,
+  sheet: one.sheet ?? sheet,
+  columns: [...columnsOfProblem(one)],
+  value: one.value === '' ? null : one.value,
+});
 
 @ObjectType()
 export class Batch {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/access';
 import { Clock, Database, type Scope } from '@zhilu/database';
 import { BATCH_AT_WORK, DomainError, ROLE } from '@zhilu/kernel';
-import type { Batch, ProblemModel } from './batches.model';
+import { type Batch, problemModel, type ProblemModel } from './batches.model';
 import * as store from './batches.store';
 import { Deliveries } from './deliveries.service';
 
@@ -50,9 +50,7 @@ export class Batches {
       foreign === 0 ? untold(viewer) : viewer.scope,
       async (tx) =>
         (await store.problemsOf(tx, batch, first))
-          .flatMap(({ problems, sheet }) =>
-            problems.map((one) => ({ ...one, sheet: one.sheet ?? sheet, value: one.value === '' ? null : one.value })),
-          )
+          .flatMap(({ problems, sheet }) => problems.map((one) => problemModel(one, sheet)))
           .slice(0, first),
       { readOnly: true },
     );

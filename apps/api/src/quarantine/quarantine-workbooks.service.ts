@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/access';
 import { Clock, Database } from '@zhilu/database';
-import { cellsOfRaw, IntakeRefusal, openFile } from '@zhilu/intake';
+import { cellsOfRaw, columnsOfProblem, IntakeRefusal, openFile } from '@zhilu/intake';
 import { DomainError, legalDateOf } from '@zhilu/kernel';
 import { type CellLook, type Column, type SheetPaper, workbookOf } from '@zhilu/report';
 import * as store from './quarantine.store';
@@ -109,7 +109,7 @@ export class QuarantineWorkbooks {
     for await (const row of this.lines(viewer, source, code)) {
       if (JSON.stringify(columnsOf(row)) !== signature) continue;
       const cells = new Map((cellsOfRaw(row.raw) ?? [{ column: UNREAD, value: row.raw }]).map(({ column, value }) => [column, value]));
-      const faulty = new Set(row.problems.map(({ field }) => field));
+      const faulty = new Set(row.problems.flatMap(columnsOfProblem));
       yield {
         cells: [keyOf(refOf(row)), row.file_name, placeOf(row), row.problems.map(({ field, text }) => (field === '' ? text : `${field}：${text}`)).join('\n'), ...columns.map((column) => cells.get(column) ?? '')], // prettier-ignore
         looks: Object.fromEntries(columns.flatMap((column, at) => (faulty.has(column) ? [[OURS.length + at, 'fault' as CellLook]] : []))),

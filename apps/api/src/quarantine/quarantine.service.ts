@@ -4,6 +4,7 @@ import { Clock, Database, type Tx } from '@zhilu/database';
 import { cellsOfRaw, REASON, type ReasonCode } from '@zhilu/intake';
 import { BATCH_AT_WORK, DomainError, type RepairFate, ROLE } from '@zhilu/kernel';
 import { PlaceBook } from '@zhilu/query';
+import { problemModel } from '../deliveries/batches.model';
 import type { KeptByReason, KeptCell, KeptInMonth, KeptLine, KeptLineFilter, KeptLinePage, Repair } from './quarantine.model';
 import * as store from './quarantine.store';
 import { refOf } from './quarantine.store';
@@ -104,7 +105,7 @@ const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): Ke
     line: row.line,
     sheet: row.sheet === '' ? null : row.sheet,
     agency,
-    problems: row.problems.map((one) => ({ ...one, sheet: one.sheet ?? row.sheet, value: one.value === '' ? null : one.value })),
+    problems: row.problems.map((one) => problemModel(one, row.sheet)),
     reasons: row.problems.map(({ field, code }) => (field === '' ? reasonOf(code) : `${field}：${reasonOf(code)}`)),
     cells: cells ?? [],
     text: cells === null ? row.raw : null,

@@ -3,6 +3,7 @@ import { cellsOf, kindOfObject } from '../map/object-cells';
 import type { Cells, TablePlan } from '../map/plan';
 import type { RawRow } from '../read/raw-row';
 import { type CheckedEntry, type CheckedRecord, type Line, type Problem, problem, visible } from './problem';
+import type { Field } from './fields';
 import { checkRecord, type ReportField } from './record';
 import type { CheckScope } from './value/values';
 
@@ -63,7 +64,8 @@ export const objectCheck =
 
 const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, raw: () => string): Line => {
   const problems: Problem[] = [];
-  const report: ReportField = (field, code, value, values) => void problems.push(problem(at, field.label, code, value, values));
+  const report: ReportField = (field, code, value, values) =>
+    void problems.push({ ...problem(at, field.label, code, value, values), ...columnsCalledOtherwise(plan, field) });
   const records: CheckedRecord[] = [];
   const entries: CheckedEntry[] = [];
   let applied = false;
@@ -81,6 +83,12 @@ const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, ra
   if (problems.length === 0) return { ok: true, ...at, records, ...(entries.length > 0 && { entries }) };
   const agency = plan.records[0]?.plan.fields.find(({ field }) => field.name === 'agency')?.read(cells);
   return aside(at, withoutRepeats(problems), agency?.trim() || null, raw());
+};
+
+const columnsCalledOtherwise = (plan: TablePlan, field: Field): Pick<Problem, 'columns'> => {
+  const read = plan.records.flatMap((one) => one.plan.fields.filter((planned) => planned.field === field));
+  const columns = [...new Set(read.flatMap((planned) => planned.columns))];
+  return columns.length === 0 || (columns.length === 1 && columns[0] === field.label) ? {} : { columns };
 };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));

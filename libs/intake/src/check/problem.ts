@@ -7,6 +7,8 @@ export interface Problem {
   readonly sheet?: string;
   /** Chinese label of the field or heading of the column; empty where the whole line is meant. */
   readonly field: string;
+  /** Headings of the columns the field is read from, where the file calls it otherwise. */
+  readonly columns?: readonly string[];
   readonly code: ReasonCode;
   readonly text: string;
   /** As given, at most 200 characters; characters that cannot be shown are written `\u0000`. */
@@ -53,6 +55,9 @@ const HIDDEN = /[\p{Cc}\ufffe\uffff]|\p{Surrogate}/gu;
 /** A text in which every character can be seen and stored. */
 export const visible = (text: string): string =>
   text.replace(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** The columns a problem stands in; none where the whole line is meant. */
+export const columnsOfProblem = ({ field, columns }: Problem): readonly string[] => columns ?? (field === '' ? [] : [field]);
 
 export type ProblemValues = Readonly<Record<string, string | number>>;
 

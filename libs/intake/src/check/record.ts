@@ -7,6 +7,8 @@ import { type CheckScope, checkValue, type Value } from './value/values';
 /** One field of a record to be read from a row: where its text comes from. */
 export interface PlannedField {
   readonly field: Field;
+  /** Headings of the columns it is read from; none where the mapping says it for all rows. */
+  readonly columns: readonly string[];
   /** The text of the field in a row; null where the mapping's value table lacks what the row says. */
   readonly read: (cells: readonly string[]) => string | null;
   readonly dateFormats?: readonly string[];

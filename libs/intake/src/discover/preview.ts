@@ -1,11 +1,11 @@
 import { LINE_KIND, type LineKind } from '@zhilu/kernel';
 import type { Field } from '../check/fields';
 import { type Agencies, type Delivered, openDelivery, type OpenedDelivery, type Part, rowsOfPart } from '../check/intake-file';
-import type { CheckedEntry, CheckedRecord, Line, Problem } from '../check/problem';
+import { type CheckedEntry, type CheckedRecord, columnsOfProblem, type Line, type Problem } from '../check/problem';
 import type { RecordPlan } from '../check/record';
 import { type CheckScope, checkValue, type Value } from '../check/value/values';
 import type { Header } from '../map/header';
-import { columnsOf, type FieldSource, type Mapping } from '../map/mapping';
+import type { Mapping } from '../map/mapping';
 import { cellsOf, kindOfObject, objectPlans } from '../map/object-cells';
 import type { TablePlan } from '../map/plan';
 import type { FileNote, RawRow } from '../read/raw-row';
@@ -79,25 +79,18 @@ export const preview = async (delivered: Delivered, limit = 200, agencies?: Agen
 interface Made {
   readonly plan: RecordPlan;
   readonly applies: (cells: readonly string[]) => boolean;
-  readonly columns: ReadonlyMap<string, readonly string[]>;
   readonly header: Header;
 }
 
 /** Shows the rows of a part: which kinds they are read as, each field as given and as understood, and their problems. */
 const shower = ({ sheet, check, table }: Part, { scope }: OpenedDelivery, mapping: Mapping): ((row: RawRow) => PreviewRow) => {
   const plans = table === null ? objectPlans(mapping) : null;
-  const made: Made[] =
-    table?.plan.records.map((one, at) => ({
-      ...one,
-      columns: columnsFor(one.plan, table.mapped.yields[at]!.fields, mapping),
-      header: table.plan.header,
-    })) ?? [];
   return (row) => {
     const line = check(row);
     const kind = row.object === undefined ? null : kindOfObject(row.object);
     const cells = kind === null ? row.cells : cellsOf(row.object!, kind).cells;
-    const all = kind === null ? made : madeOfObjects(plans![kind]);
-    const applying = row.fault === undefined ? all.filter((one) => one.applies(cells)) : [];
+    const plan = kind === null ? table?.plan : plans![kind];
+    const applying = row.fault === undefined ? madeOf(plan).filter((one) => one.applies(cells)) : [];
     const stored = line.ok ? [...line.records, ...(line.entries ?? [])] : [];
     const records = applying.map((one) => {
       const { plan } = one;
@@ -105,7 +98,7 @@ const shower = ({ sheet, check, table }: Part, { scope }: OpenedDelivery, mappin
       const record = at < 0 ? undefined : stored.splice(at, 1)[0];
       return { kind: plan.kind, kindLabel: LINE_KIND[plan.kind], cells: cellsShown(one, cells, record, scope) };
     });
-    return { sheet, line: row.line, taken: line.ok, records, problems: problemsOf(line, all) };
+    return { sheet, line: row.line, taken: line.ok, records, problems: problemsOf(line) };
   };
 };
 
@@ -114,14 +107,13 @@ const UNSAID: ReadonlySet<string> = new Set(['revision', 'withdrawn']);
 
 /** Every field that is given or stored; of a row kept aside, what is understood of it as far as it goes. */
 const cellsShown = (
-  { plan, columns, header }: Made,
+  { plan, header }: Made,
   cells: readonly string[],
   record: CheckedRecord | CheckedEntry | undefined,
   scope: CheckScope,
 ): PreviewCell[] =>
-  plan.fields.flatMap(({ field, read, dateFormats }) => {
+  plan.fields.flatMap(({ field, columns: from, read, dateFormats }) => {
     const text = read(cells) ?? '';
-    const from = columns.get(field.name) ?? [];
     const given = from.length === 1 ? (cells[header.positions.get(from[0]!) ?? -1] ?? '') : text;
     const value =
       record === undefined ? checkValue(field, text, scope, () => undefined, dateFormats) : storedValue(field, record, plan.kind);
@@ -140,29 +132,8 @@ const storedValue = (field: Field, record: CheckedRecord | CheckedEntry, kind: L
   return (record.body.facts as Readonly<Record<string, Value>> | undefined)?.[name.slice(6)];
 };
 
-const columnsFor = (plan: RecordPlan, from: Readonly<Record<string, FieldSource>>, { agency }: Mapping): Made['columns'] =>
-  new Map(
-    plan.fields.map(({ field: { name } }) => {
-      const source = from[name] ?? (name === 'agency' ? agency : undefined);
-      return [name, source === undefined ? [] : columnsOf(source)] as const;
-    }),
-  );
+const madeOf = (table: TablePlan | undefined): Made[] => (table?.records ?? []).map((one) => ({ ...one, header: table!.header }));
 
-/** The members of an object are called as the fields are. */
-const madeOfObjects = ({ records, header }: TablePlan): Made[] =>
-  records.map((one) => ({
-    ...one,
-    columns: new Map(one.plan.fields.map(({ field: { name } }) => [name, [name]] as const)),
-    header,
-  }));
-
-/** Problems with the columns they stand in: those the field is read from, else the column the problem itself names. */
-const problemsOf = (line: Line, made: readonly Made[]): PreviewProblem[] =>
-  line.ok
-    ? []
-    : line.problems.map((problem) => {
-        const columns = made.flatMap(({ plan, columns: from }) =>
-          plan.fields.filter(({ field }) => field.label === problem.field).flatMap(({ field }) => from.get(field.name) ?? []),
-        );
-        return { ...problem, columns: columns.length > 0 ? [...new Set(columns)] : problem.field === '' ? [] : [problem.field] };
-      });
+/** Problems with the columns they stand in. */
+const problemsOf = (line: Line): PreviewProblem[] =>
+  line.ok ? [] : line.problems.map((one) => ({ ...one, columns: columnsOfProblem(one) }));

@@ -30,8 +30,16 @@ export const planOf = (mapping: Mapping, table: MappedTable, header: Header): Ta
           const from = fields[field.name] ?? (field.name === 'agency' ? mapping.agency : undefined);
           // A column the file may lack and does lack states nothing.
           if (from === undefined || !columnsOf(from).every((column) => header.positions.has(column)))
-            return field.name === 'storedFrom' && mapping.storedFrom ? [{ field, read: () => '' }] : [];
-          return [{ field, read: readerOf(from, header), ...('column' in from && from.dateFormats && { dateFormats: from.dateFormats }) }];
+            return field.name === 'storedFrom' && mapping.storedFrom ? [{ field, columns: [], read: () => '' }] : [];
+          const columns = columnsOf(from);
+          return [
+            {
+              field,
+              columns,
+              read: readerOf(from, header),
+              ...('column' in from && from.dateFormats && { dateFormats: from.dateFormats }),
+            },
+          ];
         }),
       },
     })),

@@ -4,8 +4,8 @@ import type { SheetPaper, SheetRow } from '@zhilu/report';
 import type { LineRow } from '../../quarantine/quarantine.store';
 import type { IssuedReceipt } from './receipts.model';
 
-/** A cell of a workbook holds no more. */
-const CELL_AT_MOST = 32_767;
+/** A cell of a workbook holds 32,767 characters. */
+const CELL_AT_MOST = 32_700;
 /** Groups of the chain's hash that are read out as a check word. */
 const CHECK_GROUPS = 4;
 
@@ -69,7 +69,7 @@ async function* keptRows(lines: AsyncIterable<LineRow>): AsyncGenerator<SheetRow
         LINE_STATE[state],
         problems.map(({ field, text }) => (field === '' ? text : `${field}：${text}`)).join('\n'),
         problems.map(({ field, value }) => (field === '' ? value : `${field}：${value === '' ? '（空）' : value}`)).join('\n'),
-        whole.slice(0, CELL_AT_MOST),
+        whole.length > CELL_AT_MOST ? `${whole.slice(0, CELL_AT_MOST)}……（未完，全文见问题数据）` : whole,
       ],
     };
   }

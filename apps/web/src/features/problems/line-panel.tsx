@@ -18,7 +18,9 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
   const [discarding, setDiscarding] = useState(false);
   const [resubmit, sending] = useMutation(RESUBMIT_LINES, { onError: () => undefined });
   const [discard, leaving] = useMutation(DISCARD_LINES, { onError: () => undefined });
-  const blankCells = line.cells.filter(({ column, value }) => value === '' && !line.problems.some(({ field }) => field === column));
+  const blankCells = line.cells.filter(
+    ({ column, value }) => value === '' && !line.problems.some(({ columns }) => columns.includes(column)),
+  );
   const blank = blankCells.length > BLANKS_SHOWN ? blankCells : [];
   const written = line.cells.filter((cell) => !blank.includes(cell));
   const send = async (event: FormEvent): Promise<void> => {
@@ -35,9 +37,10 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
   return (
     <Drawer open onClose={close} size={520} title={`${line.fileName} 第 ${line.line} 行`} destroyOnHidden>
       <ul className="reasons">
-        {line.problems.map(({ field, text, value }) => (
+        {line.problems.map(({ field, columns, text, value }) => (
           <li key={`${field}${text}`}>
-            <b>{field === '' ? '整行' : field}</b>：{text}
+            <b>{field === '' ? '整行' : field}</b>
+            {columns.some((column) => column !== field) && <span className="aid">（{columns.join('、')}）</span>}：{text}
             {value !== null && field !== '' && (
               <span className="aid">
                 　原值 <bdi translate="no">{value}</bdi>
@@ -108,7 +111,7 @@ const Cells = ({
   given: Readonly<Record<string, string>>;
   change: (given: Readonly<Record<string, string>>) => void;
 }) => {
-  const faults = new Set(line.problems.map(({ field }) => field));
+  const faults = new Set(line.problems.flatMap(({ columns }) => columns));
   return (
     <table className="kept-cells">
       <tbody>

@@ -29,6 +29,7 @@ export const KEPT_LINE = graphql(`
     reasons
     problems {
       field
+      columns
       code
       text
       value
