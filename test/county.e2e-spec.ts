@@ -7,17 +7,19 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { AuditChain } from '@zhilu/access';
 import { openFile, parseMapping, STANDARD_MAPPING } from '@zhilu/intake';
-import { BATCH_AT_WORK, digestGroups, startOfDay } from '@zhilu/kernel';
+import { BATCH_AT_WORK, checkWord, digestGroups, startOfDay } from '@zhilu/kernel';
 import { filledIn } from '../apps/api/src/county/template/filled-in.fixture';
 import { Templates } from '../apps/api/src/county/template/templates.service';
 import { Deliveries } from '../apps/api/src/deliveries/deliveries.service';
 import { Sources } from '../apps/api/src/sources.service';
+import { CASES, REST } from './county-lines';
 import { startApp, type TestApp } from './harness';
 import { settleSmallOffice } from './small-office';
 import { zipOf } from './zip';
 
 const COUNTS = 'received accepted duplicate stale quarantined cancelled';
 const ISSUE = `mutation ($id: ID!) { issueReceipt(id: $id) { fileName digest compared state ${COUNTS} postings whole issuedBy auditNo auditHash refusal } }`;
+const CHECKED = 'query ($word: String!) { checkedReceipt(word: $word) { received accepted quarantined digest fileName } }';
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -114,51 +116,6 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
     return sheets;
   };
 
-  const CASES: readonly Readonly<Record<string, string>>[] = [
-    {
-      执法主体: 'A',
-      案件编号: 'X-1',
-      执法类别: '行政处罚',
-      程序: '普通程序',
-      案号: '甲〔2026〕1号',
-      立案日期: '2026-08-03',
-      依职权启动: '是',
-    },
-    { 执法主体: 'A', 案件编号: 'X-2', 执法类别: '行政检查', 立案日期: '2026-08-04' },
-    { 执法主体: 'A', 案件编号: 'X-3', 执法类别: '行政处罚', 立案日期: '2026-02-30' },
-  ];
-  const REST = {
-    文字记录: [{ 执法主体: 'A', 案件编号: 'X-1', 记录编号: 'X-1-W1', 事项: '立案（启动）审批', 形成时间: '2026-08-03' }],
-    执法活动: [
-      {
-        执法主体: 'A',
-        案件编号: 'X-1',
-        活动编号: 'X-1-H1',
-        场景: '现场检查',
-        到达时间: '2026-08-05 09:02:10',
-        离开时间: '2026-08-05 10:15:00',
-      },
-      {
-        执法主体: 'A',
-        案件编号: 'X-1',
-        活动编号: 'X-1-H2',
-        场景: '现场检查',
-        到达时间: '2026-08-06 09:02:10',
-        离开时间: '2026-08-05 10:15:00',
-      },
-    ],
-    音像记录: [
-      {
-        执法主体: 'A',
-        案件编号: 'X-1',
-        音像编号: 'X-1-V1',
-        活动编号: 'X-1-H1',
-        开始时间: '2026-08-05 09:02:00',
-        结束时间: '2026-08-05 10:15:20',
-      },
-    ],
-    执法设备: [{ 执法主体: 'A', 设备编号: 'DV-1', 设备种类: '执法记录仪', 启用日期: '2026-01-10' }],
-  };
   let file: Buffer;
   let batch: string;
 
@@ -292,6 +249,28 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
         detail: { received: 8, accepted: 6, duplicate: 0, stale: 0, quarantined: 2, cancelled: 0, digest: digestOf(file) },
       },
     ]);
+    // Who holds the paper checks it by that word; one digit otherwise, and there was none.
+    const word = checkWord(receipt!.auditNo, receipt!.auditHash);
+    const checked = async (account: string, said: string) => {
+      const { data, errors } = await test.ask(account, CHECKED, { word: said });
+      return errors?.[0]?.extensions.code ?? (data as unknown as { checkedReceipt: object | null }).checkedReceipt;
+    };
+    const detail = { received: 8, accepted: 6, quarantined: 2, digest: digestOf(file), fileName: '甲局八月.xlsx' };
+    for (const account of ['liaison', 'reader']) expect(await checked(account, word)).toEqual(detail);
+    expect(await checked('other', word)).toBeNull();
+    expect(
+      await checked(
+        'liaison',
+        word.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
+      ),
+    ).toBeNull();
+    expect(
+      await checked(
+        'liaison',
+        word.replace(/^\d+/, (no) => String(Number(no) - 1)),
+      ),
+    ).toBeNull();
+    expect(await checked('liaison', '回执')).toBe('receipt.word-malformed');
     const auditor = { stat: [], case: [], role: 'auditAdmin' };
     expect(await test.database.run(auditor, (tx) => test.app.get(AuditChain).verify(tx, 0), { readOnly: true })).toBeNull();
   });

@@ -13,7 +13,7 @@ import { startApp, type TestApp } from './harness';
 import { settleSmallOffice } from './small-office';
 
 const HEAD = '执法主体,案件编号,执法类别,立案日期,案件名称\n';
-/** Cases with long titles: some two thousand make a chunk. */
+/** Some seven hundred make a chunk. */
 const CASES = 9_000;
 const BATCH = `query ($id: ID!) { batch(id: $id) { state received accepted duplicate stale quarantined cancelled failure mayDecide progress remainingSeconds } }`;
 const CANCEL = 'mutation ($id: ID!) { cancelDelivery(id: $id) { state mayDecide } }';

@@ -7,6 +7,7 @@ const LOCK_HEAD = `insert into audit_head (agency_id, seq, hash) values ($1, 0, 
 const MOVE_HEAD = `update audit_head set seq = $2, hash = $3 where agency_id = $1`;
 const INSERT = `insert into audit (agency_id, seq, at, user_id, action, object, detail, prev_hash, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 const CHAIN = `select seq, at, user_id, action, object, detail, prev_hash, hash from audit where agency_id = $1 order by seq`;
+const ONE = `select seq, at, user_id, action, object, detail, prev_hash, hash from audit where agency_id = $1 and seq = $2`;
 const HEAD = `select seq, hash from audit_head where agency_id = $1`;
 
 /** One act worth remembering; `agencyId` 0 is the office's own chain. */
@@ -20,6 +21,12 @@ export interface AuditEntry {
 /** Where an entry stands in its chain, and the hash that covers it and all before it. */
 export interface AuditPlace {
   readonly seq: number;
+  readonly hash: string;
+}
+/** An entry as it stands in its chain. */
+export interface StandingEntry extends Pick<AuditEntry, 'action' | 'object' | 'detail'> {
+  readonly at: Date;
+  readonly userId: number | null;
   readonly hash: string;
 }
 interface AuditRow {
@@ -48,6 +55,14 @@ export class AuditChain {
     await tx.rows(INSERT, [entry.agencyId, seq, at, userId, entry.action, entry.object, entry.detail, head!.hash, hash]);
     await tx.rows(MOVE_HEAD, [entry.agencyId, seq, hash]);
     return { seq, hash: hash.toString('hex') };
+  }
+
+  /** An entry by its number; null where there is none. */
+  async entry(tx: Tx, agencyId: number, seq: number): Promise<StandingEntry | null> {
+    const [row] = await tx.rows<AuditRow>(ONE, [agencyId, seq]);
+    if (row === undefined) return null;
+    const { at, user_id: userId, action, object, detail, hash } = row;
+    return { at, userId, action, object, detail, hash: hash.toString('hex') };
   }
 
   /** Number of the first entry of a chain that does not fit, or null where the whole chain holds. */

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { linesOf } from './spool-lines';
 import { ASIDE, BUFFER_BYTES, REGISTERS } from './spooled';
 
-/** Text of a chunk: some eight hundred cases told of for the first time, a few dozen megabytes while they are worked out. */
-const CHUNK_BYTES = 1024 * 1024;
+/** Text of a chunk: some six hundred cases told of for the first time, a few dozen megabytes while they are worked out. */
+const CHUNK_BYTES = 768 * 1024;
 /** Cases of a chunk: a short line about each of many brings all that is known of them into memory. */
-const CHUNK_CASES = 1_000;
+const CHUNK_CASES = 750;
 const TAB = 9;
 const LINE_END = 10;
 const CHECKED = 'checked.json';

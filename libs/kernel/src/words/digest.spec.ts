@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { digestAsWritten, digestGroups } from './digest';
+import { checkWord, checkWordAsWritten, digestAsWritten, digestGroups } from './digest';
 
 const digest = createHash('sha256').update('填报表').digest('hex');
 
@@ -33,4 +33,29 @@ describe('摘要值 as a person reads and copies it', () => {
       }),
     );
   });
+});
+
+describe('核对字 as it is read out on the telephone', () => {
+  const word = checkWord(21, digest);
+
+  it('is the number and the first four groups', () => {
+    expect(word).toBe(`21 号　${digestGroups(digest).slice(0, 4).join(' ')}`);
+    expect(checkWordAsWritten(word)).toEqual({ no: 21, digits: digest.slice(0, 16) });
+  });
+
+  it.each([
+    [`21号${digest.slice(0, 16)}`],
+    [`２１号 ${digest.slice(0, 16).toUpperCase()}`],
+    [`21 ${digestGroups(digest).slice(0, 4).join('-')}`],
+    [`  21 号 ${digest}`],
+  ])('%s is taken as well', (text) => {
+    expect(checkWordAsWritten(text)).toMatchObject({ no: 21, digits: expect.stringMatching(new RegExp(`^${digest.slice(0, 16)}`)) });
+  });
+
+  it.each(['', '21 号', `21 号 ${digest.slice(0, 15)}`, `号 ${digest.slice(0, 16)}`, `21 号 ${digest.slice(0, 15)}g`, `21 号 ${digest}0`])(
+    '%s is none',
+    (text) => {
+      expect(checkWordAsWritten(text)).toBeNull();
+    },
+  );
 });

@@ -50,6 +50,7 @@ export const REFUSAL = {
   'delivery.pack-unreadable': '附件包不是完整的压缩文件，或者文件过多，没有收下任何文件。',
   'delivery.checked-otherwise': '本版本对该文件的检查结果与中断以前不同，请重新报送；已入账的部分不会重复。',
   'delivery.lost': '中断以前的文件已不在存放处，请重新报送；已入账的部分不会重复。',
+  'receipt.word-malformed': '核对字形如“21 号　4515 652c 1fdf 473b”：编号和至少四组字符，照回执抄录。',
   'delivery.unknown': '没有这次报送，或不在您的查阅范围内。',
   'delivery.ended': '这次报送已经结束。',
   'delivery.not-yours': '只能报送本单位的数据。',

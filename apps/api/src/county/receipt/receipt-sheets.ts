@@ -1,18 +1,11 @@
 import { cellsOfRaw } from '@zhilu/intake';
-import { BATCH_STATE, type BatchState, digestGroups, LINE_STATE, momentOf } from '@zhilu/kernel';
+import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE, momentOf } from '@zhilu/kernel';
 import type { SheetPaper, SheetRow } from '@zhilu/report';
 import type { LineRow } from '../../quarantine/quarantine.store';
 import type { IssuedReceipt } from './receipts.model';
 
 /** A cell of a workbook holds 32,767 characters. */
 const CELL_AT_MOST = 32_700;
-/** Groups of the chain's hash that are read out as a check word. */
-const CHECK_GROUPS = 4;
-
-/** 核对字: number and first digits of the entry of the audit chain, to be read out on the telephone. */
-export const checkWord = ({ auditNo, auditHash }: Pick<IssuedReceipt, 'auditNo' | 'auditHash'>): string =>
-  `${auditNo} 号　${digestGroups(auditHash).slice(0, CHECK_GROUPS).join(' ')}`;
-
 const momentWords = (at: Date | null): string => (at === null ? '' : momentOf(at.getTime()).replace('T', ' '));
 
 /** The numbers of postings with runs drawn together: `7–9、12`. */
@@ -49,7 +42,7 @@ const summary = (receipt: IssuedReceipt): SheetRow[] => {
     ...fates.map(([word, n]) => [`　${word}（行）`, String(n)]),
     ['　以上合计（行）', `${sum}${sum === receipt.received ? '，与收到相等' : '，与收到不等'}`],
     ['入账号', receipt.postings.length === 0 ? '无（没有改变账目）' : postingWords(receipt.postings)],
-    ['核对字', checkWord(receipt)],
+    ['核对字', checkWord(receipt.auditNo, receipt.auditHash)],
     ['审计链散列值', digestGroups(receipt.auditHash).join(' ')],
     ['出具', `${receipt.office}行政执法监督机构　${receipt.issuedBy}　${momentWords(receipt.issuedAt)}`],
   ].map((cells) => ({ cells: cells as string[] }));

@@ -48,3 +48,29 @@ export class IssuedReceipt {
   @Field({ description: 'Hash of that entry.' })
   auditHash: string;
 }
+
+@ObjectType({ description: 'What a receipt said when it was given out, by its entry in the audit chain.' })
+export class CheckedReceipt {
+  @Field(() => ID, { description: 'The delivery.' })
+  id: string;
+  @Field()
+  source: string;
+  @Field()
+  fileName: string;
+  @Field({ description: 'SHA-256 of the file.' })
+  digest: string;
+  @Field(() => InstantScalar)
+  issuedAt: Date;
+  @Field(() => Int)
+  received: number;
+  @Field(() => Int)
+  accepted: number;
+  @Field(() => Int)
+  duplicate: number;
+  @Field(() => Int)
+  stale: number;
+  @Field(() => Int)
+  quarantined: number;
+  @Field(() => Int)
+  cancelled: number;
+}

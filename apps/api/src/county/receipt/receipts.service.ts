@@ -1,15 +1,15 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
-import { Clock, Database } from '@zhilu/database';
-import { DomainError, legalDateOf } from '@zhilu/kernel';
+import { Clock, Database, type Scope } from '@zhilu/database';
+import { checkWordAsWritten, DomainError, legalDateOf } from '@zhilu/kernel';
 import { PlaceBook } from '@zhilu/query';
 import { workbookOf } from '@zhilu/report';
 import { batchFor } from '../../deliveries/batches.store';
 import { type LineRow, pageOfLines, refOf } from '../../quarantine/quarantine.store';
 import { untold } from '../../quarantine/repairs.service';
 import { receiptSheets } from './receipt-sheets';
-import type { IssuedReceipt } from './receipts.model';
+import type { CheckedReceipt, IssuedReceipt } from './receipts.model';
 import * as store from './receipts.store';
 
 /** Beyond every posting: places are named as known now. */
@@ -17,6 +17,11 @@ const NEWEST = 2_147_483_647;
 const PAGE = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ENDED: ReadonlySet<string> = new Set(['done', 'refused', 'cancelled']);
+
+/** Who reads the chain. */
+const AUDIT: Scope = { stat: [], case: [], role: 'auditAdmin' };
+/** What the chain holds of a receipt. */
+type ReceiptDetail = Omit<CheckedReceipt, 'id' | 'source' | 'fileName' | 'issuedAt'>;
 
 /** 回执: given out to be carried home, as far as it concerns the reader's agencies; each is noted in the audit chain with its counts. */
 @Injectable()
@@ -39,7 +44,7 @@ export class Receipts {
       const { received, accepted, duplicate, stale, quarantined, cancelled } = row;
       const counts = { received, accepted, duplicate, stale, quarantined, cancelled };
       const postings = await store.postingsOf(tx, batch, viewer.scope.case);
-      const detail = { ...counts, digest };
+      const detail: ReceiptDetail & Record<string, string | number> = { ...counts, digest };
       const { seq, hash } = await this.audit.append(tx, { agencyId: 0, viewer, action: 'receipt.issued', object: batch, detail });
       return {
         id: batch,
@@ -71,6 +76,21 @@ export class Receipts {
       name: `回执_${stem}_${legalDateOf(receipt.issuedAt.getTime())}.xlsx`,
       content: workbookOf({ sheets: receiptSheets(receipt, this.lines(viewer, batch)) }),
     };
+  }
+
+  /**
+   * 核对回执: what the receipt with a check word said when it was given out; null where none was, or it is not the reader's
+   * to know: it counts the lines of agencies they may not open, and was given to somebody else.
+   */
+  async check(viewer: Viewer, word: string): Promise<CheckedReceipt | null> {
+    const read = checkWordAsWritten(word);
+    if (read === null) throw new DomainError('receipt.word-malformed');
+    const entry = await this.database.run(AUDIT, (tx) => this.audit.entry(tx, 0, read.no), { readOnly: true });
+    if (entry?.action !== 'receipt.issued' || !entry.hash.startsWith(read.digits)) return null;
+    const { object: id, at: issuedAt, userId } = entry;
+    const row = await this.database.run(untold(viewer), (tx) => batchFor(tx, viewer.scope.case, id), { readOnly: true });
+    if (row === null || (!row.own && userId !== viewer.userId)) return null;
+    return { id, source: row.source, fileName: row.file_name, issuedAt, ...(entry.detail as ReceiptDetail) };
   }
 
   private async *lines(viewer: Viewer, batch: string): AsyncGenerator<LineRow> {

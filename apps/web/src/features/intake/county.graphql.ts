@@ -62,3 +62,21 @@ export const RECEIPT_LINES = graphql(`
     }
   }
 `);
+
+export const CHECKED_RECEIPT = graphql(`
+  query CheckedReceipt($word: String!) {
+    checkedReceipt(word: $word) {
+      id
+      source
+      fileName
+      digest
+      issuedAt
+      received
+      accepted
+      duplicate
+      stale
+      quarantined
+      cancelled
+    }
+  }
+`);

@@ -11,6 +11,7 @@ import { County } from './county';
 import { INTAKE } from './intake.graphql';
 import { KeysSection } from './keys/keys-section';
 import { Receipt } from './receipt';
+import { ReceiptCheck } from './receipt-check';
 import { Upload } from './upload';
 
 export const IntakePage = () => {
@@ -128,6 +129,7 @@ export const IntakePage = () => {
         )}
       </section>
       {viewer.mayReadCases && !viewer.mayDeliver && <County sources={data.sources} mayDeliver={false} />}
+      {viewer.mayReadCases && <ReceiptCheck />}
     </>
   );
 };

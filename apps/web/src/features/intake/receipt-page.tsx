@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { IssueReceiptMutation, ReceiptLinesQuery } from '@zhilu/contract';
-import { BATCH_STATE, type BatchState, digestGroups, LINE_STATE } from '@zhilu/kernel';
+import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } from '@zhilu/kernel';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router-dom';
@@ -60,11 +60,11 @@ const Paper = ({ receipt, kept }: { receipt: Issued; kept: ReceiptLinesQuery['ke
             <Fact name="状况" says={`${BATCH_STATE[receipt.state as BatchState]}${receipt.whole ? '' : '（只计可以查阅的单位的行）'}`} />
             <Fact name="收到、办结" says={`${second(receipt.receivedAt)} 至 ${receipt.endedAt ? second(receipt.endedAt) : ''}`} />
             <Fact name="入账号" says={receipt.postings.length === 0 ? '无（没有改变账目）' : receipt.postings.join('、')} />
-            <Fact name="核对字" says={`${receipt.auditNo} 号　${digestGroups(receipt.auditHash).slice(0, 4).join(' ')}`} digits />
+            <Fact name="核对字" says={checkWord(receipt.auditNo, receipt.auditHash)} digits />
             <Fact name="出具" says={`${receipt.office}行政执法监督机构　${receipt.issuedBy}　${second(receipt.issuedAt)}`} />
           </tbody>
         </table>
-        <p className="aid">核对字是这张回执在审计链中的编号和散列值前四组；监督机构可据此查证回执上的行数和文件摘要值。</p>
+        <p className="aid">核对字是这张回执在审计链中的编号和散列值前四组；在“归集”页的“核对回执”中可据此查证回执上的行数和文件摘要值。</p>
         <div className="print-only">
           <p className="signed">
             <span>交件人（签字）</span>

@@ -1,0 +1,51 @@
+import { useLazyQuery } from '@apollo/client/react';
+import { digestGroups } from '@zhilu/kernel';
+import { Button, Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router-dom';
+import { count } from '../../shared/rate';
+import { second } from '../../shared/time';
+import { failureText } from '../../shared/waiting';
+import { CHECKED_RECEIPT } from './county.graphql';
+
+/** 核对回执: whether a paper that was carried home is what was given out. */
+export const ReceiptCheck = () => {
+  const [word, setWord] = useState('');
+  const [check, { data, error, loading }] = useLazyQuery(CHECKED_RECEIPT, { fetchPolicy: 'network-only' });
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    void check({ variables: { word } });
+  };
+  const said = data?.checkedReceipt;
+  return (
+    <section className="card">
+      <h2>
+        核对回执 <span>纸面上的数与出具时是否一致；电话里报出核对字即可</span>
+      </h2>
+      <form className="filters" onSubmit={send}>
+        <Input
+          value={word}
+          onChange={(event) => setWord(event.target.value)}
+          placeholder="核对字，如 21 号　4515 652c 1fdf 473b"
+          aria-label="核对字"
+          style={{ width: 320 }}
+        />
+        <Button htmlType="submit" disabled={word.trim() === ''} loading={loading}>
+          核对
+        </Button>
+      </form>
+      <div role="status">
+        {error && <p className="red">{failureText(error).text}</p>}
+        {data && !said && <p className="red">没有出具过这样的回执，或不在您的查阅范围内。请核对抄录的编号和字符。</p>}
+        {said && (
+          <p>
+            {second(said.issuedAt)} 出具：<Link to={`/intake?batch=${said.id}`}>{said.fileName}</Link>（{said.source}），收到{' '}
+            {count(said.received)} 行 = 接收 {count(said.accepted)} + 重复 {count(said.duplicate)} + 过时 {count(said.stale)} + 隔离{' '}
+            {count(said.quarantined)} + 因取消未入账 {count(said.cancelled)}；文件摘要值{' '}
+            <bdi translate="no">{digestGroups(said.digest).slice(0, 8).join(' ')}</bdi> ……。与纸面不一致的，以此为准。
+          </p>
+        )}
+      </div>
+    </section>
+  );
+};
