@@ -98,6 +98,16 @@ describe('没有网络的单位: the pages', () => {
     const { rows } = await test.owner.query(`select count(*)::int as n from audit where action = 'receipt.issued'`);
     // One for the workbook, one for the paper.
     expect(rows).toEqual([{ n: 2 }]);
+
+    const facts = await paper.innerText('.receipt-paper .facts');
+    const word = /\d+ 号\s+[0-9a-f]{4}( [0-9a-f]{4}){3}/.exec(facts)![0];
+    await page.goto(`${test.url}/intake`);
+    await page.fill('[aria-label=核对字]', word);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=status]:has-text("2026-08-30"):has-text("收到 2 行 = 接收 1 + 重复 0 + 过时 0 + 隔离 1")');
+    await page.fill('[aria-label=核对字]', `${word.slice(0, -4)}zzzz`);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=核对字形如');
     await page.context().close();
   }, 90_000);
 
