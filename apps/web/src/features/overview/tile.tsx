@@ -18,7 +18,7 @@ const Spark = ({ values }: { values: readonly (number | null)[] }) => {
   const points = values.flatMap((v, i) => (v === null ? [] : [`${x(i).toFixed(1)},${y(v).toFixed(1)}`]));
   const last = points.at(-1)!.split(',');
   return (
-    <svg width="92" height="28" aria-hidden="true">
+    <svg width="92" height="28" viewBox="0 0 92 28" aria-hidden="true">
       <polyline points={points.join(' ')} fill="none" stroke="#1D4F91" strokeWidth="1.5" />
       <circle cx={last[0]} cy={last[1]} r="2.5" fill="#1D4F91" />
     </svg>
@@ -49,7 +49,12 @@ export const Tile = (props: {
   const body = (
     <>
       <div className="l">{title}</div>
-      <div className={few || untold !== null ? 'v few' : 'v'}>{isWhole(untold) ? '无法评估' : few ? '样本过少' : percent(rate.shown)}</div>
+      <div className="with-shape">
+        <div className={few || untold !== null ? 'v few' : 'v'}>
+          {isWhole(untold) ? '无法评估' : few ? '样本过少' : percent(rate.shown)}
+        </div>
+        <Spark values={trend} />
+      </div>
       <div className="n">
         应录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
       </div>
@@ -58,8 +63,7 @@ export const Tile = (props: {
       </div>
       {beside !== undefined && <div className="n">{beside ?? '　'}</div>}
       <div className="d">
-        <span>{few ? '少于 30 项，不作比较' : !comparable ? '有来源未报，不作比较' : (change(rate.shown, before) ?? '上期无应录')}</span>
-        <Spark values={trend} />
+        {few ? '少于 30 项，不作比较' : !comparable ? '有来源未报，不作比较' : (change(rate.shown, before) ?? '上期无应录')}
       </div>
     </>
   );
