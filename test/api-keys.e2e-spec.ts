@@ -10,6 +10,7 @@ import { aCase, AGENCY, type Door, fileOf, grantKey, push, refused, send, startD
 const ROLES = Object.keys(ROLE) as Role[];
 const LIST = '{ apiKeys { id source name scopes createdBy expiresAt lastUsedAt revokedAt revokedBy broken } apiKeySources }';
 const ADD = 'mutation ($input: AddApiKeyInput!) { addApiKey(input: $input) { secret key { id source name scopes createdBy } } }';
+const OF_SOURCE = 'query ($source: Int!) { sourceKeys(source: $source) { id name scopes lastUsedAt } }';
 const REVOKE = 'mutation ($id: ID!) { revokeApiKey(id: $id) { revokedAt revokedBy } }';
 
 interface ListedKey {
@@ -55,6 +56,25 @@ describe('接口密钥: who grants them, what is kept of them, and how long they
     expect(await codeOf(role, ADD, inputOf(`由 ${role} 授予`))).toBe(expected);
     expect(await codeOf(role, REVOKE, { id: mine.id })).toBe(expected);
     expect((await send(test, mine, { path: '/intake/receipts/none' })).status).toBe(role === 'securityAdmin' ? 401 : 404);
+  });
+
+  it('what may deliver in the name of an agency is seen by it and by who watches it, of its own sources only, never the secret', async () => {
+    const { id, secret } = await grantKey(test);
+    const { id: theirs } = await grantKey(test, '乙');
+    const { rows } = await test.owner.query(`select name, source_no as no from source`);
+    const numbers = new Map((rows as { name: string; no: number }[]).map(({ name, no }) => [name, no]));
+    const seen = async (role: Role, source: string): Promise<string> => {
+      const answer = await test.ask(role, OF_SOURCE, { source: numbers.get(source)! });
+      expect(JSON.stringify(answer)).not.toContain(secret);
+      return JSON.stringify(answer.data?.sourceKeys ?? []);
+    };
+    for (const role of ROLES) {
+      const { stands } = ROLE[role];
+      const reads = stands === 'node' || stands === 'agency';
+      expect([role, (await seen(role, '甲')).includes(id)]).toEqual([role, reads]);
+      expect([role, (await seen(role, '乙')).includes(theirs)]).toEqual([role, stands === 'node']);
+      expect((await seen(role, '甲')).includes(theirs)).toBe(false);
+    }
   });
 
   it('rights are enforced in the database: in the role of a reader no key is seen, added or changed, and no number of a push', async () => {

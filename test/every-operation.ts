@@ -18,6 +18,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   sources: '{ sources { no } }',
   sourceHealth: '{ sourceHealth(from: "2026-01-01", to: "2026-01-31") { sources { no } } }',
   checkedReceipt: '{ checkedReceipt(word: "1 号 0000 0000 0000 0000") { id } }',
+  sourceKeys: '{ sourceKeys(source: 1) { id } }',
   reconciled: '{ reconciled(source: 1) { cells } }',
   reconciledCells: '{ reconciledCells(source: 1, day: "2026-01-01") { code } }',
   sourceDeliveries: '{ sourceDeliveries(source: 1, day: "2026-01-01") { id } }',

@@ -35,7 +35,7 @@ export class ApiKey {
 export class NewApiKey {
   @Field(() => ApiKey)
   key: ApiKey;
-  @Field({ description: 'Shown once; only a digest of it is kept.' })
+  @Field({ description: 'Shown once; what is kept of it is sealed.' })
   secret: string;
 }
 

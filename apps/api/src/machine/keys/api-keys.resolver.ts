@@ -1,5 +1,5 @@
 import { CurrentViewer, type Viewer } from '@zhilu/access';
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { AddApiKeyInput, ApiKey, NewApiKey } from './api-keys.model';
 import { ApiKeys } from './api-keys.service';
 
@@ -10,6 +10,11 @@ export class ApiKeysResolver {
   @Query(() => [ApiKey], { description: 'Keys of all sources for the machine interface, for who grants them.' })
   apiKeys(@CurrentViewer() viewer: Viewer): Promise<ApiKey[]> {
     return this.keys.list(viewer);
+  }
+
+  @Query(() => [ApiKey], { description: "Keys that deliver in the name of the reader's agencies, of one source." })
+  sourceKeys(@CurrentViewer() viewer: Viewer, @Args('source', { type: () => Int }) source: number): Promise<ApiKey[]> {
+    return this.keys.ofSource(viewer, source);
   }
 
   @Query(() => [String], { description: 'Sources a key can be granted for.' })

@@ -54,6 +54,15 @@ export class ApiKeys {
     return rows.map((row) => listed(row, seal));
   }
 
+  /** Keys that deliver in the name of agencies the reader may open; none of a source that delivers for none of these. */
+  async ofSource({ scope }: Viewer, source: number): Promise<ApiKey[]> {
+    const near = await this.database.run(scope, (tx) => store.deliversFor(tx, source, scope.case), { readOnly: true });
+    if (!near) return [];
+    const rows = await this.database.run(SYSTEM, (tx) => store.keysOfSource(tx, source), { readOnly: true });
+    const seal = rows.length === 0 ? '' : await this.seal.name();
+    return rows.map((row) => listed(row, seal));
+  }
+
   /** Every source a key can be granted for. */
   async sources(viewer: Viewer | null): Promise<string[]> {
     const rows = await this.database.run(granting(viewer), (tx) => store.sourcesOfAll(tx), { readOnly: true });

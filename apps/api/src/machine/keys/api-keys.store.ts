@@ -6,6 +6,8 @@ const COLUMNS = `k.key_id, k.source_no, s.name as source, k.name, k.scopes, k.se
 const FROM = `from api_key k join source s using (source_no) left join app_user c on c.user_id = k.created_by left join app_user r on r.user_id = k.revoked_by`;
 const LIST = `select ${COLUMNS} ${FROM} where $1::text is null or s.name = $1 order by s.source_no, k.created_at desc, k.key_id`;
 const ONE = `select ${COLUMNS} ${FROM} where k.key_id = $1`;
+const OF_SOURCE = `select ${COLUMNS} ${FROM} where k.source_no = $1 order by k.created_at desc, k.key_id`;
+const DELIVERS_FOR = `select 1 from source_agency where source_no = $1 and agency_id = any ($2::int[]) limit 1`;
 const TO_CHECK = `select k.key_id, k.source_no, s.name as source, k.scopes, k.sealed, k.expires_at, k.last_used_at, k.revoked_at
   from api_key k join source s using (source_no) where k.key_id = $1`;
 const INSERT = `insert into api_key (key_id, source_no, name, scopes, sealed, seal, created_at, created_by, expires_at)
@@ -49,6 +51,10 @@ export interface NewKeyRow {
 }
 
 export const keys = (tx: Tx, source: string | null) => tx.rows<KeyRow>(LIST, [source]);
+export const keysOfSource = (tx: Tx, source: number) => tx.rows<KeyRow>(OF_SOURCE, [source]);
+/** Whether a source delivers for any of some agencies. */
+export const deliversFor = async (tx: Tx, source: number, agencies: readonly number[]): Promise<boolean> =>
+  (await tx.rows(DELIVERS_FOR, [source, agencies])).length > 0;
 export const keyOf = async (tx: Tx, id: string) => (await tx.rows<KeyRow>(ONE, [id]))[0] ?? null;
 export const keyToCheck = async (tx: Tx, id: string) => (await tx.rows<CheckedKeyRow>(TO_CHECK, [id]))[0] ?? null;
 export const insertKey = (tx: Tx, k: NewKeyRow) =>

@@ -9,6 +9,7 @@ import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
 import { Failed, failureText, Waiting } from '../../shared/waiting';
 import { RESTORE, SOURCE_MAPPINGS } from './mappings.graphql';
+import { SourceKeys } from './source-keys';
 
 type Version = VersionsBodyFragment['versions'][number];
 
@@ -83,6 +84,7 @@ export const MappingsPage = () => {
       </section>
       <Detail key={shown.version} version={shown} first={shown === source.versions.at(-1)} />
       {source.mayChange && !shown.current && <Restore no={no} version={shown.version} seen={newest.version} done={() => setOpen(null)} />}
+      <SourceKeys source={no} />
     </div>
   );
 };
