@@ -27,6 +27,14 @@ const processesOf = (word: string): string[] =>
       }
     });
 
+const commandOf = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+};
+
 describe('npm start: one command up, one signal down, on a database of its own', () => {
   const data = mkdtempSync(join(tmpdir(), 'zhilu-start-'));
   let running: ChildProcess | null = null;
@@ -60,7 +68,8 @@ describe('npm start: one command up, one signal down, on a database of its own',
       expect(processesOf(data).length).toBeGreaterThan(2);
       process.kill(group * started.pid!, signal);
       for (let tries = 0; tries < 80 && processesOf(data).length > 0; tries++) await wait(250);
-      expect(processesOf(data)).toEqual([]);
+      // What is left is named, should anything be.
+      expect(processesOf(data).map((pid) => `${pid} ${commandOf(pid)}`)).toEqual([]);
       expect(said).toContain('正在停止');
       running = null;
     },
