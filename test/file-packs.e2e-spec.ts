@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Attachments } from '@zhilu/files';
 import { STANDARD_MAPPING } from '@zhilu/intake';
 import { BATCH_AT_WORK, earliest, startOfDay } from '@zhilu/kernel';
+import { Deliveries } from '../apps/api/src/deliveries/deliveries.service';
 import { Pipeline } from '../apps/api/src/pipeline';
 import { Sources } from '../apps/api/src/sources.service';
 import type { TestApp } from './harness';
@@ -156,6 +157,29 @@ describe('附件包: files named by the keys of their records, beside the table'
     });
     const said = await receipt(await send('danwei', pack));
     expect(said).toMatchObject({ state: 'cancelled', received: 3, accepted: 1, duplicate: 0, quarantined: 0, cancelled: 2 });
+  }, 30_000);
+
+  it('a pack cancelled after it broke off counts as accepted what is attached, however often it was worked on', async () => {
+    const pack = await zipOf(Object.fromEntries(['A-1-W1', 'H9', 'A-1-V1'].map((key) => [`A-1/${key}.pdf`, `${A_PDF}% left ${key}`])));
+    const attachments = test.app.get(Attachments);
+    const take = attachments.take.bind(attachments);
+    jest.spyOn(attachments, 'take').mockImplementationOnce(async (...given) => {
+      await take(...given);
+      throw new Error('the power went');
+    });
+    const { batchId } = (await (await send('danwei', pack)).json()) as { batchId: string };
+    expect(await ended(batchId)).toMatchObject({ state: 'interrupted' });
+    await test.app.get(Deliveries).settle();
+    await test.ask('danwei', 'mutation ($id: ID!) { cancelDelivery(id: $id) { state } }', { id: batchId });
+    await test.app.get(Deliveries).settle();
+    expect(await ended(batchId)).toMatchObject({
+      state: 'cancelled',
+      received: 3,
+      accepted: 1,
+      duplicate: 0,
+      quarantined: 0,
+      cancelled: 2,
+    });
   }, 30_000);
 
   it('what is no pack is sent back whole; who does not deliver, or not for this source, is refused', async () => {

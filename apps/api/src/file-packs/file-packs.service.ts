@@ -121,27 +121,28 @@ export class FilePacks implements OnModuleDestroy {
     for await (const file of filesOfPack(folder.file, await folder.room('files'))) {
       if (this.stopping) throw new Stopped();
       const cancelled = await this.database.run(scope, (tx) => progressOf(tx, batch, fates.length / files));
-      fates.push(cancelled ? { fate: 'cancelled', agency: 0 } : await this.place(job, file, fates.length + 1));
+      fates.push(await this.place(job, file, fates.length + 1, cancelled));
       if (file.path !== null) await rm(file.path, { force: true });
     }
     await this.receipt(job, fates);
   }
 
-  /** Attaches one file to its record, or says why it cannot. */
-  private async place({ batch, source, viewer }: PackJob, file: PackedFile, line: number): Promise<Fate> {
+  /** Attaches one file to its record, or says why it cannot. Of a delivery that was cancelled only what is attached already counts. */
+  private async place({ batch, source, viewer }: PackJob, file: PackedFile, line: number, cancelled: boolean): Promise<Fate> {
     const nth = { line, folder: file.folder, name: file.name };
+    const id = numberInPack(batch, line);
     const place = await this.database.run<Place | null>(viewer.scope, (tx) => recordOf(tx, this.dossiers, source, file), {
       readOnly: true,
     });
+    const there = place === null ? [] : await this.attachments.list(viewer, place.agency, place.caseId);
+    // Attached before the work stopped: that was this delivery's own doing.
+    if (place !== null && there.some((one) => one.id === id)) return { fate: 'accepted', agency: place.agency };
+    if (cancelled) return { fate: 'cancelled', agency: 0 };
     if (place === null) return asideOf(nth, 0, 'file-unfit');
     const { agency, caseId, kind, key } = place;
     if (file.path === null) return asideOf(nth, agency, 'file-not-taken', { why: file.refusal.message });
-    const id = numberInPack(batch, line);
     const digest = await Attachments.digestOf(file.path);
-    const there = (await this.attachments.list(viewer, agency, caseId)).filter((one) => one.recordKey === key && one.digest === digest);
-    // Attached before the work stopped: that was this delivery's own doing.
-    if (there.some((one) => one.id === id)) return { fate: 'accepted', agency };
-    if (there.length > 0) return { fate: 'duplicate', agency };
+    if (there.some((one) => one.recordKey === key && one.digest === digest)) return { fate: 'duplicate', agency };
     try {
       const incoming = { id, path: file.path, name: file.name, agencyId: agency, caseId, recordKind: kind, recordKey: key };
       await this.attachments.take(viewer, incoming);

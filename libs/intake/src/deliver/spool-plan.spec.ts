@@ -68,6 +68,15 @@ describe('分块: a delivery is laid out in chunks that fit in memory, each case
     expect(Math.min(...sizesOf(both.chunks))).toBeGreaterThan(300);
   });
 
+  it('one case of several chunks stands in one by itself, and the cases after it are counted all the same', async () => {
+    const huge = Array.from({ length: 3_000 }, (_, n) => line(1, 0, `W-${n}`, '长'.repeat(300)));
+    const many = Array.from({ length: 1_500 }, (_, n) => line(2, n, `V-${n}`));
+    const { checked, chunks } = await laid('huge', [...huge, ...many]);
+    expect(sizesOf(chunks)[0]).toBe(1);
+    expect(Math.max(...sizesOf(chunks))).toBeLessThan(900);
+    expect(checked.chunks.flat().every(({ size }) => size > 0)).toBe(true);
+  });
+
   it('small agencies share a chunk up to so many cases', async () => {
     const lines = [1, 2, 3, 4, 5].flatMap((agency) => Array.from({ length: 300 }, (_, n) => line(agency, n, `W-${n}`)));
     expect(sizesOf((await laid('shared', lines)).chunks)).toEqual([600, 600, 300]);

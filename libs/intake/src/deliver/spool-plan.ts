@@ -76,8 +76,11 @@ async function* partsOf(folder: string, agencyFile: string): AsyncGenerator<{ na
   for (const large of await split(folder, agencyFile, bySize, 1)) {
     const cases = await casesIn(join(folder, large));
     const byCases = Math.ceil(cases / CHUNK_CASES);
-    for (const name of await split(folder, large, byCases, bySize))
-      yield { name, size: await sizeOf(join(folder, name)), cases: cases / byCases };
+    for (const name of await split(folder, large, byCases, bySize)) {
+      const size = await sizeOf(join(folder, name));
+      // By chance a file may have got no case.
+      if (size > 0) yield { name, size, cases: cases / byCases };
+    }
   }
 }
 
