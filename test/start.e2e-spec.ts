@@ -47,11 +47,12 @@ describe('npm start: one command up, one signal down, on a database of its own',
 
   // A terminal sends Ctrl-C to all it has started; a service manager tells the command alone.
   it.each([
-    ['Ctrl-C', 'SIGINT', -1],
-    ['SIGTERM to the command alone', 'SIGTERM', 1],
+    ['Ctrl-C', 'SIGINT', -1, 1],
+    ['Ctrl-C pressed several times at once', 'SIGINT', -1, 8],
+    ['SIGTERM to the command alone', 'SIGTERM', 1, 1],
   ] as const)(
     'comes up ready, and after %s nothing of it is left, the database included',
-    async (_, signal, group) => {
+    async (_, signal, group, times) => {
       const port = await freePort();
       let said = '';
       const started = spawn('npm', ['start'], {
@@ -66,7 +67,7 @@ describe('npm start: one command up, one signal down, on a database of its own',
       for (let tries = 0; tries < 240 && !(await ready()); tries++) await wait(250);
       expect(said).toContain(`执录已启动：http://127.0.0.1:${port}`);
       expect(processesOf(data).length).toBeGreaterThan(2);
-      process.kill(group * started.pid!, signal);
+      for (let n = 0; n < times; n++) process.kill(group * started.pid!, signal);
       for (let tries = 0; tries < 80 && processesOf(data).length > 0; tries++) await wait(250);
       // What is left is named, should anything be.
       expect(processesOf(data).map((pid) => `${pid} ${commandOf(pid)}`)).toEqual([]);

@@ -66,8 +66,9 @@ const start = async (): Promise<void> => {
   tell(footing.engine.description);
   const app = await createApp(footing, config);
   const stop = stopper(app, footing);
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // Never taken off again: while nobody listens a signal ends the process at once, and leaves the database running.
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   if (await app.get(Reckoning).resume()) tell('上次未完成的换版重算已补完。');
   await app.get(ListEditions).bringAll();
   await app.get(Sources).agreeAll();
@@ -94,22 +95,28 @@ const start = async (): Promise<void> => {
 let stopping = false;
 
 /** Stops in order: no new requests, the delivery under way, the connections, the database. A second signal does not wait. */
-const stopper = (app: NestExpressApplication, footing: Footing) => (): void => {
-  stopping = true;
-  tell('正在停止');
-  // Ctrl-C reaches us from the terminal and again from the script that started us: only a later one is meant as a second.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => undefined);
-  setTimeout(() => ['SIGINT', 'SIGTERM'].forEach((signal) => process.on(signal, () => process.exit(1))), SECOND_AFTER).unref();
+const stopper = (app: NestExpressApplication, footing: Footing) => {
+  let told: number | null = null;
+  return (): void => {
+    // Ctrl-C reaches us from the terminal and again from the script that started us: only a later one is meant as a second.
+    if (told !== null) {
+      if (performance.now() - told > SECOND_AFTER) process.exit(1);
+      return;
+    }
+    told = performance.now();
+    stopping = true;
+    tell('正在停止');
+    void stopInOrder(app, footing);
+  };
+};
+
+const stopInOrder = async (app: NestExpressApplication, footing: Footing): Promise<void> => {
   const late = setTimeout(() => process.exit(1), STOP_WITHIN);
-  void app
-    .close()
-    .then(() => Promise.race([app.get(Deliveries).settle(), new Promise((go) => setTimeout(go, STOP_WITHIN / 2))]))
-    .then(() => footing.stop())
-    .then(() => {
-      clearTimeout(late);
-      process.exit(0);
-    });
+  await app.close();
+  await Promise.race([app.get(Deliveries).settle(), new Promise((go) => setTimeout(go, STOP_WITHIN / 2))]);
+  await footing.stop();
+  clearTimeout(late);
+  process.exit(0);
 };
 
 if (require.main === module)
