@@ -7,33 +7,23 @@ import { AuditChain, type Viewer } from '@zhilu/access';
 import { Clock, Database, isAway, type Scope, type Tx } from '@zhilu/database';
 import {
   AgencyNames,
-  asidesOf,
   batchState,
   beginChecking,
   type CheckedDelivery,
-  chunkDone,
-  chunksOf,
-  digestOfChecked,
   finishBatch,
   insertBatch,
-  insertQuarantine,
   interruptBatch,
   laidOut,
-  leaveOut,
   type Mapping,
   refuseBatch,
-  type SpooledCase,
-  startPosting,
 } from '@zhilu/intake';
-import { DomainError, type Instant } from '@zhilu/kernel';
-import { type Chunk, insertReceipts, Ledger, type Prepared } from '@zhilu/ledger';
+import type { Instant } from '@zhilu/kernel';
 import { Checker } from './checking/checker.service';
-import { asideCounts, byAgency, keptOf, linesByAgency } from './deliveries/counts';
 import { DeliveryFolder, type DeliveryJob, type Taking } from './deliveries/delivery-folder';
 import { Lane } from './deliveries/lane';
 import { Ownership } from './deliveries/ownership.service';
+import { Poster, Stopped } from './deliveries/poster.service';
 import { failureOf } from './failure';
-import { RegisterIntake } from './registers/register-intake.service';
 import { WorkFolder } from './work-folder';
 
 /** One delivery: a file from a source, read by the source's mapping. */
@@ -64,10 +54,6 @@ export interface Receipt {
   readonly cancelled: number;
   readonly refusal: { readonly code: string; readonly text: string } | null;
 }
-/** The product stops: the work is left where it is, to be taken up at the next start. */
-export class Stopped extends Error {}
-
-const QUARANTINE_PAGE = 500;
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
 /**
@@ -89,9 +75,8 @@ export class Pipeline implements OnModuleDestroy {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly checker: Checker,
-    private readonly ledger: Ledger,
+    private readonly poster: Poster,
     private readonly audit: AuditChain,
-    private readonly registers: RegisterIntake,
     private readonly ownership: Ownership,
     private readonly workFolder: WorkFolder,
   ) {}
@@ -132,6 +117,7 @@ export class Pipeline implements OnModuleDestroy {
   /** Ends at the next chunk: the rest is done at the next start. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
+    this.poster.stop();
     if (this.inCheck !== null) await this.checker.giveUp();
     await Promise.allSettled(this.atWork.values());
   }
@@ -166,7 +152,7 @@ export class Pipeline implements OnModuleDestroy {
     const { batch } = job;
     try {
       const checked = await this.checking.run(() => this.check(job));
-      if (checked !== null) await this.posting.run(() => this.postAll(job, checked, progress));
+      if (checked !== null) await this.posting.run(() => this.poster.post(job, this.folderOf(batch).spool, checked, progress));
     } catch (error) {
       if (this.stopping) throw new Stopped();
       const { code, text } = failureOf(error);
@@ -209,85 +195,6 @@ export class Pipeline implements OnModuleDestroy {
     });
   }
 
-  /** Keeps the bad lines aside, then posts the good ones chunk by chunk, from the first that is not in the books. */
-  private async postAll(job: DeliveryJob, checked: CheckedDelivery, progress: (share: number) => void): Promise<void> {
-    const { batch } = job;
-    const { spool } = this.folderOf(batch);
-    const all = await this.database.everything();
-    const before = await this.begin(all, batch, spool, checked);
-    const registers = await this.registers.take(job, spool, before);
-    const first = Math.max(before, registers);
-    let [prepared, posted] = [first, first];
-    // Two chunks are worked out while one is written: neither side waits for the other's slowest.
-    // Awaited later than begun: until then a failure must not count as unheard.
-    const heard = (writing: Promise<boolean>): Promise<boolean> => {
-      writing.catch(() => undefined);
-      return writing;
-    };
-    const writeNext = async (before: Promise<boolean>, next: Prepared, done: number): Promise<boolean> => {
-      if (await before) return true;
-      const cancelled = await this.post(next, done);
-      posted += 1;
-      progress(done);
-      return cancelled;
-    };
-    let latest = heard(this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested));
-    let earlier = latest;
-    try {
-      for await (const { cases, done } of chunksOf(spool, checked, first - registers)) {
-        prepared += 1;
-        const next = await this.prepare(job, prepared, cases);
-        if (this.stopping) throw new Stopped();
-        if (await earlier) break;
-        [earlier, latest] = [latest, heard(writeNext(latest, next, done))];
-      }
-    } finally {
-      await latest;
-    }
-    await this.end(all, batch, spool, checked, { posted, registers });
-  }
-
-  /** Begins the posting, or goes on with it; says how many chunks are in the books. */
-  private begin(all: Scope, batch: string, spool: string, checked: CheckedDelivery): Promise<number> {
-    const plan = digestOfChecked(checked);
-    return this.database.run({ ...all, case: [0, ...all.case] }, async (tx) => {
-      const standing = await batchState(tx, batch);
-      if (standing.plan !== null) {
-        if (standing.plan !== plan) throw new DomainError('delivery.checked-otherwise');
-        return standing.chunks_done;
-      }
-      let aside = 0;
-      for await (const kept of asidesOf(spool, QUARANTINE_PAGE)) {
-        await insertQuarantine(tx, batch, 0, aside, kept);
-        aside += kept.length;
-      }
-      await insertReceipts(tx, batch, 0, null, asideCounts(checked.quarantined));
-      await startPosting(tx, batch, checked.received, aside, plan, this.clock.now());
-      return 0;
-    });
-  }
-
-  /** Ends the delivery. Of one that was cancelled, the lines not posted are counted as left out. */
-  private end(
-    all: Scope,
-    batch: string,
-    spool: string,
-    checked: CheckedDelivery,
-    { posted, registers }: { posted: number; registers: number },
-  ): Promise<unknown> {
-    return this.database.run(all, async (tx) => {
-      let chunk = posted;
-      for await (const { cases } of chunksOf(spool, checked, posted - registers)) {
-        const left = linesByAgency(cases);
-        const counts = { accepted: 0, duplicate: 0, stale: 0, quarantined: 0 };
-        chunk += 1;
-        await insertReceipts(tx, batch, chunk, null, [...left].map(([agency, cancelled]) => ({ agency, ...counts, cancelled }))); // prettier-ignore
-        await leaveOut(tx, batch, [...left.values()].reduce((sum, lines) => sum + lines, 0)); // prettier-ignore
-      }
-      return finishBatch(tx, batch, chunk > posted ? 'cancelled' : 'done', this.clock.now());
-    });
-  }
-
   private receipt(batch: string): Promise<Receipt> {
     return this.database.run(
       NOBODY,
@@ -298,36 +205,7 @@ export class Pipeline implements OnModuleDestroy {
       { readOnly: true },
     );
   }
-
-  private prepare({ batch, source, receivedAt }: DeliveryJob, chunk: number, cases: readonly SpooledCase[]): Promise<Prepared> {
-    return this.database.run(scopeOf(cases), (tx) => this.ledger.prepare(tx, { batch, chunk, source, receivedAt, cases }));
-  }
-
-  /** One chunk in one transaction: posted, its rejects kept aside, its receipt written. Says whether the rest was cancelled. */
-  private async post(prepared: Prepared, done: number): Promise<boolean> {
-    const { batch, chunk, cases } = prepared.chunk;
-    return this.database.run(scopeOf(cases), async (tx) => {
-      const posted = await this.ledger.post(tx, prepared);
-      const kept = keptOf(posted);
-      if (kept.length > 0) await insertQuarantine(tx, batch, chunk, 0, kept);
-      const asides = byAgency(kept);
-      const receipts = scopeOf(cases).case.map((agency) => ({
-        agency,
-        ...(posted.byAgency.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 }),
-        quarantined: asides.get(agency) ?? 0,
-      }));
-      await insertReceipts(tx, batch, chunk, posted.postings.at(-1) ?? null, receipts);
-      const counted = { accepted: posted.accepted, duplicate: posted.duplicate, stale: posted.stale, quarantined: kept.length };
-      return chunkDone(tx, batch, counted, done);
-    });
-  }
 }
-
-/** The agencies of a chunk: all that its transaction may touch. */
-const scopeOf = (cases: Chunk['cases']): Scope => {
-  const agencies = [...new Set(cases.map((one) => one.agency))];
-  return { stat: agencies, case: agencies, role: 'system' };
-};
 
 const digestOf = async (path: string): Promise<string> => {
   const hash = createHash('sha256');

@@ -17,6 +17,7 @@ import { LeadRuns } from '@zhilu/leads';
 import { Peers } from './leads/peers.service';
 import { Surveyor } from './leads/surveyor.service';
 import { Thresholds } from './leads/thresholds.service';
+import { Poster } from './deliveries/poster.service';
 import { Pipeline } from './pipeline';
 import { Overlays } from './settings/overlays.service';
 import { RuleChanges } from './settings/rule-changes.service';
@@ -42,6 +43,7 @@ import { LedgerTrialSource } from './trial-source.service';
     ListEditions,
     RegisterIntake,
     Ownership,
+    Poster,
     Pipeline,
     Demonstration,
     Peers,

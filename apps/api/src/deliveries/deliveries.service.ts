@@ -7,11 +7,12 @@ import { interruptBatch, requestCancel, takeOver, tryAgain, unfinishedBatches } 
 import { DomainError, fill, REFUSAL, ROLE } from '@zhilu/kernel';
 import { compareDigest, noteCarried } from '../county/carried-digest';
 import { Surveyor } from '../leads/surveyor.service';
-import { Pipeline, Stopped } from '../pipeline';
+import { Pipeline } from '../pipeline';
 import { Sources } from '../sources.service';
 import { WorkFolder } from '../work-folder';
 import type { DeliveryJob } from './delivery-folder';
 import { Ownership } from './ownership.service';
+import { Stopped } from './poster.service';
 
 const OF_SOURCE = `select agency_id from source_agency where source_no = $1`;
 const SOURCE_OF = `select source_no, state from batch where batch_id = $1`;

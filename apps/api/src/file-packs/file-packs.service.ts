@@ -21,8 +21,9 @@ import { compareDigest, noteCarried } from '../county/carried-digest';
 import { Deliveries } from '../deliveries/deliveries.service';
 import { DeliveryFolder } from '../deliveries/delivery-folder';
 import { Ownership } from '../deliveries/ownership.service';
+import { Stopped } from '../deliveries/poster.service';
 import { failureOf } from '../failure';
-import { Pipeline, Stopped } from '../pipeline';
+import { Pipeline } from '../pipeline';
 import { asideOf, countsOf, type Fate, numberInPack } from './pack-fates';
 import { type Place, recordOf } from './record-finder';
 
