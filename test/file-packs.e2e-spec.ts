@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Attachments } from '@zhilu/files';
-import { STANDARD_MAPPING } from '@zhilu/intake';
-import { BATCH_AT_WORK, earliest, startOfDay } from '@zhilu/kernel';
+import { BATCH_AT_WORK, earliest } from '@zhilu/kernel';
 import { Deliveries } from '../apps/api/src/deliveries/deliveries.service';
 import { Pipeline } from '../apps/api/src/pipeline';
-import { Sources } from '../apps/api/src/sources.service';
 import type { TestApp } from './harness';
 import { RequestDesk } from './request-desk';
-import { A_PDF, record, settledDelivery } from './small-office';
+import { A_PDF, connectOwn, record, settledDelivery } from './small-office';
 import { zipOf } from './zip';
 
 const AT_WORK = `select batch_id::text as id from batch where state = 'posting'`;
@@ -33,15 +31,7 @@ describe('附件包: files named by the keys of their records, beside the table'
   beforeAll(async () => {
     desk = await RequestDesk.open();
     test = desk.test;
-    const source = await test.app.get(Sources).connect({
-      name: 'A局自报',
-      mapping: { ...STANDARD_MAPPING, name: 'A局自报', completeFor: [] },
-      connectedAt: startOfDay('2024-01-01'),
-      graceHours: 72,
-      rhythmHours: 24,
-      actTypes: null,
-      agencies: [desk.office.agency.A],
-    });
+    const source = await connectOwn(test, 'A局自报', [desk.office.agency.A]);
     caseId = await settledDelivery(
       test,
       { agency: desk.office.agency.A, source },

@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openFile, STANDARD_MAPPING } from '@zhilu/intake';
+import { openFile } from '@zhilu/intake';
 import { BATCH_AT_WORK, startOfDay } from '@zhilu/kernel';
 import { workbookOf } from '@zhilu/report';
 import { buffer } from 'node:stream/consumers';
 import { Deliveries } from '../apps/api/src/deliveries/deliveries.service';
-import { Sources } from '../apps/api/src/sources.service';
 import { startApp, type TestApp } from './harness';
-import { settleSmallOffice } from './small-office';
+import { connectOwn, settleSmallOffice } from './small-office';
 
 const HEAD = ['执法主体', '案件编号', '案件名称', '执法类别', '立案日期'];
 const LINES_OF = 'query ($id: ID!) { keptLines(filter: { batchId: $id }) { rows { id cells { column value } } } }';
@@ -23,15 +22,7 @@ describe('未填完的行: a row of a sheet that ends early can be completed', (
     test = await startApp();
     test.clock.at = startOfDay('2026-08-30');
     const { agency } = await settleSmallOffice(test);
-    source = await test.app.get(Sources).connect({
-      name: '甲局填报',
-      mapping: { ...STANDARD_MAPPING, name: '甲局填报', completeFor: [] },
-      connectedAt: startOfDay('2024-01-01'),
-      graceHours: 72,
-      rhythmHours: 24,
-      actTypes: null,
-      agencies: [agency.A],
-    });
+    source = await connectOwn(test, '甲局填报', [agency.A]);
     await test.addUser('liaison', 'liaison', 'A');
     await test.ask('liaison', '{ viewer { id } }');
   }, 60_000);

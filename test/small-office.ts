@@ -70,6 +70,18 @@ export const settleSmallOffice = async (test: TestApp): Promise<SmallOffice> => 
   };
 };
 
+/** A source of some agencies that reads the standard format and is the complete register of nothing; says its number. */
+export const connectOwn = (test: TestApp, name: string, agencies: readonly number[]): Promise<number> =>
+  test.app.get(Sources).connect({
+    name,
+    mapping: { ...STANDARD_MAPPING, name, completeFor: [] },
+    connectedAt: startOfDay('2024-01-01'),
+    graceHours: 72,
+    rhythmHours: 24,
+    actTypes: null,
+    agencies,
+  });
+
 /** Delivers records of a case from a source, as the pipeline would; says the number of the case. */
 export const settledDelivery = async (
   test: TestApp,

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditChain, type Viewer } from '@zhilu/access';
 import { Clock, Database } from '@zhilu/database';
-import { STANDARD_MAPPING } from '@zhilu/intake';
 import { startOfDay } from '@zhilu/kernel';
 import { Ledger } from '@zhilu/ledger';
 import { Pipeline } from '../apps/api/src/pipeline';
@@ -12,7 +11,7 @@ import { QuarantinedAgain, type QuarantinedLine } from '../apps/api/src/registry
 import { Spellings } from '../apps/api/src/registry/spellings.service';
 import { Sources } from '../apps/api/src/sources.service';
 import { startApp, type TestApp } from './harness';
-import { settleSmallOffice, type SmallOffice } from './small-office';
+import { connectOwn, settleSmallOffice, type SmallOffice } from './small-office';
 
 const HEAD = '执法主体,案件编号,执法类别,立案日期\n';
 const BOOK = `{ spellingBook { mayRegister aside known unknown { spelling lines deliveries sources likely { agencyId name reason delivers } }
@@ -52,15 +51,7 @@ describe('单位别名: spellings of agencies kept by the office', () => {
     test = await startApp();
     test.clock.at = startOfDay('2026-08-20');
     office = await settleSmallOffice(test);
-    await test.app.get(Sources).connect({
-      name: '县平台',
-      mapping: { ...STANDARD_MAPPING, name: '县平台', completeFor: [] },
-      connectedAt: startOfDay('2024-01-01'),
-      graceHours: 72,
-      rhythmHours: 24,
-      actTypes: null,
-      agencies: [office.agency.A],
-    });
+    await connectOwn(test, '县平台', [office.agency.A]);
     await test.owner.query(`update agency_name set name = '岭东市市场监督管理局' where agency_id = $1`, [office.agency.A]);
     await test.owner.query(`update agency_name set name = '岭东市交通运输局' where agency_id = $1`, [office.agency.B]);
     await test.addUser('head', 'approver', '440000');

@@ -2,15 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STANDARD_MAPPING } from '@zhilu/intake';
 import { BATCH_AT_WORK, startOfDay } from '@zhilu/kernel';
 import { Ledger, Verification } from '@zhilu/ledger';
 import { Checker } from '../apps/api/src/checking/checker.service';
 import { Deliveries } from '../apps/api/src/deliveries/deliveries.service';
-import { Sources } from '../apps/api/src/sources.service';
 import { WorkFolder } from '../apps/api/src/work-folder';
 import { startApp, type TestApp } from './harness';
-import { settleSmallOffice } from './small-office';
+import { connectOwn, settleSmallOffice } from './small-office';
 
 const HEAD = '执法主体,案件编号,执法类别,立案日期,案件名称\n';
 /** Some seven hundred make a chunk. */
@@ -39,15 +37,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     test = await startApp();
     test.clock.at = startOfDay('2026-08-20');
     const { agency } = await settleSmallOffice(test);
-    await test.app.get(Sources).connect({
-      name: '甲局自报',
-      mapping: { ...STANDARD_MAPPING, name: '甲局自报', completeFor: [] },
-      connectedAt: startOfDay('2024-01-01'),
-      graceHours: 72,
-      rhythmHours: 24,
-      actTypes: null,
-      agencies: [agency.A],
-    });
+    await connectOwn(test, '甲局自报', [agency.A]);
     await test.addUser('liaison', 'liaison', 'A');
     await test.addUser('other', 'liaison', 'B');
     await test.addUser('reader', 'supervisor', '440000');

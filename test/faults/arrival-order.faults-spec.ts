@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { STANDARD_MAPPING } from '@zhilu/intake';
-import { addDays, endOfDay, startOfDay } from '@zhilu/kernel';
+import { addDays, endOfDay } from '@zhilu/kernel';
 import { Verification } from '@zhilu/ledger';
 import { Deliveries } from '../../apps/api/src/deliveries/deliveries.service';
-import { Sources } from '../../apps/api/src/sources.service';
 import { startApp, type TestApp } from '../harness';
-import { settleSmallOffice } from '../small-office';
+import { connectOwn, settleSmallOffice } from '../small-office';
 import { report } from './traffic';
 
 const RUNS = 60;
@@ -47,15 +45,7 @@ describe('F-08 files of one office, uploaded at once, doubled and out of order',
     test = await startApp();
     test.clock.at = endOfDay('2026-11-23') + 3_600_000;
     const { agency } = await settleSmallOffice(test);
-    await test.app.get(Sources).connect({
-      name: '甲局自报',
-      mapping: { ...STANDARD_MAPPING, name: '甲局自报', completeFor: [] },
-      connectedAt: startOfDay('2024-01-01'),
-      graceHours: 72,
-      rhythmHours: 24,
-      actTypes: null,
-      agencies: [agency.A],
-    });
+    await connectOwn(test, '甲局自报', [agency.A]);
     await test.addUser('liaison', 'liaison', 'A');
     await test.ask('liaison', '{ viewer { id } }');
   }, 60_000);

@@ -1,6 +1,7 @@
-import { columnsOfProblem, type Problem } from '@zhilu/intake';
 import { InstantScalar } from '@zhilu/access';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { columnsOfProblem, type Problem } from '@zhilu/intake';
+import { LineCounts } from './line-counts.model';
 
 @ObjectType('Problem')
 export class ProblemModel {
@@ -29,7 +30,7 @@ export const problemModel = (one: Problem, sheet: string | null): ProblemModel =
 });
 
 @ObjectType()
-export class Batch {
+export class Batch extends LineCounts {
   @Field(() => ID)
   id: string;
   @Field()
@@ -42,18 +43,6 @@ export class Batch {
   startedAt: Date;
   @Field(() => InstantScalar, { nullable: true })
   endedAt: Date | null;
-  @Field(() => Int)
-  received: number;
-  @Field(() => Int)
-  accepted: number;
-  @Field(() => Int)
-  duplicate: number;
-  @Field(() => Int)
-  stale: number;
-  @Field(() => Int)
-  quarantined: number;
-  @Field(() => Int, { description: 'Lines left out because the delivery was cancelled.' })
-  cancelled: number;
   @Field(() => Float, { nullable: true, description: 'Share done, 0 to 1, while running.' })
   progress: number | null;
   @Field(() => String, { nullable: true })

@@ -1,8 +1,9 @@
 import { InstantScalar } from '@zhilu/access';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { LineCounts } from '../../deliveries/line-counts.model';
 
 @ObjectType({ description: '回执: what became of a delivery, as it is carried home; the audit chain holds the same counts.' })
-export class IssuedReceipt {
+export class IssuedReceipt extends LineCounts {
   @Field(() => ID)
   id: string;
   @Field()
@@ -21,18 +22,6 @@ export class IssuedReceipt {
   receivedAt: Date;
   @Field(() => InstantScalar, { nullable: true })
   endedAt: Date | null;
-  @Field(() => Int, { description: 'accepted + duplicate + stale + quarantined + cancelled' })
-  received: number;
-  @Field(() => Int)
-  accepted: number;
-  @Field(() => Int)
-  duplicate: number;
-  @Field(() => Int)
-  stale: number;
-  @Field(() => Int)
-  quarantined: number;
-  @Field(() => Int, { description: 'Lines left out because the delivery was cancelled.' })
-  cancelled: number;
   @Field(() => String, { nullable: true, description: 'Why the whole file was sent back, where it was.' })
   refusal: string | null;
   @Field(() => [Int], { description: 'Numbers of the postings it led to.' })
@@ -50,7 +39,7 @@ export class IssuedReceipt {
 }
 
 @ObjectType({ description: 'What a receipt said when it was given out, by its entry in the audit chain.' })
-export class CheckedReceipt {
+export class CheckedReceipt extends LineCounts {
   @Field(() => ID, { description: 'The delivery.' })
   id: string;
   @Field()
@@ -61,16 +50,4 @@ export class CheckedReceipt {
   digest: string;
   @Field(() => InstantScalar)
   issuedAt: Date;
-  @Field(() => Int)
-  received: number;
-  @Field(() => Int)
-  accepted: number;
-  @Field(() => Int)
-  duplicate: number;
-  @Field(() => Int)
-  stale: number;
-  @Field(() => Int)
-  quarantined: number;
-  @Field(() => Int)
-  cancelled: number;
 }

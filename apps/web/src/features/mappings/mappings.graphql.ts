@@ -60,17 +60,7 @@ export const RESTORE = graphql(`
 export const SOURCE_KEYS = graphql(`
   query SourceKeys($source: Int!) {
     sourceKeys(source: $source) {
-      id
-      source
-      name
-      scopes
-      createdAt
-      createdBy
-      expiresAt
-      lastUsedAt
-      revokedAt
-      revokedBy
-      broken
+      ...ListedKey
     }
   }
 `);

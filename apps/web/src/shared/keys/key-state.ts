@@ -1,6 +1,6 @@
-import type { ApiKeysQuery } from '@zhilu/contract';
+import type { ListedKeyFragment } from '@zhilu/contract';
 
-export type ListedKey = ApiKeysQuery['apiKeys'][number];
+export type ListedKey = ListedKeyFragment;
 
 const DAY_MS = 86_400_000;
 /** A key whose last day is so near wants a successor, days. */

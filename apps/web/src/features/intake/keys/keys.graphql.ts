@@ -3,17 +3,7 @@ import { graphql } from '@zhilu/contract';
 export const API_KEYS = graphql(`
   query ApiKeys {
     apiKeys {
-      id
-      source
-      name
-      scopes
-      createdAt
-      createdBy
-      expiresAt
-      lastUsedAt
-      revokedAt
-      revokedBy
-      broken
+      ...ListedKey
     }
     apiKeySources
   }
