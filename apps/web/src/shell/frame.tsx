@@ -38,7 +38,8 @@ export const Frame = () => {
         <b>执录</b>
         {viewer.place && <span className="pill">{viewer.place.name}</span>}
         {state && <span className="pill">数据截至 {state.dataState.knownAt ? minute(state.dataState.knownAt) : '尚无数据'}</span>}
-        {state && (
+        {/* Who has no source in sight is not told that all of none report. */}
+        {state && state.dataState.sources > 0 && (
           <Link className={silent > 0 ? 'pill warn' : 'pill'} to="/intake/health">
             {silent > 0 ? `${state.dataState.sources} 个来源中 ${silent} 个未报` : `${state.dataState.sources} 个来源均已报`}
           </Link>

@@ -82,9 +82,9 @@ export const MappingsPage = () => {
           </tbody>
         </table>
       </section>
+      <SourceKeys source={no} />
       <Detail key={shown.version} version={shown} first={shown === source.versions.at(-1)} />
       {source.mayChange && !shown.current && <Restore no={no} version={shown.version} seen={newest.version} done={() => setOpen(null)} />}
-      <SourceKeys source={no} />
     </div>
   );
 };
@@ -105,14 +105,17 @@ const Detail = ({ version, first }: { version: Version; first: boolean }) => (
   </section>
 );
 
+/** Lines that stand open by themselves; more are opened by who wants them. */
+const SHOWN = 40;
+
 const Lines = ({ title, lines }: { title: string; lines: Version['fields'] }) => {
   if (lines.length === 0) return null;
   const sheets = lines.some(({ sheet }) => sheet !== '');
   return (
-    <>
-      <h3>
+    <details className="mapped-lines" open={lines.length <= SHOWN}>
+      <summary>
         {title} <span>{lines.length} 处</span>
-      </h3>
+      </summary>
       <table className="mapped">
         <thead>
           <tr>
@@ -135,7 +138,7 @@ const Lines = ({ title, lines }: { title: string; lines: Version['fields'] }) =>
           ))}
         </tbody>
       </table>
-    </>
+    </details>
   );
 };
 
