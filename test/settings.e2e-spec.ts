@@ -159,8 +159,18 @@ describe('规则与设定: the rules an office applies', () => {
     expect(dataState.notices).toEqual([expect.stringContaining('重算中断')]);
     expect(dataState.packs).toEqual([{ code: 'GD-2018' }]);
 
-    await data('head', `mutation { resumeReckoning ${SETTINGS} }`);
-    await settled();
+    await test.database.run(
+      { stat: [], case: [], role: 'system' },
+      async (tx) => {
+        // From here on the transaction sees the rows of this moment.
+        await tx.rows('select 1 from reckoning');
+        await data('head', `mutation { resumeReckoning ${SETTINGS} }`);
+        await settled();
+        // Ended meanwhile, it was being worked on then: nobody is told that it stopped.
+        expect(await test.app.get(Reckoning).unfinished(tx)).toMatchObject({ working: true });
+      },
+      { readOnly: true },
+    );
     const now = await figures();
     expect(now.known).toBeGreaterThan(first.known);
     expect(now.rows).not.toEqual(first.rows);

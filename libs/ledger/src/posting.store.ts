@@ -5,7 +5,8 @@ import { column, type Tx } from '@zhilu/database';
  * Columns as rows. In the target list `unnest` hands over value by value; in FROM each column is first laid down whole,
  * which costs more than a third of an insert. `first` is the number of the first column's parameter.
  */
-export const unnested = (types: readonly string[], first = 1): string => types.map((type, n) => `unnest($${n + first}::${type}[])`).join(', ');
+export const unnested = (types: readonly string[], first = 1): string =>
+  types.map((type, n) => `unnest($${n + first}::${type}[])`).join(', ');
 
 /** The one queue of the house: whoever posts holds this row, so number order is commit order. */
 const LOCK_HEAD = `select last_no, visible_no, held from posting_head for update`;

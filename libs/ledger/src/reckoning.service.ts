@@ -32,6 +32,8 @@ export interface Begun {
   readonly done: Promise<void>;
 }
 
+const NOBODY: Scope = { stat: [], case: [], role: 'system' };
+
 /**
  * 换版重算: posts new editions and re-reckons the cases they touch; readers see the books from before until they are whole.
  * One change at a time. What has been done is noted chunk by chunk: after a stop it goes on where it was.
@@ -71,7 +73,11 @@ export class Reckoning implements OnModuleDestroy {
 
   /** The change the books are following, or have yet to follow; null where they are whole. */
   async unfinished(tx: Tx): Promise<store.ReckoningRow | null> {
-    return (await store.unfinishedReckonings(tx))[0] ?? null;
+    const [row] = await store.unfinishedReckonings(tx);
+    if (row === undefined || row.working) return row ?? null;
+    // The row is of the moment the transaction began, the right is of now: what has ended in between was being worked on then.
+    const now = await this.database.run(NOBODY, (other) => store.unfinishedReckonings(other), { readOnly: true });
+    return { ...row, working: !now.some((one) => one.first_posting === row.first_posting && !one.working) };
   }
 
   /** Re-reckons every case of the agencies under what is known now. What is in the books already is left as it is. */

@@ -13,27 +13,28 @@ import { PackTable } from './pack-table';
 import { Progress } from './progress';
 import { RULE_SETTINGS } from './settings.graphql';
 
-/** While the books follow a change, ms. */
+/** While the books follow a change, or have yet to, ms. */
 const LOOK_EVERY = 1000;
 
 /** 规则与设定: which rules apply to cases of which days, who decided it, and the change of it. */
 export const RulesPage = () => {
   const { data, error, refetch, startPolling, stopPolling } = useQuery(RULE_SETTINGS, { fetchPolicy: 'cache-and-network' });
   const settings = data?.ruleSettings;
-  const working = settings?.underWay?.working === true;
+  // One that stopped is looked at as well: others may take it up.
+  const underWay = settings != null && settings.underWay !== null;
   useEffect(() => {
     document.title = '规则与设定 · 执录';
   }, []);
   const client = useApolloClient();
   useEffect(() => {
-    if (!working) return undefined;
+    if (!underWay) return undefined;
     startPolling(LOOK_EVERY);
     return () => {
       stopPolling();
       // What the frame says of rules and of what is unfinished is no longer so.
       void client.refetchQueries({ include: ['DataState'] });
     };
-  }, [working, startPolling, stopPolling, client]);
+  }, [underWay, startPolling, stopPolling, client]);
   return (
     <>
       <h1>规则与设定</h1>
