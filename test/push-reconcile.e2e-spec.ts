@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DigestSum, type HeldLine } from '@zhilu/intake';
 import { addDays, type DeliveredRecord, endOfDay, type LegalDate, legalDateOf, type RecordKind, startOfDay } from '@zhilu/kernel';
 import { Verification } from '@zhilu/ledger';
-import { DossierSource } from '@zhilu/query';
+import { Ledger } from '@zhilu/ledger';
 import type { TestApp } from './harness';
 import {
   aCase,
@@ -247,9 +247,7 @@ describe('对账: the sender compares day by day what it has with what is held',
       ]);
       const states = [];
       for (const { id } of rows as { id: string }[]) {
-        const dossier = await test.database.run(all, (tx) =>
-          test.app.get(DossierSource).dossier(tx, { agency, caseId: Number(id) }, 2 ** 31 - 1),
-        );
+        const dossier = await test.database.run(all, (tx) => test.app.get(Ledger).dossier(tx, { agency, caseId: Number(id) }, 2 ** 31 - 1));
         const { rows: duties } = await test.owner.query(
           'select kind_id, due_at, met_at, settlement, explanation, witness from duty where case_id = $1 and known_to is null order by 1, 2, 3, 4',
           [id],

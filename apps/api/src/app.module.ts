@@ -8,7 +8,7 @@ import { AccountabilityModule } from '@zhilu/accountability';
 import { FilesModule } from '@zhilu/files';
 import { AgenciesModule } from '@zhilu/agencies';
 import { LeadsModule } from '@zhilu/leads';
-import { QueryModule } from '@zhilu/query';
+import { CasesModule, FiguresModule, RulePagesModule } from '@zhilu/query';
 import { TrialModule } from '@zhilu/trial';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
@@ -60,9 +60,6 @@ import { WorkFolder } from './work-folder';
 /** Files on their way in lie beside the work on deliveries: what a stop leaves of them is swept at the next start. */
 const INCOMING = { inject: [WorkFolder], useFactory: ({ incoming }: WorkFolder) => ({ dest: incoming }) };
 
-/** The resolvers in one list: the schema is made of them, with or without a database. */
-export { QueryResolver } from '@zhilu/query';
-
 @Module({})
 export class AppModule {
   static of(ground: Ground, config: Config): DynamicModule {
@@ -72,7 +69,9 @@ export class AppModule {
         PlatformModule.on(ground),
         RoomsModule,
         { ...MulterModule.registerAsync(INCOMING), global: true },
-        QueryModule,
+        FiguresModule,
+        CasesModule,
+        RulePagesModule,
         AccountabilityModule,
         FilesModule,
         AgenciesModule,

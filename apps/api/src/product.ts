@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { QueryModule } from '@zhilu/query';
+import { FiguresModule } from '@zhilu/query';
 import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse } from '@zhilu/database';
 import type { Config } from './config';
 import { KeysModule } from './machine/keys/keys.module';
@@ -46,7 +46,7 @@ export const openFooting = async (config: Config, say: (text: string) => void = 
 
 /** The rooms without a web server: for the command line. */
 export const openRooms = async (ground: Ground): Promise<INestApplicationContext> => {
-  @Module({ imports: [PlatformModule.on(ground), RoomsModule, QueryModule, KeysModule] })
+  @Module({ imports: [PlatformModule.on(ground), RoomsModule, FiguresModule, KeysModule] })
   class Rooms {}
   return NestFactory.createApplicationContext(Rooms, { logger: ['error', 'warn'] });
 };

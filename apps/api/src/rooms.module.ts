@@ -1,17 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@zhilu/access';
-import { Decisions, DeviceFaults } from '@zhilu/accountability';
 import { Registers } from '@zhilu/agencies';
 import { LedgerModule } from '@zhilu/ledger';
-import { DossierSource } from '@zhilu/query';
-import { TrialSource } from '@zhilu/trial';
 import { Checker } from './checking/checker.service';
 import { Templates } from './county/template/templates.service';
 import { Ownership } from './deliveries/ownership.service';
 import { Demonstration } from './demonstration.service';
-import { LedgerDecisions } from './decisions.service';
-import { RegisteredFaults } from './device-faults.service';
-import { LedgerDossiers } from './dossier-source.service';
 import { Foundation } from './foundation.service';
 import { LeadRuns } from '@zhilu/leads';
 import { Peers } from './leads/peers.service';
@@ -25,7 +19,6 @@ import { Settings } from './settings/settings.service';
 import { ListEditions } from './registers/list-editions.service';
 import { RegisterIntake } from './registers/register-intake.service';
 import { Sources } from './sources.service';
-import { LedgerTrialSource } from './trial-source.service';
 
 /** The rooms wired together, without the doors to the outside: the command line needs no more. */
 @Global()
@@ -49,11 +42,7 @@ import { LedgerTrialSource } from './trial-source.service';
     Peers,
     Surveyor,
     Thresholds,
-    { provide: DossierSource, useClass: LedgerDossiers },
-    { provide: Decisions, useClass: LedgerDecisions },
-    { provide: DeviceFaults, useClass: RegisteredFaults },
     { provide: LeadRuns, useExisting: Surveyor },
-    { provide: TrialSource, useClass: LedgerTrialSource },
   ],
   exports: [
     AccessModule,
@@ -70,11 +59,7 @@ import { LedgerTrialSource } from './trial-source.service';
     Demonstration,
     Surveyor,
     Thresholds,
-    DossierSource,
-    Decisions,
-    DeviceFaults,
     LeadRuns,
-    TrialSource,
   ],
 })
 export class RoomsModule {}

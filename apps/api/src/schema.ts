@@ -6,7 +6,7 @@ import { RequestResolver } from '@zhilu/accountability';
 import { AgenciesResolver } from '@zhilu/agencies';
 import { AttachmentResolver } from '@zhilu/files';
 import { LeadsResolver } from '@zhilu/leads';
-import { QueryResolver, RulesResolver } from '@zhilu/query';
+import { CasesResolver, FiguresResolver, RulesResolver } from '@zhilu/query';
 import { TrialResolver } from '@zhilu/trial';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { ReceiptsResolver } from './county/receipt/receipts.resolver';
@@ -30,7 +30,8 @@ export const schemaText = async (): Promise<string> => {
   const schema = await app
     .get(GraphQLSchemaFactory)
     .create([
-      QueryResolver,
+      FiguresResolver,
+      CasesResolver,
       RulesResolver,
       RequestResolver,
       AttachmentResolver,

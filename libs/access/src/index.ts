@@ -1,6 +1,20 @@
 export { AccessModule } from './access.module';
 export { AppliedPack, appliedPackModel } from './applied-pack.model';
 export { AuditChain, type AuditEntry, type AuditPlace } from './audit-chain';
+export {
+  ActTypeEnum,
+  DutyClassEnum,
+  enumOf,
+  ExplanationEnum,
+  GroundEnum,
+  OutcomeEnum,
+  ProcedureEnum,
+  SceneEnum,
+  StageEnum,
+  StoredFromEnum,
+  TreeEnum,
+  WitnessEnum,
+} from './enums';
 export { FirstAdministrator } from './first-administrator.service';
 export { InstantScalar, LegalDateScalar } from './scalars';
 export { judgingBars, requireJudge } from './judging';

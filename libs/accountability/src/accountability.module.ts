@@ -4,6 +4,6 @@ import { RequestReader } from './requests/reader.service';
 import { RequestResolver } from './requests/request.resolver';
 import { Requests } from './requests/request.service';
 
-/** Expects `Database`, `Clock`, `AuditChain`, `DossierSource`, `Decisions` and `DeviceFaults` from the application that wires it. */
+/** Expects `Database`, `Clock`, `AuditChain` and the ledger from the application that wires it. */
 @Module({ providers: [Causes, Requests, RequestReader, RequestResolver], exports: [Requests, RequestReader] })
 export class AccountabilityModule {}

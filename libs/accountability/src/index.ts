@@ -1,5 +1,4 @@
 export { AccountabilityModule } from './accountability.module';
-export { Decisions, DeviceFaults } from './ports';
 export { RequestReader } from './requests/reader.service';
 export { RequestResolver } from './requests/request.resolver';
 export { Requests } from './requests/request.service';

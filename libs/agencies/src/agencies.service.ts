@@ -18,7 +18,8 @@ import {
   type Scene,
   usableOn,
 } from '@zhilu/kernel';
-import { BasisService, nodePlace, PlaceBook } from '@zhilu/query';
+import { Knowledge } from '@zhilu/ledger';
+import { nodePlace, PlaceBook } from '@zhilu/query';
 import type { AgencyProfile, AgencyStanding } from './agency.model';
 import type { PeerBreadth } from './breadth.model';
 import { entriesKnownAt } from './entry.store';
@@ -52,7 +53,7 @@ export class Agencies {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly basis: BasisService,
+    private readonly knowledge: Knowledge,
   ) {}
 
   /** The agencies in view that answer in law, as they stand today. */
@@ -110,7 +111,7 @@ export class Agencies {
   }
 
   private async read(tx: Tx, viewer: Viewer): Promise<Read> {
-    const { known } = await this.basis.basis(tx, {});
+    const { known } = await this.knowledge.basis(tx);
     const day = legalDateOf(this.clock.now());
     const places = await PlaceBook.read(tx, known, day);
     const scope = new Set(viewer.scope.case);

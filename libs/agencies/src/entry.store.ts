@@ -102,5 +102,12 @@ export const entriesKnownAt = async (
 };
 
 /** 设备故障: how many faults touched a span of days, both ends included; agencies that keep no register of devices are not named. */
-export const faultsOf = async (tx: Tx, agencies: readonly number[], from: LegalDate, to: LegalDate): Promise<Map<number, number>> =>
-  new Map((await tx.rows<{ agency_id: number; n: number }>(FAULTS, [agencies, from, to])).map((row) => [row.agency_id, row.n]));
+export const faultsOf = async (
+  tx: Tx,
+  agencies: readonly number[],
+  from: LegalDate,
+  to: LegalDate,
+): Promise<ReadonlyMap<number, number> | null> => {
+  const rows = await tx.rows<{ agency_id: number; n: number }>(FAULTS, [agencies, from, to]);
+  return rows.length === 0 ? null : new Map(rows.map((row) => [row.agency_id, row.n]));
+};

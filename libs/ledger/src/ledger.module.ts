@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
 import { Deciding } from './deciding.service';
+import { Knowledge } from './knowledge.service';
 import { Ledger } from './ledger.service';
+import { PostingEvents } from './posting-events';
 import { Reckoning } from './reckoning.service';
 import { Verification } from './verify.service';
 
-@Module({ providers: [Ledger, Deciding, Reckoning, Verification], exports: [Ledger, Deciding, Reckoning, Verification] })
+@Module({
+  providers: [Knowledge, PostingEvents, Ledger, Deciding, Reckoning, Verification],
+  exports: [Knowledge, PostingEvents, Ledger, Deciding, Reckoning, Verification],
+})
 export class LedgerModule {}

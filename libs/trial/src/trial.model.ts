@@ -1,7 +1,6 @@
-import { InstantScalar, LegalDateScalar } from '@zhilu/access';
+import { ActTypeEnum, DutyClassEnum, GroundEnum, InstantScalar, LegalDateScalar, SceneEnum, StageEnum } from '@zhilu/access';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { ActType, DutyClass, Ground, Scene, Stage, TrialOutcome } from '@zhilu/kernel';
-import { ActTypeEnum, DutyClassEnum, GroundEnum, SceneEnum, StageEnum } from '@zhilu/query';
 import type { TrialState } from './trial.store';
 
 const codes = <T extends string>(...names: T[]) => Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };

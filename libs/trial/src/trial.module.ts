@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { QueryModule } from '@zhilu/query';
 import { TrialRunner } from './trial-runner.service';
+import { TrialSource } from './trial-source';
 import { TrialResolver } from './trial.resolver';
 import { Trials } from './trial.service';
 
-/** Expects `Database`, `Clock` and a `TrialSource` from the application that wires it. */
-@Module({ imports: [QueryModule], providers: [Trials, TrialRunner, TrialResolver] })
+/** Expects `Database`, `Clock` and the ledger from the application that wires it. */
+@Module({ providers: [TrialSource, Trials, TrialRunner, TrialResolver] })
 export class TrialModule {}

@@ -1,7 +1,6 @@
-import { CurrentViewer, type Viewer } from '@zhilu/access';
+import { CurrentViewer, DutyClassEnum, type Viewer } from '@zhilu/access';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { DutyClass, TrialOutcome } from '@zhilu/kernel';
-import { DutyClassEnum } from '@zhilu/query';
 import { TrialInput } from './trial.input';
 import { Trial, TrialChangePage, TrialGround, TrialOutcomeEnum, TrialResult } from './trial.model';
 import { Trials } from './trial.service';

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/access';
 import { Clock, Database, type Tx } from '@zhilu/database';
 import { builtInPacks, DomainError, type DutyClass, ROLE, type TrialOutcome } from '@zhilu/kernel';
-import { BasisService, PlaceBook, ruleTitles } from '@zhilu/query';
+import { Knowledge } from '@zhilu/ledger';
+import { PlaceBook, ruleTitles } from '@zhilu/query';
 import { rulesOf, type TrialPlan } from './trial-plan';
 import { TrialRunner } from './trial-runner.service';
 import { type Contexts, TrialSource } from './trial-source';
@@ -23,7 +24,7 @@ export class Trials {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly basis: BasisService,
+    private readonly knowledge: Knowledge,
     private readonly source: TrialSource,
     private readonly runner: TrialRunner,
   ) {}
@@ -155,7 +156,7 @@ export class Trials {
   /** Packs and settings as readers know them now: the same for every agency. */
   private async contextsFor(tx: Tx, viewer: Viewer): Promise<{ contexts: Contexts; known: number }> {
     requireReader(viewer);
-    const { known } = await this.basis.basis(tx, {});
+    const { known } = await this.knowledge.basis(tx);
     return { contexts: await this.source.contexts(tx, known), known };
   }
 

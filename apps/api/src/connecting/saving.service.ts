@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
 import { Clock, Database } from '@zhilu/database';
+import { PostingEvents } from '@zhilu/ledger';
 import { DomainError, type RecordKind } from '@zhilu/kernel';
 import type { Batch } from '../deliveries/batches.model';
 import { Batches } from '../deliveries/batches.service';
 import { Deliveries } from '../deliveries/deliveries.service';
-import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline } from '../pipeline';
 import { Sources } from '../sources.service';
 import { mappingOf } from '../sources.store';
@@ -45,7 +45,7 @@ export class Saving {
     private readonly pipeline: Pipeline,
     private readonly deliveries: Deliveries,
     private readonly batches: Batches,
-    private readonly surveyor: Surveyor,
+    private readonly events: PostingEvents,
     private readonly audit: AuditChain,
   ) {}
 
@@ -92,7 +92,7 @@ export class Saving {
     this.deliveries.follow(batch, async () => {
       await this.sources.agree(source);
       await this.pipeline.work(job);
-      await this.surveyor.wake();
+      await this.events.announce();
     });
     return (await this.batches.batch(viewer, batch))!;
   }

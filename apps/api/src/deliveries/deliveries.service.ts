@@ -4,9 +4,9 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { interruptBatch, requestCancel, takeOver, tryAgain, unfinishedBatches } from '@zhilu/intake';
+import { PostingEvents } from '@zhilu/ledger';
 import { DomainError, fill, REFUSAL, ROLE } from '@zhilu/kernel';
 import { compareDigest, noteCarried } from '../county/carried-digest';
-import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline } from '../pipeline';
 import { Sources } from '../sources.service';
 import { WorkFolder } from '../work-folder';
@@ -46,7 +46,7 @@ export class Deliveries implements OnModuleDestroy {
     private readonly clock: Clock,
     private readonly pipeline: Pipeline,
     private readonly sources: Sources,
-    private readonly surveyor: Surveyor,
+    private readonly events: PostingEvents,
     private readonly ownership: Ownership,
     private readonly audit: AuditChain,
     private readonly workFolder: WorkFolder,
@@ -191,7 +191,7 @@ export class Deliveries implements OnModuleDestroy {
 
   private async work(job: DeliveryJob): Promise<void> {
     await this.pipeline.work(job);
-    await this.surveyor.wake();
+    await this.events.announce();
   }
 
   private isUnderWay(batch: string): boolean {

@@ -16,7 +16,7 @@ import {
 } from '@zhilu/intake';
 import { DomainError, REFUSAL } from '@zhilu/kernel';
 import { insertReceipts } from '@zhilu/ledger';
-import { DossierSource } from '@zhilu/query';
+import { Ledger } from '@zhilu/ledger';
 import { compareDigest, noteCarried } from '../county/carried-digest';
 import { Deliveries } from '../deliveries/deliveries.service';
 import { DeliveryFolder } from '../deliveries/delivery-folder';
@@ -50,7 +50,7 @@ export class FilePacks implements OnModuleDestroy {
     private readonly deliveries: Deliveries,
     private readonly pipeline: Pipeline,
     private readonly ownership: Ownership,
-    private readonly dossiers: DossierSource,
+    private readonly ledger: Ledger,
     private readonly attachments: Attachments,
   ) {
     deliveries.alsoTakeUp(async (batch) => {
@@ -132,7 +132,7 @@ export class FilePacks implements OnModuleDestroy {
   private async place({ batch, source, viewer }: PackJob, file: PackedFile, line: number, cancelled: boolean): Promise<Fate> {
     const nth = { line, folder: file.folder, name: file.name };
     const id = numberInPack(batch, line);
-    const place = await this.database.run<Place | null>(viewer.scope, (tx) => recordOf(tx, this.dossiers, source, file), {
+    const place = await this.database.run<Place | null>(viewer.scope, (tx) => recordOf(tx, this.ledger, source, file), {
       readOnly: true,
     });
     const there = place === null ? [] : await this.attachments.list(viewer, place.agency, place.caseId);

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Tx } from '@zhilu/database';
 import type { Dossier, RecordKind } from '@zhilu/kernel';
-import type { DossierSource } from '@zhilu/query';
+import type { Ledger } from '@zhilu/ledger';
 
 const CASES = `select source_case, agency_id, case_id::text from case_key where source_no = $1 and source_case = any ($2::text[])
   order by length(source_case) desc`;
@@ -19,14 +19,14 @@ export interface Place {
 /** The record a file is named after, in the case of the longest key that fits; null where there is none. */
 export const recordOf = async (
   tx: Tx,
-  dossiers: DossierSource,
+  ledger: Ledger,
   source: number,
   { folder, name }: { readonly folder: string | null; readonly name: string },
 ): Promise<Place | null> => {
   const stem = name.slice(0, name.length - extname(name).length).slice(0, KEY_AT_MOST);
   const keys = [...(folder === null ? [] : [folder]), ...Array.from(stem, (_, n) => stem.slice(0, n + 1))];
   for (const row of await tx.rows<{ source_case: string; agency_id: number; case_id: string }>(CASES, [source, keys])) {
-    const dossier = await dossiers.dossier(tx, { agency: row.agency_id, caseId: Number(row.case_id) }, NEWEST);
+    const dossier = await ledger.dossier(tx, { agency: row.agency_id, caseId: Number(row.case_id) }, NEWEST);
     const kind = dossier === null ? null : kindOfRecord(dossier, stem);
     if (kind !== null) return { agency: row.agency_id, caseId: row.case_id, kind, key: stem };
   }

@@ -1,7 +1,6 @@
-import { InstantScalar, LegalDateScalar } from '@zhilu/access';
+import { enumOf, InstantScalar, LegalDateScalar } from '@zhilu/access';
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { SOURCE_DAY, type SourceDayState } from '@zhilu/kernel';
-import { enumOf } from '@zhilu/query';
 import { ArrayMaxSize, IsOptional } from 'class-validator';
 
 export const SourceDayStateEnum = enumOf(SOURCE_DAY, 'SourceDayState');

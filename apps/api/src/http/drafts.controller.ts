@@ -14,8 +14,7 @@ import { CurrentViewer, type Viewer } from '@zhilu/access';
 import { DomainError } from '@zhilu/kernel';
 import type { Request } from 'express';
 import { Drafts, requireConnector } from '../connecting/drafts.service';
-import { refuseForeign } from './ours';
-import type { TakenIn } from './upload.controller';
+import { refuseForeign, type TakenIn } from './ours';
 
 /** Nothing is received from a page of another site, or from somebody who may not connect a source. */
 @Injectable()

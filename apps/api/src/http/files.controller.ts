@@ -5,8 +5,7 @@ import { CurrentViewer, type Viewer } from '@zhilu/access';
 import { Attachments, dispositionOf } from '@zhilu/files';
 import { codesOf, DomainError, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
 import type { Response } from 'express';
-import { refuseForeign } from './ours';
-import type { TakenIn } from './upload.controller';
+import { refuseForeign, type TakenIn } from './ours';
 
 const BYTES_AT_MOST = 200 * 1024 * 1024;
 

@@ -9,3 +9,9 @@ export const refuseForeign = (ours: string | undefined, origin: string | undefin
 };
 
 const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
+
+/** A file as it was taken in, under a name of ours. */
+export interface TakenIn {
+  readonly path: string;
+  readonly originalname: string;
+}

@@ -7,8 +7,7 @@ import { DomainError } from '@zhilu/kernel';
 import type { Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { QuarantineDesk } from '../quarantine/quarantine-desk.service';
-import { refuseForeign } from './ours';
-import type { TakenIn } from './upload.controller';
+import { refuseForeign, type TakenIn } from './ours';
 
 const BYTES_AT_MOST = 50 * 1024 * 1024;
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

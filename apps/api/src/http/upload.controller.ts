@@ -5,13 +5,7 @@ import { CurrentViewer, type Viewer } from '@zhilu/access';
 import { DomainError } from '@zhilu/kernel';
 import { Deliveries } from '../deliveries/deliveries.service';
 import { FilePacks } from '../file-packs/file-packs.service';
-import { refuseForeign } from './ours';
-
-/** A file as it was taken in, under a name of ours. */
-export interface TakenIn {
-  readonly path: string;
-  readonly originalname: string;
-}
+import { refuseForeign, type TakenIn } from './ours';
 
 /** 网页报送: a file is taken in, and a batch number given at once; the rest is followed on its receipt. */
 @Controller('intake')

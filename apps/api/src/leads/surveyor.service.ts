@@ -16,7 +16,7 @@ import {
   withdrawnOpen,
 } from '@zhilu/kernel';
 import { LeadRuns, lockAgency, reconcile, type Reconciled, writeBase } from '@zhilu/leads';
-import { Ledger, pageOfCases } from '@zhilu/ledger';
+import { Ledger, PostingEvents, pageOfCases } from '@zhilu/ledger';
 import { Peers } from './peers.service';
 import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo, withdrawalsOf } from './survey.store';
 import { replaceTally } from './tally.store';
@@ -58,8 +58,10 @@ export class Surveyor extends LeadRuns implements OnModuleDestroy {
     private readonly clock: Clock,
     private readonly ledger: Ledger,
     private readonly peers: Peers,
+    events: PostingEvents,
   ) {
     super();
+    events.onPosted(() => this.wake());
   }
 
   due(tx: Tx, agencies: readonly number[]): Promise<number[]> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
 import { Database, type Tx } from '@zhilu/database';
 import {
-  type Configuration,
+  type ConfigurationWithLeads,
   DomainError,
   LEAD_SETTINGS,
   LEAD_THRESHOLDS,
@@ -42,13 +42,14 @@ export class Thresholds {
       viewer.scope,
       async (tx) => {
         if (!(await mayChange(tx, viewer))) throw new DomainError('settings.top-only');
-        return { configuration: await configurationOf(tx), standing: await markBefore(tx) };
+        const configuration: ConfigurationWithLeads = await configurationOf(tx);
+        return { configuration, standing: await markBefore(tx) };
       },
       { readOnly: true },
     );
     const leads = withThresholds(configuration.leads ?? {}, values);
     if (standing !== mark) throw new DomainError('settings.changed-meanwhile');
-    const body: Configuration = { ...configuration, leads };
+    const body: ConfigurationWithLeads = { ...configuration, leads };
     const begun = await this.reckoning.begin('configuration', {
       editions: [{ kind: 'configuration', agency: null, subject: 'office', body, from: null, to: null }],
       // No duty rests on a threshold of the leads: no case of any agency is worked out anew.

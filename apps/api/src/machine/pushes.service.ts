@@ -4,11 +4,11 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditChain } from '@zhilu/access';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
+import { PostingEvents } from '@zhilu/ledger';
 import { DomainError } from '@zhilu/kernel';
 import type { Request } from 'express';
 import type { Config } from '../config';
 import { Deliveries } from '../deliveries/deliveries.service';
-import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline } from '../pipeline';
 import { Sources } from '../sources.service';
 import { WorkFolder } from '../work-folder';
@@ -44,7 +44,7 @@ export class Pushes {
     private readonly pipeline: Pipeline,
     private readonly deliveries: Deliveries,
     private readonly sources: Sources,
-    private readonly surveyor: Surveyor,
+    private readonly events: PostingEvents,
     private readonly receipts: PushReceipts,
     private readonly workFolder: WorkFolder,
     @Inject('config') private readonly config: Config,
@@ -90,7 +90,7 @@ export class Pushes {
       this.deliveries.follow(batch, async () => {
         await this.pipeline.work(job);
         await this.receipts.sealEnded(batch);
-        this.surveyor.wake();
+        this.events.announce();
       });
       return true;
     } catch (error) {

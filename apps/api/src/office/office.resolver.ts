@@ -1,7 +1,7 @@
-import { CurrentViewer, Public, type Viewer } from '@zhilu/access';
+import { CurrentViewer, Public, TreeEnum, type Viewer } from '@zhilu/access';
 import type { Tree } from '@zhilu/kernel';
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { PlaceModel, TreeEnum } from '@zhilu/query';
+import { PlaceModel } from '@zhilu/query';
 import { DataState, Source, ViewerModel } from './office.model';
 import { Office } from './office.service';
 

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Tx } from '@zhilu/database';
 import { STANDARD_MAPPING } from '@zhilu/intake';
 import { ROLE, type RulePack, silentFrom, type Tree } from '@zhilu/kernel';
-import { agencyPlace, BasisService, calendarFor, heardSources, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
+import { Knowledge } from '@zhilu/ledger';
+import { agencyPlace, calendarFor, heardSources, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
 import type { DataState, Source, ViewerModel } from './office.model';
 import { Settings } from '../settings/settings.service';
 import * as store from './office.store';
@@ -14,7 +15,7 @@ export class Office {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly basis: BasisService,
+    private readonly knowledge: Knowledge,
     private readonly settings: Settings,
   ) {}
 
@@ -43,7 +44,7 @@ export class Office {
 
   dataState(viewer: Viewer): Promise<DataState> {
     return this.read(viewer, async (tx) => {
-      const basis = await this.basis.basis(tx, {});
+      const basis = await this.knowledge.basis(tx);
       const sources = await this.sourcesIn(tx, viewer);
       return {
         known: basis.known,

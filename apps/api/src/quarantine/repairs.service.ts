@@ -8,9 +8,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/access';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { type LineAgain, withCells } from '@zhilu/intake';
+import { PostingEvents } from '@zhilu/ledger';
 import { DomainError } from '@zhilu/kernel';
 import { Deliveries } from '../deliveries/deliveries.service';
-import { Surveyor } from '../leads/surveyor.service';
 import { Pipeline } from '../pipeline';
 import { Sources } from '../sources.service';
 import { WorkFolder } from '../work-folder';
@@ -40,7 +40,7 @@ export class Repairs {
     private readonly clock: Clock,
     private readonly pipeline: Pipeline,
     private readonly deliveries: Deliveries,
-    private readonly surveyor: Surveyor,
+    private readonly events: PostingEvents,
     private readonly sources: Sources,
     private readonly audit: AuditChain,
     private readonly workFolder: WorkFolder,
@@ -141,7 +141,7 @@ export class Repairs {
         again: true,
         with: { scope: untold(viewer), record: (tx) => this.note(tx, viewer, action, rows, raws, batch) }, // prettier-ignore
       });
-      this.deliveries.follow(batch, () => this.pipeline.work(job).then(() => this.surveyor.wake()));
+      this.deliveries.follow(batch, () => this.pipeline.work(job).then(() => this.events.announce()));
       return batch;
     } finally {
       await rm(path, { force: true });

@@ -1,7 +1,7 @@
-import { InstantScalar, LegalDateScalar } from '@zhilu/access';
+import { enumOf, InstantScalar, LegalDateScalar } from '@zhilu/access';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { AGENCY_CHANGE, type AgencyChangeKind } from '@zhilu/kernel';
-import { enumOf, PlaceModel } from '@zhilu/query';
+import { PlaceModel } from '@zhilu/query';
 import { IsOptional } from 'class-validator';
 
 export const AgencyChangeKindEnum = enumOf(AGENCY_CHANGE, 'AgencyChangeKind');

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/access';
+import { faultsOf } from '@zhilu/agencies';
 import { Database, type Tx } from '@zhilu/database';
 import { DomainError, endOfDay, INTERRUPTION, type Interruption, startOfDay } from '@zhilu/kernel';
-import { DeviceFaults } from '../ports';
 import type { CauseFilter } from './request.input';
 import type { CauseCount, InterruptionCauses } from './request.model';
 
@@ -26,10 +26,7 @@ interface CauseRow {
 /** 中断原因: what agencies give as causes, each beside all others and beside the faults its devices are known to have had. */
 @Injectable()
 export class Causes {
-  constructor(
-    private readonly database: Database,
-    private readonly faults: DeviceFaults,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async causes(viewer: Viewer, { from, to }: CauseFilter): Promise<InterruptionCauses> {
     if (to < from) throw new DomainError('figure.period-reversed', { from, to });
@@ -39,7 +36,7 @@ export class Causes {
   private async read(tx: Tx, { scope, mayReadWithheld }: Viewer, from: string, to: string): Promise<InterruptionCauses> {
     const agencies = scope.case;
     const rows = await tx.rows<CauseRow>(CAUSES, [agencies, new Date(startOfDay(from)), new Date(endOfDay(to)), mayReadWithheld]);
-    const faults = await this.faults.count(tx, agencies, from, to);
+    const faults = await faultsOf(tx, agencies, from, to);
     const byAgency = new Map<number, CauseRow[]>();
     for (const row of rows) byAgency.set(row.agency_id, [...(byAgency.get(row.agency_id) ?? []), row]);
     return {

@@ -1,5 +1,5 @@
+import { enumOf } from '@zhilu/access';
 import { INTERRUPTION, RECORD_KIND, REFERRAL, REQUEST_ACTION, REQUEST_KIND, REQUEST_STATE, STORAGE_CLAIM, TURN } from '@zhilu/kernel';
-import { enumOf } from '@zhilu/query';
 
 export const RequestKindEnum = enumOf(REQUEST_KIND, 'RequestKind');
 export const RequestStateEnum = enumOf(REQUEST_STATE, 'RequestState');

@@ -23,8 +23,7 @@ import {
   stateWord,
   turnOf,
 } from '@zhilu/kernel';
-import { DossierSource } from '@zhilu/query';
-import { Decisions } from '../ports';
+import { Deciding, Ledger } from '@zhilu/ledger';
 import { contentOf, decisionOf, requireWithdrawal, textOf } from './content';
 import type { ActOnRequestInput, OpenRequestInput, RequestContentInput } from './request.input';
 import * as store from './request.store';
@@ -66,8 +65,8 @@ export class Requests {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly dossiers: DossierSource,
-    private readonly decisions: Decisions,
+    private readonly ledger: Ledger,
+    private readonly deciding: Deciding,
     private readonly audit: AuditChain,
   ) {}
 
@@ -172,9 +171,9 @@ export class Requests {
     if (!viewer.scope.case.includes(agency) || !/^\d{1,18}$/.test(caseId)) throw new DomainError('request.case-unknown');
     const head = await store.caseOf(tx, agency, caseId);
     if (head === null || (head.withheld && !viewer.mayReadWithheld)) throw new DomainError('request.case-unknown');
-    const dossier = await this.dossiers.dossier(tx, { agency, caseId: Number(caseId) }, NEWEST);
+    const dossier = await this.ledger.dossier(tx, { agency, caseId: Number(caseId) }, NEWEST);
     if (dossier === null) throw new DomainError('request.case-unknown');
-    return { dossier, context: await this.dossiers.context(tx, agency, NEWEST) };
+    return { dossier, context: (await this.ledger.contextAt(tx, NEWEST)).of(agency) };
   }
 
   /** What is done, checked whole before anything is written. */
@@ -218,7 +217,7 @@ export class Requests {
     const at = this.clock.now();
     const decision = decisionOf(request, action, state, [...steps, { action, content }]);
     const ref = { agency, caseId: Number(caseId) };
-    const posting = decision === null ? null : await this.decisions.decide(tx, ref, decision, CAUSE[kind]!, at);
+    const posting = decision === null ? null : await this.deciding.decide(tx, ref, decision, CAUSE[kind]!, at);
     const turn = turnOf(state);
     const usual = turn === null ? null : REQUEST_PERIOD[kind][turn];
     const due = usual === null ? null : requestDueAt(calendar, at, turn === 'agency' && days !== null ? { ...usual, n: days } : usual);

@@ -1,11 +1,21 @@
-import type { ReasonCode } from '../check/reasons';
-
 export type FileFormat = 'csv' | 'xlsx' | 'ndjson';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
+/** Faults the readers find, each a reason of quarantine by the same code. */
+export type ReadFault =
+  | 'quote-misplaced'
+  | 'json-broken'
+  | 'cell-merged'
+  | 'cell-error'
+  | 'cell-formula'
+  | 'cell-number'
+  | 'cell-imprecise'
+  | 'cell-date'
+  | 'moment-fraction';
+
 /** What makes a row unreadable although its file is sound; such a row goes to quarantine as it stands. */
 export interface RowFault {
-  readonly code: ReasonCode;
+  readonly code: ReadFault;
   /** Number of the column from 0, where the fault is of one cell. */
   readonly column?: number;
   readonly value: string;

@@ -1,7 +1,6 @@
 import type { ActType, RecordKind } from '../words/codes';
 import type { Instant, LegalDate } from '../time/moment';
 import type { Calendar } from '../time/calendar';
-import type { LeadSettings } from '../leads/lead';
 import type { RulePack } from './pack';
 
 /** What an office has agreed with a source: since when it delivers, how late its deliveries may be, what they hold. */
@@ -39,8 +38,6 @@ export interface Configuration {
   readonly backstopDays: number;
   /** Gap in a recording that is not counted as an interruption, seconds, each gap on its own. */
   readonly gapToleranceSeconds: number;
-  /** What raises a lead, where the office has set it otherwise than delivered. */
-  readonly leads?: Partial<LeadSettings>;
 }
 
 /** A pack with the span the office applies it for; `to` is the first day it no longer applies. */

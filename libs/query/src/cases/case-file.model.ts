@@ -1,20 +1,23 @@
 import type { ActType, DutyClass, Explanation, Ground, Outcome, Procedure, Scene, Stage, StoredFrom, Witness } from '@zhilu/kernel';
-import { AppliedPack, InstantScalar, LegalDateScalar } from '@zhilu/access';
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Basis, Place } from '../figures/figure.model';
-import { CasePoint, CaseRecording } from './case-recording.model';
 import {
   ActTypeEnum,
+  AppliedPack,
   DutyClassEnum,
   ExplanationEnum,
   GroundEnum,
+  InstantScalar,
+  LegalDateScalar,
   OutcomeEnum,
   ProcedureEnum,
   SceneEnum,
   StageEnum,
   StoredFromEnum,
   WitnessEnum,
-} from '../figures/figure-filter.input';
+} from '@zhilu/access';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Basis } from '../figures/figure.model';
+import { Place } from '../figures/place.model';
+import { CasePoint, CaseRecording } from './case-recording.model';
 
 const nullable = { nullable: true } as const;
 

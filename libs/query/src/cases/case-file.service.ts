@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AppliedPack, appliedPackModel, AuditChain, type Viewer } from '@zhilu/access';
+import { entriesKnownAt } from '@zhilu/agencies';
 import { Database, type Tx } from '@zhilu/database';
 import {
   caseDate,
@@ -17,10 +18,12 @@ import {
   outcomeAt,
   keepingTimesOf,
   packFor,
+  registersOf,
   DOUBT,
   sentence,
   settle,
 } from '@zhilu/kernel';
+import { Ledger } from '@zhilu/ledger';
 import { BasisService, type Ground } from '../figures/basis.service';
 import { basisModel } from '../figures/figure.model';
 import { nodePlace } from '../figures/places';
@@ -29,21 +32,13 @@ import type { CaseRecording } from './case-recording.model';
 import { pointsOf, recordingOf } from './case-recordings';
 import { headOf, historyOf } from './cases.store';
 
-/** What the case page needs of the books: the dossier and the context as known at a posting. The ledger answers it. */
-export abstract class DossierSource {
-  abstract dossier(tx: Tx, ref: { agency: number; caseId: number }, known: number): Promise<Dossier | null>;
-  abstract context(tx: Tx, agency: number, known: number): Promise<Context>;
-  /** The agency's own rules as its registers told them. */
-  abstract institutions(tx: Tx, agency: number, known: number): Promise<readonly Institution[]>;
-}
-
 /** 案件时间轴: one case with every duty explained. Opening it is audited. */
 @Injectable()
 export class CaseFiles {
   constructor(
     private readonly database: Database,
     private readonly basis: BasisService,
-    private readonly dossiers: DossierSource,
+    private readonly ledger: Ledger,
     private readonly audit: AuditChain,
   ) {}
 
@@ -54,11 +49,11 @@ export class CaseFiles {
       if (head === null || (head.withheld && !viewer.mayReadWithheld)) return null;
       const ground = await this.basis.ground(tx, viewer, { asOf, known });
       const ref = { agency: agencyId, caseId: Number(caseId) };
-      const dossier = await this.dossiers.dossier(tx, ref, ground.basis.known);
+      const dossier = await this.ledger.dossier(tx, ref, ground.basis.known);
       if (dossier === null) return null;
-      const context = await this.dossiers.context(tx, agencyId, ground.basis.known);
+      const context = (await this.ledger.contextAt(tx, ground.basis.known)).of(agencyId);
       await this.audit.append(tx, { agencyId, viewer, action: 'case.opened', object: caseId, detail: { known: ground.basis.known } });
-      const institutions = await this.dossiers.institutions(tx, agencyId, ground.basis.known);
+      const institutions = await institutionsOf(tx, agencyId, ground.basis.known);
       return {
         ...fileOf(dossier, context, institutions, ground, agencyId, caseId),
         history: await this.history(tx, agencyId, caseId, ground),
@@ -70,6 +65,10 @@ export class CaseFiles {
     return (await historyOf(tx, agencyId, caseId, ground.basis.known)).map((row) => ({ ...row, word: CAUSE[row.cause] }));
   }
 }
+
+/** The agency's own rules as its registers told them. */
+const institutionsOf = async (tx: Tx, agency: number, known: number): Promise<readonly Institution[]> =>
+  registersOf((await entriesKnownAt(tx, [agency], ['institution'], known)).get(agency) ?? []).institution;
 
 const fileOf = (
   dossier: Dossier,

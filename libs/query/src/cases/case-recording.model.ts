@@ -1,7 +1,6 @@
 import type { Outcome, StoredFrom } from '@zhilu/kernel';
-import { InstantScalar, LegalDateScalar } from '@zhilu/access';
+import { InstantScalar, LegalDateScalar, OutcomeEnum, StoredFromEnum } from '@zhilu/access';
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { OutcomeEnum, StoredFromEnum } from '../figures/figure-filter.input';
 
 const nullable = { nullable: true } as const;
 

@@ -14,7 +14,7 @@ import {
 import { BasisService, type Ground } from '../figures/basis.service';
 import { basisModel } from '../figures/figure.model';
 import type { DutySort, FigureFilter } from '../figures/figure-filter.input';
-import { ruleTitles } from '../figures/names.store';
+import { ruleTitles } from '../rules/rule-titles.store';
 import { unassessedModel } from '../silence/silence.model';
 import type { DutyPage, DutyRow } from './duty.model';
 import { countDuties, type DutyLineRow, pageOfDuties, type Wanted } from './duties.store';

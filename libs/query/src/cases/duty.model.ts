@@ -1,19 +1,19 @@
 import type { ActType, DutyClass, Explanation, Ground, Outcome, Scene, Stage, StoredFrom, Witness } from '@zhilu/kernel';
-import { InstantScalar } from '@zhilu/access';
-import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Basis } from '../figures/figure.model';
-import { Unassessed } from '../silence/silence.model';
 import {
   ActTypeEnum,
   DutyClassEnum,
   ExplanationEnum,
   GroundEnum,
+  InstantScalar,
   OutcomeEnum,
   SceneEnum,
   StageEnum,
   StoredFromEnum,
   WitnessEnum,
-} from '../figures/figure-filter.input';
+} from '@zhilu/access';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Basis } from '../figures/figure.model';
+import { Unassessed } from '../silence/silence.model';
 
 @ObjectType()
 export class DutyRow {

@@ -1,47 +1,20 @@
+import type { ActType, DutyClass, Explanation, Ground, Procedure, Scene, Stage, StoredFrom, Witness } from '@zhilu/kernel';
 import {
-  ACT_TYPE,
-  type ActType,
-  DUTY_CLASS,
-  type DutyClass,
-  EXPLANATION,
-  type Explanation,
-  GROUND,
-  type Ground,
-  OUTCOME,
-  PROCEDURE,
-  type Procedure,
-  SCENE,
-  type Scene,
-  STAGE,
-  type Stage,
-  STORED_FROM,
-  type StoredFrom,
-  TREE,
-  WITNESS,
-  type Witness,
-} from '@zhilu/kernel';
-import { InstantScalar, LegalDateScalar } from '@zhilu/access';
-import { Field, InputType, Int, registerEnumType, ID } from '@nestjs/graphql';
+  ActTypeEnum,
+  DutyClassEnum,
+  enumOf,
+  ExplanationEnum,
+  GroundEnum,
+  InstantScalar,
+  LegalDateScalar,
+  ProcedureEnum,
+  SceneEnum,
+  StageEnum,
+  StoredFromEnum,
+  WitnessEnum,
+} from '@zhilu/access';
+import { Field, InputType, Int, ID } from '@nestjs/graphql';
 import { ArrayMaxSize, IsOptional } from 'class-validator';
-
-/** GraphQL enums are the kernel's closed lists; the names on the wire are their codes. */
-export const enumOf = <T extends Record<string, string>>(words: T, name: string): { [K in keyof T]: K } => {
-  const codes = Object.fromEntries(Object.keys(words).map((code) => [code, code])) as { [K in keyof T]: K };
-  registerEnumType(codes, { name });
-  return codes;
-};
-
-export const TreeEnum = enumOf(TREE, 'Tree');
-export const ActTypeEnum = enumOf(ACT_TYPE, 'ActType');
-export const StageEnum = enumOf(STAGE, 'Stage');
-export const SceneEnum = enumOf(SCENE, 'Scene');
-export const ProcedureEnum = enumOf(PROCEDURE, 'Procedure');
-export const GroundEnum = enumOf(GROUND, 'Ground');
-export const DutyClassEnum = enumOf(DUTY_CLASS, 'DutyClass');
-export const OutcomeEnum = enumOf(OUTCOME, 'Outcome');
-export const ExplanationEnum = enumOf(EXPLANATION, 'Explanation');
-export const WitnessEnum = enumOf(WITNESS, 'Witness');
-export const StoredFromEnum = enumOf(STORED_FROM, 'StoredFrom');
 
 export const READING = { asThen: '当时口径', asNow: '现在口径' } as const;
 export type Reading = keyof typeof READING;

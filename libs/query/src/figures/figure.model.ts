@@ -1,8 +1,8 @@
 import { charged, type Counts as KernelCounts, coverage, onTimeRate, unassessed as withoutBounds } from '@zhilu/kernel';
-import { InstantScalar, LegalDateScalar } from '@zhilu/access';
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Basis as BasisOf } from './basis.service';
-import { type Dimension, DimensionEnum, StageEnum } from './figure-filter.input';
+import { InstantScalar, LegalDateScalar, StageEnum } from '@zhilu/access';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { Basis as BasisOf } from '@zhilu/ledger';
+import { type Dimension, DimensionEnum } from './figure-filter.input';
 import { Unassessed, unassessedModel } from '../silence/silence.model';
 import type { Unassessed as UnassessedOf } from '../silence/silences';
 import type { Cell } from './tally';
@@ -151,22 +151,4 @@ export class ArrivalRow {
   medianDays: number;
   @Field()
   p90Days: number;
-}
-
-@ObjectType()
-export class Place {
-  @Field(() => ID, { description: '`territory:12`, `line:3` or `agency:40`.' })
-  id: string;
-  @Field()
-  kind: string;
-  @Field()
-  code: string;
-  @Field()
-  name: string;
-  @Field(() => Int)
-  level: number;
-  @Field(() => ID, { nullable: true })
-  parentId: string | null;
-  @Field(() => Int, { description: 'Number of agencies in it.' })
-  agencies: number;
 }

@@ -8,7 +8,8 @@ import { groupingOf, labelOf, rowsOf, wholeMonths } from './breakdown';
 import { type Ageing, type ArrivalRow, basisModel, figureOf, type FigureTable } from './figure.model';
 import type { Dimension, FigureFilter, Reading } from './figure-filter.input';
 import { ageMissing, arrivalOf, countLines } from './lines.store';
-import { ruleTitles, sourceGraces, sourceNames } from './names.store';
+import { ruleTitles } from '../rules/rule-titles.store';
+import { sourceGraces, sourceNames } from './names.store';
 import type { Selection } from './selection';
 import { Tally } from './tally';
 

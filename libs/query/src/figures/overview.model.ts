@@ -1,7 +1,8 @@
 import { LegalDateScalar } from '@zhilu/access';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Unassessed } from '../silence/silence.model';
-import { Ageing, Basis, Counts, Figure, Place } from './figure.model';
+import { Ageing, Basis, Counts, Figure } from './figure.model';
+import { Place } from './place.model';
 
 @ObjectType()
 export class OverviewMonth {

@@ -1,5 +1,5 @@
 import type { Tree } from '@zhilu/kernel';
-import type { Place } from './figure.model';
+import type { Place } from './place.model';
 import type { AgencyName, Node } from './place-book';
 
 /** A node as the reader sees it; `own` for what stands directly at it. */

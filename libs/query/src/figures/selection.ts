@@ -8,16 +8,9 @@ import {
   type Witness,
   WITNESS_LETTER,
 } from '@zhilu/kernel';
+import type { BasisOf } from '@zhilu/ledger';
 import type { FigureFilter } from './figure-filter.input';
 import type { Standing } from './place-book';
-
-/** What a figure rests on: the day it is read for and the posting up to which things are known. */
-export interface BasisOf {
-  readonly asOf: LegalDate;
-  readonly known: number;
-  /** Nothing newer is known: balances, which only know now, may be read. */
-  readonly newest: boolean;
-}
 
 /** A filter worked out against the reader's scope: the one `where` that figures and lists share. */
 export interface Selection {

@@ -1,7 +1,6 @@
-import { InstantScalar, LegalDateScalar } from '@zhilu/access';
+import { ActTypeEnum, DutyClassEnum, GroundEnum, InstantScalar, LegalDateScalar, OutcomeEnum, StageEnum } from '@zhilu/access';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { ActType, DutyClass, Ground, Outcome, Stage } from '@zhilu/kernel';
-import { ActTypeEnum, DutyClassEnum, GroundEnum, OutcomeEnum, StageEnum } from '../figures/figure-filter.input';
 
 @ObjectType()
 export class Rule {
@@ -193,14 +192,6 @@ export class RulePage {
   rules: ExplainedRule[];
   @Field(() => [RuleVersion], { description: 'Oldest first.' })
   versions: RuleVersion[];
-}
-
-@ObjectType({ description: 'Findings on which persons have decided. Decisions that changed nothing in the books are not among them.' })
-export class JudgedFindings {
-  @Field(() => Int)
-  decided: number;
-  @Field(() => Int, { description: 'No longer missing and no longer late.' })
-  overturned: number;
 }
 
 @ObjectType({ description: 'What a figure of the overview means.' })

@@ -1,7 +1,6 @@
 import { CurrentViewer, type Viewer } from '@zhilu/access';
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
-import { FigureFilter } from '../figures/figure-filter.input';
-import { FigureGuideModel, JudgedFindings, Rule, RulePackVersion, RulePage } from './rule.model';
+import { FigureGuideModel, Rule, RulePackVersion, RulePage } from './rule.model';
 import { Rules } from './rules.service';
 
 @Resolver()
@@ -27,15 +26,6 @@ export class RulesResolver {
     @Args('pack', { type: () => ID, nullable: true }) pack: string | null,
   ): Promise<RulePage | null> {
     return this.rulesService.page(viewer, name, pack ?? null);
-  }
-
-  @Query(() => JudgedFindings, {
-    nullable: true,
-    description:
-      'Of the findings a filter selects: on how many persons have decided, and how many they overturned. Null: none decided yet.',
-  })
-  judgedFindings(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<JudgedFindings | null> {
-    return this.rulesService.judged(viewer, filter);
   }
 
   @Query(() => [FigureGuideModel], { description: 'What the figures of the overview mean.' })

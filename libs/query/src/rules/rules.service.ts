@@ -12,28 +12,14 @@ import {
   sentence,
   workedExample,
 } from '@zhilu/kernel';
-import { BasisService } from '../figures/basis.service';
-import type { FigureFilter } from '../figures/figure-filter.input';
-import { backstopDays, decidedFindings, packEditions } from './editions.store';
-import type {
-  ExplainedRule,
-  FigureGuideModel,
-  JudgedFindings,
-  Rule,
-  RuleExample,
-  RulePackVersion,
-  RulePage,
-  StatuteModel,
-} from './rule.model';
+import { backstopDays, packEditions } from './editions.store';
+import type { ExplainedRule, FigureGuideModel, Rule, RuleExample, RulePackVersion, RulePage, StatuteModel } from './rule.model';
 import { deliveredWith, historyOf, shelfOf, type Version } from './shelf';
 
 /** 规则与指标说明: what each rule and each figure means, in every version, for the reader to check the judgement by. */
 @Injectable()
 export class Rules {
-  constructor(
-    private readonly database: Database,
-    private readonly basis: BasisService,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** The rules of a version, or of all versions in use. */
   list(viewer: Viewer, key: string | null): Promise<Rule[]> {
@@ -84,19 +70,6 @@ export class Rules {
 
   figures(): FigureGuideModel[] {
     return figureGuides().map(({ example, ...guide }) => ({ ...guide, example: example.text }));
-  }
-
-  /** How many of the findings a filter selects persons have decided on, and overturned; null while there is none: unknown, not zero. */
-  judged(viewer: Viewer, filter: FigureFilter): Promise<JudgedFindings | null> {
-    return this.read(viewer, async (tx) => {
-      const ground = await this.basis.ground(tx, viewer, filter);
-      const found = await decidedFindings(
-        tx,
-        this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen'),
-        viewer.mayReadWithheld,
-      );
-      return found.decided === 0 ? null : found;
-    });
   }
 
   private read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,7 +1,6 @@
-import { InstantScalar, LegalDateScalar } from '@zhilu/access';
+import { enumOf, InstantScalar, LegalDateScalar } from '@zhilu/access';
 import { API_SCOPE, type ApiScope } from '@zhilu/kernel';
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { enumOf } from '@zhilu/query';
 
 export const ApiScopeEnum = enumOf(API_SCOPE, 'ApiScope');
 

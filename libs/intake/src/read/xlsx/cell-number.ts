@@ -1,5 +1,4 @@
-import type { ReasonCode } from '../../check/reasons';
-import type { DateSystem } from '../raw-row';
+import type { DateSystem, ReadFault } from '../raw-row';
 import type { NumberKind } from './styles';
 
 const DAY_MS = 86_400_000;
@@ -12,7 +11,7 @@ const two = (n: number): string => String(n).padStart(2, '0');
  * What the number of a cell says: a day, a moment to the second, a time or a plain number, as text.
  * Serials 1–59 of the 1900 system lie one day off because of its day that never was (serial 60, 1900-02-29).
  */
-export const cellNumber = (text: string, kind: NumberKind, system: DateSystem): string | { fault: ReasonCode } => {
+export const cellNumber = (text: string, kind: NumberKind, system: DateSystem): string | { fault: ReadFault } => {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) return { fault: 'cell-number' };
   if (kind === 'number') return plainNumber(text, value);
@@ -31,7 +30,7 @@ export const cellNumber = (text: string, kind: NumberKind, system: DateSystem): 
 };
 
 /** A number kept as a number has 15 sure digits; beyond them the last are lost for good. */
-const plainNumber = (text: string, value: number): string | { fault: ReasonCode } => {
+const plainNumber = (text: string, value: number): string | { fault: ReadFault } => {
   if (Math.abs(value) >= 1e15) return { fault: 'cell-imprecise' };
   return /e/i.test(text) || Number.isInteger(value) ? String(value) : text;
 };

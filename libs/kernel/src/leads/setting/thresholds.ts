@@ -1,8 +1,14 @@
 import { LEAD_SETTINGS, type LeadSettings } from '../lead';
+import type { Configuration } from '../../law/context';
 import { DomainError } from '../../words/refusals';
 import type { LeadKind } from '../../words/leads';
 
 export type LeadThreshold = keyof LeadSettings;
+
+/** The office's settings with what raises a lead, where it has set that otherwise than delivered. */
+export interface ConfigurationWithLeads extends Configuration {
+  readonly leads?: Partial<LeadSettings>;
+}
 
 interface ThresholdWords {
   readonly word: string;

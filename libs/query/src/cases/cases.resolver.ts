@@ -1,62 +1,23 @@
-import { CurrentViewer, type Viewer } from '@zhilu/access';
+import { CurrentViewer, ExplanationEnum, LegalDateScalar, OutcomeEnum, type Viewer } from '@zhilu/access';
 import type { Explanation, LegalDate, Outcome } from '@zhilu/kernel';
-import { LegalDateScalar } from '@zhilu/access';
 import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
-import { CaseFile, SearchHit } from './cases/case-file.model';
-import { CaseFiles } from './cases/case-file.service';
-import { Duties } from './cases/duties.service';
-import { DutyPage } from './cases/duty.model';
-import { Search } from './cases/search.service';
-import { WithdrawnCases } from './cases/withdrawn.model';
-import { Withdrawn } from './cases/withdrawn.service';
-import { ArrivalRow, FigureTable } from './figures/figure.model';
-import {
-  type Dimension,
-  DimensionEnum,
-  type DutySort,
-  DutySortEnum,
-  ExplanationEnum,
-  FigureFilter,
-  OutcomeEnum,
-  type Reading,
-  ReadingEnum,
-} from './figures/figure-filter.input';
-import { Figures } from './figures/figures.service';
-import { Overview } from './figures/overview.model';
-import { Overviews } from './figures/overview.service';
+import { type DutySort, DutySortEnum, FigureFilter } from '../figures/figure-filter.input';
+import { CaseFile, SearchHit } from './case-file.model';
+import { CaseFiles } from './case-file.service';
+import { Duties } from './duties.service';
+import { DutyPage } from './duty.model';
+import { Search } from './search.service';
+import { WithdrawnCases } from './withdrawn.model';
+import { Withdrawn } from './withdrawn.service';
 
 @Resolver()
-export class QueryResolver {
+export class CasesResolver {
   constructor(
-    private readonly overviews: Overviews,
-    private readonly figuresService: Figures,
     private readonly dutiesService: Duties,
     private readonly caseFiles: CaseFiles,
     private readonly searching: Search,
     private readonly withdrawn: Withdrawn,
   ) {}
-
-  @Query(() => Overview, {
-    description: "The first page: tiles, trend, breakdown and heat map of the reader's jurisdiction, from one read of the books.",
-  })
-  overview(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<Overview> {
-    return this.overviews.overview(viewer, filter);
-  }
-
-  @Query(() => FigureTable, { description: 'Any figure: at most two breakdowns together.' })
-  figures(
-    @CurrentViewer() viewer: Viewer,
-    @Args('filter') filter: FigureFilter,
-    @Args('by', { type: () => [DimensionEnum], defaultValue: [] }) by: Dimension[],
-    @Args('reading', { type: () => ReadingEnum, defaultValue: 'asThen' }) reading: Reading,
-  ): Promise<FigureTable> {
-    return this.figuresService.table(viewer, filter, by, filter.reading ?? reading);
-  }
-
-  @Query(() => [ArrivalRow], { description: '归集滞后: days from the act to our receipt, median and p90, per stage and source.' })
-  arrival(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<ArrivalRow[]> {
-    return this.figuresService.arrival(viewer, filter);
-  }
 
   @Query(() => DutyPage, { description: 'The duties behind a number, one row each, keyset-paged.' })
   duties(
