@@ -34,6 +34,7 @@ import { FilesController } from './http/files.controller';
 import { HealthController } from './http/health.controller';
 import { guardPlugins, validationRules } from './http/limits';
 import { QuarantineController } from './http/quarantine.controller';
+import { UploadLimit } from './http/upload-limit';
 import { UploadController } from './http/upload.controller';
 import { KeysModule, MACHINE, MachineController } from './machine';
 import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
@@ -133,7 +134,7 @@ export class AppModule {
         DraftsResolver,
         MappingVersions,
         MappingVersionsResolver,
-        { provide: 'config', useValue: config },
+        { provide: UploadLimit, useValue: { bytes: config.uploadBytes } },
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },
       ],

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { CheckJob } from '@zhilu/intake';
 import { Lane } from '../deliveries/lane';
 import { type CheckOutcome, outcomeOf } from './outcome';
-import { Thread } from './thread';
+import { Thread, WORKER_SCRIPT } from './thread';
 
 /** Sources are run as they are only in tests, where there is no thread to load them. */
 const BUILT = __filename.endsWith('.js');
@@ -13,7 +12,7 @@ export const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 2
 /** 检查: reads and checks deliveries one after the other on a thread of its own, while the books are written from the one before. */
 @Injectable()
 export class Checker implements OnModuleDestroy {
-  private readonly thread = new Thread(join(__dirname, 'check.worker.js'), MEMORY);
+  private readonly thread = new Thread(WORKER_SCRIPT, MEMORY);
   private readonly lane = new Lane();
 
   check(job: CheckJob): Promise<CheckOutcome> {

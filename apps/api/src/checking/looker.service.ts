@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import type { ResourceLimits } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DomainError } from '@zhilu/kernel';
 import { Lane } from '../deliveries/lane';
 import { MEMORY } from './checker.service';
 import { look, type Look, type LookAnswer, type LookJob, type Looks } from './look';
-import { Thread, TooHeavy, TooSlow } from './thread';
+import { Thread, TooHeavy, TooSlow, WORKER_SCRIPT } from './thread';
 
 const BUILT = __filename.endsWith('.js');
 /** A file that is not looked through within this is not looked at on, ms. */
@@ -14,7 +13,7 @@ const WITHIN = 60_000;
 /** 辨认: looks at files that are to be connected, one after the other, on a thread of its own: none of them can hold up a delivery or take the service down. */
 @Injectable()
 export class Looker implements OnModuleDestroy {
-  protected readonly script: string = join(__dirname, 'check.worker.js');
+  protected readonly script: string = WORKER_SCRIPT;
   protected readonly within: number = WITHIN;
   protected readonly threaded: boolean = BUILT;
   protected readonly memory: ResourceLimits = MEMORY;

@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
+
+/** What a checking thread runs, once built. */
+export const WORKER_SCRIPT = join(__dirname, 'check.worker.js');
 
 /** What a thread answers: what it came to, or what went wrong. */
 export type ThreadAnswer = { readonly outcome: unknown } | { readonly failure: unknown; readonly code: unknown };

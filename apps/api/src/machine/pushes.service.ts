@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditChain } from '@zhilu/access';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/database';
 import { PostingEvents } from '@zhilu/ledger';
 import { DomainError } from '@zhilu/kernel';
 import type { Request } from 'express';
-import type { Config } from '../config';
+import { UploadLimit } from '../http/upload-limit';
 import { Deliveries } from '../deliveries/deliveries.service';
 import { Pipeline } from '../pipeline';
 import { Sources } from '../sources.service';
@@ -47,7 +47,7 @@ export class Pushes {
     private readonly events: PostingEvents,
     private readonly receipts: PushReceipts,
     private readonly workFolder: WorkFolder,
-    @Inject('config') private readonly config: Config,
+    private readonly limit: UploadLimit,
   ) {}
 
   /** Takes a pushed delivery in; with `wait` the answer is held back until it has ended, at most so many seconds. */
@@ -66,7 +66,7 @@ export class Pushes {
     const { mapping } = await this.sources.named(sourceName);
     const batch = Pipeline.newBatch();
     const path = join(this.workFolder.incoming, batch);
-    await receiveBody(request, path, this.config.uploadBytes);
+    await receiveBody(request, path, this.limit.bytes);
     const receivedAt = this.clock.now();
     const digest = headerOf(request, 'x-zhilu-content-sha256');
     const note = async (tx: Tx): Promise<void> => {

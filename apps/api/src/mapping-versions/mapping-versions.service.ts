@@ -3,7 +3,7 @@ import { AuditChain, type Viewer } from '@zhilu/access';
 import { Database } from '@zhilu/database';
 import { CONNECTS_SOURCES, DomainError, LINE_KIND, RECORD_KIND } from '@zhilu/kernel';
 import { Sources } from '../sources.service';
-import * as sources from '../sources.store';
+import { agenciesOf, mappingOf, sourceOf } from '../sources.store';
 import { agenciesIn, fieldsOf, type NamesByCode, notIn } from './mapped-fields';
 import type { MappingVersion, SourceMappings } from './mapping-versions.model';
 import * as store from './mapping-versions.store';
@@ -24,8 +24,8 @@ export class MappingVersions {
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const agencies = await sources.agenciesOf(tx, no);
-        const source = agencies.some((agency) => viewer.scope.case.includes(agency)) ? await sources.sourceOf(tx, no) : null;
+        const agencies = await agenciesOf(tx, no);
+        const source = agencies.some((agency) => viewer.scope.case.includes(agency)) ? await sourceOf(tx, no) : null;
         if (source === null) throw new DomainError('source.unknown', { name: String(no) });
         const rows = await store.versionsOf(tx, no, viewer.scope.case);
         const names = await store.namesByCode(tx, [...new Set(rows.flatMap(({ mapping }) => agenciesIn(mapping)))]);
@@ -47,7 +47,7 @@ export class MappingVersions {
     if (said === '' || said.length > NOTE_AT_MOST) throw new DomainError('source.note', { most: NOTE_AT_MOST });
     const { name, versions } = await this.of(viewer, no);
     if (versions[0]?.version === version) throw new DomainError('source.version-current');
-    const mapping = await this.database.run(viewer.scope, (tx) => sources.mappingOf(tx, no, version), { readOnly: true });
+    const mapping = await this.database.run(viewer.scope, (tx) => mappingOf(tx, no, version), { readOnly: true });
     if (mapping === null) throw new DomainError('source.version-unknown');
     const saving = { source: no, name, mapping, agencies: [], graceHours: 0, rhythmHours: 0, seen, note: `恢复第 ${version} 版：${said}` };
     const saved = await this.sources.save(viewer, saving);
