@@ -6,7 +6,10 @@ const jsc = { ...swcrc.jsc, baseUrl: undefined, paths: undefined };
 const common = {
   rootDir: import.meta.dirname,
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
-  moduleNameMapper: { '^@zhilu/(.*)$': '<rootDir>/libs/$1/src/index.ts' },
+  moduleNameMapper: {
+    '^@zhilu/testing/(.*)$': '<rootDir>/test/testing/$1.ts',
+    '^@zhilu/(.*)$': '<rootDir>/libs/$1/src/index.ts',
+  },
   transform: { '^.+\\.[tj]sx?$': ['@swc/jest', { jsc, module: swcrc.module, swcrc: false }] },
   // Nest 12 and ECharts 6 publish ES modules only; Jest on Node 20 cannot require() those untransformed.
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|echarts|zrender)/)'],
@@ -17,7 +20,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/test/golden'],
+      roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/test/golden', '<rootDir>/test/house'],
       testRegex: '\\.spec\\.ts$',
     },
     {

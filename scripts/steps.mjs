@@ -119,7 +119,7 @@ export const buildApi = () =>
 
 export const buildWeb = async () => {
   await codegen();
-  await ifChanged('web', ['apps/web', 'libs/contract', 'libs/kernel/src', 'package-lock.json'], 'dist/apps/web', () =>
+  await ifChanged('web', ['apps/web', 'libs/contract', 'libs/kernel', 'package-lock.json'], 'dist/apps/web', () =>
     step('构建网页', () => run('vite', ['build', 'apps/web', '--logLevel', 'warn'], { quiet: true })),
   );
 };

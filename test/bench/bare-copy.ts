@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
-import { LINE_FIELDS } from '@zhilu/intake';
-import { codesOf, LINE_KIND, type LineKind } from '@zhilu/kernel';
+import { LINE_FIELDS } from '@zhilu/intake/format';
+import { codesOf, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { openEngine } from '@zhilu/database';
+import { openEngine } from '@zhilu/platform/database';
 import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { bareCopy, prepareCopy } from './bare-copy';

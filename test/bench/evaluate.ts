@@ -1,14 +1,6 @@
-import {
-  type ActType,
-  type Context,
-  type Dossier,
-  earliest,
-  evaluate,
-  gd2018,
-  HOLIDAY_TABLES,
-  makeCalendar,
-  type WrittenRecord,
-} from '@zhilu/kernel';
+import type { ActType } from '@zhilu/kernel/vocabulary';
+import { type Context, type Dossier, evaluate, gd2018, type WrittenRecord } from '@zhilu/kernel/law';
+import { earliest, HOLIDAY_TABLES, makeCalendar } from '@zhilu/kernel/time';
 
 const SOURCE = 1;
 const received = (day: string) => ({ receivedAt: earliest(`${day}T20:00:00`), source: SOURCE });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import '../../apps/api/src/lean-heap';
 import { readConfig } from '../../apps/api/src/config';
-import { Demonstration } from '../../apps/api/src/demonstration.service';
+import { Demonstration } from '@zhilu/demo';
 import { createApp } from '../../apps/api/src/main';
 import { openFooting } from '../../apps/api/src/product';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { addDays, endOfDay } from '@zhilu/kernel';
+import { addDays, endOfDay } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
-import { Deliveries } from '../../apps/api/src/deliveries/deliveries.service';
-import { startApp, type TestApp } from '../harness';
-import { connectOwn, settleSmallOffice } from '../small-office';
+import { Deliveries } from '@zhilu/intake/deliveries';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { connectOwn, settleSmallOffice } from '@zhilu/testing/offices/small-office';
 import { report } from './traffic';
 
 const RUNS = 60;

@@ -1,5 +1,5 @@
-import { zipOf } from '../zip';
-import { gb18030, workbookOf } from '../../libs/intake/src/read/written.fixture';
+import { zipOf } from '@zhilu/testing/zip';
+import { gb18030, workbookOf } from '@zhilu/testing/files/written.fixture';
 
 /** What becomes of an input: sent back whole, its line kept aside, or stored exactly. */
 export type Outcome = 'refuse' | 'quarantine' | 'keep';

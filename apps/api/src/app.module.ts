@@ -3,60 +3,49 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MulterModule } from '@nestjs/platform-express';
-import { ViewerGuard } from '@zhilu/access';
-import { AccountabilityModule } from '@zhilu/accountability';
-import { FilesModule } from '@zhilu/files';
-import { AgenciesModule } from '@zhilu/agencies';
-import { LeadsModule } from '@zhilu/leads';
-import { CasesModule, FiguresModule, RulePagesModule } from '@zhilu/query';
-import { TrialModule } from '@zhilu/trial';
+import { UploadLimit, ViewerGuard } from '@zhilu/platform/access';
+import { AccountabilityModule } from '@zhilu/supervision/requests';
+import { FilesController, FilesModule } from '@zhilu/platform/attachments';
+import { AgenciesModule, AgencyChanges, QuarantinedAgain, RegistryResolver, Spellings } from '@zhilu/registry/agencies';
+import { LeadsModule, ThresholdsResolver } from '@zhilu/statistics/leads';
+import { CasesModule } from '@zhilu/statistics/cases';
+import { FiguresModule } from '@zhilu/statistics/figures';
+import { RulePagesModule, SettingsResolver, TrialModule } from '@zhilu/registry/rules';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
-import { Receipts } from './county/receipt/receipts.service';
-import { ReceiptsResolver } from './county/receipt/receipts.resolver';
-import { Looker } from './checking/looker.service';
-import { Choosing } from './connecting/choosing.service';
-import { DraftsResolver } from './connecting/drafts.resolver';
-import { Drafts } from './connecting/drafts.service';
-import { Planning } from './connecting/planning.service';
-import { Saving } from './connecting/saving.service';
-import { BatchesResolver } from './deliveries/batches.resolver';
-import { Batches } from './deliveries/batches.service';
-import { Deliveries } from './deliveries/deliveries.service';
-import { FilePacks } from './file-packs/file-packs.service';
-import { CountyController } from './county/county.controller';
-import { DraftsController } from './http/drafts.controller';
-import { SourceHealthResolver } from './health/source-health.resolver';
-import { SourceHealths } from './health/source-health.service';
+import { CountyController, KeysModule, MACHINE, MachineController, Receipts, ReceiptsResolver } from '@zhilu/intake/exchange';
+import {
+  Choosing,
+  Drafts,
+  DraftsController,
+  DraftsResolver,
+  Looker,
+  MappingVersions,
+  MappingVersionsResolver,
+  Planning,
+  Saving,
+} from '@zhilu/intake/onboarding';
+import { Batches, BatchesResolver, Deliveries, FilePacks, UploadController } from '@zhilu/intake/deliveries';
+import { SourceHealthResolver, SourceHealths } from '@zhilu/statistics/monitoring';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
-import { FilesController } from './http/files.controller';
 import { HealthController } from './http/health.controller';
 import { guardPlugins, validationRules } from './http/limits';
-import { QuarantineController } from './http/quarantine.controller';
-import { UploadLimit } from './http/upload-limit';
-import { UploadController } from './http/upload.controller';
-import { KeysModule, MACHINE, MachineController } from './machine';
-import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
-import { MappingVersions } from './mapping-versions/mapping-versions.service';
+import {
+  Quarantine,
+  QuarantineController,
+  QuarantineDesk,
+  QuarantineResolver,
+  QuarantineWorkbooks,
+  Repairs,
+  WaitingLines,
+} from '@zhilu/intake/quarantine';
 import { OfficeResolver } from './office/office.resolver';
 import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
 import { type Ground, PlatformModule } from './platform.module';
-import { AgencyChanges } from './registry/agency-changes.service';
-import { RegistryResolver } from './registry/registry.resolver';
-import { Spellings } from './registry/spellings.service';
-import { QuarantineDesk } from './quarantine/quarantine-desk.service';
-import { QuarantineResolver } from './quarantine/quarantine.resolver';
-import { Quarantine } from './quarantine/quarantine.service';
-import { QuarantineWorkbooks } from './quarantine/quarantine-workbooks.service';
-import { Repairs } from './quarantine/repairs.service';
-import { WaitingLines } from './quarantine/waiting-lines.service';
-import { QuarantinedAgain } from './registry/quarantined-again';
 import { RoomsModule } from './rooms.module';
-import { ThresholdsResolver } from './leads/thresholds.resolver';
-import { SettingsResolver } from './settings/settings.resolver';
-import { WorkFolder } from './work-folder';
+import { WorkFolder } from '@zhilu/platform/database';
 
 /** Files on their way in lie beside the work on deliveries: what a stop leaves of them is swept at the next start. */
 const INCOMING = { inject: [WorkFolder], useFactory: ({ incoming }: WorkFolder) => ({ dest: incoming }) };

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { Clock, Database } from '@zhilu/database';
-import { FileFolder } from '@zhilu/files';
-import { KeyFolder } from './machine/keys/seal.service';
-import { WorkFolder, WorkFolderAt } from './work-folder';
+import { Clock, Database, WorkFolder, WorkFolderAt } from '@zhilu/platform/database';
+import { FileFolder } from '@zhilu/platform/attachments';
+import { KeyFolder } from '@zhilu/intake/exchange';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
 export interface Ground {

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FiguresModule } from '@zhilu/query';
-import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse } from '@zhilu/database';
+import { FiguresModule } from '@zhilu/statistics/figures';
+import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse } from '@zhilu/platform/database';
 import type { Config } from './config';
-import { KeysModule } from './machine/keys/keys.module';
+import { KeysModule } from '@zhilu/intake/exchange';
 import { type Ground, PlatformModule } from './platform.module';
 import { RoomsModule } from './rooms.module';
 

@@ -1,24 +1,13 @@
 import { Global, Module } from '@nestjs/common';
-import { AccessModule } from '@zhilu/access';
-import { Registers } from '@zhilu/agencies';
+import { AccessModule } from '@zhilu/platform/access';
+import { ListEditions, Registers } from '@zhilu/registry/agencies';
 import { LedgerModule } from '@zhilu/ledger';
-import { Checker } from './checking/checker.service';
-import { Templates } from './county/template/templates.service';
-import { Ownership } from './deliveries/ownership.service';
-import { Demonstration } from './demonstration.service';
-import { Foundation } from './foundation.service';
-import { LeadRuns } from '@zhilu/leads';
-import { Peers } from './leads/peers.service';
-import { Surveyor } from './leads/surveyor.service';
-import { Thresholds } from './leads/thresholds.service';
-import { Poster } from './deliveries/poster.service';
-import { Pipeline } from './pipeline';
-import { Overlays } from './settings/overlays.service';
-import { RuleChanges } from './settings/rule-changes.service';
-import { Settings } from './settings/settings.service';
-import { ListEditions } from './registers/list-editions.service';
-import { RegisterIntake } from './registers/register-intake.service';
-import { Sources } from './sources.service';
+import { Checker, Ownership, Pipeline, Poster, RegisterIntake } from '@zhilu/intake/deliveries';
+import { Templates } from '@zhilu/intake/exchange';
+import { Demonstration } from '@zhilu/demo';
+import { Foundation, Overlays, RuleChanges, Settings } from '@zhilu/registry/rules';
+import { LeadRuns, Peers, Surveyor, Thresholds } from '@zhilu/statistics/leads';
+import { Sources } from '@zhilu/registry/sources';
 
 /** The rooms wired together, without the doors to the outside: the command line needs no more. */
 @Global()

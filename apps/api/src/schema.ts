@@ -2,26 +2,21 @@ import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
-import { RequestResolver } from '@zhilu/accountability';
-import { AgenciesResolver } from '@zhilu/agencies';
-import { AttachmentResolver } from '@zhilu/files';
-import { LeadsResolver } from '@zhilu/leads';
-import { CasesResolver, FiguresResolver, RulesResolver } from '@zhilu/query';
-import { TrialResolver } from '@zhilu/trial';
+import { RequestResolver } from '@zhilu/supervision/requests';
+import { AgenciesResolver, RegistryResolver } from '@zhilu/registry/agencies';
+import { AttachmentResolver } from '@zhilu/platform/attachments';
+import { LeadsResolver, ThresholdsResolver } from '@zhilu/statistics/leads';
+import { CasesResolver } from '@zhilu/statistics/cases';
+import { FiguresResolver } from '@zhilu/statistics/figures';
+import { RulesResolver, SettingsResolver, TrialResolver } from '@zhilu/registry/rules';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { ReceiptsResolver } from './county/receipt/receipts.resolver';
-import { DraftsResolver } from './connecting/drafts.resolver';
-import { BatchesResolver } from './deliveries/batches.resolver';
-import { ApiKeysResolver } from './machine/keys/api-keys.resolver';
-import { ReconciledResolver } from './machine/reconcile/reconciled.resolver';
-import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
-import { SourceHealthResolver } from './health/source-health.resolver';
+import { ApiKeysResolver, ReceiptsResolver, ReconciledResolver } from '@zhilu/intake/exchange';
+import { DraftsResolver, MappingVersionsResolver } from '@zhilu/intake/onboarding';
+import { BatchesResolver } from '@zhilu/intake/deliveries';
+import { SourceHealthResolver } from '@zhilu/statistics/monitoring';
 import { OfficeResolver } from './office/office.resolver';
 import { SessionResolver } from './office/session.resolver';
-import { ThresholdsResolver } from './leads/thresholds.resolver';
-import { RegistryResolver } from './registry/registry.resolver';
-import { QuarantineResolver } from './quarantine/quarantine.resolver';
-import { SettingsResolver } from './settings/settings.resolver';
+import { QuarantineResolver } from '@zhilu/intake/quarantine';
 
 /** The schema as the resolvers make it, with neither database nor server. */
 export const schemaText = async (): Promise<string> => {

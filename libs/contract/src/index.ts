@@ -1,2 +1,2 @@
-export * from './generated';
+export * from './generated/index';
 export * from './generated/graphql';

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Cause, type Decision, EVALUATOR, Holding, type Instant, packDecision, packDelta } from '@zhilu/kernel';
-import type { Tx } from '@zhilu/database';
-import { CasesToWrite } from './cases.store';
-import { enter, workOut } from './entering';
+import type { Cause } from '@zhilu/kernel/vocabulary';
+import { type Decision, Holding, packDecision, packDelta } from '@zhilu/kernel/ledger';
+import { EVALUATOR } from '@zhilu/kernel/law';
+import type { Instant } from '@zhilu/kernel/time';
+import type { Tx } from '@zhilu/platform/database';
+import { CasesToWrite } from './posting/cases.store';
+import { enter, workOut } from './posting/entering';
 import { Ledger } from './ledger.service';
-import { digestOf, headOf } from './part';
-import * as store from './posting.store';
+import { digestOf, headOf } from './posting/part';
+import * as store from './posting/posting.store';
 
 /** 决定入账: an office's decision on a request becomes a delta of its case, and what it changes is posted under its own cause. */
 @Injectable()

@@ -1,11 +1,10 @@
-export { ContextBook, type Edition, type EditionName, overlaySubject } from './context.store';
 export { Deciding } from './deciding.service';
-export { type Chunk, type DeliveredCase, type DeliveredLine, type Rejected } from './delivered';
-export { type AskedBasis, type Basis, type BasisOf, Knowledge } from './knowledge.service';
-export { Ledger, type Posted, type Prepared } from './ledger.service';
+export { ContextBook, type Edition, overlaySubject } from './knowledge/context.store';
+export { type Basis, type BasisOf, Knowledge } from './knowledge/knowledge.service';
 export { LedgerModule } from './ledger.module';
+export { Ledger, type Posted, type Prepared } from './ledger.service';
 export { PostingEvents } from './posting-events';
-export { insertReceipts, lockHead, pageOfCases, type ReceiptCounts } from './posting.store';
-export { type Begun, type Change, Reckoning } from './reckoning.service';
-export { type ReckoningRow } from './reckoning.store';
-export { type Discrepancy, Verification } from './verify.service';
+export { type Chunk, type DeliveredCase } from './posting/delivered';
+export { insertReceipts, lockHead, pageOfCases } from './posting/posting.store';
+export { type Begun, type Change, Reckoning } from './reckoning/reckoning.service';
+export { Verification } from './verify.service';

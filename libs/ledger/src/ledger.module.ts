@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { Deciding } from './deciding.service';
-import { Knowledge } from './knowledge.service';
+import { Knowledge } from './knowledge/knowledge.service';
 import { Ledger } from './ledger.service';
 import { PostingEvents } from './posting-events';
-import { Reckoning } from './reckoning.service';
+import { Reckoning } from './reckoning/reckoning.service';
 import { Verification } from './verify.service';
 
 @Module({

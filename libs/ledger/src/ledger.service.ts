@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type Cause, type Delta, type Dossier, EVALUATOR, Holding, unpackDelta } from '@zhilu/kernel';
-import type { Tx } from '@zhilu/database';
-import { ContextBook, type Edition, insertEdition } from './context.store';
-import type { Chunk, DeliveredCase, DeliveredLine, Rejected } from './delivered';
-import { enter, workOut } from './entering';
-import { Kinds } from './kinds';
-import { standingLines } from './lines.store';
-import { type FateCounts, type InHand, Part, STRENGTH, takeIn } from './part';
-import * as store from './posting.store';
+import type { Cause } from '@zhilu/kernel/vocabulary';
+import { type Delta, Holding, unpackDelta } from '@zhilu/kernel/ledger';
+import { type Dossier, EVALUATOR } from '@zhilu/kernel/law';
+import type { Tx } from '@zhilu/platform/database';
+import { ContextBook, type Edition, insertEdition } from './knowledge/context.store';
+import type { Chunk, DeliveredCase, DeliveredLine, Rejected } from './posting/delivered';
+import { enter, workOut } from './posting/entering';
+import { Kinds } from './posting/kinds';
+import { standingLines } from './posting/lines.store';
+import { type FateCounts, type InHand, Part, STRENGTH, takeIn } from './posting/part';
+import * as store from './posting/posting.store';
 
 export interface Posted {
   readonly accepted: number;

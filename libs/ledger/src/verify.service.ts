@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { BALANCE_COLUMNS, evaluate, laneOf, laneColumn, MONTH_COLUMNS, Movements, SETTLEMENTS } from '@zhilu/kernel';
-import { Database, type Tx } from '@zhilu/database';
-import { Kinds } from './kinds';
+import { BALANCE_COLUMNS, laneColumn, laneOf, MONTH_COLUMNS, Movements, SETTLEMENTS } from '@zhilu/kernel/ledger';
+import { evaluate } from '@zhilu/kernel/law';
+import { Database, type Tx } from '@zhilu/platform/database';
+import { Kinds } from './posting/kinds';
 import { Ledger } from './ledger.service';
-import { fingerprint, type Line, lineOf } from './line';
-import { standingLines } from './lines.store';
-import { type CaseRef, pageOfCases } from './posting.store';
+import { fingerprint, type Line, lineOf } from './posting/line';
+import { standingLines } from './posting/lines.store';
+import { type CaseRef, pageOfCases } from './posting/posting.store';
 
 const BALANCES = `select agency_id, kind_id, due_month, ${BALANCE_COLUMNS.join(', ')} from balance where agency_id = $1`;
 const MONTHS = `select due_month, ${MONTH_COLUMNS.join(', ')} from agency_month where agency_id = $1`;

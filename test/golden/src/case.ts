@@ -1,20 +1,9 @@
-import { checkObjects, type Mapping, STANDARD_MAPPING } from '@zhilu/intake';
-import {
-  type Calendar,
-  type Context,
-  type Decision,
-  type Dossier,
-  earliest,
-  evaluate,
-  gd2018,
-  gd2018Police,
-  gd2021,
-  HOLIDAY_TABLES,
-  Holding,
-  makeCalendar,
-  memberOfFact,
-  type RulePack,
-} from '@zhilu/kernel';
+import { checkObjects } from '@zhilu/intake/inspection';
+import type { Mapping } from '@zhilu/kernel/sources';
+import { STANDARD_MAPPING } from '@zhilu/intake/format';
+import { type Calendar, earliest, HOLIDAY_TABLES, makeCalendar } from '@zhilu/kernel/time';
+import { type Context, type Dossier, evaluate, gd2018, gd2018Police, gd2021, type RulePack } from '@zhilu/kernel/law';
+import { type Decision, Holding, memberOfFact } from '@zhilu/kernel/ledger';
 import type { Golden } from './form';
 import { labelOf } from './label';
 

@@ -1,17 +1,6 @@
-import {
-  codesOf,
-  DOUBT,
-  type Doubt,
-  FACT,
-  GROUND,
-  isLegalDate,
-  OUTCOME,
-  RECORD_KIND,
-  SCENE,
-  TRUTH,
-  WITNESS,
-  ACT_TYPE,
-} from '@zhilu/kernel';
+import { ACT_TYPE, codesOf, FACT, GROUND, OUTCOME, RECORD_KIND, SCENE, TRUTH, WITNESS } from '@zhilu/kernel/vocabulary';
+import { DOUBT, type Doubt } from '@zhilu/kernel/law';
+import { isLegalDate } from '@zhilu/kernel/time';
 import { z } from 'zod';
 
 /** A Chinese word of a closed list, read as its code. */

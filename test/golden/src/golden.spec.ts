@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { ACT_TYPE, codesOf, gd2018, gd2018Police, gd2021, gd2021Police, ITEM, SCENE } from '@zhilu/kernel';
+import { ACT_TYPE, codesOf, ITEM, SCENE } from '@zhilu/kernel/vocabulary';
+import { gd2018, gd2018Police, gd2021, gd2021Police } from '@zhilu/kernel/law';
 import { judge, prepare } from './judge';
 import { readGolden } from './read';
 

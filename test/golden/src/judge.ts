@@ -1,27 +1,17 @@
 import {
   type Context,
-  dayOf,
   type Dossier,
   DOUBT,
   type Duty,
   evaluate,
   explain,
-  GROUND,
-  hasHours,
-  lastSecondOf,
-  dayNumber,
-  earliest,
-  legalDateOf,
-  type Moment,
-  momentOf,
-  OUTCOME,
-  type Outcome,
   outcomeAt,
   type RulePack,
   sentence,
   settle,
-  WITNESS,
-} from '@zhilu/kernel';
+} from '@zhilu/kernel/law';
+import { dayNumber, dayOf, earliest, hasHours, lastSecondOf, legalDateOf, type Moment, momentOf } from '@zhilu/kernel/time';
+import { GROUND, OUTCOME, type Outcome, WITNESS } from '@zhilu/kernel/vocabulary';
 import { contextOf, dossierOf } from './case';
 import type { Conclusion, Golden, Row } from './form';
 import { labelOf } from './label';

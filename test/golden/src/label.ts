@@ -1,4 +1,4 @@
-import type { Context, Duty, RulePack } from '@zhilu/kernel';
+import type { Context, Duty, RulePack } from '@zhilu/kernel/law';
 
 const FAMILIES = new WeakMap<RulePack, ReadonlyMap<string, string>>();
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gd2018, gd2018Police, gd2021, gd2021Police, overlayPack, parsePack, type RulePack } from '@zhilu/kernel';
+import { gd2018, gd2018Police, gd2021, gd2021Police, overlayPack, parsePack, type RulePack } from '@zhilu/kernel/law';
 import { judge, prepare, type Verdict } from './judge';
 import { readGolden } from './read';
 

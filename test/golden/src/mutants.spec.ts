@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { gd2018, gd2018Police, gd2021, parsePack, type RulePack } from '@zhilu/kernel';
+import { gd2018, gd2018Police, gd2021, parsePack, type RulePack } from '@zhilu/kernel/law';
 import { judge, prepare, type Prepared } from './judge';
 import { type Mutant, mutantsOf } from './mutate';
 import { readGolden } from './read';

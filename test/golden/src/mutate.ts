@@ -1,4 +1,4 @@
-import type { Acts, Condition, Rule, RulePack, Span } from '@zhilu/kernel';
+import type { Acts, Condition, Rule, RulePack, Span } from '@zhilu/kernel/law';
 
 /** A copy of a pack that says one thing otherwise. */
 export interface Mutant {

@@ -2,9 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Attachments } from '@zhilu/files';
-import { DIGEST_LEAST, digestGroups, DomainError } from '@zhilu/kernel';
-import { Templates } from '../county/template/templates.service';
+import { Attachments } from '@zhilu/platform/attachments';
+import { DIGEST_LEAST, digestGroups } from '@zhilu/kernel/vocabulary';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { Templates } from '@zhilu/intake/exchange';
 
 interface Call {
   readonly args: string[];

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
-import { API_SCOPE, type ApiScope, codesOf, DomainError, isLegalDate, momentOf } from '@zhilu/kernel';
-import { ApiKeys } from '../machine/keys/api-keys.service';
+import { API_SCOPE, type ApiScope, DomainError } from '@zhilu/kernel/refusal';
+import { codesOf } from '@zhilu/kernel/vocabulary';
+import { isLegalDate, momentOf } from '@zhilu/kernel/time';
+import { ApiKeys } from '@zhilu/intake/exchange';
 
 interface Call {
   readonly args: string[];

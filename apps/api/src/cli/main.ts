@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import '../lean-heap';
 import { resolve } from 'node:path';
-import { DomainError } from '@zhilu/kernel';
+import { DomainError } from '@zhilu/kernel/refusal';
 import { readConfig } from '../config';
 import { openFooting, openRooms } from '../product';
 import { COMMANDS, USAGE } from './commands';

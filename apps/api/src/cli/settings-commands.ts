@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Database } from '@zhilu/database';
-import { builtInOverlays, DomainError, isLegalDate, type LegalDate } from '@zhilu/kernel';
+import { Database } from '@zhilu/platform/database';
+import { builtInOverlays } from '@zhilu/kernel/law';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { isLegalDate, type LegalDate } from '@zhilu/kernel/time';
 import { type Begun, Reckoning } from '@zhilu/ledger';
-import type { OverlayInput } from '../settings/overlays.model';
-import { Overlays } from '../settings/overlays.service';
-import { type Plan, RuleChanges } from '../settings/rule-changes.service';
-import { spanInWords, spansInWords } from '../settings/words';
+import { type OverlayInput, Overlays, type Plan, RuleChanges, spanInWords, spansInWords } from '@zhilu/registry/rules';
 
 const say = (text: string): void => console.error(text);
 const LOOK_EVERY = 1000;

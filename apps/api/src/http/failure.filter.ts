@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import { fill, REFUSAL } from '@zhilu/kernel';
+import { fill, REFUSAL } from '@zhilu/kernel/refusal';
 import type { Request, Response } from 'express';
-import { failureOf } from '../failure';
+import { failureOf } from '@zhilu/platform/database';
 
 /** The same failures over plain HTTP. GraphQL formats its own. */
 @Catch()

@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { DomainError } from '@zhilu/kernel';
+import { DomainError } from '@zhilu/kernel/refusal';
 import type { GraphQLFormattedError } from 'graphql';
-import { failureOf } from '../failure';
+import { failureOf } from '@zhilu/platform/database';
 
 /** Requests the schema itself refuses carry their own code; everything else is one of our failures. */
 export const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {

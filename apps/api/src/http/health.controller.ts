@@ -1,10 +1,10 @@
 import { Controller, Get, HttpCode, Res } from '@nestjs/common';
-import { Public } from '@zhilu/access';
-import { Database, MIGRATIONS } from '@zhilu/database';
+import { Public } from '@zhilu/platform/access';
+import { Database, MIGRATIONS } from '@zhilu/platform/database';
 import type { Response } from 'express';
-import { DEMONSTRATION_ACCOUNTS } from '../demonstration-accounts';
+import { DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
 import { isDemonstration } from '../office/office.store';
-import { Settings } from '../settings/settings.service';
+import { Settings } from '@zhilu/registry/rules';
 
 const NOBODY = { stat: [], case: [], role: 'nobody' };
 const MIGRATED = `select count(*)::int as n from migration`;

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { REFUSAL } from '@zhilu/kernel';
+import { REFUSAL } from '@zhilu/kernel/refusal';
 import type { NextFunction, Request, Response } from 'express';
 
 /** What a sender must bring within a stretch of time, or the request is ended. */

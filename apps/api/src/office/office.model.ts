@@ -1,6 +1,7 @@
-import { AppliedPack, InstantScalar, LegalDateScalar } from '@zhilu/access';
+import { AppliedPack } from '@zhilu/registry/rules';
+import { InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { PlaceModel } from '@zhilu/query';
+import { PlaceModel } from '@zhilu/registry/agencies';
 
 @ObjectType('Viewer')
 export class ViewerModel {

@@ -1,7 +1,8 @@
-import { CurrentViewer, Public, TreeEnum, type Viewer } from '@zhilu/access';
-import type { Tree } from '@zhilu/kernel';
+import { CurrentViewer, Public, type Viewer } from '@zhilu/platform/access';
+import { TreeEnum } from '@zhilu/platform/graphql';
+import type { Tree } from '@zhilu/kernel/vocabulary';
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { PlaceModel } from '@zhilu/query';
+import { PlaceModel } from '@zhilu/registry/agencies';
 import { DataState, Source, ViewerModel } from './office.model';
 import { Office } from './office.service';
 

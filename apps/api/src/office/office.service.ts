@@ -1,12 +1,15 @@
-import { appliedPackModel, type AppliedPack, type Viewer } from '@zhilu/access';
+import { type AppliedPack, appliedPackModel, Settings } from '@zhilu/registry/rules';
+import type { Viewer } from '@zhilu/platform/access';
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type Tx } from '@zhilu/database';
-import { STANDARD_MAPPING } from '@zhilu/intake';
-import { ROLE, type RulePack, silentFrom, type Tree } from '@zhilu/kernel';
+import { Clock, Database, type Tx } from '@zhilu/platform/database';
+import { STANDARD_MAPPING } from '@zhilu/intake/format';
+import { ROLE, type Tree } from '@zhilu/kernel/vocabulary';
+import type { RulePack } from '@zhilu/kernel/law';
+import { silentFrom } from '@zhilu/kernel/sources';
 import { Knowledge } from '@zhilu/ledger';
-import { agencyPlace, calendarFor, heardSources, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/query';
+import { agencyPlace, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/registry/agencies';
+import { calendarFor, heardSources } from '@zhilu/statistics/figures';
 import type { DataState, Source, ViewerModel } from './office.model';
-import { Settings } from '../settings/settings.service';
 import * as store from './office.store';
 
 /** 本单位: who the reader is, what they stand over, and what the figures rest on just now. */

@@ -1,5 +1,5 @@
-import type { RulePack } from '@zhilu/kernel';
-import type { Tx } from '@zhilu/database';
+import type { RulePack } from '@zhilu/kernel/law';
+import type { Tx } from '@zhilu/platform/database';
 
 const DEMONSTRATION = `select demonstration from installation`;
 /** As readers know them: while a change is being worked in, what it changes is not yet said. */

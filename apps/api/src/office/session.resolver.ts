@@ -1,4 +1,4 @@
-import { FirstAdministrator, type RequestContext, Public, SESSION_COOKIE, sessionCookie, SignIn, tokenOf } from '@zhilu/access';
+import { FirstAdministrator, Public, type RequestContext, SESSION_COOKIE, sessionCookie, SignIn, tokenOf } from '@zhilu/platform/access';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { ViewerModel } from './office.model';
 import { Office } from './office.service';

@@ -1,4 +1,4 @@
-import { addMonths, isMonthAligned, lastOfMonth, periodStart, periodStarts } from '@zhilu/kernel';
+import { addMonths, isMonthAligned, lastOfMonth, periodStart, periodStarts } from '@zhilu/kernel/time';
 import type { FigureFilter, Outcome } from '@zhilu/contract';
 
 /** Filters live in the address: Back works, and a link shows another reader the same question. */

@@ -1,4 +1,4 @@
-import { ACT_TYPE } from '@zhilu/kernel';
+import { ACT_TYPE } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter } from '@zhilu/contract';
 import { Segmented, Select } from 'antd';
 import { lastComplete, withFilter } from './address';

@@ -1,4 +1,4 @@
-import { OUTCOME, type Outcome } from '@zhilu/kernel';
+import { OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 
 /** Outcomes keep their colour, pattern and word everywhere (look.md). */
 export const OUTCOME_COLOUR: Readonly<Record<Outcome, string>> = {

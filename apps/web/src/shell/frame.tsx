@@ -1,5 +1,6 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { READS_LEADS, type Role } from '@zhilu/kernel';
+import { READS_LEADS } from '@zhilu/kernel/leads';
+import type { Role } from '@zhilu/kernel/vocabulary';
 import { Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { Waiting } from '../shared/waiting';

@@ -1,4 +1,4 @@
-import { ABSENCE, type AbsenceCode, CUSTODY, INSTITUTION_KIND, SCENE } from '@zhilu/kernel';
+import { ABSENCE, type AbsenceCode, CUSTODY, INSTITUTION_KIND, SCENE } from '@zhilu/kernel/vocabulary';
 
 const OF: Readonly<Record<string, string>> = { ...SCENE, ...INSTITUTION_KIND, ...CUSTODY };
 

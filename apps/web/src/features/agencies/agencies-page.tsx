@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { AgenciesQuery } from '@zhilu/contract';
-import { ABSENCE, type AbsenceCode } from '@zhilu/kernel';
+import { ABSENCE, type AbsenceCode } from '@zhilu/kernel/vocabulary';
 import { Input } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';

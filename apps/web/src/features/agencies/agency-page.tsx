@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { AgencyProfileQuery } from '@zhilu/contract';
-import { addDays } from '@zhilu/kernel';
+import { addDays } from '@zhilu/kernel/time';
 import { Fragment, useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { usePage } from '../../shared/page';

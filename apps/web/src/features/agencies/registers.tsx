@@ -13,7 +13,7 @@ import {
   type InstitutionKind,
   SCENE,
   type Scene,
-} from '@zhilu/kernel';
+} from '@zhilu/kernel/vocabulary';
 import type { ReactNode } from 'react';
 import { count } from '../../shared/rate';
 import { Nothing } from '../../shared/waiting';

@@ -1,5 +1,5 @@
 import type { AgencyProfileQuery } from '@zhilu/contract';
-import { addDays } from '@zhilu/kernel';
+import { addDays } from '@zhilu/kernel/time';
 import { Chart } from '../../shared/chart';
 import { count } from '../../shared/rate';
 import { day } from '../../shared/time';

@@ -1,4 +1,4 @@
-import { AGENCY_CHANGE } from '@zhilu/kernel';
+import { AGENCY_CHANGE } from '@zhilu/kernel/vocabulary';
 import type { AgencyRegistryQuery } from '@zhilu/contract';
 import { Button } from 'antd';
 import { useState } from 'react';

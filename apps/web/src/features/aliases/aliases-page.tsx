@@ -1,7 +1,7 @@
 import '../../shared/change.css';
 import './aliases.css';
 import { useQuery } from '@apollo/client/react';
-import { addDays } from '@zhilu/kernel';
+import { addDays } from '@zhilu/kernel/time';
 import { useEffect } from 'react';
 import { IntakeTabs } from '../../shared/intake-tabs';
 import { usePage } from '../../shared/page';

@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { AGENCY_CHANGE, type AgencyChangeKind, TREE, type Tree } from '@zhilu/kernel';
+import { AGENCY_CHANGE, type AgencyChangeKind, TREE, type Tree } from '@zhilu/kernel/vocabulary';
 import type { AgencyRegistryQuery } from '@zhilu/contract';
 import { Button, Input, Segmented, Select } from 'antd';
 import { type FormEvent, useState } from 'react';

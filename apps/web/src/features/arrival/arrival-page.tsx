@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { ArrivalQuery } from '@zhilu/contract';
-import { STAGE, type Stage } from '@zhilu/kernel';
+import { STAGE, type Stage } from '@zhilu/kernel/vocabulary';
 import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { filterOf, periodWords, withFilter } from '../../shared/address';

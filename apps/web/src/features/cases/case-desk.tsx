@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import type { CaseFileQuery, RequestsQuery } from '@zhilu/contract';
-import { actionsFor, actionWord, REQUEST_KIND, type RequestAction, type RequestKind, type Role, turnOf } from '@zhilu/kernel';
+import { actionsFor, turnOf } from '@zhilu/kernel/flow';
+import { actionWord, REQUEST_KIND, type RequestAction, type RequestKind, type Role } from '@zhilu/kernel/vocabulary';
 import { Button, Modal } from 'antd';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';

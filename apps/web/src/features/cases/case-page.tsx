@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, addDays, CASE_DATE, type CaseDateKind, fenOf, PROCEDURE, yuanWords } from '@zhilu/kernel';
+import { ACT_TYPE, CASE_DATE, type CaseDateKind, fenOf, PROCEDURE, yuanWords } from '@zhilu/kernel/vocabulary';
+import { addDays } from '@zhilu/kernel/time';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { Fragment, useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';

@@ -1,4 +1,4 @@
-import { OUTCOME, STAGE, type Stage } from '@zhilu/kernel';
+import { OUTCOME, STAGE, type Stage } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { OUTCOME_SIGN } from '../../shared/outcome';
 import { dayOf, lasting, shortDay } from '../../shared/time';

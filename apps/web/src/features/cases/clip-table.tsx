@@ -1,4 +1,4 @@
-import { STORED_FROM } from '@zhilu/kernel';
+import { STORED_FROM } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { CorrectionButton } from './case-desk';
 import { Keeping } from './keeping';

@@ -1,4 +1,4 @@
-import { INTERRUPTION, type Interruption, SCENE } from '@zhilu/kernel';
+import { INTERRUPTION, type Interruption, SCENE } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { useState } from 'react';
 import { CorrectionButton, DutyDesk } from './case-desk';

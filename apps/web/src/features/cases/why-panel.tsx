@@ -1,8 +1,8 @@
-import { EXPLANATION, GROUND, OUTCOME, WITNESS } from '@zhilu/kernel';
+import { EXPLANATION, GROUND, OUTCOME, WITNESS } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { GuideLink } from '../../shared/guide-link';
 import { DutyDesk } from './case-desk';
-import { lasting, clock } from '../../shared/time';
+import { clock, lasting } from '../../shared/time';
 
 type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];
 

@@ -1,5 +1,5 @@
 import './connect.css';
-import { CONNECTS_SOURCES, type Role } from '@zhilu/kernel';
+import { CONNECTS_SOURCES, type Role } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { IntakeTabs } from '../../shared/intake-tabs';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { CompleteKind } from '@zhilu/contract';
-import { RECORD_KIND, type RecordKind } from '@zhilu/kernel';
+import { RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, DUTY_CLASS, EXPLANATION, GROUND, OUTCOME, STAGE } from '@zhilu/kernel';
-import type { DutySort, DutiesQuery, Explanation, FigureFilter, Outcome } from '@zhilu/contract';
+import { ACT_TYPE, DUTY_CLASS, EXPLANATION, GROUND, OUTCOME, STAGE } from '@zhilu/kernel/vocabulary';
+import type { DutiesQuery, DutySort, Explanation, FigureFilter, Outcome } from '@zhilu/contract';
 import { Button, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';

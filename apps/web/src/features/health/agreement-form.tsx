@@ -1,5 +1,5 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
-import { WEEKDAY } from '@zhilu/kernel';
+import { WEEKDAY } from '@zhilu/kernel/vocabulary';
 import { Button, Checkbox, Input, Segmented } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { count } from '../../shared/rate';

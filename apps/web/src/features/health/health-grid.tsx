@@ -1,4 +1,4 @@
-import { SOURCE_DAY } from '@zhilu/kernel';
+import { SOURCE_DAY } from '@zhilu/kernel/vocabulary';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
 import { dayWords, type HealthDay, type HealthSource, SIGN, STATES } from './health-words';

@@ -1,7 +1,7 @@
 import '../../shared/change.css';
 import './health.css';
 import { useQuery } from '@apollo/client/react';
-import { addDays, daysBetween } from '@zhilu/kernel';
+import { addDays, daysBetween } from '@zhilu/kernel/time';
 import { Button, Checkbox } from 'antd';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';

@@ -1,4 +1,4 @@
-import { SOURCE_DAY, type SourceDayState } from '@zhilu/kernel';
+import { SOURCE_DAY, type SourceDayState } from '@zhilu/kernel/vocabulary';
 import type { SourceHealthQuery } from '@zhilu/contract';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { ReconciledQuery } from '@zhilu/contract';
-import { LINE_KIND } from '@zhilu/kernel';
+import { LINE_KIND } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { count } from '../../shared/rate';

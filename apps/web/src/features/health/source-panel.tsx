@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { BATCH_STATE, type BatchState } from '@zhilu/kernel';
+import { BATCH_STATE, type BatchState } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';

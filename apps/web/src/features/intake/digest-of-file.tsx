@@ -1,4 +1,4 @@
-import { digestAsWritten, digestGroups } from '@zhilu/kernel';
+import { digestAsWritten, digestGroups } from '@zhilu/kernel/vocabulary';
 import { Input } from 'antd';
 
 /** Larger files are not read whole into the page: the service compares them. */

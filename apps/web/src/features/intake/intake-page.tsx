@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { BATCH_STATE, type BatchState, RECORD_KIND, type RecordKind } from '@zhilu/kernel';
+import { BATCH_STATE, type BatchState, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { IntakeTabs } from '../../shared/intake-tabs';

@@ -1,5 +1,5 @@
 import { useLazyQuery } from '@apollo/client/react';
-import { digestGroups } from '@zhilu/kernel';
+import { digestGroups } from '@zhilu/kernel/vocabulary';
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router-dom';

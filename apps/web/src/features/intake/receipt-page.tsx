@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { IssueReceiptMutation, ReceiptLinesQuery } from '@zhilu/contract';
-import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } from '@zhilu/kernel';
+import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router-dom';

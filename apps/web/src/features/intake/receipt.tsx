@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel';
+import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel/vocabulary';
 import { Button, Popconfirm } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'react-router-dom';

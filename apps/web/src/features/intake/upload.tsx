@@ -1,7 +1,7 @@
-import { digestAsWritten } from '@zhilu/kernel';
+import { digestAsWritten } from '@zhilu/kernel/vocabulary';
 import { Button, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
-import { type Digested, DigestOfFile, digestOf } from './digest-of-file';
+import { type Digested, digestOf, DigestOfFile } from './digest-of-file';
 
 /** The field files are chosen with; other cards of the page open it. */
 export const UPLOAD_FIELD = 'upload-file';

@@ -1,5 +1,6 @@
 import { useMutation } from '@apollo/client/react';
-import { allowedActions, LEAD_ACTION, LEAD_FLOW, LEAD_KIND, LEAD_STATE, type LeadAction, type LeadState } from '@zhilu/kernel';
+import { allowedActions } from '@zhilu/kernel/flow';
+import { LEAD_ACTION, LEAD_FLOW, LEAD_KIND, LEAD_STATE, type LeadAction, type LeadState } from '@zhilu/kernel/leads';
 import { Alert, Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';

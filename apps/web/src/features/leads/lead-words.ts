@@ -1,5 +1,5 @@
 import type { LeadsQuery } from '@zhilu/contract';
-import { leadSentence } from '@zhilu/kernel';
+import { leadSentence } from '@zhilu/kernel/leads';
 import { lasting } from '../../shared/time';
 
 export type Lead = LeadsQuery['leads']['rows'][number];

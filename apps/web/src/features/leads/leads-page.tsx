@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { LeadKind, LeadState } from '@zhilu/contract';
-import { LEAD_KIND, LEAD_STATE } from '@zhilu/kernel';
+import { LEAD_KIND, LEAD_STATE } from '@zhilu/kernel/leads';
 import { Button, Select } from 'antd';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';

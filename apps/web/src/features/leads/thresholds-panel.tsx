@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { LeadThreshold, ThresholdsFragment } from '@zhilu/contract';
-import { LEAD_KIND, LEAD_THRESHOLD } from '@zhilu/kernel';
+import { LEAD_KIND, LEAD_THRESHOLD } from '@zhilu/kernel/leads';
 import { Button, Drawer } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { minute } from '../../shared/time';

@@ -1,4 +1,4 @@
-import type { ChartOption } from '../../shared/chart';
+import type { ChartOption } from '../../shared/drawing';
 import { count, percent } from '../../shared/rate';
 import { TOKEN } from '../../theme';
 

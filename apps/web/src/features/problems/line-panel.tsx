@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import type { KeptLineFragment } from '@zhilu/contract';
-import { LINE_STATE, REPAIR_ACTION, REPAIR_FATE } from '@zhilu/kernel';
+import { LINE_STATE, REPAIR_ACTION, REPAIR_FATE } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Drawer, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router-dom';

@@ -1,5 +1,5 @@
 import type { KeptSumsQuery } from '@zhilu/contract';
-import type { ChartOption } from '../../shared/chart';
+import type { ChartOption } from '../../shared/drawing';
 import { count } from '../../shared/rate';
 import { TOKEN } from '../../theme';
 

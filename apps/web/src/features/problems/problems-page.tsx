@@ -1,7 +1,7 @@
 import './problems.css';
 import { useQuery } from '@apollo/client/react';
 import type { KeptLineFragment, LineState } from '@zhilu/contract';
-import { LINE_STATE } from '@zhilu/kernel';
+import { LINE_STATE } from '@zhilu/kernel/vocabulary';
 import { Button, Select } from 'antd';
 import { type KeyboardEvent, useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { addDays, addMonths, INTERRUPTION } from '@zhilu/kernel';
+import { addDays, addMonths } from '@zhilu/kernel/time';
+import { INTERRUPTION } from '@zhilu/kernel/vocabulary';
 import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
 import { CAUSES } from '../../shared/requests/requests.graphql';
 

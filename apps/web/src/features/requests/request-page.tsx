@@ -1,6 +1,7 @@
 import '../../shared/requests/requests.css';
 import { useQuery } from '@apollo/client/react';
-import { actionWord, INTERRUPTION, REFERRAL, REQUEST_KIND, type RequestAction, STORAGE_CLAIM, TURN, valueWord } from '@zhilu/kernel';
+import { actionWord, INTERRUPTION, REFERRAL, REQUEST_KIND, type RequestAction, STORAGE_CLAIM, TURN } from '@zhilu/kernel/vocabulary';
+import { valueWord } from '@zhilu/kernel/ledger';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';

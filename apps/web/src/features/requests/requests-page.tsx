@@ -1,6 +1,7 @@
 import '../../shared/requests/requests.css';
 import { useQuery } from '@apollo/client/react';
-import { codesOf, REQUEST_KIND, REQUEST_STATE, type RequestKind, type RequestState, ROLE, type Role, TURN, turnOf } from '@zhilu/kernel';
+import { codesOf, REQUEST_KIND, REQUEST_STATE, type RequestKind, type RequestState, ROLE, type Role, TURN } from '@zhilu/kernel/vocabulary';
+import { turnOf } from '@zhilu/kernel/flow';
 import type { RequestFilter, RequestsQuery } from '@zhilu/contract';
 import { Button, Segmented } from 'antd';
 import { useEffect } from 'react';

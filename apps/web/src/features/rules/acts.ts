@@ -1,4 +1,4 @@
-import { ACT_TYPE, codesOf, type ActType } from '@zhilu/kernel';
+import { ACT_TYPE, type ActType, codesOf } from '@zhilu/kernel/vocabulary';
 
 const ALL = codesOf(ACT_TYPE).length;
 const CHINESE = '零一二三四五六七八九十';

@@ -1,4 +1,4 @@
-import { GROUND } from '@zhilu/kernel';
+import { GROUND } from '@zhilu/kernel/vocabulary';
 import type { RulePageQuery } from '@zhilu/contract';
 import { OutcomeTag } from '../../shared/outcome';
 import { day } from '../../shared/time';

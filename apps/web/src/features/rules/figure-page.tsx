@@ -1,7 +1,7 @@
 import './rules.css';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
-import { type Outcome, OUTCOME } from '@zhilu/kernel';
+import { type Outcome, OUTCOME } from '@zhilu/kernel/vocabulary';
 import { useEffect, useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, codesOf, OUTCOME, type Outcome } from '@zhilu/kernel';
+import { ACT_TYPE, codesOf, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter, RulePageQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind, periodWords } from '../../shared/address';

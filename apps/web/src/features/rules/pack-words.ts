@@ -1,4 +1,4 @@
-import { addDays } from '@zhilu/kernel';
+import { addDays } from '@zhilu/kernel/time';
 import type { PackVersionFragment } from '@zhilu/contract';
 import { day } from '../../shared/time';
 

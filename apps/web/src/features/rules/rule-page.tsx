@@ -1,6 +1,6 @@
 import './rules.css';
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, DUTY_CLASS, STAGE } from '@zhilu/kernel';
+import { ACT_TYPE, DUTY_CLASS, STAGE } from '@zhilu/kernel/vocabulary';
 import type { RulePageQuery } from '@zhilu/contract';
 import { Segmented, Select } from 'antd';
 import { useEffect, useMemo } from 'react';

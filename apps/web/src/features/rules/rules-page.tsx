@@ -1,6 +1,6 @@
 import './rules.css';
 import { useQuery } from '@apollo/client/react';
-import { codesOf, DUTY_CLASS, type DutyClass, STAGE } from '@zhilu/kernel';
+import { codesOf, DUTY_CLASS, type DutyClass, STAGE } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter, RuleListQuery } from '@zhilu/contract';
 import { Select } from 'antd';
 import { useEffect, useMemo } from 'react';

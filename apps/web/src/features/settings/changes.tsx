@@ -1,4 +1,4 @@
-import { CAUSE, type Cause } from '@zhilu/kernel';
+import { CAUSE, type Cause } from '@zhilu/kernel/vocabulary';
 import type { SettingsFragment } from '@zhilu/contract';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';

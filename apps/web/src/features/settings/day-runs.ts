@@ -1,4 +1,4 @@
-import { addDays } from '@zhilu/kernel';
+import { addDays } from '@zhilu/kernel/time';
 
 const words = (day: string, year: number): string => {
   const [y, month, date] = day.split('-').map(Number);

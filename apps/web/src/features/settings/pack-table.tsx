@@ -1,4 +1,4 @@
-import { addDays } from '@zhilu/kernel';
+import { addDays } from '@zhilu/kernel/time';
 import type { SettingsFragment } from '@zhilu/contract';
 import { Button } from 'antd';
 import { useState } from 'react';

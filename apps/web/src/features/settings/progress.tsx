@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { CAUSE, type Cause } from '@zhilu/kernel';
+import { CAUSE, type Cause } from '@zhilu/kernel/vocabulary';
 import type { SettingsFragment } from '@zhilu/contract';
 import { Button } from 'antd';
 import { count } from '../../shared/rate';

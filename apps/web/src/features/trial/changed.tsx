@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { DUTY_CLASS, OUTCOME, type Outcome } from '@zhilu/kernel';
+import { DUTY_CLASS, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import type { DutyClass, TrialChangesQuery, TrialOutcome, TrialResultQuery } from '@zhilu/contract';
 import { Button, Select } from 'antd';
 import { useNavigate } from 'react-router-dom';

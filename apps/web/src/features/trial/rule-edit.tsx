@@ -1,4 +1,4 @@
-import { DUTY_CLASS, GROUND, SCENE } from '@zhilu/kernel';
+import { DUTY_CLASS, GROUND, SCENE } from '@zhilu/kernel/vocabulary';
 import { Button, Checkbox, InputNumber, Select } from 'antd';
 import { type Draft, type TriedRule, UNIT, unitsOf } from './draft';
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { DUTY_CLASS, type DutyClass } from '@zhilu/kernel';
+import { DUTY_CLASS, type DutyClass } from '@zhilu/kernel/vocabulary';
 import type { TrialGroundQuery } from '@zhilu/contract';
 import { Button, InputNumber, Select } from 'antd';
 import { type FormEvent, useState } from 'react';

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { DUTY_CLASS } from '@zhilu/kernel';
+import { DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import type { TrialResultQuery } from '@zhilu/contract';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';

@@ -1,4 +1,4 @@
-import { API_SCOPE } from '@zhilu/kernel';
+import { API_SCOPE } from '@zhilu/kernel/refusal';
 import { Button, Popconfirm } from 'antd';
 import { minute } from '../time';
 import { KEY_STATE, type ListedKey, stands } from './key-state';

@@ -1,4 +1,5 @@
-import { FACT_SOURCE, type FactName, type FactSource, memberOfFact, TRUTH, type Truth, truthCode } from '@zhilu/kernel';
+import { FACT_SOURCE, type FactName, type FactSource, TRUTH, type Truth, truthCode } from '@zhilu/kernel/vocabulary';
+import { memberOfFact } from '@zhilu/kernel/ledger';
 import { Select } from 'antd';
 import { useState } from 'react';
 

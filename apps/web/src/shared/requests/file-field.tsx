@@ -1,8 +1,7 @@
-import type { RecordKind } from '@zhilu/kernel';
+import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
-import type { ListedFile } from './file-list';
-import { sizeWords } from './file-list';
+import { type ListedFile, sizeWords } from './file-list';
 
 const ACCEPT = '.pdf,.png,.jpg,.jpeg,.ofd,.docx,.mp4,.webm,.avi,.mpg,.mpeg';
 

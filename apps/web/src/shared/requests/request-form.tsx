@@ -3,19 +3,18 @@ import { useMutation } from '@apollo/client/react';
 import type { OpenRequestInput, RequestQuery } from '@zhilu/contract';
 import {
   actionWord,
-  CORRECTABLE,
   INTERRUPTION,
   type Interruption,
   type RecordKind,
   REFERRAL,
   type Referral,
-  REQUEST_PERIOD,
   type RequestAction,
   type RequestKind,
   STORAGE_CLAIM,
   type StorageClaim,
-  valueWord,
-} from '@zhilu/kernel';
+} from '@zhilu/kernel/vocabulary';
+import { CORRECTABLE, valueWord } from '@zhilu/kernel/ledger';
+import { REQUEST_PERIOD } from '@zhilu/kernel/flow';
 import { Button, Input, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { failureText } from '../waiting';

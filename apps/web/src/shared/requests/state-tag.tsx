@@ -1,4 +1,4 @@
-import { type RequestKind, type RequestState, stateWord } from '@zhilu/kernel';
+import { type RequestKind, type RequestState, stateWord } from '@zhilu/kernel/vocabulary';
 
 const LOOK: Readonly<Record<RequestState, string>> = {
   asked: 'plain',

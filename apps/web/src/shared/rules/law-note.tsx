@@ -1,4 +1,4 @@
-import { addDays } from '@zhilu/kernel';
+import { addDays } from '@zhilu/kernel/time';
 import type { DataStateQuery } from '@zhilu/contract';
 
 type Pack = DataStateQuery['dataState']['packs'][number];

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
-import { codesOf, DUTY_CLASS } from '@zhilu/kernel';
+import { codesOf, DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../address';
 import { GuideLink } from '../guide-link';

@@ -1,5 +1,7 @@
 import { useMutation } from '@apollo/client/react';
-import { addDays, API_SCOPE, type ApiScope, codesOf } from '@zhilu/kernel';
+import { addDays } from '@zhilu/kernel/time';
+import { API_SCOPE, type ApiScope } from '@zhilu/kernel/refusal';
+import { codesOf } from '@zhilu/kernel/vocabulary';
 import { Button, Checkbox, Input, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { dayOf } from '../../../shared/time';

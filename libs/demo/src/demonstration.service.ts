@@ -1,0 +1,163 @@
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { SignIn } from '@zhilu/platform/access';
+import { Clock, Database, WorkFolder } from '@zhilu/platform/database';
+import { FileFolder } from '@zhilu/platform/attachments';
+import type { Mapping } from '@zhilu/kernel/sources';
+import { STANDARD_MAPPING } from '@zhilu/intake/format';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { type LegalDate, startOfDay } from '@zhilu/kernel/time';
+import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
+import { Foundation } from '@zhilu/registry/rules';
+import { Pipeline, type Receipt } from '@zhilu/intake/deliveries';
+import { type GeneratedProvince, type Size, SIZES } from './province/generate';
+import { seatsOf } from './province/governments';
+import { generateBeside } from './province/generate-beside';
+import type { Office } from './province/offices';
+import { Sources } from '@zhilu/registry/sources';
+
+const MARK = `insert into installation (demonstration, created_at) values (true, $1)`;
+/** Reference, local and agency tables that hold what was loaded; the schema stays. */
+const EMPTY = `truncate request, request_action, attachment, session, sign_in_attempt, user_grant, app_user, register_entry, survey, site_day, site_scene, lead, lead_ground, lead_action, lead_base, case_tally, receipt, reconciled_cell, reconciliation, repair, line_again, quarantine, audit, audit_head, balance, agency_month, duty_line, not_applicable, dossier_delta, case_withdrawal, case_head,
+  trial_change, trial_agency, trial, case_key, reckoning, posting, pushed_batch, batch, job, api_key, source_draft, source_mapping, source_agreement, source_agency, source, context_edition, duty_kind, alias, placement, agency_change, agency_heir, agency_name, agency, node, installation`;
+const FIRST_NUMBERS = `update posting_head set last_no = 0, visible_no = 0, held = false`;
+
+const SEED = 2026;
+/** Agreed with every source of the province. */
+const GRACE_HOURS = 72;
+const RHYTHM_HOURS = 24 * 7;
+/** Deliveries handed over before the first of them is in the books. */
+const UNDER_WAY = 6;
+
+/** What the loading of the province took. */
+export interface Loaded {
+  readonly cases: number;
+  readonly lines: number;
+  readonly receipts: readonly Receipt[];
+  readonly generateSeconds: number;
+  readonly importSeconds: number;
+}
+
+/** 演示数据: an invented province loaded through the same intake as everybody's data. Only into the product's own trial database. */
+@Injectable()
+export class Demonstration {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly foundation: Foundation,
+    private readonly sources: Sources,
+    private readonly pipeline: Pipeline,
+    private readonly signIn: SignIn,
+    private readonly workFolder: WorkFolder,
+    private readonly files: FileFolder,
+  ) {}
+
+  async load(
+    size: Size | number | { readonly cases: number; readonly agencies: number },
+    say: (text: string) => void = () => undefined,
+    until: LegalDate = this.clock.lastClosedDay(),
+  ): Promise<Loaded> {
+    if (await this.foundation.isLaid()) throw new DomainError('demonstration.not-empty');
+    const scale =
+      typeof size === 'object'
+        ? size
+        : typeof size === 'number'
+          ? { cases: size, agencies: Math.max(30, Math.min(600, Math.round(size / 300))) }
+          : SIZES[size];
+    const folder = join(this.workFolder.path, 'province');
+    const started = performance.now();
+    say(`正在生成演示省份：${scale.cases.toLocaleString('zh-CN')} 件案件`);
+    const province = await generateBeside({ ...scale, seed: SEED, until, folder });
+    const generated = performance.now();
+    await this.foundation.lay();
+    const ids = await this.foundation.settle(province.nodes, province.agencies);
+    await this.database.run({ stat: [], case: [], role: 'system' }, (tx) => tx.rows(MARK, [new Date(this.clock.now())]));
+    await this.addAccounts(province);
+    const connected: { no: number; mapping: Mapping; files: readonly string[]; name: string }[] = [];
+    for (const { name, agencies, completeFor, files: cases, registers } of province.sources) {
+      const files = registers === null ? cases : [registers, ...cases];
+      const mapping = { ...STANDARD_MAPPING, name, completeFor: [...completeFor] };
+      const agreement = {
+        name,
+        mapping,
+        connectedAt: startOfDay(until),
+        graceHours: GRACE_HOURS,
+        rhythmHours: RHYTHM_HOURS,
+        actTypes: null,
+        agencies: agencies.map((code) => ids.get(code)!),
+      };
+      connected.push({ no: await this.sources.connect(agreement), mapping, files, name });
+    }
+    const { agency, name } = biggestOf(province);
+    await this.sources.connect({
+      name: `${name}自报`,
+      mapping: { ...STANDARD_MAPPING, name: `${name}自报`, completeFor: [] },
+      connectedAt: startOfDay(until),
+      graceHours: GRACE_HOURS,
+      rhythmHours: RHYTHM_HOURS,
+      actTypes: null,
+      agencies: [ids.get(agency.code)!],
+    });
+    const ready = performance.now();
+    const deliveries = connected.flatMap(({ no, mapping, files }) => files.map((path) => ({ no, mapping, path })));
+    const underWay: Promise<Receipt>[] = [];
+    for (const [index, { no, mapping, path }] of deliveries.entries()) {
+      // While one is posted the next are checked.
+      await underWay.at(-UNDER_WAY);
+      say(`正在归集 ${index + 1}/${deliveries.length}`);
+      const delivery = {
+        batch: Pipeline.newBatch(),
+        source: no,
+        path,
+        fileName: basename(path),
+        mapping,
+        receivedAt: this.clock.now(),
+        viewer: null,
+        taking: 'link' as const,
+      };
+      const receipt = this.pipeline.deliver(delivery);
+      // Awaited in its turn: until then a failure must not count as unheard.
+      receipt.catch(() => undefined);
+      underWay.push(receipt);
+    }
+    const receipts = await Promise.all(underWay);
+    for (const [index, { refusal }] of receipts.entries())
+      if (refusal !== null) throw new Error(`${basename(deliveries[index]!.path)}: ${refusal.text}`);
+    const done = performance.now();
+    return {
+      cases: scale.cases,
+      lines: receipts.reduce((sum, receipt) => sum + receipt.received, 0),
+      receipts,
+      generateSeconds: (generated - started) / 1000,
+      importSeconds: (done - ready) / 1000,
+    };
+  }
+
+  /** Takes the province out: every table emptied, as the owner of the schema. */
+  async remove(asOwner: (statement: string) => Promise<unknown>): Promise<void> {
+    const { case: agencies } = await this.database.everything();
+    await asOwner(EMPTY);
+    for (const agency of agencies) await rm(join(this.files.path, String(agency)), { recursive: true, force: true });
+    await asOwner(FIRST_NUMBERS);
+    await rm(join(this.workFolder.path, 'province'), { recursive: true, force: true });
+  }
+
+  private async addAccounts(province: GeneratedProvince): Promise<void> {
+    const biggest = biggestOf(province);
+    const { city, county } = seatsOf(province);
+    const places = {
+      province: '440000',
+      city: city ?? '440000',
+      county: county ?? '440000',
+      line: biggest.agency.line[0]!.node,
+      agency: biggest.agency.code,
+      nowhere: null,
+    };
+    for (const { account, name, role, password, stands } of DEMONSTRATION_ACCOUNTS)
+      await this.signIn.addUser({ account, name, role, password, place: places[stands] });
+  }
+}
+
+const biggestOf = ({ offices }: GeneratedProvince): Office =>
+  offices.reduce((best, office) => (office.weight > best.weight ? office : best));

@@ -1,0 +1,3 @@
+export { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
+export { Demonstration } from './demonstration.service';
+export { type Size, SIZES } from './province/generate';

@@ -1,0 +1,174 @@
+import { createWriteStream, statSync, type WriteStream } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { addDays, type LegalDate } from '@zhilu/kernel/time';
+import type { RecordKind } from '@zhilu/kernel/vocabulary';
+import { type Act, inspection, licence, ordinaryPenalty, summaryPenalty } from './acts';
+import { type CaseLine, CaseLines } from './case-lines';
+import { Chance } from './chance';
+import { governmentsOf, writeGovernments } from './governments';
+import { otherAct } from './other-acts';
+import { amountOf, evenAmountOf, evenGroup } from './planted/even-group';
+import { writePlanted } from './planted/planted';
+import { hasOfficers, writeRegisters } from './registers';
+import { CARE, foundProvince, type Office, type Province } from './offices';
+
+export const SIZES = {
+  tiny: { cases: 2_000, agencies: 30 },
+  demo: { cases: 50_000, agencies: 180 },
+  large: { cases: 1_000_000, agencies: 600 },
+} as const;
+export type Size = keyof typeof SIZES;
+
+/** A source of the province: the case systems of one city. */
+export interface ProvinceSource {
+  readonly name: string;
+  readonly agencies: readonly string[];
+  readonly completeFor: readonly RecordKind[];
+  /** Delivery files, in the order in which they are sent. */
+  readonly files: readonly string[];
+  /** Registers of its agencies, sent before the cases; null where there are none. */
+  readonly registers: string | null;
+}
+export interface GeneratedProvince extends Province {
+  readonly sources: readonly ProvinceSource[];
+  readonly until: LegalDate;
+}
+
+/** Months of acts before the last day. */
+const DAYS_BACK = 720;
+
+/**
+ * 演示省: writes delivery files in the standard format under `folder`, the same bytes for the same seed, size and last
+ * day. Defects are planted agency by agency; what they come to is worked out by a program that reads only these files.
+ */
+export const generateProvince = async (options: {
+  cases: number;
+  agencies: number;
+  seed: number;
+  until: LegalDate;
+  folder: string;
+}): Promise<GeneratedProvince> => {
+  const { cases, agencies, seed, until, folder } = options;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const province = foundProvince(agencies, seed, until);
+  const total = province.offices.reduce((sum, office) => sum + office.weight, 0);
+  const even = evenGroup(province);
+  const governments = governmentsOf(province);
+  const sources: ProvinceSource[] = [];
+  let no = 0;
+  for (const [city, name] of province.cities) {
+    const offices = province.offices.filter((office) => office.city === city);
+    const files = [join(folder, `${city}-1.ndjson`), join(folder, `${city}-2.ndjson`)];
+    const [first, second] = files.map((path) => createWriteStream(path, { highWaterMark: 1 << 20 })) as [WriteStream, WriteStream];
+    const chance = new Chance(`cases ${seed} ${city}`);
+    for (const office of offices)
+      await writeCases(office, Math.max(3, Math.round((cases * office.weight) / total)), even.has(office), chance, until, first, second);
+    await Promise.all([first, second].map((stream) => new Promise<void>((done, fail) => stream.on('error', fail).end(done))));
+    // Every seventh city has no link to its recording station: of recordings its source is no complete register.
+    const completeFor: RecordKind[] = no++ % 7 === 3 ? ['case', 'written', 'activity'] : ['case', 'written', 'activity', 'recording'];
+    const delivered = files.filter((path) => statSync(path).size > 0);
+    // One of the smaller agencies of the first city has cases in which something does not fit.
+    if (no === 1) delivered.push(...(await writePlanted(offices.filter(hasOfficers).at(-1)!, until, folder)));
+    const registers = await writeRegisters(delivered, offices, { seed, until, folder });
+    const here = governments.filter((one) => one.city === city);
+    if (here.length > 0) delivered.push(await writeGovernments(here, until, folder));
+    sources.push({
+      name: `${name}执法办案系统`,
+      agencies: [...offices, ...here].map((office) => office.agency.code),
+      completeFor,
+      files: delivered,
+      registers,
+    });
+  }
+  const generated = { ...province, agencies: [...province.agencies, ...governments.map(({ agency }) => agency)], sources, until };
+  await writeFile(
+    join(folder, 'province.json'),
+    JSON.stringify({ until, sources, agencies: generated.agencies, nodes: province.nodes }, null, 1),
+  );
+  return generated;
+};
+
+const writeCases = async (
+  office: Office,
+  count: number,
+  even: boolean,
+  chance: Chance,
+  until: LegalDate,
+  first: WriteStream,
+  second: WriteStream,
+): Promise<void> => {
+  const days = even ? evenDays(count) : chanceDays(office, count);
+  for (const [n, back] of days.entries()) {
+    const day = addDays(until, back);
+    const { now, later } = oneCase(office, `${office.agency.code.slice(8, 16)}-${n + 1}`, n, even, day, chance, until);
+    for (const [stream, lines] of [
+      [first, now],
+      [second, later],
+    ] as const)
+      if (lines.length > 0 && !stream.write(lines.map((line) => JSON.stringify(line)).join('\n') + '\n'))
+        await new Promise<void>((go) => stream.once('drain', go));
+  }
+};
+
+/** Days before the last one, as cases come up by themselves: at random, busy months beside quiet ones. */
+const chanceDays = ({ agency }: Office, count: number): number[] => {
+  const chance = new Chance(`days ${agency.code}`);
+  return Array.from({ length: count }, () => -chance.whole(1, DAYS_BACK)).sort((a, b) => a - b);
+};
+/** Days as they come out where numbers are handed down: as many every month. */
+const evenDays = (count: number): number[] => Array.from({ length: count }, (_, n) => -DAYS_BACK + Math.floor((n * DAYS_BACK) / count));
+
+/** A case and, of some, what a second delivery adds, corrects or takes back. */
+const oneCase = (
+  office: Office,
+  key: string,
+  n: number,
+  even: boolean,
+  day: LegalDate,
+  chance: Chance,
+  until: LegalDate,
+): { now: CaseLine[]; later: CaseLine[] } => {
+  const defect = CARE[office.care];
+  const lines = new CaseLines(chance, office.agency.code, key, defect, until);
+  const act = even ? ordinaryPenalty(chance, lines, day, until) : anAct(chance, lines, day, until);
+  const facts: Record<string, boolean> = { ...act.certain };
+  for (const [name, value] of Object.entries(act.facts)) if (!chance.is(defect * 0.3)) facts[name] = value;
+  const stated: CaseLine = {
+    kind: 'case',
+    agency: office.agency.code,
+    key,
+    caseNo: `${office.name.slice(0, 4)}案〔${day.slice(0, 4)}〕${n + 1}号`,
+    party: '演示当事人＊＊',
+    ...act.stated,
+    ...(act.stated.actType === 'penalty' &&
+      act.stated.decidedOn !== undefined && { penaltyAmount: even ? evenAmountOf(key) : amountOf(key, act) }),
+    facts,
+  };
+  if (chance.is(defect * 0.3)) delete stated.legalBasis;
+  if (chance.is(defect * 0.3)) delete stated.documentNo;
+  if (chance.is(0.005)) stated.withheld = true;
+  const now = [stated, ...lines.lines];
+  if (chance.is(0.01))
+    return {
+      now,
+      later: [{ kind: 'case', agency: office.agency.code, key, actType: stated.actType, revision: 2, withdrawn: true } as CaseLine],
+    };
+  if (!chance.is(0.03)) return { now, later: [] };
+  // Held back now and delivered with the second file: a late arrival; or corrected there.
+  const last = now.at(-1)!;
+  return last.kind === 'written' && chance.is(0.5)
+    ? { now: now.slice(0, -1), later: [last] }
+    : { now, later: [{ ...stated, title: `${String(stated.title)}（更正）`, revision: 2 }] };
+};
+
+const anAct = (chance: Chance, lines: CaseLines, day: LegalDate, until: LegalDate): Act => {
+  const kind = chance.next();
+  if (kind < 0.66) return ordinaryPenalty(chance, lines, day, until);
+  if (kind < 0.74) return summaryPenalty(chance, lines, day, until);
+  if (kind < 0.9) return inspection(chance, lines, day, until);
+  if (kind < 0.985) return licence(chance, lines, day, until);
+  lines.written('T01', day);
+  return otherAct(chance.of(['confirmation', 'registration', 'coercion', 'levy']), lines, day, until);
+};

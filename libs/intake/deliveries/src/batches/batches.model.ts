@@ -1,0 +1,58 @@
+import { InstantScalar } from '@zhilu/platform/graphql';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { columnsOfProblem, type Problem } from '@zhilu/intake/format';
+import { LineCounts } from './line-counts.model';
+
+@ObjectType('Problem')
+export class ProblemModel {
+  @Field(() => Int)
+  line: number;
+  @Field(() => String, { nullable: true })
+  sheet: string | null;
+  @Field()
+  field: string;
+  @Field(() => [String], { description: 'Headings of the columns it stands in; none where the whole line is meant.' })
+  columns: string[];
+  @Field()
+  code: string;
+  @Field()
+  text: string;
+  @Field(() => String, { nullable: true })
+  value: string | null;
+}
+
+/** A problem as it is shown; of its sheet where it names none itself. */
+export const problemModel = (one: Problem, sheet: string | null): ProblemModel => ({
+  ...one,
+  sheet: one.sheet ?? sheet,
+  columns: [...columnsOfProblem(one)],
+  value: one.value === '' ? null : one.value,
+});
+
+@ObjectType()
+export class Batch extends LineCounts {
+  @Field(() => ID)
+  id: string;
+  @Field()
+  source: string;
+  @Field()
+  fileName: string;
+  @Field()
+  state: string;
+  @Field(() => InstantScalar)
+  startedAt: Date;
+  @Field(() => InstantScalar, { nullable: true })
+  endedAt: Date | null;
+  @Field(() => Float, { nullable: true, description: 'Share done, 0 to 1, while running.' })
+  progress: number | null;
+  @Field(() => String, { nullable: true })
+  refusal: string | null;
+  @Field(() => String, { nullable: true, description: 'Why the work on it stopped, where it did.' })
+  failure: string | null;
+  @Field(() => Int, { nullable: true, description: 'Seconds the posting will still take, as far as can be told.' })
+  remainingSeconds: number | null;
+  @Field({ description: 'The reader may cancel it, or let it go on.' })
+  mayDecide: boolean;
+  @Field(() => Int, { nullable: true, description: 'Version of the mapping of its source it was read by.' })
+  mappingVersion: number | null;
+}

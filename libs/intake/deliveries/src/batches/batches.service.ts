@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@zhilu/platform/access';
+import { Clock, Database, type Scope } from '@zhilu/platform/database';
+import { BATCH_AT_WORK, ROLE } from '@zhilu/kernel/vocabulary';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { type Batch, problemModel, type ProblemModel } from './batches.model';
+import * as store from './batches.store';
+import { Deliveries } from '../deliveries.service';
+
+const LIST_AT_MOST = 200;
+/** Share done from which on a rate can be told. */
+const TELLING_SHARE = 0.02;
+
+/** 批次与回执: what was delivered and what became of it, as far as it concerns the reader's agencies. */
+@Injectable()
+export class Batches {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  batches(viewer: Viewer, first: number): Promise<Batch[]> {
+    if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
+    return this.database.run(
+      untold(viewer),
+      async (tx) => (await store.batchesFor(tx, viewer.scope.case, first)).map((row) => this.batchOf(viewer, row)),
+      {
+        readOnly: true,
+      },
+    );
+  }
+
+  async batch(viewer: Viewer, id: string): Promise<Batch | null> {
+    if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+    return this.database.run(
+      untold(viewer),
+      async (tx) => {
+        const row = await store.batchFor(tx, viewer.scope.case, id);
+        return row === null ? null : this.batchOf(viewer, row);
+      },
+      { readOnly: true },
+    );
+  }
+
+  /** What is wrong with lines of a delivery, as far as they concern the reader's own agencies. */
+  async problems(viewer: Viewer, batch: string, first: number): Promise<ProblemModel[]> {
+    if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
+    const foreign = await this.database.run(viewer.scope, (tx) => store.foreignAgencies(tx, viewer.scope.case, batch), { readOnly: true });
+    return this.database.run(
+      foreign === 0 ? untold(viewer) : viewer.scope,
+      async (tx) =>
+        (await store.problemsOf(tx, batch, first))
+          .flatMap(({ problems, sheet }) => problems.map((one) => problemModel(one, sheet)))
+          .slice(0, first),
+      { readOnly: true },
+    );
+  }
+
+  /** Cancels a delivery that is not in the books yet; says what became of it so far. */
+  async cancel(viewer: Viewer, id: string): Promise<Batch | null> {
+    await this.deliveries.cancel(viewer, id);
+    return this.batch(viewer, id);
+  }
+
+  /** Lets a delivery that stopped go on. */
+  async again(viewer: Viewer, id: string): Promise<Batch | null> {
+    await this.deliveries.again(viewer, id);
+    return this.batch(viewer, id);
+  }
+
+  private batchOf({ role }: Viewer, row: store.BatchRow): Batch {
+    const posted = row.posting_at === null ? 0 : (this.clock.now() - row.posting_at.getTime()) / 1000;
+    return {
+      id: row.batch_id,
+      source: row.source,
+      fileName: row.file_name,
+      state: row.cancel_requested && BATCH_AT_WORK.has(row.state) ? 'cancelling' : row.state,
+      startedAt: row.received_at,
+      endedAt: row.ended_at,
+      received: row.received,
+      accepted: row.accepted,
+      duplicate: row.duplicate,
+      stale: row.stale,
+      quarantined: row.quarantined,
+      cancelled: row.cancelled,
+      progress: BATCH_AT_WORK.has(row.state) ? row.progress : null,
+      remainingSeconds:
+        row.state === 'posting' && row.progress > TELLING_SHARE ? Math.ceil((posted * (1 - row.progress)) / row.progress) : null,
+      refusal: row.refusal?.text ?? null,
+      failure: row.state === 'interrupted' ? (row.failure?.text ?? null) : null,
+      mappingVersion: row.mapping_version,
+      mayDecide: row.own && ROLE[role].delivers && !row.cancel_requested && (BATCH_AT_WORK.has(row.state) || row.state === 'interrupted'),
+    };
+  }
+}
+
+/** The reader's scope with the lines of which no agency could be told. */
+const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });

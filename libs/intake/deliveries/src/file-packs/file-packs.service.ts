@@ -1,0 +1,171 @@
+import { rm } from 'node:fs/promises';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { AuditChain, type Viewer } from '@zhilu/platform/access';
+import { Clock, Database, failureOf, isAway, type Scope } from '@zhilu/platform/database';
+import { Attachments, countOfPack, filesOfPack, type PackedFile, PackUnreadable } from '@zhilu/platform/attachments';
+import {
+  chunkDone,
+  finishBatch,
+  insertBatch,
+  insertQuarantine,
+  interruptBatch,
+  leaveOut,
+  progressOf,
+  refuseBatch,
+  startPosting,
+} from '../batches/batch.store';
+import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
+import { insertReceipts, Ledger } from '@zhilu/ledger';
+import { compareDigest, noteCarried } from '../batches/carried-digest';
+import { Deliveries } from '../deliveries.service';
+import { DeliveryFolder } from '../delivery-folder';
+import { Ownership } from '../ownership.service';
+import { Stopped } from '../posting/poster.service';
+import { Pipeline } from '../pipeline';
+import { asideOf, countsOf, type Fate, numberInPack } from './pack-fates';
+import { type Place, recordOf } from './record-finder';
+
+/** All that the work on a pack rests on, besides the pack: who sent it, with the rights they had then. */
+interface PackJob {
+  readonly batch: string;
+  readonly source: number;
+  readonly viewer: Viewer;
+}
+
+/**
+ * 附件包: a ZIP of files beside the table, each named by the key of its record, in a folder named by the key of its case
+ * where the one does not begin with the other. A file that fits no record is kept aside with the reason; every file has a fate.
+ * Once acknowledged a pack is safe: after any stop its work is done again from the first file, and comes to the same.
+ */
+@Injectable()
+export class FilePacks implements OnModuleDestroy {
+  private stopping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditChain,
+    private readonly deliveries: Deliveries,
+    private readonly pipeline: Pipeline,
+    private readonly ownership: Ownership,
+    private readonly ledger: Ledger,
+    private readonly attachments: Attachments,
+  ) {
+    deliveries.alsoTakeUp(async (batch) => {
+      const job = await this.pipeline.folderOf(batch).noted<PackJob>('pack');
+      return job === null ? null : () => this.work(job);
+    });
+  }
+
+  /** Takes a pack in and works on it after the answer has gone out; says the number of its batch. */
+  async accept(upload: { path: string; fileName: string; source: string; digest?: string; viewer: Viewer }): Promise<string> {
+    const { path, fileName, viewer } = upload;
+    const { source } = await this.deliveries.permitted(upload.source, viewer);
+    const carried = await compareDigest(path, upload.digest);
+    const job: PackJob = { batch: Pipeline.newBatch(), source, viewer };
+    const folder = this.pipeline.folderOf(job.batch);
+    let noting = false;
+    try {
+      await folder.take(path, 'move');
+      await folder.note('pack', job);
+      const digest = await Attachments.digestOf(folder.file);
+      const [owner, receivedAt] = [await this.ownership.owner(), this.clock.now()];
+      noting = true;
+      await this.database.run(scopeOf(viewer), async (tx) => {
+        await insertBatch(tx, { id: job.batch, source, fileName, digest, user: viewer.userId, receivedAt, owner });
+        await noteCarried(tx, job.batch, carried);
+        const detail = { file: fileName, digest };
+        await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: job.batch, detail });
+      });
+    } catch (error) {
+      if (!noting || !isAway(error)) await folder.clear();
+      throw error;
+    }
+    this.deliveries.follow(job.batch, () => this.work(job));
+    return job.batch;
+  }
+
+  /** The work under way ends at its next file. */
+  onModuleDestroy(): void {
+    this.stopping = true;
+  }
+
+  private async work(job: PackJob): Promise<void> {
+    const { batch, viewer } = job;
+    const folder = this.pipeline.folderOf(batch);
+    const scope = scopeOf(viewer);
+    try {
+      await this.attachAll(job, folder);
+    } catch (error) {
+      if (error instanceof Stopped) throw error;
+      const at = this.clock.now();
+      if (!(error instanceof PackUnreadable)) {
+        const { code, text } = failureOf(error);
+        if (code !== 'database.unavailable')
+          await this.database.run(scope, (tx) => interruptBatch(tx, batch, at, { code, text }, code === 'storage.full' ? 0 : 1));
+        throw error;
+      }
+      const refusal = { code: 'delivery.pack-unreadable', text: REFUSAL['delivery.pack-unreadable'] };
+      await this.database.run(scope, (tx) => refuseBatch(tx, batch, at, refusal));
+    }
+    await folder.clear();
+  }
+
+  private async attachAll(job: PackJob, folder: DeliveryFolder): Promise<void> {
+    const { batch, viewer } = job;
+    const scope = scopeOf(viewer);
+    const files = await countOfPack(folder.file);
+    await this.database.run(scope, (tx) => startPosting(tx, batch, files, 0, null, this.clock.now()));
+    const fates: Fate[] = [];
+    for await (const file of filesOfPack(folder.file, await folder.room('files'))) {
+      if (this.stopping) throw new Stopped();
+      const cancelled = await this.database.run(scope, (tx) => progressOf(tx, batch, fates.length / files));
+      fates.push(await this.place(job, file, fates.length + 1, cancelled));
+      if (file.path !== null) await rm(file.path, { force: true });
+    }
+    await this.receipt(job, fates);
+  }
+
+  /** Attaches one file to its record, or says why it cannot. Of a delivery that was cancelled only what is attached already counts. */
+  private async place({ batch, source, viewer }: PackJob, file: PackedFile, line: number, cancelled: boolean): Promise<Fate> {
+    const nth = { line, folder: file.folder, name: file.name };
+    const id = numberInPack(batch, line);
+    const place = await this.database.run<Place | null>(viewer.scope, (tx) => recordOf(tx, this.ledger, source, file), {
+      readOnly: true,
+    });
+    const there = place === null ? [] : await this.attachments.list(viewer, place.agency, place.caseId);
+    // Attached before the work stopped: that was this delivery's own doing.
+    if (place !== null && there.some((one) => one.id === id)) return { fate: 'accepted', agency: place.agency };
+    if (cancelled) return { fate: 'cancelled', agency: 0 };
+    if (place === null) return asideOf(nth, 0, 'file-unfit');
+    const { agency, caseId, kind, key } = place;
+    if (file.path === null) return asideOf(nth, agency, 'file-not-taken', { why: file.refusal.message });
+    const digest = await Attachments.digestOf(file.path);
+    if (there.some((one) => one.recordKey === key && one.digest === digest)) return { fate: 'duplicate', agency };
+    try {
+      const incoming = { id, path: file.path, name: file.name, agencyId: agency, caseId, recordKind: kind, recordKey: key };
+      await this.attachments.take(viewer, incoming);
+      return { fate: 'accepted', agency };
+    } catch (refusal) {
+      if (refusal instanceof DomainError) return asideOf(nth, agency, 'file-not-taken', { why: refusal.message });
+      throw refusal;
+    }
+  }
+
+  /** 回执: accepted, duplicate, kept aside and cancelled, agency by agency; together they are the files of the pack (L7). */
+  private receipt({ batch, viewer }: PackJob, fates: readonly Fate[]): Promise<unknown> {
+    const kept = fates.flatMap((one) => (one.fate === 'aside' ? [one.kept] : []));
+    const counts = countsOf(fates);
+    const agencies = [...new Set(fates.map((one) => one.agency))].map((agency) => ({ agency, ...countsOf(fates, agency) }));
+    return this.database.run(scopeOf(viewer), async (tx) => {
+      if (kept.length > 0) await insertQuarantine(tx, batch, 0, 0, kept);
+      await insertReceipts(tx, batch, 0, null, agencies);
+      await chunkDone(tx, batch, counts, 1);
+      await leaveOut(tx, batch, counts.cancelled);
+      await finishBatch(tx, batch, counts.cancelled > 0 ? 'cancelled' : 'done', this.clock.now());
+    });
+  }
+}
+
+/** The reader's own agencies, and the files of which no agency can be told. */
+const scopeOf = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { KeptAside } from '../batches/batch.store';
+import { problem, type ReasonCode } from '@zhilu/intake/format';
+
+/** What became of one file of a pack. */
+export type Fate =
+  | { readonly fate: 'accepted' | 'duplicate' | 'cancelled'; readonly agency: number }
+  | { readonly fate: 'aside'; readonly agency: number; readonly kept: KeptAside };
+
+/** A file of a pack: its number in it, its folder and its name. */
+export interface NthFile {
+  readonly line: number;
+  readonly folder: string | null;
+  readonly name: string;
+}
+
+/** A file kept aside: with its reason, and with its number in the pack for its line. */
+export const asideOf = ({ line, folder, name }: NthFile, agency: number, code: ReasonCode, values = {}): Fate => {
+  const shown = folder === null ? name : `${folder}/${name}`;
+  const problems = [problem({ line }, '文件', code, shown, values)];
+  return { fate: 'aside', agency, kept: { agency, line, sheet: null, problems, raw: JSON.stringify({ folder, name }) } };
+};
+
+/** Accepted, duplicate, kept aside and cancelled: of one agency, or of all. */
+export const countsOf = (fates: readonly Fate[], agency: number | null = null) => {
+  const n = (fate: Fate['fate']): number => fates.filter((one) => one.fate === fate && (agency === null || one.agency === agency)).length;
+  return { accepted: n('accepted'), duplicate: n('duplicate'), stale: 0, quarantined: n('aside'), cancelled: n('cancelled') };
+};
+
+/** The number a file of a pack has as an attachment, the same whenever the work on the pack is taken up (UUID, version 8). */
+export const numberInPack = (batch: string, line: number): string => {
+  const bytes = createHash('sha256').update(`${batch}/${line}`).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+};

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, type Scope } from '@zhilu/platform/database';
+import { asidesOf, chunksOf } from '../spool/spool-reader';
+import { batchState, chunkDone, finishBatch, insertQuarantine, leaveOut, startPosting } from '../batches/batch.store';
+import { type CheckedDelivery, digestOfChecked } from '../spool/spool-plan';
+import type { SpooledCase } from '../spool/spooled';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { type Chunk, insertReceipts, Ledger, type Prepared } from '@zhilu/ledger';
+import { RegisterIntake } from './register-intake.service';
+import { asideCounts, byAgency, keptOf, linesByAgency } from './counts';
+import type { DeliveryJob } from '../delivery-folder';
+
+/** The product stops: the work is left where it is, to be taken up at the next start. */
+export class Stopped extends Error {}
+
+const QUARANTINE_PAGE = 500;
+const NOBODY: Scope = { stat: [], case: [], role: 'system' };
+
+/** 入账: what checking laid down goes into the books chunk by chunk, each with its receipt in one transaction. */
+@Injectable()
+export class Poster {
+  private stopping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly registers: RegisterIntake,
+  ) {}
+
+  /** Ends at the next chunk: the rest is done at the next start. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** Keeps the bad lines aside, then posts the good ones chunk by chunk, from the first that is not in the books. */
+  async post(job: DeliveryJob, spool: string, checked: CheckedDelivery, progress: (share: number) => void): Promise<void> {
+    const { batch } = job;
+    const all = await this.database.everything();
+    const before = await this.begin(all, batch, spool, checked);
+    const registers = await this.registers.take(job, spool, before);
+    const first = Math.max(before, registers);
+    let [prepared, posted] = [first, first];
+    // Two chunks are worked out while one is written: neither side waits for the other's slowest.
+    // Awaited later than begun: until then a failure must not count as unheard.
+    const heard = (writing: Promise<boolean>): Promise<boolean> => {
+      writing.catch(() => undefined);
+      return writing;
+    };
+    const writeAfter = async (before: Promise<boolean>, next: Prepared, done: number): Promise<boolean> => {
+      if (await before) return true;
+      const cancelled = await this.write(next, done);
+      posted += 1;
+      progress(done);
+      return cancelled;
+    };
+    let latest = heard(this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested));
+    let earlier = latest;
+    try {
+      for await (const { cases, done } of chunksOf(spool, checked, first - registers)) {
+        prepared += 1;
+        const next = await this.prepare(job, prepared, cases);
+        if (this.stopping) throw new Stopped();
+        if (await earlier) break;
+        [earlier, latest] = [latest, heard(writeAfter(latest, next, done))];
+      }
+    } finally {
+      await latest;
+    }
+    await this.end(all, batch, spool, checked, { posted, registers });
+  }
+
+  /** Begins the posting, or goes on with it; says how many chunks are in the books. */
+  private begin(all: Scope, batch: string, spool: string, checked: CheckedDelivery): Promise<number> {
+    const plan = digestOfChecked(checked);
+    return this.database.run({ ...all, case: [0, ...all.case] }, async (tx) => {
+      const standing = await batchState(tx, batch);
+      if (standing.plan !== null) {
+        if (standing.plan !== plan) throw new DomainError('delivery.checked-otherwise');
+        return standing.chunks_done;
+      }
+      let aside = 0;
+      for await (const kept of asidesOf(spool, QUARANTINE_PAGE)) {
+        await insertQuarantine(tx, batch, 0, aside, kept);
+        aside += kept.length;
+      }
+      await insertReceipts(tx, batch, 0, null, asideCounts(checked.quarantined));
+      await startPosting(tx, batch, checked.received, aside, plan, this.clock.now());
+      return 0;
+    });
+  }
+
+  /** Ends the delivery. Of one that was cancelled, the lines not posted are counted as left out. */
+  private end(
+    all: Scope,
+    batch: string,
+    spool: string,
+    checked: CheckedDelivery,
+    { posted, registers }: { posted: number; registers: number },
+  ): Promise<unknown> {
+    return this.database.run(all, async (tx) => {
+      let chunk = posted;
+      for await (const { cases } of chunksOf(spool, checked, posted - registers)) {
+        const left = linesByAgency(cases);
+        const counts = { accepted: 0, duplicate: 0, stale: 0, quarantined: 0 };
+        chunk += 1;
+        await insertReceipts(tx, batch, chunk, null, [...left].map(([agency, cancelled]) => ({ agency, ...counts, cancelled }))); // prettier-ignore
+        await leaveOut(tx, batch, [...left.values()].reduce((sum, lines) => sum + lines, 0)); // prettier-ignore
+      }
+      return finishBatch(tx, batch, chunk > posted ? 'cancelled' : 'done', this.clock.now());
+    });
+  }
+
+  private prepare({ batch, source, receivedAt }: DeliveryJob, chunk: number, cases: readonly SpooledCase[]): Promise<Prepared> {
+    return this.database.run(scopeOf(cases), (tx) => this.ledger.prepare(tx, { batch, chunk, source, receivedAt, cases }));
+  }
+
+  /** One chunk in one transaction: posted, its rejects kept aside, its receipt written. Says whether the rest was cancelled. */
+  private async write(prepared: Prepared, done: number): Promise<boolean> {
+    const { batch, chunk, cases } = prepared.chunk;
+    return this.database.run(scopeOf(cases), async (tx) => {
+      const posted = await this.ledger.post(tx, prepared);
+      const kept = keptOf(posted);
+      if (kept.length > 0) await insertQuarantine(tx, batch, chunk, 0, kept);
+      const asides = byAgency(kept);
+      const receipts = scopeOf(cases).case.map((agency) => ({
+        agency,
+        ...(posted.byAgency.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 }),
+        quarantined: asides.get(agency) ?? 0,
+      }));
+      await insertReceipts(tx, batch, chunk, posted.postings.at(-1) ?? null, receipts);
+      const counted = { accepted: posted.accepted, duplicate: posted.duplicate, stale: posted.stale, quarantined: kept.length };
+      return chunkDone(tx, batch, counted, done);
+    });
+  }
+}
+
+/** The agencies of a chunk: all that its transaction may touch. */
+const scopeOf = (cases: Chunk['cases']): Scope => {
+  const agencies = [...new Set(cases.map((one) => one.agency))];
+  return { stat: agencies, case: agencies, role: 'system' };
+};

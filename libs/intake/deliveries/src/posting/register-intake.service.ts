@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { ListEditions, type PlacedEntry, Registers } from '@zhilu/registry/agencies';
+import { Database, type Scope } from '@zhilu/platform/database';
+import { chunkDone } from '../batches/batch.store';
+import { entriesOf } from '../spool/spool-reader';
+import { lineOfPlace, type SpooledEntry } from '../spool/spooled';
+import type { Instant } from '@zhilu/kernel/time';
+import { insertReceipts, Ledger, lockHead } from '@zhilu/ledger';
+
+/** Lines of registers taken in under one transaction and one posting. */
+const PAGE = 5_000;
+const LISTS: ReadonlySet<string> = new Set(['list', 'listItem']);
+
+/** What a page of register lines belongs to. */
+interface Origin {
+  readonly batch: string;
+  readonly source: number;
+  readonly receivedAt: Instant;
+}
+
+/** 台账归集: the lines of registers of one delivery, before its cases, so that these are judged by the lists that came with them. */
+@Injectable()
+export class RegisterIntake {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+    private readonly registers: Registers,
+    private readonly lists: ListEditions,
+  ) {}
+
+  /** Takes the lines of registers in, page by page under numbers from 1, from the one after `before` on; says how many pages there are. */
+  async take(origin: Origin, folder: string, before: number): Promise<number> {
+    let pages = 0;
+    const listed = new Set<number>();
+    for await (const page of entriesOf(folder, PAGE)) {
+      pages += 1;
+      if (pages > before) await this.post(origin, pages, page);
+      for (const { agency, entry } of page) if (LISTS.has(entry.kind)) listed.add(agency);
+    }
+    await this.lists.bring([...listed]);
+    return pages;
+  }
+
+  private async post({ batch, source, receivedAt }: Origin, chunk: number, page: readonly SpooledEntry[]): Promise<void> {
+    const lines: PlacedEntry[] = page.map(({ agency, line, entry }) => ({ agency, ...lineOfPlace(line), entry }));
+    return this.database.run(scopeOf(lines), async (tx) => {
+      await lockHead(tx);
+      const taken = await this.registers.take(tx, lines);
+      const posting = taken.changed.length === 0 ? null : await this.ledger.posting(tx, 'register', null, { source, batch, chunk });
+      if (posting !== null) await this.registers.write(tx, taken, { batch, source, receivedAt }, posting);
+      const receipts = [...taken.byAgency].map(([agency, counts]) => ({ agency, ...counts, quarantined: 0 }));
+      await insertReceipts(tx, batch, chunk, posting, receipts);
+      const sum = (name: 'accepted' | 'duplicate' | 'stale') => receipts.reduce((total, one) => total + one[name], 0);
+      await chunkDone(tx, batch, { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), quarantined: 0 }, 0);
+    });
+  }
+}
+
+const scopeOf = (lines: readonly PlacedEntry[]): Scope => {
+  const agencies = [...new Set(lines.map(({ agency }) => agency))];
+  return { stat: agencies, case: agencies, role: 'system' };
+};

@@ -1,0 +1,68 @@
+import { type Delivered, intakeFile, linesAgain } from '@zhilu/intake/inspection';
+import type { Line } from '@zhilu/intake/format';
+import { AgencyNames, type KnownNames } from '@zhilu/registry/agencies';
+import type { KeptAside } from '../batches/batch.store';
+import { type CheckedDelivery, layOut } from './spool-plan';
+import { SpoolWriter } from './spool-writer';
+import { placeOf, type Spooled, type SpooledEntry } from './spooled';
+
+/** All that the checking of a delivery needs: nothing of the database, so that it can be done beside the posting of another. */
+export interface CheckJob extends Delivered {
+  /** Not a file of the source's, but lines kept aside before that are sent again. */
+  readonly again?: boolean;
+  readonly names: KnownNames;
+  /** Where the records and the lines kept aside are laid down. */
+  readonly folder: string;
+}
+
+/** 检查一次归集: reads the whole file before anything is stored, so that one that must be refused leaves nothing behind. */
+export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => {
+  const names = new AgencyNames(job.names);
+  const spool = new SpoolWriter(job.folder);
+  await spool.open();
+  const quarantined = new Map<number, number>();
+  let received = 0;
+  for await (const lines of job.again === true ? linesAgain(job, names) : intakeFile(job, names)) {
+    const good: Spooled[] = [];
+    const entries: SpooledEntry[] = [];
+    const aside: KeptAside[] = [];
+    for (const line of lines) {
+      received += 1;
+      const sorted = sortLine(line, names);
+      if ('good' in sorted) {
+        good.push(...sorted.good);
+        entries.push(...sorted.entries);
+      } else {
+        aside.push(sorted);
+        quarantined.set(sorted.agency, (quarantined.get(sorted.agency) ?? 0) + 1);
+      }
+    }
+    await spool.add(good);
+    await spool.addEntries(entries);
+    await spool.keepAside(aside);
+  }
+  await spool.flush();
+  return layOut(job.folder, { received, quarantined: [...quarantined] });
+};
+
+/** What a line states with its agency told, or the line kept aside with the reason. */
+const sortLine = (line: Line, names: AgencyNames): { good: Spooled[]; entries: SpooledEntry[] } | KeptAside => {
+  if (!line.ok)
+    return { agency: agencyOf(line.agency, names), line: line.line, sheet: line.sheet ?? null, problems: line.problems, raw: line.raw };
+  const at = placeOf(line.line, line.sheet);
+  return {
+    good: line.records.map(({ agency, kind, key, caseKey, revision, withdrawn, body }) => ({
+      agency: names.resolve(agency) as number,
+      sourceCase: caseKey,
+      line: at,
+      record: { kind, key, revision, withdrawn, body },
+    })),
+    entries: (line.entries ?? []).map(({ agency, ...entry }) => ({ agency: names.resolve(agency) as number, line: at, entry })),
+  };
+};
+
+/** The agency a bad line speaks of, so that it may see its own; 0 where that cannot be told. */
+const agencyOf = (spelling: string | null, names: AgencyNames): number => {
+  const agency = spelling === null ? 'unknown' : names.resolve(spelling);
+  return typeof agency === 'string' ? 0 : agency;
+};

@@ -1,0 +1,98 @@
+import { cellsOfRaw } from '@zhilu/intake/inspection';
+import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } from '@zhilu/kernel/vocabulary';
+import { momentOf } from '@zhilu/kernel/time';
+import type { SheetPaper, SheetRow } from '@zhilu/platform/tabular';
+import type { LineRow } from '@zhilu/intake/quarantine';
+import type { IssuedReceipt } from './receipts.model';
+
+/** A cell of a workbook holds 32,767 characters. */
+const CELL_AT_MOST = 32_700;
+const momentWords = (at: Date | null): string => (at === null ? '' : momentOf(at.getTime()).replace('T', ' '));
+
+/** The numbers of postings with runs drawn together: `7–9、12`. */
+export const postingWords = (postings: readonly number[]): string => {
+  const runs: [number, number][] = [];
+  for (const no of postings) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === no - 1) last[1] = no;
+    else runs.push([no, no]);
+  }
+  return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join('、');
+};
+
+const summary = (receipt: IssuedReceipt): SheetRow[] => {
+  const fates = [
+    ['接收', receipt.accepted],
+    ['重复', receipt.duplicate],
+    ['过时', receipt.stale],
+    ['隔离', receipt.quarantined],
+    ['因取消未入账', receipt.cancelled],
+  ] as const;
+  const sum = fates.reduce((total, [, n]) => total + n, 0);
+  return [
+    ['文件', receipt.fileName],
+    ['文件摘要值', digestGroups(receipt.digest).join(' ')],
+    ['摘要值核对', receipt.compared ? '与随文件带来的摘要值一致' : '报送时没有提供摘要值'],
+    ['来源', receipt.source],
+    ['收到时间', momentWords(receipt.receivedAt)],
+    ['办结时间', momentWords(receipt.endedAt)],
+    ['状况', BATCH_STATE[receipt.state as BatchState]],
+    ...(receipt.refusal === null ? [] : [['退回原因', receipt.refusal]]),
+    ['范围', receipt.whole ? '整份文件' : '只计可以查阅的单位的行'],
+    ['收到（行）', String(receipt.received)],
+    ...fates.map(([word, n]) => [`　${word}（行）`, String(n)]),
+    ['　以上合计（行）', `${sum}${sum === receipt.received ? '，与收到相等' : '，与收到不等'}`],
+    ['入账号', receipt.postings.length === 0 ? '无（没有改变账目）' : postingWords(receipt.postings)],
+    ['核对字', checkWord(receipt.auditNo, receipt.auditHash)],
+    ['审计链散列值', digestGroups(receipt.auditHash).join(' ')],
+    ['出具', `${receipt.office}行政执法监督机构　${receipt.issuedBy}　${momentWords(receipt.issuedAt)}`],
+  ].map((cells) => ({ cells: cells as string[] }));
+};
+
+async function* keptRows(lines: AsyncIterable<LineRow>): AsyncGenerator<SheetRow> {
+  let no = 0;
+  for await (const { file_name: file, sheet, line, state, problems, raw } of lines) {
+    const cells = cellsOfRaw(raw)?.filter(({ value }) => value.trim() !== '');
+    const whole = cells?.map(({ column, value }) => `${column}：${value}`).join('\n') ?? raw;
+    yield {
+      cells: [
+        String((no += 1)),
+        file,
+        sheet ?? '',
+        String(line),
+        LINE_STATE[state],
+        problems.map(({ field, text }) => (field === '' ? text : `${field}：${text}`)).join('\n'),
+        problems.map(({ field, value }) => (field === '' ? value : `${field}：${value === '' ? '（空）' : value}`)).join('\n'),
+        whole.length > CELL_AT_MOST ? `${whole.slice(0, CELL_AT_MOST)}……（未完，全文见问题数据）` : whole,
+      ],
+    };
+  }
+}
+
+/** The sheets of a receipt: its counts, and the lines kept aside with their reasons and cells. */
+export const receiptSheets = (receipt: IssuedReceipt, lines: AsyncIterable<LineRow>): SheetPaper[] => [
+  {
+    name: '回执',
+    columns: [
+      { heading: '归集回执', width: 20 },
+      { heading: '内容', width: 72, look: 'note' },
+    ],
+    rows: summary(receipt),
+    paper: 'portrait',
+  },
+  {
+    name: '隔离的行',
+    columns: [
+      { heading: '序号', width: 7 },
+      { heading: '文件', width: 20, look: 'note' },
+      { heading: '工作表', width: 12 },
+      { heading: '行', width: 7 },
+      { heading: '状况', width: 10 },
+      { heading: '原因', width: 44, look: 'reason' },
+      { heading: '有误的单元格', width: 32, look: 'note' },
+      { heading: '整行内容', width: 48, look: 'note' },
+    ],
+    rows: keptRows(lines),
+    paper: 'landscape',
+  },
+];

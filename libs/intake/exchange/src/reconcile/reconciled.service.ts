@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@zhilu/platform/access';
+import { Database, type Scope, type Tx } from '@zhilu/platform/database';
+import type { LegalDate } from '@zhilu/kernel/time';
+import type { Reconciled, ReconciledCell } from './reconciled.model';
+import * as store from './reconciled.store';
+
+const SOURCE = `select 1 from source_agency where source_no = $1 and agency_id = any ($2::int[]) limit 1`;
+
+/** 对账结果: what senders found when they compared, for those who may read the cases of the agencies. */
+@Injectable()
+export class ReconciledReader {
+  constructor(private readonly database: Database) {}
+
+  /** What a source's comparing came to; null where it never compared, or delivers for none of the reader's agencies. */
+  of(viewer: Viewer, source: number): Promise<Reconciled | null> {
+    const scope = untold(viewer);
+    return this.database.run(
+      scope,
+      async (tx) => {
+        if (!(await isNear(tx, viewer, source))) return null;
+        const [last] = await store.lastReconciliations(tx, [source]);
+        if (last === undefined) return null;
+        const days = await store.reconciledDays(tx, scope.case, [source]);
+        const sum = (of: 'cells' | 'differing'): number => days.reduce((total, one) => total + one[of], 0);
+        return { at: last.at, from: last.from_day, to: last.to_day, cells: sum('cells'), differing: sum('differing'), days };
+      },
+      { readOnly: true },
+    );
+  }
+
+  /** The cells of a day, those that differ first. */
+  cells(viewer: Viewer, source: number, day: LegalDate): Promise<ReconciledCell[]> {
+    const scope = untold(viewer);
+    return this.database.run(
+      scope,
+      async (tx) => ((await isNear(tx, viewer, source)) ? store.reconciledCells(tx, scope.case, source, day) : []),
+      { readOnly: true },
+    );
+  }
+}
+
+/** The reader's scope with the lines of which no agency could be told. */
+const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });
+
+/** Whether a source delivers for any agency in the reader's scope. */
+const isNear = async (tx: Tx, { scope }: Viewer, source: number): Promise<boolean> =>
+  (await tx.rows(SOURCE, [source, scope.stat])).length > 0;

@@ -1,0 +1,116 @@
+import {
+  ACT_TYPE,
+  COERCIVE_TYPE,
+  FACT,
+  type FactName,
+  INTERRUPTION,
+  type LineKind,
+  PROCEDURE,
+  type RecordKind,
+  SCENE,
+  STORAGE_CLAIM,
+  STORED_FROM,
+} from '@zhilu/kernel/vocabulary';
+export type { Field, FieldType } from './standard/field';
+import { AGENCY, code, type Field, field, REVISION, WITHDRAWN } from './standard/field';
+import { REGISTER_FIELDS } from './standard/register-fields';
+
+const fact = (name: FactName): Field => field(`facts.${name}`, FACT[name], 'boolean', '是', '空为不明');
+
+const CASE_KEY = field('caseKey', '案件编号', 'key', 'A-2026-000123', '所属案件的编号，与案件表一致', { required: true });
+
+const CASE: readonly Field[] = [
+  AGENCY,
+  field('key', '案件编号', 'key', 'A-2026-000123', '本系统内唯一且不变', { required: true }),
+  code('actType', '执法类别', ACT_TYPE, '', true),
+  code('procedure', '程序', PROCEDURE),
+  field('caseNo', '案号', 'text', '岭市监立〔2026〕31号'),
+  field('documentNo', '决定文书号', 'text', '岭市监罚〔2026〕31号'),
+  field('title', '案件名称', 'text', '某某商行销售过期食品案'),
+  field('party', '当事人', 'text', '某某商行'),
+  field('legalBasis', '法律依据', 'text', '《食品安全法》第一百二十四条'),
+  field('performedBy', '受委托组织', 'agency', '12440000MB2D05678D', '受委托实施的，填受委托组织的编码；案件仍归委托的执法主体'),
+  field('filedOn', '立案日期', 'date', '2026-08-20'),
+  field('acceptedOn', '受理日期', 'date', '2026-08-20'),
+  field('decidedOn', '决定日期', 'date', '2026-09-18'),
+  field('servedOn', '送达日期', 'date', '2026-09-21'),
+  field('publishedOn', '公布日期', 'date', '2026-09-25'),
+  field('closedOn', '结案日期', 'date', '2026-10-12'),
+  code('coerciveType', '强制方式', COERCIVE_TYPE),
+  field('penaltyAmount', '罚没金额', 'amount', '2250.00', '罚款与没收的金额合计，单位元；只在案件页和疑点线索中使用，不作统计、排名'),
+  field('withheld', '限制查阅', 'boolean', '否', '涉及未成年人或国家秘密的填“是”'),
+  ...(Object.keys(FACT) as FactName[]).map(fact),
+  REVISION,
+  WITHDRAWN,
+];
+
+const WRITTEN: readonly Field[] = [
+  AGENCY,
+  CASE_KEY,
+  field('key', '记录编号', 'key', 'W-2026-004567', '空时以本行内容的摘要代替，此种记录不能修订或撤回'),
+  field('item', '事项', 'item', '立案（启动）审批', '事项表所列的代码或名称', { required: true }),
+  field('documentNo', '文号', 'text', '岭市监立〔2026〕31号'),
+  field('title', '标题', 'text', '立案审批表'),
+  field('madeAt', '形成时间', 'moment', '2026-08-20', '文书所载的时间'),
+  REVISION,
+  WITHDRAWN,
+];
+
+const ACTIVITY: readonly Field[] = [
+  AGENCY,
+  CASE_KEY,
+  field('key', '活动编号', 'key', 'H-2026-000456', '', { required: true }),
+  code('scene', '场景', SCENE, '', true),
+  field('arrivedAt', '到达时间', 'moment', '2026-08-24 09:02:10'),
+  field('leftAt', '离开时间', 'moment', '2026-08-24 10:15:00', '不早于到达时间'),
+  field('place', '地点', 'text', '岭东市东湖路 8 号'),
+  field('officers', '执法人员', 'texts', '张三、李四', '证号或姓名，以“、”分隔'),
+  code('coerciveType', '强制方式', COERCIVE_TYPE),
+  ...(['personalLiberty', 'lifeHealth', 'majorProperty'] as const).map(fact),
+  code('interruption', '中断原因', INTERRUPTION, '第二十条'),
+  field('interruptionSpoken', '重启时语音说明', 'boolean', '是'),
+  field('interruptionNote', '中断书面说明', 'text', '电量不足，更换电池后继续'),
+  field('interruptionNotedAt', '书面说明时间', 'moment', '2026-08-24 11:00:00'),
+  field('unableToContinue', '确实无法继续记录', 'boolean', '否', '中止后未能重新开始的填“是”；空为不明'),
+  field('reportedAt', '向负责人报告时间', 'moment', '2026-08-24 10:40:00', '第二十条'),
+  REVISION,
+  WITHDRAWN,
+];
+
+const RECORDING: readonly Field[] = [
+  AGENCY,
+  CASE_KEY,
+  field('key', '音像编号', 'key', 'V-2026-000789', '', { required: true }),
+  field('activity', '活动编号', 'key', 'H-2026-000456', '此段音像所属的执法活动'),
+  field('device', '设备编号', 'key', 'DV-0017'),
+  field('startedAt', '开始时间', 'moment', '2026-08-24 09:02:00'),
+  field('endedAt', '结束时间', 'moment', '2026-08-24 10:15:20', '不早于开始时间'),
+  field('completedAt', '制作完成时间', 'moment', '2026-08-24 10:15:20', '第二十三条 24 小时由此起算；空时以结束时间为准'),
+  field('storedAt', '储存时间', 'moment', '2026-08-24 18:00:00'),
+  code('storedFrom', '储存时间来源', STORED_FROM),
+  field('digest', '摘要值', 'key', '9f86d081884c7d65'),
+  field('reference', '存放位置', 'text', '采集站 3/2026-08/0789.mp4'),
+  code('claim', '延期事由', STORAGE_CLAIM, '第二十三条第二款'),
+  field('returnedAt', '返回单位时间', 'moment', '2026-08-25 08:30:00'),
+  field('storableAt', '具备储存条件时间', 'moment', '2026-08-25 08:30:00', '适用 2021 年办法的，第二十三条第二款由此起算'),
+  field('evidence', '作为证据使用', 'boolean', '否', '第二十四条；空为不明'),
+  field('notedAt', '文字说明时间', 'moment', '2026-08-26', '证据音像的文字说明材料'),
+  field('copiedAt', '复制附卷时间', 'moment', '2026-09-01', '复制到光盘附卷，或者按档案规定归档'),
+  field('claimAccepted', '延期已认定', 'boolean', '是', '由监督机构填写；报送单位不填'),
+  REVISION,
+  WITHDRAWN,
+];
+
+/** 标准格式: the fields of the four kinds of record, in their fixed order. */
+export const FIELDS: Readonly<Record<RecordKind, readonly Field[]>> = {
+  case: CASE,
+  written: WRITTEN,
+  activity: ACTIVITY,
+  recording: RECORDING,
+};
+
+/** The fields of every kind of line: the four kinds of record and the registers. */
+export const LINE_FIELDS: Readonly<Record<LineKind, readonly Field[]>> = { ...FIELDS, ...REGISTER_FIELDS };
+
+/** Fields that say which record a line is, and are no part of what the record states. */
+export const ENVELOPE: ReadonlySet<string> = new Set(['agency', 'caseKey', 'key', 'revision', 'withdrawn']);

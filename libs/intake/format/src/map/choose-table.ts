@@ -1,0 +1,48 @@
+import { type FileNote, IntakeRefusal, type Place } from '@zhilu/platform/tabular';
+import type { Header } from './header';
+import { columnsOf, type MappedTable, type Mapping } from '@zhilu/kernel/sources';
+
+/** Columns a table reads, and of these the ones a file may lack. */
+const columnsOfTable = (mapping: Mapping, table: MappedTable): { all: Set<string>; needed: Set<string> } => {
+  const all = new Set(table.key);
+  const needed = new Set(table.key);
+  for (const { fields, when } of table.yields) {
+    if (when !== undefined) for (const set of [all, needed]) set.add(when.column);
+    for (const from of [...Object.values(fields), ...(mapping.agency ? [mapping.agency] : [])])
+      for (const column of columnsOf(from)) {
+        all.add(column);
+        if (!('column' in from && from.optional === true)) needed.add(column);
+      }
+  }
+  return { all, needed };
+};
+
+const missingIn = (header: Header, mapping: Mapping, table: MappedTable): string[] =>
+  [...columnsOfTable(mapping, table).needed].filter((column) => !header.positions.has(column));
+
+const namePattern = (pattern: string): RegExp =>
+  new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'u');
+
+/** Tables of the mapping a file of this name may be. */
+export const tablesFor = (mapping: Mapping, fileName: string): MappedTable[] =>
+  mapping.tables.filter(({ file }) => file === undefined || namePattern(file).test(fileName));
+
+/** The one table whose columns the header has; refuses with the columns that lack where it is none. */
+export const chooseTable = (mapping: Mapping, candidates: readonly MappedTable[], header: Header, place: Place): MappedTable => {
+  const fitting = candidates.filter((table) => missingIn(header, mapping, table).length === 0);
+  if (fitting.length > 1) throw new IntakeRefusal('table-ambiguous', { mapping: mapping.name }, place);
+  if (fitting[0] !== undefined) return fitting[0];
+  const lacking = candidates.map((table) => missingIn(header, mapping, table));
+  const [least = []] = lacking.sort((a, b) => a.length - b.length);
+  throw new IntakeRefusal('column-missing', { mapping: mapping.name, column: least.join('、'), columns: header.columns.join('、') }, place);
+};
+
+/** What a table does not read of a file: refused or noted, as the mapping says. */
+export const otherColumns = (mapping: Mapping, table: MappedTable, header: Header, place: Place): FileNote[] => {
+  const { all } = columnsOfTable(mapping, table);
+  const others = header.columns.map((column, at) => column || `第 ${at + 1} 列（无标题）`).filter((column) => !all.has(column));
+  if (others.length === 0) return [];
+  if (table.otherColumns === 'refuse')
+    throw new IntakeRefusal('column-other', { mapping: mapping.name, column: others.join('、'), columns: [...all].join('、') }, place);
+  return [{ code: 'column-ignored', text: `未归集的列：${others.join('、')}。` }];
+};

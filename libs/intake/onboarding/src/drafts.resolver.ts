@@ -1,0 +1,106 @@
+import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Batch } from '@zhilu/intake/deliveries';
+import { Choosing } from './choosing.service';
+import { ColumnsInput, HeadInput, SaveDraftInput, TranslationInput } from './draft.input';
+import { DraftContent, IntakeDraft } from './views/draft.model';
+import { DraftPreview, DraftTally, DraftValues } from './views/draft-outcome.model';
+import { Saving } from './saving.service';
+
+@Resolver(() => IntakeDraft)
+export class DraftsResolver {
+  constructor(
+    private readonly choosing: Choosing,
+    private readonly saving: Saving,
+  ) {}
+
+  @Query(() => [IntakeDraft], { description: "The reader's own drafts, the one worked on last first." })
+  intakeDrafts(@CurrentViewer() viewer: Viewer): Promise<IntakeDraft[]> {
+    return this.choosing.list(viewer);
+  }
+
+  @Query(() => IntakeDraft)
+  intakeDraft(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<IntakeDraft> {
+    return this.choosing.draft(viewer, id);
+  }
+
+  @Mutation(() => IntakeDraft, { description: 'Says how the file is written, which sheets are taken and where their headers are.' })
+  chooseHead(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input') input: HeadInput,
+  ): Promise<IntakeDraft> {
+    return this.choosing.chooseHead(viewer, id, input);
+  }
+
+  @Mutation(() => IntakeDraft, { description: 'Says which kinds of record a sheet holds and which columns their fields are read from.' })
+  chooseColumns(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input') input: ColumnsInput,
+  ): Promise<IntakeDraft> {
+    return this.choosing.chooseColumns(viewer, id, input);
+  }
+
+  @Mutation(() => IntakeDraft, { description: 'Says the one agency of every row; null lets it be read from its column.' })
+  chooseAgency(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('agencyId', { type: () => Int, nullable: true }) agencyId: number | null,
+  ): Promise<IntakeDraft> {
+    return this.choosing.chooseAgency(viewer, id, agencyId ?? null);
+  }
+
+  @Mutation(() => IntakeDraft, { description: 'Says what values of a column mean.' })
+  translateValues(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input') input: TranslationInput,
+  ): Promise<IntakeDraft> {
+    return this.choosing.translate(viewer, id, input);
+  }
+
+  @Mutation(() => IntakeDraft, { description: 'Saves a draft as the newest version of the mapping of a source, new or known.' })
+  saveDraftAsMapping(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input') input: SaveDraftInput,
+  ): Promise<IntakeDraft> {
+    return this.saving.save(viewer, id, input);
+  }
+
+  @Mutation(() => Batch, { description: 'Delivers the staged file of a saved draft.' })
+  importDraft(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<Batch> {
+    return this.saving.import(viewer, id);
+  }
+
+  @Mutation(() => Boolean, { description: 'Takes a draft back, with its file.' })
+  discardDraft(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<boolean> {
+    return this.choosing.discard(viewer, id);
+  }
+
+  @ResolveField(() => DraftContent, { nullable: true })
+  content(@CurrentViewer() viewer: Viewer, @Parent() draft: IntakeDraft): Promise<DraftContent | null> {
+    return this.choosing.content(viewer, draft.id);
+  }
+
+  @ResolveField(() => DraftPreview, { nullable: true })
+  preview(@CurrentViewer() viewer: Viewer, @Parent() draft: IntakeDraft): Promise<DraftPreview | null> {
+    return this.choosing.preview(viewer, draft.id);
+  }
+
+  @ResolveField(() => DraftTally, { nullable: true })
+  tally(@CurrentViewer() viewer: Viewer, @Parent() draft: IntakeDraft): Promise<DraftTally | null> {
+    return this.choosing.tally(viewer, draft.id);
+  }
+
+  @ResolveField(() => DraftValues, { nullable: true })
+  values(@CurrentViewer() viewer: Viewer, @Parent() draft: IntakeDraft): Promise<DraftValues | null> {
+    return this.choosing.values(viewer, draft.id);
+  }
+
+  @ResolveField(() => [Int])
+  foundAgencies(@CurrentViewer() viewer: Viewer, @Parent() draft: IntakeDraft): Promise<number[]> {
+    return this.choosing.foundAgencies(viewer, draft.id);
+  }
+}

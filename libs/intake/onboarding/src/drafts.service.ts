@@ -1,0 +1,213 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { AuditChain, type Viewer } from '@zhilu/platform/access';
+import { Clock, Database, failureOf, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
+import type { Discovery } from '@zhilu/intake/inspection';
+import { CONNECTS_SOURCES } from '@zhilu/kernel/vocabulary';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { Looker } from './looker.service';
+import type { DraftState } from './choices';
+import { DraftFolder } from './draft-folder';
+import * as store from './drafts.store';
+
+const NOBODY: Scope = { stat: [], case: [], role: 'system' };
+const DAY = 86_400_000;
+/** 草稿保存三十日, from the last time it was worked on. */
+const KEPT_FOR = 30 * DAY;
+/** Drafts one person may have open. */
+const MOST_OPEN = 20;
+const SWEEP_EVERY = 3_600_000;
+/** What lies in the work folder without a draft is being filled, until it is older than this, ms. */
+const ORPHAN_AFTER = DAY;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const NAME_AT_MOST = 60;
+
+/** 接入草稿: a staged file and what its maker has decided of it; theirs alone, kept for thirty days, to be taken up anywhere. */
+@Injectable()
+export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger('drafts');
+  private readonly looking = new Map<string, Promise<unknown>>();
+  private sweeping: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditChain,
+    private readonly looker: Looker,
+    private readonly workFolder: WorkFolder,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const sweep = (): Promise<void> => this.sweep().catch((error: unknown) => this.log.warn(String(error)));
+    await sweep();
+    this.sweeping = setInterval(() => void sweep(), SWEEP_EVERY);
+    this.sweeping.unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.sweeping !== null) clearInterval(this.sweeping);
+    await Promise.all(this.looking.values());
+  }
+
+  /** Stages an uploaded file; says the number of its draft. What the file is, is found out after the answer. */
+  async accept(upload: { path: string; fileName: string; viewer: Viewer }): Promise<string> {
+    const { path, fileName, viewer } = upload;
+    const id = randomUUID();
+    const folder = this.folderOf(id);
+    try {
+      requireConnector(viewer);
+      const { size } = await stat(path);
+      const digest = await digestOf(path);
+      await folder.take(path);
+      const name = basename(fileName, extname(fileName)).slice(0, NAME_AT_MOST);
+      const at = new Date(this.clock.now());
+      await this.run(viewer, async (tx) => {
+        if ((await store.openDrafts(tx, viewer.userId, at)) >= MOST_OPEN) throw new DomainError('draft.too-many', { most: MOST_OPEN });
+        const state: DraftState = { choices: { name, source: name } };
+        await store.insertDraft(tx, { id, user: viewer.userId, fileName, bytes: size, digest, at, expires: this.expiry(), state });
+        await this.audit.append(tx, { agencyId: 0, viewer, action: 'draft.staged', object: id, detail: { file: fileName, digest } });
+      });
+    } catch (error) {
+      await folder.clear();
+      throw error;
+    } finally {
+      await rm(path, { force: true });
+    }
+    this.lookAt(viewer, id, fileName);
+    return id;
+  }
+
+  list(viewer: Viewer): Promise<store.DraftRow[]> {
+    requireConnector(viewer);
+    return this.run(viewer, (tx) => store.draftsOf(tx, viewer.userId, this.now()));
+  }
+
+  /** A draft of the reader; looked at again where a stop came between. */
+  async draft(viewer: Viewer, id: string): Promise<store.DraftRow> {
+    requireConnector(viewer);
+    const row = ID.test(id) ? await this.run(viewer, (tx) => store.draftOf(tx, viewer.userId, id, this.now())) : null;
+    if (row === null) throw new DomainError('draft.unknown');
+    if (row.state === 'looking') this.lookAt(viewer, id, row.file_name);
+    return row;
+  }
+
+  /** A draft that may still be decided on; refused with the reason where it may not. */
+  async openDraft(viewer: Viewer, id: string): Promise<store.DraftRow> {
+    return requireOpen(await this.draft(viewer, id));
+  }
+
+  /** Changes what is decided of a draft; two changes at once come one after the other. */
+  change(viewer: Viewer, id: string, decide: (state: DraftState) => DraftState): Promise<void> {
+    return this.run(viewer, async (tx) => {
+      const row = await store.lockedDraft(tx, viewer.userId, id, this.now());
+      if (row === null) throw new DomainError('draft.unknown');
+      await store.markChosen(tx, viewer.userId, id, decide(requireOpen(row).choices), this.now(), this.expiry());
+    });
+  }
+
+  saved(viewer: Viewer, id: string, state: DraftState, { source, version }: { source: number; version: number }): Promise<unknown> {
+    const saved = { state, source, version, at: this.now(), expires: this.expiry() };
+    return this.run(viewer, (tx) => store.markSaved(tx, viewer.userId, id, saved));
+  }
+
+  /** The draft has done its work: its file becomes a delivery. Of two who ask at once, one is refused. */
+  handOver(viewer: Viewer, id: string, batch: string): Promise<void> {
+    return this.run(viewer, async (tx) => {
+      if (!(await store.markImported(tx, viewer.userId, id, batch, this.now()))) throw new DomainError('draft.imported-already');
+    });
+  }
+
+  async discard(viewer: Viewer, id: string): Promise<void> {
+    await this.draft(viewer, id);
+    await this.run(viewer, async (tx) => {
+      await store.discard(tx, viewer.userId, id);
+      await this.audit.append(tx, { agencyId: 0, viewer, action: 'draft.discarded', object: id, detail: {} });
+    });
+    await this.folderOf(id).clear();
+  }
+
+  folderOf(id: string): DraftFolder {
+    return new DraftFolder(join(this.workFolder.path, 'drafts', id));
+  }
+
+  /** What the staged file is, read as the maker says it is written. */
+  async discovery(row: store.DraftRow): Promise<Discovery> {
+    const found = await this.discover(row.id, row.file_name, row.choices);
+    if ('refusal' in found) throw new DomainError('draft.sent-back');
+    return found.found;
+  }
+
+  discover(id: string, fileName: string, { encoding, delimiter }: Pick<DraftState, 'encoding' | 'delimiter'>) {
+    const folder = this.folderOf(id);
+    const written = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
+    return folder.remembered('discovery', written, async () => {
+      if (!(await folder.hasFile())) throw new DomainError('draft.file-gone');
+      return this.looker.look('discover', { path: folder.file, fileName, ...written });
+    });
+  }
+
+  run<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.run(viewer.scope, async (tx) => {
+      await store.asPerson(tx, viewer.userId);
+      return work(tx);
+    });
+  }
+
+  /** Removes drafts that have expired, with their files, and what a stop left behind. */
+  async sweep(): Promise<void> {
+    const expired = await this.database.run(NOBODY, (tx) => store.sweepExpired(tx, this.now()));
+    for (const id of expired) await this.folderOf(id).clear();
+    const drafts = join(this.workFolder.path, 'drafts');
+    await mkdir(drafts, { recursive: true });
+    for (const name of await readdir(drafts)) {
+      if (!isOld(await stat(join(drafts, name)).catch(() => null))) continue;
+      const needed = ID.test(name) && (await this.database.run(NOBODY, (tx) => store.needsItsFile(tx, name), { readOnly: true }));
+      if (!needed) await rm(join(drafts, name), { recursive: true, force: true });
+    }
+    const { incoming } = this.workFolder;
+    for (const name of await readdir(incoming).catch(() => []))
+      if (isOld(await stat(join(incoming, name)).catch(() => null))) await rm(join(incoming, name), { force: true });
+  }
+
+  private lookAt(viewer: Viewer, id: string, fileName: string): void {
+    if (this.looking.has(id)) return;
+    const looked = this.discover(id, fileName, {})
+      .catch((error: unknown) => ({ refusal: failureOf(error) }))
+      .then((said) => ('refusal' in said ? { code: said.refusal.code, text: said.refusal.text } : null))
+      .then((refusal) => this.run(viewer, (tx) => store.markLooked(tx, viewer.userId, id, refusal)))
+      .catch((error: unknown) => this.log.error(`draft ${id}: ${String(error)}`))
+      .finally(() => this.looking.delete(id));
+    this.looking.set(id, looked);
+  }
+
+  private now(): Date {
+    return new Date(this.clock.now());
+  }
+
+  private expiry(): Date {
+    return new Date(this.clock.now() + KEPT_FOR);
+  }
+}
+
+export const requireConnector = ({ role }: Viewer): void => {
+  if (!CONNECTS_SOURCES.includes(role)) throw new DomainError('access.not-allowed');
+};
+
+const requireOpen = (row: store.DraftRow): store.DraftRow => {
+  if (row.state === 'looking') throw new DomainError('draft.still-looked-at');
+  if (row.state === 'refused') throw new DomainError('draft.sent-back');
+  if (row.state === 'imported') throw new DomainError('draft.imported-already');
+  return row;
+};
+
+const isOld = (there: { mtimeMs: number } | null): boolean => there !== null && there.mtimeMs < Date.now() - ORPHAN_AFTER;
+
+const digestOf = async (path: string): Promise<string> => {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+};

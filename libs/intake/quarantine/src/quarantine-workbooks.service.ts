@@ -1,0 +1,126 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@zhilu/platform/access';
+import { Clock, Database } from '@zhilu/platform/database';
+import { cellsOfRaw } from '@zhilu/intake/inspection';
+import { columnsOfProblem } from '@zhilu/intake/format';
+import { type CellLook, type Column, IntakeRefusal, openFile, type SheetPaper, workbookOf } from '@zhilu/platform/tabular';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { legalDateOf } from '@zhilu/kernel/time';
+import * as store from './quarantine.store';
+import { refOf } from './quarantine.store';
+import { type Corrected, keyOf, refOfKey, untold } from './repairs.service';
+
+const PAGE = 500;
+/** Characters of the name of the source's sheet in ours, which may have 31; the whole stands beside each line. */
+const NAME_OF_SHEET = 20;
+/** Columns of ours beside those of the source; bracketed, so that none can be taken for another. */
+const KEY = '〔编号，勿改〕';
+const OURS: readonly Column[] = [
+  { heading: KEY, width: 10 },
+  { heading: '〔原文件〕', width: 22, look: 'note' },
+  { heading: '〔原行〕', width: 8, look: 'note' },
+  { heading: '〔原因〕', width: 48, look: 'reason' },
+];
+const HOW = [
+  '一、在“问题数据”各表中按“〔原因〕”改正有误的单元格（已着色），其余照原样保留；不需要重报的行整行删去。',
+  '二、“〔编号〕”一列用于找回原行，请勿改动；不要增加或者更名栏目。',
+  '三、改好后在“归集—问题数据”页上传本表。每行重新检查：合格的入账，仍有问题的再次隔离并写明原因。',
+];
+
+/** 问题数据表: open lines of a source as a workbook with the reasons beside them, and such a workbook read back. */
+@Injectable()
+export class QuarantineWorkbooks {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(viewer: Viewer, source: number, code: string | null): Promise<{ name: string; content: Readable }> {
+    const heads = new Map<string, { readonly columns: readonly string[]; readonly sheet: string }>();
+    let name: string | null = null;
+    for await (const row of this.lines(viewer, source, code)) {
+      name ??= row.source;
+      const columns = columnsOf(row);
+      heads.set(JSON.stringify(columns), { columns, sheet: row.sheet ?? '' });
+    }
+    if (name === null) throw new DomainError('quarantine.none');
+    const sheets = [...heads.values()].map(({ columns, sheet }, at): SheetPaper => ({
+      name: heads.size === 1 ? '问题数据' : `问题数据${at + 1}${sheet.slice(0, NAME_OF_SHEET)}`,
+      columns: [...OURS, ...columns.map((heading) => ({ heading, width: 18 }))],
+      rows: this.rows(viewer, source, code, columns),
+    }));
+    const how: SheetPaper = {
+      name: '说明',
+      columns: [{ heading: `${name}的问题数据`, width: 72, look: 'prose' }],
+      rows: HOW.map((text) => ({ cells: [text] })),
+    };
+    return { name: `问题数据_${name}_${legalDateOf(this.clock.now())}.xlsx`, content: workbookOf({ sheets: [...sheets, how] }) };
+  }
+
+  /** The lines of a workbook that came from here, with their cells as they are now; refused where it did not. */
+  async read(path: string): Promise<Corrected[]> {
+    try {
+      const file = await openFile(path, { headerRow: 1 });
+      const lines: Corrected[] = [];
+      for (const sheet of file.sheets) {
+        let head: readonly string[] | null = null;
+        for await (const rows of file.rows(sheet))
+          for (const { line, cells, fault } of rows) {
+            if (head === null) {
+              head = cells;
+              continue;
+            }
+            const at = head.indexOf(KEY);
+            if (at < 0 || cells.every((cell) => cell.trim() === '')) continue;
+            const ref = refOfKey(cells[at] ?? '');
+            if (ref === null || fault !== undefined)
+              throw new DomainError('quarantine.workbook', { problem: `“${sheet}”第 ${line} 行的编号或者单元格无法识别` });
+            lines.push({
+              ref,
+              cells: head.flatMap((column, n) =>
+                column === '' || OURS.some(({ heading }) => heading === column) ? [] : { column, value: cells[n] ?? '' },
+              ),
+            });
+          }
+      }
+      if (lines.length === 0) throw new DomainError('quarantine.workbook', { problem: '没有带编号的行' });
+      return lines;
+    } catch (error) {
+      if (error instanceof IntakeRefusal) throw new DomainError('quarantine.workbook', { problem: error.message });
+      throw error;
+    }
+  }
+
+  private async *lines(viewer: Viewer, source: number, code: string | null): AsyncGenerator<store.LineRow> {
+    for (let after: Parameters<typeof store.pageOfLines>[4] = null; ;) {
+      const page: store.LineRow[] = await this.database.run(
+        untold(viewer),
+        (tx) => store.pageOfLines(tx, viewer.scope.case, { source, batch: null, code, state: 'open' }, PAGE, after),
+        { readOnly: true },
+      );
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return;
+      after = { ...refOf(last), receivedAt: last.received_at };
+    }
+  }
+
+  private async *rows(viewer: Viewer, source: number, code: string | null, columns: readonly string[]) {
+    const signature = JSON.stringify(columns);
+    for await (const row of this.lines(viewer, source, code)) {
+      if (JSON.stringify(columnsOf(row)) !== signature) continue;
+      const cells = new Map((cellsOfRaw(row.raw) ?? [{ column: UNREAD, value: row.raw }]).map(({ column, value }) => [column, value]));
+      const faulty = new Set(row.problems.flatMap(columnsOfProblem));
+      yield {
+        cells: [keyOf(refOf(row)), row.file_name, placeOf(row), row.problems.map(({ field, text }) => (field === '' ? text : `${field}：${text}`)).join('\n'), ...columns.map((column) => cells.get(column) ?? '')], // prettier-ignore
+        looks: Object.fromEntries(columns.flatMap((column, at) => (faulty.has(column) ? [[OURS.length + at, 'fault' as CellLook]] : []))),
+      };
+    }
+  }
+}
+
+/** A line that could not be read in cells stands whole under this heading. */
+const UNREAD = '原文（未能读成各栏）';
+const columnsOf = ({ raw }: store.LineRow): string[] => cellsOfRaw(raw)?.map(({ column }) => column) ?? [UNREAD];
+const placeOf = ({ sheet, line }: store.LineRow): string => (sheet === null || sheet === '' ? String(line) : `${sheet} ${line}`);

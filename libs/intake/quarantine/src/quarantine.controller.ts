@@ -1,0 +1,51 @@
+import { rm } from 'node:fs/promises';
+import { Controller, Get, Headers, HttpCode, Post, Query, Res, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { CurrentViewer, refuseForeign, type TakenIn, type Viewer } from '@zhilu/platform/access';
+import { dispositionOf } from '@zhilu/platform/attachments';
+import { DomainError } from '@zhilu/kernel/refusal';
+import type { Response } from 'express';
+import { pipeline } from 'node:stream/promises';
+import { QuarantineDesk } from './quarantine-desk.service';
+
+const BYTES_AT_MOST = 50 * 1024 * 1024;
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** 问题数据表: lines kept aside go out as a workbook with their reasons, and come back corrected. */
+@Controller('intake/quarantine')
+export class QuarantineController {
+  constructor(private readonly desk: QuarantineDesk) {}
+
+  @Get('workbook')
+  async workbook(
+    @CurrentViewer() viewer: Viewer,
+    @Query('source') source: string | undefined,
+    @Query('code') code: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { name, content } = await this.desk.workbook(viewer, Number(source ?? Number.NaN) || 0, code ?? null);
+    response.setHeader('Content-Type', WORKBOOK);
+    response.setHeader('Content-Disposition', dispositionOf(name, false));
+    response.setHeader('Cache-Control', 'private, no-store');
+    await pipeline(content, response);
+  }
+
+  @Post('workbook')
+  @HttpCode(202)
+  @UseInterceptors(FileInterceptor('file', { limits: { files: 1, fields: 2, fieldSize: 1 << 10, fileSize: BYTES_AT_MOST } }))
+  async takeBack(
+    @CurrentViewer() viewer: Viewer,
+    @Headers('x-zhilu') ours: string | undefined,
+    @Headers('origin') origin: string | undefined,
+    @Headers('host') host: string | undefined,
+    @UploadedFile() file: TakenIn | undefined,
+  ): Promise<{ batchId: string; lines: number }> {
+    try {
+      refuseForeign(ours, origin, host);
+      if (file === undefined) throw new DomainError('delivery.no-file');
+      return await this.desk.takeBack(viewer, file.path);
+    } finally {
+      if (file !== undefined) await rm(file.path, { force: true });
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import { InstantScalar } from '@zhilu/platform/graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import {
+  codesOf,
+  LINE_STATE,
+  type LineState,
+  REPAIR_ACTION,
+  REPAIR_FATE,
+  type RepairAction,
+  type RepairFate,
+} from '@zhilu/kernel/vocabulary';
+import { ProblemModel } from '@zhilu/intake/deliveries';
+
+const enumOf = <T extends string>(name: string, words: Readonly<Record<T, string>>) => {
+  const codes = Object.fromEntries(codesOf(words).map((code) => [code, code])) as { [code in T]: code };
+  registerEnumType(codes, { name });
+  return codes;
+};
+export const LineStateEnum = enumOf<LineState>('LineState', LINE_STATE);
+export const RepairActionEnum = enumOf<RepairAction>('RepairAction', REPAIR_ACTION);
+export const RepairFateEnum = enumOf<RepairFate>('RepairFate', REPAIR_FATE);
+
+@ObjectType({ description: 'One cell of a line kept aside, as it came.' })
+export class KeptCell {
+  @Field({ description: 'Heading of the column.' })
+  column: string;
+  @Field()
+  value: string;
+}
+
+@ObjectType({ description: '修正: what became of a line kept aside, by whom and when.' })
+export class Repair {
+  @Field(() => RepairActionEnum)
+  action: RepairAction;
+  @Field(() => InstantScalar)
+  at: Date;
+  @Field()
+  person: string;
+  @Field(() => ID, { nullable: true, description: 'The delivery it was sent again with.' })
+  batchId: string | null;
+  @Field(() => RepairFateEnum, { nullable: true })
+  fate: RepairFate | null;
+  @Field(() => [KeptCell], { description: 'The cells that were changed, as they were sent.' })
+  changed: KeptCell[];
+  @Field(() => String, { nullable: true, description: 'Number of the line it became, where it was kept aside again.' })
+  again: string | null;
+  @Field(() => String, { nullable: true })
+  note: string | null;
+}
+
+@ObjectType({ description: '隔离的一行: kept whole, with every reason.' })
+export class KeptLine {
+  @Field(() => ID)
+  id: string;
+  @Field()
+  source: string;
+  @Field()
+  fileName: string;
+  @Field(() => ID)
+  batchId: string;
+  @Field(() => InstantScalar)
+  receivedAt: Date;
+  @Field(() => Int)
+  line: number;
+  @Field(() => String, { nullable: true })
+  sheet: string | null;
+  @Field(() => String, { nullable: true, description: 'The agency it speaks of; null where none could be told.' })
+  agency: string | null;
+  @Field(() => [ProblemModel])
+  problems: ProblemModel[];
+  @Field(() => [String], { description: 'Each reason in a few words.' })
+  reasons: string[];
+  @Field(() => [KeptCell], { description: 'Empty where the line could not be read in cells.' })
+  cells: KeptCell[];
+  @Field(() => String, { nullable: true, description: 'The line itself, where it could not be read in cells.' })
+  text: string | null;
+  @Field(() => LineStateEnum)
+  state: LineState;
+  @Field({ description: 'The reader may correct it and send it again.' })
+  mayRepair: boolean;
+  @Field(() => Repair, { nullable: true })
+  repair: Repair | null;
+}
+
+@ObjectType()
+export class KeptLinePage {
+  @Field(() => Int)
+  total: number;
+  @Field(() => Int, { description: 'Of the total, those still to be corrected.' })
+  open: number;
+  @Field(() => [KeptLine])
+  rows: KeptLine[];
+  @Field(() => String, { nullable: true })
+  next: string | null;
+}
+
+@ObjectType({ description: 'Open lines of a source with a reason. A line with two reasons counts under each.' })
+export class KeptByReason {
+  @Field(() => Int)
+  sourceNo: number;
+  @Field()
+  source: string;
+  @Field()
+  code: string;
+  @Field({ description: 'The reason in words.' })
+  reason: string;
+  @Field(() => Int)
+  lines: number;
+  @Field({ description: 'The reader delivers for the source.' })
+  own: boolean;
+}
+
+@ObjectType({ description: 'Lines kept aside in a month, whatever became of them since.' })
+export class KeptInMonth {
+  @Field({ description: 'YYYY-MM' })
+  month: string;
+  @Field()
+  source: string;
+  @Field()
+  code: string;
+  @Field()
+  reason: string;
+  @Field(() => Int)
+  lines: number;
+}
+
+@InputType()
+export class KeptLineFilter {
+  @Field(() => Int, { nullable: true })
+  sourceNo: number | null = null;
+  @Field(() => ID, { nullable: true })
+  batchId: string | null = null;
+  @Field(() => String, { nullable: true, description: 'Code of a reason.' })
+  code: string | null = null;
+  @Field(() => LineStateEnum, { nullable: true })
+  state: LineState | null = null;
+}
+
+@InputType()
+export class KeptCellInput {
+  @Field()
+  column: string;
+  @Field()
+  value: string;
+}
+
+@InputType({ description: 'A line to be sent again, with the cells that were corrected; without any, as it was.' })
+export class CorrectedLineInput {
+  @Field(() => ID)
+  id: string;
+  @Field(() => [KeptCellInput])
+  cells: KeptCellInput[];
+}

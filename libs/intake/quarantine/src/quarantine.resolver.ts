@@ -1,0 +1,59 @@
+import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { CorrectedLineInput, KeptByReason, KeptInMonth, KeptLineFilter, KeptLinePage } from './quarantine.model';
+import { QuarantineDesk } from './quarantine-desk.service';
+
+@Resolver()
+export class QuarantineResolver {
+  constructor(private readonly desk: QuarantineDesk) {}
+
+  @Query(() => KeptLinePage, { description: '问题数据: lines kept aside, the latest delivery first.' })
+  keptLines(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter', { type: () => KeptLineFilter, nullable: true }) filter: KeptLineFilter | null,
+    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<KeptLinePage> {
+    return this.desk.quarantine.page(viewer, filter ?? new KeptLineFilter(), first, after ?? null);
+  }
+
+  @Query(() => [KeptByReason], { description: 'Open lines by source and reason, the most first.' })
+  keptByReason(@CurrentViewer() viewer: Viewer): Promise<KeptByReason[]> {
+    return this.desk.quarantine.byReason(viewer);
+  }
+
+  @Query(() => [KeptInMonth], { description: 'Lines kept aside by month, source and reason.' })
+  keptByMonth(
+    @CurrentViewer() viewer: Viewer,
+    @Args('sourceNo', { type: () => Int, nullable: true }) sourceNo: number | null,
+    @Args('months', { type: () => Int, defaultValue: 12 }) months: number,
+  ): Promise<KeptInMonth[]> {
+    return this.desk.quarantine.byMonth(viewer, sourceNo ?? null, months);
+  }
+
+  @Mutation(() => ID, { description: 'Sends lines again with the cells that were corrected; says the number of the delivery.' })
+  resubmitLines(
+    @CurrentViewer() viewer: Viewer,
+    @Args('lines', { type: () => [CorrectedLineInput] }) lines: CorrectedLineInput[],
+  ): Promise<string> {
+    return this.desk.resubmit(viewer, lines);
+  }
+
+  @Mutation(() => ID, { description: 'Reads the open lines of a source, of one reason if said, again as they were.' })
+  readLinesAgain(
+    @CurrentViewer() viewer: Viewer,
+    @Args('sourceNo', { type: () => Int }) sourceNo: number,
+    @Args('code', { type: () => String, nullable: true }) code: string | null,
+  ): Promise<string> {
+    return this.desk.readAgain(viewer, sourceNo, code ?? null);
+  }
+
+  @Mutation(() => Int, { description: 'Notes that lines will not be sent again, and why; says how many.' })
+  discardLines(
+    @CurrentViewer() viewer: Viewer,
+    @Args('ids', { type: () => [ID] }) ids: string[],
+    @Args('note') note: string,
+  ): Promise<number> {
+    return this.desk.discard(viewer, ids, note);
+  }
+}

@@ -1,0 +1,173 @@
+import type { Problem } from '@zhilu/intake/format';
+import type { Tx } from '@zhilu/platform/database';
+
+/** Which lines kept aside: of a source, a delivery, with a reason, in a state. */
+export interface LinesWanted {
+  readonly source: number | null;
+  readonly batch: string | null;
+  readonly code: string | null;
+  readonly state: string | null;
+}
+/** A line by its place: agency (0 where none could be told), delivery, chunk, number. */
+export interface LineRef {
+  readonly agency: number;
+  readonly batch: string;
+  readonly chunk: number;
+  readonly no: number;
+}
+export interface LineRow extends Ending {
+  readonly agency_id: number;
+  readonly batch_id: string;
+  readonly chunk: number;
+  readonly no: number;
+  readonly line: number;
+  readonly sheet: string | null;
+  readonly problems: Problem[];
+  readonly raw: string;
+  readonly state: 'open' | 'resubmitted' | 'discarded';
+  readonly file_name: string;
+  readonly received_at: Date;
+  readonly source_no: number;
+  readonly source: string;
+  /** Every agency of the source is in the reader's scope. */
+  readonly own: boolean;
+}
+/** What became of a line. */
+export interface Ending {
+  readonly action: 'resubmit' | 'readAgain' | 'discard' | null;
+  readonly at: Date | null;
+  readonly person: string | null;
+  readonly next_batch: string | null;
+  readonly next_state: string | null;
+  readonly sent: string | null;
+  readonly note: string | null;
+  /** Kept aside again after it was sent again: the line it became. */
+  readonly again_chunk: number | null;
+  readonly again_no: number | null;
+  readonly again_agency: number | null;
+}
+export interface CountRow {
+  readonly source_no: number;
+  readonly source: string;
+  readonly code: string;
+  readonly lines: number;
+}
+export interface MonthRow extends CountRow {
+  readonly month: string;
+}
+
+const OWN = `not exists (select 1 from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[]))`;
+/** A line that was sent again still is the line of the file that first brought it. */
+const JOINED = `quarantine q join batch b on b.batch_id = q.batch_id join source s on s.source_no = b.source_no
+  left join line_again o on o.batch_id = q.batch_id and o.line = q.line`;
+/** Lines of which no agency could be told are for whoever may open every agency of the source. */
+const READABLE = `(q.agency_id = any ($1::int[]) or (q.agency_id = 0 and ${OWN}))`;
+const WANTED = `${READABLE} and ($2::int is null or b.source_no = $2) and ($3::uuid is null or q.batch_id = $3)
+  and ($4::text is null or exists (select 1 from jsonb_array_elements(q.problems) p where p ->> 'code' = $4)) and ($5::text is null or q.state = $5)`;
+const COLUMNS = `q.agency_id, q.batch_id::text, q.chunk, q.no, coalesce(o.first_line, q.line) as line, case when o.line is null then q.sheet else o.sheet end as sheet, q.problems, q.raw, q.state,
+  coalesce(o.file_name, b.file_name) as file_name, b.received_at, b.source_no, s.name as source, ${OWN} as own`;
+const ENDING = `r.action, r.at, r.person, r.next_batch::text, n.state as next_state, r.raw as sent, r.note, g.chunk as again_chunk, g.no as again_no, g.agency_id as again_agency`;
+const ENDINGS = `left join repair r on r.agency_id = q.agency_id and r.batch_id = q.batch_id and r.chunk = q.chunk and r.no = q.no
+  left join batch n on n.batch_id = r.next_batch
+  left join lateral (select g.agency_id, g.chunk, g.no from quarantine g
+    where g.agency_id = any (array_append($1::int[], 0)) and g.batch_id = r.next_batch and g.line = r.next_line limit 1) g on true`;
+const ORDER = `order by b.received_at desc, q.batch_id, q.agency_id, q.chunk, q.no`;
+const PAGE = `select ${COLUMNS}, ${ENDING} from ${JOINED} ${ENDINGS} where ${WANTED}
+    and ($6::timestamptz is null or b.received_at < $6 or (b.received_at = $6 and (q.batch_id, q.agency_id, q.chunk, q.no) > ($7::uuid, $8::int, $9::int, $10::int)))
+  ${ORDER} limit $11`;
+const COUNT = `select count(*)::int as total, count(*) filter (where q.state = 'open')::int as open from ${JOINED} where ${WANTED}`;
+const BY_REASON = `count(distinct (q.batch_id, q.agency_id, q.chunk, q.no))::int as lines from ${JOINED} cross join lateral jsonb_array_elements(q.problems) p`;
+const COUNTS = `select b.source_no, s.name as source, p ->> 'code' as code, ${BY_REASON} where ${READABLE} and q.state = 'open'
+  group by 1, 2, 3 order by 4 desc, 2, 3`;
+const MONTHS = `select b.source_no, s.name as source, p ->> 'code' as code, to_char(b.received_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, ${BY_REASON}
+  where ${READABLE} and ($2::int is null or b.source_no = $2) and b.received_at >= $3 group by 1, 2, 3, 4 order by 4, 2, 3`;
+const PICKED = `select ${COLUMNS} from ${JOINED} where ${READABLE}
+  and (q.agency_id, q.batch_id, q.chunk, q.no) in (select * from unnest($2::int[], $3::uuid[], $4::int[], $5::int[])) ${ORDER}`;
+const OWN_SOURCES = `select b.source_no from source b where ${OWN}`;
+const END = `update quarantine q set state = $5 from unnest($1::int[], $2::uuid[], $3::int[], $4::int[]) as e(agency_id, batch_id, chunk, no)
+  where q.agency_id = e.agency_id and q.batch_id = e.batch_id and q.chunk = e.chunk and q.no = e.no and q.state = 'open' returning 1`;
+const REPAIR = `insert into repair (agency_id, batch_id, chunk, no, action, at, user_id, person, next_batch, next_line, raw, note)
+  select agency_id, batch_id, chunk, no, $5, $6, $7, $8, $9, next_line, raw, $12
+  from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $10::int[], $11::text[]) as e(agency_id, batch_id, chunk, no, next_line, raw)`;
+const AGAIN = `insert into line_again (batch_id, line, file_name, sheet, first_line)
+  select $1, line, file_name, sheet, first_line from unnest($2::int[], $3::text[], $4::text[], $5::int[]) as a(line, file_name, sheet, first_line)`;
+
+const wantedOf = (agencies: readonly number[], { source, batch, code, state }: LinesWanted) => [agencies, source, batch, code, state];
+
+export const pageOfLines = (
+  tx: Tx,
+  agencies: readonly number[],
+  wanted: LinesWanted,
+  first: number,
+  after: (LineRef & { readonly receivedAt: Date }) | null,
+) =>
+  tx.rows<LineRow>(PAGE, [
+    ...wantedOf(agencies, wanted),
+    after?.receivedAt ?? null,
+    after?.batch ?? null,
+    after?.agency ?? null,
+    after?.chunk ?? null,
+    after?.no ?? null,
+    first,
+  ]);
+export const countLines = async (tx: Tx, agencies: readonly number[], wanted: LinesWanted): Promise<{ total: number; open: number }> =>
+  (await tx.rows<{ total: number; open: number }>(COUNT, wantedOf(agencies, wanted)))[0]!;
+/** Open lines by source and reason; a line with two reasons counts under each. */
+export const countsByReason = (tx: Tx, agencies: readonly number[]) => tx.rows<CountRow>(COUNTS, [agencies]);
+/** Lines kept aside by month of receipt, source and reason, whatever became of them. */
+export const monthsByReason = (tx: Tx, agencies: readonly number[], source: number | null, since: Date) =>
+  tx.rows<MonthRow>(MONTHS, [agencies, source, since]);
+export const pickedLines = (tx: Tx, agencies: readonly number[], refs: readonly LineRef[]) =>
+  tx.rows<Omit<LineRow, keyof Ending>>(PICKED, [agencies, ...columnsOf(refs)]);
+
+/** Ends lines that are open; says how many were. */
+export const endLines = async (tx: Tx, refs: readonly LineRef[], state: 'resubmitted' | 'discarded'): Promise<number> =>
+  (await tx.rows(END, [...columnsOf(refs), state])).length;
+
+export const insertRepairs = (
+  tx: Tx,
+  refs: readonly LineRef[],
+  by: { readonly action: string; readonly at: Date; readonly user: number | null; readonly person: string },
+  sent: { readonly batch: string; readonly from: number; readonly raws: readonly (string | null)[] } | null,
+  note: string | null,
+) =>
+  tx.rows(REPAIR, [
+    ...columnsOf(refs),
+    by.action,
+    by.at,
+    by.user,
+    by.person,
+    sent?.batch ?? null,
+    refs.map((_, at) => (sent === null ? null : sent.from + at)),
+    refs.map((_, at) => sent?.raws[at] ?? null),
+    note,
+  ]);
+
+/** Notes where the lines of a delivery that sends lines again stood at first; its own are numbered from `from`. */
+export const insertAgain = (tx: Tx, batch: string, from: number, rows: readonly Pick<LineRow, 'file_name' | 'sheet' | 'line'>[]) =>
+  tx.rows(AGAIN, [
+    batch,
+    rows.map((_, at) => from + at),
+    rows.map((row) => row.file_name),
+    rows.map((row) => row.sheet),
+    rows.map((row) => row.line),
+  ]);
+
+/** The place of a line. */
+export const refOf = (row: {
+  readonly agency_id: number;
+  readonly batch_id: string;
+  readonly chunk: number;
+  readonly no: number;
+}): LineRef => ({ agency: row.agency_id, batch: row.batch_id, chunk: row.chunk, no: row.no });
+
+const columnsOf = (refs: readonly LineRef[]) => [
+  refs.map(({ agency }) => agency),
+  refs.map(({ batch }) => batch),
+  refs.map(({ chunk }) => chunk),
+  refs.map(({ no }) => no),
+];
+
+/** Sources all of whose agencies are in scope. */
+export const ownSources = async (tx: Tx, agencies: readonly number[]): Promise<number[]> =>
+  (await tx.rows<{ source_no: number }>(OWN_SOURCES, [agencies])).map((row) => row.source_no);

@@ -1,0 +1,10 @@
+import { type Context, type Dossier, type Duty, evaluate, outcomeAt, settle } from '@zhilu/kernel/law';
+import type { LegalDate } from '@zhilu/kernel/time';
+
+/** 撤案而未了的应录事项: of a withdrawn case, what was charged by the end of a day and never met. None where it stands. */
+export const openAfterWithdrawal = (dossier: Dossier, context: Context, asOf: LegalDate): Duty[] =>
+  dossier.case.withdrawnAt === undefined
+    ? []
+    : evaluate(dossier, context).filter(
+        (duty) => outcomeAt({ settlement: settle(duty), dueAt: duty.dueAt, metAt: duty.metAt }, asOf) === 'missing',
+      );

@@ -1,0 +1,38 @@
+export { pointsToSee } from './beside/points';
+export { keepingOf, type KeepingTimes } from './beside/retention';
+export { caseDate, packFor } from './case-date';
+export { type AppliedPack, type Configuration, type Context, type RecordingList, type SourceTerms } from './context';
+export {
+  type Activity,
+  type CaseRecord,
+  type Dossier,
+  type FactFinding,
+  type Recording,
+  type WriteOff,
+  type WrittenRecord,
+} from './dossier';
+export { type Doubt, type Duty, type DutyKind, type ExplainedDuty } from './duty';
+export { evaluate, EVALUATOR, explain } from './evaluate';
+export { aCase, activity, at, clip, context, judged, written } from './examples/make';
+export { figureGuides } from './guide/figure-guides';
+export { ruleGuides } from './guide/guides';
+export { type Change as RuleAmendment, changesBetween, predecessorOf } from './guide/words/changes';
+export { materialsOf } from './guide/words/example-words';
+export { DOUBT, sentence } from './guide/words/reasons';
+export { ruleWords } from './guide/words/rule-words';
+export { workedExample } from './guide/worked-example';
+export { gd2018 } from './packs/gd-2018';
+export { gd2021 } from './packs/gd-2021';
+export { gd2018Police, gd2021Police } from './packs/overlays/police';
+export { type Acts, type Condition, type Rule, type RulePack, type Span } from './packs/pack';
+export { overlayPack, parsePack } from './packs/parse-pack';
+export { factsOfCase } from './ready/facts-of-case';
+export { listOn } from './rules/recording.rule';
+export { applyPack, type DaySpan } from './setting/apply-pack';
+export { builtInOverlays, builtInPacks } from './setting/built-in';
+export { Comparison, type DutyChange, type OutcomeCounts, type TrialOutcome } from './setting/compare-duties';
+export { editPack, type PackEdit } from './setting/edit-pack';
+export { anchorWords, configurationWords, editWords } from './setting/edit-words';
+export { type AppliedOverlay, applyOverlay, type LinePlace, packsOfLine } from './setting/line-packs';
+export { packDifference, type PackDifference, sameValue } from './setting/pack-difference';
+export { outcomeAt, settle, type Settlement, SETTLEMENT } from './settlement';

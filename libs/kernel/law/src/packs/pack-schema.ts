@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { ACT_TYPE, codesOf, COERCIVE_TYPE, FACT, type FactName, PROCEDURE, SCENE, STAGE } from '@zhilu/kernel/vocabulary';
+import { isLegalDate } from '@zhilu/kernel/time';
+import type { Condition } from './pack';
+
+/** The form of a pack file: what each member may be, before what it says is looked at. */
+export const schemaOfPack = () => {
+  const oneOf = <T extends Record<string, string>>(words: T) => z.enum(codesOf(words) as [keyof T & string, ...(keyof T & string)[]]);
+  const text = z.string().min(1);
+  const day = z.string().refine(isLegalDate, '日期不存在');
+  const scenes = z.array(oneOf(SCENE)).min(1);
+  const items = z.array(text).min(1);
+  const stage = oneOf(STAGE);
+  const actType = oneOf(ACT_TYPE);
+  const condition: z.ZodType<Condition> = z.lazy(() =>
+    z.union([
+      z.literal('always'),
+      z.strictObject({ fact: z.enum(Object.keys(FACT) as [FactName, ...FactName[]]) }),
+      z.strictObject({ procedure: z.array(oneOf(PROCEDURE)).min(1) }),
+      z.strictObject({ actType: z.array(actType).min(1) }),
+      z.strictObject({ record: items }),
+      z.strictObject({ scene: scenes }),
+      z.strictObject({
+        has: z.enum([
+          'documentNo',
+          'legalBasis',
+          'filedOn',
+          'acceptedOn',
+          'decidedOn',
+          'servedOn',
+          'publishedOn',
+          'closedOn',
+          'coerciveType',
+        ]),
+      }),
+      z.strictObject({ coerciveType: z.array(oneOf(COERCIVE_TYPE)).min(1) }),
+      z.strictObject({ not: condition }),
+      z.strictObject({ all: z.array(condition).min(1) }),
+      z.strictObject({ any: z.array(condition).min(1) }),
+    ]),
+  );
+  const acts = z.partialRecord(actType, z.union([z.literal('never'), condition]));
+  const event = z.union([
+    z.enum(['filed', 'accepted', 'decided', 'served', 'published', 'closed', 'received']),
+    z.strictObject({ activity: scenes }),
+    z.strictObject({ record: items }),
+    z.strictObject({ stage: z.array(stage).min(1) }),
+  ]);
+  const anchor = z.union([event, z.strictObject({ firstOf: z.array(event).min(1) }), z.enum(['left', 'completed', 'members'])]);
+  const n = z.number().int().nonnegative();
+  const period = z.discriminatedUnion('unit', [
+    z.strictObject({ n, unit: z.literal('hour') }),
+    z.strictObject({ n, unit: z.literal('workingDay') }),
+    z.strictObject({ n, unit: z.literal('naturalDay'), restDay: z.enum(['next', 'counted']) }),
+  ]);
+  const due = z.strictObject({
+    terms: z.array(z.strictObject({ ground: z.enum(['statute', 'step']), anchor, period, statute: text.optional() })),
+    backstop: z.union([z.literal('configuration'), z.number().int().positive()]),
+  });
+  const row = {
+    id: text,
+    family: text,
+    title: text,
+    article: text,
+    clause: text.optional(),
+    stage,
+    acts,
+    due,
+    exceptions: z.array(
+      z.strictObject({
+        when: z.union([z.literal('claimAccepted'), condition]),
+        why: text,
+        article: text,
+        from: z.enum(['returned', 'storable']).optional(),
+      }),
+    ),
+  };
+  const rule = z.discriminatedUnion('dutyClass', [
+    z.strictObject({
+      ...row,
+      dutyClass: z.literal('written'),
+      item: text,
+      met: z.strictObject({
+        anyOf: items,
+        also: z.strictObject({ when: condition, anyOf: items }).optional(),
+        recorded: z.strictObject({ when: condition, scenes, noted: z.boolean() }).optional(),
+      }),
+    }),
+    z.strictObject({
+      ...row,
+      dutyClass: z.literal('element'),
+      element: z.enum(['documentNo', 'legalBasis', 'decidedOn']),
+      document: z.array(text),
+    }),
+    z.strictObject({
+      ...row,
+      dutyClass: z.literal('recording'),
+      scenes,
+      listed: z.union([z.boolean(), z.literal('also')]),
+      flagged: acts.optional(),
+    }),
+    z.strictObject({
+      ...row,
+      dutyClass: z.literal('uninterrupted'),
+      scenes,
+      facts: z.array(z.enum(['personalLiberty', 'lifeHealth', 'majorProperty'])).min(1),
+      coerciveTypes: z.array(oneOf(COERCIVE_TYPE)),
+      always: scenes.optional(),
+    }),
+    z.strictObject({ ...row, dutyClass: z.literal('storage') }),
+    z.strictObject({
+      ...row,
+      dutyClass: z.literal('order'),
+      earlier: items,
+      wait: z.strictObject({ n: n.positive(), unit: z.literal('workingDay'), statute: text, unless: condition.optional() }).optional(),
+    }),
+    z.strictObject({
+      ...row,
+      dutyClass: z.literal('note'),
+      about: z.enum(['evidence', 'stopped']),
+      needs: z.array(z.enum(['notedAt', 'copiedAt', 'interruptionNotedAt', 'reportedAt'])).min(1),
+      unless: z.literal('resumed').optional(),
+    }),
+    z.strictObject({
+      ...row,
+      dutyClass: z.literal('case'),
+      members: z.array(z.enum(['written', 'recording', 'uninterrupted'])).min(1),
+    }),
+  ]);
+  return z.strictObject({
+    code: text,
+    title: text,
+    jurisdiction: text,
+    effective: z.strictObject({ from: day, to: day.nullable() }),
+    source: text,
+    overlays: text.nullable(),
+    articles: z.record(text, text),
+    statutes: z.record(text, z.strictObject({ title: text, no: text, text, from: day, to: day.nullable() })),
+    items: z.record(text, z.strictObject({ title: text, stage })),
+    derive: z.array(
+      z.strictObject({
+        fact: z.enum(Object.keys(FACT) as [FactName, ...FactName[]]),
+        is: z.boolean(),
+        acts: z.array(actType).optional(),
+        when: condition,
+      }),
+    ),
+    reference: z.array(actType).optional(),
+    retention: z
+      .array(
+        z.strictObject({
+          of: z.enum(['evidence', 'other']),
+          title: text,
+          article: text,
+          clause: text.optional(),
+          keep: z.enum(['permanent', 'caseFile', 'agency']),
+        }),
+      )
+      .optional(),
+    points: z
+      .array(
+        z.strictObject({
+          id: text,
+          text,
+          article: text,
+          clause: text.optional(),
+          by: z.enum(['sight', 'hearing']),
+          always: z.union([z.boolean(), z.strictObject({ scenes: scenes.optional(), acts: z.array(actType).min(1).optional() })]),
+        }),
+      )
+      .optional(),
+    rules: z.array(rule).min(1),
+  });
+};

@@ -1,0 +1,82 @@
+import {
+  dayNumber,
+  dayOf,
+  earliest,
+  endOfDay,
+  hasHours,
+  type Instant,
+  lastSecondOf,
+  type LegalDate,
+  type Moment,
+  overlapSeconds,
+} from '@zhilu/kernel/time';
+import type { Activity, Dossier, Recording } from '../dossier';
+
+/** A clip with its stretch of time; null where its hours are not stated. */
+export interface Clip {
+  readonly recording: Recording;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+/** An activity with its stretch on site; null where arrival or leaving is not known to the second. */
+export interface Visit {
+  readonly activity: Activity;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+  /** Day of the activity, where stated at all. */
+  readonly day: LegalDate | null;
+  /** Last instant the activity can have lasted to; null where no day is stated. */
+  readonly left: Instant | null;
+}
+
+const stretch = (start: Moment | undefined, end: Moment | undefined): { from: Instant | null; to: Instant | null } => {
+  if (start === undefined || end === undefined || !hasHours(start) || !hasHours(end)) return { from: null, to: null };
+  const from = earliest(start);
+  const to = earliest(end);
+  return to > from ? { from, to } : { from: null, to: null };
+};
+
+/** The members of a clip that state its stretch. */
+export const STRETCH: readonly string[] = ['startedAt', 'endedAt'];
+
+export const clipsOf = (dossier: Dossier): Clip[] =>
+  dossier.recordings.map((recording) => ({ recording, ...stretch(recording.startedAt, recording.endedAt) }));
+
+export const visitOf = (activity: Activity): Visit => {
+  const end = activity.leftAt ?? activity.arrivedAt;
+  const day = activity.arrivedAt ?? activity.leftAt;
+  const left = end === undefined ? null : activity.leftAt !== undefined && hasHours(end) ? earliest(end) : lastSecondOf(dayNumber(end));
+  return { activity, ...stretch(activity.arrivedAt, activity.leftAt), day: day === undefined ? null : dayOf(day), left };
+};
+
+/** Whole seconds a clip shares with the time on site; null where the hours of either are unknown. */
+export const sharedSeconds = (visit: Visit, clip: Clip): number | null =>
+  visit.from === null || visit.to === null || clip.from === null || clip.to === null
+    ? null
+    : overlapSeconds({ from: visit.from, to: visit.to }, { from: clip.from, to: clip.to });
+
+/**
+ * 恢复记录: whether a clip of the activity runs on when the site is left. Then recording was taken up again after every gap
+ * there may have been. A clip that names another activity says nothing of this one, nor does a time that is not known to the
+ * second; a clip that ends before the leaving, be it within the tolerance of a gap, does not show that one could go on.
+ */
+export const runsToTheLeaving = (visit: Visit, clips: readonly Clip[]): boolean =>
+  clips.some(
+    (clip) =>
+      (clip.recording.activity ?? visit.activity.key) === visit.activity.key &&
+      (sharedSeconds(visit, clip) ?? 0) > 0 &&
+      clip.to! >= visit.to!,
+  );
+
+/** The first instant or day a clip itself states, for one without hours. */
+export const statedTime = ({ startedAt, endedAt, completedAt }: Recording): Moment | undefined => startedAt ?? endedAt ?? completedAt;
+
+/** Whether a clip without hours may have been taken during a visit: it names it, or names none and shares its days. */
+export const mayBelong = (visit: Visit, { recording }: Clip): boolean => {
+  if (recording.activity !== undefined) return recording.activity === visit.activity.key;
+  const first = recording.startedAt ?? recording.endedAt ?? recording.completedAt;
+  const last = recording.endedAt ?? recording.completedAt ?? recording.startedAt;
+  if (first === undefined || last === undefined || visit.day === null || visit.left === null) return true;
+  return earliest(dayOf(first)) <= visit.left && endOfDay(dayOf(last)) > earliest(visit.day);
+};

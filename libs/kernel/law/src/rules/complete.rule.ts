@@ -1,0 +1,49 @@
+import type { Witness } from '@zhilu/kernel/vocabulary';
+import type { Instant } from '@zhilu/kernel/time';
+import type { Doubt, Duty } from '../duty';
+import type { CompleteRule } from '../packs/pack';
+import type { CaseView } from '../ready/case-view';
+import type { Ready } from '../ready/compile';
+import { binds, doubtsOf, dutyOf, NO_DOUBT, type Place } from './standing';
+import { unmet } from '../ready/times';
+
+/** Of the members of a case the least sure says how sure the whole is. */
+const WEAKNESS: Readonly<Record<Witness, number>> = { witnessed: 0, attested: 1, unwitnessed: 2, receipt: 3 };
+
+/**
+ * 案卷齐全: due with the latest of the case's duties, met with the latest of them. Missing where one of them is; a member
+ * under 口径 cannot be late, so it counts no later than it was due. Null where the case has no such duty.
+ */
+export const judgeComplete = (view: CaseView, ready: Ready<CompleteRule>, duties: readonly Duty[], place: Place): Duty | null => {
+  const classes: readonly string[] = ready.rule.members;
+  let dueAt: Instant | null = null;
+  let metAt: Instant | null = null;
+  let missing = 0;
+  const doubts: Doubt[] = [];
+  let witness: Witness = 'witnessed';
+  for (const duty of duties) {
+    if (duty.standing === 'notApplicable' || !classes.includes(duty.kind.dutyClass)) continue;
+    dueAt = dueAt === null ? duty.dueAt : Math.max(dueAt, duty.dueAt);
+    if (duty.standing === 'indeterminate') {
+      for (const doubt of duty.doubts) if (!doubts.includes(doubt)) doubts.push(doubt);
+    } else if (duty.metAt === null) missing += 1;
+    else {
+      const met = duty.kind.ground === 'office' ? Math.min(duty.metAt, duty.dueAt) : duty.metAt;
+      metAt = metAt === null ? met : Math.max(metAt, met);
+      if (duty.witness !== null && WEAKNESS[duty.witness] > WEAKNESS[witness]) witness = duty.witness;
+    }
+  }
+  if (dueAt === null) return null;
+  const bound = binds(view, ready);
+  if (bound === false) return null;
+  if (bound === null) doubts.push(...doubtsOf(view, ready.asked));
+  unmet(view);
+  view.dueAt = dueAt;
+  view.ground = ready.terms[0]!.ground;
+  view.trace?.why.push({ code: 'members', values: { missing, doubtful: doubts.length } });
+  if (missing > 0 && bound === true) return dutyOf(view, ready, place, 'firm', NO_DOUBT);
+  if (doubts.length > 0) return dutyOf(view, ready, place, 'indeterminate', doubts);
+  view.metAt = metAt;
+  view.witness = witness;
+  return dutyOf(view, ready, place, 'firm', NO_DOUBT);
+};

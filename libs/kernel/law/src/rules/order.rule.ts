@@ -1,0 +1,73 @@
+import { dayNumber, dayOfNumber, earliest, startOfDayNumber, workingDayAfter } from '@zhilu/kernel/time';
+import type { Doubt, Duty } from '../duty';
+import type { WrittenRecord } from '../dossier';
+import { type CaseView, lagOf } from '../ready/case-view';
+import type { ReadyOrder } from '../ready/compile';
+import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
+import { MADE, offer, reckon, traceMet, unmet } from '../ready/times';
+
+/**
+ * 先后次序: the earlier document must be there when the later comes, after the statute's waiting time where there is one.
+ * Due on the day of the later, met with the earlier (with the end of its waiting time). Null where one of the two is not
+ * there: its absence is the matter of its own duty.
+ */
+export const judgeOrder = (view: CaseView, ready: ReadyOrder, place: Place): Duty | null => {
+  if (!ready.earlier.some((item) => view.records[item] !== undefined)) return null;
+  const later = ready.terms.some(({ day }) => day?.(view) != null);
+  if (!later && !ready.later.some((item) => view.records[item] !== undefined)) return null;
+  const bound = binds(view, ready);
+  if (bound === false) return notApplicable(view, ready, place);
+  reckon(view, ready, null);
+  unmet(view);
+  const doubts: Doubt[] = bound === null ? doubtsOf(view, ready.asked) : [];
+  if (!later) doubts.push('record-undated');
+  const unclear = offerEarlier(view, ready);
+  traceMet(view);
+  if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
+  if (view.metAt === null) doubts.push(unclear ?? 'record-undated');
+  else if (view.metAt > view.dueAt && ready.wait !== null) doubts.push(...waiverDoubts(view, ready.wait));
+  const firm = doubts.length === 0;
+  return dutyOf(view, ready, place, firm ? 'firm' : 'indeterminate', firm ? NO_DOUBT : [...new Set(doubts)]);
+};
+
+/** Offers each earlier document with the time from which the later may follow it; says what kept it from being reckoned. */
+const offerEarlier = (view: CaseView, ready: ReadyOrder): Doubt | null => {
+  const { wait } = ready;
+  const waits = wait !== null && wait.unless?.test(view) !== true;
+  let unclear: Doubt | null = null;
+  for (const item of ready.earlier)
+    for (const record of view.records[item] ?? []) {
+      if (record.madeAt === undefined) continue;
+      const from = waits ? afterWaiting(view, wait, record, record.madeAt) : earliest(record.madeAt);
+      if (typeof from === 'string') unclear = from;
+      else offer(view, record, from, lagOf(record, record.madeAt), MADE);
+    }
+  return unclear;
+};
+
+/** The first instant after the waiting time that began with a document: 自告知之日起, the day itself not counted, to its last second. */
+const afterWaiting = (view: CaseView, wait: NonNullable<ReadyOrder['wait']>, record: WrittenRecord, madeAt: string): number | Doubt => {
+  const day = dayNumber(madeAt);
+  const { title, no } = wait.statute;
+  const values = { title, no, day: dayOfNumber(day) };
+  if (day < wait.holds.from || day >= wait.holds.to) {
+    view.trace?.reckoning.push({ code: 'statute-not-loaded', values });
+    return 'statute-not-loaded';
+  }
+  const last = workingDayAfter(view.context.calendar, day, wait.days);
+  if (last === null) {
+    view.trace?.reckoning.push({ code: 'calendar-missing', values: { day: values.day, n: wait.days } });
+    return 'calendar-missing';
+  }
+  view.trace?.reckoning.push({
+    code: 'waiting',
+    values: { ...values, n: wait.days, last: dayOfNumber(last), item: titleOf(view, record) },
+  });
+  return startOfDayNumber(last + 1);
+};
+
+const titleOf = (view: CaseView, { item }: WrittenRecord): string => view.law.pack.items[item]?.title ?? item;
+
+/** Too early for the waiting time: whether the party waived it may not be known. */
+const waiverDoubts = (view: CaseView, { unless }: NonNullable<ReadyOrder['wait']>): Doubt[] =>
+  unless !== null && unless.test(view) === null ? doubtsOf(view, unless.asked) : [];

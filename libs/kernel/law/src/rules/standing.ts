@@ -1,0 +1,108 @@
+import { type Explanation, type Scene, type Stage, type StoredFrom, type Truth, truthCode } from '@zhilu/kernel/vocabulary';
+import type { Doubt, Duty, Standing, Subject } from '../duty';
+import type { Rule } from '../packs/pack';
+import type { CaseView } from '../ready/case-view';
+import { dutyNo, type Hash } from '../ready/identity';
+import type { Ready } from '../ready/compile';
+import { type Asked, indexOfFact } from '../ready/condition';
+import { placeAtBackstop, unmet } from '../ready/times';
+
+/** Service is its own stage whatever the rule; else the rule's. */
+export const stageOf = (scene: Scene | null, rule: Rule): Stage => (scene === 'service' ? 'service' : rule.stage);
+
+/** What a duty is about, how it is identified, and where it is counted. */
+export interface Place {
+  readonly subject: Subject;
+  readonly hash: Hash;
+  readonly scene: Scene | null;
+  readonly stage: Stage;
+}
+
+export const NO_DOUBT: readonly Doubt[] = [];
+
+/** Makes a duty from the results that stand in the view. */
+export const dutyOf = (
+  view: CaseView,
+  ready: Ready<Rule>,
+  place: Place,
+  standing: Standing,
+  doubts: readonly Doubt[],
+  storedFrom: StoredFrom | null = null,
+  explanation: Explanation = 'none',
+): Duty => {
+  const duty: Duty = {
+    no: dutyNo(ready.family, place.hash),
+    kind: ready.kinds.of(view.stated.procedure, view.ground, place.scene, place.stage),
+    subject: place.subject,
+    standing,
+    doubts,
+    dueAt: view.dueAt,
+    metAt: view.metAt,
+    witness: view.witness,
+    storedFrom,
+    lagSeconds: view.lagSeconds,
+    source: view.source,
+    explanation,
+  };
+  view.trace?.keep(duty, ready.rule.id);
+  return duty;
+};
+
+/** The duty of a rule that looked at the case and does not apply: placed at the backstop, under the rule's own ground. */
+export const notApplicable = (view: CaseView, ready: Ready<Rule>, place: Place): Duty => {
+  unmet(view);
+  placeAtBackstop(view, ready, ready.terms[0]?.ground ?? 'office');
+  return dutyOf(view, ready, place, 'notApplicable', NO_DOUBT);
+};
+
+/** Whether a rule binds: its condition holds and no exception does. */
+export const binds = (view: CaseView, ready: Ready<Rule>): Truth => {
+  let answer: Truth = ready.applies === null ? true : ready.applies(view);
+  if (view.trace !== null) traceCondition(view, ready, answer);
+  if (answer === false) return false;
+  for (const { test, why, article } of ready.excused) {
+    const excused = test(view);
+    if (excused === true) {
+      view.trace?.why.push({ code: 'excepted', values: { why, article } });
+      return false;
+    }
+    if (excused === null) answer = null;
+  }
+  return answer;
+};
+
+const traceCondition = (view: CaseView, ready: Ready<Rule>, answer: Truth): void => {
+  const { rule } = ready;
+  const code = ready.applies === null ? 'applies-always' : answer === null ? 'applies-unknown' : answer ? 'applies' : 'applies-not';
+  view.trace!.why.push({ code, values: { rule: rule.title, article: `${rule.article}${rule.clause ?? ''}` } });
+  if (view.law.reference) view.trace!.why.push({ code: 'reference', values: { title: view.law.pack.title } });
+  traceAsked(view, ready.asked);
+};
+
+/** Writes down the facts that were asked for, each with its value and where it comes from. */
+export const traceAsked = (view: CaseView, asked: Asked): void => {
+  const trace = view.trace!;
+  for (const fact of asked.facts) {
+    const index = indexOfFact(fact);
+    const value = view.fact(index);
+    const source = view.sourceOfFact(index);
+    trace.facts.push({ fact, value, source });
+    trace.why.push({ code: `fact-${source === 'reviewer' ? 'found-' : ''}${truthCode(value)}`, values: { fact } });
+  }
+  const { procedure, coerciveType } = view.stated;
+  if (asked.procedure)
+    trace.why.push(procedure === undefined ? { code: 'procedure-unknown', values: {} } : { code: 'procedure', values: { procedure } });
+  if (asked.coerciveType)
+    trace.why.push(
+      coerciveType === undefined ? { code: 'coercive-type-unknown', values: {} } : { code: 'coercive-type', values: { coerciveType } },
+    );
+};
+
+/** Why a condition could not be answered. */
+export const doubtsOf = (view: CaseView, asked: Asked): Doubt[] => {
+  const doubts: Doubt[] = [];
+  if (asked.facts.some((fact) => view.fact(indexOfFact(fact)) === null)) doubts.push('fact-unknown');
+  if (asked.procedure && view.stated.procedure === undefined) doubts.push('procedure-unknown');
+  if (asked.coerciveType && view.stated.coerciveType === undefined) doubts.push('coercion-unknown');
+  return doubts;
+};

@@ -1,0 +1,122 @@
+import type { Explanation, Truth } from '@zhilu/kernel/vocabulary';
+import type { Activity } from '../dossier';
+import type { Doubt, Duty } from '../duty';
+import { gaps, type Interval, momentOf, secondsOf } from '@zhilu/kernel/time';
+import { type CaseView, lagOf } from '../ready/case-view';
+import { type Clip, mayBelong, sharedSeconds, STRETCH, type Visit } from '../ready/clips';
+import type { ReadyUninterrupted } from '../ready/compile';
+import { listNames, placeOfVisit, visitsOf } from './recording.rule';
+import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
+import { reckon, traceMet, unmet } from '../ready/times';
+
+/** The duties to record activities without interruption, from arrival to leaving. */
+export const judgeUninterrupted = (view: CaseView, ready: ReadyUninterrupted, clips: readonly Clip[], duties: Duty[]): void => {
+  for (const visit of visitsOf(view, ready.scenes)) duties.push(judgeVisit(view, ready, visit, clips, placeOfVisit(ready, visit, false)));
+};
+
+/** Whether the activity touches what Art 16 protects: its facts, else those of the case; its coercion; the agency's list. */
+const touches = (view: CaseView, ready: ReadyUninterrupted, visit: Visit): Truth => {
+  const { activity } = visit;
+  if (ready.always.has(activity.scene)) {
+    view.trace?.why.push({ code: 'scene-always', values: { scene: activity.scene } });
+    return true;
+  }
+  let answer: Truth = false;
+  for (const { name, index } of ready.facts) {
+    const own = activity.facts?.[name];
+    const value = own ?? view.fact(index);
+    view.trace?.facts.push({ fact: name, value, source: own === undefined ? view.sourceOfFact(index) : 'declared' });
+    view.trace?.why.push({ code: value === null ? 'fact-unknown' : value ? 'fact-true' : 'fact-false', values: { fact: name } });
+    if (value === true) answer = true;
+    else if (value === null && answer === false) answer = null;
+  }
+  const coerciveType = activity.coerciveType ?? view.stated.coerciveType;
+  const implied =
+    coerciveType === undefined ? (activity.scene === 'coercion' ? null : false) : ready.rule.coerciveTypes.includes(coerciveType);
+  if (implied === true) view.trace?.why.push({ code: 'coercion-implies', values: { coerciveType: coerciveType! } });
+  if (implied === null) view.trace?.why.push({ code: 'coercion-unknown', values: {} });
+  const listed = listNames(view, visit, true);
+  if (listed === true) view.trace?.why.push({ code: 'list-uninterrupted', values: {} });
+  if (answer === true || implied === true || listed === true) return true;
+  return answer === null || implied === null || listed === null ? null : false;
+};
+
+const judgeVisit = (view: CaseView, ready: ReadyUninterrupted, visit: Visit, clips: readonly Clip[], place: Place): Duty => {
+  let bound = binds(view, ready);
+  const touched = bound === false ? false : touches(view, ready, visit);
+  if (touched === false) return notApplicable(view, ready, place);
+  if (touched === null) bound = null;
+  reckon(view, ready, visit.left);
+  unmet(view);
+  const { unclear, left } = cover(view, visit, clips);
+  traceMet(view);
+  const { activity } = visit;
+  const explanation = view.metAt === null ? explanationOf(activity, left) : 'none';
+  // An interruption that the agency itself states needs no complete register to be one.
+  const missing = view.metAt === null && unclear === null && !view.register.recording && activity.interruption === undefined;
+  if (bound === true && view.dueDoubt === null && unclear === null && !missing)
+    return dutyOf(view, ready, place, 'firm', NO_DOUBT, null, explanation);
+  const doubts: Doubt[] = [];
+  if (bound === null) doubts.push(...doubtsOf(view, ready.asked), 'fact-unknown');
+  if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
+  if (unclear !== null) doubts.push(unclear);
+  if (missing) doubts.push('register-incomplete');
+  return dutyOf(view, ready, place, 'indeterminate', [...new Set(doubts)], null, explanation);
+};
+
+/**
+ * How the explanation of what is missing stands: as decided, as long as it was given for every gap there is; else submitted
+ * where the data bring a cause with its written note.
+ */
+const explanationOf = ({ explained, interruption, interruptionNote }: Activity, left: readonly Interval[]): Explanation => {
+  if (explained !== undefined && left.length > 0 && left.every((gap) => gaps(gap, explained.gaps).length === 0)) return explained.state;
+  return interruption !== undefined && (interruptionNote ?? '') !== '' ? 'submitted' : 'none';
+};
+
+/**
+ * Looks whether the clips of all devices leave no gap beyond the tolerance. Met at the due instant where the clips seen
+ * in time suffice; else at the receipt of the clip that closed the last gap.
+ */
+const cover = (view: CaseView, visit: Visit, clips: readonly Clip[]): { unclear: Doubt | null; left: readonly Interval[] } => {
+  if (visit.from === null || visit.to === null) return { unclear: 'interval-unknown', left: [] };
+  const whole: Interval = { from: visit.from, to: visit.to };
+  const tolerance = view.context.configuration.gapToleranceSeconds;
+  const open = (some: readonly Clip[]) =>
+    gaps(
+      whole,
+      some.map(({ from, to }) => ({ from: from!, to: to! })),
+    ).filter((gap) => secondsOf(gap) > tolerance);
+  const sharing = clips.filter((clip) => (sharedSeconds(visit, clip) ?? 0) > 0);
+  const left = open(sharing);
+  for (const gap of left) {
+    view.trace?.gaps.push({ ...gap, seconds: secondsOf(gap) });
+    view.trace?.reckoning.push({ code: 'gap', values: { from: momentOf(gap.from), to: momentOf(gap.to), seconds: secondsOf(gap) } });
+  }
+  if (left.length > 0)
+    return { unclear: clips.some((clip) => clip.from === null && mayBelong(visit, clip)) ? 'hours-unknown' : null, left };
+  const seen = sharing.map((clip) => ({ clip, witness: view.witnessOf(clip.recording, view.dueAt, STRETCH) }));
+  seen.sort((a, b) => a.clip.recording.receivedAt - b.clip.recording.receivedAt || (a.clip.recording.key < b.clip.recording.key ? -1 : 1));
+  const inTime = seen.filter(({ witness }) => witness === 'witnessed').map(({ clip }) => clip);
+  const notLate = seen.filter(({ witness }) => witness !== 'receipt').map(({ clip }) => clip);
+  const met = (witness: Duty['witness'], metAt: number, last: Clip | undefined): { unclear: null; left: readonly Interval[] } => {
+    view.metAt = metAt;
+    view.witness = witness;
+    if (last !== undefined) {
+      view.source = last.recording.source;
+      view.lagSeconds = lagOf(last.recording, last.recording.endedAt!);
+    }
+    return { unclear: null, left };
+  };
+  if (open(inTime).length === 0) return met('witnessed', view.dueAt, inTime.at(-1));
+  if (open(notLate).length === 0) {
+    const attested = seen.some(({ witness }) => witness === 'attested');
+    return met(attested ? 'attested' : 'unwitnessed', view.dueAt, notLate.at(-1));
+  }
+  const enough = [...notLate];
+  for (const { clip, witness } of seen) {
+    if (witness !== 'receipt') continue;
+    enough.push(clip);
+    if (open(enough).length === 0) return met('receipt', clip.recording.receivedAt, clip);
+  }
+  return { unclear: null, left };
+};

@@ -1,0 +1,128 @@
+import { monthWords } from '@zhilu/kernel/time';
+import { ACT_TYPE, type ActType, type Role, yuanWords } from '@zhilu/kernel/vocabulary';
+import { fill } from '@zhilu/kernel/refusal';
+
+/**
+ * 疑点线索: what a machine may raise. 疑点 ≠ 问题 ≠ 违规: each is looked at by a person before it means anything. `of` says
+ * what the base rate counts; `says` is the sentence of one lead, with its numbers.
+ */
+export const LEAD_KIND = {
+  officerTwice: {
+    word: '人员同时在两处',
+    about: '同一执法人员在时间重合的两项活动中',
+    of: '载明时间和人员的执法活动',
+    says: '{who} 在两项执法活动中时间重合 {overlap}（两地往返所需 {travel}）',
+  },
+  deviceTwice: {
+    word: '设备同时在两处',
+    about: '同一设备在时间重合的两项活动中',
+    of: '载明时间和设备的音像记录',
+    says: '设备 {who} 的两段音像记录属于不同活动，时间重合 {overlap}（容许 {tolerance}）',
+  },
+  uncertified: {
+    word: '持证人员不足两名',
+    about: '当日持有效证件的执法人员不足两名，或有人证件当日无效',
+    of: '载明人员且人员台账可核对的执法活动',
+    says: '载明执法人员 {named} 名，当日持有效证件 {certified} 名（应不少于 {allowed} 名），证件当日无效 {invalid} 名',
+  },
+  bulkFilled: {
+    word: '事后集中补录',
+    about: '短时间内收到大量形成时间很早的文字记录',
+    of: '来源接入后形成并载明时间的文字记录',
+    says: '{minutes} 分钟内收到形成于 {days} 日以前的文字记录 {records} 件（容许 {allowed} 件），滞后中位数 {lag} 日',
+  },
+  clipElsewhere: {
+    word: '音像与活动时间不符',
+    about: '音像记录与所属活动的时间没有重合',
+    of: '载明时间且注明所属活动的音像记录',
+    says: '音像记录与所属活动没有重合，相隔 {gap}（容许 {tolerance}）',
+  },
+  digestChanged: {
+    word: '摘要值变更',
+    about: '音像记录的摘要值在归集后改变（第二十六条）',
+    of: '载有摘要值的音像记录',
+    says: '音像记录的摘要值在归集后改变 {changes} 次（应为 {allowed} 次）',
+  },
+  anotherFile: {
+    word: '同一时段另有文件',
+    about: '同一设备在同一活动的同一时段有两个不同的文件（第二十六条）',
+    of: '载明时间和设备的音像记录',
+    says: '设备 {who} 在同一时段有两个摘要值不同的文件，时间重合 {overlap}（容许 {tolerance}）',
+  },
+  lastMinute: {
+    word: '总在时限前最后一刻储存',
+    about: '按时储存的音像记录集中在 24 小时届满前的最后几分钟',
+    of: '按时储存的音像记录不少于 30 段的单位',
+    says: '按时储存的音像记录 {of} 段，其中 {n} 段在届满前 {minutes} 分钟内储存（容许 {allowed}%）',
+  },
+  backdatedRevision: {
+    word: '改动时间后转为按时',
+    about: '归集后修订记录所载的时间，使应录事项由逾期变为按时',
+    of: '归集后改动过所载时间的案件',
+    says: '归集后修订记录 {records} 件所载的时间，改动最多 {shift}，应录事项 {duties} 项由逾期变为按时（应为 {allowed} 项）',
+  },
+  tooRegularCounts: {
+    word: '数量过于整齐',
+    about: '每月案件数的变化小于随机波动',
+    of: '期间内达到最少件数的单位和执法类别',
+    says: '{from}至{to}{act}每月 {least}—{most} 件，共 {n} 件，离散指数 {dispersion}（随机发生约为 1）；{agencies}，随机发生而如此整齐的可能性不超过 {chance}（界限 {allowed}%）',
+  },
+  tooRegularAmounts: {
+    word: '金额过于整齐',
+    about: '罚没金额集中在比同领域其他单位更窄的区间',
+    of: '期间内达到最少件数、有其他单位可比的单位和执法类别',
+    says: '{from}至{to}{act}载明罚没金额的 {of} 件中，{n} 件在中位数 {median} 元上下 {band}% 以内，同领域、其他上级之下的单位有 {share}% 在此区间；随机抽取而如此集中的可能性不超过 {chance}（界限 {allowed}%）',
+  },
+  withdrawnOpen: {
+    word: '撤案而有未了事项',
+    about: '案件已撤回，撤回前已到期的应录事项没有完成，也没有经监督机构准予注销',
+    of: '撤回前有应录事项到期的已撤回案件',
+    says: '案件于 {day} 撤回，此前已到期的应录事项 {charged} 项，其中 {missing} 项至今没有完成（容许 {allowed} 项）',
+  },
+} as const;
+export type LeadKind = keyof typeof LEAD_KIND;
+/** Kinds that rest on what an agency's peers have done, too. */
+export const PEER_KINDS = ['tooRegularCounts', 'tooRegularAmounts'] as const satisfies readonly LeadKind[];
+export type PeerKind = (typeof PEER_KINDS)[number];
+
+/** 线索状态: open until a named person has judged it; a lead whose ground is gone stays, and says so. */
+export const LEAD_STATE = {
+  open: '待核查',
+  founded: '属实',
+  unfounded: '不属实',
+  undecided: '无法判断',
+  gone: '依据已消失',
+} as const;
+export type LeadState = keyof typeof LEAD_STATE;
+
+/** What a person may do with a lead. */
+export const LEAD_ACTION = { confirm: '属实', dismiss: '不属实', leave: '无法判断', reopen: '重新核查' } as const;
+export type LeadAction = keyof typeof LEAD_ACTION;
+
+/** 疑点 go to those who supervise, and are judged by them; never by the agency they speak of. */
+export const READS_LEADS: readonly Role[] = ['supervisor', 'approver', 'legalReviewer', 'lineSupervisor', 'inspectorate'];
+export const JUDGES_LEADS: readonly Role[] = ['supervisor', 'approver'];
+
+/** How a value that is no plain number reads, by its name. */
+const VALUE_WORDS: Readonly<Record<string, (value: string | number, lasting: (seconds: number) => string) => string>> = {
+  ...Object.fromEntries(
+    ['overlap', 'travel', 'gap', 'tolerance', 'shift'].map((name) => [name, (value: string | number, lasting) => lasting(Number(value))]),
+  ),
+  act: (value) => ACT_TYPE[value as ActType] ?? String(value),
+  from: (value) => monthWords(String(value)),
+  to: (value) => monthWords(String(value)),
+  median: (value) => yuanWords(Number(value)),
+  agencies: (value) => (Number(value) === 1 ? '单看本单位' : `同一上级、同一领域的 ${value} 个单位一并看`),
+  chance: (value) => `${Number((Number(value) * 100).toFixed(4))}%`,
+};
+
+/** The sentence of a lead: its kind's, with what was measured and what would be allowed; `lasting` puts seconds into words. */
+export const leadSentence = (
+  kind: LeadKind,
+  values: Readonly<Record<string, string | number>>,
+  lasting: (seconds: number) => string,
+): string =>
+  fill(
+    LEAD_KIND[kind].says,
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, VALUE_WORDS[name]?.(value, lasting) ?? value])),
+  );

@@ -1,0 +1,3 @@
+export { type AgreedSince, sourceDays } from './health';
+export { carriesOf, columnsOf, type Condition, type FieldSource, type MappedTable, type Mapping, mappingSchema } from './mapping';
+export { expectedAfter, readGrace, readRhythm, type Rhythm, rhythmWords, silentFrom } from './rhythm';

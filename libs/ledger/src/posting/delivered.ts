@@ -1,0 +1,30 @@
+import type { DeliveredRecord } from '@zhilu/kernel/ledger';
+import type { Instant } from '@zhilu/kernel/time';
+
+/** One record of a case as a delivery brings it. */
+export interface DeliveredLine {
+  readonly record: DeliveredRecord;
+  /** The record as packed (kernel, record-text): what is stored of it. */
+  readonly text: string;
+  /** Line of the delivery it stands in: fates are counted by line. */
+  readonly line: number | string;
+}
+/** One case as a chunk of a delivery brings it. */
+export interface DeliveredCase {
+  readonly agency: number;
+  readonly sourceCase: string;
+  /** Unpacked anew each time: a chunk is held as text. */
+  unpacked(): readonly DeliveredLine[];
+}
+export interface Chunk {
+  readonly batch: string;
+  readonly chunk: number;
+  readonly source: number;
+  readonly receivedAt: Instant;
+  readonly cases: readonly DeliveredCase[];
+}
+/** A record the book cannot take: its case is unknown, or is kept under another agency. */
+export interface Rejected {
+  readonly case: DeliveredCase;
+  readonly code: 'case-unknown' | 'case-elsewhere';
+}

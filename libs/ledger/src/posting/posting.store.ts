@@ -1,0 +1,164 @@
+import { BALANCE_COLUMNS, type BalanceCell, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel/ledger';
+import type { Cause } from '@zhilu/kernel/vocabulary';
+import type { DaySpan } from '@zhilu/kernel/law';
+import { column, type Tx } from '@zhilu/platform/database';
+
+/**
+ * Columns as rows. In the target list `unnest` hands over value by value; in FROM each column is first laid down whole,
+ * which costs more than a third of an insert. `first` is the number of the first column's parameter.
+ */
+export const unnested = (types: readonly string[], first = 1): string =>
+  types.map((type, n) => `unnest($${n + first}::${type}[])`).join(', ');
+
+/** The one queue of the house: whoever posts holds this row, so number order is commit order. */
+const LOCK_HEAD = `select last_no, visible_no, held from posting_head for update`;
+const MOVE_HEAD = `update posting_head set last_no = $1, visible_no = case when held then visible_no else $1 end`;
+const HOLD_HEAD = `update posting_head set held = $1, visible_no = case when $1 then visible_no else last_no end`;
+
+const LAST = `select last_no from posting_head`;
+const STRANGE_SINCE = `select exists (select 1 from posting where posting_no > $1 and batch_id is distinct from $2) as strange`;
+
+/** Causes of editions whose re-reckoning readers do not see yet. */
+const CAUSES_UNSEEN = `select distinct p.cause from posting p, posting_head h where h.held and p.posting_no > h.visible_no and p.edition_id is not null`;
+
+const INSERT_POSTING = `insert into posting (posting_no, known_at, cause, source_no, batch_id, chunk, edition_id, evaluator, cases, opened, closed)
+  values ($1, greatest(clock_timestamp(), (select max(known_at) from posting where posting_no = $1 - 1)), $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+const FIND_CASES = `select source_case, agency_id, case_id from case_key where source_no = $1 and source_case = any ($2::text[])`;
+const NEXT_CASES = `select nextval('case_no')::int8 as case_id from generate_series(1, $1)`;
+
+const DELTAS = `select agency_id, case_id, source_no, received_at, body from dossier_delta
+  where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) and posting_no <= $3 order by agency_id, case_id, posting_no`;
+const DELTAS_UP_TO = `select agency_id, case_id, source_no, received_at, body from dossier_delta
+  where agency_id = $1 and case_id = $2 and posting_no <= $3 order by posting_no`;
+const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2
+  and ($4::date is null or h.case_day >= $4) and ($5::date is null or h.case_day < $5) order by h.case_id limit $3`;
+
+const ORIGIN = `select source_no, source_case from case_head where agency_id = $1 and case_id = $2`;
+
+const upsert = (table: string, keys: readonly [string, string][], measures: readonly string[]): string => {
+  const columns = [...keys.map(([name]) => name), ...measures];
+  return `insert into ${table} (${columns.join(', ')}) select ${unnested(columns.map((_, n) => keys[n]?.[1] ?? 'int4'))}
+    on conflict (${keys.map(([name]) => name).join(', ')}) do update set ${measures.map((m) => `${m} = ${table}.${m} + excluded.${m}`).join(', ')}`;
+};
+const MOVE_BALANCES = upsert('balance', [['agency_id', 'int4'], ['kind_id', 'int2'], ['due_month', 'date']], BALANCE_COLUMNS); // prettier-ignore
+const MOVE_MONTHS = upsert('agency_month', [['agency_id', 'int4'], ['due_month', 'date']], MONTH_COLUMNS); // prettier-ignore
+
+const INSERT_RECEIPTS = `insert into receipt (agency_id, batch_id, chunk, posting_no, accepted, duplicate, stale, quarantined, cancelled)
+  select agency_id, $2, $3, $4, accepted, duplicate, stale, quarantined, cancelled
+  from unnest($1::int4[], $5::int4[], $6::int4[], $7::int4[], $8::int4[], $9::int4[]) as r(agency_id, accepted, duplicate, stale, quarantined, cancelled)`;
+
+export interface PostingRow {
+  no: number;
+  cause: Cause;
+  source: number | null;
+  batch: string | null;
+  chunk: number | null;
+  edition: number | null;
+  evaluator: string;
+  cases: number;
+  opened: number;
+  closed: number;
+}
+export interface FoundCase {
+  source_case: string;
+  agency_id: number;
+  case_id: string;
+}
+export interface DeltaRow {
+  agency_id: number;
+  case_id: string;
+  source_no: number;
+  received_at: Date;
+  body: string;
+}
+/** A case's place in the book. */
+export interface CaseRef {
+  readonly agency: number;
+  readonly caseId: number;
+}
+/** Takes the queue and says the last number given. */
+export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }> => {
+  const [head] = await tx.rows<{ last_no: number; held: boolean }>(LOCK_HEAD);
+  if (head === undefined) throw new Error('the posting head is missing');
+  return { last: head.last_no, held: head.held };
+};
+/** The last number given, without waiting for the queue. */
+export const lastPosting = async (tx: Tx): Promise<number> => (await tx.rows<{ last_no: number }>(LAST))[0]!.last_no;
+/** Whether anything but this delivery has been posted after a number. */
+export const strangeSince = async (tx: Tx, no: number, batch: string): Promise<boolean> =>
+  (await tx.rows<{ strange: boolean }>(STRANGE_SINCE, [no, batch]))[0]!.strange;
+export const moveHead = (tx: Tx, last: number) => tx.rows(MOVE_HEAD, [last]);
+/** While held, readers stay on the number before: a re-reckoning is not seen half done. */
+export const holdHead = (tx: Tx, held: boolean) => tx.rows(HOLD_HEAD, [held]);
+
+export const causesUnseen = async (tx: Tx): Promise<Cause[]> => (await tx.rows<{ cause: Cause }>(CAUSES_UNSEEN)).map((row) => row.cause);
+
+export const insertPosting = (tx: Tx, p: PostingRow) =>
+  tx.rows(INSERT_POSTING, [p.no, p.cause, p.source, p.batch, p.chunk, p.edition, p.evaluator, p.cases, p.opened, p.closed]);
+
+export const findCases = (tx: Tx, source: number, keys: readonly string[]) => tx.rows<FoundCase>(FIND_CASES, [source, column.text(keys)]);
+export const nextCases = async (tx: Tx, count: number) =>
+  count === 0 ? [] : (await tx.rows<{ case_id: string }>(NEXT_CASES, [count])).map((row) => Number(row.case_id));
+
+/** The agencies and cases of some cases, as parameters. */
+export const refs = (cases: readonly CaseRef[]) => [
+  column.int4([...new Set(cases.map((c) => c.agency))]),
+  column.int8(cases.map((c) => c.caseId)),
+];
+/** Beyond every posting. */
+const NEWEST = 2_147_483_647;
+export const deltasOf = (tx: Tx, cases: readonly CaseRef[], known = NEWEST) => tx.rows<DeltaRow>(DELTAS, [...refs(cases), known]);
+export const deltasUpTo = (tx: Tx, ref: CaseRef, known: number) => tx.rows<DeltaRow>(DELTAS_UP_TO, [ref.agency, ref.caseId, known]);
+/** Cases of one agency in the order of their numbers, after a number; where days are given, those with a case date among them. */
+export const pageOfCases = async (tx: Tx, agency: number, after: number, size: number, days: Partial<DaySpan> = {}): Promise<CaseRef[]> =>
+  (await tx.rows<{ agency_id: number; case_id: string }>(PAGE_OF_CASES, [agency, after, size, days.from ?? null, days.to ?? null])).map(
+    (row) => ({
+      agency: row.agency_id,
+      caseId: Number(row.case_id),
+    }),
+  );
+
+/** The source a case came from, and its key there. */
+export const originOf = async (tx: Tx, ref: CaseRef): Promise<{ source: number; sourceCase: string }> => {
+  const [row] = await tx.rows<{ source_no: number; source_case: string }>(ORIGIN, [ref.agency, ref.caseId]);
+  if (row === undefined) throw new Error(`case ${ref.caseId} of agency ${ref.agency} is not in the books`);
+  return { source: row.source_no, sourceCase: row.source_case };
+};
+
+export const moveBalances = (tx: Tx, cells: readonly BalanceCell[]) =>
+  tx.rows(MOVE_BALANCES, [
+    column.int4(cells.map((c) => c.agency)),
+    column.int2(cells.map((c) => c.kindId)),
+    column.date(cells.map((c) => c.month)),
+    ...BALANCE_COLUMNS.map((_, at) => column.int4(cells.map((c) => c.add[at]!))),
+  ]);
+
+export const moveMonths = (tx: Tx, cells: readonly MonthCell[]) =>
+  tx.rows(MOVE_MONTHS, [
+    column.int4(cells.map((c) => c.agency)),
+    column.date(cells.map((c) => c.month)),
+    ...MONTH_COLUMNS.map((_, at) => column.int4(cells.map((c) => c.add[at]!))),
+  ]);
+
+export interface ReceiptCounts {
+  agency: number;
+  accepted: number;
+  duplicate: number;
+  stale: number;
+  quarantined: number;
+  /** Lines left out because the delivery was cancelled. */
+  cancelled?: number;
+}
+export const insertReceipts = (tx: Tx, batch: string, chunk: number, posting: number | null, counts: readonly ReceiptCounts[]) =>
+  tx.rows(INSERT_RECEIPTS, [
+    column.int4(counts.map((c) => c.agency)),
+    batch,
+    chunk,
+    posting,
+    column.int4(counts.map((c) => c.accepted)),
+    column.int4(counts.map((c) => c.duplicate)),
+    column.int4(counts.map((c) => c.stale)),
+    column.int4(counts.map((c) => c.quarantined)),
+    column.int4(counts.map((c) => c.cancelled ?? 0)),
+  ]);

@@ -1,0 +1,52 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, type Scope } from '@zhilu/platform/database';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { AuditChain } from './audit-chain';
+import { SignIn } from './sign-in.service';
+import * as store from './user.store';
+
+const DAY = 24 * 3_600_000;
+const NOBODY: Scope = { stat: [], case: [], role: 'nobody' };
+
+/** 首位管理员: while a database has no account at all, the bearer of a one-time link makes the first, once. */
+@Injectable()
+export class FirstAdministrator {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditChain,
+    private readonly signIn: SignIn,
+  ) {}
+
+  /** A fresh link's token, good for 24 hours; links given before are void. Null where there is an account already. */
+  async invite(): Promise<string | null> {
+    const token = randomBytes(32).toString('base64url');
+    return this.database.run(NOBODY, async (tx) => {
+      if (await store.hasUsers(tx)) return null;
+      await store.replaceInvitation(tx, digest(token), new Date(this.clock.now() + DAY));
+      return token;
+    });
+  }
+
+  /** Makes the first account, a 系统管理员. Refused where the link is void, was used, has expired, or an account exists. */
+  async accept(token: string, account: string, name: string, password: string, address: string): Promise<void> {
+    const now = new Date(this.clock.now());
+    await this.signIn.refuseLocked(address);
+    const invited = await this.database.run(NOBODY, async (tx) => !(await store.hasUsers(tx)) && store.isInvited(tx, digest(token), now), {
+      readOnly: true,
+    });
+    if (!invited) {
+      await this.signIn.recordFailure(account, address);
+      throw new DomainError('access.first-link-void');
+    }
+    const user = { account, name, password, role: 'systemAdmin' as const, place: null };
+    await this.signIn.addUser(user, async (tx) => {
+      // Whoever takes the invitation away makes the account; of two at once the second finds none.
+      if (!(await store.takeInvitation(tx, digest(token)))) throw new DomainError('access.first-link-void');
+      await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'first-administrator', object: account, detail: { address } });
+    });
+  }
+}
+
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,0 +1,10 @@
+export { AccessModule } from './access.module';
+export { AuditChain } from './audit-chain';
+export { FirstAdministrator } from './first-administrator.service';
+export { judgingBars, requireJudge } from './judging';
+export { SESSION_COOKIE, sessionCookie, tokenOf } from './session-cookie';
+export { SignIn } from './sign-in.service';
+export { refuseForeign, type TakenIn } from './upload/ours';
+export { UploadLimit } from './upload/upload-limit';
+export { CurrentViewer, Public, type RequestContext, ViewerGuard } from './viewer.guard';
+export { type Viewer } from './viewer';

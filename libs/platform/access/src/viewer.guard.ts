@@ -1,0 +1,54 @@
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { ROLE } from '@zhilu/kernel/vocabulary';
+import type { Request, Response } from 'express';
+import { SESSION_COOKIE, tokenOf } from './session-cookie';
+import { SignIn } from './sign-in.service';
+import type { Viewer } from './viewer';
+
+const PUBLIC = 'zhilu:public';
+const DELIVERERS = 'zhilu:deliverers';
+
+/** Open to everybody, signed in or not. */
+export const Public = () => SetMetadata(PUBLIC, true);
+/** Open to roles that deliver data. */
+export const Deliverers = () => SetMetadata(DELIVERERS, true);
+
+/** What one request carries. */
+export interface RequestContext {
+  readonly req: Request & { viewer?: Viewer | null };
+  readonly res: Response;
+}
+
+export const contextOf = (context: ExecutionContext): RequestContext =>
+  context.getType<string>() === 'graphql'
+    ? GqlExecutionContext.create(context).getContext<RequestContext>()
+    : { req: context.switchToHttp().getRequest(), res: context.switchToHttp().getResponse() };
+
+/** Every request without an open session is refused, unless what it asks for is public. */
+@Injectable()
+export class ViewerGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly signIn: SignIn,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { req } = contextOf(context);
+    const token = tokenOf(req.headers.cookie, SESSION_COOKIE);
+    // One look-up a request: a document may ask many fields.
+    if (req.viewer === undefined) req.viewer = token === null ? null : await this.signIn.viewerOf(token);
+    const marked = (name: string) => this.reflector.getAllAndOverride<boolean>(name, [context.getHandler(), context.getClass()]) === true;
+    if (marked(PUBLIC)) return true;
+    if (!req.viewer) throw new DomainError('access.not-signed-in');
+    if (marked(DELIVERERS) && !ROLE[req.viewer.role].delivers) throw new DomainError('access.not-allowed');
+    return true;
+  }
+}
+
+/** The reader of a request the guard let through. */
+export const CurrentViewer = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Viewer | null => contextOf(context).req.viewer ?? null,
+);

@@ -1,0 +1,17 @@
+import type { Scope } from '@zhilu/platform/database';
+import type { Role } from '@zhilu/kernel/vocabulary';
+
+/** 读者: who is asking, where they stand, and what the database lets them read. */
+export interface Viewer {
+  readonly userId: number;
+  readonly account: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Node of a tree, for those who stand in one. */
+  readonly nodeId: number | null;
+  /** Agency, for those who work in one. */
+  readonly agencyId: number | null;
+  readonly scope: Scope;
+  /** Minors and secrets are shown: to the agency's own people only. */
+  readonly mayReadWithheld: boolean;
+}

@@ -1,0 +1,64 @@
+import { rm } from 'node:fs/promises';
+import { Body, Controller, Get, Headers, Param, Post, Query, Res, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { CurrentViewer, refuseForeign, type TakenIn, type Viewer } from '@zhilu/platform/access';
+import { Attachments } from './attachments.service';
+import { dispositionOf } from './file-name';
+import { codesOf, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
+import { DomainError } from '@zhilu/kernel/refusal';
+import type { Response } from 'express';
+
+const BYTES_AT_MOST = 200 * 1024 * 1024;
+
+/** 附件: taken into a case, and sent to those who may open the case; never run, never guessed at by a browser. */
+@Controller('files')
+export class FilesController {
+  constructor(private readonly attachments: Attachments) {}
+
+  @Post()
+  @UseInterceptors(FileInterceptor('file', { limits: { files: 1, fields: 8, fieldSize: 1 << 10, fileSize: BYTES_AT_MOST } }))
+  async take(
+    @CurrentViewer() viewer: Viewer,
+    @Headers('x-zhilu') ours: string | undefined,
+    @Headers('origin') origin: string | undefined,
+    @Headers('host') host: string | undefined,
+    @UploadedFile() file: TakenIn | undefined,
+    @Body() fields: { agencyId?: string; caseId?: string; recordKind?: string; recordKey?: string },
+  ) {
+    try {
+      refuseForeign(ours, origin, host);
+      if (file === undefined) throw new DomainError('delivery.no-file');
+      const recordKind = codesOf(RECORD_KIND).find((kind) => kind === fields.recordKind) ?? null;
+      return await this.attachments.take(viewer, {
+        path: file.path,
+        name: Buffer.from(file.originalname, 'latin1').toString('utf8'),
+        agencyId: Number(fields.agencyId),
+        caseId: fields.caseId ?? '',
+        recordKind: recordKind satisfies RecordKind | null,
+        recordKey: recordKind === null ? null : (fields.recordKey ?? ''),
+      });
+    } finally {
+      if (file !== undefined) await rm(file.path, { force: true });
+    }
+  }
+
+  @Get(':agencyId/:id')
+  async open(
+    @CurrentViewer() viewer: Viewer,
+    @Param('agencyId') agencyId: string,
+    @Param('id') id: string,
+    @Query('download') download: string | undefined,
+    @Headers('range') range: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const again = range !== undefined && !range.startsWith('bytes=0-');
+    const { path, name, type, inPage } = await this.attachments.open(viewer, Number(agencyId), id, again);
+    response.setHeader('Content-Type', type);
+    response.setHeader('Content-Disposition', dispositionOf(name, inPage && download === undefined));
+    response.setHeader('Cache-Control', 'private, no-store');
+    // A page of ours may show it in a frame; nothing else may, and nothing in it is run.
+    response.setHeader('Content-Security-Policy', "script-src 'none'; frame-ancestors 'self'");
+    response.setHeader('X-Frame-Options', 'SAMEORIGIN');
+    response.sendFile(path, { dotfiles: 'allow', cacheControl: false, lastModified: false });
+  }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import { isAway } from './unavailable';
+import { DomainError, fill, REFUSAL } from '@zhilu/kernel/refusal';
+
+/** What a reader is told when something fails: a code, a Chinese text, a number to quote. Nothing of the inside. */
+export interface Failure {
+  readonly code: string;
+  readonly text: string;
+  readonly trace: string | null;
+  readonly status: number;
+}
+
+const log = new Logger('failure');
+const STATUS: Readonly<Record<string, number>> = {
+  'access.not-signed-in': 401,
+  'access.not-allowed': 403,
+  'database.unavailable': 503,
+  'storage.full': 507,
+  'push.not-authentic': 401,
+  'push.date-skewed': 401,
+  'push.key-revoked': 401,
+  'push.key-expired': 401,
+  'push.scope-missing': 403,
+  'push.unknown': 404,
+  'push.batch-taken': 409,
+  'push.too-large': 413,
+  'push.body-kind': 415,
+  'push.body-altered': 422,
+};
+/** No room left, for the database or for files. */
+const FULL = /^(53100|ENOSPC|EDQUOT|EFBIG)$/;
+
+export const failureOf = (error: unknown): Failure => {
+  if (error instanceof DomainError) return { code: error.code, text: error.message, trace: null, status: STATUS[error.code] ?? 400 };
+  const trace = randomUUID().slice(0, 8);
+  const code = (error as { code?: unknown } | null)?.code;
+  const known = isAway(error) ? 'database.unavailable' : typeof code === 'string' && FULL.test(code) ? 'storage.full' : null;
+  // Where it came from says nothing of these, and they come by the thousand.
+  log.error(`${trace} ${error instanceof Error && known === null ? error.stack : String(error)}`);
+  if (known !== null) return { code: known, text: REFUSAL[known], trace, status: STATUS[known]! };
+  return { code: 'request.failed', text: fill(REFUSAL['request.failed'], { trace }), trace, status: 500 };
+};

@@ -1,0 +1,13 @@
+export { column, columnsOf } from './binary-array';
+export { Clock } from './clock';
+export { connect, migrate, MIGRATIONS } from './connect';
+export { Database, rightIsTaken, type Scope, Tx } from './database';
+export { failureOf } from './failure';
+export { Lane } from './lane';
+export { Pulse } from './pulse';
+export { securedBy } from './schema/scope-policy';
+export { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from './schema/tables';
+export { FIND_WITHDRAWN } from './schema/withdrawal-tables';
+export { type Engine, openEngine } from './server/engine';
+export { isAway } from './unavailable';
+export { WorkFolder, WorkFolderAt } from './work-folder';

@@ -1,0 +1,18 @@
+export { type Delimiter, delimiterOf, DELIMITERS } from './read/csv/csv-reader';
+export { kindOf } from './read/file-kind';
+export { openFile } from './read/open-file';
+export {
+  type DateSystem,
+  type Encoding,
+  type FileFormat,
+  type FileNote,
+  LIMITS,
+  type Merged,
+  type OpenedFile,
+  type RawRow,
+} from './read/raw-row';
+export { IntakeRefusal, type Place } from './read/refusals';
+export { encodingOf, textOf } from './read/text';
+export { cellNumber } from './read/xlsx/cell-number';
+export { type CellLook, type Column, type ListName, type SheetPaper, type SheetRow, workbookOf } from './write/xlsx/workbook';
+export { columnName } from './write/xlsx/xml';

@@ -1,0 +1,152 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { AuditChain, type Viewer } from '@zhilu/platform/access';
+import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
+import { AgencyNames } from './agency-names';
+import { candidate, nearest, searchKeyOf } from '@zhilu/kernel/vocabulary';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { Ledger } from '@zhilu/ledger';
+import { PlaceBook } from '../places/place-book';
+import { QuarantinedAgain } from './quarantined-again';
+import type { LikelyAgency, SpellingAdded, SpellingBook, SpellingInput, UnknownSpelling } from '../changes/registry.model';
+import * as store from './spellings.store';
+
+const SPELLING_AT_MOST = 200;
+const NOTE_AT_MOST = 500;
+/** Beyond every posting: the book is shown as it is known now. */
+const NEWEST = 2_147_483_647;
+/** No source: only what spellings mean is asked for. */
+const NO_SOURCE = 0;
+
+/** 单位别名: spellings the office takes for its agencies, and those in lines kept aside that nobody knows yet. */
+@Injectable()
+export class Spellings {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly audit: AuditChain,
+    @Optional() @Inject(QuarantinedAgain) private readonly again: QuarantinedAgain | null = null,
+  ) {}
+
+  book(viewer: Viewer): Promise<SpellingBook> {
+    return this.database.run(
+      untold(viewer),
+      async (tx) => {
+        const agencies = viewer.scope.case;
+        const { ids } = await AgencyNames.read(tx, NO_SOURCE);
+        const places = await PlaceBook.read(tx, NEWEST, this.clock.lastClosedDay());
+        const nameOf = (agency: number): string => places.agencies.get(agency)?.name ?? '';
+        const rows = await store.unknownSpellings(tx, agencies);
+        const isKnown = ({ spelling }: store.UnknownRow): boolean => ids.has(searchKeyOf([spelling]));
+        return {
+          mayRegister: viewer.role === 'approver' && agencies.length > 0,
+          unknown: await this.unknown(
+            tx,
+            agencies,
+            rows.filter((row) => !isKnown(row)),
+            nameOf,
+          ),
+          aside: await store.linesAside(tx, agencies),
+          known: rows.filter(isKnown).reduce((sum, { lines }) => sum + lines, 0),
+          spellings: (await store.spellingsOf(tx, agencies)).map((row) => ({
+            spelling: row.spelling,
+            agencyId: row.agency_id,
+            agencyName: nameOf(row.agency_id),
+            at: row.at,
+            by: row.by,
+            note: row.note,
+            posting: row.posting,
+            endedAt: row.ended_at,
+            endedBy: row.ended_by,
+          })),
+        };
+      },
+      { readOnly: true },
+    );
+  }
+
+  /** Takes a spelling for an agency from now on, and has the lines kept aside that wait for it read again. */
+  async add(viewer: Viewer, { spelling: said, agencyId, note: ground }: SpellingInput): Promise<SpellingAdded> {
+    const spelling = said.trim();
+    const key = searchKeyOf([spelling]);
+    const note = ground.trim();
+    if (key === '' || spelling.length > SPELLING_AT_MOST) throw new DomainError('spelling.malformed', { most: SPELLING_AT_MOST });
+    if (note === '' || note.length > NOTE_AT_MOST) throw new DomainError('agency.note-malformed', { most: NOTE_AT_MOST });
+    if (!viewer.scope.case.includes(agencyId)) throw new DomainError('agency.unknown');
+    await this.database.run(viewer.scope, async (tx) => {
+      const at = this.clock.now();
+      if (!(await store.mayRegister(tx, viewer.userId, [agencyId], at))) throw new DomainError('agency.not-yours');
+      // Posting takes the queue: from here on nobody else registers a spelling.
+      const posting = await this.ledger.posting(tx, 'alias');
+      await this.requireFree(tx, spelling, key, agencyId);
+      await store.addSpelling(tx, { spelling, agency: agencyId, posting, user: viewer.userId, at, note });
+      await this.audit.append(tx, { agencyId, viewer, action: 'spelling.added', object: spelling, detail: { posting, note } });
+    });
+    const waiting = await this.database.run(untold(viewer), (tx) => store.waitingLines(tx, viewer.scope.case), { readOnly: true });
+    const lines = waiting.filter((one) => searchKeyOf([one.spelling]) === key).map(({ spelling: _, ...line }) => line);
+    return { lines: lines.length, taken: this.again === null || lines.length === 0 ? null : await this.again.readAgain(viewer, lines) };
+  }
+
+  /** Takes a spelling back: what comes from now on is no longer understood by it; what is in the books stays. */
+  async end(viewer: Viewer, spelling: string): Promise<boolean> {
+    await this.database.run(viewer.scope, async (tx) => {
+      const at = this.clock.now();
+      const standing = (await store.spellingsOf(tx, viewer.scope.case)).find((one) => one.spelling === spelling && one.ended_at === null);
+      if (standing === undefined) throw new DomainError('spelling.unknown');
+      if (!(await store.mayRegister(tx, viewer.userId, [standing.agency_id], at))) throw new DomainError('agency.not-yours');
+      const posting = await this.ledger.posting(tx, 'alias');
+      const agencyId = await store.endSpelling(tx, spelling, posting, viewer.userId, at, viewer.scope.case);
+      if (agencyId === null) throw new DomainError('spelling.unknown');
+      await this.audit.append(tx, { agencyId, viewer, action: 'spelling.ended', object: spelling, detail: { posting } });
+    });
+    return true;
+  }
+
+  private async requireFree(tx: Tx, spelling: string, key: string, agency: number): Promise<void> {
+    const stands = (await AgencyNames.read(tx, NO_SOURCE)).ids.get(key);
+    if (stands === undefined) return;
+    const name = (await PlaceBook.read(tx, NEWEST, this.clock.lastClosedDay())).agencies.get(stands)?.name ?? '';
+    throw new DomainError(stands === agency ? 'spelling.standing' : 'spelling.taken', { spelling, agency: name });
+  }
+
+  /** The same spelling however it is spaced or bracketed, with the agencies it is nearest to. */
+  private async unknown(
+    tx: Tx,
+    agencies: readonly number[],
+    rows: readonly store.UnknownRow[],
+    nameOf: (agency: number) => string,
+  ): Promise<UnknownSpelling[]> {
+    if (rows.length === 0) return [];
+    const words = (await store.wordsOf(tx, agencies)).map(({ agency_id: id, word }) => candidate(String(id), nameOf(id), word));
+    const delivers = new Set(
+      (await store.deliversFor(tx, [...new Set(rows.map((row) => row.source_no))])).map((row) => `${row.source_no} ${row.agency_id}`),
+    );
+    const groups = new Map<string, store.UnknownRow[]>();
+    for (const row of rows) {
+      const key = searchKeyOf([row.spelling]);
+      groups.set(key, [...(groups.get(key) ?? []), row]);
+    }
+    return [...groups.values()]
+      .map((some): UnknownSpelling => {
+        const newest = some.reduce((best, row) => (row.last_at > best.last_at ? row : best));
+        return {
+          spelling: newest.spelling,
+          lines: some.reduce((sum, { lines }) => sum + lines, 0),
+          deliveries: new Set(some.flatMap(({ batches }) => batches)).size,
+          sources: [...new Set(some.map(({ source }) => source))],
+          lastAt: newest.last_at,
+          lastBatch: newest.last_batch,
+          likely: nearest(newest.spelling, words).map(({ value, label, reason }): LikelyAgency => ({
+            agencyId: Number(value),
+            name: label,
+            reason,
+            delivers: some.every((row) => delivers.has(`${row.source_no} ${value}`)),
+          })),
+        };
+      })
+      .sort((a, b) => b.lines - a.lines || (a.spelling < b.spelling ? -1 : 1));
+  }
+}
+
+/** The reader's scope with the lines of which no agency could be told. */
+const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });

@@ -1,0 +1,14 @@
+export { AgenciesModule } from './agencies.module';
+export { AgenciesResolver } from './agencies.resolver';
+export { AgencyNames, type KnownNames } from './aliases/agency-names';
+export { QuarantinedAgain, type QuarantinedLine } from './aliases/quarantined-again';
+export { Spellings } from './aliases/spellings.service';
+export { AgencyChanges } from './changes/agency-changes.service';
+export { RegistryResolver } from './changes/registry.resolver';
+export { type Node, PlaceBook, type Standing } from './places/place-book';
+export { Place, Place as PlaceModel } from './places/place.model';
+export { agencyPlace, nodePlace } from './places/places';
+export { entriesKnownAt, faultsOf, type PlacedEntry } from './registers/entry.store';
+export { ListEditions } from './registers/list-editions.service';
+export { Registers } from './registers/registers.service';
+export { replaceSurvey, type Surveyed } from './registers/survey.store';

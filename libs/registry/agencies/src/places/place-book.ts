@@ -1,0 +1,120 @@
+import type { LegalDate } from '@zhilu/kernel/time';
+import type { Tree } from '@zhilu/kernel/vocabulary';
+import type { Tx } from '@zhilu/platform/database';
+import { meet, type Placed, spansAsNow, spansAsThen } from './span';
+
+const NODES = `select node_id, tree, code, name, level, parent_id, path from node`;
+const AGENCIES = `select a.agency_id, a.code, a.delegated_by,
+    (select n.name from agency_name n where n.agency_id = a.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as name
+  from agency a where a.agency_id > 0`;
+const PLACEMENTS = `select agency_id, tree, node_id, lower(valid)::text as from_day, upper(valid)::text as to_day
+  from placement where known_from <= $1 and (known_to is null or known_to > $1)`;
+const ENDS = `select agency_id, heir_id, on_day from agency_heir where on_day <= $1 and known_from <= $2 and (known_to is null or known_to > $2)`;
+
+export interface Node {
+  readonly id: number;
+  readonly tree: Tree;
+  readonly code: string;
+  readonly name: string;
+  readonly level: number;
+  readonly parent: number | null;
+  /** From the root of the tree to the node itself. */
+  readonly path: readonly number[];
+}
+export interface AgencyName {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly delegatedBy: number | null;
+}
+/** The due days for which an agency's duties count at a place of each tree. Both ends included. */
+export interface Standing {
+  readonly agency: number;
+  readonly territory: number;
+  readonly line: number;
+  readonly from: LegalDate;
+  readonly to: LegalDate;
+}
+
+/** The two trees and where every agency stood in them, as known at one posting. */
+export class PlaceBook {
+  private constructor(
+    readonly nodes: ReadonlyMap<number, Node>,
+    readonly agencies: ReadonlyMap<number, AgencyName>,
+    private readonly placed: Readonly<Record<Tree, readonly Placed[]>>,
+    private readonly heirs: ReadonlyMap<number, number>,
+    /** First day on which an agency, merged or split, acts no longer. */
+    readonly ends: ReadonlyMap<number, LegalDate>,
+  ) {}
+
+  static async read(tx: Tx, known: number, today: LegalDate): Promise<PlaceBook> {
+    const nodes = await tx.rows<{
+      node_id: number;
+      tree: Tree;
+      code: string;
+      name: string;
+      level: number;
+      parent_id: number | null;
+      path: number[];
+    }>(NODES);
+    const agencies = await tx.rows<{ agency_id: number; code: string; name: string | null; delegated_by: number | null }>(AGENCIES);
+    const placements = await tx.rows<{ agency_id: number; tree: Tree; node_id: number; from_day: string | null; to_day: string | null }>(
+      PLACEMENTS,
+      [known],
+    );
+    const ends = await tx.rows<{ agency_id: number; heir_id: number | null; on_day: LegalDate }>(ENDS, [today, known]);
+    const placedIn = (tree: Tree): Placed[] =>
+      placements
+        .filter((row) => row.tree === tree)
+        .map((row) => ({ agency: row.agency_id, node: row.node_id, from: row.from_day ?? '0001-01-01', to: row.to_day }));
+    return new PlaceBook(
+      new Map(
+        nodes.map((n) => [
+          n.node_id,
+          { id: n.node_id, tree: n.tree, code: n.code, name: n.name, level: n.level, parent: n.parent_id, path: n.path },
+        ]),
+      ),
+      new Map(agencies.map((a) => [a.agency_id, { id: a.agency_id, code: a.code, name: a.name ?? a.code, delegatedBy: a.delegated_by }])),
+      { territory: placedIn('territory'), line: placedIn('line') },
+      new Map(ends.flatMap((row) => (row.heir_id === null ? [] : [[row.agency_id, row.heir_id]]))),
+      new Map(ends.map((row) => [row.agency_id, row.on_day])),
+    );
+  }
+
+  node(id: number): Node {
+    const node = this.nodes.get(id);
+    if (node === undefined) throw new Error(`place ${id} is unknown`);
+    return node;
+  }
+
+  root(tree: Tree): Node {
+    for (const node of this.nodes.values()) if (node.tree === tree && node.parent === null) return node;
+    throw new Error(`the ${tree} tree has no root`);
+  }
+
+  under(node: number, root: number): boolean {
+    return this.node(node).path.includes(root);
+  }
+
+  /** The child of `root` that a node lies under; `root` itself for what stands directly at it. */
+  childOf(root: Node, node: number): Node {
+    const { path } = this.node(node);
+    return this.node(path[path.indexOf(root.id) + 1] ?? root.id);
+  }
+
+  children(root: Node): Node[] {
+    return [...this.nodes.values()].filter((node) => node.parent === root.id).sort((a, b) => (a.code < b.code ? -1 : 1));
+  }
+
+  standings(reading: 'asThen' | 'asNow', today: LegalDate): Standing[] {
+    const spans = (tree: Tree) =>
+      reading === 'asThen' ? spansAsThen(this.placed[tree]) : spansAsNow(this.placed[tree], this.heirs, today);
+    return meet(spans('territory'), spans('line')).map(({ agency, node, other, from, to }) => ({
+      agency,
+      territory: node,
+      line: other,
+      from,
+      to,
+    }));
+  }
+}

@@ -1,0 +1,2 @@
+export { Sources } from './sources.service';
+export { agenciesOf, mappingOf, sourceOf } from './sources.store';

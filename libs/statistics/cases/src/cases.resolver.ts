@@ -1,0 +1,64 @@
+import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { ExplanationEnum, LegalDateScalar, OutcomeEnum } from '@zhilu/platform/graphql';
+import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
+import type { LegalDate } from '@zhilu/kernel/time';
+import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { type DutySort, DutySortEnum, FigureFilter } from '@zhilu/statistics/figures';
+import { CaseFile, SearchHit } from './case-file.model';
+import { CaseFiles } from './case-file.service';
+import { Duties } from './duties/duties.service';
+import { DutyPage } from './duties/duty.model';
+import { Search } from './search.service';
+import { WithdrawnCases } from './withdrawn/withdrawn.model';
+import { Withdrawn } from './withdrawn/withdrawn.service';
+
+@Resolver()
+export class CasesResolver {
+  constructor(
+    private readonly dutiesService: Duties,
+    private readonly caseFiles: CaseFiles,
+    private readonly searching: Search,
+    private readonly withdrawn: Withdrawn,
+  ) {}
+
+  @Query(() => DutyPage, { description: 'The duties behind a number, one row each, keyset-paged.' })
+  duties(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('outcome', { type: () => [OutcomeEnum], nullable: true }) outcome: Outcome[] | null,
+    @Args('explanation', { type: () => ExplanationEnum, nullable: true }) explanation: Explanation | null,
+    @Args('sort', { type: () => DutySortEnum, defaultValue: 'due' }) sort: DutySort,
+    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<DutyPage> {
+    return this.dutiesService.page(viewer, filter, outcome ?? null, explanation ?? null, sort, first, after ?? null);
+  }
+
+  @Query(() => WithdrawnCases, { description: '撤案而有未了事项: of withdrawn cases with charged duties, those with missing ones.' })
+  withdrawnCases(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<WithdrawnCases> {
+    return this.withdrawn.figure(viewer, filter);
+  }
+
+  @Query(() => CaseFile, {
+    nullable: true,
+    description: 'One case with everything known of it: the timeline page. Null where there is none the reader may see.',
+  })
+  caseFile(
+    @CurrentViewer() viewer: Viewer,
+    @Args('agencyId', { type: () => Int }) agencyId: number,
+    @Args('caseId', { type: () => ID }) caseId: string,
+    @Args('asOf', { type: () => LegalDateScalar, nullable: true }) asOf: LegalDate | null,
+    @Args('known', { type: () => Int, nullable: true }) known: number | null,
+  ): Promise<CaseFile | null> {
+    return this.caseFiles.open(viewer, agencyId, caseId, asOf ?? null, known ?? null);
+  }
+
+  @Query(() => [SearchHit], { description: 'Cases by 案号, 文号 or 单位; brackets, full-width digits and spaces are made equal.' })
+  search(
+    @CurrentViewer() viewer: Viewer,
+    @Args('text') text: string,
+    @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
+  ): Promise<SearchHit[]> {
+    return this.searching.find(viewer, text, first);
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@zhilu/platform/access';
+import { Database } from '@zhilu/platform/database';
+import { DomainError } from '@zhilu/kernel/refusal';
+import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
+import { legalDateOf } from '@zhilu/kernel/time';
+import { LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS } from '@zhilu/kernel/ledger';
+import { basisModel, BasisService, type DutySort, type FigureFilter, type Ground, unassessedModel } from '@zhilu/statistics/figures';
+import { ruleTitles } from '@zhilu/registry/rules';
+import type { DutyPage, DutyRow } from './duty.model';
+import { countDuties, type DutyLineRow, pageOfDuties, type Wanted } from './duties.store';
+
+export const PAGE_AT_MOST = 200;
+
+/** 清单: the duties behind a number, asked with the same filter and basis as the number itself (L3). */
+@Injectable()
+export class Duties {
+  constructor(
+    private readonly database: Database,
+    private readonly basis: BasisService,
+  ) {}
+
+  async page(
+    viewer: Viewer,
+    asked: FigureFilter,
+    outcomes: readonly Outcome[] | null,
+    explanation: Explanation | null,
+    sort: DutySort,
+    first: number,
+    after: string | null,
+  ): Promise<DutyPage> {
+    if (first < 1 || first > PAGE_AT_MOST) throw new DomainError('list.page-size', { most: PAGE_AT_MOST });
+    const filter = explanation === null ? asked : { ...asked, explanations: [explanation] };
+    const wanted: Wanted = { outcomes, mayReadWithheld: viewer.mayReadWithheld };
+    return this.database.run(
+      viewer.scope,
+      async (tx) => {
+        const ground = await this.basis.ground(tx, viewer, filter);
+        const whole = this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen');
+        // Sums may reach further than cases: a list holds only what the reader may open.
+        const readable = new Set(viewer.scope.case);
+        const selection = { ...whole, standings: whole.standings.filter((one) => readable.has(one.agency)) };
+        const counted = await countDuties(tx, selection, wanted);
+        const rows = await pageOfDuties(tx, selection, wanted, sort, first, cursorOf(after));
+        const titles = await ruleTitles(tx);
+        const last = rows.at(-1);
+        return {
+          basis: basisModel(ground.basis, 'lines'),
+          unassessed: unassessedModel(ground.silences.within(selection.standings, filter.from, filter.to, filter.sources ?? null)),
+          ...counted,
+          rows: rows.map((row) => rowOf(row, ground, titles)),
+          next: rows.length < first || last === undefined ? null : [last.sort, last.agency_id, last.case_id, last.no].join('|'),
+        };
+      },
+      { readOnly: true },
+    );
+  }
+}
+
+const cursorOf = (after: string | null): string[] | null => {
+  if (after === null) return null;
+  const parts = after.split('|');
+  if (
+    parts.length !== 4 ||
+    !/^\d+$/.test(parts[1]!) ||
+    !/^\d+$/.test(parts[2]!) ||
+    !/^-?\d+$/.test(parts[3]!) ||
+    !/^[-\d: .+a-z]+$/.test(parts[0]!)
+  )
+    throw new DomainError('list.cursor-unknown', {});
+  return parts;
+};
+
+/** `duty_no` as the case page names it: 16 hex digits. */
+const hexOf = (no: string): string => BigInt.asUintN(64, BigInt(no)).toString(16).padStart(16, '0');
+
+const rowOf = (row: DutyLineRow, ground: Ground, titles: ReadonlyMap<string, string>): DutyRow => {
+  const kind = ground.kinds.kind(row.kind_id);
+  const outcome = LETTER_OUTCOME[row.outcome]!;
+  const day = legalDateOf(row.due_at.getTime());
+  const [silent] = outcome === 'pending' ? [] : ground.silences.touching({ agency: row.agency_id, from: day, to: day });
+  return {
+    no: hexOf(row.no),
+    agencyId: row.agency_id,
+    agencyName: ground.places.agencies.get(row.agency_id)?.name ?? '',
+    caseId: row.case_id,
+    caseNo: row.case_no,
+    caseTitle: row.title,
+    actType: kind.actType,
+    rule: kind.rule,
+    title: titles.get(kind.rule) ?? kind.rule,
+    dutyClass: kind.dutyClass,
+    stage: kind.stage,
+    scene: kind.scene,
+    ground: kind.ground,
+    dueAt: row.due_at,
+    metAt: row.met_at,
+    outcome,
+    explanation: LETTER_EXPLANATION[row.explanation]!,
+    witness: row.witness === null ? null : LETTER_WITNESS[row.witness]!,
+    storedFrom: row.stored_from === null ? null : LETTER_STORED_FROM[row.stored_from]!,
+    silentSource: silent?.name ?? null,
+    delaySeconds: outcome === 'late' || outcome === 'missing' ? row.delay : null,
+  };
+};

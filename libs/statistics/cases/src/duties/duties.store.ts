@@ -1,0 +1,100 @@
+import { endOfDay } from '@zhilu/kernel/time';
+import { LETTER_OUTCOME } from '@zhilu/kernel/ledger';
+import type { Outcome } from '@zhilu/kernel/vocabulary';
+import type { Tx } from '@zhilu/platform/database';
+import { type DutySort, linesWhere, outcomeLetter, Params, type Selection } from '@zhilu/statistics/figures';
+
+/** Which duties of a selection: those with one of the outcomes, and, if asked, one state of explanation. */
+export interface Wanted {
+  readonly outcomes: readonly Outcome[] | null;
+  /** Minors and secrets are shown to this reader. */
+  readonly mayReadWithheld: boolean;
+}
+
+const OUTCOME_LETTER = Object.fromEntries(Object.entries(LETTER_OUTCOME).map(([letter, outcome]) => [outcome, letter])) as Record<
+  Outcome,
+  string
+>;
+const HEADS = 'left join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id';
+
+const wantedOnly = (selection: Selection, wanted: Wanted, params: Params): string =>
+  wanted.outcomes === null
+    ? 'true'
+    : `(${outcomeLetter(selection.basis.asOf, params)}) = any (${params.add(wanted.outcomes.map((outcome) => OUTCOME_LETTER[outcome]))}::text[])`;
+
+/** Length of the whole list, the cases in it, and how many rows are withheld from those who may not see them. */
+export const countDuties = async (
+  tx: Tx,
+  selection: Selection,
+  wanted: Wanted,
+): Promise<{ total: number; cases: number; withheld: number }> => {
+  const params = new Params();
+  const where = linesWhere(selection, params, HEADS);
+  const only = wantedOnly(selection, wanted, params);
+  const [row] = await tx.rows<{ total: number; cases: number; withheld: number }>(
+    `select count(*)::int as total, count(distinct l.case_id)::int as cases, count(*) filter (where h.withheld)::int as withheld ${where} and ${only}`,
+    params.values,
+  );
+  return { ...row!, withheld: wanted.mayReadWithheld ? 0 : row!.withheld };
+};
+
+export interface DutyLineRow {
+  no: string;
+  agency_id: number;
+  case_id: string;
+  kind_id: number;
+  due_at: Date;
+  met_at: Date | null;
+  outcome: string;
+  explanation: string;
+  witness: string | null;
+  stored_from: string | null;
+  delay: number | null;
+  case_no: string | null;
+  title: string | null;
+  sort: string;
+}
+
+/** Sort key of a row, then agency, case and duty: the order is total, so a page begins exactly after the one before. */
+const SORTS: Record<DutySort, (end: string) => { key: string; type: string; direction: 'asc' | 'desc' }> = {
+  due: () => ({ key: 'l.due_at', type: 'timestamptz', direction: 'asc' }),
+  delay: (end) => ({
+    key: `(least(coalesce(l.met_at, ${end}::timestamptz), ${end}::timestamptz) - l.due_at)`,
+    type: 'interval',
+    direction: 'desc',
+  }),
+  agency: () => ({ key: 'l.agency_id', type: 'int', direction: 'asc' }),
+};
+
+/** One page of the list, after a cursor. */
+export const pageOfDuties = async (
+  tx: Tx,
+  selection: Selection,
+  wanted: Wanted,
+  sort: DutySort,
+  first: number,
+  after: readonly string[] | null,
+): Promise<DutyLineRow[]> => {
+  const params = new Params();
+  const end = params.add(new Date(endOfDay(selection.basis.asOf)).toISOString());
+  const { key, type, direction } = SORTS[sort](end);
+  const outcome = outcomeLetter(selection.basis.asOf, params);
+  const where = linesWhere(selection, params, HEADS);
+  const only = wantedOnly(selection, wanted, params);
+  const seen = wanted.mayReadWithheld ? 'true' : 'h.withheld is not true';
+  const beyond =
+    after === null
+      ? 'true'
+      : direction === 'asc'
+        ? `(${key}, l.agency_id, l.case_id, l.duty_no) > (${params.add(after[0])}::${type}, ${params.add(after[1])}::int, ${params.add(after[2])}::int8, ${params.add(after[3])}::int8)`
+        : `(${key} < ${params.add(after[0])}::${type} or (${key} = ${params.add(after[0])}::${type}
+            and (l.agency_id, l.case_id, l.duty_no) > (${params.add(after[1])}::int, ${params.add(after[2])}::int8, ${params.add(after[3])}::int8)))`;
+  return tx.rows<DutyLineRow>(
+    `select l.duty_no::text as no, l.agency_id, l.case_id::text, l.kind_id, l.due_at, l.met_at, ${outcome} as outcome, l.explanation, l.witness, l.stored_from,
+       extract(epoch from (least(coalesce(l.met_at, ${end}::timestamptz), ${end}::timestamptz) - l.due_at))::float8 as delay,
+       h.case_no, h.title, (${key})::text as sort
+     ${where} and ${only} and ${seen} and ${beyond}
+     order by ${key} ${direction}, l.agency_id, l.case_id, l.duty_no limit ${params.add(first)}`,
+    params.values,
+  );
+};

@@ -1,0 +1,2 @@
+export { CasesModule } from './cases.module';
+export { CasesResolver } from './cases.resolver';

@@ -1,0 +1,14 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Basis, Ratio } from '@zhilu/statistics/figures';
+
+@ObjectType({
+  description: '撤案而有未了事项: withdrawn cases with duties charged and never met, of the withdrawn cases with charged duties.',
+})
+export class WithdrawnCases {
+  @Field(() => Basis)
+  basis: Basis;
+  @Field(() => Ratio, { description: 'Cases.' })
+  cases: Ratio;
+  @Field(() => Int, { description: 'Duties that are missing in them: the rows of the list.' })
+  duties: number;
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@zhilu/platform/access';
+import { Clock, type Tx } from '@zhilu/platform/database';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { type Basis, Knowledge } from '@zhilu/ledger';
+import type { FigureFilter } from './figure-filter.input';
+import { KindBook } from './books/kind-book';
+import { type Node, PlaceBook, type Standing } from '@zhilu/registry/agencies';
+import { Silences } from './silence/silences';
+import type { Selection } from './books/selection';
+
+/** Everything a figure needs to be asked for: fixed once, before the first count is read. */
+export interface Ground {
+  readonly basis: Basis;
+  readonly places: PlaceBook;
+  readonly kinds: KindBook;
+  /** The reader's own root in each tree. */
+  readonly root: Node;
+  /** Sources of the reader's agencies that have not been heard. */
+  readonly silences: Silences;
+}
+
+/** Fixes what an answer rests on and works a filter out against the reader's scope. */
+@Injectable()
+export class BasisService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly knowledge: Knowledge,
+  ) {}
+
+  async ground(tx: Tx, viewer: Viewer, filter: Pick<FigureFilter, 'asOf' | 'known' | 'knownAt' | 'places'>): Promise<Ground> {
+    const basis = await this.knowledge.basis(tx, filter);
+    const places = await PlaceBook.read(tx, basis.known, basis.asOf);
+    const own = viewer.nodeId === null ? places.root('territory') : places.node(viewer.nodeId);
+    const asked = (filter.places ?? []).map(parsePlace).filter((place) => place.kind !== 'agency');
+    return {
+      basis,
+      places,
+      kinds: await KindBook.read(tx),
+      root: asked.length === 1 ? places.node(asked[0]!.id) : own,
+      silences: await Silences.read(tx, viewer.scope.stat, basis, places.ends),
+    };
+  }
+
+  /** The duties a filter selects, within what the reader may sum. */
+  select(viewer: Viewer, ground: Ground, filter: FigureFilter, reading: 'asThen' | 'asNow'): Selection {
+    if (filter.to < filter.from) throw new DomainError('figure.period-reversed', { from: filter.from, to: filter.to });
+    const scope = new Set(viewer.scope.stat);
+    const standings = ground.places
+      .standings(reading, this.clock.lastClosedDay())
+      .filter(
+        (one) => scope.has(one.agency) && one.from <= filter.to && one.to >= filter.from && inPlaces(one, filter.places, ground.places),
+      );
+    return { basis: ground.basis, from: filter.from, to: filter.to, standings, kinds: ground.kinds.matching(filter), filter };
+  }
+}
+
+interface AskedPlace {
+  readonly kind: 'territory' | 'line' | 'agency';
+  readonly id: number;
+  readonly own: boolean;
+}
+
+/** `territory:12`, `line:3`, `agency:40`; `@own` after a node: only agencies placed directly at it. */
+export const parsePlace = (text: string): AskedPlace => {
+  const found = /^(territory|line|agency):(\d+)(@own)?$/.exec(text);
+  if (found === null) throw new DomainError('figure.place-unknown', { place: text });
+  return { kind: found[1] as AskedPlace['kind'], id: Number(found[2]), own: found[3] !== undefined };
+};
+
+const inPlaces = (one: Standing, asked: readonly string[] | null | undefined, places: PlaceBook): boolean => {
+  const wanted = (asked ?? []).map(parsePlace);
+  const lets = (kind: AskedPlace['kind'], matches: (place: AskedPlace) => boolean): boolean => {
+    const some = wanted.filter((place) => place.kind === kind);
+    return some.length === 0 || some.some(matches);
+  };
+  const at = (node: number) => (place: AskedPlace) =>
+    place.own ? node === place.id : places.nodes.has(place.id) && places.under(node, place.id);
+  return lets('territory', at(one.territory)) && lets('line', at(one.line)) && lets('agency', (place) => place.id === one.agency);
+};

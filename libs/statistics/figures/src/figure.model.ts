@@ -1,0 +1,154 @@
+import { charged, type Counts as KernelCounts, coverage, onTimeRate, unassessed as withoutBounds } from '@zhilu/kernel/ledger';
+import { InstantScalar, LegalDateScalar, StageEnum } from '@zhilu/platform/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { Basis as BasisOf } from '@zhilu/ledger';
+import { type Dimension, DimensionEnum } from './figure-filter.input';
+import { Unassessed, unassessedModel } from './silence/silence.model';
+import type { Unassessed as UnassessedOf } from './silence/silences';
+import type { Cell } from './books/tally';
+
+@ObjectType()
+export class Ratio {
+  @Field(() => Int)
+  n: number;
+  @Field(() => Int)
+  of: number;
+}
+
+@ObjectType({ description: 'All unknowns against, unknowns left out, all unknowns in favour.' })
+export class Rate {
+  @Field(() => Ratio)
+  low: Ratio;
+  @Field(() => Ratio)
+  shown: Ratio;
+  @Field(() => Ratio)
+  high: Ratio;
+}
+
+@ObjectType()
+export class Counts {
+  @Field(() => Int)
+  charged: number;
+  @Field(() => Int)
+  onTime: number;
+  @Field(() => Int)
+  late: number;
+  @Field(() => Int)
+  missing: number;
+  @Field(() => Int)
+  pending: number;
+  @Field(() => Int)
+  indeterminate: number;
+  @Field(() => Int)
+  notApplicable: number;
+  @Field(() => Int, { description: 'Missing duties by the state of their explanation.' })
+  missingSubmitted: number;
+  @Field(() => Int)
+  missingAccepted: number;
+  @Field(() => Int)
+  missingRejected: number;
+}
+
+@ObjectType({ description: 'One figure: its counts and the two rates made of them, as whole numbers.' })
+export class Figure {
+  @Field(() => Counts)
+  counts: Counts;
+  @Field(() => Rate)
+  coverage: Rate;
+  @Field(() => Rate)
+  onTimeRate: Rate;
+  @Field(() => Unassessed, { nullable: true })
+  unassessed: Unassessed | null;
+}
+
+/** A figure with its rates, of counts; where silence touches it, its rates have no bounds but none and all. */
+export const figureOf = (counts: Cell, untold: UnassessedOf | null): Figure => {
+  const bounded = untold === null ? (rate: Rate) => rate : withoutBounds;
+  return {
+    counts,
+    coverage: bounded(coverage(counts)),
+    onTimeRate: bounded(onTimeRate(counts)),
+    unassessed: unassessedModel(untold),
+  };
+};
+
+export const chargedOf = (counts: KernelCounts): number => charged(counts);
+
+@ObjectType()
+export class FigureKey {
+  @Field(() => DimensionEnum)
+  dimension: Dimension;
+  @Field({ description: 'Code or id of the member; empty where the duty has none.' })
+  value: string;
+  @Field()
+  label: string;
+}
+
+@ObjectType()
+export class FigureRow {
+  @Field(() => [FigureKey])
+  keys: FigureKey[];
+  @Field(() => Figure)
+  figure: Figure;
+  @Field({ description: 'At least 30 charged, and no silence touches it: may be compared.' })
+  comparable: boolean;
+}
+
+@ObjectType()
+export class Ageing {
+  @Field(() => Int)
+  fromDays: number;
+  @Field(() => Int, { nullable: true })
+  toDays: number | null;
+  @Field(() => Int)
+  missing: number;
+}
+
+@ObjectType({ description: 'What an answer rests on; the list behind each number is asked with the same three.' })
+export class Basis {
+  @Field(() => LegalDateScalar)
+  asOf: string;
+  @Field(() => Int)
+  known: number;
+  @Field(() => InstantScalar, { nullable: true })
+  knownAt: Date | null;
+  @Field({ description: 'balances or lines: from which book it was read.' })
+  path: string;
+}
+
+export const basisModel = (basis: BasisOf, path: 'balances' | 'lines'): Basis => ({
+  asOf: basis.asOf,
+  known: basis.known,
+  knownAt: basis.knownAt,
+  path,
+});
+
+@ObjectType()
+export class FigureTable {
+  @Field(() => Basis)
+  basis: Basis;
+  @Field(() => Figure)
+  total: Figure;
+  @Field(() => [FigureRow])
+  rows: FigureRow[];
+  @Field(() => [Ageing], { description: 'Of the missing in the whole table, by days since due.' })
+  ageing: Ageing[];
+}
+
+@ObjectType({ description: '归集滞后: from the act to our receipt.' })
+export class ArrivalRow {
+  @Field(() => StageEnum)
+  stage: string;
+  @Field(() => Int, { nullable: true, description: 'Null: all sources together.' })
+  source: number | null;
+  @Field(() => String, { nullable: true })
+  sourceName: string | null;
+  @Field(() => Int, { nullable: true, description: 'Delivery grace agreed with the source, hours: what its delay is measured against.' })
+  graceHours: number | null;
+  @Field(() => Int)
+  records: number;
+  @Field()
+  medianDays: number;
+  @Field()
+  p90Days: number;
+}

@@ -1,0 +1,49 @@
+import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import { ArrivalRow, FigureTable } from './figure.model';
+import { type Dimension, DimensionEnum, FigureFilter, type Reading, ReadingEnum } from './figure-filter.input';
+import { Figures } from './figures.service';
+import { JudgedFindings } from './judged/judged.model';
+import { Judged } from './judged/judged.service';
+import { Overview } from './overview/overview.model';
+import { Overviews } from './overview/overview.service';
+
+@Resolver()
+export class FiguresResolver {
+  constructor(
+    private readonly overviews: Overviews,
+    private readonly figuresService: Figures,
+    private readonly judging: Judged,
+  ) {}
+
+  @Query(() => Overview, {
+    description: "The first page: tiles, trend, breakdown and heat map of the reader's jurisdiction, from one read of the books.",
+  })
+  overview(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<Overview> {
+    return this.overviews.overview(viewer, filter);
+  }
+
+  @Query(() => FigureTable, { description: 'Any figure: at most two breakdowns together.' })
+  figures(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('by', { type: () => [DimensionEnum], defaultValue: [] }) by: Dimension[],
+    @Args('reading', { type: () => ReadingEnum, defaultValue: 'asThen' }) reading: Reading,
+  ): Promise<FigureTable> {
+    return this.figuresService.table(viewer, filter, by, filter.reading ?? reading);
+  }
+
+  @Query(() => [ArrivalRow], { description: '归集滞后: days from the act to our receipt, median and p90, per stage and source.' })
+  arrival(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<ArrivalRow[]> {
+    return this.figuresService.arrival(viewer, filter);
+  }
+
+  @Query(() => JudgedFindings, {
+    nullable: true,
+    description:
+      'Of the findings a filter selects: on how many persons have decided, and how many they overturned. Null: none decided yet.',
+  })
+  judgedFindings(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<JudgedFindings | null> {
+    return this.judging.judged(viewer, filter);
+  }
+}

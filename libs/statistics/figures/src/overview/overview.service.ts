@@ -1,0 +1,197 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@zhilu/platform/access';
+import { Database, type Tx } from '@zhilu/platform/database';
+import { addDays, addMonths, daysBetween, isMonthAligned, lastOfMonth, type LegalDate, periodStarts } from '@zhilu/kernel/time';
+import { monthOf, WRITTEN_LANES } from '@zhilu/kernel/ledger';
+import { BasisService, type Ground } from '../basis.service';
+import { basisModel, type Figure, figureOf } from '../figure.model';
+import type { FigureFilter } from '../figure-filter.input';
+import { anyMetLater } from '../books/balances.store';
+import { Figures } from '../figures.service';
+import { countLanes, type LaneCounted } from './months.store';
+import type { Overview, OverviewPlace } from './overview.model';
+import { agencyPlace, nodePlace, type Standing } from '@zhilu/registry/agencies';
+import { unassessedModel } from '../silence/silence.model';
+import type { Unassessed } from '../silence/silences';
+import type { Selection } from '../books/selection';
+import { type Cell, Tally } from '../books/tally';
+
+/** Agencies shown in the heat map before the reader asks for more. */
+const SHOWN_AGENCIES = 12;
+const TREND_MONTHS = 12;
+
+/** The classes the overview reads; the reader's filter on class does not narrow it. */
+const CLASSES = ['written', 'recording', 'uninterrupted', 'storage'] as const;
+type OverviewClass = (typeof CLASSES)[number];
+
+/** 总览: one read of the books for the first page. Its cost grows with agencies and months, not with cases. */
+@Injectable()
+export class Overviews {
+  constructor(
+    private readonly database: Database,
+    private readonly basis: BasisService,
+    private readonly figures: Figures,
+  ) {}
+
+  async overview(viewer: Viewer, asked: FigureFilter): Promise<Overview> {
+    const filter: FigureFilter = { ...asked, dutyClasses: [...CLASSES] };
+    return this.database.run(
+      viewer.scope,
+      async (tx) => {
+        const ground = await this.basis.ground(tx, viewer, filter);
+        const select = (from: LegalDate, to: LegalDate) =>
+          this.basis.select(viewer, ground, { ...filter, from, to }, filter.reading ?? 'asThen');
+        const now = select(filter.from, filter.to);
+        const [beforeFrom, beforeTo] = periodBefore(filter.from, filter.to);
+        const months = trendMonths(filter.to);
+        const whole = select(beforeFrom < months[0]! ? beforeFrom : months[0]!, lastOfMonth(months.at(-1)!));
+        const mayBeLater = ground.basis.newest && (await anyMetLater(tx, whole));
+        const counted = await countLanes(tx, now, ground, { agency: true, periods: null }, mayBeLater);
+        const trend = await this.trend(tx, ground, select, months, mayBeLater);
+        const before =
+          months[0]! <= beforeFrom && counted.path === 'balances' && trend.path === 'balances'
+            ? trend.between(beforeFrom, beforeTo)
+            : (await countLanes(tx, select(beforeFrom, beforeTo), ground, { agency: false, periods: null }, mayBeLater)).counted;
+        const untold = ({ standings, from, to }: Selection) => ground.silences.within(standings, from, to, filter.sources ?? null);
+        return {
+          basis: basisModel(ground.basis, counted.path),
+          unassessed: unassessedModel(untold(now)),
+          ...figuresOf(counted.counted, untold(now)),
+          before: { from: beforeFrom, to: beforeTo, ...figuresOf(before, untold(select(beforeFrom, beforeTo))) },
+          trend: trend.months,
+          ...this.breakdown(counted.counted, now, ground),
+          ageing: await this.ageing(
+            tx,
+            ground,
+            now,
+            filter,
+            counted.path === 'balances' && trend.path === 'balances' ? trend.months : [],
+            mayBeLater,
+          ),
+        };
+      },
+      { readOnly: true },
+    );
+  }
+
+  /** Month by month; whole months of it answer for a period within them. */
+  private async trend(
+    tx: Tx,
+    ground: Ground,
+    select: (from: LegalDate, to: LegalDate) => Selection,
+    starts: readonly LegalDate[],
+    mayBeLater: boolean,
+  ) {
+    const selection = select(starts[0]!, lastOfMonth(starts.at(-1)!));
+    const { counted, path } = await countLanes(tx, selection, ground, { agency: false, periods: starts }, mayBeLater);
+    return {
+      path,
+      months: starts.map((month, i) => ({
+        month,
+        ...countsOf(counted.filter((one) => one.period === i + 1)),
+        unassessed: unassessedModel(
+          ground.silences.within(selection.standings, month, lastOfMonth(month), selection.filter.sources ?? null),
+        ),
+      })),
+      between: (from: LegalDate, to: LegalDate) =>
+        counted.filter(({ period }) => from <= starts[period! - 1]! && starts[period! - 1]! <= to),
+    };
+  }
+
+  /** Ages of the missing written and recording duties; from the months of the trend where these are whole and hold the period. */
+  private ageing(
+    tx: Tx,
+    ground: Ground,
+    now: Selection,
+    filter: FigureFilter,
+    trend: readonly ({ month: LegalDate } & Record<OverviewClass, Cell>)[],
+    mayBeLater: boolean,
+  ) {
+    const missing = { ...now, kinds: ground.kinds.matching({ ...filter, dutyClasses: ['written', 'recording'] }) };
+    const within = trend.filter(({ month }) => month >= now.from);
+    if (within.length !== periodStarts(now.from, now.to, 'month').length) return this.figures.ageing(tx, missing);
+    const byMonth = new Map(within.map(({ month, written, recording }) => [month, written.missing + recording.missing]));
+    return this.figures.ageingByMonth(tx, missing, byMonth, mayBeLater);
+  }
+
+  private breakdown(counted: readonly LaneCounted[], selection: Selection, ground: Ground) {
+    const byAgency = group(counted, (one) => one.agency!);
+    const standing = new Map(selection.standings.map((one) => [one.agency, one]));
+    const agencies = [...standing.keys()];
+    // An agency that moved within the period counts in both places, each for its own months.
+    const memberOf = (one: Standing): number => ground.places.childOf(ground.root, one[ground.root.tree]).id;
+    const members = group(selection.standings, memberOf);
+    const byMember = group(counted, (one) =>
+      memberOf(one.standing === null ? standing.get(one.agency!)! : selection.standings[one.standing]!),
+    );
+    const untold = (standings: readonly Standing[]) =>
+      unassessedModel(ground.silences.within(standings, selection.from, selection.to, selection.filter.sources ?? null));
+    const ofAgency = group(selection.standings, (one) => one.agency);
+    const places: OverviewPlace[] = [...members]
+      .map(([id, some]) => ({ node: ground.places.node(id), some }))
+      .sort((a, b) => (a.node.code < b.node.code ? -1 : 1))
+      .map(({ node, some }) => ({
+        place: nodePlace(node, new Set(some.map((one) => one.agency)).size, node.id === ground.root.id),
+        ...placeCounts(byMember.get(node.id) ?? []),
+        unassessed: untold(some),
+      }));
+    const shown = agencies
+      .map((agency) => ({ agency, ...placeCounts(byAgency.get(agency) ?? []) }))
+      .map((one) => ({ ...one, unassessed: untold(ofAgency.get(one.agency)!) }))
+      .filter((one) => one.written.charged + one.recording.charged > 0 || one.unassessed !== null)
+      .sort((a, b) => b.written.missing + b.recording.missing - (a.written.missing + a.recording.missing))
+      .slice(0, SHOWN_AGENCIES)
+      .sort((a, b) => a.agency - b.agency)
+      .map(({ agency, ...counts }) => ({
+        place: agencyPlace(ground.places.agencies.get(agency)!, standing.get(agency)![ground.root.tree], ground.root.tree),
+        ...counts,
+      }));
+    return { places, agencies: shown, agenciesTotal: agencies.length };
+  }
+}
+
+const group = <T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> => {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const some = groups.get(key);
+    if (some === undefined) groups.set(key, [item]);
+    else some.push(item);
+  }
+  return groups;
+};
+
+const sum = (counted: readonly LaneCounted[]): Cell => {
+  const tally = new Tally();
+  for (const one of counted) tally.add(one);
+  return tally.counts;
+};
+
+const inClass = (one: LaneCounted, dutyClass: OverviewClass): boolean =>
+  dutyClass === 'written' ? (WRITTEN_LANES as readonly string[]).includes(one.lane) : one.lane === dutyClass;
+
+const countsOf = (counted: readonly LaneCounted[]): Record<OverviewClass, Cell> =>
+  Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, sum(counted.filter((one) => inClass(one, dutyClass)))])) as Record<
+    OverviewClass,
+    Cell
+  >;
+
+const figuresOf = (counted: readonly LaneCounted[], untold: Unassessed | null): Record<OverviewClass, Figure> => {
+  const counts = countsOf(counted);
+  return Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, figureOf(counts[dutyClass], untold)])) as Record<OverviewClass, Figure>;
+};
+
+const placeCounts = (counted: readonly LaneCounted[]): Omit<OverviewPlace, 'place' | 'unassessed'> => ({
+  ...countsOf(counted),
+  stages: WRITTEN_LANES.map((lane) => sum(counted.filter((one) => one.lane === lane))),
+});
+
+/** The twelve months that end with a day's. */
+const trendMonths = (to: LegalDate): LegalDate[] => periodStarts(addMonths(monthOf(to), 1 - TREND_MONTHS), monthOf(to), 'month');
+
+/** The period of the same length that ends the day before: the months before for whole months, else the days before. */
+export const periodBefore = (from: LegalDate, to: LegalDate): [LegalDate, LegalDate] => {
+  if (!isMonthAligned(from, to)) return [addDays(from, -daysBetween(from, to) - 1), addDays(from, -1)];
+  const months = periodStarts(from, to, 'month').length;
+  return [addMonths(from, -months), addDays(from, -1)];
+};

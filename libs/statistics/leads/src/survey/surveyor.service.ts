@@ -1,0 +1,184 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { entriesKnownAt, replaceSurvey, type Surveyed } from '@zhilu/registry/agencies';
+import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
+import {
+  type Detected,
+  LEAD_SETTINGS,
+  type LeadKind,
+  type PeerKind,
+  Sightings,
+  type Tally,
+  windowsOn,
+  withdrawnOpen,
+} from '@zhilu/kernel/leads';
+import type { LegalDate } from '@zhilu/kernel/time';
+import { OfficerBook, registersOf } from '@zhilu/kernel/registers';
+import { LeadRuns } from '../leads.service';
+import { lockAgency, reconcile, type Reconciled, writeBase } from '../found.store';
+import { Ledger, pageOfCases, PostingEvents } from '@zhilu/ledger';
+import { Peers } from './peers.service';
+import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo, withdrawalsOf } from './survey.store';
+import { replaceTally } from './tally.store';
+
+/** Cases read at a time. */
+const PAGE = 500;
+/** Cases taken in between two breaths. */
+const BREATH = 50;
+
+/** What going through one agency came to. */
+export interface AgencyRun extends Reconciled {
+  readonly agency: number;
+  readonly cases: number;
+  readonly posting: number;
+}
+type OwnKind = Exclude<LeadKind, PeerKind>;
+interface Seen {
+  readonly posting: number;
+  readonly surveyed: Surveyed;
+  readonly tally: Tally;
+  /** First day of the longest span in which agencies are compared. */
+  readonly since: LegalDate;
+  readonly detected: Record<OwnKind, Detected>;
+}
+
+/**
+ * 逐单位通查: goes through all cases of an agency once, for its days on site and for its leads. Cases are read page by page
+ * and let go; what is kept of an agency is its times, numbers and names.
+ */
+@Injectable()
+export class Surveyor extends LeadRuns implements OnModuleDestroy {
+  private readonly log = new Logger('leads');
+  private readonly waiting = new Set<number>();
+  private working: Promise<void> | null = null;
+  private stopping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly peers: Peers,
+    events: PostingEvents,
+  ) {
+    super();
+    events.onPosted(() => this.wake());
+  }
+
+  due(tx: Tx, agencies: readonly number[]): Promise<number[]> {
+    return dueAgencies(tx, agencies);
+  }
+
+  queue(agencies: readonly number[]): number {
+    for (const agency of agencies) this.waiting.add(agency);
+    const count = this.waiting.size;
+    this.working ??= this.work().finally(() => (this.working = null));
+    return count;
+  }
+
+  /** Queues every agency whose cases have changed since it was last gone through. What fails is told and tried again next time. */
+  async wake(): Promise<void> {
+    if (this.stopping) return;
+    try {
+      const all = await this.database.everything();
+      this.queue(await this.database.run(all, (tx) => dueAgencies(tx, all.case), { readOnly: true }));
+    } catch (error) {
+      this.log.error(error instanceof Error ? error.stack : String(error));
+    }
+  }
+
+  /** Goes through every agency that is due, and says what came of each; at the end their lines are compared. */
+  async *runDue(): AsyncGenerator<AgencyRun> {
+    const all = await this.database.everything();
+    const due = await this.database.run(all, (tx) => dueAgencies(tx, all.case), { readOnly: true });
+    for (const agency of due) yield await this.run(agency);
+    await this.peers.compare(due);
+  }
+
+  /** Goes through one agency by itself. What somebody else found of a later state of the books is left as it is. */
+  async run(agency: number): Promise<AgencyRun> {
+    const scope: Scope = { stat: [agency], case: [agency], role: 'system' };
+    const { posting, surveyed, tally, since, detected } = await this.database.run(scope, (tx) => this.see(tx, agency), { readOnly: true });
+    const found = Object.values(detected).flatMap(({ leads }) => leads);
+    const base = Object.fromEntries(Object.entries(detected).map(([kind, one]) => [kind, one.base])) as Record<OwnKind, Detected['base']>;
+    const kinds = Object.keys(detected) as OwnKind[];
+    return this.database.run(scope, async (tx) => {
+      await lockAgency(tx, agency);
+      const before = await surveyedUpTo(tx, agency);
+      const run = { agency, cases: surveyed.cases, posting };
+      if (before !== null && before > posting) return { ...run, opened: 0, changed: 0, gone: 0, stands: found.length };
+      const at = this.clock.now();
+      await replaceSurvey(tx, agency, posting, at, surveyed);
+      await replaceTally(tx, agency, tally, since);
+      await writeBase(tx, agency, base);
+      return { ...run, ...(await reconcile(tx, agency, found, kinds, posting, at)) };
+    });
+  }
+
+  private async see(tx: Tx, agency: number): Promise<Seen> {
+    const posting = await lastPosting(tx);
+    const context = (await this.ledger.contextAt(tx, posting)).of(agency);
+    const connected = new Map(context.sources.map(({ source, connectedAt }) => [source, connectedAt]));
+    // A source nobody has connected has promised nothing.
+    const sightings = new Sightings((source) => connected.get(source) ?? Infinity, context);
+    let taken = 0;
+    for (let page = await pageOfCases(tx, agency, 0, PAGE); page.length > 0;) {
+      for (const [caseId, deltas] of await this.ledger.deltas(tx, page)) {
+        sightings.add(caseId, deltas);
+        if (++taken % BREATH === 0) await breath();
+      }
+      page = page.length < PAGE ? [] : await pageOfCases(tx, agency, page.at(-1)!.caseId, PAGE);
+    }
+    const entries = (await entriesKnownAt(tx, [agency], ['device', 'officer'], posting)).get(agency) ?? [];
+    const { device, officer } = registersOf(entries);
+    const settings = { ...LEAD_SETTINGS, ...(await officeLeadSettings(tx)) };
+    return {
+      posting,
+      surveyed: surveyedOf(sightings, new Set(device.map(({ key }) => key))),
+      tally: sightings.tally,
+      since: windowsOn(this.clock.lastClosedDay(), settings)[1].from,
+      detected: {
+        ...sightings.detect(new OfficerBook(officer), settings),
+        withdrawnOpen: withdrawnOpen(await withdrawalsOf(tx, agency, this.clock.lastClosedDay())),
+      },
+    };
+  }
+
+  private async work(): Promise<void> {
+    while (this.waiting.size > 0) {
+      const seen: number[] = [];
+      for (const agency of this.waiting) {
+        if (this.stopping) return;
+        this.waiting.delete(agency);
+        await this.heard(`agency ${agency}`, this.run(agency));
+        seen.push(agency);
+      }
+      await this.heard('peers', this.peers.compare(seen));
+    }
+  }
+
+  /** Waits for a piece of work; what fails is told and tried again next time. */
+  private async heard(what: string, work: Promise<unknown>): Promise<void> {
+    await work.catch((error: unknown) => this.log.error(`${what}: ${error instanceof Error ? error.stack : String(error)}`));
+  }
+
+  /** Waits for what is under way. */
+  async settle(): Promise<void> {
+    await this.working;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await this.settle();
+  }
+}
+
+const surveyedOf = (seen: Sightings, devices: ReadonlySet<string>): Surveyed => ({
+  cases: seen.cases,
+  visits: seen.visits.length,
+  untimed: seen.untimed,
+  clips: seen.clips.length,
+  clipsRegistered: seen.clips.filter(({ device }) => device !== null && devices.has(device)).length,
+  clipsWithoutDevice: seen.clips.filter(({ device }) => device === null).length,
+  days: seen.siteDays.all(),
+  scenes: [...seen.scenes].map(([scene, one]) => ({ scene, ...one })),
+});

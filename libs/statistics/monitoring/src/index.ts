@@ -1,0 +1,2 @@
+export { SourceHealthResolver } from './source-health.resolver';
+export { SourceHealths } from './source-health.service';

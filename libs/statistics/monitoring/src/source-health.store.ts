@@ -1,0 +1,89 @@
+import type { Rhythm } from '@zhilu/kernel/sources';
+import type { SourceTerms } from '@zhilu/kernel/law';
+import type { Tx } from '@zhilu/platform/database';
+import { REPORTS } from '@zhilu/statistics/figures';
+import { READABLE, RECEIPTS } from '@zhilu/intake/deliveries';
+
+const DELIVERY = `select b.source_no, b.batch_id::text as id, b.file_name, b.state, b.received_at, (${REPORTS}) as reports, b.refusal,
+    r.accepted + r.duplicate + r.stale + r.quarantined + r.cancelled as received, r.quarantined
+  from batch b ${RECEIPTS} where ${READABLE}`;
+const DELIVERIES = `${DELIVERY} and b.received_at >= $2 and b.received_at < $3 order by b.received_at`;
+const OF_DAY = `${DELIVERY} and b.received_at >= $2 and b.received_at < $3 and b.source_no = $4 order by b.received_at`;
+const LAST_BEFORE = `select b.source_no, max(b.received_at) as at from batch b where ${READABLE} and ${REPORTS} and b.received_at < $2 group by 1`;
+const AGREEMENTS = `select a.source_no, a.since, a.rhythm, a.grace_hours, a.note, u.name as by from source_agreement a left join app_user u using (user_id)
+  where a.source_no = any ($1::int[]) order by a.source_no, a.known_from`;
+const MAY = `select s.source_no as no, may_register($1, array(select agency_id from source_agency a where a.source_no = s.source_no), $3) as may
+  from source s where s.source_no = any ($2::int[])`;
+const STANDING = `select s.connected_at, s.grace_hours, e.body as terms,
+    coalesce((select rhythm from source_agreement a where a.source_no = s.source_no order by a.known_from desc limit 1),
+      jsonb_build_object('kind', 'hours', 'hours', s.rhythm_hours)) as rhythm,
+    array(select agency_id from source_agency a where a.source_no = s.source_no order by 1) as agencies
+  from source s join context_edition e on e.kind = 'register' and e.subject = s.source_no::text and e.known_to is null where s.source_no = $1`;
+const CASES = `select count(*)::int as n from case_head where agency_id = any ($1::int[])`;
+/** What the source was connected with stays in the list of what was agreed, from the first change on. */
+const KEEP_FIRST = `insert into source_agreement (source_no, known_from, since, rhythm, grace_hours, note, user_id)
+  select source_no, 0, connected_at, jsonb_build_object('kind', 'hours', 'hours', rhythm_hours), grace_hours, '', null from source
+  where source_no = $1 and not exists (select from source_agreement a where a.source_no = $1)`;
+const INSERT = `insert into source_agreement (source_no, known_from, since, rhythm, grace_hours, note, user_id) values ($1, $2, $3, $4, $5, $6, $7)`;
+const SET_GRACE = `update source set grace_hours = $2 where source_no = $1`;
+
+export interface DeliveryRow {
+  readonly source_no: number;
+  readonly id: string;
+  readonly file_name: string;
+  readonly state: string;
+  readonly received_at: Date;
+  readonly reports: boolean;
+  readonly refusal: { readonly text: string } | null;
+  readonly received: number;
+  readonly quarantined: number;
+}
+export interface AgreementRow {
+  readonly source_no: number;
+  readonly since: Date;
+  readonly rhythm: Rhythm;
+  readonly grace_hours: number;
+  readonly note: string;
+  readonly by: string | null;
+}
+/** What stands between an office and a source. */
+export interface StandingRow {
+  readonly connected_at: Date;
+  readonly grace_hours: number;
+  readonly rhythm: Rhythm;
+  readonly terms: SourceTerms;
+  readonly agencies: number[];
+}
+
+/** Deliveries received within a stretch of time, with the lines of the reader's own agencies; oldest first. */
+export const deliveriesWithin = (tx: Tx, agencies: readonly number[], from: number, to: number) =>
+  tx.rows<DeliveryRow>(DELIVERIES, [agencies, new Date(from), new Date(to)]);
+export const deliveriesOf = (tx: Tx, agencies: readonly number[], from: number, to: number, source: number) =>
+  tx.rows<DeliveryRow>(OF_DAY, [agencies, new Date(from), new Date(to), source]);
+/** When each source last told something of cases before an instant. */
+export const lastReports = (tx: Tx, agencies: readonly number[], before: number) =>
+  tx.rows<{ source_no: number; at: Date }>(LAST_BEFORE, [agencies, new Date(before)]);
+export const agreementsOf = (tx: Tx, sources: readonly number[]) => tx.rows<AgreementRow>(AGREEMENTS, [sources]);
+/** The sources whose every agency stands under the reader, an approver. */
+export const mayAgree = async (tx: Tx, user: number, sources: readonly number[], at: number): Promise<Set<number>> =>
+  new Set((await tx.rows<{ no: number; may: boolean }>(MAY, [user, sources, new Date(at)])).filter(({ may }) => may).map(({ no }) => no));
+export const standingAgreement = async (tx: Tx, source: number) => (await tx.rows<StandingRow>(STANDING, [source]))[0] ?? null;
+export const casesOf = async (tx: Tx, agencies: readonly number[]) => (await tx.rows<{ n: number }>(CASES, [agencies]))[0]!.n;
+
+/** Keeps a new agreement, known from a posting on, beside those before it. */
+export const keepAgreement = async (
+  tx: Tx,
+  source: number,
+  one: {
+    readonly posting: number;
+    readonly since: number;
+    readonly rhythm: Rhythm;
+    readonly graceHours: number;
+    readonly note: string;
+    readonly user: number;
+  },
+): Promise<void> => {
+  await tx.rows(KEEP_FIRST, [source]);
+  await tx.rows(INSERT, [source, one.posting, new Date(one.since), JSON.stringify(one.rhythm), one.graceHours, one.note, one.user]);
+  await tx.rows(SET_GRACE, [source, one.graceHours]);
+};

@@ -1,0 +1,128 @@
+import { endOfDay } from '@zhilu/kernel/time';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Demonstration } from '@zhilu/demo';
+import { launchBrowser } from '@zhilu/testing/browser';
+import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+
+const KB = 1000;
+
+describe('more of the pages in a real browser', () => {
+  let test: TestApp;
+  let browser: Browser;
+  const UNTIL = '2026-11-23';
+
+  beforeAll(async () => {
+    test = await startApp();
+    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
+    await test.app.get(Demonstration).load(400, undefined, UNTIL);
+    await test.addUser('reader', 'supervisor', '440000');
+    browser = await launchBrowser();
+  }, 180_000);
+  afterAll(async () => {
+    await browser.close();
+    await test.stop();
+  });
+
+  const signIn = async (page: Page): Promise<void> => {
+    await page.goto(`${test.url}/sign-in`);
+    await page.fill('input[autocomplete=username]', 'reader');
+    await page.fill('input[type=password]', PASSWORD);
+    await page.click('button[type=submit]');
+    await page.waitForSelector('.tile');
+  };
+  const signedIn = async (): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+    const page = await context.newPage();
+    await signIn(page);
+    return page;
+  };
+
+  it('归集滞后 shows what the server says, stage by stage and source by source', async () => {
+    const page = await signedIn();
+    await page.click('nav >> text=归集');
+    await page.click('.tabs >> text=归集滞后');
+    await page.waitForSelector('section:has-text("各来源") tbody tr');
+    const filter = { from: '2026-07-01', to: '2026-09-30' };
+    const { data } = (await test.ask(
+      'reader',
+      'query ($filter: FigureFilter!) { arrival(filter: $filter) { source records medianDays } }',
+      {
+        filter,
+      },
+    )) as unknown as { data: { arrival: { source: number | null; records: number; medianDays: number }[] } };
+    const shown = await page.$$eval('section:has-text("各来源") tbody tr', (list) =>
+      list.map((row) => [row.children[2]!.textContent!, row.children[3]!.textContent!]),
+    );
+    const sources = data.arrival.filter((row) => row.source !== null);
+    expect(shown.sort()).toEqual(sources.map((row) => [row.records.toLocaleString('zh-CN'), `${row.medianDays.toFixed(1)} 日`]).sort());
+    const whole = data.arrival.filter((row) => row.source === null).reduce((sum, row) => sum + row.records, 0);
+    expect(sources.reduce((sum, row) => sum + row.records, 0)).toBe(whole);
+    expect(await page.textContent('.law-note')).toContain('归集滞后不是储存逾期');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    await page.close();
+  }, 60_000);
+
+  it('按时储存率 stands beside the share that rests on the agency’s statement alone', async () => {
+    const page = await signedIn();
+    const { rows } = await test.owner.query(
+      `select count(*)::int as of, count(*) filter (where l.stored_from = 's')::int as n from duty_line l join duty_kind k using (kind_id)
+       where k.duty_class = 'storage' and l.known_to is null and l.settlement in ('O', 'L') and l.due_day between '2026-07-01' and '2026-09-30'`,
+    );
+    const { n, of } = rows[0] as { n: number; of: number };
+    expect(n).toBeGreaterThan(0);
+    await page.waitForSelector(`.tile:has-text("按时储存率") :text-is("其中仅凭单位陈述：${n} / ${of}")`);
+    await page.close();
+  }, 60_000);
+
+  it('? lists the keys, Esc closes the list, g and a letter open a page; none of them while typing', async () => {
+    const page = await signedIn();
+    await page.keyboard.press('/');
+    await page.keyboard.type('?gi');
+    expect(await page.$('.ant-modal')).toBeNull();
+    await page.keyboard.press('Escape');
+    await page.click('h1');
+    await page.keyboard.press('?');
+    await page.waitForSelector('.ant-modal :text-is("搜索案号、文号、单位")');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.ant-modal', { state: 'hidden' });
+    await page.keyboard.press('g');
+    await page.keyboard.press('i');
+    await page.waitForURL(/\/intake$/);
+    await page.close();
+  }, 60_000);
+
+  it('on paper there is no menu, no button and no filter, and the heads of tables come again', async () => {
+    const page = await signedIn();
+    await page.goto(`${test.url}/duties?outcome=missing`);
+    await page.waitForSelector('.list tbody tr');
+    await page.emulateMedia({ media: 'print' });
+    for (const gone of ['header.top', 'nav', '.filters']) for (const one of await page.$$(gone)) expect(await one.isVisible()).toBe(false);
+    expect(await page.$eval('.list thead', (head) => getComputedStyle(head).display)).toBe('table-header-group');
+    expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
+    await page.close();
+  }, 60_000);
+
+  it('scripts transferred: at most 250 KB to sign in, at most 480 KB for the overview, compressed', async () => {
+    /** Bytes of script that came over the wire for a page opened for the first time. */
+    const transferred = async (context: BrowserContext, path: string, until: string): Promise<number> => {
+      const page = await context.newPage();
+      const sizes: Promise<number>[] = [];
+      page.on('requestfinished', (request) => {
+        if (request.resourceType() === 'script') sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+      });
+      await page.goto(test.url + path);
+      await page.waitForSelector(until);
+      await page.waitForLoadState('networkidle');
+      return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    };
+    const context = await browser.newContext();
+    const forSignIn = await transferred(context, '/sign-in', 'button[type=submit]');
+    expect(forSignIn).toBeGreaterThan(50 * KB);
+    expect(forSignIn).toBeLessThanOrEqual(250 * KB);
+    await signIn(await context.newPage());
+    const again = await browser.newContext({ storageState: await context.storageState() });
+    const forOverview = await transferred(again, '/', '.chart svg');
+    expect(forOverview).toBeGreaterThan(forSignIn);
+    expect(forOverview).toBeLessThanOrEqual(480 * KB);
+  }, 60_000);
+});

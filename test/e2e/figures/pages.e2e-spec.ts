@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { endOfDay } from '@zhilu/kernel/time';
+import type { Browser, Page } from 'playwright-core';
+import { Demonstration } from '@zhilu/demo';
+import { launchBrowser } from '@zhilu/testing/browser';
+import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+
+/** Latin that may stand in the interface: formats and codes that have no other name, and what the data themselves hold. */
+const ALLOWED = /^(CSV|XLSX|DV|MB|V|W|H|T|L|E|A|G|ndjson|xlsx|csv)$/;
+const SIZES = [
+  { name: '1366 × 768', viewport: { width: 1366, height: 768 }, scale: 1 },
+  { name: '1366 × 768 at 125 %', viewport: { width: 1093, height: 614 }, scale: 1.25 },
+];
+
+describe('the pages in a real browser', () => {
+  let test: TestApp;
+  let browser: Browser;
+  let agency: string;
+  const UNTIL = '2026-11-23';
+
+  beforeAll(async () => {
+    test = await startApp();
+    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
+    await test.app.get(Demonstration).load(500, undefined, UNTIL);
+    await test.addUser('reader', 'supervisor', '440000');
+    const { rows } = await test.owner.query(
+      `select a.code from source s join source_agency sa using (source_no) join agency a using (agency_id) where s.name like '%自报'`,
+    );
+    agency = (rows[0] as { code: string }).code;
+    await test.addUser('liaison', 'liaison', agency);
+    browser = await launchBrowser();
+  }, 180_000);
+  afterAll(async () => {
+    await browser.close();
+    await test.stop();
+  });
+
+  const signedIn = async (account: string, size = SIZES[0]!): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: size.viewport,
+      deviceScaleFactor: size.scale,
+      locale: 'zh-CN',
+      timezoneId: 'America/New_York',
+    });
+    const page = await context.newPage();
+    const outside: string[] = [];
+    page.on(
+      'request',
+      (request) => void (request.url().startsWith(test.url) || request.url().startsWith('data:') || outside.push(request.url())),
+    );
+    page.on('close', () => expect(outside).toEqual([]));
+    await page.goto(`${test.url}/sign-in`);
+    await page.fill('input[autocomplete=username]', account);
+    await page.fill('input[type=password]', PASSWORD);
+    await page.click('button[type=submit]');
+    await page.waitForSelector('.tile');
+    return page;
+  };
+
+  it('a wrong password is refused in Chinese, and what was typed stays', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${test.url}/sign-in`);
+    await page.fill('input[autocomplete=username]', 'reader');
+    await page.fill('input[type=password]', 'wrong');
+    await page.click('button[type=submit]');
+    expect(await page.textContent('[role=alert]')).toBe('账号或密码不正确。');
+    expect(await page.inputValue('input[autocomplete=username]')).toBe('reader');
+    await page.close();
+  }, 30_000);
+
+  it('a number opens its list, the list has as many rows as it says, a row opens its case, Back returns', async () => {
+    const page = await signedIn('reader');
+    const missing = Number((await page.textContent('.answer a b'))!.replaceAll(',', ''));
+    await page.click('.answer a');
+    await page.waitForSelector('.list tbody tr');
+    expect(await page.textContent('.head-count')).toContain(`${missing} 项`);
+    await page.focus('.list tbody tr');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.why h2');
+    expect(await page.textContent('.why h2')).toContain('为什么判为缺失');
+    expect(await page.textContent('.why .law')).not.toBe('');
+    await page.goBack();
+    await page.waitForSelector('.list tbody tr');
+    expect(await page.textContent('.head-count')).toContain(`${missing} 项`);
+    await page.close();
+  }, 60_000);
+
+  it('filters live in the address: the same link shows the same question', async () => {
+    const page = await signedIn('reader');
+    await page.click('.ant-segmented-item:has-text("上月")');
+    await page.waitForURL(/from=2026-10-01&to=2026-10-31/);
+    // The answer before stays until the new one is there.
+    await page.waitForLoadState('networkidle');
+    await page.waitForSelector('h1:text-is("2026年10月执法记录情况")');
+    const again = await page.context().newPage();
+    await again.goto(page.url());
+    await again.waitForSelector('.tile');
+    await again.waitForLoadState('networkidle');
+    expect(await again.textContent('.answer')).toBe(await page.textContent('.answer'));
+    await page.close();
+  }, 60_000);
+
+  it('search finds a case whatever its brackets, digits and spaces, with the keyboard alone', async () => {
+    const page = await signedIn('reader');
+    const { rows } = await test.owner.query(`select case_no from case_head where case_no like '%〔2026〕%' and not withheld limit 1`);
+    const { case_no: caseNo } = rows[0] as { case_no: string };
+    await page.keyboard.press('/');
+    await page.keyboard.insertText(caseNo.replace('〔2026〕', '[２０２６] '));
+    await page.waitForSelector('.hits li[aria-selected=true]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.case h1');
+    expect(await page.textContent('.case h1')).toContain(caseNo);
+    await page.close();
+  }, 60_000);
+
+  it.each(SIZES)(
+    'no page scrolls sideways at $name',
+    async (size) => {
+      const page = await signedIn('reader', size);
+      const { rows } = await test.owner.query('select agency_id, case_id from case_head where not withheld order by case_id limit 1');
+      const { agency_id: agency, case_id: id } = rows[0] as { agency_id: number; case_id: string };
+      for (const path of ['/', '/duties?outcome=missing', `/cases/${agency}/${id}`, '/intake']) {
+        await page.goto(test.url + path);
+        await page.waitForSelector('h1');
+        await page.waitForTimeout(300);
+        expect([path, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)]).toEqual([path, 0]);
+      }
+      await page.close();
+    },
+    60_000,
+  );
+
+  it('no Latin word stands in the interface outside the allow-list', async () => {
+    const page = await signedIn('liaison');
+    const { rows } = await test.owner.query(
+      'select agency_id, case_id from case_head where agency_id = (select agency_id from agency where code = $1) and not withheld limit 1',
+      [agency],
+    );
+    const { agency_id: agencyId, case_id: id } = rows[0] as { agency_id: number; case_id: string };
+    for (const path of ['/', '/duties?outcome=onTime', `/cases/${agencyId}/${id}`, '/intake']) {
+      await page.goto(test.url + path);
+      await page.waitForSelector('h1');
+      await page.waitForTimeout(500);
+      const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
+      expect([path, words.filter((word) => !ALLOWED.test(word) && word !== 'liaison')]).toEqual([path, []]);
+    }
+    await page.close();
+  }, 60_000);
+
+  it('every chart has a description and a table view of the same numbers', async () => {
+    const page = await signedIn('reader');
+    const chart = await page.waitForSelector('.chart[role=img]');
+    expect(await chart.getAttribute('aria-label')).toMatch(/^近十二个月覆盖率：文字记录由 .+ 到 .+；音像记录由/);
+    await page.click('section:has-text("覆盖率走势") .ant-segmented-item:has-text("表")');
+    expect(await page.$$eval('section:has-text("覆盖率走势") tbody tr', (list) => list.length)).toBe(12);
+    await page.close();
+  }, 60_000);
+
+  it('an agency sends a file, follows its receipt, and sees why lines were kept aside', async () => {
+    const page = await signedIn('liaison');
+    await page.goto(`${test.url}/intake`);
+    const lines = [
+      { kind: 'case', agency, key: 'U-1', actType: 'penalty', procedure: 'ordinary', caseNo: '上传〔2026〕1号', filedOn: '2026-10-12' },
+      { kind: 'case', agency, key: 'U-2', actType: 'penalty', filedOn: '2026-02-30' },
+    ];
+    await page.setInputFiles('input[type=file]', {
+      name: '自报.ndjson',
+      mimeType: 'application/x-ndjson',
+      buffer: Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n')),
+    });
+    await page.click('form.upload button[type=submit]');
+    await page.waitForSelector('section:has-text("回执：自报.ndjson") td:has-text("日期不存在")');
+    await page.waitForSelector('section:has-text("回执：自报.ndjson") > p:text-is("收到 2 行：接收 1，重复 0，过时 0，隔离 1。")');
+    await page.close();
+  }, 60_000);
+
+  it('has no serious accessibility fault', async () => {
+    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+    const page = await signedIn('reader');
+    for (const path of ['/', '/duties?outcome=missing', '/intake']) {
+      await page.goto(test.url + path);
+      await page.waitForSelector('h1');
+      await page.waitForTimeout(500);
+      const serious = await page.evaluate(async (source) => {
+        // The policy of the page forbids scripts of others; the test puts its own in by hand.
+        const run = new Function(`${source}; return axe.run()`) as () => Promise<{
+          violations: { id: string; impact: string; nodes: { html: string }[] }[];
+        }>;
+        const { violations } = await run();
+        return violations
+          .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+          .map((one) => `${one.id}: ${one.nodes[0]!.html.slice(0, 160)}`);
+      }, axe);
+      expect([path, serious]).toEqual([path, []]);
+    }
+    await page.close();
+  }, 90_000);
+});

@@ -1,0 +1,166 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Pool } from 'pg';
+
+const ROOT = resolve(__dirname, '../../..');
+const DOCKERFILE = readFileSync(join(ROOT, 'docker/Dockerfile'), 'utf8');
+const COMPOSE = readFileSync(join(ROOT, 'docker/compose.yml'), 'utf8');
+
+const found = (text: string, pattern: RegExp): string => {
+  const match = pattern.exec(text);
+  if (match === null) throw new Error(`nothing matches ${String(pattern)}`);
+  return match[1]!;
+};
+/** The commands as the files give them. */
+const CMD = JSON.parse(found(DOCKERFILE, /^CMD (\[.*\])$/m)) as string[];
+const HEALTHCHECK = JSON.parse(found(DOCKERFILE, /^HEALTHCHECK .* CMD (\[.*\])$/m)) as string[];
+const MIGRATE = found(COMPOSE, /migrate:[\s\S]*?command: \[(.*?)\]/).split(', ');
+const ENV = Object.fromEntries(
+  found(DOCKERFILE, /^(?:[\s\S]*)^ENV (.*)$/m)
+    .split(' ')
+    .map((pair) => pair.split('=') as [string, string]),
+);
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => done(port));
+    });
+  });
+
+/** Everything under a folder, with links not followed. */
+const listing = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+
+describe('the image, its commands run without an engine', () => {
+  const name = `docker_${process.pid}`;
+  const image = mkdtempSync(join(tmpdir(), 'zhilu-image-'));
+  const data = mkdtempSync(join(tmpdir(), 'zhilu-volume-'));
+  const cluster = process.env.ZHILU_TEST_CLUSTER!;
+  let admin: Pool;
+  let port: number;
+  let environment: Record<string, string>;
+  let api: ChildProcess | null = null;
+  let said = '';
+
+  const node = (args: string[]) => spawnSync(process.execPath, args, { cwd: image, env: environment, encoding: 'utf8' });
+  const healthy = () => node(HEALTHCHECK.slice(1).map((part) => part.replace(':3000', `:${port}`))).status;
+
+  beforeAll(async () => {
+    admin = new Pool({ connectionString: cluster.replace('/zhilu?', '/postgres?'), max: 1 });
+    await admin.query(`create database ${name}`);
+    port = await freePort();
+    mkdirSync(join(image, 'dist'));
+    symlinkSync(join(ROOT, 'dist/apps'), join(image, 'dist/apps'));
+    symlinkSync(join(ROOT, 'node_modules'), join(image, 'node_modules'));
+    writeFileSync(join(image, 'package.json'), readFileSync(join(ROOT, 'package.json')));
+    environment = {
+      PATH: process.env.PATH!,
+      ...ENV,
+      ZHILU_ROOT: image,
+      ZHILU_DATA: data,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      ZHILU_DEMO: '0',
+      DATABASE_URL: cluster.replace('/zhilu?', `/${name}?`),
+    };
+  });
+  afterAll(async () => {
+    api?.kill('SIGKILL');
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.end();
+    for (const folder of [image, data]) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('runs as nobody in particular, keeps its data in a volume, and waits for the migration', () => {
+    expect(DOCKERFILE).toMatch(/^USER node$/m);
+    expect(DOCKERFILE.indexOf('USER node')).toBeLessThan(DOCKERFILE.indexOf('CMD ["dist'));
+    expect(ENV).toMatchObject({ NODE_ENV: 'production', ZHILU_DATA: '/data' });
+    expect(COMPOSE).toMatch(/migrate: \{ condition: service_completed_successfully \}/);
+    expect(COMPOSE).toMatch(/db: \{ condition: service_healthy \}/);
+    expect(COMPOSE).toMatch(/read_only: true/);
+  });
+
+  it('imports nothing that a production install leaves out', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+    const imported = new Set<string>();
+    for (const part of ['apps', 'libs'])
+      for (const file of readdirSync(join(ROOT, 'dist/apps/api', part), { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.js')))
+        for (const [, module] of readFileSync(join(ROOT, 'dist/apps/api', part, file), 'utf8').matchAll(/require\("([^".][^"]*)"\)/g))
+          imported.add(module!.split('/').slice(0, module!.startsWith('@') ? 2 : 1).join('/')); // prettier-ignore
+    expect(imported).toContain('@nestjs/core');
+    expect([...imported].filter((one) => !isBuiltin(one) && !(one in dependencies))).toEqual([]);
+  });
+
+  it('migrates an empty database, once', () => {
+    const first = node(MIGRATE);
+    expect({ status: first.status, stderr: first.stderr }).toMatchObject({ status: 0 });
+    expect(node(MIGRATE).status).toBe(0);
+  });
+
+  it('is not healthy before it runs; then comes up ready, serves the page and gives the link for the first account', async () => {
+    expect(healthy()).toBe(1);
+    const before = listing(image);
+    api = spawn(process.execPath, CMD, { cwd: image, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [api.stdout, api.stderr]) stream!.on('data', (text: Buffer) => (said += text.toString()));
+    for (let tries = 0; tries < 120 && !said.includes('/first-administrator#'); tries++) await new Promise((go) => setTimeout(go, 250));
+    expect(said).toMatch(/\/first-administrator#[\w-]{43}/);
+    expect(said).not.toContain('演示账号');
+    expect(healthy()).toBe(0);
+    const url = `http://127.0.0.1:${port}`;
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect(await (await fetch(`${url}/health/ready`)).json()).toMatchObject({ ready: true });
+    const page = await fetch(url);
+    expect(page.headers.get('content-type')).toMatch(/text\/html/);
+    expect(await page.text()).toContain('执录');
+    expect((await fetch(`${url}/demo-accounts`)).status).toBe(404);
+    expect(listing(image)).toEqual(before);
+  }, 60_000);
+
+  it('the link makes one system administrator, who can sign in, and works no second time', async () => {
+    const token = found(said, /first-administrator#([\w-]{43})/);
+    const ask = async (query: string, variables: object) =>
+      (await (
+        await fetch(`http://127.0.0.1:${port}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query, variables }),
+        })
+      ).json()) as { data: Record<string, unknown> | null; errors?: { extensions: { code: string } }[] };
+    const accept = (t: string, account: string, password = '首位-管理员-口令-2026') =>
+      ask(
+        'mutation ($t: String!, $a: String!, $p: String!) { acceptFirstAdministrator(token: $t, account: $a, name: "管理员", password: $p) }',
+        { t, a: account, p: password },
+      );
+    expect((await accept('x'.repeat(43), 'first')).errors![0]!.extensions.code).toBe('access.first-link-void');
+    expect((await accept(token, 'first', 'short')).errors![0]!.extensions.code).toBe('access.password-short');
+    const [one, other] = await Promise.all([accept(token, 'first'), accept(token, 'other')]);
+    expect([one, other].filter(({ errors }) => errors === undefined)).toHaveLength(1);
+    expect([one, other].flatMap(({ errors }) => errors ?? []).map(({ extensions }) => extensions.code)).toEqual(['access.first-link-void']);
+    expect((await accept(token, 'third')).errors![0]!.extensions.code).toBe('access.first-link-void');
+    const account = one.errors === undefined ? 'first' : 'other';
+    const signedIn = await ask('mutation ($a: String!, $p: String!) { signIn(account: $a, password: $p) { role } }', {
+      a: account,
+      p: '首位-管理员-口令-2026',
+    });
+    expect(signedIn.data).toEqual({ signIn: { role: 'systemAdmin' } });
+  });
+
+  it('stops within ten seconds of being told to, without an error', async () => {
+    const running = api!;
+    const ended = new Promise<number | null>((done) => running.on('close', done));
+    const started = performance.now();
+    running.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(said).not.toMatch(/Error/);
+    api = null;
+  }, 20_000);
+});

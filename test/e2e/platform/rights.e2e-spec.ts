@@ -1,0 +1,271 @@
+import { AuditChain } from '@zhilu/platform/access';
+import { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES, securedBy } from '@zhilu/platform/database';
+import { endOfDay } from '@zhilu/kernel/time';
+import { Demonstration } from '@zhilu/demo';
+import { EVERY_OPERATION } from '@zhilu/testing/every-operation';
+import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+
+const SIGN_IN = 'mutation ($account: String!, $password: String!) { signIn(account: $account, password: $password) { id } }';
+const TOTAL = `{ figures(filter: { from: "2025-01-01", to: "2026-11-23" }) { total { counts { charged missing } } } }`;
+
+describe('rights, decided in the database', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await startApp();
+    test.clock.at = endOfDay('2026-11-23') + 4 * 3_600_000;
+    await test.app.get(Demonstration).load(300, undefined, '2026-11-23');
+  }, 120_000);
+  afterAll(() => test.stop());
+
+  it('the application is neither superuser nor exempt from policies, and owns nothing (Z-12)', async () => {
+    const [who] = await test.database.run({ stat: [], case: [], role: 'test' }, (tx) =>
+      tx.rows<{ name: string; super: boolean; bypass: boolean; owned: number }>(
+        `select current_user as name, rolsuper as super, rolbypassrls as bypass, (select count(*)::int from pg_class where relowner = r.oid) as owned from pg_roles r where rolname = current_user`,
+      ),
+    );
+    expect(who).toEqual({ name: 'zhilu_app', super: false, bypass: false, owned: 0 });
+  });
+
+  it('schema lint: every table is listed by kind; agency data begins every key with the agency, is under forced policies, has no triggers', async () => {
+    const { rows: tables } = await test.owner.query(
+      `select relname, relrowsecurity, relforcerowsecurity, relhastriggers from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+    );
+    const listed = [...REFERENCE_TABLES, ...LOCAL_TABLES, ...AGENCY_TABLES] as string[];
+    expect((tables as { relname: string }[]).map((one) => one.relname).sort()).toEqual([...listed].sort());
+    for (const one of tables as { relname: string; relrowsecurity: boolean; relforcerowsecurity: boolean; relhastriggers: boolean }[])
+      if ((AGENCY_TABLES as readonly string[]).includes(one.relname))
+        expect(one).toMatchObject({ relrowsecurity: true, relforcerowsecurity: true, relhastriggers: false });
+    const { rows: indexes } = await test.owner.query(
+      `select c.relname as table_name, a.attname as first from pg_index i join pg_class c on c.oid = i.indrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where c.relname = any ($1)`,
+      [[...AGENCY_TABLES]],
+    );
+    expect((indexes as { first: string }[]).length).toBeGreaterThan(10);
+    for (const index of indexes as { table_name: string; first: string }[]) expect(index).toMatchObject({ first: 'agency_id' });
+    const { rows: policies } = await test.owner.query(`select tablename, qual from pg_policies where tablename = any ($1)`, [
+      ['case_key', ...AGENCY_TABLES.filter((name) => !name.startsWith('audit'))],
+    ]);
+    expect(policies).toHaveLength(AGENCY_TABLES.length - 1);
+    for (const policy of policies as { qual: string }[]) expect(policy.qual).toMatch(/SELECT/);
+    // A view that is not its reader's own would show every row of its owner.
+    const { rows: views } = await test.owner.query(
+      `select c.relname, c.reloptions from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace`,
+    );
+    expect(views).toEqual([{ relname: 'duty', reloptions: ['security_invoker=true'] }]);
+  });
+
+  it('Z-03: with a scope of one agency every table shows that agency or reference rows only', async () => {
+    for (const table of [...AGENCY_TABLES.filter((name) => !name.startsWith('audit')), 'duty']) {
+      const seen = await test.database.run({ stat: [1], case: [1], role: 'test' }, (tx) =>
+        tx.rows<{ agency_id: number }>(`select distinct agency_id from ${table}`),
+      );
+      expect([table, seen.filter((row) => row.agency_id !== 1)]).toEqual([table, []]);
+    }
+    const { rows } = await test.owner.query('select count(distinct agency_id)::int as n from duty_line');
+    expect((rows[0] as { n: number }).n).toBeGreaterThan(10);
+  });
+
+  it('Z-04: without a scope nothing is read: the policy fails closed', async () => {
+    const client = await test.owner.connect();
+    try {
+      await client.query('set role zhilu_app');
+      await expect(client.query('select * from duty')).rejects.toThrow('app.case_scope');
+      await expect(client.query('select * from duty_line')).rejects.toThrow('app.case_scope');
+      await expect(client.query('select * from balance')).rejects.toThrow('app.stat_scope');
+    } finally {
+      await client.query('reset role');
+      client.release();
+    }
+  });
+
+  it('history is never rewritten: append-only tables refuse update and delete', async () => {
+    const all = await test.database.everything();
+    for (const statement of [
+      'update dossier_delta set body = body',
+      'delete from dossier_delta',
+      'update posting set cause = cause',
+      'delete from duty_line',
+      'delete from not_applicable',
+      'update not_applicable set kind_ids = kind_ids',
+      'update duty_line set settlement = settlement',
+      'update audit set action = action',
+      'delete from receipt',
+      'update register_entry set body = body',
+      'delete from register_entry',
+      'update lead set kind = kind',
+      'delete from lead',
+      'update lead_ground set measured = measured',
+      'delete from lead_ground',
+      'update lead_action set note = note',
+      'delete from lead_action',
+      'update request_action set said = said',
+      'update attachment set name = name',
+      'delete from attachment',
+      'update source_mapping set note = note',
+      'delete from source_mapping',
+    ])
+      await expect(test.database.run(all, (tx) => tx.rows(statement))).rejects.toThrow('permission denied');
+  });
+
+  it('Z-02: sums of a reader are the sums of the agencies under their place, for both trees; administrators see none', async () => {
+    const count = async (where: string): Promise<number> => {
+      const { rows } = await test.owner
+        .query(`select count(*)::int as n from duty_line l join duty_kind k using (kind_id) where l.known_to is null and k.duty_class in ('written', 'recording')
+        and l.settlement in ('O', 'L', 'M') and l.due_day between '2025-01-01' and '2026-11-23' and l.agency_id in (${where})`);
+      return (rows[0] as { n: number }).n;
+    };
+    const under = (tree: string, code: string): string =>
+      `select p.agency_id from placement p join node n on n.node_id = p.node_id join node top on top.code = '${code}' and top.tree = '${tree}' where p.tree = '${tree}' and top.node_id = any (n.path) and p.valid @> date '2026-11-24'`;
+    const places = [
+      ['city', 'supervisor', '440100', await count(under('territory', '440100'))],
+      ['line', 'lineSupervisor', 'L01', await count(under('line', 'L01'))],
+      ['whole', 'approver', '440000', await count('select agency_id from agency')],
+      ['system', 'systemAdmin', null, 0],
+      ['security', 'securityAdmin', null, 0],
+      ['auditor', 'auditAdmin', null, 0],
+    ] as const;
+    for (const [account, role, place, expected] of places) {
+      await test.addUser(account, role, place);
+      const { data } = (await test.ask(account, TOTAL)) as unknown as { data: { figures: { total: { counts: { charged: number } } } } };
+      expect([account, data.figures.total.counts.charged]).toEqual([account, expected]);
+    }
+  });
+
+  it('a case outside the scope and a case that does not exist give the same answer (IDOR)', async () => {
+    const { rows } = await test.owner.query('select code from agency where agency_id = 2');
+    await test.addUser('own', 'liaison', (rows[0] as { code: string }).code);
+    const other = (await test.owner.query('select agency_id, case_id from case_head where agency_id <> 2 limit 1')).rows[0] as {
+      agency_id: number;
+      case_id: string;
+    };
+    const open = (agency: number, id: string) =>
+      test.ask('own', 'query ($a: Int!, $c: ID!) { caseFile(agencyId: $a, caseId: $c) { caseNo } }', { a: agency, c: id });
+    expect(await open(other.agency_id, other.case_id)).toEqual(await open(2, '999999999'));
+    const { data } = (await test.ask('own', '{ jurisdiction { kind id } search(text: "〔2026〕") { agencyId } }')) as unknown as {
+      data: { jurisdiction: { kind: string; id: string }[]; search: { agencyId: number }[] };
+    };
+    expect(data.jurisdiction.filter((place) => place.kind === 'agency').map((place) => place.id)).toEqual(['agency:2']);
+    expect(data.search.every((hit) => hit.agencyId === 2)).toBe(true);
+  });
+
+  it('no operation but viewer, signIn and that of the first account answers without a session: every one in the schema is tried', async () => {
+    const { data } = (await test.ask(
+      null,
+      '{ __schema { queryType { fields { name } } mutationType { fields { name } } } }',
+    )) as unknown as {
+      data: { __schema: { queryType: { fields: { name: string }[] }; mutationType: { fields: { name: string }[] } } };
+    };
+    const open: Record<string, string | null> = {
+      viewer: null,
+      signIn: 'access.sign-in-failed',
+      acceptFirstAdministrator: 'access.first-link-void',
+    };
+    for (const { name } of [...data.__schema.queryType.fields, ...data.__schema.mutationType.fields]) {
+      expect([name, EVERY_OPERATION[name]]).toEqual([name, expect.any(String)]);
+      const { errors } = await test.ask(null, EVERY_OPERATION[name]!);
+      expect([name, errors?.[0]?.extensions.code ?? null]).toEqual([name, name in open ? open[name] : 'access.not-signed-in']);
+    }
+  });
+
+  it('five failures lock an account for a quarter of an hour; a wrong account reads like a wrong password; a disabled one is out at once', async () => {
+    await test.addUser('careful', 'supervisor', '440000');
+    await test.ask('careful', '{ viewer { id } }');
+    const fail = async (account: string, password = 'wrong'): Promise<string> =>
+      (await test.ask(null, SIGN_IN, { account, password })).errors![0]!.message;
+    expect(await fail('careful')).toBe(await fail('no such account'));
+    for (let i = 0; i < 4; i++) await fail('careful');
+    expect(await fail('careful', PASSWORD)).toContain('登录失败次数过多');
+    test.clock.at += 16 * 60_000;
+    expect((await test.ask(null, SIGN_IN, { account: 'careful', password: PASSWORD })).errors).toBeUndefined();
+    await test.owner.query(`update app_user set disabled_at = now() where account = 'careful'`);
+    expect((await test.ask('careful', TOTAL)).errors![0]!.extensions.code).toBe('access.not-signed-in');
+  });
+
+  it('a session ends after half an hour unused', async () => {
+    await test.addUser('away', 'supervisor', '440000');
+    expect((await test.ask('away', TOTAL)).errors).toBeUndefined();
+    test.clock.at += 31 * 60_000;
+    expect((await test.ask('away', TOTAL)).errors![0]!.extensions.code).toBe('access.not-signed-in');
+  });
+
+  it('a session ends twelve hours after signing in, however busily it was used', async () => {
+    await test.addUser('busy', 'supervisor', '440000');
+    const signedIn = test.clock.at;
+    expect((await test.ask('busy', TOTAL)).errors).toBeUndefined();
+    for (; test.clock.at + 20 * 60_000 < signedIn + 12 * 3_600_000; test.clock.at += 20 * 60_000)
+      expect((await test.ask('busy', '{ viewer { id } }')).data).toMatchObject({ viewer: { id: expect.any(String) } });
+    test.clock.at = signedIn + 12 * 3_600_000 + 1;
+    expect((await test.ask('busy', TOTAL)).errors![0]!.extensions.code).toBe('access.not-signed-in');
+  });
+
+  it('both renderings of the policy let through the same rows: the list of plain PostgreSQL, the bitmap of Citus', async () => {
+    const client = await test.owner.connect();
+    try {
+      await client.query('create table bitmap_line as select agency_id, duty_no from duty_line');
+      for (const statement of securedBy('bitmap_line', 'case', 'bitmap')) await client.query(statement);
+      await client.query('grant select on bitmap_line to zhilu_app');
+      const { rows } = await client.query('select agency_id from agency order by 1');
+      const agencies = (rows as { agency_id: number }[]).map((row) => row.agency_id);
+      for (const scope of [[], [1], [2, 3, 5, 8, 13], agencies.filter((id) => id % 3 === 0), agencies]) {
+        const bits = Buffer.alloc(Math.ceil((Math.max(...agencies) + 1) / 8));
+        for (const id of scope) bits[id >> 3]! |= 1 << (id & 7);
+        await client.query('begin');
+        await client.query(
+          `set local role zhilu_app; set local app.case_bits = '\\x${bits.toString('hex')}'; set local app.case_scope = '${scope.join(',')}'`,
+        );
+        const sums = (table: string) => client.query(`select agency_id, count(*)::int as n from ${table} group by 1 order by 1`);
+        const [list, bitmap] = [(await sums('duty_line')).rows, (await sums('bitmap_line')).rows];
+        await client.query('rollback');
+        expect(bitmap).toEqual(list);
+        expect((list as { agency_id: number }[]).every((row) => scope.includes(row.agency_id))).toBe(true);
+      }
+      await client.query('begin; set local role zhilu_app');
+      expect((await client.query('select 1 from bitmap_line')).rows).toEqual([]);
+      await client.query('rollback');
+    } finally {
+      await client.query('drop table bitmap_line');
+      client.release();
+    }
+  });
+
+  it('V10: opening a case is in the chain of its agency; the chain holds, and a changed row is found', async () => {
+    await test.addUser('opener', 'supervisor', '440000');
+    const one = (await test.owner.query('select agency_id, case_id from case_head where not withheld limit 1')).rows[0] as {
+      agency_id: number;
+      case_id: string;
+    };
+    await test.ask('opener', 'query ($a: Int!, $c: ID!) { caseFile(agencyId: $a, caseId: $c) { caseNo } }', {
+      a: one.agency_id,
+      c: one.case_id,
+    });
+    const verify = () =>
+      test.database.run({ stat: [], case: [], role: 'auditAdmin' }, (tx) => test.app.get(AuditChain).verify(tx, one.agency_id));
+    expect(await verify()).toBeNull();
+    await test.owner.query(`update audit set object = 'another' where agency_id = $1 and seq = 1`, [one.agency_id]);
+    expect(await verify()).toBe(1);
+    const unread = await test.database.run({ stat: [1], case: [1], role: 'supervisor' }, (tx) => tx.rows('select * from audit'));
+    expect(unread).toEqual([]);
+  });
+
+  it('L4: a figure as known at a posting stays what it was when later postings come', async () => {
+    await test.addUser('historian', 'supervisor', '440000');
+    const ask = async (known: number) =>
+      (
+        await test.ask(
+          'historian',
+          `{ figures(filter: { from: "2025-01-01", to: "2026-11-23", known: ${known} }) { total { counts { charged onTime late missing indeterminate notApplicable pending } } } }`,
+        )
+      ).data;
+    const last = ((await test.owner.query('select visible_no as n from posting_head')).rows[0] as { n: number }).n;
+    const first = ((await test.owner.query(`select min(posting_no) as n from posting where cause = 'new'`)).rows[0] as { n: number }).n;
+    const before = [await ask(first - 1), await ask(first), await ask(last)];
+    await test.owner.query(
+      `insert into posting (posting_no, known_at, cause, evaluator, cases, opened, closed) values ($1, now(), 'program', 'test', 0, 0, 0)`,
+      [last + 1],
+    );
+    await test.owner.query('update posting_head set last_no = $1, visible_no = $1', [last + 1]);
+    expect([await ask(first - 1), await ask(first), await ask(last)]).toEqual(before);
+    expect(before[0]).not.toEqual(before[1]);
+    expect(before[1]).not.toEqual(before[2]);
+  });
+});
