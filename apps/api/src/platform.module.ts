@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Database, WorkFolder, WorkFolderAt } from '@zhilu/platform/database';
+import { UploadLimit } from '@zhilu/platform/access';
 import { FileFolder } from '@zhilu/platform/attachments';
 import { KeyFolder } from '@zhilu/intake/exchange';
 
@@ -17,7 +18,7 @@ export interface Ground {
 @Global()
 @Module({})
 export class PlatformModule {
-  static on({ database, clock, workFolder, fileFolder, keyFolder }: Ground): DynamicModule {
+  static on({ database, clock, workFolder, fileFolder, keyFolder }: Ground, uploadBytes: number): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
@@ -25,9 +26,10 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         { provide: WorkFolder, useValue: new WorkFolderAt(workFolder) },
         { provide: FileFolder, useValue: { path: fileFolder } },
+        { provide: UploadLimit, useValue: { bytes: uploadBytes } satisfies UploadLimit },
         { provide: KeyFolder, useValue: { path: keyFolder ?? join(workFolder, 'keys') } },
       ],
-      exports: [Database, Clock, WorkFolder, FileFolder, KeyFolder],
+      exports: [Database, Clock, WorkFolder, FileFolder, KeyFolder, UploadLimit],
     };
   }
 }

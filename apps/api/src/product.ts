@@ -2,12 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FiguresModule } from '@zhilu/statistics/figures';
 import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse } from '@zhilu/platform/database';
 import type { Config } from './config';
-import { KeysModule } from '@zhilu/intake/exchange';
 import { type Ground, PlatformModule } from './platform.module';
-import { RoomsModule } from './rooms.module';
+import { WORK_ROOMS } from './rooms';
 
 /** The product's footing: a database that is up, migrated and connected. */
 export interface Footing extends Ground {
@@ -45,8 +43,8 @@ export const openFooting = async (config: Config, say: (text: string) => void = 
 };
 
 /** The rooms without a web server: for the command line. */
-export const openRooms = async (ground: Ground): Promise<INestApplicationContext> => {
-  @Module({ imports: [PlatformModule.on(ground), RoomsModule, FiguresModule, KeysModule] })
+export const openRooms = async (ground: Ground, config: Config): Promise<INestApplicationContext> => {
+  @Module({ imports: [PlatformModule.on(ground, config.uploadBytes), ...WORK_ROOMS] })
   class Rooms {}
   return NestFactory.createApplicationContext(Rooms, { logger: ['error', 'warn'] });
 };

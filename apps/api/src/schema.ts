@@ -1,52 +1,26 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Provider, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
-import { RequestResolver } from '@zhilu/supervision/requests';
-import { AgenciesResolver, RegistryResolver } from '@zhilu/registry/agencies';
-import { AttachmentResolver } from '@zhilu/platform/attachments';
-import { LeadsResolver, ThresholdsResolver } from '@zhilu/statistics/leads';
-import { CasesResolver } from '@zhilu/statistics/cases';
-import { FiguresResolver } from '@zhilu/statistics/figures';
-import { RulesResolver, SettingsResolver, TrialResolver } from '@zhilu/registry/rules';
+import { MODULE_METADATA } from '@nestjs/common/constants';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { ApiKeysResolver, ReceiptsResolver, ReconciledResolver } from '@zhilu/intake/exchange';
-import { DraftsResolver, MappingVersionsResolver } from '@zhilu/intake/onboarding';
-import { BatchesResolver } from '@zhilu/intake/deliveries';
-import { SourceHealthResolver } from '@zhilu/statistics/monitoring';
-import { OfficeResolver } from './office/office.resolver';
-import { SessionResolver } from './office/session.resolver';
-import { QuarantineResolver } from '@zhilu/intake/quarantine';
+import { ROOMS } from './rooms';
+
+/** What @nestjs/graphql marks a resolver with. */
+const RESOLVER = 'graphql:resolver_type';
+
+/** The resolvers of some rooms. */
+const resolversOf = (rooms: readonly Type[]): Type[] =>
+  rooms
+    .flatMap((room) => (Reflect.getMetadata(MODULE_METADATA.PROVIDERS, room) as Provider[] | undefined) ?? [])
+    .filter((provider): provider is Type => typeof provider === 'function' && Reflect.hasMetadata(RESOLVER, provider));
 
 /** The schema as the resolvers make it, with neither database nor server. */
 export const schemaText = async (): Promise<string> => {
   const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
   await app.init();
-  const schema = await app
-    .get(GraphQLSchemaFactory)
-    .create([
-      FiguresResolver,
-      CasesResolver,
-      RulesResolver,
-      RequestResolver,
-      AttachmentResolver,
-      OfficeResolver,
-      BatchesResolver,
-      ReceiptsResolver,
-      SourceHealthResolver,
-      RegistryResolver,
-      QuarantineResolver,
-      SessionResolver,
-      SettingsResolver,
-      ThresholdsResolver,
-      AgenciesResolver,
-      LeadsResolver,
-      TrialResolver,
-      ApiKeysResolver,
-      ReconciledResolver,
-      DraftsResolver,
-      MappingVersionsResolver,
-    ]);
+  const schema = await app.get(GraphQLSchemaFactory).create(resolversOf(ROOMS));
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 };

@@ -19,7 +19,7 @@ const main = async (args: string[]): Promise<number> => {
     return args.length === 0 ? 0 : 2;
   }
   const footing = await openFooting(config, (text) => console.error(text));
-  const rooms = await openRooms(footing);
+  const rooms = await openRooms(footing, config);
   try {
     return await COMMANDS[name as keyof typeof COMMANDS]({ args: args.slice(name.split(' ').length), config, footing, rooms });
   } finally {

@@ -1,14 +1,9 @@
 export { Batch, ProblemModel, problemModel } from './batches/batches.model';
-export { BatchesResolver } from './batches/batches.resolver';
 export { Batches } from './batches/batches.service';
 export { batchFor, READABLE, RECEIPTS } from './batches/batches.store';
 export { LineCounts } from './batches/line-counts.model';
 export { Checker, MEMORY } from './checking/checker.service';
 export { Thread, TooHeavy, TooSlow, WORKER_SCRIPT } from './checking/thread';
+export { DeliveriesModule } from './deliveries.module';
 export { Deliveries } from './deliveries.service';
-export { FilePacks } from './file-packs/file-packs.service';
-export { Ownership } from './ownership.service';
 export { Pipeline, type Receipt } from './pipeline';
-export { Poster } from './posting/poster.service';
-export { RegisterIntake } from './posting/register-intake.service';
-export { UploadController } from './upload.controller';

@@ -1,12 +1,6 @@
-export { ApiKeysResolver } from './keys/api-keys.resolver';
+export { ExchangeModule } from './exchange.module';
 export { ApiKeys } from './keys/api-keys.service';
 export { KeysModule } from './keys/keys.module';
 export { KeyFolder, Seal } from './keys/seal.service';
-export { CountyController } from './offline/county.controller';
-export { ReceiptsResolver } from './offline/receipt/receipts.resolver';
-export { Receipts } from './offline/receipt/receipts.service';
 export { Templates } from './offline/template/templates.service';
-export { MachineController } from './push-api/machine.controller';
-export { MACHINE } from './push-api/push-api.providers';
-export { ReconciledResolver } from './reconcile/reconciled.resolver';
 export { type DayRow as ReconciledDayRow, reconciledDays } from './reconcile/reconciled.store';

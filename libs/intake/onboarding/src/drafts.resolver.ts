@@ -1,7 +1,7 @@
 import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Batch } from '@zhilu/intake/deliveries';
-import { Choosing } from './choosing.service';
+import { Choosing } from './choosing/choosing.service';
 import { ColumnsInput, HeadInput, SaveDraftInput, TranslationInput } from './draft.input';
 import { DraftContent, IntakeDraft } from './views/draft.model';
 import { DraftPreview, DraftTally, DraftValues } from './views/draft-outcome.model';

@@ -10,7 +10,7 @@ import type { Discovery } from '@zhilu/intake/inspection';
 import { CONNECTS_SOURCES } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { Looker } from './looker.service';
-import type { DraftState } from './choices';
+import type { DraftState } from './choosing/choices';
 import { DraftFolder } from './draft-folder';
 import * as store from './drafts.store';
 

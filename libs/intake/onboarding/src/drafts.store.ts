@@ -1,5 +1,5 @@
 import type { Tx } from '@zhilu/platform/database';
-import type { DraftState } from './choices';
+import type { DraftState } from './choosing/choices';
 
 export type DraftStanding = 'looking' | 'open' | 'refused' | 'saved' | 'imported';
 

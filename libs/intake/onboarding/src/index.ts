@@ -1,9 +1,3 @@
-export { Choosing } from './choosing.service';
-export { DraftsController } from './drafts.controller';
-export { DraftsResolver } from './drafts.resolver';
 export { Drafts } from './drafts.service';
 export { Looker } from './looker.service';
-export { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
-export { MappingVersions } from './mapping-versions/mapping-versions.service';
-export { Planning } from './planning.service';
-export { Saving } from './saving.service';
+export { OnboardingModule } from './onboarding.module';

@@ -8,7 +8,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { type LineKind, searchKeyOf } from '@zhilu/kernel/vocabulary';
 import { Looker } from './looker.service';
-import type { DraftState, Standing } from './choices';
+import type { DraftState, Standing } from './choosing/choices';
 import { Drafts } from './drafts.service';
 import * as store from './drafts.store';
 

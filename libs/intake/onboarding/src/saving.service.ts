@@ -6,7 +6,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import { type Batch, Batches, Deliveries, Pipeline } from '@zhilu/intake/deliveries';
 import { mappingOf, Sources } from '@zhilu/registry/sources';
-import type { DraftState } from './choices';
+import type { DraftState } from './choosing/choices';
 import { draftView } from './views/draft-views';
 import type { IntakeDraft } from './views/draft.model';
 import { Drafts } from './drafts.service';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { context, evaluate, settle } from '@zhilu/kernel/law';
+import { evaluate, settle } from '@zhilu/kernel/law';
+import { context } from '@zhilu/testing/law/make';
 import { type DeliveredRecord, Holding, packDecision, packDelta, unpackDelta, type WriteOffDecision } from '@zhilu/kernel/ledger';
 import { addDays, earliest, type Instant } from '@zhilu/kernel/time';
 import { openAfterWithdrawal } from './write-off';

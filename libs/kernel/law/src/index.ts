@@ -13,7 +13,6 @@ export {
 } from './dossier';
 export { type Doubt, type Duty, type DutyKind, type ExplainedDuty } from './duty';
 export { evaluate, EVALUATOR, explain } from './evaluate';
-export { aCase, activity, at, clip, context, judged, written } from './examples/make';
 export { figureGuides } from './guide/figure-guides';
 export { ruleGuides } from './guide/guides';
 export { type Change as RuleAmendment, changesBetween, predecessorOf } from './guide/words/changes';

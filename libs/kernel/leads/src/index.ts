@@ -1,4 +1,5 @@
 export { type SeenWithdrawal, withdrawnOpen } from './detectors/withdrawn-open';
+export { type BaseRate, type Detected, DETECTORS, type Lead, LEAD_FLOW, LEAD_SETTINGS, type LeadSettings } from './lead';
 export {
   JUDGES_LEADS,
   LEAD_ACTION,
@@ -12,7 +13,6 @@ export {
   type PeerKind,
   READS_LEADS,
 } from './lead-kinds';
-export { type BaseRate, type Detected, DETECTORS, type Lead, LEAD_FLOW, LEAD_SETTINGS, type LeadSettings } from './lead';
 export { comparePeers } from './regular/peers';
 export { type Peer, type Tally, type TallyCase, windowsOn } from './regular/tally';
 export {

@@ -6,5 +6,5 @@ export { SESSION_COOKIE, sessionCookie, tokenOf } from './session-cookie';
 export { SignIn } from './sign-in.service';
 export { refuseForeign, type TakenIn } from './upload/ours';
 export { UploadLimit } from './upload/upload-limit';
-export { CurrentViewer, Public, type RequestContext, ViewerGuard } from './viewer.guard';
 export { type Viewer } from './viewer';
+export { CurrentViewer, Public, type RequestContext, ViewerGuard } from './viewer.guard';

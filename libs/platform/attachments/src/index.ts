@@ -1,7 +1,5 @@
-export { AttachmentResolver } from './attachment.resolver';
-export { FilesModule } from './attachments.module';
+export { AttachmentsModule } from './attachments.module';
 export { Attachments } from './attachments.service';
 export { FileFolder } from './file-folder';
 export { dispositionOf } from './file-name';
 export { countOfPack, filesOfPack, type PackedFile, PackUnreadable } from './file-pack';
-export { FilesController } from './files.controller';

@@ -14,5 +14,6 @@ export {
 export { IntakeRefusal, type Place } from './read/refusals';
 export { encodingOf, textOf } from './read/text';
 export { cellNumber } from './read/xlsx/cell-number';
-export { type CellLook, type Column, type ListName, type SheetPaper, type SheetRow, workbookOf } from './write/xlsx/workbook';
+export { type CellLook, type Column, type ListName, type SheetPaper, type SheetRow } from './write/xlsx/paper';
+export { workbookOf } from './write/xlsx/workbook';
 export { columnName } from './write/xlsx/xml';

@@ -1,7 +1,18 @@
 import { Module } from '@nestjs/common';
+import { LedgerModule } from '@zhilu/ledger';
+import { AccessModule } from '@zhilu/platform/access';
 import { AgenciesResolver } from './agencies.resolver';
 import { Agencies } from './agencies.service';
+import { Spellings } from './aliases/spellings.service';
+import { AgencyChanges } from './changes/agency-changes.service';
+import { RegistryResolver } from './changes/registry.resolver';
+import { ListEditions } from './registers/list-editions.service';
+import { Registers } from './registers/registers.service';
 
-/** Expects `Database` and `Clock` from the application that wires it. `Registers` is of the rooms: the command line needs it too. */
-@Module({ providers: [Agencies, AgenciesResolver] })
+/** Expects `Database` and `Clock`, and where lines wait for a spelling a `QuarantinedAgain`, from the application that wires it. */
+@Module({
+  imports: [AccessModule, LedgerModule],
+  providers: [Agencies, AgenciesResolver, AgencyChanges, ListEditions, Registers, RegistryResolver, Spellings],
+  exports: [ListEditions, Registers],
+})
 export class AgenciesModule {}

@@ -1,10 +1,7 @@
 export { AgenciesModule } from './agencies.module';
-export { AgenciesResolver } from './agencies.resolver';
 export { AgencyNames, type KnownNames } from './aliases/agency-names';
 export { QuarantinedAgain, type QuarantinedLine } from './aliases/quarantined-again';
 export { Spellings } from './aliases/spellings.service';
-export { AgencyChanges } from './changes/agency-changes.service';
-export { RegistryResolver } from './changes/registry.resolver';
 export { type Node, PlaceBook, type Standing } from './places/place-book';
 export { Place, Place as PlaceModel } from './places/place.model';
 export { agencyPlace, nodePlace } from './places/places';

@@ -1,16 +1,13 @@
 export { AppliedPack, appliedPackModel } from './applied-pack.model';
 export { Foundation } from './foundation/foundation.service';
 export { type ReferenceAgency, type ReferenceNode } from './foundation/reference.store';
-export { RulePagesModule } from './pages/rule-pages.module';
 export { ruleTitles } from './pages/rule-titles.store';
-export { RulesResolver } from './pages/rules.resolver';
+export { RulesModule } from './rules.module';
 export { OverlayInput } from './settings/overlays.model';
 export { Overlays } from './settings/overlays.service';
 export { type Plan, RuleChanges } from './settings/rule-changes.service';
-export { SettingsResolver } from './settings/settings.resolver';
 export { mayChange, Settings } from './settings/settings.service';
 export { configurationOf, markBefore } from './settings/settings.store';
 export { spanInWords, spansInWords } from './settings/words';
 export { TrialSource } from './trial/trial-source';
 export { TrialModule } from './trial/trial.module';
-export { TrialResolver } from './trial/trial.resolver';

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { LedgerModule } from '@zhilu/ledger';
+import { AccessModule } from '@zhilu/platform/access';
 import { FiguresModule } from '@zhilu/statistics/figures';
 import { CaseFiles } from './case-file.service';
 import { CasesResolver } from './cases.resolver';
@@ -6,6 +8,10 @@ import { Duties } from './duties/duties.service';
 import { Search } from './search.service';
 import { Withdrawn } from './withdrawn/withdrawn.service';
 
-/** Expects `Database`, `Clock`, `AuditChain` and the ledger from the application that wires it. */
-@Module({ imports: [FiguresModule], providers: [Duties, CaseFiles, Search, Withdrawn, CasesResolver], exports: [Duties] })
+/** Expects `Database` and `Clock` from the application that wires it. */
+@Module({
+  imports: [AccessModule, FiguresModule, LedgerModule],
+  providers: [Duties, CaseFiles, Search, Withdrawn, CasesResolver],
+  exports: [Duties],
+})
 export class CasesModule {}

@@ -1,2 +1,1 @@
 export { CasesModule } from './cases.module';
-export { CasesResolver } from './cases.resolver';

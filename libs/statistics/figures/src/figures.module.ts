@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
+import { LedgerModule } from '@zhilu/ledger';
 import { BasisService } from './basis.service';
 import { FiguresResolver } from './figures.resolver';
 import { Figures } from './figures.service';
 import { Judged } from './judged/judged.service';
 import { Overviews } from './overview/overview.service';
 
-/** Expects `Database`, `Clock` and the ledger from the application that wires it. */
+/** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
+  imports: [LedgerModule],
   providers: [BasisService, Figures, Judged, Overviews, FiguresResolver],
   exports: [BasisService, Figures, Overviews],
 })

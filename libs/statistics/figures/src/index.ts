@@ -3,7 +3,6 @@ export { linesWhere, outcomeLetter, Params, type Selection } from './books/selec
 export { type Dimension, DIMENSION, type DutySort, DutySortEnum, FigureFilter } from './figure-filter.input';
 export { Basis, basisModel, Ratio } from './figure.model';
 export { FiguresModule } from './figures.module';
-export { FiguresResolver } from './figures.resolver';
 export { Figures } from './figures.service';
 export { Unassessed, unassessedModel } from './silence/silence.model';
 export { type HeardRow, heardSources, REPORTS } from './silence/silence.store';

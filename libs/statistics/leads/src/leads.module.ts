@@ -1,7 +1,17 @@
 import { Module } from '@nestjs/common';
-import { Leads } from './leads.service';
+import { LedgerModule } from '@zhilu/ledger';
+import { AccessModule } from '@zhilu/platform/access';
 import { LeadsResolver } from './leads.resolver';
+import { Leads } from './leads.service';
+import { Peers } from './survey/peers.service';
+import { Surveyor } from './survey/surveyor.service';
+import { ThresholdsResolver } from './survey/thresholds.resolver';
+import { Thresholds } from './survey/thresholds.service';
 
-/** Expects `Database`, `Clock`, `AuditChain` and `LeadRuns` from the application that wires it. */
-@Module({ providers: [Leads, LeadsResolver] })
+/** Expects `Database` and `Clock` from the application that wires it. */
+@Module({
+  imports: [AccessModule, LedgerModule],
+  providers: [Leads, LeadsResolver, Peers, Surveyor, Thresholds, ThresholdsResolver],
+  exports: [Surveyor, Thresholds],
+})
 export class LeadsModule {}

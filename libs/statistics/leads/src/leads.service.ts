@@ -18,18 +18,11 @@ import { wilson } from '@zhilu/kernel/statistics';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import type { LeadKindSums, LeadModel, LeadPage } from './lead.model';
 import * as store from './leads.store';
+import { Surveyor } from './survey/surveyor.service';
 
 const PAGE_AT_MOST = 200;
 const NOTE_AT_MOST = 2_000;
 const NEWEST = 2_147_483_646;
-
-/** What the leads need of the runs over the cases. The application answers it. */
-export abstract class LeadRuns {
-  /** Agencies, of some, whose cases have changed since they were last gone through. */
-  abstract due(tx: Tx, agencies: readonly number[]): Promise<number[]>;
-  /** Goes through these agencies after the answer has gone out; says how many are waiting. */
-  abstract queue(agencies: readonly number[]): number;
-}
 
 /** What of the leads is wanted: a kind, some states, one agency. */
 export interface WantedLeads {
@@ -45,7 +38,7 @@ export class Leads {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: AuditChain,
-    private readonly runs: LeadRuns,
+    private readonly runs: Surveyor,
   ) {}
 
   /** A page of leads, the newest first, with how each kind stands in view. */

@@ -1,2 +1,1 @@
-export { SourceHealthResolver } from './source-health.resolver';
-export { SourceHealths } from './source-health.service';
+export { MonitoringModule } from './monitoring.module';

@@ -1,4 +1,3 @@
 export { RequestReader } from './reader.service';
-export { RequestResolver } from './request.resolver';
 export { Requests } from './request.service';
-export { AccountabilityModule } from './requests.module';
+export { RequestsModule } from './requests.module';

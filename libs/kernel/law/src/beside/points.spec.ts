@@ -1,5 +1,5 @@
 import { ACT_TYPE, codesOf, SCENE } from '@zhilu/kernel/vocabulary';
-import { aCase, activity, clip, dossier } from '../examples/make';
+import { aCase, activity, clip, dossier } from '@zhilu/testing/law/make';
 import { gd2018 } from '../packs/gd-2018';
 import { gd2021 } from '../packs/gd-2021';
 import { gd2018Police } from '../packs/overlays/police';

@@ -1,4 +1,4 @@
-import { clip } from '../examples/make';
+import { clip } from '@zhilu/testing/law/make';
 import { gd2018 } from '../packs/gd-2018';
 import { gd2021 } from '../packs/gd-2021';
 import { keepingOf } from './retention';

@@ -2,7 +2,7 @@ import { settle } from '../settlement';
 import type { Dossier } from '../dossier';
 import type { RulePack } from '../packs/pack';
 import { gd2018 } from '../packs/gd-2018';
-import { aCase, at, context, dossier, judged, written } from './make';
+import { aCase, at, context, dossier, judged, written } from '@zhilu/testing/law/make';
 import { evaluate } from '../evaluate';
 
 /** Only legal review, service and the case itself: small enough to reckon by hand. */

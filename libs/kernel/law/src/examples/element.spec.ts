@@ -2,7 +2,7 @@ import fines from '../../../../../test/packs/fines.json';
 import notices from '../../../../../test/packs/notices.json';
 import { settle } from '../settlement';
 import { parsePack } from '../packs/parse-pack';
-import { aCase, at, judged, terms, written } from './make';
+import { aCase, at, judged, terms, written } from '@zhilu/testing/law/make';
 
 const applied = (pack: unknown) => [{ pack: parsePack(pack), from: '1999-01-01', to: null }];
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { evaluate, EVALUATOR } from '../evaluate';
-import { aCase, activity, at, clip, context, dossier, UNDER_2021, written } from './make';
-import { anyDossier, anyTerms } from './random';
+import { aCase, activity, at, clip, context, dossier, UNDER_2021, written } from '@zhilu/testing/law/make';
+import { anyDossier, anyTerms } from '@zhilu/testing/law/random';
 
 describe('the digest of the evaluator, written into every posting', () => {
   it('is the digest of its judgements on a fixed sample under both packs: when this fails, cases are judged otherwise and EVALUATOR must say so', () => {

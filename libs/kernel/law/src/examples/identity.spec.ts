@@ -3,7 +3,7 @@ import { evaluate, explain } from '../evaluate';
 import { caseDate, isOutsideEffect, packFor } from '../case-date';
 import { gd2018 } from '../packs/gd-2018';
 import { DOUBT, sentence, STEP_CODES } from '../guide/words/reasons';
-import { aCase, activity, at, clip, context, dossier, dutyOfRule, terms, written } from './make';
+import { aCase, activity, at, clip, context, dossier, dutyOfRule, terms, written } from '@zhilu/testing/law/make';
 
 const full = dossier({
   case: aCase({ decidedOn: '2026-03-20', facts: { legalReviewRequired: true, majorProperty: true } }),

@@ -6,8 +6,8 @@ import type { Duty } from '../duty';
 import { evaluate, explain } from '../evaluate';
 import type { FactName } from '@zhilu/kernel/vocabulary';
 import { gd2018Police } from '../packs/overlays/police';
-import { context, terms, UNDER_2021 } from './make';
-import { anyDossier, anyTerms, dossierAndMore } from './random';
+import { context, terms, UNDER_2021 } from '@zhilu/testing/law/make';
+import { anyDossier, anyTerms, dossierAndMore } from '@zhilu/testing/law/random';
 
 const plain = (duties: readonly Duty[]) => duties.filter(({ kind }) => kind.dutyClass !== 'case');
 const byNumber = (duties: readonly Duty[]) => new Map(plain(duties).map((duty) => [duty.no, duty]));

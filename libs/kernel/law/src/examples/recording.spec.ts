@@ -2,7 +2,7 @@ import { settle } from '../settlement';
 import type { RecordingList } from '../context';
 import type { Recording } from '../dossier';
 import { evaluate } from '../evaluate';
-import { aCase, activity, at, clip, context, dossier, judged, terms } from './make';
+import { aCase, activity, at, clip, context, dossier, judged, terms } from '@zhilu/testing/law/make';
 
 const under = (over: Partial<Recording>, visit = activity()) => judged('GD2018-A01', { activities: [visit], recordings: [clip(over)] });
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { sentence } from '../guide/words/reasons';
 import { explain } from '../evaluate';
 import { gd2018Police } from '../packs/overlays/police';
-import { context, UNDER_2021 } from './make';
-import { anyDossier, anyTerms } from './random';
+import { context, UNDER_2021 } from '@zhilu/testing/law/make';
+import { anyDossier, anyTerms } from '@zhilu/testing/law/random';
 
 describe.each([
   ['GD-2018', {}],

@@ -1,6 +1,6 @@
 import { settle } from '../settlement';
 import type { Recording } from '../dossier';
-import { activity, at, clip, judged, terms } from './make';
+import { activity, at, clip, judged, terms } from '@zhilu/testing/law/make';
 
 const late = { receivedAt: at('2026-03-03T12:00:00') };
 const stored = (over: Partial<Recording>, under = {}) => judged('GD2018-A10', { recordings: [clip({ ...late, ...over })] }, under);

@@ -3,7 +3,7 @@ import { momentOf } from '@zhilu/kernel/time';
 import { settle } from '../settlement';
 import type { Activity, CaseRecord, Recording } from '../dossier';
 import { explain } from '../evaluate';
-import { aCase, activity, at, clip, context, dossier, dutyOfRule, judged, terms } from './make';
+import { aCase, activity, at, clip, context, dossier, dutyOfRule, judged, terms } from '@zhilu/testing/law/make';
 
 const touching = aCase({ facts: { personalLiberty: false, lifeHealth: false, majorProperty: true } });
 const run = (recordings: Recording[], visit: Partial<Activity> = {}, stated: CaseRecord = touching, under = {}) =>

@@ -2,7 +2,7 @@ import { settle } from '../settlement';
 import { evaluate } from '../evaluate';
 import type { RulePack } from '../packs/pack';
 import { gd2018 } from '../packs/gd-2018';
-import { aCase, activity, at, CALENDAR, context, dossier, judged, terms, written } from './make';
+import { aCase, activity, at, CALENDAR, context, dossier, judged, terms, written } from '@zhilu/testing/law/make';
 import { makeCalendar } from '@zhilu/kernel/time';
 
 const decided = aCase({ decidedOn: '2026-03-20', facts: { legalReviewRequired: true } });

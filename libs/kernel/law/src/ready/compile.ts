@@ -29,8 +29,9 @@ import type {
   UninterruptedRule,
   WrittenRule,
 } from '../packs/pack';
-import { type Asked, askedBy, compileCondition, foldActType, indexOfFact, type Test } from './condition';
-import { compileEnd, compileEvent, type DayOf, type EndOf, itemsOfAnchor } from './event';
+import { type DayOf, type EndOf, indexOfFact, type Test } from './asked-case';
+import { type Asked, askedBy, compileCondition, foldActType } from './condition';
+import { compileEnd, compileEvent, itemsOfAnchor } from './event';
 import { type Hash, hashOf } from './identity';
 
 export interface ReadyTerm {

@@ -1,13 +1,6 @@
-import { type ActType, FACT, type FactName, type Truth } from '@zhilu/kernel/vocabulary';
+import type { ActType, FactName, Truth } from '@zhilu/kernel/vocabulary';
 import type { Condition } from '../packs/pack';
-import type { CaseView } from './case-view';
-
-/** A condition made ready: asked of a case, it answers true, false or unknown. */
-export type Test = (view: CaseView) => Truth;
-
-export const FACT_NAMES = Object.keys(FACT) as FactName[];
-const FACT_INDEX = new Map(FACT_NAMES.map((name, index) => [name, index]));
-export const indexOfFact = (fact: FactName): number => FACT_INDEX.get(fact)!;
+import { indexOfFact, type Test } from './asked-case';
 
 const not = (truth: Truth): Truth => (truth === null ? null : !truth);
 

@@ -1,10 +1,7 @@
 import type { Stage } from '@zhilu/kernel/vocabulary';
-import { dayNumber, earliest, hasHours, type Instant, type Moment } from '@zhilu/kernel/time';
+import { dayNumber, earliest, hasHours, type Moment } from '@zhilu/kernel/time';
 import type { Anchor, Event } from '../packs/pack';
-import type { CaseView } from './case-view';
-
-/** The day number of an event in a case; null while it has not been reported. */
-export type DayOf = (view: CaseView) => number | null;
+import type { DayOf, EndOf } from './asked-case';
 
 const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null || a <= b ? a : b);
 
@@ -68,9 +65,6 @@ export const compileEvent = (
     return first;
   };
 };
-
-/** The end of the first activity in some scenes: the first instant it can have been, and whether it is known to the second. */
-export type EndOf = (view: CaseView) => { readonly at: Instant; readonly exact: boolean } | null;
 
 export const compileEnd = (scenes: ReadonlySet<string>): EndOf => {
   return (view) => {

@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import type { Dossier } from '../dossier';
 import { CaseView } from './case-view';
 import { lawOf } from './compile';
-import { indexOfFact } from './condition';
+import { indexOfFact } from './asked-case';
 import { ReadyContext } from './register';
 import { standingFact } from './standing-fact';
 

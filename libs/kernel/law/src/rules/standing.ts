@@ -4,7 +4,8 @@ import type { Rule } from '../packs/pack';
 import type { CaseView } from '../ready/case-view';
 import { dutyNo, type Hash } from '../ready/identity';
 import type { Ready } from '../ready/compile';
-import { type Asked, indexOfFact } from '../ready/condition';
+import { indexOfFact } from '../ready/asked-case';
+import type { Asked } from '../ready/condition';
 import { placeAtBackstop, unmet } from '../ready/times';
 
 /** Service is its own stage whatever the rule; else the rule's. */

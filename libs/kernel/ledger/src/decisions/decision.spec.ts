@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { aCase, activity, at, clip, context, evaluate, judged, settle, written } from '@zhilu/kernel/law';
+import { evaluate, settle } from '@zhilu/kernel/law';
+import { aCase, activity, at, clip, context, judged, written } from '@zhilu/testing/law/make';
 import { type DeliveredRecord, Holding } from '../holding/holding';
 import { packDecision, packDelta, packRecord, unpackDelta } from '../holding/record-text';
 import { isAttesting, mayBecome } from './correction';

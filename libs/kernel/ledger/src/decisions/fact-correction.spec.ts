@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { context, evaluate, explain, factsOfCase, sentence, settle } from '@zhilu/kernel/law';
+import { evaluate, explain, factsOfCase, sentence, settle } from '@zhilu/kernel/law';
+import { context } from '@zhilu/testing/law/make';
 import { type DeliveredRecord, Holding } from '../holding/holding';
 import { packDecision, packDelta, unpackDelta } from '../holding/record-text';
 import { FACT, type FactName, type Truth, truthCode } from '@zhilu/kernel/vocabulary';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { context, evaluate } from '@zhilu/kernel/law';
+import { evaluate } from '@zhilu/kernel/law';
+import { context } from '@zhilu/testing/law/make';
 import { addDays } from '@zhilu/kernel/time';
 import { type DeliveredRecord, type Delta, Holding } from './holding';
 

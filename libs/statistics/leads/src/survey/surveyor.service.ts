@@ -14,7 +14,6 @@ import {
 } from '@zhilu/kernel/leads';
 import type { LegalDate } from '@zhilu/kernel/time';
 import { OfficerBook, registersOf } from '@zhilu/kernel/registers';
-import { LeadRuns } from '../leads.service';
 import { lockAgency, reconcile, type Reconciled, writeBase } from '../found.store';
 import { Ledger, pageOfCases, PostingEvents } from '@zhilu/ledger';
 import { Peers } from './peers.service';
@@ -47,7 +46,7 @@ interface Seen {
  * and let go; what is kept of an agency is its times, numbers and names.
  */
 @Injectable()
-export class Surveyor extends LeadRuns implements OnModuleDestroy {
+export class Surveyor implements OnModuleDestroy {
   private readonly log = new Logger('leads');
   private readonly waiting = new Set<number>();
   private working: Promise<void> | null = null;
@@ -60,7 +59,6 @@ export class Surveyor extends LeadRuns implements OnModuleDestroy {
     private readonly peers: Peers,
     events: PostingEvents,
   ) {
-    super();
     events.onPosted(() => this.wake());
   }
 

@@ -2,7 +2,7 @@ import { settle } from '../../settlement';
 import type { ActType, FactName } from '@zhilu/kernel/vocabulary';
 import type { CaseRecord } from '../../dossier';
 import { evaluate } from '../../evaluate';
-import { aCase, context, dossier, judged, terms, written } from '../make';
+import { aCase, context, dossier, judged, terms, written } from '@zhilu/testing/law/make';
 
 /** Every fact a rule may ask for, denied, but those said otherwise. */
 const facts = (...held: FactName[]): Partial<Record<FactName, boolean>> => {

@@ -1,7 +1,7 @@
 import { settle } from '../../settlement';
 import { makeCalendar } from '@zhilu/kernel/time';
 import type { Dossier } from '../../dossier';
-import { aCase, activity, at, judged, written } from '../make';
+import { aCase, activity, at, judged, written } from '@zhilu/testing/law/make';
 
 describe('T12D: registered evidence is dealt with within seven working days (处罚法 56, 85)', () => {
   const stated = aCase({ facts: { evidencePreserved: true, evidenceRegistered: true } });

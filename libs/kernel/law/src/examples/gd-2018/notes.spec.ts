@@ -3,7 +3,7 @@ import { sentence } from '../../guide/words/reasons';
 import type { Activity, Recording } from '../../dossier';
 import { evaluate, explain } from '../../evaluate';
 import { gd2018 } from '../../packs/gd-2018';
-import { aCase, activity, at, clip, context, dossier, judged, terms } from '../make';
+import { aCase, activity, at, clip, context, dossier, judged, terms } from '@zhilu/testing/law/make';
 
 const closed = aCase({ closedOn: '2026-04-20' });
 const evidence = (recordings: Recording[], under = {}) => judged('GD2018-A11', { case: closed, recordings }, under);

@@ -4,7 +4,7 @@ import type { FactName } from '@zhilu/kernel/vocabulary';
 import { sentence } from '../../guide/words/reasons';
 import type { WrittenRecord } from '../../dossier';
 import { evaluate, explain } from '../../evaluate';
-import { aCase, at, context, dossier, judged, UNDER_2021, written } from '../make';
+import { aCase, at, context, dossier, judged, UNDER_2021, written } from '@zhilu/testing/law/make';
 
 const rulesOf = (records: WrittenRecord[], over = {}) =>
   evaluate(dossier({ case: aCase(over), written: records }), context())

@@ -5,7 +5,7 @@ import { caseDate, isOutsideEffect, packFor } from '../../case-date';
 import { evaluate, explain } from '../../evaluate';
 import { gd2018 } from '../../packs/gd-2018';
 import { gd2021 } from '../../packs/gd-2021';
-import { aCase, at, context, dossier, judged, UNDER_2021, written } from '../make';
+import { aCase, at, context, dossier, judged, UNDER_2021, written } from '@zhilu/testing/law/make';
 
 const pack = gd2021();
 

@@ -2,7 +2,7 @@ import { settle } from '../../settlement';
 import type { RecordingList } from '../../context';
 import type { Activity } from '../../dossier';
 import { evaluate } from '../../evaluate';
-import { aCase, activity, at, clip, context, dossier, judged, UNDER_2021 } from '../make';
+import { aCase, activity, at, clip, context, dossier, judged, UNDER_2021 } from '@zhilu/testing/law/make';
 
 const visited = (scene: Activity['scene'], facts = {}, under = {}) =>
   evaluate(

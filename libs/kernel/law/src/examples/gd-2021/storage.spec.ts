@@ -3,7 +3,7 @@ import { makeCalendar } from '@zhilu/kernel/time';
 import { sentence } from '../../guide/words/reasons';
 import type { Recording } from '../../dossier';
 import { explain } from '../../evaluate';
-import { aCase, at, clip, context, dossier, judged, UNDER_2021 } from '../make';
+import { aCase, at, clip, context, dossier, judged, UNDER_2021 } from '@zhilu/testing/law/make';
 
 /** A clip completed at a time and stored at another, received on the evening of the day it was stored. */
 const stored = (completedAt: string, storedAt: string, over: Partial<Recording> = {}, under = {}) =>

@@ -5,7 +5,7 @@ import { explain } from '../../evaluate';
 import { gd2018 } from '../../packs/gd-2018';
 import { gd2018Police, gd2021Police } from '../../packs/overlays/police';
 import type { RulePack } from '../../packs/pack';
-import { aCase, activity, at, clip, context, dossier, judged, terms, written } from '../make';
+import { aCase, activity, at, clip, context, dossier, judged, terms, written } from '@zhilu/testing/law/make';
 
 const POLICE: Partial<Context> = { packs: [{ pack: gd2018Police(), from: '2019-01-01', to: null }] };
 const stated = (over: Partial<CaseRecord> = {}) =>

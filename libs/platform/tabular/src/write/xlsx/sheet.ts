@@ -1,5 +1,5 @@
 import { LOOKS, WRAPPED } from './styles';
-import type { CellLook, Column, FaultLook, SheetPaper, SheetRow } from './workbook';
+import type { CellLook, Column, FaultLook, SheetPaper, SheetRow } from './paper';
 import { columnName, escaped } from './xml';
 
 /** The longest condition of a cell that every program takes. */

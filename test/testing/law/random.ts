@@ -11,8 +11,8 @@ import {
   STORAGE_CLAIM,
 } from '@zhilu/kernel/vocabulary';
 import { momentOf } from '@zhilu/kernel/time';
-import type { SourceTerms } from '../context';
-import type { Activity, CaseRecord, Dossier, Recording, WrittenRecord } from '../dossier';
+import type { SourceTerms } from '@zhilu/kernel/law';
+import type { Activity, CaseRecord, Dossier, Recording, WrittenRecord } from '@zhilu/kernel/law';
 import { at } from './make';
 
 const START = at('2026-01-01T00:00:00');

@@ -1,5 +1,5 @@
 import { type DraftState, type Standing, withAgency, withColumns, withHeads, withTranslation, withWriting } from './choices';
-import { faultInWords } from './views/draft-views';
+import { faultInWords } from '../views/draft-views';
 
 const state: DraftState = { choices: { name: '甲', source: '甲' } };
 const standing: Standing[] = [

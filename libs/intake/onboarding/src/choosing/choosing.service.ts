@@ -13,12 +13,12 @@ import {
   withTranslation,
   withWriting,
 } from './choices';
-import { contentView, draftView } from './views/draft-views';
-import type { DraftContent, IntakeDraft } from './views/draft.model';
-import type { DraftPreview, DraftTally, DraftValues } from './views/draft-outcome.model';
-import { Drafts } from './drafts.service';
-import { previewView, tallyView, valuesView } from './views/outcome-views';
-import { type PlannedDraft, Planning, tableOf } from './planning.service';
+import { contentView, draftView } from '../views/draft-views';
+import type { DraftContent, IntakeDraft } from '../views/draft.model';
+import type { DraftPreview, DraftTally, DraftValues } from '../views/draft-outcome.model';
+import { Drafts } from '../drafts.service';
+import { previewView, tallyView, valuesView } from '../views/outcome-views';
+import { type PlannedDraft, Planning, tableOf } from '../planning.service';
 
 interface HeadsChoice {
   readonly encoding?: Encoding | null;

@@ -1,10 +1,10 @@
 import { earliest, HOLIDAY_TABLES, type Instant, makeCalendar, type Moment } from '@zhilu/kernel/time';
-import type { Context, SourceTerms } from '../context';
-import type { Activity, CaseRecord, Dossier, Recording, WrittenRecord } from '../dossier';
-import type { Duty } from '../duty';
-import { gd2018 } from '../packs/gd-2018';
-import { gd2021 } from '../packs/gd-2021';
-import { evaluate } from '../evaluate';
+import type { Context, SourceTerms } from '@zhilu/kernel/law';
+import type { Activity, CaseRecord, Dossier, Recording, WrittenRecord } from '@zhilu/kernel/law';
+import type { Duty } from '@zhilu/kernel/law';
+import { gd2018 } from '@zhilu/kernel/law';
+import { gd2021 } from '@zhilu/kernel/law';
+import { evaluate } from '@zhilu/kernel/law';
 
 export const CALENDAR = makeCalendar(HOLIDAY_TABLES);
 

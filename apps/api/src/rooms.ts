@@ -1,0 +1,46 @@
+import type { Type } from '@nestjs/common';
+import { DemoModule } from '@zhilu/demo';
+import { DeliveriesModule } from '@zhilu/intake/deliveries';
+import { ExchangeModule, KeysModule } from '@zhilu/intake/exchange';
+import { OnboardingModule } from '@zhilu/intake/onboarding';
+import { QuarantineModule } from '@zhilu/intake/quarantine';
+import { LedgerModule } from '@zhilu/ledger';
+import { AccessModule } from '@zhilu/platform/access';
+import { AttachmentsModule } from '@zhilu/platform/attachments';
+import { AgenciesModule } from '@zhilu/registry/agencies';
+import { RulesModule, TrialModule } from '@zhilu/registry/rules';
+import { SourcesModule } from '@zhilu/registry/sources';
+import { CasesModule } from '@zhilu/statistics/cases';
+import { FiguresModule } from '@zhilu/statistics/figures';
+import { LeadsModule } from '@zhilu/statistics/leads';
+import { MonitoringModule } from '@zhilu/statistics/monitoring';
+import { RequestsModule } from '@zhilu/supervision/requests';
+import { OfficeModule } from './office/office.module';
+
+/** The rooms the command line works in. */
+export const WORK_ROOMS: readonly Type[] = [
+  AccessModule,
+  LedgerModule,
+  AgenciesModule,
+  RulesModule,
+  SourcesModule,
+  DeliveriesModule,
+  QuarantineModule,
+  KeysModule,
+  ExchangeModule,
+  FiguresModule,
+  LeadsModule,
+  DemoModule,
+];
+
+/** All rooms: what the service answers is what they answer. */
+export const ROOMS: readonly Type[] = [
+  ...WORK_ROOMS,
+  AttachmentsModule,
+  TrialModule,
+  OnboardingModule,
+  CasesModule,
+  MonitoringModule,
+  RequestsModule,
+  OfficeModule,
+];

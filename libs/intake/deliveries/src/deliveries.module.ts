@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '@zhilu/ledger';
+import { AccessModule } from '@zhilu/platform/access';
+import { AttachmentsModule } from '@zhilu/platform/attachments';
+import { AgenciesModule } from '@zhilu/registry/agencies';
+import { SourcesModule } from '@zhilu/registry/sources';
+import { BatchesResolver } from './batches/batches.resolver';
+import { Batches } from './batches/batches.service';
+import { Checker } from './checking/checker.service';
+import { Deliveries } from './deliveries.service';
+import { FilePacks } from './file-packs/file-packs.service';
+import { Ownership } from './ownership.service';
+import { Pipeline } from './pipeline';
+import { Poster } from './posting/poster.service';
+import { RegisterIntake } from './posting/register-intake.service';
+import { UploadController } from './upload.controller';
+
+/** Expects `Database`, `Clock` and a `WorkFolder` from the application that wires it. */
+@Module({
+  imports: [AccessModule, AgenciesModule, AttachmentsModule, LedgerModule, SourcesModule],
+  controllers: [UploadController],
+  providers: [Batches, BatchesResolver, Checker, Deliveries, FilePacks, Ownership, Pipeline, Poster, RegisterIntake],
+  exports: [Batches, Deliveries, FilePacks, Ownership, Pipeline],
+})
+export class DeliveriesModule {}

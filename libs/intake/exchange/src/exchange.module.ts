@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '@zhilu/ledger';
+import { AccessModule } from '@zhilu/platform/access';
+import { SourcesModule } from '@zhilu/registry/sources';
+import { DeliveriesModule } from '@zhilu/intake/deliveries';
+import { QuarantineModule } from '@zhilu/intake/quarantine';
+import { ApiKeysResolver } from './keys/api-keys.resolver';
+import { KeysModule } from './keys/keys.module';
+import { CountyController } from './offline/county.controller';
+import { ReceiptsResolver } from './offline/receipt/receipts.resolver';
+import { Receipts } from './offline/receipt/receipts.service';
+import { Templates } from './offline/template/templates.service';
+import { MachineController } from './push-api/machine.controller';
+import { PushReceipts } from './push-api/push-receipts.service';
+import { Pushes } from './push-api/pushes.service';
+import { Comparing } from './reconcile/comparing.service';
+import { ReconciledResolver } from './reconcile/reconciled.resolver';
+import { ReconciledReader } from './reconcile/reconciled.service';
+import { Reconciliation } from './reconcile/reconciliation.service';
+
+/** Expects `Database`, `Clock`, a `WorkFolder`, a `KeyFolder` and an `UploadLimit` from the application that wires it. */
+@Module({
+  imports: [AccessModule, DeliveriesModule, KeysModule, LedgerModule, QuarantineModule, SourcesModule],
+  controllers: [CountyController, MachineController],
+  providers: [
+    ApiKeysResolver,
+    Comparing,
+    PushReceipts,
+    Pushes,
+    Receipts,
+    ReceiptsResolver,
+    ReconciledReader,
+    ReconciledResolver,
+    Reconciliation,
+    Templates,
+  ],
+  exports: [Templates],
+})
+export class ExchangeModule {}
