@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { createBrotliCompress, createGzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -14,8 +14,9 @@ const compressed = (): Plugin => ({
   async closeBundle() {
     for (const name of readdirSync(OUT, { recursive: true }) as string[]) {
       const path = join(OUT, name);
-      if (/\.(js|css|svg|html)$/.test(name) && statSync(path).isFile())
-        await pipeline(createReadStream(path), createGzip({ level: 9 }), createWriteStream(`${path}.gz`));
+      if (!/\.(js|css|svg|html)$/.test(name) || !statSync(path).isFile()) continue;
+      await pipeline(createReadStream(path), createGzip({ level: 9 }), createWriteStream(`${path}.gz`));
+      await pipeline(createReadStream(path), createBrotliCompress(), createWriteStream(`${path}.br`));
     }
   },
 });
