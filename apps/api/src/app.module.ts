@@ -1,8 +1,7 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import { MulterModule } from '@nestjs/platform-express';
 import { UploadLimit, ViewerGuard } from '@zhilu/platform/access';
 import { AccountabilityModule } from '@zhilu/supervision/requests';
 import { FilesController, FilesModule } from '@zhilu/platform/attachments';
@@ -12,6 +11,7 @@ import { CasesModule } from '@zhilu/statistics/cases';
 import { FiguresModule } from '@zhilu/statistics/figures';
 import { RulePagesModule, SettingsResolver, TrialModule } from '@zhilu/registry/rules';
 import type { Request, Response } from 'express';
+import { LoggerModule } from 'nestjs-pino';
 import type { Config } from './config';
 import { CountyController, KeysModule, MACHINE, MachineController, Receipts, ReceiptsResolver } from '@zhilu/intake/exchange';
 import {
@@ -29,8 +29,10 @@ import { Batches, BatchesResolver, Deliveries, FilePacks, UploadController } fro
 import { SourceHealthResolver, SourceHealths } from '@zhilu/statistics/monitoring';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
-import { HealthController } from './http/health.controller';
+import { HealthModule } from './http/health/health.module';
 import { guardPlugins, validationRules } from './http/limits';
+import { logOf } from './http/log/log';
+import { Metrics } from './http/metrics/metrics';
 import {
   Quarantine,
   QuarantineController,
@@ -40,15 +42,12 @@ import {
   Repairs,
   WaitingLines,
 } from '@zhilu/intake/quarantine';
+import { ArgumentsPipe } from './http/validation/arguments.pipe';
 import { OfficeResolver } from './office/office.resolver';
 import { Office } from './office/office.service';
 import { SessionResolver } from './office/session.resolver';
 import { type Ground, PlatformModule } from './platform.module';
 import { RoomsModule } from './rooms.module';
-import { WorkFolder } from '@zhilu/platform/database';
-
-/** Files on their way in lie beside the work on deliveries: what a stop leaves of them is swept at the next start. */
-const INCOMING = { inject: [WorkFolder], useFactory: ({ incoming }: WorkFolder) => ({ dest: incoming }) };
 
 @Module({})
 export class AppModule {
@@ -56,9 +55,10 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        LoggerModule.forRoot(logOf(config)),
         PlatformModule.on(ground),
+        HealthModule,
         RoomsModule,
-        { ...MulterModule.registerAsync(INCOMING), global: true },
         FiguresModule,
         CasesModule,
         RulePagesModule,
@@ -82,15 +82,7 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [
-        HealthController,
-        UploadController,
-        DraftsController,
-        MachineController,
-        FilesController,
-        QuarantineController,
-        CountyController,
-      ],
+      controllers: [UploadController, DraftsController, MachineController, FilesController, QuarantineController, CountyController],
       providers: [
         Office,
         OfficeResolver,
@@ -124,8 +116,10 @@ export class AppModule {
         MappingVersions,
         MappingVersionsResolver,
         { provide: UploadLimit, useValue: { bytes: config.uploadBytes } },
+        Metrics,
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },
+        { provide: APP_PIPE, useClass: ArgumentsPipe },
       ],
     };
   }
