@@ -5,7 +5,7 @@ export { Database, rightIsTaken, type Scope, Tx } from './database';
 export { failureOf } from './failure';
 export { Lane } from './lane';
 export { Pulse } from './pulse';
-export { APPLIED_MIGRATIONS, schemaStandingOf } from './schema-standing';
+export { APPLIED_MIGRATIONS, readSchemaStanding, schemaStandingOf } from './schema-standing';
 export { securedBy } from './schema/scope-policy';
 export { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from './schema/tables';
 export { FIND_WITHDRAWN } from './schema/withdrawal-tables';
