@@ -61,13 +61,6 @@ export default defineConfig({
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/libs\/(kernel|contract)\/|\/node_modules\/@rc-component\//.test(id) } },
   },
   server: {
-    proxy: {
-      '/graphql': 'http://127.0.0.1:3000',
-      '/intake/upload': 'http://127.0.0.1:3000',
-      '/intake/files': 'http://127.0.0.1:3000',
-      '/files/': 'http://127.0.0.1:3000',
-      '^/files$': 'http://127.0.0.1:3000',
-      '/demo-accounts': 'http://127.0.0.1:3000',
-    },
+    proxy: { '/api': 'http://127.0.0.1:3000' },
   },
 });

@@ -76,7 +76,7 @@ export const startApp = async (): Promise<TestApp> => {
   owner.on('error', () => undefined);
   const cookies = new Map<string, string>();
   const post = (cookie: string | undefined, document: string, variables: Record<string, unknown>): Promise<Response> =>
-    fetch(`${url}/graphql`, {
+    fetch(`${url}/api/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(cookie === undefined ? {} : { cookie }) },
       body: JSON.stringify({ query: document, variables }),

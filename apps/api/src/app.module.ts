@@ -70,6 +70,7 @@ export class AppModule {
         KeysModule,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
+          useGlobalPrefix: true,
           autoSchemaFile: true,
           sortSchema: true,
           graphiql: false,

@@ -18,6 +18,7 @@ import { site } from './http/edge/site';
 import { BODY_KB_AT_MOST } from './http/limits';
 import { Metrics } from './http/metrics/metrics';
 import { boundRequests, pace } from './http/pace';
+import { API_PREFIX, OUTSIDE } from './http/routes';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { ListEditions } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
@@ -40,6 +41,7 @@ export const createApp = async (footing: Footing, config: Config): Promise<NestE
   app.use(app.get(Metrics).measure);
   app.use(pace());
   app.useBodyParser('json', { limit: BODY_KB_AT_MOST * 1024 });
+  app.setGlobalPrefix(API_PREFIX, { exclude: OUTSIDE });
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.use(securityHeaders());

@@ -29,7 +29,7 @@ const opened = async (env: Record<string, string> = {}): Promise<TestApp> => {
   return test;
 };
 const signIn = (test: TestApp, account: string, password = PASSWORD, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${test.url}/graphql`, {
+  fetch(`${test.url}/api/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query: SIGN_IN, variables: { account, password } }),
@@ -82,11 +82,11 @@ describe('the doors of the service', () => {
   const MB = 1 << 20;
 
   it.each([
-    ['/intake/upload', 61, 60],
-    ['/intake/files', 61, 60],
-    ['/intake/drafts', 61, 60],
-    ['/files', 61, 60],
-    ['/intake/quarantine/workbook', 51, 50],
+    ['/api/intake/upload', 61, 60],
+    ['/api/intake/files', 61, 60],
+    ['/api/intake/drafts', 61, 60],
+    ['/api/files', 61, 60],
+    ['/api/intake/quarantine/workbook', 51, 50],
   ])('D2 %s: a file of %i MB is told that %i are taken, and none of it stays', async (path, sent, most) => {
     const answer = await send(path, sent * MB);
     expect(answer.status).toBe(413);
@@ -103,7 +103,13 @@ describe('the doors of the service', () => {
   it.each([{}, { 'x-zhilu': '1', origin: 'http://elsewhere.example' }] as Record<string, string>[])(
     'D4 what a page of another site sends is refused before a byte is kept: %j',
     async (headers) => {
-      for (const path of ['/intake/upload', '/intake/files', '/intake/drafts', '/files', '/intake/quarantine/workbook']) {
+      for (const path of [
+        '/api/intake/upload',
+        '/api/intake/files',
+        '/api/intake/drafts',
+        '/api/files',
+        '/api/intake/quarantine/workbook',
+      ]) {
         const answer = await send(path, 10, headers);
         expect([path, answer.status, await codeOf(answer)]).toEqual([path, 403, 'request.foreign']);
       }
@@ -189,14 +195,14 @@ describe('what its operator sees', () => {
   });
 
   it('O2 answers are measured by route, never by case or person', async () => {
-    await fetch(`${test.url}/files/1/00000000-0000-0000-0000-000000000000`, { headers: { cookie: test.cookieOf('reader') } });
+    await fetch(`${test.url}/api/files/1/00000000-0000-0000-0000-000000000000`, { headers: { cookie: test.cookieOf('reader') } });
     const server = await test.app.get(Metrics).open(0, '127.0.0.1');
     const { port } = server.address() as AddressInfo;
     const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(404);
     server.close();
-    expect(text).toMatch(/zhilu_http_answer_seconds_count\{method="POST",route="\/graphql",status="200"\} [1-9]/);
-    expect(text).toMatch(/zhilu_http_answer_seconds_count\{method="GET",route="\/files\/:agencyId\/:id",status="400"\} 1/);
+    expect(text).toMatch(/zhilu_http_answer_seconds_count\{method="POST",route="\/api\/graphql",status="200"\} [1-9]/);
+    expect(text).toMatch(/zhilu_http_answer_seconds_count\{method="GET",route="\/api\/files\/:agencyId\/:id",status="400"\} 1/);
     expect(text).toContain('nodejs_eventloop_lag_seconds');
     expect((await fetch(`${test.url}/metrics`)).headers.get('content-type')).not.toMatch(/^text\/plain/);
   });

@@ -123,7 +123,7 @@ describe('节假日表: a year added when its notice has come out', () => {
         .name,
     );
     body.set('file', new Blob([lines.map((line) => JSON.stringify(line)).join('\n')]), '年末.ndjson');
-    const sent = await fetch(`${test.url}/intake/upload`, {
+    const sent = await fetch(`${test.url}/api/intake/upload`, {
       method: 'POST',
       headers: { cookie: test.cookieOf('liaison'), 'x-zhilu': '1' },
       body,

@@ -63,7 +63,7 @@ describe('the built page as it is served', () => {
     const page = await get('/cases/7?tab=files');
     expect([page.status, page.headers.get('content-type'), await page.text()]).toEqual([200, 'text/html; charset=utf-8', PAGE]);
     expect((await get('/assets/old.js')).status).toBe(404);
-    expect((await get('/graphql')).status).toBe(404);
+    expect((await get('/api/graphql')).status).toBe(404);
     expect((await get('/%E0%A4%A')).status).toBe(400);
     expect(await (await get('/..%2f..%2fetc/passwd')).text()).not.toContain('root:');
   });

@@ -2,9 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import expressStaticGzip from 'express-static-gzip';
+import { isServers } from '../routes';
 
-const API =
-  /^\/(graphql|health|files\/|demo-accounts|intake\/(upload|files|template|receipt|push|receipts|reconcile|quarantine\/workbook)(\/|$))/;
 /** Built files whose names change with their content; one that is not there is not a page. */
 const ASSETS = 'assets';
 
@@ -24,7 +23,7 @@ export const site = (folder: string): RequestHandler => {
     },
   });
   return (request: Request, response: Response, next: NextFunction): void => {
-    if ((request.method !== 'GET' && request.method !== 'HEAD') || API.test(request.path)) return next();
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || isServers(request.path)) return next();
     files(request, response, (error?: unknown) => {
       if (error !== undefined || request.path.startsWith(`/${ASSETS}/`)) return next(error);
       // What was said of a file that is gone is not true of the page.

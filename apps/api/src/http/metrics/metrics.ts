@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
+import { API_PREFIX } from '../routes';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** 运行指标: how long answers take by route, and how the process does; read by the operator, never by a reader. */
@@ -36,7 +37,7 @@ export class Metrics {
 }
 
 /** Questions go to one address, which is no route of its own; what is left are pages and their files. */
-const GRAPHQL = '/graphql';
+const GRAPHQL = `/${API_PREFIX}/graphql`;
 
 const routeOf = (request: Request): string => {
   const route = (request.route as { path?: unknown } | undefined)?.path;
