@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { createBrotliCompress, createGzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -14,8 +14,9 @@ const compressed = (): Plugin => ({
   async closeBundle() {
     for (const name of readdirSync(OUT, { recursive: true }) as string[]) {
       const path = join(OUT, name);
-      if (/\.(js|css|svg|html)$/.test(name) && statSync(path).isFile())
-        await pipeline(createReadStream(path), createGzip({ level: 9 }), createWriteStream(`${path}.gz`));
+      if (!/\.(js|css|svg|html)$/.test(name) || !statSync(path).isFile()) continue;
+      await pipeline(createReadStream(path), createGzip({ level: 9 }), createWriteStream(`${path}.gz`));
+      await pipeline(createReadStream(path), createBrotliCompress(), createWriteStream(`${path}.br`));
     }
   },
 });
@@ -60,13 +61,6 @@ export default defineConfig({
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/libs\/(kernel|contract)\/|\/node_modules\/@rc-component\//.test(id) } },
   },
   server: {
-    proxy: {
-      '/graphql': 'http://127.0.0.1:3000',
-      '/intake/upload': 'http://127.0.0.1:3000',
-      '/intake/files': 'http://127.0.0.1:3000',
-      '/files/': 'http://127.0.0.1:3000',
-      '^/files$': 'http://127.0.0.1:3000',
-      '/demo-accounts': 'http://127.0.0.1:3000',
-    },
+    proxy: { '/api': 'http://127.0.0.1:3000' },
   },
 });

@@ -104,7 +104,7 @@ const percentile = (times: readonly number[], share: number): number =>
   [...times].sort((a, b) => a - b)[Math.ceil(times.length * share) - 1]!;
 
 const signIn = async (port: number): Promise<string> => {
-  const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -117,7 +117,7 @@ const signIn = async (port: number): Promise<string> => {
 
 const ask = async (port: number, cookie: string, query: string, variables: unknown): Promise<number> => {
   const started = performance.now();
-  const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie },
     body: JSON.stringify({ query, variables }),

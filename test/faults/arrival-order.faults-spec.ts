@@ -67,7 +67,7 @@ describe('F-08 files of one office, uploaded at once, doubled and out of order',
     form.set('mapping', '甲局自报');
     form.set('file', new Blob([`${content}\n`]), `${caseKey}-${revision}.ndjson`);
     const headers = { cookie: test.cookieOf('liaison'), 'x-zhilu': '1' };
-    const answer = await fetch(`${test.url}/intake/upload`, { method: 'POST', headers, body: form });
+    const answer = await fetch(`${test.url}/api/intake/upload`, { method: 'POST', headers, body: form });
     expect(answer.status).toBe(202);
   };
   const settled = () => test.app.get(Deliveries).settle();

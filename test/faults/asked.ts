@@ -6,7 +6,7 @@ export const asked = async (product: Product, { account }: Sender): Promise<{ sa
   const from = performance.now();
   const passed = (): number => Math.round(performance.now() - from);
   try {
-    const answer = await fetch(`${product.url}/graphql`, {
+    const answer = await fetch(`${product.url}/api/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie },
       body: JSON.stringify({ query: '{ viewer { account } batches(first: 5) { state } }' }),

@@ -176,7 +176,7 @@ export class Product {
 
   private async signIn(account: string): Promise<string> {
     const query = 'mutation ($account: String!, $password: String!) { signIn(account: $account, password: $password) { id } }';
-    const answer = await fetch(`${this.url}/graphql`, {
+    const answer = await fetch(`${this.url}/api/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables: { account, password: PASSWORD } }),
@@ -198,7 +198,7 @@ export class Product {
     form.set('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), fileName);
     try {
       const headers = { cookie: await this.cookieOf(account), 'x-zhilu': '1' };
-      const answer = await fetch(`${this.url}/intake/upload`, {
+      const answer = await fetch(`${this.url}/api/intake/upload`, {
         method: 'POST',
         headers,
         body: form,

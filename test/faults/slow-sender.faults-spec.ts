@@ -29,7 +29,7 @@ describe('F-17 an upload that is cut, and one that hardly comes', () => {
     const closed = new Promise<number>((done) => socket.on('close', () => done(Date.now() - from)));
     socket.on('data', (text) => (answer += text.toString())).on('error', () => undefined);
     socket.write(
-      `POST /intake/upload HTTP/1.1\r\nhost: 127.0.0.1:${product.port}\r\ncookie: ${await product.cookieOf(SENDERS[0].account)}\r\nx-zhilu: 1\r\n` +
+      `POST /api/intake/upload HTTP/1.1\r\nhost: 127.0.0.1:${product.port}\r\ncookie: ${await product.cookieOf(SENDERS[0].account)}\r\nx-zhilu: 1\r\n` +
         `content-type: multipart/form-data; boundary=${boundary}\r\ncontent-length: ${body.length}\r\n\r\n`,
     );
     const cut = Math.floor(body.length * share);

@@ -64,7 +64,7 @@ export const startApp = async (): Promise<TestApp> => {
   const database = new Database(source);
   const clock = new TestClock();
   const folder = mkdtempSync(join(tmpdir(), 'zhilu-work-'));
-  const { config } = readConfig({ ...process.env, PORT: '3000', NODE_ENV: 'development' }, process.cwd());
+  const { config } = readConfig({ ...process.env, PORT: '3000', NODE_ENV: 'development', ZHILU_LOG: 'error' }, process.cwd());
   const engine = { ownerUrl: databaseUrl, appUrl: databaseUrl, own: true, description: '', stop: async () => undefined };
   const app = await createApp(
     { engine, database, clock, workFolder: folder, fileFolder: join(folder, 'files'), stop: async () => undefined },
@@ -76,7 +76,7 @@ export const startApp = async (): Promise<TestApp> => {
   owner.on('error', () => undefined);
   const cookies = new Map<string, string>();
   const post = (cookie: string | undefined, document: string, variables: Record<string, unknown>): Promise<Response> =>
-    fetch(`${url}/graphql`, {
+    fetch(`${url}/api/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(cookie === undefined ? {} : { cookie }) },
       body: JSON.stringify({ query: document, variables }),

@@ -1,21 +1,20 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import { MulterModule } from '@nestjs/platform-express';
 import { AccessModule, ViewerGuard } from '@zhilu/platform/access';
-import { WorkFolder } from '@zhilu/platform/database';
 import type { Request, Response } from 'express';
+import { LoggerModule } from 'nestjs-pino';
 import type { Config } from './config';
 import { formatError } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
-import { HealthController } from './http/health.controller';
+import { HealthModule } from './http/health/health.module';
 import { guardPlugins, validationRules } from './http/limits';
+import { logOf } from './http/log/log';
+import { Metrics } from './http/metrics/metrics';
+import { ArgumentsPipe } from './http/validation/arguments.pipe';
 import { type Ground, PlatformModule } from './platform.module';
 import { ROOMS } from './rooms';
-
-/** Files on their way in lie beside the work on deliveries: what a stop leaves of them is swept at the next start. */
-const INCOMING = { inject: [WorkFolder], useFactory: ({ incoming }: WorkFolder) => ({ dest: incoming }) };
 
 @Module({})
 export class AppModule {
@@ -23,12 +22,14 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        LoggerModule.forRoot(logOf(config)),
         PlatformModule.on(ground, config.uploadBytes),
-        { ...MulterModule.registerAsync(INCOMING), global: true },
         AccessModule,
+        HealthModule,
         ...ROOMS,
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
+          useGlobalPrefix: true,
           autoSchemaFile: true,
           sortSchema: true,
           graphiql: false,
@@ -41,10 +42,11 @@ export class AppModule {
           validationRules,
         }),
       ],
-      controllers: [HealthController],
       providers: [
+        Metrics,
         { provide: APP_GUARD, useExisting: ViewerGuard },
         { provide: APP_FILTER, useClass: FailureFilter },
+        { provide: APP_PIPE, useClass: ArgumentsPipe },
       ],
     };
   }

@@ -10,6 +10,9 @@ const schema = z.object({
   ZHILU_FILES: z.string().optional(),
   ZHILU_DEMO: z.enum(['0', '1', 'tiny', 'demo', 'large'], { error: 'ZHILU_DEMO 可为 0、1、tiny、demo、large' }).optional(),
   ZHILU_UPLOAD_MB: z.coerce.number().int().positive().default(2048),
+  TRUST_PROXY: z.string().default(''),
+  ADMIN_PORT: z.coerce.number().int().min(1, '端口须为 1–65535').max(65_535, '端口须为 1–65535').optional(),
+  ZHILU_LOG: z.enum(['error', 'warn', 'info', 'silent'], { error: 'ZHILU_LOG 可为 error、warn、info、silent' }).optional(),
   NODE_ENV: z.string().default('production'),
 });
 const OTHERS = ['ZHILU_ROOT'];
@@ -26,7 +29,14 @@ export interface Config {
   readonly fileFolder: string;
   /** Size of the demonstration province asked for; null where none is wanted; undefined where nothing was said. */
   readonly demonstration: 'tiny' | 'demo' | 'large' | null | undefined;
+  /** The most a delivery may weigh, in whichever way it comes. */
   readonly uploadBytes: number;
+  /** 反向代理: how many stand before the service, or their addresses. What they say of a reader's address and of TLS is believed, and nobody else. */
+  readonly trustProxy: number | string | false;
+  /** Where the operator's metrics are read; nowhere unless given. */
+  readonly adminPort: number | undefined;
+  /** Which lines are logged; unless given, all of them, and to a person at a terminal only what needs attention. */
+  readonly log: 'error' | 'warn' | 'info' | 'silent' | undefined;
   readonly development: boolean;
   /** Folder of the checkout or image the product runs from. */
   readonly root: string;
@@ -53,8 +63,23 @@ export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Conf
       fileFolder: resolve(root, rest.ZHILU_FILES ?? `${rest.ZHILU_DATA}/files`),
       demonstration: demo === undefined ? undefined : demo === '0' ? null : demo === '1' ? 'demo' : demo,
       uploadBytes: rest.ZHILU_UPLOAD_MB * 1024 * 1024,
+      trustProxy: trustedOf(rest.TRUST_PROXY),
+      adminPort: rest.ADMIN_PORT,
+      log: rest.ZHILU_LOG,
       development: rest.NODE_ENV === 'development',
       root,
     },
   };
+};
+
+const PROXY = /^(loopback|linklocal|uniquelocal|[\da-fA-F.:]+(\/\d{1,3})?)$/;
+
+/** `1` hop, or addresses and networks with commas between them. */
+const trustedOf = (text: string): number | string | false => {
+  const wanted = text.replaceAll(' ', '');
+  if (wanted === '' || wanted === '0') return false;
+  if (/^\d$/.test(wanted)) return Number(wanted);
+  if (!wanted.split(',').every((one) => PROXY.test(one) && !/^\d+$/.test(one)))
+    throw new Error('配置有误：TRUST_PROXY 为代理的层数（1–9），或者代理的地址、网段，以逗号分隔');
+  return wanted;
 };

@@ -6,20 +6,24 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { FirstAdministrator } from '@zhilu/platform/access';
 import { Reckoning } from '@zhilu/ledger';
+import { Logger as PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { type Config, readConfig } from './config';
 import { Demonstration, DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
 import { Deliveries } from '@zhilu/intake/deliveries';
 import { Foundation, RuleChanges, Settings } from '@zhilu/registry/rules';
-import { compressed } from './http/compressed';
+import { compress } from './http/edge/compress';
+import { securityHeaders } from './http/edge/security-headers';
+import { site } from './http/edge/site';
+import { BODY_KB_AT_MOST } from './http/limits';
+import { Metrics } from './http/metrics/metrics';
 import { boundRequests, pace } from './http/pace';
-import { securityHeaders, site } from './http/site';
+import { API_PREFIX, OUTSIDE } from './http/routes';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { ListEditions } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
 import { type Footing, openFooting } from './product';
 
-const BODY_AT_MOST = '256kb';
 const STOP_WITHIN = 25_000;
 const SECOND_AFTER = 1_500;
 const NOBODY = { stat: [], case: [], role: 'system' };
@@ -33,11 +37,15 @@ export const createApp = async (footing: Footing, config: Config): Promise<NestE
     logger: ['error', 'warn'],
     bodyParser: false,
   });
+  app.useLogger(app.get(PinoLogger));
+  app.use(app.get(Metrics).measure);
   app.use(pace());
-  app.useBodyParser('json', { limit: BODY_AT_MOST });
+  app.useBodyParser('json', { limit: BODY_KB_AT_MOST * 1024 });
+  app.setGlobalPrefix(API_PREFIX, { exclude: OUTSIDE });
   app.disable('x-powered-by');
-  app.use(securityHeaders);
-  app.use(compressed);
+  app.set('trust proxy', config.trustProxy);
+  app.use(securityHeaders());
+  app.use(compress());
   app.use(site(join(config.root, 'dist/apps/web')));
   boundRequests(app.getHttpServer());
   return app;
@@ -73,6 +81,7 @@ const start = async (): Promise<void> => {
   for (const line of await app.get(RuleChanges).outdatedInWords()) tell(line);
   for (const line of await footing.database.run(NOBODY, (tx) => app.get(Settings).notices(tx), { readOnly: true })) tell(line);
   await app.listen(config.port, config.host);
+  if (config.adminPort !== undefined) await app.get(Metrics).open(config.adminPort, config.host);
   tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const takenUp = await app.get(Deliveries).watch();
   if (takenUp > 0) tell(`上次没有做完的 ${takenUp} 次归集已继续。`);

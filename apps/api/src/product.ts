@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse } from '@zhilu/platform/database';
+import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse, readSchemaStanding } from '@zhilu/platform/database';
+import { DomainError } from '@zhilu/kernel/refusal';
 import type { Config } from './config';
 import { type Ground, PlatformModule } from './platform.module';
 import { WORK_ROOMS } from './rooms';
@@ -13,15 +14,26 @@ export interface Footing extends Ground {
   stop(): Promise<void>;
 }
 
-/** Finds or starts the database, brings its schema up to date and connects as the role that owns nothing. */
-export const openFooting = async (config: Config, say: (text: string) => void = () => undefined): Promise<Footing> => {
+/** Finds or starts the database and connects as the role that owns nothing. The schema is brought up to date only where that was meant. */
+export const openFooting = async (
+  config: Config,
+  say: (text: string) => void = () => undefined,
+  schema: 'migrate' | 'asItIs' = 'migrate',
+): Promise<Footing> => {
   const engine = await openEngine({
     folder: config.dataFolder,
     env: { DATABASE_URL: config.databaseUrl, DATABASE_URL_OWNER: config.databaseUrlOwner },
     say,
   });
-  const migrated = await migrate(engine.ownerUrl);
-  if (migrated > 0) say(`数据库结构已更新（${migrated} 步）`);
+  try {
+    const standing = await readSchemaStanding(engine.ownerUrl);
+    if (standing === 'newer' || (standing !== 'equal' && schema === 'asItIs')) throw new DomainError(`schema.${standing}`);
+    const migrated = standing === 'equal' ? 0 : await migrate(engine.ownerUrl);
+    if (migrated > 0) say(`数据库结构已更新（${migrated} 步）`);
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
   const source = await connect(engine.appUrl);
   const pulse = new Pulse(engine.appUrl, () => database.abandon());
   const database = new Database(source, pulse);

@@ -52,7 +52,7 @@ describe('附件包: files named by the keys of their records, beside the table'
     const body = new FormData();
     body.set('mapping', source);
     body.set('file', new Blob([new Uint8Array(pack)]), '附件.zip');
-    return fetch(`${test.url}/intake/files`, { method: 'POST', headers: { cookie: test.cookieOf(account), 'x-zhilu': '1' }, body });
+    return fetch(`${test.url}/api/intake/files`, { method: 'POST', headers: { cookie: test.cookieOf(account), 'x-zhilu': '1' }, body });
   };
   const receipt = async (answer: Response): Promise<Batch> => {
     expect(answer.status).toBe(202);

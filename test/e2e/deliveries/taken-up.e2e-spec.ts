@@ -59,7 +59,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     const form = new FormData();
     form.set('mapping', '甲局自报');
     form.set('file', new Blob([content]), '案件.csv');
-    const answer = await fetch(`${test.url}/intake/upload`, {
+    const answer = await fetch(`${test.url}/api/intake/upload`, {
       method: 'POST',
       headers: { cookie: test.cookieOf('liaison'), 'x-zhilu': '1' },
       body: form,
@@ -230,7 +230,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
       hostname,
       port,
       method: 'POST',
-      path: '/intake/upload',
+      path: '/api/intake/upload',
       headers: {
         cookie: test.cookieOf('liaison'),
         'x-zhilu': '1',

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { signingKeyOf } from '@zhilu/intake/format';
 import { addDays, endOfDay, legalDateOf } from '@zhilu/kernel/time';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
-import { KEY_COMMANDS } from '../../../apps/api/src/cli/key-commands';
 import { KeyFolder, Seal } from '@zhilu/intake/exchange';
+import { commandLine } from '@zhilu/testing/command-line';
 import type { TestApp } from '@zhilu/testing/harness';
 import { aCase, AGENCY, type Door, fileOf, grantKey, push, refused, send, startDoor, type TestKey } from '@zhilu/testing/push/push-door';
 
@@ -186,7 +186,7 @@ describe('接口密钥: who grants them, what is kept of them, and how long they
       spy.mockImplementation((text: string) => void said.push(text)),
     );
     try {
-      const run = (name: keyof typeof KEY_COMMANDS, ...args: string[]) => KEY_COMMANDS[name]({ args, rooms: test.app });
+      const run = commandLine(test);
       expect(await run('source key add', '乙', '--name', '对账机', '--until', until, '--scopes', 'reconcile')).toBe(0);
       const [, id, secret] = /^编号\t(\S+)\n密钥\t(\S+)$/.exec(said[0]!)!;
       said.length = 0;

@@ -77,11 +77,11 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
   const get = (path: string, account: string): Promise<Response> => fetch(test.url + path, { headers: { cookie: test.cookieOf(account) } });
   const codeOf = async (answer: Response): Promise<string> => ((await answer.json()) as { code: string }).code;
   const template = async (query: string, account = 'liaison'): Promise<Buffer> => {
-    const answer = await get(`/intake/template?${query}`, account);
+    const answer = await get(`/api/intake/template?${query}`, account);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, WORKBOOK]);
     return Buffer.from(await answer.arrayBuffer());
   };
-  const send = (bytes: Uint8Array, name: string, fields: Record<string, string>, path = '/intake/upload'): Promise<Response> => {
+  const send = (bytes: Uint8Array, name: string, fields: Record<string, string>, path = '/api/intake/upload'): Promise<Response> => {
     const form = new FormData();
     for (const [field, value] of Object.entries(fields)) form.set(field, value);
     form.set('file', new Blob([new Uint8Array(bytes)]), name);
@@ -136,9 +136,9 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
   });
 
   it('who may not open all agencies of a source gets none for it; a source with a format of its own has none', async () => {
-    expect(await codeOf(await get('/intake/template?source=两局填报', 'liaison'))).toBe('source.unknown');
-    expect(await codeOf(await get('/intake/template?source=没有', 'liaison'))).toBe('source.unknown');
-    expect(await codeOf(await get('/intake/template?source=甲局系统', 'liaison'))).toBe('template.own-format');
+    expect(await codeOf(await get('/api/intake/template?source=两局填报', 'liaison'))).toBe('source.unknown');
+    expect(await codeOf(await get('/api/intake/template?source=没有', 'liaison'))).toBe('source.unknown');
+    expect(await codeOf(await get('/api/intake/template?source=甲局系统', 'liaison'))).toBe('template.own-format');
     for (const [query, account] of [
       [`agency=${agency.C}`, 'reader'],
       [`agency=${agency.A}`, 'other'],
@@ -146,12 +146,12 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
       ['agency=x', 'reader'],
       ['', 'reader'],
     ] as const)
-      expect([query, account, await codeOf(await get(`/intake/template?${query}`, account))]).toEqual([
+      expect([query, account, await codeOf(await get(`/api/intake/template?${query}`, account))]).toEqual([
         query,
         account,
         'template.agency-unknown',
       ]);
-    expect((await fetch(`${test.url}/intake/template?agency=${agency.A}`)).status).toBe(401);
+    expect((await fetch(`${test.url}/api/intake/template?agency=${agency.A}`)).status).toBe(401);
   });
 
   it('the command line makes the same template by the code of an agency, and works digests out without a database', async () => {
@@ -191,9 +191,11 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
       'delivery.digest-malformed',
     );
     const pack = await zipOf({ 'X-1-W1.pdf': '%PDF-1.4\n%%EOF\n' });
-    expect(await codeOf(await send(pack, '附件.zip', { mapping: '甲局填报', digest }, '/intake/files'))).toBe('delivery.digest-differs');
+    expect(await codeOf(await send(pack, '附件.zip', { mapping: '甲局填报', digest }, '/api/intake/files'))).toBe(
+      'delivery.digest-differs',
+    );
     expect((await test.owner.query('select count(*)::int as n from batch')).rows).toEqual(before);
-    const packed = await delivered(await send(pack, '附件.zip', { mapping: '甲局填报', digest: digestOf(pack) }, '/intake/files'));
+    const packed = await delivered(await send(pack, '附件.zip', { mapping: '甲局填报', digest: digestOf(pack) }, '/api/intake/files'));
     expect((await issue(packed)).receipt).toMatchObject({ compared: true, received: 1 });
     const without = await delivered(await send(file, '又一份.xlsx', { mapping: '甲局填报' }));
     expect((await issue(without)).receipt).toMatchObject({
@@ -207,7 +209,7 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
   });
 
   it('L7: the receipt carried home adds up, names its postings, and lists every line kept aside with its reasons and cells', async () => {
-    const answer = await get(`/intake/receipt/${batch}.xlsx`, 'liaison');
+    const answer = await get(`/api/intake/receipt/${batch}.xlsx`, 'liaison');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, WORKBOOK]);
     expect(decodeURIComponent(answer.headers.get('content-disposition')!)).toContain('回执_甲局八月_2026-08-30.xlsx');
     const { 回执: said, 隔离的行: kept } = await sheetsOf(Buffer.from(await answer.arrayBuffer()));
@@ -281,10 +283,10 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
     expect((await issue(batch, 'reader')).receipt).toMatchObject({ received: 8, whole: true });
     for (const account of ['other', 'admin']) {
       expect([account, (await issue(batch, account)).code]).toEqual([account, 'delivery.unknown']);
-      expect([account, await codeOf(await get(`/intake/receipt/${batch}.xlsx`, account))]).toEqual([account, 'delivery.unknown']);
+      expect([account, await codeOf(await get(`/api/intake/receipt/${batch}.xlsx`, account))]).toEqual([account, 'delivery.unknown']);
     }
     for (const name of ['x.xlsx', batch, `${batch}.pdf`, `${batch.slice(0, -1)}x.xlsx`])
-      expect([name, await codeOf(await get(`/intake/receipt/${name}`, 'liaison'))]).toEqual([name, 'delivery.unknown']);
+      expect([name, await codeOf(await get(`/api/intake/receipt/${name}`, 'liaison'))]).toEqual([name, 'delivery.unknown']);
     const refused = await delivered(await send(await template('source=甲局填报'), '空.xlsx', { mapping: '甲局填报' }));
     expect((await issue(refused)).receipt).toMatchObject({ state: 'refused', received: 0, postings: [] });
   });

@@ -295,7 +295,7 @@ describe('figures over the books of a small province', () => {
   });
 
   it('the demonstration accounts can sign in', async () => {
-    const answer = await fetch(`${test.url}/demo-accounts`);
+    const answer = await fetch(`${test.url}/api/demo-accounts`);
     expect(((await answer.json()) as { account: string }[]).map((one) => one.account)).toContain(ACCOUNT);
   });
 });

@@ -119,7 +119,7 @@ describe('接入草稿: what is staged, by whom, and for how long', () => {
       const sent = request({
         port,
         method: 'POST',
-        path: '/intake/drafts',
+        path: '/api/intake/drafts',
         headers: {
           'x-zhilu': '1',
           cookie: test.cookieOf('liaison'),

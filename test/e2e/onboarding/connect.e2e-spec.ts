@@ -129,7 +129,7 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
   it("a draft is its maker's alone, taken up in another session with all that was decided; nobody else sees, changes, saves or delivers it", async () => {
     const [one] = await said<Draft[]>(test, 'officer', '{ intakeDrafts { id } }', {});
     const before = await draft('officer', one!.id);
-    const fresh = await fetch(`${test.url}/graphql`, {
+    const fresh = await fetch(`${test.url}/api/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: test.cookieOf('officer') },
       body: JSON.stringify({ query: DRAFT, variables: { id: one!.id } }),

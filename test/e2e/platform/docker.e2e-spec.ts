@@ -120,7 +120,7 @@ describe('the image, its commands run without an engine', () => {
     const page = await fetch(url);
     expect(page.headers.get('content-type')).toMatch(/text\/html/);
     expect(await page.text()).toContain('执录');
-    expect((await fetch(`${url}/demo-accounts`)).status).toBe(404);
+    expect((await fetch(`${url}/api/demo-accounts`)).status).toBe(404);
     expect(listing(image)).toEqual(before);
   }, 60_000);
 
@@ -128,7 +128,7 @@ describe('the image, its commands run without an engine', () => {
     const token = found(said, /first-administrator#([\w-]{43})/);
     const ask = async (query: string, variables: object) =>
       (await (
-        await fetch(`http://127.0.0.1:${port}/graphql`, {
+        await fetch(`http://127.0.0.1:${port}/api/graphql`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ query, variables }),

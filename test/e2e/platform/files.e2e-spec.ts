@@ -35,7 +35,7 @@ describe('附件: one store of files with the rights of their case', () => {
   const refusal = async (answer: Response): Promise<string> => ((await answer.json()) as { code: string }).code;
   const fetched = async (account: string, id: string, headers: Record<string, string> = {}, query = '') => {
     await test.ask(account, '{ viewer { id } }');
-    return fetch(`${test.url}/files/${one.agencyId}/${id}${query}`, { headers: { cookie: test.cookieOf(account), ...headers } });
+    return fetch(`${test.url}/api/files/${one.agencyId}/${id}${query}`, { headers: { cookie: test.cookieOf(account), ...headers } });
   };
   const audited = async (action: string): Promise<number> => {
     const { rows } = await test.owner.query('select count(*)::int as n from audit where agency_id = $1 and action = $2', [
@@ -120,7 +120,7 @@ describe('附件: one store of files with the rights of their case', () => {
       const put = await sendFile(test, account, of(), A_PDF);
       expect([account, await refusal(put)]).toEqual([account, account === 'xitong' ? 'access.not-allowed' : 'request.case-unknown']);
     }
-    expect((await fetch(`${test.url}/files/${one.agencyId}/${file.id}`)).status).toBe(401);
+    expect((await fetch(`${test.url}/api/files/${one.agencyId}/${file.id}`)).status).toBe(401);
     expect(await refusal(await fetched('xian', '..%2f..%2fetc%2fpasswd'))).toBe('file.unknown');
     for (const headers of [{}, { 'x-zhilu': '1', origin: 'https://elsewhere.example' }, { 'x-zhilu': '1', origin: 'null' }])
       expect((await sendFile(test, 'danwei', of(), A_PDF, undefined, headers as Record<string, string>)).status).toBe(403);

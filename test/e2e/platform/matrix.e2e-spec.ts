@@ -193,7 +193,7 @@ describe('who may read what: every role × every reading operation', () => {
           { request: sees ? { no: one.request_no } : null, attachments: sees ? [{ id: one.file_id }] : [] },
         ]);
         // Its content was never laid down: who may open it is told so, everybody else that there is no such file.
-        const sent = await fetch(`${test.url}/files/${one.agency_id}/${one.file_id}`, { headers: { cookie: test.cookieOf(role) } });
+        const sent = await fetch(`${test.url}/api/files/${one.agency_id}/${one.file_id}`, { headers: { cookie: test.cookieOf(role) } });
         expect([one.agency_id, ((await sent.json()) as { code: string }).code]).toEqual([
           one.agency_id,
           sees ? 'file.gone' : 'file.unknown',
@@ -208,7 +208,7 @@ describe('who may read what: every role × every reading operation', () => {
     const body = new FormData();
     body.set('file', new Blob(['x']), 'x.csv');
     body.set('mapping', '没有这个来源');
-    const answer = await fetch(`${test.url}/intake/upload`, {
+    const answer = await fetch(`${test.url}/api/intake/upload`, {
       method: 'POST',
       headers: { cookie: test.cookieOf(role), 'x-zhilu': '1' },
       body,

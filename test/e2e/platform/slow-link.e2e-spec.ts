@@ -69,7 +69,7 @@ describe('a county on a slow link', () => {
     await page.goto(test.url);
     await page.waitForSelector('.chart svg');
     await page.waitForLoadState('networkidle');
-    const data = line.sum('/graphql');
+    const data = line.sum('/api/graphql');
     report.push(`总览的数据：${(data / 1024).toFixed(1)} KB（上限 100 KB）`);
     expect(data).toBeGreaterThan(2_000);
     expect(data).toBeLessThanOrEqual(DATA_AT_MOST);
@@ -100,7 +100,7 @@ describe('a county on a slow link', () => {
 
   it('answers are packed for whoever takes them packed, and only for them', async () => {
     const ask = (encoding: string): Promise<Response> =>
-      fetch(`${test.url}/graphql`, {
+      fetch(`${test.url}/api/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', cookie: test.cookieOf('reader'), 'accept-encoding': encoding },
         body: JSON.stringify({ query: '{ jurisdiction(tree: territory) { id kind name parentId agencies } }' }),

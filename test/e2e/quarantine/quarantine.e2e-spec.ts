@@ -119,7 +119,7 @@ describe('问题数据: a line kept aside has a way back', () => {
     }
   };
   const deliver = async (text: string, name = '台账.csv') => {
-    const answer = await send('/intake/upload', { mapping: '甲局台账' }, new Blob([text]), name);
+    const answer = await send('/api/intake/upload', { mapping: '甲局台账' }, new Blob([text]), name);
     expect(answer.status).toBe(202);
     const { batchId } = (await answer.json()) as { batchId: string };
     return { batchId, receipt: await receipt(batchId) };
@@ -234,7 +234,7 @@ describe('问题数据: a line kept aside has a way back', () => {
     const [{ source_no: sourceNo }] = (await test.owner.query(`select source_no from source where name = '甲局台账'`)).rows as [
       { source_no: number },
     ];
-    const url = `${test.url}/intake/quarantine/workbook?source=${sourceNo}&code=date-absent`;
+    const url = `${test.url}/api/intake/quarantine/workbook?source=${sourceNo}&code=date-absent`;
     const refused = await fetch(url, { headers: { cookie: test.cookieOf('other') } });
     expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([400, 'quarantine.none']);
     const answer = await fetch(url, { headers: { cookie: test.cookieOf('liaison') } });
@@ -252,13 +252,13 @@ describe('问题数据: a line kept aside has a way back', () => {
     const columns = rows[0]!.map((heading) => ({ heading, width: 10 }));
     const chunks: Buffer[] = [];
     for await (const chunk of workbookOf({ sheets: [{ name: '问题数据', columns, rows: corrected }] })) chunks.push(chunk as Buffer);
-    const back = await send('/intake/quarantine/workbook', {}, new Blob([Buffer.concat(chunks)]), '改好.xlsx');
+    const back = await send('/api/intake/quarantine/workbook', {}, new Blob([Buffer.concat(chunks)]), '改好.xlsx');
     expect(back.status).toBe(202);
     const { batchId, lines } = (await back.json()) as { batchId: string; lines: number };
     expect(lines).toBe(1200);
     expect(await receipt(batchId)).toMatchObject({ state: 'done', received: 1200, accepted: 1200 });
     expect(await casesOf('W-%')).toBe(1200);
-    const other = await send('/intake/quarantine/workbook', {}, new Blob([HEAD]), '不是.csv');
+    const other = await send('/api/intake/quarantine/workbook', {}, new Blob([HEAD]), '不是.csv');
     expect((await other.json()) as object).toMatchObject({ code: 'quarantine.workbook' });
   }, 60_000);
 

@@ -39,7 +39,7 @@ describe('未填完的行: a row of a sheet that ends early can be completed', (
     form.set('mapping', '甲局填报');
     form.set('file', new Blob([new Uint8Array(file)]), '案件.xlsx');
     const headers = { cookie: test.cookieOf('liaison'), 'x-zhilu': '1' };
-    const { batchId } = (await (await fetch(`${test.url}/intake/upload`, { method: 'POST', headers, body: form })).json()) as {
+    const { batchId } = (await (await fetch(`${test.url}/api/intake/upload`, { method: 'POST', headers, body: form })).json()) as {
       batchId: string;
     };
     for (;;) {
@@ -57,7 +57,7 @@ describe('未填完的行: a row of a sheet that ends early can be completed', (
     const { data } = await test.ask('liaison', LINES_OF, { id });
     const { rows } = (data as unknown as { keptLines: { rows: { id: string; cells: { column: string; value: string }[] }[] } }).keptLines;
     expect(rows.map(({ cells }) => cells)).toEqual([HEAD.map((column, at) => ({ column, value: ['A', 'S-1'][at] ?? '' }))]);
-    const url = `${test.url}/intake/quarantine/workbook?source=${source}&code=required-empty`;
+    const url = `${test.url}/api/intake/quarantine/workbook?source=${source}&code=required-empty`;
     const answer = await fetch(url, { headers: { cookie: test.cookieOf('liaison') } });
     const path = join(folder, '问题数据.xlsx');
     writeFileSync(path, Buffer.from(await answer.arrayBuffer()));

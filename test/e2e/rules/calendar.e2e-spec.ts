@@ -5,8 +5,8 @@ import { BATCH_AT_WORK } from '@zhilu/kernel/vocabulary';
 import { DOUBT } from '@zhilu/kernel/law';
 import { endOfDay, HOLIDAY_TABLES } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
-import { SETTINGS_COMMANDS } from '../../../apps/api/src/cli/settings-commands';
 import { Demonstration } from '@zhilu/demo';
+import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
 const UNTIL = '2026-11-23';
@@ -123,7 +123,7 @@ describe('节假日表: a year added when its notice has come out', () => {
         .name,
     );
     body.set('file', new Blob([lines.map((line) => JSON.stringify(line)).join('\n')]), '年末.ndjson');
-    const sent = await fetch(`${test.url}/intake/upload`, {
+    const sent = await fetch(`${test.url}/api/intake/upload`, {
       method: 'POST',
       headers: { cookie: test.cookieOf('liaison'), 'x-zhilu': '1' },
       body,
@@ -192,8 +192,8 @@ describe('节假日表: a year added when its notice has come out', () => {
     const said: string[] = [];
     const spy = jest.spyOn(console, 'error').mockImplementation((text: unknown) => void said.push(String(text)));
     try {
-      await expect(SETTINGS_COMMANDS['calendar add']({ args: [file], rooms: test.app })).rejects.toThrow('通知文号');
-      expect(await SETTINGS_COMMANDS['calendar add']({ args: [file, '--notice', NOTICE], rooms: test.app })).toBe(0);
+      await expect(commandLine(test)('calendar add', file)).rejects.toThrow('通知文号');
+      expect(await commandLine(test)('calendar add', file, '--notice', NOTICE)).toBe(0);
     } finally {
       spy.mockRestore();
     }

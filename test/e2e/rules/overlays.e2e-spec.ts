@@ -1,7 +1,7 @@
 import { endOfDay } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
-import { SETTINGS_COMMANDS } from '../../../apps/api/src/cli/settings-commands';
 import { Demonstration } from '@zhilu/demo';
+import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
 const UNTIL = '2026-11-23';
@@ -115,7 +115,7 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
   it('the regulation changed: what lies upon the other text holds instead', async () => {
     await set({ code: 'GD-2021-POLICE', line: LINE, from: '2021-05-21' });
     const before = await under('POLICE-T08');
-    const call = (name: keyof typeof SETTINGS_COMMANDS, ...args: string[]) => SETTINGS_COMMANDS[name]({ args, rooms: test.app });
+    const call = commandLine(test);
     const said: string[] = [];
     const spies = (['error', 'log'] as const).map((name) =>
       jest.spyOn(console, name).mockImplementation((...words: unknown[]) => void said.push(words.join(' '))),

@@ -1,9 +1,9 @@
 import { endOfDay, HOLIDAY_TABLES } from '@zhilu/kernel/time';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { Ledger, Reckoning, Verification } from '@zhilu/ledger';
-import { SETTINGS_COMMANDS } from '../../../apps/api/src/cli/settings-commands';
 import { Demonstration } from '@zhilu/demo';
 import { RuleChanges } from '@zhilu/registry/rules';
+import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
 const UNTIL = '2026-11-23';
@@ -222,7 +222,7 @@ describe('规则与设定: the rules an office applies', () => {
     const spies = (['error', 'log'] as const).map((name) =>
       jest.spyOn(console, name).mockImplementation((...words: unknown[]) => void said.push(words.join(' '))),
     );
-    const call = (name: keyof typeof SETTINGS_COMMANDS, ...args: string[]) => SETTINGS_COMMANDS[name]({ args, rooms: test.app });
+    const call = commandLine(test);
     try {
       expect(await call('pack apply', 'GD-2021', '--from', '2021-05-21')).toBe(0);
       expect(await call('pack list')).toBe(0);

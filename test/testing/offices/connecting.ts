@@ -11,7 +11,7 @@ export const stage = async (
   await test.ask(account, '{ viewer { id } }');
   const body = new FormData();
   body.set('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
-  return fetch(`${test.url}/intake/drafts`, { method: 'POST', headers: { cookie: test.cookieOf(account), ...headers }, body });
+  return fetch(`${test.url}/api/intake/drafts`, { method: 'POST', headers: { cookie: test.cookieOf(account), ...headers }, body });
 };
 
 export interface DraftValue {

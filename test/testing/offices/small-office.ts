@@ -116,7 +116,7 @@ export const sendFile = async (
   const body = new FormData();
   for (const [field, value] of Object.entries(of)) body.set(field, String(value));
   body.set('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
-  return fetch(`${test.url}/files`, { method: 'POST', headers: { cookie: test.cookieOf(account), ...headers }, body });
+  return fetch(`${test.url}/api/files`, { method: 'POST', headers: { cookie: test.cookieOf(account), ...headers }, body });
 };
 
 export const A_PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';

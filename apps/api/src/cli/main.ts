@@ -2,30 +2,45 @@ import 'reflect-metadata';
 import '../lean-heap';
 import { resolve } from 'node:path';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { readConfig } from '../config';
+import { CommanderError } from 'commander';
+import { type Config, readConfig } from '../config';
 import { openFooting, openRooms } from '../product';
-import { COMMANDS, USAGE } from './commands';
-import { PLAIN_COMMANDS } from './county-commands';
+import { type Open, say } from './command';
+import { programOf } from './program';
+import { exitCodeOf } from './words';
 
-/** 命令行: opens the product's footing, beside a running product or alone, does one thing and closes it. */
-const main = async (args: string[]): Promise<number> => {
-  const plain = PLAIN_COMMANDS[args[0] as keyof typeof PLAIN_COMMANDS];
-  if (plain !== undefined) return plain(args.slice(1));
+const configured = (): Config => {
   const { config, warnings } = readConfig(process.env, resolve(process.env.ZHILU_ROOT ?? '.'));
-  for (const warning of warnings) console.error(warning);
-  const name = [1, 2, 3].map((words) => args.slice(0, words).join(' ')).find((candidate) => candidate in COMMANDS);
-  if (name === undefined) {
-    console.log(USAGE);
-    return args.length === 0 ? 0 : 2;
+  warnings.forEach(say);
+  return config;
+};
+
+/** 命令行: what an office does at the machine itself. Help and wrong usage open nothing; only `migrate` changes the schema. */
+const main = async (args: string[]): Promise<number> => {
+  let code = 0;
+  const open: Open = async (work) => {
+    const config = configured();
+    const footing = await openFooting(config, say, args[0] === 'migrate' ? 'migrate' : 'asItIs');
+    const rooms = await openRooms(footing, config);
+    try {
+      code = await work({ config, footing, rooms });
+    } finally {
+      await rooms.close();
+      await footing.stop();
+    }
+  };
+  const program = programOf(open, configured);
+  if (args.length === 0) {
+    console.log(program.helpInformation());
+    return 0;
   }
-  const footing = await openFooting(config, (text) => console.error(text));
-  const rooms = await openRooms(footing, config);
   try {
-    return await COMMANDS[name as keyof typeof COMMANDS]({ args: args.slice(name.split(' ').length), config, footing, rooms });
-  } finally {
-    await rooms.close();
-    await footing.stop();
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return exitCodeOf(error);
+    throw error;
   }
+  return code;
 };
 
 main(process.argv.slice(2)).then(

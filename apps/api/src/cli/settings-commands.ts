@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Database } from '@zhilu/platform/database';
 import { builtInOverlays } from '@zhilu/kernel/law';
@@ -7,8 +6,8 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { isLegalDate, type LegalDate } from '@zhilu/kernel/time';
 import { type Begun, Reckoning } from '@zhilu/ledger';
 import { type OverlayInput, Overlays, type Plan, RuleChanges, spanInWords, spansInWords } from '@zhilu/registry/rules';
+import { type Adds, founded, group, type Opened, say } from './command';
 
-const say = (text: string): void => console.error(text);
 const LOOK_EVERY = 1000;
 
 /** Follows a change until the books have followed it, saying how far they are. */
@@ -44,12 +43,7 @@ const dayOf = (text: string | undefined): LegalDate | null => {
   return text;
 };
 
-interface Call {
-  readonly args: string[];
-  readonly rooms: INestApplicationContext;
-}
-
-const packList = async ({ rooms }: Call): Promise<number> => {
+const packList = async ({ rooms }: Opened): Promise<number> => {
   const changes = rooms.get(RuleChanges);
   for (const line of spansInWords(await changes.standing())) console.log(line);
   for (const { pack } of await changes.unapplied()) console.log(`${pack.code}\t《${pack.title}》\t未适用`);
@@ -61,24 +55,15 @@ const packList = async ({ rooms }: Call): Promise<number> => {
   return 0;
 };
 
-const packApply = async ({ args, rooms }: Call): Promise<number> => {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { from: { type: 'string' } } });
-  const [code] = positionals;
-  if (code === undefined) throw new DomainError('pack.unknown', { code: '' });
-  const from = dayOf(values.from);
+const packApply = async ({ rooms }: Opened, code: string, day: string | undefined): Promise<number> => {
+  const from = dayOf(day);
   const changes = rooms.get(RuleChanges);
   const plan = await changes.planPack(code, from);
   announce(plan);
   return follow(rooms, () => changes.applyPack(null, code, from, plan.mark));
 };
 
-const overlayOf = (args: string[]) => {
-  const options = { line: { type: 'string' }, from: { type: 'string' }, until: { type: 'string' } } as const;
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
-  return { code: positionals[0] ?? '', line: values.line ?? '', from: dayOf(values.from), to: dayOf(values.until) };
-};
-
-const overlaySet = async ({ rooms }: Call, change: OverlayInput): Promise<number> => {
+const overlaySet = async ({ rooms }: Opened, change: OverlayInput): Promise<number> => {
   const overlays = rooms.get(Overlays);
   const plan = await overlays.plan(change);
   say(
@@ -91,15 +76,18 @@ const overlaySet = async ({ rooms }: Call, change: OverlayInput): Promise<number
   return follow(rooms, () => overlays.set(null, change, plan.mark));
 };
 
-const overlayApply = async (call: Call): Promise<number> => {
-  const change = overlayOf(call.args);
-  const own = builtInOverlays().find(({ code }) => code === change.code)?.effective.from ?? null;
-  return overlaySet(call, { ...change, from: change.from ?? own });
+interface Days {
+  readonly line: string;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+const overlayApply = async (opened: Opened, code: string, { line, from, until }: Days): Promise<number> => {
+  const own = builtInOverlays().find((one) => one.code === code)?.effective.from ?? null;
+  return overlaySet(opened, { code, line, from: dayOf(from) ?? own, to: dayOf(until) });
 };
 
-const overlayTakeBack = (call: Call): Promise<number> => overlaySet(call, { ...overlayOf(call.args), from: null, to: null });
-
-const packUpgrade = async ({ rooms }: Call): Promise<number> => {
+const packUpgrade = async ({ rooms }: Opened): Promise<number> => {
   const changes = rooms.get(RuleChanges);
   for (const line of await changes.outdatedInWords()) say(line);
   const plan = await changes.planUpgrade();
@@ -107,7 +95,7 @@ const packUpgrade = async ({ rooms }: Call): Promise<number> => {
   return follow(rooms, () => changes.upgrade(null, plan.mark));
 };
 
-const calendarList = async ({ rooms }: Call): Promise<number> => {
+const calendarList = async ({ rooms }: Opened): Promise<number> => {
   for (const { year, notice, days } of await rooms.get(RuleChanges).holidayTables()) {
     const off = days.filter(({ isOffDay }) => isOffDay).length;
     console.log(`${year}\t放假 ${off} 日\t调休上班 ${days.length - off} 日\t${notice ?? '随产品所附'}`);
@@ -115,35 +103,57 @@ const calendarList = async ({ rooms }: Call): Promise<number> => {
   return 0;
 };
 
-const calendarAdd = async ({ args, rooms }: Call): Promise<number> => {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { notice: { type: 'string', default: '' } } });
-  const [path] = positionals;
-  if (path === undefined) throw new DomainError('delivery.no-file');
+const calendarAdd = async ({ rooms }: Opened, path: string, notice: string): Promise<number> => {
   const changes = rooms.get(RuleChanges);
   const table = readFileSync(path, 'utf8');
-  const plan = await changes.planHolidays(table, values.notice);
+  const plan = await changes.planHolidays(table, notice);
   say(`${plan.table.year}年节假日表${plan.replaces ? '（替换账上的）' : ''}：涉及 ${plan.cases} 案、${plan.agencies} 个单位`);
-  return follow(rooms, () => changes.addHolidays(null, table, values.notice, plan.mark));
+  return follow(rooms, () => changes.addHolidays(null, table, notice, plan.mark));
 };
 
-/** How the commands on rules and settings are called. */
-export const SETTINGS_USAGE = `
-  pack list                                      列出规则包的适用期和有效期
-  pack apply 代码 [--from 日]                    自某日（不写即其施行日）起适用一部规则包，原适用的至该日为止；改回亦用此命令
-  overlay apply 代码 --line 领域代码 [--from 日] [--until 日]
-                                                 自某日起（至某日前一日止）在一个领域的单位适用一部叠加规则包
-  overlay take-back 代码 --line 领域代码         撤回叠加规则包在一个领域的适用
-  pack upgrade                                   将账上的规则包换为本版本所附的文本
-  calendar list                                  列出已收录的节假日表
-  calendar add 文件 --notice 文号                收录一年的节假日表`;
-
 /** 规则和设定的命令: each says what it will touch, posts it, and follows the books until they are whole. */
-export const SETTINGS_COMMANDS = {
-  'pack list': packList,
-  'pack apply': packApply,
-  'pack upgrade': packUpgrade,
-  'overlay apply': overlayApply,
-  'overlay take-back': overlayTakeBack,
-  'calendar list': calendarList,
-  'calendar add': calendarAdd,
+export const addSettingsCommands: Adds = (program, open) => {
+  const pack = group(program, 'pack', '规则包');
+  pack
+    .command('list')
+    .description('列出规则包的适用期和有效期')
+    .action(() => open(founded(packList)));
+  pack
+    .command('apply')
+    .description('自某日起适用一部规则包，原适用的至该日为止；改回亦用此命令')
+    .argument('<代码>')
+    .option('--from <日>', '不写即其施行日')
+    .action((code: string, { from }: { from?: string }) => open(founded((opened) => packApply(opened, code, from))));
+  pack
+    .command('upgrade')
+    .description('将账上的规则包换为本版本所附的文本')
+    .action(() => open(founded(packUpgrade)));
+
+  const overlay = group(program, 'overlay', '叠加规则包');
+  overlay
+    .command('apply')
+    .description('自某日起（至某日前一日止）在一个领域的单位适用一部叠加规则包')
+    .argument('<代码>')
+    .requiredOption('--line <领域代码>', '在哪个领域')
+    .option('--from <日>', '自哪一日起')
+    .option('--until <日>', '至哪一日的前一日止')
+    .action((code: string, days: Days) => open(founded((opened) => overlayApply(opened, code, days))));
+  overlay
+    .command('take-back')
+    .description('撤回叠加规则包在一个领域的适用')
+    .argument('<代码>')
+    .requiredOption('--line <领域代码>', '在哪个领域')
+    .action((code: string, { line }: Days) => open(founded((opened) => overlaySet(opened, { code, line, from: null, to: null }))));
+
+  const calendar = group(program, 'calendar', '节假日表');
+  calendar
+    .command('list')
+    .description('列出已收录的节假日表')
+    .action(() => open(founded(calendarList)));
+  calendar
+    .command('add')
+    .description('收录一年的节假日表')
+    .argument('<文件>')
+    .option('--notice <文号>', '所据通知的文号', '')
+    .action((path: string, { notice }: { notice: string }) => open(founded((opened) => calendarAdd(opened, path, notice))));
 };

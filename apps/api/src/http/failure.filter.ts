@@ -1,7 +1,8 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import { fill, REFUSAL } from '@zhilu/kernel/refusal';
-import type { Request, Response } from 'express';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, HttpStatus } from '@nestjs/common';
+import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
+import type { Response } from 'express';
 import { failureOf } from '@zhilu/platform/database';
+import { BODY_KB_AT_MOST } from './limits';
 
 /** The same failures over plain HTTP. GraphQL formats its own. */
 @Catch()
@@ -9,20 +10,15 @@ export class FailureFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType<string>() === 'graphql') throw error;
     const response = host.switchToHttp().getResponse<Response>();
-    if (error instanceof HttpException) {
-      if (error.getStatus() === 413) {
-        response.status(413).json({
-          code: 'file.too-large',
-          text: fill(REFUSAL['file.too-large'], {
-            most: host.switchToHttp().getRequest<Request>().path.startsWith('/intake/') ? 2048 : 200,
-          }),
-        });
-        return;
-      }
-      response.status(error.getStatus()).json({ code: 'request.malformed', text: '请求不符合接口约定。' });
-      return;
-    }
-    const { status, code, text, trace } = failureOf(error);
-    response.status(status).json({ code, text, trace });
+    if (!(error instanceof HttpException)) return send(response, error);
+    // Files say their own bounds: what is left is the text of a request.
+    if (error.getStatus() === (HttpStatus.PAYLOAD_TOO_LARGE as number))
+      return send(response, new DomainError('request.too-large', { most: BODY_KB_AT_MOST }));
+    response.status(error.getStatus()).json({ code: 'request.malformed', text: REFUSAL['request.malformed'] });
   }
 }
+
+const send = (response: Response, error: unknown): void => {
+  const { status, code, text, trace } = failureOf(error);
+  response.status(status).json({ code, text, trace });
+};

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { DomainError } from '@zhilu/kernel/refusal';
+import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
 import type { GraphQLFormattedError } from 'graphql';
 import { failureOf } from '@zhilu/platform/database';
 
@@ -11,7 +11,7 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
     !(original instanceof DomainError) &&
     (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED' || code === 'BAD_USER_INPUT' || code === 'BAD_REQUEST')
   )
-    return { message: '请求不符合接口约定。', extensions: { code: 'request.malformed', detail: formatted.message } };
+    return { message: REFUSAL['request.malformed'], extensions: { code: 'request.malformed', detail: formatted.message } };
   const failure = failureOf(original);
   return { message: failure.text, path: formatted.path, extensions: { code: failure.code, trace: failure.trace } };
 };

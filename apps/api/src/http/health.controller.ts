@@ -1,18 +1,22 @@
-import { Controller, Get, HttpCode, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Res, ServiceUnavailableException } from '@nestjs/common';
+import { type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
 import { Public } from '@zhilu/platform/access';
-import { Database, MIGRATIONS } from '@zhilu/platform/database';
+import { Database } from '@zhilu/platform/database';
 import type { Response } from 'express';
 import { DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
 import { isDemonstration } from '../office/office.store';
 import { Settings } from '@zhilu/registry/rules';
+import { DatabaseIndicator, RoomIndicator } from './health/indicators';
 
 const NOBODY = { stat: [], case: [], role: 'nobody' };
-const MIGRATED = `select count(*)::int as n from migration`;
 
 @Public()
 @Controller()
 export class HealthController {
   constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicator: DatabaseIndicator,
+    private readonly room: RoomIndicator,
     private readonly database: Database,
     private readonly settings: Settings,
   ) {}
@@ -24,17 +28,20 @@ export class HealthController {
     return { live: true };
   }
 
-  /** The database answers and its schema is ours. `detail` says what does not keep the product from working and wants a hand. */
+  /** It has come up: the database answers and its schema is ours. Asked until it says yes, once. */
+  @Get('health/startup')
+  async startup(@Res() response: Response): Promise<void> {
+    const { ready, reason } = await this.checked();
+    response.status(ready ? 200 : 503).json({ started: ready, reason });
+  }
+
+  /** The same, asked for as long as it runs. `detail` says what does not keep the product from working and wants a hand. */
   @Get('health/ready')
   async ready(@Res() response: Response): Promise<void> {
-    try {
-      const [row] = await this.database.run(NOBODY, (tx) => tx.rows<{ n: number }>(MIGRATED), { readOnly: true });
-      const ready = row?.n === MIGRATIONS.length;
-      const detail = ready ? await this.database.run(NOBODY, (tx) => this.settings.notices(tx), { readOnly: true }) : [];
-      response.status(ready ? 200 : 503).json({ ready, reason: ready ? null : '数据库结构与程序版本不一致', detail });
-    } catch {
-      response.status(503).json({ ready: false, reason: '数据库不可用' });
-    }
+    const { ready, reason } = await this.checked();
+    const detail = ready ? await this.wanting().catch(() => null) : [];
+    if (detail === null) response.status(503).json({ ready: false, reason: '数据库不可用' });
+    else response.status(ready ? 200 : 503).json({ ready, reason, detail });
   }
 
   /** The accounts of the demonstration province, for its sign-in page; nothing elsewhere. */
@@ -43,5 +50,22 @@ export class HealthController {
     const demonstration = await this.database.run(NOBODY, isDemonstration, { readOnly: true });
     if (demonstration) response.json(DEMONSTRATION_ACCOUNTS);
     else response.status(404).json({ code: 'request.malformed', text: '没有演示账号。' });
+  }
+
+  private async checked(): Promise<{ ready: boolean; reason: string | null }> {
+    try {
+      await this.health.check([() => this.indicator.answers(), () => this.indicator.schema()]);
+      return { ready: true, reason: null };
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      const { error: wrong = {} } = error.getResponse() as HealthCheckResult;
+      const [first] = Object.values(wrong);
+      return { ready: false, reason: typeof first?.reason === 'string' ? first.reason : '数据库不可用' };
+    }
+  }
+
+  private async wanting(): Promise<string[]> {
+    const notices = await this.database.run(NOBODY, (tx) => this.settings.notices(tx), { readOnly: true });
+    return [...notices, ...(await this.room.shortages())];
   }
 }

@@ -13,3 +13,6 @@ const protection = armor.protect();
 
 export const guardPlugins = protection.plugins;
 export const validationRules = protection.validationRules;
+
+/** The most the text of one request may come to, in KB; files are taken otherwise. */
+export const BODY_KB_AT_MOST = 256;

@@ -1,5 +1,6 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
+import { API } from './api';
 
 /** Where a reader without a session is sent, with the way back. */
 const toSignIn = (): void => {
@@ -14,7 +15,7 @@ const sessions = new ErrorLink(({ error }) => {
 export const client = new ApolloClient({
   link: ApolloLink.from([
     sessions,
-    new HttpLink({ uri: '/graphql', credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } }),
+    new HttpLink({ uri: `${API}/graphql`, credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } }),
   ]),
   // Rows of an answer belong to that answer: nothing is merged across filters.
   cache: new InMemoryCache({

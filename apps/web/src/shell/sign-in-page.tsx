@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { failureText } from '../shared/waiting';
 import { SIGN_IN } from './session.graphql';
+import { API } from '../shared/api';
 
 interface DemoAccount {
   readonly account: string;
@@ -19,7 +20,9 @@ export const SignInPage = () => {
   const [signIn, { loading, error }] = useMutation(SIGN_IN);
   useEffect(() => {
     document.title = '登录 · 执录';
-    void fetch('/demo-accounts').then(async (answer) => (answer.ok ? setAccounts((await answer.json()) as DemoAccount[]) : undefined));
+    void fetch(`${API}/demo-accounts`).then(async (answer) =>
+      answer.ok ? setAccounts((await answer.json()) as DemoAccount[]) : undefined,
+    );
   }, []);
   const enter = async (as: { account: string; password: string }): Promise<void> => {
     const done = await signIn({ variables: as }).catch(() => null);

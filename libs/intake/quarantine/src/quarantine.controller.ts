@@ -1,14 +1,13 @@
 import { rm } from 'node:fs/promises';
-import { Controller, Get, Headers, HttpCode, Post, Query, Res, UploadedFile, UseInterceptors } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
-import { CurrentViewer, refuseForeign, type TakenIn, type Viewer } from '@zhilu/platform/access';
+import { Controller, Get, HttpCode, Post, Query, Res, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
+import { atMostMb, CurrentViewer, fileOf, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
 import { dispositionOf } from '@zhilu/platform/attachments';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { QuarantineDesk } from './quarantine-desk.service';
 
-const BYTES_AT_MOST = 50 * 1024 * 1024;
+const MB_AT_MOST = 50;
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** 问题数据表: lines kept aside go out as a workbook with their reasons, and come back corrected. */
@@ -32,16 +31,10 @@ export class QuarantineController {
 
   @Post('workbook')
   @HttpCode(202)
-  @UseInterceptors(FileInterceptor('file', { limits: { files: 1, fields: 2, fieldSize: 1 << 10, fileSize: BYTES_AT_MOST } }))
-  async takeBack(
-    @CurrentViewer() viewer: Viewer,
-    @Headers('x-zhilu') ours: string | undefined,
-    @Headers('origin') origin: string | undefined,
-    @Headers('host') host: string | undefined,
-    @UploadedFile() file: TakenIn | undefined,
-  ): Promise<{ batchId: string; lines: number }> {
+  @UseGuards(OwnPageGuard)
+  @UseInterceptors(fileOf(atMostMb(MB_AT_MOST)))
+  async takeBack(@CurrentViewer() viewer: Viewer, @UploadedFile() file: TakenIn | undefined): Promise<{ batchId: string; lines: number }> {
     try {
-      refuseForeign(ours, origin, host);
       if (file === undefined) throw new DomainError('delivery.no-file');
       return await this.desk.takeBack(viewer, file.path);
     } finally {

@@ -4,7 +4,7 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { cellsOfRaw } from '@zhilu/intake/inspection';
 import { REASON, type ReasonCode } from '@zhilu/intake/format';
 import { BATCH_AT_WORK, type RepairFate, ROLE } from '@zhilu/kernel/vocabulary';
-import { DomainError } from '@zhilu/kernel/refusal';
+import { CURSOR, DomainError, readCursor } from '@zhilu/kernel/refusal';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import { problemModel } from '@zhilu/intake/deliveries';
 import type { KeptByReason, KeptCell, KeptInMonth, KeptLine, KeptLineFilter, KeptLinePage, Repair } from './quarantine.model';
@@ -89,11 +89,8 @@ const wantedOf = ({ sourceNo, batchId, code, state }: KeptLineFilter): store.Lin
 };
 
 const cursorOf = (after: string | null) => {
-  if (after === null) return null;
-  const [at, key] = after.split(' ');
-  const ref = refOfKey(key ?? '');
-  if (ref === null || !/^\d+$/.test(at!)) throw new DomainError('list.cursor-unknown');
-  return { ...ref, receivedAt: new Date(Number(at)) };
+  const place = readCursor(after, [CURSOR.millis, (key) => refOfKey(key) !== null], ' ');
+  return place && { ...refOfKey(place[1]!)!, receivedAt: new Date(Number(place[0])) };
 };
 
 const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): KeptLine => {

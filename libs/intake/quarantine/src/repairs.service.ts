@@ -177,7 +177,7 @@ export class Repairs {
 
 /** The number by which a line is told from all others, as it stands in lists and workbooks. */
 export const keyOf = ({ agency, batch, chunk, no }: store.LineRef): string => `${batch}.${agency}.${chunk}.${no}`;
-const KEY = /^([0-9a-f-]{36})\.(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/;
+const KEY = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/;
 
 /** A line by its number; null where it is none. */
 export const refOfKey = (key: string): store.LineRef | null => {

@@ -46,8 +46,8 @@ export {
   FACT_WORD,
   type FactName,
   type FactSource,
-  type Truth,
   TRUTH,
+  type Truth,
   truthCode,
   truthOf,
 } from './facts';

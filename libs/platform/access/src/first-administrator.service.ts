@@ -32,7 +32,7 @@ export class FirstAdministrator {
   /** Makes the first account, a 系统管理员. Refused where the link is void, was used, has expired, or an account exists. */
   async accept(token: string, account: string, name: string, password: string, address: string): Promise<void> {
     const now = new Date(this.clock.now());
-    await this.signIn.refuseLocked(address);
+    await this.signIn.refuseLocked(address, account);
     const invited = await this.database.run(NOBODY, async (tx) => !(await store.hasUsers(tx)) && store.isInvited(tx, digest(token), now), {
       readOnly: true,
     });

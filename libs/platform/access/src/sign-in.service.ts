@@ -13,6 +13,8 @@ const MINUTE = 60_000;
 const LOCK_MINUTES = 15;
 const FAILURES_AN_ACCOUNT = 5;
 const FAILURES_AN_ADDRESS = 20;
+/** How long an address remembers who has signed in from it. */
+const KNOWN_FOR = 90 * 24 * 60 * MINUTE;
 const IDLE = 30 * MINUTE;
 const ABSOLUTE = 12 * 60 * MINUTE;
 /** A session's last use is written at most this often. */
@@ -46,7 +48,7 @@ export class SignIn {
   /** Opens a session; the token goes to the browser, only its digest stays. The same answer for a wrong account and a wrong password. */
   async signIn(account: string, password: string, address: string): Promise<{ token: string; viewer: Viewer }> {
     const now = new Date(this.clock.now());
-    await this.refuseLocked(address);
+    await this.refuseLocked(address, account);
     const user = await this.database.run(NOBODY, (tx) => store.findUser(tx, account), { readOnly: true });
     const right = await verify(user?.password_hash ?? (await this.nobodysHash), password);
     if (user?.locked_until && user.locked_until > now)
@@ -67,11 +69,20 @@ export class SignIn {
     return { token, viewer };
   }
 
-  /** Refuses an address from which too much has failed lately. */
-  async refuseLocked(address: string): Promise<void> {
-    const since = new Date(this.clock.now() - LOCK_MINUTES * MINUTE);
-    if ((await this.database.run(NOBODY, (tx) => store.failuresFrom(tx, address, since), { readOnly: true })) >= FAILURES_AN_ADDRESS)
-      throw new DomainError('access.locked', { minutes: LOCK_MINUTES });
+  /**
+   * Refuses an address from which too much has failed lately, but not those who work there: a whole office often has one
+   * address, and whoever has signed in from it before is held by the lock of the account alone.
+   */
+  async refuseLocked(address: string, account: string): Promise<void> {
+    const now = this.clock.now();
+    const locked = await this.database.run(
+      NOBODY,
+      async (tx) =>
+        (await store.failuresFrom(tx, address, new Date(now - LOCK_MINUTES * MINUTE))) >= FAILURES_AN_ADDRESS &&
+        !(await store.isKnownAt(tx, account, address, new Date(now - KNOWN_FOR))),
+      { readOnly: true },
+    );
+    if (locked) throw new DomainError('access.locked', { minutes: LOCK_MINUTES });
   }
 
   /** Counts a failure against the address and, if there is such an account, against the account. */

@@ -7,6 +7,7 @@ const FAILED = `update app_user set failures = failures + 1, locked_until = case
 const SUCCEEDED = `update app_user set failures = 0, locked_until = null where user_id = $1`;
 const ATTEMPT = `insert into sign_in_attempt (account, address, at, succeeded) values ($1, $2, $3, $4)`;
 const ATTEMPTS_FROM = `select count(*)::int as n from sign_in_attempt where address = $1 and at > $2 and not succeeded`;
+const KNOWN_AT = `select exists (select from sign_in_attempt where address = $1 and at > $2 and succeeded and account = $3) as yes`;
 const OPEN_SESSION = `insert into session (token_hash, user_id, created_at, seen_at, expires_at, address) values ($1, $2, $3, $3, $4, $5)`;
 const CLOSE_SESSION = `delete from session where token_hash = $1 returning user_id`;
 const SESSION_USER = `select u.user_id, u.account, u.name, u.role, u.node_id, u.agency_id, s.seen_at
@@ -48,6 +49,9 @@ export const recordAttempt = (tx: Tx, account: string, address: string, at: Date
   tx.rows(ATTEMPT, [account, address, at, succeeded]);
 export const failuresFrom = async (tx: Tx, address: string, since: Date) =>
   (await tx.rows<{ n: number }>(ATTEMPTS_FROM, [address, since]))[0]!.n;
+/** Whether an account has signed in from an address since a time. */
+export const isKnownAt = async (tx: Tx, account: string, address: string, since: Date) =>
+  (await tx.rows<{ yes: boolean }>(KNOWN_AT, [address, since, account]))[0]!.yes;
 export const openSession = (tx: Tx, hash: Buffer, userId: number, at: Date, until: Date, address: string) =>
   tx.rows(OPEN_SESSION, [hash, userId, at, until, address]);
 export const closeSession = async (tx: Tx, hash: Buffer) => (await tx.rows<{ user_id: number }>(CLOSE_SESSION, [hash]))[0]?.user_id ?? null;

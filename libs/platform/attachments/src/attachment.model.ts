@@ -1,7 +1,7 @@
 import { InstantScalar } from '@zhilu/platform/graphql';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 
-@ObjectType('Attachment', { description: 'A file of a case. Its content is fetched at /files/{agencyId}/{id}.' })
+@ObjectType('Attachment', { description: 'A file of a case. Its content is fetched at /api/files/{agencyId}/{id}.' })
 export class AttachmentModel {
   @Field(() => ID)
   id: string;

@@ -1,14 +1,13 @@
 import { rm } from 'node:fs/promises';
-import { Body, Controller, Get, Headers, Param, Post, Query, Res, UploadedFile, UseInterceptors } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
-import { CurrentViewer, refuseForeign, type TakenIn, type Viewer } from '@zhilu/platform/access';
+import { Body, Controller, Get, Headers, Param, Post, Query, Res, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
+import { atMostMb, CurrentViewer, fileOf, nameOf, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
 import { Attachments } from './attachments.service';
 import { dispositionOf } from './file-name';
 import { codesOf, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Response } from 'express';
 
-const BYTES_AT_MOST = 200 * 1024 * 1024;
+const MB_AT_MOST = 200;
 
 /** 附件: taken into a case, and sent to those who may open the case; never run, never guessed at by a browser. */
 @Controller('files')
@@ -16,22 +15,19 @@ export class FilesController {
   constructor(private readonly attachments: Attachments) {}
 
   @Post()
-  @UseInterceptors(FileInterceptor('file', { limits: { files: 1, fields: 8, fieldSize: 1 << 10, fileSize: BYTES_AT_MOST } }))
+  @UseGuards(OwnPageGuard)
+  @UseInterceptors(fileOf(atMostMb(MB_AT_MOST)))
   async take(
     @CurrentViewer() viewer: Viewer,
-    @Headers('x-zhilu') ours: string | undefined,
-    @Headers('origin') origin: string | undefined,
-    @Headers('host') host: string | undefined,
     @UploadedFile() file: TakenIn | undefined,
     @Body() fields: { agencyId?: string; caseId?: string; recordKind?: string; recordKey?: string },
   ) {
     try {
-      refuseForeign(ours, origin, host);
       if (file === undefined) throw new DomainError('delivery.no-file');
       const recordKind = codesOf(RECORD_KIND).find((kind) => kind === fields.recordKind) ?? null;
       return await this.attachments.take(viewer, {
         path: file.path,
-        name: Buffer.from(file.originalname, 'latin1').toString('utf8'),
+        name: nameOf(file),
         agencyId: Number(fields.agencyId),
         caseId: fields.caseId ?? '',
         recordKind: recordKind satisfies RecordKind | null,

@@ -15,6 +15,9 @@ const log = new Logger('failure');
 const STATUS: Readonly<Record<string, number>> = {
   'access.not-signed-in': 401,
   'access.not-allowed': 403,
+  'request.foreign': 403,
+  'request.too-large': 413,
+  'file.too-large': 413,
   'database.unavailable': 503,
   'storage.full': 507,
   'push.not-authentic': 401,

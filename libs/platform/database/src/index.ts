@@ -1,10 +1,11 @@
 export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
-export { connect, migrate, MIGRATIONS } from './connect';
+export { connect, migrate } from './connect';
 export { Database, rightIsTaken, type Scope, Tx } from './database';
 export { failureOf } from './failure';
 export { Lane } from './lane';
 export { Pulse } from './pulse';
+export { APPLIED_MIGRATIONS, readSchemaStanding, schemaStandingOf } from './schema-standing';
 export { securedBy } from './schema/scope-policy';
 export { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from './schema/tables';
 export { FIND_WITHDRAWN } from './schema/withdrawal-tables';

@@ -12,4 +12,5 @@ export {
   TreeEnum,
   WitnessEnum,
 } from './enums';
+export { ListAtMost } from './list-at-most';
 export { InstantScalar, LegalDateScalar } from './scalars';

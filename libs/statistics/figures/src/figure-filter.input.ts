@@ -7,6 +7,7 @@ import {
   GroundEnum,
   InstantScalar,
   LegalDateScalar,
+  ListAtMost,
   ProcedureEnum,
   SceneEnum,
   StageEnum,
@@ -14,7 +15,7 @@ import {
   WitnessEnum,
 } from '@zhilu/platform/graphql';
 import { Field, InputType, Int, ID } from '@nestjs/graphql';
-import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 
 export const READING = { asThen: '当时口径', asNow: '现在口径' } as const;
 export type Reading = keyof typeof READING;
@@ -68,7 +69,7 @@ export class FigureFilter {
       'Place ids: territory, line, agency; within one kind any of them, across kinds all. `@own` after an id: only what stands directly there.',
   })
   @IsOptional()
-  @ArrayMaxSize(500)
+  @ListAtMost(500)
   places?: string[] | null;
   @Field(() => [ActTypeEnum], { nullable: true })
   actTypes?: ActType[] | null;

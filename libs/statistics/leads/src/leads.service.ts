@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, judgingBars, requireJudge, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { advance } from '@zhilu/kernel/flow';
-import { DomainError } from '@zhilu/kernel/refusal';
+import { CURSOR, DomainError, readCursor } from '@zhilu/kernel/refusal';
 import {
   JUDGES_LEADS,
   LEAD_ACTION,
@@ -137,10 +137,8 @@ export class Leads {
 const decimalOf = (hex: string): string => BigInt(`0x${hex}`).toString();
 
 const cursorOf = (after: string | null): store.LeadCursor | null => {
-  if (after === null) return null;
-  const found = /^(\d{1,9})\|(\d{1,7})\|(\d{1,19})$/.exec(after);
-  if (found === null) throw new DomainError('list.cursor-unknown');
-  return { firstSeen: Number(found[1]), agency: Number(found[2]), no: found[3]! };
+  const place = readCursor(after, [CURSOR.number, CURSOR.number, CURSOR.large]);
+  return place && { firstSeen: Number(place[0]), agency: Number(place[1]), no: place[2]! };
 };
 
 type Counts = Awaited<ReturnType<typeof store.countLeads>>;

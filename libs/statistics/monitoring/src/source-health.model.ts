@@ -1,7 +1,7 @@
-import { enumOf, InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql';
+import { enumOf, InstantScalar, LegalDateScalar, ListAtMost } from '@zhilu/platform/graphql';
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { SOURCE_DAY, type SourceDayState } from '@zhilu/kernel/vocabulary';
-import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 
 export const SourceDayStateEnum = enumOf(SOURCE_DAY, 'SourceDayState');
 
@@ -125,7 +125,7 @@ export class AgreementInput {
   hour?: number | null;
   @Field(() => [Int], { nullable: true, description: '1 Monday to 7 Sunday.' })
   @IsOptional()
-  @ArrayMaxSize(7)
+  @ListAtMost(7)
   weekdays?: number[] | null;
   @Field(() => Float)
   graceHours: number;

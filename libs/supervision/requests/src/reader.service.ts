@@ -3,7 +3,7 @@ import type { Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { actionsFor, isFromAbove, nobodyElse, type RequestStep as Taken, turnOf } from '@zhilu/kernel/flow';
 import { CORRECTABLE } from '@zhilu/kernel/ledger';
-import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
+import { CURSOR, DomainError, readCursor, REFUSAL } from '@zhilu/kernel/refusal';
 import { type RequestAction, ROLE } from '@zhilu/kernel/vocabulary';
 import { type FileRow, filesOf } from './files.store';
 import type { RequestFilter } from './request.input';
@@ -28,7 +28,7 @@ export class RequestReader {
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const rows = await store.pageOfRequests(tx, wanted, first, cursorOf(after));
+        const rows = await store.pageOfRequests(tx, wanted, first, readCursor(after, PLACE));
         return {
           total: await store.countRequests(tx, wanted),
           tally: await store.tallyRequests(tx, wanted),
@@ -134,19 +134,8 @@ export class RequestReader {
 
 const shortOf = ({ withheld }: store.RequestRow): string => REFUSAL[withheld ? 'request.unjudged-withheld' : 'request.short-of-staff'];
 
-const cursorOf = (after: string | null): string[] | null => {
-  if (after === null) return null;
-  const parts = after.split('|');
-  if (
-    parts.length !== 4 ||
-    !/^[012]$/.test(parts[0]!) ||
-    !/^(infinity|[-\d: .+]+)$/.test(parts[1]!) ||
-    !/^\d+$/.test(parts[2]!) ||
-    !/^\d+$/.test(parts[3]!)
-  )
-    throw new DomainError('list.cursor-unknown', {});
-  return parts;
-};
+/** A place in the list: rank, due, agency, number. */
+const PLACE = [CURSOR.number, CURSOR.instantOrNever, CURSOR.number, CURSOR.large];
 
 const stepOf = (step: store.ActionRow, row: store.RequestRow, files: ReadonlyMap<string, FileRow>): RequestStep => ({
   seq: step.seq,

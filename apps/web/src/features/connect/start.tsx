@@ -6,6 +6,7 @@ import { day, dayOf, minute } from '../../shared/time';
 import { Failed, failureText, Nothing, Waiting } from '../../shared/waiting';
 import { DISCARD, DRAFTS } from './connect.graphql';
 import { addressOf, sizeOf, Theirs } from './steps';
+import { API } from '../../shared/api';
 
 const STATE: Readonly<Record<string, string>> = {
   looking: '正在辨认',
@@ -32,7 +33,7 @@ export const Start = () => {
     form.append('file', file);
     // Only XMLHttpRequest tells how much has been sent.
     const request = new XMLHttpRequest();
-    request.open('POST', '/intake/drafts');
+    request.open('POST', `${API}/intake/drafts`);
     request.setRequestHeader('x-zhilu', '1');
     request.upload.onprogress = ({ loaded, total }) => setSent({ name: file.name, share: loaded / total });
     request.onload = () => {

@@ -4,6 +4,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { TEMPLATE_AGENCIES } from './county.graphql';
 import { UPLOAD_FIELD } from './upload';
+import { API } from '../../shared/api';
 
 /** The way of a file there and back. */
 const STEPS = [
@@ -48,7 +49,7 @@ export const County = ({ sources, mayDeliver }: { sources: IntakeQuery['sources'
           aria-label="模板用于"
           style={{ minWidth: 280 }}
         />
-        <Button href={wanted === undefined ? undefined : `/intake/template?${wanted}`} disabled={wanted === undefined} download>
+        <Button href={wanted === undefined ? undefined : `${API}/intake/template?${wanted}`} disabled={wanted === undefined} download>
           下载模板
         </Button>
         {mayDeliver && own.length > 0 && <Button onClick={() => document.getElementById(UPLOAD_FIELD)?.click()}>上传填好的模板</Button>}

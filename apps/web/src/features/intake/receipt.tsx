@@ -6,6 +6,7 @@ import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { Failed, failureText, Waiting } from '../../shared/waiting';
 import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
+import { API } from '../../shared/api';
 
 /** While a delivery is worked on, ms. */
 const LOOK_EVERY = 1000;
@@ -52,7 +53,7 @@ export const Receipt = ({ id }: { id: string }) => {
       )}
       {ENDED.has(batch.state) && (
         <div className="filters">
-          <Button href={`/intake/receipt/${batch.id}.xlsx`} download>
+          <Button href={`${API}/intake/receipt/${batch.id}.xlsx`} download>
             下载回执
           </Button>
           <Button href={`/receipts/${batch.id}`} target="_blank">

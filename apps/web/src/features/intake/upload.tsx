@@ -2,6 +2,7 @@ import { digestAsWritten } from '@zhilu/kernel/vocabulary';
 import { Button, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { type Digested, digestOf, DigestOfFile } from './digest-of-file';
+import { API } from '../../shared/api';
 
 /** The field files are chosen with; other cards of the page open it. */
 export const UPLOAD_FIELD = 'upload-file';
@@ -31,7 +32,7 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
     // Only XMLHttpRequest tells how much has been sent.
     const request = new XMLHttpRequest();
     // A pack of files goes beside the table, a door of its own.
-    request.open('POST', file.name.toLowerCase().endsWith('.zip') ? '/intake/files' : '/intake/upload');
+    request.open('POST', file.name.toLowerCase().endsWith('.zip') ? `${API}/intake/files` : `${API}/intake/upload`);
     request.setRequestHeader('x-zhilu', '1');
     request.upload.onprogress = (progress) => setSent(progress.loaded / progress.total);
     request.onload = () => {

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { count } from '../../shared/rate';
 import { failureText } from '../../shared/waiting';
 import { READ_LINES_AGAIN } from './problems.graphql';
+import { API } from '../../shared/api';
 
 type ByReason = KeptSumsQuery['keptByReason'][number];
 
@@ -48,7 +49,7 @@ export const ReasonsCard = ({
                 </button>
               </td>
               <td className="r doings">
-                <a href={`/intake/quarantine/workbook?source=${sourceNo}&code=${code}`} download>
+                <a href={`${API}/intake/quarantine/workbook?source=${sourceNo}&code=${code}`} download>
                   下载改正
                 </a>
                 {own && (
@@ -76,7 +77,7 @@ const TakeBack = ({ sent }: { sent: (batch: string) => void }) => {
     setBusy(true);
     const form = new FormData();
     form.append('file', file);
-    const answer = await fetch('/intake/quarantine/workbook', { method: 'POST', headers: { 'x-zhilu': '1' }, body: form }).catch(
+    const answer = await fetch(`${API}/intake/quarantine/workbook`, { method: 'POST', headers: { 'x-zhilu': '1' }, body: form }).catch(
       () => null,
     );
     const said = ((await answer?.json().catch(() => null)) ?? null) as { batchId?: string; text?: string } | null;

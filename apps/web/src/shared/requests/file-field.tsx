@@ -2,6 +2,7 @@ import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { type ListedFile, sizeWords } from './file-list';
+import { API } from '../api';
 
 const ACCEPT = '.pdf,.png,.jpg,.jpeg,.ofd,.docx,.mp4,.webm,.avi,.mpg,.mpeg';
 
@@ -34,7 +35,7 @@ export const FileField = ({
     form.append('file', file);
     // Only XMLHttpRequest tells how much has been sent.
     const request = new XMLHttpRequest();
-    request.open('POST', '/files');
+    request.open('POST', `${API}/files`);
     request.setRequestHeader('x-zhilu', '1');
     request.upload.onprogress = (progress) => setSent(progress.loaded / progress.total);
     request.onload = () => {

@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
+import { API } from '../api';
 
 export interface ListedFile {
   readonly id: string;
@@ -9,7 +10,7 @@ export interface ListedFile {
 }
 
 const IN_PAGE = ['pdf', 'png', 'jpg', 'mp4', 'webm'];
-export const addressOfFile = (agencyId: number, id: string): string => `/files/${agencyId}/${id}`;
+export const addressOfFile = (agencyId: number, id: string): string => `${API}/files/${agencyId}/${id}`;
 
 /** `340 KB`-like sizes in words. */
 export const sizeWords = (bytes: string): string => {

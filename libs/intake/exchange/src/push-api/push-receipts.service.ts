@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain } from '@zhilu/platform/access';
 import { Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { canonicalJson, type Json, sha256 } from '@zhilu/intake/format';
-import { DomainError } from '@zhilu/kernel/refusal';
+import { CURSOR, DomainError, readCursor } from '@zhilu/kernel/refusal';
 import * as store from './pushed.store';
 
 const ENDED: ReadonlySet<string> = new Set(['done', 'refused', 'cancelled']);
@@ -159,7 +159,6 @@ const lineOf = ({ line, sheet, problems }: store.AsideRow): Json => ({
 });
 
 const placeOf = (after: unknown): store.AsidePlace => {
-  const found = typeof after === 'string' ? /^(\d{1,9})-(\d{1,9})$/.exec(after) : null;
-  if (found === null) throw new DomainError('list.cursor-unknown');
-  return [Number(found[1]), Number(found[2])];
+  const place = readCursor(typeof after === 'string' ? after : '', [CURSOR.number, CURSOR.number], '-')!;
+  return [Number(place[0]), Number(place[1])];
 };

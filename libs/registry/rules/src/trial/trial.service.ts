@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { builtInPacks, type TrialOutcome } from '@zhilu/kernel/law';
-import { DomainError } from '@zhilu/kernel/refusal';
+import { CURSOR, DomainError, readCursor } from '@zhilu/kernel/refusal';
 import { type DutyClass, ROLE } from '@zhilu/kernel/vocabulary';
 import { Knowledge } from '@zhilu/ledger';
 import { PlaceBook } from '@zhilu/registry/agencies';
@@ -133,7 +133,7 @@ export class Trials {
       const agencies = whole.filter((agency) => asked.agencyId === null || agency === asked.agencyId);
       const wanted = { agencies, dutyClass: asked.dutyClass, before: asked.before, after: asked.after };
       const counted = await store.countChanges(tx, id, wanted);
-      const rows = await store.pageOfChanges(tx, id, wanted, viewer.mayReadWithheld, cursorOf(after), first);
+      const rows = await store.pageOfChanges(tx, id, wanted, viewer.mayReadWithheld, readCursor(after, PLACE), first);
       const places = await PlaceBook.read(tx, trial.known, trial.as_of);
       const titles = new Map([
         ...builtInPacks().flatMap(({ rules }) => rules.map((rule) => [rule.id, rule.title] as const)),
@@ -200,8 +200,5 @@ const parsed = (value: string): unknown => {
   }
 };
 
-const cursorOf = (after: string | null): string[] | null => {
-  if (after === null) return null;
-  if (!/^\d+\|\d+\|-?\d+$/.test(after)) throw new DomainError('list.cursor-unknown');
-  return after.split('|');
-};
+/** A place in the list: agency, case, duty. */
+const PLACE = [CURSOR.number, CURSOR.large, CURSOR.large];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Database } from '@zhilu/platform/database';
-import { DomainError } from '@zhilu/kernel/refusal';
+import { CURSOR, type CursorPart, DomainError, readCursor, writeCursor } from '@zhilu/kernel/refusal';
 import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS } from '@zhilu/kernel/ledger';
@@ -41,7 +41,7 @@ export class Duties {
         const readable = new Set(viewer.scope.case);
         const selection = { ...whole, standings: whole.standings.filter((one) => readable.has(one.agency)) };
         const counted = await countDuties(tx, selection, wanted);
-        const rows = await pageOfDuties(tx, selection, wanted, sort, first, cursorOf(after));
+        const rows = await pageOfDuties(tx, selection, wanted, sort, first, readCursor(after, PLACE[sort]));
         const titles = await ruleTitles(tx);
         const last = rows.at(-1);
         return {
@@ -49,7 +49,7 @@ export class Duties {
           unassessed: unassessedModel(ground.silences.within(selection.standings, filter.from, filter.to, filter.sources ?? null)),
           ...counted,
           rows: rows.map((row) => rowOf(row, ground, titles)),
-          next: rows.length < first || last === undefined ? null : [last.sort, last.agency_id, last.case_id, last.no].join('|'),
+          next: rows.length < first || last === undefined ? null : writeCursor([last.sort, last.agency_id, last.case_id, last.no]),
         };
       },
       { readOnly: true },
@@ -57,18 +57,12 @@ export class Duties {
   }
 }
 
-const cursorOf = (after: string | null): string[] | null => {
-  if (after === null) return null;
-  const parts = after.split('|');
-  if (
-    parts.length !== 4 ||
-    !/^\d+$/.test(parts[1]!) ||
-    !/^\d+$/.test(parts[2]!) ||
-    !/^-?\d+$/.test(parts[3]!) ||
-    !/^[-\d: .+a-z]+$/.test(parts[0]!)
-  )
-    throw new DomainError('list.cursor-unknown', {});
-  return parts;
+const placeAfter = (sorted: CursorPart): CursorPart[] => [sorted, CURSOR.number, CURSOR.large, CURSOR.large];
+/** A place in the list, as it is sorted. */
+const PLACE: Readonly<Record<DutySort, CursorPart[]>> = {
+  due: placeAfter(CURSOR.instant),
+  delay: placeAfter(CURSOR.span),
+  agency: placeAfter(CURSOR.number),
 };
 
 /** `duty_no` as the case page names it: 16 hex digits. */

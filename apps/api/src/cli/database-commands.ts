@@ -1,0 +1,42 @@
+import { Verification } from '@zhilu/ledger';
+import type { Config } from '../config';
+import { type Adds, say } from './command';
+
+/** 数据库、核账、配置: what keeps an installation in order. */
+export const addDatabaseCommands: Adds = (program, open) => {
+  program
+    .command('migrate')
+    .description('更新数据库结构；其他命令都不更新')
+    .action(() =>
+      open(async () => {
+        say('数据库结构已是最新');
+        return 0;
+      }),
+    );
+
+  program
+    .command('verify')
+    .description('核账：余额、明细与案卷重算逐格比对')
+    .action(() =>
+      open(async ({ rooms }) => {
+        const verification = rooms.get(Verification);
+        let wrong = 0;
+        for (const agency of await verification.agencies()) {
+          for (const one of await verification.verify(agency)) {
+            wrong += 1;
+            console.log(`单位 ${one.agency}  ${one.book}  ${one.cell}：账上 ${one.says}，应为 ${one.shouldSay}`);
+          }
+        }
+        say(wrong === 0 ? '账目相符' : `共 ${wrong} 处不符`);
+        return wrong === 0 ? 0 : 1;
+      }),
+    );
+};
+
+const masked = (url: string | undefined): string | undefined => url?.replace(/:\/\/([^:/@]+):[^@]*@/, '://$1:＊＊＊@');
+
+/** The configuration as it was read, without its passwords. */
+export const printConfig = (config: Config): void =>
+  console.log(
+    JSON.stringify({ ...config, databaseUrl: masked(config.databaseUrl), databaseUrlOwner: masked(config.databaseUrlOwner) }, null, 2),
+  );

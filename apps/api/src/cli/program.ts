@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import type { Config } from '../config';
+import type { Open } from './command';
+import { addDatabaseCommands, printConfig } from './database-commands';
+import { addDemonstrationCommands } from './demonstration-commands';
+import { addFiguresCommands } from './figures-commands';
+import { addIntakeCommands } from './intake-commands';
+import { addKeyCommands } from './key-commands';
+import { addSettingsCommands } from './settings-commands';
+import { addUserCommands } from './user-commands';
+import { inChinese } from './words';
+
+/** Every command there is. */
+export const programOf = (open: Open, configured: () => Config): Command => {
+  const program = inChinese(new Command('npm run -s cli --'));
+  for (const add of [
+    addDatabaseCommands,
+    addIntakeCommands,
+    addFiguresCommands,
+    addSettingsCommands,
+    addKeyCommands,
+    addUserCommands,
+    addDemonstrationCommands,
+  ])
+    add(program, open);
+  program
+    .command('config')
+    .description('配置')
+    .command('print')
+    .description('打印当前配置')
+    .action(() => printConfig(configured()));
+  return program;
+};

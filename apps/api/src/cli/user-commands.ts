@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { SignIn } from '@zhilu/platform/access';
+import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
+import { type Adds, founded, group, misused, say } from './command';
+
+const ROLES = Object.entries(ROLE)
+  .map(([code, { word }]) => `${code} ${word}`)
+  .join('，');
+
+const roleOf = (text: string): Role => {
+  if (!Object.hasOwn(ROLE, text)) throw misused(`角色为 ${ROLES}`);
+  return text as Role;
+};
+
+/** 账号: made at the office that runs the installation. */
+export const addUserCommands: Adds = (program, open) => {
+  group(program, 'user', '账号')
+    .command('add')
+    .description('建立账号，密码从标准输入读取')
+    .requiredOption('--account <账号>', '登录用的账号')
+    .requiredOption('--name <姓名>', '显示的姓名')
+    .requiredOption('--role <角色>', ROLES, roleOf)
+    .option('--place <代码>', '所属地区、领域或者单位的代码')
+    .action(({ account, name, role, place = null }: { account: string; name: string; role: Role; place?: string | null }) =>
+      open(
+        founded(async ({ rooms }) => {
+          const password = readFileSync(0, 'utf8').trim();
+          await rooms.get(SignIn).addUser({ account, name, role, place, password });
+          say('账号已建立');
+          return 0;
+        }),
+      ),
+    );
+};

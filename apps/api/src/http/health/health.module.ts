@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { HealthController } from '../health.controller';
+import { DatabaseIndicator, RoomIndicator } from './indicators';
+
+/** 健康检查 for those who operate the service. What fails is answered, not logged every few seconds. */
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false })],
+  controllers: [HealthController],
+  providers: [DatabaseIndicator, RoomIndicator],
+})
+export class HealthModule {}

@@ -1,0 +1,62 @@
+import { statfs } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
+import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
+import { APPLIED_MIGRATIONS, Database, schemaStandingOf, WorkFolder } from '@zhilu/platform/database';
+import { FileFolder } from '@zhilu/platform/attachments';
+
+const NOBODY = { stat: [], case: [], role: 'nobody' };
+const MEGABYTE = 1024 * 1024;
+/** Below this a delivery of the usual size may no longer go in. */
+const ROOM_LEAST_MB = 512;
+
+/** 数据库: it answers, and its schema is the program's. */
+@Injectable()
+export class DatabaseIndicator {
+  constructor(
+    private readonly indicators: HealthIndicatorService,
+    private readonly database: Database,
+  ) {}
+
+  async answers(): Promise<HealthIndicatorResult<'database'>> {
+    const check = this.indicators.check('database');
+    return this.applied().then(
+      () => check.up(),
+      () => check.down({ reason: '数据库不可用' }),
+    );
+  }
+
+  async schema(): Promise<HealthIndicatorResult<'schema'>> {
+    const check = this.indicators.check('schema');
+    const applied = await this.applied().catch(() => null);
+    if (applied === null) return check.down({ reason: '数据库不可用' });
+    const standing = schemaStandingOf(applied);
+    return standing === 'equal' ? check.up() : check.down({ reason: '数据库结构与程序版本不一致', standing });
+  }
+
+  private async applied(): Promise<string[]> {
+    const rows = await this.database.run(NOBODY, (tx) => tx.rows<{ name: string }>(APPLIED_MIGRATIONS), { readOnly: true });
+    return rows.map(({ name }) => name);
+  }
+}
+
+/** 存储空间: where deliveries are worked on and where attachments lie. Little room wants a hand; readers go on reading. */
+@Injectable()
+export class RoomIndicator {
+  constructor(
+    private readonly workFolder: WorkFolder,
+    private readonly fileFolder: FileFolder,
+  ) {}
+
+  /** What is short of room, in words. */
+  async shortages(): Promise<string[]> {
+    const found = await Promise.all([shortageOf('数据文件夹', this.workFolder.path), shortageOf('附件文件夹', this.fileFolder.path)]);
+    return found.filter((line) => line !== null);
+  }
+}
+
+const shortageOf = async (name: string, path: string): Promise<string | null> => {
+  const room = await statfs(path).catch(() => null);
+  if (room === null) return null;
+  const left = Math.floor((room.bavail * room.bsize) / MEGABYTE);
+  return left >= ROOM_LEAST_MB ? null : `${name}所在磁盘只剩 ${left} MB，不足 ${ROOM_LEAST_MB} MB`;
+};

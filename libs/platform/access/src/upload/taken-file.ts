@@ -1,0 +1,60 @@
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  mixin,
+  type NestInterceptor,
+  PayloadTooLargeException,
+  type Type,
+} from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { DomainError } from '@zhilu/kernel/refusal';
+import type { Observable } from 'rxjs';
+import { WorkFolder } from '@zhilu/platform/database';
+import { UploadLimit } from './upload-limit';
+
+const MEGABYTE = 1024 * 1024;
+/** What a form may say besides its file. */
+const WORDS = { fields: 8, fieldSize: 1 << 20 };
+
+/** A file as it was taken in, under a name of ours. */
+export interface TakenIn {
+  readonly path: string;
+  readonly originalname: string;
+}
+
+/** The name a file came under. Forms write it in UTF-8; the parser reads single bytes. */
+export const nameOf = ({ originalname }: TakenIn): string => Buffer.from(originalname, 'latin1').toString('utf8');
+
+/** 收取文件: the one file of a form, written beside the work on deliveries, of so many bytes at the most; the refusal says how many. */
+export const fileOf = (bytesAtMost: (limit: UploadLimit) => number): Type<NestInterceptor> => {
+  @Injectable()
+  class FileOfForm implements NestInterceptor {
+    private readonly most: number;
+    private readonly reader: NestInterceptor;
+
+    constructor(workFolder: WorkFolder, limit: UploadLimit) {
+      this.most = bytesAtMost(limit);
+      this.reader = new (FileInterceptor('file', { dest: workFolder.incoming, limits: { ...WORDS, files: 1, fileSize: this.most } }))();
+    }
+
+    async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+      try {
+        return await this.reader.intercept(context, next);
+      } catch (error) {
+        if (error instanceof PayloadTooLargeException) throw new DomainError('file.too-large', { most: Math.floor(this.most / MEGABYTE) });
+        throw error;
+      }
+    }
+  }
+  return mixin(FileOfForm);
+};
+
+/** What an installation takes of a delivery (`ZHILU_UPLOAD_MB`). */
+export const ofUploads = ({ bytes }: UploadLimit): number => bytes;
+
+/** Kinds of file with a bound of their own, below that of the installation. */
+export const atMostMb =
+  (megabytes: number) =>
+  ({ bytes }: UploadLimit): number =>
+    Math.min(megabytes * MEGABYTE, bytes);

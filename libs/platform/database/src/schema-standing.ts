@@ -1,0 +1,29 @@
+import { Client } from 'pg';
+import { MIGRATIONS } from './connect';
+
+/** How the schema of a database stands to the program: `none` where there is none yet. */
+export type SchemaStanding = 'equal' | 'older' | 'newer' | 'none';
+
+export const APPLIED_MIGRATIONS = `select name from migration`;
+const HAS_SCHEMA = `select to_regclass('migration') is not null as yes`;
+
+/** Compares the steps a database has gone through with those the program knows; one it does not know was made by a newer program. */
+export const schemaStandingOf = (applied: readonly string[]): SchemaStanding => {
+  const known = new Set(MIGRATIONS.map(({ name }) => name));
+  if (applied.some((name) => !known.has(name))) return 'newer';
+  return applied.length === known.size ? 'equal' : 'older';
+};
+
+/** Looks at a database that may have no schema yet, as its owner, and changes nothing. */
+export const readSchemaStanding = async (ownerUrl: string): Promise<SchemaStanding> => {
+  const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    const { rows: found } = await client.query<{ yes: boolean }>(HAS_SCHEMA);
+    if (found[0]?.yes !== true) return 'none';
+    const { rows } = await client.query<{ name: string }>(APPLIED_MIGRATIONS);
+    return schemaStandingOf(rows.map(({ name }) => name));
+  } finally {
+    await client.end();
+  }
+};

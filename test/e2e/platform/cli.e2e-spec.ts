@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Pool } from 'pg';
+import { cloneDatabase } from '@zhilu/testing/harness';
+
+const ROOT = resolve(__dirname, '../../..');
+const CLI = join(ROOT, 'dist/apps/api/apps/api/src/cli/main.js');
+
+describe('the command line', () => {
+  const data = mkdtempSync(join(tmpdir(), 'zhilu-cli-'));
+  let database: Awaited<ReturnType<typeof cloneDatabase>>;
+  let owner: Pool;
+
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    owner = new Pool({ connectionString: database.url, max: 1 });
+  });
+  afterAll(async () => {
+    await owner.end();
+    await database.drop();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  const cli = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+      cwd: data,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, ZHILU_ROOT: ROOT, ZHILU_DATA: join(data, 'data'), ZHILU_DEMO: '0', DATABASE_URL: database.url },
+    });
+    return { status, stdout, stderr };
+  };
+
+  it('M1 every command has its help, which opens nothing', () => {
+    const { status, stdout } = cli();
+    expect(status).toBe(0);
+    for (const name of ['migrate', 'import', 'figures', 'verify', 'template', 'digest', 'seed', 'pack', 'source', 'user', 'config'])
+      expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+    const help = cli('source', 'key', 'add', '--help');
+    expect([help.status, help.stderr]).toEqual([0, '']);
+    expect(help.stdout).toMatch(/^用法： npm run -s cli -- source key add .*<来源名称>/);
+    expect(help.stdout).toContain('--until <日>');
+    expect(help.stdout).not.toMatch(/Usage|Options|Arguments/);
+    expect(readdirSync(data)).toEqual([]);
+  }, 60_000);
+
+  it.each([
+    [['imprt'], '没有命令 imprt'],
+    [['import', '--mapping', 'm'], '缺少“文件”'],
+    [['import', 'a.csv'], '须写明 --mapping <映射>'],
+    [['figures', '--from', '2026-01-01', '--to', '2026-02-01', '--form', 'x'], '没有选项 --form'],
+    [['figures', '--from'], '--from <日> 没有取值'],
+    [['seed', '--size', 'huge'], '--size <大小> 不能是“huge”：可为 tiny、demo、large，或者件数'],
+    [['user', 'add', '--account', 'a', '--name', 'b', '--role', 'king'], '不能是“king”：角色为 supervisor'],
+    [['verify', 'all'], '参数过多'],
+    [['pack'], '用法'],
+    [['digest'], '缺少“文件”'],
+  ])(
+    'M2 wrong usage %j is told with the help of its command, exit code 2, and no trace of the inside',
+    (args, text) => {
+      const { status, stdout, stderr } = cli(...args);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(text);
+      expect(stderr).toContain('用法');
+      expect(stderr).not.toMatch(/^\s+at |error:|Error/m);
+      expect(readdirSync(data)).toEqual([]);
+    },
+    60_000,
+  );
+
+  const names = async (): Promise<string[]> => {
+    const { rows } = await owner.query<{ name: string }>('select name from migration order by id');
+    return rows.map(({ name }) => name);
+  };
+
+  it('M3 only `migrate` changes the schema: beside an older or a newer one the others refuse, and leave it as it is', async () => {
+    const before = await names();
+    await owner.query(`delete from migration where id = (select max(id) from migration)`);
+    for (const args of [['verify'], ['pack', 'list']]) {
+      const refused = cli(...args);
+      expect([refused.status, refused.stderr]).toEqual([1, '数据库结构早于本程序，请先备份，再执行：npm run -s cli -- migrate\n']);
+    }
+    expect(await names()).toEqual(before.slice(0, -1));
+    await owner.query(`insert into migration (timestamp, name) values (1, $1), (2, 'OfALaterProgram2000000000000')`, [before.at(-1)]);
+    for (const args of [['verify'], ['migrate']]) {
+      const refused = cli(...args);
+      expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('由更新版本的程序更新过')]);
+    }
+    await owner.query(`delete from migration where timestamp = 2`);
+    expect(cli('migrate')).toMatchObject({ status: 0, stderr: '数据库结构已是最新\n' });
+    expect(cli('verify')).toMatchObject({ status: 0, stderr: '账目相符\n' });
+  }, 240_000);
+
+  it('M4 a database without a schema is told so, and `migrate` gives it one', async () => {
+    await owner.query('drop schema public cascade');
+    await owner.query('create schema public');
+    expect(cli('verify')).toMatchObject({ status: 1, stderr: expect.stringContaining('还没有本系统的结构') });
+    expect(cli('migrate').stderr).toMatch(/^数据库结构已更新（\d+ 步）\n数据库结构已是最新\n$/);
+    expect(cli('verify').status).toBe(0);
+  }, 240_000);
+});
