@@ -11,6 +11,7 @@ import { LeadsModule, ThresholdsResolver } from '@zhilu/statistics/leads';
 import { CasesModule } from '@zhilu/statistics/cases';
 import { FiguresModule } from '@zhilu/statistics/figures';
 import { RulePagesModule, SettingsResolver, TrialModule } from '@zhilu/registry/rules';
+import { JobsModule } from '@zhilu/platform/jobs';
 import type { Request, Response } from 'express';
 import type { Config } from './config';
 import { CountyController, KeysModule, MACHINE, MachineController, Receipts, ReceiptsResolver } from '@zhilu/intake/exchange';
@@ -57,6 +58,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.on(ground),
+        JobsModule.forRoot({ work: true }),
         RoomsModule,
         { ...MulterModule.registerAsync(INCOMING), global: true },
         FiguresModule,

@@ -6,6 +6,7 @@ import { RequestResolver } from '@zhilu/supervision/requests';
 import { AgenciesResolver, RegistryResolver } from '@zhilu/registry/agencies';
 import { AttachmentResolver } from '@zhilu/platform/attachments';
 import { LeadsResolver, ThresholdsResolver } from '@zhilu/statistics/leads';
+import { JobsResolver } from '@zhilu/platform/jobs';
 import { CasesResolver } from '@zhilu/statistics/cases';
 import { FiguresResolver } from '@zhilu/statistics/figures';
 import { RulesResolver, SettingsResolver, TrialResolver } from '@zhilu/registry/rules';
@@ -41,6 +42,7 @@ export const schemaText = async (): Promise<string> => {
       ThresholdsResolver,
       AgenciesResolver,
       LeadsResolver,
+      JobsResolver,
       TrialResolver,
       ApiKeysResolver,
       ReconciledResolver,

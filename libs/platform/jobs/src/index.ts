@@ -1,4 +1,5 @@
 export { jobKind } from './job-kind';
 export { JobsModule } from './jobs.module';
+export { JobsResolver } from './jobs.resolver';
 export { Jobs } from './jobs.service';
 export { RunningJob } from './running-job';
