@@ -58,7 +58,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.on(ground),
-        JobsModule.forRoot({ work: true }),
+        JobsModule.forRoot({ work: config.worker }),
         RoomsModule,
         { ...MulterModule.registerAsync(INCOMING), global: true },
         FiguresModule,

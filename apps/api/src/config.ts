@@ -10,6 +10,7 @@ const schema = z.object({
   ZHILU_FILES: z.string().optional(),
   ZHILU_DEMO: z.enum(['0', '1', 'tiny', 'demo', 'large'], { error: 'ZHILU_DEMO 可为 0、1、tiny、demo、large' }).optional(),
   ZHILU_UPLOAD_MB: z.coerce.number().int().positive().default(2048),
+  ZHILU_WORKER: z.enum(['0', '1'], { error: 'ZHILU_WORKER 可为 0、1' }).default('1'),
   NODE_ENV: z.string().default('production'),
 });
 const OTHERS = ['ZHILU_ROOT'];
@@ -27,6 +28,8 @@ export interface Config {
   /** Size of the demonstration province asked for; null where none is wanted; undefined where nothing was said. */
   readonly demonstration: 'tiny' | 'demo' | 'large' | null | undefined;
   readonly uploadBytes: number;
+  /** Whether the service does background work too, or leaves it to workers of their own. */
+  readonly worker: boolean;
   readonly development: boolean;
   /** Folder of the checkout or image the product runs from. */
   readonly root: string;
@@ -53,6 +56,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Conf
       fileFolder: resolve(root, rest.ZHILU_FILES ?? `${rest.ZHILU_DATA}/files`),
       demonstration: demo === undefined ? undefined : demo === '0' ? null : demo === '1' ? 'demo' : demo,
       uploadBytes: rest.ZHILU_UPLOAD_MB * 1024 * 1024,
+      worker: rest.ZHILU_WORKER === '1',
       development: rest.NODE_ENV === 'development',
       root,
     },

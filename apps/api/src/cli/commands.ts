@@ -20,6 +20,7 @@ import { COUNTY_COMMANDS } from './county-commands';
 import { KEY_COMMANDS, KEY_USAGE } from './key-commands';
 import { SETTINGS_COMMANDS, SETTINGS_USAGE } from './settings-commands';
 import { Sources } from '@zhilu/registry/sources';
+import { work } from './worker-command';
 
 interface Call {
   readonly args: string[];
@@ -38,6 +39,7 @@ export const USAGE = `用法：npm run -s cli -- 命令
   digest 文件                                    算出文件的摘要值，抄在交接单上
   figures --by 维度[,维度] --from 日 --to 日 [--as-of 日] [--known 时刻|入账号] [--classes 类别,…]   统计，输出 JSON
   leads run                                      逐单位通查：现场日和疑点线索，有变化的单位
+  worker                                         执行后台任务，直至停止
   verify                                         核账：余额、明细与案卷重算逐格比对
   user add --account 账号 --name 姓名 --role 角色 [--place 代码]   建立账号，密码从标准输入读取${KEY_USAGE}${SETTINGS_USAGE}
   config print                                   打印当前配置`;
@@ -219,6 +221,7 @@ export const COMMANDS = {
   verify,
   template: COUNTY_COMMANDS.template,
   'leads run': leadsRun,
+  worker: work,
   'user add': founded(userAdd),
   'pack list': founded(SETTINGS_COMMANDS['pack list']),
   'pack apply': founded(SETTINGS_COMMANDS['pack apply']),

@@ -3,3 +3,4 @@ export { JobsModule } from './jobs.module';
 export { JobsResolver } from './jobs.resolver';
 export { Jobs } from './jobs.service';
 export { RunningJob } from './running-job';
+export { Worker } from './worker.service';

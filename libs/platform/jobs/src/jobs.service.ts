@@ -37,6 +37,7 @@ export interface Registered {
 export class Jobs implements OnApplicationBootstrap {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, Registered>();
+  private readonly followers = new Map<string, ((tx: Tx) => Promise<unknown>)[]>();
   private onQueued: () => void = () => undefined;
   readonly queue: PgBoss;
 
@@ -58,6 +59,16 @@ export class Jobs implements OnApplicationBootstrap {
   enqueue<Data extends object>(tx: Tx | null, kind: JobKind<Data>, data: Data, options: EnqueueOptions = {}): Promise<string> {
     if (tx !== null) return this.put(tx, kind, data, options);
     return this.database.run(NOBODY, (own) => this.put(own, kind, data, options)).finally(() => this.onQueued());
+  }
+
+  /** Has something queued whenever an event is told, in the same transaction: the room that tells it knows nothing of those that follow. */
+  follow(event: string, queue: (tx: Tx) => Promise<unknown>): void {
+    this.followers.set(event, [...(this.followers.get(event) ?? []), queue]);
+  }
+
+  /** Tells an event to those that follow it; what they queue begins after the transaction. */
+  async tell(tx: Tx, event: string): Promise<void> {
+    for (const queue of this.followers.get(event) ?? []) await queue(tx);
   }
 
   /** Says who does the jobs of a kind. Whether this process does any at all is said where the module is wired. */

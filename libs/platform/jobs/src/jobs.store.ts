@@ -19,7 +19,7 @@ const CLAIM = `with next as (
     update pgboss.job j set state = 'active', started_on = now(), retry_count = j.retry_count + (j.started_on is not null)::int
     from next where j.name = $1 and j.id = next.id returning j.id, j.data, j.retry_count)
   update job_detail d set worker = $2 from claimed where d.job_id = claimed.id
-  returning d.job_id::text as id, claimed.data, claimed.retry_count as attempt, d.created_by, d.cancel_asked`;
+  returning d.job_id::text as id, claimed.data, claimed.retry_count as attempt, d.created_by, d.cancel_asked, d.done is not null as resumed`;
 
 const HOLD = `select from job_detail where job_id = $1 and worker = $2 for update`;
 /** Both rows, the queue's first: the order in which everybody takes them. */
@@ -67,6 +67,7 @@ export interface ClaimedRow {
   readonly attempt: number;
   readonly created_by: number | null;
   readonly cancel_asked: boolean;
+  readonly resumed: boolean;
 }
 export type QueueState = 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed';
 /** A job as it is listed. */

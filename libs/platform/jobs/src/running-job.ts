@@ -29,6 +29,8 @@ export class RunningJob<Data extends object = object> {
     /** 0 the first time; counts the tries that failed before, not those that were cut off. */
     readonly attempt: number,
     readonly createdBy: number | null,
+    /** It got somewhere before, and was cut off or failed. */
+    readonly resumed: boolean,
   ) {}
 
   abort(cause: AbortCause): void {

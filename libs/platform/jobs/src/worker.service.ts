@@ -126,7 +126,7 @@ export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private begin(name: string, row: store.ClaimedRow, { kind, handler }: Registered): void {
-    const job = new RunningJob(this.database, name, row.id, kind.name, row.data, row.attempt, row.created_by);
+    const job = new RunningJob(this.database, name, row.id, kind.name, row.data, row.attempt, row.created_by, row.resumed);
     if (row.cancel_asked) job.abort('cancelled');
     // The name may have been lost between the claim and here.
     if (this.name !== name) job.abort('lost');

@@ -27,8 +27,8 @@ const NEWEST = 2_147_483_646;
 export abstract class LeadRuns {
   /** Agencies, of some, whose cases have changed since they were last gone through. */
   abstract due(tx: Tx, agencies: readonly number[]): Promise<number[]>;
-  /** Goes through these agencies after the answer has gone out; says how many are waiting. */
-  abstract queue(agencies: readonly number[]): number;
+  /** Has the agencies that are due gone through after the answer has gone out. */
+  abstract queue(by: number): Promise<unknown>;
 }
 
 /** What of the leads is wanted: a kind, some states, one agency. */
@@ -104,7 +104,8 @@ export class Leads {
   async run(viewer: Viewer): Promise<number> {
     if (!JUDGES_LEADS.includes(viewer.role)) throw new DomainError('access.not-allowed');
     const due = await this.database.run(viewer.scope, (tx) => this.runs.due(tx, viewer.scope.case), { readOnly: true });
-    return this.runs.queue(due);
+    if (due.length > 0) await this.runs.queue(viewer.userId);
+    return due.length;
   }
 
   private async models(tx: Tx, viewer: Viewer, rows: readonly store.LeadRow[]): Promise<LeadModel[]> {
