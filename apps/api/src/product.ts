@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FiguresModule } from '@zhilu/statistics/figures';
+import { TrialModule } from '@zhilu/registry/rules';
 import { JobsModule } from '@zhilu/platform/jobs';
 import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse } from '@zhilu/platform/database';
 import type { Config } from './config';
@@ -47,7 +48,9 @@ export const openFooting = async (config: Config, say: (text: string) => void = 
 
 /** The rooms without a web server: for the command line. */
 export const openRooms = async (ground: Ground): Promise<INestApplicationContext> => {
-  @Module({ imports: [PlatformModule.on(ground), JobsModule.forRoot({ work: false }), RoomsModule, FiguresModule, KeysModule] })
+  @Module({
+    imports: [PlatformModule.on(ground), JobsModule.forRoot({ work: false }), RoomsModule, FiguresModule, TrialModule, KeysModule],
+  })
   class Rooms {}
   return NestFactory.createApplicationContext(Rooms, { logger: ['error', 'warn'] });
 };

@@ -49,7 +49,10 @@ export class BackgroundJobs {
     return this.act(viewer, id, 'job.cancelled', async (tx, row) => {
       if (!isOpen(row)) throw new DomainError('job.moved-on');
       if (row.state === 'active') await store.askToCancel(tx, id);
-      else await this.jobs.queue.cancel(row.kind, id, { db: within(tx) });
+      else {
+        await this.jobs.queue.cancel(row.kind, id, { db: within(tx) });
+        await this.jobs.ended(tx, row.kind, row.data, 'cancelled');
+      }
       return id;
     });
   }

@@ -20,9 +20,11 @@ export interface EnqueueOptions {
   /** What it is about, in words for the one who started it. */
   readonly about?: string | null;
 }
-export interface HandleOptions {
+export interface HandleOptions<Data extends object> {
   /** Jobs of the kind that one process does at the same time. */
   readonly concurrency?: number;
+  /** Told, in the transaction in which it ends, that a job was cancelled or has failed for good. */
+  readonly ended?: (tx: Tx, data: Data, how: 'cancelled' | 'failed') => Promise<unknown>;
 }
 type Handler = (job: RunningJob) => Promise<unknown>;
 /** Who does jobs of a kind here, and how many at a time. */
@@ -30,6 +32,7 @@ export interface Registered {
   readonly kind: JobKind<object>;
   readonly handler: Handler;
   readonly concurrency: number;
+  readonly ended: NonNullable<HandleOptions<object>['ended']>;
 }
 
 /** 后台任务: the one way to have something done that is not an answer to a reader. */
@@ -75,10 +78,20 @@ export class Jobs implements OnApplicationBootstrap {
   handle<Data extends object>(
     kind: JobKind<Data>,
     handler: (job: RunningJob<Data>) => Promise<unknown>,
-    options: HandleOptions = {},
+    options: HandleOptions<Data> = {},
   ): void {
     if (this.handlers.has(kind.name)) throw new Error(`${kind.name} has a handler already`);
-    this.handlers.set(kind.name, { kind, handler: handler as Handler, concurrency: options.concurrency ?? 1 });
+    this.handlers.set(kind.name, {
+      kind,
+      handler: handler as Handler,
+      concurrency: options.concurrency ?? 1,
+      ended: (options.ended as Registered['ended'] | undefined) ?? (() => Promise.resolve()),
+    });
+  }
+
+  /** Tells whoever does the jobs of a kind here that one has ended otherwise than well. */
+  async ended(tx: Tx, kind: string, data: object, how: 'cancelled' | 'failed'): Promise<void> {
+    await this.handlers.get(kind)?.ended(tx, data, how);
   }
 
   handled(): readonly Registered[] {

@@ -167,7 +167,7 @@ export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  private async end(tx: Tx, { kind, id }: RunningJob, verdict: Verdict | null): Promise<void> {
+  private async end(tx: Tx, { kind, id, data, attempt }: RunningJob, verdict: Verdict | null): Promise<void> {
     const db = within(tx);
     if (verdict === null) {
       await store.letGo(tx, id);
@@ -178,6 +178,7 @@ export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
       case 'cancelled':
         await store.letGo(tx, id);
         await this.jobs.queue.cancel(kind, id, { db });
+        await this.jobs.ended(tx, kind, data, 'cancelled');
         return;
       case 'givenBack':
         await store.letGo(tx, id, verdict.code === null ? null : { code: verdict.code, text: REFUSAL[verdict.code] });
@@ -186,10 +187,12 @@ export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
       case 'failed':
         await store.letGo(tx, id, verdict);
         await store.failForGood(tx, kind, id);
+        await this.jobs.ended(tx, kind, data, 'failed');
         return;
       case 'retry':
         await store.letGo(tx, id, verdict);
         await this.jobs.queue.fail(kind, id, {}, { db });
+        if (attempt >= this.retriesOf(kind)) await this.jobs.ended(tx, kind, data, 'failed');
         return;
       case 'lost':
     }
@@ -197,6 +200,10 @@ export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
 
   private abortAll(cause: AbortCause): void {
     for (const job of this.running.keys()) job.abort(cause);
+  }
+
+  private retriesOf(name: string): number {
+    return this.jobs.handled().find(({ kind }) => kind.name === name)?.kind.retryLimit ?? 0;
   }
 
   private count(kind: string): number {

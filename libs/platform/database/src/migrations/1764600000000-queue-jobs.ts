@@ -181,6 +181,8 @@ export class QueueJobs1764600000000 implements MigrationInterface {
     for (const kind of KINDS) await runner.query(`select pgboss.create_queue($1, '{"policy": "stately"}')`, [kind]);
     await runner.query(JOB_DETAIL);
     await runner.query(`create index job_detail_worker on job_detail (worker) where worker is not null`);
+    // What was queued in the memory of a process before is queued no more.
+    await runner.query(`update trial set state = 'interrupted', ended_at = now() where state in ('waiting', 'running')`);
     for (const statement of GRANTS) await runner.query(statement);
   }
 

@@ -68,11 +68,11 @@ export class Trials {
         agencies,
         cases: await store.countCases(tx, agencies, known),
       });
+      await this.runner.enqueue(tx, id, viewer.userId, title);
       return (await store.trialOf(tx, viewer.userId, id))!;
     });
     const all = await this.database.everything();
     await this.database.run(all, (tx) => store.removeOlder(tx, viewer.userId, KEPT - 1));
-    this.runner.enqueue(id);
     return trialModel(trial);
   }
 
