@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SignIn } from '@zhilu/platform/access';
 import { Clock, connect, Database } from '@zhilu/platform/database';
@@ -39,6 +40,8 @@ export interface TestApp {
   ask(account: string | null, document: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** The cookie of an account that has asked before. */
   cookieOf(account: string): string;
+  /** Waits until no job of a kind waits or runs. */
+  jobsDone(kind: string): Promise<void>;
   addUser(account: string, role: Role, place: string | null): Promise<void>;
   stop(): Promise<void>;
 }
@@ -58,13 +61,17 @@ export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promis
   };
 };
 
-export const startApp = async (): Promise<TestApp> => {
+/** Without `work` it does no background work by itself: what is queued stays queued. */
+export const startApp = async ({ work = true } = {}): Promise<TestApp> => {
   const { url: databaseUrl, drop } = await cloneDatabase();
   const source: DataSource = await connect(databaseUrl);
   const database = new Database(source);
   const clock = new TestClock();
   const folder = mkdtempSync(join(tmpdir(), 'zhilu-work-'));
-  const { config } = readConfig({ ...process.env, PORT: '3000', NODE_ENV: 'development', ZHILU_LOG: 'error' }, process.cwd());
+  const { config } = readConfig(
+    { ...process.env, PORT: '3000', NODE_ENV: 'development', ZHILU_LOG: 'error', ZHILU_WORKER: work ? '1' : '0' },
+    process.cwd(),
+  );
   const engine = { ownerUrl: databaseUrl, appUrl: databaseUrl, own: true, description: '', stop: async () => undefined };
   const app = await createApp(
     { engine, database, clock, workFolder: folder, fileFolder: join(folder, 'files'), stop: async () => undefined },
@@ -103,6 +110,11 @@ export const startApp = async (): Promise<TestApp> => {
       return (await (await post(account === null ? undefined : cookies.get(account), document, variables)).json()) as Answer;
     },
     cookieOf: (account) => cookies.get(account) ?? '',
+    async jobsDone(kind) {
+      const open = `select from pgboss.job where name = $1 and state in ('created', 'retry', 'active')`;
+      for (const late = Date.now() + 60_000; ((await owner.query(open, [kind])).rowCount ?? 0) > 0; await pause(50))
+        if (Date.now() > late) throw new Error(`${kind} is still waited for`);
+    },
     async addUser(account, role, place) {
       await app.get(SignIn).addUser({ account, name: account, role, password: PASSWORD, place });
     },

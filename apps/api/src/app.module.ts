@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AccessModule, ViewerGuard } from '@zhilu/platform/access';
+import { JobsModule } from '@zhilu/platform/jobs';
 import type { Request, Response } from 'express';
 import { LoggerModule } from 'nestjs-pino';
 import type { Config } from './config';
@@ -24,6 +25,7 @@ export class AppModule {
       imports: [
         LoggerModule.forRoot(logOf(config)),
         PlatformModule.on(ground, config.uploadBytes),
+        JobsModule.forRoot({ work: config.worker }),
         AccessModule,
         HealthModule,
         ...ROOMS,

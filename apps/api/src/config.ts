@@ -13,6 +13,7 @@ const schema = z.object({
   TRUST_PROXY: z.string().default(''),
   ADMIN_PORT: z.coerce.number().int().min(1, '端口须为 1–65535').max(65_535, '端口须为 1–65535').optional(),
   ZHILU_LOG: z.enum(['error', 'warn', 'info', 'silent'], { error: 'ZHILU_LOG 可为 error、warn、info、silent' }).optional(),
+  ZHILU_WORKER: z.enum(['0', '1'], { error: 'ZHILU_WORKER 可为 0、1' }).default('1'),
   NODE_ENV: z.string().default('production'),
 });
 const OTHERS = ['ZHILU_ROOT'];
@@ -37,6 +38,8 @@ export interface Config {
   readonly adminPort: number | undefined;
   /** Which lines are logged; unless given, all of them, and to a person at a terminal only what needs attention. */
   readonly log: 'error' | 'warn' | 'info' | 'silent' | undefined;
+  /** Whether the service does background work too, or leaves it to workers of their own. */
+  readonly worker: boolean;
   readonly development: boolean;
   /** Folder of the checkout or image the product runs from. */
   readonly root: string;
@@ -66,6 +69,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Conf
       trustProxy: trustedOf(rest.TRUST_PROXY),
       adminPort: rest.ADMIN_PORT,
       log: rest.ZHILU_LOG,
+      worker: rest.ZHILU_WORKER === '1',
       development: rest.NODE_ENV === 'development',
       root,
     },

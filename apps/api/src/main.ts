@@ -85,7 +85,7 @@ const start = async (): Promise<void> => {
   tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const takenUp = await app.get(Deliveries).watch();
   if (takenUp > 0) tell(`上次没有做完的 ${takenUp} 次归集已继续。`);
-  void app.get(Surveyor).wake();
+  await app.get(Surveyor).wake();
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)
     tell(

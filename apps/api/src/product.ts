@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { JobsModule } from '@zhilu/platform/jobs';
 import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse, readSchemaStanding } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Config } from './config';
@@ -56,7 +57,7 @@ export const openFooting = async (
 
 /** The rooms without a web server: for the command line. */
 export const openRooms = async (ground: Ground, config: Config): Promise<INestApplicationContext> => {
-  @Module({ imports: [PlatformModule.on(ground, config.uploadBytes), ...WORK_ROOMS] })
+  @Module({ imports: [PlatformModule.on(ground, config.uploadBytes), JobsModule.forRoot({ work: false }), ...WORK_ROOMS] })
   class Rooms {}
   return NestFactory.createApplicationContext(Rooms, { logger: ['error', 'warn'] });
 };

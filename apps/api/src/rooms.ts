@@ -30,6 +30,7 @@ export const WORK_ROOMS: readonly Type[] = [
   ExchangeModule,
   FiguresModule,
   LeadsModule,
+  TrialModule,
   DemoModule,
 ];
 
@@ -37,7 +38,6 @@ export const WORK_ROOMS: readonly Type[] = [
 export const ROOMS: readonly Type[] = [
   ...WORK_ROOMS,
   AttachmentsModule,
-  TrialModule,
   OnboardingModule,
   CasesModule,
   MonitoringModule,

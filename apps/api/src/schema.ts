@@ -4,6 +4,7 @@ import type { Provider, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { MODULE_METADATA } from '@nestjs/common/constants';
+import { JobsModule } from '@zhilu/platform/jobs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { ROOMS } from './rooms';
 
@@ -20,7 +21,7 @@ const resolversOf = (rooms: readonly Type[]): Type[] =>
 export const schemaText = async (): Promise<string> => {
   const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
   await app.init();
-  const schema = await app.get(GraphQLSchemaFactory).create(resolversOf(ROOMS));
+  const schema = await app.get(GraphQLSchemaFactory).create(resolversOf([...ROOMS, JobsModule]));
   await app.close();
   return `# Made from the resolvers by \`nx run api:schema\`.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 };

@@ -20,7 +20,7 @@ import { Sources } from '@zhilu/registry/sources';
 const MARK = `insert into installation (demonstration, created_at) values (true, $1)`;
 /** Reference, local and agency tables that hold what was loaded; the schema stays. */
 const EMPTY = `truncate request, request_action, attachment, session, sign_in_attempt, user_grant, app_user, register_entry, survey, site_day, site_scene, lead, lead_ground, lead_action, lead_base, case_tally, receipt, reconciled_cell, reconciliation, repair, line_again, quarantine, audit, audit_head, balance, agency_month, duty_line, not_applicable, dossier_delta, case_withdrawal, case_head,
-  trial_change, trial_agency, trial, case_key, reckoning, posting, pushed_batch, batch, job, api_key, source_draft, source_mapping, source_agreement, source_agency, source, context_edition, duty_kind, alias, placement, agency_change, agency_heir, agency_name, agency, node, installation`;
+  trial_change, trial_agency, trial, case_key, reckoning, posting, pushed_batch, batch, job_detail, pgboss.job, api_key, source_draft, source_mapping, source_agreement, source_agency, source, context_edition, duty_kind, alias, placement, agency_change, agency_heir, agency_name, agency, node, installation`;
 const FIRST_NUMBERS = `update posting_head set last_no = 0, visible_no = 0, held = false`;
 
 const SEED = 2026;

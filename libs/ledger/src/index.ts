@@ -1,9 +1,9 @@
 export { Deciding } from './deciding.service';
+export { DELIVERY_POSTED, THRESHOLDS_CHANGED } from './events';
 export { ContextBook, type Edition, overlaySubject } from './knowledge/context.store';
 export { type Basis, type BasisOf, Knowledge } from './knowledge/knowledge.service';
 export { LedgerModule } from './ledger.module';
 export { Ledger, type Posted, type Prepared } from './ledger.service';
-export { PostingEvents } from './posting-events';
 export { type Chunk, type DeliveredCase } from './posting/delivered';
 export { insertReceipts, lockHead, pageOfCases } from './posting/posting.store';
 export { type Begun, type Change, Reckoning } from './reckoning/reckoning.service';

@@ -56,7 +56,7 @@ describe('台账: registers of an agency', () => {
     (await test.ask(account, PROFILE, { id: ids.get(agency) })).data!.agencyProfile as never;
 
   beforeAll(async () => {
-    test = await startApp();
+    test = await startApp({ work: false });
     test.clock.at = startOfDay('2026-11-24') + 9 * 3_600_000;
     await test.app.get(Foundation).lay();
     const during = { from: null, to: null };

@@ -83,7 +83,7 @@ describe('疑点线索 over the demonstration province', () => {
   };
 
   beforeAll(async () => {
-    test = await startApp();
+    test = await startApp({ work: false });
     test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
     await test.app.get(Demonstration).load(2_000, undefined, UNTIL);
     await test.addUser('reader', 'supervisor', '440000');

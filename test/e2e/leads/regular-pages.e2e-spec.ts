@@ -72,7 +72,7 @@ describe('疑点阈值 and the new kinds of leads in a real browser', () => {
     expect(await page.innerText('tr:has(input[aria-label="每月平均最少的案件（件）"])')).toMatch(
       /由 2 改为 4\s+\d{4}-\d{2}-\d{2} \d{2}:\d{2}\s负责人/,
     );
-    await test.app.get(Surveyor).settle();
+    await test.jobsDone('leads.scan');
     await page.context().close();
   });
 

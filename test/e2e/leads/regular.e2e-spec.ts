@@ -75,7 +75,7 @@ describe('数量、金额过于整齐: the published pattern through the whole p
     );
 
   beforeAll(async () => {
-    test = await startApp();
+    test = await startApp({ work: false });
     test.clock.at = endOfDay('2026-11-23') + 4 * 3_600_000;
     const foundation = test.app.get(Foundation);
     await foundation.lay();
@@ -243,7 +243,8 @@ describe('数量、金额过于整齐: the published pattern through the whole p
     const [before, { mark }] = [await books(), await thresholds()];
     const open = async (): Promise<number> => (await page({ kind: 'tooRegularCounts', states: ['open'] })).total;
     expect((await set('省负责人', [{ name: 'regularMean', value: 3 }], mark)).errors).toBeUndefined();
-    await test.app.get(Surveyor).settle();
+    expect(await rows(`select state::text from pgboss.job where name = 'leads.scan'`)).toEqual([{ state: 'created' }]);
+    await runAll();
     expect(await open()).toBe(0);
     expect((await page({ kind: 'tooRegularCounts', states: ['gone'] })).total).toBe(TOWNS);
     expect(await books()).toEqual(before);
@@ -263,7 +264,8 @@ describe('数量、金额过于整齐: the published pattern through the whole p
       { detail: { posting: mean.changes[0]!.posting, regularMean: 3 } },
     ]);
     expect((await set('省负责人', [{ name: 'regularMean', value: 2 }], after.mark)).errors).toBeUndefined();
-    await test.app.get(Surveyor).settle();
+    expect(await rows(`select state::text from pgboss.job where name = 'leads.scan'`)).toEqual([{ state: 'created' }]);
+    await runAll();
     expect(await open()).toBe(TOWNS);
     expect((await thresholds()).thresholds.find(({ name }) => name === 'regularMean')).toMatchObject({
       value: 2,
@@ -272,7 +274,7 @@ describe('数量、金额过于整齐: the published pattern through the whole p
         { was: 2, is: 3 },
       ],
     });
-  });
+  }, 30_000);
 
   it('改动时间后转为按时: a later delivery that backdates a late document is a correction in the books, and a lead', async () => {
     const agency = 'Z4401042010';

@@ -9,6 +9,7 @@ import { addKeyCommands } from './key-commands';
 import { addSettingsCommands } from './settings-commands';
 import { addUserCommands } from './user-commands';
 import { inChinese } from './words';
+import { addWorkerCommand } from './worker-command';
 
 /** Every command there is. */
 export const programOf = (open: Open, configured: () => Config): Command => {
@@ -21,6 +22,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
     addKeyCommands,
     addUserCommands,
     addDemonstrationCommands,
+    addWorkerCommand,
   ])
     add(program, open);
   program

@@ -4,13 +4,11 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
 import { interruptBatch, requestCancel, takeOver, tryAgain, unfinishedBatches } from './batches/batch.store';
-import { PostingEvents } from '@zhilu/ledger';
 import { DomainError, fill, REFUSAL } from '@zhilu/kernel/refusal';
 import { ROLE } from '@zhilu/kernel/vocabulary';
 import { compareDigest, noteCarried } from './batches/carried-digest';
 import { Pipeline } from './pipeline';
 import { Sources } from '@zhilu/registry/sources';
-import type { DeliveryJob } from './delivery-folder';
 import { Ownership } from './ownership.service';
 import { Stopped } from './posting/poster.service';
 
@@ -46,14 +44,13 @@ export class Deliveries implements OnModuleDestroy {
     private readonly clock: Clock,
     private readonly pipeline: Pipeline,
     private readonly sources: Sources,
-    private readonly events: PostingEvents,
     private readonly ownership: Ownership,
     private readonly audit: AuditChain,
     private readonly workFolder: WorkFolder,
   ) {
     this.alsoTakeUp(async (batch) => {
       const job = await this.pipeline.folderOf(batch).job();
-      return job === null ? null : () => this.work(job);
+      return job === null ? null : () => this.pipeline.work(job);
     });
   }
 
@@ -72,7 +69,7 @@ export class Deliveries implements OnModuleDestroy {
       const receivedAt = this.clock.now();
       const noted = { scope: NOBODY, record: (tx: Tx) => noteCarried(tx, batch, carried) };
       const job = await this.pipeline.takeIn({ batch, source, path, fileName, mapping, receivedAt, viewer, taking: 'move', with: noted });
-      this.follow(batch, () => this.work(job));
+      this.follow(batch, () => this.pipeline.work(job));
       return batch;
     } finally {
       await rm(path, { force: true });
@@ -187,11 +184,6 @@ export class Deliveries implements OnModuleDestroy {
       if (work !== null) return work;
     }
     return null;
-  }
-
-  private async work(job: DeliveryJob): Promise<void> {
-    await this.pipeline.work(job);
-    await this.events.announce();
   }
 
   private isUnderWay(batch: string): boolean {

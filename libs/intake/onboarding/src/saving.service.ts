@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database } from '@zhilu/platform/database';
-import { PostingEvents } from '@zhilu/ledger';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import { type Batch, Batches, Deliveries, Pipeline } from '@zhilu/intake/deliveries';
@@ -42,7 +41,6 @@ export class Saving {
     private readonly pipeline: Pipeline,
     private readonly deliveries: Deliveries,
     private readonly batches: Batches,
-    private readonly events: PostingEvents,
     private readonly audit: AuditChain,
   ) {}
 
@@ -89,7 +87,6 @@ export class Saving {
     this.deliveries.follow(batch, async () => {
       await this.sources.agree(source);
       await this.pipeline.work(job);
-      await this.events.announce();
     });
     return (await this.batches.batch(viewer, batch))!;
   }

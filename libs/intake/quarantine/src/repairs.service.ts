@@ -8,7 +8,6 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
 import { type LineAgain, withCells } from '@zhilu/intake/inspection';
-import { PostingEvents } from '@zhilu/ledger';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { Deliveries, Pipeline } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
@@ -38,7 +37,6 @@ export class Repairs {
     private readonly clock: Clock,
     private readonly pipeline: Pipeline,
     private readonly deliveries: Deliveries,
-    private readonly events: PostingEvents,
     private readonly sources: Sources,
     private readonly audit: AuditChain,
     private readonly workFolder: WorkFolder,
@@ -139,7 +137,7 @@ export class Repairs {
         again: true,
         with: { scope: untold(viewer), record: (tx) => this.note(tx, viewer, action, rows, raws, batch) }, // prettier-ignore
       });
-      this.deliveries.follow(batch, () => this.pipeline.work(job).then(() => this.events.announce()));
+      this.deliveries.follow(batch, () => this.pipeline.work(job));
       return batch;
     } finally {
       await rm(path, { force: true });

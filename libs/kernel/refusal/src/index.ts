@@ -1,3 +1,2 @@
-export { CURSOR, type CursorPart, readCursor, writeCursor } from './cursor';
 export { API_SCOPE, type ApiScope } from './machine';
-export { DomainError, fill, REFUSAL } from './refusals';
+export { DomainError, fill, REFUSAL, type RefusalCode } from './refusals';

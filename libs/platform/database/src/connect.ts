@@ -15,6 +15,7 @@ import { RepairQuarantine1764350000000 } from './migrations/1764350000000-repair
 import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases';
 import { NoteCarriedDigests1764530000000 } from './migrations/1764530000000-note-carried-digests';
 import { KeepReconciliations1764540000000 } from './migrations/1764540000000-keep-reconciliations';
+import { QueueJobs1764600000000 } from './migrations/1764600000000-queue-jobs';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   KeepWhatOfficesDecide1764520000000,
   NoteCarriedDigests1764530000000,
   KeepReconciliations1764540000000,
+  QueueJobs1764600000000,
 ];
 
 const POOL = {
@@ -46,6 +48,9 @@ const POOL = {
   idle_in_transaction_session_timeout: 60_000,
   keepAlive: true,
 };
+
+/** The rights of a process end with its sessions: those of a machine that lost its power or its cable end within half a minute. */
+const NOTICE_LOST_MACHINES = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
 
 /** The role all work is done in: it owns nothing and bypasses no policy. */
 export const APP_ROLE = 'zhilu_app';
@@ -57,7 +62,7 @@ export const connect = async (url: string, poolSize = 10): Promise<DataSource> =
     url,
     poolSize,
     poolErrorHandler: () => undefined,
-    extra: { ...POOL, options: `-c role=${APP_ROLE} -c timezone=UTC` },
+    extra: { ...POOL, options: `-c role=${APP_ROLE} -c timezone=UTC ${NOTICE_LOST_MACHINES}` },
     synchronize: false,
   });
   return source.initialize();

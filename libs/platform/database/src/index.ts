@@ -10,5 +10,5 @@ export { securedBy } from './schema/scope-policy';
 export { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from './schema/tables';
 export { FIND_WITHDRAWN } from './schema/withdrawal-tables';
 export { type Engine, openEngine } from './server/engine';
-export { isAway } from './unavailable';
+export { DatabaseAway, isAway } from './unavailable';
 export { WorkFolder, WorkFolderAt } from './work-folder';

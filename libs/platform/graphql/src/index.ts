@@ -1,3 +1,4 @@
+export { CURSOR, type CursorPart, readCursor, writeCursor } from './cursor';
 export {
   ActTypeEnum,
   DutyClassEnum,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, judgingBars, requireJudge, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { advance } from '@zhilu/kernel/flow';
-import { CURSOR, DomainError, readCursor } from '@zhilu/kernel/refusal';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { CURSOR, readCursor } from '@zhilu/platform/graphql';
 import {
   JUDGES_LEADS,
   LEAD_ACTION,
@@ -97,7 +98,8 @@ export class Leads {
   async run(viewer: Viewer): Promise<number> {
     if (!JUDGES_LEADS.includes(viewer.role)) throw new DomainError('access.not-allowed');
     const due = await this.database.run(viewer.scope, (tx) => this.runs.due(tx, viewer.scope.case), { readOnly: true });
-    return this.runs.queue(due);
+    if (due.length > 0) await this.runs.queue(viewer.userId);
+    return due.length;
   }
 
   private async models(tx: Tx, viewer: Viewer, rows: readonly store.LeadRow[]): Promise<LeadModel[]> {

@@ -5,7 +5,8 @@ import { batchState, chunkDone, finishBatch, insertQuarantine, leaveOut, startPo
 import { type CheckedDelivery, digestOfChecked } from '../spool/spool-plan';
 import type { SpooledCase } from '../spool/spooled';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { type Chunk, insertReceipts, Ledger, type Prepared } from '@zhilu/ledger';
+import { type Chunk, DELIVERY_POSTED, insertReceipts, Ledger, type Prepared } from '@zhilu/ledger';
+import { Jobs } from '@zhilu/platform/jobs';
 import { RegisterIntake } from './register-intake.service';
 import { asideCounts, byAgency, keptOf, linesByAgency } from './counts';
 import type { DeliveryJob } from '../delivery-folder';
@@ -26,6 +27,7 @@ export class Poster {
     private readonly clock: Clock,
     private readonly ledger: Ledger,
     private readonly registers: RegisterIntake,
+    private readonly jobs: Jobs,
   ) {}
 
   /** Ends at the next chunk: the rest is done at the next start. */
@@ -107,6 +109,7 @@ export class Poster {
         await insertReceipts(tx, batch, chunk, null, [...left].map(([agency, cancelled]) => ({ agency, ...counts, cancelled }))); // prettier-ignore
         await leaveOut(tx, batch, [...left.values()].reduce((sum, lines) => sum + lines, 0)); // prettier-ignore
       }
+      await this.jobs.tell(tx, DELIVERY_POSTED);
       return finishBatch(tx, batch, chunk > posted ? 'cancelled' : 'done', this.clock.now());
     });
   }

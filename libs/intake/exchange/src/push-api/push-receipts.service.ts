@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain } from '@zhilu/platform/access';
 import { Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { canonicalJson, type Json, sha256 } from '@zhilu/intake/format';
-import { CURSOR, DomainError, readCursor } from '@zhilu/kernel/refusal';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { CURSOR, readCursor } from '@zhilu/platform/graphql';
 import * as store from './pushed.store';
 
 const ENDED: ReadonlySet<string> = new Set(['done', 'refused', 'cancelled']);

@@ -4,7 +4,6 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, UploadLimit } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
-import { PostingEvents } from '@zhilu/ledger';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Request } from 'express';
 import { Deliveries, Pipeline } from '@zhilu/intake/deliveries';
@@ -41,7 +40,6 @@ export class Pushes {
     private readonly pipeline: Pipeline,
     private readonly deliveries: Deliveries,
     private readonly sources: Sources,
-    private readonly events: PostingEvents,
     private readonly receipts: PushReceipts,
     private readonly workFolder: WorkFolder,
     private readonly limit: UploadLimit,
@@ -87,7 +85,6 @@ export class Pushes {
       this.deliveries.follow(batch, async () => {
         await this.pipeline.work(job);
         await this.receipts.sealEnded(batch);
-        this.events.announce();
       });
       return true;
     } catch (error) {

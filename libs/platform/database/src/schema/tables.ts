@@ -33,7 +33,7 @@ export const LOCAL_TABLES = [
   'reconciliation',
   'api_key',
   'line_again',
-  'job',
+  'job_detail',
   'case_key',
   'source_draft',
   'migration',

@@ -1,7 +1,8 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { Comparison, type Context, type DutyChange, evaluate } from '@zhilu/kernel/law';
+import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
 import { rulesOf, type TrialPlan } from './trial-plan';
 import { TrialSource } from './trial-source';
 import * as store from './trial.store';
@@ -9,61 +10,67 @@ import * as store from './trial.store';
 /** Cases tried in one transaction, and between two breaths in which readers are answered. */
 const CHUNK = 200;
 const BREATH = 8;
+/** Not tried again by itself: whoever asked is told, and asks again. */
+const TRIAL_RUN = jobKind<{ trial: string }>('trial.run', '规则试算', { retryLimit: 0 });
+type TrialJob = RunningJob<{ trial: string }>;
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
 /**
  * 试算: evaluates every case of a reader's agencies as known at one posting, under the rules that apply and under the
- * changed ones. In the background, one trial after the other, in small chunks; the books are read and never written.
+ * changed ones. In the background, in small chunks, behind the last
+ * agency that was worked out whole after a stop; the books are read and never written.
  */
 @Injectable()
-export class TrialRunner implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly log = new Logger('trial');
-  private queue: Promise<void> = Promise.resolve();
-  private stopping = false;
-
+export class TrialRunner {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly source: TrialSource,
-  ) {}
-
-  /** What was under way when the product last stopped is not taken up: the reader starts it again. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.database.run(NOBODY, (tx) => store.interruptTrials(tx, this.now()));
+    private readonly jobs: Jobs,
+  ) {
+    jobs.handle(TRIAL_RUN, (job) => this.run(job), { ended: (tx, { trial }, how) => store.endTrial(tx, trial, how, this.now()) });
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    await this.queue;
+  /** Queues a trial in the transaction that notes it. */
+  enqueue(tx: Tx, id: string, by: number, about: string): Promise<string> {
+    return this.jobs.enqueue(tx, TRIAL_RUN, { trial: id }, { key: id, by, about });
   }
 
-  /** Puts a trial at the end of the queue. */
-  enqueue(id: string): void {
-    this.queue = this.queue
-      .then(() => this.run(id))
-      .catch(async (error: unknown) => {
-        this.log.error(error instanceof Error ? error.stack : String(error));
-        await this.database.run(NOBODY, (tx) => store.endTrial(tx, id, 'failed', this.now())).catch(() => undefined);
-      });
-  }
-
-  private async run(id: string): Promise<void> {
-    const trial = this.stopping ? null : await this.database.run(NOBODY, (tx) => store.beginTrial(tx, id));
+  private async run(job: TrialJob): Promise<void> {
+    const id = job.data.trial;
+    const trial = await this.database.run(await this.database.everything(), (tx) => store.beginTrial(tx, id));
     if (trial === null) return;
     const contexts = await this.database.run(NOBODY, (tx) => this.source.contexts(tx, trial.known), { readOnly: true });
     const tried = contexts.under(rulesOf(trial.plan as TrialPlan, contexts));
-    for (const [at, agency] of trial.agencies.entries())
-      if (!(await this.tryAgency(trial, agency, at, contexts.of(agency), tried.of(agency)))) return;
-    await this.database.run(NOBODY, (tx) => store.endTrial(tx, id, 'done', this.now()));
+    let done = trial.cases_done;
+    for (const [at, agency] of trial.agencies.entries()) {
+      if (at < trial.agencies_done) continue;
+      const cases = await this.tryAgency(job, trial, { agency, at, done }, contexts.of(agency), tried.of(agency));
+      if (cases === null) return;
+      done += cases;
+    }
+    await this.database.run(NOBODY, async (tx) => {
+      await job.hold(tx);
+      await store.endTrial(tx, id, 'done', this.now());
+    });
   }
 
-  /** One agency; false where the trial was cancelled or the product stops. */
-  private async tryAgency(trial: store.TrialRow, agency: number, at: number, before: Context, after: Context): Promise<boolean> {
+  /** One agency; says how many cases it has, null where the trial was cancelled meanwhile. */
+  private async tryAgency(
+    job: TrialJob,
+    trial: store.TrialRow,
+    { agency, at, done }: { agency: number; at: number; done: number },
+    before: Context,
+    after: Context,
+  ): Promise<number | null> {
     const comparison = new Comparison({ from: trial.from_day, to: trial.to_day, asOf: trial.as_of });
     const scope: Scope = { stat: [agency], case: [agency], role: 'system' };
+    let seen = 0;
     for (let last = 0, size = CHUNK; size === CHUNK;) {
+      job.signal.throwIfAborted();
       const goesOn = await this.database.run(scope, async (tx) => {
         const cases = await store.pageOfCases(tx, agency, last, trial.known, CHUNK);
+        if (last === 0) await store.undoAgency(tx, agency, trial.trial_id);
         size = cases.length;
         last = cases.at(-1) ?? last;
         await store.insertChanges(
@@ -73,12 +80,14 @@ export class TrialRunner implements OnApplicationBootstrap, OnModuleDestroy {
           await this.compare(tx, trial.known, agency, cases, before, after, comparison),
         );
         if (size < CHUNK) await store.insertAgency(tx, trial.trial_id, resultOf(agency, comparison));
+        await job.progress(done + seen + size, trial.cases, '件', tx);
         return store.advanceTrial(tx, trial.trial_id, size, size < CHUNK ? at + 1 : at);
       });
-      if (!goesOn || this.stopping) return false;
+      if (!goesOn) return null;
+      seen += size;
       await breath();
     }
-    return true;
+    return seen;
   }
 
   private async compare(

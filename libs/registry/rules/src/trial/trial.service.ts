@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { builtInPacks, type TrialOutcome } from '@zhilu/kernel/law';
-import { CURSOR, DomainError, readCursor } from '@zhilu/kernel/refusal';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { CURSOR, readCursor } from '@zhilu/platform/graphql';
 import { type DutyClass, ROLE } from '@zhilu/kernel/vocabulary';
 import { Knowledge } from '@zhilu/ledger';
 import { PlaceBook } from '@zhilu/registry/agencies';
@@ -68,11 +69,11 @@ export class Trials {
         agencies,
         cases: await store.countCases(tx, agencies, known),
       });
+      await this.runner.enqueue(tx, id, viewer.userId, title);
       return (await store.trialOf(tx, viewer.userId, id))!;
     });
     const all = await this.database.everything();
     await this.database.run(all, (tx) => store.removeOlder(tx, viewer.userId, KEPT - 1));
-    this.runner.enqueue(id);
     return trialModel(trial);
   }
 

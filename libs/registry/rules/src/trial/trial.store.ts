@@ -14,11 +14,13 @@ const ONE = `select ${COLUMNS} from trial where user_id = $1 and trial_id = $2`;
 const OPEN = `select count(*)::int as n from trial where user_id = $1 and state in ('waiting', 'running')`;
 /** One reader starts one trial at a time, however often the button is pressed. */
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu trial'), $1)`;
-const BEGIN = `update trial set state = 'running' where trial_id = $1 and state = 'waiting' returning ${COLUMNS}`;
+/** Goes on behind the last agency that was worked out whole; what failed may be begun again. */
+const BEGIN = `update trial set state = 'running', ended_at = null, cases_done = (select coalesce(sum(a.cases), 0) from trial_agency a where a.trial_id = $1)
+  where trial_id = $1 and state in ('waiting', 'running', 'failed') returning ${COLUMNS}`;
+const UNDO_AGENCY = `delete from trial_change where agency_id = $1 and trial_id = $2`;
 const ADVANCE = `update trial set cases_done = cases_done + $2, agencies_done = $3 where trial_id = $1 and state = 'running' returning 1`;
 const END = `update trial set state = $2, ended_at = $3 where trial_id = $1 and state in ('waiting', 'running')`;
 const CANCEL = `update trial set state = 'cancelled', ended_at = $3 where user_id = $1 and trial_id = $2 and state in ('waiting', 'running')`;
-const INTERRUPT = `update trial set state = 'interrupted', ended_at = $1 where state in ('waiting', 'running')`;
 const OLDER = `select t.trial_id::text from trial t where t.user_id = $1 and t.state not in ('waiting', 'running') order by t.created_at desc, t.trial_id offset $2`;
 const COUNT_CASES = `select count(*)::int as n from case_head where agency_id = any ($1::int[]) and first_posting <= $2`;
 const PAGE = `select h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2 and h.first_posting <= $3 order by h.case_id limit $4`;
@@ -113,14 +115,15 @@ export const hasOpenTrial = async (tx: Tx, user: number): Promise<boolean> => {
   await tx.rows(ONE_AT_A_TIME, [user]);
   return (await tx.rows<{ n: number }>(OPEN, [user]))[0]!.n > 0;
 };
-/** Takes a waiting trial up; null where it has been cancelled. */
+/** Begins a trial, or goes on with it; null where it has been cancelled. */
 export const beginTrial = async (tx: Tx, id: string) => (await tx.rows<TrialRow>(BEGIN, [id]))[0] ?? null;
+/** Takes back what was noted of an agency that was not worked out whole. */
+export const undoAgency = (tx: Tx, agency: number, id: string) => tx.rows(UNDO_AGENCY, [agency, id]);
 /** Notes how far a trial is; false where it has been cancelled meanwhile. */
 export const advanceTrial = async (tx: Tx, id: string, cases: number, agenciesDone: number): Promise<boolean> =>
   (await tx.rows(ADVANCE, [id, cases, agenciesDone])).length > 0;
 export const endTrial = (tx: Tx, id: string, state: TrialState, at: Date) => tx.rows(END, [id, state, at]);
 export const cancelTrial = (tx: Tx, user: number, id: string, at: Date) => tx.rows(CANCEL, [user, id, at]);
-export const interruptTrials = (tx: Tx, at: Date) => tx.rows(INTERRUPT, [at]);
 
 /** A reader's trials beyond the newest, taken out with what they came to. */
 export const removeOlder = async (tx: Tx, user: number, kept: number): Promise<void> => {

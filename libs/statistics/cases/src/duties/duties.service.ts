@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Database } from '@zhilu/platform/database';
-import { CURSOR, type CursorPart, DomainError, readCursor, writeCursor } from '@zhilu/kernel/refusal';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { CURSOR, type CursorPart, readCursor, writeCursor } from '@zhilu/platform/graphql';
 import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS } from '@zhilu/kernel/ledger';

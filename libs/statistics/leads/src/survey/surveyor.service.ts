@@ -1,5 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { entriesKnownAt, replaceSurvey, type Surveyed } from '@zhilu/registry/agencies';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
 import {
@@ -15,7 +15,8 @@ import {
 import type { LegalDate } from '@zhilu/kernel/time';
 import { OfficerBook, registersOf } from '@zhilu/kernel/registers';
 import { lockAgency, reconcile, type Reconciled, writeBase } from '../found.store';
-import { Ledger, pageOfCases, PostingEvents } from '@zhilu/ledger';
+import { DELIVERY_POSTED, Ledger, pageOfCases, THRESHOLDS_CHANGED } from '@zhilu/ledger';
+import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
 import { Peers } from './peers.service';
 import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo, withdrawalsOf } from './survey.store';
 import { replaceTally } from './tally.store';
@@ -24,6 +25,11 @@ import { replaceTally } from './tally.store';
 const PAGE = 500;
 /** Cases taken in between two breaths. */
 const BREATH = 50;
+
+/** 通查: of the agencies that are due when it begins. */
+const LEADS_SCAN = jobKind('leads.scan', '线索通查');
+/** One waits at most: it takes all that are due. */
+const ONE = { key: 'due' };
 
 /** What going through one agency came to. */
 export interface AgencyRun extends Reconciled {
@@ -46,42 +52,31 @@ interface Seen {
  * and let go; what is kept of an agency is its times, numbers and names.
  */
 @Injectable()
-export class Surveyor implements OnModuleDestroy {
+export class Surveyor {
   private readonly log = new Logger('leads');
-  private readonly waiting = new Set<number>();
-  private working: Promise<void> | null = null;
-  private stopping = false;
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly ledger: Ledger,
     private readonly peers: Peers,
-    events: PostingEvents,
+    private readonly jobs: Jobs,
   ) {
-    events.onPosted(() => this.wake());
+    jobs.handle(LEADS_SCAN, (job) => this.scan(job));
+    for (const event of [DELIVERY_POSTED, THRESHOLDS_CHANGED]) jobs.follow(event, (tx) => jobs.enqueue(tx, LEADS_SCAN, {}, ONE));
   }
 
   due(tx: Tx, agencies: readonly number[]): Promise<number[]> {
     return dueAgencies(tx, agencies);
   }
 
-  queue(agencies: readonly number[]): number {
-    for (const agency of agencies) this.waiting.add(agency);
-    const count = this.waiting.size;
-    this.working ??= this.work().finally(() => (this.working = null));
-    return count;
+  queue(by: number): Promise<unknown> {
+    return this.jobs.enqueue(null, LEADS_SCAN, {}, { ...ONE, by });
   }
 
-  /** Queues every agency whose cases have changed since it was last gone through. What fails is told and tried again next time. */
-  async wake(): Promise<void> {
-    if (this.stopping) return;
-    try {
-      const all = await this.database.everything();
-      this.queue(await this.database.run(all, (tx) => dueAgencies(tx, all.case), { readOnly: true }));
-    } catch (error) {
-      this.log.error(error instanceof Error ? error.stack : String(error));
-    }
+  /** Has the agencies gone through whose cases have changed since they last were, or that a new version looks at otherwise. */
+  wake(): Promise<unknown> {
+    return this.jobs.enqueue(null, LEADS_SCAN, {}, ONE);
   }
 
   /** Goes through every agency that is due, and says what came of each; at the end their lines are compared. */
@@ -141,32 +136,23 @@ export class Surveyor implements OnModuleDestroy {
     };
   }
 
-  private async work(): Promise<void> {
-    while (this.waiting.size > 0) {
-      const seen: number[] = [];
-      for (const agency of this.waiting) {
-        if (this.stopping) return;
-        this.waiting.delete(agency);
-        await this.heard(`agency ${agency}`, this.run(agency));
-        seen.push(agency);
-      }
-      await this.heard('peers', this.peers.compare(seen));
+  /** Goes through what is due, agency by agency; one that fails holds no other up, and is due again at the next try. */
+  private async scan(job: RunningJob): Promise<void> {
+    const all = await this.database.everything();
+    const due = await this.database.run(all, (tx) => dueAgencies(tx, all.case), { readOnly: true });
+    await job.progress(0, due.length, '个单位');
+    const failures: unknown[] = [];
+    for (const [at, agency] of due.entries()) {
+      job.signal.throwIfAborted();
+      await this.run(agency).catch((error: unknown) => {
+        failures.push(error);
+        this.log.error(`agency ${agency}: ${error instanceof Error ? error.stack : String(error)}`);
+      });
+      await job.progress(at + 1, due.length, '个单位');
     }
-  }
-
-  /** Waits for a piece of work; what fails is told and tried again next time. */
-  private async heard(what: string, work: Promise<unknown>): Promise<void> {
-    await work.catch((error: unknown) => this.log.error(`${what}: ${error instanceof Error ? error.stack : String(error)}`));
-  }
-
-  /** Waits for what is under way. */
-  async settle(): Promise<void> {
-    await this.working;
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    await this.settle();
+    // What an earlier try went through is due no longer, and may not have been compared.
+    await this.peers.compare(job.resumed ? all.case : due);
+    if (failures.length > 0) throw failures[0];
   }
 }
 

@@ -10,9 +10,9 @@ import {
   withThresholds,
 } from '@zhilu/kernel/leads';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { Reckoning } from '@zhilu/ledger';
+import { Reckoning, THRESHOLDS_CHANGED } from '@zhilu/ledger';
+import { Jobs } from '@zhilu/platform/jobs';
 import { configurationOf, markBefore, mayChange } from '@zhilu/registry/rules';
-import { Surveyor } from './surveyor.service';
 import type { LeadThresholds, ThresholdChange } from './thresholds.model';
 import { configurationEditions, type EditionRow } from './thresholds.store';
 
@@ -26,7 +26,7 @@ export class Thresholds {
     private readonly database: Database,
     private readonly reckoning: Reckoning,
     private readonly audit: AuditChain,
-    private readonly surveyor: Surveyor,
+    private readonly jobs: Jobs,
   ) {}
 
   /** The thresholds as they stand, each with every change of it. */
@@ -58,11 +58,11 @@ export class Thresholds {
         if ((await markBefore(tx, posting)) !== mark) throw new DomainError('settings.changed-meanwhile');
         const detail = { posting, ...Object.fromEntries(values.map(({ name, value }) => [name, value])) };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'leads.thresholds', object: 'office', detail });
+        // Queued, not done: the leads follow in the background.
+        await this.jobs.tell(tx, THRESHOLDS_CHANGED);
       },
     });
     await begun.done;
-    // Queued, not done: the leads follow in the background.
-    await this.surveyor.wake();
     return this.thresholds(viewer);
   }
 

@@ -1,4 +1,4 @@
-import { DomainError } from './refusals';
+import { DomainError } from '@zhilu/kernel/refusal';
 import { isLegalDate } from '@zhilu/kernel/time';
 
 /** What one part of a place in a list may be, so that the database reads it as it was written. */

@@ -1,0 +1,22 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { AccessModule } from '@zhilu/platform/access';
+import { BackgroundJobs } from './background-jobs.service';
+import { JobsResolver } from './jobs.resolver';
+import { Jobs } from './jobs.service';
+import { Worker, WorkerRole } from './worker.service';
+
+/** A stop waits so long for the jobs under way, ms. */
+const STOP_WITHIN = 10_000;
+
+/** Expects a `Database` and a `Clock` from the application that wires it. */
+@Global()
+@Module({ imports: [AccessModule], providers: [Jobs, Worker, BackgroundJobs, JobsResolver], exports: [Jobs, Worker] })
+export class JobsModule {
+  /** With `work: false` the process queues jobs and does none. */
+  static forRoot({ work, stopWithin = STOP_WITHIN }: { work: boolean; stopWithin?: number }): DynamicModule {
+    return {
+      module: JobsModule,
+      providers: [{ provide: WorkerRole, useValue: { work, stopWithin } satisfies WorkerRole }],
+    };
+  }
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database, isAway, type Scope, type Tx } from '@zhilu/platform/database';
+import type PgBoss from 'pg-boss';
+import type { JobKind } from './job-kind';
+import * as store from './jobs.store';
+import { openQueue, within } from './queue';
+import type { RunningJob } from './running-job';
+
+const NOBODY: Scope = { stat: [], case: [], role: 'system' };
+
+export interface EnqueueOptions {
+  /** Of jobs with the same key one waits at most, and one runs at most; a further one while one runs waits for its end. */
+  readonly key?: string;
+  /** Higher ones first. */
+  readonly priority?: number;
+  readonly startAfter?: Date;
+  /** Who started it: they see it, with what it is about. Null for the product itself. */
+  readonly by?: number | null;
+  /** What it is about, in words for the one who started it. */
+  readonly about?: string | null;
+}
+export interface HandleOptions<Data extends object> {
+  /** Jobs of the kind that one process does at the same time. */
+  readonly concurrency?: number;
+  /** Told, in the transaction in which it ends, that a job was cancelled or has failed for good. */
+  readonly ended?: (tx: Tx, data: Data, how: 'cancelled' | 'failed') => Promise<unknown>;
+}
+type Handler = (job: RunningJob) => Promise<unknown>;
+/** Who does jobs of a kind here, and how many at a time. */
+export interface Registered {
+  readonly kind: JobKind<object>;
+  readonly handler: Handler;
+  readonly concurrency: number;
+  readonly ended: NonNullable<HandleOptions<object>['ended']>;
+}
+
+/** 后台任务: the one way to have something done that is not an answer to a reader. */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap {
+  private readonly log = new Logger('jobs');
+  private readonly handlers = new Map<string, Registered>();
+  private readonly followers = new Map<string, ((tx: Tx) => Promise<unknown>)[]>();
+  private onQueued: () => void = () => undefined;
+  readonly queue: PgBoss;
+
+  constructor(private readonly database: Database) {
+    this.queue = openQueue(database, (error) => {
+      if (!isAway(error)) this.log.error(error.stack ?? error.message);
+    });
+  }
+
+  /** Refuses to start on tables of another version of the queue. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.queue.start();
+  }
+
+  /**
+   * Queues a job; says its number. In a transaction it is queued with it or not at all, and begins after it. Where one of its key
+   * waits already that one is meant, and it will see what this transaction writes.
+   */
+  enqueue<Data extends object>(tx: Tx | null, kind: JobKind<Data>, data: Data, options: EnqueueOptions = {}): Promise<string> {
+    if (tx !== null) return this.put(tx, kind, data, options);
+    return this.database.run(NOBODY, (own) => this.put(own, kind, data, options)).finally(() => this.onQueued());
+  }
+
+  /** Has something queued whenever an event is told, in the same transaction: the room that tells it knows nothing of those that follow. */
+  follow(event: string, queue: (tx: Tx) => Promise<unknown>): void {
+    this.followers.set(event, [...(this.followers.get(event) ?? []), queue]);
+  }
+
+  /** Tells an event to those that follow it; what they queue begins after the transaction. */
+  async tell(tx: Tx, event: string): Promise<void> {
+    for (const queue of this.followers.get(event) ?? []) await queue(tx);
+  }
+
+  /** Says who does the jobs of a kind. Whether this process does any at all is said where the module is wired. */
+  handle<Data extends object>(
+    kind: JobKind<Data>,
+    handler: (job: RunningJob<Data>) => Promise<unknown>,
+    options: HandleOptions<Data> = {},
+  ): void {
+    if (this.handlers.has(kind.name)) throw new Error(`${kind.name} has a handler already`);
+    this.handlers.set(kind.name, {
+      kind,
+      handler: handler as Handler,
+      concurrency: options.concurrency ?? 1,
+      ended: (options.ended as Registered['ended'] | undefined) ?? (() => Promise.resolve()),
+    });
+  }
+
+  /** Tells whoever does the jobs of a kind here that one has ended otherwise than well. */
+  async ended(tx: Tx, kind: string, data: object, how: 'cancelled' | 'failed'): Promise<void> {
+    await this.handlers.get(kind)?.ended(tx, data, how);
+  }
+
+  handled(): readonly Registered[] {
+    return [...this.handlers.values()];
+  }
+
+  /** Tells a worker in this process that something may be waiting. */
+  whenQueued(look: () => void): void {
+    this.onQueued = look;
+  }
+
+  private async put<Data extends object>(tx: Tx, kind: JobKind<Data>, data: Data, options: EnqueueOptions): Promise<string> {
+    const { key, priority = 0, startAfter, by = null, about = null } = options;
+    const id = randomUUID();
+    const singletonKey = key ?? id;
+    const { name, retryLimit, retryDelay } = kind;
+    for (;;) {
+      const waiting = key === undefined ? null : await store.waitingAlready(tx, name, key);
+      if (waiting !== null) return waiting;
+      const put = await this.queue.send(name, data, {
+        id,
+        singletonKey,
+        priority,
+        retryLimit,
+        retryDelay,
+        retryBackoff: true,
+        ...(startAfter && { startAfter }),
+        db: within(tx),
+      });
+      if (put !== null) break;
+      if (key === undefined) throw new Error(`no queue has been laid for ${name}`);
+    }
+    await store.insertDetail(tx, id, name, by, about);
+    return id;
+  }
+}

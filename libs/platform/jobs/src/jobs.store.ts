@@ -1,0 +1,136 @@
+import { rightIsTaken, type Tx } from '@zhilu/platform/database';
+
+/** Times a worker may die over a job without getting any further before the job is given up. */
+export const DEATHS_AT_MOST = 10;
+
+/** A job of the same key that has not begun; held until the transaction ends, so that it begins after it and sees what was written. */
+const WAITING_ALREADY = `select id::text from pgboss.job where name = $1 and singleton_key = $2 and state < 'active'
+  order by state limit 1 for key share`;
+const DETAIL = `insert into job_detail (job_id, kind, created_by, about) values ($1, $2, $3, $4)`;
+
+const DUE = `select distinct name from pgboss.job where state < 'active' and start_after <= now() and name = any ($1::text[])`;
+/** The next of a kind. Two of the same key never run at once; one that is to be tried again comes before one that has not begun. */
+const CLAIM = `with next as (
+    select j.id from pgboss.job j where j.name = $1 and j.state < 'active' and j.start_after <= now() and not exists (
+      select from pgboss.job o where o.name = j.name and o.singleton_key = j.singleton_key and o.id <> j.id
+        and (o.state = 'active' or (o.state = 'retry' and j.state = 'created')))
+    order by j.priority desc, j.created_on, j.id limit 1 for update of j skip locked),
+  claimed as (
+    update pgboss.job j set state = 'active', started_on = now(), retry_count = j.retry_count + (j.started_on is not null)::int
+    from next where j.name = $1 and j.id = next.id returning j.id, j.data, j.retry_count)
+  update job_detail d set worker = $2 from claimed where d.job_id = claimed.id
+  returning d.job_id::text as id, claimed.data, claimed.retry_count as attempt, d.created_by, d.cancel_asked, d.done is not null as resumed`;
+
+const HOLD = `select from job_detail where job_id = $1 and worker = $2 for update`;
+/** Both rows, the queue's first: the order in which everybody takes them. */
+const HOLD_WHOLE = `select from pgboss.job j join job_detail d on d.job_id = j.id where j.name = $1 and j.id = $2 and j.state = 'active' and d.worker = $3
+  for update of j, d`;
+const PROGRESS = `update job_detail set done = $3, total = $4, unit = $5, deaths = 0 where job_id = $1 and worker = $2 returning 1`;
+const CANCELLED = `select job_id::text as id from job_detail where worker = $1 and cancel_asked`;
+
+const LET_GO = `update job_detail set worker = null, failure_code = $2, failure_text = $3 where job_id = $1`;
+/** Back among those that wait; the try does not count. */
+const GIVE_BACK = `update pgboss.job set state = 'retry', started_on = null, start_after = now() + $3::int * interval '1 second'
+  where name = $1 and id = $2 and state = 'active'`;
+const FAIL_FOR_GOOD = `update pgboss.job set state = 'failed', completed_on = now() where name = $1 and id = $2 and state = 'active'`;
+
+/** Begun by workers that are no more: nobody holds the right they worked under. */
+const ORPHANS = `with orphan as (
+    select j.name, j.id, d.deaths + 1 as deaths, d.cancel_asked from job_detail d join pgboss.job j on j.name = d.kind and j.id = d.job_id
+    where d.worker is not null and j.state = 'active' and not ${rightIsTaken('d.worker')} for update of d, j skip locked),
+  freed as (
+    update pgboss.job j set started_on = null, start_after = now(),
+      state = (case when o.cancel_asked then 'cancelled' when o.deaths > $1 then 'failed' else 'retry' end)::pgboss.job_state,
+      completed_on = case when o.cancel_asked or o.deaths > $1 then now() end
+    from orphan o where j.name = o.name and j.id = o.id returning j.id, j.state, o.deaths)
+  update job_detail d set worker = null, deaths = f.deaths, failure_code = case when f.state = 'failed' then $2 end,
+    failure_text = case when f.state = 'failed' then $3 end
+  from freed f where d.job_id = f.id returning d.job_id::text as id`;
+
+const SWEEP = `with gone as (
+    delete from pgboss.job where state in ('completed', 'cancelled') and completed_on < now() - interval '7 days' returning id)
+  delete from job_detail d using gone where d.job_id = gone.id`;
+
+const COLUMNS = `j.id::text, j.name as kind, j.state::text, j.created_on, j.started_on, j.completed_on, j.start_after, j.retry_count, j.retry_limit, j.retry_delay, j.data,
+  j.singleton_key, d.created_by, d.about, d.done::float8, d.total::float8, d.unit, d.cancel_asked, d.failure_code, d.failure_text`;
+const PAGE = `select ${COLUMNS} from job_detail d join pgboss.job j on j.name = d.kind and j.id = d.job_id
+  where ($1::int is null or d.created_by = $1) and ($2::text[] is null or j.state::text = any ($2))
+  order by j.state in ('completed', 'cancelled'), j.created_on desc, j.id limit $3`;
+const ONE = `select ${COLUMNS} from pgboss.job j join job_detail d on d.kind = j.name and d.job_id = j.id where d.job_id = $1 for update of j, d`;
+const ASK_TO_CANCEL = `update job_detail set cancel_asked = true where job_id = $1`;
+const FORGET = `delete from job_detail where job_id = $1`;
+
+/** A job as its worker takes it. */
+export interface ClaimedRow {
+  readonly id: string;
+  readonly data: object;
+  readonly attempt: number;
+  readonly created_by: number | null;
+  readonly cancel_asked: boolean;
+  readonly resumed: boolean;
+}
+export type QueueState = 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed';
+/** A job as it is listed. */
+export interface JobRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: QueueState;
+  readonly created_on: Date;
+  readonly started_on: Date | null;
+  readonly completed_on: Date | null;
+  readonly start_after: Date;
+  readonly retry_count: number;
+  readonly retry_limit: number;
+  readonly retry_delay: number;
+  readonly data: object;
+  readonly singleton_key: string;
+  readonly created_by: number | null;
+  readonly about: string | null;
+  readonly done: number | null;
+  readonly total: number | null;
+  readonly unit: string | null;
+  readonly cancel_asked: boolean;
+  readonly failure_code: string | null;
+  readonly failure_text: string | null;
+}
+export interface Progress {
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: string | null;
+}
+export interface Reason {
+  readonly code: string;
+  readonly text: string;
+}
+
+const any = async (rows: Promise<unknown[]>): Promise<boolean> => (await rows).length > 0;
+
+export const waitingAlready = async (tx: Tx, kind: string, key: string): Promise<string | null> =>
+  (await tx.rows<{ id: string }>(WAITING_ALREADY, [kind, key]))[0]?.id ?? null;
+export const insertDetail = (tx: Tx, id: string, kind: string, createdBy: number | null, about: string | null) =>
+  tx.rows(DETAIL, [id, kind, createdBy, about]);
+
+export const dueKinds = async (tx: Tx, kinds: readonly string[]): Promise<string[]> =>
+  (await tx.rows<{ name: string }>(DUE, [kinds])).map(({ name }) => name);
+export const claim = async (tx: Tx, kind: string, worker: string) => (await tx.rows<ClaimedRow>(CLAIM, [kind, worker]))[0] ?? null;
+export const holdJob = (tx: Tx, id: string, worker: string) => any(tx.rows(HOLD, [id, worker]));
+export const holdWhole = (tx: Tx, kind: string, id: string, worker: string) => any(tx.rows(HOLD_WHOLE, [kind, id, worker]));
+export const noteProgress = (tx: Tx, id: string, worker: string, { done, total, unit }: Progress) =>
+  any(tx.rows(PROGRESS, [id, worker, done, total, unit]));
+export const cancelledOf = async (tx: Tx, worker: string): Promise<string[]> =>
+  (await tx.rows<{ id: string }>(CANCELLED, [worker])).map(({ id }) => id);
+
+export const letGo = (tx: Tx, id: string, reason: Reason | null = null) =>
+  tx.rows(LET_GO, [id, reason?.code ?? null, reason?.text ?? null]);
+export const giveBack = (tx: Tx, kind: string, id: string, afterSeconds: number) => tx.rows(GIVE_BACK, [kind, id, afterSeconds]);
+export const failForGood = (tx: Tx, kind: string, id: string) => tx.rows(FAIL_FOR_GOOD, [kind, id]);
+export const freeOrphans = async (tx: Tx, { code, text }: Reason): Promise<string[]> =>
+  (await tx.rows<{ id: string }>(ORPHANS, [DEATHS_AT_MOST, code, text])).map(({ id }) => id);
+export const sweepEnded = (tx: Tx) => tx.rows(SWEEP);
+
+export const pageOfJobs = (tx: Tx, startedBy: number | null, states: readonly QueueState[] | null, first: number) =>
+  tx.rows<JobRow>(PAGE, [startedBy, states, first]);
+/** One job, held until the transaction ends. */
+export const heldJob = async (tx: Tx, id: string) => (await tx.rows<JobRow>(ONE, [id]))[0] ?? null;
+export const askToCancel = (tx: Tx, id: string) => tx.rows(ASK_TO_CANCEL, [id]);
+export const forget = (tx: Tx, id: string) => tx.rows(FORGET, [id]);
