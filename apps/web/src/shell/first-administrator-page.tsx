@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { Button, Input } from 'antd';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { failureText } from '../shared/waiting';
+import { failureText } from '../shared/states';
 import { ACCEPT_FIRST_ADMINISTRATOR } from './session.graphql';
 
 /** Where the one-time link of an empty database leads: the first account, then the sign-in page. */

@@ -3,7 +3,7 @@ import { READS_LEADS } from '@zhilu/kernel/leads';
 import type { Role } from '@zhilu/kernel/vocabulary';
 import { Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { Waiting } from '../shared/waiting';
+import { Loading } from '../shared/states';
 import { minute } from '../shared/time';
 import { KeyboardHelp } from './keyboard-help';
 import { SearchBox } from './search-box';
@@ -21,7 +21,7 @@ export const Frame = () => {
     if (data && data.viewer === null)
       navigate(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });
   }, [data, navigate, location]);
-  if (!data?.viewer) return <Waiting />;
+  if (!data?.viewer) return <Loading />;
   const { viewer } = data;
   const mayReadLeads = READS_LEADS.includes(viewer.role as Role);
   const leave = async (): Promise<void> => {
@@ -81,7 +81,7 @@ export const Frame = () => {
               {notice}
             </div>
           ))}
-          <Suspense fallback={<Waiting />}>
+          <Suspense fallback={<Loading />}>
             <Outlet context={{ viewer, state: state?.dataState ?? null }} />
           </Suspense>
         </main>

@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { Button, Input } from 'antd';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { failureText } from '../shared/waiting';
+import { failureText } from '../shared/states';
 import { SIGN_IN } from './session.graphql';
 
 interface DemoAccount {

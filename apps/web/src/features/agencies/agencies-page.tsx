@@ -5,7 +5,7 @@ import { Input } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { count } from '../../shared/rate';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { AbsenceTag } from './absence';
 import { AGENCIES } from './agencies.graphql';
 import './agencies.css';
@@ -20,8 +20,8 @@ export const AgenciesPage = () => {
   useEffect(() => {
     document.title = '单位 · 执录';
   }, []);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Waiting rows={14} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!data) return <Loading rows={14} />;
   const all = data.agencies;
   const lack = params.get('lack');
   const named = params.get('named') ?? '';
@@ -67,7 +67,7 @@ export const AgenciesPage = () => {
         {CODES.map((code) => tab(code, ABSENCE[code], all.filter((row) => lacking(row, code)).length))}
       </div>
       {shown.length === 0 ? (
-        <Nothing
+        <EmptyState
           why={all.length === 0 ? '查阅范围内没有单位。' : '没有符合条件的单位。'}
           what={all.length === 0 ? undefined : '可换一个缺项，或清空筛选。'}
         />

@@ -16,7 +16,7 @@ import {
 } from '@zhilu/kernel/vocabulary';
 import type { ReactNode } from 'react';
 import { count } from '../../shared/rate';
-import { Nothing } from '../../shared/waiting';
+import { EmptyState } from '../../shared/states';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
 const CERTIFIED = { certified: '有效', notCertified: '当日无效', unknown: '不明' } as const;
@@ -41,7 +41,7 @@ const Card = ({
       {title} <span>{aid}</span>
     </h2>
     {rows.length === 0 ? (
-      <Nothing why={none} what="可按归集数据规范的台账表报送。" />
+      <EmptyState why={none} what="可按归集数据规范的台账表报送。" />
     ) : (
       <div className="scroll">
         <table>

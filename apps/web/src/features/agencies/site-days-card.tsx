@@ -3,7 +3,7 @@ import { addDays } from '@zhilu/kernel/time';
 import { Chart } from '../../shared/chart';
 import { count } from '../../shared/rate';
 import { day } from '../../shared/time';
-import { Nothing } from '../../shared/waiting';
+import { EmptyState } from '../../shared/states';
 import { siteDaysOption } from './site-days.option';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
@@ -57,7 +57,7 @@ export const SiteDaysCard = ({
       {siteDays.length === 0 ? (
         <div className="card">
           <h2>现场用机</h2>
-          <Nothing
+          <EmptyState
             why={standing.surveyedAt === null ? '本单位的案件还没有通查。' : '这段时间没有现场执法活动。'}
             what={standing.surveyedAt === null ? '归集完成后自动通查。' : '可换一段日期。'}
           />

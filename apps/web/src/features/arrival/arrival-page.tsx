@@ -8,9 +8,9 @@ import { Chart } from '../../shared/chart';
 import { Filters } from '../../shared/filters';
 import { GuideLink } from '../../shared/guide-link';
 import { IntakeTabs } from '../../shared/intake-tabs';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { ARRIVAL } from './arrival.graphql';
 import { arrivalOption, days } from './arrival.option';
 
@@ -19,7 +19,7 @@ const STAGES = Object.keys(STAGE) as Stage[];
 
 /** 归集滞后 (Art 8): how long after the act its records reached the platform. */
 export const ArrivalPage = () => {
-  const { state } = usePage();
+  const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
@@ -27,7 +27,7 @@ export const ArrivalPage = () => {
   useEffect(() => {
     document.title = '归集滞后 · 执录';
   }, []);
-  if (filter === null) return <Waiting rows={12} />;
+  if (filter === null) return <Loading rows={12} />;
   const rows = (data ?? previousData)?.arrival;
   return (
     <>
@@ -40,8 +40,8 @@ export const ArrivalPage = () => {
       <p className="aid law-note">
         自记录形成到平台收到的时间（第八条“及时归集”）。归集滞后不是储存逾期，本身不构成违规；两者不相加。没有载明时间的记录不在其中。
       </p>
-      {error && <Failed error={error} again={() => void refetch()} />}
-      {!error && !rows && <Waiting rows={12} />}
+      {error && <ErrorState error={error} again={() => void refetch()} />}
+      {!error && !rows && <Loading rows={12} />}
       {rows && <Answered rows={rows} period={periodWords(filter.from, filter.to)} />}
     </>
   );
@@ -51,7 +51,7 @@ const Answered = ({ rows, period }: { rows: readonly Row[]; period: string }) =>
   const inOrder = [...rows].sort((a, b) => STAGES.indexOf(a.stage as Stage) - STAGES.indexOf(b.stage as Stage));
   const stages = inOrder.filter((row) => row.source === null).map((row) => ({ ...row, stage: STAGE[row.stage as Stage] }));
   const sources = inOrder.filter((row) => row.source !== null);
-  if (stages.length === 0) return <Nothing why={`${period}到期的应录事项中，还没有载明时间的记录。`} what="可换一个期间。" />;
+  if (stages.length === 0) return <EmptyState why={`${period}到期的应录事项中，还没有载明时间的记录。`} what="可换一个期间。" />;
   return (
     <>
       <Chart

@@ -5,7 +5,7 @@ import { actionWord, REQUEST_KIND, type RequestAction, type RequestKind, type Ro
 import { Button, Modal } from 'antd';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { RequestForm, type Target, type Wanted } from '../../shared/requests/request-form';
 import { REQUESTS } from '../../shared/requests/requests.graphql';
 import { StateTag } from '../../shared/requests/state-tag';
@@ -31,7 +31,7 @@ const DeskContext = createContext<Desk | null>(null);
 
 /** 办理 on the case page: one form for every kind, opened from where the matter stands. */
 export const CaseDesk = ({ agencyId, caseId, children }: { agencyId: number; caseId: string; children: ReactNode }) => {
-  const { viewer } = usePage();
+  const { viewer } = useSession();
   const navigate = useNavigate();
   const [wanted, want] = useState<Wanted | null>(null);
   const { data } = useQuery(REQUESTS, { variables: { filter: { agencyId, caseId }, after: null }, fetchPolicy: 'cache-and-network' });

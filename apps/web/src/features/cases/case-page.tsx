@@ -6,7 +6,7 @@ import { Fragment, useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { CaseDesk, CaseRequests, CorrectionButton, WriteOffButton } from './case-desk';
 import { DocumentFiles, OtherFiles } from './case-files';
 import { CASE_FILE } from './case.graphql';
@@ -35,9 +35,9 @@ export const CasePage = () => {
   useEffect(() => {
     document.title = `${file?.caseNo ?? '案件'} · 执录`;
   }, [file]);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (data && !file) return <Nothing why="没有这个案件，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
-  if (!file) return <Waiting rows={14} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (data && !file) return <EmptyState why="没有这个案件，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
+  if (!file) return <Loading rows={14} />;
   const chosen =
     params.get('duty') ??
     file.duties.find((duty) => duty.outcome === 'missing')?.no ??

@@ -7,12 +7,12 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { filterOf, periodWords, withFilter } from '../../shared/address';
 import { GuideLink } from '../../shared/guide-link';
 import { OutcomeTag } from '../../shared/outcome';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
 import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/time';
-import { UntoldNote } from '../../shared/untold';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { UnassessedNote } from '../../shared/unassessed';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { DUTIES } from './duties.graphql';
 
 type Row = DutiesQuery['duties']['rows'][number];
@@ -27,7 +27,7 @@ const TABS: readonly [string, string][] = [
 
 /** The list behind a number: asked with the very filter, day and knowledge of the number. */
 export const DutiesPage = () => {
-  const { state } = usePage();
+  const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const closed = state?.lastClosedDay;
@@ -43,7 +43,7 @@ export const DutiesPage = () => {
   useEffect(() => {
     document.title = '问题清单 · 执录';
   }, []);
-  if (filter === null) return <Waiting rows={12} />;
+  if (filter === null) return <Loading rows={12} />;
   const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
   const page = data?.duties;
   const open = (row: Row, index: number): void => {
@@ -96,11 +96,11 @@ export const DutiesPage = () => {
       </div>
       {state && <LawNote packs={state.packs} />}
       <Facets filter={filter} sort={sort} go={go} />
-      {error && <Failed error={error} again={() => void refetch()} />}
-      {!error && !page && <Waiting rows={14} />}
-      {page?.unassessed && <UntoldNote untold={page.unassessed} />}
+      {error && <ErrorState error={error} again={() => void refetch()} />}
+      {!error && !page && <Loading rows={14} />}
+      {page?.unassessed && <UnassessedNote unassessed={page.unassessed} />}
       {page && page.withheld > 0 && <p className="aid">另有 {count(page.withheld)} 项无权查看（涉及未成年人或国家秘密），已计入总数。</p>}
-      {page && page.total === 0 && <Nothing why="没有符合条件的应录事项。" what="可放宽筛选，或换一个期间。" />}
+      {page && page.total === 0 && <EmptyState why="没有符合条件的应录事项。" what="可放宽筛选，或换一个期间。" />}
       {page && page.rows.length > 0 && (
         <div className="card list">
           <table>

@@ -4,7 +4,7 @@ import { Button, Popconfirm } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
-import { Failed, failureText, Waiting } from '../../shared/waiting';
+import { ErrorState, failureText, Loading } from '../../shared/states';
 import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
 
 /** While a delivery is worked on, ms. */
@@ -24,8 +24,8 @@ export const Receipt = ({ id }: { id: string }) => {
     if (done) stopPolling();
     else startPolling(LOOK_EVERY);
   }, [done, startPolling, stopPolling]);
-  if (error) return <Failed error={error} />;
-  if (!batch) return <Waiting rows={3} />;
+  if (error) return <ErrorState error={error} />;
+  if (!batch) return <Loading rows={3} />;
   return (
     <section className="card" aria-live="polite">
       <h2>

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { count, percent } from '../../shared/rate';
 import { dayOf } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { LeadPanel } from './lead-panel';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
 import { LEADS, RUN_LEADS } from './leads.graphql';
@@ -39,9 +39,9 @@ export const LeadsPage = () => {
     }
     setParams(next, { replace: 'lead' in changes || 'thresholds' in changes });
   };
-  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
   const page = (data ?? previousData)?.leads;
-  if (!page) return <Waiting rows={14} />;
+  if (!page) return <Loading rows={14} />;
   const total = page.kinds.reduce((sum, one) => sum + one.total, 0);
   const open = page.kinds.reduce((sum, one) => sum + one.open, 0);
   const sums = page.kinds.find((one) => one.kind === kind);
@@ -94,7 +94,10 @@ export const LeadsPage = () => {
         {sums && <KindLine sums={sums} />}
       </div>
       {page.rows.length === 0 ? (
-        <Nothing why="没有符合条件的线索。" what={total === 0 ? '归集完成后自动通查；没有线索不等于没有问题。' : '可换一个种类或状态。'} />
+        <EmptyState
+          why="没有符合条件的线索。"
+          what={total === 0 ? '归集完成后自动通查；没有线索不等于没有问题。' : '可换一个种类或状态。'}
+        />
       ) : (
         <Rows rows={page.rows} choose={(lead) => go({ lead: `${lead.agencyId}-${lead.no}` })} />
       )}

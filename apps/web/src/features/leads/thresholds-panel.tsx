@@ -4,7 +4,7 @@ import { LEAD_KIND, LEAD_THRESHOLD } from '@zhilu/kernel/leads';
 import { Button, Drawer } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { minute } from '../../shared/time';
-import { Failed, failureText, Waiting } from '../../shared/waiting';
+import { ErrorState, failureText, Loading } from '../../shared/states';
 import { LEAD_THRESHOLDS_QUERY, SET_LEAD_THRESHOLDS } from './thresholds.graphql';
 
 type Setting = ThresholdsFragment['thresholds'][number];
@@ -16,8 +16,8 @@ export const ThresholdsPanel = ({ close, changed }: { close: () => void; changed
   const settings = data?.leadThresholds;
   return (
     <Drawer open onClose={close} size={760} title="疑点阈值" destroyOnHidden>
-      {error && !settings && <Failed error={error} again={() => void refetch()} />}
-      {!error && !settings && <Waiting rows={12} />}
+      {error && !settings && <ErrorState error={error} again={() => void refetch()} />}
+      {!error && !settings && <Loading rows={12} />}
       {settings && <Form key={settings.mark} settings={settings} changed={() => void refetch().then(changed)} />}
     </Drawer>
   );

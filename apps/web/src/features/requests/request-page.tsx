@@ -10,7 +10,7 @@ import { RequestForm, type WholeRequest } from '../../shared/requests/request-fo
 import { REQUEST } from '../../shared/requests/requests.graphql';
 import { StateTag } from '../../shared/requests/state-tag';
 import { clock, lasting, minute } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 
 /** One request: what it is about, everything done about it, and what the reader may do now. */
 export const RequestPage = () => {
@@ -23,9 +23,9 @@ export const RequestPage = () => {
   useEffect(() => {
     document.title = `${request ? REQUEST_KIND[request.kind] : '办理事项'} · 执录`;
   }, [request]);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (data && !request) return <Nothing why="没有这项办理事项，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
-  if (!request) return <Waiting rows={10} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (data && !request) return <EmptyState why="没有这项办理事项，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
+  if (!request) return <Loading rows={10} />;
   return (
     <>
       <nav className="crumb" aria-label="位置">

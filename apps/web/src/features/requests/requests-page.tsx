@@ -6,12 +6,12 @@ import type { RequestFilter, RequestsQuery } from '@zhilu/contract';
 import { Button, Segmented } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
 import { REQUESTS } from '../../shared/requests/requests.graphql';
 import { StateTag } from '../../shared/requests/state-tag';
 import { minute } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { Causes } from './causes';
 
 type Tally = RequestsQuery['requests']['tally'];
@@ -41,7 +41,7 @@ const countOf = (tally: Tally, show: Show, kind: RequestKind | null, side: 'agen
 
 /** 待办: what both sides have to do with each other, mine first, due first. */
 export const RequestsPage = () => {
-  const { viewer, state } = usePage();
+  const { viewer, state } = useSession();
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const side =
@@ -56,8 +56,8 @@ export const RequestsPage = () => {
   useEffect(() => {
     document.title = '待办 · 执录';
   }, []);
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Waiting rows={12} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!data) return <Loading rows={12} />;
   const page = data.requests;
   const { tally } = page;
   const go = (changes: Record<string, string | null>): void => {
@@ -106,7 +106,7 @@ export const RequestsPage = () => {
         />
       </div>
       {page.total === 0 ? (
-        <Nothing
+        <EmptyState
           why={show === 'mine' ? '没有待本方办理的事项。' : '没有符合条件的事项。'}
           what={
             side === 'agency'

@@ -17,7 +17,7 @@ import { CORRECTABLE, valueWord } from '@zhilu/kernel/ledger';
 import { REQUEST_PERIOD } from '@zhilu/kernel/flow';
 import { Button, Input, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
-import { failureText } from '../waiting';
+import { failureText } from '../states';
 import { FactChanges, type FactNow } from './fact-changes';
 import { FileField } from './file-field';
 import type { ListedFile } from './file-list';

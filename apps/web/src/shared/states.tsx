@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { CombinedGraphQLErrors } from '@apollo/client';
 
 /** Shapes of what is to come, after a moment: a quick answer does not flicker. */
-export const Waiting = ({ rows = 6 }: { rows?: number }) => {
+export const Loading = ({ rows = 6 }: { rows?: number }) => {
   const [shown, show] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => show(true), 150);
@@ -30,7 +30,7 @@ export const failureText = (error: unknown): { text: string; code: string } => {
 };
 
 /** What happened, what to do, a number to quote. */
-export const Failed = ({ error, again }: { error: unknown; again?: () => void }) => {
+export const ErrorState = ({ error, again }: { error: unknown; again?: () => void }) => {
   const { text, code } = failureText(error);
   return (
     <div className="card failed" role="alert">
@@ -43,7 +43,7 @@ export const Failed = ({ error, again }: { error: unknown; again?: () => void })
 };
 
 /** Nothing here, why, and what would change it. */
-export const Nothing = ({ why, what }: { why: string; what?: string }) => (
+export const EmptyState = ({ why, what }: { why: string; what?: string }) => (
   <div className="nothing">
     <p>{why}</p>
     {what !== undefined && <p className="aid">{what}</p>}
