@@ -1,6 +1,6 @@
-import { Button } from 'antd';
-import { useEffect, useState } from 'react';
 import { CombinedGraphQLErrors } from '@apollo/client';
+import { Alert, Button, Empty, Skeleton } from 'antd';
+import { useEffect, useState } from 'react';
 
 /** Shapes of what is to come, after a moment: a quick answer does not flicker. */
 export const Loading = ({ rows = 6 }: { rows?: number }) => {
@@ -12,9 +12,7 @@ export const Loading = ({ rows = 6 }: { rows?: number }) => {
   if (!shown) return null;
   return (
     <div className="skeleton" role="status" aria-label="正在读取">
-      {Array.from({ length: rows }, (_, row) => (
-        <i key={row} />
-      ))}
+      <Skeleton active title={false} paragraph={{ rows }} />
     </div>
   );
 };
@@ -33,19 +31,31 @@ export const failureText = (error: unknown): { text: string; code: string } => {
 export const ErrorState = ({ error, again }: { error: unknown; again?: () => void }) => {
   const { text, code } = failureText(error);
   return (
-    <div className="card failed" role="alert">
-      <strong>没有读到数据</strong>
-      <p>{text}</p>
-      {/^[0-9a-f]{8}$/.test(code) && <p className="aid">编号 {code}</p>}
-      {again && <Button onClick={again}>重试</Button>}
-    </div>
+    <Alert
+      className="failed"
+      type="warning"
+      title="没有读到数据"
+      description={
+        <>
+          {text}
+          {/^[0-9a-f]{8}$/.test(code) && <span className="aid">　编号 {code}</span>}
+        </>
+      }
+      action={again && <Button onClick={again}>重试</Button>}
+    />
   );
 };
 
 /** Nothing here, why, and what would change it. */
 export const EmptyState = ({ why, what }: { why: string; what?: string }) => (
-  <div className="nothing">
-    <p>{why}</p>
-    {what !== undefined && <p className="aid">{what}</p>}
-  </div>
+  <Empty
+    className="nothing"
+    image={false}
+    description={
+      <>
+        {why}
+        {what !== undefined && <p className="aid">{what}</p>}
+      </>
+    }
+  />
 );
