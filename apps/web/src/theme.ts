@@ -12,8 +12,16 @@ export const TOKEN = {
   card: '#FFFFFF',
   chosen: '#EDF3FB',
   hover: '#F5F8FD',
+  missing: '#C8372D',
+  late: '#8A5802',
+  onTime: '#1E52B0',
   font: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
 } as const;
+
+/** The tokens as custom properties, for the styles that are our own: `var(--primary)`. */
+export const applyTokens = (root: HTMLElement): void => {
+  for (const [name, value] of Object.entries(TOKEN)) root.style.setProperty(`--${name}`, value);
+};
 
 /** Height of the bar at the top of the frame: heads of tables stick under it. */
 export const BAR_HEIGHT = 48;
@@ -47,13 +55,13 @@ export const theme: ThemeConfig = {
       borderColor: TOKEN.hair,
       rowHoverBg: TOKEN.hover,
       cellFontSizeMD: 13,
-      cellPaddingBlockMD: 9,
+      cellPaddingBlockMD: 6,
       cellPaddingInlineMD: 8,
       cellFontSizeSM: 13,
-      cellPaddingBlockSM: 5,
+      cellPaddingBlockSM: 3,
       cellPaddingInlineSM: 8,
     },
-    Tabs: { itemColor: TOKEN.text2, horizontalItemPadding: '8px 0', horizontalItemGutter: 24, horizontalMargin: '0 0 12px 0' },
+    Tabs: { itemColor: TOKEN.text2, horizontalItemPadding: '8px 0', horizontalItemGutter: 24, horizontalMargin: '4px 0 8px 0' },
     Form: { itemMarginBottom: 12, labelColor: TOKEN.text2, verticalLabelPadding: '0 0 4px' },
     Breadcrumb: { fontSize: 13, itemColor: TOKEN.text2, linkColor: TOKEN.primary, lastItemColor: TOKEN.text2 },
     Card: { headerFontSize: 14 },

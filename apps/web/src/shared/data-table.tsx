@@ -89,12 +89,8 @@ export const DataTable = <Row extends object>({
   const at = (index = 0): number => index + (inView?.from ?? 0);
   return (
     <div ref={place} className={`data-table${open ? ' opens' : ''}${rows.length > TALL ? ' tall' : ''}${className ? ` ${className}` : ''}`}>
-      {(name !== undefined || tools !== undefined) && (
-        <div className="data-table-tools">
-          <span>{tools}</span>
-          {name !== undefined && <ColumnChoice {...choice} />}
-        </div>
-      )}
+      {tools !== undefined && <div className="data-table-tools">{tools}</div>}
+      {name !== undefined && <ColumnChoice {...choice} />}
       <WindowContext value={inView}>
         <Table<Row>
           aria-label={label}

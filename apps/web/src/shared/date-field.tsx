@@ -1,3 +1,4 @@
+import './date-field.css';
 import { lazy, Suspense, useState } from 'react';
 import { day } from './time';
 
@@ -14,6 +15,8 @@ export interface DateFieldProps {
   readonly disabled?: boolean;
   /** Given where the date may be taken away again. */
   readonly onClear?: () => void;
+  /** The moment of the day too: the value is `2026-11-28T08:00:00`. */
+  readonly withTime?: boolean;
   /** The calendar comes when the field is gone to: for pages that must stand first. */
   readonly onDemand?: boolean;
 }
@@ -25,7 +28,7 @@ const Shown = ({ value, label, disabled, wanted }: DateFieldProps & { wanted?: (
     className="date-shown"
     readOnly
     disabled={disabled}
-    value={value ? day(value) : ''}
+    value={value ? `${day(value)}${value.slice(10).replace('T', ' ')}` : ''}
     placeholder="选择日期"
     aria-label={label}
     onFocus={wanted}

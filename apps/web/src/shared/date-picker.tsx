@@ -8,8 +8,10 @@ dayjs.locale('zh-cn');
 const LEGAL = 'YYYY-MM-DD';
 /** The first is shown, all may be typed. */
 const FORMATS = ['YYYY年M月D日', LEGAL, 'YYYY-M-D', 'YYYY/M/D', 'YYYY.M.D', 'YYYYMMDD'];
+const MOMENT = 'YYYY-MM-DDTHH:mm:ss';
+const MOMENT_FORMATS = FORMATS.slice(0, 4).flatMap((date) => [`${date} HH:mm:ss`, `${date} HH:mm`]);
 
-const dateOf = (legal: string | null | undefined): dayjs.Dayjs | null => (legal ? dayjs(legal, LEGAL) : null);
+const dateOf = (legal: string | null | undefined): dayjs.Dayjs | null => (legal ? dayjs(legal) : null);
 
 /** The calendar behind `DateField`; pages take that, so that this comes on demand. */
 export const DatePicker = ({
@@ -23,15 +25,17 @@ export const DatePicker = ({
   required,
   disabled,
   opened,
+  withTime = false,
 }: DateFieldProps & { readonly opened: boolean }) => (
   <AntPicker
-    className="date-field"
+    className={withTime ? undefined : 'date-field'}
     id={id}
     value={dateOf(value)}
-    format={FORMATS}
+    format={withTime ? MOMENT_FORMATS : FORMATS}
+    showTime={withTime}
     minDate={dateOf(min) ?? undefined}
     maxDate={dateOf(max) ?? undefined}
-    onChange={(date) => (date === null ? onClear?.() : onChange(date.format(LEGAL)))}
+    onChange={(date) => (date === null ? onClear?.() : onChange(date.format(withTime ? MOMENT : LEGAL)))}
     allowClear={onClear !== undefined}
     aria-label={label}
     aria-required={required}

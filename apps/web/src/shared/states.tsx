@@ -1,6 +1,6 @@
-import { CombinedGraphQLErrors } from '@apollo/client';
 import { Alert, Button, Empty, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
+import { failureText } from './failure';
 
 /** Shapes of what is to come, after a moment: a quick answer does not flicker. */
 export const Loading = ({ rows = 6 }: { rows?: number }) => {
@@ -15,16 +15,6 @@ export const Loading = ({ rows = 6 }: { rows?: number }) => {
       <Skeleton active title={false} paragraph={{ rows }} />
     </div>
   );
-};
-
-/** The code and number of a failure as the server gives them. */
-export const failureText = (error: unknown): { text: string; code: string } => {
-  if (CombinedGraphQLErrors.is(error)) {
-    const [first] = error.errors;
-    const { code, trace } = (first?.extensions ?? {}) as { code?: string; trace?: string | null };
-    return { text: first?.message ?? '', code: trace ?? code ?? '' };
-  }
-  return { text: '与服务器的连接中断，请检查网络后重试。', code: '' };
 };
 
 /** What happened, what to do, a number to quote. */

@@ -1,8 +1,10 @@
+import '../../shared/tiles.css';
 import { useQuery } from '@apollo/client/react';
 import type { AgencyProfileQuery } from '@zhilu/contract';
 import { addDays } from '@zhilu/kernel/time';
-import { Fragment, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
+import { Crumb } from '../../shared/crumb';
 import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/states';
@@ -42,15 +44,13 @@ export const AgencyPage = () => {
   };
   return (
     <>
-      <nav className="crumb" aria-label="位置">
-        <Link to="/agencies">单位</Link> ›{' '}
-        {profile.path.map((place) => (
-          <Fragment key={place.id}>
-            <Link to={`/?places=${place.id}`}>{place.name}</Link> ›{' '}
-          </Fragment>
-        ))}
-        {profile.standing.line}
-      </nav>
+      <Crumb
+        steps={[
+          { key: 'agencies', word: '单位', to: '/agencies' },
+          ...profile.path.map((place) => ({ key: place.id, word: place.name, to: `/?places=${place.id}` })),
+          { key: 'line', word: profile.standing.line },
+        ]}
+      />
       <div className="row between">
         <h1>{profile.standing.name}</h1>
         <span className="aid">

@@ -15,6 +15,7 @@ import {
   type Scene,
 } from '@zhilu/kernel/vocabulary';
 import type { ReactNode } from 'react';
+import { DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { EmptyState } from '../../shared/states';
 
@@ -43,32 +44,13 @@ const Card = ({
     {rows.length === 0 ? (
       <EmptyState why={none} what="可按归集数据规范的台账表报送。" />
     ) : (
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              {head.map((one) => (
-                <th key={one}>{one}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((cells, at) => (
-              <tr key={at}>
-                {cells.map((cell, n) =>
-                  n === 0 ? (
-                    <th scope="row" key={n}>
-                      {cell}
-                    </th>
-                  ) : (
-                    <td key={n}>{cell}</td>
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable<{ at: number; cells: readonly ReactNode[] }>
+        label={title}
+        className="scroll"
+        rows={rows.map((cells, at) => ({ at, cells }))}
+        rowKey={({ at }) => String(at)}
+        columns={head.map((word, n) => ({ key: word, title: word, cell: ({ cells }) => cells[n] }))}
+      />
     )}
   </section>
 );

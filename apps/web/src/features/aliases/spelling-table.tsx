@@ -4,7 +4,8 @@ import { Button, Input, Popconfirm } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { EmptyState, failureText } from '../../shared/states';
+import { failureText } from '../../shared/failure';
+import { EmptyState } from '../../shared/states';
 import { AgencySelect, type KeptAgency } from './agency-select';
 import { ADD_SPELLING, AFTER_SPELLING, END_SPELLING } from './aliases.graphql';
 

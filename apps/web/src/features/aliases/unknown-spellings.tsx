@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { EmptyState, failureText } from '../../shared/states';
+import { failureText } from '../../shared/failure';
+import { EmptyState } from '../../shared/states';
 import { AgencySelect, type KeptAgency } from './agency-select';
 import { ADD_SPELLING, AFTER_SPELLING } from './aliases.graphql';
 

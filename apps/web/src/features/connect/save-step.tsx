@@ -5,7 +5,8 @@ import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { count } from '../../shared/rate';
-import { ErrorState, failureText, Loading } from '../../shared/states';
+import { failureText } from '../../shared/failure';
+import { ErrorState, Loading } from '../../shared/states';
 import { IMPORT, NEWEST, SAVE, SAVING } from './connect.graphql';
 import type { Content, Draft } from './steps';
 

@@ -3,7 +3,8 @@ import { Button, Popconfirm } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { day, dayOf, minute } from '../../shared/time';
-import { EmptyState, ErrorState, failureText, Loading } from '../../shared/states';
+import { failureText } from '../../shared/failure';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { DISCARD, DRAFTS } from './connect.graphql';
 import { addressOf, sizeOf, Theirs } from './steps';
 

@@ -3,7 +3,8 @@ import type { MeaningInput, ValuesBodyFragment } from '@zhilu/contract';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { count } from '../../shared/rate';
-import { EmptyState, ErrorState, failureText, Loading } from '../../shared/states';
+import { failureText } from '../../shared/failure';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { TRANSLATE, VALUES } from './connect.graphql';
 import { type Draft, Theirs } from './steps';
 

@@ -1,3 +1,4 @@
+import './receipt-paper.css';
 import { digestAsWritten, digestGroups } from '@zhilu/kernel/vocabulary';
 import { Input } from 'antd';
 

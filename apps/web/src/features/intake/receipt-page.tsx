@@ -1,3 +1,4 @@
+import './receipt-paper.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { IssueReceiptMutation, ReceiptLinesQuery } from '@zhilu/contract';
 import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } from '@zhilu/kernel/vocabulary';

@@ -1,10 +1,12 @@
+import './receipt-paper.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel/vocabulary';
 import { Button, Popconfirm } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
-import { ErrorState, failureText, Loading } from '../../shared/states';
+import { failureText } from '../../shared/failure';
+import { ErrorState, Loading } from '../../shared/states';
 import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
 
 /** While a delivery is worked on, ms. */

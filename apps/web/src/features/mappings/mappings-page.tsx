@@ -7,7 +7,8 @@ import { Link, useParams } from 'react-router-dom';
 import { IntakeTabs } from '../../shared/intake-tabs';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { ErrorState, failureText, Loading } from '../../shared/states';
+import { failureText } from '../../shared/failure';
+import { ErrorState, Loading } from '../../shared/states';
 import { RESTORE, SOURCE_MAPPINGS } from './mappings.graphql';
 import { SourceKeys } from './source-keys';
 

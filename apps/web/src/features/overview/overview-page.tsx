@@ -1,6 +1,8 @@
+import '../../shared/tiles.css';
+import './overview.css';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart';
@@ -20,6 +22,9 @@ import { PathAndPlaces } from './places';
 import { useStored } from './statement-share';
 import { Tile } from './tile';
 import { type TrendMonth, trendOption } from './trend.option';
+
+/** The twin of the chart comes when it is asked for: the overview does not wait for tables. */
+const TrendTable = lazy(async () => ({ default: (await import('./trend-table')).TrendTable }));
 
 type Overview = OverviewQuery['overview'];
 const CHARGED = ['onTime', 'late', 'missing'] as const;
@@ -179,31 +184,9 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           words={trendWords(lines)}
           option={trendOption(lines)}
           table={
-            <table>
-              <thead>
-                <tr>
-                  <th>月份</th>
-                  {lines.map((line) => (
-                    <th key={line.name} className="r">
-                      {line.name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {overview.trend.map(({ month }, i) => (
-                  <tr key={month}>
-                    <td>{month.slice(0, 7)}</td>
-                    {lines.map((line) => (
-                      <td key={line.name} className="r">
-                        {line.months[i]!.unassessed ? '无法评估' : percent(line.months[i]!)}　{count(line.months[i]!.n)}/
-                        {count(line.months[i]!.of)}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <Suspense fallback={<Loading rows={12} />}>
+              <TrendTable lines={lines} />
+            </Suspense>
           }
         />
         <section className="card">
