@@ -88,7 +88,10 @@ export const DataTable = <Row extends object>({
   const shown = inView === null ? rows : rows.slice(inView.from, inView.to);
   const at = (index = 0): number => index + (inView?.from ?? 0);
   return (
-    <div ref={place} className={`data-table${open ? ' opens' : ''}${rows.length > TALL ? ' tall' : ''}${className ? ` ${className}` : ''}`}>
+    <div
+      ref={place}
+      className={`data-table${open ? ' opens' : ''}${name !== undefined ? ' choosable' : ''}${rows.length > TALL ? ' tall' : ''}${className ? ` ${className}` : ''}`}
+    >
       {tools !== undefined && <div className="data-table-tools">{tools}</div>}
       {name !== undefined && <ColumnChoice {...choice} />}
       <WindowContext value={inView}>

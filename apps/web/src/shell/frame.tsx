@@ -1,7 +1,7 @@
+import '../shared/crumb.css';
 import './frame.css';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { READS_LEADS } from '@zhilu/kernel/leads';
-import type { Role } from '@zhilu/kernel/vocabulary';
+import { READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';

@@ -1,6 +1,5 @@
 export { type SeenWithdrawal, withdrawnOpen } from './detectors/withdrawn-open';
 export {
-  JUDGES_LEADS,
   LEAD_ACTION,
   LEAD_KIND,
   LEAD_STATE,
@@ -10,7 +9,6 @@ export {
   type LeadState,
   PEER_KINDS,
   type PeerKind,
-  READS_LEADS,
 } from './lead-kinds';
 export { type BaseRate, type Detected, DETECTORS, type Lead, LEAD_FLOW, LEAD_SETTINGS, type LeadSettings } from './lead';
 export { comparePeers } from './regular/peers';
