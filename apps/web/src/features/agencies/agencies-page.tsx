@@ -20,8 +20,8 @@ const ALL = 'all';
 
 const COLUMNS: readonly DataColumn<Row>[] = [
   { key: 'name', title: '单位', cell: (row) => row.name },
-  { key: 'territory', title: '地区', cell: (row) => row.territory },
-  { key: 'line', title: '领域', cell: (row) => row.line },
+  { key: 'territory', title: '地区', className: 'when', cell: (row) => row.territory },
+  { key: 'line', title: '领域', className: 'when', cell: (row) => row.line },
   {
     key: 'usable',
     title: '今日可用设备',
@@ -30,7 +30,7 @@ const COLUMNS: readonly DataColumn<Row>[] = [
   },
   { key: 'faults', title: '未修复故障', numeric: true, cell: (row) => (row.devices === 0 ? '' : count(row.openFaults)) },
   { key: 'officers', title: '执法人员', numeric: true, cell: (row) => (row.officers === 0 ? '未登记' : count(row.officers)) },
-  { key: 'list', title: '施行清单', cell: (row) => row.listVersion ?? '没有' },
+  { key: 'list', title: '施行清单', className: 'when', cell: (row) => row.listVersion ?? '没有' },
   {
     key: 'scenes',
     title: '已列场景',
