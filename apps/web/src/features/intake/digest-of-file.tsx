@@ -1,4 +1,3 @@
-import './receipt-paper.css';
 import { digestAsWritten, digestGroups } from '@zhilu/kernel/vocabulary';
 import { Input } from 'antd';
 
