@@ -1,3 +1,4 @@
+import './filter-tabs.css';
 import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 
@@ -14,7 +15,7 @@ export const FilterTabs = <T extends string>({
   onChange: (value: T) => void;
 }) => (
   <Tabs
-    className="tabs"
+    className="tabs filter-tabs"
     aria-label={label}
     activeKey={value ?? ''}
     items={tabs.map((tab) => ({ key: tab.value, label: tab.word }))}
