@@ -1,4 +1,5 @@
 import './style.css';
+import './print.css';
 import { ApolloProvider } from '@apollo/client/react';
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
@@ -7,7 +8,9 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router-dom';
 import { router } from './routes';
 import { client } from './shared/client';
-import { theme } from './theme';
+import { applyTokens, theme } from './theme';
+
+applyTokens(document.documentElement);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -119,12 +119,12 @@ describe('归集健康 and 单位别名 in a real browser', () => {
   it('the overview and the list name the silent source and give no rate of what cannot be assessed', async () => {
     const page = await signedIn();
     await page.goto(`${test.url}/?from=2026-09-01&to=2026-09-30&places=agency:${office.agency.A}`);
-    await page.waitForSelector('.untold-note');
-    expect(await page.textContent('.untold-note')).toContain('县平台（2026年9月1日起）');
+    await page.waitForSelector('.unassessed-note');
+    expect(await page.textContent('.unassessed-note')).toContain('县平台（2026年9月1日起）');
     expect(await page.locator('.tile .v').allTextContents()).toEqual(['无法评估', '无法评估', '无法评估', '无法评估', '0 项']);
     expect(await page.textContent('.answer')).not.toContain('%');
     await page.goto(`${test.url}/duties?from=2026-09-01&to=2026-09-30&outcome=missing&dutyClasses=written,element,case`);
-    await page.waitForSelector('.untold-note');
+    await page.waitForSelector('.unassessed-note');
     await page.close();
   }, 60_000);
 
@@ -169,7 +169,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     const period = `from=2026-09-01&to=2026-09-30&places=agency:${office.agency.A}`;
     for (const path of [`/?${period}`, `/duties?${period}&outcome=missing`, '/intake/health', '/intake/aliases']) {
       await page.goto(test.url + path);
-      await page.waitForSelector('.card, .list, .untold-note');
+      await page.waitForSelector('.card, .list, .unassessed-note');
       await page.waitForTimeout(500);
       const serious = await page.evaluate(async (source) => {
         // The policy of the page forbids scripts of others; the test puts its own in by hand.

@@ -152,6 +152,7 @@ describe('the pages in a real browser', () => {
     const chart = await page.waitForSelector('.chart[role=img]');
     expect(await chart.getAttribute('aria-label')).toMatch(/^近十二个月覆盖率：文字记录由 .+ 到 .+；音像记录由/);
     await page.click('section:has-text("覆盖率走势") .ant-segmented-item:has-text("表")');
+    await page.waitForSelector('section:has-text("覆盖率走势") tbody tr');
     expect(await page.$$eval('section:has-text("覆盖率走势") tbody tr', (list) => list.length)).toBe(12);
     await page.close();
   }, 60_000);

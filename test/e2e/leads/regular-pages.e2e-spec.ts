@@ -44,10 +44,10 @@ describe('疑点阈值 and the new kinds of leads in a real browser', () => {
     const page = await signedIn('工作人员');
     await page.goto(`${test.url}/leads`);
     await page.click('button:has-text("疑点阈值")');
-    await page.waitForSelector('table.thresholds');
-    expect(await page.locator('table.thresholds tbody tr').count()).toBe(LEAD_THRESHOLDS.length);
-    expect(await page.locator('table.thresholds input').count()).toBe(0);
-    expect(await page.innerText('table.thresholds')).toMatch(/持有效证件的执法人员最少\s+持证人员不足两名\s+2\s+名/);
+    await page.waitForSelector('.thresholds');
+    expect(await page.locator('.thresholds tbody tr').count()).toBe(LEAD_THRESHOLDS.length);
+    expect(await page.locator('.thresholds input').count()).toBe(0);
+    expect(await page.innerText('.thresholds')).toMatch(/持有效证件的执法人员最少\s+持证人员不足两名\s+2\s+名/);
     await page.context().close();
   });
 
@@ -79,9 +79,9 @@ describe('疑点阈值 and the new kinds of leads in a real browser', () => {
   it('a document moved to be on time is told in a sentence, and opens to its case', async () => {
     const page = await signedIn('工作人员');
     await page.goto(`${test.url}/leads?kind=backdatedRevision`);
-    await page.waitForSelector('table.leads tbody tr');
-    expect(await page.innerText('table.leads tbody')).toMatch(/归集后修订记录 1 件所载的时间，改动最多 3 日，应录事项 \d 项由逾期变为按时/);
-    await page.click('table.leads tbody a[href^="/cases/"]');
+    await page.waitForSelector('.list tbody tr');
+    expect(await page.innerText('.list tbody')).toMatch(/归集后修订记录 1 件所载的时间，改动最多 3 日，应录事项 \d 项由逾期变为按时/);
+    await page.click('.list tbody a[href^="/cases/"]');
     await page.waitForSelector('.case h1');
     await page.context().close();
   });

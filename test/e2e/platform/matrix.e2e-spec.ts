@@ -1,6 +1,5 @@
 import { endOfDay } from '@zhilu/kernel/time';
-import { READS_LEADS } from '@zhilu/kernel/leads';
-import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
+import { READS_LEADS, ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { Demonstration } from '@zhilu/demo';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { startApp, type TestApp } from '@zhilu/testing/harness';

@@ -2,6 +2,7 @@ import { ACT_TYPE } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter } from '@zhilu/contract';
 import { Segmented, Select } from 'antd';
 import { lastComplete, withFilter } from './address';
+import { DateField, DateRangeField } from './date-field';
 
 /** What the page is asked for; every choice goes into the address. */
 export const Filters = ({
@@ -30,24 +31,9 @@ export const Filters = ({
         onChange={(value) => value !== 'custom' && go(lastComplete(value as 'month' | 'quarter' | 'year', closed))}
         aria-label="期间"
       />
-      <label>
-        到期日{' '}
-        <input
-          type="date"
-          value={filter.from}
-          max={filter.to}
-          onChange={(event) => event.target.value && go({ from: event.target.value, to: filter.to })}
-          aria-label="到期日从"
-        />
-        {' 至 '}
-        <input
-          type="date"
-          value={filter.to}
-          min={filter.from}
-          onChange={(event) => event.target.value && go({ from: filter.from, to: event.target.value })}
-          aria-label="到期日至"
-        />
-      </label>
+      <span>
+        到期日 <DateRangeField label="到期日" from={filter.from} to={filter.to} onChange={go} onDemand />
+      </span>
       <Select
         mode="multiple"
         allowClear
@@ -68,16 +54,16 @@ export const Filters = ({
         onChange={(value) => go({ reading: value === 'asThen' ? null : String(value) })}
         aria-label="单位归属口径"
       />
-      <label>
+      <span>
         截至{' '}
-        <input
-          type="date"
+        <DateField
+          label="统计截至日"
           value={filter.asOf ?? closed}
           max={closed}
-          onChange={(event) => go({ asOf: event.target.value === closed ? null : event.target.value || null })}
-          aria-label="统计截至日"
+          onChange={(date) => go({ asOf: date === closed ? null : date })}
+          onDemand
         />
-      </label>
+      </span>
     </div>
   );
 };

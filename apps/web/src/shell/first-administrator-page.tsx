@@ -1,26 +1,24 @@
+import './sign-in.css';
 import { useMutation } from '@apollo/client/react';
-import { Button, Input } from 'antd';
-import { type FormEvent, useEffect, useState } from 'react';
+import { Alert, Button, Form, Input } from 'antd';
+import { useEffect } from 'react';
 import { useLocation } from 'react-router-dom';
-import { failureText } from '../shared/waiting';
+import { failureText } from '../shared/failure';
 import { ACCEPT_FIRST_ADMINISTRATOR } from './session.graphql';
+
+interface Account {
+  readonly account: string;
+  readonly name: string;
+  readonly password: string;
+}
 
 /** Where the one-time link of an empty database leads: the first account, then the sign-in page. */
 export const FirstAdministratorPage = () => {
   const token = useLocation().hash.slice(1);
-  const [account, setAccount] = useState('');
-  const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
   const [accept, { loading, error, data }] = useMutation(ACCEPT_FIRST_ADMINISTRATOR);
-  const differs = again !== '' && again !== password;
   useEffect(() => {
     document.title = '建立首位管理员 · 执录';
   }, []);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (again === password) void accept({ variables: { token, account, name, password } }).catch(() => null);
-  };
   if (data?.acceptFirstAdministrator)
     return (
       <main className="sign-in">
@@ -33,50 +31,43 @@ export const FirstAdministratorPage = () => {
     );
   return (
     <main className="sign-in">
-      <form className="card" onSubmit={submit}>
+      <Form<Account>
+        className="card"
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ account, name, password }) => void accept({ variables: { token, account, name, password } }).catch(() => null)}
+      >
         <h1>建立首位管理员</h1>
         <p className="aid">此链接只能用一次。角色为系统管理员。</p>
-        <label>
-          账号
-          <Input value={account} onChange={(event) => setAccount(event.target.value)} autoComplete="username" autoFocus required />
-        </label>
-        <label>
-          姓名
-          <Input value={name} onChange={(event) => setName(event.target.value)} autoComplete="name" required />
-        </label>
-        <label>
-          密码（至少 12 个字符）
-          <Input.Password
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            autoComplete="new-password"
-            minLength={12}
-            required
-          />
-        </label>
-        <label>
-          再输一次密码
-          <Input.Password value={again} onChange={(event) => setAgain(event.target.value)} autoComplete="new-password" required />
-        </label>
-        {differs && (
-          <p className="red" role="alert">
-            两次输入的密码不同。
-          </p>
-        )}
-        {error && (
-          <p className="red" role="alert">
-            {failureText(error).text}
-          </p>
-        )}
-        {token === '' && (
-          <p className="red" role="alert">
-            地址不完整，请使用服务启动时给出的整个链接。
-          </p>
-        )}
-        <Button type="primary" htmlType="submit" loading={loading} disabled={differs || token === ''} block>
+        <Form.Item name="account" label="账号" rules={[{ required: true, message: '请填写账号。' }]}>
+          <Input autoComplete="username" autoFocus />
+        </Form.Item>
+        <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请填写姓名。' }]}>
+          <Input autoComplete="name" />
+        </Form.Item>
+        <Form.Item name="password" label="密码（至少 12 个字符）" rules={[{ required: true, min: 12, message: '密码至少 12 个字符。' }]}>
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        <Form.Item
+          name="again"
+          label="再输一次密码"
+          dependencies={['password']}
+          rules={[
+            ({ getFieldValue }) => ({
+              validator: async (_rule, again) => {
+                if (again !== getFieldValue('password')) throw new Error('两次输入的密码不同。');
+              },
+            }),
+          ]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        {error && <Alert type="error" title={failureText(error).text} />}
+        {token === '' && <Alert type="error" title="地址不完整，请使用服务启动时给出的整个链接。" />}
+        <Button type="primary" htmlType="submit" loading={loading} disabled={token === ''} block>
           建立账号
         </Button>
-      </form>
+      </Form>
     </main>
   );
 };

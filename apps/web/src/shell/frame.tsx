@@ -1,9 +1,11 @@
+import '../shared/crumb.css';
+import './frame.css';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { READS_LEADS } from '@zhilu/kernel/leads';
-import type { Role } from '@zhilu/kernel/vocabulary';
+import { READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
+import { Layout } from 'antd';
 import { Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { Waiting } from '../shared/waiting';
+import { Loading } from '../shared/states';
 import { minute } from '../shared/time';
 import { KeyboardHelp } from './keyboard-help';
 import { SearchBox } from './search-box';
@@ -21,7 +23,7 @@ export const Frame = () => {
     if (data && data.viewer === null)
       navigate(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });
   }, [data, navigate, location]);
-  if (!data?.viewer) return <Waiting />;
+  if (!data?.viewer) return <Loading />;
   const { viewer } = data;
   const mayReadLeads = READS_LEADS.includes(viewer.role as Role);
   const leave = async (): Promise<void> => {
@@ -31,11 +33,11 @@ export const Frame = () => {
   };
   const silent = state?.dataState.silentSources ?? 0;
   return (
-    <div className="frame">
+    <Layout className="frame">
       <a className="skip" href="#content">
         跳到正文
       </a>
-      <header className="top">
+      <Layout.Header className="top">
         <b>执录</b>
         {viewer.place && <span className="pill">{viewer.place.name}</span>}
         {state && <span className="pill">数据截至 {state.dataState.knownAt ? minute(state.dataState.knownAt) : '尚无数据'}</span>}
@@ -51,8 +53,8 @@ export const Frame = () => {
         <button type="button" className="leave" onClick={() => void leave()}>
           退出
         </button>
-      </header>
-      <div className="body">
+      </Layout.Header>
+      <Layout className="body" hasSider>
         <nav aria-label="主要页面">
           <NavLink to="/" end>
             总览
@@ -74,18 +76,18 @@ export const Frame = () => {
           </NavLink>
           <KeyboardHelp mayReadCases={viewer.mayReadCases} mayReadLeads={mayReadLeads} />
         </nav>
-        <main id="content" tabIndex={-1}>
+        <Layout.Content id="content" tabIndex={-1}>
           {viewer.demonstration && <div className="ribbon">演示数据：单位、人员、案件均为虚构</div>}
           {state?.dataState.notices.map((notice) => (
             <div key={notice} className="ribbon" role="note">
               {notice}
             </div>
           ))}
-          <Suspense fallback={<Waiting />}>
+          <Suspense fallback={<Loading />}>
             <Outlet context={{ viewer, state: state?.dataState ?? null }} />
           </Suspense>
-        </main>
-      </div>
-    </div>
+        </Layout.Content>
+      </Layout>
+    </Layout>
   );
 };

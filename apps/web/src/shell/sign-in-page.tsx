@@ -1,8 +1,9 @@
+import './sign-in.css';
 import { useMutation } from '@apollo/client/react';
 import { Button, Input } from 'antd';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { failureText } from '../shared/waiting';
+import { failureText } from '../shared/failure';
 import { SIGN_IN } from './session.graphql';
 import { API } from '../shared/api';
 

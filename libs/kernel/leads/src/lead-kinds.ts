@@ -1,5 +1,5 @@
 import { monthWords } from '@zhilu/kernel/time';
-import { ACT_TYPE, type ActType, type Role, yuanWords } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, type ActType, yuanWords } from '@zhilu/kernel/vocabulary';
 import { fill } from '@zhilu/kernel/refusal';
 
 /**
@@ -98,10 +98,6 @@ export type LeadState = keyof typeof LEAD_STATE;
 /** What a person may do with a lead. */
 export const LEAD_ACTION = { confirm: '属实', dismiss: '不属实', leave: '无法判断', reopen: '重新核查' } as const;
 export type LeadAction = keyof typeof LEAD_ACTION;
-
-/** 疑点 go to those who supervise, and are judged by them; never by the agency they speak of. */
-export const READS_LEADS: readonly Role[] = ['supervisor', 'approver', 'legalReviewer', 'lineSupervisor', 'inspectorate'];
-export const JUDGES_LEADS: readonly Role[] = ['supervisor', 'approver'];
 
 /** How a value that is no plain number reads, by its name. */
 const VALUE_WORDS: Readonly<Record<string, (value: string | number, lasting: (seconds: number) => string) => string>> = {

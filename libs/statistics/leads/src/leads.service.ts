@@ -4,17 +4,8 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { advance } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CURSOR, readCursor } from '@zhilu/platform/graphql';
-import {
-  JUDGES_LEADS,
-  LEAD_ACTION,
-  LEAD_FLOW,
-  LEAD_KIND,
-  LEAD_STATE,
-  type LeadAction,
-  type LeadKind,
-  type LeadState,
-  READS_LEADS,
-} from '@zhilu/kernel/leads';
+import { JUDGES_LEADS, READS_LEADS } from '@zhilu/kernel/vocabulary';
+import { LEAD_ACTION, LEAD_FLOW, LEAD_KIND, LEAD_STATE, type LeadAction, type LeadKind, type LeadState } from '@zhilu/kernel/leads';
 import { wilson } from '@zhilu/kernel/statistics';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import type { LeadKindSums, LeadModel, LeadPage } from './lead.model';

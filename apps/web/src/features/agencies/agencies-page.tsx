@@ -4,8 +4,10 @@ import { ABSENCE, type AbsenceCode } from '@zhilu/kernel/vocabulary';
 import { Input } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
+import { type DataColumn, DataTable } from '../../shared/data-table';
+import { FilterTabs } from '../../shared/filter-tabs';
 import { count } from '../../shared/rate';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { AbsenceTag } from './absence';
 import { AGENCIES } from './agencies.graphql';
 import './agencies.css';
@@ -13,15 +15,41 @@ import './agencies.css';
 type Row = AgenciesQuery['agencies'][number];
 const CODES = Object.keys(ABSENCE) as AbsenceCode[];
 
+/** The tab that leaves nothing out. */
+const ALL = 'all';
+
+const COLUMNS: readonly DataColumn<Row>[] = [
+  { key: 'name', title: '单位', cell: (row) => row.name },
+  { key: 'territory', title: '地区', className: 'when', cell: (row) => row.territory },
+  { key: 'line', title: '领域', className: 'when', cell: (row) => row.line },
+  {
+    key: 'usable',
+    title: '今日可用设备',
+    numeric: true,
+    cell: (row) => (row.devices === 0 ? '未登记' : `${count(row.usable)} / ${count(row.devices)}`),
+  },
+  { key: 'faults', title: '未修复故障', numeric: true, cell: (row) => (row.devices === 0 ? '' : count(row.openFaults)) },
+  { key: 'officers', title: '执法人员', numeric: true, cell: (row) => (row.officers === 0 ? '未登记' : count(row.officers)) },
+  { key: 'list', title: '施行清单', className: 'when', cell: (row) => row.listVersion ?? '没有' },
+  {
+    key: 'scenes',
+    title: '已列场景',
+    numeric: true,
+    cell: (row) => (row.surveyedAt === null ? '待通查' : `${row.breadth.named} / ${row.breadth.practised}`),
+  },
+  { key: 'absences', title: '缺项', cell: (row) => row.absences.map((one) => <AbsenceTag key={one.code} absence={one} />) },
+];
+
 /** 单位: the agencies in view with the state of their devices, officers, rules and lists. */
 export const AgenciesPage = () => {
   const [params, setParams] = useSearchParams();
+  const navigate = useNavigate();
   const { data, error, refetch } = useQuery(AGENCIES);
   useEffect(() => {
     document.title = '单位 · 执录';
   }, []);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Waiting rows={14} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!data) return <Loading rows={14} />;
   const all = data.agencies;
   const lack = params.get('lack');
   const named = params.get('named') ?? '';
@@ -35,11 +63,6 @@ export const AgenciesPage = () => {
     else next.set(name, value);
     setParams(next, { replace: name === 'named' });
   };
-  const tab = (code: string | null, word: string, n: number) => (
-    <button key={word} type="button" role="tab" aria-selected={lack === code} onClick={() => go('lack', code)}>
-      {word} {count(n)}
-    </button>
-  );
   const whole = all.filter((row) => row.absences.length === 0).length;
   return (
     <>
@@ -62,63 +85,35 @@ export const AgenciesPage = () => {
           个有缺项。缺项以报送的台账为准，是核查的起点，不是结论。
         </p>
       )}
-      <div className="tabs" role="tablist" aria-label="缺项">
-        {tab(null, '全部', all.length)}
-        {CODES.map((code) => tab(code, ABSENCE[code], all.filter((row) => lacking(row, code)).length))}
-      </div>
+      <FilterTabs
+        label="缺项"
+        value={lack ?? ALL}
+        tabs={[
+          { value: ALL, word: `全部 ${count(all.length)}` },
+          ...CODES.map((code) => ({
+            value: code as string,
+            word: `${ABSENCE[code]} ${count(all.filter((row) => lacking(row, code)).length)}`,
+          })),
+        ]}
+        onChange={(code) => go('lack', code === ALL ? null : code)}
+      />
       {shown.length === 0 ? (
-        <Nothing
+        <EmptyState
           why={all.length === 0 ? '查阅范围内没有单位。' : '没有符合条件的单位。'}
           what={all.length === 0 ? undefined : '可换一个缺项，或清空筛选。'}
         />
       ) : (
-        <Table rows={shown} />
+        <div className="card list">
+          <DataTable
+            name="agencies"
+            label="单位"
+            rows={shown}
+            rowKey={({ agencyId }) => String(agencyId)}
+            columns={COLUMNS}
+            open={({ agencyId }) => void navigate(`/agencies/${agencyId}`)}
+          />
+        </div>
       )}
     </>
-  );
-};
-
-const Table = ({ rows }: { rows: readonly Row[] }) => {
-  const navigate = useNavigate();
-  return (
-    <div className="card list">
-      <table className="agencies">
-        <thead>
-          <tr>
-            <th>单位</th>
-            <th>地区</th>
-            <th>领域</th>
-            <th className="r">今日可用设备</th>
-            <th className="r">未修复故障</th>
-            <th className="r">执法人员</th>
-            <th>施行清单</th>
-            <th className="r">已列场景</th>
-            <th>缺项</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const open = (): void => void navigate(`/agencies/${row.agencyId}`);
-            return (
-              <tr key={row.agencyId} tabIndex={0} onClick={open} onKeyDown={(event) => event.key === 'Enter' && open()}>
-                <th scope="row">{row.name}</th>
-                <td>{row.territory}</td>
-                <td>{row.line}</td>
-                <td className="r">{row.devices === 0 ? '未登记' : `${count(row.usable)} / ${count(row.devices)}`}</td>
-                <td className="r">{row.devices === 0 ? '' : count(row.openFaults)}</td>
-                <td className="r">{row.officers === 0 ? '未登记' : count(row.officers)}</td>
-                <td>{row.listVersion ?? '没有'}</td>
-                <td className="r">{row.surveyedAt === null ? '待通查' : `${row.breadth.named} / ${row.breadth.practised}`}</td>
-                <td>
-                  {row.absences.map((one) => (
-                    <AbsenceTag key={one.code} absence={one} />
-                  ))}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
   );
 };

@@ -1,11 +1,13 @@
+import '../../shared/tiles.css';
 import { useQuery } from '@apollo/client/react';
 import type { AgencyProfileQuery } from '@zhilu/contract';
 import { addDays } from '@zhilu/kernel/time';
-import { Fragment, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
-import { usePage } from '../../shared/page';
+import { Crumb } from '../../shared/crumb';
+import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { absenceWords } from './absence';
 import { AGENCY_PROFILE } from './agencies.graphql';
 import { BreadthCard, medianWords, ratio } from './breadth-card';
@@ -17,7 +19,7 @@ type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
 
 /** 单位画像: what an agency has to record with, and what it has laid down. A starting point, no conclusion. */
 export const AgencyPage = () => {
-  const { state } = usePage();
+  const { state } = useSession();
   const { agencyId } = useParams();
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
@@ -31,10 +33,10 @@ export const AgencyPage = () => {
   useEffect(() => {
     document.title = `${profile?.standing.name ?? '单位'} · 执录`;
   }, [profile]);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
   if (data && !data.agencyProfile)
-    return <Nothing why="没有这个单位，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
-  if (!profile) return <Waiting rows={14} />;
+    return <EmptyState why="没有这个单位，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
+  if (!profile) return <Loading rows={14} />;
   const go = (changes: { from: string; to: string }): void => {
     const next = new URLSearchParams(params);
     for (const [name, value] of Object.entries(changes)) next.set(name, value);
@@ -42,15 +44,13 @@ export const AgencyPage = () => {
   };
   return (
     <>
-      <nav className="crumb" aria-label="位置">
-        <Link to="/agencies">单位</Link> ›{' '}
-        {profile.path.map((place) => (
-          <Fragment key={place.id}>
-            <Link to={`/?places=${place.id}`}>{place.name}</Link> ›{' '}
-          </Fragment>
-        ))}
-        {profile.standing.line}
-      </nav>
+      <Crumb
+        steps={[
+          { key: 'agencies', word: '单位', to: '/agencies' },
+          ...profile.path.map((place) => ({ key: place.id, word: place.name, to: `/?places=${place.id}` })),
+          { key: 'line', word: profile.standing.line },
+        ]}
+      />
       <div className="row between">
         <h1>{profile.standing.name}</h1>
         <span className="aid">

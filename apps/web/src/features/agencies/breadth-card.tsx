@@ -1,5 +1,6 @@
 import type { AgencyProfileQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
+import { DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
@@ -26,40 +27,33 @@ export const BreadthCard = ({ profile }: { profile: Profile }) => {
         </span>
       </h2>
       <p className="aid">{medianWords(profile)}。没有施行清单或者近一年没有现场执法活动的不可比。广度是核查的起点，不是结论。</p>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>单位</th>
-              <th className="r">清单条目</th>
-              <th className="r">实际场景</th>
-              <th className="r">条目 ÷ 场景</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr className="own">
-              <th scope="row">{standing.name}（本单位）</th>
-              <td className="r">
-                <a href="#lists">{count(standing.breadth.items)}</a>
-              </td>
-              <td className="r">
-                <a href="#scenes">{count(standing.breadth.practised)}</a>
-              </td>
-              <td className="r">{ratio(standing.breadth)}</td>
-            </tr>
-            {peers.rows.map((row) => (
-              <tr key={row.agencyId}>
-                <th scope="row">
-                  <Link to={`/agencies/${row.agencyId}`}>{row.name}</Link>
-                </th>
-                <td className="r">{count(row.items)}</td>
-                <td className="r">{count(row.practised)}</td>
-                <td className="r">{ratio(row)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="清单广度"
+        className="scroll"
+        rows={[{ ...standing, ...standing.breadth, own: true }, ...peers.rows.map((row) => ({ ...row, own: false }))]}
+        rowKey={({ agencyId, own }) => `${agencyId}${own}`}
+        rowClassName={({ own }) => (own ? 'own' : '')}
+        columns={[
+          {
+            key: 'name',
+            title: '单位',
+            cell: ({ own, name, agencyId }) => (own ? `${name}（本单位）` : <Link to={`/agencies/${agencyId}`}>{name}</Link>),
+          },
+          {
+            key: 'items',
+            title: '清单条目',
+            numeric: true,
+            cell: ({ own, items }) => (own ? <a href="#lists">{count(items)}</a> : count(items)),
+          },
+          {
+            key: 'scenes',
+            title: '实际场景',
+            numeric: true,
+            cell: ({ own, practised }) => (own ? <a href="#scenes">{count(practised)}</a> : count(practised)),
+          },
+          { key: 'ratio', title: '条目 ÷ 场景', numeric: true, cell: ratio },
+        ]}
+      />
     </section>
   );
 };

@@ -15,8 +15,9 @@ import {
   type Scene,
 } from '@zhilu/kernel/vocabulary';
 import type { ReactNode } from 'react';
+import { DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
-import { Nothing } from '../../shared/waiting';
+import { EmptyState } from '../../shared/states';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
 const CERTIFIED = { certified: '有效', notCertified: '当日无效', unknown: '不明' } as const;
@@ -41,34 +42,15 @@ const Card = ({
       {title} <span>{aid}</span>
     </h2>
     {rows.length === 0 ? (
-      <Nothing why={none} what="可按归集数据规范的台账表报送。" />
+      <EmptyState why={none} what="可按归集数据规范的台账表报送。" />
     ) : (
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              {head.map((one) => (
-                <th key={one}>{one}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((cells, at) => (
-              <tr key={at}>
-                {cells.map((cell, n) =>
-                  n === 0 ? (
-                    <th scope="row" key={n}>
-                      {cell}
-                    </th>
-                  ) : (
-                    <td key={n}>{cell}</td>
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable<{ at: number; cells: readonly ReactNode[] }>
+        label={title}
+        className="scroll"
+        rows={rows.map((cells, at) => ({ at, cells }))}
+        rowKey={({ at }) => String(at)}
+        columns={head.map((word, n) => ({ key: word, title: word, cell: ({ cells }) => cells[n] }))}
+      />
     )}
   </section>
 );

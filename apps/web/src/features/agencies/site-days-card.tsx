@@ -1,9 +1,11 @@
 import type { AgencyProfileQuery } from '@zhilu/contract';
 import { addDays } from '@zhilu/kernel/time';
 import { Chart } from '../../shared/chart';
+import { DataTable } from '../../shared/data-table';
+import { DateRangeField } from '../../shared/date-field';
 import { count } from '../../shared/rate';
 import { day } from '../../shared/time';
-import { Nothing } from '../../shared/waiting';
+import { EmptyState } from '../../shared/states';
 import { siteDaysOption } from './site-days.option';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
@@ -36,28 +38,12 @@ export const SiteDaysCard = ({
             {days === 365 ? '近一年' : `近 ${days} 日`}
           </button>
         ))}
-        <label>
-          <input
-            type="date"
-            value={from}
-            max={to}
-            onChange={(event) => event.target.value && go({ from: event.target.value, to })}
-            aria-label="现场日期从"
-          />{' '}
-          至{' '}
-          <input
-            type="date"
-            value={to}
-            min={from}
-            onChange={(event) => event.target.value && go({ from, to: event.target.value })}
-            aria-label="现场日期至"
-          />
-        </label>
+        <DateRangeField label="现场日期" from={from} to={to} onChange={go} />
       </div>
       {siteDays.length === 0 ? (
         <div className="card">
           <h2>现场用机</h2>
-          <Nothing
+          <EmptyState
             why={standing.surveyedAt === null ? '本单位的案件还没有通查。' : '这段时间没有现场执法活动。'}
             what={standing.surveyedAt === null ? '归集完成后自动通查。' : '可换一段日期。'}
           />
@@ -70,34 +56,26 @@ export const SiteDaysCard = ({
           height={220}
           option={siteDaysOption(siteDays)}
           table={
-            <div className="scroll">
-              <table>
-                <thead>
-                  <tr>
-                    <th>日期</th>
-                    <th className="r">现场活动</th>
-                    <th className="r">现场人员</th>
-                    <th className="r">同时进行</th>
-                    <th className="r">可用设备</th>
-                    <th className="r">缺（按活动）</th>
-                    <th className="r">缺（按人员）</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {siteDays.map((one) => (
-                    <tr key={one.day}>
-                      <td>{one.day}</td>
-                      <td className="r">{count(one.visits)}</td>
-                      <td className="r">{count(one.officers)}</td>
-                      <td className="r">{count(one.peak)}</td>
-                      <td className="r">{count(one.usable)}</td>
-                      <td className="r">{count(Math.max(0, one.peak - one.usable))}</td>
-                      <td className="r">{count(Math.max(0, one.officers - one.usable))}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <DataTable
+              label="现场用机"
+              className="scroll"
+              rows={siteDays}
+              rowKey={(one) => one.day}
+              columns={[
+                { key: 'day', title: '日期', cell: (one) => one.day },
+                { key: 'visits', title: '现场活动', numeric: true, cell: (one) => count(one.visits) },
+                { key: 'officers', title: '现场人员', numeric: true, cell: (one) => count(one.officers) },
+                { key: 'peak', title: '同时进行', numeric: true, cell: (one) => count(one.peak) },
+                { key: 'usable', title: '可用设备', numeric: true, cell: (one) => count(one.usable) },
+                { key: 'shortOfVisits', title: '缺（按活动）', numeric: true, cell: (one) => count(Math.max(0, one.peak - one.usable)) },
+                {
+                  key: 'shortOfOfficers',
+                  title: '缺（按人员）',
+                  numeric: true,
+                  cell: (one) => count(Math.max(0, one.officers - one.usable)),
+                },
+              ]}
+            />
           }
         />
       )}

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
-import { Nothing } from '../../shared/waiting';
+import { EmptyState } from '../../shared/states';
 import { ChangeForm } from './change-form';
 
 type Registry = AgencyRegistryQuery['agencyRegistry'];
@@ -22,7 +22,7 @@ export const AgencyChanges = ({ registry, today }: { registry: Registry; today: 
       {registry.mayRegister && !changing && <Button onClick={() => setChanging(true)}>登记变动</Button>}
       {changing && <ChangeForm registry={registry} today={today} close={() => setChanging(false)} />}
       {registry.changes.length === 0 ? (
-        <Nothing why="还没有登记过变动。" />
+        <EmptyState why="还没有登记过变动。" />
       ) : (
         <table className="agency-changes">
           <thead>

@@ -4,9 +4,9 @@ import { useQuery } from '@apollo/client/react';
 import { addDays } from '@zhilu/kernel/time';
 import { useEffect } from 'react';
 import { IntakeTabs } from '../../shared/intake-tabs';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
-import { Failed, Waiting } from '../../shared/waiting';
+import { ErrorState, Loading } from '../../shared/states';
 import { AgencyChanges } from './agency-changes';
 import { AGENCY_REGISTRY, SPELLING_BOOK } from './aliases.graphql';
 import { SpellingTable } from './spelling-table';
@@ -17,7 +17,7 @@ const LOOK_EVERY = 1000;
 
 /** 单位别名与机构变动: how data name agencies, and what became of the agencies themselves. */
 export const AliasesPage = () => {
-  const { state } = usePage();
+  const { state } = useSession();
   const book = useQuery(SPELLING_BOOK, { fetchPolicy: 'cache-and-network' });
   const registry = useQuery(AGENCY_REGISTRY, { fetchPolicy: 'cache-and-network' });
   const working = registry.data?.agencyRegistry.changes.some(({ done }) => !done) === true;
@@ -41,8 +41,8 @@ export const AliasesPage = () => {
     <>
       <h1>单位别名与机构变动</h1>
       <IntakeTabs />
-      {error && !(spellings && agencies) && <Failed error={error} again={again} />}
-      {!error && !(spellings && agencies && state) && <Waiting rows={12} />}
+      {error && !(spellings && agencies) && <ErrorState error={error} again={again} />}
+      {!error && !(spellings && agencies && state) && <Loading rows={12} />}
       {spellings && agencies && state && (
         <>
           <p className="answer">{answerOf(spellings)}</p>

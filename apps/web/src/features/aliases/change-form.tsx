@@ -3,7 +3,7 @@ import { AGENCY_CHANGE, type AgencyChangeKind, TREE, type Tree } from '@zhilu/ke
 import type { AgencyRegistryQuery } from '@zhilu/contract';
 import { Button, Input, Segmented, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { AgencySelect } from './agency-select';
 import { AFTER_CHANGE, CHANGE_AGENCY } from './aliases.graphql';
 

@@ -4,7 +4,8 @@ import { Button, Input, Popconfirm } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { failureText, Nothing } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
+import { EmptyState } from '../../shared/states';
 import { AgencySelect, type KeptAgency } from './agency-select';
 import { ADD_SPELLING, AFTER_SPELLING, END_SPELLING } from './aliases.graphql';
 
@@ -40,7 +41,7 @@ export const SpellingTable = ({ book, agencies }: { book: Book; agencies: readon
         </p>
       )}
       {shown.length === 0 ? (
-        <Nothing why={book.spellings.length === 0 ? '还没有登记别名。' : '没有符合条件的别名。'} />
+        <EmptyState why={book.spellings.length === 0 ? '还没有登记别名。' : '没有符合条件的别名。'} />
       ) : (
         <table>
           <thead>

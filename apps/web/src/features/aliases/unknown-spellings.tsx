@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { failureText, Nothing } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
+import { EmptyState } from '../../shared/states';
 import { AgencySelect, type KeptAgency } from './agency-select';
 import { ADD_SPELLING, AFTER_SPELLING } from './aliases.graphql';
 
@@ -38,7 +39,7 @@ export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: rea
         </p>
       )}
       {book.unknown.length === 0 ? (
-        <Nothing why="没有认不出的单位写法。" />
+        <EmptyState why="没有认不出的单位写法。" />
       ) : (
         <table className="unknown-spellings">
           <thead>

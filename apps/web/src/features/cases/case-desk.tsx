@@ -5,7 +5,8 @@ import { actionWord, REQUEST_KIND, type RequestAction, type RequestKind, type Ro
 import { Button, Modal } from 'antd';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import { usePage } from '../../shared/page';
+import { DataTable } from '../../shared/data-table';
+import { useSession } from '../../shared/session';
 import { RequestForm, type Target, type Wanted } from '../../shared/requests/request-form';
 import { REQUESTS } from '../../shared/requests/requests.graphql';
 import { StateTag } from '../../shared/requests/state-tag';
@@ -31,7 +32,7 @@ const DeskContext = createContext<Desk | null>(null);
 
 /** 办理 on the case page: one form for every kind, opened from where the matter stands. */
 export const CaseDesk = ({ agencyId, caseId, children }: { agencyId: number; caseId: string; children: ReactNode }) => {
-  const { viewer } = usePage();
+  const { viewer } = useSession();
   const navigate = useNavigate();
   const [wanted, want] = useState<Wanted | null>(null);
   const { data } = useQuery(REQUESTS, { variables: { filter: { agencyId, caseId }, after: null }, fetchPolicy: 'cache-and-network' });
@@ -146,22 +147,24 @@ export const CaseRequests = () => {
       <h2>
         办理事项 <span>{rows.length} 项</span>
       </h2>
-      <table>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.no}>
-              <td>
-                <Link to={`/requests/${row.agencyId}/${row.no}`}>{REQUEST_KIND[row.kind]}</Link>
-              </td>
-              <td>{row.about}</td>
-              <td>
-                <StateTag kind={row.kind} state={row.state} overdue={row.overdue} />
-              </td>
-              <td className="r aid">{row.turn && row.dueAt ? `期限 ${minute(row.dueAt)}` : minute(row.openedAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        dense
+        label="办理事项"
+        showHeader={false}
+        rows={rows}
+        rowKey={({ no }) => no}
+        columns={[
+          { key: 'kind', title: '种类', cell: (row) => <Link to={`/requests/${row.agencyId}/${row.no}`}>{REQUEST_KIND[row.kind]}</Link> },
+          { key: 'about', title: '事项', cell: ({ about }) => about },
+          { key: 'state', title: '状态', cell: (row) => <StateTag kind={row.kind} state={row.state} overdue={row.overdue} /> },
+          {
+            key: 'due',
+            title: '期限',
+            numeric: true,
+            cell: (row) => <span className="aid">{row.turn && row.dueAt ? `期限 ${minute(row.dueAt)}` : minute(row.openedAt)}</span>,
+          },
+        ]}
+      />
     </section>
   );
 };

@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { FileField } from '../../shared/requests/file-field';
 import { FileList } from '../../shared/requests/file-list';
 import { ATTACHMENTS } from '../../shared/requests/requests.graphql';
 
 /** The scans of one document, and a way to add one for the agency's own people. */
 export const DocumentFiles = ({ agencyId, caseId, recordKey }: { agencyId: number; caseId: string; recordKey: string }) => {
-  const { viewer } = usePage();
+  const { viewer } = useSession();
   const { data, refetch } = useQuery(ATTACHMENTS, { variables: { agencyId, caseId }, fetchPolicy: 'cache-first' });
   const files = (data?.attachments ?? []).filter((file) => file.recordKind === 'written' && file.recordKey === recordKey);
   return (

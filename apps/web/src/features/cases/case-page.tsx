@@ -2,11 +2,13 @@ import { useQuery } from '@apollo/client/react';
 import { ACT_TYPE, CASE_DATE, type CaseDateKind, fenOf, PROCEDURE, yuanWords } from '@zhilu/kernel/vocabulary';
 import { addDays } from '@zhilu/kernel/time';
 import type { CaseFileQuery } from '@zhilu/contract';
-import { Fragment, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
+import { Crumb } from '../../shared/crumb';
+import { DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { CaseDesk, CaseRequests, CorrectionButton, WriteOffButton } from './case-desk';
 import { DocumentFiles, OtherFiles } from './case-files';
 import { CASE_FILE } from './case.graphql';
@@ -35,9 +37,9 @@ export const CasePage = () => {
   useEffect(() => {
     document.title = `${file?.caseNo ?? '案件'} · 执录`;
   }, [file]);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (data && !file) return <Nothing why="没有这个案件，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
-  if (!file) return <Waiting rows={14} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (data && !file) return <EmptyState why="没有这个案件，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
+  if (!file) return <Loading rows={14} />;
   const chosen =
     params.get('duty') ??
     file.duties.find((duty) => duty.outcome === 'missing')?.no ??
@@ -114,20 +116,19 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
   ] as const;
   return (
     <div>
-      <nav className="crumb" aria-label="位置">
-        {file.path.map((place) => (
-          <Fragment key={place.id}>
-            <Link to={`/?places=${place.id}`}>{place.name}</Link> ›{' '}
-          </Fragment>
-        ))}
-        <Link to={`/?places=agency:${file.agencyId}`}>{file.agencyName}</Link>
+      <Crumb
+        steps={[
+          ...file.path.map((place) => ({ key: place.id, word: place.name, to: `/?places=${place.id}` })),
+          { key: 'agency', word: file.agencyName, to: `/?places=agency:${file.agencyId}` },
+          ...(list ? [{ key: 'list', word: '清单', to: list.back }] : []),
+        ]}
+      >
         {list && (
-          <>
-            {' › '}
-            <Link to={list.back}>清单</Link>　第 {here + 1} 项　{step(-1, '上一项')}　{step(1, '下一项')}
-          </>
+          <span>
+            第 {here + 1} 项　{step(-1, '上一项')}　{step(1, '下一项')}
+          </span>
         )}
-      </nav>
+      </Crumb>
       <h1>
         {file.caseNo ?? file.documentNo ?? '（无案号）'}　{file.title}
       </h1>
@@ -228,38 +229,29 @@ const Papers = ({ file, caseId }: { file: Case; caseId: string }) => (
     <h2>
       文字记录 <span>{count(file.written.length)} 份</span>
     </h2>
-    <table>
-      <thead>
-        <tr>
-          <th>事项</th>
-          <th>文号</th>
-          <th>形成时间</th>
-          <th>平台收到</th>
-          <th>附件</th>
-          <th />
-        </tr>
-      </thead>
-      <tbody>
-        {file.written.map((record) => (
-          <tr key={record.key}>
-            <td>{record.title}</td>
-            <td>{record.documentNo ?? ''}</td>
-            <td>{record.madeAt?.replace('T', ' ') ?? '未载明'}</td>
-            <td>{minute(record.receivedAt)}</td>
-            <td>
-              <DocumentFiles agencyId={file.agencyId} caseId={caseId} recordKey={record.key} />
-            </td>
-            <td className="r">
-              <CorrectionButton
-                recordKind="written"
-                recordKey={record.key}
-                current={{ item: record.item, madeAt: record.madeAt, documentNo: record.documentNo, title: record.title }}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      dense
+      label="文字记录"
+      rows={file.written}
+      rowKey={({ key }) => key}
+      empty={{ why: '没有文字记录。' }}
+      columns={[
+        { key: 'title', title: '事项', cell: ({ title }) => title },
+        { key: 'documentNo', title: '文号', cell: ({ documentNo }) => documentNo ?? '' },
+        { key: 'madeAt', title: '形成时间', className: 'when', cell: ({ madeAt }) => madeAt?.replace('T', ' ') ?? '未载明' },
+        { key: 'receivedAt', title: '平台收到', className: 'when', cell: ({ receivedAt }) => minute(receivedAt) },
+        { key: 'files', title: '附件', cell: ({ key }) => <DocumentFiles agencyId={file.agencyId} caseId={caseId} recordKey={key} /> },
+        {
+          key: 'correct',
+          title: '',
+          word: '操作',
+          numeric: true,
+          cell: ({ key, item, madeAt, documentNo, title }) => (
+            <CorrectionButton recordKind="written" recordKey={key} current={{ item, madeAt, documentNo, title }} />
+          ),
+        },
+      ]}
+    />
   </section>
 );
 
@@ -268,17 +260,18 @@ const History = ({ file }: { file: Case }) => (
     <h2>
       入账经过 <span>账上何时知道了什么</span>
     </h2>
-    <table>
-      <tbody>
-        {file.history.map((posting) => (
-          <tr key={posting.no}>
-            <td>{minute(posting.at)}</td>
-            <td>{posting.word}</td>
-            <td>{posting.source ?? '本单位'}</td>
-            <td className="r aid">入账号 {posting.no}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      dense
+      label="入账经过"
+      showHeader={false}
+      rows={file.history}
+      rowKey={({ no }) => String(no)}
+      columns={[
+        { key: 'at', title: '时间', className: 'when', cell: ({ at }) => minute(at) },
+        { key: 'word', title: '经过', cell: ({ word }) => word },
+        { key: 'source', title: '来源', cell: ({ source }) => source ?? '本单位' },
+        { key: 'no', title: '入账号', numeric: true, cell: ({ no }) => <span className="aid">入账号 {no}</span> },
+      ]}
+    />
   </section>
 );

@@ -1,3 +1,4 @@
+import './checklist.css';
 import { OUTCOME, STAGE, type Stage } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { OUTCOME_SIGN } from '../../shared/outcome';

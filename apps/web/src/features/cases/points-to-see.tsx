@@ -1,5 +1,6 @@
 import type { CaseFileQuery } from '@zhilu/contract';
 import { useId, useState } from 'react';
+import { DataTable } from '../../shared/data-table';
 
 type Visit = NonNullable<CaseFileQuery['caseFile']>['activities'][number];
 
@@ -22,28 +23,21 @@ export const PointsToSee = ({ visit: { points }, reference }: { visit: Visit; re
           {open ? '收起' : '展开'}
         </button>
       </h3>
-      <table id={id} className={open ? undefined : 'folded'}>
-        <thead>
-          <tr>
-            <th>方式</th>
-            <th>要点</th>
-            <th>范围</th>
-            <th>依据</th>
-            <th>评查</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.id}>
-              <td>{point.heard ? '听' : '看'}</td>
-              <td>{point.text}</td>
-              <td>{point.always ? '应有' : '有此情形的'}</td>
-              <td>{point.articleNo}</td>
-              <td>未评</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div id={id} className={open ? undefined : 'folded'}>
+        <DataTable
+          dense
+          label="应看应听的要点"
+          rows={points}
+          rowKey={(point) => String(point.id)}
+          columns={[
+            { key: 'way', title: '方式', className: 'when', cell: ({ heard }) => (heard ? '听' : '看') },
+            { key: 'text', title: '要点', cell: ({ text }) => text },
+            { key: 'always', title: '范围', className: 'when', cell: ({ always }) => (always ? '应有' : '有此情形的') },
+            { key: 'article', title: '依据', className: 'when', cell: ({ articleNo }) => articleNo },
+            { key: 'score', title: '评查', className: 'when', cell: () => '未评' },
+          ]}
+        />
+      </div>
     </div>
   );
 };

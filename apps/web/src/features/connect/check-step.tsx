@@ -3,7 +3,7 @@ import type { TriedDraftQuery } from '@zhilu/contract';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { count, percent } from '../../shared/rate';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { TRIED } from './connect.graphql';
 import { type Draft, Theirs } from './steps';
 
@@ -15,9 +15,9 @@ type Row = Preview['rows'][number];
 export const CheckStep = ({ draft }: { draft: Draft }) => {
   const { data, error, refetch } = useQuery(TRIED, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
   const [field, setField] = useState<string | null>(null);
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   const { tally, preview } = data?.intakeDraft ?? {};
-  if (tally == null || preview == null) return <Waiting rows={12} />;
+  if (tally == null || preview == null) return <Loading rows={12} />;
   if (tally.refusal !== null)
     return (
       <p className="answer red" role="alert">
@@ -135,7 +135,7 @@ const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string 
         )}
       </div>
       {rows.length === 0 ? (
-        <Nothing
+        <EmptyState
           why="所列各行中没有这样的行。"
           what={field !== null && preview.more ? '有错的行在所列各行之后，入库后见回执。' : undefined}
         />

@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import type { FileDelimiter, FileEncoding } from '@zhilu/contract';
 import { Checkbox, Select } from 'antd';
 import { count } from '../../shared/rate';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { CHOOSE_HEAD } from './draft.graphql';
 import { type Content, DELIMITER, type Draft, ENCODING, FORMAT, type Sheet, sizeOf, Theirs } from './steps';
 

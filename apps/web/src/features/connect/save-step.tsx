@@ -5,7 +5,8 @@ import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { count } from '../../shared/rate';
-import { Failed, failureText, Waiting } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
+import { ErrorState, Loading } from '../../shared/states';
 import { IMPORT, NEWEST, SAVE, SAVING } from './connect.graphql';
 import type { Content, Draft } from './steps';
 
@@ -14,8 +15,8 @@ const NEW = 0;
 /** 登记并入库: the draft becomes a version of the mapping of a source, and its file a delivery. */
 export const SaveStep = ({ draft, content }: { draft: Draft; content: Content }) => {
   const { data, error, refetch } = useQuery(SAVING, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
-  if (!data || data.intakeDraft.tally == null) return <Waiting rows={10} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!data || data.intakeDraft.tally == null) return <Loading rows={10} />;
   const { tally, foundAgencies } = data.intakeDraft;
   return (
     <>

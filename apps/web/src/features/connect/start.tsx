@@ -3,7 +3,8 @@ import { Button, Popconfirm } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { day, dayOf, minute } from '../../shared/time';
-import { Failed, failureText, Nothing, Waiting } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { DISCARD, DRAFTS } from './connect.graphql';
 import { addressOf, sizeOf, Theirs } from './steps';
 import { API } from '../../shared/api';
@@ -117,8 +118,8 @@ const answerOf = (text: string): { draftId?: string; text?: string } => {
 const Drafts = () => {
   const { data, error, refetch } = useQuery(DRAFTS, { fetchPolicy: 'cache-and-network' });
   const [discard, discarding] = useMutation(DISCARD);
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Waiting rows={3} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!data) return <Loading rows={3} />;
   const remove = (id: string): void =>
     void discard({ variables: { id } })
       .then(() => refetch())
@@ -129,7 +130,7 @@ const Drafts = () => {
         我的接入草稿 <span>三十日没有改动的自动删除</span>
       </h2>
       {data.intakeDrafts.length === 0 ? (
-        <Nothing why="没有接入草稿。" what="上传一份文件后，做到一半的选择会保存在这里，可以换一台机器继续。" />
+        <EmptyState why="没有接入草稿。" what="上传一份文件后，做到一半的选择会保存在这里，可以换一台机器继续。" />
       ) : (
         <table>
           <thead>

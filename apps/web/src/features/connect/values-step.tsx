@@ -3,7 +3,8 @@ import type { MeaningInput, ValuesBodyFragment } from '@zhilu/contract';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { count } from '../../shared/rate';
-import { Failed, failureText, Nothing, Waiting } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { TRANSLATE, VALUES } from './connect.graphql';
 import { type Draft, Theirs } from './steps';
 
@@ -22,9 +23,9 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
   const { data, error, refetch } = useQuery(VALUES, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
   const [translate, translating] = useMutation(TRANSLATE);
   const [name, setName] = useState<string | null>(null);
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   const values = data?.intakeDraft.values;
-  if (values == null) return <Waiting rows={10} />;
+  if (values == null) return <Loading rows={10} />;
   if (values.refusal !== null)
     return (
       <p className="answer red" role="alert">
@@ -58,7 +59,7 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
         </p>
       )}
       {field === undefined ? (
-        <Nothing why="所取的字段都没有固定的取值，不需要定写法。" />
+        <EmptyState why="所取的字段都没有固定的取值，不需要定写法。" />
       ) : (
         <section className="card">
           <div className="kinds" role="tablist" aria-label="字段">

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Button } from 'antd';
 import { useEffect } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import { Failed, Waiting } from '../../shared/waiting';
+import { ErrorState, Loading } from '../../shared/states';
 import { CheckStep } from './check-step';
 import { ColumnsStep } from './columns/columns-step';
 import { DRAFT } from './draft.graphql';
@@ -22,8 +22,8 @@ export const Wizard = ({ id, step }: { id: string; step: Step | null }) => {
     if (looking) startPolling(LOOK_EVERY);
     else stopPolling();
   }, [looking, startPolling, stopPolling]);
-  if (error && !draft) return <Failed error={error} again={() => void refetch()} />;
-  if (!draft) return <Waiting rows={10} />;
+  if (error && !draft) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!draft) return <Loading rows={10} />;
   if (draft.state === 'imported')
     return (
       <p className="answer">
@@ -50,7 +50,7 @@ export const Wizard = ({ id, step }: { id: string; step: Step | null }) => {
           <Theirs>{draft.fileName}</Theirs> <span>正在辨认文件的种类、编码、工作表和表头</span>
         </h2>
         <p className="aid">文件大的需要几十秒。可以离开本页，辨认会继续。</p>
-        <Waiting rows={5} />
+        <Loading rows={5} />
       </section>
     );
   return <Taken draft={draft} content={draft.content} step={step ?? (draft.content.whole ? 'check' : 'head')} />;

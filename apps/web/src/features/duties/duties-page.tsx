@@ -5,18 +5,21 @@ import { Button, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { filterOf, periodWords, withFilter } from '../../shared/address';
+import { type DataColumn, DataTable } from '../../shared/data-table';
+import { DateRangeField } from '../../shared/date-field';
+import { FilterTabs } from '../../shared/filter-tabs';
 import { GuideLink } from '../../shared/guide-link';
 import { OutcomeTag } from '../../shared/outcome';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
 import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/time';
-import { UntoldNote } from '../../shared/untold';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { UnassessedNote } from '../../shared/unassessed';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { DUTIES } from './duties.graphql';
 
 type Row = DutiesQuery['duties']['rows'][number];
-const TABS: readonly [string, string][] = [
+const TABS: readonly [Outcome, string][] = [
   ['missing', '缺失'],
   ['late', '逾期'],
   ['indeterminate', '无法判断'],
@@ -25,9 +28,51 @@ const TABS: readonly [string, string][] = [
   ['notApplicable', '不适用'],
 ];
 
+const COLUMNS: readonly DataColumn<Row>[] = [
+  {
+    key: 'case',
+    title: '案号',
+    hint: (row) => row.caseTitle ?? '',
+    cell: (row) => row.caseNo ?? row.caseTitle ?? '（无案号）',
+  },
+  {
+    key: 'item',
+    title: '事项',
+    cell: (row) => (
+      <>
+        {row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}{' '}
+        <GuideLink page={row.rule} word={`${row.title}：规则说明`}>
+          ⓘ
+        </GuideLink>
+      </>
+    ),
+  },
+  { key: 'actType', title: '类别', cell: (row) => ACT_TYPE[row.actType] },
+  { key: 'agency', title: '单位', cell: (row) => row.agencyName },
+  { key: 'stage', title: '环节', cell: (row) => STAGE[row.stage] },
+  { key: 'ground', title: '期限依据', cell: (row) => GROUND[row.ground] },
+  { key: 'due', title: '到期', className: 'when', cell: (row) => minute(row.dueAt) },
+  { key: 'delay', title: '迟延', numeric: true, cell: (row) => (row.delaySeconds === null ? '' : lasting(row.delaySeconds)) },
+  {
+    key: 'outcome',
+    title: '结论',
+    cell: (row) => (
+      <>
+        <OutcomeTag outcome={row.outcome} />
+        {row.silentSource && (
+          <span className="tag indeterminate" title={`来源“${row.silentSource}”未报，所列只是已收到的部分`}>
+            来源未报
+          </span>
+        )}
+        {row.explanation !== 'none' && <span className="tag explained">说明{EXPLANATION[row.explanation]}</span>}
+      </>
+    ),
+  },
+];
+
 /** The list behind a number: asked with the very filter, day and knowledge of the number. */
 export const DutiesPage = () => {
-  const { state } = usePage();
+  const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const closed = state?.lastClosedDay;
@@ -43,7 +88,7 @@ export const DutiesPage = () => {
   useEffect(() => {
     document.title = '问题清单 · 执录';
   }, []);
-  if (filter === null) return <Waiting rows={12} />;
+  if (filter === null) return <Loading rows={12} />;
   const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
   const page = data?.duties;
   const open = (row: Row, index: number): void => {
@@ -81,78 +126,29 @@ export const DutiesPage = () => {
           </span>
         )}
       </div>
-      <div className="tabs" role="tablist" aria-label="结论">
-        {TABS.map(([value, word]) => (
-          <button
-            key={value}
-            type="button"
-            role="tab"
-            aria-selected={outcome.length === 1 && outcome[0] === value}
-            onClick={() => go({ outcome: value })}
-          >
-            {word}
-          </button>
-        ))}
-      </div>
+      <FilterTabs
+        label="结论"
+        value={outcome.length === 1 ? outcome[0]! : null}
+        tabs={TABS.map(([value, word]) => ({ value, word }))}
+        onChange={(value) => go({ outcome: value })}
+      />
       {state && <LawNote packs={state.packs} />}
       <Facets filter={filter} sort={sort} go={go} />
-      {error && <Failed error={error} again={() => void refetch()} />}
-      {!error && !page && <Waiting rows={14} />}
-      {page?.unassessed && <UntoldNote untold={page.unassessed} />}
+      {error && <ErrorState error={error} again={() => void refetch()} />}
+      {!error && !page && <Loading rows={14} />}
+      {page?.unassessed && <UnassessedNote unassessed={page.unassessed} />}
       {page && page.withheld > 0 && <p className="aid">另有 {count(page.withheld)} 项无权查看（涉及未成年人或国家秘密），已计入总数。</p>}
-      {page && page.total === 0 && <Nothing why="没有符合条件的应录事项。" what="可放宽筛选，或换一个期间。" />}
+      {page && page.total === 0 && <EmptyState why="没有符合条件的应录事项。" what="可放宽筛选，或换一个期间。" />}
       {page && page.rows.length > 0 && (
         <div className="card list">
-          <table>
-            <thead>
-              <tr>
-                <th>案号</th>
-                <th>事项</th>
-                <th>类别</th>
-                <th>单位</th>
-                <th>环节</th>
-                <th>期限依据</th>
-                <th>到期</th>
-                <th className="r">迟延</th>
-                <th>结论</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.rows.map((row, index) => (
-                <tr
-                  key={`${row.caseId}${row.no}`}
-                  tabIndex={0}
-                  onClick={() => open(row, index)}
-                  onKeyDown={(event) => event.key === 'Enter' && open(row, index)}
-                >
-                  <th scope="row" title={row.caseTitle ?? ''}>
-                    {row.caseNo ?? row.caseTitle ?? '（无案号）'}
-                  </th>
-                  <td>
-                    {row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}{' '}
-                    <GuideLink page={row.rule} word={`${row.title}：规则说明`}>
-                      ⓘ
-                    </GuideLink>
-                  </td>
-                  <td>{ACT_TYPE[row.actType]}</td>
-                  <td>{row.agencyName}</td>
-                  <td>{STAGE[row.stage]}</td>
-                  <td>{GROUND[row.ground]}</td>
-                  <td>{minute(row.dueAt)}</td>
-                  <td className="r">{row.delaySeconds === null ? '' : lasting(row.delaySeconds)}</td>
-                  <td>
-                    <OutcomeTag outcome={row.outcome} />
-                    {row.silentSource && (
-                      <span className="tag indeterminate" title={`来源“${row.silentSource}”未报，所列只是已收到的部分`}>
-                        来源未报
-                      </span>
-                    )}
-                    {row.explanation !== 'none' && <span className="tag explained">说明{EXPLANATION[row.explanation]}</span>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable<Row>
+            name="duties"
+            label="应录事项"
+            rows={page.rows}
+            rowKey={({ caseId, no }) => `${caseId}-${no}`}
+            columns={COLUMNS}
+            open={open}
+          />
           {page.next && (
             <Button onClick={more} loading={loading} block type="text">
               再看 50 项（已列 {count(page.rows.length)} 项）
@@ -192,22 +188,9 @@ const Facets = ({
   );
   return (
     <div className="filters" role="group" aria-label="筛选">
-      <label>
-        到期日{' '}
-        <input
-          type="date"
-          value={filter.from}
-          onChange={(event) => event.target.value && go({ from: event.target.value, to: filter.to })}
-          aria-label="到期日从"
-        />{' '}
-        至{' '}
-        <input
-          type="date"
-          value={filter.to}
-          onChange={(event) => event.target.value && go({ from: filter.from, to: event.target.value })}
-          aria-label="到期日至"
-        />
-      </label>
+      <span>
+        到期日 <DateRangeField label="到期日" from={filter.from} to={filter.to} onChange={go} />
+      </span>
       {facet('dutyClasses', DUTY_CLASS, '文字与音像')}
       {facet('stages', STAGE, '全部环节')}
       {facet('actTypes', ACT_TYPE, '全部类别')}

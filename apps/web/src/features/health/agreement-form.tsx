@@ -3,7 +3,7 @@ import { WEEKDAY } from '@zhilu/kernel/vocabulary';
 import { Button, Checkbox, Input, Segmented } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { count } from '../../shared/rate';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { AGREE, AGREEMENT_PLAN } from './health.graphql';
 import type { HealthSource } from './health-words';
 

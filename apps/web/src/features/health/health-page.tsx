@@ -6,9 +6,9 @@ import { Button, Checkbox } from 'antd';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { IntakeTabs } from '../../shared/intake-tabs';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { HEALTH } from './health.graphql';
 import { HealthGrid } from './health-grid';
 import { answerOf } from './health-words';
@@ -19,7 +19,7 @@ const SHOWN = 28;
 
 /** 归集健康: which source was heard on which day. */
 export const HealthPage = () => {
-  const { state } = usePage();
+  const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const today = state === null ? null : addDays(state.lastClosedDay, 1);
   const to = params.get('to') ?? today;
@@ -46,9 +46,9 @@ export const HealthPage = () => {
     <>
       <h1>归集健康</h1>
       <IntakeTabs />
-      {error && !health && <Failed error={error} again={() => void refetch()} />}
-      {!error && !health && <Waiting rows={12} />}
-      {health && all.length === 0 && <Nothing why="查阅范围内还没有接入来源。" what="接入来源后，这里逐日列出报送情况。" />}
+      {error && !health && <ErrorState error={error} again={() => void refetch()} />}
+      {!error && !health && <Loading rows={12} />}
+      {health && all.length === 0 && <EmptyState why="查阅范围内还没有接入来源。" what="接入来源后，这里逐日列出报送情况。" />}
       {health && all.length > 0 && (
         <>
           <p className="answer">{answerOf(all)}</p>
@@ -81,7 +81,7 @@ export const HealthPage = () => {
             />
           )}
           {onlySilent && silent.length === 0 ? (
-            <Nothing why="没有未报的来源。" />
+            <EmptyState why="没有未报的来源。" />
           ) : (
             <HealthGrid
               sources={onlySilent ? silent : all}

@@ -5,7 +5,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
-import { Failed, Waiting } from '../../shared/waiting';
+import { ErrorState, Loading } from '../../shared/states';
 import { RECONCILED } from './health.graphql';
 import { differenceWords } from './health-words';
 
@@ -14,8 +14,8 @@ type Cell = ReconciledQuery['reconciledCells'][number];
 /** 对账: what the sender found when it compared its records with what is held, of the source and of one day. */
 export const Reconciled = ({ source, on, go }: { source: number; on: string; go: (day: string) => void }) => {
   const { data, error } = useQuery(RECONCILED, { variables: { source, day: on } });
-  if (error) return <Failed error={error} />;
-  if (!data) return <Waiting rows={2} />;
+  if (error) return <ErrorState error={error} />;
+  if (!data) return <Loading rows={2} />;
   const { reconciled, reconciledCells: cells } = data;
   if (!reconciled) return <p className="aid">该来源没有通过推送接口对过账；平台所有与送方所有是否一致，不得而知。</p>;
   const others = reconciled.days.filter(({ day: each, differing }) => differing > 0 && each !== on);

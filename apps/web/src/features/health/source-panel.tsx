@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
-import { Failed, Waiting } from '../../shared/waiting';
+import { ErrorState, Loading } from '../../shared/states';
 import { AgreementForm } from './agreement-form';
 import { SOURCE_DELIVERIES } from './health.graphql';
 import { dayWords, type HealthSource } from './health-words';
@@ -71,8 +71,8 @@ export const SourcePanel = ({
 
 const Deliveries = ({ source, on }: { source: number; on: string }) => {
   const { data, error } = useQuery(SOURCE_DELIVERIES, { variables: { source, day: on } });
-  if (error) return <Failed error={error} />;
-  if (!data) return <Waiting rows={2} />;
+  if (error) return <ErrorState error={error} />;
+  if (!data) return <Loading rows={2} />;
   if (data.sourceDeliveries.length === 0) return <p className="aid">当日没有收到报送。没有收到数据不等于没有执法。</p>;
   return (
     <table>

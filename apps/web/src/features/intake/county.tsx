@@ -1,3 +1,4 @@
+import './receipt-paper.css';
 import { useQuery } from '@apollo/client/react';
 import type { IntakeQuery } from '@zhilu/contract';
 import { Button, Select } from 'antd';

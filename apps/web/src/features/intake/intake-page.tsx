@@ -3,10 +3,10 @@ import { BATCH_STATE, type BatchState, RECORD_KIND, type RecordKind } from '@zhi
 import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { IntakeTabs } from '../../shared/intake-tabs';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { County } from './county';
 import { INTAKE } from './intake.graphql';
 import { KeysSection } from './keys/keys-section';
@@ -15,7 +15,7 @@ import { ReceiptCheck } from './receipt-check';
 import { Upload } from './upload';
 
 export const IntakePage = () => {
-  const { viewer } = usePage();
+  const { viewer } = useSession();
   const [params, setParams] = useSearchParams();
   const grantsKeys = viewer.role === 'securityAdmin';
   const { data, error, refetch } = useQuery(INTAKE, { pollInterval: 5000, skip: grantsKeys });
@@ -31,8 +31,8 @@ export const IntakePage = () => {
         <KeysSection />
       </>
     );
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Waiting rows={12} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!data) return <Loading rows={12} />;
   return (
     <>
       <h1>归集</h1>
@@ -50,7 +50,7 @@ export const IntakePage = () => {
           来源 <span>“完整登记”的种类，没有记录才判为缺失</span>
         </h2>
         {data.sources.length === 0 ? (
-          <Nothing why="还没有接入来源。" what="在“接入”页上传单位现用的表格，或者由系统管理员用映射文件接入。" />
+          <EmptyState why="还没有接入来源。" what="在“接入”页上传单位现用的表格，或者由系统管理员用映射文件接入。" />
         ) : (
           <table>
             <thead>
@@ -85,7 +85,7 @@ export const IntakePage = () => {
           批次 <span>收到 = 接收 + 重复 + 过时 + 隔离 + 未入账</span>
         </h2>
         {data.batches.length === 0 ? (
-          <Nothing why="还没有报送过数据。" />
+          <EmptyState why="还没有报送过数据。" />
         ) : (
           <table>
             <thead>

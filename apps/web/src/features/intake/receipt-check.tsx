@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { second } from '../../shared/time';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { CHECKED_RECEIPT } from './county.graphql';
 
 /** 核对回执: whether a paper that was carried home is what was given out. */

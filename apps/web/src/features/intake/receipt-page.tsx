@@ -1,3 +1,4 @@
+import './receipt-paper.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { IssueReceiptMutation, ReceiptLinesQuery } from '@zhilu/contract';
 import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } from '@zhilu/kernel/vocabulary';
@@ -6,7 +7,7 @@ import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { second } from '../../shared/time';
-import { Failed, Waiting } from '../../shared/waiting';
+import { ErrorState, Loading } from '../../shared/states';
 import { ISSUE_RECEIPT, RECEIPT_LINES } from './county.graphql';
 
 type Issued = IssueReceiptMutation['issueReceipt'];
@@ -24,8 +25,8 @@ export const ReceiptPage = () => {
     asked.current = batch;
     void issue({ variables: { id: batch } }).catch(() => undefined);
   }, [batch, issue]);
-  if (error) return <Failed error={error} />;
-  if (!data) return <Waiting rows={12} />;
+  if (error) return <ErrorState error={error} />;
+  if (!data) return <Loading rows={12} />;
   return <Paper receipt={data.issueReceipt} kept={kept?.keptLines ?? null} />;
 };
 

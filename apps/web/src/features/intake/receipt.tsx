@@ -1,10 +1,12 @@
+import './receipt-paper.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel/vocabulary';
 import { Button, Popconfirm } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
-import { Failed, failureText, Waiting } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
+import { ErrorState, Loading } from '../../shared/states';
 import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
 import { API } from '../../shared/api';
 
@@ -25,8 +27,8 @@ export const Receipt = ({ id }: { id: string }) => {
     if (done) stopPolling();
     else startPolling(LOOK_EVERY);
   }, [done, startPolling, stopPolling]);
-  if (error) return <Failed error={error} />;
-  if (!batch) return <Waiting rows={3} />;
+  if (error) return <ErrorState error={error} />;
+  if (!batch) return <Loading rows={3} />;
   return (
     <section className="card" aria-live="polite">
       <h2>

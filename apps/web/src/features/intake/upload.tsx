@@ -1,3 +1,4 @@
+import './receipt-paper.css';
 import { digestAsWritten } from '@zhilu/kernel/vocabulary';
 import { Button, Select } from 'antd';
 import { type FormEvent, useState } from 'react';

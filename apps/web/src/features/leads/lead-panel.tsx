@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { count, percent } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
 import { JUDGE_LEAD } from './leads.graphql';
 

@@ -2,11 +2,13 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import type { LeadKind, LeadState } from '@zhilu/contract';
 import { LEAD_KIND, LEAD_STATE } from '@zhilu/kernel/leads';
 import { Button, Select } from 'antd';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
+import { type DataColumn, DataTable } from '../../shared/data-table';
+import { FilterTabs } from '../../shared/filter-tabs';
 import { count, percent } from '../../shared/rate';
 import { dayOf } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { LeadPanel } from './lead-panel';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
 import { LEADS, RUN_LEADS } from './leads.graphql';
@@ -15,6 +17,32 @@ import './leads.css';
 
 const KINDS = Object.keys(LEAD_KIND) as LeadKind[];
 const STATES = Object.keys(LEAD_STATE) as LeadState[];
+
+/** The tab that leaves no kind out. */
+const ALL = 'all';
+
+const COLUMNS: readonly DataColumn<Lead>[] = [
+  { key: 'kind', title: '种类', className: 'when', cell: (lead) => LEAD_KIND[lead.kind].word },
+  { key: 'says', title: '情况', cell: sentenceOf },
+  { key: 'agency', title: '单位', cell: (lead) => lead.agencyName },
+  {
+    key: 'cases',
+    title: '案件',
+    cell: (lead) => (
+      <>
+        {lead.cases.slice(0, 2).map((one, at) => (
+          <span key={one.caseId}>
+            {at > 0 && '、'}
+            <Link to={`/cases/${lead.agencyId}/${one.caseId}`}>{one.caseNo ?? one.title ?? '（无案号）'}</Link>
+          </span>
+        ))}
+        {lead.cases.length > 2 && ` 等 ${lead.cases.length} 件`}
+      </>
+    ),
+  },
+  { key: 'seen', title: '首次发现', className: 'when', cell: (lead) => dayOf(lead.firstSeenAt) },
+  { key: 'state', title: '状态', className: 'when', cell: (lead) => <span className="tag plain">{LEAD_STATE[lead.state]}</span> },
+];
 
 /** 疑点线索: what the machine raised, by kind; each opens to its numbers, its cases and its judgement. */
 export const LeadsPage = () => {
@@ -39,9 +67,9 @@ export const LeadsPage = () => {
     }
     setParams(next, { replace: 'lead' in changes || 'thresholds' in changes });
   };
-  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
   const page = (data ?? previousData)?.leads;
-  if (!page) return <Waiting rows={14} />;
+  if (!page) return <Loading rows={14} />;
   const total = page.kinds.reduce((sum, one) => sum + one.total, 0);
   const open = page.kinds.reduce((sum, one) => sum + one.open, 0);
   const sums = page.kinds.find((one) => one.kind === kind);
@@ -64,22 +92,15 @@ export const LeadsPage = () => {
           ? '查阅范围内没有疑点线索。'
           : `查阅范围内共有线索 ${count(total)} 条，待核查 ${count(open)} 条。疑点不是问题，更不是违规，须由人核查后认定。`}
       </p>
-      <div className="tabs wrap" role="tablist" aria-label="线索种类">
-        <button type="button" role="tab" aria-selected={kind === null} onClick={() => go({ kind: null, lead: null })}>
-          全部 {count(open)}
-        </button>
-        {page.kinds.map((one) => (
-          <button
-            key={one.kind}
-            type="button"
-            role="tab"
-            aria-selected={kind === one.kind}
-            onClick={() => go({ kind: one.kind, lead: null })}
-          >
-            {LEAD_KIND[one.kind].word} {count(one.open)}
-          </button>
-        ))}
-      </div>
+      <FilterTabs
+        label="线索种类"
+        value={kind ?? ALL}
+        tabs={[
+          { value: ALL, word: `全部 ${count(open)}` },
+          ...page.kinds.map((one) => ({ value: one.kind, word: `${LEAD_KIND[one.kind].word} ${count(one.open)}` })),
+        ]}
+        onChange={(one) => go({ kind: one === ALL ? null : one, lead: null })}
+      />
       <div className="filters" role="group" aria-label="筛选">
         <Select
           value={params.get('state') ?? 'open'}
@@ -94,9 +115,21 @@ export const LeadsPage = () => {
         {sums && <KindLine sums={sums} />}
       </div>
       {page.rows.length === 0 ? (
-        <Nothing why="没有符合条件的线索。" what={total === 0 ? '归集完成后自动通查；没有线索不等于没有问题。' : '可换一个种类或状态。'} />
+        <EmptyState
+          why="没有符合条件的线索。"
+          what={total === 0 ? '归集完成后自动通查；没有线索不等于没有问题。' : '可换一个种类或状态。'}
+        />
       ) : (
-        <Rows rows={page.rows} choose={(lead) => go({ lead: `${lead.agencyId}-${lead.no}` })} />
+        <div className="card list">
+          <DataTable
+            name="leads"
+            label="疑点线索"
+            rows={page.rows}
+            rowKey={({ agencyId, no }) => `${agencyId}-${no}`}
+            columns={COLUMNS}
+            open={(lead) => go({ lead: `${lead.agencyId}-${lead.no}` })}
+          />
+        </div>
       )}
       {page.next && (
         <Button
@@ -137,58 +170,6 @@ const KindLine = ({ sums }: { sums: KindSums }) => (
     {sums.judged === 0 ? '尚无核查' : `核查属实 ${count(sums.founded)} / ${count(sums.judged)}`}
   </span>
 );
-
-const Rows = ({ rows, choose }: { rows: readonly Lead[]; choose: (lead: Lead) => void }) => {
-  /** Enter opens; the arrows go from row to row. */
-  const press = (event: KeyboardEvent<HTMLTableRowElement>, lead: Lead): void => {
-    if (event.target !== event.currentTarget) return;
-    if (event.key === 'Enter') choose(lead);
-    const beside = event.key === 'ArrowDown' ? 'nextElementSibling' : event.key === 'ArrowUp' ? 'previousElementSibling' : null;
-    if (beside === null) return;
-    event.preventDefault();
-    (event.currentTarget[beside] as HTMLElement | null)?.focus();
-  };
-  return (
-    <div className="card list">
-      <table className="leads">
-        <thead>
-          <tr>
-            <th>种类</th>
-            <th>情况</th>
-            <th>单位</th>
-            <th>案件</th>
-            <th>首次发现</th>
-            <th>状态</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((lead) => (
-            <tr key={`${lead.agencyId}${lead.no}`} tabIndex={0} onClick={() => choose(lead)} onKeyDown={(event) => press(event, lead)}>
-              <th scope="row">{LEAD_KIND[lead.kind].word}</th>
-              <td>{sentenceOf(lead)}</td>
-              <td>{lead.agencyName}</td>
-              <td>
-                {lead.cases.slice(0, 2).map((one, at) => (
-                  <span key={one.caseId}>
-                    {at > 0 && '、'}
-                    <Link to={`/cases/${lead.agencyId}/${one.caseId}`} onClick={(event) => event.stopPropagation()}>
-                      {one.caseNo ?? one.title ?? '（无案号）'}
-                    </Link>
-                  </span>
-                ))}
-                {lead.cases.length > 2 && ` 等 ${lead.cases.length} 件`}
-              </td>
-              <td>{dayOf(lead.firstSeenAt)}</td>
-              <td>
-                <span className="tag plain">{LEAD_STATE[lead.state]}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-};
 
 /** 通查: goes through the agencies whose cases have changed; the page asks again until none is waiting. */
 const Run = ({ due, done }: { due: number; done: () => void }) => {

@@ -1,14 +1,16 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { LeadThreshold, ThresholdsFragment } from '@zhilu/contract';
 import { LEAD_KIND, LEAD_THRESHOLD } from '@zhilu/kernel/leads';
-import { Button, Drawer } from 'antd';
+import { Alert, Button, Drawer, InputNumber } from 'antd';
 import { type FormEvent, useState } from 'react';
+import { DataTable } from '../../shared/data-table';
 import { minute } from '../../shared/time';
-import { Failed, failureText, Waiting } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
+import { ErrorState, Loading } from '../../shared/states';
 import { LEAD_THRESHOLDS_QUERY, SET_LEAD_THRESHOLDS } from './thresholds.graphql';
 
 type Setting = ThresholdsFragment['thresholds'][number];
-type Typed = Partial<Record<LeadThreshold, string>>;
+type Typed = Partial<Record<LeadThreshold, number>>;
 
 /** 疑点阈值: what raises a lead, what it came as, who set it when; set by the head of the top office. */
 export const ThresholdsPanel = ({ close, changed }: { close: () => void; changed: () => void }) => {
@@ -16,8 +18,8 @@ export const ThresholdsPanel = ({ close, changed }: { close: () => void; changed
   const settings = data?.leadThresholds;
   return (
     <Drawer open onClose={close} size={760} title="疑点阈值" destroyOnHidden>
-      {error && !settings && <Failed error={error} again={() => void refetch()} />}
-      {!error && !settings && <Waiting rows={12} />}
+      {error && !settings && <ErrorState error={error} again={() => void refetch()} />}
+      {!error && !settings && <Loading rows={12} />}
       {settings && <Form key={settings.mark} settings={settings} changed={() => void refetch().then(changed)} />}
     </Drawer>
   );
@@ -28,8 +30,8 @@ const Form = ({ settings, changed }: { settings: ThresholdsFragment; changed: ()
   const [asked, ask] = useState(false);
   const [set, { loading, error }] = useMutation(SET_LEAD_THRESHOLDS, { onCompleted: changed, onError: () => undefined });
   const wanted = settings.thresholds.flatMap((one) => {
-    const text = typed[one.name];
-    return text === undefined || text === '' || Number(text) === one.value ? [] : [{ ...one, is: Number(text) }];
+    const is = typed[one.name];
+    return is === undefined || is === one.value ? [] : [{ ...one, is }];
   });
   const look = (event: FormEvent): void => {
     event.preventDefault();
@@ -41,34 +43,46 @@ const Form = ({ settings, changed }: { settings: ThresholdsFragment; changed: ()
       <p className="aid threshold-note">
         阈值由最高一级监督机构的负责人设定。更改不影响应录事项和各项统计，更改后各单位重新通查；以前的线索和核查意见保留原有数字。
       </p>
-      <table className="thresholds">
-        <thead>
-          <tr>
-            <th>阈值</th>
-            <th className="r">现行</th>
-            <th className="r">随产品所附</th>
-            <th>最近更改</th>
-          </tr>
-        </thead>
-        <tbody>
-          {settings.thresholds.map((one) => (
-            <Row
-              key={one.name}
-              setting={one}
-              typed={settings.mayChange ? (typed[one.name] ?? String(one.value)) : null}
-              type={(text) => {
-                type({ ...typed, [one.name]: text });
-                ask(false);
-              }}
-            />
-          ))}
-        </tbody>
-      </table>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
+      <DataTable
+        className="thresholds"
+        label="疑点阈值"
+        rows={settings.thresholds}
+        rowKey={({ name }) => name}
+        columns={[
+          { key: 'threshold', title: '阈值', cell: ({ name }) => <Named name={name} /> },
+          {
+            key: 'value',
+            title: '现行',
+            numeric: true,
+            className: 'when',
+            cell: ({ name, value }) => (
+              <>
+                {settings.mayChange ? (
+                  <InputNumber
+                    size="small"
+                    controls={false}
+                    precision={0}
+                    min={LEAD_THRESHOLD[name].least}
+                    max={LEAD_THRESHOLD[name].most}
+                    value={typed[name] ?? value}
+                    onChange={(is) => {
+                      type({ ...typed, [name]: is ?? undefined });
+                      ask(false);
+                    }}
+                    aria-label={`${LEAD_THRESHOLD[name].word}（${LEAD_THRESHOLD[name].unit}）`}
+                  />
+                ) : (
+                  value
+                )}{' '}
+                <span className="threshold-unit">{LEAD_THRESHOLD[name].unit}</span>
+              </>
+            ),
+          },
+          { key: 'delivered', title: '随产品所附', numeric: true, cell: ({ delivered }) => delivered },
+          { key: 'last', title: '最近更改', className: 'threshold-last', cell: ({ changes: [last] }) => <LastChange change={last} /> },
+        ]}
+      />
+      {error && <Alert type="error" title={failureText(error).text} />}
       {settings.mayChange && !asked && (
         <div className="lead-buttons">
           <Button htmlType="submit" disabled={wanted.length === 0}>
@@ -98,45 +112,21 @@ const Form = ({ settings, changed }: { settings: ThresholdsFragment; changed: ()
   );
 };
 
-const Row = ({ setting, typed, type }: { setting: Setting; typed: string | null; type: (text: string) => void }) => {
-  const { word, unit, kinds, least, most } = LEAD_THRESHOLD[setting.name];
-  const [last] = setting.changes;
-  return (
-    <tr>
-      <th scope="row">
-        {word}
-        <span>{kinds.map((kind) => LEAD_KIND[kind].word).join('、')}</span>
-      </th>
-      <td className="r">
-        {typed === null ? (
-          setting.value
-        ) : (
-          <input
-            type="number"
-            required
-            min={least}
-            max={most}
-            step={1}
-            value={typed}
-            onChange={(event) => type(event.target.value)}
-            aria-label={`${word}（${unit}）`}
-          />
-        )}{' '}
-        <span className="threshold-unit">{unit}</span>
-      </td>
-      <td className="r">{setting.delivered}</td>
-      <td className="threshold-last">
-        {last === undefined ? (
-          <span className="aid">未更改</span>
-        ) : (
-          <>
-            由 {last.was} 改为 {last.is}
-            <span>
-              {minute(last.at)}　{last.by ?? '命令行'}　第 {last.posting} 号入账
-            </span>
-          </>
-        )}
-      </td>
-    </tr>
+const Named = ({ name }: { name: Setting['name'] }) => (
+  <>
+    {LEAD_THRESHOLD[name].word}
+    <span className="aid">{LEAD_THRESHOLD[name].kinds.map((kind) => LEAD_KIND[kind].word).join('、')}</span>
+  </>
+);
+
+const LastChange = ({ change }: { change: Setting['changes'][number] | undefined }) =>
+  change === undefined ? (
+    <span className="aid">未更改</span>
+  ) : (
+    <>
+      由 {change.was} 改为 {change.is}
+      <span className="aid">
+        {minute(change.at)}　{change.by ?? '命令行'}　第 {change.posting} 号入账
+      </span>
+    </>
   );
-};

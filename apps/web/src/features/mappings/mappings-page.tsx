@@ -7,7 +7,8 @@ import { Link, useParams } from 'react-router-dom';
 import { IntakeTabs } from '../../shared/intake-tabs';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { Failed, failureText, Waiting } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
+import { ErrorState, Loading } from '../../shared/states';
 import { RESTORE, SOURCE_MAPPINGS } from './mappings.graphql';
 import { SourceKeys } from './source-keys';
 
@@ -22,8 +23,8 @@ export const MappingsPage = () => {
   useEffect(() => {
     document.title = `${source?.name ?? '来源'} · 执录`;
   }, [source?.name]);
-  if (error && !source) return <Failed error={error} again={() => void refetch()} />;
-  if (!source) return <Waiting rows={10} />;
+  if (error && !source) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!source) return <Loading rows={10} />;
   const newest = source.versions[0]!;
   const shown = source.versions.find(({ version }) => version === open) ?? newest;
   return (

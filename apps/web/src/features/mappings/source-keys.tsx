@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { stateOf } from '../../shared/keys/key-state';
 import { KeyTable } from '../../shared/keys/key-table';
-import { Failed, Waiting } from '../../shared/waiting';
+import { ErrorState, Loading } from '../../shared/states';
 import { SOURCE_KEYS } from './mappings.graphql';
 
 /** 接口密钥 of a source: what may deliver in the name of its agencies, seen by them and by who watches them. */
@@ -14,8 +14,8 @@ export const SourceKeys = ({ source }: { source: number }) => {
       <h2>
         接口密钥 <span>凭密钥的系统可以代本来源自动报送；授予和吊销由安全管理员办理</span>
       </h2>
-      {error && <Failed error={error} />}
-      {!data && !error && <Waiting rows={2} />}
+      {error && <ErrorState error={error} />}
+      {!data && !error && <Loading rows={2} />}
       {data?.sourceKeys.length === 0 && <p className="aid">没有授予过密钥，只能在网页上报送。</p>}
       {data && data.sourceKeys.length > 0 && <KeyTable keys={data.sourceKeys.map((key) => ({ ...key, state: stateOf(key, now) }))} />}
     </section>

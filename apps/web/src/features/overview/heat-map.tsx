@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
 import { TOKEN } from '../../theme';
 import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
-import { isWhole, UntoldTag, untoldWords } from '../../shared/untold';
+import { isWhole, UnassessedTag, unassessedWords } from '../../shared/unassessed';
 
 const STAGES = [
   ['initiation', '启动'],
@@ -24,7 +24,7 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
     counts: { charged: number; missing: number },
     narrowed: { stages?: string[]; dutyClasses: string[] },
     key: string,
-    untold: OverviewQuery['overview']['unassessed'],
+    unassessed: OverviewQuery['overview']['unassessed'],
   ) => {
     const text = `${count(counts.missing)}/${count(counts.charged)}`;
     const shown =
@@ -35,9 +35,9 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
       ) : (
         text
       );
-    if (isWhole(untold))
+    if (isWhole(unassessed))
       return (
-        <td key={key} className="heat untold" title={untoldWords(untold!)}>
+        <td key={key} className="heat unassessed" title={unassessedWords(unassessed!)}>
           {counts.charged === 0 ? '无法评估' : shown}
         </td>
       );
@@ -83,7 +83,7 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
           {overview.agencies.map(({ place, stages, recording, unassessed }) => (
             <tr key={place.id}>
               <th scope="row">
-                {place.name} <UntoldTag untold={unassessed ?? null} />
+                {place.name} <UnassessedTag unassessed={unassessed ?? null} />
               </th>
               {STAGES.map(([stage], i) => cell(place.id, stages[i]!, { stages: [stage], dutyClasses: ['written'] }, stage, unassessed))}
               {cell(place.id, recording, { dutyClasses: ['recording'] }, 'recording', unassessed)}

@@ -2,7 +2,7 @@ import type { Explanation, FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
 import { GuideLink } from '../../shared/guide-link';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
 import { WithdrawnOpen } from '../../shared/withdrawn/withdrawn';
 
@@ -14,7 +14,7 @@ const AGE_WORDS = (from: number, to: number | null): string => (to === null ? `$
 
 /** The other outcomes of the same duties, each opening to its list, and how long what is missing has been missing. */
 export const Outcomes = ({ overview, filter }: { overview: Overview; filter: FigureFilter }) => {
-  const { viewer } = usePage();
+  const { viewer } = useSession();
   const sum = (name: 'late' | 'missing' | 'pending' | 'indeterminate' | 'notApplicable'): number =>
     overview.written.counts[name] + overview.recording.counts[name];
   const parts = [

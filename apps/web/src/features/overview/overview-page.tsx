@@ -1,15 +1,17 @@
+import '../../shared/tiles.css';
+import './overview.css';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { LawNote } from '../../shared/rules/law-note';
 import { count, percent } from '../../shared/rate';
-import { isWhole, UntoldNote, UntoldTag } from '../../shared/untold';
+import { isWhole, UnassessedNote, UnassessedTag } from '../../shared/unassessed';
 import { day } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { answerOf, covered, together } from './answer';
 import { Filters } from '../../shared/filters';
 import { GapTile } from './gap-tile';
@@ -21,6 +23,9 @@ import { useStored } from './statement-share';
 import { Tile } from './tile';
 import { type TrendMonth, trendOption } from './trend.option';
 
+/** The twin of the chart comes when it is asked for: the overview does not wait for tables. */
+const TrendTable = lazy(async () => ({ default: (await import('./trend-table')).TrendTable }));
+
 type Overview = OverviewQuery['overview'];
 const CHARGED = ['onTime', 'late', 'missing'] as const;
 const MEANING = {
@@ -31,7 +36,7 @@ const MEANING = {
 };
 
 export const OverviewPage = () => {
-  const { state } = usePage();
+  const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
@@ -40,7 +45,7 @@ export const OverviewPage = () => {
   useEffect(() => {
     document.title = '总览 · 执录';
   }, []);
-  if (filter === null) return <Waiting rows={12} />;
+  if (filter === null) return <Loading rows={12} />;
   const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
   return (
     <>
@@ -51,8 +56,8 @@ export const OverviewPage = () => {
       </div>
       <Filters filter={filter} closed={closed!} go={go} />
       {state && <LawNote packs={state.packs} />}
-      {error && <Failed error={error} again={() => void refetch()} />}
-      {!error && !overview && <Waiting rows={14} />}
+      {error && <ErrorState error={error} again={() => void refetch()} />}
+      {!error && !overview && <Loading rows={14} />}
       {overview && <Answered overview={overview} filter={filter} params={params} />}
     </>
   );
@@ -66,13 +71,13 @@ const withoutAccepted = ({ charged, onTime, missingAccepted }: Overview['uninter
 const trendWords = (lines: readonly { readonly name: string; readonly months: readonly TrendMonth[] }[]): string =>
   `近十二个月覆盖率：${lines
     .map(({ name, months }) => {
-      const told = months.filter(({ untold }) => untold !== true);
+      const told = months.filter(({ unassessed }) => unassessed !== true);
       return told.length === 0 ? `${name}无法评估` : `${name}由 ${percent(told[0]!)} 到 ${percent(told.at(-1)!)}`;
     })
     .join('；')}。`;
 
 const Answered = ({ overview, filter, params }: { overview: Overview; filter: FigureFilter; params: URLSearchParams }) => {
-  const { viewer } = usePage();
+  const { viewer } = useSession();
   const { basis, before } = overview;
   const byStatement = useStored(filter, basis);
   const stored = overview.storage.counts.onTime + overview.storage.counts.late;
@@ -85,17 +90,17 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
       month,
       n: c.onTime + (late ? c.late : 0),
       of: c.charged,
-      untold: unassessed !== null && unassessed !== undefined,
+      unassessed: unassessed !== null && unassessed !== undefined,
     }));
-  const shares = (months: readonly { n: number; of: number; untold: boolean }[]) =>
-    months.map(({ n, of, untold }) => (of === 0 || untold ? null : n / of));
-  const untold = overview.unassessed ?? null;
-  const comparable = untold === null && before.written.unassessed === null;
+  const shares = (months: readonly { n: number; of: number; unassessed: boolean }[]) =>
+    months.map(({ n, of, unassessed }) => (of === 0 || unassessed ? null : n / of));
+  const unassessed = overview.unassessed ?? null;
+  const comparable = unassessed === null && before.written.unassessed === null;
   if (all.charged + all.indeterminate + overview.storage.counts.charged === 0)
-    return untold !== null ? (
-      <UntoldNote untold={untold} />
+    return unassessed !== null ? (
+      <UnassessedNote unassessed={unassessed} />
     ) : (
-      <Nothing why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`} what="可换一个期间，或到“归集”查看来源是否已报送。" />
+      <EmptyState why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`} what="可换一个期间，或到“归集”查看来源是否已报送。" />
     );
   const missing = viewer.mayReadCases ? listBehind(filter, basis, {}, ['missing']) : null;
   const unexplained = list('uninterrupted', ['missing']);
@@ -106,7 +111,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
   return (
     <>
       <p className="answer">
-        {answerOf(all, past, { now: untold === null, before: before.written.unassessed === null }).map((part, i) =>
+        {answerOf(all, past, { now: unassessed === null, before: before.written.unassessed === null }).map((part, i) =>
           part.red && missing ? (
             <Link key={i} className="red" to={missing}>
               <b>{part.text}</b>
@@ -116,13 +121,13 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           ),
         )}
       </p>
-      {untold !== null && <UntoldNote untold={untold} />}
+      {unassessed !== null && <UnassessedNote unassessed={unassessed} />}
       <div className="tiles">
         <Tile
           title="文字记录覆盖率"
           meaning={MEANING.written}
           guide="written"
-          untold={untold}
+          unassessed={unassessed}
           comparable={comparable}
           rate={overview.written.coverage}
           before={before.written.coverage.shown}
@@ -134,7 +139,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           title="音像记录覆盖率"
           meaning={MEANING.recording}
           guide="recording"
-          untold={untold}
+          unassessed={unassessed}
           comparable={comparable}
           rate={overview.recording.coverage}
           before={before.recording.coverage.shown}
@@ -146,7 +151,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           title="全程无间断合格率"
           meaning={MEANING.uninterrupted}
           guide="uninterrupted"
-          untold={untold}
+          unassessed={unassessed}
           comparable={comparable}
           rate={overview.uninterrupted.onTimeRate}
           before={before.uninterrupted.onTimeRate.shown}
@@ -159,7 +164,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           title="按时储存率"
           meaning={MEANING.storage}
           guide="storage"
-          untold={untold}
+          unassessed={unassessed}
           comparable={comparable}
           rate={overview.storage.onTimeRate}
           before={before.storage.onTimeRate.shown}
@@ -179,31 +184,9 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           words={trendWords(lines)}
           option={trendOption(lines)}
           table={
-            <table>
-              <thead>
-                <tr>
-                  <th>月份</th>
-                  {lines.map((line) => (
-                    <th key={line.name} className="r">
-                      {line.name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {overview.trend.map(({ month }, i) => (
-                  <tr key={month}>
-                    <td>{month.slice(0, 7)}</td>
-                    {lines.map((line) => (
-                      <td key={line.name} className="r">
-                        {line.months[i]!.untold ? '无法评估' : percent(line.months[i]!)}　{count(line.months[i]!.n)}/
-                        {count(line.months[i]!.of)}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <Suspense fallback={<Loading rows={12} />}>
+              <TrendTable lines={lines} />
+            </Suspense>
           }
         />
         <section className="card">
@@ -231,7 +214,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
                   <tr key={place.id}>
                     <td>
                       <Link to={`/?${withFilter(params, { places: place.id })}`}>{place.name}</Link>{' '}
-                      <span className="aid">{count(place.agencies)} 个单位</span> <UntoldTag untold={unassessed ?? null} />
+                      <span className="aid">{count(place.agencies)} 个单位</span> <UnassessedTag unassessed={unassessed ?? null} />
                     </td>
                     <td className="r">{count(sum.charged)}</td>
                     <td className="r bar-cell">

@@ -1,5 +1,5 @@
 import { change, COMPARABLE_FROM, count, percent, type Ratio } from '../../shared/rate';
-import { isWhole, type Untold, untoldShare } from '../../shared/untold';
+import { isWhole, type Unassessed, unassessedShare } from '../../shared/unassessed';
 import { TilePlace } from './tile-place';
 
 interface Rate {
@@ -37,21 +37,21 @@ export const Tile = (props: {
   readonly trend: readonly (number | null)[];
   readonly to: string | null;
   /** What silence of sources leaves unassessed of it. */
-  readonly untold?: Untold | null;
+  readonly unassessed?: Unassessed | null;
   /** Either of the two periods is touched by silence: the two are not compared. */
   readonly comparable?: boolean;
   /** What else must stand beside the rate. */
   readonly beside?: string | null;
 }) => {
-  const { title, meaning, guide, rate, before, done, trend, to, beside, untold = null, comparable = true } = props;
+  const { title, meaning, guide, rate, before, done, trend, to, beside, unassessed = null, comparable = true } = props;
   const few = rate.shown.of < COMPARABLE_FROM;
   const bounds = rate.high.of > rate.shown.of;
   const body = (
     <>
       <div className="l">{title}</div>
       <div className="with-shape">
-        <div className={few || untold !== null ? 'v few' : 'v'}>
-          {isWhole(untold) ? '无法评估' : few ? '样本过少' : percent(rate.shown)}
+        <div className={few || unassessed !== null ? 'v few' : 'v'}>
+          {isWhole(unassessed) ? '无法评估' : few ? '样本过少' : percent(rate.shown)}
         </div>
         <Spark values={trend} />
       </div>
@@ -59,7 +59,7 @@ export const Tile = (props: {
         应录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
       </div>
       <div className="n bounds">
-        {untold !== null ? untoldShare(untold) : bounds ? `计入不明者：${percent(rate.low)} 至 ${percent(rate.high)}` : '　'}
+        {unassessed !== null ? unassessedShare(unassessed) : bounds ? `计入不明者：${percent(rate.low)} 至 ${percent(rate.high)}` : '　'}
       </div>
       {beside !== undefined && <div className="n">{beside ?? '　'}</div>}
       <div className="d">

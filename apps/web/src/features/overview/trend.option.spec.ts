@@ -11,7 +11,7 @@ describe('trend of coverage', () => {
     expect((option.series as { data: unknown[] }[])[0]!.data).toEqual([95, null, 100]);
   });
   it('leaves a gap where a silent source tells nothing: what came of it would read as a fall', () => {
-    const silent = [...months, { month: '2026-10-01', n: 1, of: 9, untold: true }];
+    const silent = [...months, { month: '2026-10-01', n: 1, of: 9, unassessed: true }];
     const { series, yAxis } = trendOption([{ name: '文字记录', months: silent, accent: true }]);
     expect((series as { data: unknown[] }[])[0]!.data).toEqual([95, null, 100, null]);
     expect((yAxis as { min: number }).min).toBe(93);

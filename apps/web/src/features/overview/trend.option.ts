@@ -7,10 +7,10 @@ export interface TrendMonth {
   readonly n: number;
   readonly of: number;
   /** A silent source tells nothing of some agency of the month: 无法评估. */
-  readonly untold?: boolean;
+  readonly unassessed?: boolean;
 }
 
-const isTold = ({ of, untold }: TrendMonth): boolean => of > 0 && untold !== true;
+const isAssessed = ({ of, unassessed }: TrendMonth): boolean => of > 0 && unassessed !== true;
 
 const label = (month: string): string => `${Number(month.slice(2, 4))}年${Number(month.slice(5, 7))}月`;
 
@@ -19,7 +19,7 @@ export const trendOption = (
   lines: readonly { readonly name: string; readonly months: readonly TrendMonth[]; readonly accent: boolean }[],
 ): ChartOption => {
   const months = lines[0]?.months ?? [];
-  const shares = lines.flatMap((line) => line.months.filter(isTold).map((m) => (m.n / m.of) * 100));
+  const shares = lines.flatMap((line) => line.months.filter(isAssessed).map((m) => (m.n / m.of) * 100));
   const least = Math.max(0, Math.floor(Math.min(...shares, 100) - 2));
   return {
     grid: { left: 44, right: 84, top: 12, bottom: 26 },
@@ -32,7 +32,7 @@ export const trendOption = (
           label(months[at]!.month),
           ...lines.map(
             (line) =>
-              `${line.name} ${line.months[at]!.untold ? '无法评估' : percent(line.months[at]!)}　${count(line.months[at]!.n)}/${count(line.months[at]!.of)}`,
+              `${line.name} ${line.months[at]!.unassessed ? '无法评估' : percent(line.months[at]!)}　${count(line.months[at]!.n)}/${count(line.months[at]!.of)}`,
           ),
         ].join('\n');
       },
@@ -54,7 +54,7 @@ export const trendOption = (
     series: lines.map((line) => ({
       type: 'line',
       name: line.name,
-      data: line.months.map((m) => (isTold(m) ? (m.n / m.of) * 100 : null)),
+      data: line.months.map((m) => (isAssessed(m) ? (m.n / m.of) * 100 : null)),
       symbolSize: 5,
       lineStyle: { width: line.accent ? 2 : 1.5, color: line.accent ? TOKEN.primary : '#8A97A6', type: line.accent ? 'solid' : 'dashed' },
       itemStyle: { color: line.accent ? TOKEN.primary : '#8A97A6' },

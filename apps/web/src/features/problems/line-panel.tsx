@@ -5,7 +5,7 @@ import { Alert, Button, Drawer, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { minute } from '../../shared/time';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { DISCARD_LINES, RESUBMIT_LINES } from './problems.graphql';
 
 /** Columns left blank that stand among the others; more stand behind a heading of their own. */

@@ -9,7 +9,7 @@ import { Chart } from '../../shared/chart';
 import { IntakeTabs } from '../../shared/intake-tabs';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { LinePanel } from './line-panel';
 import { type KeptInMonth, monthsOption, seriesOf } from './months.option';
 import { KEPT_LINES, KEPT_SUMS } from './problems.graphql';
@@ -57,8 +57,8 @@ export const ProblemsPage = () => {
     <>
       <h1>归集</h1>
       <IntakeTabs />
-      {failure && <Failed error={failure} again={() => void Promise.all([refetch(), sums.refetch()])} />}
-      {!failure && (!page || !kept || !months) && <Waiting rows={12} />}
+      {failure && <ErrorState error={failure} again={() => void Promise.all([refetch(), sums.refetch()])} />}
+      {!failure && (!page || !kept || !months) && <Loading rows={12} />}
       {!failure && page && kept && months && (
         <>
           <p className="answer">{answerOf(kept, months)}</p>
@@ -80,7 +80,7 @@ export const ProblemsPage = () => {
             </span>
           </div>
           {page.rows.length === 0 ? (
-            <Nothing why={state === 'open' ? '没有待修正的行。' : '没有符合条件的行。'} what="可换一个状态、来源或者原因。" />
+            <EmptyState why={state === 'open' ? '没有待修正的行。' : '没有符合条件的行。'} what="可换一个状态、来源或者原因。" />
           ) : (
             <Rows rows={page.rows} choose={(id) => go({ line: id })} />
           )}

@@ -3,7 +3,7 @@ import type { KeptSumsQuery } from '@zhilu/contract';
 import { Alert, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { count } from '../../shared/rate';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { READ_LINES_AGAIN } from './problems.graphql';
 import { API } from '../../shared/api';
 

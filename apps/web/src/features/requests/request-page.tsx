@@ -2,15 +2,16 @@ import '../../shared/requests/requests.css';
 import { useQuery } from '@apollo/client/react';
 import { actionWord, INTERRUPTION, REFERRAL, REQUEST_KIND, type RequestAction, STORAGE_CLAIM, TURN } from '@zhilu/kernel/vocabulary';
 import { valueWord } from '@zhilu/kernel/ledger';
-import { Button } from 'antd';
+import { Alert, Button, Timeline } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
+import { Crumb } from '../../shared/crumb';
 import { FileList } from '../../shared/requests/file-list';
 import { RequestForm, type WholeRequest } from '../../shared/requests/request-form';
 import { REQUEST } from '../../shared/requests/requests.graphql';
 import { StateTag } from '../../shared/requests/state-tag';
 import { clock, lasting, minute } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 
 /** One request: what it is about, everything done about it, and what the reader may do now. */
 export const RequestPage = () => {
@@ -23,17 +24,22 @@ export const RequestPage = () => {
   useEffect(() => {
     document.title = `${request ? REQUEST_KIND[request.kind] : '办理事项'} · 执录`;
   }, [request]);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (data && !request) return <Nothing why="没有这项办理事项，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
-  if (!request) return <Waiting rows={10} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (data && !request) return <EmptyState why="没有这项办理事项，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
+  if (!request) return <Loading rows={10} />;
   return (
     <>
-      <nav className="crumb" aria-label="位置">
-        <Link to="/requests">待办</Link> › {request.agencyName} ›{' '}
-        <Link to={`/cases/${request.agencyId}/${request.caseId}${request.dutyNo ? `?duty=${request.dutyNo}` : ''}`}>
-          {request.caseNo ?? request.caseTitle ?? '案件'}
-        </Link>
-      </nav>
+      <Crumb
+        steps={[
+          { key: 'requests', word: '待办', to: '/requests' },
+          { key: 'agency', word: request.agencyName },
+          {
+            key: 'case',
+            word: request.caseNo ?? request.caseTitle ?? '案件',
+            to: `/cases/${request.agencyId}/${request.caseId}${request.dutyNo ? `?duty=${request.dutyNo}` : ''}`,
+          },
+        ]}
+      />
       <h1>
         {REQUEST_KIND[request.kind]}：{request.about}
       </h1>
@@ -60,17 +66,16 @@ export const RequestPage = () => {
           </span>
         )}
       </div>
-      {request.blocked && <p className="notice">{request.blocked}</p>}
+      {request.blocked && <Alert className="notice" type="warning" title={request.blocked} />}
       <div className="row request-row">
         <section className="card grow">
           <h2>
             办理经过 <span>只增不改</span>
           </h2>
-          <ol className="steps">
-            {request.steps.map((step) => (
-              <Step key={step.seq} step={step} request={request} />
-            ))}
-          </ol>
+          <Timeline
+            className="steps"
+            items={request.steps.map((step) => ({ key: step.seq, content: <Step step={step} request={request} /> }))}
+          />
         </section>
         {request.allowed.length > 0 && (
           <aside className="card">
@@ -83,7 +88,7 @@ export const RequestPage = () => {
 };
 
 const Step = ({ step, request }: { step: WholeRequest['steps'][number]; request: WholeRequest }) => (
-  <li>
+  <>
     <b>{actionWord(request.kind, step.action)}</b>　{step.person}（{step.role}）　<span className="aid">{minute(step.at)}</span>
     {step.reason && <p>中断原因：{INTERRUPTION[step.reason]}</p>}
     {step.gaps.length > 0 && (
@@ -124,7 +129,7 @@ const Step = ({ step, request }: { step: WholeRequest['steps'][number]; request:
     {step.text !== '' && <p>{step.text}</p>}
     <FileList agencyId={request.agencyId} files={step.files} />
     {step.posting !== null && <p className="aid">入账号 {step.posting}</p>}
-  </li>
+  </>
 );
 
 const FIRST: readonly RequestAction[] = ['accept', 'answer', 'submit'];

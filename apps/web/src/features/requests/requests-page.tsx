@@ -6,16 +6,20 @@ import type { RequestFilter, RequestsQuery } from '@zhilu/contract';
 import { Button, Segmented } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
+import { type DataColumn, DataTable } from '../../shared/data-table';
+import { FilterTabs } from '../../shared/filter-tabs';
 import { count } from '../../shared/rate';
 import { REQUESTS } from '../../shared/requests/requests.graphql';
 import { StateTag } from '../../shared/requests/state-tag';
 import { minute } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { Causes } from './causes';
 
+type Row = RequestsQuery['requests']['rows'][number];
 type Tally = RequestsQuery['requests']['tally'];
 const OPEN: readonly RequestState[] = codesOf(REQUEST_STATE).filter((state) => turnOf(state) !== null);
+const KINDS: readonly RequestKind[] = codesOf(REQUEST_KIND);
 const CLOSED: readonly RequestState[] = codesOf(REQUEST_STATE).filter((state) => turnOf(state) === null);
 const SHOW = { mine: '待本方办理', open: '办理中', overdue: '已超期', closed: '已办结', all: '全部' } as const;
 type Show = keyof typeof SHOW;
@@ -39,9 +43,28 @@ const countOf = (tally: Tally, show: Show, kind: RequestKind | null, side: 'agen
       return shown ? sum + n : sum;
     }, 0);
 
+/** The tab that leaves no kind out. */
+const ALL = 'all' as const;
+
+const COLUMNS: readonly DataColumn<Row>[] = [
+  {
+    key: 'case',
+    title: '案号',
+    hint: (row) => row.caseTitle ?? '',
+    cell: (row) => row.caseNo ?? row.caseTitle ?? '（无案号）',
+  },
+  { key: 'kind', title: '种类', cell: (row) => REQUEST_KIND[row.kind] },
+  { key: 'about', title: '事项', cell: (row) => row.about },
+  { key: 'agency', title: '单位', cell: (row) => row.agencyName },
+  { key: 'state', title: '状态', cell: (row) => <StateTag kind={row.kind} state={row.state} overdue={row.overdue} /> },
+  { key: 'turn', title: '现由', cell: (row) => (row.turn ? TURN[row.turn] : '') },
+  { key: 'due', title: '期限', className: 'when', cell: (row) => (row.turn ? (row.dueAt ? minute(row.dueAt) : '无法计算') : '') },
+  { key: 'opened', title: '提出', className: 'when', cell: (row) => minute(row.openedAt) },
+];
+
 /** 待办: what both sides have to do with each other, mine first, due first. */
 export const RequestsPage = () => {
-  const { viewer, state } = usePage();
+  const { viewer, state } = useSession();
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const side =
@@ -56,8 +79,8 @@ export const RequestsPage = () => {
   useEffect(() => {
     document.title = '待办 · 执录';
   }, []);
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Waiting rows={12} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!data) return <Loading rows={12} />;
   const page = data.requests;
   const { tally } = page;
   const go = (changes: Record<string, string | null>): void => {
@@ -88,13 +111,15 @@ export const RequestsPage = () => {
           </span>
         </h1>
       </div>
-      <div className="tabs" role="tablist" aria-label="种类">
-        {([null, ...codesOf(REQUEST_KIND)] as (RequestKind | null)[]).map((one) => (
-          <button key={one ?? 'all'} type="button" role="tab" aria-selected={kind === one} onClick={() => go({ kind: one })}>
-            {one === null ? '全部' : REQUEST_KIND[one]} {count(countOf(tally, show, one, side))}
-          </button>
-        ))}
-      </div>
+      <FilterTabs
+        label="种类"
+        value={kind ?? ALL}
+        tabs={[ALL, ...KINDS].map((one) => ({
+          value: one,
+          word: `${one === ALL ? '全部' : REQUEST_KIND[one]} ${count(countOf(tally, show, one === ALL ? null : one, side))}`,
+        }))}
+        onChange={(one) => go({ kind: one === ALL ? null : one })}
+      />
       <div className="filters" role="group" aria-label="筛选">
         <Segmented
           value={show}
@@ -106,7 +131,7 @@ export const RequestsPage = () => {
         />
       </div>
       {page.total === 0 ? (
-        <Nothing
+        <EmptyState
           why={show === 'mine' ? '没有待本方办理的事项。' : '没有符合条件的事项。'}
           what={
             side === 'agency'
@@ -116,41 +141,14 @@ export const RequestsPage = () => {
         />
       ) : (
         <div className="card list">
-          <table>
-            <thead>
-              <tr>
-                <th>案号</th>
-                <th>种类</th>
-                <th>事项</th>
-                <th>单位</th>
-                <th>状态</th>
-                <th>现由</th>
-                <th>期限</th>
-                <th>提出</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.rows.map((row) => {
-                const to = `/requests/${row.agencyId}/${row.no}`;
-                return (
-                  <tr key={row.no} tabIndex={0} onClick={() => navigate(to)} onKeyDown={(event) => event.key === 'Enter' && navigate(to)}>
-                    <th scope="row" title={row.caseTitle ?? ''}>
-                      {row.caseNo ?? row.caseTitle ?? '（无案号）'}
-                    </th>
-                    <td>{REQUEST_KIND[row.kind]}</td>
-                    <td>{row.about}</td>
-                    <td>{row.agencyName}</td>
-                    <td>
-                      <StateTag kind={row.kind} state={row.state} overdue={row.overdue} />
-                    </td>
-                    <td>{row.turn ? TURN[row.turn] : ''}</td>
-                    <td>{row.turn ? (row.dueAt ? minute(row.dueAt) : '无法计算') : ''}</td>
-                    <td>{minute(row.openedAt)}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
+          <DataTable
+            name="requests"
+            label="办理事项"
+            rows={page.rows}
+            rowKey={({ no }) => no}
+            columns={COLUMNS}
+            open={({ agencyId, no }) => void navigate(`/requests/${agencyId}/${no}`)}
+          />
           {page.next && (
             <Button onClick={more} loading={loading} block type="text">
               再看 50 项（已列 {count(page.rows.length)} 项）

@@ -6,11 +6,11 @@ import { useEffect, useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
 import { Filters } from '../../shared/filters';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
 import { day } from '../../shared/time';
 import { WithdrawnOpen } from '../../shared/withdrawn/withdrawn';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { FIGURE_GUIDES, RULE_FIGURES } from './rules.graphql';
 
 /** What each figure is read from: the classes of its duties, and whether late ones count as done; or the outcome that is counted. */
@@ -38,7 +38,7 @@ const READ_FROM: Readonly<
 /** 指标说明: what a figure asks, how it is made, what it leaves out, and its value in the reader's own place. */
 export const FigurePage = () => {
   const { code } = useParams();
-  const { state } = usePage();
+  const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
@@ -47,9 +47,9 @@ export const FigurePage = () => {
   useEffect(() => {
     document.title = `${guide?.title ?? '指标说明'} · 执录`;
   }, [guide]);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (data && !guide) return <Nothing why="没有这个指标。" what="可到“指标与规则说明”查找。" />;
-  if (!guide || filter === null) return <Waiting rows={12} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (data && !guide) return <EmptyState why="没有这个指标。" what="可到“指标与规则说明”查找。" />;
+  if (!guide || filter === null) return <Loading rows={12} />;
   const part = (title: string, text: string) => (
     <div key={title}>
       <dt>{title}</dt>
@@ -114,12 +114,12 @@ export const FigurePage = () => {
 
 /** The figure itself for the reader's own place and the period, opening to its list. */
 const Value = ({ code, filter }: { code: string; filter: FigureFilter }) => {
-  const { viewer } = usePage();
+  const { viewer } = useSession();
   const { classes, explanations, rate, outcome } = READ_FROM[code]!;
   const asked: FigureFilter = { ...filter, dutyClasses: classes, ...(explanations && { explanations }) };
   const { data, error, refetch } = useQuery(RULE_FIGURES, { variables: { filter: asked, by: [] } });
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Waiting rows={3} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!data) return <Loading rows={3} />;
   const { total, basis } = data.figures;
   const { counts } = total;
   const open = (n: number, outcomes: readonly Outcome[]) =>

@@ -3,10 +3,10 @@ import { ACT_TYPE, codesOf, OUTCOME, type Outcome } from '@zhilu/kernel/vocabula
 import type { FigureFilter, RulePageQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind, periodWords } from '../../shared/address';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
 import { day } from '../../shared/time';
-import { Failed, Waiting } from '../../shared/waiting';
+import { ErrorState, Loading } from '../../shared/states';
 import { actsShort } from './acts';
 import { JUDGED, RULE_FIGURES } from './rules.graphql';
 
@@ -21,7 +21,7 @@ const ALL_ACTS = codesOf(ACT_TYPE).length;
 
 /** 适用情况: how many duties the rule made in a period, by outcome, each number opening to its list; and how its findings fared with persons. */
 export const HowOften = ({ page, filter }: { page: Page; filter: FigureFilter }) => {
-  const { viewer } = usePage();
+  const { viewer } = useSession();
   const ids = page.rules.map((rule) => rule.id);
   const asked: FigureFilter = { ...filter, rules: ids, dutyClasses: [...new Set(page.rules.map((rule) => rule.dutyClass))] };
   const rate = page.rules.some((rule) => ASKS_ON_TIME.has(rule.dutyClass)) ? 'onTimeRate' : 'coverage';
@@ -41,8 +41,8 @@ export const HowOften = ({ page, filter }: { page: Page; filter: FigureFilter })
         <p className="none">本单位现未适用这个版本，没有依它产生的应录事项；不是零，是没有数。</p>
       </section>
     );
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (!table) return <Waiting rows={4} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!table) return <Loading rows={4} />;
   const cell = (counts: Counts, of: readonly string[], outcomes: readonly Outcome[], n: number) =>
     n === 0 || !viewer.mayReadCases ? (
       count(n)

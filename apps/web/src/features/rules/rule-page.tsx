@@ -7,8 +7,8 @@ import { useEffect, useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { filterOf, withFilter } from '../../shared/address';
 import { Filters } from '../../shared/filters';
-import { usePage } from '../../shared/page';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { useSession } from '../../shared/session';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { HowOften, nameOf } from './how-often';
 import { packName, packSpan } from './pack-words';
 import { ExplainedRule } from './explained-rule';
@@ -20,7 +20,7 @@ type Page = NonNullable<RulePageQuery['rule']>;
 /** 规则说明: what a rule asks of an office, on what words of law, with a case worked through. */
 export const RulePage = () => {
   const { name } = useParams();
-  const { state } = usePage();
+  const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
@@ -29,9 +29,9 @@ export const RulePage = () => {
   useEffect(() => {
     document.title = `${page?.title ?? '规则说明'} · 执录`;
   }, [page]);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (data && !page) return <Nothing why="没有这条规则。" what="可到“指标与规则说明”查找。" />;
-  if (!page || filter === null) return <Waiting rows={14} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (data && !page) return <EmptyState why="没有这条规则。" what="可到“指标与规则说明”查找。" />;
+  if (!page || filter === null) return <Loading rows={14} />;
   const set = (changes: Readonly<Record<string, string | null>>): void => {
     const next = new URLSearchParams(params);
     for (const [key, value] of Object.entries(changes)) {

@@ -7,9 +7,9 @@ import { useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords } from '../../shared/address';
 import { guideAddress } from '../../shared/guide-link';
-import { usePage } from '../../shared/page';
+import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { actsShort } from './acts';
 import { packName, packSpan } from './pack-words';
 import { RULE_FIGURES, RULE_LIST } from './rules.graphql';
@@ -21,7 +21,7 @@ const CLASSES = codesOf(DUTY_CLASS);
 
 /** 指标与规则说明: every figure and every rule of a version, with how often each rule fired in the period. */
 export const RulesPage = () => {
-  const { state } = usePage();
+  const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
@@ -30,8 +30,8 @@ export const RulesPage = () => {
   useEffect(() => {
     document.title = '指标与规则说明 · 执录';
   }, []);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (!answer || filter === null) return <Waiting rows={14} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!answer || filter === null) return <Loading rows={14} />;
   const set = (name: string, value: string | null): void => {
     const next = new URLSearchParams(params);
     if (value === null || value === '') next.delete(name);
@@ -94,7 +94,7 @@ export const RulesPage = () => {
       </div>
       {shown && <p className="aid law-note">{packSpan(shown)}。</p>}
       {rules.length === 0 ? (
-        <Nothing why="没有符合条件的规则。" what="可清除类别或者查找的字词。" />
+        <EmptyState why="没有符合条件的规则。" what="可清除类别或者查找的字词。" />
       ) : (
         <Stages rules={rules} pack={shown} filter={filter} params={params} />
       )}
@@ -113,7 +113,7 @@ const Stages = ({
   filter: FigureFilter;
   params: URLSearchParams;
 }) => {
-  const { viewer } = usePage();
+  const { viewer } = useSession();
   const asked: FigureFilter = { ...filter, dutyClasses: CLASSES };
   const { data } = useQuery(RULE_FIGURES, { variables: { filter: asked, by: ['rule'] }, skip: pack?.inUse !== true });
   const counts = new Map(data?.figures.rows.map((row) => [row.keys[0]!.value, row.figure.counts]));

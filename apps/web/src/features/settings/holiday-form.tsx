@@ -2,7 +2,7 @@ import { useLazyQuery, useMutation } from '@apollo/client/react';
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { count } from '../../shared/rate';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { dayRuns } from './day-runs';
 import { FileButton } from './file-button';
 import { ADD_HOLIDAYS, AFTER_CHANGE, HOLIDAY_PLAN } from './settings.graphql';

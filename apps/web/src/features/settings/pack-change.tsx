@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { count } from '../../shared/rate';
 import { day } from '../../shared/time';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { spanWords } from './pack-table';
 import { AFTER_CHANGE, APPLY_PACK, PACK_PLAN, UPGRADE_PACKS, UPGRADE_PLAN } from './settings.graphql';
 

@@ -4,7 +4,7 @@ import type { SettingsFragment } from '@zhilu/contract';
 import { Button } from 'antd';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { AFTER_CHANGE, RESUME_RECKONING } from './settings.graphql';
 
 /** 换版重算: how far the books have followed a change, and what readers see meanwhile. */

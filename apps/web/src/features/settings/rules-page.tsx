@@ -5,7 +5,7 @@ import type { SettingsFragment } from '@zhilu/contract';
 import { useEffect } from 'react';
 import { RuleTabs } from '../../shared/rules/rule-tabs';
 import { day } from '../../shared/time';
-import { Failed, Waiting } from '../../shared/waiting';
+import { ErrorState, Loading } from '../../shared/states';
 import { Changes } from './changes';
 import { HolidayTables } from './holiday-tables';
 import { OverlayTable } from './overlay-table';
@@ -39,8 +39,8 @@ export const RulesPage = () => {
     <>
       <h1>规则与设定</h1>
       <RuleTabs />
-      {error && !settings && <Failed error={error} again={() => void refetch()} />}
-      {!error && !settings && <Waiting rows={12} />}
+      {error && !settings && <ErrorState error={error} again={() => void refetch()} />}
+      {!error && !settings && <Loading rows={12} />}
       {settings && (
         <>
           <p className="answer settings-answer">{answerOf(settings)}</p>

@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router-dom';
 import { OutcomeTag } from '../../shared/outcome';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { Failed, Waiting } from '../../shared/waiting';
+import { ErrorState, Loading } from '../../shared/states';
 import { TRIAL_CHANGES } from './trial.graphql';
 
 type Row = TrialChangesQuery['trialChanges']['rows'][number];
@@ -108,8 +108,8 @@ export const Changed = ({
         />
       </div>
       {!done && <p className="aid">试算结束后列出。</p>}
-      {error && <Failed error={error} again={() => void refetch()} />}
-      {done && !error && !page && <Waiting rows={8} />}
+      {error && <ErrorState error={error} again={() => void refetch()} />}
+      {done && !error && !page && <Loading rows={8} />}
       {page && page.rows.length === 0 && <p className="aid">没有符合条件的事项。</p>}
       {page && page.rows.length > 0 && (
         <table>

@@ -2,7 +2,7 @@ import type { TrialFieldsFragment } from '@zhilu/contract';
 import { count } from '../../shared/rate';
 import { periodWords } from '../../shared/address';
 import { minute } from '../../shared/time';
-import { Nothing } from '../../shared/waiting';
+import { EmptyState } from '../../shared/states';
 
 export const STATE: Readonly<Record<TrialFieldsFragment['state'], string>> = {
   waiting: '等待中',
@@ -20,7 +20,7 @@ export const History = ({ trials, open }: { trials: readonly TrialFieldsFragment
       近期试算 <span>只列本人的，保留最近十次</span>
     </h2>
     {trials.length === 0 ? (
-      <Nothing why="还没有试算过。" what="选择一条规则，改动后开始试算。" />
+      <EmptyState why="还没有试算过。" what="选择一条规则，改动后开始试算。" />
     ) : (
       <table className="list-table">
         <thead>

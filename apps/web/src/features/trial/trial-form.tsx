@@ -4,7 +4,7 @@ import type { TrialGroundQuery } from '@zhilu/contract';
 import { Button, InputNumber, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { lastComplete } from '../../shared/address';
-import { failureText } from '../../shared/waiting';
+import { failureText } from '../../shared/failure';
 import { type Draft, draftOf, editsOf } from './draft';
 import { RuleEdit } from './rule-edit';
 import { START_TRIAL } from './trial.graphql';

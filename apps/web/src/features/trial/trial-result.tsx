@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { periodWords } from '../../shared/address';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
-import { Failed, Nothing, Waiting } from '../../shared/waiting';
+import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { Changed, type Narrowed } from './changed';
 import { STATE } from './history';
 import { CANCEL_TRIAL, TRIAL_RESULT } from './trial.graphql';
@@ -38,8 +38,8 @@ export const TrialResultView = ({ id, again }: { id: string; again: () => void }
   useEffect(() => {
     if (result !== undefined && !open) stopPolling();
   }, [result, open, stopPolling]);
-  if (error && !result) return <Failed error={error} again={() => void refetch()} />;
-  if (!result) return <Waiting rows={12} />;
+  if (error && !result) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!result) return <Loading rows={12} />;
   const { trial } = result;
   return (
     <>
@@ -68,7 +68,7 @@ export const TrialResultView = ({ id, again }: { id: string; again: () => void }
         </div>
       </section>
       {result.totals.length > 0 && <Totals result={result} />}
-      {!open && result.changed === 0 && <Nothing why="没有应录事项的结论改变。" what="可放宽到期日，或换一种改动。" />}
+      {!open && result.changed === 0 && <EmptyState why="没有应录事项的结论改变。" what="可放宽到期日，或换一种改动。" />}
       {result.changed > 0 && (
         <>
           <Agencies result={result} chosen={narrowed.agencyId} choose={(agencyId) => narrow({ ...narrowed, agencyId })} />

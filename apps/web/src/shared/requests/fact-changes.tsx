@@ -2,6 +2,7 @@ import { FACT_SOURCE, type FactName, type FactSource, TRUTH, type Truth, truthCo
 import { memberOfFact } from '@zhilu/kernel/ledger';
 import { Select } from 'antd';
 import { useState } from 'react';
+import { DataTable } from '../data-table';
 
 /** A fact of the case as it stands, and whether a rule of the case looked at it. */
 export interface FactNow {
@@ -23,7 +24,7 @@ export const FactChanges = ({
   put,
 }: {
   facts: readonly FactNow[];
-  changes: Readonly<Record<string, string>>;
+  changes: Readonly<Record<string, string | undefined>>;
   put: (member: string, value: string | undefined) => void;
 }) => {
   const [chosen, choose] = useState<readonly string[]>([]);
@@ -35,59 +36,51 @@ export const FactChanges = ({
     choose(list);
   };
   return (
-    <>
-      <label>事实</label>
-      <div>
-        <Select
-          mode="multiple"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder="选择要认定的事实"
-          aria-label="要认定的事实"
-          style={{ width: '100%' }}
-          value={[...chosen]}
-          options={[
-            { label: '本案规则用到的事实', options: optionsOf(true) },
-            { label: '其他事实', options: optionsOf(false) },
+    <div>
+      <Select
+        mode="multiple"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder="选择要认定的事实"
+        aria-label="要认定的事实"
+        style={{ width: '100%' }}
+        value={[...chosen]}
+        options={[
+          { label: '本案规则用到的事实', options: optionsOf(true) },
+          { label: '其他事实', options: optionsOf(false) },
+        ]}
+        labelRender={({ value }) => facts.find(({ fact }) => fact === value)?.word}
+        onChange={pick}
+      />
+      {chosen.length > 0 && (
+        <DataTable
+          dense
+          label="要认定的事实"
+          rows={facts.filter(({ fact }) => chosen.includes(fact))}
+          rowKey={({ fact }) => fact}
+          columns={[
+            { key: 'fact', title: '事实', cell: ({ word }) => word },
+            { key: 'now', title: '现为', cell: standsAs },
+            {
+              key: 'then',
+              title: '应为',
+              cell: (one) => (
+                <Select
+                  allowClear
+                  size="small"
+                  aria-label={`${one.word}应为`}
+                  style={{ width: '100%' }}
+                  value={changes[memberOf(one.fact)]}
+                  options={Object.entries(TRUTH)
+                    .filter(([code]) => code !== truthCode(one.value))
+                    .map(([value, label]) => ({ value, label }))}
+                  onChange={(value: string | undefined) => put(memberOf(one.fact), value)}
+                />
+              ),
+            },
           ]}
-          labelRender={({ value }) => facts.find(({ fact }) => fact === value)?.word}
-          onChange={pick}
         />
-        {chosen.length > 0 && (
-          <table>
-            <thead>
-              <tr>
-                <th>事实</th>
-                <th>现为</th>
-                <th>应为</th>
-              </tr>
-            </thead>
-            <tbody>
-              {facts
-                .filter(({ fact }) => chosen.includes(fact))
-                .map((one) => (
-                  <tr key={one.fact}>
-                    <th scope="row">{one.word}</th>
-                    <td>{standsAs(one)}</td>
-                    <td>
-                      <Select
-                        allowClear
-                        size="small"
-                        aria-label={`${one.word}应为`}
-                        style={{ width: '100%' }}
-                        value={changes[memberOf(one.fact)]}
-                        options={Object.entries(TRUTH)
-                          .filter(([code]) => code !== truthCode(one.value))
-                          .map(([value, label]) => ({ value, label }))}
-                        onChange={(value: string | undefined) => put(memberOf(one.fact), value)}
-                      />
-                    </td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        )}
-      </div>
-    </>
+      )}
+    </div>
   );
 };

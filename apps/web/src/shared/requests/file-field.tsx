@@ -10,16 +10,17 @@ const ACCEPT = '.pdf,.png,.jpg,.jpeg,.ofd,.docx,.mp4,.webm,.avi,.mpg,.mpeg';
 export const FileField = ({
   agencyId,
   caseId,
-  files,
-  change,
+  files = [],
+  change = () => undefined,
   record,
 }: {
   agencyId: number;
   caseId: string;
   /** The record the files belong to, where they belong to one. */
   record?: { readonly kind: RecordKind; readonly key: string };
-  files: readonly ListedFile[];
-  change: (files: readonly ListedFile[]) => void;
+  /** What is attached so far; a form puts it in. */
+  files?: readonly ListedFile[];
+  change?: (files: readonly ListedFile[]) => void;
 }) => {
   const input = useRef<HTMLInputElement>(null);
   const [sent, setSent] = useState<number | null>(null);

@@ -4,7 +4,7 @@ import { codesOf, DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../address';
 import { GuideLink } from '../guide-link';
-import { usePage } from '../page';
+import { useSession } from '../session';
 import { count } from '../rate';
 import { WITHDRAWN_CASES } from './withdrawn.graphql';
 
@@ -13,7 +13,7 @@ const CLASSES = codesOf(DUTY_CLASS).filter((dutyClass) => dutyClass !== 'case');
 
 /** 撤案而有未了事项: of the withdrawn cases, those with duties charged and never met; each number opens its list. */
 export const WithdrawnOpen = ({ filter, basis }: { filter: FigureFilter; basis?: { asOf: string; known: number } }) => {
-  const { viewer } = usePage();
+  const { viewer } = useSession();
   const { data } = useQuery(WITHDRAWN_CASES, {
     variables: { filter: { ...filter, ...(basis && { asOf: basis.asOf, known: basis.known }) } },
   });

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
-import {
-  type ConfigurationWithLeads,
-  LEAD_SETTINGS,
-  LEAD_THRESHOLDS,
-  READS_LEADS,
-  type ThresholdValue,
-  withThresholds,
-} from '@zhilu/kernel/leads';
+import { type ConfigurationWithLeads, LEAD_SETTINGS, LEAD_THRESHOLDS, type ThresholdValue, withThresholds } from '@zhilu/kernel/leads';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { READS_LEADS } from '@zhilu/kernel/vocabulary';
 import { Reckoning, THRESHOLDS_CHANGED } from '@zhilu/ledger';
 import { Jobs } from '@zhilu/platform/jobs';
 import { configurationOf, markBefore, mayChange } from '@zhilu/registry/rules';

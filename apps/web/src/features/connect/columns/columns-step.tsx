@@ -2,7 +2,8 @@ import { useMutation } from '@apollo/client/react';
 import type { ColumnsInput, FieldWantedInput, KindWantedInput, LineKind } from '@zhilu/contract';
 import { Segmented, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { failureText, Nothing } from '../../../shared/waiting';
+import { failureText } from '../../../shared/failure';
+import { EmptyState } from '../../../shared/states';
 import { CHOOSE_AGENCY, CHOOSE_COLUMNS } from '../draft.graphql';
 import { FieldRow } from './field-row';
 import { type Content, type Draft, type DraftField, type Sheet, Theirs } from '../steps';
@@ -67,7 +68,7 @@ export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content
         </p>
       )}
       {sheet === undefined ? (
-        <Nothing
+        <EmptyState
           why={content.objects.length > 0 ? '逐行对象的文件按标准字段名读取，不需要对字段。' : '没有要归集的工作表。'}
           what={content.objects.length > 0 ? undefined : '请回到上一步，选定要归集的工作表和表头。'}
         />
@@ -189,7 +190,7 @@ const OneSheet = ({
         </div>
       </section>
       {kind === undefined ? (
-        <Nothing why="看不出这张表归集为什么记录。" what="请在上面加一种记录；不归集的，回到上一步略过这张表。" />
+        <EmptyState why="看不出这张表归集为什么记录。" what="请在上面加一种记录；不归集的，回到上一步略过这张表。" />
       ) : (
         <section className="card">
           <h2>
@@ -237,7 +238,7 @@ const OneSheet = ({
             </label>
           </div>
           {lists[shown].length === 0 ? (
-            <Nothing why={shown === 'open' ? '没有待定的字段。' : '没有这样的字段。'} />
+            <EmptyState why={shown === 'open' ? '没有待定的字段。' : '没有这样的字段。'} />
           ) : (
             <table className="fields">
               <thead>

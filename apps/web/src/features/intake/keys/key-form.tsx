@@ -5,7 +5,7 @@ import { codesOf } from '@zhilu/kernel/vocabulary';
 import { Button, Checkbox, Input, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { dayOf } from '../../../shared/time';
-import { failureText } from '../../../shared/waiting';
+import { failureText } from '../../../shared/failure';
 import { ADD_API_KEY } from './keys.graphql';
 
 const YEAR = 365;

@@ -2,7 +2,8 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { count } from '../../../shared/rate';
-import { Failed, failureText, Nothing, Waiting } from '../../../shared/waiting';
+import { failureText } from '../../../shared/failure';
+import { EmptyState, ErrorState, Loading } from '../../../shared/states';
 import { KeyForm } from './key-form';
 import { SOON, stands, stateOf } from '../../../shared/keys/key-state';
 import { KeyTable } from '../../../shared/keys/key-table';
@@ -16,8 +17,8 @@ export const KeysSection = () => {
   const [granting, setGranting] = useState(false);
   const [withGone, setWithGone] = useState(false);
   const [now] = useState(() => Date.now());
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Waiting rows={6} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!data) return <Loading rows={6} />;
   const keys = data.apiKeys.map((key) => ({ ...key, state: stateOf(key, now) }));
   const standing = keys.filter(({ state }) => stands(state));
   const gone = keys.length - standing.length;
@@ -36,7 +37,7 @@ export const KeysSection = () => {
       </div>
       {granting && <KeyForm sources={data.apiKeySources} granted={() => void refetch()} close={() => setGranting(false)} />}
       {keys.length === 0 ? (
-        <Nothing
+        <EmptyState
           why={data.apiKeySources.length === 0 ? '还没有接入来源，不能授予密钥。' : '还没有授予过密钥，各来源只能在网页上报送。'}
           what={data.apiKeySources.length === 0 ? '由系统管理员用映射文件接入，详见归集数据规范。' : '请先商定送方系统和来源，再授予密钥。'}
         />

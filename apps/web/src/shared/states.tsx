@@ -1,0 +1,51 @@
+import { Alert, Button, Empty, Skeleton } from 'antd';
+import { useEffect, useState } from 'react';
+import { failureText } from './failure';
+
+/** Shapes of what is to come, after a moment: a quick answer does not flicker. */
+export const Loading = ({ rows = 6 }: { rows?: number }) => {
+  const [shown, show] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => show(true), 150);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!shown) return null;
+  return (
+    <div className="skeleton" role="status" aria-label="正在读取">
+      <Skeleton active title={false} paragraph={{ rows }} />
+    </div>
+  );
+};
+
+/** What happened, what to do, a number to quote. */
+export const ErrorState = ({ error, again }: { error: unknown; again?: () => void }) => {
+  const { text, code } = failureText(error);
+  return (
+    <Alert
+      className="failed"
+      type="warning"
+      title="没有读到数据"
+      description={
+        <>
+          {text}
+          {/^[0-9a-f]{8}$/.test(code) && <span className="aid">　编号 {code}</span>}
+        </>
+      }
+      action={again && <Button onClick={again}>重试</Button>}
+    />
+  );
+};
+
+/** Nothing here, why, and what would change it. */
+export const EmptyState = ({ why, what }: { why: string; what?: string }) => (
+  <Empty
+    className="nothing"
+    image={false}
+    description={
+      <>
+        {why}
+        {what !== undefined && <p className="aid">{what}</p>}
+      </>
+    }
+  />
+);
