@@ -144,7 +144,11 @@ describe('接入 in a real browser', () => {
     const { tally, preview } = await draft();
     expect(tally).toMatchObject({ received: ROWS, taken: ROWS - 1, aside: 1 });
     expect(await answer(page)).toContain(`收到 ${ROWS} 行，按现在的映射 ${ROWS - 1} 行可以入库（95.8%），1 行会隔离`);
-    expect(await page.$$eval('.equation b', (list) => list.map((one) => one.textContent))).toEqual([String(ROWS), String(ROWS - 1), '1']);
+    expect(await page.$$eval('.equation .ant-statistic-content-value', (list) => list.map((one) => one.textContent))).toEqual([
+      String(ROWS),
+      String(ROWS - 1),
+      '1',
+    ]);
     expect(await page.locator('.stored tbody tr').count()).toBe(preview!.rows.length);
     await page.click('.tally tr[tabindex]');
     expect(await page.locator('.stored tbody tr').count()).toBe(1);
@@ -241,7 +245,7 @@ describe('接入 in a real browser', () => {
     await page.focus('[aria-label="以第 1 行为表头"]');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.answer:has-text("表头在第 1 行")');
-    await page.focus('text=恢复为系统所认');
+    await page.focus('button:has-text("恢复为系统所认")');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.answer:has-text("表头在第 2 行")');
     await page.close();

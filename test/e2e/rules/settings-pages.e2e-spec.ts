@@ -91,7 +91,7 @@ describe('the pages on rules in a real browser', () => {
     expect(await page.innerText('.plan')).toContain('《广东省行政执法全过程记录办法（试行）》适用于 2018-02-01 至 2021-05-20 的案件');
     await page.click('.plan button');
     await page.waitForFunction(
-      () => document.querySelector('progress') === null && document.querySelectorAll('.packs .tag.onTime').length === 2,
+      () => document.querySelector('[role=progressbar]') === null && document.querySelectorAll('.packs .tag.onTime').length === 2,
       null,
       {
         timeout: 30_000,

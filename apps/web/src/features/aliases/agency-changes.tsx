@@ -2,13 +2,40 @@ import { AGENCY_CHANGE } from '@zhilu/kernel/vocabulary';
 import type { AgencyRegistryQuery } from '@zhilu/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
-import { EmptyState } from '../../shared/states';
 import { ChangeForm } from './change-form';
 
 type Registry = AgencyRegistryQuery['agencyRegistry'];
 type Change = Registry['changes'][number];
+
+const CHANGES: readonly DataColumn<Change>[] = [
+  { key: 'agency', title: '单位', cell: ({ agencyName }) => agencyName },
+  { key: 'change', title: '变动', cell: (one) => saidOf(one) },
+  { key: 'day', title: '生效日', className: 'when', cell: ({ onDay }) => (onDay ? day(onDay) : '') },
+  { key: 'note', title: '依据', cell: ({ note }) => note },
+  { key: 'by', title: '登记人', cell: ({ by }) => by },
+  { key: 'at', title: '登记时间', className: 'when', cell: ({ at }) => minute(at) },
+  {
+    key: 'cases',
+    title: '变动 / 重算',
+    numeric: true,
+    className: 'when',
+    cell: ({ done, changed, cases }) => (done ? `${count(changed)} / ${count(cases)} 案` : '正在重算'),
+  },
+  { key: 'posting', title: '入账号', numeric: true, cell: ({ posting }) => posting },
+];
+
+const TOLD: readonly DataColumn<Registry['agencies'][number]>[] = [
+  { key: 'agency', title: '单位', cell: ({ name }) => name },
+  {
+    key: 'names',
+    title: '名称沿革',
+    cell: ({ names }) => names.map(({ name, from, to }) => `${name}${spanOf(from ?? null, to ?? null)}`).join('；'),
+  },
+  { key: 'end', title: '去向', cell: ({ endedOn, heir }) => (endedOn ? `${day(endedOn)}${heir ? `并入${heir}` : '分立'}` : '存续') },
+];
 
 /** 机构变动: what was registered of the office's agencies, and, for who may, the registering of more. */
 export const AgencyChanges = ({ registry, today }: { registry: Registry; today: string }) => {
@@ -21,38 +48,14 @@ export const AgencyChanges = ({ registry, today }: { registry: Registry; today: 
       </h2>
       {registry.mayRegister && !changing && <Button onClick={() => setChanging(true)}>登记变动</Button>}
       {changing && <ChangeForm registry={registry} today={today} close={() => setChanging(false)} />}
-      {registry.changes.length === 0 ? (
-        <EmptyState why="还没有登记过变动。" />
-      ) : (
-        <table className="agency-changes">
-          <thead>
-            <tr>
-              <th>单位</th>
-              <th>变动</th>
-              <th>生效日</th>
-              <th>依据</th>
-              <th>登记人</th>
-              <th>登记时间</th>
-              <th className="r">变动 / 重算</th>
-              <th className="r">入账号</th>
-            </tr>
-          </thead>
-          <tbody>
-            {registry.changes.map((one) => (
-              <tr key={one.posting}>
-                <th scope="row">{one.agencyName}</th>
-                <td>{saidOf(one)}</td>
-                <td>{one.onDay ? day(one.onDay) : ''}</td>
-                <td>{one.note}</td>
-                <td>{one.by}</td>
-                <td>{minute(one.at)}</td>
-                <td className="r">{one.done ? `${count(one.changed)} / ${count(one.cases)} 案` : '正在重算'}</td>
-                <td className="r">{one.posting}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <DataTable
+        label="机构变动"
+        className="agency-changes"
+        rows={registry.changes}
+        rowKey={({ posting }) => String(posting)}
+        columns={CHANGES}
+        empty={{ why: '还没有登记过变动。' }}
+      />
       {told.length > 0 && (
         <>
           <h3 className="agency-told">
@@ -61,24 +64,7 @@ export const AgencyChanges = ({ registry, today }: { registry: Registry; today: 
               {count(told.length)}/{count(registry.agencies.length)} 个单位
             </span>
           </h3>
-          <table>
-            <thead>
-              <tr>
-                <th>单位</th>
-                <th>名称沿革</th>
-                <th>去向</th>
-              </tr>
-            </thead>
-            <tbody>
-              {told.map((one) => (
-                <tr key={one.agencyId}>
-                  <th scope="row">{one.name}</th>
-                  <td>{one.names.map(({ name, from, to }) => `${name}${spanOf(from ?? null, to ?? null)}`).join('；')}</td>
-                  <td>{one.endedOn ? `${day(one.endedOn)}${one.heir ? `并入${one.heir}` : '分立'}` : '存续'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable label="曾用名和去向" dense rows={told} rowKey={({ agencyId }) => String(agencyId)} columns={TOLD} />
         </>
       )}
     </section>

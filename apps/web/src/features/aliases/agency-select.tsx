@@ -7,12 +7,13 @@ export type KeptAgency = AgencyRegistryQuery['agencyRegistry']['agencies'][numbe
 export const AgencySelect = ({
   agencies,
   value,
-  choose,
+  onChange,
   label,
 }: {
   agencies: readonly KeptAgency[];
-  value: number | null;
-  choose: (agency: number) => void;
+  /** Given by the item of a form, or by who asks without one. */
+  value?: number | null;
+  onChange?: (agency: number) => void;
   label: string;
 }) => (
   <Select
@@ -20,7 +21,7 @@ export const AgencySelect = ({
     placeholder={label}
     aria-label={label}
     value={value}
-    onChange={(id: number) => choose(id)}
+    onChange={onChange}
     options={agencies.map(({ agencyId, name, code, territory }) => ({
       value: agencyId,
       label: name,

@@ -1,8 +1,8 @@
 import { useMutation } from '@apollo/client/react';
 import { AGENCY_CHANGE, type AgencyChangeKind, TREE, type Tree } from '@zhilu/kernel/vocabulary';
 import type { AgencyRegistryQuery } from '@zhilu/contract';
-import { Button, Input, Segmented, Select } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Alert, Button, Flex, Form, Input, Segmented, Select } from 'antd';
+import { FormDate } from '../../shared/form-date';
 import { failureText } from '../../shared/failure';
 import { AgencySelect } from './agency-select';
 import { AFTER_CHANGE, CHANGE_AGENCY } from './aliases.graphql';
@@ -18,15 +18,22 @@ const EFFECT: Readonly<Record<AgencyChangeKind, string>> = {
   move: '按当时口径，自生效日所在月起归入新的地区或领域；按现在口径全部归入。领域变动的，按新领域的规则重算其案件。',
 };
 
+/** A change as the form holds it. */
+interface Asked {
+  readonly kind: AgencyChangeKind;
+  readonly agencyId: number | null;
+  readonly onDay: string;
+  readonly name: string;
+  readonly heirId: number | null;
+  readonly place: string | null;
+  readonly note: string;
+}
+
 /** 登记变动: one change of one agency from a day on, with its ground; what was shown before stays as it was known then. */
 export const ChangeForm = ({ registry, today, close }: { registry: Registry; today: string; close: () => void }) => {
-  const [kind, setKind] = useState<AgencyChangeKind>('rename');
-  const [agencyId, setAgency] = useState<number | null>(null);
-  const [onDay, setDay] = useState(today);
-  const [name, setName] = useState('');
-  const [heirId, setHeir] = useState<number | null>(null);
-  const [place, setPlace] = useState<string | null>(null);
-  const [note, setNote] = useState('');
+  const [form] = Form.useForm<Asked>();
+  const begun: Asked = { kind: 'rename', agencyId: null, onDay: today, name: '', heirId: null, place: null, note: '' };
+  const { kind, agencyId, onDay, name, heirId, place, note } = { ...begun, ...Form.useWatch([], form) };
   const [change, { loading, error }] = useMutation(CHANGE_AGENCY, AFTER_CHANGE);
   const ended = registry.agencies.filter((one) => one.endedOn);
   const standing = registry.agencies.filter((one) => !one.endedOn);
@@ -36,8 +43,7 @@ export const ChangeForm = ({ registry, today, close }: { registry: Registry; tod
     (kind === 'rename' && name.trim() === '') ||
     (kind === 'merger' && heirId === null) ||
     (kind === 'move' && place === null);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const input = {
       agencyId: agencyId!,
       kind,
@@ -50,89 +56,67 @@ export const ChangeForm = ({ registry, today, close }: { registry: Registry; tod
     if ((await change({ variables: { input } }).catch(() => null)) !== null) close();
   };
   return (
-    <form className="change" onSubmit={(event) => void submit(event)}>
-      <div className="filters">
-        <Segmented
-          options={Object.entries(AGENCY_CHANGE).map(([value, label]) => ({ value, label }))}
-          value={kind}
-          onChange={(value) => {
-            setKind(value as AgencyChangeKind);
-            setAgency(null);
-          }}
-          aria-label="变动种类"
-        />
-      </div>
-      <div className="filters">
-        <AgencySelect
-          agencies={kind === 'revival' ? ended : kind === 'rename' || kind === 'move' ? registry.agencies : standing}
-          value={agencyId}
-          choose={setAgency}
-          label="单位"
-        />
+    <Form
+      form={form}
+      className="change"
+      layout="vertical"
+      initialValues={begun}
+      onValuesChange={(changed: Partial<Asked>) => changed.kind && form.setFieldsValue({ agencyId: null })}
+      onFinish={() => void submit()}
+    >
+      <Form.Item name="kind">
+        <Segmented options={Object.entries(AGENCY_CHANGE).map(([value, label]) => ({ value, label }))} aria-label="变动种类" />
+      </Form.Item>
+      <Flex wrap gap="0 16px" align="flex-end">
+        <Form.Item name="agencyId" label="单位">
+          <AgencySelect
+            agencies={kind === 'revival' ? ended : kind === 'rename' || kind === 'move' ? registry.agencies : standing}
+            label="单位"
+          />
+        </Form.Item>
         {kind !== 'revival' && (
-          <label>
-            自{' '}
-            <input
-              type="date"
-              value={onDay}
-              max={today}
-              onChange={(event) => event.target.value && setDay(event.target.value)}
-              aria-label="生效日"
-            />{' '}
-            起
-          </label>
+          <Form.Item name="onDay" label="生效日">
+            <FormDate label="生效日" max={today} />
+          </Form.Item>
         )}
         {kind === 'rename' && (
-          <Input
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            placeholder="新名称"
-            aria-label="新名称"
-            style={{ width: 240 }}
-          />
+          <Form.Item name="name" label="新名称">
+            <Input aria-label="新名称" style={{ width: 220 }} />
+          </Form.Item>
         )}
         {kind === 'merger' && (
-          <AgencySelect
-            agencies={registry.agencies.filter((one) => one.agencyId !== agencyId)}
-            value={heirId}
-            choose={setHeir}
-            label="承接单位"
-          />
+          <Form.Item name="heirId" label="承接单位">
+            <AgencySelect agencies={registry.agencies.filter((one) => one.agencyId !== agencyId)} label="承接单位" />
+          </Form.Item>
         )}
         {kind === 'move' && (
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder="新的地区或领域"
-            aria-label="新的地区或领域"
-            value={place}
-            onChange={(id: string) => setPlace(id)}
-            options={(['territory', 'line'] as Tree[]).map((tree) => ({
-              label: TREE[tree],
-              options: registry.places.filter((one) => one.kind === tree).map((one) => ({ value: one.id, label: one.name })),
-            }))}
-            style={{ width: 240 }}
-          />
+          <Form.Item name="place" label="新的地区或领域">
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder="请选择"
+              aria-label="新的地区或领域"
+              options={(['territory', 'line'] as Tree[]).map((tree) => ({
+                label: TREE[tree],
+                options: registry.places.filter((one) => one.kind === tree).map((one) => ({ value: one.id, label: one.name })),
+              }))}
+              style={{ width: 240 }}
+            />
+          </Form.Item>
         )}
-        <Input
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-          placeholder="依据，如机构编制文件的文号"
-          aria-label="依据"
-          style={{ width: 260 }}
-        />
-        <Button type="primary" htmlType="submit" loading={loading} disabled={missing}>
-          登记
-        </Button>
-        <Button type="text" onClick={close}>
-          取消
-        </Button>
-      </div>
+        <Form.Item name="note" label="依据">
+          <Input placeholder="如机构编制文件的文号" aria-label="依据" style={{ width: 240 }} />
+        </Form.Item>
+        <Form.Item>
+          <Button type="primary" htmlType="submit" loading={loading} disabled={missing}>
+            登记
+          </Button>
+          <Button type="text" onClick={close}>
+            取消
+          </Button>
+        </Form.Item>
+      </Flex>
       <p className="aid">{EFFECT[kind]}以前显示过的数字仍可按当时所知查阅。</p>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
-    </form>
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
+    </Form>
   );
 };

@@ -1,15 +1,16 @@
 import { useMutation } from '@apollo/client/react';
 import type { SpellingBookQuery } from '@zhilu/contract';
-import { Button, Input, Popconfirm } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Alert, Button, Form, Input, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
 import { failureText } from '../../shared/failure';
-import { EmptyState } from '../../shared/states';
 import { AgencySelect, type KeptAgency } from './agency-select';
 import { ADD_SPELLING, AFTER_SPELLING, END_SPELLING } from './aliases.graphql';
 
 type Book = SpellingBookQuery['spellingBook'];
+type Spelling = Book['spellings'][number];
 
 /** 别名: every spelling taken for an agency besides its names and its code, by whom and on what ground. */
 export const SpellingTable = ({ book, agencies }: { book: Book; agencies: readonly KeptAgency[] }) => {
@@ -18,6 +19,37 @@ export const SpellingTable = ({ book, agencies }: { book: Book; agencies: readon
   const [end, { error }] = useMutation(END_SPELLING, AFTER_SPELLING);
   const standing = book.spellings.filter(({ endedAt }) => endedAt === null || endedAt === undefined);
   const shown = book.spellings.filter(({ spelling, agencyName }) => `${spelling}${agencyName}`.includes(sought.trim()));
+  const columns: readonly DataColumn<Spelling>[] = [
+    { key: 'spelling', title: '写法', cell: ({ spelling }) => <bdi>{spelling}</bdi> },
+    { key: 'agency', title: '单位', cell: ({ agencyName }) => agencyName },
+    { key: 'by', title: '登记人', cell: ({ by }) => by ?? '随单位名录' },
+    { key: 'at', title: '登记时间', className: 'when', cell: ({ at }) => (at ? minute(at) : '') },
+    { key: 'note', title: '依据', cell: ({ note }) => note ?? '' },
+    { key: 'posting', title: '入账号', numeric: true, cell: ({ posting }) => posting },
+    {
+      key: 'state',
+      title: '状况',
+      cell: ({ spelling, endedAt, endedBy }) =>
+        endedAt ? (
+          <span className="aid">
+            {endedBy} 于 {minute(endedAt)} 停用
+          </span>
+        ) : book.mayRegister ? (
+          <Popconfirm
+            title="停用以后，新报送的数据不再按此认定；已入账的不变。"
+            okText="停用"
+            cancelText="不停用"
+            onConfirm={() => void end({ variables: { spelling } }).catch(() => undefined)}
+          >
+            <Button type="link" size="small" autoInsertSpace={false}>
+              停用
+            </Button>
+          </Popconfirm>
+        ) : (
+          '现行'
+        ),
+    },
+  ];
   return (
     <section className="card">
       <h2>
@@ -35,104 +67,56 @@ export const SpellingTable = ({ book, agencies }: { book: Book; agencies: readon
         {book.mayRegister && !adding && <Button onClick={() => setAdding(true)}>登记别名</Button>}
       </div>
       {adding && <AddSpelling agencies={agencies} close={() => setAdding(false)} />}
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
-      {shown.length === 0 ? (
-        <EmptyState why={book.spellings.length === 0 ? '还没有登记别名。' : '没有符合条件的别名。'} />
-      ) : (
-        <table>
-          <thead>
-            <tr>
-              <th>写法</th>
-              <th>单位</th>
-              <th>登记人</th>
-              <th>登记时间</th>
-              <th>依据</th>
-              <th className="r">入账号</th>
-              <th>状况</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((one) => (
-              <tr key={`${one.spelling} ${one.posting}`}>
-                <th scope="row">
-                  <bdi>{one.spelling}</bdi>
-                </th>
-                <td>{one.agencyName}</td>
-                <td>{one.by ?? '随单位名录'}</td>
-                <td>{one.at ? minute(one.at) : ''}</td>
-                <td>{one.note ?? ''}</td>
-                <td className="r">{one.posting}</td>
-                <td>
-                  {one.endedAt ? (
-                    <span className="aid">
-                      {one.endedBy} 于 {minute(one.endedAt)} 停用
-                    </span>
-                  ) : book.mayRegister ? (
-                    <Popconfirm
-                      title="停用以后，新报送的数据不再按此认定；已入账的不变。"
-                      okText="停用"
-                      cancelText="不停用"
-                      onConfirm={() => void end({ variables: { spelling: one.spelling } }).catch(() => undefined)}
-                    >
-                      <button type="button" className="link">
-                        停用
-                      </button>
-                    </Popconfirm>
-                  ) : (
-                    '现行'
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
+      <DataTable
+        label="别名"
+        rows={shown}
+        rowKey={({ spelling, posting }) => `${spelling} ${posting}`}
+        columns={columns}
+        empty={{ why: book.spellings.length === 0 ? '还没有登记别名。' : '没有符合条件的别名。' }}
+      />
     </section>
   );
 };
 
+/** What is asked of a spelling to be registered. */
+interface Wanted {
+  readonly spelling: string;
+  readonly agencyId: number | null;
+  readonly note: string;
+}
+const NOTHING_YET: Wanted = { spelling: '', agencyId: null, note: '' };
+
 const AddSpelling = ({ agencies, close }: { agencies: readonly KeptAgency[]; close: () => void }) => {
-  const [spelling, setSpelling] = useState('');
-  const [agency, setAgency] = useState<number | null>(null);
-  const [note, setNote] = useState('');
+  const [form] = Form.useForm<Wanted>();
+  const { spelling, agencyId, note } = { ...NOTHING_YET, ...Form.useWatch([], form) };
   const [add, { loading, error }] = useMutation(ADD_SPELLING, AFTER_SPELLING);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if ((await add({ variables: { input: { spelling, agencyId: agency!, note } } }).catch(() => null)) !== null) close();
+  const submit = async (): Promise<void> => {
+    if ((await add({ variables: { input: { spelling, agencyId: agencyId!, note } } }).catch(() => null)) !== null) close();
   };
   return (
-    <form className="change" onSubmit={(event) => void submit(event)}>
-      <div className="filters">
-        <Input
-          value={spelling}
-          onChange={(event) => setSpelling(event.target.value)}
-          placeholder="数据中的写法"
-          aria-label="写法"
-          style={{ width: 220 }}
-        />
-        <AgencySelect agencies={agencies} value={agency} choose={setAgency} label="单位" />
-        <Input value={note} onChange={(event) => setNote(event.target.value)} placeholder="依据" aria-label="依据" style={{ width: 220 }} />
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={loading}
-          disabled={spelling.trim() === '' || agency === null || note.trim() === ''}
-        >
-          登记
-        </Button>
-        <Button type="text" onClick={close}>
-          取消
-        </Button>
-      </div>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
-    </form>
+    <Form form={form} className="change" layout="inline" initialValues={NOTHING_YET} onFinish={() => void submit()}>
+      <Form.Item name="spelling">
+        <Input placeholder="数据中的写法" aria-label="写法" style={{ width: 220 }} />
+      </Form.Item>
+      <Form.Item name="agencyId">
+        <AgencySelect agencies={agencies} label="单位" />
+      </Form.Item>
+      <Form.Item name="note">
+        <Input placeholder="依据" aria-label="依据" style={{ width: 220 }} />
+      </Form.Item>
+      <Button
+        type="primary"
+        htmlType="submit"
+        loading={loading}
+        disabled={spelling.trim() === '' || agencyId === null || note.trim() === ''}
+      >
+        登记
+      </Button>
+      <Button type="text" onClick={close}>
+        取消
+      </Button>
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
+    </Form>
   );
 };

@@ -1,12 +1,12 @@
 import { useMutation } from '@apollo/client/react';
 import type { SpellingBookQuery } from '@zhilu/contract';
-import { Button, Input } from 'antd';
+import { Alert, Button, Input, Space } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
 import { failureText } from '../../shared/failure';
-import { EmptyState } from '../../shared/states';
 import { AgencySelect, type KeptAgency } from './agency-select';
 import { ADD_SPELLING, AFTER_SPELLING } from './aliases.graphql';
 
@@ -20,6 +20,26 @@ const BY_LINES = '按隔离的行中的写法认定';
 export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: readonly KeptAgency[] }) => {
   const [said, say] = useState<string | null>(null);
   const waiting = book.unknown.reduce((sum, { lines }) => sum + lines, 0);
+  const columns: readonly DataColumn<Unknown>[] = [
+    { key: 'spelling', title: '数据中的写法', cell: ({ spelling }) => <bdi>{spelling}</bdi> },
+    { key: 'lines', title: '行数', numeric: true, cell: ({ lines }) => count(lines) },
+    { key: 'sources', title: '来源', cell: ({ sources }) => sources.join('、') },
+    {
+      key: 'last',
+      title: '最近一次',
+      cell: ({ lastBatch, lastAt, deliveries }) => (
+        <>
+          <Link to={`/intake?batch=${lastBatch}`}>{minute(lastAt)}</Link>
+          {deliveries > 1 && <span className="aid"> 共 {count(deliveries)} 批</span>}
+        </>
+      ),
+    },
+    {
+      key: 'likely',
+      title: '可能是',
+      cell: (one) => (book.mayRegister ? <Choice one={one} agencies={agencies} say={say} /> : <Likely one={one} />),
+    },
+  ];
   return (
     <section className="card">
       <h2>
@@ -29,46 +49,23 @@ export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: rea
         </span>
       </h2>
       {said !== null && (
-        <p className="spelled" role="status">
-          {said}
-        </p>
+        <div role="status">
+          <Alert type="success" showIcon role="none" title={said} />
+        </div>
       )}
       {book.known > 0 && (
         <p className="aid">
           另有 {count(book.known)} 行的写法已经认定，仍在隔离中，在<Link to="/intake/problems">问题数据</Link>重新读取后入账。
         </p>
       )}
-      {book.unknown.length === 0 ? (
-        <EmptyState why="没有认不出的单位写法。" />
-      ) : (
-        <table className="unknown-spellings">
-          <thead>
-            <tr>
-              <th>数据中的写法</th>
-              <th className="r">行数</th>
-              <th>来源</th>
-              <th>最近一次</th>
-              <th>可能是</th>
-            </tr>
-          </thead>
-          <tbody>
-            {book.unknown.map((one) => (
-              <tr key={one.spelling}>
-                <th scope="row">
-                  <bdi>{one.spelling}</bdi>
-                </th>
-                <td className="r">{count(one.lines)}</td>
-                <td>{one.sources.join('、')}</td>
-                <td>
-                  <Link to={`/intake?batch=${one.lastBatch}`}>{minute(one.lastAt)}</Link>
-                  {one.deliveries > 1 && <span className="aid"> 共 {count(one.deliveries)} 批</span>}
-                </td>
-                <td>{book.mayRegister ? <Choice one={one} agencies={agencies} say={say} /> : <Likely one={one} />}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <DataTable
+        label="待认定的写法"
+        className="unknown-spellings"
+        rows={book.unknown}
+        rowKey={({ spelling }) => spelling}
+        columns={columns}
+        empty={{ why: '没有认不出的单位写法。' }}
+      />
     </section>
   );
 };
@@ -102,7 +99,7 @@ const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly KeptA
   return (
     <>
       {one.likely.map((agency) => (
-        <div key={agency.agencyId} className="choice">
+        <div key={agency.agencyId}>
           <Button size="small" loading={loading} onClick={() => void decide(agency.agencyId, agency.name)}>
             认定为 {agency.name}
           </Button>{' '}
@@ -110,8 +107,8 @@ const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly KeptA
         </div>
       ))}
       {other ? (
-        <div className="choice">
-          <AgencySelect agencies={agencies} value={chosen} choose={setChosen} label="认定为其他单位" />
+        <Space wrap>
+          <AgencySelect agencies={agencies} value={chosen} onChange={setChosen} label="认定为其他单位" />
           <Input
             value={note}
             onChange={(event) => setNote(event.target.value)}
@@ -126,17 +123,13 @@ const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly KeptA
           >
             认定
           </Button>
-        </div>
+        </Space>
       ) : (
-        <button type="button" className="link" onClick={() => setOther(true)}>
+        <Button type="link" size="small" onClick={() => setOther(true)}>
           都不是
-        </button>
+        </Button>
       )}
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
     </>
   );
 };

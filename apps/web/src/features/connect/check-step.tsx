@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import type { TriedDraftQuery } from '@zhilu/contract';
-import { Segmented } from 'antd';
+import { Alert, Button, Flex, Segmented, Statistic } from 'antd';
 import { useState } from 'react';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count, percent } from '../../shared/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/states';
 import { TRIED } from './connect.graphql';
@@ -18,12 +19,7 @@ export const CheckStep = ({ draft }: { draft: Draft }) => {
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   const { tally, preview } = data?.intakeDraft ?? {};
   if (tally == null || preview == null) return <Loading rows={12} />;
-  if (tally.refusal !== null)
-    return (
-      <p className="answer red" role="alert">
-        这份文件按现在的映射会整份退回：{tally.refusal}
-      </p>
-    );
+  if (tally.refusal !== null) return <Alert type="error" showIcon title={`这份文件按现在的映射会整份退回：${tally.refusal}`} />;
   return (
     <>
       <p className="answer">
@@ -36,72 +32,66 @@ export const CheckStep = ({ draft }: { draft: Draft }) => {
         )}
         。这是试算，尚未入账；与已有记录重复、过时的，入账时再分出。
       </p>
-      <div className="row check">
+      <Flex gap="middle" align="flex-start">
         <TallyCard tally={tally} field={field} choose={setField} />
         <PreviewCard preview={preview} field={field} all={() => setField(null)} />
-      </div>
+      </Flex>
     </>
   );
 };
 
-const TallyCard = ({ tally, field, choose }: { tally: Tally; field: string | null; choose: (field: string | null) => void }) => (
-  <section className="card tally">
-    <h2>
-      行账 <span>每一行都有去处</span>
-    </h2>
-    <div className="equation">
-      <Sum label="收到" n={tally.received} />
-      <i>=</i>
-      <Sum label="可以入库" n={tally.taken} />
-      <i>+</i>
-      <Sum label="隔离" n={tally.aside} red={tally.aside > 0} />
-    </div>
-    {tally.reasons.length === 0 ? (
-      <p className="aid">没有要隔离的行。</p>
-    ) : (
-      <>
-        <p className="aid">隔离的原因；一行有几处的，各算一次。点一项，看前几行中的例子。</p>
-        <table>
-          <thead>
-            <tr>
-              <th>栏目与原因</th>
-              <th className="r">行数</th>
-              <th className="r">首见于行</th>
-            </tr>
-          </thead>
-          <tbody>
-            {tally.reasons.map((one, at) => (
-              <tr
-                key={at}
-                tabIndex={0}
-                className={one.field === field ? 'chosen' : undefined}
-                onClick={() => choose(one.field === field ? null : one.field)}
-                onKeyDown={(event) => event.key === 'Enter' && choose(one.field === field ? null : one.field)}
-              >
-                <td>
-                  {one.field === '' ? '整行' : one.field}
-                  <small translate="no">
-                    {one.text}
-                    {one.examples.length > 0 && ` 如“${one.examples.join('”“')}”`}
-                  </small>
-                </td>
-                <td className="r">{count(one.lines)}</td>
-                <td className="r">{one.line}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </>
-    )}
-  </section>
-);
+type Reason = Tally['reasons'][number];
 
-const Sum = ({ label, n, red = false }: { label: string; n: number; red?: boolean }) => (
-  <div>
-    <small>{label}</small>
-    <b className={red ? 'red' : undefined}>{count(n)}</b>
-  </div>
-);
+const TallyCard = ({ tally, field, choose }: { tally: Tally; field: string | null; choose: (field: string | null) => void }) => {
+  const pick = (one: Reason): void => choose(one.field === field ? null : one.field);
+  const columns: readonly DataColumn<Reason>[] = [
+    {
+      key: 'reason',
+      title: '栏目与原因',
+      cell: (one) => (
+        <>
+          {one.field === '' ? '整行' : one.field}
+          <div className="aid" translate="no">
+            {one.text}
+            {one.examples.length > 0 && ` 如“${one.examples.join('”“')}”`}
+          </div>
+        </>
+      ),
+    },
+    { key: 'rows', title: '行数', numeric: true, cell: (one) => count(one.lines) },
+    { key: 'line', title: '首见于行', numeric: true, cell: ({ line }) => line },
+  ];
+  return (
+    <section className="card tally">
+      <h2>
+        行账 <span>每一行都有去处</span>
+      </h2>
+      <Flex className="equation" justify="space-between" align="flex-end">
+        <Statistic title="收到" value={tally.received} />
+        =
+        <Statistic title="可以入库" value={tally.taken} />
+        +
+        <Statistic title="隔离" value={tally.aside} className={tally.aside > 0 ? 'red' : undefined} />
+      </Flex>
+      {tally.reasons.length === 0 ? (
+        <p className="aid">没有要隔离的行。</p>
+      ) : (
+        <>
+          <p className="aid">隔离的原因；一行有几处的，各算一次。点一项，看前几行中的例子。</p>
+          <DataTable
+            label="隔离的原因"
+            dense
+            rows={tally.reasons}
+            rowKey={({ field: name, text }) => `${name}/${text}`}
+            columns={columns}
+            open={pick}
+            rowClassName={(one) => (one.field === field ? 'chosen' : '')}
+          />
+        </>
+      )}
+    </section>
+  );
+};
 
 const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string | null; all: () => void }) => {
   const [shown, show] = useState<'all' | 'aside'>('all');
@@ -111,13 +101,22 @@ const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string 
   const rows = preview.rows.filter(
     (row) => (shown === 'all' || !row.taken) && (field === null || row.problems.some((problem) => problem.field === field)),
   );
-  const labels = labelsOf(rows, kind, field);
+  const columns: readonly DataColumn<Row>[] = [
+    { key: 'line', title: '行', numeric: true, cell: ({ line }) => line },
+    ...(sheets > 1 ? [{ key: 'sheet', title: '工作表', cell: ({ sheet }: Row) => <Theirs>{sheet}</Theirs> }] : []),
+    { key: 'fate', title: '去处', cell: (row) => <Fate row={row} /> },
+    ...labelsOf(rows, kind, field).map((label) => ({
+      key: `field/${label}`,
+      title: label,
+      cell: (row: Row) => <Cell row={row} kind={kind} label={label} />,
+    })),
+  ];
   return (
     <section className="card grow">
       <h2>
         入库后的样子 <span>{preview.more ? '每表前 200 行' : `全部 ${count(preview.rows.length)} 行`}；有错的栏在前，小字为原值</span>
       </h2>
-      <div className="filters flush">
+      <Flex gap="small" align="center" wrap>
         <Segmented<'all' | 'aside'>
           size="small"
           value={shown}
@@ -129,60 +128,43 @@ const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string 
         />
         {kinds.length > 1 && <Segmented<string> size="small" value={kind} onChange={setKind} options={kinds} />}
         {field !== null && (
-          <button type="button" className="linked" onClick={all}>
+          <Button type="link" size="small" onClick={all}>
             只看“{field === '' ? '整行' : field}”有错的 {count(rows.length)} 行，恢复全部
-          </button>
+          </Button>
         )}
-      </div>
+      </Flex>
       {rows.length === 0 ? (
         <EmptyState
           why="所列各行中没有这样的行。"
           what={field !== null && preview.more ? '有错的行在所列各行之后，入库后见回执。' : undefined}
         />
       ) : (
-        <div className="wide tall" tabIndex={0} role="region" aria-label="入库后的样子">
-          <table className="stored">
-            <thead>
-              <tr>
-                <th className="r">行</th>
-                {sheets > 1 && <th>工作表</th>}
-                <th>去处</th>
-                {labels.map((label) => (
-                  <th key={label}>{label}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.sheet}/${row.line}`}>
-                  <th scope="row" className="r">
-                    {row.line}
-                  </th>
-                  {sheets > 1 && (
-                    <td>
-                      <Theirs>{row.sheet}</Theirs>
-                    </td>
-                  )}
-                  <td>
-                    {row.taken ? '入库' : <span className="tag missing">隔离</span>}
-                    {whole(row).map((text) => (
-                      <small key={text} className="red">
-                        {text}
-                      </small>
-                    ))}
-                  </td>
-                  {labels.map((label) => (
-                    <Cell key={label} row={row} kind={kind} label={label} />
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+        <div className="wide" tabIndex={0} role="region" aria-label="入库后的样子">
+          <DataTable
+            label="入库后的样子"
+            className="stored"
+            dense
+            rows={rows}
+            rowKey={({ sheet, line }) => `${sheet}/${line}`}
+            columns={columns}
+          />
         </div>
       )}
     </section>
   );
 };
+
+/** What becomes of a row, and what is wrong with it as a whole. */
+const Fate = ({ row }: { row: Row }) => (
+  <>
+    {row.taken ? '入库' : <span className="tag missing">隔离</span>}
+    {whole(row).map((text) => (
+      <div key={text} className="aid red">
+        {text}
+      </div>
+    ))}
+  </>
+);
 
 /** The fields of a kind as the standard orders them, those that keep rows aside first, the one asked for before all. */
 const labelsOf = (rows: readonly Row[], kind: string, field: string | null): string[] => {
@@ -198,24 +180,25 @@ const whole = ({ problems, records }: Row): string[] => {
   return problems.filter(({ field }) => !labels.has(field)).map(({ field, text }) => (field === '' ? text : `${field}：${text}`));
 };
 
+/** One value as it would be stored; the original beneath it where that was written otherwise, and what is wrong with it. */
 const Cell = ({ row, kind, label }: { row: Row; kind: string; label: string }) => {
   const cell = row.records.find((one) => one.kindLabel === kind)?.cells.find((one) => one.label === label);
-  if (cell === undefined) return <td />;
+  if (cell === undefined) return null;
   const { given, understood, faulty } = cell;
   const told = row.problems.filter(({ field }) => field === label).map(({ text }) => text);
-  return (
-    <td translate="no">
-      {faulty ? (
+  if (faulty)
+    return (
+      <div translate="no">
         <span className="faulty" title={given}>
           {given === '' ? '空' : given}
         </span>
-      ) : (
-        <span className={given === understood ? undefined : 'turned'} title={understood ?? undefined}>
-          {understood ?? '不明'}
-        </span>
-      )}
-      {!faulty && understood !== null && given !== understood && given !== '' && <small>{given}</small>}
-      {faulty && <small className="red">{told.join('；')}</small>}
-    </td>
+        <div className="aid red">{told.join('；')}</div>
+      </div>
+    );
+  return (
+    <div translate="no">
+      <span title={understood ?? undefined}>{understood ?? '不明'}</span>
+      {understood !== null && given !== understood && given !== '' && <div className="aid">{given}</div>}
+    </div>
   );
 };

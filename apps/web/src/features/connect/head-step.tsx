@@ -1,6 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import type { FileDelimiter, FileEncoding } from '@zhilu/contract';
-import { Checkbox, Select } from 'antd';
+import { Alert, Button, Checkbox, Descriptions, Flex, Select, Table, type TableColumnsType } from 'antd';
+import type { ReactNode } from 'react';
 import { count } from '../../shared/rate';
 import { failureText } from '../../shared/failure';
 import { CHOOSE_HEAD } from './draft.graphql';
@@ -33,6 +34,58 @@ export const HeadStep = ({ draft, content }: { draft: Draft; content: Content })
     void choose({ variables: { id: draft.id, input } }).catch(() => undefined);
   };
   const taken = content.sheets.filter((sheet) => sheet.taken);
+  const { format, encoding, delimiter, dateSystem } = content;
+  const fact = (label: string, said: ReactNode, reason: string, own = false) => ({
+    key: label,
+    label,
+    children: (
+      <div>
+        {said}
+        <div className="aid" translate={own ? 'no' : undefined}>
+          {reason}
+        </div>
+      </div>
+    ),
+  });
+  const facts = [
+    fact('文件', sizeOf(draft.bytes), `摘要 ${draft.digest.slice(0, 8)}`, true),
+    fact('格式', FORMAT[format.value] ?? format.value, format.reason),
+    ...(encoding === null
+      ? []
+      : [
+          fact(
+            '编码',
+            <Select
+              size="small"
+              aria-label="编码"
+              value={encoding.value}
+              loading={loading}
+              style={{ width: 168 }}
+              onChange={(value) => put({ encoding: ENCODING.find(([code]) => code === value)![1] })}
+              options={ENCODING.map(([value, , label]) => ({ value, label }))}
+            />,
+            encoding.reason,
+          ),
+        ]),
+    ...(delimiter === null
+      ? []
+      : [
+          fact(
+            '分隔符',
+            <Select
+              size="small"
+              aria-label="分隔符"
+              value={delimiter.value}
+              loading={loading}
+              style={{ width: 96 }}
+              onChange={(value) => put({ delimiter: DELIMITER.find(([code]) => code === value)![1] })}
+              options={DELIMITER.map(([value, , label]) => ({ value, label }))}
+            />,
+            delimiter.reason,
+          ),
+        ]),
+    ...(dateSystem === null ? [] : [fact('日期', `${dateSystem.value} 日期制`, dateSystem.reason)]),
+  ];
   return (
     <>
       <p className="answer">
@@ -48,52 +101,12 @@ export const HeadStep = ({ draft, content }: { draft: Draft; content: Content })
           </>
         )}
       </p>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
-      <dl className="card file-facts">
-        <Fact label="文件" said={sizeOf(draft.bytes)} reason={`摘要 ${draft.digest.slice(0, 8)}`} own />
-        <Fact label="格式" said={FORMAT[content.format.value] ?? content.format.value} reason={content.format.reason} />
-        {content.encoding && (
-          <div>
-            <dt>编码</dt>
-            <dd>
-              <Select
-                size="small"
-                aria-label="编码"
-                value={content.encoding.value}
-                loading={loading}
-                style={{ width: 168 }}
-                onChange={(value) => put({ encoding: ENCODING.find(([code]) => code === value)![1] })}
-                options={ENCODING.map(([value, , label]) => ({ value, label }))}
-              />
-              <small>{content.encoding.reason}</small>
-            </dd>
-          </div>
-        )}
-        {content.delimiter && (
-          <div>
-            <dt>分隔符</dt>
-            <dd>
-              <Select
-                size="small"
-                aria-label="分隔符"
-                value={content.delimiter.value}
-                loading={loading}
-                style={{ width: 96 }}
-                onChange={(value) => put({ delimiter: DELIMITER.find(([code]) => code === value)![1] })}
-                options={DELIMITER.map(([value, , label]) => ({ value, label }))}
-              />
-              <small>{content.delimiter.reason}</small>
-            </dd>
-          </div>
-        )}
-        {content.dateSystem && <Fact label="日期" said={`${content.dateSystem.value} 日期制`} reason={content.dateSystem.reason} />}
-      </dl>
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
+      <div className="card">
+        <Descriptions className="file-facts" layout="vertical" size="small" colon={false} column={facts.length} items={facts} />
+      </div>
       {content.notes.length > 0 && (
-        <ul className="aid file-notes">
+        <ul className="open-points aid">
           {content.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
@@ -113,16 +126,6 @@ const sheetInWords = ({ name, rows, head }: Sheet, named: boolean): string => {
   const lines = head.headerRows > 1 ? `第 ${first} 至 ${head.headerRow} 行` : `第 ${head.headerRow} 行`;
   return `${where}表头在${lines}，${head.columns} 列，共 ${count(rows)} 个非空行`;
 };
-
-const Fact = ({ label, said, reason, own = false }: { label: string; said: string; reason: string; own?: boolean }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>
-      {said}
-      <small translate={own ? 'no' : undefined}>{reason}</small>
-    </dd>
-  </div>
-);
 
 /** One sheet: taken or not, its header, and its first rows; the number of a row makes it the header. */
 const SheetCard = ({ sheet, only, put }: { sheet: Sheet; only: boolean; put: (chosen: NonNullable<Chosen['sheet']>) => void }) => {
@@ -149,7 +152,7 @@ const SheetCard = ({ sheet, only, put }: { sheet: Sheet; only: boolean; put: (ch
       </h2>
       {sheet.taken && (
         <>
-          <div className="filters">
+          <Flex gap="small" align="center" wrap>
             <label>
               表头{' '}
               <Select
@@ -170,44 +173,62 @@ const SheetCard = ({ sheet, only, put }: { sheet: Sheet; only: boolean; put: (ch
             </label>
             <span className="aid">{head === null ? '没有像表头的行，请在下面点行号指明' : `依据：${head.reasons.join('；')}`}</span>
             {sheet.headChosen && (
-              <button type="button" className="linked" onClick={() => put({ sheet: sheet.name, taken: true })}>
+              <Button type="link" size="small" onClick={() => put({ sheet: sheet.name, taken: true })}>
                 恢复为系统所认
-              </button>
+              </Button>
             )}
-          </div>
+          </Flex>
           {head?.refusal != null && <p className="red">{head.refusal}</p>}
-          <div className="wide" tabIndex={0} role="region" aria-label="前几行">
-            <table className="sample">
-              <tbody>
-                {sheet.sample.map((row) => {
-                  const isHead = row.line >= first && row.line <= (head?.headerRow ?? 0);
-                  return (
-                    <tr key={row.line} className={isHead ? 'is-head' : row.line < first ? 'above' : undefined}>
-                      <th scope="row">
-                        <button
-                          type="button"
-                          aria-pressed={isHead}
-                          title="以这一行为表头"
-                          onClick={() => choose(row.line, 1)}
-                          aria-label={`以第 ${row.line} 行为表头`}
-                        >
-                          {row.line}
-                        </button>
-                      </th>
-                      {row.cells.map((cell, at) => (
-                        <td key={at} translate="no">
-                          <bdi>{cell}</bdi>
-                        </td>
-                      ))}
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </div>
+          <Sample sheet={sheet} first={first} choose={(row) => choose(row, 1)} />
           <p className="aid">点行号，就以那一行为表头；表头之前的行不归集。换了表头，这张表已选的字段会清空。</p>
         </>
       )}
     </section>
+  );
+};
+
+type SampleRow = Sheet['sample'][number];
+
+/** The first rows as they stand in the file; `first` is where the header begins. */
+const Sample = ({ sheet, first, choose }: { sheet: Sheet; first: number; choose: (row: number) => void }) => {
+  const isHead = ({ line }: SampleRow): boolean => line >= first && line <= (sheet.head?.headerRow ?? 0);
+  const width = Math.max(0, ...sheet.sample.map(({ cells }) => cells.length));
+  const columns: TableColumnsType<SampleRow> = [
+    {
+      key: 'line',
+      rowScope: 'row',
+      fixed: 'start',
+      render: (_, row) => (
+        <Button
+          size="small"
+          type={isHead(row) ? 'primary' : 'default'}
+          aria-pressed={isHead(row)}
+          title="以这一行为表头"
+          onClick={() => choose(row.line)}
+          aria-label={`以第 ${row.line} 行为表头`}
+        >
+          {row.line}
+        </Button>
+      ),
+    },
+    ...Array.from({ length: width }, (_, at) => ({
+      key: at,
+      ellipsis: true,
+      onCell: () => ({ translate: 'no' as const }),
+      render: (__: unknown, { cells }: SampleRow) => <bdi>{cells[at]}</bdi>,
+    })),
+  ];
+  return (
+    <Table
+      className="sample"
+      size="small"
+      rowKey="line"
+      showHeader={false}
+      columns={columns}
+      dataSource={[...sheet.sample]}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      rowClassName={(row) => (isHead(row) ? 'chosen' : row.line < first ? 'aid' : '')}
+    />
   );
 };

@@ -1,16 +1,19 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { CompleteKind } from '@zhilu/contract';
 import { RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
-import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Select, Space } from 'antd';
 import { Link, useNavigate } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { failureText } from '../../shared/failure';
 import { ErrorState, Loading } from '../../shared/states';
 import { IMPORT, NEWEST, SAVE, SAVING } from './connect.graphql';
+import { OpenPoints } from './open-points';
 import type { Content, Draft } from './steps';
 
+/** In place of a source: one that is not there yet. */
 const NEW = 0;
+const GRACE_HOURS = 72;
+const RHYTHM_HOURS = 24;
 
 /** 登记并入库: the draft becomes a version of the mapping of a source, and its file a delivery. */
 export const SaveStep = ({ draft, content }: { draft: Draft; content: Content }) => {
@@ -50,11 +53,7 @@ const Import = ({ draft, taken, aside }: { draft: Draft; taken: number; aside: n
           入库 {count(taken)} 行
         </Button>
       </div>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
     </div>
   );
 };
@@ -66,179 +65,160 @@ interface FormProps {
   readonly sources: readonly { readonly no: number; readonly name: string; readonly completeFor: readonly string[] }[];
 }
 
+/** What is asked before a mapping is kept. */
+interface Asked {
+  readonly target: number;
+  readonly name: string;
+  readonly agencies: readonly number[];
+  readonly complete: Readonly<Partial<Record<RecordKind, boolean>>>;
+  readonly grace: number | null;
+  readonly rhythm: number | null;
+  readonly note: string;
+  readonly leaveOpen: boolean;
+}
+
 const SaveForm = ({ draft, content, found, sources }: FormProps) => {
+  const [form] = Form.useForm<Asked>();
+  const [save, { loading, error }] = useMutation(SAVE);
   const kinds = [...new Set(content.sheets.filter((sheet) => sheet.taken).flatMap((sheet) => sheet.kinds.map(({ kind }) => kind)))];
   const asked = (Object.keys(RECORD_KIND) as RecordKind[]).filter((kind) => kinds.includes(kind) || content.objects.length > 0);
-  const fixed = draft.sourceNo;
-  const [target, setTarget] = useState(fixed ?? NEW);
-  const [name, setName] = useState(draft.name);
-  const [agencies, setAgencies] = useState<readonly number[]>(found);
-  const [complete, setComplete] = useState<Readonly<Partial<Record<RecordKind, boolean>>>>({});
-  const [grace, setGrace] = useState<number | null>(72);
-  const [rhythm, setRhythm] = useState<number | null>(24);
-  const [note, setNote] = useState('');
-  const [leaveOpen, setLeaveOpen] = useState(false);
-  const newest = useQuery(NEWEST, { variables: { no: target }, skip: target === NEW, fetchPolicy: 'network-only' });
-  const [save, { loading, error }] = useMutation(SAVE);
-  const known = sources.find((source) => source.no === target);
+  const begun: Asked = {
+    target: draft.sourceNo ?? NEW,
+    name: draft.name,
+    agencies: found,
+    complete: {},
+    grace: GRACE_HOURS,
+    rhythm: RHYTHM_HOURS,
+    note: '',
+    leaveOpen: false,
+  };
+  const said = { ...begun, ...Form.useWatch([], form) };
+  const isNew = said.target === NEW;
+  const newest = useQuery(NEWEST, { variables: { no: said.target }, skip: isNew, fetchPolicy: 'network-only' });
   const version = newest.data?.sourceMappings.versions[0];
-  const unanswered = asked.filter((kind) => complete[kind] === undefined);
+  const unanswered = asked.filter((kind) => said.complete[kind] === undefined);
   const lacks = [
-    ...(target === NEW && name.trim() === '' ? ['来源名称'] : []),
-    ...(target === NEW && agencies.length === 0 ? ['报送的单位'] : []),
+    ...(isNew && said.name.trim() === '' ? ['来源名称'] : []),
+    ...(isNew && said.agencies.length === 0 ? ['报送的单位'] : []),
     ...(unanswered.length > 0 ? [`${unanswered.map((kind) => RECORD_KIND[kind]).join('、')}是否完整登记`] : []),
-    ...(note.trim() === '' ? ['理由'] : []),
-    ...(content.open.length > 0 && !leaveOpen ? ['未定之处的确认'] : []),
-    ...(target === NEW && (grace === null || rhythm === null) ? ['宽限和间隔'] : []),
+    ...(said.note.trim() === '' ? ['理由'] : []),
+    ...(content.open.length > 0 && !said.leaveOpen ? ['未定之处的确认'] : []),
+    ...(isNew && (said.grace === null || said.rhythm === null) ? ['宽限和间隔'] : []),
   ];
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
+    const known = sources.find((source) => source.no === said.target);
     await save({
       variables: {
         id: draft.id,
         input: {
-          name: known?.name ?? (target === NEW ? name : draft.name),
-          sourceNo: target === NEW ? null : target,
+          name: known?.name ?? (isNew ? said.name : draft.name),
+          sourceNo: isNew ? null : said.target,
           seen: version?.version ?? 0,
-          agencies: [...agencies],
-          completeFor: asked.filter((kind) => complete[kind]) as CompleteKind[],
-          graceHours: grace ?? 0,
-          rhythmHours: rhythm ?? 1,
-          note,
-          leaveOpen,
+          agencies: [...said.agencies],
+          completeFor: asked.filter((kind) => said.complete[kind]) as CompleteKind[],
+          graceHours: said.grace ?? 0,
+          rhythmHours: said.rhythm ?? 1,
+          note: said.note,
+          leaveOpen: said.leaveOpen,
         },
       },
     }).catch(() => undefined);
   };
   return (
-    <form className="card save" onSubmit={(event) => void submit(event)}>
+    <Form
+      form={form}
+      className="card save"
+      initialValues={begun}
+      onFinish={() => void submit()}
+      labelAlign="left"
+      labelCol={{ flex: '128px' }}
+      wrapperCol={{ flex: '1 1 0' }}
+    >
       <h2>
         {draft.state === 'saved' ? '再存一版' : '登记来源'} <span>每一版都保留，可以在来源页恢复</span>
       </h2>
-      <div className="ask">
-        <span>登记为</span>
-        <div>
-          <Select
-            aria-label="登记为"
-            value={target}
-            disabled={fixed !== null}
-            onChange={setTarget}
-            style={{ width: 360 }}
+      <Form.Item
+        name="target"
+        label="登记为"
+        extra={version && `现为第 ${version.version} 版；存后为第 ${version.version + 1} 版，内容相同的不另存。`}
+      >
+        <Select
+          aria-label="登记为"
+          disabled={draft.sourceNo !== null}
+          style={{ maxWidth: 360 }}
+          options={[{ value: NEW, label: '新的来源' }, ...sources.map(({ no, name }) => ({ value: no, label: `${name}的新版本` }))]}
+        />
+      </Form.Item>
+      {isNew && (
+        <Form.Item name="name" label="来源名称">
+          <Input aria-label="来源名称" maxLength={60} style={{ maxWidth: 360 }} />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="agencies"
+        label="为哪些单位报送"
+        extra={`文件中认出 ${found.length} 个单位，已选 ${said.agencies.length} 个；没有选的单位，其行会隔离。${isNew ? '' : '来源已为之报送的单位不会去掉。'}`}
+      >
+        <Select
+          mode="multiple"
+          aria-label="为哪些单位报送"
+          showSearch={{ optionFilterProp: 'label' }}
+          maxTagCount={6}
+          style={{ maxWidth: 640 }}
+          options={content.agencies.map((agency) => ({ value: agency.id, label: agency.name }))}
+        />
+      </Form.Item>
+      {asked.map((kind) => (
+        <Form.Item key={kind} name={['complete', kind]} label={RECORD_KIND[kind]} extra={completeInWords(kind, said.complete[kind])}>
+          <Radio.Group
+            aria-label={`${RECORD_KIND[kind]}是否完整登记`}
             options={[
-              { value: NEW, label: '新的来源' },
-              ...sources.map((source) => ({ value: source.no, label: `${source.name}的新版本` })),
+              { value: true, label: '是完整登记' },
+              { value: false, label: '不是' },
             ]}
           />
-          {version && (
-            <small>
-              现为第 {version.version} 版；存后为第 {version.version + 1} 版，内容相同的不另存。
-            </small>
-          )}
-        </div>
-      </div>
-      {target === NEW && (
-        <label className="ask">
-          <span>来源名称</span>
-          <Input
-            aria-label="来源名称"
-            value={name}
-            maxLength={60}
-            onChange={(event) => setName(event.target.value)}
-            style={{ width: 360 }}
-          />
-        </label>
-      )}
-      <div className="ask">
-        <span>为哪些单位报送</span>
-        <div>
-          <Select
-            mode="multiple"
-            aria-label="为哪些单位报送"
-            value={[...agencies]}
-            onChange={setAgencies}
-            optionFilterProp="label"
-            maxTagCount={6}
-            style={{ width: 640, maxWidth: '100%' }}
-            options={content.agencies.map((agency) => ({ value: agency.id, label: agency.name }))}
-          />
-          <small>
-            文件中认出 {found.length} 个单位，已选 {agencies.length} 个；没有选的单位，其行会隔离。
-            {target !== NEW && '来源已为之报送的单位不会去掉。'}
-          </small>
-        </div>
-      </div>
-      {asked.map((kind) => (
-        <div className="ask" key={kind}>
-          <span>{RECORD_KIND[kind]}</span>
-          <div>
-            <Radio.Group
-              aria-label={`${RECORD_KIND[kind]}是否完整登记`}
-              value={complete[kind]}
-              onChange={(event) => setComplete({ ...complete, [kind]: event.target.value as boolean })}
-              options={[
-                { value: true, label: '是完整登记' },
-                { value: false, label: '不是' },
-              ]}
-            />
-            <small>
-              {complete[kind] === true
-                ? `这个来源载有单位的全部${RECORD_KIND[kind]}：没有记录的，判为缺失。`
-                : complete[kind] === false
-                  ? `这个来源只载有部分${RECORD_KIND[kind]}：没有记录的，记为无法判断，不判为缺失。`
-                  : '只有完整登记的种类，没有记录才判为缺失。请核实后选定。'}
-            </small>
-          </div>
-        </div>
+        </Form.Item>
       ))}
-      {target === NEW && (
-        <div className="ask">
-          <span>约定</span>
-          <div>
-            宽限 <InputNumber aria-label="约定宽限（小时）" min={0} max={2160} precision={0} value={grace} onChange={setGrace} /> 小时　每{' '}
-            <InputNumber aria-label="报送间隔（小时）" min={1} max={8784} precision={0} value={rhythm} onChange={setRhythm} /> 小时报送一次
-            <small>到期后在宽限内报到的，按所载时间认；超过间隔和宽限没有报送的，列为未报。</small>
-          </div>
-        </div>
+      {isNew && (
+        <Form.Item label="约定" extra="到期后在宽限内报到的，按所载时间认；超过间隔和宽限没有报送的，列为未报。">
+          <Space>
+            宽限
+            <Form.Item name="grace" noStyle>
+              <InputNumber aria-label="约定宽限（小时）" min={0} max={2160} precision={0} />
+            </Form.Item>
+            小时，每
+            <Form.Item name="rhythm" noStyle>
+              <InputNumber aria-label="报送间隔（小时）" min={1} max={8784} precision={0} />
+            </Form.Item>
+            小时报送一次
+          </Space>
+        </Form.Item>
       )}
-      <label className="ask">
-        <span>理由</span>
-        <Input
-          aria-label="理由"
-          value={note}
-          maxLength={200}
-          placeholder="如：初次接入；台账换了列名"
-          onChange={(event) => setNote(event.target.value)}
-          style={{ width: 640, maxWidth: '100%' }}
-        />
-      </label>
+      <Form.Item name="note" label="理由">
+        <Input aria-label="理由" maxLength={200} placeholder="如：初次接入；台账换了列名" style={{ maxWidth: 640 }} />
+      </Form.Item>
       {content.open.length > 0 && (
-        <div className="ask">
-          <span>未定之处</span>
-          <div>
-            <Checkbox checked={leaveOpen} onChange={(event) => setLeaveOpen(event.target.checked)}>
-              还有 {content.open.length} 处未定，照此保存
-            </Checkbox>
-            <ul>
-              {content.open.map((point, at) => (
-                <li key={at} className="aid" translate="no">
-                  {point.text}
-                </li>
-              ))}
-            </ul>
-          </div>
-        </div>
+        <Form.Item label="未定之处" extra={<OpenPoints points={content.open} />}>
+          <Form.Item name="leaveOpen" valuePropName="checked" noStyle>
+            <Checkbox>还有 {content.open.length} 处未定，照此保存</Checkbox>
+          </Form.Item>
+        </Form.Item>
       )}
-      <div className="actions">
+      <Space className="actions">
         <Button type={draft.state === 'saved' ? 'default' : 'primary'} htmlType="submit" loading={loading} disabled={lacks.length > 0}>
           存为映射
-        </Button>{' '}
+        </Button>
         {lacks.length > 0 && <span className="aid">还需：{lacks.join('，')}</span>}
-      </div>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
-    </form>
+      </Space>
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
+    </Form>
   );
+};
+
+/** What the answer comes to: only where a source holds every record is one that is not there missing. */
+const completeInWords = (kind: RecordKind, complete: boolean | undefined): string => {
+  if (complete === undefined) return '只有完整登记的种类，没有记录才判为缺失。请核实后选定。';
+  return complete
+    ? `这个来源载有单位的全部${RECORD_KIND[kind]}：没有记录的，判为缺失。`
+    : `这个来源只载有部分${RECORD_KIND[kind]}：没有记录的，记为无法判断，不判为缺失。`;
 };

@@ -1,5 +1,6 @@
 import type { DraftBodyFragment } from '@zhilu/contract';
-import { Link } from 'react-router-dom';
+import { Steps } from 'antd';
+import { useNavigate } from 'react-router-dom';
 
 export type Draft = DraftBodyFragment;
 export type Content = NonNullable<Draft['content']>;
@@ -39,31 +40,19 @@ export const sizeOf = (bytes: number): string =>
   bytes < 1 << 20 ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('zh-CN')} 千字节` : `${(bytes / (1 << 20)).toFixed(1)} 兆字节`;
 
 /** The steps, each of which can be gone back to. Those behind an unfinished mapping are closed until it is whole. */
-export const Steps = ({ draft, now, whole }: { draft: string; now: Step; whole: boolean }) => (
-  <ol className="connect-steps" aria-label="步骤">
-    <li>
-      <Link to="/intake/connect">
-        <i>1</i>选文件
-      </Link>
-    </li>
-    {STEPS.map((step, at) => {
-      const closed = !whole && ['values', 'check', 'save'].includes(step);
-      const mark = at + 2;
-      return (
-        <li key={step} className={step === now ? 'now' : STEPS.indexOf(now) > at ? 'done' : undefined}>
-          {closed ? (
-            <span aria-disabled="true" title="映射完整后再做这一步">
-              <i>{mark}</i>
-              {STEP[step]}
-            </span>
-          ) : (
-            <Link to={addressOf(draft, step)} aria-current={step === now ? 'step' : undefined}>
-              <i>{mark}</i>
-              {STEP[step]}
-            </Link>
-          )}
-        </li>
-      );
-    })}
-  </ol>
-);
+export const WizardSteps = ({ draft, now, whole }: { draft: string; now: Step; whole: boolean }) => {
+  const navigate = useNavigate();
+  return (
+    <nav aria-label="步骤" className="grow">
+      <Steps
+        size="small"
+        current={STEPS.indexOf(now) + 1}
+        onChange={(at) => navigate(at === 0 ? '/intake/connect' : addressOf(draft, STEPS[at - 1]!))}
+        items={[
+          { title: '选文件' },
+          ...STEPS.map((step) => ({ title: STEP[step], disabled: !whole && ['values', 'check', 'save'].includes(step) })),
+        ]}
+      />
+    </nav>
+  );
+};

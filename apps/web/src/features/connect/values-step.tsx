@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { MeaningInput, ValuesBodyFragment } from '@zhilu/contract';
-import { Button, Select } from 'antd';
+import { Alert, Button, Flex, Select, Tabs } from 'antd';
 import { useState } from 'react';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { failureText } from '../../shared/failure';
 import { EmptyState, ErrorState, Loading } from '../../shared/states';
@@ -9,7 +10,7 @@ import { TRANSLATE, VALUES } from './connect.graphql';
 import { type Draft, Theirs } from './steps';
 
 type FieldValues = ValuesBodyFragment['fields'][number];
-const PAGE = 50;
+type Written = FieldValues['values'][number];
 /** A suggestion this near, and nearer than the next by this much, may be taken for several values at one stroke. */
 const NEAR = 0.9;
 const LEAD = 0.1;
@@ -53,26 +54,26 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
           </>
         )}
       </p>
-      {translating.error && (
-        <p className="red" role="alert">
-          {failureText(translating.error).text}
-        </p>
-      )}
+      {translating.error && <Alert type="error" showIcon title={failureText(translating.error).text} />}
       {field === undefined ? (
         <EmptyState why="所取的字段都没有固定的取值，不需要定写法。" />
       ) : (
         <section className="card">
-          <div className="kinds" role="tablist" aria-label="字段">
-            {values.fields.map((one) => (
-              <span key={nameOf(one)} className={one === field ? 'kind now' : 'kind'}>
-                <button type="button" role="tab" aria-selected={one === field} onClick={() => setName(nameOf(one))}>
+          <Tabs
+            size="small"
+            activeKey={nameOf(field)}
+            onChange={setName}
+            items={values.fields.map((one) => ({
+              key: nameOf(one),
+              label: (
+                <>
                   {one.label} {one.values.length}
-                  {unknownIn(one).length > 0 && <em className="red">{unknownIn(one).length} 种未认出</em>}
-                </button>
-              </span>
-            ))}
-          </div>
-          <OneField key={nameOf(field)} field={field} loading={translating.loading} put={(meanings) => put(field, meanings)} />
+                  {unknownIn(one).length > 0 && <em className="red"> {unknownIn(one).length} 种未认出</em>}
+                </>
+              ),
+              children: <OneField field={one} loading={translating.loading} put={(meanings) => put(one, meanings)} />,
+            }))}
+          />
         </section>
       )}
     </>
@@ -80,15 +81,26 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
 };
 
 const OneField = ({ field, loading, put }: { field: FieldValues; loading: boolean; put: (meanings: MeaningInput[]) => void }) => {
-  const [shown, show] = useState(PAGE);
   const near = unknownIn(field).flatMap(({ value, suggestions: [first, second] }) =>
     first !== undefined && first.closeness >= NEAR && first.closeness - (second?.closeness ?? 0) >= LEAD
       ? [{ value, meaning: first.value }]
       : [],
   );
+  const columns: readonly DataColumn<Written>[] = [
+    { key: 'value', title: '来源的写法', width: '30%', cell: ({ value }) => <Theirs>{value}</Theirs> },
+    { key: 'rows', title: '行数', numeric: true, className: 'r', width: 84, cell: (one) => count(one.count) },
+    { key: 'line', title: '首见于行', numeric: true, width: 84, cell: ({ line }) => line },
+    { key: 'meaning', title: '认作', width: '30%', cell: (one) => <Meaning field={field} one={one} put={put} /> },
+    {
+      key: 'why',
+      title: '依据',
+      className: 'aid',
+      cell: (one) => <span translate="no">{one.translated ? '由您认定' : one.understood !== null ? '标准的写法' : reasonOf(one)}</span>,
+    },
+  ];
   return (
     <>
-      <p className="aid values-head">
+      <Flex justify="space-between" gap="middle" className="aid">
         <span>
           {field.kinds.join('、')}的“{field.label}”取自 <Theirs>{field.column}</Theirs>：{count(field.rows)} 行，空 {count(field.empty)} 行
           {field.otherRows > 0 && `；写法过多，另有 ${count(field.otherRows)} 行没有列出`}
@@ -99,62 +111,40 @@ const OneField = ({ field, loading, put }: { field: FieldValues; loading: boolea
             采用把握较大的首选建议（{near.length} 种）
           </Button>
         )}
-      </p>
-      <table className="values">
-        <thead>
-          <tr>
-            <th>来源的写法</th>
-            <th className="r">行数</th>
-            <th className="r">首见于行</th>
-            <th>认作</th>
-            <th>依据</th>
-          </tr>
-        </thead>
-        <tbody>
-          {field.values.slice(0, shown).map((one) => (
-            <tr key={one.value} className={one.understood === null ? 'need' : undefined}>
-              <th scope="row">
-                <Theirs>{one.value}</Theirs>
-              </th>
-              <td className="r">{count(one.count)}</td>
-              <td className="r">{one.line}</td>
-              <td>
-                {field.column === '' ? (
-                  (one.understood ?? '没有认出')
-                ) : one.understood !== null && !one.translated ? (
-                  one.understood
-                ) : (
-                  <Select
-                    size="small"
-                    showSearch
-                    allowClear
-                    optionFilterProp="label"
-                    aria-label={`${one.value}认作`}
-                    placeholder={one.suggestions.length > 0 ? `请选，${one.suggestions.length} 个建议` : '请选'}
-                    value={one.understood}
-                    style={{ width: '100%', maxWidth: 340 }}
-                    onChange={(meaning: string | undefined) => put([{ value: one.value, meaning: meaning ?? null }])}
-                    options={optionsOf(field, one)}
-                  />
-                )}
-              </td>
-              <td className="aid" translate="no">
-                {one.translated ? '由您认定' : one.understood !== null ? '标准的写法' : reasonOf(one)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {field.values.length > shown && (
-        <button type="button" className="linked" onClick={() => show(shown + PAGE * 4)}>
-          已列 {shown} 种，再列一些（共 {count(field.values.length)} 种）
-        </button>
-      )}
+      </Flex>
+      <DataTable
+        label={`${field.label}的写法`}
+        className="values"
+        dense
+        rows={field.values}
+        rowKey={({ value }) => value}
+        columns={columns}
+        rowClassName={({ understood }) => (understood === null ? 'need' : '')}
+      />
     </>
   );
 };
 
-const reasonOf = ({ reason, suggestions: [first] }: FieldValues['values'][number]): string =>
+/** What one way of writing is taken for; a standard one needs nobody to say it. */
+const Meaning = ({ field, one, put }: { field: FieldValues; one: Written; put: (meanings: MeaningInput[]) => void }) => {
+  if (field.column === '') return one.understood ?? '没有认出';
+  if (one.understood !== null && !one.translated) return one.understood;
+  return (
+    <Select
+      size="small"
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      aria-label={`${one.value}认作`}
+      placeholder={one.suggestions.length > 0 ? `请选，${one.suggestions.length} 个建议` : '请选'}
+      value={one.understood}
+      style={{ width: '100%', maxWidth: 340 }}
+      onChange={(meaning: string | undefined) => put([{ value: one.value, meaning: meaning ?? null }])}
+      options={optionsOf(field, one)}
+    />
+  );
+};
+
+const reasonOf = ({ reason, suggestions: [first] }: Written): string =>
   first === undefined ? reason : `${reason}近似“${first.label}”：${first.reason}`;
 
 interface Choice {
@@ -163,7 +153,7 @@ interface Choice {
   readonly options?: { readonly value: string; readonly label: string }[];
 }
 
-const optionsOf = ({ meanings }: FieldValues, { suggestions }: FieldValues['values'][number]): Choice[] => {
+const optionsOf = ({ meanings }: FieldValues, { suggestions }: Written): Choice[] => {
   const near = new Set(suggestions.map(({ value }) => value));
   const rest = { label: '全部', options: meanings.filter(({ value }) => !near.has(value)) };
   return suggestions.length === 0

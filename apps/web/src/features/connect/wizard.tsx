@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button } from 'antd';
+import { Alert, Button, Flex, Space } from 'antd';
 import { useEffect } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { ErrorState, Loading } from '../../shared/states';
@@ -8,7 +8,7 @@ import { ColumnsStep } from './columns/columns-step';
 import { DRAFT } from './draft.graphql';
 import { HeadStep } from './head-step';
 import { SaveStep } from './save-step';
-import { addressOf, type Content, type Draft, type Step, Steps, STEPS, Theirs } from './steps';
+import { addressOf, type Content, type Draft, type Step, STEPS, Theirs, WizardSteps } from './steps';
 import { ValuesStep } from './values-step';
 
 const LOOK_EVERY = 700;
@@ -33,15 +33,18 @@ export const Wizard = ({ id, step }: { id: string; step: Step | null }) => {
     );
   if (draft.state === 'refused')
     return (
-      <div className="card failed" role="alert">
-        <strong>
-          不能读取 <Theirs>{draft.fileName}</Theirs>
-        </strong>
-        <p>{draft.refusal}</p>
-        <p>
-          <Link to="/intake/connect">换一份文件</Link>
-        </p>
-      </div>
+      <Alert
+        type="error"
+        showIcon
+        className="failed"
+        title={
+          <b>
+            不能读取 <Theirs>{draft.fileName}</Theirs>
+          </b>
+        }
+        description={draft.refusal}
+        action={<Link to="/intake/connect">换一份文件</Link>}
+      />
     );
   if (draft.content === null)
     return (
@@ -64,12 +67,12 @@ const Taken = ({ draft, content, step }: { draft: Draft; content: Content; step:
   const closed = !content.whole && behind !== 'columns';
   return (
     <>
-      <div className="connect-head">
-        <div className="file" title={draft.fileName}>
+      <Flex align="center" gap="small 16px" wrap className="connect-head">
+        <b title={draft.fileName}>
           <Theirs>{draft.fileName}</Theirs>
-        </div>
-        <Steps draft={draft.id} now={step} whole={content.whole} />
-        <div className="turn">
+        </b>
+        <WizardSteps draft={draft.id} now={step} whole={content.whole} />
+        <Space>
           <Button onClick={() => navigate(before === undefined ? '/intake/connect' : addressOf(draft.id, before))}>上一步</Button>
           {behind !== undefined && (
             <Button
@@ -81,8 +84,8 @@ const Taken = ({ draft, content, step }: { draft: Draft; content: Content; step:
               下一步
             </Button>
           )}
-        </div>
-      </div>
+        </Space>
+      </Flex>
       {step === 'head' && <HeadStep draft={draft} content={content} />}
       {step === 'columns' && <ColumnsStep draft={draft} content={content} />}
       {step === 'values' && <ValuesStep draft={draft} />}

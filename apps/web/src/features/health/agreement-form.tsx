@@ -1,7 +1,6 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import { WEEKDAY } from '@zhilu/kernel/vocabulary';
-import { Button, Checkbox, Input, Segmented } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Alert, Button, Checkbox, Form, Input, InputNumber, Segmented, Space } from 'antd';
 import { count } from '../../shared/rate';
 import { failureText } from '../../shared/failure';
 import { AGREE, AGREEMENT_PLAN } from './health.graphql';
@@ -16,64 +15,73 @@ const DAYS = Object.entries(WEEKDAY).map(([value, word]) => ({ value: Number(val
 const HOURS = 24;
 const HOUR = 18;
 
+/** What is agreed with a source, as the form holds it. */
+interface Agreed {
+  readonly kind: string;
+  readonly hours: number;
+  readonly hour: number;
+  readonly weekdays: number[];
+  readonly graceHours: number;
+  readonly note: string;
+}
+
 /** 更改约定: looked through first, with what it would touch; then agreed, with its ground and the name of who decides. */
 export const AgreementForm = ({ source, close }: { source: HealthSource; close: () => void }) => {
   const { rhythm, agreements, no } = source;
-  const [kind, setKind] = useState(rhythm.kind);
-  const [hours, setHours] = useState(rhythm.hours ?? HOURS);
-  const [hour, setHour] = useState(rhythm.hour ?? HOUR);
-  const [weekdays, setWeekdays] = useState<number[]>(rhythm.weekdays ?? [1]);
-  const [graceHours, setGraceHours] = useState(agreements[0]!.graceHours);
-  const [note, setNote] = useState('');
-  const input = { source: no, kind, hours, hour, weekdays, graceHours, note };
+  const [form] = Form.useForm<Agreed>();
+  const begun: Agreed = {
+    kind: rhythm.kind,
+    hours: rhythm.hours ?? HOURS,
+    hour: rhythm.hour ?? HOUR,
+    weekdays: rhythm.weekdays ?? [1],
+    graceHours: agreements[0]!.graceHours,
+    note: '',
+  };
+  const input = { source: no, ...begun, ...Form.useWatch([], { form, preserve: true }) };
   const [look, { data, error: unfit, loading, variables }] = useLazyQuery(AGREEMENT_PLAN, { fetchPolicy: 'network-only' });
   const [agree, agreeing] = useMutation(AGREE, { refetchQueries: ['SourceHealth', 'DataState'], awaitRefetchQueries: true });
   // A plan is of what it was asked for: once something is changed it is looked through again.
   const plan = loading || unfit || JSON.stringify(variables?.input) !== JSON.stringify(input) ? undefined : data?.agreementPlan;
-  const check = (event: FormEvent): void => {
-    event.preventDefault();
-    void look({ variables: { input } }).catch(() => undefined);
-  };
   const confirm = async (): Promise<void> => {
     if ((await agree({ variables: { input } }).catch(() => null)) !== null) close();
   };
   const error = agreeing.error ?? unfit;
-  const numbered = (label: string, unit: string, value: number, put: (n: number) => void, most: number) => (
-    <label>
-      {label}{' '}
-      <input type="number" min={0} max={most} value={value} onChange={(event) => put(Number(event.target.value))} aria-label={label} />{' '}
+  const numbered = (name: 'hours' | 'hour' | 'graceHours', label: string, unit: string, max: number) => (
+    <Space>
+      {label}
+      <Form.Item name={name} noStyle>
+        <InputNumber min={0} max={max} precision={0} aria-label={label} />
+      </Form.Item>
       {unit}
-    </label>
+    </Space>
   );
   return (
-    <form className="change" onSubmit={check}>
+    <Form form={form} className="change" initialValues={begun} onFinish={() => void look({ variables: { input } }).catch(() => undefined)}>
       <div className="filters">
-        <Segmented options={KINDS} value={kind} onChange={(value) => setKind(String(value))} aria-label="报送节奏" />
-        {kind === 'hours' && numbered('每隔', '小时', hours, setHours, 8784)}
-        {kind === 'weekdays' && <Checkbox.Group options={DAYS} value={weekdays} onChange={(list) => setWeekdays(list as number[])} />}
-        {kind !== 'hours' && numbered('当日', '时前', hour, setHour, 24)}
-        {numbered('宽限', '小时', graceHours, setGraceHours, 2160)}
+        <Form.Item name="kind" noStyle>
+          <Segmented options={KINDS} aria-label="报送节奏" />
+        </Form.Item>
+        {input.kind === 'hours' && numbered('hours', '每隔', '小时', 8784)}
+        {input.kind === 'weekdays' && (
+          <Form.Item name="weekdays" noStyle>
+            <Checkbox.Group options={DAYS} />
+          </Form.Item>
+        )}
+        {input.kind !== 'hours' && numbered('hour', '当日', '时前', 24)}
+        {numbered('graceHours', '宽限', '小时', 2160)}
       </div>
       <div className="filters">
-        <Input
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-          placeholder="依据，如 与该局的数据报送协议"
-          aria-label="依据"
-          style={{ width: 360 }}
-        />
-        <Button htmlType="submit" loading={loading} disabled={note.trim() === ''}>
+        <Form.Item name="note" noStyle>
+          <Input placeholder="依据，如 与该局的数据报送协议" aria-label="依据" style={{ width: 360 }} />
+        </Form.Item>
+        <Button htmlType="submit" loading={loading} disabled={input.note.trim() === ''}>
           核对
         </Button>
         <Button type="text" onClick={close}>
           取消
         </Button>
       </div>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
       {plan && (
         <div className="plan" role="status">
           <p>
@@ -89,6 +97,6 @@ export const AgreementForm = ({ source, close }: { source: HealthSource; close: 
           </Button>
         </div>
       )}
-    </form>
+    </Form>
   );
 };

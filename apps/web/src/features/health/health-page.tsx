@@ -5,6 +5,7 @@ import { addDays, daysBetween } from '@zhilu/kernel/time';
 import { Button, Checkbox } from 'antd';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { DateField } from '../../shared/date-field';
 import { IntakeTabs } from '../../shared/intake-tabs';
 import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
@@ -55,14 +56,7 @@ export const HealthPage = () => {
           <div className="filters" role="group" aria-label="期间">
             <Button onClick={() => go({ to: addDays(to!, -SHOWN) })}>前 {SHOWN} 日</Button>
             <label>
-              截至{' '}
-              <input
-                type="date"
-                value={to!}
-                max={today!}
-                onChange={(event) => event.target.value && go({ to: event.target.value })}
-                aria-label="截至"
-              />
+              截至 <DateField value={to} max={today!} onChange={(date) => go({ to: date })} label="截至" />
             </label>
             <Button disabled={to === today} onClick={() => go({ to: daysBetween(to!, today!) <= SHOWN ? null : addDays(to!, SHOWN) })}>
               后 {SHOWN} 日

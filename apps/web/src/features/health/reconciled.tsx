@@ -3,6 +3,7 @@ import type { ReconciledQuery } from '@zhilu/contract';
 import { LINE_KIND } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
 import { ErrorState, Loading } from '../../shared/states';
@@ -32,9 +33,9 @@ export const Reconciled = ({ source, on, go }: { source: number; on: string; go:
           <>
             不符的其他各日：
             {others.map(({ day: each, differing, cells: of }) => (
-              <button key={each} type="button" className="link" onClick={() => go(each)}>
+              <Button key={each} type="link" size="small" onClick={() => go(each)}>
                 {day(each)}（{count(differing)}/{count(of)}）
-              </button>
+              </Button>
             ))}
           </>
         )}
@@ -64,29 +65,19 @@ const CellsOfDay = ({ cells }: { cells: readonly Cell[] }) => {
   );
 };
 
+const COLUMNS: readonly DataColumn<Cell>[] = [
+  { key: 'agency', title: '单位', cell: ({ agency, code }) => agency ?? `没有编码为“${code}”的单位` },
+  { key: 'kind', title: '记录', cell: ({ kind }) => LINE_KIND[kind] },
+  { key: 'ours', title: '平台所有', numeric: true, cell: ({ ours }) => (ours == null ? '无' : count(ours)) },
+  { key: 'theirs', title: '送方所有', numeric: true, cell: ({ theirs }) => (theirs == null ? '无' : count(theirs)) },
+  {
+    key: 'differs',
+    title: '比对',
+    cell: ({ differs, ours, theirs }) => (differs ? <span className="red">{differenceWords(ours, theirs)}</span> : '相符'),
+  },
+  { key: 'at', title: '比对时间', cell: ({ at }) => minute(at) },
+];
+
 const Cells = ({ cells }: { cells: readonly Cell[] }) => (
-  <table>
-    <thead>
-      <tr>
-        <th>单位</th>
-        <th>记录</th>
-        <th className="r">平台所有</th>
-        <th className="r">送方所有</th>
-        <th>比对</th>
-        <th>比对时间</th>
-      </tr>
-    </thead>
-    <tbody>
-      {cells.map((one) => (
-        <tr key={`${one.agency ?? ''} ${one.code} ${one.kind}`}>
-          <th scope="row">{one.agency ?? `没有编码为“${one.code}”的单位`}</th>
-          <td>{LINE_KIND[one.kind]}</td>
-          <td className="r">{one.ours == null ? '无' : count(one.ours)}</td>
-          <td className="r">{one.theirs == null ? '无' : count(one.theirs)}</td>
-          <td className={one.differs ? 'red' : undefined}>{one.differs ? differenceWords(one.ours, one.theirs) : '相符'}</td>
-          <td>{minute(one.at)}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+  <DataTable label="对账" dense rows={cells} rowKey={({ agency, code, kind }) => `${agency ?? ''} ${code} ${kind}`} columns={COLUMNS} />
 );

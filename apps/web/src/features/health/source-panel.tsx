@@ -1,8 +1,10 @@
 import { useQuery } from '@apollo/client/react';
+import type { SourceDeliveriesQuery } from '@zhilu/contract';
 import { BATCH_STATE, type BatchState } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
 import { ErrorState, Loading } from '../../shared/states';
@@ -10,6 +12,45 @@ import { AgreementForm } from './agreement-form';
 import { SOURCE_DELIVERIES } from './health.graphql';
 import { dayWords, type HealthSource } from './health-words';
 import { Reconciled } from './reconciled';
+
+const AGREEMENTS: readonly DataColumn<HealthSource['agreements'][number]>[] = [
+  { key: 'since', title: '自', cell: ({ since }) => minute(since) },
+  { key: 'rhythm', title: '节奏', cell: ({ rhythm }) => rhythm },
+  { key: 'grace', title: '宽限', numeric: true, cell: ({ graceHours }) => `${graceHours} 时` },
+  { key: 'by', title: '决定人', cell: ({ by }) => by ?? '接入时约定' },
+  { key: 'note', title: '依据', cell: ({ note }) => note },
+];
+
+const DELIVERIES: readonly DataColumn<SourceDeliveriesQuery['sourceDeliveries'][number]>[] = [
+  { key: 'file', title: '文件', cell: ({ fileName }) => fileName },
+  { key: 'at', title: '收到时间', cell: ({ at }) => minute(at) },
+  {
+    key: 'state',
+    title: '状况',
+    cell: ({ state, reports, refusal }) => (
+      <>
+        {BATCH_STATE[state as BatchState]}
+        {state === 'done' && !reports && (
+          <>
+            {' '}
+            <span className="tag late">不计为报送</span>
+          </>
+        )}
+        {refusal && <span className="red"> {refusal}</span>}
+      </>
+    ),
+  },
+  { key: 'received', title: '收到', numeric: true, cell: ({ received }) => count(received) },
+  {
+    key: 'quarantined',
+    title: '隔离',
+    numeric: true,
+    cell: ({ quarantined, received }) => (
+      <span className={quarantined > 0 ? 'red' : undefined}>{`${count(quarantined)}/${count(received)}`}</span>
+    ),
+  },
+  { key: 'receipt', title: '去向', cell: ({ id }) => <Link to={`/intake?batch=${id}`}>回执和隔离的行</Link> },
+];
 
 /** What is behind a cell: the deliveries of the day, what is agreed with the source, and the change of it. */
 export const SourcePanel = ({
@@ -37,28 +78,14 @@ export const SourcePanel = ({
       <h3>对账</h3>
       <Reconciled source={source.no} on={on} go={go} />
       <h3>报送约定</h3>
-      <table className="agreements">
-        <thead>
-          <tr>
-            <th>自</th>
-            <th>节奏</th>
-            <th className="r">宽限</th>
-            <th>决定人</th>
-            <th>依据</th>
-          </tr>
-        </thead>
-        <tbody>
-          {source.agreements.map((agreed) => (
-            <tr key={agreed.since}>
-              <td>{minute(agreed.since)}</td>
-              <td>{agreed.rhythm}</td>
-              <td className="r">{agreed.graceHours} 时</td>
-              <td>{agreed.by ?? '接入时约定'}</td>
-              <td>{agreed.note}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        label="报送约定"
+        className="agreements"
+        dense
+        rows={source.agreements}
+        rowKey={({ since }) => since}
+        columns={AGREEMENTS}
+      />
       <p className="aid">
         最近一次报送 {source.lastAt ? minute(source.lastAt) : '尚无'}
         ；超过约定时间和宽限仍没有报送的，为未报。整份被隔离、退回的不算报送；没有新案件时可报空表。
@@ -74,43 +101,5 @@ const Deliveries = ({ source, on }: { source: number; on: string }) => {
   if (error) return <ErrorState error={error} />;
   if (!data) return <Loading rows={2} />;
   if (data.sourceDeliveries.length === 0) return <p className="aid">当日没有收到报送。没有收到数据不等于没有执法。</p>;
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th>文件</th>
-          <th>收到时间</th>
-          <th>状况</th>
-          <th className="r">收到</th>
-          <th className="r">隔离</th>
-          <th>去向</th>
-        </tr>
-      </thead>
-      <tbody>
-        {data.sourceDeliveries.map((one) => (
-          <tr key={one.id}>
-            <th scope="row">{one.fileName}</th>
-            <td>{minute(one.at)}</td>
-            <td>
-              {BATCH_STATE[one.state as BatchState]}
-              {one.state === 'done' && !one.reports && (
-                <>
-                  {' '}
-                  <span className="tag late">不计为报送</span>
-                </>
-              )}
-              {one.refusal && <span className="red"> {one.refusal}</span>}
-            </td>
-            <td className="r">{count(one.received)}</td>
-            <td className={one.quarantined > 0 ? 'r red' : 'r'}>
-              {count(one.quarantined)}/{count(one.received)}
-            </td>
-            <td>
-              <Link to={`/intake?batch=${one.id}`}>回执和隔离的行</Link>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  return <DataTable label="当日的报送" dense rows={data.sourceDeliveries} rowKey={({ id }) => id} columns={DELIVERIES} />;
 };

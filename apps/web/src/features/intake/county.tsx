@@ -1,7 +1,7 @@
 import './receipt-paper.css';
 import { useQuery } from '@apollo/client/react';
 import type { IntakeQuery } from '@zhilu/contract';
-import { Button, Select } from 'antd';
+import { Button, Select, Steps } from 'antd';
 import { useState } from 'react';
 import { TEMPLATE_AGENCIES } from './county.graphql';
 import { UPLOAD_FIELD } from './upload';
@@ -32,14 +32,7 @@ export const County = ({ sources, mayDeliver }: { sources: IntakeQuery['sources'
       <h2>
         没有网络的单位 <span>模板带出去填，文件和摘要值分开带回来，回执带回单位</span>
       </h2>
-      <ol className="way">
-        {STEPS.map(([step, how]) => (
-          <li key={step}>
-            <b>{step}</b>
-            <p>{how}</p>
-          </li>
-        ))}
-      </ol>
+      <Steps className="way" size="small" current={-1} items={STEPS.map(([title, content]) => ({ title, content }))} />
       <div className="filters">
         <Select
           value={wanted}

@@ -1,12 +1,14 @@
 import { useQuery } from '@apollo/client/react';
+import type { IntakeQuery } from '@zhilu/contract';
 import { BATCH_STATE, type BatchState, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { IntakeTabs } from '../../shared/intake-tabs';
 import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { EmptyState, ErrorState, Loading } from '../../shared/states';
+import { ErrorState, Loading } from '../../shared/states';
 import { County } from './county';
 import { INTAKE } from './intake.graphql';
 import { KeysSection } from './keys/keys-section';
@@ -14,6 +16,48 @@ import { Receipt } from './receipt';
 import { ReceiptCheck } from './receipt-check';
 import { Upload } from './upload';
 
+type Source = IntakeQuery['sources'][number];
+type Batch = IntakeQuery['batches'][number];
+
+const SOURCES: readonly DataColumn<Source>[] = [
+  { key: 'name', title: '来源', cell: ({ no, name }) => <Link to={`/intake/sources/${no}`}>{name}</Link> },
+  { key: 'agencies', title: '单位', numeric: true, cell: ({ agencies }) => count(agencies) },
+  {
+    key: 'complete',
+    title: '完整登记',
+    cell: ({ completeFor }) => completeFor.map((kind) => RECORD_KIND[kind as RecordKind]).join('、') || '无',
+  },
+  { key: 'grace', title: '约定宽限', numeric: true, cell: ({ graceHours }) => `${graceHours} 时` },
+  { key: 'last', title: '最近报送', cell: ({ lastReceivedAt }) => (lastReceivedAt ? minute(lastReceivedAt) : '从未') },
+  {
+    key: 'state',
+    title: '状况',
+    cell: ({ silent }) => (silent ? <span className="tag late">未报</span> : <span className="tag onTime">正常</span>),
+  },
+];
+
+const BATCHES: readonly DataColumn<Batch>[] = [
+  { key: 'file', title: '文件', cell: ({ fileName }) => fileName },
+  { key: 'source', title: '来源', cell: ({ source }) => source },
+  { key: 'at', title: '收到时间', cell: ({ startedAt }) => minute(startedAt) },
+  {
+    key: 'state',
+    title: '状况',
+    cell: ({ state, progress }) => `${BATCH_STATE[state as BatchState]}${progress === null ? '' : ` ${Math.floor(progress * 100)}%`}`,
+  },
+  { key: 'received', title: '收到', numeric: true, cell: ({ received }) => count(received) },
+  { key: 'accepted', title: '接收', numeric: true, cell: ({ accepted }) => count(accepted) },
+  { key: 'duplicate', title: '重复', numeric: true, cell: ({ duplicate }) => count(duplicate) },
+  { key: 'stale', title: '过时', numeric: true, cell: ({ stale }) => count(stale) },
+  {
+    key: 'quarantined',
+    title: '隔离',
+    numeric: true,
+    cell: ({ quarantined }) => <span className={quarantined > 0 ? 'red' : undefined}>{count(quarantined)}</span>,
+  },
+];
+
+/** 批次与来源: what was delivered, what became of it, and where it comes from. */
 export const IntakePage = () => {
   const { viewer } = useSession();
   const [params, setParams] = useSearchParams();
@@ -49,84 +93,27 @@ export const IntakePage = () => {
         <h2>
           来源 <span>“完整登记”的种类，没有记录才判为缺失</span>
         </h2>
-        {data.sources.length === 0 ? (
-          <EmptyState why="还没有接入来源。" what="在“接入”页上传单位现用的表格，或者由系统管理员用映射文件接入。" />
-        ) : (
-          <table>
-            <thead>
-              <tr>
-                <th>来源</th>
-                <th className="r">单位</th>
-                <th>完整登记</th>
-                <th className="r">约定宽限</th>
-                <th>最近报送</th>
-                <th>状况</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.sources.map((source) => (
-                <tr key={source.no}>
-                  <th scope="row">
-                    <Link to={`/intake/sources/${source.no}`}>{source.name}</Link>
-                  </th>
-                  <td className="r">{count(source.agencies)}</td>
-                  <td>{source.completeFor.map((kind) => RECORD_KIND[kind as RecordKind]).join('、') || '无'}</td>
-                  <td className="r">{source.graceHours} 时</td>
-                  <td>{source.lastReceivedAt ? minute(source.lastReceivedAt) : '从未'}</td>
-                  <td>{source.silent ? <span className="tag late">未报</span> : <span className="tag onTime">正常</span>}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        <DataTable
+          label="来源"
+          rows={data.sources}
+          rowKey={({ no }) => String(no)}
+          columns={SOURCES}
+          empty={{ why: '还没有接入来源。', what: '在“接入”页上传单位现用的表格，或者由系统管理员用映射文件接入。' }}
+        />
       </section>
       <section className="card">
         <h2>
           批次 <span>收到 = 接收 + 重复 + 过时 + 隔离 + 未入账</span>
         </h2>
-        {data.batches.length === 0 ? (
-          <EmptyState why="还没有报送过数据。" />
-        ) : (
-          <table>
-            <thead>
-              <tr>
-                <th>文件</th>
-                <th>来源</th>
-                <th>收到时间</th>
-                <th>状况</th>
-                <th className="r">收到</th>
-                <th className="r">接收</th>
-                <th className="r">重复</th>
-                <th className="r">过时</th>
-                <th className="r">隔离</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.batches.map((batch) => (
-                <tr
-                  key={batch.id}
-                  tabIndex={0}
-                  onClick={() => setParams({ batch: batch.id })}
-                  onKeyDown={(event) => event.key === 'Enter' && setParams({ batch: batch.id })}
-                >
-                  <th scope="row">{batch.fileName}</th>
-                  <td>{batch.source}</td>
-                  <td>{minute(batch.startedAt)}</td>
-                  <td>
-                    {BATCH_STATE[batch.state as BatchState]}
-                    {batch.progress !== null && ` ${Math.floor(batch.progress * 100)}%`}
-                  </td>
-                  {[batch.received, batch.accepted, batch.duplicate, batch.stale].map((n, i) => (
-                    <td key={i} className="r">
-                      {count(n)}
-                    </td>
-                  ))}
-                  <td className={batch.quarantined > 0 ? 'r red' : 'r'}>{count(batch.quarantined)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        <DataTable
+          label="批次"
+          name="batches"
+          rows={data.batches}
+          rowKey={({ id }) => id}
+          columns={BATCHES}
+          open={({ id }) => setParams({ batch: id })}
+          empty={{ why: '还没有报送过数据。' }}
+        />
       </section>
       {viewer.mayReadCases && !viewer.mayDeliver && <County sources={data.sources} mayDeliver={false} />}
       {viewer.mayReadCases && <ReceiptCheck />}

@@ -1,7 +1,6 @@
 import { useLazyQuery } from '@apollo/client/react';
 import { digestGroups } from '@zhilu/kernel/vocabulary';
-import { Button, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Button, Form, Input } from 'antd';
 import { Link } from 'react-router-dom';
 import { count } from '../../shared/rate';
 import { second } from '../../shared/time';
@@ -10,30 +9,23 @@ import { CHECKED_RECEIPT } from './county.graphql';
 
 /** 核对回执: whether a paper that was carried home is what was given out. */
 export const ReceiptCheck = () => {
-  const [word, setWord] = useState('');
+  const [form] = Form.useForm<{ word: string }>();
+  const word = Form.useWatch('word', form) ?? '';
   const [check, { data, error, loading }] = useLazyQuery(CHECKED_RECEIPT, { fetchPolicy: 'network-only' });
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    void check({ variables: { word } });
-  };
   const said = data?.checkedReceipt;
   return (
     <section className="card">
       <h2>
         核对回执 <span>纸面上的数与出具时是否一致；电话里报出核对字即可</span>
       </h2>
-      <form className="filters" onSubmit={send}>
-        <Input
-          value={word}
-          onChange={(event) => setWord(event.target.value)}
-          placeholder="核对字，如 21 号　4515 652c 1fdf 473b"
-          aria-label="核对字"
-          style={{ width: 320 }}
-        />
+      <Form form={form} layout="inline" onFinish={() => void check({ variables: { word } })}>
+        <Form.Item name="word" label="核对字">
+          <Input placeholder="如 21 号　4515 652c 1fdf 473b" aria-label="核对字" style={{ width: 320 }} />
+        </Form.Item>
         <Button htmlType="submit" disabled={word.trim() === ''} loading={loading}>
           核对
         </Button>
-      </form>
+      </Form>
       <div role="status">
         {error && <p className="red">{failureText(error).text}</p>}
         {data && !said && <p className="red">没有出具过这样的回执，或不在您的查阅范围内。请核对抄录的编号和字符。</p>}

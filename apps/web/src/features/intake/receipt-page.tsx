@@ -2,9 +2,10 @@ import './receipt-paper.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { IssueReceiptMutation, ReceiptLinesQuery } from '@zhilu/contract';
 import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } from '@zhilu/kernel/vocabulary';
-import { Button } from 'antd';
+import { Button, Descriptions } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router-dom';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { second } from '../../shared/time';
 import { ErrorState, Loading } from '../../shared/states';
@@ -52,19 +53,23 @@ const Paper = ({ receipt, kept }: { receipt: Issued; kept: ReceiptLinesQuery['ke
           收到 <b>{count(receipt.received)}</b> 行 = {fates.map(([word, n]) => `${word} ${count(n)}`).join(' + ')}
         </p>
         {receipt.refusal !== null && <p className="red">整份退回：{receipt.refusal}</p>}
-        <table className="facts">
-          <tbody>
-            <Fact name="文件" says={receipt.fileName} />
-            <Fact name="文件摘要值" says={`${groups.slice(0, 8).join(' ')}\n${groups.slice(8).join(' ')}`} digits />
-            <Fact name="摘要值核对" says={receipt.compared ? '与随文件带来的摘要值一致' : '报送时没有提供摘要值'} />
-            <Fact name="来源" says={receipt.source} />
-            <Fact name="状况" says={`${BATCH_STATE[receipt.state as BatchState]}${receipt.whole ? '' : '（只计可以查阅的单位的行）'}`} />
-            <Fact name="收到、办结" says={`${second(receipt.receivedAt)} 至 ${receipt.endedAt ? second(receipt.endedAt) : ''}`} />
-            <Fact name="入账号" says={receipt.postings.length === 0 ? '无（没有改变账目）' : receipt.postings.join('、')} />
-            <Fact name="核对字" says={checkWord(receipt.auditNo, receipt.auditHash)} digits />
-            <Fact name="出具" says={`${receipt.office}行政执法监督机构　${receipt.issuedBy}　${second(receipt.issuedAt)}`} />
-          </tbody>
-        </table>
+        <Descriptions
+          className="facts"
+          size="small"
+          bordered
+          column={1}
+          items={[
+            fact('文件', receipt.fileName),
+            fact('文件摘要值', `${groups.slice(0, 8).join(' ')}\n${groups.slice(8).join(' ')}`, true),
+            fact('摘要值核对', receipt.compared ? '与随文件带来的摘要值一致' : '报送时没有提供摘要值'),
+            fact('来源', receipt.source),
+            fact('状况', `${BATCH_STATE[receipt.state as BatchState]}${receipt.whole ? '' : '（只计可以查阅的单位的行）'}`),
+            fact('收到、办结', `${second(receipt.receivedAt)} 至 ${receipt.endedAt ? second(receipt.endedAt) : ''}`),
+            fact('入账号', receipt.postings.length === 0 ? '无（没有改变账目）' : receipt.postings.join('、')),
+            fact('核对字', checkWord(receipt.auditNo, receipt.auditHash), true),
+            fact('出具', `${receipt.office}行政执法监督机构　${receipt.issuedBy}　${second(receipt.issuedAt)}`),
+          ]}
+        />
         <p className="aid">核对字是这张回执在审计链中的编号和散列值前四组；在“归集”页的“核对回执”中可据此查证回执上的行数和文件摘要值。</p>
         <div className="print-only">
           <p className="signed">
@@ -79,12 +84,38 @@ const Paper = ({ receipt, kept }: { receipt: Issued; kept: ReceiptLinesQuery['ke
   );
 };
 
-const Fact = ({ name, says, digits = false }: { name: string; says: string; digits?: boolean }) => (
-  <tr>
-    <th scope="row">{name}</th>
-    <td className={digits ? 'groups' : undefined}>{says}</td>
-  </tr>
-);
+const fact = (label: string, says: string, digits = false) => ({
+  key: label,
+  label,
+  children: digits ? <span className="groups">{says}</span> : says,
+});
+
+type Line = ReceiptLinesQuery['keptLines']['rows'][number];
+
+const LINES: readonly DataColumn<Line>[] = [
+  { key: 'line', title: '行', cell: ({ line }) => line },
+  { key: 'sheet', title: '工作表', cell: ({ sheet }) => sheet ?? '' },
+  { key: 'state', title: '状况', className: 'when', cell: ({ state }) => LINE_STATE[state] },
+  {
+    key: 'why',
+    title: '原因',
+    cell: ({ problems }) => problems.map(({ field, text }, at) => <div key={at}>{field === '' ? text : `${field}：${text}`}</div>),
+  },
+  { key: 'cells', title: '整行内容', cell: (line) => <Whole line={line} /> },
+];
+
+/** The line as it came, the cells at fault marked. */
+const Whole = ({ line: { problems, cells, text } }: { line: Line }) => {
+  const faulty = new Set(problems.map(({ field }) => field));
+  if (cells.length === 0) return <bdi>{text}</bdi>;
+  return cells
+    .filter(({ column, value }) => value.trim() !== '' || faulty.has(column))
+    .map(({ column, value }) => (
+      <span key={column} className={faulty.has(column) ? 'cell faulty' : 'cell'}>
+        {column}：<bdi>{value === '' ? '（空）' : value}</bdi>
+      </span>
+    ));
+};
 
 const Kept = ({ kept }: { kept: ReceiptLinesQuery['keptLines'] }) => (
   <section className="card kept">
@@ -96,43 +127,6 @@ const Kept = ({ kept }: { kept: ReceiptLinesQuery['keptLines'] }) => (
           : `共 ${count(kept.total)} 行`}
       </span>
     </h2>
-    <table>
-      <thead>
-        <tr>
-          <th>工作表</th>
-          <th className="r">行</th>
-          <th>状况</th>
-          <th>原因</th>
-          <th>整行内容</th>
-        </tr>
-      </thead>
-      <tbody>
-        {kept.rows.map(({ id, sheet, line, state, problems, cells, text }) => {
-          const faulty = new Set(problems.map(({ field }) => field));
-          return (
-            <tr key={id}>
-              <td>{sheet ?? ''}</td>
-              <td className="r">{line}</td>
-              <td>{LINE_STATE[state]}</td>
-              <td>
-                {problems.map(({ field, text: why }, at) => (
-                  <div key={at}>{field === '' ? why : `${field}：${why}`}</div>
-                ))}
-              </td>
-              <td>
-                {cells.length === 0 && <bdi>{text}</bdi>}
-                {cells
-                  .filter(({ column, value }) => value.trim() !== '' || faulty.has(column))
-                  .map(({ column, value }) => (
-                    <span key={column} className={faulty.has(column) ? 'cell faulty' : 'cell'}>
-                      {column}：<bdi>{value === '' ? '（空）' : value}</bdi>
-                    </span>
-                  ))}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <DataTable label="隔离的行" dense rows={kept.rows} rowKey={({ id }) => id} columns={LINES} />
   </section>
 );

@@ -1,9 +1,11 @@
 import './receipt-paper.css';
 import { useMutation, useQuery } from '@apollo/client/react';
+import type { BatchQuery } from '@zhilu/contract';
 import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel/vocabulary';
-import { Button, Popconfirm } from 'antd';
+import { Alert, Button, Popconfirm, Progress } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'react-router-dom';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { failureText } from '../../shared/failure';
 import { ErrorState, Loading } from '../../shared/states';
@@ -15,6 +17,16 @@ const LOOK_EVERY = 1000;
 
 /** States that have a receipt to be carried home. */
 const ENDED: ReadonlySet<string> = new Set<BatchState>(['done', 'refused', 'cancelled']);
+
+type Problem = NonNullable<BatchQuery['batch']>['problems'][number];
+
+const PROBLEMS: readonly DataColumn<Problem & { readonly at: number }>[] = [
+  { key: 'line', title: '行', numeric: true, width: 80, cell: ({ line }) => line },
+  { key: 'sheet', title: '工作表', cell: ({ sheet }) => sheet ?? '' },
+  { key: 'field', title: '栏目', cell: ({ field }) => field },
+  { key: 'text', title: '原因', cell: ({ text }) => text },
+  { key: 'value', title: '原值', cell: ({ value }) => <bdi>{value ?? ''}</bdi> },
+];
 
 /** 回执 of one delivery, followed until it is done. */
 export const Receipt = ({ id }: { id: string }) => {
@@ -39,13 +51,11 @@ export const Receipt = ({ id }: { id: string }) => {
         </span>
       </h2>
       {batch.progress !== null && (
-        <progress value={batch.progress} max={1} aria-label="入账进度">
-          {Math.floor(batch.progress * 100)}%
-        </progress>
+        <Progress percent={Math.floor(batch.progress * 100)} status="active" aria-label="入账进度" style={{ width: 320 }} />
       )}
       {batch.remainingSeconds !== null && <p className="aid">预计还需 {inWords(batch.remainingSeconds)}。可以离开本页，入账会继续。</p>}
       {batch.refusal !== null ? (
-        <p className="red">{batch.refusal}</p>
+        <Alert type="error" showIcon title={batch.refusal} />
       ) : (
         <p>
           收到 {count(batch.received)} 行：接收 {count(batch.accepted)}，重复 {count(batch.duplicate)}，过时 {count(batch.stale)}，隔离{' '}
@@ -63,11 +73,7 @@ export const Receipt = ({ id }: { id: string }) => {
           </Button>
         </div>
       )}
-      {batch.failure !== null && (
-        <p className="red" role="alert">
-          {batch.failure}
-        </p>
-      )}
+      {batch.failure !== null && <Alert type="error" showIcon title={batch.failure} />}
       {batch.mayDecide && (
         <p className="actions">
           {batch.state === 'interrupted' && (
@@ -86,35 +92,16 @@ export const Receipt = ({ id }: { id: string }) => {
         </p>
       )}
       {(cancelling.error ?? resuming.error) && (
-        <p className="red" role="alert">
-          {failureText((cancelling.error ?? resuming.error)!).text}
-        </p>
+        <Alert type="error" showIcon title={failureText((cancelling.error ?? resuming.error)!).text} />
       )}
       {batch.problems.length > 0 && (
-        <table className="receipt">
-          <thead>
-            <tr>
-              <th className="r">行</th>
-              <th>工作表</th>
-              <th>栏目</th>
-              <th>原因</th>
-              <th>原值</th>
-            </tr>
-          </thead>
-          <tbody>
-            {batch.problems.map((problem, i) => (
-              <tr key={i}>
-                <td className="r">{problem.line}</td>
-                <td>{problem.sheet ?? ''}</td>
-                <td>{problem.field}</td>
-                <td>{problem.text}</td>
-                <td>
-                  <bdi>{problem.value ?? ''}</bdi>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DataTable
+          label="隔离的行和原因"
+          dense
+          rows={batch.problems.map((problem, at) => ({ ...problem, at }))}
+          rowKey={({ at }) => String(at)}
+          columns={PROBLEMS}
+        />
       )}
       {batch.quarantined > 0 && (
         <p>

@@ -1,6 +1,6 @@
 import './receipt-paper.css';
 import { digestAsWritten } from '@zhilu/kernel/vocabulary';
-import { Button, Select } from 'antd';
+import { Alert, Button, Progress, Select, Upload as AntUpload } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { type Digested, digestOf, DigestOfFile } from './digest-of-file';
 import { API } from '../../shared/api';
@@ -16,12 +16,12 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
   const [brought, setBrought] = useState('');
   const [sent, setSent] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const choose = (chosen: File | null): void => {
+  const choose = (chosen: File): void => {
     setFile(chosen);
     setRefusal(null);
     setBrought('');
-    setDigested({ state: chosen === null ? 'none' : 'reading' });
-    if (chosen !== null) void digestOf(chosen).then((found) => setDigested({ ...found, of: chosen }));
+    setDigested({ state: 'reading' });
+    void digestOf(chosen).then((found) => setDigested({ ...found, of: chosen }));
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -67,13 +67,21 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
           aria-label="来源"
           style={{ minWidth: 240 }}
         />
-        <input
+        <AntUpload
           id={UPLOAD_FIELD}
-          type="file"
           accept=".csv,.xlsx,.ndjson,.gz,.txt,.zip"
-          onChange={(event) => choose(event.target.files?.[0] ?? null)}
-          aria-label="文件"
-        />
+          maxCount={1}
+          showUploadList={false}
+          beforeUpload={(chosen) => {
+            choose(chosen);
+            return false;
+          }}
+        >
+          <Button>选择文件</Button>
+        </AntUpload>
+        <bdi className="aid" translate="no">
+          {file?.name ?? '未选择'}
+        </bdi>
         <Button
           type="primary"
           htmlType="submit"
@@ -81,16 +89,12 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
         >
           报送
         </Button>
-        {sent !== null && <progress value={sent} max={1} aria-label="上传进度" />}
+        {sent !== null && <Progress percent={Math.floor(sent * 100)} status="active" aria-label="上传进度" style={{ width: 240 }} />}
       </div>
       {file !== null && (
         <DigestOfFile digested={digested.of === file ? digested : { state: 'reading' }} brought={brought} bring={setBrought} />
       )}
-      {refusal !== null && (
-        <p className="red" role="alert">
-          {refusal}
-        </p>
-      )}
+      {refusal !== null && <Alert type="error" showIcon title={refusal} />}
     </form>
   );
 };

@@ -1,9 +1,10 @@
 import './mappings.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { VersionsBodyFragment } from '@zhilu/contract';
-import { Button, Input } from 'antd';
-import { type FormEvent, useEffect, useState } from 'react';
+import { Alert, Breadcrumb, Button, Collapse, Form, Input } from 'antd';
+import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { IntakeTabs } from '../../shared/intake-tabs';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
@@ -27,11 +28,32 @@ export const MappingsPage = () => {
   if (!source) return <Loading rows={10} />;
   const newest = source.versions[0]!;
   const shown = source.versions.find(({ version }) => version === open) ?? newest;
+  const columns: readonly DataColumn<Version>[] = [
+    {
+      key: 'version',
+      title: '版',
+      cell: ({ version, current }) => (
+        <>
+          第 {version} 版 {current && <span className="tag onTime">现行</span>}
+        </>
+      ),
+    },
+    { key: 'at', title: '存入时间', cell: ({ madeAt }) => minute(madeAt) },
+    { key: 'by', title: '存入人', cell: ({ madeBy }) => <span translate="no">{madeBy ?? '系统管理员'}</span> },
+    { key: 'note', title: '理由', cell: ({ note }) => <span translate="no">{note}</span> },
+    { key: 'complete', title: '完整登记', cell: ({ completeFor }) => completeFor.join('、') || '无' },
+    {
+      key: 'changed',
+      title: '改动',
+      numeric: true,
+      cell: (one) => (one === source.versions.at(-1) ? '首版' : `${one.changed.length + one.dropped.length} 处`),
+    },
+    { key: 'batches', title: '批次', numeric: true, cell: ({ batches }) => count(batches) },
+    { key: 'lines', title: '行数', numeric: true, cell: ({ lines }) => count(lines) },
+  ];
   return (
     <div className="mappings">
-      <p className="crumb">
-        <Link to="/intake">归集</Link> ▸ 来源 ▸ {source.name}
-      </p>
+      <Breadcrumb items={[{ title: <Link to="/intake">归集</Link> }, { title: '来源' }, { title: source.name }]} />
       <h1>{source.name}</h1>
       <IntakeTabs />
       <p className="answer">
@@ -44,44 +66,14 @@ export const MappingsPage = () => {
         <h2>
           各版映射 <span>批次和行数只计本人可见的单位</span>
         </h2>
-        <table>
-          <thead>
-            <tr>
-              <th>版</th>
-              <th>存入时间</th>
-              <th>存入人</th>
-              <th>理由</th>
-              <th>完整登记</th>
-              <th className="r">改动</th>
-              <th className="r">批次</th>
-              <th className="r">行数</th>
-            </tr>
-          </thead>
-          <tbody>
-            {source.versions.map((one, at) => (
-              <tr
-                key={one.id}
-                tabIndex={0}
-                className={one === shown ? 'chosen' : undefined}
-                onClick={() => setOpen(one.version)}
-                onKeyDown={(event) => event.key === 'Enter' && setOpen(one.version)}
-              >
-                <th scope="row">
-                  第 {one.version} 版 {one.current && <span className="tag onTime">现行</span>}
-                </th>
-                <td>{minute(one.madeAt)}</td>
-                <td translate="no">{one.madeBy ?? '系统管理员'}</td>
-                <td className="said" translate="no">
-                  {one.note}
-                </td>
-                <td>{one.completeFor.join('、') || '无'}</td>
-                <td className="r">{at === source.versions.length - 1 ? '首版' : `${one.changed.length + one.dropped.length} 处`}</td>
-                <td className="r">{count(one.batches)}</td>
-                <td className="r">{count(one.lines)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DataTable
+          label="各版映射"
+          rows={source.versions}
+          rowKey={({ id }) => String(id)}
+          columns={columns}
+          open={({ version }) => setOpen(version)}
+          rowClassName={(one) => (one === shown ? 'chosen' : '')}
+        />
       </section>
       <SourceKeys source={no} />
       <Detail key={shown.version} version={shown} first={shown === source.versions.at(-1)} />
@@ -109,71 +101,68 @@ const Detail = ({ version, first }: { version: Version; first: boolean }) => (
 /** Lines that stand open by themselves; more are opened by who wants them. */
 const SHOWN = 40;
 
+type Mapped = Version['fields'][number] & { readonly at: number };
+
 const Lines = ({ title, lines }: { title: string; lines: Version['fields'] }) => {
   if (lines.length === 0) return null;
   const sheets = lines.some(({ sheet }) => sheet !== '');
+  const columns: readonly DataColumn<Mapped>[] = [
+    ...(sheets ? [{ key: 'sheet', title: '工作表', cell: ({ sheet }: Mapped) => <span translate="no">{sheet}</span> }] : []),
+    { key: 'kind', title: '记录', cell: ({ kind }) => kind },
+    { key: 'label', title: '标准字段', cell: ({ label }) => label },
+    { key: 'from', title: '取自', cell: ({ from }) => <span translate="no">{from}</span> },
+    { key: 'translated', title: '认定的写法', cell: ({ translated }) => <span translate="no">{translated}</span> },
+  ];
   return (
-    <details className="mapped-lines" open={lines.length <= SHOWN}>
-      <summary>
-        {title} <span>{lines.length} 处</span>
-      </summary>
-      <table className="mapped">
-        <thead>
-          <tr>
-            {sheets && <th>工作表</th>}
-            <th>记录</th>
-            <th>标准字段</th>
-            <th>取自</th>
-            <th>认定的写法</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, at) => (
-            <tr key={at}>
-              {sheets && <td translate="no">{line.sheet}</td>}
-              <td>{line.kind}</td>
-              <td>{line.label}</td>
-              <td translate="no">{line.from}</td>
-              <td translate="no">{line.translated}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+    <Collapse
+      ghost
+      defaultActiveKey={lines.length <= SHOWN ? ['lines'] : []}
+      items={[
+        {
+          key: 'lines',
+          label: (
+            <>
+              {title} <span className="aid">{lines.length} 处</span>
+            </>
+          ),
+          children: (
+            <DataTable
+              label={title}
+              className="mapped"
+              dense
+              rows={lines.map((line, at) => ({ ...line, at }))}
+              rowKey={({ at }) => String(at)}
+              columns={columns}
+            />
+          ),
+        },
+      ]}
+    />
   );
 };
 
 const Restore = ({ no, version, seen, done }: { no: number; version: number; seen: number; done: () => void }) => {
-  const [note, setNote] = useState('');
+  const [form] = Form.useForm<{ note: string }>();
+  const note = Form.useWatch('note', form) ?? '';
   const [restore, { loading, error }] = useMutation(RESTORE);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const said = await restore({ variables: { no, version, seen, note } }).catch(() => null);
     if (said?.data) done();
   };
   return (
-    <form className="card" onSubmit={(event) => void submit(event)}>
+    <section className="card">
       <h2>
         恢复第 {version} 版 <span>另存为第 {seen + 1} 版，以后的报送按它读取；已入账的不变</span>
       </h2>
-      <div className="filters">
-        <Input
-          aria-label="恢复的理由"
-          placeholder="理由"
-          value={note}
-          maxLength={180}
-          onChange={(event) => setNote(event.target.value)}
-          style={{ width: 480 }}
-        />
+      <Form form={form} layout="inline" onFinish={() => void submit()}>
+        <Form.Item name="note" label="理由">
+          <Input aria-label="恢复的理由" maxLength={180} style={{ width: 480 }} />
+        </Form.Item>
         <Button type="primary" htmlType="submit" loading={loading} disabled={note.trim() === ''}>
           恢复第 {version} 版
         </Button>
-      </div>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
-    </form>
+      </Form>
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
+    </section>
   );
 };

@@ -1,8 +1,8 @@
 import { useMutation } from '@apollo/client/react';
 import type { KeptLineFragment } from '@zhilu/contract';
 import { LINE_STATE, REPAIR_ACTION, REPAIR_FATE } from '@zhilu/kernel/vocabulary';
-import { Alert, Button, Drawer, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Alert, Button, Collapse, Descriptions, Drawer, Form, Input, Space } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { minute } from '../../shared/time';
 import { failureText } from '../../shared/failure';
@@ -13,7 +13,12 @@ const BLANKS_SHOWN = 8;
 
 /** One line kept aside: as it came, what is wrong with it, what became of it; for who may, its correction. */
 export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close: () => void; done: (batch: string | null) => void }) => {
-  const [cells, setCells] = useState<Readonly<Record<string, string>>>({});
+  const [form] = Form.useForm<{ cells: string[] }>();
+  const given = Form.useWatch('cells', form) ?? [];
+  const changed = line.cells.flatMap(({ column, value }, at) => {
+    const now = given[at] ?? value;
+    return now === value ? [] : [{ column, value: now }];
+  });
   const [note, setNote] = useState('');
   const [discarding, setDiscarding] = useState(false);
   const [resubmit, sending] = useMutation(RESUBMIT_LINES, { onError: () => undefined });
@@ -23,9 +28,7 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
   );
   const blank = blankCells.length > BLANKS_SHOWN ? blankCells : [];
   const written = line.cells.filter((cell) => !blank.includes(cell));
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const changed = Object.entries(cells).map(([column, value]) => ({ column, value }));
+  const send = async (): Promise<void> => {
     const { data } = await resubmit({ variables: { lines: [{ id: line.id, cells: changed }] } });
     if (data) done(data.resubmitLines);
   };
@@ -59,25 +62,26 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
           {line.text}
         </pre>
       )}
-      <form onSubmit={(event) => void send(event)}>
-        <Cells line={line} cells={written} given={cells} change={setCells} />
+      <Form form={form} initialValues={{ cells: line.cells.map(({ value }) => value) }} onFinish={() => void send()}>
+        <Cells line={line} cells={written} />
         {blank.length > 0 && (
-          <details>
-            <summary>空着的 {blank.length} 栏</summary>
-            <Cells line={line} cells={blank} given={cells} change={setCells} />
-          </details>
+          <Collapse
+            ghost
+            size="small"
+            items={[{ key: 'blank', label: `空着的 ${blank.length} 栏`, children: <Cells line={line} cells={blank} /> }]}
+          />
         )}
         {line.repair && <Ended repair={line.repair} />}
         {error && <Alert type="error" title={failureText(error).text} />}
         {line.mayRepair && (
-          <div className="lead-buttons">
+          <Space>
             <Button type="primary" htmlType="submit" loading={sending.loading}>
-              {Object.keys(cells).length > 0 ? '修正重报' : '原样重报'}
+              {changed.length > 0 ? '修正重报' : '原样重报'}
             </Button>
             <Button onClick={() => setDiscarding(!discarding)}>不再报送</Button>
-          </div>
+          </Space>
         )}
-      </form>
+      </Form>
       {discarding && (
         <>
           <Input.TextArea
@@ -100,43 +104,29 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
 };
 
 /** Cells of the line by heading, to be corrected by who may. */
-const Cells = ({
-  line,
-  cells,
-  given,
-  change,
-}: {
-  line: KeptLineFragment;
-  cells: KeptLineFragment['cells'];
-  given: Readonly<Record<string, string>>;
-  change: (given: Readonly<Record<string, string>>) => void;
-}) => {
+const Cells = ({ line, cells }: { line: KeptLineFragment; cells: KeptLineFragment['cells'] }) => {
   const faults = new Set(line.problems.flatMap(({ columns }) => columns));
-  return (
-    <table className="kept-cells">
-      <tbody>
-        {cells.map(({ column, value }) => (
-          <tr key={column} className={faults.has(column) ? 'fault' : undefined}>
-            <th scope="row" translate="no">
-              {column}
-            </th>
-            <td translate="no">
-              {line.mayRepair ? (
-                <input
-                  value={given[column] ?? value}
-                  onChange={(event) => change({ ...given, [column]: event.target.value })}
-                  aria-label={column}
-                  aria-invalid={faults.has(column)}
-                />
-              ) : (
-                <bdi>{value}</bdi>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const items = cells.map((cell) => {
+    const faulty = faults.has(cell.column);
+    return {
+      key: cell.column,
+      label: (
+        <span translate="no" className={faulty ? 'red' : undefined}>
+          {cell.column}
+        </span>
+      ),
+      children: line.mayRepair ? (
+        <Form.Item name={['cells', line.cells.indexOf(cell)]} noStyle>
+          <Input aria-label={cell.column} aria-invalid={faulty} status={faulty ? 'error' : undefined} />
+        </Form.Item>
+      ) : (
+        <bdi translate="no" className={faulty ? 'red' : undefined}>
+          {cell.value}
+        </bdi>
+      ),
+    };
+  });
+  return <Descriptions className="kept-cells" size="small" column={1} colon={false} items={items} />;
 };
 
 const Ended = ({ repair }: { repair: NonNullable<KeptLineFragment['repair']> }) => (

@@ -3,19 +3,34 @@ import { useQuery } from '@apollo/client/react';
 import type { KeptLineFragment, LineState } from '@zhilu/contract';
 import { LINE_STATE } from '@zhilu/kernel/vocabulary';
 import { Button, Select } from 'antd';
-import { type KeyboardEvent, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { Chart } from '../../shared/chart';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { IntakeTabs } from '../../shared/intake-tabs';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { EmptyState, ErrorState, Loading } from '../../shared/states';
+import { ErrorState, Loading } from '../../shared/states';
 import { LinePanel } from './line-panel';
 import { type KeptInMonth, monthsOption, seriesOf } from './months.option';
 import { KEPT_LINES, KEPT_SUMS } from './problems.graphql';
 import { ReasonsCard } from './reasons-card';
 
 const STATES = Object.keys(LINE_STATE) as LineState[];
+
+const LINES: readonly DataColumn<KeptLineFragment>[] = [
+  { key: 'file', title: '文件', cell: ({ fileName }) => <span translate="no">{fileName}</span> },
+  { key: 'line', title: '行', numeric: true, cell: ({ line }) => line },
+  { key: 'reasons', title: '原因', cell: ({ reasons }) => reasons.join('；') },
+  { key: 'agency', title: '单位', cell: ({ agency }) => agency ?? '未能认出' },
+  { key: 'at', title: '收到时间', className: 'when', cell: ({ receivedAt }) => minute(receivedAt) },
+  {
+    key: 'state',
+    title: '状态',
+    className: 'when',
+    cell: ({ state }) => <span className={state === 'open' ? 'tag late' : 'tag plain'}>{LINE_STATE[state]}</span>,
+  },
+];
 
 /** 问题数据: every line kept aside, why, and its way back. */
 export const ProblemsPage = () => {
@@ -79,11 +94,18 @@ export const ProblemsPage = () => {
               {count(page.total)} 行，其中待修正 {count(page.open)} 行
             </span>
           </div>
-          {page.rows.length === 0 ? (
-            <EmptyState why={state === 'open' ? '没有待修正的行。' : '没有符合条件的行。'} what="可换一个状态、来源或者原因。" />
-          ) : (
-            <Rows rows={page.rows} choose={(id) => go({ line: id })} />
-          )}
+          <section className="card list">
+            <DataTable
+              label="问题数据"
+              name="kept-lines"
+              className="kept"
+              rows={page.rows}
+              rowKey={({ id }) => id}
+              columns={LINES}
+              open={({ id }) => go({ line: id })}
+              empty={{ why: state === 'open' ? '没有待修正的行。' : '没有符合条件的行。', what: '可换一个状态、来源或者原因。' }}
+            />
+          </section>
           {page.next && (
             <Button
               block
@@ -128,73 +150,22 @@ const Months = ({ rows }: { rows: readonly KeptInMonth[] }) => {
       words={`近一年各月隔离：${months.map((month) => `${month} ${count(reasons.reduce((sum, reason) => sum + of(month, reason), 0))} 处`).join('；')}。`}
       option={monthsOption(rows)}
       table={
-        <table>
-          <thead>
-            <tr>
-              <th>原因</th>
-              {months.map((month) => (
-                <th key={month} className="r">
-                  {month}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {reasons.map((reason) => (
-              <tr key={reason}>
-                <th scope="row">{reason}</th>
-                {months.map((month) => (
-                  <td key={month} className="r">
-                    {count(of(month, reason))}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DataTable
+          label="近一年隔离"
+          dense
+          rows={reasons.map((reason) => ({ reason }))}
+          rowKey={({ reason }) => reason}
+          columns={[
+            { key: 'reason', title: '原因', cell: ({ reason }) => reason },
+            ...months.map((month) => ({
+              key: month,
+              title: month,
+              numeric: true,
+              cell: ({ reason }: { reason: string }) => count(of(month, reason)),
+            })),
+          ]}
+        />
       }
     />
-  );
-};
-
-const Rows = ({ rows, choose }: { rows: readonly KeptLineFragment[]; choose: (id: string) => void }) => {
-  const press = (event: KeyboardEvent<HTMLTableRowElement>, id: string): void => {
-    if (event.key === 'Enter') choose(id);
-    const beside = event.key === 'ArrowDown' ? 'nextElementSibling' : event.key === 'ArrowUp' ? 'previousElementSibling' : null;
-    if (beside === null) return;
-    event.preventDefault();
-    (event.currentTarget[beside] as HTMLElement | null)?.focus();
-  };
-  return (
-    <div className="card list">
-      <table className="kept">
-        <thead>
-          <tr>
-            <th>文件</th>
-            <th className="r">行</th>
-            <th>原因</th>
-            <th>单位</th>
-            <th>收到时间</th>
-            <th>状态</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((line) => (
-            <tr key={line.id} tabIndex={0} onClick={() => choose(line.id)} onKeyDown={(event) => press(event, line.id)}>
-              <th scope="row" translate="no">
-                {line.fileName}
-              </th>
-              <td className="r">{line.line}</td>
-              <td>{line.reasons.join('；')}</td>
-              <td>{line.agency ?? '未能认出'}</td>
-              <td>{minute(line.receivedAt)}</td>
-              <td>
-                <span className={line.state === 'open' ? 'tag late' : 'tag plain'}>{LINE_STATE[line.state]}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 };

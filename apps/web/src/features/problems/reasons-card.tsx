@@ -1,7 +1,9 @@
 import { useMutation } from '@apollo/client/react';
 import type { KeptSumsQuery } from '@zhilu/contract';
-import { Alert, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { Alert, Button, Flex, Upload } from 'antd';
+import type { UploadChangeParam, UploadFile } from 'antd/es/upload';
+import { useState } from 'react';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { failureText } from '../../shared/failure';
 import { READ_LINES_AGAIN } from './problems.graphql';
@@ -24,89 +26,81 @@ export const ReasonsCard = ({
     const { data } = await again({ variables: { sourceNo, code } });
     if (data) sent(data.readLinesAgain);
   };
+  const columns: readonly DataColumn<ByReason>[] = [
+    { key: 'source', title: '来源', cell: ({ source }) => source },
+    { key: 'reason', title: '原因', cell: ({ reason }) => reason },
+    {
+      key: 'lines',
+      title: '行数',
+      numeric: true,
+      cell: ({ sourceNo, code, lines }) => (
+        <Button type="link" size="small" onClick={() => choose(sourceNo, code)}>
+          {count(lines)}
+        </Button>
+      ),
+    },
+    {
+      key: 'doings',
+      title: '',
+      word: '操作',
+      numeric: true,
+      className: 'when',
+      cell: ({ sourceNo, code, own }) => (
+        <>
+          <a href={`${API}/intake/quarantine/workbook?source=${sourceNo}&code=${code}`} download>
+            下载改正
+          </a>
+          {own && (
+            <Button type="link" size="small" disabled={loading} onClick={() => void read(sourceNo, code)}>
+              原样重读
+            </Button>
+          )}
+        </>
+      ),
+    },
+  ];
   return (
     <section className="card">
       <h2>
         待修正 <span>一行有两项原因的，在两处都计数；映射、单位别名或者案件补齐以后，可以原样重读</span>
       </h2>
-      <table>
-        <thead>
-          <tr>
-            <th>来源</th>
-            <th>原因</th>
-            <th className="r">行数</th>
-            <th />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ sourceNo, source, code, reason, lines, own }) => (
-            <tr key={`${sourceNo} ${code}`}>
-              <th scope="row">{source}</th>
-              <td>{reason}</td>
-              <td className="r">
-                <button type="button" className="number" onClick={() => choose(sourceNo, code)}>
-                  {count(lines)}
-                </button>
-              </td>
-              <td className="r doings">
-                <a href={`${API}/intake/quarantine/workbook?source=${sourceNo}&code=${code}`} download>
-                  下载改正
-                </a>
-                {own && (
-                  <Button type="link" size="small" disabled={loading} onClick={() => void read(sourceNo, code)}>
-                    原样重读
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable label="待修正" rows={rows} rowKey={({ sourceNo, code }) => `${sourceNo} ${code}`} columns={columns} />
       {error && <Alert type="error" title={failureText(error).text} />}
       {rows.some(({ own }) => own) && <TakeBack sent={sent} />}
     </section>
   );
 };
 
+/** What the server says of a workbook it was sent. */
+interface Answer {
+  readonly batchId?: string;
+  readonly text?: string;
+}
+
 /** The corrected workbook brought back. */
 const TakeBack = ({ sent }: { sent: (batch: string) => void }) => {
-  const input = useRef<HTMLInputElement>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const take = async (file: File): Promise<void> => {
-    setBusy(true);
-    const form = new FormData();
-    form.append('file', file);
-    const answer = await fetch(`${API}/intake/quarantine/workbook`, { method: 'POST', headers: { 'x-zhilu': '1' }, body: form }).catch(
-      () => null,
-    );
-    const said = ((await answer?.json().catch(() => null)) ?? null) as { batchId?: string; text?: string } | null;
-    setBusy(false);
-    if (input.current !== null) input.current.value = '';
-    if (answer?.status === 202 && said?.batchId !== undefined) sent(said.batchId);
-    else setRefusal(said?.text ?? '上传中断，没有存入任何内容。请检查网络后再试。');
+  const follow = ({ file }: UploadChangeParam<UploadFile<Answer | string>>): void => {
+    setBusy(file.status === 'uploading');
+    if (file.status === 'uploading') return setRefusal(null);
+    const answer = typeof file.response === 'object' ? file.response : {};
+    if (answer.batchId !== undefined) sent(answer.batchId);
+    else setRefusal(answer.text ?? '上传中断，没有存入任何内容。请检查网络后再试。');
   };
   return (
-    <p className="take-back">
-      <label>
-        上传改好的问题数据表{' '}
-        <input
-          ref={input}
-          type="file"
-          accept=".xlsx"
-          disabled={busy}
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            setRefusal(null);
-            if (file !== undefined) void take(file);
-          }}
-        />
-      </label>
-      {refusal !== null && (
-        <span className="red" role="alert">
-          {refusal}
-        </span>
-      )}
-    </p>
+    <Flex vertical gap="small" align="flex-start" className="take-back">
+      <Upload
+        action={`${API}/intake/quarantine/workbook`}
+        headers={{ 'x-zhilu': '1' }}
+        accept=".xlsx"
+        showUploadList={false}
+        disabled={busy}
+        onChange={follow}
+      >
+        <Button loading={busy}>上传改好的问题数据表</Button>
+      </Upload>
+      {refusal !== null && <Alert type="error" showIcon title={refusal} />}
+    </Flex>
   );
 };

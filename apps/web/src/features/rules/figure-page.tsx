@@ -2,6 +2,7 @@ import './rules.css';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
 import { type Outcome, OUTCOME } from '@zhilu/kernel/vocabulary';
+import { Breadcrumb } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
@@ -68,9 +69,7 @@ export const FigurePage = () => {
   );
   return (
     <div className="rule-page">
-      <nav className="crumb" aria-label="位置">
-        <Link to="/rules">指标与规则说明</Link> › 指标
-      </nav>
+      <Breadcrumb items={[{ title: <Link to="/rules">指标与规则说明</Link> }, { title: '指标' }]} />
       <h1>{guide.title}</h1>
       <p className="answer">{guide.asks}</p>
       <div className="rule-two">

@@ -2,14 +2,14 @@ import './rules.css';
 import { useQuery } from '@apollo/client/react';
 import { ACT_TYPE, DUTY_CLASS, STAGE } from '@zhilu/kernel/vocabulary';
 import type { RulePageQuery } from '@zhilu/contract';
-import { Segmented, Select } from 'antd';
+import { Breadcrumb, Segmented, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { filterOf, withFilter } from '../../shared/address';
 import { Filters } from '../../shared/filters';
 import { useSession } from '../../shared/session';
 import { EmptyState, ErrorState, Loading } from '../../shared/states';
-import { HowOften, nameOf } from './how-often';
+import { nameOf, OverturnRate } from './overturn-rate';
 import { packName, packSpan } from './pack-words';
 import { ExplainedRule } from './explained-rule';
 import { RULE_PAGE } from './rules.graphql';
@@ -44,9 +44,9 @@ export const RulePage = () => {
   const shown = page.rules.find((rule) => rule.id === (params.get('rule') ?? name)) ?? page.rules[0]!;
   return (
     <div className="rule-page">
-      <nav className="crumb" aria-label="位置">
-        <Link to="/rules">指标与规则说明</Link> › {STAGE[shown.stage]} › {DUTY_CLASS[shown.dutyClass]}
-      </nav>
+      <Breadcrumb
+        items={[{ title: <Link to="/rules">指标与规则说明</Link> }, { title: STAGE[shown.stage] }, { title: DUTY_CLASS[shown.dutyClass] }]}
+      />
       <div className="row between">
         <h1>{shown.title}</h1>
         <Version page={page} choose={(pack) => set({ pack, rule: null })} />
@@ -67,7 +67,7 @@ export const RulePage = () => {
       )}
       <ExplainedRule rule={shown} />
       <Filters filter={filter} closed={closed!} go={(changes) => setParams(withFilter(params, changes))} />
-      <HowOften page={page} filter={filter} />
+      <OverturnRate page={page} filter={filter} />
       <Versions page={page} />
       <p className="aid">出处：{page.pack.source}。</p>
     </div>

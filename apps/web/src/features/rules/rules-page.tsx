@@ -2,10 +2,11 @@ import './rules.css';
 import { useQuery } from '@apollo/client/react';
 import { codesOf, DUTY_CLASS, type DutyClass, STAGE } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter, RuleListQuery } from '@zhilu/contract';
-import { Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords } from '../../shared/address';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { guideAddress } from '../../shared/guide-link';
 import { useSession } from '../../shared/session';
 import { count } from '../../shared/rate';
@@ -83,12 +84,14 @@ export const RulesPage = () => {
           onChange={(value) => set('class', value ?? null)}
           style={{ width: 140 }}
         />
-        <input
+        <Input
           type="search"
+          allowClear
           aria-label="查找规则"
           placeholder="规则名称、条文或者说明中的字词"
           defaultValue={query}
           onChange={(event) => set('q', event.target.value)}
+          style={{ width: 280 }}
         />
         <span className="aid">{count(rules.length)} 条规则</span>
       </div>
@@ -132,6 +135,27 @@ const Stages = ({
         {count(n)}
       </Link>
     );
+  const none = pack?.inUse && data ? count(0) : '—';
+  const counted = (key: 'charged' | 'late' | 'missing', title: string, outcomes: Parameters<typeof listBehind>[3]): DataColumn<Rule> => ({
+    key,
+    title,
+    numeric: true,
+    width: '7%',
+    className: 'r',
+    cell: (rule) => {
+      const of = counts.get(rule.id);
+      return of ? number(rule, of[key], outcomes) : none;
+    },
+  });
+  const columns: readonly DataColumn<Rule>[] = [
+    { key: 'rule', title: '规则', width: '26%', cell: (rule) => <Link to={opened(rule)}>{rule.title}</Link> },
+    { key: 'article', title: '条文', width: '21%', cell: ({ articleNo }) => articleNo },
+    { key: 'class', title: '类别', width: '10%', cell: ({ dutyClass }) => DUTY_CLASS[dutyClass] },
+    { key: 'acts', title: '适用执法行为', cell: ({ actTypes }) => actsShort(actTypes) },
+    counted('charged', '应录', ['onTime', 'late', 'missing']),
+    counted('late', '逾期', ['late']),
+    counted('missing', '缺失', ['missing']),
+  ];
   return codesOf(STAGE)
     .map((stage) => ({ stage, some: rules.filter((rule) => rule.stage === stage) }))
     .filter(({ some }) => some.length > 0)
@@ -141,38 +165,7 @@ const Stages = ({
           {STAGE[stage]}
           <span>{pack?.inUse ? `${periodWords(filter.from, filter.to)}到期的应录事项` : '本单位现未适用，没有数'}</span>
         </h2>
-        <table>
-          <thead>
-            <tr>
-              <th>规则</th>
-              <th>条文</th>
-              <th>类别</th>
-              <th>适用执法行为</th>
-              <th className="r">应录</th>
-              <th className="r">逾期</th>
-              <th className="r">缺失</th>
-            </tr>
-          </thead>
-          <tbody>
-            {some.map((rule) => {
-              const of = counts.get(rule.id);
-              const none = pack?.inUse && data ? count(0) : '—';
-              return (
-                <tr key={rule.id}>
-                  <th scope="row">
-                    <Link to={opened(rule)}>{rule.title}</Link>
-                  </th>
-                  <td>{rule.articleNo}</td>
-                  <td>{DUTY_CLASS[rule.dutyClass]}</td>
-                  <td>{actsShort(rule.actTypes)}</td>
-                  <td className="r">{of ? number(rule, of.charged, ['onTime', 'late', 'missing']) : none}</td>
-                  <td className="r">{of ? number(rule, of.late, ['late']) : none}</td>
-                  <td className="r">{of ? number(rule, of.missing, ['missing']) : none}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <DataTable label={STAGE[stage]} rows={some} rowKey={({ id }) => id} columns={columns} />
       </section>
     ));
 };

@@ -1,7 +1,33 @@
 import type { RulePageQuery } from '@zhilu/contract';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { packName, packSpan, STATE_WORD } from './pack-words';
 
 type Page = NonNullable<RulePageQuery['rule']>;
+
+type Change = Page['versions'][number]['changes'][number];
+
+/** A change, and whose it is where it is not of all rules of the family. */
+interface Said {
+  readonly change: Change;
+  readonly rules: string | null;
+  readonly at: number;
+}
+
+const COLUMNS: readonly DataColumn<Said>[] = [
+  {
+    key: 'what',
+    title: '改动',
+    width: 148,
+    cell: ({ change, rules }) => (
+      <>
+        {change.what}
+        {rules !== null && <p className="aid">{rules}</p>}
+      </>
+    ),
+  },
+  { key: 'before', title: '原为', width: '42%', cell: ({ change }) => <Lines lines={change.before} /> },
+  { key: 'after', title: '改为', width: '42%', cell: ({ change }) => <Lines lines={change.after} /> },
+];
 
 /** 沿革: the same rule in each version of the regulation, and what each changed. */
 export const Versions = ({ page }: { page: Page }) => (
@@ -16,38 +42,18 @@ export const Versions = ({ page }: { page: Page }) => (
         </h3>
         <p className="aid">{packSpan(pack)}</p>
         {changes.length > 0 && (
-          <table>
-            <thead>
-              <tr>
-                <th>改动</th>
-                <th>原为</th>
-                <th>改为</th>
-              </tr>
-            </thead>
-            <tbody>
-              {once(changes).map(({ change, rules }, i) => (
-                <tr key={i}>
-                  <th scope="row">
-                    {change.what}
-                    {rules !== null && <p className="aid">{rules}</p>}
-                  </th>
-                  <td>
-                    <Lines lines={change.before} />
-                  </td>
-                  <td>
-                    <Lines lines={change.after} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable
+            label={`${packName(pack)}的改动`}
+            dense
+            rows={once(changes).map((one, at) => ({ ...one, at }))}
+            rowKey={({ at }) => String(at)}
+            columns={COLUMNS}
+          />
         )}
       </div>
     ))}
   </section>
 );
-
-type Change = Page['versions'][number]['changes'][number];
 
 /** The same change of several rules of the family is said once; whose it is, only where it is not of all. */
 const once = (changes: readonly Change[]): { change: Change; rules: string | null }[] => {

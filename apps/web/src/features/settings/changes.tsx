@@ -1,10 +1,29 @@
 import { CAUSE, type Cause } from '@zhilu/kernel/vocabulary';
 import type { SettingsFragment } from '@zhilu/contract';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
-import { spanWords } from './pack-table';
+import { spanWords } from './span-words';
 
 type Change = SettingsFragment['changes'][number];
+
+const COLUMNS: readonly DataColumn<Change>[] = [
+  { key: 'at', title: '时间', className: 'when', cell: ({ at }) => minute(at) },
+  { key: 'cause', title: '原因', className: 'when', cell: ({ delivered, cause }) => (delivered ? '安装' : CAUSE[cause as Cause]) },
+  { key: 'what', title: '内容', cell: (change) => saidOf(change).map((text) => <div key={text}>{text}</div>) },
+  { key: 'by', title: '决定人', className: 'when', cell: ({ by, delivered }) => by ?? (delivered ? '随产品所附' : '命令行') },
+  {
+    key: 'cases',
+    title: '变动 / 重算',
+    numeric: true,
+    className: 'when',
+    cell: ({ endedAt, cases, changed }) => {
+      if (endedAt === null) return '未完成';
+      return cases === null || changed === null ? '' : `${count(changed)} / ${count(cases)} 案`;
+    },
+  },
+  { key: 'posting', title: '入账号', numeric: true, cell: ({ posting }) => posting },
+];
 
 /** 更改记录: every decision on rules and settings, who took it and when, as it stands in the list of postings. */
 export const Changes = ({ changes }: { changes: readonly Change[] }) => (
@@ -12,40 +31,14 @@ export const Changes = ({ changes }: { changes: readonly Change[] }) => (
     <h2>
       更改记录 <span>每次更改单独入账，以前显示过的数字仍可按当时所知查阅</span>
     </h2>
-    <table className="changes">
-      <thead>
-        <tr>
-          <th>时间</th>
-          <th>原因</th>
-          <th>内容</th>
-          <th>决定人</th>
-          <th className="r">变动 / 重算</th>
-          <th className="r">入账号</th>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map((change) => (
-          <tr key={change.posting}>
-            <td>{minute(change.at)}</td>
-            <td>{change.delivered ? '安装' : CAUSE[change.cause as Cause]}</td>
-            <td className="said">
-              {saidOf(change).map((text) => (
-                <div key={text}>{text}</div>
-              ))}
-            </td>
-            <td>{change.by ?? (change.delivered ? '随产品所附' : '命令行')}</td>
-            <td className="r">
-              {change.endedAt === null
-                ? '未完成'
-                : change.cases === null || change.changed === null
-                  ? ''
-                  : `${count(change.changed)} / ${count(change.cases)} 案`}
-            </td>
-            <td className="r">{change.posting}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      label="更改记录"
+      className="changes"
+      rows={changes}
+      rowKey={({ posting }) => String(posting)}
+      columns={COLUMNS}
+      empty={{ why: '还没有更改过。' }}
+    />
   </section>
 );
 

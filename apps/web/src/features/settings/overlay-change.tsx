@@ -1,11 +1,12 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import type { OverlayInput, SettingsFragment } from '@zhilu/contract';
-import { Button } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Alert, Button, Form, Select, Space } from 'antd';
+import { useState } from 'react';
+import { FormDate } from '../../shared/form-date';
 import { count } from '../../shared/rate';
 import { day } from '../../shared/time';
 import { failureText } from '../../shared/failure';
-import { spanWords } from './pack-table';
+import { spanWords } from './span-words';
 import { AFTER_CHANGE, OVERLAY_PLAN, SET_OVERLAY } from './settings.graphql';
 
 type Overlay = SettingsFragment['overlays'][number];
@@ -23,9 +24,9 @@ export const OverlayChange = ({
   close: () => void;
 }) => {
   const free = lines.filter(({ code }) => overlay.lines.every((one) => one.line !== code));
-  const [line, setLine] = useState(standing?.line ?? '');
-  const [from, setFrom] = useState(standing?.from ?? overlay.effectiveFrom);
-  const [until, setUntil] = useState(standing?.to ?? '');
+  const [form] = Form.useForm<{ line: string; from: string; until: string }>();
+  const begun = { line: standing?.line ?? '', from: standing?.from ?? overlay.effectiveFrom, until: standing?.to ?? '' };
+  const { line, from, until } = { ...begun, ...Form.useWatch([], form) };
   const [change, setChange] = useState<OverlayInput | null>(null);
   const [ask, asked] = useLazyQuery(OVERLAY_PLAN, { fetchPolicy: 'network-only' });
   const [set, setting] = useMutation(SET_OVERLAY, AFTER_CHANGE);
@@ -33,8 +34,7 @@ export const OverlayChange = ({
     setChange(next);
     void ask({ variables: { change: next } }).catch(() => undefined);
   };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     look({ code: overlay.code, line, from, to: until === '' ? null : until });
   };
   const plan = asked.loading || asked.error ? undefined : asked.data?.overlayPlan;
@@ -44,30 +44,42 @@ export const OverlayChange = ({
   };
   const error = setting.error ?? asked.error;
   return (
-    <form className="change" onSubmit={submit}>
+    <Form form={form} className="change" initialValues={begun} onFinish={submit}>
       <h3>
         {standing === null ? '适用于领域' : '更改适用期'}：《{overlay.title}》
       </h3>
       <div className="filters">
-        <label>
-          领域{' '}
-          <select value={line} required disabled={standing !== null} onChange={(event) => setLine(event.target.value)} aria-label="领域">
-            {standing === null && <option value="">请选择</option>}
-            {(standing === null ? free : lines).map(({ code, name, level }) => (
-              <option key={code} value={code}>
-                {'　'.repeat(level)}
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          自 <input type="date" value={from} required onChange={(event) => setFrom(event.target.value)} aria-label="适用起日" /> 的案件起
-        </label>
-        <label>
-          至 <input type="date" value={until} onChange={(event) => setUntil(event.target.value)} aria-label="不再适用之日" />{' '}
+        <Space>
+          领域
+          <Form.Item name="line" noStyle>
+            <Select
+              aria-label="领域"
+              disabled={standing !== null}
+              style={{ width: 200 }}
+              options={[
+                ...(standing === null ? [{ value: '', label: '请选择' }] : []),
+                ...(standing === null ? free : lines).map(({ code, name, level }) => ({
+                  value: code,
+                  label: `${'　'.repeat(level)}${name}`,
+                })),
+              ]}
+            />
+          </Form.Item>
+        </Space>
+        <Space>
+          自
+          <Form.Item name="from" noStyle>
+            <FormDate label="适用起日" required />
+          </Form.Item>
+          的案件起
+        </Space>
+        <Space>
+          至
+          <Form.Item name="until" noStyle>
+            <FormDate label="不再适用之日" onClear={() => form.setFieldsValue({ until: '' })} />
+          </Form.Item>
           不再适用（可不填）
-        </label>
+        </Space>
         <Button htmlType="submit" loading={asked.loading} disabled={line === '' || from === ''}>
           查看影响
         </Button>
@@ -83,11 +95,7 @@ export const OverlayChange = ({
       {from !== '' && from < overlay.effectiveFrom && (
         <p className="aid">所依据的规定自 {day(overlay.effectiveFrom)}起施行；自更早日期起适用的，须由本单位自行说明依据。</p>
       )}
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
       {plan && (
         <div className="plan" role="status">
           <p>
@@ -105,6 +113,6 @@ export const OverlayChange = ({
           </Button>
         </div>
       )}
-    </form>
+    </Form>
   );
 };

@@ -1,26 +1,27 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import type { PlanFragment, SettingsFragment } from '@zhilu/contract';
-import { Button } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Alert, Button, Form, Space } from 'antd';
+import { FormDate } from '../../shared/form-date';
 import { count } from '../../shared/rate';
 import { day } from '../../shared/time';
 import { failureText } from '../../shared/failure';
-import { spanWords } from './pack-table';
+import { spanWords } from './span-words';
 import { AFTER_CHANGE, APPLY_PACK, PACK_PLAN, UPGRADE_PACKS, UPGRADE_PLAN } from './settings.graphql';
 
 /**
  * A change of packs in two steps: what it would do, then the confirmation. Without a pack: taking over the newer texts.
  */
 export const PackChange = ({ pack, close }: { pack: SettingsFragment['packs'][number] | null; close: () => void }) => {
-  const [from, setFrom] = useState(pack?.effectiveFrom ?? '');
+  const [form] = Form.useForm<{ from: string }>();
+  const begun = pack?.effectiveFrom ?? '';
+  const from = Form.useWatch('from', form) ?? begun;
   const [askPlan, planned] = useLazyQuery(PACK_PLAN, { fetchPolicy: 'network-only' });
   const [askUpgrade, upgrading] = useLazyQuery(UPGRADE_PLAN, { fetchPolicy: 'network-only' });
   const [apply, applying] = useMutation(APPLY_PACK, AFTER_CHANGE);
   const [upgrade, upgraded] = useMutation(UPGRADE_PACKS, AFTER_CHANGE);
   const asked = pack === null ? upgrading : planned;
   const plan = asked.loading || asked.error ? undefined : pack === null ? upgrading.data?.upgradePlan : planned.data?.packPlan;
-  const look = (event: FormEvent): void => {
-    event.preventDefault();
+  const look = (): void => {
     void (pack === null ? askUpgrade() : askPlan({ variables: { code: pack.code, from } })).catch(() => undefined);
   };
   const confirm = async ({ mark }: PlanFragment): Promise<void> => {
@@ -31,14 +32,17 @@ export const PackChange = ({ pack, close }: { pack: SettingsFragment['packs'][nu
   };
   const error = applying.error ?? upgraded.error ?? asked.error;
   return (
-    <form className="change" onSubmit={look}>
+    <Form form={form} className="change" initialValues={{ from: begun }} onFinish={look}>
       <h3>{pack === null ? '更换规则文本' : `更改适用期：《${pack.title}》`}</h3>
       <div className="filters">
         {pack !== null && (
-          <label>
-            自案件日期 <input type="date" value={from} required onChange={(event) => setFrom(event.target.value)} aria-label="适用起日" />{' '}
+          <Space>
+            自案件日期
+            <Form.Item name="from" noStyle>
+              <FormDate label="适用起日" required />
+            </Form.Item>
             起适用，同一地方的其他规则包至该日为止
-          </label>
+          </Space>
         )}
         <Button htmlType="submit" loading={asked.loading} disabled={pack !== null && from === ''}>
           查看影响
@@ -50,11 +54,7 @@ export const PackChange = ({ pack, close }: { pack: SettingsFragment['packs'][nu
       {pack !== null && from !== pack.effectiveFrom && (
         <p className="aid">该规则自 {day(pack.effectiveFrom)}起施行；自其他日期起适用的，须由本单位自行说明依据。</p>
       )}
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
       {plan && (
         <div className="plan" role="status">
           <p>更改后：</p>
@@ -78,6 +78,6 @@ export const PackChange = ({ pack, close }: { pack: SettingsFragment['packs'][nu
           </Button>
         </div>
       )}
-    </form>
+    </Form>
   );
 };

@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { CAUSE, type Cause } from '@zhilu/kernel/vocabulary';
 import type { SettingsFragment } from '@zhilu/contract';
-import { Button } from 'antd';
+import { Alert, Button, Progress as ProgressBar } from 'antd';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
 import { failureText } from '../../shared/failure';
@@ -20,12 +20,13 @@ export const Progress = ({ underWay, mayChange }: { underWay: NonNullable<Settin
         </span>
       </h2>
       <div className="filters">
-        <progress value={share} max={1} aria-label="重算进度">
-          {Math.floor(share * 100)}%
-        </progress>
-        <span>
-          {Math.floor(share * 100)}%{cases !== null && done !== null && `（${count(done)} / ${count(cases)} 案）`}
-        </span>
+        <ProgressBar
+          percent={Math.floor(share * 100)}
+          status={working ? 'active' : 'exception'}
+          aria-label="重算进度"
+          style={{ width: 320 }}
+        />
+        <span>{cases !== null && done !== null && `${count(done)} / ${count(cases)} 案`}</span>
         {!working && mayChange && (
           <Button type="primary" onClick={() => void resume().catch(() => undefined)} loading={loading}>
             继续重算
@@ -37,11 +38,7 @@ export const Progress = ({ underWay, mayChange }: { underWay: NonNullable<Settin
           ? '重算全部完成以前，各页所列仍为更改以前的数字；新报送的数据照常入账，一并在完成后显示。'
           : '各页所列仍为更改以前的数字。已重算的部分不会丢失，继续后从中断处接着进行；重新启动服务时也会自动接着进行。'}
       </p>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
     </section>
   );
 };

@@ -7,7 +7,7 @@ import { RuleTabs } from '../../shared/rules/rule-tabs';
 import { day } from '../../shared/time';
 import { ErrorState, Loading } from '../../shared/states';
 import { Changes } from './changes';
-import { HolidayTables } from './holiday-tables';
+import { HolidayTables } from './holidays/holiday-tables';
 import { OverlayTable } from './overlay-table';
 import { PackTable } from './pack-table';
 import { Progress } from './progress';

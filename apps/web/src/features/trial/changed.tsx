@@ -3,6 +3,7 @@ import { DUTY_CLASS, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import type { DutyClass, TrialChangesQuery, TrialOutcome, TrialResultQuery } from '@zhilu/contract';
 import { Button, Select } from 'antd';
 import { useNavigate } from 'react-router-dom';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { OutcomeTag } from '../../shared/outcome';
 import { count } from '../../shared/rate';
 import { minute } from '../../shared/time';
@@ -24,6 +25,30 @@ const WORD: Readonly<Record<TrialOutcome, string>> = { ...OUTCOME, outside: '期
 const isOutcome = (outcome: TrialOutcome): outcome is Outcome => outcome in OUTCOME;
 const Tag = ({ outcome }: { outcome: TrialOutcome }) =>
   isOutcome(outcome) ? <OutcomeTag outcome={outcome} /> : <span className="tag plain">{WORD[outcome]}</span>;
+
+const COLUMNS: readonly DataColumn<Row>[] = [
+  {
+    key: 'case',
+    title: '案号',
+    hint: ({ caseTitle }) => caseTitle ?? '',
+    cell: ({ caseNo, caseTitle }) => caseNo ?? caseTitle ?? '（无案号）',
+  },
+  {
+    key: 'duty',
+    title: '事项',
+    cell: ({ dutyClass, title }) => (dutyClass === 'written' || dutyClass === 'case' ? title : `${DUTY_CLASS[dutyClass]}：${title}`),
+  },
+  { key: 'agency', title: '单位', cell: ({ agencyName }) => agencyName },
+  { key: 'before', title: '现行结论', className: 'when', cell: ({ before }) => <Tag outcome={before} /> },
+  { key: 'after', title: '试算结论', className: 'when', cell: ({ after }) => <Tag outcome={after} /> },
+  { key: 'dueBefore', title: '现行到期', className: 'when', cell: ({ dueBefore }) => dueBefore && minute(dueBefore) },
+  {
+    key: 'dueAfter',
+    title: '试算到期',
+    className: 'when',
+    cell: ({ dueBefore, dueAfter }) => dueAfter && <span className={dueBefore === dueAfter ? 'aid' : undefined}>{minute(dueAfter)}</span>,
+  },
+];
 
 /** 结论改变的事项: one row a duty, from what to what, opening to its case as the books have it. */
 export const Changed = ({
@@ -110,47 +135,15 @@ export const Changed = ({
       {!done && <p className="aid">试算结束后列出。</p>}
       {error && <ErrorState error={error} again={() => void refetch()} />}
       {done && !error && !page && <Loading rows={8} />}
-      {page && page.rows.length === 0 && <p className="aid">没有符合条件的事项。</p>}
-      {page && page.rows.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th>案号</th>
-              <th>事项</th>
-              <th>单位</th>
-              <th>现行结论</th>
-              <th>试算结论</th>
-              <th>现行到期</th>
-              <th>试算到期</th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.rows.map((row, at) => (
-              <tr
-                key={`${row.agencyId}/${row.caseId}/${row.no}`}
-                tabIndex={0}
-                onClick={() => open(row, at)}
-                onKeyDown={(event) => event.key === 'Enter' && open(row, at)}
-              >
-                <th scope="row" title={row.caseTitle ?? ''}>
-                  {row.caseNo ?? row.caseTitle ?? '（无案号）'}
-                </th>
-                <td>
-                  {row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}
-                </td>
-                <td>{row.agencyName}</td>
-                <td>
-                  <Tag outcome={row.before} />
-                </td>
-                <td>
-                  <Tag outcome={row.after} />
-                </td>
-                <td>{row.dueBefore && minute(row.dueBefore)}</td>
-                <td className={row.dueBefore === row.dueAfter ? 'aid' : ''}>{row.dueAfter && minute(row.dueAfter)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {page && (
+        <DataTable
+          label="结论改变的事项"
+          rows={page.rows}
+          rowKey={({ agencyId, caseId, no }) => `${agencyId}/${caseId}/${no}`}
+          columns={COLUMNS}
+          open={open}
+          empty={{ why: '没有符合条件的事项。' }}
+        />
       )}
       {page?.next && (
         <Button onClick={more} loading={loading} block type="text">

@@ -1,8 +1,8 @@
 import type { TrialFieldsFragment } from '@zhilu/contract';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { periodWords } from '../../shared/address';
 import { minute } from '../../shared/time';
-import { EmptyState } from '../../shared/states';
 
 export const STATE: Readonly<Record<TrialFieldsFragment['state'], string>> = {
   waiting: '等待中',
@@ -13,46 +13,31 @@ export const STATE: Readonly<Record<TrialFieldsFragment['state'], string>> = {
   interrupted: '因服务停止而中断',
 };
 
+const COLUMNS: readonly DataColumn<TrialFieldsFragment>[] = [
+  { key: 'at', title: '时间', className: 'when', cell: ({ startedAt }) => minute(startedAt) },
+  { key: 'said', title: '改动', cell: ({ said }) => said.join('；') },
+  { key: 'period', title: '到期日', cell: ({ from, to }) => periodWords(from, to) },
+  { key: 'cases', title: '案件', numeric: true, cell: ({ cases }) => count(cases) },
+  {
+    key: 'state',
+    title: '状况',
+    cell: ({ state, share }) => `${STATE[state]}${state === 'running' ? ` ${Math.floor(share * 100)}%` : ''}`,
+  },
+];
+
 /** 近期试算: the reader's own, each opening to its result. */
 export const History = ({ trials, open }: { trials: readonly TrialFieldsFragment[]; open: (id: string) => void }) => (
   <section className="card">
     <h2>
       近期试算 <span>只列本人的，保留最近十次</span>
     </h2>
-    {trials.length === 0 ? (
-      <EmptyState why="还没有试算过。" what="选择一条规则，改动后开始试算。" />
-    ) : (
-      <table className="list-table">
-        <thead>
-          <tr>
-            <th>时间</th>
-            <th>改动</th>
-            <th>到期日</th>
-            <th className="r">案件</th>
-            <th>状况</th>
-          </tr>
-        </thead>
-        <tbody>
-          {trials.map((trial) => (
-            <tr
-              key={trial.id}
-              className="clickable"
-              tabIndex={0}
-              onClick={() => open(trial.id)}
-              onKeyDown={(event) => event.key === 'Enter' && open(trial.id)}
-            >
-              <th scope="row">{minute(trial.startedAt)}</th>
-              <td>{trial.said.join('；')}</td>
-              <td>{periodWords(trial.from, trial.to)}</td>
-              <td className="r">{count(trial.cases)}</td>
-              <td>
-                {STATE[trial.state]}
-                {trial.state === 'running' && ` ${Math.floor(trial.share * 100)}%`}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    )}
+    <DataTable
+      label="近期试算"
+      rows={trials}
+      rowKey={({ id }) => id}
+      columns={COLUMNS}
+      open={({ id }) => open(id)}
+      empty={{ why: '还没有试算过。', what: '选择一条规则，改动后开始试算。' }}
+    />
   </section>
 );

@@ -1,9 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { DUTY_CLASS, type DutyClass } from '@zhilu/kernel/vocabulary';
 import type { TrialGroundQuery } from '@zhilu/contract';
-import { Button, InputNumber, Select } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Alert, Button, Form, InputNumber, Select, Space } from 'antd';
+import { useState } from 'react';
 import { lastComplete } from '../../shared/address';
+import { DateRangeField } from '../../shared/date-field';
 import { failureText } from '../../shared/failure';
 import { type Draft, draftOf, editsOf } from './draft';
 import { RuleEdit } from './rule-edit';
@@ -11,14 +12,21 @@ import { START_TRIAL } from './trial.graphql';
 
 type Ground = TrialGroundQuery['trialGround'];
 
+/** The office's own settings, as they are tried. */
+interface Office {
+  readonly backstop: number | null;
+  readonly tolerance: number | null;
+}
+
 /** What is to be tried: rules of one pack, settings of the office, the period; the text of the chosen rule beside it. */
 export const TrialForm = ({ ground, closed, started }: { ground: Ground; closed: string; started: (id: string) => void }) => {
   const [code, setCode] = useState(ground.packs[0]?.code ?? '');
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map());
   const [shown, show] = useState<string | null>(null);
+  const [form] = Form.useForm<Office>();
+  const begun: Office = { backstop: ground.backstopDays, tolerance: ground.gapToleranceSeconds };
+  const { backstop, tolerance } = { ...begun, ...Form.useWatch([], form) };
   const [period, setPeriod] = useState(lastComplete('quarter', closed));
-  const [backstop, setBackstop] = useState<number | null>(ground.backstopDays);
-  const [tolerance, setTolerance] = useState<number | null>(ground.gapToleranceSeconds);
   const [start, { loading, error }] = useMutation(START_TRIAL);
   const pack = ground.packs.find((one) => one.code === code)!;
   const rule = pack.rules.find(({ id }) => id === shown);
@@ -32,15 +40,14 @@ export const TrialForm = ({ ground, closed, started }: { ground: Ground; closed:
   const edits = pack.rules.flatMap((one) => (drafts.has(one.id) ? editsOf(one, drafts.get(one.id)!) : []));
   const changesOffice = backstop !== ground.backstopDays || tolerance !== ground.gapToleranceSeconds;
   const ready = (edits.length > 0 || changesOffice || !pack.applied) && backstop !== null && tolerance !== null;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const done = await start({
       variables: { input: { code, edits, ...period, backstopDays: backstop, gapToleranceSeconds: tolerance } },
     }).catch(() => null);
     if (done?.data) started(done.data.startTrial.id);
   };
   return (
-    <form className="row case-row" onSubmit={(event) => void submit(event)}>
+    <Form form={form} className="row case-row" initialValues={begun} onFinish={() => void submit()}>
       <div className="grow">
         <section className="card">
           <h2>
@@ -89,47 +96,34 @@ export const TrialForm = ({ ground, closed, started }: { ground: Ground; closed:
               />
             ))}
           <div className="filters">
-            <label>
-              兜底期限 <InputNumber value={backstop} min={1} max={3650} precision={0} onChange={setBackstop} aria-label="兜底期限" /> 日
-            </label>
-            <label>
-              间断容许 <InputNumber value={tolerance} min={0} max={86_400} precision={0} onChange={setTolerance} aria-label="间断容许" /> 秒
-            </label>
+            <Space>
+              兜底期限
+              <Form.Item name="backstop" noStyle>
+                <InputNumber min={1} max={3650} precision={0} aria-label="兜底期限" />
+              </Form.Item>
+              日
+            </Space>
+            <Space>
+              间断容许
+              <Form.Item name="tolerance" noStyle>
+                <InputNumber min={0} max={86_400} precision={0} aria-label="间断容许" />
+              </Form.Item>
+              秒
+            </Space>
             <span className="aid">
               本单位口径，现为 {ground.backstopDays} 日、{ground.gapToleranceSeconds} 秒
             </span>
           </div>
           <div className="filters">
-            <label>
-              到期日{' '}
-              <input
-                type="date"
-                required
-                value={period.from}
-                max={period.to}
-                onChange={(event) => setPeriod({ ...period, from: event.target.value })}
-                aria-label="到期日从"
-              />
-              {' 至 '}
-              <input
-                type="date"
-                required
-                value={period.to}
-                min={period.from}
-                onChange={(event) => setPeriod({ ...period, to: event.target.value })}
-                aria-label="到期日至"
-              />
-            </label>
+            <Space>
+              到期日 <DateRangeField {...period} onChange={setPeriod} label="到期日" />
+            </Space>
             <Button type="primary" htmlType="submit" loading={loading} disabled={!ready}>
               开始试算
             </Button>
             {!ready && <span className="aid">还没有改动</span>}
           </div>
-          {error && (
-            <p className="red" role="alert">
-              {failureText(error).text}
-            </p>
-          )}
+          {error && <Alert type="error" showIcon title={failureText(error).text} />}
         </section>
       </div>
       <aside className="card why" aria-label="条文">
@@ -152,6 +146,6 @@ export const TrialForm = ({ ground, closed, started }: { ground: Ground; closed:
           </dl>
         )}
       </aside>
-    </form>
+    </Form>
   );
 };

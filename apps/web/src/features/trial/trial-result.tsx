@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import type { TrialResultQuery } from '@zhilu/contract';
-import { Button } from 'antd';
+import { Button, Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import { periodWords } from '../../shared/address';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { count } from '../../shared/rate';
 import { day, minute } from '../../shared/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/states';
@@ -92,9 +93,7 @@ const Running = ({ trial }: { trial: Trial }) => {
   const [cancel, { loading }] = useMutation(CANCEL_TRIAL);
   return (
     <div className="filters" aria-live="polite">
-      <progress value={trial.share} max={1} aria-label="试算进度">
-        {Math.floor(trial.share * 100)}%
-      </progress>
+      <Progress percent={Math.floor(trial.share * 100)} status="active" aria-label="试算进度" style={{ width: 320 }} />
       <span>
         {STATE[trial.state]}：{count(trial.casesDone)} / {count(trial.cases)} 案，{count(trial.agenciesDone)} / {count(trial.agencies)}{' '}
         个单位
@@ -106,44 +105,46 @@ const Running = ({ trial }: { trial: Trial }) => {
   );
 };
 
+type Total = Result['totals'][number];
+
+const TOTALS: readonly DataColumn<Total>[] = [
+  { key: 'class', title: '类别', cell: ({ dutyClass }) => DUTY_CLASS[dutyClass] },
+  ...COLUMNS.map(([name, word]) => ({
+    key: name,
+    title: word,
+    numeric: true,
+    className: 'when',
+    cell: ({ before, after }: Total) =>
+      before[name] === after[name] ? (
+        <span className="aid">{count(before[name])}</span>
+      ) : (
+        <>
+          {count(before[name])} → <b>{count(after[name])}</b>
+        </>
+      ),
+  })),
+];
+
 /** Before and after, class by class; a class is never added to another. */
 const Totals = ({ result }: { result: Result }) => (
   <section className="card">
     <h2>
       结论合计 <span>现行 → 试算，只列一个数的没有变化；各类别不相加</span>
     </h2>
-    <table className="totals">
-      <thead>
-        <tr>
-          <th>类别</th>
-          {COLUMNS.map(([, word]) => (
-            <th key={word} className="r">
-              {word}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {result.totals.map(({ dutyClass, before, after }) => (
-          <tr key={dutyClass}>
-            <th scope="row">{DUTY_CLASS[dutyClass]}</th>
-            {COLUMNS.map(([name]) => (
-              <td key={name} className="r">
-                {before[name] === after[name] ? (
-                  <span className="aid">{count(before[name])}</span>
-                ) : (
-                  <>
-                    {count(before[name])} → <b>{count(after[name])}</b>
-                  </>
-                )}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable label="结论合计" className="totals" rows={result.totals} rowKey={({ dutyClass }) => dutyClass} columns={TOTALS} />
   </section>
 );
+
+const AGENCIES: readonly DataColumn<Result['byAgency'][number]>[] = [
+  { key: 'agency', title: '单位', cell: ({ name }) => name },
+  { key: 'changed', title: '结论改变', numeric: true, cell: ({ changed }) => `${count(changed)} 项` },
+  {
+    key: 'cases',
+    title: '涉及案件 / 全部案件',
+    numeric: true,
+    cell: ({ changedCases, cases }) => `${count(changedCases)} / ${count(cases)} 案`,
+  },
+];
 
 /** Agencies shown before more are asked for. */
 const FIRST = 8;
@@ -156,36 +157,14 @@ const Agencies = ({ result, chosen, choose }: { result: Result; chosen: number |
       <h2>
         有改变的单位 <span>点选一个单位，只看它的清单</span>
       </h2>
-      <table>
-        <thead>
-          <tr>
-            <th>单位</th>
-            <th className="r">结论改变</th>
-            <th className="r">涉及案件 / 全部案件</th>
-          </tr>
-        </thead>
-        <tbody>
-          {(all ? byAgency : byAgency.slice(0, FIRST)).map((one) => {
-            const pick = (): void => choose(chosen === one.agencyId ? null : one.agencyId);
-            return (
-              <tr
-                key={one.agencyId}
-                className={chosen === one.agencyId ? 'clickable picked' : 'clickable'}
-                tabIndex={0}
-                aria-selected={chosen === one.agencyId}
-                onClick={pick}
-                onKeyDown={(event) => event.key === 'Enter' && pick()}
-              >
-                <th scope="row">{one.name}</th>
-                <td className="r">{count(one.changed)} 项</td>
-                <td className="r">
-                  {count(one.changedCases)} / {count(one.cases)} 案
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <DataTable
+        label="有改变的单位"
+        rows={all ? byAgency : byAgency.slice(0, FIRST)}
+        rowKey={({ agencyId }) => String(agencyId)}
+        columns={AGENCIES}
+        open={({ agencyId }) => choose(chosen === agencyId ? null : agencyId)}
+        rowClassName={({ agencyId }) => (chosen === agencyId ? 'picked' : '')}
+      />
       {byAgency.length > FIRST && (
         <Button size="small" onClick={() => showAll(!all)}>
           {all ? '收起' : `全部 ${count(byAgency.length)} 个单位`}

@@ -1,11 +1,12 @@
 import { useMutation } from '@apollo/client/react';
 import type { ColumnsInput, FieldWantedInput, KindWantedInput, LineKind } from '@zhilu/contract';
-import { Segmented, Select } from 'antd';
+import { Alert, Button, Collapse, Flex, Segmented, Select, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { failureText } from '../../../shared/failure';
 import { EmptyState } from '../../../shared/states';
 import { CHOOSE_AGENCY, CHOOSE_COLUMNS } from '../draft.graphql';
-import { FieldRow } from './field-row';
+import { OpenPoints } from '../open-points';
+import { FieldTable } from './field-table';
 import { type Content, type Draft, type DraftField, type Sheet, Theirs } from '../steps';
 
 type Shown = 'taken' | 'open' | 'rest';
@@ -24,7 +25,7 @@ export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content
     void choose({ variables: { id: draft.id, input: { fields: [], ...input, sheet: sheetName } } }).catch(() => undefined);
   const error = choosing.error ?? naming.error;
   const bar = (
-    <div className="agency-of">
+    <Flex gap="small 24px" wrap>
       <label>
         执法主体{' '}
         <Select
@@ -57,16 +58,12 @@ export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content
           />
         </label>
       )}
-    </div>
+    </Flex>
   );
   return (
     <>
       <Answer content={content} />
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
       {sheet === undefined ? (
         <EmptyState
           why={content.objects.length > 0 ? '逐行对象的文件按标准字段名读取，不需要对字段。' : '没有要归集的工作表。'}
@@ -79,10 +76,17 @@ export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content
   );
 };
 
+/** So many open points stand in sight; more are opened by who wants them. */
+const FEW = 4;
+
 /** What is done and what only a person can do, in words and numbers. */
 const Answer = ({ content }: { content: Content }) => {
   const columns = content.sheets.filter((sheet) => sheet.taken).flatMap((sheet) => sheet.columns);
   const used = columns.filter((column) => column.used).length;
+  const points = [
+    { key: 'open', label: `还有 ${content.open.length} 处请您定`, points: content.open },
+    { key: 'confirm', label: `${content.confirm.length} 处按把握较小的建议取用，请核对`, points: content.confirm },
+  ].flatMap(({ key, label, points: list }) => (list.length === 0 ? [] : [{ key, label, children: <OpenPoints points={list} /> }]));
   return (
     <div className="answer">
       {columns.length} 列中取用 <b>{used}</b> 列，{columns.length - used} 列不取；
@@ -93,30 +97,7 @@ const Answer = ({ content }: { content: Content }) => {
           映射还不完整{content.faults.length > 0 && `：${content.faults.join('；')}`}。
         </b>
       )}
-      {content.open.length > 0 && (
-        <details open={content.open.length <= 4}>
-          <summary>还有 {content.open.length} 处请您定</summary>
-          <ul>
-            {content.open.map((point, at) => (
-              <li key={at} translate="no">
-                {point.text}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {content.confirm.length > 0 && (
-        <details>
-          <summary>{content.confirm.length} 处按把握较小的建议取用，请核对</summary>
-          <ul>
-            {content.confirm.map((point, at) => (
-              <li key={at} translate="no">
-                {point.text}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {points.length > 0 && <Collapse ghost size="small" defaultActiveKey={content.open.length <= FEW ? ['open'] : []} items={points} />}
     </div>
   );
 };
@@ -150,20 +131,23 @@ const OneSheet = ({
           一行是什么记录 <span>一行可以产生几种记录，如案件和它的决定书</span>
         </h2>
         {bar}
-        <div className="kinds">
+        <Flex gap="small" wrap align="center" className="kinds">
           {sheet.kinds.map((one) => (
-            <span key={one.at} className={one.at === kind?.at ? 'kind now' : 'kind'}>
-              <button type="button" aria-pressed={one.at === kind?.at} onClick={() => setAt(one.at)}>
+            <Space.Compact key={one.at}>
+              <Button
+                color={one.at === kind?.at ? 'primary' : 'default'}
+                variant="outlined"
+                aria-pressed={one.at === kind?.at}
+                onClick={() => setAt(one.at)}
+              >
                 {one.label}
                 {one.whenFilled !== null && (
-                  <small>
+                  <span className="aid">
                     仅 <Theirs>{one.whenFilled}</Theirs> 有值的行
-                  </small>
+                  </span>
                 )}
-              </button>
-              <button
-                type="button"
-                className="out"
+              </Button>
+              <Button
                 aria-label={`不归集第 ${one.at + 1} 种（${one.label}）`}
                 title="不归集这一种"
                 onClick={() => {
@@ -172,8 +156,8 @@ const OneSheet = ({
                 }}
               >
                 ×
-              </button>
-            </span>
+              </Button>
+            </Space.Compact>
           ))}
           <Select
             aria-label="加一种记录"
@@ -187,7 +171,7 @@ const OneSheet = ({
             options={sheet.offers.map((offer) => ({ value: offer.kind, label: `${offer.label}：${offer.reason}` }))}
             popupMatchSelectWidth={false}
           />
-        </div>
+        </Flex>
       </section>
       {kind === undefined ? (
         <EmptyState why="看不出这张表归集为什么记录。" what="请在上面加一种记录；不归集的，回到上一步略过这张表。" />
@@ -206,7 +190,7 @@ const OneSheet = ({
               ]}
             />
           </h2>
-          <div className="filters flush">
+          <Flex gap="small 24px" wrap>
             <label>
               只取有值的行{' '}
               <Select
@@ -236,35 +220,21 @@ const OneSheet = ({
                 options={sheet.columns.filter(({ name }) => name !== '').map(({ name }) => ({ value: name, label: name }))}
               />
             </label>
-          </div>
+          </Flex>
           {lists[shown].length === 0 ? (
             <EmptyState why={shown === 'open' ? '没有待定的字段。' : '没有这样的字段。'} />
           ) : (
-            <table className="fields">
-              <thead>
-                <tr>
-                  <th>标准字段</th>
-                  <th>取自来源的列</th>
-                  <th>依据</th>
-                  <th className="r">把握</th>
-                </tr>
-              </thead>
-              <tbody>
-                {lists[shown].map((field) => (
-                  <FieldRow
-                    key={`${kind.at}/${field.field}`}
-                    field={field}
-                    columns={sheet.columns}
-                    put={(said) => put({ fields: [{ ...said, at: kind.at, field: field.field }] })}
-                  />
-                ))}
-              </tbody>
-            </table>
+            <FieldTable
+              kind={kind.at}
+              fields={lists[shown]}
+              columns={sheet.columns}
+              put={(field, said) => put({ fields: [{ ...said, at: kind.at, field }] })}
+            />
           )}
           {shown !== 'rest' && lists.rest.length > 0 && (
-            <button type="button" className="linked" onClick={() => show('rest')}>
+            <Button type="link" size="small" onClick={() => show('rest')}>
               另有 {lists.rest.length} 个标准字段没有取
-            </button>
+            </Button>
           )}
         </section>
       )}
@@ -282,7 +252,9 @@ const OneSheet = ({
             {unused.map((column) => (
               <li key={column.number}>
                 <Theirs>{column.name === '' ? `第 ${column.number} 列` : column.name}</Theirs>
-                <small translate="no">{column.examples.length === 0 ? '整列为空' : column.examples.join('，')}</small>
+                <div className="aid" translate="no">
+                  {column.examples.length === 0 ? '整列为空' : column.examples.join('，')}
+                </div>
               </li>
             ))}
           </ul>

@@ -2,8 +2,9 @@ import { useMutation } from '@apollo/client/react';
 import { addDays } from '@zhilu/kernel/time';
 import { API_SCOPE, type ApiScope } from '@zhilu/kernel/refusal';
 import { codesOf } from '@zhilu/kernel/vocabulary';
-import { Button, Checkbox, Input, Select } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Alert, Button, Checkbox, Flex, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { FormDate } from '../../../shared/form-date';
 import { dayOf } from '../../../shared/time';
 import { failureText } from '../../../shared/failure';
 import { ADD_API_KEY } from './keys.graphql';
@@ -12,70 +13,64 @@ const YEAR = 365;
 const TWO_YEARS = 731;
 const SCOPES = codesOf(API_SCOPE);
 
+/** What is asked of a key to be granted. */
+interface Wanted {
+  readonly source: string | null;
+  readonly name: string;
+  readonly scopes: ApiScope[];
+  readonly until: string;
+}
+
 /** 授予一把密钥: for whom, what it may do, until when; then the secret, once. */
 export const KeyForm = ({ sources, granted, close }: { sources: readonly string[]; granted: () => void; close: () => void }) => {
   const [today] = useState(() => dayOf(new Date().toISOString()));
-  const [source, setSource] = useState<string | null>(sources.length === 1 ? sources[0]! : null);
-  const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<ApiScope[]>(SCOPES);
-  const [until, setUntil] = useState(() => addDays(today, YEAR));
+  const [form] = Form.useForm<Wanted>();
+  const begun: Wanted = { source: sources.length === 1 ? sources[0]! : null, name: '', scopes: SCOPES, until: addDays(today, YEAR) };
+  const { source, name, scopes, until } = { ...begun, ...Form.useWatch([], form) };
   const [add, { data, loading, error }] = useMutation(ADD_API_KEY);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (source !== null) void add({ variables: { input: { source, name, scopes, until } } }).then(granted, () => undefined);
+  const submit = (): void => {
+    const input = { source: source!, name, scopes: SCOPES.filter((one) => scopes.includes(one)), until };
+    void add({ variables: { input } }).then(granted, () => undefined);
   };
   if (data) return <Secret id={data.addApiKey.key.id} secret={data.addApiKey.secret} name={data.addApiKey.key.name} close={close} />;
   return (
-    <form className="key-form" onSubmit={submit}>
-      <div className="filters">
-        <Select
-          value={source}
-          onChange={setSource}
-          options={sources.map((value) => ({ value, label: value }))}
-          placeholder="来源"
-          aria-label="来源"
-          showSearch
-          style={{ width: 240 }}
-        />
-        <Input
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          placeholder="名称，如 办案系统前置机"
-          aria-label="名称"
-          maxLength={50}
-          style={{ width: 220 }}
-        />
-        <Checkbox.Group
-          value={scopes}
-          onChange={(chosen) => setScopes(SCOPES.filter((one) => chosen.includes(one)))}
-          options={SCOPES.map((value) => ({ value, label: API_SCOPE[value] }))}
-        />
-        <label>
-          有效至{' '}
-          <input
-            type="date"
-            value={until}
-            min={addDays(today, 1)}
-            max={addDays(today, TWO_YEARS)}
-            required
-            onChange={(event) => setUntil(event.target.value)}
-            aria-label="有效至"
+    <Form form={form} className="key-form" layout="vertical" initialValues={begun} onFinish={submit}>
+      <Flex wrap gap="0 16px" align="flex-end">
+        <Form.Item name="source" label="来源">
+          <Select
+            options={sources.map((value) => ({ value, label: value }))}
+            placeholder="请选择"
+            aria-label="来源"
+            showSearch
+            style={{ width: 220 }}
           />
-        </label>
-        <Button type="primary" htmlType="submit" loading={loading} disabled={source === null || name.trim() === '' || scopes.length === 0}>
-          授予
-        </Button>
-        <Button type="text" onClick={close}>
-          取消
-        </Button>
-      </div>
+        </Form.Item>
+        <Form.Item name="name" label="名称">
+          <Input placeholder="如 办案系统前置机" aria-label="名称" maxLength={50} style={{ width: 200 }} />
+        </Form.Item>
+        <Form.Item name="scopes" label="权限">
+          <Checkbox.Group options={SCOPES.map((value) => ({ value, label: API_SCOPE[value] }))} />
+        </Form.Item>
+        <Form.Item name="until" label="有效至">
+          <FormDate label="有效至" min={addDays(today, 1)} max={addDays(today, TWO_YEARS)} required />
+        </Form.Item>
+        <Form.Item>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={loading}
+            disabled={source === null || name.trim() === '' || scopes.length === 0}
+          >
+            授予
+          </Button>{' '}
+          <Button type="text" onClick={close}>
+            取消
+          </Button>
+        </Form.Item>
+      </Flex>
       <p className="aid">密钥只能用于所选来源。换发时先授予第二把，送方改用之后再吊销第一把。授予和吊销都记入审计。</p>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
-    </form>
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
+    </Form>
   );
 };
 

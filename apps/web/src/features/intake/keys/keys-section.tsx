@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button } from 'antd';
+import { Alert, Button, Flex } from 'antd';
 import { useState } from 'react';
 import { count } from '../../../shared/rate';
 import { failureText } from '../../../shared/failure';
@@ -27,14 +27,14 @@ export const KeysSection = () => {
       <h2>
         接口密钥 <span>送方系统凭密钥自动推送数据、查询回执、逐日对账</span>
       </h2>
-      <div className="keys-head">
+      <Flex justify="space-between" align="center" gap="middle">
         <p className="answer">{answerOf(standing)}</p>
         {!granting && data.apiKeySources.length > 0 && (
           <Button type="primary" onClick={() => setGranting(true)}>
             授予密钥
           </Button>
         )}
-      </div>
+      </Flex>
       {granting && <KeyForm sources={data.apiKeySources} granted={() => void refetch()} close={() => setGranting(false)} />}
       {keys.length === 0 ? (
         <EmptyState
@@ -48,11 +48,7 @@ export const KeysSection = () => {
           busy={revoking.loading}
         />
       )}
-      {revoking.error && (
-        <p className="red" role="alert">
-          {failureText(revoking.error).text}
-        </p>
-      )}
+      {revoking.error && <Alert type="error" showIcon title={failureText(revoking.error).text} />}
       {gone > 0 && (
         <p className="aid">
           {withGone ? '其中' : '另有'} {count(gone)} 把已吊销或者过期。

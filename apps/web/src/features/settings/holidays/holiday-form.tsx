@@ -1,21 +1,21 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
-import { Button, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
-import { count } from '../../shared/rate';
-import { failureText } from '../../shared/failure';
+import { Alert, Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { count } from '../../../shared/rate';
+import { failureText } from '../../../shared/failure';
 import { dayRuns } from './day-runs';
 import { FileButton } from './file-button';
-import { ADD_HOLIDAYS, AFTER_CHANGE, HOLIDAY_PLAN } from './settings.graphql';
+import { ADD_HOLIDAYS, AFTER_CHANGE, HOLIDAY_PLAN } from '../settings.graphql';
 
 /** 收录一年: the file and the number of its notice are checked, shown day by day, and posted when confirmed. */
 export const HolidayForm = ({ close }: { close: () => void }) => {
   const [table, setTable] = useState<string | null>(null);
-  const [notice, setNotice] = useState('');
+  const [form] = Form.useForm<{ notice: string }>();
+  const notice = Form.useWatch('notice', form) ?? '';
   const [check, { data, loading, error: unfit }] = useLazyQuery(HOLIDAY_PLAN, { fetchPolicy: 'network-only' });
   const [add, adding] = useMutation(ADD_HOLIDAYS, AFTER_CHANGE);
   const plan = loading || unfit ? undefined : data?.holidayPlan;
-  const look = (event: FormEvent): void => {
-    event.preventDefault();
+  const look = (): void => {
     if (table !== null) void check({ variables: { table, notice } }).catch(() => undefined);
   };
   const confirm = async (mark: number): Promise<void> => {
@@ -24,17 +24,13 @@ export const HolidayForm = ({ close }: { close: () => void }) => {
   };
   const error = adding.error ?? unfit;
   return (
-    <form className="change" onSubmit={look}>
+    <Form form={form} className="change" onFinish={look}>
       <h3>收录一年的节假日表</h3>
       <div className="filters">
-        <FileButton label="节假日表文件" accept=".json" chosen={setTable} />
-        <Input
-          value={notice}
-          onChange={(event) => setNotice(event.target.value)}
-          placeholder="通知文号，如 国办发明电〔2025〕7号"
-          aria-label="通知文号"
-          style={{ width: 280 }}
-        />
+        <FileButton accept=".json" chosen={setTable} />
+        <Form.Item name="notice" noStyle>
+          <Input placeholder="通知文号，如 国办发明电〔2025〕7号" aria-label="通知文号" style={{ width: 280 }} />
+        </Form.Item>
         <Button htmlType="submit" loading={loading} disabled={table === null || notice.trim() === ''}>
           检查
         </Button>
@@ -43,11 +39,7 @@ export const HolidayForm = ({ close }: { close: () => void }) => {
         </Button>
       </div>
       <p className="aid">文件列出年份和每一个放假日、调休上班日。逐日核对无误后再确认。</p>
-      {error && (
-        <p className="red" role="alert">
-          {failureText(error).text}
-        </p>
-      )}
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
       {plan && (
         <div className="plan" role="status">
           <p>
@@ -69,6 +61,6 @@ export const HolidayForm = ({ close }: { close: () => void }) => {
           </Button>
         </div>
       )}
-    </form>
+    </Form>
   );
 };

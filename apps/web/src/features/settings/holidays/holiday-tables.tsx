@@ -1,9 +1,30 @@
 import type { SettingsFragment } from '@zhilu/contract';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { minute } from '../../shared/time';
+import { type DataColumn, DataTable } from '../../../shared/data-table';
 import { dayRuns } from './day-runs';
 import { HolidayForm } from './holiday-form';
+import { Since } from '../since';
+
+const YEARS: readonly DataColumn<SettingsFragment['holidays'][number]>[] = [
+  { key: 'year', title: '年份', cell: ({ year }) => `${year} 年` },
+  {
+    key: 'off',
+    title: '放假',
+    numeric: true,
+    hint: ({ daysOff, year }) => dayRuns(daysOff, year),
+    cell: ({ daysOff }) => `${daysOff.length} 日`,
+  },
+  {
+    key: 'work',
+    title: '调休上班',
+    numeric: true,
+    hint: ({ makeUpDays, year }) => dayRuns(makeUpDays, year),
+    cell: ({ makeUpDays }) => `${makeUpDays.length} 日`,
+  },
+  { key: 'notice', title: '通知', cell: ({ notice }) => notice ?? '随产品所附' },
+  { key: 'since', title: '收录时间', cell: ({ since, posting }) => <Since at={since} posting={posting} /> },
+];
 
 /** Years shown before more are asked for. */
 const FIRST = 4;
@@ -18,40 +39,8 @@ export const HolidayTables = ({ settings: { holidays, missingHolidays, mayChange
       <h2>
         节假日表 <span>工作日依国务院办公厅每年的通知计算；没有收录的年份不作推断</span>
       </h2>
-      {missingHolidays !== null && (
-        <p className="newer" role="note">
-          {missingHolidays}。
-        </p>
-      )}
-      <table>
-        <thead>
-          <tr>
-            <th>年份</th>
-            <th className="r">放假</th>
-            <th className="r">调休上班</th>
-            <th className="notice">通知</th>
-            <th>收录时间</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((year) => (
-            <tr key={year.year}>
-              <th scope="row">{year.year} 年</th>
-              <td className="r" title={dayRuns(year.daysOff, year.year)}>
-                {year.daysOff.length} 日
-              </td>
-              <td className="r" title={dayRuns(year.makeUpDays, year.year)}>
-                {year.makeUpDays.length} 日
-              </td>
-              <td className="notice">{year.notice ?? '随产品所附'}</td>
-              <td>
-                {minute(year.since)}
-                <span className="aid">　入账号 {year.posting}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {missingHolidays !== null && <Alert type="warning" showIcon role="note" title={`${missingHolidays}。`} />}
+      <DataTable label="节假日表" rows={shown} rowKey={({ year }) => String(year)} columns={YEARS} empty={{ why: '还没有收录过。' }} />
       <div className="filters">
         {holidays.length > FIRST && (
           <Button size="small" onClick={() => showAll(!all)}>

@@ -1,8 +1,9 @@
 import { useQuery } from '@apollo/client/react';
 import { ACT_TYPE, codesOf, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
-import type { FigureFilter, RulePageQuery } from '@zhilu/contract';
+import type { FigureFilter, RuleFiguresQuery, RulePageQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind, periodWords } from '../../shared/address';
+import { type DataColumn, DataTable } from '../../shared/data-table';
 import { useSession } from '../../shared/session';
 import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
 import { day } from '../../shared/time';
@@ -12,6 +13,14 @@ import { JUDGED, RULE_FIGURES } from './rules.graphql';
 
 type Page = NonNullable<RulePageQuery['rule']>;
 type Counts = Record<Outcome | 'charged', number>;
+type Figure = Pick<RuleFiguresQuery['figures']['total'], 'counts' | 'coverage' | 'onTimeRate'>;
+
+/** A rule of the family, or all of them together. */
+interface Row {
+  readonly name: string;
+  readonly rules: readonly string[];
+  readonly figure: Figure;
+}
 
 const SHOWN: readonly Outcome[] = ['onTime', 'late', 'missing', 'indeterminate', 'pending', 'notApplicable'];
 const CHARGED: readonly Outcome[] = ['onTime', 'late', 'missing'];
@@ -20,7 +29,7 @@ const ASKS_ON_TIME: ReadonlySet<string> = new Set(['uninterrupted', 'storage', '
 const ALL_ACTS = codesOf(ACT_TYPE).length;
 
 /** 适用情况: how many duties the rule made in a period, by outcome, each number opening to its list; and how its findings fared with persons. */
-export const HowOften = ({ page, filter }: { page: Page; filter: FigureFilter }) => {
+export const OverturnRate = ({ page, filter }: { page: Page; filter: FigureFilter }) => {
   const { viewer } = useSession();
   const ids = page.rules.map((rule) => rule.id);
   const asked: FigureFilter = { ...filter, rules: ids, dutyClasses: [...new Set(page.rules.map((rule) => rule.dutyClass))] };
@@ -43,7 +52,7 @@ export const HowOften = ({ page, filter }: { page: Page; filter: FigureFilter })
     );
   if (error) return <ErrorState error={error} again={() => void refetch()} />;
   if (!table) return <Loading rows={4} />;
-  const cell = (counts: Counts, of: readonly string[], outcomes: readonly Outcome[], n: number) =>
+  const opened = (of: readonly string[], outcomes: readonly Outcome[], n: number) =>
     n === 0 || !viewer.mayReadCases ? (
       count(n)
     ) : (
@@ -51,50 +60,49 @@ export const HowOften = ({ page, filter }: { page: Page; filter: FigureFilter })
         {count(n)}
       </Link>
     );
-  const row = (name: string, of: readonly string[], figure: (typeof table)['total'] | undefined, sum = false) => {
-    const { counts, [rate]: share } = figure ?? NOTHING;
-    return (
-      <tr key={name} className={sum ? 'sum' : undefined}>
-        <th scope="row">{name}</th>
-        <td className="r">{cell(counts, of, CHARGED, counts.charged)}</td>
-        {SHOWN.map((outcome) => (
-          <td className="r" key={outcome}>
-            {cell(counts, of, [outcome], counts[outcome])}
-          </td>
-        ))}
-        <td className="r">
+  const of = (id: string) => table.rows.find((one) => one.keys[0]!.value === id)?.figure;
+  const rows: Row[] = page.rules.map((rule) => ({ name: nameOf(rule), rules: [rule.id], figure: of(rule.id) ?? NOTHING }));
+  if (page.rules.length > 1) rows.push({ name: '合计', rules: ids, figure: table.total });
+  const columns: readonly DataColumn<Row>[] = [
+    { key: 'rule', title: '规则', cell: ({ name }) => name },
+    {
+      key: 'charged',
+      title: '应录',
+      numeric: true,
+      cell: ({ rules, figure: { counts } }) => opened(rules, CHARGED, counts.charged),
+    },
+    ...SHOWN.map((outcome) => ({
+      key: outcome,
+      title: OUTCOME[outcome],
+      numeric: true,
+      cell: ({ rules, figure: { counts } }: Row) => opened(rules, [outcome], counts[outcome]),
+    })),
+    {
+      key: 'rate',
+      title: rate === 'coverage' ? '覆盖率' : '按时率',
+      numeric: true,
+      cell: ({ figure: { counts, [rate]: share } }) => (
+        <>
           {counts.charged === 0 ? '—' : counts.charged < COMPARABLE_FROM ? '样本过少' : percent(share.shown)}
           {counts.charged > 0 && (
             <span className="aid">
               {count(share.shown.n)}/{count(share.shown.of)}
             </span>
           )}
-        </td>
-      </tr>
-    );
-  };
-  const of = (id: string) => table.rows.find((one) => one.keys[0]!.value === id)?.figure;
+        </>
+      ),
+    },
+  ];
   return (
     <section className="card often">
       {title}
-      <table>
-        <thead>
-          <tr>
-            <th>规则</th>
-            <th className="r">应录</th>
-            {SHOWN.map((outcome) => (
-              <th className="r" key={outcome}>
-                {OUTCOME[outcome]}
-              </th>
-            ))}
-            <th className="r">{rate === 'coverage' ? '覆盖率' : '按时率'}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rules.map((rule) => row(nameOf(rule), [rule.id], of(rule.id)))}
-          {page.rules.length > 1 && row('合计', ids, table.total, true)}
-        </tbody>
-      </table>
+      <DataTable
+        label="适用情况"
+        rows={rows}
+        rowKey={({ name }) => name}
+        columns={columns}
+        rowClassName={({ rules }) => (rules === ids ? 'sum' : '')}
+      />
       <p className="aid">
         统计截至 {day(table.basis.asOf)}日终。{judgedWords(judged?.judgedFindings, table.total.counts)}
       </p>
@@ -104,7 +112,7 @@ export const HowOften = ({ page, filter }: { page: Page; filter: FigureFilter })
 
 const NONE = { n: 0, of: 0 };
 const RATE = { low: NONE, shown: NONE, high: NONE };
-const NOTHING = {
+const NOTHING: Figure = {
   counts: { charged: 0, onTime: 0, late: 0, missing: 0, pending: 0, indeterminate: 0, notApplicable: 0 },
   coverage: RATE,
   onTimeRate: RATE,

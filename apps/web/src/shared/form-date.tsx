@@ -1,0 +1,8 @@
+import { DateField, type DateFieldProps } from './date-field';
+
+type Bounds = Pick<DateFieldProps, 'label' | 'min' | 'max' | 'required' | 'disabled' | 'onClear'>;
+
+/** 日期 within a form: the form's item hands in the date and takes the change. */
+export const FormDate = ({ value = null, onChange = () => undefined, ...rest }: Bounds & Partial<DateFieldProps>) => (
+  <DateField value={value} onChange={onChange} {...rest} />
+);
