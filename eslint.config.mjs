@@ -55,6 +55,6 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  { files: ['scripts/**', 'apps/api/src/cli/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'apps/cli/src/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
   ...boundaries,
 );

@@ -20,7 +20,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/test/golden', '<rootDir>/test/house'],
+      roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/apps/cli', '<rootDir>/test/golden', '<rootDir>/test/house'],
       testRegex: '\\.spec\\.ts$',
     },
     {

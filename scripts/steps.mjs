@@ -90,7 +90,7 @@ export const codegen = () =>
 export const buildApi = () =>
   ifChanged(
     'api',
-    ['scripts/steps.mjs', 'apps/api', 'libs', 'test/bench', 'test/golden/src', '.swcrc', 'package-lock.json'],
+    ['scripts/steps.mjs', 'apps/api', 'apps/cli', 'libs', 'test/bench', 'test/golden/src', '.swcrc', 'package-lock.json'],
     'dist/apps/api',
     () =>
       step('构建服务端', () => {
@@ -100,6 +100,7 @@ export const buildApi = () =>
           'swc',
           [
             'apps/api',
+            'apps/cli',
             'libs',
             'test/bench',
             'test/golden/src',
@@ -125,6 +126,7 @@ export const buildWeb = async () => {
 };
 
 export const API = join(ROOT, 'dist/apps/api/apps/api/src');
+export const CLI = join(ROOT, 'dist/apps/api/apps/cli/src/main.js');
 
 /**
  * Hands signals on to a program that was started, and leaves when it has. A package manager that is told to stop ends

@@ -1,4 +1,4 @@
-import { programOf } from '../../apps/api/src/cli/program';
+import { programOf } from '../../apps/cli/src/program';
 import type { TestApp } from './harness';
 
 /** The command line beside an application that runs: a command by its words, with its arguments; its exit code. */

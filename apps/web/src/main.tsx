@@ -7,7 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router-dom';
 import { router } from './routes';
-import { client } from './shared/client';
+import { client } from './shared/server/client';
 import { applyTokens, theme } from './theme';
 
 applyTokens(document.documentElement);

@@ -6,7 +6,7 @@ import { Pool } from 'pg';
 import { cloneDatabase } from '@zhilu/testing/harness';
 
 const ROOT = resolve(__dirname, '../../..');
-const CLI = join(ROOT, 'dist/apps/api/apps/api/src/cli/main.js');
+const CLI = join(ROOT, 'dist/apps/api/apps/cli/src/main.js');
 
 describe('the command line', () => {
   const data = mkdtempSync(join(tmpdir(), 'zhilu-cli-'));

@@ -3,7 +3,7 @@ import { useMutation } from '@apollo/client/react';
 import { Alert, Button, Form, Input } from 'antd';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router-dom';
-import { failureText } from '../shared/failure';
+import { failureText } from '../shared/server/failure';
 import { ACCEPT_FIRST_ADMINISTRATOR } from './session.graphql';
 
 interface Account {

@@ -1,12 +1,12 @@
-import '../shared/crumb.css';
+import '../shared/frame/crumb.css';
 import './frame.css';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { Loading } from '../shared/states';
-import { minute } from '../shared/time';
+import { Loading } from '../shared/state/states';
+import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
 import { SearchBox } from './search-box';
 import { DATA_STATE, SIGN_OUT, VIEWER } from './session.graphql';

@@ -3,9 +3,9 @@ import { useMutation } from '@apollo/client/react';
 import { Button, Input } from 'antd';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { failureText } from '../shared/failure';
+import { failureText } from '../shared/server/failure';
 import { SIGN_IN } from './session.graphql';
-import { API } from '../shared/api';
+import { API } from '../shared/server/api';
 
 interface DemoAccount {
   readonly account: string;

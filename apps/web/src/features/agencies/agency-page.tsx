@@ -1,13 +1,13 @@
-import '../../shared/tiles.css';
+import '../../shared/chart/tiles.css';
 import { useQuery } from '@apollo/client/react';
 import type { AgencyProfileQuery } from '@zhilu/contract';
 import { addDays } from '@zhilu/kernel/time';
 import { useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
-import { Crumb } from '../../shared/crumb';
-import { useSession } from '../../shared/session';
-import { count } from '../../shared/rate';
-import { EmptyState, ErrorState, Loading } from '../../shared/states';
+import { Crumb } from '../../shared/frame/crumb';
+import { useSession } from '../../shared/server/session';
+import { count } from '../../shared/chart/rate';
+import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { absenceWords } from './absence';
 import { AGENCY_PROFILE } from './agencies.graphql';
 import { BreadthCard, medianWords, ratio } from './breadth-card';

@@ -15,9 +15,9 @@ import {
   type Scene,
 } from '@zhilu/kernel/vocabulary';
 import type { ReactNode } from 'react';
-import { DataTable } from '../../shared/data-table';
-import { count } from '../../shared/rate';
-import { EmptyState } from '../../shared/states';
+import { DataTable } from '../../shared/table/data-table';
+import { count } from '../../shared/chart/rate';
+import { EmptyState } from '../../shared/state/states';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
 const CERTIFIED = { certified: '有效', notCertified: '当日无效', unknown: '不明' } as const;

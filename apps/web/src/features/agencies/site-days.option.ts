@@ -1,4 +1,4 @@
-import type { ChartOption } from '../../shared/drawing';
+import type { ChartOption } from '../../shared/chart/drawing';
 import { TOKEN } from '../../theme';
 
 export interface SiteDay {

@@ -1,12 +1,12 @@
-import '../../shared/change.css';
+import '../../shared/frame/change.css';
 import './aliases.css';
 import { useQuery } from '@apollo/client/react';
 import { addDays } from '@zhilu/kernel/time';
 import { useEffect } from 'react';
-import { IntakeTabs } from '../../shared/intake-tabs';
-import { useSession } from '../../shared/session';
-import { count } from '../../shared/rate';
-import { ErrorState, Loading } from '../../shared/states';
+import { IntakeTabs } from '../../shared/frame/intake-tabs';
+import { useSession } from '../../shared/server/session';
+import { count } from '../../shared/chart/rate';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { AgencyChanges } from './agency-changes';
 import { AGENCY_REGISTRY, SPELLING_BOOK } from './aliases.graphql';
 import { SpellingTable } from './spelling-table';

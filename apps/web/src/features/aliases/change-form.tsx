@@ -2,8 +2,8 @@ import { useMutation } from '@apollo/client/react';
 import { AGENCY_CHANGE, type AgencyChangeKind, TREE, type Tree } from '@zhilu/kernel/vocabulary';
 import type { AgencyRegistryQuery } from '@zhilu/contract';
 import { Alert, Button, Flex, Form, Input, Segmented, Select } from 'antd';
-import { FormDate } from '../../shared/form-date';
-import { failureText } from '../../shared/failure';
+import { FormDate } from '../../shared/date/form-date';
+import { failureText } from '../../shared/server/failure';
 import { AgencySelect } from './agency-select';
 import { AFTER_CHANGE, CHANGE_AGENCY } from './aliases.graphql';
 

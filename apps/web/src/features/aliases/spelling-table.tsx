@@ -2,10 +2,10 @@ import { useMutation } from '@apollo/client/react';
 import type { SpellingBookQuery } from '@zhilu/contract';
 import { Alert, Button, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { count } from '../../shared/rate';
-import { minute } from '../../shared/time';
-import { failureText } from '../../shared/failure';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { count } from '../../shared/chart/rate';
+import { minute } from '../../shared/date/time';
+import { failureText } from '../../shared/server/failure';
 import { AgencySelect, type KeptAgency } from './agency-select';
 import { ADD_SPELLING, AFTER_SPELLING, END_SPELLING } from './aliases.graphql';
 

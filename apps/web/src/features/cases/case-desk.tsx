@@ -5,12 +5,12 @@ import { actionWord, REQUEST_KIND, type RequestAction, type RequestKind, type Ro
 import { Button, Modal } from 'antd';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import { DataTable } from '../../shared/data-table';
-import { useSession } from '../../shared/session';
+import { DataTable } from '../../shared/table/data-table';
+import { useSession } from '../../shared/server/session';
 import { RequestForm, type Target, type Wanted } from '../../shared/requests/request-form';
 import { REQUESTS } from '../../shared/requests/requests.graphql';
 import { StateTag } from '../../shared/requests/state-tag';
-import { minute } from '../../shared/time';
+import { minute } from '../../shared/date/time';
 
 type Case = NonNullable<CaseFileQuery['caseFile']>;
 type Duty = Case['duties'][number];

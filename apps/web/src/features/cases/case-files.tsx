@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useSession } from '../../shared/session';
+import { useSession } from '../../shared/server/session';
 import { FileField } from '../../shared/requests/file-field';
 import { FileList } from '../../shared/requests/file-list';
 import { ATTACHMENTS } from '../../shared/requests/requests.graphql';

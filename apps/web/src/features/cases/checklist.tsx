@@ -1,8 +1,8 @@
 import './checklist.css';
 import { OUTCOME, STAGE, type Stage } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
-import { OUTCOME_SIGN } from '../../shared/outcome';
-import { dayOf, lasting, shortDay } from '../../shared/time';
+import { OUTCOME_SIGN } from '../../shared/chart/outcome';
+import { dayOf, lasting, shortDay } from '../../shared/date/time';
 
 type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];
 

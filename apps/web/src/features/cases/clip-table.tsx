@@ -1,10 +1,10 @@
 import { STORED_FROM } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
-import { type DataColumn, DataTable } from '../../shared/data-table';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { CorrectionButton } from './case-desk';
 import { Keeping } from './keeping';
-import { OutcomeTag } from '../../shared/outcome';
-import { minute } from '../../shared/time';
+import { OutcomeTag } from '../../shared/chart/outcome';
+import { minute } from '../../shared/date/time';
 
 type Clip = NonNullable<CaseFileQuery['caseFile']>['recordings'][number];
 

@@ -1,6 +1,6 @@
 import type { CaseFileQuery } from '@zhilu/contract';
 import { useId, useState } from 'react';
-import { DataTable } from '../../shared/data-table';
+import { DataTable } from '../../shared/table/data-table';
 
 type Visit = NonNullable<CaseFileQuery['caseFile']>['activities'][number];
 

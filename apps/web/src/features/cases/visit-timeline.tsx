@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { CorrectionButton, DutyDesk } from './case-desk';
 import { ClipTable } from './clip-table';
 import { PointsToSee } from './points-to-see';
-import { OutcomePatterns } from '../../shared/outcome';
-import { clock, day, instantOf, lasting } from '../../shared/time';
+import { OutcomePatterns } from '../../shared/chart/outcome';
+import { clock, day, instantOf, lasting } from '../../shared/date/time';
 
 type Case = NonNullable<CaseFileQuery['caseFile']>;
 type Visit = Case['activities'][number];

@@ -1,8 +1,8 @@
 import { EXPLANATION, GROUND, OUTCOME, WITNESS } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
-import { GuideLink } from '../../shared/guide-link';
+import { GuideLink } from '../../shared/frame/guide-link';
 import { DutyDesk } from './case-desk';
-import { clock, lasting } from '../../shared/time';
+import { clock, lasting } from '../../shared/date/time';
 
 type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];
 

@@ -2,9 +2,9 @@ import { useQuery } from '@apollo/client/react';
 import type { TriedDraftQuery } from '@zhilu/contract';
 import { Alert, Button, Flex, Segmented, Statistic } from 'antd';
 import { useState } from 'react';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { count, percent } from '../../shared/rate';
-import { EmptyState, ErrorState, Loading } from '../../shared/states';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { count, percent } from '../../shared/chart/rate';
+import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { TRIED } from './connect.graphql';
 import { type Draft, Theirs } from './steps';
 

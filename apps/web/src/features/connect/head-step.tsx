@@ -2,8 +2,8 @@ import { useMutation } from '@apollo/client/react';
 import type { FileDelimiter, FileEncoding } from '@zhilu/contract';
 import { Alert, Button, Checkbox, Descriptions, Flex, Select, Table, type TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
-import { count } from '../../shared/rate';
-import { failureText } from '../../shared/failure';
+import { count } from '../../shared/chart/rate';
+import { failureText } from '../../shared/server/failure';
 import { CHOOSE_HEAD } from './draft.graphql';
 import { type Content, DELIMITER, type Draft, ENCODING, FORMAT, type Sheet, sizeOf, Theirs } from './steps';
 

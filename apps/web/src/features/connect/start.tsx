@@ -4,13 +4,13 @@ import { Alert, Button, Popconfirm, Progress, Space, Upload } from 'antd';
 import type { UploadChangeParam, UploadFile } from 'antd/es/upload';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { day, dayOf, minute } from '../../shared/time';
-import { failureText } from '../../shared/failure';
-import { ErrorState, Loading } from '../../shared/states';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { day, dayOf, minute } from '../../shared/date/time';
+import { failureText } from '../../shared/server/failure';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { DISCARD, DRAFTS } from './connect.graphql';
 import { addressOf, sizeOf, Theirs } from './steps';
-import { API } from '../../shared/api';
+import { API } from '../../shared/server/api';
 
 const STATE: Readonly<Record<string, string>> = {
   looking: '正在辨认',

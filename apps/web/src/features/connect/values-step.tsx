@@ -2,10 +2,10 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import type { MeaningInput, ValuesBodyFragment } from '@zhilu/contract';
 import { Alert, Button, Flex, Select, Tabs } from 'antd';
 import { useState } from 'react';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { count } from '../../shared/rate';
-import { failureText } from '../../shared/failure';
-import { EmptyState, ErrorState, Loading } from '../../shared/states';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { count } from '../../shared/chart/rate';
+import { failureText } from '../../shared/server/failure';
+import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { TRANSLATE, VALUES } from './connect.graphql';
 import { type Draft, Theirs } from './steps';
 

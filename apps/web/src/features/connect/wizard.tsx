@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Alert, Button, Flex, Space } from 'antd';
 import { useEffect } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import { ErrorState, Loading } from '../../shared/states';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { CheckStep } from './check-step';
 import { ColumnsStep } from './columns/columns-step';
 import { DRAFT } from './draft.graphql';

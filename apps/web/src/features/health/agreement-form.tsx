@@ -1,8 +1,8 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import { WEEKDAY } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Segmented, Space } from 'antd';
-import { count } from '../../shared/rate';
-import { failureText } from '../../shared/failure';
+import { count } from '../../shared/chart/rate';
+import { failureText } from '../../shared/server/failure';
 import { AGREE, AGREEMENT_PLAN } from './health.graphql';
 import type { HealthSource } from './health-words';
 

@@ -1,8 +1,8 @@
 import { SOURCE_DAY } from '@zhilu/kernel/vocabulary';
 import { Flex } from 'antd';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { count } from '../../shared/rate';
-import { day, minute } from '../../shared/time';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { count } from '../../shared/chart/rate';
+import { day, minute } from '../../shared/date/time';
 import { dayWords, type HealthDay, type HealthSource, SIGN, STATES } from './health-words';
 
 /** What a cell shows besides its colour. */

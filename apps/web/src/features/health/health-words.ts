@@ -1,7 +1,7 @@
 import { SOURCE_DAY, type SourceDayState } from '@zhilu/kernel/vocabulary';
 import type { SourceHealthQuery } from '@zhilu/contract';
-import { count } from '../../shared/rate';
-import { day, minute } from '../../shared/time';
+import { count } from '../../shared/chart/rate';
+import { day, minute } from '../../shared/date/time';
 
 export type HealthSource = SourceHealthQuery['sourceHealth']['sources'][number];
 export type HealthDay = HealthSource['days'][number];

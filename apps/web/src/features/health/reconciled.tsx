@@ -3,10 +3,10 @@ import type { ReconciledQuery } from '@zhilu/contract';
 import { LINE_KIND } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { count } from '../../shared/rate';
-import { day, minute } from '../../shared/time';
-import { ErrorState, Loading } from '../../shared/states';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { count } from '../../shared/chart/rate';
+import { day, minute } from '../../shared/date/time';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { RECONCILED } from './health.graphql';
 import { differenceWords } from './health-words';
 

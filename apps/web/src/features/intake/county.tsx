@@ -5,7 +5,7 @@ import { Button, Select, Steps } from 'antd';
 import { useState } from 'react';
 import { TEMPLATE_AGENCIES } from './county.graphql';
 import { UPLOAD_FIELD } from './upload';
-import { API } from '../../shared/api';
+import { API } from '../../shared/server/api';
 
 /** The way of a file there and back. */
 const STEPS = [

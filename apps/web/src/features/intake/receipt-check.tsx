@@ -2,9 +2,9 @@ import { useLazyQuery } from '@apollo/client/react';
 import { digestGroups } from '@zhilu/kernel/vocabulary';
 import { Button, Form, Input } from 'antd';
 import { Link } from 'react-router-dom';
-import { count } from '../../shared/rate';
-import { second } from '../../shared/time';
-import { failureText } from '../../shared/failure';
+import { count } from '../../shared/chart/rate';
+import { second } from '../../shared/date/time';
+import { failureText } from '../../shared/server/failure';
 import { CHECKED_RECEIPT } from './county.graphql';
 
 /** 核对回执: whether a paper that was carried home is what was given out. */

@@ -5,10 +5,10 @@ import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } fro
 import { Button, Descriptions } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router-dom';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { count } from '../../shared/rate';
-import { second } from '../../shared/time';
-import { ErrorState, Loading } from '../../shared/states';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { count } from '../../shared/chart/rate';
+import { second } from '../../shared/date/time';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { ISSUE_RECEIPT, RECEIPT_LINES } from './county.graphql';
 
 type Issued = IssueReceiptMutation['issueReceipt'];

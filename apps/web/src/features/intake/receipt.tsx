@@ -5,12 +5,12 @@ import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel/vocab
 import { Alert, Button, Popconfirm, Progress } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'react-router-dom';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { count } from '../../shared/rate';
-import { failureText } from '../../shared/failure';
-import { ErrorState, Loading } from '../../shared/states';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { count } from '../../shared/chart/rate';
+import { failureText } from '../../shared/server/failure';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
-import { API } from '../../shared/api';
+import { API } from '../../shared/server/api';
 
 /** While a delivery is worked on, ms. */
 const LOOK_EVERY = 1000;

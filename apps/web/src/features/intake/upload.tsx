@@ -3,7 +3,7 @@ import { digestAsWritten } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Progress, Select, Upload as AntUpload } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { type Digested, digestOf, DigestOfFile } from './digest-of-file';
-import { API } from '../../shared/api';
+import { API } from '../../shared/server/api';
 
 /** The field files are chosen with; other cards of the page open it. */
 export const UPLOAD_FIELD = 'upload-file';

@@ -4,9 +4,9 @@ import { LEAD_ACTION, LEAD_FLOW, LEAD_KIND, LEAD_STATE, type LeadAction, type Le
 import { Alert, Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { count, percent } from '../../shared/rate';
-import { minute } from '../../shared/time';
-import { failureText } from '../../shared/failure';
+import { count, percent } from '../../shared/chart/rate';
+import { minute } from '../../shared/date/time';
+import { failureText } from '../../shared/server/failure';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
 import { JUDGE_LEAD } from './leads.graphql';
 

@@ -1,6 +1,6 @@
 import type { LeadsQuery } from '@zhilu/contract';
 import { leadSentence } from '@zhilu/kernel/leads';
-import { lasting } from '../../shared/time';
+import { lasting } from '../../shared/date/time';
 
 export type Lead = LeadsQuery['leads']['rows'][number];
 export type KindSums = LeadsQuery['leads']['kinds'][number];

@@ -3,10 +3,10 @@ import type { LeadThreshold, ThresholdsFragment } from '@zhilu/contract';
 import { LEAD_KIND, LEAD_THRESHOLD } from '@zhilu/kernel/leads';
 import { Alert, Button, Drawer, InputNumber } from 'antd';
 import { type FormEvent, useState } from 'react';
-import { DataTable } from '../../shared/data-table';
-import { minute } from '../../shared/time';
-import { failureText } from '../../shared/failure';
-import { ErrorState, Loading } from '../../shared/states';
+import { DataTable } from '../../shared/table/data-table';
+import { minute } from '../../shared/date/time';
+import { failureText } from '../../shared/server/failure';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { LEAD_THRESHOLDS_QUERY, SET_LEAD_THRESHOLDS } from './thresholds.graphql';
 
 type Setting = ThresholdsFragment['thresholds'][number];

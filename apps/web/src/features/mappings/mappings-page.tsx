@@ -4,12 +4,12 @@ import type { VersionsBodyFragment } from '@zhilu/contract';
 import { Alert, Breadcrumb, Button, Collapse, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { IntakeTabs } from '../../shared/intake-tabs';
-import { count } from '../../shared/rate';
-import { minute } from '../../shared/time';
-import { failureText } from '../../shared/failure';
-import { ErrorState, Loading } from '../../shared/states';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { IntakeTabs } from '../../shared/frame/intake-tabs';
+import { count } from '../../shared/chart/rate';
+import { minute } from '../../shared/date/time';
+import { failureText } from '../../shared/server/failure';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { RESTORE, SOURCE_MAPPINGS } from './mappings.graphql';
 import { SourceKeys } from './source-keys';
 

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { stateOf } from '../../shared/keys/key-state';
 import { KeyTable } from '../../shared/keys/key-table';
-import { ErrorState, Loading } from '../../shared/states';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { SOURCE_KEYS } from './mappings.graphql';
 
 /** 接口密钥 of a source: what may deliver in the name of its agencies, seen by them and by who watches them. */

@@ -1,4 +1,4 @@
-import { change, count, percent, type Ratio } from '../../shared/rate';
+import { change, count, percent, type Ratio } from '../../shared/chart/rate';
 
 interface Counts {
   readonly charged: number;

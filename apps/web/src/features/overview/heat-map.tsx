@@ -2,8 +2,8 @@ import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
 import { TOKEN } from '../../theme';
-import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
-import { isWhole, UnassessedTag, unassessedWords } from '../../shared/unassessed';
+import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
+import { isWhole, UnassessedTag, unassessedWords } from '../../shared/state/unassessed';
 
 const STAGES = [
   ['initiation', '启动'],

@@ -1,19 +1,19 @@
-import '../../shared/tiles.css';
+import '../../shared/chart/tiles.css';
 import './overview.css';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
-import { Chart } from '../../shared/chart';
-import { useSession } from '../../shared/session';
+import { Chart } from '../../shared/chart/chart';
+import { useSession } from '../../shared/server/session';
 import { LawNote } from '../../shared/rules/law-note';
-import { count, percent } from '../../shared/rate';
-import { isWhole, UnassessedNote, UnassessedTag } from '../../shared/unassessed';
-import { day } from '../../shared/time';
-import { EmptyState, ErrorState, Loading } from '../../shared/states';
+import { count, percent } from '../../shared/chart/rate';
+import { isWhole, UnassessedNote, UnassessedTag } from '../../shared/state/unassessed';
+import { day } from '../../shared/date/time';
+import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { answerOf, covered, together } from './answer';
-import { Filters } from '../../shared/filters';
+import { Filters } from '../../shared/frame/filters';
 import { GapTile } from './gap-tile';
 import { HeatMap } from './heat-map';
 import { Outcomes } from './outcomes';
@@ -21,10 +21,10 @@ import { OVERVIEW } from './overview.graphql';
 import { PathAndPlaces } from './places';
 import { useStored } from './statement-share';
 import { Tile } from './tile';
-import { type TrendMonth, trendOption } from './trend.option';
+import { type TrendMonth, trendOption } from './trend/trend.option';
 
 /** The twin of the chart comes when it is asked for: the overview does not wait for tables. */
-const TrendTable = lazy(async () => ({ default: (await import('./trend-table')).TrendTable }));
+const TrendTable = lazy(async () => ({ default: (await import('./trend/trend-table')).TrendTable }));
 
 type Overview = OverviewQuery['overview'];
 const CHARGED = ['onTime', 'late', 'missing'] as const;

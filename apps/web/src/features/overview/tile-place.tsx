@@ -1,7 +1,7 @@
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { GuideLink } from '../../shared/guide-link';
+import { GuideLink } from '../../shared/frame/guide-link';
 
 /** A tile where it stands: the whole of it opens the list behind its number, its ⓘ the page that says what the number means. */
 export const TilePlace = ({

@@ -1,5 +1,5 @@
-import { change, COMPARABLE_FROM, count, percent, type Ratio } from '../../shared/rate';
-import { isWhole, type Unassessed, unassessedShare } from '../../shared/unassessed';
+import { change, COMPARABLE_FROM, count, percent, type Ratio } from '../../shared/chart/rate';
+import { isWhole, type Unassessed, unassessedShare } from '../../shared/state/unassessed';
 import { TilePlace } from './tile-place';
 
 interface Rate {

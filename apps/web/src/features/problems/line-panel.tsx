@@ -4,8 +4,8 @@ import { LINE_STATE, REPAIR_ACTION, REPAIR_FATE } from '@zhilu/kernel/vocabulary
 import { Alert, Button, Collapse, Descriptions, Drawer, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { minute } from '../../shared/time';
-import { failureText } from '../../shared/failure';
+import { minute } from '../../shared/date/time';
+import { failureText } from '../../shared/server/failure';
 import { DISCARD_LINES, RESUBMIT_LINES } from './problems.graphql';
 
 /** Columns left blank that stand among the others; more stand behind a heading of their own. */

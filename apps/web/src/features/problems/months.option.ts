@@ -1,6 +1,6 @@
 import type { KeptSumsQuery } from '@zhilu/contract';
-import type { ChartOption } from '../../shared/drawing';
-import { count } from '../../shared/rate';
+import type { ChartOption } from '../../shared/chart/drawing';
+import { count } from '../../shared/chart/rate';
 import { TOKEN } from '../../theme';
 
 export type KeptInMonth = KeptSumsQuery['keptByMonth'][number];

@@ -3,11 +3,11 @@ import type { KeptSumsQuery } from '@zhilu/contract';
 import { Alert, Button, Flex, Upload } from 'antd';
 import type { UploadChangeParam, UploadFile } from 'antd/es/upload';
 import { useState } from 'react';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { count } from '../../shared/rate';
-import { failureText } from '../../shared/failure';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { count } from '../../shared/chart/rate';
+import { failureText } from '../../shared/server/failure';
 import { READ_LINES_AGAIN } from './problems.graphql';
-import { API } from '../../shared/api';
+import { API } from '../../shared/server/api';
 
 type ByReason = KeptSumsQuery['keptByReason'][number];
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { addDays, addMonths } from '@zhilu/kernel/time';
 import { INTERRUPTION } from '@zhilu/kernel/vocabulary';
-import { DataTable } from '../../shared/data-table';
-import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
+import { DataTable } from '../../shared/table/data-table';
+import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
 import { CAUSES } from '../../shared/requests/requests.graphql';
 
 /** How many interruptions of an agency, or of all, were put down to what. */

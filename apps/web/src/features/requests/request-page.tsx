@@ -5,13 +5,13 @@ import { valueWord } from '@zhilu/kernel/ledger';
 import { Alert, Button, Timeline } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
-import { Crumb } from '../../shared/crumb';
+import { Crumb } from '../../shared/frame/crumb';
 import { FileList } from '../../shared/requests/file-list';
 import { RequestForm, type WholeRequest } from '../../shared/requests/request-form';
 import { REQUEST } from '../../shared/requests/requests.graphql';
 import { StateTag } from '../../shared/requests/state-tag';
-import { clock, lasting, minute } from '../../shared/time';
-import { EmptyState, ErrorState, Loading } from '../../shared/states';
+import { clock, lasting, minute } from '../../shared/date/time';
+import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 
 /** One request: what it is about, everything done about it, and what the reader may do now. */
 export const RequestPage = () => {

@@ -1,7 +1,7 @@
 import { GROUND } from '@zhilu/kernel/vocabulary';
 import type { RulePageQuery } from '@zhilu/contract';
-import { OutcomeTag } from '../../shared/outcome';
-import { day } from '../../shared/time';
+import { OutcomeTag } from '../../shared/chart/outcome';
+import { day } from '../../shared/date/time';
 import { actsWords } from './acts';
 
 type Rule = NonNullable<RulePageQuery['rule']>['rules'][number];

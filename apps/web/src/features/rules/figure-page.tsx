@@ -6,12 +6,12 @@ import { Breadcrumb } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
-import { Filters } from '../../shared/filters';
-import { useSession } from '../../shared/session';
-import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
-import { day } from '../../shared/time';
+import { Filters } from '../../shared/frame/filters';
+import { useSession } from '../../shared/server/session';
+import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
+import { day } from '../../shared/date/time';
 import { WithdrawnOpen } from '../../shared/withdrawn/withdrawn';
-import { EmptyState, ErrorState, Loading } from '../../shared/states';
+import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { FIGURE_GUIDES, RULE_FIGURES } from './rules.graphql';
 
 /** What each figure is read from: the classes of its duties, and whether late ones count as done; or the outcome that is counted. */

@@ -3,11 +3,11 @@ import { ACT_TYPE, codesOf, OUTCOME, type Outcome } from '@zhilu/kernel/vocabula
 import type { FigureFilter, RuleFiguresQuery, RulePageQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind, periodWords } from '../../shared/address';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { useSession } from '../../shared/session';
-import { COMPARABLE_FROM, count, percent } from '../../shared/rate';
-import { day } from '../../shared/time';
-import { ErrorState, Loading } from '../../shared/states';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { useSession } from '../../shared/server/session';
+import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
+import { day } from '../../shared/date/time';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { actsShort } from './acts';
 import { JUDGED, RULE_FIGURES } from './rules.graphql';
 

@@ -1,6 +1,6 @@
 import { addDays } from '@zhilu/kernel/time';
 import type { PackVersionFragment } from '@zhilu/contract';
-import { day } from '../../shared/time';
+import { day } from '../../shared/date/time';
 
 /** What a version is called where several stand side by side. */
 export const packName = ({ title, own }: Pick<PackVersionFragment, 'title' | 'own'>): string =>

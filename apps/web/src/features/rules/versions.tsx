@@ -1,5 +1,5 @@
 import type { RulePageQuery } from '@zhilu/contract';
-import { type DataColumn, DataTable } from '../../shared/data-table';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { packName, packSpan, STATE_WORD } from './pack-words';
 
 type Page = NonNullable<RulePageQuery['rule']>;

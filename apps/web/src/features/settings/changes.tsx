@@ -1,8 +1,8 @@
 import { CAUSE, type Cause } from '@zhilu/kernel/vocabulary';
 import type { SettingsFragment } from '@zhilu/contract';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { count } from '../../shared/rate';
-import { minute } from '../../shared/time';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { count } from '../../shared/chart/rate';
+import { minute } from '../../shared/date/time';
 import { spanWords } from './span-words';
 
 type Change = SettingsFragment['changes'][number];

@@ -2,10 +2,10 @@ import { useLazyQuery, useMutation } from '@apollo/client/react';
 import type { OverlayInput, SettingsFragment } from '@zhilu/contract';
 import { Alert, Button, Form, Select, Space } from 'antd';
 import { useState } from 'react';
-import { FormDate } from '../../shared/form-date';
-import { count } from '../../shared/rate';
-import { day } from '../../shared/time';
-import { failureText } from '../../shared/failure';
+import { FormDate } from '../../shared/date/form-date';
+import { count } from '../../shared/chart/rate';
+import { day } from '../../shared/date/time';
+import { failureText } from '../../shared/server/failure';
 import { spanWords } from './span-words';
 import { AFTER_CHANGE, OVERLAY_PLAN, SET_OVERLAY } from './settings.graphql';
 

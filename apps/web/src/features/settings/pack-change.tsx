@@ -1,10 +1,10 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import type { PlanFragment, SettingsFragment } from '@zhilu/contract';
 import { Alert, Button, Form, Space } from 'antd';
-import { FormDate } from '../../shared/form-date';
-import { count } from '../../shared/rate';
-import { day } from '../../shared/time';
-import { failureText } from '../../shared/failure';
+import { FormDate } from '../../shared/date/form-date';
+import { count } from '../../shared/chart/rate';
+import { day } from '../../shared/date/time';
+import { failureText } from '../../shared/server/failure';
 import { spanWords } from './span-words';
 import { AFTER_CHANGE, APPLY_PACK, PACK_PLAN, UPGRADE_PACKS, UPGRADE_PLAN } from './settings.graphql';
 

@@ -2,9 +2,9 @@ import { useMutation } from '@apollo/client/react';
 import { CAUSE, type Cause } from '@zhilu/kernel/vocabulary';
 import type { SettingsFragment } from '@zhilu/contract';
 import { Alert, Button, Progress as ProgressBar } from 'antd';
-import { count } from '../../shared/rate';
-import { minute } from '../../shared/time';
-import { failureText } from '../../shared/failure';
+import { count } from '../../shared/chart/rate';
+import { minute } from '../../shared/date/time';
+import { failureText } from '../../shared/server/failure';
 import { AFTER_CHANGE, RESUME_RECKONING } from './settings.graphql';
 
 /** 换版重算: how far the books have followed a change, and what readers see meanwhile. */

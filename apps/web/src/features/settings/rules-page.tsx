@@ -1,11 +1,11 @@
-import '../../shared/change.css';
+import '../../shared/frame/change.css';
 import './settings.css';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import type { SettingsFragment } from '@zhilu/contract';
 import { useEffect } from 'react';
 import { RuleTabs } from '../../shared/rules/rule-tabs';
-import { day } from '../../shared/time';
-import { ErrorState, Loading } from '../../shared/states';
+import { day } from '../../shared/date/time';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { Changes } from './changes';
 import { HolidayTables } from './holidays/holiday-tables';
 import { OverlayTable } from './overlay-table';

@@ -1,4 +1,4 @@
-import { minute } from '../../shared/time';
+import { minute } from '../../shared/date/time';
 
 /** Since when something is set, and the posting that set it. */
 export const Since = ({ at, posting }: { at: string; posting: number | null }) => (

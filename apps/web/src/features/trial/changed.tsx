@@ -3,11 +3,11 @@ import { DUTY_CLASS, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import type { DutyClass, TrialChangesQuery, TrialOutcome, TrialResultQuery } from '@zhilu/contract';
 import { Button, Select } from 'antd';
 import { useNavigate } from 'react-router-dom';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { OutcomeTag } from '../../shared/outcome';
-import { count } from '../../shared/rate';
-import { minute } from '../../shared/time';
-import { ErrorState, Loading } from '../../shared/states';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { OutcomeTag } from '../../shared/chart/outcome';
+import { count } from '../../shared/chart/rate';
+import { minute } from '../../shared/date/time';
+import { ErrorState, Loading } from '../../shared/state/states';
 import { TRIAL_CHANGES } from './trial.graphql';
 
 type Row = TrialChangesQuery['trialChanges']['rows'][number];

@@ -1,8 +1,8 @@
 import type { TrialFieldsFragment } from '@zhilu/contract';
-import { type DataColumn, DataTable } from '../../shared/data-table';
-import { count } from '../../shared/rate';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { count } from '../../shared/chart/rate';
 import { periodWords } from '../../shared/address';
-import { minute } from '../../shared/time';
+import { minute } from '../../shared/date/time';
 
 export const STATE: Readonly<Record<TrialFieldsFragment['state'], string>> = {
   waiting: '等待中',

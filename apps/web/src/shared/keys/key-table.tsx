@@ -1,7 +1,7 @@
 import { API_SCOPE } from '@zhilu/kernel/refusal';
 import { Button, Popconfirm } from 'antd';
-import { DataTable } from '../data-table';
-import { minute } from '../time';
+import { DataTable } from '../table/data-table';
+import { minute } from '../date/time';
 import { KEY_STATE, type ListedKey, stands } from './key-state';
 
 export type ShownKey = ListedKey & { readonly state: keyof typeof KEY_STATE };

@@ -1,7 +1,7 @@
 import { CORRECTABLE, valueWord } from '@zhilu/kernel/ledger';
 import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import { Form, Input, Select } from 'antd';
-import { DataTable } from '../data-table';
+import { DataTable } from '../table/data-table';
 
 /** What the record says, and beside it what it should say. Only members that are filled in are asked for. */
 export const CorrectionTable = ({ kind, current }: { kind: RecordKind; current: Readonly<Record<string, string | null>> }) => (

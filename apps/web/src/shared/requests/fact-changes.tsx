@@ -2,7 +2,7 @@ import { FACT_SOURCE, type FactName, type FactSource, TRUTH, type Truth, truthCo
 import { memberOfFact } from '@zhilu/kernel/ledger';
 import { Select } from 'antd';
 import { useState } from 'react';
-import { DataTable } from '../data-table';
+import { DataTable } from '../table/data-table';
 
 /** A fact of the case as it stands, and whether a rule of the case looked at it. */
 export interface FactNow {

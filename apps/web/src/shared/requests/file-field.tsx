@@ -2,7 +2,7 @@ import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { type ListedFile, sizeWords } from './file-list';
-import { API } from '../api';
+import { API } from '../server/api';
 
 const ACCEPT = '.pdf,.png,.jpg,.jpeg,.ofd,.docx,.mp4,.webm,.avi,.mpg,.mpeg';
 

@@ -1,6 +1,6 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
-import { API } from '../api';
+import { API } from '../server/api';
 
 export interface ListedFile {
   readonly id: string;

@@ -15,8 +15,8 @@ import {
 import { REQUEST_PERIOD } from '@zhilu/kernel/flow';
 import { Alert, Button, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
-import { DateField } from '../date-field';
-import { failureText } from '../failure';
+import { DateField } from '../date/date-field';
+import { failureText } from '../server/failure';
 import { CorrectionTable } from './correction-table';
 import { FactChanges, type FactNow } from './fact-changes';
 import { FileField } from './file-field';

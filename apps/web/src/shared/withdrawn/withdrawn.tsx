@@ -3,9 +3,9 @@ import type { FigureFilter } from '@zhilu/contract';
 import { codesOf, DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../address';
-import { GuideLink } from '../guide-link';
-import { useSession } from '../session';
-import { count } from '../rate';
+import { GuideLink } from '../frame/guide-link';
+import { useSession } from '../server/session';
+import { count } from '../chart/rate';
 import { WITHDRAWN_CASES } from './withdrawn.graphql';
 
 /** The whole case is no duty beside its own. */

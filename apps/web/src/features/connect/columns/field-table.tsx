@@ -1,6 +1,6 @@
 import type { FieldWantedInput } from '@zhilu/contract';
 import { Button, Progress, Radio, Select } from 'antd';
-import { type DataColumn, DataTable } from '../../../shared/data-table';
+import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { type DraftField, type Sheet, Theirs } from '../steps';
 
 type Said = Omit<FieldWantedInput, 'at' | 'field'>;

@@ -4,9 +4,9 @@ import { API_SCOPE, type ApiScope } from '@zhilu/kernel/refusal';
 import { codesOf } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { FormDate } from '../../../shared/form-date';
-import { dayOf } from '../../../shared/time';
-import { failureText } from '../../../shared/failure';
+import { FormDate } from '../../../shared/date/form-date';
+import { dayOf } from '../../../shared/date/time';
+import { failureText } from '../../../shared/server/failure';
 import { ADD_API_KEY } from './keys.graphql';
 
 const YEAR = 365;

@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Button, Flex } from 'antd';
 import { useState } from 'react';
-import { count } from '../../../shared/rate';
-import { failureText } from '../../../shared/failure';
-import { EmptyState, ErrorState, Loading } from '../../../shared/states';
+import { count } from '../../../shared/chart/rate';
+import { failureText } from '../../../shared/server/failure';
+import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { KeyForm } from './key-form';
 import { SOON, stands, stateOf } from '../../../shared/keys/key-state';
 import { KeyTable } from '../../../shared/keys/key-table';

@@ -1,8 +1,8 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { count } from '../../../shared/rate';
-import { failureText } from '../../../shared/failure';
+import { count } from '../../../shared/chart/rate';
+import { failureText } from '../../../shared/server/failure';
 import { dayRuns } from './day-runs';
 import { FileButton } from './file-button';
 import { ADD_HOLIDAYS, AFTER_CHANGE, HOLIDAY_PLAN } from '../settings.graphql';

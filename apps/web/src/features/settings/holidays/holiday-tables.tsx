@@ -1,7 +1,7 @@
 import type { SettingsFragment } from '@zhilu/contract';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { type DataColumn, DataTable } from '../../../shared/data-table';
+import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { dayRuns } from './day-runs';
 import { HolidayForm } from './holiday-form';
 import { Since } from '../since';

@@ -1,6 +1,6 @@
 import { Alert, Button, Empty, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
-import { failureText } from './failure';
+import { failureText } from '../server/failure';
 
 /** Shapes of what is to come, after a moment: a quick answer does not flicker. */
 export const Loading = ({ rows = 6 }: { rows?: number }) => {

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import '../lean-heap';
+import '../../api/src/lean-heap';
 import { resolve } from 'node:path';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CommanderError } from 'commander';
-import { type Config, readConfig } from '../config';
-import { openFooting, openRooms } from '../product';
+import { type Config, readConfig } from '../../api/src/config';
+import { openFooting, openRooms } from '../../api/src/product';
 import { type Open, say } from './command';
 import { programOf } from './program';
 import { exitCodeOf } from './words';

@@ -1,7 +1,7 @@
 import { DatePicker as AntPicker } from 'antd';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import type { DateFieldProps } from './date-field';
+import type { DateFieldProps } from './date-props';
 
 dayjs.locale('zh-cn');
 

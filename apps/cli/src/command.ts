@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, InvalidArgumentError } from 'commander';
 import { Foundation } from '@zhilu/registry/rules';
-import type { Config } from '../config';
-import type { Footing } from '../product';
+import type { Config } from '../../api/src/config';
+import type { Footing } from '../../api/src/product';
 
 /** What a command works with: the product's footing and its rooms, opened for it alone. */
 export interface Opened {

@@ -1,6 +1,6 @@
 import { Link } from 'react-router-dom';
-import { count } from './rate';
-import { day } from './time';
+import { count } from '../chart/rate';
+import { day } from '../date/time';
 
 /** 无法评估: agencies of a cell of which a silent source tells nothing, of all in it. */
 export interface Unassessed {

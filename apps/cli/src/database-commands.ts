@@ -1,5 +1,5 @@
 import { Verification } from '@zhilu/ledger';
-import type { Config } from '../config';
+import type { Config } from '../../api/src/config';
 import { type Adds, say } from './command';
 
 /** 数据库、核账、配置: what keeps an installation in order. */

@@ -1,4 +1,5 @@
-import { DateField, type DateFieldProps } from './date-field';
+import { DateField } from './date-field';
+import type { DateFieldProps } from './date-props';
 
 type Bounds = Pick<DateFieldProps, 'label' | 'min' | 'max' | 'required' | 'disabled' | 'onClear'>;
 

@@ -1,6 +1,6 @@
-import type { ChartOption } from '../../shared/drawing';
-import { count, percent } from '../../shared/rate';
-import { TOKEN } from '../../theme';
+import type { ChartOption } from '../../../shared/chart/drawing';
+import { count, percent } from '../../../shared/chart/rate';
+import { TOKEN } from '../../../theme';
 
 export interface TrendMonth {
   readonly month: string;

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Config } from '../config';
+import type { Config } from '../../api/src/config';
 import type { Open } from './command';
 import { addDatabaseCommands, printConfig } from './database-commands';
 import { addDemonstrationCommands } from './demonstration-commands';

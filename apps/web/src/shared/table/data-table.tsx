@@ -2,7 +2,7 @@ import { Table, type TableProps } from 'antd';
 import { type HTMLAttributes, type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react';
 import './data-table.css';
 import { ColumnChoice, useColumnChoice } from './column-choice';
-import { EmptyState } from './states';
+import { EmptyState } from '../state/states';
 import { SpacedBody, TALL, useWindow, WindowContext } from './tall-table';
 
 /** A column of a table: what stands at its head and what stands in each row. */

@@ -1,8 +1,8 @@
 import { ACT_TYPE } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter } from '@zhilu/contract';
 import { Segmented, Select } from 'antd';
-import { lastComplete, withFilter } from './address';
-import { DateField, DateRangeField } from './date-field';
+import { lastComplete, withFilter } from '../address';
+import { DateField, DateRangeField } from '../date/date-field';
 
 /** What the page is asked for; every choice goes into the address. */
 export const Filters = ({
