@@ -39,7 +39,7 @@ mkdirSync(join(ROOT, 'dist'), { recursive: true });
 await check('接口约定与解析器一致', process.execPath, [join(API, 'schema.js'), '--check']);
 await check('类型检查', 'tsc', ['--noEmit']);
 await check('代码规范与房间边界', 'eslint', ['.']);
-await jest('unit');
+await jest('unit', '--maxWorkers=2');
 await jest('web');
 // Each suite has a database of its own; half of its time is waiting.
 await jest('e2e', '--maxWorkers=2');
