@@ -4,8 +4,8 @@ const { setTimeout: pause } = require('node:timers/promises');
 require('reflect-metadata');
 const { NestFactory } = require('@nestjs/core');
 
-const LIBS = join(__dirname, '../dist/apps/api/libs');
-const { Clock, connect, Database } = require(join(LIBS, 'database/src/index.js'));
+const LIBS = join(__dirname, '../../dist/apps/api/libs');
+const { Clock, connect, Database } = require(join(LIBS, 'platform/database/src/index.js'));
 const { Jobs, jobKind, JobsModule } = require(join(LIBS, 'platform/jobs/src/index.js'));
 
 const NOBODY = { stat: [], case: [], role: 'test' };

@@ -161,7 +161,7 @@ describe('接入 in a real browser', () => {
     expect(await page.textContent('form.save .actions')).toContain('案件是否完整登记');
     await page.fill('[aria-label="来源名称"]', 'A局自有台账');
     await page.click('label:has-text("是完整登记")');
-    expect(await page.textContent('form.save')).toContain('没有记录的，判为缺失');
+    await page.waitForSelector('form.save >> text=没有记录的，判为缺失');
     await page.fill('[aria-label="理由"]', '初次接入');
     const open = (await draft()).content!.open.length;
     if (open > 0) await page.click(`text=还有 ${open} 处未定，照此保存`);
