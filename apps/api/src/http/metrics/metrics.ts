@@ -41,7 +41,7 @@ const GRAPHQL = `/${API_PREFIX}/graphql`;
 
 const routeOf = (request: Request): string => {
   const route = (request.route as { path?: unknown } | undefined)?.path;
-  // A pattern of everything is that of the log, which every request passes.
-  if (typeof route === 'string' && !route.startsWith('/{')) return route;
+  // A pattern that ends in everything is that of the log, which every request passes.
+  if (typeof route === 'string' && !route.endsWith('{*path}')) return route;
   return request.originalUrl.split('?')[0] === GRAPHQL ? GRAPHQL : 'page';
 };
