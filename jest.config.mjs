@@ -34,7 +34,7 @@ export default {
     {
       ...common,
       displayName: 'e2e',
-      testTimeout: 120_000,
+      setupFilesAfterEnv: ['<rootDir>/test/testing/patience.ts'],
       roots: ['<rootDir>/test'],
       testRegex: '\\.e2e-spec\\.ts$',
       globalSetup: '<rootDir>/test/template-database.cjs',

@@ -34,7 +34,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'zhilu-up-'));
 
   beforeAll(async () => {
-    test = await startApp();
+    test = await startApp({ work: false });
     test.clock.at = startOfDay('2026-08-20');
     const { agency } = await settleSmallOffice(test);
     await connectOwn(test, '甲局自报', [agency.A]);

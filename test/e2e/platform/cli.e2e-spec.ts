@@ -94,6 +94,7 @@ describe('the command line', () => {
 
   it('M4 a database without a schema is told so, and `migrate` gives it one', async () => {
     await owner.query('drop schema public cascade');
+    await owner.query('drop schema pgboss cascade');
     await owner.query('create schema public');
     expect(cli('verify')).toMatchObject({ status: 1, stderr: expect.stringContaining('还没有本系统的结构') });
     expect(cli('migrate').stderr).toMatch(/^数据库结构已更新（\d+ 步）\n数据库结构已是最新\n$/);
