@@ -1,9 +1,10 @@
 import { DataSource } from 'typeorm';
 import type { Client, PoolClient } from 'pg';
-import type { Scope as ScopeName } from './schema/scope-policy';
 
 /** 范围: what one may sum, what one may open, and in which role; set as the first statement of every transaction. */
-export interface Scope extends Readonly<Record<ScopeName, readonly number[]>> {
+export interface Scope {
+  readonly stat: readonly number[];
+  readonly case: readonly number[];
   readonly role: string;
 }
 
