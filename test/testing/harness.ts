@@ -46,12 +46,17 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-/** A database of one's own, copied from the migrated template. */
-export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promise<void> }> => {
+/** A database of a test's own. */
+export interface OwnDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+const createDatabase = async (like: string): Promise<OwnDatabase> => {
   const cluster = process.env.ZHILU_TEST_CLUSTER!;
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   const admin = new Pool({ connectionString: cluster.replace('/zhilu?', '/postgres?'), max: 1 });
-  await admin.query(`create database ${name} template template_zhilu strategy wal_log`);
+  await admin.query(`create database ${name} template ${like} strategy wal_log`);
   return {
     url: cluster.replace('/zhilu?', `/${name}?`),
     drop: async () => {
@@ -61,9 +66,15 @@ export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promis
   };
 };
 
-/** Without `work` it does no background work by itself: what is queued stays queued. */
-export const startApp = async ({ work = true } = {}): Promise<TestApp> => {
-  const { url: databaseUrl, drop } = await cloneDatabase();
+/** A database of one's own, copied from the migrated template. */
+export const cloneDatabase = (): Promise<OwnDatabase> => createDatabase('template_zhilu');
+
+/** A database with no schema at all. */
+export const bareDatabase = (): Promise<OwnDatabase> => createDatabase('template0');
+
+/** Without `work` it does no background work by itself: what is queued stays queued. `on` gives it a database that is there already. */
+export const startApp = async ({ work = true, on }: { work?: boolean; on?: OwnDatabase } = {}): Promise<TestApp> => {
+  const { url: databaseUrl, drop } = on ?? (await cloneDatabase());
   const source: DataSource = await connect(databaseUrl);
   const database = new Database(source);
   const clock = new TestClock();
