@@ -60,6 +60,14 @@ describe('H6 one room writes a table', () => {
     expect(STILL.filter((one) => !strange.some(({ room, table }) => one === `${room} → ${table}`))).toEqual([]);
   });
 
+  it('H6 an entity stays behind its door: others get its type at most', () => {
+    const given = files
+      .filter((path) => path.endsWith('/src/index.ts'))
+      .flatMap((path) => [...readFileSync(join(ROOT, path), 'utf8').matchAll(/export (?:\{([^}]*)\}|\*) from '[^']+\.entity'/g)])
+      .flatMap(([whole, names]) => (names ?? whole).split(',').map((name) => name.trim()));
+    expect(given.filter((name) => !name.startsWith('type '))).toEqual([]);
+  });
+
   it('H6 every writer is a room', () => {
     const rooms = new Set(files.map(roomOf));
     expect(Object.entries(TABLES).filter(([, { writer }]) => !rooms.has(writer))).toEqual([]);
