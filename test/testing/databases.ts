@@ -38,6 +38,9 @@ export const cloneDatabase = async (template = 'template_zhilu'): Promise<Clone>
   };
 };
 
+/** A database with no schema at all. */
+export const bareDatabase = (): Promise<Clone> => cloneDatabase('template0');
+
 /** The name of a database that holds the province; the first test that asks for it loads it, the others wait for that. */
 export const provinceTemplate = (province: Province, load: (clone: Clone, province: Province) => Promise<void>): Promise<string> =>
   asAdmin(async (admin) => {

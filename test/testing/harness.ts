@@ -53,11 +53,13 @@ export interface Start {
   /** Without it no background work is done by itself: what is queued stays queued. */
   readonly work?: boolean;
   readonly demo?: Province;
+  /** A database that is there already. */
+  readonly on?: Clone;
 }
 
 /** The product on a copy of the migrated database, or of the one that holds the province. */
-export const startApp = async ({ work = true, demo }: Start = {}): Promise<TestApp> => {
-  const test = await startOn(await cloneDatabase(demo === undefined ? undefined : await provinceTemplate(demo, loadProvince)), work);
+export const startApp = async ({ work = true, demo, on }: Start = {}): Promise<TestApp> => {
+  const test = await startOn(on ?? (await cloneDatabase(demo && (await provinceTemplate(demo, loadProvince)))), work);
   if (demo !== undefined) test.clock.at = morningAfter(demo);
   return test;
 };

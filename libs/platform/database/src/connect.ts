@@ -17,6 +17,7 @@ import { NoteCarriedDigests1764530000000 } from './migrations/1764530000000-note
 import { KeepReconciliations1764540000000 } from './migrations/1764540000000-keep-reconciliations';
 import { QueueJobs1764600000000 } from './migrations/1764600000000-queue-jobs';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
+import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -79,9 +80,9 @@ export const migrate = async (url: string): Promise<number> => {
   }).initialize();
   const runner = source.createQueryRunner();
   try {
-    await runner.query(`select pg_advisory_lock(hashtext('zhilu migration'))`);
+    await runner.query(LOCK_SCHEMA);
     const done = await source.runMigrations({ transaction: 'each' });
-    await runner.query(`select pg_advisory_unlock(hashtext('zhilu migration'))`);
+    await runner.query(UNLOCK_SCHEMA);
     return done.length;
   } finally {
     await runner.release();

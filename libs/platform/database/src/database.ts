@@ -1,17 +1,7 @@
 import { DataSource } from 'typeorm';
 import type { Client, PoolClient } from 'pg';
-import type { Scope as ScopeName } from './schema/scope-policy';
-
-/** 范围: what one may sum, what one may open, and in which role; set as the first statement of every transaction. */
-export interface Scope extends Readonly<Record<ScopeName, readonly number[]>> {
-  readonly role: string;
-}
-
-export interface RunOptions {
-  /** Only reads, and all of it from one state of the books: nothing posted meanwhile can tear an answer. */
-  readonly readOnly?: boolean;
-  readonly isolation?: 'read committed' | 'repeatable read';
-}
+import { ALL_AGENCIES, COMMIT, GIVE_RIGHT_BACK, opening, ROLLBACK, TAKE_RIGHT } from './database.store';
+import type { RunOptions, Scope } from './scope';
 
 /** One transaction. */
 export class Tx {
@@ -45,10 +35,10 @@ export class Database {
     try {
       await client.query(opening(scope, options));
       const result = await work(new Tx(client));
-      await client.query('commit');
+      await client.query(COMMIT);
       return result;
     } catch (error) {
-      await client.query('rollback').catch(() => undefined);
+      await client.query(ROLLBACK).catch(() => undefined);
       throw error;
     } finally {
       this.atWork.delete(client);
@@ -63,7 +53,7 @@ export class Database {
   async take(right: string, lost: () => void = () => undefined): Promise<(() => Promise<void>) | null> {
     const runner = this.source.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
-    const { rows } = await client.query(TAKE, [right]);
+    const { rows } = await client.query(TAKE_RIGHT, [right]);
     if (!(rows[0] as { taken: boolean }).taken) {
       await runner.release();
       return null;
@@ -71,7 +61,7 @@ export class Database {
     client.once('end', lost);
     return async () => {
       client.removeListener('end', lost);
-      await client.query(GIVE_BACK, [right]).catch(() => undefined);
+      await client.query(GIVE_RIGHT_BACK, [right]).catch(() => undefined);
       await runner.release();
     };
   }
@@ -85,24 +75,3 @@ export class Database {
     return { stat: ids, case: ids, role: 'system' };
   }
 }
-
-const TAKE = `select pg_try_advisory_lock(hashtext('zhilu'), hashtext($1)) as taken`;
-const GIVE_BACK = `select pg_advisory_unlock(hashtext('zhilu'), hashtext($1))`;
-/** Whether anybody holds a right that `take` gives: a condition for statements; its name is a parameter or a column. */
-export const rightIsTaken = (name: string): string => `exists (select 1 from pg_locks where locktype = 'advisory' and granted
-  and database = (select oid from pg_database where datname = current_database())
-  and classid::bigint = hashtext('zhilu')::bigint & 4294967295 and objid::bigint = hashtext(${name})::bigint & 4294967295 and objsubid = 2)`;
-
-const ALL_AGENCIES = `select agency_id from agency order by agency_id`;
-
-/** A literal `set local` reaches every node of a cluster; `set_config()` would not. */
-const opening = (scope: Scope, { readOnly = false, isolation = readOnly ? 'repeatable read' : 'read committed' }: RunOptions): string => {
-  if (!/^\w*$/.test(scope.role)) throw new Error(`role ${scope.role} is not a word`);
-  const list = (ids: readonly number[]): string => ids.map((id) => String(Math.trunc(id))).join(',');
-  return [
-    `begin isolation level ${isolation} ${readOnly ? 'read only' : 'read write'}`,
-    `set local app.stat_scope = '${list(scope.stat)}'`,
-    `set local app.case_scope = '${list(scope.case)}'`,
-    `set local app.role = '${scope.role}'`,
-  ].join('; ');
-};
