@@ -1,7 +1,7 @@
 export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
 export { connect, migrate } from './connect';
-export { Database, rightIsTaken, type Scope, Tx } from './database';
+export { Database, rightIsTaken, type Rows, type Scope, Tx } from './database';
 export { failureOf } from './failure';
 export { Lane } from './lane';
 export { Pulse } from './pulse';
