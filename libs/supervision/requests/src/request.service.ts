@@ -223,8 +223,8 @@ export class Requests {
     const usual = turn === null ? null : REQUEST_PERIOD[kind][turn];
     const due = usual === null ? null : requestDueAt(calendar, at, turn === 'agency' && days !== null ? { ...usual, n: days } : usual);
     await store.insertAction(tx, {
-      agency,
-      no,
+      agency_id: agency,
+      request_no: no,
       seq: (steps.at(-1)?.seq ?? 0) + 1,
       action,
       state,
