@@ -1,3 +1,4 @@
+import { Any } from 'typeorm';
 import type { Tx } from '@zhilu/platform/database';
 import { AttachmentEntity } from './attachment.entity';
 
@@ -16,3 +17,15 @@ export const caseOfFile = async (tx: Tx, agency: number, caseId: string) =>
 export const insertAttachment = (tx: Tx, attachment: AttachmentEntity) => tx.repository(AttachmentEntity).insert(attachment);
 export const attachmentOf = async (tx: Tx, agency: number, id: string) => (await tx.rows<AttachmentRow>(ONE, [agency, id]))[0] ?? null;
 export const attachmentsOf = (tx: Tx, agency: number, caseId: string) => tx.rows<AttachmentRow>(OF_CASE, [agency, caseId]);
+/** Files of some agencies by their numbers. */
+export const filesOf = async (
+  tx: Tx,
+  agencies: readonly number[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, AttachmentEntity>> => {
+  const rows = ids.length === 0 ? [] : await tx.repository(AttachmentEntity).findBy({ agency_id: Any(agencies), file_id: Any(ids) });
+  return new Map(rows.map((row) => [row.file_id, row]));
+};
+/** Of some files, those that belong to a case. */
+export const filesOfCase = async (tx: Tx, agency: number, caseId: string, ids: readonly string[]): Promise<string[]> =>
+  (await tx.repository(AttachmentEntity).findBy({ agency_id: agency, case_id: caseId, file_id: Any(ids) })).map((row) => row.file_id);

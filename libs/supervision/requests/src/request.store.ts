@@ -27,7 +27,6 @@ const REQUEST = `select r.agency_id, r.request_no::text, r.kind, r.case_id::text
     h.case_no, h.title as case_title, h.withheld, ${NAME} as agency_name
   from request r join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id`;
 const ONE = `${REQUEST} where r.agency_id = $1 and r.request_no = $2`;
-const FILES = `select file_id::text from attachment where agency_id = $1 and case_id = $2 and file_id = any ($3::uuid[])`;
 const JUDGES = `select u.user_id from app_user u
   where u.role = 'approver' and u.disabled_at is null and may_judge(u.user_id, $1) and $1 = any (array(select unnest(s."case") from reader_scope(u.user_id, $2::date, $3::timestamptz) s))`;
 
@@ -50,9 +49,6 @@ export const actionsOf = (tx: Tx, agencies: readonly number[], numbers: readonly
     where: { agency_id: Any(agencies), request_no: Any(numbers) },
     order: { request_no: 'asc', seq: 'asc' },
   });
-/** Of some files, those that belong to a case. */
-export const filesOfCase = async (tx: Tx, agency: number, caseId: string, files: readonly string[]) =>
-  (await tx.rows<{ file_id: string }>(FILES, [agency, caseId, files])).map((row) => row.file_id);
 /** Every person who may judge what an agency puts forward. */
 export const judgesOf = async (tx: Tx, agency: number, today: string, now: Date) =>
   (await tx.rows<{ user_id: number }>(JUDGES, [agency, today, now])).map((row) => row.user_id);
