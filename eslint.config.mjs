@@ -39,13 +39,6 @@ const SQL_ONLY_IN_STORES = [STATEMENT, FRAGMENT].flatMap((said) => [
 ]);
 /** Where it may stand besides: the steps of the schema, and the server's own statements (docs/decisions/0105). */
 const STORES = ['**/*.store.ts', '**/*.spec.ts', 'libs/platform/database/src/migrations/**', 'libs/platform/database/src/server/**'];
-/** Rooms whose plain tables become entities: the list only shrinks. */
-const SQL_STILL_ELSEWHERE = [
-  'libs/platform/access/src/audit-chain.ts',
-  'libs/platform/access/src/judging.ts',
-  'libs/registry/sources/src/sources.service.ts',
-  'libs/supervision/requests/src/causes/causes.service.ts',
-];
 
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', 'data', '.nx', 'libs/contract/src/generated', '**/*.d.ts'] },
@@ -78,7 +71,7 @@ export default tseslint.config(
   },
   {
     files: ['libs/**/*.ts', 'apps/{api,cli}/**/*.ts'],
-    ignores: [...STORES, ...SQL_STILL_ELSEWHERE, 'libs/kernel/**'],
+    ignores: [...STORES, 'libs/kernel/**'],
     rules: { 'no-restricted-syntax': ['error', ...SQL_ONLY_IN_STORES] },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

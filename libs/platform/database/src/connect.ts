@@ -1,5 +1,5 @@
 import { types } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import { AddRequestsAndAttachments1764100000000 } from './migrations/1764100000000-add-requests-and-attachments';
 import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-books';
 import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep-changes-of-rules';
@@ -56,7 +56,7 @@ const NOTICE_LOST_MACHINES = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interv
 /** The role all work is done in: it owns nothing and bypasses no policy. */
 export const APP_ROLE = 'zhilu_app';
 
-/** A pool whose sessions are the application's role. */
+/** A pool whose sessions are the application's role; it knows the entities of every room that is loaded. The schema is the migrations' alone. */
 export const connect = async (url: string, poolSize = 10): Promise<DataSource> => {
   const source = new DataSource({
     type: 'postgres',
@@ -64,6 +64,8 @@ export const connect = async (url: string, poolSize = 10): Promise<DataSource> =
     poolSize,
     poolErrorHandler: () => undefined,
     extra: { ...POOL, options: `-c role=${APP_ROLE} -c timezone=UTC ${NOTICE_LOST_MACHINES}` },
+    entities: getMetadataArgsStorage().tables.map(({ target }) => target),
+    installExtensions: false,
     synchronize: false,
   });
   return source.initialize();

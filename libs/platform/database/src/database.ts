@@ -1,11 +1,40 @@
-import { DataSource } from 'typeorm';
+import type {
+  DataSource,
+  EntityManager,
+  EntityTarget,
+  FindOptionsWhere,
+  InsertResult,
+  ObjectLiteral,
+  Repository,
+  UpdateResult,
+} from 'typeorm';
 import type { Client, PoolClient } from 'pg';
 import { ALL_AGENCIES, COMMIT, GIVE_RIGHT_BACK, opening, ROLLBACK, TAKE_RIGHT } from './database.store';
 import type { RunOptions, Scope } from './scope';
 
+/**
+ * 表: one table's rows by its entity, each call one statement. There is no `save`, which reads before it writes; what is
+ * read to be changed is read with a lock, or changed where it stands.
+ */
+export type Rows<E extends ObjectLiteral> = Pick<
+  Repository<E>,
+  'find' | 'findBy' | 'findOne' | 'findOneBy' | 'findOneByOrFail' | 'exists' | 'existsBy' | 'countBy' | 'maximum' | 'delete' | 'deleteAll'
+> & {
+  insert(row: Partial<E>): Promise<InsertResult>;
+  update(which: FindOptionsWhere<E>, values: Partial<E>): Promise<UpdateResult>;
+};
+
 /** One transaction. */
 export class Tx {
-  constructor(readonly client: PoolClient) {}
+  constructor(
+    readonly client: PoolClient,
+    private readonly manager: EntityManager,
+  ) {}
+
+  /** Rows of a table under the scope of this transaction, and part of it. */
+  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Rows<E> {
+    return this.manager.getRepository(entity);
+  }
 
   async rows<T>(statement: string, parameters: readonly unknown[] = []): Promise<T[]> {
     return (await this.client.query(statement, [...parameters])).rows as T[];
@@ -34,7 +63,9 @@ export class Database {
     this.atWork.add(client);
     try {
       await client.query(opening(scope, options));
-      const result = await work(new Tx(client));
+      // Opened with its scope in one round trip; what is bound to the runner is told that it stands in a transaction.
+      Object.assign(runner, { isTransactionActive: true });
+      const result = await work(new Tx(client, runner.manager));
       await client.query(COMMIT);
       return result;
     } catch (error) {

@@ -1,7 +1,7 @@
 export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
 export { connect, migrate } from './connect';
-export { Database, Tx } from './database';
+export { Database, type Rows, Tx } from './database';
 export { rightIsTaken } from './database.store';
 export { failureOf } from './failure';
 export { Lane } from './lane';

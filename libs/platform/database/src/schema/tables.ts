@@ -31,7 +31,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   source: reference('registry/sources'),
   source_agency: reference('registry/sources'),
   source_mapping: reference('registry/sources'),
-  source_agreement: reference('statistics/monitoring'),
+  source_agreement: reference('registry/sources'),
   app_user: reference('platform/access'),
   user_grant: reference('platform/access'),
 
