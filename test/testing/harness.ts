@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -36,6 +36,10 @@ export interface TestApp {
   /** As the owner of the schema, to look at what cannot be seen otherwise. */
   readonly owner: Pool;
   readonly config: Config;
+  /** Where the database is, for processes beside this one. */
+  readonly databaseUrl: string;
+  /** Its data folder, for the same. */
+  readonly dataFolder: string;
   /** Asks as an account; null asks as nobody. */
   ask(account: string | null, document: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** The cookie of an account that has asked before. */
@@ -61,20 +65,23 @@ export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promis
   };
 };
 
-/** Without `work` it does no background work by itself: what is queued stays queued. */
-export const startApp = async ({ work = true } = {}): Promise<TestApp> => {
-  const { url: databaseUrl, drop } = await cloneDatabase();
+/** Without `work` it does no background work by itself: what is queued stays queued. Beside another application it is on the same database. */
+export const startApp = async ({ work = true, beside }: { work?: boolean; beside?: TestApp } = {}): Promise<TestApp> => {
+  const { url: databaseUrl, drop } =
+    beside === undefined ? await cloneDatabase() : { url: beside.databaseUrl, drop: async () => undefined };
   const source: DataSource = await connect(databaseUrl);
   const database = new Database(source);
   const clock = new TestClock();
-  const folder = mkdtempSync(join(tmpdir(), 'zhilu-work-'));
+  const folder = mkdtempSync(join(tmpdir(), 'zhilu-data-'));
+  const workFolder = join(folder, 'work');
+  mkdirSync(workFolder);
   const { config } = readConfig(
     { ...process.env, PORT: '3000', NODE_ENV: 'development', ZHILU_LOG: 'error', ZHILU_WORKER: work ? '1' : '0' },
     process.cwd(),
   );
   const engine = { ownerUrl: databaseUrl, appUrl: databaseUrl, own: true, description: '', stop: async () => undefined };
   const app = await createApp(
-    { engine, database, clock, workFolder: folder, fileFolder: join(folder, 'files'), stop: async () => undefined },
+    { engine, database, clock, workFolder, fileFolder: join(folder, 'files'), stop: async () => undefined },
     config,
   );
   await app.listen(0, '127.0.0.1');
@@ -105,6 +112,8 @@ export const startApp = async ({ work = true } = {}): Promise<TestApp> => {
     clock,
     owner,
     config,
+    databaseUrl,
+    dataFolder: folder,
     async ask(account, document, variables = {}) {
       if (account !== null && !cookies.has(account)) cookies.set(account, await signIn(account));
       return (await (await post(account === null ? undefined : cookies.get(account), document, variables)).json()) as Answer;

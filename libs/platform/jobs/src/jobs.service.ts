@@ -6,6 +6,7 @@ import type { JobKind } from './job-kind';
 import * as store from './jobs.store';
 import { openQueue, within } from './queue';
 import type { RunningJob } from './running-job';
+import { WorkerRole } from './worker-role';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
@@ -19,12 +20,21 @@ export interface EnqueueOptions {
   readonly by?: number | null;
   /** What it is about, in words for the one who started it. */
   readonly about?: string | null;
+  /** The work folder whose files it rests on: done by a process that has it, and no other. */
+  readonly folder?: string | null;
 }
 export interface HandleOptions<Data extends object> {
   /** Jobs of the kind that one process does at the same time. */
   readonly concurrency?: number;
   /** Told, in the transaction in which it ends, that a job was cancelled or has failed for good. */
   readonly ended?: (tx: Tx, data: Data, how: 'cancelled' | 'failed') => Promise<unknown>;
+}
+/** What a worker in this process can be told. */
+export interface NearbyWorker {
+  /** Look now: something may be waiting. */
+  nudge(): void;
+  /** Do the jobs of a kind, too, until what it gives back is called. */
+  help(kind: string): () => void;
 }
 type Handler = (job: RunningJob) => Promise<unknown>;
 /** Who does jobs of a kind here, and how many at a time. */
@@ -41,13 +51,21 @@ export class Jobs implements OnApplicationBootstrap {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, Registered>();
   private readonly followers = new Map<string, ((tx: Tx) => Promise<unknown>)[]>();
-  private onQueued: () => void = () => undefined;
+  private nearby: NearbyWorker = { nudge: () => undefined, help: () => () => undefined };
   readonly queue: PgBoss;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly role: WorkerRole,
+  ) {
     this.queue = openQueue(database, (error) => {
       if (!isAway(error)) this.log.error(error.stack ?? error.message);
     });
+  }
+
+  /** The work folder of this process, for jobs that rest on its files. */
+  get folder(): string | null {
+    return this.role.folder;
   }
 
   /** Refuses to start on tables of another version of the queue. */
@@ -61,7 +79,7 @@ export class Jobs implements OnApplicationBootstrap {
    */
   enqueue<Data extends object>(tx: Tx | null, kind: JobKind<Data>, data: Data, options: EnqueueOptions = {}): Promise<string> {
     if (tx !== null) return this.put(tx, kind, data, options);
-    return this.database.run(NOBODY, (own) => this.put(own, kind, data, options)).finally(() => this.onQueued());
+    return this.database.run(NOBODY, (own) => this.put(own, kind, data, options)).finally(() => this.nudge());
   }
 
   /** Has something queued whenever an event is told, in the same transaction: the room that tells it knows nothing of those that follow. */
@@ -98,13 +116,38 @@ export class Jobs implements OnApplicationBootstrap {
     return [...this.handlers.values()];
   }
 
-  /** Tells a worker in this process that something may be waiting. */
-  whenQueued(look: () => void): void {
-    this.onQueued = look;
+  /** Whether a job of a kind and key waits or runs, in whatever process. */
+  isOpen(tx: Tx, kind: JobKind<object>, key: string): Promise<boolean> {
+    return store.isOpen(tx, kind.name, key);
+  }
+
+  /** Has jobs of a kind done in this process, too, until a wait for one of them is over: nobody waits for what no process does. */
+  async helping<T>(kind: JobKind<object>, wait: () => Promise<T>): Promise<T> {
+    const enough = this.nearby.help(kind.name);
+    try {
+      return await wait();
+    } finally {
+      enough();
+    }
+  }
+
+  /** Jobs that have been due for so many minutes while nobody does any of their kind. */
+  unattended(minutes: number): Promise<number> {
+    return this.database.run(NOBODY, (tx) => store.unattended(tx, minutes), { readOnly: true });
+  }
+
+  /** Has a worker in this process look at once; called after a transaction that has queued something. */
+  nudge(): void {
+    this.nearby.nudge();
+  }
+
+  /** The worker of this process makes itself known. */
+  meet(worker: NearbyWorker): void {
+    this.nearby = worker;
   }
 
   private async put<Data extends object>(tx: Tx, kind: JobKind<Data>, data: Data, options: EnqueueOptions): Promise<string> {
-    const { key, priority = 0, startAfter, by = null, about = null } = options;
+    const { key, priority = 0, startAfter, by = null, about = null, folder = null } = options;
     const id = randomUUID();
     const singletonKey = key ?? id;
     const { name, retryLimit, retryDelay } = kind;
@@ -124,7 +167,7 @@ export class Jobs implements OnApplicationBootstrap {
       if (put !== null) break;
       if (key === undefined) throw new Error(`no queue has been laid for ${name}`);
     }
-    await store.insertDetail(tx, id, name, by, about);
+    await store.insertDetail(tx, { id, kind: name, by, about, folder });
     return id;
   }
 }

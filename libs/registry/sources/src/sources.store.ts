@@ -1,4 +1,5 @@
 import type { Tx } from '@zhilu/platform/database';
+import type { SourceTerms } from '@zhilu/kernel/law';
 import type { Mapping } from '@zhilu/kernel/sources';
 import type { ActType, RecordKind } from '@zhilu/kernel/vocabulary';
 
@@ -19,6 +20,7 @@ const NEW_VERSION = `insert into source_mapping (source_no, version, mapping, ma
 const ONE_VERSION = `select mapping from source_mapping where source_no = $1 and version = $2`;
 const LAST_VERSION = `select max(version) as version from source_mapping where source_no = $1`;
 const AGREED = `select connected_at, grace_hours, act_types, complete_for, carries from source where source_no = $1`;
+const TERMS = `select body from context_edition where kind = 'register' and subject = $1 and known_to is null`;
 const NUMBERS = `select source_no from source order by source_no`;
 
 export interface NewSource {
@@ -80,4 +82,7 @@ export const mappingOf = async (tx: Tx, source: number, version: number): Promis
 export const lastVersion = async (tx: Tx, source: number): Promise<number> =>
   (await tx.rows<{ version: number | null }>(LAST_VERSION, [source]))[0]!.version ?? 0;
 export const agreedOf = async (tx: Tx, source: number): Promise<AgreedRow> => (await tx.rows<AgreedRow>(AGREED, [source]))[0]!;
+/** The terms of a source as they were posted last; null where none were. */
+export const postedTerms = async (tx: Tx, no: number): Promise<SourceTerms | null> =>
+  (await tx.rows<{ body: SourceTerms }>(TERMS, [String(no)]))[0]?.body ?? null;
 export const sourceNumbers = async (tx: Tx) => (await tx.rows<{ source_no: number }>(NUMBERS)).map((row) => row.source_no);
