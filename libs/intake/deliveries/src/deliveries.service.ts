@@ -13,7 +13,7 @@ import { Ownership } from './ownership.service';
 import { Stopped } from './posting/poster.service';
 
 const OF_SOURCE = `select agency_id from source_agency where source_no = $1`;
-const SOURCE_OF = `select source_no, state from batch where batch_id = $1`;
+const SOURCE_OF = `select source_no, state, owner is null as by_job from batch where batch_id = $1`;
 const STATE_OF = `select state from batch where batch_id = $1`;
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 /** How often deliveries that nobody works on are looked for, ms. */
@@ -37,6 +37,7 @@ export class Deliveries implements OnModuleDestroy {
   private watching: NodeJS.Timeout | null = null;
   private looking = false;
   private readonly kinds: TakesUp[] = [];
+  private queueAgain: (tx: Tx, batch: string) => Promise<unknown> = () => Promise.resolve();
   private sweptAt = 0;
 
   constructor(
@@ -57,6 +58,11 @@ export class Deliveries implements OnModuleDestroy {
   /** Has deliveries of one more kind taken up after a stop. */
   alsoTakeUp(kind: TakesUp): void {
     this.kinds.push(kind);
+  }
+
+  /** Says how the job of a delivery that is worked on by one is queued again, once its sender has decided about it. */
+  whenDecided(queueAgain: (tx: Tx, batch: string) => Promise<unknown>): void {
+    this.queueAgain = queueAgain;
   }
 
   /** Takes an uploaded file in; says the number of its batch once the delivery is safe. One that was carried may bring its digest. */
@@ -135,11 +141,12 @@ export class Deliveries implements OnModuleDestroy {
   private decide(viewer: Viewer, batch: string, action: string, work: (tx: Tx) => Promise<unknown>): Promise<void> {
     if (!FOLDER.test(batch)) throw new DomainError('delivery.unknown');
     return this.database.run(viewer.scope, async (tx) => {
-      const [row] = await tx.rows<{ source_no: number; state: string }>(SOURCE_OF, [batch]);
+      const [row] = await tx.rows<{ source_no: number; state: string; by_job: boolean }>(SOURCE_OF, [batch]);
       if (row === undefined) throw new DomainError('delivery.unknown');
       await this.requireOwn(tx, viewer, row.source_no);
       if (ENDED.includes(row.state)) throw new DomainError('delivery.ended');
       await work(tx);
+      if (row.by_job) await this.queueAgain(tx, batch);
       await this.audit.append(tx, { agencyId: 0, viewer, action, object: batch, detail: {} });
     });
   }

@@ -28,6 +28,8 @@ export interface HandleOptions<Data extends object> {
   readonly concurrency?: number;
   /** Told, in the transaction in which it ends, that a job was cancelled or has failed for good. */
   readonly ended?: (tx: Tx, data: Data, how: 'cancelled' | 'failed') => Promise<unknown>;
+  /** Told, in the transaction that notes it, why a try came to nothing, whether or not another follows. */
+  readonly stopped?: (tx: Tx, data: Data, reason: store.Reason) => Promise<unknown>;
 }
 /** What a worker in this process can be told. */
 export interface NearbyWorker {
@@ -43,6 +45,7 @@ export interface Registered {
   readonly handler: Handler;
   readonly concurrency: number;
   readonly ended: NonNullable<HandleOptions<object>['ended']>;
+  readonly stopped: NonNullable<HandleOptions<object>['stopped']>;
 }
 
 /** 后台任务: the one way to have something done that is not an answer to a reader. */
@@ -75,7 +78,7 @@ export class Jobs implements OnApplicationBootstrap {
 
   /**
    * Queues a job; says its number. In a transaction it is queued with it or not at all, and begins after it. Where one of its key
-   * waits already that one is meant, and it will see what this transaction writes.
+   * waits already that one is meant, and it will see what this transaction writes; it begins no later than this one would.
    */
   enqueue<Data extends object>(tx: Tx | null, kind: JobKind<Data>, data: Data, options: EnqueueOptions = {}): Promise<string> {
     if (tx !== null) return this.put(tx, kind, data, options);
@@ -104,12 +107,18 @@ export class Jobs implements OnApplicationBootstrap {
       handler: handler as Handler,
       concurrency: options.concurrency ?? 1,
       ended: (options.ended as Registered['ended'] | undefined) ?? (() => Promise.resolve()),
+      stopped: (options.stopped as Registered['stopped'] | undefined) ?? (() => Promise.resolve()),
     });
   }
 
   /** Tells whoever does the jobs of a kind here that one has ended otherwise than well. */
   async ended(tx: Tx, kind: string, data: object, how: 'cancelled' | 'failed'): Promise<void> {
     await this.handlers.get(kind)?.ended(tx, data, how);
+  }
+
+  /** Tells whoever does the jobs of a kind here why a try came to nothing. */
+  async stopped(tx: Tx, kind: string, data: object, reason: store.Reason): Promise<void> {
+    await this.handlers.get(kind)?.stopped(tx, data, reason);
   }
 
   handled(): readonly Registered[] {
@@ -153,7 +162,10 @@ export class Jobs implements OnApplicationBootstrap {
     const { name, retryLimit, retryDelay } = kind;
     for (;;) {
       const waiting = key === undefined ? null : await store.waitingAlready(tx, name, key);
-      if (waiting !== null) return waiting;
+      if (waiting !== null) {
+        await store.hasten(tx, name, waiting, startAfter ?? new Date());
+        return waiting;
+      }
       const put = await this.queue.send(name, data, {
         id,
         singletonKey,

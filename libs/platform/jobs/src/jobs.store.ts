@@ -6,6 +6,8 @@ export const DEATHS_AT_MOST = 10;
 /** A job of the same key that has not begun; held until the transaction ends, so that it begins after it and sees what was written. */
 const WAITING_ALREADY = `select id::text from pgboss.job where name = $1 and singleton_key = $2 and state < 'active'
   order by state limit 1 for key share`;
+/** One that waits for a later time begins no later than this. */
+const HASTEN = `update pgboss.job set start_after = $3 where name = $1 and id = $2 and start_after > $3`;
 /** Not ended, whether it waits, runs or is to be tried again. */
 const IS_OPEN = `select exists (select from pgboss.job where name = $1 and singleton_key = $2 and state <= 'active') as open`;
 const DETAIL = `insert into job_detail (job_id, kind, created_by, about, folder) values ($1, $2, $3, $4, $5)`;
@@ -124,6 +126,7 @@ const any = async (rows: Promise<unknown[]>): Promise<boolean> => (await rows).l
 
 export const waitingAlready = async (tx: Tx, kind: string, key: string): Promise<string | null> =>
   (await tx.rows<{ id: string }>(WAITING_ALREADY, [kind, key]))[0]?.id ?? null;
+export const hasten = (tx: Tx, kind: string, id: string, at: Date) => tx.rows(HASTEN, [kind, id, at]);
 export const isOpen = async (tx: Tx, kind: string, key: string): Promise<boolean> =>
   (await tx.rows<{ open: boolean }>(IS_OPEN, [kind, key]))[0]!.open;
 export interface NewDetail {

@@ -126,8 +126,10 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
   private takeUpOrphans(): Promise<void> {
     const kinds = this.jobs.handled().map(({ kind }) => kind.name);
     return this.database.run(NOBODY, async (tx) => {
-      for (const { kind, data, state } of await store.freeOrphans(tx, kinds, DIED))
+      for (const { kind, data, state } of await store.freeOrphans(tx, kinds, DIED)) {
+        if (state === 'failed') await this.jobs.stopped(tx, kind, data, DIED);
         if (state !== 'retry') await this.jobs.ended(tx, kind, data, state);
+      }
     });
   }
 
@@ -216,21 +218,28 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
         await this.jobs.ended(tx, kind, data, 'cancelled');
         return;
       case 'givenBack':
-        await store.letGo(tx, id, verdict.code === null ? null : { code: verdict.code, text: REFUSAL[verdict.code] });
+        if (verdict.code === null) await store.letGo(tx, id);
+        else await this.letGo(tx, { kind, id, data }, { code: verdict.code, text: REFUSAL[verdict.code] });
         await store.giveBack(tx, kind, id, verdict.after);
         return;
       case 'failed':
-        await store.letGo(tx, id, verdict);
+        await this.letGo(tx, { kind, id, data }, verdict);
         await store.failForGood(tx, kind, id);
         await this.jobs.ended(tx, kind, data, 'failed');
         return;
       case 'retry':
-        await store.letGo(tx, id, verdict);
+        await this.letGo(tx, { kind, id, data }, verdict);
         await this.jobs.queue.fail(kind, id, {}, { db });
         if (attempt >= this.retriesOf(kind)) await this.jobs.ended(tx, kind, data, 'failed');
         return;
       case 'lost':
     }
+  }
+
+  /** Lets go of a job whose try came to nothing, with the reason. */
+  private async letGo(tx: Tx, { kind, id, data }: Pick<RunningJob, 'kind' | 'id' | 'data'>, { code, text }: store.Reason): Promise<void> {
+    await store.letGo(tx, id, { code, text });
+    await this.jobs.stopped(tx, kind, data, { code, text });
   }
 
   private abortAll(cause: AbortCause): void {
