@@ -145,7 +145,7 @@ describe('后台任务 in a real browser', () => {
     await page.goto(`${test.url}/jobs`);
     await page.waitForSelector('text=没有读到数据');
     await page.unroute('**/api/graphql');
-    await page.click('button:has-text("重试")');
+    await page.click('.failed button');
     await row(page, '甲案卷').waitFor();
     await page.context().close();
   });

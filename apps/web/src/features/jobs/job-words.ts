@@ -46,7 +46,8 @@ export const sinceWords = ({ state, startedAt, endedAt, createdAt, notBefore }: 
   if (state === 'retrying') return notBefore !== null && Date.parse(notBefore) > now ? `${minute(notBefore)} 后重试` : '即将重试';
   if (startedAt === null) return endedAt === null ? minute(createdAt) : `${minute(endedAt)} 结束`;
   const until = endedAt === null ? now : Date.parse(endedAt);
-  return `${minute(startedAt)}，${state === 'running' ? '已' : '用时'} ${lasting(Math.max(0, until - Date.parse(startedAt)) / 1_000)}`;
+  const seconds = Math.max(0, until - Date.parse(startedAt)) / 1_000;
+  return `${minute(startedAt)}，${state === 'running' ? '已' : '用时'} ${seconds < 1 ? '不到 1 秒' : lasting(seconds)}`;
 };
 
 /** How far it is in numbers; null where nothing is counted. */
