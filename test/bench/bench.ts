@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -9,21 +9,11 @@ import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { bareCopy, prepareCopy } from './bare-copy';
 import { measureEvaluate } from './evaluate';
+import { measureRecalculation } from './recalculation';
+import { API, ask, COUNTS, environment, OVERVIEW, percentile, QUARTER, ROOT, serve, signIn, stop } from './service';
 
-const ROOT = resolve(process.env.ZHILU_ROOT ?? '.');
-const API = join(ROOT, 'dist/apps/api/apps/api/src');
-const PASSWORD = '演示账号-执录-2026';
 const ROUNDS = 60;
 const say = (text: string): void => console.error(text);
-
-const environment = (data: string, port: number) => ({
-  ...process.env,
-  ZHILU_ROOT: ROOT,
-  ZHILU_DATA: data,
-  ZHILU_DEMO: '0',
-  PORT: String(port),
-  DATABASE_URL: '',
-});
 
 /** Peak memory of a process so far, megabytes. */
 const peak = (pid: number): number => {
@@ -85,56 +75,7 @@ const load = async (cases: number, data: string, port: number): Promise<Imported
   return { importSeconds, lines, peakMb, during: asked.filter((one) => one.share > 0.5).map(({ ms }) => ms) };
 };
 
-const serve = async (data: string, port: number): Promise<ChildProcess> => {
-  const child = spawn(process.execPath, [join(API, 'main.js')], { cwd: ROOT, env: environment(data, port), stdio: 'ignore' });
-  for (let tenths = 0; tenths < 600; tenths++) {
-    if (await fetch(`http://127.0.0.1:${port}/health/ready`).then((answer) => answer.ok, () => false)) return child; // prettier-ignore
-    await new Promise((go) => setTimeout(go, 100));
-  }
-  throw new Error('the product did not get ready');
-};
-
-const stop = (child: ChildProcess): Promise<void> =>
-  new Promise((done) => {
-    child.on('close', () => done());
-    child.kill('SIGTERM');
-  });
-
-const percentile = (times: readonly number[], share: number): number =>
-  [...times].sort((a, b) => a - b)[Math.ceil(times.length * share) - 1]!;
-
-const signIn = async (port: number): Promise<string> => {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: 'mutation ($p: String!) { signIn(account: "sheng", password: $p) { id } }',
-      variables: { p: PASSWORD },
-    }),
-  });
-  return answer.headers.get('set-cookie')!.split(';')[0]!;
-};
-
-const ask = async (port: number, cookie: string, query: string, variables: unknown): Promise<number> => {
-  const started = performance.now();
-  const answer = await fetch(`http://127.0.0.1:${port}/api/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { errors } = (await answer.json()) as { errors?: { message: string }[] };
-  if (errors !== undefined) throw new Error(errors[0]!.message);
-  return performance.now() - started;
-};
-
-const COUNTS = 'counts { charged onTime late missing pending indeterminate notApplicable }';
-const FIGURE = `{ ${COUNTS} coverage { low { n of } shown { n of } high { n of } } onTimeRate { low { n of } shown { n of } high { n of } } }`;
-const OVERVIEW = `query ($filter: FigureFilter!) { overview(filter: $filter) { basis { asOf known path } written ${FIGURE} recording ${FIGURE} uninterrupted ${FIGURE} storage ${FIGURE}
-  before { written ${FIGURE} recording ${FIGURE} } trend { month written { charged onTime late missing } recording { charged onTime late missing } }
-  places { place { id name agencies } written { charged onTime late missing } recording { charged missing } stages { charged missing } }
-  agencies { place { id name } stages { charged missing } recording { charged missing } } ageing { fromDays missing } } }`;
 const FINE = `query ($filter: FigureFilter!, $by: [Dimension!]!) { figures(filter: $filter, by: $by) { basis { path } total { ${COUNTS} } rows { keys { value } } } }`;
-const QUARTER = { from: '2026-07-01', to: '2026-09-30' };
 
 /** Over HTTP, as a page asks: the overview, and a figure only the lines can answer. */
 const measureQueries = async (data: string, port: number) => {
@@ -207,9 +148,23 @@ const measureBooks = async (data: string, folder: string) => {
   }
 };
 
+/** How long readers wait for the overview while the books follow a change of rules. */
+const recalculation = async (cases: number): Promise<void> => {
+  const data = join(ROOT, 'dist/bench/recalculation');
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true });
+  say(`generating and importing ${cases} cases`);
+  await load(cases, data, 3909);
+  const result = { cases, ...(await measureRecalculation(data, 3911, say)) };
+  writeFileSync(join(ROOT, 'dist/bench-recalculation.json'), JSON.stringify(result, null, 2));
+  console.log(JSON.stringify(result, null, 2));
+  rmSync(data, { recursive: true, force: true });
+};
+
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { cases: { type: 'string', default: '100000' } } });
+  const { values } = parseArgs({ options: { cases: { type: 'string', default: '100000' }, recalculation: { type: 'boolean' } } });
   const cases = Number(values.cases);
+  if (values.recalculation === true) return recalculation(cases);
   const small = Math.round(cases / 10);
   const folder = join(ROOT, 'dist/bench');
   rmSync(folder, { recursive: true, force: true });

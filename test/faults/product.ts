@@ -26,6 +26,11 @@ export const SENDERS = [
   { source: '乙局自报', agency: 'B', account: 'liaison-b' },
   { source: '丙局自报', agency: 'C', account: 'liaison-c' },
 ] as const;
+/** Who applies rules at the top, and who tries them. */
+export const OFFICERS = [
+  ['head', 'approver'],
+  ['officer', 'supervisor'],
+] as const;
 export type Sender = (typeof SENDERS)[number];
 
 /** The answer to an upload; null where the connection broke before one came. */
@@ -75,6 +80,8 @@ export class Product {
       });
       await app.get(SignIn).addUser({ account: one.account, name: one.account, role: 'liaison', password: PASSWORD, place: one.agency });
     }
+    for (const [account, role] of OFFICERS)
+      await app.get(SignIn).addUser({ account, name: account, role, password: PASSWORD, place: '440000' });
     await app.close();
     const owner = new Pool({ connectionString: footing.engine.ownerUrl, max: 2, connectionTimeoutMillis: 2_000 });
     owner.on('error', () => undefined);
@@ -94,9 +101,19 @@ export class Product {
 
   /** Starts the process; does not wait for it. */
   launch(): void {
-    const child = spawn(process.execPath, [MAIN], { cwd: this.data, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = this.spawn(this.port);
+  }
+
+  /** One more process of the service, on the same database and the same folder. */
+  async launchBeside(): Promise<ChildProcess> {
+    return this.spawn(await freePort());
+  }
+
+  private spawn(port: number): ChildProcess {
+    const env = { ...this.env, PORT: String(port) };
+    const child = spawn(process.execPath, [MAIN], { cwd: this.data, env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (this.said += text.toString()));
-    this.child = child;
+    return child;
   }
 
   async start(): Promise<void> {
@@ -205,6 +222,21 @@ export class Product {
         signal: AbortSignal.timeout(120_000),
       });
       return { status: answer.status, body: (await answer.json()) as { batchId?: string } };
+    } catch {
+      return null;
+    }
+  }
+
+  /** Asks as a page does; null where no answer came, or a refusal did. */
+  async ask<T>(account: string, query: string, variables: object = {}): Promise<T | null> {
+    try {
+      const answer = await fetch(`${this.url}/api/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: await this.cookieOf(account) },
+        body: JSON.stringify({ query, variables }),
+        signal: AbortSignal.timeout(30_000),
+      });
+      return ((await answer.json()) as { data?: T | null }).data ?? null;
     } catch {
       return null;
     }

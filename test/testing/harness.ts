@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -38,6 +38,10 @@ export interface TestApp {
   /** As the owner of the schema, to look at what cannot be seen otherwise. */
   readonly owner: Pool;
   readonly config: Config;
+  /** Where the database is, for processes beside this one. */
+  readonly databaseUrl: string;
+  /** Its data folder, for the same. */
+  readonly dataFolder: string;
   /** Asks as an account; null asks as nobody. */
   ask(account: string | null, document: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** The cookie of an account that has asked before. */
@@ -54,15 +58,19 @@ export interface Start {
   readonly work?: boolean;
   readonly demo?: Province;
   /** A database that is there already. */
-  readonly on?: Clone;
+  readonly on?: Pick<Clone, 'url' | 'drop'>;
+  /** Another application, on whose database this one is too. */
+  readonly beside?: TestApp;
 }
 
 /** The product on a copy of the migrated database, or of the one that holds the province. */
-export const startApp = async ({ work = true, demo, on }: Start = {}): Promise<TestApp> => {
+export const startApp = async ({ work = true, demo, beside, on = beside && shared(beside) }: Start = {}): Promise<TestApp> => {
   const test = await startOn(on ?? (await cloneDatabase(demo && (await provinceTemplate(demo, loadProvince)))), work);
   if (demo !== undefined) test.clock.at = morningAfter(demo);
   return test;
 };
+
+const shared = ({ databaseUrl }: TestApp): Pick<Clone, 'url' | 'drop'> => ({ url: databaseUrl, drop: async () => undefined });
 
 /** The morning on which the province was loaded. */
 const morningAfter = ({ until }: Province): number => endOfDay(until) + 4 * 3_600_000;
@@ -75,18 +83,20 @@ const loadProvince = async (clone: Clone, province: Province): Promise<void> => 
   await test.stop();
 };
 
-const startOn = async ({ url: databaseUrl, drop }: Clone, work: boolean): Promise<TestApp> => {
+const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, work: boolean): Promise<TestApp> => {
   const source: DataSource = await connect(databaseUrl);
   const database = new Database(source);
   const clock = new TestClock();
-  const folder = mkdtempSync(join(tmpdir(), 'zhilu-work-'));
+  const folder = mkdtempSync(join(tmpdir(), 'zhilu-data-'));
+  const workFolder = join(folder, 'work');
+  mkdirSync(workFolder);
   const { config } = readConfig(
     { ...process.env, PORT: '3000', NODE_ENV: 'development', ZHILU_LOG: 'error', ZHILU_WORKER: work ? '1' : '0' },
     process.cwd(),
   );
   const engine = { ownerUrl: databaseUrl, appUrl: databaseUrl, own: true, description: '', stop: async () => undefined };
   const app = await createApp(
-    { engine, database, clock, workFolder: folder, fileFolder: join(folder, 'files'), stop: async () => undefined },
+    { engine, database, clock, workFolder, fileFolder: join(folder, 'files'), stop: async () => undefined },
     config,
   );
   await app.listen(0, '127.0.0.1');
@@ -117,6 +127,8 @@ const startOn = async ({ url: databaseUrl, drop }: Clone, work: boolean): Promis
     clock,
     owner,
     config,
+    databaseUrl,
+    dataFolder: folder,
     async ask(account, document, variables = {}) {
       if (account !== null && !cookies.has(account)) cookies.set(account, await signIn(account));
       return (await (await post(account === null ? undefined : cookies.get(account), document, variables)).json()) as Answer;

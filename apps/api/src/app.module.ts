@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AccessModule, ViewerGuard } from '@zhilu/platform/access';
+import { WorkFolderAt } from '@zhilu/platform/database';
 import { JobsModule } from '@zhilu/platform/jobs';
 import type { Request, Response } from 'express';
 import { LoggerModule } from 'nestjs-pino';
@@ -25,7 +26,7 @@ export class AppModule {
       imports: [
         LoggerModule.forRoot(logOf(config)),
         PlatformModule.on(ground, config.uploadBytes),
-        JobsModule.forRoot({ work: config.worker }),
+        JobsModule.forRoot({ work: config.worker, folder: new WorkFolderAt(ground.workFolder).name }),
         AccessModule,
         HealthModule,
         ...ROOMS,

@@ -74,7 +74,7 @@ const start = async (): Promise<void> => {
   // Never taken off again: while nobody listens a signal ends the process at once, and leaves the database running.
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  if (await app.get(Reckoning).resume()) tell('上次未完成的换版重算已补完。');
+  if ((await app.get(Reckoning).resume()) !== null) tell('上次未完成的换版重算继续进行。');
   await app.get(ListEditions).bringAll();
   await app.get(Sources).agreeAll();
   await furnish(app, footing, config);

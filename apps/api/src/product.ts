@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { JobsModule } from '@zhilu/platform/jobs';
-import { Clock, connect, Database, type Engine, migrate, openEngine, Pulse, readSchemaStanding } from '@zhilu/platform/database';
+import {
+  Clock,
+  connect,
+  Database,
+  type Engine,
+  migrate,
+  openEngine,
+  Pulse,
+  readSchemaStanding,
+  WorkFolderAt,
+} from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Config } from './config';
 import { type Ground, PlatformModule } from './platform.module';
@@ -57,7 +67,8 @@ export const openFooting = async (
 
 /** The rooms without a web server: for the command line. */
 export const openRooms = async (ground: Ground, config: Config): Promise<INestApplicationContext> => {
-  @Module({ imports: [PlatformModule.on(ground, config.uploadBytes), JobsModule.forRoot({ work: false }), ...WORK_ROOMS] })
+  const folder = new WorkFolderAt(ground.workFolder).name;
+  @Module({ imports: [PlatformModule.on(ground, config.uploadBytes), JobsModule.forRoot({ work: false, folder }), ...WORK_ROOMS] })
   class Rooms {}
   return NestFactory.createApplicationContext(Rooms, { logger: ['error', 'warn'] });
 };

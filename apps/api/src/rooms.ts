@@ -25,6 +25,7 @@ export const WORK_ROOMS: readonly Type[] = [
   RulesModule,
   SourcesModule,
   DeliveriesModule,
+  OnboardingModule,
   QuarantineModule,
   KeysModule,
   ExchangeModule,
@@ -35,12 +36,4 @@ export const WORK_ROOMS: readonly Type[] = [
 ];
 
 /** All rooms: what the service answers is what they answer. */
-export const ROOMS: readonly Type[] = [
-  ...WORK_ROOMS,
-  AttachmentsModule,
-  OnboardingModule,
-  CasesModule,
-  MonitoringModule,
-  RequestsModule,
-  OfficeModule,
-];
+export const ROOMS: readonly Type[] = [...WORK_ROOMS, AttachmentsModule, CasesModule, MonitoringModule, RequestsModule, OfficeModule];

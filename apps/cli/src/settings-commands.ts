@@ -23,7 +23,7 @@ const follow = async (rooms: INestApplicationContext, begin: () => Promise<Begun
       .catch(() => undefined);
   }, LOOK_EVERY);
   try {
-    await begun.done;
+    await begun.followed();
   } finally {
     clearInterval(look);
   }

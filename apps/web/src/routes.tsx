@@ -42,6 +42,7 @@ export const router = createBrowserRouter([
       { path: 'rules/figure/:code', lazy: async () => ({ Component: (await import('./features/rules/figure-page')).FigurePage }) },
       { path: 'rules/:name', lazy: async () => ({ Component: (await import('./features/rules/rule-page')).RulePage }) },
       { path: 'trial', lazy: async () => ({ Component: (await import('./features/trial/trial-page')).TrialPage }) },
+      { path: 'jobs', lazy: async () => ({ Component: (await import('./features/jobs/jobs-page')).JobsPage }) },
       { path: '*', Component: ErrorPage },
     ],
   },

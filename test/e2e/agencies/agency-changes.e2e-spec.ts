@@ -187,9 +187,7 @@ describe('机构变动: agencies are renamed, merged, split and moved from a day
   });
 
   it('L1, L4: an agency that comes into another line is judged by the rules of that line from that day on; its cases are worked out anew under 机构变动', async () => {
-    await (
-      await test.app.get(Overlays).set(null, { code: 'GD-2018-POLICE', line: 'L02', from: '2019-01-01', to: null }, null)
-    ).done;
+    await (await test.app.get(Overlays).set(null, { code: 'GD-2018-POLICE', line: 'L02', from: '2019-01-01', to: null }, null)).followed();
     const before = { known: await known(), said: await shown(null) };
     const [line] = (await test.owner.query(`select 'line:' || node_id as id from node where code = 'L02'`)).rows as { id: string }[];
     expect(await change({ agencyId: office.agency.A, kind: 'move', onDay: '2026-03-01', place: line!.id })).toBeNull();

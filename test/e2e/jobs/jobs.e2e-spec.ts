@@ -2,14 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Global, type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { Clock, connect, Database, type Scope } from '@zhilu/platform/database';
+import type { Scope } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { jobKind, Jobs, JobsModule, type RunningJob } from '@zhilu/platform/jobs';
+import { jobKind, type RunningJob } from '@zhilu/platform/jobs';
 import { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
 import { cloneDatabase } from '@zhilu/testing/databases';
+import { type JobsOffice, openJobsOffice } from '@zhilu/testing/jobs-office';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'test' };
 const STEPS = jobKind<{ name: string; steps: number; ms: number }>('test.steps', '分步');
@@ -17,41 +15,19 @@ const ANY = jobKind<{ name: string }>('test.any', '任意', { retryLimit: 2, ret
 /** A worker looks twice a second: what takes longer than this does not happen. */
 const SOON = 15_000;
 
-interface Office {
-  readonly rooms: INestApplicationContext;
-  readonly jobs: Jobs;
-  readonly database: Database;
-  readonly source: DataSource;
-}
-
 describe('background work on one database', () => {
   let url: string;
   let drop: () => Promise<void>;
   let owner: Pool;
-  const offices: Office[] = [];
+  const offices: JobsOffice[] = [];
   const workers: ChildProcess[] = [];
 
-  /** A process's worth of the product, as far as jobs go. */
-  const open = async (work: boolean): Promise<Office> => {
-    const source = await connect(url);
-    const database = new Database(source);
-    @Global()
-    @Module({
-      providers: [
-        { provide: Database, useValue: database },
-        { provide: Clock, useValue: new Clock() },
-      ],
-      exports: [Database, Clock],
-    })
-    class Ground {}
-    @Module({ imports: [Ground, JobsModule.forRoot({ work, stopWithin: 1_000 })] })
-    class Root {}
-    const rooms = await NestFactory.createApplicationContext(Root, { logger: ['error', 'warn'] });
-    const office = { rooms, jobs: rooms.get(Jobs), database, source };
+  const open = async (work: boolean, folder: string | null = null): Promise<JobsOffice> => {
+    const office = await openJobsOffice(url, work, folder);
     offices.push(office);
     return office;
   };
-  const close = async (office: Office): Promise<void> => {
+  const close = async (office: JobsOffice): Promise<void> => {
     offices.splice(offices.indexOf(office), 1);
     await office.rooms.close();
     await office.source.destroy();
@@ -253,6 +229,39 @@ describe('background work on one database', () => {
     await pause(1_200);
     expect(tries).toBe(1);
     expect(await one('select failure_text as text from job_detail')).toEqual({ text: new DomainError('draft.file-gone').message });
+  });
+
+  it('JB-14: a job over which its last worker too has died is given up, and whoever it was for is told once', async () => {
+    const { jobs } = await open(false);
+    const child = await spawnWorker();
+    const id = await jobs.enqueue(null, STEPS, { name: 'heavy', steps: 1, ms: 600_000 });
+    await reaches(id, 'active');
+    await owner.query('update job_detail set deaths = 10');
+    const told: unknown[] = [];
+    const [first, second] = [await open(true), await open(true)];
+    for (const office of [first, second])
+      office.jobs.handle(STEPS, () => Promise.reject(new Error('not to be done')), {
+        ended: (tx, data, how) => tx.rows(`insert into test_step (job, step, pid) values ($1, 0, 0)`, [how]).then(() => told.push(data)),
+      });
+    await end(child, 'SIGKILL');
+    await reaches(id, 'failed');
+    expect(await stateOf(id)).toMatchObject({ code: 'job.workers-died' });
+    expect(told).toEqual([{ name: 'heavy', steps: 1, ms: 600_000 }]);
+    expect((await owner.query('select job, step from test_step')).rows).toEqual([{ job: 'failed', step: 0 }]);
+  });
+
+  it('JB-15: a job that rests on files is done by a process that has them, and waits where none has', async () => {
+    const [elsewhere, here, queuing] = [await open(true, 'there'), await open(true, 'here'), await open(false, 'here')];
+    const did: string[] = [];
+    elsewhere.jobs.handle(ANY, async ({ data }: RunningJob<{ name: string }>) => void did.push(`elsewhere ${data.name}`));
+    const bound = await queuing.jobs.enqueue(null, ANY, { name: 'bound' }, { folder: queuing.jobs.folder });
+    const free = await queuing.jobs.enqueue(null, ANY, { name: 'free' });
+    await reaches(free, 'completed');
+    await pause(1_500);
+    expect(await stateOf(bound)).toMatchObject({ state: 'created' });
+    here.jobs.handle(ANY, async ({ data }: RunningJob<{ name: string }>) => void did.push(`here ${data.name}`));
+    await reaches(bound, 'completed');
+    expect(did).toEqual(['elsewhere free', 'here bound']);
   });
 
   it('JB-9: a stop gives back what is under way, and another goes on with it', async () => {

@@ -157,12 +157,12 @@ describe('规则与设定: the rules an office applies', () => {
     expect(dataState.notices).toEqual([expect.stringContaining('重算中断')]);
     expect(dataState.packs).toEqual([{ code: 'GD-2018' }]);
 
+    await data('head', `mutation { resumeReckoning ${SETTINGS} }`);
     await test.database.run(
       { stat: [], case: [], role: 'system' },
       async (tx) => {
         // From here on the transaction sees the rows of this moment.
         await tx.rows('select 1 from reckoning');
-        await data('head', `mutation { resumeReckoning ${SETTINGS} }`);
         await settled();
         // Ended meanwhile, it was being worked on then: nobody is told that it stopped.
         expect(await test.app.get(Reckoning).unfinished(tx)).toMatchObject({ working: true });
@@ -190,10 +190,22 @@ describe('规则与设定: the rules an office applies', () => {
   });
 
   it('a change waits for the one under way: a second is refused', async () => {
-    const giveBack = await test.database.take('reckoning');
-    const { mark } = await plan('GD-2018');
-    expect(await refusal('head', APPLY, { code: 'GD-2018', mark })).toBe('reckoning.under-way');
-    await giveBack!();
+    const ledger = test.app.get(Ledger);
+    const reckon = ledger.reckon.bind(ledger);
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((go) => (goOn = go));
+    const spy = jest.spyOn(ledger, 'reckon').mockImplementation(async (tx, cause, some) => {
+      await held;
+      return reckon(tx, cause, some);
+    });
+    await data('head', APPLY, { code: 'GD-2018', mark: (await plan('GD-2018')).mark });
+    const { mark } = await plan('GD-2021');
+    expect(await refusal('head', APPLY, { code: 'GD-2021', mark })).toBe('reckoning.under-way');
+    goOn();
+    await settled();
+    spy.mockRestore();
+    await data('head', APPLY, { code: 'GD-2021', mark: (await plan('GD-2021')).mark });
+    await settled();
   });
 
   it('taken back the same way: the figures are those of the beginning', async () => {

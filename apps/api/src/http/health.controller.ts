@@ -6,7 +6,7 @@ import type { Response } from 'express';
 import { DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
 import { isDemonstration } from '../office/office.store';
 import { Settings } from '@zhilu/registry/rules';
-import { DatabaseIndicator, RoomIndicator } from './health/indicators';
+import { DatabaseIndicator, QueueIndicator, RoomIndicator } from './health/indicators';
 
 const NOBODY = { stat: [], case: [], role: 'nobody' };
 
@@ -17,6 +17,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly indicator: DatabaseIndicator,
     private readonly room: RoomIndicator,
+    private readonly queue: QueueIndicator,
     private readonly database: Database,
     private readonly settings: Settings,
   ) {}
@@ -54,7 +55,7 @@ export class HealthController {
 
   private async checked(): Promise<{ ready: boolean; reason: string | null }> {
     try {
-      await this.health.check([() => this.indicator.answers(), () => this.indicator.schema()]);
+      await this.health.check([() => this.indicator.answers(), () => this.indicator.schema(), () => this.queue.answers()]);
       return { ready: true, reason: null };
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
@@ -66,6 +67,6 @@ export class HealthController {
 
   private async wanting(): Promise<string[]> {
     const notices = await this.database.run(NOBODY, (tx) => this.settings.notices(tx), { readOnly: true });
-    return [...notices, ...(await this.room.shortages())];
+    return [...notices, ...(await this.room.shortages()), ...(await this.queue.unattended())];
   }
 }

@@ -71,6 +71,7 @@ export const Frame = () => {
               规则
             </NavLink>
           )}
+          {(viewer.mayReadCases || viewer.role === 'systemAdmin') && <NavLink to="/jobs">后台任务</NavLink>}
           <NavLink to="/rules" className="guides-entry">
             指标说明
           </NavLink>

@@ -35,6 +35,7 @@ export class Deliveries implements OnModuleDestroy {
   private watching: NodeJS.Timeout | null = null;
   private looking = false;
   private readonly kinds: TakesUp[] = [];
+  private queueAgain: (tx: Tx, batch: string) => Promise<unknown> = () => Promise.resolve();
   private sweptAt = 0;
 
   constructor(
@@ -55,6 +56,11 @@ export class Deliveries implements OnModuleDestroy {
   /** Has deliveries of one more kind taken up after a stop. */
   alsoTakeUp(kind: TakesUp): void {
     this.kinds.push(kind);
+  }
+
+  /** Says how the job of a delivery that is worked on by one is queued again, once its sender has decided about it. */
+  whenDecided(queueAgain: (tx: Tx, batch: string) => Promise<unknown>): void {
+    this.queueAgain = queueAgain;
   }
 
   /** Takes an uploaded file in; says the number of its batch once the delivery is safe. One that was carried may bring its digest. */
@@ -138,6 +144,7 @@ export class Deliveries implements OnModuleDestroy {
       await this.requireOwn(tx, viewer, row.source_no);
       if (ENDED.includes(row.state)) throw new DomainError('delivery.ended');
       await work(tx);
+      if (row.by_job) await this.queueAgain(tx, batch);
       await this.audit.append(tx, { agencyId: 0, viewer, action, object: batch, detail: {} });
     });
   }

@@ -5,10 +5,11 @@ import { basename, extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, failureOf, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
+import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
 import type { Discovery } from '@zhilu/intake/inspection';
 import { CONNECTS_SOURCES } from '@zhilu/kernel/vocabulary';
-import { DomainError } from '@zhilu/kernel/refusal';
+import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
+import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
 import { Looker } from './looker.service';
 import type { DraftState } from './choosing/choices';
 import { DraftFolder } from './draft-folder';
@@ -26,11 +27,18 @@ const ORPHAN_AFTER = DAY;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NAME_AT_MOST = 60;
 
+/** Which draft, and whose. */
+interface Inspected {
+  readonly draft: string;
+  readonly user: number;
+}
+/** 辨认. Whoever no longer wants it discards the draft. */
+const INSPECTION = jobKind<Inspected>('drafts.inspect', '接入文件辨认', { retryLimit: 2, mayCancel: false });
+
 /** 接入草稿: a staged file and what its maker has decided of it; theirs alone, kept for thirty days, to be taken up anywhere. */
 @Injectable()
 export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('drafts');
-  private readonly looking = new Map<string, Promise<unknown>>();
   private sweeping: NodeJS.Timeout | null = null;
 
   constructor(
@@ -39,7 +47,10 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly audit: AuditChain,
     private readonly looker: Looker,
     private readonly workFolder: WorkFolder,
-  ) {}
+    private readonly jobs: Jobs,
+  ) {
+    jobs.handle(INSPECTION, (job) => this.inspect(job), { ended: (tx, data) => this.noteInspected(tx, data, NOT_INSPECTED) });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     const sweep = (): Promise<void> => this.sweep().catch((error: unknown) => this.log.warn(String(error)));
@@ -48,9 +59,8 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
     this.sweeping.unref();
   }
 
-  async onModuleDestroy(): Promise<void> {
+  onModuleDestroy(): void {
     if (this.sweeping !== null) clearInterval(this.sweeping);
-    await Promise.all(this.looking.values());
   }
 
   /** Stages an uploaded file; says the number of its draft. What the file is, is found out after the answer. */
@@ -71,14 +81,16 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
         const draft = { id, user_id: viewer.userId, file_name: fileName, bytes: size, digest, created_at: at, choices };
         await store.insertDraft(tx, { ...draft, expires_at: this.expiry() });
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'draft.staged', object: id, detail: { file: fileName, digest } });
+        const what = { key: id, by: viewer.userId, about: fileName, folder: this.jobs.folder };
+        await this.jobs.enqueue(tx, INSPECTION, { draft: id, user: viewer.userId }, what);
       });
+      this.jobs.nudge();
     } catch (error) {
       await folder.clear();
       throw error;
     } finally {
       await rm(path, { force: true });
     }
-    this.lookAt(viewer, id, fileName);
     return id;
   }
 
@@ -87,12 +99,11 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
     return this.run(viewer, (tx) => store.draftsOf(tx, viewer.userId, this.now()));
   }
 
-  /** A draft of the reader; looked at again where a stop came between. */
+  /** A draft of the reader. */
   async draft(viewer: Viewer, id: string): Promise<store.DraftRow> {
     requireConnector(viewer);
     const row = ID.test(id) ? await this.run(viewer, (tx) => store.draftOf(tx, viewer.userId, id, this.now())) : null;
     if (row === null) throw new DomainError('draft.unknown');
-    if (row.state === 'looking') this.lookAt(viewer, id, row.file_name);
     return row;
   }
 
@@ -151,9 +162,9 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  run<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.run(viewer.scope, async (tx) => {
-      await store.asPerson(tx, viewer.userId);
+  run<T>({ scope, userId }: Pick<Viewer, 'scope' | 'userId'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.run(scope, async (tx) => {
+      await store.asPerson(tx, userId);
       return work(tx);
     });
   }
@@ -174,15 +185,25 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
       if (isOld(await stat(join(incoming, name)).catch(() => null))) await rm(join(incoming, name), { force: true });
   }
 
-  private lookAt(viewer: Viewer, id: string, fileName: string): void {
-    if (this.looking.has(id)) return;
-    const looked = this.discover(id, fileName, {})
-      .catch((error: unknown) => ({ refusal: failureOf(error) }))
-      .then((said) => ('refusal' in said ? { code: said.refusal.code, text: said.refusal.text } : null))
-      .then((refusal) => this.run(viewer, (tx) => store.markLooked(tx, viewer.userId, id, refusal)))
-      .catch((error: unknown) => this.log.error(`draft ${id}: ${String(error)}`))
-      .finally(() => this.looking.delete(id));
-    this.looking.set(id, looked);
+  /** Finds out what a staged file is; a file that cannot be taken is sent back with the reason. */
+  private async inspect(job: RunningJob<Inspected>): Promise<void> {
+    const { draft, user } = job.data;
+    const maker = { scope: NOBODY, userId: user };
+    const row = await this.run(maker, (tx) => store.draftOf(tx, user, draft, this.now()));
+    if (row?.state !== 'looking') return;
+    const said = await this.discover(draft, row.file_name, {}).catch((error: unknown) => {
+      if (error instanceof DomainError) return { refusal: { code: error.code, text: error.message } };
+      throw error;
+    });
+    await this.run(maker, async (tx) => {
+      await job.hold(tx);
+      await this.noteInspected(tx, job.data, 'refusal' in said ? { code: said.refusal.code, text: said.refusal.text } : null);
+    });
+  }
+
+  private async noteInspected(tx: Tx, { draft, user }: Inspected, refusal: store.DraftRow['refusal']): Promise<void> {
+    await store.asPerson(tx, user);
+    await store.markLooked(tx, user, draft, refusal);
   }
 
   private now(): Date {
@@ -193,6 +214,9 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
     return new Date(this.clock.now() + KEPT_FOR);
   }
 }
+
+/** Told where the work on it was given up. */
+const NOT_INSPECTED = { code: 'draft.not-inspected', text: REFUSAL['draft.not-inspected'] };
 
 export const requireConnector = ({ role }: Viewer): void => {
   if (!CONNECTS_SOURCES.includes(role)) throw new DomainError('access.not-allowed');

@@ -1,9 +1,6 @@
 import type { Cause } from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
-import { rightIsTaken, type Tx } from '@zhilu/platform/database';
-
-/** Whoever re-reckons holds this right: two changes never interleave, in whatever process. */
-export const RIGHT = 'reckoning';
+import type { Tx } from '@zhilu/platform/database';
 
 const COLUMNS = `first_posting, last_posting, cause, user_id, decision, agencies, case_from, case_to, at_agency, at_case::text,
   cases, cases_done, cases_changed, started_at, ended_at`;
@@ -11,7 +8,7 @@ const COUNT_CASES = `select count(*)::int as n from case_head
   where ($1::int[] is null or agency_id = any ($1)) and ($2::date is null or case_day >= $2) and ($3::date is null or case_day < $3)`;
 const INSERT = `insert into reckoning (first_posting, cause, user_id, decision, agencies, case_from, case_to, cases, started_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-const UNFINISHED = `select ${COLUMNS}, ${rightIsTaken('$1')} as working from reckoning where ended_at is null order by first_posting`;
+const UNFINISHED = `select ${COLUMNS} from reckoning where ended_at is null order by first_posting`;
 const ADVANCE = `update reckoning set at_agency = $2, at_case = $3, cases_done = cases_done + $4,
     cases_changed = cases_changed + coalesce((select cases from posting where posting_no = $5), 0)
   where first_posting = $1`;
@@ -37,8 +34,6 @@ export interface ReckoningRow {
   readonly cases_changed: number;
   readonly started_at: Date;
   readonly ended_at: Date | null;
-  /** Somebody is at it just now; where not, it waits to be taken up again. */
-  readonly working: boolean;
 }
 
 export const countCases = async (
@@ -67,7 +62,7 @@ export const insertReckoning = (
     row.started_at,
   ]);
 
-export const unfinishedReckonings = (tx: Tx) => tx.rows<ReckoningRow>(UNFINISHED, [RIGHT]);
+export const unfinishedReckonings = (tx: Tx) => tx.rows<ReckoningRow>(UNFINISHED);
 
 /** Notes, in the transaction of a chunk, that it is done: the next begins after its last case. */
 export const advanceReckoning = (tx: Tx, first: number, agency: number, lastCase: number, cases: number, posting: number | null) =>

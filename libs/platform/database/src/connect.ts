@@ -16,6 +16,7 @@ import { TallyCases1764410000000 } from './migrations/1764410000000-tally-cases'
 import { NoteCarriedDigests1764530000000 } from './migrations/1764530000000-note-carried-digests';
 import { KeepReconciliations1764540000000 } from './migrations/1764540000000-keep-reconciliations';
 import { QueueJobs1764600000000 } from './migrations/1764600000000-queue-jobs';
+import { BindJobsToFolders1764610000000 } from './migrations/1764610000000-bind-jobs-to-folders';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 
@@ -41,6 +42,7 @@ export const MIGRATIONS = [
   NoteCarriedDigests1764530000000,
   KeepReconciliations1764540000000,
   QueueJobs1764600000000,
+  BindJobsToFolders1764610000000,
 ];
 
 const POOL = {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Folder of the product's own data where deliveries are worked on. */
@@ -7,6 +9,18 @@ export abstract class WorkFolder {
   /** Where files are written while they are being received. */
   get incoming(): string {
     return join(this.path, 'incoming');
+  }
+
+  /** The name of the folder, by which two processes tell whether they have the same one; given to it where it has none yet. */
+  get name(): string {
+    const path = join(this.path, 'name');
+    mkdirSync(this.path, { recursive: true });
+    try {
+      writeFileSync(path, randomUUID(), { flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    return readFileSync(path, 'utf8');
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { titleOf } from './job-kind';
+import { kindNamed } from './job-kind';
 import type { BackgroundJob, BackgroundJobState } from './jobs.model';
 import { Jobs } from './jobs.service';
 import * as store from './jobs.store';
@@ -48,6 +48,7 @@ export class BackgroundJobs {
   cancel(viewer: Viewer, id: string): Promise<BackgroundJob> {
     return this.act(viewer, id, 'job.cancelled', async (tx, row) => {
       if (!isOpen(row)) throw new DomainError('job.moved-on');
+      if (!kindNamed(row.kind).mayCancel) throw new DomainError('job.must-end', { title: kindNamed(row.kind).title });
       if (row.state === 'active') await store.askToCancel(tx, id);
       else {
         await this.jobs.queue.cancel(row.kind, id, { db: within(tx) });
@@ -61,8 +62,8 @@ export class BackgroundJobs {
   retry(viewer: Viewer, id: string): Promise<BackgroundJob> {
     return this.act(viewer, id, 'job.retried', async (tx, row) => {
       await this.remove(tx, row);
-      const kind = { name: row.kind, title: titleOf(row.kind), retryLimit: row.retry_limit, retryDelay: row.retry_delay };
-      return this.jobs.enqueue(tx, kind, row.data, { key: row.singleton_key, by: row.created_by, about: row.about });
+      const kind = { ...kindNamed(row.kind), retryLimit: row.retry_limit, retryDelay: row.retry_delay };
+      return this.jobs.enqueue(tx, kind, row.data, { key: row.singleton_key, by: row.created_by, about: row.about, folder: row.folder });
     });
   }
 
@@ -104,7 +105,7 @@ const isOpen = ({ state }: store.JobRow): boolean => state === 'created' || stat
 const modelOf = (viewer: Viewer, row: store.JobRow): BackgroundJob => ({
   id: row.id,
   kind: row.kind,
-  title: titleOf(row.kind),
+  title: kindNamed(row.kind).title,
   about: row.created_by === viewer.userId ? row.about : null,
   state: STATE[row.state],
   createdAt: row.created_on,
@@ -118,6 +119,6 @@ const modelOf = (viewer: Viewer, row: store.JobRow): BackgroundJob => ({
   reasonCode: row.failure_code,
   reason: row.failure_text,
   ending: row.state === 'active' && row.cancel_asked,
-  mayCancel: isOpen(row) && !row.cancel_asked,
+  mayCancel: isOpen(row) && !row.cancel_asked && kindNamed(row.kind).mayCancel,
   mayRetry: row.state === 'failed',
 });

@@ -10,21 +10,29 @@ export interface JobKind<Data extends object> {
   readonly title: string;
   readonly retryLimit: number;
   readonly retryDelay: number;
+  /** False for what has to come to its end: nobody can leave it half done. */
+  readonly mayCancel: boolean;
   /** Stands for the type of the data; never read. */
   readonly data?: Data;
 }
 
-const TITLES = new Map<string, string>();
+const DECLARED = new Map<string, JobKind<object>>();
 
 /** Declares a kind of background work. */
 export const jobKind = <Data extends object>(
   name: string,
   title: string,
-  { retryLimit = RETRIES, retryDelay = RETRY_AFTER }: { retryLimit?: number; retryDelay?: number } = {},
+  {
+    retryLimit = RETRIES,
+    retryDelay = RETRY_AFTER,
+    mayCancel = true,
+  }: Partial<Pick<JobKind<Data>, 'retryLimit' | 'retryDelay' | 'mayCancel'>> = {},
 ): JobKind<Data> => {
-  TITLES.set(name, title);
-  return { name, title, retryLimit, retryDelay };
+  const kind = { name, title, retryLimit, retryDelay, mayCancel };
+  DECLARED.set(name, kind);
+  return kind;
 };
 
-/** The title of a kind by its name; a kind of another version of the product has only its name. */
-export const titleOf = (name: string): string => TITLES.get(name) ?? name;
+/** A kind by its name; of a kind of another version of the product only the name is known. */
+export const kindNamed = (name: string): JobKind<object> =>
+  DECLARED.get(name) ?? { name, title: name, retryLimit: RETRIES, retryDelay: RETRY_AFTER, mayCancel: true };

@@ -3,7 +3,8 @@ import { AccessModule } from '@zhilu/platform/access';
 import { BackgroundJobs } from './background-jobs.service';
 import { JobsResolver } from './jobs.resolver';
 import { Jobs } from './jobs.service';
-import { Worker, WorkerRole } from './worker.service';
+import { WorkerRole } from './worker-role';
+import { Worker } from './worker/worker.service';
 
 /** A stop waits so long for the jobs under way, ms. */
 const STOP_WITHIN = 10_000;
@@ -12,11 +13,11 @@ const STOP_WITHIN = 10_000;
 @Global()
 @Module({ imports: [AccessModule], providers: [Jobs, Worker, BackgroundJobs, JobsResolver], exports: [Jobs, Worker] })
 export class JobsModule {
-  /** With `work: false` the process queues jobs and does none. */
-  static forRoot({ work, stopWithin = STOP_WITHIN }: { work: boolean; stopWithin?: number }): DynamicModule {
+  /** With `work: false` the process queues jobs, and does only those somebody in it waits for. */
+  static forRoot({ work, stopWithin = STOP_WITHIN, folder = null }: Partial<WorkerRole> & { work: boolean }): DynamicModule {
     return {
       module: JobsModule,
-      providers: [{ provide: WorkerRole, useValue: { work, stopWithin } satisfies WorkerRole }],
+      providers: [{ provide: WorkerRole, useValue: { work, stopWithin, folder } satisfies WorkerRole }],
     };
   }
 }

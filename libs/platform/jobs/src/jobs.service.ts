@@ -5,7 +5,8 @@ import type PgBoss from 'pg-boss';
 import type { JobKind } from './job-kind';
 import * as store from './jobs.store';
 import { openQueue, within } from './queue';
-import type { RunningJob } from './running-job';
+import type { RunningJob } from './worker/running-job';
+import { WorkerRole } from './worker-role';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
@@ -19,12 +20,23 @@ export interface EnqueueOptions {
   readonly by?: number | null;
   /** What it is about, in words for the one who started it. */
   readonly about?: string | null;
+  /** The work folder whose files it rests on: done by a process that has it, and no other. */
+  readonly folder?: string | null;
 }
 export interface HandleOptions<Data extends object> {
   /** Jobs of the kind that one process does at the same time. */
   readonly concurrency?: number;
   /** Told, in the transaction in which it ends, that a job was cancelled or has failed for good. */
   readonly ended?: (tx: Tx, data: Data, how: 'cancelled' | 'failed') => Promise<unknown>;
+  /** Told, in the transaction that notes it, why a try came to nothing, whether or not another follows. */
+  readonly stopped?: (tx: Tx, data: Data, reason: store.Reason) => Promise<unknown>;
+}
+/** What a worker in this process can be told. */
+export interface NearbyWorker {
+  /** Look now: something may be waiting. */
+  nudge(): void;
+  /** Do the jobs of a kind, too, until what it gives back is called. */
+  help(kind: string): () => void;
 }
 type Handler = (job: RunningJob) => Promise<unknown>;
 /** Who does jobs of a kind here, and how many at a time. */
@@ -33,6 +45,7 @@ export interface Registered {
   readonly handler: Handler;
   readonly concurrency: number;
   readonly ended: NonNullable<HandleOptions<object>['ended']>;
+  readonly stopped: NonNullable<HandleOptions<object>['stopped']>;
 }
 
 /** 后台任务: the one way to have something done that is not an answer to a reader. */
@@ -41,13 +54,21 @@ export class Jobs implements OnApplicationBootstrap {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, Registered>();
   private readonly followers = new Map<string, ((tx: Tx) => Promise<unknown>)[]>();
-  private onQueued: () => void = () => undefined;
+  private nearby: NearbyWorker = { nudge: () => undefined, help: () => () => undefined };
   readonly queue: PgBoss;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly role: WorkerRole,
+  ) {
     this.queue = openQueue(database, (error) => {
       if (!isAway(error)) this.log.error(error.stack ?? error.message);
     });
+  }
+
+  /** The work folder of this process, for jobs that rest on its files. */
+  get folder(): string | null {
+    return this.role.folder;
   }
 
   /** Refuses to start on tables of another version of the queue. */
@@ -57,11 +78,11 @@ export class Jobs implements OnApplicationBootstrap {
 
   /**
    * Queues a job; says its number. In a transaction it is queued with it or not at all, and begins after it. Where one of its key
-   * waits already that one is meant, and it will see what this transaction writes.
+   * waits already that one is meant, and it will see what this transaction writes; it begins no later than this one would.
    */
   enqueue<Data extends object>(tx: Tx | null, kind: JobKind<Data>, data: Data, options: EnqueueOptions = {}): Promise<string> {
     if (tx !== null) return this.put(tx, kind, data, options);
-    return this.database.run(NOBODY, (own) => this.put(own, kind, data, options)).finally(() => this.onQueued());
+    return this.database.run(NOBODY, (own) => this.put(own, kind, data, options)).finally(() => this.nudge());
   }
 
   /** Has something queued whenever an event is told, in the same transaction: the room that tells it knows nothing of those that follow. */
@@ -86,6 +107,7 @@ export class Jobs implements OnApplicationBootstrap {
       handler: handler as Handler,
       concurrency: options.concurrency ?? 1,
       ended: (options.ended as Registered['ended'] | undefined) ?? (() => Promise.resolve()),
+      stopped: (options.stopped as Registered['stopped'] | undefined) ?? (() => Promise.resolve()),
     });
   }
 
@@ -94,23 +116,56 @@ export class Jobs implements OnApplicationBootstrap {
     await this.handlers.get(kind)?.ended(tx, data, how);
   }
 
+  /** Tells whoever does the jobs of a kind here why a try came to nothing. */
+  async stopped(tx: Tx, kind: string, data: object, reason: store.Reason): Promise<void> {
+    await this.handlers.get(kind)?.stopped(tx, data, reason);
+  }
+
   handled(): readonly Registered[] {
     return [...this.handlers.values()];
   }
 
-  /** Tells a worker in this process that something may be waiting. */
-  whenQueued(look: () => void): void {
-    this.onQueued = look;
+  /** Whether a job of a kind and key waits or runs, in whatever process. */
+  isOpen(tx: Tx, kind: JobKind<object>, key: string): Promise<boolean> {
+    return store.isOpen(tx, kind.name, key);
+  }
+
+  /** Has jobs of a kind done in this process, too, until a wait for one of them is over: nobody waits for what no process does. */
+  async helping<T>(kind: JobKind<object>, wait: () => Promise<T>): Promise<T> {
+    const enough = this.nearby.help(kind.name);
+    try {
+      return await wait();
+    } finally {
+      enough();
+    }
+  }
+
+  /** Jobs that have been due for so many minutes while nobody does any of their kind. */
+  unattended(minutes: number): Promise<number> {
+    return this.database.run(NOBODY, (tx) => store.unattended(tx, minutes), { readOnly: true });
+  }
+
+  /** Has a worker in this process look at once; called after a transaction that has queued something. */
+  nudge(): void {
+    this.nearby.nudge();
+  }
+
+  /** The worker of this process makes itself known. */
+  meet(worker: NearbyWorker): void {
+    this.nearby = worker;
   }
 
   private async put<Data extends object>(tx: Tx, kind: JobKind<Data>, data: Data, options: EnqueueOptions): Promise<string> {
-    const { key, priority = 0, startAfter, by = null, about = null } = options;
+    const { key, priority = 0, startAfter, by = null, about = null, folder = null } = options;
     const id = randomUUID();
     const singletonKey = key ?? id;
     const { name, retryLimit, retryDelay } = kind;
     for (;;) {
       const waiting = key === undefined ? null : await store.waitingAlready(tx, name, key);
-      if (waiting !== null) return waiting;
+      if (waiting !== null) {
+        await store.hasten(tx, name, waiting, startAfter ?? new Date());
+        return waiting;
+      }
       const put = await this.queue.send(name, data, {
         id,
         singletonKey,
@@ -124,7 +179,7 @@ export class Jobs implements OnApplicationBootstrap {
       if (put !== null) break;
       if (key === undefined) throw new Error(`no queue has been laid for ${name}`);
     }
-    await store.insertDetail(tx, id, name, by, about);
+    await store.insertDetail(tx, { id, kind: name, by, about, folder });
     return id;
   }
 }

@@ -6,12 +6,21 @@ export const DEATHS_AT_MOST = 10;
 /** A job of the same key that has not begun; held until the transaction ends, so that it begins after it and sees what was written. */
 const WAITING_ALREADY = `select id::text from pgboss.job where name = $1 and singleton_key = $2 and state < 'active'
   order by state limit 1 for key share`;
-const DETAIL = `insert into job_detail (job_id, kind, created_by, about) values ($1, $2, $3, $4)`;
+/** One that waits for a later time begins no later than this. */
+const HASTEN = `update pgboss.job set start_after = $3 where name = $1 and id = $2 and start_after > $3`;
+/** Not ended, whether it waits, runs or is to be tried again. */
+const IS_OPEN = `select exists (select from pgboss.job where name = $1 and singleton_key = $2 and state <= 'active') as open`;
+const DETAIL = `insert into job_detail (job_id, kind, created_by, about, folder) values ($1, $2, $3, $4, $5)`;
 
-const DUE = `select distinct name from pgboss.job where state < 'active' and start_after <= now() and name = any ($1::text[])`;
+/** It rests on no files, or on those of a folder at hand. */
+const atHand = (folder: string): string => `(d.folder is null or d.folder = ${folder})`;
+
+const DUE = `select distinct j.name from pgboss.job j join job_detail d on d.job_id = j.id
+  where j.state < 'active' and j.start_after <= now() and j.name = any ($1::text[]) and ${atHand('$2')}`;
 /** The next of a kind. Two of the same key never run at once; one that is to be tried again comes before one that has not begun. */
 const CLAIM = `with next as (
-    select j.id from pgboss.job j where j.name = $1 and j.state < 'active' and j.start_after <= now() and not exists (
+    select j.id from pgboss.job j join job_detail d on d.job_id = j.id
+    where j.name = $1 and j.state < 'active' and j.start_after <= now() and ${atHand('$3')} and not exists (
       select from pgboss.job o where o.name = j.name and o.singleton_key = j.singleton_key and o.id <> j.id
         and (o.state = 'active' or (o.state = 'retry' and j.state = 'created')))
     order by j.priority desc, j.created_on, j.id limit 1 for update of j skip locked),
@@ -37,22 +46,26 @@ const FAIL_FOR_GOOD = `update pgboss.job set state = 'failed', completed_on = no
 /** Begun by workers that are no more: nobody holds the right they worked under. */
 const ORPHANS = `with orphan as (
     select j.name, j.id, d.deaths + 1 as deaths, d.cancel_asked from job_detail d join pgboss.job j on j.name = d.kind and j.id = d.job_id
-    where d.worker is not null and j.state = 'active' and not ${rightIsTaken('d.worker')} for update of d, j skip locked),
+    where d.worker is not null and j.state = 'active' and j.name = any ($4::text[]) and not ${rightIsTaken('d.worker')} for update of d, j skip locked),
   freed as (
     update pgboss.job j set started_on = null, start_after = now(),
       state = (case when o.cancel_asked then 'cancelled' when o.deaths > $1 then 'failed' else 'retry' end)::pgboss.job_state,
       completed_on = case when o.cancel_asked or o.deaths > $1 then now() end
-    from orphan o where j.name = o.name and j.id = o.id returning j.id, j.state, o.deaths)
+    from orphan o where j.name = o.name and j.id = o.id returning j.id, j.name, j.data, j.state, o.deaths)
   update job_detail d set worker = null, deaths = f.deaths, failure_code = case when f.state = 'failed' then $2 end,
     failure_text = case when f.state = 'failed' then $3 end
-  from freed f where d.job_id = f.id returning d.job_id::text as id`;
+  from freed f where d.job_id = f.id returning f.name as kind, f.data, f.state::text`;
 
 const SWEEP = `with gone as (
     delete from pgboss.job where state in ('completed', 'cancelled') and completed_on < now() - interval '7 days' returning id)
   delete from job_detail d using gone where d.job_id = gone.id`;
 
+/** Due for as long as this, and nobody does any of their kind. */
+const UNATTENDED = `select count(*)::int as n from pgboss.job j where j.state < 'active' and j.start_after < now() - $1::int * interval '1 minute'
+  and not exists (select from pgboss.job o where o.name = j.name and o.state = 'active')`;
+
 const COLUMNS = `j.id::text, j.name as kind, j.state::text, j.created_on, j.started_on, j.completed_on, j.start_after, j.retry_count, j.retry_limit, j.retry_delay, j.data,
-  j.singleton_key, d.created_by, d.about, d.done::float8, d.total::float8, d.unit, d.cancel_asked, d.failure_code, d.failure_text`;
+  j.singleton_key, d.created_by, d.about, d.folder, d.done::float8, d.total::float8, d.unit, d.cancel_asked, d.failure_code, d.failure_text`;
 const PAGE = `select ${COLUMNS} from job_detail d join pgboss.job j on j.name = d.kind and j.id = d.job_id
   where ($1::int is null or d.created_by = $1) and ($2::text[] is null or j.state::text = any ($2))
   order by j.state in ('completed', 'cancelled'), j.created_on desc, j.id limit $3`;
@@ -68,6 +81,11 @@ export interface ClaimedRow {
   readonly created_by: number | null;
   readonly cancel_asked: boolean;
   readonly resumed: boolean;
+}
+export interface FreedRow {
+  readonly kind: string;
+  readonly data: object;
+  readonly state: 'retry' | 'cancelled' | 'failed';
 }
 export type QueueState = 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed';
 /** A job as it is listed. */
@@ -86,6 +104,7 @@ export interface JobRow {
   readonly singleton_key: string;
   readonly created_by: number | null;
   readonly about: string | null;
+  readonly folder: string | null;
   readonly done: number | null;
   readonly total: number | null;
   readonly unit: string | null;
@@ -107,12 +126,22 @@ const any = async (rows: Promise<unknown[]>): Promise<boolean> => (await rows).l
 
 export const waitingAlready = async (tx: Tx, kind: string, key: string): Promise<string | null> =>
   (await tx.rows<{ id: string }>(WAITING_ALREADY, [kind, key]))[0]?.id ?? null;
-export const insertDetail = (tx: Tx, id: string, kind: string, createdBy: number | null, about: string | null) =>
-  tx.rows(DETAIL, [id, kind, createdBy, about]);
+export const hasten = (tx: Tx, kind: string, id: string, at: Date) => tx.rows(HASTEN, [kind, id, at]);
+export const isOpen = async (tx: Tx, kind: string, key: string): Promise<boolean> =>
+  (await tx.rows<{ open: boolean }>(IS_OPEN, [kind, key]))[0]!.open;
+export interface NewDetail {
+  readonly id: string;
+  readonly kind: string;
+  readonly by: number | null;
+  readonly about: string | null;
+  readonly folder: string | null;
+}
+export const insertDetail = (tx: Tx, { id, kind, by, about, folder }: NewDetail) => tx.rows(DETAIL, [id, kind, by, about, folder]);
 
-export const dueKinds = async (tx: Tx, kinds: readonly string[]): Promise<string[]> =>
-  (await tx.rows<{ name: string }>(DUE, [kinds])).map(({ name }) => name);
-export const claim = async (tx: Tx, kind: string, worker: string) => (await tx.rows<ClaimedRow>(CLAIM, [kind, worker]))[0] ?? null;
+export const dueKinds = async (tx: Tx, kinds: readonly string[], folder: string | null): Promise<string[]> =>
+  (await tx.rows<{ name: string }>(DUE, [kinds, folder])).map(({ name }) => name);
+export const claim = async (tx: Tx, kind: string, worker: string, folder: string | null) =>
+  (await tx.rows<ClaimedRow>(CLAIM, [kind, worker, folder]))[0] ?? null;
 export const holdJob = (tx: Tx, id: string, worker: string) => any(tx.rows(HOLD, [id, worker]));
 export const holdWhole = (tx: Tx, kind: string, id: string, worker: string) => any(tx.rows(HOLD_WHOLE, [kind, id, worker]));
 export const noteProgress = (tx: Tx, id: string, worker: string, { done, total, unit }: Progress) =>
@@ -124,8 +153,10 @@ export const letGo = (tx: Tx, id: string, reason: Reason | null = null) =>
   tx.rows(LET_GO, [id, reason?.code ?? null, reason?.text ?? null]);
 export const giveBack = (tx: Tx, kind: string, id: string, afterSeconds: number) => tx.rows(GIVE_BACK, [kind, id, afterSeconds]);
 export const failForGood = (tx: Tx, kind: string, id: string) => tx.rows(FAIL_FOR_GOOD, [kind, id]);
-export const freeOrphans = async (tx: Tx, { code, text }: Reason): Promise<string[]> =>
-  (await tx.rows<{ id: string }>(ORPHANS, [DEATHS_AT_MOST, code, text])).map(({ id }) => id);
+/** What became of the jobs of some kinds whose workers are no more. */
+export const freeOrphans = (tx: Tx, kinds: readonly string[], { code, text }: Reason) =>
+  tx.rows<FreedRow>(ORPHANS, [DEATHS_AT_MOST, code, text, kinds]);
+export const unattended = async (tx: Tx, minutes: number): Promise<number> => (await tx.rows<{ n: number }>(UNATTENDED, [minutes]))[0]!.n;
 export const sweepEnded = (tx: Tx) => tx.rows(SWEEP);
 
 export const pageOfJobs = (tx: Tx, startedBy: number | null, states: readonly QueueState[] | null, first: number) =>

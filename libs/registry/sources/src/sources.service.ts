@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
-import { Clock, Database, Lane, type Scope, type Tx } from '@zhilu/platform/database';
+import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { carriesOf, type Mapping } from '@zhilu/kernel/sources';
 import type { ActType } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Instant } from '@zhilu/kernel/time';
 import type { SourceTerms } from '@zhilu/kernel/law';
-import { Reckoning } from '@zhilu/ledger';
+import { type Edition, Reckoning } from '@zhilu/ledger';
 import * as store from './sources.store';
 
 /** What an office agrees with a source when it is connected. */
@@ -40,7 +40,6 @@ export const DEFAULT_RHYTHM = 24;
 @Injectable()
 export class Sources {
   private readonly log = new Logger('sources');
-  private readonly agreeing = new Lane();
 
   constructor(
     private readonly database: Database,
@@ -101,9 +100,14 @@ export class Sources {
   }
 
   /** Posts the terms in force as an edition where they differ from the last one posted, and waits until the books have followed. */
-  agree(no: number): Promise<void> {
-    // One at a time: two that look before either has posted would both post.
-    return this.agreeing.run(() => this.postTerms(no));
+  async agree(no: number): Promise<void> {
+    const all = await this.database.everything();
+    if ((await this.database.run(all, (tx) => changedTerms(tx, no), { readOnly: true })) === null) return;
+    // Looked at again where it is posted: of two who find the same change, in whatever processes, one posts it.
+    await this.reckoning.change('configuration', async (tx) => {
+      await store.oneAtATime(tx);
+      return changedTerms(tx, no);
+    });
   }
 
   /** Lets the books follow new terms after the answer has gone out. */
@@ -115,24 +119,6 @@ export class Sources {
   async agreeAll(): Promise<void> {
     const all = await this.database.everything();
     for (const no of await this.database.run(all, store.sourceNumbers, { readOnly: true })) await this.agree(no);
-  }
-
-  private async postTerms(no: number): Promise<void> {
-    const all = await this.database.everything();
-    const changed = await this.database.run(all, async (tx): Promise<SourceTerms | null> => {
-      const terms = await termsOf(tx, no);
-      const standing = await store.standingTerms(tx, no);
-      return standing !== null && JSON.stringify(sorted(standing)) === JSON.stringify(sorted(terms)) ? null : terms;
-    });
-    if (changed !== null)
-      await this.reckoning.change('configuration', {
-        kind: 'register',
-        agency: null,
-        subject: String(no),
-        body: changed,
-        from: null,
-        to: null,
-      });
   }
 
   private async write(
@@ -158,6 +144,14 @@ const requireOwn = async (tx: Tx, scope: Scope, source: number, seen: number): P
 
 const termsFrom = (mapping: Mapping) => ({ completeFor: mapping.completeFor, carries: carriesOf(mapping) });
 const sorted = (terms: SourceTerms) => Object.entries(terms).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** The terms in force of a source as an edition; null where they are those posted last. */
+const changedTerms = async (tx: Tx, no: number): Promise<Edition | null> => {
+  const terms = await termsOf(tx, no);
+  const standing = await store.postedTerms(tx, no);
+  if (standing !== null && JSON.stringify(sorted(standing)) === JSON.stringify(sorted(terms))) return null;
+  return { kind: 'register', agency: null, subject: String(no), body: terms, from: null, to: null };
+};
 
 const termsOf = async (tx: Tx, no: number): Promise<SourceTerms> => {
   const row = await store.agreedOf(tx, no);

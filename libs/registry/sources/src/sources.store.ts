@@ -79,7 +79,7 @@ export const agreedOf = (tx: Tx, source: number) => tx.repository(SourceEntity).
 export const sourceNumbers = async (tx: Tx) =>
   (await tx.repository(SourceEntity).find({ select: { source_no: true }, order: { source_no: 'asc' } })).map((row) => row.source_no);
 /** The terms of a source as last posted; null where none are. */
-export const standingTerms = async (tx: Tx, source: number): Promise<SourceTerms | null> =>
+export const postedTerms = async (tx: Tx, source: number): Promise<SourceTerms | null> =>
   (await tx.rows<{ body: SourceTerms }>(TERMS, [String(source)]))[0]?.body ?? null;
 
 /** Keeps a new agreement, known from a posting on, beside those before it; its grace is the source's from now on. */

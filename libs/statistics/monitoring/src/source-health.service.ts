@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
 import {
@@ -44,8 +44,6 @@ interface Change {
 /** 归集健康: which source was heard on which day, what is agreed with each, and the change of it. */
 @Injectable()
 export class SourceHealths {
-  private readonly log = new Logger('sources');
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -141,8 +139,7 @@ export class SourceHealths {
       },
     });
     // A rhythm alone touches no case: the answer shows it. What a grace changes is worked out after it.
-    if (!grace) await begun.done;
-    else begun.done.catch((error: unknown) => this.log.error(error instanceof Error ? error.stack : String(error)));
+    if (!grace) await begun.followed();
     return true;
   }
 

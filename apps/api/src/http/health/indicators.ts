@@ -3,9 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
 import { APPLIED_MIGRATIONS, Database, schemaStandingOf, WorkFolder } from '@zhilu/platform/database';
 import { FileFolder } from '@zhilu/platform/attachments';
+import { Jobs } from '@zhilu/platform/jobs';
 
 const NOBODY = { stat: [], case: [], role: 'nobody' };
 const MEGABYTE = 1024 * 1024;
+/** Due for so long while nobody does it, a job has nobody to do it. */
+const UNATTENDED_MINUTES = 5;
 /** Below this a delivery of the usual size may no longer go in. */
 const ROOM_LEAST_MB = 512;
 
@@ -36,6 +39,29 @@ export class DatabaseIndicator {
   private async applied(): Promise<string[]> {
     const rows = await this.database.run(NOBODY, (tx) => tx.rows<{ name: string }>(APPLIED_MIGRATIONS), { readOnly: true });
     return rows.map(({ name }) => name);
+  }
+}
+
+/** 后台任务队列: it can be read. Jobs that nobody does want a hand; readers go on reading. */
+@Injectable()
+export class QueueIndicator {
+  constructor(
+    private readonly indicators: HealthIndicatorService,
+    private readonly jobs: Jobs,
+  ) {}
+
+  async answers(): Promise<HealthIndicatorResult<'queue'>> {
+    const check = this.indicators.check('queue');
+    return this.jobs.unattended(UNATTENDED_MINUTES).then(
+      () => check.up(),
+      () => check.down({ reason: '后台任务队列不可用' }),
+    );
+  }
+
+  /** What waits for somebody to do it, in words. */
+  async unattended(): Promise<string[]> {
+    const jobs = await this.jobs.unattended(UNATTENDED_MINUTES);
+    return jobs === 0 ? [] : [`有 ${jobs} 项后台任务等候超过 ${UNATTENDED_MINUTES} 分钟，没有进程执行`];
   }
 }
 

@@ -17,17 +17,20 @@ const INTERRUPT = `update batch set state = 'interrupted', ended_at = $2, failur
   where batch_id = $1 and state in ('received', 'checking', 'posting')`;
 const REQUEST_CANCEL = `update batch set cancel_requested = true where batch_id = $1 and state in ('received', 'checking', 'posting', 'interrupted')`;
 const NOTE_DIGEST = `update batch set carried_digest = $2 where batch_id = $1`;
-const STANDS = `select source_no, state from batch where batch_id = $1`;
+const STANDS = `select source_no, state, owner is null as by_job from batch where batch_id = $1`;
 const STATE = `select state, plan, chunks_done, cancel_requested, received, accepted, duplicate, stale, quarantined, cancelled, refusal
   from batch where batch_id = $1`;
-/** Deliveries nobody works on: their process is gone, or they stopped and are to be tried again. */
+/** Deliveries nobody works on: their process is gone, or they stopped and are to be tried again. Those without an owner are worked on by jobs. */
 const UNFINISHED = `select b.batch_id::text as id, b.state from batch b
   where (b.state in ('received', 'checking', 'posting') or (b.state = 'interrupted' and (b.attempts < $2 or b.cancel_requested) and b.ended_at <= $3))
-    and (b.owner is null or b.owner = $1 or not ${rightIsTaken('b.owner')}) order by b.received_at, b.batch_id`;
+    and (b.owner = $1 or not ${rightIsTaken('b.owner')}) order by b.received_at, b.batch_id`;
 /** Whoever takes a delivery over goes on with it: it is interrupted no longer. */
 const TAKE_OVER = `update batch set owner = $2, ended_at = null, failure = null,
-    state = case when state <> 'interrupted' then state when plan is null then 'received' else 'posting' end where batch_id = $1 and (owner is null or owner = $2 or not ${rightIsTaken('owner')})
+    state = case when state <> 'interrupted' then state when plan is null then 'received' else 'posting' end where batch_id = $1 and (owner = $2 or not ${rightIsTaken('owner')})
   and state in ('received', 'checking', 'posting', 'interrupted') returning 1`;
+/** A job goes on with a delivery, unless it has ended: it is interrupted no longer. */
+const GO_ON = `update batch set owner = null, ended_at = null, failure = null, state = case when state = 'interrupted' then 'received' else state end
+  where batch_id = $1 and state in ('received', 'checking', 'posting', 'interrupted') returning 1`;
 const TRY_AGAIN = `update batch set attempts = 0 where batch_id = $1 and state = 'interrupted' returning 1`;
 const INSERT_QUARANTINE = `insert into quarantine (agency_id, batch_id, chunk, no, line, sheet, problems, raw)
   select agency_id, $1, $2, no, line, sheet, problems::jsonb, raw
@@ -79,7 +82,7 @@ export const insertBatch = (
     readonly digest: string;
     readonly user: number | null;
     readonly receivedAt: number;
-    /** The process that works on it; null where the work is not taken up after a stop. */
+    /** The process that works on it; null where a job does. */
     readonly owner: string | null;
     /** What it is read by; absent for files that are read by none. */
     readonly mapping?: Mapping;
@@ -110,14 +113,22 @@ export const requestCancel = (tx: Tx, id: string) => tx.rows(REQUEST_CANCEL, [id
 export const batchState = async (tx: Tx, id: string): Promise<BatchState> => (await tx.rows<BatchState>(STATE, [id]))[0]!;
 /** Notes with a delivery the digits its file was compared with. */
 export const noteDigest = (tx: Tx, id: string, digits: string) => tx.rows(NOTE_DIGEST, [id, digits]);
+interface BatchStanding {
+  readonly source_no: number;
+  readonly state: BatchState['state'];
+  /** A job works on it, no process by itself. */
+  readonly by_job: boolean;
+}
 /** Whose a delivery is and how it stands; null where there is none. */
-export const standingOf = async (tx: Tx, id: string): Promise<{ source_no: number; state: BatchState['state'] } | null> =>
-  (await tx.rows<{ source_no: number; state: BatchState['state'] }>(STANDS, [id]))[0] ?? null;
+export const standingOf = async (tx: Tx, id: string): Promise<BatchStanding | null> =>
+  (await tx.rows<BatchStanding>(STANDS, [id]))[0] ?? null;
 /** Unfinished deliveries nobody works on; those that failed `attempts` times, or stopped after `since`, are left for later. */
 export const unfinishedBatches = (tx: Tx, owner: string, attempts: number, since: number) =>
   tx.rows<{ id: string; state: BatchState['state'] }>(UNFINISHED, [owner, attempts, new Date(since)]);
 /** Makes a process the one that works on a delivery; false where another was quicker. */
 export const takeOver = async (tx: Tx, id: string, owner: string): Promise<boolean> => (await tx.rows(TAKE_OVER, [id, owner])).length > 0;
+/** Says whether a delivery is still to be worked on by a job. */
+export const goOn = async (tx: Tx, id: string): Promise<boolean> => (await tx.rows(GO_ON, [id])).length > 0;
 /** Lets an interrupted delivery be tried again, however often it failed. */
 export const tryAgain = async (tx: Tx, id: string): Promise<boolean> => (await tx.rows(TRY_AGAIN, [id])).length > 0;
 

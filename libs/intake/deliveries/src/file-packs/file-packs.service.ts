@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, failureOf, isAway, type Scope } from '@zhilu/platform/database';
+import { Clock, Database, isAway, type Scope, type Tx } from '@zhilu/platform/database';
 import { Attachments, countOfPack, filesOfPack, type PackedFile, PackUnreadable } from '@zhilu/platform/attachments';
 import {
   chunkDone,
   finishBatch,
+  goOn,
   insertBatch,
   insertQuarantine,
   interruptBatch,
@@ -16,11 +17,10 @@ import {
 } from '../batches/batch.store';
 import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
 import { insertReceipts, Ledger } from '@zhilu/ledger';
+import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
 import { compareDigest, noteCarried } from '../batches/carried-digest';
 import { Deliveries } from '../deliveries.service';
 import { DeliveryFolder } from '../delivery-folder';
-import { Ownership } from '../ownership.service';
-import { Stopped } from '../posting/poster.service';
 import { Pipeline } from '../pipeline';
 import { asideOf, countsOf, type Fate, numberInPack } from './pack-fates';
 import { type Place, recordOf } from './record-finder';
@@ -32,28 +32,34 @@ interface PackJob {
   readonly viewer: Viewer;
 }
 
+/** 附件入库. Its sender cancels it as a delivery: then every file still has a fate. */
+const FILING = jobKind<{ batch: string }>('file-packs.file', '附件包入库', { retryLimit: 3, retryDelay: 30, mayCancel: false });
+type FilingJob = RunningJob<{ batch: string }>;
+const NOBODY: Scope = { stat: [], case: [], role: 'system' };
+
 /**
  * 附件包: a ZIP of files beside the table, each named by the key of its record, in a folder named by the key of its case
  * where the one does not begin with the other. A file that fits no record is kept aside with the reason; every file has a fate.
  * Once acknowledged a pack is safe: after any stop its work is done again from the first file, and comes to the same.
  */
 @Injectable()
-export class FilePacks implements OnModuleDestroy {
-  private stopping = false;
-
+export class FilePacks {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: AuditChain,
     private readonly deliveries: Deliveries,
     private readonly pipeline: Pipeline,
-    private readonly ownership: Ownership,
     private readonly ledger: Ledger,
     private readonly attachments: Attachments,
+    private readonly jobs: Jobs,
   ) {
+    jobs.handle(FILING, (job) => this.work(job), { stopped: (tx, { batch }, reason) => this.noteStop(tx, batch, reason) });
+    deliveries.whenDecided((tx, batch) => this.queue(tx, batch));
+    // Taken in before packs were worked on by jobs.
     deliveries.alsoTakeUp(async (batch) => {
-      const job = await this.pipeline.folderOf(batch).noted<PackJob>('pack');
-      return job === null ? null : () => this.work(job);
+      const noted = await this.pipeline.folderOf(batch).noted<PackJob>('pack');
+      return noted === null ? null : () => this.database.run(NOBODY, async (tx) => (await goOn(tx, batch)) && this.queue(tx, batch));
     });
   }
 
@@ -69,61 +75,70 @@ export class FilePacks implements OnModuleDestroy {
       await folder.take(path, 'move');
       await folder.note('pack', job);
       const digest = await Attachments.digestOf(folder.file);
-      const [owner, receivedAt] = [await this.ownership.owner(), this.clock.now()];
+      const receivedAt = this.clock.now();
       noting = true;
       await this.database.run(scopeOf(viewer), async (tx) => {
-        await insertBatch(tx, { id: job.batch, source, fileName, digest, user: viewer.userId, receivedAt, owner });
+        await insertBatch(tx, { id: job.batch, source, fileName, digest, user: viewer.userId, receivedAt, owner: null });
         await noteCarried(tx, job.batch, carried);
         const detail = { file: fileName, digest };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: job.batch, detail });
+        await this.queue(tx, job.batch, { by: viewer.userId, about: fileName });
       });
     } catch (error) {
       if (!noting || !isAway(error)) await folder.clear();
       throw error;
     }
-    this.deliveries.follow(job.batch, () => this.work(job));
+    this.jobs.nudge();
     return job.batch;
   }
 
-  /** The work under way ends at its next file. */
-  onModuleDestroy(): void {
-    this.stopping = true;
+  private queue(tx: Tx, batch: string, who: { by?: number; about?: string } = {}): Promise<unknown> {
+    return this.jobs.enqueue(tx, FILING, { batch }, { key: batch, folder: this.jobs.folder, ...who });
   }
 
-  private async work(job: PackJob): Promise<void> {
-    const { batch, viewer } = job;
+  /** A database that is away is no failure of the delivery: it stands as it is, and its job goes on when the database is back. */
+  private async noteStop(tx: Tx, batch: string, { code, text }: { code: string; text: string }): Promise<void> {
+    if (code !== 'database.unavailable') await interruptBatch(tx, batch, this.clock.now(), { code, text });
+  }
+
+  private async work(job: FilingJob): Promise<void> {
+    const { batch } = job.data;
     const folder = this.pipeline.folderOf(batch);
-    const scope = scopeOf(viewer);
-    try {
-      await this.attachAll(job, folder);
-    } catch (error) {
-      if (error instanceof Stopped) throw error;
-      const at = this.clock.now();
-      if (!(error instanceof PackUnreadable)) {
-        const { code, text } = failureOf(error);
-        if (code !== 'database.unavailable')
-          await this.database.run(scope, (tx) => interruptBatch(tx, batch, at, { code, text }, code === 'storage.full' ? 0 : 1));
-        throw error;
-      }
-      const refusal = { code: 'delivery.pack-unreadable', text: REFUSAL['delivery.pack-unreadable'] };
-      await this.database.run(scope, (tx) => refuseBatch(tx, batch, at, refusal));
+    const goesOn = await this.database.run(NOBODY, async (tx) => {
+      await job.hold(tx);
+      return goOn(tx, batch);
+    });
+    if (goesOn) {
+      const pack = await folder.noted<PackJob>('pack');
+      if (pack === null) throw new DomainError('delivery.lost');
+      await this.attachAll(job, pack, folder).catch(async (error: unknown) => {
+        if (!(error instanceof PackUnreadable)) throw error;
+        const refusal = { code: 'delivery.pack-unreadable', text: REFUSAL['delivery.pack-unreadable'] };
+        await this.database.run(scopeOf(pack.viewer), async (tx) => {
+          await job.hold(tx);
+          await refuseBatch(tx, batch, this.clock.now(), refusal);
+        });
+      });
     }
     await folder.clear();
   }
 
-  private async attachAll(job: PackJob, folder: DeliveryFolder): Promise<void> {
-    const { batch, viewer } = job;
+  private async attachAll(job: FilingJob, pack: PackJob, folder: DeliveryFolder): Promise<void> {
+    const { batch, viewer } = pack;
     const scope = scopeOf(viewer);
     const files = await countOfPack(folder.file);
     await this.database.run(scope, (tx) => startPosting(tx, batch, files, 0, null, this.clock.now()));
     const fates: Fate[] = [];
     for await (const file of filesOfPack(folder.file, await folder.room('files'))) {
-      if (this.stopping) throw new Stopped();
-      const cancelled = await this.database.run(scope, (tx) => progressOf(tx, batch, fates.length / files));
-      fates.push(await this.place(job, file, fates.length + 1, cancelled));
+      job.signal.throwIfAborted();
+      const cancelled = await this.database.run(scope, async (tx) => {
+        await job.progress(fates.length, files, '个文件', tx);
+        return progressOf(tx, batch, fates.length / files);
+      });
+      fates.push(await this.place(pack, file, fates.length + 1, cancelled));
       if (file.path !== null) await rm(file.path, { force: true });
     }
-    await this.receipt(job, fates);
+    await this.receipt(job, pack, fates);
   }
 
   /** Attaches one file to its record, or says why it cannot. Of a delivery that was cancelled only what is attached already counts. */
@@ -153,11 +168,12 @@ export class FilePacks implements OnModuleDestroy {
   }
 
   /** 回执: accepted, duplicate, kept aside and cancelled, agency by agency; together they are the files of the pack (L7). */
-  private receipt({ batch, viewer }: PackJob, fates: readonly Fate[]): Promise<unknown> {
+  private receipt(job: FilingJob, { batch, viewer }: PackJob, fates: readonly Fate[]): Promise<unknown> {
     const kept = fates.flatMap((one) => (one.fate === 'aside' ? [one.kept] : []));
     const counts = countsOf(fates);
     const agencies = [...new Set(fates.map((one) => one.agency))].map((agency) => ({ agency, ...countsOf(fates, agency) }));
     return this.database.run(scopeOf(viewer), async (tx) => {
+      await job.hold(tx);
       if (kept.length > 0) await insertQuarantine(tx, batch, 0, 0, kept);
       await insertReceipts(tx, batch, 0, null, agencies);
       await chunkDone(tx, batch, counts, 1);

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { AGENCY_CHANGE, searchKeyOf } from '@zhilu/kernel/vocabulary';
@@ -24,8 +24,6 @@ const NEWEST = 2_147_483_647;
  */
 @Injectable()
 export class AgencyChanges {
-  private readonly log = new Logger('agencies');
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -83,8 +81,7 @@ export class AgencyChanges {
       },
     });
     // Without a case to be worked out anew it is done at once: the answer shows it.
-    if (decided.tree !== 'line') await begun.done;
-    else begun.done.catch((error: unknown) => this.log.error(error instanceof Error ? error.stack : String(error)));
+    if (decided.tree !== 'line') await begun.followed();
     return true;
   }
 

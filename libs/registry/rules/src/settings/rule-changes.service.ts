@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
 import { type AppliedPack, applyPack, builtInPacks, type DaySpan, type RulePack } from '@zhilu/kernel/law';
@@ -37,8 +37,6 @@ const EVERY_DAY: readonly DaySpan[] = [{ from: '0001-01-01', to: null }];
  */
 @Injectable()
 export class RuleChanges {
-  private readonly log = new Logger('rules');
-
   constructor(
     private readonly database: Database,
     private readonly reckoning: Reckoning,
@@ -135,8 +133,8 @@ export class RuleChanges {
   }
 
   /** Takes up a change that was interrupted. */
-  resume(): void {
-    this.follow(this.reckoning.resume());
+  resume(): Promise<unknown> {
+    return this.reckoning.resume();
   }
 
   /** Posts a decision on rules with the name of who took it, and goes on re-reckoning; refused where another came in between. */
@@ -149,7 +147,7 @@ export class RuleChanges {
     change: Change,
   ): Promise<Begun> {
     if (confirmed !== null && confirmed !== mark) throw new DomainError('settings.changed-meanwhile');
-    const begun = await this.reckoning.begin(cause, {
+    return this.reckoning.begin(cause, {
       ...change,
       by: viewer?.userId ?? null,
       record: async (tx, posting) => {
@@ -158,13 +156,6 @@ export class RuleChanges {
         await this.audit.append(tx, { agencyId: 0, viewer, action, object, detail: { posting } });
       },
     });
-    this.follow(begun.done);
-    return begun;
-  }
-
-  /** Says in the log why a re-reckoning stopped; it stays unfinished, which every page says. */
-  private follow(done: Promise<unknown>): void {
-    done.catch((error: unknown) => this.log.error(error instanceof Error ? error.stack : String(error)));
   }
 
   private async read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

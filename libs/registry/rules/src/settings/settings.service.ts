@@ -109,7 +109,7 @@ export class Settings {
 
   async resume(viewer: Viewer): Promise<RuleSettings> {
     await this.requireTop(viewer);
-    this.changes.resume();
+    await this.changes.resume();
     return this.settings(viewer);
   }
 

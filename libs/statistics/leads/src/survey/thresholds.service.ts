@@ -56,7 +56,7 @@ export class Thresholds {
         await this.jobs.tell(tx, THRESHOLDS_CHANGED);
       },
     });
-    await begun.done;
+    await begun.followed();
     return this.thresholds(viewer);
   }
 

@@ -3,10 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Database, isAway, type Scope, type Tx } from '@zhilu/platform/database';
 import { fill, REFUSAL } from '@zhilu/kernel/refusal';
-import * as store from './jobs.store';
-import { Jobs, type Registered } from './jobs.service';
-import { within } from './queue';
+import * as store from '../jobs.store';
+import { Jobs, type NearbyWorker, type Registered } from '../jobs.service';
+import { within } from '../queue';
 import { type AbortCause, RunningJob } from './running-job';
+import { WorkerRole } from '../worker-role';
 import { type Verdict, verdictOf } from './verdict';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
@@ -17,47 +18,60 @@ const SETTLE_EVERY = 500;
 const SWEEP_EVERY = 3_600_000;
 const DIED = { code: 'job.workers-died', text: fill(REFUSAL['job.workers-died'], { times: store.DEATHS_AT_MOST + 1 }) };
 
-/** Whether this process does jobs, and how long a stop waits for those under way. */
-export abstract class WorkerRole {
-  abstract readonly work: boolean;
-  abstract readonly stopWithin: number;
-}
-
 /**
  * 工作进程: claims jobs and does them under a name that is held as a right of the database for as long as its session lives.
  * A job whose worker's name nobody holds is taken up by whoever looks next (docs/decisions/0103).
  */
 @Injectable()
-export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
+export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('worker');
   private readonly running = new Map<RunningJob, Promise<void>>();
   private name: string | null = null;
   private release: (() => Promise<void>) | null = null;
-  private looking: Promise<void> = Promise.resolve();
+  private looking: Promise<void> | null = null;
   private readonly stopped = new AbortController();
-  private nudge = new AbortController();
+  private nudged = new AbortController();
+  /** It does jobs of every kind; else only of those somebody in this process waits for. */
+  private doesAll = false;
+  private readonly helped = new Map<string, number>();
   private sweptAt = 0;
 
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly role: WorkerRole,
-  ) {}
+  ) {
+    jobs.meet(this);
+  }
 
   onApplicationBootstrap(): void {
     if (this.role.work) this.start();
   }
 
-  /** Begins to look for work. */
+  /** Begins to look for work of every kind. */
   start(): void {
-    this.jobs.whenQueued(() => this.nudge.abort());
-    this.looking = this.look();
+    this.doesAll = true;
+    this.beginToLook();
+  }
+
+  nudge(): void {
+    this.nudged.abort();
+  }
+
+  help(kind: string): () => void {
+    this.helped.set(kind, (this.helped.get(kind) ?? 0) + 1);
+    this.beginToLook();
+    return () => {
+      const left = this.helped.get(kind)! - 1;
+      if (left > 0) this.helped.set(kind, left);
+      else this.helped.delete(kind);
+    };
   }
 
   /** Claims nothing more, tells what runs to end, waits for it, and gives back what has not ended by then. */
   async onModuleDestroy(): Promise<void> {
     this.stopped.abort();
-    this.nudge.abort();
+    this.nudge();
     await this.looking;
     this.abortAll('stopping');
     await Promise.race([Promise.all(this.running.values()), pause(this.role.stopWithin, undefined, { ref: false })]);
@@ -69,16 +83,27 @@ export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
     return this.stopped.signal.aborted;
   }
 
+  private beginToLook(): void {
+    this.nudge();
+    if (!this.stopping) this.looking ??= this.look().finally(() => (this.looking = null));
+  }
+
+  /** The kinds this process does at present. */
+  private done(): readonly Registered[] {
+    return this.jobs.handled().filter(({ kind }) => this.doesAll || this.helped.has(kind.name));
+  }
+
+  /** Looks as long as there is anything this process does, or has begun. */
   private async look(): Promise<void> {
-    while (!this.stopping) {
-      this.nudge = new AbortController();
+    while (!this.stopping && (this.doesAll || this.helped.size > 0 || this.running.size > 0)) {
+      this.nudged = new AbortController();
       let more = false;
       try {
         more = await this.lookOnce(await this.named());
       } catch (error) {
         if (!isAway(error)) this.log.error(error instanceof Error ? error.stack : String(error));
       }
-      if (!more && !this.stopping) await pause(LOOK_EVERY, undefined, { signal: this.nudge.signal }).catch(() => undefined);
+      if (!more && !this.stopping) await pause(LOOK_EVERY, undefined, { signal: this.nudged.signal }).catch(() => undefined);
     }
   }
 
@@ -97,11 +122,22 @@ export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
     return (this.name = name);
   }
 
-  /** Takes up what dead workers left, hears of cancelled jobs, claims one job of each kind that has room; says whether there may be more. */
+  /** Has what dead workers left taken up; a job that is given up has ended. */
+  private takeUpOrphans(): Promise<void> {
+    const kinds = this.jobs.handled().map(({ kind }) => kind.name);
+    return this.database.run(NOBODY, async (tx) => {
+      for (const { kind, data, state } of await store.freeOrphans(tx, kinds, DIED)) {
+        if (state === 'failed') await this.jobs.stopped(tx, kind, data, DIED);
+        if (state !== 'retry') await this.jobs.ended(tx, kind, data, state);
+      }
+    });
+  }
+
+  /** Hears of cancelled jobs, claims one job of each kind that has room; says whether there may be more. */
   private async lookOnce(name: string): Promise<boolean> {
-    const free = this.jobs.handled().filter(({ kind, concurrency }) => this.count(kind.name) < concurrency);
+    const free = this.done().filter(({ kind, concurrency }) => this.count(kind.name) < concurrency);
+    await this.takeUpOrphans();
     const { claimed, cancelled } = await this.database.run(NOBODY, async (tx) => {
-      await store.freeOrphans(tx, DIED);
       if (Date.now() - this.sweptAt > SWEEP_EVERY) {
         this.sweptAt = Date.now();
         await store.sweepEnded(tx);
@@ -112,10 +148,11 @@ export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
           : await store.dueKinds(
               tx,
               free.map(({ kind }) => kind.name),
+              this.role.folder,
             );
       const claimed: { row: store.ClaimedRow; by: Registered }[] = [];
       for (const by of free) {
-        const row = due.includes(by.kind.name) ? await store.claim(tx, by.kind.name, name) : null;
+        const row = due.includes(by.kind.name) ? await store.claim(tx, by.kind.name, name, this.role.folder) : null;
         if (row !== null) claimed.push({ row, by });
       }
       return { claimed, cancelled: await store.cancelledOf(tx, name) };
@@ -132,7 +169,7 @@ export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.name !== name) job.abort('lost');
     const done = this.run(job, handler).finally(() => {
       this.running.delete(job);
-      this.nudge.abort();
+      this.nudge();
     });
     this.running.set(job, done);
   }
@@ -181,21 +218,28 @@ export class Worker implements OnApplicationBootstrap, OnModuleDestroy {
         await this.jobs.ended(tx, kind, data, 'cancelled');
         return;
       case 'givenBack':
-        await store.letGo(tx, id, verdict.code === null ? null : { code: verdict.code, text: REFUSAL[verdict.code] });
+        if (verdict.code === null) await store.letGo(tx, id);
+        else await this.letGo(tx, { kind, id, data }, { code: verdict.code, text: REFUSAL[verdict.code] });
         await store.giveBack(tx, kind, id, verdict.after);
         return;
       case 'failed':
-        await store.letGo(tx, id, verdict);
+        await this.letGo(tx, { kind, id, data }, verdict);
         await store.failForGood(tx, kind, id);
         await this.jobs.ended(tx, kind, data, 'failed');
         return;
       case 'retry':
-        await store.letGo(tx, id, verdict);
+        await this.letGo(tx, { kind, id, data }, verdict);
         await this.jobs.queue.fail(kind, id, {}, { db });
         if (attempt >= this.retriesOf(kind)) await this.jobs.ended(tx, kind, data, 'failed');
         return;
       case 'lost':
     }
+  }
+
+  /** Lets go of a job whose try came to nothing, with the reason. */
+  private async letGo(tx: Tx, { kind, id, data }: Pick<RunningJob, 'kind' | 'id' | 'data'>, { code, text }: store.Reason): Promise<void> {
+    await store.letGo(tx, id, { code, text });
+    await this.jobs.stopped(tx, kind, data, { code, text });
   }
 
   private abortAll(cause: AbortCause): void {
