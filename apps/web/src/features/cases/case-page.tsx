@@ -70,7 +70,7 @@ export const CasePage = () => {
     />
   );
   return (
-    <CaseDesk agencyId={file.agencyId} caseId={caseId!}>
+    <CaseDesk agencyId={file.agencyId} caseId={caseId!} mayBegin={file.mayBegin}>
       <div className="case">
         <Head file={file} params={params} />
         <p className="answer">{summary(file)}</p>

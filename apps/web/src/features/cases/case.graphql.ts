@@ -84,6 +84,14 @@ export const CASE_FILE = graphql(`
           to
           seconds
         }
+        mayBegin {
+          kind
+          action
+        }
+      }
+      mayBegin {
+        kind
+        action
       }
       written {
         key
