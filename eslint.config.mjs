@@ -27,7 +27,7 @@ const boundaries = Object.entries(rooms).map(([room, doors]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'data', '.nx', 'libs/contract/src/generated', '**/*.d.ts'] },
+  { ignores: ['node_modules', 'dist', 'data', '.nx', '**/generated', '**/*.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -7,7 +7,7 @@ import { createContext, type ReactNode, useContext, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { DataTable } from '../../shared/table/data-table';
 import { RequestForm, type Target, type Wanted } from '../../shared/requests/request-form';
-import { REQUESTS } from '../../shared/requests/requests.graphql';
+import { RequestsDocument } from '../../shared/requests/generated/requests';
 import { StateTag } from '../../shared/requests/state-tag';
 import { minute } from '../../shared/date/time';
 
@@ -43,7 +43,10 @@ export const CaseDesk = ({
 }) => {
   const navigate = useNavigate();
   const [wanted, want] = useState<Wanted | null>(null);
-  const { data } = useQuery(REQUESTS, { variables: { filter: { agencyId, caseId }, after: null }, fetchPolicy: 'cache-and-network' });
+  const { data } = useQuery(RequestsDocument, {
+    variables: { filter: { agencyId, caseId }, after: null },
+    fetchPolicy: 'cache-and-network',
+  });
   const rows = data?.requests.rows ?? [];
   const desk: Desk = {
     rows,

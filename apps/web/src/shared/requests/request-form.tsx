@@ -21,7 +21,7 @@ import { CorrectionTable } from './correction-table';
 import { FactChanges, type FactNow } from './fact-changes';
 import { FileField } from './file-field';
 import type { ListedFile } from './file-list';
-import { ACT_ON_REQUEST, OPEN_REQUEST } from './requests.graphql';
+import { ActOnRequestDocument, OpenRequestDocument } from './generated/requests';
 
 export type WholeRequest = NonNullable<RequestQuery['request']>;
 /** What a new request is about. */
@@ -77,8 +77,8 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
   const changes = Form.useWatch('changes', { form, preserve: true }) ?? {};
   const startsAt = Form.useWatch('startsAt', { form, preserve: true });
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [open, { loading: opening }] = useMutation(OPEN_REQUEST);
-  const [act, { loading: acting }] = useMutation(ACT_ON_REQUEST);
+  const [open, { loading: opening }] = useMutation(OpenRequestDocument);
+  const [act, { loading: acting }] = useMutation(ActOnRequestDocument);
   const forward = PUTS_FORWARD.includes(action);
   const { agency: period } = REQUEST_PERIOD[kind];
   const submit = async (): Promise<void> => {
