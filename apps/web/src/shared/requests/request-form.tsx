@@ -91,6 +91,7 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
           : (await act({ variables: { input: { agencyId: target.agencyId, no: request.no, seen: request.seen, action, ...content } } }))
               .data?.actOnRequest;
       if (made) done(made);
+      else setRefusal('已经提交，办理情况不在您的查阅范围内。');
     } catch (error) {
       setRefusal(failureText(error).text);
     }
