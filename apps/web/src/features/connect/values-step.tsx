@@ -68,7 +68,7 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
               label: (
                 <>
                   {one.label} {one.values.length}
-                  {unknownIn(one).length > 0 && <em className="red"> {unknownIn(one).length} 种未认出</em>}
+                  {unknownIn(one).length > 0 && <span className="red"> {unknownIn(one).length} 种未认出</span>}
                 </>
               ),
               children: <OneField field={one} loading={translating.loading} put={(meanings) => put(one, meanings)} />,

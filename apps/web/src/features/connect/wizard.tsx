@@ -70,7 +70,7 @@ const Taken = ({ draft, content, step }: { draft: Draft; content: Content; step:
   const closed = !content.whole && behind !== 'columns';
   return (
     <>
-      <Flex align="center" gap="small 16px" wrap className="connect-head">
+      <Flex align="center" gap="8px 16px" wrap className="connect-head">
         <b title={draft.fileName}>
           <Theirs>{draft.fileName}</Theirs>
         </b>

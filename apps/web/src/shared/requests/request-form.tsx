@@ -104,7 +104,6 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
       labelCol={{ flex: '112px' }}
       wrapperCol={{ flex: 1 }}
       labelAlign="left"
-      colon={false}
     >
       {forward && kind === 'explanation' && <Choice name="reason" label="中断原因" words={INTERRUPTION} aid="第二十条" />}
       {forward && kind === 'extension' && (

@@ -25,7 +25,7 @@ export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content
     void choose({ variables: { id: draft.id, input: { fields: [], ...input, sheet: sheetName } } }).catch(() => undefined);
   const error = choosing.error ?? naming.error;
   const bar = (
-    <Flex gap="small 24px" wrap>
+    <Flex gap="8px 24px" wrap>
       <label>
         执法主体{' '}
         <Select
@@ -190,7 +190,7 @@ const OneSheet = ({
               ]}
             />
           </h2>
-          <Flex gap="small 24px" wrap>
+          <Flex gap="8px 24px" wrap>
             <label>
               只取有值的行{' '}
               <Select
