@@ -41,7 +41,7 @@ const SQL_ONLY_IN_STORES = [STATEMENT, FRAGMENT].flatMap((said) => [
 const STORES = ['**/*.store.ts', '**/*.spec.ts', 'libs/platform/database/src/migrations/**', 'libs/platform/database/src/server/**'];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'data', '.nx', 'libs/contract/src/generated', '**/*.d.ts'] },
+  { ignores: ['node_modules', 'dist', 'data', '.nx', '**/generated', '**/*.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliCompress, createGzip } from 'node:zlib';
@@ -21,37 +21,9 @@ const compressed = (): Plugin => ({
   },
 });
 
-const DOCUMENTS = resolve(import.meta.dirname, '../../libs/contract/src/generated/graphql.ts');
-
-/** Typed documents come with the page that asks them: the generated map of all of them would come with the first. */
-const documentsInPlace = (): Plugin => {
-  const documents = new Map<string, string>();
-  return {
-    name: 'documents-in-place',
-    enforce: 'pre',
-    apply: 'build',
-    buildStart() {
-      for (const [, name, json] of readFileSync(DOCUMENTS, 'utf8').matchAll(
-        /^export const (\w+?)(?:Fragment)?Doc(?:ument)? = (\{.*\}) as unknown as/gm,
-      ))
-        documents.set(name!, json!);
-    },
-    transform(code, id) {
-      if (!id.endsWith('.graphql.ts')) return undefined;
-      return code
-        .replace(/^import \{ graphql \} from '@zhilu\/contract';$/m, '')
-        .replace(/graphql\(`\s*(?:query|mutation|fragment) (\w+)[^`]*`\)/g, (_, name: string) => {
-          const json = documents.get(name);
-          if (json === undefined) throw new Error(`${id}: no typed document of ${name}`);
-          return json;
-        });
-    },
-  };
-};
-
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [documentsInPlace(), react(), compressed()],
+  plugins: [react(), compressed()],
   resolve: { tsconfigPaths: true },
   build: {
     outDir: OUT,

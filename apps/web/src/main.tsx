@@ -15,7 +15,7 @@ applyTokens(document.documentElement);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <ApolloProvider client={client}>
-      <ConfigProvider locale={zhCN} theme={theme}>
+      <ConfigProvider locale={zhCN} theme={theme} form={{ colon: false }}>
         <RouterProvider router={router} />
       </ConfigProvider>
     </ApolloProvider>

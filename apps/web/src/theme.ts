@@ -26,8 +26,12 @@ export const applyTokens = (root: HTMLElement): void => {
 /** Height of the bar at the top of the frame: heads of tables stick under it. */
 export const BAR_HEIGHT = 48;
 
+/** Whoever asks their computer for less motion gets none, of charts and lists alike. */
+export const motion = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 export const theme: ThemeConfig = {
   token: {
+    motion,
     colorPrimary: TOKEN.primary,
     colorLink: TOKEN.primary,
     colorText: TOKEN.text,

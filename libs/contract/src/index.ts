@@ -1,2 +1,1 @@
-export * from './generated/index';
 export * from './generated/graphql';

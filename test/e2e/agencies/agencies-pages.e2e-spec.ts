@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { pageOf, picture, sideways } from '@zhilu/testing/page';
 
 const UNTIL = '2026-11-23';
 
@@ -23,27 +23,14 @@ describe('单位 and 疑点线索 in a real browser', () => {
   });
 
   const one = async <T>(statement: string): Promise<T> => (await test.owner.query(statement)).rows[0] as T;
-  const signedIn = async (account: string, width = 1366, height = 768): Promise<Page> => {
-    const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage();
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', account);
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('nav');
-    return page;
-  };
-  /** Kept only when somebody asks to look at them. */
-  const keep = async (page: Page, name: string): Promise<void> => {
-    if (process.env.KEEP_PICTURES !== undefined)
-      writeFileSync(`${process.env.KEEP_PICTURES}/${name}.png`, await page.screenshot({ fullPage: true }));
-  };
-  const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const signedIn = (account: string, width = 1366, height = 768): Promise<Page> =>
+    pageOf(browser, test.url, account, { size: { width, height } });
 
   it('单位: each number of a tab is the length of its list; a row opens its agency by key', async () => {
     const page = await signedIn('reader');
     await page.click('nav >> text=单位');
     await page.waitForSelector('.list tbody tr');
-    await keep(page, 'agencies-1366');
+    await picture(page, 'agencies');
     for (const tab of await page.$$('[role=tab]')) {
       const words = (await tab.textContent())!;
       await tab.click();
@@ -53,7 +40,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
     }
     await page.click('[role=tab] >> nth=0');
     await page.waitForSelector('[role=tab][aria-selected=true] >> nth=0 >> text=全部');
-    expect(await overflow(page)).toBe(0);
+    expect(await sideways(page)).toBe(0);
     await page.focus('.list tbody tr');
     const name = await page.textContent('.list tbody tr th');
     await page.keyboard.press('Enter');
@@ -92,7 +79,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
       expect(await page.textContent('.tile:has-text("今日可用设备") .n')).toBe(`登记 ${standing.devices} 台，可用 ${standing.usable} 台`);
       expect(await page.textContent('.law-note')).toContain(`有现场活动 ${shortfall.days} 日，其中 ${shortfall.shortOfVisits} 日`);
       await page.waitForSelector('[role=img]');
-      await keep(page, `agency-${width}`);
+      await picture(page, `agency-${width}`);
       await page.click('section:has-text("现场用机") .ant-segmented-item:has-text("表")');
       await page.waitForSelector('section:has-text("现场用机") tbody tr');
       const shown = await page.$$eval('section:has-text("现场用机") tbody tr', (list) =>
@@ -109,7 +96,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
       ).toEqual(peers.rows.map(({ name, items, practised }) => [name, `${items}`, `${practised}`, (items / practised).toFixed(2)]));
       await page.click('#breadth .own a >> nth=0');
       await page.waitForURL(/#lists$/);
-      expect(await overflow(page)).toBe(0);
+      expect(await sideways(page)).toBe(0);
       await page.close();
     }
   });
@@ -120,7 +107,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
     await page.keyboard.press('l');
     await page.waitForURL(/\/leads$/);
     await page.waitForSelector('.list tbody tr');
-    await keep(page, 'leads-1366');
+    await picture(page, 'leads');
     for (const tab of (await page.$$('[role=tab]')).slice(1)) {
       const words = (await tab.textContent())!;
       await tab.click();
@@ -136,9 +123,8 @@ describe('单位 and 疑点线索 in a real browser', () => {
     expect(await page.textContent('.lead-says')).toContain('在两项执法活动中时间重合 30 分');
     expect(await page.textContent('.lead-facts')).toMatch(/基准\d+ \/ [\d,]+（[\d.]+%）/);
     expect(await page.textContent('.lead-facts')).toContain('尚无核查');
-    await page.waitForTimeout(300);
-    await keep(page, 'lead-1366');
-    expect(await overflow(page)).toBe(0);
+    await picture(page, 'lead');
+    expect(await sideways(page)).toBe(0);
     const confirm = page.locator('.lead-buttons button >> nth=0');
     expect(await confirm.isDisabled()).toBe(true);
     await page.fill('.ant-drawer textarea', '与值班表核对，两项活动确系同一人');

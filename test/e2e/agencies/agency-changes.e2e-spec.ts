@@ -5,6 +5,7 @@ import { Foundation, Overlays } from '@zhilu/registry/rules';
 import { CHANGE, type Counts, deliverCases, FIGURES, type Kept, REGISTRY, type Registry } from '@zhilu/testing/offices/agency-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
+import { until } from '@zhilu/testing/until';
 
 const T: LegalDate = '2026-09-30';
 
@@ -33,7 +34,7 @@ describe('机构变动: agencies are renamed, merged, split and moved from a day
   const registry = async (account = 'head'): Promise<Registry> => (await test.ask(account, REGISTRY)).data as unknown as Registry;
   const kept = async (agency: number): Promise<Kept> => (await registry()).agencyRegistry.agencies.find((one) => one.agencyId === agency)!;
   const settled = async (): Promise<void> => {
-    while (!(await registry()).agencyRegistry.changes[0]!.done) await new Promise((go) => setTimeout(go, 20));
+    await until('the change has been worked in', async () => (await registry()).agencyRegistry.changes[0]!.done);
   };
   const known = async (): Promise<number> => (await registry()).dataState.known;
   const sums = async (

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { sideways } from '@zhilu/testing/page';
 
 interface File {
   reference: boolean;
@@ -137,7 +138,7 @@ describe('recordings on the case page', () => {
     await keeping.locator('summary').focus();
     await page.keyboard.press('Enter');
     expect(await keeping.locator('p').first().textContent()).toBe('是否作为证据使用未载明，按作为证据的保存');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    expect(await sideways(page)).toBe(0);
     await page.emulateMedia({ media: 'print' });
     expect(await points.locator('table').isVisible()).toBe(true);
     expect(await page.locator('.stage .it').first().isVisible()).toBe(true);

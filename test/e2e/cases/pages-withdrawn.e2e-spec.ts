@@ -4,15 +4,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { choose, pageOf, picture, sideways } from '@zhilu/testing/page';
 import { A_PDF } from '@zhilu/testing/offices/small-office';
 
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1440, height: 900 },
-];
-/** A folder to put pictures of the pages into, for a person to look at. */
-const PICTURES = process.env.ZHILU_TEST_PICTURES;
 const SPAN = 'from=2025-01-01&to=2026-10-31';
 
 interface Government {
@@ -51,29 +46,13 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     await test.stop();
   });
 
-  const signedIn = async (account: string): Promise<Page> => {
-    const context = await browser.newContext({ viewport: SIZES[0]!, locale: 'zh-CN', timezoneId: 'America/New_York' });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => expect(error).toBeUndefined());
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', account);
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('.tile, .nothing');
-    return page;
-  };
+  const signedIn = (account: string): Promise<Page> => pageOf(browser, test.url, account, { until: '.tile, .nothing' });
   const look = async (page: Page, name: string): Promise<void> => {
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
     const words = await page.$eval('main', (main) => main.innerText);
     // Names of the test's own accounts and of its file; everything else is the interface's.
     expect((words.match(/[A-Za-z]{3,}/g) ?? []).filter((word) => !['zhengfu', 'benji', 'shengji', 'pdf'].includes(word))).toEqual([]);
-    if (PICTURES === undefined) return;
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`) });
-    }
-    await page.setViewportSize(SIZES[0]!);
+    await picture(page, name);
   };
   const prove = async (page: Page, said: string): Promise<void> => {
     await page.fill('#said', said);
@@ -94,8 +73,8 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     await zhengfu.click('.ant-select-item-option:has-text("应当法制审核")');
     await zhengfu.keyboard.press('Escape');
     await zhengfu.waitForSelector('.ant-modal tr:has-text("应当法制审核"):has-text("否（单位填报）")');
-    await zhengfu.click('[aria-label=应当法制审核应为]');
-    await zhengfu.click('.ant-select-item-option:has-text("是") >> visible=true');
+    // The list of facts is still about to close: its options, too, say 是.
+    await choose(zhengfu, '应当法制审核应为', '是');
     await prove(zhengfu, '属于重大行政执法决定。');
     await zhengfu.$eval('.ant-modal .files', (files) => files.scrollIntoView({ block: 'center' }));
     await look(zhengfu, 'fact-form');

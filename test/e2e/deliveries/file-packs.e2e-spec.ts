@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Attachments } from '@zhilu/platform/attachments';
 import { BATCH_AT_WORK } from '@zhilu/kernel/vocabulary';
 import { earliest } from '@zhilu/kernel/time';
@@ -8,6 +7,7 @@ import type { TestApp } from '@zhilu/testing/harness';
 import { RequestDesk } from '@zhilu/testing/offices/request-desk';
 import { A_PDF, connectOwn, record, settledDelivery } from '@zhilu/testing/offices/small-office';
 import { zipOf } from '@zhilu/testing/zip';
+import { until } from '@zhilu/testing/until';
 
 const AT_WORK = `select batch_id::text as id from batch where state = 'posting'`;
 
@@ -58,18 +58,16 @@ describe('附件包: files named by the keys of their records, beside the table'
     expect(answer.status).toBe(202);
     return ended(((await answer.json()) as { batchId: string }).batchId);
   };
-  const ended = async (batchId: string): Promise<Batch> => {
-    for (;;) {
+  const ended = (batchId: string): Promise<Batch> =>
+    until('the pack has been worked in', async () => {
       const { data } = await test.ask(
         'danwei',
         'query ($id: ID!) { batch(id: $id) { state received accepted duplicate stale quarantined cancelled refusal problems { line text value } } }',
         { id: batchId },
       );
       const { batch } = data as unknown as { batch: Batch };
-      if (!BATCH_AT_WORK.has(batch.state)) return batch;
-      await pause(20);
-    }
-  };
+      return BATCH_AT_WORK.has(batch.state) ? null : batch;
+    });
   const files = async () => {
     const { data } = await test.ask(
       'xian',

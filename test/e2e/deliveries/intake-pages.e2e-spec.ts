@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
@@ -7,16 +7,14 @@ import type { Browser, Page } from 'playwright-core';
 import { Pipeline } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { accessFaults, pageOf, picture, sideways, SIZES } from '@zhilu/testing/page';
 import { grantKey, send } from '@zhilu/testing/push/push-door';
 import { settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
 
 const HEAD = '执法主体,案件编号,执法类别,立案日期\n';
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1440, height: 900 },
-  { width: 1093, height: 614 },
-];
+/** The last one is the smallest screen at 125 %. */
+const WIDTHS = [...SIZES, { width: 1093, height: 614 }];
 
 describe('归集健康 and 单位别名 in a real browser', () => {
   let test: TestApp;
@@ -63,15 +61,8 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const signedIn = async (size = SIZES[0]!): Promise<Page> => {
-    const page = await (await browser.newContext({ viewport: size, locale: 'zh-CN' })).newPage();
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', 'head');
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('.top .pill');
-    return page;
-  };
+  const signedIn = (size: { width: number; height: number } = SIZES[0]): Promise<Page> =>
+    pageOf(browser, test.url, 'head', { size, until: '.top .pill' });
 
   it('the pill leads to the grid; each cell says its day in words, not by colour alone, and opens its deliveries', async () => {
     const page = await signedIn();
@@ -164,29 +155,19 @@ describe('归集健康 and 单位别名 in a real browser', () => {
   });
 
   it('no page has a serious accessibility fault, nor the overview and the list that speak of silence', async () => {
-    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
     const page = await signedIn();
     const period = `from=2026-09-01&to=2026-09-30&places=agency:${office.agency.A}`;
     for (const path of [`/?${period}`, `/duties?${period}&outcome=missing`, '/intake/health', '/intake/aliases']) {
       await page.goto(test.url + path);
       await page.waitForSelector('.card, .list, .unassessed-note');
-      await page.waitForTimeout(500);
-      const serious = await page.evaluate(async (source) => {
-        // The policy of the page forbids scripts of others; the test puts its own in by hand.
-        const run = new Function(`${source}; return axe.run()`) as () => Promise<{
-          violations: { id: string; impact: string; nodes: { html: string }[] }[];
-        }>;
-        const { violations } = await run();
-        return violations
-          .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-          .map((one) => `${one.id}: ${one.nodes[0]!.html.slice(0, 160)}`);
-      }, axe);
+      await picture(page, `intake${path.replace(/\W+/g, '-').slice(0, 20)}`);
+      const serious = await accessFaults(page);
       expect([path, serious]).toEqual([path, []]);
     }
     await page.close();
   });
 
-  it.each(SIZES)(
+  it.each(WIDTHS)(
     'neither page scrolls sideways at $width × $height, and neither has a Latin word of its own',
     async (size) => {
       const page = await signedIn(size);
@@ -196,7 +177,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
       ] as const) {
         await page.goto(test.url + path);
         await page.waitForSelector(until);
-        expect([path, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)]).toEqual([path, 0]);
+        expect([path, await sideways(page)]).toEqual([path, 0]);
         const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
         // The account of the reader, and the invented names of the small office.
         expect([path, words.filter((word) => !['head', 'A', 'B', 'C'].includes(word))]).toEqual([path, []]);

@@ -9,6 +9,7 @@ import { Checker, Deliveries } from '@zhilu/intake/deliveries';
 import { WorkFolder } from '@zhilu/platform/database';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { connectOwn, settleSmallOffice } from '@zhilu/testing/offices/small-office';
+import { until } from '@zhilu/testing/until';
 
 const HEAD = '执法主体,案件编号,执法类别,立案日期,案件名称\n';
 /** Some seven hundred make a chunk. */
@@ -70,14 +71,12 @@ describe('续传: a delivery is taken up where a stop left it', () => {
   const batchOf = async (id: string, account = 'liaison'): Promise<Batch> =>
     ((await test.ask(account, BATCH, { id })).data as unknown as { batch: Batch }).batch;
   const ended = async (id: string): Promise<Batch> => {
-    for (;;) {
-      const batch = await batchOf(id);
-      if (!BATCH_AT_WORK.has(batch.state)) {
-        await test.app.get(Deliveries).settle();
-        return batch;
-      }
-      await new Promise((go) => setTimeout(go, 50));
-    }
+    const batch = await until('the delivery has ended', async () => {
+      const one = await batchOf(id);
+      return BATCH_AT_WORK.has(one.state) ? null : one;
+    });
+    await test.app.get(Deliveries).settle();
+    return batch;
   };
   const sumOf = ({ accepted, duplicate, stale, quarantined, cancelled }: Batch): number =>
     accepted + duplicate + stale + quarantined + cancelled;
@@ -241,10 +240,10 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     const closed = new Promise((go) => sent.on('error', () => undefined).on('close', go));
     sent.write(head);
     sent.write(content.subarray(0, Math.floor(content.length / 3)));
-    while (readdirSync(incoming).length === 0) await new Promise((go) => setTimeout(go, 20));
+    await until('it is being received', () => readdirSync(incoming).length > 0);
     sent.destroy();
     await closed;
-    for (let tries = 0; tries < 100 && readdirSync(incoming).length > 0; tries++) await new Promise((go) => setTimeout(go, 20));
+    await until('what was received is gone', () => readdirSync(incoming).length === 0);
     expect([readdirSync(work).sort(), readdirSync(incoming)]).toEqual(before);
     expect((await test.owner.query('select count(*)::int as n from batch')).rows).toEqual(batches);
     expect(await casesOf('U')).toBe(0);

@@ -7,7 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { filledIn } from '@zhilu/testing/files/filled-in.fixture';
 import { Sources } from '@zhilu/registry/sources';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
 
 const LATIN = /[A-Za-z]+/g;
@@ -41,17 +42,7 @@ describe('没有网络的单位: the pages', () => {
     await test.stop();
   });
 
-  const signedIn = async (account: string): Promise<Page> => {
-    const page = await (
-      await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', acceptDownloads: true })
-    ).newPage();
-    await page.goto(`${test.url}/sign-in?back=%2Fintake`);
-    await page.fill('input[autocomplete=username]', account);
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('.county');
-    return page;
-  };
+  const signedIn = (account: string): Promise<Page> => pageOf(browser, test.url, account, { back: '/intake', until: '.county' });
 
   it('an officer of the office takes a template for any agency in view, and cannot send it in', async () => {
     const page = await signedIn('reader');
@@ -113,22 +104,12 @@ describe('没有网络的单位: the pages', () => {
   });
 
   it('has no serious accessibility fault, and does not scroll sideways', async () => {
-    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
     const page = await signedIn('liaison');
     await page.setInputFiles('#upload-file', { name: '八月.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('x') });
     await page.waitForSelector('.digest output');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
-    // Colours of buttons change over a moment.
-    await page.waitForTimeout(500);
-    const serious = await page.evaluate(async (source) => {
-      // The policy of the page forbids scripts of others; the test puts its own in by hand.
-      const run = new Function(`${source}; return axe.run()`) as () => Promise<{
-        violations: { id: string; impact: string; nodes: { html: string }[] }[];
-      }>;
-      return (await run()).violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
-    }, axe);
+    expect(await sideways(page)).toBe(0);
+    await picture(page, 'county');
+    const serious = await accessFaults(page);
     expect(serious).toEqual([]);
     await page.context().close();
   });

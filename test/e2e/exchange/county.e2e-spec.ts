@@ -18,6 +18,7 @@ import { CASES, REST } from '@zhilu/testing/county-lines';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
 import { zipOf } from '@zhilu/testing/zip';
+import { until } from '@zhilu/testing/until';
 
 const COUNTS = 'received accepted duplicate stale quarantined cancelled';
 const ISSUE = `mutation ($id: ID!) { issueReceipt(id: $id) { fileName digest compared state ${COUNTS} postings whole issuedBy auditNo auditHash refusal } }`;
@@ -90,11 +91,10 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
   const delivered = async (answer: Response): Promise<string> => {
     expect(answer.status).toBe(202);
     const { batchId } = (await answer.json()) as { batchId: string };
-    for (;;) {
+    await until('the delivery has ended', async () => {
       const { data } = await test.ask('liaison', 'query ($id: ID!) { batch(id: $id) { state } }', { id: batchId });
-      if (!BATCH_AT_WORK.has((data as unknown as { batch: { state: string } }).batch.state)) break;
-      await new Promise((go) => setTimeout(go, 30));
-    }
+      return !BATCH_AT_WORK.has((data as unknown as { batch: { state: string } }).batch.state);
+    });
     await test.app.get(Deliveries).settle();
     return batchId;
   };

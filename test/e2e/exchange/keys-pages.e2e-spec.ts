@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, type TestApp } from '@zhilu/testing/harness';
+import { type TestApp } from '@zhilu/testing/harness';
+import { pageOf, picture, sideways } from '@zhilu/testing/page';
 import { aCase, type Door, fileOf, grantKey, push, startDoor } from '@zhilu/testing/push/push-door';
 
 describe('接口密钥 in a real browser', () => {
@@ -20,17 +21,8 @@ describe('接口密钥 in a real browser', () => {
     await door.stop();
   });
 
-  const signedIn = async (account: string): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-    const page = await context.newPage();
-    await page.goto(`${test.url}/sign-in?back=%2Fintake`);
-    await page.fill('input[autocomplete=username]', account);
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('h1:has-text("归集")');
-    return page;
-  };
-  const widest = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const signedIn = (account: string): Promise<Page> =>
+    pageOf(browser, test.url, account, { back: '/intake', until: 'h1:has-text("归集")' });
 
   it('granted on the page, a key is shown once, opens the door, says when it was used, and after 吊销 opens nothing', async () => {
     const page = await signedIn('anquan');
@@ -38,6 +30,7 @@ describe('接口密钥 in a real browser', () => {
     expect(await page.textContent('.keys .answer')).toBe('有效 1 把，其中 30 日内到期 0 把，从未使用 1 把。');
     await page.click('button:has-text("授予密钥")');
     expect(await page.isDisabled('.key-form button[type=submit]')).toBe(true);
+    await picture(page, 'keys');
     await page.click('.key-form .ant-select');
     await page.click('.ant-select-item-option:has-text("甲")');
     await page.fill('.key-form input[aria-label=名称]', '办案系统前置机');
@@ -45,7 +38,7 @@ describe('接口密钥 in a real browser', () => {
     await page.waitForSelector('.key-form dl');
     const [id, secret] = (await page.$$eval('.key-form dd', (list) => list.map((one) => one.textContent))) as [string, string];
     expect(await page.textContent('.key-form')).toContain('密钥只显示这一次');
-    expect(await widest(page)).toBe(0);
+    expect(await sideways(page)).toBe(0);
     const key = { id, secret };
     expect((await push(test, key, 'from-the-page', fileOf(aCase('K-1')))).status).toBe(200);
     await page.click('button:has-text("已妥善保存")');
@@ -61,7 +54,7 @@ describe('接口密钥 in a real browser', () => {
     expect((await push(test, key, 'afterwards', fileOf(aCase('K-2')))).status).toBe(401);
     await page.click('button:has-text("一并列出")');
     expect(await page.locator('.keys tbody tr', { hasText: id }).locator('td').nth(6).textContent()).toContain('已吊销');
-    expect(await widest(page)).toBe(0);
+    expect(await sideways(page)).toBe(0);
   });
 
   it('who does not grant keys sees none of it', async () => {

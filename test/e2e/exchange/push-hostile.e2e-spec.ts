@@ -16,6 +16,7 @@ import {
   startDoor,
   type TestKey,
 } from '@zhilu/testing/push/push-door';
+import { until } from '@zhilu/testing/until';
 
 describe('推送接口, hostile requests: each a refusal by name, in Chinese, and nothing is stored', () => {
   const body = fileOf(aCase('H-1'));
@@ -155,9 +156,9 @@ describe('推送接口, hostile requests: each a refusal by name, in Chinese, an
     socket.write(`POST ${valid.path} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${long.slice(0, Math.floor(long.length / 3))}`);
     const files = (): number => filesIn(test).length;
     // It is being received, then cut.
-    while (files() === before.files.length) await new Promise((go) => setTimeout(go, 5));
+    await until('it is being received', () => files() !== before.files.length, { every: 5 });
     socket.destroy();
-    while (files() > before.files.length) await new Promise((go) => setTimeout(go, 5));
+    await until('what was received is gone', () => files() <= before.files.length);
     expect(await door.traces()).toEqual(before);
   });
 });

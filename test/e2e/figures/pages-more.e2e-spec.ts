@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { pageOf, sideways, signInOn } from '@zhilu/testing/page';
 
 const KB = 1000;
 
@@ -19,19 +20,8 @@ describe('more of the pages in a real browser', () => {
     await test.stop();
   });
 
-  const signIn = async (page: Page): Promise<void> => {
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', 'reader');
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('.tile');
-  };
-  const signedIn = async (): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-    const page = await context.newPage();
-    await signIn(page);
-    return page;
-  };
+  const signIn = (page: Page): Promise<Page> => signInOn(page, test.url, 'reader', { until: '.tile' });
+  const signedIn = (): Promise<Page> => pageOf(browser, test.url, 'reader', { until: '.tile' });
 
   it('归集滞后 shows what the server says, stage by stage and source by source', async () => {
     const page = await signedIn();
@@ -54,7 +44,7 @@ describe('more of the pages in a real browser', () => {
     const whole = data.arrival.filter((row) => row.source === null).reduce((sum, row) => sum + row.records, 0);
     expect(sources.reduce((sum, row) => sum + row.records, 0)).toBe(whole);
     expect(await page.textContent('.law-note')).toContain('归集滞后不是储存逾期');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    expect(await sideways(page)).toBe(0);
     await page.close();
   });
 

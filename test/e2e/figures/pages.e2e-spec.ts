@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { accessFaults, atRest, openPage, sideways, signInOn } from '@zhilu/testing/page';
 
 /** Latin that may stand in the interface: formats and codes that have no other name, and what the data themselves hold. */
 const ALLOWED = /^(CSV|XLSX|DV|MB|V|W|H|T|L|E|A|G|ndjson|xlsx|csv)$/;
@@ -32,25 +32,14 @@ describe('the pages in a real browser', () => {
   });
 
   const signedIn = async (account: string, size = SIZES[0]!): Promise<Page> => {
-    const context = await browser.newContext({
-      viewport: size.viewport,
-      deviceScaleFactor: size.scale,
-      locale: 'zh-CN',
-      timezoneId: 'America/New_York',
-    });
-    const page = await context.newPage();
+    const page = await openPage(browser, { size: size.viewport, context: { deviceScaleFactor: size.scale } });
     const outside: string[] = [];
     page.on(
       'request',
       (request) => void (request.url().startsWith(test.url) || request.url().startsWith('data:') || outside.push(request.url())),
     );
     page.on('close', () => expect(outside).toEqual([]));
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', account);
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('.tile');
-    return page;
+    return signInOn(page, test.url, account, { until: '.tile' });
   };
 
   it('a wrong password is refused in Chinese, and what was typed stays', async () => {
@@ -118,8 +107,8 @@ describe('the pages in a real browser', () => {
       for (const path of ['/', '/duties?outcome=missing', `/cases/${agency}/${id}`, '/intake']) {
         await page.goto(test.url + path);
         await page.waitForSelector('h1');
-        await page.waitForTimeout(300);
-        expect([path, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)]).toEqual([path, 0]);
+        await atRest(page);
+        expect([path, await sideways(page)]).toEqual([path, 0]);
       }
       await page.close();
     },
@@ -136,7 +125,7 @@ describe('the pages in a real browser', () => {
     for (const path of ['/', '/duties?outcome=onTime', `/cases/${agencyId}/${id}`, '/intake']) {
       await page.goto(test.url + path);
       await page.waitForSelector('h1');
-      await page.waitForTimeout(500);
+      await atRest(page);
       const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
       expect([path, words.filter((word) => !ALLOWED.test(word) && word !== 'liaison')]).toEqual([path, []]);
     }
@@ -172,22 +161,11 @@ describe('the pages in a real browser', () => {
   });
 
   it('has no serious accessibility fault', async () => {
-    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
     const page = await signedIn('reader');
     for (const path of ['/', '/duties?outcome=missing', '/intake']) {
       await page.goto(test.url + path);
       await page.waitForSelector('h1');
-      await page.waitForTimeout(500);
-      const serious = await page.evaluate(async (source) => {
-        // The policy of the page forbids scripts of others; the test puts its own in by hand.
-        const run = new Function(`${source}; return axe.run()`) as () => Promise<{
-          violations: { id: string; impact: string; nodes: { html: string }[] }[];
-        }>;
-        const { violations } = await run();
-        return violations
-          .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-          .map((one) => `${one.id}: ${one.nodes[0]!.html.slice(0, 160)}`);
-      }, axe);
+      const serious = await accessFaults(page);
       expect([path, serious]).toEqual([path, []]);
     }
     await page.close();

@@ -4,7 +4,8 @@ import { LEAD_THRESHOLDS } from '@zhilu/kernel/leads';
 import type { Browser, Page } from 'playwright-core';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { pageOf } from '@zhilu/testing/page';
 
 const UNTIL = '2026-11-23';
 const SHOTS = join(__dirname, '../../../dist/screenshots');
@@ -26,15 +27,7 @@ describe('疑点阈值 and the new kinds of leads in a real browser', () => {
     await test.stop();
   });
 
-  const signedIn = async (account: string): Promise<Page> => {
-    const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })).newPage();
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', account);
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('nav[aria-label=主要页面]');
-    return page;
-  };
+  const signedIn = (account: string): Promise<Page> => pageOf(browser, test.url, account, { until: 'nav[aria-label=主要页面]' });
 
   it('who may not change them reads every threshold with its unit, and finds nothing to type in', async () => {
     const page = await signedIn('工作人员');

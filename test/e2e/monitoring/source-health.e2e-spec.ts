@@ -5,6 +5,7 @@ import { Sources } from '@zhilu/registry/sources';
 import type { TestApp } from '@zhilu/testing/harness';
 import { SilentOffices, T } from '@zhilu/testing/offices/silent-office';
 import { record } from '@zhilu/testing/offices/small-office';
+import { until } from '@zhilu/testing/until';
 
 describe('归集健康: what is agreed with sources, and what came of it', () => {
   let offices: SilentOffices;
@@ -144,7 +145,7 @@ describe('归集健康: what is agreed with sources, and what came of it', () =>
     const { data } = await test.ask('reader', 'query ($input: AgreementInput!) { agreementPlan(input: $input) { cases } }', { input });
     expect(data).toEqual({ agreementPlan: { cases: 1 } });
     await test.ask('reader', AGREE, { input });
-    for (let n = 0; n < 100 && (await onTime()) === was; n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until('the books follow the agreement', async () => (await onTime()) !== was);
     expect(await onTime()).toBeGreaterThan(was);
     const { rows } = await test.owner.query(
       'select distinct cause from posting where posting_no in (select known_from from duty_line where agency_id = $1 and known_from > (select min(known_from) from duty_line where agency_id = $1))',

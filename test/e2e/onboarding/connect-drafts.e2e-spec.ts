@@ -22,6 +22,7 @@ import {
 import { gb18030 } from '@zhilu/testing/files/written.fixture';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
+import { until } from '@zhilu/testing/until';
 
 const DAY = 86_400_000;
 describe('接入草稿: what is staged, by whom, and for how long', () => {
@@ -132,7 +133,7 @@ describe('接入草稿: what is staged, by whom, and for how long', () => {
         setTimeout(() => sent.destroy(), 100),
       );
     });
-    for (let tries = 0; readdirSync(incoming).length > 0 && tries < 50; tries++) await new Promise((go) => setTimeout(go, 50));
+    await until('what was received is gone', () => readdirSync(incoming).length === 0);
     expect([readdirSync(incoming), foldersOf()]).toEqual([[], before]);
   });
 

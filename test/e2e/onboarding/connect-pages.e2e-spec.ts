@@ -6,7 +6,8 @@ import type { Browser, Page } from 'playwright-core';
 import { gb18030 } from '@zhilu/testing/files/written.fixture';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { type Draft, DRAFT, said } from '@zhilu/testing/offices/connecting';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { pageOf, picture, sideways, SIZES } from '@zhilu/testing/page';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
 
 /** Latin that may stand in our own words: names of formats and encodings, which have no others; A and B are agencies of the test. */
@@ -61,16 +62,8 @@ describe('接入 in a real browser', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const signedIn = async (account: string, viewport = { width: 1366, height: 768 }, deviceScaleFactor = 1): Promise<Page> => {
-    const context = await browser.newContext({ viewport, deviceScaleFactor, locale: 'zh-CN' });
-    const page = await context.newPage();
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', account);
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('header .person');
-    return page;
-  };
+  const signedIn = (account: string, size: { width: number; height: number } = SIZES[0], deviceScaleFactor = 1): Promise<Page> =>
+    pageOf(browser, test.url, account, { size, context: { deviceScaleFactor } });
   const staged = async (page: Page, file: string): Promise<string> => {
     await page.goto(`${test.url}/intake/connect`);
     await page.setInputFiles('input[type=file]', join(folder, file));
@@ -95,7 +88,8 @@ describe('接入 in a real browser', () => {
       return body.textContent!.match(/[A-Za-z]+/g) ?? [];
     });
   const checkShape = async (page: Page, name: string): Promise<void> => {
-    expect([name, await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)]).toEqual([name, true]);
+    expect([name, await sideways(page)]).toEqual([name, 0]);
+    await picture(page, `connect-${name}`);
     expect([name, (await latin(page)).filter((word) => !ALLOWED.test(word))]).toEqual([name, []]);
   };
 

@@ -27,6 +27,7 @@ import {
 import { gb18030 } from '@zhilu/testing/files/written.fixture';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
+import { until } from '@zhilu/testing/until';
 
 describe('接入: connecting a source without writing a mapping by hand', () => {
   let test: TestApp;
@@ -55,8 +56,11 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
   const draft = (account: string, id: string): Promise<Draft> => said<Draft>(test, account, DRAFT, { id });
   /** Waits until the books have followed new terms. */
   const settled = async (): Promise<void> => {
-    while ((await test.database.run({ stat: [], case: [], role: 'system' }, (tx) => test.app.get(Reckoning).unfinished(tx))) !== null)
-      await new Promise((go) => setTimeout(go, 20));
+    await until(
+      'the books follow the terms',
+      async () =>
+        (await test.database.run({ stat: [], case: [], role: 'system' }, (tx) => test.app.get(Reckoning).unfinished(tx))) === null,
+    );
   };
   const agencyValues = (one: Draft) => one.values!.fields.find(({ field }) => field === 'agency')!;
 

@@ -1,3 +1,4 @@
+import { until } from '@zhilu/testing/until';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -110,7 +111,7 @@ describe('the image, its commands run without an engine', () => {
     const before = listing(image);
     api = spawn(process.execPath, CMD, { cwd: image, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [api.stdout, api.stderr]) stream!.on('data', (text: Buffer) => (said += text.toString()));
-    for (let tries = 0; tries < 120 && !said.includes('/first-administrator#'); tries++) await new Promise((go) => setTimeout(go, 250));
+    await until('the link for the first account', () => said.includes('/first-administrator#'));
     expect(said).toMatch(/\/first-administrator#[\w-]{43}/);
     expect(said).not.toContain('演示账号');
     expect(healthy()).toBe(0);

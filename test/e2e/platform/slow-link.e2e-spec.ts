@@ -2,7 +2,8 @@ import { endOfDay } from '@zhilu/kernel/time';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { Demonstration, SIZES } from '@zhilu/demo';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { pageOf } from '@zhilu/testing/page';
 
 const UNTIL = '2026-11-23';
 /** What the figures of the overview may weigh on the line. */
@@ -51,15 +52,7 @@ describe('a county on a slow link', () => {
     await test.stop();
   });
 
-  const signedIn = async (): Promise<Page> => {
-    const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })).newPage();
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', 'reader');
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('.tile');
-    return page;
-  };
+  const signedIn = (): Promise<Page> => pageOf(browser, test.url, 'reader', { until: '.tile' });
   const report: string[] = [];
   afterAll(() => void process.stderr.write(`${report.join('\n')}\n`));
 

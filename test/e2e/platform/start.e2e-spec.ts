@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { until } from '@zhilu/testing/until';
 
 const ROOT = resolve(__dirname, '../../..');
 
@@ -64,11 +64,11 @@ describe('npm start: one command up, one signal down, on a database of its own',
       running = started;
       for (const stream of [started.stdout, started.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
       const ready = (): Promise<boolean> => fetch(`http://127.0.0.1:${port}/health/ready`).then((answer) => answer.ok, () => false); // prettier-ignore
-      for (let tries = 0; tries < 240 && !(await ready()); tries++) await wait(250);
+      await until('it is ready', ready, { every: 250 });
       expect(said).toContain(`执录已启动：http://127.0.0.1:${port}`);
       expect(processesOf(data).length).toBeGreaterThan(2);
       for (let n = 0; n < times; n++) process.kill(group * started.pid!, signal);
-      for (let tries = 0; tries < 80 && processesOf(data).length > 0; tries++) await wait(250);
+      await until('nothing of it runs', () => processesOf(data).length === 0, { within: 20_000, every: 250 }).catch(() => undefined);
       // What is left is named, should anything be.
       expect(processesOf(data).map((pid) => `${pid} ${commandOf(pid)}`)).toEqual([]);
       expect(said).toContain('正在停止');

@@ -40,7 +40,7 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
     steps = await migrate(on.url);
     test = await startApp({ on, work: false });
     test.clock.at = Date.parse(said.at) + 300_000;
-  }, 120_000);
+  });
   afterAll(() => test?.stop());
 
   it('UP-1: the steps since then were taken, and no other', async () => {
@@ -89,7 +89,7 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
     const agencies = await verification.agencies();
     expect(agencies.length).toBeGreaterThan(30);
     for (const agency of agencies) expect(await verification.verify(agency)).toEqual([]);
-  }, 120_000);
+  });
 
   it('UP-1: roles see what they saw, and nobody rewrites history', async () => {
     await test.addUser('whole', 'supervisor', '440000');

@@ -9,6 +9,7 @@ import { Deliveries } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
+import { until } from '@zhilu/testing/until';
 
 const LINES = `query ($filter: KeptLineFilter, $first: Int! = 50, $after: String) { keptLines(filter: $filter, first: $first, after: $after) { total open next
   rows { id source fileName line sheet agency state mayRepair text problems { field columns code text value } cells { column value }
@@ -109,14 +110,12 @@ describe('问题数据: a line kept aside has a way back', () => {
     return fetch(`${test.url}${path}`, { method: 'POST', headers: { cookie: test.cookieOf(account), 'x-zhilu': '1' }, body: form });
   };
   const receipt = async (id: string) => {
-    for (;;) {
+    const ended = await until('the delivery has ended', async () => {
       const { batch } = (await test.ask('liaison', BATCH, { id })).data as unknown as { batch: { state: string } };
-      if (!BATCH_AT_WORK.has(batch.state)) {
-        await test.app.get(Deliveries).settle();
-        return batch;
-      }
-      await new Promise((go) => setTimeout(go, 30));
-    }
+      return BATCH_AT_WORK.has(batch.state) ? null : batch;
+    });
+    await test.app.get(Deliveries).settle();
+    return ended;
   };
   const deliver = async (text: string, name = '台账.csv') => {
     const answer = await send('/api/intake/upload', { mapping: '甲局台账' }, new Blob([text]), name);

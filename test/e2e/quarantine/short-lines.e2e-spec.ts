@@ -8,6 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { Deliveries } from '@zhilu/intake/deliveries';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { connectOwn, settleSmallOffice } from '@zhilu/testing/offices/small-office';
+import { until } from '@zhilu/testing/until';
 
 const HEAD = ['执法主体', '案件编号', '案件名称', '执法类别', '立案日期'];
 const LINES_OF = 'query ($id: ID!) { keptLines(filter: { batchId: $id }) { rows { id cells { column value } } } }';
@@ -42,11 +43,11 @@ describe('未填完的行: a row of a sheet that ends early can be completed', (
     const { batchId } = (await (await fetch(`${test.url}/api/intake/upload`, { method: 'POST', headers, body: form })).json()) as {
       batchId: string;
     };
-    for (;;) {
+    await until('the delivery has ended', async () => {
       const { data } = await test.ask('liaison', 'query ($id: ID!) { batch(id: $id) { state } }', { id: batchId });
-      if (!BATCH_AT_WORK.has((data as unknown as { batch: { state: string } }).batch.state)) return batchId;
-      await new Promise((go) => setTimeout(go, 30));
-    }
+      return !BATCH_AT_WORK.has((data as unknown as { batch: { state: string } }).batch.state);
+    });
+    return batchId;
   };
 
   it('in the page and in its workbook: the columns it does not write are there, and what is filled in goes in', async () => {

@@ -3,15 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { choose, pageOf, picture, sideways } from '@zhilu/testing/page';
 import { A_PDF } from '@zhilu/testing/offices/small-office';
-
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1440, height: 900 },
-];
-/** A folder to put pictures of the pages into, for a person to look at. */
-const PICTURES = process.env.ZHILU_TEST_PICTURES;
 
 describe('办理 in a real browser, from both sides', () => {
   let test: TestApp;
@@ -41,41 +35,10 @@ describe('办理 in a real browser, from both sides', () => {
     await test.stop();
   });
 
-  const signedIn = async (account: string, size = SIZES[0]!): Promise<Page> => {
-    const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'America/New_York' });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => expect(error).toBeUndefined());
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', account);
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('.tile, .nothing');
-    return page;
-  };
+  const signedIn = (account: string): Promise<Page> => pageOf(browser, test.url, account, { until: '.tile, .nothing' });
   const look = async (page: Page, name: string): Promise<void> => {
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-    if (PICTURES === undefined) return;
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`) });
-    }
-    await page.setViewportSize(SIZES[0]!);
-  };
-  const pick = async (page: Page, label: string, word: string): Promise<void> => {
-    const chosen = (): Promise<boolean> =>
-      page.waitForSelector(`.ant-modal .ant-select:has-text("${word}")`, { timeout: 5_000 }).then(
-        () => true,
-        () => false,
-      );
-    // While the list is still opening a click may fall beside it.
-    for (let tries = 0; tries < 3; tries += 1) {
-      await page.click(`.ant-select[aria-label="${label}"], [aria-label="${label}"]`);
-      // A list that closes again before the choice is made is opened anew: what counts is what stands in the field.
-      await page.click(`.ant-select-item-option:has-text("${word}")`, { timeout: 5_000 }).catch(() => undefined);
-      if (await chosen()) return;
-    }
-    throw new Error(`${word} was not chosen`);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await picture(page, name);
   };
   /** A case with a duty of a class in an outcome, nobody's explanation yet. */
   const caseWith = async (dutyClass: string, settlement: string): Promise<string> => {
@@ -92,7 +55,7 @@ describe('办理 in a real browser, from both sides', () => {
     const lianluo = await signedIn('lianluo');
     await lianluo.goto(await caseWith('uninterrupted', 'M'));
     await lianluo.click('.why >> text=提交说明');
-    await pick(lianluo, '中断原因', '设备故障');
+    await choose(lianluo, '中断原因', '设备故障');
     await lianluo.click('.ant-modal button[type=submit]');
     // Refused: what was chosen is still there.
     expect(await lianluo.textContent('.ant-modal [role=alert]')).toBe('请写明情况或者理由。');
@@ -139,7 +102,7 @@ describe('办理 in a real browser, from both sides', () => {
     const lianluo = await signedIn('lianluo');
     await lianluo.goto(await caseWith('storage', 'L'));
     await lianluo.click('.why >> text=主张延期储存');
-    await pick(lianluo, '延期情形', '边远地区');
+    await choose(lianluo, '延期情形', '边远地区');
     await lianluo.fill('#said', '在边远地区连续工作。');
     await lianluo.click('.ant-modal button[type=submit]');
     expect(await lianluo.textContent('.ant-modal [role=alert]')).toMatch(/证明材料|起算时间/);

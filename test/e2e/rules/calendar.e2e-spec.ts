@@ -7,6 +7,7 @@ import { endOfDay, HOLIDAY_TABLES } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
 import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { until } from '@zhilu/testing/until';
 
 const UNTIL = '2026-11-23';
 const NOTICE = '国办发明电〔2026〕9号';
@@ -63,8 +64,10 @@ describe('节假日表: a year added when its notice has come out', () => {
     );
   const settled = async (): Promise<void> => {
     const under = '{ ruleSettings { underWay { working } } }';
-    while ((await data<{ ruleSettings: { underWay: object | null } }>(under)).ruleSettings.underWay !== null)
-      await new Promise((go) => setTimeout(go, 50));
+    await until(
+      'the books follow the table',
+      async () => (await data<{ ruleSettings: { underWay: object | null } }>(under)).ruleSettings.underWay === null,
+    );
   };
   const discrepancies = async () => {
     const verification = test.app.get(Verification);
@@ -134,7 +137,7 @@ describe('节假日表: a year added when its notice has come out', () => {
           'liaison',
         )
       ).batch;
-    while (BATCH_AT_WORK.has((await state())?.state ?? 'checking')) await new Promise((go) => setTimeout(go, 50));
+    await until('the delivery has ended', async () => !BATCH_AT_WORK.has((await state())?.state ?? 'checking'));
     expect(await state()).toEqual({ state: 'done', quarantined: 0 });
     expect((await service()).doubts).toContainEqual(DOUBT['calendar-missing']);
   });

@@ -1,6 +1,7 @@
 import { Verification } from '@zhilu/ledger';
 import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { until } from '@zhilu/testing/until';
 
 const UNTIL = '2026-11-23';
 const LINE = 'L02';
@@ -50,7 +51,7 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
   const settings = async () => (await data<{ ruleSettings: Setting }>(SETTINGS)).ruleSettings;
   const plan = async (change: object) => (await data<{ overlayPlan: Plan }>(PLAN, { change })).overlayPlan;
   const settled = async (): Promise<void> => {
-    while ((await settings()).underWay?.working === true) await new Promise((go) => setTimeout(go, 50));
+    await until('the books follow the rules', async () => (await settings()).underWay?.working !== true);
   };
   const set = async (change: object): Promise<Plan> => {
     const planned = await plan(change);
@@ -144,18 +145,17 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
         input,
       },
     );
-    let state = '';
-    while (state !== 'done') {
+    await until('the trial is done', async () => {
       const { trialResult } = await data<{ trialResult: { trial: { state: string } } }>(
         'query ($id: ID!) { trialResult(id: $id) { trial { state } } }',
         {
           id: startTrial.id,
         },
       );
-      ({ state } = trialResult.trial);
+      const { state } = trialResult.trial;
       expect(['waiting', 'running', 'done']).toContain(state);
-      await new Promise((go) => setTimeout(go, 50));
-    }
+      return state === 'done';
+    });
     const changed = await test.owner.query('select rule, agency_id from trial_change where trial_id = $1', [startTrial.id]);
     const [rules, agencies] = [new Set<string>(), new Set<number>()];
     for (const { rule, agency_id } of changed.rows as { rule: string; agency_id: number }[]) {

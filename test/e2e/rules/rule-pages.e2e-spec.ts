@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { accessFaults, pageOf, picture, sideways, SIZES } from '@zhilu/testing/page';
 
 const UNTIL = '2026-11-23';
 const QUARTER = { from: '2026-07-01', to: '2026-09-30' };
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1440, height: 900 },
-];
 const PAGES = ['/rules', '/rules/T25', '/rules/A10?pack=GD-2021', '/rules/POLICE-T08', '/rules/figure/written', '/rules/figure/arrival'];
 describe('pages of rules and figures', () => {
   let test: TestApp;
@@ -29,15 +25,8 @@ describe('pages of rules and figures', () => {
     expect(errors).toBeUndefined();
     return data as T;
   };
-  const signedIn = async (account = 'reader', viewport = SIZES[0]!): Promise<Page> => {
-    const page = await (await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'America/New_York' })).newPage();
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', account);
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('.tile');
-    return page;
-  };
+  const signedIn = (account = 'reader', size: { width: number; height: number } = SIZES[0]): Promise<Page> =>
+    pageOf(browser, test.url, account, { size, until: '.tile' });
   const opened = async (page: Page, path: string): Promise<void> => {
     await page.goto(test.url + path);
     await page.waitForSelector('h1');
@@ -186,7 +175,7 @@ describe('pages of rules and figures', () => {
       for (const path of PAGES) {
         await opened(page, path);
         await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
-        expect([path, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)]).toEqual([path, 0]);
+        expect([path, await sideways(page)]).toEqual([path, 0]);
         const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
         expect([path, words.filter((word) => word !== 'reader')]).toEqual([path, []]);
       }
@@ -196,19 +185,11 @@ describe('pages of rules and figures', () => {
   );
 
   it('has no serious accessibility fault', async () => {
-    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
     const page = await signedIn();
     for (const path of PAGES) {
       await opened(page, path);
-      const serious = await page.evaluate(async (source) => {
-        const run = new Function(`${source}; return axe.run()`) as () => Promise<{
-          violations: { id: string; impact: string; nodes: { html: string }[] }[];
-        }>;
-        const { violations } = await run();
-        return violations
-          .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-          .map((one) => `${one.id}: ${one.nodes[0]!.html.slice(0, 160)}`);
-      }, axe);
+      await picture(page, `rules${path.replace(/\W+/g, '-')}`);
+      const serious = await accessFaults(page);
       expect([path, serious]).toEqual([path, []]);
     }
     await page.close();

@@ -1,19 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { HOLIDAY_TABLES } from '@zhilu/kernel/time';
 import { gd2018 } from '@zhilu/kernel/law';
 import { Reckoning } from '@zhilu/ledger';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { accessFaults, pageOf, picture, sideways, SIZES } from '@zhilu/testing/page';
 
 const UNTIL = '2026-12-02';
 const BEYOND = '按本单位设定适用，非当日现行有效';
 const pack = gd2018();
 const storage = pack.rules.find(({ dutyClass }) => dutyClass === 'storage')!;
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1440, height: 900 },
-];
 
 describe('the pages on rules in a real browser', () => {
   let test: TestApp;
@@ -35,15 +31,8 @@ describe('the pages on rules in a real browser', () => {
     await test.stop();
   });
 
-  const signedIn = async (account: string, viewport = SIZES[0]!): Promise<Page> => {
-    const page = await (await browser.newContext({ viewport, locale: 'zh-CN' })).newPage();
-    await page.goto(`${test.url}/sign-in`);
-    await page.fill('input[autocomplete=username]', account);
-    await page.fill('input[type=password]', PASSWORD);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('nav[aria-label=主要页面]');
-    return page;
-  };
+  const signedIn = (account: string, size: { width: number; height: number } = SIZES[0]): Promise<Page> =>
+    pageOf(browser, test.url, account, { size, until: 'nav[aria-label=主要页面]' });
   const opened = async (page: Page, path: string, until = 'h1'): Promise<string> => {
     await page.goto(test.url + path);
     await page.waitForSelector(until);
@@ -180,7 +169,6 @@ describe('the pages on rules in a real browser', () => {
     'at $width × $height no page scrolls sideways, none speaks English, none has a serious accessibility fault',
     async (size) => {
       const page = await signedIn('负责人', size);
-      const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
       const { data } = (await test.ask('负责人', '{ trials { id } }')) as unknown as { data: { trials: { id: string }[] } };
       for (const [path, until] of [
         ['/settings/rules', '.packs'],
@@ -189,17 +177,9 @@ describe('the pages on rules in a real browser', () => {
       ] as const) {
         const text = await opened(page, path, until);
         expect([path, text.match(/[A-Za-z]+/g)]).toEqual([path, null]);
-        expect([path, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)]).toEqual([path, 0]);
-        const serious = await page.evaluate(async (source) => {
-          // The policy of the page forbids scripts of others; the test puts its own in by hand.
-          const run = new Function(`${source}; return axe.run()`) as () => Promise<{
-            violations: { id: string; impact: string; nodes: { html: string }[] }[];
-          }>;
-          const { violations } = await run();
-          return violations
-            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map((one) => `${one.id}: ${one.nodes[0]!.html.slice(0, 160)}`);
-        }, axe);
+        expect([path, await sideways(page)]).toEqual([path, 0]);
+        await picture(page, `settings${path.replace(/\W+/g, '-')}`);
+        const serious = await accessFaults(page);
         expect([path, serious]).toEqual([path, []]);
       }
       await page.close();

@@ -4,6 +4,7 @@ import { Ledger, Reckoning, Verification } from '@zhilu/ledger';
 import { RuleChanges } from '@zhilu/registry/rules';
 import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { until } from '@zhilu/testing/until';
 
 const UNTIL = '2026-11-23';
 const OVERLAY = { code: 'GD-2018-POLICE', line: 'L02', from: '2019-01-01' };
@@ -67,7 +68,7 @@ describe('规则与设定: the rules an office applies', () => {
     (await data<{ packPlan: { mark: number; cases: number; withdrawn: string[]; after: object[] } }>('head', PLAN, { code, from }))
       .packPlan;
   const settled = async (): Promise<void> => {
-    while ((await settings()).underWay?.working === true) await new Promise((go) => setTimeout(go, 50));
+    await until('the books follow the rules', async () => (await settings()).underWay?.working !== true);
   };
   const discrepancies = async () => {
     const verification = test.app.get(Verification);

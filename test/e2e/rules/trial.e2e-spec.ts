@@ -4,6 +4,7 @@ import { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from '@zhilu/platform/d
 import { TrialSource } from '@zhilu/registry/rules';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import type { Counts, Edit, Page, Result, Row, Trial } from '@zhilu/testing/offices/trial-answers';
+import { until } from '@zhilu/testing/until';
 
 const UNTIL = '2026-11-23';
 const WHOLE = { from: '2025-01-01', to: UNTIL };
@@ -48,13 +49,11 @@ describe('规则试算: rules tried over the dossiers', () => {
   const start = async (edits: readonly Edit[], more: object = {}, account = 'reader') =>
     (await data<{ startTrial: Trial }>(account, START, { input: input(edits, more) })).startTrial;
   const result = async (id: string, account = 'reader') => (await data<{ trialResult: Result }>(account, RESULT, { id })).trialResult;
-  const finished = async (id: string, account = 'reader'): Promise<Result> => {
-    for (;;) {
+  const finished = (id: string, account = 'reader'): Promise<Result> =>
+    until('the trial has ended', async () => {
       const said = await result(id, account);
-      if (!['waiting', 'running'].includes(said.trial.state)) return said;
-      await new Promise((go) => setTimeout(go, 50));
-    }
-  };
+      return ['waiting', 'running'].includes(said.trial.state) ? null : said;
+    });
   const tried = async (edits: readonly Edit[], more: object = {}, account = 'reader') =>
     finished((await start(edits, more, account)).id, account);
   const page = async (id: string, asked: object = {}, account = 'reader') =>
@@ -190,7 +189,7 @@ describe('规则试算: rules tried over the dossiers', () => {
     const { id } = await start([], { backstopDays: 5 });
     let done: number | undefined;
     try {
-      while (calls < STOPPED_AT) await new Promise((wait) => setTimeout(wait, 20));
+      await until('the trial stands at the gate', () => calls >= STOPPED_AT);
       const during = await result(id);
       done = during.trial.agenciesDone;
       expect(during.trial.state).toBe('running');

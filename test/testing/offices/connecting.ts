@@ -1,3 +1,4 @@
+import { until } from '../until';
 import type { TestApp } from '../harness';
 
 /** Stages a file as an account that has asked before; the answer as it came. */
@@ -107,11 +108,10 @@ export const refusedWith = async (
 /** Stages a file and waits until it has been looked at. */
 export const drafted = async (test: TestApp, account: string, content: Uint8Array | string, name: string): Promise<Draft> => {
   const { draftId } = (await (await stage(test, account, content, name)).json()) as { draftId: string };
-  for (;;) {
+  return until('the file has been looked at', async () => {
     const draft = await said<Draft>(test, account, DRAFT, { id: draftId });
-    if (draft.state !== 'looking') return draft;
-    await new Promise((go) => setTimeout(go, 50));
-  }
+    return draft.state === 'looking' ? null : draft;
+  });
 };
 export interface Receipt {
   readonly state: string;
@@ -122,13 +122,11 @@ export interface Receipt {
   readonly mappingVersion: number | null;
 }
 /** The receipt of a delivery once it has ended. */
-export const receiptOf = async (test: TestApp, account: string, id: string): Promise<Receipt> => {
-  for (;;) {
+export const receiptOf = (test: TestApp, account: string, id: string): Promise<Receipt> =>
+  until('the delivery has ended', async () => {
     const batch = await said<Receipt>(test, account, RECEIPT, { id });
-    if (['done', 'refused', 'cancelled', 'interrupted'].includes(batch.state)) return batch;
-    await new Promise((go) => setTimeout(go, 50));
-  }
-};
+    return ['done', 'refused', 'cancelled', 'interrupted'].includes(batch.state) ? batch : null;
+  });
 
 /** A table as an office keeps it: a title above its header, two spellings nobody knows, a day that is none. */
 export const LEDGER = [

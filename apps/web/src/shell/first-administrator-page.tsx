@@ -4,7 +4,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router-dom';
 import { failureText } from '../shared/server/failure';
-import { ACCEPT_FIRST_ADMINISTRATOR } from './session.graphql';
+import { AcceptFirstAdministratorDocument } from './generated/session';
 
 interface Account {
   readonly account: string;
@@ -15,7 +15,7 @@ interface Account {
 /** Where the one-time link of an empty database leads: the first account, then the sign-in page. */
 export const FirstAdministratorPage = () => {
   const token = useLocation().hash.slice(1);
-  const [accept, { loading, error, data }] = useMutation(ACCEPT_FIRST_ADMINISTRATOR);
+  const [accept, { loading, error, data }] = useMutation(AcceptFirstAdministratorDocument);
   useEffect(() => {
     document.title = '建立首位管理员 · 执录';
   }, []);

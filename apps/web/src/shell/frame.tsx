@@ -9,14 +9,14 @@ import { Loading } from '../shared/state/states';
 import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
 import { SearchBox } from './search-box';
-import { DATA_STATE, SIGN_OUT, VIEWER } from './session.graphql';
+import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/session';
 
 /** The frame of every page: where one stands, what the figures rest on, where one may go. */
 export const Frame = () => {
-  const { data } = useQuery(VIEWER);
-  const { data: state } = useQuery(DATA_STATE, { skip: !data?.viewer });
+  const { data } = useQuery(ViewerDocument);
+  const { data: state } = useQuery(DataStateDocument, { skip: !data?.viewer });
   const client = useApolloClient();
-  const [signOut] = useMutation(SIGN_OUT);
+  const [signOut] = useMutation(SignOutDocument);
   const navigate = useNavigate();
   const location = useLocation();
   useEffect(() => {

@@ -1,14 +1,14 @@
 import { useLazyQuery } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { SEARCH } from './session.graphql';
+import { SearchDocument } from './generated/session';
 
 /** Search by 案号, 文号 or 单位, from anywhere with `/`. */
 export const SearchBox = () => {
   const [text, setText] = useState('');
   const [chosen, choose] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const [search, { data }] = useLazyQuery(SEARCH, { fetchPolicy: 'network-only' });
+  const [search, { data }] = useLazyQuery(SearchDocument, { fetchPolicy: 'network-only' });
   const navigate = useNavigate();
   useEffect(() => {
     const focus = (event: KeyboardEvent): void => {

@@ -4,7 +4,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { failureText } from '../shared/server/failure';
-import { SIGN_IN } from './session.graphql';
+import { SignInDocument } from './generated/session';
 import { API } from '../shared/server/api';
 
 interface DemoAccount {
@@ -18,7 +18,7 @@ export const SignInPage = () => {
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
   const [accounts, setAccounts] = useState<readonly DemoAccount[]>([]);
-  const [signIn, { loading, error }] = useMutation(SIGN_IN);
+  const [signIn, { loading, error }] = useMutation(SignInDocument);
   useEffect(() => {
     document.title = '登录 · 执录';
     void fetch(`${API}/demo-accounts`).then(async (answer) =>

@@ -1,4 +1,5 @@
 export { advance, allowedActions, defineFlow, type Flow } from './flow';
+export { barOfCase, barOfDuty, type Beginning, type CaseInHand, claimStart, mayBegin, mayBeginOfCase } from './may-begin';
 export {
   actionsFor,
   advanceRequest,

@@ -75,6 +75,8 @@ export const REFUSAL = {
   'request.explained-already': '该中断的说明已有审核结论。',
   'request.noted-missing': '数据中没有随报的中断说明。',
   'request.no-such-claim': '所适用的规则没有延期储存的情形，或该记录已认定延期。',
+  'request.nothing-to-extend': '该音像记录的储存没有逾期，无需认定延期。',
+  'request.nothing-to-rectify': '该应录事项没有缺失或者逾期，无需整改。',
   'request.open-already': '该事项已有办理中的{kind}，编号 {no}。',
   'request.moved-on': '该事项已由他人办理，请重新打开后再试。',
   'request.own': '不能审核本人提出或者受理的事项。',

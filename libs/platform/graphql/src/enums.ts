@@ -6,6 +6,8 @@ import {
   GROUND,
   OUTCOME,
   PROCEDURE,
+  REQUEST_ACTION,
+  REQUEST_KIND,
   SCENE,
   STAGE,
   STORED_FROM,
@@ -31,3 +33,5 @@ export const OutcomeEnum = enumOf(OUTCOME, 'Outcome');
 export const ExplanationEnum = enumOf(EXPLANATION, 'Explanation');
 export const WitnessEnum = enumOf(WITNESS, 'Witness');
 export const StoredFromEnum = enumOf(STORED_FROM, 'StoredFrom');
+export const RequestKindEnum = enumOf(REQUEST_KIND, 'RequestKind');
+export const RequestActionEnum = enumOf(REQUEST_ACTION, 'RequestAction');

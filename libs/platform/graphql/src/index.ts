@@ -7,6 +7,8 @@ export {
   GroundEnum,
   OutcomeEnum,
   ProcedureEnum,
+  RequestActionEnum,
+  RequestKindEnum,
   SceneEnum,
   StageEnum,
   StoredFromEnum,

@@ -5,6 +5,8 @@ import type {
   Ground,
   Outcome,
   Procedure,
+  RequestAction,
+  RequestKind,
   Scene,
   Stage,
   StoredFrom,
@@ -19,6 +21,8 @@ import {
   LegalDateScalar,
   OutcomeEnum,
   ProcedureEnum,
+  RequestActionEnum,
+  RequestKindEnum,
   SceneEnum,
   StageEnum,
   StoredFromEnum,
@@ -60,6 +64,14 @@ export class CaseGap {
   to: Date;
   @Field(() => Int)
   seconds: number;
+}
+
+@ObjectType({ description: '可以提出: what the reader may begin, by its kind and first step.' })
+export class RequestBeginning {
+  @Field(() => RequestKindEnum)
+  kind: RequestKind;
+  @Field(() => RequestActionEnum)
+  action: RequestAction;
 }
 
 @ObjectType()
@@ -110,6 +122,8 @@ export class CaseDuty {
   remedy: CaseStep[];
   @Field(() => [CaseGap])
   gaps: CaseGap[];
+  @Field(() => [RequestBeginning], { description: 'What the reader may begin about this duty, as it stands now.' })
+  mayBegin: RequestBeginning[];
 }
 
 @ObjectType()
@@ -227,6 +241,10 @@ export class CaseFile {
   facts: FactOfCase[];
   @Field(() => [CaseDuty])
   duties: CaseDuty[];
+  @Field(() => [RequestBeginning], {
+    description: 'What the reader may begin about the case as a whole, or a record of it, as it stands now.',
+  })
+  mayBegin: RequestBeginning[];
   @Field(() => [CaseWritten])
   written: CaseWritten[];
   @Field(() => [CaseActivity])

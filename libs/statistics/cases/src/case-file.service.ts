@@ -2,20 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type AppliedPack, appliedPackModel } from '@zhilu/registry/rules';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { entriesKnownAt, nodePlace } from '@zhilu/registry/agencies';
-import { Database, type Tx } from '@zhilu/platform/database';
-import {
-  caseDate,
-  type Context,
-  type Dossier,
-  DOUBT,
-  explain,
-  type ExplainedDuty,
-  factsOfCase,
-  outcomeAt,
-  packFor,
-  sentence,
-  settle,
-} from '@zhilu/kernel/law';
+import { Clock, Database, type Tx } from '@zhilu/platform/database';
+import { caseDate, DOUBT, explain, type ExplainedDuty, factsOfCase, outcomeAt, packFor, sentence, settle } from '@zhilu/kernel/law';
+import { type Beginning, type CaseInHand, mayBegin, mayBeginOfCase } from '@zhilu/kernel/flow';
 import { CAUSE, FACT_WORD, ITEM } from '@zhilu/kernel/vocabulary';
 import { type Institution, keepingTimesOf, registersOf } from '@zhilu/kernel/registers';
 import { earliest, type Instant } from '@zhilu/kernel/time';
@@ -26,11 +15,15 @@ import type { CaseRecording } from './case-recording.model';
 import { pointsOf, recordingOf } from './case-recordings';
 import { headOf, historyOf } from './cases.store';
 
+/** Beyond every posting: the case as it stands now. */
+const NEWEST = 2_147_483_647;
+
 /** 案件时间轴: one case with every duty explained. Opening it is audited. */
 @Injectable()
 export class CaseFiles {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly basis: BasisService,
     private readonly ledger: Ledger,
     private readonly audit: AuditChain,
@@ -43,16 +36,23 @@ export class CaseFiles {
       if (head === null || (head.withheld && !viewer.mayReadWithheld)) return null;
       const ground = await this.basis.ground(tx, viewer, { asOf, known });
       const ref = { agency: agencyId, caseId: Number(caseId) };
-      const dossier = await this.ledger.dossier(tx, ref, ground.basis.known);
-      if (dossier === null) return null;
-      const context = (await this.ledger.contextAt(tx, ground.basis.known)).of(agencyId);
+      const shown = await this.known(tx, ref, ground.basis.known);
+      const standing = known === null ? shown : await this.known(tx, ref, NEWEST);
+      if (shown === null || standing === null) return null;
       await this.audit.append(tx, { agencyId, viewer, action: 'case.opened', object: caseId, detail: { known: ground.basis.known } });
       const institutions = await institutionsOf(tx, agencyId, ground.basis.known);
       return {
-        ...fileOf(dossier, context, institutions, ground, agencyId, caseId),
+        ...fileOf(shown, institutions, ground, agencyId, caseId, beginningsOf(standing, viewer)),
         history: await this.history(tx, agencyId, caseId, ground),
       };
     });
+  }
+
+  private async known(tx: Tx, ref: { readonly agency: number; readonly caseId: number }, known: number): Promise<CaseInHand | null> {
+    const dossier = await this.ledger.dossier(tx, ref, known);
+    if (dossier === null) return null;
+    const context = (await this.ledger.contextAt(tx, known)).of(ref.agency);
+    return { dossier, context, closed: this.clock.lastClosedDay() };
   }
 
   private async history(tx: Tx, agencyId: number, caseId: string, ground: Ground) {
@@ -64,13 +64,23 @@ export class CaseFiles {
 const institutionsOf = async (tx: Tx, agency: number, known: number): Promise<readonly Institution[]> =>
   registersOf((await entriesKnownAt(tx, [agency], ['institution'], known)).get(agency) ?? []).institution;
 
+/** What the reader may begin: about the case, and about each duty by its number. */
+interface Beginnings {
+  readonly ofCase: Beginning[];
+  readonly ofDuty: ReadonlyMap<string, Beginning[]>;
+}
+const beginningsOf = (inHand: CaseInHand, viewer: Viewer): Beginnings => ({
+  ofCase: mayBeginOfCase(inHand, viewer),
+  ofDuty: new Map(explain(inHand.dossier, inHand.context).map((duty) => [duty.no, mayBegin(duty, inHand, viewer)])),
+});
+
 const fileOf = (
-  dossier: Dossier,
-  context: Context,
+  { dossier, context }: CaseInHand,
   institutions: readonly Institution[],
   ground: Ground,
   agencyId: number,
   caseId: string,
+  beginnings: Beginnings,
 ): Omit<CaseFile, 'history'> => {
   const { case: stated } = dossier;
   const date = caseDate(dossier);
@@ -107,7 +117,8 @@ const fileOf = (
     reference: pack?.pack.reference?.includes(stated.actType) ?? false,
     path: standing === undefined ? [] : ground.places.node(standing.territory).path.map((id) => nodePlace(ground.places.node(id), 0)),
     facts: factsOfCase(dossier, context).map((one) => ({ ...one, word: FACT_WORD[one.fact], asked: asked.has(one.fact) })),
-    duties: duties.map((duty) => dutyOf(duty, ground.basis.asOf)),
+    duties: duties.map((duty) => dutyOf(duty, ground.basis.asOf, beginnings.ofDuty.get(duty.no) ?? [])),
+    mayBegin: beginnings.ofCase,
     written: dossier.written.map((record): CaseWritten => ({
       key: record.key,
       item: record.item,
@@ -137,7 +148,7 @@ const fileOf = (
 const dateOf = (instant: Instant | null): Date | null => (instant === null ? null : new Date(instant));
 const startOf = (clip: CaseRecording): number => (clip.startedAt === null ? Infinity : earliest(clip.startedAt));
 
-const dutyOf = (duty: ExplainedDuty, asOf: string): CaseDuty => ({
+const dutyOf = (duty: ExplainedDuty, asOf: string, beginnings: Beginning[]): CaseDuty => ({
   no: duty.no,
   rule: duty.kind.rule,
   title: duty.title,
@@ -161,4 +172,5 @@ const dutyOf = (duty: ExplainedDuty, asOf: string): CaseDuty => ({
   reckoning: duty.reckoning.map((step) => ({ code: step.code, sentence: sentence(step) })),
   remedy: duty.remedy.map((step) => ({ code: step.code, sentence: sentence(step) })),
   gaps: duty.gaps.map((gap) => ({ from: new Date(gap.from), to: new Date(gap.to), seconds: gap.seconds })),
+  mayBegin: beginnings,
 });

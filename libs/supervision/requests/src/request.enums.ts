@@ -1,18 +1,7 @@
 import { enumOf } from '@zhilu/platform/graphql';
-import {
-  INTERRUPTION,
-  RECORD_KIND,
-  REFERRAL,
-  REQUEST_ACTION,
-  REQUEST_KIND,
-  REQUEST_STATE,
-  STORAGE_CLAIM,
-  TURN,
-} from '@zhilu/kernel/vocabulary';
+import { INTERRUPTION, RECORD_KIND, REFERRAL, REQUEST_STATE, STORAGE_CLAIM, TURN } from '@zhilu/kernel/vocabulary';
 
-export const RequestKindEnum = enumOf(REQUEST_KIND, 'RequestKind');
 export const RequestStateEnum = enumOf(REQUEST_STATE, 'RequestState');
-export const RequestActionEnum = enumOf(REQUEST_ACTION, 'RequestAction');
 export const TurnEnum = enumOf(TURN, 'Turn');
 export const ReferralEnum = enumOf(REFERRAL, 'Referral');
 export const InterruptionEnum = enumOf(INTERRUPTION, 'Interruption');

@@ -1,4 +1,4 @@
-import { LegalDateScalar } from '@zhilu/platform/graphql';
+import { LegalDateScalar, RequestActionEnum, RequestKindEnum } from '@zhilu/platform/graphql';
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import type {
   Interruption,
@@ -10,16 +10,7 @@ import type {
   StorageClaim,
   Turn,
 } from '@zhilu/kernel/vocabulary';
-import {
-  InterruptionEnum,
-  RecordKindEnum,
-  ReferralEnum,
-  RequestActionEnum,
-  RequestKindEnum,
-  RequestStateEnum,
-  StorageClaimEnum,
-  TurnEnum,
-} from './request.enums';
+import { InterruptionEnum, RecordKindEnum, ReferralEnum, RequestStateEnum, StorageClaimEnum, TurnEnum } from './request.enums';
 
 const nullable = { nullable: true } as const;
 

@@ -13,6 +13,7 @@ import {
 } from '@zhilu/kernel/vocabulary';
 import {
   advanceRequest,
+  claimStart,
   isClosed,
   isDoneBy,
   isFromAbove,
@@ -29,7 +30,7 @@ import { Deciding, Ledger } from '@zhilu/ledger';
 import { contentOf, decisionOf, requireWithdrawal, textOf } from './content';
 import type { ActOnRequestInput, OpenRequestInput, RequestContentInput } from './request.input';
 import * as store from './request.store';
-import { claimStart, type Subject, subjectOf } from './subject';
+import { type Subject, subjectOf } from './subject';
 
 const CAUSE: Readonly<Partial<Record<RequestKind, Cause>>> = {
   explanation: 'explanation',

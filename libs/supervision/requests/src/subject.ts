@@ -1,8 +1,8 @@
-import { caseDate, type Context, type Dossier, explain, type ExplainedDuty, packFor, type Recording } from '@zhilu/kernel/law';
-import { DomainError } from '@zhilu/kernel/refusal';
-import type { Interval, LegalDate, Moment } from '@zhilu/kernel/time';
+import { barOfCase, barOfDuty, type CaseInHand, openAfterWithdrawal } from '@zhilu/kernel/flow';
+import { type Dossier, explain, type ExplainedDuty, type Recording } from '@zhilu/kernel/law';
+import { DomainError, type RefusalCode } from '@zhilu/kernel/refusal';
+import type { Interval, Moment } from '@zhilu/kernel/time';
 import { ITEM, RECORD_KIND, type RecordKind, type RequestAction, type RequestKind, SCENE } from '@zhilu/kernel/vocabulary';
-import { openAfterWithdrawal } from '@zhilu/kernel/flow';
 
 /** What a request is about: one record of the case, one of its duties, and the gaps where it is an interruption. */
 export interface Subject {
@@ -19,40 +19,36 @@ export interface Named {
   readonly recordKey?: string | null;
 }
 
-/** Finds in the case what a request of a kind can be about; refuses what is not there or needs no request. */
-export const subjectOf = (
-  kind: RequestKind,
-  action: RequestAction,
-  named: Named,
-  { dossier, context, closed }: { readonly dossier: Dossier; readonly context: Context; readonly closed: LegalDate },
-): Subject => {
+/** Finds in the case what a request of a kind can be about; refuses what is not there and what the kernel says cannot begin. */
+export const subjectOf = (kind: RequestKind, action: RequestAction, named: Named, inHand: CaseInHand): Subject => {
+  const { dossier } = inHand;
   switch (kind) {
     case 'explanation':
-      return interruption(action, dutyIn(dossier, context, named.dutyNo), dossier);
+      return interruption(action, dutyIn(inHand, named.dutyNo), inHand);
     case 'extension':
-      return claimed(clipIn(dossier, named.recordKey), dossier, context);
+      return claimed(clipIn(dossier, named.recordKey), inHand);
     case 'correction':
       return { ...recordIn(dossier, named), dutyNo: null, gaps: [] };
     case 'rectification':
-      return rectified(named, dossier, context);
+      return rectified(named, inHand);
     case 'writeOff':
-      return withdrawn(dossier, context, closed);
+      return withdrawn(inHand);
   }
 };
 
-const dutyIn = (dossier: Dossier, context: Context, no: string | null | undefined): ExplainedDuty => {
+const refuse = (bar: RefusalCode | null): void => {
+  if (bar !== null) throw new DomainError(bar);
+};
+
+const dutyIn = ({ dossier, context }: CaseInHand, no: string | null | undefined): ExplainedDuty => {
   const duty = explain(dossier, context).find((one) => one.no === no);
   if (duty === undefined) throw new DomainError('request.subject-unknown');
   return duty;
 };
 
-/** An interruption that is there: its duty unmet, its gaps known, and no decision about them yet. */
-const interruption = (action: RequestAction, duty: ExplainedDuty, { activities }: Dossier): Subject => {
-  if (duty.kind.dutyClass !== 'uninterrupted' || duty.metAt !== null || duty.gaps.length === 0)
-    throw new DomainError('request.nothing-to-explain');
-  if (duty.explanation === 'accepted' || duty.explanation === 'rejected') throw new DomainError('request.explained-already');
-  const activity = activities.find(({ key }) => key === duty.subject.key)!;
-  if (action === 'takeUp' && duty.explanation !== 'submitted') throw new DomainError('request.noted-missing');
+const interruption = (action: RequestAction, duty: ExplainedDuty, inHand: CaseInHand): Subject => {
+  refuse(barOfDuty({ kind: 'explanation', action }, duty, inHand));
+  const activity = inHand.dossier.activities.find(({ key }) => key === duty.subject.key)!;
   const scene = SCENE[activity.scene];
   return {
     recordKind: 'activity',
@@ -70,16 +66,11 @@ const clipIn = ({ recordings }: Dossier, key: string | null | undefined): Record
   return clip;
 };
 
-/** From when the clock runs once a claim is accepted, as the pack in force for the case says; null where it knows no such claim. */
-export const claimStart = (dossier: Dossier, context: Context): 'returned' | 'storable' | null => {
-  const applied = packFor(context, caseDate(dossier).day);
-  for (const rule of applied?.pack.rules ?? [])
-    if (rule.dutyClass === 'storage') for (const { when, from } of rule.exceptions) if (when === 'claimAccepted') return from ?? null;
-  return null;
-};
-
-const claimed = (clip: Recording, dossier: Dossier, context: Context): Subject => {
-  if (claimStart(dossier, context) === null || clip.claimAccepted === true) throw new DomainError('request.no-such-claim');
+const claimed = (clip: Recording, inHand: CaseInHand): Subject => {
+  const storage = explain(inHand.dossier, inHand.context).find(
+    ({ kind, subject }) => kind.dutyClass === 'storage' && subject.key === clip.key,
+  );
+  refuse(storage === undefined ? 'request.no-such-claim' : barOfDuty({ kind: 'extension', action: 'submit' }, storage, inHand));
   return { recordKind: 'recording', recordKey: clip.key, dutyNo: null, about: clipWords(clip), gaps: [] };
 };
 
@@ -116,18 +107,19 @@ export const recordOf = (
 
 const dayWords = (moment: Moment | undefined): string => moment?.slice(0, 10) ?? '';
 
-const rectified = (named: Named, dossier: Dossier, context: Context): Subject => {
+const rectified = (named: Named, inHand: CaseInHand): Subject => {
+  const { key } = inHand.dossier.case;
   if (named.dutyNo === undefined || named.dutyNo === null)
-    return { recordKind: 'case', recordKey: dossier.case.key, dutyNo: null, about: '本案记录', gaps: [] };
-  const duty = dutyIn(dossier, context, named.dutyNo);
-  return { recordKind: 'case', recordKey: dossier.case.key, dutyNo: duty.no, about: duty.title, gaps: [] };
+    return { recordKind: 'case', recordKey: key, dutyNo: null, about: '本案记录', gaps: [] };
+  const duty = dutyIn(inHand, named.dutyNo);
+  refuse(barOfDuty({ kind: 'rectification', action: 'ask' }, duty, inHand));
+  return { recordKind: 'case', recordKey: key, dutyNo: duty.no, about: duty.title, gaps: [] };
 };
 
 /** A withdrawn case and what of it is charged and not done. The case as a whole is no duty beside its own. */
-const withdrawn = (dossier: Dossier, context: Context, closed: LegalDate): Subject => {
-  if (dossier.case.withdrawnAt === undefined) throw new DomainError('request.not-withdrawn');
-  const open = openAfterWithdrawal(dossier, context, closed);
-  if (open.length === 0) throw new DomainError('request.nothing-open');
-  const own = open.filter(({ kind }) => kind.dutyClass !== 'case').length;
+const withdrawn = (inHand: CaseInHand): Subject => {
+  refuse(barOfCase('writeOff', inHand));
+  const { dossier, context, closed } = inHand;
+  const own = openAfterWithdrawal(dossier, context, closed).filter(({ kind }) => kind.dutyClass !== 'case').length;
   return { recordKind: 'case', recordKey: dossier.case.key, dutyNo: null, about: `撤案后未了的应录事项 ${own} 项`, gaps: [] };
 };

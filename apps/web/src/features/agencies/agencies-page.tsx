@@ -9,7 +9,7 @@ import { FilterTabs } from '../../shared/frame/filter-tabs';
 import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { AbsenceTag } from './absence';
-import { AGENCIES } from './agencies.graphql';
+import { AgenciesDocument } from './generated/agencies';
 import './agencies.css';
 
 type Row = AgenciesQuery['agencies'][number];
@@ -44,7 +44,7 @@ const COLUMNS: readonly DataColumn<Row>[] = [
 export const AgenciesPage = () => {
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
-  const { data, error, refetch } = useQuery(AGENCIES);
+  const { data, error, refetch } = useQuery(AgenciesDocument);
   useEffect(() => {
     document.title = '单位 · 执录';
   }, []);

@@ -9,7 +9,7 @@ import { useSession } from '../../shared/server/session';
 import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { absenceWords } from './absence';
-import { AGENCY_PROFILE } from './agencies.graphql';
+import { AgencyProfileDocument } from './generated/agencies';
 import { BreadthCard, medianWords, ratio } from './breadth-card';
 import { DevicesCard, FaultsCard, InstitutionsCard, ListsCard, OfficersCard } from './registers';
 import { SiteDaysCard } from './site-days-card';
@@ -25,7 +25,7 @@ export const AgencyPage = () => {
   const closed = state?.lastClosedDay;
   const to = params.get('to') ?? closed ?? null;
   const from = params.get('from') ?? (to === null ? null : addDays(to, -89));
-  const { data, previousData, error, refetch } = useQuery(AGENCY_PROFILE, {
+  const { data, previousData, error, refetch } = useQuery(AgencyProfileDocument, {
     variables: { agencyId: Number(agencyId), from, to },
     skip: to === null || !/^\d+$/.test(agencyId ?? ''),
   });

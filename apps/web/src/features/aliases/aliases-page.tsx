@@ -8,7 +8,7 @@ import { useSession } from '../../shared/server/session';
 import { count } from '../../shared/chart/rate';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { AgencyChanges } from './agency-changes';
-import { AGENCY_REGISTRY, SPELLING_BOOK } from './aliases.graphql';
+import { AgencyRegistryDocument, SpellingBookDocument } from './generated/aliases';
 import { SpellingTable } from './spelling-table';
 import { UnknownSpellings } from './unknown-spellings';
 
@@ -18,8 +18,8 @@ const LOOK_EVERY = 1000;
 /** 单位别名与机构变动: how data name agencies, and what became of the agencies themselves. */
 export const AliasesPage = () => {
   const { state } = useSession();
-  const book = useQuery(SPELLING_BOOK, { fetchPolicy: 'cache-and-network' });
-  const registry = useQuery(AGENCY_REGISTRY, { fetchPolicy: 'cache-and-network' });
+  const book = useQuery(SpellingBookDocument, { fetchPolicy: 'cache-and-network' });
+  const registry = useQuery(AgencyRegistryDocument, { fetchPolicy: 'cache-and-network' });
   const working = registry.data?.agencyRegistry.changes.some(({ done }) => !done) === true;
   const { startPolling, stopPolling } = registry;
   useEffect(() => {

@@ -5,7 +5,8 @@ import { Alert, Button, Flex, Form, Input, Segmented, Select } from 'antd';
 import { FormDate } from '../../shared/date/form-date';
 import { failureText } from '../../shared/server/failure';
 import { AgencySelect } from './agency-select';
-import { AFTER_CHANGE, CHANGE_AGENCY } from './aliases.graphql';
+import { AFTER_CHANGE } from './after';
+import { ChangeAgencyDocument } from './generated/aliases';
 
 type Registry = AgencyRegistryQuery['agencyRegistry'];
 
@@ -34,7 +35,7 @@ export const ChangeForm = ({ registry, today, close }: { registry: Registry; tod
   const [form] = Form.useForm<Asked>();
   const begun: Asked = { kind: 'rename', agencyId: null, onDay: today, name: '', heirId: null, place: null, note: '' };
   const { kind, agencyId, onDay, name, heirId, place, note } = { ...begun, ...Form.useWatch([], form) };
-  const [change, { loading, error }] = useMutation(CHANGE_AGENCY, AFTER_CHANGE);
+  const [change, { loading, error }] = useMutation(ChangeAgencyDocument, AFTER_CHANGE);
   const ended = registry.agencies.filter((one) => one.endedOn);
   const standing = registry.agencies.filter((one) => !one.endedOn);
   const missing =

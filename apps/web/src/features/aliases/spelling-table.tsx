@@ -7,7 +7,8 @@ import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { AgencySelect, type KeptAgency } from './agency-select';
-import { ADD_SPELLING, AFTER_SPELLING, END_SPELLING } from './aliases.graphql';
+import { AFTER_SPELLING } from './after';
+import { AddSpellingDocument, EndSpellingDocument } from './generated/aliases';
 
 type Book = SpellingBookQuery['spellingBook'];
 type Spelling = Book['spellings'][number];
@@ -16,7 +17,7 @@ type Spelling = Book['spellings'][number];
 export const SpellingTable = ({ book, agencies }: { book: Book; agencies: readonly KeptAgency[] }) => {
   const [sought, seek] = useState('');
   const [adding, setAdding] = useState(false);
-  const [end, { error }] = useMutation(END_SPELLING, AFTER_SPELLING);
+  const [end, { error }] = useMutation(EndSpellingDocument, AFTER_SPELLING);
   const standing = book.spellings.filter(({ endedAt }) => endedAt === null || endedAt === undefined);
   const shown = book.spellings.filter(({ spelling, agencyName }) => `${spelling}${agencyName}`.includes(sought.trim()));
   const columns: readonly DataColumn<Spelling>[] = [
@@ -90,7 +91,7 @@ const NOTHING_YET: Wanted = { spelling: '', agencyId: null, note: '' };
 const AddSpelling = ({ agencies, close }: { agencies: readonly KeptAgency[]; close: () => void }) => {
   const [form] = Form.useForm<Wanted>();
   const { spelling, agencyId, note } = { ...NOTHING_YET, ...Form.useWatch([], form) };
-  const [add, { loading, error }] = useMutation(ADD_SPELLING, AFTER_SPELLING);
+  const [add, { loading, error }] = useMutation(AddSpellingDocument, AFTER_SPELLING);
   const submit = async (): Promise<void> => {
     if ((await add({ variables: { input: { spelling, agencyId: agencyId!, note } } }).catch(() => null)) !== null) close();
   };

@@ -8,7 +8,8 @@ import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { AgencySelect, type KeptAgency } from './agency-select';
-import { ADD_SPELLING, AFTER_SPELLING } from './aliases.graphql';
+import { AFTER_SPELLING } from './after';
+import { AddSpellingDocument } from './generated/aliases';
 
 type Book = SpellingBookQuery['spellingBook'];
 type Unknown = Book['unknown'][number];
@@ -88,7 +89,7 @@ const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly KeptA
   const [other, setOther] = useState(one.likely.length === 0);
   const [chosen, setChosen] = useState<number | null>(null);
   const [note, setNote] = useState('');
-  const [add, { loading, error }] = useMutation(ADD_SPELLING, AFTER_SPELLING);
+  const [add, { loading, error }] = useMutation(AddSpellingDocument, AFTER_SPELLING);
   const decide = async (agencyId: number, name: string): Promise<void> => {
     const done = await add({ variables: { input: { spelling: one.spelling, agencyId, note: note.trim() || BY_LINES } } }).catch(() => null);
     const answer = done?.data?.addSpelling;

@@ -12,7 +12,7 @@ import { IntakeTabs } from '../../shared/frame/intake-tabs';
 import { useSession } from '../../shared/server/session';
 import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { ARRIVAL } from './arrival.graphql';
+import { ArrivalDocument } from './generated/arrival';
 import { arrivalOption, days } from './arrival.option';
 
 type Row = ArrivalQuery['arrival'][number];
@@ -34,7 +34,7 @@ export const ArrivalPage = () => {
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
-  const { data, previousData, error, refetch } = useQuery(ARRIVAL, { variables: { filter: filter! }, skip: filter === null });
+  const { data, previousData, error, refetch } = useQuery(ArrivalDocument, { variables: { filter: filter! }, skip: filter === null });
   useEffect(() => {
     document.title = '归集滞后 · 执录';
   }, []);

@@ -1,14 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import type { CaseFileQuery, RequestsQuery } from '@zhilu/contract';
-import { actionsFor, turnOf } from '@zhilu/kernel/flow';
-import { actionWord, REQUEST_KIND, type RequestAction, type RequestKind, type Role } from '@zhilu/kernel/vocabulary';
+import { turnOf } from '@zhilu/kernel/flow';
+import { actionWord, REQUEST_KIND, type RequestAction, type RequestKind } from '@zhilu/kernel/vocabulary';
 import { Button, Modal } from 'antd';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { DataTable } from '../../shared/table/data-table';
-import { useSession } from '../../shared/server/session';
 import { RequestForm, type Target, type Wanted } from '../../shared/requests/request-form';
-import { REQUESTS } from '../../shared/requests/requests.graphql';
+import { RequestsDocument } from '../../shared/requests/generated/requests';
 import { StateTag } from '../../shared/requests/state-tag';
 import { minute } from '../../shared/date/time';
 
@@ -16,9 +15,9 @@ type Case = NonNullable<CaseFileQuery['caseFile']>;
 type Duty = Case['duties'][number];
 type Row = RequestsQuery['requests']['rows'][number];
 
-/** What the reader may begin about this case, and what is under way. */
+/** What the reader may begin about this case as a whole, and what is under way. */
 interface Desk {
-  readonly may: (kind: RequestKind, action: RequestAction) => boolean;
+  readonly may: (kind: RequestKind) => boolean;
   readonly begin: (
     kind: RequestKind,
     action: RequestAction,
@@ -31,16 +30,27 @@ interface Desk {
 const DeskContext = createContext<Desk | null>(null);
 
 /** 办理 on the case page: one form for every kind, opened from where the matter stands. */
-export const CaseDesk = ({ agencyId, caseId, children }: { agencyId: number; caseId: string; children: ReactNode }) => {
-  const { viewer } = useSession();
+export const CaseDesk = ({
+  agencyId,
+  caseId,
+  mayBegin,
+  children,
+}: {
+  agencyId: number;
+  caseId: string;
+  mayBegin: Case['mayBegin'];
+  children: ReactNode;
+}) => {
   const navigate = useNavigate();
   const [wanted, want] = useState<Wanted | null>(null);
-  const { data } = useQuery(REQUESTS, { variables: { filter: { agencyId, caseId }, after: null }, fetchPolicy: 'cache-and-network' });
+  const { data } = useQuery(RequestsDocument, {
+    variables: { filter: { agencyId, caseId }, after: null },
+    fetchPolicy: 'cache-and-network',
+  });
   const rows = data?.requests.rows ?? [];
-  const actor = { userId: Number(viewer.id), role: viewer.role as Role };
   const desk: Desk = {
     rows,
-    may: (kind, action) => actionsFor(kind, [], actor).includes(action),
+    may: (wanted) => mayBegin.some(({ kind }) => kind === wanted),
     begin: (kind, action, target, beside) =>
       want({ kind, action, target: { agencyId, caseId, ...target }, request: null, current: {}, ...beside }),
     underWay: (kind, matches) => rows.find((row) => row.kind === kind && turnOf(row.state) !== null && matches(row)),
@@ -71,30 +81,28 @@ const UnderWay = ({ row }: { row: Row }) => (
   </Link>
 );
 
-/** What can be begun about one duty: its explanation, the claim of its clip, its rectification. */
-export const DutyDesk = ({ duty }: { duty: Duty }) => {
-  const { may, begin, underWay } = useDesk();
-  const buttons: ReactNode[] = [];
-  const offer = (kind: RequestKind, action: RequestAction, word: string, target: Omit<Target, 'agencyId' | 'caseId'>): void => {
-    const open = underWay(kind, (row) => (target.dutyNo ? row.dutyNo === target.dutyNo : row.recordKey === target.recordKey));
-    if (open !== undefined) buttons.push(<UnderWay key={open.no} row={open} />);
-    else if (may(kind, action))
-      buttons.push(
+const BEGIN: Readonly<Partial<Record<RequestKind, Readonly<Partial<Record<RequestAction, string>>>>>> = {
+  explanation: { submit: '提交说明', ask: '要求说明', takeUp: actionWord('explanation', 'takeUp') },
+  extension: { submit: '主张延期储存' },
+  rectification: { ask: '要求整改' },
+};
+
+/** What can be begun about one duty, as the server says, or what of it is under way. */
+export const DutyDesk = ({ duty: { no, subjectOf, subjectKey, mayBegin } }: { duty: Duty }) => {
+  const { begin, underWay } = useDesk();
+  const shown = (Object.keys(BEGIN) as RequestKind[]).flatMap((kind): ReactNode[] => {
+    const target = kind === 'extension' ? { recordKey: subjectKey } : { dutyNo: no };
+    const open = underWay(kind, (row) => (kind === 'extension' ? subjectOf === 'clip' && row.recordKey === subjectKey : row.dutyNo === no));
+    if (open !== undefined) return [<UnderWay key={open.no} row={open} />];
+    return mayBegin
+      .filter((beginning) => beginning.kind === kind)
+      .map(({ action }) => (
         <Button key={kind + action} size="small" onClick={() => begin(kind, action, target)}>
-          {word}
-        </Button>,
-      );
-  };
-  if (duty.dutyClass === 'uninterrupted' && duty.metAt === null && duty.gaps.length > 0) {
-    const target = { dutyNo: duty.no };
-    const judged = duty.explanation === 'accepted' || duty.explanation === 'rejected';
-    if (!judged && may('explanation', 'submit')) offer('explanation', 'submit', '提交说明', target);
-    else if (!judged && duty.explanation === 'submitted') offer('explanation', 'takeUp', '受理随数据报送的说明', target);
-    else if (!judged) offer('explanation', 'ask', '要求说明', target);
-  }
-  if (duty.dutyClass === 'storage' && duty.outcome === 'late') offer('extension', 'submit', '主张延期储存', { recordKey: duty.subjectKey });
-  if (duty.outcome === 'missing' || duty.outcome === 'late') offer('rectification', 'ask', '要求整改', { dutyNo: duty.no });
-  return buttons.length === 0 ? null : <div className="desk">{buttons}</div>;
+          {BEGIN[kind]?.[action] ?? actionWord(kind, action)}
+        </Button>
+      ));
+  });
+  return shown.length === 0 ? null : <div className="desk">{shown}</div>;
 };
 
 /** Asks for a record to be corrected; nothing where the reader may not. */
@@ -112,7 +120,7 @@ export const CorrectionButton = ({
   const { may, begin, underWay } = useDesk();
   const open = underWay('correction', (row) => row.recordKind === recordKind && (recordKind === 'case' || row.recordKey === recordKey));
   if (open !== undefined) return <UnderWay row={open} />;
-  if (!may('correction', 'submit')) return null;
+  if (!may('correction')) return null;
   return (
     <button
       type="button"
@@ -129,8 +137,8 @@ export const WriteOffButton = ({ file }: { file: Case }) => {
   const { may, begin, underWay } = useDesk();
   const open = underWay('writeOff', () => true);
   if (open !== undefined) return <UnderWay row={open} />;
+  if (!may('writeOff')) return null;
   const left = file.duties.filter(({ outcome, dutyClass }) => outcome === 'missing' && dutyClass !== 'case');
-  if (!file.withdrawnAt || !may('writeOff', 'submit') || left.length === 0) return null;
   return (
     <button type="button" className="link" onClick={() => begin('writeOff', 'submit', {}, { about: left.map(({ title }) => title) })}>
       申请注销应录事项

@@ -2,12 +2,12 @@ import { useQuery } from '@apollo/client/react';
 import { useSession } from '../../shared/server/session';
 import { FileField } from '../../shared/requests/file-field';
 import { FileList } from '../../shared/requests/file-list';
-import { ATTACHMENTS } from '../../shared/requests/requests.graphql';
+import { AttachmentsDocument } from '../../shared/requests/generated/requests';
 
 /** The scans of one document, and a way to add one for the agency's own people. */
 export const DocumentFiles = ({ agencyId, caseId, recordKey }: { agencyId: number; caseId: string; recordKey: string }) => {
   const { viewer } = useSession();
-  const { data, refetch } = useQuery(ATTACHMENTS, { variables: { agencyId, caseId }, fetchPolicy: 'cache-first' });
+  const { data, refetch } = useQuery(AttachmentsDocument, { variables: { agencyId, caseId }, fetchPolicy: 'cache-first' });
   const files = (data?.attachments ?? []).filter((file) => file.recordKind === 'written' && file.recordKey === recordKey);
   return (
     <>
@@ -27,7 +27,7 @@ export const DocumentFiles = ({ agencyId, caseId, recordKey }: { agencyId: numbe
 
 /** The files of a case that belong to no document: evidence of requests, excerpts of recordings. */
 export const OtherFiles = ({ agencyId, caseId }: { agencyId: number; caseId: string }) => {
-  const { data } = useQuery(ATTACHMENTS, { variables: { agencyId, caseId }, fetchPolicy: 'cache-and-network' });
+  const { data } = useQuery(AttachmentsDocument, { variables: { agencyId, caseId }, fetchPolicy: 'cache-and-network' });
   const files = (data?.attachments ?? []).filter((file) => file.recordKind !== 'written');
   if (files.length === 0) return null;
   return (

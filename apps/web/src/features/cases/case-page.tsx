@@ -11,7 +11,7 @@ import { day, minute } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { CaseDesk, CaseRequests, CorrectionButton, WriteOffButton } from './case-desk';
 import { DocumentFiles, OtherFiles } from './case-files';
-import { CASE_FILE } from './case.graphql';
+import { CaseFileDocument } from './generated/case';
 import { Checklist } from './checklist';
 import { ClipTable } from './clip-table';
 import { VisitTimeline } from './visit-timeline';
@@ -30,7 +30,7 @@ export const CasePage = () => {
   const { agencyId, caseId } = useParams();
   const [params, setParams] = useSearchParams();
   const known = params.get('known');
-  const { data, error, refetch } = useQuery(CASE_FILE, {
+  const { data, error, refetch } = useQuery(CaseFileDocument, {
     variables: { agencyId: Number(agencyId), caseId: caseId!, asOf: params.get('asOf'), known: known === null ? null : Number(known) },
   });
   const file = data?.caseFile;
@@ -70,7 +70,7 @@ export const CasePage = () => {
     />
   );
   return (
-    <CaseDesk agencyId={file.agencyId} caseId={caseId!}>
+    <CaseDesk agencyId={file.agencyId} caseId={caseId!} mayBegin={file.mayBegin}>
       <div className="case">
         <Head file={file} params={params} />
         <p className="answer">{summary(file)}</p>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count, percent } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { TRIED } from './connect.graphql';
+import { TriedDraftDocument } from './generated/connect';
 import { type Draft, Theirs } from './steps';
 
 type Tally = NonNullable<TriedDraftQuery['intakeDraft']['tally']>;
@@ -14,7 +14,7 @@ type Row = Preview['rows'][number];
 
 /** 核对: what would become of every line, and the first rows as they would be stored; nothing is stored yet. */
 export const CheckStep = ({ draft }: { draft: Draft }) => {
-  const { data, error, refetch } = useQuery(TRIED, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
+  const { data, error, refetch } = useQuery(TriedDraftDocument, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
   const [field, setField] = useState<string | null>(null);
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   const { tally, preview } = data?.intakeDraft ?? {};

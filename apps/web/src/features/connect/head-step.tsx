@@ -4,7 +4,7 @@ import { Alert, Button, Checkbox, Descriptions, Flex, Select, Table, type TableC
 import type { ReactNode } from 'react';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
-import { CHOOSE_HEAD } from './draft.graphql';
+import { ChooseHeadDocument } from './generated/draft';
 import { type Content, DELIMITER, type Draft, ENCODING, FORMAT, type Sheet, sizeOf, Theirs } from './steps';
 
 interface Chosen {
@@ -21,7 +21,7 @@ const BY_HAND = '由本单位选定';
 
 /** 认表头: how the file is written, which sheets are taken and where their headers stand, each with the reason it is taken for so. */
 export const HeadStep = ({ draft, content }: { draft: Draft; content: Content }) => {
-  const [choose, { loading, error }] = useMutation(CHOOSE_HEAD);
+  const [choose, { loading, error }] = useMutation(ChooseHeadDocument);
   const standing = (list: readonly (readonly [string, string, string])[], found: { value: string; reason: string } | null) =>
     found?.reason === BY_HAND ? (list.find(([value]) => value === found.value)?.[1] ?? null) : null;
   const put = ({ sheet, ...written }: Chosen): void => {

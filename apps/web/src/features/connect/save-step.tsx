@@ -6,7 +6,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { IMPORT, NEWEST, SAVE, SAVING } from './connect.graphql';
+import { ImportDraftDocument, NewestMappingDocument, SaveDraftDocument, SavingDraftDocument } from './generated/connect';
 import { OpenPoints } from './open-points';
 import type { Content, Draft } from './steps';
 
@@ -17,7 +17,7 @@ const RHYTHM_HOURS = 24;
 
 /** 登记并入库: the draft becomes a version of the mapping of a source, and its file a delivery. */
 export const SaveStep = ({ draft, content }: { draft: Draft; content: Content }) => {
-  const { data, error, refetch } = useQuery(SAVING, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
+  const { data, error, refetch } = useQuery(SavingDraftDocument, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data || data.intakeDraft.tally == null) return <Loading rows={10} />;
   const { tally, foundAgencies } = data.intakeDraft;
@@ -38,7 +38,7 @@ export const SaveStep = ({ draft, content }: { draft: Draft; content: Content })
 
 const Import = ({ draft, taken, aside }: { draft: Draft; taken: number; aside: number }) => {
   const navigate = useNavigate();
-  const [deliver, { loading, error }] = useMutation(IMPORT);
+  const [deliver, { loading, error }] = useMutation(ImportDraftDocument);
   const go = async (): Promise<void> => {
     const done = await deliver({ variables: { id: draft.id } }).catch(() => null);
     if (done?.data) navigate(`/intake?batch=${done.data.importDraft.id}`);
@@ -79,7 +79,7 @@ interface Asked {
 
 const SaveForm = ({ draft, content, found, sources }: FormProps) => {
   const [form] = Form.useForm<Asked>();
-  const [save, { loading, error }] = useMutation(SAVE);
+  const [save, { loading, error }] = useMutation(SaveDraftDocument);
   const kinds = [...new Set(content.sheets.filter((sheet) => sheet.taken).flatMap((sheet) => sheet.kinds.map(({ kind }) => kind)))];
   const asked = (Object.keys(RECORD_KIND) as RecordKind[]).filter((kind) => kinds.includes(kind) || content.objects.length > 0);
   const begun: Asked = {
@@ -94,7 +94,7 @@ const SaveForm = ({ draft, content, found, sources }: FormProps) => {
   };
   const said = { ...begun, ...Form.useWatch([], form) };
   const isNew = said.target === NEW;
-  const newest = useQuery(NEWEST, { variables: { no: said.target }, skip: isNew, fetchPolicy: 'network-only' });
+  const newest = useQuery(NewestMappingDocument, { variables: { no: said.target }, skip: isNew, fetchPolicy: 'network-only' });
   const version = newest.data?.sourceMappings.versions[0];
   const unanswered = asked.filter((kind) => said.complete[kind] === undefined);
   const lacks = [

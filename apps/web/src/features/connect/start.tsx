@@ -8,7 +8,7 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { day, dayOf, minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { DISCARD, DRAFTS } from './connect.graphql';
+import { DiscardDraftDocument, IntakeDraftsDocument } from './generated/connect';
 import { addressOf, sizeOf, Theirs } from './steps';
 import { API } from '../../shared/server/api';
 
@@ -84,8 +84,8 @@ export const Start = () => {
 type Begun = IntakeDraftsQuery['intakeDrafts'][number];
 
 const Drafts = () => {
-  const { data, error, refetch } = useQuery(DRAFTS, { fetchPolicy: 'cache-and-network' });
-  const [discard, discarding] = useMutation(DISCARD);
+  const { data, error, refetch } = useQuery(IntakeDraftsDocument, { fetchPolicy: 'cache-and-network' });
+  const [discard, discarding] = useMutation(DiscardDraftDocument);
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data) return <Loading rows={3} />;
   const remove = (id: string): void =>

@@ -6,7 +6,7 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { TRANSLATE, VALUES } from './connect.graphql';
+import { TranslateValuesDocument, DraftValuesDocument } from './generated/connect';
 import { type Draft, Theirs } from './steps';
 
 type FieldValues = ValuesBodyFragment['fields'][number];
@@ -21,8 +21,8 @@ const rowsOf = (values: FieldValues['values']): number => values.reduce((sum, { 
 
 /** 定写法: every way the source writes what stands for something, with its count; what is not understood is told by a person. */
 export const ValuesStep = ({ draft }: { draft: Draft }) => {
-  const { data, error, refetch } = useQuery(VALUES, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
-  const [translate, translating] = useMutation(TRANSLATE);
+  const { data, error, refetch } = useQuery(DraftValuesDocument, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
+  const [translate, translating] = useMutation(TranslateValuesDocument);
   const [name, setName] = useState<string | null>(null);
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   const values = data?.intakeDraft.values;
@@ -68,7 +68,7 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
               label: (
                 <>
                   {one.label} {one.values.length}
-                  {unknownIn(one).length > 0 && <em className="red"> {unknownIn(one).length} 种未认出</em>}
+                  {unknownIn(one).length > 0 && <span className="red"> {unknownIn(one).length} 种未认出</span>}
                 </>
               ),
               children: <OneField field={one} loading={translating.loading} put={(meanings) => put(one, meanings)} />,

@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { CheckStep } from './check-step';
 import { ColumnsStep } from './columns/columns-step';
-import { DRAFT } from './draft.graphql';
+import { IntakeDraftDocument } from './generated/draft';
 import { HeadStep } from './head-step';
 import { SaveStep } from './save-step';
 import { addressOf, type Content, type Draft, type Step, STEPS, Theirs, WizardSteps } from './steps';
@@ -15,7 +15,10 @@ const LOOK_EVERY = 700;
 
 /** One draft, step by step. Everything decided is on the server at once: leaving the page loses nothing. */
 export const Wizard = ({ id, step }: { id: string; step: Step | null }) => {
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(DRAFT, { variables: { id }, fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(IntakeDraftDocument, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  });
   const draft = data?.intakeDraft;
   const looking = draft?.state === 'looking';
   useEffect(() => {
@@ -67,7 +70,7 @@ const Taken = ({ draft, content, step }: { draft: Draft; content: Content; step:
   const closed = !content.whole && behind !== 'columns';
   return (
     <>
-      <Flex align="center" gap="small 16px" wrap className="connect-head">
+      <Flex align="center" gap="8px 16px" wrap className="connect-head">
         <b title={draft.fileName}>
           <Theirs>{draft.fileName}</Theirs>
         </b>

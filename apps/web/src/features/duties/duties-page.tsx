@@ -16,7 +16,7 @@ import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/date/time';
 import { UnassessedNote } from '../../shared/state/unassessed';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { DUTIES } from './duties.graphql';
+import { DutiesDocument } from './generated/duties';
 
 type Row = DutiesQuery['duties']['rows'][number];
 const TABS: readonly [Outcome, string][] = [
@@ -80,7 +80,7 @@ export const DutiesPage = () => {
   const outcome = (params.get('outcome') ?? 'missing').split(',') as Outcome[];
   const sort = (params.get('sort') ?? 'due') as DutySort;
   const explanation = params.get('explanation') as Explanation | null;
-  const { data, error, fetchMore, refetch, loading } = useQuery(DUTIES, {
+  const { data, error, fetchMore, refetch, loading } = useQuery(DutiesDocument, {
     variables: { filter: filter!, outcome, explanation, sort, after: null },
     skip: filter === null,
     notifyOnNetworkStatusChange: true,

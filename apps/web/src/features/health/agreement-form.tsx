@@ -3,7 +3,7 @@ import { WEEKDAY } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Segmented, Space } from 'antd';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
-import { AGREE, AGREEMENT_PLAN } from './health.graphql';
+import { AgreeWithSourceDocument, AgreementPlanDocument } from './generated/health';
 import type { HealthSource } from './health-words';
 
 const KINDS = [
@@ -38,8 +38,11 @@ export const AgreementForm = ({ source, close }: { source: HealthSource; close: 
     note: '',
   };
   const input = { source: no, ...begun, ...Form.useWatch([], { form, preserve: true }) };
-  const [look, { data, error: unfit, loading, variables }] = useLazyQuery(AGREEMENT_PLAN, { fetchPolicy: 'network-only' });
-  const [agree, agreeing] = useMutation(AGREE, { refetchQueries: ['SourceHealth', 'DataState'], awaitRefetchQueries: true });
+  const [look, { data, error: unfit, loading, variables }] = useLazyQuery(AgreementPlanDocument, { fetchPolicy: 'network-only' });
+  const [agree, agreeing] = useMutation(AgreeWithSourceDocument, {
+    refetchQueries: ['SourceHealth', 'DataState'],
+    awaitRefetchQueries: true,
+  });
   // A plan is of what it was asked for: once something is changed it is looked through again.
   const plan = loading || unfit || JSON.stringify(variables?.input) !== JSON.stringify(input) ? undefined : data?.agreementPlan;
   const confirm = async (): Promise<void> => {

@@ -10,7 +10,7 @@ import { IntakeTabs } from '../../shared/frame/intake-tabs';
 import { useSession } from '../../shared/server/session';
 import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { HEALTH } from './health.graphql';
+import { SourceHealthDocument } from './generated/health';
 import { HealthGrid } from './health-grid';
 import { answerOf } from './health-words';
 import { SourcePanel } from './source-panel';
@@ -25,7 +25,7 @@ export const HealthPage = () => {
   const today = state === null ? null : addDays(state.lastClosedDay, 1);
   const to = params.get('to') ?? today;
   const from = to === null ? null : addDays(to, 1 - SHOWN);
-  const { data, previousData, error, refetch } = useQuery(HEALTH, { variables: { from: from!, to: to! }, skip: to === null });
+  const { data, previousData, error, refetch } = useQuery(SourceHealthDocument, { variables: { from: from!, to: to! }, skip: to === null });
   const health = (data ?? previousData)?.sourceHealth;
   useEffect(() => {
     document.title = '归集健康 · 执录';

@@ -7,14 +7,14 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { day, minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { RECONCILED } from './health.graphql';
+import { ReconciledDocument } from './generated/health';
 import { differenceWords } from './health-words';
 
 type Cell = ReconciledQuery['reconciledCells'][number];
 
 /** 对账: what the sender found when it compared its records with what is held, of the source and of one day. */
 export const Reconciled = ({ source, on, go }: { source: number; on: string; go: (day: string) => void }) => {
-  const { data, error } = useQuery(RECONCILED, { variables: { source, day: on } });
+  const { data, error } = useQuery(ReconciledDocument, { variables: { source, day: on } });
   if (error) return <ErrorState error={error} />;
   if (!data) return <Loading rows={2} />;
   const { reconciled, reconciledCells: cells } = data;

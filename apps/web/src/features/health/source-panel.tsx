@@ -9,7 +9,7 @@ import { count } from '../../shared/chart/rate';
 import { day, minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { AgreementForm } from './agreement-form';
-import { SOURCE_DELIVERIES } from './health.graphql';
+import { SourceDeliveriesDocument } from './generated/health';
 import { dayWords, type HealthSource } from './health-words';
 import { Reconciled } from './reconciled';
 
@@ -97,7 +97,7 @@ export const SourcePanel = ({
 };
 
 const Deliveries = ({ source, on }: { source: number; on: string }) => {
-  const { data, error } = useQuery(SOURCE_DELIVERIES, { variables: { source, day: on } });
+  const { data, error } = useQuery(SourceDeliveriesDocument, { variables: { source, day: on } });
   if (error) return <ErrorState error={error} />;
   if (!data) return <Loading rows={2} />;
   if (data.sourceDeliveries.length === 0) return <p className="aid">当日没有收到报送。没有收到数据不等于没有执法。</p>;

@@ -3,7 +3,7 @@ import { useQuery } from '@apollo/client/react';
 import type { IntakeQuery } from '@zhilu/contract';
 import { Button, Select, Steps } from 'antd';
 import { useState } from 'react';
-import { TEMPLATE_AGENCIES } from './county.graphql';
+import { TemplateAgenciesDocument } from './generated/county';
 import { UPLOAD_FIELD } from './upload';
 import { API } from '../../shared/server/api';
 
@@ -20,7 +20,7 @@ export const County = ({ sources, mayDeliver }: { sources: IntakeQuery['sources'
   const own = sources
     .filter((source) => source.own && source.standard)
     .map(({ name }) => ({ value: `source=${encodeURIComponent(name)}`, label: name }));
-  const { data } = useQuery(TEMPLATE_AGENCIES);
+  const { data } = useQuery(TemplateAgenciesDocument);
   const agencies = (data?.jurisdiction ?? [])
     .filter(({ kind }) => kind === 'agency')
     .map(({ id, name }) => ({ value: `agency=${id.slice('agency:'.length)}`, label: name }));

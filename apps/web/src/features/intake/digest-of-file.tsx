@@ -1,5 +1,5 @@
 import { digestAsWritten, digestGroups } from '@zhilu/kernel/vocabulary';
-import { Input } from 'antd';
+import { Form, Input } from 'antd';
 
 /** Larger files are not read whole into the page: the service compares them. */
 const READ_AT_MOST = 256 * 1024 * 1024;
@@ -37,7 +37,7 @@ export const comparison = ({ state, digest = '' }: Digested, brought: string): {
 };
 
 /** The digest of the chosen file, to be copied, and the one that was brought with it, to be compared. */
-export const DigestOfFile = ({ digested, brought, bring }: { digested: Digested; brought: string; bring: (text: string) => void }) => {
+export const DigestOfFile = ({ digested, brought }: { digested: Digested; brought: string }) => {
   const groups = digestGroups(digested.digest ?? '');
   const { says, tone } = comparison(digested, brought);
   return (
@@ -58,14 +58,9 @@ export const DigestOfFile = ({ digested, brought, bring }: { digested: Digested;
         <label className="aid" htmlFor="brought-digest">
           随文件抄来的摘要值（前八组即可）
         </label>
-        <Input
-          id="brought-digest"
-          value={brought}
-          onChange={(event) => bring(event.target.value)}
-          autoComplete="off"
-          spellCheck={false}
-          aria-describedby="brought-says"
-        />
+        <Form.Item name="brought" noStyle>
+          <Input id="brought-digest" autoComplete="off" spellCheck={false} aria-describedby="brought-says" />
+        </Form.Item>
         <p id="brought-says" className={tone === 'missing' ? 'red' : 'aid'} role="status">
           {tone === 'onTime' ? <span className="tag onTime">{says}</span> : says}
         </p>

@@ -10,7 +10,7 @@ import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { County } from './county';
-import { INTAKE } from './intake.graphql';
+import { IntakeDocument } from './generated/intake';
 import { KeysSection } from './keys/keys-section';
 import { Receipt } from './receipt';
 import { ReceiptCheck } from './receipt-check';
@@ -62,7 +62,7 @@ export const IntakePage = () => {
   const { viewer } = useSession();
   const [params, setParams] = useSearchParams();
   const grantsKeys = viewer.role === 'securityAdmin';
-  const { data, error, refetch } = useQuery(INTAKE, { pollInterval: 5000, skip: grantsKeys });
+  const { data, error, refetch } = useQuery(IntakeDocument, { pollInterval: 5000, skip: grantsKeys });
   const open = params.get('batch');
   useEffect(() => {
     document.title = '归集 · 执录';

@@ -5,13 +5,13 @@ import { Link } from 'react-router-dom';
 import { count } from '../../shared/chart/rate';
 import { second } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
-import { CHECKED_RECEIPT } from './county.graphql';
+import { CheckedReceiptDocument } from './generated/county';
 
 /** 核对回执: whether a paper that was carried home is what was given out. */
 export const ReceiptCheck = () => {
   const [form] = Form.useForm<{ word: string }>();
   const word = Form.useWatch('word', form) ?? '';
-  const [check, { data, error, loading }] = useLazyQuery(CHECKED_RECEIPT, { fetchPolicy: 'network-only' });
+  const [check, { data, error, loading }] = useLazyQuery(CheckedReceiptDocument, { fetchPolicy: 'network-only' });
   const said = data?.checkedReceipt;
   return (
     <section className="card">

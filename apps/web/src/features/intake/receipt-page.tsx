@@ -9,15 +9,15 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { second } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { ISSUE_RECEIPT, RECEIPT_LINES } from './county.graphql';
+import { IssueReceiptDocument, ReceiptLinesDocument } from './generated/county';
 
 type Issued = IssueReceiptMutation['issueReceipt'];
 
 /** 回执 on paper: given out once when the page is opened, and noted in the audit chain. */
 export const ReceiptPage = () => {
   const { batch = '' } = useParams();
-  const [issue, { data, error }] = useMutation(ISSUE_RECEIPT);
-  const { data: kept } = useQuery(RECEIPT_LINES, { variables: { batch }, skip: data === undefined || data === null });
+  const [issue, { data, error }] = useMutation(IssueReceiptDocument);
+  const { data: kept } = useQuery(ReceiptLinesDocument, { variables: { batch }, skip: data === undefined || data === null });
   const asked = useRef<string | null>(null);
   useEffect(() => {
     document.title = '归集回执 · 执录';

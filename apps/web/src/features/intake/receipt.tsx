@@ -9,7 +9,7 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { BATCH, CANCEL_DELIVERY, RESUME_DELIVERY } from './intake.graphql';
+import { BatchDocument, CancelDeliveryDocument, ResumeDeliveryDocument } from './generated/intake';
 import { API } from '../../shared/server/api';
 
 /** While a delivery is worked on, ms. */
@@ -30,9 +30,9 @@ const PROBLEMS: readonly DataColumn<Problem & { readonly at: number }>[] = [
 
 /** 回执 of one delivery, followed until it is done. */
 export const Receipt = ({ id }: { id: string }) => {
-  const { data, startPolling, stopPolling, error } = useQuery(BATCH, { variables: { id }, pollInterval: LOOK_EVERY });
-  const [cancel, cancelling] = useMutation(CANCEL_DELIVERY);
-  const [resume, resuming] = useMutation(RESUME_DELIVERY);
+  const { data, startPolling, stopPolling, error } = useQuery(BatchDocument, { variables: { id }, pollInterval: LOOK_EVERY });
+  const [cancel, cancelling] = useMutation(CancelDeliveryDocument);
+  const [resume, resuming] = useMutation(ResumeDeliveryDocument);
   const batch = data?.batch;
   const done = batch !== undefined && batch !== null && !BATCH_AT_WORK.has(batch.state);
   useEffect(() => {

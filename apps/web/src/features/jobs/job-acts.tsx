@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { Button, Popconfirm, Space } from 'antd';
 import { failureText } from '../../shared/server/failure';
 import type { Job } from './job-words';
-import { CANCEL_JOB, DISMISS_JOB, RETRY_JOB } from './jobs.graphql';
+import { CancelJobDocument, DismissJobDocument, RetryJobDocument } from './generated/jobs';
 
 /** What may be done about a job: end it, have it tried again, take it off the list. */
 export const JobActs = ({
@@ -18,9 +18,9 @@ export const JobActs = ({
     // Somebody else may have been quicker: the list says how it stands.
     onError: (error: unknown) => changed(failureText(error).text),
   };
-  const [cancel, { loading: cancelling }] = useMutation(CANCEL_JOB, after);
-  const [retry, { loading: retrying }] = useMutation(RETRY_JOB, after);
-  const [dismiss, { loading: dismissing }] = useMutation(DISMISS_JOB, after);
+  const [cancel, { loading: cancelling }] = useMutation(CancelJobDocument, after);
+  const [retry, { loading: retrying }] = useMutation(RetryJobDocument, after);
+  const [dismiss, { loading: dismissing }] = useMutation(DismissJobDocument, after);
   return (
     <Space size={8}>
       {mayRetry && (

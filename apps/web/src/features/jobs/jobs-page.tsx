@@ -10,7 +10,7 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { JobActs } from './job-acts';
 import { answerOf, isOpen, type Job, JOB_STATE, jobsOf, progressWords, sinceWords, type Tab, TABS } from './job-words';
-import { JOBS } from './jobs.graphql';
+import { BackgroundJobsDocument } from './generated/jobs';
 
 /** Between two looks while anything is open, ms. */
 const LOOK_EVERY = 2_000;
@@ -20,7 +20,7 @@ const TAB_NAMES = Object.keys(TABS) as Tab[];
 export const JobsPage = () => {
   const { viewer } = useSession();
   const [params, setParams] = useSearchParams();
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(JOBS, { fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(BackgroundJobsDocument, { fetchPolicy: 'cache-and-network' });
   const [failure, setFailure] = useState<string | null>(null);
   const open = data?.backgroundJobs.some(isOpen) ?? false;
   useEffect(() => {

@@ -8,7 +8,7 @@ import { count, percent } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
-import { JUDGE_LEAD } from './leads.graphql';
+import { JudgeLeadDocument } from './generated/leads';
 
 /** One lead: its numbers in a sentence, how common and how often right its kind is, the cases, what persons made of it. */
 export const LeadPanel = ({
@@ -103,7 +103,7 @@ const Rates = ({ sums, kind }: { sums: KindSums; kind: Lead['kind'] }) => (
 
 const Judge = ({ lead, judged }: { lead: Lead; judged: () => void }) => {
   const [note, setNote] = useState('');
-  const [judge, { loading, error }] = useMutation(JUDGE_LEAD, { onCompleted: judged, onError: () => undefined });
+  const [judge, { loading, error }] = useMutation(JudgeLeadDocument, { onCompleted: judged, onError: () => undefined });
   const actions = allowedActions(LEAD_FLOW, lead.state as Exclude<LeadState, 'gone'>);
   const send = (action: LeadAction): void => void judge({ variables: { agencyId: lead.agencyId, no: lead.no, action, note } });
   return (

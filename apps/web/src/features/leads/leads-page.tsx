@@ -11,7 +11,7 @@ import { dayOf } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { LeadPanel } from './lead-panel';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
-import { LEADS, RUN_LEADS } from './leads.graphql';
+import { LeadsDocument, RunLeadsDocument } from './generated/leads';
 import { ThresholdsPanel } from './thresholds-panel';
 import './leads.css';
 
@@ -51,7 +51,7 @@ export const LeadsPage = () => {
   const states = params.get('state') === 'all' ? null : ((params.get('state') ?? 'open').split(',') as LeadState[]);
   const agencyId = /^\d+$/.test(params.get('agency') ?? '') ? Number(params.get('agency')) : null;
   const variables = { kind, states, agencyId, after: null };
-  const { data, previousData, error, refetch, fetchMore, loading } = useQuery(LEADS, {
+  const { data, previousData, error, refetch, fetchMore, loading } = useQuery(LeadsDocument, {
     variables,
     notifyOnNetworkStatusChange: true,
     fetchPolicy: 'cache-and-network',
@@ -173,7 +173,7 @@ const KindLine = ({ sums }: { sums: KindSums }) => (
 
 /** 通查: goes through the agencies whose cases have changed; the page asks again until none is waiting. */
 const Run = ({ due, done }: { due: number; done: () => void }) => {
-  const [run, { loading }] = useMutation(RUN_LEADS);
+  const [run, { loading }] = useMutation(RunLeadsDocument);
   const [waiting, wait] = useState(false);
   useEffect(() => {
     if (!waiting || due === 0) return undefined;

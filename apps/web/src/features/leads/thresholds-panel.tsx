@@ -7,14 +7,14 @@ import { DataTable } from '../../shared/table/data-table';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { LEAD_THRESHOLDS_QUERY, SET_LEAD_THRESHOLDS } from './thresholds.graphql';
+import { LeadThresholdsDocument, SetLeadThresholdsDocument } from './generated/thresholds';
 
 type Setting = ThresholdsFragment['thresholds'][number];
 type Typed = Partial<Record<LeadThreshold, number>>;
 
 /** 疑点阈值: what raises a lead, what it came as, who set it when; set by the head of the top office. */
 export const ThresholdsPanel = ({ close, changed }: { close: () => void; changed: () => void }) => {
-  const { data, error, refetch } = useQuery(LEAD_THRESHOLDS_QUERY, { fetchPolicy: 'network-only' });
+  const { data, error, refetch } = useQuery(LeadThresholdsDocument, { fetchPolicy: 'network-only' });
   const settings = data?.leadThresholds;
   return (
     <Drawer open onClose={close} size={760} title="疑点阈值" destroyOnHidden>
@@ -28,7 +28,7 @@ export const ThresholdsPanel = ({ close, changed }: { close: () => void; changed
 const Form = ({ settings, changed }: { settings: ThresholdsFragment; changed: () => void }) => {
   const [typed, type] = useState<Typed>({});
   const [asked, ask] = useState(false);
-  const [set, { loading, error }] = useMutation(SET_LEAD_THRESHOLDS, { onCompleted: changed, onError: () => undefined });
+  const [set, { loading, error }] = useMutation(SetLeadThresholdsDocument, { onCompleted: changed, onError: () => undefined });
   const wanted = settings.thresholds.flatMap((one) => {
     const is = typed[one.name];
     return is === undefined || is === one.value ? [] : [{ ...one, is }];

@@ -10,7 +10,7 @@ import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { RESTORE, SOURCE_MAPPINGS } from './mappings.graphql';
+import { RestoreMappingDocument, SourceMappingsDocument } from './generated/mappings';
 import { SourceKeys } from './source-keys';
 
 type Version = VersionsBodyFragment['versions'][number];
@@ -18,7 +18,7 @@ type Version = VersionsBodyFragment['versions'][number];
 /** 映射的沿革: how a source is read and was read, by whom and why each version was made; an earlier one can be saved anew. */
 export const MappingsPage = () => {
   const no = Number(useParams().no);
-  const { data, error, refetch } = useQuery(SOURCE_MAPPINGS, { variables: { no }, fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch } = useQuery(SourceMappingsDocument, { variables: { no }, fetchPolicy: 'cache-and-network' });
   const [open, setOpen] = useState<number | null>(null);
   const source = data?.sourceMappings;
   useEffect(() => {
@@ -144,7 +144,7 @@ const Lines = ({ title, lines }: { title: string; lines: Version['fields'] }) =>
 const Restore = ({ no, version, seen, done }: { no: number; version: number; seen: number; done: () => void }) => {
   const [form] = Form.useForm<{ note: string }>();
   const note = Form.useWatch('note', form) ?? '';
-  const [restore, { loading, error }] = useMutation(RESTORE);
+  const [restore, { loading, error }] = useMutation(RestoreMappingDocument);
   const submit = async (): Promise<void> => {
     const said = await restore({ variables: { no, version, seen, note } }).catch(() => null);
     if (said?.data) done();

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { stateOf } from '../../shared/keys/key-state';
 import { KeyTable } from '../../shared/keys/key-table';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { SOURCE_KEYS } from './mappings.graphql';
+import { SourceKeysDocument } from './generated/mappings';
 
 /** 接口密钥 of a source: what may deliver in the name of its agencies, seen by them and by who watches them. */
 export const SourceKeys = ({ source }: { source: number }) => {
-  const { data, error } = useQuery(SOURCE_KEYS, { variables: { source } });
+  const { data, error } = useQuery(SourceKeysDocument, { variables: { source } });
   const [now] = useState(() => Date.now());
   return (
     <section className="card">

@@ -17,7 +17,7 @@ import { Filters } from '../../shared/frame/filters';
 import { GapTile } from './gap-tile';
 import { HeatMap } from './heat-map';
 import { Outcomes } from './outcomes';
-import { OVERVIEW } from './overview.graphql';
+import { OverviewDocument } from './generated/overview';
 import { PathAndPlaces } from './places';
 import { useStored } from './statement-share';
 import { Tile } from './tile';
@@ -40,7 +40,7 @@ export const OverviewPage = () => {
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
-  const { data, previousData, error, refetch } = useQuery(OVERVIEW, { variables: { filter: filter! }, skip: filter === null });
+  const { data, previousData, error, refetch } = useQuery(OverviewDocument, { variables: { filter: filter! }, skip: filter === null });
   const overview = (data ?? previousData)?.overview;
   useEffect(() => {
     document.title = '总览 · 执录';

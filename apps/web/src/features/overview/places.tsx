@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Fragment } from 'react';
 import { Link } from 'react-router-dom';
 import { withFilter } from '../../shared/address';
-import { JURISDICTION } from './jurisdiction.graphql';
+import { JurisdictionDocument } from './generated/jurisdiction';
 
 interface Place {
   readonly id: string;
@@ -13,7 +13,7 @@ interface Place {
 export const PathAndPlaces = ({ params }: { places: readonly Place[]; params: URLSearchParams }) => {
   const shown = params.get('places')?.split(',')[0] ?? null;
   const tree = shown?.startsWith('line:') ? 'line' : 'territory';
-  const { data } = useQuery(JURISDICTION, { variables: { tree } });
+  const { data } = useQuery(JurisdictionDocument, { variables: { tree } });
   const all = new Map((data?.jurisdiction ?? []).map((place) => [place.id, place]));
   const path: Place[] = [];
   for (

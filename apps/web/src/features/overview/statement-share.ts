@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
-import { STATEMENT_SHARE } from './overview.graphql';
+import { StatementShareDocument } from './generated/overview';
 
 /** Of the recordings stored, how many rest on the agency's statement alone; null while it is not known. */
 export const useStored = (filter: FigureFilter, { asOf, known }: { asOf: string; known: number }): number | null => {
-  const { data } = useQuery(STATEMENT_SHARE, {
+  const { data } = useQuery(StatementShareDocument, {
     variables: { filter: { ...filter, asOf, known, dutyClasses: ['storage'], storedFrom: ['statement'] } },
   });
   if (data === undefined) return null;

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
-import { DISCARD_LINES, RESUBMIT_LINES } from './problems.graphql';
+import { DiscardLinesDocument, ResubmitLinesDocument } from './generated/problems';
 
 /** Columns left blank that stand among the others; more stand behind a heading of their own. */
 const BLANKS_SHOWN = 8;
@@ -21,8 +21,8 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
   });
   const [note, setNote] = useState('');
   const [discarding, setDiscarding] = useState(false);
-  const [resubmit, sending] = useMutation(RESUBMIT_LINES, { onError: () => undefined });
-  const [discard, leaving] = useMutation(DISCARD_LINES, { onError: () => undefined });
+  const [resubmit, sending] = useMutation(ResubmitLinesDocument, { onError: () => undefined });
+  const [discard, leaving] = useMutation(DiscardLinesDocument, { onError: () => undefined });
   const blankCells = line.cells.filter(
     ({ column, value }) => value === '' && !line.problems.some(({ columns }) => columns.includes(column)),
   );

@@ -13,7 +13,7 @@ import { minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { LinePanel } from './line-panel';
 import { type KeptInMonth, monthsOption, seriesOf } from './months.option';
-import { KEPT_LINES, KEPT_SUMS } from './problems.graphql';
+import { KeptLinesDocument, KeptSumsDocument } from './generated/problems';
 import { ReasonsCard } from './reasons-card';
 
 const STATES = Object.keys(LINE_STATE) as LineState[];
@@ -39,8 +39,8 @@ export const ProblemsPage = () => {
   const source = /^\d+$/.test(params.get('source') ?? '') ? Number(params.get('source')) : null;
   const state = STATES.find((one) => one === params.get('state')) ?? (params.has('state') || params.has('batch') ? null : 'open');
   const filter = { sourceNo: source, code: params.get('code'), batchId: params.get('batch'), state };
-  const sums = useQuery(KEPT_SUMS, { fetchPolicy: 'cache-and-network' });
-  const { data, previousData, error, refetch, fetchMore, loading } = useQuery(KEPT_LINES, {
+  const sums = useQuery(KeptSumsDocument, { fetchPolicy: 'cache-and-network' });
+  const { data, previousData, error, refetch, fetchMore, loading } = useQuery(KeptLinesDocument, {
     variables: { filter, after: null },
     notifyOnNetworkStatusChange: true,
     fetchPolicy: 'cache-and-network',

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
-import { READ_LINES_AGAIN } from './problems.graphql';
+import { ReadLinesAgainDocument } from './generated/problems';
 import { API } from '../../shared/server/api';
 
 type ByReason = KeptSumsQuery['keptByReason'][number];
@@ -21,7 +21,7 @@ export const ReasonsCard = ({
   choose: (source: number, code: string) => void;
   sent: (batch: string) => void;
 }) => {
-  const [again, { error, loading }] = useMutation(READ_LINES_AGAIN, { onError: () => undefined });
+  const [again, { error, loading }] = useMutation(ReadLinesAgainDocument, { onError: () => undefined });
   const read = async (sourceNo: number, code: string): Promise<void> => {
     const { data } = await again({ variables: { sourceNo, code } });
     if (data) sent(data.readLinesAgain);

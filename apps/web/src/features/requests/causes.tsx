@@ -3,7 +3,7 @@ import { addDays, addMonths } from '@zhilu/kernel/time';
 import { INTERRUPTION } from '@zhilu/kernel/vocabulary';
 import { DataTable } from '../../shared/table/data-table';
 import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
-import { CAUSES } from '../../shared/requests/requests.graphql';
+import { InterruptionCausesDocument } from '../../shared/requests/generated/requests';
 
 /** How many interruptions of an agency, or of all, were put down to what. */
 interface Shares {
@@ -14,7 +14,7 @@ interface Shares {
 /** 中断原因构成: each agency's causes beside those of all, over twelve months, and the faults its devices are known to have had. */
 export const Causes = ({ closed }: { closed: string }) => {
   const today = addDays(closed, 1);
-  const { data } = useQuery(CAUSES, {
+  const { data } = useQuery(InterruptionCausesDocument, {
     variables: { filter: { from: addMonths(`${today.slice(0, 7)}-01`, -11), to: today } },
     fetchPolicy: 'cache-and-network',
   });

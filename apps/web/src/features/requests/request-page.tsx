@@ -8,7 +8,7 @@ import { Link, useParams } from 'react-router-dom';
 import { Crumb } from '../../shared/frame/crumb';
 import { FileList } from '../../shared/requests/file-list';
 import { RequestForm, type WholeRequest } from '../../shared/requests/request-form';
-import { REQUEST } from '../../shared/requests/requests.graphql';
+import { RequestDocument } from '../../shared/requests/generated/requests';
 import { StateTag } from '../../shared/requests/state-tag';
 import { clock, lasting, minute } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
@@ -16,7 +16,7 @@ import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 /** One request: what it is about, everything done about it, and what the reader may do now. */
 export const RequestPage = () => {
   const { agencyId, no } = useParams();
-  const { data, error, refetch } = useQuery(REQUEST, {
+  const { data, error, refetch } = useQuery(RequestDocument, {
     variables: { agencyId: Number(agencyId), no: no! },
     fetchPolicy: 'cache-and-network',
   });

@@ -10,7 +10,7 @@ import { useSession } from '../../shared/server/session';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { FilterTabs } from '../../shared/frame/filter-tabs';
 import { count } from '../../shared/chart/rate';
-import { REQUESTS } from '../../shared/requests/requests.graphql';
+import { RequestsDocument } from '../../shared/requests/generated/requests';
 import { StateTag } from '../../shared/requests/state-tag';
 import { minute } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
@@ -71,7 +71,7 @@ export const RequestsPage = () => {
     ROLE[viewer.role as Role].stands === 'agency' ? 'agency' : viewer.role === 'supervisor' || viewer.role === 'approver' ? 'office' : null;
   const kind = params.get('kind') as RequestKind | null;
   const show = (params.get('show') ?? (side === null ? 'open' : 'mine')) as Show;
-  const { data, error, refetch, fetchMore, loading } = useQuery(REQUESTS, {
+  const { data, error, refetch, fetchMore, loading } = useQuery(RequestsDocument, {
     variables: { filter: filterOf(show, kind, side), after: null },
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,

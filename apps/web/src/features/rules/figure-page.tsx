@@ -12,7 +12,7 @@ import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
 import { day } from '../../shared/date/time';
 import { WithdrawnOpen } from '../../shared/withdrawn/withdrawn';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { FIGURE_GUIDES, RULE_FIGURES } from './rules.graphql';
+import { FigureGuidesDocument, RuleFiguresDocument } from './generated/rules';
 
 /** What each figure is read from: the classes of its duties, and whether late ones count as done; or the outcome that is counted. */
 const READ_FROM: Readonly<
@@ -43,7 +43,7 @@ export const FigurePage = () => {
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
-  const { data, error, refetch } = useQuery(FIGURE_GUIDES);
+  const { data, error, refetch } = useQuery(FigureGuidesDocument);
   const guide = data?.figureGuides.find((one) => one.code === code);
   useEffect(() => {
     document.title = `${guide?.title ?? '指标说明'} · 执录`;
@@ -116,7 +116,7 @@ const Value = ({ code, filter }: { code: string; filter: FigureFilter }) => {
   const { viewer } = useSession();
   const { classes, explanations, rate, outcome } = READ_FROM[code]!;
   const asked: FigureFilter = { ...filter, dutyClasses: classes, ...(explanations && { explanations }) };
-  const { data, error, refetch } = useQuery(RULE_FIGURES, { variables: { filter: asked, by: [] } });
+  const { data, error, refetch } = useQuery(RuleFiguresDocument, { variables: { filter: asked, by: [] } });
   if (error) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data) return <Loading rows={3} />;
   const { total, basis } = data.figures;

@@ -9,7 +9,7 @@ import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
 import { day } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { actsShort } from './acts';
-import { JUDGED, RULE_FIGURES } from './rules.graphql';
+import { JudgedFindingsDocument, RuleFiguresDocument } from './generated/rules';
 
 type Page = NonNullable<RulePageQuery['rule']>;
 type Counts = Record<Outcome | 'charged', number>;
@@ -35,8 +35,8 @@ export const OverturnRate = ({ page, filter }: { page: Page; filter: FigureFilte
   const asked: FigureFilter = { ...filter, rules: ids, dutyClasses: [...new Set(page.rules.map((rule) => rule.dutyClass))] };
   const rate = page.rules.some((rule) => ASKS_ON_TIME.has(rule.dutyClass)) ? 'onTimeRate' : 'coverage';
   const skip = !page.pack.inUse;
-  const { data, previousData, error, refetch } = useQuery(RULE_FIGURES, { variables: { filter: asked, by: ['rule'] }, skip });
-  const { data: judged } = useQuery(JUDGED, { variables: { filter: asked }, skip });
+  const { data, previousData, error, refetch } = useQuery(RuleFiguresDocument, { variables: { filter: asked, by: ['rule'] }, skip });
+  const { data: judged } = useQuery(JudgedFindingsDocument, { variables: { filter: asked }, skip });
   const table = (data ?? previousData)?.figures;
   const title = (
     <h2>

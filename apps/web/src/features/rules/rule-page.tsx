@@ -12,7 +12,7 @@ import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { nameOf, OverturnRate } from './overturn-rate';
 import { packName, packSpan } from './pack-words';
 import { ExplainedRule } from './explained-rule';
-import { RULE_PAGE } from './rules.graphql';
+import { RulePageDocument } from './generated/rules';
 import { Versions } from './versions';
 
 type Page = NonNullable<RulePageQuery['rule']>;
@@ -24,7 +24,7 @@ export const RulePage = () => {
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
-  const { data, previousData, error, refetch } = useQuery(RULE_PAGE, { variables: { name: name!, pack: params.get('pack') } });
+  const { data, previousData, error, refetch } = useQuery(RulePageDocument, { variables: { name: name!, pack: params.get('pack') } });
   const page = (data ?? previousData)?.rule;
   useEffect(() => {
     document.title = `${page?.title ?? '规则说明'} · 执录`;

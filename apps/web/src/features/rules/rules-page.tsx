@@ -13,7 +13,7 @@ import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { actsShort } from './acts';
 import { packName, packSpan } from './pack-words';
-import { RULE_FIGURES, RULE_LIST } from './rules.graphql';
+import { RuleFiguresDocument, RuleListDocument } from './generated/rules';
 
 type Rule = RuleListQuery['rules'][number];
 type Pack = RuleListQuery['rulePacks'][number];
@@ -26,7 +26,7 @@ export const RulesPage = () => {
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
-  const { data, previousData, error, refetch } = useQuery(RULE_LIST, { variables: { pack: params.get('pack') } });
+  const { data, previousData, error, refetch } = useQuery(RuleListDocument, { variables: { pack: params.get('pack') } });
   const answer = data ?? previousData;
   useEffect(() => {
     document.title = '指标与规则说明 · 执录';
@@ -118,7 +118,7 @@ const Stages = ({
 }) => {
   const { viewer } = useSession();
   const asked: FigureFilter = { ...filter, dutyClasses: CLASSES };
-  const { data } = useQuery(RULE_FIGURES, { variables: { filter: asked, by: ['rule'] }, skip: pack?.inUse !== true });
+  const { data } = useQuery(RuleFiguresDocument, { variables: { filter: asked, by: ['rule'] }, skip: pack?.inUse !== true });
   const counts = new Map(data?.figures.rows.map((row) => [row.keys[0]!.value, row.figure.counts]));
   const opened = (rule: Rule): string => {
     const to = guideAddress(rule.id, params);

@@ -7,7 +7,8 @@ import { count } from '../../shared/chart/rate';
 import { day } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { spanWords } from './span-words';
-import { AFTER_CHANGE, OVERLAY_PLAN, SET_OVERLAY } from './settings.graphql';
+import { AFTER_CHANGE } from './after';
+import { OverlayPlanDocument, SetOverlayDocument } from './generated/settings';
 
 type Overlay = SettingsFragment['overlays'][number];
 
@@ -28,8 +29,8 @@ export const OverlayChange = ({
   const begun = { line: standing?.line ?? '', from: standing?.from ?? overlay.effectiveFrom, until: standing?.to ?? '' };
   const { line, from, until } = { ...begun, ...Form.useWatch([], form) };
   const [change, setChange] = useState<OverlayInput | null>(null);
-  const [ask, asked] = useLazyQuery(OVERLAY_PLAN, { fetchPolicy: 'network-only' });
-  const [set, setting] = useMutation(SET_OVERLAY, AFTER_CHANGE);
+  const [ask, asked] = useLazyQuery(OverlayPlanDocument, { fetchPolicy: 'network-only' });
+  const [set, setting] = useMutation(SetOverlayDocument, AFTER_CHANGE);
   const look = (next: OverlayInput): void => {
     setChange(next);
     void ask({ variables: { change: next } }).catch(() => undefined);

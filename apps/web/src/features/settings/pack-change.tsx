@@ -6,7 +6,8 @@ import { count } from '../../shared/chart/rate';
 import { day } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { spanWords } from './span-words';
-import { AFTER_CHANGE, APPLY_PACK, PACK_PLAN, UPGRADE_PACKS, UPGRADE_PLAN } from './settings.graphql';
+import { AFTER_CHANGE } from './after';
+import { ApplyPackDocument, PackPlanDocument, UpgradePacksDocument, UpgradePlanDocument } from './generated/settings';
 
 /**
  * A change of packs in two steps: what it would do, then the confirmation. Without a pack: taking over the newer texts.
@@ -15,10 +16,10 @@ export const PackChange = ({ pack, close }: { pack: SettingsFragment['packs'][nu
   const [form] = Form.useForm<{ from: string }>();
   const begun = pack?.effectiveFrom ?? '';
   const from = Form.useWatch('from', form) ?? begun;
-  const [askPlan, planned] = useLazyQuery(PACK_PLAN, { fetchPolicy: 'network-only' });
-  const [askUpgrade, upgrading] = useLazyQuery(UPGRADE_PLAN, { fetchPolicy: 'network-only' });
-  const [apply, applying] = useMutation(APPLY_PACK, AFTER_CHANGE);
-  const [upgrade, upgraded] = useMutation(UPGRADE_PACKS, AFTER_CHANGE);
+  const [askPlan, planned] = useLazyQuery(PackPlanDocument, { fetchPolicy: 'network-only' });
+  const [askUpgrade, upgrading] = useLazyQuery(UpgradePlanDocument, { fetchPolicy: 'network-only' });
+  const [apply, applying] = useMutation(ApplyPackDocument, AFTER_CHANGE);
+  const [upgrade, upgraded] = useMutation(UpgradePacksDocument, AFTER_CHANGE);
   const asked = pack === null ? upgrading : planned;
   const plan = asked.loading || asked.error ? undefined : pack === null ? upgrading.data?.upgradePlan : planned.data?.packPlan;
   const look = (): void => {

@@ -11,14 +11,14 @@ import { HolidayTables } from './holidays/holiday-tables';
 import { OverlayTable } from './overlay-table';
 import { PackTable } from './pack-table';
 import { Progress } from './progress';
-import { RULE_SETTINGS } from './settings.graphql';
+import { RuleSettingsDocument } from './generated/settings';
 
 /** While the books follow a change, or have yet to, ms. */
 const LOOK_EVERY = 1000;
 
 /** 规则与设定: which rules apply to cases of which days, who decided it, and the change of it. */
 export const RulesPage = () => {
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(RULE_SETTINGS, { fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(RuleSettingsDocument, { fetchPolicy: 'cache-and-network' });
   const settings = data?.ruleSettings;
   // One that stopped is looked at as well: others may take it up.
   const underWay = settings != null && settings.underWay !== null;

@@ -8,7 +8,7 @@ import { OutcomeTag } from '../../shared/chart/outcome';
 import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { TRIAL_CHANGES } from './trial.graphql';
+import { TrialChangesDocument } from './generated/trial';
 
 type Row = TrialChangesQuery['trialChanges']['rows'][number];
 
@@ -62,7 +62,7 @@ export const Changed = ({
 }) => {
   const navigate = useNavigate();
   const done = !['waiting', 'running'].includes(trial.state);
-  const { data, error, loading, fetchMore, refetch } = useQuery(TRIAL_CHANGES, {
+  const { data, error, loading, fetchMore, refetch } = useQuery(TrialChangesDocument, {
     variables: { id: trial.id, ...narrowed, after: null },
     skip: !done,
     notifyOnNetworkStatusChange: true,

@@ -8,7 +8,7 @@ import { DateRangeField } from '../../shared/date/date-field';
 import { failureText } from '../../shared/server/failure';
 import { type Draft, draftOf, editsOf } from './draft';
 import { RuleEdit } from './rule-edit';
-import { START_TRIAL } from './trial.graphql';
+import { StartTrialDocument } from './generated/trial';
 
 type Ground = TrialGroundQuery['trialGround'];
 
@@ -27,7 +27,7 @@ export const TrialForm = ({ ground, closed, started }: { ground: Ground; closed:
   const begun: Office = { backstop: ground.backstopDays, tolerance: ground.gapToleranceSeconds };
   const { backstop, tolerance } = { ...begun, ...Form.useWatch([], form) };
   const [period, setPeriod] = useState(lastComplete('quarter', closed));
-  const [start, { loading, error }] = useMutation(START_TRIAL);
+  const [start, { loading, error }] = useMutation(StartTrialDocument);
   const pack = ground.packs.find((one) => one.code === code)!;
   const rule = pack.rules.find(({ id }) => id === shown);
   const put = (id: string, draft: Draft | null): void => {

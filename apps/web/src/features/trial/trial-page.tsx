@@ -8,7 +8,7 @@ import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { History } from './history';
 import { TrialForm } from './trial-form';
 import { TrialResultView } from './trial-result';
-import { TRIAL_GROUND, TRIALS } from './trial.graphql';
+import { TrialGroundDocument, TrialsDocument } from './generated/trial';
 
 /** 规则试算: what would change if a rule were otherwise, asked of the dossiers in the books; the books stay as they are. */
 export const TrialPage = () => {
@@ -16,8 +16,8 @@ export const TrialPage = () => {
   const [params, setParams] = useSearchParams();
   const id = params.get('id');
   const readable = viewer.mayReadCases;
-  const { data: ground, error, refetch } = useQuery(TRIAL_GROUND, { skip: id !== null || !readable });
-  const { data: list, refetch: look } = useQuery(TRIALS, { skip: !readable, fetchPolicy: 'cache-and-network' });
+  const { data: ground, error, refetch } = useQuery(TrialGroundDocument, { skip: id !== null || !readable });
+  const { data: list, refetch: look } = useQuery(TrialsDocument, { skip: !readable, fetchPolicy: 'cache-and-network' });
   useEffect(() => {
     document.title = '规则试算 · 执录';
   }, []);

@@ -10,7 +10,7 @@ import { day, minute } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { Changed, type Narrowed } from './changed';
 import { STATE } from './history';
-import { CANCEL_TRIAL, TRIAL_RESULT } from './trial.graphql';
+import { CancelTrialDocument, TrialResultDocument } from './generated/trial';
 
 type Result = TrialResultQuery['trialResult'];
 type Trial = Result['trial'];
@@ -28,7 +28,7 @@ const COLUMNS = [
 
 /** What a trial has come to: the totals before and after, the agencies and the duties that change. */
 export const TrialResultView = ({ id, again }: { id: string; again: () => void }) => {
-  const { data, error, refetch, stopPolling } = useQuery(TRIAL_RESULT, {
+  const { data, error, refetch, stopPolling } = useQuery(TrialResultDocument, {
     variables: { id },
     pollInterval: LOOK_EVERY,
     fetchPolicy: 'cache-and-network',
@@ -90,7 +90,7 @@ const answerOf = ({ trial, changed, changedCases, shifted, byAgency }: Result): 
 };
 
 const Running = ({ trial }: { trial: Trial }) => {
-  const [cancel, { loading }] = useMutation(CANCEL_TRIAL);
+  const [cancel, { loading }] = useMutation(CancelTrialDocument);
   return (
     <div className="filters" aria-live="polite">
       <Progress percent={Math.floor(trial.share * 100)} status="active" aria-label="试算进度" style={{ width: 320 }} />

@@ -6,6 +6,7 @@ import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
 import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
+import { motion } from '../../theme';
 
 use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, SVGRenderer]);
 
@@ -14,9 +15,8 @@ export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | Gri
 /** Draws a chart in its place; says how to take it away. The only place that knows the library. */
 export const draw = (place: HTMLElement, words: string, option: ChartOption): (() => void) => {
   const chart = init(place, null, { renderer: 'svg' });
-  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   chart.setOption({
-    animation: !still,
+    animation: motion,
     animationDuration: 200,
     aria: { enabled: true, label: { description: words }, decal: { show: true } },
     ...option,

@@ -21,7 +21,7 @@ import { CorrectionTable } from './correction-table';
 import { FactChanges, type FactNow } from './fact-changes';
 import { FileField } from './file-field';
 import type { ListedFile } from './file-list';
-import { ACT_ON_REQUEST, OPEN_REQUEST } from './requests.graphql';
+import { ActOnRequestDocument, OpenRequestDocument } from './generated/requests';
 
 export type WholeRequest = NonNullable<RequestQuery['request']>;
 /** What a new request is about. */
@@ -77,8 +77,8 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
   const changes = Form.useWatch('changes', { form, preserve: true }) ?? {};
   const startsAt = Form.useWatch('startsAt', { form, preserve: true });
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [open, { loading: opening }] = useMutation(OPEN_REQUEST);
-  const [act, { loading: acting }] = useMutation(ACT_ON_REQUEST);
+  const [open, { loading: opening }] = useMutation(OpenRequestDocument);
+  const [act, { loading: acting }] = useMutation(ActOnRequestDocument);
   const forward = PUTS_FORWARD.includes(action);
   const { agency: period } = REQUEST_PERIOD[kind];
   const submit = async (): Promise<void> => {
@@ -91,6 +91,7 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
           : (await act({ variables: { input: { agencyId: target.agencyId, no: request.no, seen: request.seen, action, ...content } } }))
               .data?.actOnRequest;
       if (made) done(made);
+      else setRefusal('已经提交，办理情况不在您的查阅范围内。');
     } catch (error) {
       setRefusal(failureText(error).text);
     }
@@ -103,7 +104,6 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
       labelCol={{ flex: '112px' }}
       wrapperCol={{ flex: 1 }}
       labelAlign="left"
-      colon={false}
     >
       {forward && kind === 'explanation' && <Choice name="reason" label="中断原因" words={INTERRUPTION} aid="第二十条" />}
       {forward && kind === 'extension' && (

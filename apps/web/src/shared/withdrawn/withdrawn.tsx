@@ -6,7 +6,7 @@ import { listBehind } from '../address';
 import { GuideLink } from '../frame/guide-link';
 import { useSession } from '../server/session';
 import { count } from '../chart/rate';
-import { WITHDRAWN_CASES } from './withdrawn.graphql';
+import { WithdrawnCasesDocument } from './generated/withdrawn';
 
 /** The whole case is no duty beside its own. */
 const CLASSES = codesOf(DUTY_CLASS).filter((dutyClass) => dutyClass !== 'case');
@@ -14,7 +14,7 @@ const CLASSES = codesOf(DUTY_CLASS).filter((dutyClass) => dutyClass !== 'case');
 /** 撤案而有未了事项: of the withdrawn cases, those with duties charged and never met; each number opens its list. */
 export const WithdrawnOpen = ({ filter, basis }: { filter: FigureFilter; basis?: { asOf: string; known: number } }) => {
   const { viewer } = useSession();
-  const { data } = useQuery(WITHDRAWN_CASES, {
+  const { data } = useQuery(WithdrawnCasesDocument, {
     variables: { filter: { ...filter, ...(basis && { asOf: basis.asOf, known: basis.known }) } },
   });
   const figure = data?.withdrawnCases;

@@ -4,7 +4,7 @@ import { Alert, Button, Collapse, Flex, Segmented, Select, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { failureText } from '../../../shared/server/failure';
 import { EmptyState } from '../../../shared/state/states';
-import { CHOOSE_AGENCY, CHOOSE_COLUMNS } from '../draft.graphql';
+import { ChooseAgencyDocument, ChooseColumnsDocument } from '../generated/draft';
 import { OpenPoints } from '../open-points';
 import { FieldTable } from './field-table';
 import { type Content, type Draft, type DraftField, type Sheet, Theirs } from '../steps';
@@ -16,8 +16,8 @@ const isTaken = (field: DraftField): boolean => field.column !== null || field.c
 
 /** 对字段: which records the rows hold, and which column each standard field is read from; suggested with reasons, decided by a person. */
 export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content }) => {
-  const [choose, choosing] = useMutation(CHOOSE_COLUMNS);
-  const [agency, naming] = useMutation(CHOOSE_AGENCY);
+  const [choose, choosing] = useMutation(ChooseColumnsDocument);
+  const [agency, naming] = useMutation(ChooseAgencyDocument);
   const taken = content.sheets.filter((sheet) => sheet.taken);
   const [name, setName] = useState(taken[0]?.name ?? '');
   const sheet = taken.find((one) => one.name === name) ?? taken[0];
@@ -25,7 +25,7 @@ export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content
     void choose({ variables: { id: draft.id, input: { fields: [], ...input, sheet: sheetName } } }).catch(() => undefined);
   const error = choosing.error ?? naming.error;
   const bar = (
-    <Flex gap="small 24px" wrap>
+    <Flex gap="8px 24px" wrap>
       <label>
         执法主体{' '}
         <Select
@@ -190,7 +190,7 @@ const OneSheet = ({
               ]}
             />
           </h2>
-          <Flex gap="small 24px" wrap>
+          <Flex gap="8px 24px" wrap>
             <label>
               只取有值的行{' '}
               <Select

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { FormDate } from '../../../shared/date/form-date';
 import { dayOf } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
-import { ADD_API_KEY } from './keys.graphql';
+import { AddApiKeyDocument } from './generated/keys';
 
 const YEAR = 365;
 const TWO_YEARS = 731;
@@ -27,7 +27,7 @@ export const KeyForm = ({ sources, granted, close }: { sources: readonly string[
   const [form] = Form.useForm<Wanted>();
   const begun: Wanted = { source: sources.length === 1 ? sources[0]! : null, name: '', scopes: SCOPES, until: addDays(today, YEAR) };
   const { source, name, scopes, until } = { ...begun, ...Form.useWatch([], form) };
-  const [add, { data, loading, error }] = useMutation(ADD_API_KEY);
+  const [add, { data, loading, error }] = useMutation(AddApiKeyDocument);
   const submit = (): void => {
     const input = { source: source!, name, scopes: SCOPES.filter((one) => scopes.includes(one)), until };
     void add({ variables: { input } }).then(granted, () => undefined);

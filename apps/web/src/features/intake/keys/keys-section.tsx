@@ -7,13 +7,13 @@ import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { KeyForm } from './key-form';
 import { SOON, stands, stateOf } from '../../../shared/keys/key-state';
 import { KeyTable } from '../../../shared/keys/key-table';
-import { API_KEYS, REVOKE_API_KEY } from './keys.graphql';
+import { ApiKeysDocument, RevokeApiKeyDocument } from './generated/keys';
 import './keys.css';
 
 /** 接口密钥: which systems may deliver by themselves, until when; granted and revoked here. */
 export const KeysSection = () => {
-  const { data, error, refetch } = useQuery(API_KEYS);
-  const [revoke, revoking] = useMutation(REVOKE_API_KEY);
+  const { data, error, refetch } = useQuery(ApiKeysDocument);
+  const [revoke, revoking] = useMutation(RevokeApiKeyDocument);
   const [granting, setGranting] = useState(false);
   const [withGone, setWithGone] = useState(false);
   const [now] = useState(() => Date.now());

@@ -5,15 +5,16 @@ import { count } from '../../../shared/chart/rate';
 import { failureText } from '../../../shared/server/failure';
 import { dayRuns } from './day-runs';
 import { FileButton } from './file-button';
-import { ADD_HOLIDAYS, AFTER_CHANGE, HOLIDAY_PLAN } from '../settings.graphql';
+import { AFTER_CHANGE } from '../after';
+import { AddHolidaysDocument, HolidayPlanDocument } from '../generated/settings';
 
 /** 收录一年: the file and the number of its notice are checked, shown day by day, and posted when confirmed. */
 export const HolidayForm = ({ close }: { close: () => void }) => {
   const [table, setTable] = useState<string | null>(null);
   const [form] = Form.useForm<{ notice: string }>();
   const notice = Form.useWatch('notice', form) ?? '';
-  const [check, { data, loading, error: unfit }] = useLazyQuery(HOLIDAY_PLAN, { fetchPolicy: 'network-only' });
-  const [add, adding] = useMutation(ADD_HOLIDAYS, AFTER_CHANGE);
+  const [check, { data, loading, error: unfit }] = useLazyQuery(HolidayPlanDocument, { fetchPolicy: 'network-only' });
+  const [add, adding] = useMutation(AddHolidaysDocument, AFTER_CHANGE);
   const plan = loading || unfit ? undefined : data?.holidayPlan;
   const look = (): void => {
     if (table !== null) void check({ variables: { table, notice } }).catch(() => undefined);

@@ -1,0 +1,96 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { PASSWORD } from './harness';
+
+/** The two commonest screens of an office. */
+export const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 1440, height: 900 },
+] as const;
+
+/** How a page is opened: where the sign-in leads back to, and what is there once it has come. */
+export interface Opening {
+  readonly back?: string;
+  readonly until?: string;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly context?: BrowserContextOptions;
+}
+
+/** A page of a browser of its own, far from China and without motion, on which an error is a failure. */
+export const openPage = async (browser: Browser, { size = SIZES[0], context = {} }: Opening = {}): Promise<Page> => {
+  const page = await (
+    await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'America/New_York', reducedMotion: 'reduce', ...context })
+  ).newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return page;
+};
+
+/** Signs a person in on a page. */
+export const signInOn = async (
+  page: Page,
+  url: string,
+  account: string,
+  { back, until = 'header .person' }: Opening = {},
+): Promise<Page> => {
+  await page.goto(`${url}/sign-in${back === undefined ? '' : `?back=${encodeURIComponent(back)}`}`);
+  await page.fill('input[autocomplete=username]', account);
+  await page.fill('input[type=password]', PASSWORD);
+  await page.click('button[type=submit]');
+  await page.waitForSelector(until);
+  return page;
+};
+
+/** A page as a person sees it who has signed in. */
+export const pageOf = async (browser: Browser, url: string, account: string, opening: Opening = {}): Promise<Page> =>
+  signInOn(await openPage(browser, opening), url, account, opening);
+
+/** By how much a page is wider than its window. */
+export const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** Waits until a page asks for nothing and nothing on it moves. */
+export const atRest = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+};
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What stands in the way of readers who do not see or do not point: the serious faults of a page at rest. */
+export const accessFaults = async (page: Page): Promise<string[]> => {
+  await atRest(page);
+  return page.evaluate(async (source) => {
+    // The policy of the page forbids scripts of others; the test puts its own in by hand.
+    const run = new Function(`${source}; return axe.run()`) as () => Promise<{
+      violations: { id: string; impact: string; nodes: { html: string }[] }[];
+    }>;
+    return (await run()).violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
+  }, AXE);
+};
+
+/** Chooses in the list of a field by the whole word; what counts is what then stands in the field. */
+export const choose = async (page: Page, label: string, word: string): Promise<void> => {
+  await page.click(`.ant-select:has([aria-label="${label}"])`);
+  await page.click(`.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option[title="${word}"]`);
+  await page.waitForSelector(`.ant-select:has([aria-label="${label}"]):has-text("${word}")`);
+};
+
+/** A folder for pictures of the pages, for a person to look at; none are taken without. */
+const PICTURES = process.env.ZHILU_TEST_PICTURES;
+
+/** Takes pictures of a page at both sizes, where somebody wants to look at them. */
+export const picture = async (page: Page, name: string, sizes: readonly { width: number; height: number }[] = SIZES): Promise<void> => {
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  const before = page.viewportSize()!;
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await atRest(page);
+    await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`) });
+  }
+  await page.setViewportSize(before);
+};
