@@ -4,8 +4,9 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliCompress, createGzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { SERVER_ADDRESSES } from '../api/src/http/routes';
 
-const OUT = resolve(import.meta.dirname, '../../dist/apps/web');
+const OUT = resolve(import.meta.dirname, '../../dist/web');
 
 /** Scripts and styles are compressed once, when they are built. */
 const compressed = (): Plugin => ({
@@ -20,6 +21,9 @@ const compressed = (): Plugin => ({
     }
   },
 });
+
+/** The service beside a page in development. */
+const SERVICE = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 const DOCUMENTS = resolve(import.meta.dirname, '../../libs/contract/src/generated/graphql.ts');
 
@@ -61,6 +65,7 @@ export default defineConfig({
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/libs\/(kernel|contract)\/|\/node_modules\/@rc-component\//.test(id) } },
   },
   server: {
-    proxy: { '/api': 'http://127.0.0.1:3000' },
+    // What is the server's in production is the server's in development.
+    proxy: Object.fromEntries(SERVER_ADDRESSES.map((address) => [`^${address}(/|\\?|$)`, SERVICE])),
   },
 });

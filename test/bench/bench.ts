@@ -11,7 +11,7 @@ import { bareCopy, prepareCopy } from './bare-copy';
 import { measureEvaluate } from './evaluate';
 
 const ROOT = resolve(process.env.ZHILU_ROOT ?? '.');
-const API = join(ROOT, 'dist/apps/api/apps/api/src');
+const API = join(ROOT, 'dist/server/apps/api/src');
 const PASSWORD = '演示账号-执录-2026';
 const ROUNDS = 60;
 const say = (text: string): void => console.error(text);
@@ -45,7 +45,7 @@ interface Imported {
 
 /** Has the service generate and import a province while a reader asks for the overview, once a second. */
 const load = async (cases: number, data: string, port: number): Promise<Imported> => {
-  const child = spawn(process.execPath, [join(API, '../../../test/bench/import-service.js'), '--cases', String(cases)], {
+  const child = spawn(process.execPath, [join(__dirname, 'import-service.js'), '--cases', String(cases)], {
     cwd: ROOT,
     env: environment(data, port),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -211,7 +211,7 @@ const main = async (): Promise<void> => {
   const { values } = parseArgs({ options: { cases: { type: 'string', default: '100000' } } });
   const cases = Number(values.cases);
   const small = Math.round(cases / 10);
-  const folder = join(ROOT, 'dist/bench');
+  const folder = join(ROOT, 'dist/bench/data');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const [largeData, smallData] = [join(folder, 'large'), join(folder, 'small')];
