@@ -86,13 +86,14 @@ export const projectsOf = (root) => {
     targets: unit(root, 'test/golden'),
   };
   for (const folder of readdirSync(join(root, 'test/e2e')).filter((one) => statSync(join(root, 'test/e2e', one)).isDirectory())) {
+    const wiring = folder === 'apps' ? ['api', 'cli'] : [];
     const own = there.filter((room) => room === folder || room.split('/').at(-1) === folder || room.startsWith(`${folder}/`));
     projects[`test/e2e/${folder}`] = {
       name: `e2e-${folder}`,
       projectType: 'application',
       tags: ['folder:test', `room:${folder}`],
       implicitDependencies: [
-        ...new Set([...own.map(projectOf), ...importsOfTests(root, filesUnder(join(root, 'test/e2e', folder), /\.ts$/))]),
+        ...new Set([...wiring, ...own.map(projectOf), ...importsOfTests(root, filesUnder(join(root, 'test/e2e', folder), /\.ts$/))]),
       ].sort(),
       targets: { e2e: {} },
     };

@@ -80,7 +80,8 @@ describe('H4 the projects of Nx are the rooms', () => {
       .filter(({ targets }) => targets?.e2e !== undefined)
       .filter((project) => {
         const room = tagOf(project, 'room')!;
-        return ![...reached(project.name)].some((name) => name === room || name.endsWith(`-${room}`) || name.startsWith(`${room}-`));
+        const followed = [...reached(project.name)].map((name) => tagOf(ofName.get(name)!, 'room') ?? '');
+        return !followed.some((one) => one === room || one.endsWith(`/${room}`) || one.startsWith(`${room}/`));
       });
     expect(strange.map(({ name }) => name)).toEqual([]);
   });
