@@ -4,7 +4,6 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliCompress, createGzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { SERVER_ADDRESSES } from '../api/src/http/routes';
 
 const OUT = resolve(import.meta.dirname, '../../dist/web');
 
@@ -21,9 +20,6 @@ const compressed = (): Plugin => ({
     }
   },
 });
-
-/** The service beside a page in development. */
-const SERVICE = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 const DOCUMENTS = resolve(import.meta.dirname, '../../libs/contract/src/generated/graphql.ts');
 
@@ -63,9 +59,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     // The kernel is pure, and so are the parts antd is made of: of them a page takes what it names and nothing else.
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/libs\/(kernel|contract)\/|\/node_modules\/@rc-component\//.test(id) } },
-  },
-  server: {
-    // What is the server's in production is the server's in development.
-    proxy: Object.fromEntries(SERVER_ADDRESSES.map((address) => [`^${address}(/|\\?|$)`, SERVICE])),
   },
 });
