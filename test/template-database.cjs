@@ -19,4 +19,6 @@ module.exports = async () => {
   process.env.ZHILU_TEST_CLUSTER = engine.ownerUrl;
   process.env.ZHILU_TEST_FOLDER = folder;
   globalThis.stopCluster = engine.stop;
+  // TypeORM keeps what entities say on the global object; in one process all test files would share it.
+  delete globalThis.typeormMetadataArgsStorage;
 };

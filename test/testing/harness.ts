@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SignIn } from '@zhilu/platform/access';
 import { Clock, connect, Database } from '@zhilu/platform/database';
+import { Demonstration } from '@zhilu/demo';
+import { endOfDay } from '@zhilu/kernel/time';
 import type { Role } from '@zhilu/kernel/vocabulary';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { type Config, readConfig } from '../../apps/api/src/config';
 import { createApp } from '../../apps/api/src/main';
+import { type Clone, cloneDatabase, type Province, provinceTemplate } from './databases';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -46,24 +48,34 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-/** A database of one's own, copied from the migrated template. */
-export const cloneDatabase = async (): Promise<{ url: string; drop: () => Promise<void> }> => {
-  const cluster = process.env.ZHILU_TEST_CLUSTER!;
-  const name = `t_${randomUUID().replaceAll('-', '')}`;
-  const admin = new Pool({ connectionString: cluster.replace('/zhilu?', '/postgres?'), max: 1 });
-  await admin.query(`create database ${name} template template_zhilu strategy wal_log`);
-  return {
-    url: cluster.replace('/zhilu?', `/${name}?`),
-    drop: async () => {
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
-    },
-  };
+/** What a test starts from: `demo` is the invented province, by its number of cases and last day, loaded and scanned for leads. */
+export interface Start {
+  /** Without it no background work is done by itself: what is queued stays queued. */
+  readonly work?: boolean;
+  readonly demo?: Province;
+  /** A database that is there already. */
+  readonly on?: Clone;
+}
+
+/** The product on a copy of the migrated database, or of the one that holds the province. */
+export const startApp = async ({ work = true, demo, on }: Start = {}): Promise<TestApp> => {
+  const test = await startOn(on ?? (await cloneDatabase(demo && (await provinceTemplate(demo, loadProvince)))), work);
+  if (demo !== undefined) test.clock.at = morningAfter(demo);
+  return test;
 };
 
-/** Without `work` it does no background work by itself: what is queued stays queued. */
-export const startApp = async ({ work = true } = {}): Promise<TestApp> => {
-  const { url: databaseUrl, drop } = await cloneDatabase();
+/** The morning on which the province was loaded. */
+const morningAfter = ({ until }: Province): number => endOfDay(until) + 4 * 3_600_000;
+
+const loadProvince = async (clone: Clone, province: Province): Promise<void> => {
+  const test = await startOn({ ...clone, drop: async () => undefined }, true);
+  test.clock.at = morningAfter(province);
+  await test.app.get(Demonstration).load(province.cases, undefined, province.until);
+  await test.jobsDone('leads.scan');
+  await test.stop();
+};
+
+const startOn = async ({ url: databaseUrl, drop }: Clone, work: boolean): Promise<TestApp> => {
   const source: DataSource = await connect(databaseUrl);
   const database = new Database(source);
   const clock = new TestClock();

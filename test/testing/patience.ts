@@ -1,2 +1,2 @@
 /** Browser and end-to-end tests wait on conditions: one generous limit, so that a busy machine fails none of them. */
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);

@@ -8,6 +8,7 @@ import { DIGEST_LEAST, digestGroups } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { Templates } from '@zhilu/intake/exchange';
 import { Pipeline } from '@zhilu/intake/deliveries';
+import { agencyOfCode } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
 import { type Adds, founded, type Opened, say } from './command';
 
@@ -23,14 +24,9 @@ const sourceOf = async (
   if (!existsSync(name)) return sources.named(name);
   const mapping = parseMapping(readFileSync(name, 'utf8'));
   const all = await database.everything();
-  const asked =
-    agency === undefined
-      ? null
-      : await database.run(all, (tx) => tx.rows<{ agency_id: number }>(`select agency_id from agency where code = $1`, [agency]), {
-          readOnly: true,
-        });
-  if (asked?.length === 0) throw new DomainError('access.place-unknown', { code: agency! });
-  const agencies = asked?.map((row) => row.agency_id) ?? all.case;
+  const asked = agency === undefined ? null : await database.run(all, (tx) => agencyOfCode(tx, agency), { readOnly: true });
+  if (agency !== undefined && asked === null) throw new DomainError('access.place-unknown', { code: agency });
+  const agencies = asked === null ? all.case : [asked];
   const forOne: Mapping = agency === undefined ? mapping : { ...mapping, agency: { constant: agency } };
   return { source: await sources.ofMapping(forOne, agencies), mapping: forOne };
 };

@@ -2,13 +2,15 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { SignIn } from '@zhilu/platform/access';
-import { Clock, Database, WorkFolder } from '@zhilu/platform/database';
+import { Clock, Database, type Scope, WorkFolder } from '@zhilu/platform/database';
+import { resetHead } from '@zhilu/ledger';
 import { FileFolder } from '@zhilu/platform/attachments';
 import type { Mapping } from '@zhilu/kernel/sources';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type LegalDate, startOfDay } from '@zhilu/kernel/time';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
+import { EMPTY, markDemonstration } from './demonstration.store';
 import { Foundation } from '@zhilu/registry/rules';
 import { Pipeline, type Receipt } from '@zhilu/intake/deliveries';
 import { type GeneratedProvince, type Size, SIZES } from './province/generate';
@@ -17,12 +19,7 @@ import { generateBeside } from './province/generate-beside';
 import type { Office } from './province/offices';
 import { Sources } from '@zhilu/registry/sources';
 
-const MARK = `insert into installation (demonstration, created_at) values (true, $1)`;
-/** Reference, local and agency tables that hold what was loaded; the schema stays. */
-const EMPTY = `truncate request, request_action, attachment, session, sign_in_attempt, user_grant, app_user, register_entry, survey, site_day, site_scene, lead, lead_ground, lead_action, lead_base, case_tally, receipt, reconciled_cell, reconciliation, repair, line_again, quarantine, audit, audit_head, balance, agency_month, duty_line, not_applicable, dossier_delta, case_withdrawal, case_head,
-  trial_change, trial_agency, trial, case_key, reckoning, posting, pushed_batch, batch, job_detail, pgboss.job, api_key, source_draft, source_mapping, source_agreement, source_agency, source, context_edition, duty_kind, alias, placement, agency_change, agency_heir, agency_name, agency, node, installation`;
-const FIRST_NUMBERS = `update posting_head set last_no = 0, visible_no = 0, held = false`;
-
+const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 const SEED = 2026;
 /** Agreed with every source of the province. */
 const GRACE_HOURS = 72;
@@ -72,7 +69,7 @@ export class Demonstration {
     const generated = performance.now();
     await this.foundation.lay();
     const ids = await this.foundation.settle(province.nodes, province.agencies);
-    await this.database.run({ stat: [], case: [], role: 'system' }, (tx) => tx.rows(MARK, [new Date(this.clock.now())]));
+    await this.database.run(NOBODY, (tx) => markDemonstration(tx, this.clock.now()));
     await this.addAccounts(province);
     const connected: { no: number; mapping: Mapping; files: readonly string[]; name: string }[] = [];
     for (const { name, agencies, completeFor, files: cases, registers } of province.sources) {
@@ -139,7 +136,7 @@ export class Demonstration {
     const { case: agencies } = await this.database.everything();
     await asOwner(EMPTY);
     for (const agency of agencies) await rm(join(this.files.path, String(agency)), { recursive: true, force: true });
-    await asOwner(FIRST_NUMBERS);
+    await this.database.run(NOBODY, resetHead);
     await rm(join(this.workFolder.path, 'province'), { recursive: true, force: true });
   }
 

@@ -5,6 +5,7 @@ export { type Basis, type BasisOf, Knowledge } from './knowledge/knowledge.servi
 export { LedgerModule } from './ledger.module';
 export { Ledger, type Posted, type Prepared } from './ledger.service';
 export { type Chunk, type DeliveredCase } from './posting/delivered';
-export { insertReceipts, lockHead, pageOfCases } from './posting/posting.store';
+export { readKinds } from './posting/kinds.store';
+export { insertReceipts, lastPosting, lockHead, pageOfCases, resetHead } from './posting/posting.store';
 export { type Begun, type Change, Reckoning } from './reckoning/reckoning.service';
 export { Verification } from './verify.service';

@@ -2,20 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { BALANCE_COLUMNS, laneColumn, laneOf, MONTH_COLUMNS, Movements, SETTLEMENTS } from '@zhilu/kernel/ledger';
 import { evaluate } from '@zhilu/kernel/law';
 import { Database, type Tx } from '@zhilu/platform/database';
+import { visibleHead } from './knowledge/knowledge.store';
 import { Kinds } from './posting/kinds';
 import { Ledger } from './ledger.service';
 import { fingerprint, type Line, lineOf } from './posting/line';
 import { standingLines } from './posting/lines.store';
 import { type CaseRef, pageOfCases } from './posting/posting.store';
-
-const BALANCES = `select agency_id, kind_id, due_month, ${BALANCE_COLUMNS.join(', ')} from balance where agency_id = $1`;
-const MONTHS = `select due_month, ${MONTH_COLUMNS.join(', ')} from agency_month where agency_id = $1`;
-const LINE_SUMS = `select kind_id, date_trunc('month', due_day)::date as due_month,
-    ${SETTLEMENTS.map((s) => `count(*) filter (where settlement = '${s}')::int as ${s.toLowerCase()}`).join(', ')},
-    count(*) filter (where settlement = 'M' and explanation = 's')::int as submitted,
-    count(*) filter (where settlement = 'M' and explanation = 'a')::int as accepted,
-    count(*) filter (where settlement = 'M' and explanation = 'r')::int as rejected
-  from duty where agency_id = $1 and known_to is null group by 1, 2`;
+import { balancesOf, lineSumsOf, monthsOf } from './verify.store';
 
 /** A place where the three books differ: what each of them says. */
 export interface Discrepancy {
@@ -61,8 +54,7 @@ export class Verification {
   /** Works out every line of the agency anew, comparing case by case, and adds them up. */
   private async recompute(tx: Tx, agency: number, found: Discrepancy[]): Promise<Sums> {
     const kinds = await Kinds.read(tx);
-    const last = Number((await tx.rows<{ n: number }>(`select visible_no as n from posting_head`))[0]!.n);
-    const book = await this.ledger.contextAt(tx, last);
+    const book = await this.ledger.contextAt(tx, (await visibleHead(tx)).known);
     const movements = new Movements();
     let page: CaseRef[] = await pageOfCases(tx, agency, 0, PAGE);
     while (page.length > 0) {
@@ -101,16 +93,16 @@ export class Verification {
   }
 
   private async sumLines(tx: Tx, agency: number): Promise<Sums> {
-    return sumRows(await tx.rows(LINE_SUMS, [agency]));
+    return sumRows(await lineSumsOf(tx, agency));
   }
 
   private async sumBalances(tx: Tx, agency: number): Promise<Sums> {
-    return sumRows(await tx.rows(BALANCES, [agency]));
+    return sumRows(await balancesOf(tx, agency));
   }
 
   private async sumMonths(tx: Tx, agency: number): Promise<Sums> {
     const sums: Sums = new Map();
-    for (const row of await tx.rows<Record<string, number | string>>(MONTHS, [agency]))
+    for (const row of await monthsOf(tx, agency))
       for (const name of MONTH_COLUMNS) put(sums, `${row.due_month}|${name}`, Number(row[name]));
     return sums;
   }

@@ -1,7 +1,5 @@
-import { endOfDay } from '@zhilu/kernel/time';
 import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { Demonstration } from '@zhilu/demo';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
@@ -13,14 +11,12 @@ describe('单位 and 疑点线索 in a real browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(2_000, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 2_000, until: UNTIL } });
     for await (const run of test.app.get(Surveyor).runDue()) expect(run.gone).toBe(0);
     await test.addUser('reader', 'supervisor', '440000');
     await test.addUser('own', 'liaison', (await one<{ code: string }>('select code from agency where agency_id = 1')).code);
     browser = await launchBrowser();
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -63,7 +59,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector(`h1:text-is("${name}")`);
     await page.close();
-  }, 60_000);
+  });
 
   it('单位画像: tiles, days on site and registers say what the server says; the chart has its table', async () => {
     const { agency_id: agency } = await one<{ agency_id: number }>(
@@ -116,7 +112,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
       expect(await overflow(page)).toBe(0);
       await page.close();
     }
-  }, 90_000);
+  });
 
   it('疑点线索: a lead opens with the keys, says its numbers and base rate, opens its case, and is judged', async () => {
     const page = await signedIn('reader');
@@ -157,7 +153,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
     await page.click('.lead-cases a');
     await page.waitForURL(/\/cases\/\d+\/\d+/);
     await page.close();
-  }, 60_000);
+  });
 
   it('an agency sees its own registers, and no leads', async () => {
     const page = await signedIn('own');
@@ -170,5 +166,5 @@ describe('单位 and 疑点线索 in a real browser', () => {
     await page.goto(`${test.url}/leads`);
     await page.waitForSelector(':text("没有这项权限")');
     await page.close();
-  }, 60_000);
+  });
 });

@@ -23,7 +23,7 @@ describe('机构变动: agencies are renamed, merged, split and moved from a day
     await test.addUser('city', 'approver', '440100');
     await test.addUser('county', 'approver', '440103');
     await test.addUser('officer', 'supervisor', '440000');
-  }, 120_000);
+  });
   afterAll(() => test.stop());
 
   const change = async (input: object, account = 'head'): Promise<string | null> => {
@@ -214,7 +214,7 @@ describe('机构变动: agencies are renamed, merged, split and moved from a day
     await requireBooks();
     expect(await shown(before.known)).toEqual(before.said);
     await requireEqualSums();
-  }, 60_000);
+  });
 
   it.each([
     ['a supervisor', 'officer', () => ({ agencyId: office.agency.A, kind: 'rename', onDay: '2026-08-01', name: '甲' }), 'agency.not-yours'],

@@ -87,7 +87,7 @@ describe('台账: registers of an agency', () => {
     });
     await test.addUser('reader', 'supervisor', '440000');
     await test.addUser('own', 'liaison', B);
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.stop();
     rmSync(folder, { recursive: true });

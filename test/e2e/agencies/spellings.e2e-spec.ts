@@ -56,7 +56,7 @@ describe('单位别名: spellings of agencies kept by the office', () => {
     await test.addUser('county', 'approver', '440103');
     await test.addUser('officer', 'supervisor', '440000');
     await test.addUser('elsewhere', 'approver', '440200');
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,4 @@
-import { endOfDay } from '@zhilu/kernel/time';
 import type { Browser, Page } from 'playwright-core';
-import { Demonstration } from '@zhilu/demo';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
 
@@ -41,9 +39,7 @@ describe('recordings on the case page', () => {
   const UNTIL = '2026-11-23';
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(800, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 800, until: UNTIL } });
     await test.addUser('reader', 'supervisor', '440000');
     const { rows } = await test.owner.query(`select distinct l.agency_id as agency, l.case_id::text as id from duty_line l
       join duty_kind k using (kind_id) join case_head h using (agency_id, case_id)
@@ -54,7 +50,7 @@ describe('recordings on the case page', () => {
       files.push({ agency, id, file: data.caseFile });
     }
     browser = await launchBrowser();
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -146,5 +142,5 @@ describe('recordings on the case page', () => {
     expect(await points.locator('table').isVisible()).toBe(true);
     expect(await page.locator('.stage .it').first().isVisible()).toBe(true);
     await page.close();
-  }, 60_000);
+  });
 });

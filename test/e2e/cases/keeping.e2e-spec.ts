@@ -17,7 +17,7 @@ describe('保存期限 by what the agency has registered', () => {
     test.clock.at = startOfDay('2026-08-20');
     office = await settleSmallOffice(test);
     await test.addUser('reader', 'supervisor', '440000');
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,9 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endOfDay } from '@zhilu/kernel/time';
 import type { Browser, Page } from 'playwright-core';
-import { Demonstration } from '@zhilu/demo';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
@@ -34,9 +32,7 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     (await test.owner.query(statement, parameters)).rows[0] as T;
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(500, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     // Of the governments that are agencies, the one farther down: its own office and the one above are both offices of the province.
     government = await one<Government>(
       `select a.agency_id as id, a.code, n.code as place, up.name as above from agency a join node n on n.node_id = a.governs_id join node up on up.node_id = n.parent_id
@@ -49,7 +45,7 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     proof = join(mkdtempSync(join(tmpdir(), 'zhilu-proof-')), '撤案决定书.pdf');
     writeFileSync(proof, A_PDF);
     browser = await launchBrowser();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -128,7 +124,7 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     await look(shengji, 'fact-found');
     await shengji.context().close();
     await zhengfu.context().close();
-  }, 120_000);
+  });
 
   it('撤案而有未了事项: n/N on the overview opens to its list; the lead says why it may not be judged; written off, the number goes', async () => {
     const { id: caseId } = await one<{ id: string }>(`select case_id::text as id from case_withdrawal where agency_id = $1 limit 1`, [
@@ -178,5 +174,5 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     expect(await shengji.textContent('section:has(h2:has-text("入账经过"))')).toContain('注销应录事项');
     await look(shengji, 'case-written-off');
     await shengji.context().close();
-  }, 120_000);
+  });
 });

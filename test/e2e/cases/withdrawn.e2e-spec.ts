@@ -13,7 +13,7 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
 
   beforeAll(async () => {
     desk = await RequestDesk.open();
-  }, 60_000);
+  });
   afterAll(() => desk.test.stop());
 
   const withdraw = (one: TestCase, revision: number, at: string): Promise<string> =>
@@ -118,7 +118,7 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     expect(after.resting.some(({ outcome }) => outcome === 'notApplicable')).toBe(true);
     expect((await desk.fileOf(one)).history.at(-1)!.cause).toBe('correction');
     expect(await desk.discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('注销: only of a withdrawn case, with proof; accepted, what is open is reversed under its own cause and what was met stays (L1, L4)', async () => {
     const [one, stands] = [await desk.aCase(), await desk.aCase()];
@@ -165,7 +165,7 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     expect(await figure(before.basis.known)).toEqual(before);
     expect(await desk.discrepancies()).toEqual([]);
     expect(codeOf(await desk.tryOpen('danwei', askFor(one, { files })))).toBe('request.nothing-open');
-  }, 60_000);
+  });
 
   it('a withdrawal that is taken back before it is judged cannot be written off; the case owes everything again', async () => {
     const one = await desk.aCase();
@@ -184,7 +184,7 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     expect((await listed('missing')).rows.map(({ caseId }) => caseId)).not.toContain(one.caseId);
     await desk.acted('xian-fuze', one, matter, 'return', { text: '请重新核对' });
     expect(await desk.discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('what the books know of withdrawals is what the deltas say, however they came; kept from the posting on', async () => {
     const [twice, foreign] = [await desk.aCase(), await desk.aCase('C')];
@@ -209,5 +209,5 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     expect((await figure(null, 'lin-fuze')).cases.of).toBe(1);
     expect((await figure(null, 'tiao')).cases.of).toBe(own.cases.of + 1);
     expect((await figure(null, 'xitong')).cases).toEqual({ n: 0, of: 0 });
-  }, 60_000);
+  });
 });

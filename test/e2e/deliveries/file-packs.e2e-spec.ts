@@ -44,7 +44,7 @@ describe('附件包: files named by the keys of their records, beside the table'
       ],
       earliest('2026-03-03T21:00:00'),
     );
-  }, 60_000);
+  });
   afterAll(() => test.stop());
 
   const send = async (account: string, pack: Buffer, source = 'A局自报') => {
@@ -105,7 +105,7 @@ describe('附件包: files named by the keys of their records, beside the table'
     // Sent again, it changes nothing.
     expect(await receipt(await send('danwei', pack))).toMatchObject({ received: 7, accepted: 0, duplicate: 4, quarantined: 3 });
     expect(await files()).toHaveLength(4);
-  }, 30_000);
+  });
 
   it('a file whose content is not what the pack states is kept aside; the others are attached', async () => {
     const whole = { 'A-1/A-1-W1.pdf': `${A_PDF}% first`, 'A-1/H9.pdf': `${A_PDF}% second` };
@@ -114,7 +114,7 @@ describe('附件包: files named by the keys of their records, beside the table'
     const said = await receipt(await send('danwei', pack));
     expect(said).toMatchObject({ state: 'done', received: 2, accepted: 1, quarantined: 1 });
     expect(said.problems).toEqual([expect.objectContaining({ value: 'A-1/A-1-W1.pdf', text: expect.stringContaining('解不开') })]);
-  }, 30_000);
+  });
 
   it('a pack that broke off between a file and the note of it is taken up: nothing is attached twice, and its receipt is that of a whole run', async () => {
     const before = (await files()).length;
@@ -133,7 +133,7 @@ describe('附件包: files named by the keys of their records, beside the table'
     expect(await ended(batchId)).toMatchObject({ state: 'done', received: 3, accepted: 3, duplicate: 0, quarantined: 0 });
     expect((await files()).length).toBe(before + 3);
     expect(existsSync(test.app.get(Pipeline).folderOf(batchId).file)).toBe(false);
-  }, 30_000);
+  });
 
   it('a pack that is cancelled keeps what is attached, and counts the rest as left out', async () => {
     const pack = await zipOf(Object.fromEntries(['A-1-W1', 'H9', 'A-1-V1'].map((key) => [`A-1/${key}.pdf`, `${A_PDF}% cut ${key}`])));
@@ -147,7 +147,7 @@ describe('附件包: files named by the keys of their records, beside the table'
     });
     const said = await receipt(await send('danwei', pack));
     expect(said).toMatchObject({ state: 'cancelled', received: 3, accepted: 1, duplicate: 0, quarantined: 0, cancelled: 2 });
-  }, 30_000);
+  });
 
   it('a pack cancelled after it broke off counts as accepted what is attached, however often it was worked on', async () => {
     const pack = await zipOf(Object.fromEntries(['A-1-W1', 'H9', 'A-1-V1'].map((key) => [`A-1/${key}.pdf`, `${A_PDF}% left ${key}`])));
@@ -170,7 +170,7 @@ describe('附件包: files named by the keys of their records, beside the table'
       quarantined: 0,
       cancelled: 2,
     });
-  }, 30_000);
+  });
 
   it('what is no pack is sent back whole; who does not deliver, or not for this source, is refused', async () => {
     expect(await receipt(await send('danwei', Buffer.from(A_PDF)))).toMatchObject({
@@ -182,5 +182,5 @@ describe('附件包: files named by the keys of their records, beside the table'
     expect(await code(await send('xian', pack))).toBe('access.not-allowed');
     expect(await code(await send('yiju', pack))).toBe('delivery.not-yours');
     expect(await code(await send('danwei', pack, '没有这个来源'))).toBe('source.unknown');
-  }, 30_000);
+  });
 });

@@ -56,7 +56,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     test.clock.at = endOfDay('2026-09-20') + 3_600_000;
     await test.addUser('head', 'approver', '440000');
     browser = await launchBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -93,7 +93,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.click('.source-panel >> text=回执和隔离的行');
     await page.waitForSelector('text=没有代码或名称为此的执法主体');
     await page.close();
-  }, 60_000);
+  });
 
   it('what the sender found when it compared stands in the grid and behind its cell: those that differ, the others on demand', async () => {
     const key = await grantKey(test, '县平台');
@@ -114,7 +114,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     expect(await page.textContent('.source-panel')).toContain('比对了 2026年9月1日至2026年9月5日收到的记录');
     expect(await page.textContent('.source-panel')).toContain(`不符 2/${held.length + 1} 项`);
     await page.close();
-  }, 60_000);
+  });
 
   it('the overview and the list name the silent source and give no rate of what cannot be assessed', async () => {
     const page = await signedIn();
@@ -126,7 +126,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.goto(`${test.url}/duties?from=2026-09-01&to=2026-09-30&outcome=missing&dutyClasses=written,element,case`);
     await page.waitForSelector('.unassessed-note');
     await page.close();
-  }, 60_000);
+  });
 
   it('an agreement is changed: looked through, confirmed, listed with who decided it', async () => {
     const page = await signedIn();
@@ -140,7 +140,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.click('text=确认更改');
     await page.waitForSelector('.agreements tbody tr:has-text("每个工作日 18 时前"):has-text("head"):has-text("数据报送协议")');
     await page.close();
-  }, 60_000);
+  });
 
   it('a spelling is settled with one click, a renaming registered, both shown with who and why', async () => {
     const page = await signedIn();
@@ -161,7 +161,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     );
     await page.waitForSelector('text=岭东市市场监督管理局（2026年9月10日以前）；岭东市综合监管局（2026年9月10日起）');
     await page.close();
-  }, 60_000);
+  });
 
   it('no page has a serious accessibility fault, nor the overview and the list that speak of silence', async () => {
     const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -184,7 +184,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
       expect([path, serious]).toEqual([path, []]);
     }
     await page.close();
-  }, 90_000);
+  });
 
   it.each(SIZES)(
     'neither page scrolls sideways at $width × $height, and neither has a Latin word of its own',

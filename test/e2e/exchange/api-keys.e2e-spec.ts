@@ -35,7 +35,7 @@ describe('接口密钥: who grants them, what is kept of them, and how long they
       const { stands } = ROLE[role];
       await test.addUser(role, role, stands === 'node' ? '440000' : stands === 'agency' ? AGENCY : null);
     }
-  }, 60_000);
+  });
   afterAll(() => door.stop());
 
   const inputOf = (name: string, more: object = {}) => ({ input: { source: '甲', name, scopes: ['push', 'receipts'], until, ...more } });
@@ -156,7 +156,7 @@ describe('接口密钥: who grants them, what is kept of them, and how long they
       { action: 'api-key.revoked', account: 'securityAdmin' },
       { action: 'api-key.refused', account: null },
     ]);
-  }, 30_000);
+  });
 
   it('a key is good to the end of its last day, and not an instant longer', async () => {
     const mine = await grant('到期');

@@ -64,7 +64,7 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
       await test.addUser(account, role, place);
       await test.ask(account, '{ viewer { id } }');
     }
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -28,7 +28,7 @@ describe('推送接口, hostile requests: each a refusal by name, in Chinese, an
   beforeAll(async () => {
     door = await startDoor();
     ({ test, key } = door);
-  }, 60_000);
+  });
   afterAll(() => door.stop());
   beforeEach(async () => (before = await door.traces()));
   const expectRefused = async (answer: Answered, status: number, code: string): Promise<void> => {
@@ -159,5 +159,5 @@ describe('推送接口, hostile requests: each a refusal by name, in Chinese, an
     socket.destroy();
     while (files() > before.files.length) await new Promise((go) => setTimeout(go, 5));
     expect(await door.traces()).toEqual(before);
-  }, 20_000);
+  });
 });

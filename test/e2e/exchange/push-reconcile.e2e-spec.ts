@@ -48,7 +48,7 @@ describe('对账: the sender compares day by day what it has with what is held',
     await test.addUser('watcher', 'supervisor', '440000');
     await test.addUser('first', 'liaison', AGENCY);
     await test.addUser('second', 'liaison', OTHER);
-  }, 60_000);
+  });
   afterAll(() => door.stop());
 
   const line = (text: string): HeldLine => {
@@ -88,7 +88,7 @@ describe('对账: the sender compares day by day what it has with what is held',
       rowOf(OTHER, DAY, first[1]!),
     ]);
     expect(await held(addDays(DAY, -5), addDays(DAY, -1))).toEqual([]);
-  }, 30_000);
+  });
 
   it('a revision and a tombstone move a record to the day they came; the same again moves nothing', async () => {
     const next = addDays(DAY, 1);
@@ -104,7 +104,7 @@ describe('对账: the sender compares day by day what it has with what is held',
       rowOf(AGENCY, next, revised, gone),
       rowOf(OTHER, DAY, first[1]!),
     ]);
-  }, 30_000);
+  });
 
   it('the sender gives its own: only what differs is answered, with both sides; nothing where all agrees', async () => {
     const next = addDays(DAY, 1);
@@ -121,7 +121,7 @@ describe('对账: the sender compares day by day what it has with what is held',
       { ...cell(three), ours: side(three), theirs: { count: three.count, digest: one.digest } },
       { ...cell(lost), ours: null, theirs: side(lost) },
     ]);
-  }, 30_000);
+  });
 
   it('what came of comparing is kept for those who watch the source: by day, both sides of every cell; the last comparing stands', async () => {
     const next = addDays(DAY, 1);
@@ -182,7 +182,7 @@ describe('对账: the sender compares day by day what it has with what is held',
     );
     const { sources } = (data as unknown as { sourceHealth: { sources: { name: string; days: object[] }[] } }).sourceHealth;
     expect(sources.find(({ name }) => name === '甲')!.days).toEqual([{ compared: 3, differing: 0 }]);
-  }, 30_000);
+  });
 
   it('a key sees its own source: what another delivered of the same agency is not in it', async () => {
     const theirs = await grantKey(test, '乙');
@@ -191,7 +191,7 @@ describe('对账: the sender compares day by day what it has with what is held',
     await push(test, theirs, 'one', fileOf(own));
     expect(await held(addDays(DAY, 1), addDays(DAY, 1), theirs)).toEqual([rowOf(OTHER, addDays(DAY, 1), own)]);
     expect((await held(addDays(DAY, 1), addDays(DAY, 1))).map(({ agency }) => agency)).toEqual([AGENCY]);
-  }, 30_000);
+  });
 
   it.each([
     ['no object', 'x', 1],
@@ -284,5 +284,5 @@ describe('对账: the sender compares day by day what it has with what is held',
       { numRuns: 40 },
     );
     for (const one of await test.app.get(Verification).agencies()) expect(await test.app.get(Verification).verify(one)).toEqual([]);
-  }, 180_000);
+  });
 });

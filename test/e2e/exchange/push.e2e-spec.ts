@@ -34,7 +34,7 @@ describe('推送接口: deliveries pushed with signed requests', () => {
   beforeAll(async () => {
     door = await startDoor();
     ({ test, key } = door);
-  }, 60_000);
+  });
   afterAll(() => door.stop());
 
   const { count, traces } = { count: (from: string) => door.count(from), traces: () => door.traces() };
@@ -67,7 +67,7 @@ describe('推送接口: deliveries pushed with signed requests', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 
   it('answers 202 at once or 200 at the end, each answer signed; the receipt adds up and bears the digest of the file', async () => {
     const body = fileOf(aCase('R-1'), aRecord('R-1', 'R-1-1'), aRecord('R-1', 'R-1-2', { madeAt: '2026-02-30' }), 'no object');
@@ -88,7 +88,7 @@ describe('推送接口: deliveries pushed with signed requests', () => {
       refusal: null,
     });
     expect(receipt.postings).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('I-06: the receipt is the same bytes for ever, under a digest that stands in the audit chain; its lines come page by page', async () => {
     const bad = Array.from({ length: 7 }, (_, n) => aRecord('P-1', `P-1-${n}`, { madeAt: `2026-02-3${n}` }));
@@ -119,14 +119,14 @@ describe('推送接口: deliveries pushed with signed requests', () => {
     expect(content.aside).toEqual({ lines: 7, digest: sha256(pages.map((one) => `${canonicalJson(one as never)}\n`).join('')) });
     await expect(test.database.run({ stat: [], case: [], role: 'system' }, (tx) => tx.rows(`update pushed_batch set receipt = 'x' where receipt is not null returning 1`))).resolves.toEqual([]); // prettier-ignore
     expect(await test.database.run({ stat: [], case: [], role: 'auditAdmin' }, (tx) => test.app.get(AuditChain).verify(tx, 0))).toBeNull();
-  }, 30_000);
+  });
 
   it('a file that is sent back whole has a receipt that says why; sent again it says the same', async () => {
     const body = '[{"kind":"case"}]\n';
     const sent = await push(test, key, 'whole', body);
     expect([sent.status, receiptOf(sent).state, receiptOf(sent).refusal?.code]).toEqual([200, 'refused', 'file-json-array']);
     expect((await push(test, key, 'whole', body)).text).toBe(sent.text);
-  }, 30_000);
+  });
 
   it('I-01: fifty pushes of one delivery at once have one effect and one receipt; another content under its number is refused and leaves nothing', async () => {
     const body = fileOf(aCase('O-1'), aRecord('O-1', 'O-1-1'));
@@ -142,14 +142,14 @@ describe('推送接口: deliveries pushed with signed requests', () => {
     // Another source has numbers of its own.
     const theirs = await push(test, await grantKey(test, '乙'), 'o-1', fileOf(aCase('O-3', { agency: OTHER })));
     expect(receiptOf(theirs).counts).toMatchObject({ accepted: 1 });
-  }, 60_000);
+  });
 
   it('two contents under one number at once: one is taken in, the other refused', async () => {
     const before = await traces();
     const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => push(test, key, 'race', fileOf(aCase(`RACE-${n % 2}`)))));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 409, 409, 409, 409, 409]);
     expect(await traces()).toEqual({ ...before, batches: before.batches + 1, pushed: before.pushed + 1, cases: before.cases + 1 });
-  }, 30_000);
+  });
 
   it('I-02, I-03: by push as well an older revision does not pass for newer, and a tombstone holds whatever comes before it later', async () => {
     const title = async (): Promise<unknown> => (await test.owner.query(`select title from case_head where source_case = 'V-1'`)).rows;
@@ -163,7 +163,7 @@ describe('推送接口: deliveries pushed with signed requests', () => {
     expect(await state('v-5', 5, { title: '丙' })).toMatchObject({ accepted: 1 });
     expect(await state('v-4', 4, { title: '丁' })).toMatchObject({ stale: 1 });
     expect(await title()).toEqual([{ title: '丙' }]);
-  }, 30_000);
+  });
 
   it('a stop between receiving and posting: the delivery is done all the same, its receipt sealed when it is asked for', async () => {
     const spy = jest.spyOn(test.app.get(Pipeline), 'work').mockRejectedValueOnce(new Error('the process ends'));
@@ -175,5 +175,5 @@ describe('推送接口: deliveries pushed with signed requests', () => {
     await test.app.get(Deliveries).settle();
     const again = await push(test, key, 's-1', body, '');
     expect([again.status, receiptOf(again).state, receiptOf(again).seal.digest.length]).toEqual([200, 'done', 64]);
-  }, 30_000);
+  });
 });

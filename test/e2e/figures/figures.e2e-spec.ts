@@ -1,10 +1,9 @@
-import { addDays, endOfDay } from '@zhilu/kernel/time';
+import { addDays } from '@zhilu/kernel/time';
 import type { Outcome } from '@zhilu/kernel/vocabulary';
 import { outcomeAt, type Settlement } from '@zhilu/kernel/law';
 import { Verification } from '@zhilu/ledger';
 import { BasisService, FigureFilter, Figures } from '@zhilu/statistics/figures';
 import type { Viewer } from '@zhilu/platform/access';
-import { Demonstration } from '@zhilu/demo';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
 /** One line of the book as the owner of the tables sees it, with everything a filter can ask. */
@@ -42,16 +41,14 @@ describe('figures over the books of a small province', () => {
   const ACCOUNT = 'sheng';
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(600, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     await test.addUser('reader', 'supervisor', '440000');
     const { rows } = await test.owner
       .query(`select l.agency_id, l.case_id::text, l.due_at, l.due_day, l.met_at, l.settlement::text, l.known_from, l.known_to, l.explanation::text,
         k.duty_class as "dutyClass", k.act_type as "actType", k.stage, k.ground, k.procedure, k.rule, h.withheld
       from duty l join duty_kind k using (kind_id) left join case_head h using (agency_id, case_id)`);
     lines = rows as Line[];
-  }, 120_000);
+  });
   afterAll(() => test.stop());
 
   /** A plain scan: every line looked at, one by one. */
@@ -142,7 +139,7 @@ describe('figures over the books of a small province', () => {
       expect(withheld).toBe(expected[outcome].filter((line) => line.withheld).length);
     }
     expect([...paths].sort()).toEqual(['balances', 'lines']);
-  }, 180_000);
+  });
 
   it('fast path = fine path wherever balances answer, with every breakdown', async () => {
     const figures = test.app.get(Figures);
@@ -181,7 +178,7 @@ describe('figures over the books of a small province', () => {
           expect(fast.total).toEqual(fine.total);
           expect(fast.rows.length).toBeGreaterThan(1);
         });
-  }, 60_000);
+  });
 
   it('L6: sums over both trees, as then and as now, are equal', async () => {
     const totals = new Set<string>();
@@ -248,7 +245,7 @@ describe('figures over the books of a small province', () => {
     for (const agency of await verification.agencies()) expect(await verification.verify(agency)).toEqual([]);
     const causes = (await test.owner.query('select distinct cause from posting')).rows.map((row: { cause: string }) => row.cause);
     expect(causes).toEqual(expect.arrayContaining(['new', 'lateArrival', 'correction', 'withdrawal']));
-  }, 60_000);
+  });
 
   it('L1: a balance that was touched is found and named', async () => {
     const [cell] = (await test.owner.query('select agency_id, kind_id, due_month from balance where o > 0 limit 1')).rows as {

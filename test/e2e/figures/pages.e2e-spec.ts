@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { endOfDay } from '@zhilu/kernel/time';
 import type { Browser, Page } from 'playwright-core';
-import { Demonstration } from '@zhilu/demo';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
 
@@ -19,9 +17,7 @@ describe('the pages in a real browser', () => {
   const UNTIL = '2026-11-23';
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(500, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     await test.addUser('reader', 'supervisor', '440000');
     const { rows } = await test.owner.query(
       `select a.code from source s join source_agency sa using (source_no) join agency a using (agency_id) where s.name like '%自报'`,
@@ -29,7 +25,7 @@ describe('the pages in a real browser', () => {
     agency = (rows[0] as { code: string }).code;
     await test.addUser('liaison', 'liaison', agency);
     browser = await launchBrowser();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -66,7 +62,7 @@ describe('the pages in a real browser', () => {
     expect(await page.textContent('[role=alert]')).toBe('账号或密码不正确。');
     expect(await page.inputValue('input[autocomplete=username]')).toBe('reader');
     await page.close();
-  }, 30_000);
+  });
 
   it('a number opens its list, the list has as many rows as it says, a row opens its case, Back returns', async () => {
     const page = await signedIn('reader');
@@ -83,7 +79,7 @@ describe('the pages in a real browser', () => {
     await page.waitForSelector('.list tbody tr');
     expect(await page.textContent('.head-count')).toContain(`${missing} 项`);
     await page.close();
-  }, 60_000);
+  });
 
   it('filters live in the address: the same link shows the same question', async () => {
     const page = await signedIn('reader');
@@ -98,7 +94,7 @@ describe('the pages in a real browser', () => {
     await again.waitForLoadState('networkidle');
     expect(await again.textContent('.answer')).toBe(await page.textContent('.answer'));
     await page.close();
-  }, 60_000);
+  });
 
   it('search finds a case whatever its brackets, digits and spaces, with the keyboard alone', async () => {
     const page = await signedIn('reader');
@@ -111,7 +107,7 @@ describe('the pages in a real browser', () => {
     await page.waitForSelector('.case h1');
     expect(await page.textContent('.case h1')).toContain(caseNo);
     await page.close();
-  }, 60_000);
+  });
 
   it.each(SIZES)(
     'no page scrolls sideways at $name',
@@ -145,7 +141,7 @@ describe('the pages in a real browser', () => {
       expect([path, words.filter((word) => !ALLOWED.test(word) && word !== 'liaison')]).toEqual([path, []]);
     }
     await page.close();
-  }, 60_000);
+  });
 
   it('every chart has a description and a table view of the same numbers', async () => {
     const page = await signedIn('reader');
@@ -155,7 +151,7 @@ describe('the pages in a real browser', () => {
     await page.waitForSelector('section:has-text("覆盖率走势") tbody tr');
     expect(await page.$$eval('section:has-text("覆盖率走势") tbody tr', (list) => list.length)).toBe(12);
     await page.close();
-  }, 60_000);
+  });
 
   it('an agency sends a file, follows its receipt, and sees why lines were kept aside', async () => {
     const page = await signedIn('liaison');
@@ -173,7 +169,7 @@ describe('the pages in a real browser', () => {
     await page.waitForSelector('section:has-text("回执：自报.ndjson") td:has-text("日期不存在")');
     await page.waitForSelector('section:has-text("回执：自报.ndjson") > p:text-is("收到 2 行：接收 1，重复 0，过时 0，隔离 1。")');
     await page.close();
-  }, 60_000);
+  });
 
   it('has no serious accessibility fault', async () => {
     const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -195,5 +191,5 @@ describe('the pages in a real browser', () => {
       expect([path, serious]).toEqual([path, []]);
     }
     await page.close();
-  }, 90_000);
+  });
 });

@@ -12,7 +12,7 @@ describe('silence of a source (L8)', () => {
   beforeAll(async () => {
     offices = await SilentOffices.start();
     test = offices.test;
-  }, 60_000);
+  });
   afterAll(() => test.stop());
 
   const worse = (a: Ratio, b: Ratio): boolean => a.of === 0 || b.of === 0 || a.n * b.of <= b.n * a.of;
@@ -89,7 +89,7 @@ describe('silence of a source (L8)', () => {
       { numRuns: 12, seed: 20261124, endOnFailure: true },
     );
     expect(Math.min(marked, unmarked)).toBeGreaterThan(20);
-  }, 180_000);
+  });
 
   it('balances and lines say the same of silence, whatever the breakdown', async () => {
     const office = await offices.settle();
@@ -112,7 +112,7 @@ describe('silence of a source (L8)', () => {
       [String(office.sources[1]), false],
     ]);
     expect((await offices.ask({ places: [office.place], to: '2026-06-30' })).total.unassessed).toBeNull();
-  }, 60_000);
+  });
 
   it('an agency of which nothing came at all stands in the tables as 无法评估, not as zero and not left out', async () => {
     const office = await offices.settle();
@@ -168,7 +168,7 @@ describe('silence of a source (L8)', () => {
       expect(row.silentSource).toBe(touched ? name : null);
     }
     expect(new Set(duties.rows.map(({ silentSource }) => silentSource)).size).toBe(2);
-  }, 60_000);
+  });
 
   it('L4: what was said of silence is said again as known then, though the source has been heard since', async () => {
     const office = await offices.settle();
@@ -188,7 +188,7 @@ describe('silence of a source (L8)', () => {
     expect(again.total).toEqual(then.total);
     // Judged on a day before it was late, it was not silent.
     expect((await offices.ask({ ...filter, known: then.basis.known, to: '2026-07-03', asOf: '2026-07-03' })).total.unassessed).toBeNull();
-  }, 60_000);
+  });
 
   it('a delivery of which every line was kept aside does not end silence, nor do its lines sent again; one that says there is nothing new does', async () => {
     const office = await offices.settle();
@@ -219,5 +219,5 @@ describe('silence of a source (L8)', () => {
       '2026-07-20',
     ]);
     expect([await touched('2026-07-01'), await touched('2026-08-01')]).toEqual([true, false]);
-  }, 30_000);
+  });
 });

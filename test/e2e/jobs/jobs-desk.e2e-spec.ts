@@ -15,8 +15,6 @@ interface Listed {
   readonly mayRetry: boolean;
 }
 
-jest.setTimeout(60_000);
-
 describe('the list of background work', () => {
   let test: TestApp;
   let liaison: number;

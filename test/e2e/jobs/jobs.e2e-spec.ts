@@ -9,7 +9,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { jobKind, Jobs, JobsModule, type RunningJob } from '@zhilu/platform/jobs';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { cloneDatabase } from '@zhilu/testing/harness';
+import { cloneDatabase } from '@zhilu/testing/databases';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'test' };
 const STEPS = jobKind<{ name: string; steps: number; ms: number }>('test.steps', '分步');
@@ -23,8 +23,6 @@ interface Office {
   readonly database: Database;
   readonly source: DataSource;
 }
-
-jest.setTimeout(90_000);
 
 describe('background work on one database', () => {
   let url: string;

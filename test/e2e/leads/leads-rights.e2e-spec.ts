@@ -1,6 +1,4 @@
-import { endOfDay } from '@zhilu/kernel/time';
 import { READS_LEADS, ROLE, type Role } from '@zhilu/kernel/vocabulary';
-import { Demonstration } from '@zhilu/demo';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
@@ -21,11 +19,9 @@ describe('疑点线索: who may read and judge them', () => {
     (await test.owner.query(statement, parameters)).rows as T[];
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(400, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     for await (const run of test.app.get(Surveyor).runDue()) expect(run.gone).toBe(0);
-  }, 120_000);
+  });
   afterAll(() => test.stop());
 
   it.each(Object.keys(ROLE) as Role[])('%s reads leads of its own agencies, or is refused, as its role says', async (role) => {

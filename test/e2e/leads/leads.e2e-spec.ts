@@ -95,7 +95,7 @@ describe('疑点线索 over the demonstration province', () => {
       .filter((text) => text !== '')
       .map((text) => JSON.parse(text) as Line);
     await runAll();
-  }, 240_000);
+  });
   afterAll(() => test.stop());
 
   const standing = (kind: string): Line[] => standingIn(lines, kind);

@@ -1,9 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { endOfDay } from '@zhilu/kernel/time';
 import { LEAD_THRESHOLDS } from '@zhilu/kernel/leads';
 import type { Browser, Page } from 'playwright-core';
-import { Demonstration } from '@zhilu/demo';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
@@ -17,14 +15,12 @@ describe('疑点阈值 and the new kinds of leads in a real browser', () => {
 
   beforeAll(async () => {
     mkdirSync(SHOTS, { recursive: true });
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(400, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     await test.addUser('负责人', 'approver', '440000');
     await test.addUser('工作人员', 'supervisor', '440000');
     for await (const run of test.app.get(Surveyor).runDue()) expect(run.gone).toBe(0);
     browser = await launchBrowser();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();

@@ -136,7 +136,7 @@ describe('数量、金额过于整齐: the published pattern through the whole p
     await test.addUser('邻县', 'approver', '440104');
     await test.addUser('镇', 'liaison', 'Z4401031010');
     expect(await runAll()).toBe(TOWNS + ELSEWHERE);
-  }, 180_000);
+  });
   afterAll(() => test.stop());
 
   it('every township of the county is told for its counts, by its own numbers and the group’s; nobody of the other county', async () => {
@@ -274,7 +274,7 @@ describe('数量、金额过于整齐: the published pattern through the whole p
         { was: 2, is: 3 },
       ],
     });
-  }, 30_000);
+  });
 
   it('改动时间后转为按时: a later delivery that backdates a late document is a correction in the books, and a lead', async () => {
     const agency = 'Z4401042010';

@@ -37,7 +37,7 @@ describe('the books, whatever happens to them', () => {
     test = await startApp();
     test.clock.at = endOfDay(DAY) + 3_600_000;
     ({ agencies, sources } = await settleThreeAgencies(test));
-  }, 60_000);
+  });
   afterAll(() => test.stop());
 
   const keyed = (one: Known, record: DeliveredRecord) => (record.kind === 'case' ? { ...record, key: one.key } : record);
@@ -141,7 +141,7 @@ describe('the books, whatever happens to them', () => {
       }),
       { numRuns: 25, seed: 20261124, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   it('V3: revisions of a case in any order of arrival end in the same dossier and the same duties', async () => {
     const order = fc
@@ -158,7 +158,7 @@ describe('the books, whatever happens to them', () => {
       }),
       { numRuns: 40, seed: 20261124, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('V3: decisions among deliveries, in any order, end in the same duties, and the three books agree', async () => {
     const list = fc.array(revised, { minLength: 1, maxLength: 3 });
@@ -186,7 +186,7 @@ describe('the books, whatever happens to them', () => {
       { numRuns: 40, seed: 20261124, endOnFailure: true },
     );
     expect(await discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('L5: between any two postings the movements by cause add up to the difference, settlement by settlement', async () => {
     // A case taken back before its duties fell due: what withdrawal moves.
@@ -270,7 +270,7 @@ describe('the books, whatever happens to them', () => {
     const postings = await rows<{ cause: string }>(`select distinct cause from posting where posting_no > $1`, [before.basis.known]);
     expect(postings).toEqual([{ cause: 'configuration' }]);
     expect((await figures(before.basis.known)).said).toBe(before.said);
-  }, 60_000);
+  });
 
   it('an answer is read from one state of the books, whatever is posted meanwhile', async () => {
     const scope = { stat: agencies, case: agencies, role: 'reader' };

@@ -13,7 +13,7 @@ describe('归集健康: what is agreed with sources, and what came of it', () =>
   beforeAll(async () => {
     offices = await SilentOffices.start();
     test = offices.test;
-  }, 60_000);
+  });
   afterAll(() => test.stop());
 
   const NOTHING = new Map<string, DeliveredRecord[]>();
@@ -85,7 +85,7 @@ describe('归集健康: what is agreed with sources, and what came of it', () =>
       },
     );
     expect(behind.data).toEqual({ sourceDeliveries: [{ fileName: '甲.csv', reports: false, received: 2, quarantined: 2 }] });
-  }, 30_000);
+  });
 
   it('an approver over all agencies of a source agrees otherwise with it; it holds from then on, is listed, audited, and leaves what was known as it was', async () => {
     const office = await offices.settle();
@@ -118,7 +118,7 @@ describe('归集健康: what is agreed with sources, and what came of it', () =>
     );
     expect(rows).toEqual([{ cause: 'configuration', note: '按季度报送' }]);
     expect((await test.ask('reader', AGREE, { input })).errors![0]!.extensions.code).toBe('source.agreement-same');
-  }, 30_000);
+  });
 
   it('another grace judges anew what came in time: planned with its cases, posted as 口径调整', async () => {
     const office = await offices.settle();
@@ -151,7 +151,7 @@ describe('归集健康: what is agreed with sources, and what came of it', () =>
       [agency],
     );
     expect(rows).toEqual([{ cause: 'configuration' }]);
-  }, 30_000);
+  });
 
   it('nobody else changes an agreement: not another role, not an office that does not hold all of its agencies; the database refuses the row itself', async () => {
     const [office, other] = [await offices.settle(), await offices.settle()];
@@ -189,5 +189,5 @@ describe('归集健康: what is agreed with sources, and what came of it', () =>
         ),
       ),
     ).rejects.toThrow('row-level security');
-  }, 30_000);
+  });
 });

@@ -44,7 +44,7 @@ describe('接入草稿: what is staged, by whom, and for how long', () => {
           role,
           ROLE[role].stands === 'node' ? (role === 'lineSupervisor' ? 'L' : '440103') : ROLE[role].stands === 'agency' ? 'A' : null,
         );
-  }, 120_000);
+  });
   afterAll(() => test.stop());
 
   const foldersOf = (): string[] => readdirSync(join(test.app.get(WorkFolder).path, 'drafts'));

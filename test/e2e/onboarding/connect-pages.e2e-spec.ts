@@ -54,7 +54,7 @@ describe('接入 in a real browser', () => {
     writeFileSync(join(folder, '宽表.csv'), WIDE);
     writeFileSync(join(folder, '旧表.csv'), Buffer.from('d0cf11e0a1b11ae1000000000000000000000000', 'hex'));
     browser = await launchBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -184,7 +184,7 @@ describe('接入 in a real browser', () => {
     expect(await page.textContent('.mapped')).toContain('处罚案件 → 行政处罚');
     await checkShape(page, 'versions');
     await page.close();
-  }, 120_000);
+  });
 
   it('a draft left half done is taken up on another machine where it was, and can be thrown away', async () => {
     const page = await signedIn('officer');
@@ -203,7 +203,7 @@ describe('接入 in a real browser', () => {
     await other.click('.ant-popconfirm .ant-btn-primary');
     await other.waitForSelector('text=没有接入草稿');
     await other.close();
-  }, 60_000);
+  });
 
   it.each([
     ['1366 × 768', { width: 1366, height: 768 }, 1],
@@ -236,7 +236,7 @@ describe('接入 in a real browser', () => {
     await reader.waitForSelector('text=当前账号没有这项权限');
     expect(await reader.locator('input[type=file]').count()).toBe(0);
     await reader.close();
-  }, 60_000);
+  });
 
   it('by keyboard: a row of the sample becomes the header, a reason of the account filters the rows', async () => {
     const page = await signedIn('liaison');
@@ -249,5 +249,5 @@ describe('接入 in a real browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('.answer:has-text("表头在第 2 行")');
     await page.close();
-  }, 60_000);
+  });
 });

@@ -46,7 +46,7 @@ withData('583 real penalty notices, connected in the wizard', () => {
       })),
     );
     await test.addUser('officer', 'supervisor', 'P');
-  }, 120_000);
+  });
   afterAll(() => test.stop());
 
   it('go in whole: what is open is chosen, spellings are told by a person, and no mapping is written', async () => {
@@ -97,5 +97,5 @@ withData('583 real penalty notices, connected in the wizard', () => {
     const { rows } = await test.owner.query('select count(*)::int as cases, count(distinct agency_id)::int as agencies from case_head');
     expect(rows[0]).toEqual({ cases: 583, agencies: 24 });
     for (const agency of await test.app.get(Verification).agencies()) expect(await test.app.get(Verification).verify(agency)).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -56,5 +56,5 @@ describe('files that are looked at cannot take the service down', () => {
     );
     await expect(looker.look('discover', wide)).rejects.toMatchObject({ code: 'draft.too-heavy' });
     await looker.onModuleDestroy();
-  }, 60_000);
+  });
 });

@@ -48,7 +48,7 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
           role,
           ROLE[role].stands === 'node' ? (role === 'lineSupervisor' ? 'L' : '440103') : ROLE[role].stands === 'agency' ? 'A' : null,
         );
-  }, 120_000);
+  });
   afterAll(() => test.stop());
 
   const foldersOf = (): string[] => readdirSync(join(test.app.get(WorkFolder).path, 'drafts'));

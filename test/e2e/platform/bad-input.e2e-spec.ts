@@ -41,7 +41,7 @@ describe('bad input, through the whole product: told clearly with its place, and
     );
     await test.addUser('reader', 'supervisor', 'territory');
     expect(await deliver(GOOD)).toMatchObject({ accepted: 2, refusal: null });
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.stop();
     rmSync(folder, { recursive: true });

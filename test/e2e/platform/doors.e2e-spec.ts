@@ -45,7 +45,7 @@ describe('the doors of the service', () => {
   beforeAll(async () => {
     test = await opened({ ZHILU_UPLOAD_MB: '60' });
     for (const account of ['reader', 'liaison']) await test.ask(account, '{ viewer { id } }');
-  }, 60_000);
+  });
   afterAll(() => test.stop());
 
   it('D1 every answer tells a browser to take nothing from elsewhere, show it in no frame and guess at nothing', async () => {
@@ -171,7 +171,7 @@ describe('what its operator sees', () => {
   beforeAll(async () => {
     test = await opened();
     await test.ask('reader', '{ viewer { id } }');
-  }, 60_000);
+  });
   afterAll(() => test.stop());
 
   const health = async (of: string) => {
@@ -213,7 +213,7 @@ describe('behind a proxy of its own', () => {
 
   beforeAll(async () => {
     test = await opened({ TRUST_PROXY: 'loopback' });
-  }, 60_000);
+  });
   afterAll(() => test.stop());
 
   const from = (address: string) => ({ 'x-forwarded-for': address, 'x-forwarded-proto': 'https' });

@@ -23,7 +23,7 @@ describe('附件: one store of files with the rights of their case', () => {
     desk = await RequestDesk.open();
     test = desk.test;
     one = await desk.aCase();
-  }, 60_000);
+  });
   afterAll(() => test.stop());
 
   const of = () => ({ agencyId: one.agencyId, caseId: one.caseId });
@@ -110,7 +110,7 @@ describe('附件: one store of files with the rights of their case', () => {
     const large = Buffer.alloc(51 * 1024 * 1024, 32);
     large.write('%PDF-1.4');
     expect(await refusal(await sendFile(test, 'danwei', of(), large))).toBe('file.too-large');
-  }, 30_000);
+  });
 
   it('rights: nobody outside the case gets it or puts into it, and a file that is not theirs looks like one that is not there', async () => {
     const file = await taken('danwei', A_PDF);

@@ -1,6 +1,4 @@
-import { endOfDay } from '@zhilu/kernel/time';
 import { READS_LEADS, ROLE, type Role } from '@zhilu/kernel/vocabulary';
-import { Demonstration } from '@zhilu/demo';
 import { Surveyor } from '@zhilu/statistics/leads';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
@@ -79,9 +77,7 @@ describe('who may read what: every role × every reading operation', () => {
   const ids = async (statement: string): Promise<number[]> => (await rows<{ agency_id: number }>(statement)).map((row) => row.agency_id);
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay('2026-11-23') + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(400, undefined, '2026-11-23');
+    test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
     for await (const run of test.app.get(Surveyor).runDue()) expect(run.gone).toBe(0);
     withLeads = await ids('select distinct agency_id from lead');
     const under = (code: string) =>
@@ -125,7 +121,7 @@ describe('who may read what: every role × every reading operation', () => {
           [role, other, new Date(test.clock.at + 3_600_000)],
         );
     }
-  }, 120_000);
+  });
   afterAll(() => test.stop());
 
   it.each(ROLES)(

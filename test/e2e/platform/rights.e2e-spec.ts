@@ -1,7 +1,5 @@
 import { AuditChain } from '@zhilu/platform/access';
 import { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES, securedBy } from '@zhilu/platform/database';
-import { endOfDay } from '@zhilu/kernel/time';
-import { Demonstration } from '@zhilu/demo';
 import { EVERY_OPERATION } from '@zhilu/testing/every-operation';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
 
@@ -12,10 +10,8 @@ describe('rights, decided in the database', () => {
   let test: TestApp;
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay('2026-11-23') + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(300, undefined, '2026-11-23');
-  }, 120_000);
+    test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
+  });
   afterAll(() => test.stop());
 
   it('the application is neither superuser nor exempt from policies, and owns nothing (Z-12)', async () => {

@@ -68,7 +68,7 @@ describe('Z-05: requests about withheld cases have no side door', () => {
       text: '暴雨',
       files: [await desk.proof('danwei', secret)],
     });
-  }, 60_000);
+  });
   afterAll(() => desk.test.stop());
 
   it.each(OUTSIDE)(

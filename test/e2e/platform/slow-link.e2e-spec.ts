@@ -45,7 +45,7 @@ describe('a county on a slow link', () => {
     await test.app.get(Demonstration).load({ cases: 3_000, agencies: SIZES.demo.agencies }, undefined, UNTIL);
     await test.addUser('reader', 'supervisor', '440000');
     browser = await launchBrowser();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -74,7 +74,7 @@ describe('a county on a slow link', () => {
     expect(data).toBeGreaterThan(2_000);
     expect(data).toBeLessThanOrEqual(DATA_AT_MOST);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('at 1 Mbit/s the answer and the tiles stand before the script of the charts has come', async () => {
     const page = await signedIn();
@@ -96,7 +96,7 @@ describe('a county on a slow link', () => {
     );
     expect(charts).toBeLessThan(60_000);
     await page.context().close();
-  }, 120_000);
+  });
 
   it('answers are packed for whoever takes them packed, and only for them', async () => {
     const ask = (encoding: string): Promise<Response> =>

@@ -86,7 +86,7 @@ describe('问题数据: a line kept aside has a way back', () => {
       await test.addUser(account, role, place);
       await test.ask(account, '{ viewer { id } }');
     }
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -260,7 +260,7 @@ describe('问题数据: a line kept aside has a way back', () => {
     expect(await casesOf('W-%')).toBe(1200);
     const other = await send('/api/intake/quarantine/workbook', {}, new Blob([HEAD]), '不是.csv');
     expect((await other.json()) as object).toMatchObject({ code: 'quarantine.workbook' });
-  }, 60_000);
+  });
 
   it('what will not be sent again says why and by whom; counted by source, reason and month, never capped', async () => {
     const { rows } = await page({ code: 'agency-unknown', state: 'open' });

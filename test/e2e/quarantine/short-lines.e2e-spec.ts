@@ -25,7 +25,7 @@ describe('未填完的行: a row of a sheet that ends early can be completed', (
     source = await connectOwn(test, '甲局填报', [agency.A]);
     await test.addUser('liaison', 'liaison', 'A');
     await test.ask('liaison', '{ viewer { id } }');
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -75,5 +75,5 @@ describe('未填完的行: a row of a sheet that ends early can be completed', (
       { source_case: 'S-1' },
       { source_case: 'S-2' },
     ]);
-  }, 30_000);
+  });
 });

@@ -37,7 +37,7 @@ describe('政府本级: a government is judged only by an office strictly above 
     await desk.test.addUser('sheng-fuze', 'approver', '440000');
     await desk.test.addUser('shi', 'supervisor', '440100');
     await desk.test.addUser('fazhi', 'legalReviewer', '440100');
-  }, 60_000);
+  });
   afterAll(() => desk.test.stop());
 
   const aLevy = async (of: Government): Promise<TestCase> => {
@@ -145,7 +145,7 @@ describe('政府本级: a government is judged only by an office strictly above 
     const explained = await desk.opened('danwei', await desk.explanationOf(other));
     expect((await desk.acted('xian-fuze', other, explained, 'accept')).state).toBe('accepted');
     expect((await desk.acted('shi', one, matter, 'return')).state).toBe('returned');
-  }, 60_000);
+  });
 
   it('无上级: what the provincial government puts forward is judged by nobody here, and everybody is told so', async () => {
     const { one, matter } = await corrected('省府');
@@ -154,7 +154,7 @@ describe('政府本级: a government is judged only by an office strictly above 
     for (const account of ['sheng-fuze', '省府-联络'])
       expect([account, (await seenBy(account, one, matter)).blocked]).toEqual([account, REFUSAL['judging.nobody-above']]);
     expect(await desk.discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('人手不足: where the office above has no approver, the product says so instead of letting the own office judge', async () => {
     const { one, matter } = await corrected('县府');
@@ -165,7 +165,7 @@ describe('政府本级: a government is judged only by an office strictly above 
     expect((await seenBy('县府-联络', one, matter)).blocked).toBe(reason);
     await desk.test.owner.query(`update app_user set disabled_at = null where account = any ($1)`, [above]);
     expect((await seenBy('县府-联络', one, matter)).blocked).toBeNull();
-  }, 60_000);
+  });
 
   it('疑点线索 of a government: barred on the page with the reason, and refused, for its own level; judged from above', async () => {
     const no = '00000000000000a1';
@@ -184,7 +184,7 @@ describe('政府本级: a government is judged only by an office strictly above 
     const [top, theirs] = ['00000000000000a2', number.get('省府')!];
     await leadOf(theirs, top);
     expect(codeOf(await judgeLead('sheng-fuze', theirs, top))).toBe('judging.nobody-above');
-  }, 60_000);
+  });
 
   it('the database itself answers who may judge: above, never the own level, below, beside or the line', async () => {
     const { rows } = await desk.test.owner.query(

@@ -1,9 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endOfDay } from '@zhilu/kernel/time';
 import type { Browser, Page } from 'playwright-core';
-import { Demonstration } from '@zhilu/demo';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
 import { A_PDF } from '@zhilu/testing/offices/small-office';
@@ -23,9 +21,7 @@ describe('办理 in a real browser, from both sides', () => {
   const UNTIL = '2026-11-23';
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(500, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     const { rows } = await test.owner.query(
       `select a.agency_id as id, a.code from duty_line l join duty_kind k using (kind_id) join agency a using (agency_id) join case_head h using (agency_id, case_id)
        where k.duty_class = 'uninterrupted' and l.settlement = 'M' and l.explanation = '-' and l.known_to is null and not h.withheld
@@ -39,7 +35,7 @@ describe('办理 in a real browser, from both sides', () => {
     proof = join(mkdtempSync(join(tmpdir(), 'zhilu-proof-')), '设备检修单.pdf');
     writeFileSync(proof, A_PDF);
     browser = await launchBrowser();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -137,7 +133,7 @@ describe('办理 in a real browser, from both sides', () => {
     expect(await fuze.textContent('.outcomes')).toMatch(/采纳说明 1，待核 \d+，不采纳 0，未说明 \d+/);
     await look(fuze, 'overview');
     await fuze.context().close();
-  }, 120_000);
+  });
 
   it('an agency claims a later start for a clip and asks for a document to be corrected, with proof; the office sends one back', async () => {
     const lianluo = await signedIn('lianluo');
@@ -172,7 +168,7 @@ describe('办理 in a real browser, from both sides', () => {
     await lianluo.waitForSelector('.list tbody tr:has-text("待补充")');
     await lianluo.context().close();
     await yuan.context().close();
-  }, 120_000);
+  });
 
   it('an agency puts a scan to a document of the case; the office opens it in the page', async () => {
     const lianluo = await signedIn('lianluo');
@@ -189,7 +185,7 @@ describe('办理 in a real browser, from both sides', () => {
     await yuan.waitForSelector('iframe.shown-file');
     expect(await yuan.$(`${papers} >> text=添加附件`)).toBeNull();
     await yuan.context().close();
-  }, 60_000);
+  });
 
   it('the office asks for rectification from a missing duty; the case lists what is under way', async () => {
     const yuan = await signedIn('yuan');
@@ -205,7 +201,7 @@ describe('办理 in a real browser, from both sides', () => {
     expect(await yuan.textContent('.why .desk')).toContain('待整改');
     await look(yuan, 'case');
     await yuan.context().close();
-  }, 120_000);
+  });
 
   it('filters live in the address, an empty list says why, and no word of it is Latin', async () => {
     const page = await signedIn('yuan');
@@ -221,5 +217,5 @@ describe('办理 in a real browser, from both sides', () => {
     const words = await page.$eval('main', (main) => main.innerText);
     expect(words.match(/[A-Za-z]{2,}/g) ?? []).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -10,7 +10,7 @@ describe('办理: who may do what, who sees what, and in what order', () => {
   beforeAll(async () => {
     desk = await RequestDesk.open();
     test = desk.test;
-  }, 60_000);
+  });
   afterAll(() => test.stop());
 
   it('Z-11: whoever took it up does not judge it; where nobody else may, the product says 人手不足 and a granted approver can', async () => {
@@ -48,7 +48,7 @@ describe('办理: who may do what, who sees what, and in what order', () => {
     ).toEqual({
       request: null,
     });
-  }, 60_000);
+  });
 
   it('rights: another agency, another place and administrators see nothing and can do nothing; each role does its own', async () => {
     const one = await desk.aCase();
@@ -88,7 +88,7 @@ describe('办理: who may do what, who sees what, and in what order', () => {
     expect(codeOf(await desk.tryAct('xian-fuze', one, matter, 'accept'))).toBe('request.moved-on');
     expect((await desk.duty(one, 'uninterrupted')).explanation).toBe('none');
     expect(await desk.discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('two who judge at once: the first is heard, the second is told', async () => {
     const one = await desk.aCase();
@@ -96,7 +96,7 @@ describe('办理: who may do what, who sees what, and in what order', () => {
     const both = await Promise.all([desk.tryAct('xian-fuze', one, matter, 'accept'), desk.tryAct('shi-fuze', one, matter, 'reject')]);
     expect(both.map(codeOf).sort()).toEqual(['request.moved-on', undefined]);
     expect(await desk.discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('待办: mine first, due first; the tally counts all, the pages hold each once', async () => {
     const list = async (account: string, filter: object = {}, first = 50, after: string | null = null) => {
@@ -151,7 +151,7 @@ describe('办理: who may do what, who sees what, and in what order', () => {
     }
     expect(codeOf(await test.ask('xian', '{ requests(after: "x") { total } }'))).toBe('list.cursor-unknown');
     expect(codeOf(await test.ask('xian', '{ requests(first: 1000) { total } }'))).toBe('list.page-size');
-  }, 60_000);
+  });
 
   it('中断原因: each agency beside all, and nothing is said of faults where no register of devices is kept', async () => {
     const other = await desk.aCase('B');
@@ -179,7 +179,7 @@ describe('办理: who may do what, who sees what, and in what order', () => {
     expect(said.agencies[1]).toMatchObject({ total: 1 });
     const own = await test.ask('yiju', '{ interruptionCauses(filter: { from: "2026-01-01", to: "2027-12-31" }) { total } }');
     expect(own.data).toEqual({ interruptionCauses: { total: 1 } });
-  }, 60_000);
+  });
 
   it('every step is in the audit chain of its agency, which holds; the actions cannot be changed', async () => {
     const all = await test.database.everything();

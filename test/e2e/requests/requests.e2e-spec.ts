@@ -10,7 +10,7 @@ describe('办理: explanations, claims, corrections and rectification, from both
   beforeAll(async () => {
     desk = await RequestDesk.open();
     test = desk.test;
-  }, 60_000);
+  });
   afterAll(() => test.stop());
 
   it('说明: submitted, accepted and rejected are three numbers; due, met and settlement never move (L1, L4)', async () => {
@@ -50,7 +50,7 @@ describe('办理: explanations, claims, corrections and rectification, from both
       `{ duties(filter: { from: "2026-03-01", to: "2026-03-31", dutyClasses: [uninterrupted] }, outcome: [missing], explanation: accepted) { total rows { caseId } } }`,
     );
     expect(data).toMatchObject({ duties: { total: 1, rows: [{ caseId: one.caseId }] } });
-  }, 60_000);
+  });
 
   it('the office asks, the agency answers, may take it back, is sent back for more, and is judged; each side has its own time', async () => {
     const one = await desk.aCase();
@@ -68,7 +68,7 @@ describe('办理: explanations, claims, corrections and rectification, from both
     matter = await desk.acted('xian-fuze', one, matter, 'accept');
     expect(matter.state).toBe('accepted');
     expect(await desk.discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('认定延期: without proof nothing moves; accepted it starts the clock at the return to the unit, under its own cause', async () => {
     const one = await desk.aCase();
@@ -103,7 +103,7 @@ describe('办理: explanations, claims, corrections and rectification, from both
     expect((await desk.fileOf(one)).history.at(-1)!.cause).toBe('extension');
     expect(codeOf(await desk.tryOpen('danwei', { ...input, files }))).toBe('request.no-such-claim');
     expect(await desk.discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('更正: proof, judged, a new delta under its own cause; a source that repeats the wrong value stays corrected', async () => {
     const one = await desk.aCase();
@@ -141,7 +141,7 @@ describe('办理: explanations, claims, corrections and rectification, from both
     );
     expect((await source()).outcome).toBe('late');
     expect(await desk.discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('更正 of a case number is found by the new number; a record that came late is on time once proof attests its date (L2)', async () => {
     const one = await desk.aCase();
@@ -170,7 +170,7 @@ describe('办理: explanations, claims, corrections and rectification, from both
     await desk.acted('xian-fuze', one, attested, 'accept');
     expect(await source()).toMatchObject({ outcome: 'onTime', witness: 'attested' });
     expect(await desk.discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('整改: asked with thirty days, answered, sent back, accepted; the books do not move', async () => {
     const one = await desk.aCase();
@@ -195,5 +195,5 @@ describe('办理: explanations, claims, corrections and rectification, from both
     });
     // Late is shown, and can still be answered.
     expect(data).toEqual({ request: { overdue: true, state: 'asked', allowed: ['answer'] } });
-  }, 60_000);
+  });
 });

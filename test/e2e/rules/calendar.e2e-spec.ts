@@ -5,7 +5,6 @@ import { BATCH_AT_WORK } from '@zhilu/kernel/vocabulary';
 import { DOUBT } from '@zhilu/kernel/law';
 import { endOfDay, HOLIDAY_TABLES } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
-import { Demonstration } from '@zhilu/demo';
 import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
@@ -29,9 +28,7 @@ describe('节假日表: a year added when its notice has come out', () => {
   let head = 'head';
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(300, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     await test.addUser('head', 'approver', '440000');
     await test.addUser('december', 'approver', '440000');
     const { rows } = await test.owner.query(
@@ -40,7 +37,7 @@ describe('节假日表: a year added when its notice has come out', () => {
     agency = (rows[0] as { code: string }).code;
     await test.addUser('liaison', 'liaison', agency);
     folder = mkdtempSync(join(tmpdir(), 'zhilu-calendar-'));
-  }, 120_000);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
     await test.stop();
@@ -140,7 +137,7 @@ describe('节假日表: a year added when its notice has come out', () => {
     while (BATCH_AT_WORK.has((await state())?.state ?? 'checking')) await new Promise((go) => setTimeout(go, 50));
     expect(await state()).toEqual({ state: 'done', quarantined: 0 });
     expect((await service()).doubts).toContainEqual(DOUBT['calendar-missing']);
-  }, 30_000);
+  });
 
   it('a table is refused with everything that is wrong with it, in words', async () => {
     const wrong = {
@@ -184,7 +181,7 @@ describe('节假日表: a year added when its notice has come out', () => {
     expect(ruleSettings.holidays[0]).toEqual({ year: 2027, notice: NOTICE });
     expect(ruleSettings.changes[0]).toEqual({ cause: 'calendar', by: 'december', years: [2027], changed: 1 });
     expect((await plan(NEXT_YEAR)).errors![0]!.extensions.code).toBe('calendar.same');
-  }, 30_000);
+  });
 
   it('calendar add: the same from the command line, here a correction of that year', async () => {
     const file = join(folder, '2027.json');
@@ -200,5 +197,5 @@ describe('节假日表: a year added when its notice has come out', () => {
     expect(said[0]).toMatch(/^2027年节假日表（替换账上的）：涉及 \d+ 案/);
     expect((await service()).dueDay).toBe('2027-01-11');
     expect(await discrepancies()).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -1,6 +1,4 @@
-import { endOfDay } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
-import { Demonstration } from '@zhilu/demo';
 import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
@@ -34,12 +32,10 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
   let first: { known: number; rows: object[] };
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(1500, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 1500, until: UNTIL } });
     await test.addUser('head', 'approver', '440000');
     first = await figures();
-  }, 120_000);
+  });
   afterAll(() => test.stop());
 
   const data = async <T>(document: string, variables: Record<string, unknown> = {}): Promise<T> => {
@@ -110,7 +106,7 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
       cases,
       packs: [{ title: '广东省行政执法全过程记录办法（试行）（公安领域）·公安交管', from: '2019-01-01', to: null }],
     });
-  }, 120_000);
+  });
 
   it('the regulation changed: what lies upon the other text holds instead', async () => {
     await set({ code: 'GD-2021-POLICE', line: LINE, from: '2021-05-21' });
@@ -137,7 +133,7 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
     expect(said.join('\n')).toContain('适用 2021-05-21 至 今');
     expect(said.join('\n')).toContain('不再适用于公安交管');
     expect(await discrepancies()).toEqual([]);
-  }, 120_000);
+  });
 
   it('a trial of the regulation leaves what lies upon it where it lies', async () => {
     const edit = { rule: 'GD2018-T08', path: '', value: 'null' };
@@ -169,7 +165,7 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
     expect(rules.has('GD2018-T08')).toBe(true);
     expect(rules.has('POLICE-T08')).toBe(false);
     expect(agencies.size).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('an end is set: the cases from that day on are judged by the regulation alone; taken back, the figures are those of the beginning', async () => {
     await set({ code: 'GD-2018-POLICE', line: LINE, from: '2019-01-01', to: '2026-06-01' });
@@ -182,5 +178,5 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
     const said = await settings();
     expect(said.overlays[0]!.lines).toEqual([]);
     expect(said.changes[0]!.withdrawn).toEqual(['广东省行政执法全过程记录办法（试行）（公安领域）·公安交管']);
-  }, 120_000);
+  });
 });

@@ -1,6 +1,4 @@
-import { endOfDay } from '@zhilu/kernel/time';
 import { OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
-import { Demonstration } from '@zhilu/demo';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { RequestDesk } from '@zhilu/testing/offices/request-desk';
 
@@ -34,11 +32,9 @@ describe('rules explained', () => {
   let test: TestApp;
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(500, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     await test.addUser('reader', 'supervisor', '440000');
-  }, 180_000);
+  });
   afterAll(() => test.stop());
 
   const asked = async <T>(account: string, document: string, variables: Record<string, unknown> = {}): Promise<T> => {
@@ -79,7 +75,7 @@ describe('rules explained', () => {
         expect(rule.versions.map(({ pack }) => pack.key)).toContain(key);
       }
     }
-  }, 60_000);
+  });
 
   it('a family is shown as the office applies it, another version when asked, and nothing where there is none', async () => {
     const of = async (variables: Record<string, unknown>) => (await asked<{ rule: RuleAnswer | null }>('reader', RULE, variables)).rule;
@@ -101,7 +97,7 @@ describe('findings on which persons have decided', () => {
   let desk: RequestDesk;
   beforeAll(async () => {
     desk = await RequestDesk.open();
-  }, 60_000);
+  });
   afterAll(() => desk.test.stop());
 
   const judged = async (account: string, dutyClass: string, over: object = {}) => {
@@ -140,5 +136,5 @@ describe('findings on which persons have decided', () => {
     expect(await judged('danwei', 'storage')).toEqual({ decided: 1, overturned: 1 });
     for (const elsewhere of ['yiju', 'lin-fuze', 'xitong'])
       expect([elsewhere, await judged(elsewhere, 'storage')]).toEqual([elsewhere, null]);
-  }, 60_000);
+  });
 });

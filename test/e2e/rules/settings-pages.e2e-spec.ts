@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { endOfDay, HOLIDAY_TABLES } from '@zhilu/kernel/time';
+import { HOLIDAY_TABLES } from '@zhilu/kernel/time';
 import { gd2018 } from '@zhilu/kernel/law';
 import { Reckoning } from '@zhilu/ledger';
 import type { Browser, Page } from 'playwright-core';
-import { Demonstration } from '@zhilu/demo';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
 
@@ -22,9 +21,7 @@ describe('the pages on rules in a real browser', () => {
   let someCase: string;
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(400, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     await test.addUser('负责人', 'approver', '440000');
     await test.addUser('工作人员', 'supervisor', '440100');
     await test.addUser('系统', 'systemAdmin', null);
@@ -32,7 +29,7 @@ describe('the pages on rules in a real browser', () => {
     const { agency_id: agency, case_id: id } = rows[0] as { agency_id: number; case_id: string };
     someCase = `/cases/${agency}/${id}`;
     browser = await launchBrowser();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -63,7 +60,7 @@ describe('the pages on rules in a real browser', () => {
       expect([account, (await page.$$('nav[aria-label=主要页面] >> text="规则"')).length > 0]).toEqual([account, there]);
       await page.close();
     }
-  }, 60_000);
+  });
 
   it('who may not change sees what applies, since when, and no form', async () => {
     const page = await signedIn('工作人员');
@@ -76,7 +73,7 @@ describe('the pages on rules in a real browser', () => {
     expect(await page.innerText('section:has-text("节假日表")')).toContain('缺少2027年的节假日安排');
     expect(await page.$$('main button:has-text("更改适用期"), main button:has-text("收录一年")')).toEqual([]);
     await page.close();
-  }, 60_000);
+  });
 
   it('an approver of the top office sees what a change will do, confirms it, follows it; pages say beyond its effect only where it is', async () => {
     const page = await signedIn('负责人');
@@ -102,7 +99,7 @@ describe('the pages on rules in a real browser', () => {
       expect([path, await opened(page, path)]).toEqual([path, expect.not.stringContaining(BEYOND)]);
     expect(await opened(page, '/')).toContain('广东省行政执法全过程记录办法（案件日期 2021-05-21 起）');
     await page.close();
-  }, 90_000);
+  });
 
   it('a newer text is offered with what is new in it', async () => {
     const { rows } = await test.owner.query(
@@ -119,7 +116,7 @@ describe('the pages on rules in a real browser', () => {
     await page.click('.plan button');
     await page.waitForSelector('.newer:has-text("规则文本有更新")', { state: 'detached', timeout: 30_000 });
     await page.close();
-  }, 60_000);
+  });
 
   it('a year of holidays is checked, read back in words, and added', async () => {
     const page = await signedIn('负责人');
@@ -145,7 +142,7 @@ describe('the pages on rules in a real browser', () => {
     await page.waitForSelector('th[scope=row]:text-is("2027 年")', { timeout: 30_000 });
     await page.waitForFunction(() => !document.body.innerText.includes('缺少2027年'), null, { timeout: 30_000 });
     await page.close();
-  }, 60_000);
+  });
 
   it('a trial: a limit changed beside its text, followed, its list opens to the case', async () => {
     const page = await signedIn('负责人');
@@ -177,7 +174,7 @@ describe('the pages on rules in a real browser', () => {
     await page.click('button:has-text("另做一次试算")');
     await page.waitForSelector('section:has-text("近期试算") tbody tr:has-text("已完成")');
     await page.close();
-  }, 90_000);
+  });
 
   it.each(SIZES)(
     'at $width × $height no page scrolls sideways, none speaks English, none has a serious accessibility fault',

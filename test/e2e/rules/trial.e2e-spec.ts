@@ -1,9 +1,7 @@
-import { endOfDay } from '@zhilu/kernel/time';
 import { gd2018 } from '@zhilu/kernel/law';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from '@zhilu/platform/database';
 import { TrialSource } from '@zhilu/registry/rules';
-import { Demonstration } from '@zhilu/demo';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import type { Counts, Edit, Page, Result, Row, Trial } from '@zhilu/testing/offices/trial-answers';
 
@@ -27,13 +25,11 @@ describe('规则试算: rules tried over the dossiers', () => {
   let test: TestApp;
 
   beforeAll(async () => {
-    test = await startApp();
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(500, undefined, UNTIL);
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     await test.addUser('reader', 'supervisor', '440000');
     // The leads follow the load by a job of their own.
     await test.jobsDone('leads.scan');
-  }, 120_000);
+  });
   afterAll(() => test.stop());
 
   const data = async <T>(account: string, document: string, variables: Record<string, unknown> = {}): Promise<T> => {
@@ -119,7 +115,7 @@ describe('规则试算: rules tried over the dossiers', () => {
     const storing = said.totals.find(({ dutyClass }) => dutyClass === 'storage')!;
     expect(storing.after.late!).toBeGreaterThan(storing.before.late!);
     expect(said.totals.find(({ dutyClass }) => dutyClass === 'written')).toMatchObject({ before: shown.written, after: shown.written });
-  }, 60_000);
+  });
 
   it('L3: the number is the rows of its list and those withheld, agency by agency and page by page; a row opens to its case', async () => {
     const said = await tried([{ rule: storage.id, path: '', value: null }]);
@@ -145,7 +141,7 @@ describe('规则试算: rules tried over the dossiers', () => {
       );
       expect(caseFile.duties.find(({ no }) => no === row.no)).toMatchObject({ outcome: row.before });
     }
-  }, 60_000);
+  });
 
   it('settings of the office, scenes and a regulation not applied yet can be tried', async () => {
     const tolerance = await tried([], { gapToleranceSeconds: 86_400, ...WHOLE });
@@ -163,7 +159,7 @@ describe('规则试算: rules tried over the dossiers', () => {
       '{ ruleSettings { packs { appliedFrom } } }',
     );
     expect(ruleSettings.packs[1]!.appliedFrom).toBeNull();
-  }, 60_000);
+  });
 
   it('what may not stand is refused with its reasons in words; so is a trial of nothing', async () => {
     const wrong = await refusal('reader', [
@@ -214,7 +210,7 @@ describe('规则试算: rules tried over the dossiers', () => {
     expect(kept.byAgency.length).toBeLessThanOrEqual(done!);
     expect((await listed(id)).length + (await page(id)).withheld).toBe(kept.changed);
     for (const { agencyId, changed } of kept.byAgency) expect(next.byAgency).toContainEqual(expect.objectContaining({ agencyId, changed }));
-  }, 60_000);
+  });
 
   it.each(Object.keys(ROLE) as Role[])(
     '%s tries what it may open, or is refused; nobody sees the trial of another',
@@ -282,5 +278,5 @@ describe('规则试算: rules tried over the dossiers', () => {
       `select count(*)::int as n from trial_change where not exists (select 1 from trial t where t.trial_id = trial_change.trial_id)`,
     );
     expect(orphans).toEqual([{ n: 0 }]);
-  }, 60_000);
+  });
 });

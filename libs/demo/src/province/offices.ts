@@ -1,5 +1,5 @@
 import { usccCheck } from '@zhilu/intake/format';
-import type { ReferenceAgency, ReferenceNode } from '@zhilu/registry/rules';
+import type { ReferenceAgency, ReferenceNode } from '@zhilu/registry/agencies';
 import { Chance } from './chance';
 import { cities, PROVINCE_CODE } from './region-codes';
 

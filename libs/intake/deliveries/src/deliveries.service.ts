@@ -3,18 +3,16 @@ import { join } from 'node:path';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
-import { interruptBatch, requestCancel, takeOver, tryAgain, unfinishedBatches } from './batches/batch.store';
+import { interruptBatch, requestCancel, standingOf, takeOver, tryAgain, unfinishedBatches } from './batches/batch.store';
 import { DomainError, fill, REFUSAL } from '@zhilu/kernel/refusal';
 import { ROLE } from '@zhilu/kernel/vocabulary';
 import { compareDigest, noteCarried } from './batches/carried-digest';
 import { Pipeline } from './pipeline';
+import { agenciesOfSource } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
 import { Ownership } from './ownership.service';
 import { Stopped } from './posting/poster.service';
 
-const OF_SOURCE = `select agency_id from source_agency where source_no = $1`;
-const SOURCE_OF = `select source_no, state from batch where batch_id = $1`;
-const STATE_OF = `select state from batch where batch_id = $1`;
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 /** How often deliveries that nobody works on are looked for, ms. */
 const LOOK_EVERY = 5_000;
@@ -128,15 +126,15 @@ export class Deliveries implements OnModuleDestroy {
   /** Refuses whoever does not deliver, or not for all agencies of a source. */
   async requireOwn(tx: Tx, viewer: Viewer, source: number): Promise<void> {
     requireDeliverer(viewer);
-    const agencies = await tx.rows<{ agency_id: number }>(OF_SOURCE, [source]);
-    if (!agencies.every((row) => viewer.scope.case.includes(row.agency_id))) throw new DomainError('delivery.not-yours');
+    if (!(await agenciesOfSource(tx, source)).every((agency) => viewer.scope.case.includes(agency)))
+      throw new DomainError('delivery.not-yours');
   }
 
   private decide(viewer: Viewer, batch: string, action: string, work: (tx: Tx) => Promise<unknown>): Promise<void> {
     if (!FOLDER.test(batch)) throw new DomainError('delivery.unknown');
     return this.database.run(viewer.scope, async (tx) => {
-      const [row] = await tx.rows<{ source_no: number; state: string }>(SOURCE_OF, [batch]);
-      if (row === undefined) throw new DomainError('delivery.unknown');
+      const row = await standingOf(tx, batch);
+      if (row === null) throw new DomainError('delivery.unknown');
       await this.requireOwn(tx, viewer, row.source_no);
       if (ENDED.includes(row.state)) throw new DomainError('delivery.ended');
       await work(tx);
@@ -200,8 +198,8 @@ export class Deliveries implements OnModuleDestroy {
     for (const name of await readdir(this.workFolder.path)) {
       if (!FOLDER.test(name)) continue;
       const path = join(this.workFolder.path, name);
-      const [known] = await this.database.run(NOBODY, (tx) => tx.rows<{ state: string }>(STATE_OF, [name]), { readOnly: true });
-      const left = known === undefined ? (await stat(path)).mtimeMs <= Date.now() - ORPHAN_AFTER : ENDED.includes(known.state);
+      const known = await this.database.run(NOBODY, (tx) => standingOf(tx, name), { readOnly: true });
+      const left = known === null ? (await stat(path)).mtimeMs <= Date.now() - ORPHAN_AFTER : ENDED.includes(known.state);
       if (left) await rm(path, { recursive: true, force: true });
     }
   }

@@ -1,3 +1,4 @@
+export { columnsOfRefs, endLines, type LineRef } from './batches/batch.store';
 export { Batch, ProblemModel, problemModel } from './batches/batches.model';
 export { Batches } from './batches/batches.service';
 export { batchFor, READABLE, RECEIPTS } from './batches/batches.store';

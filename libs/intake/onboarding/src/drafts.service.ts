@@ -67,8 +67,9 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
       const at = new Date(this.clock.now());
       await this.run(viewer, async (tx) => {
         if ((await store.openDrafts(tx, viewer.userId, at)) >= MOST_OPEN) throw new DomainError('draft.too-many', { most: MOST_OPEN });
-        const state: DraftState = { choices: { name, source: name } };
-        await store.insertDraft(tx, { id, user: viewer.userId, fileName, bytes: size, digest, at, expires: this.expiry(), state });
+        const choices: DraftState = { choices: { name, source: name } };
+        const draft = { id, user_id: viewer.userId, file_name: fileName, bytes: size, digest, created_at: at, choices };
+        await store.insertDraft(tx, { ...draft, expires_at: this.expiry() });
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'draft.staged', object: id, detail: { file: fileName, digest } });
       });
     } catch (error) {

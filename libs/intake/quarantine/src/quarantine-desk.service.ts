@@ -7,7 +7,7 @@ import type { CorrectedLineInput } from './quarantine.model';
 import { Quarantine } from './quarantine.service';
 import { QuarantineWorkbooks } from './quarantine-workbooks.service';
 import { refOfKey, Repairs } from './repairs.service';
-import type { LineRef } from './quarantine.store';
+import type { LineRef } from '@zhilu/intake/deliveries';
 
 /** 修正台: what a reader may do with lines kept aside, by their numbers. */
 @Injectable()

@@ -1,4 +1,5 @@
 import type { Problem } from '@zhilu/intake/format';
+import { columnsOfRefs, type LineRef } from '@zhilu/intake/deliveries';
 import type { Tx } from '@zhilu/platform/database';
 
 /** Which lines kept aside: of a source, a delivery, with a reason, in a state. */
@@ -7,13 +8,6 @@ export interface LinesWanted {
   readonly batch: string | null;
   readonly code: string | null;
   readonly state: string | null;
-}
-/** A line by its place: agency (0 where none could be told), delivery, chunk, number. */
-export interface LineRef {
-  readonly agency: number;
-  readonly batch: string;
-  readonly chunk: number;
-  readonly no: number;
 }
 export interface LineRow extends Ending {
   readonly agency_id: number;
@@ -84,8 +78,6 @@ const MONTHS = `select b.source_no, s.name as source, p ->> 'code' as code, to_c
 const PICKED = `select ${COLUMNS} from ${JOINED} where ${READABLE}
   and (q.agency_id, q.batch_id, q.chunk, q.no) in (select * from unnest($2::int[], $3::uuid[], $4::int[], $5::int[])) ${ORDER}`;
 const OWN_SOURCES = `select b.source_no from source b where ${OWN}`;
-const END = `update quarantine q set state = $5 from unnest($1::int[], $2::uuid[], $3::int[], $4::int[]) as e(agency_id, batch_id, chunk, no)
-  where q.agency_id = e.agency_id and q.batch_id = e.batch_id and q.chunk = e.chunk and q.no = e.no and q.state = 'open' returning 1`;
 const REPAIR = `insert into repair (agency_id, batch_id, chunk, no, action, at, user_id, person, next_batch, next_line, raw, note)
   select agency_id, batch_id, chunk, no, $5, $6, $7, $8, $9, next_line, raw, $12
   from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $10::int[], $11::text[]) as e(agency_id, batch_id, chunk, no, next_line, raw)`;
@@ -118,11 +110,7 @@ export const countsByReason = (tx: Tx, agencies: readonly number[]) => tx.rows<C
 export const monthsByReason = (tx: Tx, agencies: readonly number[], source: number | null, since: Date) =>
   tx.rows<MonthRow>(MONTHS, [agencies, source, since]);
 export const pickedLines = (tx: Tx, agencies: readonly number[], refs: readonly LineRef[]) =>
-  tx.rows<Omit<LineRow, keyof Ending>>(PICKED, [agencies, ...columnsOf(refs)]);
-
-/** Ends lines that are open; says how many were. */
-export const endLines = async (tx: Tx, refs: readonly LineRef[], state: 'resubmitted' | 'discarded'): Promise<number> =>
-  (await tx.rows(END, [...columnsOf(refs), state])).length;
+  tx.rows<Omit<LineRow, keyof Ending>>(PICKED, [agencies, ...columnsOfRefs(refs)]);
 
 export const insertRepairs = (
   tx: Tx,
@@ -132,7 +120,7 @@ export const insertRepairs = (
   note: string | null,
 ) =>
   tx.rows(REPAIR, [
-    ...columnsOf(refs),
+    ...columnsOfRefs(refs),
     by.action,
     by.at,
     by.user,
@@ -160,13 +148,6 @@ export const refOf = (row: {
   readonly chunk: number;
   readonly no: number;
 }): LineRef => ({ agency: row.agency_id, batch: row.batch_id, chunk: row.chunk, no: row.no });
-
-const columnsOf = (refs: readonly LineRef[]) => [
-  refs.map(({ agency }) => agency),
-  refs.map(({ batch }) => batch),
-  refs.map(({ chunk }) => chunk),
-  refs.map(({ no }) => no),
-];
 
 /** Sources all of whose agencies are in scope. */
 export const ownSources = async (tx: Tx, agencies: readonly number[]): Promise<number[]> =>

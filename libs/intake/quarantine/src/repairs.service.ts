@@ -9,14 +9,14 @@ import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
 import { type LineAgain, withCells } from '@zhilu/intake/inspection';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { Deliveries, Pipeline } from '@zhilu/intake/deliveries';
+import { Deliveries, endLines, type LineRef, Pipeline } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import * as store from './quarantine.store';
 import { refOf } from './quarantine.store';
 
 /** A kept line to be sent again, with the cells that were corrected. */
 export interface Corrected {
-  readonly ref: store.LineRef;
+  readonly ref: LineRef;
   readonly cells: readonly { readonly column: string; readonly value: string }[];
 }
 /** A line as it stands, about to be sent again. */
@@ -78,7 +78,7 @@ export class Repairs {
    * Reads lines again that waited for what an office has decided, such as what a spelling means; by that decision, not as a
    * delivery of the reader's. Says how many lines went out; those ended meanwhile are let be.
    */
-  async readAgainBy(viewer: Viewer, refs: readonly store.LineRef[]): Promise<number> {
+  async readAgainBy(viewer: Viewer, refs: readonly LineRef[]): Promise<number> {
     const rows = await this.database.run(untold(viewer), (tx) => store.pickedLines(tx, viewer.scope.case, refs), { readOnly: true });
     const open = rows.filter(({ state }) => state === 'open');
     for (const name of new Set(open.map(({ source }) => source)))
@@ -87,7 +87,7 @@ export class Repairs {
   }
 
   /** Notes that lines will not be sent again, and why; they stay as they are. */
-  async discard(viewer: Viewer, refs: readonly store.LineRef[], note: string): Promise<void> {
+  async discard(viewer: Viewer, refs: readonly LineRef[], note: string): Promise<void> {
     const said = note.trim();
     if (said === '' || said.length > NOTE_AT_MOST) throw new DomainError('quarantine.note', { most: NOTE_AT_MOST });
     await this.database.run(untold(viewer), async (tx) => {
@@ -162,9 +162,9 @@ export class Repairs {
   }
 
   /** A line ends once: where somebody else was quicker, nothing is done. */
-  private async end(tx: Tx, refs: readonly store.LineRef[], state: 'resubmitted' | 'discarded'): Promise<void> {
+  private async end(tx: Tx, refs: readonly LineRef[], state: 'resubmitted' | 'discarded'): Promise<void> {
     let ended = 0;
-    for (let at = 0; at < refs.length; at += PAGE) ended += await store.endLines(tx, refs.slice(at, at + PAGE), state);
+    for (let at = 0; at < refs.length; at += PAGE) ended += await endLines(tx, refs.slice(at, at + PAGE), state);
     if (ended < refs.length) throw new DomainError('quarantine.moved-on');
   }
 
@@ -174,11 +174,11 @@ export class Repairs {
 }
 
 /** The number by which a line is told from all others, as it stands in lists and workbooks. */
-export const keyOf = ({ agency, batch, chunk, no }: store.LineRef): string => `${batch}.${agency}.${chunk}.${no}`;
+export const keyOf = ({ agency, batch, chunk, no }: LineRef): string => `${batch}.${agency}.${chunk}.${no}`;
 const KEY = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/;
 
 /** A line by its number; null where it is none. */
-export const refOfKey = (key: string): store.LineRef | null => {
+export const refOfKey = (key: string): LineRef | null => {
   const found = KEY.exec(key.trim());
   return found === null ? null : { batch: found[1]!, agency: Number(found[2]), chunk: Number(found[3]), no: Number(found[4]) };
 };

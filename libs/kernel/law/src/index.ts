@@ -2,7 +2,15 @@ export { pointsToSee } from './beside/points';
 export { keepingOf, type KeepingTimes } from './beside/retention';
 export { caseDate, packFor } from './case-date';
 export { type AppliedPack, type Configuration, type Context, type RecordingList, type SourceTerms } from './context';
-export { type Activity, type CaseRecord, type Dossier, type FactFinding, type Recording, type WriteOff, type WrittenRecord } from './dossier';
+export {
+  type Activity,
+  type CaseRecord,
+  type Dossier,
+  type FactFinding,
+  type Recording,
+  type WriteOff,
+  type WrittenRecord,
+} from './dossier';
 export { type Doubt, type Duty, type DutyKind, type ExplainedDuty } from './duty';
 export { evaluate, EVALUATOR, explain } from './evaluate';
 export { figureGuides } from './guide/figure-guides';

@@ -4,5 +4,13 @@ export { type Change, type CorrectionDecision, type Decision, type WriteOffDecis
 export { type DeliveredRecord, type Delta, type Fate, Holding } from './holding/holding';
 export { packDecision, packDelta, packRecord, unpackDelta, unpackRecord } from './holding/record-text';
 export { EXPLAINED_COLUMNS, type Lane, laneColumn, laneOf, LANES, MONTH_COLUMNS, SETTLEMENTS, WRITTEN_LANES } from './lanes';
-export { EXPLANATION_LETTER, LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS, STORED_FROM_LETTER, WITNESS_LETTER } from './letters';
+export {
+  EXPLANATION_LETTER,
+  LETTER_EXPLANATION,
+  LETTER_OUTCOME,
+  LETTER_STORED_FROM,
+  LETTER_WITNESS,
+  STORED_FROM_LETTER,
+  WITNESS_LETTER,
+} from './letters';
 export { charged, COMPARABLE_FROM, type Counts, coverage, onTimeRate, type Ratio, unassessed } from './rates';

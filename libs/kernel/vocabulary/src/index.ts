@@ -1,13 +1,92 @@
 export { candidate, type Candidate, type Likely, nearest } from './closeness/closeness';
 export { soundOf } from './closeness/sounds';
-export { ACT_TYPE, type ActType, CASE_DATE, type CaseDateKind, CAUSE, type Cause, codesOf, COERCIVE_TYPE, type CoerciveType, DUTY_CLASS, type DutyClass, EXPLANATION, type Explanation, GROUND, type Ground, INTERRUPTION, type Interruption, OUTCOME, type Outcome, PROCEDURE, type Procedure, RECORD_KIND, type RecordKind, SCENE, type Scene, STAGE, type Stage, STORAGE_CLAIM, type StorageClaim, STORED_FROM, type StoredFrom, type Tree, TREE, WITNESS, type Witness } from './codes';
+export {
+  ACT_TYPE,
+  type ActType,
+  CASE_DATE,
+  type CaseDateKind,
+  CAUSE,
+  type Cause,
+  codesOf,
+  COERCIVE_TYPE,
+  type CoerciveType,
+  DUTY_CLASS,
+  type DutyClass,
+  EXPLANATION,
+  type Explanation,
+  GROUND,
+  type Ground,
+  INTERRUPTION,
+  type Interruption,
+  OUTCOME,
+  type Outcome,
+  PROCEDURE,
+  type Procedure,
+  RECORD_KIND,
+  type RecordKind,
+  SCENE,
+  type Scene,
+  STAGE,
+  type Stage,
+  STORAGE_CLAIM,
+  type StorageClaim,
+  STORED_FROM,
+  type StoredFrom,
+  type Tree,
+  TREE,
+  WITNESS,
+  type Witness,
+} from './codes';
 export { BATCH_AT_WORK, BATCH_STATE, type BatchState } from './deliveries';
-export { ACTIVITY_FACT, type ActivityFact, FACT, FACT_SOURCE, FACT_WORD, type FactName, type FactSource, TRUTH, type Truth, truthCode, truthOf } from './facts';
+export {
+  ACTIVITY_FACT,
+  type ActivityFact,
+  FACT,
+  FACT_SOURCE,
+  FACT_WORD,
+  type FactName,
+  type FactSource,
+  TRUTH,
+  type Truth,
+  truthCode,
+  truthOf,
+} from './facts';
 export { ITEM } from './items';
 export { type Keep, KEEP, KEEPING_UNKNOWN, type KeepingUnknown } from './keeping';
 export { LINE_STATE, type LineState, REPAIR_ACTION, REPAIR_FATE, type RepairAction, type RepairFate } from './quarantine';
-export { ABSENCE, type AbsenceCode, CERTIFICATE_STATUS, type CertificateStatus, CUSTODY, type Custody, DEVICE_KIND, DEVICE_STATE, type DeviceKind, type DeviceState, INSTITUTION_KIND, type InstitutionKind, isRegister, LINE_KIND, type LineKind, REGISTER_KIND, type RegisterKind } from './registers';
-export { actionWord, REFERRAL, type Referral, REQUEST_ACTION, REQUEST_KIND, REQUEST_STATE, type RequestAction, type RequestKind, type RequestState, stateWord, TURN, type Turn } from './requests';
+export {
+  ABSENCE,
+  type AbsenceCode,
+  CERTIFICATE_STATUS,
+  type CertificateStatus,
+  CUSTODY,
+  type Custody,
+  DEVICE_KIND,
+  DEVICE_STATE,
+  type DeviceKind,
+  type DeviceState,
+  INSTITUTION_KIND,
+  type InstitutionKind,
+  isRegister,
+  LINE_KIND,
+  type LineKind,
+  REGISTER_KIND,
+  type RegisterKind,
+} from './registers';
+export {
+  actionWord,
+  REFERRAL,
+  type Referral,
+  REQUEST_ACTION,
+  REQUEST_KIND,
+  REQUEST_STATE,
+  type RequestAction,
+  type RequestKind,
+  type RequestState,
+  stateWord,
+  TURN,
+  type Turn,
+} from './requests';
 export { CONNECTS_SOURCES, JUDGES_LEADS, READS_LEADS, ROLE, type Role } from './roles';
 export { AGENCY_CHANGE, type AgencyChangeKind, SOURCE_DAY, type SourceDayState, WEEKDAY, type Weekday } from './sources';
 export { fenOf, yuanWords } from './values/amount';

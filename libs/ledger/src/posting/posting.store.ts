@@ -13,6 +13,7 @@ export const unnested = (types: readonly string[], first = 1): string =>
 /** The one queue of the house: whoever posts holds this row, so number order is commit order. */
 const LOCK_HEAD = `select last_no, visible_no, held from posting_head for update`;
 const MOVE_HEAD = `update posting_head set last_no = $1, visible_no = case when held then visible_no else $1 end`;
+const RESET_HEAD = `update posting_head set last_no = 0, visible_no = 0, held = false`;
 const HOLD_HEAD = `update posting_head set held = $1, visible_no = case when $1 then visible_no else last_no end`;
 
 const LAST = `select last_no from posting_head`;
@@ -36,13 +37,13 @@ const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h wher
 
 const ORIGIN = `select source_no, source_case from case_head where agency_id = $1 and case_id = $2`;
 
-const upsert = (table: string, keys: readonly [string, string][], measures: readonly string[]): string => {
+const added = (table: string, keys: readonly [string, string][], measures: readonly string[]): string => {
   const columns = [...keys.map(([name]) => name), ...measures];
-  return `insert into ${table} (${columns.join(', ')}) select ${unnested(columns.map((_, n) => keys[n]?.[1] ?? 'int4'))}
+  return `(${columns.join(', ')}) select ${unnested(columns.map((_, n) => keys[n]?.[1] ?? 'int4'))}
     on conflict (${keys.map(([name]) => name).join(', ')}) do update set ${measures.map((m) => `${m} = ${table}.${m} + excluded.${m}`).join(', ')}`;
 };
-const MOVE_BALANCES = upsert('balance', [['agency_id', 'int4'], ['kind_id', 'int2'], ['due_month', 'date']], BALANCE_COLUMNS); // prettier-ignore
-const MOVE_MONTHS = upsert('agency_month', [['agency_id', 'int4'], ['due_month', 'date']], MONTH_COLUMNS); // prettier-ignore
+const MOVE_BALANCES = `insert into balance ${added('balance', [['agency_id', 'int4'], ['kind_id', 'int2'], ['due_month', 'date']], BALANCE_COLUMNS)}`; // prettier-ignore
+const MOVE_MONTHS = `insert into agency_month ${added('agency_month', [['agency_id', 'int4'], ['due_month', 'date']], MONTH_COLUMNS)}`; // prettier-ignore
 
 const INSERT_RECEIPTS = `insert into receipt (agency_id, batch_id, chunk, posting_no, accepted, duplicate, stale, quarantined, cancelled)
   select agency_id, $2, $3, $4, accepted, duplicate, stale, quarantined, cancelled
@@ -78,6 +79,8 @@ export interface CaseRef {
   readonly caseId: number;
 }
 /** Takes the queue and says the last number given. */
+/** Books without a posting begin at the first number again. */
+export const resetHead = (tx: Tx) => tx.rows(RESET_HEAD);
 export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }> => {
   const [head] = await tx.rows<{ last_no: number; held: boolean }>(LOCK_HEAD);
   if (head === undefined) throw new Error('the posting head is missing');

@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '@zhilu/platform/database';
+import * as store from './audit.store';
 import type { Viewer } from './viewer';
-
-const LOCK_HEAD = `insert into audit_head (agency_id, seq, hash) values ($1, 0, '\\x') on conflict (agency_id) do update set seq = audit_head.seq returning seq, hash`;
-const MOVE_HEAD = `update audit_head set seq = $2, hash = $3 where agency_id = $1`;
-const INSERT = `insert into audit (agency_id, seq, at, user_id, action, object, detail, prev_hash, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-const CHAIN = `select seq, at, user_id, action, object, detail, prev_hash, hash from audit where agency_id = $1 order by seq`;
-const ONE = `select seq, at, user_id, action, object, detail, prev_hash, hash from audit where agency_id = $1 and seq = $2`;
-const HEAD = `select seq, hash from audit_head where agency_id = $1`;
 
 /** One act worth remembering; `agencyId` 0 is the office's own chain. */
 export interface AuditEntry {
@@ -16,7 +10,7 @@ export interface AuditEntry {
   readonly viewer: Viewer | null;
   readonly action: string;
   readonly object: string;
-  readonly detail: Readonly<Record<string, string | number | null>>;
+  readonly detail: store.AuditDetail;
 }
 /** Where an entry stands in its chain, and the hash that covers it and all before it. */
 export interface AuditPlace {
@@ -29,16 +23,6 @@ export interface StandingEntry extends Pick<AuditEntry, 'action' | 'object' | 'd
   readonly userId: number | null;
   readonly hash: string;
 }
-interface AuditRow {
-  seq: string;
-  at: Date;
-  user_id: number | null;
-  action: string;
-  object: string;
-  detail: AuditEntry['detail'];
-  prev_hash: Buffer;
-  hash: Buffer;
-}
 
 /** 审计链: every entry carries the hash of the one before; written in the transaction of what it records, its head locked last. */
 @Injectable()
@@ -48,19 +32,20 @@ export class AuditChain {
   /** Writes an entry; says its place in the chain. */
   async append(tx: Tx, entry: AuditEntry): Promise<AuditPlace> {
     const at = new Date(this.clock.now());
-    const [head] = await tx.rows<{ seq: string; hash: Buffer }>(LOCK_HEAD, [entry.agencyId]);
-    const seq = Number(head!.seq) + 1;
+    const head = await store.lockHead(tx, entry.agencyId);
+    const seq = Number(head.seq) + 1;
     const userId = entry.viewer?.userId ?? null;
-    const hash = link(head!.hash, { seq, at, userId, ...entry });
-    await tx.rows(INSERT, [entry.agencyId, seq, at, userId, entry.action, entry.object, entry.detail, head!.hash, hash]);
-    await tx.rows(MOVE_HEAD, [entry.agencyId, seq, hash]);
+    const { action, object, detail } = entry;
+    const hash = link(head.hash, { seq, at, userId, action, object, detail });
+    await store.insertEntry(tx, entry.agencyId, { seq, at, user_id: userId, action, object, detail, prev_hash: head.hash, hash });
+    await store.moveHead(tx, entry.agencyId, seq, hash);
     return { seq, hash: hash.toString('hex') };
   }
 
   /** An entry by its number; null where there is none. */
   async entry(tx: Tx, agencyId: number, seq: number): Promise<StandingEntry | null> {
-    const [row] = await tx.rows<AuditRow>(ONE, [agencyId, seq]);
-    if (row === undefined) return null;
+    const row = await store.entryOf(tx, agencyId, seq);
+    if (row === null) return null;
     const { at, user_id: userId, action, object, detail, hash } = row;
     return { at, userId, action, object, detail, hash: hash.toString('hex') };
   }
@@ -69,14 +54,14 @@ export class AuditChain {
   async verify(tx: Tx, agencyId: number): Promise<number | null> {
     let before: Buffer = Buffer.alloc(0);
     let seq = 0;
-    for (const row of await tx.rows<AuditRow>(CHAIN, [agencyId])) {
+    for (const row of await store.chainOf(tx, agencyId)) {
       seq += 1;
       const expected = link(before, { seq, at: row.at, userId: row.user_id, action: row.action, object: row.object, detail: row.detail });
       if (Number(row.seq) !== seq || !row.prev_hash.equals(before) || !row.hash.equals(expected)) return seq;
       before = row.hash;
     }
-    const [head] = await tx.rows<{ seq: string; hash: Buffer }>(HEAD, [agencyId]);
-    return head === undefined || (Number(head.seq) === seq && head.hash.equals(before)) ? null : seq + 1;
+    const head = await store.headOf(tx, agencyId);
+    return head === null || (Number(head.seq) === seq && head.hash.equals(before)) ? null : seq + 1;
   }
 }
 

@@ -1,12 +1,7 @@
 import type { Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { barredAgencies } from './judging.store';
 import type { Viewer } from './viewer';
-
-/** Of agencies, those a reader may not judge because they are a government, with the place above it and whether an approver stands above. */
-const BARRED = `select a.agency_id, up.name as above, exists (select from app_user u
-    where u.role = 'approver' and u.disabled_at is null and may_judge(u.user_id, a.agency_id)) as staffed
-  from agency a join node g on g.node_id = a.governs_id left join node up on up.node_id = g.parent_id
-  where a.agency_id = any ($2::int[]) and not may_judge($1, a.agency_id)`;
 
 /**
  * 审核回避: of some agencies, those that this reader may not judge because the agency is the government of the reader's own
@@ -18,7 +13,7 @@ export const judgingBars = async (
   agencies: readonly number[],
 ): Promise<ReadonlyMap<number, DomainError>> => {
   if (agencies.length === 0) return new Map();
-  const rows = await tx.rows<{ agency_id: number; above: string | null; staffed: boolean }>(BARRED, [userId, agencies]);
+  const rows = await barredAgencies(tx, userId, agencies);
   return new Map(rows.map(({ agency_id, above, staffed }) => [agency_id, barOf(above, staffed)]));
 };
 

@@ -75,7 +75,7 @@ export class Attachments {
     };
     try {
       await this.database.run(viewer.scope, async (tx) => {
-        await store.insertAttachment(tx, { ...row, user: viewer.userId });
+        await store.insertAttachment(tx, { ...row, user_id: viewer.userId });
         await this.audit.append(tx, {
           agencyId,
           viewer,

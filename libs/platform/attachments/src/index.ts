@@ -1,3 +1,5 @@
+export { type AttachmentEntity } from './attachment.entity';
+export { filesOf, filesOfCase } from './attachment.store';
 export { AttachmentsModule } from './attachments.module';
 export { Attachments } from './attachments.service';
 export { FileFolder } from './file-folder';

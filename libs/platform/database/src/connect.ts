@@ -1,5 +1,5 @@
 import { types } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import { AddRequestsAndAttachments1764100000000 } from './migrations/1764100000000-add-requests-and-attachments';
 import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-books';
 import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep-changes-of-rules';
@@ -17,6 +17,7 @@ import { NoteCarriedDigests1764530000000 } from './migrations/1764530000000-note
 import { KeepReconciliations1764540000000 } from './migrations/1764540000000-keep-reconciliations';
 import { QueueJobs1764600000000 } from './migrations/1764600000000-queue-jobs';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
+import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -55,7 +56,7 @@ const NOTICE_LOST_MACHINES = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interv
 /** The role all work is done in: it owns nothing and bypasses no policy. */
 export const APP_ROLE = 'zhilu_app';
 
-/** A pool whose sessions are the application's role. */
+/** A pool whose sessions are the application's role; it knows the entities of every room that is loaded. The schema is the migrations' alone. */
 export const connect = async (url: string, poolSize = 10): Promise<DataSource> => {
   const source = new DataSource({
     type: 'postgres',
@@ -63,6 +64,8 @@ export const connect = async (url: string, poolSize = 10): Promise<DataSource> =
     poolSize,
     poolErrorHandler: () => undefined,
     extra: { ...POOL, options: `-c role=${APP_ROLE} -c timezone=UTC ${NOTICE_LOST_MACHINES}` },
+    entities: getMetadataArgsStorage().tables.map(({ target }) => target),
+    installExtensions: false,
     synchronize: false,
   });
   return source.initialize();
@@ -79,9 +82,9 @@ export const migrate = async (url: string): Promise<number> => {
   }).initialize();
   const runner = source.createQueryRunner();
   try {
-    await runner.query(`select pg_advisory_lock(hashtext('zhilu migration'))`);
+    await runner.query(LOCK_SCHEMA);
     const done = await source.runMigrations({ transaction: 'each' });
-    await runner.query(`select pg_advisory_unlock(hashtext('zhilu migration'))`);
+    await runner.query(UNLOCK_SCHEMA);
     return done.length;
   } finally {
     await runner.release();

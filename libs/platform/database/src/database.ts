@@ -1,21 +1,40 @@
-import { DataSource } from 'typeorm';
+import type {
+  DataSource,
+  EntityManager,
+  EntityTarget,
+  FindOptionsWhere,
+  InsertResult,
+  ObjectLiteral,
+  Repository,
+  UpdateResult,
+} from 'typeorm';
 import type { Client, PoolClient } from 'pg';
-import type { Scope as ScopeName } from './schema/scope-policy';
+import { ALL_AGENCIES, COMMIT, GIVE_RIGHT_BACK, opening, ROLLBACK, TAKE_RIGHT } from './database.store';
+import type { RunOptions, Scope } from './scope';
 
-/** 范围: what one may sum, what one may open, and in which role; set as the first statement of every transaction. */
-export interface Scope extends Readonly<Record<ScopeName, readonly number[]>> {
-  readonly role: string;
-}
-
-export interface RunOptions {
-  /** Only reads, and all of it from one state of the books: nothing posted meanwhile can tear an answer. */
-  readonly readOnly?: boolean;
-  readonly isolation?: 'read committed' | 'repeatable read';
-}
+/**
+ * 表: one table's rows by its entity, each call one statement. There is no `save`, which reads before it writes; what is
+ * read to be changed is read with a lock, or changed where it stands.
+ */
+export type Rows<E extends ObjectLiteral> = Pick<
+  Repository<E>,
+  'find' | 'findBy' | 'findOne' | 'findOneBy' | 'findOneByOrFail' | 'exists' | 'existsBy' | 'countBy' | 'maximum' | 'delete' | 'deleteAll'
+> & {
+  insert(row: Partial<E>): Promise<InsertResult>;
+  update(which: FindOptionsWhere<E>, values: Partial<E>): Promise<UpdateResult>;
+};
 
 /** One transaction. */
 export class Tx {
-  constructor(readonly client: PoolClient) {}
+  constructor(
+    readonly client: PoolClient,
+    private readonly manager: EntityManager,
+  ) {}
+
+  /** Rows of a table under the scope of this transaction, and part of it. */
+  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Rows<E> {
+    return this.manager.getRepository(entity);
+  }
 
   async rows<T>(statement: string, parameters: readonly unknown[] = []): Promise<T[]> {
     return (await this.client.query(statement, [...parameters])).rows as T[];
@@ -44,11 +63,13 @@ export class Database {
     this.atWork.add(client);
     try {
       await client.query(opening(scope, options));
-      const result = await work(new Tx(client));
-      await client.query('commit');
+      // Opened with its scope in one round trip; what is bound to the runner is told that it stands in a transaction.
+      Object.assign(runner, { isTransactionActive: true });
+      const result = await work(new Tx(client, runner.manager));
+      await client.query(COMMIT);
       return result;
     } catch (error) {
-      await client.query('rollback').catch(() => undefined);
+      await client.query(ROLLBACK).catch(() => undefined);
       throw error;
     } finally {
       this.atWork.delete(client);
@@ -63,7 +84,7 @@ export class Database {
   async take(right: string, lost: () => void = () => undefined): Promise<(() => Promise<void>) | null> {
     const runner = this.source.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
-    const { rows } = await client.query(TAKE, [right]);
+    const { rows } = await client.query(TAKE_RIGHT, [right]);
     if (!(rows[0] as { taken: boolean }).taken) {
       await runner.release();
       return null;
@@ -71,7 +92,7 @@ export class Database {
     client.once('end', lost);
     return async () => {
       client.removeListener('end', lost);
-      await client.query(GIVE_BACK, [right]).catch(() => undefined);
+      await client.query(GIVE_RIGHT_BACK, [right]).catch(() => undefined);
       await runner.release();
     };
   }
@@ -85,24 +106,3 @@ export class Database {
     return { stat: ids, case: ids, role: 'system' };
   }
 }
-
-const TAKE = `select pg_try_advisory_lock(hashtext('zhilu'), hashtext($1)) as taken`;
-const GIVE_BACK = `select pg_advisory_unlock(hashtext('zhilu'), hashtext($1))`;
-/** Whether anybody holds a right that `take` gives: a condition for statements; its name is a parameter or a column. */
-export const rightIsTaken = (name: string): string => `exists (select 1 from pg_locks where locktype = 'advisory' and granted
-  and database = (select oid from pg_database where datname = current_database())
-  and classid::bigint = hashtext('zhilu')::bigint & 4294967295 and objid::bigint = hashtext(${name})::bigint & 4294967295 and objsubid = 2)`;
-
-const ALL_AGENCIES = `select agency_id from agency order by agency_id`;
-
-/** A literal `set local` reaches every node of a cluster; `set_config()` would not. */
-const opening = (scope: Scope, { readOnly = false, isolation = readOnly ? 'repeatable read' : 'read committed' }: RunOptions): string => {
-  if (!/^\w*$/.test(scope.role)) throw new Error(`role ${scope.role} is not a word`);
-  const list = (ids: readonly number[]): string => ids.map((id) => String(Math.trunc(id))).join(',');
-  return [
-    `begin isolation level ${isolation} ${readOnly ? 'read only' : 'read write'}`,
-    `set local app.stat_scope = '${list(scope.stat)}'`,
-    `set local app.case_scope = '${list(scope.case)}'`,
-    `set local app.role = '${scope.role}'`,
-  ].join('; ');
-};

@@ -1,4 +1,17 @@
 export { CURSOR, type CursorPart, readCursor, writeCursor } from './cursor';
-export { ActTypeEnum, DutyClassEnum, enumOf, ExplanationEnum, GroundEnum, OutcomeEnum, ProcedureEnum, SceneEnum, StageEnum, StoredFromEnum, TreeEnum, WitnessEnum } from './enums';
+export {
+  ActTypeEnum,
+  DutyClassEnum,
+  enumOf,
+  ExplanationEnum,
+  GroundEnum,
+  OutcomeEnum,
+  ProcedureEnum,
+  SceneEnum,
+  StageEnum,
+  StoredFromEnum,
+  TreeEnum,
+  WitnessEnum,
+} from './enums';
 export { ListAtMost } from './list-at-most';
 export { InstantScalar, LegalDateScalar } from './scalars';

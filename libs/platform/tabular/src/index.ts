@@ -1,7 +1,16 @@
 export { type Delimiter, delimiterOf, DELIMITERS } from './read/csv/csv-reader';
 export { kindOf } from './read/file-kind';
 export { openFile } from './read/open-file';
-export { type DateSystem, type Encoding, type FileFormat, type FileNote, LIMITS, type Merged, type OpenedFile, type RawRow } from './read/raw-row';
+export {
+  type DateSystem,
+  type Encoding,
+  type FileFormat,
+  type FileNote,
+  LIMITS,
+  type Merged,
+  type OpenedFile,
+  type RawRow,
+} from './read/raw-row';
 export { IntakeRefusal, type Place } from './read/refusals';
 export { encodingOf, textOf } from './read/text';
 export { cellNumber } from './read/xlsx/cell-number';

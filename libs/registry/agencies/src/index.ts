@@ -1,10 +1,12 @@
 export { AgenciesModule } from './agencies.module';
 export { AgencyNames, type KnownNames } from './aliases/agency-names';
+export { agenciesOfSource, agencyOfCode } from './aliases/names.store';
 export { QuarantinedAgain, type QuarantinedLine } from './aliases/quarantined-again';
 export { Spellings } from './aliases/spellings.service';
 export { type Node, PlaceBook, type Standing } from './places/place-book';
 export { Place, Place as PlaceModel } from './places/place.model';
 export { agencyPlace, nodePlace } from './places/places';
+export { insertAgencies, insertNodes, type ReferenceAgency, type ReferenceNode } from './places/reference.store';
 export { entriesKnownAt, faultsOf, type PlacedEntry } from './registers/entry.store';
 export { ListEditions } from './registers/list-editions.service';
 export { Registers } from './registers/registers.service';

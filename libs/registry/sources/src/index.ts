@@ -1,3 +1,3 @@
 export { SourcesModule } from './sources.module';
 export { Sources } from './sources.service';
-export { agenciesOf, mappingOf, sourceOf } from './sources.store';
+export { agenciesOf, keepAgreement, mappingOf, sourceOf } from './sources.store';

@@ -9,8 +9,6 @@ import type { SourceTerms } from '@zhilu/kernel/law';
 import { Reckoning } from '@zhilu/ledger';
 import * as store from './sources.store';
 
-const TERMS = `select body from context_edition where kind = 'register' and subject = $1 and known_to is null`;
-
 /** What an office agrees with a source when it is connected. */
 export interface Agreement {
   readonly name: string;
@@ -123,8 +121,8 @@ export class Sources {
     const all = await this.database.everything();
     const changed = await this.database.run(all, async (tx): Promise<SourceTerms | null> => {
       const terms = await termsOf(tx, no);
-      const [standing] = await tx.rows<{ body: SourceTerms }>(TERMS, [String(no)]);
-      return standing !== undefined && JSON.stringify(sorted(standing.body)) === JSON.stringify(sorted(terms)) ? null : terms;
+      const standing = await store.standingTerms(tx, no);
+      return standing !== null && JSON.stringify(sorted(standing)) === JSON.stringify(sorted(terms)) ? null : terms;
     });
     if (changed !== null)
       await this.reckoning.change('configuration', {

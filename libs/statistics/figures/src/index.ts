@@ -1,5 +1,6 @@
 export { BasisService, type Ground } from './basis.service';
-export { linesWhere, outcomeLetter, Params, type Selection } from './books/selection';
+export type { Selection } from './books/selection';
+export { linesWhere, outcomeLetter, Params } from './books/selection.store';
 export { type Dimension, DIMENSION, type DutySort, DutySortEnum, FigureFilter } from './figure-filter.input';
 export { Basis, basisModel, Ratio } from './figure.model';
 export { FiguresModule } from './figures.module';

@@ -14,6 +14,7 @@ import {
 import { type Calendar, daysBetween, endOfDay, type LegalDate, startOfDay } from '@zhilu/kernel/time';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { Reckoning } from '@zhilu/ledger';
+import { keepAgreement } from '@zhilu/registry/sources';
 import { calendarFor, type HeardRow, heardSources } from '@zhilu/statistics/figures';
 import type {
   AgreementInput,
@@ -132,7 +133,9 @@ export class SourceHealths {
       agencies: grace ? standing.agencies : [],
       by: viewer.userId,
       record: async (tx, posting) => {
-        await store.keepAgreement(tx, source, { posting, since: this.clock.now(), rhythm, graceHours, note, user: viewer.userId });
+        const since = new Date(this.clock.now());
+        const agreed = { source_no: source, known_from: posting, since, rhythm, grace_hours: graceHours, note, user_id: viewer.userId };
+        await keepAgreement(tx, agreed);
         const detail = { posting, rhythm: rhythmWords(rhythm), graceHours, note };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'source.agreed', object: String(source), detail });
       },

@@ -20,12 +20,6 @@ const STANDING = `select s.connected_at, s.grace_hours, e.body as terms,
     array(select agency_id from source_agency a where a.source_no = s.source_no order by 1) as agencies
   from source s join context_edition e on e.kind = 'register' and e.subject = s.source_no::text and e.known_to is null where s.source_no = $1`;
 const CASES = `select count(*)::int as n from case_head where agency_id = any ($1::int[])`;
-/** What the source was connected with stays in the list of what was agreed, from the first change on. */
-const KEEP_FIRST = `insert into source_agreement (source_no, known_from, since, rhythm, grace_hours, note, user_id)
-  select source_no, 0, connected_at, jsonb_build_object('kind', 'hours', 'hours', rhythm_hours), grace_hours, '', null from source
-  where source_no = $1 and not exists (select from source_agreement a where a.source_no = $1)`;
-const INSERT = `insert into source_agreement (source_no, known_from, since, rhythm, grace_hours, note, user_id) values ($1, $2, $3, $4, $5, $6, $7)`;
-const SET_GRACE = `update source set grace_hours = $2 where source_no = $1`;
 
 export interface DeliveryRow {
   readonly source_no: number;
@@ -69,21 +63,3 @@ export const mayAgree = async (tx: Tx, user: number, sources: readonly number[],
   new Set((await tx.rows<{ no: number; may: boolean }>(MAY, [user, sources, new Date(at)])).filter(({ may }) => may).map(({ no }) => no));
 export const standingAgreement = async (tx: Tx, source: number) => (await tx.rows<StandingRow>(STANDING, [source]))[0] ?? null;
 export const casesOf = async (tx: Tx, agencies: readonly number[]) => (await tx.rows<{ n: number }>(CASES, [agencies]))[0]!.n;
-
-/** Keeps a new agreement, known from a posting on, beside those before it. */
-export const keepAgreement = async (
-  tx: Tx,
-  source: number,
-  one: {
-    readonly posting: number;
-    readonly since: number;
-    readonly rhythm: Rhythm;
-    readonly graceHours: number;
-    readonly note: string;
-    readonly user: number;
-  },
-): Promise<void> => {
-  await tx.rows(KEEP_FIRST, [source]);
-  await tx.rows(INSERT, [source, one.posting, new Date(one.since), JSON.stringify(one.rhythm), one.graceHours, one.note, one.user]);
-  await tx.rows(SET_GRACE, [source, one.graceHours]);
-};

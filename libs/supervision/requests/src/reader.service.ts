@@ -4,9 +4,9 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { actionsFor, isFromAbove, nobodyElse, type RequestStep as Taken, turnOf } from '@zhilu/kernel/flow';
 import { CORRECTABLE } from '@zhilu/kernel/ledger';
 import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
+import { type AttachmentEntity, filesOf } from '@zhilu/platform/attachments';
 import { CURSOR, readCursor } from '@zhilu/platform/graphql';
 import { type RequestAction, ROLE } from '@zhilu/kernel/vocabulary';
-import { type FileRow, filesOf } from './files.store';
 import type { RequestFilter } from './request.input';
 import type { RequestFile, RequestModel, RequestPage, RequestStep } from './request.model';
 import { Requests } from './request.service';
@@ -97,7 +97,7 @@ export class RequestReader {
     viewer: Viewer,
     row: store.RequestRow,
     steps: readonly store.ActionRow[],
-    files: ReadonlyMap<string, FileRow>,
+    files: ReadonlyMap<string, AttachmentEntity>,
     { judges, bar }: { readonly judges: readonly number[]; readonly bar: DomainError | undefined },
   ): RequestModel {
     const last = steps.at(-1)!;
@@ -138,7 +138,7 @@ const shortOf = ({ withheld }: store.RequestRow): string => REFUSAL[withheld ? '
 /** A place in the list: rank, due, agency, number. */
 const PLACE = [CURSOR.number, CURSOR.instantOrNever, CURSOR.number, CURSOR.large];
 
-const stepOf = (step: store.ActionRow, row: store.RequestRow, files: ReadonlyMap<string, FileRow>): RequestStep => ({
+const stepOf = (step: store.ActionRow, row: store.RequestRow, files: ReadonlyMap<string, AttachmentEntity>): RequestStep => ({
   seq: step.seq,
   action: step.action,
   state: step.state,

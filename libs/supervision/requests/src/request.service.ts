@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, judgingBars, requireJudge, type Viewer } from '@zhilu/platform/access';
+import { filesOfCase } from '@zhilu/platform/attachments';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import {
   actionWord,
@@ -206,7 +207,7 @@ export class Requests {
     const content = contentOf(kind, action, input, asked);
     const text = action === 'takeUp' ? notedText(subject, dossier) : textOf(action, input);
     if (content.files.some((id) => !/^[0-9a-f-]{36}$/.test(id))) throw new DomainError('request.file-unknown');
-    const known = content.files.length === 0 ? [] : await store.filesOfCase(tx, of.agency, of.caseId, content.files);
+    const known = content.files.length === 0 ? [] : await filesOfCase(tx, of.agency, of.caseId, content.files);
     if (known.length !== content.files.length) throw new DomainError('request.file-unknown');
     return { action, state, text, content, days };
   }
@@ -223,8 +224,8 @@ export class Requests {
     const usual = turn === null ? null : REQUEST_PERIOD[kind][turn];
     const due = usual === null ? null : requestDueAt(calendar, at, turn === 'agency' && days !== null ? { ...usual, n: days } : usual);
     await store.insertAction(tx, {
-      agency,
-      no,
+      agency_id: agency,
+      request_no: no,
       seq: (steps.at(-1)?.seq ?? 0) + 1,
       action,
       state,

@@ -1,82 +1,23 @@
-import type {
-  Interruption,
-  RecordKind,
-  Referral,
-  RequestAction,
-  RequestKind,
-  RequestState,
-  Role,
-  StorageClaim,
-} from '@zhilu/kernel/vocabulary';
-import type { Change } from '@zhilu/kernel/ledger';
-import type { Instant, Interval } from '@zhilu/kernel/time';
+import { Any } from 'typeorm';
+import type { RequestKind, RequestState } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
+import { RequestActionEntity } from './entities/request-action.entity';
+import { RequestEntity } from './entities/request.entity';
 
-/** What an action brought besides its text. */
-export interface Content {
-  readonly files: readonly string[];
-  readonly reason?: Interruption;
-  /** The gaps an explanation is given for. */
-  readonly gaps?: readonly Interval[];
-  readonly claim?: StorageClaim;
-  readonly returnedAt?: string | null;
-  readonly storableAt?: string | null;
-  readonly changes?: readonly Change[];
-  readonly referral?: Referral;
-  /** Of a write-off: the withdrawal it is about, and the duties put forward. */
-  readonly withdrawnAt?: Instant;
-  readonly duties?: readonly NamedDuty[];
+export type { Content, NamedDuty } from './entities/request-action.entity';
+/** A request with what its case and its agency are called. */
+export interface RequestRow extends RequestEntity {
+  readonly case_no: string | null;
+  readonly case_title: string | null;
+  readonly withheld: boolean;
+  readonly agency_name: string | null;
 }
-/** A duty as it was called when it was put forward. */
-export interface NamedDuty {
-  readonly no: string;
-  readonly title: string;
-  readonly dueAt: Instant;
-  /** The case as a whole, which goes with the others and is none beside them. */
-  readonly whole: boolean;
-}
-export interface RequestRow {
-  agency_id: number;
-  request_no: string;
-  kind: RequestKind;
-  case_id: string;
-  record_kind: RecordKind;
-  record_key: string;
-  duty_no: string | null;
-  about: string;
-  opened_at: Date;
-  case_no: string | null;
-  case_title: string | null;
-  withheld: boolean;
-  agency_name: string | null;
-}
-export interface ActionRow {
-  request_no: string;
-  seq: number;
-  action: RequestAction;
-  state: RequestState;
-  at: Date;
-  user_id: number;
-  person: string;
-  role: Role;
-  said: string;
-  content: Content;
-  due_at: Date | null;
-  posting_no: number | null;
-}
-export type NewRequest = Pick<
-  RequestRow,
-  'agency_id' | 'kind' | 'case_id' | 'record_kind' | 'record_key' | 'duty_no' | 'about' | 'opened_at'
->;
-export type NewAction = Omit<ActionRow, 'request_no'> & { readonly agency: number; readonly no: string };
+export type ActionRow = Omit<RequestActionEntity, 'agency_id'>;
+export type NewRequest = Omit<RequestEntity, 'request_no'>;
 
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu request'), hashtext($1))`;
 const CASE = `select agency_id, case_id::text, withheld from case_head where agency_id = $1 and case_id = $2`;
 const NEXT_NO = `select nextval('request_no')::text as no`;
-const INSERT = `insert into request (agency_id, request_no, kind, case_id, record_kind, record_key, duty_no, about, opened_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-const ACT = `insert into request_action (agency_id, request_no, seq, action, state, at, user_id, person, role, said, content, due_at, posting_no)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 const LAST_ACTION = `join lateral (select seq, state, due_at from request_action x
     where x.agency_id = r.agency_id and x.request_no = r.request_no order by seq desc limit 1) a on true`;
 const NAME = `(select n.name from agency_name n where n.agency_id = r.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1)`;
@@ -86,9 +27,6 @@ const REQUEST = `select r.agency_id, r.request_no::text, r.kind, r.case_id::text
     h.case_no, h.title as case_title, h.withheld, ${NAME} as agency_name
   from request r join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id`;
 const ONE = `${REQUEST} where r.agency_id = $1 and r.request_no = $2`;
-const ACTIONS = `select a.request_no::text, a.seq, a.action, a.state, a.at, a.user_id, a.person, a.role, a.said, a.content, a.due_at, a.posting_no
-  from request_action a where a.agency_id = any ($1::int[]) and a.request_no = any ($2::int8[]) order by a.request_no, a.seq`;
-const FILES = `select file_id::text from attachment where agency_id = $1 and case_id = $2 and file_id = any ($3::uuid[])`;
 const JUDGES = `select u.user_id from app_user u
   where u.role = 'approver' and u.disabled_at is null and may_judge(u.user_id, $1) and $1 = any (array(select unnest(s."case") from reader_scope(u.user_id, $2::date, $3::timestamptz) s))`;
 
@@ -98,34 +36,19 @@ export const caseOf = async (tx: Tx, agency: number, caseId: string) =>
   (await tx.rows<{ withheld: boolean }>(CASE, [agency, caseId]))[0] ?? null;
 export const insertRequest = async (tx: Tx, r: NewRequest): Promise<string> => {
   const no = (await tx.rows<{ no: string }>(NEXT_NO))[0]!.no;
-  await tx.rows(INSERT, [r.agency_id, no, r.kind, r.case_id, r.record_kind, r.record_key, r.duty_no, r.about, r.opened_at]);
+  await tx.repository(RequestEntity).insert({ ...r, request_no: no });
   return no;
 };
-export const insertAction = (tx: Tx, a: NewAction) =>
-  tx.rows(ACT, [
-    a.agency,
-    a.no,
-    a.seq,
-    a.action,
-    a.state,
-    a.at,
-    a.user_id,
-    a.person,
-    a.role,
-    a.said,
-    JSON.stringify(a.content),
-    a.due_at,
-    a.posting_no,
-  ]);
+export const insertAction = (tx: Tx, action: RequestActionEntity) => tx.repository(RequestActionEntity).insert(action);
 /** Requests of one kind about the same thing, with where each stands. */
 export const requestsAbout = (tx: Tx, r: Omit<NewRequest, 'about' | 'opened_at'>) =>
   tx.rows<{ request_no: string; state: RequestState }>(ABOUT, [r.agency_id, r.case_id, r.kind, r.record_kind, r.record_key, r.duty_no]);
 export const requestOf = async (tx: Tx, agency: number, no: string) => (await tx.rows<RequestRow>(ONE, [agency, no]))[0] ?? null;
-export const actionsOf = (tx: Tx, agencies: readonly number[], numbers: readonly string[]) =>
-  tx.rows<ActionRow>(ACTIONS, [agencies, numbers]);
-/** Of some files, those that belong to a case. */
-export const filesOfCase = async (tx: Tx, agency: number, caseId: string, files: readonly string[]) =>
-  (await tx.rows<{ file_id: string }>(FILES, [agency, caseId, files])).map((row) => row.file_id);
+export const actionsOf = (tx: Tx, agencies: readonly number[], numbers: readonly string[]): Promise<ActionRow[]> =>
+  tx.repository(RequestActionEntity).find({
+    where: { agency_id: Any(agencies), request_no: Any(numbers) },
+    order: { request_no: 'asc', seq: 'asc' },
+  });
 /** Every person who may judge what an agency puts forward. */
 export const judgesOf = async (tx: Tx, agency: number, today: string, now: Date) =>
   (await tx.rows<{ user_id: number }>(JUDGES, [agency, today, now])).map((row) => row.user_id);

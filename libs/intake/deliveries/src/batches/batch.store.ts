@@ -16,6 +16,8 @@ const FINISH = `update batch set state = $2, ended_at = $3 where batch_id = $1`;
 const INTERRUPT = `update batch set state = 'interrupted', ended_at = $2, failure = $3, attempts = attempts + $4
   where batch_id = $1 and state in ('received', 'checking', 'posting')`;
 const REQUEST_CANCEL = `update batch set cancel_requested = true where batch_id = $1 and state in ('received', 'checking', 'posting', 'interrupted')`;
+const NOTE_DIGEST = `update batch set carried_digest = $2 where batch_id = $1`;
+const STANDS = `select source_no, state from batch where batch_id = $1`;
 const STATE = `select state, plan, chunks_done, cancel_requested, received, accepted, duplicate, stale, quarantined, cancelled, refusal
   from batch where batch_id = $1`;
 /** Deliveries nobody works on: their process is gone, or they stopped and are to be tried again. */
@@ -30,6 +32,8 @@ const TRY_AGAIN = `update batch set attempts = 0 where batch_id = $1 and state =
 const INSERT_QUARANTINE = `insert into quarantine (agency_id, batch_id, chunk, no, line, sheet, problems, raw)
   select agency_id, $1, $2, no, line, sheet, problems::jsonb, raw
   from unnest($3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[]) as q(agency_id, no, line, sheet, problems, raw)`;
+const END_LINES = `update quarantine q set state = $5 from unnest($1::int[], $2::uuid[], $3::int[], $4::int[]) as e(agency_id, batch_id, chunk, no)
+  where q.agency_id = e.agency_id and q.batch_id = e.batch_id and q.chunk = e.chunk and q.no = e.no and q.state = 'open' returning 1`;
 
 /** A line kept aside, whole, with every reason. `agency` 0 where it could not be told. */
 export interface KeptAside {
@@ -38,6 +42,13 @@ export interface KeptAside {
   readonly sheet: string | null;
   readonly problems: readonly Problem[];
   readonly raw: string;
+}
+/** A line by its place: agency (0 where none could be told), delivery, chunk, number. */
+export interface LineRef {
+  readonly agency: number;
+  readonly batch: string;
+  readonly chunk: number;
+  readonly no: number;
 }
 export interface Counted {
   readonly accepted: number;
@@ -97,6 +108,11 @@ export const interruptBatch = (tx: Tx, id: string, at: number, failure: { code: 
   tx.rows(INTERRUPT, [id, new Date(at), JSON.stringify(failure), attempts]);
 export const requestCancel = (tx: Tx, id: string) => tx.rows(REQUEST_CANCEL, [id]);
 export const batchState = async (tx: Tx, id: string): Promise<BatchState> => (await tx.rows<BatchState>(STATE, [id]))[0]!;
+/** Notes with a delivery the digits its file was compared with. */
+export const noteDigest = (tx: Tx, id: string, digits: string) => tx.rows(NOTE_DIGEST, [id, digits]);
+/** Whose a delivery is and how it stands; null where there is none. */
+export const standingOf = async (tx: Tx, id: string): Promise<{ source_no: number; state: BatchState['state'] } | null> =>
+  (await tx.rows<{ source_no: number; state: BatchState['state'] }>(STANDS, [id]))[0] ?? null;
 /** Unfinished deliveries nobody works on; those that failed `attempts` times, or stopped after `since`, are left for later. */
 export const unfinishedBatches = (tx: Tx, owner: string, attempts: number, since: number) =>
   tx.rows<{ id: string; state: BatchState['state'] }>(UNFINISHED, [owner, attempts, new Date(since)]);
@@ -117,3 +133,14 @@ export const insertQuarantine = (tx: Tx, batch: string, chunk: number, from: num
     kept.map((k) => JSON.stringify(k.problems)),
     kept.map((k) => k.raw),
   ]);
+
+/** The places of lines, column by column. */
+export const columnsOfRefs = (refs: readonly LineRef[]) => [
+  refs.map(({ agency }) => agency),
+  refs.map(({ batch }) => batch),
+  refs.map(({ chunk }) => chunk),
+  refs.map(({ no }) => no),
+];
+/** Ends lines kept aside that are open; says how many were. */
+export const endLines = async (tx: Tx, refs: readonly LineRef[], state: 'resubmitted' | 'discarded'): Promise<number> =>
+  (await tx.rows(END_LINES, [...columnsOfRefs(refs), state])).length;

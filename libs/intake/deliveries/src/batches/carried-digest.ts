@@ -2,8 +2,7 @@ import type { Tx } from '@zhilu/platform/database';
 import { Attachments } from '@zhilu/platform/attachments';
 import { DIGEST_LEAST, digestAsWritten, digestGroups } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
-
-const NOTE = `update batch set carried_digest = $2 where batch_id = $1`;
+import { noteDigest } from './batch.store';
 
 /**
  * 摘要值核对: a file that was carried is the one its maker noted the digest of; refused where it is another. Says the digits
@@ -20,5 +19,5 @@ export const compareDigest = async (path: string, given: string | undefined): Pr
 
 /** Notes with a delivery the digits its file was compared with. */
 export const noteCarried = async (tx: Tx, batch: string, digits: string | null): Promise<void> => {
-  if (digits !== null) await tx.rows(NOTE, [batch, digits]);
+  if (digits !== null) await noteDigest(tx, batch, digits);
 };

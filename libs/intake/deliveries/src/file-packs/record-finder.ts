@@ -3,9 +3,8 @@ import type { Tx } from '@zhilu/platform/database';
 import type { Dossier } from '@zhilu/kernel/law';
 import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import type { Ledger } from '@zhilu/ledger';
+import { casesOfKeys } from './case-keys.store';
 
-const CASES = `select source_case, agency_id, case_id::text from case_key where source_no = $1 and source_case = any ($2::text[])
-  order by length(source_case) desc`;
 const NEWEST = 2_147_483_647;
 const KEY_AT_MOST = 200;
 
@@ -26,7 +25,7 @@ export const recordOf = async (
 ): Promise<Place | null> => {
   const stem = name.slice(0, name.length - extname(name).length).slice(0, KEY_AT_MOST);
   const keys = [...(folder === null ? [] : [folder]), ...Array.from(stem, (_, n) => stem.slice(0, n + 1))];
-  for (const row of await tx.rows<{ source_case: string; agency_id: number; case_id: string }>(CASES, [source, keys])) {
+  for (const row of await casesOfKeys(tx, source, keys)) {
     const dossier = await ledger.dossier(tx, { agency: row.agency_id, caseId: Number(row.case_id) }, NEWEST);
     const kind = dossier === null ? null : kindOfRecord(dossier, stem);
     if (kind !== null) return { agency: row.agency_id, caseId: row.case_id, kind, key: stem };

@@ -87,15 +87,15 @@ export class ApiKeys {
       const no = await store.sourceNamed(tx, source);
       if (no === null) throw new DomainError('source.unknown', { name: source });
       await store.insertKey(tx, {
-        id,
-        source: no,
+        key_id: id,
+        source_no: no,
         name: called,
         scopes: asked,
         sealed: await this.seal.close(signingKeyOf(secret), purposeOf(id, no)),
         seal,
-        createdAt: new Date(now),
-        createdBy: viewer?.userId ?? null,
-        expiresAt: new Date(endOfDay(until)),
+        created_at: new Date(now),
+        created_by: viewer?.userId ?? null,
+        expires_at: new Date(endOfDay(until)),
       });
       const detail = { source, name: called, scopes: asked.join(' '), until };
       await this.audit.append(tx, { agencyId: 0, viewer, action: 'api-key.granted', object: id, detail });

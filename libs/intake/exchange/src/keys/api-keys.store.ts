@@ -1,5 +1,6 @@
+import { IsNull } from 'typeorm';
 import type { Tx } from '@zhilu/platform/database';
-import type { ApiScope } from '@zhilu/kernel/refusal';
+import { ApiKeyEntity } from './api-key.entity';
 
 const COLUMNS = `k.key_id, k.source_no, s.name as source, k.name, k.scopes, k.seal, k.created_at, c.name as created_by, k.expires_at, k.last_used_at,
   k.revoked_at, r.name as revoked_by`;
@@ -10,45 +11,23 @@ const OF_SOURCE = `select ${COLUMNS} ${FROM} where k.source_no = $1 order by k.c
 const DELIVERS_FOR = `select 1 from source_agency where source_no = $1 and agency_id = any ($2::int[]) limit 1`;
 const TO_CHECK = `select k.key_id, k.source_no, s.name as source, k.scopes, k.sealed, k.expires_at, k.last_used_at, k.revoked_at
   from api_key k join source s using (source_no) where k.key_id = $1`;
-const INSERT = `insert into api_key (key_id, source_no, name, scopes, sealed, seal, created_at, created_by, expires_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-const REVOKE = `update api_key set revoked_at = $2, revoked_by = $3 where key_id = $1 and revoked_at is null returning 1`;
-const USED = `update api_key set last_used_at = $2 where key_id = $1 and revoked_at is null`;
 const SOURCES = `select source_no, name from source order by source_no`;
 const SOURCE = `select source_no from source where name = $1`;
 
-export interface KeyRow {
-  key_id: string;
-  source_no: number;
-  source: string;
-  name: string;
-  scopes: ApiScope[];
-  seal: string;
-  created_at: Date;
-  created_by: string | null;
-  expires_at: Date;
-  last_used_at: Date | null;
-  revoked_at: Date | null;
-  revoked_by: string | null;
+/** A key with the names of its source and of who granted it and took it back. */
+export interface KeyRow extends Omit<ApiKeyEntity, 'sealed' | 'created_by' | 'revoked_by'> {
+  readonly source: string;
+  readonly created_by: string | null;
+  readonly revoked_by: string | null;
 }
 /** What a request is checked against. */
 export interface CheckedKeyRow extends Pick<
-  KeyRow,
-  'key_id' | 'source_no' | 'source' | 'scopes' | 'expires_at' | 'last_used_at' | 'revoked_at'
+  ApiKeyEntity,
+  'key_id' | 'source_no' | 'scopes' | 'sealed' | 'expires_at' | 'last_used_at' | 'revoked_at'
 > {
-  sealed: Buffer;
+  readonly source: string;
 }
-export interface NewKeyRow {
-  readonly id: string;
-  readonly source: number;
-  readonly name: string;
-  readonly scopes: readonly ApiScope[];
-  readonly sealed: Buffer;
-  readonly seal: string;
-  readonly createdAt: Date;
-  readonly createdBy: number | null;
-  readonly expiresAt: Date;
-}
+export type NewKeyRow = Omit<ApiKeyEntity, 'last_used_at' | 'revoked_at' | 'revoked_by'>;
 
 export const keys = (tx: Tx, source: string | null) => tx.rows<KeyRow>(LIST, [source]);
 export const keysOfSource = (tx: Tx, source: number) => tx.rows<KeyRow>(OF_SOURCE, [source]);
@@ -57,10 +36,11 @@ export const deliversFor = async (tx: Tx, source: number, agencies: readonly num
   (await tx.rows(DELIVERS_FOR, [source, agencies])).length > 0;
 export const keyOf = async (tx: Tx, id: string) => (await tx.rows<KeyRow>(ONE, [id]))[0] ?? null;
 export const keyToCheck = async (tx: Tx, id: string) => (await tx.rows<CheckedKeyRow>(TO_CHECK, [id]))[0] ?? null;
-export const insertKey = (tx: Tx, k: NewKeyRow) =>
-  tx.rows(INSERT, [k.id, k.source, k.name, k.scopes, k.sealed, k.seal, k.createdAt, k.createdBy, k.expiresAt]);
+export const insertKey = (tx: Tx, key: NewKeyRow) => tx.repository(ApiKeyEntity).insert(key);
+/** Says whether it was there to be taken back. */
 export const revokeKey = async (tx: Tx, id: string, at: Date, by: number | null): Promise<boolean> =>
-  (await tx.rows(REVOKE, [id, at, by])).length === 1;
-export const markUsed = (tx: Tx, id: string, at: Date) => tx.rows(USED, [id, at]);
+  (await tx.repository(ApiKeyEntity).update({ key_id: id, revoked_at: IsNull() }, { revoked_at: at, revoked_by: by })).affected === 1;
+export const markUsed = (tx: Tx, id: string, at: Date) =>
+  tx.repository(ApiKeyEntity).update({ key_id: id, revoked_at: IsNull() }, { last_used_at: at });
 export const sourcesOfAll = (tx: Tx) => tx.rows<{ source_no: number; name: string }>(SOURCES);
 export const sourceNamed = async (tx: Tx, name: string) => (await tx.rows<{ source_no: number }>(SOURCE, [name]))[0]?.source_no ?? null;

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
-import { Database, type Scope, type Tx } from '@zhilu/platform/database';
+import { Database, type Scope } from '@zhilu/platform/database';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Reconciled, ReconciledCell } from './reconciled.model';
 import * as store from './reconciled.store';
-
-const SOURCE = `select 1 from source_agency where source_no = $1 and agency_id = any ($2::int[]) limit 1`;
 
 /** 对账结果: what senders found when they compared, for those who may read the cases of the agencies. */
 @Injectable()
@@ -18,7 +16,7 @@ export class ReconciledReader {
     return this.database.run(
       scope,
       async (tx) => {
-        if (!(await isNear(tx, viewer, source))) return null;
+        if (!(await store.isNear(tx, viewer.scope.stat, source))) return null;
         const [last] = await store.lastReconciliations(tx, [source]);
         if (last === undefined) return null;
         const days = await store.reconciledDays(tx, scope.case, [source]);
@@ -34,7 +32,7 @@ export class ReconciledReader {
     const scope = untold(viewer);
     return this.database.run(
       scope,
-      async (tx) => ((await isNear(tx, viewer, source)) ? store.reconciledCells(tx, scope.case, source, day) : []),
+      async (tx) => ((await store.isNear(tx, viewer.scope.stat, source)) ? store.reconciledCells(tx, scope.case, source, day) : []),
       { readOnly: true },
     );
   }
@@ -42,7 +40,3 @@ export class ReconciledReader {
 
 /** The reader's scope with the lines of which no agency could be told. */
 const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });
-
-/** Whether a source delivers for any agency in the reader's scope. */
-const isNear = async (tx: Tx, { scope }: Viewer, source: number): Promise<boolean> =>
-  (await tx.rows(SOURCE, [source, scope.stat])).length > 0;

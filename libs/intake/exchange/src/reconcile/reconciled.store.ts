@@ -4,6 +4,7 @@ import type { Tx } from '@zhilu/platform/database';
 import type { Cell, Side } from './reconciliation.service';
 
 const AGENCIES = `select a.code, a.agency_id from source_agency s join agency a on a.agency_id = s.agency_id where s.source_no = $1`;
+const NEAR = `select 1 from source_agency where source_no = $1 and agency_id = any ($2::int[]) limit 1`;
 const KEEP = `insert into reconciled_cell (agency_id, source_no, day, kind, code, at, ours, our_digest, theirs, their_digest)
   select c.agency, $1, c.day, c.kind, c.code, $2, c.ours, decode(c.our_digest, 'hex'), c.theirs, decode(c.their_digest, 'hex')
   from unnest($3::int[], $4::date[], $5::text[], $6::text[], $7::int[], $8::text[], $9::int[], $10::text[])
@@ -50,6 +51,9 @@ export interface CellRow {
 
 export const agenciesOf = async (tx: Tx, source: number): Promise<Map<string, number>> =>
   new Map((await tx.rows<{ code: string; agency_id: number }>(AGENCIES, [source])).map((row) => [row.code, row.agency_id]));
+/** Whether a source delivers for any of some agencies. */
+export const isNear = async (tx: Tx, agencies: readonly number[], source: number): Promise<boolean> =>
+  (await tx.rows(NEAR, [source, agencies])).length > 0;
 export const keepCells = (tx: Tx, source: number, at: number, cells: readonly KeptCell[]) => {
   const count = (side: Side | null): number | null => side?.count ?? null;
   const digest = (side: Side | null): string | null => side?.digest ?? null;

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { AGENCY_DATA, GRANTS, LOCAL, REFERENCE } from '../schema/first-tables';
-import { READER_SCOPE } from '../schema/reader-scope';
-import { securedBy } from '../schema/scope-policy';
+import { AGENCY_DATA, GRANTS, LOCAL, REFERENCE } from './frozen/first-tables';
+import { READER_SCOPE } from './frozen/reader-scope';
+import { securedBy } from './frozen/scope-policy';
 
 /** The books from the first day: postings, editions, placements valid in time, duty lines with what was known when, and rights. */
 export class LayTheBooks1764000000000 implements MigrationInterface {

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { GRANTS_REACH_APPROVERS, REQUEST_GRANTS, REQUEST_TABLES } from '../schema/request-tables';
-import { securedBy } from '../schema/scope-policy';
+import { GRANTS_REACH_APPROVERS, REQUEST_GRANTS, REQUEST_TABLES } from './frozen/request-tables';
+import { securedBy } from './frozen/scope-policy';
 
 /** Explanations, claims, corrections and rectification, each a request with append-only actions; files with the rights of their case. */
 export class AddRequestsAndAttachments1764100000000 implements MigrationInterface {

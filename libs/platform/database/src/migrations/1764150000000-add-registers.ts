@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { REGISTER_GRANTS, REGISTER_SCOPES, REGISTER_TABLES } from '../schema/register-tables';
-import { type Scope, securedBy } from '../schema/scope-policy';
+import { REGISTER_GRANTS, REGISTER_SCOPES, REGISTER_TABLES } from './frozen/register-tables';
+import { type Scope, securedBy } from './frozen/scope-policy';
 
 /** Registers of an agency: devices, faults, officers, rules, lists, and what its days on site asked of them. */
 export class AddRegisters1764150000000 implements MigrationInterface {

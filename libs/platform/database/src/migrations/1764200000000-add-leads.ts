@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { LEAD_GRANTS, LEAD_SCOPES, LEAD_TABLES } from '../schema/lead-tables';
-import { type Scope, securedBy } from '../schema/scope-policy';
+import { LEAD_GRANTS, LEAD_SCOPES, LEAD_TABLES } from './frozen/lead-tables';
+import { type Scope, securedBy } from './frozen/scope-policy';
 
 /** Leads, their grounds and what persons judged of them. */
 export class AddLeads1764200000000 implements MigrationInterface {

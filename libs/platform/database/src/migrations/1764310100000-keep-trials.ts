@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { securedBy } from '../schema/scope-policy';
+import { securedBy } from './frozen/scope-policy';
 
 /**
  * 规则试算: what a reader tried, how far it is, and what it came to, agency by agency. The results are drafts of one

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { securedBy } from '../schema/scope-policy';
+import { securedBy } from './frozen/scope-policy';
 
 /**
  * 修正: what became of a line kept aside, by whom and when; append-only. A line has one at most: sent again it is a new line,

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { securedBy } from '../schema/scope-policy';
+import { securedBy } from './frozen/scope-policy';
 import {
   FIND_WITHDRAWN,
   GOVERNMENTS,
@@ -8,7 +8,7 @@ import {
   SEE_EVERY_AGENCY,
   WITHDRAWAL_GRANTS,
   WITHDRAWAL_TABLES,
-} from '../schema/withdrawal-tables';
+} from './frozen/withdrawal-tables';
 
 /** Which cases are withdrawn, requests to write their duties off, and governments, which only those above them judge. */
 export class JudgeFromAbove1764400000000 implements MigrationInterface {

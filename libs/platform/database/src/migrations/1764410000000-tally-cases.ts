@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { type Scope, securedBy } from '../schema/scope-policy';
-import { TALLY_GRANTS, TALLY_SCOPES, TALLY_TABLES } from '../schema/tally-tables';
+import { type Scope, securedBy } from './frozen/scope-policy';
+import { TALLY_GRANTS, TALLY_SCOPES, TALLY_TABLES } from './frozen/tally-tables';
 
 /** Cases by act type with days and amounts, for the leads that compare agencies; surveys bear the edition of their detectors. */
 export class TallyCases1764410000000 implements MigrationInterface {

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { MACHINE_GRANTS, MACHINE_POLICIES, MACHINE_TABLES } from '../schema/machine-tables';
+import { MACHINE_GRANTS, MACHINE_POLICIES, MACHINE_TABLES } from './frozen/machine-tables';
 
 /** Keys a source signs its requests with, and the sender's own number of each delivery it pushed. */
 export class OpenADoorForMachines1764500000000 implements MigrationInterface {

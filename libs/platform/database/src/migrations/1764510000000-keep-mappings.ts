@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { inScope } from '../schema/scope-policy';
+import { inScope } from './frozen/scope-policy';
 
 /**
  * 接入: every mapping a source was ever read by, with who made it and why; and drafts of mappings, each with its staged file,

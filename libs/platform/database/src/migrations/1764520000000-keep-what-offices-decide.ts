@@ -6,7 +6,7 @@ import {
   OFFICE_POLICIES,
   OFFICE_TABLES,
   READER_SCOPE_BY_KNOWN_HEIRS,
-} from '../schema/office-tables';
+} from './frozen/office-tables';
 
 /** Names, spellings, heirs and places of agencies, and agreements with sources: who decided each, known since which posting. */
 export class KeepWhatOfficesDecide1764520000000 implements MigrationInterface {

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { RECONCILE_GRANTS, RECONCILE_SCOPES, RECONCILE_TABLES } from '../schema/reconcile-tables';
-import { type Scope, securedBy } from '../schema/scope-policy';
+import { RECONCILE_GRANTS, RECONCILE_SCOPES, RECONCILE_TABLES } from './frozen/reconcile-tables';
+import { type Scope, securedBy } from './frozen/scope-policy';
 
 /** What came of a sender's comparing stays: both sides of every cell, for those who watch the source. */
 export class KeepReconciliations1764540000000 implements MigrationInterface {

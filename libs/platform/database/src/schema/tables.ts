@@ -1,71 +1,91 @@
+/** How a table is spread: the same everywhere, on one machine alone, or by agency (design.md §5). */
+export type TableKind = 'reference' | 'local' | 'agency';
+
+export interface Table {
+  readonly kind: TableKind;
+  /** The one room that inserts, updates and deletes its rows; others read it, or ask that room's door. */
+  readonly writer: string;
+}
+
+const of =
+  (kind: TableKind) =>
+  (writer: string): Table => ({ kind, writer });
+const reference = of('reference');
+const local = of('local');
+const agency = of('agency');
+
 /**
- * Every table of the store by kind (design.md §5). The schema lint reads this list against the catalogue: a table that
- * is not named here fails the tests.
+ * Every table of the store. The schema lint reads this list against the catalogue, and a house test against what every store
+ * writes: a table that is not named here, or that another room writes, fails the tests.
  */
-export const REFERENCE_TABLES = [
-  'node',
-  'agency',
-  'agency_name',
-  'agency_heir',
-  'agency_change',
-  'placement',
-  'alias',
-  'duty_kind',
-  'context_edition',
-  'source',
-  'source_agency',
-  'source_mapping',
-  'source_agreement',
-  'app_user',
-  'user_grant',
-] as const;
+export const TABLES: Readonly<Record<string, Table>> = {
+  node: reference('registry/agencies'),
+  agency: reference('registry/agencies'),
+  agency_name: reference('registry/agencies'),
+  agency_heir: reference('registry/agencies'),
+  agency_change: reference('registry/agencies'),
+  placement: reference('registry/agencies'),
+  alias: reference('registry/agencies'),
+  duty_kind: reference('ledger'),
+  context_edition: reference('ledger'),
+  source: reference('registry/sources'),
+  source_agency: reference('registry/sources'),
+  source_mapping: reference('registry/sources'),
+  source_agreement: reference('registry/sources'),
+  app_user: reference('platform/access'),
+  user_grant: reference('platform/access'),
 
-export const LOCAL_TABLES = [
-  'session',
-  'first_administrator',
-  'sign_in_attempt',
-  'posting',
-  'posting_head',
-  'reckoning',
-  'trial',
-  'batch',
-  'pushed_batch',
-  'reconciliation',
-  'api_key',
-  'line_again',
-  'job_detail',
-  'case_key',
-  'source_draft',
-  'migration',
-  'installation',
-] as const;
+  session: local('platform/access'),
+  first_administrator: local('platform/access'),
+  sign_in_attempt: local('platform/access'),
+  posting: local('ledger'),
+  posting_head: local('ledger'),
+  reckoning: local('ledger'),
+  trial: local('registry/rules'),
+  batch: local('intake/deliveries'),
+  pushed_batch: local('intake/exchange'),
+  reconciliation: local('intake/exchange'),
+  api_key: local('intake/exchange'),
+  line_again: local('intake/quarantine'),
+  job_detail: local('platform/jobs'),
+  case_key: local('ledger'),
+  source_draft: local('intake/onboarding'),
+  migration: local('platform/database'),
+  installation: local('demo'),
 
-export const AGENCY_TABLES = [
-  'case_head',
-  'case_withdrawal',
-  'dossier_delta',
-  'duty_line',
-  'not_applicable',
-  'balance',
-  'agency_month',
-  'receipt',
-  'quarantine',
-  'repair',
-  'trial_agency',
-  'trial_change',
-  'audit',
-  'audit_head',
-  'request',
-  'request_action',
-  'attachment',
-  'register_entry',
-  'survey',
-  'site_day',
-  'site_scene',
-  'lead',
-  'lead_ground',
-  'lead_action',
-  'lead_base',
-  'case_tally',
-  'reconciled_cell',
-] as const;
+  case_head: agency('ledger'),
+  case_withdrawal: agency('ledger'),
+  dossier_delta: agency('ledger'),
+  duty_line: agency('ledger'),
+  not_applicable: agency('ledger'),
+  balance: agency('ledger'),
+  agency_month: agency('ledger'),
+  receipt: agency('ledger'),
+  quarantine: agency('intake/deliveries'),
+  repair: agency('intake/quarantine'),
+  trial_agency: agency('registry/rules'),
+  trial_change: agency('registry/rules'),
+  audit: agency('platform/access'),
+  audit_head: agency('platform/access'),
+  request: agency('supervision/requests'),
+  request_action: agency('supervision/requests'),
+  attachment: agency('platform/attachments'),
+  register_entry: agency('registry/agencies'),
+  survey: agency('registry/agencies'),
+  site_day: agency('registry/agencies'),
+  site_scene: agency('registry/agencies'),
+  lead: agency('statistics/leads'),
+  lead_ground: agency('statistics/leads'),
+  lead_action: agency('statistics/leads'),
+  lead_base: agency('statistics/leads'),
+  case_tally: agency('statistics/leads'),
+  reconciled_cell: agency('intake/exchange'),
+};
+
+/** Writers of schemas that are a library's. */
+export const SCHEMAS: Readonly<Record<string, string>> = { pgboss: 'platform/jobs' };
+
+const ofKind = (kind: TableKind): readonly string[] => Object.keys(TABLES).filter((name) => TABLES[name]!.kind === kind);
+export const REFERENCE_TABLES = ofKind('reference');
+export const LOCAL_TABLES = ofKind('local');
+export const AGENCY_TABLES = ofKind('agency');

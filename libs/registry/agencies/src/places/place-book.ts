@@ -1,15 +1,8 @@
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Tree } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
+import { endsKnownAt, placementsKnownAt, readAgencies, readNodes } from './places.store';
 import { meet, type Placed, spansAsNow, spansAsThen } from './span';
-
-const NODES = `select node_id, tree, code, name, level, parent_id, path from node`;
-const AGENCIES = `select a.agency_id, a.code, a.delegated_by,
-    (select n.name from agency_name n where n.agency_id = a.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as name
-  from agency a where a.agency_id > 0`;
-const PLACEMENTS = `select agency_id, tree, node_id, lower(valid)::text as from_day, upper(valid)::text as to_day
-  from placement where known_from <= $1 and (known_to is null or known_to > $1)`;
-const ENDS = `select agency_id, heir_id, on_day from agency_heir where on_day <= $1 and known_from <= $2 and (known_to is null or known_to > $2)`;
 
 export interface Node {
   readonly id: number;
@@ -48,21 +41,10 @@ export class PlaceBook {
   ) {}
 
   static async read(tx: Tx, known: number, today: LegalDate): Promise<PlaceBook> {
-    const nodes = await tx.rows<{
-      node_id: number;
-      tree: Tree;
-      code: string;
-      name: string;
-      level: number;
-      parent_id: number | null;
-      path: number[];
-    }>(NODES);
-    const agencies = await tx.rows<{ agency_id: number; code: string; name: string | null; delegated_by: number | null }>(AGENCIES);
-    const placements = await tx.rows<{ agency_id: number; tree: Tree; node_id: number; from_day: string | null; to_day: string | null }>(
-      PLACEMENTS,
-      [known],
-    );
-    const ends = await tx.rows<{ agency_id: number; heir_id: number | null; on_day: LegalDate }>(ENDS, [today, known]);
+    const nodes = await readNodes(tx);
+    const agencies = await readAgencies(tx);
+    const placements = await placementsKnownAt(tx, known);
+    const ends = await endsKnownAt(tx, known, today);
     const placedIn = (tree: Tree): Placed[] =>
       placements
         .filter((row) => row.tree === tree)

@@ -4,9 +4,9 @@ import { Database, type Tx } from '@zhilu/platform/database';
 import type { RecordingList } from '@zhilu/kernel/law';
 import { recordingListsOf, registersOf } from '@zhilu/kernel/registers';
 import { type Edition, Reckoning } from '@zhilu/ledger';
+import { standingLists } from './lists.store';
 
 const NEWEST = 2_147_483_646;
-const STANDING = `select agency_id, subject, body from context_edition where kind = 'list' and agency_id = any ($1::int[]) and known_to is null`;
 
 /** 清单换版: what an agency's registers say of its lists becomes the edition its duties rest on. */
 @Injectable()
@@ -50,7 +50,7 @@ const editionOf = ({ agency, list }: ListOf): Edition => ({
 
 const changedLists = async (tx: Tx, agencies: readonly number[]): Promise<ListOf[]> => {
   const entries = await entriesKnownAt(tx, agencies, ['list', 'listItem'], NEWEST);
-  const standing = await tx.rows<{ agency_id: number; subject: string; body: RecordingList }>(STANDING, [agencies]);
+  const standing = await standingLists(tx, agencies);
   return agencies.flatMap((agency) => {
     const { list, listItem } = registersOf(entries.get(agency) ?? []);
     const lists = recordingListsOf(list, listItem);

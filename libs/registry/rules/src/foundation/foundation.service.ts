@@ -3,8 +3,8 @@ import { Database, type Scope, type Tx } from '@zhilu/platform/database';
 import type { Cause } from '@zhilu/kernel/vocabulary';
 import { type Configuration, gd2018, type RulePack } from '@zhilu/kernel/law';
 import { HOLIDAY_TABLES } from '@zhilu/kernel/time';
-import { type Edition, Ledger } from '@zhilu/ledger';
-import { insertAgencies, insertNodes, type ReferenceAgency, type ReferenceNode } from './reference.store';
+import { type Edition, lastPosting, Ledger } from '@zhilu/ledger';
+import { insertAgencies, insertNodes, type ReferenceAgency, type ReferenceNode } from '@zhilu/registry/agencies';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
@@ -21,8 +21,7 @@ export class Foundation {
 
   /** Whether the books have been begun. */
   async isLaid(): Promise<boolean> {
-    const [row] = await this.database.run(NOBODY, (tx) => tx.rows<{ n: number }>(`select last_no as n from posting_head`));
-    return row !== undefined && row.n > 0;
+    return (await this.database.run(NOBODY, lastPosting, { readOnly: true })) > 0;
   }
 
   /** Posts the holiday tables, the configuration and a pack, applied from its own first day without end. */

@@ -21,6 +21,11 @@ const UNDO_AGENCY = `delete from trial_change where agency_id = $1 and trial_id 
 const ADVANCE = `update trial set cases_done = cases_done + $2, agencies_done = $3 where trial_id = $1 and state = 'running' returning 1`;
 const END = `update trial set state = $2, ended_at = $3 where trial_id = $1 and state in ('waiting', 'running')`;
 const CANCEL = `update trial set state = 'cancelled', ended_at = $3 where user_id = $1 and trial_id = $2 and state in ('waiting', 'running')`;
+const REMOVE = [
+  `delete from trial_change where trial_id = any ($1::uuid[])`,
+  `delete from trial_agency where trial_id = any ($1::uuid[])`,
+  `delete from trial where trial_id = any ($1::uuid[])`,
+];
 const OLDER = `select t.trial_id::text from trial t where t.user_id = $1 and t.state not in ('waiting', 'running') order by t.created_at desc, t.trial_id offset $2`;
 const COUNT_CASES = `select count(*)::int as n from case_head where agency_id = any ($1::int[]) and first_posting <= $2`;
 const PAGE = `select h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2 and h.first_posting <= $3 order by h.case_id limit $4`;
@@ -129,8 +134,7 @@ export const cancelTrial = (tx: Tx, user: number, id: string, at: Date) => tx.ro
 export const removeOlder = async (tx: Tx, user: number, kept: number): Promise<void> => {
   const ids = (await tx.rows<{ trial_id: string }>(OLDER, [user, kept])).map((row) => row.trial_id);
   if (ids.length === 0) return;
-  for (const table of ['trial_change', 'trial_agency', 'trial'])
-    await tx.rows(`delete from ${table} where trial_id = any ($1::uuid[])`, [ids]);
+  for (const statement of REMOVE) await tx.rows(statement, [ids]);
 };
 
 export const countCases = async (tx: Tx, agencies: readonly number[], known: number): Promise<number> =>

@@ -2,7 +2,8 @@ import { endOfDay, isMonthAligned, type LegalDate } from '@zhilu/kernel/time';
 import { LETTER_EXPLANATION, LETTER_OUTCOME } from '@zhilu/kernel/ledger';
 import type { Tx } from '@zhilu/platform/database';
 import type { Grouping } from './lines.store';
-import { asksLines, joinStandings, Params, placeColumns, type Selection } from './selection';
+import { asksLines, type Selection } from './selection';
+import { joinStandings, Params, placeColumns } from './selection.store';
 import type { Counted } from './tally';
 
 /**

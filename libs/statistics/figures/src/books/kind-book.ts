@@ -1,24 +1,14 @@
 import type { DutyKind } from '@zhilu/kernel/law';
 import type { Tx } from '@zhilu/platform/database';
+import { readKinds } from '@zhilu/ledger';
 import type { FigureFilter } from '../figure-filter.input';
-
-const KINDS = `select kind_id, pack, rule, duty_class, act_type, stage, scene, procedure, ground from duty_kind order by kind_id`;
-
-type KindRow = Omit<DutyKind, 'dutyClass' | 'actType'> & {
-  kind_id: number;
-  duty_class: DutyKind['dutyClass'];
-  act_type: DutyKind['actType'];
-};
 
 /** The duty kinds in the books: a filter on act type, stage, rule … is a set of kind numbers. */
 export class KindBook {
   private constructor(readonly kinds: ReadonlyMap<number, DutyKind>) {}
 
   static async read(tx: Tx): Promise<KindBook> {
-    const rows = await tx.rows<KindRow>(KINDS);
-    return new KindBook(
-      new Map(rows.map(({ kind_id, duty_class, act_type, ...rest }) => [kind_id, { ...rest, dutyClass: duty_class, actType: act_type }])),
-    );
+    return new KindBook(await readKinds(tx));
   }
 
   kind(id: number): DutyKind {

@@ -2,7 +2,8 @@ import { endOfDay, type LegalDate } from '@zhilu/kernel/time';
 import { LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS } from '@zhilu/kernel/ledger';
 import type { Tx } from '@zhilu/platform/database';
 import type { Dimension } from '../figure-filter.input';
-import { linesWhere, outcomeLetter, Params, placeColumns, type Selection } from './selection';
+import type { Selection } from './selection';
+import { linesWhere, outcomeLetter, Params, placeColumns } from './selection.store';
 import type { Counted } from './tally';
 
 /** By what lines are counted apart: only what the asked breakdowns need. */

@@ -15,7 +15,8 @@ import type { Tx } from '@zhilu/platform/database';
 import { balancesAnswer, countBalances, metLater, within } from '../books/balances.store';
 import type { Ground } from '../basis.service';
 import { countLines, type Grouping } from '../books/lines.store';
-import { joinStandings, Params, placeColumns, type Selection } from '../books/selection';
+import type { Selection } from '../books/selection';
+import { joinStandings, Params, placeColumns } from '../books/selection.store';
 
 /** A group of duties of one lane, as the overview counts them. */
 export interface LaneCounted {

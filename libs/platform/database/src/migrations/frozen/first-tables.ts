@@ -1,5 +1,3 @@
-import { MONTH_COLUMNS } from '@zhilu/kernel/ledger';
-
 /** Reference tables: the same on every node of a cluster. */
 export const REFERENCE = [
   `create table node (
@@ -70,7 +68,23 @@ export const LOCAL = [
   `create sequence case_no as bigint`,
 ];
 
-const months = MONTH_COLUMNS.map((column) => `${column} int not null default 0`).join(', ');
+/** The measures of `agency_month` as this step lays them, whatever the lanes of today are. */
+const MONTHS = `
+  initiation_o initiation_l initiation_m initiation_i initiation_n
+  investigation_o investigation_l investigation_m investigation_i investigation_n
+  decision_o decision_l decision_m decision_i decision_n
+  service_o service_l service_m service_i service_n
+  archive_o archive_l archive_m archive_i archive_n
+  recording_o recording_l recording_m recording_i recording_n
+  uninterrupted_o uninterrupted_l uninterrupted_m uninterrupted_i uninterrupted_n
+  storage_o storage_l storage_m storage_i storage_n
+  element_o element_l element_m element_i element_n
+  complete_o complete_l complete_m complete_i complete_n
+  explained_submitted explained_accepted explained_rejected`;
+const months = MONTHS.trim()
+  .split(/\s+/)
+  .map((column) => `${column} int not null default 0`)
+  .join(', ');
 
 /** Agency data: every key starts with the agency, so the tables can be spread by it. */
 export const AGENCY_DATA = [

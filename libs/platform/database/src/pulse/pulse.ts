@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { ANSWER } from '../database.store';
 import { DatabaseAway } from './unavailable';
 
 /** Between two questions, ms. */
@@ -58,7 +59,7 @@ export class Pulse {
         await client.connect();
         this.connected.add(client);
       }
-      await client.query('select 1');
+      await client.query(ANSWER);
       this.away = false;
     } catch {
       const known = this.connected.has(client);

@@ -1,11 +1,9 @@
 import { Client } from 'pg';
-import { MIGRATIONS } from './connect';
+import { MIGRATIONS } from '../connect';
+import { APPLIED_MIGRATIONS, HAS_SCHEMA } from './standing.store';
 
 /** How the schema of a database stands to the program: `none` where there is none yet. */
 export type SchemaStanding = 'equal' | 'older' | 'newer' | 'none';
-
-export const APPLIED_MIGRATIONS = `select name from migration`;
-const HAS_SCHEMA = `select to_regclass('migration') is not null as yes`;
 
 /** Compares the steps a database has gone through with those the program knows; one it does not know was made by a newer program. */
 export const schemaStandingOf = (applied: readonly string[]): SchemaStanding => {

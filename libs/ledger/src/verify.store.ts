@@ -1,0 +1,20 @@
+import { BALANCE_COLUMNS, MONTH_COLUMNS, SETTLEMENTS } from '@zhilu/kernel/ledger';
+import type { Tx } from '@zhilu/platform/database';
+
+const BALANCES = `select agency_id, kind_id, due_month, ${BALANCE_COLUMNS.join(', ')} from balance where agency_id = $1`;
+const MONTHS = `select due_month, ${MONTH_COLUMNS.join(', ')} from agency_month where agency_id = $1`;
+const LINE_SUMS = `select kind_id, date_trunc('month', due_day)::date as due_month,
+    ${SETTLEMENTS.map((s) => `count(*) filter (where settlement = '${s}')::int as ${s.toLowerCase()}`).join(', ')},
+    count(*) filter (where settlement = 'M' and explanation = 's')::int as submitted,
+    count(*) filter (where settlement = 'M' and explanation = 'a')::int as accepted,
+    count(*) filter (where settlement = 'M' and explanation = 'r')::int as rejected
+  from duty where agency_id = $1 and known_to is null group by 1, 2`;
+
+type Row = Record<string, number | string>;
+
+/** The balances of an agency by kind and month. */
+export const balancesOf = (tx: Tx, agency: number) => tx.rows<Row>(BALANCES, [agency]);
+/** The wide months of an agency. */
+export const monthsOf = (tx: Tx, agency: number) => tx.rows<Row>(MONTHS, [agency]);
+/** What the duty lines of an agency add up to, by kind and month. */
+export const lineSumsOf = (tx: Tx, agency: number) => tx.rows<Row>(LINE_SUMS, [agency]);

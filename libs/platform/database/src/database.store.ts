@@ -1,0 +1,29 @@
+import type { RunOptions, Scope } from './scope';
+
+/** How a transaction begins. A literal `set local` reaches every node of a cluster; `set_config()` would not. */
+export const opening = (
+  scope: Scope,
+  { readOnly = false, isolation = readOnly ? 'repeatable read' : 'read committed' }: RunOptions,
+): string => {
+  if (!/^\w*$/.test(scope.role)) throw new Error(`role ${scope.role} is not a word`);
+  const list = (ids: readonly number[]): string => ids.map((id) => String(Math.trunc(id))).join(',');
+  return [
+    `begin isolation level ${isolation} ${readOnly ? 'read only' : 'read write'}`,
+    `set local app.stat_scope = '${list(scope.stat)}'`,
+    `set local app.case_scope = '${list(scope.case)}'`,
+    `set local app.role = '${scope.role}'`,
+  ].join('; ');
+};
+export const COMMIT = `commit`;
+export const ROLLBACK = `rollback`;
+
+export const TAKE_RIGHT = `select pg_try_advisory_lock(hashtext('zhilu'), hashtext($1)) as taken`;
+export const GIVE_RIGHT_BACK = `select pg_advisory_unlock(hashtext('zhilu'), hashtext($1))`;
+/** Whether anybody holds a right that `take` gives: a condition for statements; its name is a parameter or a column. */
+export const rightIsTaken = (name: string): string => `exists (select 1 from pg_locks where locktype = 'advisory' and granted
+  and database = (select oid from pg_database where datname = current_database())
+  and classid::bigint = hashtext('zhilu')::bigint & 4294967295 and objid::bigint = hashtext(${name})::bigint & 4294967295 and objsubid = 2)`;
+
+export const ALL_AGENCIES = `select agency_id from agency order by agency_id`;
+/** What the database is asked to see whether it answers. */
+export const ANSWER = `select 1`;

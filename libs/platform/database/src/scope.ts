@@ -1,0 +1,12 @@
+/** 范围: what one may sum, what one may open, and in which role; set as the first statement of every transaction. */
+export interface Scope {
+  readonly stat: readonly number[];
+  readonly case: readonly number[];
+  readonly role: string;
+}
+
+export interface RunOptions {
+  /** Only reads, and all of it from one state of the books: nothing posted meanwhile can tear an answer. */
+  readonly readOnly?: boolean;
+  readonly isolation?: 'read committed' | 'repeatable read';
+}

@@ -1,0 +1,22 @@
+import type { Rhythm } from '@zhilu/kernel/sources';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** 约定: when a source is to deliver, known since a posting. Only ever added. */
+@Entity('source_agreement')
+export class SourceAgreementEntity {
+  @PrimaryColumn('smallint')
+  source_no: number;
+  @PrimaryColumn('int')
+  known_from: number;
+  @Column('timestamptz')
+  since: Date;
+  @Column('jsonb')
+  rhythm: Rhythm;
+  @Column('int')
+  grace_hours: number;
+  @Column('text')
+  note: string;
+  /** Null for what the source was connected with. */
+  @Column('int', { nullable: true })
+  user_id: number | null;
+}

@@ -1,0 +1,24 @@
+import type { ActType, RecordKind } from '@zhilu/kernel/vocabulary';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** 来源: a system that delivers, with the terms it delivers on. */
+@Entity('source')
+export class SourceEntity {
+  @PrimaryColumn('smallint')
+  source_no: number;
+  @Column('text')
+  name: string;
+  @Column('timestamptz')
+  connected_at: Date;
+  @Column('int')
+  grace_hours: number;
+  @Column('text', { array: true })
+  complete_for: RecordKind[];
+  @Column('text', { array: true })
+  carries: string[];
+  /** Null for all. */
+  @Column('text', { array: true, nullable: true })
+  act_types: ActType[] | null;
+  @Column('int')
+  rhythm_hours: number;
+}

@@ -1,0 +1,99 @@
+import { endOfDay, type LegalDate } from '@zhilu/kernel/time';
+import type { Explanation, StoredFrom, Witness } from '@zhilu/kernel/vocabulary';
+import { EXPLANATION_LETTER, STORED_FROM_LETTER, WITNESS_LETTER } from '@zhilu/kernel/ledger';
+import { type Selection, standsStill } from './selection';
+
+/** Parameters in the order they are named. */
+export class Params {
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+const letterIn = (column: string, letters: readonly (string | null)[], params: Params): string => {
+  const named = letters.filter((letter): letter is string => letter !== null);
+  const some = `${column} = any (${params.add(named)}::"char"[])`;
+  return letters.length === named.length ? some : `(${some} or ${column} is null)`;
+};
+
+/**
+ * Where agencies moved within the days asked, each row is matched with the standing it counts under (alias `s`, numbered
+ * from 1). Standings begin and end with months, so monthly balances can be matched as well as lines.
+ */
+export const joinStandings = (alias: string, day: string, selection: Selection, params: Params): string => {
+  if (standsStill(selection)) return '';
+  const { standings } = selection;
+  return `join unnest(${params.add(standings.map((s) => s.agency))}::int[], ${params.add(standings.map((s) => s.from))}::date[], ${params.add(standings.map((s) => s.to))}::date[])
+    with ordinality as s(agency_id, from_day, to_day, no) on ${alias}.agency_id = s.agency_id and ${alias}.${day} between s.from_day and s.to_day`;
+};
+
+/** What rows are counted apart by, where places are asked: the agency, or the standing where agencies moved. */
+export const placeColumns = (alias: string, asked: boolean, selection: Selection): { agency: string; standing: string } => {
+  const still = standsStill(selection);
+  return { agency: asked && still ? `${alias}.agency_id` : 'null::int', standing: asked && !still ? '(s.no - 1)::int' : 'null::int' };
+};
+
+/** The `from … where …` of a selection over the duty lines, alias `l`. */
+export const linesWhere = (selection: Selection, params: Params, joins = '', lines: 'duty' | 'duty_line' = 'duty'): string => {
+  const { basis, filter, standings } = selection;
+  const spans = joinStandings('l', 'due_day', selection, params);
+  const conditions = [
+    `l.agency_id = any (${params.add([...new Set(standings.map((s) => s.agency))])}::int[])`,
+    `l.due_day between ${params.add(selection.from)}::date and ${params.add(selection.to)}::date`,
+    `l.kind_id = any (${params.add(selection.kinds)}::int2[])`,
+    basis.newest
+      ? `l.known_to is null`
+      : `l.known_from <= ${params.add(basis.known)} and (l.known_to is null or l.known_to > ${params.add(basis.known)})`,
+  ];
+  const given = <T>(list: readonly T[] | null | undefined): list is readonly T[] => list !== null && list !== undefined;
+  if (given(filter.storedFrom))
+    conditions.push(
+      letterIn(
+        'l.stored_from',
+        filter.storedFrom.map((f: StoredFrom | null) => f && STORED_FROM_LETTER[f]),
+        params,
+      ),
+    );
+  if (given(filter.witness))
+    conditions.push(
+      letterIn(
+        'l.witness',
+        filter.witness.map((w: Witness | null) => w && WITNESS_LETTER[w]),
+        params,
+      ),
+    );
+  if (given(filter.explanations))
+    conditions.push(
+      letterIn(
+        'l.explanation',
+        filter.explanations.map((e: Explanation) => EXPLANATION_LETTER[e]),
+        params,
+      ),
+    );
+  if (given(filter.sources)) conditions.push(`l.source_no = any (${params.add(filter.sources)}::int2[])`);
+  if (given(filter.performedBy)) {
+    const bodies = filter.performedBy.filter((id): id is number => id !== null);
+    const some = `l.performed_by = any (${params.add(bodies)}::int[])`;
+    conditions.push(bodies.length === filter.performedBy.length ? some : `(${some} or l.performed_by is null)`);
+  }
+  if (typeof filter.withdrawn === 'boolean') conditions.push(`${filter.withdrawn ? '' : 'not '}${isWithdrawn(selection, params)}`);
+  return `from ${lines} l ${spans} ${joins} where ${conditions.join(' and ')}`;
+};
+
+/** Whether the case of a line is withdrawn, as known at the posting asked for: from then on it owes nothing new, whatever day is asked for. */
+const isWithdrawn = ({ basis }: Selection, params: Params): string => {
+  const known = params.add(basis.known);
+  return `exists (select from case_withdrawal w where w.agency_id = l.agency_id and w.case_id = l.case_id
+    and w.known_from <= ${known}::int and (w.known_to is null or w.known_to > ${known}::int))`;
+};
+
+/** The outcome of a line at the end of the day asked for, as one letter: kernel/ledger/settlement.ts in SQL. */
+export const outcomeLetter = (asOf: LegalDate, params: Params): string => {
+  const day = params.add(asOf);
+  const end = params.add(new Date(endOfDay(asOf)).toISOString());
+  return `case when l.settlement = 'N' then 'N' when l.due_day > ${day}::date then 'P' when l.settlement = 'I' then 'I'
+    when l.settlement = 'M' or l.met_at >= ${end}::timestamptz then 'M' else l.settlement::text end`;
+};

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { LegalDate } from '@zhilu/kernel/time';
+import { Pool } from 'pg';
+
+/** A database of a test's own. */
+export interface Clone {
+  readonly name: string;
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** The demonstration province of a size, up to a day. */
+export interface Province {
+  readonly cases: number;
+  readonly until: LegalDate;
+}
+
+const cluster = (): string => process.env.ZHILU_TEST_CLUSTER!;
+const urlOf = (name: string): string => cluster().replace('/zhilu?', `/${name}?`);
+/** Work as the owner of the cluster, on one session. */
+const asAdmin = async <T>(work: (admin: Pool) => Promise<T>): Promise<T> => {
+  const admin = new Pool({ connectionString: urlOf('postgres'), max: 1 });
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end();
+  }
+};
+
+/** A database of one's own, copied from the migrated template or from another that nobody is connected to. */
+export const cloneDatabase = async (template = 'template_zhilu'): Promise<Clone> => {
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin((admin) => admin.query(`create database ${name} template ${template} strategy wal_log`));
+  return {
+    name,
+    url: urlOf(name),
+    drop: () => asAdmin(async (admin) => void (await admin.query(`drop database ${name} with (force)`))),
+  };
+};
+
+/** A database with no schema at all. */
+export const bareDatabase = (): Promise<Clone> => cloneDatabase('template0');
+
+/** The name of a database that holds the province; the first test that asks for it loads it, the others wait for that. */
+export const provinceTemplate = (province: Province, load: (clone: Clone, province: Province) => Promise<void>): Promise<string> =>
+  asAdmin(async (admin) => {
+    const name = `template_province_${province.cases}_${province.until.replaceAll('-', '')}`;
+    await admin.query('select pg_advisory_lock(hashtext($1))', [name]);
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [name]);
+    if (rowCount === 0) {
+      const clone = await cloneDatabase();
+      await load(clone, province);
+      await admin.query(`alter database ${clone.name} rename to ${name}`);
+    }
+    return name;
+  });
