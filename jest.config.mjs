@@ -15,11 +15,19 @@ const common = {
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|echarts|zrender)/)'],
 };
 
+/** Of all that is shipped and has no page, tested by unit or not. */
+const collectCoverageFrom = ['{libs,apps/api,apps/cli}/**/*.ts', '!**/*.spec.ts', '!**/examples/**', '!libs/contract/**'];
+
 export default {
+  coverageProvider: 'v8',
+  coverageDirectory: '<rootDir>/dist/coverage',
+  coverageReporters: ['text-summary', 'html'],
+  collectCoverageFrom,
   projects: [
     {
       ...common,
       displayName: 'unit',
+      collectCoverageFrom,
       roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/apps/cli', '<rootDir>/test/golden', '<rootDir>/test/house'],
       testRegex: '\\.spec\\.ts$',
     },

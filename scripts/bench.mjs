@@ -1,11 +1,7 @@
 // npm run bench: generates, imports, measures; prints a table and writes dist/bench.json.
 import { join } from 'node:path';
-import { buildApi, checkNode, install, ROOT, run } from './steps.mjs';
+import { handOver, ROOT, SERVER } from './steps.mjs';
 
-checkNode();
-await install();
-await buildApi();
-const { code } = await run(process.execPath, [join(ROOT, 'dist/apps/api/test/bench/bench.js'), ...process.argv.slice(2)], {
-  env: { ZHILU_ROOT: ROOT },
-});
-process.exit(code);
+const product = 'dist/bench/build/test/bench/bench.js';
+const BENCH = { target: 'product:bench-build', product, sources: ['apps/api', 'libs', 'test/bench'] };
+await handOver(join(ROOT, product), process.argv.slice(2), { needs: [SERVER, BENCH] });

@@ -1,6 +1,5 @@
-// Builds the server and the web page where their sources have changed.
-import { buildApi, buildWeb, checkNode } from './steps.mjs';
+// Builds the server, the web page and the list of licences where their sources have changed.
+import { build, checkNode } from './steps.mjs';
 
 checkNode();
-await buildApi();
-await buildWeb();
+await build('-t', 'build,licences');

@@ -1,11 +1,12 @@
-// The steps every script shares: what is installed, what is built, and how long it took. No dependency but Node itself.
-import { createHash } from 'node:crypto';
+// The steps every script shares: what is installed, what is built, and how long it took. What has to be done again, Nx knows.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+export const MAIN = join(ROOT, 'dist/server/apps/api/src/main.js');
+export const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
 const BIN = join(ROOT, 'node_modules', '.bin');
 
 export const checkNode = () => {
@@ -33,7 +34,7 @@ export const run = (command, args, { quiet = false, env = {} } = {}) =>
   });
 
 /** One step with its name and its seconds; ends the script where it fails. */
-export const step = async (name, work) => {
+const step = async (name, work) => {
   const started = Date.now();
   const dots = setInterval(() => process.stderr.write(`  ${name} … ${Math.round((Date.now() - started) / 1000)} 秒\n`), 15_000);
   const { code, said } = await work();
@@ -43,96 +44,75 @@ export const step = async (name, work) => {
     process.exit(1);
   }
   const seconds = (Date.now() - started) / 1000;
-  if (seconds > 1) process.stderr.write(`  ${name}（${seconds.toFixed(0)} 秒）\n`);
+  if (seconds > 3) process.stderr.write(`  ${name}（${seconds.toFixed(0)} 秒）\n`);
 };
 
-const filesUnder = (path) => {
-  const full = join(ROOT, path);
-  if (!existsSync(full)) return [];
-  if (statSync(full).isFile()) return [full];
-  return readdirSync(full, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((file) => !file.includes('/generated/'))
-    .sort();
-};
-
-const digestOf = (paths) => {
-  const hash = createHash('sha256');
-  for (const path of paths) for (const file of filesUnder(path)) hash.update(relative(ROOT, file)).update(readFileSync(file));
-  return hash.digest('hex');
-};
-
-/** Does work only where its inputs have changed since it last succeeded, or what it makes is gone. */
-export const ifChanged = async (name, inputs, product, work) => {
-  const mark = join(ROOT, 'dist', '.marks', name);
-  const digest = digestOf(inputs);
-  if (existsSync(mark) && existsSync(join(ROOT, product)) && readFileSync(mark, 'utf8') === digest) return;
-  await work();
-  mkdirSync(dirname(mark), { recursive: true });
-  writeFileSync(mark, digest);
+/** Whether npm's own record of what it has put in place agrees with the lock. */
+const installed = () => {
+  const record = join(ROOT, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const packagesOf = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+  const present = packagesOf(record);
+  return Object.entries(packagesOf(join(ROOT, 'package-lock.json'))).every(
+    ([path, { version, optional, devOptional }]) =>
+      path === '' || (present[path] === undefined ? Boolean(optional ?? devOptional) : present[path].version === version),
+  );
 };
 
 /** npm install where packages are missing or the lock has changed; the lock itself stays as it is committed. */
 export const install = async () => {
-  const mark = join(ROOT, 'node_modules', '.zhilu-lock');
-  const digest = digestOf(['package.json', 'package-lock.json']);
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
+  if (installed()) return;
   await step('安装依赖', () => run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'], { quiet: true }));
-  writeFileSync(mark, digest);
 };
 
-export const codegen = () =>
-  ifChanged('contract', ['libs/contract/schema.graphql', 'libs/contract/codegen.ts', 'apps/web/src'], 'libs/contract/src/generated', () =>
-    step('生成接口类型', () => run('graphql-codegen', ['--config', 'libs/contract/codegen.ts', '--silent'], { quiet: true })),
-  );
+/** Nx, told not to paint: what it starts is read by programs. */
+export const nx = (args, options = {}) => run('nx', args, { ...options, env: { FORCE_COLOR: '0', ...options.env } });
 
-export const buildApi = () =>
-  ifChanged(
-    'api',
-    ['scripts/steps.mjs', 'apps/api', 'apps/cli', 'libs', 'test/bench', 'test/golden/src', '.swcrc', 'package-lock.json'],
-    'dist/apps/api',
-    () =>
-      step('构建服务端', () => {
-        // What has been renamed or taken out must not stay behind.
-        rmSync(join(ROOT, 'dist/apps/api'), { recursive: true, force: true });
-        return run(
-          'swc',
-          [
-            'apps/api',
-            'apps/cli',
-            'libs',
-            'test/bench',
-            'test/golden/src',
-            '-d',
-            'dist/apps/api',
-            '--config-file',
-            '.swcrc',
-            '--copy-files',
-            '--quiet',
-            '--ignore',
-            '**/*.spec.ts,**/*.spec.tsx,**/examples/**,libs/contract/**',
-          ],
-          { quiet: true },
-        );
-      }),
-  );
-
-export const buildWeb = async () => {
-  await codegen();
-  await ifChanged('web', ['apps/web', 'libs/contract', 'libs/kernel', 'package-lock.json'], 'dist/apps/web', () =>
-    step('构建网页', () => run('vite', ['build', 'apps/web', '--logLevel', 'warn'], { quiet: true })),
-  );
+/** What a program needs built: the target, what stands when it is done, and its sources. */
+export const SERVER = {
+  target: 'product:build',
+  product: 'dist/conformance',
+  sources: ['apps/api', 'apps/cli', 'libs', 'test/golden/dossiers', 'package-lock.json'],
+};
+const PAGE = {
+  target: 'web:build',
+  product: 'dist/web/index.html',
+  sources: ['apps/web', 'libs/contract', 'libs/kernel', 'package-lock.json'],
 };
 
-export const API = join(ROOT, 'dist/apps/api/apps/api/src');
-export const CLI = join(ROOT, 'dist/apps/api/apps/cli/src/main.js');
+/** The latest change of a file, or under a folder; where a file was taken out, its folder has changed. */
+const latest = (path) =>
+  Math.max(
+    ...[
+      path,
+      ...(statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name)) : []),
+    ]
+      .filter((one) => !/libs\/contract\/src($|\/generated)/.test(one))
+      .map((one) => statSync(one).mtimeMs),
+  );
+
+const standing = ({ product, sources }) =>
+  existsSync(join(ROOT, product)) && sources.every((folder) => latest(join(ROOT, folder)) <= statSync(join(ROOT, product)).mtimeMs);
+
+/** Has Nx make a target: what it has made before it puts back. */
+export const build = (...targets) => step('构建', () => nx(['run-many', ...targets], { quiet: true }));
+
+/**
+ * Builds what is needed, and hands over to a program of the server; ends when the program does. What stands already stays
+ * untouched: Nx would put it back file by file under a service that runs from it.
+ */
+export const handOver = async (script, args, { cwd = ROOT, needs = [SERVER, PAGE] } = {}) => {
+  checkNode();
+  await install();
+  for (const need of needs) if (!standing(need)) await step('构建', () => nx(['run', need.target], { quiet: true }));
+  stayWith(spawn(process.execPath, [script, ...args], { cwd, env: { ...process.env, ZHILU_ROOT: ROOT }, stdio: 'inherit' }));
+};
 
 /**
  * Hands signals on to a program that was started, and leaves when it has. A package manager that is told to stop ends
  * itself and tells nobody: what it started notices that it has gone, and stops too.
  */
-export const stayWith = (child) => {
+const stayWith = (child) => {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   const starter = process.ppid;
   if (process.env.npm_lifecycle_event !== undefined) setInterval(() => process.ppid !== starter && child.kill('SIGTERM'), 500).unref();

@@ -2,11 +2,11 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildApi, checkNode, install, ROOT, run } from './steps.mjs';
+import { build, checkNode, install, ROOT, run } from './steps.mjs';
 
 checkNode();
 await install();
-await buildApi();
+await build('-t', 'build', '-p', 'product');
 
 /** Folders of little room, MB: of the product's data, and within it of the files it works on. */
 const ROOM = { data: 800, work: 40 };

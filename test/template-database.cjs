@@ -3,7 +3,7 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { Client } = require('pg');
 
-const BUILT = join(__dirname, '../dist/apps/api/libs/platform/database/src/index.js');
+const BUILT = join(__dirname, '../dist/server/libs/platform/database/src/index.js');
 
 /** One real PostgreSQL for the whole run; each test file gets a database of its own, copied from a migrated template. */
 module.exports = async () => {

@@ -5,7 +5,7 @@ import { createBrotliCompress, createGzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-const OUT = resolve(import.meta.dirname, '../../dist/apps/web');
+const OUT = resolve(import.meta.dirname, '../../dist/web');
 
 /** Scripts and styles are compressed once, when they are built. */
 const compressed = (): Plugin => ({
@@ -31,8 +31,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     // The kernel is pure, and so are the parts antd is made of: of them a page takes what it names and nothing else.
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/libs\/(kernel|contract)\/|\/node_modules\/@rc-component\//.test(id) } },
-  },
-  server: {
-    proxy: { '/api': 'http://127.0.0.1:3000' },
   },
 });

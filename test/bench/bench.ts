@@ -10,7 +10,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { bareCopy, prepareCopy } from './bare-copy';
 import { measureEvaluate } from './evaluate';
 import { measureRecalculation } from './recalculation';
-import { API, ask, COUNTS, environment, OVERVIEW, percentile, QUARTER, ROOT, serve, signIn, stop } from './service';
+import { ask, COUNTS, environment, OVERVIEW, percentile, QUARTER, ROOT, serve, signIn, stop } from './service';
 
 const ROUNDS = 60;
 const say = (text: string): void => console.error(text);
@@ -35,7 +35,7 @@ interface Imported {
 
 /** Has the service generate and import a province while a reader asks for the overview, once a second. */
 const load = async (cases: number, data: string, port: number): Promise<Imported> => {
-  const child = spawn(process.execPath, [join(API, '../../../test/bench/import-service.js'), '--cases', String(cases)], {
+  const child = spawn(process.execPath, [join(__dirname, 'import-service.js'), '--cases', String(cases)], {
     cwd: ROOT,
     env: environment(data, port),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -150,7 +150,7 @@ const measureBooks = async (data: string, folder: string) => {
 
 /** How long readers wait for the overview while the books follow a change of rules. */
 const recalculation = async (cases: number): Promise<void> => {
-  const data = join(ROOT, 'dist/bench/recalculation');
+  const data = join(ROOT, 'dist/bench/data/recalculation');
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   say(`generating and importing ${cases} cases`);
@@ -166,7 +166,7 @@ const main = async (): Promise<void> => {
   const cases = Number(values.cases);
   if (values.recalculation === true) return recalculation(cases);
   const small = Math.round(cases / 10);
-  const folder = join(ROOT, 'dist/bench');
+  const folder = join(ROOT, 'dist/bench/data');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const [largeData, smallData] = [join(folder, 'large'), join(folder, 'small')];

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 /** Where the product is. */
 export const ROOT = resolve(process.env.ZHILU_ROOT ?? '.');
-export const API = join(ROOT, 'dist/apps/api/apps/api/src');
+export const API = join(ROOT, 'dist/server/apps/api/src');
 const PASSWORD = '演示账号-执录-2026';
 
 /** The environment of a product in a data folder of its own. */

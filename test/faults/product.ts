@@ -16,8 +16,8 @@ import type { TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
 
 const ROOT = resolve(__dirname, '../..');
-const MAIN = join(ROOT, 'dist/apps/api/apps/api/src/main.js');
-const CLI = join(ROOT, 'dist/apps/api/apps/cli/src/main.js');
+const MAIN = join(ROOT, 'dist/server/apps/api/src/main.js');
+const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
 const PASSWORD = 'correct horse battery';
 
 /** Sources of one agency each, with the account that delivers for it. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { TestApp } from './harness';
 
 const ROOT = resolve(__dirname, '../..');
-const CLI = join(ROOT, 'dist/apps/api/apps/cli/src/main.js');
+const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
 
 /** `cli worker`, as it is built, in a process of its own beside an application; its work folder is the application's unless another is given. */
 export const startWorker = async ({ databaseUrl, dataFolder }: TestApp, folder = dataFolder): Promise<ChildProcess> => {

@@ -46,7 +46,7 @@ export const createApp = async (footing: Footing, config: Config): Promise<NestE
   app.set('trust proxy', config.trustProxy);
   app.use(securityHeaders());
   app.use(compress());
-  app.use(site(join(config.root, 'dist/apps/web')));
+  app.use(site(join(config.root, 'dist/web')));
   boundRequests(app.getHttpServer());
   return app;
 };

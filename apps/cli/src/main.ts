@@ -44,7 +44,7 @@ const main = async (args: string[]): Promise<number> => {
 };
 
 main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
+  (code) => process.exit(code === 0 ? process.exitCode : code),
   (error: unknown) => {
     const known = error instanceof DomainError || (error as { name?: string }).name === 'IntakeRefusal';
     console.error(known ? (error as Error).message : error);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Config } from '../../api/src/config';
+import { addCertifyCommand } from './certify/certify-command';
 import type { Open } from './command';
 import { addDatabaseCommands, printConfig } from './database-commands';
 import { addDemonstrationCommands } from './demonstration-commands';
@@ -25,6 +26,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
     addWorkerCommand,
   ])
     add(program, open);
+  addCertifyCommand(program, configured);
   program
     .command('config')
     .description('配置')

@@ -160,7 +160,7 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
     await expect(test.app.get(Templates).ofCode('没有')).rejects.toMatchObject({ code: 'access.place-unknown' });
     const path = join(folder, '填报.xlsx');
     writeFileSync(path, '填报');
-    const main = join(__dirname, '../../../dist/apps/api/apps/cli/src/main.js');
+    const main = join(__dirname, '../../../dist/server/apps/cli/src/main.js');
     // A machine with nothing on it: no database can be found or started there.
     const { stdout } = await promisify(execFile)(process.execPath, [main, 'digest', path], { env: { PATH: '', ZHILU_ROOT: folder } });
     expect(stdout.trim().split(/\s+/)).toEqual(digestGroups(digestOf(Buffer.from('填报'))));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Looker } from '@zhilu/intake/onboarding';
 
 /** As built: there is a thread only then. */
-const SCRIPT = join(__dirname, '../../../dist/apps/api/libs/intake/deliveries/src/checking/check.worker.js');
+const SCRIPT = join(__dirname, '../../../dist/server/libs/intake/deliveries/src/checking/check.worker.js');
 class BuiltLooker extends Looker {
   protected override readonly script = SCRIPT;
   protected override readonly threaded = true;

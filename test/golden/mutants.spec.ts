@@ -1,8 +1,7 @@
 import { join } from 'node:path';
+import { judge, prepare, type Prepared, readGolden } from '@zhilu/conformance';
 import { gd2018, gd2018Police, gd2021, parsePack, type RulePack } from '@zhilu/kernel/law';
-import { judge, prepare, type Prepared } from './judge';
 import { type Mutant, mutantsOf } from './mutate';
-import { readGolden } from './read';
 
 const PACKS = [gd2018(), gd2021(), gd2018Police()];
 const own = new Map(PACKS.map((pack) => [pack.code, pack]));
@@ -26,7 +25,7 @@ const noticing = (prepared: readonly Prepared[]) => {
 const WITHOUT_EFFECT = ['servedInPerson', 'servedByLien', 'servedByAnnouncement'].map((fact) => `记录不再证明 ${fact}=true（各类）`);
 
 describe('a rule that says otherwise is noticed by the set', () => {
-  const isNoticed = noticing(readGolden(join(__dirname, '../dossiers')).map(prepare));
+  const isNoticed = noticing(readGolden(join(__dirname, 'dossiers')).map(prepare));
   const kinds: readonly Mutant['kind'][] = ['deadline', 'condition', 'scene', 'exception', 'record', 'proof', 'statute'];
 
   it.each(PACKS.map((pack) => [pack.code, pack] as const))(

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { cloneDatabase } from '@zhilu/testing/databases';
 
 const ROOT = resolve(__dirname, '../../..');
-const CLI = join(ROOT, 'dist/apps/api/apps/cli/src/main.js');
+const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
 
 describe('the program as it is built: files are generated and checked on threads of their own', () => {
   const data = mkdtempSync(join(tmpdir(), 'zhilu-built-'));

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
+import { judge, ownPacks, prepare, readGolden } from '@zhilu/conformance';
 import { ACT_TYPE, codesOf, ITEM, SCENE } from '@zhilu/kernel/vocabulary';
-import { gd2018, gd2018Police, gd2021, gd2021Police } from '@zhilu/kernel/law';
-import { judge, prepare } from './judge';
-import { readGolden } from './read';
 
-const FOLDER = join(__dirname, '../dossiers');
-const packs = new Map([gd2018(), gd2021(), gd2018Police(), gd2021Police()].map((pack) => [pack.code, pack]));
+const FOLDER = join(__dirname, 'dossiers');
+const packs = ownPacks();
 const prepared = readGolden(FOLDER).map(prepare);
 const conclusions = prepared.flatMap(({ file, dossier }) => file.golden.结论.map((conclusion) => ({ conclusion, dossier })));
 

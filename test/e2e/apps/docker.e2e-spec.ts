@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { createServer } from 'node:net';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Pool } from 'pg';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -59,7 +59,8 @@ describe('the image, its commands run without an engine', () => {
     await admin.query(`create database ${name}`);
     port = await freePort();
     mkdirSync(join(image, 'dist'));
-    symlinkSync(join(ROOT, 'dist/apps'), join(image, 'dist/apps'));
+    for (const [, from, to] of DOCKERFILE.matchAll(/^COPY --from=build \/zhilu\/(dist\/\S+) (\S+)$/gm))
+      symlinkSync(join(ROOT, from!), to === './' ? join(image, basename(from!)) : join(image, to!));
     symlinkSync(join(ROOT, 'node_modules'), join(image, 'node_modules'));
     writeFileSync(join(image, 'package.json'), readFileSync(join(ROOT, 'package.json')));
     environment = {
@@ -93,12 +94,24 @@ describe('the image, its commands run without an engine', () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
     const imported = new Set<string>();
     for (const part of ['apps', 'libs'])
-      for (const file of readdirSync(join(ROOT, 'dist/apps/api', part), { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.js')))
-        for (const [, module] of readFileSync(join(ROOT, 'dist/apps/api', part, file), 'utf8').matchAll(/require\("([^".][^"]*)"\)/g))
+      for (const file of readdirSync(join(ROOT, 'dist/server', part), { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.js')))
+        for (const [, module] of readFileSync(join(ROOT, 'dist/server', part, file), 'utf8').matchAll(/require\("([^".][^"]*)"\)/g))
           imported.add(module!.split('/').slice(0, module!.startsWith('@') ? 2 : 1).join('/')); // prettier-ignore
     expect(imported).toContain('@nestjs/core');
     expect([...imported].filter((one) => !isBuiltin(one) && !(one in dependencies))).toEqual([]);
   });
+
+  it('DK-1: holds no test and no benchmark; the conformance set comes along as data, and proves the program in it', () => {
+    const built = listing(join(ROOT, 'dist/server')).map((path) => path.slice(join(ROOT, 'dist/server').length));
+    expect(built.filter((path) => /\.(e2e-|faults-)?spec\.|\.fixture\.|^\/test|\/(bench|golden|examples)\//.test(path))).toEqual([]);
+    expect(listing(join(ROOT, 'dist/conformance')).filter((path) => path.endsWith('.json')).length).toBeGreaterThan(300);
+    const proved = node([MIGRATE[0]!, 'certify', '--only', '01-处罚普通程序']);
+    expect({ status: proved.status, said: proved.stdout + proved.stderr }).toEqual({
+      status: 0,
+      said: expect.stringMatching(/GD-2018 .+：案卷一致 \d+ 件、不一致 0 件；应录事项一致 \d+ 项、不一致 0 项/),
+    });
+    expect(readFileSync(join(image, 'THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(/^react \d/m);
+  }, 60_000);
 
   it('migrates an empty database, once', () => {
     const first = node(MIGRATE);

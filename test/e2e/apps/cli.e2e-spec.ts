@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Pool } from 'pg';
 import { cloneDatabase } from '@zhilu/testing/databases';
 
 const ROOT = resolve(__dirname, '../../..');
-const CLI = join(ROOT, 'dist/apps/api/apps/cli/src/main.js');
+const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
 
 describe('the command line', () => {
   const data = mkdtempSync(join(tmpdir(), 'zhilu-cli-'));
@@ -68,6 +68,30 @@ describe('the command line', () => {
     },
     60_000,
   );
+
+  it('M5: `certify` proves the installation by the conformance set without a database, and says which rule pack differs and by how much', () => {
+    const set = join(data, 'set');
+    cpSync(join(ROOT, 'dist/conformance/01-处罚普通程序'), set, { recursive: true });
+    const agreed = cli('certify', '--set', set);
+    expect([agreed.status, agreed.stderr]).toEqual([0, '']);
+    const [, dossiers, duties] = /^案卷 (\d+)\/\1 件一致，应录事项 (\d+)\/\2 项一致$/m.exec(agreed.stdout)!;
+    const [file] = readdirSync(set).sort();
+    const dossier = JSON.parse(readFileSync(join(set, file!), 'utf8')) as { 结论: { 规则包: string[]; 合计: Record<string, string> }[] };
+    const { 规则包: packs, 合计: totals } = dossier.结论[0]!;
+    const [first, ...rest] = totals['按时']!.split(' ');
+    Object.assign(totals, { 按时: rest.join(' '), 缺失: `${totals['缺失'] ?? ''} ${first}`.trim() });
+    writeFileSync(join(set, file!), JSON.stringify(dossier));
+    const differing = cli('certify', '--set', set);
+    expect([differing.status, differing.stderr]).toEqual([1, '']);
+    expect(differing.stdout).toMatch(new RegExp(`^  ${first}.*：应为缺失，得出按时$`, 'm'));
+    for (const pack of packs)
+      expect(differing.stdout).toMatch(new RegExp(`^${pack} .+：案卷一致 \\d+ 件、不一致 1 件；应录事项一致 \\d+ 项、不一致 [1-9]`, 'm'));
+    expect(differing.stdout).toContain(`案卷 ${Number(dossiers) - 1}/${dossiers} 件一致`);
+    expect(Number(duties)).toBeGreaterThan(0);
+    expect(cli('certify', '--set', join(data, 'nowhere'))).toMatchObject({ status: 1, stderr: expect.stringContaining('没有验证案卷') });
+    rmSync(set, { recursive: true });
+    expect(readdirSync(data)).toEqual([]);
+  }, 60_000);
 
   const names = async (): Promise<string[]> => {
     const { rows } = await owner.query<{ name: string }>('select name from migration order by id');
