@@ -1,5 +1,5 @@
 export { jobKind } from './job-kind';
 export { JobsModule } from './jobs.module';
 export { Jobs } from './jobs.service';
-export { RunningJob } from './running-job';
-export { Worker } from './worker.service';
+export { RunningJob } from './worker/running-job';
+export { Worker } from './worker/worker.service';

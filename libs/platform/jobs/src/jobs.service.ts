@@ -5,8 +5,8 @@ import type PgBoss from 'pg-boss';
 import type { JobKind } from './job-kind';
 import * as store from './jobs.store';
 import { openQueue, within } from './queue';
-import type { RunningJob } from './running-job';
-import { WorkerRole } from './worker-role';
+import type { RunningJob } from './worker/running-job';
+import { WorkerRole } from './worker/worker-role';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 

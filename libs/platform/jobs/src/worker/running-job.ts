@@ -1,5 +1,5 @@
 import { Database, type Scope, type Tx } from '@zhilu/platform/database';
-import * as store from './jobs.store';
+import * as store from '../jobs.store';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
