@@ -12,6 +12,8 @@ export const environment = (data: string, port: number) => ({
   ZHILU_ROOT: ROOT,
   ZHILU_DATA: data,
   ZHILU_DEMO: '0',
+  // Standard output is for the figures.
+  ZHILU_LOG: 'error',
   PORT: String(port),
   DATABASE_URL: '',
 });

@@ -22,6 +22,9 @@ const TRY = 'mutation ($input: TrialInput!) { startTrial(input: $input) { id } }
 const SCAN = 'mutation { runLeads }';
 const OPEN = `select (select count(*) from pgboss.job where state <= 'active')::int as jobs,
   (select count(*) from batch where state not in ('done', 'refused', 'cancelled'))::int as batches`;
+const CASES = 'select count(*)::int as n from case_head';
+/** Cases in the books before the first kill. */
+const LEAST = 5_000;
 const RUNNING = `select name from pgboss.job where state = 'active' union all select 'deliveries' from batch where state = 'posting'`;
 
 describe('F-09 kill -9 of either of two processes that work on one database', () => {
@@ -61,6 +64,9 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     for (const account of [...SENDERS.map((sender) => sender.account), 'head', 'officer']) await product.cookieOf(account);
     const traffic = new Traffic(product, files, chance);
     traffic.begin();
+    // What is worked out anew has to be there.
+    for (const late = Date.now() + 120_000; (await product.rows<{ n: number }>(CASES))[0]!.n < LEAST; await wait(100))
+      if (Date.now() > late) throw new Error(`no ${LEAST} cases in time`);
     const applied = { n: 0 };
     const loops = [
       again(() => changeRules(applied), 500),
@@ -70,18 +76,17 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     const met = new Map<string, number>();
     const started = Date.now();
     for (let kill = 0; kill < KILLS; kill++) {
-      await wait(500 + chance() * 4_000);
+      await wait(200 + chance() * 2_500);
       for (const { name } of await product.rows<{ name: string }>(RUNNING)) met.set(name, (met.get(name) ?? 0) + 1);
       if (chance() < 0.5) {
         await product.kill();
-        product.launch();
+        await product.start();
       } else {
         const gone = once(beside, 'exit');
         if (beside.kill('SIGKILL')) await gone;
         beside = await product.launchBeside();
       }
     }
-    await product.becomesReady(60);
     going = false;
     await Promise.all(loops);
     await traffic.end();

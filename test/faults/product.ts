@@ -104,9 +104,19 @@ export class Product {
     this.child = this.spawn(this.port);
   }
 
-  /** One more process of the service, on the same database and the same folder. */
+  /** One more process of the service, on the same database and the same folder, once it answers. */
   async launchBeside(): Promise<ChildProcess> {
-    return this.spawn(await freePort());
+    const port = await freePort();
+    const child = this.spawn(port);
+    const answers = (): Promise<boolean> =>
+      fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(15_000) }).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    for (const late = Date.now() + 60_000; !(await answers()); await wait(50))
+      if (Date.now() > late || child.exitCode !== null)
+        throw new Error(`the second process did not become ready:\n${this.said.slice(-4_000)}`);
+    return child;
   }
 
   private spawn(port: number): ChildProcess {

@@ -3,7 +3,7 @@ import { AccessModule } from '@zhilu/platform/access';
 import { BackgroundJobs } from './background-jobs.service';
 import { JobsResolver } from './jobs.resolver';
 import { Jobs } from './jobs.service';
-import { WorkerRole } from './worker-role';
+import { WorkerRole } from './worker/worker-role';
 import { Worker } from './worker/worker.service';
 
 /** A stop waits so long for the jobs under way, ms. */

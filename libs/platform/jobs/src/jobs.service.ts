@@ -6,7 +6,7 @@ import type { JobKind } from './job-kind';
 import * as store from './jobs.store';
 import { openQueue, within } from './queue';
 import type { RunningJob } from './worker/running-job';
-import { WorkerRole } from './worker-role';
+import { WorkerRole } from './worker/worker-role';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
