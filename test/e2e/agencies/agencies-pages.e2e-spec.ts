@@ -50,7 +50,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector(`h1:text-is("${name}")`);
     await page.close();
-  }, 60_000);
+  });
 
   it('单位画像: tiles, days on site and registers say what the server says; the chart has its table', async () => {
     const { agency_id: agency } = await one<{ agency_id: number }>(
@@ -103,7 +103,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
       expect(await sideways(page)).toBe(0);
       await page.close();
     }
-  }, 90_000);
+  });
 
   it('疑点线索: a lead opens with the keys, says its numbers and base rate, opens its case, and is judged', async () => {
     const page = await signedIn('reader');
@@ -143,7 +143,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
     await page.click('.lead-cases a');
     await page.waitForURL(/\/cases\/\d+\/\d+/);
     await page.close();
-  }, 60_000);
+  });
 
   it('an agency sees its own registers, and no leads', async () => {
     const page = await signedIn('own');
@@ -156,5 +156,5 @@ describe('单位 and 疑点线索 in a real browser', () => {
     await page.goto(`${test.url}/leads`);
     await page.waitForSelector(':text("没有这项权限")');
     await page.close();
-  }, 60_000);
+  });
 });

@@ -147,5 +147,5 @@ describe('recordings on the case page', () => {
     expect(await points.locator('table').isVisible()).toBe(true);
     expect(await page.locator('.stage .it').first().isVisible()).toBe(true);
     await page.close();
-  }, 60_000);
+  });
 });

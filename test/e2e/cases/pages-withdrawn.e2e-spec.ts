@@ -107,7 +107,7 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     await look(shengji, 'fact-found');
     await shengji.context().close();
     await zhengfu.context().close();
-  }, 120_000);
+  });
 
   it('撤案而有未了事项: n/N on the overview opens to its list; the lead says why it may not be judged; written off, the number goes', async () => {
     const { id: caseId } = await one<{ id: string }>(`select case_id::text as id from case_withdrawal where agency_id = $1 limit 1`, [
@@ -157,5 +157,5 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     expect(await shengji.textContent('section:has(h2:has-text("入账经过"))')).toContain('注销应录事项');
     await look(shengji, 'case-written-off');
     await shengji.context().close();
-  }, 120_000);
+  });
 });

@@ -54,7 +54,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     test.clock.at = endOfDay('2026-09-20') + 3_600_000;
     await test.addUser('head', 'approver', '440000');
     browser = await launchBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -84,7 +84,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.click('.source-panel >> text=回执和隔离的行');
     await page.waitForSelector('text=没有代码或名称为此的执法主体');
     await page.close();
-  }, 60_000);
+  });
 
   it('what the sender found when it compared stands in the grid and behind its cell: those that differ, the others on demand', async () => {
     const key = await grantKey(test, '县平台');
@@ -105,7 +105,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     expect(await page.textContent('.source-panel')).toContain('比对了 2026年9月1日至2026年9月5日收到的记录');
     expect(await page.textContent('.source-panel')).toContain(`不符 2/${held.length + 1} 项`);
     await page.close();
-  }, 60_000);
+  });
 
   it('the overview and the list name the silent source and give no rate of what cannot be assessed', async () => {
     const page = await signedIn();
@@ -117,7 +117,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.goto(`${test.url}/duties?from=2026-09-01&to=2026-09-30&outcome=missing&dutyClasses=written,element,case`);
     await page.waitForSelector('.unassessed-note');
     await page.close();
-  }, 60_000);
+  });
 
   it('an agreement is changed: looked through, confirmed, listed with who decided it', async () => {
     const page = await signedIn();
@@ -131,7 +131,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.click('text=确认更改');
     await page.waitForSelector('.agreements tbody tr:has-text("每个工作日 18 时前"):has-text("head"):has-text("数据报送协议")');
     await page.close();
-  }, 60_000);
+  });
 
   it('a spelling is settled with one click, a renaming registered, both shown with who and why', async () => {
     const page = await signedIn();
@@ -152,7 +152,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     );
     await page.waitForSelector('text=岭东市市场监督管理局（2026年9月10日以前）；岭东市综合监管局（2026年9月10日起）');
     await page.close();
-  }, 60_000);
+  });
 
   it('no page has a serious accessibility fault, nor the overview and the list that speak of silence', async () => {
     const page = await signedIn();
@@ -165,25 +165,21 @@ describe('归集健康 and 单位别名 in a real browser', () => {
       expect([path, serious]).toEqual([path, []]);
     }
     await page.close();
-  }, 90_000);
+  });
 
-  it.each(WIDTHS)(
-    'neither page scrolls sideways at $width × $height, and neither has a Latin word of its own',
-    async (size) => {
-      const page = await signedIn(size);
-      for (const [path, until] of [
-        ['/intake/health', '.health tbody tr'],
-        ['/intake/aliases', '.agency-changes tbody tr'],
-      ] as const) {
-        await page.goto(test.url + path);
-        await page.waitForSelector(until);
-        expect([path, await sideways(page)]).toEqual([path, 0]);
-        const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
-        // The account of the reader, and the invented names of the small office.
-        expect([path, words.filter((word) => !['head', 'A', 'B', 'C'].includes(word))]).toEqual([path, []]);
-      }
-      await page.close();
-    },
-    60_000,
-  );
+  it.each(WIDTHS)('neither page scrolls sideways at $width × $height, and neither has a Latin word of its own', async (size) => {
+    const page = await signedIn(size);
+    for (const [path, until] of [
+      ['/intake/health', '.health tbody tr'],
+      ['/intake/aliases', '.agency-changes tbody tr'],
+    ] as const) {
+      await page.goto(test.url + path);
+      await page.waitForSelector(until);
+      expect([path, await sideways(page)]).toEqual([path, 0]);
+      const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
+      // The account of the reader, and the invented names of the small office.
+      expect([path, words.filter((word) => !['head', 'A', 'B', 'C'].includes(word))]).toEqual([path, []]);
+    }
+    await page.close();
+  });
 });

@@ -43,7 +43,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     await test.addUser('other', 'liaison', 'B');
     await test.addUser('reader', 'supervisor', '440000');
     await test.ask('liaison', '{ viewer { id } }');
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -152,7 +152,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     ]);
     expect(rows).toEqual(rows.map((_, n) => ({ chunk: n + 1 })));
     expect(await discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('cancelled: what is in the books stays, the rest is counted as left out; sent again, only that goes in', async () => {
     const held = holdAt(2);
@@ -173,7 +173,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     const again = await ended(await upload(table('C')));
     expect(again).toMatchObject({ state: 'done', accepted: said.cancelled, duplicate: said.accepted, cancelled: 0 });
     expect(await discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('cancelled before it was checked: nothing of it is in the books', async () => {
     const checker = test.app.get(Checker);
@@ -193,7 +193,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     expect(await ended(second)).toMatchObject({ state: 'cancelled', received: 0, accepted: 0 });
     expect(await casesOf('G')).toBe(0);
     expect(leftOver(second)).toBe(false);
-  }, 30_000);
+  });
 
   it('left by a process that is gone, it is taken up; of one whose file was lost the receipt says so', async () => {
     const held = holdAt(2);
@@ -215,7 +215,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     expect(await ended(id)).toMatchObject({ state: 'done', received: CASES + 1, accepted: CASES });
     expect(await batchOf(lost)).toMatchObject({ state: 'interrupted', failure: expect.stringContaining('请重新报送') });
     expect(await discrepancies()).toEqual([]);
-  }, 60_000);
+  });
 
   it('an upload cut at a third: nothing is stored, and no file is left', async () => {
     const { path: work, incoming } = test.app.get(WorkFolder);
@@ -247,5 +247,5 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     expect([readdirSync(work).sort(), readdirSync(incoming)]).toEqual(before);
     expect((await test.owner.query('select count(*)::int as n from batch')).rows).toEqual(batches);
     expect(await casesOf('U')).toBe(0);
-  }, 30_000);
+  });
 });

@@ -36,7 +36,7 @@ describe('没有网络的单位: the pages', () => {
     await test.addUser('liaison', 'liaison', 'A');
     await test.addUser('reader', 'supervisor', '440103');
     browser = await launchBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -52,7 +52,7 @@ describe('没有网络的单位: the pages', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('.county a:has-text("下载模板")')]);
     expect(download.suggestedFilename()).toBe('填报模板_B局_2026-08-30.xlsx');
     await page.context().close();
-  }, 60_000);
+  });
 
   it('there and back: template, digest compared, file taken in, receipt downloaded and printed', async () => {
     const page = await signedIn('liaison');
@@ -101,7 +101,7 @@ describe('没有网络的单位: the pages', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('text=核对字形如');
     await page.context().close();
-  }, 90_000);
+  });
 
   it('has no serious accessibility fault, and does not scroll sideways', async () => {
     const page = await signedIn('liaison');
@@ -112,5 +112,5 @@ describe('没有网络的单位: the pages', () => {
     const serious = await accessFaults(page);
     expect(serious).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -50,7 +50,7 @@ describe('more of the pages in a real browser', () => {
     expect(await page.textContent('.law-note')).toContain('归集滞后不是储存逾期');
     expect(await sideways(page)).toBe(0);
     await page.close();
-  }, 60_000);
+  });
 
   it('按时储存率 stands beside the share that rests on the agency’s statement alone', async () => {
     const page = await signedIn();
@@ -62,7 +62,7 @@ describe('more of the pages in a real browser', () => {
     expect(n).toBeGreaterThan(0);
     await page.waitForSelector(`.tile:has-text("按时储存率") :text-is("其中仅凭单位陈述：${n} / ${of}")`);
     await page.close();
-  }, 60_000);
+  });
 
   it('? lists the keys, Esc closes the list, g and a letter open a page; none of them while typing', async () => {
     const page = await signedIn();
@@ -79,7 +79,7 @@ describe('more of the pages in a real browser', () => {
     await page.keyboard.press('i');
     await page.waitForURL(/\/intake$/);
     await page.close();
-  }, 60_000);
+  });
 
   it('on paper there is no menu, no button and no filter, and the heads of tables come again', async () => {
     const page = await signedIn();
@@ -90,7 +90,7 @@ describe('more of the pages in a real browser', () => {
     expect(await page.$eval('.list thead', (head) => getComputedStyle(head).display)).toBe('table-header-group');
     expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
     await page.close();
-  }, 60_000);
+  });
 
   it('scripts transferred: at most 250 KB to sign in, at most 480 KB for the overview, compressed', async () => {
     /** Bytes of script that came over the wire for a page opened for the first time. */
@@ -114,5 +114,5 @@ describe('more of the pages in a real browser', () => {
     const forOverview = await transferred(again, '/', '.chart svg');
     expect(forOverview).toBeGreaterThan(forSignIn);
     expect(forOverview).toBeLessThanOrEqual(480 * KB);
-  }, 60_000);
+  });
 });

@@ -55,7 +55,7 @@ describe('the pages in a real browser', () => {
     expect(await page.textContent('[role=alert]')).toBe('账号或密码不正确。');
     expect(await page.inputValue('input[autocomplete=username]')).toBe('reader');
     await page.close();
-  }, 30_000);
+  });
 
   it('a number opens its list, the list has as many rows as it says, a row opens its case, Back returns', async () => {
     const page = await signedIn('reader');
@@ -72,7 +72,7 @@ describe('the pages in a real browser', () => {
     await page.waitForSelector('.list tbody tr');
     expect(await page.textContent('.head-count')).toContain(`${missing} 项`);
     await page.close();
-  }, 60_000);
+  });
 
   it('filters live in the address: the same link shows the same question', async () => {
     const page = await signedIn('reader');
@@ -87,7 +87,7 @@ describe('the pages in a real browser', () => {
     await again.waitForLoadState('networkidle');
     expect(await again.textContent('.answer')).toBe(await page.textContent('.answer'));
     await page.close();
-  }, 60_000);
+  });
 
   it('search finds a case whatever its brackets, digits and spaces, with the keyboard alone', async () => {
     const page = await signedIn('reader');
@@ -100,24 +100,20 @@ describe('the pages in a real browser', () => {
     await page.waitForSelector('.case h1');
     expect(await page.textContent('.case h1')).toContain(caseNo);
     await page.close();
-  }, 60_000);
+  });
 
-  it.each(SIZES)(
-    'no page scrolls sideways at $name',
-    async (size) => {
-      const page = await signedIn('reader', size);
-      const { rows } = await test.owner.query('select agency_id, case_id from case_head where not withheld order by case_id limit 1');
-      const { agency_id: agency, case_id: id } = rows[0] as { agency_id: number; case_id: string };
-      for (const path of ['/', '/duties?outcome=missing', `/cases/${agency}/${id}`, '/intake']) {
-        await page.goto(test.url + path);
-        await page.waitForSelector('h1');
-        await atRest(page);
-        expect([path, await sideways(page)]).toEqual([path, 0]);
-      }
-      await page.close();
-    },
-    60_000,
-  );
+  it.each(SIZES)('no page scrolls sideways at $name', async (size) => {
+    const page = await signedIn('reader', size);
+    const { rows } = await test.owner.query('select agency_id, case_id from case_head where not withheld order by case_id limit 1');
+    const { agency_id: agency, case_id: id } = rows[0] as { agency_id: number; case_id: string };
+    for (const path of ['/', '/duties?outcome=missing', `/cases/${agency}/${id}`, '/intake']) {
+      await page.goto(test.url + path);
+      await page.waitForSelector('h1');
+      await atRest(page);
+      expect([path, await sideways(page)]).toEqual([path, 0]);
+    }
+    await page.close();
+  });
 
   it('no Latin word stands in the interface outside the allow-list', async () => {
     const page = await signedIn('liaison');
@@ -134,7 +130,7 @@ describe('the pages in a real browser', () => {
       expect([path, words.filter((word) => !ALLOWED.test(word) && word !== 'liaison')]).toEqual([path, []]);
     }
     await page.close();
-  }, 60_000);
+  });
 
   it('every chart has a description and a table view of the same numbers', async () => {
     const page = await signedIn('reader');
@@ -144,7 +140,7 @@ describe('the pages in a real browser', () => {
     await page.waitForSelector('section:has-text("覆盖率走势") tbody tr');
     expect(await page.$$eval('section:has-text("覆盖率走势") tbody tr', (list) => list.length)).toBe(12);
     await page.close();
-  }, 60_000);
+  });
 
   it('an agency sends a file, follows its receipt, and sees why lines were kept aside', async () => {
     const page = await signedIn('liaison');
@@ -162,7 +158,7 @@ describe('the pages in a real browser', () => {
     await page.waitForSelector('section:has-text("回执：自报.ndjson") td:has-text("日期不存在")');
     await page.waitForSelector('section:has-text("回执：自报.ndjson") > p:text-is("收到 2 行：接收 1，重复 0，过时 0，隔离 1。")');
     await page.close();
-  }, 60_000);
+  });
 
   it('has no serious accessibility fault', async () => {
     const page = await signedIn('reader');
@@ -173,5 +169,5 @@ describe('the pages in a real browser', () => {
       expect([path, serious]).toEqual([path, []]);
     }
     await page.close();
-  }, 90_000);
+  });
 });

@@ -55,7 +55,7 @@ describe('接入 in a real browser', () => {
     writeFileSync(join(folder, '宽表.csv'), WIDE);
     writeFileSync(join(folder, '旧表.csv'), Buffer.from('d0cf11e0a1b11ae1000000000000000000000000', 'hex'));
     browser = await launchBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -164,7 +164,7 @@ describe('接入 in a real browser', () => {
     await page.waitForSelector('.answer:has-text("第 1 版映射")');
     await page.click(`button:has-text("入库 ${ROWS - 1} 行")`);
     await page.waitForURL(/intake\?batch=/);
-    await page.waitForSelector(`text=收到 ${ROWS} 行：接收 ${ROWS - 1}，重复 0，过时 0，隔离 1`, { timeout: 20_000 });
+    await page.waitForSelector(`text=收到 ${ROWS} 行：接收 ${ROWS - 1}，重复 0，过时 0，隔离 1`);
     expect(await page.textContent('section:has-text("回执：") h2')).toContain('按第 1 版映射读取');
     expect(failures).toEqual([]);
 
@@ -178,7 +178,7 @@ describe('接入 in a real browser', () => {
     expect(await page.textContent('.mapped')).toContain('处罚案件 → 行政处罚');
     await checkShape(page, 'versions');
     await page.close();
-  }, 120_000);
+  });
 
   it('a draft left half done is taken up on another machine where it was, and can be thrown away', async () => {
     const page = await signedIn('officer');
@@ -197,27 +197,23 @@ describe('接入 in a real browser', () => {
     await other.click('.ant-popconfirm .ant-btn-primary');
     await other.waitForSelector('text=没有接入草稿');
     await other.close();
-  }, 60_000);
+  });
 
   it.each([
     ['1366 × 768', { width: 1366, height: 768 }, 1],
     ['1366 × 768 at 125 %', { width: 1093, height: 614 }, 1.25],
-  ])(
-    'sixty columns are usable at %s: the page never scrolls sideways, every column can be found',
-    async (_, viewport, scale) => {
-      const page = await signedIn('liaison', viewport, scale);
-      const id = await staged(page, '宽表.csv');
-      await page.waitForSelector('.sample');
-      await checkShape(page, 'head');
-      await go(page, id, 'columns', '.connect .card');
-      await page.waitForSelector('text=不取的列');
-      await checkShape(page, 'columns');
-      const unused = await page.locator('.unused li').count();
-      expect(await page.textContent('.card:has(h2:has-text("不取的列")) h2')).toContain(`${unused} 列`);
-      await page.close();
-    },
-    60_000,
-  );
+  ])('sixty columns are usable at %s: the page never scrolls sideways, every column can be found', async (_, viewport, scale) => {
+    const page = await signedIn('liaison', viewport, scale);
+    const id = await staged(page, '宽表.csv');
+    await page.waitForSelector('.sample');
+    await checkShape(page, 'head');
+    await go(page, id, 'columns', '.connect .card');
+    await page.waitForSelector('text=不取的列');
+    await checkShape(page, 'columns');
+    const unused = await page.locator('.unused li').count();
+    expect(await page.textContent('.card:has(h2:has-text("不取的列")) h2')).toContain(`${unused} 列`);
+    await page.close();
+  });
 
   it('a file that is no table is refused with what to do, and who may not connect is told who may', async () => {
     const page = await signedIn('liaison');
@@ -230,7 +226,7 @@ describe('接入 in a real browser', () => {
     await reader.waitForSelector('text=当前账号没有这项权限');
     expect(await reader.locator('input[type=file]').count()).toBe(0);
     await reader.close();
-  }, 60_000);
+  });
 
   it('by keyboard: a row of the sample becomes the header, a reason of the account filters the rows', async () => {
     const page = await signedIn('liaison');
@@ -243,5 +239,5 @@ describe('接入 in a real browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('.answer:has-text("表头在第 2 行")');
     await page.close();
-  }, 60_000);
+  });
 });

@@ -100,7 +100,7 @@ describe('办理 in a real browser, from both sides', () => {
     expect(await fuze.textContent('.outcomes')).toMatch(/采纳说明 1，待核 \d+，不采纳 0，未说明 \d+/);
     await look(fuze, 'overview');
     await fuze.context().close();
-  }, 120_000);
+  });
 
   it('an agency claims a later start for a clip and asks for a document to be corrected, with proof; the office sends one back', async () => {
     const lianluo = await signedIn('lianluo');
@@ -135,7 +135,7 @@ describe('办理 in a real browser, from both sides', () => {
     await lianluo.waitForSelector('.list tbody tr:has-text("待补充")');
     await lianluo.context().close();
     await yuan.context().close();
-  }, 120_000);
+  });
 
   it('an agency puts a scan to a document of the case; the office opens it in the page', async () => {
     const lianluo = await signedIn('lianluo');
@@ -152,7 +152,7 @@ describe('办理 in a real browser, from both sides', () => {
     await yuan.waitForSelector('iframe.shown-file');
     expect(await yuan.$(`${papers} >> text=添加附件`)).toBeNull();
     await yuan.context().close();
-  }, 60_000);
+  });
 
   it('the office asks for rectification from a missing duty; the case lists what is under way', async () => {
     const yuan = await signedIn('yuan');
@@ -168,7 +168,7 @@ describe('办理 in a real browser, from both sides', () => {
     expect(await yuan.textContent('.why .desk')).toContain('待整改');
     await look(yuan, 'case');
     await yuan.context().close();
-  }, 120_000);
+  });
 
   it('filters live in the address, an empty list says why, and no word of it is Latin', async () => {
     const page = await signedIn('yuan');
@@ -184,5 +184,5 @@ describe('办理 in a real browser, from both sides', () => {
     const words = await page.$eval('main', (main) => main.innerText);
     expect(words.match(/[A-Za-z]{2,}/g) ?? []).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -57,7 +57,7 @@ describe('pages of rules and figures', () => {
     await page.waitForSelector('.often tbody tr');
     expect(await page.textContent('h1')).toBe('送达');
     await page.close();
-  }, 60_000);
+  });
 
   it('a period chosen on the page is the period of its numbers, and of the lists they open', async () => {
     const page = await signedIn();
@@ -66,7 +66,7 @@ describe('pages of rules and figures', () => {
     await page.waitForSelector('.often h2:has-text("2025年到期的应录事项")');
     expect(page.url()).toContain('from=2025-01-01');
     await page.close();
-  }, 60_000);
+  });
 
   it('the ⓘ of a tile opens the page of its figure with the value of the tile; a figure outside a rate says its number', async () => {
     const page = await signedIn();
@@ -85,7 +85,7 @@ describe('pages of rules and figures', () => {
     await page.waitForSelector('.often b');
     expect(await page.textContent('.often b')).toBe(missing);
     await page.close();
-  }, 60_000);
+  });
 
   it('every figure of the overview has its ⓘ, and every ⓘ its page', async () => {
     const page = await signedIn();
@@ -104,7 +104,7 @@ describe('pages of rules and figures', () => {
       expect(await page.locator('.formula').count()).toBe(1);
     }
     await page.close();
-  }, 90_000);
+  });
 
   it('from a row of the list and from a case one reaches the rule, and the row itself stays what it was', async () => {
     const page = await signedIn();
@@ -125,7 +125,7 @@ describe('pages of rules and figures', () => {
     await page.waitForSelector('.rule-page h1');
     expect(title).toContain((await page.textContent('.rule-page h1'))!);
     await page.close();
-  }, 60_000);
+  });
 
   it('the list is reached from the menu, searched by words and narrowed by class; a rule opens in the version listed', async () => {
     const page = await signedIn();
@@ -145,14 +145,14 @@ describe('pages of rules and figures', () => {
     expect(page.url()).toContain('pack=GD-2021');
     expect(await page.textContent('.often')).toContain('不是零，是没有数');
     await page.close();
-  }, 60_000);
+  });
 
   it('while nobody has decided on a finding the page says that it is not known how many were overturned', async () => {
     const page = await signedIn();
     await opened(page, '/rules/T22');
     await page.waitForSelector('.often p.aid:has-text("尚无一项经人认定；推翻多少未知，不等于零")');
     await page.close();
-  }, 60_000);
+  });
 
   it('another version shows its own words; one of several rules of a family can be chosen and linked to', async () => {
     const page = await signedIn();
@@ -170,23 +170,19 @@ describe('pages of rules and figures', () => {
     await page.goto(`${test.url}/rules/T99`);
     await page.waitForSelector('.nothing:has-text("没有这条规则")');
     await page.close();
-  }, 60_000);
+  });
 
-  it.each(SIZES)(
-    'no page scrolls sideways at $width × $height, and none has a Latin word',
-    async (size) => {
-      const page = await signedIn('reader', size);
-      for (const path of PAGES) {
-        await opened(page, path);
-        await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
-        expect([path, await sideways(page)]).toEqual([path, 0]);
-        const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
-        expect([path, words.filter((word) => word !== 'reader')]).toEqual([path, []]);
-      }
-      await page.close();
-    },
-    90_000,
-  );
+  it.each(SIZES)('no page scrolls sideways at $width × $height, and none has a Latin word', async (size) => {
+    const page = await signedIn('reader', size);
+    for (const path of PAGES) {
+      await opened(page, path);
+      await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+      expect([path, await sideways(page)]).toEqual([path, 0]);
+      const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
+      expect([path, words.filter((word) => word !== 'reader')]).toEqual([path, []]);
+    }
+    await page.close();
+  });
 
   it('has no serious accessibility fault', async () => {
     const page = await signedIn();
@@ -197,7 +193,7 @@ describe('pages of rules and figures', () => {
       expect([path, serious]).toEqual([path, []]);
     }
     await page.close();
-  }, 90_000);
+  });
 
   it('on paper the page is whole: the law, the example with its reckoning, the versions, and no menu or filter', async () => {
     const page = await signedIn();
@@ -209,7 +205,7 @@ describe('pages of rules and figures', () => {
       expect([there, await page.locator(there).first().isVisible()]).toEqual([there, true]);
     expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
     await page.close();
-  }, 60_000);
+  });
 
   it('the texts come from the server: no script of the product holds them', async () => {
     const page = await browser.newPage();
@@ -226,5 +222,5 @@ describe('pages of rules and figures', () => {
     // Fetched anew: a browser gives no body of what it has navigated away from.
     for (const url of scripts) expect([url, (await (await fetch(url)).text()).includes('办案先要说清案子从哪里来')]).toEqual([url, false]);
     await page.close();
-  }, 60_000);
+  });
 });

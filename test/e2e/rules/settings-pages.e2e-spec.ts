@@ -52,7 +52,7 @@ describe('the pages on rules in a real browser', () => {
       expect([account, (await page.$$('nav[aria-label=主要页面] >> text="规则"')).length > 0]).toEqual([account, there]);
       await page.close();
     }
-  }, 60_000);
+  });
 
   it('who may not change sees what applies, since when, and no form', async () => {
     const page = await signedIn('工作人员');
@@ -65,7 +65,7 @@ describe('the pages on rules in a real browser', () => {
     expect(await page.innerText('section:has-text("节假日表")')).toContain('缺少2027年的节假日安排');
     expect(await page.$$('main button:has-text("更改适用期"), main button:has-text("收录一年")')).toEqual([]);
     await page.close();
-  }, 60_000);
+  });
 
   it('an approver of the top office sees what a change will do, confirms it, follows it; pages say beyond its effect only where it is', async () => {
     const page = await signedIn('负责人');
@@ -82,16 +82,13 @@ describe('the pages on rules in a real browser', () => {
     await page.waitForFunction(
       () => document.querySelector('[role=progressbar]') === null && document.querySelectorAll('.packs .tag.onTime').length === 2,
       null,
-      {
-        timeout: 30_000,
-      },
     );
     expect(await page.innerText('.changes tbody tr:first-child')).toContain('负责人');
     for (const path of ['/', '/duties?outcome=onTime', someCase, '/settings/rules'])
       expect([path, await opened(page, path)]).toEqual([path, expect.not.stringContaining(BEYOND)]);
     expect(await opened(page, '/')).toContain('广东省行政执法全过程记录办法（案件日期 2021-05-21 起）');
     await page.close();
-  }, 90_000);
+  });
 
   it('a newer text is offered with what is new in it', async () => {
     const { rows } = await test.owner.query(
@@ -106,9 +103,9 @@ describe('the pages on rules in a real browser', () => {
     await page.click('button:has-text("查看更换的影响")');
     await page.click('form.change button[type=submit]');
     await page.click('.plan button');
-    await page.waitForSelector('.newer:has-text("规则文本有更新")', { state: 'detached', timeout: 30_000 });
+    await page.waitForSelector('.newer:has-text("规则文本有更新")', { state: 'detached' });
     await page.close();
-  }, 60_000);
+  });
 
   it('a year of holidays is checked, read back in words, and added', async () => {
     const page = await signedIn('负责人');
@@ -131,10 +128,10 @@ describe('the pages on rules in a real browser', () => {
     await page.click('form.change button[type=submit]');
     await page.waitForSelector('.plan:has-text("放假 33 日：2026年12月31日至1月2日、2月14日至22日")');
     await page.click('.plan button');
-    await page.waitForSelector('th[scope=row]:text-is("2027 年")', { timeout: 30_000 });
-    await page.waitForFunction(() => !document.body.innerText.includes('缺少2027年'), null, { timeout: 30_000 });
+    await page.waitForSelector('th[scope=row]:text-is("2027 年")');
+    await page.waitForFunction(() => !document.body.innerText.includes('缺少2027年'));
     await page.close();
-  }, 60_000);
+  });
 
   it('a trial: a limit changed beside its text, followed, its list opens to the case', async () => {
     const page = await signedIn('负责人');
@@ -154,7 +151,7 @@ describe('the pages on rules in a real browser', () => {
     await page.fill('input[aria-label=到期日从]', '2025-01-01');
     await page.click('button:has-text("开始试算")');
     await page.waitForURL(/\/trial\?id=/);
-    await page.waitForSelector('.card.list tbody tr', { timeout: 40_000 });
+    await page.waitForSelector('.card.list tbody tr');
     const changed = Number(/([\d,]+) 项应录事项的结论改变/.exec(await page.innerText('.answer'))![1]!.replaceAll(',', ''));
     expect(await page.innerText('.card.list h2')).toContain(`${changed.toLocaleString('zh-CN')} 项`);
     await page.focus('.card.list tbody tr');
@@ -166,7 +163,7 @@ describe('the pages on rules in a real browser', () => {
     await page.click('button:has-text("另做一次试算")');
     await page.waitForSelector('section:has-text("近期试算") tbody tr:has-text("已完成")');
     await page.close();
-  }, 90_000);
+  });
 
   it.each(SIZES)(
     'at $width × $height no page scrolls sideways, none speaks English, none has a serious accessibility fault',
@@ -187,6 +184,5 @@ describe('the pages on rules in a real browser', () => {
       }
       await page.close();
     },
-    90_000,
   );
 });
