@@ -9,6 +9,9 @@ export const SIZES = [
   { width: 1440, height: 900 },
 ] as const;
 
+/** How long a page may take over one step on a busy machine, ms. */
+const PATIENCE = 90_000;
+
 /** How a page is opened: where the sign-in leads back to, and what is there once it has come. */
 export interface Opening {
   readonly back?: string;
@@ -22,6 +25,8 @@ export const openPage = async (browser: Browser, { size = SIZES[0], context = {}
   const page = await (
     await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'America/New_York', reducedMotion: 'reduce', ...context })
   ).newPage();
+  // What is waited for comes or does not; how busy the machine is says nothing of the product.
+  page.setDefaultTimeout(PATIENCE);
   page.on('pageerror', (error) => {
     throw error;
   });

@@ -167,23 +167,19 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.close();
   });
 
-  it.each(WIDTHS)(
-    'neither page scrolls sideways at $width × $height, and neither has a Latin word of its own',
-    async (size) => {
-      const page = await signedIn(size);
-      for (const [path, until] of [
-        ['/intake/health', '.health tbody tr'],
-        ['/intake/aliases', '.agency-changes tbody tr'],
-      ] as const) {
-        await page.goto(test.url + path);
-        await page.waitForSelector(until);
-        expect([path, await sideways(page)]).toEqual([path, 0]);
-        const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
-        // The account of the reader, and the invented names of the small office.
-        expect([path, words.filter((word) => !['head', 'A', 'B', 'C'].includes(word))]).toEqual([path, []]);
-      }
-      await page.close();
-    },
-    60_000,
-  );
+  it.each(WIDTHS)('neither page scrolls sideways at $width × $height, and neither has a Latin word of its own', async (size) => {
+    const page = await signedIn(size);
+    for (const [path, until] of [
+      ['/intake/health', '.health tbody tr'],
+      ['/intake/aliases', '.agency-changes tbody tr'],
+    ] as const) {
+      await page.goto(test.url + path);
+      await page.waitForSelector(until);
+      expect([path, await sideways(page)]).toEqual([path, 0]);
+      const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
+      // The account of the reader, and the invented names of the small office.
+      expect([path, words.filter((word) => !['head', 'A', 'B', 'C'].includes(word))]).toEqual([path, []]);
+    }
+    await page.close();
+  });
 });

@@ -98,22 +98,18 @@ describe('the pages in a real browser', () => {
     await page.close();
   });
 
-  it.each(SIZES)(
-    'no page scrolls sideways at $name',
-    async (size) => {
-      const page = await signedIn('reader', size);
-      const { rows } = await test.owner.query('select agency_id, case_id from case_head where not withheld order by case_id limit 1');
-      const { agency_id: agency, case_id: id } = rows[0] as { agency_id: number; case_id: string };
-      for (const path of ['/', '/duties?outcome=missing', `/cases/${agency}/${id}`, '/intake']) {
-        await page.goto(test.url + path);
-        await page.waitForSelector('h1');
-        await atRest(page);
-        expect([path, await sideways(page)]).toEqual([path, 0]);
-      }
-      await page.close();
-    },
-    60_000,
-  );
+  it.each(SIZES)('no page scrolls sideways at $name', async (size) => {
+    const page = await signedIn('reader', size);
+    const { rows } = await test.owner.query('select agency_id, case_id from case_head where not withheld order by case_id limit 1');
+    const { agency_id: agency, case_id: id } = rows[0] as { agency_id: number; case_id: string };
+    for (const path of ['/', '/duties?outcome=missing', `/cases/${agency}/${id}`, '/intake']) {
+      await page.goto(test.url + path);
+      await page.waitForSelector('h1');
+      await atRest(page);
+      expect([path, await sideways(page)]).toEqual([path, 0]);
+    }
+    await page.close();
+  });
 
   it('no Latin word stands in the interface outside the allow-list', async () => {
     const page = await signedIn('liaison');

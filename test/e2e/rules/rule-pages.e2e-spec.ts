@@ -168,21 +168,17 @@ describe('pages of rules and figures', () => {
     await page.close();
   });
 
-  it.each(SIZES)(
-    'no page scrolls sideways at $width × $height, and none has a Latin word',
-    async (size) => {
-      const page = await signedIn('reader', size);
-      for (const path of PAGES) {
-        await opened(page, path);
-        await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
-        expect([path, await sideways(page)]).toEqual([path, 0]);
-        const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
-        expect([path, words.filter((word) => word !== 'reader')]).toEqual([path, []]);
-      }
-      await page.close();
-    },
-    90_000,
-  );
+  it.each(SIZES)('no page scrolls sideways at $width × $height, and none has a Latin word', async (size) => {
+    const page = await signedIn('reader', size);
+    for (const path of PAGES) {
+      await opened(page, path);
+      await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+      expect([path, await sideways(page)]).toEqual([path, 0]);
+      const words = (await page.evaluate(() => document.body.innerText)).match(/[A-Za-z]+/g) ?? [];
+      expect([path, words.filter((word) => word !== 'reader')]).toEqual([path, []]);
+    }
+    await page.close();
+  });
 
   it('has no serious accessibility fault', async () => {
     const page = await signedIn();

@@ -79,9 +79,6 @@ describe('the pages on rules in a real browser', () => {
     await page.waitForFunction(
       () => document.querySelector('[role=progressbar]') === null && document.querySelectorAll('.packs .tag.onTime').length === 2,
       null,
-      {
-        timeout: 30_000,
-      },
     );
     expect(await page.innerText('.changes tbody tr:first-child')).toContain('负责人');
     for (const path of ['/', '/duties?outcome=onTime', someCase, '/settings/rules'])
@@ -103,7 +100,7 @@ describe('the pages on rules in a real browser', () => {
     await page.click('button:has-text("查看更换的影响")');
     await page.click('form.change button[type=submit]');
     await page.click('.plan button');
-    await page.waitForSelector('.newer:has-text("规则文本有更新")', { state: 'detached', timeout: 30_000 });
+    await page.waitForSelector('.newer:has-text("规则文本有更新")', { state: 'detached' });
     await page.close();
   });
 
@@ -128,8 +125,8 @@ describe('the pages on rules in a real browser', () => {
     await page.click('form.change button[type=submit]');
     await page.waitForSelector('.plan:has-text("放假 33 日：2026年12月31日至1月2日、2月14日至22日")');
     await page.click('.plan button');
-    await page.waitForSelector('th[scope=row]:text-is("2027 年")', { timeout: 30_000 });
-    await page.waitForFunction(() => !document.body.innerText.includes('缺少2027年'), null, { timeout: 30_000 });
+    await page.waitForSelector('th[scope=row]:text-is("2027 年")');
+    await page.waitForFunction(() => !document.body.innerText.includes('缺少2027年'));
     await page.close();
   });
 
@@ -151,7 +148,7 @@ describe('the pages on rules in a real browser', () => {
     await page.fill('input[aria-label=到期日从]', '2025-01-01');
     await page.click('button:has-text("开始试算")');
     await page.waitForURL(/\/trial\?id=/);
-    await page.waitForSelector('.card.list tbody tr', { timeout: 40_000 });
+    await page.waitForSelector('.card.list tbody tr');
     const changed = Number(/([\d,]+) 项应录事项的结论改变/.exec(await page.innerText('.answer'))![1]!.replaceAll(',', ''));
     expect(await page.innerText('.card.list h2')).toContain(`${changed.toLocaleString('zh-CN')} 项`);
     await page.focus('.card.list tbody tr');
@@ -184,6 +181,5 @@ describe('the pages on rules in a real browser', () => {
       }
       await page.close();
     },
-    90_000,
   );
 });
