@@ -7,7 +7,7 @@ import * as store from '../jobs.store';
 import { Jobs, type NearbyWorker, type Registered } from '../jobs.service';
 import { within } from '../queue';
 import { type AbortCause, RunningJob } from './running-job';
-import { WorkerRole } from '../worker-role';
+import { WorkerRole } from './worker-role';
 import { type Verdict, verdictOf } from './verdict';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
