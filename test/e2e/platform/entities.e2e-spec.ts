@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { connect, Database, isAway, type Rows, type Scope, type Tx } from '@zhilu/platform/database';
 import { cloneDatabase } from '@zhilu/testing/databases';
+// Every room of the product, and so every entity.
+import '@zhilu/testing/harness';
 import { Pool } from 'pg';
 import { type DataSource, type EntityMetadata, MoreThan, QueryFailedError } from 'typeorm';
 

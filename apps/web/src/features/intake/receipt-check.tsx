@@ -10,7 +10,6 @@ import { CheckedReceiptDocument } from './generated/county';
 /** 核对回执: whether a paper that was carried home is what was given out. */
 export const ReceiptCheck = () => {
   const [form] = Form.useForm<{ word: string }>();
-  const word = Form.useWatch('word', form) ?? '';
   const [check, { data, error, loading }] = useLazyQuery(CheckedReceiptDocument, { fetchPolicy: 'network-only' });
   const said = data?.checkedReceipt;
   return (
@@ -18,11 +17,11 @@ export const ReceiptCheck = () => {
       <h2>
         核对回执 <span>纸面上的数与出具时是否一致；电话里报出核对字即可</span>
       </h2>
-      <Form form={form} layout="inline" onFinish={() => void check({ variables: { word } })}>
-        <Form.Item name="word" label="核对字">
+      <Form form={form} layout="inline" onFinish={({ word }) => void check({ variables: { word } })}>
+        <Form.Item name="word" label="核对字" required={false} rules={[{ required: true, whitespace: true, message: '请填写核对字。' }]}>
           <Input placeholder="如 21 号　4515 652c 1fdf 473b" aria-label="核对字" style={{ width: 320 }} />
         </Form.Item>
-        <Button htmlType="submit" disabled={word.trim() === ''} loading={loading}>
+        <Button htmlType="submit" loading={loading}>
           核对
         </Button>
       </Form>
