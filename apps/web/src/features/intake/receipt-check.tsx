@@ -18,7 +18,7 @@ export const ReceiptCheck = () => {
       <h2>
         核对回执 <span>纸面上的数与出具时是否一致；电话里报出核对字即可</span>
       </h2>
-      <Form form={form} layout="inline" onFinish={() => void check({ variables: { word } })}>
+      <Form form={form} layout="inline" onFinish={(said) => void check({ variables: said })}>
         <Form.Item name="word" label="核对字">
           <Input placeholder="如 21 号　4515 652c 1fdf 473b" aria-label="核对字" style={{ width: 320 }} />
         </Form.Item>
