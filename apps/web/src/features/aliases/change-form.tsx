@@ -34,7 +34,7 @@ interface Asked {
 export const ChangeForm = ({ registry, today, close }: { registry: Registry; today: string; close: () => void }) => {
   const [form] = Form.useForm<Asked>();
   const begun: Asked = { kind: 'rename', agencyId: null, onDay: today, name: '', heirId: null, place: null, note: '' };
-  const { kind, agencyId, onDay, name, heirId, place, note } = { ...begun, ...Form.useWatch([], form) };
+  const { kind, agencyId, name, heirId, place, note } = { ...begun, ...Form.useWatch([], form) };
   const [change, { loading, error }] = useMutation(ChangeAgencyDocument, AFTER_CHANGE);
   const ended = registry.agencies.filter((one) => one.endedOn);
   const standing = registry.agencies.filter((one) => !one.endedOn);
@@ -45,14 +45,15 @@ export const ChangeForm = ({ registry, today, close }: { registry: Registry; tod
     (kind === 'merger' && heirId === null) ||
     (kind === 'move' && place === null);
   const submit = async (): Promise<void> => {
+    const said: Asked = { ...begun, ...(form.getFieldsValue(true) as Partial<Asked>) };
     const input = {
-      agencyId: agencyId!,
-      kind,
-      note,
-      onDay: kind === 'revival' ? null : onDay,
-      name: kind === 'rename' ? name : null,
-      heirId: kind === 'merger' ? heirId : null,
-      place: kind === 'move' ? place : null,
+      agencyId: said.agencyId!,
+      kind: said.kind,
+      note: said.note,
+      onDay: said.kind === 'revival' ? null : said.onDay,
+      name: said.kind === 'rename' ? said.name : null,
+      heirId: said.kind === 'merger' ? said.heirId : null,
+      place: said.kind === 'move' ? said.place : null,
     };
     if ((await change({ variables: { input } }).catch(() => null)) !== null) close();
   };

@@ -92,11 +92,11 @@ const AddSpelling = ({ agencies, close }: { agencies: readonly KeptAgency[]; clo
   const [form] = Form.useForm<Wanted>();
   const { spelling, agencyId, note } = { ...NOTHING_YET, ...Form.useWatch([], form) };
   const [add, { loading, error }] = useMutation(AddSpellingDocument, AFTER_SPELLING);
-  const submit = async (): Promise<void> => {
-    if ((await add({ variables: { input: { spelling, agencyId: agencyId!, note } } }).catch(() => null)) !== null) close();
+  const submit = async (said: Wanted): Promise<void> => {
+    if ((await add({ variables: { input: { ...said, agencyId: said.agencyId! } } }).catch(() => null)) !== null) close();
   };
   return (
-    <Form form={form} className="change" layout="inline" initialValues={NOTHING_YET} onFinish={() => void submit()}>
+    <Form form={form} className="change" layout="inline" initialValues={NOTHING_YET} onFinish={(said) => void submit(said)}>
       <Form.Item name="spelling">
         <Input placeholder="数据中的写法" aria-label="写法" style={{ width: 220 }} />
       </Form.Item>

@@ -92,20 +92,21 @@ const SaveForm = ({ draft, content, found, sources }: FormProps) => {
     note: '',
     leaveOpen: false,
   };
-  const said = { ...begun, ...Form.useWatch([], form) };
-  const isNew = said.target === NEW;
-  const newest = useQuery(NewestMappingDocument, { variables: { no: said.target }, skip: isNew, fetchPolicy: 'network-only' });
+  const shown = { ...begun, ...Form.useWatch([], form) };
+  const isNew = shown.target === NEW;
+  const newest = useQuery(NewestMappingDocument, { variables: { no: shown.target }, skip: isNew, fetchPolicy: 'network-only' });
   const version = newest.data?.sourceMappings.versions[0];
-  const unanswered = asked.filter((kind) => said.complete[kind] === undefined);
+  const unanswered = asked.filter((kind) => shown.complete[kind] === undefined);
   const lacks = [
-    ...(isNew && said.name.trim() === '' ? ['来源名称'] : []),
-    ...(isNew && said.agencies.length === 0 ? ['报送的单位'] : []),
+    ...(isNew && shown.name.trim() === '' ? ['来源名称'] : []),
+    ...(isNew && shown.agencies.length === 0 ? ['报送的单位'] : []),
     ...(unanswered.length > 0 ? [`${unanswered.map((kind) => RECORD_KIND[kind]).join('、')}是否完整登记`] : []),
-    ...(said.note.trim() === '' ? ['理由'] : []),
-    ...(content.open.length > 0 && !said.leaveOpen ? ['未定之处的确认'] : []),
-    ...(isNew && (said.grace === null || said.rhythm === null) ? ['宽限和间隔'] : []),
+    ...(shown.note.trim() === '' ? ['理由'] : []),
+    ...(content.open.length > 0 && !shown.leaveOpen ? ['未定之处的确认'] : []),
+    ...(isNew && (shown.grace === null || shown.rhythm === null) ? ['宽限和间隔'] : []),
   ];
   const submit = async (): Promise<void> => {
+    const said: Asked = { ...begun, ...(form.getFieldsValue(true) as Partial<Asked>) };
     const known = sources.find((source) => source.no === said.target);
     await save({
       variables: {
@@ -157,7 +158,7 @@ const SaveForm = ({ draft, content, found, sources }: FormProps) => {
       <Form.Item
         name="agencies"
         label="为哪些单位报送"
-        extra={`文件中认出 ${found.length} 个单位，已选 ${said.agencies.length} 个；没有选的单位，其行会隔离。${isNew ? '' : '来源已为之报送的单位不会去掉。'}`}
+        extra={`文件中认出 ${found.length} 个单位，已选 ${shown.agencies.length} 个；没有选的单位，其行会隔离。${isNew ? '' : '来源已为之报送的单位不会去掉。'}`}
       >
         <Select
           mode="multiple"
@@ -169,7 +170,7 @@ const SaveForm = ({ draft, content, found, sources }: FormProps) => {
         />
       </Form.Item>
       {asked.map((kind) => (
-        <Form.Item key={kind} name={['complete', kind]} label={RECORD_KIND[kind]} extra={completeInWords(kind, said.complete[kind])}>
+        <Form.Item key={kind} name={['complete', kind]} label={RECORD_KIND[kind]} extra={completeInWords(kind, shown.complete[kind])}>
           <Radio.Group
             aria-label={`${RECORD_KIND[kind]}是否完整登记`}
             options={[

@@ -37,7 +37,8 @@ export const AgreementForm = ({ source, close }: { source: HealthSource; close: 
     graceHours: agreements[0]!.graceHours,
     note: '',
   };
-  const input = { source: no, ...begun, ...Form.useWatch([], { form, preserve: true }) };
+  const asked = (said: Partial<Agreed> | undefined) => ({ source: no, ...begun, ...said });
+  const input = asked(Form.useWatch([], { form, preserve: true }));
   const [look, { data, error: unfit, loading, variables }] = useLazyQuery(AgreementPlanDocument, { fetchPolicy: 'network-only' });
   const [agree, agreeing] = useMutation(AgreeWithSourceDocument, {
     refetchQueries: ['SourceHealth', 'DataState'],
@@ -59,7 +60,12 @@ export const AgreementForm = ({ source, close }: { source: HealthSource; close: 
     </Space>
   );
   return (
-    <Form form={form} className="change" initialValues={begun} onFinish={() => void look({ variables: { input } }).catch(() => undefined)}>
+    <Form
+      form={form}
+      className="change"
+      initialValues={begun}
+      onFinish={() => void look({ variables: { input: asked(form.getFieldsValue(true) as Agreed) } }).catch(() => undefined)}
+    >
       <div className="filters">
         <Form.Item name="kind" noStyle>
           <Segmented options={KINDS} aria-label="报送节奏" />

@@ -29,11 +29,11 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
     setDigested({ state: 'reading' });
     void digestOf(chosen).then((found) => setDigested({ ...found, of: chosen }));
   };
-  const submit = ({ source }: Values): void => {
+  const submit = ({ source, brought: digest = '' }: Values): void => {
     if (file === null) return;
     const body = new FormData();
     body.append('mapping', source);
-    if (brought.trim() !== '') body.append('digest', brought);
+    if (digest.trim() !== '') body.append('digest', digest);
     body.append('file', file);
     // Only XMLHttpRequest tells how much has been sent.
     const request = new XMLHttpRequest();

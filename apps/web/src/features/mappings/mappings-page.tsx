@@ -145,16 +145,16 @@ const Restore = ({ no, version, seen, done }: { no: number; version: number; see
   const [form] = Form.useForm<{ note: string }>();
   const note = Form.useWatch('note', form) ?? '';
   const [restore, { loading, error }] = useMutation(RestoreMappingDocument);
-  const submit = async (): Promise<void> => {
-    const said = await restore({ variables: { no, version, seen, note } }).catch(() => null);
-    if (said?.data) done();
+  const submit = async (said: { note: string }): Promise<void> => {
+    const kept = await restore({ variables: { no, version, seen, ...said } }).catch(() => null);
+    if (kept?.data) done();
   };
   return (
     <section className="card">
       <h2>
         恢复第 {version} 版 <span>另存为第 {seen + 1} 版，以后的报送按它读取；已入账的不变</span>
       </h2>
-      <Form form={form} layout="inline" onFinish={() => void submit()}>
+      <Form form={form} layout="inline" onFinish={(said) => void submit(said)}>
         <Form.Item name="note" label="理由">
           <Input aria-label="恢复的理由" maxLength={180} style={{ width: 480 }} />
         </Form.Item>

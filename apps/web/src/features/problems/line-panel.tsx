@@ -14,11 +14,12 @@ const BLANKS_SHOWN = 8;
 /** One line kept aside: as it came, what is wrong with it, what became of it; for who may, its correction. */
 export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close: () => void; done: (batch: string | null) => void }) => {
   const [form] = Form.useForm<{ cells: string[] }>();
-  const given = Form.useWatch('cells', form) ?? [];
-  const changed = line.cells.flatMap(({ column, value }, at) => {
-    const now = given[at] ?? value;
-    return now === value ? [] : [{ column, value: now }];
-  });
+  const changesIn = (given: readonly string[] = []) =>
+    line.cells.flatMap(({ column, value }, at) => {
+      const now = given[at] ?? value;
+      return now === value ? [] : [{ column, value: now }];
+    });
+  const changed = changesIn(Form.useWatch('cells', form));
   const [note, setNote] = useState('');
   const [discarding, setDiscarding] = useState(false);
   const [resubmit, sending] = useMutation(ResubmitLinesDocument, { onError: () => undefined });
@@ -29,7 +30,8 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
   const blank = blankCells.length > BLANKS_SHOWN ? blankCells : [];
   const written = line.cells.filter((cell) => !blank.includes(cell));
   const send = async (): Promise<void> => {
-    const { data } = await resubmit({ variables: { lines: [{ id: line.id, cells: changed }] } });
+    const cells = changesIn((form.getFieldsValue(true) as { cells?: string[] }).cells);
+    const { data } = await resubmit({ variables: { lines: [{ id: line.id, cells }] } });
     if (data) done(data.resubmitLines);
   };
   const leave = async (): Promise<void> => {

@@ -27,7 +27,7 @@ export const OverlayChange = ({
   const free = lines.filter(({ code }) => overlay.lines.every((one) => one.line !== code));
   const [form] = Form.useForm<{ line: string; from: string; until: string }>();
   const begun = { line: standing?.line ?? '', from: standing?.from ?? overlay.effectiveFrom, until: standing?.to ?? '' };
-  const { line, from, until } = { ...begun, ...Form.useWatch([], form) };
+  const { line, from } = { ...begun, ...Form.useWatch([], form) };
   const [change, setChange] = useState<OverlayInput | null>(null);
   const [ask, asked] = useLazyQuery(OverlayPlanDocument, { fetchPolicy: 'network-only' });
   const [set, setting] = useMutation(SetOverlayDocument, AFTER_CHANGE);
@@ -35,8 +35,9 @@ export const OverlayChange = ({
     setChange(next);
     void ask({ variables: { change: next } }).catch(() => undefined);
   };
-  const submit = (): void => {
-    look({ code: overlay.code, line, from, to: until === '' ? null : until });
+  const submit = (said: Partial<typeof begun>): void => {
+    const { until: last, ...of } = { ...begun, ...said };
+    look({ code: overlay.code, ...of, to: last === '' ? null : last });
   };
   const plan = asked.loading || asked.error ? undefined : asked.data?.overlayPlan;
   const confirm = async (mark: number): Promise<void> => {

@@ -22,8 +22,8 @@ export const PackChange = ({ pack, close }: { pack: SettingsFragment['packs'][nu
   const [upgrade, upgraded] = useMutation(UpgradePacksDocument, AFTER_CHANGE);
   const asked = pack === null ? upgrading : planned;
   const plan = asked.loading || asked.error ? undefined : pack === null ? upgrading.data?.upgradePlan : planned.data?.packPlan;
-  const look = (): void => {
-    void (pack === null ? askUpgrade() : askPlan({ variables: { code: pack.code, from } })).catch(() => undefined);
+  const look = (said: { from?: string }): void => {
+    void (pack === null ? askUpgrade() : askPlan({ variables: { code: pack.code, from: said.from ?? begun } })).catch(() => undefined);
   };
   const confirm = async ({ mark }: PlanFragment): Promise<void> => {
     const done = await (pack === null ? upgrade({ variables: { mark } }) : apply({ variables: { code: pack.code, from, mark } })).catch(

@@ -40,14 +40,14 @@ export const TrialForm = ({ ground, closed, started }: { ground: Ground; closed:
   const edits = pack.rules.flatMap((one) => (drafts.has(one.id) ? editsOf(one, drafts.get(one.id)!) : []));
   const changesOffice = backstop !== ground.backstopDays || tolerance !== ground.gapToleranceSeconds;
   const ready = (edits.length > 0 || changesOffice || !pack.applied) && backstop !== null && tolerance !== null;
-  const submit = async (): Promise<void> => {
+  const submit = async (said: Office): Promise<void> => {
     const done = await start({
-      variables: { input: { code, edits, ...period, backstopDays: backstop, gapToleranceSeconds: tolerance } },
+      variables: { input: { code, edits, ...period, backstopDays: said.backstop, gapToleranceSeconds: said.tolerance } },
     }).catch(() => null);
     if (done?.data) started(done.data.startTrial.id);
   };
   return (
-    <Form form={form} className="row case-row" initialValues={begun} onFinish={() => void submit()}>
+    <Form form={form} className="row case-row" initialValues={begun} onFinish={(said) => void submit(said)}>
       <div className="grow">
         <section className="card">
           <h2>

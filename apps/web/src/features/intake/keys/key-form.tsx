@@ -26,10 +26,10 @@ export const KeyForm = ({ sources, granted, close }: { sources: readonly string[
   const [today] = useState(() => dayOf(new Date().toISOString()));
   const [form] = Form.useForm<Wanted>();
   const begun: Wanted = { source: sources.length === 1 ? sources[0]! : null, name: '', scopes: SCOPES, until: addDays(today, YEAR) };
-  const { source, name, scopes, until } = { ...begun, ...Form.useWatch([], form) };
+  const { source, name, scopes } = { ...begun, ...Form.useWatch([], form) };
   const [add, { data, loading, error }] = useMutation(AddApiKeyDocument);
-  const submit = (): void => {
-    const input = { source: source!, name, scopes: SCOPES.filter((one) => scopes.includes(one)), until };
+  const submit = (said: Wanted): void => {
+    const input = { ...said, source: said.source!, scopes: SCOPES.filter((one) => said.scopes.includes(one)) };
     void add({ variables: { input } }).then(granted, () => undefined);
   };
   if (data) return <Secret id={data.addApiKey.key.id} secret={data.addApiKey.secret} name={data.addApiKey.key.name} close={close} />;

@@ -16,8 +16,8 @@ export const HolidayForm = ({ close }: { close: () => void }) => {
   const [check, { data, loading, error: unfit }] = useLazyQuery(HolidayPlanDocument, { fetchPolicy: 'network-only' });
   const [add, adding] = useMutation(AddHolidaysDocument, AFTER_CHANGE);
   const plan = loading || unfit ? undefined : data?.holidayPlan;
-  const look = (): void => {
-    if (table !== null) void check({ variables: { table, notice } }).catch(() => undefined);
+  const look = (said: { notice: string }): void => {
+    if (table !== null) void check({ variables: { table, ...said } }).catch(() => undefined);
   };
   const confirm = async (mark: number): Promise<void> => {
     const done = await add({ variables: { table: table!, notice, mark } }).catch(() => null);
