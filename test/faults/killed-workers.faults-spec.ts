@@ -101,8 +101,10 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     const jobs = await product.rows<{ name: string; state: string; n: number }>(
       'select name, state::text, count(*)::int as n from pgboss.job group by 1, 2 order by 1, 2',
     );
-    const reckonings = await product.rows<{ n: number; torn: number }>(
-      'select count(*)::int as n, count(*) filter (where ended_at is null or cases_done <> cases)::int as torn from reckoning',
+    // Cases that are delivered while the books follow a change are gone through too; none is gone through twice.
+    const reckonings = await product.rows<{ cases: number; done: number; all: number; ended: boolean }>(
+      `select cases, cases_done as done, (select count(*)::int from case_head) as all, ended_at is not null as ended
+       from reckoning where cases > 0 order by first_posting`,
     );
     const trials = await product.rows<{ n: number; torn: number; jobs: number }>(
       `select count(*)::int as n, count(*) filter (where state <> 'done' or cases_done <> cases or agencies_done <> cardinality(agencies))::int as torn,
@@ -111,12 +113,12 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     const verified = product.verify();
     report(
       `F-09 种子 ${SEED}：两个进程强制结束 ${KILLS} 次（遇到 ${[...met].map(([name, n]) => `${name} ${n} 次`).join('、')}），用时 ${Math.round((Date.now() - started) / 1000)} 秒；` +
-        `${traffic.told}；重算 ${reckonings[0]!.n} 次，任务 ${jobs.map(({ name, state, n }) => `${name} ${state} ${n}`).join('、')}；损失 ${losses.length}`,
+        `${traffic.told}；重算 ${reckonings.map(({ cases, done, all }) => `${done} 案（提出时 ${cases}，账上 ${all}）`).join('、')}；任务 ${jobs.map(({ name, state, n }) => `${name} ${state} ${n}`).join('、')}；损失 ${losses.length}`,
     );
     expect(losses).toEqual([]);
     expect(jobs.filter(({ state }) => state !== 'completed')).toEqual([]);
-    expect(reckonings[0]!.n).toBeGreaterThan(1);
-    expect(reckonings[0]!.torn).toBe(0);
+    expect(reckonings.length).toBeGreaterThan(0);
+    expect(reckonings.filter(({ cases, done, all, ended }) => !ended || done < cases || done > all)).toEqual([]);
     expect(trials[0]).toEqual({ n: trials[0]!.n, torn: 0, jobs: trials[0]!.n });
     expect(verified).toEqual({ status: 0, said: expect.stringContaining('账目相符') });
     for (const name of ['recalculation.run', 'trial.run', 'deliveries']) expect([name, met.has(name)]).toEqual([name, true]);
