@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { checkNode, install, nx, ROOT } from './steps.mjs';
 
 const [mode = 'run-many', ...rest] = process.argv.slice(2);
-const TARGETS = ['schema-check', 'typecheck', 'lint', 'licences', 'unit', 'e2e'];
+// The whole shares one pool of two workers, one database server and one loaded province; what is affected runs room by room.
+const TESTS = mode === 'affected' ? ['unit', 'e2e'] : ['unit-whole', 'e2e-whole'];
+const TARGETS = ['schema-check', 'typecheck', 'lint', 'licences', ...TESTS];
 const RUN = join(ROOT, '.nx/cache/run.json');
 const REPORTS = join(ROOT, 'dist/reports');
 
