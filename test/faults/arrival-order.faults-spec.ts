@@ -4,7 +4,7 @@ import { Verification } from '@zhilu/ledger';
 import { Deliveries } from '@zhilu/intake/deliveries';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { connectOwn, settleSmallOffice } from '@zhilu/testing/offices/small-office';
-import { report } from './traffic';
+import { report } from './support/traffic';
 
 const RUNS = 60;
 const LINES = `select k.rule, l.due_at, l.met_at, l.settlement::text, l.explanation::text, l.witness::text from duty l join duty_kind k using (kind_id)

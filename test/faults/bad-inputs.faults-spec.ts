@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { BAD_INPUTS } from './bad-inputs';
-import { Product, SENDERS } from './product';
-import { report } from './traffic';
+import { BAD_INPUTS } from './support/bad-inputs';
+import { Product, SENDERS } from './support/product';
+import { report } from './support/traffic';
 
 /** What memory may grow by while something hostile is looked at, MB; the figures themselves are printed. */
 const GROWTH = 400;

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { asked } from './asked';
-import { officeFile } from './office-files';
-import { Product, SENDERS } from './product';
-import { report } from './traffic';
+import { asked } from './support/asked';
+import { officeFile } from './support/office-files';
+import { Product, SENDERS } from './support/product';
+import { report } from './support/traffic';
 
 const FROZEN_FOR = 20_000;
 /** Readers who ask at once, more than there are connections. */

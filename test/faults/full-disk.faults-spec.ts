@@ -1,10 +1,10 @@
 import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { asked } from './asked';
-import { chanceOf, officeFile, type OfficeFile } from './office-files';
-import { Product, SENDERS } from './product';
-import { report, Traffic } from './traffic';
+import { asked } from './support/asked';
+import { chanceOf, officeFile, type OfficeFile } from './support/office-files';
+import { Product, SENDERS } from './support/product';
+import { report, Traffic } from './support/traffic';
 
 const MB = 1 << 20;
 

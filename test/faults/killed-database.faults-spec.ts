@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { asked } from './asked';
-import { chanceOf, officeFile } from './office-files';
-import { Product, SENDERS } from './product';
-import { report, Traffic } from './traffic';
+import { asked } from './support/asked';
+import { chanceOf, officeFile } from './support/office-files';
+import { Product, SENDERS } from './support/product';
+import { report, Traffic } from './support/traffic';
 
 const SEED = Number(process.env.ZHILU_FAULT_SEED ?? 20261125);
 const KILLS = 10;

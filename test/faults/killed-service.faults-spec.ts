@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chanceOf, officeFile } from './office-files';
-import { Product, SENDERS } from './product';
-import { report, Traffic } from './traffic';
+import { chanceOf, officeFile } from './support/office-files';
+import { Product, SENDERS } from './support/product';
+import { report, Traffic } from './support/traffic';
 
 const SEED = Number(process.env.ZHILU_FAULT_SEED ?? 20261125);
 const KILLS = Number(process.env.ZHILU_FAULT_ROUNDS ?? 50);

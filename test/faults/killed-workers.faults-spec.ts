@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gd2018 } from '@zhilu/kernel/law';
-import { chanceOf, officeFile } from './office-files';
-import { Product, SENDERS } from './product';
-import { report, Traffic } from './traffic';
+import { chanceOf, officeFile } from './support/office-files';
+import { Product, SENDERS } from './support/product';
+import { report, Traffic } from './support/traffic';
 
 const SEED = Number(process.env.ZHILU_FAULT_SEED ?? 20261128);
 const KILLS = Number(process.env.ZHILU_FAULT_ROUNDS ?? 20);

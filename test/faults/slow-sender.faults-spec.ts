@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { officeFile } from './office-files';
-import { Product, SENDERS } from './product';
-import { report } from './traffic';
+import { officeFile } from './support/office-files';
+import { Product, SENDERS } from './support/product';
+import { report } from './support/traffic';
 
 const boundary = 'cut';
 const END = `\r\n--${boundary}--\r\n`;

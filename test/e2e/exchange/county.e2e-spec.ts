@@ -14,7 +14,7 @@ import { filledIn } from '@zhilu/testing/files/filled-in.fixture';
 import { Templates } from '@zhilu/intake/exchange';
 import { Deliveries } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
-import { CASES, REST } from '@zhilu/testing/county-lines';
+import { CASES, REST } from '@zhilu/testing/lines/county-lines';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
 import { zipOf } from '@zhilu/testing/zip';

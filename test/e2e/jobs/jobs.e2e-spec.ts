@@ -7,7 +7,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { jobKind, type RunningJob } from '@zhilu/platform/jobs';
 import { Pool } from 'pg';
 import { cloneDatabase } from '@zhilu/testing/databases';
-import { type JobsOffice, openJobsOffice } from '@zhilu/testing/jobs-office';
+import { type JobsOffice, openJobsOffice } from '@zhilu/testing/jobs/jobs-office';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'test' };
 const STEPS = jobKind<{ name: string; steps: number; ms: number }>('test.steps', '分步');
@@ -33,7 +33,7 @@ describe('background work on one database', () => {
     await office.source.destroy();
   };
   const spawnWorker = async (): Promise<ChildProcess> => {
-    const child = fork(join(__dirname, '../../testing/jobs-worker.cjs'), { env: { ...process.env, TEST_DATABASE: url } });
+    const child = fork(join(__dirname, '../../testing/jobs/jobs-worker.cjs'), { env: { ...process.env, TEST_DATABASE: url } });
     workers.push(child);
     await once(child, 'message');
     return child;

@@ -6,7 +6,7 @@ import { Reckoning, Verification } from '@zhilu/ledger';
 import { Demonstration } from '@zhilu/demo';
 import { RuleChanges } from '@zhilu/registry/rules';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { endWorker, startWorker } from '@zhilu/testing/worker-process';
+import { endWorker, startWorker } from '@zhilu/testing/jobs/worker-process';
 
 const UNTIL = '2026-11-23';
 /** Every chunk takes so long in the database that it can be met half done. */

@@ -8,7 +8,7 @@ import { type AgencyRun, Surveyor } from '@zhilu/statistics/leads';
 import { Pipeline } from '@zhilu/intake/deliveries';
 import { WorkFolder } from '@zhilu/platform/database';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { type Line, nameOf, pairsIn, standingIn } from '@zhilu/testing/plain-lines';
+import { type Line, nameOf, pairsIn, standingIn } from '@zhilu/testing/lines/plain-lines';
 
 const UNTIL = '2026-11-23';
 const LEADS = `query ($kind: LeadKind, $states: [LeadState!], $agencyId: Int, $first: Int!, $after: String) {

@@ -8,7 +8,7 @@ import { type FigureFilter, Figures } from '@zhilu/statistics/figures';
 import { deliveredCase as asDelivered } from '@zhilu/testing/offices/delivered-case';
 import { decideAbout, writeOffOpen } from '@zhilu/testing/offices/deciding';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { anyStep, type ChangedEdition, decision, deliveredCase, revised, type Step } from '@zhilu/testing/random-deliveries';
+import { anyStep, type ChangedEdition, decision, deliveredCase, revised, type Step } from '@zhilu/testing/lines/random-deliveries';
 import { settleThreeAgencies } from '@zhilu/testing/offices/three-agencies';
 
 const CAUSE: Record<ChangedEdition['kind'], Cause> = { configuration: 'configuration', calendar: 'calendar', list: 'list', pack: 'rule' };

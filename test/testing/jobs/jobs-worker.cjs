@@ -4,7 +4,7 @@ const { setTimeout: pause } = require('node:timers/promises');
 require('reflect-metadata');
 const { NestFactory } = require('@nestjs/core');
 
-const LIBS = join(__dirname, '../../dist/server/libs');
+const LIBS = join(__dirname, '../../../dist/server/libs');
 const { Clock, connect, Database } = require(join(LIBS, 'platform/database/src/index.js'));
 const { Jobs, jobKind, JobsModule } = require(join(LIBS, 'platform/jobs/src/index.js'));
 

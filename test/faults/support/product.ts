@@ -8,14 +8,14 @@ import { SignIn } from '@zhilu/platform/access';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { startOfDay } from '@zhilu/kernel/time';
 import { Pool } from 'pg';
-import { readConfig } from '../../apps/api/src/config';
-import { createApp } from '../../apps/api/src/main';
-import { openFooting } from '../../apps/api/src/product';
+import { readConfig } from '../../../apps/api/src/config';
+import { createApp } from '../../../apps/api/src/main';
+import { openFooting } from '../../../apps/api/src/product';
 import { Sources } from '@zhilu/registry/sources';
 import type { TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
 
-const ROOT = resolve(__dirname, '../..');
+const ROOT = resolve(__dirname, '../../..');
 const MAIN = join(ROOT, 'dist/server/apps/api/src/main.js');
 const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
 const PASSWORD = 'correct horse battery';

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import type { TestApp } from './harness';
+import type { TestApp } from '../harness';
 
-const ROOT = resolve(__dirname, '../..');
+const ROOT = resolve(__dirname, '../../..');
 const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
 
 /** `cli worker`, as it is built, in a process of its own beside an application; its work folder is the application's unless another is given. */
