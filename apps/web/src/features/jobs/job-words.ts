@@ -47,7 +47,7 @@ export const sinceWords = ({ state, startedAt, endedAt, createdAt, notBefore }: 
   if (startedAt === null) return endedAt === null ? minute(createdAt) : `${minute(endedAt)} 结束`;
   const until = endedAt === null ? now : Date.parse(endedAt);
   const seconds = Math.max(0, until - Date.parse(startedAt)) / 1_000;
-  return `${minute(startedAt)}，${state === 'running' ? '已' : '用时'} ${seconds < 1 ? '不到 1 秒' : lasting(seconds)}`;
+  return `${minute(startedAt)}，${state === 'running' ? '已' : '用时'}${seconds < 1 ? '不到 1 秒' : ` ${lasting(seconds)}`}`;
 };
 
 /** How far it is in numbers; null where nothing is counted. */

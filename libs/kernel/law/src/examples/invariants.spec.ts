@@ -25,18 +25,21 @@ const PACKS: [string, Under][] = [
 const lowIsNoHigher = (after: readonly Duty[], before: readonly Duty[]): void => {
   const now = byNumber(after);
   const then = byNumber(before);
-  for (const [no, old] of then) {
-    if (old.standing === 'notApplicable') continue;
-    const duty = now.get(no)!;
-    expect(duty.standing).not.toBe('notApplicable');
-    expect([duty.dueAt, duty.kind.rule, duty.kind.ground]).toEqual([old.dueAt, old.kind.rule, old.kind.ground]);
-  }
-  for (const [no, duty] of now) {
+  const countsNoMore = [...then].filter(([no, old]) => {
+    if (old.standing === 'notApplicable') return false;
+    const duty = now.get(no);
+    if (duty === undefined || duty.standing === 'notApplicable') return true;
+    return duty.dueAt !== old.dueAt || duty.kind.rule !== old.kind.rule || duty.kind.ground !== old.kind.ground;
+  });
+  const metOfItself = [...now].filter(([no, duty]) => {
     const settlement = settle(duty);
-    if (settlement !== 'O' && settlement !== 'L') continue;
-    const was = settle(then.get(no)!);
-    expect(settlement === 'O' ? was === 'O' : was === 'O' || was === 'L').toBe(true);
-  }
+    if (settlement !== 'O' && settlement !== 'L') return false;
+    const old = then.get(no);
+    const was = old === undefined ? null : settle(old);
+    return settlement === 'O' ? was !== 'O' : was !== 'O' && was !== 'L';
+  });
+  // One expectation a run: one a duty took more time than the law itself.
+  expect({ countsNoMore, metOfItself }).toEqual({ countsNoMore: [], metOfItself: [] });
 };
 const RUNS = { numRuns: 300 };
 
@@ -126,12 +129,14 @@ describe.each([...PACKS, POLICE])('L8: silence and blank facts never improve low
         const activities = any.activities.map((one) => ({ ...one, interruption: 'battery' as const, unableToContinue: true }));
         const dossier = { ...any, activities };
         const then = byNumber(evaluate(dossier, under(source)));
+        const compared: [Duty, Duty][] = [];
         for (const duty of besides(evaluate(leftOut(dossier, pick), under(source)))) {
           if (duty.kind.dutyClass !== 'note') continue;
           const was = then.get(duty.no)!;
           if (was.standing === 'notApplicable' && duty.standing !== 'notApplicable') counts += 1;
-          else expect(duty).toEqual(was);
+          else compared.push([duty, was]);
         }
+        expect(compared.map(([duty]) => duty)).toEqual(compared.map(([, was]) => was));
       }),
       { numRuns: 600, seed: 20 },
     );
@@ -206,12 +211,14 @@ describe.each(PACKS)('evaluate is a function of what is known, under %s', (_code
       fc.property(anyDossier, (dossier) => {
         const duties = evaluate(dossier, under(terms()));
         expect(new Set(duties.map(({ no }) => no)).size).toBe(duties.length);
-        for (const duty of duties) {
-          expect(duty.no).toMatch(/^[0-9a-f]{16}$/);
-          expect(duty.doubts.length > 0).toBe(duty.standing === 'indeterminate');
-          expect(new Set(duty.doubts).size).toBe(duty.doubts.length);
-          expect(Number.isInteger(duty.dueAt)).toBe(true);
-        }
+        const wrong = duties.filter(
+          ({ no, doubts, standing, dueAt }) =>
+            !/^[0-9a-f]{16}$/.test(no) ||
+            doubts.length > 0 !== (standing === 'indeterminate') ||
+            new Set(doubts).size !== doubts.length ||
+            !Number.isInteger(dueAt),
+        );
+        expect(wrong).toEqual([]);
       }),
       RUNS,
     );
