@@ -5,6 +5,8 @@ const swcrc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'
 const jsc = { ...swcrc.jsc, baseUrl: undefined, paths: undefined };
 const common = {
   rootDir: import.meta.dirname,
+  // In Jest's sandbox a global is looked up through the context each time; these are handed to each module as its own.
+  sandboxInjectedGlobals: ['Math', 'Number', 'String', 'Object', 'Array', 'JSON', 'Map', 'Set'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   moduleNameMapper: {
     '^@zhilu/testing/(.*)$': '<rootDir>/test/testing/$1.ts',
