@@ -4,20 +4,20 @@ import '../../apps/api/src/lean-heap';
 import { readConfig } from '../../apps/api/src/config';
 import { Demonstration } from '@zhilu/demo';
 import { createApp } from '../../apps/api/src/main';
-import { openFooting } from '../../apps/api/src/product';
+import { openPlatform } from '../../apps/api/src/product';
 
 /** The whole service, answering readers while it takes a province in; says on standard output what that took. */
 const main = async (): Promise<void> => {
   const { values } = parseArgs({ options: { cases: { type: 'string', default: '10000' } } });
   const { config } = readConfig(process.env, resolve(process.env.ZHILU_ROOT ?? '.'));
-  const footing = await openFooting(config, (text) => console.error(text));
-  const app = await createApp(footing, config);
+  const platform = await openPlatform(config, (text) => console.error(text));
+  const app = await createApp(platform, config);
   await app.listen(config.port, config.host);
   const { cases, lines, generateSeconds, importSeconds } = await app
     .get(Demonstration)
     .load(Number(values.cases), (text) => console.error(text));
   console.log(JSON.stringify({ cases, lines, generateSeconds, importSeconds }));
-  process.once('SIGTERM', () => void app.close().then(() => footing.stop()).then(() => process.exit(0))); // prettier-ignore
+  process.once('SIGTERM', () => void app.close().then(() => platform.stop()).then(() => process.exit(0))); // prettier-ignore
 };
 
 main().catch((error: unknown) => {

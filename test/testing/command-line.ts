@@ -7,9 +7,9 @@ export const commandLine =
   async (name: string, ...args: string[]): Promise<number> => {
     let code = 0;
     const engine = { ownerUrl: '', appUrl: '', own: true, description: '', stop: async () => undefined };
-    const footing = { engine, database, clock, workFolder: '', fileFolder: '', stop: async () => undefined };
+    const platform = { engine, database, clock, workFolder: '', fileFolder: '', stop: async () => undefined };
     const program = programOf(
-      async (work) => void (code = await work({ config, footing, rooms: app })),
+      async (work) => void (code = await work({ config, platform, rooms: app })),
       () => config,
     );
     await program.parseAsync([...name.split(' '), ...args], { from: 'user' });

@@ -5,24 +5,24 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { FirstAdministrator } from '@zhilu/platform/access';
-import { Reckoning } from '@zhilu/ledger';
+import { Recalculation } from '@zhilu/ledger';
 import { Logger as PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { type Config, readConfig } from './config';
 import { Demonstration, DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
 import { Deliveries } from '@zhilu/intake/deliveries';
-import { Foundation, RuleChanges, Settings } from '@zhilu/registry/rules';
+import { ReferenceData, RuleChanges, Settings } from '@zhilu/registry/rules';
 import { compress } from './http/edge/compress';
 import { securityHeaders } from './http/edge/security-headers';
 import { site } from './http/edge/site';
 import { BODY_KB_AT_MOST } from './http/limits';
 import { Metrics } from './http/metrics/metrics';
-import { boundRequests, pace } from './http/pace';
+import { boundRequests, minimumUploadRate } from './http/pace';
 import { API_PREFIX, OUTSIDE } from './http/routes';
-import { Surveyor } from '@zhilu/statistics/leads';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { ListEditions } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
-import { type Footing, openFooting } from './product';
+import { type Platform, openPlatform } from './product';
 
 const STOP_WITHIN = 25_000;
 const SECOND_AFTER = 1_500;
@@ -31,15 +31,15 @@ const NOBODY = { stat: [], case: [], role: 'system' };
 /** A line for the person who started the product. */
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** The whole service on a footing that is up. */
-export const createApp = async (footing: Footing, config: Config): Promise<NestExpressApplication> => {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(footing, config), {
+/** The whole service on a platform that is up. */
+export const createApp = async (platform: Platform, config: Config): Promise<NestExpressApplication> => {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(platform, config), {
     logger: ['error', 'warn'],
     bodyParser: false,
   });
   app.useLogger(app.get(PinoLogger));
   app.use(app.get(Metrics).measure);
-  app.use(pace());
+  app.use(minimumUploadRate());
   app.useBodyParser('json', { limit: BODY_KB_AT_MOST * 1024 });
   app.setGlobalPrefix(API_PREFIX, { exclude: OUTSIDE });
   app.disable('x-powered-by');
@@ -51,12 +51,12 @@ export const createApp = async (footing: Footing, config: Config): Promise<NestE
   return app;
 };
 
-/** An empty database of one's own gets the demonstration province, or nothing but the foundation; somebody else's only when told so. */
-const furnish = async (app: NestExpressApplication, footing: Footing, config: Config): Promise<boolean> => {
-  if (await app.get(Foundation).isLaid()) return false;
-  const wanted = config.demonstration === undefined ? (footing.engine.own ? 'demo' : null) : config.demonstration;
+/** An empty database of one's own gets the demonstration province, or nothing but the reference data; somebody else's only when told so. */
+const furnish = async (app: NestExpressApplication, platform: Platform, config: Config): Promise<boolean> => {
+  if (await app.get(ReferenceData).isSeeded()) return false;
+  const wanted = config.demonstration === undefined ? (platform.engine.own ? 'demo' : null) : config.demonstration;
   if (wanted === null) {
-    await app.get(Foundation).lay();
+    await app.get(ReferenceData).seed();
     return false;
   }
   const loaded = await app.get(Demonstration).load(wanted, tell);
@@ -67,31 +67,31 @@ const furnish = async (app: NestExpressApplication, footing: Footing, config: Co
 const start = async (): Promise<void> => {
   const { config, warnings } = readConfig(process.env, resolve(process.env.ZHILU_ROOT ?? '.'));
   warnings.forEach(tell);
-  const footing = await openFooting(config, tell);
-  tell(footing.engine.description);
-  const app = await createApp(footing, config);
-  const stop = stopper(app, footing);
+  const platform = await openPlatform(config, tell);
+  tell(platform.engine.description);
+  const app = await createApp(platform, config);
+  const stop = stopper(app, platform);
   // Never taken off again: while nobody listens a signal ends the process at once, and leaves the database running.
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  if ((await app.get(Reckoning).resume()) !== null) tell('上次未完成的换版重算继续进行。');
+  if ((await app.get(Recalculation).resume()) !== null) tell('上次未完成的换版重算继续进行。');
   await app.get(ListEditions).bringAll();
   await app.get(Sources).agreeAll();
-  await furnish(app, footing, config);
+  await furnish(app, platform, config);
   for (const line of await app.get(RuleChanges).outdatedInWords()) tell(line);
-  for (const line of await footing.database.run(NOBODY, (tx) => app.get(Settings).notices(tx), { readOnly: true })) tell(line);
+  for (const line of await platform.database.run(NOBODY, (tx) => app.get(Settings).notices(tx), { readOnly: true })) tell(line);
   await app.listen(config.port, config.host);
   if (config.adminPort !== undefined) await app.get(Metrics).open(config.adminPort, config.host);
   tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const takenUp = await app.get(Deliveries).watch();
   if (takenUp > 0) tell(`上次没有做完的 ${takenUp} 次归集已继续。`);
-  await app.get(Surveyor).wake();
+  await app.get(LeadScan).wake();
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)
     tell(
       `尚无账号。首位管理员请用此链接建立账号（一次有效，24 小时内）：\n  http://${config.host}:${config.port}/first-administrator#${invitation}`,
     );
-  else if (footing.engine.own) {
+  else if (platform.engine.own) {
     tell('演示账号（密码均为下列所示）：');
     for (const { account, name, password } of DEMONSTRATION_ACCOUNTS) tell(`  ${account.padEnd(10)} ${password}  ${name}`);
   }
@@ -101,7 +101,7 @@ const start = async (): Promise<void> => {
 let stopping = false;
 
 /** Stops in order: no new requests, the delivery under way, the connections, the database. A second signal does not wait. */
-const stopper = (app: NestExpressApplication, footing: Footing) => {
+const stopper = (app: NestExpressApplication, platform: Platform) => {
   let told: number | null = null;
   return (): void => {
     // Ctrl-C reaches us from the terminal and again from the script that started us: only a later one is meant as a second.
@@ -112,15 +112,15 @@ const stopper = (app: NestExpressApplication, footing: Footing) => {
     told = performance.now();
     stopping = true;
     tell('正在停止');
-    void stopInOrder(app, footing);
+    void stopInOrder(app, platform);
   };
 };
 
-const stopInOrder = async (app: NestExpressApplication, footing: Footing): Promise<void> => {
+const stopInOrder = async (app: NestExpressApplication, platform: Platform): Promise<void> => {
   const late = setTimeout(() => process.exit(1), STOP_WITHIN);
   await app.close();
   await Promise.race([app.get(Deliveries).settle(), new Promise((go) => setTimeout(go, STOP_WITHIN / 2))]);
-  await footing.stop();
+  await platform.stop();
   clearTimeout(late);
   process.exit(0);
 };

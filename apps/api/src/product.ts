@@ -10,7 +10,7 @@ import {
   type Engine,
   migrate,
   openEngine,
-  Pulse,
+  DatabaseMonitor,
   readSchemaStanding,
   WorkFolderAt,
 } from '@zhilu/platform/database';
@@ -19,18 +19,18 @@ import type { Config } from './config';
 import { type Ground, PlatformModule } from './platform.module';
 import { WORK_ROOMS } from './rooms';
 
-/** The product's footing: a database that is up, migrated and connected. */
-export interface Footing extends Ground {
+/** The product's platform: a database that is up, migrated and connected. */
+export interface Platform extends Ground {
   readonly engine: Engine;
   stop(): Promise<void>;
 }
 
 /** Finds or starts the database and connects as the role that owns nothing. The schema is brought up to date only where that was meant. */
-export const openFooting = async (
+export const openPlatform = async (
   config: Config,
   say: (text: string) => void = () => undefined,
   schema: 'migrate' | 'asItIs' = 'migrate',
-): Promise<Footing> => {
+): Promise<Platform> => {
   const engine = await openEngine({
     folder: config.dataFolder,
     env: { DATABASE_URL: config.databaseUrl, DATABASE_URL_OWNER: config.databaseUrlOwner },
@@ -46,7 +46,7 @@ export const openFooting = async (
     throw error;
   }
   const source = await connect(engine.appUrl);
-  const pulse = new Pulse(engine.appUrl, () => database.abandon());
+  const pulse = new DatabaseMonitor(engine.appUrl, () => database.abandon());
   const database = new Database(source, pulse);
   const workFolder = join(config.dataFolder, 'work');
   mkdirSync(workFolder, { recursive: true });

@@ -1,13 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, InvalidArgumentError } from 'commander';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import type { Config } from '../../api/src/config';
-import type { Footing } from '../../api/src/product';
+import type { Platform } from '../../api/src/product';
 
-/** What a command works with: the product's footing and its rooms, opened for it alone. */
+/** What a command works with: the product's platform and its rooms, opened for it alone. */
 export interface Opened {
   readonly config: Config;
-  readonly footing: Footing;
+  readonly platform: Platform;
   readonly rooms: INestApplicationContext;
 }
 export type Work = (opened: Opened) => Promise<number>;
@@ -20,12 +20,12 @@ export type Adds = (program: Command, open: Open) => void;
 /** A line to the person; what programs read goes to standard output. */
 export const say = (text: string): void => console.error(text);
 
-/** Lays the foundation where nothing has been laid, so that a file can be imported into a fresh database. */
+/** Seeds the reference data where nothing has been seeded, so that a file can be imported into a fresh database. */
 export const founded =
   (work: Work): Work =>
   async (opened) => {
-    const foundation = opened.rooms.get(Foundation);
-    if (!(await foundation.isLaid())) await foundation.lay();
+    const referenceData = opened.rooms.get(ReferenceData);
+    if (!(await referenceData.isSeeded())) await referenceData.seed();
     return work(opened);
   };
 

@@ -17,8 +17,8 @@ export const addDemonstrationCommands: Adds = (program, open) => {
     .description('载入演示省份（空的试用库）')
     .option('--size <大小>', `${Object.keys(SIZES).join('、')}，或者件数`, sizeOf, 'demo' as Size | number)
     .action(({ size }: { size: Size | number }) =>
-      open(async ({ footing, config, rooms }) => {
-        if (!footing.engine.own && !config.demonstration) throw new DomainError('demonstration.not-own');
+      open(async ({ platform, config, rooms }) => {
+        if (!platform.engine.own && !config.demonstration) throw new DomainError('demonstration.not-own');
         const { receipts, ...loaded } = await rooms.get(Demonstration).load(size, say);
         console.log(JSON.stringify({ ...loaded, batches: receipts.length }, null, 2));
         return 0;
@@ -29,8 +29,8 @@ export const addDemonstrationCommands: Adds = (program, open) => {
     .command('remove')
     .description('移除演示省份')
     .action(() =>
-      open(async ({ footing, rooms }) => {
-        const owner = await new DataSource({ type: 'postgres', url: footing.engine.ownerUrl }).initialize();
+      open(async ({ platform, rooms }) => {
+        const owner = await new DataSource({ type: 'postgres', url: platform.engine.ownerUrl }).initialize();
         try {
           await rooms.get(Demonstration).remove((statement) => owner.query(statement));
         } finally {

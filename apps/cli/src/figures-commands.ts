@@ -2,7 +2,7 @@ import type { Viewer } from '@zhilu/platform/access';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { DutyClass } from '@zhilu/kernel/vocabulary';
 import { type Dimension, DIMENSION, Figures } from '@zhilu/statistics/figures';
-import { Surveyor } from '@zhilu/statistics/leads';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { type Adds, group, say } from './command';
 
 interface Asked {
@@ -26,7 +26,7 @@ export const addFiguresCommands: Adds = (program, open) => {
     .option('--known <时刻|入账号>', '当时所知')
     .option('--classes <类别>', '事项类别，以逗号分隔')
     .action(({ by: asked, known, classes, ...period }: Asked) =>
-      open(async ({ footing, rooms }) => {
+      open(async ({ platform, rooms }) => {
         const by = asked === '' ? [] : asked.split(',');
         const unknown = by.find((dimension) => !(dimension in DIMENSION));
         if (unknown !== undefined) throw new DomainError('request.value-malformed', { value: unknown, what: '维度' });
@@ -37,7 +37,7 @@ export const addFiguresCommands: Adds = (program, open) => {
           role: 'supervisor',
           nodeId: null,
           agencyId: null,
-          scope: await footing.database.everything(),
+          scope: await platform.database.everything(),
           mayReadWithheld: false,
         };
         const isNumber = known !== undefined && /^\d+$/.test(known);
@@ -59,7 +59,7 @@ export const addFiguresCommands: Adds = (program, open) => {
     .description('逐单位通查：现场日和疑点线索，有变化的单位')
     .action(() =>
       open(async ({ rooms }) => {
-        for await (const { agency, cases, opened, changed, gone, stands } of rooms.get(Surveyor).runDue())
+        for await (const { agency, cases, opened, changed, gone, stands } of rooms.get(LeadScan).runDue())
           console.log(`单位 ${agency}  案件 ${cases}  线索 ${stands}（新增 ${opened}，变化 ${changed}，依据已消失 ${gone}）`);
         say('已通查有变化的单位');
         return 0;

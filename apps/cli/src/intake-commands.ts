@@ -16,7 +16,7 @@ const GROUPS_A_LINE = 8;
 
 /** A connected source by name, or one connected on the spot by a mapping file, for one agency or for all. */
 const sourceOf = async (
-  { rooms, footing: { database } }: Opened,
+  { rooms, platform: { database } }: Opened,
   name: string,
   agency: string | undefined,
 ): Promise<{ source: number; mapping: Mapping }> => {
@@ -43,7 +43,7 @@ export const addIntakeCommands: Adds = (program, open) => {
       open(
         founded(async (opened) => {
           const { source, mapping } = await sourceOf(opened, name, agency);
-          const receivedAt = opened.footing.clock.now();
+          const receivedAt = opened.platform.clock.now();
           const delivery = { batch: Pipeline.newBatch(), source, path, fileName: basename(path), mapping, receivedAt, viewer: null };
           const receipt = await opened.rooms.get(Pipeline).deliver(delivery, (share) => say(`已入账 ${Math.round(share * 100)}%`));
           console.log(JSON.stringify(receipt, null, 2));

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CommanderError } from 'commander';
 import { type Config, readConfig } from '../../api/src/config';
-import { openFooting, openRooms } from '../../api/src/product';
+import { openPlatform, openRooms } from '../../api/src/product';
 import { type Open, say } from './command';
 import { programOf } from './program';
 import { exitCodeOf } from './words';
@@ -20,13 +20,13 @@ const main = async (args: string[]): Promise<number> => {
   let code = 0;
   const open: Open = async (work) => {
     const config = configured();
-    const footing = await openFooting(config, say, args[0] === 'migrate' ? 'migrate' : 'asItIs');
-    const rooms = await openRooms(footing, config);
+    const platform = await openPlatform(config, say, args[0] === 'migrate' ? 'migrate' : 'asItIs');
+    const rooms = await openRooms(platform, config);
     try {
-      code = await work({ config, footing, rooms });
+      code = await work({ config, platform, rooms });
     } finally {
       await rooms.close();
-      await footing.stop();
+      await platform.stop();
     }
   };
   const program = programOf(open, configured);

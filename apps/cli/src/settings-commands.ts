@@ -4,7 +4,7 @@ import { Database } from '@zhilu/platform/database';
 import { builtInOverlays } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { isLegalDate, type LegalDate } from '@zhilu/kernel/time';
-import { type Begun, Reckoning } from '@zhilu/ledger';
+import { type Begun, Recalculation } from '@zhilu/ledger';
 import { type OverlayInput, Overlays, type Plan, RuleChanges, spanInWords, spansInWords } from '@zhilu/registry/rules';
 import { type Adds, founded, group, type Opened, say } from './command';
 
@@ -14,7 +14,7 @@ const LOOK_EVERY = 1000;
 const follow = async (rooms: INestApplicationContext, begin: () => Promise<Begun>): Promise<number> => {
   const begun = await begin();
   say(`已入账（入账号 ${begun.posting}），正在重算；重算完成以前，各页仍为更改以前的数字`);
-  const [database, reckoning] = [rooms.get(Database), rooms.get(Reckoning)];
+  const [database, reckoning] = [rooms.get(Database), rooms.get(Recalculation)];
   const nobody = { stat: [], case: [], role: 'system' };
   const look = setInterval(() => {
     void database

@@ -3,7 +3,7 @@ import type { Mapping } from '@zhilu/kernel/sources';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { type Calendar, earliest, HOLIDAY_TABLES, makeCalendar } from '@zhilu/kernel/time';
 import { type Context, type Dossier, evaluate, gd2018, gd2018Police, gd2021, type RulePack } from '@zhilu/kernel/law';
-import { type Decision, Holding, memberOfFact } from '@zhilu/kernel/ledger';
+import { type Decision, CaseHistory, memberOfFact } from '@zhilu/kernel/ledger';
 import type { Golden } from './form';
 import { labelOf } from './label';
 
@@ -13,7 +13,7 @@ const BUILT_IN = new Map([gd2018(), gd2021(), gd2018Police()].map((pack) => [pac
 
 /** The dossier as the platform would hold it: every line checked as on arrival and folded with those before. Refuses a line the intake would keep aside. */
 export const dossierOf = (golden: Golden): Dossier => {
-  const holding = new Holding();
+  const history = new CaseHistory();
   for (const { 收到, 来源, 监督机构, 记录, 决定 } of golden.报送) {
     const mapping: Mapping = { ...STANDARD_MAPPING, agency: { constant: AGENCY }, office: 监督机构 };
     const receivedAt = earliest(收到);
@@ -22,7 +22,7 @@ export const dossierOf = (golden: Golden): Dossier => {
       mapping,
       receivedAt,
     );
-    holding.add({
+    history.add({
       source: 来源,
       receivedAt,
       records: lines.flatMap((line) => {
@@ -33,20 +33,20 @@ export const dossierOf = (golden: Golden): Dossier => {
         return line.records;
       }),
     });
-    for (const decided of 决定) holding.decide(decisionOf(decided, holding, golden));
+    for (const decided of 决定) history.decide(decisionOf(decided, history, golden));
   }
-  const dossier = holding.dossier();
+  const dossier = history.dossier();
   if (dossier === null) throw new Error('没有案件记录');
   return dossier;
 };
 
 /** A decision as the platform would keep it; the duties written off are those so labelled under the packs as they come with the product. */
-const decisionOf = (decided: Golden['报送'][number]['决定'][number], holding: Holding, golden: Golden): Decision => {
+const decisionOf = (decided: Golden['报送'][number]['决定'][number], history: CaseHistory, golden: Golden): Decision => {
   if ('认定' in decided) {
     const change = { member: memberOfFact(decided.认定), was: decided.原, is: decided.为 };
     return { of: 'correction', request: 1, kind: 'case', key: CASE_KEY, changes: [change] };
   }
-  const dossier = holding.dossier();
+  const dossier = history.dossier();
   if (dossier?.case.withdrawnAt === undefined) throw new Error('案件没有撤回，不能注销');
   const labelled = new Map<string, string>();
   for (const code of golden.结论.flatMap(({ 规则包 }) => 规则包)) {

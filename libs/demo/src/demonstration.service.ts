@@ -11,7 +11,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { type LegalDate, startOfDay } from '@zhilu/kernel/time';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
 import { EMPTY, markDemonstration } from './demonstration.store';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import { Pipeline, type Receipt } from '@zhilu/intake/deliveries';
 import { type GeneratedProvince, type Size, SIZES } from './province/generate';
 import { seatsOf } from './province/governments';
@@ -42,7 +42,7 @@ export class Demonstration {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly foundation: Foundation,
+    private readonly referenceData: ReferenceData,
     private readonly sources: Sources,
     private readonly pipeline: Pipeline,
     private readonly signIn: SignIn,
@@ -55,7 +55,7 @@ export class Demonstration {
     say: (text: string) => void = () => undefined,
     until: LegalDate = this.clock.lastClosedDay(),
   ): Promise<Loaded> {
-    if (await this.foundation.isLaid()) throw new DomainError('demonstration.not-empty');
+    if (await this.referenceData.isSeeded()) throw new DomainError('demonstration.not-empty');
     const scale =
       typeof size === 'object'
         ? size
@@ -67,8 +67,8 @@ export class Demonstration {
     say(`正在生成演示省份：${scale.cases.toLocaleString('zh-CN')} 件案件`);
     const province = await generateBeside({ ...scale, seed: SEED, until, folder });
     const generated = performance.now();
-    await this.foundation.lay();
-    const ids = await this.foundation.settle(province.nodes, province.agencies);
+    await this.referenceData.seed();
+    const ids = await this.referenceData.seedOffice(province.nodes, province.agencies);
     await this.database.run(NOBODY, (tx) => markDemonstration(tx, this.clock.now()));
     await this.addAccounts(province);
     const connected: { no: number; mapping: Mapping; files: readonly string[]; name: string }[] = [];

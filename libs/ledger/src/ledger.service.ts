@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Cause } from '@zhilu/kernel/vocabulary';
-import { type Delta, Holding, unpackDelta } from '@zhilu/kernel/ledger';
+import { type Delta, CaseHistory, unpackDelta } from '@zhilu/kernel/ledger';
 import { type Dossier, EVALUATOR } from '@zhilu/kernel/law';
 import type { Tx } from '@zhilu/platform/database';
 import { ContextBook, type Edition, insertEdition } from './knowledge/context.store';
 import type { Chunk, DeliveredCase, DeliveredLine, Rejected } from './posting/delivered';
-import { enter, workOut } from './posting/entering';
+import { writeDifference, diffDuties } from './posting/entering';
 import { Kinds } from './posting/kinds';
 import { standingLines } from './posting/lines.store';
-import { type FateCounts, type InHand, Part, STRENGTH, takeIn } from './posting/part';
+import { type FateCounts, type TouchedCase, PostingDraft, STRENGTH, applyDelivered } from './posting/part';
 import * as store from './posting/posting.store';
 
 export interface Posted {
@@ -24,8 +24,8 @@ export interface Posted {
 /** 待入账: a chunk worked out against what was posted up to `seen`. */
 export interface Prepared {
   readonly chunk: Chunk;
-  readonly seen: number;
-  readonly parts: readonly Part[];
+  readonly lastPosting: number;
+  readonly drafts: readonly PostingDraft[];
   readonly rejected: readonly Rejected[];
   readonly counts: Posted['byAgency'];
 }
@@ -48,18 +48,18 @@ export class Ledger {
     const names = chunk.cases.map((one) => one.sourceCase);
     const found = new Map((await store.findCases(tx, chunk.source, names)).map((row) => [row.source_case, row]));
     const old = [...found.values()].map((row) => ({ agency: row.agency_id, caseId: Number(row.case_id) }));
-    const holdings = await this.holdings(tx, old);
+    const histories = await this.histories(tx, old);
     const ids = await store.nextCases(tx, chunk.cases.length - found.size);
     const kinds = await Kinds.read(tx);
-    const parts = new Map<Cause, Part>();
-    const partOf = (cause: Cause): Part => {
-      const part = parts.get(cause) ?? new Part(cause, tx, context, kinds);
+    const parts = new Map<Cause, PostingDraft>();
+    const partOf = (cause: Cause): PostingDraft => {
+      const part = parts.get(cause) ?? new PostingDraft(cause, tx, context, kinds);
       parts.set(cause, part);
       return part;
     };
     const rejected: Rejected[] = [];
     const counts = new Map<number, FateCounts>();
-    const changed: InHand[] = [];
+    const changed: TouchedCase[] = [];
     for (const one of chunk.cases) {
       const lines = one.unpacked();
       const stands = found.get(one.sourceCase);
@@ -72,24 +72,24 @@ export class Ledger {
       const caseId = stands === undefined ? ids.pop()! : Number(stands.case_id);
       const count = counts.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 };
       counts.set(agency, count);
-      const holding = holdings.get(caseId) ?? new Holding();
-      const inHand = takeIn({ agency, caseId, sourceCase, fresh: stands === undefined }, holding, lines, chunk, count);
+      const history = histories.get(caseId) ?? new CaseHistory();
+      const inHand = applyDelivered({ agency, caseId, sourceCase, fresh: stands === undefined }, history, lines, chunk, count);
       if (inHand.fresh) await partOf('new').add(inHand);
       else if (inHand.taken.length > 0) changed.push(inHand);
     }
     const standing = await standingLines(tx, changed);
     for (const one of changed) await partOf(one.cause).add(one, standing.get(one.caseId));
-    return { chunk, seen, parts: STRENGTH.flatMap((cause) => parts.get(cause) ?? []), rejected, counts };
+    return { chunk, lastPosting: seen, drafts: STRENGTH.flatMap((cause) => parts.get(cause) ?? []), rejected, counts };
   }
 
   /** Posts a prepared chunk. Where somebody else has posted meanwhile, it is worked out again under the lock. */
   async post(tx: Tx, made: Prepared): Promise<Posted> {
     const head = await store.lockHead(tx);
     const { chunk } = made;
-    const { parts, rejected, counts } = (await store.strangeSince(tx, made.seen, chunk.batch)) ? await this.prepare(tx, chunk) : made;
+    const { drafts, rejected, counts } = (await store.otherPostingsSince(tx, made.lastPosting, chunk.batch)) ? await this.prepare(tx, chunk) : made;
     let last = head.last;
     const postings: number[] = [];
-    for (const part of parts) {
+    for (const part of drafts) {
       last += 1;
       postings.push(last);
       const { cases, opened, closed } = await part.write(tx, chunk, last);
@@ -121,16 +121,16 @@ export class Ledger {
   }
 
   /** Re-reckons cases under the context of now and posts what differs from the lines that stand. Null where nothing does. */
-  async reckon(tx: Tx, cause: Cause, cases: readonly store.CaseRef[]): Promise<number | null> {
+  async recalculate(tx: Tx, cause: Cause, cases: readonly store.CaseRef[]): Promise<number | null> {
     const head = await store.lockHead(tx);
     const context = await this.contextAt(tx, head.last);
-    const holdings = await this.holdings(tx, cases);
+    const histories = await this.histories(tx, cases);
     const no = head.last + 1;
-    const reckoned = cases.map((one) => ({ ...one, holding: holdings.get(one.caseId) ?? new Holding() }));
-    const difference = await workOut(tx, reckoned, context);
+    const reckoned = cases.map((one) => ({ ...one, history: histories.get(one.caseId) ?? new CaseHistory() }));
+    const difference = await diffDuties(tx, reckoned, context);
     const { opened, closed, changed } = difference;
     if (opened === 0 && closed === 0) return null;
-    await enter(tx, difference, no);
+    await writeDifference(tx, difference, no);
     await store.insertPosting(tx, { ...NOTHING, no, cause, cases: changed, opened, closed });
     await store.moveHead(tx, no);
     return no;
@@ -146,20 +146,20 @@ export class Ledger {
   /** The dossier of one case as known at a posting, or null. */
   async dossier(tx: Tx, ref: store.CaseRef, known: number): Promise<Dossier | null> {
     const rows = await store.deltasUpTo(tx, ref, known);
-    return Holding.of(rows.map(deltaOf)).dossier();
+    return CaseHistory.of(rows.map(deltaOf)).dossier();
   }
 
   /** What is held of cases, folded from all that was posted of them, or from what was known at a posting. */
-  async holdings(tx: Tx, cases: readonly store.CaseRef[], known?: number): Promise<Map<number, Holding>> {
-    const holdings = new Map<number, Holding>();
-    if (cases.length === 0) return holdings;
+  async histories(tx: Tx, cases: readonly store.CaseRef[], known?: number): Promise<Map<number, CaseHistory>> {
+    const histories = new Map<number, CaseHistory>();
+    if (cases.length === 0) return histories;
     for (const row of await store.deltasOf(tx, cases, known)) {
       const id = Number(row.case_id);
-      let holding = holdings.get(id);
-      if (holding === undefined) holdings.set(id, (holding = new Holding()));
-      holding.add(deltaOf(row));
+      let history = histories.get(id);
+      if (history === undefined) histories.set(id, (history = new CaseHistory()));
+      history.add(deltaOf(row));
     }
-    return holdings;
+    return histories;
   }
 
   /** All that was posted of some cases, posting by posting. */

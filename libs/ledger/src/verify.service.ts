@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BALANCE_COLUMNS, laneColumn, laneOf, MONTH_COLUMNS, Movements, SETTLEMENTS } from '@zhilu/kernel/ledger';
+import { BALANCE_COLUMNS, measureColumn, measureGroupOf, MONTH_COLUMNS, Movements, SETTLEMENTS } from '@zhilu/kernel/ledger';
 import { evaluate } from '@zhilu/kernel/law';
 import { Database, type Tx } from '@zhilu/platform/database';
 import { visibleHead } from './knowledge/knowledge.store';
@@ -58,10 +58,10 @@ export class Verification {
     const movements = new Movements();
     let page: CaseRef[] = await pageOfCases(tx, agency, 0, PAGE);
     while (page.length > 0) {
-      const holdings = await this.ledger.holdings(tx, page);
+      const histories = await this.ledger.histories(tx, page);
       const standing = await standingLines(tx, page);
       for (const one of page) {
-        const dossier = holdings.get(one.caseId)?.dossier() ?? null;
+        const dossier = histories.get(one.caseId)?.dossier() ?? null;
         const stands = standing.get(one.caseId) ?? new Map<string, Line>();
         const performedBy = dossier === null ? null : book.performedBy(dossier.case.performedBy);
         for (const duty of dossier === null ? [] : evaluate(dossier, book.of(agency))) {
@@ -69,7 +69,7 @@ export class Verification {
           const line = lineOf(duty, kindId ?? -1, performedBy);
           const old = stands.get(line.dutyNo);
           stands.delete(line.dutyNo);
-          movements.enter(agency, duty.kind, line, 1);
+          movements.add(agency, duty.kind, line, 1);
           if (old === undefined || fingerprint(old) !== fingerprint(line))
             found.push(
               difference(
@@ -114,8 +114,8 @@ export class Verification {
     for (const [key, n] of lines) {
       const [kindId, month, name] = key.split('|') as [string, string, string];
       const settlement = SETTLEMENTS.find((s) => s.toLowerCase() === name);
-      const lane = laneOf(kinds.kind(Number(kindId)));
-      if (lane !== null) put(sums, `${month}|${settlement === undefined ? `explained_${name}` : laneColumn(lane, settlement)}`, n);
+      const lane = measureGroupOf(kinds.kind(Number(kindId)));
+      if (lane !== null) put(sums, `${month}|${settlement === undefined ? `explained_${name}` : measureColumn(lane, settlement)}`, n);
     }
     return sums;
   }

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { Surveyor } from '@zhilu/statistics/leads';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { pageOf, picture, sideways } from '@zhilu/testing/page';
@@ -12,7 +12,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 2_000, until: UNTIL } });
-    for await (const run of test.app.get(Surveyor).runDue()) expect(run.gone).toBe(0);
+    for await (const run of test.app.get(LeadScan).runDue()) expect(run.gone).toBe(0);
     await test.addUser('reader', 'supervisor', '440000');
     await test.addUser('own', 'liaison', (await one<{ code: string }>('select code from agency where agency_id = 1')).code);
     browser = await launchBrowser();

@@ -1,7 +1,7 @@
 import { endOfDay, type LegalDate } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
 import { AuditChain } from '@zhilu/platform/access';
-import { Foundation, Overlays } from '@zhilu/registry/rules';
+import { ReferenceData, Overlays } from '@zhilu/registry/rules';
 import { CHANGE, type Counts, deliverCases, FIGURES, type Kept, REGISTRY, type Registry } from '@zhilu/testing/offices/agency-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
@@ -18,7 +18,7 @@ describe('机构变动: agencies are renamed, merged, split and moved from a day
     test.clock.at = endOfDay(T) + 4 * 3_600_000;
     office = await settleSmallOffice(test);
     const node = (tree: 'territory' | 'line', code: string, level: number, parent: string) => ({ tree, code, name: code, level, parent });
-    await test.app.get(Foundation).settle([node('line', 'L02', 1, 'L'), node('territory', '440104', 2, '440100')], []);
+    await test.app.get(ReferenceData).seedOffice([node('line', 'L02', 1, 'L'), node('territory', '440104', 2, '440100')], []);
     await deliverCases(office);
     await test.addUser('head', 'approver', '440000');
     await test.addUser('city', 'approver', '440100');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { startOfDay } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
-import { Foundation } from '@zhilu/registry/rules';
-import { Surveyor } from '@zhilu/statistics/leads';
+import { ReferenceData } from '@zhilu/registry/rules';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { Pipeline, type Receipt } from '@zhilu/intake/deliveries';
 import { ListEditions } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
@@ -58,9 +58,9 @@ describe('台账: registers of an agency', () => {
   beforeAll(async () => {
     test = await startApp({ work: false });
     test.clock.at = startOfDay('2026-11-24') + 9 * 3_600_000;
-    await test.app.get(Foundation).lay();
+    await test.app.get(ReferenceData).seed();
     const during = { from: null, to: null };
-    ids = await test.app.get(Foundation).settle(
+    ids = await test.app.get(ReferenceData).seedOffice(
       [
         { tree: 'territory', code: '440000', name: '某省', level: 0, parent: null },
         { tree: 'line', code: 'L', name: '各领域', level: 0, parent: null },
@@ -256,7 +256,7 @@ describe('台账: registers of an agency', () => {
 
   it('days on site against usable devices, scenes practised against the list: read off the cases by the run', async () => {
     await deliver(aCase('C-3', '2026-11-10', ['粤1'], 'hearing'));
-    for await (const run of test.app.get(Surveyor).runDue()) expect(run.cases).toBeGreaterThanOrEqual(0);
+    for await (const run of test.app.get(LeadScan).runDue()) expect(run.cases).toBeGreaterThanOrEqual(0);
     const found = await profileOf(A);
     expect(found.siteDays).toEqual([{ day: '2026-11-10', visits: 3, officers: 3, peak: 3, usable: 2 }]);
     expect(found.shortfall).toEqual({ days: 1, shortOfVisits: 1, shortOfOfficers: 1, mostForVisits: 1, mostForOfficers: 1 });

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { Surveyor } from '@zhilu/statistics/leads';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { choose, pageOf, picture, sideways } from '@zhilu/testing/page';
@@ -33,7 +33,7 @@ describe('撤案、事实和政府本级 in a real browser', () => {
       `select a.agency_id as id, a.code, n.code as place, up.name as above from agency a join node n on n.node_id = a.governs_id join node up on up.node_id = n.parent_id
        order by n.level desc limit 1`,
     );
-    await test.app.get(Surveyor).run(government.id);
+    await test.app.get(LeadScan).run(government.id);
     await test.addUser('zhengfu', 'liaison', government.code);
     await test.addUser('benji', 'approver', government.place);
     await test.addUser('shengji', 'approver', '440000');

@@ -1,5 +1,5 @@
 import { earliest } from '@zhilu/kernel/time';
-import { Surveyor } from '@zhilu/statistics/leads';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { FIND_WITHDRAWN } from '@zhilu/platform/database';
 import { codeOf, RequestDesk, type TestCase } from '@zhilu/testing/offices/request-desk';
 import { record } from '@zhilu/testing/offices/small-office';
@@ -43,7 +43,7 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
   };
   /** Goes through the agency, and says how the leads of its withdrawn cases stand. */
   const leads = async () => {
-    await desk.test.app.get(Surveyor).run(desk.office.agency.A);
+    await desk.test.app.get(LeadScan).run(desk.office.agency.A);
     const { data } = await desk.test.ask(
       'xian',
       `{ leads(kind: withdrawnOpen) { kinds { kind open baseN baseOf } rows { state grounded cases { caseId } values { name value } } } }`,

@@ -7,7 +7,7 @@ import { addDays, daysBetween, startOfDay } from '@zhilu/kernel/time';
 import { parsePack } from '@zhilu/kernel/law';
 import { Verification } from '@zhilu/ledger';
 import type { ReferenceAgency } from '@zhilu/registry/agencies';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import { Pipeline, type Receipt } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -43,9 +43,9 @@ const NODES = [
 /** The product under a test pack, with agencies and one reader over them all. */
 const founded = async (pack: string, agencies: ReferenceAgency[]): Promise<TestApp> => {
   const test = await startApp();
-  const foundation = test.app.get(Foundation);
-  await foundation.lay(parsePack(JSON.parse(readFileSync(join(__dirname, '../../packs', `${pack}.json`), 'utf8'))));
-  await foundation.settle(NODES, agencies);
+  const referenceData = test.app.get(ReferenceData);
+  await referenceData.seed(parsePack(JSON.parse(readFileSync(join(__dirname, '../../packs', `${pack}.json`), 'utf8'))));
+  await referenceData.seedOffice(NODES, agencies);
   await test.addUser('reader', 'supervisor', 'P');
   return test;
 };

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { endOfDay } from '@zhilu/kernel/time';
 import { gd2018 } from '@zhilu/kernel/law';
-import { Reckoning, Verification } from '@zhilu/ledger';
+import { Recalculation, Verification } from '@zhilu/ledger';
 import { Demonstration } from '@zhilu/demo';
 import { RuleChanges } from '@zhilu/registry/rules';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -87,7 +87,7 @@ describe('work of the product whose process is killed', () => {
     const { followed } = await test.app.get(RuleChanges).applyPack(null, 'GD-2018', null, null);
     await followed();
     expect(await reckoning()).toMatchObject({ state: 'completed', ended: true });
-    expect(await test.app.get(Reckoning).resume()).toBeNull();
+    expect(await test.app.get(Recalculation).resume()).toBeNull();
     expect(await discrepancies()).toEqual([]);
   });
 

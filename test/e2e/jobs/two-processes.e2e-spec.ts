@@ -1,4 +1,4 @@
-import { Reckoning } from '@zhilu/ledger';
+import { Recalculation } from '@zhilu/ledger';
 import { Sources } from '@zhilu/registry/sources';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
@@ -33,6 +33,6 @@ describe('two processes on one database', () => {
       expect(after).toHaveLength(before.length + 1);
       expect(after.filter(({ known_to: to }) => to === null)).toHaveLength(1);
     }
-    expect(await two.app.get(Reckoning).resume()).toBeNull();
+    expect(await two.app.get(Recalculation).resume()).toBeNull();
   });
 });

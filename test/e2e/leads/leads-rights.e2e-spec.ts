@@ -1,5 +1,5 @@
 import { READS_LEADS, ROLE, type Role } from '@zhilu/kernel/vocabulary';
-import { Surveyor } from '@zhilu/statistics/leads';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
 const UNTIL = '2026-11-23';
@@ -20,7 +20,7 @@ describe('疑点线索: who may read and judge them', () => {
 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: UNTIL } });
-    for await (const run of test.app.get(Surveyor).runDue()) expect(run.gone).toBe(0);
+    for await (const run of test.app.get(LeadScan).runDue()) expect(run.gone).toBe(0);
   });
   afterAll(() => test.stop());
 

@@ -4,7 +4,7 @@ import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { endOfDay } from '@zhilu/kernel/time';
 import { LEAD_KIND, type LeadKind } from '@zhilu/kernel/leads';
 import { Demonstration } from '@zhilu/demo';
-import { type AgencyRun, Surveyor } from '@zhilu/statistics/leads';
+import { type AgencyRun, LeadScan } from '@zhilu/statistics/leads';
 import { Pipeline } from '@zhilu/intake/deliveries';
 import { WorkFolder } from '@zhilu/platform/database';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -58,7 +58,7 @@ describe('疑点线索 over the demonstration province', () => {
   };
   const runAll = async (): Promise<AgencyRun[]> => {
     const runs: AgencyRun[] = [];
-    for await (const run of test.app.get(Surveyor).runDue()) runs.push(run);
+    for await (const run of test.app.get(LeadScan).runDue()) runs.push(run);
     return runs;
   };
   const deliver = async (some: object[]): Promise<void> => {
@@ -200,7 +200,7 @@ describe('疑点线索 over the demonstration province', () => {
       rows('select l.*, g.ground_no, g.measured, g.known_to from lead l join lead_ground g using (agency_id, lead_no) order by 1, 2');
     const before = await state();
     const [{ agency_id: agency }] = (await rows<{ agency_id: number }>('select agency_id from lead limit 1')) as [{ agency_id: number }];
-    expect(await test.app.get(Surveyor).run(agency)).toMatchObject({ opened: 0, changed: 0, gone: 0 });
+    expect(await test.app.get(LeadScan).run(agency)).toMatchObject({ opened: 0, changed: 0, gone: 0 });
     expect(await runAll()).toEqual([]);
     expect(await state()).toEqual(before);
   });

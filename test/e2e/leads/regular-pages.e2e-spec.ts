@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LEAD_THRESHOLDS } from '@zhilu/kernel/leads';
 import type { Browser, Page } from 'playwright-core';
-import { Surveyor } from '@zhilu/statistics/leads';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { pageOf } from '@zhilu/testing/page';
@@ -19,7 +19,7 @@ describe('疑点阈值 and the new kinds of leads in a real browser', () => {
     test = await startApp({ demo: { cases: 500, until: UNTIL } });
     await test.addUser('负责人', 'approver', '440000');
     await test.addUser('工作人员', 'supervisor', '440000');
-    for await (const run of test.app.get(Surveyor).runDue()) expect(run.gone).toBe(0);
+    for await (const run of test.app.get(LeadScan).runDue()) expect(run.gone).toBe(0);
     browser = await launchBrowser();
   });
   afterAll(async () => {

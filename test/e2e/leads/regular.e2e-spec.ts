@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { addDays, addMonths, endOfDay, startOfDay } from '@zhilu/kernel/time';
 import { LEAD_SETTINGS, LEAD_THRESHOLDS } from '@zhilu/kernel/leads';
-import { Foundation } from '@zhilu/registry/rules';
-import { Surveyor } from '@zhilu/statistics/leads';
+import { ReferenceData } from '@zhilu/registry/rules';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { Pipeline } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import { WorkFolder } from '@zhilu/platform/database';
@@ -55,7 +55,7 @@ describe('数量、金额过于整齐: the published pattern through the whole p
   const valuesOf = ({ values }: Row): Record<string, string> => Object.fromEntries(values.map(({ name, value }) => [name, value]));
   const runAll = async (): Promise<number> => {
     const runs: number[] = [];
-    for await (const { agency } of test.app.get(Surveyor).runDue()) runs.push(agency);
+    for await (const { agency } of test.app.get(LeadScan).runDue()) runs.push(agency);
     return runs.length;
   };
   const deliver = async (lines: readonly object[], receivedAt: number): Promise<void> => {
@@ -77,8 +77,8 @@ describe('数量、金额过于整齐: the published pattern through the whole p
   beforeAll(async () => {
     test = await startApp({ work: false });
     test.clock.at = endOfDay('2026-11-23') + 4 * 3_600_000;
-    const foundation = test.app.get(Foundation);
-    await foundation.lay();
+    const referenceData = test.app.get(ReferenceData);
+    await referenceData.seed();
     const during = { from: null, to: null };
     const node = (tree: 'territory' | 'line', code: string, level: number, parent: string | null) => ({
       tree,
@@ -91,7 +91,7 @@ describe('数量、金额过于整齐: the published pattern through the whole p
       ...Array.from({ length: TOWNS }, (_, n) => `44010310${n + 10}`),
       ...Array.from({ length: ELSEWHERE }, (_, n) => `44010420${n + 10}`),
     ];
-    const ids = await foundation.settle(
+    const ids = await referenceData.seedOffice(
       [
         node('territory', '440000', 0, null),
         node('territory', '440100', 1, '440000'),

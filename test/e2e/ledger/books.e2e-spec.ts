@@ -3,7 +3,7 @@ import type { Viewer } from '@zhilu/platform/access';
 import type { Cause } from '@zhilu/kernel/vocabulary';
 import type { Decision, DeliveredRecord } from '@zhilu/kernel/ledger';
 import { endOfDay, type LegalDate, legalDateOf } from '@zhilu/kernel/time';
-import { Ledger, Reckoning, Verification } from '@zhilu/ledger';
+import { Ledger, Recalculation, Verification } from '@zhilu/ledger';
 import { type FigureFilter, Figures } from '@zhilu/statistics/figures';
 import { deliveredCase as asDelivered } from '@zhilu/testing/offices/delivered-case';
 import { decideAbout, writeOffOpen } from '@zhilu/testing/offices/deciding';
@@ -66,7 +66,7 @@ describe('the books, whatever happens to them', () => {
     records: [],
   });
   const change = ({ kind, subject, body }: ChangedEdition) =>
-    test.app.get(Reckoning).change(CAUSE[kind], {
+    test.app.get(Recalculation).change(CAUSE[kind], {
       kind,
       agency: kind === 'list' ? agencies[0]! : null,
       subject,
@@ -245,10 +245,10 @@ describe('the books, whatever happens to them', () => {
   it('换版: readers stay on the number before until the last case is re-reckoned; interrupted and resumed it ends the same', async () => {
     const before = await figures(null);
     const ledger = test.app.get(Ledger);
-    const reckon = ledger.reckon.bind(ledger);
+    const reckon = ledger.recalculate.bind(ledger);
     const during: string[] = [];
     let calls = 0;
-    const spy = jest.spyOn(ledger, 'reckon').mockImplementation(async (tx, cause, some) => {
+    const spy = jest.spyOn(ledger, 'recalculate').mockImplementation(async (tx, cause, some) => {
       const posting = await reckon(tx, cause, some);
       const seen = await figures(null);
       during.push(seen.said);
@@ -261,12 +261,12 @@ describe('the books, whatever happens to them', () => {
     spy.mockRestore();
     expect(during).toEqual([before.said, before.said]);
     expect((await figures(null)).said).toBe(before.said);
-    await (await test.app.get(Reckoning).resume())!.followed();
+    await (await test.app.get(Recalculation).resume())!.followed();
     const after = await figures(null);
     expect(after.basis.path).toBe('balances');
     expect(after.said).not.toBe(before.said);
     expect(await discrepancies()).toEqual([]);
-    expect(await test.app.get(Reckoning).resume()).toBeNull();
+    expect(await test.app.get(Recalculation).resume()).toBeNull();
     const postings = await rows<{ cause: string }>(`select distinct cause from posting where posting_no > $1`, [before.basis.known]);
     expect(postings).toEqual([{ cause: 'configuration' }]);
     expect((await figures(before.basis.known)).said).toBe(before.said);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePack } from '@zhilu/kernel/law';
 import { Verification } from '@zhilu/ledger';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import {
   CHOOSE_COLUMNS,
   type Draft,
@@ -28,9 +28,9 @@ withData('583 real penalty notices, connected in the wizard', () => {
 
   beforeAll(async () => {
     test = await startApp();
-    const foundation = test.app.get(Foundation);
-    await foundation.lay(parsePack(JSON.parse(readFileSync(join(__dirname, '../../packs', 'notices.json'), 'utf8'))));
-    await foundation.settle(
+    const referenceData = test.app.get(ReferenceData);
+    await referenceData.seed(parsePack(JSON.parse(readFileSync(join(__dirname, '../../packs', 'notices.json'), 'utf8'))));
+    await referenceData.seedOffice(
       [
         { tree: 'territory', code: 'P', name: '测试地区', level: 0, parent: null },
         { tree: 'line', code: 'L', name: '测试领域', level: 0, parent: null },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { startOfDay } from '@zhilu/kernel/time';
-import { Reckoning, Verification } from '@zhilu/ledger';
+import { Recalculation, Verification } from '@zhilu/ledger';
 import { Sources } from '@zhilu/registry/sources';
 import { WorkFolder } from '@zhilu/platform/database';
 import {
@@ -59,7 +59,7 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
     await until(
       'the books follow the terms',
       async () =>
-        (await test.database.run({ stat: [], case: [], role: 'system' }, (tx) => test.app.get(Reckoning).unfinished(tx))) === null,
+        (await test.database.run({ stat: [], case: [], role: 'system' }, (tx) => test.app.get(Recalculation).unfinished(tx))) === null,
     );
   };
   const agencyValues = (one: Draft) => one.values!.fields.find(({ field }) => field === 'agency')!;

@@ -5,7 +5,7 @@ import type { Mapping } from '@zhilu/kernel/sources';
 import { parseMapping, STANDARD_MAPPING } from '@zhilu/intake/format';
 import { endOfDay } from '@zhilu/kernel/time';
 import { Ledger, Verification } from '@zhilu/ledger';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import { Pipeline, type Receipt } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -21,11 +21,11 @@ describe('bad input, through the whole product: told clearly with its place, and
   beforeAll(async () => {
     test = await startApp();
     test.clock.at = endOfDay('2026-11-23') + 3_600_000;
-    const foundation = test.app.get(Foundation);
-    await foundation.lay();
+    const referenceData = test.app.get(ReferenceData);
+    await referenceData.seed();
     const node = (tree: 'territory' | 'line') => ({ tree, code: tree, name: tree, level: 0, parent: null });
     const during = { from: null, to: null };
-    await foundation.settle(
+    await referenceData.seedOffice(
       [node('territory'), node('line')],
       [
         {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import { Metrics } from '../../../apps/api/src/http/metrics/metrics';
 import { WorkFolder } from '@zhilu/platform/database';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
@@ -15,11 +15,11 @@ const opened = async (env: Record<string, string> = {}): Promise<TestApp> => {
   Object.assign(process.env, env);
   const test = await startApp();
   process.env = before;
-  const foundation = test.app.get(Foundation);
-  await foundation.lay();
+  const referenceData = test.app.get(ReferenceData);
+  await referenceData.seed();
   const node = (tree: 'territory' | 'line') => ({ tree, code: tree, name: tree, level: 0, parent: null });
   const places = { territory: [{ ...DURING, node: 'territory' }], line: [{ ...DURING, node: 'line' }] };
-  await foundation.settle(
+  await referenceData.seedOffice(
     [node('territory'), node('line')],
     [{ code: '甲局', names: [{ ...DURING, name: '甲局' }], ...places, heir: null, delegatedBy: null, aliases: [] }],
   );

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { connect, Database, isAway, type Rows, type Scope, type Tx } from '@zhilu/platform/database';
+import { connect, Database, isUnavailable, type Rows, type Scope, type Tx } from '@zhilu/platform/database';
 import { cloneDatabase } from '@zhilu/testing/databases';
 // Every room of the product, and so every entity.
 import '@zhilu/testing/harness';
@@ -176,9 +176,9 @@ describe('tables as entities', () => {
         return attachments(tx).find();
       })
       .catch((error: unknown) => error);
-    expect(isAway(broken)).toBe(true);
+    expect(isUnavailable(broken)).toBe(true);
     const midway = new QueryFailedError('select', [], Object.assign(new Error('terminating connection'), { code: '57P01' }));
-    expect(isAway(midway)).toBe(true);
-    expect(isAway(new QueryFailedError('select', [], new Error('Connection terminated unexpectedly')))).toBe(true);
+    expect(isUnavailable(midway)).toBe(true);
+    expect(isUnavailable(new QueryFailedError('select', [], new Error('Connection terminated unexpectedly')))).toBe(true);
   });
 });

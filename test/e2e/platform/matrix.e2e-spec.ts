@@ -1,5 +1,5 @@
 import { READS_LEADS, ROLE, type Role } from '@zhilu/kernel/vocabulary';
-import { Surveyor } from '@zhilu/statistics/leads';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
 const FILTER = 'filter: { from: "2025-01-01", to: "2026-11-23" }';
@@ -78,7 +78,7 @@ describe('who may read what: every role × every reading operation', () => {
 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
-    for await (const run of test.app.get(Surveyor).runDue()) expect(run.gone).toBe(0);
+    for await (const run of test.app.get(LeadScan).runDue()) expect(run.gone).toBe(0);
     withLeads = await ids('select distinct agency_id from lead');
     const under = (code: string) =>
       ids(`select distinct p.agency_id from placement p join node n using (node_id) join node top on top.node_id = any (n.path)

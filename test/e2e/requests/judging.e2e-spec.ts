@@ -1,6 +1,6 @@
 import { earliest } from '@zhilu/kernel/time';
 import { REFUSAL } from '@zhilu/kernel/refusal';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import { codeOf, type Matter, RequestDesk, type TestCase } from '@zhilu/testing/offices/request-desk';
 import { record, settledDelivery } from '@zhilu/testing/offices/small-office';
 
@@ -16,7 +16,7 @@ describe('政府本级: a government is judged only by an office strictly above 
   beforeAll(async () => {
     desk = await RequestDesk.open();
     const during = { from: null, to: null };
-    const ids = await desk.test.app.get(Foundation).settle(
+    const ids = await desk.test.app.get(ReferenceData).seedOffice(
       [],
       (Object.keys(GOVERNS) as Government[]).map((code) => ({
         code,

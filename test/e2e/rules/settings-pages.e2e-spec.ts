@@ -1,6 +1,6 @@
 import { HOLIDAY_TABLES } from '@zhilu/kernel/time';
 import { gd2018 } from '@zhilu/kernel/law';
-import { Reckoning } from '@zhilu/ledger';
+import { Recalculation } from '@zhilu/ledger';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -93,7 +93,7 @@ describe('the pages on rules in a real browser', () => {
     );
     const { f: from, t: to } = rows[0] as { f: string; t: string };
     const body = { ...pack, rules: pack.rules.filter(({ id }) => id !== storage.id) };
-    await test.app.get(Reckoning).change('rule', { kind: 'pack', agency: null, subject: pack.code, body, from, to });
+    await test.app.get(Recalculation).change('rule', { kind: 'pack', agency: null, subject: pack.code, body, from, to });
     const page = await signedIn('负责人');
     await opened(page, '/settings/rules', '.newer');
     expect(await page.innerText('.newer >> nth=0')).toContain(`新增 1 条：${storage.title}`);

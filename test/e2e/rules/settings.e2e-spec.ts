@@ -1,6 +1,6 @@
 import { HOLIDAY_TABLES } from '@zhilu/kernel/time';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
-import { Ledger, Reckoning, Verification } from '@zhilu/ledger';
+import { Ledger, Recalculation, Verification } from '@zhilu/ledger';
 import { RuleChanges } from '@zhilu/registry/rules';
 import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -136,9 +136,9 @@ describe('规则与设定: the rules an office applies', () => {
     expect(await refusal('head', APPLY, { code: 'GD-2021', mark: mark - 1 })).toBe('settings.changed-meanwhile');
 
     const ledger = test.app.get(Ledger);
-    const reckon = ledger.reckon.bind(ledger);
+    const reckon = ledger.recalculate.bind(ledger);
     let calls = 0;
-    const spy = jest.spyOn(ledger, 'reckon').mockImplementation(async (tx, cause, some) => {
+    const spy = jest.spyOn(ledger, 'recalculate').mockImplementation(async (tx, cause, some) => {
       if (++calls > 3) throw new Error('the power went');
       return reckon(tx, cause, some);
     });
@@ -166,7 +166,7 @@ describe('规则与设定: the rules an office applies', () => {
         await tx.rows('select 1 from reckoning');
         await settled();
         // Ended meanwhile, it was being worked on then: nobody is told that it stopped.
-        expect(await test.app.get(Reckoning).unfinished(tx)).toMatchObject({ working: true });
+        expect(await test.app.get(Recalculation).unfinished(tx)).toMatchObject({ working: true });
       },
       { readOnly: true },
     );
@@ -192,10 +192,10 @@ describe('规则与设定: the rules an office applies', () => {
 
   it('a change waits for the one under way: a second is refused', async () => {
     const ledger = test.app.get(Ledger);
-    const reckon = ledger.reckon.bind(ledger);
+    const reckon = ledger.recalculate.bind(ledger);
     let goOn = (): void => undefined;
     const held = new Promise<void>((go) => (goOn = go));
-    const spy = jest.spyOn(ledger, 'reckon').mockImplementation(async (tx, cause, some) => {
+    const spy = jest.spyOn(ledger, 'recalculate').mockImplementation(async (tx, cause, some) => {
       await held;
       return reckon(tx, cause, some);
     });
@@ -255,7 +255,7 @@ describe('规则与设定: the rules an office applies', () => {
     expect(await changes.outdatedInWords()).toEqual([]);
     const [{ pack, from, to }] = (await changes.standing()) as [Awaited<ReturnType<typeof changes.standing>>[number]];
     const older = { ...pack, rules: pack.rules.filter(({ dutyClass }) => dutyClass !== 'storage') };
-    await test.app.get(Reckoning).change('rule', { kind: 'pack', agency: null, subject: pack.code, body: older, from, to });
+    await test.app.get(Recalculation).change('rule', { kind: 'pack', agency: null, subject: pack.code, body: older, from, to });
     expect((await figures()).rows).not.toEqual(first.rows);
     expect(await changes.outdatedInWords()).toEqual([
       expect.stringMatching(/规则包 GD-2018 账上的文本与本版本所附的不同（新增规则 1 条）/),

@@ -10,7 +10,7 @@ import { startOfDay } from '@zhilu/kernel/time';
 import { Pool } from 'pg';
 import { readConfig } from '../../../apps/api/src/config';
 import { createApp } from '../../../apps/api/src/main';
-import { openFooting } from '../../../apps/api/src/product';
+import { openPlatform } from '../../../apps/api/src/product';
 import { Sources } from '@zhilu/registry/sources';
 import type { TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
@@ -65,8 +65,8 @@ export class Product {
     chmodSync(data, 0o755);
     const port = await freePort();
     const { config } = readConfig({ ZHILU_DATA: data, PORT: String(port) }, ROOT);
-    const footing = await openFooting(config);
-    const app = await createApp(footing, config);
+    const platform = await openPlatform(config);
+    const app = await createApp(platform, config);
     const { agency } = await settleSmallOffice({ app } as unknown as TestApp);
     for (const one of SENDERS) {
       await app.get(Sources).connect({
@@ -83,9 +83,9 @@ export class Product {
     for (const [account, role] of OFFICERS)
       await app.get(SignIn).addUser({ account, name: account, role, password: PASSWORD, place: '440000' });
     await app.close();
-    const owner = new Pool({ connectionString: footing.engine.ownerUrl, max: 2, connectionTimeoutMillis: 2_000 });
+    const owner = new Pool({ connectionString: platform.engine.ownerUrl, max: 2, connectionTimeoutMillis: 2_000 });
     owner.on('error', () => undefined);
-    await footing.stop();
+    await platform.stop();
     return new Product(data, port, owner);
   }
 

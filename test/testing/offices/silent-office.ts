@@ -2,7 +2,7 @@ import { addDays, endOfDay, type LegalDate, startOfDay } from '@zhilu/kernel/tim
 import type { DeliveredRecord } from '@zhilu/kernel/ledger';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { Ledger } from '@zhilu/ledger';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import { Sources } from '@zhilu/registry/sources';
 import { deliveredCase } from './delivered-case';
 import { startApp, type TestApp } from '../harness';
@@ -52,9 +52,9 @@ export class SilentOffices {
   static async start(): Promise<SilentOffices> {
     const test = await startApp();
     test.clock.at = endOfDay(T) + 4 * HOUR;
-    await test.app.get(Foundation).lay();
+    await test.app.get(ReferenceData).seed();
     const node = (tree: 'territory' | 'line', code: string) => ({ tree, code, name: code, level: 0, parent: null });
-    await test.app.get(Foundation).settle([node('territory', '440000'), node('line', 'L')], []);
+    await test.app.get(ReferenceData).seedOffice([node('territory', '440000'), node('line', 'L')], []);
     await test.addUser('reader', 'approver', '440000');
     return new SilentOffices(test);
   }
@@ -63,7 +63,7 @@ export class SilentOffices {
   async settle(rhythmHours = 48) {
     const county = `44${String(1000 + ++this.offices)}`;
     const during = { from: null, to: null };
-    const ids = await this.test.app.get(Foundation).settle(
+    const ids = await this.test.app.get(ReferenceData).seedOffice(
       [{ tree: 'territory', code: county, name: `${county}县`, level: 1, parent: '440000' }],
       ['甲', '乙'].map((name) => ({
         code: `${name}${county}`,

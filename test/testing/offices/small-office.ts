@@ -2,7 +2,7 @@ import type { DeliveredRecord } from '@zhilu/kernel/ledger';
 import { type Instant, startOfDay } from '@zhilu/kernel/time';
 import { Ledger } from '@zhilu/ledger';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import { Sources } from '@zhilu/registry/sources';
 import { deliveredCase } from './delivered-case';
 import type { TestApp } from '../harness';
@@ -25,8 +25,8 @@ export const record = (kind: DeliveredRecord['kind'], key: string, body: object,
 });
 
 export const settleSmallOffice = async (test: TestApp): Promise<SmallOffice> => {
-  const foundation = test.app.get(Foundation);
-  await foundation.lay();
+  const referenceData = test.app.get(ReferenceData);
+  await referenceData.seed();
   const node = (tree: 'territory' | 'line', code: string, level: number, parent: string | null) => ({
     tree,
     code,
@@ -36,7 +36,7 @@ export const settleSmallOffice = async (test: TestApp): Promise<SmallOffice> => 
   });
   const during = { from: null, to: null };
   const places = { A: '440103', B: '440103', C: '440200' } as const;
-  const ids = await foundation.settle(
+  const ids = await referenceData.seedOffice(
     [
       node('territory', '440000', 0, null),
       node('territory', '440100', 1, '440000'),

@@ -1,16 +1,16 @@
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { startOfDay } from '@zhilu/kernel/time';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import { Sources } from '@zhilu/registry/sources';
 import type { TestApp } from '../harness';
 
 /** Three agencies of one place, and two sources that deliver for all of them and are complete for everything. */
 export const settleThreeAgencies = async (test: TestApp): Promise<{ agencies: number[]; sources: number[] }> => {
-  const foundation = test.app.get(Foundation);
-  await foundation.lay();
+  const referenceData = test.app.get(ReferenceData);
+  await referenceData.seed();
   const root = (tree: 'territory' | 'line', code: string) => ({ tree, code, name: code, level: 0, parent: null });
   const during = { from: null, to: null };
-  const ids = await foundation.settle(
+  const ids = await referenceData.seedOffice(
     [root('territory', '440000'), root('line', 'L')],
     ['A', 'B', 'C'].map((code) => ({
       code,

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { answerSignatureOf, DIGEST_OF_NOTHING, sha256, signatureOf, signingKeyOf, STANDARD_MAPPING } from '@zhilu/intake/format';
 import { addDays, legalDateOf, startOfDay } from '@zhilu/kernel/time';
 import type { ApiScope } from '@zhilu/kernel/refusal';
-import { Foundation } from '@zhilu/registry/rules';
+import { ReferenceData } from '@zhilu/registry/rules';
 import { ApiKeys } from '@zhilu/intake/exchange';
 import { Sources } from '@zhilu/registry/sources';
 import { WorkFolder } from '@zhilu/platform/database';
@@ -14,11 +14,11 @@ export const OTHER = 'B';
 
 /** Two agencies and two sources: 甲 delivers for both, 乙 for the second only. */
 export const settlePushOffice = async (test: TestApp): Promise<void> => {
-  const foundation = test.app.get(Foundation);
-  await foundation.lay();
+  const referenceData = test.app.get(ReferenceData);
+  await referenceData.seed();
   const during = { from: null, to: null };
   const root = (tree: 'territory' | 'line', code: string) => ({ tree, code, name: code, level: 0, parent: null });
-  const ids = await foundation.settle(
+  const ids = await referenceData.seedOffice(
     [root('territory', '440000'), root('line', 'L')],
     [AGENCY, OTHER].map((code) => ({
       code,

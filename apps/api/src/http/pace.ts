@@ -3,20 +3,20 @@ import { REFUSAL } from '@zhilu/kernel/refusal';
 import type { NextFunction, Request, Response } from 'express';
 
 /** What a sender must bring within a stretch of time, or the request is ended. */
-export interface Pace {
+export interface MinimumUploadRate {
   readonly bytes: number;
   readonly withinMs: number;
 }
 
 /** A kilobyte a second: far below the slowest line of a county, far above what only holds a place. */
-const PACE: Pace = { bytes: 30_720, withinMs: 30_000 };
+const PACE: MinimumUploadRate = { bytes: 30_720, withinMs: 30_000 };
 /** The largest file over a line of some 2 Mbit/s; Node's own five minutes would cut off an office that sends honestly. */
 const WHOLE_WITHIN = 2 * 3_600_000;
 const HEADERS_WITHIN = 20_000;
 
 /** 收件节奏: ends a request whose body comes too slowly; what was taken in of it is thrown away. */
-export const pace =
-  ({ bytes, withinMs }: Pace = PACE) =>
+export const minimumUploadRate =
+  ({ bytes, withinMs }: MinimumUploadRate = PACE) =>
   (request: Request, response: Response, next: NextFunction): void => {
     let before = request.socket.bytesRead;
     const timer = setInterval(() => {

@@ -7,7 +7,7 @@ import { carriesOf } from '@zhilu/kernel/sources';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { addDays, HOLIDAY_TABLES, type Instant, type LegalDate, makeCalendar, startOfDay } from '@zhilu/kernel/time';
 import { type Context, evaluate, gd2018, outcomeAt, settle } from '@zhilu/kernel/law';
-import { Holding } from '@zhilu/kernel/ledger';
+import { CaseHistory } from '@zhilu/kernel/ledger';
 import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import { type GeneratedProvince, generateProvince, type ProvinceSource } from './generate';
 
@@ -46,19 +46,19 @@ interface Stated {
 }
 
 /** Everything a source delivered, folded case by case as the books fold it. */
-const holdingsOf = (source: ProvinceSource, receivedAt: Instant): Holding[] => {
-  const holdings = new Map<string, Holding>();
+const historiesOf = (source: ProvinceSource, receivedAt: Instant): CaseHistory[] => {
+  const histories = new Map<string, CaseHistory>();
   for (const file of source.files)
     for (const text of readFileSync(file, 'utf8')
       .split('\n')
       .filter((line) => line !== '')) {
       const { kind, agency: _, caseKey, key, revision = 1, withdrawn = false, ...body } = JSON.parse(text) as Stated;
       const of = caseKey ?? key;
-      let holding = holdings.get(of);
-      if (holding === undefined) holdings.set(of, (holding = new Holding()));
-      holding.take({ kind, key, revision, withdrawn, body: withdrawn ? {} : body }, 1, receivedAt);
+      let history = histories.get(of);
+      if (history === undefined) histories.set(of, (history = new CaseHistory()));
+      history.apply({ kind, key, revision, withdrawn, body: withdrawn ? {} : body }, 1, receivedAt);
     }
-  return [...holdings.values()];
+  return [...histories.values()];
 };
 
 const judged = ({ sources }: GeneratedProvince, days: readonly LegalDate[]): Record<LegalDate, { classes: Cells; rules: Cells }> => {
@@ -72,8 +72,8 @@ const judged = ({ sources }: GeneratedProvince, days: readonly LegalDate[]): Rec
       sources: [{ source: 1, ...terms }],
       configuration: { backstopDays: 90, gapToleranceSeconds: 120 },
     };
-    for (const holding of holdingsOf(source, RECEIVED))
-      for (const duty of evaluate(holding.dossier()!, context))
+    for (const history of historiesOf(source, RECEIVED))
+      for (const duty of evaluate(history.dossier()!, context))
         for (const day of days) {
           const outcome = outcomeAt({ settlement: settle(duty), dueAt: duty.dueAt, metAt: duty.metAt }, day);
           count(figures[day]!.classes, duty.kind.dutyClass, outcome);

@@ -33,10 +33,10 @@ export class Ownership implements OnModuleDestroy {
     const lost = (): void => {
       this.held = null;
     };
-    let giveBack = await this.database.take(this.name, lost);
+    let giveBack = await this.database.acquireLock(this.name, lost);
     for (let tries = 0; giveBack === null && tries < 2; tries++) {
       this.name = newName();
-      giveBack = await this.database.take(this.name, lost);
+      giveBack = await this.database.acquireLock(this.name, lost);
     }
     if (giveBack === null) throw new Error(`${this.name} is held by another process`);
     if (!this.stopped) return giveBack;

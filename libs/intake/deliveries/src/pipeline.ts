@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline as streamThrough } from 'node:stream/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, failureOf, isAway, Lane, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
+import { Clock, Database, failureOf, isUnavailable, SerialQueue, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
 import { AgencyNames } from '@zhilu/registry/agencies';
 import { batchState, beginChecking, finishBatch, insertBatch, interruptBatch, refuseBatch } from './batches/batch.store';
 import { type CheckedDelivery, laidOut } from './spool/spool-plan';
@@ -53,9 +53,9 @@ const NOBODY: Scope = { stat: [], case: [], role: 'system' };
  */
 @Injectable()
 export class Pipeline implements OnModuleDestroy {
-  private readonly receiving = new Lane();
-  private readonly checking = new Lane();
-  private readonly posting = new Lane();
+  private readonly receiving = new SerialQueue();
+  private readonly checking = new SerialQueue();
+  private readonly posting = new SerialQueue();
   private readonly atWork = new Map<string, Promise<Receipt>>();
   private inCheck: string | null = null;
   private stopping = false;
@@ -132,7 +132,7 @@ export class Pipeline implements OnModuleDestroy {
       return job;
     } catch (error) {
       // A database that went away may have noted the delivery before it did: then it is taken up, else its folder is swept.
-      if (!noting || !isAway(error)) await folder.clear();
+      if (!noting || !isUnavailable(error)) await folder.clear();
       throw error;
     }
   }

@@ -6,11 +6,11 @@ import { DeliveriesModule } from '@zhilu/intake/deliveries';
 import { QuarantineModule } from '@zhilu/intake/quarantine';
 import { ApiKeysResolver } from './keys/api-keys.resolver';
 import { KeysModule } from './keys/keys.module';
-import { CountyController } from './offline/county.controller';
+import { OfflineController } from './offline/county.controller';
 import { ReceiptsResolver } from './offline/receipt/receipts.resolver';
 import { Receipts } from './offline/receipt/receipts.service';
 import { Templates } from './offline/template/templates.service';
-import { MachineController } from './push-api/machine.controller';
+import { PushController } from './push-api/machine.controller';
 import { PushReceipts } from './push-api/push-receipts.service';
 import { Pushes } from './push-api/pushes.service';
 import { Comparing } from './reconcile/comparing.service';
@@ -21,7 +21,7 @@ import { Reconciliation } from './reconcile/reconciliation.service';
 /** Expects `Database`, `Clock`, a `WorkFolder`, a `KeyFolder` and an `UploadLimit` from the application that wires it. */
 @Module({
   imports: [AccessModule, DeliveriesModule, KeysModule, LedgerModule, QuarantineModule, SourcesModule],
-  controllers: [CountyController, MachineController],
+  controllers: [OfflineController, PushController],
   providers: [
     ApiKeysResolver,
     Comparing,

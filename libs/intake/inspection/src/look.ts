@@ -32,7 +32,7 @@ export interface TriedOut {
 }
 
 /** 看文件: everything that is asked of a file before it is delivered. */
-export interface Looks {
+export interface Inspections {
   discover: { readonly asked: ForDiscovery; readonly found: Discovery };
   plan: {
     readonly asked: { readonly discovery: Discovery; readonly choices: DraftChoices; readonly at: Instant };
@@ -41,15 +41,15 @@ export interface Looks {
   tryOut: { readonly asked: { readonly delivered: Delivered; readonly names: KnownNames }; readonly found: TriedOut };
   values: { readonly asked: { readonly delivered: Delivered; readonly agencies: readonly KnownAgency[] }; readonly found: FieldValues[] };
 }
-export type Look = keyof Looks;
-export type LookJob = { readonly [L in Look]: { readonly look: L; readonly asked: Looks[L]['asked'] } }[Look];
+export type InspectionKind = keyof Inspections;
+export type InspectionJob = { readonly [L in InspectionKind]: { readonly look: L; readonly asked: Inspections[L]['asked'] } }[InspectionKind];
 /** What was found, or why the file as a whole cannot be taken. */
-export type LookAnswer = { readonly found: Looks[Look]['found'] } | { readonly refusal: { readonly code: string; readonly text: string } };
+export type InspectionAnswer = { readonly found: Inspections[InspectionKind]['found'] } | { readonly refusal: { readonly code: string; readonly text: string } };
 
 /** Rows of a sheet that are shown one by one. */
 export const SHOWN = 200;
 
-export const look = async (job: LookJob): Promise<LookAnswer> => {
+export const inspect = async (job: InspectionJob): Promise<InspectionAnswer> => {
   try {
     return { found: await found(job) };
   } catch (error) {
@@ -58,7 +58,7 @@ export const look = async (job: LookJob): Promise<LookAnswer> => {
   }
 };
 
-const found = async (job: LookJob): Promise<Looks[Look]['found']> => {
+const found = async (job: InspectionJob): Promise<Inspections[InspectionKind]['found']> => {
   switch (job.look) {
     case 'discover':
       return discover(job.asked);
@@ -73,7 +73,7 @@ const found = async (job: LookJob): Promise<Looks[Look]['found']> => {
   }
 };
 
-const planned = ({ discovery, choices, at }: Looks['plan']['asked']): Planned => ({
+const planned = ({ discovery, choices, at }: Inspections['plan']['asked']): Planned => ({
   draft: draftMapping(discovery, choices, at),
   sheets: discovery.sheets.map((sheet) => {
     const head = headOfSheet(sheet, choices.sheets?.[sheet.name] ?? {}) ?? null;

@@ -1,17 +1,17 @@
 import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Batch } from '@zhilu/intake/deliveries';
-import { Choosing } from './choosing/choosing.service';
+import { DraftChoices } from './choosing/choosing.service';
 import { ColumnsInput, HeadInput, SaveDraftInput, TranslationInput } from './draft.input';
 import { DraftContent, IntakeDraft } from './views/draft.model';
 import { DraftPreview, DraftTally, DraftValues } from './views/draft-outcome.model';
-import { Saving } from './saving.service';
+import { DraftPublisher } from './saving.service';
 
 @Resolver(() => IntakeDraft)
 export class DraftsResolver {
   constructor(
-    private readonly choosing: Choosing,
-    private readonly saving: Saving,
+    private readonly choosing: DraftChoices,
+    private readonly saving: DraftPublisher,
   ) {}
 
   @Query(() => [IntakeDraft], { description: "The reader's own drafts, the one worked on last first." })

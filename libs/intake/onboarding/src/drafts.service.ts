@@ -10,7 +10,7 @@ import type { Discovery } from '@zhilu/intake/inspection';
 import { CONNECTS_SOURCES } from '@zhilu/kernel/vocabulary';
 import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
 import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
-import { Looker } from './looker.service';
+import { FileInspector } from './looker.service';
 import type { DraftState } from './choosing/choices';
 import { DraftFolder } from './draft-folder';
 import * as store from './drafts.store';
@@ -45,7 +45,7 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: AuditChain,
-    private readonly looker: Looker,
+    private readonly inspector: FileInspector,
     private readonly workFolder: WorkFolder,
     private readonly jobs: Jobs,
   ) {
@@ -158,7 +158,7 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
     const written = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
     return folder.remembered('discovery', written, async () => {
       if (!(await folder.hasFile())) throw new DomainError('draft.file-gone');
-      return this.looker.look('discover', { path: folder.file, fileName, ...written });
+      return this.inspector.look('discover', { path: folder.file, fileName, ...written });
     });
   }
 

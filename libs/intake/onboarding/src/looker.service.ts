@@ -1,9 +1,9 @@
 import type { ResourceLimits } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { Lane } from '@zhilu/platform/database';
+import { SerialQueue } from '@zhilu/platform/database';
 import { MEMORY, Thread, TooHeavy, TooSlow, WORKER_SCRIPT } from '@zhilu/intake/deliveries';
-import { look, type Look, type LookAnswer, type LookJob, type Looks } from '@zhilu/intake/inspection';
+import { inspect, type InspectionKind, type InspectionAnswer, type InspectionJob, type Inspections } from '@zhilu/intake/inspection';
 
 const BUILT = __filename.endsWith('.js');
 /** A file that is not looked through within this is not looked at on, ms. */
@@ -11,32 +11,32 @@ const WITHIN = 60_000;
 
 /** 辨认: looks at files that are to be connected, one after the other, on a thread of its own: none of them can hold up a delivery or take the service down. */
 @Injectable()
-export class Looker implements OnModuleDestroy {
+export class FileInspector implements OnModuleDestroy {
   protected readonly script: string = WORKER_SCRIPT;
   protected readonly within: number = WITHIN;
   protected readonly threaded: boolean = BUILT;
   protected readonly memory: ResourceLimits = MEMORY;
   private thread: Thread | null = null;
-  private readonly lane = new Lane();
+  private readonly lane = new SerialQueue();
 
   /** What is found; refused where the file as a whole cannot be taken, or asks too much. */
-  async look<L extends Look>(
+  async look<L extends InspectionKind>(
     kind: L,
-    asked: Looks[L]['asked'],
-  ): Promise<{ found: Looks[L]['found'] } | { refusal: { code: string; text: string } }> {
-    const job = { look: kind, asked } as unknown as LookJob;
-    const answer = await this.lane.run(() => (this.threaded ? this.onThread(job) : look(job)));
-    return answer as { found: Looks[L]['found'] } | { refusal: { code: string; text: string } };
+    asked: Inspections[L]['asked'],
+  ): Promise<{ found: Inspections[L]['found'] } | { refusal: { code: string; text: string } }> {
+    const job = { look: kind, asked } as unknown as InspectionJob;
+    const answer = await this.lane.run(() => (this.threaded ? this.onThread(job) : inspect(job)));
+    return answer as { found: Inspections[L]['found'] } | { refusal: { code: string; text: string } };
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.thread?.end();
   }
 
-  private async onThread(job: LookJob): Promise<LookAnswer> {
+  private async onThread(job: InspectionJob): Promise<InspectionAnswer> {
     this.thread ??= new Thread(this.script, this.memory);
     try {
-      return (await this.thread.ask({ look: job }, this.within)) as LookAnswer;
+      return (await this.thread.ask({ look: job }, this.within)) as InspectionAnswer;
     } catch (error) {
       if (error instanceof TooSlow) throw new DomainError('draft.too-slow', { seconds: Math.ceil(this.within / 1000) });
       if (error instanceof TooHeavy) throw new DomainError('draft.too-heavy');

@@ -3,20 +3,20 @@ import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
 import { SourcesModule } from '@zhilu/registry/sources';
 import { DeliveriesModule } from '@zhilu/intake/deliveries';
-import { Choosing } from './choosing/choosing.service';
+import { DraftChoices } from './choosing/choosing.service';
 import { DraftsController } from './drafts.controller';
 import { DraftsResolver } from './drafts.resolver';
 import { Drafts } from './drafts.service';
-import { Looker } from './looker.service';
+import { FileInspector } from './looker.service';
 import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
 import { MappingVersions } from './mapping-versions/mapping-versions.service';
-import { Planning } from './planning.service';
-import { Saving } from './saving.service';
+import { DraftPreviews } from './planning.service';
+import { DraftPublisher } from './saving.service';
 
 /** Expects `Database`, `Clock` and a `WorkFolder` from the application that wires it. */
 @Module({
   imports: [AccessModule, DeliveriesModule, LedgerModule, SourcesModule],
   controllers: [DraftsController],
-  providers: [Choosing, Drafts, DraftsResolver, Looker, MappingVersions, MappingVersionsResolver, Planning, Saving],
+  providers: [DraftChoices, Drafts, DraftsResolver, FileInspector, MappingVersions, MappingVersionsResolver, DraftPreviews, DraftPublisher],
 })
 export class OnboardingModule {}

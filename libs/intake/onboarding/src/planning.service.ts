@@ -7,7 +7,7 @@ import type { Mapping } from '@zhilu/kernel/sources';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { type LineKind, searchKeyOf } from '@zhilu/kernel/vocabulary';
-import { Looker } from './looker.service';
+import { FileInspector } from './looker.service';
 import type { DraftState, Standing } from './choosing/choices';
 import { Drafts } from './drafts.service';
 import * as store from './drafts.store';
@@ -29,11 +29,11 @@ export type Outcome<T> = { readonly found: T } | { readonly refusal: string };
 
 /** 推算: what a draft comes to: its mapping, its values, the fate of every line. Worked out once on the same grounds, and kept. */
 @Injectable()
-export class Planning {
+export class DraftPreviews {
   constructor(
     private readonly clock: Clock,
     private readonly drafts: Drafts,
-    private readonly looker: Looker,
+    private readonly inspector: FileInspector,
   ) {}
 
   async planned(row: store.DraftRow): Promise<PlannedDraft> {
@@ -44,7 +44,7 @@ export class Planning {
   /** What a draft would be under these choices. */
   plan(row: store.DraftRow, discovery: Discovery, { choices, encoding, delimiter }: DraftState): Promise<Planned> {
     return this.drafts.folderOf(row.id).remembered('plan', { choices, encoding, delimiter }, async () => {
-      const said = await this.looker.look('plan', { discovery, choices, at: row.created_at.getTime() });
+      const said = await this.inspector.look('plan', { discovery, choices, at: row.created_at.getTime() });
       if ('refusal' in said) throw new DomainError('draft.sent-back');
       return said.found;
     });
@@ -57,7 +57,7 @@ export class Planning {
     const { names } = await this.agencies(viewer);
     const grounds = { mapping, ids: [...names.ids].sort(), allowed: [...names.allowed].sort() };
     return this.drafts.folderOf(row.id).remembered('tried', grounds, async () => {
-      const said = await this.looker.look('tryOut', { delivered: await this.delivered(row, mapping), names });
+      const said = await this.inspector.look('tryOut', { delivered: await this.delivered(row, mapping), names });
       return 'refusal' in said ? { refusal: said.refusal.text } : said;
     });
   }
@@ -68,7 +68,7 @@ export class Planning {
     if (mapping === null) return null;
     const { known } = await this.agencies(viewer);
     return this.drafts.folderOf(row.id).remembered('values', { mapping, known }, async () => {
-      const said = await this.looker.look('values', { delivered: await this.delivered(row, mapping), agencies: known });
+      const said = await this.inspector.look('values', { delivered: await this.delivered(row, mapping), agencies: known });
       return 'refusal' in said ? { refusal: said.refusal.text } : said;
     });
   }

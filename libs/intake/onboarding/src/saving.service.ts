@@ -9,7 +9,7 @@ import type { DraftState } from './choosing/choices';
 import { draftView } from './views/draft-views';
 import type { IntakeDraft } from './views/draft.model';
 import { Drafts } from './drafts.service';
-import { Planning } from './planning.service';
+import { DraftPreviews } from './planning.service';
 
 const NAME_AT_MOST = 60;
 const NOTE_AT_MOST = 200;
@@ -31,12 +31,12 @@ interface Said {
 
 /** 登记与入库: a draft becomes a version of the mapping of a source, and its file a delivery. */
 @Injectable()
-export class Saving {
+export class DraftPublisher {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly drafts: Drafts,
-    private readonly planning: Planning,
+    private readonly planning: DraftPreviews,
     private readonly sources: Sources,
     private readonly pipeline: Pipeline,
     private readonly deliveries: Deliveries,

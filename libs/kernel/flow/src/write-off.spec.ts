@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { evaluate, settle } from '@zhilu/kernel/law';
 import { context } from '@zhilu/testing/law/make';
-import { type DeliveredRecord, Holding, packDecision, packDelta, unpackDelta, type WriteOffDecision } from '@zhilu/kernel/ledger';
+import { type DeliveredRecord, CaseHistory, packDecision, packDelta, unpackDelta, type WriteOffDecision } from '@zhilu/kernel/ledger';
 import { addDays, earliest, type Instant } from '@zhilu/kernel/time';
 import { openAfterWithdrawal } from './write-off';
 
@@ -25,16 +25,16 @@ const paper = (item: string, madeAt: string): DeliveredRecord => ({
   withdrawn: false,
   body: { item, madeAt },
 });
-const stood = (): Holding =>
-  Holding.of([{ source: 1, receivedAt: RECEIVED, records: [theCase(), paper('T02', '2026-03-02'), paper('T01', '2026-03-09')] }]);
-const withdrawn = (): Holding => {
-  const holding = stood();
-  holding.take(theCase(2, true), 1, WITHDRAWN);
-  return holding;
+const stood = (): CaseHistory =>
+  CaseHistory.of([{ source: 1, receivedAt: RECEIVED, records: [theCase(), paper('T02', '2026-03-02'), paper('T01', '2026-03-09')] }]);
+const withdrawn = (): CaseHistory => {
+  const history = stood();
+  history.apply(theCase(2, true), 1, WITHDRAWN);
+  return history;
 };
-const dutiesOf = (holding: Holding) => evaluate(holding.dossier()!, context());
-const lettersOf = (holding: Holding) => new Map(dutiesOf(holding).map((duty) => [duty.no, settle(duty)]));
-const openOf = (holding: Holding, day = DAY) => openAfterWithdrawal(holding.dossier()!, context(), day).map(({ no }) => no);
+const dutiesOf = (history: CaseHistory) => evaluate(history.dossier()!, context());
+const lettersOf = (history: CaseHistory) => new Map(dutiesOf(history).map((duty) => [duty.no, settle(duty)]));
+const openOf = (history: CaseHistory, day = DAY) => openAfterWithdrawal(history.dossier()!, context(), day).map(({ no }) => no);
 const writeOff = (duties: readonly string[], withdrawnAt = WITHDRAWN): WriteOffDecision => ({
   of: 'writeOff',
   request: 1,
@@ -55,30 +55,30 @@ describe('注销应录事项: charged duties of a withdrawn case stay until an o
 
   it('written off they are gone; what was met on time or late stays, and so does what cannot be judged', () => {
     const before = lettersOf(withdrawn());
-    const holding = withdrawn();
-    holding.decide(writeOff(openOf(holding)));
-    const after = lettersOf(holding);
+    const history = withdrawn();
+    history.decide(writeOff(openOf(history)));
+    const after = lettersOf(history);
     expect([...after]).toEqual([...before].filter(([, letter]) => letter !== 'M'));
     expect(new Set(after.values())).toEqual(new Set([...before.values()].filter((letter) => letter !== 'M')));
     expect([...after.values()]).toEqual(expect.arrayContaining(['O', 'L']));
-    expect(openOf(holding)).toEqual([]);
+    expect(openOf(history)).toEqual([]);
   });
 
   it('only what was put forward is written off', () => {
-    const holding = withdrawn();
-    const [first, ...others] = openOf(holding);
-    holding.decide(writeOff([first!]));
-    expect(openOf(holding)).toEqual(others);
+    const history = withdrawn();
+    const [first, ...others] = openOf(history);
+    history.decide(writeOff([first!]));
+    expect(openOf(history)).toEqual(others);
   });
 
   it('a record that comes after all has its duty stand as it was met, late: the same whichever came first (L2)', () => {
     const late = paper('T20', '2026-03-20');
     const [before, after] = [withdrawn(), withdrawn()];
     const open = openOf(withdrawn());
-    before.take(late, 1, at('2026-08-10T09:00:00'));
+    before.apply(late, 1, at('2026-08-10T09:00:00'));
     before.decide(writeOff(open));
     after.decide(writeOff(open));
-    after.take(late, 1, at('2026-08-10T09:00:00'));
+    after.apply(late, 1, at('2026-08-10T09:00:00'));
     expect(dutiesOf(after)).toEqual(dutiesOf(before));
     const none = withdrawn();
     none.decide(writeOff(open));
@@ -87,22 +87,22 @@ describe('注销应录事项: charged duties of a withdrawn case stay until an o
   });
 
   it('a case taken up again owes everything; withdrawn once more, the old decision says nothing of it', () => {
-    const holding = withdrawn();
-    holding.decide(writeOff(openOf(holding)));
-    holding.take(theCase(3), 1, at('2026-08-20T09:00:00'));
-    expect(dutiesOf(holding)).toEqual(dutiesOf(stood()));
-    holding.take(theCase(4, true), 1, at('2026-08-25T09:00:00'));
-    expect(openOf(holding)).toEqual(openOf(withdrawn()));
+    const history = withdrawn();
+    history.decide(writeOff(openOf(history)));
+    history.apply(theCase(3), 1, at('2026-08-20T09:00:00'));
+    expect(dutiesOf(history)).toEqual(dutiesOf(stood()));
+    history.apply(theCase(4, true), 1, at('2026-08-25T09:00:00'));
+    expect(openOf(history)).toEqual(openOf(withdrawn()));
   });
 
   it('L1: kept as text and read again, any part of the open duties written off gives the same books', () => {
     const open = openOf(withdrawn());
     fc.assert(
       fc.property(fc.subarray(open), (some) => {
-        const holding = withdrawn();
-        holding.add({ source: 1, receivedAt: WITHDRAWN, ...unpackDelta(packDelta('C-1', [packDecision(writeOff(some))])) });
-        expect(openOf(holding)).toEqual(open.filter((no) => !some.includes(no)));
-        expect(openOf(holding, addDays(DAY, 400))).toEqual(openOf(holding));
+        const history = withdrawn();
+        history.add({ source: 1, receivedAt: WITHDRAWN, ...unpackDelta(packDelta('C-1', [packDecision(writeOff(some))])) });
+        expect(openOf(history)).toEqual(open.filter((no) => !some.includes(no)));
+        expect(openOf(history, addDays(DAY, 400))).toEqual(openOf(history));
       }),
     );
   });

@@ -21,4 +21,4 @@ export {
   type ThresholdValue,
   withThresholds,
 } from './setting/thresholds';
-export { Sightings } from './sightings';
+export { CaseScan } from './sightings';

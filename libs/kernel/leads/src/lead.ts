@@ -79,7 +79,7 @@ export const LEAD_SETTINGS: LeadSettings = {
 export const DETECTORS = 2;
 
 /** An activity as the detectors see it. */
-export interface SeenVisit {
+export interface VisitObservation {
   readonly caseId: number;
   readonly key: string;
   readonly day: LegalDate;
@@ -89,7 +89,7 @@ export interface SeenVisit {
   readonly officers: readonly string[];
 }
 /** A clip as the detectors see it. */
-export interface SeenClip {
+export interface ClipObservation {
   readonly caseId: number;
   readonly key: string;
   readonly activity: string | null;
@@ -103,7 +103,7 @@ export interface SeenClip {
   readonly stored: Instant | null;
 }
 /** A document as the detectors see it. */
-export interface SeenPaper {
+export interface DocumentObservation {
   readonly caseId: number;
   readonly key: string;
   readonly madeAt: Moment;

@@ -1,5 +1,5 @@
 import { caseDate, type Context, type Dossier } from '@zhilu/kernel/law';
-import { type Delta, Holding } from '@zhilu/kernel/ledger';
+import { type Delta, CaseHistory } from '@zhilu/kernel/ledger';
 import { type OfficerBook, type OnSite, SiteDays } from '@zhilu/kernel/registers';
 import { dayOf, earliest, hasHours, type Instant, type LegalDate, type Moment } from '@zhilu/kernel/time';
 import { type ActType, fenOf, type Scene } from '@zhilu/kernel/vocabulary';
@@ -8,24 +8,24 @@ import { backdatedRevision, type MovedTimes, movedTimesOf } from './detectors/ba
 import { bulkFilled } from './detectors/bulk-filled';
 import { clipElsewhere, digestChanged, lastMinute } from './detectors/clips';
 import { anotherFile, deviceTwice } from './detectors/device-twice';
-import type { Detected, LeadSettings, SeenClip, SeenPaper, SeenVisit } from './lead';
+import type { Detected, LeadSettings, ClipObservation, DocumentObservation, VisitObservation } from './lead';
 import { officerTwice } from './detectors/officer-twice';
 import type { TallyCase } from './regular/tally';
 import { uncertified } from './detectors/uncertified';
 
 /** A scene practised: how often, from when to when. */
-export interface SeenScene {
+export interface SceneObservation {
   visits: number;
   firstDay: LegalDate;
   lastDay: LegalDate;
 }
 
 /** What an agency's cases show of its work on site, gathered case by case; the cases themselves are not kept. */
-export class Sightings {
-  readonly visits: SeenVisit[] = [];
-  readonly clips: SeenClip[] = [];
-  readonly papers: SeenPaper[] = [];
-  readonly scenes = new Map<Scene, SeenScene>();
+export class CaseScan {
+  readonly visits: VisitObservation[] = [];
+  readonly clips: ClipObservation[] = [];
+  readonly papers: DocumentObservation[] = [];
+  readonly scenes = new Map<Scene, SceneObservation>();
   readonly siteDays = new SiteDays();
   readonly moved: MovedTimes[] = [];
   readonly tally = new Map<ActType, TallyCase[]>();
@@ -40,7 +40,7 @@ export class Sightings {
 
   /** Takes a case in by all that was ever delivered of it. What was withdrawn is not seen. */
   add(caseId: number, deltas: readonly Delta[]): void {
-    const dossier = Holding.of(deltas).dossier();
+    const dossier = CaseHistory.of(deltas).dossier();
     if (dossier === null || dossier.case.withdrawnAt !== undefined) return;
     this.cases += 1;
     this.addVisits(caseId, dossier);

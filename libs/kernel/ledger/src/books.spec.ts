@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { BALANCE_COLUMNS, type Entry, monthOf, Movements } from './books';
-import { laneColumn, laneOf, MONTH_COLUMNS, SETTLEMENTS } from './lanes';
+import { measureColumn, measureGroupOf, MONTH_COLUMNS, SETTLEMENTS } from './lanes';
 
 const KINDS = [
   { dutyClass: 'written', stage: 'decision' },
@@ -26,7 +26,7 @@ describe('L1: movements add up to the lines entered', () => {
     fc.assert(
       fc.property(entries, (list) => {
         const movements = new Movements();
-        for (const one of list) movements.enter(one.agency, KINDS[one.kindId]!, one as Entry, one.by);
+        for (const one of list) movements.add(one.agency, KINDS[one.kindId]!, one as Entry, one.by);
         const sum = (keep: (one: (typeof list)[number]) => boolean): number => list.filter(keep).reduce((total, one) => total + one.by, 0);
         for (const cell of movements.balanceCells())
           for (const letter of SETTLEMENTS)
@@ -42,7 +42,7 @@ describe('L1: movements add up to the lines entered', () => {
         for (const cell of movements.monthCells())
           for (const kind of KINDS)
             for (const letter of SETTLEMENTS)
-              expect(cell.add[MONTH_COLUMNS.indexOf(laneColumn(laneOf(kind)!, letter))]).toBe(
+              expect(cell.add[MONTH_COLUMNS.indexOf(measureColumn(measureGroupOf(kind)!, letter))]).toBe(
                 sum(
                   (one) =>
                     one.agency === cell.agency &&
@@ -59,7 +59,7 @@ describe('L1: movements add up to the lines entered', () => {
 
   it.each(['order', 'note'] as const)('a %s line has its balance, and no column of the overview', (dutyClass) => {
     const movements = new Movements();
-    movements.enter(1, { dutyClass, stage: 'decision' }, { kindId: 7, dueDay: '2026-01-31', settlement: 'L', explanation: 'none' }, 1);
+    movements.add(1, { dutyClass, stage: 'decision' }, { kindId: 7, dueDay: '2026-01-31', settlement: 'L', explanation: 'none' }, 1);
     expect(movements.balanceCells()).toEqual([{ agency: 1, kindId: 7, month: '2026-01-01', add: Int32Array.of(0, 1, 0, 0, 0, 0, 0, 0) }]);
     expect(movements.monthCells()).toEqual([]);
   });
@@ -67,11 +67,11 @@ describe('L1: movements add up to the lines entered', () => {
   it('a line entered and taken back leaves no cell behind', () => {
     const movements = new Movements();
     const entry: Entry = { kindId: 0, dueDay: '2026-01-31', settlement: 'M', explanation: 'submitted' };
-    movements.enter(1, KINDS[2], entry, 1);
+    movements.add(1, KINDS[2], entry, 1);
     const [cell] = movements.monthCells();
     expect(MONTH_COLUMNS.filter((_, at) => cell!.add[at] !== 0)).toEqual(['uninterrupted_m', 'explained_submitted']);
     expect([...movements.balanceCells()[0]!.add]).toEqual([0, 0, 1, 0, 0, 1, 0, 0]);
-    movements.enter(1, KINDS[2], entry, -1);
+    movements.add(1, KINDS[2], entry, -1);
     expect(movements.balanceCells()).toEqual([]);
     expect(movements.monthCells()).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { DutyKind, Settlement } from '@zhilu/kernel/law';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Explanation } from '@zhilu/kernel/vocabulary';
-import { EXPLAINED_COLUMNS, laneColumn, laneOf, LANES, MONTH_COLUMNS, SETTLEMENTS } from './lanes';
+import { EXPLAINED_COLUMNS, measureColumn, measureGroupOf, MEASURE_GROUPS, MONTH_COLUMNS, SETTLEMENTS } from './lanes';
 
 /** What a duty line weighs in the balances: its kind, due month, settlement, and the explanation while it is missing. */
 export interface Entry {
@@ -41,7 +41,7 @@ interface MonthSums {
 const PLACE = Object.fromEntries(SETTLEMENTS.map((letter, at) => [letter, at])) as Readonly<Record<Settlement, number>>;
 const EXPLAINED_PLACE: Readonly<Partial<Record<Explanation, number>>> = { submitted: 5, accepted: 6, rejected: 7 };
 const WIDE_EXPLAINED = MONTH_COLUMNS.indexOf(EXPLAINED_COLUMNS[0]) - EXPLAINED_PLACE.submitted!;
-const FIRST_OF_LANE = Object.fromEntries(LANES.map((lane) => [lane, MONTH_COLUMNS.indexOf(laneColumn(lane, SETTLEMENTS[0]!))]));
+const FIRST_OF_GROUP = Object.fromEntries(MEASURE_GROUPS.map((lane) => [lane, MONTH_COLUMNS.indexOf(measureColumn(lane, SETTLEMENTS[0]!))]));
 
 /** Months counted from year 0: read off the digits, since books ask by the million. */
 const monthNumber = (day: LegalDate): number =>
@@ -54,7 +54,7 @@ export class Movements {
   private readonly agencies = new Map<number, Map<number, MonthSums>>();
 
   /** Enters a line of an agency (`by` = 1) or takes it back (`by` = −1). */
-  enter(agency: number, kind: Pick<DutyKind, 'dutyClass' | 'stage'>, entry: Entry, by: 1 | -1): void {
+  add(agency: number, kind: Pick<DutyKind, 'dutyClass' | 'stage'>, entry: Entry, by: 1 | -1): void {
     const { wide, byKind } = this.sumsOf(agency, entry.dueDay);
     let cell = byKind.get(entry.kindId);
     if (cell === undefined) byKind.set(entry.kindId, (cell = new Int32Array(BALANCE_COLUMNS.length)));
@@ -62,9 +62,9 @@ export class Movements {
     const explained = entry.settlement === 'M' ? EXPLAINED_PLACE[entry.explanation] : undefined;
     cell[place]! += by;
     if (explained !== undefined) cell[explained]! += by;
-    const lane = laneOf(kind);
+    const lane = measureGroupOf(kind);
     if (lane === null) return;
-    wide[FIRST_OF_LANE[lane]! + place]! += by;
+    wide[FIRST_OF_GROUP[lane]! + place]! += by;
     if (explained !== undefined) wide[WIDE_EXPLAINED + explained]! += by;
   }
 

@@ -3,7 +3,7 @@ export const API_SCOPE = { push: '推送数据', receipts: '查询回执', recon
 export type ApiScope = keyof typeof API_SCOPE;
 
 /** Refusals of the machine interface; in one list with all others. */
-export const MACHINE_REFUSAL = {
+export const PUSH_REFUSAL = {
   'push.not-authentic': '密钥编号或者签名不正确。',
   'push.date-skewed': '请求时间与平台时间相差超过 {minutes} 分钟，或者没有写明；平台时间为 {now}。',
   'push.key-revoked': '此密钥已吊销，请改用有效的密钥。',

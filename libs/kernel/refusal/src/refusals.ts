@@ -1,4 +1,4 @@
-import { MACHINE_REFUSAL } from './machine';
+import { PUSH_REFUSAL } from './machine';
 
 /** 拒绝: every refusal the product can give, by code, with its Chinese text; `{name}` stands for a measured value. */
 export const REFUSAL = {
@@ -135,7 +135,7 @@ export const REFUSAL = {
   'agency.heir-ended': '{agency}在该日已合并或者分立，不能承接。',
   'agency.place-same': '该日起已归属“{place}”，无需变更。',
   'agency.note-malformed': '须写明依据，最多 {most} 字。',
-  ...MACHINE_REFUSAL,
+  ...PUSH_REFUSAL,
   'job.unknown': '没有这项后台任务，或不在您的查阅范围内。',
   'job.must-end': '“{title}”须做完，不能取消。',
   'job.moved-on': '该任务的状态已有变化，请重新打开后再试。',

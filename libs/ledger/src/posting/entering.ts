@@ -1,6 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { type Dossier, evaluate } from '@zhilu/kernel/law';
-import { type Holding, Movements } from '@zhilu/kernel/ledger';
+import { type CaseHistory, Movements } from '@zhilu/kernel/ledger';
 import type { Tx } from '@zhilu/platform/database';
 import type { ContextBook } from '../knowledge/context.store';
 import { Kinds } from './kinds';
@@ -10,7 +10,7 @@ import * as store from './posting.store';
 
 /** A case whose duties are to be worked out anew. */
 export interface Reckoned extends store.CaseRef {
-  readonly holding: Holding;
+  readonly history: CaseHistory;
 }
 
 /** Lines sent to the database at a time. */
@@ -30,7 +30,7 @@ export interface Difference {
 }
 
 /** 算账: evaluates cases one by one and compares each with the lines that stand of it; writes nothing but kinds never seen before. */
-export class Working {
+export class DutyDiff {
   private cases = 0;
   private changed = 0;
   private lines = new LinesToWrite();
@@ -43,12 +43,12 @@ export class Working {
     private readonly kinds: Kinds,
   ) {}
 
-  async enter(one: Reckoned, stands?: Map<string, Line>): Promise<void> {
+  async add(one: Reckoned, stands?: Map<string, Line>): Promise<void> {
     const { lines, kinds, movements } = this;
-    const dossier = one.holding.dossier();
+    const dossier = one.history.dossier();
     const now = dossier === null ? [] : await linesOf(this.tx, dossier, this.book, one.agency, kinds);
     const before = lines.size;
-    enterCase(one, now, stands, lines, (line, by) => movements.enter(one.agency, kinds.kind(line.kindId), line, by));
+    enterCase(one, now, stands, lines, (line, by) => movements.add(one.agency, kinds.kind(line.kindId), line, by));
     this.cases += 1;
     if (lines.size > before) this.changed += 1;
     if (lines.size >= SLICE) {
@@ -66,15 +66,15 @@ export class Working {
 }
 
 /** The difference of cases that are in the books already. */
-export const workOut = async (tx: Tx, cases: readonly Reckoned[], book: ContextBook): Promise<Difference> => {
-  const working = new Working(tx, book, await Kinds.read(tx));
+export const diffDuties = async (tx: Tx, cases: readonly Reckoned[], book: ContextBook): Promise<Difference> => {
+  const working = new DutyDiff(tx, book, await Kinds.read(tx));
   const standing = await standingLines(tx, cases);
-  for (const one of cases) await working.enter(one, standing.get(one.caseId));
+  for (const one of cases) await working.add(one, standing.get(one.caseId));
   return working.difference();
 };
 
 /** 入账: writes a difference under its posting, and moves the balances with it. */
-export const enter = async (tx: Tx, { slices, movements }: Difference, posting: number): Promise<void> => {
+export const writeDifference = async (tx: Tx, { slices, movements }: Difference, posting: number): Promise<void> => {
   for (const slice of slices) await slice.write(tx, posting);
   const cells = movements.balanceCells();
   if (cells.length > 0) await store.moveBalances(tx, cells);

@@ -1,7 +1,7 @@
 import { type Duty, settle, type Settlement } from '@zhilu/kernel/law';
 import type { Explanation } from '@zhilu/kernel/vocabulary';
 import { type LegalDate, legalDateOf } from '@zhilu/kernel/time';
-import { EXPLANATION_LETTER, STORED_FROM_LETTER, WITNESS_LETTER } from '@zhilu/kernel/ledger';
+import { EXPLANATION_CODE, STORED_FROM_CODE, WITNESS_CODE } from '@zhilu/kernel/ledger';
 
 /** A duty as one line of the book, ready to be stored or compared with the line that stands. */
 export interface Line {
@@ -28,8 +28,8 @@ export const lineOf = (duty: Duty, kindId: number, performedBy: number | null): 
   dueDay: legalDateOf(duty.dueAt),
   settlement: settle(duty),
   explanation: duty.explanation,
-  witness: duty.witness === null ? null : WITNESS_LETTER[duty.witness],
-  storedFrom: duty.storedFrom === null ? null : STORED_FROM_LETTER[duty.storedFrom],
+  witness: duty.witness === null ? null : WITNESS_CODE[duty.witness],
+  storedFrom: duty.storedFrom === null ? null : STORED_FROM_CODE[duty.storedFrom],
   lagSeconds: duty.lagSeconds,
   source: duty.source,
   performedBy,
@@ -37,4 +37,4 @@ export const lineOf = (duty: Duty, kindId: number, performedBy: number | null): 
 
 /** All that a line says, as one text: two lines with the same text need no posting. */
 export const fingerprint = (line: Line): string =>
-  `${line.kindId}|${line.dueAt}|${line.metAt ?? ''}|${line.settlement}|${EXPLANATION_LETTER[line.explanation]}|${line.witness ?? ''}|${line.storedFrom ?? ''}|${line.lagSeconds ?? ''}|${line.source}|${line.performedBy ?? ''}`;
+  `${line.kindId}|${line.dueAt}|${line.metAt ?? ''}|${line.settlement}|${EXPLANATION_CODE[line.explanation]}|${line.witness ?? ''}|${line.storedFrom ?? ''}|${line.lagSeconds ?? ''}|${line.source}|${line.performedBy ?? ''}`;

@@ -1,4 +1,4 @@
-import { EXPLANATION_LETTER, LETTER_EXPLANATION } from '@zhilu/kernel/ledger';
+import { EXPLANATION_CODE, EXPLANATION_OF_CODE } from '@zhilu/kernel/ledger';
 import { columnsOf, type Tx } from '@zhilu/platform/database';
 import type { Line } from './line';
 import { type CaseRef, refs, unnested } from './posting.store';
@@ -53,7 +53,7 @@ export const standingLines = async (tx: Tx, cases: readonly CaseRef[]): Promise<
       metAt: row.met_at === null ? null : Math.round(row.met_at),
       dueDay: row.due_day,
       settlement: row.settlement,
-      explanation: LETTER_EXPLANATION[row.explanation]!,
+      explanation: EXPLANATION_OF_CODE[row.explanation]!,
       witness: row.witness,
       storedFrom: row.stored_from,
       lagSeconds: row.lag_seconds,
@@ -95,7 +95,7 @@ export class LinesToWrite {
     columns.metAt.add(line.metAt);
     columns.dueDay.add(line.dueDay);
     columns.settlement.add(line.settlement);
-    columns.explanation.add(EXPLANATION_LETTER[line.explanation]);
+    columns.explanation.add(EXPLANATION_CODE[line.explanation]);
     columns.witness.add(line.witness);
     columns.storedFrom.add(line.storedFrom);
     columns.lagSeconds.add(line.lagSeconds);

@@ -1,19 +1,19 @@
 import { hash } from 'node:crypto';
 import { caseDate } from '@zhilu/kernel/law';
 import { type Cause, searchKeyOf } from '@zhilu/kernel/vocabulary';
-import { type Fate, Holding, packDelta } from '@zhilu/kernel/ledger';
+import { type Fate, CaseHistory, packDelta } from '@zhilu/kernel/ledger';
 import type { Instant } from '@zhilu/kernel/time';
 import type { Tx } from '@zhilu/platform/database';
 import { type CaseHead, type CaseOfSource, CasesToWrite } from './cases.store';
 import type { ContextBook } from '../knowledge/context.store';
 import type { DeliveredLine } from './delivered';
-import { type Difference, enter, Working } from './entering';
+import { type Difference, writeDifference, DutyDiff } from './entering';
 import type { Kinds } from './kinds';
 import type { Line } from './line';
 
 /** A case in hand: what stood, what came, what it is now. */
-export interface InHand extends CaseOfSource {
-  readonly holding: Holding;
+export interface TouchedCase extends CaseOfSource {
+  readonly history: CaseHistory;
   /** Records accepted, and those that raise a revision, as packed. */
   readonly taken: readonly string[];
   readonly cause: Cause;
@@ -33,36 +33,36 @@ export const STRENGTH: readonly Cause[] = ['new', 'lateArrival', 'correction', '
 const WEIGHT: Record<Fate, number> = { duplicate: 0, stale: 1, accepted: 2 };
 
 /** Takes what a delivery says of a case into what is held of it; counts the fates of its lines. */
-export const takeIn = (
+export const applyDelivered = (
   one: CaseOfSource,
-  holding: Holding,
+  history: CaseHistory,
   lines: readonly DeliveredLine[],
   from: { readonly source: number; readonly receivedAt: Instant },
   count: FateCounts,
-): InHand => {
+): TouchedCase => {
   const taken: string[] = [];
   let strongest: number | null = null;
   const fates = new Map<number | string, Fate>();
   for (const { record, text, line } of lines) {
-    const { fate, cause, raised } = holding.take(record, from.source, from.receivedAt);
+    const { fate, cause, raised } = history.apply(record, from.source, from.receivedAt);
     const before = fates.get(line);
     if (before === undefined || WEIGHT[fate] > WEIGHT[before]) fates.set(line, fate);
-    // A number that was raised is kept as well, though the line is a duplicate: holdings are folded from what is stored.
+    // A number that was raised is kept as well, though the line is a duplicate: histories are folded from what is stored.
     if (fate !== 'accepted' && raised === undefined) continue;
     taken.push(text);
     if (fate === 'accepted') strongest = Math.max(strongest ?? 0, STRENGTH.indexOf(cause));
   }
   for (const fate of fates.values()) count[fate] += 1;
-  return { ...one, holding, taken, cause: one.fresh ? 'new' : strongest === null ? 'correction' : STRENGTH[strongest]! };
+  return { ...one, history, taken, cause: one.fresh ? 'new' : strongest === null ? 'correction' : STRENGTH[strongest]! };
 };
 
 /**
  * 一笔: the cases of a chunk that are posted under one cause. Filled case by case: of each only the columns to be written
  * are kept, so that a case lives no longer than its working out.
  */
-export class Part {
+export class PostingDraft {
   private readonly cases = new CasesToWrite();
-  private readonly working: Working;
+  private readonly working: DutyDiff;
 
   constructor(
     readonly cause: Cause,
@@ -70,20 +70,20 @@ export class Part {
     book: ContextBook,
     kinds: Kinds,
   ) {
-    this.working = new Working(tx, book, kinds);
+    this.working = new DutyDiff(tx, book, kinds);
   }
 
-  async add(one: InHand, stands?: Map<string, Line>): Promise<void> {
+  async add(one: TouchedCase, stands?: Map<string, Line>): Promise<void> {
     const body = packDelta(one.sourceCase, one.taken);
-    this.cases.add(one, { digest: digestOf(body), body }, headOf(one.holding));
-    await this.working.enter(one, stands);
+    this.cases.add(one, { digest: digestOf(body), body }, headOf(one.history));
+    await this.working.add(one, stands);
   }
 
   /** Writes all of it under its posting; says what changed. */
   async write(tx: Tx, from: { readonly source: number; readonly receivedAt: Instant }, posting: number): Promise<Difference> {
     const difference = this.working.difference();
     await this.cases.write(tx, from, posting);
-    await enter(tx, difference, posting);
+    await writeDifference(tx, difference, posting);
     return difference;
   }
 }
@@ -92,8 +92,8 @@ export class Part {
 export const digestOf = (body: string): Buffer => hash('sha256', body, 'buffer').subarray(0, 16);
 
 /** What the case list says of a case, as held now; null while the case itself has not been stated. */
-export const headOf = (holding: Holding): CaseHead | null => {
-  const dossier = holding.dossier();
+export const headOf = (history: CaseHistory): CaseHead | null => {
+  const dossier = history.dossier();
   if (dossier === null) return null;
   const { case: stated } = dossier;
   return {

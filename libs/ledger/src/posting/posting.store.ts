@@ -89,7 +89,7 @@ export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }>
 /** The last number given, without waiting for the queue. */
 export const lastPosting = async (tx: Tx): Promise<number> => (await tx.rows<{ last_no: number }>(LAST))[0]!.last_no;
 /** Whether anything but this delivery has been posted after a number. */
-export const strangeSince = async (tx: Tx, no: number, batch: string): Promise<boolean> =>
+export const otherPostingsSince = async (tx: Tx, no: number, batch: string): Promise<boolean> =>
   (await tx.rows<{ strange: boolean }>(STRANGE_SINCE, [no, batch]))[0]!.strange;
 export const moveHead = (tx: Tx, last: number) => tx.rows(MOVE_HEAD, [last]);
 /** While held, readers stay on the number before: a re-reckoning is not seen half done. */

@@ -58,7 +58,7 @@ const NOBODY: Scope = { stat: [], case: [], role: 'system' };
  * are whole. One change at a time. What has been done is noted chunk by chunk: whoever takes it up goes on where it was.
  */
 @Injectable()
-export class Reckoning implements OnModuleDestroy {
+export class Recalculation implements OnModuleDestroy {
   private stopping = false;
 
   constructor(
@@ -67,7 +67,7 @@ export class Reckoning implements OnModuleDestroy {
     private readonly ledger: Ledger,
     private readonly jobs: Jobs,
   ) {
-    jobs.handle(RECALCULATION, (job) => this.followAll(job));
+    jobs.handle(RECALCULATION, (job) => this.recalculateAll(job));
   }
 
   /**
@@ -190,18 +190,18 @@ export class Reckoning implements OnModuleDestroy {
   }
 
   /** Does what is left of every change. */
-  private async followAll(job: RunningJob): Promise<void> {
+  private async recalculateAll(job: RunningJob): Promise<void> {
     const all = await this.database.everything();
     const { rows, causes } = await this.database.run(
       all,
       async (tx) => ({ rows: await store.unfinishedReckonings(tx), causes: await causesUnseen(tx) }),
       { readOnly: true },
     );
-    for (const row of rows) await this.follow(job, all, row);
+    for (const row of rows) await this.recalculateFor(job, all, row);
     if (rows.length > 0) return;
     // Changes begun before they were noted one by one.
     for (const cause of causes)
-      for (const agency of all.case) await this.reckonAgency(job, all, cause, agency, 0, {}, (tx) => job.hold(tx));
+      for (const agency of all.case) await this.recalculateAgency(job, all, cause, agency, 0, {}, (tx) => job.hold(tx));
     await this.database.run(all, async (tx) => {
       await lockHead(tx);
       await job.hold(tx);
@@ -209,7 +209,7 @@ export class Reckoning implements OnModuleDestroy {
     });
   }
 
-  private async follow(job: RunningJob, all: Scope, row: store.ReckoningRow): Promise<void> {
+  private async recalculateFor(job: RunningJob, all: Scope, row: store.ReckoningRow): Promise<void> {
     const { first_posting: first, cause } = row;
     const days = { ...(row.case_from !== null && { from: row.case_from }), ...(row.case_to !== null && { to: row.case_to }) };
     const left = [...(row.agencies ?? all.case)].sort((a, b) => a - b).filter((agency) => agency >= row.at_agency);
@@ -217,7 +217,7 @@ export class Reckoning implements OnModuleDestroy {
     await job.progress(done, row.cases, '案');
     for (const agency of left) {
       const after = agency === row.at_agency ? Number(row.at_case) : 0;
-      await this.reckonAgency(job, all, cause, agency, after, days, async (tx, last, cases, posting) => {
+      await this.recalculateAgency(job, all, cause, agency, after, days, async (tx, last, cases, posting) => {
         await store.advanceReckoning(tx, first, agency, last, cases, posting);
         await job.progress((done += cases), row.cases, '案', tx);
       });
@@ -234,7 +234,7 @@ export class Reckoning implements OnModuleDestroy {
     await store.releaseHead(tx);
   }
 
-  private async reckonAgency(
+  private async recalculateAgency(
     job: RunningJob,
     all: Scope,
     cause: Cause,
@@ -247,7 +247,7 @@ export class Reckoning implements OnModuleDestroy {
       job.signal.throwIfAborted();
       const page = await this.database.run(all, async (tx) => {
         const cases = await pageOfCases(tx, agency, after, CHUNK, days);
-        if (cases.length > 0) await note(tx, cases.at(-1)!.caseId, cases.length, await this.ledger.reckon(tx, cause, cases));
+        if (cases.length > 0) await note(tx, cases.at(-1)!.caseId, cases.length, await this.ledger.recalculate(tx, cause, cases));
         return cases;
       });
       size = page.length;

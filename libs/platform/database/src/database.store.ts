@@ -17,10 +17,10 @@ export const opening = (
 export const COMMIT = `commit`;
 export const ROLLBACK = `rollback`;
 
-export const TAKE_RIGHT = `select pg_try_advisory_lock(hashtext('zhilu'), hashtext($1)) as taken`;
-export const GIVE_RIGHT_BACK = `select pg_advisory_unlock(hashtext('zhilu'), hashtext($1))`;
+export const ACQUIRE_LOCK = `select pg_try_advisory_lock(hashtext('zhilu'), hashtext($1)) as taken`;
+export const RELEASE_LOCK = `select pg_advisory_unlock(hashtext('zhilu'), hashtext($1))`;
 /** Whether anybody holds a right that `take` gives: a condition for statements; its name is a parameter or a column. */
-export const rightIsTaken = (name: string): string => `exists (select 1 from pg_locks where locktype = 'advisory' and granted
+export const lockIsHeld = (name: string): string => `exists (select 1 from pg_locks where locktype = 'advisory' and granted
   and database = (select oid from pg_database where datname = current_database())
   and classid::bigint = hashtext('zhilu')::bigint & 4294967295 and objid::bigint = hashtext(${name})::bigint & 4294967295 and objsubid = 2)`;
 

@@ -9,7 +9,7 @@ import type {
   UpdateResult,
 } from 'typeorm';
 import type { Client, PoolClient } from 'pg';
-import { ALL_AGENCIES, COMMIT, GIVE_RIGHT_BACK, opening, ROLLBACK, TAKE_RIGHT } from './database.store';
+import { ALL_AGENCIES, COMMIT, RELEASE_LOCK, opening, ROLLBACK, ACQUIRE_LOCK } from './database.store';
 import type { RunOptions, Scope } from './scope';
 
 /**
@@ -81,10 +81,10 @@ export class Database {
    * 独占: takes a named right held across processes until it is given back or this process ends; null where another has
    * it. It needs a connection of its own for as long; `lost` is told when that breaks, and the right with it.
    */
-  async take(right: string, lost: () => void = () => undefined): Promise<(() => Promise<void>) | null> {
+  async acquireLock(right: string, lost: () => void = () => undefined): Promise<(() => Promise<void>) | null> {
     const runner = this.source.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
-    const { rows } = await client.query(TAKE_RIGHT, [right]);
+    const { rows } = await client.query(ACQUIRE_LOCK, [right]);
     if (!(rows[0] as { taken: boolean }).taken) {
       await runner.release();
       return null;
@@ -92,7 +92,7 @@ export class Database {
     client.once('end', lost);
     return async () => {
       client.removeListener('end', lost);
-      await client.query(GIVE_RIGHT_BACK, [right]).catch(() => undefined);
+      await client.query(RELEASE_LOCK, [right]).catch(() => undefined);
       await runner.release();
     };
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { isAway } from './pulse/unavailable';
+import { isUnavailable } from './pulse/unavailable';
 import { DomainError, fill, REFUSAL } from '@zhilu/kernel/refusal';
 
 /** What a reader is told when something fails: a code, a Chinese text, a number to quote. Nothing of the inside. */
@@ -38,7 +38,7 @@ export const failureOf = (error: unknown): Failure => {
   if (error instanceof DomainError) return { code: error.code, text: error.message, trace: null, status: STATUS[error.code] ?? 400 };
   const trace = randomUUID().slice(0, 8);
   const code = (error as { code?: unknown } | null)?.code;
-  const known = isAway(error) ? 'database.unavailable' : typeof code === 'string' && FULL.test(code) ? 'storage.full' : null;
+  const known = isUnavailable(error) ? 'database.unavailable' : typeof code === 'string' && FULL.test(code) ? 'storage.full' : null;
   // Where it came from says nothing of these, and they come by the thousand.
   log.error(`${trace} ${error instanceof Error && known === null ? error.stack : String(error)}`);
   if (known !== null) return { code: known, text: REFUSAL[known], trace, status: STATUS[known]! };

@@ -1,5 +1,5 @@
 /** 依次: work that must not overlap, done in the order it was handed over. What fails holds nothing up. */
-export class Lane {
+export class SerialQueue {
   private last: Promise<unknown> = Promise.resolve();
 
   run<T>(work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { Database, isAway, type Scope, type Tx } from '@zhilu/platform/database';
+import { Database, isUnavailable, type Scope, type Tx } from '@zhilu/platform/database';
 import type PgBoss from 'pg-boss';
 import type { JobKind } from './job-kind';
 import * as store from './jobs.store';
@@ -62,7 +62,7 @@ export class Jobs implements OnApplicationBootstrap {
     private readonly role: WorkerRole,
   ) {
     this.queue = openQueue(database, (error) => {
-      if (!isAway(error)) this.log.error(error.stack ?? error.message);
+      if (!isUnavailable(error)) this.log.error(error.stack ?? error.message);
     });
   }
 

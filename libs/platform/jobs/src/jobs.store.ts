@@ -1,4 +1,4 @@
-import { rightIsTaken, type Tx } from '@zhilu/platform/database';
+import { lockIsHeld, type Tx } from '@zhilu/platform/database';
 
 /** Times a worker may die over a job without getting any further before the job is given up. */
 export const DEATHS_AT_MOST = 10;
@@ -46,7 +46,7 @@ const FAIL_FOR_GOOD = `update pgboss.job set state = 'failed', completed_on = no
 /** Begun by workers that are no more: nobody holds the right they worked under. */
 const ORPHANS = `with orphan as (
     select j.name, j.id, d.deaths + 1 as deaths, d.cancel_asked from job_detail d join pgboss.job j on j.name = d.kind and j.id = d.job_id
-    where d.worker is not null and j.state = 'active' and j.name = any ($4::text[]) and not ${rightIsTaken('d.worker')} for update of d, j skip locked),
+    where d.worker is not null and j.state = 'active' and j.name = any ($4::text[]) and not ${lockIsHeld('d.worker')} for update of d, j skip locked),
   freed as (
     update pgboss.job j set started_on = null, start_after = now(),
       state = (case when o.cancel_asked then 'cancelled' when o.deaths > $1 then 'failed' else 'retry' end)::pgboss.job_state,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
-import { Foundation } from './foundation/foundation.service';
+import { ReferenceData } from './foundation/foundation.service';
 import { RulesResolver } from './pages/rules.resolver';
 import { Rules } from './pages/rules.service';
 import { Overlays } from './settings/overlays.service';
@@ -12,7 +12,7 @@ import { Settings } from './settings/settings.service';
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [AccessModule, LedgerModule],
-  providers: [Foundation, Overlays, RuleChanges, Rules, RulesResolver, Settings, SettingsResolver],
-  exports: [Foundation, Overlays, RuleChanges, Settings],
+  providers: [ReferenceData, Overlays, RuleChanges, Rules, RulesResolver, Settings, SettingsResolver],
+  exports: [ReferenceData, Overlays, RuleChanges, Settings],
 })
 export class RulesModule {}

@@ -6,7 +6,7 @@ import type { ActType } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Instant } from '@zhilu/kernel/time';
 import type { SourceTerms } from '@zhilu/kernel/law';
-import { type Edition, Reckoning } from '@zhilu/ledger';
+import { type Edition, Recalculation } from '@zhilu/ledger';
 import * as store from './sources.store';
 
 /** What an office agrees with a source when it is connected. */
@@ -20,7 +20,7 @@ export interface Agreement {
   readonly agencies: readonly number[];
 }
 /** A mapping a person saves: for a new source, or as a new version of one that is there. */
-export interface Saving extends Omit<Agreement, 'connectedAt' | 'actTypes'> {
+export interface SourceChange extends Omit<Agreement, 'connectedAt' | 'actTypes'> {
   /** Null for a new source. */
   readonly source: number | null;
   /** The version the person saw as the newest. */
@@ -44,7 +44,7 @@ export class Sources {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reckoning: Reckoning,
+    private readonly reckoning: Recalculation,
   ) {}
 
   /** Connects a source for the product or the command line, or brings a known one up to date; says its number. */
@@ -63,7 +63,7 @@ export class Sources {
   }
 
   /** Saves a mapping a person made, under the rights of that person; the database refuses what is not theirs. */
-  save(viewer: Viewer, saving: Saving): Promise<Saved> {
+  save(viewer: Viewer, saving: SourceChange): Promise<Saved> {
     const { mapping, agencies, note } = saving;
     return this.database.run(viewer.scope, async (tx) => {
       await store.oneAtATime(tx);

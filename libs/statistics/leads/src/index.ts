@@ -1,2 +1,2 @@
 export { LeadsModule } from './leads.module';
-export { type AgencyRun, Surveyor } from './survey/surveyor.service';
+export { type AgencyRun, LeadScan } from './survey/surveyor.service';

@@ -4,14 +4,14 @@ import { AccessModule } from '@zhilu/platform/access';
 import { LeadsResolver } from './leads.resolver';
 import { Leads } from './leads.service';
 import { Peers } from './survey/peers.service';
-import { Surveyor } from './survey/surveyor.service';
+import { LeadScan } from './survey/surveyor.service';
 import { ThresholdsResolver } from './survey/thresholds.resolver';
 import { Thresholds } from './survey/thresholds.service';
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [AccessModule, LedgerModule],
-  providers: [Leads, LeadsResolver, Peers, Surveyor, Thresholds, ThresholdsResolver],
-  exports: [Surveyor, Thresholds],
+  providers: [Leads, LeadsResolver, Peers, LeadScan, Thresholds, ThresholdsResolver],
+  exports: [LeadScan, Thresholds],
 })
 export class LeadsModule {}

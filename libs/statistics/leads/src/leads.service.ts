@@ -10,7 +10,7 @@ import { wilson } from '@zhilu/kernel/statistics';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import type { LeadKindSums, LeadModel, LeadPage } from './lead.model';
 import * as store from './leads.store';
-import { Surveyor } from './survey/surveyor.service';
+import { LeadScan } from './survey/surveyor.service';
 
 const PAGE_AT_MOST = 200;
 const NOTE_AT_MOST = 2_000;
@@ -30,7 +30,7 @@ export class Leads {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: AuditChain,
-    private readonly runs: Surveyor,
+    private readonly runs: LeadScan,
   ) {}
 
   /** A page of leads, the newest first, with how each kind stands in view. */

@@ -13,7 +13,7 @@ import {
 } from '@zhilu/kernel/sources';
 import { type Calendar, daysBetween, endOfDay, type LegalDate, startOfDay } from '@zhilu/kernel/time';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { Reckoning } from '@zhilu/ledger';
+import { Recalculation } from '@zhilu/ledger';
 import { keepAgreement } from '@zhilu/registry/sources';
 import { calendarFor, type HeardRow, heardSources } from '@zhilu/statistics/figures';
 import type {
@@ -47,7 +47,7 @@ export class SourceHealths {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reckoning: Reckoning,
+    private readonly reckoning: Recalculation,
     private readonly audit: AuditChain,
   ) {}
 

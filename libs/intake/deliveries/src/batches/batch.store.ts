@@ -1,4 +1,4 @@
-import { rightIsTaken, type Tx } from '@zhilu/platform/database';
+import { lockIsHeld, type Tx } from '@zhilu/platform/database';
 import type { Problem } from '@zhilu/intake/format';
 import type { Mapping } from '@zhilu/kernel/sources';
 
@@ -23,10 +23,10 @@ const STATE = `select state, plan, chunks_done, cancel_requested, received, acce
 /** Deliveries nobody works on: their process is gone, or they stopped and are to be tried again. Those without an owner are worked on by jobs. */
 const UNFINISHED = `select b.batch_id::text as id, b.state from batch b
   where (b.state in ('received', 'checking', 'posting') or (b.state = 'interrupted' and (b.attempts < $2 or b.cancel_requested) and b.ended_at <= $3))
-    and (b.owner = $1 or not ${rightIsTaken('b.owner')}) order by b.received_at, b.batch_id`;
+    and (b.owner = $1 or not ${lockIsHeld('b.owner')}) order by b.received_at, b.batch_id`;
 /** Whoever takes a delivery over goes on with it: it is interrupted no longer. */
 const TAKE_OVER = `update batch set owner = $2, ended_at = null, failure = null,
-    state = case when state <> 'interrupted' then state when plan is null then 'received' else 'posting' end where batch_id = $1 and (owner = $2 or not ${rightIsTaken('owner')})
+    state = case when state <> 'interrupted' then state when plan is null then 'received' else 'posting' end where batch_id = $1 and (owner = $2 or not ${lockIsHeld('owner')})
   and state in ('received', 'checking', 'posting', 'interrupted') returning 1`;
 /** A job goes on with a delivery, unless it has ended: it is interrupted no longer. */
 const GO_ON = `update batch set owner = null, ended_at = null, failure = null, state = case when state = 'interrupted' then 'received' else state end

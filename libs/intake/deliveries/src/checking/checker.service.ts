@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { CheckJob } from '../spool/check-delivery';
-import { Lane } from '@zhilu/platform/database';
+import { SerialQueue } from '@zhilu/platform/database';
 import { type CheckOutcome, outcomeOf } from './outcome';
 import { Thread, WORKER_SCRIPT } from './thread';
 
@@ -13,7 +13,7 @@ export const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 2
 @Injectable()
 export class Checker implements OnModuleDestroy {
   private readonly thread = new Thread(WORKER_SCRIPT, MEMORY);
-  private readonly lane = new Lane();
+  private readonly lane = new SerialQueue();
 
   check(job: CheckJob): Promise<CheckOutcome> {
     return this.lane.run(() => (BUILT ? (this.thread.ask({ check: job }) as Promise<CheckOutcome>) : outcomeOf(job)));

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, isAway, type Scope, type Tx } from '@zhilu/platform/database';
+import { Clock, Database, isUnavailable, type Scope, type Tx } from '@zhilu/platform/database';
 import { Attachments, countOfPack, filesOfPack, type PackedFile, PackUnreadable } from '@zhilu/platform/attachments';
 import {
   chunkDone,
@@ -85,7 +85,7 @@ export class FilePacks {
         await this.queue(tx, job.batch, { by: viewer.userId, about: fileName });
       });
     } catch (error) {
-      if (!noting || !isAway(error)) await folder.clear();
+      if (!noting || !isUnavailable(error)) await folder.clear();
       throw error;
     }
     this.jobs.nudge();

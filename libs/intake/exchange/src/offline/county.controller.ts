@@ -14,7 +14,7 @@ const RECEIPT = /^(.{36})\.xlsx$/;
 
 /** 没有网络的单位: what is carried there, a workbook to be filled in, and what is carried home, a receipt. */
 @Controller('intake')
-export class CountyController {
+export class OfflineController {
   constructor(
     private readonly templates: Templates,
     private readonly receipts: Receipts,

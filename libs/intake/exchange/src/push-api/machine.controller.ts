@@ -22,7 +22,7 @@ const SUMS_AT_MOST = 64 * 1024 * 1024;
 @Public()
 @UseGuards(SignedRequestGuard)
 @Controller('intake')
-export class MachineController {
+export class PushController {
   constructor(
     private readonly pushes: Pushes,
     private readonly receipts: PushReceipts,

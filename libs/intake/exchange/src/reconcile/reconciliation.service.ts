@@ -4,7 +4,7 @@ import { DigestSum } from '@zhilu/intake/format';
 import { codesOf, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
 import { daysBetween, endOfDay, isLegalDate, type LegalDate, legalDateOf, startOfDay } from '@zhilu/kernel/time';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { Holding, unpackDelta } from '@zhilu/kernel/ledger';
+import { CaseHistory, unpackDelta } from '@zhilu/kernel/ledger';
 import * as store from './held.store';
 
 const DAYS_AT_MOST = 366;
@@ -130,8 +130,8 @@ const agencySums = async (tx: Tx, { agency, source, span, known, postings }: Par
   };
   for (let after = '0'; ;) {
     const cases = await store.casesTouched(tx, agency, after, postings, CASES_AT_ONCE);
-    for (const [caseKey, holding] of foldedCases(await store.deltasOfCases(tx, agency, cases, known)))
-      for (const { record, since } of holding.standing())
+    for (const [caseKey, history] of foldedCases(await store.deltasOfCases(tx, agency, cases, known)))
+      for (const { record, since } of history.standing())
         if (since >= from && since < to) sumOf(since, record.kind).add(record.kind === 'case' ? record : { caseKey, ...record });
     if (cases.length < CASES_AT_ONCE) break;
     after = cases.at(-1)!;
@@ -144,11 +144,11 @@ const agencySums = async (tx: Tx, { agency, source, span, known, postings }: Par
 };
 
 /** Each case with its key in the source, folded from all that was posted of it. */
-const foldedCases = (rows: readonly store.DeltaRow[]): Iterable<readonly [string, Holding]> => {
-  const cases = new Map<string, readonly [string, Holding]>();
+const foldedCases = (rows: readonly store.DeltaRow[]): Iterable<readonly [string, CaseHistory]> => {
+  const cases = new Map<string, readonly [string, CaseHistory]>();
   for (const { case_id: id, received_at: at, body } of rows) {
     const { caseKey, ...brought } = unpackDelta(body);
-    if (!cases.has(id)) cases.set(id, [caseKey, new Holding()]);
+    if (!cases.has(id)) cases.set(id, [caseKey, new CaseHistory()]);
     cases.get(id)![1].add({ source: 0, receivedAt: at.getTime(), ...brought });
   }
   return cases.values();

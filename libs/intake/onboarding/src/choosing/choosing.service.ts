@@ -18,7 +18,7 @@ import type { DraftContent, IntakeDraft } from '../views/draft.model';
 import type { DraftPreview, DraftTally, DraftValues } from '../views/draft-outcome.model';
 import { Drafts } from '../drafts.service';
 import { previewView, tallyView, valuesView } from '../views/outcome-views';
-import { type PlannedDraft, Planning, tableOf } from '../planning.service';
+import { type PlannedDraft, DraftPreviews, tableOf } from '../planning.service';
 
 interface HeadsChoice {
   readonly encoding?: Encoding | null;
@@ -28,10 +28,10 @@ interface HeadsChoice {
 
 /** 选定: what the maker of a draft decides, step by step, and what the draft comes to. */
 @Injectable()
-export class Choosing {
+export class DraftChoices {
   constructor(
     private readonly drafts: Drafts,
-    private readonly planning: Planning,
+    private readonly planning: DraftPreviews,
   ) {}
 
   async list(viewer: Viewer): Promise<IntakeDraft[]> {

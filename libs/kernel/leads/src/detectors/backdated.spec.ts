@@ -1,4 +1,4 @@
-import { type CorrectionDecision, type DeliveredRecord, type Delta, Holding } from '@zhilu/kernel/ledger';
+import { type CorrectionDecision, type DeliveredRecord, type Delta, CaseHistory } from '@zhilu/kernel/ledger';
 import { type Context, evaluate, gd2018, settle } from '@zhilu/kernel/law';
 import { HOLIDAY_TABLES, makeCalendar } from '@zhilu/kernel/time';
 import { backdatedRevision, movedTimesOf } from './backdated';
@@ -35,7 +35,7 @@ const filing = (madeAt: string, revision = 1, more: object = {}): DeliveredRecor
 /** Made two days after filing, and received while it could still be witnessed. */
 const first = delta('2026-03-04T18:00:00', stated, filing('2026-03-04'));
 const settlementOf = (deltas: Delta[]): string[] =>
-  evaluate(Holding.of(deltas).dossier()!, CONTEXT)
+  evaluate(CaseHistory.of(deltas).dossier()!, CONTEXT)
     .filter(({ metAt, kind }) => metAt !== null && kind.dutyClass === 'written')
     .map(settle);
 const found = (...deltas: Delta[]) => backdatedRevision(movedTimesOf(7, deltas, CONTEXT));

@@ -1,5 +1,5 @@
 import { type Context, evaluate, settle, type Settlement } from '@zhilu/kernel/law';
-import { type DeliveredRecord, type Delta, Holding } from '@zhilu/kernel/ledger';
+import { type DeliveredRecord, type Delta, CaseHistory } from '@zhilu/kernel/ledger';
 import { earliest, type Instant, type Moment } from '@zhilu/kernel/time';
 import { type Detected, type Lead, subjectOf } from '../lead';
 
@@ -71,7 +71,7 @@ export const movedTimesOf = (caseId: number, deltas: readonly Delta[], context: 
 
 /** How each duty of a case settles, the whole case left out: it only follows the others. */
 const settledOf = (deltas: readonly Delta[], context: Context): Map<string, Settlement> => {
-  const dossier = Holding.of(deltas).dossier();
+  const dossier = CaseHistory.of(deltas).dossier();
   const duties = dossier === null ? [] : evaluate(dossier, context);
   return new Map(duties.filter(({ kind }) => kind.dutyClass !== 'case').map((duty) => [duty.no, settle(duty)]));
 };

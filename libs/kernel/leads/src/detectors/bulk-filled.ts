@@ -1,5 +1,5 @@
 import { dayOf, daysBetween, type Instant, latest, legalDateOf } from '@zhilu/kernel/time';
-import type { Detected, Lead, LeadSettings, SeenPaper } from '../lead';
+import type { Detected, Lead, LeadSettings, DocumentObservation } from '../lead';
 
 const CASES_MOST = 50;
 
@@ -7,9 +7,9 @@ const CASES_MOST = 50;
  * 事后集中补录: many documents received together that bear dates long before. What was made before its source was connected
  * could not have come earlier, and counts on neither side. A window begins with the first such document not in one before.
  */
-export const bulkFilled = (papers: readonly SeenPaper[], { bulkRecords, bulkMinutes, bulkDays }: LeadSettings): Detected => {
+export const bulkFilled = (papers: readonly DocumentObservation[], { bulkRecords, bulkMinutes, bulkDays }: LeadSettings): Detected => {
   const since = papers.filter((paper) => latest(paper.madeAt) >= paper.connectedAt);
-  const lagOf = (paper: SeenPaper): number => daysBetween(dayOf(paper.madeAt), legalDateOf(paper.receivedAt));
+  const lagOf = (paper: DocumentObservation): number => daysBetween(dayOf(paper.madeAt), legalDateOf(paper.receivedAt));
   const old = since.filter((paper) => lagOf(paper) >= bulkDays).sort(inOrder);
   const leads: Lead[] = [];
   let n = 0;
@@ -38,10 +38,10 @@ export const bulkFilled = (papers: readonly SeenPaper[], { bulkRecords, bulkMinu
   return { leads, base: { n, of: since.length } };
 };
 
-const inOrder = (a: SeenPaper, b: SeenPaper): number => a.receivedAt - b.receivedAt || a.caseId - b.caseId || (a.key < b.key ? -1 : 1);
+const inOrder = (a: DocumentObservation, b: DocumentObservation): number => a.receivedAt - b.receivedAt || a.caseId - b.caseId || (a.key < b.key ? -1 : 1);
 
 /** The first fifty cases, each with its documents. */
-const casesOf = (papers: readonly SeenPaper[]): Lead['cases'] => {
+const casesOf = (papers: readonly DocumentObservation[]): Lead['cases'] => {
   const byCase = new Map<number, string[]>();
   for (const { caseId, key } of papers) {
     const records = byCase.get(caseId);

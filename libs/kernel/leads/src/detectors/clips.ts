@@ -1,9 +1,9 @@
 import { wilson } from '@zhilu/kernel/statistics';
-import { type Detected, type Lead, type LeadSettings, type SeenClip, type SeenVisit, subjectOf } from '../lead';
+import { type Detected, type Lead, type LeadSettings, type ClipObservation, type VisitObservation, subjectOf } from '../lead';
 import { sharedSeconds } from './twice';
 
 /** 音像与活动时间不符: a clip that shares no second with the activity it is said to be of. */
-export const clipElsewhere = (clips: readonly SeenClip[], visits: readonly SeenVisit[], { clipGapSeconds }: LeadSettings): Detected => {
+export const clipElsewhere = (clips: readonly ClipObservation[], visits: readonly VisitObservation[], { clipGapSeconds }: LeadSettings): Detected => {
   const byKey = new Map(visits.map((visit) => [`${visit.caseId}:${visit.key}`, visit]));
   const leads: Lead[] = [];
   let of = 0;
@@ -25,7 +25,7 @@ export const clipElsewhere = (clips: readonly SeenClip[], visits: readonly SeenV
 };
 
 /** 摘要值变更 (Art 26): a clip whose digest is not the one it came in with. */
-export const digestChanged = (clips: readonly SeenClip[]): Detected => {
+export const digestChanged = (clips: readonly ClipObservation[]): Detected => {
   const withDigest = clips.filter(({ digest, digestChanges }) => digest !== null || digestChanges > 0);
   const leads = withDigest
     .filter(({ digestChanges }) => digestChanges > 0)
@@ -48,7 +48,7 @@ const CASES_MOST = 50;
  * 总在最后一刻储存: of an agency's clips stored within 24 hours, more lie in the last minutes than may be. Judged by the
  * lower bound of the share, so that a few clips prove nothing.
  */
-export const lastMinute = (clips: readonly SeenClip[], { lastMinutes, lastPercent }: LeadSettings): Detected => {
+export const lastMinute = (clips: readonly ClipObservation[], { lastMinutes, lastPercent }: LeadSettings): Detected => {
   const inTime = clips.flatMap((clip) => {
     const left = clip.completed === null || clip.stored === null ? null : DAY_SECONDS - (clip.stored - clip.completed) / 1000;
     return left === null || left < 0 || left > DAY_SECONDS ? [] : [{ clip, left }];

@@ -5,8 +5,8 @@ import { makeCalendar } from '@zhilu/kernel/time';
 import { LEAD_KIND, type LeadKind, leadSentence } from '../lead-kinds';
 import { bulkFilled } from './bulk-filled';
 import { clipElsewhere, digestChanged, lastMinute } from './clips';
-import { LEAD_SETTINGS, type SeenClip, type SeenPaper, type SeenVisit } from '../lead';
-import { Sightings } from '../sightings';
+import { LEAD_SETTINGS, type ClipObservation, type DocumentObservation, type VisitObservation } from '../lead';
+import { CaseScan } from '../sightings';
 import { uncertified } from './uncertified';
 import { withdrawnOpen } from './withdrawn-open';
 
@@ -19,7 +19,7 @@ const CONTEXT: Context = {
   configuration: { backstopDays: 90, gapToleranceSeconds: 120 },
 };
 const at = (text: string): number => Date.parse(`${text}+08:00`);
-const visit = (officers: string[], day = '2026-08-24'): SeenVisit => ({
+const visit = (officers: string[], day = '2026-08-24'): VisitObservation => ({
   caseId: 1,
   key: 'H1',
   day,
@@ -28,7 +28,7 @@ const visit = (officers: string[], day = '2026-08-24'): SeenVisit => ({
   place: null,
   officers,
 });
-const clip = (more: Partial<SeenClip> = {}): SeenClip => ({
+const clip = (more: Partial<ClipObservation> = {}): ClipObservation => ({
   caseId: 1,
   key: 'V1',
   activity: 'H1',
@@ -79,7 +79,7 @@ describe('持证人员不足两名', () => {
 });
 
 describe('事后集中补录', () => {
-  const paper = (no: number, madeAt: string, receivedAt: string, connectedAt = '2026-01-01T00:00:00'): SeenPaper => ({
+  const paper = (no: number, madeAt: string, receivedAt: string, connectedAt = '2026-01-01T00:00:00'): DocumentObservation => ({
     caseId: no,
     key: `W${no}`,
     madeAt,
@@ -89,7 +89,7 @@ describe('事后集中补录', () => {
   const many = (count: number, madeAt: string, receivedAt: string, connectedAt?: string) =>
     Array.from({ length: count }, (_, no) => paper(no, madeAt, receivedAt, connectedAt));
 
-  it.each<[string, SeenPaper[], number]>([
+  it.each<[string, DocumentObservation[], number]>([
     ['one more than may be', many(21, '2026-02-01', '2026-03-03T10:00:00'), 1],
     ['as many as may be', many(20, '2026-02-01', '2026-03-03T10:00:00'), 0],
     ['a day too young', many(21, '2026-02-02', '2026-03-03T10:00:00'), 0],
@@ -130,7 +130,7 @@ describe('事后集中补录', () => {
 });
 
 describe('音像记录的疑点', () => {
-  it.each<[string, Partial<SeenClip>, number, number]>([
+  it.each<[string, Partial<ClipObservation>, number, number]>([
     ['within the activity', { from: at('2026-08-24T09:10:00'), to: at('2026-08-24T09:20:00') }, 0, 1],
     ['ends as the activity begins', { from: at('2026-08-24T08:00:00'), to: at('2026-08-24T09:00:00') }, 0, 1],
     ['ends a second before', { from: at('2026-08-24T08:00:00'), to: at('2026-08-24T08:59:59') }, 1, 1],
@@ -143,7 +143,7 @@ describe('音像记录的疑点', () => {
   });
 
   it('摘要值变更: a digest that becomes another is told, one that comes late is not', () => {
-    const seen = new Sightings(() => 0, CONTEXT);
+    const seen = new CaseScan(() => 0, CONTEXT);
     const recording = (key: string, revision: number, digest?: string) => ({
       kind: 'recording' as const,
       key,
@@ -165,9 +165,9 @@ describe('音像记录的疑点', () => {
   });
 
   it('总在最后一刻储存: a share surely above what may be; a few clips, or clips stored late, prove nothing', () => {
-    const stored = (hours: number, count: number): SeenClip[] =>
+    const stored = (hours: number, count: number): ClipObservation[] =>
       Array.from({ length: count }, (_, no) => clip({ key: `${hours}-${no}`, completed: 0, stored: hours * 3_600_000 }));
-    const kinds = (clips: SeenClip[]) => lastMinute(clips, LEAD_SETTINGS);
+    const kinds = (clips: ClipObservation[]) => lastMinute(clips, LEAD_SETTINGS);
     expect(kinds([...stored(23.9, 20), ...stored(3, 20)])).toMatchObject({ leads: [{ values: { n: 20, of: 40 } }], base: { n: 1, of: 1 } });
     expect(kinds([...stored(23.9, 10), ...stored(3, 30)])).toEqual({ leads: [], base: { n: 0, of: 1 } });
     expect(kinds(stored(23.9, 29))).toEqual({ leads: [], base: { n: 0, of: 0 } });

@@ -1,15 +1,15 @@
-import { type Detected, type Lead, type LeadSettings, type SeenClip, subjectOf } from '../lead';
+import { type Detected, type Lead, type LeadSettings, type ClipObservation, subjectOf } from '../lead';
 import { nearPairs, sharedSeconds } from './twice';
 
-type Timed = SeenClip & { readonly from: number; readonly to: number; readonly device: string };
-const isTimed = (clip: SeenClip): clip is Timed => clip.device !== null && clip.from !== null && clip.to !== null && clip.to > clip.from;
+type Timed = ClipObservation & { readonly from: number; readonly to: number; readonly device: string };
+const isTimed = (clip: ClipObservation): clip is Timed => clip.device !== null && clip.from !== null && clip.to !== null && clip.to > clip.from;
 
 /** Whether two clips are of one activity; a clip that names none is of its case. */
-const together = (a: SeenClip, b: SeenClip): boolean =>
+const together = (a: ClipObservation, b: ClipObservation): boolean =>
   a.caseId === b.caseId && (a.activity === null || b.activity === null || a.activity === b.activity);
 
 /** Clips of one device that overlap by more than its clock may explain, by what they are to each other. */
-const overlapping = (clips: readonly SeenClip[], { clipOverlapSeconds }: LeadSettings) => {
+const overlapping = (clips: readonly ClipObservation[], { clipOverlapSeconds }: LeadSettings) => {
   const timed = clips.filter(isTimed);
   const byDevice = new Map<string, Timed[]>();
   for (const clip of timed) {
@@ -35,7 +35,7 @@ const detected = (kind: 'deviceTwice' | 'anotherFile', of: number, pairs: readon
 });
 
 /** 设备同时在两处: clips of one device at one time that belong to two activities. */
-export const deviceTwice = (clips: readonly SeenClip[], settings: LeadSettings): Detected => {
+export const deviceTwice = (clips: readonly ClipObservation[], settings: LeadSettings): Detected => {
   const { timed, pairs } = overlapping(clips, settings);
   return detected(
     'deviceTwice',
@@ -46,7 +46,7 @@ export const deviceTwice = (clips: readonly SeenClip[], settings: LeadSettings):
 };
 
 /** 同一时段另有文件 (Art 26): two clips of one device, one activity and one time whose digests differ. */
-export const anotherFile = (clips: readonly SeenClip[], settings: LeadSettings): Detected => {
+export const anotherFile = (clips: readonly ClipObservation[], settings: LeadSettings): Detected => {
   const { timed, pairs } = overlapping(clips, settings);
   const differ = pairs.filter(([a, b]) => together(a, b) && a.digest !== null && b.digest !== null && a.digest !== b.digest);
   return detected('anotherFile', timed.length, differ, settings.clipOverlapSeconds);

@@ -1,15 +1,15 @@
-import { type Detected, type Lead, type LeadSettings, type SeenVisit, subjectOf } from '../lead';
+import { type Detected, type Lead, type LeadSettings, type VisitObservation, subjectOf } from '../lead';
 import { nearPairs, sharedSeconds } from './twice';
 
-type Timed = SeenVisit & { readonly from: number; readonly to: number };
-const isTimed = (visit: SeenVisit): visit is Timed => visit.from !== null && visit.to !== null && visit.to > visit.from;
+type Timed = VisitObservation & { readonly from: number; readonly to: number };
+const isTimed = (visit: VisitObservation): visit is Timed => visit.from !== null && visit.to !== null && visit.to > visit.from;
 
 /** Where both say a place, the places decide; else activities of one case are taken to be in one place, those of two in two. */
-const elsewhere = (a: SeenVisit, b: SeenVisit): boolean =>
+const elsewhere = (a: VisitObservation, b: VisitObservation): boolean =>
   a.place !== null && b.place !== null ? a.place !== b.place : a.caseId !== b.caseId;
 
 /** 人员同时在两处: one officer named in two activities that overlap, or lie nearer in time than the way between them takes. */
-export const officerTwice = (visits: readonly SeenVisit[], { travelSeconds }: LeadSettings): Detected => {
+export const officerTwice = (visits: readonly VisitObservation[], { travelSeconds }: LeadSettings): Detected => {
   const timed = visits.filter(isTimed).filter(({ officers }) => officers.length > 0);
   const byOfficer = new Map<string, Timed[]>();
   for (const visit of timed)

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { LEAD_SETTINGS, type SeenClip, type SeenVisit } from '../lead';
+import { LEAD_SETTINGS, type ClipObservation, type VisitObservation } from '../lead';
 import { anotherFile, deviceTwice } from './device-twice';
 import { officerTwice } from './officer-twice';
 import { nearPairs, sharedSeconds, type Stay } from './twice';
 
 const at = (time: string): number => Date.parse(`2026-08-24T${time}+08:00`);
-const visit = (caseId: number, from: string, to: string, officers: string[], place: string | null = null): SeenVisit => ({
+const visit = (caseId: number, from: string, to: string, officers: string[], place: string | null = null): VisitObservation => ({
   caseId,
   key: `H${caseId}`,
   day: '2026-08-24',
@@ -14,7 +14,7 @@ const visit = (caseId: number, from: string, to: string, officers: string[], pla
   place,
   officers,
 });
-const clip = (caseId: number, key: string, from: string, to: string, more: Partial<SeenClip> = {}): SeenClip => ({
+const clip = (caseId: number, key: string, from: string, to: string, more: Partial<ClipObservation> = {}): ClipObservation => ({
   caseId,
   key,
   activity: null,
@@ -55,9 +55,9 @@ describe('两处: pairs near in time', () => {
 });
 
 describe('人员同时在两处', () => {
-  const pairs = (visits: SeenVisit[], travelSeconds = 0) => officerTwice(visits, { ...LEAD_SETTINGS, travelSeconds });
+  const pairs = (visits: VisitObservation[], travelSeconds = 0) => officerTwice(visits, { ...LEAD_SETTINGS, travelSeconds });
 
-  it.each<[string, SeenVisit[], number, number]>([
+  it.each<[string, VisitObservation[], number, number]>([
     ['two cases overlapping', [visit(1, '09:00:00', '10:00:00', ['甲']), visit(2, '09:30:00', '11:00:00', ['甲', '乙'])], 0, 1],
     ['the second begins when the first ends', [visit(1, '09:00:00', '10:00:00', ['甲']), visit(2, '10:00:00', '11:00:00', ['甲'])], 0, 0],
     ['nearer than the way takes', [visit(1, '09:00:00', '10:00:00', ['甲']), visit(2, '10:20:00', '11:00:00', ['甲'])], 1800, 1],
@@ -116,7 +116,7 @@ describe('人员同时在两处', () => {
 });
 
 describe('设备同时在两处、同一时段另有文件', () => {
-  it.each<[string, SeenClip[], number, number]>([
+  it.each<[string, ClipObservation[], number, number]>([
     ['two cases', [clip(1, 'a', '09:00:00', '10:00:00'), clip(2, 'b', '09:30:00', '10:30:00')], 1, 0],
     ['as much as its clock may explain', [clip(1, 'a', '09:00:00', '10:00:00'), clip(2, 'b', '09:59:55', '10:30:00')], 0, 0],
     ['one second more', [clip(1, 'a', '09:00:00', '10:00:00'), clip(2, 'b', '09:59:54', '10:30:00')], 1, 0],

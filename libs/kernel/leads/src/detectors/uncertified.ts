@@ -1,11 +1,11 @@
 import type { OfficerBook } from '@zhilu/kernel/registers';
-import { type Detected, type Lead, type LeadSettings, type SeenVisit, subjectOf } from '../lead';
+import { type Detected, type Lead, type LeadSettings, type VisitObservation, subjectOf } from '../lead';
 
 /**
  * 持证人员不足: an activity with fewer officers of a valid certificate that day than there must be, or with one whose
  * certificate was not valid. Where the register leaves it open whether there were enough, nothing is said.
  */
-export const uncertified = (visits: readonly SeenVisit[], book: OfficerBook, { officersLeast }: LeadSettings): Detected => {
+export const uncertified = (visits: readonly VisitObservation[], book: OfficerBook, { officersLeast }: LeadSettings): Detected => {
   const leads: Lead[] = [];
   let of = 0;
   for (const visit of book.isEmpty ? [] : visits) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { evaluate, settle } from '@zhilu/kernel/law';
 import { aCase, activity, at, clip, context, judged, written } from '@zhilu/testing/law/make';
-import { type DeliveredRecord, Holding } from '../holding/holding';
+import { type DeliveredRecord, CaseHistory } from '../holding/holding';
 import { packDecision, packDelta, packRecord, unpackDelta } from '../holding/record-text';
 import { isAttesting, mayBecome } from './correction';
 import type { Decision } from './decision';
@@ -35,13 +35,13 @@ const explained = (state: 'submitted' | 'accepted' | 'rejected' | 'none', gaps =
   gaps,
 });
 
-const holdingOf = (records: readonly DeliveredRecord[], ...decisions: Decision[]): Holding => {
-  const holding = Holding.of([{ source: 1, receivedAt: received, records }]);
-  decisions.forEach((one) => holding.decide(one));
-  return holding;
+const historyOf = (records: readonly DeliveredRecord[], ...decisions: Decision[]): CaseHistory => {
+  const history = CaseHistory.of([{ source: 1, receivedAt: received, records }]);
+  decisions.forEach((one) => history.decide(one));
+  return history;
 };
-const dutyIn = (holding: Holding, rule: string) => {
-  const found = evaluate(holding.dossier()!, context()).filter((duty) => duty.kind.rule === rule);
+const dutyIn = (history: CaseHistory, rule: string) => {
+  const found = evaluate(history.dossier()!, context()).filter((duty) => duty.kind.rule === rule);
   expect(found).toHaveLength(1);
   return found[0]!;
 };
@@ -49,40 +49,40 @@ const UNINTERRUPTED = 'GD2018-A07';
 const STORAGE = 'GD2018-A10';
 
 describe('说明: a second axis (definitions.md: an explanation never changes settlement, due or met)', () => {
-  const before = () => dutyIn(holdingOf([theCase, record('activity', 'A-1', visit), half]), UNINTERRUPTED);
+  const before = () => dutyIn(historyOf([theCase, record('activity', 'A-1', visit), half]), UNINTERRUPTED);
   it.each(['submitted', 'accepted', 'rejected'] as const)('%s is read by the evaluator, and nothing else changes', (state) => {
-    const after = dutyIn(holdingOf([theCase, record('activity', 'A-1', visit), half], explained(state)), UNINTERRUPTED);
+    const after = dutyIn(historyOf([theCase, record('activity', 'A-1', visit), half], explained(state)), UNINTERRUPTED);
     expect(after).toEqual({ ...before(), explanation: state });
     expect(settle(after)).toBe('M');
   });
   it('the last step counts; one taken back leaves none', () => {
     const of = (...decisions: Decision[]) =>
-      dutyIn(holdingOf([theCase, record('activity', 'A-1', visit), half], ...decisions), UNINTERRUPTED).explanation;
+      dutyIn(historyOf([theCase, record('activity', 'A-1', visit), half], ...decisions), UNINTERRUPTED).explanation;
     expect(of(explained('submitted'), explained('accepted'))).toBe('accepted');
     expect(of(explained('submitted'), explained('none'))).toBe('none');
   });
   it('explains the gaps it was given for and no others', () => {
     const shorter = record('recording', 'R-1', { ...half.body, endedAt: '2026-03-02T09:20:00' }, 2);
-    const holding = holdingOf([theCase, record('activity', 'A-1', visit), half, shorter], explained('accepted'));
-    expect(dutyIn(holding, UNINTERRUPTED).explanation).toBe('none');
+    const history = historyOf([theCase, record('activity', 'A-1', visit), half, shorter], explained('accepted'));
+    expect(dutyIn(history, UNINTERRUPTED).explanation).toBe('none');
     const longer = record('recording', 'R-1', { ...half.body, endedAt: '2026-03-02T09:50:00' }, 2);
     expect(
-      dutyIn(holdingOf([theCase, record('activity', 'A-1', visit), half, longer], explained('accepted')), UNINTERRUPTED).explanation,
+      dutyIn(historyOf([theCase, record('activity', 'A-1', visit), half, longer], explained('accepted')), UNINTERRUPTED).explanation,
     ).toBe('accepted');
   });
   it('a gap that is closed needs none', () => {
     const whole = record('recording', 'R-1', { ...half.body, endedAt: '2026-03-02T10:00:00' }, 2);
-    const duty = dutyIn(holdingOf([theCase, record('activity', 'A-1', visit), half, whole], explained('accepted')), UNINTERRUPTED);
+    const duty = dutyIn(historyOf([theCase, record('activity', 'A-1', visit), half, whole], explained('accepted')), UNINTERRUPTED);
     expect([duty.explanation, settle(duty)]).toEqual(['none', 'O']);
   });
 });
 
 describe('认定延期: the clock starts at the return to the unit', () => {
   it('moves the due time of that clip only once it is accepted', () => {
-    const holding = Holding.of([
+    const history = CaseHistory.of([
       { source: 1, receivedAt: at('2026-03-04T12:00:00'), records: [theCase, record('activity', 'A-1', visit), half] },
     ]);
-    expect(settle(dutyIn(holding, STORAGE))).toBe('L');
+    expect(settle(dutyIn(history, STORAGE))).toBe('L');
     const moved: Decision = {
       of: 'extension',
       request: 2,
@@ -91,8 +91,8 @@ describe('认定延期: the clock starts at the return to the unit', () => {
       returnedAt: '2026-03-03T20:00:00',
       storableAt: null,
     };
-    holding.decide(moved);
-    const duty = dutyIn(holding, STORAGE);
+    history.decide(moved);
+    const duty = dutyIn(history, STORAGE);
     expect([settle(duty), duty.dueAt]).toEqual(['O', at('2026-03-04T20:00:00')]);
   });
 });
@@ -106,14 +106,14 @@ describe('更正: members set right with proof', () => {
     key: 'W-1',
     changes: [{ member: 'madeAt', was, is }],
   });
-  const madeAt = (holding: Holding) => holding.dossier()!.written[0]!.madeAt;
+  const madeAt = (history: CaseHistory) => history.dossier()!.written[0]!.madeAt;
 
   it('a source that repeats the wrong value stays corrected, one that states something new is heard', () => {
     const decided = right('2026-03-09', '2026-03-02');
-    expect(madeAt(holdingOf([theCase, paper('2026-03-09')], decided))).toBe('2026-03-02');
-    expect(madeAt(holdingOf([theCase, paper('2026-03-09'), paper('2026-03-09', 2)], decided))).toBe('2026-03-02');
-    expect(madeAt(holdingOf([theCase, paper('2026-03-09'), paper('2026-03-05', 2)], decided))).toBe('2026-03-05');
-    expect(madeAt(holdingOf([theCase, paper('2026-03-09')], right('2026-03-09', null)))).toBeUndefined();
+    expect(madeAt(historyOf([theCase, paper('2026-03-09')], decided))).toBe('2026-03-02');
+    expect(madeAt(historyOf([theCase, paper('2026-03-09'), paper('2026-03-09', 2)], decided))).toBe('2026-03-02');
+    expect(madeAt(historyOf([theCase, paper('2026-03-09'), paper('2026-03-05', 2)], decided))).toBe('2026-03-05');
+    expect(madeAt(historyOf([theCase, paper('2026-03-09')], right('2026-03-09', null)))).toBeUndefined();
   });
 
   it('V3: decided before or after what the source delivers, the dossier is the same', () => {
@@ -122,12 +122,12 @@ describe('更正: members set right with proof', () => {
       fc.property(stated, fc.nat(4), (list, when) => {
         const records = [theCase, ...list.map((one, n) => paper(one, n + 1))];
         const decided = right('2026-03-09', '2026-03-02');
-        const early = Holding.of([]);
+        const early = CaseHistory.of([]);
         records.forEach((one, n) => {
           if (n === Math.min(when, records.length - 1)) early.decide(decided);
-          early.take(one, 1, received);
+          early.apply(one, 1, received);
         });
-        expect(early.dossier()).toEqual(holdingOf(records, decided).dossier());
+        expect(early.dossier()).toEqual(historyOf(records, decided).dossier());
       }),
     );
   });

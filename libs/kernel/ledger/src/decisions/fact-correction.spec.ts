@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { evaluate, explain, factsOfCase, sentence, settle } from '@zhilu/kernel/law';
 import { context } from '@zhilu/testing/law/make';
-import { type DeliveredRecord, Holding } from '../holding/holding';
+import { type DeliveredRecord, CaseHistory } from '../holding/holding';
 import { packDecision, packDelta, unpackDelta } from '../holding/record-text';
 import { FACT, type FactName, type Truth, truthCode } from '@zhilu/kernel/vocabulary';
 import { earliest } from '@zhilu/kernel/time';
@@ -30,13 +30,13 @@ const found = (fact: FactName, was: Truth, is: Truth): CorrectionDecision => ({
   key: 'C-1',
   changes: [{ member: memberOfFact(fact), was: truthCode(was), is: truthCode(is) }],
 });
-const holdingOf = (records: readonly DeliveredRecord[], ...decisions: CorrectionDecision[]): Holding => {
-  const holding = Holding.of([{ source: 1, receivedAt: RECEIVED, records }]);
-  decisions.forEach((one) => holding.decide(one));
-  return holding;
+const historyOf = (records: readonly DeliveredRecord[], ...decisions: CorrectionDecision[]): CaseHistory => {
+  const history = CaseHistory.of([{ source: 1, receivedAt: RECEIVED, records }]);
+  decisions.forEach((one) => history.decide(one));
+  return history;
 };
-const factIn = (holding: Holding, fact: FactName, under = context()) =>
-  factsOfCase(holding.dossier()!, under).find((one) => one.fact === fact)!;
+const factIn = (history: CaseHistory, fact: FactName, under = context()) =>
+  factsOfCase(history.dossier()!, under).find((one) => one.fact === fact)!;
 
 describe('更正 of a fact: found by a named person with proof, source 审核认定', () => {
   it.each<[string, object, Truth, Truth, Truth, string]>([
@@ -48,7 +48,7 @@ describe('更正 of a fact: found by a named person with proof, source 审核认
     ['stated no, found yes; no longer stated: silence undoes nothing', {}, false, true, true, 'reviewer'],
     ['stated yes, found unknown; later stated no: heard', { hearingRequested: false }, true, null, false, 'declared'],
   ])('%s', (_, facts, was, is, value, source) => {
-    expect(factIn(holdingOf([stated(facts)], found('hearingRequested', was, is)), 'hearingRequested')).toEqual({
+    expect(factIn(historyOf([stated(facts)], found('hearingRequested', was, is)), 'hearingRequested')).toEqual({
       fact: 'hearingRequested',
       value,
       source,
@@ -56,15 +56,15 @@ describe('更正 of a fact: found by a named person with proof, source 审核认
   });
 
   it('stands over what follows from the records, as the rules of the case read them', () => {
-    const asDerived = holdingOf([stated({}), transcript]);
+    const asDerived = historyOf([stated({}), transcript]);
     const derived = factsOfCase(asDerived.dossier()!, context()).find(({ source }) => source === 'derived')!;
-    const judged = holdingOf([stated({}), transcript], found(derived.fact, derived.value, !derived.value));
+    const judged = historyOf([stated({}), transcript], found(derived.fact, derived.value, !derived.value));
     expect(factIn(judged, derived.fact)).toEqual({ fact: derived.fact, value: !derived.value, source: 'reviewer' });
   });
 
   it('is what the evaluator judges by: a duty appears, one goes, and the reason says who found it', () => {
     const of = (...decisions: CorrectionDecision[]) =>
-      explain(holdingOf([stated({ legalReviewRequired: false })], ...decisions).dossier()!, context());
+      explain(historyOf([stated({ legalReviewRequired: false })], ...decisions).dossier()!, context());
     const rested = (duties: ReturnType<typeof of>) => duties.find(({ facts }) => facts.some(({ fact }) => fact === 'legalReviewRequired'))!;
     const before = rested(of());
     expect(before.standing).toBe('notApplicable');
@@ -77,10 +77,10 @@ describe('更正 of a fact: found by a named person with proof, source 审核认
 
   it('outside every pack nothing follows from the records, and what was stated and found is told all the same', () => {
     const nowhere = context({ packs: [] });
-    const holding = holdingOf([stated({ emergency: false }), transcript], found('hearingRequested', null, true));
-    expect(evaluate(holding.dossier()!, nowhere)).toEqual([]);
-    expect(factIn(holding, 'emergency', nowhere)).toEqual({ fact: 'emergency', value: false, source: 'declared' });
-    expect(factIn(holding, 'hearingRequested', nowhere)).toEqual({ fact: 'hearingRequested', value: true, source: 'reviewer' });
+    const history = historyOf([stated({ emergency: false }), transcript], found('hearingRequested', null, true));
+    expect(evaluate(history.dossier()!, nowhere)).toEqual([]);
+    expect(factIn(history, 'emergency', nowhere)).toEqual({ fact: 'emergency', value: false, source: 'declared' });
+    expect(factIn(history, 'hearingRequested', nowhere)).toEqual({ fact: 'hearingRequested', value: true, source: 'reviewer' });
   });
 
   it('L1: kept as text and read again, and whichever of records and decisions came first, the dossier is the same', () => {
@@ -90,8 +90,8 @@ describe('更正 of a fact: found by a named person with proof, source 审核认
     fc.assert(
       fc.property(decisions, fc.dictionary(names, fc.boolean()), (list, facts) => {
         const taken = list.map(([fact, was, is]) => found(fact, was, is));
-        const after = holdingOf([stated(facts)], ...taken).dossier()!;
-        const first = new Holding();
+        const after = historyOf([stated(facts)], ...taken).dossier()!;
+        const first = new CaseHistory();
         for (const one of taken) first.decide(unpackDelta(packDelta('C-1', [packDecision(one)])).decisions[0]!);
         first.add({ source: 1, receivedAt: RECEIVED, records: [stated(facts)] });
         expect(first.dossier()).toEqual(after);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { evaluate } from '@zhilu/kernel/law';
 import { context } from '@zhilu/testing/law/make';
 import { addDays } from '@zhilu/kernel/time';
-import { type DeliveredRecord, type Delta, Holding } from './holding';
+import { type DeliveredRecord, type Delta, CaseHistory } from './holding';
 
 const RECEIVED = 1_780_000_000_000;
 /** Few days, so that the same is said again under another number. */
@@ -58,14 +58,14 @@ const arrival = set.chain((records) =>
 const endOf = (deliveries: readonly (readonly DeliveredRecord[])[]) => {
   const kept: Delta[] = [];
   for (const records of deliveries) {
-    const holding = Holding.of(kept);
+    const history = CaseHistory.of(kept);
     const worth = records.filter((one) => {
-      const { fate, raised } = holding.take(one, 1, RECEIVED);
+      const { fate, raised } = history.apply(one, 1, RECEIVED);
       return fate === 'accepted' || raised;
     });
     kept.push({ source: 1, receivedAt: RECEIVED, records: worth });
   }
-  const dossier = Holding.of(kept).dossier();
+  const dossier = CaseHistory.of(kept).dossier();
   if (dossier === null) return null;
   const duties = evaluate(dossier, context()).map((duty) => JSON.stringify(duty));
   return duties.sort();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RecordKind } from '@zhilu/kernel/vocabulary';
-import { type DeliveredRecord, Holding } from './holding';
+import { type DeliveredRecord, CaseHistory } from './holding';
 import { packDelta, packRecord, unpackDelta } from './record-text';
 
 const CASE = 'A-1';
@@ -29,22 +29,22 @@ const recordOf = ({ kind, revision, text }: { kind: RecordKind; revision: number
 });
 
 /** Delivers records one delivery after the other, each held as it would be read back from what was stored of the ones before. */
-const heldAfter = (deliveries: readonly (readonly DeliveredRecord[])[]): Holding => {
+const heldAfter = (deliveries: readonly (readonly DeliveredRecord[])[]): CaseHistory => {
   const stored: string[] = [];
-  const readBack = (): Holding => Holding.of(stored.map((text) => ({ source: 1, receivedAt: 1, ...unpackDelta(text) })));
+  const readBack = (): CaseHistory => CaseHistory.of(stored.map((text) => ({ source: 1, receivedAt: 1, ...unpackDelta(text) })));
   for (const records of deliveries) {
-    const holding = readBack();
+    const history = readBack();
     const kept = records.filter((record) => {
-      const { fate, raised } = holding.take(record, 1, 1);
+      const { fate, raised } = history.apply(record, 1, 1);
       return fate === 'accepted' || raised === true;
     });
     if (kept.length > 0) stored.push(packDelta(CASE, kept.map((record) => packRecord(record, CASE)))); // prettier-ignore
   }
   return readBack();
 };
-const stateOf = (holding: Holding) => ({
-  dossier: holding.dossier(),
-  standing: [...holding.standing()].map(({ record }) => JSON.stringify(record)).sort(),
+const stateOf = (history: CaseHistory) => ({
+  dossier: history.dossier(),
+  standing: [...history.standing()].map(({ record }) => JSON.stringify(record)).sort(),
 });
 const inParts = (records: readonly DeliveredRecord[], cuts: readonly boolean[]): DeliveredRecord[][] => {
   const parts: DeliveredRecord[][] = [[]];
@@ -76,8 +76,8 @@ describe('V3: what is held depends on the set of revisions and tombstones, not o
   });
 
   const written = (revision: number, text: string | null): DeliveredRecord => recordOf({ kind: 'written', revision, text });
-  const titleOf = (holding: Holding): unknown => {
-    const [one] = [...holding.standing()];
+  const titleOf = (history: CaseHistory): unknown => {
+    const [one] = [...history.standing()];
     return [one!.record.revision, one!.record.withdrawn ? null : one!.record.body.title];
   };
 
@@ -102,16 +102,16 @@ describe('V3: what is held depends on the set of revisions and tombstones, not o
   });
 
   it('a record that stands says when its revision was received; the same again does not move it', () => {
-    const holding = new Holding();
-    const since = (): unknown => [...holding.standing()].map((one) => one.since);
-    holding.take(written(1, '甲'), 1, 100);
-    holding.take(written(1, '甲'), 1, 200);
+    const history = new CaseHistory();
+    const since = (): unknown => [...history.standing()].map((one) => one.since);
+    history.apply(written(1, '甲'), 1, 100);
+    history.apply(written(1, '甲'), 1, 200);
     expect(since()).toEqual([100]);
-    holding.take(written(2, '乙'), 1, 300);
+    history.apply(written(2, '乙'), 1, 300);
     expect(since()).toEqual([300]);
-    holding.take(written(3, null), 1, 400);
+    history.apply(written(3, null), 1, 400);
     expect(since()).toEqual([400]);
-    holding.take(written(2, '甲'), 1, 500);
+    history.apply(written(2, '甲'), 1, 500);
     expect(since()).toEqual([400]);
   });
 });

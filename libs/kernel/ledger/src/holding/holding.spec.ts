@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type DeliveredRecord, type Delta, Holding } from './holding';
+import { type DeliveredRecord, type Delta, CaseHistory } from './holding';
 
 const record = (key: string, revision: number, body: Record<string, unknown>, withdrawn = false): DeliveredRecord => ({
   kind: 'written',
@@ -12,33 +12,33 @@ const theCase: DeliveredRecord = { kind: 'case', key: 'C', revision: 1, withdraw
 
 describe('a dossier is the fold of its deltas', () => {
   it('the same again is a duplicate, an older revision is stale, a newer replaces', () => {
-    const holding = new Holding();
-    expect(holding.take(theCase, 1, 100).fate).toBe('accepted');
-    expect(holding.take(record('a', 1, { item: 'T01' }), 1, 100).fate).toBe('accepted');
-    expect(holding.take(record('a', 1, { item: 'T01' }), 1, 200).fate).toBe('duplicate');
-    expect(holding.take(record('a', 3, { item: 'T02' }), 1, 300)).toEqual({ fate: 'accepted', cause: 'correction' });
-    expect(holding.take(record('a', 2, { item: 'T09' }), 1, 400).fate).toBe('stale');
-    expect(holding.dossier()!.written).toEqual([{ item: 'T02', key: 'a', receivedAt: 100, source: 1 }]);
+    const history = new CaseHistory();
+    expect(history.apply(theCase, 1, 100).fate).toBe('accepted');
+    expect(history.apply(record('a', 1, { item: 'T01' }), 1, 100).fate).toBe('accepted');
+    expect(history.apply(record('a', 1, { item: 'T01' }), 1, 200).fate).toBe('duplicate');
+    expect(history.apply(record('a', 3, { item: 'T02' }), 1, 300)).toEqual({ fate: 'accepted', cause: 'correction' });
+    expect(history.apply(record('a', 2, { item: 'T09' }), 1, 400).fate).toBe('stale');
+    expect(history.dossier()!.written).toEqual([{ item: 'T02', key: 'a', receivedAt: 100, source: 1 }]);
   });
 
   it('the receipt that witnesses a record is its first, whatever was revised later (docs/decisions/0005)', () => {
-    const holding = Holding.of([
+    const history = CaseHistory.of([
       { source: 1, receivedAt: 100, records: [theCase, record('a', 1, { item: 'T01' })] },
       { source: 1, receivedAt: 900, records: [record('a', 2, { item: 'T01', madeAt: '2026-01-01' })] },
     ]);
-    expect(holding.dossier()!.written[0]).toMatchObject({ madeAt: '2026-01-01', receivedAt: 100 });
+    expect(history.dossier()!.written[0]).toMatchObject({ madeAt: '2026-01-01', receivedAt: 100 });
   });
 
   it('撤回 takes a record out of the dossier, and gives the case its tombstone', () => {
-    const holding = Holding.of([{ source: 1, receivedAt: 100, records: [theCase, record('a', 1, { item: 'T01' })] }]);
-    holding.take(record('a', 2, {}, true), 1, 200);
-    expect(holding.dossier()!.written).toEqual([]);
-    holding.take({ ...theCase, revision: 2, withdrawn: true, body: {} }, 1, 300);
-    expect(holding.dossier()!.case).toMatchObject({ actType: 'penalty', withdrawnAt: 300 });
+    const history = CaseHistory.of([{ source: 1, receivedAt: 100, records: [theCase, record('a', 1, { item: 'T01' })] }]);
+    history.apply(record('a', 2, {}, true), 1, 200);
+    expect(history.dossier()!.written).toEqual([]);
+    history.apply({ ...theCase, revision: 2, withdrawn: true, body: {} }, 1, 300);
+    expect(history.dossier()!.case).toMatchObject({ actType: 'penalty', withdrawnAt: 300 });
   });
 
   it('nothing is judged before the case itself is stated', () => {
-    expect(Holding.of([{ source: 1, receivedAt: 1, records: [record('a', 1, {})] }]).dossier()).toBeNull();
+    expect(CaseHistory.of([{ source: 1, receivedAt: 1, records: [record('a', 1, {})] }]).dossier()).toBeNull();
   });
 
   it('V3: what is held depends on the set of revisions, not on their order of arrival', () => {
@@ -55,7 +55,7 @@ describe('a dossier is the fold of its deltas', () => {
             { source: 1, receivedAt: 1, records: [theCase] },
             ...arrived.map((r) => ({ source: 1, receivedAt: 1, records: [r] })),
           ];
-          return Holding.of(deltas)
+          return CaseHistory.of(deltas)
             .dossier()!
             .written.map((w) => [w.key, w.item])
             .sort();

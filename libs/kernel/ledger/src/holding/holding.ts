@@ -42,7 +42,7 @@ interface Held {
 }
 
 /** What became of one record. */
-export interface Taken {
+export interface Applied {
   readonly fate: Fate;
   readonly cause: Cause;
   /** The same again under a higher number: nothing changes, but the number is kept, or an older revision could pass for newer later. */
@@ -59,20 +59,20 @@ export interface HeldRecord {
 const sameBody = (a: DeliveredRecord, b: DeliveredRecord): boolean => JSON.stringify(a.body) === JSON.stringify(b.body);
 
 /** All that is held of one case, record by record; the dossier is read off it. */
-export class Holding {
+export class CaseHistory {
   private readonly held = new Map<string, Held>();
   private readonly decided = new Decided();
   private folded: { dossier: Dossier | null } | null = null;
 
-  static of(deltas: Iterable<Delta>): Holding {
-    const holding = new Holding();
-    for (const delta of deltas) holding.add(delta);
-    return holding;
+  static of(deltas: Iterable<Delta>): CaseHistory {
+    const history = new CaseHistory();
+    for (const delta of deltas) history.add(delta);
+    return history;
   }
 
   /** Takes in what one posting brought. */
   add({ records, decisions = [], source, receivedAt }: Delta): void {
-    for (const record of records) this.take(record, source, receivedAt);
+    for (const record of records) this.apply(record, source, receivedAt);
     for (const decision of decisions) this.decide(decision);
   }
 
@@ -87,7 +87,7 @@ export class Holding {
   }
 
   /** Takes one record in. A higher revision replaces, a lower one is stale, the same again is a duplicate. */
-  take(record: DeliveredRecord, source: number, receivedAt: Instant): Taken {
+  apply(record: DeliveredRecord, source: number, receivedAt: Instant): Applied {
     this.folded = null;
     const place = `${record.kind}\n${record.key}`;
     const old = this.held.get(place);
@@ -97,7 +97,7 @@ export class Holding {
       this.held.set(place, { record, receivedAt, source, withdrawnAt: record.withdrawn ? receivedAt : null, since, stated });
       return { fate: 'accepted', cause: record.withdrawn ? 'withdrawal' : 'lateArrival' };
     }
-    if (record.revision < old.record.revision) return this.takeBeneath(place, old, record);
+    if (record.revision < old.record.revision) return this.applyOlder(place, old, record);
     const { revision } = record;
     const same = record.withdrawn === old.record.withdrawn && (record.withdrawn || sameBody(record, old.record));
     if (same) {
@@ -113,7 +113,7 @@ export class Holding {
   }
 
   /** An older revision: stale, unless a tombstone lies upon a body older still. The end state must not depend on the order of arrival. */
-  private takeBeneath(place: string, old: Held, { withdrawn, revision, body }: DeliveredRecord): Taken {
+  private applyOlder(place: string, old: Held, { withdrawn, revision, body }: DeliveredRecord): Applied {
     if (!old.record.withdrawn || withdrawn || revision <= old.stated) return { fate: 'stale', cause: 'correction' };
     const first = old.stated === 0;
     const same = !first && JSON.stringify(body) === JSON.stringify(old.record.body);

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { Pulse } from './pulse';
-import { DatabaseAway, isAway } from './unavailable';
+import { DatabaseMonitor } from './pulse';
+import { DatabaseUnavailable, isUnavailable } from './unavailable';
 
 const listening = (server: Server): Promise<number> =>
   new Promise((done) => server.listen(0, '127.0.0.1', () => done((server.address() as { port: number }).port)));
@@ -11,9 +11,9 @@ describe('脉搏: whether the database answers', () => {
     const sockets: Socket[] = [];
     const server = createServer((socket) => sockets.push(socket));
     const port = await listening(server);
-    let pulse!: Pulse;
-    await new Promise<void>((away) => (pulse = new Pulse(urlOf(port), away, 5)));
-    expect(() => pulse.require()).toThrow(DatabaseAway);
+    let pulse!: DatabaseMonitor;
+    await new Promise<void>((away) => (pulse = new DatabaseMonitor(urlOf(port), away, 5)));
+    expect(() => pulse.require()).toThrow(DatabaseUnavailable);
     await pulse.stop();
     sockets.forEach((socket) => socket.destroy());
     await new Promise((done) => server.close(done));
@@ -23,11 +23,11 @@ describe('脉搏: whether the database answers', () => {
     const server = createServer();
     const port = await listening(server);
     await new Promise((done) => server.close(done));
-    let pulse!: Pulse;
-    const gone = new Promise<void>((away) => (pulse = new Pulse(urlOf(port), away, 5)));
+    let pulse!: DatabaseMonitor;
+    const gone = new Promise<void>((away) => (pulse = new DatabaseMonitor(urlOf(port), away, 5)));
     expect(() => pulse.require()).not.toThrow();
     await gone;
-    expect(() => pulse.require()).toThrow(DatabaseAway);
+    expect(() => pulse.require()).toThrow(DatabaseUnavailable);
     await pulse.stop();
   });
 });
@@ -49,6 +49,6 @@ describe('what fails because the database is away', () => {
     ['a fault of ours', new TypeError('undefined is not a function'), false],
     ['nothing', null, false],
   ])('%s', (_, error, away) => {
-    expect(isAway(error)).toBe(away);
+    expect(isUnavailable(error)).toBe(away);
   });
 });

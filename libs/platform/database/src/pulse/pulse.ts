@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { ANSWER } from '../database.store';
-import { DatabaseAway } from './unavailable';
+import { DatabaseUnavailable } from './unavailable';
 
 /** Between two questions, ms. */
 const EVERY = 500;
@@ -13,7 +13,7 @@ const CONNECT_WITHIN = 2_000;
  * closing anything would hold every request and every delivery for as long as it stands still. Looks are counted, not seconds: a
  * process that was busy itself has not looked.
  */
-export class Pulse {
+export class DatabaseMonitor {
   private client: Client | null = null;
   private readonly connected = new WeakSet<Client>();
   private unanswered = 0;
@@ -31,7 +31,7 @@ export class Pulse {
 
   /** Refuses at once what the database could not answer. */
   require(): void {
-    if (this.away) throw new DatabaseAway();
+    if (this.away) throw new DatabaseUnavailable();
   }
 
   stop(): Promise<void> {

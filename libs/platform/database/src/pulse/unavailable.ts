@@ -5,7 +5,7 @@ const SAID =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query runner already released)/;
 
 /** The database is away: what was asked may be asked again when it is back. */
-export class DatabaseAway extends Error {
+export class DatabaseUnavailable extends Error {
   readonly code = '08006';
   constructor() {
     super('the database does not answer');
@@ -13,7 +13,7 @@ export class DatabaseAway extends Error {
 }
 
 /** Whether something failed because the database is away, and not for itself. */
-export const isAway = (error: unknown): boolean => {
+export const isUnavailable = (error: unknown): boolean => {
   const { code, message, syscall } = (error ?? {}) as { code?: unknown; message?: unknown; syscall?: unknown };
   // A file that is missing is not a socket that is.
   if (code === 'ENOENT') return syscall === 'connect';

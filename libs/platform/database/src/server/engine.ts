@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Account, mayReach, serverAccount } from './account';
 import { type Binaries, installedBinaries, packagedBinaries } from './binaries';
-import { alive, becomeKeeper, isKeeper, keeperPid, serverPid, stopServer } from './keeper';
+import { alive, becomeOwner, isOwner, ownerPid, serverPid, stopServer } from './keeper';
 import { supervise } from './supervise';
 
 /** Where the database is and who looks after it. */
@@ -69,14 +69,14 @@ const ownServer = async ({ folder, say = () => undefined, forTests = false }: En
   };
   const start = async (): Promise<void> => {
     const pid = startServer(binaries, data, sockets, account, forTests);
-    becomeKeeper(data);
+    becomeOwner(data);
     const until = performance.now() + READY_WITHIN;
     while (!(await answers(url('postgres'), ANSWER_WITHIN)))
       if (!alive(pid) || performance.now() > until) throw new Error(`数据库没有启动，详见 ${join(data, '..', 'postgresql.log')}`);
   };
   if (serverPid(data) !== null && (await answers(url('postgres'), 5_000))) {
     // Beside a running product its server is used and left alone; one left behind by a product that died is taken over.
-    if (keeperPid(data) === null) becomeKeeper(data);
+    if (ownerPid(data) === null) becomeOwner(data);
   } else {
     if (!existsSync(join(data, 'PG_VERSION'))) {
       say('正在建立数据库');
@@ -85,10 +85,10 @@ const ownServer = async ({ folder, say = () => undefined, forTests = false }: En
     await start();
     await ensureDatabase(url('postgres'));
   }
-  const leave = supervise({ isUp: () => serverPid(data) !== null || keeperPid(data) !== null, start, say });
+  const leave = supervise({ isUp: () => serverPid(data) !== null || ownerPid(data) !== null, start, say });
   const stop = async (): Promise<void> => {
     await leave();
-    if (isKeeper(data)) await stopServer(data);
+    if (isOwner(data)) await stopServer(data);
   };
   return { ...engine, stop };
 };

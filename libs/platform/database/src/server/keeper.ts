@@ -26,16 +26,16 @@ const keeperFile = (data: string): string => data.replace(/pg(\d+)$/, 'keeper-$1
 const noted = (data: string): number | null => (existsSync(keeperFile(data)) ? Number(readFileSync(keeperFile(data), 'utf8')) : null);
 
 /** Another product that looks after the server, if it is alive. */
-export const keeperPid = (data: string): number | null => {
+export const ownerPid = (data: string): number | null => {
   const pid = noted(data);
   return pid !== null && pid !== process.pid && alive(pid) ? pid : null;
 };
 
 /** Whether it is for this process to stop the server. */
-export const isKeeper = (data: string): boolean => noted(data) === process.pid;
+export const isOwner = (data: string): boolean => noted(data) === process.pid;
 
 /** From now on this process looks after the server. */
-export const becomeKeeper = (data: string): void => writeFileSync(keeperFile(data), String(process.pid));
+export const becomeOwner = (data: string): void => writeFileSync(keeperFile(data), String(process.pid));
 
 /** Fast shutdown: sessions are ended, what was committed is safe. */
 export const stopServer = async (data: string): Promise<void> => {

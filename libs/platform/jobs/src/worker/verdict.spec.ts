@@ -1,4 +1,4 @@
-import { DatabaseAway } from '@zhilu/platform/database';
+import { DatabaseUnavailable } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { verdictOf } from './verdict';
 
@@ -9,7 +9,7 @@ describe('what becomes of a job whose handler has thrown', () => {
   });
 
   it('JV-2: what passes by itself gives the job back and does not count as a try', () => {
-    expect(verdictOf(new DatabaseAway(), null)).toEqual({ end: 'givenBack', after: 1, code: 'database.unavailable' });
+    expect(verdictOf(new DatabaseUnavailable(), null)).toEqual({ end: 'givenBack', after: 1, code: 'database.unavailable' });
     expect(verdictOf(new DomainError('database.unavailable'), null)).toMatchObject({ end: 'givenBack' });
     expect(verdictOf(Object.assign(new Error('no space'), { code: 'ENOSPC' }), null)).toEqual({
       end: 'givenBack',

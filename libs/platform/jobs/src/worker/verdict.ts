@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isAway } from '@zhilu/platform/database';
+import { isUnavailable } from '@zhilu/platform/database';
 import { DomainError, fill, REFUSAL, type RefusalCode } from '@zhilu/kernel/refusal';
 import type { AbortCause } from './running-job';
 
@@ -24,7 +24,7 @@ const FULL = /^(53100|ENOSPC|EDQUOT|EFBIG)$/;
 
 const passingCodeOf = (error: unknown): RefusalCode | null => {
   if (error instanceof DomainError) return PASSING.includes(error.code) ? error.code : null;
-  if (isAway(error)) return 'database.unavailable';
+  if (isUnavailable(error)) return 'database.unavailable';
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && FULL.test(code) ? 'storage.full' : null;
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Database, isAway, type Scope, type Tx } from '@zhilu/platform/database';
+import { Database, isUnavailable, type Scope, type Tx } from '@zhilu/platform/database';
 import { fill, REFUSAL } from '@zhilu/kernel/refusal';
 import * as store from '../jobs.store';
 import { Jobs, type NearbyWorker, type Registered } from '../jobs.service';
@@ -101,7 +101,7 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
       try {
         more = await this.lookOnce(await this.named());
       } catch (error) {
-        if (!isAway(error)) this.log.error(error instanceof Error ? error.stack : String(error));
+        if (!isUnavailable(error)) this.log.error(error instanceof Error ? error.stack : String(error));
       }
       if (!more && !this.stopping) await pause(LOOK_EVERY, undefined, { signal: this.nudged.signal }).catch(() => undefined);
     }
@@ -112,7 +112,7 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
     if (this.name !== null) return this.name;
     const name = `worker ${randomUUID()}`;
     let ended = false;
-    this.release = await this.database.take(name, () => {
+    this.release = await this.database.acquireLock(name, () => {
       ended = true;
       if (this.name !== name) return;
       this.name = this.release = null;
@@ -189,7 +189,7 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
       } catch (error) {
         // Once the name is lost whoever looks next has the job; so they do when this process ends.
         if (job.abortCause === 'lost' || this.stopping) return;
-        if (!isAway(error)) this.log.error(`${job.kind} ${job.id}: ${error instanceof Error ? error.stack : String(error)}`);
+        if (!isUnavailable(error)) this.log.error(`${job.kind} ${job.id}: ${error instanceof Error ? error.stack : String(error)}`);
         await pause(SETTLE_EVERY);
       }
     }

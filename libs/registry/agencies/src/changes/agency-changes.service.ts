@@ -4,7 +4,7 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { AGENCY_CHANGE, searchKeyOf } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type LegalDate, legalDateOf } from '@zhilu/kernel/time';
-import { Reckoning } from '@zhilu/ledger';
+import { Recalculation } from '@zhilu/ledger';
 import { nodePlace } from '../places/places';
 import { PlaceBook } from '../places/place-book';
 import * as store from './agency-changes.store';
@@ -27,7 +27,7 @@ export class AgencyChanges {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reckoning: Reckoning,
+    private readonly reckoning: Recalculation,
     private readonly audit: AuditChain,
   ) {}
 

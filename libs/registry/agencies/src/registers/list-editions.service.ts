@@ -3,7 +3,7 @@ import { entriesKnownAt } from './entry.store';
 import { Database, type Tx } from '@zhilu/platform/database';
 import type { RecordingList } from '@zhilu/kernel/law';
 import { recordingListsOf, registersOf } from '@zhilu/kernel/registers';
-import { type Edition, Reckoning } from '@zhilu/ledger';
+import { type Edition, Recalculation } from '@zhilu/ledger';
 import { standingLists } from './lists.store';
 
 const NEWEST = 2_147_483_646;
@@ -13,7 +13,7 @@ const NEWEST = 2_147_483_646;
 export class ListEditions {
   constructor(
     private readonly database: Database,
-    private readonly reckoning: Reckoning,
+    private readonly reckoning: Recalculation,
   ) {}
 
   /**

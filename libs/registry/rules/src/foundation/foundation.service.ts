@@ -13,19 +13,19 @@ export const DELIVERED_CONFIGURATION: Configuration = { backstopDays: 90, gapTol
 
 /** 奠基: the editions and places without which nothing can be judged; each is a posting with its cause. */
 @Injectable()
-export class Foundation {
+export class ReferenceData {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
   ) {}
 
   /** Whether the books have been begun. */
-  async isLaid(): Promise<boolean> {
+  async isSeeded(): Promise<boolean> {
     return (await this.database.run(NOBODY, lastPosting, { readOnly: true })) > 0;
   }
 
   /** Posts the holiday tables, the configuration and a pack, applied from its own first day without end. */
-  async lay(pack: RulePack = gd2018(), configuration: Configuration = DELIVERED_CONFIGURATION): Promise<void> {
+  async seed(pack: RulePack = gd2018(), configuration: Configuration = DELIVERED_CONFIGURATION): Promise<void> {
     await this.database.run(NOBODY, async (tx) => {
       await this.post(tx, 'configuration', {
         kind: 'configuration',
@@ -42,7 +42,7 @@ export class Foundation {
   }
 
   /** Writes the trees and the agencies of an office; says the number of each agency code. */
-  async settle(nodes: readonly ReferenceNode[], agencies: readonly ReferenceAgency[]): Promise<Map<string, number>> {
+  async seedOffice(nodes: readonly ReferenceNode[], agencies: readonly ReferenceAgency[]): Promise<Map<string, number>> {
     return this.database.run(NOBODY, async (tx) => {
       const posting = await this.ledger.posting(tx, 'agency');
       await insertNodes(tx, nodes);

@@ -4,7 +4,7 @@ import { Database, type Tx } from '@zhilu/platform/database';
 import { type AppliedPack, applyPack, builtInPacks, type DaySpan, type RulePack } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type HolidayTable, type LegalDate, readHolidayTable, sameHolidays } from '@zhilu/kernel/time';
-import { type Begun, type Change, type Edition, overlaySubject, Reckoning } from '@zhilu/ledger';
+import { type Begun, type Change, type Edition, overlaySubject, Recalculation } from '@zhilu/ledger';
 import { type Outdated, outdatedOf } from './outdated';
 import * as store from './settings.store';
 import { outdatedInWords } from './words';
@@ -39,7 +39,7 @@ const EVERY_DAY: readonly DaySpan[] = [{ from: '0001-01-01', to: null }];
 export class RuleChanges {
   constructor(
     private readonly database: Database,
-    private readonly reckoning: Reckoning,
+    private readonly reckoning: Recalculation,
     private readonly audit: AuditChain,
   ) {}
 

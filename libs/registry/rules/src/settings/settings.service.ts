@@ -5,7 +5,7 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { type AppliedPack, builtInPacks, type RulePack } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type HolidayTable, legalDateOf, missingHolidayWords, missingHolidayYears } from '@zhilu/kernel/time';
-import { Reckoning } from '@zhilu/ledger';
+import { Recalculation } from '@zhilu/ledger';
 import type { OverlayInput, OverlayPlan } from './overlays.model';
 import { Overlays } from './overlays.service';
 import { differenceOf } from './outdated';
@@ -28,7 +28,7 @@ export class Settings {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reckoning: Reckoning,
+    private readonly reckoning: Recalculation,
     private readonly changes: RuleChanges,
     private readonly overlays: Overlays,
   ) {}

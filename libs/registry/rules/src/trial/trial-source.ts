@@ -22,14 +22,14 @@ export class TrialSource {
 
   /** Dossiers of some cases of an agency as known at a posting, by case. */
   async dossiers(tx: Tx, agency: number, cases: readonly number[], known: number): Promise<Map<number, Dossier>> {
-    const holdings = await this.ledger.holdings(
+    const histories = await this.ledger.histories(
       tx,
       cases.map((caseId) => ({ agency, caseId })),
       known,
     );
     return new Map(
-      [...holdings].flatMap(([caseId, holding]) => {
-        const dossier = holding.dossier();
+      [...histories].flatMap(([caseId, history]) => {
+        const dossier = history.dossier();
         return dossier === null ? [] : [[caseId, dossier] as const];
       }),
     );

@@ -5,7 +5,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { CURSOR, type CursorPart, readCursor, writeCursor } from '@zhilu/platform/graphql';
 import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
 import { legalDateOf } from '@zhilu/kernel/time';
-import { LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS } from '@zhilu/kernel/ledger';
+import { EXPLANATION_OF_CODE, OUTCOME_OF_CODE, STORED_FROM_OF_CODE, WITNESS_OF_CODE } from '@zhilu/kernel/ledger';
 import { basisModel, BasisService, type DutySort, type FigureFilter, type Ground, unassessedModel } from '@zhilu/statistics/figures';
 import { ruleTitles } from '@zhilu/registry/rules';
 import type { DutyPage, DutyRow } from './duty.model';
@@ -71,7 +71,7 @@ const hexOf = (no: string): string => BigInt.asUintN(64, BigInt(no)).toString(16
 
 const rowOf = (row: DutyLineRow, ground: Ground, titles: ReadonlyMap<string, string>): DutyRow => {
   const kind = ground.kinds.kind(row.kind_id);
-  const outcome = LETTER_OUTCOME[row.outcome]!;
+  const outcome = OUTCOME_OF_CODE[row.outcome]!;
   const day = legalDateOf(row.due_at.getTime());
   const [silent] = outcome === 'pending' ? [] : ground.silences.touching({ agency: row.agency_id, from: day, to: day });
   return {
@@ -91,9 +91,9 @@ const rowOf = (row: DutyLineRow, ground: Ground, titles: ReadonlyMap<string, str
     dueAt: row.due_at,
     metAt: row.met_at,
     outcome,
-    explanation: LETTER_EXPLANATION[row.explanation]!,
-    witness: row.witness === null ? null : LETTER_WITNESS[row.witness]!,
-    storedFrom: row.stored_from === null ? null : LETTER_STORED_FROM[row.stored_from]!,
+    explanation: EXPLANATION_OF_CODE[row.explanation]!,
+    witness: row.witness === null ? null : WITNESS_OF_CODE[row.witness]!,
+    storedFrom: row.stored_from === null ? null : STORED_FROM_OF_CODE[row.stored_from]!,
     silentSource: silent?.name ?? null,
     delaySeconds: outcome === 'late' || outcome === 'missing' ? row.delay : null,
   };

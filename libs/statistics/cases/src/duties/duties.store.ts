@@ -1,5 +1,5 @@
 import { endOfDay } from '@zhilu/kernel/time';
-import { LETTER_OUTCOME } from '@zhilu/kernel/ledger';
+import { OUTCOME_OF_CODE } from '@zhilu/kernel/ledger';
 import type { Outcome } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
 import { type DutySort, linesWhere, outcomeLetter, Params, type Selection } from '@zhilu/statistics/figures';
@@ -11,7 +11,7 @@ export interface Wanted {
   readonly mayReadWithheld: boolean;
 }
 
-const OUTCOME_LETTER = Object.fromEntries(Object.entries(LETTER_OUTCOME).map(([letter, outcome]) => [outcome, letter])) as Record<
+const OUTCOME_LETTER = Object.fromEntries(Object.entries(OUTCOME_OF_CODE).map(([letter, outcome]) => [outcome, letter])) as Record<
   Outcome,
   string
 >;

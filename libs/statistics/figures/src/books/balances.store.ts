@@ -1,5 +1,5 @@
 import { endOfDay, isMonthAligned, type LegalDate } from '@zhilu/kernel/time';
-import { LETTER_EXPLANATION, LETTER_OUTCOME } from '@zhilu/kernel/ledger';
+import { EXPLANATION_OF_CODE, OUTCOME_OF_CODE } from '@zhilu/kernel/ledger';
 import type { Tx } from '@zhilu/platform/database';
 import type { Grouping } from './lines.store';
 import { asksLines, type Selection } from './selection';
@@ -74,8 +74,8 @@ export const countBalances = async (tx: Tx, selection: Selection, by: Grouping):
       kind: row.kind,
       period: row.period,
       extra: null,
-      outcome: LETTER_OUTCOME[letter]!,
-      explanation: LETTER_EXPLANATION[explanation]!,
+      outcome: OUTCOME_OF_CODE[letter]!,
+      explanation: EXPLANATION_OF_CODE[explanation]!,
       n,
     });
   };

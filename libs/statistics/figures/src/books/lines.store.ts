@@ -1,5 +1,5 @@
 import { endOfDay, type LegalDate } from '@zhilu/kernel/time';
-import { LETTER_EXPLANATION, LETTER_OUTCOME, LETTER_STORED_FROM, LETTER_WITNESS } from '@zhilu/kernel/ledger';
+import { EXPLANATION_OF_CODE, OUTCOME_OF_CODE, STORED_FROM_OF_CODE, WITNESS_OF_CODE } from '@zhilu/kernel/ledger';
 import type { Tx } from '@zhilu/platform/database';
 import type { Dimension } from '../figure-filter.input';
 import type { Selection } from './selection';
@@ -24,9 +24,9 @@ const EXTRA_COLUMN: Record<Extra, string> = {
 /** What an extra column's text stands for in the answer. */
 export const extraCode = (extra: Extra, text: string | null): string => {
   if (text === null) return '';
-  if (extra === 'storedFrom') return LETTER_STORED_FROM[text] ?? text;
-  if (extra === 'witness') return LETTER_WITNESS[text] ?? text;
-  if (extra === 'explanation') return LETTER_EXPLANATION[text] ?? text;
+  if (extra === 'storedFrom') return STORED_FROM_OF_CODE[text] ?? text;
+  if (extra === 'witness') return WITNESS_OF_CODE[text] ?? text;
+  if (extra === 'explanation') return EXPLANATION_OF_CODE[text] ?? text;
   return text;
 };
 
@@ -62,8 +62,8 @@ export const countLines = async (tx: Tx, selection: Selection, by: Grouping): Pr
   );
   return rows.map((row) => ({
     ...row,
-    outcome: LETTER_OUTCOME[row.outcome]!,
-    explanation: LETTER_EXPLANATION[row.explanation]!,
+    outcome: OUTCOME_OF_CODE[row.outcome]!,
+    explanation: EXPLANATION_OF_CODE[row.explanation]!,
   }));
 };
 

@@ -1,6 +1,6 @@
 import { endOfDay, type LegalDate } from '@zhilu/kernel/time';
 import type { Explanation, StoredFrom, Witness } from '@zhilu/kernel/vocabulary';
-import { EXPLANATION_LETTER, STORED_FROM_LETTER, WITNESS_LETTER } from '@zhilu/kernel/ledger';
+import { EXPLANATION_CODE, STORED_FROM_CODE, WITNESS_CODE } from '@zhilu/kernel/ledger';
 import { type Selection, standsStill } from './selection';
 
 /** Parameters in the order they are named. */
@@ -53,7 +53,7 @@ export const linesWhere = (selection: Selection, params: Params, joins = '', lin
     conditions.push(
       letterIn(
         'l.stored_from',
-        filter.storedFrom.map((f: StoredFrom | null) => f && STORED_FROM_LETTER[f]),
+        filter.storedFrom.map((f: StoredFrom | null) => f && STORED_FROM_CODE[f]),
         params,
       ),
     );
@@ -61,7 +61,7 @@ export const linesWhere = (selection: Selection, params: Params, joins = '', lin
     conditions.push(
       letterIn(
         'l.witness',
-        filter.witness.map((w: Witness | null) => w && WITNESS_LETTER[w]),
+        filter.witness.map((w: Witness | null) => w && WITNESS_CODE[w]),
         params,
       ),
     );
@@ -69,7 +69,7 @@ export const linesWhere = (selection: Selection, params: Params, joins = '', lin
     conditions.push(
       letterIn(
         'l.explanation',
-        filter.explanations.map((e: Explanation) => EXPLANATION_LETTER[e]),
+        filter.explanations.map((e: Explanation) => EXPLANATION_CODE[e]),
         params,
       ),
     );

@@ -1,4 +1,4 @@
-import { EXPLANATION_LETTER } from '@zhilu/kernel/ledger';
+import { EXPLANATION_CODE } from '@zhilu/kernel/ledger';
 import type { Tx } from '@zhilu/platform/database';
 import type { Selection } from '../books/selection';
 
@@ -21,7 +21,7 @@ const DECIDED = `with decided as (
   from decided`;
 /** Causes that are somebody's decision, not a delivery's. */
 const DECISIONS = ['correction', 'explanation', 'extension'] as const;
-const JUDGED_LETTERS = [EXPLANATION_LETTER.accepted, EXPLANATION_LETTER.rejected];
+const JUDGED_LETTERS = [EXPLANATION_CODE.accepted, EXPLANATION_CODE.rejected];
 
 /** Findings of a selection on which persons have decided, and how many of them are findings no longer. */
 export const decidedFindings = async (

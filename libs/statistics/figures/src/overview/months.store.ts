@@ -1,11 +1,11 @@
 import {
   EXPLAINED_COLUMNS,
-  type Lane,
-  laneColumn,
-  laneOf,
-  LANES,
-  LETTER_EXPLANATION,
-  LETTER_OUTCOME,
+  type MeasureGroup,
+  measureColumn,
+  measureGroupOf,
+  MEASURE_GROUPS,
+  EXPLANATION_OF_CODE,
+  OUTCOME_OF_CODE,
   MONTH_COLUMNS,
   SETTLEMENTS,
 } from '@zhilu/kernel/ledger';
@@ -24,7 +24,7 @@ export interface LaneCounted {
   /** Index of the standing it counts under, where agencies moved within the days asked. */
   readonly standing: number | null;
   readonly period: number | null;
-  readonly lane: Lane;
+  readonly lane: MeasureGroup;
   readonly outcome: Outcome;
   readonly explanation: Explanation;
   readonly n: number;
@@ -52,7 +52,7 @@ export const countLanes = async (
 ): Promise<{ path: 'balances' | 'lines'; counted: LaneCounted[] }> => {
   const grouping: Grouping = { ...by, kind: true, extra: null };
   // Classes without a lane are none of the overview's.
-  const laneOfKind = (kind: number): Lane | null => laneOf(ground.kinds.kind(kind));
+  const laneOfKind = (kind: number): MeasureGroup | null => measureGroupOf(ground.kinds.kind(kind));
   const agencyOf = (one: { agency: number | null; standing: number | null }) =>
     one.standing === null ? one.agency : selection.standings[one.standing]!.agency;
   if (monthsAnswer(selection)) {
@@ -65,9 +65,9 @@ export const countLanes = async (
         standing: row.standing,
         period: row.period,
         lane,
-        explanation: LETTER_EXPLANATION[row.explanation]!,
+        explanation: EXPLANATION_OF_CODE[row.explanation]!,
       };
-      counted.push({ ...same, outcome: LETTER_OUTCOME[row.settlement]!, n: -row.n }, { ...same, outcome: 'missing', n: row.n });
+      counted.push({ ...same, outcome: OUTCOME_OF_CODE[row.settlement]!, n: -row.n }, { ...same, outcome: 'missing', n: row.n });
     }
     return { path: 'balances', counted };
   }
@@ -95,7 +95,7 @@ const countMonths = async (tx: Tx, selection: Selection, by: LaneGrouping): Prom
   );
   const counted: LaneCounted[] = [];
   for (const row of rows) {
-    const put = (lane: Lane, outcome: Outcome, explanation: Explanation, n: number): void => {
+    const put = (lane: MeasureGroup, outcome: Outcome, explanation: Explanation, n: number): void => {
       if (n !== 0)
         counted.push({
           agency: row.standing === null ? row.agency : selection.standings[row.standing]!.agency,
@@ -108,11 +108,11 @@ const countMonths = async (tx: Tx, selection: Selection, by: LaneGrouping): Prom
         });
     };
     const [submitted, accepted, rejected] = EXPLAINED_COLUMNS.map((name) => row[name] ?? 0) as [number, number, number];
-    for (const lane of LANES) {
+    for (const lane of MEASURE_GROUPS) {
       for (const letter of SETTLEMENTS) {
-        const n = row[laneColumn(lane, letter)] ?? 0;
+        const n = row[measureColumn(lane, letter)] ?? 0;
         const explained = lane === 'uninterrupted' && letter === 'M' ? submitted + accepted + rejected : 0;
-        put(lane, LETTER_OUTCOME[letter]!, 'none', n - explained);
+        put(lane, OUTCOME_OF_CODE[letter]!, 'none', n - explained);
       }
     }
     put('uninterrupted', 'missing', 'submitted', submitted);

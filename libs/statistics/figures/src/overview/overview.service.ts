@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
 import { addDays, addMonths, daysBetween, isMonthAligned, lastOfMonth, type LegalDate, periodStarts } from '@zhilu/kernel/time';
-import { monthOf, WRITTEN_LANES } from '@zhilu/kernel/ledger';
+import { monthOf, WRITTEN_GROUPS } from '@zhilu/kernel/ledger';
 import { BasisService, type Ground } from '../basis.service';
 import { basisModel, type Figure, figureOf } from '../figure.model';
 import type { FigureFilter } from '../figure-filter.input';
@@ -168,7 +168,7 @@ const sum = (counted: readonly LaneCounted[]): Cell => {
 };
 
 const inClass = (one: LaneCounted, dutyClass: OverviewClass): boolean =>
-  dutyClass === 'written' ? (WRITTEN_LANES as readonly string[]).includes(one.lane) : one.lane === dutyClass;
+  dutyClass === 'written' ? (WRITTEN_GROUPS as readonly string[]).includes(one.lane) : one.lane === dutyClass;
 
 const countsOf = (counted: readonly LaneCounted[]): Record<OverviewClass, Cell> =>
   Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, sum(counted.filter((one) => inClass(one, dutyClass)))])) as Record<
@@ -183,7 +183,7 @@ const figuresOf = (counted: readonly LaneCounted[], untold: Unassessed | null): 
 
 const placeCounts = (counted: readonly LaneCounted[]): Omit<OverviewPlace, 'place' | 'unassessed'> => ({
   ...countsOf(counted),
-  stages: WRITTEN_LANES.map((lane) => sum(counted.filter((one) => one.lane === lane))),
+  stages: WRITTEN_GROUPS.map((lane) => sum(counted.filter((one) => one.lane === lane))),
 });
 
 /** The twelve months that end with a day's. */

@@ -7,7 +7,7 @@ import {
   LEAD_SETTINGS,
   type LeadKind,
   type PeerKind,
-  Sightings,
+  CaseScan,
   type Tally,
   windowsOn,
   withdrawnOpen,
@@ -52,7 +52,7 @@ interface Seen {
  * and let go; what is kept of an agency is its times, numbers and names.
  */
 @Injectable()
-export class Surveyor {
+export class LeadScan {
   private readonly log = new Logger('leads');
 
   constructor(
@@ -112,11 +112,11 @@ export class Surveyor {
     const context = (await this.ledger.contextAt(tx, posting)).of(agency);
     const connected = new Map(context.sources.map(({ source, connectedAt }) => [source, connectedAt]));
     // A source nobody has connected has promised nothing.
-    const sightings = new Sightings((source) => connected.get(source) ?? Infinity, context);
+    const caseScan = new CaseScan((source) => connected.get(source) ?? Infinity, context);
     let taken = 0;
     for (let page = await pageOfCases(tx, agency, 0, PAGE); page.length > 0;) {
       for (const [caseId, deltas] of await this.ledger.deltas(tx, page)) {
-        sightings.add(caseId, deltas);
+        caseScan.add(caseId, deltas);
         if (++taken % BREATH === 0) await breath();
       }
       page = page.length < PAGE ? [] : await pageOfCases(tx, agency, page.at(-1)!.caseId, PAGE);
@@ -126,11 +126,11 @@ export class Surveyor {
     const settings = { ...LEAD_SETTINGS, ...(await officeLeadSettings(tx)) };
     return {
       posting,
-      surveyed: surveyedOf(sightings, new Set(device.map(({ key }) => key))),
-      tally: sightings.tally,
+      surveyed: surveyedOf(caseScan, new Set(device.map(({ key }) => key))),
+      tally: caseScan.tally,
       since: windowsOn(this.clock.lastClosedDay(), settings)[1].from,
       detected: {
-        ...sightings.detect(new OfficerBook(officer), settings),
+        ...caseScan.detect(new OfficerBook(officer), settings),
         withdrawnOpen: withdrawnOpen(await withdrawalsOf(tx, agency, this.clock.lastClosedDay())),
       },
     };
@@ -156,7 +156,7 @@ export class Surveyor {
   }
 }
 
-const surveyedOf = (seen: Sightings, devices: ReadonlySet<string>): Surveyed => ({
+const surveyedOf = (seen: CaseScan, devices: ReadonlySet<string>): Surveyed => ({
   cases: seen.cases,
   visits: seen.visits.length,
   untimed: seen.untimed,

@@ -4,7 +4,7 @@ import { Database, type Tx } from '@zhilu/platform/database';
 import { type ConfigurationWithLeads, LEAD_SETTINGS, LEAD_THRESHOLDS, type ThresholdValue, withThresholds } from '@zhilu/kernel/leads';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { READS_LEADS } from '@zhilu/kernel/vocabulary';
-import { Reckoning, THRESHOLDS_CHANGED } from '@zhilu/ledger';
+import { Recalculation, THRESHOLDS_CHANGED } from '@zhilu/ledger';
 import { Jobs } from '@zhilu/platform/jobs';
 import { configurationOf, markBefore, mayChange } from '@zhilu/registry/rules';
 import type { LeadThresholds, ThresholdChange } from './thresholds.model';
@@ -18,7 +18,7 @@ import { configurationEditions, type EditionRow } from './thresholds.store';
 export class Thresholds {
   constructor(
     private readonly database: Database,
-    private readonly reckoning: Reckoning,
+    private readonly reckoning: Recalculation,
     private readonly audit: AuditChain,
     private readonly jobs: Jobs,
   ) {}

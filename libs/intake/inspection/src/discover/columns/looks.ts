@@ -4,7 +4,7 @@ import { codeMeant, yesNoMeant } from '../values/spellings';
 import { isDated } from './date-writing';
 
 /** The values of one column, looked at. */
-export interface Looks {
+export interface ColumnProfile {
   readonly values: readonly string[];
   readonly filled: number;
   readonly distinct: number;
@@ -12,7 +12,7 @@ export interface Looks {
   readonly seen: Map<Sight, number>;
 }
 
-export const looksOf = (cells: readonly string[]): Looks => {
+export const profileOf = (cells: readonly string[]): ColumnProfile => {
   const values = cells.map((cell) => halfWidth(cell.trim())).filter((value) => value !== '');
   return { values, filled: values.length, distinct: new Set(values).size, seen: new Map() };
 };
@@ -106,7 +106,7 @@ export interface ValueMatch {
 /** Whether the values of a field may tell it where the heading does not. */
 export const speaksAlone = (field: Field): boolean => sightOf(field).alone > 0;
 
-export const valueMatch = (looks: Looks, field: Field): ValueMatch | null => {
+export const valueMatch = (looks: ColumnProfile, field: Field): ValueMatch | null => {
   if (looks.filled === 0) return null;
   const sight = sightOf(field);
   const fitting = looks.seen.get(sight) ?? looks.values.filter((value) => sight.fits(value)).length;

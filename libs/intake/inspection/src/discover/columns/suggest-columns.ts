@@ -6,7 +6,7 @@ import { bestPairs } from './assign';
 import { type DateWriting, dateWritingOf } from './date-writing';
 import { nameMatch } from './headings';
 import { actTypeMeant, type ConstantSuggestion } from './kinds';
-import { type Looks, looksOf, speaksAlone, valueMatch } from './looks';
+import { type ColumnProfile, profileOf, speaksAlone, valueMatch } from './looks';
 
 /** A column that may be a field, how sure that is from 0 to 1, and why. */
 export interface ColumnChoice {
@@ -112,7 +112,7 @@ export const suggestColumns = (columns: readonly string[], sample: readonly (rea
 
 /** The columns of a sheet with what their sampled values look like, each looked at once. */
 class SampledTable {
-  readonly looks: readonly Looks[];
+  readonly looks: readonly ColumnProfile[];
   readonly dates: DateReader;
   readonly repeated: ReadonlySet<string>;
 
@@ -121,7 +121,7 @@ class SampledTable {
     sample: readonly (readonly string[])[],
     readonly sight: Sight,
   ) {
-    this.looks = columns.map((_, at) => looksOf(sample.map((cells) => cells[at] ?? '')));
+    this.looks = columns.map((_, at) => profileOf(sample.map((cells) => cells[at] ?? '')));
     this.dates = new DateReader(sight.receivedAt);
     this.repeated = new Set(columns.filter((column, at) => column !== '' && columns.indexOf(column) !== at));
   }
@@ -133,7 +133,7 @@ class SampledTable {
   }
 }
 
-const weigh = (kind: LineKind, field: Field, column: string, looks: Looks): { confidence: number; reasons: string[] } => {
+const weigh = (kind: LineKind, field: Field, column: string, looks: ColumnProfile): { confidence: number; reasons: string[] } => {
   const name = nameMatch(column, kind, field);
   const values = name !== null || speaksAlone(field) ? valueMatch(looks, field) : null;
   if (name === null) {
