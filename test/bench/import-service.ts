@@ -4,7 +4,7 @@ import '../../apps/api/src/lean-heap';
 import { readConfig } from '../../apps/api/src/config';
 import { Demonstration } from '@zhilu/demo';
 import { createApp } from '../../apps/api/src/main';
-import { openPlatform } from '../../apps/api/src/product';
+import { openPlatform } from '../../apps/api/src/bootstrap';
 
 /** The whole service, answering readers while it takes a province in; says on standard output what that took. */
 const main = async (): Promise<void> => {

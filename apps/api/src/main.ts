@@ -17,12 +17,12 @@ import { securityHeaders } from './http/edge/security-headers';
 import { site } from './http/edge/site';
 import { BODY_KB_AT_MOST } from './http/limits';
 import { Metrics } from './http/metrics/metrics';
-import { boundRequests, minimumUploadRate } from './http/pace';
+import { boundRequests, minimumUploadRate } from './http/minimum-upload-rate';
 import { API_PREFIX, OUTSIDE } from './http/routes';
 import { LeadScan } from '@zhilu/statistics/leads';
 import { ListEditions } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
-import { type Platform, openPlatform } from './product';
+import { type Platform, openPlatform } from './bootstrap';
 
 const STOP_WITHIN = 25_000;
 const SECOND_AFTER = 1_500;

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Command, InvalidArgumentError } from 'commander';
 import { ReferenceData } from '@zhilu/registry/rules';
 import type { Config } from '../../api/src/config';
-import type { Platform } from '../../api/src/product';
+import type { Platform } from '../../api/src/bootstrap';
 
 /** What a command works with: the product's platform and its rooms, opened for it alone. */
 export interface Opened {

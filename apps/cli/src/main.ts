@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CommanderError } from 'commander';
 import { type Config, readConfig } from '../../api/src/config';
-import { openPlatform, openRooms } from '../../api/src/product';
+import { openPlatform, openRooms } from '../../api/src/bootstrap';
 import { type Open, say } from './command';
 import { programOf } from './program';
 import { exitCodeOf } from './words';

@@ -15,7 +15,7 @@ import { ReferenceData } from '@zhilu/registry/rules';
 import { Pipeline, type Receipt } from '@zhilu/intake/deliveries';
 import { type GeneratedProvince, type Size, SIZES } from './province/generate';
 import { seatsOf } from './province/governments';
-import { generateBeside } from './province/generate-beside';
+import { generateBeside } from './province/generate-in-child-process';
 import type { Office } from './province/offices';
 import { Sources } from '@zhilu/registry/sources';
 

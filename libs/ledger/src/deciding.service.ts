@@ -5,9 +5,9 @@ import { EVALUATOR } from '@zhilu/kernel/law';
 import type { Instant } from '@zhilu/kernel/time';
 import type { Tx } from '@zhilu/platform/database';
 import { CasesToWrite } from './posting/cases.store';
-import { writeDifference, diffDuties } from './posting/entering';
+import { writeDifference, diffDuties } from './posting/duty-diff';
 import { Ledger } from './ledger.service';
-import { digestOf, headOf } from './posting/part';
+import { digestOf, headOf } from './posting/posting-draft';
 import * as store from './posting/posting.store';
 
 /** 决定入账: an office's decision on a request becomes a delta of its case, and what it changes is posted under its own cause. */

@@ -7,5 +7,5 @@ export { Ledger, type Posted, type Prepared } from './ledger.service';
 export { type Chunk, type DeliveredCase } from './posting/delivered';
 export { readKinds } from './posting/kinds.store';
 export { insertReceipts, lastPosting, lockHead, pageOfCases, resetHead } from './posting/posting.store';
-export { type Begun, type Change, Recalculation } from './reckoning/reckoning.service';
+export { type Begun, type Change, Recalculation } from './recalculation/recalculation.service';
 export { Verification } from './verify.service';

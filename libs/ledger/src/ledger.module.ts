@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { Deciding } from './deciding.service';
 import { Knowledge } from './knowledge/knowledge.service';
 import { Ledger } from './ledger.service';
-import { Recalculation } from './reckoning/reckoning.service';
+import { Recalculation } from './recalculation/recalculation.service';
 import { Verification } from './verify.service';
 
 @Module({

@@ -5,10 +5,10 @@ import { type Dossier, EVALUATOR } from '@zhilu/kernel/law';
 import type { Tx } from '@zhilu/platform/database';
 import { ContextBook, type Edition, insertEdition } from './knowledge/context.store';
 import type { Chunk, DeliveredCase, DeliveredLine, Rejected } from './posting/delivered';
-import { writeDifference, diffDuties } from './posting/entering';
+import { writeDifference, diffDuties } from './posting/duty-diff';
 import { Kinds } from './posting/kinds';
 import { standingLines } from './posting/lines.store';
-import { type FateCounts, type TouchedCase, PostingDraft, STRENGTH, applyDelivered } from './posting/part';
+import { type FateCounts, type TouchedCase, PostingDraft, STRENGTH, applyDelivered } from './posting/posting-draft';
 import * as store from './posting/posting.store';
 
 export interface Posted {

@@ -10,7 +10,7 @@ import { startOfDay } from '@zhilu/kernel/time';
 import { Pool } from 'pg';
 import { readConfig } from '../../../apps/api/src/config';
 import { createApp } from '../../../apps/api/src/main';
-import { openPlatform } from '../../../apps/api/src/product';
+import { openPlatform } from '../../../apps/api/src/bootstrap';
 import { Sources } from '@zhilu/registry/sources';
 import type { TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';

@@ -8,8 +8,8 @@ import { type CaseLine, CaseLines } from './case-lines';
 import { Chance } from './chance';
 import { governmentsOf, writeGovernments } from './governments';
 import { otherAct } from './other-acts';
-import { amountOf, evenAmountOf, evenGroup } from './planted/even-group';
-import { writePlanted } from './planted/planted';
+import { amountOf, evenAmountOf, evenGroup } from './seeded-anomalies/even-group';
+import { writePlanted } from './seeded-anomalies/seeded-anomalies';
 import { hasOfficers, writeRegisters } from './registers';
 import { CARE, foundProvince, type Office, type Province } from './offices';
 

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DraftState } from './choosing/choices';
+import type { DraftState } from './choices/choices';
 
 export type DraftStanding = 'looking' | 'open' | 'refused' | 'saved' | 'imported';
 

@@ -1,11 +1,11 @@
 import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Batch } from '@zhilu/intake/deliveries';
-import { DraftChoices } from './choosing/choosing.service';
+import { DraftChoices } from './choices/draft-choices.service';
 import { ColumnsInput, HeadInput, SaveDraftInput, TranslationInput } from './draft.input';
 import { DraftContent, IntakeDraft } from './views/draft.model';
 import { DraftPreview, DraftTally, DraftValues } from './views/draft-outcome.model';
-import { DraftPublisher } from './saving.service';
+import { DraftPublisher } from './draft-publisher.service';
 
 @Resolver(() => IntakeDraft)
 export class DraftsResolver {

@@ -10,8 +10,8 @@ import type { Discovery } from '@zhilu/intake/inspection';
 import { CONNECTS_SOURCES } from '@zhilu/kernel/vocabulary';
 import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
 import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
-import { FileInspector } from './looker.service';
-import type { DraftState } from './choosing/choices';
+import { FileInspector } from './file-inspector.service';
+import type { DraftState } from './choices/choices';
 import { DraftFolder } from './draft-folder';
 import * as store from './drafts.store';
 

@@ -1,6 +1,6 @@
 import { MoreThan, Not } from 'typeorm';
 import type { Tx } from '@zhilu/platform/database';
-import type { DraftState } from './choosing/choices';
+import type { DraftState } from './choices/choices';
 import { DraftEntity } from './draft.entity';
 
 /** The person the transaction works for; the policies of drafts read it. Drafts are kept on one machine. */

@@ -1,3 +1,3 @@
 export { Drafts } from './drafts.service';
-export { FileInspector } from './looker.service';
+export { FileInspector } from './file-inspector.service';
 export { OnboardingModule } from './onboarding.module';

@@ -3,15 +3,15 @@ import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
 import { SourcesModule } from '@zhilu/registry/sources';
 import { DeliveriesModule } from '@zhilu/intake/deliveries';
-import { DraftChoices } from './choosing/choosing.service';
+import { DraftChoices } from './choices/draft-choices.service';
 import { DraftsController } from './drafts.controller';
 import { DraftsResolver } from './drafts.resolver';
 import { Drafts } from './drafts.service';
-import { FileInspector } from './looker.service';
+import { FileInspector } from './file-inspector.service';
 import { MappingVersionsResolver } from './mapping-versions/mapping-versions.resolver';
 import { MappingVersions } from './mapping-versions/mapping-versions.service';
-import { DraftPreviews } from './planning.service';
-import { DraftPublisher } from './saving.service';
+import { DraftPreviews } from './draft-previews.service';
+import { DraftPublisher } from './draft-publisher.service';
 
 /** Expects `Database`, `Clock` and a `WorkFolder` from the application that wires it. */
 @Module({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { BALANCE_COLUMNS, type Entry, monthOf, Movements } from './books';
-import { measureColumn, measureGroupOf, MONTH_COLUMNS, SETTLEMENTS } from './lanes';
+import { measureColumn, measureGroupOf, MONTH_COLUMNS, SETTLEMENTS } from './measure-groups';
 
 const KINDS = [
   { dutyClass: 'written', stage: 'decision' },

@@ -1,7 +1,7 @@
 import type { DutyKind, Settlement } from '@zhilu/kernel/law';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Explanation } from '@zhilu/kernel/vocabulary';
-import { EXPLAINED_COLUMNS, measureColumn, measureGroupOf, MEASURE_GROUPS, MONTH_COLUMNS, SETTLEMENTS } from './lanes';
+import { EXPLAINED_COLUMNS, measureColumn, measureGroupOf, MEASURE_GROUPS, MONTH_COLUMNS, SETTLEMENTS } from './measure-groups';
 
 /** What a duty line weighs in the balances: its kind, due month, settlement, and the explanation while it is missing. */
 export interface Entry {

@@ -1,2 +1,2 @@
-export { API_SCOPE, type ApiScope } from './machine';
+export { API_SCOPE, type ApiScope } from './push-refusals';
 export { DomainError, fill, REFUSAL, type RefusalCode } from './refusals';

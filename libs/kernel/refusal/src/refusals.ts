@@ -1,4 +1,4 @@
-import { PUSH_REFUSAL } from './machine';
+import { PUSH_REFUSAL } from './push-refusals';
 
 /** 拒绝: every refusal the product can give, by code, with its Chinese text; `{name}` stands for a measured value. */
 export const REFUSAL = {

@@ -1,5 +1,5 @@
 import type { Institution } from './entry';
-import { keepingRuleOn, keepingTimesOf } from './keeping';
+import { keepingRuleOn, keepingTimesOf } from './retention';
 
 const rule = (over: Partial<Institution>): Institution => ({
   key: 'Z',

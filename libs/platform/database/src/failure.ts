@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { isUnavailable } from './pulse/unavailable';
+import { isUnavailable } from './monitor/unavailable';
 import { DomainError, fill, REFUSAL } from '@zhilu/kernel/refusal';
 
 /** What a reader is told when something fails: a code, a Chinese text, a number to quote. Nothing of the inside. */

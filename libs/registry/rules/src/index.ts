@@ -1,5 +1,5 @@
 export { AppliedPack, appliedPackModel } from './applied-pack.model';
-export { ReferenceData } from './foundation/foundation.service';
+export { ReferenceData } from './reference-data/reference-data.service';
 export { ruleTitles } from './pages/rule-titles.store';
 export { RulesModule } from './rules.module';
 export { OverlayInput } from './settings/overlays.model';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
-import { ReferenceData } from './foundation/foundation.service';
+import { ReferenceData } from './reference-data/reference-data.service';
 import { RulesResolver } from './pages/rules.resolver';
 import { Rules } from './pages/rules.service';
 import { Overlays } from './settings/overlays.service';

@@ -1,2 +1,2 @@
 export { LeadsModule } from './leads.module';
-export { type AgencyRun, LeadScan } from './survey/surveyor.service';
+export { type AgencyRun, LeadScan } from './scan/lead-scan.service';

@@ -3,10 +3,10 @@ import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
 import { LeadsResolver } from './leads.resolver';
 import { Leads } from './leads.service';
-import { Peers } from './survey/peers.service';
-import { LeadScan } from './survey/surveyor.service';
-import { ThresholdsResolver } from './survey/thresholds.resolver';
-import { Thresholds } from './survey/thresholds.service';
+import { Peers } from './scan/peers.service';
+import { LeadScan } from './scan/lead-scan.service';
+import { ThresholdsResolver } from './scan/thresholds.resolver';
+import { Thresholds } from './scan/thresholds.service';
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({

@@ -10,7 +10,7 @@ import { wilson } from '@zhilu/kernel/statistics';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import type { LeadKindSums, LeadModel, LeadPage } from './lead.model';
 import * as store from './leads.store';
-import { LeadScan } from './survey/surveyor.service';
+import { LeadScan } from './scan/lead-scan.service';
 
 const PAGE_AT_MOST = 200;
 const NOTE_AT_MOST = 2_000;

@@ -2,7 +2,7 @@ import { STORED_FROM } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { CorrectionButton } from './case-desk';
-import { Keeping } from './keeping';
+import { Keeping } from './retention';
 import { OutcomeTag } from '../../shared/chart/outcome';
 import { minute } from '../../shared/date/time';
 

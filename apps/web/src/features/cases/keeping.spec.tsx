@@ -1,5 +1,5 @@
 import { render } from '@testing-library/react';
-import { Keeping } from './keeping';
+import { Keeping } from './retention';
 
 const base = {
   word: '由单位规定',

@@ -3,7 +3,7 @@ import type { CaseFileQuery } from '@zhilu/contract';
 import { useState } from 'react';
 import { CorrectionButton, DutyDesk } from './case-desk';
 import { ClipTable } from './clip-table';
-import { PointsToSee } from './points-to-see';
+import { PointsToSee } from './checkpoints';
 import { OutcomePatterns } from '../../shared/chart/outcome';
 import { clock, day, instantOf, lasting } from '../../shared/date/time';
 

@@ -1,7 +1,7 @@
 import { headerOf, joinedHead } from '@zhilu/intake/format';
 import { IntakeRefusal, type Merged, type RawRow } from '@zhilu/platform/tabular';
 import { isKnownHeading } from './columns/headings';
-import { isValue } from './columns/looks';
+import { isValue } from './columns/column-profile';
 
 /** 表头的一种认法: which rows are the header, and why. */
 export interface Head {

@@ -2,10 +2,10 @@ import type { DiscoveredSheet, FieldSuggestion, Head, PlannedSheet } from '@zhil
 import type { FieldSource } from '@zhilu/kernel/sources';
 import { ITEM_WORDS, LINE_FIELDS } from '@zhilu/intake/format';
 import { LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
-import type { Standing } from '../choosing/choices';
+import type { Standing } from '../choices/choices';
 import type { DraftColumn, DraftContent, DraftField, DraftHead, DraftKind, DraftOption, DraftSheet, IntakeDraft } from './draft.model';
 import type { AgencyRow, DraftRow } from '../drafts.store';
-import { type PlannedDraft, tableOf } from '../planning.service';
+import { type PlannedDraft, tableOf } from '../draft-previews.service';
 
 const ROWS_SHOWN = 12;
 const EXAMPLES = 3;

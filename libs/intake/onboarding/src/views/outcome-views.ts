@@ -3,7 +3,7 @@ import { ITEM_WORDS, LINE_FIELDS } from '@zhilu/intake/format';
 import { searchKeyOf } from '@zhilu/kernel/vocabulary';
 import type { DraftFieldValues, DraftMeaning, DraftPreview, DraftTally, DraftValues } from './draft-outcome.model';
 import type { AgencyRow } from '../drafts.store';
-import type { Outcome } from '../planning.service';
+import type { Outcome } from '../draft-previews.service';
 
 const VALUE_LENGTH = 200;
 

@@ -1,6 +1,6 @@
 import { wilson } from '@zhilu/kernel/statistics';
 import { type Detected, type Lead, type LeadSettings, type ClipObservation, type VisitObservation, subjectOf } from '../lead';
-import { sharedSeconds } from './twice';
+import { sharedSeconds } from './overlaps';
 
 /** 音像与活动时间不符: a clip that shares no second with the activity it is said to be of. */
 export const clipElsewhere = (clips: readonly ClipObservation[], visits: readonly VisitObservation[], { clipGapSeconds }: LeadSettings): Detected => {

@@ -6,7 +6,7 @@ import { LEAD_KIND, type LeadKind, leadSentence } from '../lead-kinds';
 import { bulkFilled } from './bulk-filled';
 import { clipElsewhere, digestChanged, lastMinute } from './clips';
 import { LEAD_SETTINGS, type ClipObservation, type DocumentObservation, type VisitObservation } from '../lead';
-import { CaseScan } from '../sightings';
+import { CaseScan } from '../case-scan';
 import { uncertified } from './uncertified';
 import { withdrawnOpen } from './withdrawn-open';
 

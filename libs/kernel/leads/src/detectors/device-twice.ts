@@ -1,5 +1,5 @@
 import { type Detected, type Lead, type LeadSettings, type ClipObservation, subjectOf } from '../lead';
-import { nearPairs, sharedSeconds } from './twice';
+import { nearPairs, sharedSeconds } from './overlaps';
 
 type Timed = ClipObservation & { readonly from: number; readonly to: number; readonly device: string };
 const isTimed = (clip: ClipObservation): clip is Timed => clip.device !== null && clip.from !== null && clip.to !== null && clip.to > clip.from;

@@ -1,5 +1,5 @@
 import { type Detected, type Lead, type LeadSettings, type VisitObservation, subjectOf } from '../lead';
-import { nearPairs, sharedSeconds } from './twice';
+import { nearPairs, sharedSeconds } from './overlaps';
 
 type Timed = VisitObservation & { readonly from: number; readonly to: number };
 const isTimed = (visit: VisitObservation): visit is Timed => visit.from !== null && visit.to !== null && visit.to > visit.from;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { evaluate, settle } from '@zhilu/kernel/law';
 import { aCase, activity, at, clip, context, judged, written } from '@zhilu/testing/law/make';
-import { type DeliveredRecord, CaseHistory } from '../holding/holding';
-import { packDecision, packDelta, packRecord, unpackDelta } from '../holding/record-text';
+import { type DeliveredRecord, CaseHistory } from '../case-history/case-history';
+import { packDecision, packDelta, packRecord, unpackDelta } from '../case-history/record-text';
 import { isAttesting, mayBecome } from './correction';
 import type { Decision } from './decision';
 

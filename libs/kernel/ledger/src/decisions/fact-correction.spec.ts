@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { evaluate, explain, factsOfCase, sentence, settle } from '@zhilu/kernel/law';
 import { context } from '@zhilu/testing/law/make';
-import { type DeliveredRecord, CaseHistory } from '../holding/holding';
-import { packDecision, packDelta, unpackDelta } from '../holding/record-text';
+import { type DeliveredRecord, CaseHistory } from '../case-history/case-history';
+import { packDecision, packDelta, unpackDelta } from '../case-history/record-text';
 import { FACT, type FactName, type Truth, truthCode } from '@zhilu/kernel/vocabulary';
 import { earliest } from '@zhilu/kernel/time';
 import { factOfMember, mayBecome, memberOfFact, valueWord } from './correction';

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Account, mayReach, serverAccount } from './account';
 import { type Binaries, installedBinaries, packagedBinaries } from './binaries';
-import { alive, becomeOwner, isOwner, ownerPid, serverPid, stopServer } from './keeper';
+import { alive, becomeOwner, isOwner, ownerPid, serverPid, stopServer } from './server-owner';
 import { supervise } from './supervise';
 
 /** Where the database is and who looks after it. */

@@ -15,7 +15,7 @@ import {
 } from '@zhilu/kernel/law';
 import { backstopDays, packEditions } from './editions.store';
 import type { ExplainedRule, FigureGuideModel, Rule, RuleExample, RulePackVersion, RulePage, StatuteModel } from './rule.model';
-import { deliveredWith, historyOf, shelfOf, type Version } from './shelf';
+import { deliveredWith, historyOf, shelfOf, type Version } from './rule-versions';
 
 /** 规则与指标说明: what each rule and each figure means, in every version, for the reader to check the judgement by. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { builtInOverlays, gd2018, gd2021, type RulePack } from '@zhilu/kernel/law';
 import type { EditionRow } from './editions.store';
-import { deliveredWith, historyOf, shelfOf } from './shelf';
+import { deliveredWith, historyOf, shelfOf } from './rule-versions';
 
 const row = (edition_id: number, body: RulePack, over: Partial<EditionRow> = {}): EditionRow => ({
   edition_id,

@@ -6,7 +6,7 @@ import { bestPairs } from './assign';
 import { type DateWriting, dateWritingOf } from './date-writing';
 import { nameMatch } from './headings';
 import { actTypeMeant, type ConstantSuggestion } from './kinds';
-import { type ColumnProfile, profileOf, speaksAlone, valueMatch } from './looks';
+import { type ColumnProfile, profileOf, speaksAlone, valueMatch } from './column-profile';
 
 /** A column that may be a field, how sure that is from 0 to 1, and why. */
 export interface ColumnChoice {

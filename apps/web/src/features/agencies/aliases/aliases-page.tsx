@@ -1,0 +1,63 @@
+import '../../../shared/frame/change.css';
+import './aliases.css';
+import { useQuery } from '@apollo/client/react';
+import { addDays } from '@zhilu/kernel/time';
+import { useEffect } from 'react';
+import { IntakeTabs } from '../../../shared/frame/intake-tabs';
+import { useSession } from '../../../shared/server/session';
+import { count } from '../../../shared/chart/rate';
+import { ErrorState, Loading } from '../../../shared/state/states';
+import { AgencyChanges } from './agency-changes';
+import { AgencyRegistryDocument, SpellingBookDocument } from './generated/aliases';
+import { SpellingTable } from './spelling-table';
+import { UnknownSpellings } from './unknown-spellings';
+
+/** While cases are worked out anew under a change, ms. */
+const LOOK_EVERY = 1000;
+
+/** 单位别名与机构变动: how data name agencies, and what became of the agencies themselves. */
+export const AliasesPage = () => {
+  const { state } = useSession();
+  const book = useQuery(SpellingBookDocument, { fetchPolicy: 'cache-and-network' });
+  const registry = useQuery(AgencyRegistryDocument, { fetchPolicy: 'cache-and-network' });
+  const working = registry.data?.agencyRegistry.changes.some(({ done }) => !done) === true;
+  const { startPolling, stopPolling } = registry;
+  useEffect(() => {
+    document.title = '单位别名 · 执录';
+  }, []);
+  useEffect(() => {
+    if (!working) return undefined;
+    startPolling(LOOK_EVERY);
+    return stopPolling;
+  }, [working, startPolling, stopPolling]);
+  const error = book.error ?? registry.error;
+  const spellings = book.data?.spellingBook;
+  const agencies = registry.data?.agencyRegistry;
+  const again = (): void => {
+    void book.refetch();
+    void registry.refetch();
+  };
+  return (
+    <>
+      <h1>单位别名与机构变动</h1>
+      <IntakeTabs />
+      {error && !(spellings && agencies) && <ErrorState error={error} again={again} />}
+      {!error && !(spellings && agencies && state) && <Loading rows={12} />}
+      {spellings && agencies && state && (
+        <>
+          <p className="answer">{answerOf(spellings)}</p>
+          <UnknownSpellings book={spellings} agencies={agencies.agencies} />
+          <SpellingTable book={spellings} agencies={agencies.agencies} />
+          <AgencyChanges registry={agencies} today={addDays(state.lastClosedDay, 1)} />
+        </>
+      )}
+    </>
+  );
+};
+
+/** Whether anything waits for a person to say who is meant. */
+const answerOf = ({ unknown }: { unknown: readonly { lines: number }[] }): string => {
+  if (unknown.length === 0) return '数据中的单位写法都能认出，没有待认定的。';
+  const lines = unknown.reduce((sum, one) => sum + one.lines, 0);
+  return `有 ${count(unknown.length)} 种写法认不出单位，${count(lines)} 行因此隔离，待人认定。`;
+};

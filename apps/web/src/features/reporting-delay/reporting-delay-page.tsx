@@ -1,0 +1,103 @@
+import { useQuery } from '@apollo/client/react';
+import type { ArrivalQuery } from '@zhilu/contract';
+import { STAGE, type Stage } from '@zhilu/kernel/vocabulary';
+import { useEffect, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { filterOf, periodWords, withFilter } from '../../shared/address';
+import { Chart } from '../../shared/chart/chart';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { Filters } from '../../shared/frame/filters';
+import { GuideLink } from '../../shared/frame/guide-link';
+import { IntakeTabs } from '../../shared/frame/intake-tabs';
+import { useSession } from '../../shared/server/session';
+import { count } from '../../shared/chart/rate';
+import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
+import { ArrivalDocument } from './generated/arrival';
+import { arrivalOption, days } from './reporting-delay.option';
+
+type Row = ArrivalQuery['arrival'][number];
+const STAGES = Object.keys(STAGE) as Stage[];
+
+const NUMBERS: readonly DataColumn<Pick<Row, 'records' | 'medianDays' | 'p90Days'>>[] = [
+  { key: 'records', title: '记录', numeric: true, cell: ({ records }) => count(records) },
+  { key: 'median', title: '中位数', numeric: true, cell: ({ medianDays }) => days(medianDays) },
+  { key: 'p90', title: '九成以内', numeric: true, cell: ({ p90Days }) => days(p90Days) },
+];
+
+/** How what arrived stands to the grace agreed with its source. */
+const standingOf = ({ medianDays, p90Days, graceHours }: Row): string =>
+  medianDays * 24 > graceHours! ? '半数以上超过约定' : p90Days * 24 > graceHours! ? '部分超过约定' : '在约定之内';
+
+/** 归集滞后 (Art 8): how long after the act its records reached the platform. */
+export const ArrivalPage = () => {
+  const { state } = useSession();
+  const [params, setParams] = useSearchParams();
+  const closed = state?.lastClosedDay;
+  const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
+  const { data, previousData, error, refetch } = useQuery(ArrivalDocument, { variables: { filter: filter! }, skip: filter === null });
+  useEffect(() => {
+    document.title = '归集滞后 · 执录';
+  }, []);
+  if (filter === null) return <Loading rows={12} />;
+  const rows = (data ?? previousData)?.arrival;
+  return (
+    <>
+      <div className="row between">
+        <h1>{periodWords(filter.from, filter.to)}归集滞后</h1>
+        <GuideLink page="figure/arrival">指标说明</GuideLink>
+      </div>
+      <IntakeTabs />
+      <Filters filter={filter} closed={closed!} go={(changes) => setParams(withFilter(params, changes))} />
+      <p className="aid law-note">
+        自记录形成到平台收到的时间（第八条“及时归集”）。归集滞后不是储存逾期，本身不构成违规；两者不相加。没有载明时间的记录不在其中。
+      </p>
+      {error && <ErrorState error={error} again={() => void refetch()} />}
+      {!error && !rows && <Loading rows={12} />}
+      {rows && <Answered rows={rows} period={periodWords(filter.from, filter.to)} />}
+    </>
+  );
+};
+
+const Answered = ({ rows, period }: { rows: readonly Row[]; period: string }) => {
+  const inOrder = [...rows].sort((a, b) => STAGES.indexOf(a.stage as Stage) - STAGES.indexOf(b.stage as Stage));
+  const stages = inOrder.filter((row) => row.source === null).map((row) => ({ ...row, stage: STAGE[row.stage as Stage] }));
+  const sources = inOrder.filter((row) => row.source !== null);
+  if (stages.length === 0) return <EmptyState why={`${period}到期的应录事项中，还没有载明时间的记录。`} what="可换一个期间。" />;
+  return (
+    <>
+      <Chart
+        title="各环节"
+        aid="全部来源，中位数与九成以内"
+        height={236}
+        words={`各环节归集滞后：${stages.map((one) => `${one.stage}中位数 ${days(one.medianDays)}、九成在 ${days(one.p90Days)}内`).join('；')}。`}
+        option={arrivalOption(stages)}
+        table={
+          <DataTable
+            label="各环节归集滞后"
+            rows={stages}
+            rowKey={({ stage }) => stage}
+            columns={[{ key: 'stage', title: '环节', cell: ({ stage }) => stage }, ...NUMBERS]}
+          />
+        }
+      />
+      <section className="card">
+        <h2>
+          各来源 <span>约定宽限是与来源商定的报送时限</span>
+        </h2>
+        <DataTable
+          name="arrival"
+          label="各来源归集滞后"
+          rows={sources}
+          rowKey={({ source, stage }) => `${source}-${stage}`}
+          columns={[
+            { key: 'source', title: '来源', cell: ({ sourceName }) => sourceName },
+            { key: 'stage', title: '环节', cell: ({ stage }) => STAGE[stage as Stage] },
+            ...NUMBERS,
+            { key: 'grace', title: '约定宽限', numeric: true, cell: ({ graceHours }) => `${graceHours} 时` },
+            { key: 'standing', title: '状况', cell: standingOf },
+          ]}
+        />
+      </section>
+    </>
+  );
+};

@@ -1,0 +1,81 @@
+import '../../../shared/frame/change.css';
+import './settings.css';
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import type { SettingsFragment } from '@zhilu/contract';
+import { useEffect } from 'react';
+import { RuleTabs } from '../../../shared/rules/rule-tabs';
+import { day } from '../../../shared/date/time';
+import { ErrorState, Loading } from '../../../shared/state/states';
+import { Changes } from './changes';
+import { HolidayTables } from './holidays/holiday-tables';
+import { OverlayTable } from './overlay-table';
+import { PackTable } from './pack-table';
+import { Progress } from './progress';
+import { RuleSettingsDocument } from './generated/settings';
+
+/** While the books follow a change, or have yet to, ms. */
+const LOOK_EVERY = 1000;
+
+/** 规则与设定: which rules apply to cases of which days, who decided it, and the change of it. */
+export const RulesPage = () => {
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(RuleSettingsDocument, { fetchPolicy: 'cache-and-network' });
+  const settings = data?.ruleSettings;
+  // One that stopped is looked at as well: others may take it up.
+  const underWay = settings != null && settings.underWay !== null;
+  useEffect(() => {
+    document.title = '规则与设定 · 执录';
+  }, []);
+  const client = useApolloClient();
+  useEffect(() => {
+    if (!underWay) return undefined;
+    startPolling(LOOK_EVERY);
+    return () => {
+      stopPolling();
+      // What the frame says of rules and of what is unfinished is no longer so.
+      void client.refetchQueries({ include: ['DataState'] });
+    };
+  }, [underWay, startPolling, stopPolling, client]);
+  return (
+    <>
+      <h1>规则与设定</h1>
+      <RuleTabs />
+      {error && !settings && <ErrorState error={error} again={() => void refetch()} />}
+      {!error && !settings && <Loading rows={12} />}
+      {settings && (
+        <>
+          <p className="answer settings-answer">{answerOf(settings)}</p>
+          {settings.underWay && <Progress underWay={settings.underWay} mayChange={settings.mayChange} />}
+          <PackTable settings={settings} />
+          <OverlayTable settings={settings} />
+          <HolidayTables settings={settings} />
+          <section className="card">
+            <h2>
+              口径 <span>本单位自定的计算口径，不作为考核和追究的依据</span>
+            </h2>
+            <p className="settings-office">
+              没有可据以起算的日期时，自案件日期起 <b>{settings.configuration.backstopDays}</b> 日为限；音像记录间断单次不超过{' '}
+              <b>{settings.configuration.gapToleranceSeconds}</b> 秒的，不计为中断。
+            </p>
+          </section>
+          <Changes changes={settings.changes} />
+        </>
+      )}
+    </>
+  );
+};
+
+/** What applies today, in a sentence. */
+const answerOf = ({ packs }: SettingsFragment): string => {
+  const applied = packs.filter((pack) => pack.appliedFrom !== null);
+  const current = applied.find((pack) => pack.appliedTo === null);
+  if (current === undefined) return '目前没有适用于新发生案件的规则。';
+  const beyond =
+    current.beyondEffective && current.effectiveTo !== null
+      ? `；其中 ${day(current.effectiveTo)}起的案件，按本单位设定适用，非当日现行有效`
+      : '';
+  const early =
+    current.beyondEffective && current.effectiveTo === null
+      ? `；其中 ${day(current.effectiveFrom)}以前的案件，按本单位设定适用，非当日现行有效`
+      : '';
+  return `${day(current.appliedFrom!)}起的案件，适用《${current.title}》${beyond}${early}。`;
+};

@@ -1,0 +1,9 @@
+import { minute } from '../../../shared/date/time';
+
+/** Since when something is set, and the posting that set it. */
+export const Since = ({ at, posting }: { at: string; posting: number | null }) => (
+  <span className="when">
+    {minute(at)}
+    {posting !== null && <span className="aid">　入账号 {posting}</span>}
+  </span>
+);
