@@ -8,8 +8,9 @@ const CLI = join(API, '../../cli/src/main.js');
 const ROUNDS = 60;
 /** Between two questions of the reader, ms. */
 const PACE = 250;
-const PLAN = 'query ($code: String!) { packPlan(code: $code) { mark cases } }';
-const APPLY = 'mutation ($code: String!, $mark: Int!) { applyPack(code: $code, mark: $mark) { mayChange } }';
+const PLAN = 'query ($code: String!) { packPlan(code: $code) { revision cases } }';
+const APPLY =
+  'mutation ($code: String!, $expectedRevision: Int!) { applyPack(code: $code, expectedRevision: $expectedRevision) { mayChange } }';
 const UNDER_WAY = '{ ruleSettings { underWay { share } } }';
 
 interface Waited {
@@ -43,9 +44,9 @@ const measure = async (port: number, code: string): Promise<Recalculated> => {
     idle.push(await look());
     await pause(PACE);
   }
-  const { packPlan: plan } = await answerOf<{ packPlan: { mark: number; cases: number } }>(port, head, PLAN, { code });
+  const { packPlan: plan } = await answerOf<{ packPlan: { revision: number; cases: number } }>(port, head, PLAN, { code });
   const started = performance.now();
-  await answerOf(port, head, APPLY, { code, mark: plan.mark });
+  await answerOf(port, head, APPLY, { code, expectedRevision: plan.revision });
   const during: number[] = [];
   for (let open = true; open;) {
     during.push(await look());

@@ -16,8 +16,9 @@ const TRIED = {
   to: '2026-09-30',
   edits: [{ rule: STORAGE.id, path: 'due.terms.0.period.n', value: '4' }],
 };
-const PLAN = 'query ($code: String!) { packPlan(code: $code) { mark } }';
-const APPLY = 'mutation ($code: String!, $mark: Int!) { applyPack(code: $code, mark: $mark) { mayChange } }';
+const PLAN = 'query ($code: String!) { packPlan(code: $code) { revision } }';
+const APPLY =
+  'mutation ($code: String!, $expectedRevision: Int!) { applyPack(code: $code, expectedRevision: $expectedRevision) { mayChange } }';
 const TRY = 'mutation ($input: TrialInput!) { startTrial(input: $input) { id } }';
 const SCAN = 'mutation { runLeads }';
 const OPEN = `select (select count(*) from pgboss.job where state <= 'active')::int as jobs,
@@ -47,8 +48,8 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
   };
   const changeRules = async (round: { n: number }): Promise<void> => {
     const code = round.n % 2 === 0 ? 'GD-2021' : 'GD-2018';
-    const plan = await product.ask<{ packPlan: { mark: number } }>('head', PLAN, { code });
-    if (plan !== null && (await product.ask('head', APPLY, { code, mark: plan.packPlan.mark })) !== null) round.n += 1;
+    const plan = await product.ask<{ packPlan: { revision: number } }>('head', PLAN, { code });
+    if (plan !== null && (await product.ask('head', APPLY, { code, expectedRevision: plan.packPlan.revision })) !== null) round.n += 1;
     // An answer that was cut off may have been acted on.
     else if (plan === null && product.runs) round.n += 1;
   };
@@ -102,9 +103,9 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
       'select name, state::text, count(*)::int as n from pgboss.job group by 1, 2 order by 1, 2',
     );
     // Cases that are delivered while the books follow a change are gone through too; none is gone through twice.
-    const reckonings = await product.rows<{ cases: number; done: number; all: number; ended: boolean }>(
+    const recalculations = await product.rows<{ cases: number; done: number; all: number; ended: boolean }>(
       `select cases, cases_done as done, (select count(*)::int from case_head) as all, ended_at is not null as ended
-       from reckoning where cases > 0 order by first_posting`,
+       from recalculation where cases > 0 order by first_posting`,
     );
     const trials = await product.rows<{ n: number; torn: number; jobs: number }>(
       `select count(*)::int as n, count(*) filter (where state <> 'done' or cases_done <> cases or agencies_done <> cardinality(agencies))::int as torn,
@@ -113,12 +114,12 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     const verified = product.verify();
     report(
       `F-09 种子 ${SEED}：两个进程强制结束 ${KILLS} 次（遇到 ${[...met].map(([name, n]) => `${name} ${n} 次`).join('、')}），用时 ${Math.round((Date.now() - started) / 1000)} 秒；` +
-        `${traffic.told}；重算 ${reckonings.map(({ cases, done, all }) => `${done} 案（提出时 ${cases}，账上 ${all}）`).join('、')}；任务 ${jobs.map(({ name, state, n }) => `${name} ${state} ${n}`).join('、')}；损失 ${losses.length}`,
+        `${traffic.told}；重算 ${recalculations.map(({ cases, done, all }) => `${done} 案（提出时 ${cases}，账上 ${all}）`).join('、')}；任务 ${jobs.map(({ name, state, n }) => `${name} ${state} ${n}`).join('、')}；损失 ${losses.length}`,
     );
     expect(losses).toEqual([]);
     expect(jobs.filter(({ state }) => state !== 'completed')).toEqual([]);
-    expect(reckonings.length).toBeGreaterThan(0);
-    expect(reckonings.filter(({ cases, done, all, ended }) => !ended || done < cases || done > all)).toEqual([]);
+    expect(recalculations.length).toBeGreaterThan(0);
+    expect(recalculations.filter(({ cases, done, all, ended }) => !ended || done < cases || done > all)).toEqual([]);
     expect(trials[0]).toEqual({ n: trials[0]!.n, torn: 0, jobs: trials[0]!.n });
     expect(verified).toEqual({ status: 0, said: expect.stringContaining('账目相符') });
     for (const name of ['recalculation.run', 'trial.run', 'deliveries']) expect([name, met.has(name)]).toEqual([name, true]);

@@ -46,8 +46,8 @@ export const openPlatform = async (
     throw error;
   }
   const source = await connect(engine.appUrl);
-  const pulse = new DatabaseMonitor(engine.appUrl, () => database.abandon());
-  const database = new Database(source, pulse);
+  const monitor = new DatabaseMonitor(engine.appUrl, () => database.abandon());
+  const database = new Database(source, monitor);
   const workFolder = join(config.dataFolder, 'work');
   mkdirSync(workFolder, { recursive: true });
   return {
@@ -58,7 +58,7 @@ export const openPlatform = async (
     fileFolder: config.fileFolder,
     keyFolder: join(config.dataFolder, 'keys'),
     stop: async () => {
-      await pulse.stop();
+      await monitor.stop();
       await source.destroy();
       await engine.stop();
     },

@@ -14,11 +14,11 @@ const LOOK_EVERY = 1000;
 const follow = async (rooms: INestApplicationContext, begin: () => Promise<Begun>): Promise<number> => {
   const begun = await begin();
   say(`已入账（入账号 ${begun.posting}），正在重算；重算完成以前，各页仍为更改以前的数字`);
-  const [database, reckoning] = [rooms.get(Database), rooms.get(Recalculation)];
+  const [database, recalculation] = [rooms.get(Database), rooms.get(Recalculation)];
   const nobody = { stat: [], case: [], role: 'system' };
   const look = setInterval(() => {
     void database
-      .run(nobody, (tx) => reckoning.unfinished(tx), { readOnly: true })
+      .run(nobody, (tx) => recalculation.unfinished(tx), { readOnly: true })
       .then((row) => row !== null && say(`已重算 ${row.cases_done}/${row.cases} 案，其中 ${row.cases_changed} 案有变动`))
       .catch(() => undefined);
   }, LOOK_EVERY);
@@ -60,7 +60,7 @@ const packApply = async ({ rooms }: Opened, code: string, day: string | undefine
   const changes = rooms.get(RuleChanges);
   const plan = await changes.planPack(code, from);
   announce(plan);
-  return follow(rooms, () => changes.applyPack(null, code, from, plan.mark));
+  return follow(rooms, () => changes.applyPack(null, code, from, plan.revision));
 };
 
 const overlaySet = async ({ rooms }: Opened, change: OverlayInput): Promise<number> => {
@@ -73,7 +73,7 @@ const overlaySet = async ({ rooms }: Opened, change: OverlayInput): Promise<numb
   );
   if (plan.beyondEffective) say('其中部分日期按本单位设定适用，非当日现行有效');
   say(`涉及 ${plan.cases} 案、${plan.agencies} 个单位`);
-  return follow(rooms, () => overlays.set(null, change, plan.mark));
+  return follow(rooms, () => overlays.set(null, change, plan.revision));
 };
 
 interface Days {
@@ -92,7 +92,7 @@ const packUpgrade = async ({ rooms }: Opened): Promise<number> => {
   for (const line of await changes.outdatedInWords()) say(line);
   const plan = await changes.planUpgrade();
   announce(plan);
-  return follow(rooms, () => changes.upgrade(null, plan.mark));
+  return follow(rooms, () => changes.upgrade(null, plan.revision));
 };
 
 const calendarList = async ({ rooms }: Opened): Promise<number> => {
@@ -108,7 +108,7 @@ const calendarAdd = async ({ rooms }: Opened, path: string, notice: string): Pro
   const table = readFileSync(path, 'utf8');
   const plan = await changes.planHolidays(table, notice);
   say(`${plan.table.year}年节假日表${plan.replaces ? '（替换账上的）' : ''}：涉及 ${plan.cases} 案、${plan.agencies} 个单位`);
-  return follow(rooms, () => changes.addHolidays(null, table, notice, plan.mark));
+  return follow(rooms, () => changes.addHolidays(null, table, notice, plan.revision));
 };
 
 /** 规则和设定的命令: each says what it will touch, posts it, and follows the books until they are whole. */

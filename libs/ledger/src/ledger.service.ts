@@ -86,7 +86,9 @@ export class Ledger {
   async post(tx: Tx, made: Prepared): Promise<Posted> {
     const head = await store.lockHead(tx);
     const { chunk } = made;
-    const { drafts, rejected, counts } = (await store.otherPostingsSince(tx, made.lastPosting, chunk.batch)) ? await this.prepare(tx, chunk) : made;
+    const { drafts, rejected, counts } = (await store.otherPostingsSince(tx, made.lastPosting, chunk.batch))
+      ? await this.prepare(tx, chunk)
+      : made;
     let last = head.last;
     const postings: number[] = [];
     for (const part of drafts) {
@@ -114,20 +116,20 @@ export class Ledger {
     return no;
   }
 
-  /** Posts a new edition under its own cause. The cases it touches are re-reckoned by `Reckoning`. */
+  /** Posts a new edition under its own cause. The cases it touches are recalculated by `Recalculation`. */
   async edition(tx: Tx, cause: Cause, edition: Edition): Promise<number> {
     const { last } = await store.lockHead(tx);
     return this.posting(tx, cause, await insertEdition(tx, edition, last + 1));
   }
 
-  /** Re-reckons cases under the context of now and posts what differs from the lines that stand. Null where nothing does. */
+  /** Recalculates cases under the context of now and posts what differs from the lines that stand. Null where nothing does. */
   async recalculate(tx: Tx, cause: Cause, cases: readonly store.CaseRef[]): Promise<number | null> {
     const head = await store.lockHead(tx);
     const context = await this.contextAt(tx, head.last);
     const histories = await this.histories(tx, cases);
     const no = head.last + 1;
-    const reckoned = cases.map((one) => ({ ...one, history: histories.get(one.caseId) ?? new CaseHistory() }));
-    const difference = await diffDuties(tx, reckoned, context);
+    const recalculated = cases.map((one) => ({ ...one, history: histories.get(one.caseId) ?? new CaseHistory() }));
+    const difference = await diffDuties(tx, recalculated, context);
     const { opened, closed, changed } = difference;
     if (opened === 0 && closed === 0) return null;
     await writeDifference(tx, difference, no);

@@ -114,8 +114,8 @@ export class Verification {
     for (const [key, n] of lines) {
       const [kindId, month, name] = key.split('|') as [string, string, string];
       const settlement = SETTLEMENTS.find((s) => s.toLowerCase() === name);
-      const lane = measureGroupOf(kinds.kind(Number(kindId)));
-      if (lane !== null) put(sums, `${month}|${settlement === undefined ? `explained_${name}` : measureColumn(lane, settlement)}`, n);
+      const group = measureGroupOf(kinds.kind(Number(kindId)));
+      if (group !== null) put(sums, `${month}|${settlement === undefined ? `explained_${name}` : measureColumn(group, settlement)}`, n);
     }
     return sums;
   }

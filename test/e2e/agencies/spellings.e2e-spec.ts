@@ -12,14 +12,14 @@ import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { connectOwn, settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
 
 const HEAD = '执法主体,案件编号,执法类别,立案日期\n';
-const BOOK = `{ spellingBook { mayRegister aside known unknown { spelling lines deliveries sources likely { agencyId name reason delivers } }
+const BOOK = `{ spellingBook { mayRegister quarantined known unknown { spelling lines deliveries sources likely { agencyId name reason delivers } }
   spellings { spelling agencyId agencyName by note endedBy } } }`;
 const ADD = 'mutation ($input: SpellingInput!) { addSpelling(input: $input) { lines taken } }';
 const END = 'mutation ($spelling: String!) { endSpelling(spelling: $spelling) }';
 
 interface Book {
   mayRegister: boolean;
-  aside: number;
+  quarantined: number;
   known: number;
   unknown: {
     spelling: string;
@@ -83,8 +83,8 @@ describe('单位别名: spellings of agencies kept by the office', () => {
       '岭东市市监局,S1,行政处罚,2026-08-01\n岭东市 市监局,S2,行政处罚,2026-08-01\n无此局,S3,行政处罚,2026-08-01\nA,S4,行政处罚,2026-08-01\nA,S5,无此类别,2026-08-01\n',
     );
     await deliver('县平台', '岭东市市监局,P1,行政处罚,2026-08-02\n岭东市交通局,P2,行政处罚,2026-08-02\n');
-    const { unknown, aside, known } = await book();
-    expect([aside, known]).toEqual([5, 0]);
+    const { unknown, quarantined, known } = await book();
+    expect([quarantined, known]).toEqual([5, 0]);
     expect(
       unknown.map(({ spelling, lines, deliveries, sources }) => [spelling.replace(' ', ''), lines, deliveries, sources.sort()]),
     ).toEqual([
@@ -96,7 +96,7 @@ describe('单位别名: spellings of agencies kept by the office', () => {
     // The county's platform may deliver for A alone: its lines would still not be taken in for B.
     expect(unknown[1]!.likely[0]).toMatchObject({ agencyId: office.agency.B, delivers: false });
     expect((await book('county')).unknown.map(({ spelling }) => spelling)).toEqual(['岭东市交通局', '岭东市市监局']);
-    expect(await book('elsewhere')).toMatchObject({ unknown: [], aside: 0 });
+    expect(await book('elsewhere')).toMatchObject({ unknown: [], quarantined: 0 });
   });
 
   it('a person says what a spelling means: posted as 名称归并, audited, understood from then on; the lines that wait are read again, those and no others', async () => {

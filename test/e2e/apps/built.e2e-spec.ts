@@ -44,7 +44,7 @@ describe('the program as it is built: files are generated and checked on threads
     expect(total.counts.charged).toBeGreaterThan(1000);
   });
 
-  it('a file that is refused on the thread is told with its place, one with bad lines keeps them aside, and nothing is left lying about', () => {
+  it('a file that is refused on the thread is told with its place, one with bad lines quarantines them, and nothing is left lying about', () => {
     const mapping = file(
       'mapping.json',
       JSON.stringify({

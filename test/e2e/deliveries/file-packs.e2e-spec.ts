@@ -80,7 +80,7 @@ describe('附件包: files named by the keys of their records, beside the table'
     return (data as unknown as { attachments: { recordKey: string }[] }).attachments;
   };
 
-  it('each finds its record; what fits none, or is not taken, is kept aside with its reason; accepted + duplicate + aside = received (L7)', async () => {
+  it('each finds its record; what fits none, or is not taken, is quarantined with its reason; accepted + duplicate + aside = received (L7)', async () => {
     const pack = await zipOf({
       'A-1-W1.pdf': A_PDF,
       'A-1/H9.pdf': `${A_PDF}%`,
@@ -105,7 +105,7 @@ describe('附件包: files named by the keys of their records, beside the table'
     expect(await files()).toHaveLength(4);
   });
 
-  it('a file whose content is not what the pack states is kept aside; the others are attached', async () => {
+  it('a file whose content is not what the pack states is quarantined; the others are attached', async () => {
     const whole = { 'A-1/A-1-W1.pdf': `${A_PDF}% first`, 'A-1/H9.pdf': `${A_PDF}% second` };
     const pack = await zipOf(whole, { compress: false });
     pack[pack.indexOf('% first')] = 0x23;

@@ -208,7 +208,7 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
     });
   });
 
-  it('L7: the receipt carried home adds up, names its postings, and lists every line kept aside with its reasons and cells', async () => {
+  it('L7: the receipt carried home adds up, names its postings, and lists every line quarantined with its reasons and cells', async () => {
     const answer = await get(`/api/intake/receipt/${batch}.xlsx`, 'liaison');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, WORKBOOK]);
     expect(decodeURIComponent(answer.headers.get('content-disposition')!)).toContain('回执_甲局八月_2026-08-30.xlsx');

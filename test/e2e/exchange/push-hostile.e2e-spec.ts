@@ -87,7 +87,7 @@ describe('推送接口, hostile requests: each a refusal by name, in Chinese, an
     expect(rows).toEqual([{ code: 'push.scope-missing' }, { code: 'push.key-expired' }, { code: 'push.key-revoked' }]);
   });
 
-  it("another source's receipt is unknown, as one that does not exist; its agencies' lines are kept aside", async () => {
+  it("another source's receipt is unknown, as one that does not exist; its agencies' lines are quarantined", async () => {
     await push(test, key, 'mine', fileOf(aCase('M-1')));
     const theirs = await grantKey(test, '乙');
     const found = await send(test, theirs, { path: '/intake/receipts/mine' });

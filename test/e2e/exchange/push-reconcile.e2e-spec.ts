@@ -79,7 +79,7 @@ describe('对账: the sender compares day by day what it has with what is held',
   const papers = [aRecord('A-1', 'A-1-1'), aRecord('A-1', 'A-1-2', { item: 'T08' })];
   const device = JSON.stringify({ kind: 'device', agency: AGENCY, key: 'DV-1', deviceKind: 'recorder', from: '2026-01-10' });
 
-  it('I-04: what is held is counted and added up by agency, day and kind, registers among them; what was kept aside is not', async () => {
+  it('I-04: what is held is counted and added up by agency, day and kind, registers among them; what was quarantined is not', async () => {
     await push(test, key, 'one', fileOf(...first, ...papers, device, aRecord('A-1', 'A-1-3', { madeAt: 'x' })));
     expect(await held()).toEqual([
       rowOf(AGENCY, DAY, first[0]!),

@@ -138,7 +138,7 @@ describe('the pages in a real browser', () => {
     await page.close();
   });
 
-  it('an agency sends a file, follows its receipt, and sees why lines were kept aside', async () => {
+  it('an agency sends a file, follows its receipt, and sees why lines were quarantined', async () => {
     const page = await signedIn('liaison');
     await page.goto(`${test.url}/intake`);
     const lines = [

@@ -190,14 +190,14 @@ describe('silence of a source (L8)', () => {
     expect((await offices.ask({ ...filter, known: then.basis.known, to: '2026-07-03', asOf: '2026-07-03' })).total.unassessed).toBeNull();
   });
 
-  it('a delivery of which every line was kept aside does not end silence, nor do its lines sent again; one that says there is nothing new does', async () => {
+  it('a delivery of which every line was quarantined does not end silence, nor do its lines sent again; one that says there is nothing new does', async () => {
     const office = await offices.settle();
     const [agency, source] = [office.agencies[0], office.sources[0]!];
     const silent = async () => (await offices.ask({ places: [`agency:${agency}`] })).total.unassessed !== null;
     await offices.batch(source, endOfDay(T) - HOUR, { quarantined: 3 });
     expect(await silent()).toBe(true);
     const again = await offices.batch(source, endOfDay(T) - HOUR, { accepted: 3 });
-    await test.owner.query(`insert into line_again values ($1, 1, '甲.csv', null, 1)`, [again]);
+    await test.owner.query(`insert into resubmitted_line values ($1, 1, '甲.csv', null, 1)`, [again]);
     expect(await silent()).toBe(true);
     await offices.deliver(agency, source, endOfDay(T) - HOUR, NOTHING);
     expect(await silent()).toBe(false);

@@ -11,7 +11,7 @@ import { endWorker, startWorker } from '@zhilu/testing/jobs/worker-process';
 const UNTIL = '2026-11-23';
 /** Every chunk takes so long in the database that it can be met half done. */
 const SLOW = `create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.2); return new; end $$;
-  create trigger slow before update on reckoning for each row execute function slow();
+  create trigger slow before update on recalculation for each row execute function slow();
   create trigger slow before update on trial for each row execute function slow()`;
 const STORAGE = gd2018().rules.find(({ dutyClass }) => dutyClass === 'storage')!;
 const INPUT = {
@@ -24,17 +24,17 @@ const INPUT = {
 describe('work of the product whose process is killed', () => {
   let test: TestApp;
   const workers: ChildProcess[] = [];
-  const reckoning = async () =>
+  const recalculation = async () =>
     (
       await test.owner.query<{ cases: number; cases_done: number; ended: boolean; state: string; done: number; total: number }>(
         `select r.cases, r.cases_done, r.ended_at is not null as ended, j.state::text, d.done::int, d.total::int
-         from reckoning r, pgboss.job j join job_detail d on d.job_id = j.id where j.name = 'recalculation.run'
+         from recalculation r, pgboss.job j join job_detail d on d.job_id = j.id where j.name = 'recalculation.run'
          order by r.first_posting desc, j.created_on desc limit 1`,
       )
     ).rows[0]!;
   const until = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
     for (const late = Date.now() + 60_000; !(await holds()); await pause(20))
-      if (Date.now() > late) throw new Error(`not in time: ${what}; ${JSON.stringify(await reckoning())}`);
+      if (Date.now() > late) throw new Error(`not in time: ${what}; ${JSON.stringify(await recalculation())}`);
   };
   const discrepancies = async () => {
     const verification = test.app.get(Verification);
@@ -61,16 +61,16 @@ describe('work of the product whose process is killed', () => {
     for (let kill = 1; kill <= 3; kill++) {
       const worker = await startWorker(test);
       workers.push(worker);
-      const before = (await reckoning()).cases_done;
-      await until('it gets on', async () => (await reckoning()).cases_done > before);
-      expect(await reckoning()).toMatchObject({ state: 'active', ended: false });
+      const before = (await recalculation()).cases_done;
+      await until('it gets on', async () => (await recalculation()).cases_done > before);
+      expect(await recalculation()).toMatchObject({ state: 'active', ended: false });
       await endWorker(worker, 'SIGKILL');
-      const { cases, cases_done: done, done: told, total } = await reckoning();
+      const { cases, cases_done: done, done: told, total } = await recalculation();
       expect([told, total]).toEqual([done, cases]);
     }
     workers.push(await startWorker(test));
-    await until('it ends', async () => (await reckoning()).state === 'completed');
-    const { cases, cases_done: done, ended } = await reckoning();
+    await until('it ends', async () => (await recalculation()).state === 'completed');
+    const { cases, cases_done: done, ended } = await recalculation();
     expect([done, ended]).toEqual([cases, true]);
     expect((await test.owner.query('select held, last_no = visible_no as whole from posting_head')).rows).toEqual([
       { held: false, whole: true },
@@ -83,10 +83,10 @@ describe('work of the product whose process is killed', () => {
 
   it('JB-12: whoever waits for the books to follow waits for no other process', async () => {
     for (const child of workers.splice(0)) await endWorker(child, 'SIGKILL');
-    await test.owner.query('drop trigger slow on reckoning');
+    await test.owner.query('drop trigger slow on recalculation');
     const { followed } = await test.app.get(RuleChanges).applyPack(null, 'GD-2018', null, null);
     await followed();
-    expect(await reckoning()).toMatchObject({ state: 'completed', ended: true });
+    expect(await recalculation()).toMatchObject({ state: 'completed', ended: true });
     expect(await test.app.get(Recalculation).resume()).toBeNull();
     expect(await discrepancies()).toEqual([]);
   });

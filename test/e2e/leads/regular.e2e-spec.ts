@@ -13,8 +13,8 @@ import { startApp, type TestApp } from '@zhilu/testing/harness';
 const TODAY = '2026-11-24';
 const LEADS = `query ($kind: LeadKind, $states: [LeadState!]) { leads(kind: $kind, states: $states, first: 200) { total due
   kinds { kind baseN baseOf } rows { agencyId agencyName no state values { name value } cases { caseId caseNo } } } }`;
-const THRESHOLDS = '{ mayChange mark thresholds { name value delivered changes { was is at by posting } } }';
-const SET = `mutation ($values: [LeadThresholdInput!]!, $mark: Int!) { setLeadThresholds(values: $values, mark: $mark) ${THRESHOLDS} }`;
+const THRESHOLDS = '{ mayChange revision thresholds { name value delivered changes { was is at by posting } } }';
+const SET = `mutation ($values: [LeadThresholdInput!]!, $expectedRevision: Int!) { setLeadThresholds(values: $values, expectedRevision: $expectedRevision) ${THRESHOLDS} }`;
 
 interface Row {
   agencyId: number;
@@ -32,7 +32,7 @@ interface Page {
 }
 interface Settings {
   mayChange: boolean;
-  mark: number;
+  revision: number;
   thresholds: { name: string; value: number; delivered: number; changes: { was: number; is: number; by: string; posting: number }[] }[];
 }
 
@@ -217,42 +217,42 @@ describe('数量、金额过于整齐: the published pattern through the whole p
 
   const thresholds = async (account = '省'): Promise<Settings> =>
     (await test.ask(account, `{ leadThresholds ${THRESHOLDS} }`)).data!.leadThresholds as never;
-  const set = (account: string, values: object[], mark: number) => test.ask(account, SET, { values, mark });
-  const refusal = async (account: string, values: object[], mark: number): Promise<string | undefined> =>
-    (await set(account, values, mark)).errors?.[0]?.extensions.code;
+  const set = (account: string, values: object[], revision: number) => test.ask(account, SET, { values, expectedRevision: revision });
+  const refusal = async (account: string, values: object[], revision: number): Promise<string | undefined> =>
+    (await set(account, values, revision)).errors?.[0]?.extensions.code;
 
   it('阈值: all are there as delivered; only the head of the top office may change them, within their bounds, upon what stands', async () => {
-    const { mark, thresholds: all } = await thresholds();
+    const { revision, thresholds: all } = await thresholds();
     expect(all.map(({ name }) => name)).toEqual(LEAD_THRESHOLDS);
     expect(all.every(({ name, value, delivered, changes }) => value === LEAD_SETTINGS[name as 'regularMean'] && value === delivered && changes.length === 0)).toBe(true); // prettier-ignore
     expect((await thresholds('省负责人')).mayChange).toBe(true);
     for (const account of ['省', '邻县']) expect((await thresholds(account)).mayChange).toBe(false);
-    expect((await test.ask('镇', '{ leadThresholds { mark } }')).errors![0]!.extensions.code).toBe('access.not-allowed');
+    expect((await test.ask('镇', '{ leadThresholds { revision } }')).errors![0]!.extensions.code).toBe('access.not-allowed');
     const one = [{ name: 'regularMean', value: 3 }];
     for (const account of ['省', '县', '邻县', '镇'])
-      expect([account, await refusal(account, one, mark)]).toEqual([account, 'settings.top-only']);
-    expect(await refusal('省负责人', one, mark - 1)).toBe('settings.changed-meanwhile');
-    expect(await refusal('省负责人', [], mark)).toBe('lead.threshold-same');
-    expect(await refusal('省负责人', [{ name: 'regularMean', value: 2 }], mark)).toBe('lead.threshold-same');
-    for (const value of [0, 101]) expect(await refusal('省负责人', [{ name: 'regularMean', value }], mark)).toBe('lead.threshold');
-    expect((await thresholds()).mark).toBe(mark);
+      expect([account, await refusal(account, one, revision)]).toEqual([account, 'settings.top-only']);
+    expect(await refusal('省负责人', one, revision - 1)).toBe('settings.changed-meanwhile');
+    expect(await refusal('省负责人', [], revision)).toBe('lead.threshold-same');
+    expect(await refusal('省负责人', [{ name: 'regularMean', value: 2 }], revision)).toBe('lead.threshold-same');
+    for (const value of [0, 101]) expect(await refusal('省负责人', [{ name: 'regularMean', value }], revision)).toBe('lead.threshold');
+    expect((await thresholds()).revision).toBe(revision);
   });
 
   it('阈值: a change is posted with its name, touches no case, is followed by the leads, and can be taken back', async () => {
     const books = () => rows('select count(*)::int as lines, max(known_from) as last from duty_line');
-    const [before, { mark }] = [await books(), await thresholds()];
+    const [before, { revision }] = [await books(), await thresholds()];
     const open = async (): Promise<number> => (await page({ kind: 'tooRegularCounts', states: ['open'] })).total;
-    expect((await set('省负责人', [{ name: 'regularMean', value: 3 }], mark)).errors).toBeUndefined();
+    expect((await set('省负责人', [{ name: 'regularMean', value: 3 }], revision)).errors).toBeUndefined();
     expect(await rows(`select state::text from pgboss.job where name = 'leads.scan'`)).toEqual([{ state: 'created' }]);
     await runAll();
     expect(await open()).toBe(0);
     expect((await page({ kind: 'tooRegularCounts', states: ['gone'] })).total).toBe(TOWNS);
     expect(await books()).toEqual(before);
-    expect(await rows('select cause, cases, cases_changed from reckoning order by first_posting desc limit 1')).toEqual([
+    expect(await rows('select cause, cases, cases_changed from recalculation order by first_posting desc limit 1')).toEqual([
       { cause: 'configuration', cases: 0, cases_changed: 0 },
     ]);
     const after = await thresholds();
-    expect(after.mark).toBeGreaterThan(mark);
+    expect(after.revision).toBeGreaterThan(revision);
     const mean = after.thresholds.find(({ name }) => name === 'regularMean')!;
     expect(mean).toMatchObject({ value: 3, delivered: 2, changes: [{ was: 2, is: 3, by: '省负责人' }] });
     const { ruleSettings } = (await test.ask('省', '{ ruleSettings { changes { posting by configuration cases endedAt } } }'))
@@ -263,7 +263,7 @@ describe('数量、金额过于整齐: the published pattern through the whole p
     expect(await rows(`select detail from audit where action = 'leads.thresholds'`)).toEqual([
       { detail: { posting: mean.changes[0]!.posting, regularMean: 3 } },
     ]);
-    expect((await set('省负责人', [{ name: 'regularMean', value: 2 }], after.mark)).errors).toBeUndefined();
+    expect((await set('省负责人', [{ name: 'regularMean', value: 2 }], after.revision)).errors).toBeUndefined();
     expect(await rows(`select state::text from pgboss.job where name = 'leads.scan'`)).toEqual([{ state: 'created' }]);
     await runAll();
     expect(await open()).toBe(TOWNS);

@@ -242,14 +242,14 @@ describe('the books, whatever happens to them', () => {
     );
   });
 
-  it('换版: readers stay on the number before until the last case is re-reckoned; interrupted and resumed it ends the same', async () => {
+  it('换版: readers stay on the number before until the last case is recalculated; interrupted and resumed it ends the same', async () => {
     const before = await figures(null);
     const ledger = test.app.get(Ledger);
-    const reckon = ledger.recalculate.bind(ledger);
+    const recalculate = ledger.recalculate.bind(ledger);
     const during: string[] = [];
     let calls = 0;
     const spy = jest.spyOn(ledger, 'recalculate').mockImplementation(async (tx, cause, some) => {
-      const posting = await reckon(tx, cause, some);
+      const posting = await recalculate(tx, cause, some);
       const seen = await figures(null);
       during.push(seen.said);
       expect(seen.basis.known).toBe(before.basis.known);
@@ -257,7 +257,7 @@ describe('the books, whatever happens to them', () => {
       return posting;
     });
     const edition: ChangedEdition = { kind: 'configuration', subject: 'office', body: { backstopDays: 10, gapToleranceSeconds: 1 } };
-    await expect(change(edition)).rejects.toMatchObject({ code: 'reckoning.interrupted' });
+    await expect(change(edition)).rejects.toMatchObject({ code: 'recalculation.interrupted' });
     spy.mockRestore();
     expect(during).toEqual([before.said, before.said]);
     expect((await figures(null)).said).toBe(before.said);

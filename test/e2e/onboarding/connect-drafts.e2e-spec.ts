@@ -58,7 +58,9 @@ describe('接入草稿: what is staged, by whom, and for how long', () => {
       const answer = await stage(test, role, LEDGER, '台账.csv');
       expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([403, 'access.not-allowed']);
       expect(await refusedWith(test, role, '{ intakeDrafts { id } }', {})).toBe('access.not-allowed');
-      expect(await refusedWith(test, role, RESTORE, { no: office.source, version: 1, seen: 1, note: '恢复' })).toBe('access.not-allowed');
+      expect(await refusedWith(test, role, RESTORE, { no: office.source, version: 1, expectedRevision: 1, note: '恢复' })).toBe(
+        'access.not-allowed',
+      );
       expect(foldersOf()).toEqual(before);
     },
   );
@@ -79,7 +81,7 @@ describe('接入草稿: what is staged, by whom, and for how long', () => {
     });
     const now = await draft('liaison', one.id);
     expect([now.foundAgencies, now.content!.whole]).toEqual([[office.agency.A], true]);
-    expect(now.tally).toMatchObject({ received: 4, taken: 3, aside: 1 });
+    expect(now.tally).toMatchObject({ received: 4, taken: 3, quarantined: 1 });
     const left = await said<Draft>(test, 'liaison', CHOOSE_HEAD, { id: one.id, input: { sheets: [{ sheet: '', taken: false }] } });
     expect(left.content).toMatchObject({ whole: false });
     const first = await said<Draft>(test, 'liaison', CHOOSE_HEAD, {

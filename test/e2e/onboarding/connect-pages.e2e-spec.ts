@@ -136,7 +136,7 @@ describe('接入 in a real browser', () => {
     await page.click('text=下一步');
     await page.waitForSelector('.stored');
     const { tally, preview } = await draft();
-    expect(tally).toMatchObject({ received: ROWS, taken: ROWS - 1, aside: 1 });
+    expect(tally).toMatchObject({ received: ROWS, taken: ROWS - 1, quarantined: 1 });
     expect(await answer(page)).toContain(`收到 ${ROWS} 行，按现在的映射 ${ROWS - 1} 行可以入库（95.8%），1 行会隔离`);
     expect(await page.$$eval('.equation .ant-statistic-content-value', (list) => list.map((one) => one.textContent))).toEqual([
       String(ROWS),

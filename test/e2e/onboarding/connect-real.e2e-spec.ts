@@ -72,8 +72,8 @@ withData('583 real penalty notices, connected in the wizard', () => {
     const spellings = before.values!.fields.find(({ field }) => field === 'agency')!;
     expect(spellings.values.reduce((sum, { count }) => sum + count, 0)).toBe(583);
     const unknown = spellings.values.filter(({ understood }) => understood === null);
-    const aside = unknown.reduce((sum, { count }) => sum + count, 0);
-    expect(before.tally).toMatchObject({ received: 583, aside, taken: 583 - aside });
+    const quarantined = unknown.reduce((sum, { count }) => sum + count, 0);
+    expect(before.tally).toMatchObject({ received: 583, quarantined, taken: 583 - quarantined });
     await said(test, 'officer', TRANSLATE, {
       id: one.id,
       input: {
@@ -84,7 +84,7 @@ withData('583 real penalty notices, connected in the wizard', () => {
       },
     });
     const now = await said<Draft>(test, 'officer', DRAFT, { id: one.id });
-    expect([now.tally, now.foundAgencies.length]).toMatchObject([{ received: 583, taken: 583, aside: 0, refusal: null }, 24]);
+    expect([now.tally, now.foundAgencies.length]).toMatchObject([{ received: 583, taken: 583, quarantined: 0, refusal: null }, 24]);
     await said(test, 'officer', SAVE, { id: one.id, input: save({ name: '处罚信息', agencies: now.foundAgencies, completeFor: [] }) });
     const batch = await said<{ id: string }>(test, 'officer', IMPORT, { id: one.id });
     expect(await receiptOf(test, 'officer', batch.id)).toMatchObject({

@@ -27,20 +27,20 @@ describe('files that are looked at cannot take the service down', () => {
 
   it('on the thread a file is told as it is without one; what is no table is sent back by name', async () => {
     const inspector = new BuiltInspector();
-    const found = await inspector.look('discover', file('a.csv', '案号,立案日期\nA-1,2026-07-01\n'));
+    const found = await inspector.inspect('discover', file('a.csv', '案号,立案日期\nA-1,2026-07-01\n'));
     expect(found).toMatchObject({ found: { encoding: { value: 'utf-8' }, sheets: [{ head: { headerRow: 1 } }] } });
-    expect(await inspector.look('discover', file('b.csv', ''))).toEqual({ refusal: { code: 'file-empty', text: '文件是空的。' } });
+    expect(await inspector.inspect('discover', file('b.csv', ''))).toEqual({ refusal: { code: 'file-empty', text: '文件是空的。' } });
     await inspector.onModuleDestroy();
   });
 
   it('a file that takes too long is given up with its name, and the next is looked at by a thread begun anew', async () => {
     const inspector = new HurriedInspector();
     const long = file('long.csv', `案号,备注\n${'A-1,长\n'.repeat(400_000)}`);
-    await expect(inspector.look('discover', long)).rejects.toMatchObject({ code: 'draft.too-slow' });
-    await expect(inspector.look('discover', long)).rejects.toMatchObject({ code: 'draft.too-slow' });
+    await expect(inspector.inspect('discover', long)).rejects.toMatchObject({ code: 'draft.too-slow' });
+    await expect(inspector.inspect('discover', long)).rejects.toMatchObject({ code: 'draft.too-slow' });
     await inspector.onModuleDestroy();
     const patient = new BuiltInspector();
-    expect(await patient.look('discover', long)).toMatchObject({ found: { sheets: [{ rows: 400_001 }] } });
+    expect(await patient.inspect('discover', long)).toMatchObject({ found: { sheets: [{ rows: 400_001 }] } });
     await patient.onModuleDestroy();
   });
 
@@ -54,7 +54,7 @@ describe('files that are looked at cannot take the service down', () => {
       'wide.csv',
       `${columns}\n${`${Array.from({ length: 400 }, (_, n) => `很长的内容${n}`.repeat(8)).join(',')}\n`.repeat(500)}`,
     );
-    await expect(inspector.look('discover', wide)).rejects.toMatchObject({ code: 'draft.too-heavy' });
+    await expect(inspector.inspect('discover', wide)).rejects.toMatchObject({ code: 'draft.too-heavy' });
     await inspector.onModuleDestroy();
   });
 });

@@ -98,7 +98,7 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
       ['A局', 2, 'A局'],
       ['B局', 1, 'B局'],
     ]);
-    expect(now.tally).toMatchObject({ refusal: null, received: 4, taken: 0, aside: 4 });
+    expect(now.tally).toMatchObject({ refusal: null, received: 4, taken: 0, quarantined: 4 });
     expect(now.tally!.reasons.map(({ field, lines }) => [field, lines])).toEqual(
       expect.arrayContaining([
         ['执法主体', 1],
@@ -121,11 +121,11 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
       said<Draft>(test, 'officer', TRANSLATE, { id: one!.id, input: { sheet: '', field, column, values: said_ } });
     await values([{ value: '甲分局', meaning: 'A' }]);
     await values([{ value: '处罚', meaning: 'penalty' }], 'actType', '类别');
-    expect((await draft('officer', one!.id)).tally).toMatchObject({ received: 4, taken: 2, aside: 2 });
+    expect((await draft('officer', one!.id)).tally).toMatchObject({ received: 4, taken: 2, quarantined: 2 });
     await values([{ value: '怪事', meaning: 'licence' }], 'actType', '类别');
-    expect((await draft('officer', one!.id)).tally).toMatchObject({ received: 4, taken: 3, aside: 1 });
+    expect((await draft('officer', one!.id)).tally).toMatchObject({ received: 4, taken: 3, quarantined: 1 });
     await values([{ value: '甲分局', meaning: null }]);
-    expect((await draft('officer', one!.id)).tally).toMatchObject({ received: 4, taken: 2, aside: 2 });
+    expect((await draft('officer', one!.id)).tally).toMatchObject({ received: 4, taken: 2, quarantined: 2 });
     await values([{ value: '甲分局', meaning: 'A' }]);
     await expect(values([], 'agency', '没有')).rejects.toThrow('没有');
   });
@@ -181,7 +181,7 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
     expect(await refused(save({ agencies: [office.agency.A], graceHours: -1 }))).toBe('source.terms');
     expect(await refused(save({ agencies: [office.agency.A], name: '甲' }))).toBe('source.name-taken');
     // A source that delivers for an agency outside the own subtree is not the officer's to change.
-    expect(await refused(save({ agencies: [], name: '甲', sourceNo: office.source, seen: 1 }))).toBe('source.not-yours');
+    expect(await refused(save({ agencies: [], name: '甲', sourceNo: office.source, expectedRevision: 1 }))).toBe('source.not-yours');
     expect(await refusedWith(test, 'officer', IMPORT, { id: one!.id })).toBe('draft.not-saved');
     const open = (await draft('officer', one!.id)).content!.open.length;
     if (open > 0) expect(await refused(save({ agencies: [office.agency.A], leaveOpen: false }))).toBe('draft.points-open');
@@ -198,7 +198,7 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
       state: 'done',
       received: tried.received,
       accepted: tried.taken,
-      quarantined: tried.aside,
+      quarantined: tried.quarantined,
       duplicate: 0,
       mappingVersion: 1,
     });
@@ -230,8 +230,10 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
       },
     });
     const input = save({ sourceNo: no, completeFor: [], note: '台账换了列名' });
-    expect(await refusedWith(test, 'officer', SAVE, { id: one.id, input: { ...input, seen: 0 } })).toBe('source.changed-meanwhile');
-    expect(await said<Draft>(test, 'officer', SAVE, { id: one.id, input: { ...input, seen: 1 } })).toMatchObject({
+    expect(await refusedWith(test, 'officer', SAVE, { id: one.id, input: { ...input, expectedRevision: 0 } })).toBe(
+      'source.changed-meanwhile',
+    );
+    expect(await said<Draft>(test, 'officer', SAVE, { id: one.id, input: { ...input, expectedRevision: 1 } })).toMatchObject({
       sourceNo: no,
       mappingVersion: 2,
     });
@@ -259,12 +261,16 @@ describe('接入: connecting a source without writing a mapping by hand', () => 
     expect(versions[0]!.dropped).toEqual(expect.arrayContaining([expect.objectContaining({ label: '案号' })]));
     // The agency sees how its data are read, and may not change what also delivers for another.
     expect(await said<Versions>(test, 'liaison', VERSIONS, { no })).toMatchObject({ mayChange: false });
-    expect(await refusedWith(test, 'liaison', RESTORE, { no, version: 1, seen: 2, note: '恢复' })).toBe('source.not-yours');
+    expect(await refusedWith(test, 'liaison', RESTORE, { no, version: 1, expectedRevision: 2, note: '恢复' })).toBe('source.not-yours');
     expect(await refusedWith(test, 'liaisonC', VERSIONS, { no })).toBe('source.unknown');
-    expect(await refusedWith(test, 'officer', RESTORE, { no, version: 2, seen: 2, note: '恢复' })).toBe('source.version-current');
-    expect(await refusedWith(test, 'officer', RESTORE, { no, version: 7, seen: 2, note: '恢复' })).toBe('source.version-unknown');
+    expect(await refusedWith(test, 'officer', RESTORE, { no, version: 2, expectedRevision: 2, note: '恢复' })).toBe(
+      'source.version-current',
+    );
+    expect(await refusedWith(test, 'officer', RESTORE, { no, version: 7, expectedRevision: 2, note: '恢复' })).toBe(
+      'source.version-unknown',
+    );
     await settled();
-    const restored = await said<Versions>(test, 'officer', RESTORE, { no, version: 1, seen: 2, note: '新台账停用' });
+    const restored = await said<Versions>(test, 'officer', RESTORE, { no, version: 1, expectedRevision: 2, note: '新台账停用' });
     expect(restored.versions.map(({ version, note, current }) => [version, note, current])).toEqual([
       [3, '恢复第 1 版：新台账停用', true],
       [2, '台账换了列名', false],

@@ -119,7 +119,7 @@ describe('bad input, through the whole product: told clearly with its place, and
       'case-unknown',
       /请先报送案件/,
     ],
-  ])('%s is kept aside with its line and reason, and all else goes in', async (_, content, line, code, text) => {
+  ])('%s is quarantined with its line and reason, and all else goes in', async (_, content, line, code, text) => {
     test.clock.at += 1000;
     const before = await stored();
     const receipt = await deliver(content);

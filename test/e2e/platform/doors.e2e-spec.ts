@@ -148,7 +148,7 @@ describe('the doors of the service', () => {
     ['duties', 'reader', 'duties(filter: { from: "2026-07-01", to: "2026-09-30" }, sort: SORT, after: "abc|1|1|1") { total }'],
     ['requests', 'reader', 'requests(filter: {}, after: "0|2026-13-45 99:99:99|1|1") { total }'],
     ['leads', 'reader', 'leads(after: "1|1|9999999999999999999") { total }'],
-    ['keptLines', 'liaison', 'keptLines(after: "99999999999999999999 ------------------------------------.1.1.1") { total }'],
+    ['quarantinedLines', 'liaison', 'quarantinedLines(after: "99999999999999999999 ------------------------------------.1.1.1") { total }'],
   ])('D6 a place in a list that is none is refused by name: %s', async (_, account, question) => {
     for (const sort of question.includes('SORT') ? ['due', 'delay', 'agency'] : [''])
       expect(await asked(account, `{ ${question.replace('SORT', sort)} }`)).toEqual([

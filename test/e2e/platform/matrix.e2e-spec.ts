@@ -230,7 +230,7 @@ describe('who may read what: every role × every reading operation', () => {
     );
     expect(forward).toBe(ROLE[role].delivers ? 'request.proof-missing' : 'access.not-allowed');
     const judge = await refused(
-      `mutation { actOnRequest(input: { agencyId: ${agencyId}, no: "${no}", seen: 1, action: reject, text: "不符" }) { no } }`,
+      `mutation { actOnRequest(input: { agencyId: ${agencyId}, no: "${no}", expectedRevision: 1, action: reject, text: "不符" }) { no } }`,
     );
     // The request's own record is the case: a rejected explanation of none is a step all the same.
     expect(judge).toBe(one === undefined ? 'request.unknown' : role === 'approver' ? null : 'access.not-allowed');

@@ -126,7 +126,7 @@ describe('Z-05: requests about withheld cases have no side door', () => {
     const seen = await reader.one(cleared, secret.agencyId, matter.no);
     expect(seen).toMatchObject({ blocked: null, allowed: expect.arrayContaining(['accept', 'reject']) });
     const { agencyId } = secret;
-    await desk.test.app.get(Requests).act(cleared, { agencyId, no: matter.no, seen: 1, action: 'accept', text: '属实' });
+    await desk.test.app.get(Requests).act(cleared, { agencyId, no: matter.no, expectedRevision: 1, action: 'accept', text: '属实' });
     expect((await reader.one(cleared, agencyId, matter.no))!.state).toBe('accepted');
     for (const account of OUTSIDE) expect([account, await told(account)]).toEqual([account, before.get(account)]);
     expect((await told('danwei')).judged).toMatchObject({ judgedFindings: { decided: 1 } });

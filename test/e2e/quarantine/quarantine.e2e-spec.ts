@@ -11,9 +11,9 @@ import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
 import { until } from '@zhilu/testing/until';
 
-const LINES = `query ($filter: KeptLineFilter, $first: Int! = 50, $after: String) { keptLines(filter: $filter, first: $first, after: $after) { total open next
+const LINES = `query ($filter: QuarantinedLineFilter, $first: Int! = 50, $after: String) { quarantinedLines(filter: $filter, first: $first, after: $after) { total open next
   rows { id source fileName line sheet agency state mayRepair text problems { field columns code text value } cells { column value }
-    repair { action person batchId fate changed { column value } again note } } } }`;
+    repair { action person batchId fate changed { column value } requarantinedAs note } } } }`;
 const BATCH = 'query ($id: ID!) { batch(id: $id) { state received accepted duplicate stale quarantined } }';
 const MAPPING = parseMapping(
   JSON.stringify({
@@ -59,7 +59,7 @@ interface Line {
     batchId: string | null;
     fate: string | null;
     changed: { column: string; value: string }[];
-    again: string | null;
+    requarantinedAs: string | null;
     note: string | null;
   } | null;
 }
@@ -70,7 +70,7 @@ interface Page {
   rows: Line[];
 }
 
-describe('问题数据: a line kept aside has a way back', () => {
+describe('问题数据: a quarantined line has a way back', () => {
   let test: TestApp;
   const folder = mkdtempSync(join(tmpdir(), 'zhilu-kept-'));
 
@@ -124,7 +124,7 @@ describe('问题数据: a line kept aside has a way back', () => {
     return { batchId, receipt: await receipt(batchId) };
   };
   const page = async (filter: object | null = null, account = 'liaison', more: object = {}): Promise<Page> =>
-    ((await test.ask(account, LINES, { filter, ...more })).data as unknown as { keptLines: Page }).keptLines;
+    ((await test.ask(account, LINES, { filter, ...more })).data as unknown as { quarantinedLines: Page }).quarantinedLines;
   const mutate = async (document: string, variables: object, account = 'liaison') => {
     const answer = await test.ask(account, document, variables as Record<string, unknown>);
     return { code: answer.errors?.[0]?.extensions.code ?? null, data: answer.data as unknown as Record<string, string> | null };
@@ -193,7 +193,7 @@ describe('问题数据: a line kept aside has a way back', () => {
     expect((await mutate(RESUBMIT, { lines: [{ id: line!.id, cells }] })).code).toBe('quarantine.moved-on');
   });
 
-  it('corrected wrongly, it is kept aside again as a line of its own, and the one leads to the other', async () => {
+  it('corrected wrongly, it is quarantined again as a line of its own, and the one leads to the other', async () => {
     const { rows } = await page({ code: 'row-short' });
     const cells = [
       { column: '立案日期', value: '去年' },
@@ -202,9 +202,9 @@ describe('问题数据: a line kept aside has a way back', () => {
     const { data } = await mutate(RESUBMIT, { lines: [{ id: rows[0]!.id, cells }] });
     expect(await receipt(data!.resubmitLines!)).toMatchObject({ received: 1, quarantined: 1 });
     const [before] = (await page({ code: 'row-short' })).rows;
-    expect(before!.repair).toMatchObject({ fate: 'keptAside', again: expect.any(String) });
+    expect(before!.repair).toMatchObject({ fate: 'quarantined', requarantinedAs: expect.any(String) });
     const [after] = (await page({ batchId: data!.resubmitLines })).rows;
-    expect(after).toMatchObject({ id: before!.repair!.again, state: 'open', problems: [{ code: 'date-format' }] });
+    expect(after).toMatchObject({ id: before!.repair!.requarantinedAs, state: 'open', problems: [{ code: 'date-format' }] });
     expect(after!.cells.map(({ value }) => value)).toEqual(['A局', 'K-5', '处罚', '去年', '戊案']);
     const again = await mutate(RESUBMIT, { lines: [{ id: after!.id, cells: [{ column: '立案日期', value: '2025-12-01' }] }] });
     expect(await receipt(again.data!.resubmitLines!)).toMatchObject({ accepted: 1 });
@@ -271,18 +271,18 @@ describe('问题数据: a line kept aside has a way back', () => {
       state: 'discarded',
       repair: { action: 'discard', person: 'liaison', note: '系测试数据', batchId: null, fate: null },
     });
-    const { data } = await test.ask('liaison', '{ keptByReason { code lines own } keptByMonth { month code reason lines } }');
+    const { data } = await test.ask('liaison', '{ quarantinedByReason { code lines own } quarantinedByMonth { month code reason lines } }');
     const said = data as unknown as {
-      keptByReason: object[];
-      keptByMonth: { month: string; code: string; reason: string; lines: number }[];
+      quarantinedByReason: object[];
+      quarantinedByMonth: { month: string; code: string; reason: string; lines: number }[];
     };
-    expect(said.keptByReason).toEqual([]);
-    expect(said.keptByMonth.find(({ code }) => code === 'date-absent')).toEqual({
+    expect(said.quarantinedByReason).toEqual([]);
+    expect(said.quarantinedByMonth.find(({ code }) => code === 'date-absent')).toEqual({
       month: '2026-08',
       code: 'date-absent',
       reason: '日期不存在',
       lines: 1201,
     });
-    expect((await page()).total).toBe(said.keptByMonth.reduce((sum, { lines }) => sum + lines, 0));
+    expect((await page()).total).toBe(said.quarantinedByMonth.reduce((sum, { lines }) => sum + lines, 0));
   });
 });

@@ -11,7 +11,7 @@ import { connectOwn, settleSmallOffice } from '@zhilu/testing/offices/small-offi
 import { until } from '@zhilu/testing/until';
 
 const HEAD = ['执法主体', '案件编号', '案件名称', '执法类别', '立案日期'];
-const LINES_OF = 'query ($id: ID!) { keptLines(filter: { batchId: $id }) { rows { id cells { column value } } } }';
+const LINES_OF = 'query ($id: ID!) { quarantinedLines(filter: { batchId: $id }) { rows { id cells { column value } } } }';
 const RESUBMIT = 'mutation ($lines: [CorrectedLineInput!]!) { resubmitLines(lines: $lines) }';
 
 describe('未填完的行: a row of a sheet that ends early can be completed', () => {
@@ -56,7 +56,8 @@ describe('未填完的行: a row of a sheet that ends early can be completed', (
       ['A', 'S-2', '全', '行政处罚', '2026-08-03'],
     ]);
     const { data } = await test.ask('liaison', LINES_OF, { id });
-    const { rows } = (data as unknown as { keptLines: { rows: { id: string; cells: { column: string; value: string }[] }[] } }).keptLines;
+    const { rows } = (data as unknown as { quarantinedLines: { rows: { id: string; cells: { column: string; value: string }[] }[] } })
+      .quarantinedLines;
     expect(rows.map(({ cells }) => cells)).toEqual([HEAD.map((column, at) => ({ column, value: ['A', 'S-1'][at] ?? '' }))]);
     const url = `${test.url}/api/intake/quarantine/workbook?source=${source}&code=required-empty`;
     const answer = await fetch(url, { headers: { cookie: test.cookieOf('liaison') } });

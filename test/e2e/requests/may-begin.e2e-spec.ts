@@ -14,7 +14,7 @@ interface Duty {
   readonly mayBegin: readonly Beginning[];
 }
 const KINDS = ['explanation', 'extension', 'rectification'];
-const ACTIONS = ['ask', 'submit', 'takeUp'];
+const ACTIONS = ['ask', 'submit', 'acknowledge'];
 /** What an opening is refused for once all that is wrong with it is that it brings nothing. */
 const ONLY_EMPTY = ['request.text-missing', 'request.reason-missing', 'request.proof-missing'];
 

@@ -17,7 +17,7 @@ describe('办理: who may do what, who sees what, and in what order', () => {
     const noted = { interruption: 'battery', interruptionNote: '更换电池' };
     const one = await desk.aCase('A', noted);
     expect((await desk.duty(one, 'uninterrupted')).explanation).toBe('submitted');
-    const taken = await desk.opened('xian-fuze', await desk.explanationOf(one, 'takeUp', {}));
+    const taken = await desk.opened('xian-fuze', await desk.explanationOf(one, 'acknowledge', {}));
     expect(taken).toMatchObject({ state: 'submitted', blocked: null });
     expect(taken.steps[0]).toMatchObject({ text: '更换电池', reason: 'battery' });
     expect(taken.allowed).not.toContain('accept');

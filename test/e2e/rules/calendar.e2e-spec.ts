@@ -56,7 +56,7 @@ describe('节假日表: a year added when its notice has come out', () => {
   const plan = (table: object | string, notice = NOTICE) =>
     test.ask(
       head,
-      'query ($table: String!, $notice: String!) { holidayPlan(table: $table, notice: $notice) { mark year daysOff makeUpDays replaces } }',
+      'query ($table: String!, $notice: String!) { holidayPlan(table: $table, notice: $notice) { revision year daysOff makeUpDays replaces } }',
       {
         table: typeof table === 'string' ? table : JSON.stringify(table),
         notice,
@@ -159,15 +159,15 @@ describe('节假日表: a year added when its notice has come out', () => {
 
   it('a year added by the office: the books follow, every open clock is dated, and nothing is missing any more', async () => {
     const { holidayPlan } = (await plan(NEXT_YEAR)).data as unknown as {
-      holidayPlan: { mark: number; year: number; replaces: boolean; daysOff: string[] };
+      holidayPlan: { revision: number; year: number; replaces: boolean; daysOff: string[] };
     };
     expect(holidayPlan).toMatchObject({ year: 2027, replaces: false });
     await data(
-      'mutation ($table: String!, $notice: String!, $mark: Int!) { addHolidays(table: $table, notice: $notice, mark: $mark) { mayChange } }',
+      'mutation ($table: String!, $notice: String!, $expectedRevision: Int!) { addHolidays(table: $table, notice: $notice, expectedRevision: $expectedRevision) { mayChange } }',
       {
         table: JSON.stringify(NEXT_YEAR),
         notice: NOTICE,
-        mark: holidayPlan.mark,
+        expectedRevision: holidayPlan.revision,
       },
     );
     await settled();

@@ -5,8 +5,10 @@ import { until } from '@zhilu/testing/until';
 
 const UNTIL = '2026-11-23';
 const LINE = 'L02';
-const PLAN = 'query ($change: OverlayInput!) { overlayPlan(change: $change) { mark title line from to beyondEffective cases agencies } }';
-const SET = 'mutation ($change: OverlayInput!, $mark: Int!) { setOverlay(change: $change, mark: $mark) { mayChange } }';
+const PLAN =
+  'query ($change: OverlayInput!) { overlayPlan(change: $change) { revision title line from to beyondEffective cases agencies } }';
+const SET =
+  'mutation ($change: OverlayInput!, $expectedRevision: Int!) { setOverlay(change: $change, expectedRevision: $expectedRevision) { mayChange } }';
 const SETTINGS = `{ ruleSettings { overlays { code upon lines { line name from to beyondEffective } } underWay { working }
   changes { posting by withdrawn packs { title from to } cases endedAt } } }`;
 const FIGURES = `query ($known: Int) { figures(filter: { from: "2025-01-01", to: "${UNTIL}", asOf: "${UNTIL}", known: $known,
@@ -23,7 +25,7 @@ interface Setting {
   changes: { posting: number; by: string | null; withdrawn: string[]; packs: { title: string }[]; cases: number; endedAt: string | null }[];
 }
 interface Plan {
-  mark: number;
+  revision: number;
   cases: number;
   agencies: number;
 }
@@ -55,7 +57,7 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
   };
   const set = async (change: object): Promise<Plan> => {
     const planned = await plan(change);
-    await data(SET, { change, mark: planned.mark });
+    await data(SET, { change, expectedRevision: planned.revision });
     await settled();
     return planned;
   };

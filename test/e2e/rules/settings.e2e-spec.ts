@@ -16,8 +16,8 @@ const FIGURES = `query ($known: Int) { figures(filter: { from: "2025-01-01", to:
     dutyClasses: [written, element, recording, uninterrupted, storage, order, note, case] }, by: [rule]) {
   basis { known } rows { keys { value } figure { counts { charged onTime late missing pending indeterminate notApplicable } } } } }`;
 const PLAN =
-  'query ($code: String!, $from: LegalDate) { packPlan(code: $code, from: $from) { mark cases agencies withdrawn after { title from to beyondEffective } } }';
-const APPLY = `mutation ($code: String!, $mark: Int!) { applyPack(code: $code, mark: $mark) ${SETTINGS} }`;
+  'query ($code: String!, $from: LegalDate) { packPlan(code: $code, from: $from) { revision cases agencies withdrawn after { title from to beyondEffective } } }';
+const APPLY = `mutation ($code: String!, $expectedRevision: Int!) { applyPack(code: $code, expectedRevision: $expectedRevision) ${SETTINGS} }`;
 
 interface PackSettings {
   mayChange: boolean;
@@ -65,7 +65,7 @@ describe('规则与设定: the rules an office applies', () => {
     return { known: said.basis.known, rows: said.rows };
   };
   const plan = async (code: string, from: string | null = null) =>
-    (await data<{ packPlan: { mark: number; cases: number; withdrawn: string[]; after: object[] } }>('head', PLAN, { code, from }))
+    (await data<{ packPlan: { revision: number; cases: number; withdrawn: string[]; after: object[] } }>('head', PLAN, { code, from }))
       .packPlan;
   const settled = async (): Promise<void> => {
     await until('the books follow the rules', async () => (await settings()).underWay?.working !== true);
@@ -111,14 +111,17 @@ describe('规则与设定: the rules an office applies', () => {
       expect([account, (await settings(account)).mayChange]).toEqual([account, false]);
       for (const [document, variables] of [
         [PLAN, { code: 'GD-2021' }],
-        ['{ upgradePlan { mark } }', {}],
-        ['query ($table: String!) { holidayPlan(table: $table, notice: "国办发明电〔2025〕7号") { mark } }', { table }],
-        [APPLY, { code: 'GD-2021', mark: 0 }],
-        ['query ($change: OverlayInput!) { overlayPlan(change: $change) { mark } }', { change: OVERLAY }],
-        [`mutation ($change: OverlayInput!) { setOverlay(change: $change, mark: 0) ${SETTINGS} }`, { change: OVERLAY }],
-        [`mutation { upgradePacks(mark: 0) ${SETTINGS} }`, {}],
-        [`mutation ($table: String!) { addHolidays(table: $table, notice: "国办发明电〔2025〕7号", mark: 0) ${SETTINGS} }`, { table }],
-        [`mutation { resumeReckoning ${SETTINGS} }`, {}],
+        ['{ upgradePlan { revision } }', {}],
+        ['query ($table: String!) { holidayPlan(table: $table, notice: "国办发明电〔2025〕7号") { revision } }', { table }],
+        [APPLY, { code: 'GD-2021', expectedRevision: 0 }],
+        ['query ($change: OverlayInput!) { overlayPlan(change: $change) { revision } }', { change: OVERLAY }],
+        [`mutation ($change: OverlayInput!) { setOverlay(change: $change, expectedRevision: 0) ${SETTINGS} }`, { change: OVERLAY }],
+        [`mutation { upgradePacks(expectedRevision: 0) ${SETTINGS} }`, {}],
+        [
+          `mutation ($table: String!) { addHolidays(table: $table, notice: "国办发明电〔2025〕7号", expectedRevision: 0) ${SETTINGS} }`,
+          { table },
+        ],
+        [`mutation { resumeRecalculation ${SETTINGS} }`, {}],
       ] as const)
         expect([account, document, await refusal(account, document, variables)]).toEqual([account, document, 'settings.top-only']);
     }
@@ -126,23 +129,23 @@ describe('规则与设定: the rules an office applies', () => {
   });
 
   it('GD-2021 applied from its own date: one held stretch, interrupted and taken up; figures as known before stay (L4), books agree (L1)', async () => {
-    const { mark, cases, after } = await plan('GD-2021');
+    const { revision, cases, after } = await plan('GD-2021');
     const { rows: heads } = await test.owner.query(`select count(*)::int as n from case_head where case_day >= '2021-05-21'`);
     expect(cases).toBe((heads[0] as { n: number }).n);
     expect(after).toEqual([
       { title: '广东省行政执法全过程记录办法（试行）', from: '2018-02-01', to: '2021-05-21', beyondEffective: false },
       { title: '广东省行政执法全过程记录办法', from: '2021-05-21', to: null, beyondEffective: false },
     ]);
-    expect(await refusal('head', APPLY, { code: 'GD-2021', mark: mark - 1 })).toBe('settings.changed-meanwhile');
+    expect(await refusal('head', APPLY, { code: 'GD-2021', expectedRevision: revision - 1 })).toBe('settings.changed-meanwhile');
 
     const ledger = test.app.get(Ledger);
-    const reckon = ledger.recalculate.bind(ledger);
+    const recalculate = ledger.recalculate.bind(ledger);
     let calls = 0;
     const spy = jest.spyOn(ledger, 'recalculate').mockImplementation(async (tx, cause, some) => {
       if (++calls > 3) throw new Error('the power went');
-      return reckon(tx, cause, some);
+      return recalculate(tx, cause, some);
     });
-    await data('head', APPLY, { code: 'GD-2021', mark });
+    await data('head', APPLY, { code: 'GD-2021', expectedRevision: revision });
     await settled();
     spy.mockRestore();
     const { underWay } = await settings();
@@ -158,12 +161,12 @@ describe('规则与设定: the rules an office applies', () => {
     expect(dataState.notices).toEqual([expect.stringContaining('重算中断')]);
     expect(dataState.packs).toEqual([{ code: 'GD-2018' }]);
 
-    await data('head', `mutation { resumeReckoning ${SETTINGS} }`);
+    await data('head', `mutation { resumeRecalculation ${SETTINGS} }`);
     await test.database.run(
       { stat: [], case: [], role: 'system' },
       async (tx) => {
         // From here on the transaction sees the rows of this moment.
-        await tx.rows('select 1 from reckoning');
+        await tx.rows('select 1 from recalculation');
         await settled();
         // Ended meanwhile, it was being worked on then: nobody is told that it stopped.
         expect(await test.app.get(Recalculation).unfinished(tx)).toMatchObject({ working: true });
@@ -192,28 +195,28 @@ describe('规则与设定: the rules an office applies', () => {
 
   it('a change waits for the one under way: a second is refused', async () => {
     const ledger = test.app.get(Ledger);
-    const reckon = ledger.recalculate.bind(ledger);
+    const recalculate = ledger.recalculate.bind(ledger);
     let goOn = (): void => undefined;
     const held = new Promise<void>((go) => (goOn = go));
     const spy = jest.spyOn(ledger, 'recalculate').mockImplementation(async (tx, cause, some) => {
       await held;
-      return reckon(tx, cause, some);
+      return recalculate(tx, cause, some);
     });
-    await data('head', APPLY, { code: 'GD-2018', mark: (await plan('GD-2018')).mark });
-    const { mark } = await plan('GD-2021');
-    expect(await refusal('head', APPLY, { code: 'GD-2021', mark })).toBe('reckoning.under-way');
+    await data('head', APPLY, { code: 'GD-2018', expectedRevision: (await plan('GD-2018')).revision });
+    const { revision } = await plan('GD-2021');
+    expect(await refusal('head', APPLY, { code: 'GD-2021', expectedRevision: revision })).toBe('recalculation.under-way');
     goOn();
     await settled();
     spy.mockRestore();
-    await data('head', APPLY, { code: 'GD-2021', mark: (await plan('GD-2021')).mark });
+    await data('head', APPLY, { code: 'GD-2021', expectedRevision: (await plan('GD-2021')).revision });
     await settled();
   });
 
   it('taken back the same way: the figures are those of the beginning', async () => {
-    const { mark, withdrawn } = await plan('GD-2018');
+    const { revision, withdrawn } = await plan('GD-2018');
     expect(withdrawn).toEqual(['广东省行政执法全过程记录办法']);
     const between = await figures();
-    await data('head', APPLY, { code: 'GD-2018', mark });
+    await data('head', APPLY, { code: 'GD-2018', expectedRevision: revision });
     await settled();
     expect((await figures()).rows).toEqual(first.rows);
     expect(await figures(between.known)).toEqual(between);
@@ -260,8 +263,10 @@ describe('规则与设定: the rules an office applies', () => {
     expect(await changes.outdatedInWords()).toEqual([
       expect.stringMatching(/规则包 GD-2018 账上的文本与本版本所附的不同（新增规则 1 条）/),
     ]);
-    const { upgradePlan } = await data<{ upgradePlan: { mark: number; cases: number } }>('head', '{ upgradePlan { mark cases } }');
-    await data('head', `mutation ($mark: Int!) { upgradePacks(mark: $mark) ${SETTINGS} }`, { mark: upgradePlan.mark });
+    const { upgradePlan } = await data<{ upgradePlan: { revision: number; cases: number } }>('head', '{ upgradePlan { revision cases } }');
+    await data('head', `mutation ($expectedRevision: Int!) { upgradePacks(expectedRevision: $expectedRevision) ${SETTINGS} }`, {
+      expectedRevision: upgradePlan.revision,
+    });
     await settled();
     expect((await figures()).rows).toEqual(first.rows);
     expect((await settings()).packs[0]!.difference).toBeNull();

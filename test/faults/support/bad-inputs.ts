@@ -1,7 +1,7 @@
 import { zipOf } from '@zhilu/testing/zip';
 import { gb18030, workbookOf } from '@zhilu/testing/files/written.fixture';
 
-/** What becomes of an input: sent back whole, its line kept aside, or stored exactly. */
+/** What becomes of an input: sent back whole, its line quarantined, or stored exactly. */
 export type Outcome = 'refuse' | 'quarantine' | 'keep';
 export interface BadInput {
   readonly id: string;

@@ -20,7 +20,7 @@ export interface OfficeFile {
   readonly cases: number;
   /** Lines that can be taken in. */
   readonly good: number;
-  /** Lines that must be kept aside. */
+  /** Lines that must be quarantined. */
   readonly bad: number;
 }
 

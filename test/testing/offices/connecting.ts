@@ -54,13 +54,13 @@ export interface Draft {
     readonly refusal: string | null;
     readonly received: number;
     readonly taken: number;
-    readonly aside: number;
+    readonly quarantined: number;
     readonly reasons: readonly { readonly field: string; readonly lines: number }[];
   } | null;
   readonly preview: {
     readonly rows: readonly { readonly line: number; readonly taken: boolean; readonly problems: readonly { readonly field: string }[] }[];
     readonly taken: number;
-    readonly aside: number;
+    readonly quarantined: number;
   } | null;
   readonly values: {
     readonly fields: readonly {
@@ -75,8 +75,8 @@ export interface Draft {
 const HEAD = 'id state refusal fileName sourceNo mappingVersion';
 const CONTENT = `content { encoding { value reason } delimiter { value } whole faults open { field text }
   sheets { name head { headerRow } columns { name used } kinds { kind fields { field column standing dateFormats } } } }`;
-const TALLY = 'tally { refusal received taken aside reasons { field lines } }';
-const PREVIEW = 'preview { rows { line taken problems { field } } taken aside }';
+const TALLY = 'tally { refusal received taken quarantined reasons { field lines } }';
+const PREVIEW = 'preview { rows { line taken problems { field } } taken quarantined }';
 const VALUES = 'values { fields { sheet field column values { value count understood suggestions { value label } } } }';
 export const DRAFT = `query ($id: ID!) { intakeDraft(id: $id) { ${HEAD} foundAgencies ${CONTENT} ${TALLY} ${PREVIEW} ${VALUES} } }`;
 export const CHOOSE_HEAD = `mutation ($id: ID!, $input: HeadInput!) { chooseHead(id: $id, input: $input) { ${HEAD} ${CONTENT} } }`;
@@ -87,7 +87,7 @@ export const SAVE = `mutation ($id: ID!, $input: SaveDraftInput!) { saveDraftAsM
 export const IMPORT = 'mutation ($id: ID!) { importDraft(id: $id) { id state mappingVersion } }';
 export const VERSIONS =
   'query ($no: Int!) { sourceMappings(no: $no) { no name mayChange versions { version note madeBy current completeFor kinds batches lines changed { label from translated } dropped { label from } } } }';
-export const RESTORE = `mutation ($no: Int!, $version: Int!, $seen: Int!, $note: String!) { restoreMapping(no: $no, version: $version, seen: $seen, note: $note) { versions { version note madeBy current } } }`;
+export const RESTORE = `mutation ($no: Int!, $version: Int!, $expectedRevision: Int!, $note: String!) { restoreMapping(no: $no, version: $version, expectedRevision: $expectedRevision, note: $note) { versions { version note madeBy current } } }`;
 export const RECEIPT =
   'query ($id: ID!) { batch(id: $id) { state received accepted duplicate stale quarantined refusal failure mappingVersion } }';
 
@@ -141,7 +141,7 @@ const terms = { graceHours: 48, rhythmHours: 24 };
 /** What is said when a draft is saved, unless the test says otherwise. */
 export const save = (more: object = {}) => ({
   name: '甲台账',
-  seen: 0,
+  expectedRevision: 0,
   agencies: [],
   completeFor: ['case'],
   note: '初次接入',

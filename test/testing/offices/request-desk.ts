@@ -120,7 +120,7 @@ export class RequestDesk {
 
   tryAct(account: string, { agencyId }: TestCase, matter: Matter, action: string, content: object = {}): Promise<Answer> {
     return this.test.ask(account, ACT, {
-      input: { agencyId, no: matter.no, seen: matter.steps.at(-1)!.seq, action, text: '理由', ...content },
+      input: { agencyId, no: matter.no, expectedRevision: matter.steps.at(-1)!.seq, action, text: '理由', ...content },
     });
   }
 

@@ -31,7 +31,7 @@ export interface CheckedEntry extends RegisterEntry {
   readonly agency: string;
 }
 
-/** 一行的去向 as far as checking decides it: records to be posted, or kept aside with every reason. */
+/** 一行的去向 as far as checking decides it: records to be posted, or quarantined with every reason. */
 export type Line =
   | {
       readonly ok: true;

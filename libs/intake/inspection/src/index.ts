@@ -4,5 +4,14 @@ export { type DiscoveredSheet, type Discovery } from './discover/discover';
 export { datesOfColumn, type DraftChoices, type KindChoice, type SheetChoice } from './discover/draft-mapping';
 export { type Head } from './discover/heads';
 export { type FieldValues, type KnownAgency } from './discover/values/values-to-translate';
-export { inspect, type InspectionKind, type InspectionAnswer, type InspectionJob, type Inspections, type Planned, type PlannedSheet, type TriedOut } from './inspect';
-export { cellsOfRaw, type LineAgain, linesAgain, withCells } from './repair/line-again';
+export {
+  inspect,
+  type InspectionKind,
+  type InspectionAnswer,
+  type InspectionJob,
+  type Inspections,
+  type Planned,
+  type PlannedSheet,
+  type TriedOut,
+} from './inspect';
+export { cellsOfRaw, type LineAgain, linesAgain, withCells } from './repair/resubmitted-line';

@@ -42,9 +42,12 @@ export interface Inspections {
   values: { readonly asked: { readonly delivered: Delivered; readonly agencies: readonly KnownAgency[] }; readonly found: FieldValues[] };
 }
 export type InspectionKind = keyof Inspections;
-export type InspectionJob = { readonly [L in InspectionKind]: { readonly look: L; readonly asked: Inspections[L]['asked'] } }[InspectionKind];
+export type InspectionJob = {
+  readonly [L in InspectionKind]: { readonly inspect: L; readonly asked: Inspections[L]['asked'] };
+}[InspectionKind];
 /** What was found, or why the file as a whole cannot be taken. */
-export type InspectionAnswer = { readonly found: Inspections[InspectionKind]['found'] } | { readonly refusal: { readonly code: string; readonly text: string } };
+export type InspectionAnswer =
+  { readonly found: Inspections[InspectionKind]['found'] } | { readonly refusal: { readonly code: string; readonly text: string } };
 
 /** Rows of a sheet that are shown one by one. */
 export const SHOWN = 200;
@@ -59,7 +62,7 @@ export const inspect = async (job: InspectionJob): Promise<InspectionAnswer> => 
 };
 
 const found = async (job: InspectionJob): Promise<Inspections[InspectionKind]['found']> => {
-  switch (job.look) {
+  switch (job.inspect) {
     case 'discover':
       return discover(job.asked);
     case 'plan':

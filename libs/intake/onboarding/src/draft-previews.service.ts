@@ -44,7 +44,7 @@ export class DraftPreviews {
   /** What a draft would be under these choices. */
   plan(row: store.DraftRow, discovery: Discovery, { choices, encoding, delimiter }: DraftState): Promise<Planned> {
     return this.drafts.folderOf(row.id).remembered('plan', { choices, encoding, delimiter }, async () => {
-      const said = await this.inspector.look('plan', { discovery, choices, at: row.created_at.getTime() });
+      const said = await this.inspector.inspect('plan', { discovery, choices, at: row.created_at.getTime() });
       if ('refusal' in said) throw new DomainError('draft.sent-back');
       return said.found;
     });
@@ -57,7 +57,7 @@ export class DraftPreviews {
     const { names } = await this.agencies(viewer);
     const grounds = { mapping, ids: [...names.ids].sort(), allowed: [...names.allowed].sort() };
     return this.drafts.folderOf(row.id).remembered('tried', grounds, async () => {
-      const said = await this.inspector.look('tryOut', { delivered: await this.delivered(row, mapping), names });
+      const said = await this.inspector.inspect('tryOut', { delivered: await this.delivered(row, mapping), names });
       return 'refusal' in said ? { refusal: said.refusal.text } : said;
     });
   }
@@ -68,7 +68,7 @@ export class DraftPreviews {
     if (mapping === null) return null;
     const { known } = await this.agencies(viewer);
     return this.drafts.folderOf(row.id).remembered('values', { mapping, known }, async () => {
-      const said = await this.inspector.look('values', { delivered: await this.delivered(row, mapping), agencies: known });
+      const said = await this.inspector.inspect('values', { delivered: await this.delivered(row, mapping), agencies: known });
       return 'refusal' in said ? { refusal: said.refusal.text } : said;
     });
   }

@@ -20,7 +20,7 @@ const RHYTHM_AT_MOST = 8784;
 interface Said {
   readonly name: string;
   readonly sourceNo?: number | null;
-  readonly seen: number;
+  readonly expectedRevision: number;
   readonly agencies: readonly number[];
   readonly completeFor: readonly RecordKind[];
   readonly graceHours: number;
@@ -36,7 +36,7 @@ export class DraftPublisher {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly drafts: Drafts,
-    private readonly planning: DraftPreviews,
+    private readonly previews: DraftPreviews,
     private readonly sources: Sources,
     private readonly pipeline: Pipeline,
     private readonly deliveries: Deliveries,
@@ -52,13 +52,22 @@ export class DraftPublisher {
     const discovery = await this.drafts.discovery(row);
     const choices = { ...row.choices.choices, name, source: name, completeFor: [...said.completeFor] };
     const state: DraftState = { ...row.choices, choices };
-    const { draft } = await this.planning.plan(row, discovery, state);
+    const { draft } = await this.previews.plan(row, discovery, state);
     if (draft.mapping === null) throw new DomainError('draft.incomplete', { points: draft.faults.join('；') });
     if (draft.open.length > 0 && !said.leaveOpen) throw new DomainError('draft.points-open', { count: draft.open.length });
     // A draft that was saved goes on with the source it was saved for.
     const source = row.source_no ?? said.sourceNo ?? null;
-    const { graceHours, rhythmHours, agencies, seen } = said;
-    const saved = await this.sources.save(viewer, { source, name, mapping: draft.mapping, agencies, graceHours, rhythmHours, note, seen });
+    const { graceHours, rhythmHours, agencies, expectedRevision } = said;
+    const saved = await this.sources.save(viewer, {
+      source,
+      name,
+      mapping: draft.mapping,
+      agencies,
+      graceHours,
+      rhythmHours,
+      note,
+      expectedRevision: expectedRevision,
+    });
     await this.drafts.saved(viewer, id, state, saved);
     await this.record(viewer, 'source.mapping-saved', saved);
     this.sources.agreeAfterwards(saved.source);

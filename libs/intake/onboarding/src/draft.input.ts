@@ -102,7 +102,7 @@ export class SaveDraftInput {
   @Field(() => Int, { nullable: true, description: 'A source that is there, of which this becomes the next version; null for a new one.' })
   sourceNo?: number | null;
   @Field(() => Int, { description: 'Version the reader saw as the newest; 0 for a new source.' })
-  seen: number;
+  expectedRevision: number;
   @Field(() => [Int], { description: 'Agencies it delivers for; those it delivers for already stay.' })
   agencies: number[];
   @Field(() => [RecordKindEnum], { description: 'Kinds of record it is the complete register of: only of those can a record be missing.' })

@@ -10,18 +10,18 @@ import { DraftPublisher } from './draft-publisher.service';
 @Resolver(() => IntakeDraft)
 export class DraftsResolver {
   constructor(
-    private readonly choosing: DraftChoices,
-    private readonly saving: DraftPublisher,
+    private readonly choices: DraftChoices,
+    private readonly publisher: DraftPublisher,
   ) {}
 
   @Query(() => [IntakeDraft], { description: "The reader's own drafts, the one worked on last first." })
   intakeDrafts(@CurrentViewer() viewer: Viewer): Promise<IntakeDraft[]> {
-    return this.choosing.list(viewer);
+    return this.choices.list(viewer);
   }
 
   @Query(() => IntakeDraft)
   intakeDraft(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<IntakeDraft> {
-    return this.choosing.draft(viewer, id);
+    return this.choices.draft(viewer, id);
   }
 
   @Mutation(() => IntakeDraft, { description: 'Says how the file is written, which sheets are taken and where their headers are.' })
@@ -30,7 +30,7 @@ export class DraftsResolver {
     @Args('id', { type: () => ID }) id: string,
     @Args('input') input: HeadInput,
   ): Promise<IntakeDraft> {
-    return this.choosing.chooseHead(viewer, id, input);
+    return this.choices.chooseHead(viewer, id, input);
   }
 
   @Mutation(() => IntakeDraft, { description: 'Says which kinds of record a sheet holds and which columns their fields are read from.' })
@@ -39,7 +39,7 @@ export class DraftsResolver {
     @Args('id', { type: () => ID }) id: string,
     @Args('input') input: ColumnsInput,
   ): Promise<IntakeDraft> {
-    return this.choosing.chooseColumns(viewer, id, input);
+    return this.choices.chooseColumns(viewer, id, input);
   }
 
   @Mutation(() => IntakeDraft, { description: 'Says the one agency of every row; null lets it be read from its column.' })
@@ -48,7 +48,7 @@ export class DraftsResolver {
     @Args('id', { type: () => ID }) id: string,
     @Args('agencyId', { type: () => Int, nullable: true }) agencyId: number | null,
   ): Promise<IntakeDraft> {
-    return this.choosing.chooseAgency(viewer, id, agencyId ?? null);
+    return this.choices.chooseAgency(viewer, id, agencyId ?? null);
   }
 
   @Mutation(() => IntakeDraft, { description: 'Says what values of a column mean.' })
@@ -57,7 +57,7 @@ export class DraftsResolver {
     @Args('id', { type: () => ID }) id: string,
     @Args('input') input: TranslationInput,
   ): Promise<IntakeDraft> {
-    return this.choosing.translate(viewer, id, input);
+    return this.choices.translate(viewer, id, input);
   }
 
   @Mutation(() => IntakeDraft, { description: 'Saves a draft as the newest version of the mapping of a source, new or known.' })
@@ -66,41 +66,41 @@ export class DraftsResolver {
     @Args('id', { type: () => ID }) id: string,
     @Args('input') input: SaveDraftInput,
   ): Promise<IntakeDraft> {
-    return this.saving.save(viewer, id, input);
+    return this.publisher.save(viewer, id, input);
   }
 
   @Mutation(() => Batch, { description: 'Delivers the staged file of a saved draft.' })
   importDraft(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<Batch> {
-    return this.saving.import(viewer, id);
+    return this.publisher.import(viewer, id);
   }
 
   @Mutation(() => Boolean, { description: 'Takes a draft back, with its file.' })
   discardDraft(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<boolean> {
-    return this.choosing.discard(viewer, id);
+    return this.choices.discard(viewer, id);
   }
 
   @ResolveField(() => DraftContent, { nullable: true })
   content(@CurrentViewer() viewer: Viewer, @Parent() draft: IntakeDraft): Promise<DraftContent | null> {
-    return this.choosing.content(viewer, draft.id);
+    return this.choices.content(viewer, draft.id);
   }
 
   @ResolveField(() => DraftPreview, { nullable: true })
   preview(@CurrentViewer() viewer: Viewer, @Parent() draft: IntakeDraft): Promise<DraftPreview | null> {
-    return this.choosing.preview(viewer, draft.id);
+    return this.choices.preview(viewer, draft.id);
   }
 
   @ResolveField(() => DraftTally, { nullable: true })
   tally(@CurrentViewer() viewer: Viewer, @Parent() draft: IntakeDraft): Promise<DraftTally | null> {
-    return this.choosing.tally(viewer, draft.id);
+    return this.choices.tally(viewer, draft.id);
   }
 
   @ResolveField(() => DraftValues, { nullable: true })
   values(@CurrentViewer() viewer: Viewer, @Parent() draft: IntakeDraft): Promise<DraftValues | null> {
-    return this.choosing.values(viewer, draft.id);
+    return this.choices.values(viewer, draft.id);
   }
 
   @ResolveField(() => [Int])
   foundAgencies(@CurrentViewer() viewer: Viewer, @Parent() draft: IntakeDraft): Promise<number[]> {
-    return this.choosing.foundAgencies(viewer, draft.id);
+    return this.choices.foundAgencies(viewer, draft.id);
   }
 }

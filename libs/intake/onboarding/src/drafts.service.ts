@@ -158,7 +158,7 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
     const written = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
     return folder.remembered('discovery', written, async () => {
       if (!(await folder.hasFile())) throw new DomainError('draft.file-gone');
-      return this.inspector.look('discover', { path: folder.file, fileName, ...written });
+      return this.inspector.inspect('discover', { path: folder.file, fileName, ...written });
     });
   }
 

@@ -17,15 +17,15 @@ export class FileInspector implements OnModuleDestroy {
   protected readonly threaded: boolean = BUILT;
   protected readonly memory: ResourceLimits = MEMORY;
   private thread: Thread | null = null;
-  private readonly lane = new SerialQueue();
+  private readonly queue = new SerialQueue();
 
   /** What is found; refused where the file as a whole cannot be taken, or asks too much. */
-  async look<L extends InspectionKind>(
+  async inspect<L extends InspectionKind>(
     kind: L,
     asked: Inspections[L]['asked'],
   ): Promise<{ found: Inspections[L]['found'] } | { refusal: { code: string; text: string } }> {
-    const job = { look: kind, asked } as unknown as InspectionJob;
-    const answer = await this.lane.run(() => (this.threaded ? this.onThread(job) : inspect(job)));
+    const job = { inspect: kind, asked } as unknown as InspectionJob;
+    const answer = await this.queue.run(() => (this.threaded ? this.onThread(job) : inspect(job)));
     return answer as { found: Inspections[L]['found'] } | { refusal: { code: string; text: string } };
   }
 
@@ -36,7 +36,7 @@ export class FileInspector implements OnModuleDestroy {
   private async onThread(job: InspectionJob): Promise<InspectionAnswer> {
     this.thread ??= new Thread(this.script, this.memory);
     try {
-      return (await this.thread.ask({ look: job }, this.within)) as InspectionAnswer;
+      return (await this.thread.ask({ inspect: job }, this.within)) as InspectionAnswer;
     } catch (error) {
       if (error instanceof TooSlow) throw new DomainError('draft.too-slow', { seconds: Math.ceil(this.within / 1000) });
       if (error instanceof TooHeavy) throw new DomainError('draft.too-heavy');

@@ -1,3 +1,2 @@
 export { QuarantineModule } from './quarantine.module';
 export { type LineRow, pageOfLines, refOf } from './quarantine.store';
-export { untold } from './repairs.service';

@@ -9,7 +9,7 @@ import { QuarantineWorkbooks } from './quarantine-workbooks.service';
 import { refOfKey, Repairs } from './repairs.service';
 import type { LineRef } from '@zhilu/intake/deliveries';
 
-/** 修正台: what a reader may do with lines kept aside, by their numbers. */
+/** 修正台: what a reader may do with quarantined lines, by their numbers. */
 @Injectable()
 export class QuarantineDesk {
   constructor(

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '@zhilu/platform/access';
+import { type Viewer, withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database } from '@zhilu/platform/database';
 import { cellsOfRaw } from '@zhilu/intake/inspection';
 import { columnsOfProblem } from '@zhilu/intake/format';
@@ -9,7 +9,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
 import * as store from './quarantine.store';
 import { refOf } from './quarantine.store';
-import { type Corrected, keyOf, refOfKey, untold } from './repairs.service';
+import { type Corrected, keyOf, refOfKey } from './repairs.service';
 
 const PAGE = 500;
 /** Characters of the name of the source's sheet in ours, which may have 31; the whole stands beside each line. */
@@ -95,7 +95,7 @@ export class QuarantineWorkbooks {
   private async *lines(viewer: Viewer, source: number, code: string | null): AsyncGenerator<store.LineRow> {
     for (let after: Parameters<typeof store.pageOfLines>[4] = null; ;) {
       const page: store.LineRow[] = await this.database.run(
-        untold(viewer),
+        withUnattributed(viewer),
         (tx) => store.pageOfLines(tx, viewer.scope.case, { source, batch: null, code, state: 'open' }, PAGE, after),
         { readOnly: true },
       );

@@ -10,7 +10,7 @@ import { QuarantineDesk } from './quarantine-desk.service';
 const MB_AT_MOST = 50;
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** 问题数据表: lines kept aside go out as a workbook with their reasons, and come back corrected. */
+/** 问题数据表: quarantined lines go out as a workbook with their reasons, and come back corrected. */
 @Controller('intake/quarantine')
 export class QuarantineController {
   constructor(private readonly desk: QuarantineDesk) {}

@@ -20,15 +20,15 @@ export const LineStateEnum = enumOf<LineState>('LineState', LINE_STATE);
 export const RepairActionEnum = enumOf<RepairAction>('RepairAction', REPAIR_ACTION);
 export const RepairFateEnum = enumOf<RepairFate>('RepairFate', REPAIR_FATE);
 
-@ObjectType({ description: 'One cell of a line kept aside, as it came.' })
-export class KeptCell {
+@ObjectType({ description: 'One cell of a quarantined line, as it came.' })
+export class QuarantinedCell {
   @Field({ description: 'Heading of the column.' })
   column: string;
   @Field()
   value: string;
 }
 
-@ObjectType({ description: '修正: what became of a line kept aside, by whom and when.' })
+@ObjectType({ description: '修正: what became of a quarantined line, by whom and when.' })
 export class Repair {
   @Field(() => RepairActionEnum)
   action: RepairAction;
@@ -40,16 +40,16 @@ export class Repair {
   batchId: string | null;
   @Field(() => RepairFateEnum, { nullable: true })
   fate: RepairFate | null;
-  @Field(() => [KeptCell], { description: 'The cells that were changed, as they were sent.' })
-  changed: KeptCell[];
-  @Field(() => String, { nullable: true, description: 'Number of the line it became, where it was kept aside again.' })
-  again: string | null;
+  @Field(() => [QuarantinedCell], { description: 'The cells that were changed, as they were sent.' })
+  changed: QuarantinedCell[];
+  @Field(() => String, { nullable: true, description: 'Number of the line it became, where it was quarantined again.' })
+  requarantinedAs: string | null;
   @Field(() => String, { nullable: true })
   note: string | null;
 }
 
 @ObjectType({ description: '隔离的一行: kept whole, with every reason.' })
-export class KeptLine {
+export class QuarantinedLine {
   @Field(() => ID)
   id: string;
   @Field()
@@ -70,8 +70,8 @@ export class KeptLine {
   problems: ProblemModel[];
   @Field(() => [String], { description: 'Each reason in a few words.' })
   reasons: string[];
-  @Field(() => [KeptCell], { description: 'Empty where the line could not be read in cells.' })
-  cells: KeptCell[];
+  @Field(() => [QuarantinedCell], { description: 'Empty where the line could not be read in cells.' })
+  cells: QuarantinedCell[];
   @Field(() => String, { nullable: true, description: 'The line itself, where it could not be read in cells.' })
   text: string | null;
   @Field(() => LineStateEnum)
@@ -83,19 +83,19 @@ export class KeptLine {
 }
 
 @ObjectType()
-export class KeptLinePage {
+export class QuarantinedLinePage {
   @Field(() => Int)
   total: number;
   @Field(() => Int, { description: 'Of the total, those still to be corrected.' })
   open: number;
-  @Field(() => [KeptLine])
-  rows: KeptLine[];
+  @Field(() => [QuarantinedLine])
+  rows: QuarantinedLine[];
   @Field(() => String, { nullable: true })
   next: string | null;
 }
 
 @ObjectType({ description: 'Open lines of a source with a reason. A line with two reasons counts under each.' })
-export class KeptByReason {
+export class QuarantinedByReason {
   @Field(() => Int)
   sourceNo: number;
   @Field()
@@ -110,8 +110,8 @@ export class KeptByReason {
   own: boolean;
 }
 
-@ObjectType({ description: 'Lines kept aside in a month, whatever became of them since.' })
-export class KeptInMonth {
+@ObjectType({ description: 'Quarantined lines in a month, whatever became of them since.' })
+export class QuarantinedInMonth {
   @Field({ description: 'YYYY-MM' })
   month: string;
   @Field()
@@ -125,7 +125,7 @@ export class KeptInMonth {
 }
 
 @InputType()
-export class KeptLineFilter {
+export class QuarantinedLineFilter {
   @Field(() => Int, { nullable: true })
   sourceNo: number | null = null;
   @Field(() => ID, { nullable: true })
@@ -137,7 +137,7 @@ export class KeptLineFilter {
 }
 
 @InputType()
-export class KeptCellInput {
+export class QuarantinedCellInput {
   @Field()
   column: string;
   @Field()
@@ -148,6 +148,6 @@ export class KeptCellInput {
 export class CorrectedLineInput {
   @Field(() => ID)
   id: string;
-  @Field(() => [KeptCellInput])
-  cells: KeptCellInput[];
+  @Field(() => [QuarantinedCellInput])
+  cells: QuarantinedCellInput[];
 }

@@ -1,33 +1,39 @@
 import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { CorrectedLineInput, KeptByReason, KeptInMonth, KeptLineFilter, KeptLinePage } from './quarantine.model';
+import {
+  CorrectedLineInput,
+  QuarantinedByReason,
+  QuarantinedInMonth,
+  QuarantinedLineFilter,
+  QuarantinedLinePage,
+} from './quarantine.model';
 import { QuarantineDesk } from './quarantine-desk.service';
 
 @Resolver()
 export class QuarantineResolver {
   constructor(private readonly desk: QuarantineDesk) {}
 
-  @Query(() => KeptLinePage, { description: '问题数据: lines kept aside, the latest delivery first.' })
-  keptLines(
+  @Query(() => QuarantinedLinePage, { description: '问题数据: quarantined lines, the latest delivery first.' })
+  quarantinedLines(
     @CurrentViewer() viewer: Viewer,
-    @Args('filter', { type: () => KeptLineFilter, nullable: true }) filter: KeptLineFilter | null,
+    @Args('filter', { type: () => QuarantinedLineFilter, nullable: true }) filter: QuarantinedLineFilter | null,
     @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
-  ): Promise<KeptLinePage> {
-    return this.desk.quarantine.page(viewer, filter ?? new KeptLineFilter(), first, after ?? null);
+  ): Promise<QuarantinedLinePage> {
+    return this.desk.quarantine.page(viewer, filter ?? new QuarantinedLineFilter(), first, after ?? null);
   }
 
-  @Query(() => [KeptByReason], { description: 'Open lines by source and reason, the most first.' })
-  keptByReason(@CurrentViewer() viewer: Viewer): Promise<KeptByReason[]> {
+  @Query(() => [QuarantinedByReason], { description: 'Open lines by source and reason, the most first.' })
+  quarantinedByReason(@CurrentViewer() viewer: Viewer): Promise<QuarantinedByReason[]> {
     return this.desk.quarantine.byReason(viewer);
   }
 
-  @Query(() => [KeptInMonth], { description: 'Lines kept aside by month, source and reason.' })
-  keptByMonth(
+  @Query(() => [QuarantinedInMonth], { description: 'Quarantined lines by month, source and reason.' })
+  quarantinedByMonth(
     @CurrentViewer() viewer: Viewer,
     @Args('sourceNo', { type: () => Int, nullable: true }) sourceNo: number | null,
     @Args('months', { type: () => Int, defaultValue: 12 }) months: number,
-  ): Promise<KeptInMonth[]> {
+  ): Promise<QuarantinedInMonth[]> {
     return this.desk.quarantine.byMonth(viewer, sourceNo ?? null, months);
   }
 

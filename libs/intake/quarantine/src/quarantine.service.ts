@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '@zhilu/platform/access';
+import { type Viewer, withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { cellsOfRaw } from '@zhilu/intake/inspection';
 import { REASON, type ReasonCode } from '@zhilu/intake/format';
@@ -8,16 +8,24 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { CURSOR, readCursor } from '@zhilu/platform/graphql';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import { problemModel } from '@zhilu/intake/deliveries';
-import type { KeptByReason, KeptCell, KeptInMonth, KeptLine, KeptLineFilter, KeptLinePage, Repair } from './quarantine.model';
+import type {
+  QuarantinedByReason,
+  QuarantinedCell,
+  QuarantinedInMonth,
+  QuarantinedLine,
+  QuarantinedLineFilter,
+  QuarantinedLinePage,
+  Repair,
+} from './quarantine.model';
 import * as store from './quarantine.store';
 import { refOf } from './quarantine.store';
-import { keyOf, refOfKey, untold } from './repairs.service';
+import { keyOf, refOfKey } from './repairs.service';
 
 const LIST_AT_MOST = 200;
 const NEWEST = 2_147_483_647;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** 问题数据: every line kept aside, whole, with its reasons and what became of it, as far as it concerns the reader's agencies. */
+/** 问题数据: every line quarantined, whole, with its reasons and what became of it, as far as it concerns the reader's agencies. */
 @Injectable()
 export class Quarantine {
   constructor(
@@ -25,7 +33,7 @@ export class Quarantine {
     private readonly clock: Clock,
   ) {}
 
-  page(viewer: Viewer, filter: KeptLineFilter, first: number, after: string | null): Promise<KeptLinePage> {
+  page(viewer: Viewer, filter: QuarantinedLineFilter, first: number, after: string | null): Promise<QuarantinedLinePage> {
     if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
     const wanted = wantedOf(filter);
     return this.read(viewer, async (tx) => {
@@ -40,7 +48,7 @@ export class Quarantine {
     });
   }
 
-  byReason(viewer: Viewer): Promise<KeptByReason[]> {
+  byReason(viewer: Viewer): Promise<QuarantinedByReason[]> {
     return this.read(viewer, async (tx) => {
       const own = new Set(await store.ownSources(tx, viewer.scope.case));
       return (await store.countsByReason(tx, viewer.scope.case)).map((row) => ({
@@ -54,8 +62,8 @@ export class Quarantine {
     });
   }
 
-  /** Lines kept aside in the last so many months, this one included. */
-  byMonth(viewer: Viewer, source: number | null, months: number): Promise<KeptInMonth[]> {
+  /** Quarantined lines in the last so many months, this one included. */
+  byMonth(viewer: Viewer, source: number | null, months: number): Promise<QuarantinedInMonth[]> {
     if (months < 1 || months > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
     const [year, month] = this.clock.lastClosedDay().split('-').map(Number) as [number, number];
     const since = new Date(Date.UTC(year, month - months, 1) - 8 * 3_600_000);
@@ -71,7 +79,7 @@ export class Quarantine {
   }
 
   private read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.run(untold(viewer), work, { readOnly: true });
+    return this.database.run(withUnattributed(viewer), work, { readOnly: true });
   }
 }
 
@@ -84,7 +92,7 @@ export const reasonOf = (code: string): string => {
     .replace(/。$/, '');
 };
 
-const wantedOf = ({ sourceNo, batchId, code, state }: KeptLineFilter): store.LinesWanted => {
+const wantedOf = ({ sourceNo, batchId, code, state }: QuarantinedLineFilter): store.LinesWanted => {
   if (batchId !== null && !UUID.test(batchId)) throw new DomainError('delivery.unknown');
   return { source: sourceNo, batch: batchId, code, state };
 };
@@ -94,7 +102,7 @@ const cursorOf = (after: string | null) => {
   return place && { ...refOfKey(place[1]!)!, receivedAt: new Date(Number(place[0])) };
 };
 
-const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): KeptLine => {
+const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): QuarantinedLine => {
   const cells = cellsOfRaw(row.raw);
   return {
     id: keyOf(refOf(row)),
@@ -115,7 +123,7 @@ const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): Ke
   };
 };
 
-const repairOf = (row: store.LineRow, before: readonly KeptCell[]): Repair => {
+const repairOf = (row: store.LineRow, before: readonly QuarantinedCell[]): Repair => {
   const was = new Map(before.map(({ column, value }) => [column, value]));
   const sent = row.sent === null ? [] : (cellsOfRaw(row.sent) ?? []);
   return {
@@ -125,7 +133,7 @@ const repairOf = (row: store.LineRow, before: readonly KeptCell[]): Repair => {
     batchId: row.next_batch,
     fate: row.next_batch === null ? null : fateOf(row),
     changed: sent.filter(({ column, value }) => was.get(column) !== value),
-    again:
+    requarantinedAs:
       row.again_no === null
         ? null
         : keyOf({ agency: row.again_agency!, batch: row.next_batch!, chunk: row.again_chunk!, no: row.again_no }),
@@ -134,7 +142,7 @@ const repairOf = (row: store.LineRow, before: readonly KeptCell[]): Repair => {
 };
 
 const fateOf = ({ next_state: state, again_no: again }: store.LineRow): RepairFate => {
-  if (again !== null) return 'keptAside';
+  if (again !== null) return 'quarantined';
   if (state === 'done') return 'taken';
   if (state === 'refused' || state === 'cancelled') return state;
   return BATCH_AT_WORK.has(state ?? '') || state === 'interrupted' ? 'waiting' : 'taken';

@@ -2,7 +2,7 @@ import type { Problem } from '@zhilu/intake/format';
 import { columnsOfRefs, type LineRef } from '@zhilu/intake/deliveries';
 import type { Tx } from '@zhilu/platform/database';
 
-/** Which lines kept aside: of a source, a delivery, with a reason, in a state. */
+/** Which quarantined lines: of a source, a delivery, with a reason, in a state. */
 export interface LinesWanted {
   readonly source: number | null;
   readonly batch: string | null;
@@ -53,7 +53,7 @@ export interface MonthRow extends CountRow {
 const OWN = `not exists (select 1 from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[]))`;
 /** A line that was sent again still is the line of the file that first brought it. */
 const JOINED = `quarantine q join batch b on b.batch_id = q.batch_id join source s on s.source_no = b.source_no
-  left join line_again o on o.batch_id = q.batch_id and o.line = q.line`;
+  left join resubmitted_line o on o.batch_id = q.batch_id and o.line = q.line`;
 /** Lines of which no agency could be told are for whoever may open every agency of the source. */
 const READABLE = `(q.agency_id = any ($1::int[]) or (q.agency_id = 0 and ${OWN}))`;
 const WANTED = `${READABLE} and ($2::int is null or b.source_no = $2) and ($3::uuid is null or q.batch_id = $3)
@@ -81,7 +81,7 @@ const OWN_SOURCES = `select b.source_no from source b where ${OWN}`;
 const REPAIR = `insert into repair (agency_id, batch_id, chunk, no, action, at, user_id, person, next_batch, next_line, raw, note)
   select agency_id, batch_id, chunk, no, $5, $6, $7, $8, $9, next_line, raw, $12
   from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $10::int[], $11::text[]) as e(agency_id, batch_id, chunk, no, next_line, raw)`;
-const AGAIN = `insert into line_again (batch_id, line, file_name, sheet, first_line)
+const AGAIN = `insert into resubmitted_line (batch_id, line, file_name, sheet, first_line)
   select $1, line, file_name, sheet, first_line from unnest($2::int[], $3::text[], $4::text[], $5::int[]) as a(line, file_name, sheet, first_line)`;
 
 const wantedOf = (agencies: readonly number[], { source, batch, code, state }: LinesWanted) => [agencies, source, batch, code, state];
@@ -106,7 +106,7 @@ export const countLines = async (tx: Tx, agencies: readonly number[], wanted: Li
   (await tx.rows<{ total: number; open: number }>(COUNT, wantedOf(agencies, wanted)))[0]!;
 /** Open lines by source and reason; a line with two reasons counts under each. */
 export const countsByReason = (tx: Tx, agencies: readonly number[]) => tx.rows<CountRow>(COUNTS, [agencies]);
-/** Lines kept aside by month of receipt, source and reason, whatever became of them. */
+/** Quarantined lines by month of receipt, source and reason, whatever became of them. */
 export const monthsByReason = (tx: Tx, agencies: readonly number[], source: number | null, since: Date) =>
   tx.rows<MonthRow>(MONTHS, [agencies, source, since]);
 export const pickedLines = (tx: Tx, agencies: readonly number[], refs: readonly LineRef[]) =>

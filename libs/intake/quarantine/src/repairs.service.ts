@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline as streamThrough } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
+import { AuditChain, type Viewer, withUnattributed } from '@zhilu/platform/access';
+import { Clock, Database, type Tx, WorkFolder } from '@zhilu/platform/database';
 import { type LineAgain, withCells } from '@zhilu/intake/inspection';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { Deliveries, endLines, type LineRef, Pipeline } from '@zhilu/intake/deliveries';
@@ -23,11 +23,9 @@ export interface Corrected {
 type Sent = Omit<store.LineRow, keyof store.Ending>;
 const PAGE = 500;
 const NOTE_AT_MOST = 500;
-/** Where lines are told of whose agency nobody knows. */
-export const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });
 
 /**
- * 修正重报: lines kept aside are sent again as a delivery of their own, by the source's mapping of now; what each was, what it
+ * 修正重报: quarantined lines are sent again as a delivery of their own, by the source's mapping of now; what each was, what it
  * was made, by whom and when stays. The same way for a line corrected by hand, in a workbook, or read again as it was.
  */
 @Injectable()
@@ -46,7 +44,7 @@ export class Repairs {
   async resubmit(viewer: Viewer, lines: readonly Corrected[]): Promise<string> {
     const corrected = new Map(lines.map((line) => [keyOf(line.ref), line.cells]));
     const rows = await this.database.run(
-      untold(viewer),
+      withUnattributed(viewer),
       (tx) => store.pickedLines(tx, viewer.scope.case, lines.map(({ ref }) => ref)), // prettier-ignore
       { readOnly: true },
     );
@@ -58,7 +56,7 @@ export class Repairs {
   async readAgain(viewer: Viewer, wanted: { readonly source: number; readonly code: string | null }): Promise<string> {
     const rows: store.LineRow[] = [];
     await this.database.run(
-      untold(viewer),
+      withUnattributed(viewer),
       async (tx) => {
         for (let after: Parameters<typeof store.pageOfLines>[4] = null; ;) {
           const page = await store.pageOfLines(tx, viewer.scope.case, { ...wanted, batch: null, state: 'open' }, PAGE, after);
@@ -79,7 +77,9 @@ export class Repairs {
    * delivery of the reader's. Says how many lines went out; those ended meanwhile are let be.
    */
   async readAgainBy(viewer: Viewer, refs: readonly LineRef[]): Promise<number> {
-    const rows = await this.database.run(untold(viewer), (tx) => store.pickedLines(tx, viewer.scope.case, refs), { readOnly: true });
+    const rows = await this.database.run(withUnattributed(viewer), (tx) => store.pickedLines(tx, viewer.scope.case, refs), {
+      readOnly: true,
+    });
     const open = rows.filter(({ state }) => state === 'open');
     for (const name of new Set(open.map(({ source }) => source)))
       await this.send(viewer, 'readAgain', open.filter(({ source }) => source === name), ({ raw }) => raw, await this.sources.named(name)); // prettier-ignore
@@ -90,7 +90,7 @@ export class Repairs {
   async discard(viewer: Viewer, refs: readonly LineRef[], note: string): Promise<void> {
     const said = note.trim();
     if (said === '' || said.length > NOTE_AT_MOST) throw new DomainError('quarantine.note', { most: NOTE_AT_MOST });
-    await this.database.run(untold(viewer), async (tx) => {
+    await this.database.run(withUnattributed(viewer), async (tx) => {
       const rows = await store.pickedLines(tx, viewer.scope.case, refs);
       if (rows.length < refs.length) throw new DomainError('quarantine.unknown');
       for (const source of new Set(rows.map(({ source_no: no }) => no))) await this.deliveries.requireOwn(tx, viewer, source);
@@ -135,7 +135,7 @@ export class Repairs {
         viewer,
         taking: 'move',
         again: true,
-        with: { scope: untold(viewer), record: (tx) => this.note(tx, viewer, action, rows, raws, batch) }, // prettier-ignore
+        with: { scope: withUnattributed(viewer), record: (tx) => this.note(tx, viewer, action, rows, raws, batch) }, // prettier-ignore
       });
       this.deliveries.follow(batch, () => this.pipeline.work(job));
       return batch;

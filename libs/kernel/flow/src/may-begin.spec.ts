@@ -39,8 +39,8 @@ describe('可以提出: what can be asked about a duty, whoever asks', () => {
   it.each<[string, RequestAction, Partial<Dossier>, RefusalCode | null]>([
     ['an interruption nobody has explained', 'submit', interrupted(), null],
     ['an interruption nobody has explained', 'ask', interrupted(), null],
-    ['no note came with the data', 'takeUp', interrupted(), 'request.noted-missing'],
-    ['a note came with the data', 'takeUp', interrupted({ interruption: 'battery', interruptionNote: '更换电池' }), null],
+    ['no note came with the data', 'acknowledge', interrupted(), 'request.noted-missing'],
+    ['a note came with the data', 'acknowledge', interrupted({ interruption: 'battery', interruptionNote: '更换电池' }), null],
     ['a note came with the data', 'ask', interrupted({ interruption: 'battery', interruptionNote: '更换电池' }), null],
     ['recorded without a gap', 'submit', whole, 'request.nothing-to-explain'],
     ['recorded without a gap', 'ask', whole, 'request.nothing-to-explain'],
@@ -55,7 +55,7 @@ describe('可以提出: what can be asked about a duty, whoever asks', () => {
     ['rejected', { explanation: 'rejected' }, 'request.explained-already'],
   ])('RQ-02: an explanation %s', (_title, over, bar) => {
     const hand = inHand(interrupted());
-    for (const action of ['ask', 'submit', 'takeUp'] as const)
+    for (const action of ['ask', 'submit', 'acknowledge'] as const)
       expect(barOfDuty({ kind: 'explanation', action }, { ...dutyOf(hand, 'uninterrupted'), ...over }, hand)).toBe(bar);
   });
 
@@ -115,8 +115,8 @@ describe('可以提出: who may begin what', () => {
     ['liaison', ['explanation submit'], ['extension submit'], ['correction submit', 'writeOff submit']],
     ['agencyHead', ['explanation submit'], ['extension submit'], ['correction submit', 'writeOff submit']],
     ['deviceKeeper', ['explanation submit'], ['extension submit'], ['correction submit', 'writeOff submit']],
-    ['supervisor', ['explanation ask', 'explanation takeUp', 'rectification ask'], ['rectification ask'], ['rectification ask']],
-    ['approver', ['explanation ask', 'explanation takeUp', 'rectification ask'], ['rectification ask'], ['rectification ask']],
+    ['supervisor', ['explanation ask', 'explanation acknowledge', 'rectification ask'], ['rectification ask'], ['rectification ask']],
+    ['approver', ['explanation ask', 'explanation acknowledge', 'rectification ask'], ['rectification ask'], ['rectification ask']],
     ['lineSupervisor', ['explanation ask', 'rectification ask'], ['rectification ask'], ['rectification ask']],
     ['systemAdmin', [], [], []],
   ])('RQ-06: %s', (role, interruption, lateClip, withdrawn) => {

@@ -67,7 +67,7 @@ const firstSteps = (kinds: readonly RequestKind[], actor: Actor): Beginning[] =>
 const ofInterruption = (action: RequestAction, { kind, metAt, gaps, explanation }: ExplainedDuty): RefusalCode | null => {
   if (kind.dutyClass !== 'uninterrupted' || metAt !== null || gaps.length === 0) return 'request.nothing-to-explain';
   if (explanation === 'accepted' || explanation === 'rejected') return 'request.explained-already';
-  return action === 'takeUp' && explanation !== 'submitted' ? 'request.noted-missing' : null;
+  return action === 'acknowledge' && explanation !== 'submitted' ? 'request.noted-missing' : null;
 };
 
 /** A clip whose storing is overdue, under a pack that knows later starts, with none accepted yet. */

@@ -24,7 +24,7 @@ describe('requests: the state is the fold of the actions, kind by kind', () => {
     ['explanation', ['ask', 'answer', 'return', 'answer', 'accept'], 'accepted'],
     ['explanation', ['ask', 'cancel'], 'cancelled'],
     ['explanation', ['submit', 'refer', 'reject'], 'rejected'],
-    ['explanation', ['takeUp', 'accept'], 'accepted'],
+    ['explanation', ['acknowledge', 'accept'], 'accepted'],
     ['extension', ['submit', 'return', 'submit', 'accept'], 'accepted'],
     ['extension', ['submit', 'withdraw'], 'withdrawn'],
     ['correction', ['submit', 'return', 'withdraw'], 'withdrawn'],
@@ -36,7 +36,7 @@ describe('requests: the state is the fold of the actions, kind by kind', () => {
   it.each<[RequestKind, RequestAction[], RequestAction, Role]>([
     ['extension', [], 'ask', 'approver'],
     ['correction', [], 'ask', 'approver'],
-    ['correction', [], 'takeUp', 'approver'],
+    ['correction', [], 'acknowledge', 'approver'],
     ['rectification', [], 'submit', 'liaison'],
     ['explanation', ['ask'], 'accept', 'approver'],
     ['explanation', ['submit'], 'cancel', 'approver'],
@@ -53,7 +53,7 @@ describe('requests: who may do what', () => {
   const every = Object.keys(ROLE) as Role[];
   it.each<[RequestAction, RequestKind, RequestAction[], Role[]]>([
     ['ask', 'explanation', [], ['supervisor', 'approver', 'lineSupervisor']],
-    ['takeUp', 'explanation', [], ['supervisor', 'approver']],
+    ['acknowledge', 'explanation', [], ['supervisor', 'approver']],
     ['submit', 'correction', [], ['liaison', 'agencyHead', 'deviceKeeper']],
     ['answer', 'rectification', ['ask'], ['liaison', 'agencyHead', 'deviceKeeper']],
     ['accept', 'correction', ['submit'], ['approver']],
@@ -66,7 +66,7 @@ describe('requests: who may do what', () => {
   );
 
   it('Z-11: who put it forward never judges it, whatever their role has become; who asked for it may', () => {
-    expect(advanceRequest('explanation', [by('takeUp', 7)], 'accept', actor('approver', 7))).toMatchObject({ refusal: 'request.own' });
+    expect(advanceRequest('explanation', [by('acknowledge', 7)], 'accept', actor('approver', 7))).toMatchObject({ refusal: 'request.own' });
     expect(advanceRequest('correction', [by('submit', 7)], 'reject', actor('approver', 7))).toMatchObject({ refusal: 'request.own' });
     expect(advanceRequest('rectification', [by('ask', 7), by('answer', 8)], 'accept', actor('approver', 7)).ok).toBe(true);
     expect(actionsFor('correction', [by('submit', 7)], actor('approver', 7))).toEqual(['refer', 'return']);
@@ -75,8 +75,8 @@ describe('requests: who may do what', () => {
 
   it('人手不足: nobody, or only those who put it forward', () => {
     expect(nobodyElse([], [by('submit', 1)])).toBe(true);
-    expect(nobodyElse([7], [by('takeUp', 7)])).toBe(true);
-    expect(nobodyElse([7, 8], [by('takeUp', 7)])).toBe(false);
+    expect(nobodyElse([7], [by('acknowledge', 7)])).toBe(true);
+    expect(nobodyElse([7, 8], [by('acknowledge', 7)])).toBe(false);
   });
 
   it('a state has a turn unless it is over, and a word for each kind', () => {

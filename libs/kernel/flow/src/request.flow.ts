@@ -17,7 +17,7 @@ const RETURNED = { submit: 'submitted', withdraw: 'withdrawn' } as const;
 const EXPLANATION = defineFlow<RequestState | Start, RequestAction>({
   start: 'new',
   states: {
-    new: { ask: 'asked', submit: 'submitted', takeUp: 'submitted' },
+    new: { ask: 'asked', submit: 'submitted', acknowledge: 'submitted' },
     asked: ASKED,
     answered: ANSWERED,
     submitted: JUDGED,
@@ -51,7 +51,7 @@ const OFFICE: readonly Role[] = ['supervisor', 'approver', 'lineSupervisor'];
 const AGENCY: readonly Role[] = ['liaison', 'agencyHead', 'deviceKeeper'];
 const DONE_BY: Readonly<Record<RequestAction, readonly Role[]>> = {
   ask: OFFICE,
-  takeUp: ['supervisor', 'approver'],
+  acknowledge: ['supervisor', 'approver'],
   cancel: OFFICE,
   return: ['supervisor', 'approver'],
   refer: ['supervisor', 'approver'],
@@ -63,7 +63,7 @@ const DONE_BY: Readonly<Record<RequestAction, readonly Role[]>> = {
 };
 
 /** Actions that put something forward: who has done one of them does not judge it. */
-const PUTS_FORWARD: readonly RequestAction[] = ['takeUp', 'submit', 'answer'];
+const PUTS_FORWARD: readonly RequestAction[] = ['acknowledge', 'submit', 'answer'];
 const JUDGES: readonly RequestAction[] = ['accept', 'reject'];
 const CLOSED: readonly RequestState[] = ['accepted', 'rejected', 'withdrawn', 'cancelled'];
 

@@ -1,5 +1,5 @@
 export { pointsToSee } from './beyond-duties/points';
-export { keepingOf, type KeepingTimes } from './beyond-duties/retention';
+export { keepingOf, type RetentionTimes } from './beyond-duties/retention';
 export { caseDate, packFor } from './case-date';
 export { type AppliedPack, type Configuration, type Context, type RecordingList, type SourceTerms } from './context';
 export {

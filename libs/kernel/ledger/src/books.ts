@@ -41,7 +41,9 @@ interface MonthSums {
 const PLACE = Object.fromEntries(SETTLEMENTS.map((letter, at) => [letter, at])) as Readonly<Record<Settlement, number>>;
 const EXPLAINED_PLACE: Readonly<Partial<Record<Explanation, number>>> = { submitted: 5, accepted: 6, rejected: 7 };
 const WIDE_EXPLAINED = MONTH_COLUMNS.indexOf(EXPLAINED_COLUMNS[0]) - EXPLAINED_PLACE.submitted!;
-const FIRST_OF_GROUP = Object.fromEntries(MEASURE_GROUPS.map((lane) => [lane, MONTH_COLUMNS.indexOf(measureColumn(lane, SETTLEMENTS[0]!))]));
+const FIRST_OF_GROUP = Object.fromEntries(
+  MEASURE_GROUPS.map((group) => [group, MONTH_COLUMNS.indexOf(measureColumn(group, SETTLEMENTS[0]!))]),
+);
 
 /** Months counted from year 0: read off the digits, since books ask by the million. */
 const monthNumber = (day: LegalDate): number =>
@@ -62,9 +64,9 @@ export class Movements {
     const explained = entry.settlement === 'M' ? EXPLAINED_PLACE[entry.explanation] : undefined;
     cell[place]! += by;
     if (explained !== undefined) cell[explained]! += by;
-    const lane = measureGroupOf(kind);
-    if (lane === null) return;
-    wide[FIRST_OF_GROUP[lane]! + place]! += by;
+    const group = measureGroupOf(kind);
+    if (group === null) return;
+    wide[FIRST_OF_GROUP[group]! + place]! += by;
     if (explained !== undefined) wide[WIDE_EXPLAINED + explained]! += by;
   }
 

@@ -3,7 +3,16 @@ export { CORRECTABLE, factOfMember, isAttesting, mayBecome, memberOfFact, valueW
 export { type Change, type CorrectionDecision, type Decision, type WriteOffDecision } from './decisions/decision';
 export { type DeliveredRecord, type Delta, type Fate, CaseHistory } from './case-history/case-history';
 export { packDecision, packDelta, packRecord, unpackDelta, unpackRecord } from './case-history/record-text';
-export { EXPLAINED_COLUMNS, type MeasureGroup, measureColumn, measureGroupOf, MEASURE_GROUPS, MONTH_COLUMNS, SETTLEMENTS, WRITTEN_GROUPS } from './measure-groups';
+export {
+  EXPLAINED_COLUMNS,
+  type MeasureGroup,
+  measureColumn,
+  measureGroupOf,
+  MEASURE_GROUPS,
+  MONTH_COLUMNS,
+  SETTLEMENTS,
+  WRITTEN_GROUPS,
+} from './measure-groups';
 export {
   EXPLANATION_CODE,
   EXPLANATION_OF_CODE,

@@ -2,8 +2,8 @@ import type { DutyClass, Stage } from '@zhilu/kernel/vocabulary';
 import { SETTLEMENT, type Settlement } from '@zhilu/kernel/law';
 
 /**
- * The lanes of the wide monthly row `agency_month`: the written duties stage by stage, the other classes whole.
- * One integer a lane and settlement is all the overview needs.
+ * The measure groups of the wide monthly row `agency_month`: the written duties stage by stage, the other classes whole.
+ * One integer a measure group and settlement is all the overview needs.
  */
 export const MEASURE_GROUPS = [
   'initiation',
@@ -19,19 +19,23 @@ export const MEASURE_GROUPS = [
 ] as const;
 export type MeasureGroup = (typeof MEASURE_GROUPS)[number];
 
-export const WRITTEN_GROUPS = ['initiation', 'investigation', 'decision', 'service', 'archive'] as const satisfies readonly (MeasureGroup & Stage)[];
+export const WRITTEN_GROUPS = ['initiation', 'investigation', 'decision', 'service', 'archive'] as const satisfies readonly (MeasureGroup &
+  Stage)[];
 
-/** The lane of a kind. Null for sequences and notes: the overview does not show them, their balances by kind answer. */
+/** The measure group of a kind. Null for sequences and notes: the overview does not show them, their balances by kind answer. */
 export const measureGroupOf = ({ dutyClass, stage }: { dutyClass: DutyClass; stage: Stage }): MeasureGroup | null =>
   dutyClass === 'written' ? stage : dutyClass === 'case' ? 'complete' : dutyClass === 'order' || dutyClass === 'note' ? null : dutyClass;
 
 export const SETTLEMENTS = Object.keys(SETTLEMENT) as Settlement[];
 
-/** Column of `agency_month` for a lane and a settlement, such as `decision_l`. */
-export const measureColumn = (lane: MeasureGroup, settlement: Settlement): string => COLUMN[lane][settlement];
+/** Column of `agency_month` for a measure group and a settlement, such as `decision_l`. */
+export const measureColumn = (group: MeasureGroup, settlement: Settlement): string => COLUMN[group][settlement];
 
 const COLUMN = Object.fromEntries(
-  MEASURE_GROUPS.map((lane) => [lane, Object.fromEntries(SETTLEMENTS.map((settlement) => [settlement, `${lane}_${settlement.toLowerCase()}`]))]),
+  MEASURE_GROUPS.map((group) => [
+    group,
+    Object.fromEntries(SETTLEMENTS.map((settlement) => [settlement, `${group}_${settlement.toLowerCase()}`])),
+  ]),
 ) as Record<MeasureGroup, Record<Settlement, string>>;
 
 /** Columns of `agency_month` for missing uninterrupted duties by their explanation. */
@@ -39,6 +43,6 @@ export const EXPLAINED_COLUMNS = ['explained_submitted', 'explained_accepted', '
 
 /** Every measure column of `agency_month`, in its fixed order. */
 export const MONTH_COLUMNS: readonly string[] = [
-  ...MEASURE_GROUPS.flatMap((lane) => SETTLEMENTS.map((settlement) => measureColumn(lane, settlement))),
+  ...MEASURE_GROUPS.flatMap((group) => SETTLEMENTS.map((settlement) => measureColumn(group, settlement))),
   ...EXPLAINED_COLUMNS,
 ];

@@ -1,5 +1,5 @@
 import type { Institution } from './entry';
-import { keepingRuleOn, keepingTimesOf } from './retention';
+import { retentionRuleOn, retentionTimesOf } from './retention';
 
 const rule = (over: Partial<Institution>): Institution => ({
   key: 'Z',
@@ -18,7 +18,7 @@ it.each([
   ['2024-01-01', 'Z-2'],
 ])('on %s holds %s, whatever other rules there are', (day, key) => {
   const others = [rule({ key: 'X', institution: 'using', recordingYears: 99 })];
-  expect(keepingRuleOn([NEW, ...others, OLD], day)?.key ?? null).toBe(key);
+  expect(retentionRuleOn([NEW, ...others, OLD], day)?.key ?? null).toBe(key);
 });
 
 it.each([
@@ -27,5 +27,5 @@ it.each([
   ['2024-05-01', null, { agencyYears: 5, caseFileUntil: null }],
   ['2017-05-01', '2017-06-30', { agencyYears: null, caseFileUntil: null }],
 ])('a case of %s closed on %s', (day, closedOn, times) => {
-  expect(keepingTimesOf([OLD, NEW], { day, closedOn })).toEqual(times);
+  expect(retentionTimesOf([OLD, NEW], { day, closedOn })).toEqual(times);
 });

@@ -3,7 +3,7 @@ import { type Delivered, sourceDays } from './health';
 
 const CALENDAR = makeCalendar(HOLIDAY_TABLES);
 const TERMS = [{ since: 0, connectedAt: startOfDay('2026-11-02'), rhythm: { kind: 'hours', hours: 24 }, graceHours: 48 }] as const;
-const came = (at: string, more: Partial<Delivered> = {}): Delivered => ({ at: earliest(at), reports: true, aside: 0, ...more });
+const came = (at: string, more: Partial<Delivered> = {}): Delivered => ({ at: earliest(at), reports: true, quarantined: 0, ...more });
 const states = (deliveries: readonly Delivered[], to: string, terms: Parameters<typeof sourceDays>[0] = TERMS) =>
   sourceDays(terms, deliveries, { from: '2026-11-01', to, now: endOfDay(to) }, CALENDAR).map(({ state }) => state);
 
@@ -22,8 +22,8 @@ describe('归集健康, day by day', () => {
     expect(days[8]).toMatchObject({ late: false });
   });
 
-  it('a delivery of which every line was kept aside tells nothing: the source is late and then silent all the same', () => {
-    const aside = came('2026-11-04T09:00:00', { reports: false, aside: 12 });
+  it('a delivery of which every line was quarantined tells nothing: the source is late and then silent all the same', () => {
+    const aside = came('2026-11-04T09:00:00', { reports: false, quarantined: 12 });
     expect(states([came('2026-11-02T10:00:00'), aside], '2026-11-06')).toEqual([
       'before',
       'received',
@@ -34,8 +34,8 @@ describe('归集健康, day by day', () => {
     ]);
   });
 
-  it('lines kept aside show beside lines taken in', () => {
-    expect(states([came('2026-11-02T10:00:00', { aside: 1 })], '2026-11-03')[1]).toBe('quarantined');
+  it('quarantined lines show beside lines taken in', () => {
+    expect(states([came('2026-11-02T10:00:00', { quarantined: 1 })], '2026-11-03')[1]).toBe('quarantined');
   });
 
   it('each day is judged by the terms in force at its end', () => {

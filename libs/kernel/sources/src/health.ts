@@ -7,8 +7,8 @@ export interface Delivered {
   readonly at: Instant;
   /** It told something of cases: a line was taken in or known already, or it said that there is nothing new. */
   readonly reports: boolean;
-  /** Lines kept aside. */
-  readonly aside: number;
+  /** Quarantined lines. */
+  readonly quarantined: number;
 }
 /** Terms of a source, in force from an instant. */
 export interface AgreedSince extends Agreed {
@@ -50,7 +50,7 @@ export const sourceDays = (
     const late = first !== undefined && first.at > expected;
     const put = (state: SourceDayState): void =>
       void days.push({ day, state, late, expected: late || (first === undefined && expected < end) ? expected : null });
-    if (came.some((one) => one.aside > 0)) put('quarantined');
+    if (came.some((one) => one.quarantined > 0)) put('quarantined');
     else if (first !== undefined) put(late ? 'late' : 'received');
     else if (end <= agreed.connectedAt) put('before');
     else if (silentAfter(agreed, base, calendar) < end) put('silent');

@@ -6,9 +6,9 @@ const column = z.strictObject({
   column: text,
   /** The file may lack the column. */
   optional: z.boolean().optional(),
-  /** 对照表: what the source writes → code or Chinese word of the standard. Where given, other values are kept aside. */
+  /** 对照表: what the source writes → code or Chinese word of the standard. Where given, other values are quarantined. */
   values: z.record(z.string(), z.string()).optional(),
-  /** `asIs`: what the value table does not hold is read as it stands, instead of being kept aside. */
+  /** `asIs`: what the value table does not hold is read as it stands, instead of being quarantined. */
   otherValues: z.literal('asIs').optional(),
   /** Ways the source writes dates, such as `yyyy-MM-dd HH:mm`. Where given, no other is taken. */
   dateFormats: z.array(text).min(1).optional(),

@@ -52,7 +52,7 @@ export {
   truthOf,
 } from './facts';
 export { ITEM } from './items';
-export { type Keep, KEEP, KEEPING_UNKNOWN, type KeepingUnknown } from './retention';
+export { type RetentionClass, RETENTION_CLASS, RETENTION_UNKNOWN, type RetentionUnknown } from './retention';
 export { LINE_STATE, type LineState, REPAIR_ACTION, REPAIR_FATE, type RepairAction, type RepairFate } from './quarantine';
 export {
   ABSENCE,

@@ -1,11 +1,17 @@
-/** 问题数据: what became of a line kept aside. */
+/** 问题数据: what became of a quarantined line. */
 export const LINE_STATE = { open: '待修正', resubmitted: '已重报', discarded: '不再报送' } as const;
 export type LineState = keyof typeof LINE_STATE;
 
-/** How a line kept aside ended: corrected and sent again, read again as it was, or not sent again. */
+/** How a quarantined line ended: corrected and sent again, read again as it was, or not sent again. */
 export const REPAIR_ACTION = { resubmit: '修正重报', readAgain: '原样重读', discard: '不再报送' } as const;
 export type RepairAction = keyof typeof REPAIR_ACTION;
 
 /** What came of a line that was sent again. */
-export const REPAIR_FATE = { waiting: '正在处理', taken: '已入账', keptAside: '再次隔离', refused: '已退回', cancelled: '已取消' } as const;
+export const REPAIR_FATE = {
+  waiting: '正在处理',
+  taken: '已入账',
+  quarantined: '再次隔离',
+  refused: '已退回',
+  cancelled: '已取消',
+} as const;
 export type RepairFate = keyof typeof REPAIR_FATE;

@@ -34,7 +34,7 @@ export const stateWord = (kind: RequestKind, state: RequestState): string => OWN
 
 export const REQUEST_ACTION = {
   ask: '提出要求',
-  takeUp: '受理随数据报送的说明',
+  acknowledge: '受理随数据报送的说明',
   submit: '提交',
   answer: '答复',
   accept: '采纳',

@@ -34,7 +34,7 @@ export class Knowledge {
     if (typeof asked.known === 'number') known = Math.min(asked.known, head.known);
     if (asked.knownAt) known = await store.lastPostingAt(tx, asked.knownAt, head.known);
     if (known !== head.known) known = await store.shownAt(tx, known);
-    // While a re-reckoning is under way the balances have run ahead of what readers may know: the lines answer.
+    // While a recalculation is under way the balances have run ahead of what readers may know: the lines answer.
     if (known === head.known) return { asOf, known, knownAt: head.known_at, newest: head.whole };
     return { asOf, known, knownAt: await store.instantOf(tx, known), newest: false };
   }

@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { type Dossier, evaluate } from '@zhilu/kernel/law';
 import { type CaseHistory, Movements } from '@zhilu/kernel/ledger';
 import type { Tx } from '@zhilu/platform/database';
@@ -9,14 +9,14 @@ import { LinesToWrite, standingLines } from './lines.store';
 import * as store from './posting.store';
 
 /** A case whose duties are to be worked out anew. */
-export interface Reckoned extends store.CaseRef {
+export interface RecalculatedCase extends store.CaseRef {
   readonly history: CaseHistory;
 }
 
 /** Lines sent to the database at a time. */
 const SLICE = 16_384;
-/** Cases worked out between two breaths: readers wait no longer, and what is under way to the database keeps flowing. */
-const BREATH = 16;
+/** Cases worked out between two turns of the event loop: readers wait no longer, and what is under way to the database keeps flowing. */
+const YIELD_EVERY = 16;
 
 /** What is to be booked of some cases under one posting: worked out, not yet written. */
 export interface Difference {
@@ -43,7 +43,7 @@ export class DutyDiff {
     private readonly kinds: Kinds,
   ) {}
 
-  async add(one: Reckoned, stands?: Map<string, Line>): Promise<void> {
+  async add(one: RecalculatedCase, stands?: Map<string, Line>): Promise<void> {
     const { lines, kinds, movements } = this;
     const dossier = one.history.dossier();
     const now = dossier === null ? [] : await linesOf(this.tx, dossier, this.book, one.agency, kinds);
@@ -55,7 +55,7 @@ export class DutyDiff {
       this.slices.push(lines);
       this.lines = new LinesToWrite();
     }
-    if (this.cases % BREATH === 0) await breath();
+    if (this.cases % YIELD_EVERY === 0) await yieldToEventLoop();
   }
 
   difference(): Difference {
@@ -66,7 +66,7 @@ export class DutyDiff {
 }
 
 /** The difference of cases that are in the books already. */
-export const diffDuties = async (tx: Tx, cases: readonly Reckoned[], book: ContextBook): Promise<Difference> => {
+export const diffDuties = async (tx: Tx, cases: readonly RecalculatedCase[], book: ContextBook): Promise<Difference> => {
   const working = new DutyDiff(tx, book, await Kinds.read(tx));
   const standing = await standingLines(tx, cases);
   for (const one of cases) await working.add(one, standing.get(one.caseId));
@@ -90,10 +90,10 @@ const enterCase = (
   lines: LinesToWrite,
   move: (line: Line, by: 1 | -1) => void,
 ): void => {
-  const aside: Line[] = [];
+  const notApplicable: Line[] = [];
   for (const line of now) {
     if (line.settlement === 'N') {
-      aside.push(line);
+      notApplicable.push(line);
       continue;
     }
     const old = stands?.get(line.dutyNo);
@@ -106,15 +106,15 @@ const enterCase = (
     lines.open(one, line);
     move(line, 1);
   }
-  const asideBefore: Line[] = [];
+  const notApplicableBefore: Line[] = [];
   for (const gone of stands?.values() ?? []) {
-    if (gone.settlement === 'N') asideBefore.push(gone);
+    if (gone.settlement === 'N') notApplicableBefore.push(gone);
     else {
       lines.close(one, gone);
       move(gone, -1);
     }
   }
-  const [after, before] = [byDueTime(aside), byDueTime(asideBefore)];
+  const [after, before] = [byDueTime(notApplicable), byDueTime(notApplicableBefore)];
   for (const [dueAt, group] of before) {
     if (sameGroup(group, after.get(dueAt))) {
       after.delete(dueAt);

@@ -19,7 +19,7 @@ const HOLD_HEAD = `update posting_head set held = $1, visible_no = case when $1 
 const LAST = `select last_no from posting_head`;
 const STRANGE_SINCE = `select exists (select 1 from posting where posting_no > $1 and batch_id is distinct from $2) as strange`;
 
-/** Causes of editions whose re-reckoning readers do not see yet. */
+/** Causes of editions whose recalculation readers do not see yet. */
 const CAUSES_UNSEEN = `select distinct p.cause from posting p, posting_head h where h.held and p.posting_no > h.visible_no and p.edition_id is not null`;
 
 const INSERT_POSTING = `insert into posting (posting_no, known_at, cause, source_no, batch_id, chunk, edition_id, evaluator, cases, opened, closed)
@@ -92,7 +92,7 @@ export const lastPosting = async (tx: Tx): Promise<number> => (await tx.rows<{ l
 export const otherPostingsSince = async (tx: Tx, no: number, batch: string): Promise<boolean> =>
   (await tx.rows<{ strange: boolean }>(STRANGE_SINCE, [no, batch]))[0]!.strange;
 export const moveHead = (tx: Tx, last: number) => tx.rows(MOVE_HEAD, [last]);
-/** While held, readers stay on the number before: a re-reckoning is not seen half done. */
+/** While held, readers stay on the number before: a recalculation is not seen half done. */
 export const holdHead = (tx: Tx, held: boolean) => tx.rows(HOLD_HEAD, [held]);
 
 export const causesUnseen = async (tx: Tx): Promise<Cause[]> => (await tx.rows<{ cause: Cause }>(CAUSES_UNSEEN)).map((row) => row.cause);

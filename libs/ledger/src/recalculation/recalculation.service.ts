@@ -10,7 +10,7 @@ import { Ledger } from '../ledger.service';
 import { causesUnseen, holdHead, lockHead, pageOfCases } from '../posting/posting.store';
 import * as store from './recalculation.store';
 
-/** Cases re-reckoned in one transaction. */
+/** Cases recalculated in one transaction. */
 const CHUNK = 2000;
 /** Between two looks at whether the books have followed, ms. */
 const LOOK_EVERY = 50;
@@ -38,7 +38,7 @@ export interface Change {
 }
 /** The books follow a change in the background. */
 export interface Following {
-  /** Waits until they have followed it; refused where the re-reckoning stops before. */
+  /** Waits until they have followed it; refused where the recalculation stops before. */
   readonly followed: () => Promise<void>;
 }
 /** A change that has been posted. */
@@ -46,7 +46,7 @@ export interface Begun extends Following {
   readonly posting: number;
 }
 /** A change and how far the books have followed it. */
-export interface Unfinished extends store.ReckoningRow {
+export interface Unfinished extends store.RecalculationRow {
   /** It goes on by itself; where not, it waits for somebody to have it go on. */
   readonly working: boolean;
 }
@@ -54,7 +54,7 @@ export interface Unfinished extends store.ReckoningRow {
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
 /**
- * 换版重算: posts new editions and has the cases they touch re-reckoned by a job; readers see the books from before until they
+ * 换版重算: posts new editions and has the cases they touch recalculated by a job; readers see the books from before until they
  * are whole. One change at a time. What has been done is noted chunk by chunk: whoever takes it up goes on where it was.
  */
 @Injectable()
@@ -94,13 +94,13 @@ export class Recalculation implements OnModuleDestroy {
       const posting = await this.post(cause, () => Promise.resolve(change));
       if (posting !== null) return { posting, followed: () => this.followed(posting) };
       await this.standing(({ working }) => {
-        if (working) throw new DomainError('reckoning.under-way');
+        if (working) throw new DomainError('recalculation.under-way');
         return this.goOn();
       });
     }
   }
 
-  /** Has an interrupted re-reckoning go on; null where the books are whole. */
+  /** Has an interrupted recalculation go on; null where the books are whole. */
   async resume(): Promise<Following | null> {
     const unfinished = await this.database.run(NOBODY, async (tx) => {
       const row = await this.unfinished(tx);
@@ -114,7 +114,7 @@ export class Recalculation implements OnModuleDestroy {
 
   /** The change the books are following, or have yet to follow; null where they are whole. */
   async unfinished(tx: Tx): Promise<Unfinished | null> {
-    const [row] = await store.unfinishedReckonings(tx);
+    const [row] = await store.unfinishedRecalculations(tx);
     return row === undefined ? null : { ...row, working: await this.jobs.isOpen(tx, RECALCULATION, BOOKS) };
   }
 
@@ -128,7 +128,7 @@ export class Recalculation implements OnModuleDestroy {
     const all = await this.database.everything();
     const posting = await this.database.run(all, async (tx) => {
       const { last } = await lockHead(tx);
-      if ((await store.unfinishedReckonings(tx)).length + (await causesUnseen(tx)).length > 0) return null;
+      if ((await store.unfinishedRecalculations(tx)).length + (await causesUnseen(tx)).length > 0) return null;
       const change = await decide(tx);
       if (change === null) return NOTHING;
       const { editions, withdrawn = [], days = null, by = null, record } = change;
@@ -139,7 +139,7 @@ export class Recalculation implements OnModuleDestroy {
       if (editions.length === 0) await this.ledger.posting(tx, cause);
       for (const name of withdrawn) await closeEdition(tx, name, first);
       const cases = await store.countCases(tx, agencies, days?.from ?? null, days?.to ?? null);
-      await store.insertReckoning(tx, {
+      await store.insertRecalculation(tx, {
         first_posting: first,
         cause,
         user_id: by,
@@ -178,13 +178,13 @@ export class Recalculation implements OnModuleDestroy {
         const { row, open } = await this.database.run(
           NOBODY,
           async (tx) => ({
-            row: (await store.unfinishedReckonings(tx)).find((one) => one.first_posting === posting),
+            row: (await store.unfinishedRecalculations(tx)).find((one) => one.first_posting === posting),
             open: await this.jobs.isOpen(tx, RECALCULATION, BOOKS),
           }),
           { readOnly: true },
         );
         if (row === undefined && !(posting === null && open)) return;
-        if (!open) throw new DomainError('reckoning.interrupted');
+        if (!open) throw new DomainError('recalculation.interrupted');
       }
     });
   }
@@ -194,7 +194,7 @@ export class Recalculation implements OnModuleDestroy {
     const all = await this.database.everything();
     const { rows, causes } = await this.database.run(
       all,
-      async (tx) => ({ rows: await store.unfinishedReckonings(tx), causes: await causesUnseen(tx) }),
+      async (tx) => ({ rows: await store.unfinishedRecalculations(tx), causes: await causesUnseen(tx) }),
       { readOnly: true },
     );
     for (const row of rows) await this.recalculateFor(job, all, row);
@@ -209,7 +209,7 @@ export class Recalculation implements OnModuleDestroy {
     });
   }
 
-  private async recalculateFor(job: RunningJob, all: Scope, row: store.ReckoningRow): Promise<void> {
+  private async recalculateFor(job: RunningJob, all: Scope, row: store.RecalculationRow): Promise<void> {
     const { first_posting: first, cause } = row;
     const days = { ...(row.case_from !== null && { from: row.case_from }), ...(row.case_to !== null && { to: row.case_to }) };
     const left = [...(row.agencies ?? all.case)].sort((a, b) => a - b).filter((agency) => agency >= row.at_agency);
@@ -218,7 +218,7 @@ export class Recalculation implements OnModuleDestroy {
     for (const agency of left) {
       const after = agency === row.at_agency ? Number(row.at_case) : 0;
       await this.recalculateAgency(job, all, cause, agency, after, days, async (tx, last, cases, posting) => {
-        await store.advanceReckoning(tx, first, agency, last, cases, posting);
+        await store.advanceRecalculation(tx, first, agency, last, cases, posting);
         await job.progress((done += cases), row.cases, '案', tx);
       });
     }
@@ -230,7 +230,7 @@ export class Recalculation implements OnModuleDestroy {
   }
 
   private async end(tx: Tx, posting: number): Promise<void> {
-    await store.finishReckoning(tx, posting, new Date(this.clock.now()));
+    await store.finishRecalculation(tx, posting, new Date(this.clock.now()));
     await store.releaseHead(tx);
   }
 

@@ -6,17 +6,17 @@ const COLUMNS = `first_posting, last_posting, cause, user_id, decision, agencies
   cases, cases_done, cases_changed, started_at, ended_at`;
 const COUNT_CASES = `select count(*)::int as n from case_head
   where ($1::int[] is null or agency_id = any ($1)) and ($2::date is null or case_day >= $2) and ($3::date is null or case_day < $3)`;
-const INSERT = `insert into reckoning (first_posting, cause, user_id, decision, agencies, case_from, case_to, cases, started_at)
+const INSERT = `insert into recalculation (first_posting, cause, user_id, decision, agencies, case_from, case_to, cases, started_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-const UNFINISHED = `select ${COLUMNS} from reckoning where ended_at is null order by first_posting`;
-const ADVANCE = `update reckoning set at_agency = $2, at_case = $3, cases_done = cases_done + $4,
+const UNFINISHED = `select ${COLUMNS} from recalculation where ended_at is null order by first_posting`;
+const ADVANCE = `update recalculation set at_agency = $2, at_case = $3, cases_done = cases_done + $4,
     cases_changed = cases_changed + coalesce((select cases from posting where posting_no = $5), 0)
   where first_posting = $1`;
-const FINISH = `update reckoning set ended_at = $2, last_posting = (select last_no from posting_head) where first_posting = $1 and ended_at is null`;
-const RELEASE = `update posting_head set held = false, visible_no = last_no where not exists (select 1 from reckoning where ended_at is null)`;
+const FINISH = `update recalculation set ended_at = $2, last_posting = (select last_no from posting_head) where first_posting = $1 and ended_at is null`;
+const RELEASE = `update posting_head set held = false, visible_no = last_no where not exists (select 1 from recalculation where ended_at is null)`;
 
 /** One change and how far the books have followed it. */
-export interface ReckoningRow {
+export interface RecalculationRow {
   readonly first_posting: number;
   readonly last_posting: number | null;
   readonly cause: Cause;
@@ -43,10 +43,10 @@ export const countCases = async (
   to: LegalDate | null,
 ): Promise<number> => (await tx.rows<{ n: number }>(COUNT_CASES, [agencies, from, to]))[0]!.n;
 
-export const insertReckoning = (
+export const insertRecalculation = (
   tx: Tx,
   row: Pick<
-    ReckoningRow,
+    RecalculationRow,
     'first_posting' | 'cause' | 'user_id' | 'decision' | 'agencies' | 'case_from' | 'case_to' | 'cases' | 'started_at'
   >,
 ) =>
@@ -62,13 +62,13 @@ export const insertReckoning = (
     row.started_at,
   ]);
 
-export const unfinishedReckonings = (tx: Tx) => tx.rows<ReckoningRow>(UNFINISHED);
+export const unfinishedRecalculations = (tx: Tx) => tx.rows<RecalculationRow>(UNFINISHED);
 
 /** Notes, in the transaction of a chunk, that it is done: the next begins after its last case. */
-export const advanceReckoning = (tx: Tx, first: number, agency: number, lastCase: number, cases: number, posting: number | null) =>
+export const advanceRecalculation = (tx: Tx, first: number, agency: number, lastCase: number, cases: number, posting: number | null) =>
   tx.rows(ADVANCE, [first, agency, lastCase, cases, posting]);
 
-export const finishReckoning = (tx: Tx, first: number, at: Date) => tx.rows(FINISH, [first, at]);
+export const finishRecalculation = (tx: Tx, first: number, at: Date) => tx.rows(FINISH, [first, at]);
 
 /** Lets readers see everything posted, unless another change is still unfinished. */
 export const releaseHead = (tx: Tx) => tx.rows(RELEASE);

@@ -7,5 +7,5 @@ export { SignIn } from './sign-in.service';
 export { OwnPageGuard } from './upload/own-page.guard';
 export { atMostMb, fileOf, nameOf, ofUploads, type TakenIn } from './upload/taken-file';
 export { UploadLimit } from './upload/upload-limit';
-export { type Viewer } from './viewer';
+export { type Viewer, withUnattributed } from './viewer';
 export { CurrentViewer, Public, type RequestContext, ViewerGuard } from './viewer.guard';

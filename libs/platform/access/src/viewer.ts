@@ -15,3 +15,6 @@ export interface Viewer {
   /** Minors and secrets are shown: to the agency's own people only. */
   readonly mayReadWithheld: boolean;
 }
+
+/** What a reader may see, and besides the quarantined lines of which no agency could be told (they stand under agency 0). */
+export const withUnattributed = ({ scope }: Pick<Viewer, 'scope'>): Scope => ({ ...scope, case: [0, ...scope.case] });

@@ -47,7 +47,7 @@ export class Database {
 
   constructor(
     private readonly source: DataSource,
-    private readonly pulse: { require(): void } | null = null,
+    private readonly monitor: { require(): void } | null = null,
   ) {}
 
   /** Ends all work that waits for a database that has stopped answering; it fails as away. */
@@ -57,7 +57,7 @@ export class Database {
 
   /** Runs work in one transaction. Without a scope nothing can be read: the policies fail closed. */
   async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: RunOptions = {}): Promise<T> {
-    this.pulse?.require();
+    this.monitor?.require();
     const runner = this.source.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     this.atWork.add(client);

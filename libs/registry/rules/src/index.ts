@@ -6,7 +6,7 @@ export { OverlayInput } from './settings/overlays.model';
 export { Overlays } from './settings/overlays.service';
 export { type Plan, RuleChanges } from './settings/rule-changes.service';
 export { mayChange, Settings } from './settings/settings.service';
-export { configurationOf, markBefore } from './settings/settings.store';
+export { configurationOf, revisionBefore } from './settings/settings.store';
 export { spanInWords, spansInWords } from './settings/words';
 export { TrialSource } from './trial/trial-source';
 export { TrialModule } from './trial/trial.module';

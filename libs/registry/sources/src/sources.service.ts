@@ -24,7 +24,7 @@ export interface SourceChange extends Omit<Agreement, 'connectedAt' | 'actTypes'
   /** Null for a new source. */
   readonly source: number | null;
   /** The version the person saw as the newest. */
-  readonly seen: number;
+  readonly expectedRevision: number;
   readonly note: string;
 }
 export interface Saved {
@@ -44,7 +44,7 @@ export class Sources {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reckoning: Recalculation,
+    private readonly recalculation: Recalculation,
   ) {}
 
   /** Connects a source for the product or the command line, or brings a known one up to date; says its number. */
@@ -69,8 +69,8 @@ export class Sources {
       await store.oneAtATime(tx);
       const named = await store.sourceNamed(tx, saving.name);
       if (named !== null && named.source_no !== saving.source) throw new DomainError('source.name-taken', { name: saving.name });
-      if (saving.source !== null) await requireOwn(tx, viewer.scope, saving.source, saving.seen);
-      if (await this.reckoning.unfinished(tx)) throw new DomainError('reckoning.under-way');
+      if (saving.source !== null) await requireOwn(tx, viewer.scope, saving.source, saving.expectedRevision);
+      if (await this.recalculation.unfinished(tx)) throw new DomainError('recalculation.under-way');
       const source =
         saving.source ??
         (await store.insertSource(tx, { ...saving, connectedAt: this.clock.now(), actTypes: null, ...termsFrom(mapping) }));
@@ -104,7 +104,7 @@ export class Sources {
     const all = await this.database.everything();
     if ((await this.database.run(all, (tx) => changedTerms(tx, no), { readOnly: true })) === null) return;
     // Looked at again where it is posted: of two who find the same change, in whatever processes, one posts it.
-    await this.reckoning.change('configuration', async (tx) => {
+    await this.recalculation.change('configuration', async (tx) => {
       await store.oneAtATime(tx);
       return changedTerms(tx, no);
     });

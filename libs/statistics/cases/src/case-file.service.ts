@@ -6,7 +6,7 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { caseDate, DOUBT, explain, type ExplainedDuty, factsOfCase, outcomeAt, packFor, sentence, settle } from '@zhilu/kernel/law';
 import { type Beginning, type CaseInHand, mayBegin, mayBeginOfCase } from '@zhilu/kernel/flow';
 import { CAUSE, FACT_WORD, ITEM } from '@zhilu/kernel/vocabulary';
-import { type Institution, keepingTimesOf, registersOf } from '@zhilu/kernel/registers';
+import { type Institution, retentionTimesOf, registersOf } from '@zhilu/kernel/registers';
 import { earliest, type Instant } from '@zhilu/kernel/time';
 import { Ledger } from '@zhilu/ledger';
 import { basisModel, BasisService, type Ground } from '@zhilu/statistics/figures';
@@ -88,7 +88,7 @@ const fileOf = (
   const duties = explain(dossier, context);
   const asked = new Set(duties.flatMap(({ facts }) => facts.map(({ fact }) => fact)));
   const points = pointsOf(dossier, pack);
-  const times = keepingTimesOf(institutions, { day: date.day, closedOn: stated.closedOn ?? null });
+  const times = retentionTimesOf(institutions, { day: date.day, closedOn: stated.closedOn ?? null });
   const agency = ground.places.agencies.get(agencyId);
   const standing = ground.places.standings('asNow', ground.basis.asOf).find((one) => one.agency === agencyId);
   const performer = [...ground.places.agencies.values()].find((one) => one.code === stated.performedBy);

@@ -3,14 +3,14 @@ import {
   type Dossier,
   type ExplainedDuty,
   keepingOf,
-  type KeepingTimes,
+  type RetentionTimes,
   outcomeAt,
   pointsToSee,
   type Recording,
   type RulePack,
   settle,
 } from '@zhilu/kernel/law';
-import { KEEP, KEEPING_UNKNOWN } from '@zhilu/kernel/vocabulary';
+import { RETENTION_CLASS, RETENTION_UNKNOWN } from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { CaseKeeping, CasePoint, CaseRecording } from './case-recording.model';
 
@@ -20,7 +20,7 @@ export const recordingOf = (
   applied: AppliedPack | null,
   duties: readonly ExplainedDuty[],
   asOf: LegalDate,
-  times: KeepingTimes,
+  times: RetentionTimes,
 ): CaseRecording => {
   const storage = duties.find((duty) => duty.kind.dutyClass === 'storage' && duty.subject.key === clip.key);
   return {
@@ -42,18 +42,18 @@ export const recordingOf = (
   };
 };
 
-const keepingModel = (clip: Recording, pack: RulePack, times: KeepingTimes): CaseKeeping | null => {
+const keepingModel = (clip: Recording, pack: RulePack, times: RetentionTimes): CaseKeeping | null => {
   const keeping = keepingOf(pack, clip, times);
   if (keeping === null) return null;
   const { retention, until, unknown, assumed } = keeping;
   return {
-    word: KEEP[retention.keep],
+    word: RETENTION_CLASS[retention.keep],
     title: retention.title,
     articleNo: `${retention.article}${retention.clause ?? ''}`,
     articleText: pack.articles[retention.article]!,
     permanent: until === 'permanent',
     until: until === 'permanent' ? null : until,
-    unknown: unknown === null ? null : KEEPING_UNKNOWN[unknown],
+    unknown: unknown === null ? null : RETENTION_UNKNOWN[unknown],
     assumed,
   };
 };

@@ -62,13 +62,13 @@ export class Figure {
 }
 
 /** A figure with its rates, of counts; where silence touches it, its rates have no bounds but none and all. */
-export const figureOf = (counts: Cell, untold: UnassessedOf | null): Figure => {
-  const bounded = untold === null ? (rate: Rate) => rate : withoutBounds;
+export const figureOf = (counts: Cell, unreported: UnassessedOf | null): Figure => {
+  const bounded = unreported === null ? (rate: Rate) => rate : withoutBounds;
   return {
     counts,
     coverage: bounded(coverage(counts)),
     onTimeRate: bounded(onTimeRate(counts)),
-    unassessed: unassessedModel(untold),
+    unassessed: unassessedModel(unreported),
   };
 };
 

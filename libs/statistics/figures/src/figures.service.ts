@@ -47,12 +47,12 @@ export class Figures {
     const total = new Tally();
     for (const one of counted) total.add(one);
     const names = by.includes('source') ? await sourceNames(tx) : new Map<number, string>();
-    const untold = ground.silences.within(selection.standings, selection.from, selection.to, selection.filter.sources ?? null);
+    const unreported = ground.silences.within(selection.standings, selection.from, selection.to, selection.filter.sources ?? null);
     const titles = by.includes('rule') ? await ruleTitles(tx) : new Map<string, string>();
     const rows = by.length === 0 ? [] : rowsOf(counted, by, selection, ground, grouping.periods);
     return {
       basis: basisModel(ground.basis, fast ? 'balances' : 'lines'),
-      total: figureOf(total.counts, untold),
+      total: figureOf(total.counts, unreported),
       rows: rows.map(({ keys, counts, unassessed }) => ({
         keys: keys.map((key) => ({ ...key, label: labelOf(key, ground, names, titles) })),
         figure: figureOf(counts, unassessed),

@@ -9,7 +9,7 @@ import { SourceHealths } from './source-health.service';
 export class SourceHealthResolver {
   constructor(private readonly service: SourceHealths) {}
 
-  @Query(() => SourceHealth, { description: '归集健康: sources by days, each day heard, late, silent or with lines kept aside.' })
+  @Query(() => SourceHealth, { description: '归集健康: sources by days, each day heard, late, silent or with quarantined lines.' })
   sourceHealth(
     @CurrentViewer() viewer: Viewer,
     @Args('from', { type: () => LegalDateScalar }) from: LegalDate,

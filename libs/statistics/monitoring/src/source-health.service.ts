@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
+import { AuditChain, type Viewer, withUnattributed } from '@zhilu/platform/access';
+import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import {
   type AgreedSince,
   expectedAfter,
@@ -47,7 +47,7 @@ export class SourceHealths {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reckoning: Recalculation,
+    private readonly recalculation: Recalculation,
     private readonly audit: AuditChain,
   ) {}
 
@@ -56,7 +56,7 @@ export class SourceHealths {
     if (to < from) throw new DomainError('figure.period-reversed', { from, to });
     if (daysBetween(from, to) >= DAYS_AT_MOST) throw new DomainError('source.days-many', { most: DAYS_AT_MOST });
     return this.database.run(
-      untold(viewer),
+      withUnattributed(viewer),
       async (tx) => {
         const { stat, case: cases } = viewer.scope;
         const heard = await heardSources(tx, stat, NEWEST, true);
@@ -88,7 +88,7 @@ export class SourceHealths {
   /** The deliveries behind a cell. */
   deliveries(viewer: Viewer, source: number, day: LegalDate): Promise<HealthDelivery[]> {
     return this.database.run(
-      untold(viewer),
+      withUnattributed(viewer),
       async (tx) =>
         (await store.deliveriesOf(tx, viewer.scope.case, startOfDay(day), endOfDay(day), source)).map((row) => ({
           id: row.id,
@@ -124,7 +124,7 @@ export class SourceHealths {
     });
     const { source } = input;
     const grace = graceHours !== standing.grace_hours;
-    const begun = await this.reckoning.begin('configuration', {
+    const begun = await this.recalculation.begin('configuration', {
       editions: grace
         ? [{ kind: 'register', agency: null, subject: String(source), body: { ...standing.terms, graceHours }, from: null, to: null }]
         : [],
@@ -177,8 +177,8 @@ export class SourceHealths {
       rhythm,
       graceHours,
     }));
-    const came = known.deliveries.map(({ received_at: at, reports, quarantined: aside }) => ({ at: at.getTime(), reports, aside }));
-    const before = known.before === null ? [] : [{ at: known.before, reports: true, aside: 0 }];
+    const came = known.deliveries.map(({ received_at: at, reports, quarantined }) => ({ at: at.getTime(), reports, quarantined }));
+    const before = known.before === null ? [] : [{ at: known.before, reports: true, quarantined: 0 }];
     const days = sourceDays(terms.length > 0 ? terms : [{ since: connectedAt, ...agreed }], [...before, ...came], known.days, calendar);
     const first = { since: row.connected_at, rhythm: row.rhythm, grace_hours: row.grace_hours, note: '', by: null };
     return {
@@ -214,9 +214,6 @@ export class SourceHealths {
     };
   }
 }
-
-/** The reader's scope with the lines of which no agency could be told. */
-const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });
 
 const groupOf = <T extends { readonly source_no: number }>(rows: readonly T[]): Map<number, T[]> => {
   const groups = new Map<number, T[]>();

@@ -38,7 +38,7 @@ export const contentOf = (kind: RequestKind, action: RequestAction, input: Reque
     if (!input.referral) throw new DomainError('request.referral-missing');
     return { files, referral: input.referral };
   }
-  if (action === 'takeUp') return { files, ...notedOf(of.subject, of.dossier) };
+  if (action === 'acknowledge') return { files, ...notedOf(of.subject, of.dossier) };
   if (!PUTS_FORWARD.includes(action)) return { files };
   switch (kind) {
     case 'explanation':
@@ -127,7 +127,7 @@ const EXPLAINED: Readonly<Partial<Record<RequestAction, Explanation>>> = {
 type Brought = Pick<ActionRow, 'action' | 'content'>;
 /** What was put forward last. */
 const broughtBy = (steps: readonly Brought[]): Content | undefined =>
-  steps.filter((step) => [...PUTS_FORWARD, 'takeUp'].includes(step.action)).at(-1)?.content;
+  steps.filter((step) => [...PUTS_FORWARD, 'acknowledge'].includes(step.action)).at(-1)?.content;
 
 /**
  * What a step does to the dossier; null where it does nothing. An explanation is known from when it is put forward, everything

@@ -49,7 +49,7 @@ export class RequestContentInput {
 export class OpenRequestInput extends RequestContentInput {
   @Field(() => RequestKindEnum)
   kind: RequestKind;
-  @Field(() => RequestActionEnum, { description: 'ask, submit or takeUp.' })
+  @Field(() => RequestActionEnum, { description: 'ask, submit or acknowledge.' })
   action: RequestAction;
   @Field(() => Int)
   agencyId: number;
@@ -70,7 +70,7 @@ export class ActOnRequestInput extends RequestContentInput {
   @Field(() => ID)
   no: string;
   @Field(() => Int, { description: 'Number of the last action the reader has seen: another one since is not overrun.' })
-  seen: number;
+  expectedRevision: number;
   @Field(() => RequestActionEnum)
   action: RequestAction;
 }

@@ -108,7 +108,7 @@ export class Requests {
       if (!isDoneBy(action, viewer.role)) throw new DomainError('access.not-allowed');
       await store.holdRequest(tx, `${agencyId}/${row.case_id}`);
       const steps = await store.actionsOf(tx, [agencyId], [no]);
-      if (steps.at(-1)!.seq !== input.seen) throw new DomainError('request.moved-on');
+      if (steps.at(-1)!.seq !== input.expectedRevision) throw new DomainError('request.moved-on');
       const { kind } = row;
       await this.fromAbove(tx, viewer, agencyId, input);
       const state = await this.judgeable(tx, agencyId, steps, action, () => this.permitted(kind, steps, action, viewer));
@@ -206,7 +206,7 @@ export class Requests {
       closed: this.clock.lastClosedDay(),
     };
     const content = contentOf(kind, action, input, asked);
-    const text = action === 'takeUp' ? notedText(subject, dossier) : textOf(action, input);
+    const text = action === 'acknowledge' ? notedText(subject, dossier) : textOf(action, input);
     if (content.files.some((id) => !/^[0-9a-f-]{36}$/.test(id))) throw new DomainError('request.file-unknown');
     const known = content.files.length === 0 ? [] : await filesOfCase(tx, of.agency, of.caseId, content.files);
     if (known.length !== content.files.length) throw new DomainError('request.file-unknown');

@@ -82,7 +82,7 @@ const UnderWay = ({ row }: { row: Row }) => (
 );
 
 const BEGIN: Readonly<Partial<Record<RequestKind, Readonly<Partial<Record<RequestAction, string>>>>>> = {
-  explanation: { submit: '提交说明', ask: '要求说明', takeUp: actionWord('explanation', 'takeUp') },
+  explanation: { submit: '提交说明', ask: '要求说明', acknowledge: actionWord('explanation', 'acknowledge') },
   extension: { submit: '主张延期储存' },
   rectification: { ask: '要求整改' },
 };

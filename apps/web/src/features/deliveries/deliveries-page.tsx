@@ -10,7 +10,7 @@ import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { County } from './offline';
-import { IntakeDocument } from './generated/intake';
+import { IntakeDocument } from './generated/deliveries';
 import { KeysSection } from './keys/keys-section';
 import { Receipt } from './receipt';
 import { ReceiptCheck } from './receipt-check';
@@ -58,7 +58,7 @@ const BATCHES: readonly DataColumn<Batch>[] = [
 ];
 
 /** 批次与来源: what was delivered, what became of it, and where it comes from. */
-export const IntakePage = () => {
+export const DeliveriesPage = () => {
   const { viewer } = useSession();
   const [params, setParams] = useSearchParams();
   const grantsKeys = viewer.role === 'securityAdmin';

@@ -3,7 +3,7 @@ import { useQuery } from '@apollo/client/react';
 import type { IntakeQuery } from '@zhilu/contract';
 import { Button, Select, Steps } from 'antd';
 import { useState } from 'react';
-import { TemplateAgenciesDocument } from './generated/county';
+import { TemplateAgenciesDocument } from './generated/offline';
 import { UPLOAD_FIELD } from './upload';
 import { API } from '../../shared/server/api';
 

@@ -5,7 +5,7 @@ import { Link } from 'react-router-dom';
 import { count } from '../../shared/chart/rate';
 import { second } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
-import { CheckedReceiptDocument } from './generated/county';
+import { CheckedReceiptDocument } from './generated/offline';
 
 /** 核对回执: whether a paper that was carried home is what was given out. */
 export const ReceiptCheck = () => {

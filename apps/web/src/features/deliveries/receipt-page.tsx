@@ -9,7 +9,7 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { second } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { IssueReceiptDocument, ReceiptLinesDocument } from './generated/county';
+import { IssueReceiptDocument, ReceiptLinesDocument } from './generated/offline';
 
 type Issued = IssueReceiptMutation['issueReceipt'];
 
@@ -28,10 +28,10 @@ export const ReceiptPage = () => {
   }, [batch, issue]);
   if (error) return <ErrorState error={error} />;
   if (!data) return <Loading rows={12} />;
-  return <Paper receipt={data.issueReceipt} kept={kept?.keptLines ?? null} />;
+  return <Paper receipt={data.issueReceipt} kept={kept?.quarantinedLines ?? null} />;
 };
 
-const Paper = ({ receipt, kept }: { receipt: Issued; kept: ReceiptLinesQuery['keptLines'] | null }) => {
+const Paper = ({ receipt, kept }: { receipt: Issued; kept: ReceiptLinesQuery['quarantinedLines'] | null }) => {
   const fates = [
     ['接收', receipt.accepted],
     ['重复', receipt.duplicate],
@@ -90,7 +90,7 @@ const fact = (label: string, says: string, digits = false) => ({
   children: digits ? <span className="groups">{says}</span> : says,
 });
 
-type Line = ReceiptLinesQuery['keptLines']['rows'][number];
+type Line = ReceiptLinesQuery['quarantinedLines']['rows'][number];
 
 const LINES: readonly DataColumn<Line>[] = [
   { key: 'line', title: '行', cell: ({ line }) => line },
@@ -117,7 +117,7 @@ const Whole = ({ line: { problems, cells, text } }: { line: Line }) => {
     ));
 };
 
-const Kept = ({ kept }: { kept: ReceiptLinesQuery['keptLines'] }) => (
+const Kept = ({ kept }: { kept: ReceiptLinesQuery['quarantinedLines'] }) => (
   <section className="card kept">
     <h2>
       隔离的行{' '}

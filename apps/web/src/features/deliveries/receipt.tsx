@@ -9,7 +9,7 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { BatchDocument, CancelDeliveryDocument, ResumeDeliveryDocument } from './generated/intake';
+import { BatchDocument, CancelDeliveryDocument, ResumeDeliveryDocument } from './generated/deliveries';
 import { API } from '../../shared/server/api';
 
 /** While a delivery is worked on, ms. */

@@ -20,7 +20,7 @@ export const ThresholdsPanel = ({ close, changed }: { close: () => void; changed
     <Drawer open onClose={close} size={760} title="疑点阈值" destroyOnHidden>
       {error && !settings && <ErrorState error={error} again={() => void refetch()} />}
       {!error && !settings && <Loading rows={12} />}
-      {settings && <Form key={settings.mark} settings={settings} changed={() => void refetch().then(changed)} />}
+      {settings && <Form key={settings.revision} settings={settings} changed={() => void refetch().then(changed)} />}
     </Drawer>
   );
 };
@@ -37,7 +37,8 @@ const Form = ({ settings, changed }: { settings: ThresholdsFragment; changed: ()
     event.preventDefault();
     ask(true);
   };
-  const confirm = (): void => void set({ variables: { values: wanted.map(({ name, is }) => ({ name, value: is })), mark: settings.mark } });
+  const confirm = (): void =>
+    void set({ variables: { values: wanted.map(({ name, is }) => ({ name, value: is })), expectedRevision: settings.revision } });
   return (
     <form onSubmit={look}>
       <p className="aid threshold-note">

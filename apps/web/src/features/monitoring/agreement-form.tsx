@@ -3,7 +3,7 @@ import { WEEKDAY } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Segmented, Space } from 'antd';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
-import { AgreeWithSourceDocument, AgreementPlanDocument } from './generated/health';
+import { AgreeWithSourceDocument, AgreementPlanDocument } from './generated/source-health';
 import type { HealthSource } from './health-words';
 
 const KINDS = [

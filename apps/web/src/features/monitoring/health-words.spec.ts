@@ -33,7 +33,7 @@ describe('归集健康 in words', () => {
     expect(dayWords(one)).toBe(words);
   });
 
-  it('answers how many sources are silent, and of how many lines were kept aside', () => {
+  it('answers how many sources are silent, and of how many lines were quarantined', () => {
     expect(answerOf([source(null), source(null)])).toBe('2 个来源均按约定报送；本期没有隔离的行。');
     expect(answerOf([source('2026-11-01'), source(null, 3)])).toBe(
       '2 个来源中 1 个未报，所涉单位自所列日期起无法评估；本期 1 个来源有隔离的行。',

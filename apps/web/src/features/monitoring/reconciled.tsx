@@ -7,7 +7,7 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { day, minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { ReconciledDocument } from './generated/health';
+import { ReconciledDocument } from './generated/source-health';
 import { differenceWords } from './health-words';
 
 type Cell = ReconciledQuery['reconciledCells'][number];

@@ -1,5 +1,5 @@
 import '../../shared/frame/change.css';
-import './health.css';
+import './source-health.css';
 import { useQuery } from '@apollo/client/react';
 import { addDays, daysBetween } from '@zhilu/kernel/time';
 import { Button, Checkbox } from 'antd';
@@ -10,7 +10,7 @@ import { IntakeTabs } from '../../shared/frame/intake-tabs';
 import { useSession } from '../../shared/server/session';
 import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { SourceHealthDocument } from './generated/health';
+import { SourceHealthDocument } from './generated/source-health';
 import { HealthGrid } from './health-grid';
 import { answerOf } from './health-words';
 import { SourcePanel } from './source-panel';
@@ -19,7 +19,7 @@ import { SourcePanel } from './source-panel';
 const SHOWN = 28;
 
 /** 归集健康: which source was heard on which day. */
-export const HealthPage = () => {
+export const SourceHealthPage = () => {
   const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const today = state === null ? null : addDays(state.lastClosedDay, 1);

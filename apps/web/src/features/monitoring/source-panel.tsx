@@ -9,7 +9,7 @@ import { count } from '../../shared/chart/rate';
 import { day, minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { AgreementForm } from './agreement-form';
-import { SourceDeliveriesDocument } from './generated/health';
+import { SourceDeliveriesDocument } from './generated/source-health';
 import { dayWords, type HealthSource } from './health-words';
 import { Reconciled } from './reconciled';
 

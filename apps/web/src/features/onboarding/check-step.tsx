@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count, percent } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { TriedDraftDocument } from './generated/connect';
+import { TriedDraftDocument } from './generated/onboarding';
 import { type Draft, Theirs } from './steps';
 
 type Tally = NonNullable<TriedDraftQuery['intakeDraft']['tally']>;
@@ -25,9 +25,9 @@ export const CheckStep = ({ draft }: { draft: Draft }) => {
       <p className="answer">
         收到 {count(tally.received)} 行，按现在的映射 <b>{count(tally.taken)} 行可以入库</b>（
         {percent({ n: tally.taken, of: tally.received })}）
-        {tally.aside > 0 && (
+        {tally.quarantined > 0 && (
           <>
-            ，<b className="red">{count(tally.aside)} 行会隔离</b>
+            ，<b className="red">{count(tally.quarantined)} 行会隔离</b>
           </>
         )}
         。这是试算，尚未入账；与已有记录重复、过时的，入账时再分出。
@@ -71,7 +71,7 @@ const TallyCard = ({ tally, field, choose }: { tally: Tally; field: string | nul
         =
         <Statistic title="可以入库" value={tally.taken} />
         +
-        <Statistic title="隔离" value={tally.aside} className={tally.aside > 0 ? 'red' : undefined} />
+        <Statistic title="隔离" value={tally.quarantined} className={tally.quarantined > 0 ? 'red' : undefined} />
       </Flex>
       {tally.reasons.length === 0 ? (
         <p className="aid">没有要隔离的行。</p>
@@ -94,7 +94,7 @@ const TallyCard = ({ tally, field, choose }: { tally: Tally; field: string | nul
 };
 
 const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string | null; all: () => void }) => {
-  const [shown, show] = useState<'all' | 'aside'>('all');
+  const [shown, show] = useState<'all' | 'quarantined'>('all');
   const kinds = [...new Set(preview.rows.flatMap(({ records }) => records.map(({ kindLabel }) => kindLabel)))];
   const sheets = new Set(preview.rows.map(({ sheet }) => sheet)).size;
   const [kind, setKind] = useState(kinds[0] ?? '');
@@ -117,13 +117,13 @@ const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string 
         入库后的样子 <span>{preview.more ? '每表前 200 行' : `全部 ${count(preview.rows.length)} 行`}；有错的栏在前，小字为原值</span>
       </h2>
       <Flex gap="small" align="center" wrap>
-        <Segmented<'all' | 'aside'>
+        <Segmented<'all' | 'quarantined'>
           size="small"
           value={shown}
           onChange={show}
           options={[
             { value: 'all', label: `全部 ${count(preview.rows.length)}` },
-            { value: 'aside', label: `隔离 ${count(preview.aside)}` },
+            { value: 'quarantined', label: `隔离 ${count(preview.quarantined)}` },
           ]}
         />
         {kinds.length > 1 && <Segmented<string> size="small" value={kind} onChange={setKind} options={kinds} />}

@@ -1,4 +1,4 @@
-import './connect.css';
+import './onboarding.css';
 import { CONNECTS_SOURCES, type Role } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -10,7 +10,7 @@ import { isStep } from './steps';
 import { Wizard } from './wizard';
 
 /** 接入向导: from a file as it is to a source whose records are in the books, without writing a mapping by hand. */
-export const ConnectPage = () => {
+export const OnboardingPage = () => {
   const { viewer } = useSession();
   const [params] = useSearchParams();
   const draft = params.get('draft');

@@ -6,7 +6,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { ImportDraftDocument, NewestMappingDocument, SaveDraftDocument, SavingDraftDocument } from './generated/connect';
+import { ImportDraftDocument, NewestMappingDocument, SaveDraftDocument, SavingDraftDocument } from './generated/onboarding';
 import { OpenPoints } from './open-points';
 import type { Content, Draft } from './steps';
 
@@ -24,10 +24,10 @@ export const SaveStep = ({ draft, content }: { draft: Draft; content: Content })
   return (
     <>
       {draft.state === 'saved' ? (
-        <Import draft={draft} taken={tally.taken} aside={tally.aside} />
+        <Import draft={draft} taken={tally.taken} quarantined={tally.quarantined} />
       ) : (
         <p className="answer">
-          收到 {count(tally.received)} 行，其中 {count(tally.taken)} 行可以入库，{count(tally.aside)}{' '}
+          收到 {count(tally.received)} 行，其中 {count(tally.taken)} 行可以入库，{count(tally.quarantined)}{' '}
           行会隔离。先登记来源和它的映射，再入库。
         </p>
       )}
@@ -36,7 +36,7 @@ export const SaveStep = ({ draft, content }: { draft: Draft; content: Content })
   );
 };
 
-const Import = ({ draft, taken, aside }: { draft: Draft; taken: number; aside: number }) => {
+const Import = ({ draft, taken, quarantined }: { draft: Draft; taken: number; quarantined: number }) => {
   const navigate = useNavigate();
   const [deliver, { loading, error }] = useMutation(ImportDraftDocument);
   const go = async (): Promise<void> => {
@@ -47,7 +47,7 @@ const Import = ({ draft, taken, aside }: { draft: Draft; taken: number; aside: n
     <div className="answer">
       已登记为来源“{draft.name}”的<Link to={`/intake/sources/${draft.sourceNo}`}>第 {draft.mappingVersion} 版映射</Link>
       。现在把这份文件入库：
-      {count(taken)} 行入账，{count(aside)} 行隔离。入账时可以离开，进度和回执在“批次与来源”。
+      {count(taken)} 行入账，{count(quarantined)} 行隔离。入账时可以离开，进度和回执在“批次与来源”。
       <div className="actions">
         <Button type="primary" loading={loading} onClick={() => void go()}>
           入库 {count(taken)} 行
@@ -114,7 +114,7 @@ const SaveForm = ({ draft, content, found, sources }: FormProps) => {
         input: {
           name: known?.name ?? (isNew ? said.name : draft.name),
           sourceNo: isNew ? null : said.target,
-          seen: version?.version ?? 0,
+          expectedRevision: version?.version ?? 0,
           agencies: [...said.agencies],
           completeFor: asked.filter((kind) => said.complete[kind]) as CompleteKind[],
           graceHours: said.grace ?? 0,

@@ -8,7 +8,7 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { day, dayOf, minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { DiscardDraftDocument, IntakeDraftsDocument } from './generated/connect';
+import { DiscardDraftDocument, IntakeDraftsDocument } from './generated/onboarding';
 import { addressOf, sizeOf, Theirs } from './steps';
 import { API } from '../../shared/server/api';
 

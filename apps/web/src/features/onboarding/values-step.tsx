@@ -6,7 +6,7 @@ import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { TranslateValuesDocument, DraftValuesDocument } from './generated/connect';
+import { TranslateValuesDocument, DraftValuesDocument } from './generated/onboarding';
 import { type Draft, Theirs } from './steps';
 
 type FieldValues = ValuesBodyFragment['fields'][number];

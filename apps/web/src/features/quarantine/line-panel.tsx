@@ -1,18 +1,26 @@
 import { useMutation } from '@apollo/client/react';
-import type { KeptLineFragment } from '@zhilu/contract';
+import type { QuarantinedLineFragment } from '@zhilu/contract';
 import { LINE_STATE, REPAIR_ACTION, REPAIR_FATE } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Collapse, Descriptions, Drawer, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
-import { DiscardLinesDocument, ResubmitLinesDocument } from './generated/problems';
+import { DiscardLinesDocument, ResubmitLinesDocument } from './generated/quarantine';
 
 /** Columns left blank that stand among the others; more stand behind a heading of their own. */
 const BLANKS_SHOWN = 8;
 
-/** One line kept aside: as it came, what is wrong with it, what became of it; for who may, its correction. */
-export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close: () => void; done: (batch: string | null) => void }) => {
+/** One line quarantined: as it came, what is wrong with it, what became of it; for who may, its correction. */
+export const LinePanel = ({
+  line,
+  close,
+  done,
+}: {
+  line: QuarantinedLineFragment;
+  close: () => void;
+  done: (batch: string | null) => void;
+}) => {
   const [form] = Form.useForm<{ cells: string[] }>();
   const changesIn = (given: readonly string[] = []) =>
     line.cells.flatMap(({ column, value }, at) => {
@@ -106,7 +114,7 @@ export const LinePanel = ({ line, close, done }: { line: KeptLineFragment; close
 };
 
 /** Cells of the line by heading, to be corrected by who may. */
-const Cells = ({ line, cells }: { line: KeptLineFragment; cells: KeptLineFragment['cells'] }) => {
+const Cells = ({ line, cells }: { line: QuarantinedLineFragment; cells: QuarantinedLineFragment['cells'] }) => {
   const faults = new Set(line.problems.flatMap(({ columns }) => columns));
   const items = cells.map((cell) => {
     const faulty = faults.has(cell.column);
@@ -131,7 +139,7 @@ const Cells = ({ line, cells }: { line: KeptLineFragment; cells: KeptLineFragmen
   return <Descriptions className="kept-cells" size="small" column={1} colon={false} items={items} />;
 };
 
-const Ended = ({ repair }: { repair: NonNullable<KeptLineFragment['repair']> }) => (
+const Ended = ({ repair }: { repair: NonNullable<QuarantinedLineFragment['repair']> }) => (
   <>
     <h3>处理经过</h3>
     <p>
@@ -151,9 +159,9 @@ const Ended = ({ repair }: { repair: NonNullable<KeptLineFragment['repair']> }) 
     {repair.batchId !== null && (
       <p>
         <Link to={`/intake?batch=${repair.batchId}`}>重报的回执</Link>
-        {repair.again !== null && (
+        {repair.requarantinedAs !== null && (
           <>
-            　<Link to={`/intake/problems?batch=${repair.batchId}&line=${repair.again}`}>再次隔离的行</Link>
+            　<Link to={`/intake/problems?batch=${repair.batchId}&line=${repair.requarantinedAs}`}>再次隔离的行</Link>
           </>
         )}
       </p>

@@ -1,16 +1,16 @@
-import type { KeptSumsQuery } from '@zhilu/contract';
+import type { QuarantineSumsQuery } from '@zhilu/contract';
 import type { ChartOption } from '../../shared/chart/drawing';
 import { count } from '../../shared/chart/rate';
 import { TOKEN } from '../../theme';
 
-export type KeptInMonth = KeptSumsQuery['keptByMonth'][number];
+export type QuarantinedInMonth = QuarantineSumsQuery['quarantinedByMonth'][number];
 
 /** Reasons told apart in the chart; the others are one. All of them stand in the table. */
 const APART = 4;
 const GREYS = [TOKEN.primary, '#6C8FBF', '#8A97A6', '#B4BECB', '#DDE3EA'];
 
-/** Months in order, and for each of the commonest reasons the lines kept aside in it. */
-export const seriesOf = (rows: readonly KeptInMonth[]) => {
+/** Months in order, and for each of the commonest reasons the quarantined lines in it. */
+export const seriesOf = (rows: readonly QuarantinedInMonth[]) => {
   const months = [...new Set(rows.map(({ month }) => month))].sort();
   const totals = new Map<string, number>();
   for (const { reason, lines } of rows) totals.set(reason, (totals.get(reason) ?? 0) + lines);
@@ -24,7 +24,7 @@ export const seriesOf = (rows: readonly KeptInMonth[]) => {
   return { months, reasons, series };
 };
 
-export const monthsOption = (rows: readonly KeptInMonth[]): ChartOption => {
+export const monthsOption = (rows: readonly QuarantinedInMonth[]): ChartOption => {
   const { months, series } = seriesOf(rows);
   return {
     grid: { left: 48, right: 12, top: 12, bottom: 26 },

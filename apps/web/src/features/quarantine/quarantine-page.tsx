@@ -1,6 +1,6 @@
-import './problems.css';
+import './quarantine.css';
 import { useQuery } from '@apollo/client/react';
-import type { KeptLineFragment, LineState } from '@zhilu/contract';
+import type { QuarantinedLineFragment, LineState } from '@zhilu/contract';
 import { LINE_STATE } from '@zhilu/kernel/vocabulary';
 import { Button, Select } from 'antd';
 import { useEffect } from 'react';
@@ -12,13 +12,13 @@ import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { LinePanel } from './line-panel';
-import { type KeptInMonth, monthsOption, seriesOf } from './months.option';
-import { KeptLinesDocument, KeptSumsDocument } from './generated/problems';
+import { type QuarantinedInMonth, monthsOption, seriesOf } from './months.option';
+import { KeptLinesDocument, QuarantineSumsDocument } from './generated/quarantine';
 import { ReasonsCard } from './reasons-card';
 
 const STATES = Object.keys(LINE_STATE) as LineState[];
 
-const LINES: readonly DataColumn<KeptLineFragment>[] = [
+const LINES: readonly DataColumn<QuarantinedLineFragment>[] = [
   { key: 'file', title: '文件', cell: ({ fileName }) => <span translate="no">{fileName}</span> },
   { key: 'line', title: '行', numeric: true, cell: ({ line }) => line },
   { key: 'reasons', title: '原因', cell: ({ reasons }) => reasons.join('；') },
@@ -32,14 +32,14 @@ const LINES: readonly DataColumn<KeptLineFragment>[] = [
   },
 ];
 
-/** 问题数据: every line kept aside, why, and its way back. */
-export const ProblemsPage = () => {
+/** 问题数据: every line quarantined, why, and its way back. */
+export const QuarantinePage = () => {
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const source = /^\d+$/.test(params.get('source') ?? '') ? Number(params.get('source')) : null;
   const state = STATES.find((one) => one === params.get('state')) ?? (params.has('state') || params.has('batch') ? null : 'open');
   const filter = { sourceNo: source, code: params.get('code'), batchId: params.get('batch'), state };
-  const sums = useQuery(KeptSumsDocument, { fetchPolicy: 'cache-and-network' });
+  const sums = useQuery(QuarantineSumsDocument, { fetchPolicy: 'cache-and-network' });
   const { data, previousData, error, refetch, fetchMore, loading } = useQuery(KeptLinesDocument, {
     variables: { filter, after: null },
     notifyOnNetworkStatusChange: true,
@@ -56,9 +56,9 @@ export const ProblemsPage = () => {
     }
     setParams(next, { replace: 'line' in changes });
   };
-  const page = (data ?? previousData)?.keptLines;
-  const kept = (sums.data ?? sums.previousData)?.keptByReason;
-  const months = (sums.data ?? sums.previousData)?.keptByMonth;
+  const page = (data ?? previousData)?.quarantinedLines;
+  const kept = (sums.data ?? sums.previousData)?.quarantinedByReason;
+  const months = (sums.data ?? sums.previousData)?.quarantinedByMonth;
   const failure = error ?? sums.error;
   const chosen = page?.rows.find(({ id }) => id === params.get('line'));
   const done = (batch: string | null): void => {
@@ -115,7 +115,10 @@ export const ProblemsPage = () => {
                 void fetchMore({
                   variables: { after: page.next },
                   updateQuery: (before, { fetchMoreResult }) => ({
-                    keptLines: { ...fetchMoreResult.keptLines, rows: [...before.keptLines.rows, ...fetchMoreResult.keptLines.rows] },
+                    quarantinedLines: {
+                      ...fetchMoreResult.quarantinedLines,
+                      rows: [...before.quarantinedLines.rows, ...fetchMoreResult.quarantinedLines.rows],
+                    },
                   }),
                 })
               }
@@ -131,14 +134,14 @@ export const ProblemsPage = () => {
 };
 
 /** What is waiting, in a sentence. */
-const answerOf = (kept: readonly { lines: number; source: string }[], months: readonly KeptInMonth[]): string => {
+const answerOf = (kept: readonly { lines: number; source: string }[], months: readonly QuarantinedInMonth[]): string => {
   const year = months.reduce((sum, { lines }) => sum + lines, 0);
   if (kept.length === 0) return year === 0 ? '近一年没有隔离的数据。' : `近一年隔离 ${count(year)} 处，均已处理。`;
   const sources = new Set(kept.map(({ source }) => source)).size;
   return `${count(sources)} 个来源有待修正的数据，共 ${count(kept.reduce((sum, { lines }) => sum + lines, 0))} 处；逐行保留，改正后重新检查入账。`;
 };
 
-const Months = ({ rows }: { rows: readonly KeptInMonth[] }) => {
+const Months = ({ rows }: { rows: readonly QuarantinedInMonth[] }) => {
   const { months, reasons } = seriesOf(rows);
   const of = (month: string, reason: string): number =>
     rows.reduce((sum, row) => sum + (row.month === month && row.reason === reason ? row.lines : 0), 0);

@@ -1,15 +1,15 @@
 import { useMutation } from '@apollo/client/react';
-import type { KeptSumsQuery } from '@zhilu/contract';
+import type { QuarantineSumsQuery } from '@zhilu/contract';
 import { Alert, Button, Flex, Upload } from 'antd';
 import type { UploadChangeParam, UploadFile } from 'antd/es/upload';
 import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
-import { ReadLinesAgainDocument } from './generated/problems';
+import { ReadLinesAgainDocument } from './generated/quarantine';
 import { API } from '../../shared/server/api';
 
-type ByReason = KeptSumsQuery['keptByReason'][number];
+type ByReason = QuarantineSumsQuery['quarantinedByReason'][number];
 
 /** 待修正 by source and reason: each opens its lines, goes out as a workbook, or is read again as it was. */
 export const ReasonsCard = ({

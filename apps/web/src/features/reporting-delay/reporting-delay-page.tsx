@@ -12,7 +12,7 @@ import { IntakeTabs } from '../../shared/frame/intake-tabs';
 import { useSession } from '../../shared/server/session';
 import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { ArrivalDocument } from './generated/arrival';
+import { ArrivalDocument } from './generated/reporting-delay';
 import { arrivalOption, days } from './reporting-delay.option';
 
 type Row = ArrivalQuery['arrival'][number];
@@ -29,7 +29,7 @@ const standingOf = ({ medianDays, p90Days, graceHours }: Row): string =>
   medianDays * 24 > graceHours! ? '半数以上超过约定' : p90Days * 24 > graceHours! ? '部分超过约定' : '在约定之内';
 
 /** 归集滞后 (Art 8): how long after the act its records reached the platform. */
-export const ArrivalPage = () => {
+export const ReportingDelayPage = () => {
   const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;

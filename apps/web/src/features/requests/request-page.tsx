@@ -158,7 +158,7 @@ const Acting = ({ request, done }: { request: WholeRequest; done: () => void }) 
           kind: request.kind,
           action,
           target: { agencyId, caseId, recordKind, recordKey, dutyNo },
-          request: { no: request.no, seen: request.steps.at(-1)!.seq },
+          request: { no: request.no, expectedRevision: request.steps.at(-1)!.seq },
           current: askedBefore(request),
         }}
         done={done}

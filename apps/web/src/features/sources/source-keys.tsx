@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { stateOf } from '../../shared/keys/key-state';
 import { KeyTable } from '../../shared/keys/key-table';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { SourceKeysDocument } from './generated/mappings';
+import { SourceKeysDocument } from './generated/source';
 
 /** 接口密钥 of a source: what may deliver in the name of its agencies, seen by them and by who watches them. */
 export const SourceKeys = ({ source }: { source: number }) => {

@@ -1,4 +1,4 @@
-import './mappings.css';
+import './source.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { VersionsBodyFragment } from '@zhilu/contract';
 import { Alert, Breadcrumb, Button, Collapse, Form, Input } from 'antd';
@@ -10,13 +10,13 @@ import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
-import { RestoreMappingDocument, SourceMappingsDocument } from './generated/mappings';
+import { RestoreMappingDocument, SourceMappingsDocument } from './generated/source';
 import { SourceKeys } from './source-keys';
 
 type Version = VersionsBodyFragment['versions'][number];
 
 /** 映射的沿革: how a source is read and was read, by whom and why each version was made; an earlier one can be saved anew. */
-export const MappingsPage = () => {
+export const SourcePage = () => {
   const no = Number(useParams().no);
   const { data, error, refetch } = useQuery(SourceMappingsDocument, { variables: { no }, fetchPolicy: 'cache-and-network' });
   const [open, setOpen] = useState<number | null>(null);
@@ -77,7 +77,9 @@ export const MappingsPage = () => {
       </section>
       <SourceKeys source={no} />
       <Detail key={shown.version} version={shown} first={shown === source.versions.at(-1)} />
-      {source.mayChange && !shown.current && <Restore no={no} version={shown.version} seen={newest.version} done={() => setOpen(null)} />}
+      {source.mayChange && !shown.current && (
+        <Restore no={no} version={shown.version} expectedRevision={newest.version} done={() => setOpen(null)} />
+      )}
     </div>
   );
 };
@@ -141,18 +143,18 @@ const Lines = ({ title, lines }: { title: string; lines: Version['fields'] }) =>
   );
 };
 
-const Restore = ({ no, version, seen, done }: { no: number; version: number; seen: number; done: () => void }) => {
+const Restore = ({ no, version, expectedRevision, done }: { no: number; version: number; expectedRevision: number; done: () => void }) => {
   const [form] = Form.useForm<{ note: string }>();
   const note = Form.useWatch('note', form) ?? '';
   const [restore, { loading, error }] = useMutation(RestoreMappingDocument);
   const submit = async (said: { note: string }): Promise<void> => {
-    const kept = await restore({ variables: { no, version, seen, ...said } }).catch(() => null);
+    const kept = await restore({ variables: { no, version, expectedRevision, ...said } }).catch(() => null);
     if (kept?.data) done();
   };
   return (
     <section className="card">
       <h2>
-        恢复第 {version} 版 <span>另存为第 {seen + 1} 版，以后的报送按它读取；已入账的不变</span>
+        恢复第 {version} 版 <span>另存为第 {expectedRevision + 1} 版，以后的报送按它读取；已入账的不变</span>
       </h2>
       <Form form={form} layout="inline" onFinish={(said) => void submit(said)}>
         <Form.Item name="note" label="理由">

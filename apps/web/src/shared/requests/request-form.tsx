@@ -32,7 +32,7 @@ export interface Wanted {
   readonly kind: RequestKind;
   readonly action: RequestAction;
   readonly target: Target;
-  readonly request: { readonly no: string; readonly seen: number } | null;
+  readonly request: { readonly no: string; readonly expectedRevision: number } | null;
   /** What the record says now, member by member; where it is not known, only what was asked for before. */
   readonly current: Readonly<Record<string, string | null>>;
   /** Facts of the case, where the correction is of the case. */
@@ -88,8 +88,13 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
       const made =
         request === null
           ? (await open({ variables: { input: { ...target, kind, action, ...content } } })).data?.openRequest
-          : (await act({ variables: { input: { agencyId: target.agencyId, no: request.no, seen: request.seen, action, ...content } } }))
-              .data?.actOnRequest;
+          : (
+              await act({
+                variables: {
+                  input: { agencyId: target.agencyId, no: request.no, expectedRevision: request.expectedRevision, action, ...content },
+                },
+              })
+            ).data?.actOnRequest;
       if (made) done(made);
       else setRefusal('已经提交，办理情况不在您的查阅范围内。');
     } catch (error) {
@@ -138,7 +143,7 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
         </Form.Item>
       )}
       {action === 'refer' && <Choice name="referral" label="转请" words={REFERRAL} />}
-      {action !== 'takeUp' && (
+      {action !== 'acknowledge' && (
         <Form.Item name="said" label={TEXT_WORD[action] ?? '理由'}>
           <Input.TextArea rows={4} maxLength={2000} />
         </Form.Item>
@@ -151,7 +156,7 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
           {period.unit === 'workingDay' ? '个工作日' : '日'}
         </Form.Item>
       )}
-      {action !== 'takeUp' && action !== 'withdraw' && action !== 'cancel' && (
+      {action !== 'acknowledge' && action !== 'withdraw' && action !== 'cancel' && (
         <Form.Item
           name="attached"
           initialValue={[]}

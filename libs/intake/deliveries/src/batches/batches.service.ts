@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '@zhilu/platform/access';
-import { Clock, Database, type Scope } from '@zhilu/platform/database';
+import { type Viewer, withUnattributed } from '@zhilu/platform/access';
+import { Clock, Database } from '@zhilu/platform/database';
 import { BATCH_AT_WORK, ROLE } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Batch, problemModel, type ProblemModel } from './batches.model';
@@ -23,7 +23,7 @@ export class Batches {
   batches(viewer: Viewer, first: number): Promise<Batch[]> {
     if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
     return this.database.run(
-      untold(viewer),
+      withUnattributed(viewer),
       async (tx) => (await store.batchesFor(tx, viewer.scope.case, first)).map((row) => this.batchOf(viewer, row)),
       {
         readOnly: true,
@@ -34,7 +34,7 @@ export class Batches {
   async batch(viewer: Viewer, id: string): Promise<Batch | null> {
     if (!/^[0-9a-f-]{36}$/.test(id)) return null;
     return this.database.run(
-      untold(viewer),
+      withUnattributed(viewer),
       async (tx) => {
         const row = await store.batchFor(tx, viewer.scope.case, id);
         return row === null ? null : this.batchOf(viewer, row);
@@ -48,7 +48,7 @@ export class Batches {
     if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
     const foreign = await this.database.run(viewer.scope, (tx) => store.foreignAgencies(tx, viewer.scope.case, batch), { readOnly: true });
     return this.database.run(
-      foreign === 0 ? untold(viewer) : viewer.scope,
+      foreign === 0 ? withUnattributed(viewer) : viewer.scope,
       async (tx) =>
         (await store.problemsOf(tx, batch, first))
           .flatMap(({ problems, sheet }) => problems.map((one) => problemModel(one, sheet)))
@@ -94,6 +94,3 @@ export class Batches {
     };
   }
 }
-
-/** The reader's scope with the lines of which no agency could be told. */
-const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });

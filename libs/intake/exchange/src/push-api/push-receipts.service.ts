@@ -11,7 +11,7 @@ const ENDED: ReadonlySet<string> = new Set(['done', 'refused', 'cancelled']);
 const SYSTEM: Scope = { stat: [], case: [], role: 'system' };
 const PAGE_AT_MOST = 1000;
 const PAGE = '500';
-const FIRST: store.AsidePlace = [-1, -1];
+const FIRST: store.QuarantinePlace = [-1, -1];
 
 /** A receipt as sent, byte by byte, and whether it is final. */
 export interface GivenReceipt {
@@ -48,7 +48,7 @@ export class PushReceipts {
     if (pushed !== null) await this.receipt(pushed.source_no, pushed.sender_batch);
   }
 
-  /** 隔离的行: those of a delivery that were kept aside, a page at a time, in the order of the file. */
+  /** 隔离的行: those of a delivery that were quarantined, a page at a time, in the order of the file. */
   async lines(source: number, senderBatch: string, after: unknown = '', asked: unknown = PAGE): Promise<string> {
     const first = Number(asked);
     if (Array.isArray(asked) || !Number.isInteger(first) || first < 1 || first > PAGE_AT_MOST)
@@ -58,7 +58,7 @@ export class PushReceipts {
     const all = pushed.agencies ?? (await this.wholeScope()).case;
     const rows = await this.database.run(
       { stat: all, case: all, role: 'system' },
-      (tx) => store.asideLines(tx, pushed.batch_id, all, place, first),
+      (tx) => store.quarantinedLines(tx, pushed.batch_id, all, place, first),
       {
         readOnly: true,
       },
@@ -123,8 +123,8 @@ const contentOf = async (tx: Tx, pushed: store.PushedRow): Promise<{ content: Re
       counts: countsOf(row, row.received),
       agencies: counts.map((one) => ({ agency: one.code, ...countsOf(one) })),
       postings: await store.postingsOf(tx, batch),
-      // While it goes on, lines may still be kept aside.
-      aside: { lines: row.quarantined, digest: ENDED.has(row.state) ? await asideDigest(tx, batch, agencies) : null },
+      // While it goes on, lines may still be quarantined.
+      aside: { lines: row.quarantined, digest: ENDED.has(row.state) ? await quarantinedDigest(tx, batch, agencies) : null },
       refusal: row.refusal === null ? null : { code: row.refusal.code, text: row.refusal.text },
       failure: row.state !== 'interrupted' || row.failure === null ? null : { code: row.failure.code, text: row.failure.text },
     },
@@ -141,11 +141,11 @@ const countsOf = ({ accepted, duplicate, stale, quarantined, cancelled }: Counts
   cancelled,
 });
 
-/** Digest of all lines kept aside, each as a page gives it, followed by a line end. */
-const asideDigest = async (tx: Tx, batch: string, agencies: readonly number[]): Promise<string> => {
+/** Digest of all quarantined lines, each as a page gives it, followed by a line end. */
+const quarantinedDigest = async (tx: Tx, batch: string, agencies: readonly number[]): Promise<string> => {
   const hash = createHash('sha256');
-  for (let place: store.AsidePlace | null = FIRST; place !== null;) {
-    const rows: store.AsideRow[] = await store.asideLines(tx, batch, agencies, place, PAGE_AT_MOST);
+  for (let place: store.QuarantinePlace | null = FIRST; place !== null;) {
+    const rows: store.QuarantinedRow[] = await store.quarantinedLines(tx, batch, agencies, place, PAGE_AT_MOST);
     for (const row of rows) hash.update(`${canonicalJson(lineOf(row))}\n`);
     const last = rows.at(-1);
     place = rows.length < PAGE_AT_MOST || last === undefined ? null : [last.chunk, last.no];
@@ -153,13 +153,13 @@ const asideDigest = async (tx: Tx, batch: string, agencies: readonly number[]): 
   return hash.digest('hex');
 };
 
-const lineOf = ({ line, sheet, problems }: store.AsideRow): Json => ({
+const lineOf = ({ line, sheet, problems }: store.QuarantinedRow): Json => ({
   line,
   sheet,
   problems: problems.map(({ field, code, text }) => ({ field, code, text })),
 });
 
-const placeOf = (after: unknown): store.AsidePlace => {
+const placeOf = (after: unknown): store.QuarantinePlace => {
   const place = readCursor(typeof after === 'string' ? after : '', [CURSOR.number, CURSOR.number], '-')!;
   return [Number(place[0]), Number(place[1])];
 };

@@ -48,7 +48,7 @@ export interface AgencyCountsRow extends Pick<PushedBatchRow, 'accepted' | 'dupl
   /** Null where no agency could be told. */
   code: string | null;
 }
-export interface AsideRow {
+export interface QuarantinedRow {
   chunk: number;
   no: number;
   line: number;
@@ -56,7 +56,7 @@ export interface AsideRow {
   problems: Problem[];
 }
 /** Where a page of lines begins: behind this one. */
-export type AsidePlace = readonly [chunk: number, no: number];
+export type QuarantinePlace = readonly [chunk: number, no: number];
 
 export const findPushed = async (tx: Tx, source: number, senderBatch: string) =>
   (await tx.rows<PushedRow>(FIND, [source, senderBatch]))[0] ?? null;
@@ -75,5 +75,5 @@ export const pushedBatch = async (tx: Tx, batch: string) => (await tx.rows<Pushe
 export const countsByAgency = (tx: Tx, batch: string) => tx.rows<AgencyCountsRow>(BY_AGENCY, [batch]);
 export const postingsOf = async (tx: Tx, batch: string) =>
   (await tx.rows<{ posting_no: number }>(POSTINGS, [batch])).map((row) => row.posting_no);
-export const asideLines = (tx: Tx, batch: string, agencies: readonly number[], [chunk, no]: AsidePlace, first: number) =>
-  tx.rows<AsideRow>(LINES, [batch, agencies, chunk, no, first]);
+export const quarantinedLines = (tx: Tx, batch: string, agencies: readonly number[], [chunk, no]: QuarantinePlace, first: number) =>
+  tx.rows<QuarantinedRow>(LINES, [batch, agencies, chunk, no, first]);

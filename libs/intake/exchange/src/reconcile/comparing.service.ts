@@ -30,7 +30,7 @@ export class Comparing {
     const agencies = await this.database.run(SYSTEM, (tx) => store.agenciesOf(tx, source), { readOnly: true });
     const own = [0, ...agencies.values()];
     const write = (work: (tx: Tx) => Promise<unknown>): Promise<unknown> => this.database.run({ ...SYSTEM, case: own }, work);
-    let page: store.KeptCell[] = [];
+    let page: store.StoredCell[] = [];
     const keep = async (): Promise<void> => {
       const kept = page;
       page = [];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '@zhilu/platform/access';
-import { Database, type Scope } from '@zhilu/platform/database';
+import { type Viewer, withUnattributed } from '@zhilu/platform/access';
+import { Database } from '@zhilu/platform/database';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Reconciled, ReconciledCell } from './reconciled.model';
 import * as store from './reconciled.store';
@@ -12,7 +12,7 @@ export class ReconciledReader {
 
   /** What a source's comparing came to; null where it never compared, or delivers for none of the reader's agencies. */
   of(viewer: Viewer, source: number): Promise<Reconciled | null> {
-    const scope = untold(viewer);
+    const scope = withUnattributed(viewer);
     return this.database.run(
       scope,
       async (tx) => {
@@ -29,7 +29,7 @@ export class ReconciledReader {
 
   /** The cells of a day, those that differ first. */
   cells(viewer: Viewer, source: number, day: LegalDate): Promise<ReconciledCell[]> {
-    const scope = untold(viewer);
+    const scope = withUnattributed(viewer);
     return this.database.run(
       scope,
       async (tx) => ((await store.isNear(tx, viewer.scope.stat, source)) ? store.reconciledCells(tx, scope.case, source, day) : []),
@@ -37,6 +37,3 @@ export class ReconciledReader {
     );
   }
 }
-
-/** The reader's scope with the lines of which no agency could be told. */
-const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });

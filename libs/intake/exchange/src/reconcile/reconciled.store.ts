@@ -24,7 +24,7 @@ const OF_DAY = `select (select n.name from agency_name n where n.agency_id = c.a
   from reconciled_cell c where c.agency_id = any ($1::int[]) and c.source_no = $2 and c.day = $3 order by differs desc, agency nulls last, c.code, c.kind`;
 
 /** A cell with the agency it is kept under; 0 where its code names none of the source. */
-export interface KeptCell extends Cell {
+export interface StoredCell extends Cell {
   readonly agencyId: number;
 }
 export interface DayRow {
@@ -54,7 +54,7 @@ export const agenciesOf = async (tx: Tx, source: number): Promise<Map<string, nu
 /** Whether a source delivers for any of some agencies. */
 export const isNear = async (tx: Tx, agencies: readonly number[], source: number): Promise<boolean> =>
   (await tx.rows(NEAR, [source, agencies])).length > 0;
-export const keepCells = (tx: Tx, source: number, at: number, cells: readonly KeptCell[]) => {
+export const keepCells = (tx: Tx, source: number, at: number, cells: readonly StoredCell[]) => {
   const count = (side: Side | null): number | null => side?.count ?? null;
   const digest = (side: Side | null): string | null => side?.digest ?? null;
   return tx.rows(KEEP, [

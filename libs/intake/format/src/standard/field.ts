@@ -9,7 +9,7 @@ export interface Field {
   /** Heading of the column in CSV and XLSX. */
   readonly label: string;
   readonly type: FieldType;
-  /** A line without it is kept aside. */
+  /** A line without it is quarantined. */
   readonly required: boolean;
   /** Closed list: code → Chinese word. Either may be written. */
   readonly words?: Readonly<Record<string, string>>;

@@ -95,7 +95,7 @@ describe('Bad input: the whole file is refused', () => {
   });
 });
 
-describe('Bad input: the line is kept aside, the others go in', () => {
+describe('Bad input: the line is quarantined, the others go in', () => {
   it('B-03 a short and a long row', async () => {
     const lines = await take(`${HEAD}甲局,A-1\n甲局,A-2,行政处罚,x\n甲局,A-3,行政处罚,,\n甲局,A-4,行政处罚\n`);
     expect(problemsOf(lines)).toEqual([['2  row-short'], ['3  row-long'], [], []]);
@@ -214,7 +214,7 @@ describe('mappings on rows', () => {
     expect(lines.map(({ line }) => line)).toEqual([3, 4, 5]);
   });
 
-  it('a row no yield applies to and a value no table knows are kept aside', async () => {
+  it('a row no yield applies to and a value no table knows are quarantined', async () => {
     expect(problemsOf(await take(`${head}甲局,x,罚,甲,1,\n甲局,案,许,甲,1,\n`, mapping))).toEqual([
       ['3  row-unmapped'],
       ['4 执法类别 value-unmapped'],

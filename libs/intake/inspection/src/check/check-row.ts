@@ -17,7 +17,7 @@ import {
 } from '@zhilu/intake/format';
 import type { RawRow } from '@zhilu/platform/tabular';
 
-/** Tells the fate of a row: records to be posted, or kept aside with every reason. */
+/** Tells the fate of a row: records to be posted, or quarantined with every reason. */
 export type RowCheck = (row: RawRow) => Line;
 
 /** Where a row stands. */
@@ -34,14 +34,14 @@ export const tableCheck =
     const raw = (): string => rawOf(plan, cells, sheet !== '');
     if (fault !== undefined) {
       const field = fault.column === undefined ? '' : (plan.header.columns[fault.column] ?? '');
-      return aside(at, [problem(at, field, fault.code, fault.value)], null, cells.length === 0 ? visible(fault.value) : raw());
+      return quarantined(at, [problem(at, field, fault.code, fault.value)], null, cells.length === 0 ? visible(fault.value) : raw());
     }
     const expected = plan.header.columns.length;
     const isLong = cells.length > expected && cells.slice(expected).some((cell) => cell.trim() !== '');
     const isShort = cells.length < expected && sheet === '';
     if (!isLong && !isShort) return checkCells(scope, plan, at, cells, raw);
     const reason = problem(at, '', isLong ? 'row-long' : 'row-short', cells.join(','), { count: cells.length, expected });
-    return aside(at, [reason], null, raw());
+    return quarantined(at, [reason], null, raw());
   };
 
 /** Checks the objects of an NDJSON file, each by the plan of the kind it says it is. */
@@ -51,13 +51,13 @@ export const objectCheck =
     const at: At = { line };
     if (fault !== undefined || object === undefined) {
       const value = fault?.value ?? '';
-      return aside(at, [problem(at, '', fault?.code ?? 'json-broken', value)], null, visible(value));
+      return quarantined(at, [problem(at, '', fault?.code ?? 'json-broken', value)], null, visible(value));
     }
     const raw = (): string => JSON.stringify(object);
     const agency = (): string | null => textOf(object.agency).trim() || null;
     const kind = kindOfObject(object);
     if (kind === null)
-      return aside(
+      return quarantined(
         at,
         [problem(at, 'kind', 'kind-unknown', textOf(object.kind), { allowed: codesOf(LINE_KIND).join('、') })],
         agency(),
@@ -69,7 +69,7 @@ export const objectCheck =
       const member = visible(name.slice(0, 50));
       return problem(at, member, code, textOf(value), { member });
     });
-    return aside(at, problems, agency(), raw());
+    return quarantined(at, problems, agency(), raw());
   };
 
 const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, raw: () => string): Line => {
@@ -92,7 +92,7 @@ const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, ra
   if (!applied) problems.push(problem(at, '', 'row-unmapped', cells.join(',')));
   if (problems.length === 0) return { ok: true, ...at, records, ...(entries.length > 0 && { entries }) };
   const agency = plan.records[0]?.plan.fields.find(({ field }) => field.name === 'agency')?.read(cells);
-  return aside(at, withoutRepeats(problems), agency?.trim() || null, raw());
+  return quarantined(at, withoutRepeats(problems), agency?.trim() || null, raw());
 };
 
 const columnsCalledOtherwise = (plan: TablePlan, field: Field): Pick<Problem, 'columns'> => {
@@ -108,7 +108,7 @@ const withoutRepeats = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((one) => [`${one.field}\n${one.code}\n${one.value}`, one])).values(),
 ];
 
-const aside = (at: At, problems: readonly Problem[], agency: string | null, raw: string): Line => ({
+const quarantined = (at: At, problems: readonly Problem[], agency: string | null, raw: string): Line => ({
   ok: false,
   ...at,
   agency,

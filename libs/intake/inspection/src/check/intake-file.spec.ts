@@ -64,7 +64,7 @@ describe('标准格式 CSV', () => {
     ]);
   });
 
-  it('keeps a line aside with line number, field, reason and value; the others go in', async () => {
+  it('quarantines a line with line number, field, reason and value; the others go in', async () => {
     const lines = await take(
       `执法主体,案件编号,执法类别,立案日期\n甲局,A-1,行政处罚,2026-02-30\n甲局,,行政处罚,\n甲局,A-3,处罚,2026-01-02\n甲局,A-4,行政检查,\n`,
     );
@@ -132,7 +132,7 @@ describe('标准格式 NDJSON', () => {
     ]);
   });
 
-  it('keeps a line aside that is no object, has an unknown member or an unknown kind', async () => {
+  it('quarantines a line that is no object, has an unknown member or an unknown kind', async () => {
     const lines = await take('{"kind":"case","agency":"甲局","key":"A-1","actType":"penalty","__proto__":1}\n{"kind":"x"}\n{"kind":"case"');
     expect(lines.map((line) => (line.ok ? [] : line.problems.map(({ code, line: at }) => `${at} ${code}`)))).toEqual([
       ['1 member-unknown'],

@@ -224,7 +224,7 @@ describe('a workbook of two sheets', () => {
   it('the preview shows rows as they would be stored, and problems with their line, columns, field and reason', async () => {
     const { mapping } = await draft({ agency: { constant: '甲局' }, sheets: { 说明: null } });
     const seen = await preview({ ...file, mapping: mapping!, receivedAt: RECEIVED });
-    expect(seen).toMatchObject({ taken: 3, aside: 1, more: false });
+    expect(seen).toMatchObject({ taken: 3, quarantined: 1, more: false });
     expect(seen.rows[0]).toEqual({
       sheet: '案件',
       line: 2,

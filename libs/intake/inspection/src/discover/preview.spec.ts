@@ -53,7 +53,7 @@ it('whatever a file holds, it is told, drafted and shown, or refused by name', a
           if (whole === null) continue;
           expect(parseMapping(JSON.stringify(json))).toEqual(whole);
           const seen = await preview({ ...file, mapping: whole, receivedAt: RECEIVED });
-          expect(seen.taken + seen.aside).toBe(seen.rows.length);
+          expect(seen.taken + seen.quarantined).toBe(seen.rows.length);
           await valuesToTranslate({ ...file, mapping: whole, receivedAt: RECEIVED }, []);
         }
       } catch (error) {

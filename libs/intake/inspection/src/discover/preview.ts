@@ -39,7 +39,7 @@ export interface PreviewRecord {
   readonly cells: readonly PreviewCell[];
 }
 
-/** What keeps a row aside, and in which columns. */
+/** What quarantines a row, and in which columns. */
 export interface PreviewProblem extends Problem {
   readonly columns: readonly string[];
 }
@@ -57,14 +57,14 @@ export interface PreviewRow {
 export interface Preview {
   readonly rows: readonly PreviewRow[];
   readonly taken: number;
-  readonly aside: number;
+  readonly quarantined: number;
   /** Whether the file has rows beyond those shown. */
   readonly more: boolean;
   readonly notes: readonly FileNote[];
 }
 
 /**
- * 试看: the first rows of every sheet a mapping takes, as the real intake would store or keep them aside; nothing is stored.
+ * 试看: the first rows of every sheet a mapping takes, as the real intake would store or quarantine them; nothing is stored.
  * A file the intake would send back whole is refused here too. Without `agencies` any spelling of an agency is let pass.
  */
 export const preview = async (delivered: Delivered, limit = 200, agencies?: Agencies): Promise<Preview> => {
@@ -82,7 +82,7 @@ export const preview = async (delivered: Delivered, limit = 200, agencies?: Agen
     }
   }
   const taken = rows.filter((row) => row.taken).length;
-  return { rows, taken, aside: rows.length - taken, more, notes: opened.notes };
+  return { rows, taken, quarantined: rows.length - taken, more, notes: opened.notes };
 };
 
 /** A kind of record made of rows, with where its fields come from. */
@@ -115,7 +115,7 @@ const shower = ({ sheet, check, table }: Part, { scope }: OpenedDelivery, mappin
 /** Fields every record has a value of though its row says none: not worth showing. */
 const UNSAID: ReadonlySet<string> = new Set(['revision', 'withdrawn']);
 
-/** Every field that is given or stored; of a row kept aside, what is understood of it as far as it goes. */
+/** Every field that is given or stored; of a row quarantined, what is understood of it as far as it goes. */
 const cellsShown = (
   { plan, header }: Made,
   cells: readonly string[],

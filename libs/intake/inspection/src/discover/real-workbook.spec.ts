@@ -70,7 +70,7 @@ withData('583 real penalty notices, connected by looking at them', () => {
     const { fields } = mapping!.tables[0]!.yields[0]!;
     expect(fields).toEqual(hand.tables[0]!.yields[0]!.fields);
     const seen = await preview({ ...file, mapping: mapping!, receivedAt: RECEIVED });
-    expect(seen).toMatchObject({ taken: 200, aside: 0, more: true });
+    expect(seen).toMatchObject({ taken: 200, quarantined: 0, more: true });
     expect(seen.rows[0]!.records[0]!.cells.map(({ field, columns, understood }) => [field, columns, understood])).toEqual(
       expect.arrayContaining([
         ['agency', ['作出决定机关'], '浙江金融监管局'],

@@ -1,8 +1,8 @@
 import { type Agencies, checkFile, type Delivered } from '../check/intake-file';
 import type { ReasonCode } from '@zhilu/intake/format';
 
-/** Why lines are kept aside, and how many: a line with several reasons is counted under each. */
-export interface AsideReason {
+/** Why lines are quarantined, and how many: a line with several reasons is counted under each. */
+export interface QuarantineReason {
   readonly code: ReasonCode;
   /** Label of the field or heading of the column; empty where the whole line is meant. */
   readonly field: string;
@@ -15,13 +15,13 @@ export interface AsideReason {
   readonly examples: readonly string[];
 }
 
-/** 行账 of a whole file, before anything is stored: received = taken + aside. */
+/** 行账 of a whole file, before anything is stored: received = taken + quarantined. */
 export interface Tally {
   readonly received: number;
   readonly taken: number;
-  readonly aside: number;
+  readonly quarantined: number;
   /** Most frequent first. */
-  readonly reasons: readonly AsideReason[];
+  readonly reasons: readonly QuarantineReason[];
 }
 
 const MOST_REASONS = 200;
@@ -29,8 +29,8 @@ const MOST_EXAMPLES = 3;
 
 /** 试算行账: what the intake would make of every line; nothing is stored, and nothing but counts is kept. */
 export const tallyOf = async (delivered: Delivered, agencies?: Agencies): Promise<Tally> => {
-  let [taken, aside] = [0, 0];
-  const reasons = new Map<string, AsideReason & { examples: string[] }>();
+  let [taken, quarantined] = [0, 0];
+  const reasons = new Map<string, QuarantineReason & { examples: string[] }>();
   const file = await checkFile(delivered, agencies);
   for await (const lines of file.lines())
     for (const line of lines) {
@@ -38,7 +38,7 @@ export const tallyOf = async (delivered: Delivered, agencies?: Agencies): Promis
         taken += 1;
         continue;
       }
-      aside += 1;
+      quarantined += 1;
       const counted = new Set<string>();
       for (const { code, field, text, value } of line.problems) {
         const name = JSON.stringify([code, field]);
@@ -50,5 +50,5 @@ export const tallyOf = async (delivered: Delivered, agencies?: Agencies): Promis
         counted.add(name);
       }
     }
-  return { received: taken + aside, taken, aside, reasons: [...reasons.values()].sort((a, b) => b.lines - a.lines) };
+  return { received: taken + quarantined, taken, quarantined, reasons: [...reasons.values()].sort((a, b) => b.lines - a.lines) };
 };

@@ -31,7 +31,7 @@ interface HeadsChoice {
 export class DraftChoices {
   constructor(
     private readonly drafts: Drafts,
-    private readonly planning: DraftPreviews,
+    private readonly previews: DraftPreviews,
   ) {}
 
   async list(viewer: Viewer): Promise<IntakeDraft[]> {
@@ -44,7 +44,7 @@ export class DraftChoices {
 
   async content(viewer: Viewer, id: string): Promise<DraftContent | null> {
     const draft = await this.planned(viewer, id);
-    return draft === null ? null : contentView(draft, (await this.planning.agencies(viewer)).own);
+    return draft === null ? null : contentView(draft, (await this.previews.agencies(viewer)).own);
   }
 
   async preview(viewer: Viewer, id: string): Promise<DraftPreview | null> {
@@ -59,13 +59,13 @@ export class DraftChoices {
 
   async values(viewer: Viewer, id: string): Promise<DraftValues | null> {
     const draft = await this.planned(viewer, id);
-    const values = draft === null ? null : await this.planning.values(viewer, draft);
-    return values === null ? null : valuesView(values, (await this.planning.agencies(viewer)).own);
+    const values = draft === null ? null : await this.previews.values(viewer, draft);
+    return values === null ? null : valuesView(values, (await this.previews.agencies(viewer)).own);
   }
 
   async foundAgencies(viewer: Viewer, id: string): Promise<number[]> {
     const draft = await this.planned(viewer, id);
-    return draft === null ? [] : this.planning.found(viewer, draft);
+    return draft === null ? [] : this.previews.found(viewer, draft);
   }
 
   /** Says how the file is written, which sheets are taken and where their headers are. A way of reading that does not fit is refused and changes nothing. */
@@ -98,7 +98,7 @@ export class DraftChoices {
   /** Says the agency of every row, by its number; null lets it be read from its column. */
   async chooseAgency(viewer: Viewer, id: string, agencyId: number | null): Promise<IntakeDraft> {
     await this.drafts.openDraft(viewer, id);
-    const { own } = await this.planning.agencies(viewer);
+    const { own } = await this.previews.agencies(viewer);
     const agency = own.find((one) => one.id === agencyId);
     if (agencyId !== null && agency === undefined) throw new DomainError('source.not-yours');
     await this.drafts.change(viewer, id, (state) => withAgency(state, agency?.code ?? null));
@@ -126,21 +126,21 @@ export class DraftChoices {
     one: ColumnsChoice['fields'][number],
   ): { dateFormats?: string[] } {
     if (one.dateFormats != null || one.column == null || kind === undefined) return {};
-    return this.planning.dateFormats(draft, sheet, { kind, field: one.field, column: one.column });
+    return this.previews.dateFormats(draft, sheet, { kind, field: one.field, column: one.column });
   }
 
   private async open(viewer: Viewer, id: string): Promise<PlannedDraft> {
-    return this.planning.planned(await this.drafts.openDraft(viewer, id));
+    return this.previews.planned(await this.drafts.openDraft(viewer, id));
   }
 
   private async planned(viewer: Viewer, id: string): Promise<PlannedDraft | null> {
     const row = await this.drafts.draft(viewer, id);
-    return row.state === 'open' || row.state === 'saved' ? this.planning.planned(row) : null;
+    return row.state === 'open' || row.state === 'saved' ? this.previews.planned(row) : null;
   }
 
   private async tried(viewer: Viewer, id: string) {
     const draft = await this.planned(viewer, id);
-    return draft === null ? null : this.planning.tryOut(viewer, draft);
+    return draft === null ? null : this.previews.tryOut(viewer, draft);
   }
 }
 

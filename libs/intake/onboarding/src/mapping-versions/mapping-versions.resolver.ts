@@ -13,15 +13,15 @@ export class MappingVersionsResolver {
   }
 
   @Mutation(() => SourceMappings, {
-    description: 'Saves an earlier version as the newest; `seen` is the version the reader saw as the newest.',
+    description: 'Saves an earlier version as the newest; `expectedRevision` is the version the reader saw as the newest.',
   })
   restoreMapping(
     @CurrentViewer() viewer: Viewer,
     @Args('no', { type: () => Int }) no: number,
     @Args('version', { type: () => Int }) version: number,
-    @Args('seen', { type: () => Int }) seen: number,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
     @Args('note') note: string,
   ): Promise<SourceMappings> {
-    return this.service.restore(viewer, no, version, seen, note);
+    return this.service.restore(viewer, no, version, expectedRevision, note);
   }
 }

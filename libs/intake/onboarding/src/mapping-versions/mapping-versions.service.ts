@@ -41,7 +41,7 @@ export class MappingVersions {
   }
 
   /** Saves an earlier version as the newest. */
-  async restore(viewer: Viewer, no: number, version: number, seen: number, note: string): Promise<SourceMappings> {
+  async restore(viewer: Viewer, no: number, version: number, expectedRevision: number, note: string): Promise<SourceMappings> {
     if (!CONNECTS_SOURCES.includes(viewer.role)) throw new DomainError('access.not-allowed');
     const said = note.trim();
     if (said === '' || said.length > NOTE_AT_MOST) throw new DomainError('source.note', { most: NOTE_AT_MOST });
@@ -49,7 +49,16 @@ export class MappingVersions {
     if (versions[0]?.version === version) throw new DomainError('source.version-current');
     const mapping = await this.database.run(viewer.scope, (tx) => mappingOf(tx, no, version), { readOnly: true });
     if (mapping === null) throw new DomainError('source.version-unknown');
-    const saving = { source: no, name, mapping, agencies: [], graceHours: 0, rhythmHours: 0, seen, note: `恢复第 ${version} 版：${said}` };
+    const saving = {
+      source: no,
+      name,
+      mapping,
+      agencies: [],
+      graceHours: 0,
+      rhythmHours: 0,
+      expectedRevision,
+      note: `恢复第 ${version} 版：${said}`,
+    };
     const saved = await this.sources.save(viewer, saving);
     await this.database.run(viewer.scope, (tx) =>
       this.audit.append(tx, {

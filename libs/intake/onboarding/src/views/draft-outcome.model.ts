@@ -8,7 +8,7 @@ export class DraftCell {
   given: string;
   @Field(() => String, { nullable: true, description: 'As it would be stored; null where it is empty or not understood.' })
   understood: string | null;
-  @Field({ description: 'It is what keeps the row aside.' })
+  @Field({ description: 'It is what quarantines the row.' })
   faulty: boolean;
 }
 
@@ -44,7 +44,7 @@ export class DraftPreviewRow {
   problems: DraftProblem[];
 }
 
-@ObjectType({ description: 'The first rows as the intake would store them or keep them aside.' })
+@ObjectType({ description: 'The first rows as the intake would store them or quarantine them.' })
 export class DraftPreview {
   @Field(() => String, { nullable: true, description: 'Why the whole file would be sent back.' })
   refusal: string | null;
@@ -53,7 +53,7 @@ export class DraftPreview {
   @Field(() => Int)
   taken: number;
   @Field(() => Int)
-  aside: number;
+  quarantined: number;
   @Field()
   more: boolean;
 }
@@ -74,7 +74,7 @@ export class DraftReason {
   examples: string[];
 }
 
-@ObjectType({ description: 'The fate of every line of the file: received = taken + aside.' })
+@ObjectType({ description: 'The fate of every line of the file: received = taken + quarantined.' })
 export class DraftTally {
   @Field(() => String, { nullable: true })
   refusal: string | null;
@@ -83,7 +83,7 @@ export class DraftTally {
   @Field(() => Int)
   taken: number;
   @Field(() => Int)
-  aside: number;
+  quarantined: number;
   @Field(() => [DraftReason])
   reasons: DraftReason[];
 }

@@ -9,12 +9,12 @@ const VALUE_LENGTH = 200;
 
 /** 入库后的样子 of the first rows; a cell that keeps its row aside is marked. */
 export const previewView = (tried: Outcome<TriedOut>): DraftPreview => {
-  if ('refusal' in tried) return { refusal: tried.refusal, rows: [], taken: 0, aside: 0, more: false };
-  const { rows, taken, aside, more } = tried.found.preview;
+  if ('refusal' in tried) return { refusal: tried.refusal, rows: [], taken: 0, quarantined: 0, more: false };
+  const { rows, taken, quarantined, more } = tried.found.preview;
   return {
     refusal: null,
     taken,
-    aside,
+    quarantined,
     more,
     rows: rows.map(({ sheet, line, taken: good, records, problems }) => ({
       sheet,
@@ -36,13 +36,13 @@ export const previewView = (tried: Outcome<TriedOut>): DraftPreview => {
 };
 
 export const tallyView = (tried: Outcome<TriedOut>): DraftTally => {
-  if ('refusal' in tried) return { refusal: tried.refusal, received: 0, taken: 0, aside: 0, reasons: [] };
-  const { received, taken, aside, reasons } = tried.found.tally;
+  if ('refusal' in tried) return { refusal: tried.refusal, received: 0, taken: 0, quarantined: 0, reasons: [] };
+  const { received, taken, quarantined, reasons } = tried.found.tally;
   return {
     refusal: null,
     received,
     taken,
-    aside,
+    quarantined,
     reasons: reasons.map(({ field, text, lines, sheet, line, examples }) => ({ field, text, lines, sheet, line, examples: [...examples] })),
   };
 };

@@ -1,4 +1,4 @@
-import type { ActType, CoerciveType, FactName, Ground, Keep, Procedure, Scene, Stage } from '@zhilu/kernel/vocabulary';
+import type { ActType, CoerciveType, FactName, Ground, RetentionClass, Procedure, Scene, Stage } from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
 
 /** Members of the case record a condition or an element may ask for. */
@@ -187,7 +187,7 @@ export interface Retention {
   readonly article: string;
   readonly clause?: string;
   /** For ever, not shorter than the case file, or for what the agency itself has set. */
-  readonly keep: Keep;
+  readonly keep: RetentionClass;
 }
 
 /** 要点: what the regulation wants seen or heard in a recording, in its own words. Only a person who saw the clip can say. */

@@ -38,7 +38,8 @@ export const bulkFilled = (papers: readonly DocumentObservation[], { bulkRecords
   return { leads, base: { n, of: since.length } };
 };
 
-const inOrder = (a: DocumentObservation, b: DocumentObservation): number => a.receivedAt - b.receivedAt || a.caseId - b.caseId || (a.key < b.key ? -1 : 1);
+const inOrder = (a: DocumentObservation, b: DocumentObservation): number =>
+  a.receivedAt - b.receivedAt || a.caseId - b.caseId || (a.key < b.key ? -1 : 1);
 
 /** The first fifty cases, each with its documents. */
 const casesOf = (papers: readonly DocumentObservation[]): Lead['cases'] => {

@@ -3,7 +3,11 @@ import { type Detected, type Lead, type LeadSettings, type ClipObservation, type
 import { sharedSeconds } from './overlaps';
 
 /** 音像与活动时间不符: a clip that shares no second with the activity it is said to be of. */
-export const clipElsewhere = (clips: readonly ClipObservation[], visits: readonly VisitObservation[], { clipGapSeconds }: LeadSettings): Detected => {
+export const clipElsewhere = (
+  clips: readonly ClipObservation[],
+  visits: readonly VisitObservation[],
+  { clipGapSeconds }: LeadSettings,
+): Detected => {
   const byKey = new Map(visits.map((visit) => [`${visit.caseId}:${visit.key}`, visit]));
   const leads: Lead[] = [];
   let of = 0;

@@ -2,7 +2,8 @@ import { type Detected, type Lead, type LeadSettings, type ClipObservation, subj
 import { nearPairs, sharedSeconds } from './overlaps';
 
 type Timed = ClipObservation & { readonly from: number; readonly to: number; readonly device: string };
-const isTimed = (clip: ClipObservation): clip is Timed => clip.device !== null && clip.from !== null && clip.to !== null && clip.to > clip.from;
+const isTimed = (clip: ClipObservation): clip is Timed =>
+  clip.device !== null && clip.from !== null && clip.to !== null && clip.to > clip.from;
 
 /** Whether two clips are of one activity; a clip that names none is of its case. */
 const together = (a: ClipObservation, b: ClipObservation): boolean =>

@@ -11,10 +11,10 @@ describe('脉搏: whether the database answers', () => {
     const sockets: Socket[] = [];
     const server = createServer((socket) => sockets.push(socket));
     const port = await listening(server);
-    let pulse!: DatabaseMonitor;
-    await new Promise<void>((away) => (pulse = new DatabaseMonitor(urlOf(port), away, 5)));
-    expect(() => pulse.require()).toThrow(DatabaseUnavailable);
-    await pulse.stop();
+    let monitor!: DatabaseMonitor;
+    await new Promise<void>((away) => (monitor = new DatabaseMonitor(urlOf(port), away, 5)));
+    expect(() => monitor.require()).toThrow(DatabaseUnavailable);
+    await monitor.stop();
     sockets.forEach((socket) => socket.destroy());
     await new Promise((done) => server.close(done));
   });
@@ -23,12 +23,12 @@ describe('脉搏: whether the database answers', () => {
     const server = createServer();
     const port = await listening(server);
     await new Promise((done) => server.close(done));
-    let pulse!: DatabaseMonitor;
-    const gone = new Promise<void>((away) => (pulse = new DatabaseMonitor(urlOf(port), away, 5)));
-    expect(() => pulse.require()).not.toThrow();
+    let monitor!: DatabaseMonitor;
+    const gone = new Promise<void>((away) => (monitor = new DatabaseMonitor(urlOf(port), away, 5)));
+    expect(() => monitor.require()).not.toThrow();
     await gone;
-    expect(() => pulse.require()).toThrow(DatabaseUnavailable);
-    await pulse.stop();
+    expect(() => monitor.require()).toThrow(DatabaseUnavailable);
+    await monitor.stop();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Viewer } from '@zhilu/platform/access';
 
-/** A line kept aside, by its place. */
+/** A quarantined line, by its place. */
 export interface QuarantinedLine {
   /** 0 where no agency could be told. */
   readonly agency: number;
@@ -9,7 +9,7 @@ export interface QuarantinedLine {
   readonly no: number;
 }
 
-/** 重读隔离的行: lines kept aside are read again by what is known now; whoever repairs quarantined lines provides it. */
+/** 重读隔离的行: quarantined lines are read again by what is known now; whoever repairs quarantined lines provides it. */
 export abstract class QuarantinedAgain {
   /** Sends lines out to be read again; says how many. */
   abstract readAgain(viewer: Viewer, lines: readonly QuarantinedLine[]): Promise<number>;

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
+import { AuditChain, type Viewer, withUnattributed } from '@zhilu/platform/access';
+import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { AgencyNames } from './agency-names';
 import { candidate, nearest, searchKeyOf } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
@@ -17,7 +17,7 @@ const NEWEST = 2_147_483_647;
 /** No source: only what spellings mean is asked for. */
 const NO_SOURCE = 0;
 
-/** 单位别名: spellings the office takes for its agencies, and those in lines kept aside that nobody knows yet. */
+/** 单位别名: spellings the office takes for its agencies, and those in quarantined lines that nobody knows yet. */
 @Injectable()
 export class Spellings {
   constructor(
@@ -30,7 +30,7 @@ export class Spellings {
 
   book(viewer: Viewer): Promise<SpellingBook> {
     return this.database.run(
-      untold(viewer),
+      withUnattributed(viewer),
       async (tx) => {
         const agencies = viewer.scope.case;
         const { ids } = await AgencyNames.read(tx, NO_SOURCE);
@@ -46,7 +46,7 @@ export class Spellings {
             rows.filter((row) => !isKnown(row)),
             nameOf,
           ),
-          aside: await store.linesAside(tx, agencies),
+          quarantined: await store.quarantinedLines(tx, agencies),
           known: rows.filter(isKnown).reduce((sum, { lines }) => sum + lines, 0),
           spellings: (await store.spellingsOf(tx, agencies)).map((row) => ({
             spelling: row.spelling,
@@ -65,7 +65,7 @@ export class Spellings {
     );
   }
 
-  /** Takes a spelling for an agency from now on, and has the lines kept aside that wait for it read again. */
+  /** Takes a spelling for an agency from now on, and has the quarantined lines that wait for it read again. */
   async add(viewer: Viewer, { spelling: said, agencyId, note: ground }: SpellingInput): Promise<SpellingAdded> {
     const spelling = said.trim();
     const key = searchKeyOf([spelling]);
@@ -82,7 +82,9 @@ export class Spellings {
       await store.addSpelling(tx, { spelling, agency: agencyId, posting, user: viewer.userId, at, note });
       await this.audit.append(tx, { agencyId, viewer, action: 'spelling.added', object: spelling, detail: { posting, note } });
     });
-    const waiting = await this.database.run(untold(viewer), (tx) => store.waitingLines(tx, viewer.scope.case), { readOnly: true });
+    const waiting = await this.database.run(withUnattributed(viewer), (tx) => store.waitingLines(tx, viewer.scope.case), {
+      readOnly: true,
+    });
     const lines = waiting.filter((one) => searchKeyOf([one.spelling]) === key).map(({ spelling: _, ...line }) => line);
     return { lines: lines.length, taken: this.again === null || lines.length === 0 ? null : await this.again.readAgain(viewer, lines) };
   }
@@ -147,6 +149,3 @@ export class Spellings {
       .sort((a, b) => b.lines - a.lines || (a.spelling < b.spelling ? -1 : 1));
   }
 }
-
-/** The reader's scope with the lines of which no agency could be told. */
-const untold = ({ scope }: Viewer): Scope => ({ ...scope, case: [0, ...scope.case] });

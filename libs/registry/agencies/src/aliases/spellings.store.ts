@@ -45,7 +45,7 @@ export interface SpellingRow {
 
 /** Spellings nobody knows, source by source. Needs the scope with the lines of which no agency could be told. */
 export const unknownSpellings = (tx: Tx, agencies: readonly number[]) => tx.rows<UnknownRow>(UNKNOWN, [agencies]);
-export const linesAside = async (tx: Tx, agencies: readonly number[]) => (await tx.rows<{ n: number }>(ASIDE, [agencies]))[0]!.n;
+export const quarantinedLines = async (tx: Tx, agencies: readonly number[]) => (await tx.rows<{ n: number }>(ASIDE, [agencies]))[0]!.n;
 export const waitingLines = (tx: Tx, agencies: readonly number[]) =>
   tx.rows<QuarantinedLine & { readonly spelling: string }>(WAITING, [agencies]);
 /** Names and spellings of agencies, as they stand. */

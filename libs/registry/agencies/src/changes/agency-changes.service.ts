@@ -8,7 +8,7 @@ import { Recalculation } from '@zhilu/ledger';
 import { nodePlace } from '../places/places';
 import { PlaceBook } from '../places/place-book';
 import * as store from './agency-changes.store';
-import type { AgencyChange, AgencyChangeInput, AgencyRegistry, KeptAgency } from './registry.model';
+import type { AgencyChange, AgencyChangeInput, AgencyRegistry, RegisteredAgency } from './registry.model';
 import { mayRegister } from '../aliases/spellings.store';
 
 const NOTE_AT_MOST = 500;
@@ -27,7 +27,7 @@ export class AgencyChanges {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reckoning: Recalculation,
+    private readonly recalculation: Recalculation,
     private readonly audit: AuditChain,
   ) {}
 
@@ -59,7 +59,7 @@ export class AgencyChanges {
   async change(viewer: Viewer, input: AgencyChangeInput): Promise<boolean> {
     const { agencyId: agency, kind } = input;
     const decided = await this.database.run(viewer.scope, (tx) => this.decide(tx, viewer, input), { readOnly: true });
-    const begun = await this.reckoning.begin('agency', {
+    const begun = await this.recalculation.begin('agency', {
       editions: [],
       agencies: decided.tree === 'line' ? [agency] : [],
       by: viewer.userId,
@@ -179,7 +179,7 @@ export class AgencyChanges {
     return PlaceBook.read(tx, NEWEST, legalDateOf(this.clock.now()));
   }
 
-  private async agencies(tx: Tx, agencies: readonly number[], places: PlaceBook): Promise<KeptAgency[]> {
+  private async agencies(tx: Tx, agencies: readonly number[], places: PlaceBook): Promise<RegisteredAgency[]> {
     const names = await store.namesOf(tx, agencies);
     const ends = new Map((await store.ends(tx)).map((one) => [one.agency_id, one]));
     const today = legalDateOf(this.clock.now());
@@ -190,7 +190,7 @@ export class AgencyChanges {
         .filter(({ from }) => from <= today)
         .map((one) => [one.agency, one]),
     );
-    return agencies.map((id): KeptAgency => {
+    return agencies.map((id): RegisteredAgency => {
       const { code, name } = places.agencies.get(id)!;
       const standing = standings.get(id);
       const end = ends.get(id);

@@ -22,7 +22,7 @@ const INSERT_CHANGE = `insert into agency_change (posting_no, agency_id, kind, o
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 const CHANGES = `select c.posting_no as posting, c.agency_id, c.kind, c.on_day, c.name, c.heir_id, c.node_id, c.node_before, c.note, u.name as by, c.at,
     coalesce(r.cases, 0) as cases, coalesce(r.cases_changed, 0) as changed, r.ended_at is not null as done
-  from agency_change c join app_user u using (user_id) left join reckoning r on r.first_posting = c.posting_no
+  from agency_change c join app_user u using (user_id) left join recalculation r on r.first_posting = c.posting_no
   where c.agency_id = any ($1::int[]) order by c.posting_no desc limit 200`;
 
 export interface NameRow {

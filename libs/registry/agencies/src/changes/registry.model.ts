@@ -18,11 +18,11 @@ export class LikelyAgency {
   delivers: boolean;
 }
 
-@ObjectType({ description: 'A spelling of an agency nobody knows, as lines kept aside write it.' })
+@ObjectType({ description: 'A spelling of an agency nobody knows, as quarantined lines write it.' })
 export class UnknownSpelling {
   @Field()
   spelling: string;
-  @Field(() => Int, { description: 'Lines kept aside that write so.' })
+  @Field(() => Int, { description: 'Quarantined lines that write so.' })
   lines: number;
   @Field(() => Int)
   deliveries: number;
@@ -64,8 +64,8 @@ export class SpellingBook {
   mayRegister: boolean;
   @Field(() => [UnknownSpelling])
   unknown: UnknownSpelling[];
-  @Field(() => Int, { description: 'Lines kept aside, not yet settled, of which no agency could be told.' })
-  aside: number;
+  @Field(() => Int, { description: 'Quarantined lines, not yet settled, of which no agency could be told.' })
+  quarantined: number;
   @Field(() => Int, { description: 'Of them, lines whose spelling is known by now: they wait to be read again.' })
   known: number;
   @Field(() => [Spelling], { description: 'Newest first; those taken back as well.' })
@@ -74,7 +74,7 @@ export class SpellingBook {
 
 @ObjectType()
 export class SpellingAdded {
-  @Field(() => Int, { description: 'Lines kept aside that wait for this spelling.' })
+  @Field(() => Int, { description: 'Quarantined lines that wait for this spelling.' })
   lines: number;
   @Field(() => Int, { nullable: true, description: 'Of them sent out to be read again; null where they wait for their repair.' })
   taken: number | null;
@@ -101,7 +101,7 @@ export class AgencyNaming {
 }
 
 @ObjectType({ description: 'An agency as the office keeps it: its names and places in time, and what became of it.' })
-export class KeptAgency {
+export class RegisteredAgency {
   @Field(() => Int)
   agencyId: number;
   @Field()
@@ -154,8 +154,8 @@ export class AgencyChange {
 export class AgencyRegistry {
   @Field()
   mayRegister: boolean;
-  @Field(() => [KeptAgency])
-  agencies: KeptAgency[];
+  @Field(() => [RegisteredAgency])
+  agencies: RegisteredAgency[];
   @Field(() => [PlaceModel], { description: 'Where the reader may move agencies to.' })
   places: PlaceModel[];
   @Field(() => [AgencyChange], { description: 'Newest first.' })

@@ -11,7 +11,7 @@ export class RegistryResolver {
     private readonly changes: AgencyChanges,
   ) {}
 
-  @Query(() => SpellingBook, { description: '单位别名: spellings the office knows, and those in lines kept aside that nobody knows yet.' })
+  @Query(() => SpellingBook, { description: '单位别名: spellings the office knows, and those in quarantined lines that nobody knows yet.' })
   spellingBook(@CurrentViewer() viewer: Viewer): Promise<SpellingBook> {
     return this.spellings.book(viewer);
   }
@@ -23,7 +23,7 @@ export class RegistryResolver {
     return this.changes.registry(viewer);
   }
 
-  @Mutation(() => SpellingAdded, { description: 'Takes a spelling for an agency; the lines kept aside that wait for it are read again.' })
+  @Mutation(() => SpellingAdded, { description: 'Takes a spelling for an agency; the quarantined lines that wait for it are read again.' })
   addSpelling(@CurrentViewer() viewer: Viewer, @Args('input') input: SpellingInput): Promise<SpellingAdded> {
     return this.spellings.add(viewer, input);
   }

@@ -13,7 +13,7 @@ const NEWEST = 2_147_483_646;
 export class ListEditions {
   constructor(
     private readonly database: Database,
-    private readonly reckoning: Recalculation,
+    private readonly recalculation: Recalculation,
   ) {}
 
   /**
@@ -24,7 +24,7 @@ export class ListEditions {
   async bring(agencies: readonly number[]): Promise<number> {
     const scope = { stat: agencies, case: agencies, role: 'system' };
     const lists = await this.database.run(scope, (tx) => changedLists(tx, agencies), { readOnly: true });
-    if (lists.length > 0) await this.reckoning.change('list', { editions: lists.map(editionOf) });
+    if (lists.length > 0) await this.recalculation.change('list', { editions: lists.map(editionOf) });
     return lists.length;
   }
 

@@ -2,7 +2,7 @@ import type { LegalDate } from '@zhilu/kernel/time';
 import type { RulePack } from '@zhilu/kernel/law';
 import type { Tx } from '@zhilu/platform/database';
 
-// Readers stay on the last posting that is whole: what a re-reckoning under way will bring is not in use yet.
+// Readers stay on the last posting that is whole: what a recalculation under way will bring is not in use yet.
 const EDITIONS = `select e.edition_id, e.body, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day,
     (e.known_to is null or e.known_to > h.visible_no) as in_use, p.known_at
   from posting_head h join context_edition e on e.known_from <= h.visible_no left join posting p on p.posting_no = e.known_from

@@ -67,7 +67,7 @@ export class OverlayInput {
 @ObjectType({ description: "What a change of an overlay's days in a line would do." })
 export class OverlayPlan {
   @Field(() => Int, { description: 'Handed back with the confirmation: refused if anything was changed in between.' })
-  mark: number;
+  revision: number;
   @Field()
   title: string;
   @Field()

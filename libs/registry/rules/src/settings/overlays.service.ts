@@ -10,7 +10,7 @@ import type { OverlayInput, OverlayPlan, OverlaySetting } from './overlays.model
 import * as store from './overlays.store';
 import { differenceOf } from './outdated';
 import { RuleChanges } from './rule-changes.service';
-import { markBefore, type PackRow, packTitles, standingPacks } from './settings.store';
+import { revisionBefore, type PackRow, packTitles, standingPacks } from './settings.store';
 
 type OverlayRow = PackRow & { readonly line: string };
 const isOverlay = (row: PackRow): row is OverlayRow => row.line !== null;
@@ -67,10 +67,10 @@ export class Overlays {
 
   /** Does what a plan said; refused where something was decided in between. */
   async set(viewer: Viewer | null, change: OverlayInput, confirmed: number | null): Promise<Begun> {
-    const { mark, edition, touched, days } = await this.plan(change);
+    const { revision, edition, touched, days } = await this.plan(change);
     const { from } = days[0]!;
     const taken = change.from === null;
-    return this.changes.begin('rule', viewer, mark, confirmed, taken ? 'overlay.taken-back' : 'overlay.applied', {
+    return this.changes.begin('rule', viewer, revision, confirmed, taken ? 'overlay.taken-back' : 'overlay.applied', {
       editions: taken ? [] : [edition],
       withdrawn: taken ? [edition] : [],
       agencies: touched,
@@ -93,7 +93,7 @@ const planIn = async (tx: Tx, { code, line, from, to }: OverlayInput): Promise<P
   const edition: Edition = { kind: 'pack', agency: null, subject: overlaySubject(code, line), body: pack, from, to };
   const { beyondEffective } = span === null ? { beyondEffective: false } : appliedPackModel({ pack, ...span });
   return {
-    mark: await markBefore(tx),
+    revision: await revisionBefore(tx),
     title: pack.title,
     line: place.name,
     from,

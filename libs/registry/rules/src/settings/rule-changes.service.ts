@@ -12,7 +12,7 @@ import { outdatedInWords } from './words';
 /** 更改的预告: what a change will do, to be confirmed before it is made. */
 export interface Plan {
   /** The last decision this plan was made upon. */
-  readonly mark: number;
+  readonly revision: number;
   readonly before: readonly AppliedPack[];
   readonly after: readonly AppliedPack[];
   readonly withdrawn: readonly AppliedPack[];
@@ -39,7 +39,7 @@ const EVERY_DAY: readonly DaySpan[] = [{ from: '0001-01-01', to: null }];
 export class RuleChanges {
   constructor(
     private readonly database: Database,
-    private readonly reckoning: Recalculation,
+    private readonly recalculation: Recalculation,
     private readonly audit: AuditChain,
   ) {}
 
@@ -50,17 +50,24 @@ export class RuleChanges {
       const pack = standing.find((one) => one.pack.code === code)?.pack ?? builtInPacks().find((one) => one.code === code);
       if (pack === undefined) throw new DomainError('pack.unknown', { code });
       const { after, withdrawn, days } = applyPack(standing, pack, from ?? pack.effective.from);
-      return { mark: await store.markBefore(tx), before: standing, after, withdrawn, days, ...(await store.casesTouched(tx, days)) };
+      return {
+        revision: await store.revisionBefore(tx),
+        before: standing,
+        after,
+        withdrawn,
+        days,
+        ...(await store.casesTouched(tx, days)),
+      };
     });
   }
 
-  /** Applies a pack from a day on. `confirmed` is the mark of the plan the reader saw. */
+  /** Applies a pack from a day on. `confirmed` is the revision of the plan the reader saw. */
   async applyPack(viewer: Viewer | null, code: string, from: LegalDate | null, confirmed: number | null): Promise<Begun> {
     const plan = await this.planPack(code, from);
     const changed = plan.after.filter(
       (one) => !plan.before.some((old) => old.pack === one.pack && old.from === one.from && old.to === one.to),
     );
-    return this.begin('rule', viewer, plan.mark, confirmed, 'rules.applied', {
+    return this.begin('rule', viewer, plan.revision, confirmed, 'rules.applied', {
       editions: changed.map(editionOf),
       withdrawn: plan.withdrawn.map(editionOf),
       days: { from: plan.days[0]!.from, to: plan.days.at(-1)!.to },
@@ -100,15 +107,22 @@ export class RuleChanges {
       const after = standing.map((one) => ({ ...one, pack: outdatedOf(one.pack)?.pack ?? one.pack }));
       const days = standing.flatMap(({ from, to }, at) => (after[at]!.pack === standing[at]!.pack ? [] : [{ from, to }]));
       if (days.length === 0) throw new DomainError('pack.up-to-date');
-      return { mark: await store.markBefore(tx), before: standing, after, withdrawn: [], days, ...(await store.casesTouched(tx, days)) };
+      return {
+        revision: await store.revisionBefore(tx),
+        before: standing,
+        after,
+        withdrawn: [],
+        days,
+        ...(await store.casesTouched(tx, days)),
+      };
     });
   }
 
   /** Takes over this version's texts of all packs in use; their spans stay. */
   async upgrade(viewer: Viewer | null, confirmed: number | null): Promise<Begun> {
-    const { mark, before, after, days } = await this.planUpgrade();
+    const { revision, before, after, days } = await this.planUpgrade();
     const ends = days.map(({ to }) => to);
-    return this.begin('rule', viewer, mark, confirmed, 'rules.upgraded', {
+    return this.begin('rule', viewer, revision, confirmed, 'rules.upgraded', {
       editions: after.filter((one, at) => one.pack !== before[at]!.pack).map(editionOf),
       days: { from: days[0]!.from, to: ends.includes(null) ? null : ends.sort().at(-1)! },
     });
@@ -120,38 +134,43 @@ export class RuleChanges {
     return this.read(async (tx) => {
       const standing = (await store.standingTables(tx)).find(({ body }) => body.year === table.year);
       if (standing !== undefined && sameHolidays(standing.body, table)) throw new DomainError('calendar.same', { year: table.year });
-      return { mark: await store.markBefore(tx), table, replaces: standing !== undefined, ...(await store.casesTouched(tx, EVERY_DAY)) };
+      return {
+        revision: await store.revisionBefore(tx),
+        table,
+        replaces: standing !== undefined,
+        ...(await store.casesTouched(tx, EVERY_DAY)),
+      };
     });
   }
 
   /** Posts a year's holidays. A clock may have run into that year from any date: every case is worked out anew. */
   async addHolidays(viewer: Viewer | null, json: string, notice: string, confirmed: number | null): Promise<Begun> {
-    const { mark, table } = await this.planHolidays(json, notice);
-    return this.begin('calendar', viewer, mark, confirmed, 'holidays.added', {
+    const { revision, table } = await this.planHolidays(json, notice);
+    return this.begin('calendar', viewer, revision, confirmed, 'holidays.added', {
       editions: [{ kind: 'calendar', agency: null, subject: String(table.year), body: table, from: null, to: null }],
     });
   }
 
   /** Takes up a change that was interrupted. */
   resume(): Promise<unknown> {
-    return this.reckoning.resume();
+    return this.recalculation.resume();
   }
 
-  /** Posts a decision on rules with the name of who took it, and goes on re-reckoning; refused where another came in between. */
+  /** Posts a decision on rules with the name of who took it, and goes on recalculating; refused where another came in between. */
   async begin(
     cause: 'rule' | 'calendar',
     viewer: Viewer | null,
-    mark: number,
+    revision: number,
     confirmed: number | null,
     action: string,
     change: Change,
   ): Promise<Begun> {
-    if (confirmed !== null && confirmed !== mark) throw new DomainError('settings.changed-meanwhile');
-    return this.reckoning.begin(cause, {
+    if (confirmed !== null && confirmed !== revision) throw new DomainError('settings.changed-meanwhile');
+    return this.recalculation.begin(cause, {
       ...change,
       by: viewer?.userId ?? null,
       record: async (tx, posting) => {
-        if ((await store.markBefore(tx, posting)) !== mark) throw new DomainError('settings.changed-meanwhile');
+        if ((await store.revisionBefore(tx, posting)) !== revision) throw new DomainError('settings.changed-meanwhile');
         const object = [...change.editions, ...(change.withdrawn ?? [])].map(({ subject }) => subject).join('、');
         await this.audit.append(tx, { agencyId: 0, viewer, action, object, detail: { posting } });
       },

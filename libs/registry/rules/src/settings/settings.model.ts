@@ -150,7 +150,7 @@ export class RuleSettings {
 @ObjectType({ description: 'What a change of packs would do.' })
 export class PackPlan {
   @Field(() => Int, { description: 'Handed back with the confirmation: refused if anything was changed in between.' })
-  mark: number;
+  revision: number;
   @Field(() => [SettledSpan])
   before: SettledSpan[];
   @Field(() => [SettledSpan])
@@ -166,7 +166,7 @@ export class PackPlan {
 @ObjectType('HolidayPlan', { description: "What adding a year's holidays would do." })
 export class HolidayPlanModel {
   @Field(() => Int)
-  mark: number;
+  revision: number;
   @Field(() => Int)
   year: number;
   @Field()

@@ -47,9 +47,9 @@ export class SettingsResolver {
   setOverlay(
     @CurrentViewer() viewer: Viewer,
     @Args('change') change: OverlayInput,
-    @Args('mark', { type: () => Int }) mark: number,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
   ): Promise<RuleSettings> {
-    return this.service.setOverlay(viewer, change, mark);
+    return this.service.setOverlay(viewer, change, expectedRevision);
   }
 
   @Mutation(() => RuleSettings, { description: 'Applies a pack from a day on; the books follow while readers stay on the state before.' })
@@ -57,14 +57,17 @@ export class SettingsResolver {
     @CurrentViewer() viewer: Viewer,
     @Args('code') code: string,
     @Args('from', { type: () => LegalDateScalar, nullable: true }) from: LegalDate | null,
-    @Args('mark', { type: () => Int }) mark: number,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
   ): Promise<RuleSettings> {
-    return this.service.applyPack(viewer, code, from ?? null, mark);
+    return this.service.applyPack(viewer, code, from ?? null, expectedRevision);
   }
 
   @Mutation(() => RuleSettings, { description: "Takes over this version's texts of the packs in use." })
-  upgradePacks(@CurrentViewer() viewer: Viewer, @Args('mark', { type: () => Int }) mark: number): Promise<RuleSettings> {
-    return this.service.upgrade(viewer, mark);
+  upgradePacks(
+    @CurrentViewer() viewer: Viewer,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
+  ): Promise<RuleSettings> {
+    return this.service.upgrade(viewer, expectedRevision);
   }
 
   @Mutation(() => RuleSettings, { description: "Posts a year's holidays." })
@@ -72,13 +75,13 @@ export class SettingsResolver {
     @CurrentViewer() viewer: Viewer,
     @Args('table') table: string,
     @Args('notice') notice: string,
-    @Args('mark', { type: () => Int }) mark: number,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
   ): Promise<RuleSettings> {
-    return this.service.addHolidays(viewer, table, notice, mark);
+    return this.service.addHolidays(viewer, table, notice, expectedRevision);
   }
 
   @Mutation(() => RuleSettings, { description: 'Takes up a change that was interrupted.' })
-  resumeReckoning(@CurrentViewer() viewer: Viewer): Promise<RuleSettings> {
+  resumeRecalculation(@CurrentViewer() viewer: Viewer): Promise<RuleSettings> {
     return this.service.resume(viewer);
   }
 }

@@ -28,7 +28,7 @@ export class Settings {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reckoning: Recalculation,
+    private readonly recalculation: Recalculation,
     private readonly changes: RuleChanges,
     private readonly overlays: Overlays,
   ) {}
@@ -59,7 +59,7 @@ export class Settings {
   /** What is missing or unfinished and concerns every reader, in words. */
   async notices(tx: Tx): Promise<string[]> {
     const missing = this.missing(await store.holidayYears(tx));
-    const unfinished = await this.reckoning.unfinished(tx);
+    const unfinished = await this.recalculation.unfinished(tx);
     return [...(unfinished === null ? [] : [unfinished.working ? WORKING : INTERRUPTED]), ...(missing === null ? [] : [missing])];
   }
 
@@ -83,27 +83,27 @@ export class Settings {
     return this.overlays.plan(change);
   }
 
-  async setOverlay(viewer: Viewer, change: OverlayInput, mark: number): Promise<RuleSettings> {
+  async setOverlay(viewer: Viewer, change: OverlayInput, revision: number): Promise<RuleSettings> {
     await this.requireTop(viewer);
-    await this.overlays.set(viewer, change, mark);
+    await this.overlays.set(viewer, change, revision);
     return this.settings(viewer);
   }
 
-  async applyPack(viewer: Viewer, code: string, from: string | null, mark: number): Promise<RuleSettings> {
+  async applyPack(viewer: Viewer, code: string, from: string | null, revision: number): Promise<RuleSettings> {
     await this.requireTop(viewer);
-    await this.changes.applyPack(viewer, code, from, mark);
+    await this.changes.applyPack(viewer, code, from, revision);
     return this.settings(viewer);
   }
 
-  async upgrade(viewer: Viewer, mark: number): Promise<RuleSettings> {
+  async upgrade(viewer: Viewer, revision: number): Promise<RuleSettings> {
     await this.requireTop(viewer);
-    await this.changes.upgrade(viewer, mark);
+    await this.changes.upgrade(viewer, revision);
     return this.settings(viewer);
   }
 
-  async addHolidays(viewer: Viewer, table: string, notice: string, mark: number): Promise<RuleSettings> {
+  async addHolidays(viewer: Viewer, table: string, notice: string, revision: number): Promise<RuleSettings> {
     await this.requireTop(viewer);
-    await this.changes.addHolidays(viewer, table, notice, mark);
+    await this.changes.addHolidays(viewer, table, notice, revision);
     return this.settings(viewer);
   }
 
@@ -123,7 +123,7 @@ export class Settings {
   }
 
   private async underWay(tx: Tx, whole: boolean): Promise<UnderWay | null> {
-    const row = await this.reckoning.unfinished(tx);
+    const row = await this.recalculation.unfinished(tx);
     if (row === null) return null;
     const { first_posting: posting, cause, started_at: startedAt, cases, cases_done: done, working } = row;
     const share = cases === 0 ? 1 : Math.min(1, done / cases);
@@ -184,8 +184,8 @@ const spanOf = (applied: AppliedPack): SettledSpan => {
   return { title, from: appliedFrom, to: appliedTo, beyondEffective };
 };
 
-const planOf = ({ mark, before, after, withdrawn, cases, agencies }: Plan): PackPlan => ({
-  mark,
+const planOf = ({ revision, before, after, withdrawn, cases, agencies }: Plan): PackPlan => ({
+  revision,
   before: before.map(spanOf),
   after: after.map(spanOf),
   withdrawn: withdrawn.map(({ pack }) => pack.title),
@@ -193,8 +193,8 @@ const planOf = ({ mark, before, after, withdrawn, cases, agencies }: Plan): Pack
   agencies,
 });
 
-const holidayPlanOf = ({ mark, table, replaces, cases, agencies }: HolidayPlan): HolidayPlanModel => ({
-  mark,
+const holidayPlanOf = ({ revision, table, replaces, cases, agencies }: HolidayPlan): HolidayPlanModel => ({
+  revision,
   year: table.year,
   notice: table.notice ?? '',
   ...daysOf(table),

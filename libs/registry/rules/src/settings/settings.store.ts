@@ -16,16 +16,16 @@ const TITLES = `select distinct on (subject) subject as code, (body ->> 'title')
   from context_edition left join node n on n.tree = 'line' and n.code = split_part(subject, '@', 2)
   where kind = 'pack' order by subject, edition_id desc`;
 /** The last decision on rules and settings: what a reader confirms must still be what stands. */
-const MARK = `select coalesce(max(edition_id), 0)::int as mark from context_edition where kind in ${KINDS} and known_from < $1`;
+const REVISION = `select coalesce(max(edition_id), 0)::int as revision from context_edition where kind in ${KINDS} and known_from < $1`;
 const TOUCHED = `select count(*)::int as cases, count(distinct agency_id)::int as agencies from case_head c
   where exists (select 1 from unnest($1::date[], $2::date[]) as d(from_day, to_day) where c.case_day >= d.from_day and (d.to_day is null or c.case_day < d.to_day))`;
 const CHANGES = `select r.first_posting as posting, r.cause, r.decision, r.cases, r.cases_changed as changed, r.started_at, r.ended_at, u.name as by
-  from reckoning r left join app_user u using (user_id)
+  from recalculation r left join app_user u using (user_id)
   where exists (select 1 from jsonb_array_elements((r.decision -> 'put') || (r.decision -> 'withdrawn')) as p where p ->> 'kind' in ${KINDS}) order by r.first_posting desc limit 100`;
 /** Editions that came with the product or its installation: no change was ever decided. */
 const DELIVERED = `select e.kind, e.subject, lower(e.valid)::text as from_day, upper(e.valid)::text as to_day, e.known_from as posting, p.known_at as at
   from context_edition e join posting p on p.posting_no = e.known_from
-  where e.kind in ${KINDS} and e.agency_id is null and not exists (select 1 from reckoning r
+  where e.kind in ${KINDS} and e.agency_id is null and not exists (select 1 from recalculation r
     where e.known_from between r.first_posting and r.first_posting + jsonb_array_length(r.decision -> 'put') - 1) order by e.known_from`;
 const IS_TOP = `select exists (select 1 from node where node_id = $1 and tree = 'territory' and parent_id is null) as top`;
 const SEES_ALL = `select not exists (select 1 from agency where agency_id > 0 and not agency_id = any ($1::int[])) as whole`;
@@ -81,7 +81,8 @@ export const packTitles = async (tx: Tx): Promise<Map<string, string>> =>
 /** Beyond every posting. */
 export const NEWEST = 2_147_483_647;
 /** The number of the last decision on rules and settings made before a posting. */
-export const markBefore = async (tx: Tx, posting = NEWEST): Promise<number> => (await tx.rows<{ mark: number }>(MARK, [posting]))[0]!.mark;
+export const revisionBefore = async (tx: Tx, posting = NEWEST): Promise<number> =>
+  (await tx.rows<{ revision: number }>(REVISION, [posting]))[0]!.revision;
 
 /** Cases of all agencies in scope with a date among the days. */
 export const casesTouched = async (

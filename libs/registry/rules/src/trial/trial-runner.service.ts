@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { Comparison, type Context, type DutyChange, evaluate } from '@zhilu/kernel/law';
@@ -7,9 +7,9 @@ import { rulesOf, type TrialPlan } from './trial-plan';
 import { TrialSource } from './trial-source';
 import * as store from './trial.store';
 
-/** Cases tried in one transaction, and between two breaths in which readers are answered. */
+/** Cases tried in one transaction, and between two turns of the event loop in which readers are answered. */
 const CHUNK = 200;
-const BREATH = 8;
+const YIELD_EVERY = 8;
 /** Not tried again by itself: whoever asked is told, and asks again. */
 const TRIAL_RUN = jobKind<{ trial: string }>('trial.run', '规则试算', { retryLimit: 0 });
 type TrialJob = RunningJob<{ trial: string }>;
@@ -85,7 +85,7 @@ export class TrialRunner {
       });
       if (!goesOn) return null;
       seen += size;
-      await breath();
+      await yieldToEventLoop();
     }
     return seen;
   }
@@ -105,7 +105,7 @@ export class TrialRunner {
       const dossier = dossiers.get(caseId);
       if (dossier !== undefined)
         for (const change of comparison.add(evaluate(dossier, before), evaluate(dossier, after))) changes.push({ ...change, caseId });
-      if (index % BREATH === 0) await breath();
+      if (index % YIELD_EVERY === 0) await yieldToEventLoop();
     }
     return changes;
   }

@@ -72,13 +72,13 @@ export const rowsOf = (
     if (row === undefined) tallies.set(name, (row = { keys, tally: new Tally() }));
     row.tally.add(one);
   }
-  const untold = untoldOf(by, selection, ground, placeOf);
-  for (const keys of untold.rows(periods)) {
+  const unreported = unreportedOf(by, selection, ground, placeOf);
+  for (const keys of unreported.rows(periods)) {
     const name = keys.map((key) => key.value).join('\n');
     if (!tallies.has(name)) tallies.set(name, { keys, tally: new Tally() });
   }
   return [...tallies.values()]
-    .map(({ keys, tally }) => ({ keys, counts: tally.counts, unassessed: untold.of(keys) }))
+    .map(({ keys, tally }) => ({ keys, counts: tally.counts, unassessed: unreported.of(keys) }))
     .sort((a, b) => a.keys.map((key, i) => orderOf(key, b.keys[i]!, ground)).find((n) => n !== 0) ?? 0);
 };
 
@@ -86,7 +86,7 @@ export const rowsOf = (
  * What silence touches row by row. A place of which nothing came has no duty to be counted: it is a row all the same where
  * the rows are places and periods, since no data is not nothing.
  */
-const untoldOf = (
+const unreportedOf = (
   by: readonly Dimension[],
   selection: Selection,
   ground: Ground,

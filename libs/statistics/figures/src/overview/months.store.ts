@@ -18,13 +18,13 @@ import { countLines, type Grouping } from '../books/lines.store';
 import type { Selection } from '../books/selection';
 import { joinStandings, Params, placeColumns } from '../books/selection.store';
 
-/** A group of duties of one lane, as the overview counts them. */
+/** A group of duties of one measure group, as the overview counts them. */
 export interface LaneCounted {
   readonly agency: number | null;
   /** Index of the standing it counts under, where agencies moved within the days asked. */
   readonly standing: number | null;
   readonly period: number | null;
-  readonly lane: MeasureGroup;
+  readonly group: MeasureGroup;
   readonly outcome: Outcome;
   readonly explanation: Explanation;
   readonly n: number;
@@ -41,7 +41,7 @@ const monthsAnswer = (selection: Selection): boolean => {
   return !asksKinds && balancesAnswer(selection, { agency: true, kind: false, periods: null, extra: null }, true);
 };
 
-/** Counts by lane: from the wide monthly rows where they can answer, else from balances, else from lines. */
+/** Counts by measure group: from the wide monthly rows where they can answer, else from balances, else from lines. */
 export const countLanes = async (
   tx: Tx,
   selection: Selection,
@@ -51,20 +51,20 @@ export const countLanes = async (
   mayBeLater = true,
 ): Promise<{ path: 'balances' | 'lines'; counted: LaneCounted[] }> => {
   const grouping: Grouping = { ...by, kind: true, extra: null };
-  // Classes without a lane are none of the overview's.
-  const laneOfKind = (kind: number): MeasureGroup | null => measureGroupOf(ground.kinds.kind(kind));
+  // Classes without a measure group are none of the overview's.
+  const groupOfKind = (kind: number): MeasureGroup | null => measureGroupOf(ground.kinds.kind(kind));
   const agencyOf = (one: { agency: number | null; standing: number | null }) =>
     one.standing === null ? one.agency : selection.standings[one.standing]!.agency;
   if (monthsAnswer(selection)) {
     const counted = await countMonths(tx, selection, by);
     for (const row of mayBeLater ? await metLater(tx, selection, grouping) : []) {
-      const lane = laneOfKind(row.kind!);
-      if (lane === null) continue;
+      const group = groupOfKind(row.kind!);
+      if (group === null) continue;
       const same = {
         agency: agencyOf(row),
         standing: row.standing,
         period: row.period,
-        lane,
+        group,
         explanation: EXPLANATION_OF_CODE[row.explanation]!,
       };
       counted.push({ ...same, outcome: OUTCOME_OF_CODE[row.settlement]!, n: -row.n }, { ...same, outcome: 'missing', n: row.n });
@@ -76,8 +76,8 @@ export const countLanes = async (
   return {
     path: fast ? 'balances' : 'lines',
     counted: counted.flatMap((one) => {
-      const lane = laneOfKind(one.kind!);
-      return lane === null ? [] : [{ ...one, agency: agencyOf(one), lane }];
+      const group = groupOfKind(one.kind!);
+      return group === null ? [] : [{ ...one, agency: agencyOf(one), group }];
     }),
   };
 };
@@ -95,24 +95,24 @@ const countMonths = async (tx: Tx, selection: Selection, by: LaneGrouping): Prom
   );
   const counted: LaneCounted[] = [];
   for (const row of rows) {
-    const put = (lane: MeasureGroup, outcome: Outcome, explanation: Explanation, n: number): void => {
+    const put = (group: MeasureGroup, outcome: Outcome, explanation: Explanation, n: number): void => {
       if (n !== 0)
         counted.push({
           agency: row.standing === null ? row.agency : selection.standings[row.standing]!.agency,
           standing: row.standing,
           period: row.period,
-          lane,
+          group,
           outcome,
           explanation,
           n,
         });
     };
     const [submitted, accepted, rejected] = EXPLAINED_COLUMNS.map((name) => row[name] ?? 0) as [number, number, number];
-    for (const lane of MEASURE_GROUPS) {
+    for (const group of MEASURE_GROUPS) {
       for (const letter of SETTLEMENTS) {
-        const n = row[measureColumn(lane, letter)] ?? 0;
-        const explained = lane === 'uninterrupted' && letter === 'M' ? submitted + accepted + rejected : 0;
-        put(lane, OUTCOME_OF_CODE[letter]!, 'none', n - explained);
+        const n = row[measureColumn(group, letter)] ?? 0;
+        const explained = group === 'uninterrupted' && letter === 'M' ? submitted + accepted + rejected : 0;
+        put(group, OUTCOME_OF_CODE[letter]!, 'none', n - explained);
       }
     }
     put('uninterrupted', 'missing', 'submitted', submitted);

@@ -52,12 +52,12 @@ export class Overviews {
           months[0]! <= beforeFrom && counted.path === 'balances' && trend.path === 'balances'
             ? trend.between(beforeFrom, beforeTo)
             : (await countLanes(tx, select(beforeFrom, beforeTo), ground, { agency: false, periods: null }, mayBeLater)).counted;
-        const untold = ({ standings, from, to }: Selection) => ground.silences.within(standings, from, to, filter.sources ?? null);
+        const unreported = ({ standings, from, to }: Selection) => ground.silences.within(standings, from, to, filter.sources ?? null);
         return {
           basis: basisModel(ground.basis, counted.path),
-          unassessed: unassessedModel(untold(now)),
-          ...figuresOf(counted.counted, untold(now)),
-          before: { from: beforeFrom, to: beforeTo, ...figuresOf(before, untold(select(beforeFrom, beforeTo))) },
+          unassessed: unassessedModel(unreported(now)),
+          ...figuresOf(counted.counted, unreported(now)),
+          before: { from: beforeFrom, to: beforeTo, ...figuresOf(before, unreported(select(beforeFrom, beforeTo))) },
           trend: trend.months,
           ...this.breakdown(counted.counted, now, ground),
           ageing: await this.ageing(
@@ -124,7 +124,7 @@ export class Overviews {
     const byMember = group(counted, (one) =>
       memberOf(one.standing === null ? standing.get(one.agency!)! : selection.standings[one.standing]!),
     );
-    const untold = (standings: readonly Standing[]) =>
+    const unreported = (standings: readonly Standing[]) =>
       unassessedModel(ground.silences.within(standings, selection.from, selection.to, selection.filter.sources ?? null));
     const ofAgency = group(selection.standings, (one) => one.agency);
     const places: OverviewPlace[] = [...members]
@@ -133,11 +133,11 @@ export class Overviews {
       .map(({ node, some }) => ({
         place: nodePlace(node, new Set(some.map((one) => one.agency)).size, node.id === ground.root.id),
         ...placeCounts(byMember.get(node.id) ?? []),
-        unassessed: untold(some),
+        unassessed: unreported(some),
       }));
     const shown = agencies
       .map((agency) => ({ agency, ...placeCounts(byAgency.get(agency) ?? []) }))
-      .map((one) => ({ ...one, unassessed: untold(ofAgency.get(one.agency)!) }))
+      .map((one) => ({ ...one, unassessed: unreported(ofAgency.get(one.agency)!) }))
       .filter((one) => one.written.charged + one.recording.charged > 0 || one.unassessed !== null)
       .sort((a, b) => b.written.missing + b.recording.missing - (a.written.missing + a.recording.missing))
       .slice(0, SHOWN_AGENCIES)
@@ -168,7 +168,7 @@ const sum = (counted: readonly LaneCounted[]): Cell => {
 };
 
 const inClass = (one: LaneCounted, dutyClass: OverviewClass): boolean =>
-  dutyClass === 'written' ? (WRITTEN_GROUPS as readonly string[]).includes(one.lane) : one.lane === dutyClass;
+  dutyClass === 'written' ? (WRITTEN_GROUPS as readonly string[]).includes(one.group) : one.group === dutyClass;
 
 const countsOf = (counted: readonly LaneCounted[]): Record<OverviewClass, Cell> =>
   Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, sum(counted.filter((one) => inClass(one, dutyClass)))])) as Record<
@@ -176,14 +176,17 @@ const countsOf = (counted: readonly LaneCounted[]): Record<OverviewClass, Cell> 
     Cell
   >;
 
-const figuresOf = (counted: readonly LaneCounted[], untold: Unassessed | null): Record<OverviewClass, Figure> => {
+const figuresOf = (counted: readonly LaneCounted[], unreported: Unassessed | null): Record<OverviewClass, Figure> => {
   const counts = countsOf(counted);
-  return Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, figureOf(counts[dutyClass], untold)])) as Record<OverviewClass, Figure>;
+  return Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, figureOf(counts[dutyClass], unreported)])) as Record<
+    OverviewClass,
+    Figure
+  >;
 };
 
 const placeCounts = (counted: readonly LaneCounted[]): Omit<OverviewPlace, 'place' | 'unassessed'> => ({
   ...countsOf(counted),
-  stages: WRITTEN_GROUPS.map((lane) => sum(counted.filter((one) => one.lane === lane))),
+  stages: WRITTEN_GROUPS.map((group) => sum(counted.filter((one) => one.group === group))),
 });
 
 /** The twelve months that end with a day's. */

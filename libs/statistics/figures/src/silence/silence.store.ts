@@ -4,14 +4,14 @@ import type { Tx } from '@zhilu/platform/database';
 
 /**
  * A delivery that told something of cases, alias `b`: it is in the books, and of its lines at least one was taken in, known
- * already or older than what is held; or it came empty. One of which every line was kept aside tells nothing, nor do packs of
+ * already or older than what is held; or it came empty. One of which every line was quarantined tells nothing, nor do packs of
  * files (which have no plan), deliveries of registers alone, and lines sent again, which tell of the day they first came.
  */
 export const REPORTS = `b.state = 'done' and (b.plan is not null or b.file_name not ilike '%.zip')
   and (b.accepted + b.duplicate + b.stale > 0 or b.received = 0)
   and (not exists (select from posting p where p.batch_id = b.batch_id and p.cause = 'register')
     or exists (select from posting p where p.batch_id = b.batch_id and p.cause <> 'register'))
-  and not exists (select from line_again g where g.batch_id = b.batch_id)`;
+  and not exists (select from resubmitted_line g where g.batch_id = b.batch_id)`;
 
 /** A delivery is known from its last posting on; one that changed nothing, from the last posting before it ended. */
 const KNOWN_BY = `coalesce((select max(p.posting_no) from posting p where p.batch_id = b.batch_id),

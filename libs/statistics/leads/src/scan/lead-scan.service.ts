@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { entriesKnownAt, replaceSurvey, type Surveyed } from '@zhilu/registry/agencies';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
@@ -23,8 +23,8 @@ import { replaceTally } from './tally.store';
 
 /** Cases read at a time. */
 const PAGE = 500;
-/** Cases taken in between two breaths. */
-const BREATH = 50;
+/** Cases taken in between two turns of the event loop. */
+const YIELD_EVERY = 50;
 
 /** 通查: of the agencies that are due when it begins. */
 const LEADS_SCAN = jobKind('leads.scan', '线索通查');
@@ -117,7 +117,7 @@ export class LeadScan {
     for (let page = await pageOfCases(tx, agency, 0, PAGE); page.length > 0;) {
       for (const [caseId, deltas] of await this.ledger.deltas(tx, page)) {
         caseScan.add(caseId, deltas);
-        if (++taken % BREATH === 0) await breath();
+        if (++taken % YIELD_EVERY === 0) await yieldToEventLoop();
       }
       page = page.length < PAGE ? [] : await pageOfCases(tx, agency, page.at(-1)!.caseId, PAGE);
     }

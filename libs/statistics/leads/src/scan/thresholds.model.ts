@@ -37,7 +37,7 @@ export class LeadThresholds {
   @Field({ description: 'Whether the reader may change them.' })
   mayChange: boolean;
   @Field(() => Int, { description: 'Handed back with a change: refused if anything was changed in between.' })
-  mark: number;
+  revision: number;
   @Field(() => [ThresholdSetting])
   thresholds: ThresholdSetting[];
 }

@@ -16,8 +16,8 @@ export class ThresholdsResolver {
   setLeadThresholds(
     @CurrentViewer() viewer: Viewer,
     @Args('values', { type: () => [LeadThresholdInput] }) values: LeadThresholdInput[],
-    @Args('mark', { type: () => Int }) mark: number,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
   ): Promise<LeadThresholds> {
-    return this.service.set(viewer, values, mark);
+    return this.service.set(viewer, values, expectedRevision);
   }
 }

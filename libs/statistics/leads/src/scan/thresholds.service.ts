@@ -6,7 +6,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { READS_LEADS } from '@zhilu/kernel/vocabulary';
 import { Recalculation, THRESHOLDS_CHANGED } from '@zhilu/ledger';
 import { Jobs } from '@zhilu/platform/jobs';
-import { configurationOf, markBefore, mayChange } from '@zhilu/registry/rules';
+import { configurationOf, revisionBefore, mayChange } from '@zhilu/registry/rules';
 import type { LeadThresholds, ThresholdChange } from './thresholds.model';
 import { configurationEditions, type EditionRow } from './thresholds.store';
 
@@ -18,7 +18,7 @@ import { configurationEditions, type EditionRow } from './thresholds.store';
 export class Thresholds {
   constructor(
     private readonly database: Database,
-    private readonly reckoning: Recalculation,
+    private readonly recalculation: Recalculation,
     private readonly audit: AuditChain,
     private readonly jobs: Jobs,
   ) {}
@@ -29,27 +29,27 @@ export class Thresholds {
     return this.database.run(viewer.scope, (tx) => this.standing(tx, viewer), { readOnly: true });
   }
 
-  /** Sets some of them. `mark` is that of the settings the reader saw. */
-  async set(viewer: Viewer, values: readonly ThresholdValue[], mark: number): Promise<LeadThresholds> {
+  /** Sets some of them. `revision` is that of the settings the reader saw. */
+  async set(viewer: Viewer, values: readonly ThresholdValue[], revision: number): Promise<LeadThresholds> {
     const { configuration, standing } = await this.database.run(
       viewer.scope,
       async (tx) => {
         if (!(await mayChange(tx, viewer))) throw new DomainError('settings.top-only');
         const configuration: ConfigurationWithLeads = await configurationOf(tx);
-        return { configuration, standing: await markBefore(tx) };
+        return { configuration, standing: await revisionBefore(tx) };
       },
       { readOnly: true },
     );
     const leads = withThresholds(configuration.leads ?? {}, values);
-    if (standing !== mark) throw new DomainError('settings.changed-meanwhile');
+    if (standing !== revision) throw new DomainError('settings.changed-meanwhile');
     const body: ConfigurationWithLeads = { ...configuration, leads };
-    const begun = await this.reckoning.begin('configuration', {
+    const begun = await this.recalculation.begin('configuration', {
       editions: [{ kind: 'configuration', agency: null, subject: 'office', body, from: null, to: null }],
       // No duty rests on a threshold of the leads: no case of any agency is worked out anew.
       agencies: [],
       by: viewer.userId,
       record: async (tx, posting) => {
-        if ((await markBefore(tx, posting)) !== mark) throw new DomainError('settings.changed-meanwhile');
+        if ((await revisionBefore(tx, posting)) !== revision) throw new DomainError('settings.changed-meanwhile');
         const detail = { posting, ...Object.fromEntries(values.map(({ name, value }) => [name, value])) };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'leads.thresholds', object: 'office', detail });
         // Queued, not done: the leads follow in the background.
@@ -65,7 +65,7 @@ export class Thresholds {
     const now = { ...LEAD_SETTINGS, ...editions.at(-1)?.leads };
     return {
       mayChange: await mayChange(tx, viewer),
-      mark: await markBefore(tx),
+      revision: await revisionBefore(tx),
       thresholds: LEAD_THRESHOLDS.map((name) => ({
         name,
         value: now[name],

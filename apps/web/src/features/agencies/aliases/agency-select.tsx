@@ -1,7 +1,7 @@
 import type { AgencyRegistryQuery } from '@zhilu/contract';
 import { Select } from 'antd';
 
-export type KeptAgency = AgencyRegistryQuery['agencyRegistry']['agencies'][number];
+export type RegisteredAgency = AgencyRegistryQuery['agencyRegistry']['agencies'][number];
 
 /** One of the office's agencies, found by its name or code. */
 export const AgencySelect = ({
@@ -10,7 +10,7 @@ export const AgencySelect = ({
   onChange,
   label,
 }: {
-  agencies: readonly KeptAgency[];
+  agencies: readonly RegisteredAgency[];
   /** Given by the item of a form, or by who asks without one. */
   value?: number | null;
   onChange?: (agency: number) => void;

@@ -6,7 +6,7 @@ import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { count } from '../../../shared/chart/rate';
 import { minute } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
-import { AgencySelect, type KeptAgency } from './agency-select';
+import { AgencySelect, type RegisteredAgency } from './agency-select';
 import { AFTER_SPELLING } from './after';
 import { AddSpellingDocument, EndSpellingDocument } from './generated/aliases';
 
@@ -14,7 +14,7 @@ type Book = SpellingBookQuery['spellingBook'];
 type Spelling = Book['spellings'][number];
 
 /** 别名: every spelling taken for an agency besides its names and its code, by whom and on what ground. */
-export const SpellingTable = ({ book, agencies }: { book: Book; agencies: readonly KeptAgency[] }) => {
+export const SpellingTable = ({ book, agencies }: { book: Book; agencies: readonly RegisteredAgency[] }) => {
   const [sought, seek] = useState('');
   const [adding, setAdding] = useState(false);
   const [end, { error }] = useMutation(EndSpellingDocument, AFTER_SPELLING);
@@ -88,7 +88,7 @@ interface Wanted {
 }
 const NOTHING_YET: Wanted = { spelling: '', agencyId: null, note: '' };
 
-const AddSpelling = ({ agencies, close }: { agencies: readonly KeptAgency[]; close: () => void }) => {
+const AddSpelling = ({ agencies, close }: { agencies: readonly RegisteredAgency[]; close: () => void }) => {
   const [form] = Form.useForm<Wanted>();
   const { spelling, agencyId, note } = { ...NOTHING_YET, ...Form.useWatch([], form) };
   const [add, { loading, error }] = useMutation(AddSpellingDocument, AFTER_SPELLING);

@@ -7,7 +7,7 @@ import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { count } from '../../../shared/chart/rate';
 import { minute } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
-import { AgencySelect, type KeptAgency } from './agency-select';
+import { AgencySelect, type RegisteredAgency } from './agency-select';
 import { AFTER_SPELLING } from './after';
 import { AddSpellingDocument } from './generated/aliases';
 
@@ -17,8 +17,8 @@ type Unknown = Book['unknown'][number];
 /** What is written down as the ground where the reader states no other. */
 const BY_LINES = '按隔离的行中的写法认定';
 
-/** 待认定的写法: how lines kept aside write agencies nobody knows, and one click by a person to say who is meant. */
-export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: readonly KeptAgency[] }) => {
+/** 待认定的写法: how quarantined lines write agencies nobody knows, and one click by a person to say who is meant. */
+export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: readonly RegisteredAgency[] }) => {
   const [said, say] = useState<string | null>(null);
   const waiting = book.unknown.reduce((sum, { lines }) => sum + lines, 0);
   const columns: readonly DataColumn<Unknown>[] = [
@@ -46,7 +46,7 @@ export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: rea
       <h2>
         待认定的写法{' '}
         <span>
-          认不出单位的隔离行 {count(waiting)}/{count(book.aside)} 行；机器只提建议，由人认定
+          认不出单位的隔离行 {count(waiting)}/{count(book.quarantined)} 行；机器只提建议，由人认定
         </span>
       </h2>
       {said !== null && (
@@ -85,7 +85,7 @@ const Likely = ({ one }: { one: Unknown }) => (
   </>
 );
 
-const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly KeptAgency[]; say: (text: string) => void }) => {
+const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly RegisteredAgency[]; say: (text: string) => void }) => {
   const [other, setOther] = useState(one.likely.length === 0);
   const [chosen, setChosen] = useState<number | null>(null);
   const [note, setNote] = useState('');

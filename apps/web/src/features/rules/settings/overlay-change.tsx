@@ -40,8 +40,8 @@ export const OverlayChange = ({
     look({ code: overlay.code, ...of, to: last === '' ? null : last });
   };
   const plan = asked.loading || asked.error ? undefined : asked.data?.overlayPlan;
-  const confirm = async (mark: number): Promise<void> => {
-    const done = await set({ variables: { change: change!, mark } }).catch(() => null);
+  const confirm = async (revision: number): Promise<void> => {
+    const done = await set({ variables: { change: change!, expectedRevision: revision } }).catch(() => null);
     if (done !== null) close();
   };
   const error = setting.error ?? asked.error;
@@ -110,7 +110,7 @@ export const OverlayChange = ({
             将重算 <b>{count(plan.cases)}</b> 案，涉及 <b>{count(plan.agencies)}</b>{' '}
             个单位。重算期间各页仍为更改以前的数字，完成后一并更新。
           </p>
-          <Button type="primary" onClick={() => void confirm(plan.mark)} loading={setting.loading}>
+          <Button type="primary" onClick={() => void confirm(plan.revision)} loading={setting.loading}>
             确认更改
           </Button>
         </div>

@@ -25,10 +25,12 @@ export const PackChange = ({ pack, close }: { pack: SettingsFragment['packs'][nu
   const look = (said: { from?: string }): void => {
     void (pack === null ? askUpgrade() : askPlan({ variables: { code: pack.code, from: said.from ?? begun } })).catch(() => undefined);
   };
-  const confirm = async ({ mark }: PlanFragment): Promise<void> => {
-    const done = await (pack === null ? upgrade({ variables: { mark } }) : apply({ variables: { code: pack.code, from, mark } })).catch(
-      () => null,
-    );
+  const confirm = async ({ revision }: PlanFragment): Promise<void> => {
+    const done = await (
+      pack === null
+        ? upgrade({ variables: { expectedRevision: revision } })
+        : apply({ variables: { code: pack.code, from, expectedRevision: revision } })
+    ).catch(() => null);
     if (done !== null) close();
   };
   const error = applying.error ?? upgraded.error ?? asked.error;

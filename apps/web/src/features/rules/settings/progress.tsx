@@ -6,11 +6,11 @@ import { count } from '../../../shared/chart/rate';
 import { minute } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
 import { AFTER_CHANGE } from './after';
-import { ResumeReckoningDocument } from './generated/settings';
+import { ResumeRecalculationDocument } from './generated/settings';
 
 /** 换版重算: how far the books have followed a change, and what readers see meanwhile. */
 export const Progress = ({ underWay, mayChange }: { underWay: NonNullable<SettingsFragment['underWay']>; mayChange: boolean }) => {
-  const [resume, { error, loading }] = useMutation(ResumeReckoningDocument, AFTER_CHANGE);
+  const [resume, { error, loading }] = useMutation(ResumeRecalculationDocument, AFTER_CHANGE);
   const { share, cases, done, working, cause, startedAt } = underWay;
   return (
     <section className="card" aria-live="polite">

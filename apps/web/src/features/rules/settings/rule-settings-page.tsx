@@ -17,7 +17,7 @@ import { RuleSettingsDocument } from './generated/settings';
 const LOOK_EVERY = 1000;
 
 /** 规则与设定: which rules apply to cases of which days, who decided it, and the change of it. */
-export const RulesPage = () => {
+export const RuleSettingsPage = () => {
   const { data, error, refetch, startPolling, stopPolling } = useQuery(RuleSettingsDocument, { fetchPolicy: 'cache-and-network' });
   const settings = data?.ruleSettings;
   // One that stopped is looked at as well: others may take it up.

@@ -69,7 +69,7 @@ async function* keptRows(lines: AsyncIterable<LineRow>): AsyncGenerator<SheetRow
   }
 }
 
-/** The sheets of a receipt: its counts, and the lines kept aside with their reasons and cells. */
+/** The sheets of a receipt: its counts, and the quarantined lines with their reasons and cells. */
 export const receiptSheets = (receipt: IssuedReceipt, lines: AsyncIterable<LineRow>): SheetPaper[] => [
   {
     name: '回执',

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { AuditChain, type Viewer } from '@zhilu/platform/access';
+import { AuditChain, type Viewer, withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database, type Scope } from '@zhilu/platform/database';
 import { checkWordAsWritten } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
@@ -8,7 +8,7 @@ import { legalDateOf } from '@zhilu/kernel/time';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import { workbookOf } from '@zhilu/platform/tabular';
 import { batchFor } from '@zhilu/intake/deliveries';
-import { type LineRow, pageOfLines, refOf, untold } from '@zhilu/intake/quarantine';
+import { type LineRow, pageOfLines, refOf } from '@zhilu/intake/quarantine';
 import { receiptSheets } from './receipt-sheets';
 import type { CheckedReceipt, IssuedReceipt } from './receipts.model';
 import * as store from './receipts.store';
@@ -36,7 +36,7 @@ export class Receipts {
   /** Gives a receipt out. The entry in the chain holds its counts and the digest of the file, so that a paper can be checked later. */
   issue(viewer: Viewer, batch: string): Promise<IssuedReceipt> {
     if (!UUID.test(batch)) throw new DomainError('delivery.unknown');
-    return this.database.run(untold(viewer), async (tx) => {
+    return this.database.run(withUnattributed(viewer), async (tx) => {
       const row = await batchFor(tx, viewer.scope.case, batch);
       if (row === null) throw new DomainError('delivery.unknown');
       if (!ENDED.has(row.state)) throw new DomainError('delivery.not-ended');
@@ -69,7 +69,7 @@ export class Receipts {
     });
   }
 
-  /** The receipt as a workbook, with every line kept aside, its reasons and its cells. */
+  /** The receipt as a workbook, with every line quarantined, its reasons and its cells. */
   async workbook(viewer: Viewer, batch: string): Promise<{ name: string; content: Readable }> {
     const receipt = await this.issue(viewer, batch);
     const stem = receipt.fileName.replace(/\.[A-Za-z0-9]{1,6}$/, '');
@@ -89,7 +89,7 @@ export class Receipts {
     const entry = await this.database.run(AUDIT, (tx) => this.audit.entry(tx, 0, read.no), { readOnly: true });
     if (entry?.action !== 'receipt.issued' || !entry.hash.startsWith(read.digits)) return null;
     const { object: id, at: issuedAt, userId } = entry;
-    const row = await this.database.run(untold(viewer), (tx) => batchFor(tx, viewer.scope.case, id), { readOnly: true });
+    const row = await this.database.run(withUnattributed(viewer), (tx) => batchFor(tx, viewer.scope.case, id), { readOnly: true });
     if (row === null || (!row.own && userId !== viewer.userId)) return null;
     return { id, source: row.source, fileName: row.file_name, issuedAt, ...(entry.detail as ReceiptDetail) };
   }
@@ -97,9 +97,13 @@ export class Receipts {
   private async *lines(viewer: Viewer, batch: string): AsyncGenerator<LineRow> {
     for (let after: Parameters<typeof pageOfLines>[4] = null; ;) {
       const wanted = { source: null, batch, code: null, state: null };
-      const page: LineRow[] = await this.database.run(untold(viewer), (tx) => pageOfLines(tx, viewer.scope.case, wanted, PAGE, after), {
-        readOnly: true,
-      });
+      const page: LineRow[] = await this.database.run(
+        withUnattributed(viewer),
+        (tx) => pageOfLines(tx, viewer.scope.case, wanted, PAGE, after),
+        {
+          readOnly: true,
+        },
+      );
       yield* page;
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE) return;

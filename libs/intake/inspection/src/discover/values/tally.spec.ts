@@ -47,12 +47,12 @@ const TEXT = [
 ].join('\n');
 
 describe('行账 of a whole file', () => {
-  it('received = taken + aside, as the intake itself counts; a line with two faults is one line under each reason', async () => {
+  it('received = taken + quarantined, as the intake itself counts; a line with two faults is one line under each reason', async () => {
     const file = delivered(TEXT);
     const tally = await tallyOf(file);
     let taken = 0;
     for await (const lines of intakeFile(file)) taken += lines.filter(({ ok }) => ok).length;
-    expect(tally).toMatchObject({ received: 5, taken: 2, aside: 3 });
+    expect(tally).toMatchObject({ received: 5, taken: 2, quarantined: 3 });
     expect(tally.taken).toBe(taken);
     expect(tally.reasons.map(({ field, lines, line, examples }) => [field, lines, line, examples])).toEqual([
       ['执法类别', 3, 3, ['罚', '证']],
@@ -70,8 +70,8 @@ describe('行账 of a whole file', () => {
 
 describe('otherValues', () => {
   it('a value table alone keeps other values aside; with asIs they are read as they stand, and stay unknown where they are', async () => {
-    expect(await tallyOf(delivered(TEXT, { values: { 罚: 'penalty' } }))).toMatchObject({ taken: 0, aside: 5 });
-    expect(await tallyOf(delivered(TEXT, { values: { 罚: 'penalty' }, otherValues: 'asIs' }))).toMatchObject({ taken: 2, aside: 3 });
+    expect(await tallyOf(delivered(TEXT, { values: { 罚: 'penalty' } }))).toMatchObject({ taken: 0, quarantined: 5 });
+    expect(await tallyOf(delivered(TEXT, { values: { 罚: 'penalty' }, otherValues: 'asIs' }))).toMatchObject({ taken: 2, quarantined: 3 });
     const file = delivered(TEXT.replaceAll('2026-02-30', '2026-02-03'), { values: { 罚: 'penalty' }, otherValues: 'asIs' });
     const actTypes = (await valuesToTranslate(file, [])).find(({ field }) => field === 'actType')!;
     expect(actTypes.values.map(({ value, understood, translated }) => [value, understood, translated])).toEqual([

@@ -19,8 +19,8 @@ export const HolidayForm = ({ close }: { close: () => void }) => {
   const look = (said: { notice: string }): void => {
     if (table !== null) void check({ variables: { table, ...said } }).catch(() => undefined);
   };
-  const confirm = async (mark: number): Promise<void> => {
-    const done = await add({ variables: { table: table!, notice, mark } }).catch(() => null);
+  const confirm = async (revision: number): Promise<void> => {
+    const done = await add({ variables: { table: table!, notice, expectedRevision: revision } }).catch(() => null);
     if (done !== null) close();
   };
   const error = adding.error ?? unfit;
@@ -57,7 +57,7 @@ export const HolidayForm = ({ close }: { close: () => void }) => {
           <p>
             将重算全部 <b>{count(plan.cases)}</b> 案（{count(plan.agencies)} 个单位），只有期限进入该年的应录事项会有变动。
           </p>
-          <Button type="primary" onClick={() => void confirm(plan.mark)} loading={adding.loading}>
+          <Button type="primary" onClick={() => void confirm(plan.revision)} loading={adding.loading}>
             确认收录
           </Button>
         </div>

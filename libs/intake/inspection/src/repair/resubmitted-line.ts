@@ -16,7 +16,7 @@ import {
 } from '@zhilu/intake/format';
 import { IntakeRefusal } from '@zhilu/platform/tabular';
 
-/** A line that was kept aside and is sent again, as it came or corrected. */
+/** A line that was quarantined and is sent again, as it came or corrected. */
 export interface LineAgain {
   /** Name of the file it came in: the mapping chooses its table by it. */
   readonly fileName: string;
@@ -76,9 +76,9 @@ export async function* linesAgain({ path, mapping, receivedAt }: Delivered, agen
     line += 1;
     const one = JSON.parse(text) as LineAgain;
     const value = parsed(one.raw);
-    const aside = (reason: Line & { ok: false }): Line[] => [reason];
+    const quarantined = (reason: Line & { ok: false }): Line[] => [reason];
     if (typeof value !== 'object' || value === null) {
-      yield aside({ ok: false, line, agency: null, problems: [problem({ line }, '', 'line-unread', one.raw)], raw: one.raw });
+      yield quarantined({ ok: false, line, agency: null, problems: [problem({ line }, '', 'line-unread', one.raw)], raw: one.raw });
       continue;
     }
     if (Array.isArray(value)) {
@@ -92,7 +92,7 @@ export async function* linesAgain({ path, mapping, receivedAt }: Delivered, agen
     else if (kindOfObject(value as Record<string, unknown>) !== null)
       yield [objects({ line, cells: [], object: value as Record<string, unknown> })];
     else
-      yield aside({
+      yield quarantined({
         ok: false,
         line,
         agency: null,
@@ -102,7 +102,7 @@ export async function* linesAgain({ path, mapping, receivedAt }: Delivered, agen
   }
 }
 
-/** Records of one line: all go in, or the line is kept aside with what is wrong with any. */
+/** Records of one line: all go in, or the line is quarantined with what is wrong with any. */
 const together = (line: number, parts: readonly Line[], raw: string): Line => {
   const bad = parts.flatMap((part) => (part.ok ? [] : part));
   if (bad.length > 0) return { ok: false, line, agency: bad[0]!.agency, problems: bad.flatMap(({ problems }) => problems), raw };
