@@ -14,6 +14,8 @@ export {
 export { IntakeRefusal, type Place } from './read/refusals';
 export { encodingOf, textOf } from './read/text';
 export { cellNumber } from './read/xlsx/cell-number';
-export { type CellLook, type Column, type ListName, type SheetPaper, type SheetRow } from './write/xlsx/paper';
+export { csvOf, unmarked } from './write/csv/csv-writer';
+export { dayOfSerial, momentOfSerial, serialOfDay, serialOfInstant } from './write/serial';
+export { type CellLook, type CellValue, type Column, type ListName, type SheetPaper, type SheetRow } from './write/xlsx/paper';
 export { workbookOf } from './write/xlsx/workbook';
 export { columnName } from './write/xlsx/xml';

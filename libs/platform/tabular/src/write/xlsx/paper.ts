@@ -21,7 +21,10 @@ export interface Column {
 /** 有误 is to be corrected before the workbook is sent; 存疑 may be right, and is to be looked at. */
 export type FaultLook = 'fault' | 'doubt';
 
-/** One sheet: a head, and rows of texts. A row may give single cells another look. */
+/** What a cell holds: a text, or a number where its look is that of one (an amount, a share, a day or an instant as a serial number); null for none. */
+export type CellValue = string | number | null;
+
+/** One sheet: a head, and rows of cells. A row may give single cells another look. */
 export interface SheetPaper {
   readonly name: string;
   readonly columns: readonly Column[];
@@ -37,7 +40,7 @@ export interface SheetPaper {
   readonly paper?: 'portrait' | 'landscape';
 }
 export interface SheetRow {
-  readonly cells: readonly string[];
+  readonly cells: readonly CellValue[];
   readonly looks?: Readonly<Record<number, CellLook>>;
 }
 export interface WorkbookPaper {

@@ -1,5 +1,5 @@
 import { LOOKS, WRAPPED } from './styles';
-import type { CellLook, Column, FaultLook, SheetPaper, SheetRow } from './paper';
+import type { CellLook, CellValue, Column, FaultLook, SheetPaper, SheetRow } from './paper';
 import { columnName, escaped } from './xml';
 
 /** The longest condition of a cell that every program takes. */
@@ -44,15 +44,17 @@ const rowXml = ({ cells, looks = {} }: SheetRow, line: number, columns: readonly
     .map((text, at) => {
       const look = lookOf(at);
       const place = `r="${columnName(at)}${line}" s="${LOOKS[look]}"`;
-      return text === '' ? `<c ${place}/>` : `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+      if (text === null || text === '') return `<c ${place}/>`;
+      if (typeof text === 'number') return `<c ${place}><v>${text}</v></c>`;
+      return `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
     })
     .join('')}</row>`;
 };
 
 /** Height a cell needs, in points: not every program works it out by itself. Chinese characters are two wide. */
-const heightOf = (text: string, look: CellLook, width: number): number => {
+const heightOf = (text: CellValue, look: CellLook, width: number): number => {
   if (look === 'title') return TITLE_HEIGHT;
-  if (!WRAPPED.has(look)) return LINE_HEIGHT;
+  if (!WRAPPED.has(look) || typeof text !== 'string') return LINE_HEIGHT;
   const wide = (part: string): number => [...part].reduce((sum, character) => sum + (character > '\u00ff' ? 2 : 1), 0);
   const lines = text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(wide(part) / Math.max(1, width - 1))), 0);
   return Math.min(lines * LINE_HEIGHT, HEIGHT_AT_MOST);
