@@ -18,6 +18,17 @@ export type Role = keyof typeof ROLE;
 /** Roles that connect sources: an agency's liaison for the own agency, an officer of a supervising office for the agencies of the own subtree. */
 export const CONNECTS_SOURCES: readonly Role[] = ['liaison', 'supervisor'];
 
+/** 导出: those who may take lists out of the product; a right of its own beside that of reading them. */
+export const EXPORTS: readonly Role[] = [
+  'supervisor',
+  'approver',
+  'legalReviewer',
+  'lineSupervisor',
+  'inspectorate',
+  'liaison',
+  'agencyHead',
+];
+
 /** 疑点 go to those who supervise, and are judged by them; never by the agency they speak of. */
 export const READS_LEADS: readonly Role[] = ['supervisor', 'approver', 'legalReviewer', 'lineSupervisor', 'inspectorate'];
 export const JUDGES_LEADS: readonly Role[] = ['supervisor', 'approver'];

@@ -1,4 +1,4 @@
-import { MoreThan } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
 import type { Tx } from '@zhilu/platform/database';
 import { AccountEntity } from './entities/account.entity';
 import { InvitationEntity } from './entities/invitation.entity';
@@ -18,6 +18,8 @@ type SessionUserRow = Pick<AccountEntity, 'user_id' | 'account' | 'name' | 'role
   Pick<SessionEntity, 'seen_at'>;
 
 export const findUser = (tx: Tx, account: string) => tx.repository(AccountEntity).findOneBy({ account });
+/** Somebody who may sign in. */
+export const standingUser = (tx: Tx, userId: number) => tx.repository(AccountEntity).findOneBy({ user_id: userId, disabled_at: IsNull() });
 export const insertUser = async (tx: Tx, user: NewUser, at: Date): Promise<number> => {
   const { identifiers } = await tx.repository(AccountEntity).insert({ ...user, created_at: at });
   return (identifiers[0] as Pick<AccountEntity, 'user_id'>).user_id;

@@ -18,6 +18,7 @@ import { KeepReconciliations1764540000000 } from './migrations/1764540000000-kee
 import { QueueJobs1764600000000 } from './migrations/1764600000000-queue-jobs';
 import { BindJobsToFolders1764610000000 } from './migrations/1764610000000-bind-jobs-to-folders';
 import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-name-tables-by-the-field';
+import { ExportLists1764900000000 } from './migrations/1764900000000-export-lists';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 
@@ -45,6 +46,7 @@ export const MIGRATIONS = [
   QueueJobs1764600000000,
   BindJobsToFolders1764610000000,
   NameTablesByTheField1764650000000,
+  ExportLists1764900000000,
 ];
 
 const POOL = {

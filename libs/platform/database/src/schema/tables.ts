@@ -48,6 +48,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   api_key: local('intake/exchange'),
   resubmitted_line: local('intake/quarantine'),
   job_detail: local('platform/jobs'),
+  data_export: local('platform/documents'),
   case_key: local('ledger'),
   source_draft: local('intake/onboarding'),
   migration: local('platform/database'),

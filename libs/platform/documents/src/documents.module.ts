@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@zhilu/platform/access';
+import { ExportWriter } from './exports/export-writer.service';
+import { ExportedLists } from './exports/exported-lists';
+import { ExportsController } from './exports/exports.controller';
+import { ExportsResolver } from './exports/exports.resolver';
+import { Exports } from './exports/exports.service';
+
+/** Expects `Database`, `Clock` and a `WorkFolder` from the application that wires it. */
+@Module({
+  imports: [AccessModule],
+  controllers: [ExportsController],
+  providers: [ExportedLists, Exports, ExportWriter, ExportsResolver],
+  exports: [ExportedLists, Exports],
+})
+export class DocumentsModule {}

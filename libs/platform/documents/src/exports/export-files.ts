@@ -1,0 +1,113 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { WorkFolder } from '@zhilu/platform/database';
+import { type CellValue, csvOf, type SheetPaper, type SheetRow, workbookOf } from '@zhilu/platform/tabular';
+import type { PreparedList } from './exported-list';
+
+/** Rows a sheet of a workbook can hold below its head. */
+export const SHEET_ROWS = 1_048_575;
+/** What stands in a copy for outside where somebody is named. */
+const MASKED = '＊＊＊';
+const EXPLANATION = '说明';
+
+/** Where the file of an export lies until it is fetched no more. */
+export const placeOfExport = (folder: WorkFolder, id: string): string => join(folder.path, 'exports', id);
+
+/** Rows as they leave: counted, digested line by line as canonical JSON, masked where a copy goes outside. */
+export class LeavingRows {
+  count = 0;
+  private readonly hash: Hash = createHash('sha256');
+  private digested: string | null = null;
+
+  constructor(
+    private readonly list: PreparedList,
+    private readonly outside: boolean,
+    private readonly passed: (count: number) => Promise<void>,
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<SheetRow> {
+    for await (const row of this.list.read()) {
+      const cells = this.outside ? row.map((cell, at) => this.left(cell, at)) : row;
+      this.hash.update(`${JSON.stringify(cells)}\n`);
+      this.count += 1;
+      await this.passed(this.count);
+      yield { cells };
+    }
+  }
+
+  /** SHA-256 over the rows, once all have left. */
+  get digest(): string {
+    return (this.digested ??= this.hash.digest('hex'));
+  }
+
+  private left(cell: CellValue, at: number): CellValue {
+    return this.list.columns[at]?.personal === true && cell !== null && cell !== '' ? MASKED : cell;
+  }
+}
+
+/** The workbook: the rows on as many sheets as they need, and last, when all is known of them, what has to be said. */
+export const workbookOfList = (
+  { title, columns, rows }: Pick<PreparedList, 'title' | 'columns' | 'rows'>,
+  leaving: LeavingRows,
+  said: () => readonly (readonly [string, string])[],
+  most = SHEET_ROWS,
+): Readable => {
+  const all = leaving[Symbol.asyncIterator]();
+  async function* upTo(limit: number): AsyncGenerator<SheetRow> {
+    for (let n = 0; n < limit; n++) {
+      const next = await all.next();
+      if (next.done === true) return;
+      yield next.value;
+    }
+  }
+  async function* explanation(): AsyncGenerator<SheetRow> {
+    for (const [word, text] of said()) yield { cells: [word, text] };
+  }
+  const sheets = Math.max(1, Math.ceil(rows / most));
+  const papers = Array.from({ length: sheets }, (_, at): SheetPaper => ({
+    name: sheets === 1 ? '清单' : `清单${at + 1}`,
+    columns,
+    // The last takes whatever is left: nothing is dropped should there be more than was counted.
+    rows: upTo(at === sheets - 1 ? Infinity : most),
+  }));
+  const about: SheetPaper = {
+    name: EXPLANATION,
+    columns: [
+      { heading: title, width: 24, look: 'text' },
+      { heading: EXPLANATION, width: 96, look: 'prose' },
+    ],
+    rows: explanation(),
+    paper: 'landscape',
+  };
+  return workbookOf({ sheets: [...papers, about] });
+};
+
+export const textOfList = ({ columns }: Pick<PreparedList, 'columns'>, leaving: LeavingRows): Readable => csvOf({ columns, rows: leaving });
+
+/** Writes a file whole or not at all; says its length and digest. */
+export const writeWhole = async (content: Readable, place: string): Promise<{ bytes: number; digest: string }> => {
+  await mkdir(dirname(place), { recursive: true });
+  const part = `${place}.part`;
+  const hash = createHash('sha256');
+  const passing = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      hash.update(chunk);
+      next(null, chunk);
+    },
+  });
+  try {
+    await pipeline(content, passing, createWriteStream(part, { mode: 0o600 }));
+    const written = await open(part, 'r+');
+    await written.sync();
+    await written.close();
+    await rename(part, place);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+  return { bytes: (await stat(place)).size, digest: hash.digest('hex') };
+};

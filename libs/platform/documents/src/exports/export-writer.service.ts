@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { AuditChain, Readers, type Viewer } from '@zhilu/platform/access';
+import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
+import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { type Instant, momentOf } from '@zhilu/kernel/time';
+import { ExportedLists } from './exported-lists';
+import { LeavingRows, placeOfExport, textOfList, workbookOfList, writeWhole } from './export-files';
+import * as store from './exports.store';
+import type { PreparedList } from './exported-list';
+
+export const EXPORT_WRITE = jobKind<{ id: string }>('export.write', '导出清单');
+/** Exports one process writes at the same time: readers come first. */
+const AT_ONCE = 1;
+/** Rows between two notes of how far it is. */
+const NOTE_EVERY = 2_000;
+const NOBODY: Scope = { stat: [], case: [], role: 'system' };
+
+/** 写出: writes an export under the rights its reader has when it is written; begun anew after any stop, since a file is whole or is not there. */
+@Injectable()
+export class ExportWriter {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly lists: ExportedLists,
+    private readonly readers: Readers,
+    private readonly workFolder: WorkFolder,
+    private readonly audit: AuditChain,
+    jobs: Jobs,
+  ) {
+    jobs.handle(EXPORT_WRITE, (job) => this.write(job), {
+      concurrency: AT_ONCE,
+      stopped: (tx, { id }, reason) => store.noteFailure(tx, id, reason),
+      ended: (tx, { id }, how) => store.markEnded(tx, id, how, this.now()),
+    });
+  }
+
+  private async write(job: RunningJob<{ id: string }>): Promise<void> {
+    const row = await this.database.run(NOBODY, (tx) => store.waitingExport(tx, job.data.id), { readOnly: true });
+    if (row === null) return;
+    const viewer = await this.readers.byId(row.user_id);
+    if (viewer === null) throw new DomainError('export.reader-gone');
+    const list = await this.lists.named(row.list).prepare(viewer, row.question);
+    const leaving = new LeavingRows(list, row.copy_for !== null, async (count) => {
+      if (count % NOTE_EVERY !== 0) return;
+      job.signal.throwIfAborted();
+      await job.progress(count, list.rows, '行');
+    });
+    const at = this.clock.now();
+    const said = () => explanationOf(list, { viewer, at, copyFor: row.copy_for, rows: leaving.count, digest: leaving.digest });
+    const content = row.format === 'csv' ? textOfList(list, leaving) : workbookOfList(list, leaving, said);
+    const { bytes, digest } = await writeWhole(content, placeOfExport(this.workFolder, row.id));
+    const file = {
+      exported: leaving.count,
+      withheld: list.withheld,
+      agencies: [...list.agencies],
+      file_name: fileNameOf(list.title, row, viewer, at),
+      bytes,
+      digest,
+      rows_digest: leaving.digest,
+    };
+    await this.database.run(NOBODY, async (tx) => {
+      await job.hold(tx);
+      await store.markWritten(tx, row.id, file, this.now());
+      await this.note(tx, viewer, row.id, file);
+    });
+  }
+
+  private note(tx: Tx, viewer: Viewer, id: string, { file_name: name, exported: rows, withheld, digest }: WrittenFile): Promise<unknown> {
+    return this.audit.append(tx, { agencyId: 0, viewer, action: 'export.written', object: id, detail: { name, rows, withheld, digest } });
+  }
+
+  private now(): Date {
+    return new Date(this.clock.now());
+  }
+}
+
+interface WrittenFile {
+  readonly file_name: string;
+  readonly exported: number;
+  readonly withheld: number;
+  readonly digest: string;
+}
+
+const FORBIDDEN = /[\p{Cc}\\/:*?"<>|]/gu;
+/** `应录事项_缺失_某市_2026年第三季度_副本_张三_20261001.xlsx`. */
+const fileNameOf = (title: string, { copy_for: copyFor, format }: store.ExportRow, { name }: Viewer, at: Instant): string =>
+  `${[title, ...(copyFor === null ? [] : ['副本']), name, momentOf(at).slice(0, 10).replaceAll('-', '')].join('_').replace(FORBIDDEN, '')}.${format}`;
+
+/** 说明: what the file is, whose, from when, what is not in it, and by what it is known again. */
+const explanationOf = (
+  list: PreparedList,
+  of: { viewer: Viewer; at: Instant; copyFor: string | null; rows: number; digest: string },
+): readonly (readonly [string, string])[] => {
+  const masked = of.copyFor === null ? [] : list.columns.filter(({ personal }) => personal === true).map(({ heading }) => heading);
+  return [
+    ...list.said,
+    ['统计截止日', `${list.basis.asOf} 日终`],
+    ['数据截至', `第 ${list.basis.known} 笔入库`],
+    ['导出行数', `${of.rows}`],
+    ['未导出的行', list.withheld === 0 ? '无' : `${list.withheld} 行（涉及未成年人或国家秘密，导出人无权查看），已计入总数`],
+    ['遮蔽的列', masked.length === 0 ? '无' : masked.join('、')],
+    ...(of.copyFor === null ? [] : [['副本用途', of.copyFor] as const]),
+    ['导出人', `${of.viewer.name}（${of.viewer.account}）`],
+    ['导出时间', momentOf(of.at).replace('T', ' ')],
+    ['清单摘要', `SHA-256 ${of.digest}（逐行计算，不含本页）`],
+  ];
+};

@@ -1,0 +1,35 @@
+import type { Viewer } from '@zhilu/platform/access';
+import type { CellValue, Column } from '@zhilu/platform/tabular';
+import type { LegalDate } from '@zhilu/kernel/time';
+
+/** One column of a list that leaves the product. */
+export interface ExportColumn extends Pick<Column, 'heading' | 'width' | 'look'> {
+  /** Says who somebody is: left out of a copy for outside. */
+  readonly personal?: boolean;
+}
+
+/** A list as one reader may have it, at one posting: what is said of it before a row is read, and its rows. */
+export interface PreparedList<Question extends object = object> {
+  /** What it is, where and when: the name of the file. */
+  readonly title: string;
+  /** The question with its day and posting fixed: asked again it gives the same rows, however much has come since. */
+  readonly question: Question;
+  readonly basis: { readonly asOf: LegalDate; readonly known: number };
+  /** The question and the words of the list, in the office's language, a line each. */
+  readonly said: readonly (readonly [word: string, text: string])[];
+  readonly columns: readonly ExportColumn[];
+  /** Rows the file will hold. */
+  readonly rows: number;
+  /** Rows that belong to the list, and are not shown to this reader. */
+  readonly withheld: number;
+  /** Agencies whose rows it may hold: whoever fetches the file must still read them all. */
+  readonly agencies: readonly number[];
+  read(): AsyncIterable<readonly CellValue[]>;
+}
+
+/** 可导出的清单: a list of a room, by its name. */
+export interface ExportedList<Question extends object = object> {
+  readonly name: string;
+  /** Works the list out for a reader as they are now; refuses what the page would refuse. */
+  prepare(viewer: Viewer, question: Question): Promise<PreparedList<Question>>;
+}
