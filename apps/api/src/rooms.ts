@@ -7,6 +7,7 @@ import { QuarantineModule } from '@zhilu/intake/quarantine';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
 import { AttachmentsModule } from '@zhilu/platform/attachments';
+import { DocumentsModule } from '@zhilu/platform/documents';
 import { AgenciesModule } from '@zhilu/registry/agencies';
 import { RulesModule, TrialModule } from '@zhilu/registry/rules';
 import { SourcesModule } from '@zhilu/registry/sources';
@@ -36,4 +37,12 @@ export const WORK_ROOMS: readonly Type[] = [
 ];
 
 /** All rooms: what the service answers is what they answer. */
-export const ROOMS: readonly Type[] = [...WORK_ROOMS, AttachmentsModule, CasesModule, MonitoringModule, RequestsModule, OfficeModule];
+export const ROOMS: readonly Type[] = [
+  ...WORK_ROOMS,
+  AttachmentsModule,
+  DocumentsModule,
+  CasesModule,
+  MonitoringModule,
+  RequestsModule,
+  OfficeModule,
+];

@@ -107,6 +107,7 @@ describe('tables as entities', () => {
       'api_key',
       'app_user',
       'attachment',
+      'data_export',
       'first_administrator',
       'request',
       'request_action',

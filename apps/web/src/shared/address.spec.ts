@@ -1,4 +1,5 @@
-import { filterOf, lastComplete, listBehind, periodWords, withFilter } from './address';
+import { periodWords } from '@zhilu/kernel/time';
+import { filterOf, lastComplete, listBehind, withFilter } from './address';
 
 describe('filters in the address', () => {
   it.each([

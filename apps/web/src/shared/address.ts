@@ -1,4 +1,4 @@
-import { addMonths, isMonthAligned, lastOfMonth, periodStart, periodStarts } from '@zhilu/kernel/time';
+import { addMonths, lastOfMonth, periodStart } from '@zhilu/kernel/time';
 import type { FigureFilter, Outcome } from '@zhilu/contract';
 
 /** Filters live in the address: Back works, and a link shows another reader the same question. */
@@ -76,14 +76,4 @@ export const listBehind = (
   if (typeof filter.withdrawn === 'boolean') params.set('withdrawn', filter.withdrawn ? 'yes' : 'no');
   params.set('outcome', outcome.join(','));
   return `/duties?${params.toString()}`;
-};
-
-/** A period in words: `2026年第三季度`, `2026年7月`, or its two days. */
-export const periodWords = (from: string, to: string): string => {
-  const year = from.slice(0, 4);
-  const months = isMonthAligned(from, to) ? periodStarts(from, to, 'month').length : 0;
-  if (months === 12 && from.endsWith('-01-01')) return `${year}年`;
-  if (months === 3 && periodStart(from, 'quarter') === from) return `${year}年第${'一二三四'[(Number(from.slice(5, 7)) - 1) / 3]}季度`;
-  if (months === 1) return `${year}年${Number(from.slice(5, 7))}月`;
-  return `${from} 至 ${to}`;
 };

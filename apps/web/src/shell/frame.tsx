@@ -1,7 +1,7 @@
 import '../shared/frame/crumb.css';
 import './frame.css';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
+import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
@@ -71,6 +71,7 @@ export const Frame = () => {
               规则
             </NavLink>
           )}
+          {EXPORTS.includes(viewer.role as Role) && <NavLink to="/exports">导出记录</NavLink>}
           {(viewer.mayReadCases || viewer.role === 'systemAdmin') && <NavLink to="/jobs">后台任务</NavLink>}
           <NavLink to="/rules" className="guides-entry">
             指标说明

@@ -32,4 +32,15 @@ export {
   startOfDayNumber,
   yearsAfter,
 } from './moment';
-export { addMonths, isMonthAligned, lastOfMonth, monthWords, nextPeriod, type Period, PERIOD, periodStart, periodStarts } from './periods';
+export {
+  addMonths,
+  isMonthAligned,
+  lastOfMonth,
+  monthWords,
+  nextPeriod,
+  type Period,
+  PERIOD,
+  periodStart,
+  periodStarts,
+  periodWords,
+} from './periods';

@@ -2,11 +2,13 @@ import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
 import { ExplanationEnum, LegalDateScalar, OutcomeEnum } from '@zhilu/platform/graphql';
 import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
-import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { ExportFile, ExportPlan, Exports, ExportWish } from '@zhilu/platform/documents';
 import { type DutySort, DutySortEnum, FigureFilter } from '@zhilu/statistics/figures';
 import { CaseFile, SearchHit } from './case-file.model';
 import { CaseFiles } from './case-file.service';
 import { Duties } from './duties/duties.service';
+import { DUTY_LIST } from './duties/duty-list.service';
 import { DutyPage } from './duties/duty.model';
 import { Search } from './search.service';
 import { WithdrawnCases } from './withdrawn/withdrawn.model';
@@ -19,6 +21,7 @@ export class CasesResolver {
     private readonly caseFiles: CaseFiles,
     private readonly searching: Search,
     private readonly withdrawn: Withdrawn,
+    private readonly exports: Exports,
   ) {}
 
   @Query(() => DutyPage, { description: 'The duties behind a number, one row each, keyset-paged.' })
@@ -32,6 +35,30 @@ export class CasesResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<DutyPage> {
     return this.dutiesService.page(viewer, filter, outcome ?? null, explanation ?? null, sort, first, after ?? null);
+  }
+
+  @Query(() => ExportPlan, { description: 'What a file of the list would hold: said before it is asked for.' })
+  dutiesExportPlan(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('outcome', { type: () => [OutcomeEnum], nullable: true }) outcome: Outcome[] | null,
+    @Args('explanation', { type: () => ExplanationEnum, nullable: true }) explanation: Explanation | null,
+    @Args('sort', { type: () => DutySortEnum, defaultValue: 'due' }) sort: DutySort,
+  ): Promise<ExportPlan> {
+    return this.exports.plan(viewer, DUTY_LIST, { filter, outcome: outcome ?? null, explanation: explanation ?? null, sort });
+  }
+
+  @Mutation(() => ExportFile, { description: 'Asks for the list as a file: the same question at the same posting, written by a job.' })
+  exportDuties(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('outcome', { type: () => [OutcomeEnum], nullable: true }) outcome: Outcome[] | null,
+    @Args('explanation', { type: () => ExplanationEnum, nullable: true }) explanation: Explanation | null,
+    @Args('sort', { type: () => DutySortEnum, defaultValue: 'due' }) sort: DutySort,
+    @Args('wish') wish: ExportWish,
+  ): Promise<ExportFile> {
+    const question = { filter, outcome: outcome ?? null, explanation: explanation ?? null, sort };
+    return this.exports.begin(viewer, DUTY_LIST, question, { format: wish.format, copyFor: wish.copyFor ?? null });
   }
 
   @Query(() => WithdrawnCases, { description: '撤案而有未了事项: of withdrawn cases with charged duties, those with missing ones.' })

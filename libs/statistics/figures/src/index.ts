@@ -1,6 +1,7 @@
 export { BasisService, type Ground } from './basis.service';
 export type { Selection } from './books/selection';
 export { linesWhere, outcomeLetter, Params } from './books/selection.store';
+export { filterWords, placeWords } from './filter-words';
 export { type Dimension, DIMENSION, type DutySort, DutySortEnum, FigureFilter } from './figure-filter.input';
 export { Basis, basisModel, Ratio } from './figure.model';
 export { FiguresModule } from './figures.module';

@@ -1,10 +1,11 @@
+import { periodWords } from '@zhilu/kernel/time';
 import { useQuery } from '@apollo/client/react';
 import { ACT_TYPE, DUTY_CLASS, EXPLANATION, GROUND, OUTCOME, STAGE } from '@zhilu/kernel/vocabulary';
 import type { DutiesQuery, DutySort, Explanation, FigureFilter, Outcome } from '@zhilu/contract';
 import { Button, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { filterOf, periodWords, withFilter } from '../../shared/address';
+import { filterOf, withFilter } from '../../shared/address';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { DateRangeField } from '../../shared/date/date-field';
 import { FilterTabs } from '../../shared/frame/filter-tabs';
@@ -16,7 +17,8 @@ import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/date/time';
 import { UnassessedNote } from '../../shared/state/unassessed';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { DutiesDocument } from './generated/duties';
+import { ExportButton } from '../../shared/export/export-button';
+import { DutiesDocument, DutiesExportPlanDocument, ExportDutiesDocument } from './generated/duties';
 
 type Row = DutiesQuery['duties']['rows'][number];
 const TABS: readonly [Outcome, string][] = [
@@ -121,8 +123,15 @@ export const DutiesPage = () => {
           )}
         </h1>
         {page && (
-          <span className="aid">
-            到期日 {periodWords(filter.from, filter.to)}，统计截至 {day(page.basis.asOf)}日终
+          <span className="row">
+            <span className="aid">
+              到期日 {periodWords(filter.from, filter.to)}，统计截至 {day(page.basis.asOf)}日终
+            </span>
+            <ExportButton
+              plan={DutiesExportPlanDocument}
+              ask={ExportDutiesDocument}
+              question={{ filter: { ...filter, asOf: page.basis.asOf, known: page.basis.known }, outcome, explanation, sort }}
+            />
           </span>
         )}
       </div>

@@ -1,10 +1,11 @@
+import { periodWords } from '@zhilu/kernel/time';
 import '../../shared/chart/tiles.css';
 import './overview.css';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
+import { filterOf, listBehind, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart/chart';
 import { useSession } from '../../shared/server/session';
 import { LawNote } from '../../shared/rules/law-note';

@@ -1,9 +1,10 @@
+import { periodWords } from '@zhilu/kernel/time';
 import { useQuery } from '@apollo/client/react';
 import type { ArrivalQuery } from '@zhilu/contract';
 import { STAGE, type Stage } from '@zhilu/kernel/vocabulary';
 import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { filterOf, periodWords, withFilter } from '../../shared/address';
+import { filterOf, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart/chart';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { Filters } from '../../shared/frame/filters';

@@ -1,3 +1,4 @@
+import { periodWords } from '@zhilu/kernel/time';
 import './rules.css';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
@@ -5,7 +6,7 @@ import { type Outcome, OUTCOME } from '@zhilu/kernel/vocabulary';
 import { Breadcrumb } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
-import { filterOf, listBehind, periodWords, withFilter } from '../../shared/address';
+import { filterOf, listBehind, withFilter } from '../../shared/address';
 import { Filters } from '../../shared/frame/filters';
 import { useSession } from '../../shared/server/session';
 import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';

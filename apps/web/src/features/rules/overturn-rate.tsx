@@ -1,8 +1,9 @@
+import { periodWords } from '@zhilu/kernel/time';
 import { useQuery } from '@apollo/client/react';
 import { ACT_TYPE, codesOf, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter, RuleFiguresQuery, RulePageQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
-import { listBehind, periodWords } from '../../shared/address';
+import { listBehind } from '../../shared/address';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { useSession } from '../../shared/server/session';
 import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';

@@ -1,3 +1,4 @@
+import { periodWords } from '@zhilu/kernel/time';
 import './rules.css';
 import { useQuery } from '@apollo/client/react';
 import { codesOf, DUTY_CLASS, type DutyClass, STAGE } from '@zhilu/kernel/vocabulary';
@@ -5,7 +6,7 @@ import type { FigureFilter, RuleListQuery } from '@zhilu/contract';
 import { Input, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { filterOf, listBehind, periodWords } from '../../shared/address';
+import { filterOf, listBehind } from '../../shared/address';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { guideAddress } from '../../shared/frame/guide-link';
 import { useSession } from '../../shared/server/session';

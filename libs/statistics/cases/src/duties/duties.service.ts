@@ -1,17 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
-import { Database } from '@zhilu/platform/database';
+import { Database, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CURSOR, type CursorPart, readCursor, writeCursor } from '@zhilu/platform/graphql';
 import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { EXPLANATION_OF_CODE, OUTCOME_OF_CODE, STORED_FROM_OF_CODE, WITNESS_OF_CODE } from '@zhilu/kernel/ledger';
-import { basisModel, BasisService, type DutySort, type FigureFilter, type Ground, unassessedModel } from '@zhilu/statistics/figures';
+import {
+  basisModel,
+  BasisService,
+  type DutySort,
+  type FigureFilter,
+  type Ground,
+  type Selection,
+  unassessedModel,
+} from '@zhilu/statistics/figures';
 import { ruleTitles } from '@zhilu/registry/rules';
 import type { DutyPage, DutyRow } from './duty.model';
 import { countDuties, type DutyLineRow, pageOfDuties, type Wanted } from './duties.store';
 
 export const PAGE_AT_MOST = 200;
+
+/** The duties a reader's question is about, and what it rests on. */
+export interface ChosenDuties {
+  readonly filter: FigureFilter;
+  readonly ground: Ground;
+  readonly selection: Selection;
+  readonly wanted: Wanted;
+  readonly titles: ReadonlyMap<string, string>;
+}
 
 /** 清单: the duties behind a number, asked with the same filter and basis as the number itself (L3). */
 @Injectable()
@@ -31,30 +48,61 @@ export class Duties {
     after: string | null,
   ): Promise<DutyPage> {
     if (first < 1 || first > PAGE_AT_MOST) throw new DomainError('list.page-size', { most: PAGE_AT_MOST });
-    const filter = explanation === null ? asked : { ...asked, explanations: [explanation] };
-    const wanted: Wanted = { outcomes, mayReadWithheld: viewer.mayReadWithheld };
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const ground = await this.basis.ground(tx, viewer, filter);
-        const whole = this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen');
-        // Sums may reach further than cases: a list holds only what the reader may open.
-        const readable = new Set(viewer.scope.case);
-        const selection = { ...whole, standings: whole.standings.filter((one) => readable.has(one.agency)) };
-        const counted = await countDuties(tx, selection, wanted);
-        const rows = await pageOfDuties(tx, selection, wanted, sort, first, readCursor(after, PLACE[sort]));
-        const titles = await ruleTitles(tx);
-        const last = rows.at(-1);
+        const chosen = await this.choose(tx, viewer, asked, outcomes, explanation);
+        const { ground, selection, filter } = chosen;
         return {
           basis: basisModel(ground.basis, 'lines'),
           unassessed: unassessedModel(ground.silences.within(selection.standings, filter.from, filter.to, filter.sources ?? null)),
-          ...counted,
-          rows: rows.map((row) => rowOf(row, ground, titles)),
-          next: rows.length < first || last === undefined ? null : writeCursor([last.sort, last.agency_id, last.case_id, last.no]),
+          ...(await this.count(tx, chosen)),
+          ...(await this.rowsAfter(tx, chosen, sort, first, after)),
         };
       },
       { readOnly: true },
     );
+  }
+
+  /** Works the list out against what the reader may open; what is read of it later is read at the same day and posting. */
+  async choose(
+    tx: Tx,
+    viewer: Viewer,
+    asked: FigureFilter,
+    outcomes: readonly Outcome[] | null,
+    explanation: Explanation | null,
+  ): Promise<ChosenDuties> {
+    const filter = explanation === null ? asked : { ...asked, explanations: [explanation] };
+    const ground = await this.basis.ground(tx, viewer, filter);
+    const whole = this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen');
+    // Sums may reach further than cases: a list holds only what the reader may open.
+    const readable = new Set(viewer.scope.case);
+    return {
+      filter,
+      ground,
+      selection: { ...whole, standings: whole.standings.filter((one) => readable.has(one.agency)) },
+      wanted: { outcomes, mayReadWithheld: viewer.mayReadWithheld },
+      titles: await ruleTitles(tx),
+    };
+  }
+
+  count(tx: Tx, { selection, wanted }: ChosenDuties): Promise<{ total: number; cases: number; withheld: number }> {
+    return countDuties(tx, selection, wanted);
+  }
+
+  async rowsAfter(
+    tx: Tx,
+    { ground, selection, wanted, titles }: ChosenDuties,
+    sort: DutySort,
+    first: number,
+    after: string | null,
+  ): Promise<Pick<DutyPage, 'rows' | 'next'>> {
+    const rows = await pageOfDuties(tx, selection, wanted, sort, first, readCursor(after, PLACE[sort]));
+    const last = rows.at(-1);
+    return {
+      rows: rows.map((row) => rowOf(row, ground, titles)),
+      next: rows.length < first || last === undefined ? null : writeCursor([last.sort, last.agency_id, last.case_id, last.no]),
+    };
   }
 }
 

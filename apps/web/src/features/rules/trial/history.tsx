@@ -1,7 +1,8 @@
+import { periodWords } from '@zhilu/kernel/time';
 import type { TrialFieldsFragment } from '@zhilu/contract';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { count } from '../../../shared/chart/rate';
-import { periodWords } from '../../../shared/address';
+
 import { minute } from '../../../shared/date/time';
 
 export const STATE: Readonly<Record<TrialFieldsFragment['state'], string>> = {

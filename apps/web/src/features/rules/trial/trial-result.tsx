@@ -1,9 +1,10 @@
+import { periodWords } from '@zhilu/kernel/time';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import type { TrialResultQuery } from '@zhilu/contract';
 import { Button, Progress } from 'antd';
 import { useEffect, useState } from 'react';
-import { periodWords } from '../../../shared/address';
+
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { count } from '../../../shared/chart/rate';
 import { day, minute } from '../../../shared/date/time';

@@ -1,0 +1,61 @@
+import { periodWords } from '@zhilu/kernel/time';
+import { ACT_TYPE, DUTY_CLASS, EXPLANATION, GROUND, PROCEDURE, SCENE, STAGE, STORED_FROM, WITNESS } from '@zhilu/kernel/vocabulary';
+import { type Ground, parsePlace } from './basis.service';
+import { type FigureFilter, READING } from './figure-filter.input';
+
+type Line = readonly [word: string, text: string];
+
+const listed = (
+  word: string,
+  codes: readonly (string | null)[] | null | undefined,
+  words: Readonly<Record<string, string>>,
+  none: string,
+): Line[] =>
+  codes === null || codes === undefined ? [] : [[word, codes.map((code) => (code === null ? none : (words[code] ?? code))).join('、')]];
+
+/** A place by its name, as readers know it. */
+const placeWord = (text: string, { places }: Ground): string => {
+  const { kind, id, own } = parsePlace(text);
+  if (kind === 'agency') return places.agencies.get(id)?.name ?? text;
+  return `${places.nodes.get(id)?.name ?? text}${own ? '本级' : ''}`;
+};
+
+/** Where a figure is of: the places asked for, or the reader's own root. */
+export const placeWords = ({ places: asked }: FigureFilter, ground: Ground): string =>
+  asked === null || asked === undefined || asked.length === 0
+    ? ground.root.name
+    : asked.map((place) => placeWord(place, ground)).join('、');
+
+/** `2026年第三季度（2026-07-01 至 2026-09-30）`; days alone where the span has no name. */
+const spanWords = ({ from, to }: FigureFilter): string => {
+  const [named, days] = [periodWords(from, to), `${from} 至 ${to}`];
+  return named === days ? days : `${named}（${days}）`;
+};
+
+/** 筛选条件: a filter in the office's words, a line for each part that narrows; what is not named is not narrowed. */
+export const filterWords = (filter: FigureFilter, ground: Ground, titles: ReadonlyMap<string, string>): readonly Line[] => [
+  ['范围', placeWords(filter, ground)],
+  ['到期日', spanWords(filter)],
+  ['归属口径', READING[filter.reading ?? 'asThen']],
+  ...listed('事项类别', filter.dutyClasses, DUTY_CLASS, ''),
+  ...listed('执法类别', filter.actTypes, ACT_TYPE, ''),
+  ...listed('环节', filter.stages, STAGE, ''),
+  ...listed('事项', filter.rules, Object.fromEntries(titles), ''),
+  ...listed('场景', filter.scenes, SCENE, '无场景'),
+  ...listed('程序', filter.procedures, PROCEDURE, '程序不明'),
+  ...listed('期限依据', filter.grounds, GROUND, ''),
+  ...listed('储存时间来源', filter.storedFrom, STORED_FROM, '未储存'),
+  ...listed('见证', filter.witness, WITNESS, '未完成'),
+  ...listed('说明', filter.explanations, EXPLANATION, ''),
+  ...listed('来源', filter.sources?.map(String), {}, ''),
+  ...listed(
+    '受委托组织',
+    filter.performedBy?.map((agency) => (agency === null ? null : `${agency}`)),
+    agencyNames(ground),
+    '本单位',
+  ),
+  ...(typeof filter.withdrawn === 'boolean' ? [['撤案', filter.withdrawn ? '已撤案' : '未撤案'] as const] : []),
+];
+
+const agencyNames = ({ places }: Ground): Readonly<Record<string, string>> =>
+  Object.fromEntries([...places.agencies.values()].map(({ id, name }) => [String(id), name]));

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '@zhilu/testing/browser';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
+
+const LIST = '/duties?from=2026-01-01&to=2026-09-30&outcome=missing';
+
+describe('导出 in a real browser', () => {
+  let test: TestApp;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
+    await test.addUser('县司法局', 'supervisor', '440103');
+    await test.addUser('省司法厅', 'supervisor', '440000');
+    await test.addUser('评查员', 'reviewer', null);
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await test.stop();
+  });
+
+  const open = (account: string, back: string): Promise<Page> => pageOf(browser, test.url, account, { back, until: 'main, #content h1' });
+
+  it('EP-1 from a list to its workbook in three clicks: what it will hold is said first, the file comes by itself and is that file', async () => {
+    const page = await open('省司法厅', LIST);
+    await page.click('text=导 出');
+    await page.waitForSelector('.export-said dt');
+    const said = await page.innerText('.ant-modal-body');
+    expect(said).toMatch(/将导出 [\d,]+ 行、19 列/);
+    expect(said).toContain('2026-01-01 至 2026-09-30');
+    await picture(page, 'export-dialog');
+    expect(await accessFaults(page)).toEqual([]);
+    const coming = page.waitForEvent('download');
+    await page.click('text=生成文件');
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/^应录事项_缺失_.+_2026-01-01 至 2026-09-30_省司法厅_\d{8}\.xlsx$/);
+    await page.waitForSelector('.export-digest');
+    const digest = createHash('sha256')
+      .update(readFileSync((await download.path())!))
+      .digest('hex');
+    expect(await page.innerText('.export-digest')).toBe(`SHA-256 ${digest}`);
+    await picture(page, 'export-done');
+    await page.close();
+  });
+
+  it('EP-2 a copy for outside asks what it is for; Esc leaves the dialog, and the keyboard reaches all of it', async () => {
+    const page = await open('省司法厅', LIST);
+    await page.focus('button:has-text("导 出")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.export-said dt');
+    await page.check('text=对外提供的副本');
+    await page.click('text=生成文件');
+    await page.waitForSelector('text=请写明副本的用途');
+    expect(await page.innerText('.ant-modal-body .answer')).toContain('副本遮蔽：案件名称');
+    await picture(page, 'export-copy');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.ant-modal-body', { state: 'detached' });
+    await page.close();
+  });
+
+  it('EP-3 导出记录: what was taken out is found again, fetched again, and taken off', async () => {
+    const page = await open('省司法厅', '/exports');
+    await page.waitForSelector('td:has-text(".xlsx"), th:has-text(".xlsx")');
+    await picture(page, 'exports');
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    expect(await accessFaults(page)).toEqual([]);
+    const coming = page.waitForEvent('download');
+    await page.click('a:has-text("下载")');
+    expect((await coming).suggestedFilename()).toContain('省司法厅');
+    await page.click('button:has-text("移除")');
+    await page.waitForSelector('text=七日内没有导出过清单');
+    await page.close();
+  });
+
+  it('EP-4 who has no right to it is not offered it', async () => {
+    const page = await open('评查员', '/');
+    expect(await page.locator('nav >> text=导出记录').count()).toBe(0);
+    await page.close();
+  });
+});
