@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { fromBuffer } from 'yauzl';
+import { docxOf } from './docx';
+import { levelNumber, numbered, type OfficialPaper } from './paper';
+
+const PAPER: OfficialPaper = {
+  title: ['岭东市2026年第三季度', '行政执法全过程记录情况分析报告'],
+  subtitle: '数据截至2026年11月20日',
+  signature: { office: '岭东市司法局', day: '2026年11月21日' },
+  blocks: [
+    { kind: 'heading', level: 1, text: '总体情况' },
+    { kind: 'heading', level: 2, text: '覆盖情况' },
+    { kind: 'paragraph', text: '全市应当记录48,312项，喆玥璟堃<某>&“甲”。' },
+    {
+      kind: 'table',
+      caption: '表1　音像记录情况',
+      unit: '场',
+      columns: [
+        { heading: '单位', share: 40 },
+        { heading: '应录', share: 33, numeric: true },
+        { heading: '覆盖率', share: 27, numeric: true },
+      ],
+      rows: [
+        ['市水务局', '372', '93.8%'],
+        ['合计', '372', '93.8%'],
+      ],
+      total: true,
+      note: '按行政区划顺序，不排名次。',
+    },
+    { kind: 'heading', level: 1, text: '问题' },
+    { kind: 'heading', level: 2, text: '缺失' },
+  ],
+};
+
+const partOf = (docx: Buffer, wanted: string): Promise<string> =>
+  new Promise((resolve, reject) =>
+    fromBuffer(docx, { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error);
+      zip.on('entry', (entry: { fileName: string }) => {
+        if (entry.fileName !== wanted) return zip.readEntry();
+        zip.openReadStream(entry as never, (failed, stream) => (failed ? reject(failed) : resolve(buffer(stream).then(String))));
+      });
+      zip.readEntry();
+    }),
+  );
+
+describe('公文 as DOCX', () => {
+  it.each([
+    [1, '一'],
+    [10, '十'],
+    [11, '十一'],
+    [20, '二十'],
+    [21, '二十一'],
+    [99, '九十九'],
+  ])('DX-1 the %ith is %s', (n, word) => expect(levelNumber(n)).toBe(word));
+
+  it('DX-2 headings are numbered 一、（一）1. and begin anew under each above them', () => {
+    const texts = numbered(PAPER.blocks).flatMap((block) => (block.kind === 'heading' ? block.text : []));
+    expect(texts).toEqual(['一、总体情况', '（一）覆盖情况', '二、问题', '（一）缺失']);
+  });
+
+  it('DX-3 the page is that of GB/T 9704: A4, 版心 156 × 225 mm, 22 lines of 28 characters, page numbers outside', async () => {
+    const docx = await docxOf(PAPER);
+    const text = await partOf(docx, 'word/document.xml');
+    expect(text).toContain('<w:pgSz w:w="11906" w:h="16838"');
+    expect(text).toMatch(/<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"/);
+    expect(text).toMatch(/<w:docGrid (?=[^>]*w:type="lines")(?=[^>]*w:linePitch="579")/);
+    expect(text).toContain('<w:spacing w:val="-5"/>');
+    expect(await partOf(docx, 'word/settings.xml')).toContain('w:evenAndOddHeaders');
+  });
+
+  it('DX-4 what it says is said letter by letter, its table repeats its head and fills the width, and it holds no content control', async () => {
+    const text = await partOf(await docxOf(PAPER), 'word/document.xml');
+    expect(text).toContain('全市应当记录48,312项，喆玥璟堃&lt;某&gt;&amp;“甲”。');
+    expect(text).toContain('<w:tblHeader/>');
+    expect(text.match(/<w:cantSplit\/>/g)).toHaveLength(3);
+    const widths = [...text.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width));
+    expect(widths.reduce((sum, width) => sum + width, 0)).toBe(11_906 - 1_588 - 1_474);
+    expect(text).toContain('w:val="Heading1"');
+    expect(text).not.toContain('<w:sdt');
+  });
+
+  it('DX-5 two runs give the same bytes', async () => {
+    const digest = async (): Promise<string> =>
+      createHash('sha256')
+        .update(await docxOf(PAPER))
+        .digest('hex');
+    const first = await digest();
+    await new Promise((done) => setTimeout(done, 1_100));
+    expect(await digest()).toBe(first);
+  });
+});

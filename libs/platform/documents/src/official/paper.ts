@@ -1,0 +1,64 @@
+/** A column of a table of an official paper. */
+export interface PaperColumn {
+  readonly heading: string;
+  /** Its share of the width of the page, in hundredths; all columns together are 100. */
+  readonly share: number;
+  /** Numbers stand to the right. */
+  readonly numeric?: boolean;
+}
+/** A table: over pages its head is repeated and no row is cut. */
+export interface PaperTable {
+  readonly kind: 'table';
+  readonly caption: string;
+  /** Unit of all its numbers. */
+  readonly unit?: string;
+  readonly columns: readonly PaperColumn[];
+  readonly rows: readonly (readonly string[])[];
+  /** The last row is a sum. */
+  readonly total?: boolean;
+  readonly note?: string;
+}
+/** 层次: 一、 / （一） / 1. ; their numbers are worked out. */
+export interface PaperHeading {
+  readonly kind: 'heading';
+  readonly level: 1 | 2 | 3;
+  readonly text: string;
+}
+export interface PaperParagraph {
+  readonly kind: 'paragraph';
+  readonly text: string;
+}
+export type PaperBlock = PaperHeading | PaperParagraph | PaperTable;
+
+/** 公文: what a paper of an office says, without how it looks (GB/T 9704-2012 says that). */
+export interface OfficialPaper {
+  /** One line each, centred. */
+  readonly title: readonly string[];
+  /** Below the title, in brackets. */
+  readonly subtitle: string | null;
+  readonly blocks: readonly PaperBlock[];
+  /** 落款: who signs and when; none on a draft. */
+  readonly signature: { readonly office: string; readonly day: string } | null;
+}
+
+const DIGITS = '〇一二三四五六七八九';
+
+/** `十二`: a number up to 99 as levels are counted. */
+export const levelNumber = (n: number): string => {
+  if (n < 1 || n > 99 || !Number.isInteger(n)) throw new RangeError(`${n} is no number of a heading`);
+  const [tens, ones] = [Math.floor(n / 10), n % 10];
+  return `${tens === 0 ? '' : tens === 1 ? '十' : `${DIGITS[tens]}十`}${ones === 0 ? '' : DIGITS[ones]}`;
+};
+
+/** Blocks with their headings numbered: 一、（一）1. ; a level begins anew under each heading above it. */
+export const numbered = (blocks: readonly PaperBlock[]): readonly PaperBlock[] => {
+  const counts = [0, 0, 0];
+  return blocks.map((block) => {
+    if (block.kind !== 'heading') return block;
+    counts[block.level - 1]! += 1;
+    counts.fill(0, block.level);
+    const n = counts[block.level - 1]!;
+    const mark = block.level === 1 ? `${levelNumber(n)}、` : block.level === 2 ? `（${levelNumber(n)}）` : `${n}.`;
+    return { ...block, text: `${mark}${block.text}` };
+  });
+};
