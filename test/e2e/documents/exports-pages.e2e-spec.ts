@@ -76,6 +76,19 @@ describe('导出 in a real browser', () => {
     await page.close();
   });
 
+  it('EP-5 from the overview to the report of the quarter as a document in two clicks', async () => {
+    const page = await open('省司法厅', '/?from=2026-07-01&to=2026-09-30');
+    await page.click('button:has-text("生成报告")');
+    await page.waitForSelector('.export-said dt');
+    expect(await page.innerText('.export-said')).toContain('未锁定');
+    await picture(page, 'report-dialog');
+    expect(await accessFaults(page)).toEqual([]);
+    const coming = page.waitForEvent('download');
+    await page.click('text=生成文件');
+    expect((await coming).suggestedFilename()).toMatch(/_2026年第三季度_分析报告（未锁定）_省司法厅_\d{8}\.docx$/);
+    await page.close();
+  });
+
   it('EP-4 who has no right to it is not offered it', async () => {
     const page = await open('评查员', '/');
     expect(await page.locator('nav >> text=导出记录').count()).toBe(0);

@@ -22,4 +22,4 @@ export {
   STORED_FROM_CODE,
   WITNESS_CODE,
 } from './column-codes';
-export { charged, COMPARABLE_FROM, type Counts, coverage, onTimeRate, type Ratio, unassessed } from './rates';
+export { charged, COMPARABLE_FROM, type Counts, coverage, onTimeRate, unassessed } from './rates';

@@ -1,8 +1,4 @@
-/** A share as its two whole numbers; the reader divides, so nothing is rounded on the way. */
-export interface Ratio {
-  readonly n: number;
-  readonly of: number;
-}
+import type { Ratio } from '@zhilu/kernel/vocabulary';
 
 /** The three readings of a rate: all unknowns against, unknowns left out, all unknowns in favour (definitions.md, Figures). */
 export interface Rate {

@@ -1,5 +1,6 @@
 export { DocumentsModule } from './documents.module';
-export type { ExportColumn, ExportedList, PreparedList } from './exports/exported-list';
+export type { ExportColumn, Exported, PreparedList, PreparedReport } from './exports/exported-list';
 export { ExportedLists } from './exports/exported-lists';
 export { ExportFile, ExportPlan, ExportWish } from './exports/exports.model';
 export { Exports } from './exports/exports.service';
+export type { OfficialPaper, PaperBlock, PaperTable } from './official/paper';

@@ -2,6 +2,8 @@ export { BasisService, type Ground } from './basis.service';
 export type { Selection } from './books/selection';
 export { linesWhere, outcomeLetter, Params } from './books/selection.store';
 export { filterWords, placeWords } from './filter-words';
+export { periodBefore } from './overview/overview.service';
+export { FigureTable } from './figure.model';
 export { type Dimension, DIMENSION, type DutySort, DutySortEnum, FigureFilter } from './figure-filter.input';
 export { Basis, basisModel, Ratio } from './figure.model';
 export { FiguresModule } from './figures.module';

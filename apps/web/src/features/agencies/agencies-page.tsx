@@ -1,12 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import type { AgenciesQuery } from '@zhilu/contract';
-import { ABSENCE, type AbsenceCode } from '@zhilu/kernel/vocabulary';
+import { ABSENCE, type AbsenceCode, count } from '@zhilu/kernel/vocabulary';
 import { Input } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { FilterTabs } from '../../shared/frame/filter-tabs';
-import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { AbsenceTag } from './absence';
 import { AgenciesDocument } from './generated/agencies';

@@ -1,3 +1,4 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import '../../shared/chart/tiles.css';
 import { useQuery } from '@apollo/client/react';
 import type { AgencyProfileQuery } from '@zhilu/contract';
@@ -6,7 +7,6 @@ import { useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { Crumb } from '../../shared/frame/crumb';
 import { useSession } from '../../shared/server/session';
-import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { absenceWords } from './absence';
 import { AgencyProfileDocument } from './generated/agencies';

@@ -1,7 +1,7 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import type { AgencyProfileQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
 

@@ -4,8 +4,9 @@ import {
   type ActType,
   CERTIFICATE_STATUS,
   type CertificateStatus,
-  CUSTODY,
+  count,
   type Custody,
+  CUSTODY,
   DEVICE_KIND,
   DEVICE_STATE,
   type DeviceKind,
@@ -16,7 +17,6 @@ import {
 } from '@zhilu/kernel/vocabulary';
 import type { ReactNode } from 'react';
 import { DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 import { EmptyState } from '../../shared/state/states';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;

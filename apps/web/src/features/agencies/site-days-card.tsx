@@ -1,9 +1,9 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import type { AgencyProfileQuery } from '@zhilu/contract';
 import { addDays } from '@zhilu/kernel/time';
 import { Chart } from '../../shared/chart/chart';
 import { DataTable } from '../../shared/table/data-table';
 import { DateRangeField } from '../../shared/date/date-field';
-import { count } from '../../shared/chart/rate';
 import { day } from '../../shared/date/time';
 import { EmptyState } from '../../shared/state/states';
 import { siteDaysOption } from './site-days.option';

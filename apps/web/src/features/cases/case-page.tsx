@@ -1,12 +1,11 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, CASE_DATE, type CaseDateKind, fenOf, PROCEDURE, yuanWords } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, CASE_DATE, type CaseDateKind, count, fenOf, PROCEDURE, yuanWords } from '@zhilu/kernel/vocabulary';
 import { addDays } from '@zhilu/kernel/time';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { Crumb } from '../../shared/frame/crumb';
 import { DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 import { day, minute } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { CaseDesk, CaseRequests, CorrectionButton, WriteOffButton } from './case-desk';

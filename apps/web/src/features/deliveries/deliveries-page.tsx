@@ -1,12 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import type { IntakeQuery } from '@zhilu/contract';
-import { BATCH_STATE, type BatchState, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
+import { BATCH_STATE, type BatchState, count, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { IntakeTabs } from '../../shared/frame/intake-tabs';
 import { useSession } from '../../shared/server/session';
-import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { County } from './offline';

@@ -1,8 +1,7 @@
 import { useLazyQuery } from '@apollo/client/react';
-import { digestGroups } from '@zhilu/kernel/vocabulary';
+import { count, digestGroups } from '@zhilu/kernel/vocabulary';
 import { Button, Form, Input } from 'antd';
 import { Link } from 'react-router-dom';
-import { count } from '../../shared/chart/rate';
 import { second } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { CheckedReceiptDocument } from './generated/offline';

@@ -1,12 +1,11 @@
 import './receipt-paper.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { IssueReceiptMutation, ReceiptLinesQuery } from '@zhilu/contract';
-import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } from '@zhilu/kernel/vocabulary';
+import { BATCH_STATE, type BatchState, checkWord, count, digestGroups, LINE_STATE } from '@zhilu/kernel/vocabulary';
 import { Button, Descriptions } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 import { second } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { IssueReceiptDocument, ReceiptLinesDocument } from './generated/offline';

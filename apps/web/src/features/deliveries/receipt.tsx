@@ -1,12 +1,11 @@
 import './receipt-paper.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { BatchQuery } from '@zhilu/contract';
-import { BATCH_AT_WORK, BATCH_STATE, type BatchState } from '@zhilu/kernel/vocabulary';
+import { BATCH_AT_WORK, BATCH_STATE, type BatchState, count } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Popconfirm, Progress } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { BatchDocument, CancelDeliveryDocument, ResumeDeliveryDocument } from './generated/deliveries';

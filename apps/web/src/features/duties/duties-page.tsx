@@ -1,6 +1,6 @@
 import { periodWords } from '@zhilu/kernel/time';
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, DUTY_CLASS, EXPLANATION, GROUND, OUTCOME, STAGE } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, count, DUTY_CLASS, EXPLANATION, GROUND, OUTCOME, STAGE } from '@zhilu/kernel/vocabulary';
 import type { DutiesQuery, DutySort, Explanation, FigureFilter, Outcome } from '@zhilu/contract';
 import { Button, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
@@ -12,7 +12,6 @@ import { FilterTabs } from '../../shared/frame/filter-tabs';
 import { GuideLink } from '../../shared/frame/guide-link';
 import { OutcomeTag } from '../../shared/chart/outcome';
 import { useSession } from '../../shared/server/session';
-import { count } from '../../shared/chart/rate';
 import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/date/time';
 import { UnassessedNote } from '../../shared/state/unassessed';

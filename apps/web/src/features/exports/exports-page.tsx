@@ -1,9 +1,9 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import '../../shared/export/export.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { ExportFilesQuery } from '@zhilu/contract';
 import { Alert, Button, Space } from 'antd';
 import { useEffect } from 'react';
-import { count } from '../../shared/chart/rate';
 import { day, minute } from '../../shared/date/time';
 import { bytesWords, exportAddress } from '../../shared/export/export-words';
 import { failureText } from '../../shared/server/failure';

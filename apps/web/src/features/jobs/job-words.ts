@@ -1,5 +1,5 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import type { BackgroundJobsQuery } from '@zhilu/contract';
-import { count } from '../../shared/chart/rate';
 import { lasting, minute } from '../../shared/date/time';
 
 export type Job = BackgroundJobsQuery['backgroundJobs'][number];

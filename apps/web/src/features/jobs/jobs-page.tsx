@@ -1,3 +1,4 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import './jobs.css';
 import { useQuery } from '@apollo/client/react';
 import { Alert, Progress } from 'antd';
@@ -7,7 +8,6 @@ import { FilterTabs } from '../../shared/frame/filter-tabs';
 import { useSession } from '../../shared/server/session';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 import { JobActs } from './job-acts';
 import { answerOf, isOpen, type Job, JOB_STATE, jobsOf, progressWords, sinceWords, type Tab, TABS } from './job-words';
 import { BackgroundJobsDocument } from './generated/jobs';

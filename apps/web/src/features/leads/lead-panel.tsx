@@ -1,10 +1,10 @@
+import { count, percent } from '@zhilu/kernel/vocabulary';
 import { useMutation } from '@apollo/client/react';
 import { allowedActions } from '@zhilu/kernel/flow';
 import { LEAD_ACTION, LEAD_FLOW, LEAD_KIND, LEAD_STATE, type LeadAction, type LeadState } from '@zhilu/kernel/leads';
 import { Alert, Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { count, percent } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';

@@ -1,3 +1,4 @@
+import { count, percent } from '@zhilu/kernel/vocabulary';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { LeadKind, LeadState } from '@zhilu/contract';
 import { LEAD_KIND, LEAD_STATE } from '@zhilu/kernel/leads';
@@ -6,7 +7,6 @@ import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { FilterTabs } from '../../shared/frame/filter-tabs';
-import { count, percent } from '../../shared/chart/rate';
 import { dayOf } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { LeadPanel } from './lead-panel';

@@ -1,7 +1,6 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
-import { WEEKDAY } from '@zhilu/kernel/vocabulary';
+import { count, WEEKDAY } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Segmented, Space } from 'antd';
-import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { AgreeWithSourceDocument, AgreementPlanDocument } from './generated/source-health';
 import type { HealthSource } from './health-words';

@@ -1,7 +1,6 @@
-import { SOURCE_DAY } from '@zhilu/kernel/vocabulary';
+import { count, SOURCE_DAY } from '@zhilu/kernel/vocabulary';
 import { Flex } from 'antd';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 import { day, minute } from '../../shared/date/time';
 import { dayWords, type HealthDay, type HealthSource, SIGN, STATES } from './health-words';
 

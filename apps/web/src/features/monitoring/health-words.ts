@@ -1,6 +1,5 @@
-import { SOURCE_DAY, type SourceDayState } from '@zhilu/kernel/vocabulary';
+import { count, SOURCE_DAY, type SourceDayState } from '@zhilu/kernel/vocabulary';
 import type { SourceHealthQuery } from '@zhilu/contract';
-import { count } from '../../shared/chart/rate';
 import { day, minute } from '../../shared/date/time';
 
 export type HealthSource = SourceHealthQuery['sourceHealth']['sources'][number];

@@ -1,10 +1,9 @@
 import { useQuery } from '@apollo/client/react';
 import type { ReconciledQuery } from '@zhilu/contract';
-import { LINE_KIND } from '@zhilu/kernel/vocabulary';
+import { count, LINE_KIND } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 import { day, minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { ReconciledDocument } from './generated/source-health';

@@ -1,3 +1,4 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import '../../shared/frame/change.css';
 import './source-health.css';
 import { useQuery } from '@apollo/client/react';
@@ -8,7 +9,6 @@ import { useSearchParams } from 'react-router-dom';
 import { DateField } from '../../shared/date/date-field';
 import { IntakeTabs } from '../../shared/frame/intake-tabs';
 import { useSession } from '../../shared/server/session';
-import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { SourceHealthDocument } from './generated/source-health';
 import { HealthGrid } from './health-grid';

@@ -1,11 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import type { SourceDeliveriesQuery } from '@zhilu/contract';
-import { BATCH_STATE, type BatchState } from '@zhilu/kernel/vocabulary';
+import { BATCH_STATE, type BatchState, count } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 import { day, minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { AgreementForm } from './agreement-form';

@@ -1,9 +1,9 @@
+import { count, percent } from '@zhilu/kernel/vocabulary';
 import { useQuery } from '@apollo/client/react';
 import type { TriedDraftQuery } from '@zhilu/contract';
 import { Alert, Button, Flex, Segmented, Statistic } from 'antd';
 import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { count, percent } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { TriedDraftDocument } from './generated/onboarding';
 import { type Draft, Theirs } from './steps';

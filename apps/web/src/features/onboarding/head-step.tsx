@@ -1,8 +1,8 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useMutation } from '@apollo/client/react';
 import type { FileDelimiter, FileEncoding } from '@zhilu/contract';
 import { Alert, Button, Checkbox, Descriptions, Flex, Select, Table, type TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
-import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { ChooseHeadDocument } from './generated/draft';
 import { type Content, DELIMITER, type Draft, ENCODING, FORMAT, type Sheet, sizeOf, Theirs } from './steps';

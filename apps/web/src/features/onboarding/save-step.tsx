@@ -1,9 +1,8 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { CompleteKind } from '@zhilu/contract';
-import { RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
+import { count, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Select, Space } from 'antd';
 import { Link, useNavigate } from 'react-router-dom';
-import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { ImportDraftDocument, NewestMappingDocument, SaveDraftDocument, SavingDraftDocument } from './generated/onboarding';

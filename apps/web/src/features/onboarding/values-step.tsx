@@ -1,9 +1,9 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { MeaningInput, ValuesBodyFragment } from '@zhilu/contract';
 import { Alert, Button, Flex, Select, Tabs } from 'antd';
 import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { TranslateValuesDocument, DraftValuesDocument } from './generated/onboarding';

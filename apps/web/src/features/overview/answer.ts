@@ -1,4 +1,4 @@
-import { change, count, percent, type Ratio } from '../../shared/chart/rate';
+import { change, count, percent, type Ratio } from '@zhilu/kernel/vocabulary';
 
 interface Counts {
   readonly charged: number;

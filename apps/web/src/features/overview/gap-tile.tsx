@@ -1,4 +1,4 @@
-import { count } from '../../shared/chart/rate';
+import { count } from '@zhilu/kernel/vocabulary';
 import { TilePlace } from './tile-place';
 
 const MEANING = '应当全程无间断记录的现场活动中有间断，且没有提交书面说明的项数（第二十条）。说明另行计数，不改变结论。';

@@ -1,8 +1,9 @@
+import { COMPARABLE_FROM } from '@zhilu/kernel/ledger';
+import { count, percent } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
 import { TOKEN } from '../../theme';
-import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
 import { isWhole, UnassessedTag, unassessedWords } from '../../shared/state/unassessed';
 
 const STAGES = [

@@ -1,9 +1,9 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import type { Explanation, FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
 import { GuideLink } from '../../shared/frame/guide-link';
 import { useSession } from '../../shared/server/session';
-import { count } from '../../shared/chart/rate';
 import { WithdrawnOpen } from '../../shared/withdrawn/withdrawn';
 
 type Overview = OverviewQuery['overview'];

@@ -1,3 +1,4 @@
+import { count, percent } from '@zhilu/kernel/vocabulary';
 import { periodWords } from '@zhilu/kernel/time';
 import '../../shared/chart/tiles.css';
 import './overview.css';
@@ -9,7 +10,6 @@ import { filterOf, listBehind, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart/chart';
 import { useSession } from '../../shared/server/session';
 import { LawNote } from '../../shared/rules/law-note';
-import { count, percent } from '../../shared/chart/rate';
 import { isWhole, UnassessedNote, UnassessedTag } from '../../shared/state/unassessed';
 import { day } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
@@ -18,7 +18,8 @@ import { Filters } from '../../shared/frame/filters';
 import { GapTile } from './gap-tile';
 import { HeatMap } from './heat-map';
 import { Outcomes } from './outcomes';
-import { OverviewDocument } from './generated/overview';
+import { ExportButton } from '../../shared/export/export-button';
+import { ExportReportDocument, OverviewDocument, ReportPlanDocument } from './generated/overview';
 import { PathAndPlaces } from './places';
 import { useStored } from './statement-share';
 import { Tile } from './tile';
@@ -53,7 +54,17 @@ export const OverviewPage = () => {
       <PathAndPlaces places={overview?.places.map((one) => one.place) ?? []} params={params} />
       <div className="row between">
         <h1>{periodWords(filter.from, filter.to)}执法记录情况</h1>
-        {overview && <span className="aid">统计截至 {day(overview.basis.asOf)}日终</span>}
+        {overview && (
+          <span className="row">
+            <span className="aid">统计截至 {day(overview.basis.asOf)}日终</span>
+            <ExportButton
+              report
+              plan={ReportPlanDocument}
+              ask={ExportReportDocument}
+              question={{ filter: { ...filter, asOf: overview.basis.asOf, known: overview.basis.known } }}
+            />
+          </span>
+        )}
       </div>
       <Filters filter={filter} closed={closed!} go={go} />
       {state && <LawNote packs={state.packs} />}

@@ -1,4 +1,5 @@
-import { change, COMPARABLE_FROM, count, percent, type Ratio } from '../../shared/chart/rate';
+import { COMPARABLE_FROM } from '@zhilu/kernel/ledger';
+import { change, count, percent, type Ratio } from '@zhilu/kernel/vocabulary';
 import { isWhole, type Unassessed, unassessedShare } from '../../shared/state/unassessed';
 import { TilePlace } from './tile-place';
 

@@ -1,6 +1,6 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import type { QuarantineSumsQuery } from '@zhilu/contract';
 import type { ChartOption } from '../../shared/chart/drawing';
-import { count } from '../../shared/chart/rate';
 import { TOKEN } from '../../theme';
 
 export type QuarantinedInMonth = QuarantineSumsQuery['quarantinedByMonth'][number];

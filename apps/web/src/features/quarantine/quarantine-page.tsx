@@ -1,14 +1,13 @@
 import './quarantine.css';
 import { useQuery } from '@apollo/client/react';
 import type { QuarantinedLineFragment, LineState } from '@zhilu/contract';
-import { LINE_STATE } from '@zhilu/kernel/vocabulary';
+import { count, LINE_STATE } from '@zhilu/kernel/vocabulary';
 import { Button, Select } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { Chart } from '../../shared/chart/chart';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { IntakeTabs } from '../../shared/frame/intake-tabs';
-import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { LinePanel } from './line-panel';

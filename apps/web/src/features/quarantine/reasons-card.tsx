@@ -1,10 +1,10 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useMutation } from '@apollo/client/react';
 import type { QuarantineSumsQuery } from '@zhilu/contract';
 import { Alert, Button, Flex, Upload } from 'antd';
 import type { UploadChangeParam, UploadFile } from 'antd/es/upload';
 import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { count } from '../../shared/chart/rate';
 import { failureText } from '../../shared/server/failure';
 import { ReadLinesAgainDocument } from './generated/quarantine';
 import { API } from '../../shared/server/api';

@@ -1,7 +1,7 @@
 import { periodWords } from '@zhilu/kernel/time';
 import { useQuery } from '@apollo/client/react';
 import type { ArrivalQuery } from '@zhilu/contract';
-import { STAGE, type Stage } from '@zhilu/kernel/vocabulary';
+import { count, type Stage, STAGE } from '@zhilu/kernel/vocabulary';
 import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { filterOf, withFilter } from '../../shared/address';
@@ -11,7 +11,6 @@ import { Filters } from '../../shared/frame/filters';
 import { GuideLink } from '../../shared/frame/guide-link';
 import { IntakeTabs } from '../../shared/frame/intake-tabs';
 import { useSession } from '../../shared/server/session';
-import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { ArrivalDocument } from './generated/reporting-delay';
 import { arrivalOption, days } from './reporting-delay.option';

@@ -1,8 +1,8 @@
+import { COMPARABLE_FROM } from '@zhilu/kernel/ledger';
 import { useQuery } from '@apollo/client/react';
 import { addDays, addMonths } from '@zhilu/kernel/time';
-import { INTERRUPTION } from '@zhilu/kernel/vocabulary';
+import { count, INTERRUPTION, percent } from '@zhilu/kernel/vocabulary';
 import { DataTable } from '../../shared/table/data-table';
-import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
 import { InterruptionCausesDocument } from '../../shared/requests/generated/requests';
 
 /** How many interruptions of an agency, or of all, were put down to what. */

@@ -1,6 +1,16 @@
 import '../../shared/requests/requests.css';
 import { useQuery } from '@apollo/client/react';
-import { codesOf, REQUEST_KIND, REQUEST_STATE, type RequestKind, type RequestState, ROLE, type Role, TURN } from '@zhilu/kernel/vocabulary';
+import {
+  codesOf,
+  count,
+  REQUEST_KIND,
+  REQUEST_STATE,
+  type RequestKind,
+  type RequestState,
+  type Role,
+  ROLE,
+  TURN,
+} from '@zhilu/kernel/vocabulary';
 import { turnOf } from '@zhilu/kernel/flow';
 import type { RequestFilter, RequestsQuery } from '@zhilu/contract';
 import { Button, Segmented } from 'antd';
@@ -9,7 +19,6 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useSession } from '../../shared/server/session';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { FilterTabs } from '../../shared/frame/filter-tabs';
-import { count } from '../../shared/chart/rate';
 import { RequestsDocument } from '../../shared/requests/generated/requests';
 import { StateTag } from '../../shared/requests/state-tag';
 import { minute } from '../../shared/date/time';

@@ -1,15 +1,15 @@
+import { COMPARABLE_FROM } from '@zhilu/kernel/ledger';
 import { periodWords } from '@zhilu/kernel/time';
 import './rules.css';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
-import { type Outcome, OUTCOME } from '@zhilu/kernel/vocabulary';
+import { count, type Outcome, OUTCOME, percent } from '@zhilu/kernel/vocabulary';
 import { Breadcrumb } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { filterOf, listBehind, withFilter } from '../../shared/address';
 import { Filters } from '../../shared/frame/filters';
 import { useSession } from '../../shared/server/session';
-import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
 import { day } from '../../shared/date/time';
 import { WithdrawnOpen } from '../../shared/withdrawn/withdrawn';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';

@@ -1,12 +1,12 @@
+import { COMPARABLE_FROM } from '@zhilu/kernel/ledger';
 import { periodWords } from '@zhilu/kernel/time';
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, codesOf, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, codesOf, count, type Outcome, OUTCOME, percent } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter, RuleFiguresQuery, RulePageQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { useSession } from '../../shared/server/session';
-import { COMPARABLE_FROM, count, percent } from '../../shared/chart/rate';
 import { day } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { actsShort } from './acts';

@@ -1,7 +1,7 @@
 import { periodWords } from '@zhilu/kernel/time';
 import './rules.css';
 import { useQuery } from '@apollo/client/react';
-import { codesOf, DUTY_CLASS, type DutyClass, STAGE } from '@zhilu/kernel/vocabulary';
+import { codesOf, count, DUTY_CLASS, type DutyClass, STAGE } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter, RuleListQuery } from '@zhilu/contract';
 import { Input, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
@@ -10,7 +10,6 @@ import { filterOf, listBehind } from '../../shared/address';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { guideAddress } from '../../shared/frame/guide-link';
 import { useSession } from '../../shared/server/session';
-import { count } from '../../shared/chart/rate';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { actsShort } from './acts';
 import { packName, packSpan } from './pack-words';

@@ -1,3 +1,4 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import './source.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { VersionsBodyFragment } from '@zhilu/contract';
@@ -6,7 +7,6 @@ import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { IntakeTabs } from '../../shared/frame/intake-tabs';
-import { count } from '../../shared/chart/rate';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';

@@ -1,10 +1,12 @@
 import './export.css';
 import { EXPORTS, type Role } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useSession } from '../server/session';
-import { ExportDialog } from './export-dialog';
 import type { ExportedQuestion } from './exported-question';
+
+/** Comes when it is asked for: a page that can be exported does not wait for it. */
+const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog')).ExportDialog }));
 
 /** 导出: takes what stands on the page out of the product; not there for those without the right. */
 export const ExportButton = <Question extends object>(asked: ExportedQuestion<Question>) => {
@@ -14,9 +16,13 @@ export const ExportButton = <Question extends object>(asked: ExportedQuestion<Qu
   return (
     <>
       <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
-        导出
+        {asked.report === true ? '生成报告' : '导出'}
       </Button>
-      {open && <ExportDialog {...asked} close={() => setOpen(false)} />}
+      {open && (
+        <Suspense>
+          <ExportDialog {...(asked as unknown as ExportedQuestion<object>)} close={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 };

@@ -1,9 +1,9 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { OperationVariables } from '@apollo/client';
 import type { ExportWish, PlannedExportFragment } from '@zhilu/contract';
 import { Alert, Button, Checkbox, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
-import { count } from '../chart/rate';
 import { failureText } from '../server/failure';
 import { Loading } from '../state/states';
 import type { ExportedQuestion } from './exported-question';
@@ -22,6 +22,7 @@ export const ExportDialog = <Question extends object>({
   plan,
   ask,
   question,
+  report = false,
   close,
 }: ExportedQuestion<Question> & { close: () => void }) => {
   const { data, error } = useQuery(plan, { variables: question as Question & OperationVariables, fetchPolicy: 'network-only' });
@@ -30,14 +31,14 @@ export const ExportDialog = <Question extends object>({
   const outside = Form.useWatch('outside', form) ?? false;
   const [id, setId] = useState<string | null>(null);
   const start = async ({ format, outside: copy, purpose }: Wanted): Promise<void> => {
-    const wish = { format, copyFor: copy ? (purpose ?? '') : null };
+    const wish = { format: report ? 'docx' : format, copyFor: copy ? (purpose ?? '') : null };
     const done = await begin({ variables: { ...question, wish } as never }).catch(() => null);
     if (done?.data) setId((done.data as { asked: { id: string } }).asked.id);
   };
   const planned = data?.plan as PlannedExportFragment | undefined;
   const failure = error ?? begun.error;
   return (
-    <Modal open title="导出清单" onCancel={close} footer={null} width={640} destroyOnHidden>
+    <Modal open title={report ? '生成分析报告' : '导出清单'} onCancel={close} footer={null} width={640} destroyOnHidden>
       {failure && <Alert type="error" showIcon title={failureText(failure).text} />}
       {!planned && !error && <Loading rows={6} />}
       {planned && id === null && (
@@ -47,18 +48,22 @@ export const ExportDialog = <Question extends object>({
           initialValues={{ format: 'xlsx', outside: false }}
           onFinish={(wanted) => void start(wanted)}
         >
-          <Contents plan={planned} outside={outside} />
-          <Form.Item name="format" label="格式">
-            <Radio.Group
-              options={[
-                { value: 'xlsx', label: '工作簿（.xlsx，附说明页）' },
-                { value: 'csv', label: '逗号分隔文本（.csv）' },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item name="outside" valuePropName="checked" extra="副本供本机关以外使用，遮蔽标明的列，文件名注明“副本”。">
-            <Checkbox>对外提供的副本</Checkbox>
-          </Form.Item>
+          {report ? <Said plan={planned} /> : <Contents plan={planned} outside={outside} />}
+          {!report && (
+            <>
+              <Form.Item name="format" label="格式">
+                <Radio.Group
+                  options={[
+                    { value: 'xlsx', label: '工作簿（.xlsx，附说明页）' },
+                    { value: 'csv', label: '逗号分隔文本（.csv）' },
+                  ]}
+                />
+              </Form.Item>
+              <Form.Item name="outside" valuePropName="checked" extra="副本供本机关以外使用，遮蔽标明的列，文件名注明“副本”。">
+                <Checkbox>对外提供的副本</Checkbox>
+              </Form.Item>
+            </>
+          )}
           {outside && (
             <Form.Item name="purpose" label="副本用途" rules={[{ required: true, whitespace: true, message: '请写明副本的用途' }]}>
               <Input maxLength={PURPOSE_AT_MOST} showCount />
@@ -84,17 +89,23 @@ const Contents = ({ plan, outside }: { plan: PlannedExportFragment; outside: boo
       {plan.withheld > 0 && `另有 ${count(plan.withheld)} 行涉及未成年人或国家秘密，您无权查看，不导出，但已计入总数。`}
       {outside && plan.personal.length > 0 && `副本遮蔽：${plan.personal.join('、')}。`}
     </p>
-    <dl className="export-said" tabIndex={0} aria-label="导出内容">
-      {plan.said.map(({ word, text }) => (
-        <div key={word}>
-          <dt>{word}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
+    <Said plan={plan} />
+  </>
+);
+
+const Said = ({ plan }: { plan: PlannedExportFragment }) => (
+  <dl className="export-said" tabIndex={0} aria-label="导出内容">
+    {plan.said.map(({ word, text }) => (
+      <div key={word}>
+        <dt>{word}</dt>
+        <dd>{text}</dd>
+      </div>
+    ))}
+    {plan.columns.length > 0 && (
       <div>
         <dt>列</dt>
         <dd>{plan.columns.join('、')}</dd>
       </div>
-    </dl>
-  </>
+    )}
+  </dl>
 );

@@ -1,8 +1,8 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useQuery } from '@apollo/client/react';
 import { Alert } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
-import { count } from '../chart/rate';
 import { failureText } from '../server/failure';
 import { Loading } from '../state/states';
 import { exportAddress, bytesWords } from './export-words';
@@ -40,7 +40,8 @@ export const ExportProgress = ({ id }: { id: string }) => {
   return (
     <div role="status">
       <p>
-        已生成 <b>{file.fileName}</b>：{count(file.exported!)} 行，{bytesWords(file.bytes!)}。
+        已生成 <b>{file.fileName}</b>：{file.format !== 'docx' && `${count(file.exported!)} 行，`}
+        {bytesWords(file.bytes!)}。
         {file.exported !== file.planned && `与申请时的 ${count(file.planned)} 行不同，因为您的权限或所能查看的案件有了变化。`}
       </p>
       <p>

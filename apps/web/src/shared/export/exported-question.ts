@@ -7,4 +7,6 @@ export interface ExportedQuestion<Question extends object> {
   readonly ask: TypedDocumentNode<{ asked: AskedExportFragment }, Question & { wish: ExportWish }>;
   /** The very question of the list on the page, its day and posting with it. */
   readonly question: Question;
+  /** A report, written as a document that is worked on further; a list where not said. */
+  readonly report?: boolean;
 }

@@ -1,5 +1,5 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { Link } from 'react-router-dom';
-import { count } from '../chart/rate';
 import { day } from '../date/time';
 
 /** 无法评估: agencies of a cell of which a silent source tells nothing, of all in it. */

@@ -1,11 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
-import { codesOf, DUTY_CLASS } from '@zhilu/kernel/vocabulary';
+import { codesOf, count, DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../address';
 import { GuideLink } from '../frame/guide-link';
 import { useSession } from '../server/session';
-import { count } from '../chart/rate';
 import { WithdrawnCasesDocument } from './generated/withdrawn';
 
 /** The whole case is no duty beside its own. */

@@ -1,4 +1,5 @@
-import { charged, coverage, onTimeRate, type Ratio } from '@zhilu/kernel/ledger';
+import { charged, coverage, onTimeRate } from '@zhilu/kernel/ledger';
+import type { Ratio } from '@zhilu/kernel/vocabulary';
 import { outcomeAt } from '../settlement';
 import { dayNumber, earliest, lastSecondOf } from '@zhilu/kernel/time';
 import { OUTCOME } from '@zhilu/kernel/vocabulary';

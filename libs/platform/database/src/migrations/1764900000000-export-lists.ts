@@ -6,7 +6,7 @@ const OWN = `(user_id = nullif(current_setting('app.user', true), '')::int or cu
 const STATEMENTS = [
   `create table data_export (
     export_id uuid primary key, user_id int not null, list text not null, title text not null, question jsonb not null,
-    format text not null check (format in ('xlsx', 'csv')), copy_for text, as_of date not null, known int not null,
+    format text not null check (format in ('xlsx', 'csv', 'docx')), copy_for text, as_of date not null, known int not null,
     state text not null check (state in ('waiting', 'done', 'failed', 'cancelled')),
     planned int not null, exported int, withheld int, agencies int[], failure jsonb,
     file_name text, bytes bigint, digest bytea, rows_digest bytea,

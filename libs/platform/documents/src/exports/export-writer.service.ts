@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, Readers, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
@@ -7,7 +8,8 @@ import { type Instant, momentOf } from '@zhilu/kernel/time';
 import { ExportedLists } from './exported-lists';
 import { LeavingRows, placeOfExport, textOfList, workbookOfList, writeWhole } from './export-files';
 import * as store from './exports.store';
-import type { PreparedList } from './exported-list';
+import type { PreparedList, PreparedReport } from './exported-list';
+import { docxOf } from '../official/docx';
 
 export const EXPORT_WRITE = jobKind<{ id: string }>('export.write', '导出清单');
 /** Exports one process writes at the same time: readers come first. */
@@ -40,30 +42,33 @@ export class ExportWriter {
     if (row === null) return;
     const viewer = await this.readers.byId(row.user_id);
     if (viewer === null) throw new DomainError('export.reader-gone');
-    const list = await this.lists.named(row.list).prepare(viewer, row.question);
-    const leaving = new LeavingRows(list, row.copy_for !== null, async (count) => {
-      if (count % NOTE_EVERY !== 0) return;
-      job.signal.throwIfAborted();
-      await job.progress(count, list.rows, '行');
-    });
+    const prepared = await this.lists.named(row.list).prepare(viewer, row.question);
     const at = this.clock.now();
-    const said = () => explanationOf(list, { viewer, at, copyFor: row.copy_for, rows: leaving.count, digest: leaving.digest });
-    const content = row.format === 'csv' ? textOfList(list, leaving) : workbookOfList(list, leaving, said);
-    const { bytes, digest } = await writeWhole(content, placeOfExport(this.workFolder, row.id));
-    const file = {
-      exported: leaving.count,
-      withheld: list.withheld,
-      agencies: [...list.agencies],
-      file_name: fileNameOf(list.title, row, viewer, at),
-      bytes,
-      digest,
-      rows_digest: leaving.digest,
-    };
+    const written = 'paper' in prepared ? await this.writeReport(row.id, prepared) : await this.writeList(job, row, viewer, prepared, at);
+    const file = { ...written, agencies: [...prepared.agencies], file_name: fileNameOf(prepared.title, row, viewer, at) };
     await this.database.run(NOBODY, async (tx) => {
       await job.hold(tx);
       await store.markWritten(tx, row.id, file, this.now());
       await this.note(tx, viewer, row.id, file);
     });
+  }
+
+  private async writeList(job: RunningJob<{ id: string }>, row: store.ExportRow, viewer: Viewer, list: PreparedList, at: Instant) {
+    const leaving = new LeavingRows(list, row.copy_for !== null, async (count) => {
+      if (count % NOTE_EVERY !== 0) return;
+      job.signal.throwIfAborted();
+      await job.progress(count, list.rows, '行');
+    });
+    const said = () => explanationOf(list, { viewer, at, copyFor: row.copy_for, rows: leaving.count, digest: leaving.digest });
+    const content = row.format === 'csv' ? textOfList(list, leaving) : workbookOfList(list, leaving, said);
+    const whole = await writeWhole(content, placeOfExport(this.workFolder, row.id));
+    return { ...whole, exported: leaving.count, withheld: list.withheld, rows_digest: leaving.digest };
+  }
+
+  /** A report is one paper; what it says is what its bytes say. */
+  private async writeReport(id: string, { paper }: PreparedReport) {
+    const whole = await writeWhole(Readable.from([await docxOf(paper)]), placeOfExport(this.workFolder, id));
+    return { ...whole, exported: 1, withheld: 0, rows_digest: whole.digest };
   }
 
   private note(tx: Tx, viewer: Viewer, id: string, { file_name: name, exported: rows, withheld, digest }: WrittenFile): Promise<unknown> {

@@ -1,4 +1,5 @@
 import type { Viewer } from '@zhilu/platform/access';
+import type { OfficialPaper } from '../official/paper';
 import type { CellValue, Column } from '@zhilu/platform/tabular';
 import type { LegalDate } from '@zhilu/kernel/time';
 
@@ -27,9 +28,18 @@ export interface PreparedList<Question extends object = object> {
   read(): AsyncIterable<readonly CellValue[]>;
 }
 
-/** 可导出的清单: a list of a room, by its name. */
-export interface ExportedList<Question extends object = object> {
+/** A report as one reader may have it: what a list has, and its paper in place of rows. */
+export interface PreparedReport<Question extends object = object> extends Pick<
+  PreparedList<Question>,
+  'title' | 'question' | 'basis' | 'said' | 'agencies'
+> {
+  readonly paper: OfficialPaper;
+}
+export type Prepared<Question extends object = object> = PreparedList<Question> | PreparedReport<Question>;
+
+/** 可导出的清单或者报告: of a room, by its name. */
+export interface Exported<Question extends object = object> {
   readonly name: string;
-  /** Works the list out for a reader as they are now; refuses what the page would refuse. */
-  prepare(viewer: Viewer, question: Question): Promise<PreparedList<Question>>;
+  /** Works it out for a reader as they are now; refuses what the page would refuse. */
+  prepare(viewer: Viewer, question: Question): Promise<Prepared<Question>>;
 }

@@ -3,7 +3,10 @@ import { enumOf, InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql'
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { ExportFormat, ExportState } from './export.entity';
 
-export const ExportFormatEnum = enumOf({ xlsx: '工作簿', csv: '文本' } satisfies Record<ExportFormat, string>, 'ExportFormat');
+export const ExportFormatEnum = enumOf(
+  { xlsx: '工作簿', csv: '文本', docx: '文档' } satisfies Record<ExportFormat, string>,
+  'ExportFormat',
+);
 export const ExportStateEnum = enumOf(
   { waiting: '正在生成', done: '可下载', failed: '没有完成', cancelled: '已取消' } satisfies Record<ExportState, string>,
   'ExportState',

@@ -23,6 +23,8 @@ const KEPT_FOR = 7 * DAY;
 /** Exports a reader may have waiting at once. */
 const OPEN_AT_MOST = 3;
 const PURPOSE_AT_MOST = 200;
+/** A report is one paper: sums, of which nothing is withheld and nobody is named. */
+const REPORT = { columns: [], rows: 1, withheld: 0 } as const;
 
 /** How a list is to leave. */
 export interface Wish {
@@ -46,7 +48,9 @@ export class Exports {
   /** What a file would hold, said before it is asked for. */
   async plan(viewer: Viewer, name: string, question: object): Promise<ExportPlan> {
     requireExporter(viewer);
-    const { title, basis, said, columns, rows, withheld } = await this.lists.named(name).prepare(viewer, question);
+    const prepared = await this.lists.named(name).prepare(viewer, question);
+    const { title, basis, said } = prepared;
+    const { columns, rows, withheld } = 'paper' in prepared ? REPORT : prepared;
     return {
       title,
       asOf: basis.asOf,
@@ -66,6 +70,8 @@ export class Exports {
     if (purpose === '' || (purpose !== null && purpose.length > PURPOSE_AT_MOST))
       throw new DomainError('export.purpose', { most: PURPOSE_AT_MOST });
     const list = await this.lists.named(name).prepare(viewer, question);
+    if ('paper' in list !== (format === 'docx')) throw new DomainError('export.format');
+    const { rows, withheld } = 'paper' in list ? REPORT : list;
     const id = randomUUID();
     const now = this.clock.now();
     await this.sweep();
@@ -82,15 +88,15 @@ export class Exports {
         copy_for: purpose,
         as_of: list.basis.asOf,
         known: list.basis.known,
-        planned: list.rows,
+        planned: rows,
         created_at: new Date(now),
         expires_at: new Date(now + KEPT_FOR),
       });
       await this.jobs.enqueue(tx, EXPORT_WRITE, { id }, { key: id, by: viewer.userId, about: list.title, folder: this.jobs.folder });
       const detail = {
         title: list.title,
-        rows: list.rows,
-        withheld: list.withheld,
+        rows,
+        withheld,
         known: list.basis.known,
         ...(purpose !== null && { purpose }),
       };
@@ -120,7 +126,7 @@ export class Exports {
   }
 
   /** Opens the file for its reader: who lost a right since, or finds another file in its place, gets nothing. */
-  async fetch(viewer: Viewer, id: string): Promise<{ path: string; name: string; digest: string; csv: boolean }> {
+  async fetch(viewer: Viewer, id: string): Promise<{ path: string; name: string; digest: string; format: ExportFormat }> {
     requireExporter(viewer);
     const row = await this.own(viewer, (tx) => this.found(tx, viewer, id));
     if (row.state !== 'done') throw new DomainError('export.not-ready');
@@ -139,7 +145,7 @@ export class Exports {
       }),
     );
     if (!fits) throw new DomainError(found === null ? 'export.gone' : 'export.altered');
-    return { path, name: row.file_name!, digest: row.digest!, csv: row.format === 'csv' };
+    return { path, name: row.file_name!, digest: row.digest!, format: row.format };
   }
 
   private async found(tx: Tx, viewer: Viewer, id: string): Promise<store.ExportRow> {

@@ -1,9 +1,8 @@
-import { AGENCY_CHANGE } from '@zhilu/kernel/vocabulary';
+import { AGENCY_CHANGE, count } from '@zhilu/kernel/vocabulary';
 import type { AgencyRegistryQuery } from '@zhilu/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
-import { count } from '../../../shared/chart/rate';
 import { day, minute } from '../../../shared/date/time';
 import { ChangeForm } from './change-form';
 

@@ -1,3 +1,4 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import '../../../shared/frame/change.css';
 import './aliases.css';
 import { useQuery } from '@apollo/client/react';
@@ -5,7 +6,6 @@ import { addDays } from '@zhilu/kernel/time';
 import { useEffect } from 'react';
 import { IntakeTabs } from '../../../shared/frame/intake-tabs';
 import { useSession } from '../../../shared/server/session';
-import { count } from '../../../shared/chart/rate';
 import { ErrorState, Loading } from '../../../shared/state/states';
 import { AgencyChanges } from './agency-changes';
 import { AgencyRegistryDocument, SpellingBookDocument } from './generated/aliases';

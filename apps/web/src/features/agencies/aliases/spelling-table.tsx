@@ -1,9 +1,9 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useMutation } from '@apollo/client/react';
 import type { SpellingBookQuery } from '@zhilu/contract';
 import { Alert, Button, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
-import { count } from '../../../shared/chart/rate';
 import { minute } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
 import { AgencySelect, type RegisteredAgency } from './agency-select';

@@ -1,10 +1,10 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useMutation } from '@apollo/client/react';
 import type { SpellingBookQuery } from '@zhilu/contract';
 import { Alert, Button, Input, Space } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
-import { count } from '../../../shared/chart/rate';
 import { minute } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
 import { AgencySelect, type RegisteredAgency } from './agency-select';

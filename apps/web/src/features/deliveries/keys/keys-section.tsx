@@ -1,7 +1,7 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Button, Flex } from 'antd';
 import { useState } from 'react';
-import { count } from '../../../shared/chart/rate';
 import { failureText } from '../../../shared/server/failure';
 import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { KeyForm } from './key-form';

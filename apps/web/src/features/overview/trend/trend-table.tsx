@@ -1,5 +1,5 @@
+import { count, percent } from '@zhilu/kernel/vocabulary';
 import { DataTable } from '../../../shared/table/data-table';
-import { count, percent } from '../../../shared/chart/rate';
 import type { TrendMonth } from './trend.option';
 
 interface Line {

@@ -1,5 +1,5 @@
+import { count, percent } from '@zhilu/kernel/vocabulary';
 import type { ChartOption } from '../../../shared/chart/drawing';
-import { count, percent } from '../../../shared/chart/rate';
 import { TOKEN } from '../../../theme';
 
 export interface TrendMonth {

@@ -1,7 +1,6 @@
-import { CAUSE, type Cause } from '@zhilu/kernel/vocabulary';
+import { CAUSE, type Cause, count } from '@zhilu/kernel/vocabulary';
 import type { SettingsFragment } from '@zhilu/contract';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
-import { count } from '../../../shared/chart/rate';
 import { minute } from '../../../shared/date/time';
 import { spanWords } from './span-words';
 

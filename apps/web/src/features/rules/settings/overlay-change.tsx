@@ -1,9 +1,9 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import type { OverlayInput, SettingsFragment } from '@zhilu/contract';
 import { Alert, Button, Form, Select, Space } from 'antd';
 import { useState } from 'react';
 import { FormDate } from '../../../shared/date/form-date';
-import { count } from '../../../shared/chart/rate';
 import { day } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
 import { spanWords } from './span-words';

@@ -1,8 +1,8 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import type { SettingsFragment } from '@zhilu/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
-import { count } from '../../../shared/chart/rate';
 import { OverlayChange } from './overlay-change';
 import { Since } from './since';
 import { spanWords } from './span-words';

@@ -1,8 +1,8 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import type { PlanFragment, SettingsFragment } from '@zhilu/contract';
 import { Alert, Button, Form, Space } from 'antd';
 import { FormDate } from '../../../shared/date/form-date';
-import { count } from '../../../shared/chart/rate';
 import { day } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
 import { spanWords } from './span-words';

@@ -1,8 +1,7 @@
 import { useMutation } from '@apollo/client/react';
-import { CAUSE, type Cause } from '@zhilu/kernel/vocabulary';
+import { CAUSE, type Cause, count } from '@zhilu/kernel/vocabulary';
 import type { SettingsFragment } from '@zhilu/contract';
 import { Alert, Button, Progress as ProgressBar } from 'antd';
-import { count } from '../../../shared/chart/rate';
 import { minute } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
 import { AFTER_CHANGE } from './after';

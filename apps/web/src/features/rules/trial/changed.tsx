@@ -1,11 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { DUTY_CLASS, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
+import { count, DUTY_CLASS, type Outcome, OUTCOME } from '@zhilu/kernel/vocabulary';
 import type { DutyClass, TrialChangesQuery, TrialOutcome, TrialResultQuery } from '@zhilu/contract';
 import { Button, Select } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { OutcomeTag } from '../../../shared/chart/outcome';
-import { count } from '../../../shared/chart/rate';
 import { minute } from '../../../shared/date/time';
 import { ErrorState, Loading } from '../../../shared/state/states';
 import { TrialChangesDocument } from './generated/trial';

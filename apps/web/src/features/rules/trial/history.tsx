@@ -1,7 +1,7 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { periodWords } from '@zhilu/kernel/time';
 import type { TrialFieldsFragment } from '@zhilu/contract';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
-import { count } from '../../../shared/chart/rate';
 
 import { minute } from '../../../shared/date/time';
 

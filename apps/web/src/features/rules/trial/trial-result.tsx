@@ -1,12 +1,11 @@
 import { periodWords } from '@zhilu/kernel/time';
 import { useMutation, useQuery } from '@apollo/client/react';
-import { DUTY_CLASS } from '@zhilu/kernel/vocabulary';
+import { count, DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import type { TrialResultQuery } from '@zhilu/contract';
 import { Button, Progress } from 'antd';
 import { useEffect, useState } from 'react';
 
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
-import { count } from '../../../shared/chart/rate';
 import { day, minute } from '../../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { Changed, type Narrowed } from './changed';

@@ -1,7 +1,7 @@
+import { count } from '@zhilu/kernel/vocabulary';
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { count } from '../../../../shared/chart/rate';
 import { failureText } from '../../../../shared/server/failure';
 import { dayRuns } from './day-runs';
 import { FileButton } from './file-button';

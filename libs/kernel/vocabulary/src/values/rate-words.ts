@@ -1,6 +1,7 @@
 /** Whole numbers with thousands separated. */
 export const count = (n: number): string => n.toLocaleString('zh-CN');
 
+/** A share as its two whole numbers; the reader divides, so nothing is rounded on the way. */
 export interface Ratio {
   readonly n: number;
   readonly of: number;
@@ -25,6 +26,3 @@ export const change = (now: Ratio, before: Ratio): string | null => {
   if (points === 0) return '与上期持平';
   return `较上期${points > 0 ? '升' : '降'} ${Math.abs(points).toFixed(1)} 个百分点`;
 };
-
-/** Fewest duties at which a share is compared. */
-export const COMPARABLE_FROM = 30;

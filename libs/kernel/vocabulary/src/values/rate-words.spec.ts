@@ -1,4 +1,4 @@
-import { change, percent } from './rate';
+import { change, percent } from '@zhilu/kernel/vocabulary';
 
 describe('a share in words', () => {
   it.each([

@@ -1,0 +1,135 @@
+import { COMPARABLE_FROM, coverage, onTimeRate, unassessed } from '@zhilu/kernel/ledger';
+import { change, count, percent } from '@zhilu/kernel/vocabulary';
+import { periodWords } from '@zhilu/kernel/time';
+import type { FigureTable } from '@zhilu/statistics/figures';
+import type { Facts, Tables } from './template';
+
+/** Classes a report speaks of; `all` is written and recording together. */
+export const CLASSES = ['written', 'recording', 'uninterrupted', 'storage'] as const;
+type Class = (typeof CLASSES)[number];
+const GROUPS = { all: ['written', 'recording'], written: ['written'], recording: ['recording'], uninterrupted: ['uninterrupted'], storage: ['storage'] } as const satisfies Record<string, readonly Class[]>; // prettier-ignore
+const COUNTS = [
+  'charged',
+  'onTime',
+  'late',
+  'missing',
+  'pending',
+  'indeterminate',
+  'notApplicable',
+  'missingSubmitted',
+  'missingAccepted',
+] as const;
+type Counts = Readonly<Record<(typeof COUNTS)[number], number>>;
+
+/** What a report is about and rests on. */
+export interface ReportBasis {
+  readonly place: string;
+  readonly from: string;
+  readonly to: string;
+  readonly asOf: string;
+  readonly known: number;
+  readonly agencies: number;
+  readonly silent: { readonly agencies: number; readonly sources: number };
+}
+/** The figures of a report, as the pages show them. */
+export interface ReportFigures {
+  /** Classes of this period, and of the one before. */
+  readonly now: FigureTable;
+  readonly before: FigureTable;
+  /** Whether silence touches the period before. */
+  readonly beforeIsWhole: boolean;
+  /** Agencies by class. */
+  readonly byAgency: FigureTable;
+}
+
+const together = (some: readonly Counts[]): Counts =>
+  Object.fromEntries(COUNTS.map((name) => [name, some.reduce((sum, one) => sum + one[name], 0)])) as Counts;
+const keyOf = (row: FigureTable['rows'][number], dimension: string): string => row.keys.find((key) => key.dimension === dimension)!.value;
+const ofClasses = (table: FigureTable, classes: readonly string[]): Counts =>
+  together(table.rows.filter((row) => classes.includes(keyOf(row, 'dutyClass'))).map(({ figure }) => figure.counts));
+
+/** Every field a template may name, with what it stands for. */
+export const factsOf = (basis: ReportBasis, { now, before, beforeIsWhole }: Omit<ReportFigures, 'byAgency'>): Facts => {
+  const facts: Record<string, string | number | null> = {
+    place: basis.place,
+    period: periodWords(basis.from, basis.to),
+    asOf: dayWords(basis.asOf),
+    known: basis.known,
+    agencies: basis.agencies,
+    'silent.agencies': basis.silent.agencies,
+    'silent.sources': basis.silent.sources,
+  };
+  for (const [name, classes] of Object.entries(GROUPS)) {
+    const counts = ofClasses(now, classes);
+    for (const field of COUNTS) facts[`${name}.${field}`] = counts[field];
+    const rate = basis.silent.sources === 0 ? coverage(counts) : unassessed(coverage(counts));
+    facts[`${name}.met`] = rate.shown.n;
+    facts[`${name}.coverage`] = percent(rate.shown);
+    facts[`${name}.coverageLow`] = percent(rate.low);
+    facts[`${name}.coverageHigh`] = percent(rate.high);
+    facts[`${name}.onTimeRate`] = percent(onTimeRate(counts).shown);
+    const comparable = beforeIsWhole && basis.silent.sources === 0;
+    facts[`${name}.change`] = comparable ? change(rate.shown, coverage(ofClasses(before, classes)).shown) : null;
+  }
+  const ages = now.ageing;
+  const missing = (from: number, to: number): number =>
+    ages.filter(({ fromDays }) => from <= fromDays && fromDays < to).reduce((sum, age) => sum + age.missing, 0);
+  return { ...facts, 'ageing.recent': missing(0, 91), 'ageing.older': missing(91, 366), 'ageing.oldest': missing(366, Infinity) };
+};
+
+/** `2026年9月30日`. */
+export const dayWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+
+/** The tables of a report by their names. Agencies stand by their codes: no ranking. */
+export const tablesOf = ({ byAgency }: Pick<ReportFigures, 'byAgency'>): Tables => {
+  const agencies = new Map<string, { label: string; counts: Counts[]; whole: boolean }>();
+  for (const row of byAgency.rows) {
+    const key = row.keys.find(({ dimension }) => dimension === 'agency')!;
+    const one = agencies.get(key.value) ?? { label: key.label, counts: [], whole: true };
+    agencies.set(key.value, one);
+    if (!GROUPS.all.includes(keyOf(row, 'dutyClass') as never)) continue;
+    one.counts.push(row.figure.counts);
+    one.whole &&= row.figure.unassessed === null;
+  }
+  const rows = [...agencies.values()].map(({ label, counts, whole }) => rowOf(label, together(counts), whole));
+  const sum = together([...agencies.values()].flatMap(({ counts }) => counts));
+  return {
+    agencies: {
+      columns: [
+        { heading: '主体', share: 36 },
+        { heading: '应记录', share: 12, numeric: true },
+        { heading: '已记录', share: 12, numeric: true },
+        { heading: '逾期', share: 12, numeric: true },
+        { heading: '缺失', share: 12, numeric: true },
+        { heading: '覆盖率', share: 16, numeric: true },
+      ],
+      rows: [...rows, rowOf('合计', sum, true)],
+      total: true,
+    },
+  };
+};
+
+const rowOf = (label: string, counts: Counts, whole: boolean): readonly string[] => {
+  const { charged, late, missing } = counts;
+  const { shown } = coverage(counts);
+  const rate = !whole ? '未报' : charged < COMPARABLE_FROM ? '—' : percent(shown);
+  return [label, ...[charged, shown.n, late, missing].map(count), rate];
+};
+
+/** Fields and tables there are, for whoever writes a template. */
+export const FIELDS: ReadonlySet<string> = new Set([
+  'place',
+  'period',
+  'asOf',
+  'known',
+  'agencies',
+  'silent.agencies',
+  'silent.sources',
+  'ageing.recent',
+  'ageing.older',
+  'ageing.oldest',
+  ...Object.keys(GROUPS).flatMap((name) =>
+    [...COUNTS, 'met', 'coverage', 'coverageLow', 'coverageHigh', 'onTimeRate', 'change'].map((field) => `${name}.${field}`),
+  ),
+]);
+export const TABLES: ReadonlySet<string> = new Set(['agencies']);

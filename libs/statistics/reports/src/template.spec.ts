@@ -1,0 +1,120 @@
+import { FIELDS, factsOf, TABLES, tablesOf } from './facts';
+import period from './templates/period-report.json';
+import { parseTemplate, writeReport } from './template';
+
+const counts = (onTime: number, late: number, missing: number, indeterminate = 0) => ({
+  charged: onTime + late + missing,
+  onTime,
+  late,
+  missing,
+  pending: 0,
+  indeterminate,
+  notApplicable: 0,
+  missingSubmitted: 0,
+  missingAccepted: 0,
+  missingRejected: 0,
+});
+type Row = { agency?: string; dutyClass: string; counts: ReturnType<typeof counts>; silent?: boolean };
+const tableOf = (rows: readonly Row[], ageing: readonly { fromDays: number; toDays: number | null; missing: number }[] = []) =>
+  ({
+    rows: rows.map((row) => ({
+      keys: [
+        ...(row.agency === undefined ? [] : [{ dimension: 'agency', value: row.agency, label: `主体${row.agency}` }]),
+        { dimension: 'dutyClass', value: row.dutyClass, label: '' },
+      ],
+      figure: { counts: row.counts, unassessed: row.silent === true ? {} : null },
+      comparable: true,
+    })),
+    ageing,
+  }) as never;
+
+const BASIS = {
+  place: '岭东市',
+  from: '2026-07-01',
+  to: '2026-09-30',
+  asOf: '2026-11-20',
+  known: 42,
+  agencies: 2,
+  silent: { agencies: 0, sources: 0 },
+};
+const FIGURES = {
+  now: tableOf(
+    [
+      { dutyClass: 'written', counts: counts(900, 50, 50, 10) },
+      { dutyClass: 'recording', counts: counts(80, 0, 20) },
+    ],
+    [
+      { fromDays: 0, toDays: 7, missing: 10 },
+      { fromDays: 91, toDays: 180, missing: 40 },
+      { fromDays: 366, toDays: null, missing: 20 },
+    ],
+  ),
+  before: tableOf([{ dutyClass: 'written', counts: counts(90, 0, 10) }]),
+  beforeIsWhole: true,
+  byAgency: tableOf([
+    { agency: '1', dutyClass: 'written', counts: counts(890, 50, 50) },
+    { agency: '1', dutyClass: 'storage', counts: counts(5, 0, 0) },
+    { agency: '2', dutyClass: 'written', counts: counts(10, 0, 0) },
+    { agency: '2', dutyClass: 'recording', counts: counts(80, 0, 20), silent: true },
+  ]),
+};
+const template = parseTemplate(period, FIELDS, TABLES);
+const written = (basis: object = {}, figures: object = {}) => {
+  const all = { ...FIGURES, ...figures };
+  return writeReport(template, factsOf({ ...BASIS, ...basis }, all), tablesOf(all));
+};
+const prose = (paper: ReturnType<typeof written>): string =>
+  paper.blocks.map((block) => (block.kind === 'table' ? block.rows.map((row) => row.join(' ')).join('\n') : block.text)).join('\n');
+
+describe('报告: words from figures', () => {
+  it('RP-1 says what the figures say, with their bounds, and how they moved', () => {
+    const paper = written();
+    expect(paper.title).toEqual(['岭东市2026年第三季度', '行政执法全过程记录情况分析报告']);
+    expect(paper.subtitle).toBe('数据截至2026年11月20日日终，第42笔入库');
+    const text = prose(paper);
+    expect(text).toContain('应记录1,100项，已记录1,030项，覆盖率93.6%（下限92.8%，上限93.7%）；其中逾期50项，缺失70项。');
+    expect(text).toContain('另有10项信息不足');
+    expect(text).toContain('覆盖率较上期升 5.0 个百分点。');
+    expect(text).toContain('距到期九十日以内10项，九十一日至一年40项，一年以上20项。');
+    expect(text).toContain('本期没有应全程无间断记录的事项。');
+  });
+
+  it('RP-2 agencies stand by their codes; too few and silent ones have numbers and no rate; the sum adds up', () => {
+    expect(prose(written())).toContain('主体1 990 940 50 50 94.9%\n主体2 110 90 0 20 未报\n合计 1,100 1,030 50 70 93.6%');
+    const few = written({}, { byAgency: tableOf([{ agency: '1', dutyClass: 'written', counts: counts(20, 0, 9) }]) });
+    expect(prose(few)).toContain('主体1 29 20 0 9 —');
+  });
+
+  it('RP-3 where sources are silent it says so, compares nothing, and bounds nothing closer than none and all', () => {
+    const text = prose(written({ silent: { agencies: 1, sources: 2 } }));
+    expect(text).toContain('2个数据来源在本期有未报的日期');
+    expect(text).toContain('（下限0.0%，上限100.0%）');
+    expect(text).not.toContain('较上期');
+    expect(prose(written({}, { beforeIsWhole: false }))).not.toContain('较上期');
+  });
+
+  it('RP-4 without anything missing nothing is asked for of it', () => {
+    const text = prose(written({}, { now: tableOf([{ dutyClass: 'written', counts: counts(10, 0, 0) }]) }));
+    expect(text).toContain('文字和音像记录没有缺失。');
+    expect(text).not.toContain('逐项核实');
+  });
+
+  it('RP-5 a template is refused by name for a field, a condition or a table there is not, and for a part nobody knows', () => {
+    const one = (block: object) => ({ ...period, blocks: [block] });
+    for (const [block, code, said] of [
+      [{ paragraph: ['罚没{fines}元'] }, 'report.template-field', 'fines'],
+      [{ paragraph: [{ when: 'rank', text: '先进' }] }, 'report.template-field', 'rank'],
+      [{ table: 'fines', caption: '表' }, 'report.template-field', 'fines'],
+      [{ picture: 'x' }, 'report.template-malformed', 'blocks'],
+    ] as const)
+      expect(() => parseTemplate(one(block), FIELDS, TABLES)).toThrow(
+        expect.objectContaining({ code, message: expect.stringContaining(said) }),
+      );
+  });
+
+  it('RP-6 every field there is has a value of this period', () => {
+    const facts = factsOf(BASIS, FIGURES);
+    expect([...FIELDS].filter((field) => facts[field] === undefined)).toEqual([]);
+    expect(Object.keys(facts).filter((field) => !FIELDS.has(field))).toEqual([]);
+  });
+});

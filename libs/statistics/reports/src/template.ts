@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { count } from '@zhilu/kernel/vocabulary';
+import type { OfficialPaper, PaperBlock, PaperTable } from '@zhilu/platform/documents';
+
+/** A sentence, with the field on which it is said: one that is neither nought nor empty; or on which it is not. */
+const Sentence = z.union([z.string(), z.strictObject({ when: z.string().optional(), unless: z.string().optional(), text: z.string() })]);
+const Block = z.union([
+  z.strictObject({ heading: z.union([z.literal(1), z.literal(2), z.literal(3)]), text: z.string() }),
+  z.strictObject({ paragraph: z.array(Sentence).min(1) }),
+  z.strictObject({ table: z.string(), caption: z.string(), unit: z.string().optional(), note: z.string().optional() }),
+]);
+const Template = z.strictObject({
+  name: z.string(),
+  title: z.array(z.string()).min(1),
+  subtitle: z.string(),
+  blocks: z.array(Block).min(1),
+});
+
+/** 报告模板: what a report says, as data an office can read and change; every number in it is a field. */
+export type ReportTemplate = z.infer<typeof Template>;
+
+/** What the fields of a template stand for: numbers, and texts made of them. */
+export type Facts = Readonly<Record<string, string | number | null>>;
+/** The rows of a table by its name. */
+export type Tables = Readonly<Record<string, Pick<PaperTable, 'columns' | 'rows' | 'total'>>>;
+
+const FIELD = /\{([^{}]*)\}/g;
+const fieldsOf = (text: string): string[] => [...text.matchAll(FIELD)].map(([, name]) => name!);
+
+/** Every field a template names, in its order. */
+const named = ({ title, subtitle, blocks }: ReportTemplate): string[] => [
+  ...title.flatMap(fieldsOf),
+  ...fieldsOf(subtitle),
+  ...blocks.flatMap((block) => {
+    if ('heading' in block) return fieldsOf(block.text);
+    if ('table' in block) return fieldsOf(block.caption);
+    return block.paragraph.flatMap((one) =>
+      typeof one === 'string'
+        ? fieldsOf(one)
+        : [...(one.when === undefined ? [] : [one.when]), ...(one.unless === undefined ? [] : [one.unless]), ...fieldsOf(one.text)],
+    );
+  }),
+];
+
+/** Reads a template; refuses by name a field or a table there is not. */
+export const parseTemplate = (json: unknown, fields: ReadonlySet<string>, tables: ReadonlySet<string>): ReportTemplate => {
+  const read = Template.safeParse(json);
+  if (!read.success) {
+    const [fault] = read.error.issues;
+    throw new DomainError('report.template-malformed', { problem: `${fault!.path.join('.')}：${fault!.message}` });
+  }
+  const strange = [
+    ...named(read.data).filter((name) => !fields.has(name)),
+    ...read.data.blocks.flatMap((block) => ('table' in block && !tables.has(block.table) ? block.table : [])),
+  ];
+  if (strange.length > 0) throw new DomainError('report.template-field', { fields: [...new Set(strange)].join('、') });
+  return read.data;
+};
+
+const isSaid = (value: string | number | null | undefined): boolean => value !== null && value !== undefined && value !== 0 && value !== '';
+
+/** Writes a report from a template: the same facts give the same words. */
+export const writeReport = (template: ReportTemplate, facts: Facts, tables: Tables): Omit<OfficialPaper, 'signature'> => {
+  const filled = (text: string): string =>
+    text.replace(FIELD, (_, name: string) => {
+      const value = facts[name];
+      if (value === undefined || value === null) throw new Error(`nothing is known of ${name}`);
+      return typeof value === 'number' ? count(value) : value;
+    });
+  const blocks = template.blocks.flatMap((block): PaperBlock[] => {
+    if ('heading' in block) return [{ kind: 'heading', level: block.heading, text: filled(block.text) }];
+    if ('table' in block) {
+      const { table, caption, unit, note } = block;
+      return [{ kind: 'table', caption: filled(caption), unit, note, ...tables[table]! }];
+    }
+    const text = block.paragraph
+      .filter(
+        (one) =>
+          typeof one === 'string' ||
+          ((one.when === undefined || isSaid(facts[one.when])) && (one.unless === undefined || !isSaid(facts[one.unless]))),
+      )
+      .map((one) => filled(typeof one === 'string' ? one : one.text))
+      .join('');
+    return text === '' ? [] : [{ kind: 'paragraph', text }];
+  });
+  return { title: template.title.map(filled), subtitle: filled(template.subtitle), blocks };
+};
