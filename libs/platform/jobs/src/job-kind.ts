@@ -12,6 +12,8 @@ export interface JobKind<Data extends object> {
   readonly retryDelay: number;
   /** False for what has to come to its end: nobody can leave it half done. */
   readonly mayCancel: boolean;
+  /** Done by one process at a time, in the order in which they were queued; of different work folders each by its own. */
+  readonly oneProcess: boolean;
   /** Stands for the type of the data; never read. */
   readonly data?: Data;
 }
@@ -26,13 +28,14 @@ export const jobKind = <Data extends object>(
     retryLimit = RETRIES,
     retryDelay = RETRY_AFTER,
     mayCancel = true,
-  }: Partial<Pick<JobKind<Data>, 'retryLimit' | 'retryDelay' | 'mayCancel'>> = {},
+    oneProcess = false,
+  }: Partial<Pick<JobKind<Data>, 'retryLimit' | 'retryDelay' | 'mayCancel' | 'oneProcess'>> = {},
 ): JobKind<Data> => {
-  const kind = { name, title, retryLimit, retryDelay, mayCancel };
+  const kind = { name, title, retryLimit, retryDelay, mayCancel, oneProcess };
   DECLARED.set(name, kind);
   return kind;
 };
 
 /** A kind by its name; of a kind of another version of the product only the name is known. */
 export const kindNamed = (name: string): JobKind<object> =>
-  DECLARED.get(name) ?? { name, title: name, retryLimit: RETRIES, retryDelay: RETRY_AFTER, mayCancel: true };
+  DECLARED.get(name) ?? { name, title: name, retryLimit: RETRIES, retryDelay: RETRY_AFTER, mayCancel: true, oneProcess: false };

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database, isAway, type Scope, type Tx } from '@zhilu/platform/database';
 import type PgBoss from 'pg-boss';
-import type { JobKind } from './job-kind';
+import { type JobKind, kindNamed } from './job-kind';
 import * as store from './jobs.store';
 import { openQueue, within } from './queue';
 import type { RunningJob } from './worker/running-job';
 import { WorkerRole } from './worker/worker-role';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
+/** Whoever waits for a job that another process may do asks so often, ms. */
+const ASK_EVERY = 250;
 
 export interface EnqueueOptions {
   /** Of jobs with the same key one waits at most, and one runs at most; a further one while one runs waits for its end. */
@@ -26,6 +29,8 @@ export interface EnqueueOptions {
 export interface HandleOptions<Data extends object> {
   /** Jobs of the kind that one process does at the same time. */
   readonly concurrency?: number;
+  /** Whether one more can be begun now; where that changes, the worker is nudged. */
+  readonly hasRoom?: () => boolean;
   /** Told, in the transaction in which it ends, that a job was cancelled or has failed for good. */
   readonly ended?: (tx: Tx, data: Data, how: 'cancelled' | 'failed') => Promise<unknown>;
   /** Told, in the transaction that notes it, why a try came to nothing, whether or not another follows. */
@@ -44,8 +49,17 @@ export interface Registered {
   readonly kind: JobKind<object>;
   readonly handler: Handler;
   readonly concurrency: number;
+  readonly hasRoom: () => boolean;
   readonly ended: NonNullable<HandleOptions<object>['ended']>;
   readonly stopped: NonNullable<HandleOptions<object>['stopped']>;
+}
+/** Somebody in this process who waits for the job of a key. */
+interface Waiting {
+  readonly kind: string;
+  readonly key: string;
+  /** What the last try at it here threw. */
+  failure: { readonly error: unknown } | null;
+  over: AbortController;
 }
 
 /** 后台任务: the one way to have something done that is not an answer to a reader. */
@@ -54,6 +68,7 @@ export class Jobs implements OnApplicationBootstrap {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, Registered>();
   private readonly followers = new Map<string, ((tx: Tx) => Promise<unknown>)[]>();
+  private readonly waiting = new Set<Waiting>();
   private nearby: NearbyWorker = { nudge: () => undefined, help: () => () => undefined };
   readonly queue: PgBoss;
 
@@ -106,6 +121,7 @@ export class Jobs implements OnApplicationBootstrap {
       kind,
       handler: handler as Handler,
       concurrency: options.concurrency ?? 1,
+      hasRoom: options.hasRoom ?? (() => true),
       ended: (options.ended as Registered['ended'] | undefined) ?? (() => Promise.resolve()),
       stopped: (options.stopped as Registered['stopped'] | undefined) ?? (() => Promise.resolve()),
     });
@@ -138,6 +154,50 @@ export class Jobs implements OnApplicationBootstrap {
     } finally {
       enough();
     }
+  }
+
+  /**
+   * Waits for the job of a key, and does jobs of its kind meanwhile: asks until there is an answer, at once where a try has ended
+   * here. What such a try threw is thrown.
+   */
+  async awaiting<T>(kind: JobKind<object>, key: string, asked: () => Promise<T | null>): Promise<T> {
+    const waiting: Waiting = { kind: kind.name, key, failure: null, over: new AbortController() };
+    this.waiting.add(waiting);
+    try {
+      return await this.helping(kind, async () => {
+        for (;;) {
+          const { signal } = (waiting.over = waiting.over.signal.aborted ? new AbortController() : waiting.over);
+          const answer = await asked().catch((error: unknown) => {
+            throw waiting.failure === null ? error : waiting.failure.error;
+          });
+          if (answer !== null) return answer;
+          await pause(ASK_EVERY, undefined, { signal }).catch(() => undefined);
+          if (signal.aborted && waiting.failure !== null) throw waiting.failure.error;
+        }
+      });
+    } finally {
+      this.waiting.delete(waiting);
+    }
+  }
+
+  /** Hears what a try at a job here threw. */
+  failing(kind: string, key: string, error: unknown): void {
+    for (const one of this.waiting) if (one.kind === kind && one.key === key) one.failure = { error };
+  }
+
+  /** Hears that a try at a job here has ended, and that it is written down how. */
+  tried(kind: string, key: string): void {
+    for (const one of this.waiting) if (one.kind === kind && one.key === key) one.over.abort();
+  }
+
+  /** Queues the newest job of a key anew as it was queued; one that failed leaves the list. False where none of the kinds is known. */
+  async again(tx: Tx, kinds: readonly JobKind<object>[], key: string): Promise<boolean> {
+    const names = kinds.map(({ name }) => name);
+    const row = await store.newestOfKey(tx, names, key);
+    if (row === null) return false;
+    await store.forgetFailed(tx, row.kind, key);
+    await this.put(tx, kindNamed(row.kind), row.data, { key, by: row.created_by, about: row.about, folder: row.folder });
+    return true;
   }
 
   /** Jobs that have been due for so many minutes while nobody does any of their kind. */

@@ -1,4 +1,5 @@
 import { rightIsTaken, type Tx } from '@zhilu/platform/database';
+import type { JobKind } from './job-kind';
 
 /** Times a worker may die over a job without getting any further before the job is given up. */
 export const DEATHS_AT_MOST = 10;
@@ -17,18 +18,23 @@ const atHand = (folder: string): string => `(d.folder is null or d.folder = ${fo
 
 const DUE = `select distinct j.name from pgboss.job j join job_detail d on d.job_id = j.id
   where j.state < 'active' and j.start_after <= now() and j.name = any ($1::text[]) and ${atHand('$2')}`;
+/** Of two processes that look for jobs of a kind that one does at a time, the second sees what the first has claimed. */
+const ONE_CLAIMS = `select pg_advisory_xact_lock(hashtext('zhilu'), hashtext('claims of ' || $1))`;
 /** The next of a kind. Two of the same key never run at once; one that is to be tried again comes before one that has not begun. */
 const CLAIM = `with next as (
     select j.id from pgboss.job j join job_detail d on d.job_id = j.id
     where j.name = $1 and j.state < 'active' and j.start_after <= now() and ${atHand('$3')} and not exists (
       select from pgboss.job o where o.name = j.name and o.singleton_key = j.singleton_key and o.id <> j.id
         and (o.state = 'active' or (o.state = 'retry' and j.state = 'created')))
+      and not ($4 and exists (
+        select from pgboss.job o join job_detail od on od.job_id = o.id
+        where o.name = j.name and o.state = 'active' and od.worker <> $2 and od.folder is not distinct from d.folder))
     order by j.priority desc, j.created_on, j.id limit 1 for update of j skip locked),
   claimed as (
     update pgboss.job j set state = 'active', started_on = now(), retry_count = j.retry_count + (j.started_on is not null)::int
-    from next where j.name = $1 and j.id = next.id returning j.id, j.data, j.retry_count)
+    from next where j.name = $1 and j.id = next.id returning j.id, j.singleton_key, j.data, j.retry_count)
   update job_detail d set worker = $2 from claimed where d.job_id = claimed.id
-  returning d.job_id::text as id, claimed.data, claimed.retry_count as attempt, d.created_by, d.cancel_asked, d.done is not null as resumed`;
+  returning d.job_id::text as id, claimed.singleton_key as key, claimed.data, claimed.retry_count as attempt, d.created_by, d.cancel_asked, d.done is not null as resumed`;
 
 const HOLD = `select from job_detail where job_id = $1 and worker = $2 for update`;
 /** Both rows, the queue's first: the order in which everybody takes them. */
@@ -70,12 +76,17 @@ const PAGE = `select ${COLUMNS} from job_detail d join pgboss.job j on j.name = 
   where ($1::int is null or d.created_by = $1) and ($2::text[] is null or j.state::text = any ($2))
   order by j.state in ('completed', 'cancelled'), j.created_on desc, j.id limit $3`;
 const ONE = `select ${COLUMNS} from pgboss.job j join job_detail d on d.kind = j.name and d.job_id = j.id where d.job_id = $1 for update of j, d`;
+const NEWEST_OF_KEY = `select ${COLUMNS} from pgboss.job j join job_detail d on d.kind = j.name and d.job_id = j.id
+  where j.name = any ($1::text[]) and j.singleton_key = $2 order by j.created_on desc, j.id limit 1`;
+const FAILED_OF_KEY = `with failed as (delete from pgboss.job where name = $1 and singleton_key = $2 and state = 'failed' returning id)
+  delete from job_detail d using failed where d.job_id = failed.id`;
 const ASK_TO_CANCEL = `update job_detail set cancel_asked = true where job_id = $1`;
 const FORGET = `delete from job_detail where job_id = $1`;
 
 /** A job as its worker takes it. */
 export interface ClaimedRow {
   readonly id: string;
+  readonly key: string;
   readonly data: object;
   readonly attempt: number;
   readonly created_by: number | null;
@@ -140,8 +151,15 @@ export const insertDetail = (tx: Tx, { id, kind, by, about, folder }: NewDetail)
 
 export const dueKinds = async (tx: Tx, kinds: readonly string[], folder: string | null): Promise<string[]> =>
   (await tx.rows<{ name: string }>(DUE, [kinds, folder])).map(({ name }) => name);
-export const claim = async (tx: Tx, kind: string, worker: string, folder: string | null) =>
-  (await tx.rows<ClaimedRow>(CLAIM, [kind, worker, folder]))[0] ?? null;
+export const claim = async (
+  tx: Tx,
+  { name, oneProcess }: Pick<JobKind<object>, 'name' | 'oneProcess'>,
+  worker: string,
+  folder: string | null,
+) => {
+  if (oneProcess) await tx.rows(ONE_CLAIMS, [name]);
+  return (await tx.rows<ClaimedRow>(CLAIM, [name, worker, folder, oneProcess]))[0] ?? null;
+};
 export const holdJob = (tx: Tx, id: string, worker: string) => any(tx.rows(HOLD, [id, worker]));
 export const holdWhole = (tx: Tx, kind: string, id: string, worker: string) => any(tx.rows(HOLD_WHOLE, [kind, id, worker]));
 export const noteProgress = (tx: Tx, id: string, worker: string, { done, total, unit }: Progress) =>
@@ -163,5 +181,9 @@ export const pageOfJobs = (tx: Tx, startedBy: number | null, states: readonly Qu
   tx.rows<JobRow>(PAGE, [startedBy, states, first]);
 /** One job, held until the transaction ends. */
 export const heldJob = async (tx: Tx, id: string) => (await tx.rows<JobRow>(ONE, [id]))[0] ?? null;
+/** The job of a key that was queued last, of whichever of some kinds. */
+export const newestOfKey = async (tx: Tx, kinds: readonly string[], key: string) =>
+  (await tx.rows<JobRow>(NEWEST_OF_KEY, [kinds, key]))[0] ?? null;
+export const forgetFailed = (tx: Tx, kind: string, key: string) => tx.rows(FAILED_OF_KEY, [kind, key]);
 export const askToCancel = (tx: Tx, id: string) => tx.rows(ASK_TO_CANCEL, [id]);
 export const forget = (tx: Tx, id: string) => tx.rows(FORGET, [id]);

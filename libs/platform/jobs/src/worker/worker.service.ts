@@ -135,7 +135,7 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
 
   /** Hears of cancelled jobs, claims one job of each kind that has room; says whether there may be more. */
   private async lookOnce(name: string): Promise<boolean> {
-    const free = this.done().filter(({ kind, concurrency }) => this.count(kind.name) < concurrency);
+    const free = this.done().filter(({ kind, concurrency, hasRoom }) => this.count(kind.name) < concurrency && hasRoom());
     await this.takeUpOrphans();
     const { claimed, cancelled } = await this.database.run(NOBODY, async (tx) => {
       if (Date.now() - this.sweptAt > SWEEP_EVERY) {
@@ -152,7 +152,7 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
             );
       const claimed: { row: store.ClaimedRow; by: Registered }[] = [];
       for (const by of free) {
-        const row = due.includes(by.kind.name) ? await store.claim(tx, by.kind.name, name, this.role.folder) : null;
+        const row = due.includes(by.kind.name) ? await store.claim(tx, by.kind, name, this.role.folder) : null;
         if (row !== null) claimed.push({ row, by });
       }
       return { claimed, cancelled: await store.cancelledOf(tx, name) };
@@ -167,20 +167,22 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
     if (row.cancel_asked) job.abort('cancelled');
     // The name may have been lost between the claim and here.
     if (this.name !== name) job.abort('lost');
-    const done = this.run(job, handler).finally(() => {
+    const done = this.run(job, handler, row.key).finally(() => {
       this.running.delete(job);
+      this.jobs.tried(job.kind, row.key);
       this.nudge();
     });
     this.running.set(job, done);
   }
 
-  private async run(job: RunningJob, handler: Registered['handler']): Promise<void> {
+  private async run(job: RunningJob, handler: Registered['handler'], key: string): Promise<void> {
     let verdict: Verdict | null = null;
     try {
       job.signal.throwIfAborted();
       await handler(job);
     } catch (error) {
       verdict = verdictOf(error, job.abortCause);
+      if (verdict.end !== 'lost') this.jobs.failing(job.kind, key, error);
       if (verdict.end === 'retry') this.log.error(`${job.kind} ${job.id}: ${verdict.log}`);
     }
     for (;;) {
