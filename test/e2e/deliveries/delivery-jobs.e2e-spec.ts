@@ -206,6 +206,12 @@ describe('deliveries are jobs', () => {
     await until('it has failed again', async () => (await mine()).some((one) => one.state === 'failed' && one.id !== failed.id));
     // What failed before is not left on the list beside it.
     expect(await mine()).toHaveLength(1);
+    const [{ id: anew }] = (await mine()) as [Listed];
+    // Tried again from the list it is as from the receipt.
+    expect((await test.ask('liaison', 'mutation ($id: ID!) { retryJob(id: $id) { state } }', { id: anew })).errors).toBeUndefined();
+    await until('it has failed once more', async () => (await mine()).some((one) => one.state === 'failed' && one.id !== anew));
+    expect(await receipt(id)).toMatchObject({ state: 'interrupted', failure: expect.stringContaining('请重新报送') });
+    expect(await mine()).toHaveLength(1);
     await test.ask('liaison', CANCEL, { id });
     expect(await until('it is cancelled', async () => ((await receipt(id)).state === 'cancelled' ? receipt(id) : null))).toMatchObject({
       received: 0,

@@ -88,29 +88,7 @@ describe('jobs of which one process does all', () => {
     await allDone();
   });
 
-  it('JB-27: none is begun for which there is no room', async () => {
-    const { jobs } = await open(true);
-    let room = true;
-    let begun = 0;
-    const finish: (() => void)[] = [];
-    const handler = async (): Promise<void> => {
-      begun += 1;
-      room = false;
-      await new Promise<void>((done) => finish.push(done));
-    };
-    jobs.handle(IN_ORDER, handler, { concurrency: 3, hasRoom: () => room });
-    await queue(offices[0]!, ['a', 'b']);
-    await until('the first has begun', () => begun === 1);
-    await pause(1_200);
-    expect(begun).toBe(1);
-    room = true;
-    jobs.nudge();
-    await until('the second has begun', () => begun === 2);
-    finish.forEach((done) => done());
-    await allDone();
-  });
-
-  it('JB-28: whoever waits for a job does it, hears at once that it has ended, and is told what a try at it threw', async () => {
+  it('JB-27: whoever waits for a job does it, hears at once that it has ended, and is told what a try at it threw', async () => {
     const { jobs, database } = await open(false);
     let fails: Error | null = new Error('not yet');
     jobs.handle(IN_ORDER, () => (fails === null ? Promise.resolve() : Promise.reject(fails)));
@@ -129,7 +107,7 @@ describe('jobs of which one process does all', () => {
     expect(await rows(`select state::text from pgboss.job where singleton_key = 'a'`)).toEqual([{ state: 'retry' }]);
   });
 
-  it('JB-29: queued again, a job is what it was; what failed of it leaves the list; of an unknown key nothing is queued', async () => {
+  it('JB-28: queued again, a job is what it was; what failed of it leaves the list; of an unknown key nothing is queued', async () => {
     const { jobs, database } = await open(true, 'here');
     jobs.handle(IN_ORDER, () => Promise.reject(new DomainError('draft.file-gone')));
     await jobs.enqueue(null, IN_ORDER, { name: 'a' }, { key: 'a', by: 7, about: '甲', folder: 'here' });

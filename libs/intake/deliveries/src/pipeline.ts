@@ -56,8 +56,8 @@ interface Laid {
   readonly checked: CheckedDelivery;
 }
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
-/** Deliveries worked on at a time: one is posted, one is checked, the others are checked and wait. */
-const AT_WORK = 4;
+/** Deliveries worked on at a time: one is posted, one is checked, the others wait for the one or the other. */
+const AT_WORK = 6;
 /** How often it is looked whether a delivery that is being checked was cancelled, ms. */
 const LOOK_EVERY = 1_000;
 const ENDED: ReadonlySet<string> = new Set(['done', 'refused', 'cancelled']);
@@ -75,10 +75,7 @@ export class Pipeline implements OnModuleDestroy {
   private readonly posting = new Lane();
   private readonly atWork = new Set<BatchJob>();
   private readonly followers: ((batch: string) => Promise<unknown>)[] = [];
-  /** Begun, and not checked yet. */
-  private unchecked = 0;
   private inCheck: string | null = null;
-  private stopping = false;
 
   constructor(
     private readonly database: Database,
@@ -92,8 +89,6 @@ export class Pipeline implements OnModuleDestroy {
   ) {
     jobs.handle(DELIVERY, (job) => this.work(job), {
       concurrency: AT_WORK,
-      // Each is checked as soon as it is begun: one that waits to be checked is not held by a process that may die over another.
-      hasRoom: () => this.unchecked === 0 && !this.stopping,
       stopped: (tx, { batch }, reason) => noteStop(tx, batch, this.clock.now(), reason),
     });
   }
@@ -140,7 +135,6 @@ export class Pipeline implements OnModuleDestroy {
 
   /** Ends at the next chunk: the rest is done by whoever goes on with the job. */
   onModuleDestroy(): void {
-    this.stopping = true;
     for (const job of this.atWork) job.abort('stopping');
   }
 
@@ -173,14 +167,8 @@ export class Pipeline implements OnModuleDestroy {
   async work(job: BatchJob): Promise<void> {
     const folder = this.folderOf(job.data.batch);
     this.atWork.add(job);
-    this.unchecked += 1;
     try {
-      const laid = await this.checking
-        .run(() => this.layDown(job, folder))
-        .finally(() => {
-          this.unchecked -= 1;
-          this.jobs.nudge();
-        });
+      const laid = await this.checking.run(() => this.layDown(job, folder));
       if (laid !== null) await this.posting.run(() => this.post(job, folder, laid));
       for (const follower of this.followers) await follower(job.data.batch);
       await folder.clear();

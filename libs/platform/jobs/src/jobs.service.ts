@@ -11,7 +11,7 @@ import { WorkerRole } from './worker/worker-role';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 /** Whoever waits for a job that another process may do asks so often, ms. */
-const ASK_EVERY = 250;
+const ASK_EVERY = 500;
 
 export interface EnqueueOptions {
   /** Of jobs with the same key one waits at most, and one runs at most; a further one while one runs waits for its end. */
@@ -29,8 +29,6 @@ export interface EnqueueOptions {
 export interface HandleOptions<Data extends object> {
   /** Jobs of the kind that one process does at the same time. */
   readonly concurrency?: number;
-  /** Whether one more can be begun now; where that changes, the worker is nudged. */
-  readonly hasRoom?: () => boolean;
   /** Told, in the transaction in which it ends, that a job was cancelled or has failed for good. */
   readonly ended?: (tx: Tx, data: Data, how: 'cancelled' | 'failed') => Promise<unknown>;
   /** Told, in the transaction that notes it, why a try came to nothing, whether or not another follows. */
@@ -49,7 +47,6 @@ export interface Registered {
   readonly kind: JobKind<object>;
   readonly handler: Handler;
   readonly concurrency: number;
-  readonly hasRoom: () => boolean;
   readonly ended: NonNullable<HandleOptions<object>['ended']>;
   readonly stopped: NonNullable<HandleOptions<object>['stopped']>;
 }
@@ -121,7 +118,6 @@ export class Jobs implements OnApplicationBootstrap {
       kind,
       handler: handler as Handler,
       concurrency: options.concurrency ?? 1,
-      hasRoom: options.hasRoom ?? (() => true),
       ended: (options.ended as Registered['ended'] | undefined) ?? (() => Promise.resolve()),
       stopped: (options.stopped as Registered['stopped'] | undefined) ?? (() => Promise.resolve()),
     });

@@ -1,9 +1,6 @@
 import { rightIsTaken, type Tx } from '@zhilu/platform/database';
 import type { JobKind } from './job-kind';
 
-/** Times a worker may die over a job without getting any further before the job is given up. */
-export const DEATHS_AT_MOST = 10;
-
 /** A job of the same key that has not begun; held until the transaction ends, so that it begins after it and sees what was written. */
 const WAITING_ALREADY = `select id::text from pgboss.job where name = $1 and singleton_key = $2 and state < 'active'
   order by state limit 1 for key share`;
@@ -51,16 +48,18 @@ const FAIL_FOR_GOOD = `update pgboss.job set state = 'failed', completed_on = no
 
 /** Begun by workers that are no more: nobody holds the right they worked under. */
 const ORPHANS = `with orphan as (
-    select j.name, j.id, d.deaths + 1 as deaths, d.cancel_asked from job_detail d join pgboss.job j on j.name = d.kind and j.id = d.job_id
-    where d.worker is not null and j.state = 'active' and j.name = any ($4::text[]) and not ${rightIsTaken('d.worker')} for update of d, j skip locked),
+    select j.name, j.id, d.deaths + 1 as deaths, d.cancel_asked, d.deaths >= k.most as given_up, k.text
+    from unnest($1::text[], $2::int[], $3::text[]) as k(name, most, text) join pgboss.job j on j.name = k.name
+    join job_detail d on d.kind = j.name and d.job_id = j.id
+    where d.worker is not null and j.state = 'active' and not ${rightIsTaken('d.worker')} for update of d, j skip locked),
   freed as (
     update pgboss.job j set started_on = null, start_after = now(),
-      state = (case when o.cancel_asked then 'cancelled' when o.deaths > $1 then 'failed' else 'retry' end)::pgboss.job_state,
-      completed_on = case when o.cancel_asked or o.deaths > $1 then now() end
-    from orphan o where j.name = o.name and j.id = o.id returning j.id, j.name, j.data, j.state, o.deaths)
-  update job_detail d set worker = null, deaths = f.deaths, failure_code = case when f.state = 'failed' then $2 end,
-    failure_text = case when f.state = 'failed' then $3 end
-  from freed f where d.job_id = f.id returning f.name as kind, f.data, f.state::text`;
+      state = (case when o.cancel_asked then 'cancelled' when o.given_up then 'failed' else 'retry' end)::pgboss.job_state,
+      completed_on = case when o.cancel_asked or o.given_up then now() end
+    from orphan o where j.name = o.name and j.id = o.id returning j.id, j.name, j.data, j.state, o.deaths, o.text)
+  update job_detail d set worker = null, deaths = f.deaths, failure_code = case when f.state = 'failed' then $4 end,
+    failure_text = case when f.state = 'failed' then f.text end
+  from freed f where d.job_id = f.id returning f.name as kind, f.data, f.state::text, f.text`;
 
 const SWEEP = `with gone as (
     delete from pgboss.job where state in ('completed', 'cancelled') and completed_on < now() - interval '7 days' returning id)
@@ -97,6 +96,8 @@ export interface FreedRow {
   readonly kind: string;
   readonly data: object;
   readonly state: 'retry' | 'cancelled' | 'failed';
+  /** Why it is given up, where it is. */
+  readonly text: string;
 }
 export type QueueState = 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed';
 /** A job as it is listed. */
@@ -171,9 +172,9 @@ export const letGo = (tx: Tx, id: string, reason: Reason | null = null) =>
   tx.rows(LET_GO, [id, reason?.code ?? null, reason?.text ?? null]);
 export const giveBack = (tx: Tx, kind: string, id: string, afterSeconds: number) => tx.rows(GIVE_BACK, [kind, id, afterSeconds]);
 export const failForGood = (tx: Tx, kind: string, id: string) => tx.rows(FAIL_FOR_GOOD, [kind, id]);
-/** What became of the jobs of some kinds whose workers are no more. */
-export const freeOrphans = (tx: Tx, kinds: readonly string[], { code, text }: Reason) =>
-  tx.rows<FreedRow>(ORPHANS, [DEATHS_AT_MOST, code, text, kinds]);
+/** What became of the jobs of some kinds whose workers are no more; each kind with how many may die over one, and what is said then. */
+export const freeOrphans = (tx: Tx, kinds: readonly { name: string; most: number; text: string }[], code: string) =>
+  tx.rows<FreedRow>(ORPHANS, [kinds.map(({ name }) => name), kinds.map(({ most }) => most), kinds.map(({ text }) => text), code]);
 export const unattended = async (tx: Tx, minutes: number): Promise<number> => (await tx.rows<{ n: number }>(UNATTENDED, [minutes]))[0]!.n;
 export const sweepEnded = (tx: Tx) => tx.rows(SWEEP);
 

@@ -12,8 +12,10 @@ export type BatchJob = RunningJob<OfBatch>;
 export const LINES = '行';
 /** Tried again by itself so often, the first time after so many seconds; after that somebody says when. Its sender cancels it on its receipt: then every line still has a fate. */
 const TRIES = { retryLimit: 3, retryDelay: 30, mayCancel: false };
+/** Who delivered has been told that it is safe: it is not given up because the product is stopped again and again, only where it is to blame past doubt. */
+const DEATHS_AT_MOST = 200;
 /** 报送归集: one process at a time, so that deliveries keep the order in which they were received, however many processes work. */
-export const DELIVERY = jobKind<OfBatch>('deliveries.post', '报送归集', { ...TRIES, oneProcess: true });
+export const DELIVERY = jobKind<OfBatch>('deliveries.post', '报送归集', { ...TRIES, oneProcess: true, deathsAtMost: DEATHS_AT_MOST });
 /** 附件入库. */
 export const FILING = jobKind<OfBatch>('file-packs.file', '附件包入库', TRIES);
 

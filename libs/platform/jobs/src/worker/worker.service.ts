@@ -16,7 +16,7 @@ const LOOK_EVERY = 500;
 /** Between two tries to write down how a job ended while the database is away, ms. */
 const SETTLE_EVERY = 500;
 const SWEEP_EVERY = 3_600_000;
-const DIED = { code: 'job.workers-died', text: fill(REFUSAL['job.workers-died'], { times: store.DEATHS_AT_MOST + 1 }) };
+const DIED = 'job.workers-died';
 
 /**
  * 工作进程: claims jobs and does them under a name that is held as a right of the database for as long as its session lives.
@@ -124,10 +124,14 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
 
   /** Has what dead workers left taken up; a job that is given up has ended. */
   private takeUpOrphans(): Promise<void> {
-    const kinds = this.jobs.handled().map(({ kind }) => kind.name);
+    const kinds = this.jobs.handled().map(({ kind: { name, deathsAtMost: most } }) => ({
+      name,
+      most,
+      text: fill(REFUSAL[DIED], { times: most + 1 }),
+    }));
     return this.database.run(NOBODY, async (tx) => {
-      for (const { kind, data, state } of await store.freeOrphans(tx, kinds, DIED)) {
-        if (state === 'failed') await this.jobs.stopped(tx, kind, data, DIED);
+      for (const { kind, data, state, text } of await store.freeOrphans(tx, kinds, DIED)) {
+        if (state === 'failed') await this.jobs.stopped(tx, kind, data, { code: DIED, text });
         if (state !== 'retry') await this.jobs.ended(tx, kind, data, state);
       }
     });
@@ -135,7 +139,7 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
 
   /** Hears of cancelled jobs, claims one job of each kind that has room; says whether there may be more. */
   private async lookOnce(name: string): Promise<boolean> {
-    const free = this.done().filter(({ kind, concurrency, hasRoom }) => this.count(kind.name) < concurrency && hasRoom());
+    const free = this.done().filter(({ kind, concurrency }) => this.count(kind.name) < concurrency);
     await this.takeUpOrphans();
     const { claimed, cancelled } = await this.database.run(NOBODY, async (tx) => {
       if (Date.now() - this.sweptAt > SWEEP_EVERY) {
