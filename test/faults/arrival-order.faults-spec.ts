@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { addDays, endOfDay } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
-import { Deliveries } from '@zhilu/intake/deliveries';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { connectOwn, settleSmallOffice } from '@zhilu/testing/offices/small-office';
 import { report } from './support/traffic';
@@ -70,7 +69,7 @@ describe('F-08 files of one office, uploaded at once, doubled and out of order',
     const answer = await fetch(`${test.url}/api/intake/upload`, { method: 'POST', headers, body: form });
     expect(answer.status).toBe(202);
   };
-  const settled = () => test.app.get(Deliveries).settle();
+  const settled = () => test.jobsDone('deliveries.post');
   const linesOf = async (caseKey: string): Promise<unknown[]> => (await test.owner.query(LINES, [caseKey])).rows as unknown[];
 
   it('V2 V3 L1 L7: what stands in the end depends on the set of files alone', async () => {

@@ -122,6 +122,7 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     expect(recalculations.filter(({ cases, done, all, ended }) => !ended || done < cases || done > all)).toEqual([]);
     expect(trials[0]).toEqual({ n: trials[0]!.n, torn: 0, jobs: trials[0]!.n });
     expect(verified).toEqual({ status: 0, said: expect.stringContaining('账目相符') });
-    for (const name of ['recalculation.run', 'trial.run', 'deliveries']) expect([name, met.has(name)]).toEqual([name, true]);
+    for (const name of ['recalculation.run', 'trial.run', 'deliveries', 'deliveries.post'])
+      expect([name, met.has(name)]).toEqual([name, true]);
   }, 600_000);
 });

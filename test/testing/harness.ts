@@ -48,6 +48,10 @@ export interface TestApp {
   cookieOf(account: string): string;
   /** Waits until no job of a kind waits or runs. */
   jobsDone(kind: string): Promise<void>;
+  /** Waits until no job of a kind runs or is due; one may wait to be tried again. */
+  jobsAtRest(kind: string): Promise<void>;
+  /** Leaves the jobs of a kind that are to be tried again as a process leaves them that is killed over them. */
+  jobsOfTheDead(kind: string): Promise<void>;
   addUser(account: string, role: Role, place: string | null): Promise<void>;
   stop(): Promise<void>;
 }
@@ -103,6 +107,11 @@ const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, 
   const url = await app.getUrl();
   const owner = new Pool({ connectionString: databaseUrl, max: 2 });
   owner.on('error', () => undefined);
+  const noneLeft = async (condition: string, kind: string): Promise<void> => {
+    const open = `select from pgboss.job where ${condition}`;
+    for (const late = Date.now() + 60_000; ((await owner.query(open, [kind])).rowCount ?? 0) > 0; await pause(50))
+      if (Date.now() > late) throw new Error(`${kind} is still waited for`);
+  };
   const cookies = new Map<string, string>();
   const post = (cookie: string | undefined, document: string, variables: Record<string, unknown>): Promise<Response> =>
     fetch(`${url}/api/graphql`, {
@@ -134,10 +143,14 @@ const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, 
       return (await (await post(account === null ? undefined : cookies.get(account), document, variables)).json()) as Answer;
     },
     cookieOf: (account) => cookies.get(account) ?? '',
-    async jobsDone(kind) {
-      const open = `select from pgboss.job where name = $1 and state in ('created', 'retry', 'active')`;
-      for (const late = Date.now() + 60_000; ((await owner.query(open, [kind])).rowCount ?? 0) > 0; await pause(50))
-        if (Date.now() > late) throw new Error(`${kind} is still waited for`);
+    jobsDone: (kind) => noneLeft(`name = $1 and state in ('created', 'retry', 'active')`, kind),
+    jobsAtRest: (kind) => noneLeft(`name = $1 and (state = 'active' or (state < 'active' and start_after <= now()))`, kind),
+    async jobsOfTheDead(kind) {
+      await owner.query(
+        `with left_by as (update pgboss.job set state = 'active' where name = $1 and state = 'retry' returning id)
+         update job_detail set worker = 'a worker that was killed' from left_by where job_id = id`,
+        [kind],
+      );
     },
     async addUser(account, role, place) {
       await app.get(SignIn).addUser({ account, name: account, role, password: PASSWORD, place });

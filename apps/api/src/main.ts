@@ -83,8 +83,8 @@ const start = async (): Promise<void> => {
   await app.listen(config.port, config.host);
   if (config.adminPort !== undefined) await app.get(Metrics).open(config.adminPort, config.host);
   tell(`\n执录已启动：http://${config.host}:${config.port}`);
-  const takenUp = await app.get(Deliveries).watch();
-  if (takenUp > 0) tell(`上次没有做完的 ${takenUp} 次归集已继续。`);
+  const resumed = await app.get(Deliveries).resume();
+  if (resumed > 0) tell(`上次没有做完的 ${resumed} 次归集已继续。`);
   await app.get(LeadScan).wake();
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)
@@ -119,7 +119,6 @@ const stopper = (app: NestExpressApplication, platform: Platform) => {
 const stopInOrder = async (app: NestExpressApplication, platform: Platform): Promise<void> => {
   const late = setTimeout(() => process.exit(1), STOP_WITHIN);
   await app.close();
-  await Promise.race([app.get(Deliveries).settle(), new Promise((go) => setTimeout(go, STOP_WITHIN / 2))]);
   await platform.stop();
   clearTimeout(late);
   process.exit(0);

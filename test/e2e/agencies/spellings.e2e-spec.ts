@@ -5,7 +5,7 @@ import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database } from '@zhilu/platform/database';
 import { startOfDay } from '@zhilu/kernel/time';
 import { Ledger } from '@zhilu/ledger';
-import { Deliveries, Pipeline } from '@zhilu/intake/deliveries';
+import { Pipeline } from '@zhilu/intake/deliveries';
 import { QuarantinedAgain, type QuarantinedLine, Spellings } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -142,7 +142,7 @@ describe('单位别名: spellings of agencies kept by the office', () => {
 
   it('through the whole product: the line that waited goes out as a delivery of its own, by the decision of the office', async () => {
     expect(await add('岭东市交通局', office.agency.B)).toEqual({ lines: 1, taken: 1 });
-    await test.app.get(Deliveries).settle();
+    await test.jobsDone('deliveries.post');
     const { rows } = await test.owner.query(
       `select r.action, r.person, b.state, b.received, b.accepted + b.quarantined as told from repair r join batch b on b.batch_id = r.next_batch`,
     );

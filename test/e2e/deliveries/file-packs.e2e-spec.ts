@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Attachments } from '@zhilu/platform/attachments';
 import { BATCH_AT_WORK } from '@zhilu/kernel/vocabulary';
 import { earliest } from '@zhilu/kernel/time';
-import { Deliveries, Pipeline } from '@zhilu/intake/deliveries';
+import { Pipeline } from '@zhilu/intake/deliveries';
 import type { TestApp } from '@zhilu/testing/harness';
 import { RequestDesk } from '@zhilu/testing/offices/request-desk';
 import { A_PDF, connectOwn, record, settledDelivery } from '@zhilu/testing/offices/small-office';
@@ -157,9 +157,9 @@ describe('附件包: files named by the keys of their records, beside the table'
     });
     const { batchId } = (await (await send('danwei', pack)).json()) as { batchId: string };
     expect(await ended(batchId)).toMatchObject({ state: 'interrupted' });
-    await test.app.get(Deliveries).settle();
+    await test.jobsAtRest('file-packs.file');
     await test.ask('danwei', 'mutation ($id: ID!) { cancelDelivery(id: $id) { state } }', { id: batchId });
-    await test.app.get(Deliveries).settle();
+    await test.jobsAtRest('file-packs.file');
     expect(await ended(batchId)).toMatchObject({
       state: 'cancelled',
       received: 3,

@@ -35,7 +35,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'zhilu-up-'));
 
   beforeAll(async () => {
-    test = await startApp({ work: false });
+    test = await startApp();
     test.clock.at = startOfDay('2026-08-20');
     const { agency } = await settleSmallOffice(test);
     await connectOwn(test, '甲局自报', [agency.A]);
@@ -75,7 +75,7 @@ describe('续传: a delivery is taken up where a stop left it', () => {
       const one = await batchOf(id);
       return BATCH_AT_WORK.has(one.state) ? null : one;
     });
-    await test.app.get(Deliveries).settle();
+    await test.jobsAtRest('deliveries.post');
     return batch;
   };
   const sumOf = ({ accepted, duplicate, stale, quarantined, cancelled }: Batch): number =>
@@ -202,18 +202,16 @@ describe('续传: a delivery is taken up where a stop left it', () => {
     held.go(new Error('the process ends'));
     await ended(id);
     // As a process leaves it that was killed: at work, and nobody holds its right.
-    await test.owner.query(
-      `update batch set state = 'posting', owner = 'deliveries of another', ended_at = null, failure = null where batch_id = $1`,
-      [id],
-    );
+    await test.owner.query(`update batch set state = 'posting', ended_at = null, failure = null where batch_id = $1`, [id]);
+    await test.jobsOfTheDead('deliveries.post');
     const lost = '00000000-0000-4000-8000-000000000001';
     await test.owner.query(
-      `insert into batch (batch_id, source_no, file_name, digest, state, received_at, owner) select $1, source_no, '失.csv', '', 'received', received_at, 'deliveries of another' from batch where batch_id = $2`,
+      `insert into batch (batch_id, source_no, file_name, digest, state, received_at) select $1, source_no, '失.csv', '', 'received', received_at from batch where batch_id = $2`,
       [lost, id],
     );
-    expect(await test.app.get(Deliveries).watch()).toBe(1);
+    expect(await test.app.get(Deliveries).resume()).toBe(2);
     expect(await ended(id)).toMatchObject({ state: 'done', received: CASES + 1, accepted: CASES });
-    expect(await batchOf(lost)).toMatchObject({ state: 'interrupted', failure: expect.stringContaining('请重新报送') });
+    expect(await ended(lost)).toMatchObject({ state: 'interrupted', failure: expect.stringContaining('请重新报送') });
     expect(await discrepancies()).toEqual([]);
   });
 

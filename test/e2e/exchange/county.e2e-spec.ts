@@ -12,7 +12,6 @@ import { BATCH_AT_WORK, checkWord, digestGroups } from '@zhilu/kernel/vocabulary
 import { startOfDay } from '@zhilu/kernel/time';
 import { filledIn } from '@zhilu/testing/files/filled-in.fixture';
 import { Templates } from '@zhilu/intake/exchange';
-import { Deliveries } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import { CASES, REST } from '@zhilu/testing/lines/county-lines';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -95,7 +94,7 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
       const { data } = await test.ask('liaison', 'query ($id: ID!) { batch(id: $id) { state } }', { id: batchId });
       return !BATCH_AT_WORK.has((data as unknown as { batch: { state: string } }).batch.state);
     });
-    await test.app.get(Deliveries).settle();
+    await test.jobsDone('deliveries.post');
     return batchId;
   };
   const issue = async (id: string, account = 'liaison') => {

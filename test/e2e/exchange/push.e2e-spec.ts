@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AuditChain } from '@zhilu/platform/access';
 import { canonicalJson, sha256 } from '@zhilu/intake/format';
-import { Deliveries, Pipeline } from '@zhilu/intake/deliveries';
+import { Pipeline } from '@zhilu/intake/deliveries';
 import type { TestApp } from '@zhilu/testing/harness';
 import {
   aCase,
@@ -170,9 +170,13 @@ describe('推送接口: deliveries pushed with signed requests', () => {
     const body = fileOf(aCase('S-1'));
     const sent = await push(test, key, 's-1', body, '');
     expect(sent.status).toBe(202);
+    await test.jobsAtRest('deliveries.post');
     spy.mockRestore();
-    expect(await test.app.get(Deliveries).watch()).toBe(1);
-    await test.app.get(Deliveries).settle();
+    await test.jobsOfTheDead('deliveries.post');
+    await test.jobsDone('deliveries.post');
+    // Without anybody's asking.
+    const sealed = `select receipt is not null as sealed from pushed_batch where sender_batch = 's-1'`;
+    expect((await test.owner.query(sealed)).rows).toEqual([{ sealed: true }]);
     const again = await push(test, key, 's-1', body, '');
     expect([again.status, receiptOf(again).state, receiptOf(again).seal.digest.length]).toEqual([200, 'done', 64]);
   });

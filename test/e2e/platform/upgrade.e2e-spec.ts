@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Viewer } from '@zhilu/platform/access';
+import { Deliveries, Pipeline } from '@zhilu/intake/deliveries';
+import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { migrate, readSchemaStanding } from '@zhilu/platform/database';
+import { jobKind, Jobs } from '@zhilu/platform/jobs';
+import { AgencyNames } from '@zhilu/registry/agencies';
 import { Verification } from '@zhilu/ledger';
 import { type FigureFilter, Figures } from '@zhilu/statistics/figures';
 import { catalogueOf } from '@zhilu/testing/catalogue';
@@ -13,6 +17,17 @@ import { Pool } from 'pg';
 const FOLDER = join(__dirname, '../../upgrade');
 const EDITION = 'b2d8a9e';
 const TOTAL = `query ($from: LegalDate!, $to: LegalDate!, $classes: [DutyClass!]) { figures(filter: { from: $from, to: $to, dutyClasses: $classes }) { total { counts { charged } } } }`;
+const DELIVERY = jobKind('deliveries.post', '报送归集');
+/** Deliveries of the edition that had not ended: received, stopped and to be tried again by itself, stopped for good, with the file lost. */
+const IN_FLIGHT = [
+  ['00000000-0000-4000-8000-000000000001', 'received', 0],
+  ['00000000-0000-4000-8000-000000000002', 'interrupted', 1],
+  ['00000000-0000-4000-8000-000000000003', 'interrupted', 4],
+  ['00000000-0000-4000-8000-000000000004', 'checking', 0],
+] as const;
+const NOTE_IN_FLIGHT = `insert into batch (batch_id, source_no, file_name, digest, state, received_at, owner, attempts, ended_at, failure)
+  select $1, 1, 'a.ndjson', '', $2, now() + $4 * interval '1 s', 'deliveries of that edition', $3, case when $2 = 'interrupted' then now() end,
+    case when $2 = 'interrupted' then '{"code":"request.failed","text":"x"}'::jsonb end`;
 /** What the edition itself said of its books. */
 interface Said {
   readonly at: string;
@@ -35,6 +50,7 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
     on = await bareDatabase();
     const owner = new Pool({ connectionString: on.url, max: 1 });
     await owner.query(gunzipSync(readFileSync(join(FOLDER, `books-of-${EDITION}.sql.gz`))).toString('utf8'));
+    for (const [n, one] of IN_FLIGHT.entries()) await owner.query(NOTE_IN_FLIGHT, [...one, n]);
     await owner.end();
     expect(await readSchemaStanding(on.url)).toBe('older');
     steps = await migrate(on.url);
@@ -112,5 +128,61 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
   it('UP-1: what was under way in the memory of the old edition is interrupted, not running for ever', async () => {
     const { rows } = await test.owner.query(`select state from trial`);
     expect(rows).toEqual([{ state: 'interrupted' }]);
+  });
+
+  it('UP-1: a delivery the old edition was at work on gets a job at the start, and its records are in the books once', async () => {
+    const { rows: stands } = await test.owner.query(
+      `select batch_id::text as id, state from batch where file_name = 'a.ndjson' order by received_at`,
+    );
+    expect(stands).toEqual(['received', 'received', 'interrupted', 'checking'].map((state, n) => ({ id: IN_FLIGHT[n]![0], state })));
+    const [first, second, third] = IN_FLIGHT.map(([id]) => id) as [string, string, string];
+    const { rows: agencies } = await test.owner.query<{ code: string }>(
+      `select a.code from source_agency s join agency a using (agency_id) where s.source_no = 1 order by 1 limit 1`,
+    );
+    const names = await test.database.run(await test.database.everything(), (tx) => AgencyNames.read(tx, 1));
+    const path = join(test.dataFolder, 'a.ndjson');
+    for (const [batch, key] of [
+      [first, 'UP-A'],
+      [second, 'UP-B'],
+      [third, 'UP-C'],
+    ] as const) {
+      const line = { kind: 'case', agency: agencies[0]!.code, key, revision: 1, actType: 'penalty', filedOn: '2026-08-01' };
+      writeFileSync(path, `${JSON.stringify(line)}\n`);
+      const folder = test.app.get(Pipeline).folderOf(batch);
+      await folder.take(path, 'copy');
+      await folder.noteJob({ batch, source: 1, fileName: 'a.ndjson', mapping: STANDARD_MAPPING, receivedAt: test.clock.at, names });
+    }
+    const work = () => test.app.get(Jobs).helping(DELIVERY, () => test.jobsDone(DELIVERY.name));
+    expect(await test.app.get(Deliveries).resume()).toBe(3);
+    // Asked again, nothing is queued twice.
+    expect(await test.app.get(Deliveries).resume()).toBe(3);
+    expect((await test.owner.query(`select from pgboss.job where name = $1`, [DELIVERY.name])).rowCount).toBe(3);
+    await work();
+    const { rows } = await test.owner.query(
+      `select state, accepted, failure ->> 'code' as failure from batch where file_name = 'a.ndjson' order by received_at`,
+    );
+    expect(rows).toEqual([
+      { state: 'done', accepted: 1, failure: null },
+      { state: 'done', accepted: 1, failure: null },
+      { state: 'interrupted', accepted: 0, failure: 'request.failed' },
+      { state: 'interrupted', accepted: 0, failure: 'delivery.lost' },
+    ]);
+    expect(await test.app.get(Deliveries).resume()).toBe(0);
+    // What had stopped for good waits for a person: who then lets it go on.
+    const deliverer = {
+      userId: 0,
+      account: 'a',
+      name: 'a',
+      role: 'liaison' as const,
+      nodeId: null,
+      agencyId: null,
+      mayReadWithheld: false,
+    };
+    await test.app.get(Deliveries).again({ ...deliverer, scope: { ...(await test.database.everything()), role: 'liaison' } }, third);
+    await work();
+    const { rows: went } = await test.owner.query(`select state, accepted from batch where batch_id = $1`, [third]);
+    expect(went).toEqual([{ state: 'done', accepted: 1 }]);
+    const verification = test.app.get(Verification);
+    for (const agency of await verification.agencies()) expect(await verification.verify(agency)).toEqual([]);
   });
 });

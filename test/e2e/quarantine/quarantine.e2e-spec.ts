@@ -5,7 +5,6 @@ import { openFile, workbookOf } from '@zhilu/platform/tabular';
 import { parseMapping } from '@zhilu/intake/format';
 import { BATCH_AT_WORK } from '@zhilu/kernel/vocabulary';
 import { startOfDay } from '@zhilu/kernel/time';
-import { Deliveries } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
@@ -114,7 +113,7 @@ describe('问题数据: a quarantined line has a way back', () => {
       const { batch } = (await test.ask('liaison', BATCH, { id })).data as unknown as { batch: { state: string } };
       return BATCH_AT_WORK.has(batch.state) ? null : batch;
     });
-    await test.app.get(Deliveries).settle();
+    await test.jobsDone('deliveries.post');
     return ended;
   };
   const deliver = async (text: string, name = '台账.csv') => {

@@ -5,7 +5,6 @@ import { openFile, workbookOf } from '@zhilu/platform/tabular';
 import { BATCH_AT_WORK } from '@zhilu/kernel/vocabulary';
 import { startOfDay } from '@zhilu/kernel/time';
 import { buffer } from 'node:stream/consumers';
-import { Deliveries } from '@zhilu/intake/deliveries';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { connectOwn, settleSmallOffice } from '@zhilu/testing/offices/small-office';
 import { until } from '@zhilu/testing/until';
@@ -72,7 +71,7 @@ describe('未填完的行: a row of a sheet that ends early can be completed', (
       { column: '立案日期', value: '2026-08-03' },
     ];
     await test.ask('liaison', RESUBMIT, { lines: [{ id: rows[0]!.id, cells }] });
-    await test.app.get(Deliveries).settle();
+    await test.jobsDone('deliveries.post');
     expect((await test.owner.query(`select source_case from case_head order by 1`)).rows).toEqual([
       { source_case: 'S-1' },
       { source_case: 'S-2' },

@@ -9,7 +9,6 @@ import { Batches } from './batches/batches.service';
 import { Checker } from './checking/checker.service';
 import { Deliveries } from './deliveries.service';
 import { FilePacks } from './file-packs/file-packs.service';
-import { Ownership } from './ownership.service';
 import { Pipeline } from './pipeline';
 import { Poster } from './posting/poster.service';
 import { RegisterIntake } from './posting/register-intake.service';
@@ -19,7 +18,7 @@ import { UploadController } from './upload.controller';
 @Module({
   imports: [AccessModule, AgenciesModule, AttachmentsModule, LedgerModule, SourcesModule],
   controllers: [UploadController],
-  providers: [Batches, BatchesResolver, Checker, Deliveries, FilePacks, Ownership, Pipeline, Poster, RegisterIntake],
-  exports: [Batches, Deliveries, FilePacks, Ownership, Pipeline],
+  providers: [Batches, BatchesResolver, Checker, Deliveries, FilePacks, Pipeline, Poster, RegisterIntake],
+  exports: [Batches, Deliveries, FilePacks, Pipeline],
 })
 export class DeliveriesModule {}

@@ -1,5 +1,6 @@
-import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { constants, existsSync } from 'node:fs';
+import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckJob } from './spool/check-delivery';
 import type { KnownNames } from '@zhilu/registry/agencies';
@@ -15,6 +16,8 @@ export interface DeliveryJob {
   readonly receivedAt: Instant;
   /** Lines kept aside before that are sent again, not a file of the source's. */
   readonly again?: boolean;
+  /** The terms of its source are posted before it is, where they differ from those in force. */
+  readonly agree?: boolean;
   /** Spellings of agencies as known when the delivery was received. */
   readonly names: KnownNames;
 }
@@ -25,6 +28,9 @@ export type Taking = 'move' | 'copy' | 'link';
 interface NotedJob extends Omit<DeliveryJob, 'names'> {
   readonly names: { readonly ids: readonly (readonly [string, number])[]; readonly allowed: readonly number[] };
 }
+
+/** Rooms of checkings under way, until what they came to is kept. */
+const UNKEPT = 'checking-';
 
 /** 报送的工作夹: one folder a delivery, kept until the delivery has ended. */
 export class DeliveryFolder {
@@ -79,7 +85,15 @@ export class DeliveryFolder {
     return path;
   }
 
-  checkJob(job: DeliveryJob): CheckJob {
+  /** Whether what was delivered is there. */
+  get isWhole(): boolean {
+    return existsSync(this.file);
+  }
+
+  /** What one checking is told. It lays down in a room of its own, so that one taken for dead disturbs no other; what such left behind goes. */
+  async checkJob(job: DeliveryJob): Promise<CheckJob> {
+    for (const name of await readdir(this.path))
+      if (name.startsWith(UNKEPT)) await rm(join(this.path, name), { recursive: true, force: true });
     return {
       path: this.file,
       fileName: job.fileName,
@@ -87,8 +101,14 @@ export class DeliveryFolder {
       receivedAt: job.receivedAt,
       again: job.again,
       names: job.names,
-      folder: this.spool,
+      folder: join(this.path, `${UNKEPT}${randomUUID()}`),
     };
+  }
+
+  /** What a checking laid down is what is posted. */
+  async keep({ folder }: CheckJob): Promise<void> {
+    await rm(this.spool, { recursive: true, force: true });
+    await rename(folder, this.spool);
   }
 
   clear(): Promise<void> {

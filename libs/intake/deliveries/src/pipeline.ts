@@ -4,16 +4,21 @@ import { join } from 'node:path';
 import { pipeline as streamThrough } from 'node:stream/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, failureOf, isUnavailable, SerialQueue, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
+import { Clock, Database, isUnavailable, SerialQueue, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
 import { AgencyNames } from '@zhilu/registry/agencies';
-import { batchState, beginChecking, finishBatch, insertBatch, interruptBatch, refuseBatch } from './batches/batch.store';
+import { type BatchJob, DELIVERY, LINES, noteStop, queueBatch } from './batches/batch-jobs';
+import { type BatchState, batchState, beginChecking, finishBatch, goOn, insertBatch, refuseBatch } from './batches/batch.store';
 import { type CheckedDelivery, laidOut } from './spool/spool-plan';
 import type { Mapping } from '@zhilu/kernel/sources';
+import { DomainError } from '@zhilu/kernel/refusal';
 import type { Instant } from '@zhilu/kernel/time';
+import { Jobs } from '@zhilu/platform/jobs';
+import { Sources } from '@zhilu/registry/sources';
 import { Checker } from './checking/checker.service';
+import type { CheckOutcome } from './checking/outcome';
+import type { CheckJob } from './spool/check-delivery';
 import { DeliveryFolder, type DeliveryJob, type Taking } from './delivery-folder';
-import { Ownership } from './ownership.service';
-import { Poster, Stopped } from './posting/poster.service';
+import { Poster } from './posting/poster.service';
 
 /** One delivery: a file from a source, read by the source's mapping. */
 export interface Delivery {
@@ -28,6 +33,8 @@ export interface Delivery {
   readonly taking?: Taking;
   /** Lines kept aside before that are sent again: their file is ours. */
   readonly again?: boolean;
+  /** The terms of its source may have changed with it: they are posted before it is. */
+  readonly agree?: boolean;
   /** Written with the batch, in the same transaction, under a scope of its own. */
   readonly with?: { readonly scope: Scope; readonly record: (tx: Tx) => Promise<unknown> };
 }
@@ -43,12 +50,22 @@ export interface Receipt {
   readonly cancelled: number;
   readonly refusal: { readonly code: string; readonly text: string } | null;
 }
+/** What there is to post of a delivery. */
+interface Laid {
+  readonly delivery: DeliveryJob;
+  readonly checked: CheckedDelivery;
+}
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
+/** Deliveries worked on at a time: one is posted, one is checked, the others wait for the one or the other. */
+const AT_WORK = 6;
+/** How often it is looked whether a delivery that is being checked was cancelled, ms. */
+const LOOK_EVERY = 1_000;
+const ENDED: ReadonlySet<string> = new Set(['done', 'refused', 'cancelled']);
 
 /**
  * 归集: the whole path of a batch. take in → read → map → check (good rows laid down by case, bad ones kept aside) →
  * registers of the agencies, and what their lists change → load old dossiers → evaluate → post the difference → receipt, in
- * one transaction per chunk. Deliveries are posted one after the other; the next is checked meanwhile. After any stop the work
+ * one transaction per chunk. Deliveries are posted one after the other; the next is checked meanwhile. After any stop its job
  * goes on behind the last chunk that was committed.
  */
 @Injectable()
@@ -56,9 +73,9 @@ export class Pipeline implements OnModuleDestroy {
   private readonly receiving = new SerialQueue();
   private readonly checking = new SerialQueue();
   private readonly posting = new SerialQueue();
-  private readonly atWork = new Map<string, Promise<Receipt>>();
+  private readonly atWork = new Set<BatchJob>();
+  private readonly followers: ((batch: string) => Promise<unknown>)[] = [];
   private inCheck: string | null = null;
-  private stopping = false;
 
   constructor(
     private readonly database: Database,
@@ -66,32 +83,45 @@ export class Pipeline implements OnModuleDestroy {
     private readonly checker: Checker,
     private readonly poster: Poster,
     private readonly audit: AuditChain,
-    private readonly ownership: Ownership,
+    private readonly sources: Sources,
+    private readonly jobs: Jobs,
     private readonly workFolder: WorkFolder,
-  ) {}
+  ) {
+    jobs.handle(DELIVERY, (job) => this.work(job), {
+      concurrency: AT_WORK,
+      stopped: (tx, { batch }, reason) => noteStop(tx, batch, this.clock.now(), reason),
+    });
+  }
 
   static newBatch = (): string => randomUUID();
 
-  /** Takes a delivery in and works on it to its end. */
+  /** Takes a delivery in and waits until it has ended, wherever it is worked on; throws what stops it. */
   async deliver(delivery: Delivery, progress: (share: number) => void = () => undefined): Promise<Receipt> {
-    // Each lane is entered in the order in which the one before was left: deliveries keep their order throughout.
-    return this.work(await this.takeIn(delivery), progress);
+    await this.takeIn(delivery);
+    const { batch } = delivery;
+    let told = 0;
+    return this.jobs.awaiting(DELIVERY, batch, async () => {
+      const { standing, open } = await this.database.run(
+        NOBODY,
+        async (tx) => ({ standing: await batchState(tx, batch), open: await this.jobs.isOpen(tx, DELIVERY, batch) }),
+        { readOnly: true },
+      );
+      if (standing.progress > told) progress((told = standing.progress));
+      if (standing.state === 'interrupted') throw new Error(standing.failure?.text);
+      return ENDED.has(standing.state) && !open ? receiptOf(batch, standing) : null;
+    });
   }
 
-  /** 收件: once this is done the delivery is safe, whatever stops. */
-  takeIn(delivery: Delivery): Promise<DeliveryJob> {
-    return this.receiving.run(() => this.receive(delivery));
+  /** 收件: once this is done the delivery is safe, and queued: its job goes on with it whatever stops. */
+  async takeIn(delivery: Delivery): Promise<void> {
+    // Noted in the order in which they were handed over, and begun in the order in which they were noted.
+    await this.receiving.run(() => this.receive(delivery));
+    this.jobs.nudge();
   }
 
-  /** Works on a delivery that was taken in, from wherever the work on it stopped. */
-  work(job: DeliveryJob, progress: (share: number) => void = () => undefined): Promise<Receipt> {
-    const done = this.workOn(job, progress).finally(() => this.atWork.delete(job.batch));
-    this.atWork.set(job.batch, done);
-    return done;
-  }
-
-  isAtWork(batch: string): boolean {
-    return this.atWork.has(batch);
+  /** Has something done about every delivery that has ended, before its job does: done again after a stop, so it must bear that. */
+  whenEnded(follower: (batch: string) => Promise<unknown>): void {
+    this.followers.push(follower);
   }
 
   folderOf(batch: string): DeliveryFolder {
@@ -103,98 +133,142 @@ export class Pipeline implements OnModuleDestroy {
     if (this.inCheck === batch) await this.checker.giveUp();
   }
 
-  /** Ends at the next chunk: the rest is done at the next start. */
-  async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    this.poster.stop();
-    if (this.inCheck !== null) await this.checker.giveUp();
-    await Promise.allSettled(this.atWork.values());
+  /** Ends at the next chunk: the rest is done by whoever goes on with the job. */
+  onModuleDestroy(): void {
+    for (const job of this.atWork) job.abort('stopping');
   }
 
-  private async receive(delivery: Delivery): Promise<DeliveryJob> {
-    const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy', again = false } = delivery;
+  private async receive(delivery: Delivery): Promise<void> {
+    const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy', again = false, agree = false } = delivery;
     const folder = this.folderOf(batch);
     let noting = false;
     try {
       await folder.take(path, taking);
       const digest = await digestOf(folder.file);
-      const owner = await this.ownership.owner();
       const names = await this.database.run(NOBODY, (tx) => AgencyNames.read(tx, source), { readOnly: true });
-      const job: DeliveryJob = { batch, source, fileName, mapping, receivedAt, again, names };
-      await folder.noteJob(job);
+      await folder.noteJob({ batch, source, fileName, mapping, receivedAt, again, agree, names });
       noting = true;
       await this.database.run(delivery.with?.scope ?? NOBODY, async (tx) => {
-        await insertBatch(tx, { id: batch, source, fileName, digest, user: viewer?.userId ?? null, receivedAt, owner, mapping });
+        const by = viewer?.userId ?? null;
+        await insertBatch(tx, { id: batch, source, fileName, digest, user: by, receivedAt, mapping });
         const detail = { file: fileName, digest };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: batch, detail });
         await delivery.with?.record(tx);
+        await queueBatch(this.jobs, tx, DELIVERY, { batch, by, about: fileName });
       });
-      return job;
     } catch (error) {
-      // A database that went away may have noted the delivery before it did: then it is taken up, else its folder is swept.
+      // A database that went away may have noted the delivery before it did: then its job goes on with it, else its folder is swept.
       if (!noting || !isUnavailable(error)) await folder.clear();
       throw error;
     }
   }
 
-  private async workOn(job: DeliveryJob, progress: (share: number) => void): Promise<Receipt> {
-    const { batch } = job;
+  /** Works on a delivery that was taken in, from wherever the work on it stopped. Each lane is entered in the order in which the one before was left. */
+  async work(job: BatchJob): Promise<void> {
+    const folder = this.folderOf(job.data.batch);
+    this.atWork.add(job);
     try {
-      const checked = await this.checking.run(() => this.check(job));
-      if (checked !== null) await this.posting.run(() => this.poster.post(job, this.folderOf(batch).spool, checked, progress));
-    } catch (error) {
-      if (this.stopping) throw new Stopped();
-      const { code, text } = failureOf(error);
-      // A database that is away is no failure of the delivery: it stands as it is, and is taken up when the database is back.
-      if (code === 'database.unavailable') throw error;
-      const counts = code === 'storage.full' ? 0 : 1;
-      await this.database.run(NOBODY, (tx) => interruptBatch(tx, batch, this.clock.now(), { code, text }, counts)).catch(() => undefined);
-      throw error;
+      const laid = await this.checking.run(() => this.layDown(job, folder));
+      if (laid !== null) await this.posting.run(() => this.post(job, folder, laid));
+      for (const follower of this.followers) await follower(job.data.batch);
+      await folder.clear();
+    } finally {
+      this.atWork.delete(job);
     }
-    await this.folderOf(batch).clear();
-    return this.receipt(batch);
   }
 
-  /** What checking comes to, or came to before a stop; null where the whole file is sent back, or was cancelled. */
-  private async check(job: DeliveryJob): Promise<CheckedDelivery | null> {
-    const { batch } = job;
-    const folder = this.folderOf(batch);
-    if (this.stopping) throw new Stopped();
-    if (await this.isCancelled(batch)) return null;
-    const before = await laidOut(folder.spool);
-    if (before !== null) return before;
-    await this.database.run(NOBODY, (tx) => beginChecking(tx, batch));
-    this.inCheck = batch;
-    const outcome = await this.checker.check(folder.checkJob(job)).catch(async (error: unknown) => {
-      if (await this.isCancelled(batch)) return null;
-      throw error;
+  /** What there is to post; null where nothing is, or nothing any more. */
+  private async layDown(job: BatchJob, folder: DeliveryFolder): Promise<Laid | null> {
+    const { batch } = job.data;
+    job.signal.throwIfAborted();
+    const goesOn = await this.database.run(NOBODY, async (tx) => {
+      await job.hold(tx);
+      return (await goOn(tx, batch)) && !(await this.endCancelled(tx, batch));
     });
-    this.inCheck = null;
-    if (outcome === null || !('refusal' in outcome)) return outcome;
-    await this.database.run(NOBODY, (tx) => refuseBatch(tx, batch, this.clock.now(), outcome.refusal));
-    return null;
+    if (!goesOn) return null;
+    const delivery = await folder.job();
+    if (delivery === null) throw new DomainError('delivery.lost');
+    const checked = (await laidOut(folder.spool)) ?? (await this.check(job, delivery, folder));
+    return checked && { delivery, checked };
+  }
+
+  private async post(job: BatchJob, folder: DeliveryFolder, { delivery, checked }: Laid): Promise<void> {
+    job.signal.throwIfAborted();
+    if (delivery.agree === true) await this.sources.agree(delivery.source);
+    await this.poster.post(job, delivery, folder.spool, checked);
+  }
+
+  /** What checking comes to; null where the whole file is sent back, or was cancelled. */
+  private async check(job: BatchJob, delivery: DeliveryJob, folder: DeliveryFolder): Promise<CheckedDelivery | null> {
+    const { batch } = delivery;
+    if (!folder.isWhole) throw new DomainError('delivery.lost');
+    await this.database.run(NOBODY, async (tx) => {
+      await job.hold(tx);
+      await beginChecking(tx, batch);
+    });
+    const checking = await folder.checkJob(delivery);
+    const outcome = await this.checkedUntilCancelled(job, checking);
+    if (outcome === null) return null;
+    await this.database.run(NOBODY, async (tx) => {
+      await job.progress(0, 'refusal' in outcome ? null : outcome.received, LINES, tx);
+      if ('refusal' in outcome) await refuseBatch(tx, batch, this.clock.now(), outcome.refusal);
+      else await folder.keep(checking);
+    });
+    return 'refusal' in outcome ? null : outcome;
+  }
+
+  /** What checking comes to, given up where the job is to end or the delivery is cancelled, in whatever process; null where it was. */
+  private async checkedUntilCancelled(job: BatchJob, checking: CheckJob): Promise<CheckOutcome | null> {
+    const { batch } = job.data;
+    const cancelled = (): Promise<boolean> =>
+      this.database.run(NOBODY, async (tx) => {
+        await job.hold(tx);
+        return this.endCancelled(tx, batch);
+      });
+    const giveUp = (): void => void this.giveUp(batch);
+    const asked = async (): Promise<void> => {
+      if (await this.database.run(NOBODY, async (tx) => isCancelled(await batchState(tx, batch)), { readOnly: true })) giveUp();
+    };
+    this.inCheck = batch;
+    job.signal.addEventListener('abort', giveUp);
+    const looking = setInterval(() => void asked().catch(() => undefined), LOOK_EVERY);
+    try {
+      return await this.checker.check(checking);
+    } catch (error) {
+      if (await cancelled()) return null;
+      throw error;
+    } finally {
+      clearInterval(looking);
+      job.signal.removeEventListener('abort', giveUp);
+      this.inCheck = null;
+    }
   }
 
   /** Ends a delivery that was cancelled before any of it was posted; says whether it was. */
-  private isCancelled(batch: string): Promise<boolean> {
-    return this.database.run(NOBODY, async (tx) => {
-      const { plan, cancel_requested: cancelled } = await batchState(tx, batch);
-      if (cancelled && plan === null) await finishBatch(tx, batch, 'cancelled', this.clock.now());
-      return cancelled && plan === null;
-    });
-  }
-
-  private receipt(batch: string): Promise<Receipt> {
-    return this.database.run(
-      NOBODY,
-      async (tx) => {
-        const { state, received, accepted, duplicate, stale, quarantined, cancelled, refusal } = await batchState(tx, batch);
-        return { batch, state: state as Receipt['state'], received, accepted, duplicate, stale, quarantined, cancelled, refusal };
-      },
-      { readOnly: true },
-    );
+  private async endCancelled(tx: Tx, batch: string): Promise<boolean> {
+    const cancelled = isCancelled(await batchState(tx, batch));
+    if (cancelled) await finishBatch(tx, batch, 'cancelled', this.clock.now());
+    return cancelled;
   }
 }
+
+/** Cancelled before any of it was posted. */
+const isCancelled = ({ cancel_requested: cancelled, plan }: BatchState): boolean => cancelled && plan === null;
+
+const receiptOf = (
+  batch: string,
+  { state, received, accepted, duplicate, stale, quarantined, cancelled, refusal }: BatchState,
+): Receipt => ({
+  batch,
+  state: state as Receipt['state'],
+  received,
+  accepted,
+  duplicate,
+  stale,
+  quarantined,
+  cancelled,
+  refusal,
+});
 
 const digestOf = async (path: string): Promise<string> => {
   const hash = createHash('sha256');

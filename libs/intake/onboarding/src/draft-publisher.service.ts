@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database } from '@zhilu/platform/database';
+import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { RecordKind } from '@zhilu/kernel/vocabulary';
-import { type Batch, Batches, Deliveries, Pipeline } from '@zhilu/intake/deliveries';
+import { type Batch, Batches, Pipeline } from '@zhilu/intake/deliveries';
 import { mappingOf, Sources } from '@zhilu/registry/sources';
 import type { DraftState } from './choices/choices';
 import { draftView } from './views/draft-views';
@@ -39,7 +39,6 @@ export class DraftPublisher {
     private readonly previews: DraftPreviews,
     private readonly sources: Sources,
     private readonly pipeline: Pipeline,
-    private readonly deliveries: Deliveries,
     private readonly batches: Batches,
     private readonly audit: AuditChain,
   ) {}
@@ -84,19 +83,16 @@ export class DraftPublisher {
     const mapping = await this.drafts.run(viewer, (tx) => mappingOf(tx, source, version));
     if (mapping === null) throw new DomainError('source.not-yours');
     const batch = Pipeline.newBatch();
-    // Noted first, so that the same draft is not delivered twice; a delivery that cannot be taken in gives it back.
-    await this.drafts.handOver(viewer, id, batch);
-    const job = await this.pipeline
-      .takeIn({ batch, source, path: folder.file, fileName: row.file_name, mapping, receivedAt: this.clock.now(), viewer, taking: 'link' })
-      .catch(async (error: unknown) => {
-        await this.drafts.saved(viewer, id, row.choices, { source, version });
-        throw error;
-      });
-    await folder.clear();
-    this.deliveries.follow(batch, async () => {
-      await this.sources.agree(source);
-      await this.pipeline.work(job);
+    const receivedAt = this.clock.now();
+    const delivery = { batch, source, path: folder.file, fileName: row.file_name, mapping, receivedAt, viewer, agree: true };
+    // Noted with the delivery, so that the same draft is delivered once, and is not lost to a stop in between.
+    const handingOver = { scope: viewer.scope, record: (tx: Tx) => this.drafts.handOver(tx, viewer, id, batch) };
+    await this.pipeline.takeIn({ ...delivery, taking: 'link', with: handingOver }).catch(async (error: unknown) => {
+      // Somebody else may have been quicker, and the file gone with it.
+      await this.drafts.openDraft(viewer, id);
+      throw error;
     });
+    await folder.clear();
     return (await this.batches.batch(viewer, batch))!;
   }
 

@@ -127,10 +127,9 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** The draft has done its work: its file becomes a delivery. Of two who ask at once, one is refused. */
-  handOver(viewer: Viewer, id: string, batch: string): Promise<void> {
-    return this.run(viewer, async (tx) => {
-      if (!(await store.markImported(tx, viewer.userId, id, batch, this.now()))) throw new DomainError('draft.imported-already');
-    });
+  async handOver(tx: Tx, { userId }: Viewer, id: string, batch: string): Promise<void> {
+    await store.asPerson(tx, userId);
+    if (!(await store.markImported(tx, userId, id, batch, this.now()))) throw new DomainError('draft.imported-already');
   }
 
   async discard(viewer: Viewer, id: string): Promise<void> {

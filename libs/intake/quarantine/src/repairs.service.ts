@@ -125,7 +125,7 @@ export class Repairs {
     try {
       await streamThrough(Readable.from(textOf(rows, raws)), createWriteStream(path));
       const batch = Pipeline.newBatch();
-      const job = await this.pipeline.takeIn({
+      await this.pipeline.takeIn({
         batch,
         source,
         path,
@@ -137,7 +137,6 @@ export class Repairs {
         again: true,
         with: { scope: withUnattributed(viewer), record: (tx) => this.note(tx, viewer, action, rows, raws, batch) }, // prettier-ignore
       });
-      this.deliveries.follow(batch, () => this.pipeline.work(job));
       return batch;
     } finally {
       await rm(path, { force: true });

@@ -17,6 +17,7 @@ import { NoteCarriedDigests1764530000000 } from './migrations/1764530000000-note
 import { KeepReconciliations1764540000000 } from './migrations/1764540000000-keep-reconciliations';
 import { QueueJobs1764600000000 } from './migrations/1764600000000-queue-jobs';
 import { BindJobsToFolders1764610000000 } from './migrations/1764610000000-bind-jobs-to-folders';
+import { GiveDeliveriesJobs1764620000000 } from './migrations/1764620000000-give-deliveries-jobs';
 import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-name-tables-by-the-field';
 import { ExportLists1764900000000 } from './migrations/1764900000000-export-lists';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
@@ -45,6 +46,7 @@ export const MIGRATIONS = [
   KeepReconciliations1764540000000,
   QueueJobs1764600000000,
   BindJobsToFolders1764610000000,
+  GiveDeliveriesJobs1764620000000,
   NameTablesByTheField1764650000000,
   ExportLists1764900000000,
 ];

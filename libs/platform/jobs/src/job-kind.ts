@@ -1,5 +1,7 @@
 /** Tries again after an unexpected failure, where a kind does not say otherwise. */
 const RETRIES = 5;
+/** Workers that may die over a job without its getting any further, where a kind does not say otherwise; with one more it is given up. */
+const DEATHS_AT_MOST = 10;
 /** Before the first of them, s; every further one waits twice as long, give or take. */
 const RETRY_AFTER = 5;
 
@@ -12,6 +14,10 @@ export interface JobKind<Data extends object> {
   readonly retryDelay: number;
   /** False for what has to come to its end: nobody can leave it half done. */
   readonly mayCancel: boolean;
+  /** Done by one process at a time, in the order in which they were queued; of different work folders each by its own. */
+  readonly oneProcess: boolean;
+  /** Workers that may die over it without its getting any further, before it is given up. */
+  readonly deathsAtMost: number;
   /** Stands for the type of the data; never read. */
   readonly data?: Data;
 }
@@ -26,13 +32,23 @@ export const jobKind = <Data extends object>(
     retryLimit = RETRIES,
     retryDelay = RETRY_AFTER,
     mayCancel = true,
-  }: Partial<Pick<JobKind<Data>, 'retryLimit' | 'retryDelay' | 'mayCancel'>> = {},
+    oneProcess = false,
+    deathsAtMost = DEATHS_AT_MOST,
+  }: Partial<Omit<JobKind<Data>, 'name' | 'title' | 'data'>> = {},
 ): JobKind<Data> => {
-  const kind = { name, title, retryLimit, retryDelay, mayCancel };
+  const kind = { name, title, retryLimit, retryDelay, mayCancel, oneProcess, deathsAtMost };
   DECLARED.set(name, kind);
   return kind;
 };
 
 /** A kind by its name; of a kind of another version of the product only the name is known. */
 export const kindNamed = (name: string): JobKind<object> =>
-  DECLARED.get(name) ?? { name, title: name, retryLimit: RETRIES, retryDelay: RETRY_AFTER, mayCancel: true };
+  DECLARED.get(name) ?? {
+    name,
+    title: name,
+    retryLimit: RETRIES,
+    retryDelay: RETRY_AFTER,
+    mayCancel: true,
+    oneProcess: false,
+    deathsAtMost: DEATHS_AT_MOST,
+  };

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database, isUnavailable, type Scope, type Tx } from '@zhilu/platform/database';
 import type PgBoss from 'pg-boss';
-import type { JobKind } from './job-kind';
+import { type JobKind, kindNamed } from './job-kind';
 import * as store from './jobs.store';
 import { openQueue, within } from './queue';
 import type { RunningJob } from './worker/running-job';
 import { WorkerRole } from './worker/worker-role';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
+/** Whoever waits for a job that another process may do asks so often, ms. */
+const ASK_EVERY = 500;
 
 export interface EnqueueOptions {
   /** Of jobs with the same key one waits at most, and one runs at most; a further one while one runs waits for its end. */
@@ -47,6 +50,14 @@ export interface Registered {
   readonly ended: NonNullable<HandleOptions<object>['ended']>;
   readonly stopped: NonNullable<HandleOptions<object>['stopped']>;
 }
+/** Somebody in this process who waits for the job of a key. */
+interface Waiting {
+  readonly kind: string;
+  readonly key: string;
+  /** What the last try at it here threw. */
+  failure: { readonly error: unknown } | null;
+  over: AbortController;
+}
 
 /** 后台任务: the one way to have something done that is not an answer to a reader. */
 @Injectable()
@@ -54,6 +65,7 @@ export class Jobs implements OnApplicationBootstrap {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, Registered>();
   private readonly followers = new Map<string, ((tx: Tx) => Promise<unknown>)[]>();
+  private readonly waiting = new Set<Waiting>();
   private nearby: NearbyWorker = { nudge: () => undefined, help: () => () => undefined };
   readonly queue: PgBoss;
 
@@ -138,6 +150,50 @@ export class Jobs implements OnApplicationBootstrap {
     } finally {
       enough();
     }
+  }
+
+  /**
+   * Waits for the job of a key, and does jobs of its kind meanwhile: asks until there is an answer, at once where a try has ended
+   * here. What such a try threw is thrown.
+   */
+  async awaiting<T>(kind: JobKind<object>, key: string, asked: () => Promise<T | null>): Promise<T> {
+    const waiting: Waiting = { kind: kind.name, key, failure: null, over: new AbortController() };
+    this.waiting.add(waiting);
+    try {
+      return await this.helping(kind, async () => {
+        for (;;) {
+          const { signal } = (waiting.over = waiting.over.signal.aborted ? new AbortController() : waiting.over);
+          const answer = await asked().catch((error: unknown) => {
+            throw waiting.failure === null ? error : waiting.failure.error;
+          });
+          if (answer !== null) return answer;
+          await pause(ASK_EVERY, undefined, { signal }).catch(() => undefined);
+          if (signal.aborted && waiting.failure !== null) throw waiting.failure.error;
+        }
+      });
+    } finally {
+      this.waiting.delete(waiting);
+    }
+  }
+
+  /** Hears what a try at a job here threw. */
+  failing(kind: string, key: string, error: unknown): void {
+    for (const one of this.waiting) if (one.kind === kind && one.key === key) one.failure = { error };
+  }
+
+  /** Hears that a try at a job here has ended, and that it is written down how. */
+  tried(kind: string, key: string): void {
+    for (const one of this.waiting) if (one.kind === kind && one.key === key) one.over.abort();
+  }
+
+  /** Queues the newest job of a key anew as it was queued; one that failed leaves the list. False where none of the kinds is known. */
+  async again(tx: Tx, kinds: readonly JobKind<object>[], key: string): Promise<boolean> {
+    const names = kinds.map(({ name }) => name);
+    const row = await store.newestOfKey(tx, names, key);
+    if (row === null) return false;
+    await store.forgetFailed(tx, row.kind, key);
+    await this.put(tx, kindNamed(row.kind), row.data, { key, by: row.created_by, about: row.about, folder: row.folder });
+    return true;
   }
 
   /** Jobs that have been due for so many minutes while nobody does any of their kind. */

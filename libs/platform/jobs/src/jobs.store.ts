@@ -1,7 +1,5 @@
 import { lockIsHeld, type Tx } from '@zhilu/platform/database';
-
-/** Times a worker may die over a job without getting any further before the job is given up. */
-export const DEATHS_AT_MOST = 10;
+import type { JobKind } from './job-kind';
 
 /** A job of the same key that has not begun; held until the transaction ends, so that it begins after it and sees what was written. */
 const WAITING_ALREADY = `select id::text from pgboss.job where name = $1 and singleton_key = $2 and state < 'active'
@@ -17,18 +15,23 @@ const atHand = (folder: string): string => `(d.folder is null or d.folder = ${fo
 
 const DUE = `select distinct j.name from pgboss.job j join job_detail d on d.job_id = j.id
   where j.state < 'active' and j.start_after <= now() and j.name = any ($1::text[]) and ${atHand('$2')}`;
+/** Of two processes that look for jobs of a kind that one does at a time, the second sees what the first has claimed. */
+const ONE_CLAIMS = `select pg_advisory_xact_lock(hashtext('zhilu'), hashtext('claims of ' || $1))`;
 /** The next of a kind. Two of the same key never run at once; one that is to be tried again comes before one that has not begun. */
 const CLAIM = `with next as (
     select j.id from pgboss.job j join job_detail d on d.job_id = j.id
     where j.name = $1 and j.state < 'active' and j.start_after <= now() and ${atHand('$3')} and not exists (
       select from pgboss.job o where o.name = j.name and o.singleton_key = j.singleton_key and o.id <> j.id
         and (o.state = 'active' or (o.state = 'retry' and j.state = 'created')))
+      and not ($4 and exists (
+        select from pgboss.job o join job_detail od on od.job_id = o.id
+        where o.name = j.name and o.state = 'active' and od.worker <> $2 and od.folder is not distinct from d.folder))
     order by j.priority desc, j.created_on, j.id limit 1 for update of j skip locked),
   claimed as (
     update pgboss.job j set state = 'active', started_on = now(), retry_count = j.retry_count + (j.started_on is not null)::int
-    from next where j.name = $1 and j.id = next.id returning j.id, j.data, j.retry_count)
+    from next where j.name = $1 and j.id = next.id returning j.id, j.singleton_key, j.data, j.retry_count)
   update job_detail d set worker = $2 from claimed where d.job_id = claimed.id
-  returning d.job_id::text as id, claimed.data, claimed.retry_count as attempt, d.created_by, d.cancel_asked, d.done is not null as resumed`;
+  returning d.job_id::text as id, claimed.singleton_key as key, claimed.data, claimed.retry_count as attempt, d.created_by, d.cancel_asked, d.done is not null as resumed`;
 
 const HOLD = `select from job_detail where job_id = $1 and worker = $2 for update`;
 /** Both rows, the queue's first: the order in which everybody takes them. */
@@ -45,16 +48,18 @@ const FAIL_FOR_GOOD = `update pgboss.job set state = 'failed', completed_on = no
 
 /** Begun by workers that are no more: nobody holds the right they worked under. */
 const ORPHANS = `with orphan as (
-    select j.name, j.id, d.deaths + 1 as deaths, d.cancel_asked from job_detail d join pgboss.job j on j.name = d.kind and j.id = d.job_id
-    where d.worker is not null and j.state = 'active' and j.name = any ($4::text[]) and not ${lockIsHeld('d.worker')} for update of d, j skip locked),
+    select j.name, j.id, d.deaths + 1 as deaths, d.cancel_asked, d.deaths >= k.most as given_up, k.text
+    from unnest($1::text[], $2::int[], $3::text[]) as k(name, most, text) join pgboss.job j on j.name = k.name
+    join job_detail d on d.kind = j.name and d.job_id = j.id
+    where d.worker is not null and j.state = 'active' and not ${lockIsHeld('d.worker')} for update of d, j skip locked),
   freed as (
     update pgboss.job j set started_on = null, start_after = now(),
-      state = (case when o.cancel_asked then 'cancelled' when o.deaths > $1 then 'failed' else 'retry' end)::pgboss.job_state,
-      completed_on = case when o.cancel_asked or o.deaths > $1 then now() end
-    from orphan o where j.name = o.name and j.id = o.id returning j.id, j.name, j.data, j.state, o.deaths)
-  update job_detail d set worker = null, deaths = f.deaths, failure_code = case when f.state = 'failed' then $2 end,
-    failure_text = case when f.state = 'failed' then $3 end
-  from freed f where d.job_id = f.id returning f.name as kind, f.data, f.state::text`;
+      state = (case when o.cancel_asked then 'cancelled' when o.given_up then 'failed' else 'retry' end)::pgboss.job_state,
+      completed_on = case when o.cancel_asked or o.given_up then now() end
+    from orphan o where j.name = o.name and j.id = o.id returning j.id, j.name, j.data, j.state, o.deaths, o.text)
+  update job_detail d set worker = null, deaths = f.deaths, failure_code = case when f.state = 'failed' then $4 end,
+    failure_text = case when f.state = 'failed' then f.text end
+  from freed f where d.job_id = f.id returning f.name as kind, f.data, f.state::text, f.text`;
 
 const SWEEP = `with gone as (
     delete from pgboss.job where state in ('completed', 'cancelled') and completed_on < now() - interval '7 days' returning id)
@@ -70,12 +75,17 @@ const PAGE = `select ${COLUMNS} from job_detail d join pgboss.job j on j.name = 
   where ($1::int is null or d.created_by = $1) and ($2::text[] is null or j.state::text = any ($2))
   order by j.state in ('completed', 'cancelled'), j.created_on desc, j.id limit $3`;
 const ONE = `select ${COLUMNS} from pgboss.job j join job_detail d on d.kind = j.name and d.job_id = j.id where d.job_id = $1 for update of j, d`;
+const NEWEST_OF_KEY = `select ${COLUMNS} from pgboss.job j join job_detail d on d.kind = j.name and d.job_id = j.id
+  where j.name = any ($1::text[]) and j.singleton_key = $2 order by j.created_on desc, j.id limit 1`;
+const FAILED_OF_KEY = `with failed as (delete from pgboss.job where name = $1 and singleton_key = $2 and state = 'failed' returning id)
+  delete from job_detail d using failed where d.job_id = failed.id`;
 const ASK_TO_CANCEL = `update job_detail set cancel_asked = true where job_id = $1`;
 const FORGET = `delete from job_detail where job_id = $1`;
 
 /** A job as its worker takes it. */
 export interface ClaimedRow {
   readonly id: string;
+  readonly key: string;
   readonly data: object;
   readonly attempt: number;
   readonly created_by: number | null;
@@ -86,6 +96,8 @@ export interface FreedRow {
   readonly kind: string;
   readonly data: object;
   readonly state: 'retry' | 'cancelled' | 'failed';
+  /** Why it is given up, where it is. */
+  readonly text: string;
 }
 export type QueueState = 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed';
 /** A job as it is listed. */
@@ -140,8 +152,15 @@ export const insertDetail = (tx: Tx, { id, kind, by, about, folder }: NewDetail)
 
 export const dueKinds = async (tx: Tx, kinds: readonly string[], folder: string | null): Promise<string[]> =>
   (await tx.rows<{ name: string }>(DUE, [kinds, folder])).map(({ name }) => name);
-export const claim = async (tx: Tx, kind: string, worker: string, folder: string | null) =>
-  (await tx.rows<ClaimedRow>(CLAIM, [kind, worker, folder]))[0] ?? null;
+export const claim = async (
+  tx: Tx,
+  { name, oneProcess }: Pick<JobKind<object>, 'name' | 'oneProcess'>,
+  worker: string,
+  folder: string | null,
+) => {
+  if (oneProcess) await tx.rows(ONE_CLAIMS, [name]);
+  return (await tx.rows<ClaimedRow>(CLAIM, [name, worker, folder, oneProcess]))[0] ?? null;
+};
 export const holdJob = (tx: Tx, id: string, worker: string) => any(tx.rows(HOLD, [id, worker]));
 export const holdWhole = (tx: Tx, kind: string, id: string, worker: string) => any(tx.rows(HOLD_WHOLE, [kind, id, worker]));
 export const noteProgress = (tx: Tx, id: string, worker: string, { done, total, unit }: Progress) =>
@@ -153,9 +172,9 @@ export const letGo = (tx: Tx, id: string, reason: Reason | null = null) =>
   tx.rows(LET_GO, [id, reason?.code ?? null, reason?.text ?? null]);
 export const giveBack = (tx: Tx, kind: string, id: string, afterSeconds: number) => tx.rows(GIVE_BACK, [kind, id, afterSeconds]);
 export const failForGood = (tx: Tx, kind: string, id: string) => tx.rows(FAIL_FOR_GOOD, [kind, id]);
-/** What became of the jobs of some kinds whose workers are no more. */
-export const freeOrphans = (tx: Tx, kinds: readonly string[], { code, text }: Reason) =>
-  tx.rows<FreedRow>(ORPHANS, [DEATHS_AT_MOST, code, text, kinds]);
+/** What became of the jobs of some kinds whose workers are no more; each kind with how many may die over one, and what is said then. */
+export const freeOrphans = (tx: Tx, kinds: readonly { name: string; most: number; text: string }[], code: string) =>
+  tx.rows<FreedRow>(ORPHANS, [kinds.map(({ name }) => name), kinds.map(({ most }) => most), kinds.map(({ text }) => text), code]);
 export const unattended = async (tx: Tx, minutes: number): Promise<number> => (await tx.rows<{ n: number }>(UNATTENDED, [minutes]))[0]!.n;
 export const sweepEnded = (tx: Tx) => tx.rows(SWEEP);
 
@@ -163,5 +182,9 @@ export const pageOfJobs = (tx: Tx, startedBy: number | null, states: readonly Qu
   tx.rows<JobRow>(PAGE, [startedBy, states, first]);
 /** One job, held until the transaction ends. */
 export const heldJob = async (tx: Tx, id: string) => (await tx.rows<JobRow>(ONE, [id]))[0] ?? null;
+/** The job of a key that was queued last, of whichever of some kinds. */
+export const newestOfKey = async (tx: Tx, kinds: readonly string[], key: string) =>
+  (await tx.rows<JobRow>(NEWEST_OF_KEY, [kinds, key]))[0] ?? null;
+export const forgetFailed = (tx: Tx, kind: string, key: string) => tx.rows(FAILED_OF_KEY, [kind, key]);
 export const askToCancel = (tx: Tx, id: string) => tx.rows(ASK_TO_CANCEL, [id]);
 export const forget = (tx: Tx, id: string) => tx.rows(FORGET, [id]);

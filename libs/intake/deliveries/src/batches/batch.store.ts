@@ -1,15 +1,16 @@
-import { lockIsHeld, type Tx } from '@zhilu/platform/database';
+import type { Tx } from '@zhilu/platform/database';
 import type { Problem } from '@zhilu/intake/format';
 import type { Mapping } from '@zhilu/kernel/sources';
 
 /** The version noted is the one whose mapping the delivery is read by, not whatever is the newest by then. */
-const INSERT_BATCH = `insert into batch (batch_id, source_no, file_name, digest, user_id, state, received_at, owner, mapping_version)
-  values ($1, $2, $3, $4, $5, 'received', $6, $7, (select max(version) from source_mapping where source_no = $2 and mapping = $8::jsonb))`;
+const INSERT_BATCH = `insert into batch (batch_id, source_no, file_name, digest, user_id, state, received_at, mapping_version)
+  values ($1, $2, $3, $4, $5, 'received', $6, (select max(version) from source_mapping where source_no = $2 and mapping = $7::jsonb))`;
 const BEGIN_CHECKING = `update batch set state = 'checking', progress = 0 where batch_id = $1`;
 const REFUSE = `update batch set state = 'refused', ended_at = $2, refusal = $3 where batch_id = $1`;
 const START_POSTING = `update batch set state = 'posting', received = $2, quarantined = $3, plan = $4, posting_at = $5 where batch_id = $1`;
 const CHUNK_DONE = `update batch set accepted = accepted + $2, duplicate = duplicate + $3, stale = stale + $4, quarantined = quarantined + $5,
-  chunks_done = chunks_done + 1, progress = $6, attempts = 0 where batch_id = $1 returning cancel_requested`;
+  chunks_done = chunks_done + 1, progress = $6, attempts = 0 where batch_id = $1
+  returning cancel_requested as cancelled, accepted + duplicate + stale + quarantined as lines`;
 const PROGRESS = `update batch set progress = $2 where batch_id = $1 returning cancel_requested`;
 const LEAVE_OUT = `update batch set cancelled = cancelled + $2 where batch_id = $1`;
 const FINISH = `update batch set state = $2, ended_at = $3 where batch_id = $1`;
@@ -17,21 +18,15 @@ const INTERRUPT = `update batch set state = 'interrupted', ended_at = $2, failur
   where batch_id = $1 and state in ('received', 'checking', 'posting')`;
 const REQUEST_CANCEL = `update batch set cancel_requested = true where batch_id = $1 and state in ('received', 'checking', 'posting', 'interrupted')`;
 const NOTE_DIGEST = `update batch set carried_digest = $2 where batch_id = $1`;
-const STANDS = `select source_no, state, owner is null as by_job from batch where batch_id = $1`;
-const STATE = `select state, plan, chunks_done, cancel_requested, received, accepted, duplicate, stale, quarantined, cancelled, refusal
+const STANDS = `select source_no, state, user_id as by, file_name as about from batch where batch_id = $1`;
+const STATE = `select state, plan, chunks_done, cancel_requested, received, accepted, duplicate, stale, quarantined, cancelled, refusal, failure, progress
   from batch where batch_id = $1`;
-/** Deliveries nobody works on: their process is gone, or they stopped and are to be tried again. Those without an owner are worked on by jobs. */
-const UNFINISHED = `select b.batch_id::text as id, b.state from batch b
-  where (b.state in ('received', 'checking', 'posting') or (b.state = 'interrupted' and (b.attempts < $2 or b.cancel_requested) and b.ended_at <= $3))
-    and (b.owner = $1 or not ${lockIsHeld('b.owner')}) order by b.received_at, b.batch_id`;
-/** Whoever takes a delivery over goes on with it: it is interrupted no longer. */
-const TAKE_OVER = `update batch set owner = $2, ended_at = null, failure = null,
-    state = case when state <> 'interrupted' then state when plan is null then 'received' else 'posting' end where batch_id = $1 and (owner = $2 or not ${lockIsHeld('owner')})
-  and state in ('received', 'checking', 'posting', 'interrupted') returning 1`;
+const AT_WORK = `select batch_id::text as batch, user_id as by, file_name as about from batch
+  where state in ('received', 'checking', 'posting') order by received_at, batch_id`;
 /** A job goes on with a delivery, unless it has ended: it is interrupted no longer. */
-const GO_ON = `update batch set owner = null, ended_at = null, failure = null, state = case when state = 'interrupted' then 'received' else state end
+const GO_ON = `update batch set ended_at = null, failure = null,
+    state = case when state <> 'interrupted' then state when plan is null then 'received' else 'posting' end
   where batch_id = $1 and state in ('received', 'checking', 'posting', 'interrupted') returning 1`;
-const TRY_AGAIN = `update batch set attempts = 0 where batch_id = $1 and state = 'interrupted' returning 1`;
 const INSERT_QUARANTINE = `insert into quarantine (agency_id, batch_id, chunk, no, line, sheet, problems, raw)
   select agency_id, $1, $2, no, line, sheet, problems::jsonb, raw
   from unnest($3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[]) as q(agency_id, no, line, sheet, problems, raw)`;
@@ -71,6 +66,10 @@ export interface BatchState extends Counted {
   /** Lines left out because the delivery was cancelled. */
   readonly cancelled: number;
   readonly refusal: { readonly code: string; readonly text: string } | null;
+  /** Why the work on it stopped. */
+  readonly failure: { readonly code: string; readonly text: string } | null;
+  /** Share that is in the books. */
+  readonly progress: number;
 }
 
 export const insertBatch = (
@@ -82,24 +81,21 @@ export const insertBatch = (
     readonly digest: string;
     readonly user: number | null;
     readonly receivedAt: number;
-    /** The process that works on it; null where a job does. */
-    readonly owner: string | null;
     /** What it is read by; absent for files that are read by none. */
     readonly mapping?: Mapping;
   },
 ) => {
   const mapping = b.mapping === undefined ? null : JSON.stringify(b.mapping);
-  return tx.rows(INSERT_BATCH, [b.id, b.source, b.fileName, b.digest, b.user, new Date(b.receivedAt), b.owner, mapping]);
+  return tx.rows(INSERT_BATCH, [b.id, b.source, b.fileName, b.digest, b.user, new Date(b.receivedAt), mapping]);
 };
 export const beginChecking = (tx: Tx, id: string) => tx.rows(BEGIN_CHECKING, [id]);
 export const refuseBatch = (tx: Tx, id: string, at: number, refusal: { code: string; text: string }) =>
   tx.rows(REFUSE, [id, new Date(at), JSON.stringify(refusal)]);
 export const startPosting = (tx: Tx, id: string, received: number, quarantined: number, plan: string | null, at: number) =>
   tx.rows(START_POSTING, [id, received, quarantined, plan, new Date(at)]);
-/** Notes a chunk, in its own transaction; says whether the rest of the delivery was cancelled. */
-export const chunkDone = async (tx: Tx, id: string, c: Counted, progress: number): Promise<boolean> =>
-  (await tx.rows<{ cancel_requested: boolean }>(CHUNK_DONE, [id, c.accepted, c.duplicate, c.stale, c.quarantined, progress]))[0]!
-    .cancel_requested;
+/** Notes a chunk, in its own transaction; says how many lines have a fate by now, and whether the rest was cancelled. */
+export const chunkDone = async (tx: Tx, id: string, c: Counted, progress: number): Promise<{ lines: number; cancelled: boolean }> =>
+  (await tx.rows<{ lines: number; cancelled: boolean }>(CHUNK_DONE, [id, c.accepted, c.duplicate, c.stale, c.quarantined, progress]))[0]!;
 /** Notes the share of a delivery that is done; says whether the rest of it was cancelled. */
 export const progressOf = async (tx: Tx, id: string, share: number): Promise<boolean> =>
   (await tx.rows<{ cancel_requested: boolean }>(PROGRESS, [id, share]))[0]!.cancel_requested;
@@ -113,24 +109,22 @@ export const requestCancel = (tx: Tx, id: string) => tx.rows(REQUEST_CANCEL, [id
 export const batchState = async (tx: Tx, id: string): Promise<BatchState> => (await tx.rows<BatchState>(STATE, [id]))[0]!;
 /** Notes with a delivery the digits its file was compared with. */
 export const noteDigest = (tx: Tx, id: string, digits: string) => tx.rows(NOTE_DIGEST, [id, digits]);
-interface BatchStanding {
+/** Who delivered what: whose the job is that works on it, and what it is about. */
+interface Delivered {
+  readonly by: number | null;
+  readonly about: string;
+}
+interface BatchStanding extends Delivered {
   readonly source_no: number;
   readonly state: BatchState['state'];
-  /** A job works on it, no process by itself. */
-  readonly by_job: boolean;
 }
 /** Whose a delivery is and how it stands; null where there is none. */
 export const standingOf = async (tx: Tx, id: string): Promise<BatchStanding | null> =>
   (await tx.rows<BatchStanding>(STANDS, [id]))[0] ?? null;
-/** Unfinished deliveries nobody works on; those that failed `attempts` times, or stopped after `since`, are left for later. */
-export const unfinishedBatches = (tx: Tx, owner: string, attempts: number, since: number) =>
-  tx.rows<{ id: string; state: BatchState['state'] }>(UNFINISHED, [owner, attempts, new Date(since)]);
-/** Makes a process the one that works on a delivery; false where another was quicker. */
-export const takeOver = async (tx: Tx, id: string, owner: string): Promise<boolean> => (await tx.rows(TAKE_OVER, [id, owner])).length > 0;
-/** Says whether a delivery is still to be worked on by a job. */
+/** Deliveries that are being worked on, or wait for it, in the order in which they came. */
+export const batchesAtWork = (tx: Tx) => tx.rows<Delivered & { readonly batch: string }>(AT_WORK);
+/** Says whether a delivery is still to be worked on. */
 export const goOn = async (tx: Tx, id: string): Promise<boolean> => (await tx.rows(GO_ON, [id])).length > 0;
-/** Lets an interrupted delivery be tried again, however often it failed. */
-export const tryAgain = async (tx: Tx, id: string): Promise<boolean> => (await tx.rows(TRY_AGAIN, [id])).length > 0;
 
 /** Keeps lines aside: those of checking under chunk 0, those the books would not take under their chunk; numbered from `from`. */
 export const insertQuarantine = (tx: Tx, batch: string, chunk: number, from: number, kept: readonly KeptAside[]) =>

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, isUnavailable, type Scope, type Tx } from '@zhilu/platform/database';
+import { Clock, Database, isUnavailable, type Scope } from '@zhilu/platform/database';
 import { Attachments, countOfPack, filesOfPack, type PackedFile, PackUnreadable } from '@zhilu/platform/attachments';
 import {
   chunkDone,
@@ -9,7 +9,6 @@ import {
   goOn,
   insertBatch,
   insertQuarantine,
-  interruptBatch,
   leaveOut,
   progressOf,
   refuseBatch,
@@ -17,7 +16,8 @@ import {
 } from '../batches/batch.store';
 import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
 import { insertReceipts, Ledger } from '@zhilu/ledger';
-import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
+import { Jobs } from '@zhilu/platform/jobs';
+import { type BatchJob, FILING, noteStop, queueBatch } from '../batches/batch-jobs';
 import { compareDigest, noteCarried } from '../batches/carried-digest';
 import { Deliveries } from '../deliveries.service';
 import { DeliveryFolder } from '../delivery-folder';
@@ -32,9 +32,6 @@ interface PackJob {
   readonly viewer: Viewer;
 }
 
-/** 附件入库. Its sender cancels it as a delivery: then every file still has a fate. */
-const FILING = jobKind<{ batch: string }>('file-packs.file', '附件包入库', { retryLimit: 3, retryDelay: 30, mayCancel: false });
-type FilingJob = RunningJob<{ batch: string }>;
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
 /**
@@ -54,13 +51,7 @@ export class FilePacks {
     private readonly attachments: Attachments,
     private readonly jobs: Jobs,
   ) {
-    jobs.handle(FILING, (job) => this.work(job), { stopped: (tx, { batch }, reason) => this.noteStop(tx, batch, reason) });
-    deliveries.whenDecided((tx, batch) => this.queue(tx, batch));
-    // Taken in before packs were worked on by jobs.
-    deliveries.alsoTakeUp(async (batch) => {
-      const noted = await this.pipeline.folderOf(batch).noted<PackJob>('pack');
-      return noted === null ? null : () => this.database.run(NOBODY, async (tx) => (await goOn(tx, batch)) && this.queue(tx, batch));
-    });
+    jobs.handle(FILING, (job) => this.work(job), { stopped: (tx, { batch }, reason) => noteStop(tx, batch, this.clock.now(), reason) });
   }
 
   /** Takes a pack in and works on it after the answer has gone out; says the number of its batch. */
@@ -78,11 +69,11 @@ export class FilePacks {
       const receivedAt = this.clock.now();
       noting = true;
       await this.database.run(scopeOf(viewer), async (tx) => {
-        await insertBatch(tx, { id: job.batch, source, fileName, digest, user: viewer.userId, receivedAt, owner: null });
+        await insertBatch(tx, { id: job.batch, source, fileName, digest, user: viewer.userId, receivedAt });
         await noteCarried(tx, job.batch, carried);
         const detail = { file: fileName, digest };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'delivery.received', object: job.batch, detail });
-        await this.queue(tx, job.batch, { by: viewer.userId, about: fileName });
+        await queueBatch(this.jobs, tx, FILING, { batch: job.batch, by: viewer.userId, about: fileName });
       });
     } catch (error) {
       if (!noting || !isUnavailable(error)) await folder.clear();
@@ -92,16 +83,7 @@ export class FilePacks {
     return job.batch;
   }
 
-  private queue(tx: Tx, batch: string, who: { by?: number; about?: string } = {}): Promise<unknown> {
-    return this.jobs.enqueue(tx, FILING, { batch }, { key: batch, folder: this.jobs.folder, ...who });
-  }
-
-  /** A database that is away is no failure of the delivery: it stands as it is, and its job goes on when the database is back. */
-  private async noteStop(tx: Tx, batch: string, { code, text }: { code: string; text: string }): Promise<void> {
-    if (code !== 'database.unavailable') await interruptBatch(tx, batch, this.clock.now(), { code, text });
-  }
-
-  private async work(job: FilingJob): Promise<void> {
+  private async work(job: BatchJob): Promise<void> {
     const { batch } = job.data;
     const folder = this.pipeline.folderOf(batch);
     const goesOn = await this.database.run(NOBODY, async (tx) => {
@@ -123,7 +105,7 @@ export class FilePacks {
     await folder.clear();
   }
 
-  private async attachAll(job: FilingJob, pack: PackJob, folder: DeliveryFolder): Promise<void> {
+  private async attachAll(job: BatchJob, pack: PackJob, folder: DeliveryFolder): Promise<void> {
     const { batch, viewer } = pack;
     const scope = scopeOf(viewer);
     const files = await countOfPack(folder.file);
@@ -168,7 +150,7 @@ export class FilePacks {
   }
 
   /** 回执: accepted, duplicate, kept aside and cancelled, agency by agency; together they are the files of the pack (L7). */
-  private receipt(job: FilingJob, { batch, viewer }: PackJob, fates: readonly Fate[]): Promise<unknown> {
+  private receipt(job: BatchJob, { batch, viewer }: PackJob, fates: readonly Fate[]): Promise<unknown> {
     const kept = fates.flatMap((one) => (one.fate === 'aside' ? [one.kept] : []));
     const counts = countsOf(fates);
     const agencies = [...new Set(fates.map((one) => one.agency))].map((agency) => ({ agency, ...countsOf(fates, agency) }));

@@ -5,23 +5,22 @@ import { batchState, chunkDone, finishBatch, insertQuarantine, leaveOut, startPo
 import { type CheckedDelivery, digestOfChecked } from '../spool/spool-plan';
 import type { SpooledCase } from '../spool/spooled';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { type BatchJob, LINES } from '../batches/batch-jobs';
 import { type Chunk, DELIVERY_POSTED, insertReceipts, Ledger, type Prepared } from '@zhilu/ledger';
 import { Jobs } from '@zhilu/platform/jobs';
 import { RegisterIntake } from './register-intake.service';
 import { asideCounts, byAgency, keptOf, linesByAgency } from './counts';
 import type { DeliveryJob } from '../delivery-folder';
 
-/** The product stops: the work is left where it is, to be taken up at the next start. */
-export class Stopped extends Error {}
-
 const QUARANTINE_PAGE = 500;
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
-/** 入账: what checking laid down goes into the books chunk by chunk, each with its receipt in one transaction. */
+/**
+ * 入账: what checking laid down goes into the books chunk by chunk, each with its receipt in one transaction. Each holds the job
+ * first: whoever was taken for dead writes nothing more.
+ */
 @Injectable()
 export class Poster {
-  private stopping = false;
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -30,17 +29,13 @@ export class Poster {
     private readonly jobs: Jobs,
   ) {}
 
-  /** Ends at the next chunk: the rest is done at the next start. */
-  stop(): void {
-    this.stopping = true;
-  }
-
-  /** Keeps the bad lines aside, then posts the good ones chunk by chunk, from the first that is not in the books. */
-  async post(job: DeliveryJob, spool: string, checked: CheckedDelivery, progress: (share: number) => void): Promise<void> {
-    const { batch } = job;
+  /** Keeps the bad lines aside, then posts the good ones chunk by chunk, from the first that is not in the books. Ends at the next chunk where the job is to end. */
+  async post(job: BatchJob, delivery: DeliveryJob, spool: string, checked: CheckedDelivery): Promise<void> {
+    const { batch } = delivery;
+    const { received } = checked;
     const all = await this.database.everything();
-    const before = await this.begin(all, batch, spool, checked);
-    const registers = await this.registers.take(job, spool, before);
+    const before = await this.begin(job, all, batch, spool, checked);
+    const registers = await this.registers.take(job, { ...delivery, received }, spool, before);
     const first = Math.max(before, registers);
     let [prepared, posted] = [first, first];
     // Two chunks are worked out while one is written: neither side waits for the other's slowest.
@@ -51,9 +46,8 @@ export class Poster {
     };
     const writeAfter = async (before: Promise<boolean>, next: Prepared, done: number): Promise<boolean> => {
       if (await before) return true;
-      const cancelled = await this.write(next, done);
+      const cancelled = await this.write(job, next, received, done);
       posted += 1;
-      progress(done);
       return cancelled;
     };
     let latest = heard(this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested));
@@ -61,21 +55,22 @@ export class Poster {
     try {
       for await (const { cases, done } of chunksOf(spool, checked, first - registers)) {
         prepared += 1;
-        const next = await this.prepare(job, prepared, cases);
-        if (this.stopping) throw new Stopped();
+        const next = await this.prepare(delivery, prepared, cases);
+        job.signal.throwIfAborted();
         if (await earlier) break;
         [earlier, latest] = [latest, heard(writeAfter(latest, next, done))];
       }
     } finally {
       await latest;
     }
-    await this.end(all, batch, spool, checked, { posted, registers });
+    await this.end(job, all, spool, checked, { posted, registers });
   }
 
   /** Begins the posting, or goes on with it; says how many chunks are in the books. */
-  private begin(all: Scope, batch: string, spool: string, checked: CheckedDelivery): Promise<number> {
+  private begin(job: BatchJob, all: Scope, batch: string, spool: string, checked: CheckedDelivery): Promise<number> {
     const plan = digestOfChecked(checked);
     return this.database.run({ ...all, case: [0, ...all.case] }, async (tx) => {
+      await job.hold(tx);
       const standing = await batchState(tx, batch);
       if (standing.plan !== null) {
         if (standing.plan !== plan) throw new DomainError('delivery.checked-otherwise');
@@ -94,13 +89,15 @@ export class Poster {
 
   /** Ends the delivery. Of one that was cancelled, the lines not posted are counted as left out. */
   private end(
+    job: BatchJob,
     all: Scope,
-    batch: string,
     spool: string,
     checked: CheckedDelivery,
     { posted, registers }: { posted: number; registers: number },
   ): Promise<unknown> {
+    const { batch } = job.data;
     return this.database.run(all, async (tx) => {
+      await job.hold(tx);
       let chunk = posted;
       for await (const { cases } of chunksOf(spool, checked, posted - registers)) {
         const left = linesByAgency(cases);
@@ -119,9 +116,10 @@ export class Poster {
   }
 
   /** One chunk in one transaction: posted, its rejects kept aside, its receipt written. Says whether the rest was cancelled. */
-  private async write(prepared: Prepared, done: number): Promise<boolean> {
+  private write(job: BatchJob, prepared: Prepared, received: number, done: number): Promise<boolean> {
     const { batch, chunk, cases } = prepared.chunk;
     return this.database.run(scopeOf(cases), async (tx) => {
+      await job.hold(tx);
       const posted = await this.ledger.post(tx, prepared);
       const kept = keptOf(posted);
       if (kept.length > 0) await insertQuarantine(tx, batch, chunk, 0, kept);
@@ -133,7 +131,9 @@ export class Poster {
       }));
       await insertReceipts(tx, batch, chunk, posted.postings.at(-1) ?? null, receipts);
       const counted = { accepted: posted.accepted, duplicate: posted.duplicate, stale: posted.stale, quarantined: kept.length };
-      return chunkDone(tx, batch, counted, done);
+      const { lines, cancelled } = await chunkDone(tx, batch, counted, done);
+      await job.progress(lines, received, LINES, tx);
+      return cancelled;
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ListEditions, type PlacedEntry, Registers } from '@zhilu/registry/agencies';
 import { Database, type Scope } from '@zhilu/platform/database';
+import { type BatchJob, LINES } from '../batches/batch-jobs';
 import { chunkDone } from '../batches/batch.store';
 import { entriesOf } from '../spool/spool-reader';
 import { lineOfPlace, type SpooledEntry } from '../spool/spooled';
@@ -16,6 +17,8 @@ interface Origin {
   readonly batch: string;
   readonly source: number;
   readonly receivedAt: Instant;
+  /** Lines of the whole delivery. */
+  readonly received: number;
 }
 
 /** 台账归集: the lines of registers of one delivery, before its cases, so that these are judged by the lists that came with them. */
@@ -29,21 +32,28 @@ export class RegisterIntake {
   ) {}
 
   /** Takes the lines of registers in, page by page under numbers from 1, from the one after `before` on; says how many pages there are. */
-  async take(origin: Origin, folder: string, before: number): Promise<number> {
+  async take(job: BatchJob, origin: Origin, folder: string, before: number): Promise<number> {
     let pages = 0;
     const listed = new Set<number>();
     for await (const page of entriesOf(folder, PAGE)) {
       pages += 1;
-      if (pages > before) await this.post(origin, pages, page);
+      job.signal.throwIfAborted();
+      if (pages > before) await this.post(job, origin, pages, page);
       for (const { agency, entry } of page) if (LISTS.has(entry.kind)) listed.add(agency);
     }
     await this.lists.bring([...listed]);
     return pages;
   }
 
-  private async post({ batch, source, receivedAt }: Origin, chunk: number, page: readonly SpooledEntry[]): Promise<void> {
+  private post(
+    job: BatchJob,
+    { batch, source, receivedAt, received }: Origin,
+    chunk: number,
+    page: readonly SpooledEntry[],
+  ): Promise<void> {
     const lines: PlacedEntry[] = page.map(({ agency, line, entry }) => ({ agency, ...lineOfPlace(line), entry }));
     return this.database.run(scopeOf(lines), async (tx) => {
+      await job.hold(tx);
       await lockHead(tx);
       const taken = await this.registers.take(tx, lines);
       const posting = taken.changed.length === 0 ? null : await this.ledger.posting(tx, 'register', null, { source, batch, chunk });
@@ -51,7 +61,9 @@ export class RegisterIntake {
       const receipts = [...taken.byAgency].map(([agency, counts]) => ({ agency, ...counts, quarantined: 0 }));
       await insertReceipts(tx, batch, chunk, posting, receipts);
       const sum = (name: 'accepted' | 'duplicate' | 'stale') => receipts.reduce((total, one) => total + one[name], 0);
-      await chunkDone(tx, batch, { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), quarantined: 0 }, 0);
+      const counted = { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), quarantined: 0 };
+      const { lines: done } = await chunkDone(tx, batch, counted, 0);
+      await job.progress(done, received, LINES, tx);
     });
   }
 }

@@ -6,7 +6,7 @@ import { AuditChain, UploadLimit } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Request } from 'express';
-import { Deliveries, Pipeline } from '@zhilu/intake/deliveries';
+import { Pipeline } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import { receiveBody } from './incoming';
 import type { Caller } from '../keys/api-keys.service';
@@ -38,12 +38,13 @@ export class Pushes {
     private readonly clock: Clock,
     private readonly audit: AuditChain,
     private readonly pipeline: Pipeline,
-    private readonly deliveries: Deliveries,
     private readonly sources: Sources,
     private readonly receipts: PushReceipts,
     private readonly workFolder: WorkFolder,
     private readonly limit: UploadLimit,
-  ) {}
+  ) {
+    pipeline.whenEnded((batch) => receipts.sealEnded(batch));
+  }
 
   /** Takes a pushed delivery in; with `wait` the answer is held back until it has ended, at most so many seconds. */
   async push(caller: Caller, request: Request, wait: unknown): Promise<Pushed> {
@@ -81,11 +82,7 @@ export class Pushes {
         taking: 'move' as const,
         with: { scope: SYSTEM, record: note },
       };
-      const job = await this.pipeline.takeIn(delivery);
-      this.deliveries.follow(batch, async () => {
-        await this.pipeline.work(job);
-        await this.receipts.sealEnded(batch);
-      });
+      await this.pipeline.takeIn(delivery);
       return true;
     } catch (error) {
       if (!(error instanceof NumberTaken)) throw error;

@@ -16,7 +16,7 @@ const LOOK_EVERY = 500;
 /** Between two tries to write down how a job ended while the database is away, ms. */
 const SETTLE_EVERY = 500;
 const SWEEP_EVERY = 3_600_000;
-const DIED = { code: 'job.workers-died', text: fill(REFUSAL['job.workers-died'], { times: store.DEATHS_AT_MOST + 1 }) };
+const DIED = 'job.workers-died';
 
 /**
  * 工作进程: claims jobs and does them under a name that is held as a right of the database for as long as its session lives.
@@ -124,10 +124,14 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
 
   /** Has what dead workers left taken up; a job that is given up has ended. */
   private takeUpOrphans(): Promise<void> {
-    const kinds = this.jobs.handled().map(({ kind }) => kind.name);
+    const kinds = this.jobs.handled().map(({ kind: { name, deathsAtMost: most } }) => ({
+      name,
+      most,
+      text: fill(REFUSAL[DIED], { times: most + 1 }),
+    }));
     return this.database.run(NOBODY, async (tx) => {
-      for (const { kind, data, state } of await store.freeOrphans(tx, kinds, DIED)) {
-        if (state === 'failed') await this.jobs.stopped(tx, kind, data, DIED);
+      for (const { kind, data, state, text } of await store.freeOrphans(tx, kinds, DIED)) {
+        if (state === 'failed') await this.jobs.stopped(tx, kind, data, { code: DIED, text });
         if (state !== 'retry') await this.jobs.ended(tx, kind, data, state);
       }
     });
@@ -152,7 +156,7 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
             );
       const claimed: { row: store.ClaimedRow; by: Registered }[] = [];
       for (const by of free) {
-        const row = due.includes(by.kind.name) ? await store.claim(tx, by.kind.name, name, this.role.folder) : null;
+        const row = due.includes(by.kind.name) ? await store.claim(tx, by.kind, name, this.role.folder) : null;
         if (row !== null) claimed.push({ row, by });
       }
       return { claimed, cancelled: await store.cancelledOf(tx, name) };
@@ -167,20 +171,22 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
     if (row.cancel_asked) job.abort('cancelled');
     // The name may have been lost between the claim and here.
     if (this.name !== name) job.abort('lost');
-    const done = this.run(job, handler).finally(() => {
+    const done = this.run(job, handler, row.key).finally(() => {
       this.running.delete(job);
+      this.jobs.tried(job.kind, row.key);
       this.nudge();
     });
     this.running.set(job, done);
   }
 
-  private async run(job: RunningJob, handler: Registered['handler']): Promise<void> {
+  private async run(job: RunningJob, handler: Registered['handler'], key: string): Promise<void> {
     let verdict: Verdict | null = null;
     try {
       job.signal.throwIfAborted();
       await handler(job);
     } catch (error) {
       verdict = verdictOf(error, job.abortCause);
+      if (verdict.end !== 'lost') this.jobs.failing(job.kind, key, error);
       if (verdict.end === 'retry') this.log.error(`${job.kind} ${job.id}: ${verdict.log}`);
     }
     for (;;) {
