@@ -132,17 +132,24 @@ export class Deliveries implements OnModuleDestroy {
   private async sweep(): Promise<void> {
     for (const name of await readdir(this.workFolder.incoming).catch(() => [])) {
       const path = join(this.workFolder.incoming, name);
-      if ((await stat(path)).mtimeMs <= Date.now() - ORPHAN_AFTER) await rm(path, { force: true });
+      if (await isOld(path)) await rm(path, { force: true });
     }
     for (const name of await readdir(this.workFolder.path)) {
       if (!FOLDER.test(name)) continue;
       const path = join(this.workFolder.path, name);
       const known = await this.database.run(NOBODY, (tx) => standingOf(tx, name), { readOnly: true });
-      const left = known === null ? (await stat(path)).mtimeMs <= Date.now() - ORPHAN_AFTER : ENDED.includes(known.state);
+      const left = known === null ? await isOld(path) : ENDED.includes(known.state);
       if (left) await rm(path, { recursive: true, force: true });
     }
   }
 }
+
+/** Whether it was left so long ago; what is gone by now was another process's, and is not. */
+const isOld = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    ({ mtimeMs }) => mtimeMs <= Date.now() - ORPHAN_AFTER,
+    () => false,
+  );
 
 const requireDeliverer = ({ role }: Viewer): void => {
   if (!ROLE[role].delivers) throw new DomainError('access.not-allowed');

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import type { CheckJob } from '../spool/check-delivery';
 import { inspect, type InspectionJob } from '@zhilu/intake/inspection';
 import { outcomeOf } from './outcome';
-import type { ThreadAnswer } from './thread';
+import { LOADED, type ThreadAnswer } from './thread';
 
 /** What the thread is asked: to check a delivery, or to look at a file that is to be connected. */
 export type ThreadJob = { readonly check: CheckJob } | { readonly inspect: InspectionJob };
@@ -14,3 +14,4 @@ parentPort!.on('message', (job: ThreadJob) => {
     (failure: unknown) => parentPort!.postMessage({ failure, code: (failure as { code?: unknown } | null)?.code } satisfies ThreadAnswer),
   );
 });
+parentPort!.postMessage(LOADED);

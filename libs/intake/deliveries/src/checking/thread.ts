@@ -1,8 +1,14 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 /** What a checking thread runs, once built. */
 export const WORKER_SCRIPT = join(__dirname, 'check.worker.js');
+
+/** What a thread says once it has loaded what it runs. */
+export const LOADED = 'loaded';
+/** A thread that has not loaded by then is ended all the same, ms. */
+const LOADED_WITHIN = 10_000;
 
 /** What a thread answers: what it came to, or what went wrong. */
 export type ThreadAnswer = { readonly outcome: unknown } | { readonly failure: unknown; readonly code: unknown };
@@ -15,6 +21,7 @@ export class TooHeavy extends Error {}
 /** 线程: one thread that does one job after another; ended where it fails, needs too much or takes too long, and begun anew for the next. */
 export class Thread {
   private worker: Worker | null = null;
+  private readonly loaded = new WeakMap<Worker, Promise<unknown>>();
 
   constructor(
     private readonly script: string,
@@ -23,7 +30,7 @@ export class Thread {
 
   /** What a job comes to; `within` is the time it may take, ms. */
   async ask(job: unknown, within?: number): Promise<unknown> {
-    const worker = (this.worker ??= new Worker(this.script, { resourceLimits: this.memory }));
+    const worker = (this.worker ??= this.begin());
     let late: NodeJS.Timeout | undefined;
     const answer = await new Promise<ThreadAnswer>((done, fail) => {
       const broken = (error: unknown): void =>
@@ -31,17 +38,20 @@ export class Thread {
       const ended = (code: number): void => fail(new Error(`the checking thread ended with ${code}`));
       worker.once('error', broken);
       worker.once('exit', ended);
-      worker.once('message', (said: ThreadAnswer) => {
+      const heard = (said: ThreadAnswer | typeof LOADED): void => {
+        if (said === LOADED) return;
+        worker.off('message', heard);
         worker.off('error', broken);
         worker.off('exit', ended);
         done(said);
-      });
+      };
+      worker.on('message', heard);
       if (within !== undefined) late = setTimeout(() => fail(new TooSlow(`no answer within ${within} ms`)), within);
       worker.postMessage(job);
     })
       .catch(async (error: unknown) => {
         this.worker = null;
-        await worker.terminate();
+        await this.finish(worker);
         throw error;
       })
       .finally(() => clearTimeout(late));
@@ -53,6 +63,21 @@ export class Thread {
   async end(): Promise<void> {
     const { worker } = this;
     this.worker = null;
-    await worker?.terminate();
+    if (worker !== null) await this.finish(worker);
+  }
+
+  private begin(): Worker {
+    const worker = new Worker(this.script, { resourceLimits: this.memory });
+    const loaded = new Promise((done) => {
+      for (const event of ['message', 'error', 'exit']) worker.once(event, done);
+    });
+    this.loaded.set(worker, loaded);
+    return worker;
+  }
+
+  /** Ended in the midst of loading, Node may take the whole process down with it: so it is let load first. */
+  private async finish(worker: Worker): Promise<void> {
+    await Promise.race([this.loaded.get(worker), pause(LOADED_WITHIN, undefined, { ref: false })]);
+    await worker.terminate();
   }
 }
