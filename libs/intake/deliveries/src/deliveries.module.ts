@@ -13,13 +13,14 @@ import { Ownership } from './ownership.service';
 import { Pipeline } from './pipeline';
 import { Poster } from './posting/poster.service';
 import { RegisterIntake } from './posting/register-intake.service';
+import { Waiting } from './waiting/waiting.service';
 import { UploadController } from './upload.controller';
 
 /** Expects `Database`, `Clock` and a `WorkFolder` from the application that wires it. */
 @Module({
   imports: [AccessModule, AgenciesModule, AttachmentsModule, LedgerModule, SourcesModule],
   controllers: [UploadController],
-  providers: [Batches, BatchesResolver, Checker, Deliveries, FilePacks, Ownership, Pipeline, Poster, RegisterIntake],
+  providers: [Batches, BatchesResolver, Checker, Deliveries, FilePacks, Ownership, Pipeline, Poster, RegisterIntake, Waiting],
   exports: [Batches, Deliveries, FilePacks, Ownership, Pipeline],
 })
 export class DeliveriesModule {}

@@ -2,11 +2,12 @@ import type { CheckedDelivery } from '../spool/spool-plan';
 import type { KeptAside } from '../batches/batch.store';
 import { lineOfPlace, type SpooledCase } from '../spool/spooled';
 import { problem } from '@zhilu/intake/format';
-import type { Posted } from '@zhilu/ledger';
+import type { FateCounts, Posted } from '@zhilu/ledger';
 
-/** Lines of which the book would not take the records, one by one. */
+/** Lines of which the book would not take the records, one by one; those of a case that is still to come wait for it. */
 export const keptOf = (posted: Posted): KeptAside[] =>
   posted.rejected.flatMap(({ case: one, code }) => {
+    if (code === 'case-unknown') return [];
     const lines = one.unpacked();
     return [...new Set(lines.map(({ line }) => line))].map((place) => {
       const at = lineOfPlace(place);
@@ -19,6 +20,12 @@ export const keptOf = (posted: Posted): KeptAside[] =>
       };
     });
   });
+
+/** Lines that wait for their case are in: what they say is kept, and goes into the books by itself. */
+export const withWaiting = (
+  posted: Readonly<FateCounts> = { accepted: 0, duplicate: 0, stale: 0 },
+  waits: { readonly accepted: number; readonly duplicate: number } = { accepted: 0, duplicate: 0 },
+): FateCounts => ({ ...posted, accepted: posted.accepted + waits.accepted, duplicate: posted.duplicate + waits.duplicate });
 
 /** Lines of each agency. */
 export const byAgency = (kept: readonly KeptAside[]): Map<number, number> => {

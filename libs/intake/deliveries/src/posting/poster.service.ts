@@ -8,7 +8,8 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { type Chunk, DELIVERY_POSTED, insertReceipts, Ledger, type Prepared } from '@zhilu/ledger';
 import { Jobs } from '@zhilu/platform/jobs';
 import { RegisterIntake } from './register-intake.service';
-import { asideCounts, byAgency, keptOf, linesByAgency } from './counts';
+import { Waiting } from '../waiting/waiting.service';
+import { asideCounts, byAgency, keptOf, linesByAgency, withWaiting } from './counts';
 import type { DeliveryJob } from '../delivery-folder';
 
 /** The product stops: the work is left where it is, to be taken up at the next start. */
@@ -28,6 +29,7 @@ export class Poster {
     private readonly ledger: Ledger,
     private readonly registers: RegisterIntake,
     private readonly jobs: Jobs,
+    private readonly waiting: Waiting,
   ) {}
 
   /** Ends at the next chunk: the rest is done at the next start. */
@@ -122,17 +124,19 @@ export class Poster {
   private async write(prepared: Prepared, done: number): Promise<boolean> {
     const { batch, chunk, cases } = prepared.chunk;
     return this.database.run(scopeOf(cases), async (tx) => {
-      const posted = await this.ledger.post(tx, prepared);
+      const posted = await this.ledger.post(tx, await this.waiting.takeFor(tx, prepared));
+      const waits = await this.waiting.keep(tx, prepared.chunk, posted);
       const kept = keptOf(posted);
       if (kept.length > 0) await insertQuarantine(tx, batch, chunk, 0, kept);
       const asides = byAgency(kept);
       const receipts = scopeOf(cases).case.map((agency) => ({
         agency,
-        ...(posted.byAgency.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 }),
+        ...withWaiting(posted.byAgency.get(agency), waits.get(agency)),
         quarantined: asides.get(agency) ?? 0,
       }));
       await insertReceipts(tx, batch, chunk, posted.postings.at(-1) ?? null, receipts);
-      const counted = { accepted: posted.accepted, duplicate: posted.duplicate, stale: posted.stale, quarantined: kept.length };
+      const sum = (name: 'accepted' | 'duplicate' | 'stale') => receipts.reduce((total, one) => total + one[name], 0);
+      const counted = { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), quarantined: kept.length };
       return chunkDone(tx, batch, counted, done);
     });
   }
