@@ -1,6 +1,7 @@
 import type { CheckedDelivery } from '../spool/spool-plan';
 import type { KeptAside } from '../batches/batch.store';
 import { lineOfPlace, type SpooledCase } from '../spool/spooled';
+import type { DeliveredRecord } from '@zhilu/kernel/ledger';
 import { problem } from '@zhilu/intake/format';
 import type { FateCounts, Posted } from '@zhilu/ledger';
 
@@ -16,10 +17,22 @@ export const keptOf = (posted: Posted): KeptAside[] =>
         agency: one.agency,
         ...at,
         problems: [reason],
-        raw: JSON.stringify(lines.flatMap(({ record, line }) => (line === place ? { caseKey: one.sourceCase, ...record } : []))),
+        raw: rawOf(lines.flatMap(({ record, line }) => (line === place ? standardObject(record, one.sourceCase) : []))),
       };
     });
   });
+
+const rawOf = (objects: readonly object[]): string => JSON.stringify(objects.length === 1 ? objects[0] : objects);
+
+/** A record as the object of the standard format it is: so it can be read again, or corrected. */
+const standardObject = ({ kind, key, revision, withdrawn, body }: DeliveredRecord, caseKey: string): object => ({
+  kind,
+  ...(kind !== 'case' && { caseKey }),
+  key,
+  revision,
+  ...(withdrawn && { withdrawn }),
+  ...body,
+});
 
 /** Lines that wait for their case are in: what they say is kept, and goes into the books by itself. */
 export const withWaiting = (
