@@ -14,7 +14,7 @@ const TORN = `select batch_id from batch b where state <> 'done' or accepted + d
 
 type Said = Record<string, unknown>;
 const day = fc.constantFrom(0, 1, 9, 40).map((n) => addDays('2026-02-02', n));
-/** What one file says of the case: the case itself always, since records of a case nobody stated are quarantined. */
+/** What one file says of the case; what comes before its case is the matter of test/e2e/deliveries/arrival-order. */
 const file = fc
   .record({
     stated: fc.record({ actType: fc.constantFrom('penalty', 'inspection'), filedOn: day, decidedOn: day }),

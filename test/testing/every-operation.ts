@@ -44,6 +44,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   readLinesAgain: 'mutation { readLinesAgain(sourceNo: 1) }',
   discardLines: 'mutation { discardLines(ids: [], note: "x") }',
   batch: '{ batch(id: "x") { id } }',
+  waitingLines: '{ waitingLines { total } }',
   issueReceipt: 'mutation { issueReceipt(id: "x") { auditNo } }',
   cancelDelivery: 'mutation { cancelDelivery(id: "x") { id } }',
   resumeDelivery: 'mutation { resumeDelivery(id: "x") { id } }',

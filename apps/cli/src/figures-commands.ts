@@ -1,5 +1,6 @@
 import type { Viewer } from '@zhilu/platform/access';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { instantIn } from '@zhilu/kernel/time';
 import type { DutyClass } from '@zhilu/kernel/vocabulary';
 import { type Dimension, DIMENSION, Figures } from '@zhilu/statistics/figures';
 import { LeadScan } from '@zhilu/statistics/leads';
@@ -41,12 +42,15 @@ export const addFiguresCommands: Adds = (program, open) => {
           mayReadWithheld: false,
         };
         const isNumber = known !== undefined && /^\d+$/.test(known);
+        const knownAt = known === undefined || isNumber ? null : instantIn(known);
+        if (known !== undefined && !isNumber && knownAt === null)
+          throw new DomainError('request.value-malformed', { value: known, what: '时间' });
         const filter = {
           from: period.from,
           to: period.to,
           asOf: period.asOf ?? null,
           known: isNumber ? Number(known) : null,
-          knownAt: known !== undefined && !isNumber ? new Date(known) : null,
+          knownAt: knownAt === null ? null : new Date(knownAt),
           dutyClasses: classes === undefined ? null : (classes.split(',') as DutyClass[]),
         };
         console.log(JSON.stringify(await rooms.get(Figures).table(reader, filter, by as Dimension[], 'asThen'), null, 2));

@@ -63,7 +63,7 @@ export class Ledger {
     for (const one of chunk.cases) {
       const lines = one.unpacked();
       const stands = found.get(one.sourceCase);
-      const code = refusalOf(one, lines, stands);
+      const code = refusalOf(one, lines, stands, chunk.waited === true);
       if (code !== null) {
         rejected.push({ case: one, code });
         continue;
@@ -96,11 +96,19 @@ export class Ledger {
       postings.push(last);
       const { cases, opened, closed } = await part.write(tx, chunk, last);
       const { batch, source } = chunk;
-      await store.insertPosting(tx, { ...NOTHING, no: last, cause: part.cause, source, batch, chunk: chunk.chunk, cases, opened, closed });
+      const place = chunk.waited === true ? null : chunk.chunk;
+      await store.insertPosting(tx, { ...NOTHING, no: last, cause: part.cause, source, batch, chunk: place, cases, opened, closed });
     }
     if (last !== head.last) await store.moveHead(tx, last);
     const sum = (name: 'accepted' | 'duplicate' | 'stale') => [...counts.values()].reduce((total, c) => total + c[name], 0);
     return { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), rejected, byAgency: counts, postings };
+  }
+
+  /** Which cases of a chunk are in the books once it is posted: they stand, or it states them, under the agency it says. */
+  async statedBy(tx: Tx, { source, cases }: Chunk): Promise<string[]> {
+    const names = cases.map((one) => one.sourceCase);
+    const found = new Map((await store.findCases(tx, source, names)).map((row) => [row.source_case, row]));
+    return cases.flatMap((one) => (refusalOf(one, one.unpacked(), found.get(one.sourceCase)) === null ? [one.sourceCase] : []));
   }
 
   /** Posts a change that touches no case by itself, such as a new agency; what it concerns is known from its number. */
@@ -175,7 +183,12 @@ export class Ledger {
 const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), ...unpackDelta(row.body) });
 
 /** Why the book cannot take a case: it is kept under another agency, or nothing says what case the records are of. */
-const refusalOf = (one: DeliveredCase, lines: readonly DeliveredLine[], stands: store.FoundCase | undefined): Rejected['code'] | null => {
+const refusalOf = (
+  one: DeliveredCase,
+  lines: readonly DeliveredLine[],
+  stands: store.FoundCase | undefined,
+  waited = false,
+): Rejected['code'] | null => {
   if (stands !== undefined) return stands.agency_id === one.agency ? null : 'case-elsewhere';
-  return lines.some(({ record }) => record.kind === 'case') ? null : 'case-unknown';
+  return waited || lines.some(({ record }) => record.kind === 'case') ? null : 'case-unknown';
 };

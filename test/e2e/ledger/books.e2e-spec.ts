@@ -75,19 +75,15 @@ describe('the books, whatever happens to them', () => {
       to: null,
     });
 
-  /** An office's decision on a request about a case, posted under its own cause. */
   const decide = (one: Known, decision: Decision): Promise<void> => decideAbout(test, one, decision);
   const writeOff = (one: Known): Promise<void> => writeOffOpen(test, one);
-
   /** Does a step; the cases known afterwards. */
   const happen = async (step: Step, known: Known[]): Promise<void> => {
     if (step.do === 'edition') return change(step.edition);
     if (step.do === 'case') {
-      const one = opened(step.agency, step.source);
-      one.records = step.records;
+      const one = { ...opened(step.agency, step.source), records: step.records };
       known.push(one);
-      await deliver(one, step.records);
-      return;
+      return void (await deliver(one, step.records));
     }
     const one = known[step.which % Math.max(1, known.length)];
     if (one === undefined) return;
@@ -107,10 +103,15 @@ describe('the books, whatever happens to them', () => {
     const scope = { stat: agencies, case: agencies, role: 'reader' };
     return { userId: 0, account: 'reader', name: 'reader', role: 'supervisor', nodeId: null, agencyId: null, scope, mayReadWithheld: true };
   };
-  const figures = async (known: number | null) => {
+  const figures = async (known: number | null, printed: string | null = null) => {
     const { basis, total, rows } = await test.app
       .get(Figures)
-      .table(reader(), { ...WHOLE, known } as FigureFilter, ['agency', 'dutyClass'], 'asThen');
+      .table(
+        reader(),
+        { ...WHOLE, known, knownAt: printed === null ? null : new Date(printed) } as FigureFilter,
+        ['agency', 'dutyClass'],
+        'asThen',
+      );
     return { basis, said: JSON.stringify([total, rows]) };
   };
   const rows = async <T>(statement: string, parameters: unknown[] = []): Promise<T[]> =>
@@ -124,20 +125,24 @@ describe('the books, whatever happens to them', () => {
       [source, key],
     );
 
-  it('L1, L4: after any sequence of deliveries, decisions, withdrawals and editions the three books agree, and what was shown is shown again', async () => {
+  it('L1, L4, KN-1: after any sequence of deliveries, decisions, withdrawals and editions the three books agree, and what was shown is shown again, by its posting and by the instant it printed', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(anyStep, fc.integer({ min: 1, max: 40 })), { minLength: 6, maxLength: 14 }), async (steps) => {
         const known: Known[] = [];
-        const shown: { known: number; said: string }[] = [];
+        const shown: { known: number; printed: string; said: string }[] = [];
         for (const [step, hours] of steps) {
           test.clock.at += hours * 3_600_000;
           await happen(step, known);
           const { basis, said } = await figures(null);
           expect(basis.path).toBe('balances');
-          shown.push({ known: basis.known, said });
+          shown.push({ known: basis.known, printed: basis.knownAt!.toISOString(), said });
         }
         expect(await discrepancies()).toEqual([]);
-        for (const one of shown) expect((await figures(one.known)).said).toBe(one.said);
+        for (const one of shown) {
+          expect((await figures(one.known)).said).toBe(one.said);
+          const { basis, said } = await figures(null, one.printed);
+          expect({ known: basis.known, printed: basis.knownAt!.toISOString(), said }).toEqual(one);
+        }
       }),
       { numRuns: 25, seed: 20261124, endOnFailure: true },
     );

@@ -112,13 +112,6 @@ describe('bad input, through the whole product: told clearly with its place, and
       /结束时间早于开始时间/,
     ],
     ['a row with a NUL', `${HEAD}甲局,A-\u00007,行政处罚,2026-08-05\n`, 2, 'character-forbidden', /控制字符/],
-    [
-      'records of a case nobody has stated',
-      `${CLIPS}甲局,没有的案,V-1,2026-08-03 10:00:00,2026-08-03 10:59:59\n`,
-      2,
-      'case-unknown',
-      /请先报送案件/,
-    ],
   ])('%s is quarantined with its line and reason, and all else goes in', async (_, content, line, code, text) => {
     test.clock.at += 1000;
     const before = await stored();

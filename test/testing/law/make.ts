@@ -43,11 +43,11 @@ export const aCase = (over: Partial<CaseRecord> = {}): CaseRecord => ({
   ...receipt,
   ...over,
 });
-/** A document received on the evening of the day it bears. */
+/** A document received on the evening of the day it bears; one without a date bears its title. */
 export const written = (item: string, madeAt?: Moment, over: Partial<WrittenRecord> = {}): WrittenRecord => ({
   key: `${item}-1`,
   item,
-  ...(madeAt === undefined ? {} : { madeAt }),
+  ...(madeAt === undefined ? { title: '某文书' } : { madeAt }),
   source: 1,
   receivedAt: madeAt === undefined ? receipt.receivedAt : at(`${madeAt.slice(0, 10)}T20:00:00`),
   ...over,

@@ -1,3 +1,4 @@
+import { ITEM_WORDS } from '@zhilu/intake/format';
 import { addDays, type LegalDate } from '@zhilu/kernel/time';
 import type { Chance } from './chance';
 
@@ -35,6 +36,8 @@ export class CaseLines {
     const line: CaseLine = { kind: 'written', agency: this.agency, caseKey: this.key, key: `${this.key}-W${++this.documents}`, item };
     if (this.chance.is(0.6)) line.documentNo = `${item}〔${day.slice(0, 4)}〕${this.chance.whole(1, 9999)}号`;
     if (fate > this.defect * 0.95 || fate < this.defect * 0.85) line.madeAt = made;
+    // A document without a date is one that bears something else: with nothing on it, it would be no document.
+    else line.title = ITEM_WORDS[item] ?? item;
     this.lines.push(line);
   }
 

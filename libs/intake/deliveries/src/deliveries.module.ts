@@ -12,13 +12,14 @@ import { FilePacks } from './file-packs/file-packs.service';
 import { Pipeline } from './pipeline';
 import { Poster } from './posting/poster.service';
 import { RegisterIntake } from './posting/register-intake.service';
+import { Waiting } from './waiting/waiting.service';
 import { UploadController } from './upload.controller';
 
 /** Expects `Database`, `Clock` and a `WorkFolder` from the application that wires it. */
 @Module({
   imports: [AccessModule, AgenciesModule, AttachmentsModule, LedgerModule, SourcesModule],
   controllers: [UploadController],
-  providers: [Batches, BatchesResolver, Checker, Deliveries, FilePacks, Pipeline, Poster, RegisterIntake],
+  providers: [Batches, BatchesResolver, Checker, Deliveries, FilePacks, Pipeline, Poster, RegisterIntake, Waiting],
   exports: [Batches, Deliveries, FilePacks, Pipeline],
 })
 export class DeliveriesModule {}

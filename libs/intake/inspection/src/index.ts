@@ -14,4 +14,4 @@ export {
   type PlannedSheet,
   type TriedOut,
 } from './inspect';
-export { cellsOfRaw, type LineAgain, linesAgain, withCells } from './repair/resubmitted-line';
+export { cellsOfRaw, type LineAgain, linesAgain, UNREAD, withCells } from './repair/resubmitted-line';

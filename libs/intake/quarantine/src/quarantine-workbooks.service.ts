@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { type Viewer, withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database } from '@zhilu/platform/database';
-import { cellsOfRaw } from '@zhilu/intake/inspection';
+import { cellsOfRaw, UNREAD } from '@zhilu/intake/inspection';
 import { columnsOfProblem } from '@zhilu/intake/format';
 import { type CellLook, type Column, IntakeRefusal, openFile, type SheetPaper, workbookOf } from '@zhilu/platform/tabular';
 import { DomainError } from '@zhilu/kernel/refusal';
@@ -120,7 +120,5 @@ export class QuarantineWorkbooks {
   }
 }
 
-/** A line that could not be read in cells stands whole under this heading. */
-const UNREAD = '原文（未能读成各栏）';
 const columnsOf = ({ raw }: store.LineRow): string[] => cellsOfRaw(raw)?.map(({ column }) => column) ?? [UNREAD];
 const placeOf = ({ sheet, line }: store.LineRow): string => (sheet === null || sheet === '' ? String(line) : `${sheet} ${line}`);

@@ -11,6 +11,8 @@ export interface LinesWanted {
 }
 export interface LineRow extends Ending {
   readonly agency_id: number;
+  /** Null where no agency could be told. */
+  readonly agency_code: string | null;
   readonly batch_id: string;
   readonly chunk: number;
   readonly no: number;
@@ -58,7 +60,7 @@ const JOINED = `quarantine q join batch b on b.batch_id = q.batch_id join source
 const READABLE = `(q.agency_id = any ($1::int[]) or (q.agency_id = 0 and ${OWN}))`;
 const WANTED = `${READABLE} and ($2::int is null or b.source_no = $2) and ($3::uuid is null or q.batch_id = $3)
   and ($4::text is null or exists (select 1 from jsonb_array_elements(q.problems) p where p ->> 'code' = $4)) and ($5::text is null or q.state = $5)`;
-const COLUMNS = `q.agency_id, q.batch_id::text, q.chunk, q.no, coalesce(o.first_line, q.line) as line, case when o.line is null then q.sheet else o.sheet end as sheet, q.problems, q.raw, q.state,
+const COLUMNS = `q.agency_id, (select a.code from agency a where a.agency_id = q.agency_id) as agency_code, q.batch_id::text, q.chunk, q.no, coalesce(o.first_line, q.line) as line, case when o.line is null then q.sheet else o.sheet end as sheet, q.problems, q.raw, q.state,
   coalesce(o.file_name, b.file_name) as file_name, b.received_at, b.source_no, s.name as source, ${OWN} as own`;
 const ENDING = `r.action, r.at, r.person, r.next_batch::text, n.state as next_state, r.raw as sent, r.note, g.chunk as again_chunk, g.no as again_no, g.agency_id as again_agency`;
 const ENDINGS = `left join repair r on r.agency_id = q.agency_id and r.batch_id = q.batch_id and r.chunk = q.chunk and r.no = q.no

@@ -182,9 +182,12 @@ export const refOfKey = (key: string): LineRef | null => {
   return found === null ? null : { batch: found[1]!, agency: Number(found[2]), chunk: Number(found[3]), no: Number(found[4]) };
 };
 
-function* textOf(rows: readonly Pick<store.LineRow, 'file_name' | 'sheet'>[], raws: readonly string[]): Generator<string> {
-  for (const [at, { file_name: fileName, sheet }] of rows.entries()) {
-    const line: LineAgain = { fileName, sheet, raw: raws[at]! };
+function* textOf(
+  rows: readonly Pick<store.LineRow, 'file_name' | 'sheet' | 'agency_code' | 'problems'>[],
+  raws: readonly string[],
+): Generator<string> {
+  for (const [at, { file_name: fileName, sheet, agency_code: agency, problems }] of rows.entries()) {
+    const line: LineAgain = { fileName, sheet, agency, long: problems.some(({ code }) => code === 'row-long'), raw: raws[at]! };
     yield `${JSON.stringify(line)}\n`;
   }
 }

@@ -20,7 +20,7 @@ import { judgeUninterrupted } from './rules/uninterrupted.rule';
 import { judgeElement, judgeWritten } from './rules/written.rule';
 
 /** Digest of what the evaluator says of a fixed sample of dossiers: it changes when, and only when, cases are judged otherwise. */
-export const EVALUATOR = '663b111abd5d';
+export const EVALUATOR = '9f562783ac8f';
 
 /**
  * 应录事项 of a case: every recording duty the rules create for it, each with when it falls due and when it was met.
@@ -75,7 +75,7 @@ const judge = (dossier: Dossier, context: Context, trace: Trace | null): { dutie
   }
   for (const ready of law.notes) judgeNotes(view, ready, clips, inStage(ready.rule.stage), duties);
   for (const ready of law.complete) {
-    const complete = judgeComplete(view, ready, duties, inStage(ready.rule.stage));
+    const complete = judgeComplete(view, ready, duties, clips, inStage(ready.rule.stage));
     if (complete !== null) duties.push(complete);
   }
   // The whole case, too, stops where it was not yet due: judged over what is left it would fall due in the past.

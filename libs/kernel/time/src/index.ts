@@ -21,6 +21,7 @@ export {
   endOfDay,
   hasHours,
   type Instant,
+  instantIn,
   isLegalDate,
   lastSecondOf,
   latest,

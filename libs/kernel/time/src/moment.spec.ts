@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dayNumber, dayOfNumber, earliest, endOfDay, lastSecondOf, latest, legalDateOf, startOfDay } from './moment';
+import { dayNumber, dayOfNumber, earliest, endOfDay, instantIn, lastSecondOf, latest, legalDateOf, startOfDay } from './moment';
 
 describe('law is reckoned in Asia/Shanghai whatever the host says', () => {
   const zone = process.env.TZ;
@@ -24,5 +24,19 @@ describe('law is reckoned in Asia/Shanghai whatever the host says', () => {
         expect(dayNumber(dayOfNumber(n))).toBe(n);
       }),
     );
+  });
+
+  it('KN-2 an instant written in any zone comes back as the same; a time without its zone is none', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2099, 11, 31) }), (at) => {
+        const written = new Date(at).toISOString();
+        expect(instantIn(written)).toBe(at);
+        expect(instantIn(written.replace(/\.(\d{3})Z$/, '.$1456Z'))).toBe(at);
+        expect(instantIn(new Date(at + 8 * 3_600_000).toISOString().replace('Z', '+08:00'))).toBe(at);
+        expect(instantIn(written.slice(0, -1))).toBeNull();
+      }),
+    );
+    for (const text of ['2026-03-02', '2026-02-30T00:00:00Z', 'nonsense', '', '1', '2026-03-02 08:00:00'])
+      expect(instantIn(text)).toBeNull();
   });
 });

@@ -84,6 +84,14 @@ export const isLegalDate = (text: string): boolean => {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 };
 
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** The instant an ISO 8601 text with its zone names; null for anything else: a time without a zone would be the host's. */
+export const instantIn = (text: string): Instant | null => {
+  const at = ISO.test(text) && isLegalDate(text.slice(0, 10)) ? Date.parse(text) : NaN;
+  return Number.isNaN(at) ? null : at;
+};
+
 /** The same day of a later year; the first of March where that year has no such day. */
 export const yearsAfter = (day: LegalDate, years: number): LegalDate => {
   const year = Number(day.slice(0, 4)) + years;

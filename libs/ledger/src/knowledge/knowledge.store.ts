@@ -1,7 +1,8 @@
 import type { Tx } from '@zhilu/platform/database';
 
 const HEAD = `select h.visible_no as known, h.visible_no = h.last_no as whole, (select known_at from posting p where p.posting_no = h.visible_no) as known_at from posting_head h`;
-const KNOWN_AT = `select coalesce(max(posting_no), 0) as known from posting where known_at <= $1 and posting_no <= $2`;
+/** Books kept before instants were to the millisecond printed theirs cut to it: so they are compared. */
+const KNOWN_AT = `select coalesce(max(posting_no), 0) as known from posting where date_trunc('milliseconds', known_at) <= $1 and posting_no <= $2`;
 /** Inside a change of rules nothing was ever shown: what readers saw then is the posting before its first. */
 const SHOWN_THEN = `select coalesce((select first_posting - 1 from recalculation where first_posting <= $1 and $1 < last_posting), $1)::int as known`;
 const AT = `select known_at from posting where posting_no = $1`;

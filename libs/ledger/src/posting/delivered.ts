@@ -22,6 +22,8 @@ export interface Chunk {
   readonly source: number;
   readonly receivedAt: Instant;
   readonly cases: readonly DeliveredCase[];
+  /** Records that waited for their case, which this very transaction brings: posted before it, as received when they came. */
+  readonly waited?: true;
 }
 /** A record the book cannot take: its case is unknown, or is kept under another agency. */
 export interface Rejected {

@@ -41,6 +41,8 @@ export const applyDelivered = (
   count: FateCounts,
 ): TouchedCase => {
   const taken: string[] = [];
+  // Records may stand without their case: it is new when it is stated first.
+  const isNew = one.fresh || !history.isStated;
   let strongest: number | null = null;
   const fates = new Map<number | string, Fate>();
   for (const { record, text, line } of lines) {
@@ -53,7 +55,7 @@ export const applyDelivered = (
     if (fate === 'accepted') strongest = Math.max(strongest ?? 0, STRENGTH.indexOf(cause));
   }
   for (const fate of fates.values()) count[fate] += 1;
-  return { ...one, history, taken, cause: one.fresh ? 'new' : strongest === null ? 'correction' : STRENGTH[strongest]! };
+  return { ...one, history, taken, cause: isNew ? 'new' : strongest === null ? 'correction' : STRENGTH[strongest]! };
 };
 
 /**

@@ -22,8 +22,13 @@ const STRANGE_SINCE = `select exists (select 1 from posting where posting_no > $
 /** Causes of editions whose recalculation readers do not see yet. */
 const CAUSES_UNSEEN = `select distinct p.cause from posting p, posting_head h where h.held and p.posting_no > h.visible_no and p.edition_id is not null`;
 
+/**
+ * 所知时刻: to the millisecond, as every answer prints it, and no two postings have the same: an instant that is printed, linked
+ * or exported and asked for again names the one posting it was printed with.
+ */
 const INSERT_POSTING = `insert into posting (posting_no, known_at, cause, source_no, batch_id, chunk, edition_id, evaluator, cases, opened, closed)
-  values ($1, greatest(clock_timestamp(), (select max(known_at) from posting where posting_no = $1 - 1)), $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+  values ($1, greatest(date_trunc('milliseconds', clock_timestamp()),
+    (select date_trunc('milliseconds', known_at) + interval '1 millisecond' from posting where posting_no = $1 - 1)), $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
 const FIND_CASES = `select source_case, agency_id, case_id from case_key where source_no = $1 and source_case = any ($2::text[])`;
 const NEXT_CASES = `select nextval('case_no')::int8 as case_id from generate_series(1, $1)`;

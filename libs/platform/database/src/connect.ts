@@ -8,6 +8,7 @@ import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 import { JudgeFromAbove1764400000000 } from './migrations/1764400000000-judge-from-above';
 import { KeepTrials1764310100000 } from './migrations/1764310100000-keep-trials';
 import { ReckonSomeAgencies1764330000000 } from './migrations/1764330000000-reckon-some-agencies';
+import { LetRecordsWait1764700000000 } from './migrations/1764700000000-let-records-wait';
 import { KeepMappings1764510000000 } from './migrations/1764510000000-keep-mappings';
 import { TakeDeliveriesUp1764340000000 } from './migrations/1764340000000-take-deliveries-up';
 import { KeepWhatOfficesDecide1764520000000 } from './migrations/1764520000000-keep-what-offices-decide';
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   BindJobsToFolders1764610000000,
   GiveDeliveriesJobs1764620000000,
   NameTablesByTheField1764650000000,
+  LetRecordsWait1764700000000,
   ExportLists1764900000000,
 ];
 

@@ -1,5 +1,5 @@
 import { DomainError } from '@zhilu/kernel/refusal';
-import { isLegalDate } from '@zhilu/kernel/time';
+import { instantIn, isLegalDate } from '@zhilu/kernel/time';
 import { GraphQLScalarType, Kind } from 'graphql';
 
 const day = (value: unknown): string => {
@@ -17,12 +17,10 @@ export const LegalDateScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => day(node.kind === Kind.STRING ? node.value : null),
 });
 
-const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
-
 const instant = (value: unknown): Date => {
-  const at = typeof value === 'string' && ISO.test(value) && isLegalDate(value.slice(0, 10)) ? new Date(value) : null;
-  if (at === null || Number.isNaN(at.getTime())) throw new DomainError('request.value-malformed', { value: String(value), what: '时间' });
-  return at;
+  const at = typeof value === 'string' ? instantIn(value) : null;
+  if (at === null) throw new DomainError('request.value-malformed', { value: String(value), what: '时间' });
+  return new Date(at);
 };
 
 /** An instant; `nonsense` and an empty value are refused, where the library's own scalar would take them. */

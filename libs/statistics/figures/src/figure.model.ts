@@ -127,6 +127,8 @@ export const basisModel = (basis: BasisOf, path: 'balances' | 'lines'): Basis =>
 export class FigureTable {
   @Field(() => Basis)
   basis: Basis;
+  @Field(() => Int, { description: '等待案件: lines that came before their case, of the agencies counted; in no number here.' })
+  waiting: number;
   @Field(() => Figure)
   total: Figure;
   @Field(() => [FigureRow])

@@ -14,6 +14,7 @@ import { ruleTitles } from '@zhilu/registry/rules';
 import { sourceGraces, sourceNames } from './books/names.store';
 import type { Selection } from './books/selection';
 import { Tally } from './books/tally';
+import { waitingLines } from './waiting.store';
 
 /** Bounds of the ageing of what is missing, days since due. */
 export const AGE_BOUNDS = [0, 8, 31, 91, 181, 366] as const;
@@ -52,6 +53,7 @@ export class Figures {
     const rows = by.length === 0 ? [] : rowsOf(counted, by, selection, ground, grouping.periods);
     return {
       basis: basisModel(ground.basis, fast ? 'balances' : 'lines'),
+      waiting: await waitingLines(tx, selection),
       total: figureOf(total.counts, unreported),
       rows: rows.map(({ keys, counts, unassessed }) => ({
         keys: keys.map((key) => ({ ...key, label: labelOf(key, ground, names, titles) })),

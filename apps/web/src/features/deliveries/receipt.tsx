@@ -27,6 +27,13 @@ const PROBLEMS: readonly DataColumn<Problem & { readonly at: number }>[] = [
   { key: 'value', title: '原值', cell: ({ value }) => <bdi>{value ?? ''}</bdi> },
 ];
 
+const WAITING: readonly DataColumn<BatchQuery['waitingLines']['rows'][number]>[] = [
+  { key: 'line', title: '行', numeric: true, width: 80, cell: ({ line }) => line },
+  { key: 'sheet', title: '工作表', cell: ({ sheet }) => sheet ?? '' },
+  { key: 'caseKey', title: '等待的案件编号', cell: ({ caseKey }) => <bdi>{caseKey}</bdi> },
+  { key: 'key', title: '记录编号', cell: ({ key }) => <bdi>{key}</bdi> },
+];
+
 /** 回执 of one delivery, followed until it is done. */
 export const Receipt = ({ id }: { id: string }) => {
   const { data, startPolling, stopPolling, error } = useQuery(BatchDocument, { variables: { id }, pollInterval: LOOK_EVERY });
@@ -57,7 +64,8 @@ export const Receipt = ({ id }: { id: string }) => {
         <Alert type="error" showIcon title={batch.refusal} />
       ) : (
         <p>
-          收到 {count(batch.received)} 行：接收 {count(batch.accepted)}，重复 {count(batch.duplicate)}，过时 {count(batch.stale)}，隔离{' '}
+          收到 {count(batch.received)} 行：接收 {count(batch.accepted)}
+          {batch.waiting > 0 && `（其中等待案件 ${count(batch.waiting)}）`}，重复 {count(batch.duplicate)}，过时 {count(batch.stale)}，隔离{' '}
           {count(batch.quarantined)}
           {batch.cancelled > 0 && `，因取消未入账 ${count(batch.cancelled)}`}。
         </p>
@@ -101,6 +109,21 @@ export const Receipt = ({ id }: { id: string }) => {
           rowKey={({ at }) => String(at)}
           columns={PROBLEMS}
         />
+      )}
+      {batch.waiting > 0 && (
+        <>
+          <p className="aid">
+            等待案件 {count(batch.waiting)}{' '}
+            行：所属案件尚未报来，未计入统计；案件报来后自动入库，不必重报。案件编号有误的，撤回后按正确的编号重报。
+          </p>
+          <DataTable
+            label="等待案件的行"
+            dense
+            rows={data?.waitingLines.rows ?? []}
+            rowKey={({ line, key }) => `${line} ${key}`}
+            columns={WAITING}
+          />
+        </>
       )}
       {batch.quarantined > 0 && (
         <p>

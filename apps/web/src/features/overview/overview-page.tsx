@@ -11,6 +11,7 @@ import { Chart } from '../../shared/chart/chart';
 import { useSession } from '../../shared/server/session';
 import { LawNote } from '../../shared/rules/law-note';
 import { isWhole, UnassessedNote, UnassessedTag } from '../../shared/state/unassessed';
+import { WaitingNote } from '../../shared/state/waiting';
 import { day } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { answerOf, covered, together } from './answer';
@@ -134,6 +135,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         )}
       </p>
       {unassessed !== null && <UnassessedNote unassessed={unassessed} />}
+      <WaitingNote lines={overview.waiting} />
       <div className="tiles">
         <Tile
           title="文字记录覆盖率"

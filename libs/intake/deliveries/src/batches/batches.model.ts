@@ -29,6 +29,34 @@ export const problemModel = (one: Problem, sheet: string | null): ProblemModel =
   value: one.value === '' ? null : one.value,
 });
 
+@ObjectType({ description: 'One line that came before its case.' })
+export class WaitingLine {
+  @Field()
+  source: string;
+  @Field()
+  fileName: string;
+  @Field(() => Int)
+  line: number;
+  @Field(() => String, { nullable: true })
+  sheet: string | null;
+  @Field({ description: 'The number of the case it waits for.' })
+  caseKey: string;
+  @Field()
+  kind: string;
+  @Field({ description: 'The number of the record.' })
+  key: string;
+  @Field(() => InstantScalar)
+  receivedAt: Date;
+}
+
+@ObjectType({ description: '等待案件: records whose case has not come.' })
+export class WaitingLines {
+  @Field(() => Int)
+  total: number;
+  @Field(() => [WaitingLine], { description: 'Those that have waited longest.' })
+  rows: WaitingLine[];
+}
+
 @ObjectType()
 export class Batch extends LineCounts {
   @Field(() => ID)
@@ -51,6 +79,10 @@ export class Batch extends LineCounts {
   failure: string | null;
   @Field(() => Int, { nullable: true, description: 'Seconds the posting will still take, as far as can be told.' })
   remainingSeconds: number | null;
+  @Field(() => Int, {
+    description: '等待案件: of the lines accepted, those that still wait for their case; they go in by themselves when it comes.',
+  })
+  waiting: number;
   @Field({ description: 'The reader may cancel it, or let it go on.' })
   mayDecide: boolean;
   @Field(() => Int, { nullable: true, description: 'Version of the mapping of its source it was read by.' })

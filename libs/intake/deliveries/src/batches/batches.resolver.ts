@@ -1,6 +1,6 @@
 import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Batch, ProblemModel } from './batches.model';
+import { Batch, ProblemModel, WaitingLines } from './batches.model';
 import { Batches } from './batches.service';
 
 @Resolver(() => Batch)
@@ -15,6 +15,15 @@ export class BatchesResolver {
   @Query(() => Batch, { nullable: true, description: 'The receipt of one delivery.' })
   batch(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<Batch | null> {
     return this.service.batch(viewer, id);
+  }
+
+  @Query(() => WaitingLines, { description: '等待案件: lines whose case has not come, of one delivery or of all.' })
+  waitingLines(
+    @CurrentViewer() viewer: Viewer,
+    @Args('batch', { type: () => ID, nullable: true }) batch: string | null,
+    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+  ): Promise<WaitingLines> {
+    return this.service.waitingLines(viewer, batch ?? null, first);
   }
 
   @Mutation(() => Batch, { nullable: true, description: 'Cancels a delivery: what is in the books stays, the rest is left out.' })

@@ -3,8 +3,9 @@ import { type Viewer, withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database } from '@zhilu/platform/database';
 import { BATCH_AT_WORK, ROLE } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { type Batch, problemModel, type ProblemModel } from './batches.model';
+import { type Batch, problemModel, type ProblemModel, type WaitingLines } from './batches.model';
 import * as store from './batches.store';
+import { waitingLines, type WaitingLineRow, waitingOfBatches } from '../waiting/waiting.store';
 import { Deliveries } from '../deliveries.service';
 
 const LIST_AT_MOST = 200;
@@ -24,7 +25,11 @@ export class Batches {
     if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
     return this.database.run(
       withUnattributed(viewer),
-      async (tx) => (await store.batchesFor(tx, viewer.scope.case, first)).map((row) => this.batchOf(viewer, row)),
+      async (tx) => {
+        const rows = await store.batchesFor(tx, viewer.scope.case, first);
+        const waiting = await waitingOfBatches(tx, viewer.scope.case, rows.map((row) => row.batch_id)); // prettier-ignore
+        return rows.map((row) => this.batchOf(viewer, row, waiting.get(row.batch_id)));
+      },
       {
         readOnly: true,
       },
@@ -37,7 +42,7 @@ export class Batches {
       withUnattributed(viewer),
       async (tx) => {
         const row = await store.batchFor(tx, viewer.scope.case, id);
-        return row === null ? null : this.batchOf(viewer, row);
+        return row === null ? null : this.batchOf(viewer, row, (await waitingOfBatches(tx, viewer.scope.case, [id])).get(id));
       },
       { readOnly: true },
     );
@@ -57,6 +62,17 @@ export class Batches {
     );
   }
 
+  /** 等待案件: lines whose case has not come, of the reader's own agencies; of one delivery, or of all. */
+  async waitingLines(viewer: Viewer, batch: string | null, first: number): Promise<WaitingLines> {
+    if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
+    if (batch !== null && !/^[0-9a-f-]{36}$/.test(batch)) return { total: 0, rows: [] };
+    const rows = await this.database.run(viewer.scope, (tx) => waitingLines(tx, viewer.scope.case, batch, first), { readOnly: true });
+    const line = ({ file_name: fileName, source_case: caseKey, received_at: receivedAt, source, line, sheet, kind, key }: WaitingLineRow) => ({
+      source, fileName, line, sheet, caseKey, kind, key, receivedAt,
+    }); // prettier-ignore
+    return { total: rows[0]?.total ?? 0, rows: rows.map(line) };
+  }
+
   /** Cancels a delivery that is not in the books yet; says what became of it so far. */
   async cancel(viewer: Viewer, id: string): Promise<Batch | null> {
     await this.deliveries.cancel(viewer, id);
@@ -69,7 +85,7 @@ export class Batches {
     return this.batch(viewer, id);
   }
 
-  private batchOf({ role }: Viewer, row: store.BatchRow): Batch {
+  private batchOf({ role }: Viewer, row: store.BatchRow, waiting = 0): Batch {
     const posted = row.posting_at === null ? 0 : (this.clock.now() - row.posting_at.getTime()) / 1000;
     return {
       id: row.batch_id,
@@ -84,6 +100,7 @@ export class Batches {
       stale: row.stale,
       quarantined: row.quarantined,
       cancelled: row.cancelled,
+      waiting,
       progress: BATCH_AT_WORK.has(row.state) ? row.progress : null,
       remainingSeconds:
         row.state === 'posting' && row.progress > TELLING_SHARE ? Math.ceil((posted * (1 - row.progress)) / row.progress) : null,

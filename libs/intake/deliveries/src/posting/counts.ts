@@ -1,12 +1,14 @@
 import type { CheckedDelivery } from '../spool/spool-plan';
 import type { KeptAside } from '../batches/batch.store';
 import { lineOfPlace, type SpooledCase } from '../spool/spooled';
+import type { DeliveredRecord } from '@zhilu/kernel/ledger';
 import { problem } from '@zhilu/intake/format';
-import type { Posted } from '@zhilu/ledger';
+import type { FateCounts, Posted } from '@zhilu/ledger';
 
-/** Lines of which the book would not take the records, one by one. */
+/** Lines of which the book would not take the records, one by one; those of a case that is still to come wait for it. */
 export const keptOf = (posted: Posted): KeptAside[] =>
   posted.rejected.flatMap(({ case: one, code }) => {
+    if (code === 'case-unknown') return [];
     const lines = one.unpacked();
     return [...new Set(lines.map(({ line }) => line))].map((place) => {
       const at = lineOfPlace(place);
@@ -15,10 +17,28 @@ export const keptOf = (posted: Posted): KeptAside[] =>
         agency: one.agency,
         ...at,
         problems: [reason],
-        raw: JSON.stringify(lines.flatMap(({ record, line }) => (line === place ? { caseKey: one.sourceCase, ...record } : []))),
+        raw: rawOf(lines.flatMap(({ record, line }) => (line === place ? standardObject(record, one.sourceCase) : []))),
       };
     });
   });
+
+const rawOf = (objects: readonly object[]): string => JSON.stringify(objects.length === 1 ? objects[0] : objects);
+
+/** A record as the object of the standard format it is: so it can be read again, or corrected. */
+const standardObject = ({ kind, key, revision, withdrawn, body }: DeliveredRecord, caseKey: string): object => ({
+  kind,
+  ...(kind !== 'case' && { caseKey }),
+  key,
+  revision,
+  ...(withdrawn && { withdrawn }),
+  ...body,
+});
+
+/** Lines that wait for their case are in: what they say is kept, and goes into the books by itself. */
+export const withWaiting = (
+  posted: Readonly<FateCounts> = { accepted: 0, duplicate: 0, stale: 0 },
+  waits: { readonly accepted: number; readonly duplicate: number } = { accepted: 0, duplicate: 0 },
+): FateCounts => ({ ...posted, accepted: posted.accepted + waits.accepted, duplicate: posted.duplicate + waits.duplicate });
 
 /** Lines of each agency. */
 export const byAgency = (kept: readonly KeptAside[]): Map<number, number> => {

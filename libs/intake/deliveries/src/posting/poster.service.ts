@@ -9,7 +9,8 @@ import { type BatchJob, LINES } from '../batches/batch-jobs';
 import { type Chunk, DELIVERY_POSTED, insertReceipts, Ledger, type Prepared } from '@zhilu/ledger';
 import { Jobs } from '@zhilu/platform/jobs';
 import { RegisterIntake } from './register-intake.service';
-import { asideCounts, byAgency, keptOf, linesByAgency } from './counts';
+import { Waiting } from '../waiting/waiting.service';
+import { asideCounts, byAgency, keptOf, linesByAgency, withWaiting } from './counts';
 import type { DeliveryJob } from '../delivery-folder';
 
 const QUARANTINE_PAGE = 500;
@@ -27,6 +28,7 @@ export class Poster {
     private readonly ledger: Ledger,
     private readonly registers: RegisterIntake,
     private readonly jobs: Jobs,
+    private readonly waiting: Waiting,
   ) {}
 
   /** Keeps the bad lines aside, then posts the good ones chunk by chunk, from the first that is not in the books. Ends at the next chunk where the job is to end. */
@@ -120,17 +122,19 @@ export class Poster {
     const { batch, chunk, cases } = prepared.chunk;
     return this.database.run(scopeOf(cases), async (tx) => {
       await job.hold(tx);
-      const posted = await this.ledger.post(tx, prepared);
+      const posted = await this.ledger.post(tx, await this.waiting.takeFor(tx, prepared));
+      const waits = await this.waiting.keep(tx, prepared.chunk, posted);
       const kept = keptOf(posted);
       if (kept.length > 0) await insertQuarantine(tx, batch, chunk, 0, kept);
       const asides = byAgency(kept);
       const receipts = scopeOf(cases).case.map((agency) => ({
         agency,
-        ...(posted.byAgency.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 }),
+        ...withWaiting(posted.byAgency.get(agency), waits.get(agency)),
         quarantined: asides.get(agency) ?? 0,
       }));
       await insertReceipts(tx, batch, chunk, posted.postings.at(-1) ?? null, receipts);
-      const counted = { accepted: posted.accepted, duplicate: posted.duplicate, stale: posted.stale, quarantined: kept.length };
+      const sum = (name: 'accepted' | 'duplicate' | 'stale') => receipts.reduce((total, one) => total + one[name], 0);
+      const counted = { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), quarantined: kept.length };
       const { lines, cancelled } = await chunkDone(tx, batch, counted, done);
       await job.progress(lines, received, LINES, tx);
       return cancelled;

@@ -22,7 +22,7 @@ export interface PointsOfVisit {
  * the pack's order. Nothing here is judged; an activity without a recording has nothing to be seen.
  */
 export const pointsToSee = ({ points = [] }: RulePack, dossier: Dossier): PointsOfVisit[] => {
-  const clips = clipsOf(dossier);
+  const clips = clipsOf(dossier).filter(({ empty }) => !empty);
   if (points.length === 0) return [];
   return dossier.activities.flatMap((activity): PointsOfVisit[] => {
     const { key, scene } = activity;

@@ -50,7 +50,14 @@ export const dossierOf = (example: GuideExample): Dossier => {
   const lastOfCase = [filedOn, acceptedOn, decidedOn, servedOn, publishedOn, closedOn];
   return {
     case: { key: 'example', source, receivedAt: receivedAt(undefined, lastOfCase, asOf), ...stated },
-    written: written.map((one, i) => ({ ...one, key: `written-${i}`, source, receivedAt: receivedAt(one.receivedAt, [one.madeAt], asOf) })),
+    // A document of an example is a document: without a date it bears its title at least.
+    written: written.map((one, i) => ({
+      title: one.item,
+      ...one,
+      key: `written-${i}`,
+      source,
+      receivedAt: receivedAt(one.receivedAt, [one.madeAt], asOf),
+    })),
     activities: activities.map((one, i) => ({
       ...one,
       key: `activity-${i}`,

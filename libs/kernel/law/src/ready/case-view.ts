@@ -1,4 +1,4 @@
-import type { FactSource, Ground, Truth, Witness } from '@zhilu/kernel/vocabulary';
+import type { FactSource, Ground, RecordKind, Truth, Witness } from '@zhilu/kernel/vocabulary';
 import {
   dayNumber,
   dayOf,
@@ -81,6 +81,7 @@ export class CaseView {
     this.facts = new Uint8Array(FACT_NAMES.length).fill(UNASKED);
     const records = new Array<WrittenRecord[] | undefined>(law.itemCount);
     for (const record of dossier.written) {
+      if (this.statesNothing(record)) continue;
       const item = law.itemIndex.get(record.item);
       if (item === undefined) continue;
       const there = records[item];
@@ -89,6 +90,21 @@ export class CaseView {
     }
     this.records = records;
   }
+
+  /**
+   * 空记录: a written record that bears no time, no number and no title though its source brings them. It names a kind of paper
+   * and is none: it meets nothing, and what is missing stays missing. One that bears anything is a record without a date.
+   */
+  private statesNothing({ madeAt, documentNo, title, source }: WrittenRecord): boolean {
+    if (madeAt !== undefined || (documentNo ?? '') !== '' || (title ?? '') !== '') return false;
+    return this.brings('written', source, ['madeAt']) && this.brings('written', source, ['documentNo', 'title']);
+  }
+
+  /** Whether a source brings any of some members of a kind of record, by the mapping it is read by. */
+  readonly brings = (kind: RecordKind, source: number, members: readonly string[]): boolean => {
+    const { carries } = this.context.terms(source);
+    return carries.includes('*') || members.some((member) => carries.includes(`${kind}.${member}`));
+  };
 
   /** A fact of the case: as an office found it, else as its records prove it, else as stated, else unknown. */
   fact(index: number): Truth {

@@ -3,6 +3,7 @@ import type { Instant } from '@zhilu/kernel/time';
 import type { Doubt, Duty } from '../duty';
 import type { CompleteRule } from '../packs/pack';
 import type { CaseView } from '../ready/case-view';
+import type { Clip } from '../ready/clips';
 import type { Ready } from '../ready/compile';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, type Place } from './standing';
 import { unmet } from '../ready/times';
@@ -12,9 +13,17 @@ const WEAKNESS: Readonly<Record<Witness, number>> = { witnessed: 0, attested: 1,
 
 /**
  * 案卷齐全: due with the latest of the case's duties, met with the latest of them. Missing where one of them is; a member
- * under 口径 cannot be late, so it counts no later than it was due. Null where the case has no such duty.
+ * under 口径 cannot be late, so it counts no later than it was due. A clip whose hours cannot be those of a recording sets no
+ * time for the whole: with one such clip a month the case would never fall due. Null where the case has no such duty.
  */
-export const judgeComplete = (view: CaseView, ready: Ready<CompleteRule>, duties: readonly Duty[], place: Place): Duty | null => {
+export const judgeComplete = (
+  view: CaseView,
+  ready: Ready<CompleteRule>,
+  duties: readonly Duty[],
+  clips: readonly Clip[],
+  place: Place,
+): Duty | null => {
+  const timeless = new Set(clips.flatMap(({ empty, recording }) => (empty ? [recording.key] : [])));
   const classes: readonly string[] = ready.rule.members;
   let dueAt: Instant | null = null;
   let metAt: Instant | null = null;
@@ -23,7 +32,8 @@ export const judgeComplete = (view: CaseView, ready: Ready<CompleteRule>, duties
   let witness: Witness = 'witnessed';
   for (const duty of duties) {
     if (duty.standing === 'notApplicable' || !classes.includes(duty.kind.dutyClass)) continue;
-    dueAt = dueAt === null ? duty.dueAt : Math.max(dueAt, duty.dueAt);
+    const { of, key } = duty.subject;
+    if (of !== 'clip' || !timeless.has(key)) dueAt = dueAt === null ? duty.dueAt : Math.max(dueAt, duty.dueAt);
     if (duty.standing === 'indeterminate') {
       for (const doubt of duty.doubts) if (!doubts.includes(doubt)) doubts.push(doubt);
     } else if (duty.metAt === null) missing += 1;

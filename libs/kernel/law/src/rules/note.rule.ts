@@ -30,6 +30,8 @@ const judgeEvidence = (view: CaseView, ready: Ready<NoteRule>, clips: readonly C
   const papers = used.flatMap(({ recording }) => papersOf(ready, recording));
   const doubts: Doubt[] = [];
   if (!lacks(papers) && unsaid) doubts.push('fact-unknown');
+  // Papers there are, of a clip that cannot be what it says: no evidence is well kept by that.
+  if (!lacks(papers) && used.some(({ empty }) => empty)) doubts.push('clock-suspect');
   if (lacks(papers) && !ready.rule.needs.every((need) => view.register.carriesOfRecording(need))) doubts.push('register-incomplete');
   return judgePapers(view, ready, place, applies, papers, doubts);
 };

@@ -81,10 +81,9 @@ const judgeVisit = (view: CaseView, ready: ReadyRecording, visit: Visit, clips: 
       const stated = statedTime(recording);
       if (stated === undefined) unclear ??= 'record-undated';
       else offer(view, recording, earliest(stated), lagOf(recording, recording.endedAt ?? stated));
-    } else if (mayBelong(visit, clip)) unclear ??= visit.from === null ? 'interval-unknown' : 'hours-unknown';
+    } else if (mayBelong(visit, clip, view.brings)) unclear ??= visit.from === null ? 'interval-unknown' : 'hours-unknown';
   }
   traceMet(view);
-  if (view.metAt === null && unclear === null && visit.from === null) unclear = 'interval-unknown';
   return settled(view, ready, place, bound, view.metAt === null ? unclear : null);
 };
 
@@ -115,7 +114,7 @@ const judgeFlag = (
   reckon(view, ready, null);
   unmet(view);
   if (announced === null) bound = null;
-  const stray = !view.register.activity && clips.some((clip) => !belongs(view, clip));
+  const stray = !view.register.activity && clips.some((clip) => !clip.empty && !belongs(view, clip));
   return settled(view, ready, place, bound, stray ? 'interval-unknown' : null, announced === null ? doubtsOf(view, flagged.asked) : []);
 };
 

@@ -52,7 +52,7 @@ export const judgeStorage = (view: CaseView, ready: Ready<StorageRule>, clip: Cl
     // Of a time stated to the day the last second counts: the limit is met only if the worst second meets it.
     offer(view, recording, latest(storedAt), lagOf(recording, storedAt), STORED);
     const beforeItWasMade = completed !== undefined && latest(storedAt) < earliest(completed);
-    if (beforeItWasMade || earliest(storedAt) > recording.receivedAt) doubts.push('clock-suspect');
+    if (clip.empty || beforeItWasMade || earliest(storedAt) > recording.receivedAt) doubts.push('clock-suspect');
     else if (!isCloseEnough(ready, clip) && latest(storedAt) > view.dueAt) doubts.push('hours-unknown');
   }
   traceMet(view);

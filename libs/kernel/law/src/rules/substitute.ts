@@ -18,6 +18,7 @@ export const offerRecorded = (view: CaseView, ready: ReadyWritten, clips: readon
   if (recorded === null || allowed === false) return 'no';
   view.trace?.why.push({ code: allowed === true ? 'may-be-recorded' : 'may-be-recorded-unknown', values: {} });
   for (const clip of clips) {
+    if (clip.empty) continue;
     const { notedAt, completedAt, endedAt } = clip.recording;
     const made = recorded.noted ? notedAt : (completedAt ?? endedAt);
     const scene = made === undefined ? undefined : activityOf(view, clip)?.scene;

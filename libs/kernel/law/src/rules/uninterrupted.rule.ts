@@ -74,11 +74,13 @@ const explanationOf = ({ explained, interruption, interruptionNote }: Activity, 
 };
 
 /**
- * Looks whether the clips of all devices leave no gap beyond the tolerance. Met at the due instant where the clips seen
+ * Looks whether there are clips and those of all devices leave no gap beyond the tolerance. Met at the due instant where the clips seen
  * in time suffice; else at the receipt of the clip that closed the last gap.
  */
 const cover = (view: CaseView, visit: Visit, clips: readonly Clip[]): { unclear: Doubt | null; left: readonly Interval[] } => {
-  if (visit.from === null || visit.to === null) return { unclear: 'interval-unknown', left: [] };
+  // Whatever the hours on site were, they were not recorded where there is no clip that may be of them.
+  if (visit.from === null || visit.to === null)
+    return { unclear: clips.some((clip) => mayBelong(visit, clip, view.brings)) ? 'interval-unknown' : null, left: [] };
   const whole: Interval = { from: visit.from, to: visit.to };
   const tolerance = view.context.configuration.gapToleranceSeconds;
   const open = (some: readonly Clip[]) =>
@@ -87,13 +89,14 @@ const cover = (view: CaseView, visit: Visit, clips: readonly Clip[]): { unclear:
       some.map(({ from, to }) => ({ from: from!, to: to! })),
     ).filter((gap) => secondsOf(gap) > tolerance);
   const sharing = clips.filter((clip) => (sharedSeconds(visit, clip) ?? 0) > 0);
-  const left = open(sharing);
+  // A visit shorter than the tolerance is no recording without interruption while there is no recording of it at all.
+  const left = sharing.length === 0 ? [whole] : open(sharing);
   for (const gap of left) {
     view.trace?.gaps.push({ ...gap, seconds: secondsOf(gap) });
     view.trace?.reckoning.push({ code: 'gap', values: { from: momentOf(gap.from), to: momentOf(gap.to), seconds: secondsOf(gap) } });
   }
   if (left.length > 0)
-    return { unclear: clips.some((clip) => clip.from === null && mayBelong(visit, clip)) ? 'hours-unknown' : null, left };
+    return { unclear: clips.some((clip) => clip.from === null && mayBelong(visit, clip, view.brings)) ? 'hours-unknown' : null, left };
   const seen = sharing.map((clip) => ({ clip, witness: view.witnessOf(clip.recording, view.dueAt, STRETCH) }));
   seen.sort((a, b) => a.clip.recording.receivedAt - b.clip.recording.receivedAt || (a.clip.recording.key < b.clip.recording.key ? -1 : 1));
   const inTime = seen.filter(({ witness }) => witness === 'witnessed').map(({ clip }) => clip);

@@ -2,7 +2,7 @@ import { type Detected, type Lead, type LeadSettings, type VisitObservation, sub
 import { nearPairs, sharedSeconds } from './overlaps';
 
 type Timed = VisitObservation & { readonly from: number; readonly to: number };
-const isTimed = (visit: VisitObservation): visit is Timed => visit.from !== null && visit.to !== null && visit.to > visit.from;
+const isTimed = (visit: VisitObservation): visit is Timed => visit.from !== null && visit.to !== null && visit.to >= visit.from;
 
 /** Where both say a place, the places decide; else activities of one case are taken to be in one place, those of two in two. */
 const elsewhere = (a: VisitObservation, b: VisitObservation): boolean =>

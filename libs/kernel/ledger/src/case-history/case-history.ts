@@ -86,6 +86,12 @@ export class CaseHistory {
     return this.held.size === 0;
   }
 
+  /** Whether the case itself has been stated, be it only taken back. */
+  get isStated(): boolean {
+    for (const { record } of this.held.values()) if (record.kind === 'case') return true;
+    return false;
+  }
+
   /** Takes one record in. A higher revision replaces, a lower one is stale, the same again is a duplicate. */
   apply(record: DeliveredRecord, source: number, receivedAt: Instant): Applied {
     this.folded = null;

@@ -63,6 +63,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   agency_month: agency('ledger'),
   receipt: agency('ledger'),
   quarantine: agency('intake/deliveries'),
+  waiting_record: agency('intake/deliveries'),
   repair: agency('intake/quarantine'),
   trial_agency: agency('registry/rules'),
   trial_change: agency('registry/rules'),

@@ -58,6 +58,8 @@ export class OverviewBefore {
 export class Overview {
   @Field(() => Basis)
   basis: Basis;
+  @Field(() => Int, { description: '等待案件: lines that came before their case, of the agencies counted; in no number here.' })
+  waiting: number;
   @Field(() => Unassessed, { nullable: true, description: 'What silence touches of the whole period.' })
   unassessed: Unassessed | null;
   @Field(() => Figure)

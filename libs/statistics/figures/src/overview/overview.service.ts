@@ -7,6 +7,7 @@ import { BasisService, type Ground } from '../basis.service';
 import { basisModel, type Figure, figureOf } from '../figure.model';
 import type { FigureFilter } from '../figure-filter.input';
 import { anyMetLater } from '../books/balances.store';
+import { waitingLines } from '../waiting.store';
 import { Figures } from '../figures.service';
 import { countLanes, type LaneCounted } from './months.store';
 import type { Overview, OverviewPlace } from './overview.model';
@@ -55,6 +56,7 @@ export class Overviews {
         const unreported = ({ standings, from, to }: Selection) => ground.silences.within(standings, from, to, filter.sources ?? null);
         return {
           basis: basisModel(ground.basis, counted.path),
+          waiting: await waitingLines(tx, now),
           unassessed: unassessedModel(unreported(now)),
           ...figuresOf(counted.counted, unreported(now)),
           before: { from: beforeFrom, to: beforeTo, ...figuresOf(before, unreported(select(beforeFrom, beforeTo))) },

@@ -13,7 +13,7 @@ const stored = (completedAt: string, storedAt: string, over: Partial<Recording> 
       case: aCase({ filedOn: completedAt.slice(0, 10) }),
       recordings: [
         clip({
-          startedAt: completedAt,
+          startedAt: `${completedAt.slice(0, 10)}T00:00:00`,
           endedAt: completedAt,
           completedAt,
           storedAt,

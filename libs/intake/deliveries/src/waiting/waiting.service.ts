@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@zhilu/platform/database';
+import { unpackRecord } from '@zhilu/kernel/ledger';
+import { type Chunk, type DeliveredCase, type DeliveredLine, Ledger, lockHead, type Posted, type Prepared } from '@zhilu/ledger';
+import { lineOfPlace, placeOf } from '../spool/spooled';
+import * as store from './waiting.store';
+
+/** What became of lines whose case is not there: they wait from now on, or waited already. */
+export type Waited = ReadonlyMap<number, { readonly accepted: number; readonly duplicate: number }>;
+
+/**
+ * 等待案件: records that come before their case are kept with the receipt they came with, and go into the books by themselves
+ * when the case comes, whatever delivery brings it: first them, in the order in which they came, then the case. So nothing
+ * rests on the order in which files are sent.
+ */
+@Injectable()
+export class Waiting {
+  constructor(private readonly ledger: Ledger) {}
+
+  /** Posts what waits for the cases of a chunk, under its transaction; says what is to be posted then. */
+  async takeFor(tx: Tx, prepared: Prepared): Promise<Prepared> {
+    const { chunk } = prepared;
+    // Whoever lets a record wait holds the queue until it can be seen: nothing comes between.
+    const { last } = await lockHead(tx);
+    const agencyOf = new Map(chunk.cases.map((one) => [one.sourceCase, one.agency]));
+    const agencies = [...new Set(agencyOf.values())];
+    const rows = (await store.waitingFor(tx, chunk.source, agencies, [...agencyOf.keys()])).filter(
+      (row) => agencyOf.get(row.source_case) === row.agency_id,
+    );
+    const stated = new Set(rows.length === 0 ? [] : await this.ledger.statedBy(tx, chunk));
+    const due = rows.filter((row) => stated.has(row.source_case));
+    if (due.length === 0) return prepared;
+    for (const [receivedAt, some] of byReceipt(due)) {
+      const waited: Chunk = { ...chunk, receivedAt, cases: casesOf(some), waited: true };
+      const posted = await this.ledger.post(tx, await this.ledger.prepare(tx, waited));
+      await store.noteTaken(tx, posted.postings.at(-1) ?? last, some);
+    }
+    return this.ledger.prepare(tx, chunk);
+  }
+
+  /** Keeps what a chunk brought of cases that are not there. */
+  async keep(tx: Tx, chunk: Chunk, posted: Posted): Promise<Waited> {
+    const orphans = posted.rejected.flatMap(({ case: one, code }) => (code === 'case-unknown' ? [one] : []));
+    const counts = new Map<number, { accepted: number; duplicate: number }>();
+    if (orphans.length === 0) return counts;
+    // Every change of what is known is a posting, be it only that something waits.
+    const { batch, source } = chunk;
+    const known = posted.postings.at(-1) ?? (await this.ledger.posting(tx, 'new', null, { source, batch, chunk: chunk.chunk }));
+    const lines = orphans.flatMap((one) => one.unpacked().map((line) => ({ one, ...line })));
+    const records = lines.map(({ one, record, text, line }) => ({
+      agency: one.agency,
+      sourceCase: one.sourceCase,
+      ...lineOfPlace(line),
+      kind: record.kind,
+      key: record.key,
+      text,
+    }));
+    const fresh = await store.keepWaiting(tx, chunk, known, records);
+    for (const one of orphans) {
+      const count = counts.get(one.agency) ?? { accepted: 0, duplicate: 0 };
+      counts.set(one.agency, count);
+      const own = lines.flatMap((line, no) => (line.one === one ? [{ place: line.line, fresh: fresh.has(no) }] : []));
+      const taken = new Set(own.flatMap((line) => (line.fresh ? [line.place] : [])));
+      count.accepted += taken.size;
+      count.duplicate += new Set(own.map(({ place }) => place)).size - taken.size;
+    }
+    return counts;
+  }
+}
+
+/** Records by the instant they were received at: a posting has one. */
+const byReceipt = (rows: readonly store.WaitingRow[]): Map<number, store.WaitingRow[]> => {
+  const groups = new Map<number, store.WaitingRow[]>();
+  for (const row of rows) {
+    const at = row.received_at.getTime();
+    const some = groups.get(at);
+    if (some === undefined) groups.set(at, [row]);
+    else some.push(row);
+  }
+  return groups;
+};
+
+const casesOf = (rows: readonly store.WaitingRow[]): DeliveredCase[] => {
+  const cases = new Map<string, { agency: number; lines: DeliveredLine[] }>();
+  for (const { agency_id: agency, source_case: sourceCase, body: text, line, sheet } of rows) {
+    const one = cases.get(sourceCase) ?? { agency, lines: [] };
+    cases.set(sourceCase, one);
+    one.lines.push({ record: unpackRecord(JSON.parse(text) as unknown[], sourceCase), text, line: placeOf(line, sheet ?? undefined) });
+  }
+  return [...cases].map(([sourceCase, { agency, lines }]) => ({ agency, sourceCase, unpacked: () => lines }));
+};
