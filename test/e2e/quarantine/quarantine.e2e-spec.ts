@@ -187,7 +187,7 @@ describe('问题数据: a quarantined line has a way back', () => {
     expect(now).toMatchObject({
       state: 'resubmitted',
       mayRepair: false,
-      repair: { action: 'resubmit', person: 'liaison', batchId: data!.resubmitLines, fate: 'taken', changed: cells, again: null },
+      repair: { action: 'resubmit', person: 'liaison', batchId: data!.resubmitLines, fate: 'taken', changed: cells, requarantinedAs: null },
     });
     expect(now!.cells.find(({ column }) => column === '立案日期')!.value).toBe('2026-02-30');
     expect((await mutate(RESUBMIT, { lines: [{ id: line!.id, cells }] })).code).toBe('quarantine.moved-on');

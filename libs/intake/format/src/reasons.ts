@@ -54,3 +54,12 @@ export const REASON = {
   'case-elsewhere': '此案件已由其他单位受理归集。移送应在原单位结案，由新单位另立案件。',
 } as const;
 export type ReasonCode = keyof typeof REASON;
+
+/** The reason in words, without what was measured in a single line. */
+export const reasonOf = (code: string): string => {
+  const text: string = REASON[code as ReasonCode] ?? code;
+  return text
+    .split(/[，。][^，。]*\{/)[0]!
+    .replace(/\{\w+\}/g, '…')
+    .replace(/。$/, '');
+};

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Viewer, withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { cellsOfRaw } from '@zhilu/intake/inspection';
-import { REASON, type ReasonCode } from '@zhilu/intake/format';
+import { reasonOf } from '@zhilu/intake/format';
 import { BATCH_AT_WORK, type RepairFate, ROLE } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CURSOR, readCursor } from '@zhilu/platform/graphql';
@@ -83,15 +83,6 @@ export class Quarantine {
   }
 }
 
-/** The reason in words, without what was measured in a single line. */
-export const reasonOf = (code: string): string => {
-  const text: string = REASON[code as ReasonCode] ?? code;
-  return text
-    .split(/[，。][^，。]*\{/)[0]!
-    .replace(/\{\w+\}/g, '…')
-    .replace(/。$/, '');
-};
-
 const wantedOf = ({ sourceNo, batchId, code, state }: QuarantinedLineFilter): store.LinesWanted => {
   if (batchId !== null && !UUID.test(batchId)) throw new DomainError('delivery.unknown');
   return { source: sourceNo, batch: batchId, code, state };
@@ -103,7 +94,7 @@ const cursorOf = (after: string | null) => {
 };
 
 const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): QuarantinedLine => {
-  const cells = cellsOfRaw(row.raw);
+  const cells = row.withheld ? [] : cellsOfRaw(row.raw);
   return {
     id: keyOf(refOf(row)),
     source: row.source,
@@ -117,6 +108,7 @@ const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): Qu
     reasons: row.problems.map(({ field, code }) => (field === '' ? reasonOf(code) : `${field}：${reasonOf(code)}`)),
     cells: cells ?? [],
     text: cells === null ? row.raw : null,
+    withheld: row.withheld,
     state: row.state,
     mayRepair: row.state === 'open' && row.own && ROLE[role].delivers,
     repair: row.action === null ? null : repairOf(row, cells ?? []),

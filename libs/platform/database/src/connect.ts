@@ -19,6 +19,7 @@ import { QueueJobs1764600000000 } from './migrations/1764600000000-queue-jobs';
 import { BindJobsToFolders1764610000000 } from './migrations/1764610000000-bind-jobs-to-folders';
 import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-name-tables-by-the-field';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
+import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -45,6 +46,7 @@ export const MIGRATIONS = [
   QueueJobs1764600000000,
   BindJobsToFolders1764610000000,
   NameTablesByTheField1764650000000,
+  WithholdQuarantinedLines1764800000000,
 ];
 
 const POOL = {

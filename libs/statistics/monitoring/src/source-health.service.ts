@@ -13,6 +13,7 @@ import {
 } from '@zhilu/kernel/sources';
 import { type Calendar, daysBetween, endOfDay, type LegalDate, startOfDay } from '@zhilu/kernel/time';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { refusalFor } from '@zhilu/intake/deliveries';
 import { Recalculation } from '@zhilu/ledger';
 import { keepAgreement } from '@zhilu/registry/sources';
 import { calendarFor, type HeardRow, heardSources } from '@zhilu/statistics/figures';
@@ -98,7 +99,7 @@ export class SourceHealths {
           reports: row.reports,
           received: row.received,
           quarantined: row.quarantined,
-          refusal: row.refusal?.text ?? null,
+          refusal: refusalFor(viewer, row),
         })),
       { readOnly: true },
     );

@@ -2,6 +2,7 @@ import type { CheckedDelivery } from '../spool/spool-plan';
 import type { KeptAside } from '../batches/batch.store';
 import { lineOfPlace, type SpooledCase } from '../spool/spooled';
 import { problem } from '@zhilu/intake/format';
+import { disclosureOfRecords } from '@zhilu/intake/inspection';
 import type { Posted } from '@zhilu/ledger';
 
 /** Lines of which the book would not take the records, one by one. */
@@ -11,12 +12,8 @@ export const keptOf = (posted: Posted): KeptAside[] =>
     return [...new Set(lines.map(({ line }) => line))].map((place) => {
       const at = lineOfPlace(place);
       const reason = problem({ line: at.line, ...(at.sheet !== null && { sheet: at.sheet }) }, '案件标识', code, one.sourceCase);
-      return {
-        agency: one.agency,
-        ...at,
-        problems: [reason],
-        raw: JSON.stringify(lines.flatMap(({ record, line }) => (line === place ? { caseKey: one.sourceCase, ...record } : []))),
-      };
+      const records = lines.flatMap(({ record, line }) => (line === place ? { caseKey: one.sourceCase, ...record } : []));
+      return { agency: one.agency, ...at, problems: [reason], raw: JSON.stringify(records), disclosed: disclosureOfRecords(records) };
     });
   });
 

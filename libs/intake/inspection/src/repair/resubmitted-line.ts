@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { objectCheck, type RowCheck, tableCheck } from '../check/check-row';
+import { disclosedTogether, disclosureOfRecords, UNREAD } from '../check/disclosure';
 import type { Agencies, Delivered } from '../check/intake-file';
 import {
   type CheckScope,
@@ -78,7 +79,7 @@ export async function* linesAgain({ path, mapping, receivedAt }: Delivered, agen
     const value = parsed(one.raw);
     const quarantined = (reason: Line & { ok: false }): Line[] => [reason];
     if (typeof value !== 'object' || value === null) {
-      yield quarantined({ ok: false, line, agency: null, problems: [problem({ line }, '', 'line-unread', one.raw)], raw: one.raw });
+      yield quarantined({ ok: false, line, agency: null, problems: [problem({ line }, '', 'line-unread', one.raw)], raw: one.raw, disclosed: UNREAD }); // prettier-ignore
       continue;
     }
     if (Array.isArray(value)) {
@@ -98,6 +99,7 @@ export async function* linesAgain({ path, mapping, receivedAt }: Delivered, agen
         agency: null,
         problems: [{ ...problem({ line }, '', 'row-unmapped', ''), text: check.message }],
         raw: one.raw,
+        disclosed: UNREAD,
       });
   }
 }
@@ -105,7 +107,10 @@ export async function* linesAgain({ path, mapping, receivedAt }: Delivered, agen
 /** Records of one line: all go in, or the line is quarantined with what is wrong with any. */
 const together = (line: number, parts: readonly Line[], raw: string): Line => {
   const bad = parts.flatMap((part) => (part.ok ? [] : part));
-  if (bad.length > 0) return { ok: false, line, agency: bad[0]!.agency, problems: bad.flatMap(({ problems }) => problems), raw };
+  if (bad.length > 0) {
+    const disclosed = disclosedTogether(parts.map((part) => (part.ok ? disclosureOfRecords(part.records) : part.disclosed)));
+    return { ok: false, line, agency: bad[0]!.agency, problems: bad.flatMap(({ problems }) => problems), raw, disclosed };
+  }
   const good = parts.flatMap((part) => (part.ok ? part : []));
   const entries = good.flatMap((part) => part.entries ?? []);
   return { ok: true, line, records: good.flatMap(({ records }) => records), ...(entries.length > 0 && { entries }) };
