@@ -32,4 +32,17 @@ export {
   startOfDayNumber,
   yearsAfter,
 } from './moment';
-export { addMonths, isMonthAligned, lastOfMonth, monthWords, nextPeriod, type Period, PERIOD, periodStart, periodStarts } from './periods';
+export {
+  addMonths,
+  DAYS_ASKED,
+  isMonthAligned,
+  lastOfMonth,
+  monthWords,
+  nextPeriod,
+  type Period,
+  PERIOD,
+  PERIODS_AT_MOST,
+  periodStart,
+  periodStarts,
+  requirePeriod,
+} from './periods';
