@@ -85,6 +85,7 @@ const loadProvince = async (clone: Clone, province: Province): Promise<void> => 
 
 const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, work: boolean): Promise<TestApp> => {
   const source: DataSource = await connect(databaseUrl);
+  const doors: DataSource = await connect(databaseUrl, 2);
   const database = new Database(source);
   const clock = new TestClock();
   const folder = mkdtempSync(join(tmpdir(), 'zhilu-data-'));
@@ -96,7 +97,7 @@ const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, 
   );
   const engine = { ownerUrl: databaseUrl, appUrl: databaseUrl, own: true, description: '', stop: async () => undefined };
   const app = await createApp(
-    { engine, database, clock, workFolder, fileFolder: join(folder, 'files'), stop: async () => undefined },
+    { engine, database, doors: new Database(doors), clock, workFolder, fileFolder: join(folder, 'files'), stop: async () => undefined },
     config,
   );
   await app.listen(0, '127.0.0.1');
@@ -145,6 +146,7 @@ const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, 
     async stop() {
       await app.close();
       await source.destroy();
+      await doors.destroy();
       await owner.end();
       await drop();
       rmSync(folder, { recursive: true, force: true });

@@ -22,3 +22,15 @@ const refusedIn = (error: unknown): DomainError | null => {
     if (one instanceof DomainError) return one;
   return null;
 };
+
+const MEGABYTE = 1024 * 1024;
+/** The most an answer may come to, bytes: a page nobody can read is not sent. */
+export const ANSWER_MB_AT_MOST = 5;
+
+/** Writes an answer out, or what is said in place of one that is too large. */
+export const writeAnswer = (answer: unknown): string => {
+  const text = JSON.stringify(answer);
+  if (Buffer.byteLength(text) <= ANSWER_MB_AT_MOST * MEGABYTE) return text;
+  const { message, code } = new DomainError('request.answer-large', { most: ANSWER_MB_AT_MOST });
+  return JSON.stringify({ data: null, errors: [{ message, extensions: { code, trace: null } }] });
+};

@@ -83,6 +83,10 @@ export class Quarantine {
   }
 }
 
+/** Characters of a cell that a list shows; the whole is in the workbook. */
+const CELL_SHOWN = 2_000;
+const cut = (text: string): string => (text.length > CELL_SHOWN ? `${text.slice(0, CELL_SHOWN)}…` : text);
+
 const wantedOf = ({ sourceNo, batchId, code, state }: QuarantinedLineFilter): store.LinesWanted => {
   if (batchId !== null && !UUID.test(batchId)) throw new DomainError('delivery.unknown');
   return { source: sourceNo, batch: batchId, code, state };
@@ -106,8 +110,8 @@ const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): Qu
     agency,
     problems: row.problems.map((one) => problemModel(one, row.sheet)),
     reasons: row.problems.map(({ field, code }) => (field === '' ? reasonOf(code) : `${field}：${reasonOf(code)}`)),
-    cells: cells ?? [],
-    text: cells === null ? row.raw : null,
+    cells: (cells ?? []).map(({ column, value }) => ({ column, value: cut(value) })),
+    text: cells === null ? cut(row.raw) : null,
     withheld: row.withheld,
     state: row.state,
     mayRepair: row.state === 'open' && row.own && ROLE[role].delivers,
@@ -124,7 +128,7 @@ const repairOf = (row: store.LineRow, before: readonly QuarantinedCell[]): Repai
     person: row.person!,
     batchId: row.next_batch,
     fate: row.next_batch === null ? null : fateOf(row),
-    changed: sent.filter(({ column, value }) => was.get(column) !== value),
+    changed: sent.filter(({ column, value }) => was.get(column) !== value).map(({ column, value }) => ({ column, value: cut(value) })),
     requarantinedAs:
       row.again_no === null
         ? null

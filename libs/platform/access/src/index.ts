@@ -1,7 +1,7 @@
 export { AccessModule } from './access.module';
 export { AuditChain } from './audit-chain';
 export { FirstAdministrator } from './first-administrator.service';
-export { judgingBars, requireJudge } from './judging';
+export { judgingBars, requireJudge } from './judging/judging';
 export { SESSION_COOKIE, sessionCookie, tokenOf } from './session-cookie';
 export { SignIn } from './sign-in.service';
 export { OwnPageGuard } from './upload/own-page.guard';

@@ -31,7 +31,13 @@ export const cellsOfRaw = (raw: string): { readonly column: string; readonly val
   const value = parsed(raw);
   const one = Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value;
   if (typeof one !== 'object' || one === null || Array.isArray(one)) return null;
-  return Object.entries(one).map(([column, cell]) => ({ column, value: typeof cell === 'string' ? cell : JSON.stringify(cell) }));
+  try {
+    return Object.entries(one).map(([column, cell]) => ({ column, value: typeof cell === 'string' ? cell : JSON.stringify(cell) }));
+  } catch (error) {
+    // Deeper than can be written out again: it stands as a text.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 };
 
 /**

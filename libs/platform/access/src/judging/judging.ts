@@ -1,7 +1,7 @@
 import type { Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { barredAgencies } from './judging.store';
-import type { Viewer } from './viewer';
+import type { Viewer } from '../viewer';
 
 /**
  * 审核回避: of some agencies, those that this reader may not judge because the agency is the government of the reader's own
