@@ -20,6 +20,7 @@ import { BindJobsToFolders1764610000000 } from './migrations/1764610000000-bind-
 import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-name-tables-by-the-field';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
+import { LetTheApplicationSignIn1764810000000 } from './migrations/1764810000000-let-the-application-sign-in';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   BindJobsToFolders1764610000000,
   NameTablesByTheField1764650000000,
   WithholdQuarantinedLines1764800000000,
+  LetTheApplicationSignIn1764810000000,
 ];
 
 const POOL = {
