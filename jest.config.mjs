@@ -52,6 +52,15 @@ export default {
     },
     {
       ...common,
+      displayName: 'attack',
+      setupFilesAfterEnv: ['<rootDir>/test/testing/patience.ts'],
+      roots: ['<rootDir>/test/attack'],
+      testRegex: '\\.attack-spec\\.ts$',
+      globalSetup: '<rootDir>/test/template-database.cjs',
+      globalTeardown: '<rootDir>/test/stop-database.cjs',
+    },
+    {
+      ...common,
       displayName: 'faults',
       roots: ['<rootDir>/test/faults'],
       testRegex: '\\.faults-spec\\.ts$',

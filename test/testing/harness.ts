@@ -88,7 +88,10 @@ const loadProvince = async (clone: Clone, province: Province): Promise<void> => 
 };
 
 const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, work: boolean): Promise<TestApp> => {
-  const source: DataSource = await connect(databaseUrl);
+  // As the product signs in on a server of its own.
+  const appUrl = databaseUrl.replace('//zhilu@', '//zhilu_app@');
+  const source: DataSource = await connect(appUrl);
+  const doors: DataSource = await connect(appUrl, 2);
   const database = new Database(source);
   const clock = new TestClock();
   const folder = mkdtempSync(join(tmpdir(), 'zhilu-data-'));
@@ -98,9 +101,9 @@ const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, 
     { ...process.env, PORT: '3000', NODE_ENV: 'development', ZHILU_LOG: 'error', ZHILU_WORKER: work ? '1' : '0' },
     process.cwd(),
   );
-  const engine = { ownerUrl: databaseUrl, appUrl: databaseUrl, own: true, description: '', stop: async () => undefined };
+  const engine = { ownerUrl: databaseUrl, appUrl, own: true, description: '', stop: async () => undefined };
   const app = await createApp(
-    { engine, database, clock, workFolder, fileFolder: join(folder, 'files'), stop: async () => undefined },
+    { engine, database, doors: new Database(doors), clock, workFolder, fileFolder: join(folder, 'files'), stop: async () => undefined },
     config,
   );
   await app.listen(0, '127.0.0.1');
@@ -158,6 +161,7 @@ const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, 
     async stop() {
       await app.close();
       await source.destroy();
+      await doors.destroy();
       await owner.end();
       await drop();
       rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { fromBuffer } from 'yauzl';
 import { ZipFile } from 'yazl';
 
 /** A container with some small files in it. */
@@ -8,3 +9,23 @@ export const zipOf = async (files: Readonly<Record<string, string | Buffer>>, op
   zip.end();
   return buffer(zip.outputStream as NodeJS.ReadableStream);
 };
+
+/** The files in a container, unpacked. */
+export const partsOfZip = (whole: Buffer): Promise<Buffer[]> =>
+  new Promise((done, failed) =>
+    fromBuffer(whole, { lazyEntries: true }, (error, zip) => {
+      if (error) return failed(error);
+      const parts: Buffer[] = [];
+      zip.on('entry', (entry) =>
+        zip.openReadStream(entry, (broken, stream) => {
+          if (broken) return failed(broken);
+          void buffer(stream).then((part) => {
+            parts.push(part);
+            zip.readEntry();
+          }, failed);
+        }),
+      );
+      zip.on('end', () => done(parts));
+      zip.readEntry();
+    }),
+  );

@@ -8,7 +8,7 @@ import { JobsModule } from '@zhilu/platform/jobs';
 import type { Request, Response } from 'express';
 import { LoggerModule } from 'nestjs-pino';
 import type { Config } from './config';
-import { formatError } from './http/failure';
+import { formatError, writeAnswer } from './http/failure';
 import { FailureFilter } from './http/failure.filter';
 import { HealthModule } from './http/health/health.module';
 import { guardPlugins, validationRules } from './http/limits';
@@ -41,6 +41,7 @@ export class AppModule {
           includeStacktraceInErrorResponses: false,
           context: ({ req, res }: { req: Request; res: Response }) => ({ req, res }),
           formatError,
+          stringifyResult: writeAnswer,
           plugins: guardPlugins,
           validationRules,
         }),

@@ -25,6 +25,9 @@ export interface Platform extends Ground {
   stop(): Promise<void>;
 }
 
+/** Connections for sessions and health alone. */
+const DOOR_CONNECTIONS = 3;
+
 /** Finds or starts the database and connects as the role that owns nothing. The schema is brought up to date only where that was meant. */
 export const openPlatform = async (
   config: Config,
@@ -46,6 +49,7 @@ export const openPlatform = async (
     throw error;
   }
   const source = await connect(engine.appUrl);
+  const doors = await connect(engine.appUrl, DOOR_CONNECTIONS);
   const monitor = new DatabaseMonitor(engine.appUrl, () => database.abandon());
   const database = new Database(source, monitor);
   const workFolder = join(config.dataFolder, 'work');
@@ -53,6 +57,7 @@ export const openPlatform = async (
   return {
     engine,
     database,
+    doors: new Database(doors, monitor),
     clock: new Clock(),
     workFolder,
     fileFolder: config.fileFolder,
@@ -60,6 +65,7 @@ export const openPlatform = async (
     stop: async () => {
       await monitor.stop();
       await source.destroy();
+      await doors.destroy();
       await engine.stop();
     },
   };

@@ -15,6 +15,7 @@ import { ReferenceData, RuleChanges, Settings } from '@zhilu/registry/rules';
 import { compress } from './http/edge/compress';
 import { securityHeaders } from './http/edge/security-headers';
 import { site } from './http/edge/site';
+import { askedBy } from './http/asked-by';
 import { BODY_KB_AT_MOST } from './http/limits';
 import { Metrics } from './http/metrics/metrics';
 import { boundRequests, minimumUploadRate } from './http/minimum-upload-rate';
@@ -41,6 +42,7 @@ export const createApp = async (platform: Platform, config: Config): Promise<Nes
   app.use(app.get(Metrics).measure);
   app.use(minimumUploadRate());
   app.useBodyParser('json', { limit: BODY_KB_AT_MOST * 1024 });
+  app.use(askedBy());
   app.setGlobalPrefix(API_PREFIX, { exclude: OUTSIDE });
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { Clock, Database, WorkFolder, WorkFolderAt } from '@zhilu/platform/database';
+import { Clock, Database, DoorDatabase, WorkFolder, WorkFolderAt } from '@zhilu/platform/database';
 import { UploadLimit } from '@zhilu/platform/access';
 import { FileFolder } from '@zhilu/platform/attachments';
 import { KeyFolder } from '@zhilu/intake/exchange';
@@ -8,6 +8,8 @@ import { KeyFolder } from '@zhilu/intake/exchange';
 /** What every room stands on: the database, the clock, a folder to work in. */
 export interface Ground {
   readonly database: Database;
+  /** For sessions and health, where they have a pool of their own. */
+  readonly doors?: Database;
   readonly clock: Clock;
   readonly workFolder: string;
   readonly fileFolder: string;
@@ -18,18 +20,19 @@ export interface Ground {
 @Global()
 @Module({})
 export class PlatformModule {
-  static on({ database, clock, workFolder, fileFolder, keyFolder }: Ground, uploadBytes: number): DynamicModule {
+  static on({ database, doors = database, clock, workFolder, fileFolder, keyFolder }: Ground, uploadBytes: number): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: Database, useValue: database },
+        { provide: DoorDatabase, useValue: doors },
         { provide: Clock, useValue: clock },
         { provide: WorkFolder, useValue: new WorkFolderAt(workFolder) },
         { provide: FileFolder, useValue: { path: fileFolder } },
         { provide: UploadLimit, useValue: { bytes: uploadBytes } satisfies UploadLimit },
         { provide: KeyFolder, useValue: { path: keyFolder ?? join(workFolder, 'keys') } },
       ],
-      exports: [Database, Clock, WorkFolder, FileFolder, KeyFolder, UploadLimit],
+      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, UploadLimit],
     };
   }
 }

@@ -23,6 +23,23 @@ describe('rights, decided in the database', () => {
     expect(who).toEqual({ name: 'zhilu_app', super: false, bypass: false, owned: 0 });
   });
 
+  it('Z-12 no set role and no reset role leads back to the owner: the session itself is the application’s', async () => {
+    const tried = (statement: string) =>
+      test.database.run({ stat: [], case: [], role: 'test' }, async (tx) => {
+        if (statement !== '') await tx.rows(statement);
+        return (
+          await tx.rows<object>(`select current_user::text as now, session_user::text as signed_in, current_setting('is_superuser') as super,
+          pg_has_role(session_user, (select nspowner from pg_namespace where nspname = 'public'), 'member') as owner,
+          pg_has_role(session_user, 'zhilu', 'member') as member`)
+        )[0];
+      });
+    const own = { now: 'zhilu_app', signed_in: 'zhilu_app', super: 'off', owner: false, member: false };
+    for (const statement of ['', 'reset role', 'set role none', 'reset all'])
+      expect([statement, await tried(statement)]).toEqual([statement, own]);
+    for (const statement of ['set role zhilu', 'set session authorization zhilu', 'set local role zhilu', 'grant zhilu to zhilu_app'])
+      await expect(tried(statement)).rejects.toThrow(/permission denied|must be superuser/);
+  });
+
   it('schema lint: every table is listed by kind; agency data begins every key with the agency, is under forced policies, has no triggers', async () => {
     const { rows: tables } = await test.owner.query(
       `select relname, relrowsecurity, relforcerowsecurity, relhastriggers from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
@@ -45,9 +62,9 @@ describe('rights, decided in the database', () => {
     for (const policy of policies as { qual: string }[]) expect(policy.qual).toMatch(/SELECT/);
     // A view that is not its reader's own would show every row of its owner.
     const { rows: views } = await test.owner.query(
-      `select c.relname, c.reloptions from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace`,
+      `select c.relname, c.reloptions from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace order by 1 desc`,
     );
-    expect(views).toEqual([{ relname: 'duty', reloptions: ['security_invoker=true'] }]);
+    expect(views).toEqual(['duty', 'disclosed_quarantine'].map((relname) => ({ relname, reloptions: ['security_invoker=true'] })));
   });
 
   it('Z-03: with a scope of one agency every table shows that agency or reference rows only', async () => {

@@ -1,6 +1,6 @@
 import { Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Clock, connect, Database } from '@zhilu/platform/database';
+import { Clock, connect, Database, DoorDatabase } from '@zhilu/platform/database';
 import { Jobs, JobsModule } from '@zhilu/platform/jobs';
 import type { DataSource } from 'typeorm';
 
@@ -20,9 +20,10 @@ export const openJobsOffice = async (url: string, work: boolean, folder: string 
   @Module({
     providers: [
       { provide: Database, useValue: database },
+      { provide: DoorDatabase, useValue: database },
       { provide: Clock, useValue: new Clock() },
     ],
-    exports: [Database, Clock],
+    exports: [Database, DoorDatabase, Clock],
   })
   class Ground {}
   @Module({ imports: [Ground, JobsModule.forRoot({ work, stopWithin: 1_000, folder })] })

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Res, ServiceUnavailableException } from '@nestjs/common';
 import { type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
 import { Public } from '@zhilu/platform/access';
-import { Database } from '@zhilu/platform/database';
+import { DoorDatabase } from '@zhilu/platform/database';
 import type { Response } from 'express';
 import { DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
 import { isDemonstration } from '../office/office.store';
@@ -18,7 +18,7 @@ export class HealthController {
     private readonly indicator: DatabaseIndicator,
     private readonly room: RoomIndicator,
     private readonly queue: QueueIndicator,
-    private readonly database: Database,
+    private readonly database: DoorDatabase,
     private readonly settings: Settings,
   ) {}
 

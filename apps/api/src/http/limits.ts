@@ -1,4 +1,5 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
+import { fewHeavy } from './weight';
 
 /** Bounds on what one document may ask, sized for the largest of our own pages with room to spare. */
 const armor = new ApolloArmor({
@@ -12,7 +13,7 @@ const armor = new ApolloArmor({
 const protection = armor.protect();
 
 export const guardPlugins = protection.plugins;
-export const validationRules = protection.validationRules;
+export const validationRules = [...protection.validationRules, fewHeavy];
 
 /** The most the text of one request may come to, in KB; files are taken otherwise. */
 export const BODY_KB_AT_MOST = 256;

@@ -41,6 +41,8 @@ export class SessionResolver {
   async signOut(@Context() { req, res }: RequestContext): Promise<boolean> {
     await this.signing.signOut(tokenOf(req.headers.cookie, SESSION_COOKIE) ?? '');
     res.setHeader('Set-Cookie', sessionCookie(null, req.secure));
+    // What the browser kept of what was read goes with the session.
+    res.setHeader('Clear-Site-Data', '"cache", "storage"');
     return true;
   }
 }

@@ -4,6 +4,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { failureText } from '../shared/server/failure';
+import { atHome } from './at-home';
 import { SignInDocument } from './generated/session';
 import { API } from '../shared/server/api';
 
@@ -27,8 +28,7 @@ export const SignInPage = () => {
   }, []);
   const enter = async (as: { account: string; password: string }): Promise<void> => {
     const done = await signIn({ variables: as }).catch(() => null);
-    const back = params.get('back') ?? '/';
-    if (done?.data) location.assign(back.startsWith('/') && !back.startsWith('//') ? back : '/');
+    if (done?.data) location.assign(atHome(params.get('back'), location.origin));
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 export { columnsOfRefs, endLines, type LineRef } from './batches/batch.store';
 export { Batch, ProblemModel, problemModel } from './batches/batches.model';
-export { Batches } from './batches/batches.service';
+export { Batches, refusalFor } from './batches/batches.service';
 export { batchFor, READABLE, RECEIPTS } from './batches/batches.store';
 export { LineCounts } from './batches/line-counts.model';
 export { Checker, MEMORY } from './checking/checker.service';

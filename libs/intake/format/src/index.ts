@@ -6,11 +6,20 @@ export { cellsOf, kindOfObject, objectPlans } from './map/object-cells';
 export { parseMapping } from './map/parse-mapping';
 export { type Cells, planOf, type TablePlan } from './map/plan';
 export { STANDARD_MAPPING } from './map/standard-mapping';
-export { type CheckedEntry, type CheckedRecord, columnsOfProblem, type Line, type Problem, problem, visible } from './problem';
+export {
+  type CheckedEntry,
+  type CheckedRecord,
+  columnsOfProblem,
+  type Disclosed,
+  type Line,
+  type Problem,
+  problem,
+  visible,
+} from './problem';
 export { canonicalJson, type Json } from './push/canonical-json';
 export { DigestSum, type HeldLine } from './push/record-digest';
 export { answerSignatureOf, DIGEST_OF_NOTHING, sameSignature, sha256, signatureOf, type SignedParts, signingKeyOf } from './push/signature';
-export { REASON, type ReasonCode } from './reasons';
+export { REASON, type ReasonCode, reasonOf } from './reasons';
 export { checkRecord, ORDERED, type RecordPlan, type ReportField } from './record';
 export { type Field, type FieldType } from './standard/field';
 export { NATURAL_KEY } from './standard/register-fields';

@@ -31,6 +31,17 @@ export interface CheckedEntry extends RegisterEntry {
   readonly agency: string;
 }
 
+/**
+ * 限制查阅 of a line that is kept aside, for those who are not its agency's own people: `open`, it states its cases and says
+ * of each that it may be read; `byCase`, it belongs to cases of which it says nothing; `withheld`, it says that it is
+ * withheld, or nobody can tell.
+ */
+export interface Disclosed {
+  readonly disclosure: 'open' | 'byCase' | 'withheld';
+  /** The source's keys of the cases it speaks of. */
+  readonly caseKeys: readonly string[];
+}
+
 /** 一行的去向 as far as checking decides it: records to be posted, or quarantined with every reason. */
 export type Line =
   | {
@@ -50,6 +61,7 @@ export type Line =
       readonly problems: readonly Problem[];
       /** The line as it came: JSON by column heading, or the text itself where it could not be read. */
       readonly raw: string;
+      readonly disclosed: Disclosed;
     };
 
 const HIDDEN = /[\p{Cc}\ufffe\uffff]|\p{Surrogate}/gu;

@@ -2,6 +2,7 @@
 export const REASON = {
   'quote-misplaced': '引号位置不当：字段中间出现引号，或引号闭合后还有文字。',
   'json-broken': '此行不是一个完整的 JSON 对象。',
+  'json-deep': '此行的 JSON 嵌套过深，无法读取。',
   'line-unread': '此行原来未能读成各栏，请按栏目填写后再报。',
   'row-short': '此行只有 {count} 列，表头有 {expected} 列。',
   'row-long': '此行有 {count} 列，表头只有 {expected} 列。',
@@ -54,3 +55,12 @@ export const REASON = {
   'case-elsewhere': '此案件已由其他单位受理归集。移送应在原单位结案，由新单位另立案件。',
 } as const;
 export type ReasonCode = keyof typeof REASON;
+
+/** The reason in words, without what was measured in a single line. */
+export const reasonOf = (code: string): string => {
+  const text: string = REASON[code as ReasonCode] ?? code;
+  return text
+    .split(/[，。][^，。]*\{/)[0]!
+    .replace(/\{\w+\}/g, '…')
+    .replace(/。$/, '');
+};

@@ -1,4 +1,5 @@
 export { checkFile, checkObjects, type Delivered, intakeFile } from './check/intake-file';
+export { disclosureOfRecords } from './check/disclosure';
 export { type FieldSuggestion } from './discover/columns/suggest-columns';
 export { type DiscoveredSheet, type Discovery } from './discover/discover';
 export { datesOfColumn, type DraftChoices, type KindChoice, type SheetChoice } from './discover/draft-mapping';

@@ -6,12 +6,17 @@ import { cellsOfRaw, UNREAD } from '@zhilu/intake/inspection';
 import { columnsOfProblem } from '@zhilu/intake/format';
 import { type CellLook, type Column, IntakeRefusal, openFile, type SheetPaper, workbookOf } from '@zhilu/platform/tabular';
 import { DomainError } from '@zhilu/kernel/refusal';
+import type { LineRef } from '@zhilu/intake/deliveries';
 import { legalDateOf } from '@zhilu/kernel/time';
 import * as store from './quarantine.store';
 import { refOf } from './quarantine.store';
 import { type Corrected, keyOf, refOfKey } from './repairs.service';
 
 const PAGE = 500;
+/** Sheets of lines with the same columns; lines that are each like no other stand together as text. */
+const HEADS_AT_MOST = 20;
+/** Characters of a line that is shown as text. */
+const TEXT_AT_MOST = 2_000;
 /** Characters of the name of the source's sheet in ours, which may have 31; the whole stands beside each line. */
 const NAME_OF_SHEET = 20;
 /** Columns of ours beside those of the source; bracketed, so that none can be taken for another. */
@@ -37,25 +42,23 @@ export class QuarantineWorkbooks {
   ) {}
 
   async of(viewer: Viewer, source: number, code: string | null): Promise<{ name: string; content: Readable }> {
-    const heads = new Map<string, { readonly columns: readonly string[]; readonly sheet: string }>();
-    let name: string | null = null;
-    for await (const row of this.lines(viewer, source, code)) {
-      name ??= row.source;
-      const columns = columnsOf(row);
-      heads.set(JSON.stringify(columns), { columns, sheet: row.sheet ?? '' });
-    }
+    const { name, sheets: found, rest, withheld } = await this.sorted(viewer, source, code);
     if (name === null) throw new DomainError('quarantine.none');
-    const sheets = [...heads.values()].map(({ columns, sheet }, at): SheetPaper => ({
-      name: heads.size === 1 ? '问题数据' : `问题数据${at + 1}${sheet.slice(0, NAME_OF_SHEET)}`,
+    const sheets = found.map(({ columns, sheet, refs }, at): SheetPaper => ({
+      name: found.length === 1 ? '问题数据' : `问题数据${at + 1}${sheet.slice(0, NAME_OF_SHEET)}`,
       columns: [...OURS, ...columns.map((heading) => ({ heading, width: 18 }))],
-      rows: this.rows(viewer, source, code, columns),
+      rows: this.rows(viewer, refs, columns),
     }));
+    const others: SheetPaper[] =
+      rest.length === 0 ? [] : [{ name: '其余各行', columns: [...OURS.slice(1), { heading: UNREAD, width: 72 }], rows: this.others(viewer, rest) }]; // prettier-ignore
+    const told = withheld === 0 ? [] : [`另有 ${withheld} 行限制查阅，只有报送单位可以查看，未列入本表。`];
+    const left = rest.length === 0 ? [] : [`栏目各不相同的 ${rest.length} 行只列在“其余各行”供查看，请在网页上逐行改正。`];
     const how: SheetPaper = {
       name: '说明',
       columns: [{ heading: `${name}的问题数据`, width: 72, look: 'prose' }],
-      rows: HOW.map((text) => ({ cells: [text] })),
+      rows: [...HOW, ...left, ...told].map((text) => ({ cells: [text] })),
     };
-    return { name: `问题数据_${name}_${legalDateOf(this.clock.now())}.xlsx`, content: workbookOf({ sheets: [...sheets, how] }) };
+    return { name: `问题数据_${name}_${legalDateOf(this.clock.now())}.xlsx`, content: workbookOf({ sheets: [...sheets, ...others, how] }) };
   }
 
   /** The lines of a workbook that came from here, with their cells as they are now; refused where it did not. */
@@ -106,19 +109,73 @@ export class QuarantineWorkbooks {
     }
   }
 
-  private async *rows(viewer: Viewer, source: number, code: string | null, columns: readonly string[]) {
-    const signature = JSON.stringify(columns);
+  /** Which lines go to which sheet, read once; of each only its place is kept. */
+  private async sorted(viewer: Viewer, source: number, code: string | null): Promise<Sorted> {
+    const heads = new Map<string, SheetOfLines>();
+    const [rest, sheets]: [LineRef[], SheetOfLines[]] = [[], []];
+    let [name, withheld]: [string | null, number] = [null, 0];
     for await (const row of this.lines(viewer, source, code)) {
-      if (JSON.stringify(columnsOf(row)) !== signature) continue;
+      name ??= row.source;
+      if (row.withheld) {
+        withheld += 1;
+        continue;
+      }
+      const columns = columnsOf(row);
+      const signature = JSON.stringify(columns);
+      let head = heads.get(signature);
+      if (head === undefined && heads.size < HEADS_AT_MOST) {
+        heads.set(signature, (head = { columns, sheet: row.sheet ?? '', refs: [] }));
+        sheets.push(head);
+      }
+      (head?.refs ?? rest).push(refOf(row));
+    }
+    return { name, sheets, rest, withheld };
+  }
+
+  private async *picked(viewer: Viewer, refs: readonly LineRef[]) {
+    for (let at = 0; at < refs.length; at += PAGE) {
+      const page = refs.slice(at, at + PAGE);
+      const rows = await this.database.run(withUnattributed(viewer), (tx) => store.shownLines(tx, viewer.scope.case, page), {
+        readOnly: true,
+      });
+      // What has become withheld meanwhile is left out.
+      yield* rows.filter(({ raw }) => raw !== '');
+    }
+  }
+
+  private async *rows(viewer: Viewer, refs: readonly LineRef[], columns: readonly string[]) {
+    for await (const row of this.picked(viewer, refs)) {
       const cells = new Map((cellsOfRaw(row.raw) ?? [{ column: UNREAD, value: row.raw }]).map(({ column, value }) => [column, value]));
       const faulty = new Set(row.problems.flatMap(columnsOfProblem));
       yield {
-        cells: [keyOf(refOf(row)), row.file_name, placeOf(row), row.problems.map(({ field, text }) => (field === '' ? text : `${field}：${text}`)).join('\n'), ...columns.map((column) => cells.get(column) ?? '')], // prettier-ignore
+        cells: [keyOf(refOf(row)), row.file_name, placeOf(row), reasonsOf(row), ...columns.map((column) => cells.get(column) ?? '')],
         looks: Object.fromEntries(columns.flatMap((column, at) => (faulty.has(column) ? [[OURS.length + at, 'fault' as CellLook]] : []))),
       };
     }
   }
+
+  private async *others(viewer: Viewer, refs: readonly LineRef[]) {
+    for await (const row of this.picked(viewer, refs))
+      yield { cells: [row.file_name, placeOf(row), reasonsOf(row), row.raw.slice(0, TEXT_AT_MOST)] };
+  }
 }
 
-const columnsOf = ({ raw }: store.LineRow): string[] => cellsOfRaw(raw)?.map(({ column }) => column) ?? [UNREAD];
-const placeOf = ({ sheet, line }: store.LineRow): string => (sheet === null || sheet === '' ? String(line) : `${sheet} ${line}`);
+/** Lines with the same columns. */
+interface SheetOfLines {
+  readonly columns: readonly string[];
+  readonly sheet: string;
+  readonly refs: LineRef[];
+}
+interface Sorted {
+  readonly name: string | null;
+  readonly sheets: readonly SheetOfLines[];
+  /** Lines whose columns are like those of too few others. */
+  readonly rest: readonly LineRef[];
+  readonly withheld: number;
+}
+type Shown = Pick<store.LineRow, 'raw' | 'problems' | 'sheet' | 'line'>;
+
+const columnsOf = ({ raw }: Shown): string[] => cellsOfRaw(raw)?.map(({ column }) => column) ?? [UNREAD];
+const placeOf = ({ sheet, line }: Shown): string => (sheet === null || sheet === '' ? String(line) : `${sheet} ${line}`);
+const reasonsOf = ({ problems }: Shown): string =>
+  problems.map(({ field, text }) => (field === '' ? text : `${field}：${text}`)).join('\n');

@@ -74,6 +74,8 @@ export class QuarantinedLine {
   cells: QuarantinedCell[];
   @Field(() => String, { nullable: true, description: 'The line itself, where it could not be read in cells.' })
   text: string | null;
+  @Field({ description: '限制查阅: the reader is told its place and its reasons, and no cell of it.' })
+  withheld: boolean;
   @Field(() => LineStateEnum)
   state: LineState;
   @Field({ description: 'The reader may correct it and send it again.' })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Viewer, withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { cellsOfRaw } from '@zhilu/intake/inspection';
-import { REASON, type ReasonCode } from '@zhilu/intake/format';
+import { reasonOf } from '@zhilu/intake/format';
 import { BATCH_AT_WORK, type RepairFate, ROLE } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CURSOR, readCursor } from '@zhilu/platform/graphql';
@@ -83,14 +83,9 @@ export class Quarantine {
   }
 }
 
-/** The reason in words, without what was measured in a single line. */
-export const reasonOf = (code: string): string => {
-  const text: string = REASON[code as ReasonCode] ?? code;
-  return text
-    .split(/[，。][^，。]*\{/)[0]!
-    .replace(/\{\w+\}/g, '…')
-    .replace(/。$/, '');
-};
+/** Characters of a cell that a list shows; the whole is in the workbook. */
+const CELL_SHOWN = 2_000;
+const cut = (text: string): string => (text.length > CELL_SHOWN ? `${text.slice(0, CELL_SHOWN)}…` : text);
 
 const wantedOf = ({ sourceNo, batchId, code, state }: QuarantinedLineFilter): store.LinesWanted => {
   if (batchId !== null && !UUID.test(batchId)) throw new DomainError('delivery.unknown');
@@ -103,7 +98,7 @@ const cursorOf = (after: string | null) => {
 };
 
 const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): QuarantinedLine => {
-  const cells = cellsOfRaw(row.raw);
+  const cells = row.withheld ? [] : cellsOfRaw(row.raw);
   return {
     id: keyOf(refOf(row)),
     source: row.source,
@@ -115,8 +110,9 @@ const lineOf = ({ role }: Viewer, row: store.LineRow, agency: string | null): Qu
     agency,
     problems: row.problems.map((one) => problemModel(one, row.sheet)),
     reasons: row.problems.map(({ field, code }) => (field === '' ? reasonOf(code) : `${field}：${reasonOf(code)}`)),
-    cells: cells ?? [],
-    text: cells === null ? row.raw : null,
+    cells: (cells ?? []).map(({ column, value }) => ({ column, value: cut(value) })),
+    text: cells === null ? cut(row.raw) : null,
+    withheld: row.withheld,
     state: row.state,
     mayRepair: row.state === 'open' && row.own && ROLE[role].delivers,
     repair: row.action === null ? null : repairOf(row, cells ?? []),
@@ -132,7 +128,7 @@ const repairOf = (row: store.LineRow, before: readonly QuarantinedCell[]): Repai
     person: row.person!,
     batchId: row.next_batch,
     fate: row.next_batch === null ? null : fateOf(row),
-    changed: sent.filter(({ column, value }) => was.get(column) !== value),
+    changed: sent.filter(({ column, value }) => was.get(column) !== value).map(({ column, value }) => ({ column, value: cut(value) })),
     requarantinedAs:
       row.again_no === null
         ? null

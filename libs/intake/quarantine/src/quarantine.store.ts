@@ -19,7 +19,10 @@ export interface LineRow extends Ending {
   readonly line: number;
   readonly sheet: string | null;
   readonly problems: Problem[];
+  /** Empty where it is withheld from the reader. */
   readonly raw: string;
+  /** 限制查阅: the reader may know its place and the codes of its reasons, and no cell of it. */
+  readonly withheld: boolean;
   readonly state: 'open' | 'resubmitted' | 'discarded';
   readonly file_name: string;
   readonly received_at: Date;
@@ -54,21 +57,27 @@ export interface MonthRow extends CountRow {
 
 const OWN = `not exists (select 1 from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[]))`;
 /** A line that was sent again still is the line of the file that first brought it. */
-const JOINED = `quarantine q join batch b on b.batch_id = q.batch_id join source s on s.source_no = b.source_no
+const joined = (
+  table: 'quarantine' | 'disclosed_quarantine',
+): string => `${table} q join batch b on b.batch_id = q.batch_id join source s on s.source_no = b.source_no
   left join resubmitted_line o on o.batch_id = q.batch_id and o.line = q.line`;
+const JOINED = joined('quarantine');
 /** Lines of which no agency could be told are for whoever may open every agency of the source. */
 const READABLE = `(q.agency_id = any ($1::int[]) or (q.agency_id = 0 and ${OWN}))`;
 const WANTED = `${READABLE} and ($2::int is null or b.source_no = $2) and ($3::uuid is null or q.batch_id = $3)
   and ($4::text is null or exists (select 1 from jsonb_array_elements(q.problems) p where p ->> 'code' = $4)) and ($5::text is null or q.state = $5)`;
 const COLUMNS = `q.agency_id, (select a.code from agency a where a.agency_id = q.agency_id) as agency_code, q.batch_id::text, q.chunk, q.no, coalesce(o.first_line, q.line) as line, case when o.line is null then q.sheet else o.sheet end as sheet, q.problems, q.raw, q.state,
   coalesce(o.file_name, b.file_name) as file_name, b.received_at, b.source_no, s.name as source, ${OWN} as own`;
-const ENDING = `r.action, r.at, r.person, r.next_batch::text, n.state as next_state, r.raw as sent, r.note, g.chunk as again_chunk, g.no as again_no, g.agency_id as again_agency`;
+/** What somebody wrote of a line, or sent in its place, is guarded as the line is, and as the line it became. */
+const ENDING = `q.withheld, r.action, r.at, r.person, r.next_batch::text, n.state as next_state, case when not q.withheld and g.withheld is not true then r.raw end as sent,
+  case when not q.withheld then r.note end as note, g.chunk as again_chunk, g.no as again_no, g.agency_id as again_agency`;
 const ENDINGS = `left join repair r on r.agency_id = q.agency_id and r.batch_id = q.batch_id and r.chunk = q.chunk and r.no = q.no
   left join batch n on n.batch_id = r.next_batch
-  left join lateral (select g.agency_id, g.chunk, g.no from quarantine g
+  left join lateral (select g.agency_id, g.chunk, g.no, g.withheld from disclosed_quarantine g
     where g.agency_id = any (array_append($1::int[], 0)) and g.batch_id = r.next_batch and g.line = r.next_line limit 1) g on true`;
 const ORDER = `order by b.received_at desc, q.batch_id, q.agency_id, q.chunk, q.no`;
-const PAGE = `select ${COLUMNS}, ${ENDING} from ${JOINED} ${ENDINGS} where ${WANTED}
+/** As far as the reader's role may read them. */
+const PAGE = `select ${COLUMNS}, ${ENDING} from ${joined('disclosed_quarantine')} ${ENDINGS} where ${WANTED}
     and ($6::timestamptz is null or b.received_at < $6 or (b.received_at = $6 and (q.batch_id, q.agency_id, q.chunk, q.no) > ($7::uuid, $8::int, $9::int, $10::int)))
   ${ORDER} limit $11`;
 const COUNT = `select count(*)::int as total, count(*) filter (where q.state = 'open')::int as open from ${JOINED} where ${WANTED}`;
@@ -77,8 +86,10 @@ const COUNTS = `select b.source_no, s.name as source, p ->> 'code' as code, ${BY
   group by 1, 2, 3 order by 4 desc, 2, 3`;
 const MONTHS = `select b.source_no, s.name as source, p ->> 'code' as code, to_char(b.received_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, ${BY_REASON}
   where ${READABLE} and ($2::int is null or b.source_no = $2) and b.received_at >= $3 group by 1, 2, 3, 4 order by 4, 2, 3`;
-const PICKED = `select ${COLUMNS} from ${JOINED} where ${READABLE}
+const picked = (table: 'quarantine' | 'disclosed_quarantine'): string => `select ${COLUMNS} from ${joined(table)} where ${READABLE}
   and (q.agency_id, q.batch_id, q.chunk, q.no) in (select * from unnest($2::int[], $3::uuid[], $4::int[], $5::int[])) ${ORDER}`;
+const PICKED = picked('quarantine');
+const SHOWN = picked('disclosed_quarantine');
 const OWN_SOURCES = `select b.source_no from source b where ${OWN}`;
 const REPAIR = `insert into repair (agency_id, batch_id, chunk, no, action, at, user_id, person, next_batch, next_line, raw, note)
   select agency_id, batch_id, chunk, no, $5, $6, $7, $8, $9, next_line, raw, $12
@@ -111,8 +122,12 @@ export const countsByReason = (tx: Tx, agencies: readonly number[]) => tx.rows<C
 /** Quarantined lines by month of receipt, source and reason, whatever became of them. */
 export const monthsByReason = (tx: Tx, agencies: readonly number[], source: number | null, since: Date) =>
   tx.rows<MonthRow>(MONTHS, [agencies, source, since]);
+/** Whole, to be sent again; never to be shown. */
 export const pickedLines = (tx: Tx, agencies: readonly number[], refs: readonly LineRef[]) =>
-  tx.rows<Omit<LineRow, keyof Ending>>(PICKED, [agencies, ...columnsOfRefs(refs)]);
+  tx.rows<Omit<LineRow, keyof Ending | 'withheld'>>(PICKED, [agencies, ...columnsOfRefs(refs)]);
+/** The same, as far as the reader's role may read them. */
+export const shownLines = (tx: Tx, agencies: readonly number[], refs: readonly LineRef[]) =>
+  tx.rows<Omit<LineRow, keyof Ending | 'withheld'>>(SHOWN, [agencies, ...columnsOfRefs(refs)]);
 
 export const insertRepairs = (
   tx: Tx,

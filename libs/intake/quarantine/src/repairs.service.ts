@@ -20,7 +20,7 @@ export interface Corrected {
   readonly cells: readonly { readonly column: string; readonly value: string }[];
 }
 /** A line as it stands, about to be sent again. */
-type Sent = Omit<store.LineRow, keyof store.Ending>;
+type Sent = Omit<store.LineRow, keyof store.Ending | 'withheld'>;
 const PAGE = 500;
 const NOTE_AT_MOST = 500;
 

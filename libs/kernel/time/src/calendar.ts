@@ -42,8 +42,8 @@ export const makeCalendar = (tables: readonly HolidayTable[]): Calendar => {
   const named = new Map<number, boolean>();
   for (const table of [...tables].sort((a, b) => a.year - b.year))
     for (const day of table.days) named.set(dayNumber(day.date), day.isOffDay);
-  const first = dayNumber(`${Math.min(...years)}-01-01`);
-  const length = dayNumber(`${Math.max(...years) + 1}-01-01`) - first;
+  const first = dayNumber(`${String(Math.min(...years)).padStart(4, '0')}-01-01`);
+  const length = dayNumber(`${String(Math.max(...years)).padStart(4, '0')}-12-31`) + 1 - first;
   const kinds = new Uint8Array(length);
   const before = new Int32Array(length + 1);
   const unknownBefore = new Int32Array(length + 1);

@@ -35,13 +35,16 @@ export {
 } from './moment';
 export {
   addMonths,
+  DAYS_ASKED,
   isMonthAligned,
   lastOfMonth,
   monthWords,
   nextPeriod,
   type Period,
   PERIOD,
+  PERIODS_AT_MOST,
   periodStart,
   periodStarts,
   periodWords,
+  requirePeriod,
 } from './periods';

@@ -1,3 +1,5 @@
+import { DomainError } from '@zhilu/kernel/refusal';
+
 /** An instant of the world, in milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
@@ -34,11 +36,14 @@ export const dayNumber = (day: LegalDate): number => {
 /** Days once written, by number: the years of a law are some thousands, and books ask for them by the million. */
 const written = new Map<number, LegalDate>();
 const MOST_WRITTEN = 50_000;
+/** 0000-01-01 and 9999-12-31. */
+const [FIRST_DAY, LAST_DAY] = [-719_528, 2_932_896];
 
-/** The legal day of a day number. */
+/** The legal day of a day number. Before the year 0 and after 9999 no day can be written, and none is made up. */
 export const dayOfNumber = (number: number): LegalDate => {
   let day = written.get(number);
   if (day !== undefined) return day;
+  if (!(number >= FIRST_DAY && number <= LAST_DAY)) throw new DomainError('time.no-such-day');
   day = new Date(number * DAY_MS).toISOString().slice(0, 10);
   if (written.size < MOST_WRITTEN) written.set(number, day);
   return day;
@@ -63,7 +68,8 @@ export const latest = (moment: Moment): Instant => (hasHours(moment) ? earliest(
 export const legalDateOf = (instant: Instant): LegalDate => dayOfNumber(Math.floor((instant + SHANGHAI_MS) / DAY_MS));
 
 /** An instant written as a moment to the second, as Shanghai reads it. */
-export const momentOf = (instant: Instant): Moment => new Date(instant + SHANGHAI_MS).toISOString().slice(0, 19);
+export const momentOf = (instant: Instant): Moment =>
+  `${legalDateOf(instant)}T${new Date(instant + SHANGHAI_MS).toISOString().slice(-13, -5)}`;
 
 /** The instant a legal day begins. */
 export const startOfDay = (day: LegalDate): Instant => startOfDayNumber(dayNumber(day));
@@ -95,6 +101,7 @@ export const instantIn = (text: string): Instant | null => {
 /** The same day of a later year; the first of March where that year has no such day. */
 export const yearsAfter = (day: LegalDate, years: number): LegalDate => {
   const year = Number(day.slice(0, 4)) + years;
+  if (!(year >= 0 && year <= 9999)) throw new DomainError('time.no-such-day');
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return `${year}${day.slice(4) === '-02-29' && !leap ? '-03-01' : day.slice(4)}`;
+  return `${String(year).padStart(4, '0')}${day.slice(4) === '-02-29' && !leap ? '-03-01' : day.slice(4)}`;
 };

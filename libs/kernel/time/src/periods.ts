@@ -1,11 +1,21 @@
-import { addDays, type LegalDate } from './moment';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { addDays, dayNumber, type LegalDate } from './moment';
 
 /** 期间: how a span of days is divided. Weeks begin on Monday. */
 export const PERIOD = { day: '日', week: '周', month: '月', quarter: '季', year: '年' } as const;
 export type Period = keyof typeof PERIOD;
 
-const firstOfMonth = (year: number, month: number): LegalDate =>
-  `${String(year + Math.floor((month - 1) / 12)).padStart(4, '0')}-${String(((((month - 1) % 12) + 12) % 12) + 1).padStart(2, '0')}-01`;
+/** So many periods are reckoned at once: eight years by days, and nobody looks at more. */
+export const PERIODS_AT_MOST = 3_000;
+/** 可查询的日期: from before the first records that may be kept to the end of the century; a day beyond is a slip. */
+export const DAYS_ASKED = { first: '1990-01-01', last: '2099-12-31' } as const;
+const YEARS_AT_MOST = 20;
+
+const firstOfMonth = (year: number, month: number): LegalDate => {
+  const inYear = year + Math.floor((month - 1) / 12);
+  if (!(inYear >= 0 && inYear <= 9999)) throw new DomainError('time.no-such-day');
+  return `${String(inYear).padStart(4, '0')}-${String(((((month - 1) % 12) + 12) % 12) + 1).padStart(2, '0')}-01`;
+};
 
 /** First day of the period a day lies in. */
 export const periodStart = (day: LegalDate, period: Period): LegalDate => {
@@ -44,11 +54,24 @@ export const nextPeriod = (day: LegalDate, period: Period): LegalDate => {
   }
 };
 
-/** First days of every period that touches the days from `from` to `to`, both included. */
+/** First days of every period that touches the days from `from` to `to`, both included. Days are compared as numbers: as texts the year 10000 comes before 9999. */
 export const periodStarts = (from: LegalDate, to: LegalDate, period: Period): LegalDate[] => {
-  const starts: LegalDate[] = [];
-  for (let start = periodStart(from, period); start <= to; start = nextPeriod(start, period)) starts.push(start);
+  if (dayNumber(to) < dayNumber(from)) return [];
+  const last = periodStart(to, period);
+  const starts = [periodStart(from, period)];
+  while (starts.at(-1)! !== last) {
+    if (starts.length === PERIODS_AT_MOST) throw new DomainError('figure.periods-many', { most: PERIODS_AT_MOST });
+    starts.push(nextPeriod(starts.at(-1)!, period));
+  }
   return starts;
+};
+
+/** 查询期间: refuses a span of days that is reversed, lies where there can be nothing, or is longer than anybody looks at. */
+export const requirePeriod = (from: LegalDate, to: LegalDate): void => {
+  if (to < from) throw new DomainError('figure.period-reversed', { from, to });
+  if (from < DAYS_ASKED.first || to > DAYS_ASKED.last)
+    throw new DomainError('figure.period-beyond', { from: DAYS_ASKED.first, to: DAYS_ASKED.last });
+  if (dayNumber(to) - dayNumber(from) > YEARS_AT_MOST * 366) throw new DomainError('figure.period-long', { most: YEARS_AT_MOST });
 };
 
 /** The month a number of months later (earlier if negative), by its first day. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type Scope } from '@zhilu/platform/database';
+import { Clock, DoorDatabase, type Scope } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { AuditChain } from './audit-chain';
 import { SignIn } from './sign-in.service';
@@ -13,7 +13,7 @@ const NOBODY: Scope = { stat: [], case: [], role: 'nobody' };
 @Injectable()
 export class FirstAdministrator {
   constructor(
-    private readonly database: Database,
+    private readonly database: DoorDatabase,
     private readonly clock: Clock,
     private readonly audit: AuditChain,
     private readonly signIn: SignIn,

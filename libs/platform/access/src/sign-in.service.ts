@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
-import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
+import { Clock, DoorDatabase, type Scope, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { AuditChain } from './audit-chain';
+import { HashQueue } from './hash-queue';
 import * as store from './user.store';
 import type { Viewer } from './viewer';
 
@@ -20,6 +21,9 @@ const ABSOLUTE = 12 * 60 * MINUTE;
 /** A session's last use is written at most this often. */
 const SEEN_EVERY = MINUTE;
 const PASSWORD_LEAST = 12;
+const PASSWORD_MOST = 256;
+const ACCOUNT_MOST = 64;
+const UNSOUND = /[\p{Cc}\p{Cf}]|\p{Surrogate}/u;
 
 /** argon2id with 19 MiB and two passes. */
 const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -38,35 +42,56 @@ export interface NewUser {
 @Injectable()
 export class SignIn {
   private readonly nobodysHash = hash(randomBytes(16), ARGON);
+  private readonly queue = new HashQueue();
 
   constructor(
-    private readonly database: Database,
+    private readonly database: DoorDatabase,
     private readonly clock: Clock,
     private readonly audit: AuditChain,
   ) {}
 
   /** Opens a session; the token goes to the browser, only its digest stays. The same answer for a wrong account and a wrong password. */
-  async signIn(account: string, password: string, address: string): Promise<{ token: string; viewer: Viewer }> {
+  signIn(given: string, password: string, address: string): Promise<{ token: string; viewer: Viewer }> {
+    return this.queue.take(address, () => this.judge(accountName(given), password.slice(0, PASSWORD_MOST), address));
+  }
+
+  private async judge(account: string, password: string, address: string): Promise<{ token: string; viewer: Viewer }> {
     const now = new Date(this.clock.now());
     await this.refuseLocked(address, account);
-    const user = await this.database.run(NOBODY, (tx) => store.findUser(tx, account), { readOnly: true });
+    const user = await this.count(account, address, now);
     const right = await verify(user?.password_hash ?? (await this.nobodysHash), password);
-    if (user?.locked_until && user.locked_until > now)
-      throw new DomainError('access.locked', { minutes: Math.ceil((user.locked_until.getTime() - now.getTime()) / MINUTE) });
     if (user === null || !right || user.disabled_at !== null) {
-      await this.recordFailure(account, address);
+      await this.database.run(NOBODY, (tx) => this.noteFailure(tx, account, address));
       throw new DomainError('access.sign-in-failed');
     }
     const token = randomBytes(32).toString('base64url');
     await this.database.run(NOBODY, async (tx) => {
+      await store.forgetFailures(tx, account);
       await store.recordAttempt(tx, account, address, now, true);
-      await store.forgetFailures(tx, user.user_id);
       await store.openSession(tx, digest(token), user.user_id, now, new Date(now.getTime() + ABSOLUTE), address);
       await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'sign-in', object: account, detail: { address } });
     });
     const viewer = await this.viewerOf(token);
     if (viewer === null) throw new DomainError('access.sign-in-failed');
     return { token, viewer };
+  }
+
+  /**
+   * Counts an attempt before its password is looked at: whatever arrives at once waits for it, and nobody guesses past the
+   * lock. Names that nobody has are counted alike, and failures fade: the lock is five of them within a quarter of an hour.
+   */
+  private count(account: string, address: string, now: Date) {
+    return this.database.run(NOBODY, async (tx) => {
+      await store.lockName(tx, account);
+      const failed = await store.failuresOf(tx, account, new Date(now.getTime() - LOCK_MINUTES * MINUTE));
+      const fifth = failed[FAILURES_AN_ACCOUNT - 1];
+      if (fifth !== undefined)
+        throw new DomainError('access.locked', {
+          minutes: Math.max(1, Math.ceil((fifth.getTime() - now.getTime()) / MINUTE) + LOCK_MINUTES),
+        });
+      await store.recordAttempt(tx, account, address, now, false);
+      return store.findUser(tx, account);
+    });
   }
 
   /**
@@ -85,14 +110,17 @@ export class SignIn {
     if (locked) throw new DomainError('access.locked', { minutes: LOCK_MINUTES });
   }
 
-  /** Counts a failure against the address and, if there is such an account, against the account. */
-  async recordFailure(account: string, address: string): Promise<void> {
-    const now = this.clock.now();
+  /** Counts a failure against the address and the name. */
+  async recordFailure(given: string, address: string): Promise<void> {
+    const account = accountName(given);
     await this.database.run(NOBODY, async (tx) => {
-      await store.recordAttempt(tx, account, address, new Date(now), false);
-      await store.countFailure(tx, account, FAILURES_AN_ACCOUNT, new Date(now + LOCK_MINUTES * MINUTE));
-      await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'sign-in.failed', object: account, detail: { address } });
+      await store.recordAttempt(tx, account, address, new Date(this.clock.now()), false);
+      await this.noteFailure(tx, account, address);
     });
+  }
+
+  private noteFailure(tx: Tx, account: string, address: string): Promise<unknown> {
+    return this.audit.append(tx, { agencyId: 0, viewer: null, action: 'sign-in.failed', object: account, detail: { address } });
   }
 
   async signOut(token: string): Promise<void> {
@@ -126,7 +154,9 @@ export class SignIn {
 
   /** Makes an account, together with what must stand or fall with it. */
   async addUser(user: NewUser, alongside: (tx: Tx) => Promise<unknown> = () => Promise.resolve()): Promise<number> {
-    if (user.password.length < PASSWORD_LEAST) throw new DomainError('access.password-short', { least: PASSWORD_LEAST });
+    if (accountName(user.account) !== user.account) throw new DomainError('access.account-malformed', { most: ACCOUNT_MOST });
+    if (user.password.length < PASSWORD_LEAST || user.password.length > PASSWORD_MOST)
+      throw new DomainError('access.password-short', { least: PASSWORD_LEAST });
     const passwordHash = await hash(user.password, ARGON);
     return this.database.run(NOBODY, async (tx) => {
       if ((await store.findUser(tx, user.account)) !== null) throw new DomainError('access.account-taken', { account: user.account });
@@ -145,5 +175,9 @@ export class SignIn {
     });
   }
 }
+
+/** A name that no account can have is kept as its digest: nobody writes what they like into the chain. */
+const accountName = (given: string): string =>
+  given.length <= ACCOUNT_MOST && !UNSOUND.test(given) ? given : `sha256:${createHash('sha256').update(given).digest('hex')}`;
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest();

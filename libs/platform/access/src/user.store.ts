@@ -5,7 +5,8 @@ import { InvitationEntity } from './entities/invitation.entity';
 import { SessionEntity } from './entities/session.entity';
 import { SignInAttemptEntity } from './entities/sign-in-attempt.entity';
 
-const FAILED = `update app_user set failures = failures + 1, locked_until = case when failures + 1 >= $2 then $3::timestamptz else locked_until end where account = $1`;
+const LOCK_NAME = `select pg_advisory_xact_lock(hashtext('zhilu sign-in'), hashtext($1))`;
+const FAILURES = `select at from sign_in_attempt where account = $1 and not succeeded and at > $2 order by at desc limit 20`;
 const CLOSE_SESSION = `delete from session where token_hash = $1 returning user_id`;
 const SESSION_USER = `select u.user_id, u.account, u.name, u.role, u.node_id, u.agency_id, s.seen_at
   from session s join app_user u on u.user_id = s.user_id
@@ -24,9 +25,13 @@ export const insertUser = async (tx: Tx, user: NewUser, at: Date): Promise<numbe
   const { identifiers } = await tx.repository(AccountEntity).insert({ ...user, created_at: at });
   return (identifiers[0] as Pick<AccountEntity, 'user_id'>).user_id;
 };
-export const countFailure = (tx: Tx, account: string, most: number, lockedUntil: Date) => tx.rows(FAILED, [account, most, lockedUntil]);
-export const forgetFailures = (tx: Tx, userId: number) =>
-  tx.repository(AccountEntity).update({ user_id: userId }, { failures: 0, locked_until: null });
+/** Attempts with one name are judged one after the other. */
+export const lockName = (tx: Tx, account: string) => tx.rows(LOCK_NAME, [account]);
+/** Failures since the last success, the latest first. */
+export const failuresOf = async (tx: Tx, account: string, since: Date): Promise<Date[]> =>
+  (await tx.rows<{ at: Date }>(FAILURES, [account, since])).map(({ at }) => at);
+/** Whoever has signed in has failed no more; the chain remembers. */
+export const forgetFailures = (tx: Tx, account: string) => tx.repository(SignInAttemptEntity).delete({ account, succeeded: false });
 export const recordAttempt = (tx: Tx, account: string, address: string, at: Date, succeeded: boolean) =>
   tx.repository(SignInAttemptEntity).insert({ account, address, at, succeeded });
 export const failuresFrom = (tx: Tx, address: string, since: Date) =>

@@ -1,6 +1,7 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
+import { nameAsker } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { ROLE } from '@zhilu/kernel/vocabulary';
 import type { Request, Response } from 'express';
@@ -40,6 +41,7 @@ export class ViewerGuard implements CanActivate {
     const token = tokenOf(req.headers.cookie, SESSION_COOKIE);
     // One look-up a request: a document may ask many fields.
     if (req.viewer === undefined) req.viewer = token === null ? null : await this.signIn.viewerOf(token);
+    if (req.viewer) nameAsker(req.viewer.userId);
     const marked = (name: string) => this.reflector.getAllAndOverride<boolean>(name, [context.getHandler(), context.getClass()]) === true;
     if (marked(PUBLIC)) return true;
     if (!req.viewer) throw new DomainError('access.not-signed-in');

@@ -22,6 +22,8 @@ import { GiveDeliveriesJobs1764620000000 } from './migrations/1764620000000-give
 import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-name-tables-by-the-field';
 import { ExportLists1764900000000 } from './migrations/1764900000000-export-lists';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
+import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
+import { LetTheApplicationSignIn1764810000000 } from './migrations/1764810000000-let-the-application-sign-in';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -50,6 +52,8 @@ export const MIGRATIONS = [
   GiveDeliveriesJobs1764620000000,
   NameTablesByTheField1764650000000,
   LetRecordsWait1764700000000,
+  WithholdQuarantinedLines1764800000000,
+  LetTheApplicationSignIn1764810000000,
   ExportLists1764900000000,
 ];
 

@@ -1,9 +1,13 @@
 import type { RunOptions, Scope } from './scope';
 
+/** A question that takes longer than anybody waits is given up. */
+const READER_WAITS = '10s';
+
 /** How a transaction begins. A literal `set local` reaches every node of a cluster; `set_config()` would not. */
 export const opening = (
   scope: Scope,
   { readOnly = false, isolation = readOnly ? 'repeatable read' : 'read committed' }: RunOptions,
+  forReader = false,
 ): string => {
   if (!/^\w*$/.test(scope.role)) throw new Error(`role ${scope.role} is not a word`);
   const list = (ids: readonly number[]): string => ids.map((id) => String(Math.trunc(id))).join(',');
@@ -12,6 +16,7 @@ export const opening = (
     `set local app.stat_scope = '${list(scope.stat)}'`,
     `set local app.case_scope = '${list(scope.case)}'`,
     `set local app.role = '${scope.role}'`,
+    ...(forReader ? [`set local statement_timeout = '${READER_WAITS}'`] : []),
   ].join('; ');
 };
 export const COMMIT = `commit`;

@@ -9,8 +9,15 @@ import type {
   UpdateResult,
 } from 'typeorm';
 import type { Client, PoolClient } from 'pg';
+import { DomainError } from '@zhilu/kernel/refusal';
+import { type Asker, asker } from './asker';
 import { ALL_AGENCIES, COMMIT, RELEASE_LOCK, opening, ROLLBACK, ACQUIRE_LOCK } from './database.store';
 import type { RunOptions, Scope } from './scope';
+import { Turns } from './turns';
+
+const MEGABYTE = 1024 * 1024;
+/** What the database may give for one answer, bytes: the largest page of the longest lines there may be. */
+export const ANSWER_BYTES = 64 * MEGABYTE;
 
 /**
  * 表: one table's rows by its entity, each call one statement. There is no `save`, which reads before it writes; what is
@@ -29,6 +36,7 @@ export class Tx {
   constructor(
     readonly client: PoolClient,
     private readonly manager: EntityManager,
+    private readonly by: Asker | null = null,
   ) {}
 
   /** Rows of a table under the scope of this transaction, and part of it. */
@@ -37,9 +45,25 @@ export class Tx {
   }
 
   async rows<T>(statement: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    return (await this.client.query(statement, [...parameters])).rows as T[];
+    const before = this.bytesRead();
+    const { rows } = await this.client.query(statement, [...parameters]);
+    if (this.by !== null) this.account(this.by, this.bytesRead() - before);
+    return rows as T[];
+  }
+
+  /** Bytes that came over this session so far. */
+  private bytesRead(): number {
+    return (this.client as unknown as { connection?: { stream?: { bytesRead?: number } } }).connection?.stream?.bytesRead ?? 0;
+  }
+
+  private account(by: Asker, bytes: number): void {
+    by.bytesLeft -= bytes;
+    if (by.bytesLeft < 0) throw new DomainError('request.answer-large', { most: ANSWER_BYTES / MEGABYTE });
   }
 }
+
+/** What may be done on behalf of a reader at once. */
+const turns = new Turns();
 
 /** 工作单元: every piece of work is one transaction under a scope, as the role that owns nothing. */
 export class Database {
@@ -56,16 +80,23 @@ export class Database {
   }
 
   /** Runs work in one transaction. Without a scope nothing can be read: the policies fail closed. */
-  async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: RunOptions = {}): Promise<T> {
+  run<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: RunOptions = {}): Promise<T> {
+    const by = asker();
+    return by === null || by.account === null
+      ? this.work(scope, work, options, null)
+      : turns.take(by.account, () => this.work(scope, work, options, by));
+  }
+
+  private async work<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: RunOptions, by: Asker | null): Promise<T> {
     this.monitor?.require();
     const runner = this.source.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     this.atWork.add(client);
     try {
-      await client.query(opening(scope, options));
+      await client.query(opening(scope, options, by !== null && options.readOnly === true));
       // Opened with its scope in one round trip; what is bound to the runner is told that it stands in a transaction.
       Object.assign(runner, { isTransactionActive: true });
-      const result = await work(new Tx(client, runner.manager));
+      const result = await work(new Tx(client, runner.manager, by));
       await client.query(COMMIT);
       return result;
     } catch (error) {
@@ -106,3 +137,6 @@ export class Database {
     return { stat: ids, case: ids, role: 'system' };
   }
 }
+
+/** 会话与健康检查的连接: a pool of its own, so that signing in and being looked after never wait for anybody's question. */
+export abstract class DoorDatabase extends Database {}

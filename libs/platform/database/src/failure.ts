@@ -17,6 +17,9 @@ const STATUS: Readonly<Record<string, number>> = {
   'access.not-allowed': 403,
   'request.foreign': 403,
   'request.too-large': 413,
+  'request.too-many': 429,
+  'request.too-heavy': 422,
+  'request.answer-large': 422,
   'file.too-large': 413,
   'database.unavailable': 503,
   'storage.full': 507,
@@ -31,6 +34,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'push.body-kind': 415,
   'push.body-altered': 422,
 };
+/** A statement that took longer than a reader's may. */
+const CANCELLED = '57014';
 /** No room left, for the database or for files. */
 const FULL = /^(53100|ENOSPC|EDQUOT|EFBIG)$/;
 
@@ -38,7 +43,14 @@ export const failureOf = (error: unknown): Failure => {
   if (error instanceof DomainError) return { code: error.code, text: error.message, trace: null, status: STATUS[error.code] ?? 400 };
   const trace = randomUUID().slice(0, 8);
   const code = (error as { code?: unknown } | null)?.code;
-  const known = isUnavailable(error) ? 'database.unavailable' : typeof code === 'string' && FULL.test(code) ? 'storage.full' : null;
+  const known =
+    code === CANCELLED
+      ? 'request.too-heavy'
+      : isUnavailable(error)
+        ? 'database.unavailable'
+        : typeof code === 'string' && FULL.test(code)
+          ? 'storage.full'
+          : null;
   // Where it came from says nothing of these, and they come by the thousand.
   log.error(`${trace} ${error instanceof Error && known === null ? error.stack : String(error)}`);
   if (known !== null) return { code: known, text: REFUSAL[known], trace, status: STATUS[known]! };

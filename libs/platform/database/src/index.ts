@@ -1,7 +1,8 @@
+export { answering, type Asker, nameAsker } from './asker';
 export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
 export { connect, migrate } from './connect';
-export { Database, type Rows, Tx } from './database';
+export { ANSWER_BYTES, Database, DoorDatabase, type Rows, Tx } from './database';
 export { lockIsHeld } from './database.store';
 export { failureOf } from './failure';
 export { SerialQueue } from './serial-queue';

@@ -1,11 +1,22 @@
 import { DomainError } from '@zhilu/kernel/refusal';
-import { instantIn, isLegalDate } from '@zhilu/kernel/time';
+import { DAYS_ASKED, instantIn, isLegalDate } from '@zhilu/kernel/time';
 import { GraphQLScalarType, Kind } from 'graphql';
+
+/** Characters of a value that are said back. */
+const SHOWN = 40;
 
 const day = (value: unknown): string => {
   if (typeof value !== 'string' || !isLegalDate(value))
-    throw new DomainError('request.value-malformed', { value: String(value), what: '日期' });
+    throw new DomainError('request.value-malformed', { value: String(value).slice(0, SHOWN), what: '日期' });
   return value;
+};
+
+/** A day that is asked: one beyond those of which anything can be known would have to be reckoned up to. */
+const asked = (value: unknown): string => {
+  const one = day(value);
+  if (one < DAYS_ASKED.first || one > DAYS_ASKED.last)
+    throw new DomainError('figure.period-beyond', { from: DAYS_ASKED.first, to: DAYS_ASKED.last });
+  return one;
 };
 
 /** A legal day; what is not one is refused, never made one. */
@@ -13,13 +24,13 @@ export const LegalDateScalar = new GraphQLScalarType<string, string>({
   name: 'LegalDate',
   description: 'A legal day in Asia/Shanghai, YYYY-MM-DD.',
   serialize: day,
-  parseValue: day,
-  parseLiteral: (node) => day(node.kind === Kind.STRING ? node.value : null),
+  parseValue: asked,
+  parseLiteral: (node) => asked(node.kind === Kind.STRING ? node.value : null),
 });
 
 const instant = (value: unknown): Date => {
   const at = typeof value === 'string' ? instantIn(value) : null;
-  if (at === null) throw new DomainError('request.value-malformed', { value: String(value), what: '时间' });
+  if (at === null) throw new DomainError('request.value-malformed', { value: String(value).slice(0, SHOWN), what: '时间' });
   return new Date(at);
 };
 

@@ -11,7 +11,7 @@ export {
   type OpenedFile,
   type RawRow,
 } from './read/raw-row';
-export { IntakeRefusal, type Place } from './read/refusals';
+export { IntakeRefusal, type Place, refusalInWords } from './read/refusals';
 export { encodingOf, textOf } from './read/text';
 export { cellNumber } from './read/xlsx/cell-number';
 export { csvOf, unmarked } from './write/csv/csv-writer';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { absencesOf, breadthOf, faultOn, recordingListsOf, type Registers, registersOf, usableOn } from '@zhilu/kernel/registers';
-import { addDays, type LegalDate, legalDateOf } from '@zhilu/kernel/time';
+import { addDays, type LegalDate, legalDateOf, requirePeriod } from '@zhilu/kernel/time';
 import { codesOf, REGISTER_KIND, type Scene } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { listOn } from '@zhilu/kernel/law';
@@ -63,7 +63,7 @@ export class Agencies {
   profile(viewer: Viewer, agency: number, from: LegalDate | null, to: LegalDate | null): Promise<AgencyProfile | null> {
     const last = to ?? this.clock.lastClosedDay();
     const first = from ?? addDays(last, 1 - SITE_DAYS);
-    if (last < first) throw new DomainError('figure.period-reversed', { from: first, to: last });
+    requirePeriod(first, last);
     if (addDays(first, SITE_DAYS_MOST) < last) throw new DomainError('agency.days-many', { most: SITE_DAYS_MOST });
     return this.database.run(
       viewer.scope,

@@ -1,3 +1,4 @@
+import { requirePeriod } from '@zhilu/kernel/time';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock, type Tx } from '@zhilu/platform/database';
@@ -44,7 +45,7 @@ export class BasisService {
 
   /** The duties a filter selects, within what the reader may sum. */
   select(viewer: Viewer, ground: Ground, filter: FigureFilter, reading: 'asThen' | 'asNow'): Selection {
-    if (filter.to < filter.from) throw new DomainError('figure.period-reversed', { from: filter.from, to: filter.to });
+    requirePeriod(filter.from, filter.to);
     const scope = new Set(viewer.scope.stat);
     const standings = ground.places
       .standings(reading, this.clock.lastClosedDay())

@@ -19,6 +19,9 @@ import { waitingLines } from './waiting.store';
 /** Bounds of the ageing of what is missing, days since due. */
 export const AGE_BOUNDS = [0, 8, 31, 91, 181, 366] as const;
 
+/** Rows of one answer: more nobody reads, and making them would keep everybody else waiting. */
+const ROWS_AT_MOST = 5_000;
+
 /** 统计: any figure, from the balances where they can answer, else from the duty lines. */
 @Injectable()
 export class Figures {
@@ -51,6 +54,7 @@ export class Figures {
     const unreported = ground.silences.within(selection.standings, selection.from, selection.to, selection.filter.sources ?? null);
     const titles = by.includes('rule') ? await ruleTitles(tx) : new Map<string, string>();
     const rows = by.length === 0 ? [] : rowsOf(counted, by, selection, ground, grouping.periods);
+    if (rows.length > ROWS_AT_MOST) throw new DomainError('figure.rows-many', { most: ROWS_AT_MOST });
     return {
       basis: basisModel(ground.basis, fast ? 'balances' : 'lines'),
       waiting: await waitingLines(tx, selection),

@@ -14,6 +14,8 @@ import { LeadScan } from './scan/lead-scan.service';
 
 const PAGE_AT_MOST = 200;
 const NOTE_AT_MOST = 2_000;
+/** So many cases the reader may open make what was measured on all of them no fact of a single withheld one. */
+const OPEN_LEAST = 5;
 const NEWEST = 2_147_483_646;
 
 /** What of the leads is wanted: a kind, some states, one agency. */
@@ -102,6 +104,7 @@ export class Leads {
     return rows.map((row) => {
       const opens = ({ caseId }: { caseId: number }): boolean =>
         viewer.mayReadWithheld || heads.get(`${row.agency_id}:${caseId}`)?.withheld !== true;
+      const [open, withheld] = [row.cases.filter(opens), row.cases.filter((one) => !opens(one)).length];
       return {
         agencyId: row.agency_id,
         agencyName: agencies.get(row.agency_id)?.name ?? '',
@@ -109,12 +112,16 @@ export class Leads {
         kind: row.kind,
         state: row.state,
         grounded: row.grounded,
-        values: Object.entries(row.measured).map(([name, value]) => ({ name, value: String(value) })),
-        cases: row.cases.filter(opens).map(({ caseId, records }) => {
+        // What was measured on a withheld case and a few others is as good as the withheld case itself.
+        values: (withheld > 0 && open.length < OPEN_LEAST ? [] : Object.entries(row.measured)).map(([name, value]) => ({
+          name,
+          value: String(value),
+        })),
+        cases: open.map(({ caseId, records }) => {
           const head = heads.get(`${row.agency_id}:${caseId}`);
           return { caseId: String(caseId), caseNo: head?.case_no ?? null, title: head?.title ?? null, records };
         }),
-        withheld: row.cases.filter((one) => !opens(one)).length,
+        withheld,
         firstSeen: row.first_seen,
         firstSeenAt: row.first_seen_at,
         lastSeen: row.known_to === null ? null : row.known_to - 1,

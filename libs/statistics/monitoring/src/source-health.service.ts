@@ -11,8 +11,9 @@ import {
   silentFrom,
   sourceDays,
 } from '@zhilu/kernel/sources';
-import { type Calendar, daysBetween, endOfDay, type LegalDate, startOfDay } from '@zhilu/kernel/time';
+import { type Calendar, daysBetween, endOfDay, type LegalDate, startOfDay, requirePeriod } from '@zhilu/kernel/time';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { refusalFor } from '@zhilu/intake/deliveries';
 import { Recalculation } from '@zhilu/ledger';
 import { keepAgreement } from '@zhilu/registry/sources';
 import { calendarFor, type HeardRow, heardSources } from '@zhilu/statistics/figures';
@@ -53,7 +54,7 @@ export class SourceHealths {
 
   /** Sources × days, of the sources that deliver for the reader's agencies. */
   health(viewer: Viewer, from: LegalDate, to: LegalDate): Promise<SourceHealth> {
-    if (to < from) throw new DomainError('figure.period-reversed', { from, to });
+    requirePeriod(from, to);
     if (daysBetween(from, to) >= DAYS_AT_MOST) throw new DomainError('source.days-many', { most: DAYS_AT_MOST });
     return this.database.run(
       withUnattributed(viewer),
@@ -98,7 +99,7 @@ export class SourceHealths {
           reports: row.reports,
           received: row.received,
           quarantined: row.quarantined,
-          refusal: row.refusal?.text ?? null,
+          refusal: refusalFor(viewer, row),
         })),
       { readOnly: true },
     );

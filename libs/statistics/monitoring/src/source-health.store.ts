@@ -28,7 +28,7 @@ export interface DeliveryRow {
   readonly state: string;
   readonly received_at: Date;
   readonly reports: boolean;
-  readonly refusal: { readonly text: string } | null;
+  readonly refusal: { readonly code: string; readonly text: string } | null;
   readonly received: number;
   readonly quarantined: number;
 }

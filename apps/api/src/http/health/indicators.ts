@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
-import { APPLIED_MIGRATIONS, Database, schemaStandingOf, WorkFolder } from '@zhilu/platform/database';
+import { APPLIED_MIGRATIONS, DoorDatabase, schemaStandingOf, WorkFolder } from '@zhilu/platform/database';
 import { FileFolder } from '@zhilu/platform/attachments';
 import { Jobs } from '@zhilu/platform/jobs';
 
@@ -17,7 +17,7 @@ const ROOM_LEAST_MB = 512;
 export class DatabaseIndicator {
   constructor(
     private readonly indicators: HealthIndicatorService,
-    private readonly database: Database,
+    private readonly database: DoorDatabase,
   ) {}
 
   async answers(): Promise<HealthIndicatorResult<'database'>> {

@@ -67,6 +67,9 @@ export const LinePanel = ({
         {line.sheet !== null && `，工作表“${line.sheet}”`}，收到于 {minute(line.receivedAt)}，{line.agency ?? '未能认出单位'}
         。本行照原样保留；改正后作为新的一次报送重新检查。
       </p>
+      {line.withheld && (
+        <Alert type="info" showIcon title="限制查阅：本行涉及未成年人、国家秘密，或者无法判断是否涉及；只有报送单位可以查看各栏内容。" />
+      )}
       {line.text !== null && (
         <pre className="kept-text" translate="no">
           {line.text}

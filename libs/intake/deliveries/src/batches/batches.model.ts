@@ -1,6 +1,6 @@
 import { InstantScalar } from '@zhilu/platform/graphql';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { columnsOfProblem, type Problem } from '@zhilu/intake/format';
+import { columnsOfProblem, type Problem, reasonOf } from '@zhilu/intake/format';
 import { LineCounts } from './line-counts.model';
 
 @ObjectType('Problem')
@@ -21,10 +21,11 @@ export class ProblemModel {
   value: string | null;
 }
 
-/** A problem as it is shown; of its sheet where it names none itself. */
+/** A problem as it is shown; of its sheet where it names none itself. Of a line withheld from the reader the reason is told, and nothing that was measured in it. */
 export const problemModel = (one: Problem, sheet: string | null): ProblemModel => ({
   ...one,
   sheet: one.sheet ?? sheet,
+  text: one.text === '' ? `${reasonOf(one.code)}。` : one.text,
   columns: [...columnsOfProblem(one)],
   value: one.value === '' ? null : one.value,
 });

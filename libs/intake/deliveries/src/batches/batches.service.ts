@@ -3,6 +3,7 @@ import { type Viewer, withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database } from '@zhilu/platform/database';
 import { BATCH_AT_WORK, ROLE } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { refusalInWords } from '@zhilu/platform/tabular';
 import { type Batch, problemModel, type ProblemModel, type WaitingLines } from './batches.model';
 import * as store from './batches.store';
 import { waitingLines, type WaitingLineRow, waitingOfBatches } from '../waiting/waiting.store';
@@ -85,7 +86,8 @@ export class Batches {
     return this.batch(viewer, id);
   }
 
-  private batchOf({ role }: Viewer, row: store.BatchRow, waiting = 0): Batch {
+  private batchOf(viewer: Viewer, row: store.BatchRow, waiting = 0): Batch {
+    const { role } = viewer;
     const posted = row.posting_at === null ? 0 : (this.clock.now() - row.posting_at.getTime()) / 1000;
     return {
       id: row.batch_id,
@@ -104,10 +106,19 @@ export class Batches {
       progress: BATCH_AT_WORK.has(row.state) ? row.progress : null,
       remainingSeconds:
         row.state === 'posting' && row.progress > TELLING_SHARE ? Math.ceil((posted * (1 - row.progress)) / row.progress) : null,
-      refusal: row.refusal?.text ?? null,
+      refusal: refusalFor(viewer, row),
       failure: row.state === 'interrupted' ? (row.failure?.text ?? null) : null,
       mappingVersion: row.mapping_version,
       mayDecide: row.own && ROLE[role].delivers && !row.cancel_requested && (BATCH_AT_WORK.has(row.state) || row.state === 'interrupted'),
     };
   }
 }
+
+/**
+ * Why a whole file was sent back, as a reader may know it. A file without a header names its first row for one, and a first
+ * row may be a case that is withheld: what was found in it is told to those who sent it alone.
+ */
+export const refusalFor = (
+  { mayReadWithheld }: Viewer,
+  { refusal }: { readonly refusal: { readonly code: string; readonly text: string } | null },
+): string | null => (refusal === null ? null : mayReadWithheld ? refusal.text : (refusalInWords(refusal.code) ?? refusal.text));

@@ -14,7 +14,8 @@ export const READABLE = `exists (select 1 from source_agency a where a.source_no
 const BATCHES = `select ${BATCH_COLUMNS} from batch b join source s using (source_no) ${RECEIPTS} where ${READABLE} order by b.received_at desc, b.batch_id limit $2`;
 const BATCH = `select ${BATCH_COLUMNS} from batch b join source s using (source_no) ${RECEIPTS} where ${READABLE} and b.batch_id = $2`;
 const FOREIGN = `select count(*)::int as n from batch b join source_agency a using (source_no) where b.batch_id = $2 and not a.agency_id = any ($1::int[])`;
-const PROBLEMS = `select problems, sheet from quarantine where batch_id = $1 order by chunk, no limit $2`;
+/** As far as the reader's role may read them. */
+const PROBLEMS = `select problems, sheet from disclosed_quarantine where batch_id = $1 order by chunk, no limit $2`;
 
 export interface BatchRow {
   batch_id: string;

@@ -3,6 +3,7 @@ import type { KeptAside } from '../batches/batch.store';
 import { lineOfPlace, type SpooledCase } from '../spool/spooled';
 import type { DeliveredRecord } from '@zhilu/kernel/ledger';
 import { problem } from '@zhilu/intake/format';
+import { disclosureOfRecords } from '@zhilu/intake/inspection';
 import type { FateCounts, Posted } from '@zhilu/ledger';
 
 /** Lines of which the book would not take the records, one by one; those of a case that is still to come wait for it. */
@@ -13,11 +14,13 @@ export const keptOf = (posted: Posted): KeptAside[] =>
     return [...new Set(lines.map(({ line }) => line))].map((place) => {
       const at = lineOfPlace(place);
       const reason = problem({ line: at.line, ...(at.sheet !== null && { sheet: at.sheet }) }, '案件标识', code, one.sourceCase);
+      const records = lines.flatMap(({ record, line }) => (line === place ? record : []));
       return {
         agency: one.agency,
         ...at,
         problems: [reason],
-        raw: rawOf(lines.flatMap(({ record, line }) => (line === place ? standardObject(record, one.sourceCase) : []))),
+        raw: rawOf(records.map((record) => standardObject(record, one.sourceCase))),
+        disclosed: disclosureOfRecords(records.map((record) => ({ caseKey: one.sourceCase, ...record }))),
       };
     });
   });

@@ -47,8 +47,10 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
 
 /** What a line states with its agency told, or the line kept aside with the reason. */
 const sortLine = (line: Line, names: AgencyNames): { good: Spooled[]; entries: SpooledEntry[] } | KeptAside => {
-  if (!line.ok)
-    return { agency: agencyOf(line.agency, names), line: line.line, sheet: line.sheet ?? null, problems: line.problems, raw: line.raw };
+  if (!line.ok) {
+    const { problems, raw, disclosed } = line;
+    return { agency: agencyOf(line.agency, names), line: line.line, sheet: line.sheet ?? null, problems, raw, disclosed };
+  }
   const at = placeOf(line.line, line.sheet);
   return {
     good: line.records.map(({ agency, kind, key, caseKey, revision, withdrawn, body }) => ({

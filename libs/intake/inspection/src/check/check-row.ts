@@ -6,6 +6,7 @@ import {
   type CheckedRecord,
   checkRecord,
   type CheckScope,
+  type Disclosed,
   type Field,
   kindOfObject,
   type Line,
@@ -16,6 +17,7 @@ import {
   visible,
 } from '@zhilu/intake/format';
 import type { RawRow } from '@zhilu/platform/tabular';
+import { disclosureOfCells, UNREADABLE } from './disclosure';
 
 /** Tells the fate of a row: records to be posted, or quarantined with every reason. */
 export type RowCheck = (row: RawRow) => Line;
@@ -69,7 +71,8 @@ export const objectCheck =
       const member = visible(name.slice(0, 50));
       return problem(at, member, code, textOf(value), { member });
     });
-    return quarantined(at, problems, agency(), raw());
+    // A member nobody knows may be the very one that says so; the cases it names are still known.
+    return quarantined(at, problems, agency(), raw(), { ...disclosureOfCells(scope, plans[kind], cells), disclosure: 'withheld' });
   };
 
 const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, raw: () => string): Line => {
@@ -92,7 +95,7 @@ const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, ra
   if (!applied) problems.push(problem(at, '', 'row-unmapped', cells.join(',')));
   if (problems.length === 0) return { ok: true, ...at, records, ...(entries.length > 0 && { entries }) };
   const agency = plan.records[0]?.plan.fields.find(({ field }) => field.name === 'agency')?.read(cells);
-  return quarantined(at, withoutRepeats(problems), agency?.trim() || null, raw());
+  return quarantined(at, withoutRepeats(problems), agency?.trim() || null, raw(), disclosureOfCells(scope, plan, cells));
 };
 
 const columnsCalledOtherwise = (plan: TablePlan, field: Field): Pick<Problem, 'columns'> => {
@@ -108,12 +111,19 @@ const withoutRepeats = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((one) => [`${one.field}\n${one.code}\n${one.value}`, one])).values(),
 ];
 
-const quarantined = (at: At, problems: readonly Problem[], agency: string | null, raw: string): Line => ({
+const quarantined = (
+  at: At,
+  problems: readonly Problem[],
+  agency: string | null,
+  raw: string,
+  disclosed: Disclosed = UNREADABLE,
+): Line => ({
   ok: false,
   ...at,
   agency,
   problems,
   raw,
+  disclosed,
 });
 
 /** The line by heading. A row of a sheet that ends early has the cells it does not write: one of them may be what is to be filled in. */

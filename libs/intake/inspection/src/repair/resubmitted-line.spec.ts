@@ -50,6 +50,9 @@ const of = (kind: string, over: Members = {}): Members => ({ kind, agency: 'A局
 const stated = (over: Members = {}): Members => ({ kind: 'case', agency: 'A局', key: 'C-1', actType: 'penalty', ...over });
 const clip = (over: Members = {}) => of('recording', { startedAt: '2026-03-02T09:00:00', endedAt: '2026-03-02T10:00:00', ...over });
 
+/** An object within an object, so many deep. */
+const nested = (deep: number): Members => (deep === 0 ? {} : { 附: nested(deep - 1) });
+
 interface Kept {
   readonly raw: string | Members | readonly Members[];
   /** What a person writes instead. */
@@ -64,6 +67,7 @@ const FILES = ['file-unfit', 'file-not-taken'];
 const KEPT: Readonly<Record<Exclude<ReasonCode, 'file-unfit' | 'file-not-taken'>, Kept>> = {
   'quote-misplaced': { raw: 'A局,"K-1"x,处罚', right: row() as Record<string, string> },
   'json-broken': { raw: '{"kind":"case","agency":"A局",', right: { [UNREAD]: JSON.stringify(stated()) } },
+  'json-deep': { raw: stated({ 附: nested(40) }), right: { 附: '' } },
   'line-unread': { raw: '乱码', right: row() as Record<string, string> },
   'row-short': { raw: { 单位: 'A局', 编号: 'K-1', 类别: '处罚' }, right: { 立案日期: '2026-03-02', 罚没: '1', 案由: '案' } },
   'row-long': { raw: row({ '第 7 列': '多' }), right: { '第 7 列': '' } },

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { objectCheck, type RowCheck, tableCheck } from '../check/check-row';
+import { disclosedTogether, disclosureOfRecords, UNREADABLE } from '../check/disclosure';
 import type { Agencies, Delivered } from '../check/intake-file';
 import {
   type CheckScope,
@@ -55,13 +56,22 @@ const membersOf = (raw: string): Members[] | null => {
 const headingOf = (name: string, at: number, of: number): string => (of === 1 ? name : `${at + 1}·${name}`);
 
 /** What a kept line holds: cells by column heading, or nothing but a text. */
-export const cellsOfRaw = (raw: string): { readonly column: string; readonly value: string }[] | null =>
-  membersOf(raw)?.flatMap((one, at, all) =>
-    Object.entries(one).map(([name, cell]) => ({
-      column: headingOf(name, at, all.length),
-      value: typeof cell === 'string' ? cell : JSON.stringify(cell),
-    })),
-  ) ?? null;
+export const cellsOfRaw = (raw: string): { readonly column: string; readonly value: string }[] | null => {
+  try {
+    return (
+      membersOf(raw)?.flatMap((one, at, all) =>
+        Object.entries(one).map(([name, cell]) => ({
+          column: headingOf(name, at, all.length),
+          value: typeof cell === 'string' ? cell : JSON.stringify(cell),
+        })),
+      ) ?? null
+    );
+  } catch (error) {
+    // Deeper than can be written out again: it stands as a text.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+};
 
 /**
  * 修正后的一行: a kept line with other cells. Members of an object of the standard format that are no texts keep their kind;
@@ -118,7 +128,9 @@ export async function* linesAgain({ path, mapping, receivedAt }: Delivered, agen
     line += 1;
     const one = JSON.parse(text) as LineAgain;
     const members = membersOf(one.raw);
-    const quarantined = (reason: Problem): Line[] => [{ ok: false, line, agency: null, problems: [reason], raw: one.raw }];
+    const quarantined = (reason: Problem): Line[] => [
+      { ok: false, line, agency: null, problems: [reason], raw: one.raw, disclosed: UNREADABLE },
+    ];
     if (members === null) {
       yield quarantined(problem({ line }, '', 'line-unread', one.raw));
       continue;
@@ -142,7 +154,10 @@ export async function* linesAgain({ path, mapping, receivedAt }: Delivered, agen
 /** Records of one line: all go in, or the line is quarantined with what is wrong with any. */
 const together = (line: number, parts: readonly Line[], raw: string): Line => {
   const bad = parts.flatMap((part) => (part.ok ? [] : part));
-  if (bad.length > 0) return { ok: false, line, agency: bad[0]!.agency, problems: bad.flatMap(({ problems }) => problems), raw };
+  if (bad.length > 0) {
+    const disclosed = disclosedTogether(parts.map((part) => (part.ok ? disclosureOfRecords(part.records) : part.disclosed)));
+    return { ok: false, line, agency: bad[0]!.agency, problems: bad.flatMap(({ problems }) => problems), raw, disclosed };
+  }
   const good = parts.flatMap((part) => (part.ok ? part : []));
   const entries = good.flatMap((part) => part.entries ?? []);
   return { ok: true, line, records: good.flatMap(({ records }) => records), ...(entries.length > 0 && { entries }) };

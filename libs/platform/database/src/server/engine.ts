@@ -14,7 +14,7 @@ import { supervise } from './supervise';
 export interface Engine {
   /** As the owner of the schema. */
   readonly ownerUrl: string;
-  /** As what the application connects; it takes the application's role at once. */
+  /** As what the application connects: on a server of our own the application's role itself, else a role that takes it at once. */
   readonly appUrl: string;
   /** The product's own trial database, where the demonstration province may be loaded. */
   readonly own: boolean;
@@ -32,6 +32,7 @@ export interface EngineOptions {
 }
 
 const OWNER = 'zhilu';
+const APP = 'zhilu_app';
 const DATABASE = 'zhilu';
 const PORT = 5432;
 const READY_WITHIN = 60_000;
@@ -60,10 +61,12 @@ const ownServer = async ({ folder, say = () => undefined, forTests = false }: En
     throw new Error('没有找到 PostgreSQL 15–18，也没有随附的数据库程序。请安装 PostgreSQL，或用 DATABASE_URL 指定数据库。');
   const data = join(base, `pg${binaries.major}`);
   const sockets = socketFolder(data, account);
-  const url = (database: string): string => `postgres://${OWNER}@/${database}?host=${encodeURIComponent(sockets)}&port=${PORT}`;
+  const url = (database: string, user = OWNER): string =>
+    `postgres://${user}@/${database}?host=${encodeURIComponent(sockets)}&port=${PORT}`;
   const engine = {
     ownerUrl: url(DATABASE),
-    appUrl: url(DATABASE),
+    // Signed in as a role that is no member of the owner: nothing leads back.
+    appUrl: url(DATABASE, APP),
     own: true,
     description: `PostgreSQL ${binaries.major}${binaries.packaged ? '（随附，仅供试用）' : ''}，数据在 ${data}`,
   };

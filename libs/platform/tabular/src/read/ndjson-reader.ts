@@ -11,7 +11,28 @@ const objectOf = (text: string): Readonly<Record<string, unknown>> | null => {
   }
 };
 
+/** Objects in objects that a line of any delivery has, and room to spare. */
+const DEPTH_AT_MOST = 32;
+
+/** Whether a text nests deeper than any line of a delivery. */
+const isDeep = (text: string): boolean => {
+  let [depth, quoted] = [0, false];
+  for (let at = 0; at < text.length; at++) {
+    const one = text[at];
+    if (quoted) {
+      if (one === '\\') at += 1;
+      else if (one === '"') quoted = false;
+    } else if (one === '"') quoted = true;
+    else if (one === '[' || one === '{') {
+      if ((depth += 1) > DEPTH_AT_MOST) return true;
+    } else if (one === ']' || one === '}') depth -= 1;
+  }
+  return false;
+};
+
 const rowOf = (text: string, line: number): RawRow => {
+  if (isDeep(text)) return { line, cells: [], fault: { code: 'json-deep', value: text } };
+
   const object = objectOf(text);
   return object === null ? { line, cells: [], fault: { code: 'json-broken', value: text } } : { line, cells: [], object };
 };

@@ -5,6 +5,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 export type ReadFault =
   | 'quote-misplaced'
   | 'json-broken'
+  | 'json-deep'
   | 'cell-merged'
   | 'cell-error'
   | 'cell-formula'

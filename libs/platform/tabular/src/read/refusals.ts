@@ -37,6 +37,10 @@ export const REFUSAL = {
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;
 
+/** A refusal without what was found in the file, for those who may not read the file; null where it is none of these. */
+export const refusalInWords = (code: string): string | null =>
+  Object.hasOwn(REFUSAL, code) ? REFUSAL[code as RefusalCode].replace(/\{\w+\}/g, '…') : null;
+
 /** Where in the file, as far as it is known. */
 export interface Place {
   readonly sheet?: string;

@@ -7,9 +7,10 @@ const UNTOLD = `from quarantine q join batch b using (batch_id) join source s us
     select from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[]))
     and exists (select from source_agency a where a.source_no = b.source_no)`;
 const SPELLED = `jsonb_array_elements(q.problems) as p(said)`;
+/** Of lines withheld from the reader no spelling is told: it is a cell like any other. */
 const UNKNOWN = `select said ->> 'value' as spelling, b.source_no, s.name as source, count(*)::int as lines, array_agg(distinct b.batch_id::text) as batches,
     max(b.received_at) as last_at, (array_agg(b.batch_id::text order by b.received_at desc))[1] as last_batch
-  ${UNTOLD.replace('from quarantine q', `from quarantine q cross join lateral ${SPELLED}`)} and said ->> 'code' = 'agency-unknown' group by 1, 2, 3`;
+  ${UNTOLD.replace('from quarantine q', `from disclosed_quarantine q cross join lateral ${SPELLED}`)} and said ->> 'code' = 'agency-unknown' and not q.withheld group by 1, 2, 3`;
 const ASIDE = `select count(*)::int as n ${UNTOLD}`;
 const WAITING = `select q.agency_id as agency, q.batch_id::text as batch, q.chunk, q.no, said ->> 'value' as spelling
   ${UNTOLD.replace('from quarantine q', `from quarantine q cross join lateral ${SPELLED}`)} and said ->> 'code' = 'agency-unknown' order by b.received_at, q.batch_id, q.chunk, q.no`;

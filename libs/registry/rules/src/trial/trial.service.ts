@@ -1,3 +1,4 @@
+import { requirePeriod } from '@zhilu/kernel/time';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
@@ -48,7 +49,7 @@ export class Trials {
   /** Starts a trial; refused with all reasons where the changed rules may not stand. */
   async start(viewer: Viewer, input: TrialInput): Promise<Trial> {
     requireReader(viewer);
-    if (input.to < input.from) throw new DomainError('figure.period-reversed', { from: input.from, to: input.to });
+    requirePeriod(input.from, input.to);
     const plan = planOf(input);
     const id = randomUUID();
     const agencies = [...viewer.scope.case].sort((a, b) => a - b);

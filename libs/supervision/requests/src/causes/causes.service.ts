@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { faultsOf } from '@zhilu/registry/agencies';
 import { Database, type Tx } from '@zhilu/platform/database';
-import { DomainError } from '@zhilu/kernel/refusal';
-import { endOfDay, startOfDay } from '@zhilu/kernel/time';
+import { endOfDay, startOfDay, requirePeriod } from '@zhilu/kernel/time';
 import { INTERRUPTION, type Interruption } from '@zhilu/kernel/vocabulary';
 import type { CauseFilter } from '../request.input';
 import type { CauseCount, InterruptionCauses } from '../request.model';
@@ -15,7 +14,7 @@ export class Causes {
   constructor(private readonly database: Database) {}
 
   async causes(viewer: Viewer, { from, to }: CauseFilter): Promise<InterruptionCauses> {
-    if (to < from) throw new DomainError('figure.period-reversed', { from, to });
+    requirePeriod(from, to);
     return this.database.run(viewer.scope, (tx) => this.read(tx, viewer, from, to), { readOnly: true });
   }
 

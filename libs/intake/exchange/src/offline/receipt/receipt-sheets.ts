@@ -1,3 +1,4 @@
+import { reasonOf } from '@zhilu/intake/format';
 import { cellsOfRaw } from '@zhilu/intake/inspection';
 import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } from '@zhilu/kernel/vocabulary';
 import { momentOf } from '@zhilu/kernel/time';
@@ -7,6 +8,8 @@ import type { IssuedReceipt } from './receipts.model';
 
 /** A cell of a workbook holds 32,767 characters. */
 const CELL_AT_MOST = 32_700;
+/** In place of the cells of a line that is withheld from the reader. */
+const WITHHELD = '限制查阅：只有报送单位可以查看';
 const momentWords = (at: Date | null): string => (at === null ? '' : momentOf(at.getTime()).replace('T', ' '));
 
 /** The numbers of postings with runs drawn together: `7–9、12`. */
@@ -51,9 +54,10 @@ const summary = (receipt: IssuedReceipt): SheetRow[] => {
 
 async function* keptRows(lines: AsyncIterable<LineRow>): AsyncGenerator<SheetRow> {
   let no = 0;
-  for await (const { file_name: file, sheet, line, state, problems, raw } of lines) {
-    const cells = cellsOfRaw(raw)?.filter(({ value }) => value.trim() !== '');
-    const whole = cells?.map(({ column, value }) => `${column}：${value}`).join('\n') ?? raw;
+  for await (const { file_name: file, sheet, line, state, problems, raw, withheld } of lines) {
+    const reasons = problems.map(({ field, code, text }) => (withheld ? reasonOf(code) : field === '' ? text : `${field}：${text}`));
+    const cells = withheld ? undefined : cellsOfRaw(raw)?.filter(({ value }) => value.trim() !== '');
+    const whole = withheld ? WITHHELD : (cells?.map(({ column, value }) => `${column}：${value}`).join('\n') ?? raw);
     yield {
       cells: [
         String((no += 1)),
@@ -61,8 +65,10 @@ async function* keptRows(lines: AsyncIterable<LineRow>): AsyncGenerator<SheetRow
         sheet ?? '',
         String(line),
         LINE_STATE[state],
-        problems.map(({ field, text }) => (field === '' ? text : `${field}：${text}`)).join('\n'),
-        problems.map(({ field, value }) => (field === '' ? value : `${field}：${value === '' ? '（空）' : value}`)).join('\n'),
+        reasons.join('\n'),
+        withheld
+          ? ''
+          : problems.map(({ field, value }) => (field === '' ? value : `${field}：${value === '' ? '（空）' : value}`)).join('\n'),
         whole.length > CELL_AT_MOST ? `${whole.slice(0, CELL_AT_MOST)}……（未完，全文见问题数据）` : whole,
       ],
     };

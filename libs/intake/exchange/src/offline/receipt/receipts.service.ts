@@ -7,7 +7,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import { workbookOf } from '@zhilu/platform/tabular';
-import { batchFor } from '@zhilu/intake/deliveries';
+import { batchFor, refusalFor } from '@zhilu/intake/deliveries';
 import { type LineRow, pageOfLines, refOf } from '@zhilu/intake/quarantine';
 import { receiptSheets } from './receipt-sheets';
 import type { CheckedReceipt, IssuedReceipt } from './receipts.model';
@@ -58,7 +58,7 @@ export class Receipts {
         receivedAt: row.received_at,
         endedAt: row.ended_at,
         ...counts,
-        refusal: row.refusal?.text ?? null,
+        refusal: refusalFor(viewer, row),
         postings,
         whole: row.own,
         issuedAt: new Date(this.clock.now()),

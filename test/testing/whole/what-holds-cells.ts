@@ -1,0 +1,65 @@
+/** Source that delivers what the test of withheld cells looks for. */
+export const SOURCE = '甲局自报';
+
+/** What was delivered, by its numbers. */
+export interface Delivered {
+  readonly agency: number;
+  readonly source: number;
+  readonly caseId: string;
+  readonly batches: string[];
+  readonly files: string[];
+}
+
+/** Every file the product gives out, as it is asked for; null where it holds nothing of any delivery. A new address has no row and fails. */
+export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null>> = {
+  // What every request passes through.
+  '/api': null,
+  '/api/{*path}': null,
+  '/intake/push': null,
+  '/health/live': null,
+  '/health/startup': null,
+  '/health/ready': null,
+  '/api/demo-accounts': null,
+  '/api/intake/template': ({ source }) => [
+    `/api/intake/template?source=${encodeURIComponent(SOURCE)}`,
+    `/api/intake/template?source=${source}`,
+  ],
+  '/api/intake/receipt/:file': ({ batches }) => batches.map((id) => `/api/intake/receipt/${id}.xlsx`),
+  '/api/intake/quarantine/workbook': ({ source }) => [`/api/intake/quarantine/workbook?source=${source}`],
+  '/api/files/:agencyId/:id': ({ files, agency }) => files.map((id) => `/api/files/${agency}/${id}`),
+  // The sender's own, by its key and signature: an office has none.
+  '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),
+  '/intake/receipts/:batch/lines': ({ batches }) => batches.map((id) => `/intake/receipts/${id}/lines`),
+  '/intake/reconcile': () => ['/intake/reconcile'],
+};
+
+/** Fields that hold a cell, or what stands in one: for the agency's own people only, where it is withheld. A new one fails. */
+export const CELL_FIELDS = [
+  'Attachment.name',
+  'Batch.refusal',
+  'CaseDuty.subjectKey',
+  'CaseFile.caseNo',
+  'CaseFile.documentNo',
+  'CaseFile.party',
+  'CaseFile.title',
+  'CaseRecording.key',
+  'CaseWritten.documentNo',
+  'CaseWritten.key',
+  'CaseWritten.title',
+  'DutyRow.caseNo',
+  'DutyRow.caseTitle',
+  'HealthDelivery.refusal',
+  'IssuedReceipt.refusal',
+  'Problem.columns',
+  'Problem.field',
+  'Problem.text',
+  'Problem.value',
+  'QuarantinedCell.column',
+  'QuarantinedCell.value',
+  'QuarantinedLine.reasons',
+  'QuarantinedLine.text',
+  'SearchHit.caseNo',
+  'SearchHit.documentNo',
+  'SearchHit.title',
+  'UnknownSpelling.spelling',
+];
