@@ -41,6 +41,13 @@ const ENDS: Readonly<Record<string, object>> = {
     expect(time.gaps(whole, some).length).toBeLessThanOrEqual(some.length + 1),
   ),
   hasHours: fc.property(moment, (one) => expect(time.hasHours(one)).toBe(true)),
+  instantIn: fc.property(
+    fc.oneof(
+      fc.string(),
+      instant.map((at) => new Date(at).toISOString()),
+    ),
+    (text) => expect([null, 'number']).toContain(time.instantIn(text) === null ? null : typeof time.instantIn(text)),
+  ),
   isLegalDate: fc.property(fc.string(), (text) => expect(typeof time.isLegalDate(text)).toBe('boolean')),
   isMonthAligned: fc.property(legalDay, legalDay, (a, b) => expect(typeof time.isMonthAligned(a, b)).toBe('boolean')),
   isWorkingDay: fc.property(legalDay, (day) => expect([true, false, null]).toContain(time.isWorkingDay(calendar, day))),
@@ -69,6 +76,7 @@ const ENDS: Readonly<Record<string, object>> = {
     expect(starts.length).toBeLessThanOrEqual(time.PERIODS_AT_MOST);
     days(starts.slice(-3));
   }),
+  periodWords: fc.property(legalDay, legalDay, (from, to) => expect(time.periodWords(from, to)).toMatch(/年|至/)),
   readHolidayTable: fc.property(fc.anything(), fc.string(), (json, notice) => void time.readHolidayTable(json, notice)),
   requirePeriod: fc.property(legalDay, legalDay, (from, to) => {
     time.requirePeriod(from, to);

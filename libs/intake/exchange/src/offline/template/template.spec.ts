@@ -39,7 +39,7 @@ const ORDER = {
     'headerFooter',
   ],
   workbook: ['sheets', 'definedNames'],
-  styleSheet: ['fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs'],
+  styleSheet: ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs'],
 };
 
 interface Tag {
