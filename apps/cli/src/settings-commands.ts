@@ -95,6 +95,13 @@ const packUpgrade = async ({ rooms }: Opened): Promise<number> => {
   return follow(rooms, () => changes.upgrade(null, plan.revision));
 };
 
+const programTake = async ({ rooms }: Opened): Promise<number> => {
+  const changes = rooms.get(RuleChanges);
+  const { cases, agencies, revision } = await changes.planProgram();
+  say(`按本版程序重新判定 ${cases} 案、${agencies} 个单位；此前的数字仍可按当时所知查看`);
+  return follow(rooms, () => changes.takeProgram(null, revision));
+};
+
 const calendarList = async ({ rooms }: Opened): Promise<number> => {
   for (const { year, notice, days } of await rooms.get(RuleChanges).holidayTables()) {
     const off = days.filter(({ isOffDay }) => isOffDay).length;
@@ -144,6 +151,12 @@ export const addSettingsCommands: Adds = (program, open) => {
     .argument('<代码>')
     .requiredOption('--line <领域代码>', '在哪个领域')
     .action((code: string, { line }: Days) => open(founded((opened) => overlaySet(opened, { code, line, from: null, to: null }))));
+
+  const judged = group(program, 'program', '判定程序');
+  judged
+    .command('apply')
+    .description('升级后，将账上的数字按本版程序重新判定')
+    .action(() => open(founded(programTake)));
 
   const calendar = group(program, 'calendar', '节假日表');
   calendar

@@ -7,6 +7,6 @@ export { Ledger, type Posted, type Prepared } from './ledger.service';
 export { type Chunk, type DeliveredCase, type DeliveredLine } from './posting/delivered';
 export { type FateCounts } from './posting/posting-draft';
 export { readKinds } from './posting/kinds.store';
-export { insertReceipts, lastPosting, lockHead, pageOfCases, resetHead } from './posting/posting.store';
+export { evaluatorOfBooks, insertReceipts, lastPosting, lockHead, pageOfCases, resetHead } from './posting/posting.store';
 export { type Begun, type Change, Recalculation } from './recalculation/recalculation.service';
 export { Verification } from './verify.service';

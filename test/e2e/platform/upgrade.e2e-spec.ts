@@ -7,8 +7,8 @@ import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { migrate, readSchemaStanding } from '@zhilu/platform/database';
 import { jobKind, Jobs } from '@zhilu/platform/jobs';
 import { AgencyNames } from '@zhilu/registry/agencies';
-import { EVALUATOR } from '@zhilu/kernel/law';
-import { Recalculation, Verification } from '@zhilu/ledger';
+import { Verification } from '@zhilu/ledger';
+import { RuleChanges, Settings } from '@zhilu/registry/rules';
 import { type FigureFilter, Figures } from '@zhilu/statistics/figures';
 import { catalogueOf } from '@zhilu/testing/catalogue';
 import { bareDatabase, type Clone, cloneDatabase } from '@zhilu/testing/databases';
@@ -180,8 +180,12 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
 
   // What is judged otherwise than by the earlier edition is no figure of its books: a posting of its own cause brings it in.
   it('UP-1: balances, lines and recomputation agree, once what is judged otherwise today is posted as a change of the program', async () => {
-    const edition = { kind: 'program', agency: null, subject: 'evaluator', body: { evaluator: EVALUATOR }, from: null, to: null } as const;
-    await test.app.get(Recalculation).change('program', edition);
+    const notices = () => test.database.run({ stat: [], case: [], role: 'system' }, (tx) => test.app.get(Settings).notices(tx));
+    expect(await notices()).toContainEqual(expect.stringContaining('program apply'));
+    const changes = test.app.get(RuleChanges);
+    await (await changes.takeProgram(null, (await changes.planProgram()).revision)).followed();
+    expect((await notices()).filter((line) => line.includes('program apply'))).toEqual([]);
+    await expect(changes.planProgram()).rejects.toMatchObject({ code: 'program.up-to-date' });
     const verification = test.app.get(Verification);
     const agencies = await verification.agencies();
     expect(agencies.length).toBeGreaterThan(30);

@@ -29,6 +29,7 @@ export const REFUSAL = {
   'report.template-field': '报告模板引用了没有的字段或表：{fields}',
   'report.period-open': '{to} 尚未结束，期间结束以后才能出具报告',
   'export.purpose': '对外提供的副本须写明用途，最多 {most} 字',
+  'program.up-to-date': '账上的数字已由本版程序判定，无需重算',
   'recalculation.under-way': '正在换版重算，完成后再改',
   'recalculation.interrupted': '更改已入账，重算中断，请在“规则与设定”页继续',
   'calendar.malformed': '节假日表有误：{problems}',

@@ -17,6 +17,8 @@ const RESET_HEAD = `update posting_head set last_no = 0, visible_no = 0, held = 
 const HOLD_HEAD = `update posting_head set held = $1, visible_no = case when $1 then visible_no else last_no end`;
 
 const LAST = `select last_no from posting_head`;
+/** By which edition of the evaluator the books stand: that of the last change of the program, else the one they were begun with. */
+const EVALUATOR_OF_BOOKS = `select evaluator from posting where cause = 'program' or posting_no = 1 order by posting_no desc limit 1`;
 const STRANGE_SINCE = `select exists (select 1 from posting where posting_no > $1 and batch_id is distinct from $2) as strange`;
 
 /** Causes of editions whose recalculation readers do not see yet. */
@@ -93,6 +95,9 @@ export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }>
 };
 /** The last number given, without waiting for the queue. */
 export const lastPosting = async (tx: Tx): Promise<number> => (await tx.rows<{ last_no: number }>(LAST))[0]!.last_no;
+/** Null where nothing has been posted. */
+export const evaluatorOfBooks = async (tx: Tx): Promise<string | null> =>
+  (await tx.rows<{ evaluator: string }>(EVALUATOR_OF_BOOKS))[0]?.evaluator ?? null;
 /** Whether anything but this delivery has been posted after a number. */
 export const otherPostingsSince = async (tx: Tx, no: number, batch: string): Promise<boolean> =>
   (await tx.rows<{ strange: boolean }>(STRANGE_SINCE, [no, batch]))[0]!.strange;

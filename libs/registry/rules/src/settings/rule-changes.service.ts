@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
-import { type AppliedPack, applyPack, builtInPacks, type DaySpan, type RulePack } from '@zhilu/kernel/law';
+import { type AppliedPack, applyPack, builtInPacks, type DaySpan, EVALUATOR, type RulePack } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type HolidayTable, type LegalDate, readHolidayTable, sameHolidays } from '@zhilu/kernel/time';
-import { type Begun, type Change, type Edition, overlaySubject, Recalculation } from '@zhilu/ledger';
+import { type Begun, type Change, type Edition, evaluatorOfBooks, overlaySubject, Recalculation } from '@zhilu/ledger';
 import { type Outdated, outdatedOf } from './outdated';
 import * as store from './settings.store';
 import { outdatedInWords } from './words';
@@ -128,6 +128,28 @@ export class RuleChanges {
     });
   }
 
+  /** Whether the books stand as this version of the program judges. */
+  async isOwnProgram(tx: Tx): Promise<boolean> {
+    const standing = await evaluatorOfBooks(tx);
+    return standing === null || standing === EVALUATOR;
+  }
+
+  /** What having this version judge every case anew would touch; refused where the books stand so already. */
+  planProgram(): Promise<Omit<HolidayPlan, 'table' | 'replaces'>> {
+    return this.read(async (tx) => {
+      if (await this.isOwnProgram(tx)) throw new DomainError('program.up-to-date');
+      return { revision: await store.revisionBefore(tx), ...(await store.casesTouched(tx, EVERY_DAY)) };
+    });
+  }
+
+  /** Has every case judged by this version: a posting of its own cause, so that what it changes is seen, and what was known stays known. */
+  async takeProgram(viewer: Viewer | null, confirmed: number | null): Promise<Begun> {
+    const { revision } = await this.planProgram();
+    return this.begin('program', viewer, revision, confirmed, 'program.taken', {
+      editions: [{ kind: 'program', agency: null, subject: 'evaluator', body: { evaluator: EVALUATOR }, from: null, to: null }],
+    });
+  }
+
   /** What adding a year's holidays would do; refused with everything that is wrong with the table. */
   planHolidays(json: string, notice: string): Promise<HolidayPlan> {
     const table = readHolidayTable(parsed(json), notice);
@@ -158,7 +180,7 @@ export class RuleChanges {
 
   /** Posts a decision on rules with the name of who took it, and goes on recalculating; refused where another came in between. */
   async begin(
-    cause: 'rule' | 'calendar',
+    cause: 'rule' | 'calendar' | 'program',
     viewer: Viewer | null,
     revision: number,
     confirmed: number | null,

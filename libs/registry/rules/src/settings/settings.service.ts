@@ -60,7 +60,11 @@ export class Settings {
   async notices(tx: Tx): Promise<string[]> {
     const missing = this.missing(await store.holidayYears(tx));
     const unfinished = await this.recalculation.unfinished(tx);
-    return [...(unfinished === null ? [] : [unfinished.working ? WORKING : INTERRUPTED]), ...(missing === null ? [] : [missing])];
+    return [
+      ...(unfinished === null ? [] : [unfinished.working ? WORKING : INTERRUPTED]),
+      ...(unfinished !== null || (await this.changes.isOwnProgram(tx)) ? [] : [OTHER_PROGRAM]),
+      ...(missing === null ? [] : [missing]),
+    ];
   }
 
   async planPack(viewer: Viewer, code: string, from: string | null): Promise<PackPlan> {
@@ -133,6 +137,8 @@ export class Settings {
 
 const WORKING = '规则或设定已更改，正在重算。重算完成以前，各页所列仍为更改以前的数字';
 const INTERRUPTED = '规则或设定已更改，重算中断。各页所列仍为更改以前的数字，请最高一级监督机构的负责人在“规则与设定”页继续';
+const OTHER_PROGRAM =
+  '程序已升级，部分事项的判定与此前的版本不同；账上的数字尚未按本版重新判定，请系统管理员运行 npm run -s cli -- program apply';
 
 /** 最高一级监督机构的负责人: an approver who stands at the root of the territory. */
 export const mayChange = async (tx: Tx, { role, nodeId }: Viewer): Promise<boolean> =>
