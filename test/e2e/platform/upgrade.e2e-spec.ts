@@ -172,7 +172,7 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
       agencyId: null,
       mayReadWithheld: false,
     };
-    await test.app.get(Deliveries).again({ ...deliverer, scope: { ...(await test.database.everything()), role: 'liaison' } }, third);
+    await test.app.get(Deliveries).resumeOne({ ...deliverer, scope: { ...(await test.database.everything()), role: 'liaison' } }, third);
     await work();
     const { rows: went } = await test.owner.query(`select state, accepted from batch where batch_id = $1`, [third]);
     expect(went).toEqual([{ state: 'done', accepted: 1 }]);

@@ -1,5 +1,5 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { BATCH_AT_WORK, ROLE, type Role } from '@zhilu/kernel/vocabulary';
+import { BATCH_AT_WORK, EXPORTS, ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { endOfDay } from '@zhilu/kernel/time';
 import { EVERY_OPERATION } from '@zhilu/testing/every-operation';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -140,10 +140,28 @@ describe('Z-05: what is withheld is withheld everywhere', () => {
     await test.jobsDone('deliveries.post');
     batches.push((data as unknown as { resubmitLines: string }).resubmitLines);
     const file = await sendFile(test, 'danwei', { agencyId: office.agency.A, caseId }, A_PDF, `${HIDDEN}.pdf`);
-    at = { agency: office.agency.A, source, caseId, batches, files: [((await file.json()) as { id: string }).id] };
+    at = { agency: office.agency.A, source, caseId, batches, files: [((await file.json()) as { id: string }).id], exports: [] };
+    for (const account of ['danwei', ...EXPORTS]) at.exports.push(...(await takenOut(account)));
     schema = test.app.get(GraphQLSchemaHost).schema;
   });
   afterAll(() => test.stop());
+
+  /** The whole list of duties as a text and as a workbook, as an account may take it out. */
+  const takenOut = async (account: string): Promise<string[]> => {
+    const asked = await Promise.all(
+      ['csv', 'xlsx'].map(
+        (format) =>
+          test.ask(
+            account,
+            `mutation { exportDuties(filter: { from: "2026-01-01", to: "2026-11-20" }, wish: { format: ${format} }) { id } }`,
+          ) as Promise<{
+            data?: unknown;
+          }>,
+      ),
+    );
+    await test.jobsDone('export.write');
+    return asked.map(({ data }) => (data as { exportDuties: { id: string } }).exportDuties.id);
+  };
 
   /** The questions of the schema that change nothing, with numbers of what is there. */
   const questions = (): string[] => {

@@ -8,6 +8,8 @@ export interface Delivered {
   readonly caseId: string;
   readonly batches: string[];
   readonly files: string[];
+  /** Lists taken out, by everybody who may: each is its maker's alone. */
+  readonly exports: string[];
 }
 
 /** Every file the product gives out, as it is asked for; null where it holds nothing of any delivery. A new address has no row and fails. */
@@ -27,6 +29,7 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   '/api/intake/receipt/:file': ({ batches }) => batches.map((id) => `/api/intake/receipt/${id}.xlsx`),
   '/api/intake/quarantine/workbook': ({ source }) => [`/api/intake/quarantine/workbook?source=${source}`],
   '/api/files/:agencyId/:id': ({ files, agency }) => files.map((id) => `/api/files/${agency}/${id}`),
+  '/api/exports/:id': ({ exports }) => exports.map((id) => `/api/exports/${id}`),
   // The sender's own, by its key and signature: an office has none.
   '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),
   '/intake/receipts/:batch/lines': ({ batches }) => batches.map((id) => `/intake/receipts/${id}/lines`),

@@ -88,7 +88,7 @@ export class Deliveries implements OnModuleDestroy {
   }
 
   /** Lets a delivery that stopped be tried again now. */
-  async again(viewer: Viewer, batch: string): Promise<void> {
+  async resumeOne(viewer: Viewer, batch: string): Promise<void> {
     await this.decide(viewer, batch, 'delivery.resumed', async (tx, state) => state === 'interrupted' && (await goOn(tx, batch)));
   }
 

@@ -14,8 +14,8 @@ export interface DeliveryJob {
   readonly fileName: string;
   readonly mapping: Mapping;
   readonly receivedAt: Instant;
-  /** Lines kept aside before that are sent again, not a file of the source's. */
-  readonly again?: boolean;
+  /** Quarantined lines that are sent again, not a file of the source's. */
+  readonly isResubmission?: boolean;
   /** The terms of its source are posted before it is, where they differ from those in force. */
   readonly agree?: boolean;
   /** Spellings of agencies as known when the delivery was received. */
@@ -26,6 +26,7 @@ export interface DeliveryJob {
 export type Taking = 'move' | 'copy' | 'link';
 
 interface NotedJob extends Omit<DeliveryJob, 'names'> {
+  readonly again?: boolean;
   readonly names: { readonly ids: readonly (readonly [string, number])[]; readonly allowed: readonly number[] };
 }
 
@@ -61,7 +62,13 @@ export class DeliveryFolder {
   async job(): Promise<DeliveryJob | null> {
     const noted = await this.noted<NotedJob>('job');
     if (noted === null) return null;
-    return { ...noted, names: { ids: new Map(noted.names.ids), allowed: new Set(noted.names.allowed) } };
+    // A folder that an earlier version filled says it by the name it had then.
+    const { again, ...job } = noted;
+    return {
+      ...job,
+      isResubmission: job.isResubmission ?? again,
+      names: { ids: new Map(noted.names.ids), allowed: new Set(noted.names.allowed) },
+    };
   }
 
   /** Writes a note, durably, that is read when the work is taken up. */
@@ -99,7 +106,7 @@ export class DeliveryFolder {
       fileName: job.fileName,
       mapping: job.mapping,
       receivedAt: job.receivedAt,
-      again: job.again,
+      isResubmission: job.isResubmission,
       names: job.names,
       folder: join(this.path, `${UNKEPT}${randomUUID()}`),
     };

@@ -8,7 +8,7 @@ import { Clock, Database, isUnavailable, SerialQueue, type Scope, type Tx, WorkF
 import { AgencyNames } from '@zhilu/registry/agencies';
 import { type BatchJob, DELIVERY, LINES, noteStop, queueBatch } from './batches/batch-jobs';
 import { type BatchState, batchState, beginChecking, finishBatch, goOn, insertBatch, refuseBatch } from './batches/batch.store';
-import { type CheckedDelivery, laidOut } from './spool/spool-plan';
+import { type CheckedDelivery, readChunkPlan } from './spool/spool-plan';
 import type { Mapping } from '@zhilu/kernel/sources';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Instant } from '@zhilu/kernel/time';
@@ -31,8 +31,8 @@ export interface Delivery {
   readonly viewer: Viewer | null;
   /** How the file is taken in; copied where not said. */
   readonly taking?: Taking;
-  /** Lines kept aside before that are sent again: their file is ours. */
-  readonly again?: boolean;
+  /** Quarantined lines that are sent again: their file is ours. */
+  readonly isResubmission?: boolean;
   /** The terms of its source may have changed with it: they are posted before it is. */
   readonly agree?: boolean;
   /** Written with the batch, in the same transaction, under a scope of its own. */
@@ -63,7 +63,7 @@ const LOOK_EVERY = 1_000;
 const ENDED: ReadonlySet<string> = new Set(['done', 'refused', 'cancelled']);
 
 /**
- * 归集: the whole path of a batch. take in → read → map → check (good rows laid down by case, bad ones kept aside) →
+ * 归集: the whole path of a batch. take in → read → map → check (good rows laid down by case, bad ones quarantined) →
  * registers of the agencies, and what their lists change → load old dossiers → evaluate → post the difference → receipt, in
  * one transaction per chunk. Deliveries are posted one after the other; the next is checked meanwhile. After any stop its job
  * goes on behind the last chunk that was committed.
@@ -139,14 +139,14 @@ export class Pipeline implements OnModuleDestroy {
   }
 
   private async receive(delivery: Delivery): Promise<void> {
-    const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy', again = false, agree = false } = delivery;
+    const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy', isResubmission = false, agree = false } = delivery;
     const folder = this.folderOf(batch);
     let noting = false;
     try {
       await folder.take(path, taking);
       const digest = await digestOf(folder.file);
       const names = await this.database.run(NOBODY, (tx) => AgencyNames.read(tx, source), { readOnly: true });
-      await folder.noteJob({ batch, source, fileName, mapping, receivedAt, again, agree, names });
+      await folder.noteJob({ batch, source, fileName, mapping, receivedAt, isResubmission: isResubmission, agree, names });
       noting = true;
       await this.database.run(delivery.with?.scope ?? NOBODY, async (tx) => {
         const by = viewer?.userId ?? null;
@@ -188,7 +188,7 @@ export class Pipeline implements OnModuleDestroy {
     if (!goesOn) return null;
     const delivery = await folder.job();
     if (delivery === null) throw new DomainError('delivery.lost');
-    const checked = (await laidOut(folder.spool)) ?? (await this.check(job, delivery, folder));
+    const checked = (await readChunkPlan(folder.spool)) ?? (await this.check(job, delivery, folder));
     return checked && { delivery, checked };
   }
 

@@ -134,7 +134,7 @@ export class Repairs {
         receivedAt: this.clock.now(),
         viewer,
         taking: 'move',
-        again: true,
+        isResubmission: true,
         with: { scope: withUnattributed(viewer), record: (tx) => this.note(tx, viewer, action, rows, raws, batch) }, // prettier-ignore
       });
       return batch;

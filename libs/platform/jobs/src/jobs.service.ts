@@ -98,12 +98,12 @@ export class Jobs implements OnApplicationBootstrap {
   }
 
   /** Has something queued whenever an event is told, in the same transaction: the room that tells it knows nothing of those that follow. */
-  follow(event: string, queue: (tx: Tx) => Promise<unknown>): void {
+  subscribe(event: string, queue: (tx: Tx) => Promise<unknown>): void {
     this.followers.set(event, [...(this.followers.get(event) ?? []), queue]);
   }
 
   /** Tells an event to those that follow it; what they queue begins after the transaction. */
-  async tell(tx: Tx, event: string): Promise<void> {
+  async publish(tx: Tx, event: string): Promise<void> {
     for (const queue of this.followers.get(event) ?? []) await queue(tx);
   }
 

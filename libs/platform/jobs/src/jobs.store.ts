@@ -170,7 +170,7 @@ export const cancelledOf = async (tx: Tx, worker: string): Promise<string[]> =>
 
 export const letGo = (tx: Tx, id: string, reason: Reason | null = null) =>
   tx.rows(LET_GO, [id, reason?.code ?? null, reason?.text ?? null]);
-export const giveBack = (tx: Tx, kind: string, id: string, afterSeconds: number) => tx.rows(GIVE_BACK, [kind, id, afterSeconds]);
+export const requeue = (tx: Tx, kind: string, id: string, afterSeconds: number) => tx.rows(GIVE_BACK, [kind, id, afterSeconds]);
 export const failForGood = (tx: Tx, kind: string, id: string) => tx.rows(FAIL_FOR_GOOD, [kind, id]);
 /** What became of the jobs of some kinds whose workers are no more; each kind with how many may die over one, and what is said then. */
 export const freeOrphans = (tx: Tx, kinds: readonly { name: string; most: number; text: string }[], code: string) =>

@@ -34,8 +34,8 @@ const INSERT_QUARANTINE = `insert into quarantine (agency_id, batch_id, chunk, n
 const END_LINES = `update quarantine q set state = $5 from unnest($1::int[], $2::uuid[], $3::int[], $4::int[]) as e(agency_id, batch_id, chunk, no)
   where q.agency_id = e.agency_id and q.batch_id = e.batch_id and q.chunk = e.chunk and q.no = e.no and q.state = 'open' returning 1`;
 
-/** A line kept aside, whole, with every reason. `agency` 0 where it could not be told. */
-export interface KeptAside {
+/** A quarantined line, whole, with every reason. `agency` 0 where it could not be told. */
+export interface QuarantinedLine {
   readonly agency: number;
   readonly line: number;
   readonly sheet: string | null;
@@ -129,8 +129,8 @@ export const batchesAtWork = (tx: Tx) => tx.rows<Delivered & { readonly batch: s
 /** Says whether a delivery is still to be worked on. */
 export const goOn = async (tx: Tx, id: string): Promise<boolean> => (await tx.rows(GO_ON, [id])).length > 0;
 
-/** Keeps lines aside: those of checking under chunk 0, those the books would not take under their chunk; numbered from `from`. */
-export const insertQuarantine = (tx: Tx, batch: string, chunk: number, from: number, kept: readonly KeptAside[]) =>
+/** Quarantines lines: those of checking under chunk 0, those the books would not take under their chunk; numbered from `from`. */
+export const insertQuarantine = (tx: Tx, batch: string, chunk: number, from: number, kept: readonly QuarantinedLine[]) =>
   tx.rows(INSERT_QUARANTINE, [
     batch,
     chunk,
@@ -151,6 +151,6 @@ export const columnsOfRefs = (refs: readonly LineRef[]) => [
   refs.map(({ chunk }) => chunk),
   refs.map(({ no }) => no),
 ];
-/** Ends lines kept aside that are open; says how many were. */
+/** Ends quarantined lines that are open; says how many were. */
 export const endLines = async (tx: Tx, refs: readonly LineRef[], state: 'resubmitted' | 'discarded'): Promise<number> =>
   (await tx.rows(END_LINES, [...columnsOfRefs(refs), state])).length;

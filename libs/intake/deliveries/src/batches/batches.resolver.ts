@@ -33,7 +33,7 @@ export class BatchesResolver {
 
   @Mutation(() => Batch, { nullable: true, description: 'Lets a delivery that stopped go on from where it stopped.' })
   resumeDelivery(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<Batch | null> {
-    return this.service.again(viewer, id);
+    return this.service.resume(viewer, id);
   }
 
   @ResolveField(() => [ProblemModel])

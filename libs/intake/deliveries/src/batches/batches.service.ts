@@ -81,8 +81,8 @@ export class Batches {
   }
 
   /** Lets a delivery that stopped go on. */
-  async again(viewer: Viewer, id: string): Promise<Batch | null> {
-    await this.deliveries.again(viewer, id);
+  async resume(viewer: Viewer, id: string): Promise<Batch | null> {
+    await this.deliveries.resumeOne(viewer, id);
     return this.batch(viewer, id);
   }
 

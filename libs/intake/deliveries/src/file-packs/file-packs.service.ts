@@ -36,7 +36,7 @@ const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
 /**
  * 附件包: a ZIP of files beside the table, each named by the key of its record, in a folder named by the key of its case
- * where the one does not begin with the other. A file that fits no record is kept aside with the reason; every file has a fate.
+ * where the one does not begin with the other. A file that fits no record is quarantined with the reason; every file has a fate.
  * Once acknowledged a pack is safe: after any stop its work is done again from the first file, and comes to the same.
  */
 @Injectable()
@@ -149,7 +149,7 @@ export class FilePacks {
     }
   }
 
-  /** 回执: accepted, duplicate, kept aside and cancelled, agency by agency; together they are the files of the pack (L7). */
+  /** 回执: accepted, duplicate, quarantined and cancelled, agency by agency; together they are the files of the pack (L7). */
   private receipt(job: BatchJob, { batch, viewer }: PackJob, fates: readonly Fate[]): Promise<unknown> {
     const kept = fates.flatMap((one) => (one.fate === 'aside' ? [one.kept] : []));
     const counts = countsOf(fates);

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { KeptAside } from '../batches/batch.store';
+import type { QuarantinedLine } from '../batches/batch.store';
 import { problem, type ReasonCode } from '@zhilu/intake/format';
 
 /** What became of one file of a pack. */
 export type Fate =
   | { readonly fate: 'accepted' | 'duplicate' | 'cancelled'; readonly agency: number }
-  | { readonly fate: 'aside'; readonly agency: number; readonly kept: KeptAside };
+  | { readonly fate: 'aside'; readonly agency: number; readonly kept: QuarantinedLine };
 
 /** A file of a pack: its number in it, its folder and its name. */
 export interface NthFile {
@@ -14,14 +14,14 @@ export interface NthFile {
   readonly name: string;
 }
 
-/** A file kept aside: with its reason, and with its number in the pack for its line. */
+/** A file quarantined: with its reason, and with its number in the pack for its line. */
 export const asideOf = ({ line, folder, name }: NthFile, agency: number, code: ReasonCode, values = {}): Fate => {
   const shown = folder === null ? name : `${folder}/${name}`;
   const problems = [problem({ line }, '文件', code, shown, values)];
   return { fate: 'aside', agency, kept: { agency, line, sheet: null, problems, raw: JSON.stringify({ folder, name }) } };
 };
 
-/** Accepted, duplicate, kept aside and cancelled: of one agency, or of all. */
+/** Accepted, duplicate, quarantined and cancelled: of one agency, or of all. */
 export const countsOf = (fates: readonly Fate[], agency: number | null = null) => {
   const n = (fate: Fate['fate']): number => fates.filter((one) => one.fate === fate && (agency === null || one.agency === agency)).length;
   return { accepted: n('accepted'), duplicate: n('duplicate'), stale: 0, quarantined: n('aside'), cancelled: n('cancelled') };

@@ -1,5 +1,5 @@
 import type { CheckedDelivery } from '../spool/spool-plan';
-import type { KeptAside } from '../batches/batch.store';
+import type { QuarantinedLine } from '../batches/batch.store';
 import { lineOfPlace, type SpooledCase } from '../spool/spooled';
 import type { DeliveredRecord } from '@zhilu/kernel/ledger';
 import { problem } from '@zhilu/intake/format';
@@ -7,7 +7,7 @@ import { disclosureOfRecords } from '@zhilu/intake/inspection';
 import type { FateCounts, Posted } from '@zhilu/ledger';
 
 /** Lines of which the book would not take the records, one by one; those of a case that is still to come wait for it. */
-export const keptOf = (posted: Posted): KeptAside[] =>
+export const keptOf = (posted: Posted): QuarantinedLine[] =>
   posted.rejected.flatMap(({ case: one, code }) => {
     if (code === 'case-unknown') return [];
     const lines = one.unpacked();
@@ -44,13 +44,13 @@ export const withWaiting = (
 ): FateCounts => ({ ...posted, accepted: posted.accepted + waits.accepted, duplicate: posted.duplicate + waits.duplicate });
 
 /** Lines of each agency. */
-export const byAgency = (kept: readonly KeptAside[]): Map<number, number> => {
+export const byAgency = (kept: readonly QuarantinedLine[]): Map<number, number> => {
   const counts = new Map<number, number>();
   for (const one of kept) counts.set(one.agency, (counts.get(one.agency) ?? 0) + 1);
   return counts;
 };
 
-export const asideCounts = (quarantined: CheckedDelivery['quarantined']) =>
+export const quarantinedCounts = (quarantined: CheckedDelivery['quarantined']) =>
   quarantined.map(([agency, count]) => ({ agency, accepted: 0, duplicate: 0, stale: 0, quarantined: count }));
 
 /** Lines that cases stand in, by agency, as a receipt counts them. */

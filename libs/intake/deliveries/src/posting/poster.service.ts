@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Scope } from '@zhilu/platform/database';
-import { asidesOf, chunksOf } from '../spool/spool-reader';
+import { quarantinedOf, chunksOf } from '../spool/spool-reader';
 import { batchState, chunkDone, finishBatch, insertQuarantine, leaveOut, startPosting } from '../batches/batch.store';
 import { type CheckedDelivery, digestOfChecked } from '../spool/spool-plan';
 import type { SpooledCase } from '../spool/spooled';
@@ -10,7 +10,7 @@ import { type Chunk, DELIVERY_POSTED, insertReceipts, Ledger, type Prepared } fr
 import { Jobs } from '@zhilu/platform/jobs';
 import { RegisterIntake } from './register-intake.service';
 import { Waiting } from '../waiting/waiting.service';
-import { asideCounts, byAgency, keptOf, linesByAgency, withWaiting } from './counts';
+import { quarantinedCounts, byAgency, keptOf, linesByAgency, withWaiting } from './counts';
 import type { DeliveryJob } from '../delivery-folder';
 
 const QUARANTINE_PAGE = 500;
@@ -31,7 +31,7 @@ export class Poster {
     private readonly waiting: Waiting,
   ) {}
 
-  /** Keeps the bad lines aside, then posts the good ones chunk by chunk, from the first that is not in the books. Ends at the next chunk where the job is to end. */
+  /** Quarantines the bad lines, then posts the good ones chunk by chunk, from the first that is not in the books. Ends at the next chunk where the job is to end. */
   async post(job: BatchJob, delivery: DeliveryJob, spool: string, checked: CheckedDelivery): Promise<void> {
     const { batch } = delivery;
     const { received } = checked;
@@ -42,7 +42,7 @@ export class Poster {
     let [prepared, posted] = [first, first];
     // Two chunks are worked out while one is written: neither side waits for the other's slowest.
     // Awaited later than begun: until then a failure must not count as unheard.
-    const heard = (writing: Promise<boolean>): Promise<boolean> => {
+    const ignoreUntilAwaited = (writing: Promise<boolean>): Promise<boolean> => {
       writing.catch(() => undefined);
       return writing;
     };
@@ -52,7 +52,7 @@ export class Poster {
       posted += 1;
       return cancelled;
     };
-    let latest = heard(this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested));
+    let latest = ignoreUntilAwaited(this.database.run(NOBODY, async (tx) => (await batchState(tx, batch)).cancel_requested));
     let earlier = latest;
     try {
       for await (const { cases, done } of chunksOf(spool, checked, first - registers)) {
@@ -60,7 +60,7 @@ export class Poster {
         const next = await this.prepare(delivery, prepared, cases);
         job.signal.throwIfAborted();
         if (await earlier) break;
-        [earlier, latest] = [latest, heard(writeAfter(latest, next, done))];
+        [earlier, latest] = [latest, ignoreUntilAwaited(writeAfter(latest, next, done))];
       }
     } finally {
       await latest;
@@ -79,11 +79,11 @@ export class Poster {
         return standing.chunks_done;
       }
       let aside = 0;
-      for await (const kept of asidesOf(spool, QUARANTINE_PAGE)) {
+      for await (const kept of quarantinedOf(spool, QUARANTINE_PAGE)) {
         await insertQuarantine(tx, batch, 0, aside, kept);
         aside += kept.length;
       }
-      await insertReceipts(tx, batch, 0, null, asideCounts(checked.quarantined));
+      await insertReceipts(tx, batch, 0, null, quarantinedCounts(checked.quarantined));
       await startPosting(tx, batch, checked.received, aside, plan, this.clock.now());
       return 0;
     });
@@ -108,7 +108,7 @@ export class Poster {
         await insertReceipts(tx, batch, chunk, null, [...left].map(([agency, cancelled]) => ({ agency, ...counts, cancelled }))); // prettier-ignore
         await leaveOut(tx, batch, [...left.values()].reduce((sum, lines) => sum + lines, 0)); // prettier-ignore
       }
-      await this.jobs.tell(tx, DELIVERY_POSTED);
+      await this.jobs.publish(tx, DELIVERY_POSTED);
       return finishBatch(tx, batch, chunk > posted ? 'cancelled' : 'done', this.clock.now());
     });
   }
@@ -117,7 +117,7 @@ export class Poster {
     return this.database.run(scopeOf(cases), (tx) => this.ledger.prepare(tx, { batch, chunk, source, receivedAt, cases }));
   }
 
-  /** One chunk in one transaction: posted, its rejects kept aside, its receipt written. Says whether the rest was cancelled. */
+  /** One chunk in one transaction: posted, its rejects quarantined, its receipt written. Says whether the rest was cancelled. */
   private write(job: BatchJob, prepared: Prepared, received: number, done: number): Promise<boolean> {
     const { batch, chunk, cases } = prepared.chunk;
     return this.database.run(scopeOf(cases), async (tx) => {

@@ -1,17 +1,17 @@
 import { type Delivered, intakeFile, linesAgain } from '@zhilu/intake/inspection';
 import type { Line } from '@zhilu/intake/format';
 import { AgencyNames, type KnownNames } from '@zhilu/registry/agencies';
-import type { KeptAside } from '../batches/batch.store';
-import { type CheckedDelivery, layOut } from './spool-plan';
+import type { QuarantinedLine } from '../batches/batch.store';
+import { type CheckedDelivery, writeChunkPlan } from './spool-plan';
 import { SpoolWriter } from './spool-writer';
 import { placeOf, type Spooled, type SpooledEntry } from './spooled';
 
 /** All that the checking of a delivery needs: nothing of the database, so that it can be done beside the posting of another. */
 export interface CheckJob extends Delivered {
-  /** Not a file of the source's, but lines kept aside before that are sent again. */
-  readonly again?: boolean;
+  /** Not a file of the source's, but quarantined lines that are sent again. */
+  readonly isResubmission?: boolean;
   readonly names: KnownNames;
-  /** Where the records and the lines kept aside are laid down. */
+  /** Where the records and the lines quarantined are laid down. */
   readonly folder: string;
 }
 
@@ -22,10 +22,10 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
   await spool.open();
   const quarantined = new Map<number, number>();
   let received = 0;
-  for await (const lines of job.again === true ? linesAgain(job, names) : intakeFile(job, names)) {
+  for await (const lines of job.isResubmission === true ? linesAgain(job, names) : intakeFile(job, names)) {
     const good: Spooled[] = [];
     const entries: SpooledEntry[] = [];
-    const aside: KeptAside[] = [];
+    const aside: QuarantinedLine[] = [];
     for (const line of lines) {
       received += 1;
       const sorted = sortLine(line, names);
@@ -42,11 +42,11 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
     await spool.keepAside(aside);
   }
   await spool.flush();
-  return layOut(job.folder, { received, quarantined: [...quarantined] });
+  return writeChunkPlan(job.folder, { received, quarantined: [...quarantined] });
 };
 
-/** What a line states with its agency told, or the line kept aside with the reason. */
-const sortLine = (line: Line, names: AgencyNames): { good: Spooled[]; entries: SpooledEntry[] } | KeptAside => {
+/** What a line states with its agency told, or the line quarantined with the reason. */
+const sortLine = (line: Line, names: AgencyNames): { good: Spooled[]; entries: SpooledEntry[] } | QuarantinedLine => {
   if (!line.ok) {
     const { problems, raw, disclosed } = line;
     return { agency: agencyOf(line.agency, names), line: line.line, sheet: line.sheet ?? null, problems, raw, disclosed };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chunksOf } from './spool-reader';
-import { type CheckedDelivery, laidOut, layOut } from './spool-plan';
+import { type CheckedDelivery, readChunkPlan, writeChunkPlan } from './spool-plan';
 import { SpoolWriter } from './spool-writer';
 import type { Spooled } from './spooled';
 
@@ -24,7 +24,7 @@ describe('分块: a delivery is laid out in chunks that fit in memory, each case
     await writer.open();
     await writer.add(lines);
     await writer.flush();
-    const checked = await layOut(into, { received: lines.length, quarantined: [] });
+    const checked = await writeChunkPlan(into, { received: lines.length, quarantined: [] });
     const chunks: string[][] = [];
     let records = 0;
     for await (const { cases } of chunksOf(into, checked)) {
@@ -35,7 +35,7 @@ describe('分块: a delivery is laid out in chunks that fit in memory, each case
     const cases = chunks.flat();
     expect(new Set(cases).size).toBe(cases.length);
     expect(new Set(cases)).toEqual(new Set(lines.map(({ agency, sourceCase }) => `${agency} ${sourceCase}`)));
-    expect(await laidOut(into)).toEqual(checked);
+    expect(await readChunkPlan(into)).toEqual(checked);
     return { checked, chunks };
   };
   const sizesOf = (chunks: readonly string[][]): number[] => chunks.map(({ length }) => length);

@@ -26,7 +26,7 @@ interface SpoolFile {
  */
 export interface CheckedDelivery {
   readonly received: number;
-  /** Lines kept aside, by the agency they speak of. */
+  /** Lines quarantined, by the agency they speak of. */
   readonly quarantined: readonly (readonly [agency: number, lines: number])[];
   readonly chunks: readonly (readonly SpoolFile[])[];
   /** Size of what is laid down beside the records, by file. */
@@ -37,7 +37,10 @@ export interface CheckedDelivery {
 export const digestOfChecked = (checked: CheckedDelivery): string => hash('sha256', JSON.stringify(checked)).slice(0, 32);
 
 /** Lays out the chunks, in the order of the agencies, each case whole in one; notes it all where it is found after a stop. */
-export const layOut = async (folder: string, counted: Pick<CheckedDelivery, 'received' | 'quarantined'>): Promise<CheckedDelivery> => {
+export const writeChunkPlan = async (
+  folder: string,
+  counted: Pick<CheckedDelivery, 'received' | 'quarantined'>,
+): Promise<CheckedDelivery> => {
   const names = await readdir(folder);
   const agencies = names.filter((name) => /^\d+\.ndjson$/.test(name)).map((name) => Number(name.slice(0, -'.ndjson'.length)));
   const chunks: SpoolFile[][] = [];
@@ -61,7 +64,7 @@ export const layOut = async (folder: string, counted: Pick<CheckedDelivery, 'rec
 };
 
 /** What a checking before a stop came to; null where it was not finished, or anything of it was lost since. */
-export const laidOut = async (folder: string): Promise<CheckedDelivery | null> => {
+export const readChunkPlan = async (folder: string): Promise<CheckedDelivery | null> => {
   const text = await readFile(join(folder, CHECKED), 'utf8').catch(() => null);
   if (text === null) return null;
   const checked = JSON.parse(text) as CheckedDelivery;

@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KeptAside } from '../batches/batch.store';
+import type { QuarantinedLine } from '../batches/batch.store';
 import { linesOf } from './spool-lines';
 import type { CheckedDelivery } from './spool-plan';
 import { ASIDE, REGISTERS, SpooledCase, type SpooledChunk, type SpooledEntry } from './spooled';
 
-/** The lines kept aside, a page at a time. */
-export const asidesOf = (folder: string, page: number): AsyncGenerator<KeptAside[]> => pagesOf<KeptAside>(join(folder, ASIDE), page);
+/** The lines quarantined, a page at a time. */
+export const quarantinedOf = (folder: string, page: number): AsyncGenerator<QuarantinedLine[]> =>
+  pagesOf<QuarantinedLine>(join(folder, ASIDE), page);
 
 /** The lines of registers, a page at a time, in the order of the delivery. */
 export const entriesOf = (folder: string, page: number): AsyncGenerator<SpooledEntry[]> =>

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packRecord } from '@zhilu/kernel/ledger';
-import type { KeptAside } from '../batches/batch.store';
+import type { QuarantinedLine } from '../batches/batch.store';
 import { ASIDE, BUFFER_BYTES, REGISTERS, type Spooled, type SpooledEntry } from './spooled';
 
 /** Bytes a file's first lines are given. */
@@ -37,7 +37,7 @@ export class SpoolWriter {
     if (this.buffered > BUFFER_BYTES) await this.flush();
   }
 
-  async keepAside(kept: readonly KeptAside[]): Promise<void> {
+  async keepAside(kept: readonly QuarantinedLine[]): Promise<void> {
     for (const one of kept) this.put(ASIDE, JSON.stringify(one));
     if (this.buffered > BUFFER_BYTES) await this.flush();
   }

@@ -81,7 +81,7 @@ export interface SpooledChunk {
   readonly done: number;
 }
 
-/** Lines kept aside, whole, beside the records of the agencies. */
+/** Lines quarantined, whole, beside the records of the agencies. */
 export const ASIDE = 'aside.ndjson';
 /** Lines of registers, in the order of the delivery. */
 export const REGISTERS = 'registers.ndjson';

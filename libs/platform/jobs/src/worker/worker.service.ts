@@ -226,7 +226,7 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
       case 'givenBack':
         if (verdict.code === null) await store.letGo(tx, id);
         else await this.letGo(tx, { kind, id, data }, { code: verdict.code, text: REFUSAL[verdict.code] });
-        await store.giveBack(tx, kind, id, verdict.after);
+        await store.requeue(tx, kind, id, verdict.after);
         return;
       case 'failed':
         await this.letGo(tx, { kind, id, data }, verdict);

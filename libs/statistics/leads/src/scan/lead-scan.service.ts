@@ -63,7 +63,7 @@ export class LeadScan {
     private readonly jobs: Jobs,
   ) {
     jobs.handle(LEADS_SCAN, (job) => this.scan(job));
-    for (const event of [DELIVERY_POSTED, THRESHOLDS_CHANGED]) jobs.follow(event, (tx) => jobs.enqueue(tx, LEADS_SCAN, {}, ONE));
+    for (const event of [DELIVERY_POSTED, THRESHOLDS_CHANGED]) jobs.subscribe(event, (tx) => jobs.enqueue(tx, LEADS_SCAN, {}, ONE));
   }
 
   due(tx: Tx, agencies: readonly number[]): Promise<number[]> {

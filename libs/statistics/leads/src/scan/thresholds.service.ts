@@ -53,7 +53,7 @@ export class Thresholds {
         const detail = { posting, ...Object.fromEntries(values.map(({ name, value }) => [name, value])) };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'leads.thresholds', object: 'office', detail });
         // Queued, not done: the leads follow in the background.
-        await this.jobs.tell(tx, THRESHOLDS_CHANGED);
+        await this.jobs.publish(tx, THRESHOLDS_CHANGED);
       },
     });
     await begun.followed();
