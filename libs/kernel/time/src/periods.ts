@@ -9,7 +9,7 @@ export type Period = keyof typeof PERIOD;
 export const PERIODS_AT_MOST = 3_000;
 /** 可查询的日期: from before the first records that may be kept to the end of the century; a day beyond is a slip. */
 export const DAYS_ASKED = { first: '1990-01-01', last: '2099-12-31' } as const;
-const YEARS_AT_MOST = 20;
+const YEARS_AT_MOST = 50;
 
 const firstOfMonth = (year: number, month: number): LegalDate => {
   const inYear = year + Math.floor((month - 1) / 12);
