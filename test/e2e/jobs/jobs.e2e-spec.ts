@@ -35,7 +35,9 @@ describe('background work on one database', () => {
   const spawnWorker = async (): Promise<ChildProcess> => {
     const child = fork(join(__dirname, '../../testing/jobs/jobs-worker.cjs'), { env: { ...process.env, TEST_DATABASE: url } });
     workers.push(child);
-    await once(child, 'message');
+    // One that cannot start would be waited for without end.
+    const began = await Promise.race([once(child, 'message').then(() => true), once(child, 'exit').then(() => false)]);
+    if (!began) throw new Error('the worker ended before it began');
     return child;
   };
   const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {

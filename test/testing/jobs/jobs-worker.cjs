@@ -5,7 +5,7 @@ require('reflect-metadata');
 const { NestFactory } = require('@nestjs/core');
 
 const LIBS = join(__dirname, '../../../dist/server/libs');
-const { Clock, connect, Database } = require(join(LIBS, 'platform/database/src/index.js'));
+const { Clock, connect, Database, DoorDatabase } = require(join(LIBS, 'platform/database/src/index.js'));
 const { Jobs, jobKind, JobsModule } = require(join(LIBS, 'platform/jobs/src/index.js'));
 
 const NOBODY = { stat: [], case: [], role: 'test' };
@@ -31,9 +31,10 @@ const main = async () => {
     global: true,
     providers: [
       { provide: Database, useValue: database },
+      { provide: DoorDatabase, useValue: database },
       { provide: Clock, useValue: new Clock() },
     ],
-    exports: [Database, Clock],
+    exports: [Database, DoorDatabase, Clock],
   };
   class Root {}
   const app = await NestFactory.createApplicationContext(
