@@ -12,7 +12,7 @@ export const endOf = (day) => instant(day) + 24 * HOUR - 1000;
 export const hours = (n) => n * HOUR;
 
 // The State Council's tables are government data, kept once in the repository.
-const tables = JSON.parse(readFileSync(new URL('../../libs/kernel/time/src/holiday-tables.json', import.meta.url), 'utf8'));
+const tables = JSON.parse(readFileSync(new URL('../../libs/kernel/time/src/holidays/holiday-tables.json', import.meta.url), 'utf8'));
 const moved = new Map(tables.flatMap((table) => table.days.map(({ date, isOffDay }) => [date, isOffDay])));
 
 const isWorkingDay = (day) => {

@@ -10,17 +10,17 @@ export const zipOf = async (files: Readonly<Record<string, string | Buffer>>, op
   return buffer(zip.outputStream as NodeJS.ReadableStream);
 };
 
-/** The files in a container, unpacked. */
-export const partsOfZip = (whole: Buffer): Promise<Buffer[]> =>
+/** The files in a container by their names, unpacked. */
+export const filesOfZip = (whole: Buffer): Promise<ReadonlyMap<string, Buffer>> =>
   new Promise((done, failed) =>
     fromBuffer(whole, { lazyEntries: true }, (error, zip) => {
       if (error) return failed(error);
-      const parts: Buffer[] = [];
+      const parts = new Map<string, Buffer>();
       zip.on('entry', (entry) =>
         zip.openReadStream(entry, (broken, stream) => {
           if (broken) return failed(broken);
           void buffer(stream).then((part) => {
-            parts.push(part);
+            parts.set((entry as { fileName: string }).fileName, part);
             zip.readEntry();
           }, failed);
         }),
@@ -29,3 +29,6 @@ export const partsOfZip = (whole: Buffer): Promise<Buffer[]> =>
       zip.readEntry();
     }),
   );
+
+/** Their contents alone. */
+export const partsOfZip = async (whole: Buffer): Promise<Buffer[]> => [...(await filesOfZip(whole)).values()];

@@ -1,8 +1,7 @@
-import { buffer } from 'node:stream/consumers';
-import { fromBuffer } from 'yauzl';
 import { percent } from '@zhilu/kernel/vocabulary';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { until } from '@zhilu/testing/until';
+import { filesOfZip } from '@zhilu/testing/zip';
 
 const FILTER = { from: '2026-07-01', to: '2026-09-30' };
 const PLAN = 'query ($filter: FigureFilter!) { reportPlan(filter: $filter) { title asOf known said { word text } } }';
@@ -51,21 +50,12 @@ describe('期间分析报告', () => {
     return { ...exportFile, docx: Buffer.from(await answer.arrayBuffer()) };
   };
   /** What a document says, a line a paragraph. */
-  const textOf = (docx: Buffer): Promise<string> =>
-    new Promise((resolve, reject) =>
-      fromBuffer(docx, { lazyEntries: true }, (error, zip) => {
-        if (error) return reject(error);
-        zip.on('entry', (entry: { fileName: string }) => {
-          if (entry.fileName !== 'word/document.xml') return zip.readEntry();
-          zip.openReadStream(entry as never, (failed, stream) => {
-            if (failed) return reject(failed);
-            const lines = (xml: string): string => xml.replaceAll('</w:p>', '\n').replace(/<[^>]*>/g, '');
-            resolve(buffer(stream).then((bytes) => lines(bytes.toString('utf8'))));
-          });
-        });
-        zip.readEntry();
-      }),
-    );
+  const textOf = async (docx: Buffer): Promise<string> =>
+    (await filesOfZip(docx))
+      .get('word/document.xml')!
+      .toString('utf8')
+      .replaceAll('</w:p>', '\n')
+      .replace(/<[^>]*>/g, '');
 
   it.each(['province', 'city'])('RP-10 every number of the report of %s is the number on the overview', async (account) => {
     const { overview } = await data<{ overview: Overview }>(account, OVERVIEW, { filter: FILTER });

@@ -1,10 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { pipeline as streamThrough } from 'node:stream/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, isUnavailable, SerialQueue, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
+import { Clock, Database, digestOfFile, isUnavailable, SerialQueue, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
 import { AgencyNames } from '@zhilu/registry/agencies';
 import { type BatchJob, DELIVERY, LINES, noteStop, queueBatch } from './batches/batch-jobs';
 import { type BatchState, batchState, beginChecking, finishBatch, goOn, insertBatch, refuseBatch } from './batches/batch.store';
@@ -144,7 +142,7 @@ export class Pipeline implements OnModuleDestroy {
     let noting = false;
     try {
       await folder.take(path, taking);
-      const digest = await digestOf(folder.file);
+      const digest = await digestOfFile(folder.file);
       const names = await this.database.run(NOBODY, (tx) => AgencyNames.read(tx, source), { readOnly: true });
       await folder.noteJob({ batch, source, fileName, mapping, receivedAt, isResubmission: isResubmission, agree, names });
       noting = true;
@@ -269,9 +267,3 @@ const receiptOf = (
   cancelled,
   refusal,
 });
-
-const digestOf = async (path: string): Promise<string> => {
-  const hash = createHash('sha256');
-  await streamThrough(createReadStream(path), hash);
-  return hash.digest('hex');
-};

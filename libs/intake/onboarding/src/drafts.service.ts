@@ -1,11 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
+import { Clock, Database, digestOfFile, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
 import type { Discovery } from '@zhilu/intake/inspection';
 import { CONNECTS_SOURCES } from '@zhilu/kernel/vocabulary';
 import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
@@ -71,7 +69,7 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       requireConnector(viewer);
       const { size } = await stat(path);
-      const digest = await digestOf(path);
+      const digest = await digestOfFile(path);
       await folder.take(path);
       const name = basename(fileName, extname(fileName)).slice(0, NAME_AT_MOST);
       const at = new Date(this.clock.now());
@@ -229,9 +227,3 @@ const requireOpen = (row: store.DraftRow): store.DraftRow => {
 };
 
 const isOld = (there: { mtimeMs: number } | null): boolean => there !== null && there.mtimeMs < Date.now() - ORPHAN_AFTER;
-
-const digestOf = async (path: string): Promise<string> => {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-};

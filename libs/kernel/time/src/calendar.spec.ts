@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addWorkingDays, isWorkingDay, makeCalendar, rollToWorkingDay } from './calendar';
-import { HOLIDAY_TABLES } from './holidays';
+import { HOLIDAY_TABLES } from './holidays/holidays';
 import { addDays } from './moment';
 
 const calendar = makeCalendar(HOLIDAY_TABLES);

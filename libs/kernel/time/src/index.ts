@@ -8,8 +8,8 @@ export {
   workingDayAfter,
   workingDayFrom,
 } from './calendar';
-export { missingHolidayWords, missingHolidayYears, readHolidayTable, sameHolidays } from './holiday-table';
-export { HOLIDAY_TABLES } from './holidays';
+export { missingHolidayWords, missingHolidayYears, readHolidayTable, sameHolidays } from './holidays/holiday-table';
+export { HOLIDAY_TABLES } from './holidays/holidays';
 export { gaps, type Interval, overlapSeconds, secondsOf } from './intervals';
 export {
   addDays,

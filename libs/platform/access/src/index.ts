@@ -3,7 +3,7 @@ export { AuditChain } from './audit-chain';
 export { FirstAdministrator } from './first-administrator.service';
 export { judgingBars, requireJudge } from './judging/judging';
 export { Readers } from './readers.service';
-export { SESSION_COOKIE, sessionCookie, tokenOf } from './session-cookie';
+export { SESSION_COOKIE, sessionCookie, tokenOf } from './session/session-cookie';
 export { SignIn } from './sign-in.service';
 export { OwnPageGuard } from './upload/own-page.guard';
 export { atMostMb, fileOf, nameOf, ofUploads, type TakenIn } from './upload/taken-file';

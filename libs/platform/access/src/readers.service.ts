@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Scope } from '@zhilu/platform/database';
 import { legalDateOf } from '@zhilu/kernel/time';
-import { ROLE } from '@zhilu/kernel/vocabulary';
 import * as store from './user.store';
-import type { Viewer } from './viewer';
+import { type Viewer, viewerFrom } from './viewer';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'nobody' };
 
@@ -22,16 +21,7 @@ export class Readers {
       const user = await store.standingUser(tx, userId);
       if (user === null) return null;
       const scope = await store.readerScope(tx, userId, legalDateOf(now.getTime()), now);
-      return {
-        userId,
-        account: user.account,
-        name: user.name,
-        role: user.role,
-        nodeId: user.node_id,
-        agencyId: user.agency_id,
-        scope: { ...scope, role: user.role },
-        mayReadWithheld: ROLE[user.role].stands === 'agency',
-      };
+      return viewerFrom(user, scope);
     });
   }
 }

@@ -4,11 +4,11 @@ import { hash, verify } from '@node-rs/argon2';
 import { Clock, DoorDatabase, type Scope, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
-import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
+import type { Role } from '@zhilu/kernel/vocabulary';
 import { AuditChain } from './audit-chain';
 import { HashQueue } from './hash-queue';
 import * as store from './user.store';
-import type { Viewer } from './viewer';
+import { type Viewer, viewerFrom } from './viewer';
 
 const MINUTE = 60_000;
 const LOCK_MINUTES = 15;
@@ -139,16 +139,7 @@ export class SignIn {
       if (user === null) return null;
       if (now.getTime() - user.seen_at.getTime() > SEEN_EVERY) await store.markSeen(tx, digest(token), now);
       const scope = await store.readerScope(tx, user.user_id, legalDateOf(now.getTime()), now);
-      return {
-        userId: user.user_id,
-        account: user.account,
-        name: user.name,
-        role: user.role,
-        nodeId: user.node_id,
-        agencyId: user.agency_id,
-        scope: { ...scope, role: user.role },
-        mayReadWithheld: ROLE[user.role].stands === 'agency',
-      };
+      return viewerFrom(user, scope);
     });
   }
 

@@ -5,7 +5,7 @@ import { nameAsker } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { ROLE } from '@zhilu/kernel/vocabulary';
 import type { Request, Response } from 'express';
-import { SESSION_COOKIE, tokenOf } from './session-cookie';
+import { SESSION_COOKIE, tokenOf } from './session/session-cookie';
 import { SignIn } from './sign-in.service';
 import type { Viewer } from './viewer';
 

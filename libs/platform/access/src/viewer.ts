@@ -1,5 +1,6 @@
 import type { Scope } from '@zhilu/platform/database';
-import type { Role } from '@zhilu/kernel/vocabulary';
+import { type Role, ROLE } from '@zhilu/kernel/vocabulary';
+import type { AccountEntity } from './entities/account.entity';
 
 /** 读者: who is asking, where they stand, and what the database lets them read. */
 export interface Viewer {
@@ -15,6 +16,21 @@ export interface Viewer {
   /** Minors and secrets are shown: to the agency's own people only. */
   readonly mayReadWithheld: boolean;
 }
+
+/** An account and what the database lets it read, as whoever asks. */
+export const viewerFrom = (
+  user: Pick<AccountEntity, 'user_id' | 'account' | 'name' | 'role' | 'node_id' | 'agency_id'>,
+  scope: Pick<Scope, 'stat' | 'case'>,
+): Viewer => ({
+  userId: user.user_id,
+  account: user.account,
+  name: user.name,
+  role: user.role,
+  nodeId: user.node_id,
+  agencyId: user.agency_id,
+  scope: { ...scope, role: user.role },
+  mayReadWithheld: ROLE[user.role].stands === 'agency',
+});
 
 /** What a reader may see, and besides the quarantined lines of which no agency could be told (they stand under agency 0). */
 export const withUnattributed = ({ scope }: Pick<Viewer, 'scope'>): Scope => ({ ...scope, case: [0, ...scope.case] });

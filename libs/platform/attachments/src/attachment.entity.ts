@@ -1,6 +1,6 @@
 import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { FileKind } from './file-kind';
+import type { FileKind } from './taken/file-kind';
 
 /** 附件: a file of a case; its content lies in the folder of files. */
 @Entity('attachment')

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database } from '@zhilu/platform/database';
+import { Clock, Database, digestOfFile, writeWhole } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type RecordKind, type Role, ROLE } from '@zhilu/kernel/vocabulary';
 import type { AttachmentModel } from './attachment.model';
 import * as store from './attachment.store';
-import { digestOfFile, FileFolder, layDown, placeOfFile } from './file-folder';
-import { FILE_KIND, kindOfFile } from './file-kind';
-import { safeName } from './file-name';
+import { FileFolder, placeOfFile } from './file-folder';
+import { FILE_KIND, kindOfFile } from './taken/file-kind';
+import { safeName } from './taken/file-name';
 
 const MB = 1024 * 1024;
 /** Those of an office who work on cases; of an agency everybody who delivers. */
@@ -59,7 +60,7 @@ export class Attachments {
     if (size > atMost) throw new DomainError('file.too-large', { most: atMost / MB });
     const id = incoming.id ?? randomUUID();
     const place = placeOfFile(this.folder, agencyId, id);
-    const { digest, bytes } = await layDown(incoming.path, place);
+    const { digest, bytes } = await writeWhole(createReadStream(incoming.path), place);
     const row = {
       agency_id: agencyId,
       file_id: id,

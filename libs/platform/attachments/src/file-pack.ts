@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Entry, open, type ZipFile } from 'yauzl';
-import { FILE_KIND } from './file-kind';
+import { FILE_KIND } from './taken/file-kind';
 
 const FILES_AT_MOST = 5000;
 const MB = 1024 * 1024;

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
 import { atMostMb, CurrentViewer, fileOf, nameOf, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
 import { Attachments } from './attachments.service';
-import { dispositionOf } from './file-name';
+import { dispositionOf } from './taken/file-name';
 import { codesOf, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Response } from 'express';

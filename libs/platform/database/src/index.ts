@@ -16,3 +16,4 @@ export type { Scope } from './scope';
 export { type Engine, openEngine } from './server/engine';
 export { DatabaseUnavailable, isUnavailable } from './monitor/unavailable';
 export { WorkFolder, WorkFolderAt } from './work-folder';
+export { digestOfFile, writeWhole } from './files/whole-file';

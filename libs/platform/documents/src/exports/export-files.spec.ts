@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { writeWhole } from '@zhilu/platform/database';
 import { type CellValue, openFile } from '@zhilu/platform/tabular';
 import type { PreparedList } from './exported-list';
-import { LeavingRows, workbookOfList, writeWhole } from './export-files';
+import { LeavingRows, workbookOfList } from './export-files';
 
 const listOf = (rows: readonly (readonly CellValue[])[]): PreparedList => ({
   title: '某清单',

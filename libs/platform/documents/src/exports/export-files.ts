@@ -1,9 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { WorkFolder } from '@zhilu/platform/database';
 import { type CellValue, csvOf, type SheetPaper, type SheetRow, workbookOf } from '@zhilu/platform/tabular';
 import type { PreparedList } from './exported-list';
@@ -87,27 +84,3 @@ export const workbookOfList = (
 };
 
 export const textOfList = ({ columns }: Pick<PreparedList, 'columns'>, leaving: LeavingRows): Readable => csvOf({ columns, rows: leaving });
-
-/** Writes a file whole or not at all; says its length and digest. */
-export const writeWhole = async (content: Readable, place: string): Promise<{ bytes: number; digest: string }> => {
-  await mkdir(dirname(place), { recursive: true });
-  const part = `${place}.part`;
-  const hash = createHash('sha256');
-  const passing = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      hash.update(chunk);
-      next(null, chunk);
-    },
-  });
-  try {
-    await pipeline(content, passing, createWriteStream(part, { mode: 0o600 }));
-    const written = await open(part, 'r+');
-    await written.sync();
-    await written.close();
-    await rename(part, place);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
-  return { bytes: (await stat(place)).size, digest: hash.digest('hex') };
-};

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, Readers, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
+import { Clock, Database, type Scope, type Tx, WorkFolder, writeWhole } from '@zhilu/platform/database';
 import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Instant, momentOf } from '@zhilu/kernel/time';
 import { ExportedLists } from './exported-lists';
-import { LeavingRows, placeOfExport, textOfList, workbookOfList, writeWhole } from './export-files';
+import { LeavingRows, placeOfExport, textOfList, workbookOfList } from './export-files';
 import * as store from './exports.store';
 import type { PreparedList, PreparedReport } from './exported-list';
 import { docxOf } from '../official/docx';

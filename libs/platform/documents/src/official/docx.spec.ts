@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
-import { fromBuffer } from 'yauzl';
+import { filesOfZip } from '@zhilu/testing/zip';
 import { docxOf } from './docx';
 import { levelNumber, numbered, type OfficialPaper } from './paper';
 
@@ -33,17 +32,7 @@ const PAPER: OfficialPaper = {
   ],
 };
 
-const partOf = (docx: Buffer, wanted: string): Promise<string> =>
-  new Promise((resolve, reject) =>
-    fromBuffer(docx, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      zip.on('entry', (entry: { fileName: string }) => {
-        if (entry.fileName !== wanted) return zip.readEntry();
-        zip.openReadStream(entry as never, (failed, stream) => (failed ? reject(failed) : resolve(buffer(stream).then(String))));
-      });
-      zip.readEntry();
-    }),
-  );
+const partOf = async (docx: Buffer, name: string): Promise<string> => (await filesOfZip(docx)).get(name)!.toString('utf8');
 
 describe('公文 as DOCX', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { DomainError } from '@zhilu/kernel/refusal';
-import type { HolidayTable } from './calendar';
-import { dayNumber, isLegalDate, type LegalDate } from './moment';
+import type { HolidayTable } from '../calendar';
+import { dayNumber, isLegalDate, type LegalDate } from '../moment';
 
 /** 全国年节: the days every table since 2008 has. */
 const FESTIVALS = ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节'];
