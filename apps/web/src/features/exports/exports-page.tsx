@@ -7,6 +7,7 @@ import { useEffect } from 'react';
 import { day, minute } from '../../shared/date/time';
 import { bytesWords, exportAddress } from '../../shared/export/export-words';
 import { failureText } from '../../shared/server/failure';
+import { usePollingWhile } from '../../shared/server/polling';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { ExportFilesDocument, RemoveExportDocument } from './generated/exports';
@@ -29,11 +30,7 @@ export const ExportsPage = () => {
   useEffect(() => {
     document.title = '导出记录 · 执录';
   }, []);
-  useEffect(() => {
-    if (!open) return undefined;
-    startPolling(LOOK_EVERY);
-    return stopPolling;
-  }, [open, startPolling, stopPolling]);
+  usePollingWhile(open, LOOK_EVERY, { startPolling, stopPolling });
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data) return <Loading rows={8} />;
   const rows = data.exportFiles;

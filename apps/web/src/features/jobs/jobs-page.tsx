@@ -5,6 +5,7 @@ import { Alert, Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { FilterTabs } from '../../shared/frame/filter-tabs';
+import { usePollingWhile } from '../../shared/server/polling';
 import { useSession } from '../../shared/server/session';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
@@ -26,11 +27,7 @@ export const JobsPage = () => {
   useEffect(() => {
     document.title = '后台任务 · 执录';
   }, []);
-  useEffect(() => {
-    if (!open) return undefined;
-    startPolling(LOOK_EVERY);
-    return stopPolling;
-  }, [open, startPolling, stopPolling]);
+  usePollingWhile(open, LOOK_EVERY, { startPolling, stopPolling });
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data) return <Loading rows={10} />;
   const all = data.backgroundJobs;

@@ -5,6 +5,7 @@ import { useQuery } from '@apollo/client/react';
 import { addDays } from '@zhilu/kernel/time';
 import { useEffect } from 'react';
 import { IntakeTabs } from '../../../shared/frame/intake-tabs';
+import { usePollingWhile } from '../../../shared/server/polling';
 import { useSession } from '../../../shared/server/session';
 import { ErrorState, Loading } from '../../../shared/state/states';
 import { AgencyChanges } from './agency-changes';
@@ -21,15 +22,10 @@ export const AliasesPage = () => {
   const book = useQuery(SpellingBookDocument, { fetchPolicy: 'cache-and-network' });
   const registry = useQuery(AgencyRegistryDocument, { fetchPolicy: 'cache-and-network' });
   const working = registry.data?.agencyRegistry.changes.some(({ done }) => !done) === true;
-  const { startPolling, stopPolling } = registry;
   useEffect(() => {
     document.title = '单位别名 · 执录';
   }, []);
-  useEffect(() => {
-    if (!working) return undefined;
-    startPolling(LOOK_EVERY);
-    return stopPolling;
-  }, [working, startPolling, stopPolling]);
+  usePollingWhile(working, LOOK_EVERY, registry);
   const error = book.error ?? registry.error;
   const spellings = book.data?.spellingBook;
   const agencies = registry.data?.agencyRegistry;
