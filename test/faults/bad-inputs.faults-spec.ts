@@ -1,7 +1,6 @@
 import { until } from '@zhilu/testing/until';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { BAD_INPUTS } from './support/bad-inputs';
 import { Product, SENDERS } from './support/product';
 import { report } from './support/traffic';
@@ -37,12 +36,15 @@ describe('B-01 … B-13, B-20 bad inputs, uploaded to the running service', () =
     const answer = await product.upload(SENDERS[0], content, name);
     expect(answer?.status).toBe(202);
     const from = performance.now();
-    for (;;) {
-      peak = Math.max(peak, residentMb());
-      const [ended] = await product.rows<Ended>(ENDED, [answer!.body.batchId]);
-      if (ended !== undefined) return { ended, ms: Math.round(performance.now() - from), grown: Math.round(peak - before) };
-      await wait(5);
-    }
+    const ended = await until(
+      'the delivery has ended',
+      async () => {
+        peak = Math.max(peak, residentMb());
+        return (await product.rows<Ended>(ENDED, [answer!.body.batchId]))[0];
+      },
+      { every: 5 },
+    );
+    return { ended, ms: Math.round(performance.now() - from), grown: Math.round(peak - before) };
   };
   const stored = async (): Promise<number> => (await product.rows<{ n: number }>('select count(*)::int as n from dossier_delta'))[0]!.n;
   let seen = 0;

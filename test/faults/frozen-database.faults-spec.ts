@@ -1,3 +1,4 @@
+import { until } from '@zhilu/testing/until';
 import { setTimeout as wait } from 'node:timers/promises';
 import { asked } from './support/asked';
 import { officeFile } from './support/office-files';
@@ -23,7 +24,7 @@ describe('F-04 the database stands still and closes nothing', () => {
     const upload = await product.upload(large.sender, large.content, large.name);
     expect(upload?.status).toBe(202);
     // In the midst of posting.
-    while ((await product.rows<{ n: number }>('select coalesce(sum(chunks_done), 0)::int as n from batch'))[0]!.n === 0) await wait(20);
+    await until('a chunk is posted', async () => (await product.rows('select from batch where chunks_done > 0')).length);
     const from = Date.now();
     const pids = product.signalDatabase('SIGSTOP');
     const asking = Array.from({ length: READERS }, () => asked(product, SENDERS[0]));
@@ -40,7 +41,7 @@ describe('F-04 the database stands still and closes nothing', () => {
     }
     product.signalDatabase('SIGCONT');
     const moved = Date.now();
-    while ((await asked(product, SENDERS[0])).said !== 'ok') await wait(50);
+    await until('a reader is answered', async () => (await asked(product, SENDERS[0])).said === 'ok');
     const firstAnswer = Date.now() - moved;
     await product.becomesReady(5);
     await product.settles(60);

@@ -1,3 +1,4 @@
+import { until } from '@zhilu/testing/until';
 import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -57,7 +58,7 @@ describe('F-05 the disk is full', () => {
     const answer = await product.upload(large.sender, large.content, large.name);
     expect(answer?.status).toBe(202);
     const batch = answer!.body.batchId!;
-    while ((await stateOf(batch))!.state !== 'interrupted') await wait(100);
+    await until('the delivery is interrupted', async () => (await stateOf(batch))!.state === 'interrupted');
     expect(await stateOf(batch)).toEqual({ state: 'interrupted', code: 'storage.full', attempts: 0 });
     free();
     const from = Date.now();
@@ -73,7 +74,7 @@ describe('F-05 the disk is full', () => {
     const traffic = trafficOf(...['D', 'E', 'F'].map((series, n) => officeFile(SENDERS[n]!, series, 5_000, 12)));
     traffic.begin(false);
     const told = new Map<string, number>();
-    for (const until = Date.now() + 15_000; Date.now() < until; await wait(200)) {
+    for (const end = Date.now() + 15_000; Date.now() < end; await wait(200)) {
       const { said } = await asked(product, SENDERS[0]);
       told.set(said, (told.get(said) ?? 0) + 1);
     }

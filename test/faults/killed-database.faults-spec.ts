@@ -1,3 +1,4 @@
+import { until } from '@zhilu/testing/until';
 import { setTimeout as wait } from 'node:timers/promises';
 import { asked } from './support/asked';
 import { chanceOf, officeFile } from './support/office-files';
@@ -44,18 +45,14 @@ describe('F-02 F-03 kill -9 of the database under the running service', () => {
       if (open!.n > 0) atWork += 1;
       killed += product.signalDatabase('SIGKILL');
       // Back as soon as it answers somebody who asks it directly.
-      for (
-        const until = Date.now() + 60_000;
-        !(await product.rows('select 1').then(
+      const answers = (): Promise<boolean> =>
+        product.rows('select 1').then(
           () => true,
           () => false,
-        ));
-        await wait(25)
-      )
-        // prettier-ignore
-        if (Date.now() > until) throw new Error(`the database does not come back:\n${product.said.slice(-3_000)}`);
+        );
+      await until(() => `the database answers; the product said:\n${product.said.slice(-3_000)}`, answers, { every: 25 });
       const back = Date.now();
-      while ((await asked(product, SENDERS[0])).said !== 'ok') await wait(25);
+      await until('a reader is answered', async () => (await asked(product, SENDERS[0])).said === 'ok', { every: 25 });
       slowest = Math.max(slowest, Date.now() - back);
     }
     await traffic.end();

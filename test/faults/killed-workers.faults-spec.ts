@@ -1,3 +1,4 @@
+import { until } from '@zhilu/testing/until';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -66,8 +67,7 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     const traffic = new Traffic(product, files, chance);
     traffic.begin();
     // What is worked out anew has to be there.
-    for (const late = Date.now() + 120_000; (await product.rows<{ n: number }>(CASES))[0]!.n < LEAST; await wait(100))
-      if (Date.now() > late) throw new Error(`no ${LEAST} cases in time`);
+    await until(`${LEAST} cases`, async () => (await product.rows<{ n: number }>(CASES))[0]!.n >= LEAST, { within: 120_000 });
     const applied = { n: 0 };
     const loops = [
       again(() => changeRules(applied), 500),
@@ -93,11 +93,15 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     await traffic.end();
     await traffic.sendTheRest();
     await product.settles(180);
-    for (const late = Date.now() + 180_000; ; await wait(250)) {
-      const [open] = await product.rows<{ jobs: number; batches: number }>(OPEN);
-      if (open!.jobs + open!.batches === 0) break;
-      if (Date.now() > late) throw new Error(`still open: ${JSON.stringify(open)}\n${product.said.slice(-2_000)}`);
-    }
+    let open: { jobs: number; batches: number } | undefined;
+    await until(
+      () => `nothing is open: ${JSON.stringify(open)}\n${product.said.slice(-2_000)}`,
+      async () => {
+        [open] = await product.rows<{ jobs: number; batches: number }>(OPEN);
+        return open!.jobs + open!.batches === 0;
+      },
+      { within: 180_000 },
+    );
     const losses = await traffic.losses();
     const jobs = await product.rows<{ name: string; state: string; n: number }>(
       'select name, state::text, count(*)::int as n from pgboss.job group by 1, 2 order by 1, 2',

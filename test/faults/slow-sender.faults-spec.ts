@@ -1,7 +1,7 @@
+import { until } from '@zhilu/testing/until';
 import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { officeFile } from './support/office-files';
 import { Product, SENDERS } from './support/product';
 import { report } from './support/traffic';
@@ -34,7 +34,7 @@ describe('F-17 an upload that is cut, and one that hardly comes', () => {
     );
     const cut = Math.floor(body.length * share);
     socket.write(body.subarray(0, cut));
-    while (incoming().length === 0 && !socket.destroyed) await wait(20);
+    await until('the file comes in', () => incoming().length > 0 || socket.destroyed);
     if (after === 'cut') socket.destroy();
     else {
       let at = cut;
@@ -45,8 +45,7 @@ describe('F-17 an upload that is cut, and one that hardly comes', () => {
   };
   const incoming = (): string[] => readdirSync(join(product.data, 'work', 'incoming'));
   const nothingLeft = async (): Promise<void> => {
-    for (let tries = 0; tries < 100 && incoming().length > 0; tries++) await wait(50);
-    expect(incoming()).toEqual([]);
+    await until('nothing is coming in', () => incoming().length === 0);
     expect(readdirSync(join(product.data, 'work')).filter((name) => /^[0-9a-f]{8}-/.test(name))).toEqual([]);
     expect(await product.rows('select batch_id from batch')).toEqual([]);
   };
@@ -58,7 +57,7 @@ describe('F-17 an upload that is cut, and one that hardly comes', () => {
 
   it('V11: at one byte a second it is ended with 408 within a minute and a half, and nothing is left; an honest file beside it goes in', async () => {
     const slow = begun(0.3, 'drip');
-    while (incoming().length === 0) await wait(20);
+    await until('the file comes in', () => incoming().length);
     const { ms, answer } = await slow;
     report(`F-17 每秒一字节的报送在 ${Math.round(ms / 1000)} 秒后被结束：${answer.split('\r\n')[0]}`);
     expect(answer).toMatch(/^HTTP\/1.1 408 /);

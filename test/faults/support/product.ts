@@ -1,9 +1,9 @@
+import { until } from '@zhilu/testing/until';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { SignIn } from '@zhilu/platform/access';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { startOfDay } from '@zhilu/kernel/time';
@@ -113,9 +113,11 @@ export class Product {
         ({ ok }) => ok,
         () => false,
       );
-    for (const late = Date.now() + 60_000; !(await answers()); await wait(50))
-      if (Date.now() > late || child.exitCode !== null)
-        throw new Error(`the second process did not become ready:\n${this.said.slice(-4_000)}`);
+    await until(
+      () => `the second process is ready:\n${this.said.slice(-4_000)}`,
+      async () => child.exitCode !== null || (await answers()),
+    );
+    if (child.exitCode !== null) throw new Error(`the second process ended:\n${this.said.slice(-4_000)}`);
     return child;
   }
 
@@ -133,11 +135,9 @@ export class Product {
 
   /** Waits until the service answers as ready. */
   async becomesReady(seconds: number): Promise<void> {
-    for (const until = Date.now() + seconds * 1000; Date.now() < until; await wait(50)) {
-      if ((await this.health('ready')) === 200) return;
-      if (!this.runs) break;
-    }
-    throw new Error(`the product did not become ready:\n${this.said.slice(-4_000)}`);
+    const told = (): string => `the product is ready:\n${this.said.slice(-4_000)}`;
+    await until(told, async () => !this.runs || (await this.health('ready')) === 200, { within: seconds * 1000 });
+    if (!this.runs) throw new Error(told());
   }
 
   get runs(): boolean {
@@ -260,11 +260,11 @@ export class Product {
   async settles(seconds: number): Promise<void> {
     const OPEN = `select batch_id, state, attempts, failure from batch where state not in ('done', 'refused', 'cancelled')`;
     let open: unknown[] = [];
-    for (const until = Date.now() + seconds * 1000; Date.now() < until; await wait(100)) {
-      open = await this.rows<unknown>(OPEN).catch(() => [null]);
-      if (open.length === 0) return;
-    }
-    throw new Error(`still under way: ${JSON.stringify(open)}\n${this.said.slice(-2_000)}`);
+    await until(
+      () => `nothing is under way: ${JSON.stringify(open)}\n${this.said.slice(-2_000)}`,
+      async () => (open = await this.rows<unknown>(OPEN).catch(() => [null])).length === 0,
+      { within: seconds * 1000 },
+    );
   }
 
   /** `cli verify`, beside the running product: V1–V5, L1. */
@@ -280,7 +280,7 @@ export class Product {
     this.signalDatabase('SIGCONT');
     await this.kill();
     this.signalDatabase('SIGKILL');
-    for (let tries = 0; tries < 100 && this.databasePids().length > 0; tries++) await wait(50);
+    await until('the database has ended', () => this.databasePids().length === 0);
     if (!keepFolder) rmSync(this.data, { recursive: true, force: true });
   }
 }
