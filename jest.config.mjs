@@ -17,6 +17,19 @@ const common = {
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|echarts|zrender)/)'],
 };
 
+/** End to end the product is the one that was built, and stands once a process. */
+const built = {
+  ...common,
+  testEnvironment: '<rootDir>/test/built/environment.cjs',
+  modulePathIgnorePatterns: ['<rootDir>/data/'],
+  moduleNameMapper: {
+    '^@zhilu/testing/(.*)$': '<rootDir>/test/testing/$1.ts',
+    '^@zhilu/(.*)$': '<rootDir>/dist/server/libs/$1/src/index.js',
+    '^(?:\\.\\./)+apps/(api|cli)/src/(.*)$': '<rootDir>/dist/server/apps/$1/src/$2.js',
+  },
+  transform: { '/dist/server/.+\\.js$': '<rootDir>/test/built/outside.cjs', ...common.transform },
+};
+
 /** Of all that is shipped and has no page, tested by unit or not. */
 const collectCoverageFrom = ['{libs,apps/api,apps/cli}/**/*.ts', '!**/*.spec.ts', '!**/examples/**', '!libs/contract/**'];
 
@@ -42,30 +55,30 @@ export default {
       setupFiles: ['<rootDir>/apps/web/jest.setup.ts'],
     },
     {
-      ...common,
+      ...built,
       displayName: 'e2e',
       setupFilesAfterEnv: ['<rootDir>/test/testing/patience.ts'],
       roots: ['<rootDir>/test'],
       testRegex: '\\.e2e-spec\\.ts$',
-      globalSetup: '<rootDir>/test/template-database.cjs',
-      globalTeardown: '<rootDir>/test/stop-database.cjs',
+      globalSetup: '<rootDir>/test/built/template-database.cjs',
+      globalTeardown: '<rootDir>/test/built/stop-database.cjs',
     },
     {
-      ...common,
+      ...built,
       displayName: 'attack',
       setupFilesAfterEnv: ['<rootDir>/test/testing/patience.ts'],
       roots: ['<rootDir>/test/attack'],
       testRegex: '\\.attack-spec\\.ts$',
-      globalSetup: '<rootDir>/test/template-database.cjs',
-      globalTeardown: '<rootDir>/test/stop-database.cjs',
+      globalSetup: '<rootDir>/test/built/template-database.cjs',
+      globalTeardown: '<rootDir>/test/built/stop-database.cjs',
     },
     {
       ...common,
       displayName: 'faults',
       roots: ['<rootDir>/test/faults'],
       testRegex: '\\.faults-spec\\.ts$',
-      globalSetup: '<rootDir>/test/template-database.cjs',
-      globalTeardown: '<rootDir>/test/stop-database.cjs',
+      globalSetup: '<rootDir>/test/built/template-database.cjs',
+      globalTeardown: '<rootDir>/test/built/stop-database.cjs',
     },
   ],
 };

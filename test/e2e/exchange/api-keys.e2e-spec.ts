@@ -1,3 +1,4 @@
+import console from 'node:console';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signingKeyOf } from '@zhilu/intake/format';

@@ -1,3 +1,4 @@
+import console from 'node:console';
 import { Verification } from '@zhilu/ledger';
 import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';

@@ -1,3 +1,4 @@
+import console from 'node:console';
 import { HOLIDAY_TABLES } from '@zhilu/kernel/time';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { Ledger, Recalculation, Verification } from '@zhilu/ledger';
