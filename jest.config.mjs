@@ -27,7 +27,12 @@ const built = {
     '^@zhilu/(.*)$': '<rootDir>/dist/server/libs/$1/src/index.js',
     '^(?:\\.\\./)+apps/(api|cli)/src/(.*)$': '<rootDir>/dist/server/apps/$1/src/$2.js',
   },
-  transform: { '/dist/server/.+\\.js$': '<rootDir>/test/built/outside.cjs', ...common.transform },
+  // With the packages in which it has something set or registered.
+  transform: {
+    '/(dist/server|node_modules/(pg|typeorm|graphql|@nestjs))/.+\\.js$': '<rootDir>/test/built/outside.cjs',
+    ...common.transform,
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(pg|typeorm|graphql|@nestjs)/)'],
 };
 
 /** Of all that is shipped and has no page, tested by unit or not. */
