@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Config } from '../../api/src/config';
+import { addAgencyCommands } from './office/agency-commands';
 import { addCertifyCommand } from './certify/certify-command';
 import type { Open } from './command';
 import { addDatabaseCommands, printConfig } from './database-commands';
@@ -8,7 +9,7 @@ import { addFiguresCommands } from './figures-commands';
 import { addIntakeCommands } from './intake-commands';
 import { addKeyCommands } from './key-commands';
 import { addSettingsCommands } from './settings-commands';
-import { addUserCommands } from './user-commands';
+import { addUserCommands } from './office/user-commands';
 import { inChinese } from './words';
 import { addWorkerCommand } from './worker-command';
 
@@ -17,6 +18,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
   const program = inChinese(new Command('npm run -s cli --'));
   for (const add of [
     addDatabaseCommands,
+    addAgencyCommands,
     addIntakeCommands,
     addFiguresCommands,
     addSettingsCommands,

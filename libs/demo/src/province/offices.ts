@@ -1,4 +1,4 @@
-import { usccCheck } from '@zhilu/intake/format';
+import { usccCheck } from '@zhilu/kernel/vocabulary';
 import type { ReferenceAgency, ReferenceNode } from '@zhilu/registry/agencies';
 import { Chance } from './chance';
 import { cities, PROVINCE_CODE } from './region-codes';

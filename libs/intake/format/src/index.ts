@@ -26,5 +26,4 @@ export { NATURAL_KEY } from './standard/register-fields';
 export { amountOf, takesAmounts } from './value/amounts';
 export { dateFormat, DateReader, USUAL_FORMATS } from './value/dates';
 export { halfWidth } from './value/half-width';
-export { usccCheck, usccFault } from './value/uscc';
 export { type CheckScope, checkValue, ITEM_WORDS, type Value } from './value/values';

@@ -92,4 +92,5 @@ export { AGENCY_CHANGE, type AgencyChangeKind, SOURCE_DAY, type SourceDayState, 
 export { fenOf, yuanWords } from './values/amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';
 export { searchKeyOf } from './values/search-key';
+export { usccCheck, type UsccFault, usccFault } from './values/uscc';
 export { change, count, percent, type Ratio } from './values/rate-words';

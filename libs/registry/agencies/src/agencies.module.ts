@@ -6,13 +6,14 @@ import { Agencies } from './agencies.service';
 import { Spellings } from './aliases/spellings.service';
 import { AgencyChanges } from './changes/agency-changes.service';
 import { RegistryResolver } from './changes/registry.resolver';
+import { Directory } from './directory/directory.service';
 import { ListEditions } from './registers/list-editions.service';
 import { Registers } from './registers/registers.service';
 
 /** Expects `Database` and `Clock`, and where lines wait for a spelling a `QuarantinedAgain`, from the application that wires it. */
 @Module({
   imports: [AccessModule, LedgerModule],
-  providers: [Agencies, AgenciesResolver, AgencyChanges, ListEditions, Registers, RegistryResolver, Spellings],
-  exports: [ListEditions, Registers],
+  providers: [Agencies, AgenciesResolver, AgencyChanges, Directory, ListEditions, Registers, RegistryResolver, Spellings],
+  exports: [Directory, ListEditions, Registers],
 })
 export class AgenciesModule {}

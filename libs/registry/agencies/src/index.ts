@@ -3,6 +3,7 @@ export { AgencyNames, type KnownNames } from './aliases/agency-names';
 export { agenciesOfSource, agencyOfCode } from './aliases/names.store';
 export { QuarantinedAgain, type QuarantinedLine } from './aliases/quarantined-again';
 export { Spellings } from './aliases/spellings.service';
+export { type CheckedDirectory, Directory } from './directory/directory.service';
 export { type Node, PlaceBook, type Standing } from './places/place-book';
 export { Place, Place as PlaceModel } from './places/place.model';
 export { agencyPlace, nodePlace } from './places/places';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FIELDS } from '../fields';
 import { dateFormat, DateReader } from './dates';
-import { usccCheck, usccFault } from './uscc';
+import { usccCheck, usccFault } from '@zhilu/kernel/vocabulary';
 import { checkValue } from './values';
 
 const RECEIVED = Date.parse('2026-11-24T02:00:00Z');

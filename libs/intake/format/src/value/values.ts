@@ -6,7 +6,7 @@ import type { Field } from '../standard/field';
 import type { ProblemValues } from '../problem';
 import type { ReasonCode } from '../reasons';
 import { halfWidth } from './half-width';
-import { usccFault } from './uscc';
+import { usccFault } from '@zhilu/kernel/vocabulary';
 
 const KEY_LENGTH = 200;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { checkObjects } from '@zhilu/intake/inspection';
-import { STANDARD_MAPPING, usccCheck } from '@zhilu/intake/format';
+import { STANDARD_MAPPING } from '@zhilu/intake/format';
+import { usccCheck } from '@zhilu/kernel/vocabulary';
 import { startOfDay } from '@zhilu/kernel/time';
 import { ALPHABET, before, CHECKS, faulty, lacking, notListed, repeated } from './cell-checks';
 import { workOut } from '@zhilu/testing/files/workbook-formula.fixture';

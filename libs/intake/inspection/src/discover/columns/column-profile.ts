@@ -1,5 +1,6 @@
 import { ACT_TYPE, SCENE } from '@zhilu/kernel/vocabulary';
-import { amountOf, type Field, halfWidth, ITEM_WORDS, takesAmounts, usccFault } from '@zhilu/intake/format';
+import { amountOf, type Field, halfWidth, ITEM_WORDS, takesAmounts } from '@zhilu/intake/format';
+import { usccFault } from '@zhilu/kernel/vocabulary';
 import { codeMeant, yesNoMeant } from '../values/spellings';
 import { isDated } from './date-writing';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { LineKind } from '@zhilu/kernel/vocabulary';
-import { LINE_FIELDS, usccCheck } from '@zhilu/intake/format';
+import { LINE_FIELDS } from '@zhilu/intake/format';
+import { usccCheck } from '@zhilu/kernel/vocabulary';
 import { nameMatch } from './headings';
 import { type KindSuggestion, suggestColumns } from './suggest-columns';
 import { SYNONYMS } from './synonyms';

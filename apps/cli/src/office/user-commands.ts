@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SignIn } from '@zhilu/platform/access';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
-import { type Adds, founded, group, misused, say } from './command';
+import { type Adds, founded, group, misused, say } from '../command';
 
 const ROLES = Object.entries(ROLE)
   .map(([code, { word }]) => `${code} ${word}`)
