@@ -1,6 +1,7 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { DomainError } from '@zhilu/kernel/refusal';
 import { type CheckedDirectory, Directory } from '@zhilu/registry/agencies';
 import { type Adds, founded, group, say } from '../command';
 
@@ -19,6 +20,8 @@ const tell = ({ nodes, agencies, same, faults, unread }: CheckedDirectory, done:
 };
 
 const write = async (content: Readable, path: string): Promise<number> => {
+  // What was filled in is not written over.
+  if (existsSync(path)) throw new DomainError('directory.file-stands', { path });
   await pipeline(content, createWriteStream(path, { flags: 'wx' }));
   say(`已写入 ${path}`);
   return 0;

@@ -9,7 +9,7 @@ import * as store from './user.store';
 const DAY = 24 * 3_600_000;
 const NOBODY: Scope = { stat: [], case: [], role: 'nobody' };
 
-/** 首位管理员: while a database has no account at all, the bearer of a one-time link makes the first, once. */
+/** 首位管理员: while nobody runs the system, the bearer of a one-time link makes the first account that does, once. */
 @Injectable()
 export class FirstAdministrator {
   constructor(
@@ -19,23 +19,27 @@ export class FirstAdministrator {
     private readonly signIn: SignIn,
   ) {}
 
-  /** A fresh link's token, good for 24 hours; links given before are void. Null where there is an account already. */
+  /** A fresh link's token, good for 24 hours; links given before are void. Null where somebody runs it already. */
   async invite(): Promise<string | null> {
     const token = randomBytes(32).toString('base64url');
     return this.database.run(NOBODY, async (tx) => {
-      if (await store.hasUsers(tx)) return null;
+      if (await store.hasAdministrator(tx)) return null;
       await store.replaceInvitation(tx, digest(token), new Date(this.clock.now() + DAY));
       return token;
     });
   }
 
-  /** Makes the first account, a 系统管理员. Refused where the link is void, was used, has expired, or an account exists. */
+  /** Makes the first account, a 系统管理员. Refused where the link is void, was used, has expired, or somebody runs the system. */
   async accept(token: string, account: string, name: string, password: string, address: string): Promise<void> {
     const now = new Date(this.clock.now());
     await this.signIn.refuseLocked(address, account);
-    const invited = await this.database.run(NOBODY, async (tx) => !(await store.hasUsers(tx)) && store.isInvited(tx, digest(token), now), {
-      readOnly: true,
-    });
+    const invited = await this.database.run(
+      NOBODY,
+      async (tx) => !(await store.hasAdministrator(tx)) && store.isInvited(tx, digest(token), now),
+      {
+        readOnly: true,
+      },
+    );
     if (!invited) {
       await this.signIn.recordFailure(account, address);
       throw new DomainError('access.first-link-void');

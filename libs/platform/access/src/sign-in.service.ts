@@ -4,7 +4,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { Clock, DoorDatabase, type Scope, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
-import type { Role } from '@zhilu/kernel/vocabulary';
+import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { AuditChain } from './audit-chain';
 import { HashQueue } from './hash-queue';
 import * as store from './user.store';
@@ -153,6 +153,7 @@ export class SignIn {
       if ((await store.findUser(tx, user.account)) !== null) throw new DomainError('access.account-taken', { account: user.account });
       const place = user.place === null ? null : await store.placeOfCode(tx, user.place);
       if (user.place !== null && place === null) throw new DomainError('access.place-unknown', { code: user.place });
+      requireStanding(user.role, place);
       const row = {
         account: user.account,
         name: user.name,
@@ -172,3 +173,11 @@ const accountName = (given: string): string =>
   given.length <= ACCOUNT_MOST && !UNSOUND.test(given) ? given : `sha256:${createHash('sha256').update(given).digest('hex')}`;
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** A role stands where it is meant to: of a territory or line, of an agency, or of neither. */
+const requireStanding = (role: Role, place: Awaited<ReturnType<typeof store.placeOfCode>>): void => {
+  const { word, stands } = ROLE[role];
+  if (stands === 'node' && (place?.node_id ?? null) === null) throw new DomainError('access.place-of-office', { role: word });
+  if (stands === 'agency' && (place?.agency_id ?? null) === null) throw new DomainError('access.place-of-agency', { role: word });
+  if (stands === 'nowhere' && place !== null) throw new DomainError('access.place-none', { role: word });
+};

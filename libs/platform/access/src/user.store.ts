@@ -50,7 +50,8 @@ export const readerScope = async (tx: Tx, userId: number, today: string, now: Da
 export const placeOfCode = async (tx: Tx, code: string) =>
   (await tx.rows<{ node_id: number | null; agency_id: number | null }>(PLACE_OF_CODE, [code]))[0] ?? null;
 
-export const hasUsers = (tx: Tx) => tx.repository(AccountEntity).exists();
+/** Whether anybody runs the system who may sign in. */
+export const hasAdministrator = (tx: Tx) => tx.repository(AccountEntity).existsBy({ role: 'systemAdmin', disabled_at: IsNull() });
 export const replaceInvitation = async (tx: Tx, hash: Buffer, until: Date): Promise<void> => {
   const invitations = tx.repository(InvitationEntity);
   await invitations.deleteAll();

@@ -17,9 +17,14 @@ export const Loading = ({ rows = 6 }: { rows?: number }) => {
   );
 };
 
+/** An office that has no place and no agency yet: nothing failed, and it is said what comes first. */
+const NOT_BEGUN = 'directory.empty';
+const BEGIN = '先用命令 agencies template 制作名录模板，填好后用 agencies import 登记；再建立各角色的账号，接入第一个来源。';
+
 /** What happened, what to do, a number to quote. */
 export const ErrorState = ({ error, again }: { error: unknown; again?: () => void }) => {
   const { text, code } = failureText(error);
+  if (code === NOT_BEGUN) return <EmptyState why={text} what={BEGIN} />;
   return (
     <Alert
       className="failed"

@@ -1,3 +1,4 @@
+import { DomainError } from '@zhilu/kernel/refusal';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Tree } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
@@ -69,9 +70,10 @@ export class PlaceBook {
     return node;
   }
 
+  /** The highest place of a tree; refused where the office has registered none yet. */
   root(tree: Tree): Node {
     for (const node of this.nodes.values()) if (node.tree === tree && node.parent === null) return node;
-    throw new Error(`the ${tree} tree has no root`);
+    throw new DomainError('directory.empty');
   }
 
   under(node: number, root: number): boolean {
