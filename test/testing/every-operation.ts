@@ -32,6 +32,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   agreementPlan: '{ agreementPlan(input: { source: 1, kind: "hours", hours: 24, graceHours: 24, note: "x" }) { rhythm } }',
   agreeWithSource: 'mutation { agreeWithSource(input: { source: 1, kind: "hours", hours: 24, graceHours: 24, note: "x" }) }',
   spellingBook: '{ spellingBook { quarantined } }',
+  directory: '{ directory { top } }',
   agencyRegistry: '{ agencyRegistry { mayRegister } }',
   addSpelling: 'mutation { addSpelling(input: { spelling: "x", agencyId: 1, note: "x" }) { lines } }',
   endSpelling: 'mutation { endSpelling(spelling: "x") }',

@@ -54,6 +54,7 @@ export const router = createBrowserRouter([
       { path: 'rules/figure/:code', lazy: async () => ({ Component: (await import('./features/rules/figure-page')).FigurePage }) },
       { path: 'rules/:name', lazy: async () => ({ Component: (await import('./features/rules/rule-page')).RulePage }) },
       { path: 'trial', lazy: async () => ({ Component: (await import('./features/rules/trial/trial-page')).TrialPage }) },
+      { path: 'directory', lazy: async () => ({ Component: (await import('./features/directory/directory-page')).DirectoryPage }) },
       { path: 'exports', lazy: async () => ({ Component: (await import('./features/exports/exports-page')).ExportsPage }) },
       { path: 'jobs', lazy: async () => ({ Component: (await import('./features/jobs/jobs-page')).JobsPage }) },
       { path: '*', Component: ErrorPage },

@@ -87,6 +87,7 @@ describe('the doors of the service', () => {
     ['/api/intake/drafts', 61, 60],
     ['/api/files', 61, 60],
     ['/api/intake/quarantine/workbook', 51, 50],
+    ['/api/directory', 21, 20],
   ])('D2 %s: a file of %i MB is told that %i are taken, and none of it stays', async (path, sent, most) => {
     const answer = await send(path, sent * MB);
     expect(answer.status).toBe(413);
@@ -109,6 +110,8 @@ describe('the doors of the service', () => {
         '/api/intake/drafts',
         '/api/files',
         '/api/intake/quarantine/workbook',
+        '/api/directory/check',
+        '/api/directory',
       ]) {
         const answer = await send(path, 10, headers);
         expect([path, answer.status, await codeOf(answer)]).toEqual([path, 403, 'request.foreign']);

@@ -22,6 +22,8 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   '/health/startup': null,
   '/health/ready': null,
   '/api/demo-accounts': null,
+  '/api/directory/template': () => ['/api/directory/template?region=440000'],
+  '/api/directory/workbook': () => ['/api/directory/workbook'],
   '/api/intake/template': ({ source }) => [
     `/api/intake/template?source=${encodeURIComponent(SOURCE)}`,
     `/api/intake/template?source=${source}`,

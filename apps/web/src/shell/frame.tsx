@@ -72,6 +72,7 @@ export const Frame = () => {
             </NavLink>
           )}
           {EXPORTS.includes(viewer.role as Role) && <NavLink to="/exports">导出记录</NavLink>}
+          {viewer.role === 'systemAdmin' && <NavLink to="/directory">名录</NavLink>}
           {(viewer.mayReadCases || viewer.role === 'systemAdmin') && <NavLink to="/jobs">后台任务</NavLink>}
           <NavLink to="/rules" className="guides-entry">
             指标说明

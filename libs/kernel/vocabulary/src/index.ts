@@ -37,6 +37,7 @@ export {
   WITNESS,
   type Witness,
 } from './codes';
+export type { DirectoryAnswer } from './directory';
 export { BATCH_AT_WORK, BATCH_STATE, type BatchState } from './deliveries';
 export {
   ACTIVITY_FACT,

@@ -19,7 +19,7 @@ export const Loading = ({ rows = 6 }: { rows?: number }) => {
 
 /** An office that has no place and no agency yet: nothing failed, and it is said what comes first. */
 const NOT_BEGUN = 'directory.empty';
-const BEGIN = '先用命令 agencies template 制作名录模板，填好后用 agencies import 登记；再建立各角色的账号，接入第一个来源。';
+const BEGIN = '系统管理员在“名录”页取得模板，填好后登记；再建立各角色的账号，接入第一个来源。';
 
 /** What happened, what to do, a number to quote. */
 export const ErrorState = ({ error, again }: { error: unknown; again?: () => void }) => {

@@ -3,17 +3,18 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { workbookOf } from '@zhilu/platform/tabular';
-import { searchKeyOf } from '@zhilu/kernel/vocabulary';
+import { searchKeyOf, type Tree } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { Ledger } from '@zhilu/ledger';
 import { readSpellings } from '../aliases/names.store';
 import { insertAgencies, insertNodes } from '../places/reference.store';
-import type { Brought, DirectoryPlan, Standing } from './brought';
-import { directoryPaper } from './directory-paper';
+import type { Brought, DirectoryPlan, Standing } from './plan/brought';
+import type { DirectoryState } from './directory.model';
+import { directoryPaper } from './file/directory-paper';
 import * as store from './directory.store';
-import { regionsOf } from './guangdong';
-import { planDirectory } from './plan';
-import { readDirectory } from './read-directory';
+import { regionsOf } from './file/guangdong';
+import { planDirectory } from './plan/plan';
+import { readDirectory } from './file/read-directory';
 
 /** The directory is of no agency: nothing of a case is read to keep it. */
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
@@ -45,6 +46,19 @@ export class Directory {
     return workbookOf(directoryPaper(nodes, agencies));
   }
 
+  /** How much of it is registered. */
+  async state(viewer: Viewer): Promise<DirectoryState> {
+    requireKeeper(viewer);
+    const { nodes, agencies } = await this.database.run(NOBODY, (tx) => listed(tx), { readOnly: true });
+    const of = (tree: Tree) => nodes.filter((node) => node.tree === tree);
+    return {
+      top: of('territory').find(({ parent }) => parent === null)?.name ?? null,
+      territories: of('territory').length,
+      lines: of('line').length,
+      agencies: agencies.length,
+    };
+  }
+
   /** What taking a file would do; nothing is written. */
   async check(path: string): Promise<CheckedDirectory> {
     const brought = await readDirectory(path);
@@ -68,6 +82,11 @@ export class Directory {
     });
   }
 }
+
+/** The directory is kept by whoever runs the system; acts about an agency that stands are the office's own (机构变动). */
+export const requireKeeper = ({ role }: Viewer): void => {
+  if (role !== 'systemAdmin') throw new DomainError('access.not-allowed');
+};
 
 const listed = async (tx: Tx) => ({ nodes: await store.listedNodes(tx), agencies: await store.listedAgencies(tx) });
 

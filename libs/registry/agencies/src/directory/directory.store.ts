@@ -1,7 +1,7 @@
 import type { Tree } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
 import type { ReferenceNode } from '../places/reference.store';
-import type { StandingAgency } from './brought';
+import type { StandingAgency } from './plan/brought';
 
 const NODES = `select n.tree, n.code, n.name, n.level, p.code as parent
   from node n left join node p on p.node_id = n.parent_id order by n.tree, n.path`;

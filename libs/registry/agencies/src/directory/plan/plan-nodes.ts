@@ -1,7 +1,7 @@
 import type { Tree } from '@zhilu/kernel/vocabulary';
-import type { ReferenceNode } from '../places/reference.store';
+import type { ReferenceNode } from '../../places/reference.store';
 import type { BroughtNode } from './brought';
-import { NODE_COLUMNS } from './columns';
+import { NODE_COLUMNS } from '../file/columns';
 import { type DirectoryFault, fault } from './faults';
 
 export const NAME_AT_MOST = 200;

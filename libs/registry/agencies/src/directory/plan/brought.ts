@@ -1,5 +1,5 @@
 import type { Tree } from '@zhilu/kernel/vocabulary';
-import type { ReferenceAgency, ReferenceNode } from '../places/reference.store';
+import type { ReferenceAgency, ReferenceNode } from '../../places/reference.store';
 import type { DirectoryFault, Stands } from './faults';
 
 /** A place as a line of the file has it; an empty text is an empty cell. */

@@ -1,8 +1,8 @@
 import { type OpenedFile, openFile, type RawRow } from '@zhilu/platform/tabular';
 import { DomainError } from '@zhilu/kernel/refusal';
-import type { Brought, BroughtAgency, BroughtNode } from './brought';
+import type { Brought, BroughtAgency, BroughtNode } from '../plan/brought';
 import { AGENCIES, AGENCY_COLUMNS, COLUMNS, LINES, NEEDED, NODE_COLUMNS } from './columns';
-import { type DirectoryFault, fault } from './faults';
+import { type DirectoryFault, fault } from '../plan/faults';
 
 /** Lines a directory may have: a province has some ten thousand agencies. */
 const LINES_AT_MOST = 50_000;
