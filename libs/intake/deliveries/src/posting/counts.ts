@@ -1,9 +1,9 @@
 import type { CheckedDelivery } from '../spool/spool-plan';
-import type { QuarantinedLine } from '../batches/batch.store';
+import type { QuarantinedLine } from '../quarantining/quarantine.store';
 import { lineOfPlace, type SpooledCase } from '../spool/spooled';
 import type { DeliveredRecord } from '@zhilu/kernel/ledger';
 import { problem } from '@zhilu/intake/format';
-import { disclosureOfRecords } from '@zhilu/intake/inspection';
+import { disclosureOfRecords, identityOfRecords } from '@zhilu/intake/inspection';
 import type { FateCounts, Posted } from '@zhilu/ledger';
 
 /** Lines of which the book would not take the records, one by one; those of a case that is still to come wait for it. */
@@ -14,13 +14,14 @@ export const keptOf = (posted: Posted): QuarantinedLine[] =>
     return [...new Set(lines.map(({ line }) => line))].map((place) => {
       const at = lineOfPlace(place);
       const reason = problem({ line: at.line, ...(at.sheet !== null && { sheet: at.sheet }) }, '案件标识', code, one.sourceCase);
-      const records = lines.flatMap(({ record, line }) => (line === place ? record : []));
+      const records = lines.flatMap(({ record, line }) => (line === place ? { caseKey: one.sourceCase, ...record } : []));
       return {
         agency: one.agency,
         ...at,
         problems: [reason],
         raw: rawOf(records.map((record) => standardObject(record, one.sourceCase))),
-        disclosed: disclosureOfRecords(records.map((record) => ({ caseKey: one.sourceCase, ...record }))),
+        disclosed: disclosureOfRecords(records),
+        identity: identityOfRecords(records),
       };
     });
   });
