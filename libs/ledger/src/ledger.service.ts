@@ -7,6 +7,7 @@ import { ContextBook, type Edition, insertEdition } from './knowledge/context.st
 import type { Chunk, DeliveredCase, DeliveredLine, Rejected } from './posting/delivered';
 import { writeDifference, diffDuties } from './posting/duty-diff';
 import { Kinds } from './posting/kinds';
+import { numbersTwice } from './posting/numbers-twice';
 import { standingLines } from './posting/lines.store';
 import { type FateCounts, type TouchedCase, PostingDraft, STRENGTH, applyDelivered } from './posting/posting-draft';
 import * as store from './posting/posting.store';
@@ -61,14 +62,16 @@ export class Ledger {
     const counts = new Map<number, FateCounts>();
     const changed: TouchedCase[] = [];
     for (const one of chunk.cases) {
-      const lines = one.unpacked();
-      const stands = found.get(one.sourceCase);
+      const { agency, sourceCase } = one;
+      const { sound: lines, twice } = soundOf(one, chunk);
+      if (twice.length > 0) rejected.push({ case: { agency, sourceCase, unpacked: () => twice }, code: 'number-twice' });
+      if (lines.length === 0) continue;
+      const stands = found.get(sourceCase);
       const code = refusalOf(one, lines, stands, chunk.waited === true);
       if (code !== null) {
-        rejected.push({ case: one, code });
+        rejected.push({ case: { agency, sourceCase, unpacked: () => lines }, code });
         continue;
       }
-      const { agency, sourceCase } = one;
       const caseId = stands === undefined ? ids.pop()! : Number(stands.case_id);
       const count = counts.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 };
       counts.set(agency, count);
@@ -105,10 +108,11 @@ export class Ledger {
   }
 
   /** Which cases of a chunk are in the books once it is posted: they stand, or it states them, under the agency it says. */
-  async statedBy(tx: Tx, { source, cases }: Chunk): Promise<string[]> {
+  async statedBy(tx: Tx, chunk: Chunk): Promise<string[]> {
+    const { source, cases } = chunk;
     const names = cases.map((one) => one.sourceCase);
     const found = new Map((await store.findCases(tx, source, names)).map((row) => [row.source_case, row]));
-    return cases.flatMap((one) => (refusalOf(one, one.unpacked(), found.get(one.sourceCase)) === null ? [one.sourceCase] : []));
+    return cases.flatMap((one) => (refusalOf(one, soundOf(one, chunk).sound, found.get(one.sourceCase)) === null ? [one.sourceCase] : []));
   }
 
   /** Posts a change that touches no case by itself, such as a new agency; what it concerns is known from its number. */
@@ -182,13 +186,17 @@ export class Ledger {
 
 const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), ...unpackDelta(row.body) });
 
+/** What came at several times and waited was never one delivery: there the later counts. */
+const soundOf = (one: DeliveredCase, { waited }: Chunk) =>
+  waited === true ? { sound: one.unpacked(), twice: [] } : numbersTwice(one.unpacked());
+
 /** Why the book cannot take a case: it is kept under another agency, or nothing says what case the records are of. */
 const refusalOf = (
   one: DeliveredCase,
   lines: readonly DeliveredLine[],
   stands: store.FoundCase | undefined,
   waited = false,
-): Rejected['code'] | null => {
+): 'case-unknown' | 'case-elsewhere' | null => {
   if (stands !== undefined) return stands.agency_id === one.agency ? null : 'case-elsewhere';
   return waited || lines.some(({ record }) => record.kind === 'case') ? null : 'case-unknown';
 };

@@ -25,8 +25,8 @@ export interface Chunk {
   /** Records that waited for their case, which this very transaction brings: posted before it, as received when they came. */
   readonly waited?: true;
 }
-/** A record the book cannot take: its case is unknown, or is kept under another agency. */
+/** Records the book cannot take: their case is unknown, or is kept under another agency; or one number has several contents. */
 export interface Rejected {
   readonly case: DeliveredCase;
-  readonly code: 'case-unknown' | 'case-elsewhere';
+  readonly code: 'case-unknown' | 'case-elsewhere' | 'number-twice';
 }

@@ -17,25 +17,32 @@ export const endMendedCases = async (
   const agencies = [...new Set([0, ...cases.map(({ agency }) => agency)])];
   const open = await openOfCases(tx, from, agencies, cases.map(({ sourceCase }) => sourceCase)); // prettier-ignore
   if (open.length === 0) return;
-  const refused = new Set(rejected.flatMap(({ case: one, code }) => (code === 'case-unknown' ? [] : [one.sourceCase])));
+  const refused = new Set(
+    rejected.flatMap(({ case: one, code }) =>
+      code === 'case-unknown' ? [] : one.unpacked().map(({ line }) => `${one.sourceCase}\n${line}`),
+    ),
+  );
   const byKey = new Map(cases.map((one) => [one.sourceCase, one]));
   const brought = new Map<string, ReadonlyMap<string, Brought>>();
   await endMended(tx, from, open, (line) => {
     const one = byKey.get(line.caseKey!);
-    if (one === undefined || refused.has(one.sourceCase) || !isOfAgency(line, one.agency)) return undefined;
-    const known = brought.get(one.sourceCase) ?? recordsOf(one);
+    if (one === undefined || !isOfAgency(line, one.agency)) return undefined;
+    const known = brought.get(one.sourceCase) ?? recordsOf(one, refused);
     brought.set(one.sourceCase, known);
     return known;
   });
 };
 
-const recordsOf = (one: DeliveredCase): Map<string, Brought> =>
+const recordsOf = (one: DeliveredCase, refused: ReadonlySet<string>): Map<string, Brought> =>
   newest(
-    one.unpacked().map(({ record: { kind, key, revision }, line }) => ({
-      mark: markOf(kind, one.sourceCase, key),
-      revision,
-      ...lineOfPlace(line),
-    })),
+    one
+      .unpacked()
+      .filter(({ line }) => !refused.has(`${one.sourceCase}\n${line}`))
+      .map(({ record: { kind, key, revision }, line }) => ({
+        mark: markOf(kind, one.sourceCase, key),
+        revision,
+        ...lineOfPlace(line),
+      })),
   );
 
 /** The same of lines of registers. */

@@ -20,6 +20,7 @@ import {
 import type { RawRow } from '@zhilu/platform/tabular';
 import { disclosureOfCells, UNREADABLE } from './disclosure';
 import { identityOfCells, UNNAMED } from './identity';
+import { isTotalRow } from './total-row';
 
 /** Tells the fate of a row: records to be posted, or quarantined with every reason. */
 export type RowCheck = (row: RawRow) => Line;
@@ -36,6 +37,7 @@ export const tableCheck =
   ({ line, cells, fault }) => {
     const at: At = { line, ...(sheet !== '' && { sheet }) };
     const raw = (): string => rawOf(plan, cells, sheet !== '');
+    if (isTotalRow(plan, cells)) return quarantined(at, [problem(at, '', 'row-total', cells.join(','))], null, raw());
     if (fault !== undefined) {
       const field = fault.column === undefined ? '' : (plan.header.columns[fault.column] ?? '');
       const identity = cells.length === 0 ? UNNAMED : identityOfCells(scope, plan, cells, field);
