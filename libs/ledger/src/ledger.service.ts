@@ -3,11 +3,12 @@ import type { Cause } from '@zhilu/kernel/vocabulary';
 import { type Delta, CaseHistory, unpackDelta } from '@zhilu/kernel/ledger';
 import { type Dossier, EVALUATOR } from '@zhilu/kernel/law';
 import type { Tx } from '@zhilu/platform/database';
+import { linkCases, type SourceCase } from './posting/cases.store';
 import { ContextBook, type Edition, insertEdition } from './knowledge/context.store';
 import type { Chunk, DeliveredCase, DeliveredLine, Rejected } from './posting/delivered';
 import { writeDifference, diffDuties } from './posting/duty-diff';
 import { Kinds } from './posting/kinds';
-import { numbersTwice } from './posting/numbers-twice';
+import { numbersElsewhere, numbersTwice, withoutCases } from './posting/numbers-twice';
 import { standingLines } from './posting/lines.store';
 import { type FateCounts, type TouchedCase, PostingDraft, STRENGTH, applyDelivered } from './posting/posting-draft';
 import * as store from './posting/posting.store';
@@ -63,19 +64,24 @@ export class Ledger {
     const changed: TouchedCase[] = [];
     for (const one of chunk.cases) {
       const { agency, sourceCase } = one;
-      const { sound: lines, twice } = soundOf(one, chunk);
+      const { sound: unlike, twice } = soundOf(one, chunk);
+      const { others: sound, cases: stated } = chunk.joins === true ? withoutCases(unlike) : { others: unlike, cases: [] };
+      if (stated.length > 0) rejected.push({ case: { agency, sourceCase, unpacked: () => stated }, code: 'case-of-host' });
       if (twice.length > 0) rejected.push({ case: { agency, sourceCase, unpacked: () => twice }, code: 'number-twice' });
-      if (lines.length === 0) continue;
+      if (sound.length === 0) continue;
       const stands = found.get(sourceCase);
-      const code = refusalOf(one, lines, stands, chunk.waited === true);
+      const code = chunk.unclear?.has(sourceCase) === true ? 'join-ambiguous' : refusalOf(one, sound, stands, chunk.waited === true);
       if (code !== null) {
-        rejected.push({ case: { agency, sourceCase, unpacked: () => lines }, code });
+        rejected.push({ case: { agency, sourceCase, unpacked: () => sound }, code });
         continue;
       }
       const caseId = stands === undefined ? ids.pop()! : Number(stands.case_id);
       const count = counts.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 };
       counts.set(agency, count);
       const history = histories.get(caseId) ?? new CaseHistory();
+      const { sound: lines, elsewhere } = numbersElsewhere(sound, chunk.source, history);
+      if (elsewhere.length > 0) rejected.push({ case: { agency, sourceCase, unpacked: () => elsewhere }, code: 'number-elsewhere' });
+      if (lines.length === 0) continue;
       const inHand = applyDelivered({ agency, caseId, sourceCase, fresh: stands === undefined }, history, lines, chunk, count);
       if (inHand.fresh) await partOf('new').add(inHand);
       else if (inHand.taken.length > 0) changed.push(inHand);
@@ -113,6 +119,11 @@ export class Ledger {
     const names = cases.map((one) => one.sourceCase);
     const found = new Map((await store.findCases(tx, source, names)).map((row) => [row.source_case, row]));
     return cases.flatMap((one) => (refusalOf(one, soundOf(one, chunk).sound, found.get(one.sourceCase)) === null ? [one.sourceCase] : []));
+  }
+
+  /** 并案: notes that a source calls a case of another source by a key of its own; what it brings under that key belongs there. */
+  link(tx: Tx, source: number, cases: readonly SourceCase[]): Promise<unknown> {
+    return linkCases(tx, source, cases);
   }
 
   /** Posts a change that touches no case by itself, such as a new agency; what it concerns is known from its number. */

@@ -6,5 +6,6 @@ export { Checker, MEMORY } from './checking/checker.service';
 export { Thread, TooHeavy, TooSlow, WORKER_SCRIPT } from './checking/thread';
 export { DeliveriesModule } from './deliveries.module';
 export { Deliveries } from './deliveries.service';
+export { Joining } from './joining/joining.service';
 export { Pipeline, type Receipt } from './pipeline';
 export { columnsOfRefs, endLines, type LineRef, noteEndings } from './quarantining/quarantine.store';

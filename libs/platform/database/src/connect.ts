@@ -4,6 +4,7 @@ import { AddRequestsAndAttachments1764100000000 } from './migrations/17641000000
 import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-books';
 import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep-changes-of-rules';
 import { CloseMendedLines1765100000000 } from './migrations/1765100000000-close-mended-lines';
+import { JoinSources1765110000000 } from './migrations/1765110000000-join-sources';
 import { AddRegisters1764150000000 } from './migrations/1764150000000-add-registers';
 import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 import { JudgeFromAbove1764400000000 } from './migrations/1764400000000-judge-from-above';
@@ -57,6 +58,7 @@ export const MIGRATIONS = [
   LetTheApplicationSignIn1764810000000,
   ExportLists1764900000000,
   CloseMendedLines1765100000000,
+  JoinSources1765110000000,
 ];
 
 const POOL = {

@@ -5,10 +5,10 @@ import type { DeliveredRecord } from '@zhilu/kernel/ledger';
 import { type Problem, problem } from '@zhilu/intake/format';
 import { disclosureOfRecords, identityOfRecords } from '@zhilu/intake/inspection';
 import { RECORD_KIND } from '@zhilu/kernel/vocabulary';
-import { type DeliveredLine, type FateCounts, numberOf, type Posted } from '@zhilu/ledger';
+import { type Chunk, type DeliveredLine, type FateCounts, numberOf, type Posted } from '@zhilu/ledger';
 
 /** Lines of which the book would not take the records, one by one; those of a case that is still to come wait for it. */
-export const keptOf = (posted: Posted): QuarantinedLine[] =>
+export const keptOf = (posted: Posted, unclear: Chunk['unclear'] = new Map()): QuarantinedLine[] =>
   posted.rejected.flatMap(({ case: one, code }) => {
     if (code === 'case-unknown') return [];
     const lines = one.unpacked();
@@ -19,13 +19,23 @@ export const keptOf = (posted: Posted): QuarantinedLine[] =>
       return {
         agency: one.agency,
         ...at,
-        problems: [code === 'number-twice' ? numberTwice(where, lines, place) : problem(where, '案件标识', code, one.sourceCase)],
+        problems: [
+          code === 'number-twice'
+            ? numberTwice(where, lines, place)
+            : problem(where, '案件标识', code, one.sourceCase, unclearIn(one.sourceCase, unclear.get(one.sourceCase))),
+        ],
         raw: rawOf(records.map((record) => standardObject(record, one.sourceCase))),
         disclosed: disclosureOfRecords(records),
         identity: identityOfRecords(records),
       };
     });
   });
+
+const unclearIn = (key: string, cases: readonly string[] = []) => ({
+  key,
+  count: cases.length,
+  cases: cases.slice(0, PLACES_TOLD).join('、'),
+});
 
 /** Which number of a line stands elsewhere in the delivery with other contents, and where. */
 const numberTwice = (where: { line: number; sheet?: string }, lines: readonly DeliveredLine[], place: LinePlace): Problem => {

@@ -11,6 +11,7 @@ import { Jobs } from '@zhilu/platform/jobs';
 import { RegisterIntake } from './register-intake.service';
 import { keepLines } from '../quarantining/kept-lines';
 import { endMendedCases } from '../quarantining/mended';
+import { Joining } from '../joining/joining.service';
 import { Waiting } from '../waiting/waiting.service';
 import { quarantinedCounts, byAgency, keptOf, linesByAgency, withWaiting } from './counts';
 import type { DeliveryJob } from '../delivery-folder';
@@ -31,6 +32,7 @@ export class Poster {
     private readonly registers: RegisterIntake,
     private readonly jobs: Jobs,
     private readonly waiting: Waiting,
+    private readonly joining: Joining,
   ) {}
 
   /** Quarantines the bad lines, then posts the good ones chunk by chunk, from the first that is not in the books. Ends at the next chunk where the job is to end. */
@@ -118,7 +120,9 @@ export class Poster {
 
   private prepare(delivery: DeliveryJob, chunk: number, cases: readonly SpooledCase[]): Promise<Prepared> {
     const { batch, source, receivedAt } = delivery;
-    return this.database.run(scopeOf(delivery, cases), (tx) => this.ledger.prepare(tx, { batch, chunk, source, receivedAt, cases }));
+    return this.database.run(scopeOf(delivery, cases), async (tx) =>
+      this.ledger.prepare(tx, await this.joining.link(tx, { batch, chunk, source, receivedAt, cases })),
+    );
   }
 
   /** One chunk in one transaction: posted, its rejects quarantined, its receipt written. Says whether the rest was cancelled. */
@@ -128,7 +132,8 @@ export class Poster {
       await job.hold(tx);
       const posted = await this.ledger.post(tx, await this.waiting.takeFor(tx, prepared));
       const waits = await this.waiting.keep(tx, prepared.chunk, posted);
-      const kept = keptOf(posted);
+      await this.joining.takeFor(tx, prepared.chunk);
+      const kept = keptOf(posted, prepared.chunk.unclear);
       await keepLines(tx, delivery, { chunk, from: 0 }, kept);
       await endMendedCases(tx, delivery, cases, posted.rejected);
       const asides = byAgency(kept);
