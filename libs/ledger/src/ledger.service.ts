@@ -3,10 +3,12 @@ import type { Cause } from '@zhilu/kernel/vocabulary';
 import { type Delta, CaseHistory, unpackDelta } from '@zhilu/kernel/ledger';
 import { type Dossier, EVALUATOR } from '@zhilu/kernel/law';
 import type { Tx } from '@zhilu/platform/database';
+import { linkCases, type SourceCase } from './posting/cases.store';
 import { ContextBook, type Edition, insertEdition } from './knowledge/context.store';
 import type { Chunk, DeliveredCase, DeliveredLine, Rejected } from './posting/delivered';
 import { writeDifference, diffDuties } from './posting/duty-diff';
 import { Kinds } from './posting/kinds';
+import { numbersElsewhere, numbersTwice, withoutCases } from './posting/numbers-twice';
 import { standingLines } from './posting/lines.store';
 import { type FateCounts, type TouchedCase, PostingDraft, STRENGTH, applyDelivered } from './posting/posting-draft';
 import * as store from './posting/posting.store';
@@ -61,18 +63,25 @@ export class Ledger {
     const counts = new Map<number, FateCounts>();
     const changed: TouchedCase[] = [];
     for (const one of chunk.cases) {
-      const lines = one.unpacked();
-      const stands = found.get(one.sourceCase);
-      const code = refusalOf(one, lines, stands, chunk.waited === true);
+      const { agency, sourceCase } = one;
+      const { sound: unlike, twice } = soundOf(one, chunk);
+      const { others: sound, cases: stated } = chunk.joins === true ? withoutCases(unlike) : { others: unlike, cases: [] };
+      if (stated.length > 0) rejected.push({ case: { agency, sourceCase, unpacked: () => stated }, code: 'case-of-host' });
+      if (twice.length > 0) rejected.push({ case: { agency, sourceCase, unpacked: () => twice }, code: 'number-twice' });
+      if (sound.length === 0) continue;
+      const stands = found.get(sourceCase);
+      const code = chunk.unclear?.has(sourceCase) === true ? 'join-ambiguous' : refusalOf(one, sound, stands, chunk.waited === true);
       if (code !== null) {
-        rejected.push({ case: one, code });
+        rejected.push({ case: { agency, sourceCase, unpacked: () => sound }, code });
         continue;
       }
-      const { agency, sourceCase } = one;
       const caseId = stands === undefined ? ids.pop()! : Number(stands.case_id);
       const count = counts.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 };
       counts.set(agency, count);
       const history = histories.get(caseId) ?? new CaseHistory();
+      const { sound: lines, elsewhere } = numbersElsewhere(sound, chunk.source, history);
+      if (elsewhere.length > 0) rejected.push({ case: { agency, sourceCase, unpacked: () => elsewhere }, code: 'number-elsewhere' });
+      if (lines.length === 0) continue;
       const inHand = applyDelivered({ agency, caseId, sourceCase, fresh: stands === undefined }, history, lines, chunk, count);
       if (inHand.fresh) await partOf('new').add(inHand);
       else if (inHand.taken.length > 0) changed.push(inHand);
@@ -105,10 +114,16 @@ export class Ledger {
   }
 
   /** Which cases of a chunk are in the books once it is posted: they stand, or it states them, under the agency it says. */
-  async statedBy(tx: Tx, { source, cases }: Chunk): Promise<string[]> {
+  async statedBy(tx: Tx, chunk: Chunk): Promise<string[]> {
+    const { source, cases } = chunk;
     const names = cases.map((one) => one.sourceCase);
     const found = new Map((await store.findCases(tx, source, names)).map((row) => [row.source_case, row]));
-    return cases.flatMap((one) => (refusalOf(one, one.unpacked(), found.get(one.sourceCase)) === null ? [one.sourceCase] : []));
+    return cases.flatMap((one) => (refusalOf(one, soundOf(one, chunk).sound, found.get(one.sourceCase)) === null ? [one.sourceCase] : []));
+  }
+
+  /** 并案: notes that a source calls a case of another source by a key of its own; what it brings under that key belongs there. */
+  link(tx: Tx, source: number, cases: readonly SourceCase[]): Promise<unknown> {
+    return linkCases(tx, source, cases);
   }
 
   /** Posts a change that touches no case by itself, such as a new agency; what it concerns is known from its number. */
@@ -182,13 +197,17 @@ export class Ledger {
 
 const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), ...unpackDelta(row.body) });
 
+/** What came at several times and waited was never one delivery: there the later counts. */
+const soundOf = (one: DeliveredCase, { waited }: Chunk) =>
+  waited === true ? { sound: one.unpacked(), twice: [] } : numbersTwice(one.unpacked());
+
 /** Why the book cannot take a case: it is kept under another agency, or nothing says what case the records are of. */
 const refusalOf = (
   one: DeliveredCase,
   lines: readonly DeliveredLine[],
   stands: store.FoundCase | undefined,
   waited = false,
-): Rejected['code'] | null => {
+): 'case-unknown' | 'case-elsewhere' | null => {
   if (stands !== undefined) return stands.agency_id === one.agency ? null : 'case-elsewhere';
   return waited || lines.some(({ record }) => record.kind === 'case') ? null : 'case-unknown';
 };

@@ -133,6 +133,23 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.close();
   });
 
+  it('JN-6 what a source is to join is chosen on the same form; what cannot be joined is said there, and nothing changes', async () => {
+    const page = await signedIn();
+    const { rows } = await test.owner.query(`select source_no as no from source where name = '县平台'`);
+    await page.goto(`${test.url}/intake/health?source=${(rows[0] as { no: number }).no}&day=2026-09-03`);
+    await page.click('text=更改约定');
+    await page.locator('.change .ant-select').click();
+    await page.locator('.ant-select-item-option').nth(1).click();
+    await page.waitForSelector('.change :text("决定文书号")');
+    await page.fill('input[aria-label=依据]', '数据报送协议');
+    await page.click('.change button[type=submit]');
+    await page.waitForSelector('.change .ant-alert:has-text("不能并入")');
+    await picture(page, 'join-refused');
+    const joined = await test.owner.query('select count(*)::int as n from source where joins_source is not null');
+    expect(joined.rows).toEqual([{ n: 0 }]);
+    await page.close();
+  });
+
   it('a spelling is settled with one click, a renaming registered, both shown with who and why', async () => {
     const page = await signedIn();
     await page.goto(`${test.url}/intake/aliases`);

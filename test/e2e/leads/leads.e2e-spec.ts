@@ -249,10 +249,8 @@ describe('疑点线索 over the demonstration province', () => {
     const gone = (await page({ kind: 'clipElsewhere' })).rows;
     expect(gone).toMatchObject([{ no: before.no, state: 'gone', grounded: false, lastSeen: expect.any(Number) }]);
     await deliver([{ ...wanted, revision: 3 }]);
-    // Moved there and back the clip is stored in time again: that is a lead of its own.
-    expect((await runAll())[0]).toMatchObject({ opened: 1, changed: 1 });
-    const backdated = (await page({ kind: 'backdatedRevision' })).rows.map(({ cases }) => cases.flatMap(({ records }) => records));
-    expect(backdated[0]).toEqual([wanted.key]);
+    // Moved back, its clock is off again: its storing is in question, so nothing became on time by the moving.
+    expect((await runAll())[0]).toMatchObject({ opened: 0, changed: 1 });
     expect((await page({ kind: 'clipElsewhere' })).rows).toMatchObject([{ no: before.no, state: 'open', grounded: true, lastSeen: null }]);
     expect(
       await rows('select count(*)::int as n from lead_ground g join lead using (agency_id, lead_no) where kind = $1', ['clipElsewhere']),

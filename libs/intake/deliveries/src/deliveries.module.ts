@@ -12,6 +12,7 @@ import { FilePacks } from './file-packs/file-packs.service';
 import { Pipeline } from './pipeline';
 import { Poster } from './posting/poster.service';
 import { RegisterIntake } from './posting/register-intake.service';
+import { Joining } from './joining/joining.service';
 import { Waiting } from './waiting/waiting.service';
 import { UploadController } from './upload.controller';
 
@@ -19,7 +20,7 @@ import { UploadController } from './upload.controller';
 @Module({
   imports: [AccessModule, AgenciesModule, AttachmentsModule, LedgerModule, SourcesModule],
   controllers: [UploadController],
-  providers: [Batches, BatchesResolver, Checker, Deliveries, FilePacks, Pipeline, Poster, RegisterIntake, Waiting],
-  exports: [Batches, Deliveries, FilePacks, Pipeline],
+  providers: [Batches, BatchesResolver, Checker, Deliveries, FilePacks, Joining, Pipeline, Poster, RegisterIntake, Waiting],
+  exports: [Batches, Deliveries, FilePacks, Joining, Pipeline],
 })
 export class DeliveriesModule {}

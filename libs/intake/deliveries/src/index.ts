@@ -1,4 +1,3 @@
-export { columnsOfRefs, endLines, type LineRef } from './batches/batch.store';
 export { Batch, ProblemModel, problemModel } from './batches/batches.model';
 export { Batches, refusalFor } from './batches/batches.service';
 export { batchFor, READABLE, RECEIPTS } from './batches/batches.store';
@@ -7,4 +6,6 @@ export { Checker, MEMORY } from './checking/checker.service';
 export { Thread, TooHeavy, TooSlow, WORKER_SCRIPT } from './checking/thread';
 export { DeliveriesModule } from './deliveries.module';
 export { Deliveries } from './deliveries.service';
+export { Joining } from './joining/joining.service';
 export { Pipeline, type Receipt } from './pipeline';
+export { columnsOfRefs, endLines, type LineRef, noteEndings } from './quarantining/quarantine.store';

@@ -1,6 +1,7 @@
 import type { DeliveredRecord } from '@zhilu/kernel/ledger';
 import { fill } from '@zhilu/kernel/refusal';
 import type { RegisterEntry } from '@zhilu/kernel/registers';
+import type { LineKind } from '@zhilu/kernel/vocabulary';
 import { REASON, type ReasonCode } from './reasons';
 
 /** 隔离的一处问题: what is wrong with one field of one line. */
@@ -42,6 +43,21 @@ export interface Disclosed {
   readonly caseKeys: readonly string[];
 }
 
+/**
+ * 同一行: by what a line that is kept aside is known when it is sent again, be it mended: the records of its source it speaks of.
+ * Without any mark it is known by its own text alone.
+ */
+export interface Identity {
+  readonly marks: readonly string[];
+  /** The source's key of the case its records belong to; null for lines of registers, and where that cannot be read. */
+  readonly caseKey: string | null;
+  /** The highest number of its revisions; 0 where that cannot be read. */
+  readonly revision: number;
+}
+
+/** A record among all of its source. */
+export const markOf = (kind: LineKind, caseKey: string | null, key: string): string => `${kind}\n${caseKey ?? ''}\n${key}`;
+
 /** 一行的去向 as far as checking decides it: records to be posted, or quarantined with every reason. */
 export type Line =
   | {
@@ -62,6 +78,7 @@ export type Line =
       /** The line as it came: JSON by column heading, or the text itself where it could not be read. */
       readonly raw: string;
       readonly disclosed: Disclosed;
+      readonly identity: Identity;
     };
 
 const HIDDEN = /[\p{Cc}\ufffe\uffff]|\p{Surrogate}/gu;

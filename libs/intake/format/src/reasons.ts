@@ -7,6 +7,7 @@ export const REASON = {
   'row-short': '此行只有 {count} 列，表头有 {expected} 列。',
   'row-long': '此行有 {count} 列，表头只有 {expected} 列。',
   'row-unmapped': '映射没有说明这样的行归集为什么记录。',
+  'row-total': '此行是小计、合计，不是一条记录。',
   'kind-unknown': '“kind”须为以下之一：{allowed}。',
   'member-unknown': '“{member}”不是标准字段。',
   'member-type': '“{member}”的值类型不对。',
@@ -23,6 +24,7 @@ export const REASON = {
   'surrogate-lone': '含有不成对的代理码位，不是有效文字。',
   'required-empty': '必填，不能为空。',
   'key-too-long': '编号有 {count} 字，超过上限 {limit} 字。',
+  'key-damaged': '编号被电子表格改成了科学计数法、日期、公式或“####”，原来的编号已经看不出。请在来源中以文本格式重新导出。',
   'value-unmapped': '映射的对照表里没有这个值。',
   'code-unknown': '不是允许的取值。可用：{allowed}。',
   'item-unknown': '不是已知的文字记录事项。可用 T01–T28 或其名称{more}。',
@@ -52,6 +54,10 @@ export const REASON = {
   'case-unknown': '所属案件尚未归集。请先报送案件，或与案件一并报送。',
   'file-unfit': '没有编号为此的记录。文件须以记录编号命名；记录编号不以案件编号开头的，放入以案件编号命名的文件夹。',
   'file-not-taken': '文件没有收下：{why}',
+  'number-elsewhere': '此编号的记录已由另一来源报送。两个来源合并的，各自的编号不能相同。',
+  'case-of-host': '此来源约定并入另一来源，案件由主来源报送；这里只报文字记录、执法活动和音像记录。',
+  'join-ambiguous': '“{key}”在主来源中有 {count} 个案件（{cases}），无法判断属于哪一个。请改填主来源的案件编号后重报。',
+  'number-twice': '同一编号在这次报送中还见于{places}，内容不同，无法判断以哪一行为准。请核对编号；先后修改过的，标明修订号。',
   'case-elsewhere': '此案件已由其他单位受理归集。移送应在原单位结案，由新单位另立案件。',
 } as const;
 export type ReasonCode = keyof typeof REASON;

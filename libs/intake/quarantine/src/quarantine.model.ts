@@ -34,7 +34,7 @@ export class Repair {
   action: RepairAction;
   @Field(() => InstantScalar)
   at: Date;
-  @Field()
+  @Field({ description: 'Who did it; empty where a later delivery of the source brought it again.' })
   person: string;
   @Field(() => ID, { nullable: true, description: 'The delivery it was sent again with.' })
   batchId: string | null;

@@ -1,5 +1,6 @@
 import type { Problem } from '@zhilu/intake/format';
 import { columnsOfRefs, type LineRef } from '@zhilu/intake/deliveries';
+import type { RepairAction } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
 
 /** Which quarantined lines: of a source, a delivery, with a reason, in a state. */
@@ -33,7 +34,7 @@ export interface LineRow extends Ending {
 }
 /** What became of a line. */
 export interface Ending {
-  readonly action: 'resubmit' | 'readAgain' | 'discard' | null;
+  readonly action: RepairAction | null;
   readonly at: Date | null;
   readonly person: string | null;
   readonly next_batch: string | null;
@@ -74,7 +75,7 @@ const ENDING = `q.withheld, r.action, r.at, r.person, r.next_batch::text, n.stat
 const ENDINGS = `left join repair r on r.agency_id = q.agency_id and r.batch_id = q.batch_id and r.chunk = q.chunk and r.no = q.no
   left join batch n on n.batch_id = r.next_batch
   left join lateral (select g.agency_id, g.chunk, g.no, g.withheld from disclosed_quarantine g
-    where g.agency_id = any (array_append($1::int[], 0)) and g.batch_id = r.next_batch and g.line = r.next_line limit 1) g on true`;
+    where g.agency_id = any (array_append($1::int[], 0)) and g.batch_id = r.next_batch and g.line = r.next_line and g.sheet is not distinct from r.next_sheet limit 1) g on true`;
 const ORDER = `order by b.received_at desc, q.batch_id, q.agency_id, q.chunk, q.no`;
 /** As far as the reader's role may read them. */
 const PAGE = `select ${COLUMNS}, ${ENDING} from ${joined('disclosed_quarantine')} ${ENDINGS} where ${WANTED}
@@ -91,9 +92,6 @@ const picked = (table: 'quarantine' | 'disclosed_quarantine'): string => `select
 const PICKED = picked('quarantine');
 const SHOWN = picked('disclosed_quarantine');
 const OWN_SOURCES = `select b.source_no from source b where ${OWN}`;
-const REPAIR = `insert into repair (agency_id, batch_id, chunk, no, action, at, user_id, person, next_batch, next_line, raw, note)
-  select agency_id, batch_id, chunk, no, $5, $6, $7, $8, $9, next_line, raw, $12
-  from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $10::int[], $11::text[]) as e(agency_id, batch_id, chunk, no, next_line, raw)`;
 const AGAIN = `insert into resubmitted_line (batch_id, line, file_name, sheet, first_line)
   select $1, line, file_name, sheet, first_line from unnest($2::int[], $3::text[], $4::text[], $5::int[]) as a(line, file_name, sheet, first_line)`;
 
@@ -128,25 +126,6 @@ export const pickedLines = (tx: Tx, agencies: readonly number[], refs: readonly 
 /** The same, as far as the reader's role may read them. */
 export const shownLines = (tx: Tx, agencies: readonly number[], refs: readonly LineRef[]) =>
   tx.rows<Omit<LineRow, keyof Ending | 'withheld'>>(SHOWN, [agencies, ...columnsOfRefs(refs)]);
-
-export const insertRepairs = (
-  tx: Tx,
-  refs: readonly LineRef[],
-  by: { readonly action: string; readonly at: Date; readonly user: number | null; readonly person: string },
-  sent: { readonly batch: string; readonly from: number; readonly raws: readonly (string | null)[] } | null,
-  note: string | null,
-) =>
-  tx.rows(REPAIR, [
-    ...columnsOfRefs(refs),
-    by.action,
-    by.at,
-    by.user,
-    by.person,
-    sent?.batch ?? null,
-    refs.map((_, at) => (sent === null ? null : sent.from + at)),
-    refs.map((_, at) => sent?.raws[at] ?? null),
-    note,
-  ]);
 
 /** Notes where the lines of a delivery that sends lines again stood at first; its own are numbered from `from`. */
 export const insertAgain = (tx: Tx, batch: string, from: number, rows: readonly Pick<LineRow, 'file_name' | 'sheet' | 'line'>[]) =>

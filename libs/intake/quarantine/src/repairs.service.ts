@@ -9,7 +9,8 @@ import { AuditChain, type Viewer, withUnattributed } from '@zhilu/platform/acces
 import { Clock, Database, type Tx, WorkFolder } from '@zhilu/platform/database';
 import { type LineAgain, withCells } from '@zhilu/intake/inspection';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { Deliveries, endLines, type LineRef, Pipeline } from '@zhilu/intake/deliveries';
+import type { RepairAction } from '@zhilu/kernel/vocabulary';
+import { Deliveries, endLines, type LineRef, noteEndings, Pipeline } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import * as store from './quarantine.store';
 import { refOf } from './quarantine.store';
@@ -95,7 +96,8 @@ export class Repairs {
       if (rows.length < refs.length) throw new DomainError('quarantine.unknown');
       for (const source of new Set(rows.map(({ source_no: no }) => no))) await this.deliveries.requireOwn(tx, viewer, source);
       await this.end(tx, refs, 'discarded');
-      await store.insertRepairs(tx, refs, this.by(viewer, 'discard'), null, said);
+      const ending = { ...this.by(viewer, 'discard'), next: null, raw: null, note: said };
+      await noteEndings(tx, refs.map((ref) => ({ ...ending, ref }))); // prettier-ignore
       const detail = { lines: refs.length, note: said };
       await this.audit.append(tx, { agencyId: 0, viewer, action: 'quarantine.discarded', object: rows[0]!.batch_id, detail });
     });
@@ -153,9 +155,15 @@ export class Repairs {
   ): Promise<void> {
     await this.end(tx, rows.map(refOf), 'resubmitted');
     for (let at = 0; at < rows.length; at += PAGE) {
-      const sent = { batch, from: at + 1, raws: action === 'resubmit' ? raws.slice(at, at + PAGE) : [] };
       const page = rows.slice(at, at + PAGE);
-      await store.insertRepairs(tx, page.map(refOf), this.by(viewer, action), sent, null); // prettier-ignore
+      const by = { ...this.by(viewer, action), note: null };
+      const ended = page.map((row, n) => ({
+        ...by,
+        ref: refOf(row),
+        next: { batch, line: at + n + 1, sheet: null },
+        raw: action === 'resubmit' ? raws[at + n]! : null,
+      }));
+      await noteEndings(tx, ended);
       await store.insertAgain(tx, batch, at + 1, page);
     }
   }
@@ -167,7 +175,7 @@ export class Repairs {
     if (ended < refs.length) throw new DomainError('quarantine.moved-on');
   }
 
-  private by(viewer: Viewer, action: string) {
+  private by<T extends RepairAction>(viewer: Viewer, action: T) {
     return { action, at: new Date(this.clock.now()), user: viewer.userId, person: viewer.name };
   }
 }

@@ -7,6 +7,7 @@ import type { LeadKind, PeerKind } from './lead-kinds';
 import { backdatedRevision, type MovedTimes, movedTimesOf } from './detectors/backdated';
 import { bulkFilled } from './detectors/bulk-filled';
 import { clipElsewhere, digestChanged, lastMinute } from './detectors/clips';
+import { clipTooLong, deviceClock, digestTwice } from './devices/devices';
 import { anotherFile, deviceTwice } from './detectors/device-twice';
 import type { Detected, LeadSettings, ClipObservation, DocumentObservation, VisitObservation } from './lead';
 import { officerTwice } from './detectors/officer-twice';
@@ -109,6 +110,9 @@ export class CaseScan {
       clipElsewhere: clipElsewhere(this.clips, this.visits, settings),
       digestChanged: digestChanged(this.clips),
       anotherFile: anotherFile(this.clips, settings),
+      digestTwice: digestTwice(this.clips),
+      clipTooLong: clipTooLong(this.clips, settings),
+      deviceClock: deviceClock(this.clips, this.visits, settings),
       lastMinute: lastMinute(this.clips, settings),
       backdatedRevision: backdatedRevision(this.moved),
     };

@@ -49,6 +49,24 @@ export const LEAD_KIND = {
     of: '载明时间和设备的音像记录',
     says: '设备 {who} 在同一时段有两个摘要值不同的文件，时间重合 {overlap}（容许 {tolerance}）',
   },
+  digestTwice: {
+    word: '同一摘要值见于两处',
+    about: '摘要值相同的音像文件以不同编号报送',
+    of: '载有摘要值的音像记录',
+    says: '摘要值相同的音像记录有 {n} 段，见于 {places} 项执法活动（应为 {allowed} 段）',
+  },
+  clipTooLong: {
+    word: '音像过长',
+    about: '音像记录长于设备一次所能记录的时间',
+    of: '载明起止时间和设备的音像记录',
+    says: '设备 {who} 的 {of} 段音像记录中，{n} 段长于 {allowed} 小时，最长 {longest}',
+  },
+  deviceClock: {
+    word: '设备时钟偏差',
+    about: '设备的音像记录与所属活动的时间相差，各次一致',
+    of: '有两项以上执法活动可以比对时间的设备',
+    says: '设备 {who} 的时钟比执法活动所载时间{way} {offset}（{nearest}至{furthest}，据 {n} 项活动；容许 {allowed} 秒）',
+  },
   lastMinute: {
     word: '总在时限前最后一刻储存',
     about: '按时储存的音像记录集中在 24 小时届满前的最后几分钟',
@@ -102,8 +120,12 @@ export type LeadAction = keyof typeof LEAD_ACTION;
 /** How a value that is no plain number reads, by its name. */
 const VALUE_WORDS: Readonly<Record<string, (value: string | number, lasting: (seconds: number) => string) => string>> = {
   ...Object.fromEntries(
-    ['overlap', 'travel', 'gap', 'tolerance', 'shift'].map((name) => [name, (value: string | number, lasting) => lasting(Number(value))]),
+    ['overlap', 'travel', 'gap', 'tolerance', 'shift', 'longest', 'offset', 'nearest', 'furthest'].map((name) => [
+      name,
+      (value: string | number, lasting) => lasting(Number(value)),
+    ]),
   ),
+  way: (value) => (value === 'fast' ? '快' : '慢'),
   act: (value) => ACT_TYPE[value as ActType] ?? String(value),
   from: (value) => monthWords(String(value)),
   to: (value) => monthWords(String(value)),

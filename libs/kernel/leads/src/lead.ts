@@ -46,6 +46,10 @@ export interface LeadSettings {
   /** 最后一刻: minutes before the 24 hours end, and the share of clips that may fall into them. */
   readonly lastMinutes: number;
   readonly lastPercent: number;
+  /** 音像过长: hours a device records at most in one clip. */
+  readonly clipHours: number;
+  /** 时钟偏差: seconds by which the clock of a device may be off. */
+  readonly clockSeconds: number;
   /** 过于整齐: the last closed months looked at, and twice as many; cases a month on average that there must be; what chance may at most do, in thousandths. */
   readonly regularMonths: number;
   readonly regularMean: number;
@@ -67,6 +71,8 @@ export const LEAD_SETTINGS: LeadSettings = {
   bulkDays: 30,
   lastMinutes: 10,
   lastPercent: 20,
+  clipHours: 12,
+  clockSeconds: 600,
   regularMonths: 6,
   regularMean: 2,
   regularPermille: 1,
@@ -76,7 +82,7 @@ export const LEAD_SETTINGS: LeadSettings = {
 };
 
 /** Which edition of the detectors this is: an agency gone through by an earlier one is gone through again. */
-export const DETECTORS = 2;
+export const DETECTORS = 3;
 
 /** An activity as the detectors see it. */
 export interface VisitObservation {

@@ -89,7 +89,16 @@ export {
   type Turn,
 } from './requests';
 export { CONNECTS_SOURCES, EXPORTS, JUDGES_LEADS, READS_LEADS, ROLE, type Role } from './roles';
-export { AGENCY_CHANGE, type AgencyChangeKind, SOURCE_DAY, type SourceDayState, WEEKDAY, type Weekday } from './sources';
+export {
+  AGENCY_CHANGE,
+  type AgencyChangeKind,
+  JOIN_KEY,
+  type JoinKey,
+  SOURCE_DAY,
+  type SourceDayState,
+  WEEKDAY,
+  type Weekday,
+} from './sources';
 export { fenOf, yuanWords } from './values/amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';
 export { searchKeyOf } from './values/search-key';

@@ -2,8 +2,8 @@
 export const LINE_STATE = { open: '待修正', resubmitted: '已重报', discarded: '不再报送' } as const;
 export type LineState = keyof typeof LINE_STATE;
 
-/** How a quarantined line ended: corrected and sent again, read again as it was, or not sent again. */
-export const REPAIR_ACTION = { resubmit: '修正重报', readAgain: '原样重读', discard: '不再报送' } as const;
+/** How a quarantined line ended: corrected and sent again, read again as it was, not sent again, or brought again by a later delivery of its source. */
+export const REPAIR_ACTION = { resubmit: '修正重报', readAgain: '原样重读', discard: '不再报送', sentAgain: '来源再次报送' } as const;
 export type RepairAction = keyof typeof REPAIR_ACTION;
 
 /** What came of a line that was sent again. */

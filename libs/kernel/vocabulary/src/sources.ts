@@ -15,3 +15,7 @@ export type Weekday = keyof typeof WEEKDAY;
 /** 机构变动: what an office registers of an agency. */
 export const AGENCY_CHANGE = { rename: '更名', merger: '合并', split: '分立', revival: '撤销合并或者分立', move: '迁移' } as const;
 export type AgencyChangeKind = keyof typeof AGENCY_CHANGE;
+
+/** 合并依据: what a source writes where its records name a case of another source. The number of the case there is always understood. */
+export const JOIN_KEY = { caseKey: '案件编号', caseNo: '案号', documentNo: '决定文书号' } as const;
+export type JoinKey = keyof typeof JOIN_KEY;

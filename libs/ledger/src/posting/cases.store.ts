@@ -4,6 +4,8 @@ import { type CaseRef, unnested } from './posting.store';
 
 const INSERT_KEYS = `insert into case_key (source_no, source_case, agency_id, case_id)
   select $1::int2, ${unnested(['text', 'int4', 'int8'], 2)}`;
+const LINK = `insert into case_key (source_no, source_case, agency_id, case_id) select $1, source_case, agency_id, case_id
+  from unnest($2::text[], $3::int[], $4::bigint[]) as k(source_case, agency_id, case_id) on conflict do nothing`;
 const INSERT_DELTAS = `insert into dossier_delta (agency_id, case_id, posting_no, source_no, received_at, digest, body)
   select unnest($4::int4[]), unnest($5::int8[]), $1::int4, $2::int2, $3::timestamptz, unnest($6::bytea[]), unnest($7::text[])`;
 const INSERT_HEADS = `insert into case_head (agency_id, case_id, first_posting, source_no, case_day, withheld, act_type, source_case, case_no, document_no, title, search_key)
@@ -32,9 +34,12 @@ export interface CaseHead {
   /** Receipt of the tombstone; null while the case stands. */
   readonly withdrawnAt: Instant | null;
 }
-/** A case of a source, and whether it is new to the books. */
-export interface CaseOfSource extends CaseRef {
+/** A case by the key a source calls it by. */
+export interface SourceCase extends CaseRef {
   readonly sourceCase: string;
+}
+/** A case of a source, and whether it is new to the books. */
+export interface CaseOfSource extends SourceCase {
   readonly fresh: boolean;
 }
 
@@ -108,3 +113,7 @@ export class CasesToWrite {
     await this.others.write(tx, from.source, posting, false);
   }
 }
+
+/** Has a source call cases of another by keys of its own. */
+export const linkCases = (tx: Tx, source: number, cases: readonly SourceCase[]) =>
+  tx.rows(LINK, [source, cases.map((one) => one.sourceCase), cases.map((one) => one.agency), cases.map((one) => one.caseId)]);

@@ -24,9 +24,13 @@ export interface Chunk {
   readonly cases: readonly DeliveredCase[];
   /** Records that waited for their case, which this very transaction brings: posted before it, as received when they came. */
   readonly waited?: true;
+  /** Of a source that joins another: the cases are the other's to state. */
+  readonly joins?: true;
+  /** Keys by which another source has several cases, with their numbers there. */
+  readonly unclear?: ReadonlyMap<string, readonly string[]>;
 }
-/** A record the book cannot take: its case is unknown, or is kept under another agency. */
+/** Records the book cannot take: their case is unknown, or is kept under another agency; or one number has several contents. */
 export interface Rejected {
   readonly case: DeliveredCase;
-  readonly code: 'case-unknown' | 'case-elsewhere';
+  readonly code: 'case-unknown' | 'case-elsewhere' | 'number-twice' | 'number-elsewhere' | 'join-ambiguous' | 'case-of-host';
 }

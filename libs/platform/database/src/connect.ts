@@ -3,6 +3,8 @@ import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import { AddRequestsAndAttachments1764100000000 } from './migrations/1764100000000-add-requests-and-attachments';
 import { LayTheBooks1764000000000 } from './migrations/1764000000000-lay-the-books';
 import { KeepChangesOfRules1764310000000 } from './migrations/1764310000000-keep-changes-of-rules';
+import { CloseMendedLines1765100000000 } from './migrations/1765100000000-close-mended-lines';
+import { JoinSources1765110000000 } from './migrations/1765110000000-join-sources';
 import { AddRegisters1764150000000 } from './migrations/1764150000000-add-registers';
 import { AddLeads1764200000000 } from './migrations/1764200000000-add-leads';
 import { JudgeFromAbove1764400000000 } from './migrations/1764400000000-judge-from-above';
@@ -55,6 +57,8 @@ export const MIGRATIONS = [
   WithholdQuarantinedLines1764800000000,
   LetTheApplicationSignIn1764810000000,
   ExportLists1764900000000,
+  CloseMendedLines1765100000000,
+  JoinSources1765110000000,
 ];
 
 const POOL = {

@@ -101,6 +101,13 @@ export class Sources {
 
   /** Posts the terms in force as an edition where they differ from the last one posted, and waits until the books have followed. */
   async agree(no: number): Promise<void> {
+    await this.agreeOne(no);
+    const all = await this.database.everything();
+    const join = await this.database.run(all, (tx) => store.joinOf(tx, no), { readOnly: true });
+    if (join !== null) await this.agreeOne(join.source);
+  }
+
+  private async agreeOne(no: number): Promise<void> {
     const all = await this.database.everything();
     if ((await this.database.run(all, (tx) => changedTerms(tx, no), { readOnly: true })) === null) return;
     // Looked at again where it is posted: of two who find the same change, in whatever processes, one posts it.
@@ -153,14 +160,22 @@ const changedTerms = async (tx: Tx, no: number): Promise<Edition | null> => {
   return { kind: 'register', agency: null, subject: String(no), body: terms, from: null, to: null };
 };
 
-const termsOf = async (tx: Tx, no: number): Promise<SourceTerms> => {
+/** The terms of a source, together with those that join it: what either brings, its cases have. `joining` as if it joined or did not. */
+export const termsOf = async (
+  tx: Tx,
+  no: number,
+  joining: { readonly source: number; readonly joins: boolean } | null = null,
+): Promise<SourceTerms> => {
   const row = await store.agreedOf(tx, no);
+  const joined = (await store.joinersOf(tx, no)).map(({ source }) => source).filter((source) => source !== joining?.source);
+  if (joining?.joins === true) joined.push(joining.source);
+  const all = [row, ...(await Promise.all(joined.map((source) => store.agreedOf(tx, source))))];
   return {
     source: no,
     connectedAt: row.connected_at.getTime(),
     graceHours: row.grace_hours,
-    completeFor: row.complete_for,
-    carries: row.carries,
+    completeFor: [...new Set(all.flatMap(({ complete_for: kinds }) => kinds))],
+    carries: [...new Set(all.flatMap(({ carries }) => carries))],
     ...(row.act_types === null ? {} : { actTypes: row.act_types }),
   };
 };

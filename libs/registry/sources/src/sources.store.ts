@@ -1,5 +1,5 @@
 import type { Tx } from '@zhilu/platform/database';
-import type { Mapping } from '@zhilu/kernel/sources';
+import type { Join, Joinable, Mapping } from '@zhilu/kernel/sources';
 import type { SourceTerms } from '@zhilu/kernel/law';
 import type { ActType, RecordKind } from '@zhilu/kernel/vocabulary';
 import { SourceAgencyEntity } from './entities/source-agency.entity';
@@ -10,6 +10,8 @@ import { SourceEntity } from './entities/source.entity';
 const NEWEST = `(select m.mapping from source_mapping m where m.source_no = s.source_no order by m.version desc limit 1)`;
 const FIND = `select s.source_no, ${NEWEST} as mapping from source s where s.name = $1`;
 const BY_NUMBER = `select s.source_no, s.name, ${NEWEST} as mapping from source s where s.source_no = $1`;
+const AGENCIES = `select a.agency_id as id, coalesce((select n.name from agency_name n where n.agency_id = a.agency_id order by n.valid desc limit 1), g.code) as name
+  from source_agency a join agency g using (agency_id) where a.source_no = $1 order by 1`;
 /** Sources are numbered, and their mappings too, one after the other. */
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu source'))`;
 const INSERT = `insert into source (source_no, name, connected_at, grace_hours, complete_for, carries, act_types, rhythm_hours)
@@ -76,6 +78,30 @@ export const mappingOf = async (tx: Tx, source: number, version: number): Promis
 export const lastVersion = async (tx: Tx, source: number): Promise<number> =>
   (await tx.repository(SourceMappingEntity).maximum('version', { source_no: source })) ?? 0;
 export const agreedOf = (tx: Tx, source: number) => tx.repository(SourceEntity).findOneByOrFail({ source_no: source });
+/** What a source joins; null where nothing. */
+export const joinOf = async (tx: Tx, source: number): Promise<Join | null> => {
+  const row = await tx.repository(SourceEntity).findOneBy({ source_no: source });
+  return row?.joins_source == null || row.join_key === null ? null : { source: row.joins_source, key: row.join_key };
+};
+/** The sources whose records belong to the cases of a source, each with the key by which they name them. */
+export const joinersOf = async (tx: Tx, host: number): Promise<Join[]> =>
+  (await tx.repository(SourceEntity).find({ where: { joins_source: host }, order: { source_no: 'asc' } })).map((row) => ({
+    source: row.source_no,
+    key: row.join_key!,
+  }));
+/** A source as far as an agreement to join concerns it; null where there is none. */
+export const joinableOf = async (tx: Tx, no: number): Promise<Joinable | null> => {
+  const found = await sourceOf(tx, no);
+  if (found === null) return null;
+  const { name, mapping } = found;
+  return {
+    no,
+    name,
+    mapping,
+    agencies: await tx.rows<{ id: number; name: string }>(AGENCIES, [no]),
+    joins: (await joinOf(tx, no))?.source ?? null,
+  };
+};
 export const sourceNumbers = async (tx: Tx) =>
   (await tx.repository(SourceEntity).find({ select: { source_no: true }, order: { source_no: 'asc' } })).map((row) => row.source_no);
 /** The terms of a source as last posted; null where none are. */
@@ -84,8 +110,8 @@ export const postedTerms = async (tx: Tx, source: number): Promise<SourceTerms |
 
 /** Keeps a new agreement, known from a posting on, beside those before it; its grace is the source's from now on. */
 export const keepAgreement = async (tx: Tx, agreement: SourceAgreementEntity): Promise<void> => {
-  const { source_no, grace_hours } = agreement;
+  const { source_no, grace_hours, joins_source, join_key } = agreement;
   await tx.rows(KEEP_FIRST, [source_no]);
   await tx.repository(SourceAgreementEntity).insert(agreement);
-  await tx.repository(SourceEntity).update({ source_no }, { grace_hours });
+  await tx.repository(SourceEntity).update({ source_no }, { grace_hours, joins_source, join_key });
 };

@@ -37,6 +37,11 @@ export class Agreement {
   rhythm: string;
   @Field(() => Int)
   graceHours: number;
+  @Field(() => String, {
+    nullable: true,
+    description: '约定合并: the source whose cases its records belong to, and by what they name them, in words.',
+  })
+  joins: string | null;
   @Field(() => String, { nullable: true, description: 'Who decided it; null of what the source was connected with.' })
   by: string | null;
   @Field()
@@ -73,6 +78,10 @@ export class HealthSource {
   silentFrom: string | null;
   @Field(() => RhythmModel)
   rhythm: RhythmModel;
+  @Field(() => Int, { nullable: true, description: '约定合并: the source its records belong to now.' })
+  joinsSource: number | null;
+  @Field(() => String, { nullable: true, description: 'By what they name its cases.' })
+  joinKey: string | null;
   @Field(() => [Agreement], { description: 'Newest first.' })
   agreements: Agreement[];
   @Field({ description: 'The reader may change the agreement.' })
@@ -129,6 +138,12 @@ export class AgreementInput {
   weekdays?: number[] | null;
   @Field(() => Float)
   graceHours: number;
+  @Field(() => Int, { nullable: true, description: '约定合并: the source whose cases its records belong to; none where left out.' })
+  @IsOptional()
+  joinsSource?: number | null;
+  @Field(() => String, { nullable: true, description: 'caseKey, caseNo or documentNo: by what its records name those cases.' })
+  @IsOptional()
+  joinKey?: string | null;
   @Field({ description: 'On what ground.' })
   note: string;
 }
@@ -139,6 +154,11 @@ export class AgreementPlan {
   rhythm: string;
   @Field(() => Int)
   graceHours: number;
-  @Field(() => Int, { nullable: true, description: 'Cases to be worked out anew where the grace changes; null where it does not.' })
+  @Field(() => String, { nullable: true, description: 'What it joins, in words.' })
+  joins: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Cases to be worked out anew where the grace or what is joined changes; null where neither does.',
+  })
   cases: number | null;
 }

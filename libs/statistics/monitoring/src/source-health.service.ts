@@ -4,8 +4,11 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import {
   type AgreedSince,
   expectedAfter,
+  type Join,
   readGrace,
+  readJoin,
   readRhythm,
+  requireJoinable,
   type Rhythm,
   rhythmWords,
   silentFrom,
@@ -13,9 +16,10 @@ import {
 } from '@zhilu/kernel/sources';
 import { type Calendar, daysBetween, endOfDay, type LegalDate, startOfDay, requirePeriod } from '@zhilu/kernel/time';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { refusalFor } from '@zhilu/intake/deliveries';
-import { Recalculation } from '@zhilu/ledger';
-import { keepAgreement } from '@zhilu/registry/sources';
+import { JOIN_KEY } from '@zhilu/kernel/vocabulary';
+import { Joining, refusalFor } from '@zhilu/intake/deliveries';
+import { type Edition, Recalculation } from '@zhilu/ledger';
+import { agenciesOf, joinableOf, joinersOf, keepAgreement, termsOf } from '@zhilu/registry/sources';
 import { calendarFor, type HeardRow, heardSources } from '@zhilu/statistics/figures';
 import type {
   AgreementInput,
@@ -39,6 +43,9 @@ interface Change {
   readonly standing: store.StandingRow;
   readonly rhythm: Rhythm;
   readonly graceHours: number;
+  readonly join: Join | null;
+  /** The source it joins from now on, and the one it joined: what their cases have is another. */
+  readonly hosts: readonly number[];
   readonly note: string;
 }
 
@@ -50,6 +57,7 @@ export class SourceHealths {
     private readonly clock: Clock,
     private readonly recalculation: Recalculation,
     private readonly audit: AuditChain,
+    private readonly joining: Joining,
   ) {}
 
   /** Sources × days, of the sources that deliver for the reader's agencies. */
@@ -110,9 +118,9 @@ export class SourceHealths {
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const { standing, rhythm, graceHours } = await this.change(tx, viewer, input);
-        const cases = graceHours === standing.grace_hours ? null : await store.casesOf(tx, standing.agencies);
-        return { rhythm: rhythmWords(rhythm), graceHours, cases };
+        const { standing, rhythm, graceHours, join, hosts } = await this.change(tx, viewer, input);
+        const cases = graceHours === standing.grace_hours && hosts.length === 0 ? null : await store.casesOf(tx, standing.agencies);
+        return { rhythm: rhythmWords(rhythm), graceHours, joins: await joinWords(tx, join), cases };
       },
       { readOnly: true },
     );
@@ -120,27 +128,46 @@ export class SourceHealths {
 
   /** Agrees otherwise with a source from now on: a posting of its own, with who decided it and why. */
   async agree(viewer: Viewer, input: AgreementInput): Promise<boolean> {
-    const { standing, rhythm, graceHours, note } = await this.database.run(viewer.scope, (tx) => this.change(tx, viewer, input), {
-      readOnly: true,
-    });
     const { source } = input;
-    const grace = graceHours !== standing.grace_hours;
+    const { standing, rhythm, graceHours, join, note, editions, agencies } = await this.database.run(
+      viewer.scope,
+      async (tx) => {
+        const change = await this.change(tx, viewer, input);
+        const bodies =
+          change.graceHours === change.standing.grace_hours ? [] : [{ ...change.standing.terms, graceHours: change.graceHours }];
+        for (const host of change.hosts) bodies.push(await termsOf(tx, host, { source, joins: host === change.join?.source }));
+        const touched =
+          bodies.length === 0 ? [] : [change.standing.agencies, ...(await Promise.all(change.hosts.map((host) => agenciesOf(tx, host))))];
+        return { ...change, editions: bodies.map(editionOf), agencies: [...new Set(touched.flat())] };
+      },
+      { readOnly: true },
+    );
     const begun = await this.recalculation.begin('configuration', {
-      editions: grace
-        ? [{ kind: 'register', agency: null, subject: String(source), body: { ...standing.terms, graceHours }, from: null, to: null }]
-        : [],
-      agencies: grace ? standing.agencies : [],
+      editions,
+      agencies,
       by: viewer.userId,
       record: async (tx, posting) => {
         const since = new Date(this.clock.now());
-        const agreed = { source_no: source, known_from: posting, since, rhythm, grace_hours: graceHours, note, user_id: viewer.userId };
+        const joins = { joins_source: join?.source ?? null, join_key: join?.key ?? null };
+        const agreed = {
+          source_no: source,
+          known_from: posting,
+          since,
+          rhythm,
+          grace_hours: graceHours,
+          ...joins,
+          note,
+          user_id: viewer.userId,
+        };
         await keepAgreement(tx, agreed);
-        const detail = { posting, rhythm: rhythmWords(rhythm), graceHours, note };
+        const detail = { posting, rhythm: rhythmWords(rhythm), graceHours, joins: join?.source ?? null, key: join?.key ?? null, note };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'source.agreed', object: String(source), detail });
       },
     });
     // A rhythm alone touches no case: the answer shows it. What a grace changes is worked out after it.
-    if (!grace) await begun.followed();
+    if (agencies.length === 0) await begun.followed();
+    // What came before its cases could be found goes in by itself.
+    if (join !== null && join.source !== standing.joins_source) await this.joining.takeAll(source);
     return true;
   }
 
@@ -152,9 +179,14 @@ export class SourceHealths {
     const graceHours = readGrace(input.graceHours);
     const note = input.note.trim();
     if (note === '' || note.length > NOTE_AT_MOST) throw new DomainError('agency.note-malformed', { most: NOTE_AT_MOST });
-    if (graceHours === standing.grace_hours && rhythmWords(rhythm) === rhythmWords(standing.rhythm))
+    const join = readJoin(input.joinsSource, input.joinKey);
+    const joinsOtherwise = join?.source !== (standing.joins_source ?? undefined) || join?.key !== (standing.join_key ?? undefined);
+    if (joinsOtherwise && join !== null) await requireJoin(tx, input.source, join);
+    if (graceHours === standing.grace_hours && rhythmWords(rhythm) === rhythmWords(standing.rhythm) && !joinsOtherwise)
       throw new DomainError('source.agreement-same');
-    return { standing, rhythm, graceHours, note };
+    const hosts =
+      join?.source === (standing.joins_source ?? undefined) ? [] : [join?.source, standing.joins_source].flatMap((no) => no ?? []);
+    return { standing, rhythm, graceHours, join, hosts, note };
   }
 
   private sourceOf(
@@ -181,7 +213,16 @@ export class SourceHealths {
     const came = known.deliveries.map(({ received_at: at, reports, quarantined }) => ({ at: at.getTime(), reports, quarantined }));
     const before = known.before === null ? [] : [{ at: known.before, reports: true, quarantined: 0 }];
     const days = sourceDays(terms.length > 0 ? terms : [{ since: connectedAt, ...agreed }], [...before, ...came], known.days, calendar);
-    const first = { since: row.connected_at, rhythm: row.rhythm, grace_hours: row.grace_hours, note: '', by: null };
+    const first = {
+      since: row.connected_at,
+      rhythm: row.rhythm,
+      grace_hours: row.grace_hours,
+      note: '',
+      by: null,
+      joins: null,
+      joins_source: null,
+      join_key: null,
+    };
     return {
       no: row.no,
       name: row.name,
@@ -192,8 +233,17 @@ export class SourceHealths {
       silentFrom: silentFrom(agreed, last, this.clock.now(), calendar),
       rhythm: rhythmModel(row.rhythm),
       agreements: (known.agreements.length > 0 ? [...known.agreements].reverse() : [first]).map(
-        ({ since, rhythm, grace_hours: graceHours, note, by }) => ({ since, rhythm: rhythmWords(rhythm), graceHours, note, by }),
+        ({ since, rhythm, grace_hours: graceHours, note, by, joins, join_key: key }) => ({
+          since,
+          rhythm: rhythmWords(rhythm),
+          graceHours,
+          joins: joins === null || key === null ? null : wordsOfJoin(joins, key),
+          note,
+          by,
+        }),
       ),
+      joinsSource: known.agreements.at(-1)?.joins_source ?? null,
+      joinKey: known.agreements.at(-1)?.join_key ?? null,
       mayChange: known.mayChange,
       days: days.map((one): HealthDay => {
         const of = known.deliveries.filter(
@@ -215,6 +265,26 @@ export class SourceHealths {
     };
   }
 }
+
+const editionOf = (body: { readonly source: number }): Edition => ({
+  kind: 'register',
+  agency: null,
+  subject: String(body.source),
+  body,
+  from: null,
+  to: null,
+});
+
+/** Refuses a join that could not be one. */
+const requireJoin = async (tx: Tx, source: number, join: Join): Promise<void> => {
+  const [joining, host] = [await joinableOf(tx, source), await joinableOf(tx, join.source)];
+  if (joining === null || host === null) throw new DomainError('source.join-unknown');
+  requireJoinable(joining, host, (await joinersOf(tx, source)).length > 0);
+};
+
+const wordsOfJoin = (name: string, key: Join['key']): string => `按${JOIN_KEY[key]}并入“${name}”`;
+const joinWords = async (tx: Tx, join: Join | null): Promise<string | null> =>
+  join === null ? null : wordsOfJoin((await joinableOf(tx, join.source))!.name, join.key);
 
 const groupOf = <T extends { readonly source_no: number }>(rows: readonly T[]): Map<number, T[]> => {
   const groups = new Map<number, T[]>();

@@ -1,6 +1,6 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
-import { count, WEEKDAY } from '@zhilu/kernel/vocabulary';
-import { Alert, Button, Checkbox, Form, Input, InputNumber, Segmented, Space } from 'antd';
+import { codesOf, count, JOIN_KEY, WEEKDAY } from '@zhilu/kernel/vocabulary';
+import { Alert, Button, Checkbox, Form, Input, InputNumber, Segmented, Select, Space } from 'antd';
 import { failureText } from '../../shared/server/failure';
 import { AgreeWithSourceDocument, AgreementPlanDocument } from './generated/source-health';
 import type { HealthSource } from './health-words';
@@ -11,6 +11,7 @@ const KINDS = [
   { value: 'weekdays', label: '每周指定日' },
 ];
 const DAYS = Object.entries(WEEKDAY).map(([value, word]) => ({ value: Number(value), label: `周${word}` }));
+const JOIN_KEYS = codesOf(JOIN_KEY).map((value) => ({ value, label: JOIN_KEY[value] }));
 const HOURS = 24;
 const HOUR = 18;
 
@@ -21,11 +22,14 @@ interface Agreed {
   readonly hour: number;
   readonly weekdays: number[];
   readonly graceHours: number;
+  /** 0 for none. */
+  readonly joinsSource: number;
+  readonly joinKey: string;
   readonly note: string;
 }
 
 /** 更改约定: looked through first, with what it would touch; then agreed, with its ground and the name of who decides. */
-export const AgreementForm = ({ source, close }: { source: HealthSource; close: () => void }) => {
+export const AgreementForm = ({ source, others, close }: { source: HealthSource; others: readonly HealthSource[]; close: () => void }) => {
   const { rhythm, agreements, no } = source;
   const [form] = Form.useForm<Agreed>();
   const begun: Agreed = {
@@ -34,9 +38,14 @@ export const AgreementForm = ({ source, close }: { source: HealthSource; close: 
     hour: rhythm.hour ?? HOUR,
     weekdays: rhythm.weekdays ?? [1],
     graceHours: agreements[0]!.graceHours,
+    joinsSource: source.joinsSource ?? 0,
+    joinKey: source.joinKey ?? 'caseNo',
     note: '',
   };
-  const asked = (said: Partial<Agreed> | undefined) => ({ source: no, ...begun, ...said });
+  const asked = (said: Partial<Agreed> | undefined) => {
+    const { joinsSource, joinKey, ...rest } = { ...begun, ...said };
+    return { source: no, ...rest, joinsSource: joinsSource || null, joinKey: joinsSource ? joinKey : null };
+  };
   const input = asked(Form.useWatch([], { form, preserve: true }));
   const [look, { data, error: unfit, loading, variables }] = useLazyQuery(AgreementPlanDocument, { fetchPolicy: 'network-only' });
   const [agree, agreeing] = useMutation(AgreeWithSourceDocument, {
@@ -79,6 +88,26 @@ export const AgreementForm = ({ source, close }: { source: HealthSource; close: 
         {numbered('graceHours', '宽限', '小时', 2160)}
       </div>
       <div className="filters">
+        <Space>
+          并入
+          <Form.Item name="joinsSource" noStyle>
+            <Select
+              aria-label="并入的来源"
+              style={{ width: 220 }}
+              options={[{ value: 0, label: '不并入，案件自成一体' }, ...others.map((one) => ({ value: one.no, label: one.name }))]}
+            />
+          </Form.Item>
+          {input.joinsSource !== null && (
+            <>
+              的案件，依据
+              <Form.Item name="joinKey" noStyle>
+                <Segmented options={JOIN_KEYS} aria-label="合并依据" />
+              </Form.Item>
+            </>
+          )}
+        </Space>
+      </div>
+      <div className="filters">
         <Form.Item name="note" noStyle>
           <Input placeholder="依据，如 与该局的数据报送协议" aria-label="依据" style={{ width: 360 }} />
         </Form.Item>
@@ -93,10 +122,10 @@ export const AgreementForm = ({ source, close }: { source: HealthSource; close: 
       {plan && (
         <div className="plan" role="status">
           <p>
-            自现在起：{plan.rhythm}，宽限 {plan.graceHours} 时。以前显示过的数字仍可按当时所知查阅。
+            自现在起：{plan.rhythm}，宽限 {plan.graceHours} 时{plan.joins ? `，${plan.joins}` : ''}。以前显示过的数字仍可按当时所知查阅。
             {plan.cases !== null && plan.cases !== undefined && (
               <>
-                宽限同时决定记录是否按时见证，将重算该来源各单位的 <b>{count(plan.cases)}</b> 案。
+                宽限决定记录是否按时见证，合并决定哪些记录应有，将重算该来源各单位的 <b>{count(plan.cases)}</b> 案。
               </>
             )}
           </p>

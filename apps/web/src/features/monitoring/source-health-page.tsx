@@ -69,6 +69,7 @@ export const SourceHealthPage = () => {
             <SourcePanel
               key={`${source.no} ${day}`}
               source={source}
+              others={all.filter(({ no }) => no !== source.no)}
               on={day}
               close={() => go({ source: null, day: null })}
               go={(other) => go({ day: other, to: other < health.from || other > health.to ? other : params.get('to') })}

@@ -16,6 +16,7 @@ const AGREEMENTS: readonly DataColumn<HealthSource['agreements'][number]>[] = [
   { key: 'since', title: '自', cell: ({ since }) => minute(since) },
   { key: 'rhythm', title: '节奏', cell: ({ rhythm }) => rhythm },
   { key: 'grace', title: '宽限', numeric: true, cell: ({ graceHours }) => `${graceHours} 时` },
+  { key: 'joins', title: '合并', cell: ({ joins }) => joins ?? '—' },
   { key: 'by', title: '决定人', cell: ({ by }) => by ?? '接入时约定' },
   { key: 'note', title: '依据', cell: ({ note }) => note },
 ];
@@ -54,11 +55,13 @@ const DELIVERIES: readonly DataColumn<SourceDeliveriesQuery['sourceDeliveries'][
 /** What is behind a cell: the deliveries of the day, what is agreed with the source, and the change of it. */
 export const SourcePanel = ({
   source,
+  others,
   on,
   close,
   go,
 }: {
   source: HealthSource;
+  others: readonly HealthSource[];
   on: string;
   close: () => void;
   go: (day: string) => void;
@@ -90,7 +93,7 @@ export const SourcePanel = ({
         ；超过约定时间和宽限仍没有报送的，为未报。整份被隔离、退回的不算报送；没有新案件时可报空表。
       </p>
       {source.mayChange && !changing && <Button onClick={() => setChanging(true)}>更改约定</Button>}
-      {changing && <AgreementForm source={source} close={() => setChanging(false)} />}
+      {changing && <AgreementForm source={source} others={others} close={() => setChanging(false)} />}
     </section>
   );
 };

@@ -137,6 +137,13 @@ const SaveForm = ({ draft, content, found, sources }: FormProps) => {
       <h2>
         {draft.state === 'saved' ? '再存一版' : '登记来源'} <span>每一版都保留，可以在来源页恢复</span>
       </h2>
+      {kinds.length > 0 && !kinds.includes('case') && kinds.some((kind) => kind in RECORD_KIND) && (
+        <Alert
+          type="info"
+          showIcon
+          title="这里没有案件：案件由本单位另一个来源（如案件系统）报送的，登记以后由监督机构在“归集健康”约定并入那个来源，记录即归入其案件；约定以前先等待，不会丢失。"
+        />
+      )}
       <Form.Item
         name="target"
         label="登记为"

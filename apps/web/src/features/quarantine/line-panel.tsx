@@ -146,7 +146,8 @@ const Ended = ({ repair }: { repair: NonNullable<QuarantinedLineFragment['repair
   <>
     <h3>处理经过</h3>
     <p>
-      {minute(repair.at)}　{repair.person}　{REPAIR_ACTION[repair.action]}
+      {minute(repair.at)}
+      {repair.person !== '' && `　${repair.person}`}　{REPAIR_ACTION[repair.action]}
       {repair.fate !== null && `，${REPAIR_FATE[repair.fate]}`}
       {repair.note !== null && `：${repair.note}`}
     </p>

@@ -1,5 +1,4 @@
 import type { Tx } from '@zhilu/platform/database';
-import type { Disclosed, Problem } from '@zhilu/intake/format';
 import type { Mapping } from '@zhilu/kernel/sources';
 
 /** The version noted is the one whose mapping the delivery is read by, not whatever is the newest by then. */
@@ -27,30 +26,6 @@ const AT_WORK = `select batch_id::text as batch, user_id as by, file_name as abo
 const GO_ON = `update batch set ended_at = null, failure = null,
     state = case when state <> 'interrupted' then state when plan is null then 'received' else 'posting' end
   where batch_id = $1 and state in ('received', 'checking', 'posting', 'interrupted') returning 1`;
-const INSERT_QUARANTINE = `insert into quarantine (agency_id, batch_id, chunk, no, line, sheet, problems, raw, disclosure, case_keys)
-  select agency_id, $1, $2, no, line, sheet, problems::jsonb, raw, disclosure, array(select jsonb_array_elements_text(case_keys::jsonb))
-  from unnest($3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-    as q(agency_id, no, line, sheet, problems, raw, disclosure, case_keys)`;
-const END_LINES = `update quarantine q set state = $5 from unnest($1::int[], $2::uuid[], $3::int[], $4::int[]) as e(agency_id, batch_id, chunk, no)
-  where q.agency_id = e.agency_id and q.batch_id = e.batch_id and q.chunk = e.chunk and q.no = e.no and q.state = 'open' returning 1`;
-
-/** A quarantined line, whole, with every reason. `agency` 0 where it could not be told. */
-export interface QuarantinedLine {
-  readonly agency: number;
-  readonly line: number;
-  readonly sheet: string | null;
-  readonly problems: readonly Problem[];
-  readonly raw: string;
-  /** Whom it may be shown; of one that was checked before that was told, nobody can tell. */
-  readonly disclosed?: Disclosed;
-}
-/** A line by its place: agency (0 where none could be told), delivery, chunk, number. */
-export interface LineRef {
-  readonly agency: number;
-  readonly batch: string;
-  readonly chunk: number;
-  readonly no: number;
-}
 export interface Counted {
   readonly accepted: number;
   readonly duplicate: number;
@@ -128,29 +103,3 @@ export const standingOf = async (tx: Tx, id: string): Promise<BatchStanding | nu
 export const batchesAtWork = (tx: Tx) => tx.rows<Delivered & { readonly batch: string }>(AT_WORK);
 /** Says whether a delivery is still to be worked on. */
 export const goOn = async (tx: Tx, id: string): Promise<boolean> => (await tx.rows(GO_ON, [id])).length > 0;
-
-/** Quarantines lines: those of checking under chunk 0, those the books would not take under their chunk; numbered from `from`. */
-export const insertQuarantine = (tx: Tx, batch: string, chunk: number, from: number, kept: readonly QuarantinedLine[]) =>
-  tx.rows(INSERT_QUARANTINE, [
-    batch,
-    chunk,
-    kept.map((k) => k.agency),
-    kept.map((_, i) => from + i),
-    kept.map((k) => k.line),
-    kept.map((k) => k.sheet),
-    kept.map((k) => JSON.stringify(k.problems)),
-    kept.map((k) => k.raw),
-    kept.map((k) => k.disclosed?.disclosure ?? 'withheld'),
-    kept.map((k) => JSON.stringify(k.disclosed?.caseKeys ?? [])),
-  ]);
-
-/** The places of lines, column by column. */
-export const columnsOfRefs = (refs: readonly LineRef[]) => [
-  refs.map(({ agency }) => agency),
-  refs.map(({ batch }) => batch),
-  refs.map(({ chunk }) => chunk),
-  refs.map(({ no }) => no),
-];
-/** Ends quarantined lines that are open; says how many were. */
-export const endLines = async (tx: Tx, refs: readonly LineRef[], state: 'resubmitted' | 'discarded'): Promise<number> =>
-  (await tx.rows(END_LINES, [...columnsOfRefs(refs), state])).length;

@@ -3,17 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, isUnavailable, type Scope } from '@zhilu/platform/database';
 import { Attachments, countOfPack, filesOfPack, type PackedFile, PackUnreadable } from '@zhilu/platform/attachments';
-import {
-  chunkDone,
-  finishBatch,
-  goOn,
-  insertBatch,
-  insertQuarantine,
-  leaveOut,
-  progressOf,
-  refuseBatch,
-  startPosting,
-} from '../batches/batch.store';
+import { chunkDone, finishBatch, goOn, insertBatch, leaveOut, progressOf, refuseBatch, startPosting } from '../batches/batch.store';
+import { endMended, keepLines } from '../quarantining/kept-lines';
+import { openByMark } from '../quarantining/quarantine.store';
 import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
 import { insertReceipts, Ledger } from '@zhilu/ledger';
 import { Jobs } from '@zhilu/platform/jobs';
@@ -22,7 +14,7 @@ import { compareDigest, noteCarried } from '../batches/carried-digest';
 import { Deliveries } from '../deliveries.service';
 import { DeliveryFolder } from '../delivery-folder';
 import { Pipeline } from '../pipeline';
-import { asideOf, countsOf, type Fate, numberInPack } from './pack-fates';
+import { asideOf, countsOf, type Fate, filesBrought, numberInPack } from './pack-fates';
 import { type Place, recordOf } from './record-finder';
 
 /** All that the work on a pack rests on, besides the pack: who sent it, with the rights they had then. */
@@ -132,17 +124,17 @@ export class FilePacks {
     });
     const there = place === null ? [] : await this.attachments.list(viewer, place.agency, place.caseId);
     // Attached before the work stopped: that was this delivery's own doing.
-    if (place !== null && there.some((one) => one.id === id)) return { fate: 'accepted', agency: place.agency };
+    if (place !== null && there.some((one) => one.id === id)) return { fate: 'accepted', agency: place.agency, file: nth };
     if (cancelled) return { fate: 'cancelled', agency: 0 };
     if (place === null) return asideOf(nth, 0, 'file-unfit');
     const { agency, caseId, kind, key } = place;
     if (file.path === null) return asideOf(nth, agency, 'file-not-taken', { why: file.refusal.message });
     const digest = await Attachments.digestOf(file.path);
-    if (there.some((one) => one.recordKey === key && one.digest === digest)) return { fate: 'duplicate', agency };
+    if (there.some((one) => one.recordKey === key && one.digest === digest)) return { fate: 'duplicate', agency, file: nth };
     try {
       const incoming = { id, path: file.path, name: file.name, agencyId: agency, caseId, recordKind: kind, recordKey: key };
       await this.attachments.take(viewer, incoming);
-      return { fate: 'accepted', agency };
+      return { fate: 'accepted', agency, file: nth };
     } catch (refusal) {
       if (refusal instanceof DomainError) return asideOf(nth, agency, 'file-not-taken', { why: refusal.message });
       throw refusal;
@@ -150,13 +142,16 @@ export class FilePacks {
   }
 
   /** 回执: accepted, duplicate, quarantined and cancelled, agency by agency; together they are the files of the pack (L7). */
-  private receipt(job: BatchJob, { batch, viewer }: PackJob, fates: readonly Fate[]): Promise<unknown> {
+  private receipt(job: BatchJob, { batch, source, viewer }: PackJob, fates: readonly Fate[]): Promise<unknown> {
     const kept = fates.flatMap((one) => (one.fate === 'aside' ? [one.kept] : []));
     const counts = countsOf(fates);
     const agencies = [...new Set(fates.map((one) => one.agency))].map((agency) => ({ agency, ...countsOf(fates, agency) }));
     return this.database.run(scopeOf(viewer), async (tx) => {
       await job.hold(tx);
-      if (kept.length > 0) await insertQuarantine(tx, batch, 0, 0, kept);
+      const from = { batch, source, receivedAt: this.clock.now() };
+      await keepLines(tx, from, { chunk: 0, from: 0 }, kept);
+      const brought = filesBrought(fates);
+      await endMended(tx, from, await openByMark(tx, from, scopeOf(viewer).case, [...brought.keys()]), () => brought);
       await insertReceipts(tx, batch, 0, null, agencies);
       await chunkDone(tx, batch, counts, 1);
       await leaveOut(tx, batch, counts.cancelled);

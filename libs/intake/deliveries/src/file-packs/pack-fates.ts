@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { QuarantinedLine } from '../batches/batch.store';
-import { problem, type ReasonCode } from '@zhilu/intake/format';
+import type { QuarantinedLine } from '../quarantining/quarantine.store';
+import { type Identity, problem, type ReasonCode } from '@zhilu/intake/format';
+import type { Brought } from '../quarantining/kept-lines';
 
 /** What became of one file of a pack. */
 export type Fate =
-  | { readonly fate: 'accepted' | 'duplicate' | 'cancelled'; readonly agency: number }
+  | { readonly fate: 'accepted' | 'duplicate'; readonly agency: number; readonly file: NthFile }
+  | { readonly fate: 'cancelled'; readonly agency: number }
   | { readonly fate: 'aside'; readonly agency: number; readonly kept: QuarantinedLine };
 
 /** A file of a pack: its number in it, its folder and its name. */
@@ -18,8 +20,23 @@ export interface NthFile {
 export const asideOf = ({ line, folder, name }: NthFile, agency: number, code: ReasonCode, values = {}): Fate => {
   const shown = folder === null ? name : `${folder}/${name}`;
   const problems = [problem({ line }, '文件', code, shown, values)];
-  return { fate: 'aside', agency, kept: { agency, line, sheet: null, problems, raw: JSON.stringify({ folder, name }) } };
+  return {
+    fate: 'aside',
+    agency,
+    kept: { agency, line, sheet: null, problems, raw: JSON.stringify({ folder, name }), identity: identityOf({ folder, name }) },
+  };
 };
+
+const markOf = ({ folder, name }: Pick<NthFile, 'folder' | 'name'>): string => `file\n${folder ?? ''}\n${name}`;
+const identityOf = (file: Pick<NthFile, 'folder' | 'name'>): Identity => ({ marks: [markOf(file)], caseKey: null, revision: 1 });
+
+/** Files that stand beside their records now, by what they are known by. */
+export const filesBrought = (fates: readonly Fate[]): Map<string, Brought> =>
+  new Map(
+    fates.flatMap((one) =>
+      'file' in one ? [[markOf(one.file), { mark: markOf(one.file), revision: 1, line: one.file.line, sheet: null }] as const] : [],
+    ),
+  );
 
 /** Accepted, duplicate, quarantined and cancelled: of one agency, or of all. */
 export const countsOf = (fates: readonly Fate[], agency: number | null = null) => {

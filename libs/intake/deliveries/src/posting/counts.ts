@@ -1,29 +1,56 @@
 import type { CheckedDelivery } from '../spool/spool-plan';
-import type { QuarantinedLine } from '../batches/batch.store';
-import { lineOfPlace, type SpooledCase } from '../spool/spooled';
+import type { QuarantinedLine } from '../quarantining/quarantine.store';
+import { lineOfPlace, type LinePlace, type SpooledCase } from '../spool/spooled';
 import type { DeliveredRecord } from '@zhilu/kernel/ledger';
-import { problem } from '@zhilu/intake/format';
-import { disclosureOfRecords } from '@zhilu/intake/inspection';
-import type { FateCounts, Posted } from '@zhilu/ledger';
+import { type Problem, problem } from '@zhilu/intake/format';
+import { disclosureOfRecords, identityOfRecords } from '@zhilu/intake/inspection';
+import { RECORD_KIND } from '@zhilu/kernel/vocabulary';
+import { type Chunk, type DeliveredLine, type FateCounts, numberOf, type Posted } from '@zhilu/ledger';
 
 /** Lines of which the book would not take the records, one by one; those of a case that is still to come wait for it. */
-export const keptOf = (posted: Posted): QuarantinedLine[] =>
+export const keptOf = (posted: Posted, unclear: Chunk['unclear'] = new Map()): QuarantinedLine[] =>
   posted.rejected.flatMap(({ case: one, code }) => {
     if (code === 'case-unknown') return [];
     const lines = one.unpacked();
     return [...new Set(lines.map(({ line }) => line))].map((place) => {
       const at = lineOfPlace(place);
-      const reason = problem({ line: at.line, ...(at.sheet !== null && { sheet: at.sheet }) }, '案件标识', code, one.sourceCase);
-      const records = lines.flatMap(({ record, line }) => (line === place ? record : []));
+      const records = lines.flatMap(({ record, line }) => (line === place ? { caseKey: one.sourceCase, ...record } : []));
+      const where = { line: at.line, ...(at.sheet !== null && { sheet: at.sheet }) };
       return {
         agency: one.agency,
         ...at,
-        problems: [reason],
+        problems: [
+          code === 'number-twice'
+            ? numberTwice(where, lines, place)
+            : problem(where, '案件标识', code, one.sourceCase, unclearIn(one.sourceCase, unclear.get(one.sourceCase))),
+        ],
         raw: rawOf(records.map((record) => standardObject(record, one.sourceCase))),
-        disclosed: disclosureOfRecords(records.map((record) => ({ caseKey: one.sourceCase, ...record }))),
+        disclosed: disclosureOfRecords(records),
+        identity: identityOfRecords(records),
       };
     });
   });
+
+const unclearIn = (key: string, cases: readonly string[] = []) => ({
+  key,
+  count: cases.length,
+  cases: cases.slice(0, PLACES_TOLD).join('、'),
+});
+
+/** Which number of a line stands elsewhere in the delivery with other contents, and where. */
+const numberTwice = (where: { line: number; sheet?: string }, lines: readonly DeliveredLine[], place: LinePlace): Problem => {
+  const own = lines.filter(({ line }) => line === place);
+  const others = lines.filter((line) => own.some((one) => numberOf(one) === numberOf(line) && one.text !== line.text));
+  const places = [...new Set(others.map(({ line }) => line))].slice(0, PLACES_TOLD).map(wordsOfPlace).join('、');
+  const { kind, key } = (own.find((one) => others.some((line) => numberOf(line) === numberOf(one))) ?? own[0]!).record;
+  return problem(where, `${RECORD_KIND[kind]}编号`, 'number-twice', key, { places });
+};
+
+const PLACES_TOLD = 5;
+const wordsOfPlace = (place: LinePlace): string => {
+  const { line, sheet } = lineOfPlace(place);
+  return sheet === null ? `第 ${line} 行` : `工作表“${sheet}”第 ${line} 行`;
+};
 
 const rawOf = (objects: readonly object[]): string => JSON.stringify(objects.length === 1 ? objects[0] : objects);
 

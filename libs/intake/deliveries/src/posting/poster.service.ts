@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Scope } from '@zhilu/platform/database';
 import { quarantinedOf, chunksOf } from '../spool/spool-reader';
-import { batchState, chunkDone, finishBatch, insertQuarantine, leaveOut, startPosting } from '../batches/batch.store';
+import { batchState, chunkDone, finishBatch, leaveOut, startPosting } from '../batches/batch.store';
 import { type CheckedDelivery, digestOfChecked } from '../spool/spool-plan';
 import type { SpooledCase } from '../spool/spooled';
 import { DomainError } from '@zhilu/kernel/refusal';
@@ -9,6 +9,9 @@ import { type BatchJob, LINES } from '../batches/batch-jobs';
 import { type Chunk, DELIVERY_POSTED, insertReceipts, Ledger, type Prepared } from '@zhilu/ledger';
 import { Jobs } from '@zhilu/platform/jobs';
 import { RegisterIntake } from './register-intake.service';
+import { keepLines } from '../quarantining/kept-lines';
+import { endMendedCases } from '../quarantining/mended';
+import { Joining } from '../joining/joining.service';
 import { Waiting } from '../waiting/waiting.service';
 import { quarantinedCounts, byAgency, keptOf, linesByAgency, withWaiting } from './counts';
 import type { DeliveryJob } from '../delivery-folder';
@@ -29,6 +32,7 @@ export class Poster {
     private readonly registers: RegisterIntake,
     private readonly jobs: Jobs,
     private readonly waiting: Waiting,
+    private readonly joining: Joining,
   ) {}
 
   /** Quarantines the bad lines, then posts the good ones chunk by chunk, from the first that is not in the books. Ends at the next chunk where the job is to end. */
@@ -36,7 +40,7 @@ export class Poster {
     const { batch } = delivery;
     const { received } = checked;
     const all = await this.database.everything();
-    const before = await this.begin(job, all, batch, spool, checked);
+    const before = await this.begin(job, all, delivery, spool, checked);
     const registers = await this.registers.take(job, { ...delivery, received }, spool, before);
     const first = Math.max(before, registers);
     let [prepared, posted] = [first, first];
@@ -48,7 +52,7 @@ export class Poster {
     };
     const writeAfter = async (before: Promise<boolean>, next: Prepared, done: number): Promise<boolean> => {
       if (await before) return true;
-      const cancelled = await this.write(job, next, received, done);
+      const cancelled = await this.write(job, delivery, next, received, done);
       posted += 1;
       return cancelled;
     };
@@ -69,7 +73,8 @@ export class Poster {
   }
 
   /** Begins the posting, or goes on with it; says how many chunks are in the books. */
-  private begin(job: BatchJob, all: Scope, batch: string, spool: string, checked: CheckedDelivery): Promise<number> {
+  private begin(job: BatchJob, all: Scope, delivery: DeliveryJob, spool: string, checked: CheckedDelivery): Promise<number> {
+    const { batch } = delivery;
     const plan = digestOfChecked(checked);
     return this.database.run({ ...all, case: [0, ...all.case] }, async (tx) => {
       await job.hold(tx);
@@ -80,7 +85,7 @@ export class Poster {
       }
       let aside = 0;
       for await (const kept of quarantinedOf(spool, QUARANTINE_PAGE)) {
-        await insertQuarantine(tx, batch, 0, aside, kept);
+        await keepLines(tx, delivery, { chunk: 0, from: aside }, kept);
         aside += kept.length;
       }
       await insertReceipts(tx, batch, 0, null, quarantinedCounts(checked.quarantined));
@@ -113,21 +118,26 @@ export class Poster {
     });
   }
 
-  private prepare({ batch, source, receivedAt }: DeliveryJob, chunk: number, cases: readonly SpooledCase[]): Promise<Prepared> {
-    return this.database.run(scopeOf(cases), (tx) => this.ledger.prepare(tx, { batch, chunk, source, receivedAt, cases }));
+  private prepare(delivery: DeliveryJob, chunk: number, cases: readonly SpooledCase[]): Promise<Prepared> {
+    const { batch, source, receivedAt } = delivery;
+    return this.database.run(scopeOf(delivery, cases), async (tx) =>
+      this.ledger.prepare(tx, await this.joining.link(tx, { batch, chunk, source, receivedAt, cases })),
+    );
   }
 
   /** One chunk in one transaction: posted, its rejects quarantined, its receipt written. Says whether the rest was cancelled. */
-  private write(job: BatchJob, prepared: Prepared, received: number, done: number): Promise<boolean> {
+  private write(job: BatchJob, delivery: DeliveryJob, prepared: Prepared, received: number, done: number): Promise<boolean> {
     const { batch, chunk, cases } = prepared.chunk;
-    return this.database.run(scopeOf(cases), async (tx) => {
+    return this.database.run(scopeOf(delivery, cases), async (tx) => {
       await job.hold(tx);
       const posted = await this.ledger.post(tx, await this.waiting.takeFor(tx, prepared));
       const waits = await this.waiting.keep(tx, prepared.chunk, posted);
-      const kept = keptOf(posted);
-      if (kept.length > 0) await insertQuarantine(tx, batch, chunk, 0, kept);
+      await this.joining.takeFor(tx, prepared.chunk);
+      const kept = keptOf(posted, prepared.chunk.unclear);
+      await keepLines(tx, delivery, { chunk, from: 0 }, kept);
+      await endMendedCases(tx, delivery, cases, posted.rejected);
       const asides = byAgency(kept);
-      const receipts = scopeOf(cases).case.map((agency) => ({
+      const receipts = agenciesOf(cases).map((agency) => ({
         agency,
         ...withWaiting(posted.byAgency.get(agency), waits.get(agency)),
         quarantined: asides.get(agency) ?? 0,
@@ -142,8 +152,13 @@ export class Poster {
   }
 }
 
-/** The agencies of a chunk: all that its transaction may touch. */
-const scopeOf = (cases: Chunk['cases']): Scope => {
-  const agencies = [...new Set(cases.map((one) => one.agency))];
-  return { stat: agencies, case: agencies, role: 'system' };
+const agenciesOf = (cases: Chunk['cases']): number[] => [...new Set(cases.map((one) => one.agency))];
+
+/**
+ * What the transaction of a chunk may touch: its agencies; the others its source delivers for, since one of them may hold a case
+ * by the same number; lines of which no agency could be told, since they end with it.
+ */
+const scopeOf = ({ names }: DeliveryJob, cases: Chunk['cases']): Scope => {
+  const agencies = agenciesOf(cases);
+  return { stat: agencies, case: [...new Set([0, ...agencies, ...names.allowed])], role: 'system' };
 };

@@ -3,6 +3,7 @@ import { ListEditions, type PlacedEntry, Registers } from '@zhilu/registry/agenc
 import { Database, type Scope } from '@zhilu/platform/database';
 import { type BatchJob, LINES } from '../batches/batch-jobs';
 import { chunkDone } from '../batches/batch.store';
+import { endMendedEntries } from '../quarantining/mended';
 import { entriesOf } from '../spool/spool-reader';
 import { lineOfPlace, type SpooledEntry } from '../spool/spooled';
 import type { Instant } from '@zhilu/kernel/time';
@@ -52,12 +53,14 @@ export class RegisterIntake {
     page: readonly SpooledEntry[],
   ): Promise<void> {
     const lines: PlacedEntry[] = page.map(({ agency, line, entry }) => ({ agency, ...lineOfPlace(line), entry }));
-    return this.database.run(scopeOf(lines), async (tx) => {
+    const scope = scopeOf(lines);
+    return this.database.run({ ...scope, case: [0, ...scope.case] }, async (tx) => {
       await job.hold(tx);
       await lockHead(tx);
       const taken = await this.registers.take(tx, lines);
       const posting = taken.changed.length === 0 ? null : await this.ledger.posting(tx, 'register', null, { source, batch, chunk });
       if (posting !== null) await this.registers.write(tx, taken, { batch, source, receivedAt }, posting);
+      await endMendedEntries(tx, { source, batch, receivedAt }, lines);
       const receipts = [...taken.byAgency].map(([agency, counts]) => ({ agency, ...counts, quarantined: 0 }));
       await insertReceipts(tx, batch, chunk, posting, receipts);
       const sum = (name: 'accepted' | 'duplicate' | 'stale') => receipts.reduce((total, one) => total + one[name], 0);

@@ -1,7 +1,7 @@
 import { type Delivered, intakeFile, linesAgain } from '@zhilu/intake/inspection';
 import type { Line } from '@zhilu/intake/format';
 import { AgencyNames, type KnownNames } from '@zhilu/registry/agencies';
-import type { QuarantinedLine } from '../batches/batch.store';
+import type { QuarantinedLine } from '../quarantining/quarantine.store';
 import { type CheckedDelivery, writeChunkPlan } from './spool-plan';
 import { SpoolWriter } from './spool-writer';
 import { placeOf, type Spooled, type SpooledEntry } from './spooled';
@@ -48,8 +48,8 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
 /** What a line states with its agency told, or the line quarantined with the reason. */
 const sortLine = (line: Line, names: AgencyNames): { good: Spooled[]; entries: SpooledEntry[] } | QuarantinedLine => {
   if (!line.ok) {
-    const { problems, raw, disclosed } = line;
-    return { agency: agencyOf(line.agency, names), line: line.line, sheet: line.sheet ?? null, problems, raw, disclosed };
+    const { problems, raw, disclosed, identity } = line;
+    return { agency: agencyOf(line.agency, names), line: line.line, sheet: line.sheet ?? null, problems, raw, disclosed, identity };
   }
   const at = placeOf(line.line, line.sheet);
   return {

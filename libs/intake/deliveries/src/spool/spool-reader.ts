@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { QuarantinedLine } from '../batches/batch.store';
+import type { QuarantinedLine } from '../quarantining/quarantine.store';
 import { linesOf } from './spool-lines';
 import type { CheckedDelivery } from './spool-plan';
 import { ASIDE, REGISTERS, SpooledCase, type SpooledChunk, type SpooledEntry } from './spooled';

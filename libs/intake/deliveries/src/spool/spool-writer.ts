@@ -1,7 +1,7 @@
 import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packRecord } from '@zhilu/kernel/ledger';
-import type { QuarantinedLine } from '../batches/batch.store';
+import type { QuarantinedLine } from '../quarantining/quarantine.store';
 import { ASIDE, BUFFER_BYTES, REGISTERS, type Spooled, type SpooledEntry } from './spooled';
 
 /** Bytes a file's first lines are given. */

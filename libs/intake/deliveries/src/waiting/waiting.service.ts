@@ -30,12 +30,29 @@ export class Waiting {
     const stated = new Set(rows.length === 0 ? [] : await this.ledger.statedBy(tx, chunk));
     const due = rows.filter((row) => stated.has(row.source_case));
     if (due.length === 0) return prepared;
-    for (const [receivedAt, some] of byReceipt(due)) {
+    await this.post(tx, chunk, due, last);
+    return this.ledger.prepare(tx, chunk);
+  }
+
+  /** Posts what waits in a source for cases of another that it was linked to; a number the other source has, goes on waiting. */
+  async takeLinked(tx: Tx, chunk: Chunk, linked: readonly { readonly agency_id: number; readonly source_case: string }[]): Promise<void> {
+    const { last } = await lockHead(tx);
+    const agencies = [...new Set(linked.map((one) => one.agency_id))];
+    const of = new Set(linked.map((one) => `${one.agency_id} ${one.source_case}`));
+    const rows = await store.waitingFor(tx, chunk.source, agencies, linked.map((one) => one.source_case)); // prettier-ignore
+    await this.post(tx, chunk, rows.filter((row) => of.has(`${row.agency_id} ${row.source_case}`)), last); // prettier-ignore
+  }
+
+  private async post(tx: Tx, chunk: Chunk, rows: readonly store.WaitingRow[], last: number): Promise<void> {
+    for (const [receivedAt, some] of byReceipt(rows)) {
       const waited: Chunk = { ...chunk, receivedAt, cases: casesOf(some), waited: true };
       const posted = await this.ledger.post(tx, await this.ledger.prepare(tx, waited));
-      await store.noteTaken(tx, posted.postings.at(-1) ?? last, some);
+      const left = new Set(
+        posted.rejected.flatMap(({ case: one }) => one.unpacked().map(({ line, text }) => `${one.sourceCase}\n${line}\n${text}`)),
+      );
+      const taken = some.filter((row) => !left.has(`${row.source_case}\n${placeOf(row.line, row.sheet ?? undefined)}\n${row.body}`));
+      if (taken.length > 0) await store.noteTaken(tx, posted.postings.at(-1) ?? last, taken);
     }
-    return this.ledger.prepare(tx, chunk);
   }
 
   /** Keeps what a chunk brought of cases that are not there. */

@@ -10,7 +10,7 @@ const AGENCIES = `select r.agency_id, a.code from (select distinct agency_id fro
 const CASES = `select distinct case_id from dossier_delta where agency_id = $1 and case_id > $2 and posting_no = any ($3::int[])
   order by case_id limit $4`;
 const DELTAS = `select case_id::text, received_at, body from dossier_delta where agency_id = $1 and case_id = any ($2::bigint[]) and posting_no <= $3
-  order by case_id, posting_no`;
+  and source_no = $4 order by case_id, posting_no`;
 const ENTRIES = `select register, entry_key, revision, withdrawn, body, received_at from register_entry
   where agency_id = $1 and source_no = $2 and known_from <= $3 and (known_to is null or known_to > $3) and received_at >= $4 and received_at < $5`;
 
@@ -40,7 +40,7 @@ export const agenciesIn = (tx: Tx, agencies: readonly number[], batches: readonl
 /** Cases of an agency that some postings brought anything to, after a number. */
 export const casesTouched = async (tx: Tx, agency: number, after: string, postings: readonly number[], most: number) =>
   (await tx.rows<{ case_id: string }>(CASES, [agency, after, postings, most])).map((row) => row.case_id);
-export const deltasOfCases = (tx: Tx, agency: number, cases: readonly string[], known: number) =>
-  tx.rows<DeltaRow>(DELTAS, [agency, cases, known]);
+export const deltasOfCases = (tx: Tx, agency: number, cases: readonly string[], known: number, source: number) =>
+  tx.rows<DeltaRow>(DELTAS, [agency, cases, known, source]);
 export const entriesIn = (tx: Tx, agency: number, source: number, known: number, [from, to]: Span) =>
   tx.rows<EntryRow>(ENTRIES, [agency, source, known, from, to]);

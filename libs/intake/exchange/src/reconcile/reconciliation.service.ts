@@ -130,7 +130,7 @@ const agencySums = async (tx: Tx, { agency, source, span, known, postings }: Par
   };
   for (let after = '0'; ;) {
     const cases = await store.casesTouched(tx, agency, after, postings, CASES_AT_ONCE);
-    for (const [caseKey, history] of foldedCases(await store.deltasOfCases(tx, agency, cases, known)))
+    for (const [caseKey, history] of foldedCases(await store.deltasOfCases(tx, agency, cases, known, source)))
       for (const { record, since } of history.standing())
         if (since >= from && since < to) sumOf(since, record.kind).add(record.kind === 'case' ? record : { caseKey, ...record });
     if (cases.length < CASES_AT_ONCE) break;

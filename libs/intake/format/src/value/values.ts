@@ -6,6 +6,7 @@ import type { Field } from '../standard/field';
 import type { ProblemValues } from '../problem';
 import type { ReasonCode } from '../reasons';
 import { halfWidth } from './half-width';
+import { numberOf } from './keys';
 import { usccFault } from '@zhilu/kernel/vocabulary';
 
 const KEY_LENGTH = 200;
@@ -108,8 +109,10 @@ export const checkValue = (
       // A code may be written in full width; a name is kept as it is spelled.
       return withinKey(/^[\x21-\x7e]+$/.test(text) ? text : trimmed, given, report);
     }
-    case 'key':
-      return withinKey(trimmed, given, report);
+    case 'key': {
+      const number = numberOf(trimmed);
+      return number === null ? fail(faulty, 'key-damaged') : withinKey(number, given, report);
+    }
     case 'texts':
       if (!isSound(given, report)) return undefined;
       return trimmed

@@ -8,6 +8,7 @@ import {
   type CheckScope,
   type Disclosed,
   type Field,
+  type Identity,
   kindOfObject,
   type Line,
   type Problem,
@@ -18,6 +19,8 @@ import {
 } from '@zhilu/intake/format';
 import type { RawRow } from '@zhilu/platform/tabular';
 import { disclosureOfCells, UNREADABLE } from './disclosure';
+import { identityOfCells, UNNAMED } from './identity';
+import { isTotalRow } from './total-row';
 
 /** Tells the fate of a row: records to be posted, or quarantined with every reason. */
 export type RowCheck = (row: RawRow) => Line;
@@ -34,16 +37,25 @@ export const tableCheck =
   ({ line, cells, fault }) => {
     const at: At = { line, ...(sheet !== '' && { sheet }) };
     const raw = (): string => rawOf(plan, cells, sheet !== '');
+    if (isTotalRow(plan, cells)) return quarantined(at, [problem(at, '', 'row-total', cells.join(','))], null, raw());
     if (fault !== undefined) {
       const field = fault.column === undefined ? '' : (plan.header.columns[fault.column] ?? '');
-      return quarantined(at, [problem(at, field, fault.code, fault.value)], null, cells.length === 0 ? visible(fault.value) : raw());
+      const identity = cells.length === 0 ? UNNAMED : identityOfCells(scope, plan, cells, field);
+      return quarantined(
+        at,
+        [problem(at, field, fault.code, fault.value)],
+        null,
+        cells.length === 0 ? visible(fault.value) : raw(),
+        UNREADABLE,
+        identity,
+      );
     }
     const expected = plan.header.columns.length;
     const isLong = cells.length > expected && cells.slice(expected).some((cell) => cell.trim() !== '');
     const isShort = cells.length < expected && sheet === '';
     if (!isLong && !isShort) return checkCells(scope, plan, at, cells, raw);
     const reason = problem(at, '', isLong ? 'row-long' : 'row-short', cells.join(','), { count: cells.length, expected });
-    return quarantined(at, [reason], null, raw());
+    return quarantined(at, [reason], null, raw(), UNREADABLE, identityOfCells(scope, plan, cells));
   };
 
 /** Checks the objects of an NDJSON file, each by the plan of the kind it says it is. */
@@ -72,7 +84,8 @@ export const objectCheck =
       return problem(at, member, code, textOf(value), { member });
     });
     // A member nobody knows may be the very one that says so; the cases it names are still known.
-    return quarantined(at, problems, agency(), raw(), { ...disclosureOfCells(scope, plans[kind], cells), disclosure: 'withheld' });
+    const disclosed: Disclosed = { ...disclosureOfCells(scope, plans[kind], cells), disclosure: 'withheld' };
+    return quarantined(at, problems, agency(), raw(), disclosed, identityOfCells(scope, plans[kind], cells));
   };
 
 const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, raw: () => string): Line => {
@@ -95,7 +108,8 @@ const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, ra
   if (!applied) problems.push(problem(at, '', 'row-unmapped', cells.join(',')));
   if (problems.length === 0) return { ok: true, ...at, records, ...(entries.length > 0 && { entries }) };
   const agency = plan.records[0]?.plan.fields.find(({ field }) => field.name === 'agency')?.read(cells);
-  return quarantined(at, withoutRepeats(problems), agency?.trim() || null, raw(), disclosureOfCells(scope, plan, cells));
+  const disclosed = disclosureOfCells(scope, plan, cells);
+  return quarantined(at, withoutRepeats(problems), agency?.trim() || null, raw(), disclosed, identityOfCells(scope, plan, cells));
 };
 
 const columnsCalledOtherwise = (plan: TablePlan, field: Field): Pick<Problem, 'columns'> => {
@@ -117,6 +131,7 @@ const quarantined = (
   agency: string | null,
   raw: string,
   disclosed: Disclosed = UNREADABLE,
+  identity: Identity = UNNAMED,
 ): Line => ({
   ok: false,
   ...at,
@@ -124,6 +139,7 @@ const quarantined = (
   problems,
   raw,
   disclosed,
+  identity,
 });
 
 /** The line by heading. A row of a sheet that ends early has the cells it does not write: one of them may be what is to be filled in. */

@@ -42,9 +42,10 @@ const disclosed = (said: readonly Said[]): Disclosed => {
   return { disclosure: caseKeys.every((key) => open.has(key)) ? 'open' : 'byCase', caseKeys };
 };
 
-const saidByCells = ({ kind, fields }: RecordPlan, cells: Cells, scope: CheckScope, digest: () => string): Said => {
-  /** What a field says: undefined where nothing, null where it cannot be read. */
-  const valueOf = (name: string): unknown => {
+/** What a field of a row says: undefined where nothing, null where it cannot be read. */
+export const fieldReader =
+  ({ fields }: RecordPlan, cells: Cells, scope: CheckScope) =>
+  (name: string): unknown => {
     const planned = fields.find(({ field }) => field.name === name);
     const text = planned?.read(cells);
     if (planned === undefined || text === null || text === undefined) return planned && null;
@@ -52,6 +53,10 @@ const saidByCells = ({ kind, fields }: RecordPlan, cells: Cells, scope: CheckSco
     const value = checkValue(planned.field, text, scope, () => void (sound = false));
     return sound ? value : null;
   };
+
+const saidByCells = (plan: RecordPlan, cells: Cells, scope: CheckScope, digest: () => string): Said => {
+  const { kind } = plan;
+  const valueOf = fieldReader(plan, cells, scope);
   const keyed = (name: string): string | null | undefined => valueOf(name) as string | null | undefined;
   if (kind !== 'case') return { caseKey: keyed('caseKey') ?? null, withheld: 'unsaid' };
   const [key, withheld] = [keyed('key'), valueOf('withheld') as boolean | null | undefined];

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { objectCheck, type RowCheck, tableCheck } from '../check/check-row';
+import { identityOfRecords, identityTogether, UNNAMED } from '../check/identity';
 import { disclosedTogether, disclosureOfRecords, UNREADABLE } from '../check/disclosure';
 import type { Agencies, Delivered } from '../check/intake-file';
 import {
@@ -129,7 +130,7 @@ export async function* linesAgain({ path, mapping, receivedAt }: Delivered, agen
     const one = JSON.parse(text) as LineAgain;
     const members = membersOf(one.raw);
     const quarantined = (reason: Problem): Line[] => [
-      { ok: false, line, agency: null, problems: [reason], raw: one.raw, disclosed: UNREADABLE },
+      { ok: false, line, agency: null, problems: [reason], raw: one.raw, disclosed: UNREADABLE, identity: UNNAMED },
     ];
     if (members === null) {
       yield quarantined(problem({ line }, '', 'line-unread', one.raw));
@@ -156,7 +157,8 @@ const together = (line: number, parts: readonly Line[], raw: string): Line => {
   const bad = parts.flatMap((part) => (part.ok ? [] : part));
   if (bad.length > 0) {
     const disclosed = disclosedTogether(parts.map((part) => (part.ok ? disclosureOfRecords(part.records) : part.disclosed)));
-    return { ok: false, line, agency: bad[0]!.agency, problems: bad.flatMap(({ problems }) => problems), raw, disclosed };
+    const identity = identityTogether(parts.map((part) => (part.ok ? identityOfRecords(part.records) : part.identity)));
+    return { ok: false, line, agency: bad[0]!.agency, problems: bad.flatMap(({ problems }) => problems), raw, disclosed, identity };
   }
   const good = parts.flatMap((part) => (part.ok ? part : []));
   const entries = good.flatMap((part) => part.entries ?? []);

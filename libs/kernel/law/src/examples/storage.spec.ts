@@ -51,6 +51,34 @@ describe('storage within 24 hours of completion (Art 23)', () => {
     expect(stored(over)).toMatchObject({ standing: 'indeterminate', doubts: ['clock-suspect'] });
   });
 
+  const named = (over: Partial<Recording>) =>
+    judged('GD2018-A10', {
+      activities: [activity()],
+      recordings: [clip({ activity: 'A-1', completedAt: undefined, receivedAt: at('2026-03-04T12:00:00'), ...over })],
+    });
+  it.each<[string, Partial<Recording>, boolean]>([
+    ['eight hours behind the visit it names', { startedAt: '2026-03-02T01:00:00', endedAt: '2026-03-02T02:00:00' }, true],
+    ['an hour behind it', { startedAt: '2026-03-02T07:00:00', endedAt: '2026-03-02T08:00:00' }, true],
+    ['within the hour', { startedAt: '2026-03-02T07:00:00', endedAt: '2026-03-02T08:00:01' }, false],
+    ['an hour ahead of it', { startedAt: '2026-03-02T11:00:00', endedAt: '2026-03-02T11:30:00' }, true],
+    ['sharing a second with it', { startedAt: '2026-03-02T01:00:00', endedAt: '2026-03-02T09:00:01' }, false],
+    ['of the year 2000', { startedAt: '2000-01-01T00:03:10', endedAt: '2000-01-01T00:31:44' }, true],
+    ['of the year 2000, naming no visit', { activity: undefined, startedAt: '2000-01-01T00:03:10', endedAt: '2000-01-01T00:31:44' }, true],
+    [
+      'a month before its case, naming no visit',
+      { activity: undefined, startedAt: '2026-02-02T09:00:00', endedAt: '2026-02-02T10:00:00' },
+      false,
+    ],
+  ])('CK-1 a clip %s: its storing is in question %s', (_title, over, off) => {
+    const duty = named({ storedAt: '2026-03-03T18:00:00', ...over });
+    expect([duty.standing, duty.doubts.includes('clock-suspect')]).toEqual(off ? ['indeterminate', true] : ['firm', false]);
+  });
+
+  it('CK-2 a clock that is off makes late no better: in question it stands in `low` as what is not met', () => {
+    expect(settle(named({ storedAt: '2026-03-04T11:00:00' }))).toBe('L');
+    expect(settle(named({ startedAt: '2026-03-02T01:00:00', endedAt: '2026-03-02T02:00:00', storedAt: '2026-03-02T11:00:00' }))).toBe('I');
+  });
+
   it('without a storing time it is missing where the register is complete and carries it, else indeterminate', () => {
     expect(stored({ storedAt: undefined, storedFrom: undefined })).toMatchObject({ standing: 'firm', metAt: null, storedFrom: null });
     for (const over of [{ completeFor: ['case' as const] }, { carries: ['recording.startedAt'] }])

@@ -80,6 +80,25 @@ export const sharedSeconds = (visit: Visit, clip: Clip): number | null =>
       ? null
       : overlapSeconds({ from: visit.from, to: visit.to }, { from: clip.from, to: clip.to });
 
+/** Hours a clock may be off before it tells nothing of when a clip was made. */
+const CLOCK_OFF_MS = 3_600_000;
+/** Days before its case a clip may have been made. */
+const BEFORE_CASE_DAYS = 366;
+
+/**
+ * 时钟可疑: whether the times a clip states are those of a clock that was reset or runs hours off: it shares nothing with the visit
+ * it names and lies an hour or more from it, or was made more than a year before the day of its case.
+ */
+export const clockIsOff = (activities: readonly Activity[], { recording, from, to }: Clip, caseDay: number): boolean => {
+  const stated = statedTime(recording);
+  if (stated !== undefined && dayNumber(dayOf(stated)) < caseDay - BEFORE_CASE_DAYS) return true;
+  if (recording.activity === undefined || from === null || to === null) return false;
+  const named = activities.find(({ key }) => key === recording.activity);
+  if (named === undefined) return false;
+  const visit = visitOf(named);
+  return visit.from !== null && visit.to !== null && (from - visit.to >= CLOCK_OFF_MS || visit.from - to >= CLOCK_OFF_MS);
+};
+
 /**
  * 恢复记录: whether a clip of the activity runs on when the site is left. Then recording was taken up again after every gap
  * there may have been. A clip that names another activity says nothing of this one, nor does a time that is not known to the

@@ -201,6 +201,9 @@ it('every kind of lead has a sentence whose places its detector fills', () => {
     clipElsewhere: { gap: 1, tolerance: 0 },
     digestChanged: { changes: 1, allowed: 0 },
     anotherFile: { who: 'DV', overlap: 9, tolerance: 5 },
+    digestTwice: { n: 2, places: 2, allowed: 1 },
+    clipTooLong: { who: 'DV', n: 1, of: 9, longest: 50_000, allowed: 12 },
+    deviceClock: { who: 'DV', n: 3, way: 'slow', offset: 28_800, nearest: 28_790, furthest: 28_810, allowed: 600 },
     lastMinute: { n: 20, of: 40, minutes: 10, allowed: 20 },
     backdatedRevision: { records: 1, shift: 86_400, duties: 1, allowed: 0 },
     tooRegularCounts: {

@@ -36,6 +36,8 @@ export const LEAD_THRESHOLD: Readonly<Record<LeadThreshold, ThresholdWords>> = {
   clipGapSeconds: threshold('音像与所属活动容许的相隔', '秒', ['clipElsewhere'], 0, 86_400),
   lastMinutes: threshold('算作最后一刻的时间', '分钟', ['lastMinute'], 1, 720),
   lastPercent: threshold('最后一刻储存容许的占比', '%', ['lastMinute'], 1, 99),
+  clipHours: threshold('设备一次所能记录的最长时间', '小时', ['clipTooLong'], 1, 24),
+  clockSeconds: threshold('设备时钟容许的偏差', '秒', ['deviceClock'], 60, 86_400),
   regularMonths: threshold('考察的月数（另按其两倍考察一次）', '个月', ['tooRegularCounts', 'tooRegularAmounts'], 3, 12),
   regularMean: threshold('每月平均最少的案件', '件', ['tooRegularCounts'], 1, 100),
   regularPermille: threshold('随机发生的可能性界限', '‰', ['tooRegularCounts', 'tooRegularAmounts'], 1, 50),

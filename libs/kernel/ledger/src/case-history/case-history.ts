@@ -92,6 +92,11 @@ export class CaseHistory {
     return false;
   }
 
+  /** The source that brought a record; undefined where none did. */
+  sourceOf({ kind, key }: Pick<DeliveredRecord, 'kind' | 'key'>): number | undefined {
+    return this.held.get(`${kind}\n${key}`)?.source;
+  }
+
   /** Takes one record in. A higher revision replaces, a lower one is stale, the same again is a duplicate. */
   apply(record: DeliveredRecord, source: number, receivedAt: Instant): Applied {
     this.folded = null;

@@ -64,7 +64,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   receipt: agency('ledger'),
   quarantine: agency('intake/deliveries'),
   waiting_record: agency('intake/deliveries'),
-  repair: agency('intake/quarantine'),
+  repair: agency('intake/deliveries'),
   trial_agency: agency('registry/rules'),
   trial_change: agency('registry/rules'),
   audit: agency('platform/access'),

@@ -1,3 +1,4 @@
+import type { JoinKey } from '@zhilu/kernel/vocabulary';
 import type { Rhythm } from '@zhilu/kernel/sources';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -19,4 +20,9 @@ export class SourceAgreementEntity {
   /** Null for what the source was connected with. */
   @Column('int', { nullable: true })
   user_id: number | null;
+  /** 约定合并: the source whose cases its records belong to, and by what they name them. */
+  @Column('smallint', { nullable: true })
+  joins_source: number | null;
+  @Column('text', { nullable: true })
+  join_key: JoinKey | null;
 }

@@ -1,3 +1,4 @@
+import type { JoinKey } from '@zhilu/kernel/vocabulary';
 import type { ActType, RecordKind } from '@zhilu/kernel/vocabulary';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -21,4 +22,9 @@ export class SourceEntity {
   act_types: ActType[] | null;
   @Column('int')
   rhythm_hours: number;
+  /** 约定合并: the source whose cases its records belong to, and by what they name them. */
+  @Column('smallint', { nullable: true })
+  joins_source: number | null;
+  @Column('text', { nullable: true })
+  join_key: JoinKey | null;
 }

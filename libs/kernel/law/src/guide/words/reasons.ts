@@ -11,7 +11,7 @@ export const DOUBT: Readonly<Record<Doubt, string>> = {
   'record-undated': '记录没有载明日期，是否按时无法判断',
   'hours-unknown': '时间只到日，无法判断是否在时限以内',
   'interval-unknown': '执法活动或音像记录的起止时间不明',
-  'clock-suspect': '储存时间早于制作完成或晚于收到时间，时钟可疑',
+  'clock-suspect': '时钟可疑：储存时间早于制作完成或晚于收到时间，或者音像所载时间与所属活动、案件的时间相去过远',
   'calendar-missing': '缺少该年度节假日安排，无法计算期限',
   'statute-not-loaded': '该日适用的法律文本未收录，无法计算期限',
 };

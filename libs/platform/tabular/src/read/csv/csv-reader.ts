@@ -31,8 +31,15 @@ const parseQuoted = (text: string, delimiter: Delimiter): string[][] | null => {
   }
 };
 
+/** `="0012"` as exporters write it for a spreadsheet, without the quotes the text around it would want: the same cell in quotes. */
+const withoutGuards = (text: string, delimiter: Delimiter): string =>
+  text
+    .split(delimiter)
+    .map((cell) => cell.replace(/^=("[^"]*")$/, '$1'))
+    .join(delimiter);
+
 const rowOf = (record: CsvRecord, delimiter: Delimiter): RawRow => {
-  const [cells] = parseQuoted(record.text, delimiter) ?? [];
+  const [cells] = parseQuoted(record.text, delimiter) ?? parseQuoted(withoutGuards(record.text, delimiter), delimiter) ?? [];
   if (cells !== undefined) return { line: record.line, cells };
   return { line: record.line, cells: [], fault: { code: 'quote-misplaced', value: record.text } };
 };
