@@ -84,7 +84,8 @@ const SCENES = [
       coercion: (f) => both(not(f.kind('freeze')), not(f.money)),
     },
   ],
-  ['GD2018-A06', ['service'], each(ALL, (f) => f.inPerson)],
+  // What is handed over on the spot is in the recording of the visit.
+  ['GD2018-A06', ['service'], { ...each(ALL, (f) => f.inPerson), penalty: (f) => both(f.inPerson, !f.ticket) }],
 ];
 
 const overlap = (clip, activity) => [
@@ -137,11 +138,11 @@ const unrecordedSeconds = (visit, clips) => {
   return total;
 };
 
-const uninterruptedDuties = (dossier, times) =>
+const uninterruptedDuties = (dossier, { ticket }, times) =>
   dossier.activities.map((visit) => {
     const dueAt = instant(visit.leftAt);
     const facts = ['personalLiberty', 'lifeHealth', 'majorProperty'].map(
-      (name) => visit.facts?.[name] ?? dossier.stated.facts?.[name] ?? null,
+      (name) => visit.facts?.[name] ?? (ticket ? false : (dossier.stated.facts?.[name] ?? null)),
     );
     const type = visit.coerciveType ?? dossier.stated.coerciveType;
     if (['seal', 'detain', 'demolish', 'liberty'].includes(type)) facts.push(true);
@@ -213,7 +214,7 @@ export const dutiesOf = (dossier, times) => {
   const members = [
     ...writtenDuties(dossier, facts, times),
     ...recordingDuties(dossier, facts, times),
-    ...uninterruptedDuties(dossier, times),
+    ...uninterruptedDuties(dossier, facts, times),
   ];
   const backstop = backstopOf(dossier, times);
   const all = [

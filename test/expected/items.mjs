@@ -13,6 +13,9 @@ export const factsOf = ({ stated, written, activities }) => {
   const went = (...scenes) => activities.some(({ scene }) => scenes.includes(scene));
   const proved = (proof, name) => (proof ? true : declared(name));
   const penalty = stated.actType === 'penalty';
+  // 行政处罚法 51: facts beyond doubt, a small fine or a warning; what that rules out is ruled out whatever was declared.
+  const ticket = penalty && stated.procedure === 'summary';
+  const unlessTicket = (truth) => (ticket ? false : truth);
   return {
     // What may be applied for began with an application unless the papers show otherwise.
     exOfficio: has('T01', 'T02') ? true : has('T03', 'T05') || stated.acceptedOn !== undefined ? false : declared('exOfficio'),
@@ -20,25 +23,25 @@ export const factsOf = ({ stated, written, activities }) => {
     incomplete: proved(has('T04'), 'materialsIncomplete'),
     inquiry: proved(has('T07'), 'inquiryConducted'),
     onsite: proved(has('T08') || went('siteInspection', 'randomCheck'), 'onsiteConducted'),
-    offsite: declared('offsiteEnforcement'),
+    offsite: penalty && (has('T06', 'T08') || went('siteInspection', 'randomCheck')) ? false : declared('offsiteEnforcement'),
     beyond: proved(has('T09'), 'evidenceBeyondApplication'),
-    sampling: proved(has('T10'), 'samplingTaken'),
-    test: proved(has('T11'), 'testCommissioned'),
-    preserved: proved(has('T12', 'T12D') || went('preservation'), 'evidencePreserved'),
-    registered: proved(has('T12D'), 'evidenceRegistered'),
+    sampling: unlessTicket(proved(has('T10'), 'samplingTaken')),
+    test: unlessTicket(proved(has('T11'), 'testCommissioned')),
+    preserved: unlessTicket(proved(has('T12', 'T12D') || went('preservation'), 'evidencePreserved')),
+    registered: unlessTicket(proved(has('T12D'), 'evidenceRegistered')),
     hearingWaived: declared('hearingWaived'),
     coercion: proved(has('T13') || went('coercion') || stated.coerciveType !== undefined, 'coerciveMeasureTaken'),
     adverse: declared('adverseDecision'),
     thirdParty: declared('thirdPartyInterest'),
     statement: proved(has('T15'), 'statementMade'),
     recusal: proved(has('T16'), 'recusalRequested'),
-    hearingRight: proved(has('T17', 'T18') || went('hearing'), 'hearingRightApplies'),
-    hearing: proved(has('T18') || went('hearing'), 'hearingRequested'),
-    expert: proved(has('T19'), 'expertReview'),
+    hearingRight: unlessTicket(proved(has('T17', 'T18') || went('hearing'), 'hearingRightApplies')),
+    hearing: unlessTicket(proved(has('T18') || went('hearing'), 'hearingRequested')),
+    expert: unlessTicket(proved(has('T19'), 'expertReview')),
     problem: proved(has('T20', 'T21'), 'problemFound'),
     // 行政处罚法 58: after a hearing legal review is a must.
-    review: proved(has('T22') || (penalty && (has('T18') || went('hearing'))), 'legalReviewRequired'),
-    discussion: proved(has('T23'), 'collectiveDiscussionRequired'),
+    review: unlessTicket(proved(has('T22') || (penalty && (has('T18') || went('hearing'))), 'legalReviewRequired')),
+    discussion: unlessTicket(proved(has('T23'), 'collectiveDiscussionRequired')),
     issued: proved(has('T24', 'T25') || stated.decidedOn !== undefined || stated.servedOn !== undefined, 'documentIssued'),
     duty: proved(has('T26'), 'decisionImposesDuty'),
     rectify: proved(has('T26'), 'rectificationOrdered'),
@@ -49,6 +52,7 @@ export const factsOf = ({ stated, written, activities }) => {
     emergency: declared('emergency'),
     /** Whether coercion was of one of these kinds. */
     kind: (...kinds) => (coerciveType === undefined ? null : kinds.includes(coerciveType)),
+    ticket,
     closed: proved(has('T28') || stated.closedOn !== undefined, 'closed'),
     has,
   };
@@ -73,6 +77,8 @@ export const ALL = [
 const DECIDING = ALL.filter((act) => act !== 'inspection');
 const of = (acts, when) => Object.fromEntries(acts.map((act) => [act, when]));
 const ordinary = (f, summary) => !summary;
+/** 行政处罚法 52: a ticket carries what other penalties have papers for. */
+const butTicket = (when) => (f, summary) => (summary ? false : when(f));
 const siteOr = (item) => (f) => either(f.onsite, f.has(item));
 const notInstant = (f, summary, onSpot) => not(onSpot);
 export const BINDS = {
@@ -93,11 +99,25 @@ export const BINDS = {
   T03: { ...of(APPLIED_FOR, (f) => not(f.exOfficio)), adjudication: yes },
   T04: of([...APPLIED_FOR, 'adjudication'], (f) => f.incomplete),
   T05: { ...of(APPLIED_FOR, (f) => not(f.exOfficio)), adjudication: yes },
-  T06: { ...of([...APPLIED_FOR, 'adjudication'], siteOr('T06')), penalty: yes, coercion: yes, requisition: yes, inspection: yes },
-  T07: of(ALL, (f) => f.inquiry),
-  T08: { ...of(ALL, (f) => f.onsite), coercion: (f) => not(f.money), requisition: yes, inspection: yes },
+  T06: {
+    ...of([...APPLIED_FOR, 'adjudication'], siteOr('T06')),
+    // 行政处罚法 41: nobody to show a certificate to.
+    penalty: butTicket((f) => not(f.offsite)),
+    coercion: yes,
+    requisition: yes,
+    inspection: yes,
+  },
+  T07: { ...of(ALL, (f) => f.inquiry), penalty: butTicket((f) => f.inquiry) },
+  T08: {
+    ...of(ALL, (f) => f.onsite),
+    penalty: butTicket((f) => f.onsite),
+    coercion: (f) => not(f.money),
+    requisition: yes,
+    inspection: yes,
+  },
   T09: {
     ...of(ALL, yes),
+    penalty: butTicket(yes),
     licence: (f) => f.beyond,
     registration: (f) => f.beyond,
     inspection: (f) => either(f.problem, f.has('T09')),
@@ -112,14 +132,15 @@ export const BINDS = {
     coercion: (f) => either(both(not(f.kind('demolish', 'substitute')), either(f.kind(...MEASURES), not(f.enforced))), f.has('T13')),
   },
   T14: {
-    ...of(['penalty', 'levy', 'requisition', 'adjudication', 'inspection'], yes),
+    ...of(['levy', 'requisition', 'adjudication', 'inspection'], yes),
+    penalty: butTicket(yes),
     // 强制法 30: freezing an account goes without.
     coercion: (f) => not(f.kind('freeze')),
     payment: (f) => either(f.adverse, f.has('T14')),
     ...of(['licence', 'confirmation', 'registration'], (f) => either(f.adverse, f.thirdParty, f.has('T14'))),
   },
-  T15: { ...of(ALL, (f) => f.statement), penalty: yes, adjudication: yes, coercion: (f) => not(f.kind('freeze')) },
-  T16: of(ALL, (f) => f.recusal),
+  T15: { ...of(ALL, (f) => f.statement), penalty: butTicket(yes), adjudication: yes, coercion: (f) => not(f.kind('freeze')) },
+  T16: { ...of(ALL, (f) => f.recusal), penalty: butTicket((f) => f.recusal) },
   T17: of(['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], (f) => f.hearingRight),
   T18: of(['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], (f) => f.hearing),
   T19: of(
@@ -136,8 +157,8 @@ export const BINDS = {
     requisition: (f) => not(f.emergency),
     inspection: (f) => f.problem,
   },
-  T22: { ...of(DECIDING, (f) => f.review), penalty: (f, summary) => (summary ? false : f.review) },
-  T23: { ...of(DECIDING, (f) => f.discussion), penalty: (f, summary) => (summary ? false : f.discussion) },
+  T22: of(DECIDING, (f) => f.review),
+  T23: of(DECIDING, (f) => f.discussion),
   T24: {
     ...of(DECIDING, yes),
     penalty: ordinary,
@@ -146,10 +167,11 @@ export const BINDS = {
   },
   // 行政处罚法 51, 52: decided on the spot, reported to the agency.
   T24S: { penalty: (f, summary) => summary },
+  T24R: { penalty: (f, summary) => summary },
   // 强制法 19, 20: approved afterwards.
   T24U: { coercion: (f) => both(f.emergency, not(f.kind('liberty'))), requisition: (f) => f.emergency },
   T24V: { coercion: (f) => both(f.emergency, f.kind('liberty')) },
-  T25: { ...of(DECIDING, yes), coercion: (f) => not(f.kind('seal', 'detain', 'freeze')), inspection: (f) => f.issued },
+  T25: { ...of(DECIDING, yes), penalty: ordinary, coercion: (f) => not(f.kind('seal', 'detain', 'freeze')), inspection: (f) => f.issued },
   T25S: { coercion: (f) => f.kind('seal', 'detain') },
   T25F: { coercion: (f) => f.kind('freeze') },
   T26: {
@@ -194,9 +216,10 @@ const from = (dossier, stage, dates) => {
   const stages = STAGES.map(([name]) => name).slice(STAGES.findIndex(([name]) => name === stage));
   return first([dated(dossier, (item) => stages.includes(stageOf(item))), ...dates.map((name) => dossier.stated[name])]);
 };
+const isDecision = (item) => item === 'T24' || item === 'T24S';
 /** Records that must be there before the decision is made. */
 const decision = (dossier) =>
-  dossier.stated.decidedOn ?? first([dated(dossier, (item) => item.startsWith('T24')), from(dossier, 'service', ['servedOn', 'closedOn'])]);
+  dossier.stated.decidedOn ?? first([dated(dossier, isDecision), from(dossier, 'service', ['servedOn', 'closedOn'])]);
 
 /** The day on which an item must be there; with `statute` the working days a law of its own gives from it; undefined where nothing was reported. */
 export const dueDay = (item, dossier) => {
@@ -234,9 +257,11 @@ export const dueDay = (item, dossier) => {
     case 'T25': {
       // 行政处罚法 61: seven working days (85); 行政许可法 44: ten working days (82).
       const statute = { penalty: 7, licence: 10 }[stated.actType];
-      const decided = stated.decidedOn ?? dated(dossier, (one) => one.startsWith('T24'));
+      const decided = stated.decidedOn ?? dated(dossier, isDecision);
       return statute !== undefined && decided !== undefined ? { day: decided, statute } : { day: from(dossier, 'archive', ['closedOn']) };
     }
+    case 'T24R':
+      return { day: from(dossier, 'archive', ['closedOn']) };
     case 'T24U':
     case 'T24V':
       return { day: from(dossier, 'service', ['servedOn', 'closedOn']) };

@@ -102,45 +102,27 @@ export const ordinaryPenalty = (chance: Chance, lines: CaseLines, filed: LegalDa
   };
 };
 
-/** 简易程序处罚: decided on the spot. */
+/** 简易程序处罚 (行政处罚法 51, 52): decided and handed over on the spot by a ticket, reported to the agency, paid, closed. */
 export const summaryPenalty = (chance: Chance, lines: CaseLines, day: LegalDate, until: LegalDate): Act => {
-  lines.written('T06', day);
-  lines.written('T08', day);
-  lines.written('T09', day);
-  lines.written('T14', day);
-  lines.written('T15', day);
   lines.visit('siteInspection', day, 1, {}, false);
-  lines.written('T24', day);
-  lines.written('T25', day);
-  const closed = addDays(day, chance.whole(1, 15));
+  lines.written('T24S', day);
+  const reported = addDays(day, chance.whole(0, 2));
+  lines.written('T24R', reported);
+  const closed = addDays(reported, chance.whole(1, 13));
   lines.written('T26', closed);
   lines.written('T28', closed);
   return {
     facts: {
-      inquiryConducted: false,
       onsiteConducted: true,
-      samplingTaken: false,
-      testCommissioned: false,
-      evidencePreserved: false,
       coerciveMeasureTaken: false,
-      recusalRequested: false,
-      hearingRightApplies: false,
-      hearingRequested: false,
-      expertReview: false,
-      legalReviewRequired: false,
-      collectiveDiscussionRequired: false,
       decisionImposesDuty: true,
       enforcementStarted: false,
-      personalLiberty: false,
-      lifeHealth: false,
-      majorProperty: false,
       closed: closed <= until,
     },
     stated: {
       actType: 'penalty',
       procedure: 'summary',
       title: '当场处罚案',
-      filedOn: day,
       decidedOn: day,
       servedOn: day,
       closedOn: past(closed, until),

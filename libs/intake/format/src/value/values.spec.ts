@@ -193,6 +193,7 @@ describe('B-09 B-11 values', () => {
     ['item', '立案（启动）审批', 'T02'],
     ['item', '立案(启动)审批', 'T02'],
     ['item', 'T24S', 'T24S'],
+    ['item', '当场处罚决定书及备案', 'T24S'],
     ['item', 'SEND', 'SEND'],
     ['item', 'T99', 'item-unknown'],
   ])('%s %j is %j', (name, text, expected) => {

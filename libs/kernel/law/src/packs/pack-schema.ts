@@ -71,6 +71,7 @@ export const schemaOfPack = () => {
         when: z.union([z.literal('claimAccepted'), condition]),
         why: text,
         article: text,
+        ifUnmet: z.literal(true).optional(),
         from: z.enum(['returned', 'storable']).optional(),
       }),
     ),
@@ -112,6 +113,10 @@ export const schemaOfPack = () => {
       ...row,
       dutyClass: z.literal('order'),
       earlier: items,
+      stated: z
+        .array(z.enum(['decided', 'served']))
+        .min(1)
+        .optional(),
       wait: z.strictObject({ n: n.positive(), unit: z.literal('workingDay'), statute: text, unless: condition.optional() }).optional(),
     }),
     z.strictObject({
@@ -143,6 +148,7 @@ export const schemaOfPack = () => {
         is: z.boolean(),
         acts: z.array(actType).optional(),
         when: condition,
+        article: text.optional(),
       }),
     ),
     reference: z.array(actType).optional(),

@@ -77,6 +77,8 @@ export interface Exception {
   readonly when: Condition | 'claimAccepted';
   readonly why: string;
   readonly article: string;
+  /** Looked at only where the rule was not kept: what was done in time was done in time, whether or not it had to be. */
+  readonly ifUnmet?: true;
   /** Of storage rules: the clock starts at this instant instead, the return to the unit or when storing became possible. Absent: the rule does not bind. */
   readonly from?: 'returned' | 'storable';
 }
@@ -142,6 +144,9 @@ export interface StorageRule extends RuleRow {
   readonly dutyClass: 'storage';
 }
 
+/** Dates of the case record that may stand for the earlier of two steps. */
+export type StatedStep = 'decided' | 'served';
+
 /**
  * 先后次序 rule: the first dated record of `earlier` may not come after what `due` names. One duty where both are there;
  * it is reckoned by days, for documents bear days.
@@ -149,6 +154,8 @@ export interface StorageRule extends RuleRow {
 export interface OrderRule extends RuleRow {
   readonly dutyClass: 'order';
   readonly earlier: readonly string[];
+  /** Dates of the case that count as the earlier step beside its records. */
+  readonly stated?: readonly StatedStep[];
   /** A statute's waiting time between the two, over before the later may come; `unless` says when there was nothing to wait for. */
   readonly wait?: { readonly n: number; readonly unit: 'workingDay'; readonly statute: string; readonly unless?: Condition };
 }
@@ -172,12 +179,14 @@ export interface CompleteRule extends RuleRow {
 
 export type Rule = WrittenRule | ElementRule | RecordingRule | UninterruptedRule | StorageRule | OrderRule | NoteRule | CompleteRule;
 
-/** A fact that the records themselves prove; it prevails over what is declared. Rows are tried in order. */
+/** A fact that the records themselves prove, or that a statute answers; it prevails over what is declared. Rows are tried in order. */
 export interface Derivation {
   readonly fact: FactName;
   readonly is: boolean;
   readonly acts?: readonly ActType[];
   readonly when: Condition;
+  /** The statute that answers it, where no record does. */
+  readonly article?: string;
 }
 
 /** 保存期限: a class of recordings with how long the regulation wants them kept. */

@@ -116,6 +116,9 @@ const problemsOf = (pack: RulePack): string[] => {
     if (rule.dutyClass === 'order' && rule.wait !== undefined && !Object.hasOwn(pack.statutes, rule.wait.statute))
       problems.push(`${rule.id} 引用的法律 ${rule.wait.statute} 未收录`);
     for (const exception of rule.exceptions)
+      if (exception.ifUnmet === true && rule.dutyClass !== 'written' && rule.dutyClass !== 'order')
+        problems.push(`${rule.id} 的例外不能以没有按时具备为条件`);
+    for (const exception of rule.exceptions)
       if (
         (exception.when === 'claimAccepted') !== (rule.dutyClass === 'storage') ||
         (exception.from === undefined) === (rule.dutyClass === 'storage')

@@ -84,7 +84,8 @@ const ANNOUNCED = {
   A03: 'prs -   prs     -   -    -   -   -   prs prs',
   A04: 'hq  hq  -       hq  -    -   hq  -   hq  -',
   A05: 'coe -   !freeze&!money coe|enf enf - coe - enf coe',
-  A06: `${'person '.repeat(10)}`,
+  // What a ticket hands over on the spot is in the recording of the visit (处罚法 52).
+  A06: `person&!{"procedure":["summary"]} ${'person '.repeat(9)}`,
 };
 const ANNOUNCED_2021 = {
   A04: ANNOUNCED.A04,
