@@ -169,12 +169,13 @@ const storageDuties = (dossier, times) =>
   });
 
 /** Article 3, second sentence: number, basis and date of the decision document. */
-const elementDuties = (dossier, times) => {
+const elementDuties = (dossier, { undecided }, times) => {
   const { stated, written } = dossier;
   if (stated.actType === 'inspection') return [];
   const documents = written.filter(({ item }) => item === 'T24' || item === 'T24S');
   const reported =
-    documents.length > 0 || ['decidedOn', 'documentNo', 'servedOn', 'publishedOn'].some((name) => stated[name] !== undefined);
+    !undecided &&
+    (documents.length > 0 || ['decidedOn', 'documentNo', 'servedOn', 'publishedOn'].some((name) => stated[name] !== undefined));
   const made = documents
     .map(({ madeAt }) => madeAt)
     .filter(Boolean)
@@ -220,7 +221,7 @@ export const dutiesOf = (dossier, times) => {
   const all = [
     ...members,
     ...storageDuties(dossier, times),
-    ...elementDuties(dossier, times),
+    ...elementDuties(dossier, facts, times),
     ...sequenceDuties(dossier, facts, backstop, (declared, dueAt) => witnessed(declared, dueAt, times)),
     ...paperDuties(dossier, backstop),
     ...wholeCase(members),

@@ -5,17 +5,23 @@ const not = (truth) => (truth === null ? null : !truth);
 const both = (...truths) => (truths.includes(false) ? false : truths.includes(null) ? null : true);
 const either = (...truths) => (truths.includes(true) ? true : truths.includes(null) ? null : false);
 
+/** Endings without a decision of the kind the case was begun for. */
+const UNDECIDED = ['dropped', 'transferred', 'crime', 'terminated'];
+
 /** What a dossier says of a fact: its own records prove it; else what was declared; else unknown. */
 export const factsOf = ({ stated, written, activities }) => {
   const { coerciveType } = stated;
   const declared = (name) => stated.facts?.[name] ?? null;
   const has = (...items) => written.some(({ item }) => items.includes(item));
   const went = (...scenes) => activities.some(({ scene }) => scenes.includes(scene));
-  const proved = (proof, name) => (proof ? true : declared(name));
+  const proved = (proof, name, ruledOut = false) => (proof ? true : ruledOut ? false : declared(name));
   const penalty = stated.actType === 'penalty';
   // 行政处罚法 51: facts beyond doubt, a small fine or a warning; what that rules out is ruled out whatever was declared.
   const ticket = penalty && stated.procedure === 'summary';
-  const unlessTicket = (truth) => (ticket ? false : truth);
+  /** How the case ended; not stated, it is taken for one that leads to the decision it was begun for. */
+  const ended = (...outcomes) => outcomes.includes(stated.caseOutcome);
+  const unpunished = penalty && ended('notImposed', ...UNDECIDED);
+  const undecided = penalty && ended(...UNDECIDED);
   return {
     // What may be applied for began with an application unless the papers show otherwise.
     exOfficio: has('T01', 'T02') ? true : has('T03', 'T05') || stated.acceptedOn !== undefined ? false : declared('exOfficio'),
@@ -25,25 +31,25 @@ export const factsOf = ({ stated, written, activities }) => {
     onsite: proved(has('T08') || went('siteInspection', 'randomCheck'), 'onsiteConducted'),
     offsite: penalty && (has('T06', 'T08') || went('siteInspection', 'randomCheck')) ? false : declared('offsiteEnforcement'),
     beyond: proved(has('T09'), 'evidenceBeyondApplication'),
-    sampling: unlessTicket(proved(has('T10'), 'samplingTaken')),
-    test: unlessTicket(proved(has('T11'), 'testCommissioned')),
-    preserved: unlessTicket(proved(has('T12', 'T12D') || went('preservation'), 'evidencePreserved')),
-    registered: unlessTicket(proved(has('T12D'), 'evidenceRegistered')),
+    sampling: proved(has('T10'), 'samplingTaken', ticket),
+    test: proved(has('T11'), 'testCommissioned', ticket),
+    preserved: proved(has('T12', 'T12D') || went('preservation'), 'evidencePreserved', ticket),
+    registered: proved(has('T12D'), 'evidenceRegistered', ticket),
     hearingWaived: declared('hearingWaived'),
     coercion: proved(has('T13') || went('coercion') || stated.coerciveType !== undefined, 'coerciveMeasureTaken'),
-    adverse: declared('adverseDecision'),
+    adverse: ended('granted') ? false : declared('adverseDecision'),
     thirdParty: declared('thirdPartyInterest'),
     statement: proved(has('T15'), 'statementMade'),
     recusal: proved(has('T16'), 'recusalRequested'),
-    hearingRight: unlessTicket(proved(has('T17', 'T18') || went('hearing'), 'hearingRightApplies')),
-    hearing: unlessTicket(proved(has('T18') || went('hearing'), 'hearingRequested')),
-    expert: unlessTicket(proved(has('T19'), 'expertReview')),
+    hearingRight: proved(has('T17', 'T18') || went('hearing'), 'hearingRightApplies', ticket || unpunished),
+    hearing: proved(has('T18') || went('hearing'), 'hearingRequested', ticket || unpunished),
+    expert: proved(has('T19'), 'expertReview', ticket),
     problem: proved(has('T20', 'T21'), 'problemFound'),
     // 行政处罚法 58: after a hearing legal review is a must.
-    review: unlessTicket(proved(has('T22') || (penalty && (has('T18') || went('hearing'))), 'legalReviewRequired')),
-    discussion: unlessTicket(proved(has('T23'), 'collectiveDiscussionRequired')),
+    review: proved(has('T22') || (penalty && (has('T18') || went('hearing'))), 'legalReviewRequired', ticket || undecided),
+    discussion: proved(has('T23'), 'collectiveDiscussionRequired', ticket || undecided),
     issued: proved(has('T24', 'T25') || stated.decidedOn !== undefined || stated.servedOn !== undefined, 'documentIssued'),
-    duty: proved(has('T26'), 'decisionImposesDuty'),
+    duty: proved(has('T26'), 'decisionImposesDuty', unpunished),
     rectify: proved(has('T26'), 'rectificationOrdered'),
     enforced: proved(has('T27'), 'enforcementStarted'),
     inPerson: proved(went('service'), 'servedInPerson'),
@@ -53,6 +59,9 @@ export const factsOf = ({ stated, written, activities }) => {
     /** Whether coercion was of one of these kinds. */
     kind: (...kinds) => (coerciveType === undefined ? null : kinds.includes(coerciveType)),
     ticket,
+    ended,
+    unpunished,
+    undecided: ended(...UNDECIDED),
     closed: proved(has('T28') || stated.closedOn !== undefined, 'closed'),
     has,
   };
@@ -79,6 +88,10 @@ const of = (acts, when) => Object.fromEntries(acts.map((act) => [act, when]));
 const ordinary = (f, summary) => !summary;
 /** 行政处罚法 52: a ticket carries what other penalties have papers for. */
 const butTicket = (when) => (f, summary) => (summary ? false : when(f));
+/** 行政处罚法 44, 45: no penalty is meant, so none is told of and none is answered. */
+const butUnpunished = butTicket((f) => !f.unpunished);
+/** 行政处罚法 22: whom the case belongs to inquires. */
+const butElsewhere = (when) => butTicket((f) => (f.ended('transferred') ? false : when(f)));
 const siteOr = (item) => (f) => either(f.onsite, f.has(item));
 const notInstant = (f, summary, onSpot) => not(onSpot);
 export const BINDS = {
@@ -102,7 +115,7 @@ export const BINDS = {
   T06: {
     ...of([...APPLIED_FOR, 'adjudication'], siteOr('T06')),
     // 行政处罚法 41: nobody to show a certificate to.
-    penalty: butTicket((f) => not(f.offsite)),
+    penalty: butElsewhere((f) => not(f.offsite)),
     coercion: yes,
     requisition: yes,
     inspection: yes,
@@ -117,7 +130,7 @@ export const BINDS = {
   },
   T09: {
     ...of(ALL, yes),
-    penalty: butTicket(yes),
+    penalty: butElsewhere(yes),
     licence: (f) => f.beyond,
     registration: (f) => f.beyond,
     inspection: (f) => either(f.problem, f.has('T09')),
@@ -133,13 +146,13 @@ export const BINDS = {
   },
   T14: {
     ...of(['levy', 'requisition', 'adjudication', 'inspection'], yes),
-    penalty: butTicket(yes),
+    penalty: butUnpunished,
     // 强制法 30: freezing an account goes without.
     coercion: (f) => not(f.kind('freeze')),
     payment: (f) => either(f.adverse, f.has('T14')),
     ...of(['licence', 'confirmation', 'registration'], (f) => either(f.adverse, f.thirdParty, f.has('T14'))),
   },
-  T15: { ...of(ALL, (f) => f.statement), penalty: butTicket(yes), adjudication: yes, coercion: (f) => not(f.kind('freeze')) },
+  T15: { ...of(ALL, (f) => f.statement), penalty: butUnpunished, adjudication: yes, coercion: (f) => not(f.kind('freeze')) },
   T16: { ...of(ALL, (f) => f.recusal), penalty: butTicket((f) => f.recusal) },
   T17: of(['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], (f) => f.hearingRight),
   T18: of(['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], (f) => f.hearing),
@@ -147,7 +160,7 @@ export const BINDS = {
     ALL.filter((act) => act !== 'requisition'),
     (f) => f.expert,
   ),
-  G1: { penalty: ordinary },
+  G1: { penalty: butElsewhere(yes) },
   T20: { ...of(DECIDING, yes), penalty: ordinary, licence: notInstant, registration: notInstant, inspection: (f) => f.problem },
   T21: {
     ...of(DECIDING, yes),
@@ -171,7 +184,14 @@ export const BINDS = {
   // 强制法 19, 20: approved afterwards.
   T24U: { coercion: (f) => both(f.emergency, not(f.kind('liberty'))), requisition: (f) => f.emergency },
   T24V: { coercion: (f) => both(f.emergency, f.kind('liberty')) },
-  T25: { ...of(DECIDING, yes), penalty: ordinary, coercion: (f) => not(f.kind('seal', 'detain', 'freeze')), inspection: (f) => f.issued },
+  T25N: { penalty: (f) => f.ended('notImposed'), licence: (f) => f.ended('refused') },
+  T25: {
+    ...of(DECIDING, yes),
+    penalty: butUnpunished,
+    licence: (f) => !f.ended('refused', 'terminated'),
+    coercion: (f) => not(f.kind('seal', 'detain', 'freeze')),
+    inspection: (f) => f.issued,
+  },
   T25S: { coercion: (f) => f.kind('seal', 'detain') },
   T25F: { coercion: (f) => f.kind('freeze') },
   T26: {
@@ -189,7 +209,7 @@ export const BINDS = {
 export const metBy = (item, facts) => {
   if (item === 'T24S') return { sure: ['T24S', 'T24'], perhaps: [] };
   if (item === 'T24U' || item === 'T24V') return { sure: ['T24'], perhaps: [] };
-  if (item === 'T25S' || item === 'T25F') return { sure: ['T25'], perhaps: [] };
+  if (item === 'T25S' || item === 'T25F' || item === 'T25N') return { sure: ['T25'], perhaps: [] };
   if (item !== 'G1') return { sure: [item], perhaps: [] };
   // 行政处罚法 41: off-site enforcement rests on electronic evidence.
   const sure = ['T07', 'T08', 'T15'];
@@ -261,6 +281,7 @@ export const dueDay = (item, dossier) => {
       return statute !== undefined && decided !== undefined ? { day: decided, statute } : { day: from(dossier, 'archive', ['closedOn']) };
     }
     case 'T24R':
+    case 'T25N':
       return { day: from(dossier, 'archive', ['closedOn']) };
     case 'T24U':
     case 'T24V':

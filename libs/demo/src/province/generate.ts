@@ -7,7 +7,7 @@ import { type Act, inspection, licence, ordinaryPenalty, summaryPenalty } from '
 import { type CaseLine, CaseLines } from './case-lines';
 import { Chance } from './chance';
 import { governmentsOf, writeGovernments } from './governments';
-import { otherAct } from './other-acts';
+import { otherAct, unpunished } from './other-acts';
 import { amountOf, evenAmountOf, evenGroup } from './seeded-anomalies/even-group';
 import { writePlanted } from './seeded-anomalies/seeded-anomalies';
 import { hasOfficers, writeRegisters } from './registers';
@@ -143,7 +143,7 @@ const oneCase = (
     party: '演示当事人＊＊',
     ...act.stated,
     ...(act.stated.actType === 'penalty' &&
-      act.stated.decidedOn !== undefined && { penaltyAmount: even ? evenAmountOf(key) : amountOf(key, act) }),
+      act.stated.caseOutcome === 'imposed' && { penaltyAmount: even ? evenAmountOf(key) : amountOf(key, act) }),
     facts,
   };
   if (chance.is(defect * 0.3)) delete stated.legalBasis;
@@ -165,6 +165,7 @@ const oneCase = (
 
 const anAct = (chance: Chance, lines: CaseLines, day: LegalDate, until: LegalDate): Act => {
   const kind = chance.next();
+  if (kind < 0.04) return unpunished(chance, lines, day, until);
   if (kind < 0.66) return ordinaryPenalty(chance, lines, day, until);
   if (kind < 0.74) return summaryPenalty(chance, lines, day, until);
   if (kind < 0.9) return inspection(chance, lines, day, until);

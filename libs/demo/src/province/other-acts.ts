@@ -1,6 +1,7 @@
 import { addDays, type LegalDate } from '@zhilu/kernel/time';
 import { type Act, past } from './acts';
 import type { CaseLines } from './case-lines';
+import type { Chance } from './chance';
 
 export type OtherAct = 'confirmation' | 'registration' | 'coercion' | 'levy';
 
@@ -73,6 +74,47 @@ export const otherAct = (actType: OtherAct, lines: CaseLines, day: LegalDate, un
       closedOn: past(closed, until),
       documentNo: decided <= until ? `决〔${decided.slice(0, 4)}〕${Number(decided.slice(5, 7))}${decided.slice(8)}号` : undefined,
       legalBasis: decided <= until ? '有关法律、法规的规定' : undefined,
+    },
+  };
+};
+
+/** 立案以后不给予处罚: no violation is found and the case is dropped, or the violation is too slight to be punished (行政处罚法 57). */
+export const unpunished = (chance: Chance, lines: CaseLines, filed: LegalDate, until: LegalDate): Act => {
+  const dropped = chance.is(0.4);
+  const day = (least: number, most: number, from: LegalDate): LegalDate => addDays(from, chance.whole(least, most));
+  const site = day(0, 3, filed);
+  const inquiry = day(1, 6, site);
+  const opinion = day(2, 10, inquiry);
+  const decided = day(1, 5, opinion);
+  const served = day(0, 12, decided);
+  const closed = day(1, 8, dropped ? decided : served);
+  lines.written('T01', filed);
+  lines.written('T02', filed);
+  lines.written('T06', site);
+  lines.written('T08', site);
+  lines.visit('siteInspection', site, 1, { place: '现场' }, false);
+  lines.written('T07', inquiry);
+  lines.written('T09', inquiry);
+  lines.written('T20', opinion);
+  lines.written('T21', opinion);
+  lines.written('T24', decided);
+  if (!dropped) lines.written('T25', served);
+  lines.written('T28', closed);
+  return {
+    facts: { ...NOTHING_SPECIAL, onsiteConducted: true, inquiryConducted: true, coerciveMeasureTaken: false, closed: closed <= until },
+    stated: {
+      actType: 'penalty',
+      procedure: 'ordinary',
+      title: '涉嫌违法案',
+      filedOn: filed,
+      closedOn: past(closed, until),
+      caseOutcome: decided > until ? undefined : dropped ? 'dropped' : 'notImposed',
+      ...(!dropped && {
+        decidedOn: past(decided, until),
+        servedOn: past(served, until),
+        documentNo: decided <= until ? `不罚〔${decided.slice(0, 4)}〕${chance.whole(1, 99_999)}号` : undefined,
+        legalBasis: decided <= until ? '《中华人民共和国行政处罚法》第五十七条' : undefined,
+      }),
     },
   };
 };

@@ -190,6 +190,8 @@ describe('B-09 B-11 values', () => {
     ['procedure', 'ordinary', 'ordinary'],
     ['procedure', '__proto__', 'code-unknown'],
     ['procedure', '普通', 'code-unknown'],
+    ['caseOutcome', '撤销案件', 'dropped'],
+    ['caseOutcome', '数据撤回', 'code-unknown'],
     ['item', '立案（启动）审批', 'T02'],
     ['item', '立案(启动)审批', 'T02'],
     ['item', 'T24S', 'T24S'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACT_TYPE, codesOf, COERCIVE_TYPE, FACT, type FactName, PROCEDURE, SCENE, STAGE } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, CASE_OUTCOME, codesOf, COERCIVE_TYPE, FACT, type FactName, PROCEDURE, SCENE, STAGE } from '@zhilu/kernel/vocabulary';
 import { isLegalDate } from '@zhilu/kernel/time';
 import type { Condition } from './pack';
 
@@ -34,6 +34,7 @@ export const schemaOfPack = () => {
         ]),
       }),
       z.strictObject({ coerciveType: z.array(oneOf(COERCIVE_TYPE)).min(1) }),
+      z.strictObject({ outcome: z.array(oneOf(CASE_OUTCOME)).min(1) }),
       z.strictObject({ not: condition }),
       z.strictObject({ all: z.array(condition).min(1) }),
       z.strictObject({ any: z.array(condition).min(1) }),

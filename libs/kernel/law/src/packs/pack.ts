@@ -1,4 +1,14 @@
-import type { ActType, CoerciveType, FactName, Ground, RetentionClass, Procedure, Scene, Stage } from '@zhilu/kernel/vocabulary';
+import type {
+  ActType,
+  CaseOutcome,
+  CoerciveType,
+  FactName,
+  Ground,
+  RetentionClass,
+  Procedure,
+  Scene,
+  Stage,
+} from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
 
 /** Members of the case record a condition or an element may ask for. */
@@ -7,7 +17,8 @@ export type CaseField =
 
 /**
  * 适用条件: when a rule applies, three-valued. A fact, a procedure or a kind of coercion not stated is unknown. `record`,
- * `scene` and `has` ask what was delivered: a record proves that its matter took place, its absence proves nothing.
+ * `scene`, `has` and `outcome` ask what was delivered: a record proves that its matter took place, its absence proves nothing,
+ * and an outcome not stated is none of those asked for.
  */
 export type Condition =
   | 'always'
@@ -18,6 +29,7 @@ export type Condition =
   | { readonly scene: readonly Scene[] }
   | { readonly has: CaseField }
   | { readonly coerciveType: readonly CoerciveType[] }
+  | { readonly outcome: readonly CaseOutcome[] }
   | { readonly not: Condition }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] };
