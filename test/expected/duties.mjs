@@ -1,6 +1,6 @@
 // The duties of one case: { rule, dutyClass, applies, dueAt, metAt, doubtful, office }. Slow and plain on purpose.
 import { dayOf, endOf, hours, instant, plusDays, plusWorkingDays } from './days.mjs';
-import { ALL, BINDS, dueDay, factsOf, metBy, sceneDueDay } from './items.mjs';
+import { ALL, BINDS, dueDay, EMERGENCY_LIFTS, factsOf, metBy, sceneDueDay } from './items.mjs';
 import { paperDuties, sequenceDuties } from './sequences.mjs';
 
 const BACKSTOP_DAYS = 90;
@@ -51,7 +51,10 @@ const writtenDuties = (dossier, facts, times) => {
     const dated = records.filter(({ madeAt }) => madeAt);
     if (dated.length > 0) duty.metAt = least(dated.map(({ madeAt }) => witnessed(instant(madeAt), duty.dueAt, times)));
     else if (records.length > 0 || facts.has(...perhaps)) duty.doubtful = true;
-    if (binds === null) duty.doubtful = true;
+    const late = duty.metAt === null || duty.metAt > duty.dueAt;
+    const lifted = late && EMERGENCY_LIFTS[item]?.includes(dossier.stated.actType) ? facts.emergency : false;
+    if (lifted === true) return [{ ...duty, applies: false, doubtful: false, office: false, dueAt: backstop, metAt: null }];
+    if (binds === null || lifted === null) duty.doubtful = true;
     return [duty];
   });
 };

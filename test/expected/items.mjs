@@ -124,7 +124,6 @@ export const BINDS = {
   T08: {
     ...of(ALL, (f) => f.onsite),
     penalty: butTicket((f) => f.onsite),
-    coercion: (f) => not(f.money),
     requisition: yes,
     inspection: yes,
   },
@@ -175,14 +174,13 @@ export const BINDS = {
   T24: {
     ...of(DECIDING, yes),
     penalty: ordinary,
-    ...of(['coercion', 'requisition'], (f) => not(f.emergency)),
     inspection: (f) => f.issued,
   },
   // 行政处罚法 51, 52: decided on the spot, reported to the agency.
   T24S: { penalty: (f, summary) => summary },
   T24R: { penalty: (f, summary) => summary },
   // 强制法 19, 20: approved afterwards.
-  T24U: { coercion: (f) => both(f.emergency, not(f.kind('liberty'))), requisition: (f) => f.emergency },
+  T24U: { coercion: (f) => both(f.emergency, not(f.kind('liberty', 'demolish', 'substitute'))), requisition: (f) => f.emergency },
   T24V: { coercion: (f) => both(f.emergency, f.kind('liberty')) },
   T25N: { penalty: (f) => f.ended('notImposed'), licence: (f) => f.ended('refused') },
   T25: {
@@ -241,11 +239,31 @@ const isDecision = (item) => item === 'T24' || item === 'T24S';
 const decision = (dossier) =>
   dossier.stated.decidedOn ?? first([dated(dossier, isDecision), from(dossier, 'service', ['servedOn', 'closedOn'])]);
 
+/** The day a measure or an execution was carried out, by the paper made of it. */
+const doneOn = (dossier) => dated(dossier, (item) => item === 'T13' || item === 'T27');
+
+/** 行政强制法 19, 20: what an emergency allows to be made up for afterwards is asked only where it was not there before. */
+export const EMERGENCY_LIFTS = {
+  T02: ['coercion'],
+  T20: ['coercion', 'requisition'],
+  T21: ['coercion'],
+  T24: ['coercion', 'requisition'],
+};
+
 /** The day on which an item must be there; with `statute` the working days a law of its own gives from it; undefined where nothing was reported. */
 export const dueDay = (item, dossier) => {
   const { stated } = dossier;
   const later = first([visited(dossier, [...SITE, 'hearing']), from(dossier, 'investigation', ['decidedOn', 'servedOn', 'closedOn'])]);
-  const own = { T12: ['preservation'], T13: ['coercion'] }[item] ?? ['siteInspection', 'randomCheck'];
+  // In coercion and requisition approval, decision and service come before the site.
+  const before = ['coercion', 'requisition'].includes(stated.actType);
+  const coercion = stated.actType === 'coercion';
+  const [done, closing, serving] = [
+    doneOn(dossier),
+    from(dossier, 'archive', ['closedOn']),
+    from(dossier, 'service', ['servedOn', 'closedOn']),
+  ];
+  const next = before ? closing : from(dossier, 'decision', ['decidedOn', 'servedOn', 'closedOn']);
+  const site = visited(dossier, ['siteInspection', 'randomCheck']) ?? visited(dossier, SITE);
   switch (item) {
     case 'T01':
     case 'T02':
@@ -255,12 +273,20 @@ export const dueDay = (item, dossier) => {
     case 'T05':
       return { day: stated.acceptedOn ?? stated.filedOn ?? later };
     case 'T06':
+      return { day: (before ? visited(dossier, ['coercion']) : undefined) ?? site ?? (before ? done : undefined) ?? next };
     case 'T08':
-    case 'T10':
-    case 'T12':
-    case 'T13':
-      return { day: visited(dossier, own) ?? visited(dossier, SITE) ?? from(dossier, 'decision', ['decidedOn', 'servedOn', 'closedOn']) };
+      return { day: site ?? (before ? done : undefined) ?? next };
     case 'T07':
+    case 'T10':
+      return { day: next };
+    case 'T12':
+      return { day: visited(dossier, ['preservation']) ?? next };
+    case 'T13':
+      return { day: visited(dossier, ['coercion']) ?? (coercion ? serving : next) };
+    case 'T14':
+    case 'T15':
+      if (coercion) return { day: visited(dossier, ['coercion']) ?? done ?? serving };
+      return { day: before ? serving : decision(dossier) };
     case 'T09':
     case 'T11':
       return { day: from(dossier, 'decision', ['decidedOn', 'servedOn', 'closedOn']) };
@@ -285,7 +311,7 @@ export const dueDay = (item, dossier) => {
       return { day: from(dossier, 'archive', ['closedOn']) };
     case 'T24U':
     case 'T24V':
-      return { day: from(dossier, 'service', ['servedOn', 'closedOn']) };
+      return { day: closing };
     case 'T25S': {
       // 强制法 24: handed over on the spot.
       const spot = visited(dossier, ['coercion']) ?? stated.decidedOn ?? dated(dossier, (one) => one === 'T24');
@@ -308,7 +334,11 @@ export const dueDay = (item, dossier) => {
   }
 };
 /** When a scene that was reported without its activity must have been recorded. */
-export const sceneDueDay = (scene, dossier) =>
-  scene === 'service'
-    ? (dossier.stated.servedOn ?? dated(dossier, (item) => item === 'T25') ?? from(dossier, 'archive', ['closedOn']))
-    : decision(dossier);
+export const sceneDueDay = (scene, dossier) => {
+  const { actType, servedOn } = dossier.stated;
+  const closing = from(dossier, 'archive', ['closedOn']);
+  if (scene === 'service') return servedOn ?? dated(dossier, (item) => item === 'T25') ?? closing;
+  if (scene === 'coercion' && ['coercion', 'levy', 'requisition', 'adjudication'].includes(actType)) return doneOn(dossier) ?? closing;
+  if (scene === 'siteInspection' && ['coercion', 'requisition'].includes(actType)) return closing;
+  return decision(dossier);
+};

@@ -19,6 +19,11 @@ const SEQUENCES = [
   ['O06-LIC', ['licence'], ['T17'], DECISION],
   ['O06-OTH', ['levy', 'confirmation', 'adjudication'], ['T17'], DECISION],
   ['O07', ALL, ['T24', 'T24S'], { items: ['T25'], dates: ['servedOn'] }],
+  ['O09', ['coercion'], ['T24'], { items: ['T13'], dates: [], scenes: ['coercion'] }, ['decidedOn']],
+  ['O10', ['coercion'], ['T25'], { items: ['T27'], dates: [], scenes: ['coercion'] }, ['servedOn']],
+  ['O11', ['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], ['T18'], { items: ['T22'], dates: [] }],
+  ['O12', DECIDING, ['T20'], { items: ['T22'], dates: [] }],
+  ['O13', ['penalty', 'coercion'], ['T14'], { items: ['T15'], dates: [] }],
   // 行政处罚法 52: handed over on the spot.
   ['O08', ['penalty'], ['T25'], { items: ['T24S'], dates: ['decidedOn'] }, ['servedOn']],
 ];
@@ -29,9 +34,11 @@ const APPROVED_AFTERWARDS = ['coercion', 'requisition'];
 
 export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
   SEQUENCES.flatMap(([name, acts, earlier, later, dates = []]) => {
-    const { stated, written } = dossier;
+    const { stated, written, activities } = dossier;
+    const visits = activities.filter(({ scene }) => later.scenes?.includes(scene)).map(({ arrivedAt }) => arrivedAt.slice(0, 10));
     const first = written.filter(({ item }) => earlier.includes(item));
-    const reported = written.some(({ item }) => later.items.includes(item)) || later.dates.some((date) => stated[date] !== undefined);
+    const reported =
+      written.some(({ item }) => later.items.includes(item)) || later.dates.some((date) => stated[date] !== undefined) || visits.length > 0;
     const told = dates.map((date) => stated[date]).filter((date) => date !== undefined);
     if (!acts.includes(stated.actType) || first.length + told.length === 0 || !reported) return [];
     const duty = {
@@ -47,8 +54,11 @@ export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
     const waits = hears && name !== 'O06-OTH';
     if (hears && facts.hearingRight === false) return [{ ...duty, applies: false }];
     if (name === 'O08' && !facts.ticket) return [{ ...duty, applies: false }];
-    const urgent = name === 'O07' && APPROVED_AFTERWARDS.includes(stated.actType) ? facts.emergency : false;
-    const day = earliest([days(dossier, later.items), ...later.dates.map((date) => stated[date])]);
+    // 强制法 38, 51: what is carried out by force is served before.
+    const execution = name === 'O10' ? facts.kind('demolish', 'substitute') : true;
+    if (execution === false) return [{ ...duty, applies: false }];
+    const urgent = (name === 'O07' || name === 'O09') && APPROVED_AFTERWARDS.includes(stated.actType) ? facts.emergency : false;
+    const day = earliest([days(dossier, later.items), ...visits, ...later.dates.map((date) => stated[date])]);
     if (day === undefined) duty.office = true;
     else duty.dueAt = endOf(day);
     const from = ({ madeAt }) =>
@@ -59,7 +69,13 @@ export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
     // What is in order is in order; only what is not asks whether it had to be.
     const broken = duty.metAt === null || duty.metAt > duty.dueAt;
     if (broken && urgent === true) return [{ ...duty, dueAt: backstop, applies: false }];
-    if (times.length === 0 || day === undefined || (hears && facts.hearingRight === null) || (broken && urgent === null))
+    if (
+      times.length === 0 ||
+      day === undefined ||
+      (hears && facts.hearingRight === null) ||
+      execution === null ||
+      (broken && urgent === null)
+    )
       duty.doubtful = true;
     // Too early, and nobody said whether the party had waived its hearing.
     if (waits && duty.metAt > duty.dueAt && facts.hearingWaived === null) duty.doubtful = true;

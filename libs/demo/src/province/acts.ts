@@ -103,21 +103,38 @@ export const ordinaryPenalty = (chance: Chance, lines: CaseLines, filed: LegalDa
   };
 };
 
-/** 简易程序处罚 (行政处罚法 51, 52): decided and handed over on the spot by a ticket, reported to the agency, paid, closed. */
+/**
+ * 简易程序处罚 (行政处罚法 51, 52): decided and handed over on the spot by a ticket, reported to the agency, paid, closed. The
+ * papers a ticket does without still take their turn at chance, so that every other case stays as it was.
+ */
 export const summaryPenalty = (chance: Chance, lines: CaseLines, day: LegalDate, until: LegalDate): Act => {
+  for (const item of ['T06', 'T08', 'T09', 'T14', 'T15']) lines.forgo(item, day);
   lines.visit('siteInspection', day, 1, {}, false);
   lines.written('T24S', day);
-  const reported = addDays(day, chance.whole(0, 2));
-  lines.written('T24R', reported);
-  const closed = addDays(reported, chance.whole(1, 13));
+  lines.forgo('T25', day);
+  const closed = addDays(day, chance.whole(1, 15));
+  lines.plain('T24R', addDays(day, 1));
   lines.written('T26', closed);
   lines.written('T28', closed);
   return {
     facts: {
+      inquiryConducted: false,
       onsiteConducted: true,
+      samplingTaken: false,
+      testCommissioned: false,
+      evidencePreserved: false,
       coerciveMeasureTaken: false,
+      recusalRequested: false,
+      hearingRightApplies: false,
+      hearingRequested: false,
+      expertReview: false,
+      legalReviewRequired: false,
+      collectiveDiscussionRequired: false,
       decisionImposesDuty: true,
       enforcementStarted: false,
+      personalLiberty: false,
+      lifeHealth: false,
+      majorProperty: false,
       closed: closed <= until,
     },
     stated: {

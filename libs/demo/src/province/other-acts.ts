@@ -1,7 +1,6 @@
 import { addDays, type LegalDate } from '@zhilu/kernel/time';
 import { type Act, past } from './acts';
 import type { CaseLines } from './case-lines';
-import type { Chance } from './chance';
 
 export type OtherAct = 'confirmation' | 'registration' | 'coercion' | 'levy';
 
@@ -46,7 +45,7 @@ export const otherAct = (actType: OtherAct, lines: CaseLines, day: LegalDate, un
   const closed = addDays(served, 20);
   const freezing = actType === 'coercion';
   lines.plain('T02', day);
-  if (freezing) for (const item of ['T06', 'T08', 'T13']) lines.plain(item, decided);
+  if (freezing) for (const item of ['T06', 'T13']) lines.plain(item, decided);
   if (actType !== 'registration') lines.plain('T09', day);
   if (actType === 'levy') lines.plain('T14', day);
   for (const item of ['T20', 'T21', 'T24']) lines.plain(item, decided);
@@ -78,43 +77,24 @@ export const otherAct = (actType: OtherAct, lines: CaseLines, day: LegalDate, un
   };
 };
 
-/** 立案以后不给予处罚: no violation is found and the case is dropped, or the violation is too slight to be punished (行政处罚法 57). */
-export const unpunished = (chance: Chance, lines: CaseLines, filed: LegalDate, until: LegalDate): Act => {
-  const dropped = chance.is(0.4);
-  const day = (least: number, most: number, from: LegalDate): LegalDate => addDays(from, chance.whole(least, most));
-  const site = day(0, 3, filed);
-  const inquiry = day(1, 6, site);
-  const opinion = day(2, 10, inquiry);
-  const decided = day(1, 5, opinion);
-  const served = day(0, 12, decided);
-  const closed = day(1, 8, dropped ? decided : served);
-  lines.written('T01', filed);
-  lines.written('T02', filed);
-  lines.written('T06', site);
-  lines.written('T08', site);
-  lines.visit('siteInspection', site, 1, { place: '现场' }, false);
-  lines.written('T07', inquiry);
-  lines.written('T09', inquiry);
-  lines.written('T20', opinion);
-  lines.written('T21', opinion);
-  lines.written('T24', decided);
-  if (!dropped) lines.written('T25', served);
-  lines.written('T28', closed);
+const OF_A_PENALTY: ReadonlySet<string> = new Set(['T14', 'T15', 'T16', 'T17', 'T18', 'T22', 'T23', 'T26', 'T27']);
+const OF_A_DECISION: ReadonlySet<string> = new Set([...OF_A_PENALTY, 'T25']);
+const NOT_THEN = ['hearingRightApplies', 'hearingRequested', 'legalReviewRequired', 'collectiveDiscussionRequired', 'recusalRequested'];
+
+/**
+ * 立案以后不给予处罚 (行政处罚法 57): an ordinary case in which no violation is found and which is dropped, or whose violation is
+ * too slight to be punished. Its papers are those of the ordinary case less what only a penalty has.
+ */
+export const unpunished = (act: Act, lines: CaseLines, dropped: boolean): Act => {
+  lines.without(dropped ? OF_A_DECISION : OF_A_PENALTY, new Set(dropped ? ['hearing', 'service'] : ['hearing']));
+  const { decidedOn, servedOn, documentNo, legalBasis, caseOutcome, ...stated } = act.stated;
+  const none = Object.fromEntries([...NOT_THEN, 'decisionImposesDuty', 'enforcementStarted'].map((fact) => [fact, false]));
   return {
-    facts: { ...NOTHING_SPECIAL, onsiteConducted: true, inquiryConducted: true, coerciveMeasureTaken: false, closed: closed <= until },
+    facts: { ...act.facts, ...none, servedInPerson: !dropped && act.facts.servedInPerson === true },
     stated: {
-      actType: 'penalty',
-      procedure: 'ordinary',
-      title: '涉嫌违法案',
-      filedOn: filed,
-      closedOn: past(closed, until),
-      caseOutcome: decided > until ? undefined : dropped ? 'dropped' : 'notImposed',
-      ...(!dropped && {
-        decidedOn: past(decided, until),
-        servedOn: past(served, until),
-        documentNo: decided <= until ? `不罚〔${decided.slice(0, 4)}〕${chance.whole(1, 99_999)}号` : undefined,
-        legalBasis: decided <= until ? '《中华人民共和国行政处罚法》第五十七条' : undefined,
-      }),
+      ...stated,
+      ...(caseOutcome !== undefined && { caseOutcome: dropped ? 'dropped' : 'notImposed' }),
+      ...(!dropped && { decidedOn, servedOn, documentNo, legalBasis }),
     },
   };
 };

@@ -55,7 +55,15 @@ export const schemaOfPack = () => {
     z.strictObject({ n, unit: z.literal('naturalDay'), restDay: z.enum(['next', 'counted']) }),
   ]);
   const due = z.strictObject({
-    terms: z.array(z.strictObject({ ground: z.enum(['statute', 'step']), anchor, period, statute: text.optional() })),
+    terms: z.array(
+      z.strictObject({
+        ground: z.enum(['statute', 'step']),
+        anchor,
+        period,
+        acts: z.array(actType).min(1).optional(),
+        statute: text.optional(),
+      }),
+    ),
     backstop: z.union([z.literal('configuration'), z.number().int().positive()]),
   });
   const row = {

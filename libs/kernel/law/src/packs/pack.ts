@@ -74,6 +74,8 @@ export interface DueTerm {
   readonly ground: Exclude<Ground, 'office'>;
   readonly anchor: Anchor;
   readonly period: Span;
+  /** The act types it is for; all where absent. */
+  readonly acts?: readonly ActType[];
   /** Key in the pack's `statutes`, where a statute other than the pack's own articles sets the time. */
   readonly statute?: string;
 }

@@ -30,9 +30,9 @@ import type {
   UninterruptedRule,
   WrittenRule,
 } from '../packs/pack';
-import { type AskedCase, type DayOf, type EndOf, indexOfFact, type Test } from './asked-case';
+import { type AskedCase, type DayOf, type StartOf, indexOfFact, type Test } from './asked-case';
 import { type Asked, askedBy, compileCondition, foldActType } from './condition';
-import { compileEnd, compileEvent, itemsOfAnchor } from './event';
+import { compileEvent, compileStart, itemsOfAnchor } from './event';
 import { type Hash, hashOf } from './identity';
 
 export interface ReadyTerm {
@@ -41,8 +41,8 @@ export interface ReadyTerm {
   readonly ground: Ground;
   /** Null for a clock that starts at an instant of the subject. */
   readonly day: DayOf | null;
-  /** Of hours that run from the end of an activity. */
-  readonly end: EndOf | null;
+  /** Of hours that run from the beginning of an activity. */
+  readonly start: StartOf | null;
   /** When the statute that sets the time holds. */
   readonly holds: Holds | null;
 }
@@ -187,6 +187,9 @@ const conditionFor = (acts: Acts, actType: ActType): Condition | null => {
   return condition === undefined || condition === 'never' ? null : foldActType(condition, actType);
 };
 
+const termsFor = (rule: Rule, actType: ActType): readonly DueTerm[] =>
+  rule.due.terms.filter(({ acts }) => acts === undefined || acts.includes(actType));
+
 const compile = (pack: RulePack, actType: ActType): Law => {
   const codes = Object.keys(pack.items);
   const itemIndex = new Map(codes.map((code, index) => [code, index]));
@@ -224,15 +227,15 @@ const compile = (pack: RulePack, actType: ActType): Law => {
       excused: excuses.filter(({ ifUnmet }) => !ifUnmet),
       excusedIfUnmet: excuses.filter(({ ifUnmet }) => ifUnmet),
       asked: askedBy([condition, ...excuses.map(({ when }) => when)]),
-      terms: rule.due.terms.map((term) => {
+      terms: termsFor(rule, actType).map((term) => {
         const statute = term.statute === undefined ? null : pack.statutes[term.statute]!;
         return {
           term,
           ground: reference ? 'office' : term.ground,
           day: dayOf(term.anchor),
-          end:
+          start:
             term.period.unit === 'hour' && typeof term.anchor === 'object' && 'activity' in term.anchor
-              ? compileEnd(new Set(term.anchor.activity))
+              ? compileStart(new Set(term.anchor.activity))
               : null,
           holds: statute && holdsOf(statute),
         };

@@ -49,7 +49,7 @@ const MATRIX: Record<keyof typeof ITEM, string> = {
   T05: '-   !eo -       !eo -    !eo !eo !eo M   -',
   T06: 'M   site M      site M   site site site site M',
   T07: 'inq inq inq     inq inq  inq inq inq inq inq',
-  T08: 'site site !money site M  site site site site M',
+  T08: 'site site site site M  site site site site M',
   T09: 'M   evx M       M   M    M   M   evx M   iss',
   T10: 'smp smp smp     -   -    -   smp -   smp smp',
   T11: 'tst tst tst     tst tst  tst tst tst tst tst',

@@ -125,8 +125,8 @@ describe('a deadline in words', () => {
     expect(due(id)).toEqual(expected);
   });
 
-  it('hours run from the end of the activity, days from its date', () => {
-    expect(due('GD2018-T24U-COE')[0]).toBe('自首次“行政强制”现场活动结束的时间起24小时以内');
+  it('hours run from the beginning of the activity, days from its date', () => {
+    expect(due('GD2018-T24U-COE')[0]).toBe('自首次“行政强制”现场活动开始的时间起24小时以内');
     expect(due('GD2018-T13')[0]).toBe('以首次“行政强制”现场活动的日期为准，当日终了以前');
   });
 
