@@ -1,6 +1,6 @@
 // The duties of one case: { rule, dutyClass, applies, dueAt, metAt, doubtful, office }. Slow and plain on purpose.
 import { dayOf, endOf, hours, instant, plusDays, plusWorkingDays } from './days.mjs';
-import { ALL, BINDS, dueDay, factsOf, metBy, sceneDueDay } from './items.mjs';
+import { ALL, BINDS, dueDay, EMERGENCY_LIFTS, factsOf, metBy, sceneDueDay } from './items.mjs';
 import { paperDuties, sequenceDuties } from './sequences.mjs';
 
 const BACKSTOP_DAYS = 90;
@@ -51,7 +51,10 @@ const writtenDuties = (dossier, facts, times) => {
     const dated = records.filter(({ madeAt }) => madeAt);
     if (dated.length > 0) duty.metAt = least(dated.map(({ madeAt }) => witnessed(instant(madeAt), duty.dueAt, times)));
     else if (records.length > 0 || facts.has(...perhaps)) duty.doubtful = true;
-    if (binds === null) duty.doubtful = true;
+    const late = duty.metAt === null || duty.metAt > duty.dueAt;
+    const lifted = late && EMERGENCY_LIFTS[item]?.includes(dossier.stated.actType) ? facts.emergency : false;
+    if (lifted === true) return [{ ...duty, applies: false, doubtful: false, office: false, dueAt: backstop, metAt: null }];
+    if (binds === null || lifted === null) duty.doubtful = true;
     return [duty];
   });
 };
@@ -84,7 +87,8 @@ const SCENES = [
       coercion: (f) => both(not(f.kind('freeze')), not(f.money)),
     },
   ],
-  ['GD2018-A06', ['service'], each(ALL, (f) => f.inPerson)],
+  // What is handed over on the spot is in the recording of the visit.
+  ['GD2018-A06', ['service'], { ...each(ALL, (f) => f.inPerson), penalty: (f) => both(f.inPerson, !f.ticket) }],
 ];
 
 const overlap = (clip, activity) => [
@@ -137,11 +141,11 @@ const unrecordedSeconds = (visit, clips) => {
   return total;
 };
 
-const uninterruptedDuties = (dossier, times) =>
+const uninterruptedDuties = (dossier, { ticket }, times) =>
   dossier.activities.map((visit) => {
     const dueAt = instant(visit.leftAt);
     const facts = ['personalLiberty', 'lifeHealth', 'majorProperty'].map(
-      (name) => visit.facts?.[name] ?? dossier.stated.facts?.[name] ?? null,
+      (name) => visit.facts?.[name] ?? (ticket ? false : (dossier.stated.facts?.[name] ?? null)),
     );
     const type = visit.coerciveType ?? dossier.stated.coerciveType;
     if (['seal', 'detain', 'demolish', 'liberty'].includes(type)) facts.push(true);
@@ -168,12 +172,13 @@ const storageDuties = (dossier, times) =>
   });
 
 /** Article 3, second sentence: number, basis and date of the decision document. */
-const elementDuties = (dossier, times) => {
+const elementDuties = (dossier, { undecided }, times) => {
   const { stated, written } = dossier;
   if (stated.actType === 'inspection') return [];
   const documents = written.filter(({ item }) => item === 'T24' || item === 'T24S');
   const reported =
-    documents.length > 0 || ['decidedOn', 'documentNo', 'servedOn', 'publishedOn'].some((name) => stated[name] !== undefined);
+    !undecided &&
+    (documents.length > 0 || ['decidedOn', 'documentNo', 'servedOn', 'publishedOn'].some((name) => stated[name] !== undefined));
   const made = documents
     .map(({ madeAt }) => madeAt)
     .filter(Boolean)
@@ -213,13 +218,13 @@ export const dutiesOf = (dossier, times) => {
   const members = [
     ...writtenDuties(dossier, facts, times),
     ...recordingDuties(dossier, facts, times),
-    ...uninterruptedDuties(dossier, times),
+    ...uninterruptedDuties(dossier, facts, times),
   ];
   const backstop = backstopOf(dossier, times);
   const all = [
     ...members,
     ...storageDuties(dossier, times),
-    ...elementDuties(dossier, times),
+    ...elementDuties(dossier, facts, times),
     ...sequenceDuties(dossier, facts, backstop, (declared, dueAt) => witnessed(declared, dueAt, times)),
     ...paperDuties(dossier, backstop),
     ...wholeCase(members),

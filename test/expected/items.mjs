@@ -5,14 +5,23 @@ const not = (truth) => (truth === null ? null : !truth);
 const both = (...truths) => (truths.includes(false) ? false : truths.includes(null) ? null : true);
 const either = (...truths) => (truths.includes(true) ? true : truths.includes(null) ? null : false);
 
+/** Endings without a decision of the kind the case was begun for. */
+const UNDECIDED = ['dropped', 'transferred', 'crime', 'terminated'];
+
 /** What a dossier says of a fact: its own records prove it; else what was declared; else unknown. */
 export const factsOf = ({ stated, written, activities }) => {
   const { coerciveType } = stated;
   const declared = (name) => stated.facts?.[name] ?? null;
   const has = (...items) => written.some(({ item }) => items.includes(item));
   const went = (...scenes) => activities.some(({ scene }) => scenes.includes(scene));
-  const proved = (proof, name) => (proof ? true : declared(name));
+  const proved = (proof, name, ruledOut = false) => (proof ? true : ruledOut ? false : declared(name));
   const penalty = stated.actType === 'penalty';
+  // 行政处罚法 51: facts beyond doubt, a small fine or a warning; what that rules out is ruled out whatever was declared.
+  const ticket = penalty && stated.procedure === 'summary';
+  /** How the case ended; not stated, it is taken for one that leads to the decision it was begun for. */
+  const ended = (...outcomes) => outcomes.includes(stated.caseOutcome);
+  const unpunished = penalty && ended('notImposed', ...UNDECIDED);
+  const undecided = penalty && ended(...UNDECIDED);
   return {
     // What may be applied for began with an application unless the papers show otherwise.
     exOfficio: has('T01', 'T02') ? true : has('T03', 'T05') || stated.acceptedOn !== undefined ? false : declared('exOfficio'),
@@ -20,27 +29,27 @@ export const factsOf = ({ stated, written, activities }) => {
     incomplete: proved(has('T04'), 'materialsIncomplete'),
     inquiry: proved(has('T07'), 'inquiryConducted'),
     onsite: proved(has('T08') || went('siteInspection', 'randomCheck'), 'onsiteConducted'),
-    offsite: declared('offsiteEnforcement'),
+    offsite: penalty && (has('T06', 'T08') || went('siteInspection', 'randomCheck')) ? false : declared('offsiteEnforcement'),
     beyond: proved(has('T09'), 'evidenceBeyondApplication'),
-    sampling: proved(has('T10'), 'samplingTaken'),
-    test: proved(has('T11'), 'testCommissioned'),
-    preserved: proved(has('T12', 'T12D') || went('preservation'), 'evidencePreserved'),
-    registered: proved(has('T12D'), 'evidenceRegistered'),
+    sampling: proved(has('T10'), 'samplingTaken', ticket),
+    test: proved(has('T11'), 'testCommissioned', ticket),
+    preserved: proved(has('T12', 'T12D') || went('preservation'), 'evidencePreserved', ticket),
+    registered: proved(has('T12D'), 'evidenceRegistered', ticket),
     hearingWaived: declared('hearingWaived'),
     coercion: proved(has('T13') || went('coercion') || stated.coerciveType !== undefined, 'coerciveMeasureTaken'),
-    adverse: declared('adverseDecision'),
+    adverse: ended('granted') ? false : declared('adverseDecision'),
     thirdParty: declared('thirdPartyInterest'),
     statement: proved(has('T15'), 'statementMade'),
     recusal: proved(has('T16'), 'recusalRequested'),
-    hearingRight: proved(has('T17', 'T18') || went('hearing'), 'hearingRightApplies'),
-    hearing: proved(has('T18') || went('hearing'), 'hearingRequested'),
-    expert: proved(has('T19'), 'expertReview'),
+    hearingRight: proved(has('T17', 'T18') || went('hearing'), 'hearingRightApplies', ticket || unpunished),
+    hearing: proved(has('T18') || went('hearing'), 'hearingRequested', ticket || unpunished),
+    expert: proved(has('T19'), 'expertReview', ticket),
     problem: proved(has('T20', 'T21'), 'problemFound'),
     // 行政处罚法 58: after a hearing legal review is a must.
-    review: proved(has('T22') || (penalty && (has('T18') || went('hearing'))), 'legalReviewRequired'),
-    discussion: proved(has('T23'), 'collectiveDiscussionRequired'),
+    review: proved(has('T22') || (penalty && (has('T18') || went('hearing'))), 'legalReviewRequired', ticket || undecided),
+    discussion: proved(has('T23'), 'collectiveDiscussionRequired', ticket || undecided),
     issued: proved(has('T24', 'T25') || stated.decidedOn !== undefined || stated.servedOn !== undefined, 'documentIssued'),
-    duty: proved(has('T26'), 'decisionImposesDuty'),
+    duty: proved(has('T26'), 'decisionImposesDuty', unpunished),
     rectify: proved(has('T26'), 'rectificationOrdered'),
     enforced: proved(has('T27'), 'enforcementStarted'),
     inPerson: proved(went('service'), 'servedInPerson'),
@@ -49,6 +58,10 @@ export const factsOf = ({ stated, written, activities }) => {
     emergency: declared('emergency'),
     /** Whether coercion was of one of these kinds. */
     kind: (...kinds) => (coerciveType === undefined ? null : kinds.includes(coerciveType)),
+    ticket,
+    ended,
+    unpunished,
+    undecided: ended(...UNDECIDED),
     closed: proved(has('T28') || stated.closedOn !== undefined, 'closed'),
     has,
   };
@@ -73,6 +86,12 @@ export const ALL = [
 const DECIDING = ALL.filter((act) => act !== 'inspection');
 const of = (acts, when) => Object.fromEntries(acts.map((act) => [act, when]));
 const ordinary = (f, summary) => !summary;
+/** 行政处罚法 52: a ticket carries what other penalties have papers for. */
+const butTicket = (when) => (f, summary) => (summary ? false : when(f));
+/** 行政处罚法 44, 45: no penalty is meant, so none is told of and none is answered. */
+const butUnpunished = butTicket((f) => !f.unpunished);
+/** 行政处罚法 22: whom the case belongs to inquires. */
+const butElsewhere = (when) => butTicket((f) => (f.ended('transferred') ? false : when(f)));
 const siteOr = (item) => (f) => either(f.onsite, f.has(item));
 const notInstant = (f, summary, onSpot) => not(onSpot);
 export const BINDS = {
@@ -93,11 +112,24 @@ export const BINDS = {
   T03: { ...of(APPLIED_FOR, (f) => not(f.exOfficio)), adjudication: yes },
   T04: of([...APPLIED_FOR, 'adjudication'], (f) => f.incomplete),
   T05: { ...of(APPLIED_FOR, (f) => not(f.exOfficio)), adjudication: yes },
-  T06: { ...of([...APPLIED_FOR, 'adjudication'], siteOr('T06')), penalty: yes, coercion: yes, requisition: yes, inspection: yes },
-  T07: of(ALL, (f) => f.inquiry),
-  T08: { ...of(ALL, (f) => f.onsite), coercion: (f) => not(f.money), requisition: yes, inspection: yes },
+  T06: {
+    ...of([...APPLIED_FOR, 'adjudication'], siteOr('T06')),
+    // 行政处罚法 41: nobody to show a certificate to.
+    penalty: butElsewhere((f) => not(f.offsite)),
+    coercion: yes,
+    requisition: yes,
+    inspection: yes,
+  },
+  T07: { ...of(ALL, (f) => f.inquiry), penalty: butTicket((f) => f.inquiry) },
+  T08: {
+    ...of(ALL, (f) => f.onsite),
+    penalty: butTicket((f) => f.onsite),
+    requisition: yes,
+    inspection: yes,
+  },
   T09: {
     ...of(ALL, yes),
+    penalty: butElsewhere(yes),
     licence: (f) => f.beyond,
     registration: (f) => f.beyond,
     inspection: (f) => either(f.problem, f.has('T09')),
@@ -112,21 +144,22 @@ export const BINDS = {
     coercion: (f) => either(both(not(f.kind('demolish', 'substitute')), either(f.kind(...MEASURES), not(f.enforced))), f.has('T13')),
   },
   T14: {
-    ...of(['penalty', 'levy', 'requisition', 'adjudication', 'inspection'], yes),
+    ...of(['levy', 'requisition', 'adjudication', 'inspection'], yes),
+    penalty: butUnpunished,
     // 强制法 30: freezing an account goes without.
     coercion: (f) => not(f.kind('freeze')),
     payment: (f) => either(f.adverse, f.has('T14')),
     ...of(['licence', 'confirmation', 'registration'], (f) => either(f.adverse, f.thirdParty, f.has('T14'))),
   },
-  T15: { ...of(ALL, (f) => f.statement), penalty: yes, adjudication: yes, coercion: (f) => not(f.kind('freeze')) },
-  T16: of(ALL, (f) => f.recusal),
+  T15: { ...of(ALL, (f) => f.statement), penalty: butUnpunished, adjudication: yes, coercion: (f) => not(f.kind('freeze')) },
+  T16: { ...of(ALL, (f) => f.recusal), penalty: butTicket((f) => f.recusal) },
   T17: of(['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], (f) => f.hearingRight),
   T18: of(['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], (f) => f.hearing),
   T19: of(
     ALL.filter((act) => act !== 'requisition'),
     (f) => f.expert,
   ),
-  G1: { penalty: ordinary },
+  G1: { penalty: butElsewhere(yes) },
   T20: { ...of(DECIDING, yes), penalty: ordinary, licence: notInstant, registration: notInstant, inspection: (f) => f.problem },
   T21: {
     ...of(DECIDING, yes),
@@ -136,20 +169,27 @@ export const BINDS = {
     requisition: (f) => not(f.emergency),
     inspection: (f) => f.problem,
   },
-  T22: { ...of(DECIDING, (f) => f.review), penalty: (f, summary) => (summary ? false : f.review) },
-  T23: { ...of(DECIDING, (f) => f.discussion), penalty: (f, summary) => (summary ? false : f.discussion) },
+  T22: of(DECIDING, (f) => f.review),
+  T23: of(DECIDING, (f) => f.discussion),
   T24: {
     ...of(DECIDING, yes),
     penalty: ordinary,
-    ...of(['coercion', 'requisition'], (f) => not(f.emergency)),
     inspection: (f) => f.issued,
   },
   // 行政处罚法 51, 52: decided on the spot, reported to the agency.
   T24S: { penalty: (f, summary) => summary },
+  T24R: { penalty: (f, summary) => summary },
   // 强制法 19, 20: approved afterwards.
-  T24U: { coercion: (f) => both(f.emergency, not(f.kind('liberty'))), requisition: (f) => f.emergency },
+  T24U: { coercion: (f) => both(f.emergency, not(f.kind('liberty', 'demolish', 'substitute'))), requisition: (f) => f.emergency },
   T24V: { coercion: (f) => both(f.emergency, f.kind('liberty')) },
-  T25: { ...of(DECIDING, yes), coercion: (f) => not(f.kind('seal', 'detain', 'freeze')), inspection: (f) => f.issued },
+  T25N: { penalty: (f) => f.ended('notImposed'), licence: (f) => f.ended('refused') },
+  T25: {
+    ...of(DECIDING, yes),
+    penalty: butUnpunished,
+    licence: (f) => !f.ended('refused', 'terminated'),
+    coercion: (f) => not(f.kind('seal', 'detain', 'freeze')),
+    inspection: (f) => f.issued,
+  },
   T25S: { coercion: (f) => f.kind('seal', 'detain') },
   T25F: { coercion: (f) => f.kind('freeze') },
   T26: {
@@ -167,7 +207,7 @@ export const BINDS = {
 export const metBy = (item, facts) => {
   if (item === 'T24S') return { sure: ['T24S', 'T24'], perhaps: [] };
   if (item === 'T24U' || item === 'T24V') return { sure: ['T24'], perhaps: [] };
-  if (item === 'T25S' || item === 'T25F') return { sure: ['T25'], perhaps: [] };
+  if (item === 'T25S' || item === 'T25F' || item === 'T25N') return { sure: ['T25'], perhaps: [] };
   if (item !== 'G1') return { sure: [item], perhaps: [] };
   // 行政处罚法 41: off-site enforcement rests on electronic evidence.
   const sure = ['T07', 'T08', 'T15'];
@@ -194,15 +234,36 @@ const from = (dossier, stage, dates) => {
   const stages = STAGES.map(([name]) => name).slice(STAGES.findIndex(([name]) => name === stage));
   return first([dated(dossier, (item) => stages.includes(stageOf(item))), ...dates.map((name) => dossier.stated[name])]);
 };
+const isDecision = (item) => item === 'T24' || item === 'T24S';
 /** Records that must be there before the decision is made. */
 const decision = (dossier) =>
-  dossier.stated.decidedOn ?? first([dated(dossier, (item) => item.startsWith('T24')), from(dossier, 'service', ['servedOn', 'closedOn'])]);
+  dossier.stated.decidedOn ?? first([dated(dossier, isDecision), from(dossier, 'service', ['servedOn', 'closedOn'])]);
+
+/** The day a measure or an execution was carried out, by the paper made of it. */
+const doneOn = (dossier) => dated(dossier, (item) => item === 'T13' || item === 'T27');
+
+/** 行政强制法 19, 20: what an emergency allows to be made up for afterwards is asked only where it was not there before. */
+export const EMERGENCY_LIFTS = {
+  T02: ['coercion'],
+  T20: ['coercion', 'requisition'],
+  T21: ['coercion'],
+  T24: ['coercion', 'requisition'],
+};
 
 /** The day on which an item must be there; with `statute` the working days a law of its own gives from it; undefined where nothing was reported. */
 export const dueDay = (item, dossier) => {
   const { stated } = dossier;
   const later = first([visited(dossier, [...SITE, 'hearing']), from(dossier, 'investigation', ['decidedOn', 'servedOn', 'closedOn'])]);
-  const own = { T12: ['preservation'], T13: ['coercion'] }[item] ?? ['siteInspection', 'randomCheck'];
+  // In coercion and requisition approval, decision and service come before the site.
+  const before = ['coercion', 'requisition'].includes(stated.actType);
+  const coercion = stated.actType === 'coercion';
+  const [done, closing, serving] = [
+    doneOn(dossier),
+    from(dossier, 'archive', ['closedOn']),
+    from(dossier, 'service', ['servedOn', 'closedOn']),
+  ];
+  const next = before ? closing : from(dossier, 'decision', ['decidedOn', 'servedOn', 'closedOn']);
+  const site = visited(dossier, ['siteInspection', 'randomCheck']) ?? visited(dossier, SITE);
   switch (item) {
     case 'T01':
     case 'T02':
@@ -212,12 +273,20 @@ export const dueDay = (item, dossier) => {
     case 'T05':
       return { day: stated.acceptedOn ?? stated.filedOn ?? later };
     case 'T06':
+      return { day: (before ? visited(dossier, ['coercion']) : undefined) ?? site ?? (before ? done : undefined) ?? next };
     case 'T08':
-    case 'T10':
-    case 'T12':
-    case 'T13':
-      return { day: visited(dossier, own) ?? visited(dossier, SITE) ?? from(dossier, 'decision', ['decidedOn', 'servedOn', 'closedOn']) };
+      return { day: site ?? (before ? done : undefined) ?? next };
     case 'T07':
+    case 'T10':
+      return { day: next };
+    case 'T12':
+      return { day: visited(dossier, ['preservation']) ?? next };
+    case 'T13':
+      return { day: visited(dossier, ['coercion']) ?? (coercion ? serving : next) };
+    case 'T14':
+    case 'T15':
+      if (coercion) return { day: visited(dossier, ['coercion']) ?? done ?? serving };
+      return { day: before ? serving : decision(dossier) };
     case 'T09':
     case 'T11':
       return { day: from(dossier, 'decision', ['decidedOn', 'servedOn', 'closedOn']) };
@@ -234,12 +303,15 @@ export const dueDay = (item, dossier) => {
     case 'T25': {
       // 行政处罚法 61: seven working days (85); 行政许可法 44: ten working days (82).
       const statute = { penalty: 7, licence: 10 }[stated.actType];
-      const decided = stated.decidedOn ?? dated(dossier, (one) => one.startsWith('T24'));
+      const decided = stated.decidedOn ?? dated(dossier, isDecision);
       return statute !== undefined && decided !== undefined ? { day: decided, statute } : { day: from(dossier, 'archive', ['closedOn']) };
     }
+    case 'T24R':
+    case 'T25N':
+      return { day: from(dossier, 'archive', ['closedOn']) };
     case 'T24U':
     case 'T24V':
-      return { day: from(dossier, 'service', ['servedOn', 'closedOn']) };
+      return { day: closing };
     case 'T25S': {
       // 强制法 24: handed over on the spot.
       const spot = visited(dossier, ['coercion']) ?? stated.decidedOn ?? dated(dossier, (one) => one === 'T24');
@@ -262,7 +334,11 @@ export const dueDay = (item, dossier) => {
   }
 };
 /** When a scene that was reported without its activity must have been recorded. */
-export const sceneDueDay = (scene, dossier) =>
-  scene === 'service'
-    ? (dossier.stated.servedOn ?? dated(dossier, (item) => item === 'T25') ?? from(dossier, 'archive', ['closedOn']))
-    : decision(dossier);
+export const sceneDueDay = (scene, dossier) => {
+  const { actType, servedOn } = dossier.stated;
+  const closing = from(dossier, 'archive', ['closedOn']);
+  if (scene === 'service') return servedOn ?? dated(dossier, (item) => item === 'T25') ?? closing;
+  if (scene === 'coercion' && ['coercion', 'levy', 'requisition', 'adjudication'].includes(actType)) return doneOn(dossier) ?? closing;
+  if (scene === 'siteInspection' && ['coercion', 'requisition'].includes(actType)) return closing;
+  return decision(dossier);
+};

@@ -19,6 +19,13 @@ const SEQUENCES = [
   ['O06-LIC', ['licence'], ['T17'], DECISION],
   ['O06-OTH', ['levy', 'confirmation', 'adjudication'], ['T17'], DECISION],
   ['O07', ALL, ['T24', 'T24S'], { items: ['T25'], dates: ['servedOn'] }],
+  ['O09', ['coercion'], ['T24'], { items: ['T13'], dates: [], scenes: ['coercion'] }, ['decidedOn']],
+  ['O10', ['coercion'], ['T25'], { items: ['T27'], dates: [], scenes: ['coercion'] }, ['servedOn']],
+  ['O11', ['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], ['T18'], { items: ['T22'], dates: [] }],
+  ['O12', DECIDING, ['T20'], { items: ['T22'], dates: [] }],
+  ['O13', ['penalty', 'coercion'], ['T14'], { items: ['T15'], dates: [] }],
+  // 行政处罚法 52: handed over on the spot.
+  ['O08', ['penalty'], ['T25'], { items: ['T24S'], dates: ['decidedOn'] }, ['servedOn']],
 ];
 /** 行政处罚法 64 and 85, 行政许可法 47 and 82: five working days from the notice of a hearing. */
 const WAITING_DAYS = 5;
@@ -26,11 +33,14 @@ const WAITING_DAYS = 5;
 const APPROVED_AFTERWARDS = ['coercion', 'requisition'];
 
 export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
-  SEQUENCES.flatMap(([name, acts, earlier, later]) => {
-    const { stated, written } = dossier;
+  SEQUENCES.flatMap(([name, acts, earlier, later, dates = []]) => {
+    const { stated, written, activities } = dossier;
+    const visits = activities.filter(({ scene }) => later.scenes?.includes(scene)).map(({ arrivedAt }) => arrivedAt.slice(0, 10));
     const first = written.filter(({ item }) => earlier.includes(item));
-    const reported = written.some(({ item }) => later.items.includes(item)) || later.dates.some((date) => stated[date] !== undefined);
-    if (!acts.includes(stated.actType) || first.length === 0 || !reported) return [];
+    const reported =
+      written.some(({ item }) => later.items.includes(item)) || later.dates.some((date) => stated[date] !== undefined) || visits.length > 0;
+    const told = dates.map((date) => stated[date]).filter((date) => date !== undefined);
+    if (!acts.includes(stated.actType) || first.length + told.length === 0 || !reported) return [];
     const duty = {
       rule: `GD2018-${name}`,
       dutyClass: 'order',
@@ -43,16 +53,30 @@ export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
     const hears = name.startsWith('O06');
     const waits = hears && name !== 'O06-OTH';
     if (hears && facts.hearingRight === false) return [{ ...duty, applies: false }];
-    const urgent = name === 'O07' && APPROVED_AFTERWARDS.includes(stated.actType) ? facts.emergency : false;
-    if (urgent === true) return [{ ...duty, applies: false }];
-    const day = earliest([days(dossier, later.items), ...later.dates.map((date) => stated[date])]);
+    if (name === 'O08' && !facts.ticket) return [{ ...duty, applies: false }];
+    // 强制法 38, 51: what is carried out by force is served before.
+    const execution = name === 'O10' ? facts.kind('demolish', 'substitute') : true;
+    if (execution === false) return [{ ...duty, applies: false }];
+    const urgent = (name === 'O07' || name === 'O09') && APPROVED_AFTERWARDS.includes(stated.actType) ? facts.emergency : false;
+    const day = earliest([days(dossier, later.items), ...visits, ...later.dates.map((date) => stated[date])]);
     if (day === undefined) duty.office = true;
     else duty.dueAt = endOf(day);
     const from = ({ madeAt }) =>
       waits && facts.hearingWaived !== true ? instant(plusDays(plusWorkingDays(madeAt.slice(0, 10), WAITING_DAYS), 1)) : instant(madeAt);
     const dated = first.filter(({ madeAt }) => madeAt);
-    if (dated.length > 0) duty.metAt = Math.min(...dated.map((record) => witnessed(from(record), duty.dueAt)));
-    if (dated.length === 0 || day === undefined || (hears && facts.hearingRight === null) || urgent === null) duty.doubtful = true;
+    const times = [...dated.map((record) => from(record)), ...told.map((date) => instant(date))];
+    if (times.length > 0) duty.metAt = Math.min(...times.map((time) => witnessed(time, duty.dueAt)));
+    // What is in order is in order; only what is not asks whether it had to be.
+    const broken = duty.metAt === null || duty.metAt > duty.dueAt;
+    if (broken && urgent === true) return [{ ...duty, dueAt: backstop, applies: false }];
+    if (
+      times.length === 0 ||
+      day === undefined ||
+      (hears && facts.hearingRight === null) ||
+      execution === null ||
+      (broken && urgent === null)
+    )
+      duty.doubtful = true;
     // Too early, and nobody said whether the party had waived its hearing.
     if (waits && duty.metAt > duty.dueAt && facts.hearingWaived === null) duty.doubtful = true;
     return [duty];

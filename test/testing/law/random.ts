@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   ACT_TYPE,
+  CASE_OUTCOME,
   codesOf,
   COERCIVE_TYPE,
   FACT,
@@ -36,6 +37,7 @@ const caseRecord: fc.Arbitrary<CaseRecord> = fc.record({
   servedOn: maybe(day),
   closedOn: maybe(day),
   coerciveType: maybe(fc.constantFrom(...codesOf(COERCIVE_TYPE))),
+  caseOutcome: maybe(fc.constantFrom(...codesOf(CASE_OUTCOME))),
   facts: fc.dictionary(fc.constantFrom(...(Object.keys(FACT) as FactName[])), fc.boolean(), { maxKeys: 40 }),
   ...receipt,
 });

@@ -92,6 +92,7 @@ export const ordinaryPenalty = (chance: Chance, lines: CaseLines, filed: LegalDa
       actType: 'penalty',
       procedure: 'ordinary',
       title: '涉嫌违法案',
+      caseOutcome: decided <= until ? 'imposed' : undefined,
       filedOn: filed,
       decidedOn: past(decided, until),
       servedOn: past(served, until),
@@ -102,17 +103,17 @@ export const ordinaryPenalty = (chance: Chance, lines: CaseLines, filed: LegalDa
   };
 };
 
-/** 简易程序处罚: decided on the spot. */
+/**
+ * 简易程序处罚 (行政处罚法 51, 52): decided and handed over on the spot by a ticket, reported to the agency, paid, closed. The
+ * papers a ticket does without still take their turn at chance, so that every other case stays as it was.
+ */
 export const summaryPenalty = (chance: Chance, lines: CaseLines, day: LegalDate, until: LegalDate): Act => {
-  lines.written('T06', day);
-  lines.written('T08', day);
-  lines.written('T09', day);
-  lines.written('T14', day);
-  lines.written('T15', day);
+  for (const item of ['T06', 'T08', 'T09', 'T14', 'T15']) lines.forgo(item, day);
   lines.visit('siteInspection', day, 1, {}, false);
-  lines.written('T24', day);
-  lines.written('T25', day);
+  lines.written('T24S', day);
+  lines.forgo('T25', day);
   const closed = addDays(day, chance.whole(1, 15));
+  lines.plain('T24R', addDays(day, 1));
   lines.written('T26', closed);
   lines.written('T28', closed);
   return {
@@ -140,7 +141,7 @@ export const summaryPenalty = (chance: Chance, lines: CaseLines, day: LegalDate,
       actType: 'penalty',
       procedure: 'summary',
       title: '当场处罚案',
-      filedOn: day,
+      caseOutcome: 'imposed',
       decidedOn: day,
       servedOn: day,
       closedOn: past(closed, until),
@@ -238,6 +239,7 @@ export const licence = (chance: Chance, lines: CaseLines, day: LegalDate, until:
       actType: 'licence',
       procedure: 'ordinary',
       title: '许可申请',
+      caseOutcome: decided <= until ? 'granted' : undefined,
       acceptedOn: day,
       decidedOn: past(decided, until),
       servedOn: past(served, until),

@@ -41,6 +41,24 @@ export class CaseLines {
     this.lines.push(line);
   }
 
+  /** The chance of a document that this act has none of. */
+  forgo(item: string, day: LegalDate): void {
+    const { length } = this.lines;
+    const { documents } = this;
+    this.written(item, day);
+    this.lines.length = length;
+    this.documents = documents;
+  }
+
+  /** Takes out the documents of some items, and what was done in some scenes with its recordings. */
+  without(items: ReadonlySet<string>, scenes: ReadonlySet<string>): void {
+    const visits = new Set(this.lines.flatMap(({ kind, scene, key }) => (kind === 'activity' && scenes.has(scene as string) ? [key] : [])));
+    const kept = this.lines.filter(
+      ({ kind, item, key, activity }) => !(kind === 'written' && items.has(item as string)) && !visits.has(key) && !visits.has(activity),
+    );
+    this.lines.splice(0, this.lines.length, ...kept);
+  }
+
   /** A document without any chance in it: made on its day, if that has come. */
   plain(item: string, day: LegalDate): void {
     if (day > this.until) return;

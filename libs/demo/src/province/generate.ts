@@ -7,7 +7,7 @@ import { type Act, inspection, licence, ordinaryPenalty, summaryPenalty } from '
 import { type CaseLine, CaseLines } from './case-lines';
 import { Chance } from './chance';
 import { governmentsOf, writeGovernments } from './governments';
-import { otherAct } from './other-acts';
+import { otherAct, unpunished } from './other-acts';
 import { amountOf, evenAmountOf, evenGroup } from './seeded-anomalies/even-group';
 import { writePlanted } from './seeded-anomalies/seeded-anomalies';
 import { hasOfficers, writeRegisters } from './registers';
@@ -132,7 +132,7 @@ const oneCase = (
 ): { now: CaseLine[]; later: CaseLine[] } => {
   const defect = CARE[office.care];
   const lines = new CaseLines(chance, office.agency.code, key, defect, until);
-  const act = even ? ordinaryPenalty(chance, lines, day, until) : anAct(chance, lines, day, until);
+  const act = even ? ordinaryPenalty(chance, lines, day, until) : anAct(key, chance, lines, day, until);
   const facts: Record<string, boolean> = { ...act.certain };
   for (const [name, value] of Object.entries(act.facts)) if (!chance.is(defect * 0.3)) facts[name] = value;
   const stated: CaseLine = {
@@ -143,7 +143,7 @@ const oneCase = (
     party: '演示当事人＊＊',
     ...act.stated,
     ...(act.stated.actType === 'penalty' &&
-      act.stated.decidedOn !== undefined && { penaltyAmount: even ? evenAmountOf(key) : amountOf(key, act) }),
+      act.stated.caseOutcome === 'imposed' && { penaltyAmount: even ? evenAmountOf(key) : amountOf(key, act) }),
     facts,
   };
   if (chance.is(defect * 0.3)) delete stated.legalBasis;
@@ -163,9 +163,14 @@ const oneCase = (
     : { now, later: [{ ...stated, title: `${String(stated.title)}（更正）`, revision: 2 }] };
 };
 
-const anAct = (chance: Chance, lines: CaseLines, day: LegalDate, until: LegalDate): Act => {
+const anAct = (key: string, chance: Chance, lines: CaseLines, day: LegalDate, until: LegalDate): Act => {
   const kind = chance.next();
-  if (kind < 0.66) return ordinaryPenalty(chance, lines, day, until);
+  if (kind < 0.66) {
+    const act = ordinaryPenalty(chance, lines, day, until);
+    // With numbers of its own: the other cases are drawn as if every one of these had been punished.
+    const ending = new Chance(`ending ${key}`).next();
+    return ending < 0.06 ? unpunished(act, lines, ending < 0.025) : act;
+  }
   if (kind < 0.74) return summaryPenalty(chance, lines, day, until);
   if (kind < 0.9) return inspection(chance, lines, day, until);
   if (kind < 0.985) return licence(chance, lines, day, until);

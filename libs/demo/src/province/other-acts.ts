@@ -45,7 +45,7 @@ export const otherAct = (actType: OtherAct, lines: CaseLines, day: LegalDate, un
   const closed = addDays(served, 20);
   const freezing = actType === 'coercion';
   lines.plain('T02', day);
-  if (freezing) for (const item of ['T06', 'T08', 'T13']) lines.plain(item, decided);
+  if (freezing) for (const item of ['T06', 'T13']) lines.plain(item, decided);
   if (actType !== 'registration') lines.plain('T09', day);
   if (actType === 'levy') lines.plain('T14', day);
   for (const item of ['T20', 'T21', 'T24']) lines.plain(item, decided);
@@ -73,6 +73,28 @@ export const otherAct = (actType: OtherAct, lines: CaseLines, day: LegalDate, un
       closedOn: past(closed, until),
       documentNo: decided <= until ? `决〔${decided.slice(0, 4)}〕${Number(decided.slice(5, 7))}${decided.slice(8)}号` : undefined,
       legalBasis: decided <= until ? '有关法律、法规的规定' : undefined,
+    },
+  };
+};
+
+const OF_A_PENALTY: ReadonlySet<string> = new Set(['T14', 'T15', 'T16', 'T17', 'T18', 'T22', 'T23', 'T26', 'T27']);
+const OF_A_DECISION: ReadonlySet<string> = new Set([...OF_A_PENALTY, 'T25']);
+const NOT_THEN = ['hearingRightApplies', 'hearingRequested', 'legalReviewRequired', 'collectiveDiscussionRequired', 'recusalRequested'];
+
+/**
+ * 立案以后不给予处罚 (行政处罚法 57): an ordinary case in which no violation is found and which is dropped, or whose violation is
+ * too slight to be punished. Its papers are those of the ordinary case less what only a penalty has.
+ */
+export const unpunished = (act: Act, lines: CaseLines, dropped: boolean): Act => {
+  lines.without(dropped ? OF_A_DECISION : OF_A_PENALTY, new Set(dropped ? ['hearing', 'service'] : ['hearing']));
+  const { decidedOn, servedOn, documentNo, legalBasis, caseOutcome, ...stated } = act.stated;
+  const none = Object.fromEntries([...NOT_THEN, 'decisionImposesDuty', 'enforcementStarted'].map((fact) => [fact, false]));
+  return {
+    facts: { ...act.facts, ...none, servedInPerson: !dropped && act.facts.servedInPerson === true },
+    stated: {
+      ...stated,
+      ...(caseOutcome !== undefined && { caseOutcome: dropped ? 'dropped' : 'notImposed' }),
+      ...(!dropped && { decidedOn, servedOn, documentNo, legalBasis }),
     },
   };
 };

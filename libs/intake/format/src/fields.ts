@@ -1,5 +1,6 @@
 import {
   ACT_TYPE,
+  CASE_OUTCOME,
   COERCIVE_TYPE,
   FACT,
   type FactName,
@@ -37,6 +38,7 @@ const CASE: readonly Field[] = [
   field('publishedOn', '公布日期', 'date', '2026-09-25'),
   field('closedOn', '结案日期', 'date', '2026-10-12'),
   code('coerciveType', '强制方式', COERCIVE_TYPE),
+  code('caseOutcome', '办理结果', CASE_OUTCOME, '结案以前不填；空的按作出处罚、准予等决定办理。撤销案件与数据撤回不同，见“撤回”'),
   field('penaltyAmount', '罚没金额', 'amount', '2250.00', '罚款与没收的金额合计，单位元；只在案件页和疑点线索中使用，不作统计、排名'),
   field('withheld', '限制查阅', 'boolean', '否', '涉及未成年人或国家秘密的填“是”'),
   ...(Object.keys(FACT) as FactName[]).map(fact),

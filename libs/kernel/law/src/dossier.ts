@@ -1,5 +1,6 @@
 import type {
   ActType,
+  CaseOutcome,
   CoerciveType,
   Explanation,
   FactName,
@@ -53,6 +54,8 @@ export interface CaseRecord extends Receipt {
   readonly publishedOn?: LegalDate;
   readonly closedOn?: LegalDate;
   readonly coerciveType?: CoerciveType;
+  /** 办理结果: how the case ended; not stated, it is taken for one that leads to the decision it was begun for. */
+  readonly caseOutcome?: CaseOutcome;
   /** 罚没金额 in yuan with two decimals. Read by the case page and the leads, by no rule and no figure (行政处罚法 Art 74). */
   readonly penaltyAmount?: string;
   readonly facts?: Readonly<Partial<Record<FactName, boolean>>>;

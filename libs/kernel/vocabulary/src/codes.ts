@@ -53,6 +53,19 @@ export type Scene = keyof typeof SCENE;
 export const PROCEDURE = { ordinary: '普通程序', summary: '简易程序', expedited: '快速办理', onSpot: '当场办理' } as const;
 export type Procedure = keyof typeof PROCEDURE;
 
+/** 办理结果: how a case ended. 撤销案件 is a lawful ending; that a source takes its record back is 数据撤回, another thing. */
+export const CASE_OUTCOME = {
+  imposed: '处罚',
+  notImposed: '不予处罚',
+  dropped: '撤销案件',
+  transferred: '移送其他机关',
+  crime: '移送司法机关',
+  granted: '准予',
+  refused: '不予许可',
+  terminated: '终止',
+} as const;
+export type CaseOutcome = keyof typeof CASE_OUTCOME;
+
 /** 期限依据: where the due time of a duty comes from (definitions.md, Duties). */
 export const GROUND = { statute: '法定', step: '节点', office: '口径' } as const;
 export type Ground = keyof typeof GROUND;

@@ -65,5 +65,5 @@ export const truthCode = (truth: Truth): TruthCode => (truth === null ? 'unknown
 export const truthOf = (code: string): Truth => (code === 'true' ? true : code === 'false' ? false : null);
 
 /** Where a fact comes from: stated by the agency, following from the records, or found by a person who reviewed the file. */
-export const FACT_SOURCE = { declared: '单位填报', derived: '记录推定', reviewer: '审核认定' } as const;
+export const FACT_SOURCE = { declared: '单位填报', derived: '依记录或者法律推定', reviewer: '审核认定' } as const;
 export type FactSource = keyof typeof FACT_SOURCE;

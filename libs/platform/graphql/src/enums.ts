@@ -1,6 +1,7 @@
 import { registerEnumType } from '@nestjs/graphql';
 import {
   ACT_TYPE,
+  CASE_OUTCOME,
   DUTY_CLASS,
   EXPLANATION,
   GROUND,
@@ -27,6 +28,7 @@ export const ActTypeEnum = enumOf(ACT_TYPE, 'ActType');
 export const StageEnum = enumOf(STAGE, 'Stage');
 export const SceneEnum = enumOf(SCENE, 'Scene');
 export const ProcedureEnum = enumOf(PROCEDURE, 'Procedure');
+export const CaseOutcomeEnum = enumOf(CASE_OUTCOME, 'CaseOutcome');
 export const GroundEnum = enumOf(GROUND, 'Ground');
 export const DutyClassEnum = enumOf(DUTY_CLASS, 'DutyClass');
 export const OutcomeEnum = enumOf(OUTCOME, 'Outcome');

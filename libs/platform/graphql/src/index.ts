@@ -1,6 +1,7 @@
 export { CURSOR, type CursorPart, readCursor, writeCursor } from './cursor';
 export {
   ActTypeEnum,
+  CaseOutcomeEnum,
   DutyClassEnum,
   enumOf,
   ExplanationEnum,

@@ -5,6 +5,7 @@ import type {
   Ground,
   Outcome,
   Procedure,
+  CaseOutcome,
   RequestAction,
   RequestKind,
   Scene,
@@ -21,6 +22,7 @@ import {
   LegalDateScalar,
   OutcomeEnum,
   ProcedureEnum,
+  CaseOutcomeEnum,
   RequestActionEnum,
   RequestKindEnum,
   SceneEnum,
@@ -206,6 +208,8 @@ export class CaseFile {
   title: string | null;
   @Field(() => String, nullable)
   party: string | null;
+  @Field(() => CaseOutcomeEnum, { nullable: true, description: '办理结果, as stated.' })
+  caseOutcome: CaseOutcome | null;
   @Field(() => String, {
     nullable: true,
     description: '罚没金额 in yuan, two decimals. Shown with its case; no figure, breakdown or order knows it (行政处罚法 Art 74).',

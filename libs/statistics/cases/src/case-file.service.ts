@@ -102,6 +102,7 @@ const fileOf = (
     documentNo: stated.documentNo ?? null,
     title: stated.title ?? null,
     party: stated.party ?? null,
+    caseOutcome: stated.caseOutcome ?? null,
     penaltyAmount: stated.penaltyAmount ?? null,
     actType: stated.actType,
     procedure: stated.procedure ?? null,

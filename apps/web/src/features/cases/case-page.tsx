@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, CASE_DATE, type CaseDateKind, count, fenOf, PROCEDURE, yuanWords } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, CASE_DATE, CASE_OUTCOME, type CaseDateKind, count, fenOf, PROCEDURE, yuanWords } from '@zhilu/kernel/vocabulary';
 import { addDays } from '@zhilu/kernel/time';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { useEffect } from 'react';
@@ -154,6 +154,11 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
         {file.party && (
           <span>
             当事人 <b>{file.party}</b>
+          </span>
+        )}
+        {file.caseOutcome && (
+          <span>
+            办理结果 <b>{CASE_OUTCOME[file.caseOutcome]}</b>
           </span>
         )}
         {file.penaltyAmount !== null && (

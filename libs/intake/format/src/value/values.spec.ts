@@ -190,9 +190,12 @@ describe('B-09 B-11 values', () => {
     ['procedure', 'ordinary', 'ordinary'],
     ['procedure', '__proto__', 'code-unknown'],
     ['procedure', '普通', 'code-unknown'],
+    ['caseOutcome', '撤销案件', 'dropped'],
+    ['caseOutcome', '数据撤回', 'code-unknown'],
     ['item', '立案（启动）审批', 'T02'],
     ['item', '立案(启动)审批', 'T02'],
     ['item', 'T24S', 'T24S'],
+    ['item', '当场处罚决定书及备案', 'T24S'],
     ['item', 'SEND', 'SEND'],
     ['item', 'T99', 'item-unknown'],
   ])('%s %j is %j', (name, text, expected) => {

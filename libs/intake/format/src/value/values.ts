@@ -55,6 +55,9 @@ const bookOf = (words: Readonly<Record<string, string>>): Map<string, string> =>
   }
   return book;
 };
+/** Titles items bore in earlier editions of the format: still read, never written. */
+const FORMER_TITLES: Readonly<Record<string, string>> = { T24S: '当场处罚决定书及备案' };
+
 /** 文字记录事项 of both regulations: code → title. */
 export const ITEM_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
   [gd2018(), gd2021()].flatMap(({ items }) => Object.entries(items).map(([code, { title }]) => [code, title])),
@@ -96,7 +99,7 @@ export const checkValue = (
     case 'boolean':
       return BOOLEANS.get(text) ?? fail(faulty, 'boolean-unknown');
     case 'item':
-      return bookOf(ITEM_WORDS).get(text) ?? bookOf(scope.items).get(text) ?? unknownItem(scope, faulty);
+      return bookOf(ITEM_WORDS).get(text) ?? bookOf(FORMER_TITLES).get(text) ?? bookOf(scope.items).get(text) ?? unknownItem(scope, faulty);
     case 'integer':
       return /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : fail(faulty, 'integer-invalid');
     case 'amount': {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   ACT_TYPE,
+  CASE_OUTCOME,
   codesOf,
   COERCIVE_TYPE,
   FACT,
@@ -34,6 +35,7 @@ export const schemaOfGuides = () => {
     publishedOn: day.optional(),
     closedOn: day.optional(),
     coerciveType: oneOf(COERCIVE_TYPE).optional(),
+    caseOutcome: oneOf(CASE_OUTCOME).optional(),
     facts: z.partialRecord(z.enum(Object.keys(FACT) as [FactName, ...FactName[]]), z.boolean()).optional(),
   });
   const written = z.strictObject({ item: text, madeAt: moment.optional(), documentNo: text.optional(), receivedAt: moment.optional() });

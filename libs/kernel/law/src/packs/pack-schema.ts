@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACT_TYPE, codesOf, COERCIVE_TYPE, FACT, type FactName, PROCEDURE, SCENE, STAGE } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, CASE_OUTCOME, codesOf, COERCIVE_TYPE, FACT, type FactName, PROCEDURE, SCENE, STAGE } from '@zhilu/kernel/vocabulary';
 import { isLegalDate } from '@zhilu/kernel/time';
 import type { Condition } from './pack';
 
@@ -34,6 +34,7 @@ export const schemaOfPack = () => {
         ]),
       }),
       z.strictObject({ coerciveType: z.array(oneOf(COERCIVE_TYPE)).min(1) }),
+      z.strictObject({ outcome: z.array(oneOf(CASE_OUTCOME)).min(1) }),
       z.strictObject({ not: condition }),
       z.strictObject({ all: z.array(condition).min(1) }),
       z.strictObject({ any: z.array(condition).min(1) }),
@@ -54,7 +55,15 @@ export const schemaOfPack = () => {
     z.strictObject({ n, unit: z.literal('naturalDay'), restDay: z.enum(['next', 'counted']) }),
   ]);
   const due = z.strictObject({
-    terms: z.array(z.strictObject({ ground: z.enum(['statute', 'step']), anchor, period, statute: text.optional() })),
+    terms: z.array(
+      z.strictObject({
+        ground: z.enum(['statute', 'step']),
+        anchor,
+        period,
+        acts: z.array(actType).min(1).optional(),
+        statute: text.optional(),
+      }),
+    ),
     backstop: z.union([z.literal('configuration'), z.number().int().positive()]),
   });
   const row = {
@@ -71,6 +80,7 @@ export const schemaOfPack = () => {
         when: z.union([z.literal('claimAccepted'), condition]),
         why: text,
         article: text,
+        ifUnmet: z.literal(true).optional(),
         from: z.enum(['returned', 'storable']).optional(),
       }),
     ),
@@ -112,6 +122,10 @@ export const schemaOfPack = () => {
       ...row,
       dutyClass: z.literal('order'),
       earlier: items,
+      stated: z
+        .array(z.enum(['decided', 'served']))
+        .min(1)
+        .optional(),
       wait: z.strictObject({ n: n.positive(), unit: z.literal('workingDay'), statute: text, unless: condition.optional() }).optional(),
     }),
     z.strictObject({
@@ -143,6 +157,7 @@ export const schemaOfPack = () => {
         is: z.boolean(),
         acts: z.array(actType).optional(),
         when: condition,
+        article: text.optional(),
       }),
     ),
     reference: z.array(actType).optional(),

@@ -1,4 +1,14 @@
-import type { ActType, CoerciveType, FactName, Ground, RetentionClass, Procedure, Scene, Stage } from '@zhilu/kernel/vocabulary';
+import type {
+  ActType,
+  CaseOutcome,
+  CoerciveType,
+  FactName,
+  Ground,
+  RetentionClass,
+  Procedure,
+  Scene,
+  Stage,
+} from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
 
 /** Members of the case record a condition or an element may ask for. */
@@ -7,7 +17,8 @@ export type CaseField =
 
 /**
  * 适用条件: when a rule applies, three-valued. A fact, a procedure or a kind of coercion not stated is unknown. `record`,
- * `scene` and `has` ask what was delivered: a record proves that its matter took place, its absence proves nothing.
+ * `scene`, `has` and `outcome` ask what was delivered: a record proves that its matter took place, its absence proves nothing,
+ * and an outcome not stated is none of those asked for.
  */
 export type Condition =
   | 'always'
@@ -18,6 +29,7 @@ export type Condition =
   | { readonly scene: readonly Scene[] }
   | { readonly has: CaseField }
   | { readonly coerciveType: readonly CoerciveType[] }
+  | { readonly outcome: readonly CaseOutcome[] }
   | { readonly not: Condition }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] };
@@ -62,6 +74,8 @@ export interface DueTerm {
   readonly ground: Exclude<Ground, 'office'>;
   readonly anchor: Anchor;
   readonly period: Span;
+  /** The act types it is for; all where absent. */
+  readonly acts?: readonly ActType[];
   /** Key in the pack's `statutes`, where a statute other than the pack's own articles sets the time. */
   readonly statute?: string;
 }
@@ -77,6 +91,8 @@ export interface Exception {
   readonly when: Condition | 'claimAccepted';
   readonly why: string;
   readonly article: string;
+  /** Looked at only where the rule was not kept: what was done in time was done in time, whether or not it had to be. */
+  readonly ifUnmet?: true;
   /** Of storage rules: the clock starts at this instant instead, the return to the unit or when storing became possible. Absent: the rule does not bind. */
   readonly from?: 'returned' | 'storable';
 }
@@ -142,6 +158,9 @@ export interface StorageRule extends RuleRow {
   readonly dutyClass: 'storage';
 }
 
+/** Dates of the case record that may stand for the earlier of two steps. */
+export type StatedStep = 'decided' | 'served';
+
 /**
  * 先后次序 rule: the first dated record of `earlier` may not come after what `due` names. One duty where both are there;
  * it is reckoned by days, for documents bear days.
@@ -149,6 +168,8 @@ export interface StorageRule extends RuleRow {
 export interface OrderRule extends RuleRow {
   readonly dutyClass: 'order';
   readonly earlier: readonly string[];
+  /** Dates of the case that count as the earlier step beside its records. */
+  readonly stated?: readonly StatedStep[];
   /** A statute's waiting time between the two, over before the later may come; `unless` says when there was nothing to wait for. */
   readonly wait?: { readonly n: number; readonly unit: 'workingDay'; readonly statute: string; readonly unless?: Condition };
 }
@@ -172,12 +193,14 @@ export interface CompleteRule extends RuleRow {
 
 export type Rule = WrittenRule | ElementRule | RecordingRule | UninterruptedRule | StorageRule | OrderRule | NoteRule | CompleteRule;
 
-/** A fact that the records themselves prove; it prevails over what is declared. Rows are tried in order. */
+/** A fact that the records themselves prove, or that a statute answers; it prevails over what is declared. Rows are tried in order. */
 export interface Derivation {
   readonly fact: FactName;
   readonly is: boolean;
   readonly acts?: readonly ActType[];
   readonly when: Condition;
+  /** The statute that answers it, where no record does. */
+  readonly article?: string;
 }
 
 /** 保存期限: a class of recordings with how long the regulation wants them kept. */

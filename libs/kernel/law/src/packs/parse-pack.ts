@@ -1,4 +1,5 @@
 import { DomainError } from '@zhilu/kernel/refusal';
+import { ACT_TYPE, type ActType } from '@zhilu/kernel/vocabulary';
 import type { Acts, Anchor, Condition, NoteRule, Point, Rule, RulePack, Span } from './pack';
 import { schemaOfPack } from './pack-schema';
 
@@ -116,6 +117,9 @@ const problemsOf = (pack: RulePack): string[] => {
     if (rule.dutyClass === 'order' && rule.wait !== undefined && !Object.hasOwn(pack.statutes, rule.wait.statute))
       problems.push(`${rule.id} 引用的法律 ${rule.wait.statute} 未收录`);
     for (const exception of rule.exceptions)
+      if (exception.ifUnmet === true && rule.dutyClass !== 'written' && rule.dutyClass !== 'order')
+        problems.push(`${rule.id} 的例外不能以没有按时具备为条件`);
+    for (const exception of rule.exceptions)
       if (
         (exception.when === 'claimAccepted') !== (rule.dutyClass === 'storage') ||
         (exception.from === undefined) === (rule.dutyClass === 'storage')
@@ -126,6 +130,13 @@ const problemsOf = (pack: RulePack): string[] => {
       if (typeof anchor === 'string' && SUBJECT_ANCHORS.has(anchor) && anchor !== own) problems.push(`${rule.id} 不能从 ${anchor} 起算`);
     for (const { anchor, period } of rule.due.terms)
       if (!unitFits(period, anchor, rule)) problems.push(`${rule.id} 的期限单位与起算点不符：时刻以小时或工作日计，日期以日计`);
+    for (const act of Object.keys(rule.acts) as ActType[])
+      if (
+        rule.due.terms.length > 0 &&
+        rule.acts[act] !== 'never' &&
+        !rule.due.terms.some(({ acts }) => acts === undefined || acts.includes(act))
+      )
+        problems.push(`${rule.id} 缺少${ACT_TYPE[act]}的起算点`);
     if (rule.due.terms.length === 0 && !MAY_REST_ON_BACKSTOP.has(rule.dutyClass)) problems.push(`${rule.id} 缺少起算点`);
     if (rule.dutyClass === 'note' && rule.needs.some((need) => !NEEDS[rule.about].includes(need)))
       problems.push(`${rule.id} 所需材料与对象不符`);

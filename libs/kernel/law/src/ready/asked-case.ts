@@ -25,8 +25,8 @@ export interface AskedCase {
 export type Test = (view: AskedCase) => Truth;
 /** The day number of an event of a case; null where it is not told. */
 export type DayOf = (view: AskedCase) => number | null;
-/** The end of what a case did on site; `exact` where it is known to the second. */
-export type EndOf = (view: AskedCase) => { readonly at: Instant; readonly exact: boolean } | null;
+/** The beginning of what a case did on site; `exact` where it is known to the second. */
+export type StartOf = (view: AskedCase) => { readonly at: Instant; readonly exact: boolean } | null;
 
 export const FACT_NAMES = Object.keys(FACT) as FactName[];
 const FACT_INDEX = new Map(FACT_NAMES.map((name, index) => [name, index]));

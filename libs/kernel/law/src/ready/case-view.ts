@@ -121,13 +121,20 @@ export class CaseView {
   }
 
   private standing(index: number): StandingFact {
-    return standingFact(this.derived(index), this.declared(index), this.stated.found?.[FACT_NAMES[index]!]);
-  }
-
-  private derived(index: number): Truth {
+    let derived: Truth = null;
+    let declared = this.declared(index);
     const rows = this.law.derivations[index];
-    if (rows !== undefined) for (const row of rows) if (row.when(this) === true) return row.is;
-    return null;
+    if (rows !== undefined)
+      for (const row of rows) {
+        const holds = row.when(this);
+        if (holds === true) {
+          derived = row.is;
+          break;
+        }
+        // A statute that may answer otherwise leaves what was declared in question.
+        if (holds === null && declared !== row.is) declared = null;
+      }
+    return standingFact(derived, declared, this.stated.found?.[FACT_NAMES[index]!]);
   }
 
   private declared(index: number): Truth {

@@ -24,14 +24,15 @@ import type {
   RecordingRule,
   Rule,
   RulePack,
+  StatedStep,
   Statute,
   StorageRule,
   UninterruptedRule,
   WrittenRule,
 } from '../packs/pack';
-import { type DayOf, type EndOf, indexOfFact, type Test } from './asked-case';
+import { type AskedCase, type DayOf, type StartOf, indexOfFact, type Test } from './asked-case';
 import { type Asked, askedBy, compileCondition, foldActType } from './condition';
-import { compileEnd, compileEvent, itemsOfAnchor } from './event';
+import { compileEvent, compileStart, itemsOfAnchor } from './event';
 import { type Hash, hashOf } from './identity';
 
 export interface ReadyTerm {
@@ -40,8 +41,8 @@ export interface ReadyTerm {
   readonly ground: Ground;
   /** Null for a clock that starts at an instant of the subject. */
   readonly day: DayOf | null;
-  /** Of hours that run from the end of an activity. */
-  readonly end: EndOf | null;
+  /** Of hours that run from the beginning of an activity. */
+  readonly start: StartOf | null;
   /** When the statute that sets the time holds. */
   readonly holds: Holds | null;
 }
@@ -52,13 +53,22 @@ export interface Holds {
   readonly to: number;
 }
 
+/** 例外 made ready. */
+interface Excuse {
+  readonly test: Test;
+  readonly why: string;
+  readonly article: string;
+}
+
 /** A rule made ready for one act type. */
 export interface Ready<R extends Rule> {
   readonly rule: R;
   readonly condition: Condition;
   /** Null where the rule always applies. */
   readonly applies: Test | null;
-  readonly excused: readonly { readonly test: Test; readonly why: string; readonly article: string }[];
+  readonly excused: readonly Excuse[];
+  /** Exceptions that are looked at only where the rule was not kept. */
+  readonly excusedIfUnmet: readonly Excuse[];
   readonly asked: Asked;
   readonly terms: readonly ReadyTerm[];
   readonly due: Due;
@@ -125,6 +135,8 @@ export interface ReadyUninterrupted extends Ready<UninterruptedRule> {
 }
 export interface ReadyOrder extends Ready<OrderRule> {
   readonly earlier: readonly number[];
+  /** Members of the case record that may state the earlier step, each with its day. */
+  readonly stated: readonly { readonly member: 'decidedOn' | 'servedOn'; readonly day: (view: AskedCase) => number | null }[];
   /** Items whose records may be the later document. */
   readonly later: readonly number[];
   readonly wait: {
@@ -154,6 +166,11 @@ export interface Law {
   readonly reference: boolean;
 }
 
+const STATED_STEP: Readonly<Record<StatedStep, ReadyOrder['stated'][number]>> = {
+  decided: { member: 'decidedOn', day: ({ decided }) => decided },
+  served: { member: 'servedOn', day: ({ served }) => served },
+};
+
 const made = new WeakMap<RulePack, Map<ActType, Law>>();
 
 export const lawOf = (pack: RulePack, actType: ActType): Law => {
@@ -169,6 +186,9 @@ const conditionFor = (acts: Acts, actType: ActType): Condition | null => {
   const condition = acts[actType];
   return condition === undefined || condition === 'never' ? null : foldActType(condition, actType);
 };
+
+const termsFor = (rule: Rule, actType: ActType): readonly DueTerm[] =>
+  rule.due.terms.filter(({ acts }) => acts === undefined || acts.includes(actType));
 
 const compile = (pack: RulePack, actType: ActType): Law => {
   const codes = Object.keys(pack.items);
@@ -196,25 +216,26 @@ const compile = (pack: RulePack, actType: ActType): Law => {
   const stageItems = (stage: Stage) => codes.flatMap((code, index) => (pack.items[code]!.stage === stage ? [index] : []));
   const ready = <R extends Rule>(rule: R): Ready<R> => {
     const condition = conditionFor(rule.acts, actType)!;
-    const excuses = rule.exceptions.flatMap(({ when: stated, why, article }) => {
+    const excuses = rule.exceptions.flatMap(({ when: stated, why, article, ifUnmet = false }) => {
       const when = stated === 'claimAccepted' ? null : foldActType(stated, actType);
-      return when === null ? [] : [{ when, why, article }];
+      return when === null ? [] : [{ when, test: test(when), why, article, ifUnmet }];
     });
     return {
       rule,
       condition,
       applies: condition === 'always' ? null : test(condition),
-      excused: excuses.map(({ when, why, article }) => ({ test: test(when), why, article })),
+      excused: excuses.filter(({ ifUnmet }) => !ifUnmet),
+      excusedIfUnmet: excuses.filter(({ ifUnmet }) => ifUnmet),
       asked: askedBy([condition, ...excuses.map(({ when }) => when)]),
-      terms: rule.due.terms.map((term) => {
+      terms: termsFor(rule, actType).map((term) => {
         const statute = term.statute === undefined ? null : pack.statutes[term.statute]!;
         return {
           term,
           ground: reference ? 'office' : term.ground,
           day: dayOf(term.anchor),
-          end:
+          start:
             term.period.unit === 'hour' && typeof term.anchor === 'object' && 'activity' in term.anchor
-              ? compileEnd(new Set(term.anchor.activity))
+              ? compileStart(new Set(term.anchor.activity))
               : null,
           holds: statute && holdsOf(statute),
         };
@@ -260,6 +281,7 @@ const compile = (pack: RulePack, actType: ActType): Law => {
       return {
         ...ready(rule),
         earlier: numbersOf(rule.earlier),
+        stated: (rule.stated ?? []).map((step) => STATED_STEP[step]),
         later: numbersOf(rule.due.terms.flatMap(({ anchor }) => itemsOfAnchor(anchor, named))),
         wait: statute && {
           days: rule.wait!.n,

@@ -50,6 +50,10 @@ export const compileCondition = (condition: Condition, itemIndex: ReadonlyMap<st
     const allowed = new Set<string>(condition.coerciveType);
     return ({ stated }) => (stated.coerciveType === undefined ? null : allowed.has(stated.coerciveType));
   }
+  if ('outcome' in condition) {
+    const asked = new Set<string>(condition.outcome);
+    return ({ stated }) => stated.caseOutcome !== undefined && asked.has(stated.caseOutcome);
+  }
   if ('record' in condition) {
     const items = condition.record.flatMap((item) => itemIndex.get(item) ?? []);
     return (view) => {

@@ -1,7 +1,7 @@
 import type { Stage } from '@zhilu/kernel/vocabulary';
 import { dayNumber, earliest, hasHours, type Moment } from '@zhilu/kernel/time';
 import type { Anchor, Event } from '../packs/pack';
-import type { DayOf, EndOf } from './asked-case';
+import type { DayOf, StartOf } from './asked-case';
 
 const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null || a <= b ? a : b);
 
@@ -66,12 +66,13 @@ export const compileEvent = (
   };
 };
 
-export const compileEnd = (scenes: ReadonlySet<string>): EndOf => {
+/** When what a case did in some scenes began: the first of their arrivals, or where that is not told their leaving. */
+export const compileStart = (scenes: ReadonlySet<string>): StartOf => {
   return (view) => {
     let first: Moment | null = null;
     for (const { scene, leftAt, arrivedAt } of view.dossier.activities) {
-      const end = leftAt ?? arrivedAt;
-      if (end !== undefined && scenes.has(scene) && (first === null || earliest(end) < earliest(first))) first = end;
+      const start = arrivedAt ?? leftAt;
+      if (start !== undefined && scenes.has(scene) && (first === null || earliest(start) < earliest(first))) first = start;
     }
     return first === null ? null : { at: earliest(first), exact: hasHours(first) };
   };

@@ -66,14 +66,14 @@ const reckonTerm = (view: CaseView, ready: Ready<Rule>, readyTerm: ReadyTerm, da
   setDue(view, lastSecondOf(last), ground, null);
 };
 
-/** Hours from the end of an activity; of an end stated to the day they run from its first second, which is the worst for the agency. */
-const reckonHours = (view: CaseView, ready: Ready<Rule>, term: ReadyTerm, end: { at: Instant; exact: boolean }): void => {
+/** Hours from the beginning of an activity; of one stated to the day they run from its first second, which is the worst for the agency. */
+const reckonHours = (view: CaseView, ready: Ready<Rule>, term: ReadyTerm, start: { at: Instant; exact: boolean }): void => {
   const { period } = term.term;
-  if (!isLoaded(view, ready, term, dayNumber(legalDateOf(end.at)))) return;
-  view.trace?.reckoning.push({ code: 'anchor-instant', values: { event: 'left', at: momentOf(end.at) } });
+  if (!isLoaded(view, ready, term, dayNumber(legalDateOf(start.at)))) return;
+  view.trace?.reckoning.push({ code: 'anchor-instant', values: { event: 'arrived', at: momentOf(start.at) } });
   view.trace?.reckoning.push({ code: 'period-hour', values: { n: period.n } });
-  setDue(view, end.at + period.n * HOUR_MS, term.ground, null);
-  view.hours = end.exact ? 'exact' : 'day';
+  setDue(view, start.at + period.n * HOUR_MS, term.ground, null);
+  view.hours = start.exact ? 'exact' : 'day';
 };
 
 /**
@@ -81,6 +81,7 @@ const reckonHours = (view: CaseView, ready: Ready<Rule>, term: ReadyTerm, end: {
  * `start` is the instant of the subject from which its own clock runs; null where that is unknown.
  */
 export const reckon = (view: CaseView, ready: Ready<Rule>, start: Instant | null): void => {
+  let hoursOf: ReadyTerm | null = null;
   for (const term of ready.terms) {
     if (term.day === null) {
       if (start === null) continue;
@@ -94,10 +95,13 @@ export const reckon = (view: CaseView, ready: Ready<Rule>, start: Instant | null
       setDue(view, start + n * HOUR_MS, term.ground, null);
       return closeReckoning(view);
     }
-    if (term.end !== null) {
-      const end = term.end(view);
-      if (end === null) continue;
-      reckonHours(view, ready, term, end);
+    if (term.start !== null) {
+      const began = term.start(view);
+      if (began === null) {
+        hoursOf = term;
+        continue;
+      }
+      reckonHours(view, ready, term, began);
       return closeReckoning(view);
     }
     const day = term.day(view);
@@ -105,7 +109,9 @@ export const reckon = (view: CaseView, ready: Ready<Rule>, start: Instant | null
     reckonTerm(view, ready, term, day);
     return closeReckoning(view);
   }
-  placeAtBackstop(view, ready, 'office');
+  placeAtBackstop(view, ready, hoursOf?.ground ?? 'office');
+  // The law counts hours from what was done: while nobody tells when that was, no node can stand for them.
+  if (hoursOf !== null) view.dueDoubt = 'interval-unknown';
 };
 
 const closeReckoning = (view: CaseView): void => {

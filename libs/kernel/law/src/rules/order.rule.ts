@@ -3,7 +3,7 @@ import type { Doubt, Duty } from '../duty';
 import type { WrittenRecord } from '../dossier';
 import { type CaseView, lagOf } from '../ready/case-view';
 import type { ReadyOrder } from '../ready/compile';
-import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
+import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place, stillBinds } from './standing';
 import { MADE, offer, reckon, traceMet, unmet } from '../ready/times';
 
 /**
@@ -12,17 +12,19 @@ import { MADE, offer, reckon, traceMet, unmet } from '../ready/times';
  * there: its absence is the matter of its own duty.
  */
 export const judgeOrder = (view: CaseView, ready: ReadyOrder, place: Place): Duty | null => {
-  if (!ready.earlier.some((item) => view.records[item] !== undefined)) return null;
+  if (!ready.earlier.some((item) => view.records[item] !== undefined) && !ready.stated.some(({ day }) => day(view) !== null)) return null;
   const later = ready.terms.some(({ day }) => day?.(view) != null);
   if (!later && !ready.later.some((item) => view.records[item] !== undefined)) return null;
-  const bound = binds(view, ready);
+  let bound = binds(view, ready);
   if (bound === false) return notApplicable(view, ready, place);
   reckon(view, ready, null);
   unmet(view);
-  const doubts: Doubt[] = bound === null ? doubtsOf(view, ready.asked) : [];
-  if (!later) doubts.push('record-undated');
   const unclear = offerEarlier(view, ready);
   traceMet(view);
+  bound = stillBinds(view, ready, bound);
+  if (bound === false) return notApplicable(view, ready, place);
+  const doubts: Doubt[] = bound === null ? doubtsOf(view, ready.asked) : [];
+  if (!later) doubts.push('record-undated');
   if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
   if (view.metAt === null) doubts.push(unclear ?? 'record-undated');
   else if (view.metAt > view.dueAt && ready.wait !== null) doubts.push(...waiverDoubts(view, ready.wait));
@@ -42,6 +44,10 @@ const offerEarlier = (view: CaseView, ready: ReadyOrder): Doubt | null => {
       if (typeof from === 'string') unclear = from;
       else offer(view, record, from, lagOf(record, record.madeAt), MADE);
     }
+  for (const { member, day } of ready.stated) {
+    const on = day(view);
+    if (on !== null) offer(view, view.stated, startOfDayNumber(on), lagOf(view.stated, view.stated[member]!), [member]);
+  }
   return unclear;
 };
 

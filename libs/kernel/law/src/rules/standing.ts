@@ -52,16 +52,27 @@ export const dutyOf = (
 /** The duty of a rule that looked at the case and does not apply: placed at the backstop, under the rule's own ground. */
 export const notApplicable = (view: CaseView, ready: Ready<Rule>, place: Place): Duty => {
   unmet(view);
+  if (view.trace !== null) view.trace.reckoning = [];
   placeAtBackstop(view, ready, ready.terms[0]?.ground ?? 'office');
   return dutyOf(view, ready, place, 'notApplicable', NO_DOUBT);
 };
 
-/** Whether a rule binds: its condition holds and no exception does. */
+/** Whether a rule binds: its condition holds and no exception does, those for what was not kept aside. */
 export const binds = (view: CaseView, ready: Ready<Rule>): Truth => {
-  let answer: Truth = ready.applies === null ? true : ready.applies(view);
+  const answer: Truth = ready.applies === null ? true : ready.applies(view);
   if (view.trace !== null) traceCondition(view, ready, answer);
-  if (answer === false) return false;
-  for (const { test, why, article } of ready.excused) {
+  return answer === false ? false : lessExcused(view, ready.excused, answer);
+};
+
+/** Whether a rule that was not kept in time binds all the same: what `binds` said, unless an exception for this case holds. */
+export const stillBinds = (view: CaseView, ready: Ready<Rule>, bound: Truth): Truth =>
+  ready.excusedIfUnmet.length === 0 || (view.metAt !== null && view.metAt <= view.dueAt)
+    ? bound
+    : lessExcused(view, ready.excusedIfUnmet, bound);
+
+const lessExcused = (view: CaseView, excuses: Ready<Rule>['excused'], bound: Truth): Truth => {
+  let answer = bound;
+  for (const { test, why, article } of excuses) {
     const excused = test(view);
     if (excused === true) {
       view.trace?.why.push({ code: 'excepted', values: { why, article } });

@@ -3,7 +3,7 @@ import { earliest, hasHours, type Instant, startOfDayNumber } from '@zhilu/kerne
 import type { CaseView } from '../ready/case-view';
 import type { Clip } from '../ready/clips';
 import type { ReadyElement, ReadyWritten } from '../ready/compile';
-import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
+import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place, stillBinds } from './standing';
 import { offerRecorded } from './substitute';
 import { offer, offerRecords, reckon, traceMet, unmet } from '../ready/times';
 
@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 
 /** The duty to have a written record of a case in time. */
 export const judgeWritten = (view: CaseView, ready: ReadyWritten, clips: readonly Clip[], place: Place): Duty => {
-  const bound = binds(view, ready);
+  let bound = binds(view, ready);
   if (bound === false) return notApplicable(view, ready, place);
   reckon(view, ready, null);
   unmet(view);
@@ -20,6 +20,8 @@ export const judgeWritten = (view: CaseView, ready: ReadyWritten, clips: readonl
   const recorded = ready.recorded === null ? 'no' : offerRecorded(view, ready, clips);
   if (recorded === 'perhaps' && view.metAt === null) unsure = true;
   traceMet(view);
+  bound = stillBinds(view, ready, bound);
+  if (bound === false) return notApplicable(view, ready, place);
   const hours = view.hours !== 'none' && view.metAt !== null && view.metAt > view.dueAt && mayBeInTime(view, ready);
   const missing = view.metAt === null && !view.undated && (!view.register.written || (recorded !== 'no' && !view.register.recording));
   if (bound === true && view.dueDoubt === null && !missing && !unsure && !hours && (view.metAt !== null || !view.undated))

@@ -26,6 +26,7 @@ const MEMBERS: Readonly<Record<RecordKind, readonly string[]>> = {
     'withheld',
     'facts',
     'penaltyAmount',
+    'caseOutcome',
   ],
   written: ['item', 'madeAt', 'documentNo', 'title'],
   activity: [

@@ -1,4 +1,4 @@
-import { ACT_TYPE, COERCIVE_TYPE, FACT, type FactName, ITEM, PROCEDURE, type RecordKind, SCENE, TRUTH } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, CASE_OUTCOME, COERCIVE_TYPE, FACT, type FactName, ITEM, PROCEDURE, type RecordKind, SCENE, TRUTH } from '@zhilu/kernel/vocabulary';
 import { isLegalDate, type Moment } from '@zhilu/kernel/time';
 
 /** What may be corrected of a record: its member, its word, how its values are written, and whether it is a time that proof attests. */
@@ -38,6 +38,7 @@ export const CORRECTABLE: Readonly<Record<RecordKind, readonly Correctable[]>> =
     day('publishedOn', '公布日期'),
     day('closedOn', '结案日期'),
     code('coerciveType', '强制方式', COERCIVE_TYPE),
+    code('caseOutcome', '办理结果', CASE_OUTCOME),
     ...FACTS_OF_CASE,
   ],
   written: [code('item', '事项', ITEM_TITLE), moment('madeAt', '形成时间'), text('documentNo', '文号'), text('title', '名称')],

@@ -1,5 +1,6 @@
 import {
   ACT_TYPE,
+  CASE_OUTCOME,
   CERTIFICATE_STATUS,
   COERCIVE_TYPE,
   DEVICE_KIND,
@@ -71,6 +72,19 @@ const SPELLINGS = new Map<object, Readonly<Record<string, readonly string[]>>>([
       liberty: words('限制自由、约束'),
       substitute: words('代为履行'),
       other: words('其它'),
+    },
+  ],
+  [
+    CASE_OUTCOME,
+    {
+      imposed: words('予以处罚、给予处罚、行政处罚、作出处罚决定'),
+      notImposed: words('不予行政处罚、免予处罚、不处罚'),
+      dropped: words('撤案、撤销立案、销案'),
+      transferred: words('移送、移送管辖、移交'),
+      crime: words('移送公安机关、移送公安、涉嫌犯罪移送'),
+      granted: words('准予许可、许可、准予登记、批准、同意'),
+      refused: words('不准予许可、不予登记、不予批准、不予准许、驳回'),
+      terminated: words('终止办理、终止调查、终结、撤回申请'),
     },
   ],
   [

@@ -25,16 +25,17 @@ const binding = (actType: ActType, held: FactName[], over: Partial<CaseRecord> =
 
 describe('GD-2018: what each kind of act must have in writing, every fact being known', () => {
   it.each<[ActType, string, FactName[], Partial<CaseRecord>, string]>([
-    ['coercion', 'sealing on its own', [], { coerciveType: 'seal' }, 'T01 T02 T06 T08 T09 T13 T14 T15 T20 T21 T24 T25S T26M'],
-    ['coercion', 'sealing within another case', ['withinAnotherCase'], { coerciveType: 'seal' }, 'T06 T08 T09 T13 T14 T15 T20 T21 T24 T25S T26M'],
-    ['coercion', 'freezing an account', [], { coerciveType: 'freeze' }, 'T01 T02 T06 T08 T09 T13 T20 T21 T24 T25F T26M'],
-    ['coercion', 'urgent restraint', ['emergency'], { coerciveType: 'liberty' }, 'T01 T02 T06 T08 T09 T13 T14 T15 T20 T21 T24V T25-OTH T26M'],
-    ['coercion', 'demolition', ['enforcementStarted'], { coerciveType: 'demolish' }, 'T01 T02 T06 T08 T09 T14 T15 T20 T21 T24 T25-OTH T27'],
+    ['coercion', 'sealing after an inspection of the site', ['onsiteConducted'], { coerciveType: 'seal' }, 'T01 T02 T06 T08 T09 T13 T14 T15 T20 T21 T24 T25S T26M'],
+    ['coercion', 'sealing on its own', [], { coerciveType: 'seal' }, 'T01 T02 T06 T09 T13 T14 T15 T20 T21 T24 T25S T26M'],
+    ['coercion', 'sealing within another case', ['withinAnotherCase'], { coerciveType: 'seal' }, 'T06 T09 T13 T14 T15 T20 T21 T24 T25S T26M'],
+    ['coercion', 'freezing an account', [], { coerciveType: 'freeze' }, 'T01 T02 T06 T09 T13 T20 T21 T24 T25F T26M'],
+    ['coercion', 'urgent restraint', ['emergency'], { coerciveType: 'liberty' }, 'T01 T06 T09 T13 T14 T15 T24V T25-OTH T26M'],
+    ['coercion', 'demolition', ['enforcementStarted'], { coerciveType: 'demolish' }, 'T01 T02 T06 T09 T14 T15 T20 T21 T24 T25-OTH T27'],
     ['coercion', 'money execution', ['enforcementStarted', 'monetaryOnly', 'decisionImposesDuty'], { coerciveType: 'other' }, 'T01 T02 T06 T09 T14 T15 T20 T21 T24 T25-OTH T26 T27'],
     ['levy', 'begun by the agency', ['exOfficio'], {}, 'T01 T02 T09 T14 T20 T21 T24 T25-OTH T26'],
     ['levy', 'with a hearing and discussion', ['exOfficio', 'hearingRightApplies', 'hearingRequested', 'collectiveDiscussionRequired'], {}, 'T01 T02 T09 T14 T17 T18 T20 T21 T23 T24 T25-OTH T26'],
     ['requisition', 'planned', [], {}, 'T01 T02 T06 T08 T09 T14 T20 T21 T24 T25-OTH T26'],
-    ['requisition', 'in an emergency', ['emergency'], {}, 'T01 T06 T08 T09 T14 T20 T24U-REQ T25-OTH T26'],
+    ['requisition', 'in an emergency', ['emergency'], {}, 'T01 T06 T08 T09 T14 T24U-REQ T25-OTH T26'],
     ['payment', 'applied for, home visited', ['onsiteConducted'], {}, 'T03 T05 T06 T08 T09 T20 T21 T24 T25-OTH T26-PAY'],
     ['payment', 'to be refused', ['adverseDecision'], {}, 'T03 T05 T09 T14 T20 T21 T24 T25-OTH T26-PAY'],
     ['confirmation', 'with a test, others concerned', ['testCommissioned', 'thirdPartyInterest'], {}, 'T03 T05 T09 T11 T14 T20 T21 T24 T25-OTH'],
@@ -61,10 +62,11 @@ describe('GD-2018: what each kind of act must have in writing, every fact being 
   });
 
   it.each([
-    ['T02', 'withinAnotherCase', 'T02'],
-    ['T08', 'monetaryOnly', 'T08'],
-  ] as const)('a record of %s disproves %s', (item, fact, rule) => {
-    const denied = aCase({ actType: 'coercion', facts: { [fact]: true } });
+    ['T02', 'withinAnotherCase', true, 'T02'],
+    ['T08', 'onsiteConducted', false, 'T08'],
+    ['T08', 'monetaryOnly', true, 'A05'],
+  ] as const)('a record of %s disproves %s stated as %s', (item, fact, value, rule) => {
+    const denied = aCase({ actType: 'coercion', coerciveType: 'seal', facts: { emergency: false, [fact]: value } });
     expect(judged(`GD2018-${rule}`, { case: denied }).standing).toBe('notApplicable');
     expect(judged(`GD2018-${rule}`, { case: denied, written: [written(item, '2026-03-02')] }).standing).toBe('firm');
   });

@@ -50,7 +50,7 @@ describe('T12D: registered evidence is dealt with within seven working days (处
 });
 
 describe('coercion: handing over, dealing with, approving afterwards (强制法 19, 24, 31)', () => {
-  const of = (coerciveType: 'seal' | 'detain' | 'freeze' | 'demolish', over: object = {}) =>
+  const of = (coerciveType: 'seal' | 'detain' | 'freeze' | 'demolish' | 'substitute', over: object = {}) =>
     aCase({ actType: 'coercion', coerciveType, decidedOn: '2026-03-02', ...over });
   const with_ = (rule: string, dossier: Partial<Dossier>) => judged(`GD2018-${rule}`, dossier);
 
@@ -91,20 +91,20 @@ describe('coercion: handing over, dealing with, approving afterwards (强制法 
     return with_('T24U-COE', { case: of(type, { facts: { emergency: true } }), activities: [visit], written: records });
   };
   it.each<[string | undefined, string, string]>([
-    ['2026-03-05T09:59:59', 'O', '23:59:59 after'],
-    ['2026-03-05T10:00:00', 'O', '24:00:00 after'],
-    ['2026-03-05T10:00:01', 'L', '24:00:01 after'],
+    ['2026-03-05T08:59:59', 'O', '23:59:59 after'],
+    ['2026-03-05T09:00:00', 'O', '24:00:00 after'],
+    ['2026-03-05T09:00:01', 'L', '24:00:01 after'],
     ['2026-03-04', 'O', 'on the day itself, its last second being in time'],
     ['2026-03-06', 'L', 'on a day wholly after'],
     [undefined, 'M', 'never'],
-  ])('T24U: an urgent measure left at 10:00 on 4 March is approved %s → %s (%s)', (madeAt, settlement) => {
+  ])('T24U: an urgent measure begun at 9:00 on 4 March is approved %s → %s (%s)', (madeAt, settlement) => {
     const duty = urgent('seal', madeAt);
-    expect(duty).toMatchObject({ standing: 'firm', dueAt: at('2026-03-05T10:00:00'), kind: { ground: 'statute' } });
+    expect(duty).toMatchObject({ standing: 'firm', dueAt: at('2026-03-05T09:00:00'), kind: { ground: 'statute' } });
     expect(settle(duty)).toBe(settlement);
   });
   it.each([
     ['the approval stated to the day on which the hours end', '2026-03-05', '2026-03-04T10:00:00'],
-    ['the end of the measure stated to the day', '2026-03-05T10:00:00', '2026-03-04'],
+    ['the beginning of the measure stated to the day', '2026-03-05T10:00:00', '2026-03-04'],
   ])('T24U: %s leaves it indeterminate', (_title, madeAt, leftAt) => {
     expect(urgent('seal', madeAt, leftAt)).toMatchObject({ standing: 'indeterminate', doubts: ['hours-unknown'] });
   });
@@ -115,18 +115,25 @@ describe('coercion: handing over, dealing with, approving afterwards (强制法 
     const unseen = { receivedAt: at('2026-03-06T10:00:01') };
     expect(settle(urgent('seal', '2026-03-05', undefined, unseen))).toBe('L');
   });
-  it('T24U: without an activity the approval is due before anything is served; T24 itself gives way to it', () => {
-    const blank = of('demolish', { facts: { emergency: true } });
+  it('T24U: without an activity nobody tells when the hours began; T24 gives way to it where it was not there before (强制法 19)', () => {
+    const blank = of('seal', { facts: { emergency: true } });
     const records = [written('T24', '2026-03-04'), written('T25', '2026-03-05')];
     expect(with_('T24', { case: blank, written: records }).standing).toBe('notApplicable');
+    expect(settle(with_('T24', { case: blank, written: [written('T24', '2026-03-02')] }))).toBe('O');
     expect(with_('T24U-COE', { case: blank, written: records })).toMatchObject({
-      dueAt: at('2026-03-05T23:59:59'),
-      metAt: at('2026-03-04T00:00:00'),
-      kind: { ground: 'step' },
+      standing: 'indeterminate',
+      doubts: ['interval-unknown'],
+      kind: { ground: 'statute' },
     });
-    expect(with_('T24U-COE', { case: of('demolish', { facts: { emergency: false } }) }).standing).toBe('notApplicable');
-    for (const rule of ['T24', 'T24U-COE']) expect(with_(rule, { case: of('demolish') }).standing).toBe('indeterminate');
+    expect(with_('T24U-COE', { case: of('seal', { facts: { emergency: false } }) }).standing).toBe('notApplicable');
+    for (const rule of ['T24', 'T24U-COE']) expect(with_(rule, { case: of('seal') }).standing).toBe('indeterminate');
   });
+  it.each(['demolish', 'substitute'] as const)(
+    'T24U: %s is execution, not a measure: Art 19 of the 强制法 does not speak of it',
+    (type) => {
+      expect(with_('T24U-COE', { case: of(type, { facts: { emergency: true } }) }).standing).toBe('notApplicable');
+    },
+  );
   it('T24V: restraint of the person is approved “at once” on return: no hours are counted (强制法 20)', () => {
     const restraint = aCase({ actType: 'coercion', coerciveType: 'liberty', closedOn: '2026-04-01', facts: { emergency: true } });
     const visit = activity({ scene: 'coercion' });
@@ -136,9 +143,9 @@ describe('coercion: handing over, dealing with, approving afterwards (强制法 
       kind: { ground: 'step' },
     });
   });
-  it('T24U-REQ: a requisition in an emergency is approved afterwards, before it is served', () => {
-    const stated = aCase({ actType: 'requisition', servedOn: '2026-03-05', facts: { emergency: true } });
-    expect(with_('T24U-REQ', { case: stated }).dueAt).toBe(at('2026-03-05T23:59:59'));
+  it('T24U-REQ: a requisition in an emergency is approved afterwards, before it is closed: no law gives hours', () => {
+    const stated = aCase({ actType: 'requisition', servedOn: '2026-03-05', closedOn: '2026-03-20', facts: { emergency: true } });
+    expect(with_('T24U-REQ', { case: stated }).dueAt).toBe(at('2026-03-20T23:59:59'));
   });
 });
 

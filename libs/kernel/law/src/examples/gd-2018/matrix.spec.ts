@@ -49,7 +49,7 @@ const MATRIX: Record<keyof typeof ITEM, string> = {
   T05: '-   !eo -       !eo -    !eo !eo !eo M   -',
   T06: 'M   site M      site M   site site site site M',
   T07: 'inq inq inq     inq inq  inq inq inq inq inq',
-  T08: 'site site !money site M  site site site site M',
+  T08: 'site site site site M  site site site site M',
   T09: 'M   evx M       M   M    M   M   evx M   iss',
   T10: 'smp smp smp     -   -    -   smp -   smp smp',
   T11: 'tst tst tst     tst tst  tst tst tst tst tst',
@@ -84,7 +84,8 @@ const ANNOUNCED = {
   A03: 'prs -   prs     -   -    -   -   -   prs prs',
   A04: 'hq  hq  -       hq  -    -   hq  -   hq  -',
   A05: 'coe -   !freeze&!money coe|enf enf - coe - enf coe',
-  A06: `${'person '.repeat(10)}`,
+  // What a ticket hands over on the spot is in the recording of the visit (处罚法 52).
+  A06: `person&!{"procedure":["summary"]} ${'person '.repeat(9)}`,
 };
 const ANNOUNCED_2021 = {
   A04: ANNOUNCED.A04,

@@ -1,4 +1,4 @@
-import { ACT_TYPE, COERCIVE_TYPE, FACT, PROCEDURE, SCENE } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, CASE_OUTCOME, COERCIVE_TYPE, FACT, PROCEDURE, SCENE } from '@zhilu/kernel/vocabulary';
 import type { CaseField, Condition, RulePack } from '../../packs/pack';
 
 /** What a pack calls its items: conditions and deadlines name them by these words. */
@@ -42,6 +42,7 @@ export const conditionWords = (condition: Condition, pack: ItemWords): string =>
   if ('scene' in condition) return `已有${scenesWords(condition.scene)}的执法活动`;
   if ('has' in condition) return `案件载明${FIELD[condition.has]}`;
   if ('coerciveType' in condition) return `强制方式为${either(condition.coerciveType.map((one) => COERCIVE_TYPE[one]))}`;
+  if ('outcome' in condition) return `办理结果为${either(condition.outcome.map((one) => CASE_OUTCOME[one]))}`;
   if ('not' in condition) return denialWords(condition.not, pack);
   if ('all' in condition) return condition.all.map((part) => within(part, pack)).join('，并且');
   return condition.any.map((part) => within(part, pack)).join('，或者');
@@ -57,6 +58,7 @@ const denialWords = (condition: Condition, pack: ItemWords): string => {
   if ('scene' in condition) return `没有${scenesWords(condition.scene)}的执法活动`;
   if ('has' in condition) return `案件未载明${FIELD[condition.has]}`;
   if ('coerciveType' in condition) return `强制方式不是${either(condition.coerciveType.map((one) => COERCIVE_TYPE[one]))}`;
+  if ('outcome' in condition) return `办理结果不是${either(condition.outcome.map((one) => CASE_OUTCOME[one]))}`;
   return `不属于下列情形（${conditionWords(condition, pack)}）`;
 };
 

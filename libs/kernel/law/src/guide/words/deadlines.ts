@@ -1,4 +1,4 @@
-import { GROUND, STAGE } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, GROUND, STAGE } from '@zhilu/kernel/vocabulary';
 import type { Anchor, DueTerm, Event, Rule, RulePack, Span } from '../../packs/pack';
 import { itemsWords, type ItemWords, scenesWords } from './conditions';
 
@@ -49,13 +49,20 @@ const spanWords = (span: Span): string => {
   return `${span.n}日（开始之日不计，${span.restDay === 'next' ? '末日是休息日的顺延' : '末日是休息日的不顺延'}）`;
 };
 
-/** Hours run from the end of an activity, days from its date. */
+/** Hours run from the beginning of an activity, days from its date. */
 const startWords = ({ anchor, period }: DueTerm, pack: ItemWords): string =>
   period.unit === 'hour' && typeof anchor === 'object' && 'activity' in anchor
-    ? `首次${scenesWords(anchor.activity)}现场活动结束的时间`
+    ? `首次${scenesWords(anchor.activity)}现场活动开始的时间`
     : anchorWords(anchor, pack);
 
 const termWords = (term: DueTerm, rule: Rule, pack: ItemWords): string => {
+  const { acts } = term;
+  return acts === undefined
+    ? timeWords(term, rule, pack)
+    : `${acts.map((act) => ACT_TYPE[act]).join('、')}：${timeWords(term, rule, pack)}`;
+};
+
+const timeWords = (term: DueTerm, rule: Rule, pack: ItemWords): string => {
   const from = startWords(term, pack);
   if (rule.dutyClass === 'order') return `不晚于${from}`;
   if (term.anchor === 'members') return `与${from}相同`;

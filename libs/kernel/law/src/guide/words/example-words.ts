@@ -1,5 +1,6 @@
 import {
   ACT_TYPE,
+  CASE_OUTCOME,
   COERCIVE_TYPE,
   FACT,
   type FactName,
@@ -44,6 +45,7 @@ export const materialsOf = (example: GuideExample, { items }: ItemWords): string
       stated.documentNo === undefined ? null : `文号 ${stated.documentNo}`,
       stated.legalBasis === undefined ? null : `法律依据 ${stated.legalBasis}`,
       stated.coerciveType === undefined ? null : `强制方式 ${COERCIVE_TYPE[stated.coerciveType]}`,
+      stated.caseOutcome === undefined ? null : `办理结果 ${CASE_OUTCOME[stated.caseOutcome]}`,
       ...factWords(stated.facts),
     ]),
     ...(listed === undefined

@@ -30,6 +30,7 @@ const EVENT: Readonly<Record<string, string>> = {
   stage: '后续环节首次记录日期',
   first: '后续环节最早有记载的日期',
   left: '离开现场时间',
+  arrived: '到达现场时间',
   completed: '音像记录制作完成时间',
   members: '本案各应录事项',
 };

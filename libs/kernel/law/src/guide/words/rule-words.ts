@@ -47,6 +47,7 @@ const PAPER = {
   interruptionNotedAt: '书面说明的形成时间',
   reportedAt: '向负责人报告的时间',
 } as const;
+const STATED_STEP = { decided: '案件的决定日期', served: '案件的送达日期' } as const;
 const MEMBER = { written: '文字记录', recording: '音像记录', uninterrupted: '全程无间断' } as const;
 
 /** Act types grouped by what is asked of them, in the order of the regulation. */
@@ -97,7 +98,8 @@ const metWords = (rule: Rule, pack: RulePack): string[] => {
     case 'storage':
       return ['储存至行政执法信息平台或者本单位指定的存储器，以储存时间为准'];
     case 'order': {
-      const words = [`${itemsWords(rule.earlier, pack)}所载日期不晚于后一份文书的日期，同日算在先`];
+      const stated = (rule.stated ?? []).map((step) => STATED_STEP[step]);
+      const words = [`${either([itemsWords(rule.earlier, pack), ...stated])}所载日期不晚于后一步的日期，同日算在先`];
       if (rule.wait !== undefined) {
         const { title, no } = pack.statutes[rule.wait.statute]!;
         words.push(`两者之间须隔满${rule.wait.n}个工作日（《${title}》${no}），告知之日不计，届满次日起方可进行后一步`);
@@ -123,8 +125,8 @@ export const ruleWords = (rule: Rule, pack: RulePack, backstopDays: number): Rul
   announced: rule.dutyClass === 'recording' && rule.flagged !== undefined ? actsWords(rule.flagged, pack) : [],
   met: metWords(rule, pack),
   due: dueWords(rule, pack, backstopDays),
-  exceptions: rule.exceptions.map(({ when, why, article }) => ({
-    when: when === 'claimAccepted' ? '主张延后储存并经认定' : conditionWords(when, pack),
+  exceptions: rule.exceptions.map(({ when, why, article, ifUnmet }) => ({
+    when: `${ifUnmet === true ? '没有按时具备，而' : ''}${when === 'claimAccepted' ? '主张延后储存并经认定' : conditionWords(when, pack)}`,
     why,
     article,
   })),

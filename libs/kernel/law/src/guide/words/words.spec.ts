@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ACT_TYPE, codesOf, COERCIVE_TYPE, FACT, type FactName, PROCEDURE, SCENE } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, CASE_OUTCOME, codesOf, COERCIVE_TYPE, FACT, type FactName, PROCEDURE, SCENE } from '@zhilu/kernel/vocabulary';
 import type { Condition } from '../../packs/pack';
 import { gd2018 } from '../../packs/gd-2018';
 import { gd2021 } from '../../packs/gd-2021';
@@ -58,6 +58,7 @@ describe('a condition in words', () => {
       some(ACT_TYPE).map((actType): Condition => ({ actType })),
       some(SCENE).map((scene): Condition => ({ scene })),
       some(COERCIVE_TYPE).map((coerciveType): Condition => ({ coerciveType })),
+      some(CASE_OUTCOME).map((outcome): Condition => ({ outcome })),
       fc.uniqueArray(fc.constantFrom(...Object.keys(pack.items)), { minLength: 1, maxLength: 3 }).map((record): Condition => ({ record })),
       tie('condition').map((not): Condition => ({ not })),
       fc.array(tie('condition'), { minLength: 2, maxLength: 3 }).map((all): Condition => ({ all })),
@@ -71,6 +72,7 @@ describe('a condition in words', () => {
     if ('actType' in one) return one.actType.map((code) => ACT_TYPE[code]);
     if ('scene' in one) return one.scene.map((code) => SCENE[code]);
     if ('coerciveType' in one) return one.coerciveType.map((code) => COERCIVE_TYPE[code]);
+    if ('outcome' in one) return one.outcome.map((code) => CASE_OUTCOME[code]);
     if ('record' in one) return one.record.map((item) => pack.items[item]!.title);
     return 'not' in one ? leaves(one.not) : ('all' in one ? one.all : one.any).flatMap(leaves);
   };
@@ -116,15 +118,15 @@ describe('a deadline in words', () => {
     ['GD2018-A10', ['自音像记录制作完成的时间起24小时以内']],
     ['GD2021-A10', ['自音像记录制作完成的时间起1个工作日（开始之日不计）以内']],
     ['GD2018-T28', ['以结案日期为准，当日终了以前']],
-    ['GD2018-O05', ['不晚于下列日期中有记载的最早一个（首份“审批决定意见”或者“当场处罚决定书及备案”所载日期；决定日期）']],
+    ['GD2018-O05', ['不晚于下列日期中有记载的最早一个（首份“审批决定意见”或者“当场处罚决定书”所载日期；决定日期）']],
     ['GD2018-CASE', ['与所含各项应录事项中最晚的到期时间相同']],
     ['GD2018-T26-PAY', []],
   ])('%s', (id, expected) => {
     expect(due(id)).toEqual(expected);
   });
 
-  it('hours run from the end of the activity, days from its date', () => {
-    expect(due('GD2018-T24U-COE')[0]).toBe('自首次“行政强制”现场活动结束的时间起24小时以内');
+  it('hours run from the beginning of the activity, days from its date', () => {
+    expect(due('GD2018-T24U-COE')[0]).toBe('自首次“行政强制”现场活动开始的时间起24小时以内');
     expect(due('GD2018-T13')[0]).toBe('以首次“行政强制”现场活动的日期为准，当日终了以前');
   });
 
