@@ -15,6 +15,7 @@ import { CasesModule } from '@zhilu/statistics/cases';
 import { FiguresModule } from '@zhilu/statistics/figures';
 import { LeadsModule } from '@zhilu/statistics/leads';
 import { MonitoringModule } from '@zhilu/statistics/monitoring';
+import { PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { RequestsModule } from '@zhilu/supervision/requests';
 import { OfficeModule } from './office/office.module';
@@ -44,6 +45,7 @@ export const ROOMS: readonly Type[] = [
   DocumentsModule,
   CasesModule,
   MonitoringModule,
+  PeriodsModule,
   ReportsModule,
   RequestsModule,
   OfficeModule,

@@ -39,6 +39,16 @@ export {
 } from './codes';
 export { BATCH_AT_WORK, BATCH_STATE, type BatchState } from './deliveries';
 export {
+  EDITION_ACTION,
+  EDITION_CAUSE,
+  EDITION_CHECK,
+  EDITION_STATE,
+  type EditionAction,
+  type EditionCause,
+  type EditionCheck,
+  type EditionState,
+} from './editions';
+export {
   ACTIVITY_FACT,
   type ActivityFact,
   FACT,

@@ -1,0 +1,3 @@
+export { Editions } from './editions/editions.service';
+export { PeriodsModule } from './periods.module';
+export { Periods } from './periods.service';
