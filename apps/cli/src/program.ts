@@ -4,9 +4,10 @@ import { addCertifyCommand } from './certify/certify-command';
 import type { Open } from './command';
 import { addDatabaseCommands, printConfig } from './database-commands';
 import { addDemonstrationCommands } from './demonstration-commands';
-import { addFiguresCommands } from './figures-commands';
+import { addFiguresCommands } from './figures/figures-commands';
 import { addIntakeCommands } from './intake-commands';
 import { addKeyCommands } from './key-commands';
+import { addPeriodCommands } from './figures/period-commands';
 import { addSettingsCommands } from './settings-commands';
 import { addUserCommands } from './user-commands';
 import { inChinese } from './words';
@@ -19,6 +20,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
     addDatabaseCommands,
     addIntakeCommands,
     addFiguresCommands,
+    addPeriodCommands,
     addSettingsCommands,
     addKeyCommands,
     addUserCommands,

@@ -47,6 +47,7 @@ export const REFUSAL = {
   'period.as-then-only': '锁定的版次按当时口径，不能改按现在口径读取',
   'period.other-basis': '{title}的统计截止日和入库号已经锁定，不能另行指定',
   'period.name-unknown': '没有名为“{name}”的已锁定版次',
+  'period.name-many': '有几个机关锁定过“{name}”，请写明机关的代码：{offices}',
   'export.purpose': '对外提供的副本须写明用途，最多 {most} 字',
   'program.up-to-date': '账上的数字已由本版程序判定，无需重算',
   'recalculation.under-way': '正在换版重算，完成后再改',
