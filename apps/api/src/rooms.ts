@@ -15,6 +15,7 @@ import { CasesModule } from '@zhilu/statistics/cases';
 import { FiguresModule } from '@zhilu/statistics/figures';
 import { LeadsModule } from '@zhilu/statistics/leads';
 import { MonitoringModule } from '@zhilu/statistics/monitoring';
+import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { RequestsModule } from '@zhilu/supervision/requests';
 import { OfficeModule } from './office/office.module';
@@ -33,6 +34,7 @@ export const WORK_ROOMS: readonly Type[] = [
   ExchangeModule,
   FiguresModule,
   LeadsModule,
+  EditionsModule,
   TrialModule,
   DemoModule,
 ];
@@ -44,6 +46,7 @@ export const ROOMS: readonly Type[] = [
   DocumentsModule,
   CasesModule,
   MonitoringModule,
+  PeriodsModule,
   ReportsModule,
   RequestsModule,
   OfficeModule,

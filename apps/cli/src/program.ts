@@ -5,9 +5,10 @@ import { addCertifyCommand } from './certify/certify-command';
 import type { Open } from './command';
 import { addDatabaseCommands, printConfig } from './database-commands';
 import { addDemonstrationCommands } from './demonstration-commands';
-import { addFiguresCommands } from './figures-commands';
+import { addFiguresCommands } from './figures/figures-commands';
 import { addIntakeCommands } from './intake-commands';
 import { addKeyCommands } from './key-commands';
+import { addPeriodCommands } from './figures/period-commands';
 import { addSettingsCommands } from './settings-commands';
 import { addUserCommands } from './office/user-commands';
 import { inChinese } from './words';
@@ -21,6 +22,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
     addAgencyCommands,
     addIntakeCommands,
     addFiguresCommands,
+    addPeriodCommands,
     addSettingsCommands,
     addKeyCommands,
     addUserCommands,

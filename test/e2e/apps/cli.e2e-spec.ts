@@ -51,6 +51,7 @@ describe('the command line', () => {
     [['import', 'a.csv'], '须写明 --mapping <映射>'],
     [['figures', '--from', '2026-01-01', '--to', '2026-02-01', '--form', 'x'], '没有选项 --form'],
     [['figures', '--from'], '--from <日> 没有取值'],
+    [['figures', '--from', '2026-01-01'], '须写明 --from <日> 和 --to <日>，或者 --edition <版次>'],
     [['seed', '--size', 'huge'], '--size <大小> 不能是“huge”：可为 tiny、demo、large，或者件数'],
     [['user', 'add', '--account', 'a', '--name', 'b', '--role', 'king'], '不能是“king”：角色为 supervisor'],
     [['verify', 'all'], '参数过多'],

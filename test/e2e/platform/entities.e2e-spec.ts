@@ -109,6 +109,7 @@ describe('tables as entities', () => {
       'attachment',
       'data_export',
       'first_administrator',
+      'period_edition',
       'request',
       'request_action',
       'session',

@@ -64,7 +64,9 @@ describe('rights, decided in the database', () => {
     const { rows: views } = await test.owner.query(
       `select c.relname, c.reloptions from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace order by 1 desc`,
     );
-    expect(views).toEqual(['duty', 'disclosed_quarantine'].map((relname) => ({ relname, reloptions: ['security_invoker=true'] })));
+    expect(views).toEqual(
+      ['locked_edition', 'duty', 'disclosed_quarantine'].map((relname) => ({ relname, reloptions: ['security_invoker=true'] })),
+    );
   });
 
   it('Z-03: with a scope of one agency every table shows that agency or reference rows only', async () => {
@@ -103,6 +105,10 @@ describe('rights, decided in the database', () => {
       'update duty_line set settlement = settlement',
       'update audit set action = action',
       'delete from receipt',
+      'update period_edition set digest = digest',
+      'delete from period_edition',
+      'update period_cells set body = body',
+      'delete from period_change',
       'update register_entry set body = body',
       'delete from register_entry',
       'update lead set kind = kind',

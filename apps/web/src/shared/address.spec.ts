@@ -28,3 +28,20 @@ describe('filters in the address', () => {
     ['2026-02-02', '2026-02-28', '2026-02-02 至 2026-02-28'],
   ])('%s to %s reads %s', (from, to, words) => expect(periodWords(from, to)).toBe(words));
 });
+
+describe('口径: a locked edition in the address', () => {
+  const params = new URLSearchParams('from=2026-07-01&to=2026-09-30&edition=e1&stages=decision');
+
+  it('AD-1 other days, another posting or reading are no edition’s; another filter still is', () => {
+    for (const changes of [{ from: '2026-07-02' }, { to: '2026-09-29' }, { asOf: '2026-09-30' }, { known: '3' }, { reading: 'asNow' }])
+      expect(new URLSearchParams(withFilter(params, changes)).get('edition')).toBeNull();
+    expect(new URLSearchParams(withFilter(params, { stages: null })).get('edition')).toBe('e1');
+    expect(new URLSearchParams(withFilter(params, { from: '2026-01-01', edition: 'e2' })).get('edition')).toBe('e2');
+  });
+
+  it('AD-2 the list behind a number of an edition is asked by that edition', () => {
+    const filter = filterOf(params, '2026-11-23');
+    expect(filter.edition).toBe('e1');
+    expect(listBehind(filter, { asOf: '2026-10-20', known: 7 }, {}, ['missing'])).toContain('edition=e1');
+  });
+});

@@ -18,6 +18,8 @@ const LISTS = [
   'witness',
 ] as const;
 type ListName = (typeof LISTS)[number];
+/** What a locked edition fixes. */
+const OF_AN_EDITION = ['from', 'to', 'asOf', 'known', 'reading'] as const;
 
 /** The last whole period that has ended by a day. */
 export const lastComplete = (preset: Exclude<Preset, 'custom'>, closed: string): { from: string; to: string } => {
@@ -40,19 +42,24 @@ export const filterOf = (params: URLSearchParams, closed: string): FigureFilter 
         .map((value) => (value === '-' ? null : value));
   if (params.get('asOf')) filter.asOf = params.get('asOf');
   if (params.get('known')) filter.known = Number(params.get('known'));
+  if (params.get('edition')) filter.edition = params.get('edition');
   if (params.get('reading')) filter.reading = params.get('reading');
   if (params.get('withdrawn')) filter.withdrawn = params.get('withdrawn') === 'yes';
   return filter as unknown as FigureFilter;
 };
 
-/** An address with some parts of the filter changed; `null` takes a part out. */
+/** An address with some parts of the filter changed; `null` takes a part out. Other days, another posting or reading are no edition's any more. */
 export const withFilter = (
   params: URLSearchParams,
   changes: Partial<
-    Record<ListName | 'from' | 'to' | 'asOf' | 'known' | 'reading' | 'withdrawn' | 'outcome' | 'sort' | 'explanation', string | null>
+    Record<
+      ListName | 'from' | 'to' | 'asOf' | 'known' | 'edition' | 'reading' | 'withdrawn' | 'outcome' | 'sort' | 'explanation',
+      string | null
+    >
   >,
 ): string => {
   const next = new URLSearchParams(params);
+  if (OF_AN_EDITION.some((name) => name in changes) && !('edition' in changes)) next.delete('edition');
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === undefined) next.delete(name);
     else next.set(name, value);
@@ -72,6 +79,7 @@ export const listBehind = (
     const list = narrowed[name] ?? filter[name];
     if (list && list.length > 0) params.set(name, list.map((value) => value ?? '-').join(','));
   }
+  if (filter.edition) params.set('edition', String(filter.edition));
   if (filter.reading) params.set('reading', filter.reading);
   if (typeof filter.withdrawn === 'boolean') params.set('withdrawn', filter.withdrawn ? 'yes' : 'no');
   params.set('outcome', outcome.join(','));

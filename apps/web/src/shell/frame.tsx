@@ -71,6 +71,7 @@ export const Frame = () => {
               规则
             </NavLink>
           )}
+          {viewer.mayReadCases && <NavLink to="/periods">期间锁定</NavLink>}
           {EXPORTS.includes(viewer.role as Role) && <NavLink to="/exports">导出记录</NavLink>}
           {viewer.role === 'systemAdmin' && <NavLink to="/directory">名录</NavLink>}
           {(viewer.mayReadCases || viewer.role === 'systemAdmin') && <NavLink to="/jobs">后台任务</NavLink>}

@@ -1,3 +1,4 @@
+export { editionActions, type EditionActor, stateAfter } from './edition.flow';
 export { advance, allowedActions, defineFlow, type Flow } from './flow';
 export { barOfCase, barOfDuty, type Beginning, type CaseInHand, claimStart, mayBegin, mayBeginOfCase } from './may-begin';
 export {

@@ -42,6 +42,16 @@ export {
 export type { DirectoryAnswer } from './directory';
 export { BATCH_AT_WORK, BATCH_STATE, type BatchState } from './deliveries';
 export {
+  EDITION_ACTION,
+  EDITION_CAUSE,
+  EDITION_CHECK,
+  EDITION_STATE,
+  type EditionAction,
+  type EditionCause,
+  type EditionCheck,
+  type EditionState,
+} from './editions';
+export {
   ACTIVITY_FACT,
   type ActivityFact,
   FACT,

@@ -23,6 +23,7 @@ import { BindJobsToFolders1764610000000 } from './migrations/1764610000000-bind-
 import { GiveDeliveriesJobs1764620000000 } from './migrations/1764620000000-give-deliveries-jobs';
 import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-name-tables-by-the-field';
 import { ExportLists1764900000000 } from './migrations/1764900000000-export-lists';
+import { LockPeriods1765300000000 } from './migrations/1765300000000-lock-periods';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
 import { LetTheApplicationSignIn1764810000000 } from './migrations/1764810000000-let-the-application-sign-in';
@@ -59,6 +60,7 @@ export const MIGRATIONS = [
   ExportLists1764900000000,
   CloseMendedLines1765100000000,
   JoinSources1765110000000,
+  LockPeriods1765300000000,
 ];
 
 const POOL = {

@@ -93,7 +93,7 @@ const fileOf = (
   const standing = ground.places.standings('asNow', ground.basis.asOf).find((one) => one.agency === agencyId);
   const performer = [...ground.places.agencies.values()].find((one) => one.code === stated.performedBy);
   return {
-    basis: basisModel(ground.basis, 'lines'),
+    basis: basisModel(ground, 'lines'),
     agencyId,
     agencyName: agency?.name ?? '',
     performedBy: stated.performedBy === undefined ? null : (performer?.name ?? stated.performedBy),

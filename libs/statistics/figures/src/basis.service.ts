@@ -4,6 +4,8 @@ import type { Viewer } from '@zhilu/platform/access';
 import { Clock, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Basis, Knowledge } from '@zhilu/ledger';
+import { type AskedOfEdition, editionAsked } from './editions/edition-basis';
+import type { LockedEdition } from './editions/locked-edition.store';
 import type { FigureFilter } from './figure-filter.input';
 import { KindBook } from './books/kind-book';
 import { type Node, PlaceBook, type Standing } from '@zhilu/registry/agencies';
@@ -13,12 +15,20 @@ import type { Selection } from './books/selection';
 /** Everything a figure needs to be asked for: fixed once, before the first count is read. */
 export interface Ground {
   readonly basis: Basis;
+  /** 口径: the locked edition it is read by; null where it is read as the books stand. */
+  readonly edition: ReadEdition | null;
   readonly places: PlaceBook;
   readonly kinds: KindBook;
   /** The reader's own root in each tree. */
   readonly root: Node;
   /** Sources of the reader's agencies that have not been heard. */
   readonly silences: Silences;
+}
+
+/** A locked edition as one reader may read it. */
+export interface ReadEdition extends LockedEdition {
+  /** Of its agencies, those the reader may sum. */
+  readonly readable: number;
 }
 
 /** Fixes what an answer rests on and works a filter out against the reader's scope. */
@@ -29,13 +39,15 @@ export class BasisService {
     private readonly knowledge: Knowledge,
   ) {}
 
-  async ground(tx: Tx, viewer: Viewer, filter: Pick<FigureFilter, 'asOf' | 'known' | 'knownAt' | 'places'>): Promise<Ground> {
-    const basis = await this.knowledge.basis(tx, filter);
+  async ground(tx: Tx, viewer: Pick<Viewer, 'scope' | 'nodeId'>, filter: AskedOfEdition & Pick<FigureFilter, 'places'>): Promise<Ground> {
+    const edition = await editionAsked(tx, filter);
+    const basis = await this.knowledge.basis(tx, edition ?? filter);
     const places = await PlaceBook.read(tx, basis.known, basis.asOf);
     const own = viewer.nodeId === null ? places.root('territory') : places.node(viewer.nodeId);
     const asked = (filter.places ?? []).map(parsePlace).filter((place) => place.kind !== 'agency');
     return {
       basis,
+      edition: edition && { ...edition, readable: edition.agencies.filter((agency) => viewer.scope.stat.includes(agency)).length },
       places,
       kinds: await KindBook.read(tx),
       root: asked.length === 1 ? places.node(asked[0]!.id) : own,
@@ -44,17 +56,26 @@ export class BasisService {
   }
 
   /** The duties a filter selects, within what the reader may sum. */
-  select(viewer: Viewer, ground: Ground, filter: FigureFilter, reading: 'asThen' | 'asNow'): Selection {
+  select(viewer: Pick<Viewer, 'scope'>, ground: Ground, filter: FigureFilter, reading: 'asThen' | 'asNow'): Selection {
     requirePeriod(filter.from, filter.to);
     const scope = new Set(viewer.scope.stat);
     const standings = ground.places
       .standings(reading, this.clock.lastClosedDay())
       .filter(
-        (one) => scope.has(one.agency) && one.from <= filter.to && one.to >= filter.from && inPlaces(one, filter.places, ground.places),
+        (one) =>
+          scope.has(one.agency) &&
+          one.from <= filter.to &&
+          one.to >= filter.from &&
+          inPlaces(one, filter.places, ground.places) &&
+          ofEdition(one, ground),
       );
     return { basis: ground.basis, from: filter.from, to: filter.to, standings, kinds: ground.kinds.matching(filter), filter };
   }
 }
+
+/** An edition speaks of the agencies it was locked for, where they stood under its office. */
+const ofEdition = (one: Standing, { edition, places }: Ground): boolean =>
+  edition === null || (edition.agencies.includes(one.agency) && places.under(one[places.node(edition.node).tree], edition.node));
 
 interface AskedPlace {
   readonly kind: 'territory' | 'line' | 'agency';

@@ -63,6 +63,11 @@ export class FigureFilter {
   known?: number | null;
   @Field(() => InstantScalar, { nullable: true, description: 'Or the instant: as known then.' })
   knownAt?: Date | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: '口径: a locked edition, whose day, posting and agencies answer in place of the books as they stand.',
+  })
+  edition?: string | null;
   @Field(() => [ID], {
     nullable: true,
     description:

@@ -1,8 +1,9 @@
 import { charged, type Counts as KernelCounts, coverage, onTimeRate, unassessed as withoutBounds } from '@zhilu/kernel/ledger';
 import { InstantScalar, LegalDateScalar, StageEnum } from '@zhilu/platform/graphql';
-import { Field, Int, ObjectType } from '@nestjs/graphql';
-import type { Basis as BasisOf } from '@zhilu/ledger';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { type Dimension, DimensionEnum } from './figure-filter.input';
+import type { Ground } from './basis.service';
+import { editionTitle } from './editions/edition-basis';
 import { Unassessed, unassessedModel } from './silence/silence.model';
 import type { Unassessed as UnassessedOf } from './silence/silences';
 import type { Cell } from './books/tally';
@@ -104,6 +105,22 @@ export class Ageing {
   missing: number;
 }
 
+@ObjectType({ description: '口径: the locked edition an answer is read by.' })
+export class BasisEdition {
+  @Field(() => ID)
+  id: string;
+  @Field({ description: '`2026年第三季度·第1版`' })
+  title: string;
+  @Field({ description: 'The office that locked it.' })
+  office: string;
+  @Field(() => Int)
+  agencies: number;
+  @Field(() => Int, {
+    description: 'Of them, those this reader may sum: fewer where the reader stands lower, or an agency has moved away.',
+  })
+  readable: number;
+}
+
 @ObjectType({ description: 'What an answer rests on; the list behind each number is asked with the same three.' })
 export class Basis {
   @Field(() => LegalDateScalar)
@@ -114,13 +131,22 @@ export class Basis {
   knownAt: Date | null;
   @Field({ description: 'balances or lines: from which book it was read.' })
   path: string;
+  @Field(() => BasisEdition, { nullable: true, description: 'Null: as the books stand.' })
+  edition: BasisEdition | null;
 }
 
-export const basisModel = (basis: BasisOf, path: 'balances' | 'lines'): Basis => ({
+export const basisModel = ({ basis, edition }: Ground, path: 'balances' | 'lines'): Basis => ({
   asOf: basis.asOf,
   known: basis.known,
   knownAt: basis.knownAt,
   path,
+  edition: edition && {
+    id: edition.id,
+    title: editionTitle(edition),
+    office: edition.office,
+    agencies: edition.agencies.length,
+    readable: edition.readable,
+  },
 });
 
 @ObjectType()

@@ -35,7 +35,7 @@ export class Figures {
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const ground = await this.basis.ground(tx, viewer, filter);
+        const ground = await this.basis.ground(tx, viewer, { ...filter, reading });
         const selection = this.basis.select(viewer, ground, filter, reading);
         return this.answer(tx, selection, ground, by);
       },
@@ -56,7 +56,7 @@ export class Figures {
     const rows = by.length === 0 ? [] : rowsOf(counted, by, selection, ground, grouping.periods);
     if (rows.length > ROWS_AT_MOST) throw new DomainError('figure.rows-many', { most: ROWS_AT_MOST });
     return {
-      basis: basisModel(ground.basis, fast ? 'balances' : 'lines'),
+      basis: basisModel(ground, fast ? 'balances' : 'lines'),
       waiting: await waitingLines(tx, selection),
       total: figureOf(total.counts, unreported),
       rows: rows.map(({ keys, counts, unassessed }) => ({

@@ -1,5 +1,6 @@
 import { periodWords } from '@zhilu/kernel/time';
 import { ACT_TYPE, DUTY_CLASS, EXPLANATION, GROUND, PROCEDURE, SCENE, STAGE, STORED_FROM, WITNESS } from '@zhilu/kernel/vocabulary';
+import { editionTitle } from './editions/edition-basis';
 import { type Ground, parsePlace } from './basis.service';
 import { type FigureFilter, READING } from './figure-filter.input';
 
@@ -35,6 +36,7 @@ const spanWords = ({ from, to }: FigureFilter): string => {
 /** 筛选条件: a filter in the office's words, a line for each part that narrows; what is not named is not narrowed. */
 export const filterWords = (filter: FigureFilter, ground: Ground, titles: ReadonlyMap<string, string>): readonly Line[] => [
   ['范围', placeWords(filter, ground)],
+  ...(ground.edition === null ? [] : [['口径', `${editionTitle(ground.edition)}（${ground.edition.office}锁定）`] as const]),
   ['到期日', spanWords(filter)],
   ['归属口径', READING[filter.reading ?? 'asThen']],
   ...listed('事项类别', filter.dutyClasses, DUTY_CLASS, ''),

@@ -1,4 +1,7 @@
 export { BasisService, type Ground } from './basis.service';
+export { countLines } from './books/lines.store';
+export { editionTitle } from './editions/edition-basis';
+export { type LockedEdition, lockedEditions } from './editions/locked-edition.store';
 export type { Selection } from './books/selection';
 export { linesWhere, outcomeLetter, Params } from './books/selection.store';
 export { filterWords, placeWords } from './filter-words';
@@ -11,3 +14,4 @@ export { Figures } from './figures.service';
 export { Unassessed, unassessedModel } from './silence/silence.model';
 export { type HeardRow, heardSources, REPORTS } from './silence/silence.store';
 export { calendarFor } from './silence/silences';
+export { waitingLines } from './waiting.store';

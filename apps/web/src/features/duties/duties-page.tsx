@@ -14,6 +14,7 @@ import { OutcomeTag } from '../../shared/chart/outcome';
 import { useSession } from '../../shared/server/session';
 import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/date/time';
+import { EditionNote } from '../../shared/state/edition-note';
 import { UnassessedNote } from '../../shared/state/unassessed';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { ExportButton } from '../../shared/export/export-button';
@@ -141,6 +142,7 @@ export const DutiesPage = () => {
         onChange={(value) => go({ outcome: value })}
       />
       {state && <LawNote packs={state.packs} />}
+      <EditionNote edition={page?.basis.edition ?? null} />
       <Facets filter={filter} sort={sort} go={go} />
       {error && <ErrorState error={error} again={() => void refetch()} />}
       {!error && !page && <Loading rows={14} />}

@@ -10,6 +10,7 @@ import { filterOf, listBehind, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart/chart';
 import { useSession } from '../../shared/server/session';
 import { LawNote } from '../../shared/rules/law-note';
+import { EditionNote } from '../../shared/state/edition-note';
 import { isWhole, UnassessedNote, UnassessedTag } from '../../shared/state/unassessed';
 import { WaitingNote } from '../../shared/state/waiting';
 import { day } from '../../shared/date/time';
@@ -69,6 +70,7 @@ export const OverviewPage = () => {
       </div>
       <Filters filter={filter} closed={closed!} go={go} />
       {state && <LawNote packs={state.packs} />}
+      <EditionNote edition={overview?.basis.edition ?? null} />
       {error && <ErrorState error={error} again={() => void refetch()} />}
       {!error && !overview && <Loading rows={14} />}
       {overview && <Answered overview={overview} filter={filter} params={params} />}

@@ -2,6 +2,7 @@ import { ACT_TYPE } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter } from '@zhilu/contract';
 import { Segmented, Select } from 'antd';
 import { lastComplete, withFilter } from '../address';
+import { EditionSelect } from './edition-select';
 import { DateField, DateRangeField } from '../date/date-field';
 
 /** What the page is asked for; every choice goes into the address. */
@@ -64,6 +65,7 @@ export const Filters = ({
           onDemand
         />
       </span>
+      <EditionSelect filter={filter} go={go} />
     </div>
   );
 };

@@ -49,6 +49,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   resubmitted_line: local('intake/quarantine'),
   job_detail: local('platform/jobs'),
   data_export: local('platform/documents'),
+  period_edition: local('statistics/periods'),
   case_key: local('ledger'),
   source_draft: local('intake/onboarding'),
   migration: local('platform/database'),
@@ -81,6 +82,8 @@ export const TABLES: Readonly<Record<string, Table>> = {
   lead_action: agency('statistics/leads'),
   lead_base: agency('statistics/leads'),
   case_tally: agency('statistics/leads'),
+  period_cells: agency('statistics/periods'),
+  period_change: agency('statistics/periods'),
   reconciled_cell: agency('intake/exchange'),
 };
 

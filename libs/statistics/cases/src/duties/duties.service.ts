@@ -54,7 +54,7 @@ export class Duties {
         const chosen = await this.choose(tx, viewer, asked, outcomes, explanation);
         const { ground, selection, filter } = chosen;
         return {
-          basis: basisModel(ground.basis, 'lines'),
+          basis: basisModel(ground, 'lines'),
           unassessed: unassessedModel(ground.silences.within(selection.standings, filter.from, filter.to, filter.sources ?? null)),
           ...(await this.count(tx, chosen)),
           ...(await this.rowsAfter(tx, chosen, sort, first, after)),

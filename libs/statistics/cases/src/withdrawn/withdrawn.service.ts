@@ -25,7 +25,7 @@ export class Withdrawn {
         const ground = await this.basis.ground(tx, viewer, filter);
         const selection = this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen');
         const { n, of, duties } = await countWithdrawn(tx, selection);
-        return { basis: basisModel(ground.basis, 'lines'), cases: { n, of }, duties };
+        return { basis: basisModel(ground, 'lines'), cases: { n, of }, duties };
       },
       { readOnly: true },
     );

@@ -55,7 +55,7 @@ export class Overviews {
             : (await countLanes(tx, select(beforeFrom, beforeTo), ground, { agency: false, periods: null }, mayBeLater)).counted;
         const unreported = ({ standings, from, to }: Selection) => ground.silences.within(standings, from, to, filter.sources ?? null);
         return {
-          basis: basisModel(ground.basis, counted.path),
+          basis: basisModel(ground, counted.path),
           waiting: await waitingLines(tx, now),
           unassessed: unassessedModel(unreported(now)),
           ...figuresOf(counted.counted, unreported(now)),

@@ -1,15 +1,19 @@
-import type { Viewer } from '@zhilu/platform/access';
+import type { Command } from 'commander';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { instantIn } from '@zhilu/kernel/time';
 import type { DutyClass } from '@zhilu/kernel/vocabulary';
 import { type Dimension, DIMENSION, Figures } from '@zhilu/statistics/figures';
 import { LeadScan } from '@zhilu/statistics/leads';
-import { type Adds, group, say } from './command';
+import { type Adds, group, say } from '../command';
+import { editionNamed } from './period-commands';
+import { commandLineReader } from './reader';
 
 interface Asked {
   readonly by: string;
-  readonly from: string;
-  readonly to: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly edition?: string;
+  readonly office?: string;
   readonly asOf?: string;
   readonly known?: string;
   readonly classes?: string;
@@ -21,33 +25,30 @@ export const addFiguresCommands: Adds = (program, open) => {
     .command('figures')
     .description('统计，与页面同数，输出 JSON')
     .option('--by <维度>', `分组，至多两个，以逗号分隔：${Object.keys(DIMENSION).join('、')}`, '')
-    .requiredOption('--from <日>', '期间的第一日')
-    .requiredOption('--to <日>', '期间的最后一日')
+    .option('--from <日>', '期间的第一日')
+    .option('--to <日>', '期间的最后一日')
+    .option('--edition <版次>', '按已锁定的版次读取，如 2026年第三季度·第1版；不写起止日的，取其全部')
+    .option('--office <代码>', '锁定该版次的机关，有重名时须写明')
     .option('--as-of <日>', '截至哪一日')
     .option('--known <时刻|入账号>', '当时所知')
     .option('--classes <类别>', '事项类别，以逗号分隔')
-    .action(({ by: asked, known, classes, ...period }: Asked) =>
-      open(async ({ platform, rooms }) => {
+    .action(({ by: asked, known, classes, edition: name, office, ...period }: Asked, command: Command) => {
+      if (name === undefined && (period.from === undefined || period.to === undefined))
+        command.error('须写明 --from <日> 和 --to <日>，或者 --edition <版次>');
+      return open(async ({ platform, rooms }) => {
         const by = asked === '' ? [] : asked.split(',');
         const unknown = by.find((dimension) => !(dimension in DIMENSION));
         if (unknown !== undefined) throw new DomainError('request.value-malformed', { value: unknown, what: '维度' });
-        const reader: Viewer = {
-          userId: 0,
-          account: 'cli',
-          name: '命令行',
-          role: 'supervisor',
-          nodeId: null,
-          agencyId: null,
-          scope: await platform.database.everything(),
-          mayReadWithheld: false,
-        };
+        const reader = await commandLineReader(platform.database);
+        const edition = name === undefined ? null : await editionNamed(platform.database, name, office);
         const isNumber = known !== undefined && /^\d+$/.test(known);
         const knownAt = known === undefined || isNumber ? null : instantIn(known);
         if (known !== undefined && !isNumber && knownAt === null)
           throw new DomainError('request.value-malformed', { value: known, what: '时间' });
         const filter = {
-          from: period.from,
-          to: period.to,
+          from: period.from ?? edition!.from,
+          to: period.to ?? edition!.to,
+          edition: edition?.id ?? null,
           asOf: period.asOf ?? null,
           known: isNumber ? Number(known) : null,
           knownAt: knownAt === null ? null : new Date(knownAt),
@@ -55,8 +56,8 @@ export const addFiguresCommands: Adds = (program, open) => {
         };
         console.log(JSON.stringify(await rooms.get(Figures).table(reader, filter, by as Dimension[], 'asThen'), null, 2));
         return 0;
-      }),
-    );
+      });
+    });
 
   group(program, 'leads', '疑点线索')
     .command('run')
