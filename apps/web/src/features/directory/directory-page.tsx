@@ -1,11 +1,12 @@
 import { count, type DirectoryAnswer } from '@zhilu/kernel/vocabulary';
 import { useQuery } from '@apollo/client/react';
+import type { DirectoryQuery } from '@zhilu/contract';
 import { Alert, Button, Flex, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { API } from '../../shared/server/api';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { addedWords, BringDirectory } from './bring-directory';
-import { DirectoryDocument, type DirectoryQuery } from './generated/directory';
+import { DirectoryDocument } from './generated/directory';
 
 /** 名录: the territories, lines and agencies of the office, from a file and into one. */
 export const DirectoryPage = () => {
