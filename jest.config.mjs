@@ -47,6 +47,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
+      setupFilesAfterEnv: ['<rootDir>/test/testing/patience.ts'],
       collectCoverageFrom,
       roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/apps/cli', '<rootDir>/test/golden', '<rootDir>/test/house'],
       testRegex: '\\.spec\\.ts$',
@@ -54,6 +55,7 @@ export default {
     {
       ...common,
       displayName: 'web',
+      setupFilesAfterEnv: ['<rootDir>/test/testing/patience.ts'],
       roots: ['<rootDir>/apps/web'],
       testRegex: '\\.spec\\.tsx?$',
       testEnvironment: 'jsdom',

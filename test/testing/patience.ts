@@ -1,2 +1,2 @@
-/** Browser and end-to-end tests wait on conditions: one generous limit, so that a busy machine fails none of them. */
+/** Tests end on a condition or an answer: one generous limit, so that a busy machine fails none of them. */
 jest.setTimeout(240_000);
