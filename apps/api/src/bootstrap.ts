@@ -61,7 +61,8 @@ export const openPlatform = async (
     clock: new Clock(),
     workFolder,
     fileFolder: config.fileFolder,
-    keyFolder: join(config.dataFolder, 'keys'),
+    keyFolder: config.keyFolder,
+    witnessFolder: config.witnessFolder,
     stop: async () => {
       await monitor.stop();
       await source.destroy();

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import type { Config } from '../../api/src/config';
+import { addAuditCommands } from './keeping/audit-commands';
 import { addCertifyCommand } from './certify/certify-command';
 import type { Open } from './command';
-import { addDatabaseCommands, printConfig } from './database-commands';
+import { addDatabaseCommands, printConfig } from './keeping/database-commands';
 import { addDemonstrationCommands } from './demonstration-commands';
 import { addFiguresCommands } from './figures-commands';
 import { addIntakeCommands } from './intake-commands';
@@ -17,6 +18,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
   const program = inChinese(new Command('npm run -s cli --'));
   for (const add of [
     addDatabaseCommands,
+    addAuditCommands,
     addIntakeCommands,
     addFiguresCommands,
     addSettingsCommands,

@@ -55,6 +55,7 @@ export const router = createBrowserRouter([
       { path: 'rules/:name', lazy: async () => ({ Component: (await import('./features/rules/rule-page')).RulePage }) },
       { path: 'trial', lazy: async () => ({ Component: (await import('./features/rules/trial/trial-page')).TrialPage }) },
       { path: 'exports', lazy: async () => ({ Component: (await import('./features/exports/exports-page')).ExportsPage }) },
+      { path: 'audit', lazy: async () => ({ Component: (await import('./features/operations/audit-page')).AuditPage }) },
       { path: 'jobs', lazy: async () => ({ Component: (await import('./features/jobs/jobs-page')).JobsPage }) },
       { path: '*', Component: ErrorPage },
     ],

@@ -71,6 +71,7 @@ export const Frame = () => {
               规则
             </NavLink>
           )}
+          {viewer.role === 'auditAdmin' && <NavLink to="/audit">审计</NavLink>}
           {EXPORTS.includes(viewer.role as Role) && <NavLink to="/exports">导出记录</NavLink>}
           {(viewer.mayReadCases || viewer.role === 'systemAdmin') && <NavLink to="/jobs">后台任务</NavLink>}
           <NavLink to="/rules" className="guides-entry">

@@ -7,7 +7,7 @@ import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platfor
 import { DELIVERY, FILING, queueBatch } from './batches/batch-jobs';
 import { batchesAtWork, goOn, requestCancel, standingOf } from './batches/batch.store';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { ROLE } from '@zhilu/kernel/vocabulary';
+import { type AuditAction, ROLE } from '@zhilu/kernel/vocabulary';
 import { compareDigest, noteCarried } from './batches/carried-digest';
 import { Pipeline } from './pipeline';
 import { agenciesOfSource } from '@zhilu/registry/agencies';
@@ -108,7 +108,12 @@ export class Deliveries implements OnModuleDestroy {
   }
 
   /** What a person decides about a delivery that has not ended; where its job has something to do about that, it does so at once. */
-  private async decide(viewer: Viewer, batch: string, action: string, work: (tx: Tx, state: string) => Promise<boolean>): Promise<void> {
+  private async decide(
+    viewer: Viewer,
+    batch: string,
+    action: AuditAction,
+    work: (tx: Tx, state: string) => Promise<boolean>,
+  ): Promise<void> {
     if (!FOLDER.test(batch)) throw new DomainError('delivery.unknown');
     const kind = await this.kindOf(batch);
     await this.database.run(viewer.scope, async (tx) => {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { Controller, Get, HttpCode, Post, Query, Res, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
-import { atMostMb, CurrentViewer, fileOf, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
+import { atMostMb, CurrentViewer, fileOf, OwnPageGuard, type TakenIn, Noted, type Viewer } from '@zhilu/platform/access';
 import { dispositionOf } from '@zhilu/platform/attachments';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Response } from 'express';
@@ -16,6 +16,7 @@ export class QuarantineController {
   constructor(private readonly desk: QuarantineDesk) {}
 
   @Get('workbook')
+  @Noted('read.quarantine-workbook')
   async workbook(
     @CurrentViewer() viewer: Viewer,
     @Query('source') source: string | undefined,

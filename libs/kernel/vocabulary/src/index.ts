@@ -1,3 +1,13 @@
+export {
+  AUDIT_ACTION,
+  AUDIT_ACTIONS,
+  type AuditAction,
+  auditDetailWords,
+  auditWord,
+  CHAIN_FAULT,
+  type ChainFault,
+  chainFindingWords,
+} from './audit';
 export { candidate, type Candidate, type Likely, nearest } from './closeness/closeness';
 export { soundOf } from './closeness/sounds';
 export {

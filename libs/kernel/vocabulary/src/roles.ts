@@ -27,6 +27,7 @@ export const EXPORTS: readonly Role[] = [
   'inspectorate',
   'liaison',
   'agencyHead',
+  'auditAdmin',
 ];
 
 /** 疑点 go to those who supervise, and are judged by them; never by the agency they speak of. */

@@ -1,8 +1,14 @@
 export { AccessModule } from './access.module';
-export { AuditChain } from './audit-chain';
+export { AUDIT_SEAL, AuditChain, type StandingEntry } from './audit/audit-chain';
+export { type AuditReport, AuditVerification, chainName, findingsInWords } from './audit/audit-verification.service';
+export { AuditWitness, type Witness, WitnessFolder } from './audit/audit-witness.service';
+export { type ChainFinding } from './audit/chain-check';
+export { linkOf } from './audit/chain-link';
 export { FirstAdministrator } from './first-administrator.service';
 export { judgingBars, requireJudge } from './judging/judging';
+export { Noted, NOTED, NotesReadings } from './audit/noted';
 export { Readers } from './readers.service';
+export { KeyFolder, Seal } from './audit/seal.service';
 export { SESSION_COOKIE, sessionCookie, tokenOf } from './session/session-cookie';
 export { SignIn } from './sign-in.service';
 export { OwnPageGuard } from './upload/own-page.guard';

@@ -24,6 +24,7 @@ import { ExportLists1764900000000 } from './migrations/1764900000000-export-list
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
 import { LetTheApplicationSignIn1764810000000 } from './migrations/1764810000000-let-the-application-sign-in';
+import { SealTheAudit1765200000000 } from './migrations/1765200000000-seal-the-audit';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   WithholdQuarantinedLines1764800000000,
   LetTheApplicationSignIn1764810000000,
   ExportLists1764900000000,
+  SealTheAudit1765200000000,
 ];
 
 const POOL = {

@@ -1,4 +1,4 @@
-export { answering, type Asker, nameAsker } from './asker';
+export { answering, askedFrom, type Asker, nameAsker } from './asker';
 export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
 export { connect, migrate } from './connect';
