@@ -97,7 +97,7 @@ export {
   TURN,
   type Turn,
 } from './requests';
-export { CONNECTS_SOURCES, EXPORTS, JUDGES_LEADS, READS_LEADS, ROLE, type Role } from './roles';
+export { CONNECTS_SOURCES, delivers, EXPORTS, JUDGES_LEADS, keepsFiles, READS_LEADS, ROLE, type Role } from './roles';
 export { AGENCY_CHANGE, type AgencyChangeKind, SOURCE_DAY, type SourceDayState, WEEKDAY, type Weekday } from './sources';
 export { fenOf, yuanWords } from './values/amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';

@@ -15,4 +15,4 @@ export { OwnPageGuard } from './upload/own-page.guard';
 export { atMostMb, fileOf, nameOf, ofUploads, type TakenIn } from './upload/taken-file';
 export { UploadLimit } from './upload/upload-limit';
 export { type Viewer, withUnattributed } from './viewer';
-export { CurrentViewer, Public, type RequestContext, ViewerGuard } from './viewer.guard';
+export { CurrentViewer, Only, Public, type RequestContext, ViewerGuard } from './viewer.guard';
