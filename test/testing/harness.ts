@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,6 +15,8 @@ import { createApp } from '../../apps/api/src/main';
 import { type Clone, cloneDatabase, type Province, provinceTemplate } from './databases';
 
 export const PASSWORD = 'correct horse battery';
+/** The seal of every installation of the tests. */
+const SEAL = Buffer.alloc(32, 7);
 
 /** A clock the test sets. */
 export class TestClock extends Clock {
@@ -97,13 +99,26 @@ const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, 
   const folder = mkdtempSync(join(tmpdir(), 'zhilu-data-'));
   const workFolder = join(folder, 'work');
   mkdirSync(workFolder);
+  // Databases are copied from one another: they are all under one seal.
+  mkdirSync(join(folder, 'keys'), { mode: 0o700 });
+  writeFileSync(join(folder, 'keys', 'seal'), SEAL, { mode: 0o600 });
   const { config } = readConfig(
     { ...process.env, PORT: '3000', NODE_ENV: 'development', ZHILU_LOG: 'error', ZHILU_WORKER: work ? '1' : '0' },
     process.cwd(),
   );
   const engine = { ownerUrl: databaseUrl, appUrl, own: true, description: '', stop: async () => undefined };
   const app = await createApp(
-    { engine, database, doors: new Database(doors), clock, workFolder, fileFolder: join(folder, 'files'), stop: async () => undefined },
+    {
+      engine,
+      database,
+      doors: new Database(doors),
+      clock,
+      workFolder,
+      fileFolder: join(folder, 'files'),
+      keyFolder: join(folder, 'keys'),
+      witnessFolder: join(folder, 'witness'),
+      stop: async () => undefined,
+    },
     config,
   );
   await app.listen(0, '127.0.0.1');

@@ -1,8 +1,8 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import { AccessModule, ViewerGuard } from '@zhilu/platform/access';
+import { AccessModule, NotesReadings, ViewerGuard } from '@zhilu/platform/access';
 import { WorkFolderAt } from '@zhilu/platform/database';
 import { JobsModule } from '@zhilu/platform/jobs';
 import type { Request, Response } from 'express';
@@ -49,6 +49,7 @@ export class AppModule {
       providers: [
         Metrics,
         { provide: APP_GUARD, useExisting: ViewerGuard },
+        { provide: APP_INTERCEPTOR, useExisting: NotesReadings },
         { provide: APP_FILTER, useClass: FailureFilter },
         { provide: APP_PIPE, useClass: ArgumentsPipe },
       ],

@@ -39,6 +39,8 @@ export const openPlatform = async (
     env: { DATABASE_URL: config.databaseUrl, DATABASE_URL_OWNER: config.databaseUrlOwner },
     say,
   });
+  // What is written from here on is its owner's alone; the server's own folders are laid by now.
+  process.umask(0o077);
   try {
     const standing = await readSchemaStanding(engine.ownerUrl);
     if (standing === 'newer' || (standing !== 'equal' && schema === 'asItIs')) throw new DomainError(`schema.${standing}`);
@@ -61,7 +63,8 @@ export const openPlatform = async (
     clock: new Clock(),
     workFolder,
     fileFolder: config.fileFolder,
-    keyFolder: join(config.dataFolder, 'keys'),
+    keyFolder: config.keyFolder,
+    witnessFolder: config.witnessFolder,
     stop: async () => {
       await monitor.stop();
       await source.destroy();

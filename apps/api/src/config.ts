@@ -8,6 +8,8 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   ZHILU_DATA: z.string().default('data'),
   ZHILU_FILES: z.string().optional(),
+  ZHILU_KEYS: z.string().optional(),
+  ZHILU_WITNESS: z.string().optional(),
   ZHILU_DEMO: z.enum(['0', '1', 'tiny', 'demo', 'large'], { error: 'ZHILU_DEMO 可为 0、1、tiny、demo、large' }).optional(),
   ZHILU_UPLOAD_MB: z.coerce.number().int().positive().default(2048),
   TRUST_PROXY: z.string().default(''),
@@ -28,6 +30,10 @@ export interface Config {
   readonly dataFolder: string;
   /** Folder of attachments, absolute. */
   readonly fileFolder: string;
+  /** Folder of the seal of the installation, absolute: shared by the processes that serve together, backed up apart from the database. */
+  readonly keyFolder: string;
+  /** Folder the audit leaves its witness in, absolute: best on another machine. */
+  readonly witnessFolder: string;
   /** Size of the demonstration province asked for; null where none is wanted; undefined where nothing was said. */
   readonly demonstration: 'tiny' | 'demo' | 'large' | null | undefined;
   /** The most a delivery may weigh, in whichever way it comes. */
@@ -64,6 +70,8 @@ export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Conf
       host: rest.HOST,
       dataFolder: resolve(root, rest.ZHILU_DATA),
       fileFolder: resolve(root, rest.ZHILU_FILES ?? `${rest.ZHILU_DATA}/files`),
+      keyFolder: resolve(root, rest.ZHILU_KEYS ?? `${rest.ZHILU_DATA}/keys`),
+      witnessFolder: resolve(root, rest.ZHILU_WITNESS ?? `${rest.ZHILU_DATA}/witness`),
       demonstration: demo === undefined ? undefined : demo === '0' ? null : demo === '1' ? 'demo' : demo,
       uploadBytes: rest.ZHILU_UPLOAD_MB * 1024 * 1024,
       trustProxy: trustedOf(rest.TRUST_PROXY),

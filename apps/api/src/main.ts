@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { FirstAdministrator } from '@zhilu/platform/access';
 import { Recalculation } from '@zhilu/ledger';
+import { AuditJobs } from '@zhilu/platform/operations';
 import { Logger as PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { type Config, readConfig } from './config';
@@ -88,6 +89,7 @@ const start = async (): Promise<void> => {
   const resumed = await app.get(Deliveries).resume();
   if (resumed > 0) tell(`上次没有做完的 ${resumed} 次归集已继续。`);
   await app.get(LeadScan).wake();
+  await app.get(AuditJobs).begin();
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)
     tell(

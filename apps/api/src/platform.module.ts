@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Database, DoorDatabase, WorkFolder, WorkFolderAt } from '@zhilu/platform/database';
-import { UploadLimit } from '@zhilu/platform/access';
+import { KeyFolder, UploadLimit, WitnessFolder } from '@zhilu/platform/access';
 import { FileFolder } from '@zhilu/platform/attachments';
-import { KeyFolder } from '@zhilu/intake/exchange';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
 export interface Ground {
@@ -13,14 +12,19 @@ export interface Ground {
   readonly clock: Clock;
   readonly workFolder: string;
   readonly fileFolder: string;
-  /** Where the seal of the keys of the machine interface lies, apart from the database. */
+  /** Where the seal of the installation lies, apart from the database. */
   readonly keyFolder?: string;
+  /** Where the audit leaves its witness, apart from the database. */
+  readonly witnessFolder?: string;
 }
 
 @Global()
 @Module({})
 export class PlatformModule {
-  static on({ database, doors = database, clock, workFolder, fileFolder, keyFolder }: Ground, uploadBytes: number): DynamicModule {
+  static on(
+    { database, doors = database, clock, workFolder, fileFolder, keyFolder, witnessFolder }: Ground,
+    uploadBytes: number,
+  ): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
@@ -31,8 +35,9 @@ export class PlatformModule {
         { provide: FileFolder, useValue: { path: fileFolder } },
         { provide: UploadLimit, useValue: { bytes: uploadBytes } satisfies UploadLimit },
         { provide: KeyFolder, useValue: { path: keyFolder ?? join(workFolder, 'keys') } },
+        { provide: WitnessFolder, useValue: { path: witnessFolder ?? join(workFolder, 'witness') } },
       ],
-      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, UploadLimit],
+      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, WitnessFolder, UploadLimit],
     };
   }
 }

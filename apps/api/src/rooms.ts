@@ -8,6 +8,7 @@ import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
 import { AttachmentsModule } from '@zhilu/platform/attachments';
 import { DocumentsModule } from '@zhilu/platform/documents';
+import { OperationsModule } from '@zhilu/platform/operations';
 import { AgenciesModule } from '@zhilu/registry/agencies';
 import { RulesModule, TrialModule } from '@zhilu/registry/rules';
 import { SourcesModule } from '@zhilu/registry/sources';
@@ -44,6 +45,7 @@ export const ROOMS: readonly Type[] = [
   ...WORK_ROOMS,
   AttachmentsModule,
   DocumentsModule,
+  OperationsModule,
   CasesModule,
   MonitoringModule,
   PeriodsModule,

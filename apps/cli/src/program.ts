@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import type { Config } from '../../api/src/config';
 import { addAgencyCommands } from './office/agency-commands';
+import { addAuditCommands } from './keeping/audit-commands';
 import { addCertifyCommand } from './certify/certify-command';
 import type { Open } from './command';
-import { addDatabaseCommands, printConfig } from './database-commands';
+import { addDatabaseCommands, printConfig } from './keeping/database-commands';
 import { addDemonstrationCommands } from './demonstration-commands';
 import { addFiguresCommands } from './figures/figures-commands';
 import { addIntakeCommands } from './intake-commands';
@@ -20,6 +21,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
   for (const add of [
     addDatabaseCommands,
     addAgencyCommands,
+    addAuditCommands,
     addIntakeCommands,
     addFiguresCommands,
     addPeriodCommands,

@@ -58,6 +58,7 @@ export const router = createBrowserRouter([
       { path: 'trial', lazy: async () => ({ Component: (await import('./features/rules/trial/trial-page')).TrialPage }) },
       { path: 'directory', lazy: async () => ({ Component: (await import('./features/directory/directory-page')).DirectoryPage }) },
       { path: 'exports', lazy: async () => ({ Component: (await import('./features/exports/exports-page')).ExportsPage }) },
+      { path: 'audit', lazy: async () => ({ Component: (await import('./features/operations/audit-page')).AuditPage }) },
       { path: 'jobs', lazy: async () => ({ Component: (await import('./features/jobs/jobs-page')).JobsPage }) },
       { path: '*', Component: ErrorPage },
     ],

@@ -8,7 +8,7 @@ import { Ledger } from './ledger.service';
 import { fingerprint, type Line, lineOf } from './posting/line';
 import { standingLines } from './posting/lines.store';
 import { type CaseRef, pageOfCases } from './posting/posting.store';
-import { balancesOf, lineSumsOf, monthsOf } from './verify.store';
+import { alteredDeltas, balancesOf, lineSumsOf, monthsOf } from './verify.store';
 
 /** A place where the three books differ: what each of them says. */
 export interface Discrepancy {
@@ -22,7 +22,7 @@ export interface Discrepancy {
 type Sums = Map<string, number>;
 const PAGE = 2000;
 
-/** 核账 (L1): balances = duty lines = recomputation from the dossiers, cell by cell. */
+/** 核账 (L1): dossiers are as they were posted, and balances = duty lines = recomputation from the dossiers, cell by cell. */
 @Injectable()
 export class Verification {
   constructor(
@@ -39,7 +39,9 @@ export class Verification {
     return this.database.run(
       { stat: [agency], case: [agency], role: 'system' },
       async (tx) => {
-        const found: Discrepancy[] = [];
+        const found = (await alteredDeltas(tx, agency)).map(({ case_id: caseId, posting_no: posting }) =>
+          difference(agency, `case ${caseId} posting ${posting}`, 'dossier', 'another digest', 'the digest it was posted with'),
+        );
         const recomputed = await this.recompute(tx, agency, found);
         const lines = await this.sumLines(tx, agency);
         compare(agency, 'duty', lines, recomputed, found);

@@ -10,6 +10,10 @@ const LINE_SUMS = `select kind_id, date_trunc('month', due_day)::date as due_mon
     count(*) filter (where settlement = 'M' and explanation = 'r')::int as rejected
   from duty where agency_id = $1 and known_to is null group by 1, 2`;
 
+/** Deltas whose body is not the one that was posted. */
+const ALTERED = `select case_id::text, posting_no from dossier_delta
+  where agency_id = $1 and digest <> substr(sha256(convert_to(body, 'UTF8')), 1, 16) order by case_id, posting_no`;
+
 type Row = Record<string, number | string>;
 
 /** The balances of an agency by kind and month. */
@@ -18,3 +22,5 @@ export const balancesOf = (tx: Tx, agency: number) => tx.rows<Row>(BALANCES, [ag
 export const monthsOf = (tx: Tx, agency: number) => tx.rows<Row>(MONTHS, [agency]);
 /** What the duty lines of an agency add up to, by kind and month. */
 export const lineSumsOf = (tx: Tx, agency: number) => tx.rows<Row>(LINE_SUMS, [agency]);
+/** Of an agency's dossiers, what was posted and altered since. */
+export const alteredDeltas = (tx: Tx, agency: number) => tx.rows<{ case_id: string; posting_no: number }>(ALTERED, [agency]);

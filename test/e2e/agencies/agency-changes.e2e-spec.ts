@@ -1,6 +1,6 @@
 import { endOfDay, type LegalDate } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
-import { AuditChain } from '@zhilu/platform/access';
+import { AuditVerification } from '@zhilu/platform/access';
 import { ReferenceData, Overlays } from '@zhilu/registry/rules';
 import { CHANGE, type Counts, deliverCases, FIGURES, type Kept, REGISTRY, type Registry } from '@zhilu/testing/offices/agency-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -99,7 +99,7 @@ describe('机构变动: agencies are renamed, merged, split and moved from a day
     const { rows } = await test.owner.query('select cause from posting where posting_no > $1', [before.known]);
     expect(rows).toEqual([{ cause: 'agency' }]);
     const scope = { stat: [], case: [], role: 'auditAdmin' };
-    expect(await test.database.run(scope, (tx) => test.app.get(AuditChain).verify(tx, office.agency.A))).toBeNull();
+    expect(await test.database.run(scope, (tx) => test.app.get(AuditVerification).chain(tx, office.agency.A))).toEqual([]);
     const { rows: audited } = await test.owner.query(
       `select detail ->> 'name' as name from audit where agency_id = $1 and action = 'agency.changed'`,
       [office.agency.A],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { signingKeyOf } from '@zhilu/intake/format';
 import { addDays, endOfDay, legalDateOf } from '@zhilu/kernel/time';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
-import { KeyFolder, Seal } from '@zhilu/intake/exchange';
+import { KeyFolder, Seal } from '@zhilu/platform/access';
 import { commandLine } from '@zhilu/testing/command-line';
 import type { TestApp } from '@zhilu/testing/harness';
 import { aCase, AGENCY, type Door, fileOf, grantKey, push, refused, send, startDoor, type TestKey } from '@zhilu/testing/push/push-door';

@@ -1,4 +1,4 @@
-import { AuditChain } from '@zhilu/platform/access';
+import { AuditVerification } from '@zhilu/platform/access';
 import { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES, securedBy } from '@zhilu/platform/database';
 import { EVERY_OPERATION } from '@zhilu/testing/every-operation';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
@@ -258,10 +258,10 @@ describe('rights, decided in the database', () => {
       c: one.case_id,
     });
     const verify = () =>
-      test.database.run({ stat: [], case: [], role: 'auditAdmin' }, (tx) => test.app.get(AuditChain).verify(tx, one.agency_id));
-    expect(await verify()).toBeNull();
+      test.database.run({ stat: [], case: [], role: 'auditAdmin' }, (tx) => test.app.get(AuditVerification).chain(tx, one.agency_id));
+    expect(await verify()).toEqual([]);
     await test.owner.query(`update audit set object = 'another' where agency_id = $1 and seq = 1`, [one.agency_id]);
-    expect(await verify()).toBe(1);
+    expect(await verify()).toEqual([{ chain: one.agency_id, fault: 'edited', from: 1, to: 1 }]);
     const unread = await test.database.run({ stat: [1], case: [1], role: 'supervisor' }, (tx) => tx.rows('select * from audit'));
     expect(unread).toEqual([]);
   });

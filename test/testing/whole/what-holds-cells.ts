@@ -31,6 +31,8 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   '/api/intake/receipt/:file': ({ batches }) => batches.map((id) => `/api/intake/receipt/${id}.xlsx`),
   '/api/intake/quarantine/workbook': ({ source }) => [`/api/intake/quarantine/workbook?source=${source}`],
   '/api/files/:agencyId/:id': ({ files, agency }) => files.map((id) => `/api/files/${agency}/${id}`),
+  // For the audit administrator alone: numbers and digests.
+  '/api/audit/witness': null,
   '/api/exports/:id': ({ exports }) => exports.map((id) => `/api/exports/${id}`),
   // The sender's own, by its key and signature: an office has none.
   '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),

@@ -7,7 +7,12 @@ export const askedBy =
   () =>
   (request: Request, response: Response, next: NextFunction): void => {
     const whole = request.path === `/${API_PREFIX}/graphql`;
-    const asker: Asker = { account: null, answered: false, bytesLeft: whole ? ANSWER_BYTES : Number.POSITIVE_INFINITY };
+    const asker: Asker = {
+      account: null,
+      answered: false,
+      address: request.ip ?? null,
+      bytesLeft: whole ? ANSWER_BYTES : Number.POSITIVE_INFINITY,
+    };
     response.once('close', () => (asker.answered = true));
     answering(asker, next);
   };

@@ -7,7 +7,7 @@ import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platfor
 import { DELIVERY, FILING, queueBatch } from './batches/batch-jobs';
 import { batchesAtWork, goOn, requestCancel, standingOf } from './batches/batch.store';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { ROLE } from '@zhilu/kernel/vocabulary';
+import { type AuditAction, ROLE } from '@zhilu/kernel/vocabulary';
 import { compareDigest, noteCarried } from './batches/carried-digest';
 import { Pipeline } from './pipeline';
 import { agenciesOfSource } from '@zhilu/registry/agencies';
@@ -18,6 +18,8 @@ const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 const SWEEP_EVERY = 3_600_000;
 /** A folder without a delivery is being filled, until it is older than this, ms. */
 const ORPHAN_AFTER = 3_600_000;
+/** What is being received is written to at least this often, ms. */
+const A_WHILE = 60_000;
 const ENDED = ['done', 'refused', 'cancelled'];
 const KINDS = [DELIVERY, FILING];
 const FOLDER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -59,6 +61,9 @@ export class Deliveries implements OnModuleDestroy {
    * says how many go on. What a stop left behind is removed now and every hour.
    */
   async resume(): Promise<number> {
+    const started = Date.now();
+    await this.clearIncoming(started - A_WHILE);
+    setTimeout(() => void this.clearIncoming(started).catch((error: unknown) => this.log.warn(String(error))), A_WHILE).unref();
     await this.sweep();
     this.sweeping ??= setInterval(() => void this.sweep().catch((error: unknown) => this.log.warn(String(error))), SWEEP_EVERY);
     this.sweeping.unref();
@@ -72,6 +77,15 @@ export class Deliveries implements OnModuleDestroy {
     }
     this.jobs.nudge();
     return batches.length;
+  }
+
+  /** Removes what was being received when a process ended: nobody has written to it since. */
+  private async clearIncoming(before: number): Promise<void> {
+    for (const name of await readdir(this.workFolder.incoming).catch(() => [])) {
+      const path = join(this.workFolder.incoming, name);
+      const found = await stat(path).catch(() => null);
+      if (found !== null && found.mtimeMs < before) await rm(path, { force: true });
+    }
   }
 
   onModuleDestroy(): void {
@@ -108,7 +122,12 @@ export class Deliveries implements OnModuleDestroy {
   }
 
   /** What a person decides about a delivery that has not ended; where its job has something to do about that, it does so at once. */
-  private async decide(viewer: Viewer, batch: string, action: string, work: (tx: Tx, state: string) => Promise<boolean>): Promise<void> {
+  private async decide(
+    viewer: Viewer,
+    batch: string,
+    action: AuditAction,
+    work: (tx: Tx, state: string) => Promise<boolean>,
+  ): Promise<void> {
     if (!FOLDER.test(batch)) throw new DomainError('delivery.unknown');
     const kind = await this.kindOf(batch);
     await this.database.run(viewer.scope, async (tx) => {

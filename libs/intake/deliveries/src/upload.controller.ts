@@ -1,12 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { Body, Controller, HttpCode, Post, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
-import { CurrentViewer, fileOf, nameOf, ofUploads, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, fileOf, nameOf, ofUploads, Only, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { delivers } from '@zhilu/kernel/vocabulary';
 import { Deliveries } from './deliveries.service';
 import { FilePacks } from './file-packs/file-packs.service';
 
 /** 网页报送: a file is taken in, and a batch number given at once; the rest is followed on its receipt. */
 @Controller('intake')
+@Only(delivers)
 @UseGuards(OwnPageGuard)
 export class UploadController {
   constructor(

@@ -12,6 +12,7 @@ import { Receipts } from './offline/receipt/receipts.service';
 import { Templates } from './offline/template/templates.service';
 import { PushController } from './push-api/push.controller';
 import { PushReceipts } from './push-api/push-receipts.service';
+import { ReceiptVerification } from './push-api/receipt-verification.service';
 import { Pushes } from './push-api/pushes.service';
 import { Comparing } from './reconcile/comparing.service';
 import { ReconciledResolver } from './reconcile/reconciled.resolver';
@@ -27,6 +28,7 @@ import { Reconciliation } from './reconcile/reconciliation.service';
     Comparing,
     PushReceipts,
     Pushes,
+    ReceiptVerification,
     Receipts,
     ReceiptsResolver,
     ReconciledReader,
@@ -34,6 +36,6 @@ import { Reconciliation } from './reconcile/reconciliation.service';
     Reconciliation,
     Templates,
   ],
-  exports: [Templates],
+  exports: [ReceiptVerification, Templates],
 })
 export class ExchangeModule {}

@@ -1,6 +1,6 @@
 export { ExchangeModule } from './exchange.module';
 export { ApiKeys } from './keys/api-keys.service';
 export { KeysModule } from './keys/keys.module';
-export { KeyFolder, Seal } from './keys/seal.service';
+export { ReceiptVerification } from './push-api/receipt-verification.service';
 export { Templates } from './offline/template/templates.service';
 export { type DayRow as ReconciledDayRow, reconciledDays } from './reconcile/reconciled.store';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
-import type { RecordKind } from '@zhilu/kernel/vocabulary';
+import type { AuditAction, RecordKind } from '@zhilu/kernel/vocabulary';
 import { type Batch, Batches, Pipeline } from '@zhilu/intake/deliveries';
 import { mappingOf, Sources } from '@zhilu/registry/sources';
 import type { DraftState } from './choices/choices';
@@ -96,7 +96,7 @@ export class DraftPublisher {
     return (await this.batches.batch(viewer, batch))!;
   }
 
-  private record(viewer: Viewer, action: string, { source, version }: { source: number; version: number }): Promise<unknown> {
+  private record(viewer: Viewer, action: AuditAction, { source, version }: { source: number; version: number }): Promise<unknown> {
     return this.database.run(viewer.scope, (tx) =>
       this.audit.append(tx, { agencyId: 0, viewer, action, object: String(source), detail: { version } }),
     );

@@ -1,4 +1,4 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Batch } from '@zhilu/intake/deliveries';
 import { DraftChoices } from './choices/draft-choices.service';
@@ -20,6 +20,7 @@ export class DraftsResolver {
   }
 
   @Query(() => IntakeDraft)
+  @Noted('read.drafts')
   intakeDraft(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<IntakeDraft> {
     return this.choices.draft(viewer, id);
   }

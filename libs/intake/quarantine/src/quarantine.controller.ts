@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { Controller, Get, HttpCode, Post, Query, Res, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
-import { atMostMb, CurrentViewer, fileOf, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
+import { atMostMb, CurrentViewer, fileOf, Only, OwnPageGuard, type TakenIn, Noted, type Viewer } from '@zhilu/platform/access';
 import { dispositionOf } from '@zhilu/platform/attachments';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { delivers } from '@zhilu/kernel/vocabulary';
 import type { Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { QuarantineDesk } from './quarantine-desk.service';
@@ -16,6 +17,7 @@ export class QuarantineController {
   constructor(private readonly desk: QuarantineDesk) {}
 
   @Get('workbook')
+  @Noted('read.quarantine-workbook')
   async workbook(
     @CurrentViewer() viewer: Viewer,
     @Query('source') source: string | undefined,
@@ -31,6 +33,7 @@ export class QuarantineController {
 
   @Post('workbook')
   @HttpCode(202)
+  @Only(delivers)
   @UseGuards(OwnPageGuard)
   @UseInterceptors(fileOf(atMostMb(MB_AT_MOST)))
   async takeBack(@CurrentViewer() viewer: Viewer, @UploadedFile() file: TakenIn | undefined): Promise<{ batchId: string; lines: number }> {

@@ -1,4 +1,4 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import {
   CorrectedLineInput,
@@ -14,6 +14,7 @@ export class QuarantineResolver {
   constructor(private readonly desk: QuarantineDesk) {}
 
   @Query(() => QuarantinedLinePage, { description: '问题数据: quarantined lines, the latest delivery first.' })
+  @Noted('read.quarantine')
   quarantinedLines(
     @CurrentViewer() viewer: Viewer,
     @Args('filter', { type: () => QuarantinedLineFilter, nullable: true }) filter: QuarantinedLineFilter | null,

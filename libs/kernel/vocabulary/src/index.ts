@@ -1,3 +1,13 @@
+export {
+  AUDIT_ACTION,
+  AUDIT_ACTIONS,
+  type AuditAction,
+  auditDetailWords,
+  auditWord,
+  CHAIN_FAULT,
+  type ChainFault,
+  chainFindingWords,
+} from './audit';
 export { candidate, type Candidate, type Likely, nearest } from './closeness/closeness';
 export { soundOf } from './closeness/sounds';
 export {
@@ -100,7 +110,7 @@ export {
   TURN,
   type Turn,
 } from './requests';
-export { CONNECTS_SOURCES, EXPORTS, JUDGES_LEADS, READS_LEADS, ROLE, type Role } from './roles';
+export { CONNECTS_SOURCES, delivers, EXPORTS, JUDGES_LEADS, keepsFiles, READS_LEADS, ROLE, type Role } from './roles';
 export {
   AGENCY_CHANGE,
   type AgencyChangeKind,

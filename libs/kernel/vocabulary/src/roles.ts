@@ -18,6 +18,13 @@ export type Role = keyof typeof ROLE;
 /** Roles that connect sources: an agency's liaison for the own agency, an officer of a supervising office for the agencies of the own subtree. */
 export const CONNECTS_SOURCES: readonly Role[] = ['liaison', 'supervisor'];
 
+/** Whether a role sends data for an agency. */
+export const delivers = (role: Role): boolean => ROLE[role].delivers;
+
+/** 附件 are taken of everybody who delivers, and of those of an office who work on cases. */
+export const keepsFiles = (role: Role): boolean =>
+  delivers(role) || (['supervisor', 'approver', 'lineSupervisor', 'legalReviewer'] as readonly Role[]).includes(role);
+
 /** 导出: those who may take lists out of the product; a right of its own beside that of reading them. */
 export const EXPORTS: readonly Role[] = [
   'supervisor',
@@ -27,6 +34,7 @@ export const EXPORTS: readonly Role[] = [
   'inspectorate',
   'liaison',
   'agencyHead',
+  'auditAdmin',
 ];
 
 /** 疑点 go to those who supervise, and are judged by them; never by the agency they speak of. */

@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
-import { AuditChain } from './audit-chain';
+import { AuditChain } from './audit/audit-chain';
+import { AuditVerification } from './audit/audit-verification.service';
+import { AuditWitness } from './audit/audit-witness.service';
+import { NotesReadings } from './audit/noted';
+import { Seal } from './audit/seal.service';
 import { FirstAdministrator } from './first-administrator.service';
 import { Readers } from './readers.service';
 import { SignIn } from './sign-in.service';
 import { ViewerGuard } from './viewer.guard';
 
+/** Expects `Database`, `DoorDatabase`, `Clock`, a `KeyFolder` and a `WitnessFolder` from the application that wires it. */
 @Module({
-  providers: [AuditChain, FirstAdministrator, Readers, SignIn, ViewerGuard],
-  exports: [AuditChain, FirstAdministrator, Readers, SignIn, ViewerGuard],
+  providers: [AuditChain, AuditVerification, AuditWitness, FirstAdministrator, NotesReadings, Readers, Seal, SignIn, ViewerGuard],
+  exports: [AuditChain, AuditVerification, AuditWitness, FirstAdministrator, NotesReadings, Readers, Seal, SignIn, ViewerGuard],
 })
 export class AccessModule {}

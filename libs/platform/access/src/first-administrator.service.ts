@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, DoorDatabase, type Scope } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { AuditChain } from './audit-chain';
+import { AuditChain } from './audit/audit-chain';
 import { SignIn } from './sign-in.service';
 import * as store from './user.store';
 

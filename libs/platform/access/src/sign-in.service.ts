@@ -5,7 +5,8 @@ import { Clock, DoorDatabase, type Scope, type Tx } from '@zhilu/platform/databa
 import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
-import { AuditChain } from './audit-chain';
+import { AuditChain } from './audit/audit-chain';
+import { Folded } from './audit/folded';
 import { HashQueue } from './hash-queue';
 import * as store from './user.store';
 import { type Viewer, viewerFrom } from './viewer';
@@ -43,6 +44,7 @@ export interface NewUser {
 export class SignIn {
   private readonly nobodysHash = hash(randomBytes(16), ARGON);
   private readonly queue = new HashQueue();
+  private readonly turnedAway = new Folded(LOCK_MINUTES * MINUTE);
 
   constructor(
     private readonly database: DoorDatabase,
@@ -57,8 +59,10 @@ export class SignIn {
 
   private async judge(account: string, password: string, address: string): Promise<{ token: string; viewer: Viewer }> {
     const now = new Date(this.clock.now());
-    await this.refuseLocked(address, account);
-    const user = await this.count(account, address, now);
+    await this.refuseLocked(address, account).catch((error: unknown) => this.refused(error, `address ${address}`, account, address));
+    const user = await this.count(account, address, now).catch((error: unknown) =>
+      this.refused(error, `name ${account}`, account, address),
+    );
     const right = await verify(user?.password_hash ?? (await this.nobodysHash), password);
     if (user === null || !right || user.disabled_at !== null) {
       await this.database.run(NOBODY, (tx) => this.noteFailure(tx, account, address));
@@ -119,6 +123,18 @@ export class SignIn {
     });
   }
 
+  /** Notes that somebody was turned away while locked: the first of a quarter of an hour, and how many there were since the last. */
+  private async refused(error: unknown, what: string, account: string, address: string): Promise<never> {
+    if (error instanceof DomainError && error.code === 'access.locked') {
+      const more = this.turnedAway.take(what, this.clock.now());
+      if (more !== null)
+        await this.database.run(NOBODY, (tx) =>
+          this.audit.append(tx, { agencyId: 0, viewer: null, action: 'sign-in.refused', object: account, detail: { address, more } }),
+        );
+    }
+    throw error;
+  }
+
   private noteFailure(tx: Tx, account: string, address: string): Promise<unknown> {
     return this.audit.append(tx, { agencyId: 0, viewer: null, action: 'sign-in.failed', object: account, detail: { address } });
   }
@@ -163,6 +179,8 @@ export class SignIn {
         agency_id: place?.agency_id ?? null,
       };
       await alongside(tx);
+      const detail = { name: user.name, role: user.role, place: user.place };
+      await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'user.added', object: user.account, detail });
       return store.insertUser(tx, row, new Date(this.clock.now()));
     });
   }

@@ -3,19 +3,19 @@ import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { nameAsker } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { ROLE } from '@zhilu/kernel/vocabulary';
+import type { Role } from '@zhilu/kernel/vocabulary';
 import type { Request, Response } from 'express';
 import { SESSION_COOKIE, tokenOf } from './session/session-cookie';
 import { SignIn } from './sign-in.service';
 import type { Viewer } from './viewer';
 
 const PUBLIC = 'zhilu:public';
-const DELIVERERS = 'zhilu:deliverers';
+const ONLY = 'zhilu:only';
 
 /** Open to everybody, signed in or not. */
 export const Public = () => SetMetadata(PUBLIC, true);
-/** Open to roles that deliver data. */
-export const Deliverers = () => SetMetadata(DELIVERERS, true);
+/** Open to some roles: refused to all others before anything of what they send is taken in. */
+export const Only = (may: (role: Role) => boolean) => SetMetadata(ONLY, may);
 
 /** What one request carries. */
 export interface RequestContext {
@@ -45,7 +45,8 @@ export class ViewerGuard implements CanActivate {
     const marked = (name: string) => this.reflector.getAllAndOverride<boolean>(name, [context.getHandler(), context.getClass()]) === true;
     if (marked(PUBLIC)) return true;
     if (!req.viewer) throw new DomainError('access.not-signed-in');
-    if (marked(DELIVERERS) && !ROLE[req.viewer.role].delivers) throw new DomainError('access.not-allowed');
+    const may = this.reflector.getAllAndOverride<((role: Role) => boolean) | undefined>(ONLY, [context.getHandler(), context.getClass()]);
+    if (may !== undefined && !may(req.viewer.role)) throw new DomainError('access.not-allowed');
     return true;
   }
 }

@@ -1,4 +1,4 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { AttachmentModel } from './attachment.model';
 import { Attachments } from './attachments.service';
@@ -8,6 +8,7 @@ export class AttachmentResolver {
   constructor(private readonly files: Attachments) {}
 
   @Query(() => [AttachmentModel], { description: 'The files of a case.' })
+  @Noted('read.attachments')
   attachments(
     @CurrentViewer() viewer: Viewer,
     @Args('agencyId', { type: () => Int }) agencyId: number,

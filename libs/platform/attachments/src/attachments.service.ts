@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database, digestOfFile, writeWhole } from '@zhilu/platform/database';
+import { Clock, Database, digestOfFile, requireRoom, writeWhole } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { type RecordKind, type Role, ROLE } from '@zhilu/kernel/vocabulary';
+import { keepsFiles, type RecordKind } from '@zhilu/kernel/vocabulary';
 import type { AttachmentModel } from './attachment.model';
 import * as store from './attachment.store';
 import { FileFolder, placeOfFile } from './file-folder';
+import { Openings } from './openings';
 import { FILE_KIND, kindOfFile } from './taken/file-kind';
 import { safeName } from './taken/file-name';
 
 const MB = 1024 * 1024;
-/** Those of an office who work on cases; of an agency everybody who delivers. */
-const KEEPERS: readonly Role[] = ['supervisor', 'approver', 'lineSupervisor', 'legalReviewer'];
+/** More of a file than its beginning, as players and viewers ask for it. */
+const FURTHER = /^bytes=[1-9]\d{0,14}-\d{0,15}$/;
 
 /** A file as it came in, under a name of ours. */
 export interface Incoming {
@@ -38,6 +40,8 @@ export interface Opened {
 /** 附件: one store of files with the rights of their case. Its kind is found by content, its digest is taken on arrival, every opening is in the audit chain. */
 @Injectable()
 export class Attachments {
+  private readonly openings = new Openings();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -51,7 +55,7 @@ export class Attachments {
   /** Takes a file into a case the reader may open. What cannot be taken leaves nothing behind. */
   async take(viewer: Viewer, incoming: Incoming): Promise<AttachmentModel> {
     const { agencyId, caseId, recordKind, recordKey } = incoming;
-    if (!ROLE[viewer.role].delivers && !KEEPERS.includes(viewer.role)) throw new DomainError('access.not-allowed');
+    if (!keepsFiles(viewer.role)) throw new DomainError('access.not-allowed');
     await this.caseOpen(viewer, agencyId, caseId);
     const kind = await kindOfFile(incoming.path);
     if (kind === null) throw new DomainError('file.kind');
@@ -60,6 +64,7 @@ export class Attachments {
     if (size > atMost) throw new DomainError('file.too-large', { most: atMost / MB });
     const id = incoming.id ?? randomUUID();
     const place = placeOfFile(this.folder, agencyId, id);
+    await requireRoom(dirname(incoming.path), size);
     const { digest, bytes } = await writeWhole(createReadStream(incoming.path), place);
     const row = {
       agency_id: agencyId,
@@ -99,19 +104,22 @@ export class Attachments {
     return rows.filter((row) => !row.withheld || viewer.mayReadWithheld).map(modelOf);
   }
 
-  /** Opens a file for its reader. `again` where more of a file opened before is asked for: that is no opening of its own. */
-  async open(viewer: Viewer, agencyId: number, id: string, again: boolean): Promise<Opened> {
+  /** Opens a file for its reader. More of a file they have opened before is no opening of its own; all else is, whatever a header says. */
+  async open(viewer: Viewer, agencyId: number, id: string, range: string | undefined): Promise<Opened> {
     if (!viewer.scope.case.includes(agencyId) || !/^[0-9a-f-]{36}$/.test(id)) throw new DomainError('file.unknown');
     const row = await this.database.run(viewer.scope, (tx) => store.attachmentOf(tx, agencyId, id), { readOnly: true });
     if (row === null || (row.withheld && !viewer.mayReadWithheld)) throw new DomainError('file.unknown');
     const path = placeOfFile(this.folder, agencyId, id);
-    if (!again) {
+    const before = await stat(path).catch(() => null);
+    const more = FURTHER.test(range ?? '') && before !== null && this.openings.goesOn(viewer.userId, id, before, this.clock.now());
+    if (!more) {
       const found = await digestOfFile(path).catch(() => null);
       const detail = { case: row.case_id, name: row.name, digest: found };
       const action = found === row.digest ? 'file.opened' : 'file.altered';
       await this.database.run(viewer.scope, (tx) => this.audit.append(tx, { agencyId, viewer, action, object: id, detail }));
       if (found === null) throw new DomainError('file.gone');
       if (found !== row.digest) throw new DomainError('file.altered');
+      this.openings.begin(viewer.userId, id, before!, this.clock.now());
     }
     const { type, inPage } = FILE_KIND[row.media];
     return { path, name: row.name, type, inPage };

@@ -1,15 +1,19 @@
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { requireRoom } from '@zhilu/platform/database';
 import { type Entry, open, type ZipFile } from 'yauzl';
 import { FILE_KIND } from './taken/file-kind';
+import { INFLATION_AT_MOST, isBlownUp } from './taken/inflation';
 
 const FILES_AT_MOST = 5000;
 const MB = 1024 * 1024;
+/** All files of a pack together, unpacked. */
+const SUM_AT_MOST = 2048 * MB;
 const BYTES_AT_MOST = Math.max(...Object.values(FILE_KIND).map(({ atMost }) => atMost));
 /** Bit 11 of an entry's flags: its name is UTF-8. */
 const NAMED_IN_UTF8 = 0x800;
@@ -24,12 +28,17 @@ export class PackUnreadable extends Error {
   override readonly name = 'PackUnreadable';
 }
 
-/** How many files a pack holds, by its list of contents. */
+/** How many files a pack holds, by its list of contents; what they would come to is bounded there too. */
 export const countOfPack = async (pack: string): Promise<number> => {
   const zip = await opened(pack);
   try {
-    let n = 0;
-    for (let entry = await nextOf(zip); entry !== null; entry = await nextOf(zip)) if (!nameOf(entry).endsWith('/')) n += 1;
+    let [n, sum] = [0, 0];
+    for (let entry = await nextOf(zip); entry !== null; entry = await nextOf(zip)) {
+      if (nameOf(entry).endsWith('/')) continue;
+      n += 1;
+      sum += entry.uncompressedSize;
+    }
+    if (sum > SUM_AT_MOST) throw new PackUnreadable(`more than ${SUM_AT_MOST} bytes`);
     if (n > FILES_AT_MOST) throw new PackUnreadable(`more than ${FILES_AT_MOST} files`);
     return n;
   } finally {
@@ -75,6 +84,8 @@ const nextOf = (zip: ZipFile): Promise<Entry | null> =>
 /** Lays an entry out; says why where it is larger than any file may be, or gives other bytes than it states. */
 const layOut = async (zip: ZipFile, entry: Entry, to: string): Promise<DomainError | null> => {
   if (entry.uncompressedSize > BYTES_AT_MOST) return new DomainError('file.too-large', { most: BYTES_AT_MOST / MB });
+  if (isBlownUp(entry)) return new DomainError('file.ratio', { most: INFLATION_AT_MOST });
+  await requireRoom(dirname(to), entry.uncompressedSize);
   const content = await new Promise<Readable | null>((done) => zip.openReadStream(entry, (error, stream) => done(error ? null : stream)));
   if (content === null) return new DomainError('file.broken');
   let [sum, broken] = [0, false];

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
-import { atMostMb, CurrentViewer, fileOf, nameOf, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
+import { atMostMb, CurrentViewer, fileOf, nameOf, Only, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
 import { Attachments } from './attachments.service';
 import { dispositionOf } from './taken/file-name';
-import { codesOf, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
+import { codesOf, keepsFiles, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Response } from 'express';
 
@@ -15,6 +15,7 @@ export class FilesController {
   constructor(private readonly attachments: Attachments) {}
 
   @Post()
+  @Only(keepsFiles)
   @UseGuards(OwnPageGuard)
   @UseInterceptors(fileOf(atMostMb(MB_AT_MOST)))
   async take(
@@ -47,8 +48,7 @@ export class FilesController {
     @Headers('range') range: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
-    const again = range !== undefined && !range.startsWith('bytes=0-');
-    const { path, name, type, inPage } = await this.attachments.open(viewer, Number(agencyId), id, again);
+    const { path, name, type, inPage } = await this.attachments.open(viewer, Number(agencyId), id, range);
     response.setHeader('Content-Type', type);
     response.setHeader('Content-Disposition', dispositionOf(name, inPage && download === undefined));
     response.setHeader('Cache-Control', 'private, no-store');

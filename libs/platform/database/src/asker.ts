@@ -6,6 +6,8 @@ export interface Asker {
   account: number | null;
   /** The answer has gone out, or its reader away. */
   answered: boolean;
+  /** The address they ask from. */
+  readonly address: string | null;
   /** Bytes the database may still give for one answer; endless for what goes out as a stream. */
   bytesLeft: number;
 }
@@ -26,3 +28,6 @@ export const asker = (): Asker | null => {
   const one = askers.getStore();
   return one === undefined || one.answered ? null : one;
 };
+
+/** The address of whoever is being answered just now; null for the product's own work. */
+export const askedFrom = (): string | null => asker()?.address ?? null;

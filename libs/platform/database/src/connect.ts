@@ -27,6 +27,7 @@ import { LockPeriods1765300000000 } from './migrations/1765300000000-lock-period
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
 import { LetTheApplicationSignIn1764810000000 } from './migrations/1764810000000-let-the-application-sign-in';
+import { SealTheAudit1765200000000 } from './migrations/1765200000000-seal-the-audit';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
@@ -60,6 +61,7 @@ export const MIGRATIONS = [
   ExportLists1764900000000,
   CloseMendedLines1765100000000,
   JoinSources1765110000000,
+  SealTheAudit1765200000000,
   LockPeriods1765300000000,
 ];
 

@@ -23,6 +23,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'file.too-large': 413,
   'database.unavailable': 503,
   'storage.full': 507,
+  'storage.low': 507,
+  'request.uploads-many': 429,
   'push.not-authentic': 401,
   'push.date-skewed': 401,
   'push.key-revoked': 401,

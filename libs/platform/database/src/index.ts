@@ -1,4 +1,4 @@
-export { answering, type Asker, nameAsker } from './asker';
+export { answering, askedFrom, type Asker, nameAsker } from './asker';
 export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
 export { connect, migrate } from './connect';
@@ -16,4 +16,5 @@ export type { Scope } from './scope';
 export { type Engine, openEngine } from './server/engine';
 export { DatabaseUnavailable, isUnavailable } from './monitor/unavailable';
 export { WorkFolder, WorkFolderAt } from './work-folder';
+export { requireRoom } from './files/room';
 export { digestOfFile, writeWhole } from './files/whole-file';

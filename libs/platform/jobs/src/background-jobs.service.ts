@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
+import type { AuditAction } from '@zhilu/kernel/vocabulary';
 import { kindNamed } from './job-kind';
 import type { BackgroundJob, BackgroundJobState } from './jobs.model';
 import { Jobs } from './jobs.service';
@@ -86,7 +87,7 @@ export class BackgroundJobs {
   private act(
     viewer: Viewer,
     id: string,
-    action: string,
+    action: AuditAction,
     work: (tx: Tx, row: store.JobRow) => Promise<string | null>,
   ): Promise<BackgroundJob> {
     return this.database.run(viewer.scope, async (tx) => {

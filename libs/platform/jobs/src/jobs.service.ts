@@ -142,6 +142,11 @@ export class Jobs implements OnApplicationBootstrap {
     return store.isOpen(tx, kind.name, key);
   }
 
+  /** Whether a job of a kind and key runs, or would at once if somebody did it. */
+  isUnderWay(tx: Tx, kind: JobKind<object>, key: string): Promise<boolean> {
+    return store.isUnderWay(tx, kind.name, key);
+  }
+
   /** Has jobs of a kind done in this process, too, until a wait for one of them is over: nobody waits for what no process does. */
   async helping<T>(kind: JobKind<object>, wait: () => Promise<T>): Promise<T> {
     const enough = this.nearby.help(kind.name);

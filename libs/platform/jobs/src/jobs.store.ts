@@ -8,6 +8,9 @@ const WAITING_ALREADY = `select id::text from pgboss.job where name = $1 and sin
 const HASTEN = `update pgboss.job set start_after = $3 where name = $1 and id = $2 and start_after > $3`;
 /** Not ended, whether it waits, runs or is to be tried again. */
 const IS_OPEN = `select exists (select from pgboss.job where name = $1 and singleton_key = $2 and state <= 'active') as open`;
+/** Running, or due by now. */
+const IS_UNDER_WAY = `select exists (select from pgboss.job where name = $1 and singleton_key = $2
+  and (state = 'active' or (state < 'active' and start_after <= now()))) as open`;
 const DETAIL = `insert into job_detail (job_id, kind, created_by, about, folder) values ($1, $2, $3, $4, $5)`;
 
 /** It rests on no files, or on those of a folder at hand. */
@@ -141,6 +144,8 @@ export const waitingAlready = async (tx: Tx, kind: string, key: string): Promise
 export const hasten = (tx: Tx, kind: string, id: string, at: Date) => tx.rows(HASTEN, [kind, id, at]);
 export const isOpen = async (tx: Tx, kind: string, key: string): Promise<boolean> =>
   (await tx.rows<{ open: boolean }>(IS_OPEN, [kind, key]))[0]!.open;
+export const isUnderWay = async (tx: Tx, kind: string, key: string): Promise<boolean> =>
+  (await tx.rows<{ open: boolean }>(IS_UNDER_WAY, [kind, key]))[0]!.open;
 export interface NewDetail {
   readonly id: string;
   readonly kind: string;

@@ -1,4 +1,4 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { ExplanationEnum, LegalDateScalar, OutcomeEnum } from '@zhilu/platform/graphql';
 import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
@@ -25,6 +25,7 @@ export class CasesResolver {
   ) {}
 
   @Query(() => DutyPage, { description: 'The duties behind a number, one row each, keyset-paged.' })
+  @Noted('read.duties')
   duties(
     @CurrentViewer() viewer: Viewer,
     @Args('filter') filter: FigureFilter,
@@ -62,6 +63,7 @@ export class CasesResolver {
   }
 
   @Query(() => WithdrawnCases, { description: '撤案而有未了事项: of withdrawn cases with charged duties, those with missing ones.' })
+  @Noted('read.withdrawn')
   withdrawnCases(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<WithdrawnCases> {
     return this.withdrawn.figure(viewer, filter);
   }
@@ -81,6 +83,7 @@ export class CasesResolver {
   }
 
   @Query(() => [SearchHit], { description: 'Cases by 案号, 文号 or 单位; brackets, full-width digits and spaces are made equal.' })
+  @Noted('read.cases')
   search(
     @CurrentViewer() viewer: Viewer,
     @Args('text') text: string,

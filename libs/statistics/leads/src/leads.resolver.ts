@@ -1,5 +1,5 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import type { LeadAction, LeadKind, LeadState } from '@zhilu/kernel/leads';
 import { LeadActionEnum, LeadKindEnum, LeadModel, LeadPage, LeadStateEnum } from './lead.model';
 import { Leads } from './leads.service';
@@ -9,6 +9,7 @@ export class LeadsResolver {
   constructor(private readonly leadsService: Leads) {}
 
   @Query(() => LeadPage, { description: '疑点线索 in view, the newest first, keyset-paged. Only for those who supervise.' })
+  @Noted('read.leads')
   leads(
     @CurrentViewer() viewer: Viewer,
     @Args('kind', { type: () => LeadKindEnum, nullable: true }) kind: LeadKind | null,
@@ -32,6 +33,7 @@ export class LeadsResolver {
   }
 
   @Mutation(() => Int, { description: 'Goes through the agencies in view whose cases have changed; says how many are waiting.' })
+  @Noted('leads.run')
   runLeads(@CurrentViewer() viewer: Viewer): Promise<number> {
     return this.leadsService.run(viewer);
   }

@@ -1,4 +1,4 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { LegalDateScalar } from '@zhilu/platform/graphql';
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { LegalDate } from '@zhilu/kernel/time';
@@ -19,6 +19,7 @@ export class SourceHealthResolver {
   }
 
   @Query(() => [HealthDelivery], { description: 'What a source delivered on a day.' })
+  @Noted('read.source-deliveries')
   sourceDeliveries(
     @CurrentViewer() viewer: Viewer,
     @Args('source', { type: () => Int }) source: number,

@@ -1,4 +1,4 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Causes } from './causes/causes.service';
 import { ActOnRequestInput, CauseFilter, OpenRequestInput, RequestFilter } from './request.input';
@@ -15,6 +15,7 @@ export class RequestResolver {
   ) {}
 
   @Query(() => RequestPage, { description: '待办: requests the reader may see, mine first, due first.' })
+  @Noted('read.requests')
   requests(
     @CurrentViewer() viewer: Viewer,
     @Args('filter', { type: () => RequestFilter, defaultValue: {} }) filter: RequestFilter,
@@ -25,6 +26,7 @@ export class RequestResolver {
   }
 
   @Query(() => RequestModel, { nullable: true, description: 'One request with everything done about it.' })
+  @Noted('read.requests')
   request(
     @CurrentViewer() viewer: Viewer,
     @Args('agencyId', { type: () => Int }) agencyId: number,

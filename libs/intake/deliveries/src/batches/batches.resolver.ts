@@ -1,4 +1,4 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Batch, ProblemModel, WaitingLines } from './batches.model';
 import { Batches } from './batches.service';
@@ -8,16 +8,19 @@ export class BatchesResolver {
   constructor(private readonly service: Batches) {}
 
   @Query(() => [Batch])
+  @Noted('read.batches')
   batches(@CurrentViewer() viewer: Viewer, @Args('first', { type: () => Int, defaultValue: 20 }) first: number): Promise<Batch[]> {
     return this.service.batches(viewer, first);
   }
 
   @Query(() => Batch, { nullable: true, description: 'The receipt of one delivery.' })
+  @Noted('read.batches')
   batch(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<Batch | null> {
     return this.service.batch(viewer, id);
   }
 
   @Query(() => WaitingLines, { description: '等待案件: lines whose case has not come, of one delivery or of all.' })
+  @Noted('read.waiting')
   waitingLines(
     @CurrentViewer() viewer: Viewer,
     @Args('batch', { type: () => ID, nullable: true }) batch: string | null,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AuditChain, type Viewer } from '@zhilu/platform/access';
+import { AuditChain, Seal, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { sameSignature, signatureOf, type SignedParts, signingKeyOf } from '@zhilu/intake/format';
 import { addDays, endOfDay, type LegalDate, legalDateOf } from '@zhilu/kernel/time';
@@ -8,7 +8,6 @@ import { API_SCOPE, type ApiScope, DomainError } from '@zhilu/kernel/refusal';
 import { codesOf } from '@zhilu/kernel/vocabulary';
 import type { ApiKey } from './api-keys.model';
 import * as store from './api-keys.store';
-import { Seal } from './seal.service';
 
 const NAME_AT_MOST = 50;
 const DAYS_AT_MOST = 731;

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { dispositionOf } from '@zhilu/platform/attachments';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Response } from 'express';
@@ -21,6 +21,7 @@ export class OfflineController {
   ) {}
 
   @Get('template')
+  @Noted('read.template')
   async template(
     @CurrentViewer() viewer: Viewer,
     @Query('source') source: string | undefined,

@@ -19,6 +19,12 @@ const POSTINGS = `select posting_no from posting where batch_id = $1 order by po
 const LINES = `select chunk, no, line, sheet, problems from quarantine
   where agency_id = any ($2::int[]) and batch_id = $1 and (chunk, no) > ($3::int, $4::int) order by chunk, no limit $5`;
 
+/** Deliveries that have ended and whose receipt does not add up. */
+const UNBALANCED = `select batch_id::text from batch b where state = 'done' and (accepted + duplicate + stale + quarantined + cancelled <> received
+    or received <> (select coalesce(sum(accepted + duplicate + stale + quarantined + cancelled), 0) from receipt r where r.batch_id = b.batch_id))
+  order by received_at`;
+const GIVEN = `select batch_id::text, receipt from pushed_batch where receipt is not null and ($1::uuid is null or batch_id > $1) order by batch_id limit $2`;
+
 export interface PushedRow {
   batch_id: string;
   sender_batch: string;
@@ -77,3 +83,12 @@ export const postingsOf = async (tx: Tx, batch: string) =>
   (await tx.rows<{ posting_no: number }>(POSTINGS, [batch])).map((row) => row.posting_no);
 export const quarantinedLines = (tx: Tx, batch: string, agencies: readonly number[], [chunk, no]: QuarantinePlace, first: number) =>
   tx.rows<QuarantinedRow>(LINES, [batch, agencies, chunk, no, first]);
+
+export interface GivenRow {
+  readonly batch_id: string;
+  readonly receipt: string;
+}
+/** Receipts that were sealed, in the order of their deliveries' numbers. */
+export const givenReceipts = (tx: Tx, after: string | null, most: number) => tx.rows<GivenRow>(GIVEN, [after, most]);
+export const unbalancedBatches = async (tx: Tx): Promise<string[]> =>
+  (await tx.rows<{ batch_id: string }>(UNBALANCED)).map(({ batch_id: batch }) => batch);

@@ -10,12 +10,34 @@ import {
 import { FileInterceptor } from '@nestjs/platform-express';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Observable } from 'rxjs';
-import { WorkFolder } from '@zhilu/platform/database';
+import { requireRoom, WorkFolder } from '@zhilu/platform/database';
+import type { Request } from 'express';
+import type { Viewer } from '../viewer';
 import { UploadLimit } from './upload-limit';
 
 const MEGABYTE = 1024 * 1024;
 /** What a form may say besides its file. */
 const WORDS = { fields: 8, fieldSize: 1 << 20 };
+
+/** What a form takes besides its file, bytes. */
+const FORM = 8 * WORDS.fieldSize + MEGABYTE;
+/** Files one account may be sending at the same time. */
+const AT_ONCE = 2;
+
+/** Uploads under way, by account. */
+const uploads = {
+  of: new Map<number, number>(),
+  begin(account: number): () => void {
+    const n = this.of.get(account) ?? 0;
+    if (n >= AT_ONCE) throw new DomainError('request.uploads-many', { most: AT_ONCE });
+    this.of.set(account, n + 1);
+    return () => {
+      const left = this.of.get(account)! - 1;
+      if (left === 0) this.of.delete(account);
+      else this.of.set(account, left);
+    };
+  },
+};
 
 /** A file as it was taken in, under a name of ours. */
 export interface TakenIn {
@@ -33,18 +55,31 @@ export const fileOf = (bytesAtMost: (limit: UploadLimit) => number): Type<NestIn
     private readonly most: number;
     private readonly reader: NestInterceptor;
 
-    constructor(workFolder: WorkFolder, limit: UploadLimit) {
+    constructor(
+      private readonly folder: WorkFolder,
+      limit: UploadLimit,
+    ) {
       this.most = bytesAtMost(limit);
-      this.reader = new (FileInterceptor('file', { dest: workFolder.incoming, limits: { ...WORDS, files: 1, fileSize: this.most } }))();
+      this.reader = new (FileInterceptor('file', { dest: folder.incoming, limits: { ...WORDS, files: 1, fileSize: this.most } }))();
     }
 
     async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+      const request = context.switchToHttp().getRequest<Request & { viewer: Viewer }>();
+      const length = Number(request.headers['content-length'] ?? 0);
+      if (length > this.most + FORM) throw this.tooLarge();
+      await requireRoom(this.folder.path, length);
+      const enough = uploads.begin(request.viewer.userId);
       try {
         return await this.reader.intercept(context, next);
       } catch (error) {
-        if (error instanceof PayloadTooLargeException) throw new DomainError('file.too-large', { most: Math.floor(this.most / MEGABYTE) });
-        throw error;
+        throw error instanceof PayloadTooLargeException ? this.tooLarge() : error;
+      } finally {
+        enough();
       }
+    }
+
+    private tooLarge(): DomainError {
+      return new DomainError('file.too-large', { most: Math.floor(this.most / MEGABYTE) });
     }
   }
   return mixin(FileOfForm);

@@ -1,5 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { DomainError } from '@zhilu/kernel/refusal';
 import { type Entry, fromFd } from 'yauzl';
+import { INFLATION_AT_MOST, isBlownUp } from './inflation';
 
 const MB = 1024 * 1024;
 
@@ -32,10 +34,11 @@ const SIGNATURE: readonly [(head: Buffer) => boolean, FileKind | 'zip'][] = [
   [(head) => startsWith(head, 'PK\x03\x04'), 'zip'],
 ];
 
-/** Entries looked at before a container is given up on. */
+/** Parts a container may have, and what they may come to unpacked. */
 const ENTRIES_AT_MOST = 5000;
+const UNPACKED_AT_MOST = 600 * MB;
 
-/** The kind of a file by its content; null for anything that is not one of the kinds taken. */
+/** The kind of a file by its content; null for anything that is not one of the kinds taken. Macros and what is blown up are refused by name. */
 export const kindOfFile = async (path: string): Promise<FileKind | null> => {
   const file = await open(path);
   try {
@@ -48,17 +51,21 @@ export const kindOfFile = async (path: string): Promise<FileKind | null> => {
   }
 };
 
+/** Every part is looked at: what makes a container a macro's or a bomb may stand anywhere in it. */
 const kindOfContainer = (file: FileHandle): Promise<FileKind | null> =>
-  new Promise((done) => {
+  new Promise((done, refuse) => {
     fromFd(file.fd, { autoClose: false, lazyEntries: true }, (error, zip) => {
-      if (error) return done(null);
-      let seen = 0;
+      if (error || zip.entryCount > ENTRIES_AT_MOST) return done(null);
+      let [kind, sum] = [null as FileKind | null, 0];
       zip.on('error', () => done(null));
-      zip.on('end', () => done(null));
-      zip.on('entry', ({ fileName }: Entry) => {
-        if (fileName === 'OFD.xml') return done('ofd');
-        if (fileName === 'word/document.xml') return done('docx');
-        if (++seen > ENTRIES_AT_MOST) return done(null);
+      zip.on('end', () => done(kind));
+      zip.on('entry', (entry: Entry) => {
+        const { fileName, uncompressedSize } = entry;
+        sum += uncompressedSize;
+        if (/vbaProject\.bin$/i.test(fileName)) return refuse(new DomainError('file.macro'));
+        if (sum > UNPACKED_AT_MOST || isBlownUp(entry)) return refuse(new DomainError('file.ratio', { most: INFLATION_AT_MOST }));
+        if (fileName === 'OFD.xml') kind = 'ofd';
+        if (fileName === 'word/document.xml') kind = 'docx';
         zip.readEntry();
       });
       zip.readEntry();

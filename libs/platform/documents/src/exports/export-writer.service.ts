@@ -5,6 +5,7 @@ import { Clock, Database, type Scope, type Tx, WorkFolder, writeWhole } from '@z
 import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Instant, momentOf } from '@zhilu/kernel/time';
+import { checkWord } from '@zhilu/kernel/vocabulary';
 import { ExportedLists } from './exported-lists';
 import { LeavingRows, placeOfExport, textOfList, workbookOfList } from './export-files';
 import * as store from './exports.store';
@@ -59,7 +60,9 @@ export class ExportWriter {
       job.signal.throwIfAborted();
       await job.progress(count, list.rows, '行');
     });
-    const said = () => explanationOf(list, { viewer, at, copyFor: row.copy_for, rows: leaving.count, digest: leaving.digest });
+    const place = await this.database.run(NOBODY, (tx) => this.audit.place(tx, 0), { readOnly: true });
+    const audited = place === null ? '无' : checkWord(place.seq, place.hash);
+    const said = () => explanationOf(list, { viewer, at, copyFor: row.copy_for, rows: leaving.count, digest: leaving.digest, audited });
     const content = row.format === 'csv' ? textOfList(list, leaving) : workbookOfList(list, leaving, said);
     const whole = await writeWhole(content, placeOfExport(this.workFolder, row.id));
     return { ...whole, exported: leaving.count, withheld: list.withheld, rows_digest: leaving.digest };
@@ -95,7 +98,7 @@ const fileNameOf = (title: string, { copy_for: copyFor, format }: store.ExportRo
 /** 说明: what the file is, whose, from when, what is not in it, and by what it is known again. */
 const explanationOf = (
   list: PreparedList,
-  of: { viewer: Viewer; at: Instant; copyFor: string | null; rows: number; digest: string },
+  of: { viewer: Viewer; at: Instant; copyFor: string | null; rows: number; digest: string; audited: string },
 ): readonly (readonly [string, string])[] => {
   const masked = of.copyFor === null ? [] : list.columns.filter(({ personal }) => personal === true).map(({ heading }) => heading);
   return [
@@ -108,6 +111,7 @@ const explanationOf = (
     ...(of.copyFor === null ? [] : [['副本用途', of.copyFor] as const]),
     ['导出人', `${of.viewer.name}（${of.viewer.account}）`],
     ['导出时间', momentOf(of.at).replace('T', ' ')],
+    ['审计链末条', `${of.audited}（导出时本机构审计链的末条，可据以核对其后有无改动）`],
     ['清单摘要', `SHA-256 ${of.digest}（逐行计算，不含本页）`],
   ];
 };

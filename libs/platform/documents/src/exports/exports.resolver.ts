@@ -1,5 +1,5 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { ExportFile } from './exports.model';
 import { Exports } from './exports.service';
 
@@ -18,6 +18,7 @@ export class ExportsResolver {
   }
 
   @Mutation(() => Boolean, { description: 'Takes an export off the list, and its file with it.' })
+  @Noted('export.removed')
   removeExport(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<boolean> {
     return this.service.remove(viewer, id);
   }

@@ -6,6 +6,8 @@ import { IntakeRefusal } from './refusals';
 
 /** Texts of larger blocks would be kept apart from the young heap and pile up. */
 const BLOCK = 1 << 16;
+/** Below this a file may be as even as it likes: what is small is no bomb. */
+const INFLATION_FROM = 1 << 20;
 const GZIP = Buffer.of(0x1f, 0x8b);
 
 /** The first bytes of a file as they lie on disk. */
@@ -34,7 +36,7 @@ export async function* blocksOf(path: string): AsyncGenerator<Buffer> {
   try {
     for await (const block of unpacked as AsyncIterable<Buffer>) {
       size += block.length;
-      if (size > BLOCK && size > unpacked.bytesWritten * LIMITS.inflation)
+      if (size > INFLATION_FROM && size > unpacked.bytesWritten * LIMITS.inflation)
         throw new IntakeRefusal('gzip-bomb', { limit: LIMITS.inflation });
       yield block;
     }

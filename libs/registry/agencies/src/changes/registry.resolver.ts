@@ -1,4 +1,4 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { AgencyChanges } from './agency-changes.service';
 import { AgencyChangeInput, AgencyRegistry, SpellingAdded, SpellingBook, SpellingInput } from './registry.model';
@@ -12,6 +12,7 @@ export class RegistryResolver {
   ) {}
 
   @Query(() => SpellingBook, { description: '单位别名: spellings the office knows, and those in quarantined lines that nobody knows yet.' })
+  @Noted('read.spellings')
   spellingBook(@CurrentViewer() viewer: Viewer): Promise<SpellingBook> {
     return this.spellings.book(viewer);
   }

@@ -3,6 +3,7 @@ import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
 import { type AppliedPack, applyPack, builtInPacks, type DaySpan, EVALUATOR, type RulePack } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
+import type { AuditAction } from '@zhilu/kernel/vocabulary';
 import { type HolidayTable, type LegalDate, readHolidayTable, sameHolidays } from '@zhilu/kernel/time';
 import { type Begun, type Change, type Edition, evaluatorOfBooks, overlaySubject, Recalculation } from '@zhilu/ledger';
 import { type Outdated, outdatedOf } from './outdated';
@@ -184,7 +185,7 @@ export class RuleChanges {
     viewer: Viewer | null,
     revision: number,
     confirmed: number | null,
-    action: string,
+    action: AuditAction,
     change: Change,
   ): Promise<Begun> {
     if (confirmed !== null && confirmed !== revision) throw new DomainError('settings.changed-meanwhile');

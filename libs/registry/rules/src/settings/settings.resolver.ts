@@ -1,4 +1,4 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { LegalDateScalar } from '@zhilu/platform/graphql';
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { LegalDate } from '@zhilu/kernel/time';
@@ -81,6 +81,7 @@ export class SettingsResolver {
   }
 
   @Mutation(() => RuleSettings, { description: 'Takes up a change that was interrupted.' })
+  @Noted('rules.resumed')
   resumeRecalculation(@CurrentViewer() viewer: Viewer): Promise<RuleSettings> {
     return this.service.resume(viewer);
   }

@@ -1,4 +1,4 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { DutyClassEnum } from '@zhilu/platform/graphql';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { DutyClass } from '@zhilu/kernel/vocabulary';
@@ -27,6 +27,7 @@ export class TrialResolver {
   }
 
   @Query(() => TrialChangePage, { description: 'The duties that change under a trial, one row each, keyset-paged.' })
+  @Noted('read.trial')
   trialChanges(
     @CurrentViewer() viewer: Viewer,
     @Args('id', { type: () => ID }) id: string,

@@ -1,7 +1,7 @@
 import { requirePeriod } from '@zhilu/kernel/time';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '@zhilu/platform/access';
+import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { builtInPacks, type TrialOutcome } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
@@ -32,6 +32,7 @@ export class Trials {
     private readonly knowledge: Knowledge,
     private readonly source: TrialSource,
     private readonly runner: TrialRunner,
+    private readonly audit: AuditChain,
   ) {}
 
   /** What a trial can be made of: the packs with their rules and statute texts, the settings of the office. */
@@ -71,6 +72,8 @@ export class Trials {
         cases: await store.countCases(tx, agencies, known),
       });
       await this.runner.enqueue(tx, id, viewer.userId, title);
+      const detail = { title, from: input.from, to: input.to, agencies: agencies.length };
+      await this.audit.append(tx, { agencyId: 0, viewer, action: 'trial.started', object: id, detail });
       return (await store.trialOf(tx, viewer.userId, id))!;
     });
     const all = await this.database.everything();
@@ -84,6 +87,7 @@ export class Trials {
       await this.database.run(viewer.scope, async (tx) => {
         await this.trialIn(tx, viewer, id);
         await store.cancelTrial(tx, viewer.userId, id, new Date(this.clock.now()));
+        await this.audit.append(tx, { agencyId: 0, viewer, action: 'trial.cancelled', object: id, detail: {} });
         return this.trialIn(tx, viewer, id);
       }),
     );

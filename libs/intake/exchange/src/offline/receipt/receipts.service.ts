@@ -81,13 +81,15 @@ export class Receipts {
 
   /**
    * 核对回执: what the receipt with a check word said when it was given out; null where none was, or it is not the reader's
-   * to know: it counts the lines of agencies they may not open, and was given to somebody else.
+   * to know: it counts the lines of agencies they may not open, and was given to somebody else. Its entry in the chain is
+   * worked out anew: one that was altered vouches for nothing.
    */
   async check(viewer: Viewer, word: string): Promise<CheckedReceipt | null> {
     const read = checkWordAsWritten(word);
     if (read === null) throw new DomainError('receipt.word-malformed');
     const entry = await this.database.run(AUDIT, (tx) => this.audit.entry(tx, 0, read.no), { readOnly: true });
     if (entry?.action !== 'receipt.issued' || !entry.hash.startsWith(read.digits)) return null;
+    if (!entry.genuine) throw new DomainError('receipt.entry-altered');
     const { object: id, at: issuedAt, userId } = entry;
     const row = await this.database.run(withUnattributed(viewer), (tx) => batchFor(tx, viewer.scope.case, id), { readOnly: true });
     if (row === null || (!row.own && userId !== viewer.userId)) return null;

@@ -1,9 +1,9 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 
-/** Folder of what seals the keys of the machine interface: outside the database, so that a copy of it alone can sign nothing. */
+/** Folder of the seal of the installation: outside the database, so that who has that alone can sign nothing and write no entry of the audit chain. */
 export abstract class KeyFolder {
   abstract readonly path: string;
 }
@@ -13,7 +13,7 @@ const SEAL_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** 封存: what requests are checked with is encrypted under a key of this installation before it is stored. */
+/** 封存: what requests are checked with is encrypted under a key of this installation before it is stored; what must not be bent is stamped with it. */
 @Injectable()
 export class Seal {
   private held: Promise<Buffer> | null = null;
@@ -27,6 +27,12 @@ export class Seal {
       .update(await this.key())
       .digest('hex')
       .slice(0, 16);
+  }
+
+  /** Stamps digests for one purpose: HMAC-SHA-256 under a key made of the seal for it. */
+  async stamp(purpose: string): Promise<(digest: Buffer) => Buffer> {
+    const key = Buffer.from(hkdfSync('sha256', await this.key(), '', `zhilu ${purpose}`, SEAL_BYTES));
+    return (digest) => createHmac('sha256', key).update(digest).digest();
   }
 
   /** Seals something for one purpose; under another it does not open. */

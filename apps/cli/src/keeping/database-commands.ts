@@ -1,6 +1,9 @@
+import { ReceiptVerification } from '@zhilu/intake/exchange';
+import { chainFindingWords } from '@zhilu/kernel/vocabulary';
 import { Verification } from '@zhilu/ledger';
-import type { Config } from '../../api/src/config';
-import { type Adds, say } from './command';
+import { AuditVerification, chainName } from '@zhilu/platform/access';
+import type { Config } from '../../../api/src/config';
+import { type Adds, say } from '../command';
 
 /** 数据库、核账、配置: what keeps an installation in order. */
 export const addDatabaseCommands: Adds = (program, open) => {
@@ -16,7 +19,7 @@ export const addDatabaseCommands: Adds = (program, open) => {
 
   program
     .command('verify')
-    .description('核账：余额、明细与案卷重算逐格比对')
+    .description('核账：案卷、明细、余额逐格重算比对，回执与审计链一并核对')
     .action(() =>
       open(async ({ rooms }) => {
         const verification = rooms.get(Verification);
@@ -26,6 +29,15 @@ export const addDatabaseCommands: Adds = (program, open) => {
             wrong += 1;
             console.log(`单位 ${one.agency}  ${one.book}  ${one.cell}：账上 ${one.says}，应为 ${one.shouldSay}`);
           }
+        }
+        for (const { batch, fault } of await rooms.get(ReceiptVerification).verify()) {
+          wrong += 1;
+          console.log(`归集 ${batch}  ${fault}`);
+        }
+        const { findings } = await rooms.get(AuditVerification).verify();
+        for (const one of findings) {
+          wrong += 1;
+          console.log(`审计链 ${chainName(one.chain)}  ${chainFindingWords(one)}`);
         }
         say(wrong === 0 ? '账目相符' : `共 ${wrong} 处不符`);
         return wrong === 0 ? 0 : 1;

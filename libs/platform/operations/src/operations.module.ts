@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@zhilu/platform/access';
+import { DocumentsModule } from '@zhilu/platform/documents';
+import { AuditDesk } from './audit/audit-desk.service';
+import { AuditJobs } from './audit/audit-jobs.service';
+import { AuditList } from './audit/audit-list.service';
+import { AuditController } from './audit/audit.controller';
+import { AuditResolver } from './audit/audit.resolver';
+
+/** 运行: what those look after who run the product and who audit it. */
+@Module({
+  imports: [AccessModule, DocumentsModule],
+  controllers: [AuditController],
+  providers: [AuditDesk, AuditJobs, AuditList, AuditResolver],
+  exports: [AuditDesk, AuditJobs],
+})
+export class OperationsModule {}
