@@ -1,5 +1,5 @@
 import { type FileNote, IntakeRefusal, type Place } from '@zhilu/platform/tabular';
-import type { Header } from './header';
+import { type Header, twice } from './header';
 import { columnsOf, type MappedTable, type Mapping } from '@zhilu/kernel/sources';
 
 /** Columns a table reads, and of these the ones a file may lack. */
@@ -31,7 +31,12 @@ export const tablesFor = (mapping: Mapping, fileName: string): MappedTable[] =>
 export const chooseTable = (mapping: Mapping, candidates: readonly MappedTable[], header: Header, place: Place): MappedTable => {
   const fitting = candidates.filter((table) => missingIn(header, mapping, table).length === 0);
   if (fitting.length > 1) throw new IntakeRefusal('table-ambiguous', { mapping: mapping.name }, place);
-  if (fitting[0] !== undefined) return fitting[0];
+  const [chosen] = fitting;
+  if (chosen !== undefined) {
+    const read = [...columnsOfTable(mapping, chosen).all].find((column) => header.repeated.has(column));
+    if (read !== undefined) throw twice(read, header.repeated.get(read)!, place);
+    return chosen;
+  }
   const lacking = candidates.map((table) => missingIn(header, mapping, table));
   const [least = []] = lacking.sort((a, b) => a.length - b.length);
   throw new IntakeRefusal('column-missing', { mapping: mapping.name, column: least.join('、'), columns: header.columns.join('、') }, place);

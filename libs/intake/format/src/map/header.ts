@@ -6,23 +6,38 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 export interface Header {
   readonly columns: readonly string[];
   readonly positions: ReadonlyMap<string, number>;
+  /** Headings that stand twice, with the two columns, from 1: nobody may read them. */
+  readonly repeated: ReadonlyMap<string, readonly [number, number]>;
 }
 
-/** Reads a header row; refuses one that leaves it open which column is meant. Columns without a heading have no name. */
-export const headerOf = (row: RawRow | undefined, place: Place): Header => {
+/**
+ * Reads a header row; columns without a heading have no name. One that stands twice leaves it open which is meant: refused, or,
+ * where it need not be read (`unread`), told apart by its column.
+ */
+export const headerOf = (row: RawRow | undefined, place: Place, { unread = false }: { readonly unread?: boolean } = {}): Header => {
   const columns = row?.cells.map((cell) => cell.trim()) ?? [];
   while (columns.at(-1) === '') columns.pop();
   if (columns.length === 0 || row?.fault !== undefined) throw new IntakeRefusal('header-missing', {}, place);
   const positions = new Map<string, number>();
+  const repeated = new Map<string, readonly [number, number]>();
   for (const [at, column] of columns.entries()) {
     if (/(?![\t\n\r])[\p{Cc}\ufffd]/u.test(column)) throw new IntakeRefusal('header-control', {}, place);
     if (FORBIDDEN.has(column)) throw new IntakeRefusal('header-forbidden', { column }, place);
     const first = positions.get(column);
-    if (first !== undefined) throw new IntakeRefusal('header-duplicate', { column, first: first + 1, second: at + 1 }, place);
-    if (column !== '') positions.set(column, at);
+    if (first === undefined) {
+      if (column !== '') positions.set(column, at);
+      continue;
+    }
+    if (!unread) throw twice(column, [first + 1, at + 1], place);
+    if (!repeated.has(column)) repeated.set(column, [first + 1, at + 1]);
+    columns[at] = `${column}（第 ${at + 1} 列）`;
   }
-  return { columns, positions };
+  return { columns, positions, repeated };
 };
+
+/** Refuses a heading that stands twice and is read. */
+export const twice = (column: string, [first, second]: readonly [number, number], place: Place): IntakeRefusal =>
+  new IntakeRefusal('header-duplicate', { column, first, second }, place);
 
 /** What stands between 大类 and 小类 in the name of a column whose header has several rows. */
 const LEVELS = '/';

@@ -22,7 +22,7 @@ const POSITIONS = Object.fromEntries(
 /** Plans of every kind of line for NDJSON, whose members are standard fields by name; of the mapping only what holds for the whole source applies. */
 export const objectPlans = (mapping: Mapping): Readonly<Record<LineKind, TablePlan>> => {
   const plan = (kind: LineKind): TablePlan => {
-    const header: Header = { columns: LINE_FIELDS[kind].map(({ name }) => name), positions: POSITIONS[kind] };
+    const header: Header = { columns: LINE_FIELDS[kind].map(({ name }) => name), positions: POSITIONS[kind], repeated: new Map() };
     const fields: Record<string, FieldSource> = Object.fromEntries(header.columns.map((name) => [name, { column: name }]));
     if (mapping.agency !== undefined && 'constant' in mapping.agency) fields.agency = mapping.agency;
     const key = isRegister(kind) ? NATURAL_KEY[kind] : undefined;

@@ -12,7 +12,11 @@ const read = (cell: string): string | null => {
     otherColumns: 'ignore',
     yields: [{ kind: 'case', fields: { [field.name]: { column: '罚款（万元）', unit: '万元' } } }],
   };
-  const plan = planOf(STANDARD_MAPPING, table, { columns: ['罚款（万元）'], positions: new Map([['罚款（万元）', 0]]) });
+  const plan = planOf(STANDARD_MAPPING, table, {
+    columns: ['罚款（万元）'],
+    repeated: new Map(),
+    positions: new Map([['罚款（万元）', 0]]),
+  });
   return plan.records[0]!.plan.fields.find((one) => one.field === field)!.read([cell]);
 };
 

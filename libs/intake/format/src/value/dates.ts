@@ -102,7 +102,7 @@ export class DateReader {
     }
     const moment = this.read(text, allowed ?? USUAL_FORMATS);
     if (typeof moment !== 'string') return moment;
-    if (moment.length > 10 && allowed === undefined) return formatFault(DAY_FORMATS);
+    if (moment.length > 10 && allowed === undefined && !moment.endsWith('T00:00:00')) return formatFault(DAY_FORMATS);
     const day = moment.slice(0, 10);
     // What one column may be written like is no leave for another: only the usual ways are remembered.
     if (allowed === undefined) {
@@ -128,7 +128,9 @@ export class DateReader {
     return `${day}T${text.slice(11)}`;
   }
 
-  private read(text: string, allowed: readonly string[]): string | DateFault {
+  private read(given: string, allowed: readonly string[]): string | DateFault {
+    // A fraction of nothing loses nothing.
+    const text = given.replace(/(:\d{2})[.,]0+(?=$|Z|[+-])/, '$1');
     for (const name of allowed) {
       const format = dateFormat(name);
       const match = format?.pattern.exec(text);

@@ -83,6 +83,8 @@ export const checkValue = (
 ): Value | undefined => {
   const trimmed = given.trim();
   if (trimmed === '') return undefined;
+  // What WPS keeps of a picture in a cell.
+  if (trimmed.startsWith('=DISPIMG(')) return fail(report, 'cell-picture');
   if (field.type === 'text') return isSound(given, report) ? given : undefined;
   const text = halfWidth(trimmed);
   // What is found in a closed list or read as a date is sound; of what is not, the deeper fault is told.

@@ -32,11 +32,17 @@ interface At {
 }
 
 /** Checks the rows of a table by its plan. Lines of a text have the width of their header; rows of a sheet may end early. */
-export const tableCheck =
-  (scope: CheckScope, plan: TablePlan, sheet: string): RowCheck =>
-  ({ line, cells, fault }) => {
+export const tableCheck = (scope: CheckScope, plan: TablePlan, sheet: string): RowCheck => {
+  const read = new Set(plan.records.flatMap((one) => one.plan.fields.flatMap(({ columns }) => columns)));
+  return ({ line, cells, fault: first, faults = first === undefined ? [] : [first] }) => {
     const at: At = { line, ...(sheet !== '' && { sheet }) };
+    // A fault in a column nobody reads is none of the record.
+    const fault = faults.find(
+      ({ column }) => column === undefined || column >= plan.header.columns.length || read.has(plan.header.columns[column]!),
+    );
     const raw = (): string => rawOf(plan, cells, sheet !== '');
+    const mark = markOf(plan, cells);
+    if (mark !== null) return quarantined(at, [problem(at, '', mark, cells.join(','))], null, raw());
     if (isTotalRow(plan, cells)) return quarantined(at, [problem(at, '', 'row-total', cells.join(','))], null, raw());
     if (fault !== undefined) {
       const field = fault.column === undefined ? '' : (plan.header.columns[fault.column] ?? '');
@@ -57,6 +63,13 @@ export const tableCheck =
     const reason = problem(at, '', isLong ? 'row-long' : 'row-short', cells.join(','), { count: cells.length, expected });
     return quarantined(at, [reason], null, raw(), UNREADABLE, identityOfCells(scope, plan, cells));
   };
+};
+
+/** What files put end to end carry inside: a head that comes again, and the sign by which old systems end a file. */
+const markOf = ({ header: { columns } }: TablePlan, cells: Cells): 'head-again' | 'end-mark' | null => {
+  if (cells.length === 1 && cells[0] === '\u001a') return 'end-mark';
+  return cells.length === columns.length && columns.every((column, at) => column === cells[at]!.trim()) ? 'head-again' : null;
+};
 
 /** Checks the objects of an NDJSON file, each by the plan of the kind it says it is. */
 export const objectCheck =

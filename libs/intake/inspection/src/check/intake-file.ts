@@ -115,7 +115,7 @@ const partsOf = async (
     const { head, hasMore } = await headOf(file, sheet, tables[0]!);
     // A sheet of the template that was left untouched.
     if (head === undefined && !hasMore && sheet !== '' && tables.every(({ optional }) => optional === true)) continue;
-    const header = headerOf(head, place);
+    const header = headerOf(head, place, { unread: true });
     const table = chooseTable(mapping, tables, header, place);
     notes.push(...otherColumns(mapping, table, header, place));
     const plan = planOf(mapping, table, header);
@@ -146,7 +146,10 @@ const sheetsOf = (
     const sheet = table.sheet ?? first;
     chosen.set(sheet, [...(chosen.get(sheet) ?? []), table]);
   }
-  for (const sheet of file.sheets) if (!chosen.has(sheet)) notes.push({ code: 'sheet-unmapped', text: `工作表「${sheet}」未归集。` });
+  for (const sheet of file.sheets) {
+    const rows = Math.max((file.facts?.get(sheet)?.rows ?? 0) - 1, 0);
+    if (!chosen.has(sheet)) notes.push({ code: 'sheet-unmapped', text: `工作表「${sheet}」未归集，除首行外有 ${rows} 行。` });
+  }
   return [...chosen].map(([sheet, tables]) => ({ sheet, tables }));
 };
 

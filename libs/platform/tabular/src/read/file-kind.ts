@@ -19,6 +19,8 @@ const FOREIGN: readonly (readonly [Buffer, string])[] = [
   [ascii('<html'), '网页'],
   [ascii('{\\rtf'), ' RTF 文档'],
 ];
+/** What web systems give out as a workbook: a table of a web page under another name. */
+const WEB_PAGE = /^<(?:!doctype\s+html|html|head|meta|title|style|body|div|table)\b/i;
 const OLE = Buffer.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
 const ZIP = ascii('PK');
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
@@ -44,6 +46,7 @@ export const kindOf = async (path: string): Promise<{ format: FileFormat; head: 
   const text = head.subarray(0, 4096).toString('latin1').replaceAll('\0', '');
   const start = text.replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').trimStart();
   if (start === '') throw new IntakeRefusal('file-empty');
+  if (WEB_PAGE.test(start)) throw new IntakeRefusal('file-web-page');
   if (start.startsWith('[{') || start.startsWith('[\n') || start.startsWith('[\r')) throw new IntakeRefusal('file-json-array');
   return { format: start.startsWith('{') ? 'ndjson' : 'csv', head };
 };

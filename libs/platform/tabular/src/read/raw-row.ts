@@ -30,6 +30,8 @@ export interface RawRow {
   /** The object of an NDJSON line, whose members have names instead of columns. */
   readonly object?: Readonly<Record<string, unknown>>;
   readonly fault?: RowFault;
+  /** Of a row of a sheet: every fault, the first among them. */
+  readonly faults?: readonly RowFault[];
 }
 
 /** Something the sender should know though nothing is refused for it. */

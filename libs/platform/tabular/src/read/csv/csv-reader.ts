@@ -15,6 +15,9 @@ export const delimiterOf = (headerLine: string): Delimiter => {
   return counted.reduce((best, next) => (next[1] > best[1] ? next : best))[0];
 };
 
+/** `sep=;` as exporters write it for Excel. */
+const SEPARATOR_LINE = /^\ufeff?"?sep=."?\s*$/i;
+
 const headerLineOf = async (path: string, encoding: Encoding, headerRow: number): Promise<string> => {
   for await (const text of textOf(path, encoding)) {
     // Quotes before the separator is known: a record is a record under any of them as far as its first line goes.
@@ -50,7 +53,9 @@ export const rowsOf = (records: readonly CsvRecord[], delimiter: Delimiter): Raw
   const parsed = quoted.length === 0 ? [] : parseQuoted(quoted.map((record) => record.text).join('\n'), delimiter);
   const together = parsed?.length === quoted.length ? parsed.values() : null;
   const rows: RawRow[] = [];
-  for (const record of records) {
+  for (const given of records) {
+    // Files put end to end carry the mark of their beginning inside.
+    const record = given.text.charCodeAt(0) === 0xfeff ? { ...given, text: given.text.slice(1) } : given;
     const row: RawRow = !record.quoted
       ? { line: record.line, cells: record.text.split(delimiter) }
       : together === null
@@ -71,7 +76,9 @@ async function* recordsOf(path: string, encoding: Encoding, delimiter: Delimiter
 
 /** Looks a CSV file through (encoding, quotes, lengths, widths), then gives its rows. */
 export const openCsv = async (path: string, encoding: Encoding, headerRow: number, given?: Delimiter): Promise<OpenedFile> => {
-  const delimiter = given ?? delimiterOf(await headerLineOf(path, encoding, headerRow));
+  const header = await headerLineOf(path, encoding, headerRow);
+  if (SEPARATOR_LINE.test(header)) throw new IntakeRefusal('separator-line', { text: header.trim().slice(0, 10) }, { line: headerRow });
+  const delimiter = given ?? delimiterOf(header);
   for await (const records of recordsOf(path, encoding, delimiter))
     rowsOf(
       records.filter((record) => record.text.length >= LIMITS.columns),

@@ -106,7 +106,7 @@ class PartReader {
 
   write(chunk: Buffer): void {
     this.silent += chunk.length;
-    this.parser.write(this.decoder.decode(chunk, { stream: true }));
+    this.parser.write(withoutControls(this.decoder.decode(chunk, { stream: true })));
     // A text or tag this long is no cell: refused before it is gathered whole.
     if (this.silent > LIMITS.lineLength) throw tooLarge(`单个单元格 ${LIMITS.cellLength} 字`);
   }
@@ -116,6 +116,11 @@ class PartReader {
     this.parser.close();
   }
 }
+
+/** Characters no XML may hold, which some exporters write all the same: as Excel escapes them, so that only their own cell is at fault. */
+const CONTROLS = /(?![\t\n\r\u007f-\u009f])\p{Cc}/gu;
+const withoutControls = (text: string): string =>
+  text.replace(CONTROLS, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
 
 const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
 

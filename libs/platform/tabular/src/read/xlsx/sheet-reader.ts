@@ -33,7 +33,7 @@ export class SheetReader implements PartHandler {
   private column = -1;
   private cellsSeen = 0;
   private cells: string[] = [];
-  private fault: RowFault | undefined;
+  private faults: RowFault[] = [];
   private type = '';
   private style = 0;
   private value = '';
@@ -77,7 +77,7 @@ export class SheetReader implements PartHandler {
     this.column = -1;
     this.cellsSeen = 0;
     this.cells = [];
-    this.fault = undefined;
+    this.faults = [];
     if (attributes.hidden === '1' || attributes.hidden === 'true') this.hiddenRows += 1;
   }
 
@@ -121,7 +121,7 @@ export class SheetReader implements PartHandler {
   }
 
   private faulty(code: RowFault['code']): string {
-    this.fault ??= { code, column: this.column, value: this.value };
+    this.faults.push({ code, column: this.column, value: this.value });
     return this.value === '' ? '=' : this.value;
   }
 
@@ -129,8 +129,8 @@ export class SheetReader implements PartHandler {
     if (this.cells.every((cell) => cell.trim() === '') && !this.covered.has(this.line)) return;
     this.filledRows += 1;
     this.width = Math.max(this.width, this.cells.length);
-    if (this.covered.has(this.line)) this.fault ??= { code: 'cell-merged', value: '' };
-    this.rows.push({ line: this.line, cells: this.cells, ...(this.fault && { fault: this.fault }) });
+    if (this.covered.has(this.line)) this.faults.push({ code: 'cell-merged', value: '' });
+    this.rows.push({ line: this.line, cells: this.cells, ...(this.faults[0] && { fault: this.faults[0], faults: this.faults }) });
   }
 
   private merge(range: string): void {
