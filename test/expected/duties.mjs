@@ -1,6 +1,7 @@
 // The duties of one case: { rule, dutyClass, applies, dueAt, metAt, doubtful, office }. Slow and plain on purpose.
 import { dayOf, endOf, hours, instant, plusDays, plusWorkingDays } from './days.mjs';
-import { ALL, BINDS, dueDay, EMERGENCY_LIFTS, factsOf, metBy, sceneDueDay } from './items.mjs';
+import { factsOf } from './facts.mjs';
+import { ALL, BINDS, dueDay, EMERGENCY_LIFTS, metBy, sceneDueDay } from './items.mjs';
 import { paperDuties, sequenceDuties } from './sequences.mjs';
 
 const BACKSTOP_DAYS = 90;
@@ -123,7 +124,7 @@ const recordingDuties = (dossier, facts, times) =>
     });
   });
 
-/** Article 16, second sentence, and 19: seconds on site that no device recorded, gaps within the tolerance left out. */
+/** Article 16, second sentence, and 19: seconds on site that no device recorded, none where all gaps together are within the tolerance. */
 const unrecordedSeconds = (visit, clips) => {
   const [from, to] = [instant(visit.arrivedAt) / 1000, instant(visit.leftAt) / 1000];
   const recorded = new Array(to - from).fill(false);
@@ -131,23 +132,19 @@ const unrecordedSeconds = (visit, clips) => {
     const [start, end] = overlap(clip, visit);
     for (let second = start / 1000; second < end / 1000; second++) recorded[second - from] = true;
   }
-  let total = 0;
-  for (let at = 0; at < recorded.length;) {
-    let end = at;
-    while (end < recorded.length && !recorded[end]) end += 1;
-    if (end - at > TOLERANCE_SECONDS) total += end - at;
-    at = end + 1;
-  }
-  return total;
+  const total = recorded.filter((second) => !second).length;
+  return total > TOLERANCE_SECONDS || !recorded.includes(true) ? total : 0;
 };
 
 const uninterruptedDuties = (dossier, { ticket }, times) =>
   dossier.activities.map((visit) => {
     const dueAt = instant(visit.leftAt);
+    // What is said of the case is said of its site and its coercion, not of a hearing or a service.
+    const inherits = ['siteInspection', 'randomCheck', 'coercion'].includes(visit.scene);
     const facts = ['personalLiberty', 'lifeHealth', 'majorProperty'].map(
-      (name) => visit.facts?.[name] ?? (ticket ? false : (dossier.stated.facts?.[name] ?? null)),
+      (name) => visit.facts?.[name] ?? (ticket || !inherits ? false : (dossier.stated.facts?.[name] ?? null)),
     );
-    const type = visit.coerciveType ?? dossier.stated.coerciveType;
+    const type = visit.coerciveType ?? (inherits ? dossier.stated.coerciveType : undefined);
     if (['seal', 'detain', 'demolish', 'liberty'].includes(type)) facts.push(true);
     if (visit.scene === 'coercion' && type === undefined) facts.push(null);
     const duty = { rule: 'GD2018-A07', dutyClass: 'uninterrupted', applies: true, doubtful: false, office: false, dueAt, metAt: null };

@@ -35,7 +35,7 @@ export interface RecordingList {
 export interface Configuration {
   /** Backstop: natural days after the event that made a duty apply. */
   readonly backstopDays: number;
-  /** Gap in a recording that is not counted as an interruption, seconds, each gap on its own. */
+  /** Seconds that all gaps in the recording of one activity may come to before it counts as interrupted. */
   readonly gapToleranceSeconds: number;
 }
 

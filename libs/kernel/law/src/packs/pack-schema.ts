@@ -115,6 +115,7 @@ export const schemaOfPack = () => {
       scenes,
       facts: z.array(z.enum(['personalLiberty', 'lifeHealth', 'majorProperty'])).min(1),
       coerciveTypes: z.array(oneOf(COERCIVE_TYPE)),
+      ofCase: z.array(oneOf(SCENE)),
       always: scenes.optional(),
     }),
     z.strictObject({ ...row, dutyClass: z.literal('storage') }),

@@ -131,6 +131,7 @@ export interface ReadyRecording extends Ready<RecordingRule> {
 export interface ReadyUninterrupted extends Ready<UninterruptedRule> {
   readonly scenes: ReadonlySet<Scene>;
   readonly facts: readonly { readonly name: UninterruptedRule['facts'][number]; readonly index: number }[];
+  readonly ofCase: ReadonlySet<Scene>;
   readonly always: ReadonlySet<Scene>;
 }
 export interface ReadyOrder extends Ready<OrderRule> {
@@ -271,6 +272,7 @@ const compile = (pack: RulePack, actType: ActType): Law => {
       ...ready(rule),
       scenes: new Set(rule.scenes),
       facts: rule.facts.map((name) => ({ name, index: indexOfFact(name) })),
+      ofCase: new Set(rule.ofCase),
       always: new Set(rule.always),
     })),
     storage: of('storage').map(ready),

@@ -7,18 +7,10 @@ export interface StandingFact {
   readonly source: FactSource | null;
 }
 
-/**
- * A fact as it stands. What an office found holds while the file says what was judged wrong, what was judged right, or
- * nothing; a file that later says otherwise is heard.
- */
+/** A fact as it stands. What an office found last stands, whatever is delivered since, until a person of the office finds otherwise. */
 export const standingFact = (derived: Truth, declared: Truth, findings: readonly FactFinding[] | undefined): StandingFact => {
+  const found = findings?.at(-1);
+  if (found !== undefined) return { value: found.is, source: 'reviewer' };
   const said = derived ?? declared;
-  let value = said;
-  let found = false;
-  for (const { was, is } of findings ?? [])
-    if (value === null || value === was || value === is) {
-      value = is;
-      found = true;
-    }
-  return { value, source: found ? 'reviewer' : said === null ? null : derived !== null ? 'derived' : 'declared' };
+  return { value: said, source: said === null ? null : derived !== null ? 'derived' : 'declared' };
 };

@@ -14,7 +14,7 @@ export const judgeUninterrupted = (view: CaseView, ready: ReadyUninterrupted, cl
   for (const visit of visitsOf(view, ready.scenes)) duties.push(judgeVisit(view, ready, visit, clips, placeOfVisit(ready, visit, false)));
 };
 
-/** Whether the activity touches what Art 16 protects: its facts, else those of the case; its coercion; the agency's list. */
+/** Whether the activity touches what Art 16 protects: its facts and its coercion, on site else those of the case; the agency's list. */
 const touches = (view: CaseView, ready: ReadyUninterrupted, visit: Visit): Truth => {
   const { activity } = visit;
   if (ready.always.has(activity.scene)) {
@@ -22,15 +22,17 @@ const touches = (view: CaseView, ready: ReadyUninterrupted, visit: Visit): Truth
     return true;
   }
   let answer: Truth = false;
+  const inherits = ready.ofCase.has(activity.scene);
   for (const { name, index } of ready.facts) {
     const own = activity.facts?.[name];
+    if (own === undefined && !inherits) continue;
     const value = own ?? view.fact(index);
     view.trace?.facts.push({ fact: name, value, source: own === undefined ? view.sourceOfFact(index) : 'declared' });
     view.trace?.why.push({ code: value === null ? 'fact-unknown' : value ? 'fact-true' : 'fact-false', values: { fact: name } });
     if (value === true) answer = true;
     else if (value === null && answer === false) answer = null;
   }
-  const coerciveType = activity.coerciveType ?? view.stated.coerciveType;
+  const coerciveType = activity.coerciveType ?? (inherits ? view.stated.coerciveType : undefined);
   const implied =
     coerciveType === undefined ? (activity.scene === 'coercion' ? null : false) : ready.rule.coerciveTypes.includes(coerciveType);
   if (implied === true) view.trace?.why.push({ code: 'coercion-implies', values: { coerciveType: coerciveType! } });
@@ -51,7 +53,7 @@ const judgeVisit = (view: CaseView, ready: ReadyUninterrupted, visit: Visit, cli
   const { unclear, left } = cover(view, visit, clips);
   traceMet(view);
   const { activity } = visit;
-  const explanation = view.metAt === null ? explanationOf(activity, left) : 'none';
+  const explanation = view.metAt === null ? explanationOf(activity, left, view.context.configuration.gapToleranceSeconds) : 'none';
   // An interruption that the agency itself states needs no complete register to be one.
   const missing = view.metAt === null && unclear === null && !view.register.recording && activity.interruption === undefined;
   if (bound === true && view.dueDoubt === null && unclear === null && !missing)
@@ -64,17 +66,24 @@ const judgeVisit = (view: CaseView, ready: ReadyUninterrupted, visit: Visit, cli
   return dutyOf(view, ready, place, 'indeterminate', [...new Set(doubts)], null, explanation);
 };
 
+const together = (some: readonly Interval[]): number => some.reduce((sum, gap) => sum + secondsOf(gap), 0);
+
 /**
- * How the explanation of what is missing stands: as decided, as long as it was given for every gap there is; else submitted
- * where the data bring a cause with its written note.
+ * How the explanation of what is missing stands: as decided, as long as what it was not given for is within the tolerance; else
+ * submitted where the data bring a cause with its written note.
  */
-const explanationOf = ({ explained, interruption, interruptionNote }: Activity, left: readonly Interval[]): Explanation => {
-  if (explained !== undefined && left.length > 0 && left.every((gap) => gaps(gap, explained.gaps).length === 0)) return explained.state;
+const explanationOf = (
+  { explained, interruption, interruptionNote }: Activity,
+  left: readonly Interval[],
+  tolerance: number,
+): Explanation => {
+  if (explained !== undefined && left.length > 0 && together(left.flatMap((gap) => gaps(gap, explained.gaps))) <= tolerance)
+    return explained.state;
   return interruption !== undefined && (interruptionNote ?? '') !== '' ? 'submitted' : 'none';
 };
 
 /**
- * Looks whether there are clips and those of all devices leave no gap beyond the tolerance. Met at the due instant where the clips seen
+ * Looks whether there are clips and the gaps that those of all devices leave are together within the tolerance. Met at the due instant where the clips seen
  * in time suffice; else at the receipt of the clip that closed the last gap.
  */
 const cover = (view: CaseView, visit: Visit, clips: readonly Clip[]): { unclear: Doubt | null; left: readonly Interval[] } => {
@@ -83,11 +92,13 @@ const cover = (view: CaseView, visit: Visit, clips: readonly Clip[]): { unclear:
     return { unclear: clips.some((clip) => mayBelong(visit, clip, view.brings)) ? 'interval-unknown' : null, left: [] };
   const whole: Interval = { from: visit.from, to: visit.to };
   const tolerance = view.context.configuration.gapToleranceSeconds;
-  const open = (some: readonly Clip[]) =>
-    gaps(
+  const open = (some: readonly Clip[]): readonly Interval[] => {
+    const found = gaps(
       whole,
       some.map(({ from, to }) => ({ from: from!, to: to! })),
-    ).filter((gap) => secondsOf(gap) > tolerance);
+    );
+    return together(found) > tolerance ? found : [];
+  };
   const sharing = clips.filter((clip) => (sharedSeconds(visit, clip) ?? 0) > 0);
   // A visit shorter than the tolerance is no recording without interruption while there is no recording of it at all.
   const left = sharing.length === 0 ? [whole] : open(sharing);

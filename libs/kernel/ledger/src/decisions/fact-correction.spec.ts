@@ -44,9 +44,9 @@ describe('更正 of a fact: found by a named person with proof, source 审核认
     ['stated yes, found no', { hearingRequested: true }, true, false, false, 'reviewer'],
     ['stated yes, found unknown', { hearingRequested: true }, true, null, null, 'reviewer'],
     ['never stated, found no', {}, null, false, false, 'reviewer'],
-    ['never stated, found yes; later stated no: heard', { hearingRequested: false }, null, true, false, 'declared'],
+    ['never stated, found yes; later stated no: the finding stands', { hearingRequested: false }, null, true, true, 'reviewer'],
     ['stated no, found yes; no longer stated: silence undoes nothing', {}, false, true, true, 'reviewer'],
-    ['stated yes, found unknown; later stated no: heard', { hearingRequested: false }, true, null, false, 'declared'],
+    ['stated yes, found unknown; later stated no: the finding stands', { hearingRequested: false }, true, null, null, 'reviewer'],
   ])('%s', (_, facts, was, is, value, source) => {
     expect(factIn(historyOf([stated(facts)], found('hearingRequested', was, is)), 'hearingRequested')).toEqual({
       fact: 'hearingRequested',

@@ -53,7 +53,7 @@ export const RuleSettingsPage = () => {
               口径 <span>本单位自定的计算口径，不作为考核和追究的依据</span>
             </h2>
             <p className="settings-office">
-              没有可据以起算的日期时，自案件日期起 <b>{settings.configuration.backstopDays}</b> 日为限；音像记录间断单次不超过{' '}
+              没有可据以起算的日期时，自案件日期起 <b>{settings.configuration.backstopDays}</b> 日为限；音像记录各处间断合计不超过{' '}
               <b>{settings.configuration.gapToleranceSeconds}</b> 秒的，不计为中断。
             </p>
           </section>

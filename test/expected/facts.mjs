@@ -1,0 +1,67 @@
+// What a dossier says of the facts that bind: true, false, or null where the agency has not said.
+
+export const not = (truth) => (truth === null ? null : !truth);
+export const both = (...truths) => (truths.includes(false) ? false : truths.includes(null) ? null : true);
+export const either = (...truths) => (truths.includes(true) ? true : truths.includes(null) ? null : false);
+
+/** Endings without a decision of the kind the case was begun for. */
+const UNDECIDED = ['dropped', 'transferred', 'crime', 'terminated'];
+
+/** What a dossier says of a fact: its own records prove it; else what was declared; else unknown. */
+export const factsOf = ({ stated, written, activities }) => {
+  const { coerciveType } = stated;
+  const declared = (name) => stated.facts?.[name] ?? null;
+  const has = (...items) => written.some(({ item }) => items.includes(item));
+  const went = (...scenes) => activities.some(({ scene }) => scenes.includes(scene));
+  const proved = (proof, name, ruledOut = false) => (proof ? true : ruledOut ? false : declared(name));
+  const penalty = stated.actType === 'penalty';
+  // 行政处罚法 51: facts beyond doubt, a small fine or a warning; what that rules out is ruled out whatever was declared.
+  const ticket = penalty && stated.procedure === 'summary';
+  /** How the case ended; not stated, it is taken for one that leads to the decision it was begun for. */
+  const ended = (...outcomes) => outcomes.includes(stated.caseOutcome);
+  const unpunished = penalty && ended('notImposed', ...UNDECIDED);
+  const undecided = penalty && ended(...UNDECIDED);
+  return {
+    // What may be applied for began with an application unless the papers show otherwise.
+    exOfficio: has('T01', 'T02') ? true : has('T03', 'T05') || stated.acceptedOn !== undefined ? false : declared('exOfficio'),
+    approval: proved(has('T02'), 'approvalRequired'),
+    incomplete: proved(has('T04'), 'materialsIncomplete'),
+    inquiry: proved(has('T07'), 'inquiryConducted'),
+    onsite: proved(has('T08') || went('siteInspection', 'randomCheck'), 'onsiteConducted'),
+    offsite: penalty && (has('T06', 'T08') || went('siteInspection', 'randomCheck')) ? false : declared('offsiteEnforcement'),
+    beyond: proved(has('T09'), 'evidenceBeyondApplication'),
+    sampling: proved(has('T10'), 'samplingTaken', ticket),
+    test: proved(has('T11'), 'testCommissioned', ticket),
+    preserved: proved(has('T12', 'T12D') || went('preservation'), 'evidencePreserved', ticket),
+    registered: proved(has('T12D'), 'evidenceRegistered', ticket),
+    hearingWaived: declared('hearingWaived'),
+    coercion: proved(has('T13') || went('coercion') || stated.coerciveType !== undefined, 'coerciveMeasureTaken'),
+    adverse: ended('granted') ? false : declared('adverseDecision'),
+    thirdParty: declared('thirdPartyInterest'),
+    statement: proved(has('T15'), 'statementMade'),
+    recusal: proved(has('T16'), 'recusalRequested'),
+    hearingRight: proved(has('T17', 'T18') || went('hearing'), 'hearingRightApplies', ticket || unpunished),
+    hearing: proved(has('T18') || went('hearing'), 'hearingRequested', ticket || unpunished),
+    expert: proved(has('T19'), 'expertReview', ticket),
+    problem: proved(has('T20', 'T21'), 'problemFound'),
+    // 行政处罚法 58: after a hearing legal review is a must.
+    review: proved(has('T22') || (penalty && (has('T18') || went('hearing'))), 'legalReviewRequired', ticket || undecided),
+    discussion: proved(has('T23'), 'collectiveDiscussionRequired', ticket || undecided),
+    issued: proved(has('T24', 'T25') || stated.decidedOn !== undefined || stated.servedOn !== undefined, 'documentIssued'),
+    duty: proved(has('T26'), 'decisionImposesDuty', unpunished),
+    rectify: proved(has('T26'), 'rectificationOrdered'),
+    enforced: proved(has('T27'), 'enforcementStarted'),
+    inPerson: proved(went('service'), 'servedInPerson'),
+    within: has('T01', 'T02') ? false : declared('withinAnotherCase'),
+    money: has('T08') || went('coercion', 'siteInspection', 'randomCheck') ? false : declared('monetaryOnly'),
+    emergency: declared('emergency'),
+    /** Whether coercion was of one of these kinds. */
+    kind: (...kinds) => (coerciveType === undefined ? null : kinds.includes(coerciveType)),
+    ticket,
+    ended,
+    unpunished,
+    undecided: ended(...UNDECIDED),
+    closed: proved(has('T28') || stated.closedOn !== undefined, 'closed'),
+    has,
+  };
+};
