@@ -71,7 +71,11 @@ export const Frame = () => {
               规则
             </NavLink>
           )}
-          {viewer.mayReadCases && <NavLink to="/periods">期间锁定</NavLink>}
+          {viewer.mayReadCases && (
+            <NavLink to="/reports" className={({ isActive }) => (isActive || location.pathname.startsWith('/periods') ? 'active' : '')}>
+              报告
+            </NavLink>
+          )}
           {EXPORTS.includes(viewer.role as Role) && <NavLink to="/exports">导出记录</NavLink>}
           {(viewer.mayReadCases || viewer.role === 'systemAdmin') && <NavLink to="/jobs">后台任务</NavLink>}
           <NavLink to="/rules" className="guides-entry">

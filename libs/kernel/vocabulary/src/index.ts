@@ -47,6 +47,8 @@ export {
   type EditionCause,
   type EditionCheck,
   type EditionState,
+  REPORT_KIND,
+  type ReportKind,
 } from './editions';
 export {
   ACTIVITY_FACT,
