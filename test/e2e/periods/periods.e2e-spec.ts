@@ -1,5 +1,6 @@
 import { endOfDay, startOfDay } from '@zhilu/kernel/time';
 import { Overlays } from '@zhilu/registry/rules';
+import { commandLine } from '@zhilu/testing/command-line';
 import { CHANGE, deliverCases, FIGURES } from '@zhilu/testing/offices/agency-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { DECIDE, type Edition, periodDesk, PLAN, PREPARE } from '@zhilu/testing/offices/period-desk';
@@ -206,6 +207,35 @@ describe('期间锁定: a locked edition reads the same for ever', () => {
     expect(await desk.editions('admin')).toEqual([]);
     const read = await desk.data<{ overview: { basis: object } }>('head', OVERVIEW, { filter: { from: FROM, to: TO, edition: own.id } });
     expect(read.overview.basis).toMatchObject({ edition: { office: '440100', agencies: own.agencies } });
+  });
+
+  it('PL-11 the command line reads figures by the name of an edition, and proves every edition', async () => {
+    const run = commandLine(test);
+    const said = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    const told = async (name: string, ...args: string[]) => {
+      said.mockClear();
+      return { code: await run(name, ...args), text: said.mock.calls.map(([line]) => String(line)).join('\n') };
+    };
+    try {
+      const { text } = await told('figures', '--edition', first.title, '--office', '440000', '--by', 'agency');
+      const filter = { from: FROM, to: TO, edition: first.id };
+      const { figures } = await desk.data<{ figures: { rows: { figure: { counts: object } }[] } }>('head', FIGURES, {
+        filter,
+        by: ['agency'],
+      });
+      const read = JSON.parse(text) as { basis: object; rows: { figure: { counts: object } }[] };
+      expect(read.basis).toMatchObject({ asOf: first.asOf, known: first.known, edition: { title: first.title } });
+      expect(read.rows.map(({ figure }) => figure.counts)).toMatchObject(figures.rows.map(({ figure }) => figure.counts));
+      // Another office has locked the same period: which is meant has to be said.
+      await expect(told('figures', '--edition', first.title)).rejects.toThrow('请写明机关的代码：440000、440100');
+      await expect(told('figures', '--edition', '2026年第二季度·第9版')).rejects.toThrow('没有名为“2026年第二季度·第9版”的已锁定版次');
+      const proved = await told('period verify');
+      expect(proved.code).toBe(0);
+      expect(proved.text.split('\n').every((line) => line.endsWith('一致') && !line.endsWith('不一致'))).toBe(true);
+      expect((await told('period list')).text).toContain(`${first.title}  440000`);
+    } finally {
+      said.mockRestore();
+    }
   });
 
   it('PL-10 a cell that was changed behind the product’s back is found by name', async () => {

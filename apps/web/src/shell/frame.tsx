@@ -71,7 +71,11 @@ export const Frame = () => {
               规则
             </NavLink>
           )}
-          {viewer.mayReadCases && <NavLink to="/periods">期间锁定</NavLink>}
+          {viewer.mayReadCases && (
+            <NavLink to="/reports" className={({ isActive }) => (isActive || location.pathname.startsWith('/periods') ? 'active' : '')}>
+              报告
+            </NavLink>
+          )}
           {viewer.role === 'auditAdmin' && <NavLink to="/audit">审计</NavLink>}
           {EXPORTS.includes(viewer.role as Role) && <NavLink to="/exports">导出记录</NavLink>}
           {viewer.role === 'systemAdmin' && <NavLink to="/directory">名录</NavLink>}

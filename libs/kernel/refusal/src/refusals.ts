@@ -27,6 +27,7 @@ export const REFUSAL = {
   'export.format': '这份导出没有这种格式',
   'report.template-malformed': '报告模板不合格式：{problem}',
   'report.template-field': '报告模板引用了没有的字段或表：{fields}',
+  'report.agencies-beyond': '{title}含 {agencies} 个单位，您现在只能查看其中 {readable} 个，不能据以出具报告',
   'report.period-open': '{to} 尚未结束，期间结束以后才能出具报告',
   'period.not-named': '只能锁定完整的一个月、一个季度或者一年',
   'period.open': '{period}到 {to} 才结束，结束以后才能锁定',

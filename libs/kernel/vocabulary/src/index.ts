@@ -60,6 +60,8 @@ export {
   type EditionCause,
   type EditionCheck,
   type EditionState,
+  REPORT_KIND,
+  type ReportKind,
 } from './editions';
 export {
   ACTIVITY_FACT,

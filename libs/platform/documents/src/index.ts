@@ -3,4 +3,4 @@ export type { ExportColumn, Exported, PreparedList, PreparedReport } from './exp
 export { ExportedLists } from './exports/exported-lists';
 export { ExportFile, ExportPlan, ExportWish } from './exports/exports.model';
 export { Exports } from './exports/exports.service';
-export type { OfficialPaper, PaperBlock, PaperTable } from './official/paper';
+export { numbered, type OfficialPaper, type PaperBlock, type PaperTable } from './official/paper';

@@ -21,10 +21,14 @@ const placeWord = (text: string, { places }: Ground): string => {
   return `${places.nodes.get(id)?.name ?? text}${own ? '本级' : ''}`;
 };
 
+/** The reader's own root; by an edition of a lower office, that office. */
+const rootWord = ({ root, edition, places }: Ground): string =>
+  edition === null || places.under(root.id, edition.node) ? root.name : edition.office;
+
 /** Where a figure is of: the places asked for, or the reader's own root. */
 export const placeWords = ({ places: asked }: FigureFilter, ground: Ground): string =>
   asked === null || asked === undefined || asked.length === 0
-    ? ground.root.name
+    ? rootWord(ground)
     : asked.map((place) => placeWord(place, ground)).join('、');
 
 /** `2026年第三季度（2026-07-01 至 2026-09-30）`; days alone where the span has no name. */

@@ -2,12 +2,14 @@ import { COMPARABLE_FROM, coverage, onTimeRate, unassessed } from '@zhilu/kernel
 import { change, count, percent } from '@zhilu/kernel/vocabulary';
 import { periodWords } from '@zhilu/kernel/time';
 import type { FigureTable } from '@zhilu/statistics/figures';
+import type { Rectification } from './rectification.store';
 import type { Facts, Tables } from './template';
 
 /** Classes a report speaks of; `all` is written and recording together. */
 export const CLASSES = ['written', 'recording', 'uninterrupted', 'storage'] as const;
 type Class = (typeof CLASSES)[number];
 const GROUPS = { all: ['written', 'recording'], written: ['written'], recording: ['recording'], uninterrupted: ['uninterrupted'], storage: ['storage'] } as const satisfies Record<string, readonly Class[]>; // prettier-ignore
+const RECTIFIED = ['asked', 'accepted', 'rejected', 'open', 'overdue'] as const;
 const COUNTS = [
   'charged',
   'onTime',
@@ -28,6 +30,8 @@ export interface ReportBasis {
   readonly to: string;
   readonly asOf: string;
   readonly known: number;
+  /** `第1版` of a locked edition; null where the period is not locked. */
+  readonly edition: string | null;
   readonly agencies: number;
   readonly silent: { readonly agencies: number; readonly sources: number };
 }
@@ -40,6 +44,8 @@ export interface ReportFigures {
   readonly beforeIsWhole: boolean;
   /** Agencies by class. */
   readonly byAgency: FigureTable;
+  /** What was asked to be put right in the period; agencies by the order of their codes, with their names. */
+  readonly rectifications: readonly (Rectification & { readonly label: string })[];
 }
 
 const together = (some: readonly Counts[]): Counts =>
@@ -49,12 +55,13 @@ const ofClasses = (table: FigureTable, classes: readonly string[]): Counts =>
   together(table.rows.filter((row) => classes.includes(keyOf(row, 'dutyClass'))).map(({ figure }) => figure.counts));
 
 /** Every field a template may name, with what it stands for. */
-export const factsOf = (basis: ReportBasis, { now, before, beforeIsWhole }: Omit<ReportFigures, 'byAgency'>): Facts => {
+export const factsOf = (basis: ReportBasis, { now, before, beforeIsWhole, rectifications }: Omit<ReportFigures, 'byAgency'>): Facts => {
   const facts: Record<string, string | number | null> = {
     place: basis.place,
     period: periodWords(basis.from, basis.to),
     asOf: dayWords(basis.asOf),
     known: basis.known,
+    edition: basis.edition === null ? '' : `${basis.edition}　`,
     agencies: basis.agencies,
     'silent.agencies': basis.silent.agencies,
     'silent.sources': basis.silent.sources,
@@ -74,6 +81,10 @@ export const factsOf = (basis: ReportBasis, { now, before, beforeIsWhole }: Omit
   const ages = now.ageing;
   const missing = (from: number, to: number): number =>
     ages.filter(({ fromDays }) => from <= fromDays && fromDays < to).reduce((sum, age) => sum + age.missing, 0);
+  const asked = RECTIFIED.map((name) => [name, rectifications.reduce((all, one) => all + one[name], 0)] as const);
+  const { accepted, asked: of } = Object.fromEntries(asked) as Record<(typeof RECTIFIED)[number], number>;
+  for (const [name, n] of asked) facts[`rectification.${name}`] = n;
+  facts['rectification.share'] = percent({ n: accepted, of });
   return { ...facts, 'ageing.recent': missing(0, 91), 'ageing.older': missing(91, 366), 'ageing.oldest': missing(366, Infinity) };
 };
 
@@ -81,7 +92,7 @@ export const factsOf = (basis: ReportBasis, { now, before, beforeIsWhole }: Omit
 export const dayWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
 /** The tables of a report by their names. Agencies stand by their codes: no ranking. */
-export const tablesOf = ({ byAgency }: Pick<ReportFigures, 'byAgency'>): Tables => {
+export const tablesOf = ({ byAgency, rectifications }: Pick<ReportFigures, 'byAgency' | 'rectifications'>): Tables => {
   const agencies = new Map<string, { label: string; counts: Counts[]; whole: boolean }>();
   for (const row of byAgency.rows) {
     const key = row.keys.find(({ dimension }) => dimension === 'agency')!;
@@ -91,8 +102,13 @@ export const tablesOf = ({ byAgency }: Pick<ReportFigures, 'byAgency'>): Tables 
     one.counts.push(row.figure.counts);
     one.whole &&= row.figure.unassessed === null;
   }
-  const rows = [...agencies.values()].map(({ label, counts, whole }) => rowOf(label, together(counts), whole));
   const sum = together([...agencies.values()].flatMap(({ counts }) => counts));
+  const lines = [
+    ...[...agencies.values()].map(({ label, counts, whole }) => valuesOf(label, together(counts), whole)),
+    valuesOf('合计', sum, true),
+  ];
+  const asked = rectifications.map((one) => [one.label, ...RECTIFIED.map((name) => one[name])]);
+  const all = ['合计', ...RECTIFIED.map((name) => rectifications.reduce((n, one) => n + one[name], 0))];
   return {
     agencies: {
       columns: [
@@ -103,17 +119,32 @@ export const tablesOf = ({ byAgency }: Pick<ReportFigures, 'byAgency'>): Tables 
         { heading: '缺失', share: 12, numeric: true },
         { heading: '覆盖率', share: 16, numeric: true },
       ],
-      rows: [...rows, rowOf('合计', sum, true)],
+      ...cellsOf(lines),
+      total: true,
+    },
+    rectification: {
+      columns: [
+        { heading: '主体', share: 40 },
+        ...['要求整改', '已销号', '验收不通过', '整改中', '其中超期'].map((heading) => ({ heading, share: 12, numeric: true })),
+      ],
+      ...cellsOf([...asked, all]),
       total: true,
     },
   };
 };
 
-const rowOf = (label: string, counts: Counts, whole: boolean): readonly string[] => {
+type Cells = readonly (string | number)[];
+/** Rows as a paper prints them, and the same as numbers. */
+const cellsOf = (values: readonly Cells[]): { readonly rows: readonly (readonly string[])[]; readonly values: readonly Cells[] } => ({
+  rows: values.map((row) => row.map((cell) => (typeof cell === 'number' ? count(cell) : cell))),
+  values,
+});
+
+const valuesOf = (label: string, counts: Counts, whole: boolean): Cells => {
   const { charged, late, missing } = counts;
   const { shown } = coverage(counts);
   const rate = !whole ? '未报' : charged < COMPARABLE_FROM ? '—' : percent(shown);
-  return [label, ...[charged, shown.n, late, missing].map(count), rate];
+  return [label, charged, shown.n, late, missing, rate];
 };
 
 /** Fields and tables there are, for whoever writes a template. */
@@ -122,14 +153,16 @@ export const FIELDS: ReadonlySet<string> = new Set([
   'period',
   'asOf',
   'known',
+  'edition',
   'agencies',
   'silent.agencies',
   'silent.sources',
   'ageing.recent',
   'ageing.older',
   'ageing.oldest',
+  ...[...RECTIFIED, 'share'].map((name) => `rectification.${name}`),
   ...Object.keys(GROUPS).flatMap((name) =>
     [...COUNTS, 'met', 'coverage', 'coverageLow', 'coverageHigh', 'onTimeRate', 'change'].map((field) => `${name}.${field}`),
   ),
 ]);
-export const TABLES: ReadonlySet<string> = new Set(['agencies']);
+export const TABLES: ReadonlySet<string> = new Set(['agencies', 'rectification']);

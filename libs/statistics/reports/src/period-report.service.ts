@@ -4,20 +4,31 @@ import { Clock, Database } from '@zhilu/platform/database';
 import { ExportedLists, type PreparedReport } from '@zhilu/platform/documents';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { momentOf, periodWords } from '@zhilu/kernel/time';
-import { BasisService, type FigureFilter, Figures, filterWords, periodBefore, placeWords } from '@zhilu/statistics/figures';
+import { REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
+import { BasisService, editionTitle, type FigureFilter, Figures, filterWords, periodBefore, placeWords } from '@zhilu/statistics/figures';
 import { CLASSES, FIELDS, factsOf, TABLES, tablesOf } from './facts';
 import { parseTemplate, type ReportTemplate, writeReport } from './template';
-import period from './templates/period-report.json';
+import { type Rectification, rectificationsOf } from './rectification.store';
+import notice from './templates/monthly-notice.json';
+import analysis from './templates/period-report.json';
+import rectification from './templates/rectification.json';
 
 export const PERIOD_REPORT = 'period-report';
-/** The parts of a filter a report is made of: where and when; the rest would leave something out unsaid. */
-export type ReportQuestion = Pick<FigureFilter, 'from' | 'to' | 'asOf' | 'known' | 'places' | 'reading'>;
+/** The parts of a filter a report is made of: where, when and by which edition; the rest would leave something out unsaid. */
+export type ReportQuestion = Pick<FigureFilter, 'from' | 'to' | 'asOf' | 'known' | 'edition' | 'places' | 'reading'> & {
+  readonly kind: ReportKind;
+};
 
-/** 期间分析报告: a month, a quarter or a year in words, written from the figures by a template; a draft until it is signed. */
+/** 期间报告: a month, a quarter or a year in words, written from the figures by a template, of a locked edition or as the books stand. */
 @Injectable()
 export class PeriodReport {
   readonly name = PERIOD_REPORT;
-  private readonly template: ReportTemplate = parseTemplate(period, FIELDS, TABLES);
+  readonly sumsOnly = true;
+  private readonly templates: Readonly<Record<ReportKind, ReportTemplate>> = {
+    notice: parseTemplate(notice, FIELDS, TABLES),
+    analysis: parseTemplate(analysis, FIELDS, TABLES),
+    rectification: parseTemplate(rectification, FIELDS, TABLES),
+  };
 
   constructor(
     private readonly database: Database,
@@ -36,11 +47,30 @@ export class PeriodReport {
       async (tx) => {
         const first = await this.basis.ground(tx, viewer, asked);
         const { asOf, known, knownAt } = first.basis;
-        const question: ReportQuestion = { from: asked.from, to: asked.to, asOf, known, places: asked.places, reading: asked.reading };
+        const { kind, edition = null } = asked;
+        const question: ReportQuestion = {
+          kind,
+          from: asked.from,
+          to: asked.to,
+          asOf,
+          known,
+          edition,
+          places: asked.places,
+          reading: asked.reading,
+        };
         const reading = asked.reading ?? 'asThen';
-        const filter: FigureFilter = { ...question, dutyClasses: [...CLASSES] };
+        const { kind: _, ...parts } = question;
+        const filter: FigureFilter = { ...parts, dutyClasses: [...CLASSES] };
         // Everything is read at the day and posting that were fixed first.
         const ground = await this.basis.ground(tx, viewer, filter);
+        const locked = ground.edition;
+        // What an office says of its own edition is said of all of it, or not at all.
+        if (locked !== null && locked.readable < locked.agencies.length && ground.places.under(locked.node, ground.root.id))
+          throw new DomainError('report.agencies-beyond', {
+            title: editionTitle(locked),
+            agencies: locked.agencies.length,
+            readable: locked.readable,
+          });
         const select = (more: object = {}) => this.basis.select(viewer, ground, { ...filter, ...more }, reading);
         const [from, to] = periodBefore(filter.from, filter.to);
         const now = select();
@@ -52,8 +82,13 @@ export class PeriodReport {
           before: await this.figures.answer(tx, before, ground, ['dutyClass']),
           beforeIsWhole: ground.silences.within(before.standings, from, to, null) === null,
           byAgency: await this.figures.answer(tx, now, ground, ['agency', 'dutyClass']),
+          rectifications: [] as (Rectification & { label: string })[],
         };
         const agencies = [...new Set(now.standings.map(({ agency }) => agency))].sort((a, b) => a - b);
+        figures.rectifications = (await rectificationsOf(tx, agencies, filter.from, filter.to, asOf)).map((one) => ({
+          ...one,
+          label: ground.places.agencies.get(one.agency)!.name,
+        }));
         const place = placeWords(filter, ground);
         const facts = factsOf(
           {
@@ -62,23 +97,29 @@ export class PeriodReport {
             to: filter.to,
             asOf,
             known,
+            edition: locked === null ? null : `第${locked.no}版`,
             agencies: agencies.length,
             silent: { agencies: silent?.agencies ?? 0, sources: silent?.sources.length ?? 0 },
           },
           figures,
         );
         return {
-          title: `${place}_${periodWords(filter.from, filter.to)}_分析报告（未锁定）`,
+          title: `${place}_${periodWords(filter.from, filter.to)}_${REPORT_KIND[kind]}${locked === null ? '（未锁定）' : `_第${locked.no}版`}`,
           question,
           basis: { asOf, known },
           said: [
-            ['报告', '期间分析报告：正文由统计数字按模板写成，可在文字处理软件中续改'],
-            ...filterWords({ ...question }, ground, new Map()),
+            ['报告', `${REPORT_KIND[kind]}：正文由统计数字按模板写成，可在文字处理软件中续改`],
+            ...filterWords({ ...parts }, ground, new Map()),
             ['数据入库时间', knownAt === null ? '尚无入库' : momentOf(knownAt.getTime()).replace('T', ' ')],
-            ['版次', '未锁定：期间锁定以前，数字会随补录、更正变动'],
+            [
+              '版次',
+              locked === null
+                ? '未锁定：期间锁定以前，数字会随补录、更正变动'
+                : `${editionTitle(locked)}：已锁定，以后的补录、更正不改变这里的数字`,
+            ],
           ],
           agencies,
-          paper: { ...writeReport(this.template, facts, tablesOf(figures)), signature: null },
+          paper: { ...writeReport(this.templates[kind], facts, tablesOf(figures)), signature: null },
         };
       },
       { readOnly: true },

@@ -1,29 +1,59 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
 import { ExportFile, ExportPlan, Exports, ExportWish } from '@zhilu/platform/documents';
+import type { ReportKind } from '@zhilu/kernel/vocabulary';
 import { FigureFilter } from '@zhilu/statistics/figures';
-import { PERIOD_REPORT, type ReportQuestion } from './period-report.service';
+import { PERIOD_REPORT, PeriodReport, type ReportQuestion } from './period-report.service';
+import { previewOf } from './preview';
+import { ReportKindEnum, ReportPreview } from './report.model';
+
+const KIND = { type: () => ReportKindEnum, defaultValue: 'analysis' } as const;
 
 @Resolver()
 export class ReportsResolver {
-  constructor(private readonly exports: Exports) {}
+  constructor(
+    private readonly exports: Exports,
+    private readonly reports: PeriodReport,
+  ) {}
 
-  @Query(() => ExportPlan, { description: 'What a report of the period would rest on: said before it is asked for.' })
-  reportPlan(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<ExportPlan> {
-    return this.exports.plan(viewer, PERIOD_REPORT, questionOf(filter));
+  @Query(() => ReportPreview, { description: '预览: the report of a period as it would be printed.' })
+  async reportPreview(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('kind', KIND) kind: ReportKind,
+  ): Promise<ReportPreview> {
+    return previewOf(await this.reports.prepare(viewer, questionOf(filter, kind)));
   }
 
-  @Mutation(() => ExportFile, { description: 'Asks for the analysis report of the period as a document that is worked on further.' })
-  exportReport(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter, @Args('wish') wish: ExportWish): Promise<ExportFile> {
-    return this.exports.begin(viewer, PERIOD_REPORT, questionOf(filter), { format: wish.format, copyFor: null });
+  @Query(() => ExportPlan, { description: 'What a report of the period would rest on: said before it is asked for.' })
+  reportPlan(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('kind', KIND) kind: ReportKind,
+  ): Promise<ExportPlan> {
+    return this.exports.plan(viewer, PERIOD_REPORT, questionOf(filter, kind));
+  }
+
+  @Mutation(() => ExportFile, {
+    description: 'Asks for the report of a period: a document that is worked on further, or its tables as a workbook.',
+  })
+  exportReport(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('kind', KIND) kind: ReportKind,
+    @Args('wish') wish: ExportWish,
+  ): Promise<ExportFile> {
+    return this.exports.begin(viewer, PERIOD_REPORT, questionOf(filter, kind), { format: wish.format, copyFor: null });
   }
 }
 
-const questionOf = ({ from, to, asOf, known, places, reading }: FigureFilter): ReportQuestion => ({
+const questionOf = ({ from, to, asOf, known, edition, places, reading }: FigureFilter, kind: ReportKind): ReportQuestion => ({
+  kind,
   from,
   to,
   asOf,
   known,
+  edition,
   places,
   reading,
 });

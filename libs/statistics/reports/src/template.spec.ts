@@ -1,5 +1,7 @@
 import { FIELDS, factsOf, TABLES, tablesOf } from './facts';
+import notice from './templates/monthly-notice.json';
 import period from './templates/period-report.json';
+import rectification from './templates/rectification.json';
 import { parseTemplate, writeReport } from './template';
 
 const counts = (onTime: number, late: number, missing: number, indeterminate = 0) => ({
@@ -34,6 +36,7 @@ const BASIS = {
   to: '2026-09-30',
   asOf: '2026-11-20',
   known: 42,
+  edition: null as string | null,
   agencies: 2,
   silent: { agencies: 0, sources: 0 },
 };
@@ -57,11 +60,12 @@ const FIGURES = {
     { agency: '2', dutyClass: 'written', counts: counts(10, 0, 0) },
     { agency: '2', dutyClass: 'recording', counts: counts(80, 0, 20), silent: true },
   ]),
+  rectifications: [{ agency: 1, label: '主体1', asked: 9, accepted: 6, rejected: 1, open: 2, overdue: 1 }],
 };
 const template = parseTemplate(period, FIELDS, TABLES);
-const written = (basis: object = {}, figures: object = {}) => {
+const written = (basis: object = {}, figures: object = {}, by = template) => {
   const all = { ...FIGURES, ...figures };
-  return writeReport(template, factsOf({ ...BASIS, ...basis }, all), tablesOf(all));
+  return writeReport(by, factsOf({ ...BASIS, ...basis }, all), tablesOf(all));
 };
 const prose = (paper: ReturnType<typeof written>): string =>
   paper.blocks.map((block) => (block.kind === 'table' ? block.rows.map((row) => row.join(' ')).join('\n') : block.text)).join('\n');
@@ -110,6 +114,27 @@ describe('报告: words from figures', () => {
       expect(() => parseTemplate(one(block), FIELDS, TABLES)).toThrow(
         expect.objectContaining({ code, message: expect.stringContaining(said) }),
       );
+  });
+
+  it('RP-7 月度通报 and 整改情况 are templates of the same fields; by a locked edition each says which', () => {
+    const told = written({ edition: '第2版' }, {}, parseTemplate(notice, FIELDS, TABLES));
+    expect(told.title).toEqual(['岭东市2026年第三季度', '行政执法全过程记录情况通报']);
+    expect(told.subtitle).toBe('第2版　数据截至2026年11月20日日终，第42笔入库');
+    expect(prose(told)).toContain('请有关主体对缺失的70项逐项核实');
+    const righted = parseTemplate(rectification, FIELDS, TABLES);
+    const text = prose(written({}, {}, righted));
+    expect(text).toContain('要求整改9件，截至2026年11月20日已销号6件，销号率66.7%。');
+    expect(text).toContain('整改中的有1件已超过期限。');
+    expect(text).toContain('主体1 9 6 1 2 1\n合计 9 6 1 2 1');
+    const none = prose(written({}, { rectifications: [] }, righted));
+    expect(none).toContain('本期没有要求整改的事项。');
+    expect(none).not.toContain('销号率');
+  });
+
+  it('RP-8 numbers of a table stand beside its texts, for the workbook', () => {
+    const { agencies } = tablesOf(FIGURES);
+    expect(agencies!.values).toContainEqual(['合计', 1100, 1030, 50, 70, '93.6%']);
+    expect(agencies!.rows).toContainEqual(['合计', '1,100', '1,030', '50', '70', '93.6%']);
   });
 
   it('RP-6 every field there is has a value of this period', () => {

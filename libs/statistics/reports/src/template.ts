@@ -23,7 +23,7 @@ export type ReportTemplate = z.infer<typeof Template>;
 /** What the fields of a template stand for: numbers, and texts made of them. */
 export type Facts = Readonly<Record<string, string | number | null>>;
 /** The rows of a table by its name. */
-export type Tables = Readonly<Record<string, Pick<PaperTable, 'columns' | 'rows' | 'total'>>>;
+export type Tables = Readonly<Record<string, Pick<PaperTable, 'columns' | 'rows' | 'values' | 'total'>>>;
 
 const FIELD = /\{([^{}]*)\}/g;
 const fieldsOf = (text: string): string[] => [...text.matchAll(FIELD)].map(([, name]) => name!);

@@ -7,6 +7,7 @@ import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { day, minute } from '../../shared/date/time';
+import { ReportTabs } from '../../shared/frame/report-tabs';
 import { useSession } from '../../shared/server/session';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
@@ -73,6 +74,7 @@ export const PeriodsPage = () => {
           </Button>
         )}
       </div>
+      <ReportTabs />
       <p className="answer">{answerOf(editions)}</p>
       {preparing && <PrepareForm closed={state.lastClosedDay} close={() => setPreparing(false)} />}
       {editions.length === 0 ? (

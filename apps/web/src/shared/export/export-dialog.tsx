@@ -17,6 +17,15 @@ interface Wanted {
   readonly purpose?: string;
 }
 
+const LIST_FORMATS = [
+  { value: 'xlsx', label: '工作簿（.xlsx，附说明页）' },
+  { value: 'csv', label: '逗号分隔文本（.csv）' },
+];
+const REPORT_FORMATS = [
+  { value: 'docx', label: '文档（.docx，公文格式，可续改）' },
+  { value: 'xlsx', label: '附表（.xlsx，附说明页）' },
+];
+
 /** Says what the file will hold before it is asked for, then writes it and fetches it. */
 export const ExportDialog = <Question extends object>({
   plan,
@@ -31,34 +40,29 @@ export const ExportDialog = <Question extends object>({
   const outside = Form.useWatch('outside', form) ?? false;
   const [id, setId] = useState<string | null>(null);
   const start = async ({ format, outside: copy, purpose }: Wanted): Promise<void> => {
-    const wish = { format: report ? 'docx' : format, copyFor: copy ? (purpose ?? '') : null };
+    const wish = { format, copyFor: copy ? (purpose ?? '') : null };
     const done = await begin({ variables: { ...question, wish } as never }).catch(() => null);
     if (done?.data) setId((done.data as { asked: { id: string } }).asked.id);
   };
   const planned = data?.plan as PlannedExportFragment | undefined;
   const failure = error ?? begun.error;
   return (
-    <Modal open title={report ? '生成分析报告' : '导出清单'} onCancel={close} footer={null} width={640} destroyOnHidden>
+    <Modal open title={report ? '生成报告' : '导出清单'} onCancel={close} footer={null} width={640} destroyOnHidden>
       {failure && <Alert type="error" showIcon title={failureText(failure).text} />}
       {!planned && !error && <Loading rows={6} />}
       {planned && id === null && (
         <Form<Wanted>
           form={form}
           layout="vertical"
-          initialValues={{ format: 'xlsx', outside: false }}
+          initialValues={{ format: report ? 'docx' : 'xlsx', outside: false }}
           onFinish={(wanted) => void start(wanted)}
         >
           {report ? <Said plan={planned} /> : <Contents plan={planned} outside={outside} />}
+          <Form.Item name="format" label="格式">
+            <Radio.Group options={report ? REPORT_FORMATS : LIST_FORMATS} />
+          </Form.Item>
           {!report && (
             <>
-              <Form.Item name="format" label="格式">
-                <Radio.Group
-                  options={[
-                    { value: 'xlsx', label: '工作簿（.xlsx，附说明页）' },
-                    { value: 'csv', label: '逗号分隔文本（.csv）' },
-                  ]}
-                />
-              </Form.Item>
               <Form.Item name="outside" valuePropName="checked" extra="副本供本机关以外使用，遮蔽标明的列，文件名注明“副本”。">
                 <Checkbox>对外提供的副本</Checkbox>
               </Form.Item>

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { writeWhole } from '@zhilu/platform/database';
 import { type CellValue, openFile } from '@zhilu/platform/tabular';
 import type { PreparedList } from './exported-list';
-import { LeavingRows, workbookOfList } from './export-files';
+import { LeavingRows, workbookOfList, sheetNames } from './export-files';
 
 const listOf = (rows: readonly (readonly CellValue[])[]): PreparedList => ({
   title: '某清单',
@@ -112,5 +112,18 @@ describe('the file of a list', () => {
     await expect(writeWhole(broken, join(folder, 'broken'))).rejects.toThrow('broken');
     await expect(readFile(join(folder, 'broken'))).rejects.toThrow('ENOENT');
     await expect(readFile(join(folder, 'broken.part'))).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('sheets of a report', () => {
+  it('XF-9 names are legal, at most 31 characters, and none is there twice, whatever the sections are called', () => {
+    const long = '南岭省岭东市东湾区城市管理和综合执法局〔2026〕强制拆除情况/音像[附表]';
+    const names = sheetNames([long, long, long.toLowerCase(), '说明', "'':", '表1　文字和音像记录情况']);
+    for (const name of names) {
+      expect(name.length).toBeLessThanOrEqual(31);
+      expect(name).toMatch(/^[^[\]:*?/\\']+$/u);
+    }
+    expect(new Set([...names, '说明'].map((name) => name.toLowerCase())).size).toBe(names.length + 1);
+    expect(names.at(-1)).toBe('表1 文字和音像记录情况');
   });
 });

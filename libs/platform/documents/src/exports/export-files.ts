@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { WorkFolder } from '@zhilu/platform/database';
 import { type CellValue, csvOf, type SheetPaper, type SheetRow, workbookOf } from '@zhilu/platform/tabular';
-import type { PreparedList } from './exported-list';
+import type { PaperTable } from '../official/paper';
+import type { PreparedList, PreparedReport } from './exported-list';
 
 /** Rows a sheet of a workbook can hold below its head. */
 export const SHEET_ROWS = 1_048_575;
@@ -71,16 +72,56 @@ export const workbookOfList = (
     // The last takes whatever is left: nothing is dropped should there be more than was counted.
     rows: upTo(at === sheets - 1 ? Infinity : most),
   }));
-  const about: SheetPaper = {
-    name: EXPLANATION,
-    columns: [
-      { heading: title, width: 24, look: 'text' },
-      { heading: EXPLANATION, width: 96, look: 'prose' },
-    ],
-    rows: explanation(),
+  return workbookOf({ sheets: [...papers, aboutSheet(title, explanation())] });
+};
+
+const aboutSheet = (title: string, rows: SheetPaper['rows']): SheetPaper => ({
+  name: EXPLANATION,
+  columns: [
+    { heading: title, width: 24, look: 'text' },
+    { heading: EXPLANATION, width: 96, look: 'prose' },
+  ],
+  rows,
+  paper: 'landscape',
+});
+
+const NAME_AT_MOST = 31;
+/** Names of sheets as programs take them: at most 31 characters, without the signs they refuse, none twice. */
+export const sheetNames = (captions: readonly string[]): string[] => {
+  const taken = new Set([EXPLANATION]);
+  return captions.map((caption) => {
+    const name =
+      [
+        ...caption
+          .replace(/[[\]:*?/\\'\p{Cc}]/gu, '')
+          .replace(/\s+/gu, ' ')
+          .trim(),
+      ]
+        .slice(0, NAME_AT_MOST)
+        .join('')
+        .slice(0, NAME_AT_MOST) || '表';
+    for (let no = 1, one = name; ; no += 1, one = `${name.slice(0, NAME_AT_MOST - 2 - String(no).length)}（${no}）`)
+      if (!taken.has(one.toLowerCase())) {
+        taken.add(one.toLowerCase());
+        return one;
+      }
+  });
+};
+
+/** The tables of a report, one a sheet, numbers as numbers; last what has to be said of them. */
+export const workbookOfReport = ({ title, paper }: PreparedReport, said: readonly (readonly [string, string])[]): Readable => {
+  const tables = paper.blocks.filter((block): block is PaperTable => block.kind === 'table');
+  const names = sheetNames(tables.map(({ caption }) => caption));
+  async function* rowsOf(cells: readonly (readonly CellValue[])[]): AsyncGenerator<SheetRow> {
+    for (const row of cells) yield { cells: row };
+  }
+  const sheets = tables.map(({ columns, rows, values }, at): SheetPaper => ({
+    name: names[at]!,
+    columns: columns.map(({ heading, numeric }, n) => ({ heading, width: n === 0 ? 40 : 14, look: numeric === true ? 'count' : 'text' })),
+    rows: rowsOf(values ?? rows),
     paper: 'landscape',
-  };
-  return workbookOf({ sheets: [...papers, about] });
+  }));
+  return workbookOf({ sheets: [...sheets, aboutSheet(title, rowsOf(said))] });
 };
 
 export const textOfList = ({ columns }: Pick<PreparedList, 'columns'>, leaving: LeavingRows): Readable => csvOf({ columns, rows: leaving });

@@ -7,7 +7,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { type Instant, momentOf } from '@zhilu/kernel/time';
 import { checkWord } from '@zhilu/kernel/vocabulary';
 import { ExportedLists } from './exported-lists';
-import { LeavingRows, placeOfExport, textOfList, workbookOfList } from './export-files';
+import { LeavingRows, placeOfExport, textOfList, workbookOfList, workbookOfReport } from './export-files';
 import * as store from './exports.store';
 import type { PreparedList, PreparedReport } from './exported-list';
 import { docxOf } from '../official/docx';
@@ -45,7 +45,8 @@ export class ExportWriter {
     if (viewer === null) throw new DomainError('export.reader-gone');
     const prepared = await this.lists.named(row.list).prepare(viewer, row.question);
     const at = this.clock.now();
-    const written = 'paper' in prepared ? await this.writeReport(row.id, prepared) : await this.writeList(job, row, viewer, prepared, at);
+    const written =
+      'paper' in prepared ? await this.writeReport(row, viewer, prepared, at) : await this.writeList(job, row, viewer, prepared, at);
     const file = { ...written, agencies: [...prepared.agencies], file_name: fileNameOf(prepared.title, row, viewer, at) };
     await this.database.run(NOBODY, async (tx) => {
       await job.hold(tx);
@@ -68,9 +69,11 @@ export class ExportWriter {
     return { ...whole, exported: leaving.count, withheld: list.withheld, rows_digest: leaving.digest };
   }
 
-  /** A report is one paper; what it says is what its bytes say. */
-  private async writeReport(id: string, { paper }: PreparedReport) {
-    const whole = await writeWhole(Readable.from([await docxOf(paper)]), placeOfExport(this.workFolder, id));
+  /** A report is one paper, or its tables as a workbook; what it says is what its bytes say. */
+  private async writeReport({ id, format }: store.ExportRow, viewer: Viewer, report: PreparedReport, at: Instant) {
+    const content =
+      format === 'docx' ? Readable.from([await docxOf(report.paper)]) : workbookOfReport(report, saidOf(report, { viewer, at }));
+    const whole = await writeWhole(content, placeOfExport(this.workFolder, id));
     return { ...whole, exported: 1, withheld: 0, rows_digest: whole.digest };
   }
 
@@ -102,16 +105,33 @@ const explanationOf = (
 ): readonly (readonly [string, string])[] => {
   const masked = of.copyFor === null ? [] : list.columns.filter(({ personal }) => personal === true).map(({ heading }) => heading);
   return [
-    ...list.said,
-    ['统计截止日', `${list.basis.asOf} 日终`],
-    ['数据截至', `第 ${list.basis.known} 笔入库`],
+    ...basisOf(list),
     ['导出行数', `${of.rows}`],
     ['未导出的行', list.withheld === 0 ? '无' : `${list.withheld} 行（涉及未成年人或国家秘密，导出人无权查看），已计入总数`],
     ['遮蔽的列', masked.length === 0 ? '无' : masked.join('、')],
     ...(of.copyFor === null ? [] : [['副本用途', of.copyFor] as const]),
+<<<<<<< HEAD
     ['导出人', `${of.viewer.name}（${of.viewer.account}）`],
     ['导出时间', momentOf(of.at).replace('T', ' ')],
     ['审计链末条', `${of.audited}（导出时本机构审计链的末条，可据以核对其后有无改动）`],
+=======
+    ...makerOf(of),
+>>>>>>> rooms
     ['清单摘要', `SHA-256 ${of.digest}（逐行计算，不含本页）`],
   ];
 };
+
+type Line = readonly [string, string];
+const basisOf = ({ said, basis }: Pick<PreparedList, 'said' | 'basis'>): readonly Line[] => [
+  ...said,
+  ['统计截止日', `${basis.asOf} 日终`],
+  ['数据截至', `第 ${basis.known} 笔入库`],
+];
+const makerOf = ({ viewer, at }: { readonly viewer: Viewer; readonly at: Instant }): readonly Line[] => [
+  ['导出人', `${viewer.name}（${viewer.account}）`],
+  ['导出时间', momentOf(at).replace('T', ' ')],
+];
+const saidOf = (report: PreparedReport, of: { readonly viewer: Viewer; readonly at: Instant }): readonly Line[] => [
+  ...basisOf(report),
+  ...makerOf(of),
+];

@@ -40,6 +40,8 @@ export type Prepared<Question extends object = object> = PreparedList<Question> 
 /** 可导出的清单或者报告: of a room, by its name. */
 export interface Exported<Question extends object = object> {
   readonly name: string;
+  /** It holds sums and no cases: whoever may sum its agencies may fetch it. */
+  readonly sumsOnly?: boolean;
   /** Works it out for a reader as they are now; refuses what the page would refuse. */
   prepare(viewer: Viewer, question: Question): Promise<Prepared<Question>>;
 }

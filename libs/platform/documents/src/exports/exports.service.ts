@@ -67,7 +67,7 @@ export class Exports {
     if (purpose === '' || (purpose !== null && purpose.length > PURPOSE_AT_MOST))
       throw new DomainError('export.purpose', { most: PURPOSE_AT_MOST });
     const list = await this.lists.named(name).prepare(viewer, question);
-    if ('paper' in list !== (format === 'docx')) throw new DomainError('export.format');
+    if (format === ('paper' in list ? 'csv' : 'docx')) throw new DomainError('export.format');
     const { rows, withheld } = 'paper' in list ? REPORT : list;
     const id = randomUUID();
     const now = this.clock.now();
@@ -127,8 +127,7 @@ export class Exports {
     requireExporter(viewer);
     const row = await this.own(viewer, (tx) => this.found(tx, viewer, id));
     if (row.state !== 'done') throw new DomainError('export.not-ready');
-    // A report holds sums; a list holds cases.
-    const readable = new Set(row.format === 'docx' ? viewer.scope.stat : viewer.scope.case);
+    const readable = new Set(this.lists.named(row.list).sumsOnly === true ? viewer.scope.stat : viewer.scope.case);
     if (!row.agencies!.every((agency) => readable.has(agency))) throw new DomainError('export.right-ended');
     const path = placeOfExport(this.workFolder, id);
     const found = await digestOfFile(path).catch(() => null);

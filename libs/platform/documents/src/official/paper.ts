@@ -1,3 +1,5 @@
+import type { CellValue } from '@zhilu/platform/tabular';
+
 /** A column of a table of an official paper. */
 export interface PaperColumn {
   readonly heading: string;
@@ -14,6 +16,8 @@ export interface PaperTable {
   readonly unit?: string;
   readonly columns: readonly PaperColumn[];
   readonly rows: readonly (readonly string[])[];
+  /** The same cells as numbers and texts, for a workbook; the texts themselves where not given. */
+  readonly values?: readonly (readonly CellValue[])[];
   /** The last row is a sum. */
   readonly total?: boolean;
   readonly note?: string;

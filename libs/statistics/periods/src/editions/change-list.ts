@@ -38,6 +38,7 @@ const COLUMNS: readonly ChangeColumn[] = [
 @Injectable()
 export class ChangeList {
   readonly name = CHANGE_LIST;
+  readonly sumsOnly = true;
 
   constructor(
     private readonly database: Database,
