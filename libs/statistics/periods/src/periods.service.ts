@@ -5,7 +5,7 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { editionActions, stateAfter } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type LegalDate, periodWords } from '@zhilu/kernel/time';
-import { EDITION_STATE } from '@zhilu/kernel/vocabulary';
+import { type AuditAction, EDITION_STATE } from '@zhilu/kernel/vocabulary';
 import { evaluatorOfBooks } from '@zhilu/ledger';
 import { editionTitle } from '@zhilu/statistics/figures';
 import { changedCells, type ChangedCell, membersOf } from './cells/changes';
@@ -168,7 +168,7 @@ export class Periods {
     return nodeId;
   }
 
-  private note(tx: Tx, viewer: Viewer, action: string, object: string, detail: Record<string, string | number>) {
+  private note(tx: Tx, viewer: Viewer, action: AuditAction, object: string, detail: Record<string, string | number>) {
     return this.audit.append(tx, { agencyId: 0, viewer, action, object, detail });
   }
 }

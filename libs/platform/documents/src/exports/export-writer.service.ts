@@ -110,13 +110,8 @@ const explanationOf = (
     ['未导出的行', list.withheld === 0 ? '无' : `${list.withheld} 行（涉及未成年人或国家秘密，导出人无权查看），已计入总数`],
     ['遮蔽的列', masked.length === 0 ? '无' : masked.join('、')],
     ...(of.copyFor === null ? [] : [['副本用途', of.copyFor] as const]),
-<<<<<<< HEAD
-    ['导出人', `${of.viewer.name}（${of.viewer.account}）`],
-    ['导出时间', momentOf(of.at).replace('T', ' ')],
-    ['审计链末条', `${of.audited}（导出时本机构审计链的末条，可据以核对其后有无改动）`],
-=======
     ...makerOf(of),
->>>>>>> rooms
+    ['审计链末条', `${of.audited}（导出时本机构审计链的末条，可据以核对其后有无改动）`],
     ['清单摘要', `SHA-256 ${of.digest}（逐行计算，不含本页）`],
   ];
 };
