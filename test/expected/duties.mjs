@@ -155,6 +155,14 @@ const uninterruptedDuties = (dossier, { ticket }, times) =>
     return duty;
   });
 
+/** A clip an hour or more away from the visit it names was made by a clock that is off. */
+const ofAnotherClock = (clip, activities) => {
+  const visit = activities.find(({ key }) => key === clip.activity);
+  if (visit === undefined) return false;
+  const [from, to] = overlap(clip, visit);
+  return from - to >= hours(1);
+};
+
 /** Article 23: within 24 hours of the clip's completion, 24:00:00 included. */
 const storageDuties = (dossier, times) =>
   dossier.clips.map((clip) => {
@@ -163,8 +171,8 @@ const storageDuties = (dossier, times) =>
     const duty = { rule: 'GD2018-A10', dutyClass: 'storage', applies: true, doubtful: false, office: false, dueAt, metAt: null };
     if (clip.storedAt === undefined) return { ...duty, doubtful: !dossier.recordingsComplete };
     const stored = instant(clip.storedAt);
-    // Stored before it was completed or after we had it: the clock is suspect.
-    if (stored < completed || stored > times.received) return { ...duty, doubtful: true };
+    // Stored before it was completed or after we had it, or of no visit's time: the clock is suspect.
+    if (stored < completed || stored > times.received || ofAnotherClock(clip, dossier.activities)) return { ...duty, doubtful: true };
     return { ...duty, metAt: witnessed(stored, dueAt, times) };
   });
 

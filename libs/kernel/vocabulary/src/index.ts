@@ -49,8 +49,8 @@ export {
   WITNESS,
   type Witness,
 } from './codes';
-export type { DirectoryAnswer } from './directory';
-export { BATCH_AT_WORK, BATCH_STATE, type BatchState } from './deliveries';
+export type { DirectoryAnswer } from './intake/directory';
+export { BATCH_AT_WORK, BATCH_STATE, type BatchState } from './intake/deliveries';
 export {
   EDITION_ACTION,
   EDITION_CAUSE,
@@ -78,7 +78,7 @@ export {
 } from './facts';
 export { ITEM } from './items';
 export { type RetentionClass, RETENTION_CLASS, RETENTION_UNKNOWN, type RetentionUnknown } from './retention';
-export { LINE_STATE, type LineState, REPAIR_ACTION, REPAIR_FATE, type RepairAction, type RepairFate } from './quarantine';
+export { LINE_STATE, type LineState, REPAIR_ACTION, REPAIR_FATE, type RepairAction, type RepairFate } from './intake/quarantine';
 export {
   ABSENCE,
   type AbsenceCode,
@@ -122,7 +122,7 @@ export {
   type SourceDayState,
   WEEKDAY,
   type Weekday,
-} from './sources';
+} from './intake/sources';
 export { fenOf, yuanWords } from './values/amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';
 export { searchKeyOf } from './values/search-key';
