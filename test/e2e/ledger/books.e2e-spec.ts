@@ -202,7 +202,13 @@ describe('the books, whatever happens to them', () => {
     // And one taken back when they had: what a write-off moves.
     const old = opened(2, 1);
     await deliver(old, [
-      { kind: 'case', key: old.key, revision: 1, withdrawn: false, body: { actType: 'penalty', filedOn: '2026-01-06' } },
+      {
+        kind: 'case',
+        key: old.key,
+        revision: 1,
+        withdrawn: false,
+        body: { actType: 'penalty', procedure: 'ordinary', filedOn: '2026-01-06' },
+      },
     ]);
     await deliver(old, [{ kind: 'case', key: old.key, revision: 2, withdrawn: true, body: {} }]);
     await writeOff(old);

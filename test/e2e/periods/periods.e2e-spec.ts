@@ -1,3 +1,4 @@
+import console from 'node:console';
 import { endOfDay, startOfDay } from '@zhilu/kernel/time';
 import { Overlays } from '@zhilu/registry/rules';
 import { commandLine } from '@zhilu/testing/command-line';

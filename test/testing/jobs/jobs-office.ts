@@ -1,8 +1,14 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { KeyFolder, WitnessFolder } from '@zhilu/platform/access';
 import { Clock, connect, Database, DoorDatabase } from '@zhilu/platform/database';
 import { Jobs, JobsModule } from '@zhilu/platform/jobs';
 import type { DataSource } from 'typeorm';
+
+/** Where processes that work together keep what they share; the workers of their own name it too. */
+const TOGETHER = join(tmpdir(), 'zhilu-jobs');
 
 /** A process's worth of the product, as far as jobs go. */
 export interface JobsOffice {
@@ -22,8 +28,10 @@ export const openJobsOffice = async (url: string, work: boolean, folder: string 
       { provide: Database, useValue: database },
       { provide: DoorDatabase, useValue: database },
       { provide: Clock, useValue: new Clock() },
+      { provide: KeyFolder, useValue: { path: TOGETHER } },
+      { provide: WitnessFolder, useValue: { path: TOGETHER } },
     ],
-    exports: [Database, DoorDatabase, Clock],
+    exports: [Database, DoorDatabase, Clock, KeyFolder, WitnessFolder],
   })
   class Ground {}
   @Module({ imports: [Ground, JobsModule.forRoot({ work, stopWithin: 1_000, folder })] })

@@ -1,13 +1,16 @@
 // A worker in a process of its own, to be killed: does `test.steps`, one step a transaction, each with its number.
+const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { setTimeout: pause } = require('node:timers/promises');
 require('reflect-metadata');
 const { NestFactory } = require('@nestjs/core');
 
 const LIBS = join(__dirname, '../../../dist/server/libs');
+const { KeyFolder, WitnessFolder } = require(join(LIBS, 'platform/access/src/index.js'));
 const { Clock, connect, Database, DoorDatabase } = require(join(LIBS, 'platform/database/src/index.js'));
 const { Jobs, jobKind, JobsModule } = require(join(LIBS, 'platform/jobs/src/index.js'));
 
+const TOGETHER = join(tmpdir(), 'zhilu-jobs');
 const NOBODY = { stat: [], case: [], role: 'test' };
 class Ground {}
 
@@ -33,8 +36,10 @@ const main = async () => {
       { provide: Database, useValue: database },
       { provide: DoorDatabase, useValue: database },
       { provide: Clock, useValue: new Clock() },
+      { provide: KeyFolder, useValue: { path: TOGETHER } },
+      { provide: WitnessFolder, useValue: { path: TOGETHER } },
     ],
-    exports: [Database, DoorDatabase, Clock],
+    exports: [Database, DoorDatabase, Clock, KeyFolder, WitnessFolder],
   };
   class Root {}
   const app = await NestFactory.createApplicationContext(

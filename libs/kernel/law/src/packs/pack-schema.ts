@@ -115,7 +115,7 @@ export const schemaOfPack = () => {
       scenes,
       facts: z.array(z.enum(['personalLiberty', 'lifeHealth', 'majorProperty'])).min(1),
       coerciveTypes: z.array(oneOf(COERCIVE_TYPE)),
-      ofCase: z.array(oneOf(SCENE)),
+      ofCase: z.array(oneOf(SCENE)).optional(),
       always: scenes.optional(),
     }),
     z.strictObject({ ...row, dutyClass: z.literal('storage') }),

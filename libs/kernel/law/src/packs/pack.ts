@@ -149,8 +149,8 @@ export interface UninterruptedRule extends RuleRow {
   readonly scenes: readonly Scene[];
   readonly facts: readonly ('personalLiberty' | 'lifeHealth' | 'majorProperty')[];
   readonly coerciveTypes: readonly CoerciveType[];
-  /** Scenes in which what is said of the case is said of the activity; in the others only what is said of the activity itself. */
-  readonly ofCase: readonly Scene[];
+  /** Scenes in which what is said of the case is said of the activity; in the others only what is said of the activity itself. All where absent, as in packs of old. */
+  readonly ofCase?: readonly Scene[];
   /** Scenes to be recorded without interruption whatever they touch. */
   readonly always?: readonly Scene[];
 }

@@ -272,7 +272,7 @@ const compile = (pack: RulePack, actType: ActType): Law => {
       ...ready(rule),
       scenes: new Set(rule.scenes),
       facts: rule.facts.map((name) => ({ name, index: indexOfFact(name) })),
-      ofCase: new Set(rule.ofCase),
+      ofCase: new Set(rule.ofCase ?? rule.scenes),
       always: new Set(rule.always),
     })),
     storage: of('storage').map(ready),

@@ -92,7 +92,7 @@ const metWords = (rule: Rule, pack: RulePack): string[] => {
         `场景为${scenesWords(rule.scenes)}的现场活动，${touched}，强制方式为${either(rule.coerciveTypes.map((one) => COERCIVE_TYPE[one]))}，本单位清单要求全程无间断的，均应全程无间断`,
         '自到达现场至离开现场，各设备的录制合并计算，各处空隙合计不超过容许时长',
       ];
-      if (rule.ofCase.length < rule.scenes.length)
+      if (rule.ofCase !== undefined && rule.ofCase.length < rule.scenes.length)
         words.push(`所涉权益和强制方式以本次活动为准；场景为${scenesWords(rule.ofCase)}而未单独填报的，以案件为准`);
       if (rule.always !== undefined) words.push(`${scenesWords(rule.always)}不问涉及何种权益，一律全程无间断`);
       return words;
