@@ -65,7 +65,7 @@ describe('名录: an office begins with its territories, lines and agencies', ()
   const standing = async () =>
     (await test.owner.query('select code from agency where agency_id > 0 order by code')).rows.map(({ code }) => code as string);
 
-  it('RG-10: the form has the regions of the shipped table from the office downwards; a code it has not is refused', async () => {
+  it('DY-10: the form has the regions of the shipped table from the office downwards; a code it has not is refused', async () => {
     const form = join(folder, 'form.xlsx');
     expect(await run('template', form, '--region', '440400')).toBe(0);
     const file = await openFile(form, { headerRow: 1 });
@@ -84,7 +84,7 @@ describe('名录: an office begins with its territories, lines and agencies', ()
     await expect(run('template', join(folder, 'none.xlsx'), '--region', '999999')).rejects.toThrow(DomainError);
   });
 
-  it('RG-11: with one fault nothing is taken; each is told by sheet, line and column', async () => {
+  it('DY-11: with one fault nothing is taken; each is told by sheet, line and column', async () => {
     const path = await brought('faulty.xlsx', [...UNITS, ['QS-02', '某区第二所', '乌有区', 'L01']]);
     expect(await run('import', path)).toBe(1);
     expect(told).toEqual([
@@ -94,7 +94,7 @@ describe('名录: an office begins with its territories, lines and agencies', ()
     expect(await standing()).toEqual([]);
   });
 
-  it('RG-12: an office without a single place is told so, and nothing fails', async () => {
+  it('DY-12: an office without a single place is told so, and nothing fails', async () => {
     await test.addUser('guanli', 'systemAdmin', null);
     const filter = { from: '2026-01-01', to: '2026-06-30', asOf: '2026-06-30' };
     const codes = async (document: string, variables = {}) =>
@@ -104,7 +104,7 @@ describe('名录: an office begins with its territories, lines and agencies', ()
     expect(await codes('{ agencies { agencyId } }')).toBeUndefined();
   });
 
-  it('RG-13: a sound file is taken whole; the same file again says nothing new and adds nothing', async () => {
+  it('DY-13: a sound file is taken whole; the same file again says nothing new and adds nothing', async () => {
     const path = await brought('sound.xlsx', UNITS);
     expect(await run('import', path)).toBe(0);
     expect(told.at(-1)).toBe('已登记：区域 2 个、执法领域 1 个、单位 3 个；已登记的 0 行；需要更正的 0 处');
@@ -116,7 +116,7 @@ describe('名录: an office begins with its territories, lines and agencies', ()
     expect(rows).toEqual([{ action: 'directory.taken', detail: { posting: expect.any(Number), nodes: 3, agencies: 3 } }]);
   });
 
-  it('RG-14: what was taken is where it was said to be: an approver of the place sees its agencies and empty figures', async () => {
+  it('DY-14: what was taken is where it was said to be: an approver of the place sees its agencies and empty figures', async () => {
     await test.app.get(SignIn).addUser({ account: 'qu', name: '区', role: 'approver', password: PASSWORD, place: '440103' });
     await test.addUser('shi', 'approver', '440100');
     const names = async (account: string) => {
@@ -137,7 +137,7 @@ describe('名录: an office begins with its territories, lines and agencies', ()
     expect((data as unknown as { overview: { written: { counts: { charged: number } } } }).overview.written.counts.charged).toBe(0);
   });
 
-  it('RG-17: a role stands where it is meant to stand, or its account is not made', async () => {
+  it('DY-17: a role stands where it is meant to stand, or its account is not made', async () => {
     const refused = async (role: Role, place: string | null): Promise<string> => {
       const error: unknown = await test.addUser(`wrong-${role}-${place}`, role, place).catch((thrown: unknown) => thrown);
       return (error as DomainError).code;
@@ -150,7 +150,7 @@ describe('名录: an office begins with its territories, lines and agencies', ()
     expect(await refused('supervisor', '999999')).toBe('access.place-unknown');
   });
 
-  it('RG-18: accounts made by command leave the link of the first administrator good; one who runs the system voids it', async () => {
+  it('DY-18: accounts made by command leave the link of the first administrator good; one who runs the system voids it', async () => {
     const bare = await startApp();
     try {
       const first = bare.app.get(FirstAdministrator);
@@ -164,7 +164,7 @@ describe('名录: an office begins with its territories, lines and agencies', ()
     }
   });
 
-  it('RG-15: the directory goes out as it came in, and comes in again as nothing new', async () => {
+  it('DY-15: the directory goes out as it came in, and comes in again as nothing new', async () => {
     const path = join(folder, 'out.xlsx');
     expect(await run('export', path)).toBe(0);
     expect(await run('check', path)).toBe(0);
@@ -172,7 +172,7 @@ describe('名录: an office begins with its territories, lines and agencies', ()
     await expect(run('export', path)).rejects.toThrow('已经存在');
   });
 
-  it('RG-16: a text file of agencies alone is taken too; what is no directory is refused by name', async () => {
+  it('DY-16: a text file of agencies alone is taken too; what is no directory is refused by name', async () => {
     const csv = join(folder, 'units.csv');
     writeFileSync(csv, `${HEAD.join(',')},备注\nQS-03,某区第三所,440103,L01,${BUREAU},,,,新设\n`);
     expect(await run('import', csv)).toBe(0);

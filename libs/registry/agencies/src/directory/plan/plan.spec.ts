@@ -36,7 +36,7 @@ const saidOf = (file: Brought, standing = EMPTY) =>
   planDirectory(file, standing).faults.map(({ line, column, code }) => [line, column, code]);
 
 describe('名录核对: what a file of territories, lines and agencies would add', () => {
-  it('RG-1: parents come first and those that delegate, whatever the order of the lines', () => {
+  it('DY-1: parents come first and those that delegate, whatever the order of the lines', () => {
     const lines = [node('territory', '440103', '某区', '440100', 2), node('territory', '440100', '某市', '440000', 3), ...trees];
     const units = [agency('B-1', '乙队', { delegatedBy: 'A-1' }), agency('A-1', '甲局', { territory: '某区', field: '市场监管' })];
     const plan = planDirectory(brought(lines, units), EMPTY);
@@ -70,7 +70,7 @@ describe('名录核对: what a file of territories, lines and agencies would add
     ['one code with two names', [node('line', 'L01', '甲'), node('line', 'L01', '乙')], [['代码', 'code-twice']]],
     ['two highest places', [node('territory', '440000', '某省'), node('territory', '450000', '又省')], [['上级代码', 'root-second']]],
     ['one code in both trees', [node('territory', 'X1', '某省'), node('line', 'X1', '甲')], [['代码', 'code-taken']]],
-  ])('RG-2: of the trees, %s is told', (_, nodes, said) => {
+  ])('DY-2: of the trees, %s is told', (_, nodes, said) => {
     expect(saidOf(brought(nodes)).map(([, column, code]) => [column, code])).toEqual(said);
   });
 
@@ -98,16 +98,16 @@ describe('名录核对: what a file of territories, lines and agencies would add
     ],
     ['a day that is none', [agency('A-1', '甲局', { from: '2026-02-30' })], [['起始日', 'day-malformed']]],
     ['one code with two contents', [agency('A-1', '甲局'), agency('A-1', '乙局')], [['单位代码', 'code-twice']]],
-  ])('RG-3: of the agencies, %s is told', (_, agencies, said) => {
+  ])('DY-3: of the agencies, %s is told', (_, agencies, said) => {
     expect(saidOf(brought(trees, agencies)).map(([, column, code]) => [column, code])).toEqual(said);
   });
 
-  it('RG-4: a name that two places have wants the code', () => {
+  it('DY-4: a name that two places have wants the code', () => {
     const nodes = [...trees, node('territory', '440502', '城区', '440000'), node('territory', '440702', '城区', '440000')];
     expect(saidOf(brought(nodes, [agency('A-1', '甲局', { territory: '城区' })]))).toEqual([[2, '所在区域', 'place-ambiguous']]);
   });
 
-  it('RG-5: what stands is no fault where it says the same, and is not changed by a file', () => {
+  it('DY-5: what stands is no fault where it says the same, and is not changed by a file', () => {
     const stands: StandingAgency = { code: 'A-1', name: '甲局', territory: '440000', line: 'L01', delegatedBy: null, governs: null };
     const standing: Standing = {
       nodes: [PROVINCE, FIELD],
@@ -124,7 +124,7 @@ describe('名录核对: what a file of territories, lines and agencies would add
     expect(saidOf(brought([], [agency('A-2', '甲局')]), standing)).toEqual([[2, '单位名称', 'name-taken']]);
   });
 
-  it('RG-6: a file that was taken says nothing new, whatever the order of its lines', () => {
+  it('DY-6: a file that was taken says nothing new, whatever the order of its lines', () => {
     const trees_ = fc
       .array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 12 })
       .map((parents) =>
