@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LegalDate } from '@zhilu/kernel/time';
-import { Pool } from 'pg';
+import { Client } from 'pg';
 
 /** A database of a test's own. */
 export interface Clone {
@@ -17,9 +17,10 @@ export interface Province {
 
 const cluster = (): string => process.env.ZHILU_TEST_CLUSTER!;
 const urlOf = (name: string): string => cluster().replace('/zhilu?', `/${name}?`);
-/** Work as the owner of the cluster, on one session. */
-const asAdmin = async <T>(work: (admin: Pool) => Promise<T>): Promise<T> => {
-  const admin = new Pool({ connectionString: urlOf('postgres'), max: 1 });
+/** Work as the owner of the cluster, on one session that lasts as long as the work: a pool closes an idle one, and its locks with it. */
+const asAdmin = async <T>(work: (admin: Client) => Promise<T>): Promise<T> => {
+  const admin = new Client({ connectionString: urlOf('postgres') });
+  await admin.connect();
   try {
     return await work(admin);
   } finally {
