@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@zhilu/testing/until';
 import { LOADED, Thread } from './thread';
 
 describe('线程: ended while it loads', () => {
@@ -34,4 +35,33 @@ describe('线程: ended while it loads', () => {
     await expect(thread.ask({}, 10)).rejects.toThrow('no answer within 10 ms');
     expect(existsSync(loaded)).toBe(true);
   });
+});
+
+describe('线程: ended by itself', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zhilu-thread-'));
+  const script = join(folder, 'late.js');
+
+  beforeAll(() =>
+    writeFileSync(
+      script,
+      `const { parentPort, threadId } = require('node:worker_threads');
+       parentPort.on('message', (job) => {
+         parentPort.postMessage({ outcome: threadId });
+         if (job === 'fall') setImmediate(() => { throw new Error('late'); });
+         if (job === 'leave') setImmediate(() => process.exit(3));
+       });
+       parentPort.postMessage(${JSON.stringify(LOADED)});`,
+    ),
+  );
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(['fall', 'leave'])(
+    'DJ-11: after its answer (%s): what is asked next fails or is answered, and a new one answers',
+    async (how) => {
+      const thread = new Thread(script, {});
+      const first = await thread.ask(how);
+      await until('another answers', async () => (await thread.ask('again').catch(() => first)) !== first);
+      await thread.end();
+    },
+  );
 });

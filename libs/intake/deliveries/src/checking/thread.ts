@@ -18,7 +18,7 @@ export class TooSlow extends Error {}
 /** The thread needed more memory than it may have, and ended. */
 export class TooHeavy extends Error {}
 
-/** 线程: one thread that does one job after another; ended where it fails, needs too much or takes too long, and begun anew for the next. */
+/** 线程: one thread that does one job after another; ended where it fails, needs too much or takes too long, and begun anew for the next, as is one that ended by itself. */
 export class Thread {
   private worker: Worker | null = null;
   private readonly loaded = new WeakMap<Worker, Promise<unknown>>();
@@ -50,7 +50,7 @@ export class Thread {
       worker.postMessage(job);
     })
       .catch(async (error: unknown) => {
-        this.worker = null;
+        this.forget(worker);
         await this.finish(worker);
         throw error;
       })
@@ -68,11 +68,17 @@ export class Thread {
 
   private begin(): Worker {
     const worker = new Worker(this.script, { resourceLimits: this.memory });
+    // Between two jobs nobody else listens: what is asked of one that has ended is never answered.
+    worker.once('error', () => this.forget(worker)).once('exit', () => this.forget(worker));
     const loaded = new Promise((done) => {
       for (const event of ['message', 'error', 'exit']) worker.once(event, done);
     });
     this.loaded.set(worker, loaded);
     return worker;
+  }
+
+  private forget(worker: Worker): void {
+    if (this.worker === worker) this.worker = null;
   }
 
   /** Ended in the midst of loading, Node may take the whole process down with it: so it is let load first. */

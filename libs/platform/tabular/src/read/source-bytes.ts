@@ -25,8 +25,10 @@ export const isGzip = (head: Buffer): boolean => head.subarray(0, 2).equals(GZIP
 
 /** The content of a file block by block; a GZIP file comes out unpacked, within the allowed inflation. */
 export async function* blocksOf(path: string): AsyncGenerator<Buffer> {
+  const gzip = isGzip(await firstBytes(path, 2));
+  // Opened only once it is read or listened to: a file that is gone meanwhile would else end the thread.
   const raw = createReadStream(path, { highWaterMark: BLOCK });
-  if (!isGzip(await firstBytes(path, 2))) {
+  if (!gzip) {
     yield* raw as AsyncIterable<Buffer>;
     return;
   }
