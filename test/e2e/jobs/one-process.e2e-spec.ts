@@ -9,6 +9,10 @@ import { until } from '@zhilu/testing/until';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'test' };
 const IN_ORDER = jobKind<{ name: string }>('test.in-order', '依次', { retryLimit: 1, retryDelay: 1, oneProcess: true });
+const FREE = jobKind<object>('test.free', '任意');
+/** The sessions by which workers are known to live end; the workers do not. */
+const LOSE_EVERY_NAME = `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
+  and database = (select oid from pg_database where datname = current_database())`;
 
 describe('jobs of which one process does all', () => {
   let on: Clone;
@@ -30,7 +34,7 @@ describe('jobs of which one process does all', () => {
     on = await cloneDatabase();
     owner = new Pool({ connectionString: on.url, max: 2 });
     owner.on('error', () => undefined);
-    await owner.query(`select pgboss.create_queue($1, '{"policy": "stately"}')`, [IN_ORDER.name]);
+    for (const { name } of [IN_ORDER, FREE]) await owner.query(`select pgboss.create_queue($1, '{"policy": "stately"}')`, [name]);
   });
   afterEach(async () => {
     for (const { rooms, source } of offices.splice(0)) {
@@ -68,6 +72,41 @@ describe('jobs of which one process does all', () => {
     await allDone();
     expect(began).toEqual(names);
     expect(together).toBe(1);
+  });
+
+  it('JB-29: a process that has lost a job and still works on it leaves it, and what comes after it, to another', async () => {
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((go) => (letGo = go));
+    const ran: string[] = [];
+    const first = await open(true);
+    let lost = false;
+    first.jobs.handle(
+      IN_ORDER,
+      async ({ data, signal }: RunningJob<{ name: string }>) => {
+        ran.push(`first ${data.name}`);
+        signal.addEventListener('abort', () => (lost = true));
+        await held;
+      },
+      { concurrency: 4 },
+    );
+    // It looks for work as long as it has room for any.
+    first.jobs.handle(FREE, () => Promise.resolve());
+    await queue(first, ['x']);
+    await until('the first has it', () => ran.length === 1);
+    await owner.query(LOSE_EVERY_NAME);
+    await until('it knows that it has lost it', () => lost);
+    await queue(first, ['y']);
+    await first.jobs.enqueue(null, FREE, {});
+    await until(
+      'it works on under another name',
+      async () => (await rows(`select from pgboss.job where state = 'completed'`)).length === 1,
+    );
+    expect(ran).toEqual(['first x']);
+    const second = await open(true);
+    second.jobs.handle(IN_ORDER, ({ data }: RunningJob<{ name: string }>) => Promise.resolve(void ran.push(`second ${data.name}`)));
+    await allDone();
+    letGo();
+    expect(ran).toEqual(['first x', 'second x', 'second y']);
   });
 
   it('JB-26: what another folder has is another’s business', async () => {

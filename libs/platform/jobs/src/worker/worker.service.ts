@@ -139,7 +139,7 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
 
   /** Hears of cancelled jobs, claims one job of each kind that has room; says whether there may be more. */
   private async lookOnce(name: string): Promise<boolean> {
-    const free = this.done().filter(({ kind, concurrency }) => this.count(kind.name) < concurrency);
+    const free = this.done().filter(({ kind, concurrency }) => this.count(kind.name) < concurrency && !this.hasLost(kind.name));
     await this.takeUpOrphans();
     const { claimed, cancelled } = await this.database.run(NOBODY, async (tx) => {
       if (Date.now() - this.sweptAt > SWEEP_EVERY) {
@@ -258,5 +258,10 @@ export class Worker implements NearbyWorker, OnApplicationBootstrap, OnModuleDes
 
   private count(kind: string): number {
     return [...this.running.keys()].filter((job) => job.kind === kind).length;
+  }
+
+  /** A run of the kind has lost its job and has not ended: who claimed the job again here would wait for it, and another need not. */
+  private hasLost(kind: string): boolean {
+    return [...this.running.keys()].some((job) => job.kind === kind && job.abortCause === 'lost');
   }
 }
