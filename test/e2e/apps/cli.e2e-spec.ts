@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Pool } from 'pg';
+import { sampleFile, shareOut, strataOf } from '@zhilu/kernel/review';
 import { cloneDatabase } from '@zhilu/testing/databases';
 
 const ROOT = resolve(__dirname, '../../..');
 const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
+const digestOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 describe('the command line', () => {
   const data = mkdtempSync(join(tmpdir(), 'zhilu-cli-'));
@@ -93,6 +96,29 @@ describe('the command line', () => {
     rmSync(set, { recursive: true });
     expect(readdirSync(data)).toEqual([]);
   }, 60_000);
+
+  it('M6: `sample verify` draws a list again without a database; another list, and what is no sample file, are told', () => {
+    const rows = Array.from({ length: 30 }, (_, n) => ({
+      stratum: n < 10 ? '未录' : '记录齐全',
+      agency: 'A',
+      caseNumber: `${n}号`,
+      weight: 1,
+    }));
+    const pack = sampleFile('第三季度评查', rows, '97354', shareOut(strataOf(rows), 9, 2), digestOf);
+    const path = join(data, 'pack.json');
+    writeFileSync(path, JSON.stringify(pack));
+    expect(cli('sample', 'verify', path)).toEqual({
+      status: 0,
+      stdout: '第三季度评查：样本框 30 卷，种子 97354，名单 9 卷\n复核一致\n',
+      stderr: '',
+    });
+    writeFileSync(path, JSON.stringify({ ...pack, drawn: pack.drawn.slice(1) }));
+    expect(cli('sample', 'verify', path)).toMatchObject({ status: 1, stdout: expect.stringMatching(/不是由样本框[^]*复核不一致\n$/) });
+    writeFileSync(path, '{}');
+    expect(cli('sample', 'verify', path)).toMatchObject({ status: 1, stderr: '不是抽样复核包，或者内容不完整\n' });
+    rmSync(path);
+    expect(cli('sample', 'verify', path)).toMatchObject({ status: 2, stderr: expect.stringContaining('没有这个文件') });
+  });
 
   const names = async (): Promise<string[]> => {
     const { rows } = await owner.query<{ name: string }>('select name from migration order by id');

@@ -1,0 +1,56 @@
+import { DomainError } from '@zhilu/kernel/refusal';
+import { byCodePoint, type Digest, type FrameRow, frameText, lineOf, strataOf } from './frame';
+import { checkQuotas, type Quotas } from './quotas';
+
+/** A file that was drawn, with the ticket that drew it. */
+export interface DrawnFile extends FrameRow {
+  /** 签号, hex. */
+  readonly ticket: string;
+}
+
+const SEED = /^\S(?:.{0,198}\S)?$/u;
+/** First line of every canonical list. */
+const FORM = 'zhilu-sample/1';
+
+/** 签号 = digest(seed, digest of the frame, the line of the file), a line each. */
+const ticketOf = (digest: Digest, seed: string, sealed: string, row: FrameRow): string => digest(`${seed}\n${sealed}\n${lineOf(row)}`);
+
+interface Ticketed {
+  readonly row: FrameRow;
+  readonly ticket: string;
+  readonly at: bigint;
+}
+
+/** ticket ÷ weight against ticket ÷ weight, multiplied out. */
+const byTicket = (a: Ticketed, b: Ticketed): number => {
+  const apart = a.at * BigInt(b.row.weight) - b.at * BigInt(a.row.weight);
+  return apart === 0n ? byCodePoint(lineOf(a.row), lineOf(b.row)) : apart < 0n ? -1 : 1;
+};
+
+/**
+ * 抽样: of every stratum the files with the smallest ticket ÷ weight, as many as its quota says (sequential Poisson sampling,
+ * Ohlsson 1998; with equal weights a simple random sample). Who has the seed and the frame draws the same list, in whatever
+ * order the rows stand; with larger quotas the list holds the smaller one.
+ */
+export const draw = (rows: readonly FrameRow[], seed: string, quotas: Quotas, digest: Digest): DrawnFile[] => {
+  if (!SEED.test(seed)) throw new DomainError('sample.seed');
+  const sealed = digest(frameText(rows));
+  checkQuotas(strataOf(rows), quotas);
+  const strata = new Map<string, Ticketed[]>();
+  for (const row of rows) {
+    if ((quotas.get(row.stratum) ?? 0) === 0) continue;
+    const ticket = ticketOf(digest, seed, sealed, row);
+    const one = { row, ticket, at: BigInt(`0x${ticket}`) };
+    const stratum = strata.get(row.stratum);
+    if (stratum === undefined) strata.set(row.stratum, [one]);
+    else stratum.push(one);
+  }
+  return [...strata]
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .flatMap(([stratum, all]) => all.sort(byTicket).slice(0, quotas.get(stratum)))
+    .map(({ row, ticket }) => ({ ...row, ticket }));
+};
+
+/** The canonical text of a list, in the order in which it was drawn; its digest stands on what is handed out. */
+export const listText = (drawn: readonly DrawnFile[]): string =>
+  `${FORM}\n${drawn.map((one) => `${lineOf(one)}\t${one.ticket}\n`).join('')}`;
