@@ -15,16 +15,10 @@ const FORM = 'zhilu-sample/1';
 /** 签号 = digest(seed, digest of the frame, the line of the file), a line each. */
 const ticketOf = (digest: Digest, seed: string, sealed: string, row: FrameRow): string => digest(`${seed}\n${sealed}\n${lineOf(row)}`);
 
-interface Ticketed {
-  readonly row: FrameRow;
-  readonly ticket: string;
-  readonly at: bigint;
-}
-
-/** ticket ÷ weight against ticket ÷ weight, multiplied out. */
-const byTicket = (a: Ticketed, b: Ticketed): number => {
-  const apart = a.at * BigInt(b.row.weight) - b.at * BigInt(a.row.weight);
-  return apart === 0n ? byCodePoint(lineOf(a.row), lineOf(b.row)) : apart < 0n ? -1 : 1;
+/** ticket ÷ weight against ticket ÷ weight, multiplied out; tickets are of one length, so their letters stand as their numbers do. */
+const byTicket = (a: DrawnFile, b: DrawnFile): number => {
+  if (a.weight === b.weight) return a.ticket < b.ticket ? -1 : 1;
+  return BigInt(`0x${a.ticket}`) * BigInt(b.weight) < BigInt(`0x${b.ticket}`) * BigInt(a.weight) ? -1 : 1;
 };
 
 /**
@@ -36,19 +30,15 @@ export const draw = (rows: readonly FrameRow[], seed: string, quotas: Quotas, di
   if (!SEED.test(seed)) throw new DomainError('sample.seed');
   const sealed = digest(frameText(rows));
   checkQuotas(strataOf(rows), quotas);
-  const strata = new Map<string, Ticketed[]>();
+  const strata = new Map<string, DrawnFile[]>();
   for (const row of rows) {
     if ((quotas.get(row.stratum) ?? 0) === 0) continue;
-    const ticket = ticketOf(digest, seed, sealed, row);
-    const one = { row, ticket, at: BigInt(`0x${ticket}`) };
+    const one = { ...row, ticket: ticketOf(digest, seed, sealed, row) };
     const stratum = strata.get(row.stratum);
     if (stratum === undefined) strata.set(row.stratum, [one]);
     else stratum.push(one);
   }
-  return [...strata]
-    .sort(([a], [b]) => byCodePoint(a, b))
-    .flatMap(([stratum, all]) => all.sort(byTicket).slice(0, quotas.get(stratum)))
-    .map(({ row, ticket }) => ({ ...row, ticket }));
+  return [...strata].sort(([a], [b]) => byCodePoint(a, b)).flatMap(([stratum, all]) => all.sort(byTicket).slice(0, quotas.get(stratum)));
 };
 
 /** The canonical text of a list, in the order in which it was drawn; its digest stands on what is handed out. */
