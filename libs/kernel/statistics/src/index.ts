@@ -1,3 +1,4 @@
+export { type Agreement, agreement } from './agreement';
 export { concentration } from './concentration';
 export { type Evenness, evenness } from './evenness';
 export { medianInterval } from './median';
