@@ -6,7 +6,7 @@ import { record } from '@zhilu/testing/offices/small-office';
 
 const SPAN = 'from: "2026-01-01", to: "2026-12-31"';
 const CLASSES = 'dutyClasses: [written, element, recording, uninterrupted, storage, order, note]';
-const OUTCOMES = ['onTime', 'late', 'missing', 'indeterminate', 'pending'] as const;
+const OUTCOMES = ['onTime', 'late', 'reportedLate', 'missing', 'notReceived', 'indeterminate', 'pending'] as const;
 
 describe('撤案: facts corrected, and duties of withdrawn cases written off, by decision', () => {
   let desk: RequestDesk;
@@ -135,9 +135,9 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     expect(rows).toMatchObject([{ state: 'open', grounded: true, cases: [{ caseId: one.caseId }] }]);
     expect(rows[0]!.values).toContainEqual({ name: 'missing', value: String(before.duties) });
     // n opens to its list, and so does N: rows shown are the figure (L3).
-    const missing = await listed('missing');
+    const missing = await listed('[missing, notReceived]');
     expect([missing.total, missing.cases]).toEqual([before.duties, before.cases.n]);
-    expect((await listed('[onTime, late, missing]')).cases).toBe(before.cases.of);
+    expect((await listed('[onTime, late, reportedLate, missing, notReceived]')).cases).toBe(before.cases.of);
     expect(new Set(missing.rows.map(({ caseId }) => caseId))).toEqual(new Set([one.caseId]));
     expect((await listed('missing', false)).rows.map(({ caseId }) => caseId)).toContain(stands.caseId);
     expect(codeOf(await desk.tryOpen('danwei', askFor(one)))).toBe('request.proof-missing');
