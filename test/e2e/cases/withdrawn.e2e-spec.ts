@@ -153,12 +153,12 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     );
     const asked = (data as unknown as { openRequest: Parameters<typeof desk.acted>[2] & { about: string } }).openRequest;
     expect(asked).toMatchObject({ state: 'submitted', about: `撤案后未了的应录事项 ${before.duties} 项` });
-    expect((asked.steps[0] as unknown as { duties: object[] }).duties).toHaveLength(charged.missing!);
+    expect((asked.steps[0] as unknown as { duties: object[] }).duties).toHaveLength(charged.missing! + charged.notReceived!);
     expect(codeOf(await desk.tryAct('danwei', one, asked, 'accept'))).toBe('access.not-allowed');
     expect(codeOf(await desk.tryAct('xian', one, asked, 'accept'))).toBe('access.not-allowed');
     const accepted = await desk.acted('xian-fuze', one, asked, 'accept');
     expect(accepted.steps.at(-1)!.posting).not.toBeNull();
-    expect(await outcomesOf(one)).toEqual({ ...charged, missing: 0 });
+    expect(await outcomesOf(one)).toEqual({ ...charged, missing: 0, notReceived: 0 });
     expect((await desk.fileOf(one)).history.at(-1)!.cause).toBe('writeOff');
     expect((await figure()).cases).toEqual({ n: 0, of: 1 });
     expect((await leads()).rows).toMatchObject([{ state: 'gone', grounded: false }]);

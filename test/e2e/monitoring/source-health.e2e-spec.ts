@@ -183,12 +183,10 @@ describe('归集健康: what is agreed with sources, and what came of it', () =>
     );
     const STORED = `query ($filter: FigureFilter!) { figures(filter: $filter, by: []) { basis { known } total { counts { charged onTime late reportedLate } } } }`;
     const filter = { from: '2026-06-01', to: '2026-06-30', places: [`agency:${agency}`], dutyClasses: ['storage'] };
-    const stored = async (known?: number) =>
-      (
-        await test.ask<{ figures: { basis: { known: number }; total: { counts: object } } }>('reader', STORED, {
-          filter: { ...filter, known },
-        })
-      ).data!.figures;
+    const stored = async (known?: number) => {
+      const { data } = await test.ask('reader', STORED, { filter: { ...filter, known } });
+      return (data as unknown as { figures: { basis: { known: number }; total: { counts: object } } }).figures;
+    };
     const before = await stored();
     expect(before.total.counts).toEqual({ charged: 2, onTime: 1, late: 0, reportedLate: 1 });
     const input = { source, kind: 'hours', hours: 48, graceHours: 72, logAccepted: false, note: '采集站时钟未经校准' };

@@ -16,7 +16,6 @@ import {
 } from '@zhilu/kernel/sources';
 import { type Calendar, daysBetween, endOfDay, type LegalDate, startOfDay, requirePeriod } from '@zhilu/kernel/time';
 import { DomainError } from '@zhilu/kernel/refusal';
-import type { SourceTerms } from '@zhilu/kernel/law';
 import { JOIN_KEY } from '@zhilu/kernel/vocabulary';
 import { Joining, refusalFor } from '@zhilu/intake/deliveries';
 import { type Edition, Recalculation } from '@zhilu/ledger';
@@ -32,6 +31,7 @@ import type {
   SourceHealth,
 } from './source-health.model';
 import { type ReconciledDayRow, reconciledDays } from '@zhilu/intake/exchange';
+import { isJudgedAnew, termsAfter } from './agreement-terms';
 import * as store from './source-health.store';
 
 const DAYS_AT_MOST = 92;
@@ -284,15 +284,6 @@ export class SourceHealths {
     };
   }
 }
-
-type Terms = Pick<Change, 'standing' | 'graceHours' | 'logAccepted'>;
-/** Whether records that stand are judged otherwise after a change. */
-const isJudgedAnew = ({ standing, graceHours, logAccepted }: Terms): boolean =>
-  graceHours !== standing.grace_hours || logAccepted !== standing.log_accepted;
-const termsAfter = ({ standing, graceHours, logAccepted }: Terms): SourceTerms => {
-  const { logAccepted: _, ...terms } = standing.terms;
-  return { ...terms, graceHours, ...(logAccepted ? {} : { logAccepted }) };
-};
 
 const editionOf = (body: { readonly source: number }): Edition => ({
   kind: 'register',

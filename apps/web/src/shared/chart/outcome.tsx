@@ -1,3 +1,4 @@
+import './outcome.css';
 import { OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 
 /** Outcomes keep their colour, pattern and word everywhere (look.md). */
