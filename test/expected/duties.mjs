@@ -1,4 +1,4 @@
-// The duties of one case: { rule, dutyClass, applies, dueAt, metAt, doubtful, office }. Slow and plain on purpose.
+// The duties of one case: { rule, dutyClass, applies, dueAt, metAt, late, doubtful, office }. Slow and plain on purpose.
 import { dayOf, endOf, hours, instant, plusDays, plusWorkingDays } from './days.mjs';
 import { factsOf } from './facts.mjs';
 import { ALL, BINDS, dueDay, EMERGENCY_LIFTS, metBy, sceneDueDay } from './items.mjs';
@@ -18,11 +18,26 @@ const dayOfCase = ({ stated, activities }, received) =>
   stated.publishedOn ??
   dayOf(received);
 
-/** A declared time counts if we had it by the due time and the grace, or it fell due before the source was connected; else our receipt. */
-const witnessed = (declared, dueAt, { received, connected }) =>
-  received <= dueAt + hours(GRACE_HOURS) || dueAt < connected ? declared : received;
-
 const least = (numbers) => numbers.reduce((a, b) => Math.min(a, b));
+
+/** Whether a declared time counts: we had it by the due time and the grace, it fell due before the source was connected, or a log states it. */
+const counts = (dueAt, log, { received, connected }) => log || received <= dueAt + hours(GRACE_HOURS) || dueAt < connected;
+
+/**
+ * When a duty was met by what is there, all of it received at one instant: [{ declared, log }]. 逾期 as declared; 迟报 where only our
+ * receipt of what was declared in time speaks for it.
+ */
+export const metWith = (papers, dueAt, times) => {
+  if (papers.length === 0) return { metAt: null };
+  const inTime = papers.filter(({ declared }) => declared <= dueAt);
+  const proven = inTime.filter(({ log }) => counts(dueAt, log, times));
+  if (proven.length > 0) return { metAt: least(proven.map(({ declared }) => declared)) };
+  if (inTime.length > 0) return { metAt: times.received, late: 'reportedLate' };
+  return { metAt: least(papers.map(({ declared }) => declared)), late: 'late' };
+};
+
+/** How a duty is late: 口径 knows no lateness. */
+export const howLate = ({ late, office }) => (office ? undefined : late);
 
 /** Where nothing was reported that a time could be reckoned from, and where what does not apply is placed. */
 const backstopOf = (dossier, { received }) => endOf(plusDays(dayOfCase(dossier, received), BACKSTOP_DAYS));
@@ -50,11 +65,20 @@ const writtenDuties = (dossier, facts, times) => {
     const { sure, perhaps } = metBy(item, facts);
     const records = dossier.written.filter((record) => sure.includes(record.item));
     const dated = records.filter(({ madeAt }) => madeAt);
-    if (dated.length > 0) duty.metAt = least(dated.map(({ madeAt }) => witnessed(instant(madeAt), duty.dueAt, times)));
+    if (dated.length > 0)
+      Object.assign(
+        duty,
+        metWith(
+          dated.map(({ madeAt }) => ({ declared: instant(madeAt) })),
+          duty.dueAt,
+          times,
+        ),
+      );
     else if (records.length > 0 || facts.has(...perhaps)) duty.doubtful = true;
     const late = duty.metAt === null || duty.metAt > duty.dueAt;
     const lifted = late && EMERGENCY_LIFTS[item]?.includes(dossier.stated.actType) ? facts.emergency : false;
-    if (lifted === true) return [{ ...duty, applies: false, doubtful: false, office: false, dueAt: backstop, metAt: null }];
+    if (lifted === true)
+      return [{ ...duty, applies: false, doubtful: false, office: false, dueAt: backstop, metAt: null, late: undefined }];
     if (binds === null || lifted === null) duty.doubtful = true;
     return [duty];
   });
@@ -118,11 +142,16 @@ const recordingDuties = (dossier, facts, times) =>
     }
     return visits.map((visit) => {
       const dueAt = instant(visit.leftAt);
-      const seen = dossier.clips.map((clip) => overlap(clip, visit)).filter(([from, to]) => to - from >= 1000);
-      const metAt = seen.length === 0 ? null : least(seen.map(([from]) => witnessed(from + 1000, dueAt, times)));
-      return { ...duty, dueAt, metAt, doubtful: metAt === null && !dossier.recordingsComplete };
+      const seen = dossier.clips
+        .map((clip) => ({ log: isLogged(clip), stretch: overlap(clip, visit) }))
+        .filter(({ stretch: [from, to] }) => to - from >= 1000)
+        .map(({ log, stretch: [from] }) => ({ log, declared: from + 1000 }));
+      return { ...duty, dueAt, ...metWith(seen, dueAt, times), doubtful: seen.length === 0 && !dossier.recordingsComplete };
     });
   });
+
+/** Times of a clip are stated by the log of the station that stored it. */
+const isLogged = ({ storedFrom, storedAt }) => storedFrom === 'station' && storedAt !== undefined;
 
 /** Article 16, second sentence, and 19: seconds on site that no device recorded, none where all gaps together are within the tolerance. */
 const unrecordedSeconds = (visit, clips) => {
@@ -149,8 +178,10 @@ const uninterruptedDuties = (dossier, { ticket }, times) =>
     if (visit.scene === 'coercion' && type === undefined) facts.push(null);
     const duty = { rule: 'GD2018-A07', dutyClass: 'uninterrupted', applies: true, doubtful: false, office: false, dueAt, metAt: null };
     if (facts.every((fact) => fact === false)) return { ...duty, applies: false, dueAt: backstopOf(dossier, times) };
-    if (unrecordedSeconds(visit, dossier.clips) === 0) duty.metAt = witnessed(dueAt, dueAt, times);
-    else if (!dossier.recordingsComplete && visit.interruption === undefined) duty.doubtful = true;
+    if (unrecordedSeconds(visit, dossier.clips) === 0) {
+      const log = unrecordedSeconds(visit, dossier.clips.filter(isLogged)) === 0;
+      Object.assign(duty, metWith([{ declared: dueAt, log }], dueAt, times));
+    } else if (!dossier.recordingsComplete && visit.interruption === undefined) duty.doubtful = true;
     if (!facts.includes(true)) duty.doubtful = true;
     return duty;
   });
@@ -173,7 +204,7 @@ const storageDuties = (dossier, times) =>
     const stored = instant(clip.storedAt);
     // Stored before it was completed or after we had it, or of no visit's time: the clock is suspect.
     if (stored < completed || stored > times.received || ofAnotherClock(clip, dossier.activities)) return { ...duty, doubtful: true };
-    return { ...duty, metAt: witnessed(stored, dueAt, times) };
+    return { ...duty, ...metWith([{ declared: stored, log: isLogged(clip) }], dueAt, times) };
   });
 
 /** Article 3, second sentence: number, basis and date of the decision document. */
@@ -202,7 +233,7 @@ const elementDuties = (dossier, { undecided }, times) => {
     doubtful: false,
     office: false,
     dueAt,
-    metAt: value === undefined ? null : witnessed(instant(day), dueAt, times),
+    ...metWith(value === undefined ? [] : [{ declared: instant(day) }], dueAt, times),
   }));
 };
 
@@ -210,11 +241,18 @@ const elementDuties = (dossier, { undecided }, times) => {
 const wholeCase = (members) => {
   const counted = members.filter(({ applies }) => applies);
   if (counted.length === 0) return [];
-  const unmet = counted.some(({ doubtful, metAt }) => !doubtful && metAt === null);
+  const open = counted.filter(({ doubtful, metAt }) => !doubtful && metAt === null);
+  const unmet = open.some(({ office }) => !office);
   const doubtful = !unmet && counted.some((one) => one.doubtful);
+  const office = !unmet && !doubtful && open.length > 0;
   const dueAt = Math.max(...counted.map((one) => one.dueAt));
-  const metAt = unmet || doubtful ? null : Math.max(...counted.map((one) => (one.office ? Math.min(one.metAt, one.dueAt) : one.metAt)));
-  return [{ rule: 'GD2018-CASE', dutyClass: 'case', applies: true, doubtful, office: false, dueAt, metAt }];
+  const whole = { rule: 'GD2018-CASE', dutyClass: 'case', applies: true, doubtful, office, dueAt, metAt: null };
+  if (unmet || doubtful || office) return [whole];
+  const kinds = counted.map(howLate);
+  const late = ['late', 'reportedLate'].find((kind) => kinds.includes(kind));
+  // What 口径 asked for makes nothing late; where nothing else is, the whole waited for it.
+  const waited = counted.filter(({ office: own }) => late === undefined || !own);
+  return [{ ...whole, metAt: Math.max(...waited.map((one) => one.metAt)), late }];
 };
 
 /** All duties of a case received at one instant; a case taken back keeps what had fallen due. */
@@ -230,7 +268,7 @@ export const dutiesOf = (dossier, times) => {
     ...members,
     ...storageDuties(dossier, times),
     ...elementDuties(dossier, facts, times),
-    ...sequenceDuties(dossier, facts, backstop, (declared, dueAt) => witnessed(declared, dueAt, times)),
+    ...sequenceDuties(dossier, facts, backstop, (declared, dueAt) => metWith(declared, dueAt, times)),
     ...paperDuties(dossier, backstop),
     ...wholeCase(members),
   ];

@@ -3,19 +3,20 @@
 import { parseArgs } from 'node:util';
 import { dayOf, instant } from './days.mjs';
 import { readDossiers } from './dossiers.mjs';
-import { dutiesOf } from './duties.mjs';
+import { dutiesOf, howLate } from './duties.mjs';
 
-const OUTCOMES = ['onTime', 'late', 'missing', 'pending', 'indeterminate', 'notApplicable'];
+const OUTCOMES = ['onTime', 'late', 'reportedLate', 'missing', 'notReceived', 'pending', 'indeterminate', 'notApplicable'];
 
 /** What a duty was at the end of a day. */
 const outcomeOn = (duty, day) => {
   if (!duty.applies) return 'notApplicable';
   if (dayOf(duty.dueAt) > day) return 'pending';
   if (duty.doubtful) return 'indeterminate';
-  if (duty.metAt === null || dayOf(duty.metAt) > day) return 'missing';
-  // 口径: once it is there a record is in time, whenever that was.
+  // 口径: nothing is missing and nothing is late; once it is there a record is in time, whenever that was.
+  if (duty.metAt === null) return duty.office ? 'notReceived' : 'missing';
+  if (dayOf(duty.metAt) > day) return howLate(duty) === undefined ? 'notReceived' : 'missing';
   if (duty.office) return 'onTime';
-  return duty.metAt > duty.dueAt ? 'late' : 'onTime';
+  return howLate(duty) ?? 'onTime';
 };
 
 const { positionals, values } = parseArgs({

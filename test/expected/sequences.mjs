@@ -32,7 +32,7 @@ const WAITING_DAYS = 5;
 /** 行政强制法 19 and 20: what is done at once in an emergency is approved afterwards. */
 const APPROVED_AFTERWARDS = ['coercion', 'requisition'];
 
-export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
+export const sequenceDuties = (dossier, facts, backstop, metWith) =>
   SEQUENCES.flatMap(([name, acts, earlier, later, dates = []]) => {
     const { stated, written, activities } = dossier;
     const visits = activities.filter(({ scene }) => later.scenes?.includes(scene)).map(({ arrivedAt }) => arrivedAt.slice(0, 10));
@@ -65,10 +65,16 @@ export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
       waits && facts.hearingWaived !== true ? instant(plusDays(plusWorkingDays(madeAt.slice(0, 10), WAITING_DAYS), 1)) : instant(madeAt);
     const dated = first.filter(({ madeAt }) => madeAt);
     const times = [...dated.map((record) => from(record)), ...told.map((date) => instant(date))];
-    if (times.length > 0) duty.metAt = Math.min(...times.map((time) => witnessed(time, duty.dueAt)));
+    Object.assign(
+      duty,
+      metWith(
+        times.map((declared) => ({ declared })),
+        duty.dueAt,
+      ),
+    );
     // What is in order is in order; only what is not asks whether it had to be.
     const broken = duty.metAt === null || duty.metAt > duty.dueAt;
-    if (broken && urgent === true) return [{ ...duty, dueAt: backstop, applies: false }];
+    if (broken && urgent === true) return [{ ...duty, dueAt: backstop, applies: false, late: undefined }];
     if (
       times.length === 0 ||
       day === undefined ||
@@ -78,7 +84,7 @@ export const sequenceDuties = (dossier, facts, backstop, witnessed) =>
     )
       duty.doubtful = true;
     // Too early, and nobody said whether the party had waived its hearing.
-    if (waits && duty.metAt > duty.dueAt && facts.hearingWaived === null) duty.doubtful = true;
+    if (waits && duty.late === 'late' && facts.hearingWaived === null) duty.doubtful = true;
     return [duty];
   });
 

@@ -14,6 +14,8 @@ export const TOKEN = {
   hover: '#F5F8FD',
   missing: '#C8372D',
   late: '#8A5802',
+  reportedLate: '#7A5A1E',
+  notReceived: '#8A4A52',
   onTime: '#1E52B0',
   font: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
 } as const;

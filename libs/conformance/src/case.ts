@@ -93,10 +93,11 @@ export const contextOf = ({ 设定 }: Golden, code: string, packs: ReadonlyMap<s
         uninterrupted: 全程无间断,
       })),
     })),
-    sources: 设定.来源.map(({ 编号, 接入, 宽限小时, 完整登记, 报送字段 }) => ({
+    sources: 设定.来源.map(({ 编号, 接入, 宽限小时, 完整登记, 报送字段, 认可日志 }) => ({
       source: 编号,
       connectedAt: earliest(接入),
       graceHours: 宽限小时,
+      logAccepted: 认可日志,
       completeFor: 完整登记,
       carries: 报送字段,
     })),

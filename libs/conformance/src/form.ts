@@ -29,6 +29,7 @@ const source = z.strictObject({
   宽限小时: z.number().nonnegative().default(24),
   完整登记: z.array(word(RECORD_KIND)).default(codesOf(RECORD_KIND)),
   报送字段: z.array(text).default(['*']),
+  认可日志: z.boolean().default(true),
 });
 const list = z.strictObject({
   版本: text,
@@ -43,7 +44,7 @@ const setting = z.strictObject({
   来源: z
     .array(source)
     .min(1)
-    .default([{ 编号: 1, 接入: '2026-07-01', 宽限小时: 24, 完整登记: codesOf(RECORD_KIND), 报送字段: ['*'] }]),
+    .default([{ 编号: 1, 接入: '2026-07-01', 宽限小时: 24, 完整登记: codesOf(RECORD_KIND), 报送字段: ['*'], 认可日志: true }]),
   清单: z.array(list).default([]),
   口径: z.strictObject({ 兜底天数: z.int().positive(), 间断容差秒: z.int().nonnegative() }).default({ 兜底天数: 90, 间断容差秒: 120 }),
   缺节假日表: z.array(z.int()).default([]),
@@ -81,7 +82,9 @@ const conclusion = z.strictObject({
   不在适用期: z.literal(true).optional(),
   事项: z.array(row),
   /** Every duty with its outcome on the day; those that do not apply may be left out. */
-  合计: z.strictObject({ 按时: labels, 逾期: labels, 缺失: labels, 未到期: labels, 无法判断: labels }).partial(),
+  合计: z
+    .strictObject({ 按时: labels, 逾期: labels, 迟报: labels, 缺失: labels, 超过核查期限未收到: labels, 未到期: labels, 无法判断: labels })
+    .partial(),
 });
 
 /** The JSON of a dossier of the conformance set: the facts as told, the records as delivered, the duties as expected. */

@@ -57,7 +57,15 @@ export const prepare = (file: GoldenFile): Prepared => {
   }
 };
 
-const TOTALS = { 按时: 'onTime', 逾期: 'late', 缺失: 'missing', 未到期: 'pending', 无法判断: 'indeterminate' } as const;
+const TOTALS = {
+  按时: 'onTime',
+  逾期: 'late',
+  迟报: 'reportedLate',
+  缺失: 'missing',
+  超过核查期限未收到: 'notReceived',
+  未到期: 'pending',
+  无法判断: 'indeterminate',
+} as const;
 
 /**
  * Judges a dossier by the packs and compares, duty by duty, with what its conclusions expect; one verdict for each conclusion

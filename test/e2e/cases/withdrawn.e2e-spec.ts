@@ -6,7 +6,7 @@ import { record } from '@zhilu/testing/offices/small-office';
 
 const SPAN = 'from: "2026-01-01", to: "2026-12-31"';
 const CLASSES = 'dutyClasses: [written, element, recording, uninterrupted, storage, order, note]';
-const OUTCOMES = ['onTime', 'late', 'missing', 'indeterminate', 'pending'] as const;
+const OUTCOMES = ['onTime', 'late', 'reportedLate', 'missing', 'notReceived', 'indeterminate', 'pending'] as const;
 
 describe('撤案: facts corrected, and duties of withdrawn cases written off, by decision', () => {
   let desk: RequestDesk;
@@ -135,9 +135,9 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     expect(rows).toMatchObject([{ state: 'open', grounded: true, cases: [{ caseId: one.caseId }] }]);
     expect(rows[0]!.values).toContainEqual({ name: 'missing', value: String(before.duties) });
     // n opens to its list, and so does N: rows shown are the figure (L3).
-    const missing = await listed('missing');
+    const missing = await listed('[missing, notReceived]');
     expect([missing.total, missing.cases]).toEqual([before.duties, before.cases.n]);
-    expect((await listed('[onTime, late, missing]')).cases).toBe(before.cases.of);
+    expect((await listed('[onTime, late, reportedLate, missing, notReceived]')).cases).toBe(before.cases.of);
     expect(new Set(missing.rows.map(({ caseId }) => caseId))).toEqual(new Set([one.caseId]));
     expect((await listed('missing', false)).rows.map(({ caseId }) => caseId)).toContain(stands.caseId);
     expect(codeOf(await desk.tryOpen('danwei', askFor(one)))).toBe('request.proof-missing');
@@ -153,12 +153,12 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     );
     const asked = (data as unknown as { openRequest: Parameters<typeof desk.acted>[2] & { about: string } }).openRequest;
     expect(asked).toMatchObject({ state: 'submitted', about: `撤案后未了的应录事项 ${before.duties} 项` });
-    expect((asked.steps[0] as unknown as { duties: object[] }).duties).toHaveLength(charged.missing!);
+    expect((asked.steps[0] as unknown as { duties: object[] }).duties).toHaveLength(charged.missing! + charged.notReceived!);
     expect(codeOf(await desk.tryAct('danwei', one, asked, 'accept'))).toBe('access.not-allowed');
     expect(codeOf(await desk.tryAct('xian', one, asked, 'accept'))).toBe('access.not-allowed');
     const accepted = await desk.acted('xian-fuze', one, asked, 'accept');
     expect(accepted.steps.at(-1)!.posting).not.toBeNull();
-    expect(await outcomesOf(one)).toEqual({ ...charged, missing: 0 });
+    expect(await outcomesOf(one)).toEqual({ ...charged, missing: 0, notReceived: 0 });
     expect((await desk.fileOf(one)).history.at(-1)!.cause).toBe('writeOff');
     expect((await figure()).cases).toEqual({ n: 0, of: 1 });
     expect((await leads()).rows).toMatchObject([{ state: 'gone', grounded: false }]);

@@ -8,7 +8,7 @@ import { Pipeline } from '@zhilu/intake/deliveries';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { WorkFolder } from '@zhilu/platform/database';
 import { openFile, unmarked } from '@zhilu/platform/tabular';
-import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
+import { codesOf, OUTCOME, ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { until } from '@zhilu/testing/until';
 
@@ -136,7 +136,7 @@ describe('导出: a list leaves the product whole', () => {
         },
         { requiredKeys: ['from', 'to'] },
       ),
-      outcome: fc.option(fc.subarray(['missing', 'late', 'onTime', 'pending', 'indeterminate', 'notApplicable'], { minLength: 1 })),
+      outcome: fc.option(fc.subarray(codesOf(OUTCOME), { minLength: 1 })),
       sort: fc.constantFrom('due', 'delay', 'agency'),
     });
     await fc.assert(

@@ -1,5 +1,5 @@
 import { addDays } from '@zhilu/kernel/time';
-import type { Outcome } from '@zhilu/kernel/vocabulary';
+import { codesOf, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import { outcomeAt, type Settlement } from '@zhilu/kernel/law';
 import { Verification } from '@zhilu/ledger';
 import { BasisService, FigureFilter, Figures } from '@zhilu/statistics/figures';
@@ -28,10 +28,10 @@ interface Line {
 
 /** More sources than there are: a filter that only the lines can answer. */
 const ALL_SOURCES = Array.from({ length: 60 }, (_, n) => n + 1);
-const OUTCOMES: Outcome[] = ['onTime', 'late', 'missing', 'pending', 'indeterminate', 'notApplicable'];
+const OUTCOMES = codesOf(OUTCOME);
 const FIGURES = `query ($filter: FigureFilter!, $by: [Dimension!]!) { figures(filter: $filter, by: $by) {
-  basis { asOf known path } total { counts { charged onTime late missing pending indeterminate notApplicable } }
-  rows { keys { dimension value } figure { counts { charged onTime late missing pending indeterminate notApplicable } } } ageing { fromDays toDays missing } } }`;
+  basis { asOf known path } total { counts { charged onTime late reportedLate missing notReceived pending indeterminate notApplicable } }
+  rows { keys { dimension value } figure { counts { charged onTime late reportedLate missing notReceived pending indeterminate notApplicable } } } ageing { fromDays toDays missing } } }`;
 const DUTIES = `query ($filter: FigureFilter!, $outcome: [Outcome!], $after: String) { duties(filter: $filter, outcome: $outcome, first: 200, after: $after) { total withheld next rows { no caseId } } }`;
 
 describe('figures over the books of a small province', () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { accessFaults, atRest, openPage, sideways, signInOn } from '@zhilu/testing/page';
+import { accessFaults, atRest, openPage, picture, sideways, signInOn } from '@zhilu/testing/page';
 
 /** Latin that may stand in the interface: formats and codes that have no other name, and what the data themselves hold. */
 const ALLOWED = /^(CSV|XLSX|DV|MB|V|W|H|T|L|E|A|G|ndjson|xlsx|csv)$/;
@@ -55,6 +55,7 @@ describe('the pages in a real browser', () => {
 
   it('a number opens its list, the list has as many rows as it says, a row opens its case, Back returns', async () => {
     const page = await signedIn('reader');
+    await picture(page, 'overview');
     const missing = Number((await page.textContent('.answer a b'))!.replaceAll(',', ''));
     await page.click('.answer a');
     await page.waitForSelector('.list tbody tr');

@@ -154,6 +154,69 @@ describe('归集健康: what is agreed with sources, and what came of it', () =>
     expect(rows).toEqual([{ cause: 'configuration' }]);
   });
 
+  it('LT-13 whether the log of its stations is proof is agreed with a source: refused, what came late by it alone is 迟报; nothing else moves', async () => {
+    const office = await offices.settle();
+    const [agency, source] = [office.agencies[0], office.sources[0]!];
+    const visit = { arrivedAt: '2026-06-04T09:00:00', leftAt: '2026-06-04T10:00:00' };
+    const clip = {
+      activity: 'H1',
+      startedAt: visit.arrivedAt,
+      endedAt: visit.leftAt,
+      completedAt: visit.leftAt,
+      storedAt: '2026-06-04T17:00:00',
+    };
+    await offices.deliver(
+      agency,
+      source,
+      startOfDay('2026-06-20'),
+      new Map([
+        [
+          'C1',
+          [
+            record('case', 'C1', { actType: 'penalty', procedure: 'ordinary', filedOn: '2026-06-04' }),
+            record('activity', 'H1', { scene: 'siteInspection', ...visit }),
+            record('recording', 'R1', { ...clip, storedFrom: 'station' }),
+            record('recording', 'R2', { ...clip, storedFrom: 'statement' }),
+          ],
+        ],
+      ]),
+    );
+    const STORED = `query ($filter: FigureFilter!) { figures(filter: $filter, by: []) { basis { known } total { counts { charged onTime late reportedLate } } } }`;
+    const filter = { from: '2026-06-01', to: '2026-06-30', places: [`agency:${agency}`], dutyClasses: ['storage'] };
+    const stored = async (known?: number) => {
+      const { data } = await test.ask('reader', STORED, { filter: { ...filter, known } });
+      return (data as unknown as { figures: { basis: { known: number }; total: { counts: object } } }).figures;
+    };
+    const before = await stored();
+    expect(before.total.counts).toEqual({ charged: 2, onTime: 1, late: 0, reportedLate: 1 });
+    const input = { source, kind: 'hours', hours: 48, graceHours: 72, logAccepted: false, note: '采集站时钟未经校准' };
+    const { data } = await test.ask('reader', 'query ($input: AgreementInput!) { agreementPlan(input: $input) { logAccepted cases } }', {
+      input,
+    });
+    expect(data).toEqual({ agreementPlan: { logAccepted: false, cases: 1 } });
+    expect(await test.ask('reader', AGREE, { input })).toEqual({ data: { agreeWithSource: true } });
+    await until('the books follow the agreement', async () => (await stored()).basis.known > before.basis.known);
+    expect((await stored()).total.counts).toEqual({ charged: 2, onTime: 0, late: 0, reportedLate: 2 });
+    expect((await stored(before.basis.known)).total).toEqual(before.total);
+    expect((await test.ask('reader', AGREE, { input })).errors![0]!.extensions.code).toBe('source.agreement-same');
+    const { rows } = await test.owner.query('select log_accepted from source_agreement where source_no = $1 order by known_from', [source]);
+    expect(rows).toEqual([{ log_accepted: true }, { log_accepted: false }]);
+  });
+
+  it('LT-14 of a source that states no log none is accepted: refused by name, nothing changed', async () => {
+    const office = await offices.settle();
+    const source = office.sources[0]!;
+    await test.owner.query(`update source set carries = array['case.caseNo', 'recording.storedAt'] where source_no = $1`, [source]);
+    const input = { source, kind: 'hours', hours: 24, graceHours: 24, logAccepted: true, note: '认可日志' };
+    const { errors } = await test.ask('reader', AGREE, { input });
+    expect(errors![0]).toMatchObject({
+      message: expect.stringContaining('没有采集站、平台日志可以认可'),
+      extensions: { code: 'source.no-log' },
+    });
+    const { rows } = await test.owner.query('select count(*)::int as n from source_agreement where source_no = $1', [source]);
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+
   it('nobody else changes an agreement: not another role, not an office that does not hold all of its agencies; the database refuses the row itself', async () => {
     const [office, other] = [await offices.settle(), await offices.settle()];
     const { rows } = await test.owner.query('select code from node where node_id = any ($1::int[]) order by node_id', [

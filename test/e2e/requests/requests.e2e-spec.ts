@@ -159,14 +159,14 @@ describe('办理: explanations, claims, corrections and rectification, from both
     const paper = record('written', `${one.key}-W3`, { item: 'T01', madeAt: '2026-03-02' });
     await desk.office.deliver('A', one.key, [paper], at('2026-09-01T09:00:00'));
     const source = async () => (await desk.fileOf(one)).duties.find(({ rule }) => rule === 'GD2018-T01')!;
-    expect(await source()).toMatchObject({ outcome: 'late', witness: 'receipt' });
+    expect(await source()).toMatchObject({ outcome: 'reportedLate', witness: 'receipt' });
     const attested = await desk.opened('danwei', {
       ...input,
       recordKind: 'written',
       recordKey: paper.key,
       changes: [{ member: 'madeAt', is: '2026-03-02' }],
     });
-    expect((await source()).outcome).toBe('late');
+    expect((await source()).outcome).toBe('reportedLate');
     await desk.acted('xian-fuze', one, attested, 'accept');
     expect(await source()).toMatchObject({ outcome: 'onTime', witness: 'attested' });
     expect(await desk.discrepancies()).toEqual([]);

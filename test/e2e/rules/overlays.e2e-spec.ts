@@ -14,7 +14,7 @@ const SETTINGS = `{ ruleSettings { overlays { code upon lines { line name from t
   changes { posting by withdrawn packs { title from to } cases endedAt } } }`;
 const FIGURES = `query ($known: Int) { figures(filter: { from: "2025-01-01", to: "${UNTIL}", asOf: "${UNTIL}", known: $known,
     dutyClasses: [written, recording, uninterrupted, storage, order, note, case] }, by: [rule]) {
-  basis { known } rows { keys { value } figure { counts { charged onTime late missing pending indeterminate notApplicable } } } } }`;
+  basis { known } rows { keys { value } figure { counts { charged onTime late reportedLate missing notReceived pending indeterminate notApplicable } } } } }`;
 
 interface Setting {
   overlays: {

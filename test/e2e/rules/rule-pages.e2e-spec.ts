@@ -90,10 +90,10 @@ describe('pages of rules and figures', () => {
     const links = await page.$$eval('.tile-place .guide-link, .outcomes .guide-link', (list) =>
       list.map((one) => one.getAttribute('href')!),
     );
-    expect(links).toHaveLength(9);
+    expect(links).toHaveLength(11);
     await opened(page, '/rules');
     const listed = await page.$$eval('.figure-guides a', (list) => list.map((one) => one.getAttribute('href')!));
-    expect(listed).toHaveLength(10);
+    expect(listed).toHaveLength(12);
     for (const link of links) expect(listed).toContain(link);
     for (const link of listed) {
       await opened(page, link);

@@ -15,7 +15,7 @@ const SETTINGS = `{ mayChange missingHolidays
   underWay { share cases done working } }`;
 const FIGURES = `query ($known: Int) { figures(filter: { from: "2025-01-01", to: "2026-11-23", asOf: "${UNTIL}", known: $known,
     dutyClasses: [written, element, recording, uninterrupted, storage, order, note, case] }, by: [rule]) {
-  basis { known } rows { keys { value } figure { counts { charged onTime late missing pending indeterminate notApplicable } } } } }`;
+  basis { known } rows { keys { value } figure { counts { charged onTime late reportedLate missing notReceived pending indeterminate notApplicable } } } } }`;
 const PLAN =
   'query ($code: String!, $from: LegalDate) { packPlan(code: $code, from: $from) { revision cases agencies withdrawn after { title from to beyondEffective } } }';
 const APPLY = `mutation ($code: String!, $expectedRevision: Int!) { applyPack(code: $code, expectedRevision: $expectedRevision) ${SETTINGS} }`;

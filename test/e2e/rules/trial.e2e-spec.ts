@@ -1,5 +1,5 @@
 import { gd2018 } from '@zhilu/kernel/law';
-import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
+import { codesOf, OUTCOME, ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from '@zhilu/platform/database';
 import { TrialSource } from '@zhilu/registry/rules';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -13,7 +13,7 @@ const pack = gd2018();
 const storage = pack.rules.find(({ dutyClass }) => dutyClass === 'storage')!;
 /** The page of cases at which a trial is held in the test. */
 const STOPPED_AT = 12;
-const COUNTS = 'charged onTime late missing pending indeterminate notApplicable';
+const COUNTS = 'charged onTime late reportedLate missing notReceived pending indeterminate notApplicable';
 const TRIAL = 'id state title said from to asOf known agencies agenciesDone cases casesDone share';
 const START = `mutation ($input: TrialInput!) { startTrial(input: $input) { ${TRIAL} } }`;
 const RESULT = `query ($id: ID!) { trialResult(id: $id) { trial { ${TRIAL} } changed changedCases shifted
@@ -131,7 +131,7 @@ describe('规则试算: rules tried over the dossiers', () => {
     expect(said.byAgency.every((one, at) => at === 0 || one.changed <= said.byAgency[at - 1]!.changed)).toBe(true);
     expect(rows.every(({ after, dutyClass }) => dutyClass === 'storage' && after === 'none')).toBe(true);
     const storing = said.totals.find(({ dutyClass }) => dutyClass === 'storage')!;
-    expect(storing.after).toEqual({ charged: 0, onTime: 0, late: 0, missing: 0, pending: 0, indeterminate: 0, notApplicable: 0 });
+    expect(storing.after).toEqual({ charged: 0, ...Object.fromEntries(codesOf(OUTCOME).map((outcome) => [outcome, 0])) });
     expect(total).toBe(Object.entries(storing.before).reduce((sum, [name, n]) => (name === 'charged' ? sum : sum + n), 0));
     for (const row of rows.slice(0, 3)) {
       const { caseFile } = await data<{ caseFile: { duties: { no: string; outcome: string }[] } }>(

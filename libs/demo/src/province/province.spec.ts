@@ -8,7 +8,7 @@ import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { addDays, HOLIDAY_TABLES, type Instant, type LegalDate, makeCalendar, startOfDay } from '@zhilu/kernel/time';
 import { type Context, evaluate, gd2018, outcomeAt, settle } from '@zhilu/kernel/law';
 import { CaseHistory } from '@zhilu/kernel/ledger';
-import type { RecordKind } from '@zhilu/kernel/vocabulary';
+import { codesOf, OUTCOME, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { type GeneratedProvince, generateProvince, type ProvinceSource } from './generate';
 
 const EXPECTED = resolve(__dirname, '../../../../test/expected/expected.mjs');
@@ -32,7 +32,7 @@ const digestOf = (folder: string): string => {
 
 type Cells = Record<string, Record<string, number>>;
 const count = (cells: Cells, name: string, outcome: string): void => {
-  cells[name] ??= { onTime: 0, late: 0, missing: 0, pending: 0, indeterminate: 0, notApplicable: 0 };
+  cells[name] ??= Object.fromEntries(codesOf(OUTCOME).map((one) => [one, 0]));
   cells[name]![outcome]! += 1;
 };
 

@@ -78,7 +78,7 @@ const ofClaim = (duty: ExplainedDuty, { dossier, context, closed }: CaseInHand):
   return isOwed(duty, closed) ? null : 'request.nothing-to-extend';
 };
 
-/** Charged, and not met in time. */
+/** Charged, and not met in time by what the agency itself declares: 迟报 alone supports no demand on anybody. */
 const isOwed = (duty: ExplainedDuty, closed: LegalDate): boolean => {
   const outcome = outcomeAt({ settlement: settle(duty), dueAt: duty.dueAt, metAt: duty.metAt }, closed);
   return outcome === 'late' || outcome === 'missing';

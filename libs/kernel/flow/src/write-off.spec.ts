@@ -71,7 +71,7 @@ describe('注销应录事项: charged duties of a withdrawn case stay until an o
     expect(openOf(history)).toEqual(others);
   });
 
-  it('a record that comes after all has its duty stand as it was met, late: the same whichever came first (L2)', () => {
+  it('a record that comes after all has its duty stand as it was met, 迟报: the same whichever came first (L2)', () => {
     const late = paper('T20', '2026-03-20');
     const [before, after] = [withdrawn(), withdrawn()];
     const open = openOf(withdrawn());
@@ -83,7 +83,7 @@ describe('注销应录事项: charged duties of a withdrawn case stay until an o
     const none = withdrawn();
     none.decide(writeOff(open));
     const [more] = [...lettersOf(after)].filter(([no]) => !lettersOf(none).has(no));
-    expect(more![1]).toBe('L');
+    expect(more![1]).toBe('R');
   });
 
   it('a case taken up again owes everything; withdrawn once more, the old decision says nothing of it', () => {

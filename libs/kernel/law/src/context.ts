@@ -13,6 +13,8 @@ export interface SourceTerms {
   readonly completeFor: readonly RecordKind[];
   /** Standard fields the source carries at all, as `kind.field`; `*` where it carries all. */
   readonly carries: readonly string[];
+  /** Whether the office takes the log of this source's stations and platforms for proof of what they state; accepted where not said. */
+  readonly logAccepted?: boolean;
   /** Where given, the terms hold for these act types only. */
   readonly actTypes?: readonly ActType[];
 }

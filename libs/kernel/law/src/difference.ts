@@ -7,6 +7,7 @@ const same = (a: Duty, b: Duty): boolean =>
       a.dueAt === b.dueAt &&
       a.metAt === b.metAt &&
       a.witness === b.witness &&
+      a.lateBy === b.lateBy &&
       a.storedFrom === b.storedFrom &&
       a.lagSeconds === b.lagSeconds &&
       a.source === b.source &&

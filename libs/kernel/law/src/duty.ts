@@ -6,6 +6,7 @@ import type {
   FactName,
   FactSource,
   Ground,
+  LateBy,
   Procedure,
   Scene,
   Stage,
@@ -71,6 +72,8 @@ export interface Duty {
   readonly metAt: Instant | null;
   /** How `metAt` was established; null while unmet. */
   readonly witness: Witness | null;
+  /** Of what is met, not in time: 逾期 by the time declared, or 迟报 by our receipt alone; null where it is not late. */
+  readonly lateBy: LateBy | null;
   /** Of storage duties: where the storing time comes from. */
   readonly storedFrom: StoredFrom | null;
   /** 归集滞后: seconds from the declared time of the record to our receipt; null without a dated record. */

@@ -3,18 +3,26 @@ import type { Duty } from './duty';
 import { endOfDay, type Instant, type LegalDate } from '@zhilu/kernel/time';
 
 /** 结论: what a duty line says for good, whatever the day; one letter in `duty_line.settlement`. */
-export const SETTLEMENT = { O: 'onTime', L: 'late', M: 'missing', I: 'indeterminate', N: 'notApplicable' } as const;
+export const SETTLEMENT = {
+  O: 'onTime',
+  L: 'late',
+  R: 'reportedLate',
+  M: 'missing',
+  U: 'notReceived',
+  I: 'indeterminate',
+  N: 'notApplicable',
+} as const;
 export type Settlement = keyof typeof SETTLEMENT;
 
 /**
- * The settlement of a duty once its times have passed. Late iff the instants say `metAt > dueAt`; under 口径 a record
- * at any time is on time (definitions.md, Duties: Due).
+ * The settlement of a duty once its times have passed. Under 口径 a record at any time is on time and none is missing: what
+ * has not come is 超过核查期限未收到 (definitions.md, Duties: Due, Met).
  */
-export const settle = (duty: Pick<Duty, 'standing' | 'dueAt' | 'metAt' | 'kind'>): Settlement => {
-  if (duty.standing === 'notApplicable') return 'N';
-  if (duty.standing === 'indeterminate') return 'I';
-  if (duty.metAt === null) return 'M';
-  return duty.kind.ground === 'office' || duty.metAt <= duty.dueAt ? 'O' : 'L';
+export const settle = ({ standing, metAt, lateBy, kind }: Pick<Duty, 'standing' | 'metAt' | 'lateBy' | 'kind'>): Settlement => {
+  if (standing === 'notApplicable') return 'N';
+  if (standing === 'indeterminate') return 'I';
+  if (metAt === null) return kind.ground === 'office' ? 'U' : 'M';
+  return lateBy === null ? 'O' : lateBy === 'receipt' ? 'R' : 'L';
 };
 
 /**
@@ -26,6 +34,7 @@ export const outcomeAt = (line: { settlement: Settlement; dueAt: Instant; metAt:
   const end = endOfDay(asOf);
   if (line.dueAt >= end) return 'pending';
   if (line.settlement === 'I') return 'indeterminate';
-  if (line.settlement === 'M' || line.metAt === null || line.metAt >= end) return 'missing';
-  return line.settlement === 'O' ? 'onTime' : 'late';
+  // What was met only after that day had not come by then; on time for all that, it is a duty under 口径.
+  if (line.metAt !== null && line.metAt >= end) return line.settlement === 'O' ? 'notReceived' : 'missing';
+  return SETTLEMENT[line.settlement];
 };

@@ -12,7 +12,12 @@ export interface Entry {
 }
 
 /** Columns of `balance` in their order. */
-export const BALANCE_COLUMNS = ['o', 'l', 'm', 'i', 'n', 'submitted', 'accepted', 'rejected'] as const;
+export const BALANCE_COLUMNS: readonly string[] = [
+  ...SETTLEMENTS.map((letter) => letter.toLowerCase()),
+  'submitted',
+  'accepted',
+  'rejected',
+];
 
 /** Month of a day, named by its first day. */
 export const monthOf = (day: LegalDate): LegalDate => `${day.slice(0, 7)}-01`;
@@ -39,7 +44,9 @@ interface MonthSums {
 
 /** A number for a settlement or an explanation: its column of `balance`. */
 const PLACE = Object.fromEntries(SETTLEMENTS.map((letter, at) => [letter, at])) as Readonly<Record<Settlement, number>>;
-const EXPLAINED_PLACE: Readonly<Partial<Record<Explanation, number>>> = { submitted: 5, accepted: 6, rejected: 7 };
+const EXPLAINED_PLACE: Readonly<Partial<Record<Explanation, number>>> = Object.fromEntries(
+  (['submitted', 'accepted', 'rejected'] as const).map((state) => [state, BALANCE_COLUMNS.indexOf(state)]),
+);
 const WIDE_EXPLAINED = MONTH_COLUMNS.indexOf(EXPLAINED_COLUMNS[0]) - EXPLAINED_PLACE.submitted!;
 const FIRST_OF_GROUP = Object.fromEntries(
   MEASURE_GROUPS.map((group) => [group, MONTH_COLUMNS.indexOf(measureColumn(group, SETTLEMENTS[0]!))]),

@@ -2,7 +2,14 @@ import type { Explanation, Outcome, StoredFrom, Witness } from '@zhilu/kernel/vo
 
 /** One letter each for the small columns of `duty_line`. */
 export const EXPLANATION_CODE: Record<Explanation, string> = { none: '-', submitted: 's', accepted: 'a', rejected: 'r' };
-export const WITNESS_CODE: Record<Witness, string> = { witnessed: 'w', unwitnessed: 'u', receipt: 'r', attested: 'a' };
+export const WITNESS_CODE: Record<Witness, string> = {
+  witnessed: 'w',
+  log: 'm',
+  unwitnessed: 'u',
+  receipt: 'r',
+  attested: 'a',
+  stated: 's',
+};
 export const STORED_FROM_CODE: Record<StoredFrom, string> = { station: 'k', platform: 'p', receipt: 'r', statement: 's' };
 
 const backwards = <K extends string>(letters: Record<K, string>): Record<string, K> =>
@@ -16,7 +23,9 @@ export const STORED_FROM_OF_CODE = backwards(STORED_FROM_CODE);
 export const OUTCOME_OF_CODE: Readonly<Record<string, Outcome>> = {
   O: 'onTime',
   L: 'late',
+  R: 'reportedLate',
   M: 'missing',
+  U: 'notReceived',
   P: 'pending',
   I: 'indeterminate',
   N: 'notApplicable',

@@ -1,4 +1,4 @@
-import type { Ratio } from '@zhilu/kernel/vocabulary';
+import { CHARGED, MET, type Outcome, type Ratio } from '@zhilu/kernel/vocabulary';
 
 /** The three readings of a rate: all unknowns against, unknowns left out, all unknowns in favour (definitions.md, Figures). */
 export interface Rate {
@@ -7,29 +7,26 @@ export interface Rate {
   readonly high: Ratio;
 }
 
-/** The duties of one cell of a figure, by outcome. 应录 = onTime + late + missing. */
-export interface Counts {
-  readonly onTime: number;
-  readonly late: number;
-  readonly missing: number;
-  readonly pending: number;
-  readonly indeterminate: number;
-  readonly notApplicable: number;
-}
+/** The duties of one cell of a figure, by outcome. */
+export type Counts = Readonly<Record<Outcome, number>>;
 
-export const charged = (c: Counts): number => c.onTime + c.late + c.missing;
+const sum = (some: readonly Outcome[], counts: Counts): number => some.reduce((total, outcome) => total + counts[outcome], 0);
 
-const triple = (n: number, c: Counts): Rate => ({
-  low: { n, of: charged(c) + c.indeterminate },
+/** 应录 of a cell. */
+export const charged = (c: Counts): number => sum(CHARGED, c);
+
+/** `n` is met, `more` may be: what stands beyond the office's own period without having come counts against, never in favour. */
+const triple = (n: number, more: number, c: Counts): Rate => ({
+  low: { n, of: charged(c) + c.indeterminate + c.notReceived },
   shown: { n, of: charged(c) },
-  high: { n: n + c.indeterminate, of: charged(c) + c.indeterminate },
+  high: { n: n + more + c.indeterminate, of: charged(c) + c.indeterminate },
 });
 
 /** 覆盖率: recorded at all, on time or late, of what fell due. */
-export const coverage = (c: Counts): Rate => triple(c.onTime + c.late, c);
+export const coverage = (c: Counts): Rate => triple(sum(MET, c), 0, c);
 
-/** 按时率: recorded on time, of what fell due. */
-export const onTimeRate = (c: Counts): Rate => triple(c.onTime, c);
+/** 按时率: recorded on time, of what fell due; 迟报 is not on time but by the most favourable reading. */
+export const onTimeRate = (c: Counts): Rate => triple(c.onTime, c.reportedLate, c);
 
 /**
  * 无法评估: of a cell that silence touches nothing is known but what came. How many more duties there are cannot be told, so

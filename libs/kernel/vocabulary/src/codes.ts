@@ -87,23 +87,46 @@ export const DUTY_CLASS = {
 } as const;
 export type DutyClass = keyof typeof DUTY_CLASS;
 
-/** 应录事项在某日的结论. */
+/**
+ * 应录事项在某日的结论. 逾期: declared after it was due. 迟报: declared in time, received later, on the agency's word alone.
+ * 超过核查期限未收到: not received, and nothing but the office's own period says when it was due; never 缺失.
+ */
 export const OUTCOME = {
   onTime: '按时',
   late: '逾期',
+  reportedLate: '迟报',
   missing: '缺失',
+  notReceived: '超过核查期限未收到',
   pending: '未到期',
   indeterminate: '无法判断',
   notApplicable: '不适用',
 } as const;
 export type Outcome = keyof typeof OUTCOME;
 
+/** 已录: there is a record, on time or not. */
+export const MET = ['onTime', 'late', 'reportedLate'] as const satisfies readonly Outcome[];
+/** 应录: what fell due by a statute or a step, and is settled. */
+export const CHARGED = [...MET, 'missing'] as const satisfies readonly Outcome[];
+
+/** What makes a duty late: the time its record bears, or only our receipt of it. */
+export type LateBy = 'declared' | 'receipt';
+
 /** 说明: the explanation of an interruption (Art 20). A second axis, never an outcome. */
 export const EXPLANATION = { none: '无', submitted: '待核', accepted: '采纳', rejected: '不采纳' } as const;
 export type Explanation = keyof typeof EXPLANATION;
 
-/** 见证: whether the declared time of a record was seen by the platform in time. */
-export const WITNESS = { witnessed: '已见证', unwitnessed: '未见证', receipt: '以收到为准', attested: '经更正认定' } as const;
+/**
+ * 见证: how the time of a record is established. Seen by the platform in time; stated by a machine's own log; due before the source
+ * was connected; known only by our receipt; accepted with proof; stated by the agency itself, and late by its own word.
+ */
+export const WITNESS = {
+  witnessed: '已见证',
+  log: '机器日志',
+  unwitnessed: '未见证',
+  receipt: '以收到为准',
+  attested: '经更正认定',
+  stated: '单位自报',
+} as const;
 export type Witness = keyof typeof WITNESS;
 
 /** 储存时间来源. */

@@ -27,6 +27,7 @@ import { LockPeriods1765300000000 } from './migrations/1765300000000-lock-period
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
 import { LetTheApplicationSignIn1764810000000 } from './migrations/1764810000000-let-the-application-sign-in';
+import { TellLateApart1765400000000 } from './migrations/1765400000000-tell-late-apart';
 import { SealTheAudit1765200000000 } from './migrations/1765200000000-seal-the-audit';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 
@@ -63,6 +64,7 @@ export const MIGRATIONS = [
   JoinSources1765110000000,
   SealTheAudit1765200000000,
   LockPeriods1765300000000,
+  TellLateApart1765400000000,
 ];
 
 const POOL = {

@@ -176,6 +176,7 @@ export const termsOf = async (
     graceHours: row.grace_hours,
     completeFor: [...new Set(all.flatMap(({ complete_for: kinds }) => kinds))],
     carries: [...new Set(all.flatMap(({ carries }) => carries))],
+    ...(row.log_accepted ? {} : { logAccepted: false }),
     ...(row.act_types === null ? {} : { actTypes: row.act_types }),
   };
 };

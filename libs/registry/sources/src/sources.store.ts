@@ -108,10 +108,10 @@ export const sourceNumbers = async (tx: Tx) =>
 export const postedTerms = async (tx: Tx, source: number): Promise<SourceTerms | null> =>
   (await tx.rows<{ body: SourceTerms }>(TERMS, [String(source)]))[0]?.body ?? null;
 
-/** Keeps a new agreement, known from a posting on, beside those before it; its grace is the source's from now on. */
+/** Keeps a new agreement, known from a posting on, beside those before it; its grace, and whether its log is accepted, are the source's from now on. */
 export const keepAgreement = async (tx: Tx, agreement: SourceAgreementEntity): Promise<void> => {
-  const { source_no, grace_hours, joins_source, join_key } = agreement;
+  const { source_no, grace_hours, log_accepted, joins_source, join_key } = agreement;
   await tx.rows(KEEP_FIRST, [source_no]);
   await tx.repository(SourceAgreementEntity).insert(agreement);
-  await tx.repository(SourceEntity).update({ source_no }, { grace_hours, joins_source, join_key });
+  await tx.repository(SourceEntity).update({ source_no }, { grace_hours, log_accepted, joins_source, join_key });
 };

@@ -32,10 +32,14 @@ export class Counts {
   charged: number;
   @Field(() => Int)
   onTime: number;
-  @Field(() => Int)
+  @Field(() => Int, { description: '逾期: declared after it was due.' })
   late: number;
+  @Field(() => Int, { description: '迟报: declared in time, received later, on the word of the agency alone.' })
+  reportedLate: number;
   @Field(() => Int)
   missing: number;
+  @Field(() => Int, { description: '超过核查期限未收到: outside what is charged, against in the low reading.' })
+  notReceived: number;
   @Field(() => Int)
   pending: number;
   @Field(() => Int)

@@ -37,6 +37,8 @@ export class Agreement {
   rhythm: string;
   @Field(() => Int)
   graceHours: number;
+  @Field({ description: 'The log of its stations and platforms is taken for proof of what it states.' })
+  logAccepted: boolean;
   @Field(() => String, {
     nullable: true,
     description: '约定合并: the source whose cases its records belong to, and by what they name them, in words.',
@@ -62,6 +64,8 @@ export class RhythmModel {
 
 @ObjectType()
 export class HealthSource {
+  @Field({ description: 'It says where its times of storing come from, so that there is a log to accept.' })
+  statesLog: boolean;
   @Field(() => Int)
   no: number;
   @Field()
@@ -138,6 +142,12 @@ export class AgreementInput {
   weekdays?: number[] | null;
   @Field(() => Float)
   graceHours: number;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the log of its stations and platforms is taken for proof; as it stands where left out.',
+  })
+  @IsOptional()
+  logAccepted?: boolean | null;
   @Field(() => Int, { nullable: true, description: '约定合并: the source whose cases its records belong to; none where left out.' })
   @IsOptional()
   joinsSource?: number | null;
@@ -154,6 +164,8 @@ export class AgreementPlan {
   rhythm: string;
   @Field(() => Int)
   graceHours: number;
+  @Field()
+  logAccepted: boolean;
   @Field(() => String, { nullable: true, description: 'What it joins, in words.' })
   joins: string | null;
   @Field(() => Int, {

@@ -31,6 +31,7 @@ import type {
   SourceHealth,
 } from './source-health.model';
 import { type ReconciledDayRow, reconciledDays } from '@zhilu/intake/exchange';
+import { isJudgedAnew, termsAfter } from './agreement-terms';
 import * as store from './source-health.store';
 
 const DAYS_AT_MOST = 92;
@@ -43,6 +44,7 @@ interface Change {
   readonly standing: store.StandingRow;
   readonly rhythm: Rhythm;
   readonly graceHours: number;
+  readonly logAccepted: boolean;
   readonly join: Join | null;
   /** The source it joins from now on, and the one it joined: what their cases have is another. */
   readonly hosts: readonly number[];
@@ -78,6 +80,7 @@ export class SourceHealths {
         );
         const reconciled = groupOf(await reconciledDays(tx, [0, ...cases], numbers, { from, to }));
         const may = await store.mayAgree(tx, viewer.userId, numbers, this.clock.now());
+        const logs = await store.logsOf(tx, numbers);
         const sources = heard.map((row) =>
           this.sourceOf(row, calendar, {
             agreements: agreements.get(row.no) ?? [],
@@ -85,6 +88,7 @@ export class SourceHealths {
             before: before.get(row.no) ?? null,
             reconciled: reconciled.get(row.no) ?? [],
             mayChange: may.has(row.no),
+            log: logs.get(row.no)!,
             days: { from, to, now: this.clock.now() },
           }),
         );
@@ -113,14 +117,15 @@ export class SourceHealths {
     );
   }
 
-  /** What a change of an agreement would do. A change of the grace judges anew whether records came in time. */
+  /** What a change of an agreement would do. A change of the grace, or of what log is accepted, judges anew whether records came in time. */
   plan(viewer: Viewer, input: AgreementInput): Promise<AgreementPlan> {
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const { standing, rhythm, graceHours, join, hosts } = await this.change(tx, viewer, input);
-        const cases = graceHours === standing.grace_hours && hosts.length === 0 ? null : await store.casesOf(tx, standing.agencies);
-        return { rhythm: rhythmWords(rhythm), graceHours, joins: await joinWords(tx, join), cases };
+        const change = await this.change(tx, viewer, input);
+        const { standing, rhythm, graceHours, logAccepted, join, hosts } = change;
+        const cases = isJudgedAnew(change) || hosts.length > 0 ? await store.casesOf(tx, standing.agencies) : null;
+        return { rhythm: rhythmWords(rhythm), graceHours, logAccepted, joins: await joinWords(tx, join), cases };
       },
       { readOnly: true },
     );
@@ -129,12 +134,11 @@ export class SourceHealths {
   /** Agrees otherwise with a source from now on: a posting of its own, with who decided it and why. */
   async agree(viewer: Viewer, input: AgreementInput): Promise<boolean> {
     const { source } = input;
-    const { standing, rhythm, graceHours, join, note, editions, agencies } = await this.database.run(
+    const { standing, rhythm, graceHours, logAccepted, join, note, editions, agencies } = await this.database.run(
       viewer.scope,
       async (tx) => {
         const change = await this.change(tx, viewer, input);
-        const bodies =
-          change.graceHours === change.standing.grace_hours ? [] : [{ ...change.standing.terms, graceHours: change.graceHours }];
+        const bodies = isJudgedAnew(change) ? [termsAfter(change)] : [];
         for (const host of change.hosts) bodies.push(await termsOf(tx, host, { source, joins: host === change.join?.source }));
         const touched =
           bodies.length === 0 ? [] : [change.standing.agencies, ...(await Promise.all(change.hosts.map((host) => agenciesOf(tx, host))))];
@@ -155,12 +159,21 @@ export class SourceHealths {
           since,
           rhythm,
           grace_hours: graceHours,
+          log_accepted: logAccepted,
           ...joins,
           note,
           user_id: viewer.userId,
         };
         await keepAgreement(tx, agreed);
-        const detail = { posting, rhythm: rhythmWords(rhythm), graceHours, joins: join?.source ?? null, key: join?.key ?? null, note };
+        const detail = {
+          posting,
+          rhythm: rhythmWords(rhythm),
+          graceHours,
+          log: logAccepted ? 'accepted' : 'refused',
+          joins: join?.source ?? null,
+          key: join?.key ?? null,
+          note,
+        };
         await this.audit.append(tx, { agencyId: 0, viewer, action: 'source.agreed', object: String(source), detail });
       },
     });
@@ -177,16 +190,18 @@ export class SourceHealths {
       throw new DomainError('source.agreement-not-yours');
     const rhythm = readRhythm(input);
     const graceHours = readGrace(input.graceHours);
+    const logAccepted = input.logAccepted ?? standing.log_accepted;
+    if (input.logAccepted === true && !standing.states_log) throw new DomainError('source.no-log');
     const note = input.note.trim();
     if (note === '' || note.length > NOTE_AT_MOST) throw new DomainError('agency.note-malformed', { most: NOTE_AT_MOST });
     const join = readJoin(input.joinsSource, input.joinKey);
     const joinsOtherwise = join?.source !== (standing.joins_source ?? undefined) || join?.key !== (standing.join_key ?? undefined);
     if (joinsOtherwise && join !== null) await requireJoin(tx, input.source, join);
-    if (graceHours === standing.grace_hours && rhythmWords(rhythm) === rhythmWords(standing.rhythm) && !joinsOtherwise)
+    if (!isJudgedAnew({ standing, graceHours, logAccepted }) && rhythmWords(rhythm) === rhythmWords(standing.rhythm) && !joinsOtherwise)
       throw new DomainError('source.agreement-same');
     const hosts =
       join?.source === (standing.joins_source ?? undefined) ? [] : [join?.source, standing.joins_source].flatMap((no) => no ?? []);
-    return { standing, rhythm, graceHours, join, hosts, note };
+    return { standing, rhythm, graceHours, logAccepted, join, hosts, note };
   }
 
   private sourceOf(
@@ -198,6 +213,7 @@ export class SourceHealths {
       readonly before: number | null;
       readonly reconciled: readonly ReconciledDayRow[];
       readonly mayChange: boolean;
+      readonly log: store.LogOf;
       readonly days: { readonly from: LegalDate; readonly to: LegalDate; readonly now: number };
     },
   ): HealthSource {
@@ -217,6 +233,7 @@ export class SourceHealths {
       since: row.connected_at,
       rhythm: row.rhythm,
       grace_hours: row.grace_hours,
+      log_accepted: known.log.logAccepted,
       note: '',
       by: null,
       joins: null,
@@ -233,10 +250,11 @@ export class SourceHealths {
       silentFrom: silentFrom(agreed, last, this.clock.now(), calendar),
       rhythm: rhythmModel(row.rhythm),
       agreements: (known.agreements.length > 0 ? [...known.agreements].reverse() : [first]).map(
-        ({ since, rhythm, grace_hours: graceHours, note, by, joins, join_key: key }) => ({
+        ({ since, rhythm, grace_hours: graceHours, log_accepted: logAccepted, note, by, joins, join_key: key }) => ({
           since,
           rhythm: rhythmWords(rhythm),
           graceHours,
+          logAccepted,
           joins: joins === null || key === null ? null : wordsOfJoin(joins, key),
           note,
           by,
@@ -245,6 +263,7 @@ export class SourceHealths {
       joinsSource: known.agreements.at(-1)?.joins_source ?? null,
       joinKey: known.agreements.at(-1)?.join_key ?? null,
       mayChange: known.mayChange,
+      statesLog: known.log.statesLog,
       days: days.map((one): HealthDay => {
         const of = known.deliveries.filter(
           ({ received_at: at }) => at.getTime() >= startOfDay(one.day) && at.getTime() < endOfDay(one.day),

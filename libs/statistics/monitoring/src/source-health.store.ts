@@ -11,12 +11,14 @@ const DELIVERY = `select b.source_no, b.batch_id::text as id, b.file_name, b.sta
 const DELIVERIES = `${DELIVERY} and b.received_at >= $2 and b.received_at < $3 order by b.received_at`;
 const OF_DAY = `${DELIVERY} and b.received_at >= $2 and b.received_at < $3 and b.source_no = $4 order by b.received_at`;
 const LAST_BEFORE = `select b.source_no, max(b.received_at) as at from batch b where ${READABLE} and ${REPORTS} and b.received_at < $2 group by 1`;
-const AGREEMENTS = `select a.source_no, a.since, a.rhythm, a.grace_hours, a.note, u.name as by, a.joins_source, a.join_key, j.name as joins from source_agreement a
+const AGREEMENTS = `select a.source_no, a.since, a.rhythm, a.grace_hours, a.log_accepted, a.note, u.name as by, a.joins_source, a.join_key, j.name as joins from source_agreement a
   left join app_user u using (user_id) left join source j on j.source_no = a.joins_source
   where a.source_no = any ($1::int[]) order by a.source_no, a.known_from`;
 const MAY = `select s.source_no as no, may_register($1, array(select agency_id from source_agency a where a.source_no = s.source_no), $3) as may
   from source s where s.source_no = any ($2::int[])`;
-const STANDING = `select s.connected_at, s.grace_hours, s.joins_source, s.join_key, e.body as terms,
+const STATES_LOG = `(s.carries && array['*', 'recording.storedFrom'])`;
+const LOGS = `select s.source_no as no, s.log_accepted as "logAccepted", ${STATES_LOG} as "statesLog" from source s where s.source_no = any ($1::int[])`;
+const STANDING = `select s.connected_at, s.grace_hours, s.log_accepted, ${STATES_LOG} as states_log, s.joins_source, s.join_key, e.body as terms,
     coalesce((select rhythm from source_agreement a where a.source_no = s.source_no order by a.known_from desc limit 1),
       jsonb_build_object('kind', 'hours', 'hours', s.rhythm_hours)) as rhythm,
     array(select agency_id from source_agency a where a.source_no = s.source_no order by 1) as agencies
@@ -39,6 +41,7 @@ export interface AgreementRow {
   readonly since: Date;
   readonly rhythm: Rhythm;
   readonly grace_hours: number;
+  readonly log_accepted: boolean;
   readonly note: string;
   readonly by: string | null;
   readonly joins_source: number | null;
@@ -50,6 +53,9 @@ export interface AgreementRow {
 export interface StandingRow {
   readonly connected_at: Date;
   readonly grace_hours: number;
+  readonly log_accepted: boolean;
+  /** Whether it says at all where a time of storing comes from. */
+  readonly states_log: boolean;
   readonly joins_source: number | null;
   readonly join_key: JoinKey | null;
   readonly rhythm: Rhythm;
@@ -65,6 +71,13 @@ export const deliveriesOf = (tx: Tx, agencies: readonly number[], from: number, 
 /** When each source last told something of cases before an instant. */
 export const lastReports = (tx: Tx, agencies: readonly number[], before: number) =>
   tx.rows<{ source_no: number; at: Date }>(LAST_BEFORE, [agencies, new Date(before)]);
+/** 采集站、平台日志 of a source: whether it states any, and whether the office accepts it. */
+export interface LogOf {
+  readonly logAccepted: boolean;
+  readonly statesLog: boolean;
+}
+export const logsOf = async (tx: Tx, sources: readonly number[]): Promise<Map<number, LogOf>> =>
+  new Map((await tx.rows<{ no: number } & LogOf>(LOGS, [sources])).map(({ no, ...log }) => [no, log]));
 export const agreementsOf = (tx: Tx, sources: readonly number[]) => tx.rows<AgreementRow>(AGREEMENTS, [sources]);
 /** The sources whose every agency stands under the reader, an approver. */
 export const mayAgree = async (tx: Tx, user: number, sources: readonly number[], at: number): Promise<Set<number>> =>

@@ -14,7 +14,9 @@ const COUNTS = [
   'charged',
   'onTime',
   'late',
+  'reportedLate',
   'missing',
+  'notReceived',
   'pending',
   'indeterminate',
   'notApplicable',
@@ -112,10 +114,11 @@ export const tablesOf = ({ byAgency, rectifications }: Pick<ReportFigures, 'byAg
   return {
     agencies: {
       columns: [
-        { heading: '主体', share: 36 },
+        { heading: '主体', share: 28 },
         { heading: '应记录', share: 12, numeric: true },
         { heading: '已记录', share: 12, numeric: true },
-        { heading: '逾期', share: 12, numeric: true },
+        { heading: '逾期', share: 10, numeric: true },
+        { heading: '迟报', share: 10, numeric: true },
         { heading: '缺失', share: 12, numeric: true },
         { heading: '覆盖率', share: 16, numeric: true },
       ],
@@ -141,10 +144,10 @@ const cellsOf = (values: readonly Cells[]): { readonly rows: readonly (readonly 
 });
 
 const valuesOf = (label: string, counts: Counts, whole: boolean): Cells => {
-  const { charged, late, missing } = counts;
+  const { charged, late, reportedLate, missing } = counts;
   const { shown } = coverage(counts);
   const rate = !whole ? '未报' : charged < COMPARABLE_FROM ? '—' : percent(shown);
-  return [label, charged, shown.n, late, missing, rate];
+  return [label, charged, shown.n, late, reportedLate, missing, rate];
 };
 
 /** Fields and tables there are, for whoever writes a template. */

@@ -4,11 +4,13 @@ import period from './templates/period-report.json';
 import rectification from './templates/rectification.json';
 import { parseTemplate, writeReport } from './template';
 
-const counts = (onTime: number, late: number, missing: number, indeterminate = 0) => ({
-  charged: onTime + late + missing,
+const counts = (onTime: number, late: number, missing: number, indeterminate = 0, reportedLate = 0) => ({
+  charged: onTime + late + reportedLate + missing,
   onTime,
   late,
+  reportedLate,
   missing,
+  notReceived: 0,
   pending: 0,
   indeterminate,
   notApplicable: 0,
@@ -84,9 +86,9 @@ describe('报告: words from figures', () => {
   });
 
   it('RP-2 agencies stand by their codes; too few and silent ones have numbers and no rate; the sum adds up', () => {
-    expect(prose(written())).toContain('主体1 990 940 50 50 94.9%\n主体2 110 90 0 20 未报\n合计 1,100 1,030 50 70 93.6%');
+    expect(prose(written())).toContain('主体1 990 940 50 0 50 94.9%\n主体2 110 90 0 0 20 未报\n合计 1,100 1,030 50 0 70 93.6%');
     const few = written({}, { byAgency: tableOf([{ agency: '1', dutyClass: 'written', counts: counts(20, 0, 9) }]) });
-    expect(prose(few)).toContain('主体1 29 20 0 9 —');
+    expect(prose(few)).toContain('主体1 29 20 0 0 9 —');
   });
 
   it('RP-3 where sources are silent it says so, compares nothing, and bounds nothing closer than none and all', () => {
@@ -95,6 +97,14 @@ describe('报告: words from figures', () => {
     expect(text).toContain('（下限0.0%，上限100.0%）');
     expect(text).not.toContain('较上期');
     expect(prose(written({}, { beforeIsWhole: false }))).not.toContain('较上期');
+  });
+
+  it('LT-4 迟报 stands beside 逾期, and no word of breach with it', () => {
+    const text = prose(written({}, { now: tableOf([{ dutyClass: 'written', counts: counts(10, 1, 0, 0, 4) }]) }));
+    expect(text).toContain('已记录15项');
+    expect(text).toContain('逾期1项，迟报4项，缺失0项。');
+    expect(text).toContain('另有迟报4项：所载时间没有逾期，报送超过约定宽限，不作违规认定。');
+    expect(prose(written())).not.toContain('另有迟报');
   });
 
   it('RP-4 without anything missing nothing is asked for of it', () => {
@@ -133,8 +143,8 @@ describe('报告: words from figures', () => {
 
   it('RP-8 numbers of a table stand beside its texts, for the workbook', () => {
     const { agencies } = tablesOf(FIGURES);
-    expect(agencies!.values).toContainEqual(['合计', 1100, 1030, 50, 70, '93.6%']);
-    expect(agencies!.rows).toContainEqual(['合计', '1,100', '1,030', '50', '70', '93.6%']);
+    expect(agencies!.values).toContainEqual(['合计', 1100, 1030, 50, 0, 70, '93.6%']);
+    expect(agencies!.rows).toContainEqual(['合计', '1,100', '1,030', '50', '0', '70', '93.6%']);
   });
 
   it('RP-6 every field there is has a value of this period', () => {

@@ -1,5 +1,16 @@
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, CASE_DATE, CASE_OUTCOME, type CaseDateKind, count, fenOf, PROCEDURE, yuanWords } from '@zhilu/kernel/vocabulary';
+import {
+  ACT_TYPE,
+  CASE_DATE,
+  CASE_OUTCOME,
+  type CaseDateKind,
+  CHARGED,
+  count,
+  fenOf,
+  type Outcome,
+  PROCEDURE,
+  yuanWords,
+} from '@zhilu/kernel/vocabulary';
 import { addDays } from '@zhilu/kernel/time';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { useEffect } from 'react';
@@ -43,6 +54,7 @@ export const CasePage = () => {
     params.get('duty') ??
     file.duties.find((duty) => duty.outcome === 'missing')?.no ??
     file.duties.find((duty) => duty.outcome === 'late')?.no ??
+    file.duties.find((duty) => duty.outcome === 'reportedLate')?.no ??
     null;
   const choose = (no: string): void => {
     const next = new URLSearchParams(params);
@@ -208,10 +220,10 @@ const isOutsideEffect = (pack: NonNullable<Case['pack']>, on: string): boolean =
 
 const summary = (file: Case): string => {
   const duties = file.duties.filter((duty) => duty.dutyClass !== 'case');
-  const n = (outcome: string): number => duties.filter((duty) => duty.outcome === outcome).length;
-  const charged = n('onTime') + n('late') + n('missing');
+  const n = (outcome: Outcome): number => duties.filter((duty) => duty.outcome === outcome).length;
+  const charged = CHARGED.reduce((sum, outcome) => sum + n(outcome), 0);
   if (duties.length === 0) return '本案没有应录事项：案件日期不在规则适用期内，或此类执法行为尚无规则。';
-  return `本案应录 ${charged} 项，按时 ${n('onTime')} 项、逾期 ${n('late')} 项、缺失 ${n('missing')} 项；另有 ${n('indeterminate')} 项无法判断，${n('pending')} 项未到期，${n('notApplicable')} 项不适用。`;
+  return `本案应录 ${charged} 项，按时 ${n('onTime')} 项、逾期 ${n('late')} 项、迟报 ${n('reportedLate')} 项、缺失 ${n('missing')} 项；另有 ${n('notReceived')} 项超过核查期限未收到，${n('indeterminate')} 项无法判断，${n('pending')} 项未到期，${n('notApplicable')} 项不适用。`;
 };
 
 /** Clips that name no activity of the case: they too are stored and kept. */

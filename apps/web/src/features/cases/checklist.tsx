@@ -1,17 +1,24 @@
 import './checklist.css';
-import { OUTCOME, STAGE, type Stage } from '@zhilu/kernel/vocabulary';
+import { CHARGED, codesOf, OUTCOME, type Outcome, STAGE, type Stage } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { OUTCOME_SIGN } from '../../shared/chart/outcome';
 import { dayOf, lasting, shortDay } from '../../shared/date/time';
 
 type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];
 
+const ARE_CHARGED: ReadonlySet<Outcome> = new Set(CHARGED);
+/** The signs of the list, each with its word. */
+const LEGEND = codesOf(OUTCOME)
+  .filter((outcome) => outcome !== 'notApplicable')
+  .map((outcome) => `${OUTCOME_SIGN[outcome]} ${OUTCOME[outcome]}`)
+  .join('　');
 const STAGES = Object.keys(STAGE) as Stage[];
 
 /** What stands beside an item: its date, how late, or why not. */
 const aside = (duty: Duty, asOfEnd: number): string => {
   if (duty.outcome === 'onTime') return duty.metAt ? shortDay(dayOf(duty.metAt)) : '';
   if (duty.outcome === 'late') return `迟 ${lasting((Date.parse(duty.metAt!) - Date.parse(duty.dueAt)) / 1000)}`;
+  if (duty.outcome === 'reportedLate') return `迟报，${shortDay(dayOf(duty.metAt!))}收到`;
   if (duty.outcome === 'missing') return `缺 ${Math.max(1, Math.floor((asOfEnd - Date.parse(duty.dueAt)) / 86_400_000))} 日`;
   if (duty.outcome === 'pending') return `${shortDay(dayOf(duty.dueAt))} 到期`;
   return OUTCOME[duty.outcome];
@@ -32,7 +39,7 @@ export const Checklist = ({
   const asOfEnd = Date.parse(`${asOf}T16:00:00Z`);
   const shown = duties.filter((duty) => duty.dutyClass !== 'case');
   const column = (title: string, some: readonly Duty[]) => {
-    const firm = some.filter((duty) => ['onTime', 'late', 'missing'].includes(duty.outcome));
+    const firm = some.filter((duty) => ARE_CHARGED.has(duty.outcome));
     const done = firm.filter((duty) => duty.outcome !== 'missing').length;
     const exempt = some.filter((duty) => duty.outcome === 'notApplicable');
     return (
@@ -82,7 +89,7 @@ export const Checklist = ({
   return (
     <section className="card">
       <h2>
-        按环节的记录 <span>√ 按时　! 逾期　× 缺失　? 无法判断　○ 未到期</span>
+        按环节的记录 <span>{LEGEND}</span>
       </h2>
       <div className="stages">
         {STAGES.map((stage) =>

@@ -24,6 +24,8 @@ type Row = DutiesQuery['duties']['rows'][number];
 const TABS: readonly [Outcome, string][] = [
   ['missing', '缺失'],
   ['late', '逾期'],
+  ['reportedLate', '迟报'],
+  ['notReceived', '超过核查期限未收到'],
   ['indeterminate', '无法判断'],
   ['onTime', '按时'],
   ['pending', '未到期'],

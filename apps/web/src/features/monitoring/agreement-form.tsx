@@ -22,6 +22,7 @@ interface Agreed {
   readonly hour: number;
   readonly weekdays: number[];
   readonly graceHours: number;
+  readonly logAccepted: boolean;
   /** 0 for none. */
   readonly joinsSource: number;
   readonly joinKey: string;
@@ -38,13 +39,21 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
     hour: rhythm.hour ?? HOUR,
     weekdays: rhythm.weekdays ?? [1],
     graceHours: agreements[0]!.graceHours,
+    logAccepted: agreements[0]!.logAccepted,
     joinsSource: source.joinsSource ?? 0,
     joinKey: source.joinKey ?? 'caseNo',
     note: '',
   };
   const asked = (said: Partial<Agreed> | undefined) => {
-    const { joinsSource, joinKey, ...rest } = { ...begun, ...said };
-    return { source: no, ...rest, joinsSource: joinsSource || null, joinKey: joinsSource ? joinKey : null };
+    const { joinsSource, joinKey, logAccepted, ...rest } = { ...begun, ...said };
+    // Of a source that states no log there is none to accept or refuse.
+    return {
+      source: no,
+      ...rest,
+      logAccepted: source.statesLog ? logAccepted : null,
+      joinsSource: joinsSource || null,
+      joinKey: joinsSource ? joinKey : null,
+    };
   };
   const input = asked(Form.useWatch([], { form, preserve: true }));
   const [look, { data, error: unfit, loading, variables }] = useLazyQuery(AgreementPlanDocument, { fetchPolicy: 'network-only' });
@@ -86,6 +95,11 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
         )}
         {input.kind !== 'hours' && numbered('hour', '当日', '时前', 24)}
         {numbered('graceHours', '宽限', '小时', 2160)}
+        {source.statesLog && (
+          <Form.Item name="logAccepted" valuePropName="checked" noStyle>
+            <Checkbox>认可采集站、平台日志所载的时间</Checkbox>
+          </Form.Item>
+        )}
       </div>
       <div className="filters">
         <Space>
@@ -122,10 +136,11 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
       {plan && (
         <div className="plan" role="status">
           <p>
-            自现在起：{plan.rhythm}，宽限 {plan.graceHours} 时{plan.joins ? `，${plan.joins}` : ''}。以前显示过的数字仍可按当时所知查阅。
+            自现在起：{plan.rhythm}，宽限 {plan.graceHours} 时，{plan.logAccepted ? '认可' : '不认可'}采集站、平台日志
+            {plan.joins ? `，${plan.joins}` : ''}。以前显示过的数字仍可按当时所知查阅。
             {plan.cases !== null && plan.cases !== undefined && (
               <>
-                宽限决定记录是否按时见证，合并决定哪些记录应有，将重算该来源各单位的 <b>{count(plan.cases)}</b> 案。
+                宽限和日志的认可决定记录是否按时见证，合并决定哪些记录应有，将重算该来源各单位的 <b>{count(plan.cases)}</b> 案。
               </>
             )}
           </p>

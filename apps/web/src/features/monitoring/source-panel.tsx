@@ -16,6 +16,7 @@ const AGREEMENTS: readonly DataColumn<HealthSource['agreements'][number]>[] = [
   { key: 'since', title: '自', cell: ({ since }) => minute(since) },
   { key: 'rhythm', title: '节奏', cell: ({ rhythm }) => rhythm },
   { key: 'grace', title: '宽限', numeric: true, cell: ({ graceHours }) => `${graceHours} 时` },
+  { key: 'log', title: '采集站、平台日志', cell: ({ logAccepted }) => (logAccepted ? '认可' : '不认可') },
   { key: 'joins', title: '合并', cell: ({ joins }) => joins ?? '—' },
   { key: 'by', title: '决定人', cell: ({ by }) => by ?? '接入时约定' },
   { key: 'note', title: '依据', cell: ({ note }) => note },

@@ -1,4 +1,4 @@
-import { count } from '@zhilu/kernel/vocabulary';
+import { codesOf, count, OUTCOME } from '@zhilu/kernel/vocabulary';
 import type { Explanation, FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
@@ -9,21 +9,14 @@ import { WithdrawnOpen } from '../../shared/withdrawn/withdrawn';
 type Overview = OverviewQuery['overview'];
 
 /** Outcomes that have a page of their own. */
-const GUIDED: ReadonlySet<string> = new Set(['late', 'missing', 'indeterminate']);
+const GUIDED: ReadonlySet<string> = new Set(['late', 'reportedLate', 'missing', 'notReceived', 'indeterminate']);
 const AGE_WORDS = (from: number, to: number | null): string => (to === null ? `${from} 日以上` : `${Math.max(1, from)}–${to} 日`);
 
 /** The other outcomes of the same duties, each opening to its list, and how long what is missing has been missing. */
 export const Outcomes = ({ overview, filter }: { overview: Overview; filter: FigureFilter }) => {
   const { viewer } = useSession();
-  const sum = (name: 'late' | 'missing' | 'pending' | 'indeterminate' | 'notApplicable'): number =>
-    overview.written.counts[name] + overview.recording.counts[name];
-  const parts = [
-    ['late', '逾期'],
-    ['missing', '缺失'],
-    ['indeterminate', '无法判断'],
-    ['pending', '未到期'],
-    ['notApplicable', '不适用'],
-  ] as const;
+  const parts = codesOf(OUTCOME).filter((outcome) => outcome !== 'onTime');
+  const sum = (name: (typeof parts)[number]): number => overview.written.counts[name] + overview.recording.counts[name];
   const total = overview.ageing.reduce((all, age) => all + age.missing, 0);
   const explained = overview.uninterrupted.counts;
   /** Interruptions by the state of their explanation, each number with its list. */
@@ -44,12 +37,12 @@ export const Outcomes = ({ overview, filter }: { overview: Overview; filter: Fig
     );
   return (
     <section className="card outcomes">
-      {parts.map(([name, word]) => (
+      {parts.map((name) => (
         <span key={name}>
-          <i className={`swatch ${name}`} /> {word}{' '}
+          <i className={`swatch ${name}`} /> {OUTCOME[name]}{' '}
           {viewer.mayReadCases ? <Link to={listBehind(filter, overview.basis, {}, [name])}>{count(sum(name))}</Link> : count(sum(name))}
           {GUIDED.has(name) && (
-            <GuideLink page={`figure/${name}`} word={`${word}说明`}>
+            <GuideLink page={`figure/${name}`} word={`${OUTCOME[name]}说明`}>
               ⓘ
             </GuideLink>
           )}

@@ -1,4 +1,4 @@
-import { count, percent } from '@zhilu/kernel/vocabulary';
+import { CHARGED, count, percent } from '@zhilu/kernel/vocabulary';
 import { periodWords } from '@zhilu/kernel/time';
 import '../../shared/chart/tiles.css';
 import './overview.css';
@@ -31,7 +31,6 @@ import { type TrendMonth, trendOption } from './trend/trend.option';
 const TrendTable = lazy(async () => ({ default: (await import('./trend/trend-table')).TrendTable }));
 
 type Overview = OverviewQuery['overview'];
-const CHARGED = ['onTime', 'late', 'missing'] as const;
 const MEANING = {
   written: '第十一条至第十五条的文字记录中，已到期且已记录的占比。按时与逾期都算已录。',
   recording: '第十六条要求音像记录的现场活动中，至少有一段录像与活动时间重叠的占比。',
@@ -95,7 +94,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
   const { viewer } = useSession();
   const { basis, before } = overview;
   const byStatement = useStored(filter, basis);
-  const stored = overview.storage.counts.onTime + overview.storage.counts.late;
+  const stored = covered(overview.storage.counts).n;
   const list = (dutyClass: string, outcome: Parameters<typeof listBehind>[3]): string | null =>
     viewer.mayReadCases ? listBehind(filter, basis, { dutyClasses: [dutyClass] }, outcome) : null;
   const all = together([overview.written.counts, overview.recording.counts]);
@@ -103,7 +102,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
   const trend = (name: 'written' | 'recording' | 'uninterrupted' | 'storage', late: boolean) =>
     overview.trend.map(({ month, unassessed, [name]: c }) => ({
       month,
-      n: c.onTime + (late ? c.late : 0),
+      n: late ? covered(c).n : c.onTime,
       of: c.charged,
       unassessed: unassessed !== null && unassessed !== undefined,
     }));
@@ -224,6 +223,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
                   charged: written.charged + recording.charged,
                   onTime: written.onTime + recording.onTime,
                   late: written.late + recording.late,
+                  reportedLate: written.reportedLate + recording.reportedLate,
                   missing: written.missing + recording.missing,
                 };
                 return (

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
+import { MET } from '@zhilu/kernel/vocabulary';
 import { StatementShareDocument } from './generated/overview';
 
 /** Of the recordings stored, how many rest on the agency's statement alone; null while it is not known. */
@@ -8,6 +9,6 @@ export const useStored = (filter: FigureFilter, { asOf, known }: { asOf: string;
     variables: { filter: { ...filter, asOf, known, dutyClasses: ['storage'], storedFrom: ['statement'] } },
   });
   if (data === undefined) return null;
-  const { onTime, late } = data.figures.total.counts;
-  return onTime + late;
+  const { counts } = data.figures.total;
+  return MET.reduce((sum, outcome) => sum + counts[outcome], 0);
 };

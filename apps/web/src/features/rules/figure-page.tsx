@@ -3,7 +3,7 @@ import { periodWords } from '@zhilu/kernel/time';
 import './rules.css';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
-import { count, type Outcome, OUTCOME, percent } from '@zhilu/kernel/vocabulary';
+import { CHARGED, count, MET, type Outcome, OUTCOME, percent } from '@zhilu/kernel/vocabulary';
 import { Breadcrumb } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
@@ -34,6 +34,8 @@ const READ_FROM: Readonly<
   gaps: { classes: ['uninterrupted'], explanations: ['none'], outcome: 'missing' },
   missing: { classes: ['written', 'recording'], outcome: 'missing' },
   late: { classes: ['written', 'recording'], outcome: 'late' },
+  reportedLate: { classes: ['written', 'recording'], outcome: 'reportedLate' },
+  notReceived: { classes: ['written', 'recording'], outcome: 'notReceived' },
   indeterminate: { classes: ['written', 'recording'], outcome: 'indeterminate' },
 };
 
@@ -124,7 +126,6 @@ const Value = ({ code, filter }: { code: string; filter: FigureFilter }) => {
   const { counts } = total;
   const open = (n: number, outcomes: readonly Outcome[]) =>
     n === 0 || !viewer.mayReadCases ? count(n) : <Link to={listBehind(asked, basis, {}, outcomes)}>{count(n)}</Link>;
-  const charged = ['onTime', 'late', 'missing'] as const;
   const { low, shown, high } = total[rate ?? 'coverage'];
   return (
     <section className="card often">
@@ -140,13 +141,13 @@ const Value = ({ code, filter }: { code: string; filter: FigureFilter }) => {
         <p>
           {rate !== undefined && (
             <>
-              <b>{shown.of < COMPARABLE_FROM ? '样本过少' : percent(shown)}</b>　应录 {open(counts.charged, charged)}，
-              {rate === 'coverage' ? '已录' : '按时'} {open(shown.n, rate === 'coverage' ? ['onTime', 'late'] : ['onTime'])}；
+              <b>{shown.of < COMPARABLE_FROM ? '样本过少' : percent(shown)}</b>　应录 {open(counts.charged, CHARGED)}，
+              {rate === 'coverage' ? '已录' : '按时'} {open(shown.n, rate === 'coverage' ? MET : ['onTime'])}；
             </>
           )}
           {outcome !== undefined && (
             <>
-              <b>{open(counts[outcome], [outcome])}</b> 项{OUTCOME[outcome]}，同期应录 {open(counts.charged, charged)} 项；
+              <b>{open(counts[outcome], [outcome])}</b> 项{OUTCOME[outcome]}，同期应录 {open(counts.charged, CHARGED)} 项；
             </>
           )}
           {(rate !== undefined || code === 'indeterminate') &&

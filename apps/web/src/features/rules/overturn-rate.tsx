@@ -1,7 +1,7 @@
 import { COMPARABLE_FROM } from '@zhilu/kernel/ledger';
 import { periodWords } from '@zhilu/kernel/time';
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, codesOf, count, type Outcome, OUTCOME, percent } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, CHARGED, codesOf, count, type Outcome, OUTCOME, percent } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter, RuleFiguresQuery, RulePageQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
@@ -23,8 +23,7 @@ interface Row {
   readonly figure: Figure;
 }
 
-const SHOWN: readonly Outcome[] = ['onTime', 'late', 'missing', 'indeterminate', 'pending', 'notApplicable'];
-const CHARGED: readonly Outcome[] = ['onTime', 'late', 'missing'];
+const SHOWN = codesOf(OUTCOME);
 /** Classes of which not whether there is a record is asked, but whether it is in order: their rate is 按时率. */
 const ASKS_ON_TIME: ReadonlySet<string> = new Set(['uninterrupted', 'storage', 'order']);
 const ALL_ACTS = codesOf(ACT_TYPE).length;
@@ -114,7 +113,7 @@ export const OverturnRate = ({ page, filter }: { page: Page; filter: FigureFilte
 const NONE = { n: 0, of: 0 };
 const RATE = { low: NONE, shown: NONE, high: NONE };
 const NOTHING: Figure = {
-  counts: { charged: 0, onTime: 0, late: 0, missing: 0, pending: 0, indeterminate: 0, notApplicable: 0 },
+  counts: { charged: 0, ...(Object.fromEntries(codesOf(OUTCOME).map((outcome) => [outcome, 0])) as Record<Outcome, number>) },
   coverage: RATE,
   onTimeRate: RATE,
 };

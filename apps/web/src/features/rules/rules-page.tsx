@@ -1,7 +1,7 @@
 import { periodWords } from '@zhilu/kernel/time';
 import './rules.css';
 import { useQuery } from '@apollo/client/react';
-import { codesOf, count, DUTY_CLASS, type DutyClass, STAGE } from '@zhilu/kernel/vocabulary';
+import { CHARGED, codesOf, count, DUTY_CLASS, type DutyClass, STAGE } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter, RuleListQuery } from '@zhilu/contract';
 import { Input, Select } from 'antd';
 import { useEffect, useMemo } from 'react';
@@ -136,7 +136,11 @@ const Stages = ({
       </Link>
     );
   const none = pack?.inUse && data ? count(0) : '—';
-  const counted = (key: 'charged' | 'late' | 'missing', title: string, outcomes: Parameters<typeof listBehind>[3]): DataColumn<Rule> => ({
+  const counted = (
+    key: 'charged' | 'late' | 'reportedLate' | 'missing',
+    title: string,
+    outcomes: Parameters<typeof listBehind>[3],
+  ): DataColumn<Rule> => ({
     key,
     title,
     numeric: true,
@@ -152,8 +156,9 @@ const Stages = ({
     { key: 'article', title: '条文', width: '21%', cell: ({ articleNo }) => articleNo },
     { key: 'class', title: '类别', width: '10%', cell: ({ dutyClass }) => DUTY_CLASS[dutyClass] },
     { key: 'acts', title: '适用执法行为', cell: ({ actTypes }) => actsShort(actTypes) },
-    counted('charged', '应录', ['onTime', 'late', 'missing']),
+    counted('charged', '应录', CHARGED),
     counted('late', '逾期', ['late']),
+    counted('reportedLate', '迟报', ['reportedLate']),
     counted('missing', '缺失', ['missing']),
   ];
   return codesOf(STAGE)

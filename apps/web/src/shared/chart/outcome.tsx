@@ -1,10 +1,13 @@
+import './outcome.css';
 import { OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 
 /** Outcomes keep their colour, pattern and word everywhere (look.md). */
 export const OUTCOME_COLOUR: Readonly<Record<Outcome, string>> = {
   onTime: '#2F6FDE',
   late: '#B87503',
+  reportedLate: '#D9B872',
   missing: '#C8372D',
+  notReceived: '#B9848A',
   pending: '#FFFFFF',
   indeterminate: '#7D8896',
   notApplicable: '#E5E9EF',
@@ -12,7 +15,9 @@ export const OUTCOME_COLOUR: Readonly<Record<Outcome, string>> = {
 export const OUTCOME_SIGN: Readonly<Record<Outcome, string>> = {
   onTime: '√',
   late: '!',
+  reportedLate: '¡',
   missing: '×',
+  notReceived: '…',
   pending: '○',
   indeterminate: '?',
   notApplicable: '–',
@@ -27,6 +32,14 @@ export const OutcomePatterns = () => (
       <rect width="6" height="6" fill={OUTCOME_COLOUR.late} />
       <rect width="1.4" height="6" fill="#F3DFB7" />
     </pattern>
+    <pattern id="p-reportedLate" width="8" height="8" patternUnits="userSpaceOnUse">
+      <rect width="8" height="8" fill={OUTCOME_COLOUR.reportedLate} />
+      <circle cx="4" cy="4" r="1.3" fill="#7A5410" />
+    </pattern>
+    <pattern id="p-notReceived" width="8" height="8" patternUnits="userSpaceOnUse">
+      <rect width="8" height="8" fill={OUTCOME_COLOUR.notReceived} />
+      <rect width="8" height="1.4" y="3" fill="#F3E3E4" />
+    </pattern>
     <pattern id="p-missing" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <rect width="6" height="6" fill={OUTCOME_COLOUR.missing} />
       <rect width="1.2" height="6" fill="#F6D5D2" />
@@ -38,5 +51,5 @@ export const OutcomePatterns = () => (
     </pattern>
   </defs>
 );
-export const outcomeFill = (outcome: Outcome): string =>
-  outcome === 'late' || outcome === 'missing' || outcome === 'indeterminate' ? `url(#p-${outcome})` : OUTCOME_COLOUR[outcome];
+const PATTERNED: ReadonlySet<Outcome> = new Set(['late', 'reportedLate', 'missing', 'notReceived', 'indeterminate']);
+export const outcomeFill = (outcome: Outcome): string => (PATTERNED.has(outcome) ? `url(#p-${outcome})` : OUTCOME_COLOUR[outcome]);

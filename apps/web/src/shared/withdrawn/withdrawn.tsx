@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
-import { codesOf, count, DUTY_CLASS } from '@zhilu/kernel/vocabulary';
+import { CHARGED, codesOf, count, DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../address';
 import { GuideLink } from '../frame/guide-link';
@@ -26,7 +26,7 @@ export const WithdrawnOpen = ({ filter, basis }: { filter: FigureFilter; basis?:
     );
   return (
     <span className="aid" title="来源已撤回的案件，撤回前已到期的应录事项不因撤案而消灭，经监督机构准予注销的除外。">
-      撤案 {open(figure.cases.of, ['onTime', 'late', 'missing'])} 案，其中有未了事项 {open(figure.cases.n, ['missing'])} 案（
+      撤案 {open(figure.cases.of, [...CHARGED, 'notReceived'])} 案，其中有未了事项 {open(figure.cases.n, ['missing', 'notReceived'])} 案（
       {count(figure.duties)} 项） <GuideLink page="figure/withdrawn">指标说明</GuideLink>
     </span>
   );

@@ -1,4 +1,4 @@
-import { settle } from '../settlement';
+import { outcomeAt, settle } from '../settlement';
 import type { Dossier } from '../dossier';
 import type { RulePack } from '../packs/pack';
 import { gd2018 } from '../packs/gd-2018';
@@ -40,11 +40,28 @@ describe('CASE-COMPLETE: due with the latest member, met with the latest member'
   it('the latest one late: late', () => {
     expect(settle(whole({ written: [review, written('T25', '2026-04-02')] }))).toBe('L');
   });
-  it('a member under 口径 is never late, so it counts no later than it was due', () => {
+  it('LT-12 a member under 口径 is never late: until it came the whole had not come either, and then it is on time', () => {
     const paid = { ...stated, facts: { ...facts, decisionImposesDuty: true } };
     const duty = whole({ case: paid, written: [review, service, written('T26', '2026-09-01')] });
-    expect(duty).toMatchObject({ dueAt: at('2026-05-31T23:59:59'), metAt: at('2026-05-31T23:59:59') });
+    expect(duty).toMatchObject({ dueAt: at('2026-05-31T23:59:59'), metAt: at('2026-09-01T00:00:00'), lateBy: null });
     expect(settle(duty)).toBe('O');
+    const on = (day: string) => outcomeAt({ settlement: settle(duty), dueAt: duty.dueAt, metAt: duty.metAt }, day);
+    expect(['2026-05-30', '2026-06-30', '2026-09-01'].map(on)).toEqual(['pending', 'notReceived', 'onTime']);
+  });
+  it('LT-9 one late, though before the last day of the whole: late, and not missing', () => {
+    const duty = whole({ written: [written('T22', '2026-03-22'), service] });
+    expect(duty).toMatchObject({ dueAt: at('2026-03-31T23:59:59'), metAt: at('2026-03-25T00:00:00'), lateBy: 'declared' });
+    expect(settle(duty)).toBe('L');
+  });
+  it('LT-10 迟报 alone makes the whole 迟报; beside an 逾期 it is 逾期', () => {
+    const reported = written('T22', '2026-03-19', { receivedAt: at('2026-03-24T09:00:00') });
+    expect(settle(whole({ written: [reported, service] }))).toBe('R');
+    expect(settle(whole({ written: [reported, written('T25', '2026-04-02')] }))).toBe('L');
+  });
+  it('LT-11 nothing missing and something not received within the office’s own period: so is the whole', () => {
+    const paid = { ...stated, facts: { ...facts, decisionImposesDuty: true } };
+    expect(settle(whole({ case: paid, written: [review, service] }))).toBe('U');
+    expect(settle(whole({ case: paid, written: [review] }))).toBe('M');
   });
   it('a case without such duties has none', () => {
     const none = context({

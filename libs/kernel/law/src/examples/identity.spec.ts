@@ -105,7 +105,7 @@ describe('explain: every step is a sentence of the law', () => {
       '期限7个工作日，开始之日不计，至2026年3月31日',
       '应于2026年3月31日 23:59:59之前完成',
     ]);
-    expect(duty.remedy.map(sentence)).toEqual(['归集“送达”的文字记录后不再缺失；除非按时收到过，只能记为逾期']);
+    expect(duty.remedy.map(sentence)).toEqual(['归集“送达”的文字记录后即有记录；所载时间在到期之前、收到已过宽限的，记为迟报']);
   });
   it('shows the facts it looked at and where they come from', () => {
     const duty = explain(full, context()).find(({ kind }) => kind.rule === 'GD2018-T22')!;

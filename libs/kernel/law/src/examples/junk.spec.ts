@@ -61,8 +61,9 @@ describe('LN-1 a clip without length proves nothing: stated hours are stated hou
     );
     const untimed = activity({ arrivedAt: undefined, leftAt: undefined });
     for (const rule of ['GD2018-A01', 'GD2018-A07']) {
-      expect(settle(judged(rule, { case: touching, activities: [untimed] }))).toBe('M');
-      expect(settle(judged(rule, { case: touching, activities: [untimed], recordings: [clip()] }))).toBe('M');
+      // Nothing tells when it was due but the office's own period.
+      expect(settle(judged(rule, { case: touching, activities: [untimed] }))).toBe('U');
+      expect(settle(judged(rule, { case: touching, activities: [untimed], recordings: [clip()] }))).toBe('U');
       const named = judged(rule, { case: touching, activities: [untimed], recordings: [clip({ activity: 'A-1' })] });
       expect(settle(named)).toBe(rule === 'GD2018-A01' ? 'O' : 'I');
       // A source that brings no times of activities, or of clips, leaves open what was recorded.
@@ -163,7 +164,8 @@ const withJunk: fc.Arbitrary<[Dossier, Dossier]> = anyDossier.chain((one) =>
     ]),
 );
 
-const RANK = { M: 0, I: 0, N: 0, L: 1, O: 2 } as const;
+const RANK = { M: 0, U: 0, I: 0, N: 0, L: 1, R: 1, O: 2 } as const;
+const isUnmet = (duty: Duty): boolean => ['M', 'U'].includes(settle(duty));
 /** What junk made better: met what was not, met earlier, dropped, put off, or asked a question of what was missing. */
 const bettered = (after: readonly Duty[], before: readonly Duty[]) => {
   const then = new Map(before.map((duty) => [duty.no, duty]));
@@ -172,7 +174,7 @@ const bettered = (after: readonly Duty[], before: readonly Duty[]) => {
   return {
     gone: before.filter(({ no }) => !now.has(no)).map(told),
     better: after.filter((duty) => RANK[settle(duty)] > (then.has(duty.no) ? RANK[settle(then.get(duty.no)!)] : 0)).map(told),
-    asked: after.filter((duty) => then.has(duty.no) && settle(then.get(duty.no)!) === 'M' && settle(duty) !== 'M').map(told),
+    asked: after.filter((duty) => then.has(duty.no) && isUnmet(then.get(duty.no)!) && !isUnmet(duty)).map(told),
     excused: after.filter((duty) => then.has(duty.no) && settle(duty) === 'N' && settle(then.get(duty.no)!) !== 'N').map(told),
     putOff: after
       .filter((duty) => then.has(duty.no) && settle(then.get(duty.no)!) !== 'N' && duty.dueAt !== then.get(duty.no)!.dueAt)

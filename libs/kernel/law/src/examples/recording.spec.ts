@@ -40,11 +40,11 @@ describe('recording duties: one per activity in a scene of Art 16', () => {
     expect(settle(under({ startedAt, endedAt, activity: 'A-1' }))).toBe('M');
   });
 
-  it('a clip received after the grace counts from its receipt: late', () => {
-    const duty = under({ receivedAt: at('2026-03-03T10:00:01') });
+  it('a clip received after the grace, with no log to go by, counts from its receipt: 迟报', () => {
+    const duty = under({ storedFrom: 'statement', receivedAt: at('2026-03-03T10:00:01') });
     expect(duty).toMatchObject({ witness: 'receipt', metAt: at('2026-03-03T10:00:01') });
-    expect(settle(duty)).toBe('L');
-    expect(settle(under({ receivedAt: at('2026-03-03T10:00:00') }))).toBe('O');
+    expect(settle(duty)).toBe('R');
+    expect(settle(under({ storedFrom: 'statement', receivedAt: at('2026-03-03T10:00:00') }))).toBe('O');
   });
 
   it('no clip: missing where some source of the agency is the complete register of recordings, else indeterminate', () => {

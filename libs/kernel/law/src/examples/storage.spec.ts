@@ -22,11 +22,12 @@ describe('storage within 24 hours of completion (Art 23)', () => {
     expect(stored({ completedAt: undefined, endedAt: '2026-03-02T09:30:00' }).dueAt).toBe(at('2026-03-03T09:30:00'));
   });
 
-  it('known only by our receipt after the grace: receipt decides, so it is late', () => {
-    const duty = stored({ storedAt: '2026-03-02T11:00:00', receivedAt: at('2026-03-04T10:00:01') });
-    expect(duty).toMatchObject({ metAt: at('2026-03-04T10:00:01'), witness: 'receipt' });
-    expect(settle(duty)).toBe('L');
-    expect(settle(stored({ storedAt: '2026-03-02T11:00:00', receivedAt: at('2026-03-04T10:00:00') }))).toBe('O');
+  it('stored in time by the word of the agency alone, received after the grace: receipt decides, so it is 迟报', () => {
+    const said = { storedAt: '2026-03-02T11:00:00', storedFrom: 'statement' } as const;
+    const duty = stored({ ...said, receivedAt: at('2026-03-04T10:00:01') });
+    expect(duty).toMatchObject({ metAt: at('2026-03-04T10:00:01'), witness: 'receipt', lateBy: 'receipt' });
+    expect(settle(duty)).toBe('R');
+    expect(settle(stored({ ...said, receivedAt: at('2026-03-04T10:00:00') }))).toBe('O');
   });
 
   const returned = {

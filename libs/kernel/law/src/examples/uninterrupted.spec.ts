@@ -66,7 +66,7 @@ describe('uninterrupted recording (Art 16, 19)', () => {
 
   it('is met at the due instant when what suffices was seen in time, else when the last gap was closed', () => {
     const first = piece('R1', '09:00:00', '09:30:00');
-    const second = (receivedAt: string) => piece('R2', '09:30:00', '10:00:00', { receivedAt: at(receivedAt) });
+    const second = (receivedAt: string) => piece('R2', '09:30:00', '10:00:00', { storedFrom: 'statement', receivedAt: at(receivedAt) });
     expect(run([first, second('2026-03-03T10:00:00')])).toMatchObject({ metAt: at('2026-03-02T10:00:00'), witness: 'witnessed' });
     expect(run([second('2026-03-09T08:00:00'), first])).toMatchObject({ metAt: at('2026-03-09T08:00:00'), witness: 'receipt' });
     expect(
@@ -173,7 +173,8 @@ describe('uninterrupted recording against a second-by-second count', () => {
         const expected = whole(upTo(due + grace)) ? due : (late.sort((a, b) => a - b).find((instant) => whole(upTo(instant))) ?? null);
         const recordings = clips.map((one, i) => {
           const endedAt = momentOf(arrived + (one.from + one.length) * 1000);
-          return clip({ key: `R${i}`, startedAt: momentOf(arrived + one.from * 1000), endedAt, receivedAt: receivedAt(one) });
+          const startedAt = momentOf(arrived + one.from * 1000);
+          return clip({ key: `R${i}`, startedAt, endedAt, storedFrom: 'statement', receivedAt: receivedAt(one) });
         });
         const duty = run(recordings, { leftAt: momentOf(due) }, touching, {
           configuration: { backstopDays: 90, gapToleranceSeconds: TOLERANCE },

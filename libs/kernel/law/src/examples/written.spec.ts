@@ -77,7 +77,7 @@ describe('written duties: when they are met', () => {
       '2026-03-10T00:00:00',
       'witnessed',
     ],
-    ['received after the grace counts from receipt', '2026-03-10', '2026-03-22T00:00:00', 'L', '2026-03-22T00:00:00', 'receipt'],
+    ['received after the grace counts from receipt: 迟报', '2026-03-10', '2026-03-22T00:00:00', 'R', '2026-03-22T00:00:00', 'receipt'],
   ])('%s', (_title, madeAt, receivedAt, settlement, metAt, witness) => {
     const duty = review(madeAt, receivedAt);
     expect(settle(duty)).toBe(settlement);

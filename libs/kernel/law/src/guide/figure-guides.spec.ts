@@ -2,7 +2,7 @@ import { charged, coverage, onTimeRate } from '@zhilu/kernel/ledger';
 import type { Ratio } from '@zhilu/kernel/vocabulary';
 import { outcomeAt } from '../settlement';
 import { dayNumber, earliest, lastSecondOf } from '@zhilu/kernel/time';
-import { OUTCOME } from '@zhilu/kernel/vocabulary';
+import { codesOf, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import { FIGURE, figureGuides, parseFigureGuides } from './figure-guides';
 
 const GUIDES = figureGuides().map((guide) => [guide.title, guide] as const);
@@ -39,17 +39,18 @@ it.each(GUIDES)('%s: the numbers of its example are what the books would say', (
     if (counts.indeterminate > 0) expect(text).toContain(`${counts.indeterminate}项`);
   } else if ('readings' in example) {
     for (const { asOf, ...expected } of example.readings) {
-      const counted = { missing: 0, late: 0, onTime: 0, pending: 0, indeterminate: 0, notApplicable: 0 };
-      for (const { due, met } of example.duties) {
+      const counted = Object.fromEntries(codesOf(OUTCOME).map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+      for (const { due, met, by } of example.duties) {
         const dueAt = lastSecondOf(dayNumber(due));
         const metAt = met === null ? null : earliest(met);
-        const settlement = metAt === null ? 'M' : metAt <= dueAt ? 'O' : 'L';
+        const late = by === 'receipt' ? 'R' : 'L';
+        const settlement = metAt === null ? (by === 'office' ? 'U' : 'M') : by === 'office' || metAt <= dueAt ? 'O' : late;
         counted[outcomeAt({ settlement, dueAt, metAt }, asOf)] += 1;
       }
       expect(counted).toMatchObject(expected);
       const [year, month, day] = asOf.split('-').map(Number);
       const said = example.text.split('截至').find((part) => part.startsWith(`${year}年${month}月${day}日`))!;
-      for (const outcome of ['missing', 'late', 'onTime', 'pending'] as const)
+      for (const outcome of ['missing', 'late', 'reportedLate', 'notReceived', 'onTime', 'pending'] as const)
         for (const [, n] of said.matchAll(new RegExp(`${OUTCOME[outcome]}(\\d+)项`, 'g'))) expect(Number(n)).toBe(expected[outcome]);
       expect(said).toMatch(/(缺失|逾期)\d项/);
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLegalDate } from '@zhilu/kernel/time';
+import { codesOf, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import json from './figure-guides.json';
 
@@ -11,7 +12,9 @@ export const FIGURE = {
   storage: '按时储存率',
   gaps: '未说明的中断',
   missing: '缺失',
+  notReceived: '超过核查期限未收到',
   late: '逾期',
+  reportedLate: '迟报',
   indeterminate: '无法判断',
   arrival: '归集滞后',
   withdrawn: '撤案而有未了事项',
@@ -25,12 +28,12 @@ const schemaOfFigures = () => {
   const ofRate = z.strictObject({
     text,
     rate: z.enum(['coverage', 'onTimeRate']),
-    counts: z.strictObject({ onTime: n, late: n, missing: n, pending: n, indeterminate: n, notApplicable: n }),
+    counts: z.strictObject(Object.fromEntries(codesOf(OUTCOME).map((outcome) => [outcome, n])) as Record<Outcome, typeof n>),
   });
   const ofDuties = z.strictObject({
     text,
-    duties: z.array(z.strictObject({ due: day, met: day.nullable() })).min(1),
-    readings: z.array(z.strictObject({ asOf: day, missing: n, late: n, onTime: n, pending: n })).min(1),
+    duties: z.array(z.strictObject({ due: day, met: day.nullable(), by: z.enum(['receipt', 'office']).optional() })).min(1),
+    readings: z.array(z.strictObject({ asOf: day, missing: n, late: n, reportedLate: n, notReceived: n, onTime: n, pending: n })).min(1),
   });
   const ofLags = z.strictObject({ text, lagDays: z.array(z.number().nonnegative()).min(1), median: z.number(), p90: z.number() });
   const ofGaps = z.strictObject({ text, missing: n, submitted: n, accepted: n, rejected: n });

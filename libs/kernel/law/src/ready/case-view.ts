@@ -12,7 +12,7 @@ import {
   type Moment,
 } from '@zhilu/kernel/time';
 import type { SourceTerms } from '../context';
-import type { CaseRecord, Dossier, Receipt, WrittenRecord } from '../dossier';
+import type { CaseRecord, Dossier, Receipt, Recording, WrittenRecord } from '../dossier';
 import type { Doubt } from '../duty';
 import { type Hash, hashOfSubject } from './identity';
 import type { Law } from './compile';
@@ -163,18 +163,30 @@ export class CaseView {
   }
 
   /**
-   * How a declared time stands: seen in time, due before the source was connected, accepted with proof (all the members
-   * it rests on), or known only by our receipt.
+   * How a declared time stands: seen in time, stated by a machine's log that the office accepts, accepted with proof (all the
+   * members it rests on), due before the source was connected, late by the agency's own word, or known only by our receipt.
    */
-  witnessOf(receipt: Receipt, dueAt: Instant, members: readonly string[]): Witness {
+  witnessOf(receipt: Receipt & Logged, declared: Instant, dueAt: Instant, members: readonly string[]): Witness {
     let terms = this.lastTerms;
     if (terms === null || terms.source !== receipt.source) terms = this.lastTerms = this.context.terms(receipt.source);
     if (receipt.receivedAt <= dueAt + terms.graceHours * 3_600_000) return 'witnessed';
-    const { attested } = receipt;
-    if (attested !== undefined && members.length > 0 && members.every((member) => attested.includes(member))) return 'attested';
-    return dueAt < terms.connectedAt ? 'unwitnessed' : 'receipt';
+    if (members.length > 0) {
+      if (terms.logAccepted !== false && isLogged(receipt, members)) return 'log';
+      const { attested } = receipt;
+      if (attested !== undefined && members.every((member) => attested.includes(member))) return 'attested';
+    }
+    if (dueAt < terms.connectedAt) return 'unwitnessed';
+    return declared > dueAt ? 'stated' : 'receipt';
   }
 }
+
+/** What a machine's log states of a clip: when it was made and when it was stored. */
+const LOGGED: readonly string[] = ['startedAt', 'endedAt', 'completedAt', 'storedAt'];
+type Logged = Partial<Pick<Recording, 'storedAt' | 'storedFrom'>>;
+
+/** Whether the times named were written by the log of a station or a platform, which had the clip in hand when it stored it. */
+const isLogged = ({ storedAt, storedFrom }: Logged, members: readonly string[]): boolean =>
+  storedAt !== undefined && (storedFrom === 'station' || storedFrom === 'platform') && members.every((member) => LOGGED.includes(member));
 
 /** 归集滞后 in seconds; of a time stated to the day, from the end of that day. */
 export const lagOf = (receipt: Receipt, declared: Moment): number =>

@@ -10,6 +10,7 @@ import {
   workingDayAfter,
   workingDayFrom,
 } from '@zhilu/kernel/time';
+import type { Witness } from '@zhilu/kernel/vocabulary';
 import type { Rule, Span } from '../packs/pack';
 import type { Receipt, WrittenRecord } from '../dossier';
 import { type CaseView, lagOf } from './case-view';
@@ -141,8 +142,9 @@ export const unmet = (view: CaseView): void => {
 };
 
 /**
- * Offers a declared time, stated in the members named, as the one that meets the duty. Kept where it gives the smallest `metAt`; between equals the
- * one received first, then the smaller key, so that the order of arrival does not matter.
+ * Offers a declared time, stated in the members named, as the one that meets the duty. What is in time comes before what is
+ * late, and the smaller `metAt` before the greater. Of what is late the one received first says how: a paper that comes later
+ * neither excuses nor accuses. Between equals the smaller key, so that the order of arrival does not matter.
  */
 export const offer = (
   view: CaseView,
@@ -151,22 +153,25 @@ export const offer = (
   lagSeconds: number | null,
   members: readonly string[] = NO_MEMBERS,
 ): void => {
-  const witness = view.witnessOf(receipt, view.dueAt, members);
+  const witness = view.witnessOf(receipt, declared, view.dueAt, members);
   const metAt = witness === 'receipt' ? receipt.receivedAt : declared;
-  if (view.metAt !== null) {
-    if (metAt > view.metAt) return;
-    if (
-      metAt === view.metAt &&
-      (receipt.receivedAt > view.metReceived || (receipt.receivedAt === view.metReceived && receipt.key >= view.metKey))
-    )
-      return;
-  }
+  if (view.metAt !== null && !precedes(view, receipt, metAt, witness)) return;
   view.metAt = metAt;
   view.witness = witness;
   view.lagSeconds = lagSeconds;
   view.source = receipt.source;
   view.metReceived = receipt.receivedAt;
   view.metKey = receipt.key;
+};
+
+/** Whether a time offered goes before the one that stands in the view. */
+const precedes = (view: CaseView, { receivedAt, key }: Receipt & { readonly key: string }, metAt: Instant, witness: Witness): boolean => {
+  const late = metAt > view.dueAt;
+  if (late !== view.metAt! > view.dueAt) return !late;
+  const byReceipt = receivedAt - view.metReceived;
+  if (!late) return (metAt - view.metAt! || byReceipt || (key < view.metKey ? -1 : 1)) < 0;
+  const declaredInTime = Number(view.witness === 'receipt') - Number(witness === 'receipt');
+  return (byReceipt || declaredInTime || metAt - view.metAt! || (key < view.metKey ? -1 : 1)) < 0;
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Truth } from '@zhilu/kernel/vocabulary';
+import type { LateBy, Truth } from '@zhilu/kernel/vocabulary';
 import { earliest, hasHours, type Instant, type Moment, momentOf } from '@zhilu/kernel/time';
 import type { Doubt, Duty } from '../duty';
 import type { NoteRule } from '../packs/pack';
@@ -7,7 +7,7 @@ import { type Clip, runsToTheLeaving, sharedSeconds, visitOf } from '../ready/cl
 import type { Ready } from '../ready/compile';
 import { hashOfSubject } from '../ready/identity';
 import type { Activity, Recording } from '../dossier';
-import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place, stageOf } from './standing';
+import { binds, doubtsOf, dutyOf, latenessOf, NO_DOUBT, notApplicable, type Place, stageOf, worse } from './standing';
 import { offer, reckon, traceMet, unmet } from '../ready/times';
 
 /** 说明材料: the papers that go with recordings used as evidence, or with a recording that could not go on. */
@@ -90,28 +90,31 @@ const judgePapers = (
   if (applies === null) bound = null;
   reckon(view, ready, null);
   unmet(view);
-  offerLast(view, papers);
+  const lateBy = offerLast(view, papers);
   traceMet(view);
   const doubts: Doubt[] = bound === null ? doubtsOf(view, ready.asked) : [];
   if (applies === null) doubts.push('fact-unknown');
   else doubts.push(...ofPapers);
   if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
   const firm = doubts.length === 0;
-  return dutyOf(view, ready, place, firm ? 'firm' : 'indeterminate', firm ? NO_DOUBT : [...new Set(doubts)]);
+  return dutyOf(view, ready, place, firm ? 'firm' : 'indeterminate', firm ? NO_DOUBT : [...new Set(doubts)], null, 'none', lateBy);
 };
 
-/** Met once every paper is there, with the last of them. */
-const offerLast = (view: CaseView, papers: readonly Paper[]): void => {
-  if (lacks(papers)) return;
+/** Met once every paper is there, with the last of them; 逾期 where one of them is, else 迟报 where one is. */
+const offerLast = (view: CaseView, papers: readonly Paper[]): LateBy | null => {
+  if (lacks(papers)) return null;
   let last: { metAt: Instant; witness: Duty['witness']; lagSeconds: number | null; source: number } | null = null;
+  let lateBy: LateBy | null = null;
   const inOrder = [...papers].sort((a, b) => a.record.receivedAt - b.record.receivedAt || (a.record.key < b.record.key ? -1 : 1));
   for (const { at, record } of inOrder) {
     unmet(view);
     offer(view, record, earliest(at!), lagOf(record, at!));
+    lateBy = worse(lateBy, latenessOf(view));
     if (last === null || view.metAt! > last.metAt)
       last = { metAt: view.metAt!, witness: view.witness, lagSeconds: view.lagSeconds, source: view.source };
   }
   if (last !== null) Object.assign(view, last);
+  return lateBy;
 };
 
 /** 立即报告: how long after the recording stopped the head was told. It has no limit of hours, so it is shown and not judged. */

@@ -27,7 +27,7 @@ export const judgeOrder = (view: CaseView, ready: ReadyOrder, place: Place): Dut
   if (!later) doubts.push('record-undated');
   if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
   if (view.metAt === null) doubts.push(unclear ?? 'record-undated');
-  else if (view.metAt > view.dueAt && ready.wait !== null) doubts.push(...waiverDoubts(view, ready.wait));
+  else if (view.metAt > view.dueAt && view.witness !== 'receipt' && ready.wait !== null) doubts.push(...waiverDoubts(view, ready.wait));
   const firm = doubts.length === 0;
   return dutyOf(view, ready, place, firm ? 'firm' : 'indeterminate', firm ? NO_DOUBT : [...new Set(doubts)]);
 };

@@ -44,8 +44,8 @@ export const remedyOf = (duty: Duty, rule: Rule, facts: readonly FactUsed[]): St
   if (duty.metAt === null) {
     steps.push(deliver(rule));
     if (rule.dutyClass === 'uninterrupted' && duty.explanation === 'none') steps.push({ code: 'explain-interruption', values: {} });
-  } else if (duty.metAt > duty.dueAt && duty.kind.ground !== 'office') {
-    if (duty.witness === 'receipt') steps.push({ code: 'late-by-receipt', values: {} });
+  } else if (duty.lateBy !== null) {
+    if (duty.lateBy === 'receipt') steps.push({ code: 'late-by-receipt', values: {} });
     else if (rule.dutyClass === 'storage') steps.push({ code: storable(rule) ? 'prove-claim-storable' : 'prove-claim', values: {} });
     else if (rule.dutyClass === 'order') steps.push({ code: 'order-for-good', values: {} });
     else steps.push({ code: 'late-for-good', values: {} });

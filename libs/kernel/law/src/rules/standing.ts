@@ -1,4 +1,4 @@
-import { type Explanation, type Scene, type Stage, type StoredFrom, type Truth, truthCode } from '@zhilu/kernel/vocabulary';
+import { type Explanation, type LateBy, type Scene, type Stage, type StoredFrom, type Truth, truthCode } from '@zhilu/kernel/vocabulary';
 import type { Doubt, Duty, Standing, Subject } from '../duty';
 import type { Rule } from '../packs/pack';
 import type { CaseView } from '../ready/case-view';
@@ -21,6 +21,13 @@ export interface Place {
 
 export const NO_DOUBT: readonly Doubt[] = [];
 
+/** 逾期 or 迟报 by what stands in the view; under 口径 nothing is late. */
+export const latenessOf = ({ metAt, dueAt, ground, witness }: CaseView): LateBy | null =>
+  metAt === null || metAt <= dueAt || ground === 'office' ? null : witness === 'receipt' ? 'receipt' : 'declared';
+
+/** The lateness of several together: 逾期 where one of them is, else 迟报 where one is. */
+export const worse = (a: LateBy | null, b: LateBy | null): LateBy | null => (a === 'declared' || b === null ? a : b);
+
 /** Makes a duty from the results that stand in the view. */
 export const dutyOf = (
   view: CaseView,
@@ -30,6 +37,7 @@ export const dutyOf = (
   doubts: readonly Doubt[],
   storedFrom: StoredFrom | null = null,
   explanation: Explanation = 'none',
+  lateBy: LateBy | null = latenessOf(view),
 ): Duty => {
   const duty: Duty = {
     no: dutyNo(ready.family, place.hash),
@@ -40,6 +48,7 @@ export const dutyOf = (
     dueAt: view.dueAt,
     metAt: view.metAt,
     witness: view.witness,
+    lateBy: standing === 'firm' ? lateBy : null,
     storedFrom,
     lagSeconds: view.lagSeconds,
     source: view.source,

@@ -1,4 +1,4 @@
-import type { Explanation, Truth } from '@zhilu/kernel/vocabulary';
+import type { Explanation, Truth, Witness } from '@zhilu/kernel/vocabulary';
 import type { Activity } from '../dossier';
 import type { Doubt, Duty } from '../duty';
 import { gaps, type Interval, momentOf, secondsOf } from '@zhilu/kernel/time';
@@ -108,9 +108,11 @@ const cover = (view: CaseView, visit: Visit, clips: readonly Clip[]): { unclear:
   }
   if (left.length > 0)
     return { unclear: clips.some((clip) => clip.from === null && mayBelong(visit, clip, view.brings)) ? 'hours-unknown' : null, left };
-  const seen = sharing.map((clip) => ({ clip, witness: view.witnessOf(clip.recording, view.dueAt, STRETCH) }));
+  const seen = sharing.map((clip) => ({ clip, witness: view.witnessOf(clip.recording, view.dueAt, view.dueAt, STRETCH) }));
   seen.sort((a, b) => a.clip.recording.receivedAt - b.clip.recording.receivedAt || (a.clip.recording.key < b.clip.recording.key ? -1 : 1));
-  const inTime = seen.filter(({ witness }) => witness === 'witnessed').map(({ clip }) => clip);
+  const only = (...some: readonly Witness[]) => seen.filter(({ witness }) => some.includes(witness)).map(({ clip }) => clip);
+  const inTime = only('witnessed');
+  const logged = only('witnessed', 'log');
   const notLate = seen.filter(({ witness }) => witness !== 'receipt').map(({ clip }) => clip);
   const met = (witness: Duty['witness'], metAt: number, last: Clip | undefined): { unclear: null; left: readonly Interval[] } => {
     view.metAt = metAt;
@@ -122,6 +124,7 @@ const cover = (view: CaseView, visit: Visit, clips: readonly Clip[]): { unclear:
     return { unclear: null, left };
   };
   if (open(inTime).length === 0) return met('witnessed', view.dueAt, inTime.at(-1));
+  if (open(logged).length === 0) return met('log', view.dueAt, logged.at(-1));
   if (open(notLate).length === 0) {
     const attested = seen.some(({ witness }) => witness === 'attested');
     return met(attested ? 'attested' : 'unwitnessed', view.dueAt, notLate.at(-1));

@@ -14,6 +14,7 @@ const duty = (no: string, due: string, met: string | null = null, more: Partial<
   dueAt: endOfDay(due) - 1000,
   metAt: met === null ? null : startOfDay(met),
   witness: null,
+  lateBy: met !== null && startOfDay(met) > endOfDay(due) - 1000 ? 'declared' : null,
   storedFrom: null,
   lagSeconds: null,
   source: 1,

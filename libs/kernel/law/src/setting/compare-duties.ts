@@ -1,4 +1,4 @@
-import type { DutyClass, Outcome } from '@zhilu/kernel/vocabulary';
+import { codesOf, type DutyClass, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import { outcomeAt, settle } from '../settlement';
 import { type Instant, type LegalDate, legalDateOf } from '@zhilu/kernel/time';
 import type { Duty, DutyKind } from '../duty';
@@ -29,7 +29,7 @@ const outcomeIn = (duty: Duty | undefined, { from, to, asOf }: TrialPeriod): Tri
   return day < from || day > to ? 'outside' : outcomeAt({ settlement: settle(duty), dueAt: duty.dueAt, metAt: duty.metAt }, asOf);
 };
 const isInside = (outcome: TrialOutcome): outcome is Outcome => outcome !== 'none' && outcome !== 'outside';
-const noCounts = (): OutcomeCounts => ({ onTime: 0, late: 0, missing: 0, pending: 0, indeterminate: 0, notApplicable: 0 });
+const noCounts = () => Object.fromEntries(codesOf(OUTCOME).map((outcome) => [outcome, 0])) as OutcomeCounts;
 
 /** 试算的合计: outcomes of the duties due in a period under two sets of rules, class by class, case after case. */
 export class Comparison {

@@ -14,6 +14,8 @@ export interface MovedTimes {
   readonly duties: number;
 }
 
+const LATE: ReadonlySet<Settlement | undefined> = new Set(['L', 'R']);
+
 type Body = DeliveredRecord['body'];
 /** Members that are times bear it in their name. */
 const IS_TIME = /(On|At)$/;
@@ -61,7 +63,7 @@ export const movedTimesOf = (caseId: number, deltas: readonly Delta[], context: 
     const settled = judged(moved.map(({ before, revision }) => ({ ...before, revision })));
     const records = moved.map(({ before, times, revision }) => ({ ...before, revision, body: { ...before.body, ...times } }));
     let duties = 0;
-    for (const [no, settlement] of judged(records)) if (settlement === 'O' && settled.get(no) === 'L') duties += 1;
+    for (const [no, settlement] of judged(records)) if (settlement === 'O' && LATE.has(settled.get(no))) duties += 1;
     const shifts = moved.flatMap(({ before, times }) =>
       Object.entries(times).map(([name, time]) => Math.abs(earliest(time as Moment) - earliest(before.body[name] as Moment)) / 1000),
     );

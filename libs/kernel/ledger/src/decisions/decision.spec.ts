@@ -136,19 +136,19 @@ describe('更正: members set right with proof', () => {
     const late = { receivedAt: at('2026-07-01T09:00:00') };
     const paperOf = (over: object) =>
       judged('GD2018-T02', { case: aCase(), written: [written('T02', '2026-03-02', { ...late, ...over })] });
-    expect([settle(paperOf({})), paperOf({}).witness]).toEqual(['L', 'receipt']);
+    expect([settle(paperOf({})), paperOf({}).witness]).toEqual(['R', 'receipt']);
     expect([settle(paperOf({ attested: ['madeAt'] })), paperOf({ attested: ['madeAt'] }).witness]).toEqual(['O', 'attested']);
     const stored = (attested: string[]) =>
-      judged(STORAGE, { case: aCase(), activities: [activity()], recordings: [clip({ ...late, attested })] });
-    expect(settle(stored(['endedAt']))).toBe('L');
+      judged(STORAGE, { case: aCase(), activities: [activity()], recordings: [clip({ ...late, storedFrom: 'statement', attested })] });
+    expect(settle(stored(['endedAt']))).toBe('R');
     expect(settle(stored(['storedAt']))).toBe('O');
     const covered = (attested: string[]) =>
       judged(UNINTERRUPTED, {
         case: aCase({ facts: { personalLiberty: true } }),
         activities: [activity()],
-        recordings: [clip({ ...late, attested })],
+        recordings: [clip({ ...late, storedFrom: 'statement', attested })],
       });
-    expect(settle(covered(['endedAt']))).toBe('L');
+    expect(settle(covered(['endedAt']))).toBe('R');
     expect([settle(covered(['startedAt', 'endedAt'])), covered(['startedAt', 'endedAt']).witness]).toEqual(['O', 'attested']);
   });
 

@@ -69,7 +69,7 @@ describe('更正 of a fact: found by a named person with proof, source 审核认
     const before = rested(of());
     expect(before.standing).toBe('notApplicable');
     const after = of(found('legalReviewRequired', false, true)).find(({ no }) => no === before.no)!;
-    expect(settle(after)).toBe('M');
+    expect(settle(after)).toBe('U');
     expect(after.why.map(sentence)).toContain('事实“应当法制审核”：是（审核认定）');
     const unknown = of(found('legalReviewRequired', false, null)).find(({ no }) => no === before.no)!;
     expect([unknown.standing, unknown.doubts]).toEqual(['indeterminate', expect.arrayContaining(['fact-unknown'])]);

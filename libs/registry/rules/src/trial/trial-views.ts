@@ -1,4 +1,5 @@
-import { type ActType, codesOf, DUTY_CLASS, type DutyClass, type Outcome } from '@zhilu/kernel/vocabulary';
+import { charged } from '@zhilu/kernel/ledger';
+import { type ActType, codesOf, DUTY_CLASS, type DutyClass, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import { anchorWords, type OutcomeCounts, type Rule, type RulePack } from '@zhilu/kernel/law';
 import type { PlaceBook } from '@zhilu/registry/agencies';
 import type { Trial, TrialChange, TrialCounts, TrialPack, TrialRule, TrialTotal } from './trial.model';
@@ -65,10 +66,10 @@ export const totalsOf = (results: readonly store.ResultRow[]): TrialTotal[] =>
   });
 
 const countsOf = (some: readonly OutcomeCounts[]): TrialCounts => {
-  const of = (outcome: Outcome): number => some.reduce((total, counts) => total + counts[outcome], 0);
-  const [onTime, late, missing] = [of('onTime'), of('late'), of('missing')];
-  const [pending, indeterminate, notApplicable] = [of('pending'), of('indeterminate'), of('notApplicable')];
-  return { charged: onTime + late + missing, onTime, late, missing, pending, indeterminate, notApplicable };
+  // A trial of before an outcome was told apart holds none of it.
+  const of = (outcome: Outcome): number => some.reduce((total, counts) => total + (counts[outcome] ?? 0), 0);
+  const counts = Object.fromEntries(codesOf(OUTCOME).map((outcome) => [outcome, of(outcome)])) as OutcomeCounts;
+  return { charged: charged(counts), ...counts };
 };
 
 /** One changed duty as a row of the list. */

@@ -5,7 +5,18 @@ import type { TrialOutcome } from '@zhilu/kernel/law';
 import type { TrialState } from './trial.store';
 
 const codes = <T extends string>(...names: T[]) => Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
-export const TrialOutcomeEnum = codes('onTime', 'late', 'missing', 'pending', 'indeterminate', 'notApplicable', 'outside', 'none');
+export const TrialOutcomeEnum = codes(
+  'onTime',
+  'late',
+  'reportedLate',
+  'missing',
+  'notReceived',
+  'pending',
+  'indeterminate',
+  'notApplicable',
+  'outside',
+  'none',
+);
 registerEnumType(TrialOutcomeEnum, {
   name: 'TrialOutcome',
   description: 'An outcome; or due outside the period, or not asked for at all.',
@@ -79,14 +90,18 @@ export class TrialGround {
 
 @ObjectType()
 export class TrialCounts {
-  @Field(() => Int, { description: 'onTime + late + missing.' })
+  @Field(() => Int, { description: 'onTime + late + reportedLate + missing.' })
   charged: number;
   @Field(() => Int)
   onTime: number;
   @Field(() => Int)
   late: number;
   @Field(() => Int)
+  reportedLate: number;
+  @Field(() => Int)
   missing: number;
+  @Field(() => Int)
+  notReceived: number;
   @Field(() => Int)
   pending: number;
   @Field(() => Int)

@@ -20,6 +20,9 @@ export class SourceAgreementEntity {
   /** Null for what the source was connected with. */
   @Column('int', { nullable: true })
   user_id: number | null;
+  /** Whether the log of its stations and platforms is taken for proof of what it states. */
+  @Column('boolean', { default: true })
+  log_accepted: boolean;
   /** 约定合并: the source whose cases its records belong to, and by what they name them. */
   @Column('smallint', { nullable: true })
   joins_source: number | null;

@@ -22,6 +22,9 @@ export class SourceEntity {
   act_types: ActType[] | null;
   @Column('int')
   rhythm_hours: number;
+  /** Whether the log of its stations and platforms is taken for proof of what it states. */
+  @Column('boolean', { default: true })
+  log_accepted: boolean;
   /** 约定合并: the source whose cases its records belong to, and by what they name them. */
   @Column('smallint', { nullable: true })
   joins_source: number | null;

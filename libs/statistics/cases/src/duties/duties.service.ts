@@ -114,6 +114,9 @@ const PLACE: Readonly<Record<DutySort, CursorPart[]>> = {
   agency: placeAfter(CURSOR.number),
 };
 
+/** Outcomes with a length of delay; a whole case may be late by one of its duties without being past its own last day. */
+const DELAYED: ReadonlySet<Outcome> = new Set(['late', 'reportedLate', 'missing']);
+
 /** `duty_no` as the case page names it: 16 hex digits. */
 const hexOf = (no: string): string => BigInt.asUintN(64, BigInt(no)).toString(16).padStart(16, '0');
 
@@ -143,6 +146,6 @@ const rowOf = (row: DutyLineRow, ground: Ground, titles: ReadonlyMap<string, str
     witness: row.witness === null ? null : WITNESS_OF_CODE[row.witness]!,
     storedFrom: row.stored_from === null ? null : STORED_FROM_OF_CODE[row.stored_from]!,
     silentSource: silent?.name ?? null,
-    delaySeconds: outcome === 'late' || outcome === 'missing' ? row.delay : null,
+    delaySeconds: DELAYED.has(outcome) && row.delay !== null && row.delay > 0 ? row.delay : null,
   };
 };

@@ -1,5 +1,5 @@
 import { endOfDay, isMonthAligned, type LegalDate } from '@zhilu/kernel/time';
-import { EXPLANATION_OF_CODE, OUTCOME_OF_CODE } from '@zhilu/kernel/ledger';
+import { BALANCE_COLUMNS, EXPLANATION_OF_CODE, OUTCOME_OF_CODE } from '@zhilu/kernel/ledger';
 import type { Tx } from '@zhilu/platform/database';
 import type { Grouping } from './lines.store';
 import { asksLines, type Selection } from './selection';
@@ -25,7 +25,9 @@ interface BalanceRow {
   period: number | null;
   o: number;
   l: number;
+  r: number;
   m: number;
+  u: number;
   i: number;
   n: number;
   submitted: number;
@@ -37,7 +39,7 @@ interface LaterRow {
   standing: number | null;
   kind: number | null;
   period: number | null;
-  settlement: 'O' | 'L';
+  settlement: 'O' | 'L' | 'R';
   explanation: string;
   n: number;
 }
@@ -62,7 +64,7 @@ export const countBalances = async (tx: Tx, selection: Selection, by: Grouping):
   const counted: Counted[] = [];
   const params = new Params();
   const rows = await tx.rows<BalanceRow>(
-    `select ${keys(by, 'due_month', 'b', selection, params)}, ${['o', 'l', 'm', 'i', 'n', 'submitted', 'accepted', 'rejected'].map((c) => `sum(b.${c})::int as ${c}`).join(', ')}
+    `select ${keys(by, 'due_month', 'b', selection, params)}, ${BALANCE_COLUMNS.map((c) => `sum(b.${c})::int as ${c}`).join(', ')}
      from balance b ${joinStandings('b', 'due_month', selection, params)} where ${within('b', 'due_month', selection, params)} and b.kind_id = any (${params.add(selection.kinds)}::int2[]) group by 1, 2, 3, 4`,
     params.values,
   );
@@ -82,6 +84,8 @@ export const countBalances = async (tx: Tx, selection: Selection, by: Grouping):
   for (const row of rows) {
     put(row, 'O', '-', row.o);
     put(row, 'L', '-', row.l);
+    put(row, 'R', '-', row.r);
+    put(row, 'U', '-', row.u);
     put(row, 'M', '-', row.m - row.submitted - row.accepted - row.rejected);
     put(row, 'M', 's', row.submitted);
     put(row, 'M', 'a', row.accepted);
@@ -91,7 +95,7 @@ export const countBalances = async (tx: Tx, selection: Selection, by: Grouping):
   }
   for (const row of await metLater(tx, selection, by)) {
     put(row, row.settlement, row.explanation, -row.n);
-    put(row, 'M', row.explanation, row.n);
+    put(row, unmetBefore(row.settlement), row.explanation, row.n);
   }
   return counted;
 };
@@ -108,13 +112,16 @@ export const anyMetLater = async (tx: Tx, selection: Selection): Promise<boolean
   return row!.any;
 };
 
-/** Lines of the period settled only after the day asked for: on that day they were still missing. */
+/** What a line settled only after the day asked for was on that day: on time for all that, it is a duty under 口径. */
+export const unmetBefore = (settlement: LaterRow['settlement']): 'U' | 'M' => (settlement === 'O' ? 'U' : 'M');
+
+/** Lines of the period settled only after the day asked for: on that day they had not come. */
 export const metLater = async (tx: Tx, selection: Selection, by: Grouping): Promise<LaterRow[]> => {
   const params = new Params();
   const end = params.add(endOfDayText(selection.basis.asOf));
   return tx.rows<LaterRow>(
     `select ${keys(by, 'due_day', 'l', selection, params)}, l.settlement::text as settlement, l.explanation::text as explanation, count(*)::int as n
-     from duty_line l ${joinStandings('l', 'due_day', selection, params)} where l.met_at >= ${end}::timestamptz and l.met_at > l.due_at and l.known_to is null and l.settlement in ('O', 'L')
+     from duty_line l ${joinStandings('l', 'due_day', selection, params)} where l.met_at >= ${end}::timestamptz and l.met_at > l.due_at and l.known_to is null and l.settlement in ('O', 'L', 'R')
        and ${within('l', 'due_day', selection, params)} and l.kind_id = any (${params.add(selection.kinds)}::int2[]) group by 1, 2, 3, 4, 5, 6`,
     params.values,
   );

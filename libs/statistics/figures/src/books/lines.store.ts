@@ -87,7 +87,7 @@ export const ageMissing = async (tx: Tx, selection: Selection, bounds: readonly 
         ...(mayBeLater
           ? await ask(
               (params, day) =>
-                `l.settlement in ('O', 'L') and l.met_at > l.due_at and l.met_at >= ${end(params)} and l.due_day <= ${day}::date`,
+                `l.settlement in ('L', 'R') and l.met_at > l.due_at and l.met_at >= ${end(params)} and l.due_day <= ${day}::date`,
             )
           : []),
       ]

@@ -90,10 +90,13 @@ const isWithdrawn = ({ basis }: Selection, params: Params): string => {
     and w.known_from <= ${known}::int and (w.known_to is null or w.known_to > ${known}::int))`;
 };
 
+/** What a line met only after the day asked for was on that day: on time for all that, it is a duty under 口径. */
+const UNMET_BEFORE = `(case when l.settlement = 'O' then 'U' else 'M' end)`;
+
 /** The outcome of a line at the end of the day asked for, as one letter: kernel/ledger/settlement.ts in SQL. */
 export const outcomeLetter = (asOf: LegalDate, params: Params): string => {
   const day = params.add(asOf);
   const end = params.add(new Date(endOfDay(asOf)).toISOString());
   return `case when l.settlement = 'N' then 'N' when l.due_day > ${day}::date then 'P' when l.settlement = 'I' then 'I'
-    when l.settlement = 'M' or l.met_at >= ${end}::timestamptz then 'M' else l.settlement::text end`;
+    when l.met_at >= ${end}::timestamptz then ${UNMET_BEFORE} else l.settlement::text end`;
 };

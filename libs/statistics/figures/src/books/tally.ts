@@ -1,5 +1,5 @@
 import type { Counts } from '@zhilu/kernel/ledger';
-import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
+import { CHARGED, type Explanation, type Outcome } from '@zhilu/kernel/vocabulary';
 
 /** A group of duties with one outcome, as a store counted it. */
 export interface Counted {
@@ -27,7 +27,9 @@ const ZERO = {
   charged: 0,
   onTime: 0,
   late: 0,
+  reportedLate: 0,
   missing: 0,
+  notReceived: 0,
   pending: 0,
   indeterminate: 0,
   notApplicable: 0,
@@ -37,13 +39,15 @@ const ZERO = {
 };
 type Writable = { -readonly [K in keyof Cell]: number };
 
+const ARE_CHARGED: ReadonlySet<Outcome> = new Set(CHARGED);
+
 /** Adds counted groups up into cells. */
 export class Tally {
   private readonly cell: Writable = { ...ZERO };
 
   add(one: Pick<Counted, 'outcome' | 'explanation' | 'n'>): this {
     this.cell[one.outcome] += one.n;
-    if (one.outcome === 'onTime' || one.outcome === 'late' || one.outcome === 'missing') this.cell.charged += one.n;
+    if (ARE_CHARGED.has(one.outcome)) this.cell.charged += one.n;
     if (one.outcome === 'missing' && one.explanation === 'submitted') this.cell.missingSubmitted += one.n;
     if (one.outcome === 'missing' && one.explanation === 'accepted') this.cell.missingAccepted += one.n;
     if (one.outcome === 'missing' && one.explanation === 'rejected') this.cell.missingRejected += one.n;

@@ -12,7 +12,7 @@ import {
 import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Tx } from '@zhilu/platform/database';
-import { balancesAnswer, countBalances, metLater, within } from '../books/balances.store';
+import { balancesAnswer, countBalances, metLater, unmetBefore, within } from '../books/balances.store';
 import type { Ground } from '../basis.service';
 import { countLines, type Grouping } from '../books/lines.store';
 import type { Selection } from '../books/selection';
@@ -67,7 +67,14 @@ export const countLanes = async (
         group,
         explanation: EXPLANATION_OF_CODE[row.explanation]!,
       };
-      counted.push({ ...same, outcome: OUTCOME_OF_CODE[row.settlement]!, n: -row.n }, { ...same, outcome: 'missing', n: row.n });
+      counted.push(
+        { ...same, outcome: OUTCOME_OF_CODE[row.settlement]!, n: -row.n },
+        {
+          ...same,
+          outcome: OUTCOME_OF_CODE[unmetBefore(row.settlement)]!,
+          n: row.n,
+        },
+      );
     }
     return { path: 'balances', counted };
   }

@@ -17,9 +17,9 @@ const SEEN = `select posting_no from survey where agency_id = $1`;
 const SETTINGS = `select body->'leads' as leads from context_edition where kind = 'configuration' and subject = 'office' and known_to is null`;
 /** Withdrawn cases with the duties that were charged by the end of a day; the whole case is none beside its own. */
 const WITHDRAWALS = `select w.case_id::text, (w.withdrawn_at at time zone 'Asia/Shanghai')::date as day, count(*)::int as charged,
-    count(*) filter (where l.settlement = 'M')::int as missing
+    count(*) filter (where l.settlement in ('M', 'U'))::int as missing
   from case_withdrawal w join duty_line l on l.agency_id = w.agency_id and l.case_id = w.case_id join duty_kind k on k.kind_id = l.kind_id
-  where w.agency_id = $1 and w.known_to is null and l.known_to is null and l.due_day <= $2::date and l.settlement in ('O', 'L', 'M') and k.duty_class <> 'case'
+  where w.agency_id = $1 and w.known_to is null and l.known_to is null and l.due_day <= $2::date and l.settlement in ('O', 'L', 'R', 'M', 'U') and k.duty_class <> 'case'
   group by w.case_id, w.withdrawn_at order by w.case_id`;
 const LAST = `select last_no from posting_head`;
 

@@ -112,8 +112,10 @@ describe('coercion: handing over, dealing with, approving afterwards (强制法 
     expect(settle(urgent('seal', '2026-03-04', '2026-03-04', { receivedAt: at('2026-03-05T20:00:00') }))).toBe('O');
     expect(urgent('seal', '2026-03-05T23:59:59', '2026-03-04').standing).toBe('indeterminate');
     expect(settle(urgent('seal', '2026-03-06', '2026-03-04'))).toBe('L');
+    // Received later it is on time in no case; whether it is 逾期 or 迟报 its day alone does not tell.
     const unseen = { receivedAt: at('2026-03-06T10:00:01') };
-    expect(settle(urgent('seal', '2026-03-05', undefined, unseen))).toBe('L');
+    expect(settle(urgent('seal', '2026-03-05', undefined, unseen))).toBe('I');
+    expect(settle(urgent('seal', '2026-03-05T09:00:00', undefined, unseen))).toBe('R');
   });
   it('T24U: without an activity nobody tells when the hours began; T24 gives way to it where it was not there before (强制法 19)', () => {
     const blank = of('seal', { facts: { emergency: true } });

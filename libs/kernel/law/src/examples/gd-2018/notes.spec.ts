@@ -76,8 +76,8 @@ describe('A09: a recording that could not go on is reported and explained in wri
   });
 
   it('neither was made', () => {
-    expect(settle(stopped({}))).toBe('M');
-    expect(settle(stopped({}, 'A09R'))).toBe('M');
+    expect(settle(stopped({}))).toBe('U');
+    expect(settle(stopped({}, 'A09R'))).toBe('U');
     expect(stopped({}, 'A09', { sources: [terms({ completeFor: ['case'] })] }).doubts).toEqual(['register-incomplete']);
   });
 
