@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { SignIn } from '@zhilu/platform/access';
+import { Accounts } from '@zhilu/platform/access';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
+import { asOperator } from '../../../api/src/bootstrap';
 import { type Adds, founded, group, misused, say } from '../command';
 
 const ROLES = Object.entries(ROLE)
@@ -23,9 +24,9 @@ export const addUserCommands: Adds = (program, open) => {
     .option('--place <代码>', '所属地区、领域或者单位的代码')
     .action(({ account, name, role, place = null }: { account: string; name: string; role: Role; place?: string | null }) =>
       open(
-        founded(async ({ rooms }) => {
+        founded(async ({ platform, rooms }) => {
           const password = readFileSync(0, 'utf8').trim();
-          await rooms.get(SignIn).addUser({ account, name, role, place, password });
+          await asOperator(platform, (operator) => rooms.get(Accounts).add({ account, name, role, place, password }, operator));
           say('账号已建立');
           return 0;
         }),

@@ -98,6 +98,11 @@ export const REFUSAL = {
   'schema.none': '数据库里还没有本系统的结构，请先执行：npm run -s cli -- migrate',
   'schema.older': '数据库结构早于本程序，请先备份，再执行：npm run -s cli -- migrate',
   'schema.newer': '数据库结构由更新版本的程序更新过，本程序不能使用，请改用与之相符的版本。',
+  'schema.owner-missing':
+    '数据库里还没有与本程序相符的结构。更新结构只由表的所有者进行：请以 DATABASE_URL_OWNER 写明其连接，再执行 npm run -s cli -- migrate',
+  'database.login-powerful':
+    'DATABASE_URL 中的数据库账户“{login}”是表的所有者、超级用户，或者可以变成别的账户，不能用来查询。请以 {role}（或者只属于它的账户）写明 DATABASE_URL，所有者的连接写在 DATABASE_URL_OWNER。',
+  'database.owner-missing': '这项操作由本机的管理者以表的所有者进行，请以 DATABASE_URL_OWNER 写明其连接。',
   'database.unavailable': '数据库暂时不可用，请稍后再试。',
   'storage.full': '存储空间已满，没有写入；腾出空间后会继续。',
   'demonstration.not-empty': '数据库里已有数据，演示省份只能载入空的试用库。',

@@ -4,7 +4,8 @@ export { type AuditReport, AuditVerification, chainName, findingsInWords } from 
 export { AuditWitness, type Witness, WitnessFolder } from './audit/audit-witness.service';
 export { type ChainFinding } from './audit/chain-check';
 export { linkOf } from './audit/chain-link';
-export { FirstAdministrator } from './first-administrator.service';
+export { Accounts, type NewUser } from './accounts/accounts.service';
+export { FirstAdministrator } from './accounts/first-administrator.service';
 export { judgingBars, requireJudge } from './judging/judging';
 export { Noted, NOTED, NotesReadings } from './audit/noted';
 export { Readers } from './readers.service';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Scope } from '@zhilu/platform/database';
 import { legalDateOf } from '@zhilu/kernel/time';
-import * as store from './user.store';
+import * as store from './accounts/account.store';
 import { type Viewer, viewerFrom } from './viewer';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'nobody' };

@@ -1,6 +1,6 @@
 import type { Scope } from '@zhilu/platform/database';
 import { type Role, ROLE } from '@zhilu/kernel/vocabulary';
-import type { AccountEntity } from './entities/account.entity';
+import type { Account } from './accounts/account.store';
 
 /** 读者: who is asking, where they stand, and what the database lets them read. */
 export interface Viewer {
@@ -18,10 +18,7 @@ export interface Viewer {
 }
 
 /** An account and what the database lets it read, as whoever asks. */
-export const viewerFrom = (
-  user: Pick<AccountEntity, 'user_id' | 'account' | 'name' | 'role' | 'node_id' | 'agency_id'>,
-  scope: Pick<Scope, 'stat' | 'case'>,
-): Viewer => ({
+export const viewerFrom = (user: Account, scope: Omit<Scope, 'role'>): Viewer => ({
   userId: user.user_id,
   account: user.account,
   name: user.name,
