@@ -12,7 +12,7 @@ const ROOT = resolve(__dirname, '../../..');
 const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 const HASH = '$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$c29tZXRoaW5nIGVsc2U';
-const DENIED = /permission denied|not kept from here|row-level security|must be owner/;
+const DENIED = /permission denied|not kept from here|not yours to do|row-level security|must be owner/;
 
 describe('WB the database is a second wall', () => {
   let test: TestApp;
@@ -49,7 +49,17 @@ describe('WB the database is a second wall', () => {
     `insert into first_administrator (token_hash, expires_at) values ('\\x00', now())`,
     'delete from first_administrator',
     'delete from sign_in_attempt',
-    `select add_user('x', 'x', '${HASH}', 'approver', null, null, now())`,
+    `select add_user('x', 'x', '${HASH}', 'approver', null, null, null, now())`,
+    `select set_account_state(1, 'standing', now())`,
+    `select reset_password(1, '${HASH}', now())`,
+    `select hand_over(1, 2, now())`,
+    `select give_role(1, 'approver', 1, null, null, now())`,
+    'select take_role(1)',
+    `select grant_reading(1, 1, now(), 'x')`,
+    'select end_reading(1, 1)',
+    'select set_password_profile(8, 1, null, 480, now())',
+    `insert into password_profile values (2, now(), null, 8, 1, null, 480)`,
+    'update password_profile set least_length = 8',
     `insert into installation (demonstration, created_at) values (true, now())`,
     'alter table app_user add column x int',
     `create or replace function is_operator() returns boolean language sql as 'select true'`,
@@ -59,15 +69,21 @@ describe('WB the database is a second wall', () => {
 
   it('WB-1 no session opens for a password hash that is not the account’s own, and none of an account that is disabled', async () => {
     const open = (account: string, shown: string) =>
-      slipped(`select open_session('${account}', '${shown}', '\\x0123', now(), now() + interval '1 hour', '') as who`);
-    expect(await open('xitong', HASH)).toEqual([{ who: null }]);
+      slipped(`select user_id as who from open_session('${account}', '${shown}', '\\x0123', now(), now() + interval '1 hour', '', null)`);
+    expect(await open('xitong', HASH)).toEqual([]);
     const { rows } = await test.owner.query(`select password_hash as own from app_user where account = 'shi'`);
     const { own } = rows[0] as { own: string };
     expect(await slipped(`select password_salt('shi') as salt`)).toEqual([{ salt: own.slice(0, own.lastIndexOf('$')) }]);
     await test.owner.query(`update app_user set disabled_at = now() where account = 'shi'`);
-    expect(await open('shi', own)).toEqual([{ who: null }]);
+    expect(await open('shi', own)).toEqual([]);
     expect(await slipped(`select password_salt('shi') as salt`)).toEqual([{ salt: null }]);
     await test.owner.query(`update app_user set disabled_at = null where account = 'shi'`);
+  });
+
+  it('WB-1 without a session nobody’s sessions are told, none is ended, and no password changed', async () => {
+    expect(await slipped('select * from open_sessions(now())')).toEqual([]);
+    expect(await slipped('select end_session(1) as who')).toEqual([{ who: null }]);
+    expect(await slipped(`select change_password('${HASH}', '${HASH}', now()) as yes`)).toEqual([{ yes: false }]);
   });
 
   it('WB-1 while somebody runs the system no link is given out and none taken', async () => {
@@ -82,17 +98,30 @@ describe('WB the database is a second wall', () => {
     );
     expect(rows.map(({ name }) => name)).toEqual([
       'accept_invitation',
+      'acting_as',
       'acting_user',
       'add_user',
+      'change_password',
       'close_session',
+      'end_reading',
+      'end_session',
+      'give_role',
+      'grant_reading',
+      'hand_over',
       'invite_administrator',
       'is_invited',
       'is_operator',
       'keeps_accounts',
       'open_session',
+      'open_sessions',
       'password_salt',
+      'reset_password',
       'runs_the_system',
       'session_reader',
+      'set_account_state',
+      'set_password_profile',
+      'stands_in',
+      'take_role',
     ]);
     for (const one of rows) expect(one).toMatchObject({ config: ['search_path=public, pg_temp'], open: false });
   });
@@ -217,7 +246,7 @@ describe('WB the database is a second wall', () => {
       try {
         expect(cli({ DATABASE_URL: url, DATABASE_URL_OWNER: test.databaseUrl }, 'migrate').status).toBe(0);
         const { rows } = await test.owner.query(
-          `select rolpassword like 'SCRAM-SHA-256%' as kept, rolsuper or rolinherit or rolcreaterole as more, pg_has_role(oid, 'zhilu_app', 'member') as reader
+          `select rolpassword like 'SCRAM-SHA-256%' as kept, rolsuper or rolcreaterole as more, pg_has_role(oid, 'zhilu_app', 'member') as reader
            from pg_authid where rolname = $1`,
           [name],
         );

@@ -18,7 +18,7 @@ export class Readers {
   async byId(userId: number): Promise<Viewer | null> {
     const now = new Date(this.clock.now());
     return this.database.run(NOBODY, async (tx) => {
-      const user = await store.standingUser(tx, userId);
+      const user = await store.standingUser(tx, userId, now);
       if (user === null) return null;
       const scope = await store.readerScope(tx, userId, legalDateOf(now.getTime()), now);
       return viewerFrom(user, scope);

@@ -17,8 +17,9 @@ const FAILURES_AN_ACCOUNT = 5;
 const FAILURES_AN_ADDRESS = 20;
 /** How long an address remembers who has signed in from it. */
 const KNOWN_FOR = 90 * 24 * 60 * MINUTE;
-const IDLE = 30 * MINUTE;
 const ABSOLUTE = 12 * 60 * MINUTE;
+/** What a browser says of itself is kept to be recognised, not to be long. */
+const DEVICE_MOST = 200;
 const NOBODY: Scope = { stat: [], case: [], role: 'nobody' };
 
 /** 登录: lock-out, opaque sessions kept on the server, and the scope the database gives a reader. */
@@ -34,29 +35,34 @@ export class SignIn {
   ) {}
 
   /** Opens a session; the token goes to the browser, only its digest stays. The same answer for a wrong account and a wrong password. */
-  signIn(given: string, password: string, address: string): Promise<{ token: string; viewer: Viewer }> {
-    return this.queue.take(address, () => this.judge(accountName(given), password, address));
+  signIn(given: string, password: string, address: string, device: string | null = null): Promise<{ token: string; viewer: Viewer }> {
+    return this.queue.take(address, () => this.judge(accountName(given), password, address, device?.slice(0, DEVICE_MOST) ?? null));
   }
 
-  private async judge(account: string, password: string, address: string): Promise<{ token: string; viewer: Viewer }> {
+  private async judge(
+    account: string,
+    password: string,
+    address: string,
+    device: string | null,
+  ): Promise<{ token: string; viewer: Viewer }> {
     const now = new Date(this.clock.now());
     await this.refuseLocked(address, account).catch((error: unknown) => this.refused(error, `address ${address}`, account, address));
-    const salt = await this.count(account, address, now).catch((error: unknown) =>
-      this.refused(error, `name ${account}`, account, address),
-    );
+    const salt = await this.attempt(account, address).catch((error: unknown) => this.refused(error, `name ${account}`, account, address));
     const shown = await shownPassword(password, salt);
     const token = randomBytes(32).toString('base64url');
     const opened = await this.database.run(NOBODY, async (tx) => {
       const until = new Date(now.getTime() + ABSOLUTE);
-      const user = await store.openSession(tx, account, shown, digest(token), now, until, address);
-      if (user === null) await this.noteFailure(tx, account, address);
+      const session = await store.openSession(tx, account, shown, { token: digest(token), at: now, until, address, device });
+      if (session === null || session.barred !== null) await this.noteFailure(tx, account, address);
       else {
         await store.recordAttempt(tx, account, address, now, true);
         await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'sign-in', object: account, detail: { address } });
       }
-      return user !== null;
+      return session;
     });
-    if (!opened) throw new DomainError('access.sign-in-failed');
+    if (opened === null) throw new DomainError('access.sign-in-failed');
+    // Told to whoever knows the password, and to nobody else.
+    if (opened.barred !== null) throw new DomainError(opened.barred === 'waiting' ? 'access.role-waiting' : 'access.time-up');
     const viewer = await this.viewerOf(token);
     if (viewer === null) throw new DomainError('access.sign-in-failed');
     return { token, viewer };
@@ -64,9 +70,10 @@ export class SignIn {
 
   /**
    * Counts an attempt before its password is looked at: whatever arrives at once waits for it, and nobody guesses past the
-   * lock. Names that nobody has are counted alike, and failures fade: the lock is five of them within a quarter of an hour.
+   * lock. Names that nobody has are counted alike, and failures fade: the lock is five of them within a quarter of an hour. Says how the password of the account is to be worked on.
    */
-  private count(account: string, address: string, now: Date) {
+  attempt(account: string, address: string): Promise<string | null> {
+    const now = new Date(this.clock.now());
     return this.database.run(NOBODY, async (tx) => {
       await store.lockName(tx, account);
       const failed = await store.failuresOf(tx, account, new Date(now.getTime() - LOCK_MINUTES * MINUTE));
@@ -133,7 +140,7 @@ export class SignIn {
   async viewerOf(token: string): Promise<Viewer | null> {
     const now = new Date(this.clock.now());
     return this.database.run(NOBODY, async (tx) => {
-      const user = await store.sessionReader(tx, digest(token), now, new Date(now.getTime() - IDLE));
+      const user = await store.sessionReader(tx, digest(token), now);
       if (user === null) return null;
       const scope = await store.readerScope(tx, user.user_id, legalDateOf(now.getTime()), now);
       return viewerFrom(user, { ...scope, session: digest(token).toString('hex') });

@@ -5,7 +5,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { AuditChain } from '../audit/audit-chain';
 import { SignIn } from '../sign-in.service';
 import * as store from './account.store';
-import { keptUser } from './accounts.service';
+import { Accounts } from './accounts.service';
 
 const DAY = 24 * 3_600_000;
 const NOBODY: Scope = { stat: [], case: [], role: 'nobody' };
@@ -18,6 +18,7 @@ export class FirstAdministrator {
     private readonly clock: Clock,
     private readonly audit: AuditChain,
     private readonly signIn: SignIn,
+    private readonly accounts: Accounts,
   ) {}
 
   /** A fresh link's token, good for 24 hours; links given before are void. Null where somebody runs it already. */
@@ -36,7 +37,7 @@ export class FirstAdministrator {
       await this.signIn.recordFailure(account, address);
       throw new DomainError('access.first-link-void');
     }
-    const made = await keptUser({ account, name, password, role: 'systemAdmin', place: null });
+    const made = await this.accounts.kept({ account, name, password, role: 'systemAdmin', place: null });
     await this.database.run(NOBODY, async (tx) => {
       if (await store.isTaken(tx, account)) throw new DomainError('access.account-taken', { account });
       await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'first-administrator', object: account, detail: { address } });

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, type Options } from '@node-rs/argon2';
-import { DomainError } from '@zhilu/kernel/refusal';
 
-const LEAST = 12;
 const MOST = 256;
 /** argon2id with 19 MiB and two passes. */
 const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -12,11 +10,8 @@ const SALT = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)$/;
 const nobodysSalt = (): string =>
   `$argon2id$v=19$m=${ARGON.memoryCost},t=${ARGON.timeCost},p=${ARGON.parallelism}$${randomBytes(16).toString('base64').replaceAll('=', '')}`;
 
-/** A new password as it is kept; refused where it is too short or too long. */
-export const keptPassword = (password: string): Promise<string> => {
-  if (password.length < LEAST || password.length > MOST) throw new DomainError('access.password-short', { least: LEAST });
-  return hash(password, ARGON);
-};
+/** A new password as it is kept. */
+export const keptPassword = (password: string): Promise<string> => hash(password, ARGON);
 
 /** A password shown at the door, worked on as the one of the account was: the database says whether it is the same. */
 export const shownPassword = (password: string, salt: string | null): Promise<string> => {

@@ -9,6 +9,6 @@ export const READ_LOGIN = `select r.rolname as login, r.rolsuper or r.rolbypassr
 
 export const HAS_LOGIN = `select exists (select from pg_roles where rolname = $1) as yes`;
 /** What a login is made of; names and passwords cannot be parameters here, so they come quoted. */
-export const makeLogin = (name: string): string => `create role ${name} login noinherit nosuperuser nobypassrls`;
+export const makeLogin = (name: string): string => `create role ${name} login nosuperuser nobypassrls`;
 export const letSignIn = (name: string, password: string): string => `alter role ${name} login password ${password}`;
 export const admitTo = (name: string): string => `grant ${APP_ROLE} to ${name}`;
