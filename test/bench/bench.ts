@@ -133,7 +133,7 @@ const BYTES = `select sum(pg_total_relation_size(oid))::float8 as bytes from pg_
 /** What the books take on disk, and what bare COPY and DuckDB make of the same rows. */
 const measureBooks = async (data: string, folder: string) => {
   const engine = await openEngine({ folder: data, env: {} });
-  const client = new Client({ connectionString: engine.ownerUrl });
+  const client = new Client({ connectionString: engine.ownerUrl! });
   try {
     await client.connect();
     const [{ bytes }] = (await client.query(BYTES)).rows as [{ bytes: number }];

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 /** A database of a test's own. */
 export interface Clone {
   readonly name: string;
+  /** As its owner. */
   readonly url: string;
   drop(): Promise<void>;
 }
@@ -14,6 +15,9 @@ export interface Province {
   readonly cases: number;
   readonly until: LegalDate;
 }
+
+/** How the application signs in to a database, by the address of its owner. */
+export const asApplication = (ownerUrl: string): string => ownerUrl.replace('//zhilu@', '//zhilu_app@');
 
 const cluster = (): string => process.env.ZHILU_TEST_CLUSTER!;
 const urlOf = (name: string): string => cluster().replace('/zhilu?', `/${name}?`);

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { SignIn } from '@zhilu/platform/access';
-import { Clock, connect, Database } from '@zhilu/platform/database';
+import { Accounts } from '@zhilu/platform/access';
+import { Clock, connect, connectOperator, Database } from '@zhilu/platform/database';
 import { Demonstration } from '@zhilu/demo';
 import { endOfDay } from '@zhilu/kernel/time';
 import type { Role } from '@zhilu/kernel/vocabulary';
@@ -12,7 +12,7 @@ import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { type Config, readConfig } from '../../apps/api/src/config';
 import { createApp } from '../../apps/api/src/main';
-import { type Clone, cloneDatabase, type Province, provinceTemplate } from './databases';
+import { asApplication, type Clone, cloneDatabase, type Province, provinceTemplate } from './databases';
 
 export const PASSWORD = 'correct horse battery';
 /** The seal of every installation of the tests. */
@@ -90,8 +90,7 @@ const loadProvince = async (clone: Clone, province: Province): Promise<void> => 
 };
 
 const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, work: boolean): Promise<TestApp> => {
-  // As the product signs in on a server of its own.
-  const appUrl = databaseUrl.replace('//zhilu@', '//zhilu_app@');
+  const appUrl = asApplication(databaseUrl);
   const source: DataSource = await connect(appUrl);
   const doors: DataSource = await connect(appUrl, 2);
   const database = new Database(source);
@@ -130,6 +129,7 @@ const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, 
     for (const late = Date.now() + 60_000; ((await owner.query(open, [kind])).rowCount ?? 0) > 0; await pause(50))
       if (Date.now() > late) throw new Error(`${kind} is still waited for`);
   };
+  let operator: DataSource | undefined;
   const cookies = new Map<string, string>();
   const post = (cookie: string | undefined, document: string, variables: Record<string, unknown>): Promise<Response> =>
     fetch(`${url}/api/graphql`, {
@@ -171,12 +171,14 @@ const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, 
       );
     },
     async addUser(account, role, place) {
-      await app.get(SignIn).addUser({ account, name: account, role, password: PASSWORD, place });
+      operator ??= await connectOperator(databaseUrl);
+      await app.get(Accounts).add({ account, name: account, role, password: PASSWORD, place }, new Database(operator));
     },
     async stop() {
       await app.close();
       await source.destroy();
       await doors.destroy();
+      await operator?.destroy();
       await owner.end();
       await drop();
       rmSync(folder, { recursive: true, force: true });

@@ -4,8 +4,10 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { JobsModule } from '@zhilu/platform/jobs';
 import {
+  admitLogin,
   Clock,
   connect,
+  connectOperator,
   Database,
   type Engine,
   migrate,
@@ -28,6 +30,30 @@ export interface Platform extends Ground {
 /** Connections for sessions and health alone. */
 const DOOR_CONNECTIONS = 3;
 
+/** The schema is the program's when this is done, or it is refused: brought there by the owner's connection alone, and only where that was meant. */
+const bringUpToDate = async ({ ownerUrl, appUrl }: Engine, schema: 'migrate' | 'asItIs', say: (text: string) => void): Promise<void> => {
+  const standing = await readSchemaStanding(ownerUrl ?? appUrl);
+  if (standing === 'newer' || (standing !== 'equal' && schema === 'asItIs')) throw new DomainError(`schema.${standing}`);
+  if (ownerUrl === null) {
+    if (standing !== 'equal') throw new DomainError('schema.owner-missing');
+    return;
+  }
+  const migrated = standing === 'equal' ? 0 : await migrate(ownerUrl);
+  if (migrated > 0) say(`数据库结构已更新（${migrated} 步）`);
+  await admitLogin(ownerUrl, appUrl);
+};
+
+/** Does work by the owner's connection, in the application's role: what only the operator of the machine may do. Refused where no such connection is given. */
+export const asOperator = async <T>({ engine }: Pick<Platform, 'engine'>, work: (database: Database) => Promise<T>): Promise<T> => {
+  if (engine.ownerUrl === null) throw new DomainError('database.owner-missing');
+  const source = await connectOperator(engine.ownerUrl);
+  try {
+    return await work(new Database(source));
+  } finally {
+    await source.destroy();
+  }
+};
+
 /** Finds or starts the database and connects as the role that owns nothing. The schema is brought up to date only where that was meant. */
 export const openPlatform = async (
   config: Config,
@@ -41,17 +67,12 @@ export const openPlatform = async (
   });
   // What is written from here on is its owner's alone; the server's own folders are laid by now.
   process.umask(0o077);
-  try {
-    const standing = await readSchemaStanding(engine.ownerUrl);
-    if (standing === 'newer' || (standing !== 'equal' && schema === 'asItIs')) throw new DomainError(`schema.${standing}`);
-    const migrated = standing === 'equal' ? 0 : await migrate(engine.ownerUrl);
-    if (migrated > 0) say(`数据库结构已更新（${migrated} 步）`);
-  } catch (error) {
-    await engine.stop();
-    throw error;
-  }
-  const source = await connect(engine.appUrl);
-  const doors = await connect(engine.appUrl, DOOR_CONNECTIONS);
+  const [source, doors] = await bringUpToDate(engine, schema, say)
+    .then(() => Promise.all([connect(engine.appUrl), connect(engine.appUrl, DOOR_CONNECTIONS)]))
+    .catch(async (error: unknown) => {
+      await engine.stop();
+      throw error;
+    });
   const monitor = new DatabaseMonitor(engine.appUrl, () => database.abandon());
   const database = new Database(source, monitor);
   const workFolder = join(config.dataFolder, 'work');

@@ -30,6 +30,7 @@ export const addDemonstrationCommands: Adds = (program, open) => {
     .description('移除演示省份')
     .action(() =>
       open(async ({ platform, rooms }) => {
+        if (platform.engine.ownerUrl === null) throw new DomainError('database.owner-missing');
         const owner = await new DataSource({ type: 'postgres', url: platform.engine.ownerUrl }).initialize();
         try {
           await rooms.get(Demonstration).remove((statement) => owner.query(statement));

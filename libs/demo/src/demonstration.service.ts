@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { SignIn } from '@zhilu/platform/access';
+import { Accounts } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, WorkFolder } from '@zhilu/platform/database';
 import { resetHead } from '@zhilu/ledger';
 import { FileFolder } from '@zhilu/platform/attachments';
@@ -45,7 +45,7 @@ export class Demonstration {
     private readonly referenceData: ReferenceData,
     private readonly sources: Sources,
     private readonly pipeline: Pipeline,
-    private readonly signIn: SignIn,
+    private readonly accounts: Accounts,
     private readonly workFolder: WorkFolder,
     private readonly files: FileFolder,
   ) {}
@@ -152,7 +152,7 @@ export class Demonstration {
       nowhere: null,
     };
     for (const { account, name, role, password, stands } of DEMONSTRATION_ACCOUNTS)
-      await this.signIn.addUser({ account, name, role, password, place: places[stands] });
+      await this.accounts.add({ account, name, role, password, place: places[stands] });
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Role, usccCheck } from '@zhilu/kernel/vocabulary';
 import { openFile } from '@zhilu/platform/tabular';
-import { FirstAdministrator, SignIn } from '@zhilu/platform/access';
+import { FirstAdministrator } from '@zhilu/platform/access';
 import { commandLine } from '@zhilu/testing/command-line';
 import { workbookOf } from '@zhilu/testing/files/written.fixture';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
@@ -117,7 +117,7 @@ describe('名录: an office begins with its territories, lines and agencies', ()
   });
 
   it('DY-14: what was taken is where it was said to be: an approver of the place sees its agencies and empty figures', async () => {
-    await test.app.get(SignIn).addUser({ account: 'qu', name: '区', role: 'approver', password: PASSWORD, place: '440103' });
+    await test.addUser('qu', 'approver', '440103');
     await test.addUser('shi', 'approver', '440100');
     const names = async (account: string) => {
       const { data, errors } = await test.ask(account, '{ agencyRegistry { agencies { name territory line } } }');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { cloneDatabase } from '@zhilu/testing/databases';
+import { asApplication, cloneDatabase } from '@zhilu/testing/databases';
 
 const ROOT = resolve(__dirname, '../../..');
 const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
@@ -14,7 +14,7 @@ describe('the program as it is built: files are generated and checked on threads
     spawnSync(process.execPath, [CLI, ...args], {
       cwd: data,
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, ZHILU_ROOT: ROOT, ZHILU_DATA: data, ZHILU_DEMO: 'tiny', DATABASE_URL: database.url },
+      env: { PATH: process.env.PATH, ZHILU_ROOT: ROOT, ZHILU_DATA: data, ZHILU_DEMO: 'tiny', DATABASE_URL: asApplication(database.url) },
     });
   const file = (name: string, content: string | Buffer): string => {
     writeFileSync(join(data, name), content);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Pool } from 'pg';
 import { sampleFile, shareOut, strataOf } from '@zhilu/kernel/review';
-import { cloneDatabase } from '@zhilu/testing/databases';
+import { asApplication, cloneDatabase } from '@zhilu/testing/databases';
 
 const ROOT = resolve(__dirname, '../../..');
 const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
@@ -30,7 +30,14 @@ describe('the command line', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
       cwd: data,
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, ZHILU_ROOT: ROOT, ZHILU_DATA: join(data, 'data'), ZHILU_DEMO: '0', DATABASE_URL: database.url },
+      env: {
+        PATH: process.env.PATH,
+        ZHILU_ROOT: ROOT,
+        ZHILU_DATA: join(data, 'data'),
+        ZHILU_DEMO: '0',
+        DATABASE_URL: asApplication(database.url),
+        DATABASE_URL_OWNER: database.url,
+      },
     });
     return { status, stdout, stderr };
   };

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { asApplication } from '@zhilu/testing/databases';
 import { Pool } from 'pg';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -51,7 +52,8 @@ describe('the image, its commands run without an engine', () => {
   let api: ChildProcess | null = null;
   let said = '';
 
-  const node = (args: string[]) => spawnSync(process.execPath, args, { cwd: image, env: environment, encoding: 'utf8' });
+  const node = (args: string[], env = environment) => spawnSync(process.execPath, args, { cwd: image, env, encoding: 'utf8' });
+  const migrate = () => node(MIGRATE, { ...environment, DATABASE_URL_OWNER: cluster.replace('/zhilu?', `/${name}?`) });
   const healthy = () => node(HEALTHCHECK.slice(1).map((part) => part.replace(':3000', `:${port}`))).status;
 
   beforeAll(async () => {
@@ -71,7 +73,7 @@ describe('the image, its commands run without an engine', () => {
       HOST: '127.0.0.1',
       PORT: String(port),
       ZHILU_DEMO: '0',
-      DATABASE_URL: cluster.replace('/zhilu?', `/${name}?`),
+      DATABASE_URL: asApplication(cluster.replace('/zhilu?', `/${name}?`)),
     };
   });
   afterAll(async () => {
@@ -88,6 +90,12 @@ describe('the image, its commands run without an engine', () => {
     expect(COMPOSE).toMatch(/migrate: \{ condition: service_completed_successfully \}/);
     expect(COMPOSE).toMatch(/db: \{ condition: service_healthy \}/);
     expect(COMPOSE).toMatch(/read_only: true/);
+    // The service knows the application's login alone; the owner's connection is the migration's.
+    const [migration, service] = [found(COMPOSE, /^  migrate:\n([\s\S]*?)^  api:/m), found(COMPOSE, /^  api:\n([\s\S]*?)^volumes:/m)];
+    expect(COMPOSE).toMatch(/DATABASE_URL: postgres:\/\/zhilu_app:/);
+    expect(migration).toContain('DATABASE_URL_OWNER: postgres://zhilu:');
+    expect(service).not.toMatch(/OWNER|POSTGRES_PASSWORD/);
+    for (const part of [migration, service]) expect(part).toMatch(/cap_drop: \[ALL\][\s\S]*no-new-privileges/);
   });
 
   it('imports nothing that a production install leaves out', () => {
@@ -114,9 +122,9 @@ describe('the image, its commands run without an engine', () => {
   }, 60_000);
 
   it('migrates an empty database, once', () => {
-    const first = node(MIGRATE);
+    const first = migrate();
     expect({ status: first.status, stderr: first.stderr }).toMatchObject({ status: 0 });
-    expect(node(MIGRATE).status).toBe(0);
+    expect(migrate().status).toBe(0);
   });
 
   it('is not healthy before it runs; then comes up ready, serves the page and gives the link for the first account', async () => {

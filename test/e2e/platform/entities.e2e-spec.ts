@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect, Database, isUnavailable, type Rows, type Scope, type Tx } from '@zhilu/platform/database';
-import { cloneDatabase } from '@zhilu/testing/databases';
+import { asApplication, cloneDatabase } from '@zhilu/testing/databases';
 // Every room of the product, and so every entity.
 import '@zhilu/testing/harness';
 import { Pool } from 'pg';
@@ -19,13 +19,14 @@ interface AttachmentLike {
   user_id: number;
   person: string;
 }
-interface AccountLike {
-  user_id: number;
-  account: string;
+interface SourceLike {
+  source_no: number;
   name: string;
-  password_hash: string;
-  role: string;
-  created_at: Date;
+  connected_at: Date;
+  grace_hours: number;
+  complete_for: string[];
+  carries: string[];
+  rhythm_hours: number;
 }
 
 const ONE: Scope = { stat: [1], case: [1], role: 'liaison' };
@@ -38,7 +39,7 @@ describe('tables as entities', () => {
   let drop: () => Promise<void>;
   const entityOf = (table: string): EntityMetadata => source.entityMetadatas.find(({ tableName }) => tableName === table)!;
   const attachments = (tx: Tx): Rows<AttachmentLike> => tx.repository<AttachmentLike>(entityOf('attachment').target);
-  const accounts = (tx: Tx): Rows<AccountLike> => tx.repository<AccountLike>(entityOf('app_user').target);
+  const sources = (tx: Tx): Rows<SourceLike> => tx.repository<SourceLike>(entityOf('source').target);
   const fileOf = (agency: number): AttachmentLike => ({
     agency_id: agency,
     file_id: randomUUID(),
@@ -55,7 +56,7 @@ describe('tables as entities', () => {
   beforeAll(async () => {
     const made = await cloneDatabase();
     ({ drop } = made);
-    source = await connect(made.url);
+    source = await connect(asApplication(made.url));
     database = new Database(source);
     owner = new Pool({ connectionString: made.url, max: 2 });
   });
@@ -105,14 +106,11 @@ describe('tables as entities', () => {
     const tables = source.entityMetadatas.map(({ tableName }) => tableName).sort();
     expect(tables).toEqual([
       'api_key',
-      'app_user',
       'attachment',
       'data_export',
-      'first_administrator',
       'period_edition',
       'request',
       'request_action',
-      'session',
       'sign_in_attempt',
       'source',
       'source_agency',
@@ -139,16 +137,16 @@ describe('tables as entities', () => {
     await database.run(ONE, async (tx) => {
       const ask = jest.spyOn(tx.client, 'query');
       const at = new Date();
-      const row = { account: 'a', name: '甲', password_hash: '-', role: 'liaison', created_at: at };
-      await accounts(tx).insert(row);
-      await accounts(tx).update({ account: 'a' }, { name: '乙' });
-      await accounts(tx).find({ where: { created_at: MoreThan(new Date(0)) }, order: { user_id: 'asc' } });
-      await accounts(tx).findOne({ where: { account: 'a' }, lock: { mode: 'pessimistic_write' } });
-      await accounts(tx).findOneBy({ account: 'a' });
-      await accounts(tx).existsBy({ account: 'a' });
-      await accounts(tx).exists();
-      await accounts(tx).countBy({ account: 'a' });
-      await accounts(tx).maximum('user_id', { account: 'a' });
+      const said = { grace_hours: 0, complete_for: [], carries: [], rhythm_hours: 0 };
+      await sources(tx).insert({ ...said, source_no: 1, name: 'a', connected_at: at });
+      await sources(tx).update({ name: 'a' }, { grace_hours: 1 });
+      await sources(tx).find({ where: { connected_at: MoreThan(new Date(0)) }, order: { source_no: 'asc' } });
+      await sources(tx).findOne({ where: { name: 'a' }, lock: { mode: 'pessimistic_write' } });
+      await sources(tx).findOneBy({ name: 'a' });
+      await sources(tx).existsBy({ name: 'a' });
+      await sources(tx).exists();
+      await sources(tx).countBy({ name: 'a' });
+      await sources(tx).maximum('source_no', { name: 'a' });
       await attachments(tx).insert(fileOf(1));
       await attachments(tx).existsBy({ agency_id: 1 });
       statements.push(...ask.mock.calls.map(([statement]) => String(statement)));

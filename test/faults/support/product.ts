@@ -4,13 +4,13 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { SignIn } from '@zhilu/platform/access';
+import { Accounts, type NewUser } from '@zhilu/platform/access';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { startOfDay } from '@zhilu/kernel/time';
 import { Pool } from 'pg';
 import { readConfig } from '../../../apps/api/src/config';
 import { createApp } from '../../../apps/api/src/main';
-import { openPlatform } from '../../../apps/api/src/bootstrap';
+import { asOperator, openPlatform } from '../../../apps/api/src/bootstrap';
 import { Sources } from '@zhilu/registry/sources';
 import type { TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
@@ -68,6 +68,7 @@ export class Product {
     const platform = await openPlatform(config);
     const app = await createApp(platform, config);
     const { agency } = await settleSmallOffice({ app } as unknown as TestApp);
+    const add = (user: NewUser) => asOperator(platform, (operator) => app.get(Accounts).add(user, operator));
     for (const one of SENDERS) {
       await app.get(Sources).connect({
         name: one.source,
@@ -78,12 +79,11 @@ export class Product {
         actTypes: null,
         agencies: [agency[one.agency]],
       });
-      await app.get(SignIn).addUser({ account: one.account, name: one.account, role: 'liaison', password: PASSWORD, place: one.agency });
+      await add({ account: one.account, name: one.account, role: 'liaison', password: PASSWORD, place: one.agency });
     }
-    for (const [account, role] of OFFICERS)
-      await app.get(SignIn).addUser({ account, name: account, role, password: PASSWORD, place: '440000' });
+    for (const [account, role] of OFFICERS) await add({ account, name: account, role, password: PASSWORD, place: '440000' });
     await app.close();
-    const owner = new Pool({ connectionString: platform.engine.ownerUrl, max: 2, connectionTimeoutMillis: 2_000 });
+    const owner = new Pool({ connectionString: platform.engine.ownerUrl!, max: 2, connectionTimeoutMillis: 2_000 });
     owner.on('error', () => undefined);
     await platform.stop();
     return new Product(data, port, owner);

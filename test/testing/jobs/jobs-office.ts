@@ -6,6 +6,7 @@ import { KeyFolder, WitnessFolder } from '@zhilu/platform/access';
 import { Clock, connect, Database, DoorDatabase } from '@zhilu/platform/database';
 import { Jobs, JobsModule } from '@zhilu/platform/jobs';
 import type { DataSource } from 'typeorm';
+import { asApplication } from '../databases';
 
 /** Where processes that work together keep what they share; the workers of their own name it too. */
 const TOGETHER = join(tmpdir(), 'zhilu-jobs');
@@ -20,7 +21,7 @@ export interface JobsOffice {
 
 /** Opens one on a database; a stop of it waits a second. */
 export const openJobsOffice = async (url: string, work: boolean, folder: string | null): Promise<JobsOffice> => {
-  const source = await connect(url);
+  const source = await connect(asApplication(url));
   const database = new Database(source);
   @Global()
   @Module({

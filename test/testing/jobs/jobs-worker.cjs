@@ -28,7 +28,7 @@ const steps = (database) => async (job) => {
 };
 
 const main = async () => {
-  const database = new Database(await connect(process.env.TEST_DATABASE));
+  const database = new Database(await connect(process.env.TEST_DATABASE.replace('//zhilu@', '//zhilu_app@')));
   const ground = {
     module: Ground,
     global: true,

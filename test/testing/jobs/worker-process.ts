@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
+import { asApplication } from '../databases';
 import type { TestApp } from '../harness';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -8,7 +9,7 @@ const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
 
 /** `cli worker`, as it is built, in a process of its own beside an application; its work folder is the application's unless another is given. */
 export const startWorker = async ({ databaseUrl, dataFolder }: TestApp, folder = dataFolder): Promise<ChildProcess> => {
-  const env = { ...process.env, ZHILU_ROOT: ROOT, ZHILU_DATA: folder, DATABASE_URL: databaseUrl, DATABASE_URL_OWNER: databaseUrl };
+  const env = { ...process.env, ZHILU_ROOT: ROOT, ZHILU_DATA: folder, DATABASE_URL: asApplication(databaseUrl) };
   const child = spawn(process.execPath, [CLI, 'worker'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   await new Promise<void>((works, fail) => {

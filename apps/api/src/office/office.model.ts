@@ -15,6 +15,8 @@ export class ViewerModel {
   role: string;
   @Field(() => PlaceModel, { nullable: true, description: 'Where the reader stands: a node of a tree, or an agency.' })
   place: PlaceModel | null;
+  @Field({ description: 'The password must be changed before anything else.' })
+  passwordDue: boolean;
   @Field({ description: 'Whether the reader may open cases, or only sums.' })
   mayReadCases: boolean;
   @Field()

@@ -38,6 +38,7 @@ export class Office {
             : agency === undefined
               ? null
               : agencyPlace(agency, this.nodeOf(places, agency.id), 'territory'),
+        passwordDue: viewer.passwordDue === true,
         mayReadCases: ROLE[viewer.role].readsCases,
         mayDeliver: ROLE[viewer.role].delivers,
         demonstration: await store.isDemonstration(tx),

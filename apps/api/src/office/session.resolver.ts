@@ -1,4 +1,13 @@
-import { FirstAdministrator, Public, type RequestContext, SESSION_COOKIE, sessionCookie, SignIn, tokenOf } from '@zhilu/platform/access';
+import {
+  EvenDue,
+  FirstAdministrator,
+  Public,
+  type RequestContext,
+  SESSION_COOKIE,
+  sessionCookie,
+  SignIn,
+  tokenOf,
+} from '@zhilu/platform/access';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { ViewerModel } from './office.model';
 import { Office } from './office.service';
@@ -19,7 +28,7 @@ export class SessionResolver {
     @Args('password') password: string,
     @Context() { req, res }: RequestContext,
   ): Promise<ViewerModel> {
-    const { token, viewer } = await this.signing.signIn(account, password, req.ip ?? '');
+    const { token, viewer } = await this.signing.signIn(account, password, req.ip ?? '', req.get('user-agent'));
     res.setHeader('Set-Cookie', sessionCookie(token, req.secure));
     return (await this.office.viewer(viewer))!;
   }
@@ -37,6 +46,7 @@ export class SessionResolver {
     return true;
   }
 
+  @EvenDue()
   @Mutation(() => Boolean)
   async signOut(@Context() { req, res }: RequestContext): Promise<boolean> {
     await this.signing.signOut(tokenOf(req.headers.cookie, SESSION_COOKIE) ?? '');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { SignIn } from '@zhilu/platform/access';
+import { Accounts } from '@zhilu/platform/access';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
+import { asOperator } from '../../../api/src/bootstrap';
 import { type Adds, founded, group, misused, say } from '../command';
 
 const ROLES = Object.entries(ROLE)
@@ -12,9 +13,12 @@ const roleOf = (text: string): Role => {
   return text as Role;
 };
 
+const password = (): string => readFileSync(0, 'utf8').trim();
+
 /** 账号: made at the office that runs the installation. */
 export const addUserCommands: Adds = (program, open) => {
-  group(program, 'user', '账号')
+  const users = group(program, 'user', '账号');
+  users
     .command('add')
     .description('建立账号，密码从标准输入读取')
     .requiredOption('--account <账号>', '登录用的账号')
@@ -23,12 +27,22 @@ export const addUserCommands: Adds = (program, open) => {
     .option('--place <代码>', '所属地区、领域或者单位的代码')
     .action(({ account, name, role, place = null }: { account: string; name: string; role: Role; place?: string | null }) =>
       open(
-        founded(async ({ rooms }) => {
-          const password = readFileSync(0, 'utf8').trim();
-          await rooms.get(SignIn).addUser({ account, name, role, place, password });
+        founded(async ({ platform, rooms }) => {
+          await asOperator(platform, (operator) => rooms.get(Accounts).add({ account, name, role, place, password: password() }, operator));
           say('账号已建立');
           return 0;
         }),
       ),
+    );
+  users
+    .command('password')
+    .description('重置密码，新密码从标准输入读取；本人登录后须修改')
+    .requiredOption('--account <账号>', '登录用的账号')
+    .action(({ account }: { account: string }) =>
+      open(async ({ platform, rooms }) => {
+        await asOperator(platform, (operator) => rooms.get(Accounts).setPassword(account, password(), operator));
+        say('密码已重置');
+        return 0;
+      }),
     );
 };

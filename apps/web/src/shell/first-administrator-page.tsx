@@ -24,7 +24,7 @@ export const FirstAdministratorPage = () => {
       <main className="sign-in">
         <section className="card" role="status">
           <h1>账号已建立</h1>
-          <p className="aid">系统管理员负责运行，不读取案件。其余账号在命令行以 user add 建立。</p>
+          <p className="aid">系统管理员负责运行，不读取案件。登录以后在“账号”页建立其余账号，先建立安全管理员和审计管理员。</p>
           <a href="/sign-in">去登录</a>
         </section>
       </main>

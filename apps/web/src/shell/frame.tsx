@@ -8,13 +8,14 @@ import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-do
 import { Loading } from '../shared/state/states';
 import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
+import { PasswordDue } from './password-due';
 import { SearchBox } from './search-box';
 import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/session';
 
 /** The frame of every page: where one stands, what the figures rest on, where one may go. */
 export const Frame = () => {
   const { data } = useQuery(ViewerDocument);
-  const { data: state } = useQuery(DataStateDocument, { skip: !data?.viewer });
+  const { data: state } = useQuery(DataStateDocument, { skip: !data?.viewer || data.viewer.passwordDue });
   const client = useApolloClient();
   const [signOut] = useMutation(SignOutDocument);
   const navigate = useNavigate();
@@ -25,6 +26,7 @@ export const Frame = () => {
   }, [data, navigate, location]);
   if (!data?.viewer) return <Loading />;
   const { viewer } = data;
+  if (viewer.passwordDue) return <PasswordDue />;
   const mayReadLeads = READS_LEADS.includes(viewer.role as Role);
   const leave = async (): Promise<void> => {
     await signOut();
@@ -49,7 +51,9 @@ export const Frame = () => {
         )}
         <span className="space" />
         <SearchBox />
-        <span className="person">{viewer.name}</span>
+        <Link to="/me" className="person" title="本人账号">
+          {viewer.name}
+        </Link>
         <button type="button" className="leave" onClick={() => void leave()}>
           退出
         </button>
@@ -78,6 +82,8 @@ export const Frame = () => {
           )}
           {viewer.role === 'auditAdmin' && <NavLink to="/audit">审计</NavLink>}
           {EXPORTS.includes(viewer.role as Role) && <NavLink to="/exports">导出记录</NavLink>}
+          {(viewer.role === 'systemAdmin' || viewer.role === 'securityAdmin') && <NavLink to="/accounts">账号</NavLink>}
+          {viewer.role === 'securityAdmin' && <NavLink to="/security">会话与密码</NavLink>}
           {viewer.role === 'systemAdmin' && <NavLink to="/directory">名录</NavLink>}
           {(viewer.mayReadCases || viewer.role === 'systemAdmin') && <NavLink to="/jobs">后台任务</NavLink>}
           <NavLink to="/rules" className="guides-entry">

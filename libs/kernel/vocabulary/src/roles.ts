@@ -15,6 +15,10 @@ export const ROLE = {
 } as const;
 export type Role = keyof typeof ROLE;
 
+/** 账号状况: an account waits for its role, stands, is set aside for a time, has run out, or has ended for good. */
+export const ACCOUNT_STANDING = { waiting: '待授权', standing: '在用', disabled: '停用', expired: '过期', ended: '注销' } as const;
+export type AccountStanding = keyof typeof ACCOUNT_STANDING;
+
 /** Roles that connect sources: an agency's liaison for the own agency, an officer of a supervising office for the agencies of the own subtree. */
 export const CONNECTS_SOURCES: readonly Role[] = ['liaison', 'supervisor'];
 

@@ -4,7 +4,11 @@ export { type AuditReport, AuditVerification, chainName, findingsInWords } from 
 export { AuditWitness, type Witness, WitnessFolder } from './audit/audit-witness.service';
 export { type ChainFinding } from './audit/chain-check';
 export { linkOf } from './audit/chain-link';
-export { FirstAdministrator } from './first-administrator.service';
+export { type AccountState, type PasswordProfile, type SessionRow } from './accounts/account-acts.store';
+export { Accounts, type MadeAccount, type NewUser, requireRole } from './accounts/accounts.service';
+export { Grants } from './accounts/grants.service';
+export { OwnAccount } from './accounts/own-account.service';
+export { FirstAdministrator } from './accounts/first-administrator.service';
 export { judgingBars, requireJudge } from './judging/judging';
 export { Noted, NOTED, NotesReadings } from './audit/noted';
 export { Readers } from './readers.service';
@@ -15,4 +19,4 @@ export { OwnPageGuard } from './upload/own-page.guard';
 export { atMostMb, fileOf, nameOf, ofUploads, type TakenIn } from './upload/taken-file';
 export { UploadLimit } from './upload/upload-limit';
 export { type Viewer, withUnattributed } from './viewer';
-export { CurrentViewer, Only, Public, type RequestContext, ViewerGuard } from './viewer.guard';
+export { CurrentViewer, EvenDue, Only, Public, type RequestContext, ViewerGuard } from './viewer.guard';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Scope } from '@zhilu/platform/database';
 import { legalDateOf } from '@zhilu/kernel/time';
-import * as store from './user.store';
+import * as store from './accounts/account.store';
 import { type Viewer, viewerFrom } from './viewer';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'nobody' };
@@ -18,7 +18,7 @@ export class Readers {
   async byId(userId: number): Promise<Viewer | null> {
     const now = new Date(this.clock.now());
     return this.database.run(NOBODY, async (tx) => {
-      const user = await store.standingUser(tx, userId);
+      const user = await store.standingUser(tx, userId, now);
       if (user === null) return null;
       const scope = await store.readerScope(tx, userId, legalDateOf(now.getTime()), now);
       return viewerFrom(user, scope);

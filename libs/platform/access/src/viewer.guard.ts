@@ -11,11 +11,15 @@ import type { Viewer } from './viewer';
 
 const PUBLIC = 'zhilu:public';
 const ONLY = 'zhilu:only';
+const EVEN_DUE = 'zhilu:even-due';
 
 /** Open to everybody, signed in or not. */
 export const Public = () => SetMetadata(PUBLIC, true);
 /** Open to some roles: refused to all others before anything of what they send is taken in. */
 export const Only = (may: (role: Role) => boolean) => SetMetadata(ONLY, may);
+
+/** Open too to whoever has yet to change their password. */
+export const EvenDue = () => SetMetadata(EVEN_DUE, true);
 
 /** What one request carries. */
 export interface RequestContext {
@@ -45,6 +49,7 @@ export class ViewerGuard implements CanActivate {
     const marked = (name: string) => this.reflector.getAllAndOverride<boolean>(name, [context.getHandler(), context.getClass()]) === true;
     if (marked(PUBLIC)) return true;
     if (!req.viewer) throw new DomainError('access.not-signed-in');
+    if (req.viewer.passwordDue && !marked(EVEN_DUE)) throw new DomainError('access.password-due');
     const may = this.reflector.getAllAndOverride<((role: Role) => boolean) | undefined>(ONLY, [context.getHandler(), context.getClass()]);
     if (may !== undefined && !may(req.viewer.role)) throw new DomainError('access.not-allowed');
     return true;

@@ -1,6 +1,6 @@
 import type { Scope } from '@zhilu/platform/database';
 import { type Role, ROLE } from '@zhilu/kernel/vocabulary';
-import type { AccountEntity } from './entities/account.entity';
+import type { ReaderRow } from './accounts/account.store';
 
 /** 读者: who is asking, where they stand, and what the database lets them read. */
 export interface Viewer {
@@ -13,15 +13,14 @@ export interface Viewer {
   /** Agency, for those who work in one. */
   readonly agencyId: number | null;
   readonly scope: Scope;
+  /** The password was chosen by somebody else, or its time is up: nothing is done before it is changed. */
+  readonly passwordDue?: boolean;
   /** Minors and secrets are shown: to the agency's own people only. */
   readonly mayReadWithheld: boolean;
 }
 
 /** An account and what the database lets it read, as whoever asks. */
-export const viewerFrom = (
-  user: Pick<AccountEntity, 'user_id' | 'account' | 'name' | 'role' | 'node_id' | 'agency_id'>,
-  scope: Pick<Scope, 'stat' | 'case'>,
-): Viewer => ({
+export const viewerFrom = (user: ReaderRow, scope: Omit<Scope, 'role'>): Viewer => ({
   userId: user.user_id,
   account: user.account,
   name: user.name,
@@ -29,6 +28,7 @@ export const viewerFrom = (
   nodeId: user.node_id,
   agencyId: user.agency_id,
   scope: { ...scope, role: user.role },
+  passwordDue: user.password_due,
   mayReadWithheld: ROLE[user.role].stands === 'agency',
 });
 

@@ -25,11 +25,15 @@ import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-na
 import { ExportLists1764900000000 } from './migrations/1764900000000-export-lists';
 import { LockPeriods1765300000000 } from './migrations/1765300000000-lock-periods';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
+import { KeepAccounts1765610000000 } from './migrations/1765610000000-keep-accounts';
+import { WallOffAccounts1765600000000 } from './migrations/1765600000000-wall-off-accounts';
 import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
 import { LetTheApplicationSignIn1764810000000 } from './migrations/1764810000000-let-the-application-sign-in';
 import { TellLateApart1765400000000 } from './migrations/1765400000000-tell-late-apart';
 import { SealTheAudit1765200000000 } from './migrations/1765200000000-seal-the-audit';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
+import { APP_ROLE } from './database.store';
+import { requireReaderLogin } from './server/login';
 
 // Legal days are texts, never `Date`: node-postgres would make them midnights of the host's zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -65,6 +69,8 @@ export const MIGRATIONS = [
   SealTheAudit1765200000000,
   LockPeriods1765300000000,
   TellLateApart1765400000000,
+  WallOffAccounts1765600000000,
+  KeepAccounts1765610000000,
 ];
 
 const POOL = {
@@ -77,12 +83,8 @@ const POOL = {
 /** The rights of a process end with its sessions: those of a machine that lost its power or its cable end within half a minute. */
 const NOTICE_LOST_MACHINES = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
 
-/** The role all work is done in: it owns nothing and bypasses no policy. */
-export const APP_ROLE = 'zhilu_app';
-
-/** A pool whose sessions are the application's role; it knows the entities of every room that is loaded. The schema is the migrations' alone. */
-export const connect = async (url: string, poolSize = 10): Promise<DataSource> => {
-  const source = new DataSource({
+const sourceOf = (url: string, poolSize: number): DataSource =>
+  new DataSource({
     type: 'postgres',
     url,
     poolSize,
@@ -92,8 +94,24 @@ export const connect = async (url: string, poolSize = 10): Promise<DataSource> =
     installExtensions: false,
     synchronize: false,
   });
-  return source.initialize();
+
+/**
+ * A pool whose sessions are the application's role and can be nothing else; it knows the entities of every room that is loaded.
+ * Refused for a login that owns the books, may become their owner, or stands above every policy.
+ */
+export const connect = async (url: string, poolSize = 10): Promise<DataSource> => {
+  const source = await sourceOf(url, poolSize).initialize();
+  try {
+    await requireReaderLogin((statement) => source.query(statement));
+    return source;
+  } catch (error) {
+    await source.destroy();
+    throw error;
+  }
 };
+
+/** One connection of the owner in the application's role: the operator of the machine, for what nobody else may do. */
+export const connectOperator = (ownerUrl: string): Promise<DataSource> => sourceOf(ownerUrl, 1).initialize();
 
 /** Brings the schema up to date, as its owner. One process at a time: the others wait for the lock. */
 export const migrate = async (url: string): Promise<number> => {

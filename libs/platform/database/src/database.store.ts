@@ -3,6 +3,9 @@ import type { RunOptions, Scope } from './scope';
 /** A question that takes longer than anybody waits is given up. */
 const READER_WAITS = '10s';
 
+/** The role all work is done in: it owns nothing and bypasses no policy. */
+export const APP_ROLE = 'zhilu_app';
+
 /** How a transaction begins. A literal `set local` reaches every node of a cluster; `set_config()` would not. */
 export const opening = (
   scope: Scope,
@@ -10,12 +13,14 @@ export const opening = (
   forReader = false,
 ): string => {
   if (!/^\w*$/.test(scope.role)) throw new Error(`role ${scope.role} is not a word`);
+  if (!/^[\da-f]*$/.test(scope.session ?? '')) throw new Error('a session is named by its digest in hexadecimal');
   const list = (ids: readonly number[]): string => ids.map((id) => String(Math.trunc(id))).join(',');
   return [
     `begin isolation level ${isolation} ${readOnly ? 'read only' : 'read write'}`,
     `set local app.stat_scope = '${list(scope.stat)}'`,
     `set local app.case_scope = '${list(scope.case)}'`,
     `set local app.role = '${scope.role}'`,
+    ...(scope.session === undefined ? [] : [`set local app.session = '${scope.session}'`]),
     ...(forReader ? [`set local statement_timeout = '${READER_WAITS}'`] : []),
   ].join('; ');
 };

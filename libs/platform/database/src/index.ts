@@ -1,7 +1,7 @@
 export { answering, askedFrom, type Asker, nameAsker } from './asker';
 export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
-export { connect, migrate } from './connect';
+export { connect, connectOperator, migrate } from './connect';
 export { ANSWER_BYTES, Database, DoorDatabase, type Rows, Tx } from './database';
 export { lockIsHeld } from './database.store';
 export { failureOf } from './failure';
@@ -14,6 +14,7 @@ export { APPLIED_MIGRATIONS } from './schema/standing.store';
 export { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES, SCHEMAS, TABLES } from './schema/tables';
 export type { Scope } from './scope';
 export { type Engine, openEngine } from './server/engine';
+export { admitLogin } from './server/login';
 export { DatabaseUnavailable, isUnavailable } from './monitor/unavailable';
 export { WorkFolder, WorkFolderAt } from './work-folder';
 export { requireRoom } from './files/room';

@@ -3,6 +3,8 @@ export interface Scope {
   readonly stat: readonly number[];
   readonly case: readonly number[];
   readonly role: string;
+  /** Digest of the session it is asked in, hexadecimal: the database itself looks up who acts. None for the product's own work. */
+  readonly session?: string;
 }
 
 export interface RunOptions {

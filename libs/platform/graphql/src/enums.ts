@@ -9,6 +9,8 @@ import {
   PROCEDURE,
   REQUEST_ACTION,
   REQUEST_KIND,
+  ROLE,
+  type Role,
   SCENE,
   STAGE,
   STORED_FROM,
@@ -23,6 +25,9 @@ export const enumOf = <T extends Record<string, string>>(words: T, name: string)
   return codes;
 };
 
+const ROLE_WORDS = Object.fromEntries(Object.entries(ROLE).map(([code, { word }]) => [code, word])) as Record<Role, string>;
+
+export const RoleEnum = enumOf(ROLE_WORDS, 'Role');
 export const TreeEnum = enumOf(TREE, 'Tree');
 export const ActTypeEnum = enumOf(ACT_TYPE, 'ActType');
 export const StageEnum = enumOf(STAGE, 'Stage');

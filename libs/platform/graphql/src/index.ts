@@ -10,6 +10,7 @@ export {
   ProcedureEnum,
   RequestActionEnum,
   RequestKindEnum,
+  RoleEnum,
   SceneEnum,
   StageEnum,
   StoredFromEnum,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@zhilu/platform/access';
 import { DocumentsModule } from '@zhilu/platform/documents';
+import { AccountDesk } from './accounts/account-desk.service';
+import { AccountResolver } from './accounts/account.resolver';
 import { AuditDesk } from './audit/audit-desk.service';
 import { AuditJobs } from './audit/audit-jobs.service';
 import { AuditList } from './audit/audit-list.service';
@@ -11,7 +13,7 @@ import { AuditResolver } from './audit/audit.resolver';
 @Module({
   imports: [AccessModule, DocumentsModule],
   controllers: [AuditController],
-  providers: [AuditDesk, AuditJobs, AuditList, AuditResolver],
+  providers: [AccountDesk, AccountResolver, AuditDesk, AuditJobs, AuditList, AuditResolver],
   exports: [AuditDesk, AuditJobs],
 })
 export class OperationsModule {}

@@ -12,9 +12,9 @@ export const schemaStandingOf = (applied: readonly string[]): SchemaStanding => 
   return applied.length === known.size ? 'equal' : 'older';
 };
 
-/** Looks at a database that may have no schema yet, as its owner, and changes nothing. */
-export const readSchemaStanding = async (ownerUrl: string): Promise<SchemaStanding> => {
-  const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5_000 });
+/** Looks at a database that may have no schema yet, and changes nothing. */
+export const readSchemaStanding = async (url: string): Promise<SchemaStanding> => {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
     const { rows: found } = await client.query<{ yes: boolean }>(HAS_SCHEMA);

@@ -34,6 +34,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   source_agreement: reference('registry/sources'),
   app_user: reference('platform/access'),
   user_grant: reference('platform/access'),
+  password_profile: reference('platform/access'),
 
   session: local('platform/access'),
   first_administrator: local('platform/access'),

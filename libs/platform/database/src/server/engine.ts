@@ -12,9 +12,9 @@ import { supervise } from './supervise';
 
 /** Where the database is and who looks after it. */
 export interface Engine {
-  /** As the owner of the schema. */
-  readonly ownerUrl: string;
-  /** As what the application connects: on a server of our own the application's role itself, else a role that takes it at once. */
+  /** As the owner of the schema; null where nobody has said how, and the schema is another process's to bring up to date. */
+  readonly ownerUrl: string | null;
+  /** As what the application connects: the application's role itself, or a login that is a member of it and of nothing else. */
   readonly appUrl: string;
   /** The product's own trial database, where the demonstration province may be loaded. */
   readonly own: boolean;
@@ -44,7 +44,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   const { env } = options;
   if (env.DATABASE_URL !== undefined && env.DATABASE_URL !== '')
     return {
-      ownerUrl: env.DATABASE_URL_OWNER ?? env.DATABASE_URL,
+      ownerUrl: env.DATABASE_URL_OWNER === '' ? null : (env.DATABASE_URL_OWNER ?? null),
       appUrl: env.DATABASE_URL,
       own: false,
       description: '由 DATABASE_URL 指定的数据库',

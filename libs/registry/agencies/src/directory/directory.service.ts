@@ -68,7 +68,7 @@ export class Directory {
   /** Takes a file whole, in one posting of cause 机构变动; refused, and nothing taken, where a line has a fault. */
   async take(path: string, viewer: Viewer | null): Promise<CheckedDirectory> {
     const brought = await readDirectory(path);
-    return this.database.run(NOBODY, async (tx) => {
+    return this.database.run(viewer === null ? NOBODY : { ...NOBODY, role: viewer.role }, async (tx) => {
       // Posting takes the queue: from here on nobody else registers anything.
       const posting = await this.ledger.posting(tx, 'agency');
       const planned = await plan(tx, brought);

@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, DoorDatabase, type Scope } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { AuditChain } from './audit/audit-chain';
-import { SignIn } from './sign-in.service';
-import * as store from './user.store';
+import { AuditChain } from '../audit/audit-chain';
+import { SignIn } from '../sign-in.service';
+import * as store from './account.store';
+import { Accounts } from './accounts.service';
 
 const DAY = 24 * 3_600_000;
 const NOBODY: Scope = { stat: [], case: [], role: 'nobody' };
@@ -17,38 +18,31 @@ export class FirstAdministrator {
     private readonly clock: Clock,
     private readonly audit: AuditChain,
     private readonly signIn: SignIn,
+    private readonly accounts: Accounts,
   ) {}
 
   /** A fresh link's token, good for 24 hours; links given before are void. Null where somebody runs it already. */
   async invite(): Promise<string | null> {
     const token = randomBytes(32).toString('base64url');
-    return this.database.run(NOBODY, async (tx) => {
-      if (await store.hasAdministrator(tx)) return null;
-      await store.replaceInvitation(tx, digest(token), new Date(this.clock.now() + DAY));
-      return token;
-    });
+    const until = new Date(this.clock.now() + DAY);
+    return this.database.run(NOBODY, async (tx) => ((await store.inviteAdministrator(tx, digest(token), until)) ? token : null));
   }
 
   /** Makes the first account, a 系统管理员. Refused where the link is void, was used, has expired, or somebody runs the system. */
   async accept(token: string, account: string, name: string, password: string, address: string): Promise<void> {
     const now = new Date(this.clock.now());
     await this.signIn.refuseLocked(address, account);
-    const invited = await this.database.run(
-      NOBODY,
-      async (tx) => !(await store.hasAdministrator(tx)) && store.isInvited(tx, digest(token), now),
-      {
-        readOnly: true,
-      },
-    );
+    const invited = await this.database.run(NOBODY, (tx) => store.isInvited(tx, digest(token), now), { readOnly: true });
     if (!invited) {
       await this.signIn.recordFailure(account, address);
       throw new DomainError('access.first-link-void');
     }
-    const user = { account, name, password, role: 'systemAdmin' as const, place: null };
-    await this.signIn.addUser(user, async (tx) => {
-      // Whoever takes the invitation away makes the account; of two at once the second finds none.
-      if (!(await store.takeInvitation(tx, digest(token)))) throw new DomainError('access.first-link-void');
+    const made = await this.accounts.kept({ account, name, password, role: 'systemAdmin', place: null });
+    await this.database.run(NOBODY, async (tx) => {
+      if (await store.isTaken(tx, account)) throw new DomainError('access.account-taken', { account });
       await this.audit.append(tx, { agencyId: 0, viewer: null, action: 'first-administrator', object: account, detail: { address } });
+      // Of two at once the second finds no link.
+      if ((await store.acceptInvitation(tx, digest(token), made, now)) === null) throw new DomainError('access.first-link-void');
     });
   }
 }
