@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFile } from '@zhilu/platform/tabular';
 import { percent, REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { type Edition, periodDesk } from '@zhilu/testing/offices/period-desk';
+import { readPdf, saidIn } from '@zhilu/testing/pdf/pdf';
 import { until } from '@zhilu/testing/until';
 import { filesOfZip } from '@zhilu/testing/zip';
 
@@ -146,6 +147,42 @@ describe('期间分析报告', () => {
         ]),
       ];
       expect(text.split('\n').filter((line) => line !== '' && !/^— *—$/.test(line))).toEqual(said);
+    }
+  });
+
+  it('RP-17 as PDF a report says what is previewed, in fonts that are in it, with a bookmark for every heading; twice the same bytes', async () => {
+    const filter = { ...FILTER, edition: edition.id };
+    for (const kind of KINDS) {
+      const { reportPreview } = await data<{ reportPreview: Preview }>('province', PREVIEW, { filter, kind });
+      const [one, other] = [await written('province', filter, kind, 'pdf'), await written('province', filter, kind, 'pdf')];
+      expect(one.digest).toBe(other.digest);
+      expect(one.fileName).toMatch(/_第1版_province_\d{8}\.pdf$/);
+      const folder = process.env.ZHILU_TEST_PICTURES;
+      if (folder !== undefined) mkdirSync(join(folder, kind), { recursive: true });
+      const read = readPdf(one.docx, folder === undefined ? undefined : join(folder, kind));
+      // The head of a table that goes on stands again on its next page, and page numbers are no part of what is said.
+      const tables = reportPreview.blocks.filter((block) => block.kind === 'table');
+      const heads = tables.map(({ columns }) => columns.map(({ heading }) => heading).join(''));
+      const pages = read.pages.map((page) => saidIn(page).replace(/—\d+—$/, ''));
+      const said = pages.map((page, at) => page.replace(at === 0 ? '' : (heads.find((head) => page.startsWith(head)) ?? ''), '')).join('');
+      expect(said).toBe(
+        [
+          ...reportPreview.title,
+          `（${reportPreview.subtitle}）`,
+          ...reportPreview.blocks.flatMap(({ text, columns, rows, note }) => [
+            text,
+            ...columns.map(({ heading }) => heading),
+            ...rows.flat(),
+            note === null ? '' : `注：${note}`,
+          ]),
+        ]
+          .join('')
+          .replace(/\s/gu, ''),
+      );
+      expect(read.outline.map(({ title }) => title)).toEqual(
+        reportPreview.blocks.flatMap((block) => (block.kind === 'heading' ? block.text : [])),
+      );
+      expect(read.fonts.filter(({ embedded }) => !embedded)).toEqual([]);
     }
   });
 

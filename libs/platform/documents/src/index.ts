@@ -3,4 +3,5 @@ export type { ExportColumn, Exported, PreparedList, PreparedReport } from './exp
 export { ExportedLists } from './exports/exported-lists';
 export { ExportFile, ExportPlan, ExportWish } from './exports/exports.model';
 export { Exports } from './exports/exports.service';
+export { OfficeFonts } from './official/pdf/font-files';
 export { numbered, type OfficialPaper, type PaperBlock, type PaperTable } from './official/paper';
