@@ -28,7 +28,7 @@ const SELECTOR = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u;
 /** What is printed where no font has a character, as printers do. */
 const NO_GLYPH = '〓';
 /** A tab, or another blank that is no character of a font. */
-const BLANK = /^[^\S 　]+$/u;
+const BLANK = /^[^\S \u3000]+$/u;
 /** A character, what is printed for it (itself, or 〓), in which font, and how wide that is, in ems. */
 export interface Printed {
   readonly text: string;

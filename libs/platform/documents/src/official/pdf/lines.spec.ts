@@ -5,7 +5,7 @@ import { pagesOf } from './pages';
 
 /** A font in which Chinese is an em wide, and everything else half of one. */
 const print = (text: string): Printed => ({ text, shown: text, font: 'x', em: text >= '\u2E80' ? 1 : 0.5 });
-const TEXT = fc.stringMatching(/^[ -~一二三四五六七八九十，。；“”（）　]{0,120}$/u);
+const TEXT = fc.stringMatching(/^[ -~一二三四五六七八九十，。；“”（）\u3000]{0,120}$/u);
 const saidBy = (lines: ReturnType<typeof linesOf>): string =>
   lines.map(({ characters }) => characters.map(({ text }) => text).join('')).join('');
 const solid = (text: string): string => text.replace(/\s/gu, '');

@@ -134,8 +134,9 @@ class Pen {
             .font(this.font(font), size)
             .fillColor(BLACK)
             .text(shown, from + at * size, baseline, { lineBreak: false, baseline: 'alphabetic', characterSpacing: apart * size, features: PLAIN as never }); // prettier-ignore
-        if (shown === text) put();
-        else (this.doc.markContent('Span', { actual: text } as never), put(), this.doc.endMarkedContent());
+        if (shown !== text) this.doc.markContent('Span', { actual: text } as never);
+        put();
+        if (shown !== text) this.doc.endMarkedContent();
       }
     });
   }
