@@ -7,14 +7,13 @@ import { Periods } from '@zhilu/statistics/periods';
 type Span = readonly [from: LegalDate, to: LegalDate];
 const spanOf = (from: LegalDate, months: number): Span => [from, lastOfMonth(addMonths(from, months - 1))];
 
-/** What the office of the province has closed by a day: its last year, a quarter at a time, and the last quarter that ended; a month waits for its signature. */
+/** What the office of the province has closed by a day: the quarters of its last year, and the last quarter that ended; a month waits for its signature. */
 export const closedBy = (day: LegalDate): { readonly locked: readonly Span[]; readonly prepared: Span } => {
   const year = addMonths(periodStart(day, 'year'), -12);
   const quarters = [0, 3, 6, 9].map((months) => spanOf(addMonths(year, months), 3));
   const quarter = spanOf(addMonths(periodStart(day, 'quarter'), -3), 3);
-  const locked = [...quarters, spanOf(year, 12)];
   return {
-    locked: locked.some(([from]) => from === quarter[0]) ? locked : [...locked, quarter],
+    locked: quarters.some(([from]) => from === quarter[0]) ? quarters : [...quarters, quarter],
     prepared: spanOf(addMonths(periodStart(day, 'month'), -1), 1),
   };
 };

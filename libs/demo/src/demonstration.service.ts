@@ -74,8 +74,8 @@ export class Demonstration {
     const ids = await this.referenceData.seedOffice(province.nodes, province.agencies);
     await this.database.run(NOBODY, (tx) => markDemonstration(tx, this.clock.now()));
     const persons = await this.addAccounts(province);
-    const connected: { no: number; mapping: Mapping; files: readonly string[]; name: string }[] = [];
-    for (const { name, agencies, completeFor, files: cases, registers } of province.sources) {
+    const connected: { no: number; mapping: Mapping; files: readonly string[]; late: string | null }[] = [];
+    for (const { name, agencies, completeFor, files: cases, late, registers } of province.sources) {
       const files = registers === null ? cases : [registers, ...cases];
       const mapping = { ...STANDARD_MAPPING, name, completeFor: [...completeFor] };
       const agreement = {
@@ -87,7 +87,7 @@ export class Demonstration {
         actTypes: null,
         agencies: agencies.map((code) => ids.get(code)!),
       };
-      connected.push({ no: await this.sources.connect(agreement), mapping, files, name });
+      connected.push({ no: await this.sources.connect(agreement), mapping, files, late });
     }
     const { agency, name } = biggestOf(province);
     await this.sources.connect({
@@ -100,13 +100,16 @@ export class Demonstration {
       agencies: [ids.get(agency.code)!],
     });
     const ready = performance.now();
-    const deliveries = connected.flatMap(({ no, mapping, files }) => files.map((path) => ({ no, mapping, path })));
+    const deliveries = connected.flatMap(({ no, mapping, files, late }) =>
+      files.map((path) => ({ no, mapping, path, late: path === late })),
+    );
+    // What was sent later comes after the office has closed its periods.
+    if (closePeriods) deliveries.sort((one, other) => Number(one.late) - Number(other.late));
     const underWay: Promise<Receipt>[] = [];
-    for (const [index, { no, mapping, path }] of deliveries.entries()) {
+    for (const [index, { no, mapping, path, late }] of deliveries.entries()) {
       // While one is posted the next are checked.
       await underWay.at(-UNDER_WAY);
-      // What comes last comes late: after the office has closed its periods.
-      if (closePeriods && index === deliveries.length - 1) {
+      if (closePeriods && late && !deliveries[index - 1]!.late) {
         await Promise.all(underWay);
         await this.closedPeriods.lock(persons, until);
       }

@@ -4,4 +4,5 @@ export { ExportedLists } from './exports/exported-lists';
 export { ExportFile, ExportPlan, ExportWish } from './exports/exports.model';
 export { Exports } from './exports/exports.service';
 export { OfficeFonts } from './official/pdf/font-files';
-export { numbered, type OfficialPaper, type PaperBlock, type PaperTable } from './official/paper';
+export { chartPicture } from './official/chart/chart-picture';
+export { numbered, type OfficialPaper, type PaperBlock, type PaperChart, type PaperTable } from './official/paper';

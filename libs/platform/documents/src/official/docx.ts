@@ -5,6 +5,7 @@ import {
   DocumentGridType,
   Footer,
   HeadingLevel,
+  ImageRun,
   type IBorderOptions,
   type IParagraphOptions,
   LineRuleType,
@@ -20,7 +21,8 @@ import {
   WidthType,
 } from 'docx';
 import { CELL, CORE, type Face, HEADING_FACE, LINE, MARGIN, PAGE, TABLE_LINE, TITLE_LINE, widthsOf } from './format';
-import { numbered, type OfficialPaper, type PaperBlock, type PaperTable } from './paper';
+import { CHART, chartPicture } from './chart/chart-picture';
+import { numbered, type OfficialPaper, type PaperBlock, type PaperChart, type PaperTable } from './paper';
 import { withFixedTimes } from './zip-times';
 
 const GRID = { type: DocumentGridType.LINES, linePitch: LINE };
@@ -80,7 +82,7 @@ const headOf = ({ title, subtitle }: OfficialPaper): Paragraph[] => [
   new Paragraph({ spacing: LINES }),
 ];
 
-const blockOf = (block: PaperBlock): (Paragraph | Table)[] => {
+const blockOf = (block: PaperBlock, at: number): (Paragraph | Table)[] => {
   switch (block.kind) {
     case 'heading':
       return [
@@ -98,8 +100,28 @@ const blockOf = (block: PaperBlock): (Paragraph | Table)[] => {
       return [paragraph(block.text, FONT.body, { indent: INDENT, alignment: AlignmentType.BOTH })];
     case 'table':
       return tableOf(block);
+    case 'chart':
+      return chartOf(block, at);
   }
 };
+
+/** A picture with its words; numbered by its place, so that one paper gives one text. */
+const chartOf = (chart: PaperChart, at: number): Paragraph[] => [
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    keepNext: true,
+    children: [
+      new ImageRun({
+        type: 'png',
+        data: chartPicture(chart),
+        transformation: { width: (CHART.width / 1_440) * 96, height: (CHART.height / 1_440) * 96 },
+        altText: { id: `${at + 1}`, name: chart.caption, title: chart.caption, description: chart.words },
+      }),
+    ],
+  }),
+  paragraph(chart.caption, FONT.first, { alignment: AlignmentType.CENTER }, SIZE.footer),
+  new Paragraph({ spacing: LINES }),
+];
 
 const THICK: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
 const THIN: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: '808080' };

@@ -19,6 +19,9 @@ const OURS = {
 };
 const OF: Readonly<Record<Face, keyof typeof OURS>> = { title: 'songBold', body: 'song', first: 'hei', second: 'song', footer: 'song' };
 
+/** The font of charts. */
+export const chartFont = OURS.hei;
+
 /** Characters as a reader counts them: with what changes their shape. */
 const CHARACTERS = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 export const charactersOf = (text: string): string[] => [...CHARACTERS.segment(text)].map(({ segment }) => segment);

@@ -123,6 +123,30 @@ describe('公文 as PDF', () => {
     }
   });
 
+  it('PF-9 a chart is a picture with its words, above its caption', async () => {
+    const chart = {
+      kind: 'chart',
+      caption: '图1　覆盖率走势',
+      words: '近两个月覆盖率：文字记录由 93.0% 到 94.0%。',
+      labels: ['26年8月', '26年9月'],
+      lines: [
+        {
+          name: '文字记录',
+          points: [
+            { n: 93, of: 100 },
+            { n: 94, of: 100 },
+          ],
+        },
+      ],
+    } as const;
+    const paper = paperOf([chart]);
+    const pdf = await pdfOf(paper, OURS);
+    expect(pdf.equals(await pdfOf(paper, OURS))).toBe(true);
+    const { tree, pages } = readPdf(pdf);
+    expect(tree).toContainEqual({ role: 'Figure', alt: chart.words });
+    expect(saidIn(pages.flat())).toContain('图1覆盖率走势');
+  });
+
   it('PF-8 a row that is higher than a page goes on below its head on the next', async () => {
     const long = '行政执法全过程记录'.repeat(150);
     const pdf = await pdfOf(

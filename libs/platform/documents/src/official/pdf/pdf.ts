@@ -6,7 +6,7 @@ import type { OfficialPaper } from '../paper';
 import { type OfficeFonts, PaperFonts, PLAIN } from './font-files';
 import { linesOf, stretchesOf } from './lines';
 import { pagesOf } from './pages';
-import { FOOTER_SIZE, HEIGHT, type Piece, piecesOf, points, type RowPiece, type TextPart, WIDTH } from './pieces';
+import { FOOTER_SIZE, HEIGHT, type PicturePiece, type Piece, piecesOf, points, type RowPiece, type TextPart, WIDTH } from './pieces';
 
 const LEFT = points(MARGIN.left);
 const TOP = points(MARGIN.top);
@@ -73,9 +73,16 @@ class Pen {
 
   draw(piece: Piece, y: number, repeated: boolean): void {
     if (piece.kind === 'blank') return;
+    if (piece.kind === 'picture') return this.picture(piece, y);
     if (piece.kind === 'row') return this.row(piece, y, repeated);
     if (piece.bookmark !== undefined) this.bookmark(piece.bookmark);
     this.of(piece.whole, piece.role).add(() => this.text(piece.part, y));
+  }
+
+  private picture({ png, words, height }: PicturePiece, y: number): void {
+    const figure = this.doc.struct('Figure', { alt: words }, () => this.doc.image(png, LEFT, y, { fit: [WIDTH, height] }));
+    this.root.add(figure);
+    figure.end();
   }
 
   /** 页码: to the outside of the page, one character in; belongs to nothing that is read. */

@@ -1,4 +1,5 @@
 import { CELL, CORE, type Face, HEADING_FACE, LINE, TABLE_LINE, TITLE_LINE, widthsOf } from '../format';
+import { CHART, chartPicture } from '../chart/chart-picture';
 import { numbered, type OfficialPaper, type PaperBlock, type PaperTable } from '../paper';
 import type { PaperFonts } from './font-files';
 import { linesOf, type TextLine } from './lines';
@@ -49,7 +50,12 @@ export interface RowPiece extends Common {
 export interface BlankPiece extends Common {
   readonly kind: 'blank';
 }
-export type Piece = LinePiece | RowPiece | BlankPiece;
+export interface PicturePiece extends Common {
+  readonly kind: 'picture';
+  readonly png: Buffer;
+  readonly words: string;
+}
+export type Piece = LinePiece | RowPiece | PicturePiece | BlankPiece;
 
 interface Style {
   readonly face: Face;
@@ -91,6 +97,12 @@ export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
           ...text(captionOf(block), 'Caption', { face: 'first', size: SIZE.footer, set: 'centre' }, { leads: true }),
           ...tableOf(block, fonts),
           ...(block.note === undefined ? [] : text(`注：${block.note}`, 'P', { face: 'body', size: SIZE.table })),
+          blank(),
+        ];
+      case 'chart':
+        return [
+          { kind: 'picture', whole: {}, height: points(CHART.height), leads: true, png: chartPicture(block), words: block.words },
+          ...text(block.caption, 'P', { face: 'first', size: SIZE.footer, set: 'centre' }),
           blank(),
         ];
     }
