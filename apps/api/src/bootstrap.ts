@@ -86,6 +86,7 @@ export const openPlatform = async (
     fileFolder: config.fileFolder,
     keyFolder: config.keyFolder,
     witnessFolder: config.witnessFolder,
+    fonts: config.fonts,
     stop: async () => {
       await monitor.stop();
       await source.destroy();

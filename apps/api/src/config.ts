@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { OfficeFonts } from '@zhilu/platform/documents';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -10,6 +11,12 @@ const schema = z.object({
   ZHILU_FILES: z.string().optional(),
   ZHILU_KEYS: z.string().optional(),
   ZHILU_WITNESS: z.string().optional(),
+  ZHILU_FONT_XIAOBIAOSONG: z.string().optional(),
+  ZHILU_FONT_FANGSONG: z.string().optional(),
+  ZHILU_FONT_HEITI: z.string().optional(),
+  ZHILU_FONT_KAITI: z.string().optional(),
+  ZHILU_FONT_SONGTI: z.string().optional(),
+  ZHILU_FONT_MORE: z.string().default(''),
   ZHILU_DEMO: z.enum(['0', '1', 'tiny', 'demo', 'large'], { error: 'ZHILU_DEMO 可为 0、1、tiny、demo、large' }).optional(),
   ZHILU_UPLOAD_MB: z.coerce.number().int().positive().default(2048),
   TRUST_PROXY: z.string().default(''),
@@ -34,6 +41,8 @@ export interface Config {
   readonly keyFolder: string;
   /** Folder the audit leaves its witness in, absolute: best on another machine. */
   readonly witnessFolder: string;
+  /** Fonts of the office's own for its papers. */
+  readonly fonts: OfficeFonts;
   /** Size of the demonstration province asked for; null where none is wanted; undefined where nothing was said. */
   readonly demonstration: 'tiny' | 'demo' | 'large' | null | undefined;
   /** The most a delivery may weigh, in whichever way it comes. */
@@ -72,6 +81,16 @@ export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Conf
       fileFolder: resolve(root, rest.ZHILU_FILES ?? `${rest.ZHILU_DATA}/files`),
       keyFolder: resolve(root, rest.ZHILU_KEYS ?? `${rest.ZHILU_DATA}/keys`),
       witnessFolder: resolve(root, rest.ZHILU_WITNESS ?? `${rest.ZHILU_DATA}/witness`),
+      fonts: {
+        faces: {
+          title: rest.ZHILU_FONT_XIAOBIAOSONG,
+          body: rest.ZHILU_FONT_FANGSONG,
+          first: rest.ZHILU_FONT_HEITI,
+          second: rest.ZHILU_FONT_KAITI,
+          footer: rest.ZHILU_FONT_SONGTI,
+        },
+        more: rest.ZHILU_FONT_MORE.split(',').filter((one) => one !== ''),
+      },
       demonstration: demo === undefined ? undefined : demo === '0' ? null : demo === '1' ? 'demo' : demo,
       uploadBytes: rest.ZHILU_UPLOAD_MB * 1024 * 1024,
       trustProxy: trustedOf(rest.TRUST_PROXY),

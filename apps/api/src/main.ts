@@ -62,7 +62,7 @@ const furnish = async (app: NestExpressApplication, platform: Platform, config: 
     await app.get(ReferenceData).seed();
     return false;
   }
-  const loaded = await app.get(Demonstration).load(wanted, tell);
+  const loaded = await app.get(Demonstration).load(wanted, tell, undefined, { closePeriods: true });
   tell(`演示省份已载入：${loaded.lines.toLocaleString('zh-CN')} 行，用时 ${Math.round(loaded.generateSeconds + loaded.importSeconds)} 秒`);
   return true;
 };

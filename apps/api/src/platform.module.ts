@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Database, DoorDatabase, WorkFolder, WorkFolderAt } from '@zhilu/platform/database';
 import { KeyFolder, UploadLimit, WitnessFolder } from '@zhilu/platform/access';
+import { OfficeFonts } from '@zhilu/platform/documents';
 import { FileFolder } from '@zhilu/platform/attachments';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
@@ -16,13 +17,15 @@ export interface Ground {
   readonly keyFolder?: string;
   /** Where the audit leaves its witness, apart from the database. */
   readonly witnessFolder?: string;
+  /** Fonts of the office's own; those that come with the product where it has none. */
+  readonly fonts?: OfficeFonts;
 }
 
 @Global()
 @Module({})
 export class PlatformModule {
   static on(
-    { database, doors = database, clock, workFolder, fileFolder, keyFolder, witnessFolder }: Ground,
+    { database, doors = database, clock, workFolder, fileFolder, keyFolder, witnessFolder, fonts }: Ground,
     uploadBytes: number,
   ): DynamicModule {
     return {
@@ -36,8 +39,9 @@ export class PlatformModule {
         { provide: UploadLimit, useValue: { bytes: uploadBytes } satisfies UploadLimit },
         { provide: KeyFolder, useValue: { path: keyFolder ?? join(workFolder, 'keys') } },
         { provide: WitnessFolder, useValue: { path: witnessFolder ?? join(workFolder, 'witness') } },
+        { provide: OfficeFonts, useValue: fonts ?? { faces: {}, more: [] } },
       ],
-      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, WitnessFolder, UploadLimit],
+      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, WitnessFolder, UploadLimit, OfficeFonts],
     };
   }
 }

@@ -9,6 +9,7 @@ import type { Mapping } from '@zhilu/kernel/sources';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type LegalDate, startOfDay } from '@zhilu/kernel/time';
+import { ClosedPeriods, type Persons } from './closed-periods.service';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
 import { EMPTY, markDemonstration } from './demonstration.store';
 import { ReferenceData } from '@zhilu/registry/rules';
@@ -48,12 +49,14 @@ export class Demonstration {
     private readonly accounts: Accounts,
     private readonly workFolder: WorkFolder,
     private readonly files: FileFolder,
+    private readonly closedPeriods: ClosedPeriods,
   ) {}
 
   async load(
     size: Size | number | { readonly cases: number; readonly agencies: number },
     say: (text: string) => void = () => undefined,
     until: LegalDate = this.clock.lastClosedDay(),
+    { closePeriods = false }: { readonly closePeriods?: boolean } = {},
   ): Promise<Loaded> {
     if (await this.referenceData.isSeeded()) throw new DomainError('demonstration.not-empty');
     const scale =
@@ -70,9 +73,9 @@ export class Demonstration {
     await this.referenceData.seed();
     const ids = await this.referenceData.seedOffice(province.nodes, province.agencies);
     await this.database.run(NOBODY, (tx) => markDemonstration(tx, this.clock.now()));
-    await this.addAccounts(province);
-    const connected: { no: number; mapping: Mapping; files: readonly string[]; name: string }[] = [];
-    for (const { name, agencies, completeFor, files: cases, registers } of province.sources) {
+    const persons = await this.addAccounts(province);
+    const connected: { no: number; mapping: Mapping; files: readonly string[]; late: string | null }[] = [];
+    for (const { name, agencies, completeFor, files: cases, late, registers } of province.sources) {
       const files = registers === null ? cases : [registers, ...cases];
       const mapping = { ...STANDARD_MAPPING, name, completeFor: [...completeFor] };
       const agreement = {
@@ -84,7 +87,7 @@ export class Demonstration {
         actTypes: null,
         agencies: agencies.map((code) => ids.get(code)!),
       };
-      connected.push({ no: await this.sources.connect(agreement), mapping, files, name });
+      connected.push({ no: await this.sources.connect(agreement), mapping, files, late });
     }
     const { agency, name } = biggestOf(province);
     await this.sources.connect({
@@ -97,11 +100,19 @@ export class Demonstration {
       agencies: [ids.get(agency.code)!],
     });
     const ready = performance.now();
-    const deliveries = connected.flatMap(({ no, mapping, files }) => files.map((path) => ({ no, mapping, path })));
+    const deliveries = connected.flatMap(({ no, mapping, files, late }) =>
+      files.map((path) => ({ no, mapping, path, late: path === late })),
+    );
+    // What was sent later comes after the office has closed its periods.
+    if (closePeriods) deliveries.sort((one, other) => Number(one.late) - Number(other.late));
     const underWay: Promise<Receipt>[] = [];
-    for (const [index, { no, mapping, path }] of deliveries.entries()) {
+    for (const [index, { no, mapping, path, late }] of deliveries.entries()) {
       // While one is posted the next are checked.
       await underWay.at(-UNDER_WAY);
+      if (closePeriods && late && !deliveries[index - 1]!.late) {
+        await Promise.all(underWay);
+        await this.closedPeriods.lock(persons, until);
+      }
       say(`正在归集 ${index + 1}/${deliveries.length}`);
       const delivery = {
         batch: Pipeline.newBatch(),
@@ -121,6 +132,7 @@ export class Demonstration {
     const receipts = await Promise.all(underWay);
     for (const [index, { refusal }] of receipts.entries())
       if (refusal !== null) throw new Error(`${basename(deliveries[index]!.path)}: ${refusal.text}`);
+    if (closePeriods) await this.closedPeriods.lockAgain(persons, until);
     const done = performance.now();
     return {
       cases: scale.cases,
@@ -140,7 +152,8 @@ export class Demonstration {
     await rm(join(this.workFolder.path, 'province'), { recursive: true, force: true });
   }
 
-  private async addAccounts(province: GeneratedProvince): Promise<void> {
+  /** Adds the accounts; says who closes periods. */
+  private async addAccounts(province: GeneratedProvince): Promise<Persons> {
     const biggest = biggestOf(province);
     const { city, county } = seatsOf(province);
     const places = {
@@ -151,8 +164,10 @@ export class Demonstration {
       agency: biggest.agency.code,
       nowhere: null,
     };
+    const ids = new Map<string, number>();
     for (const { account, name, role, password, stands } of DEMONSTRATION_ACCOUNTS)
-      await this.accounts.add({ account, name, role, password, place: places[stands] });
+      ids.set(account, await this.accounts.add({ account, name, role, password, place: places[stands] }));
+    return { preparer: ids.get('sheng')!, signer: ids.get('sheng-fuze')! };
   }
 }
 

@@ -70,4 +70,25 @@ describe('报告 in a real browser', () => {
     expect((await coming).suggestedFilename()).toMatch(/_2026年第三季度_分析报告_第1版_拟定人_\d{8}\.xlsx$/);
     await page.close();
   });
+
+  it('RW-3 领导一页 is one click from any overview, one page, with the five figures', async () => {
+    const page = await open('/?from=2026-07-01&to=2026-09-30');
+    await page.click('text=领导一页');
+    await page.waitForSelector('.paper');
+    expect(page.url()).toMatch(/reports\/brief\?.*known=\d+/);
+    expect(await page.locator('.paper').count()).toBe(1);
+    expect(await page.locator('.paper .paper-row').count()).toBe(5);
+    await picture(page, 'brief');
+    expect(await accessFaults(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('RW-4 a chart stands in a report as a picture that says what it shows', async () => {
+    const page = await open(`/reports/analysis?from=2026-07-01&to=2026-09-30&edition=${edition}`);
+    const chart = page.locator('.paper img');
+    await chart.waitFor();
+    expect(await chart.getAttribute('alt')).toMatch(/^截至本期的12个月覆盖率：文字记录由\d/);
+    expect(await chart.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(1_000);
+    await page.close();
+  });
 });

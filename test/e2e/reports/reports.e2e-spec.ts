@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFile } from '@zhilu/platform/tabular';
 import { percent, REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { type Edition, periodDesk } from '@zhilu/testing/offices/period-desk';
+import { readPdf, saidIn } from '@zhilu/testing/pdf/pdf';
 import { until } from '@zhilu/testing/until';
 import { filesOfZip } from '@zhilu/testing/zip';
 
@@ -142,11 +143,94 @@ describe('期间分析报告', () => {
           block.text,
           ...block.columns.map(({ heading }) => heading),
           ...block.rows.flat(),
-          ...(block.note === null ? [] : [`注：${block.note}`]),
+          ...(block.kind !== 'table' || block.note === null ? [] : [`注：${block.note}`]),
         ]),
       ];
       expect(text.split('\n').filter((line) => line !== '' && !/^— *—$/.test(line))).toEqual(said);
     }
+  });
+
+  it('RP-17 as PDF a report says what is previewed, in fonts that are in it, with a bookmark for every heading; twice the same bytes', async () => {
+    const filter = { ...FILTER, edition: edition.id };
+    for (const kind of KINDS) {
+      const { reportPreview } = await data<{ reportPreview: Preview }>('province', PREVIEW, { filter, kind });
+      const [one, other] = [await written('province', filter, kind, 'pdf'), await written('province', filter, kind, 'pdf')];
+      expect(one.digest).toBe(other.digest);
+      expect(one.fileName).toMatch(/_第1版_province_\d{8}\.pdf$/);
+      const folder = process.env.ZHILU_TEST_PICTURES;
+      if (folder !== undefined) mkdirSync(join(folder, kind), { recursive: true });
+      const read = readPdf(one.docx, folder === undefined ? undefined : join(folder, kind));
+      // The head of a table that goes on stands again on its next page, and page numbers are no part of what is said.
+      const tables = reportPreview.blocks.filter((block) => block.kind === 'table');
+      const heads = tables.map(({ columns }) => columns.map(({ heading }) => heading).join(''));
+      const pages = read.pages.map((page) => saidIn(page).replace(/—\d+—$/, ''));
+      const said = pages.map((page, at) => page.replace(at === 0 ? '' : (heads.find((head) => page.startsWith(head)) ?? ''), '')).join('');
+      expect(said).toBe(
+        [
+          ...reportPreview.title,
+          `（${reportPreview.subtitle}）`,
+          ...reportPreview.blocks.flatMap(({ kind: piece, text, columns, rows, note }) => [
+            text,
+            ...columns.map(({ heading }) => heading),
+            ...rows.flat(),
+            piece !== 'table' || note === null ? '' : `注：${note}`,
+          ]),
+        ]
+          .join('')
+          .replace(/\s/gu, ''),
+      );
+      expect(read.outline.map(({ title }) => title)).toEqual(
+        reportPreview.blocks.flatMap((block) => (block.kind === 'heading' ? block.text : [])),
+      );
+      expect(read.fonts.filter(({ embedded }) => !embedded)).toEqual([]);
+    }
+  });
+
+  it('RP-20 a chart is in document and PDF with its words; its numbers are in the workbook and on the overview', async () => {
+    const filter = { ...FILTER, edition: edition.id };
+    const { reportPreview } = await data<{ reportPreview: Preview }>('province', PREVIEW, { filter, kind: 'analysis' });
+    const { note: words } = reportPreview.blocks.find(({ kind }) => kind === 'chart')!;
+    const document = await filesOfZip((await written('province', filter)).docx);
+    expect(document.get('word/document.xml')!.toString('utf8')).toContain(`descr="${words}"`);
+    expect(readPdf((await written('province', filter, 'analysis', 'pdf')).docx).tree).toContainEqual({ role: 'Figure', alt: words });
+    const trend = `query ($filter: FigureFilter!) { overview(filter: $filter) { trend { month written { charged onTime late } recording { charged onTime late } } } }`;
+    const { overview } = await data<{
+      overview: { trend: { month: string; written: Counts; recording: Counts }[] };
+    }>('province', trend, { filter });
+    const folder = mkdtempSync(join(tmpdir(), 'chart-'));
+    const path = join(folder, 'report.xlsx');
+    writeFileSync(path, (await written('province', filter, 'analysis', 'xlsx')).docx);
+    const workbook = await openFile(path, { headerRow: 1 });
+    const rows: string[][] = [];
+    for await (const some of workbook.rows(workbook.sheets[0]!)) rows.push(...some.map((row) => [...row.cells]));
+    rmSync(folder, { recursive: true });
+    const n = ({ charged, onTime, late }: Counts): string[] => (charged === 0 ? ['', ''] : [`${onTime + late}`, `${charged}`]);
+    expect(rows.slice(1).map((row) => row.slice(1))).toEqual(overview.trend.map(({ written: w, recording: r }) => [...n(w), ...n(r)]));
+  });
+
+  it('RP-19 领导一页 fits on one page, its numbers are those of the overview it was asked from, though the period goes on', async () => {
+    const questions = [
+      { ...FILTER, edition: edition.id },
+      { from: '2026-11-01', to: '2026-11-30' },
+      { ...FILTER, actTypes: ['penalty'] },
+    ];
+    for (const account of ['province', 'city'])
+      for (const filter of questions) {
+        const { overview } = await data<{ overview: Overview }>(account, OVERVIEW, { filter });
+        const { reportPreview } = await data<{ reportPreview: Preview }>(account, PREVIEW, { filter, kind: 'brief' });
+        const [five] = reportPreview.blocks;
+        const count = (value: number): string => value.toLocaleString('zh-CN');
+        const rows = (['written', 'recording', 'uninterrupted', 'storage'] as const).map((name) => {
+          const { charged, onTime, late } = overview[name].counts;
+          return [count(charged), count(onTime + (name === 'written' || name === 'recording' ? late : 0))];
+        });
+        expect(five!.rows.slice(0, 4).map((row) => row.slice(1, 3))).toEqual(rows);
+        expect(five!.rows).toHaveLength(5);
+        expect(readPdf((await written(account, filter, 'brief', 'pdf')).docx).pages).toHaveLength(1);
+        expect(reportPreview.subtitle).toMatch(
+          'actTypes' in filter ? /只含执法类别 行政处罚$/ : filter.to > '2026-11-23' ? /，期间未结束$/ : /日终$/,
+        );
+      }
   });
 
   it('RP-15 the tables of a report leave as a workbook, numbers as numbers, equal to the figures cell by cell', async () => {
@@ -160,7 +244,7 @@ describe('期间分析报告', () => {
       for await (const some of workbook.rows(sheet)) all.push(...some.map((row) => [...row.cells]));
       return all;
     };
-    expect(workbook.sheets).toEqual(['表1 文字和音像记录情况', '说明']);
+    expect(workbook.sheets).toEqual(['图1 覆盖率走势（截至本期的十二个月）', '表1 文字和音像记录情况', '说明']);
     const [rows, said] = [await cells('表1 文字和音像记录情况'), await cells('说明')];
     rmSync(folder, { recursive: true });
     const { reportPreview } = await data<{ reportPreview: Preview }>('province', PREVIEW, { filter, kind: 'analysis' });

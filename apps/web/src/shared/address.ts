@@ -74,14 +74,24 @@ export const listBehind = (
   narrowed: Partial<Record<ListName, readonly (string | null)[]>>,
   outcome: readonly Outcome[],
 ): string => {
+  const params = fixed({ ...filter, ...narrowed } as FigureFilter, basis);
+  params.set('outcome', outcome.join(','));
+  return `/duties?${params.toString()}`;
+};
+
+/** 领导一页 of an overview: the same filter, the same day, the same knowledge. */
+export const briefOf = (filter: FigureFilter, basis: { asOf: string; known: number }): string =>
+  `/reports/brief?${fixed(filter, basis).toString()}`;
+
+/** A filter in an address, with the day and posting it was answered at. */
+const fixed = (filter: FigureFilter, basis: { asOf: string; known: number }): URLSearchParams => {
   const params = new URLSearchParams({ from: filter.from, to: filter.to, asOf: basis.asOf, known: String(basis.known) });
   for (const name of LISTS) {
-    const list = narrowed[name] ?? filter[name];
+    const list = filter[name];
     if (list && list.length > 0) params.set(name, list.map((value) => value ?? '-').join(','));
   }
   if (filter.edition) params.set('edition', String(filter.edition));
   if (filter.reading) params.set('reading', filter.reading);
   if (typeof filter.withdrawn === 'boolean') params.set('withdrawn', filter.withdrawn ? 'yes' : 'no');
-  params.set('outcome', outcome.join(','));
-  return `/duties?${params.toString()}`;
+  return params;
 };

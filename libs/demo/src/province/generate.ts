@@ -27,6 +27,8 @@ export interface ProvinceSource {
   readonly completeFor: readonly RecordKind[];
   /** Delivery files, in the order in which they are sent. */
   readonly files: readonly string[];
+  /** Which of them holds what its agencies sent later; none where they sent nothing. */
+  readonly late: string | null;
   /** Registers of its agencies, sent before the cases; null where there are none. */
   readonly registers: string | null;
 }
@@ -79,6 +81,7 @@ export const generateProvince = async (options: {
       agencies: [...offices, ...here].map((office) => office.agency.code),
       completeFor,
       files: delivered,
+      late: delivered.includes(files[1]!) ? files[1]! : null,
       registers,
     });
   }

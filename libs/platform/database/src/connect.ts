@@ -24,6 +24,7 @@ import { GiveDeliveriesJobs1764620000000 } from './migrations/1764620000000-give
 import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-name-tables-by-the-field';
 import { ExportLists1764900000000 } from './migrations/1764900000000-export-lists';
 import { LockPeriods1765300000000 } from './migrations/1765300000000-lock-periods';
+import { ExportPapers1765310000000 } from './migrations/1765310000000-export-papers';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { KeepAccounts1765610000000 } from './migrations/1765610000000-keep-accounts';
 import { WallOffAccounts1765600000000 } from './migrations/1765600000000-wall-off-accounts';
@@ -68,6 +69,7 @@ export const MIGRATIONS = [
   JoinSources1765110000000,
   SealTheAudit1765200000000,
   LockPeriods1765300000000,
+  ExportPapers1765310000000,
   TellLateApart1765400000000,
   WallOffAccounts1765600000000,
   KeepAccounts1765610000000,

@@ -6,7 +6,7 @@ import { ExportsController } from './exports/exports.controller';
 import { ExportsResolver } from './exports/exports.resolver';
 import { Exports } from './exports/exports.service';
 
-/** Expects `Database`, `Clock` and a `WorkFolder` from the application that wires it. */
+/** Expects `Database`, `Clock`, a `WorkFolder` and `OfficeFonts` from the application that wires it. */
 @Module({
   imports: [AccessModule],
   controllers: [ExportsController],

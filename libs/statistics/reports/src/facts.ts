@@ -3,7 +3,7 @@ import { change, count, percent } from '@zhilu/kernel/vocabulary';
 import { periodWords } from '@zhilu/kernel/time';
 import type { FigureTable } from '@zhilu/statistics/figures';
 import type { Rectification } from './rectification.store';
-import type { Facts, Tables } from './template';
+import type { Charts, Facts, Named, Tables } from './template';
 
 /** Classes a report speaks of; `all` is written and recording together. */
 export const CLASSES = ['written', 'recording', 'uninterrupted', 'storage'] as const;
@@ -22,6 +22,7 @@ const COUNTS = [
   'notApplicable',
   'missingSubmitted',
   'missingAccepted',
+  'missingRejected',
 ] as const;
 type Counts = Readonly<Record<(typeof COUNTS)[number], number>>;
 
@@ -34,6 +35,8 @@ export interface ReportBasis {
   readonly known: number;
   /** `第1版` of a locked edition; null where the period is not locked. */
   readonly edition: string | null;
+  /** What narrows it, in words: `；只含执法类别 行政处罚`; empty where nothing does. */
+  readonly narrowed: string;
   readonly agencies: number;
   readonly silent: { readonly agencies: number; readonly sources: number };
 }
@@ -44,6 +47,9 @@ export interface ReportFigures {
   readonly before: FigureTable;
   /** Whether silence touches the period before. */
   readonly beforeIsWhole: boolean;
+  /** The months that end with the period, by class. */
+  readonly trend: FigureTable;
+  readonly months: readonly string[];
   /** Agencies by class. */
   readonly byAgency: FigureTable;
   /** What was asked to be put right in the period; agencies by the order of their codes, with their names. */
@@ -57,13 +63,17 @@ const ofClasses = (table: FigureTable, classes: readonly string[]): Counts =>
   together(table.rows.filter((row) => classes.includes(keyOf(row, 'dutyClass'))).map(({ figure }) => figure.counts));
 
 /** Every field a template may name, with what it stands for. */
-export const factsOf = (basis: ReportBasis, { now, before, beforeIsWhole, rectifications }: Omit<ReportFigures, 'byAgency'>): Facts => {
+export const factsOf = (
+  basis: ReportBasis,
+  { now, before, beforeIsWhole, rectifications }: Pick<ReportFigures, 'now' | 'before' | 'beforeIsWhole' | 'rectifications'>,
+): Facts => {
   const facts: Record<string, string | number | null> = {
     place: basis.place,
     period: periodWords(basis.from, basis.to),
     asOf: dayWords(basis.asOf),
     known: basis.known,
     edition: basis.edition === null ? '' : `${basis.edition}　`,
+    narrowed: `${basis.to > basis.asOf ? '，期间未结束' : ''}${basis.narrowed}`,
     agencies: basis.agencies,
     'silent.agencies': basis.silent.agencies,
     'silent.sources': basis.silent.sources,
@@ -77,9 +87,10 @@ export const factsOf = (basis: ReportBasis, { now, before, beforeIsWhole, rectif
     facts[`${name}.coverageLow`] = percent(rate.low);
     facts[`${name}.coverageHigh`] = percent(rate.high);
     facts[`${name}.onTimeRate`] = percent(onTimeRate(counts).shown);
-    const comparable = beforeIsWhole && basis.silent.sources === 0;
-    facts[`${name}.change`] = comparable ? change(rate.shown, coverage(ofClasses(before, classes)).shown) : null;
+    facts[`${name}.change`] = isComparable(basis, beforeIsWhole) ? change(rate.shown, coverage(ofClasses(before, classes)).shown) : null;
   }
+  const { missing: gaps, explained } = gapsOf(now);
+  facts['gaps.unexplained'] = gaps - explained;
   const ages = now.ageing;
   const missing = (from: number, to: number): number =>
     ages.filter(({ fromDays }) => from <= fromDays && fromDays < to).reduce((sum, age) => sum + age.missing, 0);
@@ -90,11 +101,21 @@ export const factsOf = (basis: ReportBasis, { now, before, beforeIsWhole, rectif
   return { ...facts, 'ageing.recent': missing(0, 91), 'ageing.older': missing(91, 366), 'ageing.oldest': missing(366, Infinity) };
 };
 
+/** A period that has not ended, or of which some source tells nothing, is compared with none. */
+const isComparable = ({ silent, to, asOf }: ReportBasis, beforeIsWhole: boolean): boolean =>
+  beforeIsWhole && silent.sources === 0 && to <= asOf;
+
+/** Interruptions of what must not be interrupted, and how many of them somebody has explained, whatever came of it. */
+const gapsOf = (table: FigureTable): { missing: number; explained: number } => {
+  const { missing, missingSubmitted, missingAccepted, missingRejected } = ofClasses(table, ['uninterrupted']);
+  return { missing, explained: missingSubmitted + missingAccepted + missingRejected };
+};
+
 /** `2026年9月30日`. */
 export const dayWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
 /** The tables of a report by their names. Agencies stand by their codes: no ranking. */
-export const tablesOf = ({ byAgency, rectifications }: Pick<ReportFigures, 'byAgency' | 'rectifications'>): Tables => {
+export const tablesOf = (basis: ReportBasis, { byAgency, rectifications, ...figures }: Omit<ReportFigures, 'trend' | 'months'>): Tables => {
   const agencies = new Map<string, { label: string; counts: Counts[]; whole: boolean }>();
   for (const row of byAgency.rows) {
     const key = row.keys.find(({ dimension }) => dimension === 'agency')!;
@@ -125,6 +146,7 @@ export const tablesOf = ({ byAgency, rectifications }: Pick<ReportFigures, 'byAg
       ...cellsOf(lines),
       total: true,
     },
+    five: fiveOf(basis, figures),
     rectification: {
       columns: [
         { heading: '主体', share: 40 },
@@ -135,6 +157,62 @@ export const tablesOf = ({ byAgency, rectifications }: Pick<ReportFigures, 'byAg
     },
   };
 };
+
+/** The five figures of the overview, every one so many of so many. */
+const fiveOf = (
+  basis: ReportBasis,
+  { now, before, beforeIsWhole }: Pick<ReportFigures, 'now' | 'before' | 'beforeIsWhole'>,
+): Tables[string] => {
+  const silent = basis.silent.sources > 0;
+  const rows = (
+    [
+      ['文字记录覆盖率', 'written', coverage],
+      ['音像记录覆盖率', 'recording', coverage],
+      ['全程无间断合格率', 'uninterrupted', onTimeRate],
+      ['按时储存率', 'storage', onTimeRate],
+    ] as const
+  ).map(([word, name, rate]): Cells => {
+    const shown = rate(ofClasses(now, [name])).shown;
+    const moved = isComparable(basis, beforeIsWhole) ? change(shown, rate(ofClasses(before, [name])).shown) : null;
+    return [word, shown.of, shown.n, silent ? '无法评估' : percent(shown), moved ?? '—'];
+  });
+  const { missing, explained } = gapsOf(now);
+  return {
+    columns: [
+      { heading: '指标', share: 26 },
+      { heading: '总数', share: 12, numeric: true },
+      { heading: '达到', share: 12, numeric: true },
+      { heading: '比率', share: 16, numeric: true },
+      { heading: '较上期', share: 34, numeric: true },
+    ],
+    ...cellsOf([...rows, ['中断的书面说明', missing, explained, missing === 0 ? '—' : percent({ n: explained, of: missing }), '—']]),
+  };
+};
+
+/** Shares by month, of what is written and what is recorded; a month that cannot be told is a gap. */
+export const chartsOf = ({ trend, months }: Pick<ReportFigures, 'trend' | 'months'>): Charts => {
+  const lines = (['written', 'recording'] as const).map((name) => ({
+    name: CLASS_WORD[name],
+    points: months.map((month) => {
+      const rows = trend.rows.filter((row) => keyOf(row, 'month') === month && keyOf(row, 'dutyClass') === name);
+      if (rows.some(({ figure }) => figure.unassessed !== null)) return null;
+      const { charged, onTime, late } = together(rows.map(({ figure }) => figure.counts));
+      return charged === 0 ? null : { n: onTime + late, of: charged };
+    }),
+  }));
+  const words = lines.map(({ name, points }) => {
+    const told = points.filter((point) => point !== null);
+    return told.length === 0 ? `${name}无法评估` : `${name}由${percent(told[0]!)}到${percent(told.at(-1)!)}`;
+  });
+  return {
+    trend: {
+      labels: months.map((month) => `${month.slice(2, 4)}年${Number(month.slice(5, 7))}月`),
+      lines,
+      words: `截至本期的${months.length}个月覆盖率：${words.join('；')}。`,
+    },
+  };
+};
+const CLASS_WORD = { written: '文字记录', recording: '音像记录' };
 
 type Cells = readonly (string | number)[];
 /** Rows as a paper prints them, and the same as numbers. */
@@ -150,8 +228,10 @@ const valuesOf = (label: string, counts: Counts, whole: boolean): Cells => {
   return [label, charged, shown.n, late, reportedLate, missing, rate];
 };
 
-/** Fields and tables there are, for whoever writes a template. */
-export const FIELDS: ReadonlySet<string> = new Set([
+/** Fields, tables and charts there are, for whoever writes a template. */
+const FIELDS: ReadonlySet<string> = new Set([
+  'narrowed',
+  'gaps.unexplained',
   'place',
   'period',
   'asOf',
@@ -168,4 +248,8 @@ export const FIELDS: ReadonlySet<string> = new Set([
     [...COUNTS, 'met', 'coverage', 'coverageLow', 'coverageHigh', 'onTimeRate', 'change'].map((field) => `${name}.${field}`),
   ),
 ]);
-export const TABLES: ReadonlySet<string> = new Set(['agencies', 'rectification']);
+export const NAMED: Named = {
+  fields: FIELDS,
+  tables: new Set(['agencies', 'five', 'rectification']),
+  charts: new Set(['trend']),
+};

@@ -5,19 +5,26 @@ import { ExportedLists, type PreparedReport } from '@zhilu/platform/documents';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { momentOf, periodWords } from '@zhilu/kernel/time';
 import { REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
-import { BasisService, editionTitle, type FigureFilter, Figures, filterWords, periodBefore, placeWords } from '@zhilu/statistics/figures';
-import { CLASSES, FIELDS, factsOf, TABLES, tablesOf } from './facts';
+import { BasisService, editionTitle, type FigureFilter, filterWords, type Ground, placeWords } from '@zhilu/statistics/figures';
+import { chartsOf, CLASSES, factsOf, NAMED, type ReportBasis, tablesOf } from './facts';
+import { ReportFiguresReader } from './report-figures';
 import { parseTemplate, type ReportTemplate, writeReport } from './template';
-import { type Rectification, rectificationsOf } from './rectification.store';
+import brief from './templates/leader-brief.json';
 import notice from './templates/monthly-notice.json';
 import analysis from './templates/period-report.json';
 import rectification from './templates/rectification.json';
 
 export const PERIOD_REPORT = 'period-report';
-/** The parts of a filter a report is made of: where, when and by which edition; the rest would leave something out unsaid. */
-export type ReportQuestion = Pick<FigureFilter, 'from' | 'to' | 'asOf' | 'known' | 'edition' | 'places' | 'reading'> & {
-  readonly kind: ReportKind;
+export type ReportQuestion = FigureFilter & { readonly kind: ReportKind };
+
+/** 领导一页 says what the overview says, whatever it is narrowed to and though the period goes on; of the others only where, when and by which edition is asked. */
+const partsOf = ({ kind, dutyClasses: _, ...filter }: ReportQuestion): FigureFilter => {
+  if (kind === 'brief') return filter;
+  const { from, to, asOf, known, edition, places, reading } = filter;
+  return { from, to, asOf, known, edition, places, reading };
 };
+/** Lines of a filter that every report says otherwise: where and when. */
+const SAID_OTHERWISE = ['范围', '口径', '到期日', '归属口径'];
 
 /** 期间报告: a month, a quarter or a year in words, written from the figures by a template, of a locked edition or as the books stand. */
 @Injectable()
@@ -25,91 +32,59 @@ export class PeriodReport {
   readonly name = PERIOD_REPORT;
   readonly sumsOnly = true;
   private readonly templates: Readonly<Record<ReportKind, ReportTemplate>> = {
-    notice: parseTemplate(notice, FIELDS, TABLES),
-    analysis: parseTemplate(analysis, FIELDS, TABLES),
-    rectification: parseTemplate(rectification, FIELDS, TABLES),
+    notice: parseTemplate(notice, NAMED),
+    analysis: parseTemplate(analysis, NAMED),
+    rectification: parseTemplate(rectification, NAMED),
+    brief: parseTemplate(brief, NAMED),
   };
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly basis: BasisService,
-    private readonly figures: Figures,
+    private readonly reader: ReportFiguresReader,
     lists: ExportedLists,
   ) {
     lists.add<ReportQuestion>(this);
   }
 
   async prepare(viewer: Viewer, asked: ReportQuestion): Promise<PreparedReport<ReportQuestion>> {
-    if (asked.to > this.clock.lastClosedDay()) throw new DomainError('report.period-open', { to: asked.to });
+    const { kind } = asked;
+    if (kind !== 'brief' && asked.to > this.clock.lastClosedDay()) throw new DomainError('report.period-open', { to: asked.to });
+    const parts = partsOf(asked);
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const first = await this.basis.ground(tx, viewer, asked);
-        const { asOf, known, knownAt } = first.basis;
-        const { kind, edition = null } = asked;
-        const question: ReportQuestion = {
-          kind,
-          from: asked.from,
-          to: asked.to,
-          asOf,
-          known,
-          edition,
-          places: asked.places,
-          reading: asked.reading,
-        };
-        const reading = asked.reading ?? 'asThen';
-        const { kind: _, ...parts } = question;
-        const filter: FigureFilter = { ...parts, dutyClasses: [...CLASSES] };
+        const { asOf, known, knownAt } = (await this.basis.ground(tx, viewer, parts)).basis;
+        const question: ReportQuestion = { ...parts, kind, asOf, known, knownAt: null, edition: parts.edition ?? null };
+        const { kind: _, ...filter } = { ...question, dutyClasses: [...CLASSES] };
         // Everything is read at the day and posting that were fixed first.
         const ground = await this.basis.ground(tx, viewer, filter);
-        const locked = ground.edition;
-        // What an office says of its own edition is said of all of it, or not at all.
-        if (locked !== null && locked.readable < locked.agencies.length && ground.places.under(locked.node, ground.root.id))
-          throw new DomainError('report.agencies-beyond', {
-            title: editionTitle(locked),
-            agencies: locked.agencies.length,
-            readable: locked.readable,
-          });
-        const select = (more: object = {}) => this.basis.select(viewer, ground, { ...filter, ...more }, reading);
-        const [from, to] = periodBefore(filter.from, filter.to);
-        const now = select();
-        const silent = ground.silences.within(now.standings, filter.from, filter.to, null);
-        const before = select({ from, to });
-        const aged = select({ dutyClasses: ['written', 'recording'] });
-        const figures = {
-          now: { ...(await this.figures.answer(tx, now, ground, ['dutyClass'])), ageing: await this.figures.ageing(tx, aged) },
-          before: await this.figures.answer(tx, before, ground, ['dutyClass']),
-          beforeIsWhole: ground.silences.within(before.standings, from, to, null) === null,
-          byAgency: await this.figures.answer(tx, now, ground, ['agency', 'dutyClass']),
-          rectifications: [] as (Rectification & { label: string })[],
-        };
-        const agencies = [...new Set(now.standings.map(({ agency }) => agency))].sort((a, b) => a - b);
-        figures.rectifications = (await rectificationsOf(tx, agencies, filter.from, filter.to, asOf)).map((one) => ({
-          ...one,
-          label: ground.places.agencies.get(one.agency)!.name,
-        }));
+        requireWhole(ground);
+        const read = await this.reader.read(tx, viewer, ground, filter, asOf);
         const place = placeWords(filter, ground);
-        const facts = factsOf(
-          {
-            place,
-            from: filter.from,
-            to: filter.to,
-            asOf,
-            known,
-            edition: locked === null ? null : `第${locked.no}版`,
-            agencies: agencies.length,
-            silent: { agencies: silent?.agencies ?? 0, sources: silent?.sources.length ?? 0 },
-          },
-          figures,
-        );
+        const locked = ground.edition;
+        const filterLines = filterWords(parts, ground, new Map());
+        const narrowed = filterLines.filter(([word]) => !SAID_OTHERWISE.includes(word)).map(([word, text]) => `${word} ${text}`);
+        const basis: ReportBasis = {
+          place,
+          from: filter.from,
+          to: filter.to,
+          asOf,
+          known,
+          edition: locked === null ? null : `第${locked.no}版`,
+          narrowed: narrowed.length === 0 ? '' : `，只含${narrowed.join('、')}`,
+          agencies: read.agencies.length,
+          silent: read.silent,
+        };
+        const { figures } = read;
         return {
           title: `${place}_${periodWords(filter.from, filter.to)}_${REPORT_KIND[kind]}${locked === null ? '（未锁定）' : `_第${locked.no}版`}`,
           question,
           basis: { asOf, known },
           said: [
             ['报告', `${REPORT_KIND[kind]}：正文由统计数字按模板写成，可在文字处理软件中续改`],
-            ...filterWords({ ...parts }, ground, new Map()),
+            ...filterLines,
             ['数据入库时间', knownAt === null ? '尚无入库' : momentOf(knownAt.getTime()).replace('T', ' ')],
             [
               '版次',
@@ -118,11 +93,24 @@ export class PeriodReport {
                 : `${editionTitle(locked)}：已锁定，以后的补录、更正不改变这里的数字`,
             ],
           ],
-          agencies,
-          paper: { ...writeReport(this.templates[kind], facts, tablesOf(figures)), signature: null },
+          agencies: read.agencies,
+          paper: {
+            ...writeReport(this.templates[kind], factsOf(basis, figures), tablesOf(basis, figures), chartsOf(figures)),
+            signature: null,
+          },
         };
       },
       { readOnly: true },
     );
   }
 }
+
+/** What an office says of its own edition is said of all of it, or not at all. */
+const requireWhole = ({ edition, places, root }: Ground): void => {
+  if (edition !== null && edition.readable < edition.agencies.length && places.under(edition.node, root.id))
+    throw new DomainError('report.agencies-beyond', {
+      title: editionTitle(edition),
+      agencies: edition.agencies.length,
+      readable: edition.readable,
+    });
+};

@@ -47,13 +47,4 @@ export class ReportsResolver {
   }
 }
 
-const questionOf = ({ from, to, asOf, known, edition, places, reading }: FigureFilter, kind: ReportKind): ReportQuestion => ({
-  kind,
-  from,
-  to,
-  asOf,
-  known,
-  edition,
-  places,
-  reading,
-});
+const questionOf = (filter: FigureFilter, kind: ReportKind): ReportQuestion => ({ ...filter, kind });

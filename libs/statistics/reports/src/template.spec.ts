@@ -1,4 +1,5 @@
-import { FIELDS, factsOf, TABLES, tablesOf } from './facts';
+import { chartsOf, factsOf, NAMED, tablesOf } from './facts';
+import brief from './templates/leader-brief.json';
 import notice from './templates/monthly-notice.json';
 import period from './templates/period-report.json';
 import rectification from './templates/rectification.json';
@@ -39,9 +40,22 @@ const BASIS = {
   asOf: '2026-11-20',
   known: 42,
   edition: null as string | null,
+  narrowed: '',
   agencies: 2,
   silent: { agencies: 0, sources: 0 },
 };
+const monthsOf = (rows: readonly (readonly [string, ReturnType<typeof counts>, boolean?])[]) =>
+  ({
+    rows: rows.map(([month, of, silent]) => ({
+      keys: [
+        { dimension: 'month', value: month, label: '' },
+        { dimension: 'dutyClass', value: 'written', label: '' },
+      ],
+      figure: { counts: of, unassessed: silent === true ? {} : null },
+      comparable: true,
+    })),
+    ageing: [],
+  }) as never;
 const FIGURES = {
   now: tableOf(
     [
@@ -62,15 +76,25 @@ const FIGURES = {
     { agency: '2', dutyClass: 'written', counts: counts(10, 0, 0) },
     { agency: '2', dutyClass: 'recording', counts: counts(80, 0, 20), silent: true },
   ]),
+  trend: monthsOf([
+    ['2026-08-01', counts(80, 10, 10)],
+    ['2026-09-01', counts(95, 0, 5)],
+  ]),
+  months: ['2026-07-01', '2026-08-01', '2026-09-01'],
   rectifications: [{ agency: 1, label: '主体1', asked: 9, accepted: 6, rejected: 1, open: 2, overdue: 1 }],
 };
-const template = parseTemplate(period, FIELDS, TABLES);
+const template = parseTemplate(period, NAMED);
 const written = (basis: object = {}, figures: object = {}, by = template) => {
   const all = { ...FIGURES, ...figures };
-  return writeReport(by, factsOf({ ...BASIS, ...basis }, all), tablesOf(all));
+  const of = { ...BASIS, ...basis };
+  return writeReport(by, factsOf(of, all), tablesOf(of, all), chartsOf(all));
 };
 const prose = (paper: ReturnType<typeof written>): string =>
-  paper.blocks.map((block) => (block.kind === 'table' ? block.rows.map((row) => row.join(' ')).join('\n') : block.text)).join('\n');
+  paper.blocks
+    .map((block) =>
+      block.kind === 'table' ? block.rows.map((row) => row.join(' ')).join('\n') : block.kind === 'chart' ? block.words : block.text,
+    )
+    .join('\n');
 
 describe('报告: words from figures', () => {
   it('RP-1 says what the figures say, with their bounds, and how they moved', () => {
@@ -121,17 +145,15 @@ describe('报告: words from figures', () => {
       [{ table: 'fines', caption: '表' }, 'report.template-field', 'fines'],
       [{ picture: 'x' }, 'report.template-malformed', 'blocks'],
     ] as const)
-      expect(() => parseTemplate(one(block), FIELDS, TABLES)).toThrow(
-        expect.objectContaining({ code, message: expect.stringContaining(said) }),
-      );
+      expect(() => parseTemplate(one(block), NAMED)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(said) }));
   });
 
   it('RP-7 月度通报 and 整改情况 are templates of the same fields; by a locked edition each says which', () => {
-    const told = written({ edition: '第2版' }, {}, parseTemplate(notice, FIELDS, TABLES));
+    const told = written({ edition: '第2版' }, {}, parseTemplate(notice, NAMED));
     expect(told.title).toEqual(['岭东市2026年第三季度', '行政执法全过程记录情况通报']);
     expect(told.subtitle).toBe('第2版　数据截至2026年11月20日日终，第42笔入库');
     expect(prose(told)).toContain('请有关主体对缺失的70项逐项核实');
-    const righted = parseTemplate(rectification, FIELDS, TABLES);
+    const righted = parseTemplate(rectification, NAMED);
     const text = prose(written({}, {}, righted));
     expect(text).toContain('要求整改9件，截至2026年11月20日已销号6件，销号率66.7%。');
     expect(text).toContain('整改中的有1件已超过期限。');
@@ -142,14 +164,53 @@ describe('报告: words from figures', () => {
   });
 
   it('RP-8 numbers of a table stand beside its texts, for the workbook', () => {
-    const { agencies } = tablesOf(FIGURES);
+    const { agencies } = tablesOf(BASIS, FIGURES);
     expect(agencies!.values).toContainEqual(['合计', 1100, 1030, 50, 0, 70, '93.6%']);
     expect(agencies!.rows).toContainEqual(['合计', '1,100', '1,030', '50', '0', '70', '93.6%']);
   });
 
+  it('RP-9 领导一页: five figures, each so many of so many, three sentences, and what is asked for', () => {
+    const page = parseTemplate(brief, NAMED);
+    const now = tableOf(
+      [
+        { dutyClass: 'written', counts: counts(900, 50, 50, 10) },
+        { dutyClass: 'uninterrupted', counts: { ...counts(7, 1, 4), missingSubmitted: 1, missingAccepted: 1, missingRejected: 1 } },
+      ],
+      [{ fromDays: 366, toDays: null, missing: 20 }],
+    );
+    const paper = written({ narrowed: '，只含执法类别 行政处罚' }, { now }, page);
+    expect(paper.subtitle).toBe('数据截至2026年11月20日日终，只含执法类别 行政处罚');
+    const [table, ...others] = paper.blocks;
+    expect(table).toMatchObject({
+      rows: [
+        ['文字记录覆盖率', '1,000', '950', '95.0%', expect.stringContaining('升 5.0')],
+        ['音像记录覆盖率', '0', '0', '—', '—'],
+        ['全程无间断合格率', '12', '7', '58.3%', '—'],
+        ['按时储存率', '0', '0', '—', '—'],
+        ['中断的书面说明', '4', '3', '75.0%', '—'],
+      ],
+    });
+    expect(others.map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph', 'paragraph', 'paragraph']);
+    const text = prose(paper);
+    expect(text).toContain('缺失50项，其中到期一年以上20项；逾期50项。');
+    expect(text).toContain('请督促对1项未说明的中断提交书面说明。');
+    const open = prose(written({ to: '2026-12-31' }, { now }, page));
+    expect(open).not.toContain('较上期升');
+    expect(written({ to: '2026-12-31' }, { now }, page).subtitle).toContain('，期间未结束');
+  });
+
+  it('RP-18 a chart says in words what it shows; a month with nothing due, or that cannot be assessed, is no point', () => {
+    const { trend } = chartsOf(FIGURES);
+    expect(trend!.labels).toEqual(['26年7月', '26年8月', '26年9月']);
+    expect(trend!.lines[0]).toEqual({ name: '文字记录', points: [null, { n: 90, of: 100 }, { n: 95, of: 100 }] });
+    expect(trend!.words).toBe('截至本期的3个月覆盖率：文字记录由90.0%到95.0%；音像记录无法评估。');
+    const silent = chartsOf({ ...FIGURES, trend: monthsOf([['2026-09-01', counts(95, 0, 5), true]]) });
+    expect(silent.trend!.lines[0]!.points).toEqual([null, null, null]);
+  });
+
   it('RP-6 every field there is has a value of this period', () => {
     const facts = factsOf(BASIS, FIGURES);
-    expect([...FIELDS].filter((field) => facts[field] === undefined)).toEqual([]);
-    expect(Object.keys(facts).filter((field) => !FIELDS.has(field))).toEqual([]);
+    expect([...NAMED.fields].filter((field) => facts[field] === undefined)).toEqual([]);
+    expect(Object.keys(facts).filter((field) => !NAMED.fields.has(field))).toEqual([]);
   });
 });

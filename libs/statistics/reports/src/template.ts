@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { count } from '@zhilu/kernel/vocabulary';
-import type { OfficialPaper, PaperBlock, PaperTable } from '@zhilu/platform/documents';
+import type { OfficialPaper, PaperBlock, PaperChart, PaperTable } from '@zhilu/platform/documents';
 
 /** A sentence, with the field on which it is said: one that is neither nought nor empty; or on which it is not. */
 const Sentence = z.union([z.string(), z.strictObject({ when: z.string().optional(), unless: z.string().optional(), text: z.string() })]);
@@ -9,6 +9,7 @@ const Block = z.union([
   z.strictObject({ heading: z.union([z.literal(1), z.literal(2), z.literal(3)]), text: z.string() }),
   z.strictObject({ paragraph: z.array(Sentence).min(1) }),
   z.strictObject({ table: z.string(), caption: z.string(), unit: z.string().optional(), note: z.string().optional() }),
+  z.strictObject({ chart: z.string(), caption: z.string() }),
 ]);
 const Template = z.strictObject({
   name: z.string(),
@@ -25,6 +26,15 @@ export type Facts = Readonly<Record<string, string | number | null>>;
 /** The rows of a table by its name. */
 export type Tables = Readonly<Record<string, Pick<PaperTable, 'columns' | 'rows' | 'values' | 'total'>>>;
 
+/** The charts by their names. */
+export type Charts = Readonly<Record<string, Pick<PaperChart, 'words' | 'labels' | 'lines'>>>;
+/** What a template may name. */
+export interface Named {
+  readonly fields: ReadonlySet<string>;
+  readonly tables: ReadonlySet<string>;
+  readonly charts: ReadonlySet<string>;
+}
+
 const FIELD = /\{([^{}]*)\}/g;
 const fieldsOf = (text: string): string[] => [...text.matchAll(FIELD)].map(([, name]) => name!);
 
@@ -34,7 +44,7 @@ const named = ({ title, subtitle, blocks }: ReportTemplate): string[] => [
   ...fieldsOf(subtitle),
   ...blocks.flatMap((block) => {
     if ('heading' in block) return fieldsOf(block.text);
-    if ('table' in block) return fieldsOf(block.caption);
+    if (!('paragraph' in block)) return fieldsOf(block.caption);
     return block.paragraph.flatMap((one) =>
       typeof one === 'string'
         ? fieldsOf(one)
@@ -43,8 +53,8 @@ const named = ({ title, subtitle, blocks }: ReportTemplate): string[] => [
   }),
 ];
 
-/** Reads a template; refuses by name a field or a table there is not. */
-export const parseTemplate = (json: unknown, fields: ReadonlySet<string>, tables: ReadonlySet<string>): ReportTemplate => {
+/** Reads a template; refuses by name a field, a table or a chart there is not. */
+export const parseTemplate = (json: unknown, { fields, tables, charts }: Named): ReportTemplate => {
   const read = Template.safeParse(json);
   if (!read.success) {
     const [fault] = read.error.issues;
@@ -52,7 +62,10 @@ export const parseTemplate = (json: unknown, fields: ReadonlySet<string>, tables
   }
   const strange = [
     ...named(read.data).filter((name) => !fields.has(name)),
-    ...read.data.blocks.flatMap((block) => ('table' in block && !tables.has(block.table) ? block.table : [])),
+    ...read.data.blocks.flatMap((block) => {
+      if ('table' in block && !tables.has(block.table)) return block.table;
+      return 'chart' in block && !charts.has(block.chart) ? block.chart : [];
+    }),
   ];
   if (strange.length > 0) throw new DomainError('report.template-field', { fields: [...new Set(strange)].join('、') });
   return read.data;
@@ -61,7 +74,7 @@ export const parseTemplate = (json: unknown, fields: ReadonlySet<string>, tables
 const isSaid = (value: string | number | null | undefined): boolean => value !== null && value !== undefined && value !== 0 && value !== '';
 
 /** Writes a report from a template: the same facts give the same words. */
-export const writeReport = (template: ReportTemplate, facts: Facts, tables: Tables): Omit<OfficialPaper, 'signature'> => {
+export const writeReport = (template: ReportTemplate, facts: Facts, tables: Tables, charts: Charts): Omit<OfficialPaper, 'signature'> => {
   const filled = (text: string): string =>
     text.replace(FIELD, (_, name: string) => {
       const value = facts[name];
@@ -74,6 +87,7 @@ export const writeReport = (template: ReportTemplate, facts: Facts, tables: Tabl
       const { table, caption, unit, note } = block;
       return [{ kind: 'table', caption: filled(caption), unit, note, ...tables[table]! }];
     }
+    if ('chart' in block) return [{ kind: 'chart', caption: filled(block.caption), ...charts[block.chart]! }];
     const text = block.paragraph
       .filter(
         (one) =>

@@ -6,7 +6,7 @@ import { useQuery } from '@apollo/client/react';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { filterOf, listBehind, withFilter } from '../../shared/address';
+import { briefOf, filterOf, listBehind, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart/chart';
 import { useSession } from '../../shared/server/session';
 import { LawNote } from '../../shared/rules/law-note';
@@ -58,6 +58,7 @@ export const OverviewPage = () => {
         {overview && (
           <span className="row">
             <span className="aid">统计截至 {day(overview.basis.asOf)}日终</span>
+            <Link to={briefOf(filter, overview.basis)}>领导一页</Link>
             <ExportButton
               report
               plan={ReportPlanDocument}

@@ -5,6 +5,7 @@ const table = (rows: number): Block => ({
   level: 0,
   text: '表1',
   note: '不排名次',
+  picture: null,
   columns: [{ heading: '主体', share: 100, numeric: false }],
   rows: Array.from({ length: rows }, (_, n) => [String(n)]),
 });

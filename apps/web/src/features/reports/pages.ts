@@ -7,6 +7,7 @@ export type Block = Preview['blocks'][number];
 export type Piece =
   | { readonly kind: 'title' | 'subtitle' | 'paragraph' | 'caption' | 'note'; readonly text: string }
   | { readonly kind: 'heading'; readonly text: string; readonly level: number }
+  | { readonly kind: 'picture'; readonly text: string; readonly picture: string }
   | { readonly kind: 'head'; readonly table: Block }
   | { readonly kind: 'row'; readonly table: Block; readonly row: number };
 
@@ -16,6 +17,11 @@ export const piecesOf = ({ title, subtitle, blocks }: Preview): Piece[] => [
   ...(subtitle === null ? [] : [{ kind: 'subtitle', text: `（${subtitle}）` } as const]),
   ...blocks.flatMap((block): Piece[] => {
     if (block.kind === 'heading') return [{ kind: 'heading', text: block.text, level: block.level }];
+    if (block.picture !== null && block.picture !== undefined)
+      return [
+        { kind: 'picture', text: block.note ?? '', picture: block.picture },
+        { kind: 'caption', text: block.text },
+      ];
     if (block.kind !== 'table') return [{ kind: 'paragraph', text: block.text }];
     return [
       { kind: 'caption', text: block.text },
@@ -27,7 +33,7 @@ export const piecesOf = ({ title, subtitle, blocks }: Preview): Piece[] => [
 ];
 
 /** What must not stand alone at the foot of a page. */
-const LEADS: readonly Piece['kind'][] = ['heading', 'caption', 'head'];
+const LEADS: readonly Piece['kind'][] = ['heading', 'picture', 'caption', 'head'];
 
 /** Pieces on pages of one height: nothing is cut, a heading stands with what follows it, the head of a table stands again over its rows. */
 export const pagesOf = (pieces: readonly Piece[], heights: readonly number[], page: number): Piece[][] => {

@@ -40,6 +40,7 @@ const CLASS: Readonly<Record<Piece['kind'], string>> = {
   heading: 'paper-heading',
   paragraph: 'paper-paragraph',
   caption: 'paper-caption',
+  picture: 'paper-picture',
   head: 'paper-head',
   row: 'paper-row',
   note: 'paper-note',
@@ -63,6 +64,7 @@ const PieceOf = ({ piece }: { piece: Piece }) => {
       </div>
     );
   }
+  if (piece.kind === 'picture') return <img data-piece className={CLASS.picture} src={piece.picture} alt={piece.text} />;
   const level = piece.kind === 'heading' ? (LEVEL[piece.level] ?? '') : '';
   return (
     <p data-piece className={`${CLASS[piece.kind]}${level}`}>

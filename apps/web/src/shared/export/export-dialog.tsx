@@ -23,6 +23,7 @@ const LIST_FORMATS = [
 ];
 const REPORT_FORMATS = [
   { value: 'docx', label: '文档（.docx，公文格式，可续改）' },
+  { value: 'pdf', label: '定稿（.pdf，字体随文，不可续改）' },
   { value: 'xlsx', label: '附表（.xlsx，附说明页）' },
 ];
 

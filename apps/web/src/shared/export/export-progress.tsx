@@ -40,7 +40,7 @@ export const ExportProgress = ({ id }: { id: string }) => {
   return (
     <div role="status">
       <p>
-        已生成 <b>{file.fileName}</b>：{file.format !== 'docx' && `${count(file.exported!)} 行，`}
+        已生成 <b>{file.fileName}</b>：{(file.format === 'xlsx' || file.format === 'csv') && `${count(file.exported!)} 行，`}
         {bytesWords(file.bytes!)}。
         {file.exported !== file.planned && `与申请时的 ${count(file.planned)} 行不同，因为您的权限或所能查看的案件有了变化。`}
       </p>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { WorkFolder } from '@zhilu/platform/database';
 import { type CellValue, csvOf, type SheetPaper, type SheetRow, workbookOf } from '@zhilu/platform/tabular';
-import type { PaperTable } from '../official/paper';
+import type { PaperChart, PaperTable } from '../official/paper';
 import type { PreparedList, PreparedReport } from './exported-list';
 
 /** Rows a sheet of a workbook can hold below its head. */
@@ -108,9 +108,23 @@ export const sheetNames = (captions: readonly string[]): string[] => {
   });
 };
 
-/** The tables of a report, one a sheet, numbers as numbers; last what has to be said of them. */
+/** The numbers of a chart, a row a label: how many of how many. */
+const twinOf = ({ caption, labels, lines }: PaperChart): Omit<PaperTable, 'kind'> => {
+  const values = labels.map((label, at) => [label, ...lines.flatMap(({ points }) => [points[at]?.n ?? null, points[at]?.of ?? null])]);
+  return {
+    caption,
+    columns: [
+      { heading: '期间', share: 20 },
+      ...lines.flatMap(({ name }) => [`${name}已记录`, `${name}应记录`].map((heading) => ({ heading, share: 20, numeric: true }))),
+    ],
+    rows: [],
+    values,
+  };
+};
+
+/** The tables of a report, and those of its charts, one a sheet, numbers as numbers; last what has to be said of them. */
 export const workbookOfReport = ({ title, paper }: PreparedReport, said: readonly (readonly [string, string])[]): Readable => {
-  const tables = paper.blocks.filter((block): block is PaperTable => block.kind === 'table');
+  const tables = paper.blocks.flatMap((block) => (block.kind === 'table' ? block : block.kind === 'chart' ? twinOf(block) : []));
   const names = sheetNames(tables.map(({ caption }) => caption));
   async function* rowsOf(cells: readonly (readonly CellValue[])[]): AsyncGenerator<SheetRow> {
     for (const row of cells) yield { cells: row };

@@ -11,6 +11,8 @@ import { LeavingRows, placeOfExport, textOfList, workbookOfList, workbookOfRepor
 import * as store from './exports.store';
 import type { PreparedList, PreparedReport } from './exported-list';
 import { docxOf } from '../official/docx';
+import { OfficeFonts } from '../official/pdf/font-files';
+import { pdfOf } from '../official/pdf/pdf';
 
 export const EXPORT_WRITE = jobKind<{ id: string }>('export.write', '导出清单');
 /** Exports one process writes at the same time: readers come first. */
@@ -29,6 +31,7 @@ export class ExportWriter {
     private readonly readers: Readers,
     private readonly workFolder: WorkFolder,
     private readonly audit: AuditChain,
+    private readonly fonts: OfficeFonts,
     jobs: Jobs,
   ) {
     jobs.handle(EXPORT_WRITE, (job) => this.write(job), {
@@ -72,7 +75,9 @@ export class ExportWriter {
   /** A report is one paper, or its tables as a workbook; what it says is what its bytes say. */
   private async writeReport({ id, format }: store.ExportRow, viewer: Viewer, report: PreparedReport, at: Instant) {
     const content =
-      format === 'docx' ? Readable.from([await docxOf(report.paper)]) : workbookOfReport(report, saidOf(report, { viewer, at }));
+      format === 'xlsx'
+        ? workbookOfReport(report, saidOf(report, { viewer, at }))
+        : Readable.from([await (format === 'pdf' ? pdfOf(report.paper, this.fonts) : docxOf(report.paper))]);
     const whole = await writeWhole(content, placeOfExport(this.workFolder, id));
     return { ...whole, exported: 1, withheld: 0, rows_digest: whole.digest };
   }

@@ -4,7 +4,7 @@ import type { LegalDate } from '@zhilu/kernel/time';
 import type { ExportFormat, ExportState } from './export.entity';
 
 export const ExportFormatEnum = enumOf(
-  { xlsx: '工作簿', csv: '文本', docx: '文档' } satisfies Record<ExportFormat, string>,
+  { xlsx: '工作簿', csv: '文本', docx: '文档', pdf: '定稿' } satisfies Record<ExportFormat, string>,
   'ExportFormat',
 );
 export const ExportStateEnum = enumOf(

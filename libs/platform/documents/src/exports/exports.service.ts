@@ -20,6 +20,8 @@ const KEPT_FOR = 7 * DAY;
 /** Exports a reader may have waiting at once. */
 const OPEN_AT_MOST = 3;
 const PURPOSE_AT_MOST = 200;
+const LIST_FORMATS: readonly ExportFormat[] = ['xlsx', 'csv'];
+const REPORT_FORMATS: readonly ExportFormat[] = ['docx', 'pdf', 'xlsx'];
 /** A report is one paper: sums, of which nothing is withheld and nobody is named. */
 const REPORT = { columns: [], rows: 1, withheld: 0 } as const;
 
@@ -67,7 +69,7 @@ export class Exports {
     if (purpose === '' || (purpose !== null && purpose.length > PURPOSE_AT_MOST))
       throw new DomainError('export.purpose', { most: PURPOSE_AT_MOST });
     const list = await this.lists.named(name).prepare(viewer, question);
-    if (format === ('paper' in list ? 'csv' : 'docx')) throw new DomainError('export.format');
+    if (!('paper' in list ? REPORT_FORMATS : LIST_FORMATS).includes(format)) throw new DomainError('export.format');
     const { rows, withheld } = 'paper' in list ? REPORT : list;
     const id = randomUUID();
     const now = this.clock.now();

@@ -27,6 +27,21 @@ const PAPER: OfficialPaper = {
       total: true,
       note: '按行政区划顺序，不排名次。',
     },
+    {
+      kind: 'chart',
+      caption: '图1　覆盖率走势',
+      words: '近两个月覆盖率：文字记录由 93.0% 到 94.0%。',
+      labels: ['26年8月', '26年9月'],
+      lines: [
+        {
+          name: '文字记录',
+          points: [
+            { n: 93, of: 100 },
+            { n: 94, of: 100 },
+          ],
+        },
+      ],
+    },
     { kind: 'heading', level: 1, text: '问题' },
     { kind: 'heading', level: 2, text: '缺失' },
   ],
@@ -68,6 +83,13 @@ describe('公文 as DOCX', () => {
     expect(widths.reduce((sum, width) => sum + width, 0)).toBe(11_906 - 1_588 - 1_474);
     expect(text).toContain('w:val="Heading1"');
     expect(text).not.toContain('<w:sdt');
+  });
+
+  it('DX-6 a chart is a picture with its words, as wide as the page', async () => {
+    const text = await partOf(await docxOf(PAPER), 'word/document.xml');
+    expect(text).toMatch(/<wp:docPr [^>]*descr="近两个月覆盖率：文字记录由 93.0% 到 94.0%。"/);
+    expect(text).toMatch(/<wp:extent cx="5615940"/);
+    expect(text).toContain('图1　覆盖率走势');
   });
 
   it('DX-5 two runs give the same bytes', async () => {

@@ -5,6 +5,7 @@ import {
   DocumentGridType,
   Footer,
   HeadingLevel,
+  ImageRun,
   type IBorderOptions,
   type IParagraphOptions,
   LineRuleType,
@@ -19,23 +20,24 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { numbered, type OfficialPaper, type PaperBlock, type PaperTable } from './paper';
+import { CELL, CORE, type Face, HEADING_FACE, LINE, MARGIN, PAGE, TABLE_LINE, TITLE_LINE, widthsOf } from './format';
+import { CHART, chartPicture } from './chart/chart-picture';
+import { numbered, type OfficialPaper, type PaperBlock, type PaperChart, type PaperTable } from './paper';
 import { withFixedTimes } from './zip-times';
 
-/** GB/T 9704-2012, in twips (1 mm = 56.7): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 22 lines of 28 characters. */
-const PAGE = { width: 11_906, height: 16_838 };
-const MARGIN = { top: 2_098, left: 1_588, right: 1_474, bottom: 1_984, footer: 1_587 };
-const CORE = PAGE.width - MARGIN.left - MARGIN.right;
-/** 28.95 pt a line: 22 lines in 225 mm. */
-const LINE = 579;
 const GRID = { type: DocumentGridType.LINES, linePitch: LINE };
 /** 三号 is 15.75 pt, programs set it as 16: with a quarter of a point less between them 28 characters stand in 156 mm (decision 0131). In twentieths of a point. */
 const CLOSER = -5;
 /** Sizes in half points: 二号, 三号, 四号, 小四. */
 const SIZE = { title: 44, body: 32, footer: 28, table: 24 };
-const FONT = { title: '方正小标宋简体', body: '仿宋_GB2312', first: '黑体', second: '楷体_GB2312', footer: '宋体' };
+const FONT: Readonly<Record<Face, string>> = {
+  title: '方正小标宋简体',
+  body: '仿宋_GB2312',
+  first: '黑体',
+  second: '楷体_GB2312',
+  footer: '宋体',
+};
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
-const HEADING_FONT = { 1: FONT.first, 2: FONT.second, 3: FONT.body } as const;
 /** 每段左空二字. */
 const INDENT = { firstLineChars: 200, firstLine: 640 };
 const LINES = { line: LINE, lineRule: LineRuleType.EXACT };
@@ -69,13 +71,18 @@ export const docxOf = async (paper: OfficialPaper): Promise<Buffer> => {
 
 const headOf = ({ title, subtitle }: OfficialPaper): Paragraph[] => [
   ...title.map((line) =>
-    paragraph(line, FONT.title, { alignment: AlignmentType.CENTER, spacing: { line: 700, lineRule: LineRuleType.EXACT } }, SIZE.title),
+    paragraph(
+      line,
+      FONT.title,
+      { alignment: AlignmentType.CENTER, spacing: { line: TITLE_LINE, lineRule: LineRuleType.EXACT } },
+      SIZE.title,
+    ),
   ),
   ...(subtitle === null ? [] : [paragraph(`（${subtitle}）`, FONT.second, { alignment: AlignmentType.CENTER })]),
   new Paragraph({ spacing: LINES }),
 ];
 
-const blockOf = (block: PaperBlock): (Paragraph | Table)[] => {
+const blockOf = (block: PaperBlock, at: number): (Paragraph | Table)[] => {
   switch (block.kind) {
     case 'heading':
       return [
@@ -85,7 +92,7 @@ const blockOf = (block: PaperBlock): (Paragraph | Table)[] => {
           spacing: { ...LINES, before: 0, after: 0 },
           indent: INDENT,
           children: [
-            new TextRun({ text: block.text, font: named(HEADING_FONT[block.level]), size: SIZE.body, bold: false, color: '000000' }),
+            new TextRun({ text: block.text, font: named(FONT[HEADING_FACE[block.level]]), size: SIZE.body, bold: false, color: '000000' }),
           ],
         }),
       ];
@@ -93,8 +100,28 @@ const blockOf = (block: PaperBlock): (Paragraph | Table)[] => {
       return [paragraph(block.text, FONT.body, { indent: INDENT, alignment: AlignmentType.BOTH })];
     case 'table':
       return tableOf(block);
+    case 'chart':
+      return chartOf(block, at);
   }
 };
+
+/** A picture with its words; numbered by its place, so that one paper gives one text. */
+const chartOf = (chart: PaperChart, at: number): Paragraph[] => [
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    keepNext: true,
+    children: [
+      new ImageRun({
+        type: 'png',
+        data: chartPicture(chart),
+        transformation: { width: (CHART.width / 1_440) * 96, height: (CHART.height / 1_440) * 96 },
+        altText: { id: `${at + 1}`, name: chart.caption, title: chart.caption, description: chart.words },
+      }),
+    ],
+  }),
+  paragraph(chart.caption, FONT.first, { alignment: AlignmentType.CENTER }, SIZE.footer),
+  new Paragraph({ spacing: LINES }),
+];
 
 const THICK: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
 const THIN: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: '808080' };
@@ -106,11 +133,11 @@ const tableOf = ({ caption, unit, columns, rows, total, note }: PaperTable): (Pa
     new TableCell({
       width: { size: widths[at]!, type: WidthType.DXA },
       verticalAlign: VerticalAlign.CENTER,
-      margins: { left: 60, right: 60, top: 20, bottom: 20 },
+      margins: { left: CELL.side, right: CELL.side, top: CELL.above, bottom: CELL.above },
       borders: { left: NONE, right: NONE, top: head ? THICK : THIN, bottom: head ? THICK : THIN },
       children: [
         new Paragraph({
-          spacing: { line: 320, lineRule: LineRuleType.AT_LEAST },
+          spacing: { line: TABLE_LINE, lineRule: LineRuleType.AT_LEAST },
           alignment: columns[at]?.numeric === true ? AlignmentType.RIGHT : head ? AlignmentType.CENTER : AlignmentType.LEFT,
           children: [run(text, font, SIZE.table)],
         }),
@@ -131,7 +158,7 @@ const tableOf = ({ caption, unit, columns, rows, total, note }: PaperTable): (Pa
       SIZE.footer,
     ),
     new Table({
-      width: { size: CORE, type: WidthType.DXA },
+      width: { size: CORE.width, type: WidthType.DXA },
       columnWidths: widths,
       layout: TableLayoutType.FIXED,
       borders: { top: THICK, bottom: THICK, left: NONE, right: NONE, insideHorizontal: THIN, insideVertical: NONE },
@@ -147,14 +174,6 @@ const tableOf = ({ caption, unit, columns, rows, total, note }: PaperTable): (Pa
     ...(note === undefined ? [] : [paragraph(`注：${note}`, FONT.body, {}, SIZE.table)]),
     new Paragraph({ spacing: LINES }),
   ];
-};
-
-/** Widths in twips that fill the 版心 exactly: programs that take them as they are show every column. */
-const widthsOf = (shares: readonly number[]): number[] => {
-  const all = shares.reduce((sum, share) => sum + share, 0);
-  const widths = shares.map((share) => Math.floor((CORE * share) / all));
-  widths[widths.length - 1]! += CORE - widths.reduce((sum, width) => sum + width, 0);
-  return widths;
 };
 
 /** 成文日期右空四字. */

@@ -1,3 +1,4 @@
+import type { Ratio } from '@zhilu/kernel/vocabulary';
 import type { CellValue } from '@zhilu/platform/tabular';
 
 /** A column of a table of an official paper. */
@@ -32,7 +33,16 @@ export interface PaperParagraph {
   readonly kind: 'paragraph';
   readonly text: string;
 }
-export type PaperBlock = PaperHeading | PaperParagraph | PaperTable;
+/** A chart of shares: every point is so many of so many, or could not be told; beside the picture stand its words. */
+export interface PaperChart {
+  readonly kind: 'chart';
+  readonly caption: string;
+  /** What it shows, for whoever does not see it. */
+  readonly words: string;
+  readonly labels: readonly string[];
+  readonly lines: readonly { readonly name: string; readonly points: readonly (Ratio | null)[] }[];
+}
+export type PaperBlock = PaperHeading | PaperParagraph | PaperTable | PaperChart;
 
 /** 公文: what a paper of an office says, without how it looks (GB/T 9704-2012 says that). */
 export interface OfficialPaper {

@@ -1,0 +1,42 @@
+import { loadImage } from '@napi-rs/canvas';
+import type { PaperChart } from '../paper';
+import { chartPicture } from './chart-picture';
+
+const CHART: PaperChart = {
+  kind: 'chart',
+  caption: '图1　覆盖率走势',
+  words: '近三个月覆盖率：文字记录由 93.0% 到 95.0%。',
+  labels: ['26年7月', '26年8月', '26年9月'],
+  lines: [
+    {
+      name: '文字记录',
+      points: [
+        { n: 93, of: 100 },
+        { n: 94, of: 100 },
+        { n: 95, of: 100 },
+      ],
+    },
+    { name: '音像记录', points: [{ n: 90, of: 100 }, null, { n: 0, of: 0 }] },
+  ],
+};
+
+describe('charts on paper', () => {
+  it('CH-1 a chart is a picture of 300 dpi as wide as the page, the same bytes twice', async () => {
+    const picture = chartPicture(CHART);
+    expect(picture.equals(chartPicture(CHART))).toBe(true);
+    const { width, height } = await loadImage(picture);
+    expect([width, height]).toEqual([1_843, 709]);
+  });
+
+  it('CH-2 another number is another picture, and what cannot be assessed is not drawn as nought', () => {
+    const zero = { ...CHART, lines: [CHART.lines[0]!, { name: '音像记录', points: [{ n: 90, of: 100 }, { n: 0, of: 100 }, null] }] };
+    expect(chartPicture(CHART).equals(chartPicture(zero))).toBe(false);
+    const left = { ...CHART, lines: [CHART.lines[0]!, { name: '音像记录', points: [{ n: 90, of: 100 }, null, null] }] };
+    expect(chartPicture(CHART).equals(chartPicture(left))).toBe(true);
+  });
+
+  it('CH-3 a chart without any number is drawn all the same', () => {
+    const empty = { ...CHART, lines: [{ name: '文字记录', points: [null, null, null] }] };
+    expect(chartPicture(empty).length).toBeGreaterThan(1_000);
+  });
+});

@@ -1,0 +1,25 @@
+/** GB/T 9704-2012, in twips (a twentieth of a point; 1 mm = 56.7): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 22 lines of 28 characters. */
+export const PAGE = { width: 11_906, height: 16_838 };
+export const MARGIN = { top: 2_098, left: 1_588, right: 1_474, bottom: 1_984, footer: 1_587 };
+/** 版心: how wide and how high what is said may stand. */
+export const CORE = { width: PAGE.width - MARGIN.left - MARGIN.right, height: PAGE.height - MARGIN.top - MARGIN.bottom };
+/** 28.95 pt a line: 22 lines in 225 mm. */
+export const LINE = 579;
+/** A line of the title, and one of a table. */
+export const TITLE_LINE = 700;
+export const TABLE_LINE = 320;
+/** Room around what stands in a cell. */
+export const CELL = { side: 60, above: 20 };
+
+/** What a piece of a paper is set in: 小标宋, 仿宋, 黑体, 楷体, 宋体. */
+export type Face = 'title' | 'body' | 'first' | 'second' | 'footer';
+/** The faces of headings by their level: 一、 in 黑体, （一） in 楷体, 1. as the text. */
+export const HEADING_FACE = { 1: 'first', 2: 'second', 3: 'body' } as const satisfies Record<1 | 2 | 3, Face>;
+
+/** Widths of columns in twips that fill the 版心 exactly: programs that take them as they are show every column. */
+export const widthsOf = (shares: readonly number[]): number[] => {
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const widths = shares.map((share) => Math.floor((CORE.width * share) / all));
+  widths[widths.length - 1]! += CORE.width - widths.reduce((sum, width) => sum + width, 0);
+  return widths;
+};
