@@ -10,7 +10,7 @@ const FOUR = new Map([
 const sizes = fc
   .uniqueArray(fc.constantFrom('甲', '乙', '丙', '丁', '戊', '己'), { minLength: 1 })
   .chain((names) => fc.tuple(...names.map((one) => fc.tuple(fc.constant(one), fc.integer({ min: 0, max: 60 })))))
-  .map((all) => new Map(all));
+  .map((all) => new Map<string, number>(all));
 const sum = (all: ReadonlyMap<string, number>): number => [...all.values()].reduce((one, other) => one + other, 0);
 
 describe('配额: shared out by a printed rule', () => {

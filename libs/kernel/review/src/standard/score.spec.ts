@@ -112,7 +112,7 @@ describe('计分: by a standard, exactly', () => {
           const said = one.marks[code]!;
           if (said.mark === 'notApplicable') continue;
           of += cents(points);
-          const left = said.mark === 'ok' ? cents(points) : said.mark === 'missing' ? 0n : cents(points) - cents(said.off);
+          const left = said.mark === 'ok' ? cents(points) : said.mark === 'defect' ? cents(points) - cents(said.off) : 0n;
           earned += left > 0n ? left : 0n;
         }
         for (const { code, points } of penalty.faults.items) if (one.faults.includes(code)) faults += cents(points);
