@@ -67,8 +67,8 @@ describe('H1 the arrows of the house', () => {
 });
 
 describe('H2 rooms stay small', () => {
-  /** Migrations are a list that only grows. */
-  const GROWS = 'libs/platform/database/src/migrations';
+  /** Migrations are a list that only grows, and so is what they were frozen with. */
+  const GROWS = ['libs/platform/database/src/migrations', 'libs/platform/database/src/migrations/frozen'];
 
   it('H2 no folder holds more than twelve files', () => {
     const width = new Map<string, number>();
@@ -76,7 +76,7 @@ describe('H2 rooms stay small', () => {
       const folder = path.slice(0, path.lastIndexOf('/'));
       width.set(folder, (width.get(folder) ?? 0) + 1);
     }
-    expect([...width].filter(([folder, count]) => count > 12 && folder !== GROWS)).toEqual([]);
+    expect([...width].filter(([folder, count]) => count > 12 && !GROWS.includes(folder))).toEqual([]);
   });
 
   it('H2 the application is wiring', () => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { OfficeFonts } from '@zhilu/platform/documents';
+import { FONT_VARIABLES, type OfficeFonts, officeFonts } from '@zhilu/platform/documents';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -11,12 +11,7 @@ const schema = z.object({
   ZHILU_FILES: z.string().optional(),
   ZHILU_KEYS: z.string().optional(),
   ZHILU_WITNESS: z.string().optional(),
-  ZHILU_FONT_XIAOBIAOSONG: z.string().optional(),
-  ZHILU_FONT_FANGSONG: z.string().optional(),
-  ZHILU_FONT_HEITI: z.string().optional(),
-  ZHILU_FONT_KAITI: z.string().optional(),
-  ZHILU_FONT_SONGTI: z.string().optional(),
-  ZHILU_FONT_MORE: z.string().default(''),
+  ...FONT_VARIABLES,
   ZHILU_DEMO: z.enum(['0', '1', 'tiny', 'demo', 'large'], { error: 'ZHILU_DEMO 可为 0、1、tiny、demo、large' }).optional(),
   ZHILU_UPLOAD_MB: z.coerce.number().int().positive().default(2048),
   TRUST_PROXY: z.string().default(''),
@@ -81,16 +76,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Conf
       fileFolder: resolve(root, rest.ZHILU_FILES ?? `${rest.ZHILU_DATA}/files`),
       keyFolder: resolve(root, rest.ZHILU_KEYS ?? `${rest.ZHILU_DATA}/keys`),
       witnessFolder: resolve(root, rest.ZHILU_WITNESS ?? `${rest.ZHILU_DATA}/witness`),
-      fonts: {
-        faces: {
-          title: rest.ZHILU_FONT_XIAOBIAOSONG,
-          body: rest.ZHILU_FONT_FANGSONG,
-          first: rest.ZHILU_FONT_HEITI,
-          second: rest.ZHILU_FONT_KAITI,
-          footer: rest.ZHILU_FONT_SONGTI,
-        },
-        more: rest.ZHILU_FONT_MORE.split(',').filter((one) => one !== ''),
-      },
+      fonts: officeFonts(rest),
       demonstration: demo === undefined ? undefined : demo === '0' ? null : demo === '1' ? 'demo' : demo,
       uploadBytes: rest.ZHILU_UPLOAD_MB * 1024 * 1024,
       trustProxy: trustedOf(rest.TRUST_PROXY),

@@ -47,8 +47,8 @@ describe('线程: ended by itself', () => {
       `const { parentPort, threadId } = require('node:worker_threads');
        parentPort.on('message', (job) => {
          parentPort.postMessage({ outcome: threadId });
-         if (job === 'fall') setImmediate(() => { throw new Error('late'); });
-         if (job === 'leave') setImmediate(() => process.exit(3));
+         if (job === 'fall') setTimeout(() => { throw new Error('late'); }, 50);
+         if (job === 'leave') setTimeout(() => process.exit(3), 50);
        });
        parentPort.postMessage(${JSON.stringify(LOADED)});`,
     ),

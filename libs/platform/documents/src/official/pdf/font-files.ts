@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Font, type FontCollection, openSync } from 'fontkit';
 import type { Face } from '../format';
+import { z } from 'zod';
 
 /** 字体: files an office has the right to use for its papers, `path` or `path#name` of one in a collection; what it does not name comes with the product. */
 export abstract class OfficeFonts {
@@ -8,6 +9,28 @@ export abstract class OfficeFonts {
   /** Asked for whatever the others lack. */
   abstract readonly more: readonly string[];
 }
+
+/** The variables by which an office names its fonts. */
+export const FONT_VARIABLES = {
+  ZHILU_FONT_XIAOBIAOSONG: z.string().optional(),
+  ZHILU_FONT_FANGSONG: z.string().optional(),
+  ZHILU_FONT_HEITI: z.string().optional(),
+  ZHILU_FONT_KAITI: z.string().optional(),
+  ZHILU_FONT_SONGTI: z.string().optional(),
+  ZHILU_FONT_MORE: z.string().default(''),
+};
+
+/** The fonts an office has named by its variables. */
+export const officeFonts = (said: z.infer<z.ZodObject<typeof FONT_VARIABLES>>): OfficeFonts => ({
+  faces: {
+    title: said.ZHILU_FONT_XIAOBIAOSONG,
+    body: said.ZHILU_FONT_FANGSONG,
+    first: said.ZHILU_FONT_HEITI,
+    second: said.ZHILU_FONT_KAITI,
+    footer: said.ZHILU_FONT_SONGTI,
+  },
+  more: said.ZHILU_FONT_MORE.split(',').filter((one) => one !== ''),
+});
 
 const ours = (family: string, weight: string, name: string): string =>
   require.resolve(`@expo-google-fonts/${family}/${weight}/${name}_${weight}.ttf`);
