@@ -56,6 +56,8 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   discardLines: 'mutation { discardLines(ids: [], note: "x") }',
   batch: '{ batch(id: "x") { id } }',
   waitingLines: '{ waitingLines { total } }',
+  goneRecords: '{ goneRecords { total } }',
+  decideGoneRecords: 'mutation { decideGoneRecords(ids: [], decision: kept, note: "x") }',
   issueReceipt: 'mutation { issueReceipt(id: "x") { auditNo } }',
   cancelDelivery: 'mutation { cancelDelivery(id: "x") { id } }',
   resumeDelivery: 'mutation { resumeDelivery(id: "x") { id } }',

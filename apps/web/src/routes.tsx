@@ -48,6 +48,7 @@ export const router = createBrowserRouter([
         path: 'intake/problems',
         lazy: async () => ({ Component: (await import('./features/quarantine/quarantine-page')).QuarantinePage }),
       },
+      { path: 'intake/gone', lazy: async () => ({ Component: (await import('./features/full-exports/gone-page')).GonePage }) },
       { path: 'intake/connect', lazy: async () => ({ Component: (await import('./features/onboarding/onboarding-page')).OnboardingPage }) },
       { path: 'intake/sources/:no', lazy: async () => ({ Component: (await import('./features/sources/source-page')).SourcePage }) },
       {

@@ -179,6 +179,20 @@ describe('AR whatever the order, batch or file, the same records come to the sam
     expect(reviewed).toMatchObject([{ met_at: null }]);
   });
 
+  it('AR-4 a waiting record that returns to what it said before another content came says that again, as one that waits for nothing', async () => {
+    const sent = [paper, { ...paper, madeAt: '2026-03-25' }, paper, paper];
+    const [before, behind] = [await connect(), await connect()];
+    await send(before, [stated]);
+    for (const one of sent) await send(before, [one]);
+    for (const one of sent) await send(behind, [one]);
+    expect(await waiting(behind)).toBe(3);
+    await send(behind, [stated]);
+    expect(await waiting(behind)).toBe(0);
+    const reviewed = async (source: number) => (await rows(LINES, source)).filter(({ rule }) => rule === 'GD2018-T22');
+    expect(await reviewed(before)).toMatchObject([{ settlement: 'O' }]);
+    expect(await reviewed(behind)).toEqual(await reviewed(before));
+  });
+
   it('AR-3 V3 L1 L7: random deliveries of all kinds, in any files, in any order, some twice', async () => {
     let waited = 0;
     await fc.assert(

@@ -13,6 +13,7 @@ export {
   type Disclosed,
   type Identity,
   type Line,
+  kindOfMark,
   markOf,
   type Problem,
   problem,

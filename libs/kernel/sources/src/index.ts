@@ -1,3 +1,4 @@
+export { exportWords, isCut, readExport } from './full-export';
 export { type AgreedSince, sourceDays } from './health';
 export { type Join, type Joinable, readJoin, requireJoinable } from './join';
 export { carriesOf, columnsOf, type Condition, type FieldSource, type MappedTable, type Mapping, mappingSchema } from './mapping';

@@ -116,6 +116,11 @@ export { CONNECTS_SOURCES, delivers, EXPORTS, JUDGES_LEADS, keepsFiles, READS_LE
 export {
   AGENCY_CHANGE,
   type AgencyChangeKind,
+  EXPORT_GONE,
+  type ExportGone,
+  GONE_STATE,
+  type GoneDecision,
+  type GoneState,
   JOIN_KEY,
   type JoinKey,
   SOURCE_DAY,
@@ -127,4 +132,4 @@ export { fenOf, yuanWords } from './values/amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';
 export { searchKeyOf } from './values/search-key';
 export { usccCheck, type UsccFault, usccFault } from './values/uscc';
-export { change, count, percent, type Ratio } from './values/rate-words';
+export { change, count, percent, type Ratio, runWords } from './values/rate-words';

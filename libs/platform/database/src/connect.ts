@@ -24,6 +24,9 @@ import { GiveDeliveriesJobs1764620000000 } from './migrations/1764620000000-give
 import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-name-tables-by-the-field';
 import { ExportLists1764900000000 } from './migrations/1764900000000-export-lists';
 import { LockPeriods1765300000000 } from './migrations/1765300000000-lock-periods';
+import { LetContentsReturn1765500000000 } from './migrations/1765500000000-let-contents-return';
+import { TakeFullExports1765510000000 } from './migrations/1765510000000-take-full-exports';
+import { LetReceiptsSayEverything1765520000000 } from './migrations/1765520000000-let-receipts-say-everything';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
 import { LetTheApplicationSignIn1764810000000 } from './migrations/1764810000000-let-the-application-sign-in';
@@ -63,6 +66,9 @@ export const MIGRATIONS = [
   JoinSources1765110000000,
   SealTheAudit1765200000000,
   LockPeriods1765300000000,
+  LetContentsReturn1765500000000,
+  TakeFullExports1765510000000,
+  LetReceiptsSayEverything1765520000000,
 ];
 
 const POOL = {

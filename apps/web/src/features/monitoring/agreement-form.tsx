@@ -1,5 +1,5 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
-import { codesOf, count, JOIN_KEY, WEEKDAY } from '@zhilu/kernel/vocabulary';
+import { codesOf, count, EXPORT_GONE, JOIN_KEY, WEEKDAY } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Segmented, Select, Space } from 'antd';
 import { failureText } from '../../shared/server/failure';
 import { AgreeWithSourceDocument, AgreementPlanDocument } from './generated/source-health';
@@ -12,6 +12,11 @@ const KINDS = [
 ];
 const DAYS = Object.entries(WEEKDAY).map(([value, word]) => ({ value: Number(value), label: `周${word}` }));
 const JOIN_KEYS = codesOf(JOIN_KEY).map((value) => ({ value, label: JOIN_KEY[value] }));
+const PART = 'part';
+const WAYS = [
+  { value: PART, label: '报新增和变动' },
+  ...codesOf(EXPORT_GONE).map((value) => ({ value, label: `全量导出，不再出现的${EXPORT_GONE[value]}` })),
+];
 const HOURS = 24;
 const HOUR = 18;
 
@@ -25,6 +30,8 @@ interface Agreed {
   /** 0 for none. */
   readonly joinsSource: number;
   readonly joinKey: string;
+  /** `part` for a source that delivers what is new or changed. */
+  readonly exportGone: string;
   readonly note: string;
 }
 
@@ -40,11 +47,13 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
     graceHours: agreements[0]!.graceHours,
     joinsSource: source.joinsSource ?? 0,
     joinKey: source.joinKey ?? 'caseNo',
+    exportGone: source.exportGone ?? PART,
     note: '',
   };
   const asked = (said: Partial<Agreed> | undefined) => {
-    const { joinsSource, joinKey, ...rest } = { ...begun, ...said };
-    return { source: no, ...rest, joinsSource: joinsSource || null, joinKey: joinsSource ? joinKey : null };
+    const { joinsSource, joinKey, exportGone, ...rest } = { ...begun, ...said };
+    const joins = { joinsSource: joinsSource || null, joinKey: joinsSource ? joinKey : null };
+    return { source: no, ...rest, ...joins, exportGone: exportGone === PART ? null : exportGone };
   };
   const input = asked(Form.useWatch([], { form, preserve: true }));
   const [look, { data, error: unfit, loading, variables }] = useLazyQuery(AgreementPlanDocument, { fetchPolicy: 'network-only' });
@@ -108,6 +117,14 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
         </Space>
       </div>
       <div className="filters">
+        <Space>
+          报送方式
+          <Form.Item name="exportGone" noStyle>
+            <Segmented options={WAYS} aria-label="报送方式" />
+          </Form.Item>
+        </Space>
+      </div>
+      <div className="filters">
         <Form.Item name="note" noStyle>
           <Input placeholder="依据，如 与该局的数据报送协议" aria-label="依据" style={{ width: 360 }} />
         </Form.Item>
@@ -122,7 +139,8 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
       {plan && (
         <div className="plan" role="status">
           <p>
-            自现在起：{plan.rhythm}，宽限 {plan.graceHours} 时{plan.joins ? `，${plan.joins}` : ''}。以前显示过的数字仍可按当时所知查阅。
+            自现在起：{plan.rhythm}，宽限 {plan.graceHours} 时{plan.joins ? `，${plan.joins}` : ''}
+            {plan.fullExport ? `，${plan.fullExport}` : ''}。以前显示过的数字仍可按当时所知查阅。
             {plan.cases !== null && plan.cases !== undefined && (
               <>
                 宽限决定记录是否按时见证，合并决定哪些记录应有，将重算该来源各单位的 <b>{count(plan.cases)}</b> 案。

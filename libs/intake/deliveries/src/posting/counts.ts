@@ -5,7 +5,8 @@ import type { DeliveredRecord } from '@zhilu/kernel/ledger';
 import { type Problem, problem } from '@zhilu/intake/format';
 import { disclosureOfRecords, identityOfRecords } from '@zhilu/intake/inspection';
 import { RECORD_KIND } from '@zhilu/kernel/vocabulary';
-import { type Chunk, type DeliveredLine, type FateCounts, numberOf, type Posted } from '@zhilu/ledger';
+import { type Chunk, type DeliveredLine, type FateCounts, numberOf, type Posted, type UnchangedLine } from '@zhilu/ledger';
+import type { Waited } from '../waiting/waiting.service';
 
 /** Lines of which the book would not take the records, one by one; those of a case that is still to come wait for it. */
 export const keptOf = (posted: Posted, unclear: Chunk['unclear'] = new Map()): QuarantinedLine[] =>
@@ -69,6 +70,12 @@ export const withWaiting = (
   posted: Readonly<FateCounts> = { accepted: 0, duplicate: 0, stale: 0 },
   waits: { readonly accepted: number; readonly duplicate: number } = { accepted: 0, duplicate: 0 },
 ): FateCounts => ({ ...posted, accepted: posted.accepted + waits.accepted, duplicate: posted.duplicate + waits.duplicate });
+
+/** Lines that changed nothing: the books had what they say, or it waited already. */
+export const unchangedOf = ({ unchanged }: Posted, waits: Waited): UnchangedLine[] => [
+  ...unchanged,
+  ...[...waits].flatMap(([agency, { repeated }]) => repeated.map((line) => ({ agency, line, fate: 'duplicate' as const }))),
+];
 
 /** Lines of each agency. */
 export const byAgency = (kept: readonly QuarantinedLine[]): Map<number, number> => {

@@ -5,7 +5,8 @@ import { type BatchJob, LINES } from '../batches/batch-jobs';
 import { chunkDone } from '../batches/batch.store';
 import { endMendedEntries } from '../quarantining/mended';
 import { entriesOf } from '../spool/spool-reader';
-import { lineOfPlace, type SpooledEntry } from '../spool/spooled';
+import { lineOfPlace, placeOf, type SpooledEntry } from '../spool/spooled';
+import { noteUnchanged } from './line-fates.store';
 import type { Instant } from '@zhilu/kernel/time';
 import { insertReceipts, Ledger, lockHead } from '@zhilu/ledger';
 
@@ -62,6 +63,10 @@ export class RegisterIntake {
       if (posting !== null) await this.registers.write(tx, taken, { batch, source, receivedAt }, posting);
       await endMendedEntries(tx, { source, batch, receivedAt }, lines);
       const receipts = [...taken.byAgency].map(([agency, counts]) => ({ agency, ...counts, quarantined: 0 }));
+      const unchanged = taken.unchanged.flatMap(({ agency, line, sheet, fate }) =>
+        fate === 'accepted' ? [] : [{ agency, line: placeOf(line, sheet ?? undefined), fate }],
+      );
+      await noteUnchanged(tx, { batch, chunk }, unchanged);
       await insertReceipts(tx, batch, chunk, posting, receipts);
       const sum = (name: 'accepted' | 'duplicate' | 'stale') => receipts.reduce((total, one) => total + one[name], 0);
       const counted = { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), quarantined: 0 };
