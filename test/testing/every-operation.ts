@@ -56,6 +56,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   discardLines: 'mutation { discardLines(ids: [], note: "x") }',
   batch: '{ batch(id: "x") { id } }',
   waitingLines: '{ waitingLines { total } }',
+  waitingBehind: '{ waitingBehind(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',
   goneRecords: '{ goneRecords { total } }',
   decideGoneRecords: 'mutation { decideGoneRecords(ids: [], decision: kept, note: "x") }',
   issueReceipt: 'mutation { issueReceipt(id: "x") { auditNo } }',

@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
       { path: 'agencies', lazy: async () => ({ Component: (await import('./features/agencies/agencies-page')).AgenciesPage }) },
       { path: 'agencies/:agencyId', lazy: async () => ({ Component: (await import('./features/agencies/agency-page')).AgencyPage }) },
       { path: 'leads', lazy: async () => ({ Component: (await import('./features/leads/leads-page')).LeadsPage }) },
+      { path: 'waiting', lazy: async () => ({ Component: (await import('./features/waiting/waiting-page')).WaitingPage }) },
       {
         path: 'arrival',
         lazy: async () => ({ Component: (await import('./features/reporting-delay/reporting-delay-page')).ReportingDelayPage }),

@@ -126,4 +126,43 @@ describe('FX 全量导出 in a real browser', () => {
     await sound(page, 'cut');
     await page.close();
   });
+
+  it('AR-6 the number of waiting lines beside the overview opens to these lines, each with its receipt', async () => {
+    test.clock.at += 60_000;
+    const path = join(folder, 'paper.ndjson');
+    const paper = {
+      kind: 'written',
+      agency: 'A',
+      caseKey: '岭市监案〔2026〕99号',
+      key: 'W-99',
+      item: 'T01',
+      title: '来源',
+      madeAt: '2026-09-02',
+    };
+    writeFileSync(path, `${JSON.stringify(paper)}\n`);
+    const { source, mapping } = await test.app.get(Sources).named('办案系统');
+    const delivery = {
+      batch: Pipeline.newBatch(),
+      source,
+      path,
+      fileName: '文书.ndjson',
+      mapping,
+      receivedAt: test.clock.at,
+      viewer: null,
+    };
+    await test.app.get(Pipeline).deliver(delivery);
+    // The books have closed the days the cases fall due in.
+    test.clock.at = startOfDay('2026-12-20') + 9 * 3_600_000;
+    const page = await pageOf(browser, test.url, 'fuze', {
+      back: '/?from=2026-09-01&to=2026-12-31',
+      until: '[role=note]:has-text("等待案件")',
+    });
+    await picture(page, 'overview-waiting');
+    await page.click('[role=note] a:has-text("1 行")');
+    await page.waitForSelector('tbody tr:has-text("岭市监案〔2026〕99号"):has-text("W-99"):has-text("文书.ndjson 第 1 行")');
+    await sound(page, 'waiting');
+    await page.click('tbody tr a:has-text("文书.ndjson")');
+    await page.waitForSelector('text=回执：文书.ndjson');
+    await page.close();
+  });
 });

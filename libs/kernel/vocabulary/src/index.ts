@@ -78,7 +78,18 @@ export {
 } from './facts';
 export { ITEM } from './items';
 export { type RetentionClass, RETENTION_CLASS, RETENTION_UNKNOWN, type RetentionUnknown } from './retention';
-export { LINE_STATE, type LineState, REPAIR_ACTION, REPAIR_FATE, type RepairAction, type RepairFate } from './intake/quarantine';
+export {
+  LINE_STATE,
+  type LineState,
+  REPAIR_ACTION,
+  REPAIR_FATE,
+  type RepairAction,
+  type RepairFate,
+  RULE_OWNER,
+  RULE_SEVERITY,
+  type RuleOwner,
+  type RuleSeverity,
+} from './intake/quarantine';
 export {
   ABSENCE,
   type AbsenceCode,

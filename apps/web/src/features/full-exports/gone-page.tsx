@@ -40,7 +40,12 @@ const COLUMNS: readonly DataColumn<Gone>[] = [
         <span className={state === 'open' ? 'tag late' : 'tag plain'}>{GONE_STATE[state]}</span>
         {person !== null && <span translate="no"> {person}</span>}
         {note !== null && <span className="aid"> {note}</span>}
-        {nextBatchId !== null && <Link to={`/intake?batch=${nextBatchId}`}> 回执</Link>}
+        {nextBatchId !== null && (
+          <>
+            {' '}
+            <Link to={`/intake?batch=${nextBatchId}`}>回执</Link>
+          </>
+        )}
       </>
     ),
   },
@@ -82,7 +87,7 @@ export const GonePage = () => {
         <>
           <p className="answer">
             {page.open === 0
-              ? '没有待处理的记录：约定全量导出的来源，此前报过的都还在。'
+              ? '没有待处理的记录。'
               : `${count(page.open)} 条记录此前报过，最近的全量导出中不再出现；没有撤回，仍在统计之内，待人核对。`}
           </p>
           <div className="filters" role="group" aria-label="筛选">
@@ -154,7 +159,7 @@ const Decide = ({ ids, done }: { ids: readonly string[]; done: () => void }) => 
           maxLength={500}
           style={{ width: 380 }}
         />
-        <Button type="primary" danger loading={loading} disabled={note.trim() === ''} onClick={() => void send('withdrawn')}>
+        <Button type="primary" loading={loading} disabled={note.trim() === ''} onClick={() => void send('withdrawn')}>
           撤回
         </Button>
         <Button loading={loading} disabled={note.trim() === ''} onClick={() => void send('kept')}>
