@@ -224,6 +224,19 @@ describe('FX a full export every day is a way of delivering in its own right', (
     expect(await test.app.get(Verification).verify(agency.A!)).toEqual([]);
   });
 
+  it('FX-13 the first export of a kind may be cut too: what it lacks is listed, and not taken back by itself', async () => {
+    const source = await connect(null);
+    await send(source, register(20));
+    expect(await agree(source, 'withdrawn')).toBeUndefined();
+    await send(
+      source,
+      register(20).filter(({ kind }, n) => kind === 'case' || n < 30),
+    );
+    await test.jobsDone('deliveries.post');
+    const { total, open, rows: listed } = await gone({ source });
+    expect([total, open, new Set(listed.map(({ kind }) => kind))]).toEqual([20, 20, new Set(['written'])]);
+  });
+
   it('FX-8 only who stands over all its agencies agrees on it; a case withheld from a reader is in no list of theirs', async () => {
     const source = await connect(null);
     expect(await agree(source, 'deleted')).toBe('全量导出中不再出现的记录，须约定为：列出，由人处理、自动撤回。');

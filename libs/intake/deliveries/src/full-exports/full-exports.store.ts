@@ -9,6 +9,7 @@ const BEFORE = `select c.kind, c.records from export_count c where c.batch_id = 
 /** Before its first export: the cases it has in the books. */
 const STANDING_CASES = `select count(*)::int as n from case_head h where h.source_no = $1 and h.agency_id = any ($2::int[])
   and not exists (select from case_withdrawal w where w.agency_id = h.agency_id and w.case_id = h.case_id and w.known_to is null)`;
+const OF_EXPORT = `select kind, records from export_count where batch_id = $1`;
 const COUNT = `insert into export_count (batch_id, kind, records) select $1, kind, records from unnest($2::text[], $3::int[]) as c(kind, records) on conflict do nothing`;
 const UNNAMED = `select c.agency_id, c.case_id::text, c.source_case from case_key c left join unnest($2::text[]) as n(name) on n.name = c.source_case
   where c.source_no = $1 and c.agency_id = any ($3::int[]) and n.name is null and c.source_case > $4 order by c.source_case limit $5`;
@@ -80,6 +81,9 @@ interface Reader {
 /** Records of some kinds in the export before; empty where there was none since it was agreed. */
 export const countsBefore = async (tx: Tx, source: number, kinds: readonly string[]): Promise<Map<string, number>> =>
   new Map((await tx.rows<{ kind: string; records: number }>(BEFORE, [source, kinds])).map((row) => [row.kind, row.records]));
+/** Records of each kind in one export. */
+export const countsOf = async (tx: Tx, batch: string): Promise<Map<string, number>> =>
+  new Map((await tx.rows<{ kind: string; records: number }>(OF_EXPORT, [batch])).map((row) => [row.kind, row.records]));
 export const standingCases = async (tx: Tx, source: number, agencies: readonly number[]): Promise<number> =>
   (await tx.rows<{ n: number }>(STANDING_CASES, [source, agencies]))[0]!.n;
 export const keepCounts = (tx: Tx, batch: string, counts: ReadonlyMap<string, number>) =>

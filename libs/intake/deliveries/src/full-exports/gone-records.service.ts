@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { DomainError } from '@zhilu/kernel/refusal';
-import type { GoneDecision, GoneState } from '@zhilu/kernel/vocabulary';
+import { isCut } from '@zhilu/kernel/sources';
+import { codesOf, type GoneDecision, type GoneState, RECORD_KIND } from '@zhilu/kernel/vocabulary';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
 import { exportOf, sourceOf } from '@zhilu/registry/sources';
@@ -71,7 +72,10 @@ export class GoneRecordsDesk {
     return null;
   }
 
-  /** What a full export was the first to lack, where its source has agreed that this is to be taken back. */
+  /**
+   * What a full export was the first to lack, where its source has agreed that this is to be taken back. Of the first export of a kind
+   * nothing tells beforehand how many records it should have: where it lacks so many that it may be cut, they are a person's to judge.
+   */
   private async takeBackAgreed(batch: string): Promise<void> {
     const rows = await this.database.run(
       NOBODY,
@@ -83,7 +87,18 @@ export class GoneRecordsDesk {
     );
     if (!rows) return;
     const all = await this.database.everything();
-    const gone = await this.database.run(all, (tx) => store.goneOfBatch(tx, all.case, batch), { readOnly: true });
+    const gone = await this.database.run(
+      all,
+      async (tx) => {
+        const [lacking, had] = [await store.goneOfBatch(tx, all.case, batch), await store.countsOf(tx, batch)];
+        const cut = codesOf(RECORD_KIND).filter((kind) => {
+          const now = had.get(kind) ?? 0;
+          return isCut(now + lacking.filter((row) => row.kind === kind).length, now);
+        });
+        return lacking.filter(({ kind }) => !cut.includes(kind));
+      },
+      { readOnly: true },
+    );
     if (gone.length > 0) await this.takeBack(gone, null, '全量导出中不再出现，依报送约定撤回');
   }
 
