@@ -53,7 +53,9 @@ export const WaitingPage = () => {
   if (!page) return <Loading rows={10} />;
   return (
     <>
-      <h1>等待案件的行</h1>
+      <div className="row between">
+        <h1>等待案件的行</h1>
+      </div>
       <p className="answer">
         {page.total === 0
           ? '没有等待案件的行。'
