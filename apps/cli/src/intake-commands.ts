@@ -40,7 +40,7 @@ export const addIntakeCommands: Adds = (program, open) => {
     .argument('<文件>')
     .requiredOption('--mapping <映射>', '来源名称，或者映射文件')
     .option('--agency <代码>', '文件只属于这个单位')
-    .option('--receipt <回执.xlsx>', '回执工作簿写到哪里；不写则有隔离、重复等行时写在当前文件夹')
+    .option('--receipt <回执.xlsx>', '回执工作簿写到哪里；不写则有隔离的行时写在当前文件夹')
     .action((path: string, { mapping: name, agency, receipt: workbook }: { mapping: string; agency?: string; receipt?: string }) =>
       open(
         founded(async (opened) => {

@@ -14,7 +14,7 @@ const placeOf = ({ sheet, line }: { readonly sheet: string | null; readonly line
 
 /**
  * 回执 in words: each of the first lines kept aside with its file, line, column and reason; what nobody read; which lines changed
- * nothing. All of it goes into a workbook, where it is asked for or there is any.
+ * nothing. All of it goes into a workbook, where that is asked for or a line was kept aside.
  */
 export const tellReceipt = async ({ rooms, platform }: Opened, receipt: Receipt, workbook: string | undefined): Promise<void> => {
   const viewer = await commandLineReader(platform.database);
@@ -33,8 +33,12 @@ export const tellReceipt = async ({ rooms, platform }: Opened, receipt: Receipt,
     say(`${FATE[fate]} ${count} 行：${sheet === null ? '' : `工作表“${sheet}”`}第 ${lines} 行`);
   if (batch !== null && batch.waiting > 0) say(`接收的行中有 ${batch.waiting} 行等待案件，案件报来后自动入库`);
   if (batch !== null && batch.gone > 0) say(`此前报过、这份全量导出中不再出现的记录 ${batch.gone} 条，待人核对`);
-  if (workbook === undefined && receipt.quarantined === 0 && unchanged.length === 0) return;
+  if (workbook === undefined && receipt.quarantined === 0) return;
   const made = await rooms.get(Receipts).workbook(viewer, receipt.batch);
-  await pipeline(made.content, createWriteStream(workbook ?? made.name));
-  say(`全部写入回执工作簿：${workbook ?? made.name}`);
+  const path = workbook ?? made.name;
+  // The delivery is in the books by now: a folder that cannot be written to is no failure of it.
+  await pipeline(made.content, createWriteStream(path)).then(
+    () => say(`全部写入回执工作簿：${path}`),
+    (error: unknown) => say(`回执工作簿没有写成（${path}）：${String(error)}`),
+  );
 };

@@ -110,6 +110,13 @@ describe('RX a receipt says everything: each bad line, each repeated one, and wh
     expect(runs).toEqual(['去向|工作表|行|行数', '重复|案件|2|1', '重复|案件|4–6|3', '重复|案件|8|1']);
   });
 
+  it('RX-4 a folder that cannot be written to is told, and is no failure of the delivery', async () => {
+    const path = await file([row(500)]);
+    const { code, receipt } = await bring(path, join(folder, '没有这个文件夹', '回执.xlsx'));
+    expect([code, receipt.received]).toEqual([0, 1]);
+    expect(told.some((one) => one.startsWith('回执工作簿没有写成'))).toBe(true);
+  });
+
   it('RX-3 where all is well nothing is written', async () => {
     const path = await file([row(400)]);
     const none = join(folder, '没有.xlsx');
