@@ -11,6 +11,7 @@ import { Pipeline } from '@zhilu/intake/deliveries';
 import { agencyOfCode } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
 import { type Adds, founded, type Opened, say } from './command';
+import { tellReceipt } from './receipt-words';
 
 const GROUPS_A_LINE = 8;
 
@@ -39,13 +40,15 @@ export const addIntakeCommands: Adds = (program, open) => {
     .argument('<文件>')
     .requiredOption('--mapping <映射>', '来源名称，或者映射文件')
     .option('--agency <代码>', '文件只属于这个单位')
-    .action((path: string, { mapping: name, agency }: { mapping: string; agency?: string }) =>
+    .option('--receipt <回执.xlsx>', '回执工作簿写到哪里；不写则有隔离的行时写在当前文件夹')
+    .action((path: string, { mapping: name, agency, receipt: workbook }: { mapping: string; agency?: string; receipt?: string }) =>
       open(
         founded(async (opened) => {
           const { source, mapping } = await sourceOf(opened, name, agency);
           const receivedAt = opened.platform.clock.now();
           const delivery = { batch: Pipeline.newBatch(), source, path, fileName: basename(path), mapping, receivedAt, viewer: null };
           const receipt = await opened.rooms.get(Pipeline).deliver(delivery, (share) => say(`已入账 ${Math.round(share * 100)}%`));
+          await tellReceipt(opened, receipt, workbook);
           console.log(JSON.stringify(receipt, null, 2));
           return receipt.refusal === null ? 0 : 1;
         }),

@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
       { path: 'agencies', lazy: async () => ({ Component: (await import('./features/agencies/agencies-page')).AgenciesPage }) },
       { path: 'agencies/:agencyId', lazy: async () => ({ Component: (await import('./features/agencies/agency-page')).AgencyPage }) },
       { path: 'leads', lazy: async () => ({ Component: (await import('./features/leads/leads-page')).LeadsPage }) },
+      { path: 'waiting', lazy: async () => ({ Component: (await import('./features/waiting/waiting-page')).WaitingPage }) },
       {
         path: 'arrival',
         lazy: async () => ({ Component: (await import('./features/reporting-delay/reporting-delay-page')).ReportingDelayPage }),
@@ -48,6 +49,7 @@ export const router = createBrowserRouter([
         path: 'intake/problems',
         lazy: async () => ({ Component: (await import('./features/quarantine/quarantine-page')).QuarantinePage }),
       },
+      { path: 'intake/gone', lazy: async () => ({ Component: (await import('./features/full-exports/gone-page')).GonePage }) },
       { path: 'intake/connect', lazy: async () => ({ Component: (await import('./features/onboarding/onboarding-page')).OnboardingPage }) },
       { path: 'intake/sources/:no', lazy: async () => ({ Component: (await import('./features/sources/source-page')).SourcePage }) },
       {

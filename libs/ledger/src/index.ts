@@ -4,9 +4,9 @@ export { ContextBook, type Edition, overlaySubject } from './knowledge/context.s
 export { type Basis, type BasisOf, Knowledge } from './knowledge/knowledge.service';
 export { LedgerModule } from './ledger.module';
 export { Ledger, type Posted, type Prepared } from './ledger.service';
-export { type Chunk, type DeliveredCase, type DeliveredLine, type Rejected } from './posting/delivered';
+export { type Chunk, type DeliveredCase, type DeliveredLine, type Gone, type Rejected } from './posting/delivered';
 export { numberOf } from './posting/numbers-twice';
-export { type FateCounts } from './posting/posting-draft';
+export { type FateCounts, type UnchangedLine } from './posting/posting-draft';
 export { readKinds } from './posting/kinds.store';
 export { evaluatorOfBooks, insertReceipts, lastPosting, lockHead, pageOfCases, resetHead } from './posting/posting.store';
 export { type Begun, type Change, Recalculation } from './recalculation/recalculation.service';

@@ -5,12 +5,12 @@ import { type Dossier, EVALUATOR } from '@zhilu/kernel/law';
 import type { Tx } from '@zhilu/platform/database';
 import { linkCases, type SourceCase } from './posting/cases.store';
 import { ContextBook, type Edition, insertEdition } from './knowledge/context.store';
-import type { Chunk, DeliveredCase, DeliveredLine, Rejected } from './posting/delivered';
+import type { Chunk, DeliveredCase, DeliveredLine, Gone, Rejected } from './posting/delivered';
 import { writeDifference, diffDuties } from './posting/duty-diff';
 import { Kinds } from './posting/kinds';
 import { numbersElsewhere, numbersTwice, withoutCases } from './posting/numbers-twice';
 import { standingLines } from './posting/lines.store';
-import { type FateCounts, type TouchedCase, PostingDraft, STRENGTH, applyDelivered } from './posting/posting-draft';
+import { applyDelivered, type FateCounts, PostingDraft, STRENGTH, type TouchedCase, type UnchangedLine } from './posting/posting-draft';
 import * as store from './posting/posting.store';
 
 export interface Posted {
@@ -21,6 +21,9 @@ export interface Posted {
   readonly byAgency: ReadonlyMap<number, Readonly<FateCounts>>;
   /** Numbers of the postings made; none where nothing changed. */
   readonly postings: readonly number[];
+  /** Of the cases a full export speaks of, the records it no longer has. */
+  readonly gone: readonly Gone[];
+  readonly unchanged: readonly UnchangedLine[];
 }
 
 /** 待入账: a chunk worked out against what was posted up to `seen`. */
@@ -30,6 +33,8 @@ export interface Prepared {
   readonly drafts: readonly PostingDraft[];
   readonly rejected: readonly Rejected[];
   readonly counts: Posted['byAgency'];
+  readonly gone: readonly Gone[];
+  readonly unchanged: readonly UnchangedLine[];
 }
 
 /** A posting of which nothing more is to be said. */
@@ -62,40 +67,52 @@ export class Ledger {
     const rejected: Rejected[] = [];
     const counts = new Map<number, FateCounts>();
     const changed: TouchedCase[] = [];
+    const gone: Gone[] = [];
+    // Of two agencies that state one case in a chunk the first has it.
+    const claimed = new Map<string, number>();
+    const unchanged: UnchangedLine[] = [];
     for (const one of chunk.cases) {
       const { agency, sourceCase } = one;
-      const { sound: unlike, twice } = soundOf(one, chunk);
-      const { others: sound, cases: stated } = chunk.joins === true ? withoutCases(unlike) : { others: unlike, cases: [] };
+      const { sound, twice, stated } = soundOf(one, chunk);
       if (stated.length > 0) rejected.push({ case: { agency, sourceCase, unpacked: () => stated }, code: 'case-of-host' });
       if (twice.length > 0) rejected.push({ case: { agency, sourceCase, unpacked: () => twice }, code: 'number-twice' });
       if (sound.length === 0) continue;
       const stands = found.get(sourceCase);
-      const code = chunk.unclear?.has(sourceCase) === true ? 'join-ambiguous' : refusalOf(one, sound, stands, chunk.waited === true);
+      const holder = stands?.agency_id ?? claimed.get(sourceCase) ?? null;
+      const code = chunk.unclear?.has(sourceCase) === true ? 'join-ambiguous' : refusalOf(one, sound, holder, chunk.waited === true);
       if (code !== null) {
         rejected.push({ case: { agency, sourceCase, unpacked: () => sound }, code });
         continue;
       }
+      claimed.set(sourceCase, agency);
       const caseId = stands === undefined ? ids.pop()! : Number(stands.case_id);
       const count = counts.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 };
       counts.set(agency, count);
       const history = histories.get(caseId) ?? new CaseHistory();
+      if (chunk.whole !== undefined && stands !== undefined)
+        for (const record of history.absent(
+          chunk.source,
+          chunk.whole,
+          one.unpacked().map((line) => line.record),
+        ))
+          gone.push({ agency, sourceCase, record });
       const { sound: lines, elsewhere } = numbersElsewhere(sound, chunk.source, history);
       if (elsewhere.length > 0) rejected.push({ case: { agency, sourceCase, unpacked: () => elsewhere }, code: 'number-elsewhere' });
       if (lines.length === 0) continue;
-      const inHand = applyDelivered({ agency, caseId, sourceCase, fresh: stands === undefined }, history, lines, chunk, count);
+      const inHand = applyDelivered({ agency, caseId, sourceCase, fresh: stands === undefined }, history, lines, chunk, count, unchanged);
       if (inHand.fresh) await partOf('new').add(inHand);
       else if (inHand.taken.length > 0) changed.push(inHand);
     }
     const standing = await standingLines(tx, changed);
     for (const one of changed) await partOf(one.cause).add(one, standing.get(one.caseId));
-    return { chunk, lastPosting: seen, drafts: STRENGTH.flatMap((cause) => parts.get(cause) ?? []), rejected, counts };
+    return { chunk, lastPosting: seen, drafts: STRENGTH.flatMap((cause) => parts.get(cause) ?? []), rejected, counts, gone, unchanged };
   }
 
   /** Posts a prepared chunk. Where somebody else has posted meanwhile, it is worked out again under the lock. */
   async post(tx: Tx, made: Prepared): Promise<Posted> {
     const head = await store.lockHead(tx);
     const { chunk } = made;
-    const { drafts, rejected, counts } = (await store.otherPostingsSince(tx, made.lastPosting, chunk.batch))
+    const { drafts, rejected, counts, gone, unchanged } = (await store.otherPostingsSince(tx, made.lastPosting, chunk.batch))
       ? await this.prepare(tx, chunk)
       : made;
     let last = head.last;
@@ -110,15 +127,28 @@ export class Ledger {
     }
     if (last !== head.last) await store.moveHead(tx, last);
     const sum = (name: 'accepted' | 'duplicate' | 'stale') => [...counts.values()].reduce((total, c) => total + c[name], 0);
-    return { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), rejected, byAgency: counts, postings };
+    return {
+      accepted: sum('accepted'),
+      duplicate: sum('duplicate'),
+      stale: sum('stale'),
+      rejected,
+      byAgency: counts,
+      postings,
+      gone,
+      unchanged,
+    };
   }
 
-  /** Which cases of a chunk are in the books once it is posted: they stand, or it states them, under the agency it says. */
-  async statedBy(tx: Tx, chunk: Chunk): Promise<string[]> {
+  /** Which cases of a chunk are in the books once it is posted: they stand, or it states them, under the agency that has them. */
+  async statedBy(tx: Tx, chunk: Chunk): Promise<ReadonlyMap<string, number>> {
     const { source, cases } = chunk;
     const names = cases.map((one) => one.sourceCase);
-    const found = new Map((await store.findCases(tx, source, names)).map((row) => [row.source_case, row]));
-    return cases.flatMap((one) => (refusalOf(one, soundOf(one, chunk).sound, found.get(one.sourceCase)) === null ? [one.sourceCase] : []));
+    const holders = new Map((await store.findCases(tx, source, names)).map((row) => [row.source_case, row.agency_id]));
+    for (const one of cases) {
+      const { agency, sourceCase } = one;
+      if (refusalOf(one, soundOf(one, chunk).sound, holders.get(sourceCase) ?? null) === null) holders.set(sourceCase, agency);
+    }
+    return holders;
   }
 
   /** 并案: notes that a source calls a case of another source by a key of its own; what it brings under that key belongs there. */
@@ -197,17 +227,23 @@ export class Ledger {
 
 const deltaOf = (row: store.DeltaRow) => ({ source: row.source_no, receivedAt: row.received_at.getTime(), ...unpackDelta(row.body) });
 
-/** What came at several times and waited was never one delivery: there the later counts. */
-const soundOf = (one: DeliveredCase, { waited }: Chunk) =>
-  waited === true ? { sound: one.unpacked(), twice: [] } : numbersTwice(one.unpacked());
+/**
+ * The lines of a case that can be taken; those under a number that stands twice; the case itself, where it is another source's to
+ * state. What came at several times and waited was never one delivery: there the later counts.
+ */
+const soundOf = (one: DeliveredCase, { waited, joins }: Chunk) => {
+  const { sound: unlike, twice } = waited === true ? { sound: one.unpacked(), twice: [] } : numbersTwice(one.unpacked());
+  const { others: sound, cases: stated } = joins === true ? withoutCases(unlike) : { others: unlike, cases: [] };
+  return { sound, twice, stated };
+};
 
 /** Why the book cannot take a case: it is kept under another agency, or nothing says what case the records are of. */
 const refusalOf = (
   one: DeliveredCase,
   lines: readonly DeliveredLine[],
-  stands: store.FoundCase | undefined,
+  holder: number | null,
   waited = false,
 ): 'case-unknown' | 'case-elsewhere' | null => {
-  if (stands !== undefined) return stands.agency_id === one.agency ? null : 'case-elsewhere';
+  if (holder !== null) return holder === one.agency ? null : 'case-elsewhere';
   return waited || lines.some(({ record }) => record.kind === 'case') ? null : 'case-unknown';
 };

@@ -20,6 +20,9 @@ const WAITING = `select count(*)::int as n from waiting_record where source_no =
 const TORN = `select batch_id from batch b where state <> 'done' or accepted + duplicate + stale + quarantined + cancelled <> received
   or received <> (select sum(accepted + duplicate + stale + quarantined + cancelled) from receipt r where r.batch_id = b.batch_id)`;
 
+const BEHIND = `query ($filter: FigureFilter!) { figures(filter: $filter, by: []) { waiting basis { known } }
+  waitingBehind(filter: $filter) { total rows { caseKey key line fileName } } }`;
+
 type Said = Record<string, unknown>;
 const day = fc.integer({ min: 0, max: 60 }).map((n) => addDays('2026-03-02', n));
 
@@ -177,6 +180,46 @@ describe('AR whatever the order, batch or file, the same records come to the sam
     expect(await waiting(source)).toBe(1);
     const reviewed = (await rows(LINES, source)).filter(({ rule }) => rule === 'GD2018-T22');
     expect(reviewed).toMatchObject([{ met_at: null }]);
+  });
+
+  it('AR-4 a waiting record that returns to what it said before another content came says that again, as one that waits for nothing', async () => {
+    const sent = [paper, { ...paper, madeAt: '2026-03-25' }, paper, paper];
+    const [before, behind] = [await connect(), await connect()];
+    await send(before, [stated]);
+    for (const one of sent) await send(before, [one]);
+    for (const one of sent) await send(behind, [one]);
+    expect(await waiting(behind)).toBe(3);
+    await send(behind, [stated]);
+    expect(await waiting(behind)).toBe(0);
+    const reviewed = async (source: number) => (await rows(LINES, source)).filter(({ rule }) => rule === 'GD2018-T22');
+    expect(await reviewed(before)).toMatchObject([{ settlement: 'O' }]);
+    expect(await reviewed(behind)).toEqual(await reviewed(before));
+  });
+
+  it('AR-5 the number of waiting lines opens to these lines, of the same agencies, also as it was known before', async () => {
+    const source = await connect();
+    await test.addUser('duban', 'supervisor', '440103');
+    const ask = async (known: number | null) =>
+      (
+        (await test.ask('duban', BEHIND, { filter: { from: '2026-01-01', to: '2026-10-31', places: [`agency:${agency.A!}`], known } }))
+          .data as unknown as { figures: { waiting: number; basis: { known: number } }; waitingBehind: { total: number; rows: { caseKey: string; key: string; line: number; fileName: string }[] } }
+      ); // prettier-ignore
+    await send(source, [
+      { ...paper, caseKey: 'N-1', key: 'N-W1' },
+      { ...paper, caseKey: 'N-2', key: 'N-W2' },
+    ]);
+    const then = await ask(null);
+    expect(then.waitingBehind.total).toBe(then.figures.waiting);
+    expect(then.waitingBehind.rows.slice(-2)).toEqual([
+      { caseKey: 'N-1', key: 'N-W1', line: 1, fileName: 'lines.ndjson' },
+      { caseKey: 'N-2', key: 'N-W2', line: 2, fileName: 'lines.ndjson' },
+    ]);
+    test.clock.at += 60_000;
+    await send(source, [{ ...stated, key: 'N-1' }]);
+    const now = await ask(null);
+    expect([now.figures.waiting, now.waitingBehind.total]).toEqual([then.figures.waiting - 1, then.waitingBehind.total - 1]);
+    expect(now.waitingBehind.rows.map(({ key }) => key)).not.toContain('N-W1');
+    expect((await ask(then.figures.basis.known)).waitingBehind).toEqual(then.waitingBehind);
   });
 
   it('AR-3 V3 L1 L7: random deliveries of all kinds, in any files, in any order, some twice', async () => {

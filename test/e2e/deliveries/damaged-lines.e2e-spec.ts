@@ -84,4 +84,26 @@ describe('DL damaged lines are told, and none is a case or an overwrite in silen
     expect(await send(source, JSON.stringify(stated('乙')), '行.ndjson')).toMatchObject({ accepted: 1 });
     expect(await rows(WAITING, source)).toEqual([{ n: 0 }]);
   });
+
+  it('DL-4 one number with other contents in the lines of a register: none is taken, each names the others; sent right it closes them', async () => {
+    const source = await connect();
+    const head = '执法主体,设备编号,设备种类,启用日期,修订号\n';
+    const device = (key: string, from: string, revision = '') => `A局,${key},执法记录仪,${from},${revision}\n`;
+    const first =
+      head + device('D-1', '2026-01-01') + device('D-2', '2026-01-02') + device('D-1', '2026-02-01') + device('D-2', '2026-01-02');
+    const { batch, ...said } = await send(source, first + device('D-3', '2026-01-01', '1') + device('D-3', '2026-03-01', '2'), '设备.csv');
+    expect(said).toMatchObject({ received: 6, accepted: 3, duplicate: 1, quarantined: 2 });
+    expect(await rows(KEPT, batch)).toMatchObject([
+      { line: 2, code: 'number-twice', value: 'D-1', text: expect.stringContaining('第 4 行') },
+      { line: 4, code: 'number-twice', value: 'D-1', text: expect.stringContaining('第 2 行') },
+    ]);
+    const standing = `select entry_key as key, body ->> 'from' as since from register_entry where source_no = $1 and known_to is null order by 1`;
+    expect(await rows(standing, source)).toEqual([
+      { key: 'D-2', since: '2026-01-02' },
+      { key: 'D-3', since: '2026-03-01' },
+    ]);
+    await send(source, head + device('D-1', '2026-02-01'), '设备.csv');
+    expect(await rows(`select count(*)::int as n from quarantine q where batch_id = $1 and state = 'open'`, batch)).toEqual([{ n: 0 }]);
+    expect(await rows(standing, source)).toHaveLength(3);
+  });
 });

@@ -150,6 +150,21 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.close();
   });
 
+  it('RL-3 beside each reason stand what it means, who can mend it, and how many there were in the last months', async () => {
+    const page = await signedIn();
+    await page.goto(`${test.url}/intake/problems`);
+    const row = page.locator('tbody tr', { hasText: '没有代码或名称为此的执法主体' }).first();
+    await row.waitFor();
+    expect(await row.locator('td').allTextContents()).toEqual(expect.arrayContaining(['县平台', '改正后可入账', '监督机构', '1', '1']));
+    await picture(page, 'problems', WIDTHS);
+    expect(await accessFaults(page)).toEqual([]);
+    for (const size of WIDTHS) {
+      await page.setViewportSize(size);
+      expect(await sideways(page)).toBe(0);
+    }
+    await page.close();
+  });
+
   it('a spelling is settled with one click, a renaming registered, both shown with who and why', async () => {
     const page = await signedIn();
     await page.goto(`${test.url}/intake/aliases`);

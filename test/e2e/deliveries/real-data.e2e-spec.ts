@@ -11,6 +11,8 @@ import { ReferenceData } from '@zhilu/registry/rules';
 import { Pipeline, type Receipt } from '@zhilu/intake/deliveries';
 import { Sources } from '@zhilu/registry/sources';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { recordsOfCsv, rowsOfSheet } from '@zhilu/testing/recount/slow-reader';
+import { filesOfZip } from '@zhilu/testing/zip';
 
 const DATA = join(__dirname, '../../../../shared/data');
 // The data stand beside the checkout where they may; the product does not ship them.
@@ -18,10 +20,10 @@ const withData = existsSync(DATA) ? describe : describe.skip;
 
 const FIGURES = `query ($filter: FigureFilter!, $by: [Dimension!]!) { figures(filter: $filter, by: $by) {
   total { counts { charged onTime late missing pending indeterminate notApplicable } }
-  rows { keys { value } figure { counts { charged onTime late missing indeterminate } } } ageing { fromDays toDays missing } } }`;
+  rows { keys { value label } figure { counts { charged onTime late missing pending indeterminate } } } ageing { fromDays toDays missing } } }`;
 interface Figures {
   total: { counts: Record<string, number> };
-  rows: { keys: { value: string }[]; figure: { counts: Record<string, number> } }[];
+  rows: { keys: { value: string; label: string }[]; figure: { counts: Record<string, number> } }[];
   ageing: { fromDays: number; toDays: number | null; missing: number }[];
 }
 
@@ -39,6 +41,33 @@ const NODES = [
   { tree: 'territory', code: 'P', name: '测试地区', level: 0, parent: null },
   { tree: 'line', code: 'L', name: '测试领域', level: 0, parent: null },
 ] as const;
+
+/** What each notice lacks of number, basis and day, by its agency and the month it is due in: that of its decision, else of its publication. */
+const NOTICES = `with notice as (select $1::jsonb ->> (said ->> '作出决定机关') as agency, said ->> '处罚决定书文号' as no, said ->> '行政处罚依据' as basis,
+    said ->> '作出处罚决定的日期' as decided, left(said ->> '发布日期', 10) as published from recount.raw),
+  duty as (select agency, left(coalesce(nullif(decided, ''), published), 7) || '-01' as month, case when e.value <> '' then 'onTime' else $2::text end as outcome
+    from notice cross join lateral (values (no), (basis), (decided)) e(value))
+  select agency, month, outcome, count(*)::int as n from duty group by 1, 2, 3`;
+/** Fines sent or not within 90 days, as of the end of a day, by the month they were due in. */
+const FINES = `with fine as (select said ->> 'case_id' as no, min(left(said ->> 'timestamp', 10)::date) filter (where said ->> 'activity' = 'Create Fine') + 90 as due,
+    min(left(said ->> 'timestamp', 10)::date) filter (where said ->> 'activity' = 'Send Fine') as sent from recount.raw group by 1)
+  select to_char(due, 'YYYY-MM') || '-01' as month, case when due > $1::date then 'pending' when sent is null or sent > $1::date then 'missing' when sent <= due then 'onTime' else 'late' end as outcome,
+    count(*)::int as n from fine group by 1, 2`;
+const byText = (a: object, b: object): number =>
+  JSON.stringify(Object.entries(a).sort()) < JSON.stringify(Object.entries(b).sort()) ? -1 : 1;
+
+/** Raw rows, by their headings, as a table of texts beside the product's own: what a recount reads. */
+const layRaw = async (test: TestApp, [head, ...rows]: readonly { readonly cells: readonly string[] }[]): Promise<void> => {
+  await test.owner.query('create schema recount; create table recount.raw (line int, said jsonb)');
+  const said = rows.map(({ cells }) => Object.fromEntries(head!.cells.map((label, n) => [label, cells[n] ?? ''])));
+  for (let at = 0; at < said.length; at += 5_000)
+    await test.owner.query(
+      `insert into recount.raw select $1 + n, said from jsonb_array_elements($2::jsonb) with ordinality as r(said, n)`,
+      [at, JSON.stringify(said.slice(at, at + 5_000))],
+    );
+};
+const rowsOf = async (test: TestApp, statement: string, values: unknown[] = []) =>
+  (await test.owner.query(statement, values)).rows as Record<string, unknown>[];
 
 /** The product under a test pack, with agencies and one reader over them all. */
 const founded = async (pack: string, agencies: ReferenceAgency[]): Promise<TestApp> => {
@@ -109,7 +138,7 @@ withData('583 real penalty notices, as they were published', () => {
     ['nfra', { indeterminate: 583, missing: 0 }],
     ['nfra-complete', { indeterminate: 0, missing: 583 }],
   ])(
-    'under mapping %s: all stored, and each duty that rests on what the source does not carry is %o',
+    'RC-2 under mapping %s: all stored, and each duty that rests on what the source does not carry is %o, agency by agency and month by month as a recount in plain SQL has it',
     async (mapping, expected) => {
       const test = await founded('notices', agencies);
       try {
@@ -126,6 +155,19 @@ withData('583 real penalty notices, as they were published', () => {
         const { rows: byRule } = await figures(test, EVERYTHING, ['rule']);
         expect(byRule).toHaveLength(3);
         for (const row of byRule) expect(row.figure.counts).toMatchObject({ ...expected, onTime: 0, late: 0 });
+        const sheet = (await filesOfZip(readFileSync(join(DATA, FILE)))).get('xl/worksheets/sheet1.xml')!;
+        await layRaw(test, rowsOfSheet(sheet.toString()));
+        const agencyOfSpelling = Object.fromEntries(Object.values(SPELLINGS).flatMap((some) => some.map((one) => [one, some[0]!])));
+        const recounted = await rowsOf(test, NOTICES, [
+          JSON.stringify(agencyOfSpelling),
+          Object.keys(expected).find((one) => expected[one as 'missing'] > 0),
+        ]);
+        const { rows: printed } = await figures(test, EVERYTHING, ['agency', 'month']);
+        const said = printed.flatMap(
+          ({ keys, figure: { counts } }) =>
+          Object.entries(counts).flatMap(([outcome, n]) => (outcome !== 'charged' && n > 0 ? [{ agency: keys[0]!.label, month: keys[1]!.value, outcome, n }] : [])), // prettier-ignore
+        );
+        expect(said.sort(byText)).toEqual(recounted.sort(byText));
         expect(await deliver(test, mapping, FILE)).toMatchObject({ received: 583, accepted: 0, duplicate: 583 });
         for (const agency of await test.app.get(Verification).agencies())
           expect(await test.app.get(Verification).verify(agency)).toEqual([]);
@@ -185,6 +227,19 @@ withData('10,000 real fines with 34,724 dated events', () => {
     },
     30_000,
   );
+
+  it('RC-3 month by month, all 10,000 as of four days equal a recount in plain SQL over the raw lines', async () => {
+    await layRaw(test, recordsOfCsv(gunzipSync(readFileSync(join(DATA, FILE))).toString(), ','));
+    for (const asOf of ['2026-11-20', '2013-06-30', '2007-03-31', '2003-12-31']) {
+      const { rows } = await figures(test, { from: '1999-01-01', to: '2029-12-31', asOf }, ['month']);
+      const said = rows.flatMap(({ keys, figure: { counts } }) =>
+        Object.entries(counts).flatMap(([outcome, n]) => (outcome !== 'charged' && n > 0 ? [{ month: keys[0]!.value, outcome, n }] : [])),
+      );
+      const recounted = await rowsOf(test, FINES, [asOf]);
+      expect(said.sort(byText)).toEqual(recounted.sort(byText));
+      expect(recounted.reduce((sum, { n }) => sum + Number(n), 0)).toBe(10_000);
+    }
+  }, 30_000);
 
   it('books, lines and a recomputation agree (L1), and the same file again changes nothing', async () => {
     const before = (await test.owner.query('select last_no from posting_head')).rows[0] as { last_no: number };

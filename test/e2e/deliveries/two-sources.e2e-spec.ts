@@ -163,6 +163,15 @@ describe('JN two sources of one agency meet in one case', () => {
     expect((await rows(LINES, cases)).filter(({ rule }) => rule === 'GD2018-A10')).toEqual(storing);
   });
 
+  it('JN-7 a case that the station states is none: what waits for it goes on waiting, and meets the case of the other source', async () => {
+    const { cases, station } = await pair();
+    await send(station, [clip('1', 'S1')]);
+    await send(station, [stated('1'), clip('1', 'S2')]);
+    expect([await waiting(station), (await rows(KEPT, station)).map(({ code }) => code)]).toEqual([2, ['case-of-host']]);
+    await send(cases, [stated('1'), visit('1')]);
+    expect([await waiting(station), await recorded(cases)]).toEqual([0, ['O']]);
+  });
+
   it('JN-5 V3: whatever the order of the deliveries of both, the cases come to the same', async () => {
     const cut = fc.array(fc.boolean(), { minLength: 9, maxLength: 9 });
     await fc.assert(

@@ -67,6 +67,12 @@ export const withFilter = (
   return next.toString();
 };
 
+/** The lines behind the number of those that wait for their case. */
+export const waitingBehind = (filter: FigureFilter, basis: { asOf: string; known: number }): string =>
+  listBehind(filter, basis, {}, [])
+    .replace('/duties?', '/waiting?')
+    .replace(/&outcome=$/, '');
+
 /** The list behind a number: the same filter, the same day, the same knowledge. */
 export const listBehind = (
   filter: FigureFilter,

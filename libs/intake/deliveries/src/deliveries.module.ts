@@ -9,6 +9,9 @@ import { Batches } from './batches/batches.service';
 import { Checker } from './checking/checker.service';
 import { Deliveries } from './deliveries.service';
 import { FilePacks } from './file-packs/file-packs.service';
+import { FullExports } from './full-exports/full-exports.service';
+import { GoneRecordsResolver } from './full-exports/gone-records.resolver';
+import { GoneRecordsDesk } from './full-exports/gone-records.service';
 import { Pipeline } from './pipeline';
 import { Poster } from './posting/poster.service';
 import { RegisterIntake } from './posting/register-intake.service';
@@ -20,7 +23,21 @@ import { UploadController } from './upload.controller';
 @Module({
   imports: [AccessModule, AgenciesModule, AttachmentsModule, LedgerModule, SourcesModule],
   controllers: [UploadController],
-  providers: [Batches, BatchesResolver, Checker, Deliveries, FilePacks, Joining, Pipeline, Poster, RegisterIntake, Waiting],
+  providers: [
+    Batches,
+    BatchesResolver,
+    Checker,
+    Deliveries,
+    FilePacks,
+    FullExports,
+    GoneRecordsDesk,
+    GoneRecordsResolver,
+    Joining,
+    Pipeline,
+    Poster,
+    RegisterIntake,
+    Waiting,
+  ],
   exports: [Batches, Deliveries, FilePacks, Joining, Pipeline],
 })
 export class DeliveriesModule {}

@@ -16,6 +16,8 @@ export interface DeliveryJob {
   readonly receivedAt: Instant;
   /** Quarantined lines that are sent again, not a file of the source's. */
   readonly isResubmission?: boolean;
+  /** A part of what its source has, whatever its deliveries are by agreement. */
+  readonly partial?: boolean;
   /** The terms of its source are posted before it is, where they differ from those in force. */
   readonly agree?: boolean;
   /** Spellings of agencies as known when the delivery was received. */

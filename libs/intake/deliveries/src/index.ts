@@ -6,6 +6,8 @@ export { Checker, MEMORY } from './checking/checker.service';
 export { Thread, TooHeavy, TooSlow, WORKER_SCRIPT } from './checking/thread';
 export { DeliveriesModule } from './deliveries.module';
 export { Deliveries } from './deliveries.service';
+export { openGone } from './full-exports/full-exports.store';
 export { Joining } from './joining/joining.service';
 export { Pipeline, type Receipt } from './pipeline';
+export { type LineFate, lineFates } from './posting/line-fates.store';
 export { columnsOfRefs, endLines, type LineRef, noteEndings } from './quarantining/quarantine.store';

@@ -16,6 +16,7 @@ import { Checker } from './checking/checker.service';
 import type { CheckOutcome } from './checking/outcome';
 import type { CheckJob } from './spool/check-delivery';
 import { DeliveryFolder, type DeliveryJob, type Taking } from './delivery-folder';
+import { FullExports } from './full-exports/full-exports.service';
 import { Poster } from './posting/poster.service';
 
 /** One delivery: a file from a source, read by the source's mapping. */
@@ -31,6 +32,8 @@ export interface Delivery {
   readonly taking?: Taking;
   /** Quarantined lines that are sent again: their file is ours. */
   readonly isResubmission?: boolean;
+  /** A part of what its source has, where its deliveries are full exports. */
+  readonly partial?: boolean;
   /** The terms of its source may have changed with it: they are posted before it is. */
   readonly agree?: boolean;
   /** Written with the batch, in the same transaction, under a scope of its own. */
@@ -84,6 +87,7 @@ export class Pipeline implements OnModuleDestroy {
     private readonly sources: Sources,
     private readonly jobs: Jobs,
     private readonly workFolder: WorkFolder,
+    private readonly exports: FullExports,
   ) {
     jobs.handle(DELIVERY, (job) => this.work(job), {
       concurrency: AT_WORK,
@@ -137,14 +141,15 @@ export class Pipeline implements OnModuleDestroy {
   }
 
   private async receive(delivery: Delivery): Promise<void> {
-    const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy', isResubmission = false, agree = false } = delivery;
+    const { batch, source, path, fileName, mapping, receivedAt, viewer, taking = 'copy' } = delivery;
+    const { isResubmission = false, partial = false, agree = false } = delivery;
     const folder = this.folderOf(batch);
     let noting = false;
     try {
       await folder.take(path, taking);
       const digest = await digestOfFile(folder.file);
       const names = await this.database.run(NOBODY, (tx) => AgencyNames.read(tx, source), { readOnly: true });
-      await folder.noteJob({ batch, source, fileName, mapping, receivedAt, isResubmission: isResubmission, agree, names });
+      await folder.noteJob({ batch, source, fileName, mapping, receivedAt, isResubmission, partial, agree, names });
       noting = true;
       await this.database.run(delivery.with?.scope ?? NOBODY, async (tx) => {
         const by = viewer?.userId ?? null;
@@ -207,12 +212,13 @@ export class Pipeline implements OnModuleDestroy {
     const checking = await folder.checkJob(delivery);
     const outcome = await this.checkedUntilCancelled(job, checking);
     if (outcome === null) return null;
-    await this.database.run(NOBODY, async (tx) => {
+    return this.database.run(await this.database.everything(), async (tx) => {
+      const refusal = 'refusal' in outcome ? outcome.refusal : await this.exports.refusalOf(tx, delivery, outcome);
       await job.progress(0, 'refusal' in outcome ? null : outcome.received, LINES, tx);
-      if ('refusal' in outcome) await refuseBatch(tx, batch, this.clock.now(), outcome.refusal);
+      if (refusal !== null) await refuseBatch(tx, batch, this.clock.now(), refusal);
       else await folder.keep(checking);
+      return refusal !== null || 'refusal' in outcome ? null : outcome;
     });
-    return 'refusal' in outcome ? null : outcome;
   }
 
   /** What checking comes to, given up where the job is to end or the delivery is cancelled, in whatever process; null where it was. */

@@ -13,6 +13,7 @@ export {
   type Disclosed,
   type Identity,
   type Line,
+  kindOfMark,
   markOf,
   type Problem,
   problem,
@@ -21,6 +22,7 @@ export {
 export { canonicalJson, type Json } from './push/canonical-json';
 export { DigestSum, type HeldLine } from './push/record-digest';
 export { answerSignatureOf, DIGEST_OF_NOTHING, sameSignature, sha256, signatureOf, type SignedParts, signingKeyOf } from './push/signature';
+export { type ReasonRule, ruleOf } from './reason-rules';
 export { REASON, type ReasonCode, reasonOf } from './reasons';
 export { checkRecord, ORDERED, type RecordPlan, type ReportField } from './record';
 export { type Field, type FieldType } from './standard/field';

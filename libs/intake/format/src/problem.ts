@@ -57,6 +57,8 @@ export interface Identity {
 
 /** A record among all of its source. */
 export const markOf = (kind: LineKind, caseKey: string | null, key: string): string => `${kind}\n${caseKey ?? ''}\n${key}`;
+/** The kind a mark is of; null for the digest of a line that has none. */
+export const kindOfMark = (mark: string): string | null => (mark.includes('\n') ? mark.slice(0, mark.indexOf('\n')) : null);
 
 /** 一行的去向 as far as checking decides it: records to be posted, or quarantined with every reason. */
 export type Line =

@@ -14,6 +14,8 @@ export interface PlannedField {
   /** The text of the field in a row; null where the mapping's value table lacks what the row says. */
   readonly read: (cells: readonly string[]) => string | null;
   readonly dateFormats?: readonly string[];
+  /** Where the mapping says how it is read, if it says anything: what is to be changed where it is read wrongly. */
+  readonly key?: string;
 }
 
 /** How one kind of record, or of line of a register, is made of a row. */
@@ -55,14 +57,16 @@ export const checkRecord = (
   let facts: Record<string, Value> | undefined;
   let sound = true;
   const missing: Field[] = [];
-  let [current, text]: [Field | null, string | null] = [null, null];
+  let [current, text, key]: [Field | null, string | null, string | undefined] = [null, null, undefined];
   const fail = (code: ReasonCode, values?: ProblemValues): void => {
     sound = false;
-    report(current!, code, text ?? '', values);
+    const named = key === undefined ? values : { ...values, key };
+    report(current!, code === 'date-format' && key !== undefined ? 'date-format-mapped' : code, text ?? '', named);
     current = null;
   };
-  for (const { field, read, dateFormats } of plan.fields) {
+  for (const { field, read, dateFormats, ...planned } of plan.fields) {
     text = read(cells);
+    key = planned.key;
     if (text === '' && !field.required && field.name !== 'storedFrom') continue;
     current = field;
     if (text === null) {

@@ -1,6 +1,6 @@
 export { checkFile, checkObjects, type Delivered, intakeFile } from './check/intake-file';
 export { disclosureOfRecords } from './check/disclosure';
-export { identityOfRecords, markOfEntry, UNNAMED } from './check/identity';
+export { identityOfRecords, identityTogether, markOfEntry, UNNAMED } from './check/identity';
 export { type FieldSuggestion } from './discover/columns/suggest-columns';
 export { type DiscoveredSheet, type Discovery } from './discover/discover';
 export { datesOfColumn, type DraftChoices, type KindChoice, type SheetChoice } from './discover/draft-mapping';

@@ -1,24 +1,24 @@
-import { InstantScalar } from '@zhilu/platform/graphql';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { enumOf, InstantScalar } from '@zhilu/platform/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import {
-  codesOf,
   LINE_STATE,
   type LineState,
   REPAIR_ACTION,
   REPAIR_FATE,
   type RepairAction,
   type RepairFate,
+  RULE_OWNER,
+  RULE_SEVERITY,
+  type RuleOwner,
+  type RuleSeverity,
 } from '@zhilu/kernel/vocabulary';
 import { ProblemModel } from '@zhilu/intake/deliveries';
 
-const enumOf = <T extends string>(name: string, words: Readonly<Record<T, string>>) => {
-  const codes = Object.fromEntries(codesOf(words).map((code) => [code, code])) as { [code in T]: code };
-  registerEnumType(codes, { name });
-  return codes;
-};
-export const LineStateEnum = enumOf<LineState>('LineState', LINE_STATE);
-export const RepairActionEnum = enumOf<RepairAction>('RepairAction', REPAIR_ACTION);
-export const RepairFateEnum = enumOf<RepairFate>('RepairFate', REPAIR_FATE);
+export const LineStateEnum = enumOf(LINE_STATE, 'LineState');
+export const RepairActionEnum = enumOf(REPAIR_ACTION, 'RepairAction');
+export const RepairFateEnum = enumOf(REPAIR_FATE, 'RepairFate');
+export const RuleSeverityEnum = enumOf(RULE_SEVERITY, 'RuleSeverity');
+export const RuleOwnerEnum = enumOf(RULE_OWNER, 'RuleOwner');
 
 @ObjectType({ description: 'One cell of a quarantined line, as it came.' })
 export class QuarantinedCell {
@@ -106,6 +106,10 @@ export class QuarantinedByReason {
   code: string;
   @Field({ description: 'The reason in words.' })
   reason: string;
+  @Field(() => RuleSeverityEnum, { description: 'What such a line means to the figures.' })
+  severity: RuleSeverity;
+  @Field(() => RuleOwnerEnum, { description: 'Who can mend it.' })
+  owner: RuleOwner;
   @Field(() => Int)
   lines: number;
   @Field({ description: 'The reader delivers for the source.' })

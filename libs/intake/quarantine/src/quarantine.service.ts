@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Viewer, withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { cellsOfRaw } from '@zhilu/intake/inspection';
-import { reasonOf } from '@zhilu/intake/format';
+import { reasonOf, ruleOf } from '@zhilu/intake/format';
 import { BATCH_AT_WORK, type RepairFate, ROLE } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CURSOR, readCursor } from '@zhilu/platform/graphql';
@@ -56,6 +56,7 @@ export class Quarantine {
         source: row.source,
         code: row.code,
         reason: reasonOf(row.code),
+        ...ruleOf(row.code),
         lines: row.lines,
         own: ROLE[viewer.role].delivers && own.has(row.source_no),
       }));

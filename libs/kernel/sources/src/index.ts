@@ -1,4 +1,16 @@
+export { exportWords, isCut, readExport } from './full-export';
 export { type AgreedSince, sourceDays } from './health';
 export { type Join, type Joinable, readJoin, requireJoinable } from './join';
-export { carriesOf, columnsOf, type Condition, type FieldSource, type MappedTable, type Mapping, mappingSchema } from './mapping';
+export {
+  carriesOf,
+  columnsOf,
+  type Condition,
+  type FieldSource,
+  type MappedTable,
+  type Mapping,
+  mappingSchema,
+  meaningsOf,
+  type Reading,
+  readingOf,
+} from './mapping';
 export { expectedAfter, readGrace, readRhythm, type Rhythm, rhythmWords, silentFrom } from './rhythm';

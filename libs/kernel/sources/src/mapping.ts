@@ -2,28 +2,30 @@ import { codesOf, isRegister, LINE_KIND, RECORD_KIND, STORED_FROM } from '@zhilu
 import { z } from 'zod';
 
 const text = z.string().min(1);
-const column = z.strictObject({
-  column: text,
-  /** The file may lack the column. */
+/** How what stands in a column, or in several joined, is read. */
+const reading = {
+  /** The file may lack it. */
   optional: z.boolean().optional(),
   /** 对照表: what the source writes → code or Chinese word of the standard. Where given, other values are quarantined. */
   values: z.record(z.string(), z.string()).optional(),
-  /** `asIs`: what the value table does not hold is read as it stands, instead of being quarantined. */
-  otherValues: z.literal('asIs').optional(),
+  /** What the value table does not hold: `asIs` is read as it stands, `to` is all one, instead of being quarantined. */
+  otherValues: z.union([z.literal('asIs'), z.strictObject({ to: z.string() })]).optional(),
   /** Ways the source writes dates, such as `yyyy-MM-dd HH:mm`. Where given, no other is taken. */
   dateFormats: z.array(text).min(1).optional(),
   /** 金额单位 the heading states for all rows: it is read behind values that are bare figures. */
   unit: z.enum(['元', '百元', '千元', '万元', '亿元']).optional(),
-});
+};
 const source = z.union([
-  column,
+  z.strictObject({ column: text, ...reading }),
+  z.strictObject({ columns: z.array(text).min(2), separator: z.string(), ...reading }),
   z.strictObject({ constant: text }),
-  z.strictObject({ columns: z.array(text).min(2), separator: z.string() }),
 ]);
 const condition = z.union([
   z.strictObject({ column: text, notEmpty: z.literal(true) }),
+  z.strictObject({ column: text, empty: z.literal(true) }),
   z.strictObject({ column: text, equals: z.string() }),
   z.strictObject({ column: text, in: z.array(z.string()).min(1) }),
+  z.strictObject({ column: text, notIn: z.array(z.string()).min(1) }),
 ]);
 const recordKind = z.enum(codesOf(RECORD_KIND));
 const yielded = z.strictObject({
@@ -45,6 +47,8 @@ const table = z.strictObject({
   headerRows: z.int().min(1).max(5).optional(),
   /** What is done with columns no field is read from. */
   otherColumns: z.enum(['ignore', 'refuse']).default('ignore'),
+  /** 取哪些行: only rows that fulfil it are read; how many others there are is told. */
+  rows: condition.optional(),
   /** Columns that tell one row from another where the source gives no key; without them the whole row does. */
   key: z.array(text).min(1).optional(),
   yields: z.array(yielded).min(1),
@@ -77,6 +81,17 @@ export type MappedTable = Mapping['tables'][number];
 export type MappedRecord = MappedTable['yields'][number];
 export type FieldSource = MappedRecord['fields'][string];
 export type Condition = NonNullable<MappedRecord['when']>;
+
+/** How what stands in columns is read; of a constant there is nothing to read. */
+export type Reading = Omit<Exclude<FieldSource, { readonly constant: string }>, 'column' | 'columns' | 'separator'>;
+export const readingOf = (from: FieldSource): Reading => ('constant' in from ? {} : from);
+
+/** Values a field may have by its mapping itself: a constant, or what its value table leads to. */
+export const meaningsOf = (from: FieldSource): string[] => {
+  if ('constant' in from) return [from.constant];
+  const { values = {}, otherValues } = from;
+  return [...Object.values(values), ...(typeof otherValues === 'object' ? [otherValues.to] : [])];
+};
 
 /** Columns a field is read from. */
 export const columnsOf = (from: FieldSource): readonly string[] =>

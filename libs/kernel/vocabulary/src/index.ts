@@ -81,7 +81,18 @@ export {
 } from './facts';
 export { ITEM } from './items';
 export { type RetentionClass, RETENTION_CLASS, RETENTION_UNKNOWN, type RetentionUnknown } from './retention';
-export { LINE_STATE, type LineState, REPAIR_ACTION, REPAIR_FATE, type RepairAction, type RepairFate } from './intake/quarantine';
+export {
+  LINE_STATE,
+  type LineState,
+  REPAIR_ACTION,
+  REPAIR_FATE,
+  type RepairAction,
+  type RepairFate,
+  RULE_OWNER,
+  RULE_SEVERITY,
+  type RuleOwner,
+  type RuleSeverity,
+} from './intake/quarantine';
 export {
   ABSENCE,
   type AbsenceCode,
@@ -119,6 +130,11 @@ export { ACCOUNT_STANDING, type AccountStanding, CONNECTS_SOURCES, delivers, EXP
 export {
   AGENCY_CHANGE,
   type AgencyChangeKind,
+  EXPORT_GONE,
+  type ExportGone,
+  GONE_STATE,
+  type GoneDecision,
+  type GoneState,
   JOIN_KEY,
   type JoinKey,
   SOURCE_DAY,
@@ -130,4 +146,4 @@ export { fenOf, yuanWords } from './values/amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';
 export { searchKeyOf } from './values/search-key';
 export { usccCheck, type UsccFault, usccFault } from './values/uscc';
-export { change, count, percent, type Ratio } from './values/rate-words';
+export { change, count, percent, type Ratio, runWords } from './values/rate-words';

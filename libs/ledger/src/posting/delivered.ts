@@ -1,4 +1,5 @@
 import type { DeliveredRecord } from '@zhilu/kernel/ledger';
+import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import type { Instant } from '@zhilu/kernel/time';
 
 /** One record of a case as a delivery brings it. */
@@ -24,6 +25,8 @@ export interface Chunk {
   readonly cases: readonly DeliveredCase[];
   /** Records that waited for their case, which this very transaction brings: posted before it, as received when they came. */
   readonly waited?: true;
+  /** 全量导出: kinds of record of which the delivery states all that its source has. */
+  readonly whole?: ReadonlySet<RecordKind>;
   /** Of a source that joins another: the cases are the other's to state. */
   readonly joins?: true;
   /** Keys by which another source has several cases, with their numbers there. */
@@ -33,4 +36,10 @@ export interface Chunk {
 export interface Rejected {
   readonly case: DeliveredCase;
   readonly code: 'case-unknown' | 'case-elsewhere' | 'number-twice' | 'number-elsewhere' | 'join-ambiguous' | 'case-of-host';
+}
+/** 不再出现: a record that its source had stated, and that a full export of it no longer has. */
+export interface Gone {
+  readonly agency: number;
+  readonly sourceCase: string;
+  readonly record: DeliveredRecord;
 }

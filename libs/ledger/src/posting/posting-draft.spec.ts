@@ -22,7 +22,7 @@ const FROM = { source: 1, receivedAt: 1_000 };
 
 const apply = (history: CaseHistory, lines: readonly DeliveredLine[], fresh = false) => {
   const count: FateCounts = { accepted: 0, duplicate: 0, stale: 0 };
-  return { ...applyDelivered({ ...CASE, fresh }, history, lines, FROM, count), count };
+  return { ...applyDelivered({ ...CASE, fresh }, history, lines, FROM, count, []), count };
 };
 
 describe('what a delivery says of a case, taken into what is held of it', () => {

@@ -29,16 +29,24 @@ export interface FateCounts {
 /** The causes one delivery can have, weakest first: a case is posted under the strongest that touches it. */
 export const STRENGTH: readonly Cause[] = ['new', 'lateArrival', 'correction', 'withdrawal'];
 
+/** A line that changed nothing. */
+export interface UnchangedLine {
+  readonly agency: number;
+  readonly line: number | string;
+  readonly fate: Exclude<Fate, 'accepted'>;
+}
+
 /** A line with several records has the weightiest of their fates. */
 const WEIGHT: Record<Fate, number> = { duplicate: 0, stale: 1, accepted: 2 };
 
-/** Takes what a delivery says of a case into what is held of it; counts the fates of its lines. */
+/** Takes what a delivery says of a case into what is held of it; counts the fates of its lines, and names those that changed nothing. */
 export const applyDelivered = (
   one: CaseOfSource,
   history: CaseHistory,
   lines: readonly DeliveredLine[],
   from: { readonly source: number; readonly receivedAt: Instant },
   count: FateCounts,
+  unchanged: UnchangedLine[],
 ): TouchedCase => {
   const taken: string[] = [];
   // Records may stand without their case: it is new when it is stated first.
@@ -54,7 +62,10 @@ export const applyDelivered = (
     taken.push(text);
     if (fate === 'accepted') strongest = Math.max(strongest ?? 0, STRENGTH.indexOf(cause));
   }
-  for (const fate of fates.values()) count[fate] += 1;
+  for (const [line, fate] of fates) {
+    count[fate] += 1;
+    if (fate !== 'accepted') unchanged.push({ agency: one.agency, line, fate });
+  }
   return { ...one, history, taken, cause: isNew ? 'new' : strongest === null ? 'correction' : STRENGTH[strongest]! };
 };
 

@@ -25,6 +25,9 @@ import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-na
 import { ExportLists1764900000000 } from './migrations/1764900000000-export-lists';
 import { LockPeriods1765300000000 } from './migrations/1765300000000-lock-periods';
 import { ExportPapers1765310000000 } from './migrations/1765310000000-export-papers';
+import { LetContentsReturn1765500000000 } from './migrations/1765500000000-let-contents-return';
+import { TakeFullExports1765510000000 } from './migrations/1765510000000-take-full-exports';
+import { LetReceiptsSayEverything1765520000000 } from './migrations/1765520000000-let-receipts-say-everything';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { KeepAccounts1765610000000 } from './migrations/1765610000000-keep-accounts';
 import { WallOffAccounts1765600000000 } from './migrations/1765600000000-wall-off-accounts';
@@ -71,6 +74,9 @@ export const MIGRATIONS = [
   LockPeriods1765300000000,
   ExportPapers1765310000000,
   TellLateApart1765400000000,
+  LetContentsReturn1765500000000,
+  TakeFullExports1765510000000,
+  LetReceiptsSayEverything1765520000000,
   WallOffAccounts1765600000000,
   KeepAccounts1765610000000,
 ];

@@ -1,7 +1,7 @@
 import type { Tx } from '@zhilu/platform/database';
 import type { Join, Joinable, Mapping } from '@zhilu/kernel/sources';
 import type { SourceTerms } from '@zhilu/kernel/law';
-import type { ActType, RecordKind } from '@zhilu/kernel/vocabulary';
+import type { ActType, ExportGone, RecordKind } from '@zhilu/kernel/vocabulary';
 import { SourceAgencyEntity } from './entities/source-agency.entity';
 import { SourceAgreementEntity } from './entities/source-agreement.entity';
 import { SourceMappingEntity } from './entities/source-mapping.entity';
@@ -83,6 +83,9 @@ export const joinOf = async (tx: Tx, source: number): Promise<Join | null> => {
   const row = await tx.repository(SourceEntity).findOneBy({ source_no: source });
   return row?.joins_source == null || row.join_key === null ? null : { source: row.joins_source, key: row.join_key };
 };
+/** 全量导出: what becomes of records an export of a source no longer has; null where its deliveries are no full exports. */
+export const exportOf = async (tx: Tx, source: number): Promise<ExportGone | null> =>
+  (await tx.repository(SourceEntity).findOneBy({ source_no: source }))?.export_gone ?? null;
 /** The sources whose records belong to the cases of a source, each with the key by which they name them. */
 export const joinersOf = async (tx: Tx, host: number): Promise<Join[]> =>
   (await tx.repository(SourceEntity).find({ where: { joins_source: host }, order: { source_no: 'asc' } })).map((row) => ({
@@ -110,8 +113,8 @@ export const postedTerms = async (tx: Tx, source: number): Promise<SourceTerms |
 
 /** Keeps a new agreement, known from a posting on, beside those before it; its grace, and whether its log is accepted, are the source's from now on. */
 export const keepAgreement = async (tx: Tx, agreement: SourceAgreementEntity): Promise<void> => {
-  const { source_no, grace_hours, log_accepted, joins_source, join_key } = agreement;
+  const { source_no, grace_hours, log_accepted, joins_source, join_key, export_gone } = agreement;
   await tx.rows(KEEP_FIRST, [source_no]);
   await tx.repository(SourceAgreementEntity).insert(agreement);
-  await tx.repository(SourceEntity).update({ source_no }, { grace_hours, log_accepted, joins_source, join_key });
+  await tx.repository(SourceEntity).update({ source_no }, { grace_hours, log_accepted, joins_source, join_key, export_gone });
 };

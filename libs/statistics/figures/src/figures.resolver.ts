@@ -1,5 +1,5 @@
-import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
+import { Args, Int, Query, Resolver } from '@nestjs/graphql';
 import { ArrivalRow, FigureTable } from './figure.model';
 import { type Dimension, DimensionEnum, FigureFilter, type Reading, ReadingEnum } from './figure-filter.input';
 import { Figures } from './figures.service';
@@ -7,6 +7,8 @@ import { JudgedFindings } from './judged/judged.model';
 import { Judged } from './judged/judged.service';
 import { Overview } from './overview/overview.model';
 import { Overviews } from './overview/overview.service';
+import { WaitingBehind } from './waiting/waiting.model';
+import { WaitingFigures } from './waiting/waiting.service';
 
 @Resolver()
 export class FiguresResolver {
@@ -14,6 +16,7 @@ export class FiguresResolver {
     private readonly overviews: Overviews,
     private readonly figuresService: Figures,
     private readonly judging: Judged,
+    private readonly waiting: WaitingFigures,
   ) {}
 
   @Query(() => Overview, {
@@ -45,5 +48,15 @@ export class FiguresResolver {
   })
   judgedFindings(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<JudgedFindings | null> {
     return this.judging.judged(viewer, filter);
+  }
+
+  @Query(() => WaitingBehind, { description: '等待案件: the lines behind the number beside the figures of a filter.' })
+  @Noted('read.waiting')
+  waitingBehind(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('first', { type: () => Int, defaultValue: 200 }) first: number,
+  ): Promise<WaitingBehind> {
+    return this.waiting.behind(viewer, filter, first);
   }
 }

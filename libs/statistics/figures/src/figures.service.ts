@@ -14,7 +14,7 @@ import { ruleTitles } from '@zhilu/registry/rules';
 import { sourceGraces, sourceNames } from './books/names.store';
 import type { Selection } from './books/selection';
 import { Tally } from './books/tally';
-import { waitingLines } from './waiting.store';
+import { waitingLines } from './waiting/waiting.store';
 
 /** Bounds of the ageing of what is missing, days since due. */
 export const AGE_BOUNDS = [0, 8, 31, 91, 181, 366] as const;

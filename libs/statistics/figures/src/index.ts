@@ -14,4 +14,4 @@ export { Figures } from './figures.service';
 export { Unassessed, unassessedModel } from './silence/silence.model';
 export { type HeardRow, heardSources, REPORTS } from './silence/silence.store';
 export { calendarFor } from './silence/silences';
-export { waitingLines } from './waiting.store';
+export { waitingLines } from './waiting/waiting.store';

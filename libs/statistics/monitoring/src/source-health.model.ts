@@ -44,6 +44,8 @@ export class Agreement {
     description: '约定合并: the source whose cases its records belong to, and by what they name them, in words.',
   })
   joins: string | null;
+  @Field(() => String, { nullable: true, description: '全量导出, in words; null where its deliveries are none.' })
+  fullExport: string | null;
   @Field(() => String, { nullable: true, description: 'Who decided it; null of what the source was connected with.' })
   by: string | null;
   @Field()
@@ -86,6 +88,13 @@ export class HealthSource {
   joinsSource: number | null;
   @Field(() => String, { nullable: true, description: 'By what they name its cases.' })
   joinKey: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '全量导出: listed or withdrawn, what becomes of records an export no longer has; null where its deliveries are none.',
+  })
+  exportGone: string | null;
+  @Field(() => Int, { description: 'Records its full exports no longer have, about which nobody has decided; of the reader.' })
+  gone: number;
   @Field(() => [Agreement], { description: 'Newest first.' })
   agreements: Agreement[];
   @Field({ description: 'The reader may change the agreement.' })
@@ -154,6 +163,12 @@ export class AgreementInput {
   @Field(() => String, { nullable: true, description: 'caseKey, caseNo or documentNo: by what its records name those cases.' })
   @IsOptional()
   joinKey?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '全量导出: listed or withdrawn, what becomes of records an export no longer has; none where left out.',
+  })
+  @IsOptional()
+  exportGone?: string | null;
   @Field({ description: 'On what ground.' })
   note: string;
 }
@@ -168,6 +183,8 @@ export class AgreementPlan {
   logAccepted: boolean;
   @Field(() => String, { nullable: true, description: 'What it joins, in words.' })
   joins: string | null;
+  @Field(() => String, { nullable: true, description: '全量导出, in words.' })
+  fullExport: string | null;
   @Field(() => Int, {
     nullable: true,
     description: 'Cases to be worked out anew where the grace or what is joined changes; null where neither does.',

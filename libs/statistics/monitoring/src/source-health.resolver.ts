@@ -2,12 +2,16 @@ import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { LegalDateScalar } from '@zhilu/platform/graphql';
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { LegalDate } from '@zhilu/kernel/time';
+import { Agreements } from './agreements.service';
 import { AgreementInput, AgreementPlan, HealthDelivery, SourceHealth } from './source-health.model';
 import { SourceHealths } from './source-health.service';
 
 @Resolver()
 export class SourceHealthResolver {
-  constructor(private readonly service: SourceHealths) {}
+  constructor(
+    private readonly service: SourceHealths,
+    private readonly agreements: Agreements,
+  ) {}
 
   @Query(() => SourceHealth, { description: '归集健康: sources by days, each day heard, late, silent or with quarantined lines.' })
   sourceHealth(
@@ -30,11 +34,11 @@ export class SourceHealthResolver {
 
   @Query(() => AgreementPlan, { description: 'What agreeing otherwise with a source would do. For who may do it.' })
   agreementPlan(@CurrentViewer() viewer: Viewer, @Args('input') input: AgreementInput): Promise<AgreementPlan> {
-    return this.service.plan(viewer, input);
+    return this.agreements.plan(viewer, input);
   }
 
   @Mutation(() => Boolean, { description: 'Agrees on another rhythm or grace with a source, from now on.' })
   agreeWithSource(@CurrentViewer() viewer: Viewer, @Args('input') input: AgreementInput): Promise<boolean> {
-    return this.service.agree(viewer, input);
+    return this.agreements.agree(viewer, input);
   }
 }

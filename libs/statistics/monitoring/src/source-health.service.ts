@@ -1,65 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { AuditChain, type Viewer, withUnattributed } from '@zhilu/platform/access';
-import { Clock, Database, type Tx } from '@zhilu/platform/database';
-import {
-  type AgreedSince,
-  expectedAfter,
-  type Join,
-  readGrace,
-  readJoin,
-  readRhythm,
-  requireJoinable,
-  type Rhythm,
-  rhythmWords,
-  silentFrom,
-  sourceDays,
-} from '@zhilu/kernel/sources';
+import { type Viewer, withUnattributed } from '@zhilu/platform/access';
+import { Clock, Database } from '@zhilu/platform/database';
+import { type AgreedSince, expectedAfter, type Rhythm, rhythmWords, silentFrom, sourceDays } from '@zhilu/kernel/sources';
 import { type Calendar, daysBetween, endOfDay, type LegalDate, startOfDay, requirePeriod } from '@zhilu/kernel/time';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { JOIN_KEY } from '@zhilu/kernel/vocabulary';
-import { Joining, refusalFor } from '@zhilu/intake/deliveries';
-import { type Edition, Recalculation } from '@zhilu/ledger';
-import { agenciesOf, joinableOf, joinersOf, keepAgreement, termsOf } from '@zhilu/registry/sources';
+import { openGone, refusalFor } from '@zhilu/intake/deliveries';
 import { calendarFor, type HeardRow, heardSources } from '@zhilu/statistics/figures';
-import type {
-  AgreementInput,
-  AgreementPlan,
-  HealthDay,
-  HealthDelivery,
-  HealthSource,
-  RhythmModel,
-  SourceHealth,
-} from './source-health.model';
+import { wordsOfExport, wordsOfJoin } from './agreements.service';
+import type { HealthDay, HealthDelivery, HealthSource, RhythmModel, SourceHealth } from './source-health.model';
 import { type ReconciledDayRow, reconciledDays } from '@zhilu/intake/exchange';
-import { isJudgedAnew, termsAfter } from './agreement-terms';
 import * as store from './source-health.store';
 
 const DAYS_AT_MOST = 92;
-const NOTE_AT_MOST = 500;
 /** Beyond every posting: sources are shown as they are known now. */
 const NEWEST = 2_147_483_647;
 
-/** A change of an agreement, checked against what stands. */
-interface Change {
-  readonly standing: store.StandingRow;
-  readonly rhythm: Rhythm;
-  readonly graceHours: number;
-  readonly logAccepted: boolean;
-  readonly join: Join | null;
-  /** The source it joins from now on, and the one it joined: what their cases have is another. */
-  readonly hosts: readonly number[];
-  readonly note: string;
-}
-
-/** 归集健康: which source was heard on which day, what is agreed with each, and the change of it. */
+/** 归集健康: which source was heard on which day, and what is agreed with each. */
 @Injectable()
 export class SourceHealths {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly recalculation: Recalculation,
-    private readonly audit: AuditChain,
-    private readonly joining: Joining,
   ) {}
 
   /** Sources × days, of the sources that deliver for the reader's agencies. */
@@ -79,6 +40,7 @@ export class SourceHealths {
           (await store.lastReports(tx, cases, startOfDay(from))).map(({ source_no, at }) => [source_no, at.getTime()]),
         );
         const reconciled = groupOf(await reconciledDays(tx, [0, ...cases], numbers, { from, to }));
+        const gone = await openGone(tx, cases, viewer.mayReadWithheld, numbers);
         const may = await store.mayAgree(tx, viewer.userId, numbers, this.clock.now());
         const logs = await store.logsOf(tx, numbers);
         const sources = heard.map((row) =>
@@ -87,6 +49,7 @@ export class SourceHealths {
             deliveries: deliveries.get(row.no) ?? [],
             before: before.get(row.no) ?? null,
             reconciled: reconciled.get(row.no) ?? [],
+            gone: gone.get(row.no) ?? 0,
             mayChange: may.has(row.no),
             log: logs.get(row.no)!,
             days: { from, to, now: this.clock.now() },
@@ -117,93 +80,6 @@ export class SourceHealths {
     );
   }
 
-  /** What a change of an agreement would do. A change of the grace, or of what log is accepted, judges anew whether records came in time. */
-  plan(viewer: Viewer, input: AgreementInput): Promise<AgreementPlan> {
-    return this.database.run(
-      viewer.scope,
-      async (tx) => {
-        const change = await this.change(tx, viewer, input);
-        const { standing, rhythm, graceHours, logAccepted, join, hosts } = change;
-        const cases = isJudgedAnew(change) || hosts.length > 0 ? await store.casesOf(tx, standing.agencies) : null;
-        return { rhythm: rhythmWords(rhythm), graceHours, logAccepted, joins: await joinWords(tx, join), cases };
-      },
-      { readOnly: true },
-    );
-  }
-
-  /** Agrees otherwise with a source from now on: a posting of its own, with who decided it and why. */
-  async agree(viewer: Viewer, input: AgreementInput): Promise<boolean> {
-    const { source } = input;
-    const { standing, rhythm, graceHours, logAccepted, join, note, editions, agencies } = await this.database.run(
-      viewer.scope,
-      async (tx) => {
-        const change = await this.change(tx, viewer, input);
-        const bodies = isJudgedAnew(change) ? [termsAfter(change)] : [];
-        for (const host of change.hosts) bodies.push(await termsOf(tx, host, { source, joins: host === change.join?.source }));
-        const touched =
-          bodies.length === 0 ? [] : [change.standing.agencies, ...(await Promise.all(change.hosts.map((host) => agenciesOf(tx, host))))];
-        return { ...change, editions: bodies.map(editionOf), agencies: [...new Set(touched.flat())] };
-      },
-      { readOnly: true },
-    );
-    const begun = await this.recalculation.begin('configuration', {
-      editions,
-      agencies,
-      by: viewer.userId,
-      record: async (tx, posting) => {
-        const since = new Date(this.clock.now());
-        const joins = { joins_source: join?.source ?? null, join_key: join?.key ?? null };
-        const agreed = {
-          source_no: source,
-          known_from: posting,
-          since,
-          rhythm,
-          grace_hours: graceHours,
-          log_accepted: logAccepted,
-          ...joins,
-          note,
-          user_id: viewer.userId,
-        };
-        await keepAgreement(tx, agreed);
-        const detail = {
-          posting,
-          rhythm: rhythmWords(rhythm),
-          graceHours,
-          log: logAccepted ? 'accepted' : 'refused',
-          joins: join?.source ?? null,
-          key: join?.key ?? null,
-          note,
-        };
-        await this.audit.append(tx, { agencyId: 0, viewer, action: 'source.agreed', object: String(source), detail });
-      },
-    });
-    // A rhythm alone touches no case: the answer shows it. What a grace changes is worked out after it.
-    if (agencies.length === 0) await begun.followed();
-    // What came before its cases could be found goes in by itself.
-    if (join !== null && join.source !== standing.joins_source) await this.joining.takeAll(source);
-    return true;
-  }
-
-  private async change(tx: Tx, viewer: Viewer, input: AgreementInput): Promise<Change> {
-    const standing = await store.standingAgreement(tx, input.source);
-    if (standing === null || !(await store.mayAgree(tx, viewer.userId, [input.source], this.clock.now())).has(input.source))
-      throw new DomainError('source.agreement-not-yours');
-    const rhythm = readRhythm(input);
-    const graceHours = readGrace(input.graceHours);
-    const logAccepted = input.logAccepted ?? standing.log_accepted;
-    if (input.logAccepted === true && !standing.states_log) throw new DomainError('source.no-log');
-    const note = input.note.trim();
-    if (note === '' || note.length > NOTE_AT_MOST) throw new DomainError('agency.note-malformed', { most: NOTE_AT_MOST });
-    const join = readJoin(input.joinsSource, input.joinKey);
-    const joinsOtherwise = join?.source !== (standing.joins_source ?? undefined) || join?.key !== (standing.join_key ?? undefined);
-    if (joinsOtherwise && join !== null) await requireJoin(tx, input.source, join);
-    if (!isJudgedAnew({ standing, graceHours, logAccepted }) && rhythmWords(rhythm) === rhythmWords(standing.rhythm) && !joinsOtherwise)
-      throw new DomainError('source.agreement-same');
-    const hosts =
-      join?.source === (standing.joins_source ?? undefined) ? [] : [join?.source, standing.joins_source].flatMap((no) => no ?? []);
-    return { standing, rhythm, graceHours, logAccepted, join, hosts, note };
-  }
-
   private sourceOf(
     row: HeardRow,
     calendar: Calendar,
@@ -212,6 +88,7 @@ export class SourceHealths {
       readonly deliveries: readonly store.DeliveryRow[];
       readonly before: number | null;
       readonly reconciled: readonly ReconciledDayRow[];
+      readonly gone: number;
       readonly mayChange: boolean;
       readonly log: store.LogOf;
       readonly days: { readonly from: LegalDate; readonly to: LegalDate; readonly now: number };
@@ -239,6 +116,7 @@ export class SourceHealths {
       joins: null,
       joins_source: null,
       join_key: null,
+      export_gone: null,
     };
     return {
       no: row.no,
@@ -250,18 +128,21 @@ export class SourceHealths {
       silentFrom: silentFrom(agreed, last, this.clock.now(), calendar),
       rhythm: rhythmModel(row.rhythm),
       agreements: (known.agreements.length > 0 ? [...known.agreements].reverse() : [first]).map(
-        ({ since, rhythm, grace_hours: graceHours, log_accepted: logAccepted, note, by, joins, join_key: key }) => ({
+        ({ since, rhythm, grace_hours: graceHours, log_accepted: logAccepted, note, by, joins, join_key: key, export_gone: gone }) => ({
           since,
           rhythm: rhythmWords(rhythm),
           graceHours,
           logAccepted,
           joins: joins === null || key === null ? null : wordsOfJoin(joins, key),
+          fullExport: wordsOfExport(gone),
           note,
           by,
         }),
       ),
       joinsSource: known.agreements.at(-1)?.joins_source ?? null,
       joinKey: known.agreements.at(-1)?.join_key ?? null,
+      exportGone: known.agreements.at(-1)?.export_gone ?? null,
+      gone: known.gone,
       mayChange: known.mayChange,
       statesLog: known.log.statesLog,
       days: days.map((one): HealthDay => {
@@ -284,26 +165,6 @@ export class SourceHealths {
     };
   }
 }
-
-const editionOf = (body: { readonly source: number }): Edition => ({
-  kind: 'register',
-  agency: null,
-  subject: String(body.source),
-  body,
-  from: null,
-  to: null,
-});
-
-/** Refuses a join that could not be one. */
-const requireJoin = async (tx: Tx, source: number, join: Join): Promise<void> => {
-  const [joining, host] = [await joinableOf(tx, source), await joinableOf(tx, join.source)];
-  if (joining === null || host === null) throw new DomainError('source.join-unknown');
-  requireJoinable(joining, host, (await joinersOf(tx, source)).length > 0);
-};
-
-const wordsOfJoin = (name: string, key: Join['key']): string => `按${JOIN_KEY[key]}并入“${name}”`;
-const joinWords = async (tx: Tx, join: Join | null): Promise<string | null> =>
-  join === null ? null : wordsOfJoin((await joinableOf(tx, join.source))!.name, join.key);
 
 const groupOf = <T extends { readonly source_no: number }>(rows: readonly T[]): Map<number, T[]> => {
   const groups = new Map<number, T[]>();

@@ -1,4 +1,4 @@
-import type { JoinKey } from '@zhilu/kernel/vocabulary';
+import type { ExportGone, JoinKey } from '@zhilu/kernel/vocabulary';
 import type { Rhythm } from '@zhilu/kernel/sources';
 import type { SourceTerms } from '@zhilu/kernel/law';
 import type { Tx } from '@zhilu/platform/database';
@@ -11,14 +11,14 @@ const DELIVERY = `select b.source_no, b.batch_id::text as id, b.file_name, b.sta
 const DELIVERIES = `${DELIVERY} and b.received_at >= $2 and b.received_at < $3 order by b.received_at`;
 const OF_DAY = `${DELIVERY} and b.received_at >= $2 and b.received_at < $3 and b.source_no = $4 order by b.received_at`;
 const LAST_BEFORE = `select b.source_no, max(b.received_at) as at from batch b where ${READABLE} and ${REPORTS} and b.received_at < $2 group by 1`;
-const AGREEMENTS = `select a.source_no, a.since, a.rhythm, a.grace_hours, a.log_accepted, a.note, u.name as by, a.joins_source, a.join_key, j.name as joins from source_agreement a
+const AGREEMENTS = `select a.source_no, a.since, a.rhythm, a.grace_hours, a.log_accepted, a.note, u.name as by, a.joins_source, a.join_key, a.export_gone, j.name as joins from source_agreement a
   left join app_user u using (user_id) left join source j on j.source_no = a.joins_source
   where a.source_no = any ($1::int[]) order by a.source_no, a.known_from`;
 const MAY = `select s.source_no as no, may_register($1, array(select agency_id from source_agency a where a.source_no = s.source_no), $3) as may
   from source s where s.source_no = any ($2::int[])`;
 const STATES_LOG = `(s.carries && array['*', 'recording.storedFrom'])`;
 const LOGS = `select s.source_no as no, s.log_accepted as "logAccepted", ${STATES_LOG} as "statesLog" from source s where s.source_no = any ($1::int[])`;
-const STANDING = `select s.connected_at, s.grace_hours, s.log_accepted, ${STATES_LOG} as states_log, s.joins_source, s.join_key, e.body as terms,
+const STANDING = `select s.connected_at, s.grace_hours, s.log_accepted, ${STATES_LOG} as states_log, s.joins_source, s.join_key, s.export_gone, e.body as terms,
     coalesce((select rhythm from source_agreement a where a.source_no = s.source_no order by a.known_from desc limit 1),
       jsonb_build_object('kind', 'hours', 'hours', s.rhythm_hours)) as rhythm,
     array(select agency_id from source_agency a where a.source_no = s.source_no order by 1) as agencies
@@ -46,6 +46,7 @@ export interface AgreementRow {
   readonly by: string | null;
   readonly joins_source: number | null;
   readonly join_key: JoinKey | null;
+  readonly export_gone: ExportGone | null;
   /** Name of the source it joins. */
   readonly joins: string | null;
 }
@@ -58,6 +59,7 @@ export interface StandingRow {
   readonly states_log: boolean;
   readonly joins_source: number | null;
   readonly join_key: JoinKey | null;
+  readonly export_gone: ExportGone | null;
   readonly rhythm: Rhythm;
   readonly terms: SourceTerms;
   readonly agencies: number[];

@@ -2,7 +2,7 @@ import './receipt-paper.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { BatchQuery } from '@zhilu/contract';
 import { BATCH_AT_WORK, BATCH_STATE, type BatchState, count } from '@zhilu/kernel/vocabulary';
-import { Alert, Button, Popconfirm, Progress } from 'antd';
+import { Alert, Button, Collapse, Popconfirm, Progress } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
@@ -110,6 +110,29 @@ export const Receipt = ({ id }: { id: string }) => {
           columns={PROBLEMS}
         />
       )}
+      {batch.notes.length > 0 && (
+        <ul className="aid" aria-label="没有读取的内容">
+          {batch.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {batch.unchanged.length > 0 && (
+        <Collapse
+          ghost
+          items={[
+            {
+              key: 'unchanged',
+              label: '哪些行没有改动',
+              children: batch.unchanged.map(({ fate, sheet, lines, count: n }) => (
+                <p key={`${fate} ${sheet}`}>
+                  {fate === 'stale' ? '过时' : '重复'} {count(n)} 行：{sheet !== null && `工作表“${sheet}”`}第 {lines} 行
+                </p>
+              )),
+            },
+          ]}
+        />
+      )}
       {batch.waiting > 0 && (
         <>
           <p className="aid">
@@ -124,6 +147,12 @@ export const Receipt = ({ id }: { id: string }) => {
             columns={WAITING}
           />
         </>
+      )}
+      {batch.gone > 0 && (
+        <p>
+          <Link to={`/intake/gone?batch=${id}`}>这份全量导出中不再出现的记录（{count(batch.gone)} 条）</Link>
+          <span className="aid">　没有撤回；由人核对后撤回或者保留。</span>
+        </p>
       )}
       {batch.quarantined > 0 && (
         <p>

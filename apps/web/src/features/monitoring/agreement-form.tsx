@@ -1,5 +1,5 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
-import { codesOf, count, JOIN_KEY, WEEKDAY } from '@zhilu/kernel/vocabulary';
+import { codesOf, count, EXPORT_GONE, JOIN_KEY, WEEKDAY } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Segmented, Select, Space } from 'antd';
 import { failureText } from '../../shared/server/failure';
 import { AgreeWithSourceDocument, AgreementPlanDocument } from './generated/source-health';
@@ -12,6 +12,11 @@ const KINDS = [
 ];
 const DAYS = Object.entries(WEEKDAY).map(([value, word]) => ({ value: Number(value), label: `周${word}` }));
 const JOIN_KEYS = codesOf(JOIN_KEY).map((value) => ({ value, label: JOIN_KEY[value] }));
+const PART = 'part';
+const WAYS = [
+  { value: PART, label: '报新增和变动' },
+  ...codesOf(EXPORT_GONE).map((value) => ({ value, label: `全量导出，不再出现的${EXPORT_GONE[value]}` })),
+];
 const HOURS = 24;
 const HOUR = 18;
 
@@ -26,6 +31,8 @@ interface Agreed {
   /** 0 for none. */
   readonly joinsSource: number;
   readonly joinKey: string;
+  /** `part` for a source that delivers what is new or changed. */
+  readonly exportGone: string;
   readonly note: string;
 }
 
@@ -42,18 +49,15 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
     logAccepted: agreements[0]!.logAccepted,
     joinsSource: source.joinsSource ?? 0,
     joinKey: source.joinKey ?? 'caseNo',
+    exportGone: source.exportGone ?? PART,
     note: '',
   };
   const asked = (said: Partial<Agreed> | undefined) => {
-    const { joinsSource, joinKey, logAccepted, ...rest } = { ...begun, ...said };
+    const { joinsSource, joinKey, logAccepted, exportGone, ...rest } = { ...begun, ...said };
+    const joins = { joinsSource: joinsSource || null, joinKey: joinsSource ? joinKey : null };
     // Of a source that states no log there is none to accept or refuse.
-    return {
-      source: no,
-      ...rest,
-      logAccepted: source.statesLog ? logAccepted : null,
-      joinsSource: joinsSource || null,
-      joinKey: joinsSource ? joinKey : null,
-    };
+    const log = { logAccepted: source.statesLog ? logAccepted : null };
+    return { source: no, ...rest, ...log, ...joins, exportGone: exportGone === PART ? null : exportGone };
   };
   const input = asked(Form.useWatch([], { form, preserve: true }));
   const [look, { data, error: unfit, loading, variables }] = useLazyQuery(AgreementPlanDocument, { fetchPolicy: 'network-only' });
@@ -122,6 +126,14 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
         </Space>
       </div>
       <div className="filters">
+        <Space>
+          报送方式
+          <Form.Item name="exportGone" noStyle>
+            <Segmented options={WAYS} aria-label="报送方式" />
+          </Form.Item>
+        </Space>
+      </div>
+      <div className="filters">
         <Form.Item name="note" noStyle>
           <Input placeholder="依据，如 与该局的数据报送协议" aria-label="依据" style={{ width: 360 }} />
         </Form.Item>
@@ -137,7 +149,8 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
         <div className="plan" role="status">
           <p>
             自现在起：{plan.rhythm}，宽限 {plan.graceHours} 时，{plan.logAccepted ? '认可' : '不认可'}采集站、平台日志
-            {plan.joins ? `，${plan.joins}` : ''}。以前显示过的数字仍可按当时所知查阅。
+            {plan.joins ? `，${plan.joins}` : ''}
+            {plan.fullExport ? `，${plan.fullExport}` : ''}。以前显示过的数字仍可按当时所知查阅。
             {plan.cases !== null && plan.cases !== undefined && (
               <>
                 宽限和日志的认可决定记录是否按时见证，合并决定哪些记录应有，将重算该来源各单位的 <b>{count(plan.cases)}</b> 案。

@@ -18,6 +18,7 @@ const AGREEMENTS: readonly DataColumn<HealthSource['agreements'][number]>[] = [
   { key: 'grace', title: '宽限', numeric: true, cell: ({ graceHours }) => `${graceHours} 时` },
   { key: 'log', title: '采集站、平台日志', cell: ({ logAccepted }) => (logAccepted ? '认可' : '不认可') },
   { key: 'joins', title: '合并', cell: ({ joins }) => joins ?? '—' },
+  { key: 'export', title: '报送方式', cell: ({ fullExport }) => fullExport ?? '报新增和变动' },
   { key: 'by', title: '决定人', cell: ({ by }) => by ?? '接入时约定' },
   { key: 'note', title: '依据', cell: ({ note }) => note },
 ];
@@ -93,6 +94,11 @@ export const SourcePanel = ({
         最近一次报送 {source.lastAt ? minute(source.lastAt) : '尚无'}
         ；超过约定时间和宽限仍没有报送的，为未报。整份被隔离、退回的不算报送；没有新案件时可报空表。
       </p>
+      {source.gone > 0 && (
+        <p>
+          <Link to={`/intake/gone?source=${source.no}`}>全量导出中不再出现、尚未处理的记录（{count(source.gone)} 条）</Link>
+        </p>
+      )}
       {source.mayChange && !changing && <Button onClick={() => setChanging(true)}>更改约定</Button>}
       {changing && <AgreementForm source={source} others={others} close={() => setChanging(false)} />}
     </section>

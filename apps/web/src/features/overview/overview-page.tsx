@@ -6,7 +6,7 @@ import { useQuery } from '@apollo/client/react';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { briefOf, filterOf, listBehind, withFilter } from '../../shared/address';
+import { briefOf, filterOf, listBehind, waitingBehind, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart/chart';
 import { useSession } from '../../shared/server/session';
 import { LawNote } from '../../shared/rules/law-note';
@@ -137,7 +137,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         )}
       </p>
       {unassessed !== null && <UnassessedNote unassessed={unassessed} />}
-      <WaitingNote lines={overview.waiting} />
+      <WaitingNote lines={overview.waiting} to={viewer.mayReadCases ? waitingBehind(filter, basis) : null} />
       <div className="tiles">
         <Tile
           title="文字记录覆盖率"

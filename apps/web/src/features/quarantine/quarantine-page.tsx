@@ -76,7 +76,9 @@ export const QuarantinePage = () => {
       {!failure && page && kept && months && (
         <>
           <p className="answer">{answerOf(kept, months)}</p>
-          {kept.length > 0 && <ReasonsCard rows={kept} choose={(no, code) => go({ source: String(no), code, state: null })} sent={done} />}
+          {kept.length > 0 && (
+            <ReasonsCard rows={kept} months={months} choose={(no, code) => go({ source: String(no), code, state: null })} sent={done} />
+          )}
           {months.length > 0 && <Months rows={months} />}
           <div className="filters" role="group" aria-label="筛选">
             <Select

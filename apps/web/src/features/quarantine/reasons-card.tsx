@@ -1,4 +1,4 @@
-import { count } from '@zhilu/kernel/vocabulary';
+import { count, RULE_OWNER, RULE_SEVERITY } from '@zhilu/kernel/vocabulary';
 import { useMutation } from '@apollo/client/react';
 import type { QuarantineSumsQuery } from '@zhilu/contract';
 import { Alert, Button, Flex, Upload } from 'antd';
@@ -10,14 +10,27 @@ import { ReadLinesAgainDocument } from './generated/quarantine';
 import { API } from '../../shared/server/api';
 
 type ByReason = QuarantineSumsQuery['quarantinedByReason'][number];
+type InMonth = QuarantineSumsQuery['quarantinedByMonth'][number];
 
-/** 待修正 by source and reason: each opens its lines, goes out as a workbook, or is read again as it was. */
+/** Months a trend is told of. */
+const TREND = 3;
+/** Lines of a source with a reason, kept aside in each of the last months there are, whatever became of them. */
+const trendOf = (months: readonly InMonth[], { source, code }: ByReason): string => {
+  const names = [...new Set(months.map(({ month }) => month))].sort().slice(-TREND);
+  const linesOf = (name: string): number =>
+    months.reduce((sum, row) => sum + (row.month === name && row.source === source && row.code === code ? row.lines : 0), 0);
+  return names.map((name) => count(linesOf(name))).join(' → ');
+};
+
+/** 待修正 by source and reason, the most first, with what it means, who can mend it and how it goes: each opens its lines, goes out as a workbook, or is read again as it was. */
 export const ReasonsCard = ({
   rows,
+  months,
   choose,
   sent,
 }: {
   rows: readonly ByReason[];
+  months: readonly InMonth[];
   choose: (source: number, code: string) => void;
   sent: (batch: string) => void;
 }) => {
@@ -29,6 +42,8 @@ export const ReasonsCard = ({
   const columns: readonly DataColumn<ByReason>[] = [
     { key: 'source', title: '来源', cell: ({ source }) => source },
     { key: 'reason', title: '原因', cell: ({ reason }) => reason },
+    { key: 'severity', title: '轻重', cell: ({ severity }) => RULE_SEVERITY[severity] },
+    { key: 'owner', title: '由谁改', cell: ({ owner }) => RULE_OWNER[owner] },
     {
       key: 'lines',
       title: '行数',
@@ -39,6 +54,7 @@ export const ReasonsCard = ({
         </Button>
       ),
     },
+    { key: 'trend', title: '近三月', numeric: true, cell: (row) => trendOf(months, row) },
     {
       key: 'doings',
       title: '',

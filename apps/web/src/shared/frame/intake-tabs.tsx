@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router-dom';
 const PAGES = [
   ['/intake', '批次与来源'],
   ['/intake/problems', '问题数据'],
+  ['/intake/gone', '不再出现'],
   ['/intake/health', '归集健康'],
   ['/arrival', '归集滞后'],
   ['/intake/connect', '接入'],

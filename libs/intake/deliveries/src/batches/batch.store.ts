@@ -6,7 +6,7 @@ const INSERT_BATCH = `insert into batch (batch_id, source_no, file_name, digest,
   values ($1, $2, $3, $4, $5, 'received', $6, (select max(version) from source_mapping where source_no = $2 and mapping = $7::jsonb))`;
 const BEGIN_CHECKING = `update batch set state = 'checking', progress = 0 where batch_id = $1`;
 const REFUSE = `update batch set state = 'refused', ended_at = $2, refusal = $3 where batch_id = $1`;
-const START_POSTING = `update batch set state = 'posting', received = $2, quarantined = $3, plan = $4, posting_at = $5 where batch_id = $1`;
+const START_POSTING = `update batch set state = 'posting', received = $2, quarantined = $3, plan = $4, posting_at = $5, notes = $6::jsonb where batch_id = $1`;
 const CHUNK_DONE = `update batch set accepted = accepted + $2, duplicate = duplicate + $3, stale = stale + $4, quarantined = quarantined + $5,
   chunks_done = chunks_done + 1, progress = $6, attempts = 0 where batch_id = $1
   returning cancel_requested as cancelled, accepted + duplicate + stale + quarantined as lines`;
@@ -69,8 +69,15 @@ export const insertBatch = (
 export const beginChecking = (tx: Tx, id: string) => tx.rows(BEGIN_CHECKING, [id]);
 export const refuseBatch = (tx: Tx, id: string, at: number, refusal: { code: string; text: string }) =>
   tx.rows(REFUSE, [id, new Date(at), JSON.stringify(refusal)]);
-export const startPosting = (tx: Tx, id: string, received: number, quarantined: number, plan: string | null, at: number) =>
-  tx.rows(START_POSTING, [id, received, quarantined, plan, new Date(at)]);
+export const startPosting = (
+  tx: Tx,
+  id: string,
+  received: number,
+  quarantined: number,
+  plan: string | null,
+  at: number,
+  notes: readonly string[] = [],
+) => tx.rows(START_POSTING, [id, received, quarantined, plan, new Date(at), notes.length === 0 ? null : JSON.stringify(notes)]);
 /** Notes a chunk, in its own transaction; says how many lines have a fate by now, and whether the rest was cancelled. */
 export const chunkDone = async (tx: Tx, id: string, c: Counted, progress: number): Promise<{ lines: number; cancelled: boolean }> =>
   (await tx.rows<{ lines: number; cancelled: boolean }>(CHUNK_DONE, [id, c.accepted, c.duplicate, c.stale, c.quarantined, progress]))[0]!;

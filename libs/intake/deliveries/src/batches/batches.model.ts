@@ -58,6 +58,18 @@ export class WaitingLines {
   rows: WaitingLine[];
 }
 
+@ObjectType({ description: 'Lines of a delivery that changed nothing, in one sheet of it.' })
+export class UnchangedLines {
+  @Field({ description: 'duplicate or stale.' })
+  fate: string;
+  @Field(() => String, { nullable: true })
+  sheet: string | null;
+  @Field({ description: 'Their numbers, runs drawn together: `2–500、502`.' })
+  lines: string;
+  @Field(() => Int)
+  count: number;
+}
+
 @ObjectType()
 export class Batch extends LineCounts {
   @Field(() => ID)
@@ -78,12 +90,18 @@ export class Batch extends LineCounts {
   refusal: string | null;
   @Field(() => String, { nullable: true, description: 'Why the work on it stopped, where it did.' })
   failure: string | null;
+  @Field(() => [String], { description: 'What the file had that nobody read: columns, sheets with their rows.' })
+  notes: string[];
   @Field(() => Int, { nullable: true, description: 'Seconds the posting will still take, as far as can be told.' })
   remainingSeconds: number | null;
   @Field(() => Int, {
     description: '等待案件: of the lines accepted, those that still wait for their case; they go in by themselves when it comes.',
   })
   waiting: number;
+  @Field(() => Int, {
+    description: '不再出现: records of its source that this full export was the first to lack, about which nobody has decided.',
+  })
+  gone: number;
   @Field({ description: 'The reader may cancel it, or let it go on.' })
   mayDecide: boolean;
   @Field(() => Int, { nullable: true, description: 'Version of the mapping of its source it was read by.' })

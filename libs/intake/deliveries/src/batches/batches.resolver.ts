@@ -1,6 +1,6 @@
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Batch, ProblemModel, WaitingLines } from './batches.model';
+import { Batch, ProblemModel, UnchangedLines, WaitingLines } from './batches.model';
 import { Batches } from './batches.service';
 
 @Resolver(() => Batch)
@@ -46,5 +46,10 @@ export class BatchesResolver {
     @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
   ): Promise<ProblemModel[]> {
     return this.service.problems(viewer, batch.id, first);
+  }
+
+  @ResolveField(() => [UnchangedLines])
+  unchanged(@CurrentViewer() viewer: Viewer, @Parent() batch: Batch): Promise<UnchangedLines[]> {
+    return this.service.unchanged(viewer, batch.id);
   }
 }

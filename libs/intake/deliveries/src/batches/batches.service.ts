@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Viewer, withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database } from '@zhilu/platform/database';
-import { BATCH_AT_WORK, ROLE } from '@zhilu/kernel/vocabulary';
+import { BATCH_AT_WORK, ROLE, runWords } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { refusalInWords } from '@zhilu/platform/tabular';
-import { type Batch, problemModel, type ProblemModel, type WaitingLines } from './batches.model';
+import { type Batch, problemModel, type ProblemModel, type UnchangedLines, type WaitingLines } from './batches.model';
 import * as store from './batches.store';
+import { lineFates } from '../posting/line-fates.store';
 import { waitingLines, type WaitingLineRow, waitingOfBatches } from '../waiting/waiting.store';
 import { Deliveries } from '../deliveries.service';
+import { openGoneOfBatches } from '../full-exports/full-exports.store';
 
 const LIST_AT_MOST = 200;
 /** Share done from which on a rate can be told. */
@@ -28,8 +30,10 @@ export class Batches {
       withUnattributed(viewer),
       async (tx) => {
         const rows = await store.batchesFor(tx, viewer.scope.case, first);
-        const waiting = await waitingOfBatches(tx, viewer.scope.case, rows.map((row) => row.batch_id)); // prettier-ignore
-        return rows.map((row) => this.batchOf(viewer, row, waiting.get(row.batch_id)));
+        const ids = rows.map((row) => row.batch_id);
+        const waiting = await waitingOfBatches(tx, viewer.scope.case, ids);
+        const gone = await openGoneOfBatches(tx, viewer.scope.case, viewer.mayReadWithheld, ids);
+        return rows.map((row) => this.batchOf(viewer, row, waiting.get(row.batch_id), gone.get(row.batch_id)));
       },
       {
         readOnly: true,
@@ -43,7 +47,9 @@ export class Batches {
       withUnattributed(viewer),
       async (tx) => {
         const row = await store.batchFor(tx, viewer.scope.case, id);
-        return row === null ? null : this.batchOf(viewer, row, (await waitingOfBatches(tx, viewer.scope.case, [id])).get(id));
+        if (row === null) return null;
+        const waiting = (await waitingOfBatches(tx, viewer.scope.case, [id])).get(id);
+        return this.batchOf(viewer, row, waiting, (await openGoneOfBatches(tx, viewer.scope.case, viewer.mayReadWithheld, [id])).get(id));
       },
       { readOnly: true },
     );
@@ -61,6 +67,17 @@ export class Batches {
           .slice(0, first),
       { readOnly: true },
     );
+  }
+
+  /** Which lines of a delivery changed nothing, of the reader's own agencies. Of a full export none is told: nearly all do. */
+  async unchanged(viewer: Viewer, batch: string): Promise<UnchangedLines[]> {
+    const fates = await this.database.run(viewer.scope, async (tx) => (await lineFates(tx, [batch])).get(batch) ?? [], { readOnly: true });
+    return fates.map(({ fate, sheet, runs }) => ({
+      fate,
+      sheet: sheet === '' ? null : sheet,
+      lines: runWords(runs),
+      count: runs.reduce((sum, [from, to]) => sum + to - from + 1, 0),
+    }));
   }
 
   /** 等待案件: lines whose case has not come, of the reader's own agencies; of one delivery, or of all. */
@@ -86,7 +103,7 @@ export class Batches {
     return this.batch(viewer, id);
   }
 
-  private batchOf(viewer: Viewer, row: store.BatchRow, waiting = 0): Batch {
+  private batchOf(viewer: Viewer, row: store.BatchRow, waiting = 0, gone = 0): Batch {
     const { role } = viewer;
     const posted = row.posting_at === null ? 0 : (this.clock.now() - row.posting_at.getTime()) / 1000;
     return {
@@ -103,6 +120,8 @@ export class Batches {
       quarantined: row.quarantined,
       cancelled: row.cancelled,
       waiting,
+      gone,
+      notes: row.notes ?? [],
       progress: BATCH_AT_WORK.has(row.state) ? row.progress : null,
       remainingSeconds:
         row.state === 'posting' && row.progress > TELLING_SHARE ? Math.ceil((posted * (1 - row.progress)) / row.progress) : null,

@@ -1,7 +1,7 @@
 import type { Problem } from '@zhilu/intake/format';
 import type { Tx } from '@zhilu/platform/database';
 
-const BATCH_COLUMNS = `b.batch_id::text, s.name as source, b.file_name, b.state, b.received_at, b.ended_at, b.posting_at, b.progress, b.refusal, b.failure, b.cancel_requested, b.mapping_version,
+const BATCH_COLUMNS = `b.batch_id::text, s.name as source, b.file_name, b.state, b.received_at, b.ended_at, b.posting_at, b.progress, b.refusal, b.failure, b.cancel_requested, b.mapping_version, b.notes,
   r.accepted + r.duplicate + r.stale + r.quarantined + r.cancelled as received, r.accepted, r.duplicate, r.stale, r.quarantined, r.cancelled,
   not exists (select 1 from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[])) as own`;
 // Counted from the receipts of the reader's own agencies: of others not even a count. Lines of which no agency could be
@@ -37,6 +37,7 @@ export interface BatchRow {
   own: boolean;
   progress: number;
   mapping_version: number | null;
+  notes: string[] | null;
   refusal: { code: string; text: string } | null;
 }
 export const batchesFor = (tx: Tx, agencies: readonly number[], first: number) => tx.rows<BatchRow>(BATCHES, [agencies, first]);

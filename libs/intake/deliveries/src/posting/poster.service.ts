@@ -11,9 +11,11 @@ import { Jobs } from '@zhilu/platform/jobs';
 import { RegisterIntake } from './register-intake.service';
 import { keepLines } from '../quarantining/kept-lines';
 import { endMendedCases } from '../quarantining/mended';
+import { FullExports, type Whole } from '../full-exports/full-exports.service';
 import { Joining } from '../joining/joining.service';
 import { Waiting } from '../waiting/waiting.service';
-import { quarantinedCounts, byAgency, keptOf, linesByAgency, withWaiting } from './counts';
+import { noteUnchanged } from './line-fates.store';
+import { byAgency, keptOf, linesByAgency, quarantinedCounts, unchangedOf, withWaiting } from './counts';
 import type { DeliveryJob } from '../delivery-folder';
 
 const QUARANTINE_PAGE = 500;
@@ -33,6 +35,7 @@ export class Poster {
     private readonly jobs: Jobs,
     private readonly waiting: Waiting,
     private readonly joining: Joining,
+    private readonly exports: FullExports,
   ) {}
 
   /** Quarantines the bad lines, then posts the good ones chunk by chunk, from the first that is not in the books. Ends at the next chunk where the job is to end. */
@@ -40,7 +43,7 @@ export class Poster {
     const { batch } = delivery;
     const { received } = checked;
     const all = await this.database.everything();
-    const before = await this.begin(job, all, delivery, spool, checked);
+    const { before, whole } = await this.begin(job, all, delivery, spool, checked);
     const registers = await this.registers.take(job, { ...delivery, received }, spool, before);
     const first = Math.max(before, registers);
     let [prepared, posted] = [first, first];
@@ -52,7 +55,7 @@ export class Poster {
     };
     const writeAfter = async (before: Promise<boolean>, next: Prepared, done: number): Promise<boolean> => {
       if (await before) return true;
-      const cancelled = await this.write(job, delivery, next, received, done);
+      const cancelled = await this.write(job, delivery, next, { received, done, whole });
       posted += 1;
       return cancelled;
     };
@@ -61,7 +64,7 @@ export class Poster {
     try {
       for await (const { cases, done } of chunksOf(spool, checked, first - registers)) {
         prepared += 1;
-        const next = await this.prepare(delivery, prepared, cases);
+        const next = await this.prepare(delivery, prepared, cases, whole);
         job.signal.throwIfAborted();
         if (await earlier) break;
         [earlier, latest] = [latest, ignoreUntilAwaited(writeAfter(latest, next, done))];
@@ -69,28 +72,34 @@ export class Poster {
     } finally {
       await latest;
     }
+    if (whole !== null && posted - registers === checked.chunks.length) await this.exports.sweep(job, delivery, spool, checked, whole);
     await this.end(job, all, spool, checked, { posted, registers });
   }
 
-  /** Begins the posting, or goes on with it; says how many chunks are in the books. */
-  private begin(job: BatchJob, all: Scope, delivery: DeliveryJob, spool: string, checked: CheckedDelivery): Promise<number> {
+  /** Begins the posting, or goes on with it; says how many chunks are in the books, and what it is the whole of. */
+  private begin(
+    job: BatchJob,
+    all: Scope,
+    delivery: DeliveryJob,
+    spool: string,
+    checked: CheckedDelivery,
+  ): Promise<{ before: number; whole: Whole | null }> {
     const { batch } = delivery;
     const plan = digestOfChecked(checked);
     return this.database.run({ ...all, case: [0, ...all.case] }, async (tx) => {
       await job.hold(tx);
       const standing = await batchState(tx, batch);
-      if (standing.plan !== null) {
-        if (standing.plan !== plan) throw new DomainError('delivery.checked-otherwise');
-        return standing.chunks_done;
-      }
+      if (standing.plan !== null && standing.plan !== plan) throw new DomainError('delivery.checked-otherwise');
+      const whole = await this.exports.begin(tx, delivery, spool, checked);
+      if (standing.plan !== null) return { before: standing.chunks_done, whole };
       let aside = 0;
       for await (const kept of quarantinedOf(spool, QUARANTINE_PAGE)) {
         await keepLines(tx, delivery, { chunk: 0, from: aside }, kept);
         aside += kept.length;
       }
       await insertReceipts(tx, batch, 0, null, quarantinedCounts(checked.quarantined));
-      await startPosting(tx, batch, checked.received, aside, plan, this.clock.now());
-      return 0;
+      await startPosting(tx, batch, checked.received, aside, plan, this.clock.now(), checked.notes);
+      return { before: 0, whole };
     });
   }
 
@@ -118,21 +127,29 @@ export class Poster {
     });
   }
 
-  private prepare(delivery: DeliveryJob, chunk: number, cases: readonly SpooledCase[]): Promise<Prepared> {
+  private prepare(delivery: DeliveryJob, chunk: number, cases: readonly SpooledCase[], whole: Whole | null): Promise<Prepared> {
     const { batch, source, receivedAt } = delivery;
     return this.database.run(scopeOf(delivery, cases), async (tx) =>
-      this.ledger.prepare(tx, await this.joining.link(tx, { batch, chunk, source, receivedAt, cases })),
+      this.ledger.prepare(tx, await this.joining.link(tx, { batch, chunk, source, receivedAt, cases, whole: whole?.kinds })),
     );
   }
 
   /** One chunk in one transaction: posted, its rejects quarantined, its receipt written. Says whether the rest was cancelled. */
-  private write(job: BatchJob, delivery: DeliveryJob, prepared: Prepared, received: number, done: number): Promise<boolean> {
+  private write(
+    job: BatchJob,
+    delivery: DeliveryJob,
+    prepared: Prepared,
+    { received, done, whole }: { received: number; done: number; whole: Whole | null },
+  ): Promise<boolean> {
     const { batch, chunk, cases } = prepared.chunk;
     return this.database.run(scopeOf(delivery, cases), async (tx) => {
       await job.hold(tx);
       const posted = await this.ledger.post(tx, await this.waiting.takeFor(tx, prepared));
       const waits = await this.waiting.keep(tx, prepared.chunk, posted);
       await this.joining.takeFor(tx, prepared.chunk);
+      if (whole !== null) await this.exports.note(tx, prepared.chunk, posted.gone, whole);
+      // Of a full export nearly every line changes nothing: it is told which do.
+      if (whole === null) await noteUnchanged(tx, { batch, chunk }, unchangedOf(posted, waits));
       const kept = keptOf(posted, prepared.chunk.unclear);
       await keepLines(tx, delivery, { chunk, from: 0 }, kept);
       await endMendedCases(tx, delivery, cases, posted.rejected);

@@ -3,9 +3,13 @@ import { ListEditions, type PlacedEntry, Registers } from '@zhilu/registry/agenc
 import { Database, type Scope } from '@zhilu/platform/database';
 import { type BatchJob, LINES } from '../batches/batch-jobs';
 import { chunkDone } from '../batches/batch.store';
+import { keepLines } from '../quarantining/kept-lines';
 import { endMendedEntries } from '../quarantining/mended';
+import { byAgency } from './counts';
+import { entriesTwice, type EntriesTwice, keptEntries } from './entries-twice';
 import { entriesOf } from '../spool/spool-reader';
-import { lineOfPlace, type SpooledEntry } from '../spool/spooled';
+import { lineOfPlace, placeOf, type SpooledEntry } from '../spool/spooled';
+import { noteUnchanged } from './line-fates.store';
 import type { Instant } from '@zhilu/kernel/time';
 import { insertReceipts, Ledger, lockHead } from '@zhilu/ledger';
 
@@ -36,10 +40,11 @@ export class RegisterIntake {
   async take(job: BatchJob, origin: Origin, folder: string, before: number): Promise<number> {
     let pages = 0;
     const listed = new Set<number>();
+    const twice = await entriesTwice(entriesOf(folder, PAGE));
     for await (const page of entriesOf(folder, PAGE)) {
       pages += 1;
       job.signal.throwIfAborted();
-      if (pages > before) await this.post(job, origin, pages, page);
+      if (pages > before) await this.post(job, origin, pages, page, twice);
       for (const { agency, entry } of page) if (LISTS.has(entry.kind)) listed.add(agency);
     }
     await this.lists.bring([...listed]);
@@ -51,9 +56,12 @@ export class RegisterIntake {
     { batch, source, receivedAt, received }: Origin,
     chunk: number,
     page: readonly SpooledEntry[],
+    twice: EntriesTwice,
   ): Promise<void> {
-    const lines: PlacedEntry[] = page.map(({ agency, line, entry }) => ({ agency, ...lineOfPlace(line), entry }));
-    const scope = scopeOf(lines);
+    const sound = page.filter(({ line }) => !twice.has(line));
+    const kept = keptEntries(page, twice);
+    const lines: PlacedEntry[] = sound.map(({ agency, line, entry }) => ({ agency, ...lineOfPlace(line), entry }));
+    const scope = scopeOf(page);
     return this.database.run({ ...scope, case: [0, ...scope.case] }, async (tx) => {
       await job.hold(tx);
       await lockHead(tx);
@@ -61,17 +69,27 @@ export class RegisterIntake {
       const posting = taken.changed.length === 0 ? null : await this.ledger.posting(tx, 'register', null, { source, batch, chunk });
       if (posting !== null) await this.registers.write(tx, taken, { batch, source, receivedAt }, posting);
       await endMendedEntries(tx, { source, batch, receivedAt }, lines);
-      const receipts = [...taken.byAgency].map(([agency, counts]) => ({ agency, ...counts, quarantined: 0 }));
+      await keepLines(tx, { source, batch, receivedAt }, { chunk, from: 0 }, kept);
+      const asides = byAgency(kept);
+      const receipts = [...new Set(page.map(({ agency }) => agency))].map((agency) => ({
+        agency,
+        ...(taken.byAgency.get(agency) ?? { accepted: 0, duplicate: 0, stale: 0 }),
+        quarantined: asides.get(agency) ?? 0,
+      }));
+      const unchanged = taken.unchanged.flatMap(({ agency, line, sheet, fate }) =>
+        fate === 'accepted' ? [] : [{ agency, line: placeOf(line, sheet ?? undefined), fate }],
+      );
+      await noteUnchanged(tx, { batch, chunk }, unchanged);
       await insertReceipts(tx, batch, chunk, posting, receipts);
       const sum = (name: 'accepted' | 'duplicate' | 'stale') => receipts.reduce((total, one) => total + one[name], 0);
-      const counted = { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), quarantined: 0 };
+      const counted = { accepted: sum('accepted'), duplicate: sum('duplicate'), stale: sum('stale'), quarantined: kept.length };
       const { lines: done } = await chunkDone(tx, batch, counted, 0);
       await job.progress(done, received, LINES, tx);
     });
   }
 }
 
-const scopeOf = (lines: readonly PlacedEntry[]): Scope => {
+const scopeOf = (lines: readonly Pick<SpooledEntry, 'agency'>[]): Scope => {
   const agencies = [...new Set(lines.map(({ agency }) => agency))];
   return { stat: agencies, case: agencies, role: 'system' };
 };

@@ -1,7 +1,8 @@
-import { type Delivered, intakeFile, linesAgain } from '@zhilu/intake/inspection';
-import type { Line } from '@zhilu/intake/format';
+import { checkFile, type Delivered, linesAgain } from '@zhilu/intake/inspection';
+import { kindOfMark, type Line } from '@zhilu/intake/format';
 import { AgencyNames, type KnownNames } from '@zhilu/registry/agencies';
 import type { QuarantinedLine } from '../quarantining/quarantine.store';
+import { RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { type CheckedDelivery, writeChunkPlan } from './spool-plan';
 import { SpoolWriter } from './spool-writer';
 import { placeOf, type Spooled, type SpooledEntry } from './spooled';
@@ -21,8 +22,13 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
   const spool = new SpoolWriter(job.folder);
   await spool.open();
   const quarantined = new Map<number, number>();
+  const records: Partial<Record<RecordKind, number>> = {};
+  const count = (kind: string | null): void => {
+    if (kind !== null && kind in RECORD_KIND) records[kind as RecordKind] = (records[kind as RecordKind] ?? 0) + 1;
+  };
   let received = 0;
-  for await (const lines of job.isResubmission === true ? linesAgain(job, names) : intakeFile(job, names)) {
+  const file = job.isResubmission === true ? { notes: [], lines: () => linesAgain(job, names) } : await checkFile(job, names);
+  for await (const lines of file.lines()) {
     const good: Spooled[] = [];
     const entries: SpooledEntry[] = [];
     const aside: QuarantinedLine[] = [];
@@ -31,9 +37,11 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
       const sorted = sortLine(line, names);
       if ('good' in sorted) {
         good.push(...sorted.good);
+        for (const { record } of sorted.good) count(record.kind);
         entries.push(...sorted.entries);
       } else {
         aside.push(sorted);
+        for (const mark of sorted.identity?.marks ?? []) count(kindOfMark(mark));
         quarantined.set(sorted.agency, (quarantined.get(sorted.agency) ?? 0) + 1);
       }
     }
@@ -42,7 +50,7 @@ export const checkDelivery = async (job: CheckJob): Promise<CheckedDelivery> => 
     await spool.keepAside(aside);
   }
   await spool.flush();
-  return writeChunkPlan(job.folder, { received, quarantined: [...quarantined] });
+  return writeChunkPlan(job.folder, { received, quarantined: [...quarantined], records, notes: file.notes.map(({ text }) => text) });
 };
 
 /** What a line states with its agency told, or the line quarantined with the reason. */

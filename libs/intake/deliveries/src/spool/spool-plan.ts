@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { appendFile, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RecordKind } from '@zhilu/kernel/vocabulary';
 import { linesOf } from './spool-lines';
 import { ASIDE, BUFFER_BYTES, REGISTERS } from './spooled';
 
@@ -26,6 +27,10 @@ interface SpoolFile {
  */
 export interface CheckedDelivery {
   readonly received: number;
+  /** Records of each kind the file speaks of, in good lines and bad. Not there in what an earlier edition laid down. */
+  readonly records?: Readonly<Partial<Record<RecordKind, number>>>;
+  /** What the file had that nobody read, in words. Not there in what an earlier edition laid down. */
+  readonly notes?: readonly string[];
   /** Lines quarantined, by the agency they speak of. */
   readonly quarantined: readonly (readonly [agency: number, lines: number])[];
   readonly chunks: readonly (readonly SpoolFile[])[];
@@ -34,12 +39,13 @@ export interface CheckedDelivery {
 }
 
 /** Digest of a checked delivery: whether a second checking came to the same. */
-export const digestOfChecked = (checked: CheckedDelivery): string => hash('sha256', JSON.stringify(checked)).slice(0, 32);
+export const digestOfChecked = ({ records: _, notes: __, ...laid }: CheckedDelivery): string =>
+  hash('sha256', JSON.stringify(laid)).slice(0, 32);
 
 /** Lays out the chunks, in the order of the agencies, each case whole in one; notes it all where it is found after a stop. */
 export const writeChunkPlan = async (
   folder: string,
-  counted: Pick<CheckedDelivery, 'received' | 'quarantined'>,
+  counted: Pick<CheckedDelivery, 'received' | 'quarantined' | 'records' | 'notes'>,
 ): Promise<CheckedDelivery> => {
   const names = await readdir(folder);
   const agencies = names.filter((name) => /^\d+\.ndjson$/.test(name)).map((name) => Number(name.slice(0, -'.ndjson'.length)));

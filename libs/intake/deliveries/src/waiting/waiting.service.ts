@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@zhilu/platform/database';
 import { unpackRecord } from '@zhilu/kernel/ledger';
 import { type Chunk, type DeliveredCase, type DeliveredLine, Ledger, lockHead, type Posted, type Prepared } from '@zhilu/ledger';
-import { lineOfPlace, placeOf } from '../spool/spooled';
+import { lineOfPlace, type LinePlace, placeOf } from '../spool/spooled';
 import * as store from './waiting.store';
 
 /** What became of lines whose case is not there: they wait from now on, or waited already. */
-export type Waited = ReadonlyMap<number, { readonly accepted: number; readonly duplicate: number }>;
+export type Waited = ReadonlyMap<
+  number,
+  { readonly accepted: number; readonly duplicate: number; readonly repeated: readonly LinePlace[] }
+>;
 
 /**
  * 等待案件: records that come before their case are kept with the receipt they came with, and go into the books by themselves
@@ -22,13 +25,10 @@ export class Waiting {
     const { chunk } = prepared;
     // Whoever lets a record wait holds the queue until it can be seen: nothing comes between.
     const { last } = await lockHead(tx);
-    const agencyOf = new Map(chunk.cases.map((one) => [one.sourceCase, one.agency]));
-    const agencies = [...new Set(agencyOf.values())];
-    const rows = (await store.waitingFor(tx, chunk.source, agencies, [...agencyOf.keys()])).filter(
-      (row) => agencyOf.get(row.source_case) === row.agency_id,
-    );
-    const stated = new Set(rows.length === 0 ? [] : await this.ledger.statedBy(tx, chunk));
-    const due = rows.filter((row) => stated.has(row.source_case));
+    const agencies = [...new Set(chunk.cases.map(({ agency }) => agency))];
+    const rows = await store.waitingFor(tx, chunk.source, agencies, [...new Set(chunk.cases.map(({ sourceCase }) => sourceCase))]);
+    const holders = rows.length === 0 ? new Map<string, number>() : await this.ledger.statedBy(tx, chunk);
+    const due = rows.filter((row) => holders.get(row.source_case) === row.agency_id);
     if (due.length === 0) return prepared;
     await this.post(tx, chunk, due, last);
     return this.ledger.prepare(tx, chunk);
@@ -45,7 +45,7 @@ export class Waiting {
 
   private async post(tx: Tx, chunk: Chunk, rows: readonly store.WaitingRow[], last: number): Promise<void> {
     for (const [receivedAt, some] of byReceipt(rows)) {
-      const waited: Chunk = { ...chunk, receivedAt, cases: casesOf(some), waited: true };
+      const waited: Chunk = { ...chunk, receivedAt, cases: casesOf(some), waited: true, whole: undefined };
       const posted = await this.ledger.post(tx, await this.ledger.prepare(tx, waited));
       const left = new Set(
         posted.rejected.flatMap(({ case: one }) => one.unpacked().map(({ line, text }) => `${one.sourceCase}\n${line}\n${text}`)),
@@ -58,7 +58,7 @@ export class Waiting {
   /** Keeps what a chunk brought of cases that are not there. */
   async keep(tx: Tx, chunk: Chunk, posted: Posted): Promise<Waited> {
     const orphans = posted.rejected.flatMap(({ case: one, code }) => (code === 'case-unknown' ? [one] : []));
-    const counts = new Map<number, { accepted: number; duplicate: number }>();
+    const counts = new Map<number, { accepted: number; duplicate: number; repeated: LinePlace[] }>();
     if (orphans.length === 0) return counts;
     // Every change of what is known is a posting, be it only that something waits.
     const { batch, source } = chunk;
@@ -74,12 +74,14 @@ export class Waiting {
     }));
     const fresh = await store.keepWaiting(tx, chunk, known, records);
     for (const one of orphans) {
-      const count = counts.get(one.agency) ?? { accepted: 0, duplicate: 0 };
+      const count = counts.get(one.agency) ?? { accepted: 0, duplicate: 0, repeated: [] };
       counts.set(one.agency, count);
       const own = lines.flatMap((line, no) => (line.one === one ? [{ place: line.line, fresh: fresh.has(no) }] : []));
       const taken = new Set(own.flatMap((line) => (line.fresh ? [line.place] : [])));
       count.accepted += taken.size;
-      count.duplicate += new Set(own.map(({ place }) => place)).size - taken.size;
+      const repeated = [...new Set(own.map(({ place }) => place))].filter((place) => !taken.has(place));
+      count.duplicate += repeated.length;
+      count.repeated.push(...repeated);
     }
     return counts;
   }

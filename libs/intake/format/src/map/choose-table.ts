@@ -1,17 +1,18 @@
 import { type FileNote, IntakeRefusal, type Place } from '@zhilu/platform/tabular';
+import { LINE_FIELDS } from '../fields';
 import { type Header, twice } from './header';
-import { columnsOf, type MappedTable, type Mapping } from '@zhilu/kernel/sources';
+import { columnsOf, type MappedTable, type Mapping, readingOf } from '@zhilu/kernel/sources';
 
 /** Columns a table reads, and of these the ones a file may lack. */
 const columnsOfTable = (mapping: Mapping, table: MappedTable): { all: Set<string>; needed: Set<string> } => {
-  const all = new Set(table.key);
-  const needed = new Set(table.key);
+  const keyed = [...(table.key ?? []), ...(table.rows === undefined ? [] : [table.rows.column])];
+  const [all, needed] = [new Set(keyed), new Set(keyed)];
   for (const { fields, when } of table.yields) {
     if (when !== undefined) for (const set of [all, needed]) set.add(when.column);
     for (const from of [...Object.values(fields), ...(mapping.agency ? [mapping.agency] : [])])
       for (const column of columnsOf(from)) {
         all.add(column);
-        if (!('column' in from && from.optional === true)) needed.add(column);
+        if (readingOf(from).optional !== true) needed.add(column);
       }
   }
   return { all, needed };
@@ -19,6 +20,23 @@ const columnsOfTable = (mapping: Mapping, table: MappedTable): { all: Set<string
 
 const missingIn = (header: Header, mapping: Mapping, table: MappedTable): string[] =>
   [...columnsOfTable(mapping, table).needed].filter((column) => !header.positions.has(column));
+
+/** Where a mapping asks for a column, for who is to change it; nothing where it is called as the standard calls it. */
+const placesOf = (mapping: Mapping, table: MappedTable, columns: readonly string[]): string => {
+  const at = `tables.${mapping.tables.indexOf(table)}`;
+  const places = columns.flatMap((column) => {
+    for (const [n, { kind, fields, when }] of table.yields.entries()) {
+      for (const [name, from] of Object.entries(fields)) {
+        if (!columnsOf(from).includes(column)) continue;
+        return LINE_FIELDS[kind].some((field) => field.name === name && field.label === column) ? [] : [`${at}.yields.${n}.fields.${name}`];
+      }
+      if (when?.column === column) return [`${at}.yields.${n}.when`];
+    }
+    if (table.rows?.column === column) return [`${at}.rows`];
+    return table.key?.includes(column) === true ? [`${at}.key`] : ['agency'];
+  });
+  return places.length === 0 ? '' : `（${[...new Set(places)].join('、')}）`;
+};
 
 const namePattern = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'u');
@@ -37,9 +55,12 @@ export const chooseTable = (mapping: Mapping, candidates: readonly MappedTable[]
     if (read !== undefined) throw twice(read, header.repeated.get(read)!, place);
     return chosen;
   }
-  const lacking = candidates.map((table) => missingIn(header, mapping, table));
-  const [least = []] = lacking.sort((a, b) => a.length - b.length);
-  throw new IntakeRefusal('column-missing', { mapping: mapping.name, column: least.join('、'), columns: header.columns.join('、') }, place);
+  const lacking = candidates.map((table) => ({ table, columns: missingIn(header, mapping, table) }));
+  const [least] = lacking.sort((a, b) => a.columns.length - b.columns.length);
+  const { table, columns } = least!;
+  const keys = placesOf(mapping, table, columns);
+  const values = { mapping: mapping.name, column: columns.join('、'), keys, columns: header.columns.join('、') };
+  throw new IntakeRefusal('column-missing', values, place);
 };
 
 /** What a table does not read of a file: refused or noted, as the mapping says. */

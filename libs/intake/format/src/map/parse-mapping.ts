@@ -8,7 +8,7 @@ import { LINE_FIELDS } from '../fields';
 import { REASON } from '../reasons';
 import { checkValue } from '../value/values';
 import { IntakeRefusal } from '@zhilu/platform/tabular';
-import { type FieldSource, type MappedTable, type Mapping, mappingSchema } from '@zhilu/kernel/sources';
+import { type FieldSource, type MappedTable, type Mapping, mappingSchema, meaningsOf, readingOf } from '@zhilu/kernel/sources';
 
 /** Constants of a mapping are checked when it is read, before any receipt could bound their dates. */
 const NO_RECEIPT = Date.UTC(9999, 0, 1);
@@ -63,20 +63,20 @@ const faultsOf = (mapping: Mapping, table: MappedTable, at: string): string[] =>
 /** What is wrong with the constants, value tables and date formats of one field. */
 const fieldFaults = (mapping: Mapping, kind: LineKind, field: Field, from: FieldSource): string[] => {
   const faults: string[] = [];
-  const targets = 'constant' in from ? [from.constant] : 'column' in from ? Object.values(from.values ?? {}) : [];
-  for (const target of targets)
-    checkValue(field, target, { dates: new DateReader(NO_RECEIPT), items: mapping.items }, (code, values) =>
-      faults.push(`「${target}」${fill(REASON[code], values ?? {})}`),
+  const { values, otherValues, dateFormats, unit } = readingOf(from);
+  for (const target of meaningsOf(from))
+    checkValue(field, target, { dates: new DateReader(NO_RECEIPT), items: mapping.items }, (code, found) =>
+      faults.push(`「${target}」${fill(REASON[code], found ?? {})}`),
     );
-  if ('column' in from && from.dateFormats !== undefined) {
+  if (dateFormats !== undefined) {
     if (field.type !== 'date' && field.type !== 'term' && field.type !== 'moment') faults.push('不是日期字段，不能有 dateFormats');
-    for (const format of from.dateFormats) if (dateFormat(format) === null) faults.push(`「${format}」不是有效的日期写法`);
+    for (const format of dateFormats) if (dateFormat(format) === null) faults.push(`「${format}」不是有效的日期写法`);
   }
-  if ('column' in from && from.unit !== undefined) {
+  if (unit !== undefined) {
     if (!takesAmounts(field)) faults.push('不是金额字段，不能有 unit');
-    if (from.values !== undefined) faults.push('unit 与 values 不能并用');
+    if (values !== undefined) faults.push('unit 与 values 不能并用');
   }
-  if ('column' in from && from.otherValues !== undefined && from.values === undefined) faults.push('没有 values，不能有 otherValues');
+  if (otherValues !== undefined && values === undefined) faults.push('没有 values，不能有 otherValues');
   if (field.name === 'claimAccepted' && !mapping.office) faults.push(`${LINE_KIND[kind]}的延期认定只能来自监督机构（office）`);
   return faults;
 };

@@ -2,13 +2,17 @@ import { hash } from 'node:crypto';
 import { LINE_FIELDS } from '../fields';
 import type { PlannedField, RecordPlan } from '../record';
 import type { Header } from './header';
-import { columnsOf, type Condition, type FieldSource, type MappedTable, type Mapping } from '@zhilu/kernel/sources';
+import { columnsOf, type Condition, type FieldSource, type MappedTable, type Mapping, readingOf } from '@zhilu/kernel/sources';
 
 export type Cells = readonly string[];
 
 /** How the rows of one table become records: the mapping with its columns found in the header. */
 export interface TablePlan {
   readonly header: Header;
+  /** Where it stands in its mapping: `tables.0`. */
+  readonly place: string;
+  /** Whether a row is one of those to be read. */
+  readonly chosen: (cells: Cells) => boolean;
   readonly records: readonly { readonly applies: (cells: Cells) => boolean; readonly plan: RecordPlan }[];
   /** What tells a row from others where the source gives it no key. */
   readonly digest: (cells: Cells) => string;
@@ -16,28 +20,36 @@ export interface TablePlan {
 
 export const planOf = (mapping: Mapping, table: MappedTable, header: Header): TablePlan => {
   const keyed = (table.key ?? header.columns).map((column) => header.positions.get(column)).filter((at) => at !== undefined);
+  // Objects are read by tables of their own, which no mapping has.
+  const at = mapping.tables.indexOf(table);
+  const place = at === -1 ? 'tables' : `tables.${at}`;
   return {
     header,
+    place,
+    chosen: conditionOf(table.rows, header),
     digest: (cells) => digestOf(keyed.map((at) => cells[at] ?? '')),
-    records: table.yields.map(({ kind, when, fields }, at) => ({
+    records: table.yields.map(({ kind, when, fields }, n) => ({
       applies: conditionOf(when, header),
       plan: {
         kind,
-        ...markOf(table, at),
+        ...markOf(table, n),
         office: mapping.office,
         ...(mapping.storedFrom && { storedFrom: mapping.storedFrom }),
         fields: LINE_FIELDS[kind].flatMap((field): PlannedField[] => {
-          const from = fields[field.name] ?? (field.name === 'agency' ? mapping.agency : undefined);
+          const own = fields[field.name];
+          const from = own ?? (field.name === 'agency' ? mapping.agency : undefined);
           // A column the file may lack and does lack states nothing.
           if (from === undefined || !columnsOf(from).every((column) => header.positions.has(column)))
             return field.name === 'storedFrom' && mapping.storedFrom ? [{ field, columns: [], read: () => '' }] : [];
-          const columns = columnsOf(from);
+          const { values, dateFormats } = readingOf(from);
+          const key = own === undefined ? 'agency' : `${place}.yields.${n}.fields.${field.name}`;
           return [
             {
               field,
-              columns,
+              columns: columnsOf(from),
               read: readerOf(from, header),
-              ...('column' in from && from.dateFormats && { dateFormats: from.dateFormats }),
+              ...(dateFormats && { dateFormats }),
+              ...((values ?? dateFormats) && { key }),
             },
           ];
         }),
@@ -55,26 +67,28 @@ const markOf = ({ yields }: MappedTable, at: number): { mark?: string } => {
   return { mark: `-${item}` };
 };
 
+/** What stands in the columns of a field, before it is read by a value table or as a date. */
+const textOf = (from: Exclude<FieldSource, { readonly constant: string }>, header: Header): ((cells: Cells) => string) => {
+  const positions = columnsOf(from).map((column) => header.positions.get(column)!);
+  if ('column' in from) return (cells) => cells[positions[0]!] ?? '';
+  return (cells) => {
+    const parts = positions.map((at) => cells[at] ?? '');
+    return parts.every((part) => part === '') ? '' : parts.join(from.separator);
+  };
+};
+
 const readerOf = (from: FieldSource, header: Header): PlannedField['read'] => {
   if ('constant' in from) return () => from.constant;
-  if ('columns' in from) {
-    const positions = from.columns.map((column) => header.positions.get(column)!);
-    return (cells) => {
-      const parts = positions.map((at) => cells[at] ?? '');
-      return parts.every((part) => part === '') ? '' : parts.join(from.separator);
-    };
-  }
-  const at = header.positions.get(from.column)!;
-  if (from.unit !== undefined) {
-    const { unit } = from;
-    return (cells) => withUnit(cells[at] ?? '', unit);
-  }
-  if (from.values === undefined) return (cells) => cells[at] ?? '';
-  const values = new Map(Object.entries(from.values));
-  const asIs = from.otherValues === 'asIs';
+  const text = textOf(from, header);
+  const { unit, values: table, otherValues } = from;
+  if (unit !== undefined) return (cells) => withUnit(text(cells), unit);
+  if (table === undefined) return text;
+  const values = new Map(Object.entries(table));
   return (cells) => {
-    const given = (cells[at] ?? '').trim();
-    return values.get(given) ?? (asIs || given === '' ? given : null);
+    const given = text(cells).trim();
+    const known = values.get(given);
+    if (known !== undefined || given === '') return known ?? given;
+    return otherValues === 'asIs' ? given : (otherValues?.to ?? null);
   };
 };
 
@@ -85,9 +99,10 @@ const withUnit = (given: string, unit: string): string =>
 const conditionOf = (when: Condition | undefined, header: Header): ((cells: Cells) => boolean) => {
   if (when === undefined) return () => true;
   const at = header.positions.get(when.column)!;
-  if ('notEmpty' in when) return (cells) => (cells[at] ?? '').trim() !== '';
-  const wanted = new Set('equals' in when ? [when.equals] : when.in);
-  return (cells) => wanted.has((cells[at] ?? '').trim());
+  const given = (cells: Cells): string => (cells[at] ?? '').trim();
+  if ('notEmpty' in when || 'empty' in when) return (cells) => (given(cells) === '') === 'empty' in when;
+  const named = new Set('equals' in when ? [when.equals] : 'in' in when ? when.in : when.notIn);
+  return (cells) => named.has(given(cells)) !== 'notIn' in when;
 };
 
 /** 行摘要: the first 32 hexadecimal digits of the SHA-256 of a row's cells. */

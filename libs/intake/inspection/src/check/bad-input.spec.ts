@@ -223,7 +223,7 @@ describe('mappings on rows', () => {
 
   it('a column the file lacks refuses the file: which column, which mapping, which columns there are', async () => {
     expect(await refusalOf('x\n单位,类,种,字,号\n甲局,案,罚,甲,1\n', mapping)).toBe(
-      '第 2 行：映射「办案系统」要求列「决定」，但文件没有这一列。文件的列有：单位、类、种、字、号。',
+      '第 2 行：映射「办案系统」要求列「决定」（tables.0.yields.1.fields.madeAt），但文件没有这一列。文件的列有：单位、类、种、字、号。',
     );
   });
 

@@ -118,7 +118,7 @@ const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, ra
     if (isRegister(record.kind)) entries.push(record as CheckedEntry);
     else records.push(record as CheckedRecord);
   }
-  if (!applied) problems.push(problem(at, '', 'row-unmapped', cells.join(',')));
+  if (!applied) problems.push(problem(at, '', 'row-unmapped', cells.join(','), { key: `${plan.place}.yields` }));
   if (problems.length === 0) return { ok: true, ...at, records, ...(entries.length > 0 && { entries }) };
   const agency = plan.records[0]?.plan.fields.find(({ field }) => field.name === 'agency')?.read(cells);
   const disclosed = disclosureOfCells(scope, plan, cells);

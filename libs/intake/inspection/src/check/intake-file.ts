@@ -40,6 +40,7 @@ export type Agencies = CheckScope['agencies'];
 export interface CheckedFile {
   readonly format: FileFormat;
   readonly encoding?: Encoding;
+  /** Whole once every line has been read: how many rows were not chosen is told last. */
   readonly notes: readonly FileNote[];
   /** Every line with its fate, in batches, in the order of the file. */
   lines(): AsyncIterable<Line[]>;
@@ -82,18 +83,35 @@ export async function* rowsOfPart(file: OpenedFile, { sheet, headerRow }: Part):
   }
 }
 
+/** Rows the mapping does not choose are none of the delivery's; how many there are is told. */
+const chosenOf = ({ table }: Part, rows: readonly RawRow[]): RawRow[] => rows.filter(({ cells }) => table?.plan.chosen(cells) ?? true);
+
 /** 检查一份报送文件: refuses what is wrong with the whole before any line is handed on. */
 export const checkFile = async (delivered: Delivered, agencies?: Agencies): Promise<CheckedFile> => {
-  const { file, parts, notes } = await openDelivery(delivered, agencies);
+  const { file, parts, notes: found } = await openDelivery(delivered, agencies);
+  const notes = [...found];
   return {
     format: file.format,
     encoding: file.encoding,
     notes,
     async *lines() {
-      for (const part of parts) for await (const rows of rowsOfPart(file, part)) yield rows.map(part.check);
+      for (const part of parts) {
+        let left = 0;
+        for await (const rows of rowsOfPart(file, part)) {
+          const chosen = chosenOf(part, rows);
+          left += rows.length - chosen.length;
+          yield chosen.map(part.check);
+        }
+        if (left > 0) notes.push(rowsLeft(part, left));
+      }
     },
   };
 };
+
+const rowsLeft = ({ sheet, table }: Part, left: number): FileNote => ({
+  code: 'rows-left',
+  text: `${sheet === '' ? '' : `工作表「${sheet}」`}有 ${left} 行不符合映射 ${table!.plan.place}.rows 的条件，没有读取。`,
+});
 
 /** The lines of a delivered file, each with its fate. Throws `IntakeRefusal` before the first where the whole is refused. */
 export async function* intakeFile(delivered: Delivered, agencies?: Agencies): AsyncGenerator<Line[]> {

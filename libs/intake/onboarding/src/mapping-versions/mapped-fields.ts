@@ -1,4 +1,4 @@
-import type { FieldSource, Mapping } from '@zhilu/kernel/sources';
+import { type FieldSource, type Mapping, meaningsOf, type Reading, readingOf } from '@zhilu/kernel/sources';
 import { ITEM_WORDS, LINE_FIELDS } from '@zhilu/intake/format';
 import { LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
 import type { MappedFieldLine } from './mapping-versions.model';
@@ -28,7 +28,7 @@ export const agenciesIn = (mapping: Mapping): string[] =>
   [
     ...(mapping.agency ? [mapping.agency] : []),
     ...mapping.tables.flatMap(({ yields }) => yields.flatMap(({ fields }) => fields.agency ?? [])),
-  ].flatMap((from) => ('constant' in from ? [from.constant] : 'column' in from ? Object.values(from.values ?? {}) : []));
+  ].flatMap(meaningsOf);
 
 /** The lines of one list that are not in another. */
 export const notIn = (lines: readonly MappedFieldLine[], others: readonly MappedFieldLine[]): MappedFieldLine[] => {
@@ -45,10 +45,11 @@ const meaningOf = (mapping: Mapping, kind: LineKind, name: string, value: string
 
 const wordsOf = (from: FieldSource, meaning: (value: string) => string): Pick<MappedFieldLine, 'from' | 'translated'> => ({
   from: 'constant' in from ? `全部按“${meaning(from.constant)}”` : 'columns' in from ? from.columns.join('、') : from.column,
-  translated:
-    'column' in from
-      ? Object.entries(from.values ?? {})
-          .map(([value, means]) => `${value} → ${meaning(means)}`)
-          .join('，')
-      : '',
+  translated: translatedOf(readingOf(from), meaning),
 });
+
+const translatedOf = ({ values = {}, otherValues }: Reading, meaning: (value: string) => string): string =>
+  [
+    ...Object.entries(values).map(([value, means]) => `${value} → ${meaning(means)}`),
+    ...(typeof otherValues === 'object' ? [`其余 → ${meaning(otherValues.to)}`] : []),
+  ].join('，');

@@ -56,6 +56,35 @@ const inParts = (records: readonly DeliveredRecord[], cuts: readonly boolean[]):
 };
 
 describe('V3: what is held depends on the set of revisions and tombstones, not on order, partition or repetition of deliveries', () => {
+  it('CH-1 wherever a tombstone of a higher number comes among contents under one lower number, the last of these lies beneath it', () => {
+    const texts = fc.array(fc.constantFrom('甲', '乙', '丙'), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(texts, fc.nat(), (some, where) => {
+        const bodies = some.map((text) => recordOf({ kind: 'case', revision: 1, text }));
+        const at = where % (bodies.length + 1);
+        const arrived = [...bodies.slice(0, at), recordOf({ kind: 'case', revision: 2, text: null }), ...bodies.slice(at)];
+        expect(heldAfter(arrived.map((one) => [one])).dossier()!.case).toMatchObject({ title: some.at(-1), withdrawnAt: 1 });
+      }),
+    );
+  });
+
+  it('CH-2 不再出现: what a source stated, has not taken back and does not state now, of the kinds asked; a case for all it holds', () => {
+    const of = (kind: RecordKind, text: string | null = '甲', revision = 1) => recordOf({ kind, revision, text });
+    const history = heldAfter([[of('case'), of('written'), of('activity'), of('recording')], [of('recording', null, 2)]]);
+    const kinds = (...some: RecordKind[]): ReadonlySet<RecordKind> => new Set(some);
+    const absent = (source: number, of_: ReadonlySet<RecordKind>, stated: readonly DeliveredRecord[]): string[] =>
+      history.absent(source, of_, stated).map(({ kind }) => kind);
+    const all = kinds('case', 'written', 'activity', 'recording');
+    expect(absent(1, all, [of('case'), of('written'), of('activity')])).toEqual([]);
+    expect(absent(1, all, [of('case')])).toEqual(['written', 'activity']);
+    expect(absent(1, kinds('written'), [of('case')])).toEqual(['written']);
+    expect(absent(1, all, [of('written')])).toEqual(['case']);
+    expect(absent(1, all, [])).toEqual(['case']);
+    expect(absent(2, all, [])).toEqual([]);
+    history.apply(of('case', null, 2), 1, 2);
+    expect(absent(1, all, [])).toEqual([]);
+  });
+
   it('whatever the order, however cut into deliveries, some delivered twice: the same dossier and the same records', () => {
     fc.assert(
       fc.property(

@@ -123,14 +123,31 @@ export class CaseHistory {
     return { fate: 'accepted', cause: record.withdrawn ? 'withdrawal' : 'correction' };
   }
 
-  /** An older revision: stale, unless a tombstone lies upon a body older still. The end state must not depend on the order of arrival. */
+  /** An older revision: stale, unless a tombstone lies upon a body no newer: of two under one number the later counts. The end state must not depend on the order of arrival. */
   private applyOlder(place: string, old: Held, { withdrawn, revision, body }: DeliveredRecord): Applied {
-    if (!old.record.withdrawn || withdrawn || revision <= old.stated) return { fate: 'stale', cause: 'correction' };
+    if (!old.record.withdrawn || withdrawn || revision < old.stated) return { fate: 'stale', cause: 'correction' };
     const first = old.stated === 0;
     const same = !first && JSON.stringify(body) === JSON.stringify(old.record.body);
+    if (same && revision === old.stated) return { fate: 'duplicate', cause: 'correction' };
     this.held.set(place, { ...old, record: { ...old.record, body }, stated: revision });
     if (same) return { fate: 'duplicate', cause: 'correction', raised: true };
     return { fate: 'accepted', cause: first ? 'lateArrival' : 'correction' };
+  }
+
+  /**
+   * 不再出现: what a source has stated of some kinds and not taken back, and does not state now. Where the case itself is not stated any
+   * more its records are not told one by one; of a case taken back nothing is.
+   */
+  absent(source: number, kinds: ReadonlySet<RecordKind>, stated: readonly Pick<DeliveredRecord, 'kind' | 'key'>[]): DeliveredRecord[] {
+    const now = new Set(stated.map(({ kind, key }) => `${kind}\n${key}`));
+    const gone: DeliveredRecord[] = [];
+    for (const [place, { record, source: of }] of this.held) {
+      if (record.kind === 'case' && record.withdrawn) return [];
+      if (of !== source || record.withdrawn || !kinds.has(record.kind) || now.has(place)) continue;
+      if (record.kind === 'case') return [record];
+      gone.push(record);
+    }
+    return gone;
   }
 
   /** Every record ever stated, as its latest revision says. */

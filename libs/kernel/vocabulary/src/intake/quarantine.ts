@@ -15,3 +15,15 @@ export const REPAIR_FATE = {
   cancelled: '已取消',
 } as const;
 export type RepairFate = keyof typeof REPAIR_FATE;
+
+/** 数据规则的轻重: what a line kept aside for a reason means to the figures. */
+export const RULE_SEVERITY = {
+  lost: '原值已失，须重新导出',
+  mendable: '改正后可入账',
+  none: '不是记录，不影响统计',
+} as const;
+export type RuleSeverity = keyof typeof RULE_SEVERITY;
+
+/** 数据规则的责任方: who can mend what a reason speaks of. */
+export const RULE_OWNER = { agency: '报送单位', operator: '来源系统', office: '监督机构' } as const;
+export type RuleOwner = keyof typeof RULE_OWNER;

@@ -19,3 +19,13 @@ export type AgencyChangeKind = keyof typeof AGENCY_CHANGE;
 /** 合并依据: what a source writes where its records name a case of another source. The number of the case there is always understood. */
 export const JOIN_KEY = { caseKey: '案件编号', caseNo: '案号', documentNo: '决定文书号' } as const;
 export type JoinKey = keyof typeof JOIN_KEY;
+
+/** 不再出现的: what becomes of a record that a full export of its source no longer has. Nothing is taken back by itself unless that is agreed. */
+export const EXPORT_GONE = { listed: '列出，由人处理', withdrawn: '自动撤回' } as const;
+export type ExportGone = keyof typeof EXPORT_GONE;
+
+/** How a record stands that a full export no longer has. */
+export const GONE_STATE = { open: '待处理', withdrawn: '已撤回', kept: '仍保留', returned: '再次出现' } as const;
+export type GoneState = keyof typeof GONE_STATE;
+/** What a person decides about it. */
+export type GoneDecision = Extract<GoneState, 'withdrawn' | 'kept'>;

@@ -1,6 +1,10 @@
 /** Whole numbers with thousands separated. */
 export const count = (n: number): string => n.toLocaleString('zh-CN');
 
+/** Runs of numbers, each from its first to its last: `2–500、502`. */
+export const runWords = (runs: readonly (readonly [number, number])[]): string =>
+  runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join('、');
+
 /** A share as its two whole numbers; the reader divides, so nothing is rounded on the way. */
 export interface Ratio {
   readonly n: number;

@@ -36,7 +36,7 @@ export interface RawRow {
 
 /** Something the sender should know though nothing is refused for it. */
 export interface FileNote {
-  readonly code: 'sheet-hidden' | 'sheet-unmapped' | 'rows-hidden' | 'cells-merged' | 'column-ignored';
+  readonly code: 'sheet-hidden' | 'sheet-unmapped' | 'rows-hidden' | 'cells-merged' | 'column-ignored' | 'rows-left';
   readonly text: string;
 }
 

@@ -22,7 +22,7 @@ export const REFUSAL = {
   'header-duplicate': '表头中「{column}」出现了两次（第 {first} 列和第 {second} 列），无法判断以哪一列为准。',
   'header-forbidden': '表头中的「{column}」不能用作列名。',
   'separator-line': '这一行是给 Excel 看的分隔符说明“{text}”，不是表头。请删去这一行，或者在映射中把表头行（headerRow）写为下一行。',
-  'column-missing': '映射「{mapping}」要求列「{column}」，但文件没有这一列。文件的列有：{columns}。',
+  'column-missing': '映射「{mapping}」要求列「{column}」{keys}，但文件没有这一列。文件的列有：{columns}。',
   'column-other': '列「{column}」不在「{mapping}」之内。请核对列名；可用的列有：{columns}。',
   'table-ambiguous': '文件同时符合映射「{mapping}」中的多张表，无法判断是哪一张。',
   'sheet-missing': '映射「{mapping}」要求工作表「{sheet}」，但文件没有。文件的工作表有：{sheets}。',

@@ -8,6 +8,8 @@ import { type EntryOrigin, nameOf, type PlacedEntry, replaceEntries, standingOf 
 export interface TakenEntries {
   readonly byAgency: ReadonlyMap<number, { accepted: number; duplicate: number; stale: number }>;
   readonly changed: readonly PlacedEntry[];
+  /** Lines that changed nothing. */
+  readonly unchanged: readonly { readonly agency: number; readonly line: number; readonly sheet: string | null; readonly fate: Fate }[];
 }
 
 /** A line that states several entries has the weightiest of their fates. */
@@ -20,7 +22,7 @@ export class Registers {
   async take(tx: Tx, lines: readonly PlacedEntry[]): Promise<TakenEntries> {
     const standing = await standingOf(tx, lines);
     const changed = new Map<string, PlacedEntry>();
-    const fates = new Map<string, { agency: number; fate: Fate }>();
+    const fates = new Map<string, { agency: number; line: number; sheet: string | null; fate: Fate }>();
     for (const one of lines) {
       const name = nameOf(one.agency, one.entry);
       const stands = standing.get(name);
@@ -32,7 +34,8 @@ export class Registers {
       }
       const place = `${one.agency}\n${one.sheet ?? ''}\n${one.line}`;
       const before = fates.get(place);
-      if (before === undefined || WEIGHT[fate] > WEIGHT[before.fate]) fates.set(place, { agency: one.agency, fate });
+      if (before === undefined || WEIGHT[fate] > WEIGHT[before.fate])
+        fates.set(place, { agency: one.agency, line: one.line, sheet: one.sheet, fate });
     }
     const byAgency = new Map<number, { accepted: number; duplicate: number; stale: number }>();
     for (const { agency, fate } of fates.values()) {
@@ -40,7 +43,8 @@ export class Registers {
       count[fate] += 1;
       byAgency.set(agency, count);
     }
-    return { byAgency, changed: [...changed.values()] };
+    const unchanged = [...fates.values()].filter(({ fate }) => fate !== 'accepted');
+    return { byAgency, changed: [...changed.values()], unchanged };
   }
 
   /** Writes what changes under its posting; what stood before stays readable as known before. */

@@ -1,4 +1,4 @@
-import type { JoinKey } from '@zhilu/kernel/vocabulary';
+import type { ExportGone, JoinKey } from '@zhilu/kernel/vocabulary';
 import type { Rhythm } from '@zhilu/kernel/sources';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -28,4 +28,7 @@ export class SourceAgreementEntity {
   joins_source: number | null;
   @Column('text', { nullable: true })
   join_key: JoinKey | null;
+  /** 全量导出: what becomes of records an export no longer has; null where its deliveries are no full exports. */
+  @Column('text', { nullable: true })
+  export_gone: ExportGone | null;
 }

@@ -1,4 +1,4 @@
-import type { JoinKey } from '@zhilu/kernel/vocabulary';
+import type { ExportGone, JoinKey } from '@zhilu/kernel/vocabulary';
 import type { ActType, RecordKind } from '@zhilu/kernel/vocabulary';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -30,4 +30,7 @@ export class SourceEntity {
   joins_source: number | null;
   @Column('text', { nullable: true })
   join_key: JoinKey | null;
+  /** 全量导出: what becomes of records an export no longer has; null where its deliveries are no full exports. */
+  @Column('text', { nullable: true })
+  export_gone: ExportGone | null;
 }

@@ -7,7 +7,7 @@ import { BasisService, type Ground } from '../basis.service';
 import { basisModel, type Figure, figureOf } from '../figure.model';
 import type { FigureFilter } from '../figure-filter.input';
 import { anyMetLater } from '../books/balances.store';
-import { waitingLines } from '../waiting.store';
+import { waitingLines } from '../waiting/waiting.store';
 import { Figures } from '../figures.service';
 import { countLanes, type LaneCounted } from './months.store';
 import type { Overview, OverviewPlace } from './overview.model';

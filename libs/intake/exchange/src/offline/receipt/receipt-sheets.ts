@@ -1,9 +1,10 @@
 import { reasonOf } from '@zhilu/intake/format';
 import { cellsOfRaw } from '@zhilu/intake/inspection';
-import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE } from '@zhilu/kernel/vocabulary';
+import { BATCH_STATE, type BatchState, checkWord, digestGroups, LINE_STATE, runWords } from '@zhilu/kernel/vocabulary';
 import { momentOf } from '@zhilu/kernel/time';
 import type { SheetPaper, SheetRow } from '@zhilu/platform/tabular';
 import type { LineRow } from '@zhilu/intake/quarantine';
+import type { LineFate } from '@zhilu/intake/deliveries';
 import type { IssuedReceipt } from './receipts.model';
 
 /** A cell of a workbook holds 32,767 characters. */
@@ -20,7 +21,7 @@ export const postingWords = (postings: readonly number[]): string => {
     if (last !== undefined && last[1] === no - 1) last[1] = no;
     else runs.push([no, no]);
   }
-  return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join('、');
+  return runWords(runs);
 };
 
 const summary = (receipt: IssuedReceipt): SheetRow[] => {
@@ -45,6 +46,7 @@ const summary = (receipt: IssuedReceipt): SheetRow[] => {
     ['收到（行）', String(receipt.received)],
     ...fates.map(([word, n]) => [`　${word}（行）`, String(n)]),
     ['　以上合计（行）', `${sum}${sum === receipt.received ? '，与收到相等' : '，与收到不等'}`],
+    ...receipt.notes.map((note, at) => [at === 0 ? '没有读取的内容' : '', note]),
     ['入账号', receipt.postings.length === 0 ? '无（没有改变账目）' : postingWords(receipt.postings)],
     ['核对字', checkWord(receipt.auditNo, receipt.auditHash)],
     ['审计链散列值', digestGroups(receipt.auditHash).join(' ')],
@@ -75,8 +77,15 @@ async function* keptRows(lines: AsyncIterable<LineRow>): AsyncGenerator<SheetRow
   }
 }
 
-/** The sheets of a receipt: its counts, and the quarantined lines with their reasons and cells. */
-export const receiptSheets = (receipt: IssuedReceipt, lines: AsyncIterable<LineRow>): SheetPaper[] => [
+const FATE = { duplicate: '重复', stale: '过时' } as const;
+/** Which lines changed nothing, a run a row: the cell of a workbook is bounded, a run is not. */
+const unchangedRows = (fates: readonly LineFate[]): SheetRow[] =>
+  fates.flatMap(({ fate, sheet, runs }) =>
+    runs.map((run) => ({ cells: [FATE[fate], sheet, runWords([run]), String(run[1] - run[0] + 1)] })),
+  );
+
+/** The sheets of a receipt: its counts, the quarantined lines with their reasons and cells, and the lines that changed nothing. */
+export const receiptSheets = (receipt: IssuedReceipt, fates: readonly LineFate[], lines: AsyncIterable<LineRow>): SheetPaper[] => [
   {
     name: '回执',
     columns: [
@@ -100,5 +109,16 @@ export const receiptSheets = (receipt: IssuedReceipt, lines: AsyncIterable<LineR
     ],
     rows: keptRows(lines),
     paper: 'landscape',
+  },
+  {
+    name: '没有改动的行',
+    columns: [
+      { heading: '去向', width: 10 },
+      { heading: '工作表', width: 20 },
+      { heading: '行', width: 24 },
+      { heading: '行数', width: 10 },
+    ],
+    rows: unchangedRows(fates),
+    paper: 'portrait',
   },
 ];

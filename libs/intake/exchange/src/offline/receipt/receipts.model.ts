@@ -24,6 +24,8 @@ export class IssuedReceipt extends LineCounts {
   endedAt: Date | null;
   @Field(() => String, { nullable: true, description: 'Why the whole file was sent back, where it was.' })
   refusal: string | null;
+  @Field(() => [String], { description: 'What the file had that nobody read: columns, sheets with their rows.' })
+  notes: string[];
   @Field(() => [Int], { description: 'Numbers of the postings it led to.' })
   postings: number[];
   @Field({ description: 'It counts the lines of every agency of the source, not only of those the reader may open.' })

@@ -7,7 +7,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import { workbookOf } from '@zhilu/platform/tabular';
-import { batchFor, refusalFor } from '@zhilu/intake/deliveries';
+import { batchFor, lineFates, refusalFor } from '@zhilu/intake/deliveries';
 import { type LineRow, pageOfLines, refOf } from '@zhilu/intake/quarantine';
 import { receiptSheets } from './receipt-sheets';
 import type { CheckedReceipt, IssuedReceipt } from './receipts.model';
@@ -59,6 +59,7 @@ export class Receipts {
         endedAt: row.ended_at,
         ...counts,
         refusal: refusalFor(viewer, row),
+        notes: row.notes ?? [],
         postings,
         whole: row.own,
         issuedAt: new Date(this.clock.now()),
@@ -72,10 +73,11 @@ export class Receipts {
   /** The receipt as a workbook, with every line quarantined, its reasons and its cells. */
   async workbook(viewer: Viewer, batch: string): Promise<{ name: string; content: Readable }> {
     const receipt = await this.issue(viewer, batch);
+    const fates = await this.database.run(viewer.scope, async (tx) => (await lineFates(tx, [batch])).get(batch) ?? [], { readOnly: true });
     const stem = receipt.fileName.replace(/\.[A-Za-z0-9]{1,6}$/, '');
     return {
       name: `回执_${stem}_${legalDateOf(receipt.issuedAt.getTime())}.xlsx`,
-      content: workbookOf({ sheets: receiptSheets(receipt, this.lines(viewer, batch)) }),
+      content: workbookOf({ sheets: receiptSheets(receipt, fates, this.lines(viewer, batch)) }),
     };
   }
 

@@ -14,9 +14,12 @@ import {
   REASON,
 } from '@zhilu/intake/format';
 import { type Delivered, openDelivery, type Part, rowsOfPart } from '../../check/intake-file';
-import { columnsOf, type FieldSource, type MappedTable, type Mapping } from '@zhilu/kernel/sources';
+import { columnsOf, type FieldSource, type MappedTable, type Mapping, readingOf } from '@zhilu/kernel/sources';
 import { valueText } from '../value-text';
 import { codeMeant, yesNoMeant } from './spellings';
+
+/** On the page of the draft, where the table itself is at hand. */
+const UNTRANSLATED = '映射的对照表里没有这个值。';
 
 /** An agency as the office knows it: what it is called now, and every spelling that means it (code, names, aliases). */
 export interface KnownAgency {
@@ -188,11 +191,11 @@ class Judge {
   }
 
   of(field: Field, from: FieldSource, value: string): Judgement {
-    const table = 'column' in from ? from.values : undefined;
+    const { values: table, otherValues } = readingOf(from);
     const named = table !== undefined && Object.hasOwn(table, value);
-    const asIs = table === undefined || ('column' in from && from.otherValues === 'asIs');
-    const translated = named ? table[value] : asIs ? value : undefined;
-    if (translated === undefined) return this.unknown(field, value, REASON['value-unmapped']);
+    const other = table === undefined || otherValues === 'asIs' ? value : otherValues?.to;
+    const translated = named ? table[value] : other;
+    if (translated === undefined) return this.unknown(field, value, UNTRANSLATED);
     let reason = '';
     const stated = checkValue(field, translated, this.scope, (code, values) => (reason = fill(REASON[code], values ?? {})));
     if (stated === undefined) return this.unknown(field, value, reason);
