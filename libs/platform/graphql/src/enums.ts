@@ -10,6 +10,7 @@ import {
   REQUEST_ACTION,
   REQUEST_KIND,
   SCENE,
+  SERVICE_MODE,
   STAGE,
   STORED_FROM,
   TREE,
@@ -29,6 +30,7 @@ export const StageEnum = enumOf(STAGE, 'Stage');
 export const SceneEnum = enumOf(SCENE, 'Scene');
 export const ProcedureEnum = enumOf(PROCEDURE, 'Procedure');
 export const CaseOutcomeEnum = enumOf(CASE_OUTCOME, 'CaseOutcome');
+export const ServiceModeEnum = enumOf(SERVICE_MODE, 'ServiceMode');
 export const GroundEnum = enumOf(GROUND, 'Ground');
 export const DutyClassEnum = enumOf(DUTY_CLASS, 'DutyClass');
 export const OutcomeEnum = enumOf(OUTCOME, 'Outcome');
