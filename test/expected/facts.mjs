@@ -7,18 +7,50 @@ export const either = (...truths) => (truths.includes(true) ? true : truths.incl
 /** Endings without a decision of the kind the case was begun for. */
 const UNDECIDED = ['dropped', 'transferred', 'crime', 'terminated'];
 
+/** What is answered by the list of what was done in a case. */
+const STEPS = {
+  materialsIncomplete: ['supplement'],
+  inquiryConducted: ['inquiry'],
+  onsiteConducted: ['site'],
+  evidenceBeyondApplication: ['evidence'],
+  samplingTaken: ['sampling'],
+  testCommissioned: ['test'],
+  evidencePreserved: ['registration', 'preservation'],
+  evidenceRegistered: ['registration'],
+  coerciveMeasureTaken: ['measure'],
+  statementMade: ['statement'],
+  recusalRequested: ['recusal'],
+  hearingRequested: ['hearing'],
+  expertReview: ['expert'],
+  enforcementStarted: ['enforcement'],
+};
+
 /** What a dossier says of a fact: its own records prove it; else what was declared; else unknown. */
 export const factsOf = ({ stated, written, activities }) => {
   const { coerciveType } = stated;
-  const declared = (name) => stated.facts?.[name] ?? null;
+  // A column may answer several questions: how it was served; what was done, and so what was not.
+  const byService = stated.serviceMode === undefined ? {} : { servedInPerson: ['direct', 'lien'].includes(stated.serviceMode) };
+  const bySteps =
+    stated.stepsTaken === undefined
+      ? {}
+      : Object.fromEntries(Object.entries(STEPS).map(([name, steps]) => [name, steps.some((step) => stated.stepsTaken.includes(step))]));
+  const declared = (name) => {
+    const said = [stated.facts?.[name], byService[name], bySteps[name]].filter((one) => one !== undefined);
+    return said.includes(false) ? false : said.length > 0 ? true : null;
+  };
   const has = (...items) => written.some(({ item }) => items.includes(item));
   const went = (...scenes) => activities.some(({ scene }) => scenes.includes(scene));
+  const provedOr = (proof, ruledOut, said) => (proof ? true : ruledOut ? false : said);
   const proved = (proof, name, ruledOut = false) => (proof ? true : ruledOut ? false : declared(name));
   const penalty = stated.actType === 'penalty';
   // 行政处罚法 51: facts beyond doubt, a small fine or a warning; what that rules out is ruled out whatever was declared.
   const ticket = penalty && stated.procedure === 'summary';
   /** How the case ended; not stated, it is taken for one that leads to the decision it was begun for. */
   const ended = (...outcomes) => outcomes.includes(stated.caseOutcome);
+  // 行政处罚法 63, 66: nobody is heard on a warning, and nothing is to be performed; a fine is to be paid.
+  const kinds = penalty ? (stated.penaltyKinds ?? []) : [];
+  const onlyWarned = kinds.length > 0 && kinds.every((kind) => ['warning', 'criticism'].includes(kind));
+  const filled = (name, kindsThatSay) => declared(name) ?? (kinds.some((kind) => kindsThatSay.includes(kind)) ? true : null);
   const unpunished = penalty && ended('notImposed', ...UNDECIDED);
   const undecided = penalty && ended(...UNDECIDED);
   return {
@@ -40,15 +72,19 @@ export const factsOf = ({ stated, written, activities }) => {
     thirdParty: declared('thirdPartyInterest'),
     statement: proved(has('T15'), 'statementMade'),
     recusal: proved(has('T16'), 'recusalRequested'),
-    hearingRight: proved(has('T17', 'T18') || went('hearing'), 'hearingRightApplies', ticket || unpunished),
-    hearing: proved(has('T18') || went('hearing'), 'hearingRequested', ticket || unpunished),
+    hearingRight: provedOr(
+      has('T17', 'T18') || went('hearing'),
+      ticket || unpunished || onlyWarned,
+      filled('hearingRightApplies', ['downgrade', 'revocation', 'halt', 'closure', 'ban']),
+    ),
+    hearing: proved(has('T18') || went('hearing'), 'hearingRequested', ticket || unpunished || onlyWarned),
     expert: proved(has('T19'), 'expertReview', ticket),
     problem: proved(has('T20', 'T21'), 'problemFound'),
     // 行政处罚法 58: after a hearing legal review is a must.
     review: proved(has('T22') || (penalty && (has('T18') || went('hearing'))), 'legalReviewRequired', ticket || undecided),
     discussion: proved(has('T23'), 'collectiveDiscussionRequired', ticket || undecided),
     issued: proved(has('T24', 'T25') || stated.decidedOn !== undefined || stated.servedOn !== undefined, 'documentIssued'),
-    duty: proved(has('T26'), 'decisionImposesDuty', unpunished),
+    duty: provedOr(has('T26'), unpunished || onlyWarned, filled('decisionImposesDuty', ['fine', 'confiscation'])),
     rectify: proved(has('T26'), 'rectificationOrdered'),
     enforced: proved(has('T27'), 'enforcementStarted'),
     inPerson: proved(went('service'), 'servedInPerson'),

@@ -7,8 +7,11 @@ import {
   FACT,
   type FactName,
   INTERRUPTION,
+  PENALTY_KIND,
   type RecordKind,
   SCENE,
+  SERVICE_MODE,
+  STEP_TAKEN,
   STORAGE_CLAIM,
 } from '@zhilu/kernel/vocabulary';
 import { momentOf } from '@zhilu/kernel/time';
@@ -38,6 +41,9 @@ const caseRecord: fc.Arbitrary<CaseRecord> = fc.record({
   closedOn: maybe(day),
   coerciveType: maybe(fc.constantFrom(...codesOf(COERCIVE_TYPE))),
   caseOutcome: maybe(fc.constantFrom(...codesOf(CASE_OUTCOME))),
+  serviceMode: maybe(fc.constantFrom(...codesOf(SERVICE_MODE))),
+  stepsTaken: maybe(fc.subarray(codesOf(STEP_TAKEN), { minLength: 1 })),
+  penaltyKinds: maybe(fc.subarray(codesOf(PENALTY_KIND), { minLength: 1 })),
   facts: fc.dictionary(fc.constantFrom(...(Object.keys(FACT) as FactName[])), fc.boolean(), { maxKeys: 40 }),
   ...receipt,
 });

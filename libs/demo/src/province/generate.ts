@@ -2,7 +2,7 @@ import { createWriteStream, statSync, type WriteStream } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, type LegalDate } from '@zhilu/kernel/time';
-import type { RecordKind } from '@zhilu/kernel/vocabulary';
+import { FACT_OF_SERVICE, FACT_OF_STEPS, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { type Act, inspection, licence, ordinaryPenalty, summaryPenalty } from './acts';
 import { type CaseLine, CaseLines } from './case-lines';
 import { Chance } from './chance';
@@ -147,7 +147,7 @@ const oneCase = (
     ...act.stated,
     ...(act.stated.actType === 'penalty' &&
       act.stated.caseOutcome === 'imposed' && { penaltyAmount: even ? evenAmountOf(key) : amountOf(key, act) }),
-    facts,
+    ...answersOf(key, act, facts),
   };
   if (chance.is(defect * 0.3)) delete stated.legalBasis;
   if (chance.is(defect * 0.3)) delete stated.documentNo;
@@ -164,6 +164,27 @@ const oneCase = (
   return last.kind === 'written' && chance.is(0.5)
     ? { now: now.slice(0, -1), later: [last] }
     : { now, later: [{ ...stated, title: `${String(stated.title)}（更正）`, revision: 2 }] };
+};
+
+/** Some systems answer several questions by one column; what such a column answers is not asked again. */
+const answersOf = (key: string, { stated }: Act, facts: Readonly<Record<string, boolean>>): Pick<CaseLine, 'facts'> => {
+  const chance = new Chance(`columns ${key}`);
+  const rest = { ...facts };
+  const answers: Record<string, unknown> = {};
+  if (rest.servedInPerson !== undefined && chance.is(0.3)) {
+    answers.serviceMode = rest.servedInPerson ? chance.of(['direct', 'direct', 'lien']) : chance.of(['post', 'electronic', 'announcement']);
+    for (const fact of Object.keys(FACT_OF_SERVICE)) delete rest[fact];
+  }
+  const asked = Object.entries(FACT_OF_STEPS);
+  if (stated.actType === 'penalty' && asked.some(([fact]) => rest[fact] !== undefined) && chance.is(0.3)) {
+    const steps = asked.flatMap(([fact, by]) => (rest[fact] === true && fact !== 'evidenceRegistered' ? [by.at(-1)!] : []));
+    answers.stepsTaken = steps.length === 0 ? ['none'] : steps;
+    for (const [fact] of asked) delete rest[fact];
+  }
+  if (stated.actType === 'penalty' && stated.caseOutcome === 'imposed' && chance.is(0.5))
+    answers.penaltyKinds =
+      rest.decisionImposesDuty === false ? ['warning'] : chance.of([['fine'], ['fine', 'confiscation'], ['warning', 'fine']]);
+  return { ...answers, facts: rest };
 };
 
 const anAct = (key: string, chance: Chance, lines: CaseLines, day: LegalDate, until: LegalDate): Act => {

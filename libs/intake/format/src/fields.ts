@@ -6,17 +6,34 @@ import {
   type FactName,
   INTERRUPTION,
   type LineKind,
+  PENALTY_KIND,
+  type PenaltyKind,
   PROCEDURE,
   type RecordKind,
   SCENE,
+  SERVICE_MODE,
+  STEP_TAKEN,
   STORAGE_CLAIM,
   STORED_FROM,
 } from '@zhilu/kernel/vocabulary';
 export type { Field, FieldType } from './standard/field';
-import { AGENCY, code, type Field, field, REVISION, WITHDRAWN } from './standard/field';
+import { AGENCY, code, codes, type Field, field, REVISION, WITHDRAWN } from './standard/field';
 import { REGISTER_FIELDS } from './standard/register-fields';
 
 const fact = (name: FactName): Field => field(`facts.${name}`, FACT[name], 'boolean', '是', '空为不明');
+
+/** 处罚种类 as notices of penalties write them; ordering to put right is no penalty (行政处罚法 Art 28). */
+const PENALTY_ALSO_CALLED: Readonly<Record<string, PenaltyKind>> = {
+  没收违法所得: 'confiscation',
+  没收非法财物: 'confiscation',
+  暂扣许可证: 'suspension',
+  吊销许可证: 'revocation',
+  吊销营业执照: 'revocation',
+  责令停产: 'halt',
+  责令停业: 'halt',
+  禁止从业: 'ban',
+  责令改正: 'other',
+};
 
 const CASE_KEY = field('caseKey', '案件编号', 'key', 'A-2026-000123', '所属案件的编号，与案件表一致', { required: true });
 
@@ -39,6 +56,9 @@ const CASE: readonly Field[] = [
   field('closedOn', '结案日期', 'date', '2026-10-12'),
   code('coerciveType', '强制方式', COERCIVE_TYPE),
   code('caseOutcome', '办理结果', CASE_OUTCOME, '结案以前不填；空的按作出处罚、准予等决定办理。撤销案件与数据撤回不同，见“撤回”'),
+  code('serviceMode', '送达方式', SERVICE_MODE, '决定文书的送达方式；填了可以不再填“当面送达”“留置送达”“公告送达”'),
+  codes('stepsTaken', '经过的程序', STEP_TAKEN, '列出本案有过的全部各项，没有列出的即没有；填了可以不再逐项填“进行了询问”等'),
+  codes('penaltyKinds', '处罚种类', PENALTY_KIND, '列出决定的全部种类', { alsoCalled: PENALTY_ALSO_CALLED }),
   field('penaltyAmount', '罚没金额', 'amount', '2250.00', '罚款与没收的金额合计，单位元；只在案件页和疑点线索中使用，不作统计、排名'),
   field('withheld', '限制查阅', 'boolean', '否', '涉及未成年人或国家秘密的填“是”'),
   ...(Object.keys(FACT) as FactName[]).map(fact),

@@ -16,6 +16,7 @@ const WRITTEN_AS: Readonly<Record<FieldType, string>> = {
   integer: '整数',
   amount: '金额，单位元',
   code: '取值表',
+  codes: '取值表，可以多个，以“、”分隔',
   item: '事项表',
 };
 

@@ -5,8 +5,11 @@ import type {
   Explanation,
   FactName,
   Interruption,
+  PenaltyKind,
   Procedure,
   Scene,
+  ServiceMode,
+  StepTaken,
   StorageClaim,
   StoredFrom,
   Truth,
@@ -56,6 +59,12 @@ export interface CaseRecord extends Receipt {
   readonly coerciveType?: CoerciveType;
   /** 办理结果: how the case ended; not stated, it is taken for one that leads to the decision it was begun for. */
   readonly caseOutcome?: CaseOutcome;
+  /** 送达方式; it answers how the case was served. */
+  readonly serviceMode?: ServiceMode;
+  /** 经过的程序, all of them: what is not listed was not done. */
+  readonly stepsTaken?: readonly StepTaken[];
+  /** 处罚种类. */
+  readonly penaltyKinds?: readonly PenaltyKind[];
   /** 罚没金额 in yuan with two decimals. Read by the case page and the leads, by no rule and no figure (行政处罚法 Art 74). */
   readonly penaltyAmount?: string;
   readonly facts?: Readonly<Partial<Record<FactName, boolean>>>;

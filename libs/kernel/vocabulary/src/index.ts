@@ -1,4 +1,14 @@
 export {
+  FACT_OF_SERVICE,
+  FACT_OF_STEPS,
+  PENALTY_KIND,
+  type PenaltyKind,
+  SERVICE_MODE,
+  type ServiceMode,
+  STEP_TAKEN,
+  type StepTaken,
+} from './answers';
+export {
   AUDIT_ACTION,
   AUDIT_ACTIONS,
   type AuditAction,

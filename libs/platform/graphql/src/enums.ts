@@ -12,6 +12,7 @@ import {
   ROLE,
   type Role,
   SCENE,
+  SERVICE_MODE,
   STAGE,
   STORED_FROM,
   TREE,
@@ -34,6 +35,7 @@ export const StageEnum = enumOf(STAGE, 'Stage');
 export const SceneEnum = enumOf(SCENE, 'Scene');
 export const ProcedureEnum = enumOf(PROCEDURE, 'Procedure');
 export const CaseOutcomeEnum = enumOf(CASE_OUTCOME, 'CaseOutcome');
+export const ServiceModeEnum = enumOf(SERVICE_MODE, 'ServiceMode');
 export const GroundEnum = enumOf(GROUND, 'Ground');
 export const DutyClassEnum = enumOf(DUTY_CLASS, 'DutyClass');
 export const OutcomeEnum = enumOf(OUTCOME, 'Outcome');

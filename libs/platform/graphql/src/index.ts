@@ -2,6 +2,7 @@ export { CURSOR, type CursorPart, readCursor, writeCursor } from './cursor';
 export {
   ActTypeEnum,
   CaseOutcomeEnum,
+  ServiceModeEnum,
   DutyClassEnum,
   enumOf,
   ExplanationEnum,

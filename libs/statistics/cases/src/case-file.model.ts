@@ -12,6 +12,7 @@ import type {
   Stage,
   StoredFrom,
   Witness,
+  ServiceMode,
 } from '@zhilu/kernel/vocabulary';
 import {
   ActTypeEnum,
@@ -23,6 +24,7 @@ import {
   OutcomeEnum,
   ProcedureEnum,
   CaseOutcomeEnum,
+  ServiceModeEnum,
   RequestActionEnum,
   RequestKindEnum,
   SceneEnum,
@@ -210,6 +212,15 @@ export class CaseFile {
   party: string | null;
   @Field(() => CaseOutcomeEnum, { nullable: true, description: '办理结果, as stated.' })
   caseOutcome: CaseOutcome | null;
+  @Field(() => ServiceModeEnum, { nullable: true, description: '送达方式, as stated.' })
+  serviceMode: ServiceMode | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: '经过的程序, in words; what is not listed was not done. Null where it is not stated.',
+  })
+  stepsTaken: string[] | null;
+  @Field(() => [String], { nullable: true, description: '处罚种类, in words.' })
+  penaltyKinds: string[] | null;
   @Field(() => String, {
     nullable: true,
     description: '罚没金额 in yuan, two decimals. Shown with its case; no figure, breakdown or order knows it (行政处罚法 Art 74).',

@@ -5,7 +5,7 @@ import { entriesKnownAt, nodePlace } from '@zhilu/registry/agencies';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { caseDate, DOUBT, explain, type ExplainedDuty, factsOfCase, outcomeAt, packFor, sentence, settle } from '@zhilu/kernel/law';
 import { type Beginning, type CaseInHand, mayBegin, mayBeginOfCase } from '@zhilu/kernel/flow';
-import { CAUSE, FACT_WORD, ITEM } from '@zhilu/kernel/vocabulary';
+import { CAUSE, FACT_WORD, ITEM, PENALTY_KIND, STEP_TAKEN } from '@zhilu/kernel/vocabulary';
 import { type Institution, retentionTimesOf, registersOf } from '@zhilu/kernel/registers';
 import { earliest, type Instant } from '@zhilu/kernel/time';
 import { Ledger } from '@zhilu/ledger';
@@ -103,6 +103,9 @@ const fileOf = (
     title: stated.title ?? null,
     party: stated.party ?? null,
     caseOutcome: stated.caseOutcome ?? null,
+    serviceMode: stated.serviceMode ?? null,
+    stepsTaken: stated.stepsTaken?.map((step) => STEP_TAKEN[step]) ?? null,
+    penaltyKinds: stated.penaltyKinds?.map((kind) => PENALTY_KIND[kind]) ?? null,
     penaltyAmount: stated.penaltyAmount ?? null,
     actType: stated.actType,
     procedure: stated.procedure ?? null,

@@ -9,6 +9,7 @@ import {
   fenOf,
   type Outcome,
   PROCEDURE,
+  SERVICE_MODE,
   yuanWords,
 } from '@zhilu/kernel/vocabulary';
 import { addDays } from '@zhilu/kernel/time';
@@ -171,6 +172,21 @@ const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
         {file.caseOutcome && (
           <span>
             办理结果 <b>{CASE_OUTCOME[file.caseOutcome]}</b>
+          </span>
+        )}
+        {file.penaltyKinds && (
+          <span>
+            处罚种类 <b>{file.penaltyKinds.join('、')}</b>
+          </span>
+        )}
+        {file.serviceMode && (
+          <span>
+            送达方式 <b>{SERVICE_MODE[file.serviceMode]}</b>
+          </span>
+        )}
+        {file.stepsTaken && (
+          <span>
+            经过的程序 <b>{file.stepsTaken.join('、')}</b>
           </span>
         )}
         {file.penaltyAmount !== null && (

@@ -192,6 +192,14 @@ describe('B-09 B-11 values', () => {
     ['procedure', '普通', 'code-unknown'],
     ['caseOutcome', '撤销案件', 'dropped'],
     ['caseOutcome', '数据撤回', 'code-unknown'],
+    ['serviceMode', '留置送达', 'lien'],
+    ['serviceMode', '留置送达、邮寄送达', 'code-unknown'],
+    ['stepsTaken', '询问、现场检查(勘验)；抽样取证', ['inquiry', 'site', 'sampling']],
+    ['stepsTaken', '询问、谈话', 'code-unknown'],
+    ['stepsTaken', '无以上各项', ['none']],
+    ['penaltyKinds', '警告、罚款、没收违法所得、没收非法财物', ['warning', 'fine', 'confiscation']],
+    ['penaltyKinds', '罚款、禁止从业', ['fine', 'ban']],
+    ['penaltyKinds', '罚款、禁足', 'code-unknown'],
     ['item', '立案（启动）审批', 'T02'],
     ['item', '立案(启动)审批', 'T02'],
     ['item', 'T24S', 'T24S'],
@@ -199,7 +207,7 @@ describe('B-09 B-11 values', () => {
     ['item', 'SEND', 'SEND'],
     ['item', 'T99', 'item-unknown'],
   ])('%s %j is %j', (name, text, expected) => {
-    expect(check(name, text)).toBe(expected);
+    expect(check(name, text)).toStrictEqual(expected);
   });
 
   it('officers are separated by 、 and empty ones left out', () => {

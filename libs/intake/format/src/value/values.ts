@@ -92,6 +92,12 @@ export const checkValue = (
   switch (field.type) {
     case 'code':
       return bookOf(field.words!).get(text) ?? fail(faulty, 'code-unknown', { allowed: Object.values(field.words!).join('、') });
+    case 'codes': {
+      const found = listed(text).map((one) => bookOf(field.words!).get(one) ?? field.alsoCalled?.[one]);
+      return found.every((one) => one !== undefined)
+        ? [...new Set(found)]
+        : fail(faulty, 'code-unknown', { allowed: Object.values(field.words!).join('、') });
+    }
     case 'moment':
       return dated(scope.dates.moment(text, dateFormats), faulty);
     case 'date':
@@ -120,12 +126,16 @@ export const checkValue = (
     }
     case 'texts':
       if (!isSound(given, report)) return undefined;
-      return trimmed
-        .split(/[、;；]/)
-        .map((one) => one.trim())
-        .filter((one) => one !== '');
+      return listed(trimmed);
   }
 };
+
+/** Several values of one cell. */
+const listed = (text: string): string[] =>
+  text
+    .split(/[、;；]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 const fail = (report: Report, code: ReasonCode, values?: ProblemValues): undefined => void report(code, values);
 

@@ -42,6 +42,7 @@ withData('583 real penalty notices through a mapping', () => {
     expect(cases.filter(({ body }) => 'documentNo' in body || 'legalBasis' in body || 'decidedOn' in body)).toEqual([]);
     expect(cases[0]!.body).toEqual({
       actType: 'penalty',
+      penaltyKinds: ['fine'],
       title: '国家金融监督管理总局浙江监管局行政处罚信息公开表',
       party: '中国人寿养老保险股份有限公司浙江省分公司',
       publishedOn: '2026-04-23',

@@ -25,7 +25,7 @@ const BY_HAND: Readonly<Record<string, string | null>> = {
   主要违法违规事实: null,
   行政处罚依据: 'legalBasis',
   行政处罚内容: null,
-  处罚类型: null,
+  处罚类型: 'penaltyKinds',
   '罚款金额(元)': hasAmount ? 'penaltyAmount' : null,
   作出决定机关: 'agency',
   所属省份: null,

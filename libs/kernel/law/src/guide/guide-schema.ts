@@ -8,8 +8,11 @@ import {
   type FactName,
   INTERRUPTION,
   OUTCOME,
+  PENALTY_KIND,
   PROCEDURE,
   SCENE,
+  SERVICE_MODE,
+  STEP_TAKEN,
   STORAGE_CLAIM,
   STORED_FROM,
 } from '@zhilu/kernel/vocabulary';
@@ -36,6 +39,9 @@ export const schemaOfGuides = () => {
     closedOn: day.optional(),
     coerciveType: oneOf(COERCIVE_TYPE).optional(),
     caseOutcome: oneOf(CASE_OUTCOME).optional(),
+    serviceMode: oneOf(SERVICE_MODE).optional(),
+    stepsTaken: z.array(oneOf(STEP_TAKEN)).optional(),
+    penaltyKinds: z.array(oneOf(PENALTY_KIND)).optional(),
     facts: z.partialRecord(z.enum(Object.keys(FACT) as [FactName, ...FactName[]]), z.boolean()).optional(),
   });
   const written = z.strictObject({ item: text, madeAt: moment.optional(), documentNo: text.optional(), receivedAt: moment.optional() });

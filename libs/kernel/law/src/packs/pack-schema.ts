@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { ACT_TYPE, CASE_OUTCOME, codesOf, COERCIVE_TYPE, FACT, type FactName, PROCEDURE, SCENE, STAGE } from '@zhilu/kernel/vocabulary';
+import {
+  ACT_TYPE,
+  CASE_OUTCOME,
+  codesOf,
+  COERCIVE_TYPE,
+  FACT,
+  type FactName,
+  PENALTY_KIND,
+  PROCEDURE,
+  SCENE,
+  STAGE,
+} from '@zhilu/kernel/vocabulary';
 import { isLegalDate } from '@zhilu/kernel/time';
 import type { Condition } from './pack';
 
@@ -35,6 +46,7 @@ export const schemaOfPack = () => {
       }),
       z.strictObject({ coerciveType: z.array(oneOf(COERCIVE_TYPE)).min(1) }),
       z.strictObject({ outcome: z.array(oneOf(CASE_OUTCOME)).min(1) }),
+      z.strictObject({ penaltyKind: z.array(oneOf(PENALTY_KIND)).min(1), only: z.literal(true).optional() }),
       z.strictObject({ not: condition }),
       z.strictObject({ all: z.array(condition).min(1) }),
       z.strictObject({ any: z.array(condition).min(1) }),
@@ -158,6 +170,7 @@ export const schemaOfPack = () => {
         is: z.boolean(),
         acts: z.array(actType).optional(),
         when: condition,
+        fills: z.literal(true).optional(),
         article: text.optional(),
       }),
     ),

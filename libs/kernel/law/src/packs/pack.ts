@@ -4,6 +4,7 @@ import type {
   CoerciveType,
   FactName,
   Ground,
+  PenaltyKind,
   RetentionClass,
   Procedure,
   Scene,
@@ -17,8 +18,8 @@ export type CaseField =
 
 /**
  * 适用条件: when a rule applies, three-valued. A fact, a procedure or a kind of coercion not stated is unknown. `record`,
- * `scene`, `has` and `outcome` ask what was delivered: a record proves that its matter took place, its absence proves nothing,
- * and an outcome not stated is none of those asked for.
+ * `scene`, `has`, `outcome` and `penaltyKind` ask what was delivered: a record proves that its matter took place, its absence
+ * proves nothing, and an outcome or a kind of penalty not stated is none of those asked for.
  */
 export type Condition =
   | 'always'
@@ -30,6 +31,8 @@ export type Condition =
   | { readonly has: CaseField }
   | { readonly coerciveType: readonly CoerciveType[] }
   | { readonly outcome: readonly CaseOutcome[] }
+  /** One of the kinds of penalty stated; with `only` all of them. */
+  | { readonly penaltyKind: readonly PenaltyKind[]; readonly only?: true }
   | { readonly not: Condition }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] };
@@ -201,6 +204,8 @@ export interface Derivation {
   readonly is: boolean;
   readonly acts?: readonly ActType[];
   readonly when: Condition;
+  /** Only where nothing was declared: else leaving out what it rests on could lift a duty. */
+  readonly fills?: true;
   /** The statute that answers it, where no record does. */
   readonly article?: string;
 }

@@ -17,7 +17,7 @@ import type { Doubt } from '../duty';
 import { type Hash, hashOfSubject } from './identity';
 import type { Law } from './compile';
 import { type DayOf, FACT_NAMES } from './asked-case';
-import { standingFact, type StandingFact } from './standing-fact';
+import { standingFact, type StandingFact, statedFact } from './standing-fact';
 import type { ReadyContext, Register } from './register';
 import type { Trace } from './trace';
 
@@ -126,6 +126,7 @@ export class CaseView {
     const rows = this.law.derivations[index];
     if (rows !== undefined)
       for (const row of rows) {
+        if (row.fills && declared !== null) continue;
         const holds = row.when(this);
         if (holds === true) {
           derived = row.is;
@@ -138,7 +139,7 @@ export class CaseView {
   }
 
   private declared(index: number): Truth {
-    return this.stated.facts?.[FACT_NAMES[index]!] ?? null;
+    return statedFact(this.stated, FACT_NAMES[index]!);
   }
 
   /** Day number of an anchor, by the anchor's number in the law: looked up once. */

@@ -148,13 +148,20 @@ export interface ReadyOrder extends Ready<OrderRule> {
   } | null;
 }
 
+/** 推定 made ready; `fills`: only where nothing was declared. */
+interface ReadyDerivation {
+  readonly is: boolean;
+  readonly fills: boolean;
+  readonly when: Test;
+}
+
 /** A pack made ready for one act type. */
 export interface Law {
   readonly pack: RulePack;
   readonly itemIndex: ReadonlyMap<string, number>;
   readonly itemCount: number;
   /** What proves a fact, by the fact's number. */
-  readonly derivations: readonly (readonly { readonly is: boolean; readonly when: Test }[] | undefined)[];
+  readonly derivations: readonly (readonly ReadyDerivation[] | undefined)[];
   readonly written: readonly ReadyWritten[];
   readonly elements: readonly ReadyElement[];
   readonly recordings: readonly ReadyRecording[];
@@ -211,9 +218,9 @@ const compile = (pack: RulePack, actType: ActType): Law => {
     return day;
   };
   const testOf = (condition: Condition) => ({ test: test(condition), asked: askedBy([condition]) });
-  const derivations: { is: boolean; when: Test }[][] = [];
-  for (const { fact, is, acts, when } of pack.derive)
-    if (acts === undefined || acts.includes(actType)) (derivations[indexOfFact(fact)] ??= []).push({ is, when: test(when) });
+  const derivations: ReadyDerivation[][] = [];
+  for (const { fact, is, acts, fills = false, when } of pack.derive)
+    if (acts === undefined || acts.includes(actType)) (derivations[indexOfFact(fact)] ??= []).push({ is, fills, when: test(when) });
   const stageItems = (stage: Stage) => codes.flatMap((code, index) => (pack.items[code]!.stage === stage ? [index] : []));
   const ready = <R extends Rule>(rule: R): Ready<R> => {
     const condition = conditionFor(rule.acts, actType)!;

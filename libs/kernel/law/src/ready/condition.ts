@@ -54,6 +54,12 @@ export const compileCondition = (condition: Condition, itemIndex: ReadonlyMap<st
     const asked = new Set<string>(condition.outcome);
     return ({ stated }) => stated.caseOutcome !== undefined && asked.has(stated.caseOutcome);
   }
+  if ('penaltyKind' in condition) {
+    const { penaltyKind, only = false } = condition;
+    const asked = new Set<string>(penaltyKind);
+    return ({ stated: { penaltyKinds } }) =>
+      penaltyKinds !== undefined && (only ? penaltyKinds.every((kind) => asked.has(kind)) : penaltyKinds.some((kind) => asked.has(kind)));
+  }
   if ('record' in condition) {
     const items = condition.record.flatMap((item) => itemIndex.get(item) ?? []);
     return (view) => {

@@ -7,7 +7,7 @@ import { CaseView } from './case-view';
 import { lawOf } from './compile';
 import { indexOfFact } from './asked-case';
 import { ReadyContext } from './register';
-import { standingFact } from './standing-fact';
+import { standingFact, statedFact } from './standing-fact';
 
 /** A fact of a case as it stands, and by whose word. */
 export interface FactOfCase {
@@ -25,7 +25,7 @@ export const factsOfCase = (dossier: Dossier, context: Context): FactOfCase[] =>
     applied === null ? null : new CaseView(dossier, ReadyContext.of(context), lawOf(applied.pack, stated.actType), dayNumber(day), null);
   return (Object.keys(FACT) as FactName[]).map((fact) =>
     view === null
-      ? { fact, ...standingFact(null, stated.facts?.[fact] ?? null, stated.found?.[fact]) }
+      ? { fact, ...standingFact(null, statedFact(stated, fact), stated.found?.[fact]) }
       : { fact, value: view.fact(indexOfFact(fact)), source: view.sourceOfFact(indexOfFact(fact)) },
   );
 };

@@ -1,5 +1,5 @@
-import type { FactSource, Truth } from '@zhilu/kernel/vocabulary';
-import type { FactFinding } from '../dossier';
+import { FACT_OF_SERVICE, FACT_OF_STEPS, type FactName, type FactSource, type Truth } from '@zhilu/kernel/vocabulary';
+import type { CaseRecord, FactFinding } from '../dossier';
 
 /** How a fact stands, and by whose word. */
 export interface StandingFact {
@@ -13,4 +13,22 @@ export const standingFact = (derived: Truth, declared: Truth, findings: readonly
   if (found !== undefined) return { value: found.is, source: 'reviewer' };
   const said = derived ?? declared;
   return { value: said, source: said === null ? null : derived !== null ? 'derived' : 'declared' };
+};
+
+/** What a column of the case answers of a fact; null where it is blank or says nothing of it. */
+const answered = (stated: CaseRecord, fact: FactName): Truth => {
+  const { serviceMode, stepsTaken } = stated;
+  const [manners, steps] = [FACT_OF_SERVICE[fact], FACT_OF_STEPS[fact]];
+  if (serviceMode !== undefined && manners !== undefined) return manners.includes(serviceMode);
+  return stepsTaken !== undefined && steps !== undefined ? steps.some((step) => stepsTaken.includes(step)) : null;
+};
+
+/**
+ * A fact as its source states it, by its own column or by one that answers several. Where the two contradict each other it is
+ * false: so that leaving one of them blank never betters a figure. What records prove prevails over both.
+ */
+export const statedFact = (stated: CaseRecord, fact: FactName): Truth => {
+  const own = stated.facts?.[fact] ?? null;
+  const other = answered(stated, fact);
+  return own === false || other === false ? false : (own ?? other);
 };

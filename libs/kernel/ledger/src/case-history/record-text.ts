@@ -27,6 +27,9 @@ const MEMBERS: Readonly<Record<RecordKind, readonly string[]>> = {
     'facts',
     'penaltyAmount',
     'caseOutcome',
+    'serviceMode',
+    'stepsTaken',
+    'penaltyKinds',
   ],
   written: ['item', 'madeAt', 'documentNo', 'title'],
   activity: [

@@ -1,4 +1,16 @@
-import { ACT_TYPE, CASE_OUTCOME, COERCIVE_TYPE, FACT, type FactName, ITEM, PROCEDURE, type RecordKind, SCENE, TRUTH } from '@zhilu/kernel/vocabulary';
+import {
+  ACT_TYPE,
+  CASE_OUTCOME,
+  COERCIVE_TYPE,
+  FACT,
+  type FactName,
+  ITEM,
+  PROCEDURE,
+  type RecordKind,
+  SCENE,
+  SERVICE_MODE,
+  TRUTH,
+} from '@zhilu/kernel/vocabulary';
 import { isLegalDate, type Moment } from '@zhilu/kernel/time';
 
 /** What may be corrected of a record: its member, its word, how its values are written, and whether it is a time that proof attests. */
@@ -39,6 +51,7 @@ export const CORRECTABLE: Readonly<Record<RecordKind, readonly Correctable[]>> =
     day('closedOn', '结案日期'),
     code('coerciveType', '强制方式', COERCIVE_TYPE),
     code('caseOutcome', '办理结果', CASE_OUTCOME),
+    code('serviceMode', '送达方式', SERVICE_MODE),
     ...FACTS_OF_CASE,
   ],
   written: [code('item', '事项', ITEM_TITLE), moment('madeAt', '形成时间'), text('documentNo', '文号'), text('title', '名称')],

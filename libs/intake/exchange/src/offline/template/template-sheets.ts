@@ -55,7 +55,11 @@ const offersOf = (agencies: readonly TemplateAgency[]): Offer[] => {
     ['取值_事项', Object.values(ITEM_WORDS)],
     [NAMES.alphabet, [ALPHABET]],
   ]);
-  for (const { fields } of FORMS) for (const field of fields) if (field.words !== undefined) lists.set(listOf(field)!, wordsOf(field));
+  for (const { fields } of FORMS)
+    for (const field of fields) {
+      const list = listOf(field);
+      if (field.words !== undefined && list !== null) lists.set(list, wordsOf(field));
+    }
   return [...lists].map(([name, values]) => ({ name, values }));
 };
 
@@ -134,6 +138,7 @@ const WIDTH: Readonly<Record<Field['type'], number>> = {
   key: 22,
   item: 30,
   code: 14,
+  codes: 26,
   boolean: 12,
   date: 12,
   term: 12,
@@ -171,11 +176,21 @@ const WRITTEN: Readonly<Partial<Record<Field['type'], string>>> = {
   term: '日期，可在将来，写作 2026-08-20',
   moment: '时间，写作 2026-08-24 09:02:10，不知时刻的只写日期',
   texts: '几个以“、”分隔',
+  codes: '从取值中选一个或者几个，以“、”分隔',
   integer: '整数',
   amount: '金额，单位元',
 };
 
-const hintOf = ({ required, type, note, example }: Field): string =>
-  [required ? '必填' : '', WRITTEN[type] ?? '', type === 'agency' && required ? '' : note, type === 'agency' ? '' : `例：${example}`]
+const hintOf = (field: Field): string => {
+  const { required, type, note, example } = field;
+  const words = type === 'codes' ? `取值：${wordsOf(field).join('、')}` : '';
+  return [
+    required ? '必填' : '',
+    WRITTEN[type] ?? '',
+    words,
+    type === 'agency' && required ? '' : note,
+    type === 'agency' ? '' : `例：${example}`,
+  ]
     .filter((part) => part !== '')
     .join('。');
+};

@@ -191,7 +191,7 @@ describe('填报模板: a workbook with its own checks', () => {
       for (const [at, { label, type, words, required }] of fields.entries()) {
         const letter = String.fromCharCode(...(at < 26 ? [65 + at] : [64 + Math.floor(at / 26), 65 + (at % 26)]));
         const expected =
-          words !== undefined
+          words !== undefined && type === 'code'
             ? Object.values(words)
             : type === 'boolean'
               ? ['是', '否']

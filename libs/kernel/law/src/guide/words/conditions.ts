@@ -1,4 +1,4 @@
-import { ACT_TYPE, CASE_OUTCOME, COERCIVE_TYPE, FACT, PROCEDURE, SCENE } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, CASE_OUTCOME, COERCIVE_TYPE, FACT, PENALTY_KIND, PROCEDURE, SCENE } from '@zhilu/kernel/vocabulary';
 import type { CaseField, Condition, RulePack } from '../../packs/pack';
 
 /** What a pack calls its items: conditions and deadlines name them by these words. */
@@ -29,6 +29,9 @@ export const itemsWords = (items: readonly string[], { items: titles }: ItemWord
 /** Scenes in quotation marks. */
 export const scenesWords = (scenes: readonly (keyof typeof SCENE)[]): string => either(scenes.map((scene) => quoted(SCENE[scene])));
 
+const penaltiesOf = ({ penaltyKind }: Extract<Condition, { penaltyKind: unknown }>): string =>
+  either(penaltyKind.map((kind) => PENALTY_KIND[kind]));
+
 /**
  * 适用条件 in words, made from the very condition that judges cases, so that page and judgement cannot disagree. A fact
  * that is not known is neither 属实 nor 不属实.
@@ -43,6 +46,7 @@ export const conditionWords = (condition: Condition, pack: ItemWords): string =>
   if ('has' in condition) return `案件载明${FIELD[condition.has]}`;
   if ('coerciveType' in condition) return `强制方式为${either(condition.coerciveType.map((one) => COERCIVE_TYPE[one]))}`;
   if ('outcome' in condition) return `办理结果为${either(condition.outcome.map((one) => CASE_OUTCOME[one]))}`;
+  if ('penaltyKind' in condition) return `处罚种类${condition.only ? '只有' : '有'}${penaltiesOf(condition)}`;
   if ('not' in condition) return denialWords(condition.not, pack);
   if ('all' in condition) return condition.all.map((part) => within(part, pack)).join('，并且');
   return condition.any.map((part) => within(part, pack)).join('，或者');
@@ -59,6 +63,7 @@ const denialWords = (condition: Condition, pack: ItemWords): string => {
   if ('has' in condition) return `案件未载明${FIELD[condition.has]}`;
   if ('coerciveType' in condition) return `强制方式不是${either(condition.coerciveType.map((one) => COERCIVE_TYPE[one]))}`;
   if ('outcome' in condition) return `办理结果不是${either(condition.outcome.map((one) => CASE_OUTCOME[one]))}`;
+  if ('penaltyKind' in condition) return `处罚种类${condition.only ? '不只是' : '没有'}${penaltiesOf(condition)}`;
   return `不属于下列情形（${conditionWords(condition, pack)}）`;
 };
 

@@ -5,8 +5,11 @@ import {
   FACT,
   type FactName,
   INTERRUPTION,
+  PENALTY_KIND,
   PROCEDURE,
   SCENE,
+  SERVICE_MODE,
+  STEP_TAKEN,
   STORAGE_CLAIM,
   STORED_FROM,
 } from '@zhilu/kernel/vocabulary';
@@ -46,6 +49,9 @@ export const materialsOf = (example: GuideExample, { items }: ItemWords): string
       stated.legalBasis === undefined ? null : `法律依据 ${stated.legalBasis}`,
       stated.coerciveType === undefined ? null : `强制方式 ${COERCIVE_TYPE[stated.coerciveType]}`,
       stated.caseOutcome === undefined ? null : `办理结果 ${CASE_OUTCOME[stated.caseOutcome]}`,
+      stated.serviceMode === undefined ? null : `送达方式 ${SERVICE_MODE[stated.serviceMode]}`,
+      stated.stepsTaken === undefined ? null : `经过的程序 ${stated.stepsTaken.map((step) => STEP_TAKEN[step]).join('、')}`,
+      stated.penaltyKinds === undefined ? null : `处罚种类 ${stated.penaltyKinds.map((kind) => PENALTY_KIND[kind]).join('、')}`,
       ...factWords(stated.facts),
     ]),
     ...(listed === undefined

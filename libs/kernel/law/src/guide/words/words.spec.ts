@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { ACT_TYPE, CASE_OUTCOME, codesOf, COERCIVE_TYPE, FACT, type FactName, PROCEDURE, SCENE } from '@zhilu/kernel/vocabulary';
+import {
+  ACT_TYPE,
+  CASE_OUTCOME,
+  codesOf,
+  COERCIVE_TYPE,
+  FACT,
+  type FactName,
+  PENALTY_KIND,
+  PROCEDURE,
+  SCENE,
+} from '@zhilu/kernel/vocabulary';
 import type { Condition } from '../../packs/pack';
 import { gd2018 } from '../../packs/gd-2018';
 import { gd2021 } from '../../packs/gd-2021';
@@ -59,6 +69,7 @@ describe('a condition in words', () => {
       some(SCENE).map((scene): Condition => ({ scene })),
       some(COERCIVE_TYPE).map((coerciveType): Condition => ({ coerciveType })),
       some(CASE_OUTCOME).map((outcome): Condition => ({ outcome })),
+      fc.tuple(some(PENALTY_KIND), fc.boolean()).map(([penaltyKind, only]): Condition => ({ penaltyKind, ...(only && { only }) })),
       fc.uniqueArray(fc.constantFrom(...Object.keys(pack.items)), { minLength: 1, maxLength: 3 }).map((record): Condition => ({ record })),
       tie('condition').map((not): Condition => ({ not })),
       fc.array(tie('condition'), { minLength: 2, maxLength: 3 }).map((all): Condition => ({ all })),
@@ -73,6 +84,7 @@ describe('a condition in words', () => {
     if ('scene' in one) return one.scene.map((code) => SCENE[code]);
     if ('coerciveType' in one) return one.coerciveType.map((code) => COERCIVE_TYPE[code]);
     if ('outcome' in one) return one.outcome.map((code) => CASE_OUTCOME[code]);
+    if ('penaltyKind' in one) return one.penaltyKind.map((kind) => PENALTY_KIND[kind]);
     if ('record' in one) return one.record.map((item) => pack.items[item]!.title);
     return 'not' in one ? leaves(one.not) : ('all' in one ? one.all : one.any).flatMap(leaves);
   };
