@@ -10,6 +10,8 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   dutiesExportPlan: '{ dutiesExportPlan(filter: { from: "2026-01-01", to: "2026-01-31" }) { rows } }',
   exportDuties: 'mutation { exportDuties(filter: { from: "2026-01-01", to: "2026-01-31" }, wish: { format: csv }) { state } }',
   reportPreview: '{ reportPreview(filter: { from: "2026-01-01", to: "2026-01-31" }) { name } }',
+  figuresExportPlan: '{ figuresExportPlan(filter: { from: "2026-01-01", to: "2026-01-31" }) { rows } }',
+  exportFigures: 'mutation { exportFigures(filter: { from: "2026-01-01", to: "2026-01-31" }, wish: { format: csv }) { state } }',
   reportPlan: '{ reportPlan(filter: { from: "2026-01-01", to: "2026-01-31" }) { rows } }',
   exportReport: 'mutation { exportReport(filter: { from: "2026-01-01", to: "2026-01-31" }, wish: { format: docx }) { state } }',
   exportFiles: '{ exportFiles { id } }',

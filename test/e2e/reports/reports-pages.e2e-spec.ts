@@ -65,7 +65,7 @@ describe('报告 in a real browser', () => {
     await page.waitForSelector('.export-said dt');
     await picture(page, 'report-export');
     const coming = page.waitForEvent('download');
-    await page.click('text=附表（.xlsx');
+    await page.click('text=工作簿（.xlsx');
     await page.click('text=生成文件');
     expect((await coming).suggestedFilename()).toMatch(/_2026年第三季度_分析报告_第1版_拟定人_\d{8}\.xlsx$/);
     await page.close();
