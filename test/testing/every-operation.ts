@@ -9,6 +9,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   duties: '{ duties(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',
   dutiesExportPlan: '{ dutiesExportPlan(filter: { from: "2026-01-01", to: "2026-01-31" }) { rows } }',
   exportDuties: 'mutation { exportDuties(filter: { from: "2026-01-01", to: "2026-01-31" }, wish: { format: csv }) { state } }',
+  verifyCode: '{ verifyCode(code: "7K4M-Q2XD", number: "1") { verdict } }',
   reportPreview: '{ reportPreview(filter: { from: "2026-01-01", to: "2026-01-31" }) { name } }',
   figuresExportPlan: '{ figuresExportPlan(filter: { from: "2026-01-01", to: "2026-01-31" }) { rows } }',
   exportFigures: 'mutation { exportFigures(filter: { from: "2026-01-01", to: "2026-01-31" }, wish: { format: csv }) { state } }',

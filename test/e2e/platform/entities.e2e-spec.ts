@@ -109,6 +109,7 @@ describe('tables as entities', () => {
       'attachment',
       'data_export',
       'first_administrator',
+      'paper_code',
       'period_edition',
       'request',
       'request_action',

@@ -25,6 +25,7 @@ import { NameTablesByTheField1764650000000 } from './migrations/1764650000000-na
 import { ExportLists1764900000000 } from './migrations/1764900000000-export-lists';
 import { LockPeriods1765300000000 } from './migrations/1765300000000-lock-periods';
 import { ExportPapers1765310000000 } from './migrations/1765310000000-export-papers';
+import { PrintCodes1765320000000 } from './migrations/1765320000000-print-codes';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
 import { LetTheApplicationSignIn1764810000000 } from './migrations/1764810000000-let-the-application-sign-in';
@@ -65,6 +66,7 @@ export const MIGRATIONS = [
   SealTheAudit1765200000000,
   LockPeriods1765300000000,
   ExportPapers1765310000000,
+  PrintCodes1765320000000,
 ];
 
 const POOL = {

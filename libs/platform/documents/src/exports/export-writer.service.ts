@@ -10,6 +10,7 @@ import { ExportedLists } from './exported-lists';
 import { LeavingRows, placeOfExport, textOfList, workbookOfList, workbookOfReport } from './export-files';
 import * as store from './exports.store';
 import type { PreparedList, PreparedReport } from './exported-list';
+import { keepCodes } from '../codes/paper-codes.store';
 import { chartDrawing, chartPicture } from '../official/chart/chart-picture';
 import { docxOf } from '../official/docx';
 import { OfficeFonts } from '../official/pdf/font-files';
@@ -55,6 +56,7 @@ export class ExportWriter {
     await this.database.run(NOBODY, async (tx) => {
       await job.hold(tx);
       await store.markWritten(tx, row.id, file, this.now());
+      if ('paper' in prepared) await keepCodes(tx, prepared, this.now());
       await this.note(tx, viewer, row.id, file);
     });
   }

@@ -1,4 +1,5 @@
 import type { Viewer } from '@zhilu/platform/access';
+import type { PrintedCode } from '../codes/code';
 import type { OfficialPaper, PaperChart } from '../official/paper';
 import type { CellValue, Column } from '@zhilu/platform/tabular';
 import type { ExportFormat } from './export.entity';
@@ -37,6 +38,8 @@ export interface PreparedReport<Question extends object = object> extends Pick<
   'title' | 'question' | 'basis' | 'said' | 'agencies'
 > {
   readonly paper: OfficialPaper;
+  /** Codes printed in it; kept when it is written. */
+  readonly codes: readonly PrintedCode[];
 }
 export type Prepared<Question extends object = object> = PreparedList<Question> | PreparedReport<Question>;
 
