@@ -61,6 +61,7 @@ export const router = createBrowserRouter([
       { path: 'rules/:name', lazy: async () => ({ Component: (await import('./features/rules/rule-page')).RulePage }) },
       { path: 'trial', lazy: async () => ({ Component: (await import('./features/rules/trial/trial-page')).TrialPage }) },
       { path: 'directory', lazy: async () => ({ Component: (await import('./features/directory/directory-page')).DirectoryPage }) },
+      { path: 'verify', lazy: async () => ({ Component: (await import('./features/reports/verify-page')).VerifyPage }) },
       { path: 'exports', lazy: async () => ({ Component: (await import('./features/exports/exports-page')).ExportsPage }) },
       { path: 'audit', lazy: async () => ({ Component: (await import('./features/operations/audit-page')).AuditPage }) },
       { path: 'accounts', lazy: async () => ({ Component: (await import('./features/operations/accounts/accounts-page')).AccountsPage }) },

@@ -108,6 +108,7 @@ describe('tables as entities', () => {
       'api_key',
       'attachment',
       'data_export',
+      'paper_code',
       'period_edition',
       'request',
       'request_action',

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { periodDesk } from '@zhilu/testing/offices/period-desk';
+import { until } from '@zhilu/testing/until';
 import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
 
 describe('报告 in a real browser', () => {
@@ -65,7 +66,7 @@ describe('报告 in a real browser', () => {
     await page.waitForSelector('.export-said dt');
     await picture(page, 'report-export');
     const coming = page.waitForEvent('download');
-    await page.click('text=附表（.xlsx');
+    await page.click('text=工作簿（.xlsx');
     await page.click('text=生成文件');
     expect((await coming).suggestedFilename()).toMatch(/_2026年第三季度_分析报告_第1版_拟定人_\d{8}\.xlsx$/);
     await page.close();
@@ -89,6 +90,36 @@ describe('报告 in a real browser', () => {
     await chart.waitFor();
     expect(await chart.getAttribute('alt')).toMatch(/^截至本期的12个月覆盖率：文字记录由\d/);
     expect(await chart.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(1_000);
+    await page.close();
+  });
+
+  it('RW-5 a number and its code are typed in: the page says whether it is ours, and of another digit nothing', async () => {
+    const filter = `{ from: "2026-07-01", to: "2026-09-30", edition: "${edition}" }`;
+    const { reportPreview } = await desk.data<{ reportPreview: { blocks: { text: string }[] } }>(
+      '拟定人',
+      `{ reportPreview(filter: ${filter}, kind: notice) { blocks { text } } }`,
+    );
+    const [, number, code] = /已记录\/应记录 (\S+) (\S{9})/.exec(reportPreview.blocks.at(-1)!.text)!;
+    const { exportReport } = await desk.data<{ exportReport: { id: string } }>(
+      '拟定人',
+      `mutation { exportReport(filter: ${filter}, kind: notice, wish: { format: pdf }) { id } }`,
+    );
+    await until('the report is written', async () => {
+      const said = await desk.data<{ exportFile: { state: string } }>('拟定人', `{ exportFile(id: "${exportReport.id}") { state } }`);
+      return said.exportFile.state === 'done' ? said : null;
+    });
+    const page = await open('/verify');
+    await page.fill('input >> nth=-2', code!);
+    await page.fill('input >> nth=-1', number!);
+    await page.click('button:has-text("核 验")');
+    await page.waitForSelector('text=与印出的一致，按现在的数据重算也相同');
+    expect(await page.innerText('[role=status]')).toContain('月度通报');
+    await picture(page, 'verify');
+    expect(await accessFaults(page)).toEqual([]);
+    await page.fill('input >> nth=-1', '1/2');
+    await page.click('button:has-text("核 验")');
+    await page.waitForSelector('text=不是本平台的数');
+    expect(await page.innerText('[role=status]')).not.toContain('月度通报');
     await page.close();
   });
 });

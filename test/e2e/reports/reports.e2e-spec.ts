@@ -5,18 +5,13 @@ import { openFile } from '@zhilu/platform/tabular';
 import { percent, REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { type Edition, periodDesk } from '@zhilu/testing/offices/period-desk';
+import { EXPORT, type Preview, PREVIEW, reportDesk } from '@zhilu/testing/offices/report-desk';
 import { readPdf, saidIn } from '@zhilu/testing/pdf/pdf';
-import { until } from '@zhilu/testing/until';
 import { filesOfZip } from '@zhilu/testing/zip';
 
 const FILTER = { from: '2026-07-01', to: '2026-09-30' };
 const PLAN =
   'query ($filter: FigureFilter!, $kind: ReportKind) { reportPlan(filter: $filter, kind: $kind) { title asOf known said { word text } } }';
-const EXPORT =
-  'mutation ($filter: FigureFilter!, $wish: ExportWish!, $kind: ReportKind) { exportReport(filter: $filter, wish: $wish, kind: $kind) { id } }';
-const PREVIEW = `query ($filter: FigureFilter!, $kind: ReportKind!) { reportPreview(filter: $filter, kind: $kind) { name title subtitle
-  blocks { kind text note columns { heading } rows } } }`;
-const ONE = 'query ($id: ID!) { exportFile(id: $id) { state digest fileName failure } }';
 const COUNTS = 'counts { charged onTime late reportedLate missing indeterminate }';
 const OVERVIEW = `query ($filter: FigureFilter!) { overview(filter: $filter) { agenciesTotal basis { asOf known }
   written { ${COUNTS} } recording { ${COUNTS} } uninterrupted { ${COUNTS} } storage { ${COUNTS} } } }`;
@@ -29,11 +24,6 @@ interface Counts {
   readonly missing: number;
   readonly indeterminate: number;
 }
-interface Preview {
-  readonly title: string[];
-  readonly subtitle: string;
-  readonly blocks: { kind: string; text: string; note: string | null; columns: { heading: string }[]; rows: string[][] }[];
-}
 type Overview = Readonly<Record<'written' | 'recording' | 'uninterrupted' | 'storage', { readonly counts: Counts }>> & {
   readonly agenciesTotal: number;
 };
@@ -41,6 +31,10 @@ type Overview = Readonly<Record<'written' | 'recording' | 'uninterrupted' | 'sto
 describe('期间分析报告', () => {
   let test: TestApp;
   let desk: ReturnType<typeof periodDesk>;
+  let papers: ReturnType<typeof reportDesk>;
+  const data: ReturnType<typeof reportDesk>['data'] = (...asked) => papers.data(...asked);
+  const refusal: ReturnType<typeof reportDesk>['refusal'] = (...asked) => papers.refusal(...asked);
+  const written: ReturnType<typeof reportDesk>['written'] = (...asked) => papers.written(...asked);
 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
@@ -48,26 +42,10 @@ describe('期间分析报告', () => {
     await test.addUser('city', 'supervisor', '440100');
     await test.addUser('preparer', 'supervisor', '440000');
     desk = periodDesk(test);
+    papers = reportDesk(test);
   });
   afterAll(() => test.stop());
 
-  const data = async <T>(account: string, document: string, variables: object): Promise<T> => {
-    const answer = await test.ask(account, document, variables as Record<string, unknown>);
-    if (answer.errors !== undefined) throw new Error(`${answer.errors[0]!.extensions.code}: ${answer.errors[0]!.message}`);
-    return answer.data as T;
-  };
-  const refusal = async (account: string, document: string, variables: object): Promise<unknown> =>
-    (await test.ask(account, document, variables as Record<string, unknown>)).errors?.[0]?.extensions.code;
-  const written = async (account: string, filter: object, kind: ReportKind = 'analysis', format = 'docx') => {
-    const { exportReport } = await data<{ exportReport: { id: string } }>(account, EXPORT, { filter, wish: { format }, kind });
-    const { exportFile } = await until('the report is written', async () => {
-      const said = await data<{ exportFile: { state: string; digest: string; fileName: string } }>(account, ONE, exportReport);
-      return said.exportFile.state === 'waiting' ? null : said;
-    });
-    expect(exportFile.state).toBe('done');
-    const answer = await fetch(`${test.url}/api/exports/${exportReport.id}`, { headers: { cookie: test.cookieOf(account) } });
-    return { ...exportFile, docx: Buffer.from(await answer.arrayBuffer()) };
-  };
   /** What a document says, a line a paragraph. */
   const textOf = async (docx: Buffer): Promise<string> =>
     (await filesOfZip(docx))

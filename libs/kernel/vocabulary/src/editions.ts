@@ -15,6 +15,10 @@ export type EditionCause = keyof typeof EDITION_CAUSE;
 export const REPORT_KIND = { notice: '月度通报', analysis: '分析报告', rectification: '整改情况报告', brief: '领导一页' } as const;
 export type ReportKind = keyof typeof REPORT_KIND;
 
+/** 核验: what the product says of a number and the code printed beside it. */
+export const CODE_VERDICT = { same: '一致', changed: '其后有变', printed: '与印出的一致', other: '不是本平台的数' } as const;
+export type CodeVerdict = keyof typeof CODE_VERDICT;
+
 /** 锁定前检查: what is open when a period is to be locked. None of it forbids the lock; whoever locks says why all the same. */
 export const EDITION_CHECK = {
   silent: '未报的来源',

@@ -65,6 +65,8 @@ export {
 export type { DirectoryAnswer } from './intake/directory';
 export { BATCH_AT_WORK, BATCH_STATE, type BatchState } from './intake/deliveries';
 export {
+  CODE_VERDICT,
+  type CodeVerdict,
   EDITION_ACTION,
   EDITION_CAUSE,
   EDITION_CHECK,

@@ -28,6 +28,7 @@ import { ExportPapers1765310000000 } from './migrations/1765310000000-export-pap
 import { LetContentsReturn1765500000000 } from './migrations/1765500000000-let-contents-return';
 import { TakeFullExports1765510000000 } from './migrations/1765510000000-take-full-exports';
 import { LetReceiptsSayEverything1765520000000 } from './migrations/1765520000000-let-receipts-say-everything';
+import { PrintCodes1765320000000 } from './migrations/1765320000000-print-codes';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
 import { KeepAccounts1765610000000 } from './migrations/1765610000000-keep-accounts';
 import { WallOffAccounts1765600000000 } from './migrations/1765600000000-wall-off-accounts';
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   SealTheAudit1765200000000,
   LockPeriods1765300000000,
   ExportPapers1765310000000,
+  PrintCodes1765320000000,
   TellLateApart1765400000000,
   LetContentsReturn1765500000000,
   TakeFullExports1765510000000,

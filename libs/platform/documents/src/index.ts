@@ -1,3 +1,5 @@
+export { codeOf, type PrintedCode, printedCode, typedCode, typedNumber } from './codes/code';
+export { type KeptCode, PaperCodes } from './codes/paper-codes';
 export { DocumentsModule } from './documents.module';
 export type { ExportColumn, Exported, PreparedList, PreparedReport } from './exports/exported-list';
 export { ExportedLists } from './exports/exported-lists';

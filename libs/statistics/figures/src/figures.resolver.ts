@@ -1,14 +1,18 @@
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
-import { Args, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { ExportFile, ExportPlan, Exports, ExportWish } from '@zhilu/platform/documents';
 import { ArrivalRow, FigureTable } from './figure.model';
 import { type Dimension, DimensionEnum, FigureFilter, type Reading, ReadingEnum } from './figure-filter.input';
 import { Figures } from './figures.service';
 import { JudgedFindings } from './judged/judged.model';
 import { Judged } from './judged/judged.service';
 import { Overview } from './overview/overview.model';
+import { FIGURE_LIST } from './tables/figure-list.service';
 import { Overviews } from './overview/overview.service';
 import { WaitingBehind } from './waiting/waiting.model';
 import { WaitingFigures } from './waiting/waiting.service';
+
+const BY = { type: () => [DimensionEnum], defaultValue: [] };
 
 @Resolver()
 export class FiguresResolver {
@@ -17,6 +21,7 @@ export class FiguresResolver {
     private readonly figuresService: Figures,
     private readonly judging: Judged,
     private readonly waiting: WaitingFigures,
+    private readonly exports: Exports,
   ) {}
 
   @Query(() => Overview, {
@@ -30,10 +35,30 @@ export class FiguresResolver {
   figures(
     @CurrentViewer() viewer: Viewer,
     @Args('filter') filter: FigureFilter,
-    @Args('by', { type: () => [DimensionEnum], defaultValue: [] }) by: Dimension[],
+    @Args('by', BY) by: Dimension[],
     @Args('reading', { type: () => ReadingEnum, defaultValue: 'asThen' }) reading: Reading,
   ): Promise<FigureTable> {
     return this.figuresService.table(viewer, filter, by, filter.reading ?? reading);
+  }
+
+  @Query(() => ExportPlan, { description: 'What a file of these figures would hold.' })
+  figuresExportPlan(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('by', BY) by: Dimension[],
+  ): Promise<ExportPlan> {
+    return this.exports.plan(viewer, FIGURE_LIST, { filter, by, reading: filter.reading ?? 'asThen' });
+  }
+
+  @Mutation(() => ExportFile, { description: 'Asks for these figures as a file; by months as a picture too.' })
+  exportFigures(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('by', BY) by: Dimension[],
+    @Args('wish') wish: ExportWish,
+  ): Promise<ExportFile> {
+    const question = { filter, by, reading: filter.reading ?? 'asThen' };
+    return this.exports.begin(viewer, FIGURE_LIST, question, { format: wish.format, copyFor: wish.copyFor ?? null });
   }
 
   @Query(() => [ArrivalRow], { description: '归集滞后: days from the act to our receipt, median and p90, per stage and source.' })

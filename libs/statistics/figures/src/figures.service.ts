@@ -31,7 +31,7 @@ export class Figures {
   ) {}
 
   async table(viewer: Viewer, filter: FigureFilter, by: readonly Dimension[], reading: Reading): Promise<FigureTable> {
-    if (by.length > 2 || new Set(by).size !== by.length) throw new DomainError('figure.too-many-breakdowns', { count: by.length });
+    requireBreakdowns(by);
     return this.database.run(
       viewer.scope,
       async (tx) => {
@@ -101,6 +101,11 @@ export class Figures {
     );
   }
 }
+
+/** At most two breakdowns, none twice. */
+export const requireBreakdowns = (by: readonly Dimension[]): void => {
+  if (by.length > 2 || new Set(by).size !== by.length) throw new DomainError('figure.too-many-breakdowns', { count: by.length });
+};
 
 /** The age a number of days since due falls into. */
 const ageBucket = (days: number): number => AGE_BOUNDS.findLastIndex((bound) => bound <= days);

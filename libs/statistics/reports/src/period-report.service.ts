@@ -7,6 +7,7 @@ import { momentOf, periodWords } from '@zhilu/kernel/time';
 import { REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
 import { BasisService, editionTitle, type FigureFilter, filterWords, type Ground, placeWords } from '@zhilu/statistics/figures';
 import { chartsOf, CLASSES, factsOf, NAMED, type ReportBasis, tablesOf } from './facts';
+import { codesNote, codesOf } from './codes/report-codes';
 import { ReportFiguresReader } from './report-figures';
 import { parseTemplate, type ReportTemplate, writeReport } from './template';
 import brief from './templates/leader-brief.json';
@@ -15,10 +16,14 @@ import analysis from './templates/period-report.json';
 import rectification from './templates/rectification.json';
 
 export const PERIOD_REPORT = 'period-report';
-export type ReportQuestion = FigureFilter & { readonly kind: ReportKind };
+export type ReportQuestion = FigureFilter & {
+  readonly kind: ReportKind;
+  /** Where it is of, whoever asks again. */
+  readonly codePlaces?: readonly string[];
+};
 
 /** 领导一页 says what the overview says, whatever it is narrowed to and though the period goes on; of the others only where, when and by which edition is asked. */
-const partsOf = ({ kind, dutyClasses: _, ...filter }: ReportQuestion): FigureFilter => {
+const partsOf = ({ kind, dutyClasses: _, codePlaces: __, ...filter }: ReportQuestion): FigureFilter => {
   if (kind === 'brief') return filter;
   const { from, to, asOf, known, edition, places, reading } = filter;
   return { from, to, asOf, known, edition, places, reading };
@@ -78,9 +83,14 @@ export class PeriodReport {
           silent: read.silent,
         };
         const { figures } = read;
+        const facts = factsOf(basis, figures);
+        const paper = writeReport(this.templates[kind], facts, tablesOf(basis, figures), chartsOf(figures));
+        // What a reader asked of their own place is asked of that place by whoever checks it.
+        const codePlaces = filter.places ?? [rootPlace(ground)];
+        const codes = codesOf({ ...question, codePlaces }, facts, paper);
         return {
           title: `${place}_${periodWords(filter.from, filter.to)}_${REPORT_KIND[kind]}${locked === null ? '（未锁定）' : `_第${locked.no}版`}`,
-          question,
+          question: { ...question, codePlaces },
           basis: { asOf, known },
           said: [
             ['报告', `${REPORT_KIND[kind]}：正文由统计数字按模板写成，可在文字处理软件中续改`],
@@ -94,16 +104,20 @@ export class PeriodReport {
             ],
           ],
           agencies: read.agencies,
-          paper: {
-            ...writeReport(this.templates[kind], factsOf(basis, figures), tablesOf(basis, figures), chartsOf(figures)),
-            signature: null,
-          },
+          codes,
+          paper: { ...paper, blocks: [...paper.blocks, { kind: 'note', text: codesNote(codes) }], signature: null },
         };
       },
       { readOnly: true },
     );
   }
 }
+
+/** The place a report is of where none is asked for: the reader's own, or that of the office whose edition it is. */
+const rootPlace = ({ root, edition, places }: Ground): string => {
+  const { tree, id } = edition === null || places.under(root.id, edition.node) ? root : places.node(edition.node);
+  return `${tree}:${id}`;
+};
 
 /** What an office says of its own edition is said of all of it, or not at all. */
 const requireWhole = ({ edition, places, root }: Ground): void => {

@@ -16,7 +16,7 @@ export class ReportColumn {
 
 @ObjectType({ description: 'One piece of a report as it is printed: a numbered heading, a paragraph, or a table.' })
 export class ReportBlock {
-  @Field({ description: 'heading, paragraph, table or chart.' })
+  @Field({ description: 'heading, paragraph, note, table or chart.' })
   kind: string;
   @Field(() => Int, { description: 'Of a heading; 0 of anything else.' })
   level: number;

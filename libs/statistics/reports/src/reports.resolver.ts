@@ -3,6 +3,8 @@ import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
 import { ExportFile, ExportPlan, Exports, ExportWish } from '@zhilu/platform/documents';
 import type { ReportKind } from '@zhilu/kernel/vocabulary';
 import { FigureFilter } from '@zhilu/statistics/figures';
+import { CodeAnswer } from './codes/verify.model';
+import { Verification } from './codes/verify.service';
 import { PERIOD_REPORT, PeriodReport, type ReportQuestion } from './period-report.service';
 import { previewOf } from './preview';
 import { ReportKindEnum, ReportPreview } from './report.model';
@@ -14,6 +16,7 @@ export class ReportsResolver {
   constructor(
     private readonly exports: Exports,
     private readonly reports: PeriodReport,
+    private readonly verification: Verification,
   ) {}
 
   @Query(() => ReportPreview, { description: '预览: the report of a period as it would be printed.' })
@@ -32,6 +35,11 @@ export class ReportsResolver {
     @Args('kind', KIND) kind: ReportKind,
   ): Promise<ExportPlan> {
     return this.exports.plan(viewer, PERIOD_REPORT, questionOf(filter, kind));
+  }
+
+  @Query(() => CodeAnswer, { description: '核验: what the product says of a number that left it, and of the code printed beside it.' })
+  verifyCode(@CurrentViewer() viewer: Viewer, @Args('code') code: string, @Args('number') number: string): Promise<CodeAnswer> {
+    return this.verification.verify(viewer, code, number);
   }
 
   @Mutation(() => ExportFile, {

@@ -2,6 +2,7 @@ import { COMPARABLE_FROM } from '@zhilu/kernel/ledger';
 import { count, percent } from '@zhilu/kernel/vocabulary';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
+import { ExportFigures } from '../../shared/export/export-figures';
 import { listBehind } from '../../shared/address';
 import { TOKEN } from '../../theme';
 import { isWhole, UnassessedTag, unassessedWords } from '../../shared/state/unassessed';
@@ -65,7 +66,8 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
         单位 × 环节：缺失/应录{' '}
         <span>
           缺失最多的 {overview.agencies.length} 个单位（共 {count(overview.agenciesTotal)}{' '}
-          个），按编号排列；斜纹为样本过少，宽斜纹为无法评估
+          个），按编号排列；斜纹为样本过少，宽斜纹为无法评估{' '}
+          <ExportFigures of="单位和环节" filter={filter} basis={overview.basis} by={['agency', 'stage']} />
         </span>
       </h2>
       <table className="heat-map">

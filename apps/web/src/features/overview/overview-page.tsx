@@ -1,5 +1,5 @@
 import { CHARGED, count, percent } from '@zhilu/kernel/vocabulary';
-import { periodWords } from '@zhilu/kernel/time';
+import { lastOfMonth, periodWords } from '@zhilu/kernel/time';
 import '../../shared/chart/tiles.css';
 import './overview.css';
 import { useQuery } from '@apollo/client/react';
@@ -20,6 +20,7 @@ import { Filters } from '../../shared/frame/filters';
 import { GapTile } from './gap-tile';
 import { HeatMap } from './heat-map';
 import { Outcomes } from './outcomes';
+import { ExportFigures } from '../../shared/export/export-figures';
 import { ExportButton } from '../../shared/export/export-button';
 import { ExportReportDocument, OverviewDocument, ReportPlanDocument } from './generated/overview';
 import { PathAndPlaces } from './places';
@@ -31,6 +32,8 @@ import { type TrendMonth, trendOption } from './trend/trend.option';
 const TrendTable = lazy(async () => ({ default: (await import('./trend/trend-table')).TrendTable }));
 
 type Overview = OverviewQuery['overview'];
+/** Classes of the tiles. */
+const TILES = ['written', 'recording', 'uninterrupted', 'storage'] as const;
 const MEANING = {
   written: '第十一条至第十五条的文字记录中，已到期且已记录的占比。按时与逾期都算已录。',
   recording: '第十六条要求音像记录的现场活动中，至少有一段录像与活动时间重叠的占比。',
@@ -191,11 +194,22 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         />
         <GapTile counts={overview.uninterrupted.counts} to={unexplained && `${unexplained}&explanation=none`} />
       </div>
+      <p className="tiles-export">
+        <ExportFigures of="以上数字" filter={{ ...filter, dutyClasses: [...TILES] }} basis={basis} by={['dutyClass']} />
+      </p>
       <Outcomes overview={overview} filter={filter} />
       <div className="two">
         <Chart
           title="覆盖率走势"
           aid="近十二个月"
+          more={
+            <ExportFigures
+              of="走势"
+              filter={{ ...filter, from: overview.trend[0]!.month, to: lastOfMonth(overview.trend.at(-1)!.month) }}
+              basis={basis}
+              by={['month', 'dutyClass']}
+            />
+          }
           height={236}
           words={trendWords(lines)}
           option={trendOption(lines)}
@@ -207,7 +221,16 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         />
         <section className="card">
           <h2>
-            按{overview.places[0]?.place.kind === 'line' ? '领域' : '地区'} <span>点名称看下一级，点数字看清单</span>
+            按{overview.places[0]?.place.kind === 'line' ? '领域' : '地区'}{' '}
+            <span>
+              点名称看下一级，点数字看清单{' '}
+              <ExportFigures
+                of="地区和领域"
+                filter={filter}
+                basis={basis}
+                by={[overview.places[0]?.place.kind === 'line' ? 'line' : 'territory']}
+              />
+            </span>
           </h2>
           <table>
             <thead>

@@ -22,6 +22,7 @@ export const piecesOf = ({ title, subtitle, blocks }: Preview): Piece[] => [
         { kind: 'picture', text: block.note ?? '', picture: block.picture },
         { kind: 'caption', text: block.text },
       ];
+    if (block.kind === 'note') return [{ kind: 'note', text: block.text }];
     if (block.kind !== 'table') return [{ kind: 'paragraph', text: block.text }];
     return [
       { kind: 'caption', text: block.text },

@@ -12,6 +12,7 @@ export const Chart = ({
   option,
   height,
   table,
+  more,
 }: {
   title: string;
   aid?: string;
@@ -19,6 +20,8 @@ export const Chart = ({
   option: ChartOption;
   height: number;
   table: ReactNode;
+  /** What can be done with it besides. */
+  more?: ReactNode;
 }) => {
   const [view, setView] = useState<'图' | '表'>('图');
   const place = useRef<HTMLDivElement>(null);
@@ -51,7 +54,8 @@ export const Chart = ({
             value={view}
             onChange={(value) => setView(value as '图' | '表')}
             aria-label={`${title}的显示方式`}
-          />
+          />{' '}
+          {more}
         </span>
       </h2>
       {/* A node of its own: what the library empties when it goes must not be taken over by the table. */}

@@ -15,8 +15,8 @@ export const ExportButton = <Question extends object>(asked: ExportedQuestion<Qu
   if (!EXPORTS.includes(viewer.role as Role)) return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
-        {asked.report === true ? '生成报告' : '导出'}
+      <Button size={asked.of === undefined ? undefined : 'small'} onClick={() => setOpen(true)} aria-haspopup="dialog">
+        {asked.report === true ? '生成报告' : `导出${asked.of ?? ''}`}
       </Button>
       {open && (
         <Suspense>

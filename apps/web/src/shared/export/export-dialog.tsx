@@ -17,15 +17,14 @@ interface Wanted {
   readonly purpose?: string;
 }
 
-const LIST_FORMATS = [
-  { value: 'xlsx', label: '工作簿（.xlsx，附说明页）' },
-  { value: 'csv', label: '逗号分隔文本（.csv）' },
-];
-const REPORT_FORMATS = [
-  { value: 'docx', label: '文档（.docx，公文格式，可续改）' },
-  { value: 'pdf', label: '定稿（.pdf，字体随文，不可续改）' },
-  { value: 'xlsx', label: '附表（.xlsx，附说明页）' },
-];
+const FORMAT: Readonly<Record<ExportWish['format'], string>> = {
+  docx: '文档（.docx，公文格式，可续改）',
+  pdf: '定稿（.pdf，字体随文，不可续改）',
+  xlsx: '工作簿（.xlsx，附说明页）',
+  csv: '逗号分隔文本（.csv）',
+  png: '图片（.png，300 dpi）',
+  svg: '矢量图（.svg）',
+};
 
 /** Says what the file will hold before it is asked for, then writes it and fetches it. */
 export const ExportDialog = <Question extends object>({
@@ -55,12 +54,12 @@ export const ExportDialog = <Question extends object>({
         <Form<Wanted>
           form={form}
           layout="vertical"
-          initialValues={{ format: report ? 'docx' : 'xlsx', outside: false }}
+          initialValues={{ format: planned.formats[0]!, outside: false }}
           onFinish={(wanted) => void start(wanted)}
         >
           {report ? <Said plan={planned} /> : <Contents plan={planned} outside={outside} />}
           <Form.Item name="format" label="格式">
-            <Radio.Group options={report ? REPORT_FORMATS : LIST_FORMATS} />
+            <Radio.Group options={planned.formats.map((value) => ({ value, label: FORMAT[value] }))} />
           </Form.Item>
           {!report && (
             <>

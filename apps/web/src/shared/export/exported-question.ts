@@ -9,4 +9,6 @@ export interface ExportedQuestion<Question extends object> {
   readonly question: Question;
   /** A report, written as a document that is worked on further; a list where not said. */
   readonly report?: boolean;
+  /** What of a page with several tables it is; all of the page where not said. */
+  readonly of?: string;
 }

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router-dom';
 const PAGES = [
   ['/reports', '应出报告'],
   ['/periods', '期间锁定'],
+  ['/verify', '核验'],
 ] as const;
 
 /** The pages on reports, side by side. */

@@ -51,6 +51,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   resubmitted_line: local('intake/quarantine'),
   job_detail: local('platform/jobs'),
   data_export: local('platform/documents'),
+  paper_code: local('platform/documents'),
   period_edition: local('statistics/periods'),
   case_key: local('ledger'),
   source_draft: local('intake/onboarding'),

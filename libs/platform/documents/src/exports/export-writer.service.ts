@@ -10,6 +10,8 @@ import { ExportedLists } from './exported-lists';
 import { LeavingRows, placeOfExport, textOfList, workbookOfList, workbookOfReport } from './export-files';
 import * as store from './exports.store';
 import type { PreparedList, PreparedReport } from './exported-list';
+import { keepCodes } from '../codes/paper-codes.store';
+import { chartDrawing, chartPicture } from '../official/chart/chart-picture';
 import { docxOf } from '../official/docx';
 import { OfficeFonts } from '../official/pdf/font-files';
 import { pdfOf } from '../official/pdf/pdf';
@@ -54,6 +56,7 @@ export class ExportWriter {
     await this.database.run(NOBODY, async (tx) => {
       await job.hold(tx);
       await store.markWritten(tx, row.id, file, this.now());
+      if ('paper' in prepared) await keepCodes(tx, prepared, this.now());
       await this.note(tx, viewer, row.id, file);
     });
   }
@@ -67,9 +70,19 @@ export class ExportWriter {
     const place = await this.database.run(NOBODY, (tx) => this.audit.place(tx, 0), { readOnly: true });
     const audited = place === null ? '无' : checkWord(place.seq, place.hash);
     const said = () => explanationOf(list, { viewer, at, copyFor: row.copy_for, rows: leaving.count, digest: leaving.digest, audited });
-    const content = row.format === 'csv' ? textOfList(list, leaving) : workbookOfList(list, leaving, said);
+    const content = await this.contentOf(row.format, list, leaving, said);
     const whole = await writeWhole(content, placeOfExport(this.workFolder, row.id));
     return { ...whole, exported: leaving.count, withheld: list.withheld, rows_digest: leaving.digest };
+  }
+
+  /** Rows as text or as a workbook; of a chart its picture, under the digest of the very rows it shows. */
+  private async contentOf(format: store.ExportRow['format'], list: PreparedList, leaving: LeavingRows, said: () => readonly Line[]) {
+    if (format === 'csv') return textOfList(list, leaving);
+    if (format === 'xlsx' || list.chart === undefined) return workbookOfList(list, leaving, said);
+    for await (const _ of leaving);
+    const { asOf, known } = list.basis;
+    const head = { title: list.title.replaceAll('_', '　'), basis: `统计截至${asOf}日终，第${known}笔入库` };
+    return Readable.from([format === 'svg' ? chartDrawing(list.chart, head) : chartPicture(list.chart, head)]);
   }
 
   /** A report is one paper, or its tables as a workbook; what it says is what its bytes say. */

@@ -1,7 +1,7 @@
 import type { LegalDate } from '@zhilu/kernel/time';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type ExportFormat = 'xlsx' | 'csv' | 'docx' | 'pdf';
+export type ExportFormat = 'xlsx' | 'csv' | 'docx' | 'pdf' | 'png' | 'svg';
 export type ExportState = 'waiting' | 'done' | 'failed' | 'cancelled';
 
 /** A digest as hex; of a row that is being inserted, absent columns are asked for too. */

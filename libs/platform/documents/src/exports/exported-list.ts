@@ -1,6 +1,8 @@
 import type { Viewer } from '@zhilu/platform/access';
-import type { OfficialPaper } from '../official/paper';
+import type { PrintedCode } from '../codes/code';
+import type { OfficialPaper, PaperChart } from '../official/paper';
 import type { CellValue, Column } from '@zhilu/platform/tabular';
+import type { ExportFormat } from './export.entity';
 import type { LegalDate } from '@zhilu/kernel/time';
 
 /** One column of a list that leaves the product. */
@@ -25,6 +27,8 @@ export interface PreparedList<Question extends object = object> {
   readonly withheld: number;
   /** Agencies whose rows it may hold: whoever fetches the file must still read them all. */
   readonly agencies: readonly number[];
+  /** The same numbers as a chart, where a page shows them as one. */
+  readonly chart?: PaperChart;
   read(): AsyncIterable<readonly CellValue[]>;
 }
 
@@ -34,8 +38,14 @@ export interface PreparedReport<Question extends object = object> extends Pick<
   'title' | 'question' | 'basis' | 'said' | 'agencies'
 > {
   readonly paper: OfficialPaper;
+  /** Codes printed in it; kept when it is written. */
+  readonly codes: readonly PrintedCode[];
 }
 export type Prepared<Question extends object = object> = PreparedList<Question> | PreparedReport<Question>;
+
+/** How something may leave: a report as a paper or its tables, a list as rows, a chart of it as a picture. */
+export const formatsOf = (prepared: Prepared): ExportFormat[] =>
+  'paper' in prepared ? ['docx', 'pdf', 'xlsx'] : ['xlsx', 'csv', ...(prepared.chart === undefined ? [] : (['png', 'svg'] as const))];
 
 /** 可导出的清单或者报告: of a room, by its name. */
 export interface Exported<Question extends object = object> {

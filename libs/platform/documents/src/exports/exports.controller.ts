@@ -8,6 +8,8 @@ const TYPE: Readonly<Record<ExportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
+  png: 'image/png',
+  svg: 'image/svg+xml',
   csv: 'text/csv; charset=utf-8',
 };
 

@@ -4,7 +4,7 @@ import type { LegalDate } from '@zhilu/kernel/time';
 import type { ExportFormat, ExportState } from './export.entity';
 
 export const ExportFormatEnum = enumOf(
-  { xlsx: '工作簿', csv: '文本', docx: '文档', pdf: '定稿' } satisfies Record<ExportFormat, string>,
+  { xlsx: '工作簿', csv: '文本', docx: '文档', pdf: '定稿', png: '图片', svg: '矢量图' } satisfies Record<ExportFormat, string>,
   'ExportFormat',
 );
 export const ExportStateEnum = enumOf(
@@ -34,6 +34,8 @@ export class ExportPlan {
   withheld: number;
   @Field(() => [String])
   columns: string[];
+  @Field(() => [ExportFormatEnum], { description: 'How it may leave, the usual one first.' })
+  formats: ExportFormat[];
   @Field(() => [String], { description: 'Columns masked in a copy for outside.' })
   personal: string[];
   @Field(() => [ExportNote])

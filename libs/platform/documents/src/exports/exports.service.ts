@@ -10,6 +10,7 @@ import { EXPORT_WRITE } from './export-writer.service';
 import { placeOfExport } from './export-files';
 import type { ExportFormat } from './export.entity';
 import type { ExportFile, ExportPlan } from './exports.model';
+import { formatsOf } from './exported-list';
 import { ExportedLists } from './exported-lists';
 import * as store from './exports.store';
 
@@ -20,8 +21,6 @@ const KEPT_FOR = 7 * DAY;
 /** Exports a reader may have waiting at once. */
 const OPEN_AT_MOST = 3;
 const PURPOSE_AT_MOST = 200;
-const LIST_FORMATS: readonly ExportFormat[] = ['xlsx', 'csv'];
-const REPORT_FORMATS: readonly ExportFormat[] = ['docx', 'pdf', 'xlsx'];
 /** A report is one paper: sums, of which nothing is withheld and nobody is named. */
 const REPORT = { columns: [], rows: 1, withheld: 0 } as const;
 
@@ -56,6 +55,7 @@ export class Exports {
       known: basis.known,
       rows,
       withheld,
+      formats: formatsOf(prepared),
       columns: columns.map(({ heading }) => heading),
       personal: columns.filter(({ personal }) => personal === true).map(({ heading }) => heading),
       said: said.map(([word, text]) => ({ word, text })),
@@ -69,7 +69,7 @@ export class Exports {
     if (purpose === '' || (purpose !== null && purpose.length > PURPOSE_AT_MOST))
       throw new DomainError('export.purpose', { most: PURPOSE_AT_MOST });
     const list = await this.lists.named(name).prepare(viewer, question);
-    if (!('paper' in list ? REPORT_FORMATS : LIST_FORMATS).includes(format)) throw new DomainError('export.format');
+    if (!formatsOf(list).includes(format)) throw new DomainError('export.format');
     const { rows, withheld } = 'paper' in list ? REPORT : list;
     const id = randomUUID();
     const now = this.clock.now();

@@ -100,6 +100,8 @@ const blockOf = (block: PaperBlock, at: number): (Paragraph | Table)[] => {
       return [paragraph(block.text, FONT.body, { indent: INDENT, alignment: AlignmentType.BOTH })];
     case 'table':
       return tableOf(block);
+    case 'note':
+      return [paragraph(block.text, FONT.body, {}, SIZE.table)];
     case 'chart':
       return chartOf(block, at);
   }

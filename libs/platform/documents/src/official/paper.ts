@@ -42,7 +42,12 @@ export interface PaperChart {
   readonly labels: readonly string[];
   readonly lines: readonly { readonly name: string; readonly points: readonly (Ratio | null)[] }[];
 }
-export type PaperBlock = PaperHeading | PaperParagraph | PaperTable | PaperChart;
+/** Said in small type, below the text. */
+export interface PaperNote {
+  readonly kind: 'note';
+  readonly text: string;
+}
+export type PaperBlock = PaperHeading | PaperParagraph | PaperTable | PaperChart | PaperNote;
 
 /** 公文: what a paper of an office says, without how it looks (GB/T 9704-2012 says that). */
 export interface OfficialPaper {

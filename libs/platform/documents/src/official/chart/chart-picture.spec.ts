@@ -1,6 +1,6 @@
 import { loadImage } from '@napi-rs/canvas';
 import type { PaperChart } from '../paper';
-import { chartPicture } from './chart-picture';
+import { chartDrawing, chartPicture } from './chart-picture';
 
 const CHART: PaperChart = {
   kind: 'chart',
@@ -38,5 +38,12 @@ describe('charts on paper', () => {
   it('CH-3 a chart without any number is drawn all the same', () => {
     const empty = { ...CHART, lines: [{ name: '文字记录', points: [null, null, null] }] };
     expect(chartPicture(empty).length).toBeGreaterThan(1_000);
+  });
+
+  it('CH-4 as a drawing it says its title, its basis and its lines, the same text twice', () => {
+    const head = { title: '南岭省 <2026年>', basis: '统计截至2026-11-23日终，第42笔入库' };
+    const drawing = chartDrawing(CHART, head);
+    expect(drawing).toBe(chartDrawing(CHART, head));
+    for (const word of ['南岭省 &lt;2026年&gt;', head.basis, '文字记录', '26年9月']) expect(drawing).toContain(word);
   });
 });

@@ -99,6 +99,8 @@ export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
           ...(block.note === undefined ? [] : text(`注：${block.note}`, 'P', { face: 'body', size: SIZE.table })),
           blank(),
         ];
+      case 'note':
+        return text(block.text, 'P', { face: 'body', size: SIZE.table });
       case 'chart':
         return [
           { kind: 'picture', whole: {}, height: points(CHART.height), leads: true, png: chartPicture(block), words: block.words },

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { codeOf, type OfficialPaper, printedCode, type PrintedCode } from '@zhilu/platform/documents';
+import { count } from '@zhilu/kernel/vocabulary';
+import type { Facts } from '../template';
+
+/** Something of a report that can be checked later: its name, its number, and all it stands for. */
+interface Item {
+  readonly item: string;
+  readonly said: string;
+  readonly whole: unknown;
+}
+
+/** Headline figures, and every table by the first number of its last row. */
+const itemsOf = (facts: Facts, { blocks }: Pick<OfficialPaper, 'blocks'>): Item[] => {
+  const number = (name: string): number => facts[name] as number;
+  const figure = (item: string, said: string): Item => ({ item, said, whole: said });
+  return [
+    figure('已记录/应记录', `${count(number('all.met'))}/${count(number('all.charged'))}`),
+    figure('逾期', count(number('all.late'))),
+    figure('缺失', count(number('all.missing'))),
+    ...blocks.flatMap((block): Item[] => {
+      if (block.kind !== 'table') return [];
+      const at = block.columns.findIndex(({ numeric }) => numeric === true);
+      const row = block.total === true ? block.rows.at(-1) : block.rows[0];
+      const said = row?.[at];
+      if (said === undefined) return [];
+      return [{ item: `${block.caption}（${row![0]}${block.columns[at]!.heading}）`, said, whole: block.rows }];
+    }),
+  ];
+};
+
+/** The codes of a report: of what was asked, beside what each stands, and of all it stands for. */
+export const codesOf = (asked: object, facts: Facts, paper: Pick<OfficialPaper, 'blocks'>): PrintedCode[] =>
+  itemsOf(facts, paper).map(({ item, said, whole }) => {
+    const digest = createHash('sha256').update(JSON.stringify(whole)).digest('hex');
+    return { code: codeOf([canonical(asked), item, digest]), item, said, digest };
+  });
+
+/** A question as it is, whichever way it was kept: its parts by name, without those that ask nothing. */
+const canonical = (asked: object): unknown =>
+  Object.entries(asked)
+    .filter(([, part]) => part !== null && part !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+
+/** What a report says of its codes, below its text. */
+export const codesNote = (codes: readonly PrintedCode[]): string =>
+  `核验码：${codes.map(({ item, said, code }) => `${item} ${said} ${printedCode(code)}`).join('；')}。在平台“报告—核验”页可查对。`;
