@@ -61,6 +61,7 @@ export const router = createBrowserRouter([
       { path: 'directory', lazy: async () => ({ Component: (await import('./features/directory/directory-page')).DirectoryPage }) },
       { path: 'exports', lazy: async () => ({ Component: (await import('./features/exports/exports-page')).ExportsPage }) },
       { path: 'audit', lazy: async () => ({ Component: (await import('./features/operations/audit-page')).AuditPage }) },
+      { path: 'begin', lazy: async () => ({ Component: (await import('./features/beginning/beginning-page')).BeginningPage }) },
       { path: 'accounts', lazy: async () => ({ Component: (await import('./features/operations/accounts/accounts-page')).AccountsPage }) },
       { path: 'security', lazy: async () => ({ Component: (await import('./features/operations/sessions/security-page')).SecurityPage }) },
       { path: 'me', lazy: async () => ({ Component: (await import('./features/operations/sessions/own-account-page')).OwnAccountPage }) },
