@@ -18,6 +18,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   endSession: 'mutation { endSession(no: "1") }',
   changePassword: 'mutation { changePassword(current: "x", next: "x") }',
   viewer: '{ viewer { id } }',
+  beginning: '{ beginning { agencies } }',
   dataState: '{ dataState { known } }',
   jurisdiction: '{ jurisdiction { id } }',
   overview: '{ overview(filter: { from: "2026-01-01", to: "2026-01-31" }) { agenciesTotal } }',

@@ -3,20 +3,7 @@ import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { JobsModule } from '@zhilu/platform/jobs';
-import {
-  admitLogin,
-  Clock,
-  connect,
-  connectOperator,
-  Database,
-  type Engine,
-  migrate,
-  openEngine,
-  DatabaseMonitor,
-  readSchemaStanding,
-  WorkFolderAt,
-} from '@zhilu/platform/database';
-import { DomainError } from '@zhilu/kernel/refusal';
+import { bringUpToDate, Clock, connect, Database, type Engine, openEngine, DatabaseMonitor, WorkFolderAt } from '@zhilu/platform/database';
 import type { Config } from './config';
 import { type Ground, PlatformModule } from './platform.module';
 import { WORK_ROOMS } from './rooms';
@@ -29,30 +16,6 @@ export interface Platform extends Ground {
 
 /** Connections for sessions and health alone. */
 const DOOR_CONNECTIONS = 3;
-
-/** The schema is the program's when this is done, or it is refused: brought there by the owner's connection alone, and only where that was meant. */
-const bringUpToDate = async ({ ownerUrl, appUrl }: Engine, schema: 'migrate' | 'asItIs', say: (text: string) => void): Promise<void> => {
-  const standing = await readSchemaStanding(ownerUrl ?? appUrl);
-  if (standing === 'newer' || (standing !== 'equal' && schema === 'asItIs')) throw new DomainError(`schema.${standing}`);
-  if (ownerUrl === null) {
-    if (standing !== 'equal') throw new DomainError('schema.owner-missing');
-    return;
-  }
-  const migrated = standing === 'equal' ? 0 : await migrate(ownerUrl);
-  if (migrated > 0) say(`数据库结构已更新（${migrated} 步）`);
-  await admitLogin(ownerUrl, appUrl);
-};
-
-/** Does work by the owner's connection, in the application's role: what only the operator of the machine may do. Refused where no such connection is given. */
-export const asOperator = async <T>({ engine }: Pick<Platform, 'engine'>, work: (database: Database) => Promise<T>): Promise<T> => {
-  if (engine.ownerUrl === null) throw new DomainError('database.owner-missing');
-  const source = await connectOperator(engine.ownerUrl);
-  try {
-    return await work(new Database(source));
-  } finally {
-    await source.destroy();
-  }
-};
 
 /** Finds or starts the database and connects as the role that owns nothing. The schema is brought up to date only where that was meant. */
 export const openPlatform = async (

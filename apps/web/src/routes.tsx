@@ -64,6 +64,7 @@ export const router = createBrowserRouter([
       { path: 'verify', lazy: async () => ({ Component: (await import('./features/reports/verify-page')).VerifyPage }) },
       { path: 'exports', lazy: async () => ({ Component: (await import('./features/exports/exports-page')).ExportsPage }) },
       { path: 'audit', lazy: async () => ({ Component: (await import('./features/operations/audit-page')).AuditPage }) },
+      { path: 'begin', lazy: async () => ({ Component: (await import('./features/beginning/beginning-page')).BeginningPage }) },
       { path: 'accounts', lazy: async () => ({ Component: (await import('./features/operations/accounts/accounts-page')).AccountsPage }) },
       { path: 'security', lazy: async () => ({ Component: (await import('./features/operations/sessions/security-page')).SecurityPage }) },
       { path: 'me', lazy: async () => ({ Component: (await import('./features/operations/sessions/own-account-page')).OwnAccountPage }) },

@@ -57,7 +57,7 @@ describe('名录 in a real browser: an office begins', () => {
 
   it('RG-20: before there is a place, the first page says what comes first, and where', async () => {
     await page.waitForSelector('text=名录尚未登记');
-    expect(await page.innerText('#content')).toContain('系统管理员在“名录”页取得模板');
+    expect(await page.innerText('#content')).toContain('系统管理员先登记名录');
     expect(await page.innerText('#content')).not.toMatch(/没有读到数据|未能完成/);
     await picture(page, 'directory-not-begun');
   });

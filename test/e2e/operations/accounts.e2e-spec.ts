@@ -1,12 +1,11 @@
 import { startOfDay } from '@zhilu/kernel/time';
-import { type Answer, PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { BROWSER, deskOf, SIGN_IN } from '@zhilu/testing/offices/account-desk';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
 
-const SIGN_IN = 'mutation ($account: String!, $password: String!) { signIn(account: $account, password: $password) { id passwordDue } }';
 const ADD = 'mutation ($input: NewAccountInput!) { addAccount(input: $input) { id account password } }';
 const GIVE = 'mutation ($input: RoleGrantInput!) { giveRole(input: $input) }';
 const CHANGE = 'mutation ($current: String!, $next: String!) { changePassword(current: $current, next: $next) }';
-const BROWSER = 'Mozilla/5.0 (Windows NT 10.0) Chrome/126.0';
 const NEW_PASSWORD = 'staple 46 gravel';
 
 interface Made {
@@ -34,34 +33,7 @@ describe('KO accounts: made by one administrator, given their roles by another',
   });
   afterAll(() => test.stop());
 
-  const cookies = new Map<string, string>();
-  const post = async (document: string, variables: object, cookie = ''): Promise<{ readonly answer: Answer; readonly cookie: string }> => {
-    const sent = await fetch(`${test.url}/api/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie, 'user-agent': BROWSER },
-      body: JSON.stringify({ query: document, variables }),
-    });
-    return { answer: (await sent.json()) as Answer, cookie: sent.headers.get('set-cookie')?.split(';')[0] ?? '' };
-  };
-  const codeOf = ({ errors }: Answer): string | null => errors?.[0]?.extensions.code ?? null;
-  /** Asks in a session of its own, opened with a password. */
-  const inSession = async (account: string, password: string) => {
-    const { cookie } = await post(SIGN_IN, { account, password });
-    return async (document: string, variables: object = {}): Promise<string | null> =>
-      codeOf((await post(document, variables, cookie)).answer);
-  };
-  /** Asks as an account that signs in when it is first asked, and after the clock was moved. */
-  const ask = async (account: string | null, document: string, variables: object = {}): Promise<Answer> => {
-    if (account === null) return (await post(document, variables)).answer;
-    if (!cookies.has(account)) cookies.set(account, (await post(SIGN_IN, { account, password: PASSWORD })).cookie);
-    return (await post(document, variables, cookies.get(account))).answer;
-  };
-  const move = (to: number): void => {
-    test.clock.at = to;
-    cookies.clear();
-  };
-  const code = async (account: string | null, document: string, variables: object = {}): Promise<string | null> =>
-    codeOf(await ask(account, document, variables));
+  const { code, ask, inSession, move } = deskOf(() => test);
   const idOf = async (account: string): Promise<string> =>
     String((await test.owner.query('select user_id from app_user where account = $1', [account])).rows[0].user_id);
   const act = (by: string, what: string, id: string) => code(by, `mutation ($id: ID!) { ${what}(id: $id) }`, { id });
@@ -179,6 +151,8 @@ describe('KO accounts: made by one administrator, given their roles by another',
     test.clock.at += 3_600_000;
     expect(await inside('{ passwordProfile { least } }')).toBe('access.not-signed-in');
     expect(await signIn('linshi', made.password)).toBe('access.time-up');
+    const { data } = await ask('anquan2', '{ accounts(filter: { text: "linshi" }) { rows { standing validUntil } } }');
+    expect(data).toEqual({ accounts: { rows: [{ standing: 'expired', validUntil: '2026-11-25' }] } });
     move(before);
   });
 

@@ -223,7 +223,7 @@ describe('behind a proxy of its own', () => {
 
   it('P1 the session goes over TLS only', async () => {
     const cookie = (await signIn(test, 'reader', PASSWORD, from('203.0.113.1'))).headers.get('set-cookie');
-    expect(cookie).toMatch(/^zhilu_session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    expect(cookie).toMatch(/^__Host-zhilu_session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
   });
 
   it('P2 wrong passwords from one address lock out neither who works there nor anybody elsewhere', async () => {

@@ -5,12 +5,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Accounts, type NewUser } from '@zhilu/platform/access';
+import { asOperator } from '@zhilu/platform/database';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { startOfDay } from '@zhilu/kernel/time';
 import { Pool } from 'pg';
 import { readConfig } from '../../../apps/api/src/config';
 import { createApp } from '../../../apps/api/src/main';
-import { asOperator, openPlatform } from '../../../apps/api/src/bootstrap';
+import { openPlatform } from '../../../apps/api/src/bootstrap';
 import { Sources } from '@zhilu/registry/sources';
 import type { TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
@@ -68,7 +69,7 @@ export class Product {
     const platform = await openPlatform(config);
     const app = await createApp(platform, config);
     const { agency } = await settleSmallOffice({ app } as unknown as TestApp);
-    const add = (user: NewUser) => asOperator(platform, (operator) => app.get(Accounts).add(user, operator));
+    const add = (user: NewUser) => asOperator(platform.engine, (operator) => app.get(Accounts).add(user, operator));
     for (const one of SENDERS) {
       await app.get(Sources).connect({
         name: one.source,

@@ -1,12 +1,12 @@
-import { Controller, Get, HttpCode, Res, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, HttpCode, Req, Res, ServiceUnavailableException } from '@nestjs/common';
 import { type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
 import { Public } from '@zhilu/platform/access';
 import { DoorDatabase } from '@zhilu/platform/database';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
 import { isDemonstration } from '../office/office.store';
 import { Settings } from '@zhilu/registry/rules';
-import { DatabaseIndicator, QueueIndicator, RoomIndicator } from './health/indicators';
+import { ChainIndicator, DatabaseIndicator, PoolIndicator, QueueIndicator, RoomIndicator } from './health/indicators';
 
 const NOBODY = { stat: [], case: [], role: 'nobody' };
 
@@ -18,6 +18,8 @@ export class HealthController {
     private readonly indicator: DatabaseIndicator,
     private readonly room: RoomIndicator,
     private readonly queue: QueueIndicator,
+    private readonly chain: ChainIndicator,
+    private readonly pool: PoolIndicator,
     private readonly database: DoorDatabase,
     private readonly settings: Settings,
   ) {}
@@ -36,10 +38,17 @@ export class HealthController {
     response.status(ready ? 200 : 503).json({ started: ready, reason });
   }
 
-  /** The same, asked for as long as it runs. `detail` says what does not keep the product from working and wants a hand. */
+  /**
+   * The same, asked for as long as it runs. `detail` says what does not keep the product from working and wants a hand: to the
+   * machine itself, and to no stranger.
+   */
   @Get('health/ready')
-  async ready(@Res() response: Response): Promise<void> {
+  async ready(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { ready, reason } = await this.checked();
+    if (!isOwnMachine(request)) {
+      response.status(ready ? 200 : 503).json({ ready });
+      return;
+    }
     const detail = ready ? await this.wanting().catch(() => null) : [];
     if (detail === null) response.status(503).json({ ready: false, reason: '数据库不可用' });
     else response.status(ready ? 200 : 503).json({ ready, reason, detail });
@@ -67,6 +76,16 @@ export class HealthController {
 
   private async wanting(): Promise<string[]> {
     const notices = await this.database.run(NOBODY, (tx) => this.settings.notices(tx), { readOnly: true });
-    return [...notices, ...(await this.room.shortages()), ...(await this.queue.unattended())];
+    return [
+      ...notices,
+      ...(await this.room.shortages()),
+      ...(await this.queue.unattended()),
+      ...(await this.chain.faults()),
+      ...this.pool.crowded(),
+    ];
   }
 }
+
+/** Asked on the machine itself: neither over the network nor by somebody a proxy speaks for. */
+const isOwnMachine = ({ ip = '', headers }: Request): boolean =>
+  /^(::ffff:)?127\.|^::1$/.test(ip) && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;

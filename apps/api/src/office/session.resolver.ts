@@ -1,13 +1,4 @@
-import {
-  EvenDue,
-  FirstAdministrator,
-  Public,
-  type RequestContext,
-  SESSION_COOKIE,
-  sessionCookie,
-  SignIn,
-  tokenOf,
-} from '@zhilu/platform/access';
+import { EvenDue, FirstAdministrator, Public, type RequestContext, sessionCookie, sessionTokenOf, SignIn } from '@zhilu/platform/access';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { ViewerModel } from './office.model';
 import { Office } from './office.service';
@@ -49,7 +40,7 @@ export class SessionResolver {
   @EvenDue()
   @Mutation(() => Boolean)
   async signOut(@Context() { req, res }: RequestContext): Promise<boolean> {
-    await this.signing.signOut(tokenOf(req.headers.cookie, SESSION_COOKIE) ?? '');
+    await this.signing.signOut(sessionTokenOf(req.headers.cookie, req.secure) ?? '');
     res.setHeader('Set-Cookie', sessionCookie(null, req.secure));
     // What the browser kept of what was read goes with the session.
     res.setHeader('Clear-Site-Data', '"cache", "storage"');

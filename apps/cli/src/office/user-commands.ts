@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Accounts } from '@zhilu/platform/access';
+import { asOperator } from '@zhilu/platform/database';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
-import { asOperator } from '../../../api/src/bootstrap';
 import { type Adds, founded, group, misused, say } from '../command';
 
 const ROLES = Object.entries(ROLE)
@@ -28,7 +28,9 @@ export const addUserCommands: Adds = (program, open) => {
     .action(({ account, name, role, place = null }: { account: string; name: string; role: Role; place?: string | null }) =>
       open(
         founded(async ({ platform, rooms }) => {
-          await asOperator(platform, (operator) => rooms.get(Accounts).add({ account, name, role, place, password: password() }, operator));
+          await asOperator(platform.engine, (operator) =>
+            rooms.get(Accounts).add({ account, name, role, place, password: password() }, operator),
+          );
           say('账号已建立');
           return 0;
         }),
@@ -40,7 +42,7 @@ export const addUserCommands: Adds = (program, open) => {
     .requiredOption('--account <账号>', '登录用的账号')
     .action(({ account }: { account: string }) =>
       open(async ({ platform, rooms }) => {
-        await asOperator(platform, (operator) => rooms.get(Accounts).setPassword(account, password(), operator));
+        await asOperator(platform.engine, (operator) => rooms.get(Accounts).setPassword(account, password(), operator));
         say('密码已重置');
         return 0;
       }),

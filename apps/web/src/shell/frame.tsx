@@ -82,6 +82,7 @@ export const Frame = () => {
           )}
           {viewer.role === 'auditAdmin' && <NavLink to="/audit">审计</NavLink>}
           {EXPORTS.includes(viewer.role as Role) && <NavLink to="/exports">导出记录</NavLink>}
+          {(viewer.role === 'systemAdmin' || viewer.role === 'securityAdmin') && <NavLink to="/begin">开始使用</NavLink>}
           {(viewer.role === 'systemAdmin' || viewer.role === 'securityAdmin') && <NavLink to="/accounts">账号</NavLink>}
           {viewer.role === 'securityAdmin' && <NavLink to="/security">会话与密码</NavLink>}
           {viewer.role === 'systemAdmin' && <NavLink to="/directory">名录</NavLink>}

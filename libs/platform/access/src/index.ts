@@ -13,7 +13,7 @@ export { judgingBars, requireJudge } from './judging/judging';
 export { Noted, NOTED, NotesReadings } from './audit/noted';
 export { Readers } from './readers.service';
 export { KeyFolder, Seal } from './audit/seal.service';
-export { SESSION_COOKIE, sessionCookie, tokenOf } from './session/session-cookie';
+export { sessionCookie, sessionTokenOf } from './session/session-cookie';
 export { SignIn } from './sign-in.service';
 export { OwnPageGuard } from './upload/own-page.guard';
 export { atMostMb, fileOf, nameOf, ofUploads, type TakenIn } from './upload/taken-file';

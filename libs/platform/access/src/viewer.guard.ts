@@ -5,7 +5,7 @@ import { nameAsker } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Role } from '@zhilu/kernel/vocabulary';
 import type { Request, Response } from 'express';
-import { SESSION_COOKIE, tokenOf } from './session/session-cookie';
+import { sessionTokenOf } from './session/session-cookie';
 import { SignIn } from './sign-in.service';
 import type { Viewer } from './viewer';
 
@@ -42,7 +42,7 @@ export class ViewerGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { req } = contextOf(context);
-    const token = tokenOf(req.headers.cookie, SESSION_COOKIE);
+    const token = sessionTokenOf(req.headers.cookie, req.secure);
     // One look-up a request: a document may ask many fields.
     if (req.viewer === undefined) req.viewer = token === null ? null : await this.signIn.viewerOf(token);
     if (req.viewer) nameAsker(req.viewer.userId);

@@ -74,6 +74,11 @@ export class Database {
     private readonly monitor: { require(): void } | null = null,
   ) {}
 
+  /** Pieces of work that wait for a connection just now. */
+  waiting(): number {
+    return (this.source.driver as unknown as { master?: { waitingCount?: number } }).master?.waitingCount ?? 0;
+  }
+
   /** Ends all work that waits for a database that has stopped answering; it fails as away. */
   abandon(): void {
     for (const client of this.atWork) void (client as unknown as Client).end().catch(() => undefined);

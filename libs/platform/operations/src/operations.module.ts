@@ -8,12 +8,14 @@ import { AuditJobs } from './audit/audit-jobs.service';
 import { AuditList } from './audit/audit-list.service';
 import { AuditController } from './audit/audit.controller';
 import { AuditResolver } from './audit/audit.resolver';
+import { BeginningResolver } from './beginning/beginning.resolver';
+import { BeginningService } from './beginning/beginning.service';
 
 /** 运行: what those look after who run the product and who audit it. */
 @Module({
   imports: [AccessModule, DocumentsModule],
   controllers: [AuditController],
-  providers: [AccountDesk, AccountResolver, AuditDesk, AuditJobs, AuditList, AuditResolver],
+  providers: [AccountDesk, AccountResolver, AuditDesk, AuditJobs, AuditList, AuditResolver, BeginningResolver, BeginningService],
   exports: [AuditDesk, AuditJobs],
 })
 export class OperationsModule {}

@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { OperationsModule } from '@zhilu/platform/operations';
 import { RulesModule } from '@zhilu/registry/rules';
 import { HealthController } from '../health.controller';
-import { DatabaseIndicator, QueueIndicator, RoomIndicator } from './indicators';
+import { ChainIndicator, DatabaseIndicator, PoolIndicator, QueueIndicator, RoomIndicator } from './indicators';
 
 /** 健康检查 for those who operate the service. What fails is answered, not logged every few seconds. */
 @Module({
-  imports: [RulesModule, TerminusModule.forRoot({ logger: false })],
+  imports: [OperationsModule, RulesModule, TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
-  providers: [DatabaseIndicator, QueueIndicator, RoomIndicator],
+  providers: [ChainIndicator, DatabaseIndicator, PoolIndicator, QueueIndicator, RoomIndicator],
 })
 export class HealthModule {}

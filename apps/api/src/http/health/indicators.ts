@@ -1,10 +1,16 @@
 import { statfs } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
-import { APPLIED_MIGRATIONS, DoorDatabase, schemaStandingOf, WorkFolder } from '@zhilu/platform/database';
+import { APPLIED_MIGRATIONS, Clock, Database, DoorDatabase, schemaStandingOf, WorkFolder } from '@zhilu/platform/database';
 import { FileFolder } from '@zhilu/platform/attachments';
 import { Jobs } from '@zhilu/platform/jobs';
+import { AuditDesk } from '@zhilu/platform/operations';
 
+const HOUR = 3_600_000;
+/** Read every night: beyond this a night was left out. */
+const UNREAD_HOURS = 36;
+/** Pieces of work that wait for a connection beyond what a busy moment brings. */
+const CROWDED = 20;
 const NOBODY = { stat: [], case: [], role: 'nobody' };
 const MEGABYTE = 1024 * 1024;
 /** Due for so long while nobody does it, a job has nobody to do it. */
@@ -62,6 +68,35 @@ export class QueueIndicator {
   async unattended(): Promise<string[]> {
     const jobs = await this.jobs.unattended(UNATTENDED_MINUTES);
     return jobs === 0 ? [] : [`有 ${jobs} 项后台任务等候超过 ${UNATTENDED_MINUTES} 分钟，没有进程执行`];
+  }
+}
+
+/** 审计链: what the last reading of the chains found, and whether there was one. */
+@Injectable()
+export class ChainIndicator {
+  constructor(
+    private readonly desk: AuditDesk,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What is wrong with the record, in words. */
+  async faults(): Promise<string[]> {
+    const check = await this.desk.lastCheck();
+    if (check === null) return [];
+    if (check.findings > 0) return [`审计链有 ${check.findings} 处不符，请审计管理员查明`];
+    const hours = Math.floor((this.clock.now() - check.at.getTime()) / HOUR);
+    return hours > UNREAD_HOURS ? [`审计链已 ${hours} 小时没有核验`] : [];
+  }
+}
+
+/** 数据库连接: work that waits for one. */
+@Injectable()
+export class PoolIndicator {
+  constructor(private readonly database: Database) {}
+
+  crowded(): string[] {
+    const waiting = this.database.waiting();
+    return waiting > CROWDED ? [`有 ${waiting} 项工作在等候数据库连接`] : [];
   }
 }
 

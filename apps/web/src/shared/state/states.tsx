@@ -1,5 +1,6 @@
 import { Alert, Button, Empty, Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link } from 'react-router-dom';
 import { failureText } from '../server/failure';
 
 /** Shapes of what is to come, after a moment: a quick answer does not flicker. */
@@ -19,7 +20,11 @@ export const Loading = ({ rows = 6 }: { rows?: number }) => {
 
 /** An office that has no place and no agency yet: nothing failed, and it is said what comes first. */
 const NOT_BEGUN = 'directory.empty';
-const BEGIN = '系统管理员在“名录”页取得模板，填好后登记；再建立各角色的账号，接入第一个来源。';
+const BEGIN = (
+  <>
+    系统管理员先登记名录，再建立各角色的账号，接入第一个来源：见 <Link to="/begin">开始使用</Link>。
+  </>
+);
 
 /** What happened, what to do, a number to quote. */
 export const ErrorState = ({ error, again }: { error: unknown; again?: () => void }) => {
@@ -42,7 +47,7 @@ export const ErrorState = ({ error, again }: { error: unknown; again?: () => voi
 };
 
 /** Nothing here, why, and what would change it. */
-export const EmptyState = ({ why, what }: { why: string; what?: string }) => (
+export const EmptyState = ({ why, what }: { why: string; what?: ReactNode }) => (
   <Empty
     className="nothing"
     image={false}

@@ -3,7 +3,7 @@ import { Accounts, Grants, type MadeAccount, OwnAccount, requireRole, type Sessi
 import { Clock, Database } from '@zhilu/platform/database';
 import { CURSOR, readCursor, writeCursor } from '@zhilu/platform/graphql';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { endOfDay, type LegalDate } from '@zhilu/kernel/time';
+import { endOfDay, type LegalDate, legalDateOf } from '@zhilu/kernel/time';
 import * as store from './account-desk.store';
 import type {
   AccountFilter,
@@ -90,6 +90,8 @@ export const idOf = (text: string): number => {
 const codeOf = (text: string | null | undefined): string | null => (text?.trim() ?? '') || null;
 /** The end of the last day something is good for. */
 const untilOf = (day: LegalDate | null | undefined): Date | null => (day === null || day === undefined ? null : new Date(endOfDay(day)));
+/** The last day before something ends. */
+const lastDayOf = (ends: Date | null): LegalDate | null => (ends === null ? null : legalDateOf(ends.getTime() - 1));
 const wordOf = (said: string | null | undefined): string | null => {
   const bare = said?.trim() ?? '';
   if (bare.length > TEXT_AT_MOST) throw new DomainError('request.value-malformed', { value: `${bare.slice(0, 20)}…`, what: '检索词' });
@@ -106,13 +108,13 @@ const modelOf = (row: store.AccountRow, readings: readonly store.ReadingRow[], s
   place: row.place_code === null ? null : { code: row.place_code, name: row.place_name ?? row.place_code, kind: row.place_kind },
   standing: row.standing,
   createdAt: row.created_at,
-  validUntil: row.valid_until,
+  validUntil: lastDayOf(row.valid_until),
   seenAt: row.seen_at,
   passwordAt: row.password_at,
   passwordDue: row.password_due,
   successor: row.successor,
   own: row.user_id === self,
-  readings: readings.filter(({ user_id: id }) => id === row.user_id).map(({ user_id: _, ...said }) => said),
+  readings: readings.filter(({ user_id: id }) => id === row.user_id).map(({ user_id: _, until, ...said }) => ({ ...said, until: lastDayOf(until)! })),
 });
 
 const sessionOf = (row: SessionRow): OpenSession => ({

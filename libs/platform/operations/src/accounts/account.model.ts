@@ -21,8 +21,8 @@ export class GrantedReading {
   agency: string;
   @Field()
   name: string;
-  @Field(() => InstantScalar)
-  until: Date;
+  @Field(() => LegalDateScalar, { description: 'Last day.' })
+  until: LegalDate;
   @Field()
   purpose: string;
 }
@@ -43,8 +43,8 @@ export class AccountModel {
   standing: AccountStanding;
   @Field(() => InstantScalar)
   createdAt: Date;
-  @Field(() => InstantScalar, { nullable: true, description: 'When it ends by itself.' })
-  validUntil: Date | null;
+  @Field(() => LegalDateScalar, { nullable: true, description: 'Last day it is good for; null without end.' })
+  validUntil: LegalDate | null;
   @Field(() => InstantScalar, { nullable: true, description: 'Its last use; null where it was never used.' })
   seenAt: Date | null;
   @Field(() => InstantScalar, { nullable: true })

@@ -15,8 +15,8 @@ import { type AccountRow, KeeperActs } from './keeper-acts';
 import { MadeAccountNote } from './made-account';
 
 const STANDINGS = codesOf(ACCOUNT_STANDING).map((value) => ({ value, label: ACCOUNT_STANDING[value] }));
-/** Only what wants a hand is coloured. */
-const COLOUR: Partial<Record<AccountStanding, string>> = { waiting: 'gold', expired: 'gold' };
+/** What wants a hand stands out. */
+const WANTS: readonly AccountStanding[] = ['waiting', 'expired'];
 
 const COLUMNS: readonly DataColumn<AccountRow>[] = [
   { key: 'account', title: '账号', cell: ({ account }) => account },
@@ -33,12 +33,12 @@ const COLUMNS: readonly DataColumn<AccountRow>[] = [
     title: '状况',
     cell: ({ standing, passwordDue }) => (
       <>
-        <Tag color={COLOUR[standing]}>{ACCOUNT_STANDING[standing]}</Tag>
+        <Tag>{WANTS.includes(standing) ? <b>{ACCOUNT_STANDING[standing]}</b> : ACCOUNT_STANDING[standing]}</Tag>
         {standing === 'standing' && passwordDue && <span className="aid">尚未改初始密码</span>}
       </>
     ),
   },
-  { key: 'until', title: '有效至', className: 'when', cell: ({ validUntil }) => (validUntil === null ? '长期' : day(dayOf(validUntil))) },
+  { key: 'until', title: '有效至', className: 'when', cell: ({ validUntil }) => (validUntil === null ? '长期' : day(validUntil)) },
   { key: 'seen', title: '最近使用', className: 'when', cell: ({ seenAt }) => (seenAt === null ? '从未' : minute(seenAt)) },
   { key: 'created', title: '建立', className: 'when', cell: ({ createdAt }) => day(dayOf(createdAt)) },
 ];

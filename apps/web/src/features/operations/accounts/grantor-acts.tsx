@@ -27,7 +27,7 @@ export const GrantorActs = ({ row, done }: { row: AccountRow; done: () => void }
   const { id, role, place, standing, validUntil } = row;
   if (row.own) return <p className="aid">本人的账号由另一名安全管理员办理。</p>;
   if (standing === 'ended' || standing === 'disabled') return <p className="aid">账号已停用或者注销，不能授权。</p>;
-  const begun: RoleChoice = { role, place: place?.code ?? null, until: validUntil === null ? null : dayOf(validUntil) };
+  const begun: RoleChoice = { role, place: place?.code ?? null, until: validUntil };
   const submit = (said: RoleChoice): void =>
     void give({ variables: { input: { id, role: said.role, place: said.place ?? null, until: said.until ?? null } } });
   const error = giving.error ?? taking.error;
@@ -41,7 +41,7 @@ export const GrantorActs = ({ row, done }: { row: AccountRow; done: () => void }
             {standing === 'waiting' ? '授权' : '更改授权'}
           </Button>
           {standing !== 'waiting' && (
-            <Button danger loading={taking.loading} onClick={() => void take({ variables: { id } })}>
+            <Button loading={taking.loading} onClick={() => void take({ variables: { id } })}>
               撤回角色
             </Button>
           )}
@@ -74,7 +74,7 @@ const Readings = ({ row: { id, readings }, done }: { row: AccountRow; done: () =
               <span>
                 {name}
                 <span className="aid">
-                  　至{day(dayOf(until))}，{purpose}
+                  ，至{day(until)}，{purpose}
                 </span>
               </span>
               <Button size="small" onClick={() => void end({ variables: { id, agency } })}>

@@ -50,7 +50,7 @@ export const KeeperActs = ({ row, done, made }: { row: AccountRow; done: () => v
         </Popconfirm>
         <Button onClick={() => setHanding(!handing)}>交接</Button>
         <Popconfirm title="注销账号？" description="注销以后不能恢复。" onConfirm={() => void end({ variables: { id } })}>
-          <Button danger>注销</Button>
+          <Button>注销</Button>
         </Popconfirm>
       </Flex>
       {handing && (

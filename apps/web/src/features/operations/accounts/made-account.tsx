@@ -14,7 +14,7 @@ export const MadeAccountNote = ({ made, what, close }: { made: Made; what: strin
   return (
     <section className="card made-account" role="status">
       <p>
-        {what}。<b>初始密码只显示这一次</b>，请交本人；首次登录须修改。角色由安全管理员授权以后，才能登录。
+        {what}。<b>初始密码只显示这一次</b>，请交本人；首次登录须修改。待授权的，由安全管理员授权以后才能登录。
       </p>
       <dl>
         <dt>账号</dt>

@@ -25,7 +25,13 @@ export const RoleFields = ({ known = null }: { known?: Place | null }) => {
   return (
     <>
       <Form.Item name="role" label="角色" rules={[{ required: true, message: '请选择角色。' }]}>
-        <Select options={ROLES} aria-label="角色" style={{ width: 320 }} onChange={() => form.setFieldValue('place', null)} />
+        <Select
+          options={ROLES}
+          listHeight={ROLES.length * 34}
+          aria-label="角色"
+          style={{ width: 320 }}
+          onChange={() => form.setFieldValue('place', null)}
+        />
       </Form.Item>
       {(stands === 'node' || stands === 'agency') && (
         <Form.Item

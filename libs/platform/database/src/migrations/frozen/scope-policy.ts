@@ -20,3 +20,23 @@ export const securedBy = (table: string, scope: Scope, rendering: Rendering): st
   `alter table ${table} force row level security`,
   `create policy ${table}_scope on ${table} using (${inScope(scope, rendering)}) with check (${inScope(scope, rendering)})`,
 ];
+
+/** How a function of the wall runs: with the rights of the owner, finding its tables by name alone. */
+export const AS_OWNER = `security definer set search_path = public, pg_temp`;
+
+const typesOf = (signature: string): string =>
+  signature.replace(
+    /\((.*)\)/,
+    (_, parameters: string) =>
+      `(${parameters
+        .split(', ')
+        .map((one) => one.split(' ').slice(1).join(' '))
+        .join(', ')})`,
+  );
+
+/** A function of the wall, open to the application and to nobody else. */
+export const walled = ([signature, body]: readonly [signature: string, body: string]): string[] => [
+  `create or replace function ${signature} ${body}`,
+  `revoke all on function ${typesOf(signature)} from public`,
+  `grant execute on function ${typesOf(signature)} to zhilu_app`,
+];
