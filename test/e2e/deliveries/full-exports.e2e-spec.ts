@@ -241,7 +241,7 @@ describe('FX a full export every day is a way of delivering in its own right', (
     const source = await connect(null);
     expect(await agree(source, 'deleted')).toBe('全量导出中不再出现的记录，须约定为：列出，由人处理、自动撤回。');
     expect(await agree(source, 'listed', 'duban')).toBe('该来源的报送约定由其全部单位的监督机构负责人更改。');
-    expect(await agree(source, null)).toBe('报送节奏、宽限、合并和报送方式与现行的相同，无需更改。');
+    expect(await agree(source, null)).toBe('报送节奏、宽限、日志认可、合并和报送方式与现行的相同，无需更改。');
     expect(await agree(source, 'listed')).toBeUndefined();
     const all = register(12).map((one) => (one.key === 'C2' ? { ...one, withheld: true } : one));
     await send(source, all);
