@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Database } from '@zhilu/platform/database';
+import { Clock, Database } from '@zhilu/platform/database';
 import { builtInOverlays } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { isLegalDate, type LegalDate } from '@zhilu/kernel/time';
-import { type Begun, Recalculation } from '@zhilu/ledger';
-import { type OverlayInput, Overlays, type Plan, RuleChanges, spanInWords, spansInWords } from '@zhilu/registry/rules';
+import { type Begun, ProgramDifference, Recalculation } from '@zhilu/ledger';
+import { OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
+import { type OverlayInput, Overlays, type Plan, RuleChanges, ruleTitles, spanInWords, spansInWords } from '@zhilu/registry/rules';
 import { type Adds, founded, group, type Opened, say } from './command';
 
 const LOOK_EVERY = 1000;
@@ -95,8 +96,26 @@ const packUpgrade = async ({ rooms }: Opened): Promise<number> => {
   return follow(rooms, () => changes.upgrade(null, plan.revision));
 };
 
-const programTake = async ({ rooms }: Opened): Promise<number> => {
+/** What this version makes otherwise of the figures, year by year and rule by rule. */
+const programDifference = async ({ rooms }: Opened): Promise<number> => {
+  const [database, asOf] = [rooms.get(Database), rooms.get(Clock).lastClosedDay()];
+  say(`逐案按本版程序试判，与账上的结论比对（截至 ${asOf} 日终），不改变任何数据`);
+  const { cases, changedCases, duties, shifts } = await rooms.get(ProgramDifference).list(asOf);
+  const titles = await database.run(await database.everything(), ruleTitles, { readOnly: true });
+  const word = (outcome: Outcome | null): string => (outcome === null ? '没有此项' : OUTCOME[outcome]);
+  for (const { year, rule, was, becomes, n } of shifts)
+    console.log(`${year}\t${rule}\t${titles.get(rule) ?? ''}\t${word(was)}\t${word(becomes)}\t${n}`);
+  say(
+    `比对 ${cases} 案：${changedCases} 案的 ${duties} 项结论不同${duties === 0 ? '' : '，各列为年份、规则、事项、账上的结论、本版的结论、项数'}`,
+  );
+  return 0;
+};
+
+const programTake = async (opened: Opened): Promise<number> => {
+  const { rooms } = opened;
   const changes = rooms.get(RuleChanges);
+  await changes.planProgram();
+  await programDifference(opened);
   const { cases, agencies, revision } = await changes.planProgram();
   say(`按本版程序重新判定 ${cases} 案、${agencies} 个单位；此前的数字仍可按当时所知查看`);
   return follow(rooms, () => changes.takeProgram(null, revision));
@@ -154,8 +173,12 @@ export const addSettingsCommands: Adds = (program, open) => {
 
   const judged = group(program, 'program', '判定程序');
   judged
+    .command('difference')
+    .description('升级后，逐年逐条列出本版程序与账上结论的差异，不改变任何数据')
+    .action(() => open(founded(programDifference)));
+  judged
     .command('apply')
-    .description('升级后，将账上的数字按本版程序重新判定')
+    .description('升级后，先列出差异，再将账上的数字按本版程序重新判定')
     .action(() => open(founded(programTake)));
 
   const calendar = group(program, 'calendar', '节假日表');

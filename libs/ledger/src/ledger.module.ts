@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { Deciding } from './deciding.service';
 import { Knowledge } from './knowledge/knowledge.service';
 import { Ledger } from './ledger.service';
+import { ProgramDifference } from './recalculation/program-difference.service';
 import { Recalculation } from './recalculation/recalculation.service';
 import { Verification } from './verify.service';
 
 @Module({
-  providers: [Knowledge, Ledger, Deciding, Recalculation, Verification],
-  exports: [Knowledge, Ledger, Deciding, Recalculation, Verification],
+  providers: [Knowledge, Ledger, Deciding, Recalculation, ProgramDifference, Verification],
+  exports: [Knowledge, Ledger, Deciding, Recalculation, ProgramDifference, Verification],
 })
 export class LedgerModule {}

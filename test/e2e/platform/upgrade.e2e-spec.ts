@@ -4,10 +4,12 @@ import { gunzipSync } from 'node:zlib';
 import type { Viewer } from '@zhilu/platform/access';
 import { Deliveries, Pipeline } from '@zhilu/intake/deliveries';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
-import { migrate, readSchemaStanding } from '@zhilu/platform/database';
+import { outcomeAt, type Settlement } from '@zhilu/kernel/law';
+import { codesOf, OUTCOME } from '@zhilu/kernel/vocabulary';
+import { Clock, migrate, readSchemaStanding } from '@zhilu/platform/database';
 import { jobKind, Jobs } from '@zhilu/platform/jobs';
 import { AgencyNames } from '@zhilu/registry/agencies';
-import { Verification } from '@zhilu/ledger';
+import { ProgramDifference, Verification } from '@zhilu/ledger';
 import { RuleChanges, Settings } from '@zhilu/registry/rules';
 import { type FigureFilter, Figures } from '@zhilu/statistics/figures';
 import { catalogueOf } from '@zhilu/testing/catalogue';
@@ -29,6 +31,16 @@ const IN_FLIGHT = [
 const NOTE_IN_FLIGHT = `insert into batch (batch_id, source_no, file_name, digest, state, received_at, owner, attempts, ended_at, failure)
   select $1, 1, 'a.ndjson', '', $2, now() + $4 * interval '1 s', 'deliveries of that edition', $3, case when $2 = 'interrupted' then now() end,
     case when $2 = 'interrupted' then '{"code":"request.failed","text":"x"}'::jsonb end`;
+/** Outcomes that edition did not tell apart: its books hold none of them. */
+const UNTOLD = { reportedLate: 0, notReceived: 0 };
+/** A line that stands, as far as its outcome goes. */
+interface Standing {
+  readonly rule: string;
+  readonly year: string;
+  readonly settlement: Settlement;
+  readonly due_at: Date;
+  readonly met_at: Date | null;
+}
 /** What the edition itself said of its books. */
 interface Said {
   readonly at: string;
@@ -94,10 +106,12 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
       };
       const table = await test.app.get(Figures).table(reader, one.filter, ['agency'], 'asThen');
       expect(table.basis).toMatchObject({ known: one.known, path: one.path });
-      expect(table.total.counts).toEqual(one.total);
+      expect(table.total.counts).toEqual({ ...UNTOLD, ...one.total });
       const rows = table.rows.map(({ keys, figure }) => [keys.map(({ label }) => label).join('|'), figure.counts]);
       expect(rows.length).toBeGreaterThan(5);
-      expect(Object.fromEntries(rows)).toEqual(one.rows);
+      expect(Object.fromEntries(rows)).toEqual(
+        Object.fromEntries(Object.entries(one.rows).map(([key, counts]) => [key, { ...UNTOLD, ...counts }])),
+      );
     },
   );
 
@@ -183,9 +197,41 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
     const notices = () => test.database.run({ stat: [], case: [], role: 'system' }, (tx) => test.app.get(Settings).notices(tx));
     expect(await notices()).toContainEqual(expect.stringContaining('program apply'));
     const changes = test.app.get(RuleChanges);
+    const [difference, asOf] = [test.app.get(ProgramDifference), test.app.get(Clock).lastClosedDay()];
+    const outcomes = async (): Promise<Map<string, number>> => {
+      const { rows } = await test.owner.query(
+        `select k.rule, to_char(l.due_day, 'YYYY') as year, l.settlement::text, l.due_at, l.met_at from duty l join duty_kind k using (kind_id) where l.known_to is null`,
+      );
+      const counts = new Map<string, number>();
+      for (const { rule, year, settlement, due_at: due, met_at: met } of rows as Standing[]) {
+        const key = `${year}|${rule}|${outcomeAt({ settlement, dueAt: due.getTime(), metAt: met?.getTime() ?? null }, asOf)}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      return counts;
+    };
+    const before = await outcomes();
+    const listed = await difference.list(asOf);
+    expect(listed.duties).toBe(listed.shifts.reduce((sum, { n }) => sum + n, 0));
+    expect(listed.duties).toBeGreaterThan(0);
+    // Nothing was written by looking.
+    expect(await outcomes()).toEqual(before);
     await (await changes.takeProgram(null, (await changes.planProgram()).revision)).followed();
     expect((await notices()).filter((line) => line.includes('program apply'))).toEqual([]);
     await expect(changes.planProgram()).rejects.toMatchObject({ code: 'program.up-to-date' });
+    // What was listed is what happened, outcome by outcome; what fell due in another year is neither year's shift alone.
+    const totals = (counts: Map<string, number>): Record<string, number> => {
+      const byOutcome: Record<string, number> = {};
+      for (const [key, n] of counts) byOutcome[key.split('|')[2]!] = (byOutcome[key.split('|')[2]!] ?? 0) + n;
+      return byOutcome;
+    };
+    const expected = totals(before);
+    for (const { was, becomes, n } of listed.shifts) {
+      if (was !== null) expected[was] = (expected[was] ?? 0) - n;
+      if (becomes !== null) expected[becomes] = (expected[becomes] ?? 0) + n;
+    }
+    const after = totals(await outcomes());
+    for (const outcome of codesOf(OUTCOME)) expect([outcome, after[outcome] ?? 0]).toEqual([outcome, expected[outcome] ?? 0]);
+    expect(await difference.list(asOf)).toMatchObject({ duties: 0, changedCases: 0, shifts: [] });
     const verification = test.app.get(Verification);
     const agencies = await verification.agencies();
     expect(agencies.length).toBeGreaterThan(30);
