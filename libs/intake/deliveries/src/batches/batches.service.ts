@@ -71,7 +71,9 @@ export class Batches {
 
   /** Which lines of a delivery changed nothing, of the reader's own agencies. Of a full export none is told: nearly all do. */
   async unchanged(viewer: Viewer, batch: string): Promise<UnchangedLines[]> {
-    const fates = await this.database.run(viewer.scope, async (tx) => (await lineFates(tx, [batch])).get(batch) ?? [], { readOnly: true });
+    const fates = await this.database.run(viewer.scope, async (tx) => (await lineFates(tx, viewer.scope.case, [batch])).get(batch) ?? [], {
+      readOnly: true,
+    });
     return fates.map(({ fate, sheet, runs }) => ({
       fate,
       sheet: sheet === '' ? null : sheet,

@@ -4,7 +4,7 @@ import { lineOfPlace } from '../spool/spooled';
 
 const NOTE = `insert into line_fate (agency_id, batch_id, chunk, fate, sheet, lines)
   select agency_id, $1, $2, fate, sheet, lines::int4multirange from unnest($3::int[], $4::text[], $5::text[], $6::text[]) as f(agency_id, fate, sheet, lines)`;
-const OF_BATCHES = `select batch_id::text, fate, sheet, range_agg(lines)::text as lines from line_fate where batch_id = any ($1::uuid[]) group by 1, 2, 3 order by 2, 3`;
+const OF_BATCHES = `select batch_id::text, fate, sheet, range_agg(lines)::text as lines from line_fate where agency_id = any ($1::int[]) and batch_id = any ($2::uuid[]) group by 1, 2, 3 order by 2, 3`;
 
 /** Lines of a delivery that changed nothing, by their sheet (empty in a text) as runs: `[[2,500],[502,502]]`. */
 export interface LineFate {
@@ -39,10 +39,13 @@ export const noteUnchanged = async (
   ]);
 };
 
-/** Which lines of deliveries changed nothing, of the agencies in the scope. */
-export const lineFates = async (tx: Tx, batches: readonly string[]): Promise<Map<string, LineFate[]>> => {
+/** Which lines of deliveries changed nothing, of some agencies. */
+export const lineFates = async (tx: Tx, agencies: readonly number[], batches: readonly string[]): Promise<Map<string, LineFate[]>> => {
   const fates = new Map<string, LineFate[]>();
-  for (const row of await tx.rows<{ batch_id: string; fate: LineFate['fate']; sheet: string; lines: string }>(OF_BATCHES, [batches])) {
+  for (const row of await tx.rows<{ batch_id: string; fate: LineFate['fate']; sheet: string; lines: string }>(OF_BATCHES, [
+    agencies,
+    batches,
+  ])) {
     const runs = [...row.lines.matchAll(/\[(\d+),(\d+)\)/g)].map(([, from, to]) => [Number(from), Number(to) - 1] as const);
     fates.set(row.batch_id, [...(fates.get(row.batch_id) ?? []), { fate: row.fate, sheet: row.sheet, runs }]);
   }

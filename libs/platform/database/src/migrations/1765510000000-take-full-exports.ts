@@ -17,7 +17,7 @@ const STATEMENTS = [
     next_batch uuid, decided_at timestamptz, decided_by int, person text, note text,
     primary key (agency_id, gone_no), unique (agency_id, source_no, source_case, kind, key))`,
   `create index gone_record_open on gone_record (agency_id, source_no, gone_at) where state = 'open'`,
-  `create index gone_record_batch on gone_record (batch_id)`,
+  `create index gone_record_batch on gone_record (agency_id, batch_id)`,
   `grant select, insert, update on gone_record to zhilu_app`,
 ];
 

@@ -7,7 +7,6 @@ const STATEMENTS = [
   `create table line_fate (
     agency_id int not null, batch_id uuid not null, chunk int not null, fate text not null check (fate in ('duplicate', 'stale')), sheet text not null,
     lines int4multirange not null, primary key (agency_id, batch_id, chunk, fate, sheet))`,
-  `create index line_fate_batch on line_fate (batch_id)`,
   `grant select, insert on line_fate to zhilu_app`,
 ];
 

@@ -73,7 +73,9 @@ export class Receipts {
   /** The receipt as a workbook, with every line quarantined, its reasons and its cells. */
   async workbook(viewer: Viewer, batch: string): Promise<{ name: string; content: Readable }> {
     const receipt = await this.issue(viewer, batch);
-    const fates = await this.database.run(viewer.scope, async (tx) => (await lineFates(tx, [batch])).get(batch) ?? [], { readOnly: true });
+    const fates = await this.database.run(viewer.scope, async (tx) => (await lineFates(tx, viewer.scope.case, [batch])).get(batch) ?? [], {
+      readOnly: true,
+    });
     const stem = receipt.fileName.replace(/\.[A-Za-z0-9]{1,6}$/, '');
     return {
       name: `回执_${stem}_${legalDateOf(receipt.issuedAt.getTime())}.xlsx`,
