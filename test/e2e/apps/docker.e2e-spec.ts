@@ -93,7 +93,7 @@ describe('the image, its commands run without an engine', () => {
     expect(COMPOSE).toMatch(/db: \{ condition: service_healthy \}/);
     expect(COMPOSE).toMatch(/read_only: true/);
     // The service knows the application's login alone; the owner's connection is the migration's.
-    const [migration, service] = [found(COMPOSE, /^  migrate:\n([\s\S]*?)^  api:/m), found(COMPOSE, /^  api:\n([\s\S]*?)^volumes:/m)];
+    const [migration, service] = [found(COMPOSE, /^ {2}migrate:\n([\s\S]*?)^ {2}api:/m), found(COMPOSE, /^ {2}api:\n([\s\S]*?)^volumes:/m)];
     expect(migration).toContain('DATABASE_URL: &reader postgres://zhilu_app:');
     expect(service).toContain('DATABASE_URL: *reader');
     expect(migration).toContain('DATABASE_URL_OWNER: postgres://zhilu:');
