@@ -85,6 +85,8 @@ describe('the image, its commands run without an engine', () => {
 
   it('runs as nobody in particular, keeps its data in a volume, and waits for the migration', () => {
     expect(DOCKERFILE).toMatch(/^USER node$/m);
+    // What the lock says, and nothing resolved anew.
+    expect(DOCKERFILE).toMatch(/^RUN npm ci --no-audit --no-fund --ignore-scripts$/m);
     expect(DOCKERFILE.indexOf('USER node')).toBeLessThan(DOCKERFILE.indexOf('CMD ["dist'));
     expect(ENV).toMatchObject({ NODE_ENV: 'production', ZHILU_DATA: '/data' });
     expect(COMPOSE).toMatch(/migrate: \{ condition: service_completed_successfully \}/);
@@ -92,7 +94,8 @@ describe('the image, its commands run without an engine', () => {
     expect(COMPOSE).toMatch(/read_only: true/);
     // The service knows the application's login alone; the owner's connection is the migration's.
     const [migration, service] = [found(COMPOSE, /^ {2}migrate:\n([\s\S]*?)^ {2}api:/m), found(COMPOSE, /^ {2}api:\n([\s\S]*?)^volumes:/m)];
-    expect(COMPOSE).toMatch(/DATABASE_URL: postgres:\/\/zhilu_app:/);
+    expect(migration).toContain('DATABASE_URL: &reader postgres://zhilu_app:');
+    expect(service).toContain('DATABASE_URL: *reader');
     expect(migration).toContain('DATABASE_URL_OWNER: postgres://zhilu:');
     expect(service).not.toMatch(/OWNER|POSTGRES_PASSWORD/);
     for (const part of [migration, service]) expect(part).toMatch(/cap_drop: \[ALL\][\s\S]*no-new-privileges/);

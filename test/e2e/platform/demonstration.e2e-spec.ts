@@ -26,7 +26,7 @@ describe('the demonstration goes as it came', () => {
   it('DE-1: taken out, no table holds a row but what an empty database has, and it can be loaded again', async () => {
     const demonstration = test.app.get(Demonstration);
     const empty = await filled();
-    expect(empty).toEqual(['posting_head', 'migration']);
+    expect(empty).toEqual(['password_profile', 'posting_head', 'migration']);
     const first = await demonstration.load(60, undefined, UNTIL);
     expect((await filled()).length).toBeGreaterThan(25);
     await demonstration.remove((statement) => test.owner.query(statement));
@@ -34,5 +34,7 @@ describe('the demonstration goes as it came', () => {
     const { rows } = await test.owner.query('select last_no, visible_no, held from posting_head');
     expect(rows).toEqual([{ last_no: 0, visible_no: 0, held: false }]);
     expect((await demonstration.load(60, undefined, UNTIL)).lines).toBe(first.lines);
+    await test.addUser('again', 'supervisor', '440000');
+    expect((await test.ask('again', '{ dataState { known } }')).errors).toBeUndefined();
   }, 120_000);
 });

@@ -138,7 +138,18 @@ export {
   TURN,
   type Turn,
 } from './requests';
-export { ACCOUNT_STANDING, type AccountStanding, CONNECTS_SOURCES, delivers, EXPORTS, JUDGES_LEADS, keepsFiles, READS_LEADS, ROLE, type Role } from './roles';
+export {
+  ACCOUNT_STANDING,
+  type AccountStanding,
+  CONNECTS_SOURCES,
+  delivers,
+  EXPORTS,
+  JUDGES_LEADS,
+  keepsFiles,
+  READS_LEADS,
+  ROLE,
+  type Role,
+} from './roles';
 export {
   AGENCY_CHANGE,
   type AgencyChangeKind,

@@ -1,7 +1,7 @@
 import type { Tx } from '@zhilu/platform/database';
 
 const BARRED = `select a.agency_id, up.name as above, exists (select from app_user u
-    where u.role = 'approver' and u.disabled_at is null and may_judge(u.user_id, a.agency_id)) as staffed
+    where u.role = 'approver' and u.disabled_at is null and u.granted_at is not null and may_judge(u.user_id, a.agency_id)) as staffed
   from agency a join node g on g.node_id = a.governs_id left join node up on up.node_id = g.parent_id
   where a.agency_id = any ($2::int[]) and not may_judge($1, a.agency_id)`;
 

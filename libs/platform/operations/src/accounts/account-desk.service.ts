@@ -114,7 +114,9 @@ const modelOf = (row: store.AccountRow, readings: readonly store.ReadingRow[], s
   passwordDue: row.password_due,
   successor: row.successor,
   own: row.user_id === self,
-  readings: readings.filter(({ user_id: id }) => id === row.user_id).map(({ user_id: _, until, ...said }) => ({ ...said, until: lastDayOf(until)! })),
+  readings: readings
+    .filter(({ user_id: id }) => id === row.user_id)
+    .map(({ user_id: _, until, ...said }) => ({ ...said, until: lastDayOf(until)! })),
 });
 
 const sessionOf = (row: SessionRow): OpenSession => ({
