@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { mkdirSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { TestApp } from '@zhilu/testing/harness';
-import { RequestDesk, type TestCase } from '@zhilu/testing/offices/request-desk';
+import { RequestDesk, type TestCase } from '@zhilu/testing/desks/request-desk';
 import { A_PDF, sendFile } from '@zhilu/testing/offices/small-office';
 import { uploadAs } from '@zhilu/testing/offices/uploads';
 import { zipOf } from '@zhilu/testing/zip';

@@ -2,7 +2,7 @@ import { endOfDay, type LegalDate } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
 import { AuditVerification } from '@zhilu/platform/access';
 import { ReferenceData, Overlays } from '@zhilu/registry/rules';
-import { CHANGE, type Counts, deliverCases, FIGURES, type Kept, REGISTRY, type Registry } from '@zhilu/testing/offices/agency-desk';
+import { CHANGE, type Counts, deliverCases, FIGURES, type Kept, REGISTRY, type Registry } from '@zhilu/testing/desks/agency-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
 import { until } from '@zhilu/testing/until';

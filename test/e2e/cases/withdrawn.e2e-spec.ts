@@ -1,7 +1,7 @@
 import { earliest } from '@zhilu/kernel/time';
 import { LeadScan } from '@zhilu/statistics/leads';
 import { FIND_WITHDRAWN } from '@zhilu/platform/database';
-import { codeOf, RequestDesk, type TestCase } from '@zhilu/testing/offices/request-desk';
+import { codeOf, RequestDesk, type TestCase } from '@zhilu/testing/desks/request-desk';
 import { record } from '@zhilu/testing/offices/small-office';
 
 const SPAN = 'from: "2026-01-01", to: "2026-12-31"';

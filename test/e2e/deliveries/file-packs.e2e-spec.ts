@@ -4,7 +4,7 @@ import { BATCH_AT_WORK } from '@zhilu/kernel/vocabulary';
 import { earliest } from '@zhilu/kernel/time';
 import { Pipeline } from '@zhilu/intake/deliveries';
 import type { TestApp } from '@zhilu/testing/harness';
-import { RequestDesk } from '@zhilu/testing/offices/request-desk';
+import { RequestDesk } from '@zhilu/testing/desks/request-desk';
 import { A_PDF, connectOwn, record, settledDelivery } from '@zhilu/testing/offices/small-office';
 import { zipOf } from '@zhilu/testing/zip';
 import { until } from '@zhilu/testing/until';

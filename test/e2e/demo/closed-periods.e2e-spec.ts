@@ -1,7 +1,7 @@
 import { Demonstration } from '@zhilu/demo';
 import { endOfDay } from '@zhilu/kernel/time';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { periodDesk } from '@zhilu/testing/offices/period-desk';
+import { periodDesk } from '@zhilu/testing/desks/period-desk';
 
 describe('演示省份 with its periods closed', () => {
   let test: TestApp;

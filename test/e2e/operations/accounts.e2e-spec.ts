@@ -1,6 +1,6 @@
 import { startOfDay } from '@zhilu/kernel/time';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
-import { BROWSER, deskOf, SIGN_IN } from '@zhilu/testing/offices/account-desk';
+import { BROWSER, deskOf, SIGN_IN } from '@zhilu/testing/desks/account-desk';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
 
 const ADD = 'mutation ($input: NewAccountInput!) { addAccount(input: $input) { id account password } }';

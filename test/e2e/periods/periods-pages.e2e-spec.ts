@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { type Edition, periodDesk } from '@zhilu/testing/offices/period-desk';
+import { type Edition, periodDesk } from '@zhilu/testing/desks/period-desk';
 import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
 
 const [FROM, TO] = ['2026-07-01', '2026-09-30'];

@@ -2,9 +2,9 @@ import console from 'node:console';
 import { endOfDay, startOfDay } from '@zhilu/kernel/time';
 import { Overlays } from '@zhilu/registry/rules';
 import { commandLine } from '@zhilu/testing/command-line';
-import { CHANGE, deliverCases, FIGURES } from '@zhilu/testing/offices/agency-desk';
+import { CHANGE, deliverCases, FIGURES } from '@zhilu/testing/desks/agency-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { DECIDE, type Edition, periodDesk, PLAN, PREPARE } from '@zhilu/testing/offices/period-desk';
+import { DECIDE, type Edition, periodDesk, PLAN, PREPARE } from '@zhilu/testing/desks/period-desk';
 import { record, settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
 
 const [FROM, TO] = ['2026-04-01', '2026-06-30'];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AuditVerification } from '@zhilu/platform/access';
 import { FileFolder } from '@zhilu/platform/attachments';
 import type { TestApp } from '@zhilu/testing/harness';
-import { RequestDesk, type TestCase } from '@zhilu/testing/offices/request-desk';
+import { RequestDesk, type TestCase } from '@zhilu/testing/desks/request-desk';
 import { A_PDF, sendFile } from '@zhilu/testing/offices/small-office';
 import { zipOf } from '@zhilu/testing/zip';
 

@@ -2,7 +2,7 @@ import type { Viewer } from '@zhilu/platform/access';
 import { RequestReader, Requests } from '@zhilu/supervision/requests';
 import { earliest } from '@zhilu/kernel/time';
 import { REFUSAL } from '@zhilu/kernel/refusal';
-import { codeOf, type Matter, RequestDesk, type TestCase } from '@zhilu/testing/offices/request-desk';
+import { codeOf, type Matter, RequestDesk, type TestCase } from '@zhilu/testing/desks/request-desk';
 import { record } from '@zhilu/testing/offices/small-office';
 
 const CAUSES = '{ interruptionCauses(filter: { from: "2026-01-01", to: "2027-12-31" }) { total whole { n } agencies { agencyId total } } }';

@@ -1,6 +1,6 @@
 import { REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { type Preview, PREVIEW, reportDesk } from '@zhilu/testing/offices/report-desk';
+import { type Preview, PREVIEW, reportDesk } from '@zhilu/testing/desks/report-desk';
 
 const FILTER = { from: '2026-07-01', to: '2026-09-30' };
 const PLAN = 'query ($filter: FigureFilter!, $kind: ReportKind) { reportPlan(filter: $filter, kind: $kind) { asOf known } }';

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { periodDesk } from '@zhilu/testing/offices/period-desk';
+import { periodDesk } from '@zhilu/testing/desks/period-desk';
 import { until } from '@zhilu/testing/until';
 import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
 

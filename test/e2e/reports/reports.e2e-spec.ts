@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { openFile } from '@zhilu/platform/tabular';
 import { percent, REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { type Edition, periodDesk } from '@zhilu/testing/offices/period-desk';
-import { EXPORT, type Preview, PREVIEW, reportDesk } from '@zhilu/testing/offices/report-desk';
+import { type Edition, periodDesk } from '@zhilu/testing/desks/period-desk';
+import { EXPORT, type Preview, PREVIEW, reportDesk } from '@zhilu/testing/desks/report-desk';
 import { readPdf, saidIn } from '@zhilu/testing/pdf/pdf';
 import { filesOfZip } from '@zhilu/testing/zip';
 

@@ -1,7 +1,7 @@
 import { earliest } from '@zhilu/kernel/time';
 import { REFUSAL } from '@zhilu/kernel/refusal';
 import { ReferenceData } from '@zhilu/registry/rules';
-import { codeOf, type Matter, RequestDesk, type TestCase } from '@zhilu/testing/offices/request-desk';
+import { codeOf, type Matter, RequestDesk, type TestCase } from '@zhilu/testing/desks/request-desk';
 import { record, settledDelivery } from '@zhilu/testing/offices/small-office';
 
 /** Governments of the county, its city and the province, with the approvers and supervisors of each level and the line. */

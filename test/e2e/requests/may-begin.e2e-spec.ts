@@ -1,5 +1,5 @@
 import { record } from '@zhilu/testing/offices/small-office';
-import { codeOf, RequestDesk, type TestCase } from '@zhilu/testing/offices/request-desk';
+import { codeOf, RequestDesk, type TestCase } from '@zhilu/testing/desks/request-desk';
 import { earliest } from '@zhilu/kernel/time';
 
 interface Beginning {

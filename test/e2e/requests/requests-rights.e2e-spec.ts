@@ -1,7 +1,7 @@
 import { AuditVerification } from '@zhilu/platform/access';
 import { REFUSAL } from '@zhilu/kernel/refusal';
 import type { TestApp } from '@zhilu/testing/harness';
-import { codeOf, RequestDesk } from '@zhilu/testing/offices/request-desk';
+import { codeOf, RequestDesk } from '@zhilu/testing/desks/request-desk';
 
 describe('办理: who may do what, who sees what, and in what order', () => {
   let test: TestApp;

@@ -1,6 +1,6 @@
 import { earliest as at } from '@zhilu/kernel/time';
 import type { TestApp } from '@zhilu/testing/harness';
-import { codeOf, RequestDesk } from '@zhilu/testing/offices/request-desk';
+import { codeOf, RequestDesk } from '@zhilu/testing/desks/request-desk';
 import { record } from '@zhilu/testing/offices/small-office';
 
 describe('办理: explanations, claims, corrections and rectification, from both sides', () => {

@@ -1,6 +1,6 @@
 import { OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { RequestDesk } from '@zhilu/testing/offices/request-desk';
+import { RequestDesk } from '@zhilu/testing/desks/request-desk';
 
 const UNTIL = '2026-11-23';
 const RULE = `query ($name: ID!, $pack: ID) { rule(name: $name, pack: $pack) {

@@ -1,7 +1,7 @@
 import { earliest, endOfDay } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
 import { type Answer, startApp, type TestApp } from '../harness';
-import { A_PDF, record, sendFile, settleSmallOffice, type SmallOffice } from './small-office';
+import { A_PDF, record, sendFile, settleSmallOffice, type SmallOffice } from '../offices/small-office';
 
 const FIELDS = `no kind state turn dueAt overdue about allowed blocked dutyNo steps { seq action state person role text reason claim startsAt posting dueAt
   changes { member word was is } gaps { from to } files { name media digest } }`;

@@ -1,5 +1,5 @@
 import { startOfDay } from '@zhilu/kernel/time';
-import { record, type SmallOffice } from './small-office';
+import { record, type SmallOffice } from '../offices/small-office';
 
 export const CHANGE = 'mutation ($input: AgencyChangeInput!) { changeAgency(input: $input) }';
 export const REGISTRY = `{ agencyRegistry { mayRegister agencies { agencyId name names { name from to } territory line endedOn heir } places { id }
