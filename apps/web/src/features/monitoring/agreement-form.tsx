@@ -148,7 +148,8 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
       {plan && (
         <div className="plan" role="status">
           <p>
-            自现在起：{plan.rhythm}，宽限 {plan.graceHours} 时，{plan.logAccepted ? '认可' : '不认可'}采集站、平台日志
+            自现在起：{plan.rhythm}，宽限 {plan.graceHours} 时
+            {source.statesLog ? `，${plan.logAccepted ? '认可' : '不认可'}采集站、平台日志` : ''}
             {plan.joins ? `，${plan.joins}` : ''}
             {plan.fullExport ? `，${plan.fullExport}` : ''}。以前显示过的数字仍可按当时所知查阅。
             {plan.cases !== null && plan.cases !== undefined && (
