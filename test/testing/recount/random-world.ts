@@ -153,8 +153,8 @@ export const randomWorld: fc.Arbitrary<readonly RandomDelivery[]> = fc.array(
   { minLength: 10, maxLength: 10 },
 );
 
-const careful = (of: string, clips: readonly Said[]): Said[] => [
-  { kind: 'case', caseKey: of, actType: '行政处罚', caseNo: `案〔2026〕${of}号`, documentNo: '决1号', legalBasis: '某法', filedOn: '2026-04-04', decidedOn: '2026-04-09' },
+const careful = (of: string, clips: readonly Said[], filedOn = '2026-04-04'): Said[] => [
+  { kind: 'case', caseKey: of, actType: '行政处罚', caseNo: `案〔2026〕${of}号`, documentNo: '决1号', legalBasis: '某法', filedOn, decidedOn: '2026-04-09' },
   { kind: 'written', caseKey: of, key: 'T1', item: 'T01', title: '来源', madeAt: '2026-04-05' },
   { kind: 'written', caseKey: of, key: 'T2', item: 'T22', title: '审核', madeAt: '2026-04-08' },
   { kind: 'activity', caseKey: of, key: 'H8', scene: '现场检查', arrivedAt: '2026-04-08 09:00:00', leftAt: '2026-04-08 10:00:00', 'facts.majorProperty': '是' },
@@ -163,8 +163,8 @@ const careful = (of: string, clips: readonly Said[]): Said[] => [
 const clipOf = (caseKey: string): Said => ({
   kind: 'recording', caseKey, key: 'V8', startedAt: '2026-04-08 09:00:00', endedAt: '2026-04-08 10:00:00', storedAt: '2026-04-08 18:00:00',
 }); // prettier-ignore
-/** What an orderly source brings first and last, so that every outcome comes up in every world: one case whole, one whose clip comes late. */
+/** What an orderly source brings first and last, so that every outcome comes up in every world: one case whole, one whose clip comes late, one whose paper was made late. */
 export const CAREFUL: readonly [readonly Said[], readonly Said[]] = [
-  [...careful('C4', [clipOf('C4')]), ...careful('C5', [])],
+  [...careful('C4', [clipOf('C4')]), ...careful('C5', []), ...careful('C6', [clipOf('C6')], '2026-03-20')],
   [clipOf('C5')],
 ];

@@ -17,8 +17,17 @@ create function at(t text) returns timestamptz immutable language sql return (ca
 create function until(t text) returns timestamptz immutable language sql return (case when length(t) = 10 then t || ' 23:59:59' else t end || '+08')::timestamptz;
 create function day(t timestamptz) returns text immutable language sql return to_char(t at time zone 'UTC' + interval '8 hours', 'YYYY-MM-DD');
 create function days_on(d text, n int) returns text immutable language sql return to_char(d::date + n, 'YYYY-MM-DD');
--- A declared time counts where it was received in time and grace, or fell due before the source was connected; else the receipt does.
-create function met(declared timestamptz, received timestamptz, due timestamptz, s source) returns timestamptz immutable language sql return case when declared is null or received <= due + s.grace or due < s.connected_at then declared else received end;
+-- 见证: received in time and grace, or due before the source was connected.
+create function witnessed(received timestamptz, due timestamptz, s source) returns boolean immutable language sql return received <= due + s.grace or due < s.connected_at;
+-- 迟报: in time by its own word alone, which came later. Then the receipt counts, else the declared time does, late or not.
+create function by_receipt(declared timestamptz, received timestamptz, due timestamptz, s source) returns boolean immutable language sql return declared <= due and not witnessed(received, due, s);
+create function met(declared timestamptz, received timestamptz, due timestamptz, s source) returns timestamptz immutable language sql return case when by_receipt(declared, received, due, s) then received when received is not null then declared end;
+-- 逾期 or 迟报; what has no time but the office's own is neither. `declared` sorts first: a whole is 逾期 where one of it is.
+create function how(met timestamptz, due timestamptz, office boolean, word boolean) returns text immutable language sql return case when met is null or office or met <= due then null when word then 'receipt' else 'declared' end;
+-- Of several: one in time, the earliest; else the first received, and of those received together one that was in time by its word.
+create function rank(declared timestamptz, received timestamptz, due timestamptz, s source) returns text immutable language sql return case
+  when declared <= due and witnessed(received, due, s) then '0 ' || to_char(declared at time zone 'UTC', 'YYYYMMDDHH24MISS.US')
+  else '1 ' || to_char(received at time zone 'UTC', 'YYYYMMDDHH24MISS.US') || (declared > due)::int || to_char(declared at time zone 'UTC', 'YYYYMMDDHH24MISS.US') end;
 create function seconds(m tstzmultirange) returns numeric immutable language sql return (select coalesce(sum(extract(epoch from upper(r) - lower(r))), 0) from unnest(m) r);
 
 -- 1. Lines nobody can take: damaged, one number with several contents in one delivery, a case stated by a source that joins another.
@@ -102,19 +111,23 @@ create view beside as
 
 -- 6. The duties, each due, met and firm, in doubt ('?') or not applicable ('-'). What has no time of its own is due 90 days after the case: then never late.
 create view duty_of_papers as
-  select d.host, d.host_case, 'RECOUNT-' || w.item as rule, 'written' as class, due.at as due, due.day is null as office, m.at as met,
-    case when m.at is not null then '' when m.undated or not 'written' = any (d.complete) then '?' else '' end as standing
+  select d.host, d.host_case, 'RECOUNT-' || w.item as rule, 'written' as class, due.at as due, due.day is null as office, m.at as met, how(m.at, due.at, due.day is null, m.word) as how,
+    case when m.at is not null then '' when u.undated or not 'written' = any (d.complete) then '?' else '' end as standing
   from dossier d cross join (values ('T01'), ('T22')) w(item)
   cross join lateral (select case w.item when 'T01' then days_on(d.body ->> 'filedOn', 5)
     else coalesce(d.body ->> 'decidedOn', (select min(left(p.made, 10)) from paper p where (p.host, p.host_case) = (d.host, d.host_case) and p.item = 'T24')) end as day) t
   cross join lateral (select t.day, until(coalesce(t.day, days_on(d.case_day, 90))) as at) due
-  cross join lateral (select min(met(at(p.made), p.received_at, due.at, p.terms)) as at, coalesce(bool_or(p.made is null), false) as undated
-    from paper p where (p.host, p.host_case) = (d.host, d.host_case) and p.item = w.item) m
+  left join lateral (select met(at(p.made), p.received_at, due.at, p.terms) as at, by_receipt(at(p.made), p.received_at, due.at, p.terms) as word
+    from paper p where (p.host, p.host_case) = (d.host, d.host_case) and p.item = w.item and p.made is not null
+    order by rank(at(p.made), p.received_at, due.at, p.terms) limit 1) m on true
+  cross join lateral (select coalesce(bool_or(p.made is null), false) as undated
+    from paper p where (p.host, p.host_case) = (d.host, d.host_case) and p.item = w.item) u
   where w.item = 'T22' or d.body ->> 'actType' = 'penalty';
 
 create view duty_of_elements as
   select d.host, d.host_case, 'RECOUNT-' || e.rule as rule, 'element' as class, due.at as due, false as office,
-    met(at(doc.made), b.received_at, due.at, b.terms) as met, case when b.received_at is null and not 'case' = any (d.complete) then '?' else '' end as standing
+    met(at(doc.made), b.received_at, due.at, b.terms) as met,
+    how(met(at(doc.made), b.received_at, due.at, b.terms), due.at, false, by_receipt(at(doc.made), b.received_at, due.at, b.terms)) as how, case when b.received_at is null and not 'case' = any (d.complete) then '?' else '' end as standing
   from dossier d cross join (values ('E1', 'documentNo'), ('E2', 'legalBasis')) e(rule, element)
   cross join lateral (select coalesce(d.body ->> 'decidedOn', (select min(p.made) from paper p where (p.host, p.host_case) = (d.host, d.host_case) and p.item = 'T24'),
     d.body ->> 'publishedOn', to_char(d.received_at at time zone 'UTC' + interval '8 hours', 'YYYY-MM-DD"T"HH24:MI:SS.US')) as made) doc
@@ -125,13 +138,16 @@ create view duty_of_elements as
     order by n, received_at limit 1) b on true;
 
 create view duty_of_recordings as
-  select d.host, d.host_case, 'RECOUNT-A01' as rule, 'recording' as class, v.left_at as due, false as office, m.at as met,
-    case when m.at is null and (m.unclear or not d.recordings_complete) then '?' else '' end as standing
+  select d.host, d.host_case, 'RECOUNT-A01' as rule, 'recording' as class, v.left_at as due, false as office, m.at as met, how(m.at, v.left_at, false, m.word) as how,
+    case when m.at is null and (u.unclear or not d.recordings_complete) then '?' else '' end as standing
   from dossier d join visit v using (host, host_case)
-  cross join lateral (select coalesce(bool_or(b.shared is null and b.may_belong and (b.activity is null or coalesce(b.started, b.ended, b.completed) is null)), false) as unclear,
-      min(case when b.shared >= 1 then met(greatest(lower(b.visited), lower(b.stretch)) + interval '1 second', b.received_at, v.left_at, b.terms)
-        when b.shared is null and b.activity = v.key then met(at(coalesce(b.started, b.ended, b.completed)), b.received_at, v.left_at, b.terms) end) as at
-    from beside b where (b.host, b.host_case, b.visit) = (v.host, v.host_case, v.key)) m;
+  cross join lateral (select coalesce(bool_or(b.shared is null and b.may_belong and (b.activity is null or coalesce(b.started, b.ended, b.completed) is null)), false) as unclear
+    from beside b where (b.host, b.host_case, b.visit) = (v.host, v.host_case, v.key)) u
+  left join lateral (select met(f.made, f.received_at, v.left_at, f.terms) as at, by_receipt(f.made, f.received_at, v.left_at, f.terms) as word
+    from (select b.*, case when b.shared >= 1 then greatest(lower(b.visited), lower(b.stretch)) + interval '1 second'
+        when b.shared is null and b.activity = v.key then at(coalesce(b.started, b.ended, b.completed)) end as made
+      from beside b where (b.host, b.host_case, b.visit) = (v.host, v.host_case, v.key)) f
+    where f.made is not null order by rank(f.made, f.received_at, v.left_at, f.terms) limit 1) m on true;
 
 create view cover as
   select b.host, b.host_case, b.visit, b.visited, b.left_at, b.received_at, b.stretch, b.shared, b.received_at <= b.left_at + (b.terms).grace as witnessed,
@@ -139,6 +155,7 @@ create view cover as
 create function covers(visited tstzrange, clips tstzmultirange) returns boolean immutable language sql return clips is not null and seconds(tstzmultirange(visited) - clips) <= 120;
 create view duty_of_uninterrupted as
   select d.host, d.host_case, 'RECOUNT-A07' as rule, 'uninterrupted' as class, case when f.touched = 'false' then until(days_on(d.case_day, 90)) else v.left_at end as due, false as office, m.at as met,
+    how(m.at, v.left_at, false, true) as how,
     case when f.touched = 'false' then '-' when f.touched is null or m.at is null and (m.unclear or not d.recordings_complete) then '?' else '' end as standing
   from dossier d join visit v using (host, host_case)
   cross join lateral (select coalesce(v.body -> 'facts' ->> 'majorProperty', d.body -> 'facts' ->> 'majorProperty') as touched) f
@@ -150,6 +167,7 @@ create view duty_of_uninterrupted as
 
 create view duty_of_storage as
   select d.host, d.host_case, 'RECOUNT-A10' as rule, 'storage' as class, due.at as due, c.completed is null as office, met(until(c.stored), c.received_at, due.at, c.terms) as met,
+    how(met(until(c.stored), c.received_at, due.at, c.terms), due.at, c.completed is null, by_receipt(until(c.stored), c.received_at, due.at, c.terms)) as how,
     case when c.completed is null then '?' when c.stored is null then case when d.recordings_complete then '' else '?' end
       when c.empty or until(c.stored) < at(c.completed) or at(c.stored) > c.received_at
         or left(coalesce(c.started, c.ended, c.completed), 10)::date < d.case_day::date - 366
@@ -164,21 +182,25 @@ create view member as
   select * from duty_of_papers union all select * from duty_of_elements union all select * from duty_of_recordings
   union all select * from duty_of_uninterrupted union all select * from duty_of_storage;
 create view duty_of_cases as
-  select host, host_case, 'RECOUNT-CASE' as rule, 'case' as class, max(due) as due, false as office,
-    case when bool_and(standing = '' and met is not null) then max(case when office then least(met, due) else met end) end as met,
-    case when bool_or(standing = '' and met is null) then '' when bool_or(standing = '?') then '?' else '' end as standing
-  from member where standing <> '-' and class in ('written', 'recording', 'uninterrupted') group by host, host_case;
+  select host, host_case, 'RECOUNT-CASE' as rule, 'case' as class, due, not missing and not doubtful and absent as office,
+    case when missing or doubtful or absent then null when how is null then greatest(met, office_met) else coalesce(met, office_met) end as met,
+    case when missing or doubtful or absent then null else how end as how, case when missing then '' when doubtful then '?' else '' end as standing
+  from (select host, host_case, max(due) as due, bool_or(standing = '' and met is null and not office) as missing, bool_or(standing = '?') as doubtful,
+      bool_or(standing = '' and met is null and office) as absent, max(met) filter (where not office) as met, max(met) filter (where office) as office_met, min(how) as how
+    from member where standing <> '-' and class in ('written', 'recording', 'uninterrupted') group by host, host_case) c;
 
 -- 7. A case taken back keeps what had fallen due.
 create view duty as
-  select m.host, m.host_case, m.rule, m.class, m.due, m.office, m.met, m.standing, d.agency
-  from (select host, host_case, rule, class, due, office, met, standing from member union all select * from duty_of_cases) m
+  select m.host, m.host_case, m.rule, m.class, m.due, m.office, m.met, m.how, m.standing, d.agency
+  from (select host, host_case, rule, class, due, office, met, how, standing from member union all select * from duty_of_cases) m
   join dossier d using (host, host_case) where d.withdrawn_at is null or m.due <= d.withdrawn_at;
 
 -- 8. What each was at the end of a day.
 create function figures(as_of text) returns table (rule text, outcome text, n int) stable language sql begin atomic
   select rule, case when standing = '-' then 'notApplicable' when due >= e.e then 'pending' when standing = '?' then 'indeterminate'
-      when met is null or met >= e.e then 'missing' when office or met <= due then 'onTime' else 'late' end, count(*)::int
+      when met is null then case when office then 'notReceived' else 'missing' end
+      when met >= e.e then case when how is null then 'notReceived' else 'missing' end
+      when how is null then 'onTime' when how = 'declared' then 'late' else 'reportedLate' end, count(*)::int
   from duty, (select at(as_of) + interval '1 day' as e) e group by 1, 2 order by 1, 2;
 end;
 
