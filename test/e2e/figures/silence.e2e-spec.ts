@@ -131,7 +131,7 @@ describe('silence of a source (L8)', () => {
       'reader',
       `query ($filter: FigureFilter!) { overview(filter: $filter) { unassessed { agencies of sources { name } } written ${FIGURE} trend { month unassessed { agencies } }
         places { unassessed { agencies of } } agencies { place { id } unassessed { of } } before { written { unassessed { of } } } }
-        duties(filter: $filter, outcome: [missing], first: 200) { unassessed { sources { name } } rows { agencyId dueAt silentSource } } }`,
+        duties(filter: $filter, outcome: [missing, notReceived], first: 200) { unassessed { sources { name } } rows { agencyId dueAt silentSource } } }`,
       { filter: { ...PERIOD, asOf: T, places: [office.place] } },
     );
     const { overview, duties } = data as unknown as {
