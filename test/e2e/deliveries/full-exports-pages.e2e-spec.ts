@@ -86,7 +86,7 @@ describe('FX 全量导出 in a real browser', () => {
     await page.click('.ant-segmented-item-label:has-text("全量导出，不再出现的列出，由人处理")');
     await page.fill('[aria-label=依据]', '与该局的数据报送协议');
     await page.click('.change button[type=submit]');
-    await page.waitForSelector('.plan:has-text("每 1 日，宽限 72 时，全量导出，不再出现的列出，由人处理")');
+    await page.waitForSelector('.plan:has-text("每 1 日，宽限 72 时，认可采集站、平台日志，全量导出，不再出现的列出，由人处理")');
     await sound(page, 'agreement');
     await page.click('text=确认更改');
     await page.waitForSelector('.agreements tbody tr:has-text("全量导出，不再出现的列出，由人处理")');
