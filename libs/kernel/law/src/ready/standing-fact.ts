@@ -29,6 +29,8 @@ const answered = (stated: CaseRecord, fact: FactName): Truth => {
  */
 export const statedFact = (stated: CaseRecord, fact: FactName): Truth => {
   const own = stated.facts?.[fact] ?? null;
+  // Asked of every fact of every case: most cases state no such column.
+  if (stated.serviceMode === undefined && stated.stepsTaken === undefined) return own;
   const other = answered(stated, fact);
   return own === false || other === false ? false : (own ?? other);
 };
