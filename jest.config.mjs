@@ -39,6 +39,8 @@ const built = {
 const collectCoverageFrom = ['{libs,apps/api,apps/cli}/**/*.ts', '!**/*.spec.ts', '!**/examples/**', '!libs/contract/**'];
 
 export default {
+  // What a process keeps for all of its test files grows with them.
+  workerIdleMemoryLimit: '1.5GB',
   coverageProvider: 'v8',
   coverageDirectory: '<rootDir>/dist/coverage',
   coverageReporters: ['text-summary', 'html'],
@@ -47,6 +49,13 @@ export default {
     {
       ...common,
       displayName: 'unit',
+      // Packages stand once a process: half of what a unit test takes is loading them anew.
+      testEnvironment: '<rootDir>/test/built/environment.cjs',
+      transform: {
+        '/node_modules/(?!jest|@jest/|expect|pretty-format|@sinclair).+\\.[cm]?js$': '<rootDir>/test/built/outside.cjs',
+        ...common.transform,
+      },
+      transformIgnorePatterns: [],
       setupFilesAfterEnv: ['<rootDir>/test/testing/patience.ts'],
       collectCoverageFrom,
       roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/apps/cli', '<rootDir>/test/golden', '<rootDir>/test/house'],

@@ -1,5 +1,6 @@
 // Lists the licence of every package the product ships (server and web page), with its text; refuses one that binds us to give
-// our own source away, and one that says nothing. licences.mjs [folder of the packages] [file to write].
+// our own source away, and one that says nothing. Beside it stands the same as a bill of materials (CycloneDX), for whoever checks
+// a list of advisories against it. licences.mjs [folder of the packages] [file to write].
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -34,9 +35,9 @@ const textOf = (folder) =>
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 const shipped = Object.entries(packages)
   .filter(([path, { dev }]) => path.startsWith('node_modules/') && dev !== true && existsSync(join(root, path, 'package.json')))
-  .map(([path]) => {
+  .map(([path, { resolved, integrity }]) => {
     const about = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
-    return { name: about.name, version: about.version, licence: licenceOf(about), text: textOf(join(root, path)) };
+    return { name: about.name, version: about.version, licence: licenceOf(about), text: textOf(join(root, path)), resolved, integrity };
   });
 const once = [...new Map(shipped.map((one) => [`${one.name}@${one.version}`, one])).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 
@@ -48,3 +49,28 @@ const sections = once.map(({ name, version, licence, text }) => `${'='.repeat(80
 const table = once.map(({ name, version, licence }) => `${name} ${version}  ${licence}`);
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, `第三方软件许可 · Third-party licences\n\n${table.join('\n')}\n\n${sections.join('\n\n')}\n`);
+
+/** The digest of a package as the lock has it, in the words of a bill of materials. */
+const hashesOf = (integrity) =>
+  (integrity ?? '').split(' ').filter((one) => one.startsWith('sha512-')).map((one) => ({ alg: 'SHA-512', content: Buffer.from(one.slice(7), 'base64').toString('hex') })); // prettier-ignore
+/** A package by the name all such lists know it by. */
+const purlOf = ({ name, version }) => `pkg:npm/${name.replace('@', '%40')}@${version}`;
+const expressionOf = (licence) => (/ (OR|AND) /.test(licence) ? { expression: licence } : { license: { id: licence } });
+const { name, version } = packages[''];
+const materials = {
+  bomFormat: 'CycloneDX',
+  specVersion: '1.5',
+  version: 1,
+  metadata: { component: { type: 'application', name, version } },
+  components: once.map((one) => ({
+    type: 'library',
+    'bom-ref': purlOf(one),
+    name: one.name,
+    version: one.version,
+    purl: purlOf(one),
+    licenses: [expressionOf(one.licence)],
+    hashes: hashesOf(one.integrity),
+    externalReferences: one.resolved === undefined ? [] : [{ type: 'distribution', url: one.resolved }],
+  })),
+};
+writeFileSync(join(dirname(out), 'sbom.cdx.json'), `${JSON.stringify(materials, null, 1)}\n`);

@@ -1,4 +1,4 @@
 // npm start: everything from a checkout to a running product.
-import { handOver, MAIN } from './steps.mjs';
+import { handOver, KEEPER } from './steps.mjs';
 
-await handOver(MAIN, []);
+await handOver(KEEPER, []);

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-export const MAIN = join(ROOT, 'dist/server/apps/api/src/main.js');
+/** Starts the service, and begins it again when it has fallen. */
+export const KEEPER = join(ROOT, 'dist/server/apps/cli/src/keeper/main.js');
 export const CLI = join(ROOT, 'dist/server/apps/cli/src/main.js');
 const BIN = join(ROOT, 'node_modules', '.bin');
 

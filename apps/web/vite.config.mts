@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, readdirSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliCompress, createGzip } from 'node:zlib';
@@ -21,9 +21,23 @@ const compressed = (): Plugin => ({
   },
 });
 
+/** The documents of the page, for the service that is to take these and no others. */
+const operations = (): Plugin => ({
+  name: 'operations',
+  apply: 'build',
+  generateBundle() {
+    const root = join(import.meta.dirname, 'src');
+    const texts = (readdirSync(root, { recursive: true }) as string[])
+      .filter((name) => name.endsWith('.graphql'))
+      .sort()
+      .map((name) => readFileSync(join(root, name), 'utf8'));
+    this.emitFile({ type: 'asset', fileName: 'operations.json', source: JSON.stringify(texts) });
+  },
+});
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressed()],
+  plugins: [react(), operations(), compressed()],
   resolve: { tsconfigPaths: true },
   build: {
     outDir: OUT,

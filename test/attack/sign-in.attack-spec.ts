@@ -75,4 +75,32 @@ describe('attack 4, 13, 14, 19: the door', () => {
     });
     expect(answer.headers.get('clear-site-data')).toBe('"cache", "storage"');
   });
+
+  it('AT-13 a device somebody has signed in from is not locked by what others do, and waits where it fails itself', async () => {
+    test.clock.at += 60 * 60_000;
+    const from = async (password: string, cookie = ''): Promise<{ readonly code: string; readonly cookie: string }> => {
+      const sent = await fetch(`${test.url}/api/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie },
+        body: JSON.stringify({ query: SIGN_IN, variables: { account: 'other', password } }),
+      });
+      const { errors } = (await sent.json()) as { errors?: { extensions: { code: string } }[] };
+      const device = sent.headers.getSetCookie().find((one) => one.startsWith('zhilu_device='));
+      return { code: errors?.[0]?.extensions.code ?? 'IN', cookie: device?.split(';')[0] ?? '' };
+    };
+    const { code, cookie } = await from(PASSWORD);
+    expect([code, cookie.length > 50]).toEqual(['IN', true]);
+    for (let n = 0; n < 5; n++) expect((await from('wrong')).code).toBe('access.sign-in-failed');
+    expect((await from(PASSWORD)).code).toBe('access.locked');
+    expect((await from(PASSWORD, `zhilu_device=${'A'.repeat(43)}`)).code).toBe('access.locked');
+    expect(await from(PASSWORD, cookie)).toEqual({ code: 'IN', cookie: '' });
+    for (let n = 0; n < 5; n++) expect((await from('wrong', cookie)).code).toBe('access.sign-in-failed');
+    expect((await from(PASSWORD, cookie)).code).toBe('access.delayed');
+    test.clock.at += 31_000;
+    expect((await from('wrong', cookie)).code).toBe('access.sign-in-failed');
+    test.clock.at += 31_000;
+    expect((await from(PASSWORD, cookie)).code).toBe('access.delayed');
+    test.clock.at += 31_000;
+    expect((await from(PASSWORD, cookie)).code).toBe('IN');
+  });
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -10,19 +10,11 @@ import { to as copyTo } from 'pg-copy-streams';
 import { bareCopy, prepareCopy } from './bare-copy';
 import { measureEvaluate } from './evaluate';
 import { measureRecalculation } from './recalculation';
-import { ask, COUNTS, environment, OVERVIEW, percentile, QUARTER, ROOT, serve, signIn, stop } from './service';
+import { measureLeaving } from './leaving';
+import { ask, COUNTS, environment, OVERVIEW, peak, percentile, QUARTER, ROOT, serve, signIn, stop } from './service';
 
 const ROUNDS = 60;
 const say = (text: string): void => console.error(text);
-
-/** Peak memory of a process so far, megabytes. */
-const peak = (pid: number): number => {
-  try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
-};
 
 interface Imported {
   readonly importSeconds: number;
@@ -34,12 +26,14 @@ interface Imported {
 }
 
 /** Has the service generate and import a province while a reader asks for the overview, once a second. */
-const load = async (cases: number, data: string, port: number): Promise<Imported> => {
-  const child = spawn(process.execPath, [join(__dirname, 'import-service.js'), '--cases', String(cases)], {
+const load = async (cases: number, data: string, port: number, agencies?: number): Promise<Imported> => {
+  const size = ['--cases', String(cases), ...(agencies === undefined ? [] : ['--agencies', String(agencies)])];
+  const child = spawn(process.execPath, [join(__dirname, 'import-service.js'), ...size], {
     cwd: ROOT,
     env: environment(data, port),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  process.once('exit', () => child.kill());
   let [peakMb, share, failure] = [0, 0, null as Error | null];
   const asked: { share: number; ms: number }[] = [];
   const imported = new Promise<{ importSeconds: number; lines: number }>((done, fail) => {
@@ -155,15 +149,35 @@ const recalculation = async (cases: number): Promise<void> => {
   mkdirSync(data, { recursive: true });
   say(`generating and importing ${cases} cases`);
   await load(cases, data, 3909);
-  const result = { cases, ...(await measureRecalculation(data, 3911, say)) };
+  say('a reader, idle and during a recalculation');
+  const result = { cases, ...(await measureRecalculation(data, 3911)) };
   writeFileSync(join(ROOT, 'dist/bench-recalculation.json'), JSON.stringify(result, null, 2));
   console.log(JSON.stringify(result, null, 2));
   rmSync(data, { recursive: true, force: true });
 };
 
+/** Agencies enough for the yearly tables to fill sixty pages. */
+const MANY_AGENCIES = 400;
+
+/** How long a list of two hundred thousand rows and a report of sixty pages take to leave, and what readers notice of it. */
+const leaving = async (cases: number): Promise<void> => {
+  const data = join(ROOT, 'dist/bench/data/leaving');
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true });
+  say(`generating and importing ${cases} cases of ${MANY_AGENCIES} agencies`);
+  await load(cases, data, 3909, MANY_AGENCIES);
+  const result = { cases, ...(await measureLeaving(data, 3911, say)) };
+  writeFileSync(join(ROOT, 'dist/bench-leaving.json'), JSON.stringify(result, null, 2));
+  console.log(JSON.stringify(result, null, 2));
+  rmSync(data, { recursive: true, force: true });
+};
+
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { cases: { type: 'string', default: '100000' }, recalculation: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { cases: { type: 'string', default: '100000' }, recalculation: { type: 'boolean' }, leaving: { type: 'boolean' } },
+  });
   const cases = Number(values.cases);
+  if (values.leaving === true) return leaving(cases);
   if (values.recalculation === true) return recalculation(cases);
   const small = Math.round(cases / 10);
   const folder = join(ROOT, 'dist/bench/data');

@@ -8,14 +8,17 @@ import { openPlatform } from '../../apps/api/src/bootstrap';
 
 /** The whole service, answering readers while it takes a province in; says on standard output what that took. */
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { cases: { type: 'string', default: '10000' } } });
+  const { values } = parseArgs({ options: { cases: { type: 'string', default: '10000' }, agencies: { type: 'string' } } });
   const { config } = readConfig(process.env, resolve(process.env.ZHILU_ROOT ?? '.'));
   const platform = await openPlatform(config, (text) => console.error(text));
   const app = await createApp(platform, config);
   await app.listen(config.port, config.host);
   const { cases, lines, generateSeconds, importSeconds } = await app
     .get(Demonstration)
-    .load(Number(values.cases), (text) => console.error(text));
+    .load(
+      values.agencies === undefined ? Number(values.cases) : { cases: Number(values.cases), agencies: Number(values.agencies) },
+      (text) => console.error(text),
+    );
   console.log(JSON.stringify({ cases, lines, generateSeconds, importSeconds }));
   process.once('SIGTERM', () => void app.close().then(() => platform.stop()).then(() => process.exit(0))); // prettier-ignore
 };

@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Where the product is. */
 export const ROOT = resolve(process.env.ZHILU_ROOT ?? '.');
 export const API = join(ROOT, 'dist/server/apps/api/src');
+/** What `npm start` starts: the service, and a worker beside it. */
+export const KEEPER = join(API, '../../cli/src/keeper/main.js');
 const PASSWORD = '演示账号-执录-2026';
 
 /** The environment of a product in a data folder of its own. */
@@ -16,12 +20,14 @@ export const environment = (data: string, port: number) => ({
   ZHILU_LOG: 'error',
   PORT: String(port),
   DATABASE_URL: '',
+  // It asks what no page asks.
+  NODE_ENV: 'development',
 });
 
 /** The service, once it is ready. */
-export const serve = async (data: string, port: number, more: Record<string, string> = {}): Promise<ChildProcess> => {
-  const env = { ...environment(data, port), ...more };
-  const child = spawn(process.execPath, [join(API, 'main.js')], { cwd: ROOT, env, stdio: 'ignore' });
+export const serve = async (data: string, port: number, program = join(API, 'main.js')): Promise<ChildProcess> => {
+  const child = spawn(process.execPath, [program], { cwd: ROOT, env: environment(data, port), stdio: 'ignore' });
+  process.once('exit', () => child.kill());
   for (let tenths = 0; tenths < 600; tenths++) {
     if (await fetch(`http://127.0.0.1:${port}/health/ready`).then((answer) => answer.ok, () => false)) return child; // prettier-ignore
     await new Promise((go) => setTimeout(go, 100));
@@ -34,6 +40,15 @@ export const stop = (child: ChildProcess): Promise<void> =>
     child.on('close', () => done());
     child.kill('SIGTERM');
   });
+
+/** Peak memory of a process so far, megabytes. */
+export const peak = (pid: number): number => {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+};
 
 export const percentile = (times: readonly number[], share: number): number =>
   [...times].sort((a, b) => a - b)[Math.ceil(times.length * share) - 1]!;
@@ -48,7 +63,9 @@ export const signIn = async (port: number, account = 'sheng'): Promise<string> =
       variables: { a: account, p: PASSWORD },
     }),
   });
-  return answer.headers.get('set-cookie')!.split(';')[0]!;
+  const [cookie] = answer.headers.getSetCookie();
+  if (cookie === undefined) throw new Error(`${account} was not signed in: ${answer.status} ${await answer.text()}`);
+  return cookie.split(';')[0]!;
 };
 
 /** What the product answers. */
@@ -61,6 +78,22 @@ export const answerOf = async <T>(port: number, cookie: string, query: string, v
   const { data, errors } = (await answer.json()) as { data: T; errors?: { message: string }[] };
   if (errors !== undefined) throw new Error(errors[0]!.message);
   return data;
+};
+
+/** Answers of an idle product, after some that warm it. */
+const [WARM, ROUNDS] = [10, 60];
+/** Between two questions of a reader, ms. */
+export const PACE = 250;
+
+/** How long a reader of an idle product waits, question by question, ms. */
+export const idleTimes = async (look: () => Promise<number>): Promise<number[]> => {
+  for (let n = 0; n < WARM; n++) await look();
+  const times: number[] = [];
+  for (let n = 0; n < ROUNDS; n++) {
+    times.push(await look());
+    await pause(PACE);
+  }
+  return times;
 };
 
 /** How long an answer takes, ms. */

@@ -3,7 +3,7 @@ const { TestEnvironment } = require('jest-environment-node');
 /** What the product and a test hand each other is of one realm, or `instanceof` tells them apart. */
 const SHARED = ['Object', 'Array', 'Map', 'Set', 'Date', 'Promise', 'Error', 'TypeError', 'RangeError', 'SyntaxError'];
 
-/** Where the product stands once a process, as it was built: each test file has its own modules, and the product beside them. */
+/** Where packages, and end to end the product as it was built, stand once a process: each test file has its own modules, and those beside them. */
 module.exports = class extends TestEnvironment {
   constructor(...given) {
     super(...given);

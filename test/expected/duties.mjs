@@ -6,10 +6,9 @@ import { paperDuties, sequenceDuties } from './sequences.mjs';
 
 const BACKSTOP_DAYS = 90;
 const TOLERANCE_SECONDS = 120;
-const GRACE_HOURS = 72;
 
 /** The day of the case: filing or acceptance, first activity, decision, service, publication, receipt. */
-const dayOfCase = ({ stated, activities }, received) =>
+const dayOfCase = ({ stated, activities, received }) =>
   stated.filedOn ??
   stated.acceptedOn ??
   activities.map(({ arrivedAt }) => arrivedAt.slice(0, 10)).sort()[0] ??
@@ -21,18 +20,18 @@ const dayOfCase = ({ stated, activities }, received) =>
 const least = (numbers) => numbers.reduce((a, b) => Math.min(a, b));
 
 /** Whether a declared time counts: we had it by the due time and the grace, it fell due before the source was connected, or a log states it. */
-const counts = (dueAt, log, { received, connected }) => log || received <= dueAt + hours(GRACE_HOURS) || dueAt < connected;
+const counts = (dueAt, { log, received }, { grace, connected }) => log || received <= dueAt + hours(grace) || dueAt < connected;
 
 /**
- * When a duty was met by what is there, all of it received at one instant: [{ declared, log }]. 逾期 as declared; 迟报 where only our
+ * When a duty was met by what is there: [{ declared, log, received }]. 逾期 as declared; 迟报 where only our
  * receipt of what was declared in time speaks for it.
  */
 export const metWith = (papers, dueAt, times) => {
   if (papers.length === 0) return { metAt: null };
   const inTime = papers.filter(({ declared }) => declared <= dueAt);
-  const proven = inTime.filter(({ log }) => counts(dueAt, log, times));
+  const proven = inTime.filter((paper) => counts(dueAt, paper, times));
   if (proven.length > 0) return { metAt: least(proven.map(({ declared }) => declared)) };
-  if (inTime.length > 0) return { metAt: times.received, late: 'reportedLate' };
+  if (inTime.length > 0) return { metAt: least(inTime.map(({ received }) => received)), late: 'reportedLate' };
   return { metAt: least(papers.map(({ declared }) => declared)), late: 'late' };
 };
 
@@ -40,7 +39,7 @@ export const metWith = (papers, dueAt, times) => {
 export const howLate = ({ late, office }) => (office ? undefined : late);
 
 /** Where nothing was reported that a time could be reckoned from, and where what does not apply is placed. */
-const backstopOf = (dossier, { received }) => endOf(plusDays(dayOfCase(dossier, received), BACKSTOP_DAYS));
+const backstopOf = (dossier) => endOf(plusDays(dayOfCase(dossier), BACKSTOP_DAYS));
 
 /** Items of which some kinds of act have a row of their own. */
 const SUFFIX = {
@@ -52,15 +51,16 @@ const SUFFIX = {
 const writtenDuties = (dossier, facts, times) => {
   const summary = dossier.stated.procedure === 'summary';
   const onSpot = dossier.stated.procedure === undefined ? null : dossier.stated.procedure === 'onSpot';
-  const backstop = backstopOf(dossier, times);
+  const backstop = backstopOf(dossier);
   return Object.entries(BINDS).flatMap(([item, acts]) => {
     const binds = acts[dossier.stated.actType]?.(facts, summary, onSpot);
     if (binds === undefined) return [];
     const rule = `GD2018-${item}${SUFFIX[item]?.(dossier.stated.actType) ?? ''}`;
     const duty = { rule, dutyClass: 'written', applies: true, doubtful: false, office: false, dueAt: backstop, metAt: null };
     if (binds === false) return [{ ...duty, applies: false }];
-    const { day, statute } = dueDay(item, dossier);
-    if (day === undefined) duty.office = true;
+    const { day, statute, office } = dueDay(item, dossier);
+    if (office) Object.assign(duty, { office, dueAt: day === undefined ? backstop : endOf(plusDays(day, BACKSTOP_DAYS)) });
+    else if (day === undefined) duty.office = true;
     else duty.dueAt = endOf(statute === undefined ? day : plusWorkingDays(day, statute));
     const { sure, perhaps } = metBy(item, facts);
     const records = dossier.written.filter((record) => sure.includes(record.item));
@@ -69,14 +69,16 @@ const writtenDuties = (dossier, facts, times) => {
       Object.assign(
         duty,
         metWith(
-          dated.map(({ madeAt }) => ({ declared: instant(madeAt) })),
+          dated.map(({ madeAt, received }) => ({ declared: instant(madeAt), received })),
           duty.dueAt,
           times,
         ),
       );
     else if (records.length > 0 || facts.has(...perhaps)) duty.doubtful = true;
     const late = duty.metAt === null || duty.metAt > duty.dueAt;
-    const lifted = late && EMERGENCY_LIFTS[item]?.includes(dossier.stated.actType) ? facts.emergency : false;
+    // 公告送达 is served when its days are over, whatever the time for serving is.
+    const announced = late && item === 'T25' && dossier.stated.actType === 'penalty' && facts.byAnnouncement;
+    const lifted = announced || (late && EMERGENCY_LIFTS[item]?.includes(dossier.stated.actType) ? facts.emergency : false);
     if (lifted === true)
       return [{ ...duty, applies: false, doubtful: false, office: false, dueAt: backstop, metAt: null, late: undefined }];
     if (binds === null || lifted === null) duty.doubtful = true;
@@ -124,7 +126,7 @@ const overlap = (clip, activity) => [
 const recordingDuties = (dossier, facts, times) =>
   SCENES.flatMap(([rule, scenes, flagged]) => {
     const visits = dossier.activities.filter(({ scene }) => scenes.includes(scene));
-    const backstop = backstopOf(dossier, times);
+    const backstop = backstopOf(dossier);
     const duty = { rule, dutyClass: 'recording', applies: true, doubtful: false, office: false, dueAt: backstop, metAt: null };
     if (visits.length === 0) {
       const said = flagged[dossier.stated.actType]?.(facts);
@@ -143,9 +145,9 @@ const recordingDuties = (dossier, facts, times) =>
     return visits.map((visit) => {
       const dueAt = instant(visit.leftAt);
       const seen = dossier.clips
-        .map((clip) => ({ log: isLogged(clip), stretch: overlap(clip, visit) }))
+        .map((clip) => ({ log: isLogged(clip), received: clip.received, stretch: overlap(clip, visit) }))
         .filter(({ stretch: [from, to] }) => to - from >= 1000)
-        .map(({ log, stretch: [from] }) => ({ log, declared: from + 1000 }));
+        .map(({ log, received, stretch: [from] }) => ({ log, received, declared: from + 1000 }));
       return { ...duty, dueAt, ...metWith(seen, dueAt, times), doubtful: seen.length === 0 && !dossier.recordingsComplete };
     });
   });
@@ -165,6 +167,26 @@ const unrecordedSeconds = (visit, clips) => {
   return total > TOLERANCE_SECONDS || !recorded.includes(true) ? total : 0;
 };
 
+/** Sealing, seizure, demolition and restraint that the case speaks of and no activity tells of: never recorded without interruption. */
+const announcedCoercion = (dossier, facts) => {
+  if (dossier.stated.actType !== 'coercion' || dossier.activities.some(({ scene }) => scene === 'coercion')) return [];
+  const said = facts.kind('seal', 'detain', 'demolish', 'liberty');
+  const day = sceneDueDay('coercion', dossier);
+  const backstop = backstopOf(dossier);
+  const duty = {
+    rule: 'GD2018-A07',
+    dutyClass: 'uninterrupted',
+    applies: said !== false,
+    doubtful: false,
+    office: false,
+    dueAt: backstop,
+    metAt: null,
+  };
+  if (said === false) return [duty];
+  const dueAt = day === undefined ? backstop : endOf(day);
+  return [{ ...duty, dueAt, office: day === undefined, doubtful: said === null || !dossier.recordingsComplete }];
+};
+
 const uninterruptedDuties = (dossier, { ticket }, times) =>
   dossier.activities.map((visit) => {
     const dueAt = instant(visit.leftAt);
@@ -177,10 +199,20 @@ const uninterruptedDuties = (dossier, { ticket }, times) =>
     if (['seal', 'detain', 'demolish', 'liberty'].includes(type)) facts.push(true);
     if (visit.scene === 'coercion' && type === undefined) facts.push(null);
     const duty = { rule: 'GD2018-A07', dutyClass: 'uninterrupted', applies: true, doubtful: false, office: false, dueAt, metAt: null };
-    if (facts.every((fact) => fact === false)) return { ...duty, applies: false, dueAt: backstopOf(dossier, times) };
+    if (facts.every((fact) => fact === false)) return { ...duty, applies: false, dueAt: backstopOf(dossier) };
     if (unrecordedSeconds(visit, dossier.clips) === 0) {
-      const log = unrecordedSeconds(visit, dossier.clips.filter(isLogged)) === 0;
-      Object.assign(duty, metWith([{ declared: dueAt, log }], dueAt, times));
+      // Whole by what the log states, else once enough of it had been received.
+      const wholeBy = (had) =>
+        unrecordedSeconds(
+          visit,
+          dossier.clips.filter((clip) => isLogged(clip) || had(clip)),
+        ) === 0;
+      const log = wholeBy(() => false);
+      const received = dossier.clips
+        .map((clip) => clip.received)
+        .sort((a, b) => a - b)
+        .find((at) => wholeBy((clip) => clip.received <= at));
+      Object.assign(duty, metWith([{ declared: dueAt, log, received }], dueAt, times));
     } else if (!dossier.recordingsComplete && visit.interruption === undefined) duty.doubtful = true;
     if (!facts.includes(true)) duty.doubtful = true;
     return duty;
@@ -203,8 +235,8 @@ const storageDuties = (dossier, times) =>
     if (clip.storedAt === undefined) return { ...duty, doubtful: !dossier.recordingsComplete };
     const stored = instant(clip.storedAt);
     // Stored before it was completed or after we had it, or of no visit's time: the clock is suspect.
-    if (stored < completed || stored > times.received || ofAnotherClock(clip, dossier.activities)) return { ...duty, doubtful: true };
-    return { ...duty, ...metWith([{ declared: stored, log: isLogged(clip) }], dueAt, times) };
+    if (stored < completed || stored > clip.received || ofAnotherClock(clip, dossier.activities)) return { ...duty, doubtful: true };
+    return { ...duty, ...metWith([{ declared: stored, log: isLogged(clip), received: clip.received }], dueAt, times) };
   });
 
 /** Article 3, second sentence: number, basis and date of the decision document. */
@@ -219,8 +251,8 @@ const elementDuties = (dossier, { undecided }, times) => {
     .map(({ madeAt }) => madeAt)
     .filter(Boolean)
     .sort()[0];
-  const day = stated.decidedOn ?? made?.slice(0, 10) ?? stated.publishedOn ?? dayOf(times.received);
-  const dueAt = reported ? endOf(day) : backstopOf(dossier, times);
+  const day = stated.decidedOn ?? made?.slice(0, 10) ?? stated.publishedOn ?? dayOf(dossier.received);
+  const dueAt = reported ? endOf(day) : backstopOf(dossier);
   const says = {
     E1: stated.documentNo ?? documents.find(({ documentNo }) => documentNo)?.documentNo,
     E2: stated.legalBasis,
@@ -233,7 +265,7 @@ const elementDuties = (dossier, { undecided }, times) => {
     doubtful: false,
     office: false,
     dueAt,
-    ...metWith(value === undefined ? [] : [{ declared: instant(day) }], dueAt, times),
+    ...metWith(value === undefined ? [] : [{ declared: instant(day), received: dossier.received }], dueAt, times),
   }));
 };
 
@@ -255,15 +287,17 @@ const wholeCase = (members) => {
   return [{ ...whole, metAt: Math.max(...waited.map((one) => one.metAt)), late }];
 };
 
-/** All duties of a case received at one instant; a case taken back keeps what had fallen due. */
-export const dutiesOf = (dossier, times) => {
+/** All duties of a case; one taken back keeps what had fallen due by then. */
+export const dutiesOf = (dossier) => {
+  const { times } = dossier;
   const facts = factsOf(dossier);
   const members = [
     ...writtenDuties(dossier, facts, times),
     ...recordingDuties(dossier, facts, times),
     ...uninterruptedDuties(dossier, facts, times),
+    ...announcedCoercion(dossier, facts),
   ];
-  const backstop = backstopOf(dossier, times);
+  const backstop = backstopOf(dossier);
   const all = [
     ...members,
     ...storageDuties(dossier, times),
@@ -272,5 +306,5 @@ export const dutiesOf = (dossier, times) => {
     ...paperDuties(dossier, backstop),
     ...wholeCase(members),
   ];
-  return dossier.withdrawn ? all.filter(({ dueAt }) => dueAt <= times.received) : all;
+  return dossier.withdrawn === null ? all : all.filter(({ dueAt }) => dueAt <= dossier.withdrawn);
 };

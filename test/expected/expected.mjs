@@ -1,7 +1,7 @@
 // Expected figures of a generated province, from its delivery files alone: no line of this program is shared with the product.
 //   node test/expected/expected.mjs FOLDER --received INSTANT --as-of DAY[,DAY…]
 import { parseArgs } from 'node:util';
-import { dayOf, instant } from './days.mjs';
+import { dayOf } from './days.mjs';
 import { readDossiers } from './dossiers.mjs';
 import { dutiesOf, howLate } from './duties.mjs';
 
@@ -23,8 +23,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { received: { type: 'string' }, 'as-of': { type: 'string' } },
 });
-const { until, dossiers } = readDossiers(positionals[0]);
-const times = { received: Date.parse(values.received), connected: instant(until) };
+const dossiers = readDossiers(positionals[0], Date.parse(values.received));
 const count = (table, name, outcome) => {
   table[name] ??= Object.fromEntries(OUTCOMES.map((one) => [one, 0]));
   table[name][outcome] += 1;
@@ -32,7 +31,7 @@ const count = (table, name, outcome) => {
 const days = values['as-of'].split(',');
 const figures = Object.fromEntries(days.map((day) => [day, { classes: {}, rules: {} }]));
 for (const dossier of dossiers)
-  for (const duty of dutiesOf(dossier, times))
+  for (const duty of dutiesOf(dossier))
     for (const day of days) {
       const outcome = outcomeOn(duty, day);
       count(figures[day].classes, duty.dutyClass, outcome);

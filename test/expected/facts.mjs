@@ -29,7 +29,10 @@ const STEPS = {
 export const factsOf = ({ stated, written, activities }) => {
   const { coerciveType } = stated;
   // A column may answer several questions: how it was served; what was done, and so what was not.
-  const byService = stated.serviceMode === undefined ? {} : { servedInPerson: ['direct', 'lien'].includes(stated.serviceMode) };
+  const byService =
+    stated.serviceMode === undefined
+      ? {}
+      : { servedInPerson: ['direct', 'lien'].includes(stated.serviceMode), servedByAnnouncement: stated.serviceMode === 'announcement' };
   const bySteps =
     stated.stepsTaken === undefined
       ? {}
@@ -91,6 +94,9 @@ export const factsOf = ({ stated, written, activities }) => {
     within: has('T01', 'T02') ? false : declared('withinAnotherCase'),
     money: has('T08') || went('coercion', 'siteInspection', 'randomCheck') ? false : declared('monetaryOnly'),
     emergency: declared('emergency'),
+    /** 公告送达: true, false, or unknown where the agency says nothing; the statute's time is lifted only where 送达方式 says so. */
+    announced: went('service') ? false : declared('servedByAnnouncement'),
+    byAnnouncement: stated.serviceMode === 'announcement' && !went('service'),
     /** Whether coercion was of one of these kinds. */
     kind: (...kinds) => (coerciveType === undefined ? null : kinds.includes(coerciveType)),
     ticket,

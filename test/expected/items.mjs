@@ -117,7 +117,11 @@ export const BINDS = {
   // 强制法 19, 20: approved afterwards.
   T24U: { coercion: (f) => both(f.emergency, not(f.kind('liberty', 'demolish', 'substitute'))), requisition: (f) => f.emergency },
   T24V: { coercion: (f) => both(f.emergency, f.kind('liberty')) },
-  T25N: { penalty: (f) => f.ended('notImposed'), licence: (f) => f.ended('refused') },
+  // 民事诉讼法 95: served by announcement after thirty days, whatever the time for serving is.
+  T25N: {
+    penalty: (f, summary) => either(f.ended('notImposed'), both(f.announced, !f.undecided, not(summary))),
+    licence: (f) => f.ended('refused'),
+  },
   T25: {
     ...of(DECIDING, yes),
     penalty: butUnpunished,
@@ -262,8 +266,10 @@ export const dueDay = (item, dossier) => {
       return { day: stated.actType === 'payment' ? undefined : stated.closedOn };
     case 'T26M':
     case 'T27':
-    case 'T28':
       return { day: stated.closedOn };
+    case 'T28':
+      // Filing is no step before another: the office's own period, from the closing.
+      return { office: true, day: stated.closedOn };
     default:
       return { day: decision(dossier) };
   }

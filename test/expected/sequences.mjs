@@ -64,14 +64,11 @@ export const sequenceDuties = (dossier, facts, backstop, metWith) =>
     const from = ({ madeAt }) =>
       waits && facts.hearingWaived !== true ? instant(plusDays(plusWorkingDays(madeAt.slice(0, 10), WAITING_DAYS), 1)) : instant(madeAt);
     const dated = first.filter(({ madeAt }) => madeAt);
-    const times = [...dated.map((record) => from(record)), ...told.map((date) => instant(date))];
-    Object.assign(
-      duty,
-      metWith(
-        times.map((declared) => ({ declared })),
-        duty.dueAt,
-      ),
-    );
+    const times = [
+      ...dated.map((record) => ({ declared: from(record), received: record.received })),
+      ...told.map((date) => ({ declared: instant(date), received: dossier.received })),
+    ];
+    Object.assign(duty, metWith(times, duty.dueAt));
     // What is in order is in order; only what is not asks whether it had to be.
     const broken = duty.metAt === null || duty.metAt > duty.dueAt;
     if (broken && urgent === true) return [{ ...duty, dueAt: backstop, applies: false, late: undefined }];

@@ -1,5 +1,5 @@
 import { until } from '@zhilu/testing/until';
-import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { asked } from './support/asked';
@@ -8,6 +8,8 @@ import { Product, SENDERS } from './support/product';
 import { report, Traffic } from './support/traffic';
 
 const MB = 1 << 20;
+/** What the product keeps free of the folder it works in, a tenth, and a little more, MB. */
+const KEPT_FREE = 4.5;
 
 describe('F-05 the disk is full', () => {
   const rooms = process.env.ZHILU_FAULT_ROOMS;
@@ -21,6 +23,10 @@ describe('F-05 the disk is full', () => {
   }, 60_000);
   afterAll(() => product.destroy(true));
 
+  afterEach(() => {
+    for (const name of ['ballast', 'more']) for (const folder of [product.data, work()]) rmSync(join(folder, name), { force: true });
+  });
+
   const freeMb = (folder: string): number => {
     const { bavail, bsize } = statfsSync(folder);
     return (bavail * bsize) / MB;
@@ -31,30 +37,52 @@ describe('F-05 the disk is full', () => {
     writeFileSync(ballast, Buffer.alloc(Math.floor((freeMb(folder) - left) * MB)));
     return () => rmSync(ballast);
   };
+  /** Fills a folder to the last block, whatever else is written to it meanwhile; gives how to make room again. */
+  const fillUp = (folder: string): (() => void) => {
+    const ballast = join(folder, 'more');
+    for (let part = MB; part >= 4096; part /= 4)
+      try {
+        for (;;) appendFileSync(ballast, Buffer.alloc(part));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
+    return () => rmSync(ballast);
+  };
   const work = (): string => join(product.data, 'work');
   const trafficOf = (...files: OfficeFile[]): Traffic => new Traffic(product, files, chanceOf(1));
   const stateOf = async (batch: string) =>
     (await product.rows<{ state: string; code: string | null; attempts: number }>(`select state, failure->>'code' as code, attempts from batch where batch_id = $1`, [batch]))[0]; // prettier-ignore
 
-  it('V1 V4: no room for an upload is told as 507, nothing of it is stored and no file is left; with room it goes in', async () => {
+  it('V1 V4: no room for an upload is told as 507 before it is read, and when room runs out under way; nothing of it is stored and no file is left', async () => {
     const large = officeFile(SENDERS[0], 'U', 9_000, 30);
-    const free = fill(work(), 3);
+    const size = Buffer.byteLength(large.content) / MB;
+    const nothingLeft = async (): Promise<void> => {
+      await until('no file is left', () => readdirSync(join(work(), 'incoming')).length === 0);
+      expect(await product.rows('select batch_id from batch')).toEqual([]);
+      expect((await asked(product, SENDERS[0])).said).toBe('ok');
+    };
+    let free = fill(work(), 3);
     const answer = await product.upload(large.sender, large.content, large.name);
-    expect(answer).toMatchObject({ status: 507, body: { code: 'storage.full' } });
-    expect(readdirSync(join(work(), 'incoming'))).toEqual([]);
-    expect(await product.rows('select batch_id from batch')).toEqual([]);
-    expect((await asked(product, SENDERS[0])).said).toBe('ok');
+    expect(answer).toMatchObject({ status: 507, body: { code: 'storage.low' } });
+    await nothingLeft();
     free();
+    free = fill(work(), size + KEPT_FREE);
+    let more = (): void => undefined;
+    const cut = await product.uploadInHalves(large.sender, large.content, large.name, () => (more = fillUp(work())));
+    expect(cut).toMatchObject({ status: 507, body: { code: 'storage.full' } });
+    await nothingLeft();
+    free();
+    more();
     const traffic = trafficOf(large);
     await traffic.sendTheRest();
     await product.settles(60);
     expect(await traffic.losses()).toEqual([]);
-    report(`F-05 ${(Buffer.byteLength(large.content) / MB).toFixed(1)} MB 的报送在只剩 3 MB 时得到 507，腾出空间后收妥`);
+    report(`F-05 ${size.toFixed(1)} MB 的报送在只剩 3 MB 时、在收到一半写满时得到 507，腾出空间后收妥`);
   }, 90_000);
 
   it('V1 V2 V4: no room to check a delivery interrupts it with the reason, and it goes on by itself when there is room', async () => {
-    const large = officeFile(SENDERS[1], 'C', 9_000, 12);
-    const free = fill(work(), Buffer.byteLength(large.content) / MB + 0.5);
+    const large = officeFile(SENDERS[1], 'C', 9_000, 30);
+    const free = fill(work(), Buffer.byteLength(large.content) / MB + KEPT_FREE);
     const answer = await product.upload(large.sender, large.content, large.name);
     expect(answer?.status).toBe(202);
     const batch = answer!.body.batchId!;

@@ -22,7 +22,9 @@ const APPLY =
   'mutation ($code: String!, $expectedRevision: Int!) { applyPack(code: $code, expectedRevision: $expectedRevision) { mayChange } }';
 const TRY = 'mutation ($input: TrialInput!) { startTrial(input: $input) { id } }';
 const SCAN = 'mutation { runLeads }';
-const OPEN = `select (select count(*) from pgboss.job where state <= 'active')::int as jobs,
+/** What waits for an hour that has not come, as the routines of the night do, is not open. */
+const DUE = `not (state in ('created', 'retry') and start_after > now())`;
+const OPEN = `select (select count(*) from pgboss.job where state <= 'active' and ${DUE})::int as jobs,
   (select count(*) from batch where state not in ('done', 'refused', 'cancelled'))::int as batches`;
 const CASES = 'select count(*)::int as n from case_head';
 /** Cases in the books before the first kill. */
@@ -104,7 +106,7 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     );
     const losses = await traffic.losses();
     const jobs = await product.rows<{ name: string; state: string; n: number }>(
-      'select name, state::text, count(*)::int as n from pgboss.job group by 1, 2 order by 1, 2',
+      `select name, state::text, count(*)::int as n from pgboss.job where ${DUE} group by 1, 2 order by 1, 2`,
     );
     // Cases that are delivered while the books follow a change are gone through too; none is gone through twice.
     const recalculations = await product.rows<{ cases: number; done: number; all: number; ended: boolean }>(
@@ -128,5 +130,5 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     expect(verified).toEqual({ status: 0, said: expect.stringContaining('账目相符') });
     for (const name of ['recalculation.run', 'trial.run', 'deliveries', 'deliveries.post'])
       expect([name, met.has(name)]).toEqual([name, true]);
-  }, 600_000);
+  }, 1_800_000);
 });

@@ -50,7 +50,7 @@ describe('a rule that says otherwise is noticed by the set', () => {
     ['storing within 24 hours made 25', 'deadline', /"anchor":"completed","period":\{"n":24,/, '"anchor":"completed","period":{"n":25,'],
     ['service within seven working days made eight', 'deadline', /"n":7,"unit":"workingDay"\},"statute":"APL61"/g, '"n":8,"unit":"workingDay"},"statute":"APL61"'],
     ['legal review for all licences', 'condition', /"licence":\{"fact":"legalReviewRequired"\}/, '"licence":"always"'],
-    ['no recording of random checks', 'scene', /"siteInspection","randomCheck","siteEnforcement","privateSpace"\],"listed"/, '"siteInspection","siteEnforcement","privateSpace"],"listed"'],
+    ['no recording of random checks', 'scene', /"siteInspection","randomCheck","siteEnforcement"\],"listed"/, '"siteInspection","siteEnforcement"],"listed"'],
     ['the summary procedure no exception', 'exception', /\{"procedure":\["summary"\]\}\]\}/g, '{"procedure":["onSpot"]}]}'],
     ['an accepted claim that does not move the clock', 'exception', /"exceptions":\[\{"when":"claimAccepted"[^\]]*\]/, '"exceptions":[]'],
   ] as const)('in a copy of the file: %s (%s)', (_title, _kind, from, to) => {

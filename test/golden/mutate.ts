@@ -32,7 +32,7 @@ function* deadlines(rule: Rule): Generator<Change> {
   if (rule.dutyClass === 'order' && rule.wait !== undefined) {
     const { wait } = rule;
     for (const n of [wait.n + 1, wait.n - 1]) yield ['deadline', `等待${n}日`, { ...rule, wait: { ...wait, n } }];
-    yield ['exception', '放弃听证仍须等待', { ...rule, wait: { ...wait, unless: undefined } }];
+    if (wait.unless !== undefined) yield ['exception', '放弃听证仍须等待', { ...rule, wait: { ...wait, unless: undefined } }];
     yield ['deadline', '不须等待', { ...rule, wait: undefined }];
   }
 }

@@ -102,6 +102,28 @@ describe('H5 licences of what is shipped', () => {
     expect(text).not.toMatch(/^(jest|playwright-core|eslint) \d/m);
   });
 
+  it('H5 the same stands as a bill of materials, with the digest the lock has of each', () => {
+    const materials = JSON.parse(readFileSync(join(folder, 'sbom.cdx.json'), 'utf8')) as {
+      bomFormat: string;
+      components: { name: string; version: string; purl: string; licenses: object[]; hashes: { content: string }[] }[];
+    };
+    expect(materials.bomFormat).toBe('CycloneDX');
+    const typeorm = materials.components.find(({ name }) => name === 'typeorm')!;
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { integrity: string; version: string }>;
+    };
+    const locked = packages['node_modules/typeorm']!;
+    expect(typeorm).toMatchObject({
+      version: locked.version,
+      purl: `pkg:npm/typeorm@${locked.version}`,
+      licenses: [{ license: { id: 'MIT' } }],
+    });
+    expect(typeorm.hashes[0]!.content).toBe(Buffer.from(locked.integrity.slice('sha512-'.length), 'base64').toString('hex'));
+    expect(materials.components.find(({ name }) => name === '@nestjs/core')!.purl).toMatch(/^pkg:npm\/%40nestjs\/core@/);
+    for (const one of materials.components) expect([one.name, one.licenses.length, one.hashes.length]).toEqual([one.name, 1, 1]);
+    expect(materials.components.filter(({ name }) => ['jest', 'oidc-provider'].includes(name))).toEqual([]);
+  });
+
   it.each([
     ['GPL-3.0-only', 1],
     ['(MIT AND LGPL-2.1)', 1],

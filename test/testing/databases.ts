@@ -33,9 +33,9 @@ const asAdmin = async <T>(work: (admin: Client) => Promise<T>): Promise<T> => {
 };
 
 /** A database of one's own, copied from the migrated template or from another that nobody is connected to. */
-export const cloneDatabase = async (template = 'template_zhilu'): Promise<Clone> => {
+export const cloneDatabase = async (template = 'template_zhilu', collation = ''): Promise<Clone> => {
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin((admin) => admin.query(`create database ${name} template ${template} strategy wal_log`));
+  await asAdmin((admin) => admin.query(`create database ${name} template ${template} strategy wal_log ${collation}`));
   return {
     name,
     url: urlOf(name),
@@ -43,8 +43,8 @@ export const cloneDatabase = async (template = 'template_zhilu'): Promise<Clone>
   };
 };
 
-/** A database with no schema at all. */
-export const bareDatabase = (): Promise<Clone> => cloneDatabase('template0');
+/** A database with no schema at all, that orders texts as it is told, else as the cluster does. */
+export const bareDatabase = (collation = ''): Promise<Clone> => cloneDatabase('template0', collation);
 
 /** The name of a database that holds the province; the first test that asks for it loads it, the others wait for that. */
 export const provinceTemplate = (province: Province, load: (clone: Clone, province: Province) => Promise<void>): Promise<string> =>

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { PASSWORD } from './harness';
+import { PASSWORD, signInOf, STATE_PURPOSE } from './harness';
 
 /** The two commonest screens of an office. */
 export const SIZES = [
@@ -33,6 +33,30 @@ export const openPage = async (browser: Browser, { size = SIZES[0], context = {}
   return page;
 };
 
+const said = new Map<string, Promise<void>>();
+/** Says for a person what they read for, as an office does once a day, in a session of its own that ends again. */
+const sayWhy = (url: string, account: string): Promise<void> => {
+  const once = said.get(`${url} ${account}`);
+  if (once !== undefined) return once;
+  const post = (query: string, cookie = '') =>
+    fetch(`${url}/api/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ query, variables: { account, password: PASSWORD } }),
+    });
+  const saying = (async () => {
+    const cookie = (
+      await post('mutation ($account: String!, $password: String!) { signIn(account: $account, password: $password) { id } }')
+    ).headers
+      .get('set-cookie')
+      ?.split(';')[0];
+    await post('mutation { statePurpose(purpose: inspection) }', cookie);
+    await post('mutation { signOut }', cookie);
+  })();
+  said.set(`${url} ${account}`, saying);
+  return saying;
+};
+
 /** Signs a person in on a page. */
 export const signInOn = async (
   page: Page,
@@ -40,6 +64,7 @@ export const signInOn = async (
   account: string,
   { back, until = 'header .person' }: Opening = {},
 ): Promise<Page> => {
+  await sayWhy(url, account);
   await page.goto(`${url}/sign-in${back === undefined ? '' : `?back=${encodeURIComponent(back)}`}`);
   await page.fill('input[autocomplete=username]', account);
   await page.fill('input[type=password]', PASSWORD);
@@ -48,9 +73,22 @@ export const signInOn = async (
   return page;
 };
 
-/** A page as a person sees it who has signed in. */
-export const pageOf = async (browser: Browser, url: string, account: string, opening: Opening = {}): Promise<Page> =>
-  signInOn(await openPage(browser, opening), url, account, opening);
+/** A page as a person sees it who has signed in; signed in beside the page, whose own way in has tests of its own. */
+export const pageOf = async (
+  browser: Browser,
+  url: string,
+  account: string,
+  { back = '/', until = 'header .person', ...opening }: Opening = {},
+): Promise<Page> => {
+  const page = await openPage(browser, opening);
+  const answer = await page.context().request.post(`${url}/api/graphql`, { data: signInOf(account) });
+  const { errors } = (await answer.json()) as { errors?: { message: string }[] };
+  if (errors !== undefined) throw new Error(`${account} could not sign in: ${errors[0]!.message}`);
+  await page.context().request.post(`${url}/api/graphql`, { data: STATE_PURPOSE });
+  await page.goto(`${url}${back}`);
+  await page.waitForSelector(until);
+  return page;
+};
 
 /** By how much a page is wider than its window. */
 export const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

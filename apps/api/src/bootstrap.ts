@@ -36,20 +36,22 @@ export const openPlatform = async (
       await engine.stop();
       throw error;
     });
-  const monitor = new DatabaseMonitor(engine.appUrl, () => database.abandon());
-  const database = new Database(source, monitor);
+  const monitor = new DatabaseMonitor(engine.appUrl, () => [database, ownDoors].forEach((one) => one.abandon()));
+  const clock = new Clock();
+  const [database, ownDoors] = [new Database(source, monitor, clock), new Database(doors, monitor, clock)];
   const workFolder = join(config.dataFolder, 'work');
   mkdirSync(workFolder, { recursive: true });
   return {
     engine,
     database,
-    doors: new Database(doors, monitor),
-    clock: new Clock(),
+    doors: ownDoors,
+    clock,
     workFolder,
     fileFolder: config.fileFolder,
     keyFolder: config.keyFolder,
     witnessFolder: config.witnessFolder,
-    fonts: config.fonts,
+    papers: config.papers,
+    provider: config.provider,
     stop: async () => {
       await monitor.stop();
       await source.destroy();

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { FONT_VARIABLES, type OfficeFonts, officeFonts } from '@zhilu/platform/documents';
+import { FONT_VARIABLES, type PaperSettings, paperSettings } from '@zhilu/platform/documents';
+import { PROVIDER_VARIABLES, type ProviderSettings, providerSettings } from '@zhilu/platform/access';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -17,7 +18,8 @@ const schema = z.object({
   TRUST_PROXY: z.string().default(''),
   ADMIN_PORT: z.coerce.number().int().min(1, '端口须为 1–65535').max(65_535, '端口须为 1–65535').optional(),
   ZHILU_LOG: z.enum(['error', 'warn', 'info', 'silent'], { error: 'ZHILU_LOG 可为 error、warn、info、silent' }).optional(),
-  ZHILU_WORKER: z.enum(['0', '1'], { error: 'ZHILU_WORKER 可为 0、1' }).default('1'),
+  ZHILU_WORKER: z.enum(['0', '1', 'beside'], { error: 'ZHILU_WORKER 可为 0、1' }).default('1'),
+  ...PROVIDER_VARIABLES,
   NODE_ENV: z.string().default('production'),
 });
 const OTHERS = ['ZHILU_ROOT'];
@@ -36,8 +38,10 @@ export interface Config {
   readonly keyFolder: string;
   /** Folder the audit leaves its witness in, absolute: best on another machine. */
   readonly witnessFolder: string;
-  /** Fonts of the office's own for its papers. */
-  readonly fonts: OfficeFonts;
+  /** Fonts of the office's own for its papers, and where their numbers are checked. */
+  readonly papers: PaperSettings;
+  /** 统一身份认证; null where people sign in with passwords alone. */
+  readonly provider: ProviderSettings | null;
   /** Size of the demonstration province asked for; null where none is wanted; undefined where nothing was said. */
   readonly demonstration: 'tiny' | 'demo' | 'large' | null | undefined;
   /** The most a delivery may weigh, in whichever way it comes. */
@@ -48,8 +52,8 @@ export interface Config {
   readonly adminPort: number | undefined;
   /** Which lines are logged; unless given, all of them, and to a person at a terminal only what needs attention. */
   readonly log: 'error' | 'warn' | 'info' | 'silent' | undefined;
-  /** Whether the service does background work too, or leaves it to workers of their own. */
-  readonly worker: boolean;
+  /** Whether the service does background work too, leaves it to the worker that its keeper has beside it, or to any there are. */
+  readonly worker: 'inside' | 'beside' | 'elsewhere';
   readonly development: boolean;
   /** Folder of the checkout or image the product runs from. */
   readonly root: string;
@@ -76,13 +80,14 @@ export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Conf
       fileFolder: resolve(root, rest.ZHILU_FILES ?? `${rest.ZHILU_DATA}/files`),
       keyFolder: resolve(root, rest.ZHILU_KEYS ?? `${rest.ZHILU_DATA}/keys`),
       witnessFolder: resolve(root, rest.ZHILU_WITNESS ?? `${rest.ZHILU_DATA}/witness`),
-      fonts: officeFonts(rest),
+      papers: paperSettings(rest),
+      provider: providerSettings(rest),
       demonstration: demo === undefined ? undefined : demo === '0' ? null : demo === '1' ? 'demo' : demo,
       uploadBytes: rest.ZHILU_UPLOAD_MB * 1024 * 1024,
       trustProxy: trustedOf(rest.TRUST_PROXY),
       adminPort: rest.ADMIN_PORT,
       log: rest.ZHILU_LOG,
-      worker: rest.ZHILU_WORKER === '1',
+      worker: ({ 1: 'inside', 0: 'elsewhere', beside: 'beside' } as const)[rest.ZHILU_WORKER],
       development: rest.NODE_ENV === 'development',
       root,
     },

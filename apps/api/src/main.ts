@@ -4,9 +4,11 @@ import { join, resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { FirstAdministrator } from '@zhilu/platform/access';
+import { DoorKey, FirstAdministrator } from '@zhilu/platform/access';
 import { Recalculation } from '@zhilu/ledger';
 import { AuditJobs } from '@zhilu/platform/operations';
+import { Jobs } from '@zhilu/platform/jobs';
+import { OutboxSender } from '@zhilu/platform/outbox';
 import { Logger as PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { type Config, readConfig } from './config';
@@ -24,6 +26,7 @@ import { API_PREFIX, OUTSIDE } from './http/routes';
 import { LeadScan } from '@zhilu/statistics/leads';
 import { ListEditions } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
+import { isDemonstration } from './office/office.store';
 import { type Platform, openPlatform } from './bootstrap';
 
 const STOP_WITHIN = 25_000;
@@ -41,13 +44,16 @@ export const createApp = async (platform: Platform, config: Config): Promise<Nes
   });
   app.useLogger(app.get(PinoLogger));
   app.use(app.get(Metrics).measure);
+  // Before anything is read, so that what cannot be read is answered under the same headers.
+  app.use(securityHeaders());
   app.use(minimumUploadRate());
   app.useBodyParser('json', { limit: BODY_KB_AT_MOST * 1024 });
   app.use(askedBy());
   app.setGlobalPrefix(API_PREFIX, { exclude: OUTSIDE });
   app.disable('x-powered-by');
+  // Answers are kept nowhere; pages bear marks of their own.
+  app.disable('etag');
   app.set('trust proxy', config.trustProxy);
-  app.use(securityHeaders());
   app.use(compress());
   app.use(site(join(config.root, 'dist/web')));
   boundRequests(app.getHttpServer());
@@ -55,16 +61,12 @@ export const createApp = async (platform: Platform, config: Config): Promise<Nes
 };
 
 /** An empty database of one's own gets the demonstration province, or nothing but the reference data; somebody else's only when told so. */
-const furnish = async (app: NestExpressApplication, platform: Platform, config: Config): Promise<boolean> => {
-  if (await app.get(ReferenceData).isSeeded()) return false;
+const furnish = async (app: NestExpressApplication, platform: Platform, config: Config): Promise<unknown> => {
+  if (await app.get(ReferenceData).isSeeded()) return;
   const wanted = config.demonstration === undefined ? (platform.engine.own ? 'demo' : null) : config.demonstration;
-  if (wanted === null) {
-    await app.get(ReferenceData).seed();
-    return false;
-  }
-  const loaded = await app.get(Demonstration).load(wanted, tell, undefined, { closePeriods: true });
+  if (wanted === null) return app.get(ReferenceData).seed();
+  const loaded = await app.get(Demonstration).load(wanted, tell, undefined, { history: true });
   tell(`演示省份已载入：${loaded.lines.toLocaleString('zh-CN')} 行，用时 ${Math.round(loaded.generateSeconds + loaded.importSeconds)} 秒`);
-  return true;
 };
 
 const start = async (): Promise<void> => {
@@ -77,25 +79,32 @@ const start = async (): Promise<void> => {
   // Never taken off again: while nobody listens a signal ends the process at once, and leaves the database running.
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // Whoever keeps it has gone: nobody would stop it any more.
+  process.on('disconnect', stop);
   if ((await app.get(Recalculation).resume()) !== null) tell('上次未完成的换版重算继续进行。');
   await app.get(ListEditions).bringAll();
   await app.get(Sources).agreeAll();
   await furnish(app, platform, config);
+  await app.get(DoorKey).begin();
   for (const line of await app.get(RuleChanges).outdatedInWords()) tell(line);
   for (const line of await platform.database.run(NOBODY, (tx) => app.get(Settings).notices(tx), { readOnly: true })) tell(line);
   await app.listen(config.port, config.host);
   if (config.adminPort !== undefined) await app.get(Metrics).open(config.adminPort, config.host);
+  // Until here it helped with what it waited for; from here on its keeper has a worker beside it, and is told when there is work.
+  if (config.worker === 'beside') app.get(Jobs).meet({ nudge: () => void process.send?.('work'), help: () => () => undefined });
+  // Whoever keeps it knows from here on that a fall is not its settings' fault.
+  process.send?.('up');
   tell(`\n执录已启动：http://${config.host}:${config.port}`);
   const resumed = await app.get(Deliveries).resume();
   if (resumed > 0) tell(`上次没有做完的 ${resumed} 次归集已继续。`);
   await app.get(LeadScan).wake();
-  await app.get(AuditJobs).begin();
+  for (const routine of [AuditJobs, OutboxSender]) await app.get<AuditJobs | OutboxSender>(routine).begin();
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)
     tell(
       `尚无账号。首位管理员请用此链接建立账号（一次有效，24 小时内）：\n  http://${config.host}:${config.port}/first-administrator#${invitation}`,
     );
-  else if (platform.engine.own) {
+  else if (await platform.database.run(NOBODY, isDemonstration, { readOnly: true })) {
     tell('演示账号（密码均为下列所示）：');
     for (const { account, name, password } of DEMONSTRATION_ACCOUNTS) tell(`  ${account.padEnd(10)} ${password}  ${name}`);
   }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Database, DoorDatabase, WorkFolder, WorkFolderAt } from '@zhilu/platform/database';
-import { KeyFolder, UploadLimit, WitnessFolder } from '@zhilu/platform/access';
-import { OfficeFonts } from '@zhilu/platform/documents';
+import { KeyFolder, Provider, type ProviderSettings, UploadLimit, WitnessFolder } from '@zhilu/platform/access';
+import { PaperSettings } from '@zhilu/platform/documents';
 import { FileFolder } from '@zhilu/platform/attachments';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
@@ -17,15 +17,17 @@ export interface Ground {
   readonly keyFolder?: string;
   /** Where the audit leaves its witness, apart from the database. */
   readonly witnessFolder?: string;
-  /** Fonts of the office's own; those that come with the product where it has none. */
-  readonly fonts?: OfficeFonts;
+  /** Fonts of the office's own, those that come with the product where it has none; and where its numbers are checked. */
+  readonly papers?: PaperSettings;
+  /** 统一身份认证, where people sign in by one. */
+  readonly provider?: ProviderSettings | null;
 }
 
 @Global()
 @Module({})
 export class PlatformModule {
   static on(
-    { database, doors = database, clock, workFolder, fileFolder, keyFolder, witnessFolder, fonts }: Ground,
+    { database, doors = database, clock, workFolder, fileFolder, keyFolder, witnessFolder, papers, provider = null }: Ground,
     uploadBytes: number,
   ): DynamicModule {
     return {
@@ -39,9 +41,10 @@ export class PlatformModule {
         { provide: UploadLimit, useValue: { bytes: uploadBytes } satisfies UploadLimit },
         { provide: KeyFolder, useValue: { path: keyFolder ?? join(workFolder, 'keys') } },
         { provide: WitnessFolder, useValue: { path: witnessFolder ?? join(workFolder, 'witness') } },
-        { provide: OfficeFonts, useValue: fonts ?? { faces: {}, more: [] } },
+        { provide: Provider, useValue: { settings: provider } satisfies Provider },
+        { provide: PaperSettings, useValue: papers ?? { faces: {}, more: [], origin: null } },
       ],
-      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, WitnessFolder, UploadLimit, OfficeFonts],
+      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, WitnessFolder, Provider, UploadLimit, PaperSettings],
     };
   }
 }

@@ -8,17 +8,20 @@ import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
 import { AttachmentsModule } from '@zhilu/platform/attachments';
 import { DocumentsModule } from '@zhilu/platform/documents';
+import { OutboxModule } from '@zhilu/platform/outbox';
 import { OperationsModule } from '@zhilu/platform/operations';
 import { AgenciesModule } from '@zhilu/registry/agencies';
 import { RulesModule, TrialModule } from '@zhilu/registry/rules';
 import { SourcesModule } from '@zhilu/registry/sources';
 import { CasesModule } from '@zhilu/statistics/cases';
+import { ExpectedModule } from '@zhilu/statistics/expected';
 import { FiguresModule } from '@zhilu/statistics/figures';
 import { LeadsModule } from '@zhilu/statistics/leads';
 import { MonitoringModule } from '@zhilu/statistics/monitoring';
 import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { RequestsModule } from '@zhilu/supervision/requests';
+import { ReviewModule } from '@zhilu/supervision/review';
 import { OfficeModule } from './office/office.module';
 
 /** The rooms the command line works in. */
@@ -34,6 +37,7 @@ export const WORK_ROOMS: readonly Type[] = [
   KeysModule,
   ExchangeModule,
   FiguresModule,
+  ExpectedModule,
   LeadsModule,
   EditionsModule,
   TrialModule,
@@ -46,10 +50,12 @@ export const ROOMS: readonly Type[] = [
   AttachmentsModule,
   DocumentsModule,
   OperationsModule,
+  OutboxModule,
   CasesModule,
   MonitoringModule,
   PeriodsModule,
   ReportsModule,
   RequestsModule,
+  ReviewModule,
   OfficeModule,
 ];

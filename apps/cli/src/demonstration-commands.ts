@@ -19,7 +19,7 @@ export const addDemonstrationCommands: Adds = (program, open) => {
     .action(({ size }: { size: Size | number }) =>
       open(async ({ platform, config, rooms }) => {
         if (!platform.engine.own && !config.demonstration) throw new DomainError('demonstration.not-own');
-        const { receipts, ...loaded } = await rooms.get(Demonstration).load(size, say, undefined, { closePeriods: true });
+        const { receipts, ...loaded } = await rooms.get(Demonstration).load(size, say, undefined, { history: true });
         console.log(JSON.stringify({ ...loaded, batches: receipts.length }, null, 2));
         return 0;
       }),

@@ -12,8 +12,17 @@ export interface PackResult {
   readonly agreed: number;
 }
 
+/** How many dossiers would notice that a rule is gone. */
+export interface RuleNoticed {
+  readonly rule: string;
+  readonly title: string;
+  readonly dossiers: number;
+}
+
 /** What an installation makes of the conformance set. */
 export interface Certificate {
+  /** Rule by rule, under whichever of the packs it stands. */
+  readonly noticed: readonly RuleNoticed[];
   readonly packs: readonly PackResult[];
   readonly total: Omit<PackResult, 'code' | 'title'>;
   /** The verdicts with a disagreement. */
@@ -33,11 +42,25 @@ const counted = (verdicts: readonly Verdict[]): Certificate['total'] => {
   };
 };
 
+/** A dossier notices that a rule is gone where it expects one of its duties: the whole case is judged of what is left. */
+const noticedIn = (verdicts: readonly Verdict[], packs: readonly RulePack[]): RuleNoticed[] => {
+  const rules = new Map(packs.flatMap((pack) => pack.rules.map(({ id, title }) => [id, title] as const)));
+  return [...rules].map(([rule, title]) => ({
+    rule,
+    title,
+    dossiers: new Set(verdicts.flatMap((verdict) => (verdict.rules.has(rule) ? [verdict.name] : []))).size,
+  }));
+};
+
 /** 验证: every dossier under the packs asked for, compared with what a person expects of it. */
 export const certify = (files: readonly GoldenFile[], packs: ReadonlyMap<string, RulePack>, asked: readonly string[]): Certificate => {
   const verdicts = files.flatMap((file) => judge(prepare(file), packs, asked));
   return {
     packs: asked.map((code) => ({ code, title: packs.get(code)!.title, ...counted(verdicts.filter(({ pack }) => pack === code)) })),
+    noticed: noticedIn(
+      verdicts,
+      asked.map((code) => packs.get(code)!),
+    ),
     total: counted(verdicts),
     differing: verdicts.filter(({ disagreements }) => disagreements.length > 0),
   };

@@ -36,6 +36,8 @@ export interface Verdict {
   readonly duties: number;
   readonly agreed: number;
   readonly disagreements: readonly Disagreement[];
+  /** Rules with a duty that is expected to be there: without the rule it would be missed. */
+  readonly rules: ReadonlySet<string>;
 }
 
 interface Judged {
@@ -110,6 +112,9 @@ const verdictOf = ({ file, dossier }: Prepared, conclusion: Conclusion, code: st
   for (const label of labels) disagreements.push(...outcomeOf(label, totals.get(label) ?? 'notApplicable', found.get(label)));
   for (const row of conclusion.事项) disagreements.push(...detailsOf(row, totals, found.get(row.事项)));
   const wrong = new Set(disagreements.map(({ duty }) => duty));
+  const rules = new Set(
+    [...found].flatMap(([label, { duty }]) => ((totals.get(label) ?? 'notApplicable') === 'notApplicable' ? [] : [duty.kind.rule])),
+  );
   return {
     name: file.name,
     title: file.golden.题目,
@@ -117,6 +122,7 @@ const verdictOf = ({ file, dossier }: Prepared, conclusion: Conclusion, code: st
     duties: labels.size,
     agreed: [...labels].filter((label) => !wrong.has(label)).length,
     disagreements,
+    rules,
   };
 };
 

@@ -1,16 +1,50 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@zhilu/platform/access';
+import { AttachmentsModule } from '@zhilu/platform/attachments';
+import { DocumentsModule } from '@zhilu/platform/documents';
+import { OutboxModule } from '@zhilu/platform/outbox';
+import { AgenciesModule } from '@zhilu/registry/agencies';
 import { RulesModule } from '@zhilu/registry/rules';
 import { SourcesModule } from '@zhilu/registry/sources';
 import { DeliveriesModule } from '@zhilu/intake/deliveries';
-import { PeriodsModule } from '@zhilu/statistics/periods';
-import { ClosedPeriods } from './closed-periods.service';
+import { ExchangeModule, KeysModule } from '@zhilu/intake/exchange';
+import { CasesModule } from '@zhilu/statistics/cases';
+import { LeadsModule } from '@zhilu/statistics/leads';
+import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
+import { ReportsModule } from '@zhilu/statistics/reports';
+import { RequestsModule } from '@zhilu/supervision/requests';
+import { ReviewModule } from '@zhilu/supervision/review';
 import { Demonstration } from './demonstration.service';
+import { AskedFor } from './history/asked-for.service';
+import { ClosedPeriods } from './history/closed-periods.service';
+import { Exchanged } from './history/exchanged.service';
+import { History } from './history/history.service';
+import { OfficeActs } from './history/offices.service';
+import { PaperActs } from './history/papers.service';
+import { DemonstrationReviews } from './history/reviews.service';
 
 /** Expects `Database`, `Clock`, a `WorkFolder` and a `FileFolder` from the application that wires it. */
 @Module({
-  imports: [AccessModule, DeliveriesModule, PeriodsModule, RulesModule, SourcesModule],
-  providers: [ClosedPeriods, Demonstration],
+  imports: [
+    AccessModule,
+    AgenciesModule,
+    AttachmentsModule,
+    CasesModule,
+    DeliveriesModule,
+    DocumentsModule,
+    EditionsModule,
+    ExchangeModule,
+    KeysModule,
+    LeadsModule,
+    OutboxModule,
+    PeriodsModule,
+    ReportsModule,
+    RequestsModule,
+    ReviewModule,
+    RulesModule,
+    SourcesModule,
+  ],
+  providers: [AskedFor, ClosedPeriods, Demonstration, DemonstrationReviews, Exchanged, History, OfficeActs, PaperActs],
   exports: [Demonstration],
 })
 export class DemoModule {}

@@ -28,7 +28,7 @@ export class Deciding {
     const written = new CasesToWrite();
     written.add({ ...ref, sourceCase: origin.sourceCase, fresh: false }, { digest: digestOf(body), body }, headOf(history));
     await written.write(tx, { source: origin.source, receivedAt: at }, no);
-    await writeDifference(tx, difference, no);
+    await writeDifference(tx, difference, no, head);
     const { opened, closed } = difference;
     const unsaid = { source: null, batch: null, chunk: null, edition: null, evaluator: EVALUATOR };
     await store.insertPosting(tx, { ...unsaid, no, cause, cases: 1, opened, closed });

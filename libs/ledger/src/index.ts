@@ -10,5 +10,5 @@ export { type FateCounts, type UnchangedLine } from './posting/posting-draft';
 export { readKinds } from './posting/kinds.store';
 export { evaluatorOfBooks, insertReceipts, lastPosting, lockHead, pageOfCases, resetHead } from './posting/posting.store';
 export { type OutcomeShift, ProgramDifference, type ProgramShift } from './recalculation/program-difference.service';
-export { type Begun, type Change, Recalculation } from './recalculation/recalculation.service';
+export { type Begun, type Change, Recalculation, type Unfinished } from './recalculation/recalculation.service';
 export { Verification } from './verify.service';

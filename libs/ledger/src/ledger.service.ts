@@ -12,6 +12,7 @@ import { numbersElsewhere, numbersTwice, withoutCases } from './posting/numbers-
 import { standingLines } from './posting/lines.store';
 import { applyDelivered, type FateCounts, PostingDraft, STRENGTH, type TouchedCase, type UnchangedLine } from './posting/posting-draft';
 import * as store from './posting/posting.store';
+import { inTurns } from './posting/turns';
 
 export interface Posted {
   readonly accepted: number;
@@ -37,6 +38,8 @@ export interface Prepared {
   readonly unchanged: readonly UnchangedLine[];
 }
 
+/** Deltas unpacked between two turns of the event loop. */
+const DELTAS_AT_A_TIME = 64;
 /** A posting of which nothing more is to be said. */
 const NOTHING = { source: null, batch: null, chunk: null, edition: null, evaluator: EVALUATOR, cases: 0, opened: 0, closed: 0 };
 
@@ -120,7 +123,7 @@ export class Ledger {
     for (const part of drafts) {
       last += 1;
       postings.push(last);
-      const { cases, opened, closed } = await part.write(tx, chunk, last);
+      const { cases, opened, closed } = await part.write(tx, chunk, last, head);
       const { batch, source } = chunk;
       const place = chunk.waited === true ? null : chunk.chunk;
       await store.insertPosting(tx, { ...NOTHING, no: last, cause: part.cause, source, batch, chunk: place, cases, opened, closed });
@@ -185,7 +188,7 @@ export class Ledger {
     const difference = await diffDuties(tx, recalculated, context);
     const { opened, closed, changed } = difference;
     if (opened === 0 && closed === 0) return null;
-    await writeDifference(tx, difference, no);
+    await writeDifference(tx, difference, no, head);
     await store.insertPosting(tx, { ...NOTHING, no, cause, cases: changed, opened, closed });
     await store.moveHead(tx, no);
     return no;
@@ -208,7 +211,7 @@ export class Ledger {
   async histories(tx: Tx, cases: readonly store.CaseRef[], known?: number): Promise<Map<number, CaseHistory>> {
     const histories = new Map<number, CaseHistory>();
     if (cases.length === 0) return histories;
-    for (const row of await store.deltasOf(tx, cases, known)) {
+    for await (const row of inTurns(await store.deltasOf(tx, cases, known), DELTAS_AT_A_TIME)) {
       const id = Number(row.case_id);
       let history = histories.get(id);
       if (history === undefined) histories.set(id, (history = new CaseHistory()));

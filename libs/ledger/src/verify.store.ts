@@ -1,8 +1,11 @@
 import { BALANCE_COLUMNS, MONTH_COLUMNS, SETTLEMENTS } from '@zhilu/kernel/ledger';
 import type { Tx } from '@zhilu/platform/database';
 
-const BALANCES = `select agency_id, kind_id, due_month, ${BALANCE_COLUMNS.join(', ')} from balance where agency_id = $1`;
-const MONTHS = `select due_month, ${MONTH_COLUMNS.join(', ')} from agency_month where agency_id = $1`;
+/** With what is counted ahead of readers: lines know it as well. */
+const withAhead = (table: string, columns: string): string =>
+  [table, `${table}_ahead`].map((one) => `select ${columns} from ${one} where agency_id = $1`).join(' union all ');
+const BALANCES = withAhead('balance', `agency_id, kind_id, due_month, ${BALANCE_COLUMNS.join(', ')}`);
+const MONTHS = withAhead('agency_month', `due_month, ${MONTH_COLUMNS.join(', ')}`);
 const LINE_SUMS = `select kind_id, date_trunc('month', due_day)::date as due_month,
     ${SETTLEMENTS.map((s) => `count(*) filter (where settlement = '${s}')::int as ${s.toLowerCase()}`).join(', ')},
     count(*) filter (where settlement = 'M' and explanation = 's')::int as submitted,

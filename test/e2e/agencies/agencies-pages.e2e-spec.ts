@@ -28,7 +28,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
 
   it('单位: each number of a tab is the length of its list; a row opens its agency by key', async () => {
     const page = await signedIn('reader');
-    await page.click('nav >> text=单位');
+    await page.click('nav >> text="单位"');
     await page.waitForSelector('.list tbody tr');
     await picture(page, 'agencies');
     for (const tab of await page.$$('[role=tab]')) {
@@ -144,7 +144,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
   it('an agency sees its own registers, and no leads', async () => {
     const page = await signedIn('own');
     expect(await page.$('nav >> text=疑点线索')).toBeNull();
-    await page.click('nav >> text=单位');
+    await page.click('nav >> text="单位"');
     await page.waitForSelector('.list tbody tr');
     const names = await page.$$eval('.list tbody th', (list) => list.length);
     const { n } = await one<{ n: number }>(`select 1 + count(*)::int as n from agency_heir where heir_id = 1`);

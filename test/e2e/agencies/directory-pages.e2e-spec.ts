@@ -7,7 +7,7 @@ import { ReferenceData } from '@zhilu/registry/rules';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { workbookOf } from '@zhilu/testing/files/written.fixture';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
+import { accessFaults, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
 
 const TREES = [
   {
@@ -101,6 +101,45 @@ describe('名录 in a real browser: an office begins', () => {
       await download.path().then(async (path) => ({ name: '名录.xlsx', mimeType: '', buffer: await readFile(path) })),
     );
     await page.waitForSelector('text=各行均已登记，没有新的内容。');
+  });
+
+  it('RG-25: an agency is typed by hand; what is wrong is told in place, and what was typed stays', async () => {
+    const card = page.locator('section:has(h2:has-text("四、逐个登记单位"))');
+    const submit = card.locator('button[type=submit]');
+    expect(await submit.isDisabled()).toBe(true);
+    await card.locator('[aria-label="单位名称"]').fill('香洲区市场监管局');
+    await card.locator('[aria-label="统一社会信用代码"]').fill('XZ-09');
+    await choose(page, '所在区域', '香洲区（440402）');
+    await submit.click();
+    await card.locator('.ant-alert-error:has-text("“香洲区市场监管局”已是香洲区市场监管局的代码、名称或者别名。没有登记。")').waitFor();
+    expect(await card.locator('[aria-label="统一社会信用代码"]').inputValue()).toBe('XZ-09');
+    await card.locator('[aria-label="单位名称"]').fill('香洲区市场监管局南屏所');
+    await card.locator('[aria-label="委托单位代码"]').fill('XZ-01');
+    await submit.click();
+    await page.waitForSelector('text=已登记单位：香洲区市场监管局南屏所。');
+    await page.waitForSelector('text=珠海市：区域 2 个、执法领域 1 个、单位 2 个。');
+    expect(await card.locator('[aria-label="单位名称"]').inputValue()).toBe('');
+    await card.scrollIntoViewIfNeeded();
+    await picture(page, 'directory-by-hand');
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await sideways(page)).toBe(0);
+  });
+
+  it('RG-26: a region is typed by hand below another; what is wrong is told in place', async () => {
+    const card = page.locator('section:has(h2:has-text("三、逐个登记区域和执法领域"))');
+    const submit = card.locator('button[type=submit]');
+    expect(await submit.isDisabled()).toBe(true);
+    await card.locator('#place-code').fill('440402');
+    await card.locator('#place-name').fill('南屏镇');
+    await choose(page, '上级', '香洲区（440402）');
+    await submit.click();
+    await card.locator('.ant-alert-error').waitFor();
+    await card.locator('#place-code').fill('440402001');
+    await submit.click();
+    await page.waitForSelector('text=已登记区域南屏镇');
+    await page.waitForSelector('text=珠海市：区域 3 个、执法领域 1 个、单位 2 个。');
+    await picture(page, 'directory-place-by-hand');
+    expect(await accessFaults(page)).toEqual([]);
   });
 
   it('RG-24: the first page counts what stands; nobody else keeps the directory', async () => {

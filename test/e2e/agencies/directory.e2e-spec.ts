@@ -154,11 +154,12 @@ describe('名录: an office begins with its territories, lines and agencies', ()
     const bare = await startApp();
     try {
       const first = bare.app.get(FirstAdministrator);
+      const HERE = { address: '127.0.0.1', browser: null, device: null };
       const link = (await first.invite())!;
       await bare.addUser('anquan', 'securityAdmin', null);
-      await first.accept(link, 'xitong', '系统', PASSWORD, '127.0.0.1');
+      await first.accept(link, 'xitong', '系统', PASSWORD, HERE);
       expect(await first.invite()).toBeNull();
-      await expect(first.accept(link, 'zaici', '再次', PASSWORD, '127.0.0.1')).rejects.toThrow(DomainError);
+      await expect(first.accept(link, 'zaici', '再次', PASSWORD, HERE)).rejects.toThrow(DomainError);
     } finally {
       await bare.stop();
     }

@@ -12,15 +12,18 @@ import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { connectOwn, settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
 
 const HEAD = '执法主体,案件编号,执法类别,立案日期\n';
-const BOOK = `{ spellingBook { mayRegister quarantined known unknown { spelling lines deliveries sources likely { agencyId name reason delivers } }
+const BOOK = `{ spellingBook { mayRegister quarantined known undelivered { sourceNo source agencyId agencyName spellings lines }
+  unknown { spelling lines deliveries sources likely { agencyId name reason delivers } }
   spellings { spelling agencyId agencyName by note endedBy } } }`;
-const ADD = 'mutation ($input: SpellingInput!) { addSpelling(input: $input) { lines taken } }';
+const ADD = 'mutation ($input: SpellingInput!) { addSpelling(input: $input) { lines barred taken } }';
+const EXTEND = 'mutation ($input: SourceExtensionInput!) { extendSource(input: $input) }';
 const END = 'mutation ($spelling: String!) { endSpelling(spelling: $spelling) }';
 
 interface Book {
   mayRegister: boolean;
   quarantined: number;
   known: number;
+  undelivered: { sourceNo: number; source: string; agencyId: number; agencyName: string; spellings: string[]; lines: number }[];
   unknown: {
     spelling: string;
     lines: number;
@@ -74,8 +77,19 @@ describe('单位别名: spellings of agencies kept by the office', () => {
     ((await test.ask(account, BOOK)).data as unknown as { spellingBook: Book }).spellingBook;
   const add = async (spelling: string, agencyId: number, account = 'head') => {
     const { data, errors } = await test.ask(account, ADD, { input: { spelling, agencyId, note: '该局公章写法' } });
-    return errors?.[0]?.extensions.code ?? (data as unknown as { addSpelling: { lines: number; taken: number | null } }).addSpelling;
+    return (
+      errors?.[0]?.extensions.code ??
+      (data as unknown as { addSpelling: { lines: number; barred: number; taken: number | null } }).addSpelling
+    );
   };
+  const extend = async (sourceNo: number, agencyId: number, account = 'head', note = '县府办函〔2026〕3号') => {
+    const { data, errors } = await test.ask(account, EXTEND, { input: { sourceNo, agencyId, note } });
+    return errors?.[0]?.extensions.code ?? (data as unknown as { extendSource: number }).extendSource;
+  };
+
+  const batches = async (): Promise<number> =>
+    ((await test.owner.query('select count(*)::int as n from batch')).rows[0] as { n: number }).n;
+  const numberOf = async (source: string): Promise<number> => (await test.app.get(Sources).named(source)).source;
 
   it('spellings nobody knows are listed with their lines and the likeliest agencies, for whoever may open every agency of the source', async () => {
     await deliver(
@@ -116,6 +130,7 @@ describe('单位别名: spellings of agencies kept by the office', () => {
     };
     expect(await spellings.add(viewer, { spelling: ' 岭东市市监局 ', agencyId: office.agency.A, note: '该局公章写法' })).toEqual({
       lines: 3,
+      barred: 0,
       taken: 3,
     });
     const { rows } = await test.owner.query(
@@ -140,14 +155,60 @@ describe('单位别名: spellings of agencies kept by the office', () => {
     expect(await deliver('甲', '岭东市　市监局,S9,行政处罚,2026-08-01\n')).toMatchObject({ accepted: 1, quarantined: 0 });
   });
 
-  it('through the whole product: the line that waited goes out as a delivery of its own, by the decision of the office', async () => {
-    expect(await add('岭东市交通局', office.agency.B)).toEqual({ lines: 1, taken: 1 });
+  it('SP-1 a spelling accepted for an agency its source may not deliver for sends nothing out to come back: it stays, and what is lacking is said', async () => {
+    const before = await batches();
+    expect(await add('岭东市交通局', office.agency.B)).toEqual({ lines: 1, barred: 1, taken: null });
+    expect(await batches()).toBe(before);
+    const { unknown, known, undelivered } = await book();
+    expect(unknown.map(({ spelling }) => spelling)).toEqual(['无此局']);
+    expect(known).toBe(3);
+    expect(undelivered).toEqual([
+      {
+        sourceNo: await numberOf('县平台'),
+        source: '县平台',
+        agencyId: office.agency.B,
+        agencyName: '岭东市交通运输局',
+        spellings: ['岭东市交通局'],
+        lines: 1,
+      },
+    ]);
+  });
+
+  it('SP-2 an agency that was named by its own name or code, and the source may not deliver for, stands in the same list', async () => {
+    await deliver('县平台', '岭东市交通运输局,P3,行政处罚,2026-08-02\nB,P4,行政处罚,2026-08-02\n');
+    const { undelivered } = await book();
+    expect(undelivered).toHaveLength(1);
+    expect(undelivered[0]).toMatchObject({ agencyId: office.agency.B, lines: 3 });
+    expect([...undelivered[0]!.spellings].sort()).toEqual(['B', '岭东市交通局', '岭东市交通运输局'].sort());
+    // Whoever does not see the agency is not told of it.
+    expect((await book('elsewhere')).undelivered).toEqual([]);
+  });
+
+  it.each([
+    ['a supervisor', 'B', 'officer', '依据', 'source.agreement-not-yours'],
+    ['an office that does not see the agency', 'B', 'elsewhere', '依据', 'agency.unknown'],
+    ['an agency that does not stand under who asks', 'C', 'county', '依据', 'agency.unknown'],
+    ['no ground', 'B', 'head', ' ', 'agency.note-malformed'],
+    ['an agency it delivers for', 'A', 'head', '依据', 'source.delivers-already'],
+  ] as const)('SP-3 a source is let deliver for no agency more by %s', async (_, agency, account, note, code) => {
+    expect(await extend(await numberOf('县平台'), office.agency[agency], account, note)).toBe(code);
+  });
+
+  it('SP-4 once the source may, every line that waited for it goes out as a delivery of its own, by the decision of the office, and is taken', async () => {
+    expect(await extend(await numberOf('县平台'), office.agency.B)).toBe(3);
     await test.jobsDone('deliveries.post');
     const { rows } = await test.owner.query(
-      `select r.action, r.person, b.state, b.received, b.accepted + b.quarantined as told from repair r join batch b on b.batch_id = r.next_batch`,
+      `select r.action, r.person, b.state, b.received, b.accepted from repair r join batch b on b.batch_id = r.next_batch group by 1, 2, 3, 4, 5`,
     );
-    expect(rows).toEqual([{ action: 'readAgain', person: 'head', state: 'done', received: 1, told: 1 }]);
-    expect((await book()).known).toBe(3);
+    expect(rows).toEqual([{ action: 'readAgain', person: 'head', state: 'done', received: 3, accepted: 3 }]);
+    expect(await book()).toMatchObject({ undelivered: [], known: 3 });
+    const { rows: noted } = await test.owner.query(
+      `select agency_id as agency, detail ->> 'note' as note from audit where action = 'source.extended'`,
+    );
+    expect(noted).toEqual([{ agency: office.agency.B, note: '县府办函〔2026〕3号' }]);
+    // From now on nothing waits.
+    expect(await deliver('县平台', '岭东市交通局,P5,行政处罚,2026-08-03\n')).toMatchObject({ accepted: 1, quarantined: 0 });
+    expect(await extend(await numberOf('县平台'), office.agency.B)).toBe('source.delivers-already');
   });
 
   it('a spelling taken back is not understood any more, what is in the books stays, and it may be taken for another agency', async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { WORKER_SCRIPT } from '@zhilu/intake/deliveries';
 import { asApplication, cloneDatabase } from '@zhilu/testing/databases';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -42,6 +43,20 @@ describe('the program as it is built: files are generated and checked on threads
       total: { counts: { charged: number } };
     };
     expect(total.counts.charged).toBeGreaterThan(1000);
+  });
+
+  it('BT-1 the thread that checks files loads no server, no database and nothing that writes papers: a first delivery waits for none of them', () => {
+    const loaded = `const threads = require('node:worker_threads');
+      Object.defineProperty(threads, 'parentPort', { value: { on() {}, postMessage() {} } });
+      require(${JSON.stringify(WORKER_SCRIPT)});
+      const packages = Object.keys(require.cache).map((file) => /node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(file)?.[1]);
+      console.log(JSON.stringify([...new Set(packages)].filter(Boolean)));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', loaded], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const packages = JSON.parse(stdout) as string[];
+    expect(packages).toContain('saxes');
+    for (const heavy of ['@nestjs/common', '@nestjs/graphql', 'typeorm', 'pg', 'graphql', 'docx', 'pdfkit', 'echarts'])
+      expect(packages).not.toContain(heavy);
   });
 
   it('a file that is refused on the thread is told with its place, one with bad lines quarantines them, and nothing is left lying about', () => {

@@ -159,10 +159,12 @@ describe('the image, its commands run without an engine', () => {
           body: JSON.stringify({ query, variables }),
         })
       ).json()) as { data: Record<string, unknown> | null; errors?: { extensions: { code: string } }[] };
+    // The documents of the page: no others are taken here.
     const accept = (t: string, account: string, password = '首位-管理员-口令-2026') =>
       ask(
-        'mutation ($t: String!, $a: String!, $p: String!) { acceptFirstAdministrator(token: $t, account: $a, name: "管理员", password: $p) }',
-        { t, a: account, p: password },
+        `mutation AcceptFirstAdministrator($token: String!, $account: String!, $name: String!, $password: String!) {
+          acceptFirstAdministrator(token: $token, account: $account, name: $name, password: $password) }`,
+        { token: t, account, name: '管理员', password },
       );
     expect((await accept('x'.repeat(43), 'first')).errors![0]!.extensions.code).toBe('access.first-link-void');
     expect((await accept(token, 'first', 'short')).errors![0]!.extensions.code).toBe('access.password-short');
@@ -171,11 +173,13 @@ describe('the image, its commands run without an engine', () => {
     expect([one, other].flatMap(({ errors }) => errors ?? []).map(({ extensions }) => extensions.code)).toEqual(['access.first-link-void']);
     expect((await accept(token, 'third')).errors![0]!.extensions.code).toBe('access.first-link-void');
     const account = one.errors === undefined ? 'first' : 'other';
-    const signedIn = await ask('mutation ($a: String!, $p: String!) { signIn(account: $a, password: $p) { role } }', {
-      a: account,
-      p: '首位-管理员-口令-2026',
-    });
-    expect(signedIn.data).toEqual({ signIn: { role: 'systemAdmin' } });
+    const signedIn = await ask(
+      'mutation SignIn($account: String!, $password: String!) { signIn(account: $account, password: $password) { id } }',
+      { account, password: '首位-管理员-口令-2026' },
+    );
+    expect(signedIn.data).toEqual({ signIn: { id: expect.any(String) as string } });
+    const foreign = await ask('mutation ($a: String!, $p: String!) { signIn(account: $a, password: $p) { role } }', { a: account, p: 'x' });
+    expect(foreign.errors![0]!.extensions.code).toBe('request.document-foreign');
   });
 
   it('stops within ten seconds of being told to, without an error', async () => {

@@ -76,4 +76,38 @@ describe('npm start: one command up, one signal down, on a database of its own',
     },
     120_000,
   );
+
+  it('FA-4 a service, or the worker beside it, that is killed comes back by itself, with the cause kept; told to stop it stays away', async () => {
+    const port = await freePort();
+    let said = '';
+    const started = spawn(process.execPath, [join(ROOT, 'dist/server/apps/cli/src/keeper/main.js')], {
+      cwd: ROOT,
+      env: { ...process.env, ZHILU_ROOT: ROOT, ZHILU_DATA: data, ZHILU_DEMO: '0', PORT: String(port), DATABASE_URL: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    running = started;
+    for (const stream of [started.stdout, started.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
+    const ready = (): Promise<boolean> => fetch(`http://127.0.0.1:${port}/health/ready`).then((answer) => answer.ok, () => false); // prettier-ignore
+    await until('it is ready', ready, { every: 250 });
+    const programOf = (script: string): string | undefined => processesOf(data).find((pid) => commandOf(pid).includes(script));
+    const worker = (): string | undefined => programOf('cli/src/main.js worker');
+    const first = await until('a worker stands beside it', worker, { every: 250 });
+    process.kill(Number(first), 'SIGKILL');
+    await until('another worker stands beside it', () => worker() !== undefined && worker() !== first, { every: 250 });
+    expect(await ready()).toBe(true);
+    process.kill(Number(programOf('api/src/main.js')), 'SIGKILL');
+    await until('it is away', async () => !(await ready()), { every: 50 });
+    await until('it is ready again', ready, { every: 250 });
+    expect(said).toContain('服务意外停止：被操作系统强行结束（常见于内存不足）。1 秒后重新启动。');
+    const falls = readFileSync(join(data, 'work/falls.ndjson'), 'utf8').trim().split('\n');
+    expect(falls.map((line) => (JSON.parse(line) as { cause: string }).cause)).toEqual(
+      ['后台任务', '服务'].map((of) => `${of}：被操作系统强行结束（常见于内存不足）`),
+    );
+    await until('a worker stands beside it again', worker, { every: 250 });
+    process.kill(started.pid!, 'SIGTERM');
+    await until('nothing of it runs', () => processesOf(data).length === 0, { within: 20_000, every: 250 }).catch(() => undefined);
+    expect(processesOf(data).map((pid) => `${pid} ${commandOf(pid)}`)).toEqual([]);
+    running = null;
+  }, 120_000);
 });

@@ -78,7 +78,7 @@ describe('recordings on the case page', () => {
     expect(keeping.length).toBeGreaterThan(0);
     for (const one of keeping) {
       expect(one).toMatchObject({
-        word: '永久',
+        word: '长期',
         articleNo: '第二十四条第一款',
         permanent: true,
         until: null,
@@ -89,7 +89,7 @@ describe('recordings on the case page', () => {
     }
   });
 
-  it('应看应听: every recorded activity has its eight points, an activity without a recording none', () => {
+  it('应看应听: every recorded activity has its nine points, an activity without a recording none', () => {
     let [recorded, bare] = [0, 0];
     for (const { file } of files) {
       expect(file.reference).toBe(false);
@@ -100,8 +100,8 @@ describe('recordings on the case page', () => {
           continue;
         }
         recorded += 1;
-        expect(points).toHaveLength(8);
-        expect(points.filter(({ heard }) => heard).map(({ articleNo }) => articleNo)).toEqual(['第十八条', '第十八条']);
+        expect(points).toHaveLength(9);
+        expect(points.filter(({ heard }) => heard).map(({ articleNo }) => articleNo)).toEqual(['第十八条', '第十八条', '第二十条']);
         expect(points.find(({ id }) => id === 'P17-4')!.always).toBe(scene === 'coercion' || scene === 'preservation');
       }
     }
@@ -125,16 +125,16 @@ describe('recordings on the case page', () => {
   it('the page opens points and keeping by the keyboard, says 未评 of each, and prints the points though they are folded', async () => {
     const page = await opened();
     const points = page.locator('.points').first();
-    expect(await points.textContent()).toContain('须人工查看，机器不判断；已评 0 / 8 项，原件在单位，未调取');
+    expect(await points.textContent()).toContain('须人工查看，机器不判断；已评 0 / 9 项，原件在单位，未调取');
     expect(await points.locator('table').isVisible()).toBe(false);
     await points.locator('button').focus();
     await page.keyboard.press('Enter');
     expect(await points.locator('button').getAttribute('aria-expanded')).toBe('true');
-    expect(await points.locator('tbody tr').count()).toBe(8);
-    expect(await points.locator('td:text-is("未评")').count()).toBe(8);
+    expect(await points.locator('tbody tr').count()).toBe(9);
+    expect(await points.locator('td:text-is("未评")').count()).toBe(9);
     await page.keyboard.press('Enter');
     const keeping = page.locator('.keeping').first();
-    expect(await keeping.locator('summary').textContent()).toBe('永久 第二十四条第一款');
+    expect(await keeping.locator('summary').textContent()).toBe('长期 第二十四条第一款');
     await keeping.locator('summary').focus();
     await page.keyboard.press('Enter');
     expect(await keeping.locator('p').first().textContent()).toBe('是否作为证据使用未载明，按作为证据的保存');

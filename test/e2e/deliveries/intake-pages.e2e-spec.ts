@@ -189,6 +189,30 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.close();
   });
 
+  it('SP-5 a spelling accepted for an agency its source may not deliver for says so, and the next step stands in place until it is taken', async () => {
+    await test.owner.query(`update agency_name set name = '岭东市交通运输局' where agency_id = $1`, [office.agency.B]);
+    await deliver(test.clock.at, '岭东市交通局,编〔2026〕9号,行政处罚,2026-09-12\n');
+    const page = await signedIn();
+    await page.goto(`${test.url}/intake/aliases`);
+    await page.click('button:has-text("认定为 岭东市交通运输局")');
+    await page.waitForSelector('[role=status] .ant-alert-warning:has-text("1 行所在的来源尚不能为岭东市交通运输局报送，仍在隔离")');
+    // Seen again later, by whoever comes: the step is not lost with the message.
+    await page.reload();
+    await page.waitForSelector('.answer:has-text("来源尚不能为 1 个单位报送，1 行因此隔离，待人决定")');
+    const row = page.locator('section:has(h2:has-text("来源尚不能报送的单位")) tbody tr');
+    expect(await row.innerText()).toMatch(/县平台\s+岭东市交通运输局\s+岭东市交通局\s+1/);
+    await picture(page, 'undelivered', WIDTHS);
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await row.locator('button').isDisabled()).toBe(true);
+    await row.locator('input').fill('县府办函〔2026〕3号');
+    await row.locator('button').click();
+    await page.waitForSelector('[role=status]:has-text("“县平台”自现在起可以为岭东市交通运输局报送，正在重新读取等候的 1 行")');
+    await test.jobsDone('deliveries.post');
+    const { rows } = await test.owner.query('select count(*)::int as n from case_head where agency_id = $1', [office.agency.B]);
+    expect(rows).toEqual([{ n: 1 }]);
+    await page.close();
+  });
+
   it('no page has a serious accessibility fault, nor the overview and the list that speak of silence', async () => {
     const page = await signedIn();
     const period = `from=2026-09-01&to=2026-09-30&places=agency:${office.agency.A}`;

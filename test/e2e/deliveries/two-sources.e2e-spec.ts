@@ -45,13 +45,17 @@ describe('JN two sources of one agency meet in one case', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const connect = async (kinds: readonly RecordKind[], of: readonly number[] = [agency.A!]): Promise<number> => {
+  const connect = async (
+    kinds: readonly RecordKind[],
+    of: readonly number[] = [agency.A!],
+    over: { onSite?: true } = {},
+  ): Promise<number> => {
     // Named by the number it will have: the small office has one source of its own.
     const name = `来源${++named + 1}`;
     const tables = STANDARD_MAPPING.tables.filter(({ yields }) => kinds.includes(yields[0]!.kind as RecordKind));
     return test.app.get(Sources).connect({
       name,
-      mapping: { ...STANDARD_MAPPING, name, tables, completeFor: [...kinds] },
+      mapping: { ...STANDARD_MAPPING, ...over, name, tables, completeFor: [...kinds] },
       connectedAt: startOfDay('2026-01-01'),
       graceHours: 2160,
       rhythmHours: 24,
@@ -59,11 +63,11 @@ describe('JN two sources of one agency meet in one case', () => {
       agencies: [...of],
     });
   };
-  const send = async (source: number, records: readonly Said[]) => {
+  const send = async (source: number, records: readonly Said[], over: { onSite?: true } = {}) => {
     const path = join(folder, 'lines.ndjson');
     writeFileSync(path, records.map((one) => `${JSON.stringify(one)}\n`).join(''));
     test.clock.at += 60_000;
-    const mapping = { ...STANDARD_MAPPING, name: `来源${source}` };
+    const mapping = { ...STANDARD_MAPPING, ...over, name: `来源${source}` };
     return test.app
       .get(Pipeline)
       .deliver({ batch: Pipeline.newBatch(), source, path, fileName: 'lines.ndjson', mapping, receivedAt: test.clock.at, viewer: null });
@@ -137,7 +141,9 @@ describe('JN two sources of one agency meet in one case', () => {
     expect(await refusal(cases, own)).toContain('不能并入');
     expect(await refusal(other, other)).toContain('不能并入');
     expect(await refusal(other, 999)).toBe('没有这个来源，无法约定合并。');
-    expect(await refusal(other, cases, 'title')).toBe('合并的依据须为案件编号、案号、决定文书号之一，并选定合并到哪个来源。');
+    expect(await refusal(other, cases, 'title')).toBe(
+      '合并的依据须为案件编号、案号、决定文书号、现场人员和时间之一，并选定合并到哪个来源。',
+    );
     expect(await refusal(other, null, 'caseNo')).toContain('合并的依据须为');
     const joins = (
       await test.owner.query('select source_no, joins_source from source where joins_source is not null and source_no >= $1', [cases])
@@ -170,6 +176,58 @@ describe('JN two sources of one agency meet in one case', () => {
     expect([await waiting(station), (await rows(KEPT, station)).map(({ code }) => code)]).toEqual([2, ['case-of-host']]);
     await send(cases, [stated('1'), visit('1')]);
     expect([await waiting(station), await recorded(cases)]).toEqual([0, ['O']]);
+  });
+
+  it('JN-8 what waited for one case and finds two goes to a person, with its line and its delivery; who says which brings it in', async () => {
+    const { cases, station } = await pair();
+    expect(await send(station, [clip('案〔2026〕9号', 'V1')])).toMatchObject({ accepted: 1, quarantined: 0 });
+    await send(cases, [stated('1', '案〔2026〕9号'), visit('1'), stated('2', '案〔2026〕9号'), visit('2')]);
+    expect(await waiting(station)).toBe(0);
+    const [kept, ...others] = await rows(KEPT, station);
+    expect([kept, others]).toMatchObject([{ code: 'join-ambiguous', text: expect.stringContaining('有 2 个案件（1、2）') as string }, []]);
+    expect(await recorded(cases)).toEqual(['M', 'M']);
+    const corrected = [{ id: kept!.id, cells: [{ column: 'caseKey', value: '2' }] }];
+    expect((await test.ask('liaison', RESUBMIT, { lines: corrected })).errors).toBeUndefined();
+    await test.jobsDone('deliveries.post');
+    expect((await recorded(cases)).sort()).toEqual(['M', 'O']);
+    expect(await rows(KEPT, station)).toEqual([]);
+    expect(await test.app.get(Verification).verify(agency.A!)).toEqual([]);
+  });
+
+  it('JN-9 a station that knows no case: by who was there with what device and when, in either order; two cases are for a person', async () => {
+    const cases = await connect(['case', 'written', 'activity']);
+    const station = await connect(['recording'], [agency.A!], { onSite: true });
+    expect(await agree(station, cases, 'onSite')).toBeNull();
+    const named = (n: number, hour: number, officers: string[]): Said[] => [
+      stated(`S${n}`),
+      { ...visit(`S${n}`), arrivedAt: `2026-08-04T${hour}:00:00`, leftAt: `2026-08-04T${hour}:50:00`, officers },
+    ];
+    const bare = (key: string, hour: number, who: Said): Said => {
+      const { caseKey: _, ...rest } = clip('', key) as Said & { caseKey: string };
+      return { ...rest, startedAt: `2026-08-04T${hour}:05:00`, endedAt: `2026-08-04T${hour}:40:00`, ...who };
+    };
+    const onSite = { onSite: true as const };
+    await send(cases, named(1, 10, ['张三']));
+    expect(await send(station, [bare('B1', 10, { officers: ['张三'] })], onSite)).toMatchObject({ accepted: 1, quarantined: 0 });
+    expect([await recorded(cases), await waiting(station)]).toEqual([['O'], 0]);
+    // The clip first; whoever wore the device is known by its register.
+    await send(cases, [{ kind: 'device', agency: 'A局', key: 'DV-9', deviceKind: 'recorder', custodian: '李四' }]);
+    await send(station, [bare('B2', 13, { device: 'DV-9' })], onSite);
+    expect(await waiting(station)).toBe(1);
+    await send(cases, named(2, 13, ['李四']));
+    expect([await recorded(cases), await waiting(station)]).toEqual([['O', 'O'], 0]);
+    // Two cases at once: whichever came first.
+    await send(station, [bare('B3', 15, { officers: ['王五'] })], onSite);
+    await send(cases, [...named(3, 15, ['王五']), ...named(4, 15, ['王五'])]);
+    await send(station, [bare('B4', 15, { officers: ['王五'] })], onSite);
+    expect([await waiting(station), (await rows(KEPT, station)).map(({ code }) => code)]).toEqual([
+      0,
+      ['join-ambiguous', 'join-ambiguous'],
+    ]);
+    // Without a person or a device nothing can be told, and a source that is not agreed so names its cases.
+    expect(await send(station, [bare('B5', 15, {})], onSite)).toMatchObject({ quarantined: 1 });
+    expect(await send(station, [bare('B6', 15, { officers: ['王五'] })])).toMatchObject({ quarantined: 1 });
+    expect(await test.app.get(Verification).verify(agency.A!)).toEqual([]);
   });
 
   it('JN-5 V3: whatever the order of the deliveries of both, the cases come to the same', async () => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
+import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
+import { accessFaults, openPage, pageOf, picture, sideways } from '@zhilu/testing/page';
 
 const LIST = '/duties?from=2026-01-01&to=2026-09-30&outcome=missing';
 
@@ -86,6 +86,42 @@ describe('导出 in a real browser', () => {
     const coming = page.waitForEvent('download');
     await page.click('text=生成文件');
     expect((await coming).suggestedFilename()).toMatch(/_2026年第三季度_分析报告（未锁定）_省司法厅_\d{8}\.docx$/);
+    await page.close();
+  });
+
+  it('EP-6 a county comes from its sign-in to the workbook of what is overdue in under ten clicks', async () => {
+    // The county with most that is overdue in the year before.
+    const { rows } = await test.owner.query<{ county: string }>(
+      `select substr(a.code, 3, 6) as county from duty_line l join agency a using (agency_id) where l.known_to is null and l.settlement = 'L'
+         and l.due_day between '2025-01-01' and '2025-12-31' and substr(a.code, 3, 6) not like '%00' group by 1 order by count(*) desc limit 1`,
+    );
+    await test.addUser('县里', 'supervisor', rows[0]!.county);
+    const page = await openPage(browser);
+    let clicks = 0;
+    const click = async (what: string): Promise<void> => {
+      clicks += 1;
+      await page.click(what);
+    };
+    await page.goto(`${test.url}/sign-in`);
+    await page.fill('input[autocomplete=username]', '县里');
+    await page.fill('input[type=password]', PASSWORD);
+    await click('button[type=submit]');
+    await page.waitForSelector('.tiles a');
+    await click('.filters >> text=上年');
+    await page.waitForURL(/from=2025-01-01/);
+    await click('.tiles a >> nth=0');
+    await page.waitForSelector('h1:has-text("应录事项")');
+    await picture(page, 'county-list');
+    await click('[role=tab]:has-text("逾期")');
+    await page.waitForURL(/outcome=/);
+    await picture(page, 'county-overdue');
+    await click('text=导 出');
+    await page.waitForSelector('.export-said dt');
+    expect(await page.innerText('.ant-modal-body')).toContain('逾期');
+    const coming = page.waitForEvent('download');
+    await click('text=生成文件');
+    expect((await coming).suggestedFilename()).toMatch(/^应录事项_逾期_.+_县里_\d{8}\.xlsx$/);
+    expect(clicks).toBeLessThan(10);
     await page.close();
   });
 

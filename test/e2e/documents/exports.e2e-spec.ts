@@ -8,7 +8,7 @@ import { Pipeline } from '@zhilu/intake/deliveries';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { WorkFolder } from '@zhilu/platform/database';
 import { openFile, unmarked } from '@zhilu/platform/tabular';
-import { codesOf, OUTCOME, ROLE, type Role } from '@zhilu/kernel/vocabulary';
+import { codesOf, OUTCOME, type PageTable, ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { until } from '@zhilu/testing/until';
 
@@ -149,7 +149,7 @@ describe('导出: a list leaves the product whole', () => {
         if (found.some((n) => n !== duties.total - duties.withheld) || file.withheld !== duties.withheld)
           throw new Error(`${account} ${JSON.stringify(asked)}: ${JSON.stringify(duties)} ${found.join()} ${file.withheld}`);
       }),
-      { numRuns: 25 },
+      { numRuns: 100 },
     );
   });
 
@@ -254,5 +254,68 @@ describe('导出: a list leaves the product whole', () => {
     expect(file).toMatchObject({ state: 'done', exported: 0 });
     expect(await data('province', 'mutation ($id: ID!) { removeExport(id: $id) }', { id: file.id })).toEqual({ removeExport: true });
     expect(await refusal('province', ONE, { id: file.id })).toBe('export.unknown');
+  });
+
+  const TABLE = '$table: PageTable!, $question: String!';
+  const TABLE_PLAN = `query (${TABLE}) { tableExportPlan(table: $table, question: $question) { title rows withheld columns personal formats } }`;
+  const TABLE_EXPORT = `mutation (${TABLE}, $wish: ExportWish!) { exportTable(table: $table, question: $question, wish: $wish) { ${FILE} } }`;
+  const SPAN = { from: '2026-01-01', to: '2026-09-30' };
+  /** What a page without anything in it, or of another role, answers. */
+  const NOT_HERE = /^(export\.table-gone|access\.not-allowed|source\.)/;
+  /** The question of each table's page. */
+  const questions = (agencyId: number): Record<PageTable, object> => {
+    const agency = { agencyId };
+    return {
+      requests: {}, interruptionCauses: SPAN, leads: { kind: null, states: null, agency: null }, waiting: SPAN, gone: { source: null, batch: null, state: null },
+      sourceHealth: { from: '2026-11-01', to: '2026-11-23' }, sourceDeliveries: { source: 1, day: '2026-11-20' }, sourceGaps: { source: 1 }, sourceGapCases: { source: 1, column: null },
+      batches: {}, problems: {}, problemMonths: {}, arrival: SPAN, agencies: { lack: null, named: '' }, agencyNames: {}, agencyChanges: {}, spellings: {}, unknownSpellings: {}, devices: agency,
+      deviceFaults: agency, officers: agency, institutions: agency, custodians: agency, siteScenes: agency, siteDays: { ...agency, ...SPAN },
+      trialChanges: { id: 'x', agencyId: null, dutyClass: null, before: null, outcome: null }, editions: { locked: false }, papers: {}, numbers: { year: 2026 },
+      expectedActs: { filter: SPAN, states: null, inquiries: null }, reviewPlans: {},
+    }; // prettier-ignore
+  };
+
+  it('XT-1 every table of a page is planned as it stands, for each role that sees it; a question its room does not know is refused', async () => {
+    const agencyId = (await test.owner.query<{ agency_id: number }>('select min(agency_id) as agency_id from agency')).rows[0]!.agency_id;
+    for (const account of ['province', 'city', 'liaison'])
+      for (const [table, asked] of Object.entries(questions(agencyId)) as [PageTable, object][]) {
+        const plan = (more: object = {}) => test.ask(account, TABLE_PLAN, { table, question: JSON.stringify({ ...asked, ...more }) });
+        const { errors, data: said } = await plan();
+        const refused = errors?.[0]?.extensions.code ?? null;
+        if (table === 'trialChanges') expect([table, refused]).toEqual([table, expect.stringMatching(/^(trial|access)\./)]);
+        else if (account === 'liaison' && (table === 'leads' || table === 'numbers'))
+          expect([table, refused]).toEqual([table, 'access.not-allowed']);
+        else if (refused !== null) expect([table, refused]).toEqual([table, expect.stringMatching(NOT_HERE)]);
+        else expect((said as unknown as { tableExportPlan: { columns: string[] } }).tableExportPlan.columns.length).toBeGreaterThan(2);
+        expect([table, (await plan({ '; drop': 1 })).errors?.[0]?.extensions.code]).toEqual([table, 'export.question']);
+      }
+  });
+
+  it('XT-2 what is written is what stands on the page: rows, words and a picture where it is a chart; names are masked in a copy', async () => {
+    const written = async (table: string, asked: object, format: string, copyFor: string | null = null) => {
+      const { exportTable } = await data<{ exportTable: File }>('province', TABLE_EXPORT, { table, question: JSON.stringify(asked), wish: { format, copyFor } }); // prettier-ignore
+      const { exportFile } = await until('the table is written', async () => {
+        const said = await data<{ exportFile: File & { failure: string | null } }>('province', ONE, { id: exportTable.id });
+        return said.exportFile.state === 'waiting' ? null : said;
+      });
+      expect(exportFile).toMatchObject({ state: 'done', exported: exportFile.planned });
+      const answer = await fetch(`${test.url}/api/exports/${exportTable.id}`, { headers: { cookie: test.cookieOf('province') } });
+      return Buffer.from(await answer.arrayBuffer());
+    };
+    const { leads } = await data<{ leads: { total: number; rows: { no: string }[] } }>(
+      'province',
+      '{ leads(first: 200) { total rows { no } } }',
+      {},
+    );
+    const rows = parse(await written('leads', { kind: null, states: null, agency: null }, 'csv'), { bom: true }) as string[][];
+    expect(rows.slice(1).map((row) => row.at(-1)!.replace(/^'/, ''))).toEqual(leads.rows.map(({ no }) => no));
+    expect(leads.total).toBeGreaterThan(0);
+    const picture = await written('arrival', SPAN, 'png');
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    const { agency_id: agencyId } = (await test.owner.query<{ agency_id: number }>(`select agency_id from register_entry where register = 'officer' order by 1 limit 1`)).rows[0]!; // prettier-ignore
+    const masked = parse(await written('officers', { agencyId }, 'csv', '核对持证'), { bom: true }) as string[][];
+    expect(masked.length).toBeGreaterThan(1);
+    const { agencyProfile } = await data<{ agencyProfile: { officers: { rows: { name: string }[] } } }>('province', `{ agencyProfile(agencyId: ${agencyId}) { officers { rows { name } } } }`, {}); // prettier-ignore
+    expect(masked.flat()).not.toContain(agencyProfile.officers.rows[0]!.name);
   });
 });

@@ -123,6 +123,14 @@ describe('对账: the sender compares day by day what it has with what is held',
     ]);
   });
 
+  it.each(['\u0000', '\u001b', '\ud800'])(
+    'AT-35 a code with what no text has is refused by its line, and no answer is cut without its end',
+    async (none) => {
+      const row = { agency: `${AGENCY}${none}`, day: DAY, kind: 'case', count: 1, digest: '0'.repeat(64) };
+      expect(refused(await send(test, key, { path: between(DAY, DAY), body: fileOf(JSON.stringify(row)) })).code).toBe('reconcile.row');
+    },
+  );
+
   it('what came of comparing is kept for those who watch the source: by day, both sides of every cell; the last comparing stands', async () => {
     const next = addDays(DAY, 1);
     const asked = async (account: string, on: LegalDate, name = '甲') => {

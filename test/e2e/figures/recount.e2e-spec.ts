@@ -112,6 +112,7 @@ describe('RC the figures, counted a second time by statements over the raw lines
     writeFileSync(path, file.content);
     const raw = known(world, at, await readSlowly(file.content, test.clock.at, file.encoding));
     await test.owner.query(INSERT, [world.deliveries, source, new Date(test.clock.at), JSON.stringify(raw)]);
+    await test.owner.query('select recount.again()');
     const mapping = { ...STANDARD_MAPPING, name: `来源${source}` };
     const receipt = await test.app
       .get(Pipeline)

@@ -42,6 +42,8 @@ describe('background work on one database', () => {
   };
   const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
     workers.splice(workers.indexOf(child), 1);
+    // One that has ended by itself says so no more.
+    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     await once(child, 'exit');
   };

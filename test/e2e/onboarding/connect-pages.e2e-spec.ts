@@ -8,6 +8,7 @@ import { launchBrowser } from '@zhilu/testing/browser';
 import { type Draft, DRAFT, said } from '@zhilu/testing/offices/connecting';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { pageOf, picture, sideways, SIZES } from '@zhilu/testing/page';
+import { chooseOption, stagedOn, stepOn } from '@zhilu/testing/wizard-page';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
 
 /** Latin that may stand in our own words: names of formats and encodings, which have no others; A and B are agencies of the test. */
@@ -64,21 +65,8 @@ describe('接入 in a real browser', () => {
 
   const signedIn = (account: string, size: { width: number; height: number } = SIZES[0], deviceScaleFactor = 1): Promise<Page> =>
     pageOf(browser, test.url, account, { size, context: { deviceScaleFactor } });
-  const staged = async (page: Page, file: string): Promise<string> => {
-    await page.goto(`${test.url}/intake/connect`);
-    await page.setInputFiles('input[type=file]', join(folder, file));
-    await page.waitForURL(/draft=/);
-    return new URL(page.url()).searchParams.get('draft')!;
-  };
-  const go = async (page: Page, draft: string, step: string, sight: string): Promise<void> => {
-    await page.goto(`${test.url}/intake/connect?draft=${draft}&step=${step}`);
-    await page.waitForSelector(sight);
-  };
-  const choose = async (page: Page, label: string, option: string): Promise<void> => {
-    await page.click(`.ant-select:has([aria-label="${label}"])`);
-    await page.keyboard.type(option);
-    await page.click(`.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option:has-text("${option}")`);
-  };
+  const staged = (page: Page, file: string): Promise<string> => stagedOn(page, test.url, join(folder, file));
+  const go = (page: Page, draft: string, step: string, sight: string): Promise<void> => stepOn(page, test.url, draft, step, sight);
   const answer = async (page: Page): Promise<string> => (await page.textContent('.answer'))!;
   /** Our own words on a page: what is marked as the source's is left out. */
   const latin = (page: Page): Promise<string[]> =>
@@ -123,12 +111,12 @@ describe('接入 in a real browser', () => {
     expect(await answer(page)).toContain(`${unknown.length} 种没有认出，涉及 ${unknown.reduce((sum, { count }) => sum + count, 0)} 行次`);
     expect(await page.textContent('.values tr:has-text("甲分局") td.r')).toBe(String(ROWS / 3));
     await checkShape(page, 'values');
-    await choose(page, '甲分局认作', 'A局');
+    await chooseOption(page, '甲分局认作', 'A局');
     await page.waitForSelector('.values tr:has-text("甲分局"):has-text("由您认定")');
     for (const field of values.filter(({ field: name }) => name !== 'agency'))
       for (const { value } of field.values.filter(({ understood }) => understood === null)) {
         await page.click(`[role=tab]:has-text("${field.field === 'actType' ? '执法类别' : '程序'}")`);
-        await choose(page, `${value}认作`, ({ 处罚案件: '行政处罚', 简易: '简易程序' } as Record<string, string>)[value]!);
+        await chooseOption(page, `${value}认作`, ({ 处罚案件: '行政处罚', 简易: '简易程序' } as Record<string, string>)[value]!);
         await page.waitForSelector(`.values tr:has-text("${value}"):has-text("由您认定")`);
       }
     await page.waitForSelector('.answer:has-text("都已认出")');
@@ -147,6 +135,13 @@ describe('接入 in a real browser', () => {
     await page.click('.tally tr[tabindex]');
     expect(await page.locator('.stored tbody tr').count()).toBe(1);
     expect(await page.textContent('.stored .faulty')).toBe('2026-09-31');
+    // Two columns that carry days are empty from top to bottom: said here, and again where it is imported.
+    const empty = page.locator('.ant-alert-warning:has-text("个载有期限的栏目整列为空")');
+    await empty.waitFor();
+    expect(await empty.locator('li').allInnerTexts()).toEqual([
+      `案件的“送达日期”取自 送达日期，${ROWS}/${ROWS} 行为空`,
+      `案件的“结案日期”取自 结案日期，${ROWS}/${ROWS} 行为空`,
+    ]);
     await checkShape(page, 'check');
 
     await page.click('text=下一步');
@@ -159,6 +154,7 @@ describe('接入 in a real browser', () => {
     await page.fill('[aria-label="理由"]', '初次接入');
     const open = (await draft()).content!.open.length;
     if (open > 0) await page.click(`text=还有 ${open} 处未定，照此保存`);
+    expect(await page.locator('.ant-alert-warning:has-text("整列为空") li').count()).toBe(2);
     await checkShape(page, 'save');
     await page.click('button:has-text("存为映射")');
     await page.waitForSelector('.answer:has-text("第 1 版映射")');
@@ -167,6 +163,13 @@ describe('接入 in a real browser', () => {
     await page.waitForSelector(`text=收到 ${ROWS} 行：接收 ${ROWS - 1}，重复 0，过时 0，隔离 1`);
     expect(await page.textContent('section:has-text("回执：") h2')).toContain('按第 1 版映射读取');
     expect(failures).toEqual([]);
+    // What was seen before the delivery ended is not shown again: the list beside the receipt, and the figures when one goes to them.
+    await page.waitForSelector(`tr:has-text("台账.csv"):has-text("${ROWS - 1}")`);
+    const [figures] = await Promise.all([
+      page.waitForRequest((one) => one.postData()?.includes('query Overview') === true),
+      page.click('nav >> text="总览"'),
+    ]);
+    expect(figures.method()).toBe('POST');
 
     await page.goto(`${test.url}/intake`);
     await page.click('a:has-text("A局自有台账")');
@@ -184,7 +187,7 @@ describe('接入 in a real browser', () => {
     const page = await signedIn('officer');
     const id = await staged(page, '台账.csv');
     await go(page, id, 'columns', '.fields');
-    await choose(page, '案件名称取自', 'Remark');
+    await chooseOption(page, '案件名称取自', 'Remark');
     await page.waitForSelector('.fields tr:has-text("案件名称"):has-text("由您选定")');
     await page.context().close();
     const other = await signedIn('officer');

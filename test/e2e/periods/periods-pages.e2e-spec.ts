@@ -106,4 +106,35 @@ describe('期间锁定 in a real browser', () => {
     expect((await desk.proof('负责人', edition.id)).same).toBe(true);
     await page.close();
   });
+
+  it('PP-4 from the list of editions to the report of the second one as document, PDF and workbook', async () => {
+    const page = await open('负责人', '/periods');
+    await page.click('tbody tr:has-text("第2版") a');
+    await page.click('text=按这一版出报告');
+    await page.waitForSelector('.paper');
+    expect(await page.innerText('.paper >> nth=0')).toContain('第2版');
+    await picture(page, 'edition-2-report');
+    for (const [word, ending, first] of [
+      ['.docx', 'docx', 'PK'],
+      ['.pdf', 'pdf', '%PDF'],
+      ['.xlsx', 'xlsx', 'PK'],
+    ] as const) {
+      await page.click('button:has-text("生成报告")');
+      await page.waitForSelector('.export-said dt');
+      const coming = page.waitForEvent('download');
+      await page.click(`.ant-modal-body label:has-text("${word}")`);
+      await page.click('text=生成文件');
+      const file = await coming;
+      expect(file.suggestedFilename()).toMatch(new RegExp(`_2026年第三季度_分析报告_第2版_负责人_\\d{8}\\.${ending}$`));
+      expect(
+        readFileSync((await file.path())!)
+          .subarray(0, first.length)
+          .toString(),
+      ).toBe(first);
+      await page.waitForSelector('.export-digest');
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('.ant-modal-body', { state: 'detached' });
+    }
+    await page.close();
+  });
 });

@@ -222,8 +222,12 @@ describe('behind a proxy of its own', () => {
   const from = (address: string) => ({ 'x-forwarded-for': address, 'x-forwarded-proto': 'https' });
 
   it('P1 the session goes over TLS only', async () => {
-    const cookie = (await signIn(test, 'reader', PASSWORD, from('203.0.113.1'))).headers.get('set-cookie');
-    expect(cookie).toMatch(/^__Host-zhilu_session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    const cookies = (await signIn(test, 'reader', PASSWORD, from('203.0.113.1'))).headers.getSetCookie();
+    expect(cookies).toEqual([
+      expect.stringMatching(/^__Host-zhilu_session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
+      // By which a device is known again: it opens nothing.
+      expect.stringMatching(/^__Host-zhilu_device=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
+    ]);
   });
 
   it('P2 wrong passwords from one address lock out neither who works there nor anybody elsewhere', async () => {

@@ -159,4 +159,41 @@ describe('附件: one store of files with the rights of their case', () => {
     expect(await refusal(await fetched('xian', file.id))).toBe('file.altered');
     expect(await audited('file.altered')).toBe(1);
   });
+
+  it('PU-1 an office opens neither case nor attachment before it has said what for; said, it holds for the day, with every opening', async () => {
+    const file = await taken('danwei', A_PDF);
+    await fetched('xian', file.id);
+    await test.owner.query('delete from reading_purpose');
+    const opens = async (account: string): Promise<readonly (string | number)[]> => {
+      const sent = await fetch(`${test.url}/api/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: test.cookieOf(account) },
+        body: JSON.stringify({ query: `{ caseFile(agencyId: ${one.agencyId}, caseId: "${one.caseId}") { caseNo } }` }),
+      });
+      const { errors } = (await sent.json()) as { errors?: { extensions: { code: string } }[] };
+      const got = await fetch(`${test.url}/api/files/${one.agencyId}/${file.id}`, { headers: { cookie: test.cookieOf(account) } });
+      return [errors?.[0]?.extensions.code ?? 'opened', got.ok ? 'opened' : await refusal(got)];
+    };
+    const before = (await audited('case.opened')) + (await audited('file.opened'));
+    expect(await opens('xian')).toEqual(['access.purpose-due', 'access.purpose-due']);
+    expect((await audited('case.opened')) + (await audited('file.opened'))).toBe(before);
+    expect(await opens('danwei')).toEqual(['opened', 'opened']);
+    const state = async (account: string, said: string) =>
+      (await test.ask(account, `mutation { statePurpose(${said}) }`)).errors?.[0]?.extensions.code;
+    expect(await state('danwei', 'purpose: inspection')).toBe('access.not-allowed');
+    expect(await state('xian', 'purpose: other')).toBe('access.purpose-malformed');
+    expect(await state('xian', 'purpose: lead, said: "x"')).toBe('access.purpose-malformed');
+    expect(await state('xian', 'purpose: other, said: "核对来信"')).toBeUndefined();
+    expect(await opens('xian')).toEqual(['opened', 'opened']);
+    const { rows } = await test.owner.query(
+      `select action, detail ->> 'purpose' as purpose from audit where agency_id = $1 and action in ('case.opened', 'file.opened') order by seq desc limit 2`,
+      [one.agencyId],
+    );
+    expect(rows).toEqual(['file.opened', 'case.opened'].map((action) => ({ action, purpose: '其他：核对来信' })));
+    // The next day it is asked again.
+    test.clock.at += 24 * 3_600_000;
+    await test.owner.query(`update session set seen_at = $1, expires_at = $1::timestamptz + interval '1 hour'`, [new Date(test.clock.at)]);
+    expect(await opens('xian')).toEqual(['access.purpose-due', 'access.purpose-due']);
+    test.clock.at -= 24 * 3_600_000;
+  });
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Scope } from '@zhilu/platform/database';
+import { failureOf, type Scope } from '@zhilu/platform/database';
 import { asApplication, bareDatabase } from '@zhilu/testing/databases';
 import { PASSWORD, startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
@@ -57,7 +57,7 @@ describe('WB the database is a second wall', () => {
     'select take_role(1)',
     `select grant_reading(1, 1, now(), 'x')`,
     'select end_reading(1, 1)',
-    'select set_password_profile(8, 1, null, 480, now())',
+    `select set_password_profile(8, 1, null, 480, '{}', now())`,
     `insert into password_profile values (2, now(), null, 8, 1, null, 480)`,
     'update password_profile set least_length = 8',
     `insert into installation (demonstration, created_at) values (true, now())`,
@@ -101,27 +101,48 @@ describe('WB the database is a second wall', () => {
       'acting_as',
       'acting_user',
       'add_user',
+      'begin_second_step',
       'change_password',
       'close_session',
+      'confirm_second_step',
+      'drop_second_step',
       'end_reading',
       'end_session',
+      'forget_devices',
       'give_role',
       'grant_reading',
+      'halfway_user',
       'hand_over',
+      'has_second_step',
       'invite_administrator',
+      'is_bound',
       'is_invited',
       'is_operator',
+      'keep_device',
+      'keep_door_key',
       'keeps_accounts',
+      'knows_device',
+      'may_found',
       'open_session',
+      'open_session_by',
       'open_sessions',
+      'own_second_step',
+      'pass_second_step',
       'password_salt',
+      'proven',
+      'purpose_of',
       'reset_password',
+      'reset_second_step',
       'runs_the_system',
+      'second_step_asked',
       'session_reader',
       'set_account_state',
       'set_password_profile',
       'stands_in',
+      'state_purpose',
+      'take_code',
       'take_role',
+      'unbind_provider',
     ]);
     for (const one of rows) expect(one).toMatchObject({ config: ['search_path=public, pg_temp'], open: false });
   });
@@ -159,6 +180,42 @@ describe('WB the database is a second wall', () => {
     expect(rows).toEqual([{ n: 0 }]);
     // Read by everybody, as figures are placed by it.
     expect(await slipped('select count(*)::int as n from placement', as('nobody'))).toEqual([{ n: 6 }]);
+  });
+
+  it('WB-7 an office writes an agency of its own region in its own session, and changes none that stands', async () => {
+    const { rows } = await test.owner.query<{ session: string; node: number }>(
+      `select encode(token_hash, 'hex') as session, node_id as node from session join app_user using (user_id) where account = 'shi'`,
+    );
+    const { session, node } = rows[0]!;
+    const as: Scope = { stat: [], case: [], role: 'supervisor', session };
+    const found = (place: number): string => `with made as (insert into agency (agency_id, code) values (901, 'Y') returning agency_id),
+      named as (insert into agency_name (agency_id, valid, name) select agency_id, daterange(null, null), 'Y' from made)
+      insert into placement (agency_id, tree, node_id, valid, known_from) select agency_id, 'territory', ${place}, daterange(null, null), 1 from made`;
+    const elsewhere = await test.owner.query<{ node: number }>(
+      `select node_id as node from node where tree = 'territory' and not ${node} = any (path) limit 1`,
+    );
+    await expect(slipped(found(elsewhere.rows[0]!.node), as)).rejects.toThrow(/row-level security/);
+    await expect(slipped(found(node), { ...as, session: '00'.repeat(32) })).rejects.toThrow(/row-level security/);
+    await slipped(`${found(node)} returning 1`, as);
+    await expect(
+      slipped(`insert into agency_name (agency_id, valid, name) values (1, daterange('2090-01-01', null), 'Y')`, as),
+    ).rejects.toThrow(/row-level security/);
+    const place = `insert into placement (agency_id, tree, node_id, valid, known_from) values (1, 'territory', ${node}, daterange('2090-01-01', null), 1)`;
+    await expect(slipped(place, as)).rejects.toThrow(/row-level security/);
+    await expect(
+      slipped(`insert into node (node_id, tree, code, name, level, path) values (901, 'line', 'Y', 'Y', 0, '{901}')`, as),
+    ).rejects.toThrow(/row-level security/);
+  });
+
+  it('WB-8 nobody waits without end for a row that somebody else holds, and what came of it is told by name', async () => {
+    expect(await slipped(`select current_setting('lock_timeout') as waits`)).toEqual([{ waits: '1min' }]);
+    const holder = await test.owner.connect();
+    await holder.query('begin');
+    await holder.query('select from posting_head for update');
+    const refused = await slipped(`set local lock_timeout = '100ms'; select from posting_head for update`).catch((error: unknown) => error);
+    await holder.query('rollback');
+    holder.release();
+    expect(failureOf(refused)).toMatchObject({ code: 'request.held', status: 409, text: expect.stringContaining('稍后再试') });
   });
 
   describe('WB-5 who may start the product on a database', () => {

@@ -8,7 +8,7 @@ import { outcomeAt, type Settlement } from '@zhilu/kernel/law';
 import { codesOf, OUTCOME } from '@zhilu/kernel/vocabulary';
 import { Clock, migrate, readSchemaStanding } from '@zhilu/platform/database';
 import { jobKind, Jobs } from '@zhilu/platform/jobs';
-import { AgencyNames } from '@zhilu/registry/agencies';
+import { knownNames } from '@zhilu/registry/agencies';
 import { ProgramDifference, Verification } from '@zhilu/ledger';
 import { RuleChanges, Settings } from '@zhilu/registry/rules';
 import { type FigureFilter, Figures } from '@zhilu/statistics/figures';
@@ -20,6 +20,8 @@ import { Pool } from 'pg';
 const FOLDER = join(__dirname, '../../upgrade');
 const EDITION = 'b2d8a9e';
 const TOTAL = `query ($from: LegalDate!, $to: LegalDate!, $classes: [DutyClass!]) { figures(filter: { from: $from, to: $to, dutyClasses: $classes }) { total { counts { charged } } } }`;
+const DIFFERENCE = jobKind('program.difference', '判定差异测算');
+const SEARCH_KEYS = jobKind('cases.search-keys', '检索补登');
 const DELIVERY = jobKind('deliveries.post', '报送归集');
 /** Deliveries of the edition that had not ended: received, stopped and to be tried again by itself, stopped for good, with the file lost. */
 const IN_FLIGHT = [
@@ -147,7 +149,7 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
     const { rows: agencies } = await test.owner.query<{ code: string }>(
       `select a.code from source_agency s join agency a using (agency_id) where s.source_no = 1 order by 1 limit 1`,
     );
-    const names = await test.database.run(await test.database.everything(), (tx) => AgencyNames.read(tx, 1));
+    const names = await test.database.run(await test.database.everything(), (tx) => knownNames(tx, 1));
     const path = join(test.dataFolder, 'a.ndjson');
     for (const [batch, key] of [
       [first, 'UP-A'],
@@ -192,6 +194,33 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
     expect(went).toEqual([{ state: 'done', accepted: 1 }]);
   });
 
+  it('UP-3: cases of before are found as those of today, without anything being delivered again; one that stopped goes on where it was', async () => {
+    const keys = async () =>
+      (await test.owner.query(`select agency_id, case_id::text, search_key from case_head h order by agency_id, h.case_id`)).rows as {
+        agency_id: number;
+        case_id: string;
+        search_key: string | null;
+      }[];
+    const left = async () => (await test.owner.query('select count(*)::int as n from search_fill')).rows as { n: number }[];
+    const before = await keys();
+    expect((await left())[0]!.n).toBeGreaterThan(30);
+    const agency = before[0]!.agency_id;
+    const own = before.filter((one) => one.agency_id === agency);
+    expect(own.length).toBeGreaterThan(2);
+    // As an earlier edition left them, and as if the fill had stopped after the first case.
+    await test.owner.query(`update case_head set search_key = ''`);
+    await test.owner.query(`update search_fill set after_case = $2 where agency_id = $1`, [agency, own[0]!.case_id]);
+    await test.app.get(Jobs).helping(SEARCH_KEYS, () => test.jobsDone(SEARCH_KEYS.name));
+    expect(await left()).toEqual([{ n: 0 }]);
+    const after = await keys();
+    const skipped = after.filter((one, at) => one.search_key === '' && before[at]!.search_key !== '');
+    expect(skipped).toEqual([{ ...own[0]!, search_key: '' }]);
+    // That edition did not find cases by their party.
+    const byParty = (rows: typeof before) => rows.filter((one) => one.search_key?.includes('演示当事人')).length;
+    expect([byParty(before), byParty(after) > 100]).toEqual([0, true]);
+    await test.owner.query(`update case_head set search_key = $3 where agency_id = $1 and case_id = $2`, [agency, own[0]!.case_id, own[0]!.search_key]); // prettier-ignore
+  });
+
   // What is judged otherwise than by the earlier edition is no figure of its books: a posting of its own cause brings it in.
   it('UP-1: balances, lines and recomputation agree, once what is judged otherwise today is posted as a change of the program', async () => {
     const notices = () => test.database.run({ stat: [], case: [], role: 'system' }, (tx) => test.app.get(Settings).notices(tx));
@@ -213,6 +242,26 @@ describe('UP-1 books of an earlier edition are brought up to date', () => {
     const listed = await difference.list(asOf);
     expect(listed.duties).toBe(listed.shifts.reduce((sum, { n }) => sum + n, 0));
     expect(listed.duties).toBeGreaterThan(0);
+    // The page shows the head of the top office the same, measured in the background, before it may be taken over; nobody else.
+    await test.addUser('up-head', 'approver', '440000');
+    await test.addUser('up-officer', 'supervisor', '440000');
+    const PROGRAM = `{ ruleSettings { program { measuring survey { outdated duties changedCases shifts { year rule was becomes n } } } } }`;
+    const page = async (account: string) =>
+      (
+        (await test.ask(account, PROGRAM)).data as unknown as {
+          ruleSettings: { program: { measuring: boolean; survey: object | null } | null };
+        }
+      ).ruleSettings.program;
+    const refusal = async (account: string, document: string) => (await test.ask(account, document)).errors?.[0]?.extensions.code;
+    const TAKE = 'mutation { takeProgram(expectedRevision: 0) { mayChange } }';
+    expect([await page('up-officer'), await page('up-head')]).toEqual([null, { measuring: false, survey: null }]);
+    expect([await refusal('up-officer', TAKE), await refusal('up-head', TAKE)]).toEqual(['settings.top-only', 'program.unseen']);
+    expect(await refusal('up-head', 'mutation { measureProgram { mayChange } }')).toBeUndefined();
+    expect((await page('up-head'))!.measuring).toBe(true);
+    await test.app.get(Jobs).helping(DIFFERENCE, () => test.jobsDone(DIFFERENCE.name));
+    const { duties, changedCases, shifts } = listed;
+    expect(await page('up-head')).toEqual({ measuring: false, survey: { outdated: false, duties, changedCases, shifts } });
+    expect(await refusal('up-head', TAKE)).toBe('settings.changed-meanwhile');
     // Nothing was written by looking.
     expect(await outcomes()).toEqual(before);
     await (await changes.takeProgram(null, (await changes.planProgram()).revision)).followed();

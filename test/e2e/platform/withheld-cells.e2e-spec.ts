@@ -141,6 +141,8 @@ describe('Z-05: what is withheld is withheld everywhere', () => {
     batches.push((data as unknown as { resubmitLines: string }).resubmitLines);
     const file = await sendFile(test, 'danwei', { agencyId: office.agency.A, caseId }, A_PDF, `${HIDDEN}.pdf`);
     at = { agency: office.agency.A, source, caseId, batches, files: [((await file.json()) as { id: string }).id], exports: [] };
+    await test.ask('danwei', `mutation { measureSourceGaps(source: ${source}) }`);
+    await test.jobsDone('source.unknowns');
     for (const account of ['danwei', ...EXPORTS]) at.exports.push(...(await takenOut(account)));
     schema = test.app.get(GraphQLSchemaHost).schema;
   });
@@ -179,6 +181,8 @@ describe('Z-05: what is withheld is withheld everywhere', () => {
       issueReceipt: at.batches.map((id) => `mutation { issueReceipt(id: "${id}") { auditNo } }`),
       agencyProfile: [`{ agencyProfile(agencyId: ${at.agency}) { code } }`],
       sourceMappings: [`{ sourceMappings(no: ${at.source}) { no } }`],
+      sourceGaps: [`{ sourceGaps(source: ${at.source}) { cases } }`],
+      sourceGapCases: [`{ sourceGapCases(source: ${at.source}) { total } }`],
       reconciled: [`{ reconciled(source: ${at.source}) { cells } }`],
       reconciledCells: [`{ reconciledCells(source: ${at.source}, day: "2026-11-21") { code } }`],
       sourceDeliveries: [`{ sourceDeliveries(source: ${at.source}, day: "2026-11-21") { id } }`],

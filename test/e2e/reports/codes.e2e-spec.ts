@@ -1,10 +1,16 @@
 import { REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
+import { marksPicture } from '@zhilu/platform/documents';
+import { OutboxSender } from '@zhilu/platform/outbox';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { type Preview, PREVIEW, reportDesk } from '@zhilu/testing/desks/report-desk';
+import { readPdf } from '@zhilu/testing/pdf/pdf';
+import { filesOfZip } from '@zhilu/testing/zip';
 
+/** Where readers open it. */
+const ORIGIN = 'https://zhilu.example.gov.cn';
 const FILTER = { from: '2026-07-01', to: '2026-09-30' };
 const PLAN = 'query ($filter: FigureFilter!, $kind: ReportKind) { reportPlan(filter: $filter, kind: $kind) { asOf known } }';
-const KINDS = Object.keys(REPORT_KIND) as ReportKind[];
+const KINDS = (Object.keys(REPORT_KIND) as ReportKind[]).filter((kind) => kind !== 'yearly');
 
 describe('核验: numbers that have left the product', () => {
   let test: TestApp;
@@ -13,7 +19,7 @@ describe('核验: numbers that have left the product', () => {
   const written: ReturnType<typeof reportDesk>['written'] = (...asked) => papers.written(...asked);
 
   beforeAll(async () => {
-    test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
+    test = await startApp({ demo: { cases: 500, until: '2026-11-23' }, origin: ORIGIN });
     await test.addUser('province', 'approver', '440000');
     await test.addUser('city', 'supervisor', '440100');
     papers = reportDesk(test);
@@ -34,7 +40,7 @@ describe('核验: numbers that have left the product', () => {
   /** The codes a report prints: beside which number each stands. */
   const printed = async (account: string, filter: object, kind: ReportKind) => {
     const { reportPreview } = await data<{ reportPreview: Preview }>(account, PREVIEW, { filter, kind });
-    const note = reportPreview.blocks.at(-1)!.text;
+    const note = reportPreview.blocks.findLast(({ kind: one }) => one === 'note')!.text;
     return [...note.matchAll(/([^：；]+) (\S+) ([0-9A-Z]{4}-[0-9A-Z]{4})/g)].map(([, item, number, code]) => ({
       item: item!,
       number: number!,
@@ -48,7 +54,8 @@ describe('核验: numbers that have left the product', () => {
     for (const kind of KINDS) {
       const codes = await printed('province', fixed, kind);
       expect(codes.map(({ item }) => item).slice(0, 3)).toEqual(['已记录/应记录', '逾期', '缺失']);
-      expect(codes).toHaveLength(4);
+      // Three figures and each table: of agencies and of what was noted outside, of measures and of agencies, or one.
+      expect(codes).toHaveLength(kind === 'special' || kind === 'analysis' ? 5 : 4);
       // A report that was never written has no codes that are known.
       const kept = `select 1 from paper_code where code = $1`;
       const fresh = (await test.owner.query(kept, [codes[0]!.code.replace('-', '')])).rowCount === 0;
@@ -95,5 +102,92 @@ describe('核验: numbers that have left the product', () => {
     expect(await verify('city', met!.code, met!.number)).toMatchObject({ verdict: 'printed', now: null, causes: [] });
     const codes = await test.database.run({ stat: [], case: [], role: 'supervisor' }, (tx) => tx.rows('select 1 from paper_code'));
     expect(codes).toEqual([]);
+  });
+
+  it('RP-23 where the installation has an address every code can be scanned: the mark leads to where it is checked, and holds nothing else', async () => {
+    const { reportPreview } = await data<{ reportPreview: Preview }>('province', PREVIEW, { filter: FILTER, kind: 'brief' });
+    const codes = await printed('province', FILTER, 'brief');
+    const words = `核验二维码：${codes.map(({ code }) => code).join('、')}`;
+    expect(reportPreview.blocks.at(-1)).toMatchObject({ kind: 'marks', text: '', note: words });
+    const pdf = readPdf((await written('province', FILTER, 'brief', 'pdf')).docx);
+    expect(pdf.tree).toContainEqual({ role: 'Figure', alt: words });
+    expect(pdf.pages).toHaveLength(1);
+    const files = await filesOfZip((await written('province', FILTER, 'brief')).docx);
+    expect(files.get('word/document.xml')!.toString('utf8')).toContain(`descr="${words}"`);
+    const addresses = codes.map(({ code }) => ({ address: `${ORIGIN}/verify?code=${code.replace('-', '')}`, word: code }));
+    const picture = marksPicture({ marks: addresses });
+    expect([...files.values()].some((one) => one.equals(picture))).toBe(true);
+  });
+
+  const SCHEDULE =
+    'id state onlyChanged nextAt endedSaid recipients { account endedSaid } receipts { name outcome said file writtenAt fetchedAt }';
+  const ADD = `mutation ($input: AddSchedule!) { addSchedule(input: $input) { ${SCHEDULE} } }`;
+  const MINE = `{ schedules { ${SCHEDULE} } }`;
+  interface Sent {
+    readonly id: string;
+    readonly state: string;
+    readonly nextAt: string;
+    readonly endedSaid: string | null;
+    readonly recipients: { readonly account: string; readonly endedSaid: string | null }[];
+    readonly receipts: { readonly name: string; readonly outcome: string; readonly said: string | null; readonly file: string | null; readonly writtenAt: string | null; readonly fetchedAt: string | null }[]; // prettier-ignore
+  }
+  const order = (more: object = {}) => ({
+    input: { title: '月度通报', source: 'report', question: '{"kind":"notice"}', format: 'pdf', rhythm: 'week', day: 1, hour: 8, onlyChanged: true, recipients: ['province', 'city'], ...more }, // prettier-ignore
+  });
+  const mine = async (account: string, id: string) =>
+    (await data<{ schedules: Sent[] }>(account, MINE, {})).schedules.find((one) => one.id === id)!;
+  /** Every schedule is due, each time at another minute; says what is sent then. */
+  let times = 0;
+  const due = async (): Promise<number> => {
+    times += 1;
+    const at = new Date(test.clock.at - (60 - times) * 60_000);
+    await test.owner.query(`update schedule set next_at = $1 where state = 'standing'`, [at]);
+    return test.app.get(OutboxSender).look();
+  };
+
+  it('OB-3 what is no time, no content or nobody who may receive is refused, and nothing is kept', async () => {
+    for (const [more, code] of [
+      [{ day: 9 }, 'schedule.time'],
+      [{ source: 'guess' }, 'schedule.source'],
+      [{ question: '{"kind":"guess"}' }, 'schedule.source'],
+      [{ recipients: [] }, 'schedule.recipients'],
+      [{ recipients: ['nobody'] }, 'schedule.recipient'],
+      [{ title: ' ' }, 'schedule.title'],
+    ] as const)
+      expect([code, (await test.ask('province', ADD, order(more))).errors?.[0]?.extensions.code]).toEqual([code, code]);
+    expect((await data<{ schedules: Sent[] }>('province', MINE, {})).schedules).toEqual([]);
+  });
+
+  it('OB-4 each recipient gets what they may see themselves, is told apart in the receipts, and nothing is sent twice where nothing changed', async () => {
+    const { addSchedule } = await data<{ addSchedule: Sent }>('province', ADD, order());
+    expect(await test.app.get(OutboxSender).look()).toBe(0);
+    expect(await due()).toBe(2);
+    await test.jobsDone('export.write');
+    const [own, theirs] = [await mine('province', addSchedule.id), await mine('city', addSchedule.id)];
+    expect(own.receipts.map(({ name, outcome, file }) => [name, outcome, file !== null]).sort()).toEqual([
+      ['city', 'sent', false],
+      ['province', 'sent', true],
+    ]);
+    expect(theirs.receipts).toHaveLength(1);
+    const file = theirs.receipts[0]!.file!;
+    const fetched = async (account: string) => fetch(`${test.url}/api/exports/${file}`, { headers: { cookie: test.cookieOf(account) } });
+    expect((await fetched('province')).status).not.toBe(200);
+    expect((await fetched('city')).status).toBe(200);
+    expect((await mine('province', addSchedule.id)).receipts.find(({ name }) => name === 'city')!.fetchedAt).not.toBeNull();
+    expect(await due()).toBe(0);
+    expect((await mine('city', addSchedule.id)).receipts[0]).toMatchObject({ outcome: 'unchanged', file: null });
+  });
+
+  it('OB-5 who loses the right gets nothing and is taken off, those left go on; a schedule without anybody ends by itself', async () => {
+    await test.addUser('leaving', 'legalReviewer', '440100');
+    const { addSchedule } = await data<{ addSchedule: Sent }>('province', ADD, order({ onlyChanged: false, recipients: ['leaving'] }));
+    await test.owner.query(`update app_user set disabled_at = now() where account = 'leaving'`);
+    await due();
+    const ended = await mine('province', addSchedule.id);
+    expect(ended).toMatchObject({ state: 'ended', endedSaid: '没有可以接收的人' });
+    expect(ended.recipients).toEqual([{ account: 'leaving', endedSaid: expect.stringContaining('账号已停用') }]);
+    expect(ended.receipts).toEqual([expect.objectContaining({ outcome: 'stopped', file: null })]);
+    const seen = await test.database.run({ stat: [], case: [], role: 'supervisor' }, (tx) => tx.rows('select 1 from schedule'));
+    expect(seen).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
+import { overturnedRules } from '@zhilu/registry/rules';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { RequestDesk } from '@zhilu/testing/desks/request-desk';
 
@@ -136,5 +137,15 @@ describe('findings on which persons have decided', () => {
     expect(await judged('danwei', 'storage')).toEqual({ decided: 1, overturned: 1 });
     for (const elsewhere of ['yiju', 'lin-fuze', 'xitong'])
       expect([elsewhere, await judged(elsewhere, 'storage')]).toEqual([elsewhere, null]);
+  });
+
+  it('ON-8 told rule by rule, what persons decided since its text applies is what the figure of the same name counts', async () => {
+    const { database } = desk.test;
+    const all = await database.everything();
+    const rows = await database.run(all, (tx) => overturnedRules(tx, all.case, true), { readOnly: true });
+    expect(rows).toEqual([
+      { rule: 'GD2018-A07', decided: 2, overturned: 0 },
+      { rule: 'GD2018-A10', decided: 1, overturned: 1 },
+    ]);
   });
 });

@@ -93,7 +93,7 @@ describe('pages of rules and figures', () => {
     expect(links).toHaveLength(11);
     await opened(page, '/rules');
     const listed = await page.$$eval('.figure-guides a', (list) => list.map((one) => one.getAttribute('href')!));
-    expect(listed).toHaveLength(12);
+    expect(listed).toHaveLength(13);
     for (const link of links) expect(listed).toContain(link);
     for (const link of listed) {
       await opened(page, link);

@@ -162,6 +162,28 @@ describe('the pages on rules in a real browser', () => {
     await page.close();
   });
 
+  it('UP-2 what a newer program judges otherwise is listed on the page, to whoever may take it over, before it is', async () => {
+    const { rows } = await test.owner.query(`select evaluator from posting where posting_no = 1`);
+    await test.owner.query(`update posting set evaluator = 'earlier' where posting_no = 1 or cause = 'program'`);
+    const reader = await signedIn('工作人员');
+    expect(await opened(reader, '/settings/rules', '.packs')).toContain('在“规则与设定”页查看差异后采用');
+    expect(await reader.$$('.program')).toEqual([]);
+    await reader.close();
+    const page = await signedIn('负责人');
+    await opened(page, '/settings/rules', '.program');
+    expect(await page.$$('button:has-text("采用本版程序")')).toEqual([]);
+    await page.click('button:has-text("测算差异")');
+    await page.waitForSelector('.program .answer');
+    expect(await page.innerText('.program .answer')).toMatch(/比对 5\d\d 案：0 案的 0 项结论不同/);
+    await picture(page, 'settings-program');
+    await page.click('button:has-text("采用本版程序")');
+    await page.waitForSelector('.program', { state: 'detached' });
+    await page.waitForSelector('.changes tr:has-text("负责人")');
+    const { rows: taken } = await test.owner.query(`select evaluator from posting where cause = 'program'`);
+    expect(taken).toEqual(rows);
+    await page.close();
+  });
+
   it.each(SIZES)(
     'at $width × $height no page scrolls sideways, none speaks English, none has a serious accessibility fault',
     async (size) => {

@@ -22,6 +22,8 @@ const CHANGES = `query ($id: ID!, $agencyId: Int, $dutyClass: DutyClass, $before
   trialChanges(id: $id, agencyId: $agencyId, dutyClass: $dutyClass, before: $before, outcome: $outcome, first: $first, after: $after) {
     total cases withheld next rows { no agencyId agencyName caseId dutyClass title before after dueBefore dueAfter } } }`;
 
+const number = (name: string, value: number) => ({ numbers: [{ name, value }] });
+
 describe('规则试算: rules tried over the dossiers', () => {
   let test: TestApp;
 
@@ -144,7 +146,7 @@ describe('规则试算: rules tried over the dossiers', () => {
   });
 
   it('settings of the office, scenes and a regulation not applied yet can be tried', async () => {
-    const tolerance = await tried([], { gapToleranceSeconds: 86_400, ...WHOLE });
+    const tolerance = await tried([], { ...number('gapToleranceSeconds', 86_400), ...WHOLE });
     expect(tolerance.trial.said).toEqual(['口径：间断容许由120秒改为86400秒']);
     expect(tolerance.changed).toBeGreaterThan(0);
     expect((await listed(tolerance.trial.id)).every(({ dutyClass }) => ['uninterrupted', 'case'].includes(dutyClass))).toBe(true);
@@ -173,8 +175,10 @@ describe('规则试算: rules tried over the dossiers', () => {
       'trial.nothing-changed',
     );
     expect((await refusal('reader', [], { code: 'X' }))!.extensions.code).toBe('pack.unknown');
-    expect((await refusal('reader', [], { backstopDays: 0 }))!.extensions.code).toBe('request.value-malformed');
-    expect((await refusal('reader', [], { backstopDays: 3, to: '2026-01-01' }))!.extensions.code).toBe('figure.period-reversed');
+    expect((await refusal('reader', [], number('backstopDays', 0)))!.extensions.code).toBe('office.number');
+    expect((await refusal('reader', [], { ...number('backstopDays', 3), to: '2026-01-01' }))!.extensions.code).toBe(
+      'figure.period-reversed',
+    );
   });
 
   it('progress is seen, a second trial waits for the first, a cancelled one keeps the agencies it finished', async () => {
@@ -187,7 +191,7 @@ describe('规则试算: rules tried over the dossiers', () => {
       if (++calls === STOPPED_AT) await gate;
       return dossiers(...asked);
     });
-    const { id } = await start([], { backstopDays: 5 });
+    const { id } = await start([], number('backstopDays', 5));
     let done: number | undefined;
     try {
       await until('the trial stands at the gate', () => calls >= STOPPED_AT);
@@ -197,7 +201,7 @@ describe('规则试算: rules tried over the dossiers', () => {
       expect(done).toBeGreaterThan(0);
       expect(during.trial.share).toBeGreaterThan(0);
       expect(during.trial.share).toBeLessThan(1);
-      expect((await refusal('reader', [], { backstopDays: 6 }))!.extensions.code).toBe('trial.under-way');
+      expect((await refusal('reader', [], number('backstopDays', 6)))!.extensions.code).toBe('trial.under-way');
       await data('reader', 'mutation ($id: ID!) { cancelTrial(id: $id) { state } }', { id });
     } finally {
       go();
@@ -205,7 +209,7 @@ describe('规则试算: rules tried over the dossiers', () => {
     }
     expect((await finished(id)).trial).toMatchObject({ state: 'cancelled', agenciesDone: done });
     // The next begins when the one before has come to its end.
-    const next = await tried([], { backstopDays: 5 });
+    const next = await tried([], number('backstopDays', 5));
     const kept = await result(id);
     expect(kept.byAgency.length).toBeLessThanOrEqual(done!);
     expect((await listed(id)).length + (await page(id)).withheld).toBe(kept.changed);
@@ -232,7 +236,7 @@ describe('规则试算: rules tried over the dossiers', () => {
       if (!ROLE[role].readsCases) {
         for (const [document, variables] of [
           [START, { input: input(edits) }],
-          ['{ trialGround { backstopDays } }', {}],
+          ['{ trialGround { onlyLeads } }', {}],
           [RESULT, { id: crypto.randomUUID() }],
           [CHANGES, { id: crypto.randomUUID(), first: 1 }],
           ['mutation ($id: ID!) { cancelTrial(id: $id) { id } }', { id: crypto.randomUUID() }],
@@ -265,11 +269,11 @@ describe('规则试算: rules tried over the dossiers', () => {
   it('a reader keeps the ten newest trials; older ones go with what they came to', async () => {
     for (let n = 0; n < 11; n++) {
       test.clock.at += 1000;
-      await tried([], { backstopDays: 100 + n });
+      await tried([], number('backstopDays', 100 + n));
     }
     const { trials } = await data<{ trials: { id: string; said: string[] }[] }>('reader', '{ trials { id said } }');
     expect(trials).toHaveLength(10);
-    expect(trials[0]!.said).toEqual(['口径：兜底期限由90日改为110日']);
+    expect(trials[0]!.said).toEqual(['口径：核查期限由90日改为110日']);
     const { rows } = await test.owner.query(
       `select distinct trial_id::text as id from trial_agency join trial using (trial_id) join app_user using (user_id) where account = 'reader'`,
     );

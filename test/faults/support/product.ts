@@ -1,6 +1,7 @@
 import { until } from '@zhilu/testing/until';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -65,7 +66,7 @@ export class Product {
     // The server's account has to walk to it.
     chmodSync(data, 0o755);
     const port = await freePort();
-    const { config } = readConfig({ ZHILU_DATA: data, PORT: String(port) }, ROOT);
+    const { config } = readConfig({ ZHILU_DATA: data, PORT: String(port), NODE_ENV: 'development' }, ROOT);
     const platform = await openPlatform(config);
     const app = await createApp(platform, config);
     const { agency } = await settleSmallOffice({ app } as unknown as TestApp);
@@ -97,7 +98,15 @@ export class Product {
     return this.child!.pid!;
   }
   get env(): Record<string, string> {
-    return { PATH: process.env.PATH!, ZHILU_ROOT: ROOT, ZHILU_DATA: this.data, ZHILU_DEMO: '0', PORT: String(this.port), DATABASE_URL: '' };
+    return {
+      PATH: process.env.PATH!,
+      NODE_ENV: 'development',
+      ZHILU_ROOT: ROOT,
+      ZHILU_DATA: this.data,
+      ZHILU_DEMO: '0',
+      PORT: String(this.port),
+      DATABASE_URL: '',
+    };
   }
 
   /** Starts the process; does not wait for it. */
@@ -236,6 +245,29 @@ export class Product {
     } catch {
       return null;
     }
+  }
+
+  /** Uploads a file in two halves; what happens between them is for the test to say. */
+  async uploadInHalves({ source, account }: Sender, content: string, fileName: string, between: () => void): Promise<Answered> {
+    const form = new FormData();
+    form.set('mapping', source);
+    form.set('file', new Blob([content]), fileName);
+    const sent = new Response(form);
+    const [type, body] = [sent.headers.get('content-type')!, Buffer.from(await sent.arrayBuffer())];
+    const headers = { cookie: await this.cookieOf(account), 'x-zhilu': '1', 'content-type': type, 'content-length': body.length };
+    return new Promise((done, fail) => {
+      const request = httpRequest(`${this.url}/api/intake/upload`, { method: 'POST', headers }, (answer) => {
+        let text = '';
+        answer.on('data', (part) => (text += String(part)));
+        answer.on('end', () => done({ status: answer.statusCode!, body: JSON.parse(text) as { code?: string } }));
+      });
+      request.on('error', fail);
+      const half = body.length >> 1;
+      request.write(body.subarray(0, half), () => {
+        between();
+        request.end(body.subarray(half));
+      });
+    });
   }
 
   /** Asks as a page does; null where no answer came, or a refusal did. */

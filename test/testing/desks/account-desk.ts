@@ -17,10 +17,14 @@ export const deskOf = (app: () => TestApp) => {
   };
   const codeOf = ({ errors }: Answer): string | null => errors?.[0]?.extensions.code ?? null;
   /** Asks in a session of its own, opened with a password. */
-  const inSession = async (account: string, password: string) => {
+  const answerIn = async (account: string, password: string) => {
     const { cookie } = await post(SIGN_IN, { account, password });
-    return async (document: string, variables: object = {}): Promise<string | null> =>
-      codeOf((await post(document, variables, cookie)).answer);
+    return async (document: string, variables: object = {}): Promise<Answer> => (await post(document, variables, cookie)).answer;
+  };
+  /** The same, for whoever wants to know what was refused alone. */
+  const inSession = async (account: string, password: string) => {
+    const answer = await answerIn(account, password);
+    return async (document: string, variables: object = {}): Promise<string | null> => codeOf(await answer(document, variables));
   };
   /** Asks as an account that signs in when it is first asked, and after the clock was moved. */
   const ask = async (account: string | null, document: string, variables: object = {}): Promise<Answer> => {
@@ -34,5 +38,5 @@ export const deskOf = (app: () => TestApp) => {
   };
   const code = async (account: string | null, document: string, variables: object = {}): Promise<string | null> =>
     codeOf(await ask(account, document, variables));
-  return { ask, code, inSession, move };
+  return { answerIn, ask, code, inSession, move };
 };

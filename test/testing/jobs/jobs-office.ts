@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { KeyFolder, WitnessFolder } from '@zhilu/platform/access';
+import { KeyFolder, Provider, WitnessFolder } from '@zhilu/platform/access';
 import { Clock, connect, Database, DoorDatabase } from '@zhilu/platform/database';
 import { Jobs, JobsModule } from '@zhilu/platform/jobs';
 import type { DataSource } from 'typeorm';
@@ -30,9 +30,10 @@ export const openJobsOffice = async (url: string, work: boolean, folder: string 
       { provide: DoorDatabase, useValue: database },
       { provide: Clock, useValue: new Clock() },
       { provide: KeyFolder, useValue: { path: TOGETHER } },
+      { provide: Provider, useValue: { settings: null } },
       { provide: WitnessFolder, useValue: { path: TOGETHER } },
     ],
-    exports: [Database, DoorDatabase, Clock, KeyFolder, WitnessFolder],
+    exports: [Database, DoorDatabase, Clock, KeyFolder, WitnessFolder, Provider],
   })
   class Ground {}
   @Module({ imports: [Ground, JobsModule.forRoot({ work, stopWithin: 1_000, folder })] })

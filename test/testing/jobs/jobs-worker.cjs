@@ -6,7 +6,7 @@ require('reflect-metadata');
 const { NestFactory } = require('@nestjs/core');
 
 const LIBS = join(__dirname, '../../../dist/server/libs');
-const { KeyFolder, WitnessFolder } = require(join(LIBS, 'platform/access/src/index.js'));
+const { KeyFolder, Provider, WitnessFolder } = require(join(LIBS, 'platform/access/src/index.js'));
 const { Clock, connect, Database, DoorDatabase } = require(join(LIBS, 'platform/database/src/index.js'));
 const { Jobs, jobKind, JobsModule } = require(join(LIBS, 'platform/jobs/src/index.js'));
 
@@ -37,9 +37,10 @@ const main = async () => {
       { provide: DoorDatabase, useValue: database },
       { provide: Clock, useValue: new Clock() },
       { provide: KeyFolder, useValue: { path: TOGETHER } },
+      { provide: Provider, useValue: { settings: null } },
       { provide: WitnessFolder, useValue: { path: TOGETHER } },
     ],
-    exports: [Database, DoorDatabase, Clock, KeyFolder, WitnessFolder],
+    exports: [Database, DoorDatabase, Clock, KeyFolder, WitnessFolder, Provider],
   };
   class Root {}
   const app = await NestFactory.createApplicationContext(

@@ -37,12 +37,23 @@ export const uploadAs = async (test: TestApp, account: string, source: string, c
   return ((await answer.json()) as { batchId: string }).batchId;
 };
 
-export const receiptAs = async (test: TestApp, account: string, id: string): Promise<Uploaded> =>
-  ((await test.ask(account, BATCH, { id })).data as unknown as { batch: Uploaded }).batch;
+/** The receipt, or null where the service says that its database is away just now; what else it refuses is an error. */
+const receiptOrAway = async (test: TestApp, account: string, id: string): Promise<Uploaded | null> => {
+  const { data, errors } = await test.ask(account, BATCH, { id });
+  const refused = errors?.find(({ extensions }) => extensions.code !== 'database.unavailable');
+  if (refused) throw new Error(`the receipt is refused: ${JSON.stringify(refused)}`);
+  return (data as unknown as { batch: Uploaded | null } | null)?.batch ?? null;
+};
 
-/** The receipt of a delivery on which nobody works any more. */
+export const receiptAs = async (test: TestApp, account: string, id: string): Promise<Uploaded> => {
+  const one = await receiptOrAway(test, account, id);
+  if (one === null) throw new Error(`no receipt of ${id}: the database is away`);
+  return one;
+};
+
+/** The receipt of a delivery on which nobody works any more; where the database is away, it is asked again. */
 export const endedAs = (test: TestApp, account: string, id: string): Promise<Uploaded> =>
   until('the delivery has ended', async () => {
-    const one = await receiptAs(test, account, id);
-    return BATCH_AT_WORK.has(one.state) ? null : one;
+    const one = await receiptOrAway(test, account, id);
+    return one === null || BATCH_AT_WORK.has(one.state) ? null : one;
   });

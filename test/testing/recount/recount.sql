@@ -31,14 +31,14 @@ create function rank(declared timestamptz, received timestamptz, due timestamptz
 create function seconds(m tstzmultirange) returns numeric immutable language sql return (select coalesce(sum(extract(epoch from upper(r) - lower(r))), 0) from unnest(m) r);
 
 -- 1. Lines nobody can take: damaged, one number with several contents in one delivery, a case stated by a source that joins another.
-create view sound as
+create materialized view sound as
   select * from (
     select r.*, min(body::text || withdrawn) over w <> max(body::text || withdrawn) over w as twice
     from raw r where not bad window w as (partition by delivery, agency, case_key, kind, key, revision)
   ) r where not twice and not (kind = 'case' and exists (select from source s where s.no = r.source and s.joins is not null));
 
 -- 2. A case is that of the agency that stated it first.
-create view owner as
+create materialized view owner as
   select distinct on (source, case_key) source, case_key, agency, delivery from sound where kind = 'case' order by source, case_key, delivery, agency;
 
 -- 3. A station calls a case by its number in the other system, or by its 案号 there.
@@ -47,7 +47,7 @@ create view named as
   from (select distinct source, agency, case_key from sound) k join source s on s.no = k.source join owner o on o.source = s.joins and o.agency = k.agency
   where o.case_key = k.case_key or exists (select from sound c where c.kind = 'case' and c.source = o.source and c.case_key = o.case_key and c.agency = o.agency and c.body ->> 'caseNo' = k.case_key)
   order by k.source, k.agency, k.case_key, o.case_key <> k.case_key;
-create view home as
+create materialized view home as
   select source, agency, case_key, source as host, case_key as host_case from owner union all select * from named;
 
 -- 4. Fates: what is kept aside, and what waits.
@@ -61,13 +61,13 @@ create view waiting as
     and not exists (select from aside a where a.delivery = s.delivery and a.line = s.line and a.sheet is not distinct from s.sheet);
 
 -- 5. Of each record the highest revision counts, of one revision what came last; it is witnessed by the first that came.
-create view held as
+create materialized view held as
   select distinct on (h.host, h.host_case, s.kind, s.key) h.host, h.host_case, h.agency, s.kind, s.key, s.source, s.withdrawn, s.body,
     min(s.received_at) over (partition by h.host, h.host_case, s.kind, s.key) as received_at
   from sound s join home h using (source, agency, case_key) order by h.host, h.host_case, s.kind, s.key, s.revision desc, s.seq desc;
 create view record as select * from held where not withdrawn;
 
-create view dossier as
+create materialized view dossier as
   select c.host, c.host_case, c.agency, b.body, c.received_at, src as terms,
     (select min(t.received_at) from sound t where c.withdrawn and t.kind = 'case' and t.withdrawn and t.source = c.host and t.case_key = c.host_case and t.agency = c.agency) as withdrawn_at,
     coalesce(b.body ->> 'filedOn', (select min(left(coalesce(a.body ->> 'arrivedAt', a.body ->> 'leftAt'), 10)) from record a where a.kind = 'activity' and (a.host, a.host_case) = (c.host, c.host_case)),
@@ -81,16 +81,16 @@ create view dossier as
     order by s.revision desc, s.seq desc limit 1) b
   where c.kind = 'case' and b.body ->> 'actType' in ('penalty', 'licence');
 
-create view paper as
+create materialized view paper as
   select r.*, src as terms, r.body ->> 'item' as item, r.body ->> 'madeAt' as made from record r join source src on src.no = r.source
   where r.kind = 'written' and coalesce(r.body ->> 'madeAt', nullif(r.body ->> 'documentNo', ''), nullif(r.body ->> 'title', '')) is not null;
-create view visit as
+create materialized view visit as
   select r.*, r.body ->> 'arrivedAt' as arrived, r.body ->> 'leftAt' as departed,
     until(coalesce(r.body ->> 'leftAt', left(r.body ->> 'arrivedAt', 10))) as left_at,
     case when length(r.body ->> 'arrivedAt') > 10 and length(r.body ->> 'leftAt') > 10 and at(r.body ->> 'leftAt') > at(r.body ->> 'arrivedAt')
       then tstzrange(at(r.body ->> 'arrivedAt'), at(r.body ->> 'leftAt')) end as stretch
   from record r where r.kind = 'activity' and r.body ->> 'scene' = 'siteInspection';
-create view clip as
+create materialized view clip as
   select c.*, case when not empty and length(started) > 10 and length(ended) > 10 then tstzrange(at(started), at(ended)) end as stretch
   from (select r.*, src as terms, r.body ->> 'activity' as activity, r.body ->> 'startedAt' as started, r.body ->> 'endedAt' as ended,
       coalesce(r.body ->> 'completedAt', r.body ->> 'endedAt') as completed, r.body ->> 'storedAt' as stored,
@@ -190,7 +190,7 @@ create view duty_of_cases as
     from member where standing <> '-' and class in ('written', 'recording', 'uninterrupted') group by host, host_case) c;
 
 -- 7. A case taken back keeps what had fallen due.
-create view duty as
+create materialized view duty as
   select m.host, m.host_case, m.rule, m.class, m.due, m.office, m.met, m.how, m.standing, d.agency
   from (select host, host_case, rule, class, due, office, met, how, standing from member union all select * from duty_of_cases) m
   join dossier d using (host, host_case) where d.withdrawn_at is null or m.due <= d.withdrawn_at;
@@ -203,5 +203,17 @@ create function figures(as_of text) returns table (rule text, outcome text, n in
       when how is null then 'onTime' when how = 'declared' then 'late' else 'reportedLate' end, count(*)::int
   from duty, (select at(as_of) + interval '1 day' as e) e group by 1, 2 order by 1, 2;
 end;
+-- What is kept of the above, told anew in its order after each delivery.
+create function again() returns void language plpgsql as $$ begin
+  refresh materialized view recount.sound;
+  refresh materialized view recount.owner;
+  refresh materialized view recount.home;
+  refresh materialized view recount.held;
+  refresh materialized view recount.dossier;
+  refresh materialized view recount.paper;
+  refresh materialized view recount.visit;
+  refresh materialized view recount.clip;
+  refresh materialized view recount.duty;
+end $$;
 
 reset search_path;

@@ -22,7 +22,12 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   '/health/startup': null,
   '/health/ready': null,
   '/api/demo-accounts': null,
+  '/api/sign-in/ways': null,
+  '/api/sign-in/provider': null,
+  '/api/sign-in/provider/back': null,
   '/api/directory/template': () => ['/api/directory/template?region=440000'],
+  '/api/people/template': () => ['/api/people/template'],
+  '/api/people/workbook': () => ['/api/people/workbook'],
   '/api/directory/workbook': () => ['/api/directory/workbook'],
   '/api/intake/template': ({ source }) => [
     `/api/intake/template?source=${encodeURIComponent(SOURCE)}`,
@@ -34,6 +39,9 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   // For the audit administrator alone: numbers and digests.
   '/api/audit/witness': null,
   '/api/exports/:id': ({ exports }) => exports.map((id) => `/api/exports/${id}`),
+  // A paper is sums of agencies: no cell of any delivery is in it.
+  '/api/papers/:id/:form': null,
+  '/api/papers/:id/scans/:scan': null,
   // The sender's own, by its key and signature: an office has none.
   '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),
   '/intake/receipts/:batch/lines': ({ batches }) => batches.map((id) => `/intake/receipts/${id}/lines`),
@@ -68,5 +76,7 @@ export const CELL_FIELDS = [
   'SearchHit.caseNo',
   'SearchHit.documentNo',
   'SearchHit.title',
+  'SourceGapCase.caseNo',
+  'SourceGapCase.title',
   'UnknownSpelling.spelling',
 ];

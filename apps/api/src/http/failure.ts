@@ -1,7 +1,10 @@
+import { Logger } from '@nestjs/common';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
 import type { GraphQLFormattedError } from 'graphql';
 import { failureOf } from '@zhilu/platform/database';
+
+const log = new Logger('request');
 
 /** Requests the schema itself refuses carry their own code; everything else is one of our failures. */
 export const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -10,8 +13,11 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
   if (
     !(original instanceof DomainError) &&
     (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED' || code === 'BAD_USER_INPUT' || code === 'BAD_REQUEST')
-  )
-    return { message: REFUSAL['request.malformed'], extensions: { code: 'request.malformed', detail: formatted.message } };
+  ) {
+    // What is wrong with a document speaks of the schema: for whoever develops, not for whoever asks.
+    log.debug(formatted.message);
+    return { message: REFUSAL['request.malformed'], extensions: { code: 'request.malformed' } };
+  }
   const failure = failureOf(original);
   return { message: failure.text, path: formatted.path, extensions: { code: failure.code, trace: failure.trace } };
 };

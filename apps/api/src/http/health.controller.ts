@@ -6,7 +6,8 @@ import type { Request, Response } from 'express';
 import { DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
 import { isDemonstration } from '../office/office.store';
 import { Settings } from '@zhilu/registry/rules';
-import { ChainIndicator, DatabaseIndicator, PoolIndicator, QueueIndicator, RoomIndicator } from './health/indicators';
+import { DatabaseIndicator, QueueIndicator } from './health/indicators';
+import { Wants } from '@zhilu/platform/operations';
 
 const NOBODY = { stat: [], case: [], role: 'nobody' };
 
@@ -16,10 +17,8 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly indicator: DatabaseIndicator,
-    private readonly room: RoomIndicator,
     private readonly queue: QueueIndicator,
-    private readonly chain: ChainIndicator,
-    private readonly pool: PoolIndicator,
+    private readonly wants: Wants,
     private readonly database: DoorDatabase,
     private readonly settings: Settings,
   ) {}
@@ -76,13 +75,7 @@ export class HealthController {
 
   private async wanting(): Promise<string[]> {
     const notices = await this.database.run(NOBODY, (tx) => this.settings.notices(tx), { readOnly: true });
-    return [
-      ...notices,
-      ...(await this.room.shortages()),
-      ...(await this.queue.unattended()),
-      ...(await this.chain.faults()),
-      ...this.pool.crowded(),
-    ];
+    return [...notices, ...(await this.wants.all())];
   }
 }
 

@@ -6,11 +6,15 @@ const armor = new ApolloArmor({
   maxDepth: { n: 8, flattenFragments: true },
   maxAliases: { n: 30 },
   maxDirectives: { n: 20 },
-  maxTokens: { n: 2000 },
+  // Bound where documents are parsed: a document that is too long is malformed like any other.
+  maxTokens: { enabled: false },
   costLimit: { enabled: false },
   blockFieldSuggestion: { enabled: true },
 });
 const protection = armor.protect();
+
+/** The most words a document may have. */
+export const parseOptions = { maxTokens: 2000 };
 
 export const guardPlugins = protection.plugins;
 export const validationRules = [...protection.validationRules, fewHeavy];

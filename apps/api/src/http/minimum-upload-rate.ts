@@ -13,6 +13,8 @@ const PACE: MinimumUploadRate = { bytes: 30_720, withinMs: 30_000 };
 /** The largest file over a line of some 2 Mbit/s; Node's own five minutes would cut off an office that sends honestly. */
 const WHOLE_WITHIN = 2 * 3_600_000;
 const HEADERS_WITHIN = 20_000;
+/** Longer than proxies keep theirs (a minute, as a rule): whoever closes first must not be us, or a request sent just then is lost. */
+const KEPT_OPEN = 75_000;
 
 /** 收件节奏: ends a request whose body comes too slowly; what was taken in of it is thrown away. */
 export const minimumUploadRate =
@@ -37,8 +39,9 @@ export const minimumUploadRate =
     next();
   };
 
-/** How long a connection may take with its headers and with a whole request. */
+/** How long a connection may take with its headers and with a whole request, and how long it stays open between two. */
 export const boundRequests = (server: Server): void => {
   server.headersTimeout = HEADERS_WITHIN;
   server.requestTimeout = WHOLE_WITHIN;
+  server.keepAliveTimeout = KEPT_OPEN;
 };

@@ -1,7 +1,10 @@
 import { AppliedPack } from '@zhilu/registry/rules';
-import { InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql';
+import { enumOf, InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql';
+import { SECOND_STEP_DUE, type SecondStepDue } from '@zhilu/kernel/vocabulary';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { PlaceModel } from '@zhilu/registry/agencies';
+
+const SecondStepDueEnum = enumOf(SECOND_STEP_DUE, 'SecondStepDue');
 
 @ObjectType('Viewer')
 export class ViewerModel {
@@ -15,6 +18,11 @@ export class ViewerModel {
   role: string;
   @Field(() => PlaceModel, { nullable: true, description: 'Where the reader stands: a node of a tree, or an agency.' })
   place: PlaceModel | null;
+  @Field(() => SecondStepDueEnum, {
+    nullable: true,
+    description: 'What the session waits for before anything else; null where it is whole.',
+  })
+  secondStep: SecondStepDue | null;
   @Field({ description: 'The password must be changed before anything else.' })
   passwordDue: boolean;
   @Field({ description: 'Whether the reader may open cases, or only sums.' })

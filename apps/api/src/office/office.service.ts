@@ -2,8 +2,8 @@ import { type AppliedPack, appliedPackModel, Settings } from '@zhilu/registry/ru
 import type { Viewer } from '@zhilu/platform/access';
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
-import { STANDARD_MAPPING } from '@zhilu/intake/format';
-import { ROLE, type Tree } from '@zhilu/kernel/vocabulary';
+import { OUTSIDE_MAPPING, STANDARD_MAPPING } from '@zhilu/intake/format';
+import { ROLE, speaksOfOthers, type Tree } from '@zhilu/kernel/vocabulary';
 import type { RulePack } from '@zhilu/kernel/law';
 import { silentFrom } from '@zhilu/kernel/sources';
 import { Knowledge } from '@zhilu/ledger';
@@ -38,6 +38,7 @@ export class Office {
             : agency === undefined
               ? null
               : agencyPlace(agency, this.nodeOf(places, agency.id), 'territory'),
+        secondStep: viewer.secondStep ?? null,
         passwordDue: viewer.passwordDue === true,
         mayReadCases: ROLE[viewer.role].readsCases,
         mayDeliver: ROLE[viewer.role].delivers,
@@ -83,7 +84,7 @@ export class Office {
 
   sources(viewer: Viewer): Promise<Source[]> {
     return this.read(viewer, async (tx) => {
-      const standard = await store.sourcesReading(tx, STANDARD_MAPPING.tables);
+      const standard = await store.sourcesReading(tx, [STANDARD_MAPPING.tables, OUTSIDE_MAPPING.tables]);
       return (await this.sourcesIn(tx, viewer)).map((source) => ({ ...source, standard: standard.has(source.no) }));
     });
   }
@@ -103,15 +104,13 @@ export class Office {
   private async sourcesIn(tx: Tx, viewer: Viewer): Promise<Omit<Source, 'standard'>[]> {
     const heard = await heardSources(tx, viewer.scope.stat, NEWEST, true);
     const calendar = await calendarFor(tx, heard, NEWEST);
-    const silent = new Set(
-      heard
-        .filter(({ connected_at: at, rhythm, grace_hours: graceHours, last_at: last }) => {
-          const agreed = { connectedAt: at.getTime(), rhythm, graceHours };
-          return silentFrom(agreed, last?.getTime() ?? null, this.clock.now(), calendar) !== null;
-        })
-        .map(({ no }) => no),
-    );
-    return (await store.sourcesFor(tx, viewer.scope.stat)).map((row) => ({
+    const silent = heard
+      .filter(({ connected_at: at, rhythm, grace_hours: graceHours, last_at: last }) => {
+        const agreed = { connectedAt: at.getTime(), rhythm, graceHours };
+        return silentFrom(agreed, last?.getTime() ?? null, this.clock.now(), calendar) !== null;
+      })
+      .map(({ no }) => no);
+    return (await store.sourcesFor(tx, viewer.scope.stat, speaksOfOthers(viewer.role))).map((row) => ({
       no: row.source_no,
       name: row.name,
       agencies: row.agencies,
@@ -120,7 +119,7 @@ export class Office {
       completeFor: row.complete_for,
       lastReceivedAt: row.last_received_at,
       own: row.own,
-      silent: silent.has(row.source_no),
+      silent: silent.includes(row.source_no),
     }));
   }
 }

@@ -8,10 +8,10 @@ const PACKS = `select e.body, lower(e.valid)::text as from_day, upper(e.valid)::
 const SOURCES = `select s.source_no, s.name, s.connected_at, s.grace_hours, s.complete_for,
     (select count(*)::int from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) as agencies,
     (select max(received_at) from batch b where b.source_no = s.source_no and b.state = 'done') as last_received_at,
-    not exists (select 1 from source_agency a where a.source_no = s.source_no and not a.agency_id = any ($1::int[])) as own
+    not exists (select 1 from source_agency a where a.source_no = s.source_no and not a.agency_id = any ($1::int[])) and s.outside = $2 as own
   from source s where exists (select 1 from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) order by s.source_no`;
 const STANDARD = `select s.source_no from source s
-  where (select m.mapping -> 'tables' from source_mapping m where m.source_no = s.source_no order by m.version desc limit 1) = $1::jsonb`;
+  where (select m.mapping -> 'tables' from source_mapping m where m.source_no = s.source_no order by m.version desc limit 1) = any ($1::jsonb[])`;
 
 export interface SourceRow {
   source_no: number;
@@ -26,7 +26,7 @@ export interface SourceRow {
 
 export const isDemonstration = async (tx: Tx) => (await tx.rows<{ demonstration: boolean }>(DEMONSTRATION))[0]?.demonstration === true;
 export const packsInUse = (tx: Tx) => tx.rows<{ body: RulePack; from_day: string | null; to_day: string | null }>(PACKS);
-export const sourcesFor = (tx: Tx, agencies: readonly number[]) => tx.rows<SourceRow>(SOURCES, [agencies]);
-/** Numbers of the sources that read these tables and no others. */
-export const sourcesReading = async (tx: Tx, tables: unknown): Promise<Set<number>> =>
-  new Set((await tx.rows<{ source_no: number }>(STANDARD, [JSON.stringify(tables)])).map((row) => row.source_no));
+export const sourcesFor = (tx: Tx, agencies: readonly number[], outside: boolean) => tx.rows<SourceRow>(SOURCES, [agencies, outside]);
+/** Numbers of the sources that read one of these sets of tables and no others. */
+export const sourcesReading = async (tx: Tx, tables: readonly unknown[]): Promise<Set<number>> =>
+  new Set((await tx.rows<{ source_no: number }>(STANDARD, [tables.map((one) => JSON.stringify(one))])).map((row) => row.source_no));

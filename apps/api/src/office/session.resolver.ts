@@ -1,4 +1,14 @@
-import { EvenDue, FirstAdministrator, Public, type RequestContext, sessionCookie, sessionTokenOf, SignIn } from '@zhilu/platform/access';
+import {
+  deviceCookie,
+  EvenHalfway,
+  FirstAdministrator,
+  originOf,
+  Public,
+  type RequestContext,
+  sessionCookie,
+  sessionTokenOf,
+  SignIn,
+} from '@zhilu/platform/access';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { ViewerModel } from './office.model';
 import { Office } from './office.service';
@@ -19,8 +29,9 @@ export class SessionResolver {
     @Args('password') password: string,
     @Context() { req, res }: RequestContext,
   ): Promise<ViewerModel> {
-    const { token, viewer } = await this.signing.signIn(account, password, req.ip ?? '', req.get('user-agent'));
-    res.setHeader('Set-Cookie', sessionCookie(token, req.secure));
+    const { token, viewer, device } = await this.signing.signIn(account, password, originOf(req));
+    const known = device === null ? [] : [deviceCookie(device, req.secure)];
+    res.setHeader('Set-Cookie', [sessionCookie(token, req.secure), ...known]);
     return (await this.office.viewer(viewer))!;
   }
 
@@ -33,11 +44,11 @@ export class SessionResolver {
     @Args('password') password: string,
     @Context() { req }: RequestContext,
   ): Promise<boolean> {
-    await this.first.accept(token, account, name, password, req.ip ?? '');
+    await this.first.accept(token, account, name, password, originOf(req));
     return true;
   }
 
-  @EvenDue()
+  @EvenHalfway()
   @Mutation(() => Boolean)
   async signOut(@Context() { req, res }: RequestContext): Promise<boolean> {
     await this.signing.signOut(sessionTokenOf(req.headers.cookie, req.secure) ?? '');

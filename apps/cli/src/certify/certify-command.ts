@@ -18,7 +18,7 @@ const SET = 'dist/conformance';
 const given = (path: string): string => resolve(process.env.INIT_CWD ?? '.', path);
 
 /** Lines of a certificate: each difference with the program's own reasons, each pack with its counts, the whole last. */
-const inLines = ({ packs, total, differing }: Certificate): string[] => [
+const inLines = ({ packs, total, noticed, differing }: Certificate): string[] => [
   ...differing.flatMap(({ name, title, pack, disagreements }) => [
     `\n${name} ${title}（${pack}）`,
     ...disagreements.flatMap(({ duty, expected, got, reasons }) => [
@@ -26,6 +26,9 @@ const inLines = ({ packs, total, differing }: Certificate): string[] => [
       ...reasons.map((reason) => `    ${reason}`),
     ]),
   ]),
+  '',
+  '各规则去掉后能够发觉的案卷件数：',
+  ...noticed.map(({ rule, title, dossiers }) => `  ${rule} ${title}：${dossiers} 件`),
   '',
   ...packs.map(
     ({ code, title, dossiers, agreeing, duties, agreed }) =>

@@ -1,9 +1,12 @@
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { type AuditReport, AuditVerification, AuditWitness, chainName } from '@zhilu/platform/access';
+import { type AuditReport, AuditVerification, AuditWitness, chainName, DoorKey } from '@zhilu/platform/access';
+import { asOperator, type Scope } from '@zhilu/platform/database';
 import { chainFindingWords } from '@zhilu/kernel/vocabulary';
 import { type Adds, group, misused, say } from '../command';
+
+const NOBODY: Scope = { stat: [], case: [], role: 'nobody' };
 
 interface Asked {
   readonly copy?: string;
@@ -69,7 +72,9 @@ export const addAuditCommands: Adds = (program, open) => {
     .description('原封印确已遗失时，启用新的封印；此前的记录以后只能核对散列')
     .requiredOption('--note <缘由>', '写入审计链')
     .action(({ note }: { note: string }) =>
-      open(async ({ rooms }) => {
+      open(async ({ platform, rooms }) => {
+        // What the database lets the service prove itself by is made of the seal.
+        await asOperator(platform.engine, (operator) => operator.run(NOBODY, (tx) => rooms.get(DoorKey).keep(tx)));
         say(`已启用新的封印（${await rooms.get(AuditVerification).rekey(note)} 条链）`);
         return 0;
       }),

@@ -1,30 +1,14 @@
-import { createWriteStream, existsSync } from 'node:fs';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { DomainError } from '@zhilu/kernel/refusal';
 import { type CheckedDirectory, Directory } from '@zhilu/registry/agencies';
 import { type Adds, founded, group, say } from '../command';
-
-const FAULTS_TOLD = 100;
+import { tellFaults, writeWorkbook } from './brought';
 
 /** Says what a file would add, and the first of its faults; the exit code is 1 where it has any. */
 const tell = ({ nodes, agencies, same, faults, unread }: CheckedDirectory, done: string): number => {
-  for (const { sheet, line, column, text } of faults.slice(0, FAULTS_TOLD))
-    console.log([sheet, `第 ${line} 行`, column ?? '', text].join('\t'));
-  if (faults.length > FAULTS_TOLD) say(`另有 ${faults.length - FAULTS_TOLD} 处未列出`);
-  if (unread.length > 0) say(`未读取：${unread.join('、')}`);
+  tellFaults(faults, unread);
   const trees = { territory: '区域', line: '执法领域' } as const;
   const added = (['territory', 'line'] as const).map((tree) => `${trees[tree]} ${nodes.filter((one) => one.tree === tree).length} 个`);
   say(`${done}：${added.join('、')}、单位 ${agencies.length} 个；已登记的 ${same} 行；需要更正的 ${faults.length} 处`);
   return faults.length === 0 ? 0 : 1;
-};
-
-const write = async (content: Readable, path: string): Promise<number> => {
-  // What was filled in is not written over.
-  if (existsSync(path)) throw new DomainError('directory.file-stands', { path });
-  await pipeline(content, createWriteStream(path, { flags: 'wx' }));
-  say(`已写入 ${path}`);
-  return 0;
 };
 
 /** 名录: territories, lines and agencies, by file. */
@@ -35,7 +19,7 @@ export const addAgencyCommands: Adds = (program, open) => {
     .description('制作名录模板，附本地区的行政区划')
     .argument('<模板.xlsx>')
     .requiredOption('--region <代码>', '本单位所在的行政区划代码，如 440000')
-    .action((path: string, { region }: { region: string }) => open(({ rooms }) => write(rooms.get(Directory).form(region), path)));
+    .action((path: string, { region }: { region: string }) => open(({ rooms }) => writeWorkbook(rooms.get(Directory).form(region), path)));
   agencies
     .command('check')
     .description('核对一份名录，不登记')
@@ -58,5 +42,5 @@ export const addAgencyCommands: Adds = (program, open) => {
     .command('export')
     .description('把账上的名录写成工作簿')
     .argument('<文件.xlsx>')
-    .action((path: string) => open(async ({ rooms }) => write(await rooms.get(Directory).asWorkbook(), path)));
+    .action((path: string) => open(async ({ rooms }) => writeWorkbook(await rooms.get(Directory).asWorkbook(), path)));
 };

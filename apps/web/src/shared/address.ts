@@ -73,6 +73,10 @@ export const waitingBehind = (filter: FigureFilter, basis: { asOf: string; known
     .replace('/duties?', '/waiting?')
     .replace(/&outcome=$/, '');
 
+/** What was noted outside, behind 归集完整率. */
+export const expectedBehind = (filter: FigureFilter, basis: { asOf: string; known: number }): string =>
+  waitingBehind(filter, basis).replace('/waiting?', '/expected?');
+
 /** The list behind a number: the same filter, the same day, the same knowledge. */
 export const listBehind = (
   filter: FigureFilter,
@@ -88,6 +92,10 @@ export const listBehind = (
 /** 领导一页 of an overview: the same filter, the same day, the same knowledge. */
 export const briefOf = (filter: FigureFilter, basis: { asOf: string; known: number }): string =>
   `/reports/brief?${fixed(filter, basis).toString()}`;
+
+/** 专项报告 of an overview: what it is narrowed to, and no more. */
+export const specialOf = (filter: FigureFilter, basis: { asOf: string; known: number }): string =>
+  `/reports/special?${fixed(filter, basis).toString()}`;
 
 /** A filter in an address, with the day and posting it was answered at. */
 const fixed = (filter: FigureFilter, basis: { asOf: string; known: number }): URLSearchParams => {

@@ -3,7 +3,7 @@ import './frame.css';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { Loading } from '../shared/state/states';
 import { minute } from '../shared/date/time';
@@ -12,10 +12,19 @@ import { PasswordDue } from './password-due';
 import { SearchBox } from './search-box';
 import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/session';
 
+/** Pages that stand under 归集, and under 报告. */
+const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
+const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
+
+/** Few are asked for it: who is not does not fetch it. */
+const SecondStepDue = lazy(async () => ({ default: (await import('./second-step-due')).SecondStepDue }));
+
 /** The frame of every page: where one stands, what the figures rest on, where one may go. */
 export const Frame = () => {
   const { data } = useQuery(ViewerDocument);
-  const { data: state } = useQuery(DataStateDocument, { skip: !data?.viewer || data.viewer.passwordDue });
+  const { data: state } = useQuery(DataStateDocument, {
+    skip: !data?.viewer || data.viewer.passwordDue || data.viewer.secondStep !== null,
+  });
   const client = useApolloClient();
   const [signOut] = useMutation(SignOutDocument);
   const navigate = useNavigate();
@@ -26,6 +35,12 @@ export const Frame = () => {
   }, [data, navigate, location]);
   if (!data?.viewer) return <Loading />;
   const { viewer } = data;
+  if (viewer.secondStep !== null)
+    return (
+      <Suspense fallback={<Loading />}>
+        <SecondStepDue due={viewer.secondStep} />
+      </Suspense>
+    );
   if (viewer.passwordDue) return <PasswordDue />;
   const mayReadLeads = READS_LEADS.includes(viewer.role as Role);
   const leave = async (): Promise<void> => {
@@ -63,20 +78,26 @@ export const Frame = () => {
           <NavLink to="/" end>
             总览
           </NavLink>
+          {viewer.mayReadCases && <NavLink to="/compare">单位对比</NavLink>}
           {viewer.mayReadCases && <NavLink to="/duties">问题清单</NavLink>}
           {viewer.mayReadCases && <NavLink to="/requests">待办</NavLink>}
           {mayReadLeads && <NavLink to="/leads">疑点线索</NavLink>}
           {viewer.mayReadCases && <NavLink to="/agencies">单位</NavLink>}
-          <NavLink to="/intake" className={({ isActive }) => (isActive || location.pathname === '/arrival' ? 'active' : '')}>
+          <NavLink to="/intake" className={({ isActive }) => (isActive || OF_INTAKE.test(location.pathname) ? 'active' : '')}>
             归集
           </NavLink>
+          {viewer.mayReadCases && (
+            <NavLink to="/reviews" className={({ isActive }) => (isActive || location.pathname.startsWith('/review') ? 'active' : '')}>
+              评查
+            </NavLink>
+          )}
           {viewer.mayReadCases && (
             <NavLink to="/settings/rules" className={({ isActive }) => (isActive || location.pathname === '/trial' ? 'active' : '')}>
               规则
             </NavLink>
           )}
           {viewer.mayReadCases && (
-            <NavLink to="/reports" className={({ isActive }) => (isActive || location.pathname.startsWith('/periods') ? 'active' : '')}>
+            <NavLink to="/reports" className={({ isActive }) => (isActive || OF_REPORTS.test(location.pathname) ? 'active' : '')}>
               报告
             </NavLink>
           )}
@@ -86,10 +107,14 @@ export const Frame = () => {
           {(viewer.role === 'systemAdmin' || viewer.role === 'securityAdmin') && <NavLink to="/accounts">账号</NavLink>}
           {viewer.role === 'securityAdmin' && <NavLink to="/security">会话与密码</NavLink>}
           {viewer.role === 'systemAdmin' && <NavLink to="/directory">名录</NavLink>}
+          {viewer.role === 'systemAdmin' && <NavLink to="/running">运行状况</NavLink>}
           {(viewer.mayReadCases || viewer.role === 'systemAdmin') && <NavLink to="/jobs">后台任务</NavLink>}
           <NavLink to="/rules" className="guides-entry">
             指标说明
           </NavLink>
+          <Link to={`/help?at=${encodeURIComponent(location.pathname === '/help' ? '/' : location.pathname)}`} className="guides-entry">
+            帮助
+          </Link>
           <KeyboardHelp mayReadCases={viewer.mayReadCases} mayReadLeads={mayReadLeads} />
         </nav>
         <Layout.Content id="content" tabIndex={-1}>

@@ -46,8 +46,8 @@ export const SearchBox = () => {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => press(event.key)}
-        placeholder="搜索案号、文号、单位　/"
-        aria-label="搜索案号、文号、单位"
+        placeholder="搜索案号、文号、当事人、单位　/"
+        aria-label="搜索案号、文号、当事人、单位"
       />
       {text.trim().length >= 2 && data && (
         <ul className="hits" role="listbox">

@@ -19,11 +19,15 @@ export const SignInPage = () => {
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
   const [accounts, setAccounts] = useState<readonly DemoAccount[]>([]);
+  const [provider, setProvider] = useState<string | null>(null);
   const [signIn, { loading, error }] = useMutation(SignInDocument);
   useEffect(() => {
     document.title = '登录 · 执录';
     void fetch(`${API}/demo-accounts`).then(async (answer) =>
       answer.ok ? setAccounts((await answer.json()) as DemoAccount[]) : undefined,
+    );
+    void fetch(`${API}/sign-in/ways`).then(async (answer) =>
+      answer.ok ? setProvider(((await answer.json()) as { provider: string | null }).provider) : undefined,
     );
   }, []);
   const enter = async (as: { account: string; password: string }): Promise<void> => {
@@ -55,6 +59,11 @@ export const SignInPage = () => {
         <Button type="primary" htmlType="submit" loading={loading} block>
           登录
         </Button>
+        {provider !== null && (
+          <Button href={`${API}/sign-in/provider?back=${encodeURIComponent(params.get('back') ?? '/')}`} block style={{ marginTop: 12 }}>
+            以{provider}登录
+          </Button>
+        )}
       </form>
       {accounts.length > 0 && (
         <section className="card demo-accounts" aria-label="演示账号">

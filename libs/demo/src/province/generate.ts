@@ -1,16 +1,21 @@
-import { createWriteStream, statSync, type WriteStream } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { addDays, type LegalDate } from '@zhilu/kernel/time';
+import { basename, join } from 'node:path';
+import { addDays, type Instant, type LegalDate } from '@zhilu/kernel/time';
 import { FACT_OF_SERVICE, FACT_OF_STEPS, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { type Act, inspection, licence, ordinaryPenalty, summaryPenalty } from './acts';
 import { type CaseLine, CaseLines } from './case-lines';
 import { Chance } from './chance';
-import { governmentsOf, writeGovernments } from './governments';
+import { busiestOf, governmentsOf, writeGovernments } from './governments';
 import { otherAct, unpunished } from './other-acts';
 import { amountOf, evenAmountOf, evenGroup } from './seeded-anomalies/even-group';
 import { writePlanted } from './seeded-anomalies/seeded-anomalies';
 import { hasOfficers, writeRegisters } from './registers';
+import { writeOutside } from './outside';
+import { askedAbout } from './weeks/asked-about';
+import { CaseFiles, receivedOf, WEEKLY_GRACE_HOURS } from './weeks/case-files';
+import { writeUnreadable } from './weeks/unreadable';
+import { timetableOf } from './weeks/weeks';
+import { yearlyColumnsOf } from './stated/yearly-columns';
 import { CARE, foundProvince, type Office, type Province } from './offices';
 
 export const SIZES = {
@@ -29,12 +34,26 @@ export interface ProvinceSource {
   readonly files: readonly string[];
   /** Which of them holds what its agencies sent later; none where they sent nothing. */
   readonly late: string | null;
+  /** What is noted of its agencies outside, sent by somebody else; null where nothing is. */
+  readonly outside: string | null;
   /** Registers of its agencies, sent before the cases; null where there are none. */
   readonly registers: string | null;
+  /** When each of its files is received and since when it is connected, where it has delivered week by week; null where all comes at once. */
+  readonly history: SourceHistory | null;
+  /** A delivery in which nothing can be read; null where it sent none. */
+  readonly unreadable: string | null;
+}
+export interface SourceHistory {
+  readonly connectedAt: Instant;
+  readonly graceHours: number;
+  /** By name of the file. */
+  readonly received: Readonly<Record<string, Instant>>;
 }
 export interface GeneratedProvince extends Province {
   readonly sources: readonly ProvinceSource[];
   readonly until: LegalDate;
+  /** Code of the agency in whose cases something does not fit. */
+  readonly planted: string;
 }
 
 /** Months of acts before the last day. */
@@ -50,42 +69,61 @@ export const generateProvince = async (options: {
   seed: number;
   until: LegalDate;
   folder: string;
+  /** Whether it is delivered over the last weeks, with what comes of that; else all of it in two files at once. */
+  history?: boolean;
 }): Promise<GeneratedProvince> => {
-  const { cases, agencies, seed, until, folder } = options;
+  const { cases, agencies, seed, until, folder, history = false } = options;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const province = foundProvince(agencies, seed, until);
   const total = province.offices.reduce((sum, office) => sum + office.weight, 0);
   const even = evenGroup(province);
   const governments = governmentsOf(province);
+  const busiest = busiestOf(province);
   const sources: ProvinceSource[] = [];
   let no = 0;
+  let planted = '';
   for (const [city, name] of province.cities) {
     const offices = province.offices.filter((office) => office.city === city);
-    const files = [join(folder, `${city}-1.ndjson`), join(folder, `${city}-2.ndjson`)];
-    const [first, second] = files.map((path) => createWriteStream(path, { highWaterMark: 1 << 20 })) as [WriteStream, WriteStream];
+    const timetable = history ? timetableOf(sources.length, until) : null;
+    const out = new CaseFiles(folder, city, timetable);
     const chance = new Chance(`cases ${seed} ${city}`);
     for (const office of offices)
-      await writeCases(office, Math.max(3, Math.round((cases * office.weight) / total)), even.has(office), chance, until, first, second);
-    await Promise.all([first, second].map((stream) => new Promise<void>((done, fail) => stream.on('error', fail).end(done))));
+      await writeCases(office, Math.max(3, Math.round((cases * office.weight) / total)), even.has(office), chance, until, out);
+    if (history && offices.includes(busiest)) for (const one of askedAbout(busiest, until)) await out.write(one);
+    await out.end();
     // Every seventh city has no link to its recording station: of recordings its source is no complete register.
     const completeFor: RecordKind[] = no++ % 7 === 3 ? ['case', 'written', 'activity'] : ['case', 'written', 'activity', 'recording'];
-    const delivered = files.filter((path) => statSync(path).size > 0);
+    const delivered = out.files();
     // One of the smaller agencies of the first city has cases in which something does not fit.
-    if (no === 1) delivered.push(...(await writePlanted(offices.filter(hasOfficers).at(-1)!, until, folder)));
-    const registers = await writeRegisters(delivered, offices, { seed, until, folder });
+    if (no === 1) {
+      const office = offices.filter(hasOfficers).at(-1)!;
+      planted = office.agency.code;
+      delivered.push(...(await writePlanted(office, until, folder)));
+    }
+    // What an agency keeps of its means is told as it stood when the source was connected.
+    const registers = await writeRegisters(delivered, offices, { seed, until: timetable?.weeks[0]?.upTo ?? until, folder });
+    const outside = await writeOutside(delivered, offices, { seed, until, folder });
     const here = governments.filter((one) => one.city === city);
     if (here.length > 0) delivered.push(await writeGovernments(here, until, folder));
+    const inOrder = timetable === null ? null : receivedOf(delivered, out, timetable);
+    const unreadable = history && no === 1 ? await writeUnreadable(offices, until, folder) : null;
     sources.push({
+      unreadable,
       name: `${name}执法办案系统`,
       agencies: [...offices, ...here].map((office) => office.agency.code),
       completeFor,
-      files: delivered,
-      late: delivered.includes(files[1]!) ? files[1]! : null,
+      files: inOrder === null ? delivered : delivered.sort((a, b) => inOrder[basename(a)]! - inOrder[basename(b)]!),
+      late: delivered.includes(out.late) ? out.late : null,
+      outside,
       registers,
+      history:
+        timetable === null || inOrder === null
+          ? null
+          : { connectedAt: timetable.connectedAt, graceHours: WEEKLY_GRACE_HOURS, received: inOrder },
     });
   }
-  const generated = { ...province, agencies: [...province.agencies, ...governments.map(({ agency }) => agency)], sources, until };
+  const generated = { ...province, agencies: [...province.agencies, ...governments.map(({ agency }) => agency)], sources, until, planted };
   await writeFile(
     join(folder, 'province.json'),
     JSON.stringify({ until, sources, agencies: generated.agencies, nodes: province.nodes }, null, 1),
@@ -99,19 +137,12 @@ const writeCases = async (
   even: boolean,
   chance: Chance,
   until: LegalDate,
-  first: WriteStream,
-  second: WriteStream,
+  out: CaseFiles,
 ): Promise<void> => {
   const days = even ? evenDays(count) : chanceDays(office, count);
   for (const [n, back] of days.entries()) {
     const day = addDays(until, back);
-    const { now, later } = oneCase(office, `${office.agency.code.slice(8, 16)}-${n + 1}`, n, even, day, chance, until);
-    for (const [stream, lines] of [
-      [first, now],
-      [second, later],
-    ] as const)
-      if (lines.length > 0 && !stream.write(lines.map((line) => JSON.stringify(line)).join('\n') + '\n'))
-        await new Promise<void>((go) => stream.once('drain', go));
+    await out.write(oneCase(office, `${office.agency.code.slice(8, 16)}-${n + 1}`, n, even, day, chance, until));
   }
 };
 
@@ -148,6 +179,7 @@ const oneCase = (
     ...(act.stated.actType === 'penalty' &&
       act.stated.caseOutcome === 'imposed' && { penaltyAmount: even ? evenAmountOf(key) : amountOf(key, act) }),
     ...answersOf(key, act, facts),
+    ...yearlyColumnsOf(key, act.stated, until),
   };
   if (chance.is(defect * 0.3)) delete stated.legalBasis;
   if (chance.is(defect * 0.3)) delete stated.documentNo;

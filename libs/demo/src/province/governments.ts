@@ -7,9 +7,13 @@ import { Chance } from './chance';
 import { type Office, type Province, uscc } from './offices';
 import { NOTHING_SPECIAL } from './other-acts';
 
+/** The agency with the most cases: the one the accounts of the demonstration work for. */
+export const busiestOf = ({ offices }: Pick<Province, 'offices'>): Office =>
+  offices.reduce((best, office) => (office.weight > best.weight ? office : best));
+
 /** The offices at which the accounts of the demonstration stand: a city and a county in which agencies work. */
 export const seatsOf = ({ nodes, offices }: Pick<Province, 'nodes' | 'offices'>): { city: string | null; county: string | null } => {
-  const busiest = offices.reduce((best, office) => (office.weight > best.weight ? office : best));
+  const busiest = busiestOf({ offices });
   const at = new Set(offices.map(({ agency }) => agency.territory[0]!.node));
   const seat = nodes.find(({ tree, code }) => tree === 'territory' && code === busiest.agency.territory[0]!.node)!;
   const county = nodes.find(({ tree, level, code }) => tree === 'territory' && level === 2 && at.has(code)) ?? null;

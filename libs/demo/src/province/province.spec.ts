@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { carriesOf } from '@zhilu/kernel/sources';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
-import { addDays, HOLIDAY_TABLES, type Instant, type LegalDate, makeCalendar, startOfDay } from '@zhilu/kernel/time';
+import { addDays, endOfDay, HOLIDAY_TABLES, type Instant, type LegalDate, makeCalendar, startOfDay } from '@zhilu/kernel/time';
 import { type Context, evaluate, gd2018, outcomeAt, settle } from '@zhilu/kernel/law';
 import { CaseHistory } from '@zhilu/kernel/ledger';
 import { codesOf, OUTCOME, type RecordKind } from '@zhilu/kernel/vocabulary';
@@ -17,10 +17,10 @@ const UNTIL = '2026-11-23';
 const RECEIVED = Date.parse('2026-11-27T12:00:00+08:00');
 
 const folders: string[] = [];
-const make = (seed: number, cases = 600): Promise<GeneratedProvince> => {
+const make = (seed: number, cases = 600, history = false): Promise<GeneratedProvince> => {
   const folder = mkdtempSync(join(tmpdir(), 'zhilu-province-'));
   folders.push(folder);
-  return generateProvince({ cases, agencies: 30, seed, until: UNTIL, folder });
+  return generateProvince({ cases, agencies: 30, seed, until: UNTIL, folder, history });
 };
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
@@ -46,9 +46,10 @@ interface Stated {
 }
 
 /** Everything a source delivered, folded case by case as the books fold it. */
-const historiesOf = (source: ProvinceSource, receivedAt: Instant): CaseHistory[] => {
+const historiesOf = (source: ProvinceSource, atOnce: Instant): CaseHistory[] => {
   const histories = new Map<string, CaseHistory>();
-  for (const file of source.files)
+  for (const file of source.files) {
+    const receivedAt = source.history?.received[basename(file)] ?? atOnce;
     for (const text of readFileSync(file, 'utf8')
       .split('\n')
       .filter((line) => line !== '')) {
@@ -58,13 +59,15 @@ const historiesOf = (source: ProvinceSource, receivedAt: Instant): CaseHistory[]
       if (history === undefined) histories.set(of, (history = new CaseHistory()));
       history.apply({ kind, key, revision, withdrawn, body: withdrawn ? {} : body }, 1, receivedAt);
     }
+  }
   return [...histories.values()];
 };
 
 const judged = ({ sources }: GeneratedProvince, days: readonly LegalDate[]): Record<LegalDate, { classes: Cells; rules: Cells }> => {
   const figures = Object.fromEntries(days.map((day) => [day, { classes: {} as Cells, rules: {} as Cells }]));
   for (const source of sources) {
-    const terms = { connectedAt: startOfDay(UNTIL), graceHours: 72, completeFor: source.completeFor, carries: carriesOf(STANDARD_MAPPING) };
+    const { connectedAt = startOfDay(UNTIL), graceHours = 72 } = source.history ?? {};
+    const terms = { connectedAt, graceHours, completeFor: source.completeFor, carries: carriesOf(STANDARD_MAPPING) };
     const context: Context = {
       packs: [{ pack: gd2018(), from: gd2018().effective.from, to: null }],
       calendar: makeCalendar(HOLIDAY_TABLES),
@@ -120,4 +123,41 @@ describe('演示省: a province made up, and what it comes to', () => {
     const { written } = figures[UNTIL]!.classes;
     for (const outcome of ['onTime', 'late', 'missing', 'indeterminate', 'notApplicable']) expect(written![outcome]).toBeGreaterThan(0);
   }, 60_000);
+
+  it('PH-1 delivered week by week: every class and rule still equals the separate reading, and by the last day each case says what it says at once', async () => {
+    const weekly = await make(2026, 4_000, true);
+    const days = [...Array.from({ length: 9 }, (_, n) => addDays(UNTIL, -7 * n)), addDays(UNTIL, -90)];
+    const figures = judged(weekly, days);
+    const should = expected(folders.at(-1)!, days);
+    for (const day of days) expect({ day, ...figures[day] }).toEqual({ day, ...should[day] });
+    expect(figures[UNTIL]!.classes.written!.reportedLate).toBeGreaterThan(0);
+    const atOnce = await make(2026, 4_000);
+    const stated = ({ sources }: GeneratedProvince) =>
+      new Map(sources.flatMap((source) => historiesOf(source, RECEIVED)).map((one) => [one.dossier()!.case.key, one.dossier()!.case]));
+    const [inWeeks, whole] = [stated(weekly), stated(atOnce)];
+    const until = Math.min(...weekly.sources.map(({ history }) => Math.max(...Object.values(history!.received))));
+    for (const [key, { receivedAt: _, ...said }] of inWeeks) {
+      const there = whole.get(key);
+      // Cases that requests of a history are about are in it alone.
+      if (there === undefined) expect(key).toMatch(/^(ZD|CF)-/);
+      const { receivedAt: __, ...last } = there ?? { ...said, receivedAt: 0 };
+      const { closedOn = UNTIL } = last;
+      if (endOfDay(closedOn) < until) expect(said).toEqual({ ...last, ...(last.withdrawnAt && { withdrawnAt: said.withdrawnAt }) });
+    }
+    expect(whole.size - inWeeks.size).toBeLessThan(whole.size / 50);
+  }, 60_000);
+
+  it('PH-2 of a source that delivers week by week no file says what had not happened when it was received', async () => {
+    const { sources } = await make(2026, 1_000, true);
+    for (const { files, history } of sources)
+      for (const file of files)
+        for (const text of readFileSync(file, 'utf8')
+          .split('\n')
+          .filter((line) => line !== '')) {
+          const said = JSON.parse(text) as Record<string, unknown>;
+          for (const name of ['filedOn', 'decidedOn', 'servedOn', 'closedOn', 'madeAt', 'leftAt', 'storedAt'])
+            if (typeof said[name] === 'string')
+              expect(startOfDay(said[name].slice(0, 10))).toBeLessThan(history!.received[basename(file)]!);
+        }
+  });
 });

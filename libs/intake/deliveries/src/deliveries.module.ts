@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '@zhilu/platform/documents';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
 import { AttachmentsModule } from '@zhilu/platform/attachments';
@@ -7,6 +8,7 @@ import { SourcesModule } from '@zhilu/registry/sources';
 import { BatchesResolver } from './batches/batches.resolver';
 import { Batches } from './batches/batches.service';
 import { Checker } from './checking/checker.service';
+import { DeliveryTables } from './delivery-tables';
 import { Deliveries } from './deliveries.service';
 import { FilePacks } from './file-packs/file-packs.service';
 import { FullExports } from './full-exports/full-exports.service';
@@ -16,23 +18,26 @@ import { Pipeline } from './pipeline';
 import { Poster } from './posting/poster.service';
 import { RegisterIntake } from './posting/register-intake.service';
 import { Joining } from './joining/joining.service';
+import { OnSiteMatches } from './joining/on-site-matches.service';
 import { Waiting } from './waiting/waiting.service';
 import { UploadController } from './upload.controller';
 
 /** Expects `Database`, `Clock` and a `WorkFolder` from the application that wires it. */
 @Module({
-  imports: [AccessModule, AgenciesModule, AttachmentsModule, LedgerModule, SourcesModule],
+  imports: [AccessModule, AgenciesModule, AttachmentsModule, DocumentsModule, LedgerModule, SourcesModule],
   controllers: [UploadController],
   providers: [
     Batches,
     BatchesResolver,
     Checker,
     Deliveries,
+    DeliveryTables,
     FilePacks,
     FullExports,
     GoneRecordsDesk,
     GoneRecordsResolver,
     Joining,
+    OnSiteMatches,
     Pipeline,
     Poster,
     RegisterIntake,

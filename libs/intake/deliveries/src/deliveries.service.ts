@@ -7,11 +7,11 @@ import { Clock, Database, type Scope, type Tx, WorkFolder } from '@zhilu/platfor
 import { DELIVERY, FILING, queueBatch } from './batches/batch-jobs';
 import { batchesAtWork, goOn, requestCancel, standingOf } from './batches/batch.store';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { type AuditAction, ROLE } from '@zhilu/kernel/vocabulary';
+import { type AuditAction, delivers, speaksOfOthers } from '@zhilu/kernel/vocabulary';
 import { compareDigest, noteCarried } from './batches/carried-digest';
 import { Pipeline } from './pipeline';
 import { agenciesOfSource } from '@zhilu/registry/agencies';
-import { Sources } from '@zhilu/registry/sources';
+import { agreedOf, Sources } from '@zhilu/registry/sources';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 /** How often what a stop left behind is looked for, ms. */
@@ -108,17 +108,24 @@ export class Deliveries implements OnModuleDestroy {
 
   /** A source the reader may deliver for: all its agencies are their own. */
   async permitted(name: string, viewer: Viewer) {
-    requireDeliverer(viewer);
+    requireSender(viewer);
     const found = await this.sources.named(name);
-    await this.database.run(viewer.scope, (tx) => this.requireOwn(tx, viewer, found.source), { readOnly: true });
+    await this.database
+      .run(viewer.scope, (tx) => this.requireOwn(tx, viewer, found.source), { readOnly: true })
+      .catch((error: unknown) => {
+        // Whether there is a source of this name is told to those it belongs to, and to nobody else.
+        throw error instanceof DomainError && error.code === 'delivery.not-yours' ? new DomainError('source.unknown', { name }) : error;
+      });
     return found;
   }
 
-  /** Refuses whoever does not deliver, or not for all agencies of a source. */
+  /** Refuses whoever does not deliver, or not for all agencies of a source; what is noted outside is for the office to bring, and nobody else's. */
   async requireOwn(tx: Tx, viewer: Viewer, source: number): Promise<void> {
-    requireDeliverer(viewer);
+    requireSender(viewer);
     if (!(await agenciesOfSource(tx, source)).every((agency) => viewer.scope.case.includes(agency)))
       throw new DomainError('delivery.not-yours');
+    const { outside } = await agreedOf(tx, source);
+    if (outside !== speaksOfOthers(viewer.role)) throw new DomainError(outside ? 'source.outside-not-yours' : 'access.not-allowed');
   }
 
   /** What a person decides about a delivery that has not ended; where its job has something to do about that, it does so at once. */
@@ -170,6 +177,6 @@ const isOld = async (path: string): Promise<boolean> =>
     () => false,
   );
 
-const requireDeliverer = ({ role }: Viewer): void => {
-  if (!ROLE[role].delivers) throw new DomainError('access.not-allowed');
+const requireSender = ({ role }: Viewer): void => {
+  if (!delivers(role) && !speaksOfOthers(role)) throw new DomainError('access.not-allowed');
 };

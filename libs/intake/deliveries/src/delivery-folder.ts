@@ -3,7 +3,7 @@ import { constants, existsSync } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckJob } from './spool/check-delivery';
-import type { KnownNames } from '@zhilu/registry/agencies';
+import type { KnownNames } from '@zhilu/kernel/sources';
 import type { Mapping } from '@zhilu/kernel/sources';
 import type { Instant } from '@zhilu/kernel/time';
 

@@ -1,9 +1,9 @@
 export { Batch, ProblemModel, problemModel } from './batches/batches.model';
 export { Batches, refusalFor } from './batches/batches.service';
 export { batchFor, READABLE, RECEIPTS } from './batches/batches.store';
+export { LineKindEnum } from './line-kind.enum';
 export { LineCounts } from './batches/line-counts.model';
-export { Checker, MEMORY } from './checking/checker.service';
-export { Thread, TooHeavy, TooSlow, WORKER_SCRIPT } from './checking/thread';
+export { Checker, MEMORY, WORKER_SCRIPT } from './checking/checker.service';
 export { DeliveriesModule } from './deliveries.module';
 export { Deliveries } from './deliveries.service';
 export { openGone } from './full-exports/full-exports.store';

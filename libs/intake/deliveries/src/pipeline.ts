@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, digestOfFile, isUnavailable, SerialQueue, type Scope, type Tx, WorkFolder } from '@zhilu/platform/database';
-import { AgencyNames } from '@zhilu/registry/agencies';
+import { knownNames } from '@zhilu/registry/agencies';
 import { type BatchJob, DELIVERY, LINES, noteStop, queueBatch } from './batches/batch-jobs';
 import { type BatchState, batchState, beginChecking, finishBatch, goOn, insertBatch, refuseBatch } from './batches/batch.store';
 import { type CheckedDelivery, readChunkPlan } from './spool/spool-plan';
@@ -148,7 +148,7 @@ export class Pipeline implements OnModuleDestroy {
     try {
       await folder.take(path, taking);
       const digest = await digestOfFile(folder.file);
-      const names = await this.database.run(NOBODY, (tx) => AgencyNames.read(tx, source), { readOnly: true });
+      const names = await this.database.run(NOBODY, (tx) => knownNames(tx, source), { readOnly: true });
       await folder.noteJob({ batch, source, fileName, mapping, receivedAt, isResubmission, partial, agree, names });
       noting = true;
       await this.database.run(delivery.with?.scope ?? NOBODY, async (tx) => {

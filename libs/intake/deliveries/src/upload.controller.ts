@@ -2,13 +2,16 @@ import { rm } from 'node:fs/promises';
 import { Body, Controller, HttpCode, Post, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
 import { CurrentViewer, fileOf, nameOf, ofUploads, Only, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { delivers } from '@zhilu/kernel/vocabulary';
+import { delivers, type Role, speaksOfOthers } from '@zhilu/kernel/vocabulary';
 import { Deliveries } from './deliveries.service';
 import { FilePacks } from './file-packs/file-packs.service';
 
+/** Whoever may send something; what, and of whom, is looked at with the source. */
+const sends = (role: Role): boolean => delivers(role) || speaksOfOthers(role);
+
 /** 网页报送: a file is taken in, and a batch number given at once; the rest is followed on its receipt. */
 @Controller('intake')
-@Only(delivers)
+@Only(sends)
 @UseGuards(OwnPageGuard)
 export class UploadController {
   constructor(

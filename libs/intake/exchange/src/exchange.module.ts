@@ -36,6 +36,6 @@ import { Reconciliation } from './reconcile/reconciliation.service';
     Reconciliation,
     Templates,
   ],
-  exports: [ReceiptVerification, Templates],
+  exports: [Comparing, ReceiptVerification, Reconciliation, Templates],
 })
 export class ExchangeModule {}

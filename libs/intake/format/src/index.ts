@@ -1,11 +1,10 @@
 export { ENVELOPE, FIELDS, LINE_FIELDS } from './fields';
-export { LineKindEnum } from './line-kind.enum';
-export { chooseTable, otherColumns, tablesFor } from './map/choose-table';
+export { chooseTable, otherColumns, tablePlaces, tablesFor } from './map/choose-table';
 export { type Header, headerOf, joinedHead } from './map/header';
 export { cellsOf, kindOfObject, objectPlans } from './map/object-cells';
 export { parseMapping } from './map/parse-mapping';
 export { type Cells, planOf, type TablePlan } from './map/plan';
-export { STANDARD_MAPPING } from './map/standard-mapping';
+export { OUTSIDE_MAPPING, STANDARD_MAPPING } from './map/standard-mapping';
 export {
   type CheckedEntry,
   type CheckedRecord,

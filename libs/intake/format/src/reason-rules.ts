@@ -52,6 +52,7 @@ const OF_OFFICE: readonly ReasonCode[] = [
   'agency-unknown',
   'agency-foreign',
   'join-ambiguous',
+  'outside-only',
   'case-elsewhere',
   'case-unknown',
 ];

@@ -1,5 +1,6 @@
+import { onSiteName } from '@zhilu/kernel/registers';
 import { earliest, latest } from '@zhilu/kernel/time';
-import { isRegister, type LineKind, type RecordKind, type RegisterKind } from '@zhilu/kernel/vocabulary';
+import { type EntryKind, isEntry, type LineKind, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { ENVELOPE } from './fields';
 import type { Field } from './standard/field';
 import type { CheckedEntry, CheckedRecord, ProblemValues } from './problem';
@@ -28,6 +29,8 @@ export interface RecordPlan {
   readonly storedFrom?: string;
   /** Whether the source is the office itself, which alone may accept claims. */
   readonly office: boolean;
+  /** Clips without a number of a case are named by who made them, by what and when. */
+  readonly onSite?: true;
 }
 
 export type ReportField = (field: Field, code: ReasonCode, value: string, values?: ProblemValues) => void;
@@ -42,6 +45,7 @@ export const ORDERED: Readonly<Partial<Record<LineKind, readonly [string, string
   institution: ['from', 'to', 'span-reversed'],
   custodian: ['from', 'to', 'span-reversed'],
   list: ['from', 'to', 'span-reversed'],
+  expected: ['from', 'to', 'span-reversed'],
 };
 
 /** The record a row states under a plan, checked field by field; null where anything was reported. `rowDigest` stands in for keys the source does not give. */
@@ -88,9 +92,12 @@ export const checkRecord = (
     else body[field.name] = value;
   }
   const withdrawn = envelope.withdrawn === true;
+  if (plan.onSite === true && plan.kind === 'recording') envelope.caseKey ??= onSiteName(body) ?? '';
+  if (envelope.caseKey === '') delete envelope.caseKey;
   for (const field of missing) {
     // A tombstone needs to say only what it takes back.
     if (withdrawn && !ENVELOPE.has(field.name)) continue;
+    if (field.name === 'caseKey' && envelope.caseKey !== undefined) continue;
     sound = false;
     report(field, 'required-empty', '');
   }
@@ -99,7 +106,7 @@ export const checkRecord = (
   if (facts !== undefined) body.facts = facts;
   const stated = withdrawn ? {} : body;
   const ownDigest = (): string => rowDigest() + (plan.mark ?? '');
-  if (isRegister(plan.kind)) return entryOf(plan.kind, envelope, stated, ownDigest);
+  if (isEntry(plan.kind)) return entryOf(plan.kind, envelope, stated, ownDigest);
   return recordOf(plan.kind, envelope, stated, rowDigest, ownDigest);
 };
 
@@ -130,7 +137,7 @@ const recordOf = (
 };
 
 const entryOf = (
-  kind: RegisterKind,
+  kind: EntryKind,
   envelope: Readonly<Record<string, Value>>,
   body: Readonly<Record<string, unknown>>,
   rowDigest: () => string,

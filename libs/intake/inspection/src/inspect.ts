@@ -1,4 +1,4 @@
-import { AgencyNames, type KnownNames } from '@zhilu/registry/agencies';
+import { AgencyNames, type KnownNames } from '@zhilu/kernel/sources';
 import { datesOfColumn, type DraftChoices, draftMapping, headOfSheet, type MappingDraft, suggestionsFor } from './discover/draft-mapping';
 import type { DateWriting } from './discover/columns/date-writing';
 import type { Delivered } from './check/intake-file';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock } from '@zhilu/platform/database';
-import { AgencyNames, type KnownNames } from '@zhilu/registry/agencies';
+import type { KnownNames } from '@zhilu/kernel/sources';
+import { knownNames } from '@zhilu/registry/agencies';
 import { datesOfColumn, type Discovery, type FieldValues, type KnownAgency, type Planned, type TriedOut } from '@zhilu/intake/inspection';
 import type { Mapping } from '@zhilu/kernel/sources';
 import { DomainError } from '@zhilu/kernel/refusal';
@@ -56,7 +57,7 @@ export class DraftPreviews {
     if (mapping === null) return null;
     const { names } = await this.agencies(viewer);
     const grounds = { mapping, ids: [...names.ids].sort(), allowed: [...names.allowed].sort() };
-    return this.drafts.folderOf(row.id).remembered('tried', grounds, async () => {
+    return this.drafts.folderOf(row.id).remembered('triedOut', grounds, async () => {
       const said = await this.inspector.inspect('tryOut', { delivered: await this.delivered(row, mapping), names });
       return 'refusal' in said ? { refusal: said.refusal.text } : said;
     });
@@ -101,7 +102,7 @@ export class DraftPreviews {
       const own = await store.agenciesNamed(tx, viewer.scope.case, legalDateOf(this.clock.now()));
       const spellings = new Map<number, string[]>(own.map(({ id }) => [id, []]));
       for (const { id, spelling } of await store.spellingsOf(tx, viewer.scope.case)) spellings.get(id)!.push(spelling);
-      const { ids } = await AgencyNames.read(tx, NO_SOURCE);
+      const { ids } = await knownNames(tx, NO_SOURCE);
       const known = own.map(({ id, name }) => ({ name, spellings: spellings.get(id)!.sort() }));
       return { own, known, names: { ids, allowed: new Set(viewer.scope.case) } };
     });

@@ -69,7 +69,7 @@ export class DraftPublisher {
     });
     await this.drafts.saved(viewer, id, state, saved);
     await this.record(viewer, 'source.mapping-saved', saved);
-    this.sources.agreeAfterwards(saved.source);
+    this.sources.agreeAfterwards(saved.source, saved.added);
     return draftView(await this.drafts.draft(viewer, id));
   }
 

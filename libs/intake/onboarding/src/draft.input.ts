@@ -1,7 +1,7 @@
 import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import type { Delimiter, Encoding } from '@zhilu/platform/tabular';
 import { codesOf, type LineKind, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
-import { LineKindEnum } from '@zhilu/intake/format';
+import { LineKindEnum } from '@zhilu/intake/deliveries';
 
 const named = <T extends string>(names: readonly T[]) => Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
 const RecordKindEnum = named(codesOf(RECORD_KIND));

@@ -2,7 +2,8 @@ import type { ResourceLimits } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { SerialQueue } from '@zhilu/platform/database';
-import { MEMORY, Thread, TooHeavy, TooSlow, WORKER_SCRIPT } from '@zhilu/intake/deliveries';
+import { Thread, TooHeavy, TooSlow } from '@zhilu/platform/threads';
+import { MEMORY, WORKER_SCRIPT } from '@zhilu/intake/deliveries';
 import { inspect, type InspectionKind, type InspectionAnswer, type InspectionJob, type Inspections } from '@zhilu/intake/inspection';
 
 const BUILT = __filename.endsWith('.js');

@@ -1,11 +1,14 @@
 import { Global, Module } from '@nestjs/common';
+import { DocumentsModule } from '@zhilu/platform/documents';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
-import { QuarantinedAgain } from '@zhilu/registry/agencies';
+import { AgenciesModule, QuarantinedAgain } from '@zhilu/registry/agencies';
 import { SourcesModule } from '@zhilu/registry/sources';
 import { DeliveriesModule } from '@zhilu/intake/deliveries';
+import { SourceExtension } from './extension/source-extension.service';
 import { QuarantineController } from './quarantine.controller';
 import { QuarantineDesk } from './quarantine-desk.service';
+import { QuarantineTable } from './quarantine-table';
 import { QuarantineResolver } from './quarantine.resolver';
 import { Quarantine } from './quarantine.service';
 import { QuarantineWorkbooks } from './quarantine-workbooks.service';
@@ -15,14 +18,16 @@ import { WaitingLines } from './waiting-lines.service';
 /** Global for what the spellings of agencies ask of it: to read again the lines that wait for one. */
 @Global()
 @Module({
-  imports: [AccessModule, DeliveriesModule, LedgerModule, SourcesModule],
+  imports: [AccessModule, AgenciesModule, DeliveriesModule, DocumentsModule, LedgerModule, SourcesModule],
   controllers: [QuarantineController],
   providers: [
     Quarantine,
     QuarantineDesk,
     QuarantineResolver,
+    QuarantineTable,
     QuarantineWorkbooks,
     Repairs,
+    SourceExtension,
     { provide: QuarantinedAgain, useClass: WaitingLines },
   ],
   exports: [QuarantinedAgain, Quarantine],

@@ -7,11 +7,16 @@ import {
   QuarantinedLineFilter,
   QuarantinedLinePage,
 } from './quarantine.model';
+import { SourceExtensionInput } from './extension/source-extension.input';
+import { SourceExtension } from './extension/source-extension.service';
 import { QuarantineDesk } from './quarantine-desk.service';
 
 @Resolver()
 export class QuarantineResolver {
-  constructor(private readonly desk: QuarantineDesk) {}
+  constructor(
+    private readonly desk: QuarantineDesk,
+    private readonly extension: SourceExtension,
+  ) {}
 
   @Query(() => QuarantinedLinePage, { description: '问题数据: quarantined lines, the latest delivery first.' })
   @Noted('read.quarantine')
@@ -62,5 +67,12 @@ export class QuarantineResolver {
     @Args('note') note: string,
   ): Promise<number> {
     return this.desk.discard(viewer, ids, note);
+  }
+
+  @Mutation(() => Int, {
+    description: 'Lets a source deliver for one agency more; says how many of its lines that waited for it are read again.',
+  })
+  extendSource(@CurrentViewer() viewer: Viewer, @Args('input') input: SourceExtensionInput): Promise<number> {
+    return this.extension.extend(viewer, input);
   }
 }

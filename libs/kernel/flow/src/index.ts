@@ -1,6 +1,8 @@
 export { editionActions, type EditionActor, stateAfter } from './edition.flow';
+export { EXPECTED_FLOW } from './expected.flow';
 export { advance, allowedActions, defineFlow, type Flow } from './flow';
 export { barOfCase, barOfDuty, type Beginning, type CaseInHand, claimStart, mayBegin, mayBeginOfCase } from './may-begin';
+export { paperActions, type PaperActor, paperAfter } from './paper.flow';
 export {
   actionsFor,
   advanceRequest,
@@ -9,9 +11,22 @@ export {
   isFromAbove,
   isJudgement,
   nobodyElse,
-  REQUEST_PERIOD,
   requestDueAt,
+  requestPeriod,
   type RequestStep,
   turnOf,
 } from './request.flow';
+export {
+  advanceReview,
+  REVIEW_STEP,
+  reviewActions,
+  type ReviewActor,
+  type ReviewAdvance,
+  type ReviewDone,
+  reviewState,
+  type ReviewStep,
+  standingOf,
+} from './review/file.flow';
+export { ORGANISES_REVIEWS, planActions, planStateAfter } from './review/plan.flow';
+export { allSigned, isAbandoned, type ReadingDone, readUntil, type Seat, seatsAfter } from './review/reading.flow';
 export { openAfterWithdrawal } from './write-off';

@@ -9,8 +9,9 @@ import {
   type Role,
   ROLE,
   stateWord,
+  numbersOf,
 } from '@zhilu/kernel/vocabulary';
-import { actionsFor, advanceRequest, isClosed, nobodyElse, REQUEST_PERIOD, requestDueAt, stateOf, turnOf } from './request.flow';
+import { actionsFor, advanceRequest, isClosed, nobodyElse, requestDueAt, requestPeriod, stateOf, turnOf } from './request.flow';
 
 const by = (action: RequestAction, user = 1) => ({ action, by: user });
 const steps = (...actions: RequestAction[]) => actions.map((action, n) => by(action, n + 1));
@@ -109,6 +110,14 @@ describe('requests: until when', () => {
   ] as const)('%s + %j → %s', (from, period, due) => expect(momentOf(requestDueAt(calendar, earliest(from), period)!)).toBe(due));
 
   it('is not guessed where a holiday table is missing', () => {
-    expect(requestDueAt(calendar, earliest('2090-03-02T00:00:00'), REQUEST_PERIOD.explanation.agency)).toBeNull();
+    expect(requestDueAt(calendar, earliest('2090-03-02T00:00:00'), requestPeriod('explanation', 'agency', numbersOf({})))).toBeNull();
+  });
+
+  it("ON-6 the time to answer, to judge and to look at what was rectified are the office's; thirty days to rectify are the statute's", () => {
+    const numbers = { answerDays: 3, judgeDays: 4, rectifiedDays: 6 };
+    expect(requestPeriod('correction', 'agency', numbers)).toEqual({ n: 3, unit: 'workingDay' });
+    expect(requestPeriod('explanation', 'office', numbers)).toEqual({ n: 4, unit: 'workingDay' });
+    expect(requestPeriod('rectification', 'office', numbers)).toEqual({ n: 6, unit: 'naturalDay' });
+    expect(requestPeriod('rectification', 'agency', numbers)).toEqual({ n: 30, unit: 'naturalDay' });
   });
 });

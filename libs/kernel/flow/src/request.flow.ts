@@ -1,5 +1,6 @@
 import { addDays, addWorkingDays, type Calendar, endOfDay, type Instant, legalDateOf, rollToWorkingDay } from '@zhilu/kernel/time';
-import type { RequestAction, RequestKind, RequestState, Role, Turn } from '@zhilu/kernel/vocabulary';
+
+import type { RequestAction, RequestKind, RequestState, Role, Turn, OfficeNumbers } from '@zhilu/kernel/vocabulary';
 import { advance, allowedActions, defineFlow, type Flow } from './flow';
 
 /** A request before anything has been done. */
@@ -144,13 +145,17 @@ export interface RequestPeriod {
   readonly unit: 'workingDay' | 'naturalDay';
 }
 
-/** 办理期限: each side's time for each kind, 口径, unless the office sets another when it asks. */
-export const REQUEST_PERIOD: Readonly<Record<RequestKind, Readonly<Record<Turn, RequestPeriod>>>> = {
-  explanation: { agency: { n: 5, unit: 'workingDay' }, office: { n: 10, unit: 'workingDay' } },
-  extension: { agency: { n: 5, unit: 'workingDay' }, office: { n: 10, unit: 'workingDay' } },
-  correction: { agency: { n: 5, unit: 'workingDay' }, office: { n: 10, unit: 'workingDay' } },
-  rectification: { agency: { n: 30, unit: 'naturalDay' }, office: { n: 15, unit: 'naturalDay' } },
-  writeOff: { agency: { n: 5, unit: 'workingDay' }, office: { n: 10, unit: 'workingDay' } },
+/** 监督条例第三十三条: the agency reports within thirty days what it has rectified. */
+const RECTIFIED_WITHIN = 30;
+
+/** 办理期限: each side's time for each kind, 口径 of the office, unless it sets another when it asks. */
+export const requestPeriod = (
+  kind: RequestKind,
+  turn: Turn,
+  { answerDays, judgeDays, rectifiedDays }: Pick<OfficeNumbers, 'answerDays' | 'judgeDays' | 'rectifiedDays'>,
+): RequestPeriod => {
+  if (kind === 'rectification') return { n: turn === 'agency' ? RECTIFIED_WITHIN : rectifiedDays, unit: 'naturalDay' };
+  return { n: turn === 'agency' ? answerDays : judgeDays, unit: 'workingDay' };
 };
 
 /** The last second of a period that began on the day of an instant; null where a holiday table it needs is missing. */

@@ -1,4 +1,4 @@
-import type { ActType, RecordKind } from '@zhilu/kernel/vocabulary';
+import type { ActType, OfficeNumbers, RecordKind } from '@zhilu/kernel/vocabulary';
 import type { Calendar, Instant, LegalDate } from '@zhilu/kernel/time';
 import type { RulePack } from './packs/pack';
 
@@ -33,12 +33,10 @@ export interface RecordingList {
   }[];
 }
 
-/** 口径: the office's own settings. */
-export interface Configuration {
-  /** Backstop: natural days after the event that made a duty apply. */
-  readonly backstopDays: number;
-  /** Seconds that all gaps in the recording of one activity may come to before it counts as interrupted. */
-  readonly gapToleranceSeconds: number;
+/** 口径: the office's own settings; what is not set is as delivered. */
+export interface Configuration extends Partial<OfficeNumbers> {
+  /** Rules, by id, that raise a lead and find nothing: their duties are under 口径. */
+  readonly onlyLeads?: readonly string[];
 }
 
 /** A pack with the span the office applies it for; `to` is the first day it no longer applies. */

@@ -2,6 +2,7 @@ import type {
   ActType,
   CaseOutcome,
   CoerciveType,
+  ExecutionMode,
   Explanation,
   FactName,
   Interruption,
@@ -67,6 +68,15 @@ export interface CaseRecord extends Receipt {
   readonly penaltyKinds?: readonly PenaltyKind[];
   /** 罚没金额 in yuan with two decimals. Read by the case page and the leads, by no rule and no figure (行政处罚法 Art 74). */
   readonly penaltyAmount?: string;
+  /** 申请日期, 撤销许可日期: of a licence; read by the yearly tables alone, like the four below. */
+  readonly appliedOn?: LegalDate;
+  readonly revokedOn?: LegalDate;
+  /** 征收金额 in yuan with two decimals. */
+  readonly levyAmount?: string;
+  /** 强制执行: how the agency carried it out itself, when that ended, and when it asked the court to. */
+  readonly executionModes?: readonly ExecutionMode[];
+  readonly executedOn?: LegalDate;
+  readonly courtAppliedOn?: LegalDate;
   readonly facts?: Readonly<Partial<Record<FactName, boolean>>>;
   /** What an office found of facts with proof, each in the order it was found. */
   readonly found?: Readonly<Partial<Record<FactName, readonly FactFinding[]>>>;
@@ -87,6 +97,9 @@ export interface WrittenRecord extends Receipt {
   readonly title?: string;
   /** The time the document bears. */
   readonly madeAt?: Moment;
+  /** 来源所记期限 with its ground: what the source itself says. No rule reads it. */
+  readonly statedDue?: LegalDate;
+  readonly statedDueGround?: string;
 }
 
 /** 执法活动: something done on site, from arrival to leaving. */
@@ -118,6 +131,8 @@ export interface Recording extends Receipt {
   /** Key of the activity the agency says the clip belongs to. */
   readonly activity?: string;
   readonly device?: string;
+  /** Who wore the device, by number of certificate or by name. */
+  readonly officers?: readonly string[];
   readonly startedAt?: Moment;
   readonly endedAt?: Moment;
   /** 制作完成: the instant from which Art 23's 24 hours run; where absent, the end of the clip. */

@@ -46,6 +46,7 @@ export type Doubt =
   | 'fact-unknown'
   | 'procedure-unknown'
   | 'coercion-unknown'
+  | 'basis-unknown'
   | 'register-incomplete'
   | 'record-undated'
   | 'hours-unknown'

@@ -6,7 +6,7 @@ import type { Dossier } from './dossier';
 import type { Duty, ExplainedDuty } from './duty';
 import { CaseView } from './ready/case-view';
 import { clipsOf } from './ready/clips';
-import { lawOf } from './ready/compile';
+import { lawOf } from './ready/compiled/compile';
 import { judgeComplete } from './rules/complete.rule';
 import { judgeNotes } from './rules/note.rule';
 import { judgeOrder } from './rules/order.rule';
@@ -20,7 +20,7 @@ import { judgeUninterrupted } from './rules/uninterrupted.rule';
 import { judgeElement, judgeWritten } from './rules/written.rule';
 
 /** Digest of what the evaluator says of a fixed sample of dossiers: it changes when, and only when, cases are judged otherwise. */
-export const EVALUATOR = '70fb29857adf';
+export const EVALUATOR = '9010bf814ffc';
 
 /**
  * 应录事项 of a case: every recording duty the rules create for it, each with when it falls due and when it was met.
@@ -57,8 +57,9 @@ const judge = (dossier: Dossier, context: Context, trace: Trace | null): { dutie
   const { day } = caseDate(dossier);
   const applied = packFor(context, day);
   if (applied === null) return null;
-  const law = lawOf(applied.pack, dossier.case.actType);
-  const view = new CaseView(dossier, ReadyContext.of(context), law, dayNumber(day), trace);
+  const ready = ReadyContext.of(context);
+  const law = lawOf(applied.pack, dossier.case.actType, ready.onlyLeads);
+  const view = new CaseView(dossier, ready, law, dayNumber(day), trace);
   const places: Partial<Record<Stage, Place>> = {};
   const subject = { of: 'case', key: dossier.case.key } as const;
   const inStage = (stage: Stage): Place => (places[stage] ??= { subject, hash: view.caseHash, scene: null, stage });
@@ -67,7 +68,7 @@ const judge = (dossier: Dossier, context: Context, trace: Trace | null): { dutie
   for (const ready of law.written) duties.push(judgeWritten(view, ready, clips, inStage(ready.rule.stage)));
   for (const ready of law.elements) duties.push(judgeElement(view, ready));
   for (const ready of law.recordings) judgeRecordings(view, ready, clips, duties);
-  if (dossier.activities.length > 0) for (const ready of law.uninterrupted) judgeUninterrupted(view, ready, clips, duties);
+  for (const ready of law.uninterrupted) judgeUninterrupted(view, ready, clips, duties);
   for (const ready of law.storage) for (const clip of clips) duties.push(judgeStorage(view, ready, clip));
   for (const ready of law.order) {
     const order = judgeOrder(view, ready, inStage(ready.rule.stage));

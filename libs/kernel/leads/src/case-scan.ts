@@ -8,6 +8,8 @@ import { backdatedRevision, type MovedTimes, movedTimesOf } from './detectors/ba
 import { bulkFilled } from './detectors/bulk-filled';
 import { clipElsewhere, digestChanged, lastMinute } from './detectors/clips';
 import { clipTooLong, deviceClock, digestTwice } from './devices/devices';
+import { onlyLead, type SetAside, setAsideOf } from './dues/only-leads';
+import { dueLater, type StatedDue, statedDuesOf } from './dues/stated-dues';
 import { anotherFile, deviceTwice } from './detectors/device-twice';
 import type { Detected, LeadSettings, ClipObservation, DocumentObservation, VisitObservation } from './lead';
 import { officerTwice } from './detectors/officer-twice';
@@ -29,24 +31,30 @@ export class CaseScan {
   readonly scenes = new Map<Scene, SceneObservation>();
   readonly siteDays = new SiteDays();
   readonly moved: MovedTimes[] = [];
+  readonly dues: StatedDue[] = [];
+  readonly setAside: SetAside[] = [];
   readonly tally = new Map<ActType, TallyCase[]>();
   cases = 0;
   untimed = 0;
 
-  /** `connectedAt` says since when a source has delivered; `context`, by what rules its cases are judged. */
+  /** `connectedAt` says since when a source has delivered; `context`, by what rules its cases are judged; `closed`, the last day that has ended. */
   constructor(
     private readonly connectedAt: (source: number) => Instant,
     private readonly context: Context,
+    private readonly closed: LegalDate,
   ) {}
 
   /** Takes a case in by all that was ever delivered of it. What was withdrawn is not seen. */
   add(caseId: number, deltas: readonly Delta[]): void {
-    const dossier = CaseHistory.of(deltas).dossier();
+    const history = CaseHistory.of(deltas);
+    const dossier = history.dossier();
     if (dossier === null || dossier.case.withdrawnAt !== undefined) return;
     this.cases += 1;
     this.addVisits(caseId, dossier);
     this.count(caseId, dossier);
     if (deltas.length > 1) this.moved.push(...movedTimesOf(caseId, deltas, this.context));
+    this.dues.push(...statedDuesOf(caseId, history, this.context));
+    this.setAside.push(...setAsideOf(caseId, dossier, this.context, this.closed));
     const changes = digestChangesOf(deltas);
     for (const clip of dossier.recordings)
       this.clips.push({
@@ -115,6 +123,8 @@ export class CaseScan {
       deviceClock: deviceClock(this.clips, this.visits, settings),
       lastMinute: lastMinute(this.clips, settings),
       backdatedRevision: backdatedRevision(this.moved),
+      dueLater: dueLater(this.dues),
+      onlyLead: onlyLead(this.setAside),
     };
   }
 }

@@ -39,13 +39,13 @@ export const LEAD_KIND = {
   },
   digestChanged: {
     word: '摘要值变更',
-    about: '音像记录的摘要值在归集后改变（第二十六条）',
+    about: '音像记录的摘要值在归集后改变',
     of: '载有摘要值的音像记录',
     says: '音像记录的摘要值在归集后改变 {changes} 次（应为 {allowed} 次）',
   },
   anotherFile: {
     word: '同一时段另有文件',
-    about: '同一设备在同一活动的同一时段有两个不同的文件（第二十六条）',
+    about: '同一设备在同一活动的同一时段有两个不同的文件',
     of: '载明时间和设备的音像记录',
     says: '设备 {who} 在同一时段有两个摘要值不同的文件，时间重合 {overlap}（容许 {tolerance}）',
   },
@@ -69,7 +69,7 @@ export const LEAD_KIND = {
   },
   lastMinute: {
     word: '总在时限前最后一刻储存',
-    about: '按时储存的音像记录集中在 24 小时届满前的最后几分钟',
+    about: '按时储存的音像记录集中在储存期限届满前的最后几分钟',
     of: '按时储存的音像记录不少于 30 段的单位',
     says: '按时储存的音像记录 {of} 段，其中 {n} 段在届满前 {minutes} 分钟内储存（容许 {allowed}%）',
   },
@@ -78,6 +78,18 @@ export const LEAD_KIND = {
     about: '归集后修订记录所载的时间，使应录事项由逾期变为按时',
     of: '归集后改动过所载时间的案件',
     says: '归集后修订记录 {records} 件所载的时间，改动最多 {shift}，应录事项 {duties} 项由逾期变为按时（应为 {allowed} 项）',
+  },
+  dueLater: {
+    word: '来源所记期限较晚',
+    about: '来源自己记的期限晚于依规则核算的到期日',
+    of: '来源记有期限、可与核算的到期日比对的文字记录',
+    says: '来源所记“{title}”的期限，可以比对的 {of} 项中 {n} 项晚于核算的到期日，最多晚 {days} 日（来源所记依据：{basis}；容许晚 {allowed} 日）',
+  },
+  onlyLead: {
+    word: '仅作线索的事项',
+    about: '本单位决定仅作线索、不认定逾期和缺失的规则所指向的事项',
+    of: '仅作线索的规则所适用的事项',
+    says: '“{title}”仅作线索，所适用的 {of} 项中，超过期限方有记录 {late} 项，到期没有记录 {missing} 项（应为 {allowed} 项）',
   },
   tooRegularCounts: {
     word: '数量过于整齐',

@@ -22,4 +22,15 @@ export {
   STORED_FROM_CODE,
   WITNESS_CODE,
 } from './column-codes';
-export { charged, COMPARABLE_FROM, type Counts, coverage, onTimeRate, unassessed } from './rates';
+export {
+  charged,
+  COMPARABLE_FROM,
+  type Counts,
+  coverage,
+  type Measure,
+  MEASURE_RATE,
+  MEASURES,
+  onTimeRate,
+  type Rate,
+  unassessed,
+} from './rates';

@@ -1,4 +1,4 @@
-import { CHARGED, MET, type Outcome, type Ratio } from '@zhilu/kernel/vocabulary';
+import { CHARGED, type DutyClass, MET, type Outcome, type Ratio } from '@zhilu/kernel/vocabulary';
 
 /** The three readings of a rate: all unknowns against, unknowns left out, all unknowns in favour (definitions.md, Figures). */
 export interface Rate {
@@ -27,6 +27,16 @@ export const coverage = (c: Counts): Rate => triple(sum(MET, c), 0, c);
 
 /** 按时率: recorded on time, of what fell due; 迟报 is not on time but by the most favourable reading. */
 export const onTimeRate = (c: Counts): Rate => triple(c.onTime, c.reportedLate, c);
+
+/** The measures an office is watched by, in the order of the page, and the rate each is read as. */
+export const MEASURE_RATE = {
+  written: coverage,
+  recording: coverage,
+  uninterrupted: onTimeRate,
+  storage: onTimeRate,
+} as const satisfies Partial<Record<DutyClass, (counts: Counts) => Rate>>;
+export type Measure = keyof typeof MEASURE_RATE;
+export const MEASURES = Object.keys(MEASURE_RATE) as readonly Measure[];
 
 /**
  * 无法评估: of a cell that silence touches nothing is known but what came. How many more duties there are cannot be told, so

@@ -1,10 +1,19 @@
-import type { ActType, CertificateStatus, Custody, DeviceKind, InstitutionKind, RegisterKind, Scene } from '@zhilu/kernel/vocabulary';
+import type {
+  ActType,
+  CertificateStatus,
+  Custody,
+  DeviceKind,
+  EntryKind,
+  InstitutionKind,
+  RegisterKind,
+  Scene,
+} from '@zhilu/kernel/vocabulary';
 import type { LegalDate, Moment } from '@zhilu/kernel/time';
 import type { Fate } from '@zhilu/kernel/ledger';
 
-/** 台账条目: one line of an agency's register as delivered. */
+/** 台账条目: one line of an agency's register as delivered, or of what is noted of it outside. */
 export interface RegisterEntry {
-  readonly kind: RegisterKind;
+  readonly kind: EntryKind;
   readonly key: string;
   readonly revision: number;
   readonly withdrawn: boolean;

@@ -1,6 +1,16 @@
 export { deviceStateOn, faultOn, usableOn } from './devices';
 export { fateOfEntry, type Institution, type RegisterEntry, type Registers, registersOf } from './entry';
+export {
+  CaseFinder,
+  completenessOf,
+  dueDayOf,
+  type ExpectedAct,
+  expectedActsOf,
+  type ExpectedMatch,
+  settledOn,
+} from './expected/expected-acts';
 export { retentionTimesOf } from './retention';
-export { absencesOf, breadthOf, recordingListsOf } from './lists';
+export { absencesOf, breadthOf, type ListKeeper, recordingListsOf } from './lists';
 export { type Certified, certifiedOn, OfficerBook } from './officers';
+export { dayOfOnSiteName, isOnSiteName, onSiteName, type OnSiteName, readOnSiteName, SiteFinder } from './site-finder';
 export { type OnSite, shortfallOf, type SiteDay, SiteDays } from './site-days';

@@ -49,12 +49,15 @@ export interface Absence {
 const holds = (span: { readonly from?: LegalDate; readonly to?: LegalDate }, day: LegalDate): boolean =>
   (span.from === undefined || span.from <= day) && (span.to === undefined || span.to >= day);
 
-/** What an agency does not have on a day, as far as its registers show. */
-export const absencesOf = (registers: Registers, practised: readonly Scene[], day: LegalDate): Absence[] => {
+/** Whose list names what an agency records: its own, or, of a government, that of each department which handles its acts. */
+export type ListKeeper = 'itself' | 'departments';
+
+/** What an agency does not have on a day, as far as its registers show. A list that others keep is not missing here. */
+export const absencesOf = (registers: Registers, practised: readonly Scene[], day: LegalDate, keeper: ListKeeper): Absence[] => {
   const found: Absence[] = [];
   const list = listOn(recordingListsOf(registers.list, registers.listItem), day);
-  if (list === null) found.push({ code: 'list.none', of: [] });
-  else {
+  if (keeper === 'itself' && list === null) found.push({ code: 'list.none', of: [] });
+  if (keeper === 'itself' && list !== null) {
     const named = new Set(list.items.map((item) => item.scene));
     const left = practised.filter((scene) => !named.has(scene));
     if (!list.published) found.push({ code: 'list.unpublished', of: [] });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays, startOfDay } from '@zhilu/kernel/time';
 import { deviceStateOn, usableOn } from './devices';
 import { fateOfEntry, type RegisterEntry, registersOf } from './entry';
-import { absencesOf, breadthOf, recordingListsOf } from './lists';
+import { absencesOf, breadthOf, type ListKeeper, recordingListsOf } from './lists';
 import { listOn } from '@zhilu/kernel/law';
 import { shortfallOf, SiteDays } from './site-days';
 
@@ -85,7 +85,7 @@ describe('记录清单', () => {
     const lists = recordingListsOf(versions, items);
     expect(listOn(lists, '2026-12-31')?.version).toBe('二');
     expect(breadthOf(listOn(lists, '2026-06-01'), ['hearing', 'siteInspection'])).toEqual({ items: 2, practised: 2, named: 1 });
-    const none = absencesOf(registersOf([]), ['hearing'], '2026-06-01').map(({ code }) => code);
+    const none = absencesOf(registersOf([]), ['hearing'], '2026-06-01', 'itself').map(({ code }) => code);
     expect(none).toEqual(['list.none', 'institution.none', 'custodian.none', 'device.none', 'officer.none']);
     const whole = registersOf([
       entry('list', '一', { from: '2026-01-01', publishedOn: '2026-01-02' }),
@@ -97,9 +97,18 @@ describe('记录清单', () => {
       entry('device', 'D', { deviceKind: 'recorder', from: '2026-01-01' }),
       entry('officer', 'O', { name: '甲' }),
     ]);
-    expect(absencesOf(whole, ['hearing'], '2026-06-01')).toEqual([]);
-    expect(absencesOf(whole, ['hearing', 'service'], '2026-06-01')).toEqual([{ code: 'list.scenes', of: ['service'] }]);
-    expect(absencesOf(whole, [], '2025-12-31').map(({ code }) => code)).toEqual(['list.none', 'device.none']);
+    expect(absencesOf(whole, ['hearing'], '2026-06-01', 'itself')).toEqual([]);
+    expect(absencesOf(whole, ['hearing', 'service'], '2026-06-01', 'itself')).toEqual([{ code: 'list.scenes', of: ['service'] }]);
+    expect(absencesOf(whole, [], '2025-12-31', 'itself').map(({ code }) => code)).toEqual(['list.none', 'device.none']);
+  });
+
+  it('LT-5 of a government whose departments keep the list nothing is missing of a list, and everything else is as before', () => {
+    const words = (some: RegisterEntry[], day: string, keeper: ListKeeper) =>
+      absencesOf(registersOf(some), ['hearing'], day, keeper).map(({ code }) => code);
+    const item = entry('listItem', 'a', { version: '一', no: '1', scene: 'service' });
+    for (const some of [[], [entry('list', '一', { from: '2026-01-01' }), item], [entry('officer', 'O', { name: '甲' })]])
+      for (const day of ['2025-12-31', '2026-06-01'])
+        expect(words(some, day, 'departments')).toEqual(words(some, day, 'itself').filter((code) => !code.startsWith('list.')));
   });
 });
 

@@ -1,8 +1,14 @@
+export { type AssignableFile, type Assigned, type Assignment, assignSeats, type Reader, readTwice, recusals } from './assign/assign';
 export { type DrawnFile, draw, listText } from './draw/draw';
-export { type Digest, type FrameRow, frameText, strataOf } from './draw/frame';
+export { asField, byCodePoint, type Digest, type FrameRow, frameText, readFrame, strataOf } from './draw/frame';
 export { checkGrown, checkQuotas, QUOTA_RULE, type Quotas, shareOut } from './draw/quotas';
 export { type SampleFault, type SampleFile, sampleFile, verifySample } from './draw/sample-file';
 export { ecologyPenalty, ecologySeizure } from './standard/ready/ecology-2024';
 export { phasesStandard } from './standard/ready/phases';
 export { type GroupScore, type Mark, type Score, scoreOf, type ScoreSheet, shownScore } from './standard/score';
-export { parseStandard, type ReviewStandard } from './standard/standard';
+export { readyStandards } from './standard/ready/ready-standards';
+export { exact, parseStandard, type ReviewStandard } from './standard/standard';
+export { type FiniteRate, fewestPassing, finiteRate, type SampledStratum } from './result/finite';
+export { adjudicated, type ComparedLine, compareSheets, type LineKind, linesOf } from './sheet/compare';
+export { type Finding, offeredUnder } from './sheet/findings';
+export { EMPTY_SHEET, parseSheet, type ReadingSheet, scoredSheet, type Unfinished, unfinishedOf } from './sheet/reading-sheet';

@@ -1,3 +1,4 @@
+export { AgencyNames, type KnownNames } from './agency-names';
 export { exportWords, isCut, readExport } from './full-export';
 export { type AgreedSince, sourceDays } from './health';
 export { type Join, type Joinable, readJoin, requireJoinable } from './join';

@@ -1,4 +1,4 @@
-import { codesOf, isRegister, LINE_KIND, RECORD_KIND, STORED_FROM } from '@zhilu/kernel/vocabulary';
+import { codesOf, isEntry, LINE_KIND, RECORD_KIND, STORED_FROM } from '@zhilu/kernel/vocabulary';
 import { z } from 'zod';
 
 const text = z.string().min(1);
@@ -70,6 +70,10 @@ export const mappingSchema = z.strictObject({
   items: z.record(z.string().regex(/^[A-Za-z0-9_-]{1,32}$/), text).default({}),
   /** The source is the office that supervises, whose acceptance of claims counts. */
   office: z.boolean().default(false),
+  /** 外部来源: the source is none of the agencies it speaks of; it states what they ought to have recorded, and nothing else. */
+  outside: z.literal(true).optional(),
+  /** 现场归入: clips that bear no number of a case are named by who made them, by what device and when; the source joins another by that. */
+  onSite: z.literal(true).optional(),
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030']).optional(),
   delimiter: z.enum([',', '\t', ';', '|']).optional(),
   tables: z.array(table).min(1),
@@ -101,7 +105,7 @@ export const columnsOf = (from: FieldSource): readonly string[] =>
 export const carriesOf = (mapping: Mapping): string[] => [
   ...new Set(
     mapping.tables.flatMap(({ yields }) =>
-      yields.flatMap(({ kind, fields }) => (isRegister(kind) ? [] : Object.keys(fields).map((name) => `${kind}.${name}`))),
+      yields.flatMap(({ kind, fields }) => (isEntry(kind) ? [] : Object.keys(fields).map((name) => `${kind}.${name}`))),
     ),
   ),
 ];

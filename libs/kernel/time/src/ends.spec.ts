@@ -13,6 +13,7 @@ const dayNumber = fc.oneof(
 );
 const legalDay = dayNumber.map((number) => time.dayOfNumber(number));
 const period = fc.constantFrom<time.Period>('day', 'week', 'month', 'quarter', 'year');
+const rhythm = fc.constantFrom<time.ScheduleRhythm>('week', 'month', 'quarter');
 const steps = fc.oneof(fc.integer({ min: -400, max: 400 }), fc.integer());
 const moment = fc
   .tuple(legalDay, fc.integer({ min: 0, max: 86_399 }))
@@ -50,7 +51,9 @@ const ENDS: Readonly<Record<string, object>> = {
   ),
   isLegalDate: fc.property(fc.string(), (text) => expect(typeof time.isLegalDate(text)).toBe('boolean')),
   isMonthAligned: fc.property(legalDay, legalDay, (a, b) => expect(typeof time.isMonthAligned(a, b)).toBe('boolean')),
+  isScheduleTime: fc.property(rhythm, steps, steps, (one, day, hour) => expect(typeof time.isScheduleTime(one, day, hour)).toBe('boolean')),
   isWorkingDay: fc.property(legalDay, (day) => expect([true, false, null]).toContain(time.isWorkingDay(calendar, day))),
+  lasting: fc.property(fc.integer(), (seconds) => expect(time.lasting(seconds)).toMatch(/^\d+ /)),
   lastOfMonth: ofDay(time.lastOfMonth),
   lastSecondOf: fc.property(dayNumber, (number) => expect(Number.isInteger(time.lastSecondOf(number))).toBe(true)),
   latest: fc.property(moment, (one) => expect(time.latest(one)).toBe(time.earliest(one))),
@@ -69,6 +72,9 @@ const ENDS: Readonly<Record<string, object>> = {
     days([next]);
     expect(next > day).toBe(true);
   }),
+  nextTime: fc.property(rhythm, fc.integer({ min: 1, max: 7 }), fc.integer({ min: 0, max: 23 }), instant, (one, day, hour, after) =>
+    expect(time.nextTime(one, day, hour, after)).toBeGreaterThan(after),
+  ),
   overlapSeconds: fc.property(interval, interval, (a, b) => expect(time.overlapSeconds(a, b)).toBeGreaterThanOrEqual(0)),
   periodStart: fc.property(legalDay, period, (day, by) => days([time.periodStart(day, by)])),
   periodStarts: fc.property(legalDay, legalDay, period, (from, to, by) => {

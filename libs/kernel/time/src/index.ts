@@ -48,3 +48,5 @@ export {
   periodWords,
   requirePeriod,
 } from './periods';
+export { lasting } from './lasting';
+export { isScheduleTime, nextTime, RHYTHM, type ScheduleRhythm } from './rhythm';

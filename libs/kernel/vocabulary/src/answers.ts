@@ -1,4 +1,4 @@
-import type { FactName } from './facts';
+import { FACT, type FactName } from './facts';
 
 /** 送达方式. */
 export const SERVICE_MODE = {
@@ -49,6 +49,17 @@ export const PENALTY_KIND = {
 } as const;
 export type PenaltyKind = keyof typeof PENALTY_KIND;
 
+/** 强制执行方式: how an agency carries out itself what was decided (行政强制法 Art 12). */
+export const EXECUTION_MODE = {
+  surcharge: '加处罚款或者滞纳金',
+  transfer: '划拨存款汇款',
+  auction: '拍卖或者依法处理',
+  restoration: '排除妨碍恢复原状',
+  substitute: '代履行',
+  other: '其他',
+} as const;
+export type ExecutionMode = keyof typeof EXECUTION_MODE;
+
 /** Facts that the manner of service answers: true of the manners named, false of every other. */
 export const FACT_OF_SERVICE: Readonly<Partial<Record<FactName, readonly ServiceMode[]>>> = {
   servedInPerson: ['direct', 'lien'],
@@ -72,3 +83,15 @@ export const FACT_OF_STEPS: Readonly<Partial<Record<FactName, readonly StepTaken
   expertReview: ['expert'],
   enforcementStarted: ['enforcement'],
 };
+
+/** Columns of a case that, left blank, leave questions open: 事实 by name, and those that answer several. */
+const SEVERAL = {
+  procedure: '程序',
+  coerciveType: '强制方式',
+  serviceMode: '送达方式',
+  stepsTaken: '经过的程序',
+  penaltyKinds: '处罚种类',
+} as const;
+/** 补填的栏: each by the title it has in the standard format. */
+export const ANSWER_COLUMN: Readonly<Record<FactName | keyof typeof SEVERAL, string>> = { ...SEVERAL, ...FACT };
+export type AnswerColumn = keyof typeof ANSWER_COLUMN;

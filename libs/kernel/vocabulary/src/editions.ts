@@ -12,7 +12,14 @@ export const EDITION_CAUSE = { ...CAUSE, asOf: '统计截止日后移' } as cons
 export type EditionCause = keyof typeof EDITION_CAUSE;
 
 /** 报告: what an office writes of a period. */
-export const REPORT_KIND = { notice: '月度通报', analysis: '分析报告', rectification: '整改情况报告', brief: '领导一页' } as const;
+export const REPORT_KIND = {
+  notice: '月度通报',
+  analysis: '分析报告',
+  rectification: '整改情况报告',
+  special: '专项报告',
+  yearly: '行政执法数据',
+  brief: '领导一页',
+} as const;
 export type ReportKind = keyof typeof REPORT_KIND;
 
 /** 核验: what the product says of a number and the code printed beside it. */

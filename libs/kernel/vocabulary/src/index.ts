@@ -1,4 +1,8 @@
 export {
+  ANSWER_COLUMN,
+  type AnswerColumn,
+  EXECUTION_MODE,
+  type ExecutionMode,
   FACT_OF_SERVICE,
   FACT_OF_STEPS,
   PENALTY_KIND,
@@ -62,7 +66,21 @@ export {
   WITNESS,
   type Witness,
 } from './codes';
-export type { DirectoryAnswer } from './intake/directory';
+export type { BroughtFault, DirectoryAnswer, PeopleAnswer } from './intake/directory';
+export {
+  EXPECTED_BY,
+  EXPECTED_INQUIRY,
+  EXPECTED_STATE,
+  EXPECTED_STEP,
+  EXPECTED_STREAM,
+  type ExpectedBy,
+  type ExpectedInquiry,
+  type ExpectedState,
+  type ExpectedStep,
+  type ExpectedStream,
+} from './intake/expected';
+export { COMPARED_BY, COMPARED_STANDING, type ComparedBy, type ComparedStanding } from './values/comparison';
+export { CONTROL_STATE, type ControlState, SPELL_BEGINS, type SpellBegins } from './values/control';
 export { BATCH_AT_WORK, BATCH_STATE, type BatchState } from './intake/deliveries';
 export {
   CODE_VERDICT,
@@ -92,6 +110,17 @@ export {
   truthOf,
 } from './facts';
 export { ITEM } from './items';
+export {
+  isIssued,
+  NUMBER_ORIGIN,
+  NUMBER_STATE,
+  type NumberOrigin,
+  type NumberState,
+  PAPER_ACTION,
+  PAPER_STATE,
+  type PaperAction,
+  type PaperState,
+} from './papers/papers';
 export { type RetentionClass, RETENTION_CLASS, RETENTION_UNKNOWN, type RetentionUnknown } from './retention';
 export {
   LINE_STATE,
@@ -118,12 +147,18 @@ export {
   type DeviceState,
   INSTITUTION_KIND,
   type InstitutionKind,
-  isRegister,
+  ENTRY_KIND,
+  type EntryKind,
+  isEntry,
+  listWord,
+  isOutside,
   LINE_KIND,
   type LineKind,
+  OUTSIDE_KIND,
   REGISTER_KIND,
   type RegisterKind,
 } from './registers';
+export { purposeWords, READING_PURPOSE, type ReadingPurpose, saysWhy } from './access/purposes';
 export {
   actionWord,
   REFERRAL,
@@ -139,8 +174,29 @@ export {
   type Turn,
 } from './requests';
 export {
+  READING_ACTION,
+  type ReadingAction,
+  RECUSAL,
+  type Recusal,
+  RESULT_STANDING,
+  type ResultStanding,
+  REVIEW_ACTION,
+  REVIEW_MARK,
+  REVIEW_PLAN_ACTION,
+  REVIEW_PLAN_STATE,
+  REVIEW_STATE,
+  type ReviewAction,
+  type ReviewMark,
+  type ReviewPlanAction,
+  type ReviewPlanState,
+  type ReviewState,
+  SAMPLE_MODE,
+  type SampleMode,
+} from './review';
+export {
   ACCOUNT_STANDING,
   type AccountStanding,
+  ADDS_AGENCIES,
   CONNECTS_SOURCES,
   delivers,
   EXPORTS,
@@ -149,6 +205,9 @@ export {
   READS_LEADS,
   ROLE,
   type Role,
+  SECOND_STEP_DUE,
+  type SecondStepDue,
+  speaksOfOthers,
 } from './roles';
 export {
   AGENCY_CHANGE,
@@ -165,8 +224,12 @@ export {
   WEEKDAY,
   type Weekday,
 } from './intake/sources';
+export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';
+export { PAGE_TABLE, type PageTable } from './papers/tables';
 export { fenOf, yuanWords } from './values/amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';
+export { isNumberWord, type OfficialNumber, officialNumber, readOfficialNumber } from './values/official-number';
 export { searchKeyOf } from './values/search-key';
 export { usccCheck, type UsccFault, usccFault } from './values/uscc';
 export { change, count, percent, type Ratio, runWords } from './values/rate-words';
+export { numbersOf, OFFICE_NUMBER, OFFICE_NUMBERS, type OfficeNumber, type OfficeNumbers } from './office/office-numbers';

@@ -13,11 +13,19 @@ export const REGISTER_KIND = {
 } as const;
 export type RegisterKind = keyof typeof REGISTER_KIND;
 
-/** Every kind of line a delivery may carry: the four kinds of record, and the registers. */
-export const LINE_KIND = { ...RECORD_KIND, ...REGISTER_KIND } as const;
+/** 外部登记: what somebody outside the agency has noted that the agency did or ought to have done. Never the agency's own to send. */
+export const OUTSIDE_KIND = { expected: '外部登记' } as const;
+
+/** Every kind of line that is kept by agency, and not by case. */
+export const ENTRY_KIND = { ...REGISTER_KIND, ...OUTSIDE_KIND } as const;
+export type EntryKind = keyof typeof ENTRY_KIND;
+
+/** Every kind of line a delivery may carry: the four kinds of record, the registers, and what is noted outside the agency. */
+export const LINE_KIND = { ...RECORD_KIND, ...ENTRY_KIND } as const;
 export type LineKind = keyof typeof LINE_KIND;
 
-export const isRegister = (kind: LineKind): kind is RegisterKind => kind in REGISTER_KIND;
+export const isEntry = (kind: LineKind): kind is EntryKind => kind in ENTRY_KIND;
+export const isOutside = (kind: LineKind): kind is keyof typeof OUTSIDE_KIND => kind in OUTSIDE_KIND;
 
 /** 现场执法记录设备的种类 (Art 5). */
 export const DEVICE_KIND = {
@@ -58,6 +66,10 @@ export const DEVICE_STATE = {
   unknown: '启用日期不明',
 } as const;
 export type DeviceState = keyof typeof DEVICE_STATE;
+
+/** 施行清单 in a word: its version; that departments keep it for a government; that there is none. */
+export const listWord = (version: string | null, byDepartments: boolean): string =>
+  version ?? (byDepartments ? '由承办部门列明' : '没有清单');
 
 /** 缺项: what an agency does not have, or has not shown; each is a notice with what it rests on, never a verdict. */
 export const ABSENCE = {

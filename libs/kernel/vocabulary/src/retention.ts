@@ -1,5 +1,5 @@
 /** 保存期限的类别 (Art 24; 2021 Art 25). */
-export const RETENTION_CLASS = { permanent: '永久', caseFile: '不短于案卷', agency: '由单位规定' } as const;
+export const RETENTION_CLASS = { permanent: '长期', caseFile: '不短于案卷', agency: '由单位规定' } as const;
 export type RetentionClass = keyof typeof RETENTION_CLASS;
 
 /** Why it cannot be told until when a recording is kept: then it may not be destroyed. */

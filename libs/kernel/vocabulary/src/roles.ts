@@ -19,11 +19,21 @@ export type Role = keyof typeof ROLE;
 export const ACCOUNT_STANDING = { waiting: '待授权', standing: '在用', disabled: '停用', expired: '过期', ended: '注销' } as const;
 export type AccountStanding = keyof typeof ACCOUNT_STANDING;
 
+/** 第二步验证: what a session waits for before it is good for anything. */
+export const SECOND_STEP_DUE = { code: '须输入验证码', enrol: '须登记验证设备' } as const;
+export type SecondStepDue = keyof typeof SECOND_STEP_DUE;
+
 /** Roles that connect sources: an agency's liaison for the own agency, an officer of a supervising office for the agencies of the own subtree. */
 export const CONNECTS_SOURCES: readonly Role[] = ['liaison', 'supervisor'];
 
+/** Roles that register an agency that is not there yet: whoever runs the system, an office in its own region. */
+export const ADDS_AGENCIES: readonly Role[] = ['systemAdmin', 'supervisor', 'approver'];
+
 /** Whether a role sends data for an agency. */
 export const delivers = (role: Role): boolean => ROLE[role].delivers;
+
+/** 外部登记 is brought by those who supervise: an agency that brought it could choose what it is measured by. */
+export const speaksOfOthers = (role: Role): boolean => (['supervisor', 'approver'] as readonly Role[]).includes(role);
 
 /** 附件 are taken of everybody who delivers, and of those of an office who work on cases. */
 export const keepsFiles = (role: Role): boolean =>

@@ -8,8 +8,10 @@ import * as store from './knowledge.store';
 export interface BasisOf {
   readonly asOf: LegalDate;
   readonly known: number;
-  /** Nothing newer is known: balances, which only know now, may be read. */
+  /** Nothing newer is known to anybody. */
   readonly newest: boolean;
+  /** It is the posting balances go to: they may be read. */
+  readonly balanced: boolean;
 }
 export interface Basis extends BasisOf {
   readonly knownAt: Date | null;
@@ -34,8 +36,7 @@ export class Knowledge {
     if (typeof asked.known === 'number') known = Math.min(asked.known, head.known);
     if (asked.knownAt) known = await store.lastPostingAt(tx, asked.knownAt, head.known);
     if (known !== head.known) known = await store.shownAt(tx, known);
-    // While a recalculation is under way the balances have run ahead of what readers may know: the lines answer.
-    if (known === head.known) return { asOf, known, knownAt: head.known_at, newest: head.whole };
-    return { asOf, known, knownAt: await store.instantOf(tx, known), newest: false };
+    if (known === head.known) return { asOf, known, knownAt: head.known_at, newest: head.whole, balanced: head.balanced };
+    return { asOf, known, knownAt: await store.instantOf(tx, known), newest: false, balanced: false };
   }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@zhilu/platform/database';
 
-const HEAD = `select h.visible_no as known, h.visible_no = h.last_no as whole, (select known_at from posting p where p.posting_no = h.visible_no) as known_at from posting_head h`;
+const HEAD = `select h.visible_no as known, h.visible_no = h.last_no as whole, h.visible_no = h.balanced_no as balanced, (select known_at from posting p where p.posting_no = h.visible_no) as known_at from posting_head h`;
 /** Books kept before instants were to the millisecond printed theirs cut to it: so they are compared. */
 const KNOWN_AT = `select coalesce(max(posting_no), 0) as known from posting where date_trunc('milliseconds', known_at) <= $1 and posting_no <= $2`;
 /** Inside a change of rules nothing was ever shown: what readers saw then is the posting before its first. */
@@ -10,6 +10,8 @@ const AT = `select known_at from posting where posting_no = $1`;
 export interface HeadRow {
   readonly known: number;
   readonly whole: boolean;
+  /** Balances go as far as readers see. */
+  readonly balanced: boolean;
   readonly known_at: Date | null;
 }
 

@@ -73,13 +73,13 @@ export const diffDuties = async (tx: Tx, cases: readonly RecalculatedCase[], boo
   return working.difference();
 };
 
-/** 入账: writes a difference under its posting, and moves the balances with it. */
-export const writeDifference = async (tx: Tx, { slices, movements }: Difference, posting: number): Promise<void> => {
+/** 入账: writes a difference under its posting, and moves the balances with it: those of the head it is posted at. */
+export const writeDifference = async (tx: Tx, { slices, movements }: Difference, posting: number, head: store.Head): Promise<void> => {
   for (const slice of slices) await slice.write(tx, posting);
   const cells = movements.balanceCells();
-  if (cells.length > 0) await store.moveBalances(tx, cells);
+  if (cells.length > 0) await store.moveBalances(tx, cells, head);
   const months = movements.monthCells();
-  if (months.length > 0) await store.moveMonths(tx, months);
+  if (months.length > 0) await store.moveMonths(tx, months, head);
 };
 
 /** Books what differs between the lines a case has now and those that stand. What does not apply is booked by due time. */

@@ -2,6 +2,10 @@ import { EXPLANATION_CODE, EXPLANATION_OF_CODE } from '@zhilu/kernel/ledger';
 import { columnsOf, type Tx } from '@zhilu/platform/database';
 import type { Line } from './line';
 import { type CaseRef, refs, unnested } from './posting.store';
+import { inTurns } from './turns';
+
+/** Lines read between two turns of the event loop. */
+const LINES_AT_A_TIME = 2048;
 
 const STANDING = `select agency_id, case_id::text, lpad(to_hex(duty_no), 16, '0') as duty_no, kind_id, (extract(epoch from due_at) * 1000)::float8 as due_at,
     (extract(epoch from met_at) * 1000)::float8 as met_at, due_day, performed_by, settlement, explanation, witness, stored_from, lag_seconds, source_no
@@ -11,15 +15,15 @@ const OPEN = `insert into duty_line (agency_id, case_id, duty_no, kind_id, perfo
   select ${unnested(['int4', 'int8', 'int8', 'int2', 'int4', 'timestamptz', 'timestamptz', 'date', '"char"', '"char"', '"char"', '"char"', 'int4', 'int2'])}, $15::int4`;
 const CLOSE = `update duty_line l set known_to = $4::int4
   from unnest($1::int4[], $2::int8[], $3::int8[]) as c(agency_id, case_id, duty_no)
-  where l.agency_id = c.agency_id and l.case_id = c.case_id and l.duty_no = c.duty_no and l.known_to is null
-  returning 1`;
+  where l.agency_id = any ($5::int4[]) and l.case_id = any ($6::int8[]) and l.known_to is null
+    and l.agency_id = c.agency_id and l.case_id = c.case_id and l.duty_no = c.duty_no`;
 const OPEN_NOT_APPLICABLE = `insert into not_applicable (agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids, duty_nos, known_from)
   select agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids::int2[], duty_nos, $9::int4
   from (select ${unnested(['int4', 'int8', 'timestamptz', 'date', 'int4', 'int2', 'text', 'bytea'])}) as n(agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids, duty_nos)`;
 const CLOSE_NOT_APPLICABLE = `update not_applicable n set known_to = $4::int4
   from unnest($1::int4[], $2::int8[], $3::timestamptz[]) as c(agency_id, case_id, due_at)
-  where n.agency_id = c.agency_id and n.case_id = c.case_id and n.due_at = c.due_at and n.known_to is null
-  returning 1`;
+  where n.agency_id = any ($5::int4[]) and n.case_id = any ($6::int8[]) and n.known_to is null
+    and n.agency_id = c.agency_id and n.case_id = c.case_id and n.due_at = c.due_at`;
 
 interface StandingRow {
   agency_id: number;
@@ -42,7 +46,7 @@ interface StandingRow {
 export const standingLines = async (tx: Tx, cases: readonly CaseRef[]): Promise<Map<number, Map<string, Line>>> => {
   const standing = new Map<number, Map<string, Line>>();
   if (cases.length === 0) return standing;
-  for (const row of await tx.rows<StandingRow>(STANDING, refs(cases))) {
+  for await (const row of inTurns(await tx.rows<StandingRow>(STANDING, refs(cases)), LINES_AT_A_TIME)) {
     const caseId = Number(row.case_id);
     let lines = standing.get(caseId);
     if (lines === undefined) standing.set(caseId, (lines = new Map()));
@@ -78,6 +82,8 @@ export class LinesToWrite {
     agency: 'int4', caseId: 'int8', dueAt: 'timestamptz', dueDay: 'date', performedBy: 'int4', source: 'int2', kindIds: 'text', dutyNos: 'bytea',
   }); // prettier-ignore
   private readonly toCloseNotApplicable = columnsOf({ agency: 'int4', caseId: 'int8', dueAt: 'timestamptz' });
+  /** The cases of what is closed, each once: by them it is found. */
+  private readonly closing = { lines: new Map<number, CaseRef>(), notApplicable: new Map<number, CaseRef>() };
 
   /** Lines this holds already, of both kinds. */
   get size(): number {
@@ -104,8 +110,10 @@ export class LinesToWrite {
     this.opened += 1;
   }
 
-  close({ agency, caseId }: CaseRef, line: Line): void {
+  close(one: CaseRef, line: Line): void {
+    const { agency, caseId } = one;
     const { columns } = this.toClose;
+    this.closing.lines.set(caseId, one);
     columns.agency.add(agency);
     columns.caseId.add(caseId);
     columns.dutyNo.add(line.dutyNo);
@@ -130,9 +138,11 @@ export class LinesToWrite {
     this.opened += lines.length;
   }
 
-  closeNotApplicable({ agency, caseId }: CaseRef, lines: readonly Line[]): void {
+  closeNotApplicable(one: CaseRef, lines: readonly Line[]): void {
     const [first] = lines;
     if (first === undefined) return;
+    const { agency, caseId } = one;
+    this.closing.notApplicable.set(caseId, one);
     const { columns } = this.toCloseNotApplicable;
     columns.agency.add(agency);
     columns.caseId.add(caseId);
@@ -144,14 +154,17 @@ export class LinesToWrite {
   /** First what ends, then what begins, or a line just opened would be closed with the old. */
   async write(tx: Tx, posting: number): Promise<void> {
     const { open, close, openNotApplicable, closeNotApplicable } = this.statements;
-    if (close > 0) expectClosed(close, await tx.rows(CLOSE, [...this.toClose.arrays(), posting]));
-    if (closeNotApplicable > 0)
-      expectClosed(closeNotApplicable, await tx.rows(CLOSE_NOT_APPLICABLE, [...this.toCloseNotApplicable.arrays(), posting]));
+    const { lines, notApplicable } = this.closing;
+    if (close > 0) expectClosed(close, await tx.changed(CLOSE, [...this.toClose.arrays(), posting, ...refs([...lines.values()])]));
+    if (closeNotApplicable > 0) {
+      const ends = [...this.toCloseNotApplicable.arrays(), posting, ...refs([...notApplicable.values()])];
+      expectClosed(closeNotApplicable, await tx.changed(CLOSE_NOT_APPLICABLE, ends));
+    }
     if (open > 0) await tx.rows(OPEN, [...this.toOpen.arrays(), posting]);
     if (openNotApplicable > 0) await tx.rows(OPEN_NOT_APPLICABLE, [...this.toOpenNotApplicable.arrays(), posting]);
   }
 }
 
-const expectClosed = (wanted: number, { length: found }: readonly unknown[]): void => {
+const expectClosed = (wanted: number, found: number): void => {
   if (found !== wanted) throw new Error(`${wanted} lines were to be closed, ${found} stood open`);
 };

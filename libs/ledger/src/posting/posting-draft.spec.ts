@@ -1,4 +1,5 @@
 import { CaseHistory, type DeliveredRecord } from '@zhilu/kernel/ledger';
+import { searchKeyOf } from '@zhilu/kernel/vocabulary';
 import type { DeliveredLine } from './delivered';
 import { applyDelivered, type FateCounts, headOf } from './posting-draft';
 
@@ -24,6 +25,14 @@ const apply = (history: CaseHistory, lines: readonly DeliveredLine[], fresh = fa
   const count: FateCounts = { accepted: 0, duplicate: 0, stale: 0 };
   return { ...applyDelivered({ ...CASE, fresh }, history, lines, FROM, count, []), count };
 };
+
+describe('FT-14 a case is found by the name of its party, however its characters are encoded', () => {
+  it.each(['䶮记食品店', '㛃美商行', '𬭎达五金店', '\uf90a利商行', '岭东·东湖饭馆'])('%s', (party) => {
+    const history = CaseHistory.of([{ ...FROM, records: [{ ...THE_CASE, body: { actType: 'penalty', party } }] }]);
+    expect(headOf(history)!.searchKey).toBe(searchKeyOf([party]));
+    if (party.startsWith('\uf90a')) expect(headOf(history)!.searchKey).toContain('金利');
+  });
+});
 
 describe('what a delivery says of a case, taken into what is held of it', () => {
   it('LD-1 a line with several records has the weightiest of their fates, and is counted once', () => {

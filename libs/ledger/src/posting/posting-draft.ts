@@ -10,6 +10,7 @@ import type { DeliveredLine } from './delivered';
 import { type Difference, writeDifference, DutyDiff } from './duty-diff';
 import type { Kinds } from './kinds';
 import type { Line } from './line';
+import type { Head } from './posting.store';
 
 /** A case in hand: what stood, what came, what it is now. */
 export interface TouchedCase extends CaseOfSource {
@@ -93,10 +94,10 @@ export class PostingDraft {
   }
 
   /** Writes all of it under its posting; says what changed. */
-  async write(tx: Tx, from: { readonly source: number; readonly receivedAt: Instant }, posting: number): Promise<Difference> {
+  async write(tx: Tx, from: { readonly source: number; readonly receivedAt: Instant }, posting: number, head: Head): Promise<Difference> {
     const difference = this.working.difference();
     await this.cases.write(tx, from, posting);
-    await writeDifference(tx, difference, posting);
+    await writeDifference(tx, difference, posting, head);
     return difference;
   }
 }
@@ -116,7 +117,7 @@ export const headOf = (history: CaseHistory): CaseHead | null => {
     caseNo: stated.caseNo ?? null,
     documentNo: stated.documentNo ?? null,
     title: stated.title ?? null,
-    searchKey: searchKeyOf([stated.caseNo, stated.documentNo, stated.title]),
+    searchKey: searchKeyOf([stated.caseNo, stated.documentNo, stated.title, stated.party]),
     withdrawnAt: stated.withdrawnAt ?? null,
   };
 };

@@ -1,7 +1,7 @@
 import { BALANCE_COLUMNS, type BalanceCell, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel/ledger';
 import type { Cause } from '@zhilu/kernel/vocabulary';
 import type { DaySpan } from '@zhilu/kernel/law';
-import { column, type Tx } from '@zhilu/platform/database';
+import { AT_PRESENT, column, type Tx } from '@zhilu/platform/database';
 
 /**
  * Columns as rows. In the target list `unnest` hands over value by value; in FROM each column is first laid down whole,
@@ -11,10 +11,11 @@ export const unnested = (types: readonly string[], first = 1): string =>
   types.map((type, n) => `unnest($${n + first}::${type}[])`).join(', ');
 
 /** The one queue of the house: whoever posts holds this row, so number order is commit order. */
-const LOCK_HEAD = `select last_no, visible_no, held from posting_head for update`;
-const MOVE_HEAD = `update posting_head set last_no = $1, visible_no = case when held then visible_no else $1 end`;
-const RESET_HEAD = `update posting_head set last_no = 0, visible_no = 0, held = false`;
-const HOLD_HEAD = `update posting_head set held = $1, visible_no = case when $1 then visible_no else last_no end`;
+const LOCK_HEAD = `select last_no, held and balanced_no = visible_no as ahead from posting_head for update`;
+const MOVE_HEAD = `update posting_head set last_no = $1, visible_no = case when held then visible_no else $1 end,
+  balanced_no = case when held and balanced_no = visible_no then balanced_no else $1 end`;
+const RESET_HEAD = `update posting_head set last_no = 0, visible_no = 0, balanced_no = 0, held = false`;
+const HOLD_HEAD = `update posting_head set held = true`;
 
 const LAST = `select last_no from posting_head`;
 /** By which edition of the evaluator the books stand: that of the last change of the program, else the one they were begun with. */
@@ -29,7 +30,7 @@ const CAUSES_UNSEEN = `select distinct p.cause from posting p, posting_head h wh
  * or exported and asked for again names the one posting it was printed with.
  */
 const INSERT_POSTING = `insert into posting (posting_no, known_at, cause, source_no, batch_id, chunk, edition_id, evaluator, cases, opened, closed)
-  values ($1, greatest(date_trunc('milliseconds', clock_timestamp()),
+  values ($1, greatest(date_trunc('milliseconds', ${AT_PRESENT}),
     (select date_trunc('milliseconds', known_at) + interval '1 millisecond' from posting where posting_no = $1 - 1)), $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
 const FIND_CASES = `select source_case, agency_id, case_id from case_key where source_no = $1 and source_case = any ($2::text[])`;
@@ -44,13 +45,40 @@ const PAGE_OF_CASES = `select h.agency_id, h.case_id::text from case_head h wher
 
 const ORIGIN = `select source_no, source_case from case_head where agency_id = $1 and case_id = $2`;
 
-const added = (table: string, keys: readonly [string, string][], measures: readonly string[]): string => {
-  const columns = [...keys.map(([name]) => name), ...measures];
-  return `(${columns.join(', ')}) select ${unnested(columns.map((_, n) => keys[n]?.[1] ?? 'int4'))}
-    on conflict (${keys.map(([name]) => name).join(', ')}) do update set ${measures.map((m) => `${m} = ${table}.${m} + excluded.${m}`).join(', ')}`;
+/** A table of sums: what they are of, and what is summed. */
+interface Sums {
+  readonly keys: Readonly<Record<string, string>>;
+  readonly measures: readonly string[];
+}
+const BALANCE: Sums = { keys: { agency_id: 'int4', kind_id: 'int2', due_month: 'date' }, measures: BALANCE_COLUMNS };
+const MONTH: Sums = { keys: { agency_id: 'int4', due_month: 'date' }, measures: MONTH_COLUMNS };
+
+const namesOf = ({ keys, measures }: Sums): string => [...Object.keys(keys), ...measures].join(', ');
+/** Rows are added to the sums of a table. */
+const added = (table: string, sums: Sums, rows: string): string =>
+  `(${namesOf(sums)}) ${rows} on conflict (${Object.keys(sums.keys).join(', ')})
+    do update set ${sums.measures.map((m) => `${m} = ${table}.${m} + excluded.${m}`).join(', ')}`;
+const given = ({ keys, measures }: Sums): string => `select ${unnested([...Object.values(keys), ...measures.map(() => 'int4')])}`;
+/** What came and went again is nothing. */
+const left = (sums: Sums, table: string): string =>
+  `select ${namesOf(sums)} from ${table} where ${sums.measures.map((m) => `${m} <> 0`).join(' or ')}`;
+
+/** What a posting moves; of one that no reader sees yet, apart. */
+const MOVE_BALANCES = {
+  now: `insert into balance ${added('balance', BALANCE, given(BALANCE))}`,
+  ahead: `insert into balance_ahead ${added('balance_ahead', BALANCE, given(BALANCE))}`,
 };
-const MOVE_BALANCES = `insert into balance ${added('balance', [['agency_id', 'int4'], ['kind_id', 'int2'], ['due_month', 'date']], BALANCE_COLUMNS)}`; // prettier-ignore
-const MOVE_MONTHS = `insert into agency_month ${added('agency_month', [['agency_id', 'int4'], ['due_month', 'date']], MONTH_COLUMNS)}`; // prettier-ignore
+const MOVE_MONTHS = {
+  now: `insert into agency_month ${added('agency_month', MONTH, given(MONTH))}`,
+  ahead: `insert into agency_month_ahead ${added('agency_month_ahead', MONTH, given(MONTH))}`,
+};
+/** What was moved ahead joins the rest. */
+const JOIN_AHEAD = [
+  `insert into balance ${added('balance', BALANCE, left(BALANCE, 'balance_ahead'))}`,
+  `insert into agency_month ${added('agency_month', MONTH, left(MONTH, 'agency_month_ahead'))}`,
+  `delete from balance_ahead`,
+  `delete from agency_month_ahead`,
+];
 
 const INSERT_RECEIPTS = `insert into receipt (agency_id, batch_id, chunk, posting_no, accepted, duplicate, stale, quarantined, cancelled)
   select agency_id, $2, $3, $4, accepted, duplicate, stale, quarantined, cancelled
@@ -85,13 +113,18 @@ export interface CaseRef {
   readonly agency: number;
   readonly caseId: number;
 }
-/** Takes the queue and says the last number given. */
+/** The head of the queue: the last number given, and whether what is posted now runs ahead of what readers see. */
+export interface Head {
+  readonly last: number;
+  readonly ahead: boolean;
+}
 /** Books without a posting begin at the first number again. */
 export const resetHead = (tx: Tx) => tx.rows(RESET_HEAD);
-export const lockHead = async (tx: Tx): Promise<{ last: number; held: boolean }> => {
-  const [head] = await tx.rows<{ last_no: number; held: boolean }>(LOCK_HEAD);
+/** Takes the queue and says where it stands. */
+export const lockHead = async (tx: Tx): Promise<Head> => {
+  const [head] = await tx.rows<{ last_no: number; ahead: boolean }>(LOCK_HEAD);
   if (head === undefined) throw new Error('the posting head is missing');
-  return { last: head.last_no, held: head.held };
+  return { last: head.last_no, ahead: head.ahead };
 };
 /** The last number given, without waiting for the queue. */
 export const lastPosting = async (tx: Tx): Promise<number> => (await tx.rows<{ last_no: number }>(LAST))[0]!.last_no;
@@ -103,7 +136,11 @@ export const otherPostingsSince = async (tx: Tx, no: number, batch: string): Pro
   (await tx.rows<{ strange: boolean }>(STRANGE_SINCE, [no, batch]))[0]!.strange;
 export const moveHead = (tx: Tx, last: number) => tx.rows(MOVE_HEAD, [last]);
 /** While held, readers stay on the number before: a recalculation is not seen half done. */
-export const holdHead = (tx: Tx, held: boolean) => tx.rows(HOLD_HEAD, [held]);
+export const holdHead = (tx: Tx) => tx.rows(HOLD_HEAD);
+/** Once readers see what ran ahead, it counts with the rest. */
+export const joinAhead = async (tx: Tx): Promise<void> => {
+  for (const statement of JOIN_AHEAD) await tx.rows(statement);
+};
 
 export const causesUnseen = async (tx: Tx): Promise<Cause[]> => (await tx.rows<{ cause: Cause }>(CAUSES_UNSEEN)).map((row) => row.cause);
 
@@ -139,16 +176,16 @@ export const originOf = async (tx: Tx, ref: CaseRef): Promise<{ source: number; 
   return { source: row.source_no, sourceCase: row.source_case };
 };
 
-export const moveBalances = (tx: Tx, cells: readonly BalanceCell[]) =>
-  tx.rows(MOVE_BALANCES, [
+export const moveBalances = (tx: Tx, cells: readonly BalanceCell[], { ahead }: Head) =>
+  tx.rows(ahead ? MOVE_BALANCES.ahead : MOVE_BALANCES.now, [
     column.int4(cells.map((c) => c.agency)),
     column.int2(cells.map((c) => c.kindId)),
     column.date(cells.map((c) => c.month)),
     ...BALANCE_COLUMNS.map((_, at) => column.int4(cells.map((c) => c.add[at]!))),
   ]);
 
-export const moveMonths = (tx: Tx, cells: readonly MonthCell[]) =>
-  tx.rows(MOVE_MONTHS, [
+export const moveMonths = (tx: Tx, cells: readonly MonthCell[], { ahead }: Head) =>
+  tx.rows(ahead ? MOVE_MONTHS.ahead : MOVE_MONTHS.now, [
     column.int4(cells.map((c) => c.agency)),
     column.date(cells.map((c) => c.month)),
     ...MONTH_COLUMNS.map((_, at) => column.int4(cells.map((c) => c.add[at]!))),

@@ -7,7 +7,7 @@ import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
 import { closeEdition, type Edition, type EditionName } from '../knowledge/context.store';
 import { Ledger } from '../ledger.service';
-import { causesUnseen, holdHead, lockHead, pageOfCases } from '../posting/posting.store';
+import { causesUnseen, holdHead, joinAhead, lockHead, pageOfCases } from '../posting/posting.store';
 import * as store from './recalculation.store';
 
 /** Cases recalculated in one transaction. */
@@ -74,7 +74,7 @@ export class Recalculation implements OnModuleDestroy {
    * Makes a change and waits until the books have followed; waits its turn, too. What is to change may be decided in the
    * transaction that posts it, where nobody else posts meanwhile: null for nothing.
    */
-  async change(cause: Cause, changed: Edition | Change | ((tx: Tx) => Promise<Edition | null>)): Promise<void> {
+  async change(cause: Cause, changed: Edition | Change | ((tx: Tx) => Promise<Edition | Change | null>)): Promise<void> {
     const decide = async (tx: Tx): Promise<Change | null> => {
       const what = typeof changed === 'function' ? await changed(tx) : changed;
       return what === null || 'editions' in what ? what : { editions: [what] };
@@ -133,7 +133,7 @@ export class Recalculation implements OnModuleDestroy {
       if (change === null) return NOTHING;
       const { editions, withdrawn = [], days = null, by = null, record } = change;
       const agencies = change.agencies ?? agenciesOf([...editions, ...withdrawn]);
-      await holdHead(tx, true);
+      await holdHead(tx);
       const first = last + 1;
       for (const edition of editions) await this.ledger.edition(tx, cause, edition);
       if (editions.length === 0) await this.ledger.posting(tx, cause);
@@ -205,7 +205,7 @@ export class Recalculation implements OnModuleDestroy {
     await this.database.run(all, async (tx) => {
       await lockHead(tx);
       await job.hold(tx);
-      await store.releaseHead(tx);
+      await this.release(tx);
     });
   }
 
@@ -231,7 +231,12 @@ export class Recalculation implements OnModuleDestroy {
 
   private async end(tx: Tx, posting: number): Promise<void> {
     await store.finishRecalculation(tx, posting, new Date(this.clock.now()));
-    await store.releaseHead(tx);
+    await this.release(tx);
+  }
+
+  /** Readers see what the books have followed, unless there is more to follow. */
+  private async release(tx: Tx): Promise<void> {
+    if (await store.releaseHead(tx)) await joinAhead(tx);
   }
 
   private async recalculateAgency(

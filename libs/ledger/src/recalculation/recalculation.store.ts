@@ -1,6 +1,7 @@
 import type { Cause } from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Tx } from '@zhilu/platform/database';
+import type { Edition, EditionName } from '../knowledge/context.store';
 
 const COLUMNS = `first_posting, last_posting, cause, user_id, decision, agencies, case_from, case_to, at_agency, at_case::text,
   cases, cases_done, cases_changed, started_at, ended_at`;
@@ -13,7 +14,8 @@ const ADVANCE = `update recalculation set at_agency = $2, at_case = $3, cases_do
     cases_changed = cases_changed + coalesce((select cases from posting where posting_no = $5), 0)
   where first_posting = $1`;
 const FINISH = `update recalculation set ended_at = $2, last_posting = (select last_no from posting_head) where first_posting = $1 and ended_at is null`;
-const RELEASE = `update posting_head set held = false, visible_no = last_no where not exists (select 1 from recalculation where ended_at is null)`;
+const RELEASE = `update posting_head set held = false, visible_no = last_no, balanced_no = last_no
+  where not exists (select 1 from recalculation where ended_at is null)`;
 
 /** One change and how far the books have followed it. */
 export interface RecalculationRow {
@@ -21,7 +23,7 @@ export interface RecalculationRow {
   readonly last_posting: number | null;
   readonly cause: Cause;
   readonly user_id: number | null;
-  readonly decision: unknown;
+  readonly decision: { readonly put: readonly Omit<Edition, 'body'>[]; readonly withdrawn: readonly EditionName[] };
   /** Agencies it can touch; null for all. */
   readonly agencies: readonly number[] | null;
   readonly case_from: LegalDate | null;
@@ -71,4 +73,4 @@ export const advanceRecalculation = (tx: Tx, first: number, agency: number, last
 export const finishRecalculation = (tx: Tx, first: number, at: Date) => tx.rows(FINISH, [first, at]);
 
 /** Lets readers see everything posted, unless another change is still unfinished. */
-export const releaseHead = (tx: Tx) => tx.rows(RELEASE);
+export const releaseHead = async (tx: Tx): Promise<boolean> => (await tx.changed(RELEASE)) > 0;

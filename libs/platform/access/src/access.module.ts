@@ -8,23 +8,33 @@ import { Accounts } from './accounts/accounts.service';
 import { Grants } from './accounts/grants.service';
 import { OwnAccount } from './accounts/own-account.service';
 import { FirstAdministrator } from './accounts/first-administrator.service';
+import { ProviderController } from './provider/provider.controller';
+import { ProviderSignIn } from './provider/provider-sign-in.service';
+import { Purposes } from './purposes/purposes.service';
 import { Readers } from './readers.service';
+import { DoorKey } from './second/door-key';
+import { SecondStep } from './second/second-step.service';
 import { SignIn } from './sign-in.service';
 import { ViewerGuard } from './viewer.guard';
 
-/** Expects `Database`, `DoorDatabase`, `Clock`, a `KeyFolder` and a `WitnessFolder` from the application that wires it. */
+/** Expects `Database`, `DoorDatabase`, `Clock`, a `KeyFolder`, a `WitnessFolder` and a `Provider` from the application that wires it. */
 @Module({
+  controllers: [ProviderController],
   providers: [
     Accounts,
     AuditChain,
     AuditVerification,
     AuditWitness,
+    DoorKey,
     FirstAdministrator,
     Grants,
     NotesReadings,
     OwnAccount,
+    ProviderSignIn,
+    Purposes,
     Readers,
     Seal,
+    SecondStep,
     SignIn,
     ViewerGuard,
   ],
@@ -33,12 +43,16 @@ import { ViewerGuard } from './viewer.guard';
     AuditChain,
     AuditVerification,
     AuditWitness,
+    DoorKey,
     FirstAdministrator,
     Grants,
     NotesReadings,
     OwnAccount,
+    ProviderSignIn,
+    Purposes,
     Readers,
     Seal,
+    SecondStep,
     SignIn,
     ViewerGuard,
   ],

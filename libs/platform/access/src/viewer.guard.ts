@@ -1,4 +1,4 @@
-import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { nameAsker } from '@zhilu/platform/database';
@@ -12,6 +12,7 @@ import type { Viewer } from './viewer';
 const PUBLIC = 'zhilu:public';
 const ONLY = 'zhilu:only';
 const EVEN_DUE = 'zhilu:even-due';
+const EVEN_HALFWAY = 'zhilu:even-halfway';
 
 /** Open to everybody, signed in or not. */
 export const Public = () => SetMetadata(PUBLIC, true);
@@ -20,6 +21,9 @@ export const Only = (may: (role: Role) => boolean) => SetMetadata(ONLY, may);
 
 /** Open too to whoever has yet to change their password. */
 export const EvenDue = () => SetMetadata(EVEN_DUE, true);
+
+/** Open too to whoever has yet to show the second step. */
+export const EvenHalfway = () => applyDecorators(SetMetadata(EVEN_HALFWAY, true), EvenDue());
 
 /** What one request carries. */
 export interface RequestContext {
@@ -49,6 +53,7 @@ export class ViewerGuard implements CanActivate {
     const marked = (name: string) => this.reflector.getAllAndOverride<boolean>(name, [context.getHandler(), context.getClass()]) === true;
     if (marked(PUBLIC)) return true;
     if (!req.viewer) throw new DomainError('access.not-signed-in');
+    if (req.viewer.secondStep && !marked(EVEN_HALFWAY)) throw new DomainError('access.second-step-due');
     if (req.viewer.passwordDue && !marked(EVEN_DUE)) throw new DomainError('access.password-due');
     const may = this.reflector.getAllAndOverride<((role: Role) => boolean) | undefined>(ONLY, [context.getHandler(), context.getClass()]);
     if (may !== undefined && !may(req.viewer.role)) throw new DomainError('access.not-allowed');

@@ -1,5 +1,5 @@
 import type { Scope } from '@zhilu/platform/database';
-import { type Role, ROLE } from '@zhilu/kernel/vocabulary';
+import { type Role, ROLE, type SecondStepDue } from '@zhilu/kernel/vocabulary';
 import type { ReaderRow } from './accounts/account.store';
 
 /** 读者: who is asking, where they stand, and what the database lets them read. */
@@ -15,6 +15,8 @@ export interface Viewer {
   readonly scope: Scope;
   /** The password was chosen by somebody else, or its time is up: nothing is done before it is changed. */
   readonly passwordDue?: boolean;
+  /** What the session waits for before it is good for anything: a code of the device, or that one is bound; null where it is whole. */
+  readonly secondStep?: SecondStepDue | null;
   /** Minors and secrets are shown: to the agency's own people only. */
   readonly mayReadWithheld: boolean;
 }
@@ -29,6 +31,7 @@ export const viewerFrom = (user: ReaderRow, scope: Omit<Scope, 'role'>): Viewer 
   agencyId: user.agency_id,
   scope: { ...scope, role: user.role },
   passwordDue: user.password_due,
+  secondStep: user.second_due,
   mayReadWithheld: ROLE[user.role].stands === 'agency',
 });
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { AuditChain, type Viewer } from '@zhilu/platform/access';
+import { AuditChain, Purposes, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, digestOfFile, requireRoom, writeWhole } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { keepsFiles, type RecordKind } from '@zhilu/kernel/vocabulary';
@@ -47,6 +47,7 @@ export class Attachments {
     private readonly clock: Clock,
     private readonly audit: AuditChain,
     private readonly folder: FileFolder,
+    private readonly purposes: Purposes,
   ) {}
 
   /** SHA-256 of a file, as attachments keep it. */
@@ -113,8 +114,9 @@ export class Attachments {
     const before = await stat(path).catch(() => null);
     const more = FURTHER.test(range ?? '') && before !== null && this.openings.goesOn(viewer.userId, id, before, this.clock.now());
     if (!more) {
+      const why = await this.database.run(viewer.scope, (tx) => this.purposes.wordsFor(tx, viewer), { readOnly: true });
       const found = await digestOfFile(path).catch(() => null);
-      const detail = { case: row.case_id, name: row.name, digest: found };
+      const detail = { case: row.case_id, name: row.name, digest: found, ...why };
       const action = found === row.digest ? 'file.opened' : 'file.altered';
       await this.database.run(viewer.scope, (tx) => this.audit.append(tx, { agencyId, viewer, action, object: id, detail }));
       if (found === null) throw new DomainError('file.gone');

@@ -3,5 +3,6 @@ export { filesOf, filesOfCase } from './attachment.store';
 export { AttachmentsModule } from './attachments.module';
 export { Attachments } from './attachments.service';
 export { FileFolder } from './file-folder';
-export { dispositionOf } from './taken/file-name';
+export { FILE_KIND, type FileKind, kindOfFile } from './taken/file-kind';
+export { dispositionOf, safeName } from './taken/file-name';
 export { countOfPack, filesOfPack, type PackedFile, PackUnreadable } from './file-pack';

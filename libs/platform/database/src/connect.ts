@@ -30,12 +30,26 @@ import { TakeFullExports1765510000000 } from './migrations/1765510000000-take-fu
 import { LetReceiptsSayEverything1765520000000 } from './migrations/1765520000000-let-receipts-say-everything';
 import { PrintCodes1765320000000 } from './migrations/1765320000000-print-codes';
 import { OpenADoorForMachines1764500000000 } from './migrations/1764500000000-open-a-door-for-machines';
+import { ChangeTemplates1766110000000 } from './migrations/1766110000000-change-templates';
+import { KeepSchedules1766120000000 } from './migrations/1766120000000-keep-schedules';
+import { FoundAgencies1766300000000 } from './migrations/1766300000000-found-agencies';
+import { CountAhead1766160000000 } from './migrations/1766160000000-count-ahead';
+import { IssuePapers1766100000000 } from './migrations/1766100000000-issue-papers';
 import { KeepAccounts1765610000000 } from './migrations/1765610000000-keep-accounts';
+import { AskASecondStep1765900000000 } from './migrations/1765900000000-ask-a-second-step';
+import { AskForAPurpose1765910000000 } from './migrations/1765910000000-ask-for-a-purpose';
+import { SignInElsewhere1765920000000 } from './migrations/1765920000000-sign-in-elsewhere';
+import { KnowDevices1765930000000 } from './migrations/1765930000000-know-devices';
+import { ExpectActs1765800000000 } from './migrations/1765800000000-expect-acts';
+import { SurveyUnknowns1766130000000 } from './migrations/1766130000000-survey-unknowns';
 import { WallOffAccounts1765600000000 } from './migrations/1765600000000-wall-off-accounts';
 import { WithholdQuarantinedLines1764800000000 } from './migrations/1764800000000-withhold-quarantined-lines';
 import { LetTheApplicationSignIn1764810000000 } from './migrations/1764810000000-let-the-application-sign-in';
 import { TellLateApart1765400000000 } from './migrations/1765400000000-tell-late-apart';
 import { SealTheAudit1765200000000 } from './migrations/1765200000000-seal-the-audit';
+import { ReviewCaseFiles1766000000000 } from './migrations/1766000000000-review-case-files';
+import { SurveyProgram1766200000000 } from './migrations/1766200000000-survey-program';
+import { FillSearchKeys1766200100000 } from './migrations/1766200100000-fill-search-keys';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 import { APP_ROLE } from './database.store';
 import { requireReaderLogin } from './server/login';
@@ -81,11 +95,27 @@ export const MIGRATIONS = [
   LetReceiptsSayEverything1765520000000,
   WallOffAccounts1765600000000,
   KeepAccounts1765610000000,
+  ExpectActs1765800000000,
+  AskASecondStep1765900000000,
+  AskForAPurpose1765910000000,
+  SignInElsewhere1765920000000,
+  KnowDevices1765930000000,
+  ReviewCaseFiles1766000000000,
+  IssuePapers1766100000000,
+  ChangeTemplates1766110000000,
+  KeepSchedules1766120000000,
+  SurveyUnknowns1766130000000,
+  CountAhead1766160000000,
+  SurveyProgram1766200000000,
+  FillSearchKeys1766200100000,
+  FoundAgencies1766300000000,
 ];
 
 const POOL = {
   connectionTimeoutMillis: 5_000,
   statement_timeout: 120_000,
+  // What waits for somebody else's row longer than this is told so, and done again by whoever can.
+  lock_timeout: 60_000,
   idle_in_transaction_session_timeout: 60_000,
   keepAlive: true,
 };

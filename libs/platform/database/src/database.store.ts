@@ -1,3 +1,4 @@
+import type { Instant } from '@zhilu/kernel/time';
 import type { RunOptions, Scope } from './scope';
 
 /** A question that takes longer than anybody waits is given up. */
@@ -11,6 +12,7 @@ export const opening = (
   scope: Scope,
   { readOnly = false, isolation = readOnly ? 'repeatable read' : 'read committed' }: RunOptions,
   forReader = false,
+  told: Instant | null = null,
 ): string => {
   if (!/^\w*$/.test(scope.role)) throw new Error(`role ${scope.role} is not a word`);
   if (!/^[\da-f]*$/.test(scope.session ?? '')) throw new Error('a session is named by its digest in hexadecimal');
@@ -21,9 +23,12 @@ export const opening = (
     `set local app.case_scope = '${list(scope.case)}'`,
     `set local app.role = '${scope.role}'`,
     ...(scope.session === undefined ? [] : [`set local app.session = '${scope.session}'`]),
+    ...(told === null ? [] : [`set local app.told = '${new Date(told).toISOString()}'`]),
     ...(forReader ? [`set local statement_timeout = '${READER_WAITS}'`] : []),
   ].join('; ');
 };
+/** What time it is to a transaction: the database's own clock, unless its process was told another hour. */
+export const AT_PRESENT = `coalesce(nullif(current_setting('app.told', true), '')::timestamptz, clock_timestamp())`;
 export const COMMIT = `commit`;
 export const ROLLBACK = `rollback`;
 

@@ -12,6 +12,7 @@ import type { Client, PoolClient } from 'pg';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Asker, asker } from './asker';
 import { ALL_AGENCIES, COMMIT, RELEASE_LOCK, opening, ROLLBACK, ACQUIRE_LOCK } from './database.store';
+import type { Clock } from './clock';
 import type { RunOptions, Scope } from './scope';
 import { Turns } from './turns';
 
@@ -51,6 +52,11 @@ export class Tx {
     return rows as T[];
   }
 
+  /** How many rows a statement changed; none of them comes over. */
+  async changed(statement: string, parameters: readonly unknown[] = []): Promise<number> {
+    return (await this.client.query(statement, [...parameters])).rowCount ?? 0;
+  }
+
   /** Bytes that came over this session so far. */
   private bytesRead(): number {
     return (this.client as unknown as { connection?: { stream?: { bytesRead?: number } } }).connection?.stream?.bytesRead ?? 0;
@@ -72,6 +78,7 @@ export class Database {
   constructor(
     private readonly source: DataSource,
     private readonly monitor: { require(): void } | null = null,
+    private readonly clock: Pick<Clock, 'told'> | null = null,
   ) {}
 
   /** Pieces of work that wait for a connection just now. */
@@ -98,7 +105,7 @@ export class Database {
     const client = (await runner.connect()) as PoolClient;
     this.atWork.add(client);
     try {
-      await client.query(opening(scope, options, by !== null && options.readOnly === true));
+      await client.query(opening(scope, options, by !== null && options.readOnly === true, this.clock?.told ?? null));
       // Opened with its scope in one round trip; what is bound to the runner is told that it stands in a transaction.
       Object.assign(runner, { isTransactionActive: true });
       const result = await work(new Tx(client, runner.manager, by));

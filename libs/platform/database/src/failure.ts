@@ -18,7 +18,9 @@ const STATUS: Readonly<Record<string, number>> = {
   'request.foreign': 403,
   'request.too-large': 413,
   'request.too-many': 429,
+  'request.value-unfit': 400,
   'request.too-heavy': 422,
+  'request.held': 409,
   'request.answer-large': 422,
   'file.too-large': 413,
   'database.unavailable': 503,
@@ -38,6 +40,10 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 /** A statement that took longer than a reader's may. */
 const CANCELLED = '57014';
+/** A row somebody else held for too long. */
+const HELD = '55P03';
+/** What was asked is no value the books could hold: a number beyond its column, a day before all days, a character no text has. */
+const NO_VALUE = /^(22003|22007|22008|22021|22P02|22P05)$/;
 /** No room left, for the database or for files. */
 const FULL = /^(53100|ENOSPC|EDQUOT|EFBIG)$/;
 
@@ -48,11 +54,15 @@ export const failureOf = (error: unknown): Failure => {
   const known =
     code === CANCELLED
       ? 'request.too-heavy'
-      : isUnavailable(error)
-        ? 'database.unavailable'
-        : typeof code === 'string' && FULL.test(code)
-          ? 'storage.full'
-          : null;
+      : code === HELD
+        ? 'request.held'
+        : isUnavailable(error)
+          ? 'database.unavailable'
+          : typeof code === 'string' && FULL.test(code)
+            ? 'storage.full'
+            : typeof code === 'string' && NO_VALUE.test(code)
+              ? 'request.value-unfit'
+              : null;
   // Where it came from says nothing of these, and they come by the thousand.
   log.error(`${trace} ${error instanceof Error && known === null ? error.stack : String(error)}`);
   if (known !== null) return { code: known, text: REFUSAL[known], trace, status: STATUS[known]! };

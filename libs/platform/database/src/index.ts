@@ -3,7 +3,7 @@ export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
 export { connect, connectOperator, migrate } from './connect';
 export { ANSWER_BYTES, Database, DoorDatabase, type Rows, Tx } from './database';
-export { lockIsHeld } from './database.store';
+export { AT_PRESENT, lockIsHeld } from './database.store';
 export { failureOf } from './failure';
 export { SerialQueue } from './serial-queue';
 export { securedBy } from './migrations/frozen/scope-policy';

@@ -19,4 +19,5 @@ export {
   WitnessEnum,
 } from './enums';
 export { ListAtMost } from './list-at-most';
+export { onlyOwn, type OwnDocuments, ownDocuments } from './own-documents';
 export { InstantScalar, LegalDateScalar } from './scalars';

@@ -12,6 +12,8 @@ import { WorkerRole } from './worker/worker-role';
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 /** Whoever waits for a job that another process may do asks so often, ms. */
 const ASK_EVERY = 500;
+/** A job waits for the one of its key that is just beginning, so many times. */
+const TRIES = 100;
 
 export interface EnqueueOptions {
   /** Of jobs with the same key one waits at most, and one runs at most; a further one while one runs waits for its end. */
@@ -221,7 +223,7 @@ export class Jobs implements OnApplicationBootstrap {
     const id = randomUUID();
     const singletonKey = key ?? id;
     const { name, retryLimit, retryDelay } = kind;
-    for (;;) {
+    for (let tries = 0; ; tries++) {
       const waiting = key === undefined ? null : await store.waitingAlready(tx, name, key);
       if (waiting !== null) {
         await store.hasten(tx, name, waiting, startAfter ?? new Date());
@@ -238,7 +240,8 @@ export class Jobs implements OnApplicationBootstrap {
         db: within(tx),
       });
       if (put !== null) break;
-      if (key === undefined) throw new Error(`no queue has been laid for ${name}`);
+      // The one that waited may have begun in between, once; not for ever.
+      if (key === undefined || tries === TRIES) throw new Error(`no queue has been laid for ${name}`);
     }
     await store.insertDetail(tx, { id, kind: name, by, about, folder });
     return id;

@@ -3,6 +3,8 @@ import { AccessModule } from '@zhilu/platform/access';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { AccountDesk } from './accounts/account-desk.service';
 import { AccountResolver } from './accounts/account.resolver';
+import { PurposeResolver } from './accounts/purpose.resolver';
+import { SecondStepResolver } from './accounts/second-step.resolver';
 import { AuditDesk } from './audit/audit-desk.service';
 import { AuditJobs } from './audit/audit-jobs.service';
 import { AuditList } from './audit/audit-list.service';
@@ -10,12 +12,32 @@ import { AuditController } from './audit/audit.controller';
 import { AuditResolver } from './audit/audit.resolver';
 import { BeginningResolver } from './beginning/beginning.resolver';
 import { BeginningService } from './beginning/beginning.service';
+import { HelpResolver } from './help/help.resolver';
+import { PeopleController } from './people/people.controller';
+import { People } from './people/people.service';
+import { RunningResolver } from './running/running.resolver';
+import { Wants } from './running/wants.service';
 
 /** 运行: what those look after who run the product and who audit it. */
 @Module({
   imports: [AccessModule, DocumentsModule],
-  controllers: [AuditController],
-  providers: [AccountDesk, AccountResolver, AuditDesk, AuditJobs, AuditList, AuditResolver, BeginningResolver, BeginningService],
-  exports: [AuditDesk, AuditJobs],
+  controllers: [AuditController, PeopleController],
+  providers: [
+    AccountDesk,
+    AccountResolver,
+    AuditDesk,
+    AuditJobs,
+    AuditList,
+    AuditResolver,
+    BeginningResolver,
+    BeginningService,
+    HelpResolver,
+    People,
+    PurposeResolver,
+    RunningResolver,
+    SecondStepResolver,
+    Wants,
+  ],
+  exports: [AuditDesk, AuditJobs, People, Wants],
 })
 export class OperationsModule {}

@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
-import { absencesOf, breadthOf, faultOn, recordingListsOf, type Registers, registersOf, usableOn } from '@zhilu/kernel/registers';
+import {
+  absencesOf,
+  breadthOf,
+  faultOn,
+  type ListKeeper,
+  recordingListsOf,
+  type Registers,
+  registersOf,
+  usableOn,
+} from '@zhilu/kernel/registers';
 import { addDays, type LegalDate, legalDateOf, requirePeriod } from '@zhilu/kernel/time';
 import { codesOf, REGISTER_KIND, type Scene } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { listOn } from '@zhilu/kernel/law';
-import { Knowledge } from '@zhilu/ledger';
+import { listOn, packFor, screenWordsOf } from '@zhilu/kernel/law';
+import { Knowledge, Ledger } from '@zhilu/ledger';
 import { nodePlace } from './places/places';
 import { PlaceBook } from './places/place-book';
 import type { AgencyProfile, AgencyStanding } from './agency.model';
@@ -28,6 +37,7 @@ interface Read {
   readonly day: LegalDate;
   readonly known: number;
   readonly places: PlaceBook;
+  readonly keepers: ReadonlyMap<number, ListKeeper>;
   readonly registers: ReadonlyMap<number, Registers>;
   readonly scenes: ReadonlyMap<number, readonly PractisedScene[]>;
   readonly surveys: ReadonlyMap<number, SurveyRow>;
@@ -43,6 +53,7 @@ export class Agencies {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly knowledge: Knowledge,
+    private readonly ledger: Ledger,
   ) {}
 
   /** The agencies in view that answer in law, as they stand today. */
@@ -117,10 +128,25 @@ export class Agencies {
       known,
       places,
       stands,
+      keepers: await this.keepersOf(tx, agencies, places, known, day),
       registers: new Map([...entries].map(([agency, some]) => [agency, registersOf(some)])),
       scenes: await scenesOf(tx, agencies, addDays(day, -PRACTISED_DAYS)),
       surveys: new Map((await surveysOf(tx, agencies)).map((row) => [row.agency_id, row])),
     };
+  }
+
+  /** Whose list each government is recorded by, under the text applied to it on the day; of all others it is their own. */
+  private async keepersOf(tx: Tx, agencies: number[], places: PlaceBook, known: number, day: LegalDate): Promise<Map<number, ListKeeper>> {
+    const governments = agencies.filter((agency) => places.agencies.get(agency)?.government);
+    if (governments.length === 0) return new Map();
+    const book = await this.ledger.contextAt(tx, known);
+    return new Map(
+      governments.map((agency) => {
+        const applied = packFor(book.of(agency), day);
+        const elsewhere = applied !== null && screenWordsOf(applied.pack)?.listOfGovernment !== undefined;
+        return [agency, elsewhere ? 'departments' : 'itself'];
+      }),
+    );
   }
 }
 
@@ -133,6 +159,7 @@ const standingOf = (read: Read, agency: number): AgencyStanding => {
   const practised = practisedOf(read, agency);
   const list = listOf(registers, read.day);
   const { territory, line } = read.stands.get(agency)!;
+  const keeper = read.keepers.get(agency) ?? 'itself';
   return {
     agencyId: agency,
     name: read.places.agencies.get(agency)?.name ?? '',
@@ -144,7 +171,8 @@ const standingOf = (read: Read, agency: number): AgencyStanding => {
     officers: registers.officer.length,
     listVersion: list?.version ?? null,
     breadth: breadthOf(list, practised),
-    absences: absencesOf(registers, practised, read.day).map(({ code, of }) => ({ code, of: [...of] })),
+    absences: absencesOf(registers, practised, read.day, keeper).map(({ code, of }) => ({ code, of: [...of] })),
+    listedByDepartments: keeper === 'departments',
     surveyedAt: read.surveys.get(agency)?.ran_at ?? null,
   };
 };

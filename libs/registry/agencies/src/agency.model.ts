@@ -43,6 +43,8 @@ export class AgencyStanding {
   breadth: ListBreadth;
   @Field(() => [AgencyAbsence])
   absences: AgencyAbsence[];
+  @Field({ description: 'A government whose list the departments keep that handle its acts, under the text applied on the day.' })
+  listedByDepartments: boolean;
   @Field(() => InstantScalar, { nullable: true, description: 'When its cases were last gone through; null where not yet.' })
   surveyedAt: Date | null;
 }

@@ -1,8 +1,10 @@
 export { AgenciesModule } from './agencies.module';
-export { AgencyNames, type KnownNames } from './aliases/agency-names';
+export { knownNames } from './aliases/known-names';
 export { agenciesOfSource, agencyOfCode } from './aliases/names.store';
 export { QuarantinedAgain, type QuarantinedLine } from './aliases/quarantined-again';
 export { Spellings } from './aliases/spellings.service';
+export { mayRegister } from './aliases/spellings.store';
+export { AgencyChanges } from './changes/agency-changes.service';
 export { type CheckedDirectory, Directory } from './directory/directory.service';
 export { type Node, PlaceBook, type Standing } from './places/place-book';
 export { Place, Place as PlaceModel } from './places/place.model';

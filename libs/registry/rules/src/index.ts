@@ -3,6 +3,7 @@ export { ReferenceData } from './reference-data/reference-data.service';
 export { ruleTitles } from './pages/rule-titles.store';
 export { RulesModule } from './rules.module';
 export { OverlayInput } from './settings/overlays.model';
+export { overturnedRules } from './settings/office/office.store';
 export { Overlays } from './settings/overlays.service';
 export { type Plan, RuleChanges } from './settings/rule-changes.service';
 export { mayChange, Settings } from './settings/settings.service';

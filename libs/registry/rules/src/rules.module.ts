@@ -5,6 +5,7 @@ import { ReferenceData } from './reference-data/reference-data.service';
 import { RulesResolver } from './pages/rules.resolver';
 import { Rules } from './pages/rules.service';
 import { Overlays } from './settings/overlays.service';
+import { ProgramSurveys } from './settings/program/program-surveys.service';
 import { RuleChanges } from './settings/rule-changes.service';
 import { SettingsResolver } from './settings/settings.resolver';
 import { Settings } from './settings/settings.service';
@@ -12,7 +13,7 @@ import { Settings } from './settings/settings.service';
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [AccessModule, LedgerModule],
-  providers: [ReferenceData, Overlays, RuleChanges, Rules, RulesResolver, Settings, SettingsResolver],
+  providers: [ReferenceData, Overlays, ProgramSurveys, RuleChanges, Rules, RulesResolver, Settings, SettingsResolver],
   exports: [ReferenceData, Overlays, RuleChanges, Settings],
 })
 export class RulesModule {}

@@ -1,3 +1,3 @@
 export { SourcesModule } from './sources.module';
 export { Sources, termsOf } from './sources.service';
-export { agenciesOf, exportOf, joinableOf, joinersOf, joinOf, keepAgreement, mappingOf, sourceOf } from './sources.store';
+export { agenciesOf, agreedOf, allow, exportOf, joinableOf, joinersOf, joinOf, keepAgreement, mappingOf, sourceOf } from './sources.store';

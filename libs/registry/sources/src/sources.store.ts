@@ -1,6 +1,6 @@
 import type { Tx } from '@zhilu/platform/database';
 import type { Join, Joinable, Mapping } from '@zhilu/kernel/sources';
-import type { SourceTerms } from '@zhilu/kernel/law';
+import type { Configuration, SourceTerms } from '@zhilu/kernel/law';
 import type { ActType, ExportGone, RecordKind } from '@zhilu/kernel/vocabulary';
 import { SourceAgencyEntity } from './entities/source-agency.entity';
 import { SourceAgreementEntity } from './entities/source-agreement.entity';
@@ -14,19 +14,26 @@ const AGENCIES = `select a.agency_id as id, coalesce((select n.name from agency_
   from source_agency a join agency g using (agency_id) where a.source_no = $1 order by 1`;
 /** Sources are numbered, and their mappings too, one after the other. */
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu source'))`;
-const INSERT = `insert into source (source_no, name, connected_at, grace_hours, complete_for, carries, act_types, rhythm_hours)
-  select coalesce(max(source_no), 0) + 1, $1, $2, $3, $4, $5, $6, $7 from source returning source_no`;
+const INSERT = `insert into source (source_no, name, connected_at, grace_hours, complete_for, carries, act_types, rhythm_hours, outside)
+  select coalesce(max(source_no), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 from source returning source_no`;
 const ALLOW = `insert into source_agency (source_no, agency_id) select $1, a from unnest($2::int[]) a
-  where a = any (string_to_array(current_setting('app.case_scope'), ',')::int[]) on conflict do nothing`;
+  where a = any (string_to_array(current_setting('app.case_scope'), ',')::int[]) on conflict do nothing returning agency_id`;
 const NEW_VERSION = `insert into source_mapping (source_no, version, mapping, made_by, made_at, note)
   select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5 from source_mapping where source_no = $1
   having coalesce((select mapping from source_mapping where source_no = $1 order by version desc limit 1) <> $2::jsonb, true) returning version`;
 const TERMS = `select body from context_edition where kind = 'register' and subject = $1 and known_to is null`;
+const OFFICE = `select body from context_edition where kind = 'configuration' and subject = 'office' and agency_id is null and known_to is null`;
 /** What the source was connected with stays in the list of what was agreed, from the first change on. */
 const KEEP_FIRST = `insert into source_agreement (source_no, known_from, since, rhythm, grace_hours, note, user_id)
   select source_no, 0, connected_at, jsonb_build_object('kind', 'hours', 'hours', rhythm_hours), grace_hours, '', null from source
   where source_no = $1 and not exists (select from source_agreement a where a.source_no = $1)`;
 
+const HAS_POSTED = `select exists (select from posting where source_no = $1) as has`;
+
+/** Terms as they are posted, with the agencies they were posted for; those posted before this was kept do not say. */
+export interface PostedTerms extends SourceTerms {
+  readonly agencies?: readonly number[];
+}
 export interface NewSource {
   readonly name: string;
   readonly connectedAt: number;
@@ -35,6 +42,7 @@ export interface NewSource {
   readonly actTypes: readonly ActType[] | null;
   readonly completeFor: readonly RecordKind[];
   readonly carries: readonly string[];
+  readonly outside: boolean;
 }
 export interface NewVersion {
   readonly source: number;
@@ -59,12 +67,14 @@ export const insertSource = async (tx: Tx, s: NewSource): Promise<number> =>
       s.carries,
       s.actTypes,
       s.rhythmHours,
+      s.outside,
     ])
   )[0]!.source_no;
 export const updateTerms = (tx: Tx, source: number, completeFor: readonly RecordKind[], carries: readonly string[]) =>
   tx.repository(SourceEntity).update({ source_no: source }, { complete_for: [...completeFor], carries: [...carries] });
-/** Lets a source deliver for agencies, as far as they stand in the scope of whoever connects it. */
-export const allow = (tx: Tx, source: number, agencies: readonly number[]) => tx.rows(ALLOW, [source, agencies]);
+/** Lets a source deliver for agencies, as far as they stand in the scope of whoever connects it; says for which it did not before. */
+export const allow = async (tx: Tx, source: number, agencies: readonly number[]): Promise<number[]> =>
+  (await tx.rows<{ agency_id: number }>(ALLOW, [source, agencies])).map((row) => row.agency_id);
 export const agenciesOf = async (tx: Tx, source: number): Promise<number[]> =>
   (await tx.repository(SourceAgencyEntity).find({ where: { source_no: source }, order: { agency_id: 'asc' } })).map((row) => row.agency_id);
 /** Adds a version, unless it is what the newest says already; the number of the newest. */
@@ -107,9 +117,12 @@ export const joinableOf = async (tx: Tx, no: number): Promise<Joinable | null> =
 };
 export const sourceNumbers = async (tx: Tx) =>
   (await tx.repository(SourceEntity).find({ select: { source_no: true }, order: { source_no: 'asc' } })).map((row) => row.source_no);
+/** Whether anything a source brought is in the books. */
+export const hasPosted = async (tx: Tx, source: number): Promise<boolean> =>
+  (await tx.rows<{ has: boolean }>(HAS_POSTED, [source]))[0]!.has;
 /** The terms of a source as last posted; null where none are. */
-export const postedTerms = async (tx: Tx, source: number): Promise<SourceTerms | null> =>
-  (await tx.rows<{ body: SourceTerms }>(TERMS, [String(source)]))[0]?.body ?? null;
+export const postedTerms = async (tx: Tx, source: number): Promise<PostedTerms | null> =>
+  (await tx.rows<{ body: PostedTerms }>(TERMS, [String(source)]))[0]?.body ?? null;
 
 /** Keeps a new agreement, known from a posting on, beside those before it; its grace, and whether its log is accepted, are the source's from now on. */
 export const keepAgreement = async (tx: Tx, agreement: SourceAgreementEntity): Promise<void> => {
@@ -118,3 +131,5 @@ export const keepAgreement = async (tx: Tx, agreement: SourceAgreementEntity): P
   await tx.repository(SourceAgreementEntity).insert(agreement);
   await tx.repository(SourceEntity).update({ source_no }, { grace_hours, log_accepted, joins_source, join_key, export_gone });
 };
+/** The office's settings: what a source is connected with where nothing else is agreed. */
+export const officeSettings = async (tx: Tx): Promise<Configuration> => (await tx.rows<{ body: Configuration }>(OFFICE))[0]?.body ?? {};

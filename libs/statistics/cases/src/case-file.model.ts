@@ -150,6 +150,12 @@ export class CaseWritten {
   madeAt: string | null;
   @Field(() => InstantScalar)
   receivedAt: Date;
+  @Field(() => LegalDateScalar, { nullable: true, description: 'The day its source itself says it was due; moves no due day.' })
+  statedDue: string | null;
+  @Field(() => String, nullable)
+  statedDueGround: string | null;
+  @Field(() => LegalDateScalar, { nullable: true, description: 'Beside it: the day the rules come to; null where they come to none.' })
+  reckonedDue: string | null;
 }
 
 @ObjectType()

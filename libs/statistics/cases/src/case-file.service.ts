@@ -1,13 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { type AppliedPack, appliedPackModel } from '@zhilu/registry/rules';
-import { AuditChain, type Viewer } from '@zhilu/platform/access';
+import { AuditChain, Purposes, type Viewer } from '@zhilu/platform/access';
 import { entriesKnownAt, nodePlace } from '@zhilu/registry/agencies';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
-import { caseDate, DOUBT, explain, type ExplainedDuty, factsOfCase, outcomeAt, packFor, sentence, settle } from '@zhilu/kernel/law';
+import {
+  caseDate,
+  DOUBT,
+  dutyOfPaper,
+  explain,
+  type ExplainedDuty,
+  factsOfCase,
+  outcomeAt,
+  packFor,
+  type RulePack,
+  sentence,
+  settle,
+  type WrittenRecord,
+} from '@zhilu/kernel/law';
 import { type Beginning, type CaseInHand, mayBegin, mayBeginOfCase } from '@zhilu/kernel/flow';
 import { CAUSE, FACT_WORD, ITEM, PENALTY_KIND, STEP_TAKEN } from '@zhilu/kernel/vocabulary';
 import { type Institution, retentionTimesOf, registersOf } from '@zhilu/kernel/registers';
-import { earliest, type Instant } from '@zhilu/kernel/time';
+import { earliest, type Instant, legalDateOf } from '@zhilu/kernel/time';
 import { Ledger } from '@zhilu/ledger';
 import { basisModel, BasisService, type Ground } from '@zhilu/statistics/figures';
 import type { CaseActivity, CaseDuty, CaseFile, CaseWritten } from './case-file.model';
@@ -27,6 +40,7 @@ export class CaseFiles {
     private readonly basis: BasisService,
     private readonly ledger: Ledger,
     private readonly audit: AuditChain,
+    private readonly purposes: Purposes,
   ) {}
 
   async open(viewer: Viewer, agencyId: number, caseId: string, asOf: string | null, known: number | null): Promise<CaseFile | null> {
@@ -39,7 +53,8 @@ export class CaseFiles {
       const shown = await this.known(tx, ref, ground.basis.known);
       const standing = known === null ? shown : await this.known(tx, ref, NEWEST);
       if (shown === null || standing === null) return null;
-      await this.audit.append(tx, { agencyId, viewer, action: 'case.opened', object: caseId, detail: { known: ground.basis.known } });
+      const detail = { known: ground.basis.known, ...(await this.purposes.wordsFor(tx, viewer)) };
+      await this.audit.append(tx, { agencyId, viewer, action: 'case.opened', object: caseId, detail });
       const institutions = await institutionsOf(tx, agencyId, ground.basis.known);
       return {
         ...fileOf(shown, institutions, ground, agencyId, caseId, beginningsOf(standing, viewer)),
@@ -130,6 +145,7 @@ const fileOf = (
       documentNo: record.documentNo ?? null,
       madeAt: record.madeAt ?? null,
       receivedAt: new Date(record.receivedAt),
+      ...statedDueOf(record, pack?.pack ?? null, duties),
     })),
     activities: dossier.activities.map((activity): CaseActivity => ({
       key: activity.key,
@@ -146,6 +162,20 @@ const fileOf = (
     recordings: dossier.recordings
       .map((clip) => recordingOf(clip, pack, duties, ground.basis.asOf, times))
       .sort((a, b) => startOf(a) - startOf(b)),
+  };
+};
+
+/** 来源所记期限 of a document, beside the day the rules come to for the duty it is for. */
+const statedDueOf = (
+  { item, statedDue, statedDueGround }: WrittenRecord,
+  pack: RulePack | null,
+  duties: readonly ExplainedDuty[],
+): Pick<CaseWritten, 'statedDue' | 'statedDueGround' | 'reckonedDue'> => {
+  const duty = statedDue === undefined || pack === null ? undefined : dutyOfPaper(pack, duties, item);
+  return {
+    statedDue: statedDue ?? null,
+    statedDueGround: statedDueGround ?? null,
+    reckonedDue: duty === undefined ? null : legalDateOf(duty.dueAt),
   };
 };
 

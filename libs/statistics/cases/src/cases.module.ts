@@ -14,6 +14,6 @@ import { Withdrawn } from './withdrawn/withdrawn.service';
 @Module({
   imports: [AccessModule, DocumentsModule, FiguresModule, LedgerModule],
   providers: [Duties, DutyList, CaseFiles, Search, Withdrawn, CasesResolver],
-  exports: [Duties],
+  exports: [CaseFiles, Duties],
 })
 export class CasesModule {}

@@ -82,7 +82,7 @@ export class CasesResolver {
     return this.caseFiles.open(viewer, agencyId, caseId, asOf ?? null, known ?? null);
   }
 
-  @Query(() => [SearchHit], { description: 'Cases by 案号, 文号 or 单位; brackets, full-width digits and spaces are made equal.' })
+  @Query(() => [SearchHit], { description: 'Cases by 案号, 文号, 当事人 or 单位; brackets, full-width digits and spaces are made equal.' })
   @Noted('read.cases')
   search(
     @CurrentViewer() viewer: Viewer,

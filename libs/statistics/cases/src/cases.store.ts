@@ -30,6 +30,6 @@ export const headOf = async (tx: Tx, agency: number, caseId: string) =>
 
 export const historyOf = (tx: Tx, agency: number, caseId: string, known: number) => tx.rows<HistoryRow>(HISTORY, [agency, caseId, known]);
 
-/** Cases whose numbers or title contain a text, spelled as `searchKeyOf` spells it; newest first. */
+/** Cases whose numbers, title or party contain a text, spelled as `searchKeyOf` spells it; newest first. */
 export const searchCases = (tx: Tx, agencies: readonly number[], key: string, first: number, mayReadWithheld: boolean) =>
   tx.rows<SearchRow>(SEARCH_CASES, [agencies, key.replace(/[\\%_]/g, '\\$&'), first, mayReadWithheld]);

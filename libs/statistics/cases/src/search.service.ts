@@ -9,7 +9,7 @@ import { searchCases } from './cases.store';
 
 const HITS_AT_MOST = 50;
 
-/** 搜索: by 案号, 文号, title or 单位, with brackets, full-width forms and spaces made equal. */
+/** 搜索: by 案号, 文号, title, 当事人 or 单位, with brackets, full-width forms and spaces made equal. */
 @Injectable()
 export class Search {
   constructor(

@@ -5,8 +5,10 @@ import { type Dimension, DimensionEnum } from './figure-filter.input';
 import type { Ground } from './basis.service';
 import { editionTitle } from './editions/edition-basis';
 import { Unassessed, unassessedModel } from './silence/silence.model';
+import { completenessOf } from '@zhilu/kernel/registers';
 import type { Unassessed as UnassessedOf } from './silence/silences';
 import type { Cell } from './books/tally';
+import type { ExpectedCounts } from './expected/expected.store';
 
 @ObjectType()
 export class Ratio {
@@ -89,6 +91,22 @@ export class FigureKey {
   label: string;
 }
 
+@ObjectType({ description: '归集完整率: of what was noted outside the agencies, how much has its case. Of none there is no rate.' })
+export class ExpectedFigure {
+  @Field(() => Int)
+  matched: number;
+  @Field(() => Int, { description: 'More than one case may be it: a person decides.' })
+  several: number;
+  @Field(() => Int)
+  unmatched: number;
+  @Field(() => Int, { description: 'A person found that there need be no case; in no rate.' })
+  excluded: number;
+  @Field(() => Rate)
+  completeness: Rate;
+}
+
+export const expectedFigureOf = (counts: ExpectedCounts): ExpectedFigure => ({ ...counts, completeness: completenessOf(counts) });
+
 @ObjectType()
 export class FigureRow {
   @Field(() => [FigureKey])
@@ -97,6 +115,12 @@ export class FigureRow {
   figure: Figure;
   @Field({ description: 'At least 30 charged, and no silence touches it: may be compared.' })
   comparable: boolean;
+  @Field(() => ExpectedFigure, {
+    nullable: true,
+    description:
+      '归集完整率 of the row; null where rows are told apart by anything but places and periods, which is all that is noted outside.',
+  })
+  expected: ExpectedFigure | null;
 }
 
 @ObjectType()
@@ -161,6 +185,8 @@ export class FigureTable {
   waiting: number;
   @Field(() => Figure)
   total: Figure;
+  @Field(() => ExpectedFigure, { description: '归集完整率 of the places and days asked for; nothing else narrows it.' })
+  expected: ExpectedFigure;
   @Field(() => [FigureRow])
   rows: FigureRow[];
   @Field(() => [Ageing], { description: 'Of the missing in the whole table, by days since due.' })

@@ -2,8 +2,11 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { LedgerModule } from '@zhilu/ledger';
 import { BasisService } from './basis.service';
+import { Comparisons } from './comparison/comparison.service';
+import { ControlCharts } from './control/control.service';
 import { FiguresResolver } from './figures.resolver';
 import { Figures } from './figures.service';
+import { FigureTables } from './tables/figure-tables';
 import { FigureList } from './tables/figure-list.service';
 import { Judged } from './judged/judged.service';
 import { Overviews } from './overview/overview.service';
@@ -12,7 +15,18 @@ import { WaitingFigures } from './waiting/waiting.service';
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [DocumentsModule, LedgerModule],
-  providers: [BasisService, FigureList, Figures, Judged, Overviews, WaitingFigures, FiguresResolver],
+  providers: [
+    BasisService,
+    Comparisons,
+    ControlCharts,
+    FigureList,
+    FigureTables,
+    Figures,
+    Judged,
+    Overviews,
+    WaitingFigures,
+    FiguresResolver,
+  ],
   exports: [BasisService, Figures, Overviews],
 })
 export class FiguresModule {}

@@ -1,6 +1,12 @@
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ExportFile, ExportPlan, Exports, ExportWish } from '@zhilu/platform/documents';
+import type { Measure } from '@zhilu/kernel/ledger';
+import type { ComparedBy } from '@zhilu/kernel/vocabulary';
+import { ComparedByEnum, Comparison, MeasureEnum } from './comparison/comparison.model';
+import { Comparisons } from './comparison/comparison.service';
+import { ControlChart } from './control/control.model';
+import { ControlCharts } from './control/control.service';
 import { ArrivalRow, FigureTable } from './figure.model';
 import { type Dimension, DimensionEnum, FigureFilter, type Reading, ReadingEnum } from './figure-filter.input';
 import { Figures } from './figures.service';
@@ -18,6 +24,8 @@ const BY = { type: () => [DimensionEnum], defaultValue: [] };
 export class FiguresResolver {
   constructor(
     private readonly overviews: Overviews,
+    private readonly comparisons: Comparisons,
+    private readonly controlCharts: ControlCharts,
     private readonly figuresService: Figures,
     private readonly judging: Judged,
     private readonly waiting: WaitingFigures,
@@ -29,6 +37,26 @@ export class FiguresResolver {
   })
   overview(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<Overview> {
     return this.overviews.overview(viewer, filter);
+  }
+
+  @Query(() => Comparison, { description: '单位对比: every measure of every agency, place or line, each among its peers.' })
+  comparison(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('by', { type: () => ComparedByEnum, defaultValue: 'agency' }) by: ComparedBy,
+    @Args('drawn', { type: () => MeasureEnum, defaultValue: 'written', description: 'The measure whose limits are answered.' })
+    drawn: Measure,
+  ): Promise<Comparison> {
+    return this.comparisons.comparison(viewer, filter, by, drawn);
+  }
+
+  @Query(() => ControlChart, { description: '控制图: whether the months of one measure move more than their own series does.' })
+  controlChart(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('measure', { type: () => MeasureEnum }) measure: Measure,
+  ): Promise<ControlChart> {
+    return this.controlCharts.chart(viewer, filter, measure);
   }
 
   @Query(() => FigureTable, { description: 'Any figure: at most two breakdowns together.' })

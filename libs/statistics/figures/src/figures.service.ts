@@ -6,8 +6,9 @@ import { daysBetween, lastOfMonth, type LegalDate } from '@zhilu/kernel/time';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { balancesAnswer, countBalances } from './books/balances.store';
 import { BasisService, type Ground } from './basis.service';
-import { groupingOf, labelOf, rowsOf, wholeMonths } from './overview/breakdown';
-import { type Ageing, type ArrivalRow, basisModel, figureOf, type FigureTable } from './figure.model';
+import { groupingOf, isOfPlaces, labelOf, rowsOf, wholeMonths } from './overview/breakdown';
+import { countExpected, expectedSum } from './expected/expected.store';
+import { type Ageing, type ArrivalRow, basisModel, expectedFigureOf, figureOf, type FigureTable } from './figure.model';
 import type { Dimension, FigureFilter, Reading } from './figure-filter.input';
 import { ageMissing, arrivalOf, countLines } from './books/lines.store';
 import { ruleTitles } from '@zhilu/registry/rules';
@@ -53,16 +54,19 @@ export class Figures {
     const names = by.includes('source') ? await sourceNames(tx) : new Map<number, string>();
     const unreported = ground.silences.within(selection.standings, selection.from, selection.to, selection.filter.sources ?? null);
     const titles = by.includes('rule') ? await ruleTitles(tx) : new Map<string, string>();
-    const rows = by.length === 0 ? [] : rowsOf(counted, by, selection, ground, grouping.periods);
+    const noted = await countExpected(tx, selection, isOfPlaces(by) ? grouping : undefined);
+    const rows = by.length === 0 ? [] : rowsOf(counted, noted, by, selection, ground, grouping.periods);
     if (rows.length > ROWS_AT_MOST) throw new DomainError('figure.rows-many', { most: ROWS_AT_MOST });
     return {
       basis: basisModel(ground, fast ? 'balances' : 'lines'),
       waiting: await waitingLines(tx, selection),
       total: figureOf(total.counts, unreported),
-      rows: rows.map(({ keys, counts, unassessed }) => ({
+      expected: expectedFigureOf(expectedSum(noted)),
+      rows: rows.map(({ keys, counts, unassessed, noted }) => ({
         keys: keys.map((key) => ({ ...key, label: labelOf(key, ground, names, titles) })),
         figure: figureOf(counts, unassessed),
         comparable: counts.charged >= COMPARABLE_FROM && unassessed === null,
+        expected: noted && expectedFigureOf(noted),
       })),
       ageing: await this.ageing(tx, selection),
     };

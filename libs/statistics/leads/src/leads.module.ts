@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
+import { DocumentsModule } from '@zhilu/platform/documents';
+import { LeadTable } from './lead-table';
 import { LeadsResolver } from './leads.resolver';
 import { Leads } from './leads.service';
 import { Peers } from './scan/peers.service';
@@ -10,8 +12,8 @@ import { Thresholds } from './scan/thresholds.service';
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
-  imports: [AccessModule, LedgerModule],
-  providers: [Leads, LeadsResolver, Peers, LeadScan, Thresholds, ThresholdsResolver],
-  exports: [LeadScan, Thresholds],
+  imports: [AccessModule, DocumentsModule, LedgerModule],
+  providers: [LeadTable, Leads, LeadsResolver, Peers, LeadScan, Thresholds, ThresholdsResolver],
+  exports: [Leads, LeadScan, Thresholds],
 })
 export class LeadsModule {}

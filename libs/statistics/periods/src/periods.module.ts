@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@zhilu/platform/access';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { ChangeList } from './editions/change-list';
+import { EditionTable } from './editions/edition-table';
 import { EditionsModule } from './editions/editions.module';
 import { PeriodsResolver } from './periods.resolver';
 import { Periods } from './periods.service';
@@ -9,7 +10,7 @@ import { Periods } from './periods.service';
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [AccessModule, DocumentsModule, EditionsModule],
-  providers: [ChangeList, Periods, PeriodsResolver],
+  providers: [ChangeList, EditionTable, Periods, PeriodsResolver],
   exports: [EditionsModule, Periods],
 })
 export class PeriodsModule {}

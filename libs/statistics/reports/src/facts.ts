@@ -2,8 +2,9 @@ import { COMPARABLE_FROM, coverage, onTimeRate, unassessed } from '@zhilu/kernel
 import { change, count, percent } from '@zhilu/kernel/vocabulary';
 import { periodWords } from '@zhilu/kernel/time';
 import type { FigureTable } from '@zhilu/statistics/figures';
+import { NOTED_FIELDS, notedFacts, notedTable } from './noted';
 import type { Rectification } from './rectification.store';
-import type { Charts, Facts, Named, Tables } from './template';
+import type { Charts, Facts, Named, Tables } from './written/template';
 
 /** Classes a report speaks of; `all` is written and recording together. */
 export const CLASSES = ['written', 'recording', 'uninterrupted', 'storage'] as const;
@@ -52,6 +53,8 @@ export interface ReportFigures {
   readonly months: readonly string[];
   /** Agencies by class. */
   readonly byAgency: FigureTable;
+  /** Agencies with what was noted of them outside. */
+  readonly noted: FigureTable;
   /** What was asked to be put right in the period; agencies by the order of their codes, with their names. */
   readonly rectifications: readonly (Rectification & { readonly label: string })[];
 }
@@ -65,7 +68,13 @@ const ofClasses = (table: FigureTable, classes: readonly string[]): Counts =>
 /** Every field a template may name, with what it stands for. */
 export const factsOf = (
   basis: ReportBasis,
-  { now, before, beforeIsWhole, rectifications }: Pick<ReportFigures, 'now' | 'before' | 'beforeIsWhole' | 'rectifications'>,
+  {
+    now,
+    before,
+    beforeIsWhole,
+    noted,
+    rectifications,
+  }: Pick<ReportFigures, 'now' | 'before' | 'beforeIsWhole' | 'noted' | 'rectifications'>,
 ): Facts => {
   const facts: Record<string, string | number | null> = {
     place: basis.place,
@@ -77,6 +86,7 @@ export const factsOf = (
     agencies: basis.agencies,
     'silent.agencies': basis.silent.agencies,
     'silent.sources': basis.silent.sources,
+    ...notedFacts(noted.expected),
   };
   for (const [name, classes] of Object.entries(GROUPS)) {
     const counts = ofClasses(now, classes);
@@ -115,7 +125,10 @@ const gapsOf = (table: FigureTable): { missing: number; explained: number } => {
 export const dayWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
 /** The tables of a report by their names. Agencies stand by their codes: no ranking. */
-export const tablesOf = (basis: ReportBasis, { byAgency, rectifications, ...figures }: Omit<ReportFigures, 'trend' | 'months'>): Tables => {
+export const tablesOf = (
+  basis: ReportBasis,
+  { byAgency, noted, rectifications, ...figures }: Omit<ReportFigures, 'trend' | 'months'>,
+): Tables => {
   const agencies = new Map<string, { label: string; counts: Counts[]; whole: boolean }>();
   for (const row of byAgency.rows) {
     const key = row.keys.find(({ dimension }) => dimension === 'agency')!;
@@ -147,6 +160,7 @@ export const tablesOf = (basis: ReportBasis, { byAgency, rectifications, ...figu
       total: true,
     },
     five: fiveOf(basis, figures),
+    noted: notedTable(noted),
     rectification: {
       columns: [
         { heading: '主体', share: 40 },
@@ -196,8 +210,8 @@ export const chartsOf = ({ trend, months }: Pick<ReportFigures, 'trend' | 'month
     points: months.map((month) => {
       const rows = trend.rows.filter((row) => keyOf(row, 'month') === month && keyOf(row, 'dutyClass') === name);
       if (rows.some(({ figure }) => figure.unassessed !== null)) return null;
-      const { charged, onTime, late } = together(rows.map(({ figure }) => figure.counts));
-      return charged === 0 ? null : { n: onTime + late, of: charged };
+      const { shown } = coverage(together(rows.map(({ figure }) => figure.counts)));
+      return shown.of === 0 ? null : shown;
     }),
   }));
   const words = lines.map(({ name, points }) => {
@@ -240,6 +254,7 @@ const FIELDS: ReadonlySet<string> = new Set([
   'agencies',
   'silent.agencies',
   'silent.sources',
+  ...NOTED_FIELDS,
   'ageing.recent',
   'ageing.older',
   'ageing.oldest',
@@ -250,6 +265,6 @@ const FIELDS: ReadonlySet<string> = new Set([
 ]);
 export const NAMED: Named = {
   fields: FIELDS,
-  tables: new Set(['agencies', 'five', 'rectification']),
+  tables: new Set(['agencies', 'five', 'noted', 'rectification']),
   charts: new Set(['trend']),
 };

@@ -1,1 +1,3 @@
+export { OfficialNumbers } from './issued/numbers.service';
+export { Papers } from './issued/papers.service';
 export { ReportsModule } from './reports.module';

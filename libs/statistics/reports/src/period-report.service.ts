@@ -1,30 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
-import { Clock, Database } from '@zhilu/platform/database';
-import { ExportedLists, type PreparedReport } from '@zhilu/platform/documents';
+import { Clock, Database, type Tx } from '@zhilu/platform/database';
+import { ExportedLists, PaperSettings, type PreparedReport } from '@zhilu/platform/documents';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { momentOf, periodWords } from '@zhilu/kernel/time';
 import { REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
 import { BasisService, editionTitle, type FigureFilter, filterWords, type Ground, placeWords } from '@zhilu/statistics/figures';
-import { chartsOf, CLASSES, factsOf, NAMED, type ReportBasis, tablesOf } from './facts';
-import { codesNote, codesOf } from './codes/report-codes';
+import { chartsOf, CLASSES, factsOf, type ReportBasis, tablesOf } from './facts';
+import { ReportTemplates } from './written/report-templates.service';
+import { YEARLY_FORM, YearlyReader } from './yearly/yearly-reader';
+import { yearlyFacts, yearlyTables } from './yearly/yearly-paper';
+import { codesBlocks, codesOf } from './codes/report-codes';
 import { ReportFiguresReader } from './report-figures';
-import { parseTemplate, type ReportTemplate, writeReport } from './template';
-import brief from './templates/leader-brief.json';
-import notice from './templates/monthly-notice.json';
-import analysis from './templates/period-report.json';
-import rectification from './templates/rectification.json';
+import { type ReportTemplate, writeReport } from './written/template';
 
 export const PERIOD_REPORT = 'period-report';
 export type ReportQuestion = FigureFilter & {
   readonly kind: ReportKind;
   /** Where it is of, whoever asks again. */
   readonly codePlaces?: readonly string[];
+  /** Which version of the office's own template it is written by; null by the product's own; the one in use where not said. */
+  readonly template?: { readonly node: number; readonly no: number } | null;
 };
 
-/** 领导一页 says what the overview says, whatever it is narrowed to and though the period goes on; of the others only where, when and by which edition is asked. */
-const partsOf = ({ kind, dutyClasses: _, codePlaces: __, ...filter }: ReportQuestion): FigureFilter => {
-  if (kind === 'brief') return filter;
+/** 领导一页 and 专项 say what the overview says, whatever it is narrowed to, the first though the period goes on; of the others only where, when and by which edition is asked. */
+const partsOf = ({ kind, dutyClasses: _, codePlaces: __, template: ___, ...filter }: ReportQuestion): FigureFilter => {
+  if (kind === 'brief' || kind === 'special') return filter;
   const { from, to, asOf, known, edition, places, reading } = filter;
   return { from, to, asOf, known, edition, places, reading };
 };
@@ -36,26 +37,24 @@ const SAID_OTHERWISE = ['范围', '口径', '到期日', '归属口径'];
 export class PeriodReport {
   readonly name = PERIOD_REPORT;
   readonly sumsOnly = true;
-  private readonly templates: Readonly<Record<ReportKind, ReportTemplate>> = {
-    notice: parseTemplate(notice, NAMED),
-    analysis: parseTemplate(analysis, NAMED),
-    rectification: parseTemplate(rectification, NAMED),
-    brief: parseTemplate(brief, NAMED),
-  };
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly basis: BasisService,
     private readonly reader: ReportFiguresReader,
+    private readonly years: YearlyReader,
+    private readonly templates: ReportTemplates,
+    private readonly settings: PaperSettings,
     lists: ExportedLists,
   ) {
     lists.add<ReportQuestion>(this);
   }
 
-  async prepare(viewer: Viewer, asked: ReportQuestion): Promise<PreparedReport<ReportQuestion>> {
+  /** Works a report out; by a template that is being written, where one is given. */
+  async prepare(viewer: Viewer, asked: ReportQuestion, tried?: ReportTemplate): Promise<PreparedReport<ReportQuestion>> {
     const { kind } = asked;
     if (kind !== 'brief' && asked.to > this.clock.lastClosedDay()) throw new DomainError('report.period-open', { to: asked.to });
+    if (kind === 'yearly' && !isYear(asked)) throw new DomainError('report.not-a-year');
     const parts = partsOf(asked);
     return this.database.run(
       viewer.scope,
@@ -83,17 +82,21 @@ export class PeriodReport {
           silent: read.silent,
         };
         const { figures } = read;
-        const facts = factsOf(basis, figures);
-        const paper = writeReport(this.templates[kind], facts, tablesOf(basis, figures), chartsOf(figures));
+        const written = await this.templates.of(tx, viewer, kind, asked.template);
+        const year = kind === 'yearly' ? await this.year(tx, ground, read.agencies, Number(filter.from.slice(0, 4))) : null;
+        const facts = { ...factsOf(basis, figures), ...year?.facts };
+        const paper = writeReport(tried ?? written.template, facts, { ...tablesOf(basis, figures), ...year?.tables }, chartsOf(figures));
         // What a reader asked of their own place is asked of that place by whoever checks it.
         const codePlaces = filter.places ?? [rootPlace(ground)];
-        const codes = codesOf({ ...question, codePlaces }, facts, paper);
+        const fixed = { ...question, codePlaces, ...(written.version !== null && { template: written.version }) };
+        const codes = codesOf(fixed, facts, paper);
         return {
           title: `${place}_${periodWords(filter.from, filter.to)}_${REPORT_KIND[kind]}${locked === null ? '（未锁定）' : `_第${locked.no}版`}`,
-          question: { ...question, codePlaces },
+          question: fixed,
           basis: { asOf, known },
           said: [
             ['报告', `${REPORT_KIND[kind]}：正文由统计数字按模板写成，可在文字处理软件中续改`],
+            ...(written.version === null ? [] : [['模板', `本单位第${written.version.no}稿`] as const]),
             ...filterLines,
             ['数据入库时间', knownAt === null ? '尚无入库' : momentOf(knownAt.getTime()).replace('T', ' ')],
             [
@@ -105,13 +108,23 @@ export class PeriodReport {
           ],
           agencies: read.agencies,
           codes,
-          paper: { ...paper, blocks: [...paper.blocks, { kind: 'note', text: codesNote(codes) }], signature: null },
+          paper: { ...paper, blocks: [...paper.blocks, ...codesBlocks(codes, this.settings.origin)], signature: null },
         };
       },
       { readOnly: true },
     );
   }
+
+  /** The yearly tables, read at the posting of the report. */
+  private async year(tx: Tx, ground: Ground, agencies: readonly number[], year: number) {
+    const named = agencies.map((id) => ({ id, label: ground.places.agencies.get(id)!.name }));
+    const rows = await this.years.read(tx, named, year, { no: ground.basis.known, at: ground.basis.knownAt });
+    return { facts: yearlyFacts(YEARLY_FORM, year, rows), tables: yearlyTables(rows) };
+  }
 }
+
+/** A natural year, whole. */
+const isYear = ({ from, to }: FigureFilter): boolean => from.endsWith('-01-01') && to === `${from.slice(0, 4)}-12-31`;
 
 /** The place a report is of where none is asked for: the reader's own, or that of the office whose edition it is. */
 const rootPlace = ({ root, edition, places }: Ground): string => {

@@ -1,4 +1,4 @@
-import { chartPicture, numbered, type PaperBlock, type PreparedReport } from '@zhilu/platform/documents';
+import { chartPicture, marksPicture, numbered, type PaperBlock, type PreparedReport } from '@zhilu/platform/documents';
 import type { ReportBlock, ReportPreview } from './report.model';
 
 /** A report as a page shows it: the very paper that would be written. */
@@ -9,18 +9,14 @@ export const previewOf = ({ title: name, paper: { title, subtitle, blocks } }: P
   blocks: numbered(blocks).map(blockOf),
 });
 
+const addressOf = (png: Buffer): string => `data:image/png;base64,${png.toString('base64')}`;
 const NOTHING = { level: 0, note: null, picture: null, columns: [], rows: [] };
 const blockOf = (block: PaperBlock): ReportBlock => {
   if (block.kind === 'chart') {
-    const { caption, words } = block;
-    return {
-      ...NOTHING,
-      kind: 'chart',
-      text: caption,
-      note: words,
-      picture: `data:image/png;base64,${chartPicture(block).toString('base64')}`,
-    };
+    const { kind, caption, words } = block;
+    return { ...NOTHING, kind, text: caption, note: words, picture: addressOf(chartPicture(block)) };
   }
+  if (block.kind === 'marks') return { ...NOTHING, kind: block.kind, text: '', note: block.words, picture: addressOf(marksPicture(block)) };
   if (block.kind !== 'table') return { ...NOTHING, kind: block.kind, text: block.text, level: block.kind === 'heading' ? block.level : 0 };
   const { caption, unit, note, columns, rows } = block;
   return {

@@ -45,6 +45,7 @@ export class ReportFiguresReader {
         before: await this.figures.answer(tx, before, ground, ['dutyClass']),
         beforeIsWhole: unreported(before) === null,
         byAgency: await this.figures.answer(tx, now, ground, ['agency', 'dutyClass']),
+        noted: await this.figures.answer(tx, now, ground, ['agency']),
         trend: await this.figures.answer(tx, select({ from: months[0]!, to: lastOfMonth(months.at(-1)!) }), ground, ['month', 'dutyClass']),
         months,
         rectifications: rectifications.map((one) => ({ ...one, label: ground.places.agencies.get(one.agency)!.name })),

@@ -16,15 +16,15 @@ export class ReportColumn {
 
 @ObjectType({ description: 'One piece of a report as it is printed: a numbered heading, a paragraph, or a table.' })
 export class ReportBlock {
-  @Field({ description: 'heading, paragraph, note, table or chart.' })
+  @Field({ description: 'heading, paragraph, note, table, chart or marks.' })
   kind: string;
   @Field(() => Int, { description: 'Of a heading; 0 of anything else.' })
   level: number;
-  @Field({ description: 'Of a table: its caption with the unit; of a chart: its caption.' })
+  @Field({ description: 'Of a table: its caption with the unit; of a chart: its caption; of marks nothing.' })
   text: string;
-  @Field(() => String, { nullable: true, description: 'Of a table: what stands below it; of a chart: what it shows, in words.' })
+  @Field(() => String, { nullable: true, description: 'Of a table: what stands below it; of a chart or marks: what they show, in words.' })
   note: string | null;
-  @Field(() => String, { nullable: true, description: 'Of a chart: the picture itself, as an address of its content.' })
+  @Field(() => String, { nullable: true, description: 'Of a chart or marks: the picture itself, as an address of its content.' })
   picture: string | null;
   @Field(() => [ReportColumn])
   columns: ReportColumn[];

@@ -10,6 +10,7 @@ import {
   type RequestKind,
   type RequestState,
   stateWord,
+  numbersOf,
 } from '@zhilu/kernel/vocabulary';
 import {
   advanceRequest,
@@ -19,11 +20,11 @@ import {
   isFromAbove,
   isJudgement,
   nobodyElse,
-  REQUEST_PERIOD,
   requestDueAt,
+  requestPeriod,
   turnOf,
 } from '@zhilu/kernel/flow';
-import type { Context, Dossier } from '@zhilu/kernel/law';
+import { type Context, type Dossier } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { Deciding, Ledger } from '@zhilu/ledger';
@@ -214,7 +215,7 @@ export class Requests {
   }
 
   /** Appends the action, posts what it decides, and leaves it in the audit chain: one transaction. */
-  private async step(tx: Tx, viewer: Viewer, request: InHand, doing: Doing, { calendar }: Context): Promise<void> {
+  private async step(tx: Tx, viewer: Viewer, request: InHand, doing: Doing, { calendar, configuration }: Context): Promise<void> {
     const { action, state, text, content, days } = doing;
     const { no, kind, agency, caseId, steps } = request;
     const at = this.clock.now();
@@ -222,7 +223,7 @@ export class Requests {
     const ref = { agency, caseId: Number(caseId) };
     const posting = decision === null ? null : await this.deciding.decide(tx, ref, decision, CAUSE[kind]!, at);
     const turn = turnOf(state);
-    const usual = turn === null ? null : REQUEST_PERIOD[kind][turn];
+    const usual = turn === null ? null : requestPeriod(kind, turn, numbersOf(configuration));
     const due = usual === null ? null : requestDueAt(calendar, at, turn === 'agency' && days !== null ? { ...usual, n: days } : usual);
     await store.insertAction(tx, {
       agency_id: agency,

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { AgenciesQuery } from '@zhilu/contract';
-import { ABSENCE, type AbsenceCode, count } from '@zhilu/kernel/vocabulary';
+import { ABSENCE, type AbsenceCode, count, listWord } from '@zhilu/kernel/vocabulary';
 import { Input } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
@@ -29,7 +29,12 @@ const COLUMNS: readonly DataColumn<Row>[] = [
   },
   { key: 'faults', title: '未修复故障', numeric: true, cell: (row) => (row.devices === 0 ? '' : count(row.openFaults)) },
   { key: 'officers', title: '执法人员', numeric: true, cell: (row) => (row.officers === 0 ? '未登记' : count(row.officers)) },
-  { key: 'list', title: '施行清单', className: 'when', cell: (row) => row.listVersion ?? '没有' },
+  {
+    key: 'list',
+    title: '施行清单',
+    className: 'when',
+    cell: (row) => listWord(row.listVersion, row.listedByDepartments),
+  },
   {
     key: 'scenes',
     title: '已列场景',
@@ -104,6 +109,7 @@ export const AgenciesPage = () => {
       ) : (
         <div className="card list">
           <DataTable
+            leaves={{ table: 'agencies', question: { lack, named } }}
             name="agencies"
             label="单位"
             rows={shown}

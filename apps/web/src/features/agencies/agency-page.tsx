@@ -1,4 +1,4 @@
-import { count } from '@zhilu/kernel/vocabulary';
+import { count, listWord } from '@zhilu/kernel/vocabulary';
 import '../../shared/chart/tiles.css';
 import { useQuery } from '@apollo/client/react';
 import type { AgencyProfileQuery } from '@zhilu/contract';
@@ -6,6 +6,7 @@ import { addDays } from '@zhilu/kernel/time';
 import { useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { Crumb } from '../../shared/frame/crumb';
+import { lawWordsOf } from '../../shared/rules/law-words';
 import { useSession } from '../../shared/server/session';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { absenceWords } from './absence';
@@ -14,12 +15,14 @@ import { BreadthCard, medianWords, ratio } from './breadth-card';
 import { DevicesCard, FaultsCard, InstitutionsCard, ListsCard, OfficersCard } from './registers';
 import { SiteDaysCard } from './site-days-card';
 import './agencies.css';
+import { ReviewedCard } from '../../shared/review/reviewed-card';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
 
 /** 单位画像: what an agency has to record with, and what it has laid down. A starting point, no conclusion. */
 export const AgencyPage = () => {
   const { state } = useSession();
+  const law = lawWordsOf(state);
   const { agencyId } = useParams();
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
@@ -62,13 +65,14 @@ export const AgencyPage = () => {
       </div>
       <Absences profile={profile} />
       <Tiles profile={profile} />
-      <SiteDaysCard profile={profile} from={from!} to={to!} go={go} />
+      <ReviewedCard agencyId={profile.standing.agencyId} />
+      <SiteDaysCard law={law} profile={profile} from={from!} to={to!} go={go} />
       <DevicesCard profile={profile} />
       <FaultsCard profile={profile} />
       <OfficersCard profile={profile} />
       <BreadthCard profile={profile} />
-      <ListsCard profile={profile} />
-      <InstitutionsCard profile={profile} />
+      <ListsCard profile={profile} law={law} />
+      <InstitutionsCard profile={profile} law={law} />
     </>
   );
 };
@@ -118,7 +122,7 @@ const Tiles = ({ profile }: { profile: Profile }) => {
         label="清单条目与实际场景之比"
         value={
           standing.listVersion === null
-            ? '没有清单'
+            ? listWord(null, standing.listedByDepartments)
             : standing.surveyedAt == null
               ? '待通查'
               : practised === 0 || items === 0

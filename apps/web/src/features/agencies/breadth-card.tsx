@@ -28,6 +28,7 @@ export const BreadthCard = ({ profile }: { profile: Profile }) => {
       </h2>
       <p className="aid">{medianWords(profile)}。没有施行清单或者近一年没有现场执法活动的不可比。广度是核查的起点，不是结论。</p>
       <DataTable
+        leaves="work"
         label="清单广度"
         className="scroll"
         rows={[{ ...standing, ...standing.breadth, own: true }, ...peers.rows.map((row) => ({ ...row, own: false }))]}

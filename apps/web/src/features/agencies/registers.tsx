@@ -16,6 +16,8 @@ import {
   type Scene,
 } from '@zhilu/kernel/vocabulary';
 import type { ReactNode } from 'react';
+import type { Leaving } from '../../shared/export/leaving';
+import { cited, type LawWords } from '../../shared/rules/law-words';
 import { DataTable } from '../../shared/table/data-table';
 import { EmptyState } from '../../shared/state/states';
 
@@ -28,6 +30,7 @@ const Card = ({
   aid,
   none,
   head,
+  leaves,
   rows,
 }: {
   id: string;
@@ -35,6 +38,7 @@ const Card = ({
   aid: string;
   none: string;
   head: readonly string[];
+  leaves: Leaving;
   rows: readonly (readonly ReactNode[])[];
 }) => (
   <section className="card" id={id}>
@@ -45,6 +49,7 @@ const Card = ({
       <EmptyState why={none} what="可按归集数据规范的台账表报送。" />
     ) : (
       <DataTable<{ at: number; cells: readonly ReactNode[] }>
+        leaves={leaves}
         label={title}
         className="scroll"
         rows={rows.map((cells, at) => ({ at, cells }))}
@@ -60,6 +65,7 @@ const span = (from: string | null, to: string | null): string => `${from ?? '不
 export const DevicesCard = ({ profile: { devices, standing, clips, clipsRegistered, clipsWithoutDevice } }: { profile: Profile }) => (
   <Card
     id="devices"
+    leaves={{ table: 'devices', question: { agencyId: standing.agencyId } }}
     title="执法记录设备"
     aid={`今日可用 ${count(standing.usable)} / 全部 ${count(standing.devices)} 台；音像记录中已登记设备的 ${count(clipsRegistered)} / ${count(clips)} 段，未注明设备 ${count(clipsWithoutDevice)} 段`}
     none="没有登记设备。"
@@ -82,6 +88,7 @@ export const DevicesCard = ({ profile: { devices, standing, clips, clipsRegister
 export const FaultsCard = ({ profile: { faults, standing } }: { profile: Profile }) => (
   <Card
     id="faults"
+    leaves={{ table: 'deviceFaults', question: { agencyId: standing.agencyId } }}
     title="设备故障"
     aid={`今日未修复 ${count(standing.openFaults)} / 全部 ${count(faults.length)} 次`}
     none="没有登记故障。"
@@ -96,9 +103,10 @@ export const FaultsCard = ({ profile: { faults, standing } }: { profile: Profile
   />
 );
 
-export const OfficersCard = ({ profile: { officers } }: { profile: Profile }) => (
+export const OfficersCard = ({ profile: { officers, standing } }: { profile: Profile }) => (
   <Card
     id="officers"
+    leaves={{ table: 'officers', question: { agencyId: standing.agencyId } }}
     title="执法人员"
     aid={`今日证件有效 ${count(officers.certified)} / ${count(officers.total)} 名，无效 ${count(officers.notCertified)} 名，不明 ${count(officers.unknown)} 名${officers.rows.length < officers.total ? `；列出 ${count(officers.rows.length)} 名，无效、不明的在前` : ''}`}
     none="没有人员台账。"
@@ -115,12 +123,13 @@ export const OfficersCard = ({ profile: { officers } }: { profile: Profile }) =>
   />
 );
 
-export const InstitutionsCard = ({ profile: { institutions, custodians } }: { profile: Profile }) => (
+export const InstitutionsCard = ({ profile: { institutions, custodians, standing }, law }: { profile: Profile; law: LawWords | null }) => (
   <>
     <Card
       id="institutions"
+      leaves={{ table: 'institutions', question: { agencyId: standing.agencyId } }}
       title="工作制度"
-      aid={`施行中 ${count(institutions.filter((one) => one.inForce).length)} / ${count(institutions.length)} 件（第九条、第二十二条）`}
+      aid={`施行中 ${count(institutions.filter((one) => one.inForce).length)} / ${count(institutions.length)} 件${cited(law?.institutions)}`}
       none="没有登记制度。"
       head={['种类', '名称', '版本', '文号', '印发', '公布', '状态']}
       rows={institutions.map((one) => [
@@ -135,8 +144,9 @@ export const InstitutionsCard = ({ profile: { institutions, custodians } }: { pr
     />
     <Card
       id="custodians"
+      leaves={{ table: 'custodians', question: { agencyId: standing.agencyId } }}
       title="专管人员"
-      aid={`在任 ${count(custodians.filter((one) => one.inForce).length)} / ${count(custodians.length)} 名（第二十二条）`}
+      aid={`在任 ${count(custodians.filter((one) => one.inForce).length)} / ${count(custodians.length)} 名${cited(law?.custodians)}`}
       none="未明确专管人员。"
       head={['姓名', '职责', '文号', '状态']}
       rows={custodians.map((one) => [one.name, CUSTODY[one.custody as Custody], one.documentNo, one.inForce ? '在任' : '不在任'])}
@@ -144,10 +154,11 @@ export const InstitutionsCard = ({ profile: { institutions, custodians } }: { pr
   </>
 );
 
-export const ListsCard = ({ profile: { lists, scenes } }: { profile: Profile }) => (
+export const ListsCard = ({ profile: { lists, scenes, standing }, law }: { profile: Profile; law: LawWords | null }) => (
   <>
     <Card
       id="scenes"
+      leaves={{ table: 'siteScenes', question: { agencyId: standing.agencyId } }}
       title="实际开展的场景"
       aid={`近一年；清单已列 ${scenes.filter((one) => one.named).length} / ${scenes.length}`}
       none="近一年没有现场执法活动，或者还没有通查。"
@@ -156,9 +167,10 @@ export const ListsCard = ({ profile: { lists, scenes } }: { profile: Profile }) 
     />
     <Card
       id="lists"
-      title="全过程记录清单"
-      aid={`${count(lists.length)} 个版本（第十六条）`}
-      none="没有清单。"
+      leaves="settings"
+      title={law?.list ?? '清单'}
+      aid={`${count(lists.length)} 个版本${cited(law?.listed)}`}
+      none={law?.listOfGovernment && standing.listedByDepartments ? `${law.listOfGovernment}。` : '没有清单。'}
       head={['版本', '文号', '施行', '公布', '状态', '条目']}
       rows={lists.map((one) => [
         one.version,

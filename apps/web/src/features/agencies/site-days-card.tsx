@@ -5,6 +5,7 @@ import { Chart } from '../../shared/chart/chart';
 import { DataTable } from '../../shared/table/data-table';
 import { DateRangeField } from '../../shared/date/date-field';
 import { day } from '../../shared/date/time';
+import { cited, type LawWords } from '../../shared/rules/law-words';
 import { EmptyState } from '../../shared/state/states';
 import { siteDaysOption } from './site-days.option';
 
@@ -16,8 +17,10 @@ export const SiteDaysCard = ({
   from,
   to,
   go,
+  law,
 }: {
   profile: Profile;
+  law: LawWords | null;
   from: string;
   to: string;
   go: (changes: { from: string; to: string }) => void;
@@ -50,6 +53,7 @@ export const SiteDaysCard = ({
         </div>
       ) : (
         <Chart
+          leaves={{ table: 'siteDays', question: { agencyId: standing.agencyId, from, to } }}
           title="现场用机"
           aid="柱：现场人员　实线：同时进行的活动　虚线：可用设备"
           words={words}
@@ -57,6 +61,7 @@ export const SiteDaysCard = ({
           option={siteDaysOption(siteDays)}
           table={
             <DataTable
+              leaves="page"
               label="现场用机"
               className="scroll"
               rows={siteDays}
@@ -82,7 +87,7 @@ export const SiteDaysCard = ({
       {siteDays.length > 0 && (
         <p className="aid law-note">
           {words}最多的一日，按每项活动一台缺 {count(shortfall.mostForVisits)} 台，按每名现场人员一台缺 {count(shortfall.mostForOfficers)}{' '}
-          台，可供申请经费（第七条）时引用。
+          台，可供申请经费{cited(law?.funding)}时引用。
           {untimed > 0 && `另有 ${count(untimed)} 项活动没有载明时刻，不计入同时进行。`}
         </p>
       )}

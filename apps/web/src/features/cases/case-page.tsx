@@ -1,41 +1,25 @@
 import { useQuery } from '@apollo/client/react';
-import {
-  ACT_TYPE,
-  CASE_DATE,
-  CASE_OUTCOME,
-  type CaseDateKind,
-  CHARGED,
-  count,
-  fenOf,
-  type Outcome,
-  PROCEDURE,
-  SERVICE_MODE,
-  yuanWords,
-} from '@zhilu/kernel/vocabulary';
-import { addDays } from '@zhilu/kernel/time';
+import { CHARGED, count, type Outcome } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { useEffect } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router-dom';
-import { Crumb } from '../../shared/frame/crumb';
-import { DataTable } from '../../shared/table/data-table';
-import { day, minute } from '../../shared/date/time';
+import { useParams, useSearchParams } from 'react-router-dom';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { minute } from '../../shared/date/time';
+import { PURPOSE_DUE, PurposeForm } from '../../shared/purpose/purpose-form';
+import { PurposeNote } from '../../shared/purpose/purpose-note';
+import { failureText } from '../../shared/server/failure';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { CaseDesk, CaseRequests, CorrectionButton, WriteOffButton } from './case-desk';
+import { CaseDesk, CaseRequests, CorrectionButton } from '../../shared/case/case-desk';
 import { DocumentFiles, OtherFiles } from './case-files';
 import { CaseFileDocument } from './generated/case';
+import { CaseHead } from './case-head';
 import { Checklist } from './checklist';
-import { ClipTable } from './clip-table';
-import { VisitTimeline } from './visit-timeline';
+import { ClipTable } from '../../shared/case/clip-table';
+import { VisitTimeline } from '../../shared/case/visit-timeline';
 import { WhyPanel } from './why-panel';
 import './cases.css';
 
 type Case = NonNullable<CaseFileQuery['caseFile']>;
-
-/** The list this case was opened from, so that one can go on to the next. */
-const listOf = (): { back: string; rows: [number, string, string][]; at: number } | null => {
-  const kept = sessionStorage.getItem('zhilu.list');
-  return kept === null ? null : (JSON.parse(kept) as { back: string; rows: [number, string, string][]; at: number });
-};
 
 export const CasePage = () => {
   const { agencyId, caseId } = useParams();
@@ -48,6 +32,13 @@ export const CasePage = () => {
   useEffect(() => {
     document.title = `${file?.caseNo ?? '案件'} · 执录`;
   }, [file]);
+  if (error && failureText(error).code === PURPOSE_DUE)
+    return (
+      <section className="card">
+        <h1>请先说明查阅用途</h1>
+        <PurposeForm stated={() => void refetch()} />
+      </section>
+    );
   if (error) return <ErrorState error={error} again={() => void refetch()} />;
   if (data && !file) return <EmptyState why="没有这个案件，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
   if (!file) return <Loading rows={14} />;
@@ -84,7 +75,8 @@ export const CasePage = () => {
   return (
     <CaseDesk agencyId={file.agencyId} caseId={caseId!} mayBegin={file.mayBegin}>
       <div className="case">
-        <Head file={file} params={params} />
+        <CaseHead file={file} params={params} />
+        <PurposeNote />
         <p className="answer">{summary(file)}</p>
         {asked && timeline(asked)}
         <div className="row case-row">
@@ -103,136 +95,6 @@ export const CasePage = () => {
     </CaseDesk>
   );
 };
-
-const Head = ({ file, params }: { file: Case; params: URLSearchParams }) => {
-  const list = listOf();
-  const at = list?.rows.findIndex(([, id, no]) => id === params.get('case') || no === params.get('duty')) ?? -1;
-  const here = at >= 0 ? at : (list?.at ?? -1);
-  const step = (offset: number, word: string) => {
-    const row = list?.rows[here + offset];
-    if (list === null || row === undefined) return null;
-    const next = new URLSearchParams(params);
-    next.set('duty', row[2]);
-    return (
-      <Link to={`/cases/${row[0]}/${row[1]}?${next}`} key={word}>
-        {word}
-      </Link>
-    );
-  };
-  const dates = [
-    ['立案', file.filedOn],
-    ['受理', file.acceptedOn],
-    ['决定', file.decidedOn],
-    ['送达', file.servedOn],
-    ['结案', file.closedOn],
-  ] as const;
-  return (
-    <div>
-      <Crumb
-        steps={[
-          ...file.path.map((place) => ({ key: place.id, word: place.name, to: `/?places=${place.id}` })),
-          { key: 'agency', word: file.agencyName, to: `/?places=agency:${file.agencyId}` },
-          ...(list ? [{ key: 'list', word: '清单', to: list.back }] : []),
-        ]}
-      >
-        {list && (
-          <span>
-            第 {here + 1} 项　{step(-1, '上一项')}　{step(1, '下一项')}
-          </span>
-        )}
-      </Crumb>
-      <h1>
-        {file.caseNo ?? file.documentNo ?? '（无案号）'}　{file.title}
-      </h1>
-      <div className="meta">
-        <span>
-          类别 <b>{ACT_TYPE[file.actType]}</b>
-        </span>
-        <span>
-          程序 <b>{file.procedure ? PROCEDURE[file.procedure] : '不明'}</b>
-        </span>
-        {dates.map(
-          ([word, date]) =>
-            date && (
-              <span key={word}>
-                {word} <b>{date}</b>
-              </span>
-            ),
-        )}
-        {file.documentNo && (
-          <span>
-            文号 <b>{file.documentNo}</b>
-          </span>
-        )}
-        {file.party && (
-          <span>
-            当事人 <b>{file.party}</b>
-          </span>
-        )}
-        {file.caseOutcome && (
-          <span>
-            办理结果 <b>{CASE_OUTCOME[file.caseOutcome]}</b>
-          </span>
-        )}
-        {file.penaltyKinds && (
-          <span>
-            处罚种类 <b>{file.penaltyKinds.join('、')}</b>
-          </span>
-        )}
-        {file.serviceMode && (
-          <span>
-            送达方式 <b>{SERVICE_MODE[file.serviceMode]}</b>
-          </span>
-        )}
-        {file.stepsTaken && (
-          <span>
-            经过的程序 <b>{file.stepsTaken.join('、')}</b>
-          </span>
-        )}
-        {file.penaltyAmount !== null && (
-          <span>
-            罚没金额 <b>{yuanWords(fenOf(file.penaltyAmount))} 元</b>
-          </span>
-        )}
-        {file.performedBy && (
-          <span>
-            受委托 <b>{file.performedBy}</b>
-          </span>
-        )}
-        <span>
-          适用 <b>{file.pack ? file.pack.title : '不在适用期'}</b>
-          {file.pack &&
-            isOutsideEffect(file.pack, file.caseDate) &&
-            `（${file.pack.effectiveFrom} 至 ${file.pack.effectiveTo ? addDays(file.pack.effectiveTo, -1) : '今'} 有效；按本单位设定适用，非当日现行有效）`}
-          ，依{CASE_DATE[file.caseDateKind as CaseDateKind]}日期 {day(file.caseDate)}
-        </span>
-        <CorrectionButton
-          recordKind="case"
-          recordKey=""
-          current={{
-            actType: file.actType,
-            procedure: file.procedure,
-            caseNo: file.caseNo,
-            documentNo: file.documentNo,
-            title: file.title,
-            filedOn: file.filedOn,
-            acceptedOn: file.acceptedOn,
-            decidedOn: file.decidedOn,
-            servedOn: file.servedOn,
-            closedOn: file.closedOn,
-          }}
-          facts={file.facts}
-        />
-        {file.withdrawnAt && <span className="red">已于 {minute(file.withdrawnAt)} 撤回</span>}
-        <WriteOffButton file={file} />
-      </div>
-    </div>
-  );
-};
-
-/** The pack applied was not, or no longer, law on the date of the case: only then is it said. */
-const isOutsideEffect = (pack: NonNullable<Case['pack']>, on: string): boolean =>
-  on < pack.effectiveFrom || (pack.effectiveTo !== null && on >= pack.effectiveTo);
 
 const summary = (file: Case): string => {
   const duties = file.duties.filter((duty) => duty.dutyClass !== 'case');
@@ -256,12 +118,27 @@ const StrayClips = ({ file: { recordings, activities } }: { file: Case }) => {
   );
 };
 
+/** What a source itself says of the time it had, beside what the rules come to. */
+const STATED_DUE: DataColumn<Case['written'][number]> = {
+  key: 'statedDue',
+  title: '来源所记期限 / 核算到期日',
+  cell: ({ statedDue, statedDueGround, reckonedDue }) =>
+    statedDue !== null && (
+      <>
+        {statedDue} / {reckonedDue ?? '没有可比对的事项'}
+        {reckonedDue !== null && statedDue > reckonedDue && <span className="red">　晚于核算的到期日</span>}
+        <div className="aid">来源所记依据：{statedDueGround ?? '未写明'}；不改变到期日</div>
+      </>
+    ),
+};
+
 const Papers = ({ file, caseId }: { file: Case; caseId: string }) => (
   <section className="card">
     <h2>
       文字记录 <span>{count(file.written.length)} 份</span>
     </h2>
     <DataTable
+      leaves="dossier"
       dense
       label="文字记录"
       rows={file.written}
@@ -272,6 +149,7 @@ const Papers = ({ file, caseId }: { file: Case; caseId: string }) => (
         { key: 'documentNo', title: '文号', cell: ({ documentNo }) => documentNo ?? '' },
         { key: 'madeAt', title: '形成时间', className: 'when', cell: ({ madeAt }) => madeAt?.replace('T', ' ') ?? '未载明' },
         { key: 'receivedAt', title: '平台收到', className: 'when', cell: ({ receivedAt }) => minute(receivedAt) },
+        ...(file.written.some(({ statedDue }) => statedDue !== null) ? [STATED_DUE] : []),
         { key: 'files', title: '附件', cell: ({ key }) => <DocumentFiles agencyId={file.agencyId} caseId={caseId} recordKey={key} /> },
         {
           key: 'correct',
@@ -293,6 +171,7 @@ const History = ({ file }: { file: Case }) => (
       入账经过 <span>账上何时知道了什么</span>
     </h2>
     <DataTable
+      leaves="dossier"
       dense
       label="入账经过"
       showHeader={false}

@@ -1,7 +1,7 @@
 import { EXPLANATION, GROUND, OUTCOME, WITNESS } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { GuideLink } from '../../shared/frame/guide-link';
-import { DutyDesk } from './case-desk';
+import { DutyDesk } from '../../shared/case/case-desk';
 import { clock, lasting } from '../../shared/date/time';
 
 type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { IntakeQuery } from '@zhilu/contract';
-import { BATCH_STATE, type BatchState, count, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
+import { BATCH_STATE, type BatchState, count, RECORD_KIND, type RecordKind, type Role, speaksOfOthers } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
@@ -80,7 +80,7 @@ export const DeliveriesPage = () => {
     <>
       <h1>归集</h1>
       <IntakeTabs />
-      {viewer.mayDeliver && data.sources.some((source) => source.own) && (
+      {data.sources.some((source) => source.own) && (viewer.mayDeliver || speaksOfOthers(viewer.role as Role)) && (
         <Upload
           sources={data.sources.filter((source) => source.own).map((source) => source.name)}
           taken={(id) => setParams({ batch: id })}
@@ -93,6 +93,7 @@ export const DeliveriesPage = () => {
           来源 <span>“完整登记”的种类，没有记录才判为缺失</span>
         </h2>
         <DataTable
+          leaves="settings"
           label="来源"
           rows={data.sources}
           rowKey={({ no }) => String(no)}
@@ -105,6 +106,7 @@ export const DeliveriesPage = () => {
           批次 <span>收到 = 接收 + 重复 + 过时 + 隔离 + 未入账</span>
         </h2>
         <DataTable
+          leaves={{ table: 'batches', question: {} }}
           label="批次"
           name="batches"
           rows={data.batches}

@@ -24,7 +24,8 @@ export const County = ({ sources, mayDeliver }: { sources: IntakeQuery['sources'
   const agencies = (data?.jurisdiction ?? [])
     .filter(({ kind }) => kind === 'agency')
     .map(({ id, name }) => ({ value: `agency=${id.slice('agency:'.length)}`, label: name }));
-  const options = mayDeliver && own.length > 0 ? own : agencies;
+  // An office fills in what is noted outside, and gives out what an agency is to fill in.
+  const options = !mayDeliver ? [...own, ...agencies] : own.length > 0 ? own : agencies;
   const [chosen, choose] = useState<string | null>(null);
   const wanted = chosen ?? (options.length === 1 || mayDeliver ? options[0]?.value : undefined);
   return (

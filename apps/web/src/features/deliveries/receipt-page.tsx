@@ -126,6 +126,6 @@ const Kept = ({ kept }: { kept: ReceiptLinesQuery['quarantinedLines'] }) => (
           : `共 ${count(kept.total)} 行`}
       </span>
     </h2>
-    <DataTable label="隔离的行" dense rows={kept.rows} rowKey={({ id }) => id} columns={LINES} />
+    <DataTable leaves="workbook" label="隔离的行" dense rows={kept.rows} rowKey={({ id }) => id} columns={LINES} />
   </section>
 );

@@ -1,11 +1,12 @@
 import './receipt-paper.css';
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import type { BatchQuery } from '@zhilu/contract';
 import { BATCH_AT_WORK, BATCH_STATE, type BatchState, count } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Collapse, Popconfirm, Progress } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { booksMoved } from '../../shared/server/books-moved';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { BatchDocument, CancelDeliveryDocument, ResumeDeliveryDocument } from './generated/deliveries';
@@ -45,6 +46,17 @@ export const Receipt = ({ id }: { id: string }) => {
     if (done) stopPolling();
     else startPolling(LOOK_EVERY);
   }, [done, startPolling, stopPolling]);
+  // Seen at work, then seen ended: the tables around it, and every figure, are of before.
+  const client = useApolloClient();
+  const atWork = useRef<string | null>(null);
+  useEffect(() => {
+    if (batch == null) return;
+    if (!done) atWork.current = batch.id;
+    else if (atWork.current === batch.id) {
+      atWork.current = null;
+      void booksMoved(client);
+    }
+  }, [batch, done, client]);
   if (error) return <ErrorState error={error} />;
   if (!batch) return <Loading rows={3} />;
   return (
@@ -103,6 +115,7 @@ export const Receipt = ({ id }: { id: string }) => {
       )}
       {batch.problems.length > 0 && (
         <DataTable
+          leaves="workbook"
           label="隔离的行和原因"
           dense
           rows={batch.problems.map((problem, at) => ({ ...problem, at }))}
@@ -140,6 +153,7 @@ export const Receipt = ({ id }: { id: string }) => {
             行：所属案件尚未报来，未计入统计；案件报来后自动入库，不必重报。案件编号有误的，撤回后按正确的编号重报。
           </p>
           <DataTable
+            leaves="workbook"
             label="等待案件的行"
             dense
             rows={data?.waitingLines.rows ?? []}

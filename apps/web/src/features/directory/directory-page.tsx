@@ -3,15 +3,19 @@ import { useQuery } from '@apollo/client/react';
 import type { DirectoryQuery } from '@zhilu/contract';
 import { Alert, Button, Flex, Input } from 'antd';
 import { useEffect, useState } from 'react';
+import { NewAgency } from '../../shared/agencies/new-agency';
 import { API } from '../../shared/server/api';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { addedWords, BringDirectory } from './bring-directory';
+import { NewPlace } from './new-place';
 import { DirectoryDocument } from './generated/directory';
 
 /** 名录: the territories, lines and agencies of the office, from a file and into one. */
 export const DirectoryPage = () => {
   const { data, error, refetch } = useQuery(DirectoryDocument, { fetchPolicy: 'cache-and-network' });
   const [taken, setTaken] = useState<DirectoryAnswer | null>(null);
+  const [made, setMade] = useState<string | null>(null);
+  const [placed, setPlaced] = useState<string | null>(null);
   const [region, setRegion] = useState('440000');
   useEffect(() => {
     document.title = '名录 · 执录';
@@ -50,6 +54,36 @@ export const DirectoryPage = () => {
           void refetch();
         }}
       />
+      <section className="card" aria-labelledby="directory-place">
+        <h2 id="directory-place">
+          三、逐个登记区域和执法领域 <span>不用工作簿时，先上级，后下级</span>
+        </h2>
+        <Flex vertical gap="middle">
+          {placed !== null && <Alert type="success" showIcon title={`已登记${placed}。`} closable={{ onClose: () => setPlaced(null) }} />}
+          <NewPlace
+            added={(words) => {
+              setPlaced(words);
+              void refetch();
+            }}
+          />
+        </Flex>
+      </section>
+      {directory.territories > 0 && directory.lines > 0 && (
+        <section className="card" aria-labelledby="directory-one">
+          <h2 id="directory-one">
+            四、逐个登记单位 <span>核对的项目与工作簿相同</span>
+          </h2>
+          <Flex vertical gap="middle">
+            {made !== null && <Alert type="success" showIcon title={`已登记单位：${made}。`} closable={{ onClose: () => setMade(null) }} />}
+            <NewAgency
+              added={(name) => {
+                setMade(name);
+                void refetch();
+              }}
+            />
+          </Flex>
+        </section>
+      )}
     </>
   );
 };

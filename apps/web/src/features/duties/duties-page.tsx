@@ -154,6 +154,7 @@ export const DutiesPage = () => {
       {page && page.rows.length > 0 && (
         <div className="card list">
           <DataTable<Row>
+            leaves="page"
             name="duties"
             label="应录事项"
             rows={page.rows}

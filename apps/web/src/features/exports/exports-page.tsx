@@ -46,6 +46,7 @@ export const ExportsPage = () => {
       ) : (
         <div className="card list">
           <DataTable<Row>
+            leaves="running"
             label="导出记录"
             rows={rows}
             rowKey={({ id }) => id}

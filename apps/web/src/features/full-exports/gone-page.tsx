@@ -114,6 +114,7 @@ export const GonePage = () => {
           )}
           <section className="card list">
             <DataTable
+              leaves={{ table: 'gone', question: { source, batch, state } }}
               label="不再出现的记录"
               rows={page.rows}
               rowKey={({ id }) => id}

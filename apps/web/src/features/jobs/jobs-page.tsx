@@ -56,6 +56,7 @@ export const JobsPage = () => {
           />
           <div className="card list">
             <DataTable
+              leaves="running"
               label="后台任务"
               rows={jobsOf(all, tab)}
               rowKey={({ id }) => id}

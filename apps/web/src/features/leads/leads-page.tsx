@@ -122,6 +122,7 @@ export const LeadsPage = () => {
       ) : (
         <div className="card list">
           <DataTable
+            leaves={{ table: 'leads', question: { kind, states, agency: agencyId } }}
             name="leads"
             label="疑点线索"
             rows={page.rows}

@@ -45,6 +45,7 @@ const Form = ({ settings, changed }: { settings: ThresholdsFragment; changed: ()
         阈值由最高一级监督机构的负责人设定。更改不影响应录事项和各项统计，更改后各单位重新通查；以前的线索和核查意见保留原有数字。
       </p>
       <DataTable
+        leaves="work"
         className="thresholds"
         label="疑点阈值"
         rows={settings.thresholds}

@@ -92,7 +92,14 @@ export const HealthGrid = ({
         </span>
       </Flex>
       <div className="health-scroll" tabIndex={0} role="region" aria-label="来源 × 日">
-        <DataTable label="来源 × 日" dense rows={sources} rowKey={({ no }) => String(no)} columns={columns} />
+        <DataTable
+          leaves={{ table: 'sourceHealth', question: { from: days[0], to: days.at(-1) } }}
+          label="来源 × 日"
+          dense
+          rows={sources}
+          rowKey={({ no }) => String(no)}
+          columns={columns}
+        />
       </div>
     </section>
   );

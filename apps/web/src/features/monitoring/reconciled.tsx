@@ -78,5 +78,12 @@ const COLUMNS: readonly DataColumn<Cell>[] = [
 ];
 
 const Cells = ({ cells }: { cells: readonly Cell[] }) => (
-  <DataTable label="对账" dense rows={cells} rowKey={({ agency, code, kind }) => `${agency ?? ''} ${code} ${kind}`} columns={COLUMNS} />
+  <DataTable
+    leaves="workbook"
+    label="对账"
+    dense
+    rows={cells}
+    rowKey={({ agency, code, kind }) => `${agency ?? ''} ${code} ${kind}`}
+    columns={COLUMNS}
+  />
 );

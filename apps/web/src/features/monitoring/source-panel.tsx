@@ -83,6 +83,7 @@ export const SourcePanel = ({
       <Reconciled source={source.no} on={on} go={go} />
       <h3>报送约定</h3>
       <DataTable
+        leaves="settings"
         label="报送约定"
         className="agreements"
         dense
@@ -93,6 +94,9 @@ export const SourcePanel = ({
       <p className="aid">
         最近一次报送 {source.lastAt ? minute(source.lastAt) : '尚无'}
         ；超过约定时间和宽限仍没有报送的，为未报。整份被隔离、退回的不算报送；没有新案件时可报空表。
+      </p>
+      <p>
+        <Link to={`/intake/sources/${source.no}`}>来源的待补充项和映射</Link>
       </p>
       {source.gone > 0 && (
         <p>
@@ -110,5 +114,14 @@ const Deliveries = ({ source, on }: { source: number; on: string }) => {
   if (error) return <ErrorState error={error} />;
   if (!data) return <Loading rows={2} />;
   if (data.sourceDeliveries.length === 0) return <p className="aid">当日没有收到报送。没有收到数据不等于没有执法。</p>;
-  return <DataTable label="当日的报送" dense rows={data.sourceDeliveries} rowKey={({ id }) => id} columns={DELIVERIES} />;
+  return (
+    <DataTable
+      leaves={{ table: 'sourceDeliveries', question: { source, day: on } }}
+      label="当日的报送"
+      dense
+      rows={data.sourceDeliveries}
+      rowKey={({ id }) => id}
+      columns={DELIVERIES}
+    />
+  );
 };

@@ -5,6 +5,7 @@ import { Alert, Button, Flex, Segmented, Statistic } from 'antd';
 import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
+import { EmptyColumns } from './points/empty-columns';
 import { TriedDraftDocument } from './generated/onboarding';
 import { type Draft, Theirs } from './steps';
 
@@ -32,6 +33,7 @@ export const CheckStep = ({ draft }: { draft: Draft }) => {
         )}
         。这是试算，尚未入账；与已有记录重复、过时的，入账时再分出。
       </p>
+      <EmptyColumns draft={draft.id} columns={tally.emptyColumns} />
       <Flex gap="middle" align="flex-start">
         <TallyCard tally={tally} field={field} choose={setField} />
         <PreviewCard preview={preview} field={field} all={() => setField(null)} />
@@ -79,6 +81,7 @@ const TallyCard = ({ tally, field, choose }: { tally: Tally; field: string | nul
         <>
           <p className="aid">隔离的原因；一行有几处的，各算一次。点一项，看前几行中的例子。</p>
           <DataTable
+            leaves="work"
             label="隔离的原因"
             dense
             rows={tally.reasons}
@@ -141,6 +144,7 @@ const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string 
       ) : (
         <div className="wide" tabIndex={0} role="region" aria-label="入库后的样子">
           <DataTable
+            leaves="work"
             label="入库后的样子"
             className="stored"
             dense

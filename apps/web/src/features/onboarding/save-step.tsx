@@ -1,18 +1,18 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { CompleteKind } from '@zhilu/contract';
-import { count, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
+
+import { count, RECORD_KIND, type RecordKind, type OfficeNumber } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Select, Space } from 'antd';
 import { Link, useNavigate } from 'react-router-dom';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
+import { EmptyColumns } from './points/empty-columns';
 import { ImportDraftDocument, NewestMappingDocument, SaveDraftDocument, SavingDraftDocument } from './generated/onboarding';
-import { OpenPoints } from './open-points';
+import { OpenPoints } from './points/open-points';
 import type { Content, Draft } from './steps';
 
 /** In place of a source: one that is not there yet. */
 const NEW = 0;
-const GRACE_HOURS = 72;
-const RHYTHM_HOURS = 24;
 
 /** 登记并入库: the draft becomes a version of the mapping of a source, and its file a delivery. */
 export const SaveStep = ({ draft, content }: { draft: Draft; content: Content }) => {
@@ -30,7 +30,14 @@ export const SaveStep = ({ draft, content }: { draft: Draft; content: Content })
           行会隔离。先登记来源和它的映射，再入库。
         </p>
       )}
-      <SaveForm draft={draft} content={content} found={foundAgencies} sources={data.sources.filter((source) => source.own)} />
+      <EmptyColumns draft={draft.id} columns={tally.emptyColumns} />
+      <SaveForm
+        numbers={data.ruleSettings.office.numbers}
+        draft={draft}
+        content={content}
+        found={foundAgencies}
+        sources={data.sources.filter((source) => source.own)}
+      />
     </>
   );
 };
@@ -58,6 +65,8 @@ const Import = ({ draft, taken, quarantined }: { draft: Draft; taken: number; qu
 };
 
 interface FormProps {
+  /** The office's own, for a source nothing else was agreed with. */
+  readonly numbers: readonly { readonly name: OfficeNumber; readonly value: number }[];
   readonly draft: Draft;
   readonly content: Content;
   readonly found: readonly number[];
@@ -76,9 +85,10 @@ interface Asked {
   readonly leaveOpen: boolean;
 }
 
-const SaveForm = ({ draft, content, found, sources }: FormProps) => {
+const SaveForm = ({ draft, content, found, sources, numbers }: FormProps) => {
   const [form] = Form.useForm<Asked>();
   const [save, { loading, error }] = useMutation(SaveDraftDocument);
+  const usual = (asked: OfficeNumber): number | null => numbers.find(({ name }) => name === asked)?.value ?? null;
   const kinds = [...new Set(content.sheets.filter((sheet) => sheet.taken).flatMap((sheet) => sheet.kinds.map(({ kind }) => kind)))];
   const asked = (Object.keys(RECORD_KIND) as RecordKind[]).filter((kind) => kinds.includes(kind) || content.objects.length > 0);
   const begun: Asked = {
@@ -86,8 +96,8 @@ const SaveForm = ({ draft, content, found, sources }: FormProps) => {
     name: draft.name,
     agencies: found,
     complete: {},
-    grace: GRACE_HOURS,
-    rhythm: RHYTHM_HOURS,
+    grace: usual('graceHours'),
+    rhythm: usual('rhythmHours'),
     note: '',
     leaveOpen: false,
   };

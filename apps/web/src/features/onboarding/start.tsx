@@ -115,6 +115,7 @@ const Drafts = () => {
         我的接入草稿 <span>三十日没有改动的自动删除</span>
       </h2>
       <DataTable
+        leaves="work"
         label="我的接入草稿"
         rows={data.intakeDrafts}
         rowKey={({ id }) => id}

@@ -1,9 +1,11 @@
-import { count } from '@zhilu/kernel/vocabulary';
-import { useMutation, useQuery } from '@apollo/client/react';
+import { ADDS_AGENCIES, count, type Role } from '@zhilu/kernel/vocabulary';
+import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import type { MeaningInput, ValuesBodyFragment } from '@zhilu/contract';
-import { Alert, Button, Flex, Select, Tabs } from 'antd';
+import { Alert, Button, Drawer, Flex, Select, Tabs } from 'antd';
 import { useState } from 'react';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { NewAgency } from '../../shared/agencies/new-agency';
+import { useSession } from '../../shared/server/session';
 import { failureText } from '../../shared/server/failure';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { TranslateValuesDocument, DraftValuesDocument } from './generated/onboarding';
@@ -24,6 +26,9 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
   const { data, error, refetch } = useQuery(DraftValuesDocument, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
   const [translate, translating] = useMutation(TranslateValuesDocument);
   const [name, setName] = useState<string | null>(null);
+  const { viewer } = useSession();
+  const client = useApolloClient();
+  const [making, make] = useState<string | null>(null);
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   const values = data?.intakeDraft.values;
   if (values == null) return <Loading rows={10} />;
@@ -41,6 +46,7 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
     setName(nameOf(one));
     void translate({ variables: { id: draft.id, input: { sheet, column, field: one.field, values: meanings } } }).catch(() => undefined);
   };
+  const mayMake = (one: FieldValues): boolean => one.field === 'agency' && ADDS_AGENCIES.includes(viewer.role as Role);
   const different = values.fields.reduce((sum, one) => sum + one.values.length, 0);
   return (
     <>
@@ -71,16 +77,37 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
                   {unknownIn(one).length > 0 && <span className="red"> {unknownIn(one).length} 种未认出</span>}
                 </>
               ),
-              children: <OneField field={one} loading={translating.loading} put={(meanings) => put(one, meanings)} />,
+              children: (
+                <OneField
+                  field={one}
+                  loading={translating.loading}
+                  put={(meanings) => put(one, meanings)}
+                  make={mayMake(one) ? make : null}
+                />
+              ),
             }))}
           />
         </section>
       )}
+      <Drawer open={making !== null} onClose={() => make(null)} size={560} title="登记为新单位" destroyOnHidden>
+        <NewAgency
+          spelling={making ?? ''}
+          added={() => void client.refetchQueries({ include: ['DraftValues', 'IntakeDraft'] }).then(() => make(null))}
+        />
+      </Drawer>
     </>
   );
 };
 
-const OneField = ({ field, loading, put }: { field: FieldValues; loading: boolean; put: (meanings: MeaningInput[]) => void }) => {
+interface FieldProps {
+  readonly field: FieldValues;
+  readonly loading: boolean;
+  readonly put: (meanings: MeaningInput[]) => void;
+  /** Registers a spelling as an agency that is not there yet; null where that is not the reader's. */
+  readonly make: ((spelling: string) => void) | null;
+}
+
+const OneField = ({ field, loading, put, make }: FieldProps) => {
   const near = unknownIn(field).flatMap(({ value, suggestions: [first, second] }) =>
     first !== undefined && first.closeness >= NEAR && first.closeness - (second?.closeness ?? 0) >= LEAD
       ? [{ value, meaning: first.value }]
@@ -95,7 +122,16 @@ const OneField = ({ field, loading, put }: { field: FieldValues; loading: boolea
       key: 'why',
       title: '依据',
       className: 'aid',
-      cell: (one) => <span translate="no">{one.translated ? '由您认定' : one.understood !== null ? '标准的写法' : reasonOf(one)}</span>,
+      cell: (one) => (
+        <>
+          <span translate="no">{one.translated ? '由您认定' : one.understood !== null ? '标准的写法' : reasonOf(one)}</span>
+          {make !== null && one.understood === null && (
+            <Button type="link" size="small" onClick={() => make(one.value)}>
+              登记为新单位
+            </Button>
+          )}
+        </>
+      ),
     },
   ];
   return (
@@ -113,6 +149,7 @@ const OneField = ({ field, loading, put }: { field: FieldValues; loading: boolea
         )}
       </Flex>
       <DataTable
+        leaves="work"
         label={`${field.label}的写法`}
         className="values"
         dense

@@ -136,7 +136,7 @@ export const AuditPage = () => {
       {page?.total === 0 && <EmptyState why="没有符合条件的记录。" what="可放宽筛选，或换一个期间。" />}
       {page && page.rows.length > 0 && (
         <div className="card list">
-          <DataTable<Row> label="审计记录" rows={page.rows} rowKey={({ id }) => id} columns={COLUMNS} />
+          <DataTable<Row> leaves="page" label="审计记录" rows={page.rows} rowKey={({ id }) => id} columns={COLUMNS} />
           {page.next !== null && (
             <Button onClick={more} loading={loading} block type="text">
               再看 50 条（已列 {count(page.rows.length)} 条）

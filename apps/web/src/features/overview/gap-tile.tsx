@@ -1,7 +1,6 @@
 import { count } from '@zhilu/kernel/vocabulary';
+import { cited, useLawWords } from '../../shared/rules/law-words';
 import { TilePlace } from './tile-place';
-
-const MEANING = '应当全程无间断记录的现场活动中有间断，且没有提交书面说明的项数（第二十条）。说明另行计数，不改变结论。';
 
 /** 未说明的中断: how many interruptions nobody has explained, of all there are; the tile opens their list. */
 export const GapTile = ({
@@ -12,6 +11,8 @@ export const GapTile = ({
   to: string | null;
 }) => {
   const { missing, missingSubmitted, missingAccepted, missingRejected } = counts;
+  const law = useLawWords();
+  const meaning = `应当全程无间断记录的现场活动中有间断，且没有提交书面说明的项数${cited(law?.interruption)}。说明另行计数，不改变结论。`;
   const explained = missingSubmitted + missingAccepted + missingRejected;
   const body = (
     <>
@@ -28,7 +29,7 @@ export const GapTile = ({
     </>
   );
   return (
-    <TilePlace title="未说明的中断" meaning={MEANING} guide="gaps" to={to}>
+    <TilePlace title="未说明的中断" meaning={meaning} guide="gaps" to={to}>
       {body}
     </TilePlace>
   );

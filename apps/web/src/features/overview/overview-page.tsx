@@ -1,17 +1,20 @@
+import { MEASURES } from '@zhilu/kernel/ledger';
 import { CHARGED, count, percent } from '@zhilu/kernel/vocabulary';
 import { lastOfMonth, periodWords } from '@zhilu/kernel/time';
 import '../../shared/chart/tiles.css';
 import './overview.css';
+import { ReviewedCard } from '../../shared/review/reviewed-card';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { briefOf, filterOf, listBehind, waitingBehind, withFilter } from '../../shared/address';
+import { briefOf, expectedBehind, filterOf, listBehind, specialOf, waitingBehind, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart/chart';
 import { useSession } from '../../shared/server/session';
 import { LawNote } from '../../shared/rules/law-note';
 import { EditionNote } from '../../shared/state/edition-note';
-import { isWhole, UnassessedNote, UnassessedTag } from '../../shared/state/unassessed';
+import { UnassessedNote } from '../../shared/state/unassessed';
+import { ExpectedNote } from '../../shared/state/expected';
 import { WaitingNote } from '../../shared/state/waiting';
 import { day } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
@@ -23,6 +26,8 @@ import { Outcomes } from './outcomes';
 import { ExportFigures } from '../../shared/export/export-figures';
 import { ExportButton } from '../../shared/export/export-button';
 import { ExportReportDocument, OverviewDocument, ReportPlanDocument } from './generated/overview';
+import { PlaceTable } from './place-table';
+import { cited, type LawWords, lawWordsOf } from '../../shared/rules/law-words';
 import { PathAndPlaces } from './places';
 import { useStored } from './statement-share';
 import { Tile } from './tile';
@@ -32,14 +37,13 @@ import { type TrendMonth, trendOption } from './trend/trend.option';
 const TrendTable = lazy(async () => ({ default: (await import('./trend/trend-table')).TrendTable }));
 
 type Overview = OverviewQuery['overview'];
-/** Classes of the tiles. */
-const TILES = ['written', 'recording', 'uninterrupted', 'storage'] as const;
-const MEANING = {
-  written: '第十一条至第十五条的文字记录中，已到期且已记录的占比。按时与逾期都算已录。',
-  recording: '第十六条要求音像记录的现场活动中，至少有一段录像与活动时间重叠的占比。',
-  uninterrupted: '直接涉及人身自由、生命健康、重大财产权益的现场活动中，自到达至离开全程无间断录制的占比（第十六条、第十九条）。',
-  storage: '音像记录制作完成后 24 小时内储存的占比（第二十三条）。',
-};
+/** What each tile counts, with the articles of the text that is applied. */
+const meaningOf = (law: LawWords | null) => ({
+  written: `应当作出的文字记录中，已到期且已记录的占比${cited(law?.written)}。按时与逾期都算已录。`,
+  recording: `应当音像记录的现场活动中，至少有一段录像与活动时间重叠的占比${cited(law?.recording)}。`,
+  uninterrupted: `直接涉及人身自由、生命健康、重大财产权益的现场活动中，自到达至离开全程无间断录制的占比${cited(law?.uninterrupted)}。`,
+  storage: `音像记录${law?.storageTime ?? '在规定的期限以内'}储存的占比${cited(law?.storage)}。`,
+});
 
 export const OverviewPage = () => {
   const { state } = useSession();
@@ -62,6 +66,7 @@ export const OverviewPage = () => {
           <span className="row">
             <span className="aid">统计截至 {day(overview.basis.asOf)}日终</span>
             <Link to={briefOf(filter, overview.basis)}>领导一页</Link>
+            {filter.to <= overview.basis.asOf && <Link to={specialOf(filter, overview.basis)}>专项报告</Link>}
             <ExportButton
               report
               plan={ReportPlanDocument}
@@ -95,7 +100,8 @@ const trendWords = (lines: readonly { readonly name: string; readonly months: re
     .join('；')}。`;
 
 const Answered = ({ overview, filter, params }: { overview: Overview; filter: FigureFilter; params: URLSearchParams }) => {
-  const { viewer } = useSession();
+  const { viewer, state } = useSession();
+  const meaning = meaningOf(lawWordsOf(state));
   const { basis, before } = overview;
   const byStatement = useStored(filter, basis);
   const stored = covered(overview.storage.counts).n;
@@ -114,11 +120,21 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
     months.map(({ n, of, unassessed }) => (of === 0 || unassessed ? null : n / of));
   const unassessed = overview.unassessed ?? null;
   const comparable = unassessed === null && before.written.unassessed === null;
+  // Where nothing was reported this is all that can be told.
+  const expected = <ExpectedNote expected={overview.expected} to={viewer.mayReadCases ? expectedBehind(filter, basis) : null} />;
   if (all.charged + all.indeterminate + overview.storage.counts.charged === 0)
-    return unassessed !== null ? (
-      <UnassessedNote unassessed={unassessed} />
-    ) : (
-      <EmptyState why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`} what="可换一个期间，或到“归集”查看来源是否已报送。" />
+    return (
+      <>
+        {expected}
+        {unassessed !== null ? (
+          <UnassessedNote unassessed={unassessed} />
+        ) : (
+          <EmptyState
+            why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`}
+            what="可换一个期间，或到“归集”查看来源是否已报送。"
+          />
+        )}
+      </>
     );
   const missing = viewer.mayReadCases ? listBehind(filter, basis, {}, ['missing']) : null;
   const unexplained = list('uninterrupted', ['missing']);
@@ -141,10 +157,11 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
       </p>
       {unassessed !== null && <UnassessedNote unassessed={unassessed} />}
       <WaitingNote lines={overview.waiting} to={viewer.mayReadCases ? waitingBehind(filter, basis) : null} />
+      {expected}
       <div className="tiles">
         <Tile
           title="文字记录覆盖率"
-          meaning={MEANING.written}
+          meaning={meaning.written}
           guide="written"
           unassessed={unassessed}
           comparable={comparable}
@@ -156,7 +173,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         />
         <Tile
           title="音像记录覆盖率"
-          meaning={MEANING.recording}
+          meaning={meaning.recording}
           guide="recording"
           unassessed={unassessed}
           comparable={comparable}
@@ -168,7 +185,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         />
         <Tile
           title="全程无间断合格率"
-          meaning={MEANING.uninterrupted}
+          meaning={meaning.uninterrupted}
           guide="uninterrupted"
           unassessed={unassessed}
           comparable={comparable}
@@ -181,7 +198,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         />
         <Tile
           title="按时储存率"
-          meaning={MEANING.storage}
+          meaning={meaning.storage}
           guide="storage"
           unassessed={unassessed}
           comparable={comparable}
@@ -195,11 +212,13 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <GapTile counts={overview.uninterrupted.counts} to={unexplained && `${unexplained}&explanation=none`} />
       </div>
       <p className="tiles-export">
-        <ExportFigures of="以上数字" filter={{ ...filter, dutyClasses: [...TILES] }} basis={basis} by={['dutyClass']} />
+        <Link to={`/compare?${params.toString()}`}>单位对比</Link>{' '}
+        <ExportFigures of="以上数字" filter={{ ...filter, dutyClasses: [...MEASURES] }} basis={basis} by={['dutyClass']} />
       </p>
       <Outcomes overview={overview} filter={filter} />
       <div className="two">
         <Chart
+          leaves="page"
           title="覆盖率走势"
           aid="近十二个月"
           more={
@@ -219,71 +238,10 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
             </Suspense>
           }
         />
-        <section className="card">
-          <h2>
-            按{overview.places[0]?.place.kind === 'line' ? '领域' : '地区'}{' '}
-            <span>
-              点名称看下一级，点数字看清单{' '}
-              <ExportFigures
-                of="地区和领域"
-                filter={filter}
-                basis={basis}
-                by={[overview.places[0]?.place.kind === 'line' ? 'line' : 'territory']}
-              />
-            </span>
-          </h2>
-          <table>
-            <thead>
-              <tr>
-                <th>名称</th>
-                <th className="r">应录</th>
-                <th className="r">覆盖率</th>
-                <th className="r">缺失</th>
-              </tr>
-            </thead>
-            <tbody>
-              {overview.places.map(({ place, written, recording, unassessed }) => {
-                const sum = {
-                  charged: written.charged + recording.charged,
-                  onTime: written.onTime + recording.onTime,
-                  late: written.late + recording.late,
-                  reportedLate: written.reportedLate + recording.reportedLate,
-                  missing: written.missing + recording.missing,
-                };
-                return (
-                  <tr key={place.id}>
-                    <td>
-                      <Link to={`/?${withFilter(params, { places: place.id })}`}>{place.name}</Link>{' '}
-                      <span className="aid">{count(place.agencies)} 个单位</span> <UnassessedTag unassessed={unassessed ?? null} />
-                    </td>
-                    <td className="r">{count(sum.charged)}</td>
-                    <td className="r bar-cell">
-                      {isWhole(unassessed) ? (
-                        <span className="aid">无法评估</span>
-                      ) : sum.charged < 30 ? (
-                        <span className="aid">样本过少</span>
-                      ) : (
-                        <span className={unassessed ? 'aid' : undefined}>{percent(covered(sum))}</span>
-                      )}
-                      {sum.charged >= 30 && !unassessed && <i style={{ width: `${(covered(sum).n / sum.charged) * 60}px` }} />}
-                    </td>
-                    <td className="r">
-                      {sum.missing === 0 || !viewer.mayReadCases ? (
-                        count(sum.missing)
-                      ) : (
-                        <Link className="red" to={listBehind(filter, basis, { places: [place.id] }, ['missing'])}>
-                          {count(sum.missing)}
-                        </Link>
-                      )}
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </section>
+        <PlaceTable overview={overview} filter={filter} params={params} />
       </div>
       <HeatMap overview={overview} filter={filter} mayOpen={viewer.mayReadCases} />
+      {viewer.mayReadCases && <ReviewedCard agencyId={null} />}
     </>
   );
 };

@@ -10,5 +10,5 @@ const COLUMNS: readonly DataColumn<CheckPartsFragment>[] = [
 
 /** 锁定前检查: every item, also where nothing is open. */
 export const CheckList = ({ checks }: { checks: readonly CheckPartsFragment[] }) => (
-  <DataTable<CheckPartsFragment> label="锁定前检查" dense rows={checks} rowKey={({ code }) => code} columns={COLUMNS} />
+  <DataTable<CheckPartsFragment> leaves="page" label="锁定前检查" dense rows={checks} rowKey={({ code }) => code} columns={COLUMNS} />
 );

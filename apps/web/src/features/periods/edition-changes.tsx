@@ -37,6 +37,7 @@ export const EditionChanges = ({ id, no }: { id: string; no: number }) => {
       </h2>
       <p>{causes.map(({ cause, cells: n, moved }) => `${EDITION_CAUSE[cause]}：${count(n)} 格、${count(moved)} 项次`).join('；')}。</p>
       <DataTable<Change>
+        leaves="page"
         label="版次变动"
         rows={rows}
         rowKey={({ agencyName, month, rule, stage, dutyClass, outcome, explanation, was, became }) =>

@@ -1,4 +1,4 @@
-import './periods.css';
+import '../../shared/frame/facts.css';
 import { useQuery } from '@apollo/client/react';
 import { count, digestGroups, EDITION_STATE } from '@zhilu/kernel/vocabulary';
 import type { EditionPartsFragment } from '@zhilu/contract';
@@ -94,7 +94,7 @@ const answerOf = (edition: EditionPartsFragment): React.ReactNode => {
   return (
     <>
       这一版已锁定，以后的补录、更正不改变它的数字。<Link to={`/?${at}`}>按这一版看总览</Link>，
-      <Link to={`/duties?${at}&outcome=missing`}>看缺失清单</Link>。
+      <Link to={`/duties?${at}&outcome=missing`}>看缺失清单</Link>，<Link to={`/reports/analysis?${at}`}>按这一版出报告</Link>。
     </>
   );
 };

@@ -1,4 +1,4 @@
-import './periods.css';
+import '../../shared/frame/facts.css';
 import { useQuery } from '@apollo/client/react';
 import { count, EDITION_STATE, type Role } from '@zhilu/kernel/vocabulary';
 import { editionActions } from '@zhilu/kernel/flow';
@@ -82,6 +82,7 @@ export const PeriodsPage = () => {
       ) : (
         <div className="card list">
           <DataTable<Edition>
+            leaves={{ table: 'editions', question: { locked: false } }}
             label="期间版次"
             rows={editions}
             rowKey={({ id }) => id}

@@ -97,6 +97,7 @@ export const QuarantinePage = () => {
           </div>
           <section className="card list">
             <DataTable
+              leaves="workbook"
               label="问题数据"
               name="kept-lines"
               className="kept"
@@ -148,6 +149,7 @@ const Months = ({ rows }: { rows: readonly QuarantinedInMonth[] }) => {
     rows.reduce((sum, row) => sum + (row.month === month && row.reason === reason ? row.lines : 0), 0);
   return (
     <Chart
+      leaves={{ table: 'problemMonths', question: {} }}
       title="近一年隔离"
       aid="按收到月份和原因，含已处理的"
       height={200}
@@ -155,6 +157,7 @@ const Months = ({ rows }: { rows: readonly QuarantinedInMonth[] }) => {
       option={monthsOption(rows)}
       table={
         <DataTable
+          leaves="page"
           label="近一年隔离"
           dense
           rows={reasons.map((reason) => ({ reason }))}

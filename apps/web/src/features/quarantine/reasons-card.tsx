@@ -80,7 +80,13 @@ export const ReasonsCard = ({
       <h2>
         待修正 <span>一行有两项原因的，在两处都计数；映射、单位别名或者案件补齐以后，可以原样重读</span>
       </h2>
-      <DataTable label="待修正" rows={rows} rowKey={({ sourceNo, code }) => `${sourceNo} ${code}`} columns={columns} />
+      <DataTable
+        leaves={{ table: 'problems', question: {} }}
+        label="待修正"
+        rows={rows}
+        rowKey={({ sourceNo, code }) => `${sourceNo} ${code}`}
+        columns={columns}
+      />
       {error && <Alert type="error" title={failureText(error).text} />}
       {rows.some(({ own }) => own) && <TakeBack sent={sent} />}
     </section>

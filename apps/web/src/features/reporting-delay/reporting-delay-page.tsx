@@ -4,12 +4,14 @@ import type { ArrivalQuery } from '@zhilu/contract';
 import { count, type Stage, STAGE } from '@zhilu/kernel/vocabulary';
 import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import type { FigureFilter } from '@zhilu/contract';
 import { filterOf, withFilter } from '../../shared/address';
 import { Chart } from '../../shared/chart/chart';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { Filters } from '../../shared/frame/filters';
 import { GuideLink } from '../../shared/frame/guide-link';
 import { IntakeTabs } from '../../shared/frame/intake-tabs';
+import { cited, lawWordsOf } from '../../shared/rules/law-words';
 import { useSession } from '../../shared/server/session';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { ArrivalDocument } from './generated/reporting-delay';
@@ -28,7 +30,7 @@ const NUMBERS: readonly DataColumn<Pick<Row, 'records' | 'medianDays' | 'p90Days
 const standingOf = ({ medianDays, p90Days, graceHours }: Row): string =>
   medianDays * 24 > graceHours! ? '半数以上超过约定' : p90Days * 24 > graceHours! ? '部分超过约定' : '在约定之内';
 
-/** 归集滞后 (Art 8): how long after the act its records reached the platform. */
+/** 归集滞后: how long after the act its records reached the platform. */
 export const ReportingDelayPage = () => {
   const { state } = useSession();
   const [params, setParams] = useSearchParams();
@@ -49,16 +51,17 @@ export const ReportingDelayPage = () => {
       <IntakeTabs />
       <Filters filter={filter} closed={closed!} go={(changes) => setParams(withFilter(params, changes))} />
       <p className="aid law-note">
-        自记录形成到平台收到的时间（第八条“及时归集”）。归集滞后不是储存逾期，本身不构成违规；两者不相加。没有载明时间的记录不在其中。
+        自记录形成到平台收到的时间{cited(lawWordsOf(state)?.gathering)}
+        。归集滞后不是储存逾期，本身不构成违规；两者不相加。没有载明时间的记录不在其中。
       </p>
       {error && <ErrorState error={error} again={() => void refetch()} />}
       {!error && !rows && <Loading rows={12} />}
-      {rows && <Answered rows={rows} period={periodWords(filter.from, filter.to)} />}
+      {rows && <Answered rows={rows} filter={filter} period={periodWords(filter.from, filter.to)} />}
     </>
   );
 };
 
-const Answered = ({ rows, period }: { rows: readonly Row[]; period: string }) => {
+const Answered = ({ rows, filter, period }: { rows: readonly Row[]; filter: FigureFilter; period: string }) => {
   const inOrder = [...rows].sort((a, b) => STAGES.indexOf(a.stage as Stage) - STAGES.indexOf(b.stage as Stage));
   const stages = inOrder.filter((row) => row.source === null).map((row) => ({ ...row, stage: STAGE[row.stage as Stage] }));
   const sources = inOrder.filter((row) => row.source !== null);
@@ -66,6 +69,7 @@ const Answered = ({ rows, period }: { rows: readonly Row[]; period: string }) =>
   return (
     <>
       <Chart
+        leaves={{ table: 'arrival', question: filter }}
         title="各环节"
         aid="全部来源，中位数与九成以内"
         height={236}
@@ -73,6 +77,7 @@ const Answered = ({ rows, period }: { rows: readonly Row[]; period: string }) =>
         option={arrivalOption(stages)}
         table={
           <DataTable
+            leaves="page"
             label="各环节归集滞后"
             rows={stages}
             rowKey={({ stage }) => stage}
@@ -85,6 +90,7 @@ const Answered = ({ rows, period }: { rows: readonly Row[]; period: string }) =>
           各来源 <span>约定宽限是与来源商定的报送时限</span>
         </h2>
         <DataTable
+          leaves="page"
           name="arrival"
           label="各来源归集滞后"
           rows={sources}

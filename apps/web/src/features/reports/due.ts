@@ -21,16 +21,19 @@ export interface DueReport<E extends KnownEdition> {
   readonly prepared: E | null;
 }
 
-/** A notice is written of each month, an analysis and a report on rectification of each quarter. */
-const OF: readonly (readonly [ReportKind, 'month' | 'quarter'])[] = [
+/** A notice is written of each month, an analysis and a report on rectification of each quarter; the data of a year are public by 31 January (公示办法 Art 17). */
+const OF: readonly (readonly [ReportKind, DuePeriod])[] = [
   ['notice', 'month'],
   ['analysis', 'quarter'],
   ['rectification', 'quarter'],
+  ['yearly', 'year'],
 ];
+const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
+type DuePeriod = keyof typeof MONTHS;
 
-/** The last month or quarter that has ended by a day. */
-const lastEnded = (period: 'month' | 'quarter', closed: string): { from: string; to: string } => {
-  const months = period === 'month' ? 1 : 3;
+/** The last month, quarter or year that has ended by a day. */
+const lastEnded = (period: DuePeriod, closed: string): { from: string; to: string } => {
+  const months = MONTHS[period];
   const start = periodStart(closed, period);
   const from = lastOfMonth(addMonths(start, months - 1)) <= closed ? start : addMonths(start, -months);
   return { from, to: lastOfMonth(addMonths(from, months - 1)) };

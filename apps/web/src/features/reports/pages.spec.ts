@@ -1,4 +1,4 @@
-import { type Block, pagesOf, type Piece, piecesOf } from './pages';
+import { type Block, pagesOf, type Piece, piecesOf, shapeOf } from './pages';
 
 const table = (rows: number): Block => ({
   kind: 'table',
@@ -55,5 +55,13 @@ describe('a report on pages', () => {
       ],
     });
     expect(pagesOf(pieces, [500, 10], 100).map((page) => page.map(said))).toEqual([['长'], ['短']]);
+  });
+
+  it('RG-4 a picture says how wide and high it is before it is drawn; one without a caption has none', () => {
+    // 8 × 2 points.
+    const picture = `data:image/png;base64,${btoa('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x08\0\0\0\x02\x08\x06')}`;
+    expect(shapeOf(picture)).toBe('8 / 2');
+    const marks = { ...table(0), kind: 'marks', text: '', note: '核验二维码', picture };
+    expect(piecesOf({ name: '', title: [], subtitle: null, blocks: [marks] })).toEqual([{ kind: 'picture', text: '核验二维码', picture }]);
   });
 });

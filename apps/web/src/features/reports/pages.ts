@@ -20,7 +20,7 @@ export const piecesOf = ({ title, subtitle, blocks }: Preview): Piece[] => [
     if (block.picture !== null && block.picture !== undefined)
       return [
         { kind: 'picture', text: block.note ?? '', picture: block.picture },
-        { kind: 'caption', text: block.text },
+        ...(block.text === '' ? [] : [{ kind: 'caption', text: block.text } as const]),
       ];
     if (block.kind === 'note') return [{ kind: 'note', text: block.text }];
     if (block.kind !== 'table') return [{ kind: 'paragraph', text: block.text }];
@@ -32,6 +32,14 @@ export const piecesOf = ({ title, subtitle, blocks }: Preview): Piece[] => [
     ];
   }),
 ];
+
+const PNG = 'data:image/png;base64,';
+/** Width and height of a picture by its own first bytes: pages are measured before it is drawn. */
+export const shapeOf = (picture: string): string => {
+  const head = Uint8Array.from(atob(picture.slice(PNG.length, PNG.length + 32)), (one) => one.charCodeAt(0));
+  const size = new DataView(head.buffer);
+  return `${size.getUint32(16)} / ${size.getUint32(20)}`;
+};
 
 /** What must not stand alone at the foot of a page. */
 const LEADS: readonly Piece['kind'][] = ['heading', 'picture', 'caption', 'head'];

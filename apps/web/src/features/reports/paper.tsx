@@ -1,7 +1,7 @@
 import './paper.css';
 import type { ReportPreviewQuery } from '@zhilu/contract';
 import { type CSSProperties, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { pagesOf, type Piece, piecesOf } from './pages';
+import { pagesOf, type Piece, piecesOf, shapeOf } from './pages';
 
 /** A report as pages of A4: the 版心 of GB/T 9704, 156 × 225 mm. Where lines break in a document is the document's own. */
 export const Paper = ({ preview }: { preview: ReportPreviewQuery['reportPreview'] }) => {
@@ -64,7 +64,10 @@ const PieceOf = ({ piece }: { piece: Piece }) => {
       </div>
     );
   }
-  if (piece.kind === 'picture') return <img data-piece className={CLASS.picture} src={piece.picture} alt={piece.text} />;
+  if (piece.kind === 'picture')
+    return (
+      <img data-piece className={CLASS.picture} style={{ aspectRatio: shapeOf(piece.picture) }} src={piece.picture} alt={piece.text} />
+    );
   const level = piece.kind === 'heading' ? (LEVEL[piece.level] ?? '') : '';
   return (
     <p data-piece className={`${CLASS[piece.kind]}${level}`}>

@@ -1,7 +1,7 @@
 import './paper.css';
 import { useQuery } from '@apollo/client/react';
 import { periodWords } from '@zhilu/kernel/time';
-import { count, EXPORTS, REPORT_KIND, type ReportKind, type Role } from '@zhilu/kernel/vocabulary';
+import { count, EXPORTS, PAPER_STATE, REPORT_KIND, type ReportKind, type Role } from '@zhilu/kernel/vocabulary';
 import type { ReportEditionsQuery } from '@zhilu/contract';
 import { useEffect } from 'react';
 import { Link } from 'react-router-dom';
@@ -11,16 +11,27 @@ import { useSession } from '../../shared/server/session';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { type DueReport, dueReports } from './due';
+import { PAPER_TAG } from './issued/paper-words';
 import { ReportEditionsDocument } from './generated/reports';
 
 type Edition = ReportEditionsQuery['periodEditions'][number];
-type Due = DueReport<Edition>;
+type Paper = ReportEditionsQuery['issuedPapers'][number];
+type Due = DueReport<Edition> & { readonly paper: Paper | null };
 
 const previewAt = (kind: ReportKind, { from, to }: { from: string; to: string }, edition: string | null): string =>
   `/reports/${kind}?${new URLSearchParams({ from, to, ...(edition !== null && { edition }) })}`;
 
 const DUE: readonly DataColumn<Due>[] = [
-  { key: 'kind', title: '报告', cell: ({ kind }) => REPORT_KIND[kind] },
+  {
+    key: 'kind',
+    title: '报告',
+    cell: ({ kind, to }) => (
+      <>
+        {REPORT_KIND[kind]}
+        {kind === 'yearly' && <span className="aid"> {Number(to.slice(0, 4)) + 1} 年 1 月 31 日前公开</span>}
+      </>
+    ),
+  },
   { key: 'period', title: '期间', className: 'when', cell: ({ from, to }) => periodWords(from, to) },
   {
     key: 'state',
@@ -39,6 +50,24 @@ const DUE: readonly DataColumn<Due>[] = [
         </>
       );
     },
+  },
+  {
+    key: 'paper',
+    title: '公文',
+    className: 'when',
+    cell: ({ paper, locked }) =>
+      paper === null ? (
+        locked === null ? (
+          ''
+        ) : (
+          '未拟发'
+        )
+      ) : (
+        <>
+          <span className={`tag ${PAPER_TAG[paper.state]}`}>{PAPER_STATE[paper.state]}</span>{' '}
+          <Link to={`/papers/${paper.id}`}>{paper.number}</Link>
+        </>
+      ),
   },
   {
     key: 'report',
@@ -67,7 +96,7 @@ const LOCKED: readonly DataColumn<Edition>[] = [
     numeric: true,
     cell: (edition) => (
       <span className="report-links">
-        {(Object.keys(REPORT_KIND) as ReportKind[]).map((kind) => (
+        {kindsOf(edition).map((kind) => (
           <Link key={kind} to={previewAt(kind, edition, edition.id)}>
             {REPORT_KIND[kind]}
           </Link>
@@ -76,6 +105,14 @@ const LOCKED: readonly DataColumn<Edition>[] = [
     ),
   },
 ];
+
+/** Reports that can be written of a period: the yearly data of a whole year alone. */
+const kindsOf = ({ from, to }: Edition): ReportKind[] =>
+  (Object.keys(REPORT_KIND) as ReportKind[]).filter((kind) => kind !== 'yearly' || (from.endsWith('-01-01') && to.endsWith('-12-31')));
+
+/** The newest paper of a report that goes out or has gone out. */
+const paperOf = (papers: readonly Paper[], { kind, locked }: DueReport<Edition>): Paper | null =>
+  papers.find((one) => one.kind === kind && one.edition === locked?.id && (one.state === 'prepared' || one.state === 'issued')) ?? null;
 
 /** 报告: what is to be written now, and what can be written of every locked period. */
 export const ReportsPage = () => {
@@ -87,7 +124,10 @@ export const ReportsPage = () => {
   const editions = data?.periodEditions;
   if (error && !editions) return <ErrorState error={error} again={() => void refetch()} />;
   if (!editions || !state) return <Loading rows={10} />;
-  const due = dueReports(state.lastClosedDay, viewer.place?.name ?? '', editions);
+  const due = dueReports(state.lastClosedDay, viewer.place?.name ?? '', editions).map((one): Due => ({
+    ...one,
+    paper: paperOf(data.issuedPapers, one),
+  }));
   const locked = editions.filter((one) => one.state === 'locked');
   const ready = due.filter((one) => one.locked !== null).length;
   return (
@@ -95,21 +135,27 @@ export const ReportsPage = () => {
       <h1>报告</h1>
       <ReportTabs />
       <p className="answer">
-        {periodWords(due[0]!.from, due[0]!.to)}和{periodWords(due[1]!.from, due[1]!.to)}应出 {due.length} 份报告，其中 {ready}{' '}
-        份的期间已经锁定、可以出具。
+        {[...new Set(due.map(({ from, to }) => periodWords(from, to)))].join('、')}应出 {due.length} 份报告，其中 {ready}{' '}
+        份的期间已经锁定、可以出具，已发 {due.filter(({ paper }) => paper?.state === 'issued').length} 份。
       </p>
       <section className="card">
         <h2>
           应出报告 <span>期间锁定以后出具；此前只能看草稿</span>
         </h2>
-        <DataTable<Due> label="应出报告" rows={due} rowKey={({ kind }) => kind} columns={DUE} />
+        <DataTable<Due> leaves="page" label="应出报告" rows={due} rowKey={({ kind }) => kind} columns={DUE} />
       </section>
       <section className="card">
         <h2>已锁定的期间 {EXPORTS.includes(viewer.role as Role) && <Link to="/exports">七日内的导出</Link>}</h2>
         {locked.length === 0 ? (
           <EmptyState why="还没有锁定过期间。" what="到“期间锁定”拟定，由负责人签署。" />
         ) : (
-          <DataTable<Edition> label="已锁定的期间" rows={locked} rowKey={({ id }) => id} columns={LOCKED} />
+          <DataTable<Edition>
+            leaves={{ table: 'editions', question: { locked: true } }}
+            label="已锁定的期间"
+            rows={locked}
+            rowKey={({ id }) => id}
+            columns={LOCKED}
+          />
         )}
       </section>
     </>

@@ -4,6 +4,7 @@ import type { VerifyCodeQuery, VerifyCodeQueryVariables } from '@zhilu/contract'
 import { CAUSE, CODE_VERDICT, count } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Form, Input } from 'antd';
 import { useEffect } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { day } from '../../shared/date/time';
 import { ReportTabs } from '../../shared/frame/report-tabs';
 import { failureText } from '../../shared/server/failure';
@@ -25,6 +26,8 @@ const wordsOf = ({ verdict, now, causes }: Answer): string => {
 export const VerifyPage = () => {
   const [verify, { data, error, loading }] = useLazyQuery(VerifyCodeDocument, { fetchPolicy: 'network-only' });
   const [form] = Form.useForm<VerifyCodeQueryVariables>();
+  // Whoever scanned a mark has its code in the address; the number is read off the paper.
+  const code = useSearchParams()[0].get('code') ?? '';
   useEffect(() => {
     document.title = '核验 · 执录';
   }, []);
@@ -37,12 +40,17 @@ export const VerifyPage = () => {
         <h2>
           核验报告中的数 <span>核验码印在报告末尾，与数一并输入</span>
         </h2>
-        <Form<VerifyCodeQueryVariables> form={form} layout="vertical" onFinish={(variables) => void verify({ variables })}>
+        <Form<VerifyCodeQueryVariables>
+          form={form}
+          layout="vertical"
+          initialValues={{ code }}
+          onFinish={(variables) => void verify({ variables })}
+        >
           <Form.Item name="code" label="核验码" rules={[{ required: true, whitespace: true, message: '请输入核验码' }]}>
             <Input placeholder="例如 7K4M-Q2XD" maxLength={20} autoComplete="off" />
           </Form.Item>
           <Form.Item name="number" label="印在旁边的数" rules={[{ required: true, whitespace: true, message: '请输入印在旁边的数' }]}>
-            <Input placeholder="例如 908/919" maxLength={30} autoComplete="off" />
+            <Input placeholder="例如 908/919" maxLength={30} autoComplete="off" autoFocus={code !== ''} />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={loading}>
             核验

@@ -14,8 +14,9 @@ interface Shares {
 /** 中断原因构成: each agency's causes beside those of all, over twelve months, and the faults its devices are known to have had. */
 export const Causes = ({ closed }: { closed: string }) => {
   const today = addDays(closed, 1);
+  const period = { from: addMonths(`${today.slice(0, 7)}-01`, -11), to: today };
   const { data } = useQuery(InterruptionCausesDocument, {
-    variables: { filter: { from: addMonths(`${today.slice(0, 7)}-01`, -11), to: today } },
+    variables: { filter: period },
     fetchPolicy: 'cache-and-network',
   });
   const said = data?.interruptionCauses;
@@ -33,6 +34,7 @@ export const Causes = ({ closed }: { closed: string }) => {
         说明的中断原因 <span>近十二个月提出的说明，已撤回的不计；少于 {COMPARABLE_FROM} 项的只列项数，不作比较</span>
       </h2>
       <DataTable
+        leaves={{ table: 'interruptionCauses', question: period }}
         name="causes"
         label="说明的中断原因"
         rows={[...(said.agencies.length > 1 ? [{ agencyId: null, agencyName: '所辖单位合计', ...whole }] : []), ...said.agencies]}

@@ -151,6 +151,7 @@ export const RequestsPage = () => {
       ) : (
         <div className="card list">
           <DataTable
+            leaves={{ table: 'requests', question: filterOf(show, kind, side) }}
             name="requests"
             label="办理事项"
             rows={page.rows}

@@ -102,6 +102,15 @@ export const FigurePage = () => {
             </Link>
           </p>
         </section>
+      ) : code === 'completeness' ? (
+        <section className="card">
+          <h2>您范围内的数</h2>
+          <p>
+            <Link to={`/expected?${withFilter(new URLSearchParams(), { from: filter.from, to: filter.to })}`}>
+              {periodWords(filter.from, filter.to)}到期的外部登记
+            </Link>
+          </p>
+        </section>
       ) : code === 'withdrawn' ? (
         <section className="card">
           <h2>您范围内的数</h2>

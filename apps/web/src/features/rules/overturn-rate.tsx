@@ -5,6 +5,7 @@ import { ACT_TYPE, CHARGED, codesOf, count, type Outcome, OUTCOME, percent } fro
 import type { FigureFilter, RuleFiguresQuery, RulePageQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { listBehind } from '../../shared/address';
+import { ExportFigures } from '../../shared/export/export-figures';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { useSession } from '../../shared/server/session';
 import { day } from '../../shared/date/time';
@@ -96,7 +97,9 @@ export const OverturnRate = ({ page, filter }: { page: Page; filter: FigureFilte
   return (
     <section className="card often">
       {title}
+      <ExportFigures of="" filter={asked} basis={table.basis} by={['rule']} />
       <DataTable
+        leaves="page"
         label="适用情况"
         rows={rows}
         rowKey={({ name }) => name}

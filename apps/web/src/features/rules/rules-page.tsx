@@ -170,7 +170,7 @@ const Stages = ({
           {STAGE[stage]}
           <span>{pack?.inUse ? `${periodWords(filter.from, filter.to)}到期的应录事项` : '本单位现未适用，没有数'}</span>
         </h2>
-        <DataTable label={STAGE[stage]} rows={some} rowKey={({ id }) => id} columns={columns} />
+        <DataTable leaves="settings" label={STAGE[stage]} rows={some} rowKey={({ id }) => id} columns={columns} />
       </section>
     ));
 };

@@ -43,6 +43,7 @@ export const Versions = ({ page }: { page: Page }) => (
         <p className="aid">{packSpan(pack)}</p>
         {changes.length > 0 && (
           <DataTable
+            leaves="settings"
             label={`${packName(pack)}的改动`}
             dense
             rows={once(changes).map((one, at) => ({ ...one, at }))}

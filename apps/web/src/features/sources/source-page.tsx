@@ -11,6 +11,7 @@ import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { RestoreMappingDocument, SourceMappingsDocument } from './generated/source';
+import { SourceGaps } from './source-gaps';
 import { SourceKeys } from './source-keys';
 
 type Version = VersionsBodyFragment['versions'][number];
@@ -67,6 +68,7 @@ export const SourcePage = () => {
           各版映射 <span>批次和行数只计本人可见的单位</span>
         </h2>
         <DataTable
+          leaves="settings"
           label="各版映射"
           rows={source.versions}
           rowKey={({ id }) => String(id)}
@@ -75,6 +77,7 @@ export const SourcePage = () => {
           rowClassName={(one) => (one === shown ? 'chosen' : '')}
         />
       </section>
+      <SourceGaps source={no} />
       <SourceKeys source={no} />
       <Detail key={shown.version} version={shown} first={shown === source.versions.at(-1)} />
       {source.mayChange && !shown.current && (
@@ -129,6 +132,7 @@ const Lines = ({ title, lines }: { title: string; lines: Version['fields'] }) =>
           ),
           children: (
             <DataTable
+              leaves="settings"
               label={title}
               className="mapped"
               dense

@@ -67,6 +67,7 @@ export const WaitingPage = () => {
       </p>
       <section className="card list">
         <DataTable
+          leaves={{ table: 'waiting', question: { ...filter!, asOf: page.asOf, known: page.known } }}
           label="等待案件的行"
           rows={page.rows}
           rowKey={({ batch, sheet, line }) => `${batch} ${sheet ?? ''} ${line}`}

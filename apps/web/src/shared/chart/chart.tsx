@@ -1,5 +1,6 @@
 import { Segmented } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { LeaveButton, type Leaving } from '../export/leaving';
 import type { ChartOption } from './drawing';
 
 export type { ChartOption };
@@ -12,7 +13,9 @@ export const Chart = ({
   option,
   height,
   table,
+  leaves,
   more,
+  open,
 }: {
   title: string;
   aid?: string;
@@ -20,8 +23,12 @@ export const Chart = ({
   option: ChartOption;
   height: number;
   table: ReactNode;
+  /** How it leaves the product, as a table and as a picture; or why it does not. */
+  leaves: Leaving;
   /** What can be done with it besides. */
   more?: ReactNode;
+  /** What a point opens; the table holds the same as links. */
+  open?: (index: number) => void;
 }) => {
   const [view, setView] = useState<'图' | '表'>('图');
   const place = useRef<HTMLDivElement>(null);
@@ -32,7 +39,7 @@ export const Chart = ({
     let gone = false;
     import('./drawing').then(
       ({ draw }) => {
-        if (!gone) stop = draw(current, words, option);
+        if (!gone) stop = draw(current, words, option, open);
       },
       // The same numbers stand in the table.
       () => !gone && setView('表'),
@@ -41,7 +48,7 @@ export const Chart = ({
       gone = true;
       stop?.();
     };
-  }, [view, option, words]);
+  }, [view, option, words, open]);
   return (
     <section className="card">
       <h2>
@@ -55,6 +62,7 @@ export const Chart = ({
             onChange={(value) => setView(value as '图' | '表')}
             aria-label={`${title}的显示方式`}
           />{' '}
+          <LeaveButton leaves={leaves} />
           {more}
         </span>
       </h2>

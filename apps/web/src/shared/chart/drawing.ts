@@ -12,8 +12,8 @@ use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, LabelL
 
 export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption>;
 
-/** Draws a chart in its place; says how to take it away. The only place that knows the library. */
-export const draw = (place: HTMLElement, words: string, option: ChartOption): (() => void) => {
+/** Draws a chart in its place; says how to take it away. What a click on a point opens is told by its index. The only place that knows the library. */
+export const draw = (place: HTMLElement, words: string, option: ChartOption, open?: (index: number) => void): (() => void) => {
   const chart = init(place, null, { renderer: 'svg' });
   chart.setOption({
     animation: motion,
@@ -21,6 +21,7 @@ export const draw = (place: HTMLElement, words: string, option: ChartOption): ((
     aria: { enabled: true, label: { description: words }, decal: { show: true } },
     ...option,
   });
+  if (open) chart.on('click', ({ dataIndex }) => open(dataIndex));
   const watch = new ResizeObserver(() => chart.resize());
   watch.observe(place);
   return () => {

@@ -9,10 +9,13 @@ import { DateField, DateRangeField } from '../date/date-field';
 export const Filters = ({
   filter,
   closed,
+  acts = true,
   go,
 }: {
   filter: FigureFilter;
   closed: string;
+  /** Whether what the page lists has a kind of act at all. */
+  acts?: boolean;
   go: (changes: Parameters<typeof withFilter>[1]) => void;
 }) => {
   const preset = (['month', 'quarter', 'year'] as const).find((name) => {
@@ -35,17 +38,19 @@ export const Filters = ({
       <span>
         到期日 <DateRangeField label="到期日" from={filter.from} to={filter.to} onChange={go} onDemand />
       </span>
-      <Select
-        mode="multiple"
-        allowClear
-        placeholder="全部执法类别"
-        value={filter.actTypes ?? []}
-        options={Object.entries(ACT_TYPE).map(([value, label]) => ({ value, label }))}
-        onChange={(list: string[]) => go({ actTypes: list.length === 0 ? null : list.join(',') })}
-        style={{ minWidth: 168 }}
-        maxTagCount={1}
-        aria-label="执法类别"
-      />
+      {acts && (
+        <Select
+          mode="multiple"
+          allowClear
+          placeholder="全部执法类别"
+          value={filter.actTypes ?? []}
+          options={Object.entries(ACT_TYPE).map(([value, label]) => ({ value, label }))}
+          onChange={(list: string[]) => go({ actTypes: list.length === 0 ? null : list.join(',') })}
+          style={{ minWidth: 168 }}
+          maxTagCount={1}
+          aria-label="执法类别"
+        />
+      )}
       <Segmented
         options={[
           { label: '当时口径', value: 'asThen' },

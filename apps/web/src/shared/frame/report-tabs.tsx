@@ -3,6 +3,9 @@ import { Link, useLocation } from 'react-router-dom';
 const PAGES = [
   ['/reports', '应出报告'],
   ['/periods', '期间锁定'],
+  ['/papers', '发文'],
+  ['/schedules', '订阅'],
+  ['/templates', '模板'],
   ['/verify', '核验'],
 ] as const;
 
@@ -12,7 +15,11 @@ export const ReportTabs = () => {
   return (
     <nav className="tabs" aria-label="报告">
       {PAGES.map(([path, word]) => (
-        <Link key={path} to={path} aria-current={pathname === path ? 'page' : undefined}>
+        <Link
+          key={path}
+          to={path}
+          aria-current={pathname === path || (path === '/templates' && pathname.startsWith('/templates/')) ? 'page' : undefined}
+        >
           {word}
         </Link>
       ))}

@@ -9,6 +9,7 @@ export type ShownKey = ListedKey & { readonly state: keyof typeof KEY_STATE };
 /** Keys with what they may do and until when; `revoke` for who may take them back. */
 export const KeyTable = ({ keys, revoke, busy = false }: { keys: readonly ShownKey[]; revoke?: (id: string) => void; busy?: boolean }) => (
   <DataTable
+    leaves="running"
     label="密钥"
     rows={keys}
     rowKey={({ id }) => id}

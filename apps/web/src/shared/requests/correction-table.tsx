@@ -6,6 +6,7 @@ import { DataTable } from '../table/data-table';
 /** What the record says, and beside it what it should say. Only members that are filled in are asked for. */
 export const CorrectionTable = ({ kind, current }: { kind: RecordKind; current: Readonly<Record<string, string | null>> }) => (
   <DataTable
+    leaves="work"
     dense
     label="更正"
     rows={CORRECTABLE[kind].filter(({ member }) => member in current)}

@@ -54,6 +54,7 @@ export const FactChanges = ({
       />
       {chosen.length > 0 && (
         <DataTable
+          leaves="work"
           dense
           label="要认定的事实"
           rows={facts.filter(({ fact }) => chosen.includes(fact))}

@@ -1,5 +1,7 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
+import { PurposeForm } from '../purpose/purpose-form';
+import { usePurpose } from '../purpose/use-purpose';
 import { API } from '../server/api';
 
 export interface ListedFile {
@@ -21,6 +23,7 @@ export const sizeWords = (bytes: string): string => {
 /** Files by their names: pictures, PDF and video open in the page, the others are downloaded. Every opening is recorded. */
 export const FileList = ({ agencyId, files }: { agencyId: number; files: readonly ListedFile[] }) => {
   const [shown, show] = useState<ListedFile | null>(null);
+  const { due } = usePurpose();
   return (
     <>
       <ul className="files">
@@ -31,13 +34,27 @@ export const FileList = ({ agencyId, files }: { agencyId: number; files: readonl
                 {file.name}
               </button>
             ) : (
-              <a href={`${addressOfFile(agencyId, file.id)}?download=1`}>{file.name}</a>
+              <a
+                href={`${addressOfFile(agencyId, file.id)}?download=1`}
+                onClick={(event) => {
+                  if (!due) return;
+                  event.preventDefault();
+                  show(file);
+                }}
+              >
+                {file.name}
+              </a>
             )}{' '}
             <span className="aid">{sizeWords(file.bytes)}</span>
           </li>
         ))}
       </ul>
-      {shown && (
+      {shown && due && (
+        <Modal open title="请先说明查阅用途" onCancel={() => show(null)} footer={null}>
+          <PurposeForm stated={() => undefined} />
+        </Modal>
+      )}
+      {shown && !due && (
         <Modal
           open
           width={960}
@@ -55,6 +72,7 @@ export const FileList = ({ agencyId, files }: { agencyId: number; files: readonl
 const Shown = ({ agencyId, file }: { agencyId: number; file: ListedFile }) => {
   const address = addressOfFile(agencyId, file.id);
   if (file.media === 'pdf') return <iframe className="shown-file" src={address} title={file.name} />;
+  if (!IN_PAGE.includes(file.media)) return <p>此类文件不在页面内打开，请下载。</p>;
   if (file.media === 'png' || file.media === 'jpg') return <img className="shown-file" src={address} alt={file.name} />;
   return <video className="shown-file" src={address} controls aria-label={file.name} />;
 };

@@ -11,10 +11,13 @@ import {
   type RequestKind,
   STORAGE_CLAIM,
   type StorageClaim,
+  numbersOf,
 } from '@zhilu/kernel/vocabulary';
-import { REQUEST_PERIOD } from '@zhilu/kernel/flow';
+import { requestPeriod } from '@zhilu/kernel/flow';
+
 import { Alert, Button, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
+import { useLawWords } from '../rules/law-words';
 import { DateField } from '../date/date-field';
 import { failureText } from '../server/failure';
 import { CorrectionTable } from './correction-table';
@@ -73,6 +76,7 @@ const contentOf = (kind: RequestKind, action: RequestAction, values: Values): Co
 /** One step about a request: what it needs depends on the kind and the action; what was typed stays when it is refused. */
 export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (request: WholeRequest) => void; cancel: () => void }) => {
   const { kind, action, target, request, current, facts, about } = wanted;
+  const law = useLawWords();
   const [form] = Form.useForm<Values>();
   const changes = Form.useWatch('changes', { form, preserve: true }) ?? {};
   const startsAt = Form.useWatch('startsAt', { form, preserve: true });
@@ -80,7 +84,8 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
   const [open, { loading: opening }] = useMutation(OpenRequestDocument);
   const [act, { loading: acting }] = useMutation(ActOnRequestDocument);
   const forward = PUTS_FORWARD.includes(action);
-  const { agency: period } = REQUEST_PERIOD[kind];
+  // Working days are the office's own number; thirty natural days to rectify are the statute's.
+  const period = requestPeriod(kind, 'agency', numbersOf({}));
   const submit = async (): Promise<void> => {
     setRefusal(null);
     const content = contentOf(kind, action, form.getFieldsValue(true) as Values);
@@ -110,10 +115,10 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
       wrapperCol={{ flex: 1 }}
       labelAlign="left"
     >
-      {forward && kind === 'explanation' && <Choice name="reason" label="中断原因" words={INTERRUPTION} aid="第二十条" />}
+      {forward && kind === 'explanation' && <Choice name="reason" label="中断原因" words={INTERRUPTION} aid={law?.interruption} />}
       {forward && kind === 'extension' && (
         <>
-          <Choice name="claim" label="延期情形" words={STORAGE_CLAIM} aid="第二十三条" />
+          <Choice name="claim" label="延期情形" words={STORAGE_CLAIM} aid={law?.deferral} />
           <Form.Item label="起算时间" extra="返回单位，或者具备储存条件的时间">
             <DateField
               withTime
@@ -151,7 +156,13 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
       {action === 'ask' && (
         <Form.Item label="办理期限">
           <Form.Item noStyle name="days">
-            <InputNumber min={1} max={90} precision={0} placeholder={String(period.n)} aria-label="办理期限" />
+            <InputNumber
+              min={1}
+              max={90}
+              precision={0}
+              placeholder={period.unit === 'workingDay' ? '按口径' : String(period.n)}
+              aria-label="办理期限"
+            />
           </Form.Item>{' '}
           {period.unit === 'workingDay' ? '个工作日' : '日'}
         </Form.Item>

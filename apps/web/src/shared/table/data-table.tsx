@@ -2,6 +2,7 @@ import { Table, type TableProps } from 'antd';
 import { type HTMLAttributes, type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react';
 import './data-table.css';
 import { ColumnChoice, useColumnChoice } from './column-choice';
+import { LeaveButton, type Leaving } from '../export/leaving';
 import { EmptyState } from '../state/states';
 import { SpacedBody, TALL, useWindow, WindowContext } from './tall-table';
 
@@ -24,6 +25,8 @@ export interface DataTableProps<Row> {
   /** What the table lists, for who hears it. */
   readonly label: string;
   readonly rows: readonly Row[];
+  /** How it leaves the product, or why it does not. */
+  readonly leaves: Leaving;
   readonly rowKey: (row: Row) => string;
   /** The first names the row: it stays in sight and cannot be left out. */
   readonly columns: readonly DataColumn<Row>[];
@@ -69,6 +72,7 @@ const opening = (open: () => void): HTMLAttributes<HTMLTableRowElement> => ({
 export const DataTable = <Row extends object>({
   label,
   rows,
+  leaves,
   rowKey,
   columns,
   name,
@@ -92,7 +96,12 @@ export const DataTable = <Row extends object>({
       ref={place}
       className={`data-table${open ? ' opens' : ''}${name !== undefined ? ' choosable' : ''}${rows.length > TALL ? ' tall' : ''}${className ? ` ${className}` : ''}`}
     >
-      {tools !== undefined && <div className="data-table-tools">{tools}</div>}
+      {(tools !== undefined || (typeof leaves !== 'string' && rows.length > 0)) && (
+        <div className="data-table-tools">
+          {tools}
+          {rows.length > 0 && <LeaveButton leaves={leaves} />}
+        </div>
+      )}
       {name !== undefined && <ColumnChoice {...choice} />}
       <WindowContext value={inView}>
         <Table<Row>

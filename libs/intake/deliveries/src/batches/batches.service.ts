@@ -12,6 +12,7 @@ import { Deliveries } from '../deliveries.service';
 import { openGoneOfBatches } from '../full-exports/full-exports.store';
 
 const LIST_AT_MOST = 200;
+const ALL = 2_147_483_647;
 /** Share done from which on a rate can be told. */
 const TELLING_SHARE = 0.02;
 
@@ -26,6 +27,15 @@ export class Batches {
 
   batches(viewer: Viewer, first: number): Promise<Batch[]> {
     if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
+    return this.newest(viewer, first);
+  }
+
+  /** Every delivery that concerns the reader, as a list that leaves. */
+  all(viewer: Viewer): Promise<Batch[]> {
+    return this.newest(viewer, ALL);
+  }
+
+  private newest(viewer: Viewer, first: number): Promise<Batch[]> {
     return this.database.run(
       withUnattributed(viewer),
       async (tx) => {

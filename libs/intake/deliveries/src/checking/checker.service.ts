@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { CheckJob } from '../spool/check-delivery';
 import { SerialQueue } from '@zhilu/platform/database';
+import { Thread } from '@zhilu/platform/threads';
 import { type CheckOutcome, outcomeOf } from './outcome';
-import { Thread, WORKER_SCRIPT } from './thread';
 
 /** Sources are run as they are only in tests, where there is no thread to load them. */
 const BUILT = __filename.endsWith('.js');
+/** What a checking thread runs, once built. */
+export const WORKER_SCRIPT = join(__dirname, 'check.worker.js');
 /** A file that makes the thread need more than this is not read on; what it drops at once is cleared in small portions. */
 export const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 };
 

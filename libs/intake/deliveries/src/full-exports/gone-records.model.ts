@@ -1,4 +1,4 @@
-import { LineKindEnum } from '@zhilu/intake/format';
+import { LineKindEnum } from '../line-kind.enum';
 import { enumOf, InstantScalar } from '@zhilu/platform/graphql';
 import { GONE_STATE, type GoneState, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';

@@ -16,6 +16,7 @@ import type { GoneRecord, GoneRecords } from './gone-records.model';
 import * as store from './full-exports.store';
 
 const LIST_AT_MOST = 500;
+const ALL = 2_147_483_647;
 const NOTE_AT_MOST = 500;
 
 /**
@@ -38,6 +39,15 @@ export class GoneRecordsDesk {
   /** Records that exports no longer have, of the reader's own agencies; of one source, or first lacked by one delivery. */
   list(viewer: Viewer, filter: store.GoneFilter, state: GoneState | null, first: number): Promise<GoneRecords> {
     if (first < 1 || first > LIST_AT_MOST) throw new DomainError('list.page-size', { most: LIST_AT_MOST });
+    return this.oldest(viewer, filter, state, first);
+  }
+
+  /** All of them, as a list that leaves. */
+  all(viewer: Viewer, filter: store.GoneFilter, state: GoneState | null): Promise<GoneRecords> {
+    return this.oldest(viewer, filter, state, ALL);
+  }
+
+  private oldest(viewer: Viewer, filter: store.GoneFilter, state: GoneState | null, first: number): Promise<GoneRecords> {
     if (filter.batch !== null && !UUID.test(filter.batch)) return Promise.resolve({ total: 0, open: 0, rows: [] });
     return this.database.run(
       viewer.scope,

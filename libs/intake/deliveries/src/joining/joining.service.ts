@@ -4,6 +4,7 @@ import { type Chunk, Ledger } from '@zhilu/ledger';
 import { Clock, Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { agenciesOf, joinersOf, joinOf } from '@zhilu/registry/sources';
 import { Waiting } from '../waiting/waiting.service';
+import { OnSiteMatches } from './on-site-matches.service';
 import * as store from './joining.store';
 
 /** Keys looked at under one transaction. */
@@ -21,6 +22,7 @@ export class Joining {
     private readonly clock: Clock,
     private readonly ledger: Ledger,
     private readonly waiting: Waiting,
+    private readonly onSite: OnSiteMatches,
   ) {}
 
   /** Links the cases a chunk names to those of the source it joins; the chunk then says so, and which keys mean several. */
@@ -37,6 +39,7 @@ export class Joining {
     for (const { source, key } of await joinersOf(tx, chunk.source)) {
       const names = chunk.cases.map(({ sourceCase }) => sourceCase);
       const named = await store.waitedFor(tx, chunk.source, source, key, names, agencies);
+      if (key === 'onSite') named.push(...(await store.waitingOnDays(tx, agencies, source, visitedDays(chunk))));
       await this.take(tx, { ...chunk, source }, { source: chunk.source, key }, named);
     }
   }
@@ -61,8 +64,10 @@ export class Joining {
 
   private async take(tx: Tx, chunk: Chunk, join: Join, named: readonly store.NamedCase[]): Promise<void> {
     if (named.length === 0) return;
-    const { linked } = await this.linkNamed(tx, chunk.source, join, named);
+    const { linked, unclear } = await this.linkNamed(tx, chunk.source, join, named);
     if (linked.length > 0) await this.waiting.takeLinked(tx, chunk, linked);
+    // What waited for one case and finds several waits for a person.
+    if (unclear.size > 0) await this.waiting.putAside(tx, chunk.source, named.filter((one) => unclear.has(one.source_case)), unclear); // prettier-ignore
   }
 
   private async linkNamed(tx: Tx, source: number, { source: host, key }: Join, named: readonly store.NamedCase[]) {
@@ -76,6 +81,13 @@ export class Joining {
     ))
       // prettier-ignore
       matches.set(row.source_case, [...(matches.get(row.source_case) ?? []), row]);
+    if (key === 'onSite')
+      for (const row of await this.onSite.of(
+        tx,
+        host,
+        named.filter((one) => fresh.has(one.source_case)),
+      ))
+        matches.set(row.source_case, [...(matches.get(row.source_case) ?? []), row]);
     const unclear = new Map<string, string[]>();
     const links: store.MatchRow[] = [];
     for (const [name, rows] of matches) {
@@ -88,6 +100,18 @@ export class Joining {
     return { unclear, linked: [...links, ...named.filter((one) => !fresh.has(one.source_case))] };
   }
 }
+
+/** Days on which activities of a chunk were. */
+const visitedDays = ({ cases }: Chunk): string[] => [
+  ...new Set(
+    cases.flatMap((one) =>
+      one.unpacked().flatMap(({ record: { kind, body } }) => {
+        const { arrivedAt, leftAt } = body as { arrivedAt?: string; leftAt?: string };
+        return kind === 'activity' ? [arrivedAt, leftAt].flatMap((at) => at?.slice(0, 10) ?? []) : [];
+      }),
+    ),
+  ),
+];
 
 /** What is posted after a decision belongs to no delivery. */
 const NO_BATCH = '00000000-0000-0000-0000-000000000000';

@@ -6,10 +6,10 @@ import { type Problem, problem } from '@zhilu/intake/format';
 import { disclosureOfRecords, identityOfRecords } from '@zhilu/intake/inspection';
 import { RECORD_KIND } from '@zhilu/kernel/vocabulary';
 import { type Chunk, type DeliveredLine, type FateCounts, numberOf, type Posted, type UnchangedLine } from '@zhilu/ledger';
-import type { Waited } from '../waiting/waiting.service';
+import type { Waited } from '../waiting/waited';
 
 /** Lines of which the book would not take the records, one by one; those of a case that is still to come wait for it. */
-export const keptOf = (posted: Posted, unclear: Chunk['unclear'] = new Map()): QuarantinedLine[] =>
+export const keptOf = (posted: Pick<Posted, 'rejected'>, unclear: Chunk['unclear'] = new Map()): QuarantinedLine[] =>
   posted.rejected.flatMap(({ case: one, code }) => {
     if (code === 'case-unknown') return [];
     const lines = one.unpacked();

@@ -11,6 +11,7 @@ import { entriesOf } from '../spool/spool-reader';
 import { lineOfPlace, placeOf, type SpooledEntry } from '../spool/spooled';
 import { noteUnchanged } from './line-fates.store';
 import type { Instant } from '@zhilu/kernel/time';
+import { isOutside } from '@zhilu/kernel/vocabulary';
 import { insertReceipts, Ledger, lockHead } from '@zhilu/ledger';
 
 /** Lines of registers taken in under one transaction and one posting. */
@@ -65,7 +66,10 @@ export class RegisterIntake {
     return this.database.run({ ...scope, case: [0, ...scope.case] }, async (tx) => {
       await job.hold(tx);
       await lockHead(tx);
-      const taken = await this.registers.take(tx, lines);
+      const taken = await this.registers.take(
+        tx,
+        lines.map((one) => withinSource(one, source)),
+      );
       const posting = taken.changed.length === 0 ? null : await this.ledger.posting(tx, 'register', null, { source, batch, chunk });
       if (posting !== null) await this.registers.write(tx, taken, { batch, source, receivedAt }, posting);
       await endMendedEntries(tx, { source, batch, receivedAt }, lines);
@@ -88,6 +92,10 @@ export class RegisterIntake {
     });
   }
 }
+
+/** What is noted outside bears a number of its own stream: two streams may use one, and neither writes over the other. */
+const withinSource = (one: PlacedEntry, source: number): PlacedEntry =>
+  isOutside(one.entry.kind) ? { ...one, entry: { ...one.entry, key: `${source}/${one.entry.key}` } } : one;
 
 const scopeOf = (lines: readonly Pick<SpooledEntry, 'agency'>[]): Scope => {
   const agencies = [...new Set(lines.map(({ agency }) => agency))];

@@ -1,6 +1,6 @@
 import { checkFile, type Delivered, linesAgain } from '@zhilu/intake/inspection';
 import { kindOfMark, type Line } from '@zhilu/intake/format';
-import { AgencyNames, type KnownNames } from '@zhilu/registry/agencies';
+import { AgencyNames, type KnownNames } from '@zhilu/kernel/sources';
 import type { QuarantinedLine } from '../quarantining/quarantine.store';
 import { RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { type CheckedDelivery, writeChunkPlan } from './spool-plan';

@@ -3,13 +3,10 @@ import type { Tx } from '@zhilu/platform/database';
 import { unpackRecord } from '@zhilu/kernel/ledger';
 import { type Chunk, type DeliveredCase, type DeliveredLine, Ledger, lockHead, type Posted, type Prepared } from '@zhilu/ledger';
 import { lineOfPlace, type LinePlace, placeOf } from '../spool/spooled';
+import { keptOf } from '../posting/counts';
+import { keepLines } from '../quarantining/kept-lines';
+import type { Waited } from './waited';
 import * as store from './waiting.store';
-
-/** What became of lines whose case is not there: they wait from now on, or waited already. */
-export type Waited = ReadonlyMap<
-  number,
-  { readonly accepted: number; readonly duplicate: number; readonly repeated: readonly LinePlace[] }
->;
 
 /**
  * 等待案件: records that come before their case are kept with the receipt they came with, and go into the books by themselves
@@ -41,6 +38,26 @@ export class Waiting {
     const of = new Set(linked.map((one) => `${one.agency_id} ${one.source_case}`));
     const rows = await store.waitingFor(tx, chunk.source, agencies, linked.map((one) => one.source_case)); // prettier-ignore
     await this.post(tx, chunk, rows.filter((row) => of.has(`${row.agency_id} ${row.source_case}`)), last); // prettier-ignore
+  }
+
+  /** Ends the waiting of records whose key turned out to mean several cases: each is kept aside as a line of its delivery, for a person. */
+  async putAside(
+    tx: Tx,
+    source: number,
+    named: readonly { readonly agency_id: number; readonly source_case: string }[],
+    unclear: ReadonlyMap<string, readonly string[]>,
+  ): Promise<void> {
+    const agencies = [...new Set(named.map((one) => one.agency_id))];
+    const rows = await store.waitingFor(tx, source, agencies, named.map((one) => one.source_case)); // prettier-ignore
+    if (rows.length === 0) return;
+    await store.noteTaken(tx, await this.ledger.posting(tx, 'new'), rows);
+    for (const row of rows) {
+      const [one] = casesOf([row]);
+      const from = { batch: row.batch_id, source, receivedAt: row.received_at.getTime() };
+      const kept = keptOf({ rejected: [{ case: one!, code: 'join-ambiguous' }] }, unclear);
+      // Beyond the chunks of any delivery, so that its number is that of no other line of it.
+      await keepLines(tx, from, { chunk: WAITED + row.chunk, from: row.no }, kept);
+    }
   }
 
   private async post(tx: Tx, chunk: Chunk, rows: readonly store.WaitingRow[], last: number): Promise<void> {
@@ -86,6 +103,9 @@ export class Waiting {
     return counts;
   }
 }
+
+/** Where lines that waited first are kept aside. */
+const WAITED = 1_000_000;
 
 /** Records by the instant they were received at: a posting has one. */
 const byReceipt = (rows: readonly store.WaitingRow[]): Map<number, store.WaitingRow[]> => {

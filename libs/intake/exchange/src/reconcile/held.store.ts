@@ -1,4 +1,4 @@
-import type { RegisterKind } from '@zhilu/kernel/vocabulary';
+import type { EntryKind } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
 
 const LAST = `select last_no from posting_head`;
@@ -20,7 +20,7 @@ export interface DeltaRow {
   body: string;
 }
 export interface EntryRow {
-  register: RegisterKind;
+  register: EntryKind;
   entry_key: string;
   revision: number;
   withdrawn: boolean;

@@ -1,7 +1,7 @@
 import { InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { LineKind } from '@zhilu/kernel/vocabulary';
-import { LineKindEnum } from '@zhilu/intake/format';
+import { LineKindEnum } from '@zhilu/intake/deliveries';
 
 @ObjectType()
 export class ReconciledDay {

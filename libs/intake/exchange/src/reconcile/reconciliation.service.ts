@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { DigestSum } from '@zhilu/intake/format';
-import { codesOf, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
+import { codesOf, isOutside, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
 import { daysBetween, endOfDay, isLegalDate, type LegalDate, legalDateOf, startOfDay } from '@zhilu/kernel/time';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CaseHistory, unpackDelta } from '@zhilu/kernel/ledger';
@@ -138,7 +138,9 @@ const agencySums = async (tx: Tx, { agency, source, span, known, postings }: Par
   }
   for (const row of await store.entriesIn(tx, agency, source, known, span)) {
     const { register: kind, entry_key: key, revision, withdrawn, body, received_at: at } = row;
-    sumOf(at.getTime(), kind).add({ kind, key, revision, withdrawn, body });
+    // What is noted outside stands under its source; its sender knows it by its own number.
+    const own = isOutside(kind) ? key.slice(key.indexOf('/') + 1) : key;
+    sumOf(at.getTime(), kind).add({ kind, key: own, revision, withdrawn, body });
   }
   return sums;
 };

@@ -10,6 +10,8 @@ const ROWS_AT_MOST = 200_000;
 const AGENCY_AT_MOST = 200;
 /** Records of one kind of one agency on one day. */
 const COUNT_AT_MOST = 2_147_483_647;
+/** What no code has, and no table could hold. */
+const NO_TEXT = /[\p{Cc}\p{Cs}]/u;
 const DIGEST = /^[0-9a-f]{64}$/;
 
 /** 送方的对账行: one JSON object a line, each cell once and inside the days asked for; anything else is refused by its line. */
@@ -39,7 +41,8 @@ const sumOf = (text: string, { from, to }: Days, fail: (what: string) => never):
   }
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return fail('不是一个完整的对象');
   const { agency, day, kind, count, digest } = row as Record<string, unknown>;
-  if (typeof agency !== 'string' || agency === '' || agency.length > AGENCY_AT_MOST) return fail('agency 须为单位编码');
+  if (typeof agency !== 'string' || agency === '' || agency.length > AGENCY_AT_MOST || NO_TEXT.test(agency))
+    return fail('agency 须为单位编码');
   if (typeof day !== 'string' || !isLegalDate(day) || day < from || day > to) return fail('day 须为对账期间内的日期');
   if (typeof kind !== 'string' || !Object.hasOwn(LINE_KIND, kind)) return fail('kind 不是已知的种类');
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count > COUNT_AT_MOST)

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type FileNote, IntakeRefusal, type Place } from '@zhilu/platform/tabular';
 import { LINE_FIELDS } from '../fields';
 import { type Header, twice } from './header';
+import { OUTSIDE_MAPPING, STANDARD_MAPPING } from './standard-mapping';
 import { columnsOf, type MappedTable, type Mapping, readingOf } from '@zhilu/kernel/sources';
 
 /** Columns a table reads, and of these the ones a file may lack. */
@@ -38,6 +40,14 @@ const placesOf = (mapping: Mapping, table: MappedTable, columns: readonly string
   return places.length === 0 ? '' : `（${[...new Set(places)].join('、')}）`;
 };
 
+/** Some tables of a mapping, for who is to change them; nothing of the standard, which nobody changes. */
+export const tablePlaces = (mapping: Mapping, tables: readonly MappedTable[], member = ''): string => {
+  if (isStandard(mapping)) return '';
+  return `（${tables.map((table) => `tables.${mapping.tables.indexOf(table)}${member}`).join('、')}）`;
+};
+const isStandard = ({ tables }: Mapping): boolean =>
+  [STANDARD_MAPPING, OUTSIDE_MAPPING].some((one) => isDeepStrictEqual(one.tables, tables));
+
 const namePattern = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'u');
 
@@ -48,7 +58,7 @@ export const tablesFor = (mapping: Mapping, fileName: string): MappedTable[] =>
 /** The one table whose columns the header has; refuses with the columns that lack where it is none. */
 export const chooseTable = (mapping: Mapping, candidates: readonly MappedTable[], header: Header, place: Place): MappedTable => {
   const fitting = candidates.filter((table) => missingIn(header, mapping, table).length === 0);
-  if (fitting.length > 1) throw new IntakeRefusal('table-ambiguous', { mapping: mapping.name }, place);
+  if (fitting.length > 1) throw new IntakeRefusal('table-ambiguous', { mapping: mapping.name, keys: tablePlaces(mapping, fitting) }, place);
   const [chosen] = fitting;
   if (chosen !== undefined) {
     const read = [...columnsOfTable(mapping, chosen).all].find((column) => header.repeated.has(column));
@@ -68,7 +78,14 @@ export const otherColumns = (mapping: Mapping, table: MappedTable, header: Heade
   const { all } = columnsOfTable(mapping, table);
   const others = header.columns.map((column, at) => column || `第 ${at + 1} 列（无标题）`).filter((column) => !all.has(column));
   if (others.length === 0) return [];
-  if (table.otherColumns === 'refuse')
-    throw new IntakeRefusal('column-other', { mapping: mapping.name, column: others.join('、'), columns: [...all].join('、') }, place);
+  if (table.otherColumns === 'refuse') {
+    const key = tablePlaces(mapping, [table], '.otherColumns');
+    const keys = key === '' ? '' : `不需要的列，映射可写明不读取${key}。`;
+    throw new IntakeRefusal(
+      'column-other',
+      { mapping: mapping.name, column: others.join('、'), columns: [...all].join('、'), keys },
+      place,
+    );
+  }
   return [{ code: 'column-ignored', text: `未归集的列：${others.join('、')}。` }];
 };

@@ -1,4 +1,4 @@
-import { codesOf, isRegister, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
+import { codesOf, isEntry, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
 import { LINE_FIELDS } from '../fields';
 import { NATURAL_KEY } from '../standard/register-fields';
 import type { ReasonCode } from '../reasons';
@@ -25,7 +25,7 @@ export const objectPlans = (mapping: Mapping): Readonly<Record<LineKind, TablePl
     const header: Header = { columns: LINE_FIELDS[kind].map(({ name }) => name), positions: POSITIONS[kind], repeated: new Map() };
     const fields: Record<string, FieldSource> = Object.fromEntries(header.columns.map((name) => [name, { column: name }]));
     if (mapping.agency !== undefined && 'constant' in mapping.agency) fields.agency = mapping.agency;
-    const key = isRegister(kind) ? NATURAL_KEY[kind] : undefined;
+    const key = isEntry(kind) ? NATURAL_KEY[kind] : undefined;
     const table = { headerRow: 1, otherColumns: 'refuse' as const, ...(key && { key: [...key] }), yields: [{ kind, fields }] };
     return planOf({ ...mapping, agency: undefined }, table, header);
   };

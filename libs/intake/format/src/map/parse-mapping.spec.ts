@@ -53,6 +53,16 @@ describe('parseMapping', () => {
       withFields('case', { actType: { constant: 'penalty' }, title: { column: 'x', unit: '万元' } }),
       '不是金额字段，不能有 unit',
     ],
+    ...[
+      { statedDue: { column: 'x' } },
+      { statedDue: { column: 'x' }, madeAt: { column: 'y' } },
+      { statedDue: { column: 'x' }, madeAt: { column: 'y' }, title: { constant: '送达回证' } },
+      { statedDue: { column: 'x' }, madeAt: { constant: '2026-08-20' }, documentNo: { column: 'z' } },
+    ].map((fields): [string, unknown, string] => [
+      `SD-7 a due day where a plan cannot be told from a document (${Object.keys(fields).join(', ')})`,
+      withFields('written', { caseKey: { column: 'a' }, item: { constant: 'T25' }, ...fields }),
+      '分不清已有的文书和尚未形成的文书',
+    ]),
     [
       'an agency accepting its own claims',
       withFields('recording', { caseKey: { column: 'a' }, key: { column: 'b' }, claimAccepted: { column: 'c' } }),

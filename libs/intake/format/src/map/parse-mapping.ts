@@ -1,5 +1,5 @@
 import { fill } from '@zhilu/kernel/refusal';
-import { isRegister, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
+import { isEntry, isOutside, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
 import { z } from 'zod';
 import { takesAmounts } from '../value/amounts';
 import { dateFormat, DateReader } from '../value/dates';
@@ -35,7 +35,14 @@ const invalid = (faults: readonly string[]): IntakeRefusal => new IntakeRefusal(
 
 const faultsOf = (mapping: Mapping, table: MappedTable, at: string): string[] => {
   const yieldsCase = table.yields.some(({ kind }) => kind === 'case');
-  const registers = table.yields.filter(({ kind }) => isRegister(kind)).length;
+  const foreign = table.yields.find(({ kind }) => isOutside(kind) !== (mapping.outside ?? false));
+  if (foreign !== undefined)
+    return [
+      mapping.outside
+        ? `${at}：外部来源（outside）只能归集外部登记，不能归集${LINE_KIND[foreign.kind]}`
+        : `${at}：外部登记只能由外部来源（outside）归集`,
+    ];
+  const registers = table.yields.filter(({ kind }) => isEntry(kind)).length;
   // A line has one fate: it goes to the books of cases or to a register, never to both.
   if (registers > 0 && registers < table.yields.length) return [`${at}：一张表不能既归集案件的记录，又归集台账`];
   if ((table.headerRows ?? 1) > table.headerRow) return [`${at}：表头有 ${table.headerRows} 行，不能止于第 ${table.headerRow} 行`];
@@ -48,9 +55,14 @@ const faultsOf = (mapping: Mapping, table: MappedTable, at: string): string[] =>
       ...(yieldsCase || table.key ? ['caseKey'] : []),
       'key',
     ]);
-    const missing = LINE_FIELDS[kind].filter(({ name, required }) => required && !given.has(name));
+    // Named by the place and the hour: what it takes for that must be there instead.
+    const named = mapping.onSite === true && kind === 'recording' && !given.has('caseKey');
+    if (named) given.add('caseKey');
+    const wanted = named ? ['startedAt', 'endedAt', ...(given.has('officers') ? [] : ['device'])] : [];
+    const missing = LINE_FIELDS[kind].filter(({ name, required }) => (required || wanted.includes(name)) && !given.has(name));
     return [
       ...missing.map(({ name, label }) => `${place}：缺少${LINE_KIND[kind]}的必填字段「${name}」（${label}）`),
+      ...plannedFaults(fields).map((fault) => `${place}.statedDue：${fault}`),
       ...Object.entries(fields).flatMap(([name, from]) => {
         const field = known.get(name);
         if (field === undefined) return [`${place}.${name}：${LINE_KIND[kind]}没有这个标准字段`];
@@ -58,6 +70,14 @@ const faultsOf = (mapping: Mapping, table: MappedTable, at: string): string[] =>
       }),
     ];
   });
+};
+
+/** A line that says by when something is to be made is told from one that says it was made by what the latter bears: each must be read from the line itself. */
+const plannedFaults = (fields: Readonly<Record<string, FieldSource>>): string[] => {
+  const isRead = (name: string): boolean => fields[name] !== undefined && !('constant' in fields[name]);
+  return fields.statedDue === undefined || (isRead('madeAt') && (isRead('documentNo') || isRead('title')))
+    ? []
+    : ['记有期限的，须同时从列中读取形成时间（madeAt）和文号（documentNo）或者标题（title），否则分不清已有的文书和尚未形成的文书'];
 };
 
 /** What is wrong with the constants, value tables and date formats of one field. */

@@ -34,6 +34,7 @@ export const planOf = (mapping: Mapping, table: MappedTable, header: Header): Ta
         kind,
         ...markOf(table, n),
         office: mapping.office,
+        ...(mapping.onSite && { onSite: true as const }),
         ...(mapping.storedFrom && { storedFrom: mapping.storedFrom }),
         fields: LINE_FIELDS[kind].flatMap((field): PlannedField[] => {
           const own = fields[field.name];

@@ -1,24 +1,24 @@
-import { codesOf, isRegister, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
+import { codesOf, isEntry, isOutside, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
 import { LINE_FIELDS } from '../fields';
 import { NATURAL_KEY } from '../standard/register-fields';
 import type { Mapping } from '@zhilu/kernel/sources';
 
 /** What tells the lines of a register apart where they bear no number, by the headings of the standard. */
 const naturalKey = (kind: LineKind): { key?: string[] } => {
-  const names = isRegister(kind) ? NATURAL_KEY[kind] : undefined;
+  const names = isEntry(kind) ? NATURAL_KEY[kind] : undefined;
   return names === undefined ? {} : { key: names.map((name) => LINE_FIELDS[kind].find((field) => field.name === name)!.label) };
 };
 
-/** 标准格式: the mapping of files that follow the standard, one table a kind of record or register, headed by the standard's labels. */
-export const STANDARD_MAPPING: Mapping = {
+const standard = (name: string, kinds: readonly LineKind[], outside?: true): Mapping => ({
   format: 'zhilu-mapping',
   version: 1,
-  name: '标准格式',
-  source: '标准格式',
+  name,
+  source: name,
   completeFor: [],
   items: {},
   office: false,
-  tables: codesOf(LINE_KIND).map((kind) => ({
+  ...(outside && { outside }),
+  tables: kinds.map((kind) => ({
     sheet: LINE_KIND[kind],
     optional: true,
     headerRow: 1,
@@ -35,4 +35,11 @@ export const STANDARD_MAPPING: Mapping = {
       },
     ],
   })),
-};
+});
+const KINDS = codesOf(LINE_KIND);
+
+/** 标准格式: the mapping of files that follow the standard, one table a kind of record or register, headed by the standard's labels. */
+export const STANDARD_MAPPING: Mapping = standard('标准格式', KINDS.filter((kind) => !isOutside(kind))); // prettier-ignore
+
+/** 外部登记标准格式: the same for whoever is none of the agencies it speaks of. */
+export const OUTSIDE_MAPPING: Mapping = standard('外部登记标准格式', KINDS.filter(isOutside), true); // prettier-ignore

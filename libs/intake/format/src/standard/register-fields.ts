@@ -1,4 +1,13 @@
-import { ACT_TYPE, CERTIFICATE_STATUS, CUSTODY, DEVICE_KIND, INSTITUTION_KIND, type RegisterKind, SCENE } from '@zhilu/kernel/vocabulary';
+import {
+  ACT_TYPE,
+  CERTIFICATE_STATUS,
+  CUSTODY,
+  DEVICE_KIND,
+  type EntryKind,
+  EXPECTED_STREAM,
+  INSTITUTION_KIND,
+  SCENE,
+} from '@zhilu/kernel/vocabulary';
 import { AGENCY, code, type Field, field, REVISION, WITHDRAWN } from './field';
 
 const LIST_VERSION = '2026年版';
@@ -18,8 +27,8 @@ const span = (what: string): Field[] => [
 const key = (label: string, example: string, natural: string): Field =>
   field('key', label, 'key', example, `空时以${natural}为准，修订时须照原样填写`);
 
-/** 标准格式: the fields of the registers of an agency, in their fixed order. */
-export const REGISTER_FIELDS: Readonly<Record<RegisterKind, readonly Field[]>> = {
+/** 标准格式: the fields of the registers of an agency, and of what is noted of it outside, in their fixed order. */
+export const REGISTER_FIELDS: Readonly<Record<EntryKind, readonly Field[]>> = {
   device: [
     AGENCY,
     field('key', '设备编号', 'key', 'DV-0017', '与音像记录的设备编号一致', { required: true }),
@@ -81,7 +90,7 @@ export const REGISTER_FIELDS: Readonly<Record<RegisterKind, readonly Field[]>> =
     AGENCY,
     key('专管编号', 'ZG-001', '专管人员和职责'),
     field('name', '专管人员', 'text', '张三', '', { required: true }),
-    code('custody', '专管职责', CUSTODY, '第二十二条', true),
+    code('custody', '专管职责', CUSTODY, '', true),
     field('documentNo', '文号', 'text', '岭市监〔2026〕4号'),
     ...span('任职'),
     REVISION,
@@ -89,7 +98,7 @@ export const REGISTER_FIELDS: Readonly<Record<RegisterKind, readonly Field[]>> =
   ],
   list: [
     AGENCY,
-    field('key', '清单版本', 'key', LIST_VERSION, '第十六条', { required: true }),
+    field('key', '清单版本', 'key', LIST_VERSION, '', { required: true }),
     ...issued('岭市监〔2026〕5号'),
     field('from', '施行日期', 'term', '2026-01-10', '', { required: true }),
     field('to', '施行截止日期', 'term', '2028-12-31', '最后一日；空为施行至下一版本'),
@@ -108,10 +117,28 @@ export const REGISTER_FIELDS: Readonly<Record<RegisterKind, readonly Field[]>> =
     REVISION,
     WITHDRAWN,
   ],
+  expected: [
+    AGENCY,
+    field('key', '登记编号', 'key', 'PD-2026-00123', '本来源内唯一且不变', { required: true }),
+    code('stream', '登记种类', EXPECTED_STREAM, '', true),
+    field('from', '应办日期', 'term', '2026-08-24', '派单、抽查的起始日期，决定、票据所载的日期', { required: true }),
+    field('to', '应办截止日期', 'term', '2026-08-31', '办结期限；空为应办日期当日'),
+    field(
+      'number',
+      '对应编号',
+      'text',
+      '岭市监罚〔2026〕31号',
+      '所载的案件编号、案号、决定文书号或者活动编号；没有的留空，按时间和地点对应',
+    ),
+    field('place', '应办地点', 'text', '东湖路8号', '没有对应编号的须填，否则无从对应'),
+    field('what', '事由', 'text', '占道经营投诉', '不填当事人姓名'),
+    REVISION,
+    WITHDRAWN,
+  ],
 };
 
 /** What tells one line of a register from another where it bears no number, by field; the same in every format. */
-export const NATURAL_KEY: Readonly<Partial<Record<RegisterKind, readonly string[]>>> = {
+export const NATURAL_KEY: Readonly<Partial<Record<EntryKind, readonly string[]>>> = {
   maintenance: ['device', 'on', 'what'],
   fault: ['device', 'from'],
   institution: ['institution', 'title', 'version'],

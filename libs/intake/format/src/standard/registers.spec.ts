@@ -1,33 +1,34 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRegister } from '@zhilu/kernel/vocabulary';
+import { isEntry, isOutside } from '@zhilu/kernel/vocabulary';
 import { carriesOf } from '@zhilu/kernel/sources';
 import { parseMapping } from '../map/parse-mapping';
-import { STANDARD_MAPPING } from '../map/standard-mapping';
+import { OUTSIDE_MAPPING, STANDARD_MAPPING } from '../map/standard-mapping';
 import { LINE_FIELDS } from '../fields';
 import { intakeFile } from '@zhilu/intake/inspection';
 import type { Line } from '../problem';
 
 const folder = mkdtempSync(join(tmpdir(), 'zhilu-registers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const take = async (content: string): Promise<Line[]> => {
+const take = async (content: string, mapping = STANDARD_MAPPING): Promise<Line[]> => {
   const path = join(folder, 'file');
   writeFileSync(path, content);
   const lines: Line[] = [];
   const receivedAt = Date.parse('2026-11-24T10:00:00+08:00');
-  for await (const batch of intakeFile({ path, fileName: 'file.csv', mapping: STANDARD_MAPPING, receivedAt })) lines.push(...batch);
+  for await (const batch of intakeFile({ path, fileName: 'file.csv', mapping, receivedAt })) lines.push(...batch);
   return lines;
 };
 const AGENCY = '11440000MB2D01234C';
 
 describe('台账: lines of an agency’s registers', () => {
-  it.each(Object.entries(LINE_FIELDS).filter(([kind]) => isRegister(kind as never)))(
+  it.each(Object.entries(LINE_FIELDS).filter(([kind]) => isEntry(kind as never)))(
     'a CSV headed as the standard says is recognised as %s, and its example passes',
     async (kind, fields) => {
       const named = fields.filter(({ name }) => name !== 'withdrawn' && name !== 'revision');
       const example = named.map(({ type, example: one }) => (type === 'agency' ? AGENCY : `"${one}"`));
-      const [line] = await take(`${named.map(({ label }) => label).join(',')}\n${example.join(',')}\n`);
+      const mapping = isOutside(kind as never) ? OUTSIDE_MAPPING : STANDARD_MAPPING;
+      const [line] = await take(`${named.map(({ label }) => label).join(',')}\n${example.join(',')}\n`, mapping);
       expect(line).toMatchObject({ ok: true, records: [], entries: [{ kind, agency: AGENCY, revision: 1, withdrawn: false }] });
     },
   );
@@ -69,5 +70,33 @@ describe('台账: lines of an agency’s registers', () => {
     ];
     const mapping = { format: 'zhilu-mapping', version: 1, name: 'x', source: 'x', completeFor: [], tables: [{ yields }] };
     expect(() => parseMapping(mapping)).toThrow('一张表不能既归集案件的记录，又归集台账');
+  });
+});
+
+describe('外部登记: what is noted outside is never the agency’s own to send', () => {
+  const line = { kind: 'expected', agency: AGENCY, key: 'PD-1', stream: 'dispatch', from: '2026-08-24', place: '东湖路8号' };
+  const codes = async (content: object, mapping = STANDARD_MAPPING): Promise<unknown> => {
+    const [read] = await take(`${JSON.stringify(content)}\n`, mapping);
+    return read!.ok ? read!.entries : read!.problems.map(({ code }) => code);
+  };
+
+  it('XA-20 an own source cannot state it, an outside one nothing else; in a mapping, in a file of objects, in a table', async () => {
+    expect(await codes(line)).toEqual(['outside-only']);
+    expect(await codes(line, OUTSIDE_MAPPING)).toMatchObject([{ kind: 'expected', key: 'PD-1', body: { stream: 'dispatch' } }]);
+    expect(await codes({ kind: 'device', agency: AGENCY, key: 'D', deviceKind: 'recorder' }, OUTSIDE_MAPPING)).toEqual(['outside-only']);
+    const fields = { agency: { constant: AGENCY }, key: { column: '编号' } };
+    const expected = { kind: 'expected', fields: { ...fields, stream: { constant: 'receipt' }, from: { column: '日期' } } };
+    const mapping = (yields: object, outside?: boolean) => ({
+      ...{ format: 'zhilu-mapping', version: 1, name: 'x', source: 'x', completeFor: [] },
+      ...(outside && { outside }),
+      tables: [{ yields: [yields] }],
+    });
+    expect(parseMapping(mapping(expected, true)).outside).toBe(true);
+    expect(() => parseMapping(mapping(expected))).toThrow('外部登记只能由外部来源（outside）归集');
+    const own = { kind: 'case', fields: { ...fields, actType: { constant: 'penalty' } } };
+    expect(() => parseMapping(mapping(own, true))).toThrow('外部来源（outside）只能归集外部登记，不能归集案件');
+    await expect(take(`执法主体,登记编号,登记种类,应办日期\n${AGENCY},1,罚没票据,2026-08-24\n`)).rejects.toThrow(
+      '文件的列有：执法主体、登记编号',
+    );
   });
 });

@@ -21,6 +21,8 @@ export interface CheckScope {
   readonly items: Readonly<Record<string, string>>;
   /** Which agency a spelling means; without it any spelling is let pass. */
   readonly agencies?: { resolve(spelling: string): number | 'unknown' | 'foreign' };
+  /** Whether the source is none of the agencies it speaks of. */
+  readonly outside?: boolean;
 }
 
 export type Value = string | number | boolean | readonly string[];

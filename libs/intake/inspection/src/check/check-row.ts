@@ -1,4 +1,4 @@
-import { codesOf, isRegister, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
+import { codesOf, isEntry, isOutside, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
 import {
   type Cells,
   cellsOf,
@@ -90,6 +90,8 @@ export const objectCheck =
         agency(),
         raw(),
       );
+    if (isOutside(kind) !== (scope.outside ?? false))
+      return quarantined(at, [problem(at, 'kind', 'outside-only', LINE_KIND[kind])], agency(), raw());
     const { cells, faults } = cellsOf(object, kind);
     if (faults.length === 0) return checkCells(scope, plans[kind], at, cells, raw);
     const problems = faults.map(({ member: name, code, value }) => {
@@ -115,7 +117,7 @@ const checkCells = (scope: CheckScope, plan: TablePlan, at: At, cells: Cells, ra
     applied = true;
     const record = checkRecord(one.plan, cells, scope, rowDigest, report);
     if (record === null) continue;
-    if (isRegister(record.kind)) entries.push(record as CheckedEntry);
+    if (isEntry(record.kind)) entries.push(record as CheckedEntry);
     else records.push(record as CheckedRecord);
   }
   if (!applied) problems.push(problem(at, '', 'row-unmapped', cells.join(','), { key: `${plan.place}.yields` }));

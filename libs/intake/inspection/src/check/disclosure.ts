@@ -1,6 +1,6 @@
 import { type Cells, type CheckScope, checkValue, type Disclosed, type RecordPlan, type TablePlan } from '@zhilu/intake/format';
 import type { DeliveredRecord } from '@zhilu/kernel/ledger';
-import { isRegister } from '@zhilu/kernel/vocabulary';
+import { isEntry } from '@zhilu/kernel/vocabulary';
 
 /** What one record of a line says: of which case, and whether that may be read. Null where it cannot be told. */
 interface Said {
@@ -17,7 +17,7 @@ export const disclosureOfCells = (scope: CheckScope, plan: TablePlan, cells: Cel
   const applying = plan.records.filter((one) => one.applies(cells));
   if (applying.length === 0) return UNREADABLE;
   const digest = (): string => plan.digest(cells);
-  return disclosed(applying.flatMap((one) => (isRegister(one.plan.kind) ? [] : saidByCells(one.plan, cells, scope, digest))));
+  return disclosed(applying.flatMap((one) => (isEntry(one.plan.kind) ? [] : saidByCells(one.plan, cells, scope, digest))));
 };
 
 /** The same of records that could be read. */

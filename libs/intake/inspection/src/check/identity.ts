@@ -8,7 +8,7 @@ import {
   type RecordPlan,
   type TablePlan,
 } from '@zhilu/intake/format';
-import { isRegister } from '@zhilu/kernel/vocabulary';
+import { isEntry } from '@zhilu/kernel/vocabulary';
 import { fieldReader } from './disclosure';
 
 /** A line of which no record can be told: it is known by its own text alone. */
@@ -62,9 +62,9 @@ const named = (plan: RecordPlan, cells: Cells, scope: CheckScope, digest: () => 
     const value = read(name) as string | null | undefined;
     return value === undefined && !planned.field.required ? otherwise() : (value ?? null);
   };
-  const caseKey = isRegister(kind) ? null : kind === 'case' ? number('key', digest) : number('caseKey', digest);
+  const caseKey = isEntry(kind) ? null : kind === 'case' ? number('key', digest) : number('caseKey', digest);
   const key = kind === 'case' ? caseKey : number('key', () => digest() + mark);
-  if (key === null || (caseKey === null && !isRegister(kind))) return null;
+  if (key === null || (caseKey === null && !isEntry(kind))) return null;
   const revision = read('revision') as number | null | undefined;
   return { mark: markOf(kind, caseKey, key), caseKey, revision: revision === undefined ? 1 : (revision ?? 0) };
 };

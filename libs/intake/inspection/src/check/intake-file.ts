@@ -10,6 +10,7 @@ import {
   otherColumns,
   planOf,
   type TablePlan,
+  tablePlaces,
   tablesFor,
 } from '@zhilu/intake/format';
 import type { MappedTable, Mapping } from '@zhilu/kernel/sources';
@@ -66,7 +67,7 @@ export interface OpenedDelivery {
 export const openDelivery = async ({ path, fileName, mapping, receivedAt }: Delivered, agencies?: Agencies): Promise<OpenedDelivery> => {
   const candidates = tablesFor(mapping, fileName);
   const file = await openFile(path, { encoding: mapping.encoding, delimiter: mapping.delimiter, headerRow: candidates[0]?.headerRow ?? 1 });
-  const scope: CheckScope = { dates: new DateReader(receivedAt), items: mapping.items, agencies };
+  const scope: CheckScope = { dates: new DateReader(receivedAt), items: mapping.items, agencies, outside: mapping.outside };
   const notes = [...file.notes];
   const parts: Part[] =
     file.format === 'ndjson'
@@ -84,7 +85,8 @@ export async function* rowsOfPart(file: OpenedFile, { sheet, headerRow }: Part):
 }
 
 /** Rows the mapping does not choose are none of the delivery's; how many there are is told. */
-const chosenOf = ({ table }: Part, rows: readonly RawRow[]): RawRow[] => rows.filter(({ cells }) => table?.plan.chosen(cells) ?? true);
+export const chosenOf = ({ table }: Part, rows: readonly RawRow[]): RawRow[] =>
+  rows.filter(({ cells }) => table?.plan.chosen(cells) ?? true);
 
 /** 检查一份报送文件: refuses what is wrong with the whole before any line is handed on. */
 export const checkFile = async (delivered: Delivered, agencies?: Agencies): Promise<CheckedFile> => {
@@ -157,8 +159,9 @@ const sheetsOf = (
   const absent = candidates.filter(({ sheet = first }) => !file.sheets.includes(sheet));
   const needed = absent.filter(({ optional }) => optional !== true);
   if (needed.length > 0 || absent.length === candidates.length) {
-    const sheet = (needed.length > 0 ? needed : absent).map((table) => table.sheet).join('、');
-    throw new IntakeRefusal('sheet-missing', { mapping: mapping.name, sheet, sheets: file.sheets.join('、') });
+    const tables = needed.length > 0 ? needed : absent;
+    const [sheet, keys] = [tables.map((table) => table.sheet).join('、'), tablePlaces(mapping, tables, '.sheet')];
+    throw new IntakeRefusal('sheet-missing', { mapping: mapping.name, sheet, keys, sheets: file.sheets.join('、') });
   }
   for (const table of candidates.filter((one) => !absent.includes(one))) {
     const sheet = table.sheet ?? first;
@@ -186,6 +189,6 @@ const headOf = async (file: OpenedFile, sheet: string, table: MappedTable): Prom
 
 /** Checks objects of the standard format as the lines of one NDJSON delivery, each with its fate. */
 export const checkObjects = (objects: readonly Readonly<Record<string, unknown>>[], mapping: Mapping, receivedAt: Instant): Line[] => {
-  const check = objectCheck({ dates: new DateReader(receivedAt), items: mapping.items }, objectPlans(mapping));
+  const check = objectCheck({ dates: new DateReader(receivedAt), items: mapping.items, outside: mapping.outside }, objectPlans(mapping));
   return objects.map((object, at) => check({ line: at + 1, cells: [], object: { ...object } }));
 };

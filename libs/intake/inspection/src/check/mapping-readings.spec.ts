@@ -107,6 +107,11 @@ describe('MP 映射: values, other values and dates are read wherever they stand
     await expect(read(mappingOf({}, { rows: { column: '状态', in: ['办结'] } }), ['编号', '1'])).rejects.toThrow(
       '要求列「状态」（tables.0.rows）',
     );
+    await expect(read(mappingOf({}, { otherColumns: 'refuse' }), ['编号,备注', '1,x'])).rejects.toThrow(
+      '可用的列有：编号。不需要的列，映射可写明不读取（tables.0.otherColumns）。',
+    );
+    const table = mappingOf({}).tables[0]!;
+    await expect(read({ ...mappingOf({}), tables: [table, table] }, ['编号', '1'])).rejects.toThrow('是哪一张（tables.0、tables.1）。');
   });
 
   it('MP-4 what all others become is checked when the mapping is read', () => {

@@ -1,5 +1,5 @@
 import type { Instant } from '@zhilu/kernel/time';
-import { isRegister, LINE_KIND, type LineKind, type RecordKind, type StoredFrom } from '@zhilu/kernel/vocabulary';
+import { isEntry, isOutside, LINE_KIND, type LineKind, type RecordKind, type StoredFrom } from '@zhilu/kernel/vocabulary';
 import { DateReader, LINE_FIELDS, NATURAL_KEY, parseMapping, STANDARD_MAPPING } from '@zhilu/intake/format';
 import { columnsOf, type Condition, type FieldSource, type MappedTable, type Mapping } from '@zhilu/kernel/sources';
 import { delimiterOf, IntakeRefusal } from '@zhilu/platform/tabular';
@@ -121,6 +121,9 @@ export const draftMapping = (discovery: Discovery, choices: DraftChoices, receiv
     ...(choices.storedFrom && { storedFrom: choices.storedFrom }),
     ...(choices.items && { items: choices.items }),
     ...(choices.office !== undefined && { office: choices.office }),
+    // A table of what is noted outside makes the source one; beside any other table it is refused.
+    ...(tables.some(({ yields }) => yields.some(({ kind }) => isOutside(kind))) && { outside: true }),
+    ...(tables.some(({ yields }) => yields.some(isNamedOnSite)) && { onSite: true }),
     ...writingOf(discovery, tables[0]),
     tables,
   };
@@ -181,6 +184,8 @@ const tableOf = (
     ),
   );
   linkToCase(yields);
+  if (yields.some(isNamedOnSite))
+    tell('没有案件编号：按佩戴人、设备和时间归入案件。须在“归集健康”约定并入案件系统，依据选“现场人员和时间”；约定以前的记录等待。');
   const key = choice?.key ?? naturalKeyOf(yields);
   if (key === undefined && yields.some(({ kind, fields }) => fields.key === undefined && kind !== 'written'))
     tell('没有编号，以整行内容区分各行：来源改动一行，就成为另一件。请选定编号列，或者选定一起区分各行的几列。');
@@ -242,6 +247,14 @@ const ask = ({ field, label, standing, others, dates }: FieldSuggestion, kind: L
   for (const question of dates?.questions ?? []) tell(`“${label}”：${question.text}例如 ${question.examples.join('、')}。`, kind, field);
 };
 
+/** Clips of a station that knows no number of a case, and says by whom, or by what device, and when they were made. */
+const isNamedOnSite = ({ kind, fields }: MappedTable['yields'][number]): boolean =>
+  kind === 'recording' &&
+  fields.caseKey === undefined &&
+  fields.startedAt !== undefined &&
+  fields.endedAt !== undefined &&
+  (fields.officers ?? fields.device) !== undefined;
+
 /** Records beside the case of their row belong to it: by its own number, where the office has not said otherwise. */
 const linkToCase = (yields: MappedTable['yields']): void => {
   const key = yields.find(({ kind }) => kind === 'case')?.fields.key;
@@ -253,7 +266,7 @@ const linkToCase = (yields: MappedTable['yields']): void => {
 /** Columns that tell the lines of a register apart where they bear no number, as in the standard. */
 const naturalKeyOf = (yields: MappedTable['yields']): string[] | undefined => {
   const [only] = yields;
-  if (only === undefined || yields.length > 1 || !isRegister(only.kind) || only.fields.key !== undefined) return undefined;
+  if (only === undefined || yields.length > 1 || !isEntry(only.kind) || only.fields.key !== undefined) return undefined;
   const names = NATURAL_KEY[only.kind] ?? [];
   const columns = names.flatMap((name) => (only.fields[name] === undefined ? [] : columnsOf(only.fields[name])));
   return columns.length > 0 && columns.length >= names.length ? columns : undefined;

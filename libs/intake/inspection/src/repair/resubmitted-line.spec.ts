@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Line, parseMapping, REASON, type ReasonCode } from '@zhilu/intake/format';
 import { startOfDay } from '@zhilu/kernel/time';
 import { searchKeyOf } from '@zhilu/kernel/vocabulary';
-import { AgencyNames } from '@zhilu/registry/agencies';
+import { AgencyNames } from '@zhilu/kernel/sources';
 import { cellsOfRaw, type LineAgain, linesAgain, UNREAD, withCells } from './resubmitted-line';
 
 const MAPPING = parseMapping(
@@ -138,6 +138,10 @@ const KEPT: Readonly<Record<Exclude<ReasonCode, 'file-unfit' | 'file-not-taken'>
   'number-twice': { raw: stated(), right: {}, now: true },
   'number-elsewhere': { raw: clip(), right: { key: 'recording-2' }, now: true },
   'join-ambiguous': { raw: clip(), right: { caseKey: 'C-2' }, now: true },
+  'outside-only': {
+    raw: { kind: 'expected', agency: 'A局', key: 'W-1', stream: 'dispatch', from: '2026-03-02' },
+    right: { kind: 'written', caseKey: 'C-1', item: 'T01', stream: '', from: '' },
+  },
   'case-of-host': { raw: stated(), right: {}, now: true },
   'case-elsewhere': {
     raw: [{ kind: 'case', key: 'C-1', revision: 1, actType: 'penalty', facts: { closed: true } }, { kind: 'written', caseKey: 'C-1', key: 'W-1', revision: 1, item: 'T01' }], // prettier-ignore

@@ -41,7 +41,7 @@ const dutiesOf = (records: readonly CheckedRecord[], rule: string): Duty[] =>
   dossiersOf(records).flatMap((one) => evaluate(one, CONTEXT).filter(({ kind }) => kind.rule === rule));
 const settled = (records: readonly CheckedRecord[], rule: string): string[] => dutiesOf(records, rule).map(settle);
 const leadsOf = (records: readonly CheckedRecord[]) => {
-  const scan = new CaseScan(() => 0, CONTEXT);
+  const scan = new CaseScan(() => 0, CONTEXT, '2026-11-23');
   [...historiesOf(records).values()].forEach((some, n) => scan.add(n + 1, [{ source: 1, receivedAt: RECEIVED, records: some }]));
   return scan.detect(new OfficerBook([]), LEAD_SETTINGS);
 };

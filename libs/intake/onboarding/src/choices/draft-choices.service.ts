@@ -49,7 +49,7 @@ export class DraftChoices {
 
   async preview(viewer: Viewer, id: string): Promise<DraftPreview | null> {
     const tried = await this.tried(viewer, id);
-    return tried === null ? null : previewView(tried);
+    return tried === null ? null : previewView(tried, await this.previews.agencies(viewer));
   }
 
   async tally(viewer: Viewer, id: string): Promise<DraftTally | null> {

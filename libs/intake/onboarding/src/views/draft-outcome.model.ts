@@ -74,6 +74,20 @@ export class DraftReason {
   examples: string[];
 }
 
+@ObjectType({ description: '整列为空: a column that is to carry a day from which deadlines run, and has none in any row.' })
+export class DraftEmptyColumn {
+  @Field()
+  sheet: string;
+  @Field()
+  kindLabel: string;
+  @Field({ description: 'Label of the field.' })
+  field: string;
+  @Field(() => [String])
+  columns: string[];
+  @Field(() => Int, { description: 'Rows read as this kind of record.' })
+  rows: number;
+}
+
 @ObjectType({ description: 'The fate of every line of the file: received = taken + quarantined.' })
 export class DraftTally {
   @Field(() => String, { nullable: true })
@@ -86,6 +100,8 @@ export class DraftTally {
   quarantined: number;
   @Field(() => [DraftReason])
   reasons: DraftReason[];
+  @Field(() => [DraftEmptyColumn])
+  emptyColumns: DraftEmptyColumn[];
 }
 
 @ObjectType()

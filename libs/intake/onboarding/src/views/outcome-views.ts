@@ -1,16 +1,18 @@
 import type { FieldValues, TriedOut } from '@zhilu/intake/inspection';
 import { ITEM_WORDS, LINE_FIELDS } from '@zhilu/intake/format';
-import { searchKeyOf } from '@zhilu/kernel/vocabulary';
+import { type LineKind, searchKeyOf } from '@zhilu/kernel/vocabulary';
 import type { DraftFieldValues, DraftMeaning, DraftPreview, DraftTally, DraftValues } from './draft-outcome.model';
 import type { AgencyRow } from '../drafts.store';
-import type { Outcome } from '../draft-previews.service';
+import type { KnownAgencies, Outcome } from '../draft-previews.service';
 
 const VALUE_LENGTH = 200;
 
 /** 入库后的样子 of the first rows; a cell that keeps its row aside is marked. */
-export const previewView = (tried: Outcome<TriedOut>): DraftPreview => {
+export const previewView = (tried: Outcome<TriedOut>, { own, names }: KnownAgencies): DraftPreview => {
   if ('refusal' in tried) return { refusal: tried.refusal, rows: [], taken: 0, quarantined: 0, more: false };
   const { rows, taken, quarantined, more } = tried.found.preview;
+  const nameOf = new Map(own.map(({ id, name }) => [id, name]));
+  const named = (spelling: string): string => nameOf.get(names.ids.get(searchKeyOf([spelling])) ?? -1) ?? spelling;
   return {
     refusal: null,
     taken,
@@ -21,13 +23,13 @@ export const previewView = (tried: Outcome<TriedOut>): DraftPreview => {
       line,
       taken: good,
       problems: problems.map(({ field, text, value }) => ({ field, text, value })),
-      records: records.map(({ kindLabel, cells }) => ({
+      records: records.map(({ kind, kindLabel, cells }) => ({
         kindLabel,
-        cells: cells.map(({ label, columns, given, understood }) => ({
+        cells: cells.map(({ field, label, columns, given, understood }) => ({
           label,
           // What the mapping says for all rows was given by no row.
           given: columns.length === 0 ? '' : given.slice(0, VALUE_LENGTH),
-          understood: understood?.slice(0, VALUE_LENGTH) ?? null,
+          understood: (isAgency(kind, field) && understood !== null ? named(understood) : understood)?.slice(0, VALUE_LENGTH) ?? null,
           faulty: problems.some(({ field }) => field === label),
         })),
       })),
@@ -36,14 +38,21 @@ export const previewView = (tried: Outcome<TriedOut>): DraftPreview => {
 };
 
 export const tallyView = (tried: Outcome<TriedOut>): DraftTally => {
-  if ('refusal' in tried) return { refusal: tried.refusal, received: 0, taken: 0, quarantined: 0, reasons: [] };
-  const { received, taken, quarantined, reasons } = tried.found.tally;
+  if ('refusal' in tried) return { refusal: tried.refusal, received: 0, taken: 0, quarantined: 0, reasons: [], emptyColumns: [] };
+  const { received, taken, quarantined, reasons, empty } = tried.found.tally;
   return {
     refusal: null,
     received,
     taken,
     quarantined,
     reasons: reasons.map(({ field, text, lines, sheet, line, examples }) => ({ field, text, lines, sheet, line, examples: [...examples] })),
+    emptyColumns: empty.map(({ sheet, kindLabel, label, columns, rows }) => ({
+      sheet,
+      kindLabel,
+      field: label,
+      columns: [...columns],
+      rows,
+    })),
   };
 };
 
@@ -73,7 +82,7 @@ export const valuesView = (outcome: Outcome<FieldValues[]>, agencies: readonly A
         .map(({ suggestions, ...value }) => ({
           ...value,
           value: value.value.slice(0, VALUE_LENGTH),
-          suggestions: suggestions.map((likely) => (one.field === 'agency' || isAgency(one) ? ofAgency(likely, agencies) : { ...likely })),
+          suggestions: suggestions.map((likely) => (isAgency(one.kind, one.field) ? ofAgency(likely, agencies) : { ...likely })),
         })),
       meanings: meaningsOf(one, agencies),
     });
@@ -81,8 +90,8 @@ export const valuesView = (outcome: Outcome<FieldValues[]>, agencies: readonly A
   return { refusal: null, fields: [...groups.values()] };
 };
 
-const fieldOf = ({ kind, field }: FieldValues) => LINE_FIELDS[kind].find(({ name }) => name === field)!;
-const isAgency = (one: FieldValues): boolean => fieldOf(one).type === 'agency';
+const fieldOf = (kind: LineKind, field: string) => LINE_FIELDS[kind].find(({ name }) => name === field)!;
+const isAgency = (kind: LineKind, field: string): boolean => fieldOf(kind, field).type === 'agency';
 
 /** An agency is said by its code: names change, and may be shared. */
 const ofAgency = (likely: DraftMeaning, agencies: readonly AgencyRow[]): DraftMeaning => {
@@ -92,8 +101,8 @@ const ofAgency = (likely: DraftMeaning, agencies: readonly AgencyRow[]): DraftMe
 
 const meaningsOf = (one: FieldValues, agencies: readonly AgencyRow[]): DraftMeaning[] => {
   const meaning = (value: string, label: string): DraftMeaning => ({ value, label, reason: '', closeness: 0 });
-  if (isAgency(one)) return agencies.map(({ code, name }) => meaning(code, name));
-  const { type, words } = fieldOf(one);
+  if (isAgency(one.kind, one.field)) return agencies.map(({ code, name }) => meaning(code, name));
+  const { type, words } = fieldOf(one.kind, one.field);
   if (type === 'boolean') return ['是', '否'].map((word) => meaning(word, word));
   return Object.entries((type === 'item' ? ITEM_WORDS : words) ?? {}).map(([code, word]) => meaning(code, word));
 };

@@ -11,13 +11,14 @@ const recorded = (over = {}, stated = {}) =>
 const always = (pack: ReturnType<typeof gd2018>, of: ReturnType<typeof recorded>): string[] =>
   pointsToSee(pack, of)[0]!.points.flatMap((one) => (one.always ? [one.point.id] : []));
 
-describe.each([gd2018(), gd2021()])('应看应听 under $code: points of Arts 17 and 18 for a person to see', (pack) => {
+describe.each([gd2018(), gd2021()])('应看应听 under $code: points of Arts 17, 18 and the first limb of 20 for a person to see', (pack) => {
   it('every point stands in the words of its article, sight before hearing', () => {
     const points = pointsToSee(pack, recorded())[0]!.points.map(({ point }) => point);
     expect(points.map(({ article, clause = '' }) => article + clause)).toEqual([
       ...['一', '二', '三', '四', '五', '六'].map((no) => `第十七条第（${no}）项`),
       '第十八条',
       '第十八条',
+      '第二十条',
     ]);
     for (const { article, text, by } of points) {
       expect(pack.articles[article]).toContain(text);
@@ -29,7 +30,7 @@ describe.each([gd2018(), gd2021()])('应看应听 under $code: points of Arts 17
     for (const scene of codesOf(SCENE))
       for (const actType of codesOf(ACT_TYPE)) {
         const { points } = pointsToSee(pack, recorded({ scene }, { actType }))[0]!;
-        expect(points).toHaveLength(8);
+        expect(points).toHaveLength(9);
         expect(points.filter((one) => one.always).map(({ point }) => point.id)).toEqual(
           expect.arrayContaining(['P17-1', 'P18-1', 'P18-2']),
         );

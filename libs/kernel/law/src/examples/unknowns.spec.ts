@@ -80,7 +80,7 @@ const unknown = (of: Dossier, under = {}): string[] =>
 
 /** How many duties of a whole case cannot be judged at most: with every fact blank, and once 送达方式, 经过的程序 and 处罚种类 are filled in. */
 const HELD: Readonly<Record<ActType, readonly [blank: number, answered: number]>> = {
-  penalty: [18, 5],
+  penalty: [19, 5],
   licence: [18, 6],
   coercion: [14, 5],
   levy: [19, 3],

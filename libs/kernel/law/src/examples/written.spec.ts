@@ -20,7 +20,7 @@ describe('written duties: when they fall due', () => {
     ['T22', 'legal review, before the decision', '2026-03-20T23:59:59', 'step'],
     ['T24', 'decision, on its day', '2026-03-20T23:59:59', 'step'],
     ['T25-PEN', 'service, 7 working days after (处罚法 61, 85)', '2026-03-31T23:59:59', 'statute'],
-    ['T28', 'closing, on its day', '2026-04-20T23:59:59', 'step'],
+    ['T28', "the office's own period from the closing", '2026-07-19T23:59:59', 'office'],
   ])('%s: %s', (rule, _title, due, ground) => {
     const duty = judged(`GD2018-${rule}`, {
       case: { ...decided, closedOn: '2026-04-20' },
@@ -56,8 +56,20 @@ describe('written duties: when they fall due', () => {
   });
 
   it('a statute whose text of that day is not loaded leaves the duty indeterminate', () => {
-    const old = aCase({ filedOn: '2020-03-02', decidedOn: '2020-03-20' });
-    expect(judged('GD2018-T25-PEN', { case: old })).toMatchObject({ standing: 'indeterminate', doubts: ['statute-not-loaded'] });
+    const old = aCase({ actType: 'coercion', coerciveType: 'freeze', filedOn: '2018-03-02', decidedOn: '2018-03-20' });
+    const pack = gd2018();
+    const since2020 = { ...pack, statutes: { ...pack.statutes, CEL31: { ...pack.statutes.CEL31!, from: '2020-01-01' } } };
+    const under = { packs: [{ pack: since2020, from: '2018-02-01', to: null }] };
+    expect(judged('GD2018-T25F', { case: old }, under)).toMatchObject({ standing: 'indeterminate', doubts: ['statute-not-loaded'] });
+  });
+
+  it.each([
+    ['2021-07-14', '2021-07-21T23:59:59', 'natural days, by the text of 2017'],
+    ['2021-07-15', '2021-07-26T23:59:59', 'working days, by the text in force since'],
+    ['2021-06-04', '2021-06-11T23:59:59', 'natural days'],
+    ['2021-06-05', '2021-06-15T23:59:59', 'natural days moved on from a day of rest'],
+  ])('SP-1 served by the text of the day of the decision: %s → %s, %s', (decidedOn, dueAt) => {
+    expect(judged('GD2018-T25-PEN', { case: aCase({ filedOn: '2021-06-01', decidedOn }) }).dueAt).toBe(at(dueAt));
   });
 });
 

@@ -1,4 +1,5 @@
 import { charged, coverage, onTimeRate } from '@zhilu/kernel/ledger';
+import { completenessOf } from '@zhilu/kernel/registers';
 import type { Ratio } from '@zhilu/kernel/vocabulary';
 import { outcomeAt } from '../settlement';
 import { dayNumber, earliest, lastSecondOf } from '@zhilu/kernel/time';
@@ -54,6 +55,16 @@ it.each(GUIDES)('%s: the numbers of its example are what the books would say', (
         for (const [, n] of said.matchAll(new RegExp(`${OUTCOME[outcome]}(\\d+)项`, 'g'))) expect(Number(n)).toBe(expected[outcome]);
       expect(said).toMatch(/(缺失|逾期)\d项/);
     }
+  } else if ('matched' in example) {
+    const { text, ...counts } = example;
+    const { low, shown, high } = completenessOf(counts);
+    expect(text).toContain(`归集完整率${shown.n}比${shown.of}，为${percent(shown)}`);
+    expect(text).toContain(`下限${percent(low)}`);
+    expect(text).toContain(`上限${percent(high)}`);
+    const { matched, several, unmatched, excluded } = counts;
+    expect(text).toContain(`到期${matched + several + unmatched + excluded}项`);
+    for (const said of [`已有案件${matched}项`, `未见案件${unmatched}项`, `不止一个${several}项`, `不应有案件${excluded}项`])
+      expect(text).toContain(said);
   } else if ('submitted' in example) {
     const { missing, submitted, accepted, rejected, text } = example;
     const explained = submitted + accepted + rejected;

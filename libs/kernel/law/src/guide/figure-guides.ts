@@ -18,6 +18,7 @@ export const FIGURE = {
   indeterminate: '无法判断',
   arrival: '归集滞后',
   withdrawn: '撤案而有未了事项',
+  completeness: '归集完整率',
 } as const;
 export type FigureCode = keyof typeof FIGURE;
 
@@ -37,6 +38,7 @@ const schemaOfFigures = () => {
   });
   const ofLags = z.strictObject({ text, lagDays: z.array(z.number().nonnegative()).min(1), median: z.number(), p90: z.number() });
   const ofGaps = z.strictObject({ text, missing: n, submitted: n, accepted: n, rejected: n });
+  const ofExpected = z.strictObject({ text, matched: n, several: n, unmatched: n, excluded: n });
   return z.array(
     z.strictObject({
       code: z.enum(Object.keys(FIGURE) as [FigureCode, ...FigureCode[]]),
@@ -47,7 +49,7 @@ const schemaOfFigures = () => {
       denominator: text,
       exclusions: z.array(text).min(1),
       assumptions: z.array(text).min(1),
-      example: z.union([ofRate, ofDuties, ofLags, ofGaps]),
+      example: z.union([ofRate, ofDuties, ofLags, ofGaps, ofExpected]),
     }),
   );
 };

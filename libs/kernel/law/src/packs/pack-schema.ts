@@ -9,6 +9,7 @@ import {
   PENALTY_KIND,
   PROCEDURE,
   SCENE,
+  SERVICE_MODE,
   STAGE,
 } from '@zhilu/kernel/vocabulary';
 import { isLegalDate } from '@zhilu/kernel/time';
@@ -46,6 +47,9 @@ export const schemaOfPack = () => {
       }),
       z.strictObject({ coerciveType: z.array(oneOf(COERCIVE_TYPE)).min(1) }),
       z.strictObject({ outcome: z.array(oneOf(CASE_OUTCOME)).min(1) }),
+      z.strictObject({ servedBy: z.array(oneOf(SERVICE_MODE)).min(1), orUnknown: z.literal(true).optional() }),
+      z.strictObject({ cites: z.array(text).min(1) }),
+      z.strictObject({ since: day, event: z.union([z.literal('decided'), z.strictObject({ activity: scenes })]) }),
       z.strictObject({ penaltyKind: z.array(oneOf(PENALTY_KIND)).min(1), only: z.literal(true).optional() }),
       z.strictObject({ not: condition }),
       z.strictObject({ all: z.array(condition).min(1) }),
@@ -77,7 +81,9 @@ export const schemaOfPack = () => {
       }),
     ),
     backstop: z.union([z.literal('configuration'), z.number().int().positive()]),
+    backstopFrom: event.optional(),
   });
+  const waitText = { n: n.positive(), unit: z.enum(['workingDay', 'naturalDay']), statute: text, onLast: z.literal(true).optional() };
   const row = {
     id: text,
     family: text,
@@ -92,6 +98,8 @@ export const schemaOfPack = () => {
         when: z.union([z.literal('claimAccepted'), condition]),
         why: text,
         article: text,
+        since: day.optional(),
+        before: text.optional(),
         ifUnmet: z.literal(true).optional(),
         from: z.enum(['returned', 'storable']).optional(),
       }),
@@ -129,17 +137,21 @@ export const schemaOfPack = () => {
       coerciveTypes: z.array(oneOf(COERCIVE_TYPE)),
       ofCase: z.array(oneOf(SCENE)).optional(),
       always: scenes.optional(),
+      flagged: z.strictObject({ scene: oneOf(SCENE), acts }).optional(),
     }),
     z.strictObject({ ...row, dutyClass: z.literal('storage') }),
     z.strictObject({
       ...row,
       dutyClass: z.literal('order'),
-      earlier: items,
+      earlier: z.array(text),
+      done: scenes.optional(),
       stated: z
         .array(z.enum(['decided', 'served']))
         .min(1)
         .optional(),
-      wait: z.strictObject({ n: n.positive(), unit: z.literal('workingDay'), statute: text, unless: condition.optional() }).optional(),
+      wait: z
+        .strictObject({ ...waitText, unless: condition.optional(), otherTexts: z.array(z.strictObject(waitText)).min(1).optional() })
+        .optional(),
     }),
     z.strictObject({
       ...row,
@@ -161,6 +173,26 @@ export const schemaOfPack = () => {
     effective: z.strictObject({ from: day, to: day.nullable() }),
     source: text,
     overlays: text.nullable(),
+    ground: text.optional(),
+    screen: z
+      .strictObject({
+        list: text,
+        storageTime: text,
+        written: text,
+        recording: text,
+        uninterrupted: text,
+        storage: text,
+        interruption: text,
+        deferral: text,
+        institutions: text,
+        custodians: text,
+        listed: text,
+        funding: text,
+        gathering: text,
+        delegated: text,
+        listOfGovernment: text.optional(),
+      })
+      .optional(),
     articles: z.record(text, text),
     statutes: z.record(text, z.strictObject({ title: text, no: text, text, from: day, to: day.nullable() })),
     items: z.record(text, z.strictObject({ title: text, stage })),

@@ -8,9 +8,11 @@ import type {
   RetentionClass,
   Procedure,
   Scene,
+  ServiceMode,
   Stage,
 } from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
+import type { ScreenWords } from './screen';
 
 /** Members of the case record a condition or an element may ask for. */
 export type CaseField =
@@ -18,7 +20,7 @@ export type CaseField =
 
 /**
  * 适用条件: when a rule applies, three-valued. A fact, a procedure or a kind of coercion not stated is unknown. `record`,
- * `scene`, `has`, `outcome` and `penaltyKind` ask what was delivered: a record proves that its matter took place, its absence
+ * `scene`, `has`, `outcome`, `servedBy`, `since` and `penaltyKind` ask what was delivered: a record proves that its matter took place, its absence
  * proves nothing, and an outcome or a kind of penalty not stated is none of those asked for.
  */
 export type Condition =
@@ -31,6 +33,12 @@ export type Condition =
   | { readonly has: CaseField }
   | { readonly coerciveType: readonly CoerciveType[] }
   | { readonly outcome: readonly CaseOutcome[] }
+  /** The manner of service stated is one of these; one not stated is none, or with `orUnknown` may be. */
+  | { readonly servedBy: readonly ServiceMode[]; readonly orUnknown?: true }
+  /** The legal basis stated names one of these laws; unknown while no basis is stated. */
+  | { readonly cites: readonly string[] }
+  /** The event was on this day or later; where it is not told, the case was. What changed on a day binds from that day on. */
+  | { readonly since: LegalDate; readonly event: 'decided' | { readonly activity: readonly Scene[] } }
   /** One of the kinds of penalty stated; with `only` all of them. */
   | { readonly penaltyKind: readonly PenaltyKind[]; readonly only?: true }
   | { readonly not: Condition }
@@ -83,10 +91,15 @@ export interface DueTerm {
   readonly statute?: string;
 }
 
-/** 期限: the ways to reckon it in order, then the backstop in natural days from the date of the case, which is 口径. */
+/**
+ * 期限: the ways to reckon it in order, then the backstop in natural days, which is 口径: from the event that made the duty apply,
+ * where the rule names one and it is told, else from the date of the case. Of several ways that rest on texts with different spans
+ * the first whose text holds on the day the time begins is taken.
+ */
 export interface Due {
   readonly terms: readonly DueTerm[];
   readonly backstop: 'configuration' | number;
+  readonly backstopFrom?: Event;
 }
 
 /** 例外: in which case the rule does not bind, or its clock starts elsewhere; with the reason and its article. */
@@ -94,6 +107,9 @@ export interface Exception {
   readonly when: Condition | 'claimAccepted';
   readonly why: string;
   readonly article: string;
+  /** Since when that article says so; what says it before, in the order of time. Absent: it always did. */
+  readonly since?: LegalDate;
+  readonly before?: string;
   /** Looked at only where the rule was not kept: what was done in time was done in time, whether or not it had to be. */
   readonly ifUnmet?: true;
   /** Of storage rules: the clock starts at this instant instead, the return to the unit or when storing became possible. Absent: the rule does not bind. */
@@ -156,6 +172,8 @@ export interface UninterruptedRule extends RuleRow {
   readonly ofCase?: readonly Scene[];
   /** Scenes to be recorded without interruption whatever they touch. */
   readonly always?: readonly Scene[];
+  /** When the case itself says that something to be recorded without interruption took place, in a scene of which no activity was delivered. */
+  readonly flagged?: { readonly scene: Scene; readonly acts: Acts };
 }
 
 /** 按时储存 rule: one duty for each clip. */
@@ -173,10 +191,25 @@ export type StatedStep = 'decided' | 'served';
 export interface OrderRule extends RuleRow {
   readonly dutyClass: 'order';
   readonly earlier: readonly string[];
+  /** Activities in these scenes are the earlier step too, by the day they began. */
+  readonly done?: readonly Scene[];
   /** Dates of the case that count as the earlier step beside its records. */
   readonly stated?: readonly StatedStep[];
   /** A statute's waiting time between the two, over before the later may come; `unless` says when there was nothing to wait for. */
-  readonly wait?: { readonly n: number; readonly unit: 'workingDay'; readonly statute: string; readonly unless?: Condition };
+  readonly wait?: WaitText & {
+    readonly unless?: Condition;
+    /** Texts of before or after, each with its own span. */
+    readonly otherTexts?: readonly WaitText[];
+  };
+}
+
+/** A statute's waiting time, over before the later step may come. */
+export interface WaitText {
+  readonly n: number;
+  readonly unit: 'workingDay' | 'naturalDay';
+  readonly statute: string;
+  /** With the end of its last day the law takes the later step to have happened (公告送达): it may bear that day. */
+  readonly onLast?: true;
 }
 
 /** 说明材料 rule: the papers that must go with recordings. */
@@ -241,6 +274,10 @@ export interface RulePack {
   readonly source: string;
   /** Code of the pack whose rules this one adds to or replaces; null for a pack that stands alone. */
   readonly overlays: string | null;
+  /** Of a pack that lies upon another: why it goes before that one. */
+  readonly ground?: string;
+  /** Absent in packs of before: this version's own words of the same regulation are used. */
+  readonly screen?: ScreenWords;
   readonly articles: Readonly<Record<string, string>>;
   readonly statutes: Readonly<Record<string, Statute>>;
   /** Stage of each item a record may be of: its dated records are events of that stage. */

@@ -50,6 +50,15 @@ describe('a pack is refused with everything that is wrong with it', () => {
     dutyClass: 'storage',
     due: { terms: [{ ground: 'statute', anchor, period: { n: 1, unit } }], backstop: 90 },
   });
+  const law = (from: string, to: string | null) => ({ title: '某法', no: '第一条', text: '某法第一条', from, to });
+  const twoTexts = (until: string, since: string) => ({
+    ...fines,
+    statutes: { OLD: law('2010-01-01', until), NEW: law(since, null) },
+    rules: [{ ...rule, due: { ...rule!.due, terms: ['OLD', 'NEW'].map((statute) => ({ ...term, ground: 'statute', statute })) } }],
+  });
+  it('SP-2 texts of one time that follow each other are read', () => {
+    expect(parsePack(twoTexts('2020-01-01', '2020-01-01')).rules).toHaveLength(1);
+  });
   const [article, words] = Object.entries(fines.articles)[0]!;
   const pointed = (over: object) => ({
     ...fines,
@@ -66,6 +75,9 @@ describe('a pack is refused with everything that is wrong with it', () => {
     expect(parsePack(json).rules).toHaveLength(1);
   });
   it.each([
+    ['an order without an earlier step', plain({ ...order, earlier: [] }), '没有写明前一步'],
+    ['an exception without ground', withRule({ exceptions: [{ when: 'always', why: '另有规定', article: '' }] }), 'exceptions.0.article'],
+    ['texts of one time whose spans overlap', twoTexts('2020-01-01', '2019-12-31'), '施行期间重叠'],
     ['an order after an unknown item', plain({ ...order, earlier: ['X'] }), '事项 X'],
     ['an order that waits by an unknown statute', plain({ ...order, wait: { n: 5, unit: 'workingDay', statute: 'X' } }), 'X 未收录'],
     ['an order that waits no day', plain({ ...order, wait: { n: 0, unit: 'workingDay', statute: 'X' } }), 'wait.n'],

@@ -1,7 +1,8 @@
 import { DomainError } from '@zhilu/kernel/refusal';
 import { ACT_TYPE, type ActType } from '@zhilu/kernel/vocabulary';
-import type { Acts, Anchor, Condition, NoteRule, Point, Rule, RulePack, Span } from './pack';
+import type { Acts, Anchor, Condition, NoteRule, Point, Rule, RulePack, Span, WaitText } from './pack';
 import { schemaOfPack } from './pack-schema';
+import { isOtherText } from './same-time';
 
 /** What is wrong with a member, in the language of the office; a member's own words go first. */
 const WRONG: Readonly<Record<string, string>> = {
@@ -114,8 +115,9 @@ const problemsOf = (pack: RulePack): string[] => {
     for (const term of rule.due.terms)
       if (term.statute !== undefined && !Object.hasOwn(pack.statutes, term.statute))
         problems.push(`${rule.id} 引用的法律 ${term.statute} 未收录`);
-    if (rule.dutyClass === 'order' && rule.wait !== undefined && !Object.hasOwn(pack.statutes, rule.wait.statute))
-      problems.push(`${rule.id} 引用的法律 ${rule.wait.statute} 未收录`);
+    const waits = rule.dutyClass === 'order' && rule.wait !== undefined ? [rule.wait, ...(rule.wait.otherTexts ?? [])] : [];
+    for (const { statute } of waits) if (!Object.hasOwn(pack.statutes, statute)) problems.push(`${rule.id} 引用的法律 ${statute} 未收录`);
+    problems.push(...overlappingTexts(rule, waits, pack));
     for (const exception of rule.exceptions)
       if (exception.ifUnmet === true && rule.dutyClass !== 'written' && rule.dutyClass !== 'order')
         problems.push(`${rule.id} 的例外不能以没有按时具备为条件`);
@@ -138,6 +140,8 @@ const problemsOf = (pack: RulePack): string[] => {
       )
         problems.push(`${rule.id} 缺少${ACT_TYPE[act]}的起算点`);
     if (rule.due.terms.length === 0 && !MAY_REST_ON_BACKSTOP.has(rule.dutyClass)) problems.push(`${rule.id} 缺少起算点`);
+    if (rule.dutyClass === 'order' && rule.earlier.length + (rule.done ?? []).length + (rule.stated ?? []).length === 0)
+      problems.push(`${rule.id} 没有写明前一步`);
     if (rule.dutyClass === 'note' && rule.needs.some((need) => !NEEDS[rule.about].includes(need)))
       problems.push(`${rule.id} 所需材料与对象不符`);
     if (rule.dutyClass === 'note' && rule.unless !== undefined && rule.about !== 'stopped')
@@ -148,6 +152,25 @@ const problemsOf = (pack: RulePack): string[] => {
     if (!Object.hasOwn(pack.articles, article)) problems.push(`保存期限“${title}”引用的条文 ${article} 未收录`);
   problems.push(...problemsOfPoints(pack));
   return problems;
+};
+
+/** Texts that set the same time follow each other: on no day do two of them hold. */
+const overlappingTexts = (rule: Rule, waits: readonly WaitText[], { statutes }: RulePack): string[] => {
+  const { terms } = rule.due;
+  const runs: string[][] = [waits.map(({ statute }) => statute)];
+  for (const [at, term] of terms.entries())
+    if (at > 0 && isOtherText(terms[at - 1]!, term)) runs.at(-1)!.push(term.statute!);
+    else runs.push(term.statute === undefined ? [] : [term.statute]);
+  return runs.flatMap((codes) =>
+    codes.flatMap((code, at) =>
+      codes.slice(at + 1).flatMap((other) => {
+        const [one, two] = [statutes[code], statutes[other]];
+        const overlap =
+          one !== undefined && two !== undefined && (one.to === null || two.from < one.to) && (two.to === null || one.from < two.to);
+        return overlap ? [`${rule.id} 所引《${one.title}》${one.no}与《${two.title}》${two.no}的施行期间重叠`] : [];
+      }),
+    ),
+  );
 };
 
 /** A point speaks in the words of the article it cites, and is told apart from the others. */

@@ -15,8 +15,9 @@ import type { SourceTerms } from '../context';
 import type { CaseRecord, Dossier, Receipt, Recording, WrittenRecord } from '../dossier';
 import type { Doubt } from '../duty';
 import { type Hash, hashOfSubject } from './identity';
-import type { Law } from './compile';
-import { type DayOf, FACT_NAMES } from './asked-case';
+import type { Rule } from '../packs/pack';
+import type { Law, Ready } from './compiled/law';
+import { type DayOf, FACT_NAMES } from './compiled/asked-case';
 import { standingFact, type StandingFact, statedFact } from './standing-fact';
 import type { ReadyContext, Register } from './register';
 import type { Trace } from './trace';
@@ -159,8 +160,11 @@ export class CaseView {
     return dayNumber(legalDateOf(this.stated.receivedAt));
   }
 
-  backstop(days: 'configuration' | number): Instant {
-    return lastSecondOf(this.caseDay + (days === 'configuration' ? this.context.configuration.backstopDays : days));
+  /** The last second of the office's own period, natural days after the event that made the duty apply, else after the date of the case. */
+  backstop({ due: { backstop: days }, backstopFrom }: Pick<Ready<Rule>, 'due' | 'backstopFrom'>): Instant {
+    return lastSecondOf(
+      (backstopFrom?.(this) ?? this.caseDay) + (days === 'configuration' ? this.context.configuration.backstopDays : days),
+    );
   }
 
   /**

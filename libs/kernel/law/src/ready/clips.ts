@@ -12,6 +12,7 @@ import {
   overlapSeconds,
 } from '@zhilu/kernel/time';
 import type { Activity, Dossier, Recording } from '../dossier';
+import type { OfficeNumbers } from '@zhilu/kernel/vocabulary';
 
 /** A clip with its stretch of time; null where its hours are not stated. */
 export interface Clip {
@@ -80,23 +81,24 @@ export const sharedSeconds = (visit: Visit, clip: Clip): number | null =>
       ? null
       : overlapSeconds({ from: visit.from, to: visit.to }, { from: clip.from, to: clip.to });
 
-/** Hours a clock may be off before it tells nothing of when a clip was made. */
-const CLOCK_OFF_MS = 3_600_000;
-/** Days before its case a clip may have been made. */
-const BEFORE_CASE_DAYS = 366;
-
 /**
- * 时钟可疑: whether the times a clip states are those of a clock that was reset or runs hours off: it shares nothing with the visit
- * it names and lies an hour or more from it, or was made more than a year before the day of its case.
+ * 时钟可疑: whether the times a clip states are those of a clock that was reset or runs far off: it shares nothing with the visit
+ * it names and lies as far from it as the office has set, or was made longer before the day of its case.
  */
-export const clockIsOff = (activities: readonly Activity[], { recording, from, to }: Clip, caseDay: number): boolean => {
+export const clockIsOff = (
+  activities: readonly Activity[],
+  { recording, from, to }: Clip,
+  caseDay: number,
+  { clockOffMinutes, clipBeforeCaseDays }: Pick<OfficeNumbers, 'clockOffMinutes' | 'clipBeforeCaseDays'>,
+): boolean => {
+  const apart = clockOffMinutes * 60_000;
   const stated = statedTime(recording);
-  if (stated !== undefined && dayNumber(dayOf(stated)) < caseDay - BEFORE_CASE_DAYS) return true;
+  if (stated !== undefined && dayNumber(dayOf(stated)) < caseDay - clipBeforeCaseDays) return true;
   if (recording.activity === undefined || from === null || to === null) return false;
   const named = activities.find(({ key }) => key === recording.activity);
   if (named === undefined) return false;
   const visit = visitOf(named);
-  return visit.from !== null && visit.to !== null && (from - visit.to >= CLOCK_OFF_MS || visit.from - to >= CLOCK_OFF_MS);
+  return visit.from !== null && visit.to !== null && (from - visit.to >= apart || visit.from - to >= apart);
 };
 
 /**

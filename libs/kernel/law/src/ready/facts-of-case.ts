@@ -4,8 +4,8 @@ import { caseDate, packFor } from '../case-date';
 import type { Context } from '../context';
 import type { Dossier } from '../dossier';
 import { CaseView } from './case-view';
-import { lawOf } from './compile';
-import { indexOfFact } from './asked-case';
+import { lawOf } from './compiled/compile';
+import { indexOfFact } from './compiled/asked-case';
 import { ReadyContext } from './register';
 import { standingFact, statedFact } from './standing-fact';
 

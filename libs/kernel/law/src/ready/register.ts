@@ -1,6 +1,6 @@
-import type { ActType, RecordKind } from '@zhilu/kernel/vocabulary';
+import { type ActType, numbersOf, type OfficeNumbers, type RecordKind } from '@zhilu/kernel/vocabulary';
 import type { Calendar } from '@zhilu/kernel/time';
-import type { Configuration, Context, RecordingList, SourceTerms } from '../context';
+import type { Context, RecordingList, SourceTerms } from '../context';
 
 /** 完整登记: for one source and act type, of which kinds an absent record says that there is none. */
 export interface Register {
@@ -24,14 +24,16 @@ const carries = (terms: SourceTerms, kind: RecordKind, field: string): boolean =
 /** A context made ready once for all its dossiers. */
 export class ReadyContext {
   readonly calendar: Calendar;
-  readonly configuration: Configuration;
+  readonly configuration: OfficeNumbers;
+  readonly onlyLeads: readonly string[];
   readonly lists: readonly RecordingList[];
   private readonly sources: ReadonlyMap<number, SourceTerms>;
   private readonly registers = new Map<number, Map<ActType, Register>>();
 
   private constructor(context: Context) {
     this.calendar = context.calendar;
-    this.configuration = context.configuration;
+    this.configuration = numbersOf(context.configuration);
+    this.onlyLeads = context.configuration.onlyLeads ?? [];
     this.lists = context.lists;
     this.sources = new Map(context.sources.map((terms) => [terms.source, terms]));
   }

@@ -14,8 +14,8 @@ import type { Witness } from '@zhilu/kernel/vocabulary';
 import type { Rule, Span } from '../packs/pack';
 import type { Receipt, WrittenRecord } from '../dossier';
 import { type CaseView, lagOf } from './case-view';
-import type { Ready, ReadyTerm } from './compile';
-import { anchorName } from './event';
+import type { Ready, ReadyTerm } from './compiled/law';
+import { anchorName } from './compiled/event';
 
 const HOUR_MS = 3_600_000;
 const NO_MEMBERS: readonly string[] = [];
@@ -36,16 +36,19 @@ const setDue = (view: CaseView, dueAt: Instant, ground: CaseView['ground'], doub
   view.hours = 'none';
 };
 
+const holdsOn = ({ holds }: ReadyTerm, day: number): boolean => holds === null || (day >= holds.from && day < holds.to);
+
 /** Whether the text that sets a time holds on the day the time begins; where it does not, the duty is placed at its backstop. */
-const isLoaded = (view: CaseView, ready: Ready<Rule>, { term, holds, ground }: ReadyTerm, day: number): boolean => {
+const isLoaded = (view: CaseView, ready: Ready<Rule>, readyTerm: ReadyTerm, day: number): boolean => {
+  const { term, holds, ground } = readyTerm;
   if (holds === null) return true;
   const { title, no } = view.law.pack.statutes[term.statute!]!;
-  if (day >= holds.from && day < holds.to) {
+  if (holdsOn(readyTerm, day)) {
     view.trace?.reckoning.push({ code: 'statute', values: { title, no } });
     return true;
   }
   view.trace?.reckoning.push({ code: 'statute-not-loaded', values: { title, no, day: dayOfNumber(day) } });
-  setDue(view, view.backstop(ready.due.backstop), ground, 'statute-not-loaded');
+  setDue(view, view.backstop(ready), ground, 'statute-not-loaded');
   return false;
 };
 
@@ -57,7 +60,7 @@ const reckonTerm = (view: CaseView, ready: Ready<Rule>, readyTerm: ReadyTerm, da
   const last = lastDay(view, day, term.period);
   if (last === null) {
     trace?.reckoning.push({ code: 'calendar-missing', values: { day: dayOfNumber(day), n: term.period.n } });
-    return setDue(view, view.backstop(ready.due.backstop), ground, 'calendar-missing');
+    return setDue(view, view.backstop(ready), ground, 'calendar-missing');
   }
   if (trace !== null && term.period.n > 0) {
     trace.reckoning.push({ code: `period-${term.period.unit}`, values: { n: term.period.n, day: dayOfNumber(last) } });
@@ -83,7 +86,9 @@ const reckonHours = (view: CaseView, ready: Ready<Rule>, term: ReadyTerm, start:
  */
 export const reckon = (view: CaseView, ready: Ready<Rule>, start: Instant | null): void => {
   let hoursOf: ReadyTerm | null = null;
-  for (const term of ready.terms) {
+  const { terms } = ready;
+  for (let at = 0; at < terms.length; at += 1) {
+    const term = terms[at]!;
     if (term.day === null) {
       if (start === null) continue;
       const { n, unit } = term.term.period;
@@ -107,6 +112,8 @@ export const reckon = (view: CaseView, ready: Ready<Rule>, start: Instant | null
     }
     const day = term.day(view);
     if (day === null) continue;
+    // Another text may have set the time on that day.
+    if (terms[at + 1]?.otherText === true && !holdsOn(term, day)) continue;
     reckonTerm(view, ready, term, day);
     return closeReckoning(view);
   }
@@ -119,13 +126,15 @@ const closeReckoning = (view: CaseView): void => {
   view.trace?.reckoning.push({ code: 'due', values: { at: momentOf(view.dueAt) } });
 };
 
-/** Places a duty at the backstop from the date of the case. */
+/** Places a duty at the backstop. */
 export const placeAtBackstop = (view: CaseView, ready: Ready<Rule>, ground: CaseView['ground']): void => {
-  setDue(view, view.backstop(ready.due.backstop), ground, null);
+  setDue(view, view.backstop(ready), ground, null);
+  const from = ready.backstopFrom?.(view) ?? null;
   view.trace?.reckoning.push({
-    code: 'backstop',
+    code: from === null ? 'backstop' : 'backstop-from',
     values: {
-      day: dayOfNumber(view.caseDay),
+      ...(from !== null && { event: anchorName(ready.due.backstopFrom!) }),
+      day: dayOfNumber(from ?? view.caseDay),
       days: ready.due.backstop === 'configuration' ? view.context.configuration.backstopDays : ready.due.backstop,
     },
   });

@@ -4,7 +4,7 @@ import type { Doubt, Duty } from '../duty';
 import type { CompleteRule } from '../packs/pack';
 import type { CaseView } from '../ready/case-view';
 import type { Clip } from '../ready/clips';
-import type { Ready } from '../ready/compile';
+import type { Ready } from '../ready/compiled/law';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, type Place, worse } from './standing';
 import { unmet } from '../ready/times';
 

@@ -4,7 +4,7 @@ import type { Doubt, Duty } from '../duty';
 import type { NoteRule } from '../packs/pack';
 import { type CaseView, lagOf } from '../ready/case-view';
 import { type Clip, runsToTheLeaving, sharedSeconds, visitOf } from '../ready/clips';
-import type { Ready } from '../ready/compile';
+import type { Ready } from '../ready/compiled/law';
 import { hashOfSubject } from '../ready/identity';
 import type { Activity, Recording } from '../dossier';
 import { binds, doubtsOf, dutyOf, latenessOf, NO_DOUBT, notApplicable, type Place, stageOf, worse } from './standing';

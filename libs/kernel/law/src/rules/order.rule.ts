@@ -1,10 +1,14 @@
-import { dayNumber, dayOfNumber, earliest, startOfDayNumber, workingDayAfter } from '@zhilu/kernel/time';
+import { dayNumber, dayOfNumber, earliest, type Moment, startOfDayNumber, workingDayAfter } from '@zhilu/kernel/time';
+import { SCENE } from '@zhilu/kernel/vocabulary';
 import type { Doubt, Duty } from '../duty';
 import type { WrittenRecord } from '../dossier';
 import { type CaseView, lagOf } from '../ready/case-view';
-import type { ReadyOrder } from '../ready/compile';
+import type { ReadyOrder } from '../ready/compiled/law';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place, stillBinds } from './standing';
 import { MADE, offer, reckon, traceMet, unmet } from '../ready/times';
+
+/** Members of an activity that say when it began. */
+const BEGAN: readonly string[] = ['arrivedAt'];
 
 /**
  * 先后次序: the earlier document must be there when the later comes, after the statute's waiting time where there is one.
@@ -12,7 +16,11 @@ import { MADE, offer, reckon, traceMet, unmet } from '../ready/times';
  * there: its absence is the matter of its own duty.
  */
 export const judgeOrder = (view: CaseView, ready: ReadyOrder, place: Place): Duty | null => {
-  if (!ready.earlier.some((item) => view.records[item] !== undefined) && !ready.stated.some(({ day }) => day(view) !== null)) return null;
+  const began =
+    ready.earlier.some((item) => view.records[item] !== undefined) ||
+    ready.stated.some(({ day }) => day(view) !== null) ||
+    (ready.done.size > 0 && view.dossier.activities.some(({ scene }) => ready.done.has(scene)));
+  if (!began) return null;
   const later = ready.terms.some(({ day }) => day?.(view) != null);
   if (!later && !ready.later.some((item) => view.records[item] !== undefined)) return null;
   let bound = binds(view, ready);
@@ -24,6 +32,7 @@ export const judgeOrder = (view: CaseView, ready: ReadyOrder, place: Place): Dut
   bound = stillBinds(view, ready, bound);
   if (bound === false) return notApplicable(view, ready, place);
   const doubts: Doubt[] = bound === null ? doubtsOf(view, ready.asked) : [];
+  if (bound === null && doubts.length === 0) doubts.push('fact-unknown');
   if (!later) doubts.push('record-undated');
   if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
   if (view.metAt === null) doubts.push(unclear ?? 'record-undated');
@@ -40,9 +49,17 @@ const offerEarlier = (view: CaseView, ready: ReadyOrder): Doubt | null => {
   for (const item of ready.earlier)
     for (const record of view.records[item] ?? []) {
       if (record.madeAt === undefined) continue;
-      const from = waits ? afterWaiting(view, wait, record, record.madeAt) : earliest(record.madeAt);
+      const from = waits ? afterWaiting(view, wait, titleOf(view, record), record.madeAt) : earliest(record.madeAt);
       if (typeof from === 'string') unclear = from;
       else offer(view, record, from, lagOf(record, record.madeAt), MADE);
+    }
+  if (ready.done.size > 0)
+    for (const activity of view.dossier.activities) {
+      const began = activity.arrivedAt ?? activity.leftAt;
+      if (began === undefined || !ready.done.has(activity.scene)) continue;
+      const from = waits ? afterWaiting(view, wait, SCENE[activity.scene], began) : earliest(began);
+      if (typeof from === 'string') unclear = from;
+      else offer(view, activity, from, lagOf(activity, began), BEGAN);
     }
   for (const { member, day } of ready.stated) {
     const on = day(view);
@@ -51,25 +68,27 @@ const offerEarlier = (view: CaseView, ready: ReadyOrder): Doubt | null => {
   return unclear;
 };
 
-/** The first instant after the waiting time that began with a document: 自告知之日起, the day itself not counted, to its last second. */
-const afterWaiting = (view: CaseView, wait: NonNullable<ReadyOrder['wait']>, record: WrittenRecord, madeAt: string): number | Doubt => {
-  const day = dayNumber(madeAt);
-  const { title, no } = wait.statute;
-  const values = { title, no, day: dayOfNumber(day) };
-  if (day < wait.holds.from || day >= wait.holds.to) {
+/**
+ * The first instant at which the later step may come: after the waiting time, the day it began not counted, or on its last day. By
+ * the text that held on the day it began.
+ */
+const afterWaiting = (view: CaseView, wait: NonNullable<ReadyOrder['wait']>, item: string, began: Moment): number | Doubt => {
+  const day = dayNumber(began);
+  const text = wait.texts.find(({ holds }) => day >= holds.from && day < holds.to);
+  const { statute, days, unit, onLast } = text ?? wait.texts[0]!;
+  const values = { title: statute.title, no: statute.no, day: dayOfNumber(day) };
+  if (text === undefined) {
     view.trace?.reckoning.push({ code: 'statute-not-loaded', values });
     return 'statute-not-loaded';
   }
-  const last = workingDayAfter(view.context.calendar, day, wait.days);
+  const last = unit === 'naturalDay' ? day + days : workingDayAfter(view.context.calendar, day, days);
   if (last === null) {
-    view.trace?.reckoning.push({ code: 'calendar-missing', values: { day: values.day, n: wait.days } });
+    view.trace?.reckoning.push({ code: 'calendar-missing', values: { day: values.day, n: days } });
     return 'calendar-missing';
   }
-  view.trace?.reckoning.push({
-    code: 'waiting',
-    values: { ...values, n: wait.days, last: dayOfNumber(last), item: titleOf(view, record) },
-  });
-  return startOfDayNumber(last + 1);
+  const code = `waiting-${unit}${onLast ? '-on-last' : ''}`;
+  view.trace?.reckoning.push({ code, values: { ...values, n: days, last: dayOfNumber(last), item } });
+  return startOfDayNumber(onLast ? last : last + 1);
 };
 
 const titleOf = (view: CaseView, { item }: WrittenRecord): string => view.law.pack.items[item]?.title ?? item;

@@ -5,7 +5,7 @@ import { earliest, type LegalDate } from '@zhilu/kernel/time';
 import { type CaseView, lagOf } from '../ready/case-view';
 import { type Clip, mayBelong, sharedSeconds, statedTime, STRETCH, type Visit, visitOf } from '../ready/clips';
 import type { RecordingRule, UninterruptedRule } from '../packs/pack';
-import type { Ready, ReadyRecording } from '../ready/compile';
+import type { Ready, ReadyRecording } from '../ready/compiled/law';
 import { hashOfSubject } from '../ready/identity';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place, stageOf, traceAsked } from './standing';
 import { offer, reckon, traceMet, unmet } from '../ready/times';
@@ -18,18 +18,38 @@ export const listOn = (lists: readonly RecordingList[], day: LegalDate): Recordi
   return found;
 };
 
+type ListItem = RecordingList['items'][number];
+const itemFor = (
+  list: RecordingList | null,
+  view: CaseView,
+  { activity: { scene } }: Visit,
+  uninterrupted: boolean,
+): ListItem | undefined =>
+  list?.items.find(
+    (item) =>
+      item.scene === scene && (item.actType === null || item.actType === view.stated.actType) && (item.uninterrupted || !uninterrupted),
+  );
+
 /** Whether the list in force that day names the scene for this act type (with `uninterrupted`, as uninterrupted). */
 export const listNames = (view: CaseView, visit: Visit, uninterrupted: boolean): Truth => {
-  const { scene } = visit.activity;
-  const names = (list: RecordingList): boolean =>
-    list.items.some(
-      (item) =>
-        item.scene === scene && (item.actType === null || item.actType === view.stated.actType) && (item.uninterrupted || !uninterrupted),
-    );
   const { lists } = view.context;
-  if (visit.day === null) return lists.some(names) ? null : false;
-  const list = listOn(lists, visit.day);
-  return list !== null && names(list);
+  if (visit.day === null) return lists.some((list) => itemFor(list, view, visit, uninterrupted) !== undefined) ? null : false;
+  return itemFor(listOn(lists, visit.day), view, visit, uninterrupted) !== undefined;
+};
+
+/** What `listNames` said, told with the version, the first day and the item of the list it rests on. */
+export const traceList = (view: CaseView, visit: Visit, uninterrupted: boolean, named: Truth): void => {
+  if (view.trace === null) return;
+  const list = visit.day === null ? null : listOn(view.context.lists, visit.day);
+  const { why } = view.trace;
+  if (named === null) why.push({ code: 'list-unknown', values: {} });
+  else if (list === null) why.push({ code: 'list-none', values: {} });
+  else {
+    const { version, from, published } = list;
+    const no = itemFor(list, view, visit, uninterrupted)?.no ?? '';
+    why.push({ code: uninterrupted ? 'list-uninterrupted' : named ? 'list-names' : 'list-silent', values: { version, day: from, no } });
+    if (!published) why.push({ code: 'list-unpublished', values: { version } });
+  }
 };
 
 /**
@@ -64,7 +84,7 @@ const judgeVisit = (view: CaseView, ready: ReadyRecording, visit: Visit, clips: 
   const { listed } = ready.rule;
   if (listed === 'also' ? bound !== true : listed && bound !== false) {
     const named = listNames(view, visit, false);
-    view.trace?.why.push({ code: named === null ? 'list-unknown' : named ? 'list-names' : 'list-silent', values: {} });
+    traceList(view, visit, false, named);
     if (listed === 'also') bound = named === false ? bound : named;
     else if (named !== true) bound = named;
   }
@@ -114,9 +134,22 @@ const judgeFlag = (
   reckon(view, ready, null);
   unmet(view);
   if (announced === null) bound = null;
-  const stray = !view.register.activity && clips.some((clip) => !clip.empty && !belongs(view, clip));
-  return settled(view, ready, place, bound, stray ? 'interval-unknown' : null, announced === null ? doubtsOf(view, flagged.asked) : []);
+  return settled(
+    view,
+    ready,
+    place,
+    bound,
+    mayBeOfAnother(view, clips) ? 'interval-unknown' : null,
+    announced === null ? doubtsOf(view, flagged.asked) : [],
+  );
 };
+
+/**
+ * Whether some clip may be of an activity that was not delivered: not where the source is the complete register of activities; a clip
+ * whose hours cannot be those of a recording is of none.
+ */
+export const mayBeOfAnother = (view: CaseView, clips: readonly Clip[]): boolean =>
+  !view.register.activity && clips.some((clip) => !clip.empty && !belongs(view, clip));
 
 /** Whether a clip is known to belong to an activity that was delivered. */
 const belongs = (view: CaseView, clip: Clip): boolean =>

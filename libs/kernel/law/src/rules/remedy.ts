@@ -18,6 +18,9 @@ export const remedyOf = (duty: Duty, rule: Rule, facts: readonly FactUsed[]): St
       case 'coercion-unknown':
         steps.push({ code: 'state-coercive-type', values: {} });
         break;
+      case 'basis-unknown':
+        steps.push({ code: 'state-basis', values: {} });
+        break;
       case 'register-incomplete':
         steps.push(deliver(rule), { code: 'declare-register', values: {} });
         break;

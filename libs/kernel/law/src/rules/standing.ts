@@ -3,9 +3,9 @@ import type { Doubt, Duty, Standing, Subject } from '../duty';
 import type { Rule } from '../packs/pack';
 import type { CaseView } from '../ready/case-view';
 import { dutyNo, type Hash } from '../ready/identity';
-import type { Ready } from '../ready/compile';
-import { indexOfFact } from '../ready/asked-case';
-import type { Asked } from '../ready/condition';
+import type { Ready } from '../ready/compiled/law';
+import { indexOfFact } from '../ready/compiled/asked-case';
+import type { Asked } from '../ready/compiled/condition';
 import { placeAtBackstop, unmet } from '../ready/times';
 
 /** Service is its own stage whatever the rule; else the rule's. */
@@ -81,10 +81,12 @@ export const stillBinds = (view: CaseView, ready: Ready<Rule>, bound: Truth): Tr
 
 const lessExcused = (view: CaseView, excuses: Ready<Rule>['excused'], bound: Truth): Truth => {
   let answer = bound;
-  for (const { test, why, article } of excuses) {
+  for (const { test, why, article, since, before } of excuses) {
+    // Before its article said so, and where no other did, there was no such exception.
+    if (before === null && view.caseDay < since) continue;
     const excused = test(view);
     if (excused === true) {
-      view.trace?.why.push({ code: 'excepted', values: { why, article } });
+      view.trace?.why.push({ code: 'excepted', values: { why, article: view.caseDay < since ? before! : article } });
       return false;
     }
     if (excused === null) answer = null;
@@ -97,6 +99,7 @@ const traceCondition = (view: CaseView, ready: Ready<Rule>, answer: Truth): void
   const code = ready.applies === null ? 'applies-always' : answer === null ? 'applies-unknown' : answer ? 'applies' : 'applies-not';
   view.trace!.why.push({ code, values: { rule: rule.title, article: `${rule.article}${rule.clause ?? ''}` } });
   if (view.law.reference) view.trace!.why.push({ code: 'reference', values: { title: view.law.pack.title } });
+  if (ready.onlyLead) view.trace!.why.push({ code: 'only-lead', values: {} });
   traceAsked(view, ready.asked);
 };
 
@@ -125,5 +128,6 @@ export const doubtsOf = (view: CaseView, asked: Asked): Doubt[] => {
   if (asked.facts.some((fact) => view.fact(indexOfFact(fact)) === null)) doubts.push('fact-unknown');
   if (asked.procedure && view.stated.procedure === undefined) doubts.push('procedure-unknown');
   if (asked.coerciveType && view.stated.coerciveType === undefined) doubts.push('coercion-unknown');
+  if (asked.basis && (view.stated.legalBasis ?? '') === '') doubts.push('basis-unknown');
   return doubts;
 };

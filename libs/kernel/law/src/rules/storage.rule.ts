@@ -4,7 +4,7 @@ import type { Activity } from '../dossier';
 import type { StorageRule } from '../packs/pack';
 import { type CaseView, lagOf } from '../ready/case-view';
 import { type Clip, clockIsOff, sharedSeconds, visitOf } from '../ready/clips';
-import type { Ready } from '../ready/compile';
+import type { Ready } from '../ready/compiled/law';
 import { hashOfSubject } from '../ready/identity';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place, stageOf } from './standing';
 import { offer, reckon, traceMet, unmet } from '../ready/times';
@@ -52,7 +52,7 @@ export const judgeStorage = (view: CaseView, ready: Ready<StorageRule>, clip: Cl
     // Of a time stated to the day the last second counts: the limit is met only if the worst second meets it.
     offer(view, recording, latest(storedAt), lagOf(recording, storedAt), STORED);
     const beforeItWasMade = completed !== undefined && latest(storedAt) < earliest(completed);
-    const off = clip.empty || clockIsOff(view.dossier.activities, clip, view.caseDay);
+    const off = clip.empty || clockIsOff(view.dossier.activities, clip, view.caseDay, view.context.configuration);
     if (off || beforeItWasMade || earliest(storedAt) > recording.receivedAt) doubts.push('clock-suspect');
     else if (!isCloseEnough(ready, clip) && latest(storedAt) > view.dueAt) doubts.push('hours-unknown');
   }

@@ -1,7 +1,7 @@
 import { earliest } from '@zhilu/kernel/time';
 import { type CaseView, lagOf } from '../ready/case-view';
 import type { Clip } from '../ready/clips';
-import type { ReadyWritten } from '../ready/compile';
+import type { ReadyWritten } from '../ready/compiled/law';
 import { offer } from '../ready/times';
 import { activityOf } from './storage.rule';
 

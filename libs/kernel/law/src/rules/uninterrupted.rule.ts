@@ -1,17 +1,65 @@
-import type { Explanation, Truth, Witness } from '@zhilu/kernel/vocabulary';
+import type { Explanation, Scene, Truth, Witness } from '@zhilu/kernel/vocabulary';
 import type { Activity } from '../dossier';
 import type { Doubt, Duty } from '../duty';
 import { gaps, type Interval, momentOf, secondsOf } from '@zhilu/kernel/time';
 import { type CaseView, lagOf } from '../ready/case-view';
 import { type Clip, mayBelong, sharedSeconds, STRETCH, type Visit } from '../ready/clips';
-import type { ReadyUninterrupted } from '../ready/compile';
-import { listNames, placeOfVisit, visitsOf } from './recording.rule';
-import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place } from './standing';
+import type { ReadyUninterrupted } from '../ready/compiled/law';
+import { listNames, mayBeOfAnother, placeOfVisit, traceList, visitsOf } from './recording.rule';
+import { hashOfSubject } from '../ready/identity';
+import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place, stageOf, traceAsked } from './standing';
 import { reckon, traceMet, unmet } from '../ready/times';
 
-/** The duties to record activities without interruption, from arrival to leaving. */
+/** The duties to record activities without interruption, from arrival to leaving, and the one that the case announces without an activity. */
 export const judgeUninterrupted = (view: CaseView, ready: ReadyUninterrupted, clips: readonly Clip[], duties: Duty[]): void => {
-  for (const visit of visitsOf(view, ready.scenes)) duties.push(judgeVisit(view, ready, visit, clips, placeOfVisit(ready, visit, false)));
+  const announced = ready.flagged?.scene ?? null;
+  // The first activity of the scene keeps the identity of the duty that the case announced.
+  const first = announced === null ? null : (visitsOf(view, new Set([announced]))[0]?.activity ?? null);
+  for (const visit of visitsOf(view, ready.scenes))
+    duties.push(
+      judgeVisit(
+        view,
+        ready,
+        visit,
+        clips,
+        visit.activity === first ? announcedPlace(ready, announced!, visit.activity.key) : placeOfVisit(ready, visit, false),
+      ),
+    );
+  if (ready.flagged !== null && first === null) duties.push(judgeFlag(view, ready, ready.flagged, clips));
+};
+
+const announcedPlace = (ready: ReadyUninterrupted, scene: Scene, key: string): Place => ({
+  subject: { of: 'activity', key },
+  hash: hashOfSubject('activity', `scene:${scene}`),
+  scene,
+  stage: stageOf(scene, ready.rule),
+});
+
+/** The duty of what the case says took place, though nobody delivered it as an activity: it cannot be met. */
+const judgeFlag = (
+  view: CaseView,
+  ready: ReadyUninterrupted,
+  { test, asked, scene }: NonNullable<ReadyUninterrupted['flagged']>,
+  clips: readonly Clip[],
+): Duty => {
+  const place = announcedPlace(ready, scene, `scene:${scene}`);
+  const bound = binds(view, ready);
+  const announced = test(view);
+  if (view.trace !== null) {
+    view.trace.why.push({ code: announced === null ? 'scene-unknown' : announced ? 'scene-announced' : 'scene-denied', values: { scene } });
+    traceAsked(view, asked);
+  }
+  if (announced === false || bound === false) return notApplicable(view, ready, place);
+  reckon(view, ready, null);
+  unmet(view);
+  const doubts: Doubt[] = [];
+  if (announced === null) doubts.push(...doubtsOf(view, asked));
+  if (bound === null) doubts.push(...doubtsOf(view, ready.asked));
+  if (view.dueDoubt !== null) doubts.push(view.dueDoubt);
+  if (!view.register.recording || mayBeOfAnother(view, clips)) doubts.push('register-incomplete');
+  return doubts.length === 0 && announced === true && bound === true
+    ? dutyOf(view, ready, place, 'firm', NO_DOUBT)
+    : dutyOf(view, ready, place, 'indeterminate', [...new Set(doubts)]);
 };
 
 /** Whether the activity touches what Art 16 protects: its facts and its coercion, on site else those of the case; the agency's list. */
@@ -38,7 +86,7 @@ const touches = (view: CaseView, ready: ReadyUninterrupted, visit: Visit): Truth
   if (implied === true) view.trace?.why.push({ code: 'coercion-implies', values: { coerciveType: coerciveType! } });
   if (implied === null) view.trace?.why.push({ code: 'coercion-unknown', values: {} });
   const listed = listNames(view, visit, true);
-  if (listed === true) view.trace?.why.push({ code: 'list-uninterrupted', values: {} });
+  if (listed === true) traceList(view, visit, true, true);
   if (answer === true || implied === true || listed === true) return true;
   return answer === null || implied === null || listed === null ? null : false;
 };

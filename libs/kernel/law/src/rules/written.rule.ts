@@ -2,7 +2,7 @@ import type { Doubt, Duty } from '../duty';
 import { earliest, hasHours, type Instant, startOfDayNumber } from '@zhilu/kernel/time';
 import type { CaseView } from '../ready/case-view';
 import type { Clip } from '../ready/clips';
-import type { ReadyElement, ReadyWritten } from '../ready/compile';
+import type { ReadyElement, ReadyWritten } from '../ready/compiled/law';
 import { binds, doubtsOf, dutyOf, NO_DOUBT, notApplicable, type Place, stillBinds } from './standing';
 import { offerRecorded } from './substitute';
 import { offer, offerRecords, reckon, traceMet, unmet } from '../ready/times';

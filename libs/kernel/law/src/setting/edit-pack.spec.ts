@@ -1,7 +1,8 @@
 import { DomainError } from '@zhilu/kernel/refusal';
 import { gd2018 } from '../packs/gd-2018';
 import { editPack, type PackEdit } from './edit-pack';
-import { configurationWords, editWords } from './edit-words';
+import { editWords } from './edit-words';
+import { configurationWords } from './office/office-numbers';
 
 const pack = gd2018();
 const storage = pack.rules.find(({ dutyClass }) => dutyClass === 'storage')!;
@@ -67,7 +68,7 @@ describe('a copy of a pack, changed', () => {
 
   it('settings of the office in words', () => {
     expect(configurationWords({ backstopDays: 90, gapToleranceSeconds: 120 }, { backstopDays: 60, gapToleranceSeconds: 120 })).toEqual([
-      '口径：兜底期限由90日改为60日',
+      '口径：核查期限由90日改为60日',
     ]);
   });
 });

@@ -1,5 +1,4 @@
 import { SCENE, type Scene } from '@zhilu/kernel/vocabulary';
-import type { Configuration } from '../context';
 import { eventWord } from '../guide/words/reasons';
 import type { Anchor, Event, Rule, RulePack, Span } from '../packs/pack';
 
@@ -55,11 +54,3 @@ const ruleWords = (before: Rule, after: Rule): string[] => {
   if (rest(before) !== rest(after)) said.push('适用条件或其他内容有改动');
   return said;
 };
-
-/** What one setting of the office says otherwise than another. */
-export const configurationWords = (before: Configuration, after: Configuration): string[] => [
-  ...(before.backstopDays === after.backstopDays ? [] : [`口径：兜底期限由${before.backstopDays}日改为${after.backstopDays}日`]),
-  ...(before.gapToleranceSeconds === after.gapToleranceSeconds
-    ? []
-    : [`口径：间断容许由${before.gapToleranceSeconds}秒改为${after.gapToleranceSeconds}秒`]),
-];

@@ -27,7 +27,7 @@ export interface OverlayChange {
 
 /**
  * The packs for the cases of one agency: on each day the pack of the regulation, with the overlays laid upon it whose line
- * the agency stands in that day (Art 2: 法律、法规另有规定的，从其规定). The same object for the same packs.
+ * the agency stands in that day (each says its ground). The same object for the same packs.
  */
 export const packsOfLine = (
   applied: readonly AppliedPack[],

@@ -143,7 +143,7 @@ describe('音像记录的疑点', () => {
   });
 
   it('摘要值变更: a digest that becomes another is told, one that comes late is not', () => {
-    const seen = new CaseScan(() => 0, CONTEXT);
+    const seen = new CaseScan(() => 0, CONTEXT, '2026-11-23');
     const recording = (key: string, revision: number, digest?: string) => ({
       kind: 'recording' as const,
       key,
@@ -206,6 +206,8 @@ it('every kind of lead has a sentence whose places its detector fills', () => {
     deviceClock: { who: 'DV', n: 3, way: 'slow', offset: 28_800, nearest: 28_790, furthest: 28_810, allowed: 600 },
     lastMinute: { n: 20, of: 40, minutes: 10, allowed: 20 },
     backdatedRevision: { records: 1, shift: 86_400, duties: 1, allowed: 0 },
+    dueLater: { title: '送达', n: 1, of: 3, days: 4, basis: '未写明', allowed: 0 },
+    onlyLead: { title: '送达', of: 9, late: 1, missing: 2, allowed: 0 },
     tooRegularCounts: {
       act: 'penalty',
       from: '2026-05-01',

@@ -30,8 +30,14 @@ const MEMBERS: Readonly<Record<RecordKind, readonly string[]>> = {
     'serviceMode',
     'stepsTaken',
     'penaltyKinds',
+    'appliedOn',
+    'revokedOn',
+    'levyAmount',
+    'executionModes',
+    'executedOn',
+    'courtAppliedOn',
   ],
-  written: ['item', 'madeAt', 'documentNo', 'title'],
+  written: ['item', 'madeAt', 'documentNo', 'title', 'statedDue', 'statedDueGround'],
   activity: [
     'scene',
     'arrivedAt',
@@ -64,6 +70,7 @@ const MEMBERS: Readonly<Record<RecordKind, readonly string[]>> = {
     'evidence',
     'notedAt',
     'copiedAt',
+    'officers',
   ],
 };
 

@@ -19,7 +19,12 @@ export type Digest = (text: string) => string;
 const FORM = 'zhilu-frame/1';
 /** Ends a field or a line, so no field may hold it. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
-const BREAKS = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
+const BREAK = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
+const BREAKS = new RegExp(`${BREAK.source}+`, 'g');
+
+/** A text as a field of a frame: what no field may hold is written as a space. */
+export const asField = (text: string): string => text.replace(BREAKS, ' ').trim();
+
 const WEIGHT_AT_MOST = 1_000_000;
 
 /** One row as a line: what its ticket and the digest of the frame are made of. */
@@ -48,7 +53,7 @@ export const frameText = (rows: readonly FrameRow[]): string => {
   const cases = new Set<string>();
   for (const { stratum, agency, caseNumber, weight } of rows) {
     for (const field of [stratum, agency, caseNumber])
-      if (field === '' || BREAKS.test(field)) throw new DomainError('sample.frame-field', { field: JSON.stringify(field) });
+      if (field === '' || BREAK.test(field)) throw new DomainError('sample.frame-field', { field: JSON.stringify(field) });
     if (!Number.isSafeInteger(weight) || weight < 1 || weight > WEIGHT_AT_MOST)
       throw new DomainError('sample.weight', { caseNumber, most: WEIGHT_AT_MOST });
     const one = `${agency}\t${caseNumber}`;
@@ -67,4 +72,14 @@ export const strataOf = (rows: readonly FrameRow[]): Map<string, number> => {
   const sizes = new Map<string, number>();
   for (const { stratum } of rows) sizes.set(stratum, (sizes.get(stratum) ?? 0) + 1);
   return new Map([...sizes].sort(([a], [b]) => byCodePoint(a, b)));
+};
+
+/** Reads a canonical frame again, row by row in its own order; the digest says whether it is the one that was sealed. */
+export const readFrame = (text: string): FrameRow[] => {
+  const [form, ...lines] = text.split('\n');
+  if (form !== FORM || lines.pop() !== '') throw new DomainError('sample.not-one');
+  return lines.map((line) => {
+    const [stratum, agency, caseNumber, weight] = line.split('\t');
+    return { stratum: stratum ?? '', agency: agency ?? '', caseNumber: caseNumber ?? '', weight: Number(weight) };
+  });
 };

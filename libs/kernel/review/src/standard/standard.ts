@@ -9,6 +9,8 @@ const POINTS = /^(0|[1-9]\d{0,3})(\.\d{1,2})?$/;
 const schemaOfStandard = () => {
   const text = z.string().min(1).max(500);
   const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$/, '代码只用字母、数字、点和连字符');
+  /** Rules whose findings are offered to whoever scores the item. */
+  const rules = z.array(z.string().regex(/^[A-Z][A-Z0-9-]{0,15}$/)).optional();
   const points = z.string().regex(POINTS, '分值至多四位整数、两位小数');
   return z.strictObject({
     code,
@@ -27,7 +29,9 @@ const schemaOfStandard = () => {
     fixed: points,
     /** Points shared out by what was earned of what applies. */
     scaled: points,
-    groups: z.array(z.strictObject({ code, title: text, items: z.array(z.strictObject({ code, title: text, points })).min(1) })).min(1),
+    groups: z
+      .array(z.strictObject({ code, title: text, items: z.array(z.strictObject({ code, title: text, points, rules })).min(1) }))
+      .min(1),
     /** Taken off for single faults, at most so many in all. */
     faults: z.strictObject({ atMost: points, items: z.array(z.strictObject({ code, title: text, points })) }),
     /** From the highest; a score is of the first band it reaches. */

@@ -17,7 +17,7 @@ export const AGENCY_CHANGE = { rename: '更名', merger: '合并', split: '分�
 export type AgencyChangeKind = keyof typeof AGENCY_CHANGE;
 
 /** 合并依据: what a source writes where its records name a case of another source. The number of the case there is always understood. */
-export const JOIN_KEY = { caseKey: '案件编号', caseNo: '案号', documentNo: '决定文书号' } as const;
+export const JOIN_KEY = { caseKey: '案件编号', caseNo: '案号', documentNo: '决定文书号', onSite: '现场人员和时间' } as const;
 export type JoinKey = keyof typeof JOIN_KEY;
 
 /** 不再出现的: what becomes of a record that a full export of its source no longer has. Nothing is taken back by itself unless that is agreed. */

@@ -14,8 +14,8 @@ const SESSIONS = `select s.session_no::text as no, u.account, u.name, s.created_
   from open_sessions($1) s join app_user u using (user_id) order by s.seen_at desc, s.session_no`;
 const END_SESSION = `select u.account from (select end_session($1) as user_id) ended join app_user u using (user_id)`;
 const CHANGE_PASSWORD = `select change_password($1, $2, $3) as yes`;
-const PROFILE = `select least_length as least, least_kinds as kinds, valid_days as days, idle_minutes as idle from password_profile order by profile_no desc limit 1`;
-const SET_PROFILE = `select set_password_profile($1, $2, $3, $4, $5) as yes`;
+const PROFILE = `select least_length as least, least_kinds as kinds, valid_days as days, idle_minutes as idle, second_step as "secondStep" from password_profile order by profile_no desc limit 1`;
+const SET_PROFILE = `select set_password_profile($1, $2, $3, $4, $5, $6) as yes`;
 
 /** 停用、恢复、注销. */
 export type AccountState = 'standing' | 'disabled' | 'ended';
@@ -30,12 +30,14 @@ export interface KeptAccount {
   readonly granted_at: Date | null;
 }
 
-/** 密码策略: length in characters, kinds of characters of four, days a password is good for (null: without end), minutes a session may lie unused. */
+/** 密码策略: length in characters, kinds of characters of four, days a password is good for (null: without end), minutes a session may lie unused, and who shows a second step. */
 export interface PasswordProfile {
   readonly least: number;
   readonly kinds: number;
   readonly days: number | null;
   readonly idle: number;
+  /** Roles that show a second step when they sign in. */
+  readonly secondStep: readonly Role[];
 }
 
 export interface SessionRow {
@@ -78,5 +80,5 @@ export const openSessions = (tx: Tx, now: Date) => tx.rows<SessionRow>(SESSIONS,
 export const endSession = async (tx: Tx, no: string) => (await tx.rows<{ account: string }>(END_SESSION, [no]))[0]?.account ?? null;
 export const changePassword = (tx: Tx, shown: string, kept: string, at: Date) => done(tx, CHANGE_PASSWORD, [shown, kept, at]);
 export const profileInForce = async (tx: Tx) => (await tx.rows<PasswordProfile>(PROFILE))[0]!;
-export const setProfile = (tx: Tx, { least, kinds, days, idle }: PasswordProfile, at: Date) =>
-  done(tx, SET_PROFILE, [least, kinds, days, idle, at]);
+export const setProfile = (tx: Tx, { least, kinds, days, idle, secondStep }: PasswordProfile, at: Date) =>
+  done(tx, SET_PROFILE, [least, kinds, days, idle, secondStep, at]);

@@ -1,6 +1,6 @@
 import { MoreThan } from 'typeorm';
 import type { Tx } from '@zhilu/platform/database';
-import type { Role } from '@zhilu/kernel/vocabulary';
+import type { Role, SecondStepDue } from '@zhilu/kernel/vocabulary';
 import { SignInAttemptEntity } from '../entities/sign-in-attempt.entity';
 
 /** 账户: who may sign in, in which role, and where they stand. What proves it is the database's own. */
@@ -14,17 +14,19 @@ export interface Account {
 }
 
 /** Whoever asks: their account, and whether its password must be changed before anything else. */
-export type ReaderRow = Account & { readonly password_due: boolean };
+export type ReaderRow = Account & { readonly password_due: boolean; readonly second_due: SecondStepDue | null };
 /** Why a right password opens no session: its role is yet to be given, or its time is up. */
 export type Barred = 'waiting' | 'expired';
 
 const LOCK_NAME = `select pg_advisory_xact_lock(hashtext('zhilu sign-in'), hashtext($1))`;
-const FAILURES = `select at from sign_in_attempt where account = $1 and not succeeded and at > $2 order by at desc limit 20`;
+const FAILURES = `select at from sign_in_attempt where account = $1 and not succeeded and at > $2 and device is not distinct from $3 order by at desc limit 20`;
+const KNOWS_DEVICE = `select knows_device($1, $2, $3) as yes`;
+const KEEP_DEVICE = `select keep_device($1, $2, $3) as yes`;
 const PASSWORD_SALT = `select password_salt($1) as salt`;
-const OPEN_SESSION = `select user_id, barred from open_session($1, $2, $3, $4, $5, $6, $7)`;
+const OPEN_SESSION = `select user_id, barred, second_due from open_session($1, $2, $3, $4, $5, $6, $7)`;
 const CLOSE_SESSION = `select close_session($1) as user_id`;
-const SESSION_READER = `select user_id, account, name, role, node_id, agency_id, password_due from session_reader($1, $2)`;
-const STANDING = `select user_id, account, name, role, node_id, agency_id, false as password_due from app_user
+const SESSION_READER = `select user_id, account, name, role, node_id, agency_id, password_due, second_due from session_reader($1, $2)`;
+const STANDING = `select user_id, account, name, role, node_id, agency_id, false as password_due, null as second_due from app_user
   where user_id = $1 and disabled_at is null and granted_at is not null and (valid_until is null or valid_until > $2)`;
 const ROW = `select user_id, account, name, role, node_id, agency_id from app_user where user_id = $1`;
 const USER_OF = `select user_id from app_user where account = $1`;
@@ -68,11 +70,15 @@ export const passwordSalt = async (tx: Tx, account: string) => (await tx.rows<{ 
 
 /** Attempts with one name are judged one after the other. */
 export const lockName = (tx: Tx, account: string) => tx.rows(LOCK_NAME, [account]);
-/** Failures since the last success, the latest first. */
-export const failuresOf = async (tx: Tx, account: string, since: Date): Promise<Date[]> =>
-  (await tx.rows<{ at: Date }>(FAILURES, [account, since])).map(({ at }) => at);
-export const recordAttempt = (tx: Tx, account: string, address: string, at: Date, succeeded: boolean) =>
-  tx.repository(SignInAttemptEntity).insert({ account, address, at, succeeded });
+/** Failures since the last success, the latest first: from one known device, or from all others. */
+export const failuresOf = async (tx: Tx, account: string, since: Date, device: Buffer | null): Promise<Date[]> =>
+  (await tx.rows<{ at: Date }>(FAILURES, [account, since, device])).map(({ at }) => at);
+/** Whether somebody has signed in to an account from a device. */
+export const knowsDevice = (tx: Tx, account: string, device: Buffer, now: Date) => yes(tx, KNOWS_DEVICE, [account, device, now]);
+/** Keeps a device as one that whoever acts has signed in from. */
+export const keepDevice = (tx: Tx, device: Buffer, until: Date, now: Date) => yes(tx, KEEP_DEVICE, [device, until, now]);
+export const recordAttempt = (tx: Tx, account: string, address: string, at: Date, succeeded: boolean, device: Buffer | null = null) =>
+  tx.repository(SignInAttemptEntity).insert({ account, address, at, succeeded, device });
 export const failuresFrom = (tx: Tx, address: string, since: Date) =>
   tx.repository(SignInAttemptEntity).countBy({ address, at: MoreThan(since), succeeded: false });
 /** Whether an account has signed in from an address since a time. */
@@ -82,7 +88,7 @@ export const isKnownAt = (tx: Tx, account: string, address: string, since: Date)
 /** Opens a session for whoever shows the password of an account, worked on; says who it is, or null. Whoever has signed in has failed no more. */
 export const openSession = async (tx: Tx, account: string, shown: string, opened: NewSession) =>
   (
-    await tx.rows<{ user_id: number; barred: Barred | null }>(OPEN_SESSION, [
+    await tx.rows<{ user_id: number; barred: Barred | null; second_due: SecondStepDue | null }>(OPEN_SESSION, [
       account,
       shown,
       opened.token,

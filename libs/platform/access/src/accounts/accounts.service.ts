@@ -5,6 +5,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { type AuditAction, ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { AuditChain } from '../audit/audit-chain';
 import type { AuditDetail } from '../audit/audit.store';
+import { Provider } from '../provider/provider-settings';
 import type { Viewer } from '../viewer';
 import * as acts from './account-acts.store';
 import * as store from './account.store';
@@ -44,6 +45,7 @@ export class Accounts {
     private readonly database: DoorDatabase,
     private readonly clock: Clock,
     private readonly audit: AuditChain,
+    private readonly provider: Provider,
   ) {}
 
   /** Makes an account with a password of its own; says its number. `by` is the connection of whoever may: the operator's, or the product's own in a demonstration. */
@@ -55,15 +57,23 @@ export class Accounts {
   /** Makes accounts for others, all or none; they wait for their roles. */
   async addFor(viewer: Viewer, users: readonly Omit<NewUser, 'password'>[]): Promise<MadeAccount[]> {
     requireRole(viewer, 'systemAdmin');
-    const { least } = await this.profile();
-    const wanted = users.map((user) => ({ ...user, password: firstPassword(least) }));
-    const kept: store.NewAccount[] = [];
-    for (const user of wanted) kept.push(await this.kept(user));
+    const wanted = await this.withFirstPasswords(users);
     return this.database.run(viewer.scope, async (tx) => {
       const made: MadeAccount[] = [];
-      for (const [n, user] of wanted.entries()) {
-        const id = await this.insert(tx, viewer, user, kept[n]!);
-        made.push({ id, account: user.account, name: user.name, password: user.password });
+      for (const { user, kept } of wanted) made.push(madeOf(await this.insert(tx, viewer, user, kept), user));
+      return made;
+    });
+  }
+
+  /** Makes accounts by the operator's connection, all or none; each changes its first password, as those made in the browser do. */
+  async addAll(users: readonly Omit<NewUser, 'password'>[], operator: Database): Promise<MadeAccount[]> {
+    const wanted = await this.withFirstPasswords(users);
+    return operator.run(NOBODY, async (tx) => {
+      const made: MadeAccount[] = [];
+      for (const { user, kept } of wanted) {
+        const id = await this.insert(tx, null, user, kept);
+        await acts.resetPassword(tx, id, kept.password_hash, new Date(this.clock.now()));
+        made.push(madeOf(id, user));
       }
       return made;
     });
@@ -84,6 +94,7 @@ export class Accounts {
     const kept = await keptPassword(password);
     await this.act(viewer, id, 'user.password-reset', async (tx, target, now) => {
       if (target.ended_at !== null) throw new DomainError('account.ended');
+      if (this.provider.settings !== null && ROLE[target.role].readsCases) throw new DomainError('access.sign-in-elsewhere');
       if (!(await acts.anotherGivesRoles(tx, id))) throw new DomainError('account.last-grantor');
       return acts.resetPassword(tx, id, kept, now);
     });
@@ -139,6 +150,16 @@ export class Accounts {
     return { account, name, role, password_hash: await keptPassword(password), node_id: null, agency_id: null, valid_until: until ?? null };
   }
 
+  private async withFirstPasswords(users: readonly Omit<NewUser, 'password'>[]) {
+    const { least } = await this.profile();
+    const wanted: { readonly user: NewUser; readonly kept: store.NewAccount }[] = [];
+    for (const one of users) {
+      const user = { ...one, password: firstPassword(least) };
+      wanted.push({ user, kept: await this.kept(user) });
+    }
+    return wanted;
+  }
+
   private async insert(tx: Tx, viewer: Viewer | null, user: NewUser, kept: store.NewAccount): Promise<number> {
     const { account, name, role, place } = user;
     if (await store.isTaken(tx, account)) throw new DomainError('access.account-taken', { account });
@@ -170,6 +191,8 @@ export class Accounts {
     });
   }
 }
+
+const madeOf = (id: number, { account, name, password }: NewUser): MadeAccount => ({ id, account, name, password });
 
 /** An account somebody may do something to: there is one, and it is not their own. */
 export const targetOf = async (tx: Tx, { userId }: Viewer, id: number): Promise<acts.KeptAccount> => {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DoorDatabase, type Scope } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { AuditChain } from '../audit/audit-chain';
+import type { Origin } from '../session/origin';
 import { SignIn } from '../sign-in.service';
 import * as store from './account.store';
 import { Accounts } from './accounts.service';
@@ -29,9 +30,10 @@ export class FirstAdministrator {
   }
 
   /** Makes the first account, a 系统管理员. Refused where the link is void, was used, has expired, or somebody runs the system. */
-  async accept(token: string, account: string, name: string, password: string, address: string): Promise<void> {
+  async accept(token: string, account: string, name: string, password: string, from: Origin): Promise<void> {
     const now = new Date(this.clock.now());
-    await this.signIn.refuseLocked(address, account);
+    const { address } = from;
+    await this.signIn.refuseLocked(from, account);
     const invited = await this.database.run(NOBODY, (tx) => store.isInvited(tx, digest(token), now), { readOnly: true });
     if (!invited) {
       await this.signIn.recordFailure(account, address);

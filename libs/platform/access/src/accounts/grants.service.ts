@@ -80,12 +80,13 @@ export class Grants {
   /** Sets what is asked of passwords and sessions from now on. */
   setProfile(viewer: Viewer, profile: acts.PasswordProfile): Promise<boolean> {
     requireRole(viewer, 'securityAdmin');
-    const { least, kinds, days, idle } = profile;
+    const { least, kinds, days, idle, secondStep } = profile;
     const inside =
       least >= 8 && least <= 64 && kinds >= 1 && kinds <= 4 && (days === null || (days >= 1 && days <= 3650)) && idle >= 5 && idle <= 480;
     if (!inside) throw new DomainError('account.profile-malformed');
     return this.database.run(viewer.scope, async (tx) => {
-      const detail = { length: least, kinds, days, idle };
+      const roles = secondStep.map((role) => ROLE[role].word).join('、');
+      const detail = { length: least, kinds, days, idle, second: roles };
       await this.audit.append(tx, { agencyId: 0, viewer, action: 'password-profile.set', object: 'office', detail });
       return acts.setProfile(tx, profile, new Date(this.clock.now()));
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DoorDatabase } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { AuditChain } from '../audit/audit-chain';
+import type { Origin } from '../session/origin';
 import { SignIn } from '../sign-in.service';
 import type { Viewer } from '../viewer';
 import * as acts from './account-acts.store';
@@ -19,11 +20,11 @@ export class OwnAccount {
   ) {}
 
   /** Changes one's own password, shown once more; every other session of one's own ends. */
-  async changePassword(viewer: Viewer, current: string, next: string, address: string): Promise<boolean> {
+  async changePassword(viewer: Viewer, current: string, next: string, from: Origin): Promise<boolean> {
     requirePassword(next, viewer.account, await this.database.run(viewer.scope, acts.profileInForce, { readOnly: true }));
     if (next === current) throw new DomainError('access.password-same');
     // A session somebody left open is no place to guess from.
-    const shown = await shownPassword(current, await this.signIn.attempt(viewer.account, address));
+    const shown = await shownPassword(current, await this.signIn.attempt(viewer.account, from));
     const kept = await keptPassword(next);
     return this.database.run(viewer.scope, async (tx) => {
       if (!(await acts.changePassword(tx, shown, kept, new Date(this.clock.now())))) throw new DomainError('access.password-wrong');

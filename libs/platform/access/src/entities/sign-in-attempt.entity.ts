@@ -11,4 +11,7 @@ export class SignInAttemptEntity {
   at: Date;
   @Column('bool')
   succeeded: boolean;
+  /** The known device it was made from; null from any other. */
+  @Column('bytea', { nullable: true })
+  device: Buffer | null;
 }

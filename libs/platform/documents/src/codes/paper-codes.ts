@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Scope } from '@zhilu/platform/database';
 import type { PaperCodeEntity } from './paper-code.entity';
-import { codeRow } from './paper-codes.store';
+import type { PreparedReport } from '../exports/exported-list';
+import { codeRow, keepCodes } from './paper-codes.store';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
@@ -11,6 +12,11 @@ export type KeptCode = Readonly<Omit<PaperCodeEntity, 'digest'>> & { readonly di
 @Injectable()
 export class PaperCodes {
   constructor(private readonly database: Database) {}
+
+  /** Keeps the codes of a report that leaves on paper. */
+  keep(report: PreparedReport, at: Date): Promise<void> {
+    return this.database.run(NOBODY, (tx) => keepCodes(tx, report, at));
+  }
 
   /** What stands beside a code; null where the product has printed none such. */
   async find(code: string): Promise<KeptCode | null> {

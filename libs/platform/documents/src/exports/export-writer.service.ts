@@ -11,9 +11,9 @@ import { LeavingRows, placeOfExport, textOfList, workbookOfList, workbookOfRepor
 import * as store from './exports.store';
 import type { PreparedList, PreparedReport } from './exported-list';
 import { keepCodes } from '../codes/paper-codes.store';
-import { chartDrawing, chartPicture } from '../official/chart/chart-picture';
+import { chartDrawing, chartPicture } from '../official/pictures/chart-picture';
 import { docxOf } from '../official/docx';
-import { OfficeFonts } from '../official/pdf/font-files';
+import { PaperSettings } from '../official/paper-settings';
 import { pdfOf } from '../official/pdf/pdf';
 
 export const EXPORT_WRITE = jobKind<{ id: string }>('export.write', '导出清单');
@@ -33,7 +33,7 @@ export class ExportWriter {
     private readonly readers: Readers,
     private readonly workFolder: WorkFolder,
     private readonly audit: AuditChain,
-    private readonly fonts: OfficeFonts,
+    private readonly settings: PaperSettings,
     jobs: Jobs,
   ) {
     jobs.handle(EXPORT_WRITE, (job) => this.write(job), {
@@ -90,7 +90,7 @@ export class ExportWriter {
     const content =
       format === 'xlsx'
         ? workbookOfReport(report, saidOf(report, { viewer, at }))
-        : Readable.from([await (format === 'pdf' ? pdfOf(report.paper, this.fonts) : docxOf(report.paper))]);
+        : Readable.from([await (format === 'pdf' ? pdfOf(report.paper, this.settings) : docxOf(report.paper))]);
     const whole = await writeWhole(content, placeOfExport(this.workFolder, id));
     return { ...whole, exported: 1, withheld: 0, rows_digest: whole.digest };
   }

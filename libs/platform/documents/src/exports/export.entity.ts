@@ -61,4 +61,7 @@ export class ExportEntity {
   ended_at: Date | null;
   @Column('timestamptz')
   expires_at: Date;
+  /** When its reader had it first. */
+  @Column('timestamptz', { nullable: true })
+  fetched_at: Date | null;
 }

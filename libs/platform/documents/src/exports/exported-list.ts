@@ -4,6 +4,7 @@ import type { OfficialPaper, PaperChart } from '../official/paper';
 import type { CellValue, Column } from '@zhilu/platform/tabular';
 import type { ExportFormat } from './export.entity';
 import type { LegalDate } from '@zhilu/kernel/time';
+import type { Role } from '@zhilu/kernel/vocabulary';
 
 /** One column of a list that leaves the product. */
 export interface ExportColumn extends Pick<Column, 'heading' | 'width' | 'look'> {
@@ -52,6 +53,8 @@ export interface Exported<Question extends object = object> {
   readonly name: string;
   /** It holds sums and no cases: whoever may sum its agencies may fetch it. */
   readonly sumsOnly?: boolean;
+  /** Roles that see it: whoever has none of them any more gets no file of it. All who may export where not said. */
+  readonly readers?: readonly Role[];
   /** Works it out for a reader as they are now; refuses what the page would refuse. */
   prepare(viewer: Viewer, question: Question): Promise<Prepared<Question>>;
 }

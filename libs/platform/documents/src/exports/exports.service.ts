@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
@@ -104,6 +104,17 @@ export class Exports {
     }).finally(() => this.jobs.nudge());
   }
 
+  /** SHA-256 of what a file would say, without its day, its posting and the codes that follow from them: what tells whether anything has changed. */
+  async digestOf(viewer: Viewer, name: string, question: object): Promise<string> {
+    requireExporter(viewer);
+    const list = await this.lists.named(name).prepare(viewer, question);
+    const hash = createHash('sha256');
+    if ('paper' in list)
+      hash.update(JSON.stringify([list.paper.title, list.paper.blocks.filter(({ kind }) => kind !== 'note' && kind !== 'marks')]));
+    else for await (const row of list.read()) hash.update(`${JSON.stringify(row)}\n`);
+    return hash.digest('hex');
+  }
+
   /** What the reader asked for and may still fetch. */
   mine(viewer: Viewer): Promise<ExportFile[]> {
     return this.own(viewer, async (tx) => (await store.exportsOf(tx, viewer.userId, this.now())).map(modelOf));
@@ -129,20 +140,23 @@ export class Exports {
     requireExporter(viewer);
     const row = await this.own(viewer, (tx) => this.found(tx, viewer, id));
     if (row.state !== 'done') throw new DomainError('export.not-ready');
-    const readable = new Set(this.lists.named(row.list).sumsOnly === true ? viewer.scope.stat : viewer.scope.case);
+    const { sumsOnly, readers } = this.lists.named(row.list);
+    if (readers !== undefined && !readers.includes(viewer.role)) throw new DomainError('export.right-ended');
+    const readable = new Set(sumsOnly === true ? viewer.scope.stat : viewer.scope.case);
     if (!row.agencies!.every((agency) => readable.has(agency))) throw new DomainError('export.right-ended');
     const path = placeOfExport(this.workFolder, id);
     const found = await digestOfFile(path).catch(() => null);
     const fits = found === row.digest;
-    await this.database.run(NOBODY, (tx) =>
-      this.audit.append(tx, {
+    await this.database.run(NOBODY, async (tx) => {
+      if (fits) await store.noteFetched(tx, id, this.now());
+      await this.audit.append(tx, {
         agencyId: 0,
         viewer,
         action: fits ? 'export.fetched' : 'export.altered',
         object: id,
         detail: { name: row.file_name!, digest: found ?? '' },
-      }),
-    );
+      });
+    });
     if (!fits) throw new DomainError(found === null ? 'export.gone' : 'export.altered');
     return { path, name: row.file_name!, digest: row.digest!, format: row.format };
   }

@@ -1,4 +1,4 @@
-import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Tx } from '@zhilu/platform/database';
 import { ExportEntity } from './export.entity';
 
@@ -11,7 +11,7 @@ type Written = Required<Pick<ExportRow, 'exported' | 'withheld' | 'agencies' | '
 
 export const asPerson = (tx: Tx, user: number) => tx.rows(AS_PERSON, [String(user)]);
 export const oneAtATime = (tx: Tx, user: number) => tx.rows(ONE_AT_A_TIME, [user]);
-export const insertExport = (tx: Tx, row: Omit<ExportRow, keyof Written | 'state' | 'failure' | 'ended_at'>) =>
+export const insertExport = (tx: Tx, row: Omit<ExportRow, keyof Written | 'state' | 'failure' | 'ended_at' | 'fetched_at'>) =>
   tx.repository(ExportEntity).insert({ ...row, state: 'waiting' });
 /** What somebody asked for and may still fetch, the newest first. */
 export const exportsOf = (tx: Tx, user: number, now: Date): Promise<ExportRow[]> =>
@@ -25,6 +25,9 @@ export const markWritten = (tx: Tx, id: string, written: Written, at: Date) =>
   tx.repository(ExportEntity).update({ id, state: 'waiting' }, { ...written, state: 'done', ended_at: at, failure: null });
 export const markEnded = (tx: Tx, id: string, state: 'failed' | 'cancelled', at: Date) =>
   tx.repository(ExportEntity).update({ id, state: 'waiting' }, { state, ended_at: at });
+/** 回执: the first time its reader has it. */
+export const noteFetched = (tx: Tx, id: string, at: Date) =>
+  tx.repository(ExportEntity).update({ id, fetched_at: IsNull() }, { fetched_at: at });
 export const noteFailure = (tx: Tx, id: string, failure: { readonly code: string; readonly text: string }) =>
   tx.repository(ExportEntity).update({ id }, { failure });
 export const removeExport = (tx: Tx, user: number, id: string) => tx.repository(ExportEntity).delete({ id, user_id: user });

@@ -101,4 +101,35 @@ describe('公文 as DOCX', () => {
     await new Promise((done) => setTimeout(done, 1_100));
     expect(await digest()).toBe(first);
   });
+
+  it('DX-7 a paper that goes out begins with its office in red, its number above a red line, and says to whom it goes', async () => {
+    const head = { office: '岭东市司法局', number: '岭司通〔2026〕12号' };
+    const text = await partOf(await docxOf({ ...PAPER, head, addressed: '各县（区）司法局' }), 'word/document.xml');
+    const order = ['岭东市司法局', '岭司通〔2026〕12号', '岭东市2026年第三季度', '各县（区）司法局：', '全市应当记录'].map((one) =>
+      text.indexOf(one),
+    );
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(order.every((at) => at > 0)).toBe(true);
+    expect(text).toMatch(/w:color w:val="FF0000"/);
+    expect(text).toMatch(/<w:bottom w:val="single" w:color="FF0000"/);
+    expect(text).toMatch(/w:before="1984"/);
+  });
+
+  it('DX-12 pictures, titles, rows of tables and 页码 stand free of the grid of lines: none is cut, none takes a line more', async () => {
+    const marks = { kind: 'marks', words: '核验二维码：7K4M-Q2XD', marks: [{ address: 'https://a.example/verify?code=7K4MQ2XD', word: '7K4M-Q2XD' }] } as const; // prettier-ignore
+    const docx = await docxOf({ ...PAPER, blocks: [...PAPER.blocks, marks] });
+    const text = await partOf(docx, 'word/document.xml');
+    const paragraphs = [...text.matchAll(/<w:p>.*?<\/w:p>/gs)].map(([one]) => one);
+    const pictures = paragraphs.filter((one) => one.includes('<w:drawing>'));
+    expect(pictures).toHaveLength(2);
+    for (const one of pictures) expect(one).toMatch(/<w:snapToGrid w:val="false"\/><w:spacing w:line="240" w:lineRule="auto"\/>/);
+    expect(text).toContain('descr="核验二维码：7K4M-Q2XD"');
+    for (const said of ['市水务局', '岭东市2026年第三季度'])
+      expect(paragraphs.find((one) => one.includes(said))).toMatch(/<w:snapToGrid w:val="false"\/><w:spacing/);
+    for (const footer of ['word/footer1.xml', 'word/footer2.xml'])
+      expect(await partOf(docx, footer)).toMatch(/<w:snapToGrid w:val="false"\/><w:spacing w:line="280" w:lineRule="exact"\/>/);
+    // 页码 in its height above its distance from the edge stays below the 版心.
+    expect(1_307 + 280).toBeLessThanOrEqual(1_984 - 397);
+    expect(text).toMatch(/w:footer="1307"/);
+  });
 });

@@ -20,8 +20,24 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { CELL, CORE, type Face, HEADING_FACE, LINE, MARGIN, PAGE, TABLE_LINE, TITLE_LINE, widthsOf } from './format';
-import { CHART, chartPicture } from './chart/chart-picture';
+import {
+  CELL,
+  CORE,
+  type Face,
+  HEAD,
+  HEADING_FACE,
+  headSize,
+  LINE,
+  MARGIN,
+  PAGE,
+  FOOTER_LINE,
+  TABLE_LINE,
+  TITLE_LINE,
+  widthsOf,
+} from './format';
+import { FreeParagraph } from './free-paragraph';
+import { CHART, chartPicture } from './pictures/chart-picture';
+import { marksHeight, marksPicture } from './pictures/marks-picture';
 import { numbered, type OfficialPaper, type PaperBlock, type PaperChart, type PaperTable } from './paper';
 import { withFixedTimes } from './zip-times';
 
@@ -43,10 +59,13 @@ const INDENT = { firstLineChars: 200, firstLine: 640 };
 const LINES = { line: LINE, lineRule: LineRuleType.EXACT };
 
 const named = (font: string) => ({ ascii: font, hAnsi: font, eastAsia: font, cs: font });
-const run = (text: string, font: string, size: number): TextRun =>
-  new TextRun({ text, font: named(font), size, ...(size === SIZE.body && { characterSpacing: CLOSER }) });
-const paragraph = (text: string, font: string, more: IParagraphOptions = {}, size = SIZE.body): Paragraph =>
-  new Paragraph({ spacing: LINES, ...more, children: [run(text, font, size)] });
+const run = (text: string, font: string, size: number, color?: string): TextRun =>
+  new TextRun({ text, font: named(font), size, color, ...(size === SIZE.body && { characterSpacing: CLOSER }) });
+const paragraph = (text: string, font: string, more: IParagraphOptions = {}, size = SIZE.body, color?: string): Paragraph =>
+  new Paragraph({ spacing: LINES, ...more, children: [run(text, font, size, color)] });
+/** Text whose lines are of a height of their own. */
+const freely = (text: string, font: string, more: IParagraphOptions, size: number, color?: string): Paragraph =>
+  new FreeParagraph({ ...more, children: [run(text, font, size, color)] });
 
 /** The paper as a DOCX that is worked on further: real headings, real tables, fonts by name; the same paper gives the same bytes. */
 export const docxOf = async (paper: OfficialPaper): Promise<Buffer> => {
@@ -62,25 +81,51 @@ export const docxOf = async (paper: OfficialPaper): Promise<Buffer> => {
         properties: { page: { size: PAGE, margin: MARGIN }, grid: GRID },
         // 单页居右空一字，双页居左空一字.
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-        children: [...headOf(paper), ...numbered(paper.blocks).flatMap(blockOf), ...signatureOf(paper)],
+        children: [...letterheadOf(paper), ...headOf(paper), ...numbered(paper.blocks).flatMap(blockOf), ...signatureOf(paper)],
       },
     ],
   });
   return withFixedTimes(await Packer.toBuffer(document));
 };
 
-const headOf = ({ title, subtitle }: OfficialPaper): Paragraph[] => [
-  ...title.map((line) =>
-    paragraph(
-      line,
+const BLANK = (): Paragraph => new Paragraph({ spacing: LINES });
+
+/** 发文机关标志、发文字号、红线, and 红线下空二行. */
+const letterheadOf = ({ head }: OfficialPaper): Paragraph[] => {
+  if (!head) return [];
+  const size = headSize(head.office);
+  return [
+    freely(
+      head.office,
       FONT.title,
-      { alignment: AlignmentType.CENTER, spacing: { line: TITLE_LINE, lineRule: LineRuleType.EXACT } },
-      SIZE.title,
+      { alignment: AlignmentType.CENTER, spacing: { before: HEAD.above, line: size, lineRule: LineRuleType.AT_LEAST } },
+      Math.floor(size / 10),
+      HEAD.red,
     ),
+    BLANK(),
+    BLANK(),
+    paragraph(head.number, FONT.body, {
+      alignment: AlignmentType.CENTER,
+      border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: HEAD.red, space: Math.round(HEAD.line / 20) } },
+    }),
+    BLANK(),
+    BLANK(),
+  ];
+};
+
+const headOf = ({ title, subtitle, addressed }: OfficialPaper): Paragraph[] => [
+  ...title.map((line) =>
+    freely(line, FONT.title, { alignment: AlignmentType.CENTER, spacing: { line: TITLE_LINE, lineRule: LineRuleType.EXACT } }, SIZE.title),
   ),
   ...(subtitle === null ? [] : [paragraph(`（${subtitle}）`, FONT.second, { alignment: AlignmentType.CENTER })]),
-  new Paragraph({ spacing: LINES }),
+  BLANK(),
+  // 主送: 标题下空一行, 顶格.
+  ...(addressed ? [paragraph(`${addressed}：`, FONT.body)] : []),
 ];
+
+/** Small type on lines as close as those of a table. */
+const noteOf = (text: string): Paragraph =>
+  freely(text, FONT.body, { spacing: { line: TABLE_LINE, lineRule: LineRuleType.EXACT } }, SIZE.table);
 
 const blockOf = (block: PaperBlock, at: number): (Paragraph | Table)[] => {
   switch (block.kind) {
@@ -101,26 +146,39 @@ const blockOf = (block: PaperBlock, at: number): (Paragraph | Table)[] => {
     case 'table':
       return tableOf(block);
     case 'note':
-      return [paragraph(block.text, FONT.body, {}, SIZE.table)];
+      return [noteOf(block.text)];
     case 'chart':
       return chartOf(block, at);
+    case 'marks':
+      return [pictureOf(marksPicture(block), marksHeight(block), at, { name: '核验二维码', words: block.words })];
   }
 };
 
-/** A picture with its words; numbered by its place, so that one paper gives one text. */
-const chartOf = (chart: PaperChart, at: number): Paragraph[] => [
-  new Paragraph({
+/** A picture as wide as the 版心, with its words; numbered by its place, so that one paper gives one text. */
+const pictureOf = (
+  png: Buffer,
+  height: number,
+  at: number,
+  { name, words }: { readonly name: string; readonly words: string },
+  keepNext = false,
+): Paragraph =>
+  new FreeParagraph({
     alignment: AlignmentType.CENTER,
-    keepNext: true,
+    keepNext,
+    // As high as it is: a picture on a line of fixed height is cut by document programs.
+    spacing: { line: 240, lineRule: LineRuleType.AUTO },
     children: [
       new ImageRun({
         type: 'png',
-        data: chartPicture(chart),
-        transformation: { width: (CHART.width / 1_440) * 96, height: (CHART.height / 1_440) * 96 },
-        altText: { id: `${at + 1}`, name: chart.caption, title: chart.caption, description: chart.words },
+        data: png,
+        transformation: { width: (CORE.width / 1_440) * 96, height: (height / 1_440) * 96 },
+        altText: { id: `${at + 1}`, name, title: name, description: words },
       }),
     ],
-  }),
+  });
+
+const chartOf = (chart: PaperChart, at: number): Paragraph[] => [
+  pictureOf(chartPicture(chart), CHART.height, at, { name: chart.caption, words: chart.words }, true),
   paragraph(chart.caption, FONT.first, { alignment: AlignmentType.CENTER }, SIZE.footer),
   new Paragraph({ spacing: LINES }),
 ];
@@ -138,7 +196,8 @@ const tableOf = ({ caption, unit, columns, rows, total, note }: PaperTable): (Pa
       margins: { left: CELL.side, right: CELL.side, top: CELL.above, bottom: CELL.above },
       borders: { left: NONE, right: NONE, top: head ? THICK : THIN, bottom: head ? THICK : THIN },
       children: [
-        new Paragraph({
+        new FreeParagraph({
+          // Rows stand closer than the lines of the page.
           spacing: { line: TABLE_LINE, lineRule: LineRuleType.AT_LEAST },
           alignment: columns[at]?.numeric === true ? AlignmentType.RIGHT : head ? AlignmentType.CENTER : AlignmentType.LEFT,
           children: [run(text, font, SIZE.table)],
@@ -173,7 +232,7 @@ const tableOf = ({ caption, unit, columns, rows, total, note }: PaperTable): (Pa
         ...body,
       ],
     }),
-    ...(note === undefined ? [] : [paragraph(`注：${note}`, FONT.body, {}, SIZE.table)]),
+    ...(note === undefined ? [] : [noteOf(`注：${note}`)]),
     new Paragraph({ spacing: LINES }),
   ];
 };
@@ -191,8 +250,10 @@ const signatureOf = ({ signature }: OfficialPaper): Paragraph[] =>
 const pageNumber = (alignment: (typeof AlignmentType)['LEFT' | 'RIGHT']): Footer =>
   new Footer({
     children: [
-      new Paragraph({
+      new FreeParagraph({
         alignment,
+        // No higher than its letters: what reaches into the 版心 takes a line from every page.
+        spacing: { line: FOOTER_LINE, lineRule: LineRuleType.EXACT },
         indent: alignment === AlignmentType.RIGHT ? { right: 280 } : { left: 280 },
         children: [new TextRun({ font: named(FONT.footer), size: SIZE.footer, children: ['— ', PageNumber.CURRENT, ' —'] })],
       }),

@@ -1,10 +1,12 @@
 /** GB/T 9704-2012, in twips (a twentieth of a point; 1 mm = 56.7): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 22 lines of 28 characters. */
 export const PAGE = { width: 11_906, height: 16_838 };
-export const MARGIN = { top: 2_098, left: 1_588, right: 1_474, bottom: 1_984, footer: 1_587 };
+export const MARGIN = { top: 2_098, left: 1_588, right: 1_474, bottom: 1_984, footer: 1_307 };
 /** 版心: how wide and how high what is said may stand. */
 export const CORE = { width: PAGE.width - MARGIN.left - MARGIN.right, height: PAGE.height - MARGIN.top - MARGIN.bottom };
 /** 28.95 pt a line: 22 lines in 225 mm. */
 export const LINE = 579;
+/** The line of 页码, 7 mm below the 版心: above the lower edge of the page stand `MARGIN.footer` and itself. */
+export const FOOTER_LINE = 280;
 /** A line of the title, and one of a table. */
 export const TITLE_LINE = 700;
 export const TABLE_LINE = 320;
@@ -23,3 +25,8 @@ export const widthsOf = (shares: readonly number[]): number[] => {
   widths[widths.length - 1]! += CORE.width - widths.reduce((sum, width) => sum + width, 0);
   return widths;
 };
+
+/** 版头, in twips: 发文机关标志 35 mm below the top of the 版心, as large as its width lets it and no larger than 36 pt; red line 4 mm below the number, two blank lines after it. */
+export const HEAD = { above: 1_984, size: 720, line: 227, red: 'FF0000' };
+/** How large the name of an office stands, in twips. */
+export const headSize = (office: string): number => Math.min(HEAD.size, Math.floor(CORE.width / Math.max([...office].length, 1)));

@@ -33,9 +33,11 @@ export interface PaperParagraph {
   readonly kind: 'paragraph';
   readonly text: string;
 }
-/** A chart of shares: every point is so many of so many, or could not be told; beside the picture stand its words. */
+/** A chart of shares, or of numbers in one unit: every point is so many of so many, or could not be told; beside the picture stand its words. */
 export interface PaperChart {
   readonly kind: 'chart';
+  /** Of a chart that is not of shares: the unit of its numbers, each of one; bars where its labels are no course of time. */
+  readonly scale?: { readonly unit: string; readonly bars?: boolean };
   readonly caption: string;
   /** What it shows, for whoever does not see it. */
   readonly words: string;
@@ -47,10 +49,21 @@ export interface PaperNote {
   readonly kind: 'note';
   readonly text: string;
 }
-export type PaperBlock = PaperHeading | PaperParagraph | PaperTable | PaperChart | PaperNote;
+/** 二维码: addresses to be scanned, each with the word below it. */
+export interface PaperMarks {
+  readonly kind: 'marks';
+  /** What they are, for whoever does not see them. */
+  readonly words: string;
+  readonly marks: readonly { readonly address: string; readonly word: string }[];
+}
+export type PaperBlock = PaperHeading | PaperParagraph | PaperTable | PaperChart | PaperNote | PaperMarks;
 
 /** 公文: what a paper of an office says, without how it looks (GB/T 9704-2012 says that). */
 export interface OfficialPaper {
+  /** 版头: whose paper it is and its number, above a red line; none on a draft. */
+  readonly head?: { readonly office: string; readonly number: string } | null;
+  /** 主送: to whom it goes. */
+  readonly addressed?: string | null;
   /** One line each, centred. */
   readonly title: readonly string[];
   /** Below the title, in brackets. */

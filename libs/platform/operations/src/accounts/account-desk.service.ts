@@ -112,6 +112,8 @@ const modelOf = (row: store.AccountRow, readings: readonly store.ReadingRow[], s
   seenAt: row.seen_at,
   passwordAt: row.password_at,
   passwordDue: row.password_due,
+  secondStep: row.second_step,
+  bound: row.bound,
   successor: row.successor,
   own: row.user_id === self,
   readings: readings

@@ -10,7 +10,7 @@ const LISTED = `from (select u.*, ${STANDING} as standing from (select user_id, 
 const NAME = (agency: string): string =>
   `(select n.name from agency_name n where n.agency_id = ${agency} and n.known_to is null order by upper(n.valid) desc nulls first limit 1)`;
 const PAGE = `select u.user_id, u.account, u.name, u.role, u.standing, u.created_at, u.valid_until, u.seen_at, u.password_at, u.password_due,
-    s.account as successor, coalesce(n.code, a.code) as place_code, coalesce(n.name, ${NAME('a.agency_id')}) as place_name, coalesce(n.tree, 'agency') as place_kind
+    has_second_step(u.user_id) as second_step, is_bound(u.user_id) as bound, s.account as successor, coalesce(n.code, a.code) as place_code, coalesce(n.name, ${NAME('a.agency_id')}) as place_name, coalesce(n.tree, 'agency') as place_kind
   ${LISTED.replace('where', 'left join app_user s on s.user_id = u.successor_id left join node n on n.node_id = u.node_id left join agency a on a.agency_id = u.agency_id where')}
     and ($4::int is null or (u.account, u.user_id) > (select b.account, b.user_id from app_user b where b.user_id = $4)) order by u.account, u.user_id limit $5`;
 const COUNT = `select count(*)::int as total, count(*) filter (where u.standing = 'waiting')::int as waiting ${LISTED}`;
@@ -33,6 +33,8 @@ export interface AccountRow {
   readonly seen_at: Date | null;
   readonly password_at: Date | null;
   readonly password_due: boolean;
+  readonly second_step: boolean;
+  readonly bound: boolean;
   readonly successor: string | null;
   readonly place_code: string | null;
   readonly place_name: string | null;

@@ -53,6 +53,10 @@ export class AccountModel {
   passwordDue: boolean;
   @Field(() => String, { nullable: true, description: 'Account that took it over.' })
   successor: string | null;
+  @Field({ description: 'A device is bound as its second step.' })
+  secondStep: boolean;
+  @Field({ description: 'Bound to a person of the provider the office signs in by.' })
+  bound: boolean;
   @Field({ description: "The reader's own." })
   own: boolean;
   @Field(() => [GrantedReading])
@@ -140,6 +144,8 @@ export class PasswordProfileModel {
   days: number | null;
   @Field(() => Int, { description: 'Minutes a session may lie unused.' })
   idle: number;
+  @Field(() => [RoleEnum], { description: 'Roles that show a second step when they sign in.' })
+  secondStep: readonly Role[];
 }
 
 @InputType()
@@ -152,6 +158,9 @@ export class PasswordProfileInput {
   days?: number | null;
   @Field(() => Int)
   idle: number;
+  @Field(() => [RoleEnum])
+  @ListAtMost(12)
+  secondStep: Role[];
 }
 
 @ObjectType({ description: '会话: somebody is signed in.' })

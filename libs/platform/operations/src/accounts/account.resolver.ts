@@ -1,5 +1,15 @@
 import { Args, Context, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Accounts, CurrentViewer, EvenDue, Grants, Noted, OwnAccount, type RequestContext, type Viewer } from '@zhilu/platform/access';
+import {
+  Accounts,
+  CurrentViewer,
+  EvenDue,
+  Grants,
+  Noted,
+  originOf,
+  OwnAccount,
+  type RequestContext,
+  type Viewer,
+} from '@zhilu/platform/access';
 import { AccountDesk, idOf } from './account-desk.service';
 import {
   AccountFilter,
@@ -133,6 +143,6 @@ export class AccountResolver {
     @Args('next') next: string,
     @Context() { req }: RequestContext,
   ): Promise<boolean> {
-    return this.own.changePassword(viewer, current, next, req.ip ?? '');
+    return this.own.changePassword(viewer, current, next, originOf(req));
   }
 }

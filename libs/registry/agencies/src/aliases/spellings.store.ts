@@ -7,13 +7,15 @@ const UNTOLD = `from quarantine q join batch b using (batch_id) join source s us
     select from source_agency a where a.source_no = b.source_no and not a.agency_id = any ($1::int[]))
     and exists (select from source_agency a where a.source_no = b.source_no)`;
 const SPELLED = `jsonb_array_elements(q.problems) as p(said)`;
+/** Nobody was called so, or the source did not deliver for who was: which of the two it is now, the names say. */
+const OF_AGENCY = `said ->> 'code' in ('agency-unknown', 'agency-foreign')`;
 /** Of lines withheld from the reader no spelling is told: it is a cell like any other. */
 const UNKNOWN = `select said ->> 'value' as spelling, b.source_no, s.name as source, count(*)::int as lines, array_agg(distinct b.batch_id::text) as batches,
     max(b.received_at) as last_at, (array_agg(b.batch_id::text order by b.received_at desc))[1] as last_batch
-  ${UNTOLD.replace('from quarantine q', `from disclosed_quarantine q cross join lateral ${SPELLED}`)} and said ->> 'code' = 'agency-unknown' and not q.withheld group by 1, 2, 3`;
+  ${UNTOLD.replace('from quarantine q', `from disclosed_quarantine q cross join lateral ${SPELLED}`)} and ${OF_AGENCY} and not q.withheld group by 1, 2, 3`;
 const ASIDE = `select count(*)::int as n ${UNTOLD}`;
-const WAITING = `select q.agency_id as agency, q.batch_id::text as batch, q.chunk, q.no, said ->> 'value' as spelling
-  ${UNTOLD.replace('from quarantine q', `from quarantine q cross join lateral ${SPELLED}`)} and said ->> 'code' = 'agency-unknown' order by b.received_at, q.batch_id, q.chunk, q.no`;
+const WAITING = `select q.agency_id as agency, q.batch_id::text as batch, q.chunk, q.no, b.source_no, said ->> 'value' as spelling
+  ${UNTOLD.replace('from quarantine q', `from quarantine q cross join lateral ${SPELLED}`)} and ${OF_AGENCY} order by b.received_at, q.batch_id, q.chunk, q.no`;
 const WORDS = `select agency_id, name as word from agency_name where known_to is null and agency_id = any ($1::int[])
   union all select agency_id, spelling from alias where known_to is null and agency_id = any ($1::int[])`;
 const DELIVERS = `select source_no, agency_id from source_agency where source_no = any ($1::int[])`;
@@ -33,6 +35,10 @@ export interface UnknownRow {
   readonly last_at: Date;
   readonly last_batch: string;
 }
+export interface WaitingRow extends QuarantinedLine {
+  readonly spelling: string;
+  readonly source_no: number;
+}
 export interface SpellingRow {
   readonly spelling: string;
   readonly agency_id: number;
@@ -44,11 +50,10 @@ export interface SpellingRow {
   readonly ended_by: string | null;
 }
 
-/** Spellings nobody knows, source by source. Needs the scope with the lines of which no agency could be told. */
+/** Spellings of which no agency came, source by source. Needs the scope with the lines of which no agency could be told. */
 export const unknownSpellings = (tx: Tx, agencies: readonly number[]) => tx.rows<UnknownRow>(UNKNOWN, [agencies]);
 export const quarantinedLines = async (tx: Tx, agencies: readonly number[]) => (await tx.rows<{ n: number }>(ASIDE, [agencies]))[0]!.n;
-export const waitingLines = (tx: Tx, agencies: readonly number[]) =>
-  tx.rows<QuarantinedLine & { readonly spelling: string }>(WAITING, [agencies]);
+export const waitingLines = (tx: Tx, agencies: readonly number[]) => tx.rows<WaitingRow>(WAITING, [agencies]);
 /** Names and spellings of agencies, as they stand. */
 export const wordsOf = (tx: Tx, agencies: readonly number[]) => tx.rows<{ agency_id: number; word: string }>(WORDS, [agencies]);
 export const deliversFor = (tx: Tx, sources: readonly number[]) => tx.rows<{ source_no: number; agency_id: number }>(DELIVERS, [sources]);

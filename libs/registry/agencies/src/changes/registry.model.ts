@@ -58,6 +58,22 @@ export class Spelling {
   endedBy: string | null;
 }
 
+@ObjectType({ description: 'An agency that quarantined lines of a source name, and the source may not deliver for.' })
+export class Undelivered {
+  @Field(() => Int)
+  sourceNo: number;
+  @Field()
+  source: string;
+  @Field(() => Int)
+  agencyId: number;
+  @Field()
+  agencyName: string;
+  @Field(() => [String])
+  spellings: string[];
+  @Field(() => Int)
+  lines: number;
+}
+
 @ObjectType()
 export class SpellingBook {
   @Field({ description: 'The reader may register, for agencies of their office.' })
@@ -68,6 +84,8 @@ export class SpellingBook {
   quarantined: number;
   @Field(() => Int, { description: 'Of them, lines whose spelling is known by now: they wait to be read again.' })
   known: number;
+  @Field(() => [Undelivered], { description: 'Of them, lines whose agency is known and whose source does not deliver for it.' })
+  undelivered: Undelivered[];
   @Field(() => [Spelling], { description: 'Newest first; those taken back as well.' })
   spellings: Spelling[];
 }
@@ -76,6 +94,8 @@ export class SpellingBook {
 export class SpellingAdded {
   @Field(() => Int, { description: 'Quarantined lines that wait for this spelling.' })
   lines: number;
+  @Field(() => Int, { description: 'Of them, lines of sources that may not deliver for the agency: they stay until one of them may.' })
+  barred: number;
   @Field(() => Int, { nullable: true, description: 'Of them sent out to be read again; null where they wait for their repair.' })
   taken: number | null;
 }

@@ -3,18 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Database, type Scope, type Tx } from '@zhilu/platform/database';
 import { workbookOf } from '@zhilu/platform/tabular';
-import { searchKeyOf, type Tree } from '@zhilu/kernel/vocabulary';
+import type { Tree } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { Ledger } from '@zhilu/ledger';
-import { readSpellings } from '../aliases/names.store';
 import { insertAgencies, insertNodes } from '../places/reference.store';
-import type { Brought, DirectoryPlan, Standing } from './plan/brought';
+import type { Brought, DirectoryPlan } from './plan/brought';
 import type { DirectoryState } from './directory.model';
 import { directoryPaper } from './file/directory-paper';
-import * as store from './directory.store';
 import { regionsOf } from './file/guangdong';
-import { planDirectory } from './plan/plan';
 import { readDirectory } from './file/read-directory';
+import { founding } from './founding';
+import { listed, plannedAgainst } from './standing';
 
 /** The directory is of no agency: nothing of a case is read to keep it. */
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
@@ -68,7 +67,7 @@ export class Directory {
   /** Takes a file whole, in one posting of cause 机构变动; refused, and nothing taken, where a line has a fault. */
   async take(path: string, viewer: Viewer | null): Promise<CheckedDirectory> {
     const brought = await readDirectory(path);
-    return this.database.run(viewer === null ? NOBODY : { ...NOBODY, role: viewer.role }, async (tx) => {
+    return this.database.run(viewer === null ? NOBODY : founding(viewer), async (tx) => {
       // Posting takes the queue: from here on nobody else registers anything.
       const posting = await this.ledger.posting(tx, 'agency');
       const planned = await plan(tx, brought);
@@ -88,12 +87,7 @@ export const requireKeeper = ({ role }: Viewer): void => {
   if (role !== 'systemAdmin') throw new DomainError('access.not-allowed');
 };
 
-const listed = async (tx: Tx) => ({ nodes: await store.listedNodes(tx), agencies: await store.listedAgencies(tx) });
-
-const plan = async (tx: Tx, brought: Brought): Promise<CheckedDirectory> => {
-  const { nodes, agencies } = await listed(tx);
-  const names = new Map(agencies.map(({ id, name }) => [id, name]));
-  const spellings = new Map((await readSpellings(tx)).map((row) => [searchKeyOf([row.spelling]), names.get(row.agency_id) ?? '']));
-  const standing: Standing = { nodes, agencies, spellings };
-  return { ...planDirectory(brought, standing), unread: brought.unread };
-};
+const plan = async (tx: Tx, brought: Brought): Promise<CheckedDirectory> => ({
+  ...(await plannedAgainst(tx, brought)),
+  unread: brought.unread,
+});

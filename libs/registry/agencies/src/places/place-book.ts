@@ -20,6 +20,8 @@ export interface AgencyName {
   readonly code: string;
   readonly name: string;
   readonly delegatedBy: number | null;
+  /** 政府本级. */
+  readonly government: boolean;
 }
 /** The due days for which an agency's duties count at a place of each tree. Both ends included. */
 export interface Standing {
@@ -57,7 +59,12 @@ export class PlaceBook {
           { id: n.node_id, tree: n.tree, code: n.code, name: n.name, level: n.level, parent: n.parent_id, path: n.path },
         ]),
       ),
-      new Map(agencies.map((a) => [a.agency_id, { id: a.agency_id, code: a.code, name: a.name ?? a.code, delegatedBy: a.delegated_by }])),
+      new Map(
+        agencies.map((a) => [
+          a.agency_id,
+          { id: a.agency_id, code: a.code, name: a.name ?? a.code, delegatedBy: a.delegated_by, government: a.government },
+        ]),
+      ),
       { territory: placedIn('territory'), line: placedIn('line') },
       new Map(ends.flatMap((row) => (row.heir_id === null ? [] : [[row.agency_id, row.heir_id]]))),
       new Map(ends.map((row) => [row.agency_id, row.on_day])),

@@ -3,7 +3,7 @@ import type { Tree } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
 
 const NODES = `select node_id, tree, code, name, level, parent_id, path from node`;
-const AGENCIES = `select a.agency_id, a.code, a.delegated_by,
+const AGENCIES = `select a.agency_id, a.code, a.delegated_by, a.governs_id is not null as government,
     (select n.name from agency_name n where n.agency_id = a.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as name
   from agency a where a.agency_id > 0`;
 const PLACEMENTS = `select agency_id, tree, node_id, lower(valid)::text as from_day, upper(valid)::text as to_day
@@ -30,7 +30,7 @@ interface PlacementRow {
 export const readNodes = (tx: Tx) => tx.rows<NodeRow>(NODES);
 /** Every agency by the name it has now. */
 export const readAgencies = (tx: Tx) =>
-  tx.rows<{ agency_id: number; code: string; name: string | null; delegated_by: number | null }>(AGENCIES);
+  tx.rows<{ agency_id: number; code: string; name: string | null; delegated_by: number | null; government: boolean }>(AGENCIES);
 /** Where agencies stand, as known at a posting. */
 export const placementsKnownAt = (tx: Tx, known: number) => tx.rows<PlacementRow>(PLACEMENTS, [known]);
 /** Agencies that have ended by a day, as known at a posting. */

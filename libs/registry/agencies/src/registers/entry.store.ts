@@ -1,6 +1,6 @@
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { RegisterEntry } from '@zhilu/kernel/registers';
-import type { RegisterKind } from '@zhilu/kernel/vocabulary';
+import type { EntryKind } from '@zhilu/kernel/vocabulary';
 import { column, type Tx } from '@zhilu/platform/database';
 
 const STANDING = `select agency_id, register, entry_key, revision, withdrawn, body from register_entry
@@ -21,7 +21,7 @@ const FAULTS = `select d.agency_id, (select count(*)::int from register_entry f 
 
 interface EntryRow {
   agency_id: number;
-  register: RegisterKind;
+  register: EntryKind;
   entry_key: string;
   revision: number;
   withdrawn: boolean;
@@ -91,7 +91,7 @@ export const replaceEntries = async (tx: Tx, lines: readonly PlacedEntry[], orig
 export const entriesKnownAt = async (
   tx: Tx,
   agencies: readonly number[],
-  kinds: readonly RegisterKind[],
+  kinds: readonly EntryKind[],
   known: number,
 ): Promise<Map<number, RegisterEntry[]>> => {
   const byAgency = new Map<number, RegisterEntry[]>();

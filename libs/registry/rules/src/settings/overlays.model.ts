@@ -28,6 +28,8 @@ export class OverlaySetting {
   title: string;
   @Field()
   source: string;
+  @Field(() => String, { nullable: true, description: 'Why it goes before the pack it lies upon.' })
+  ground: string | null;
   @Field({ description: 'Title of the pack it lies upon.' })
   upon: string;
   @Field(() => [String], { description: 'Titles of the rules it puts in place of others, or adds.' })

@@ -22,7 +22,7 @@ interface Plan extends OverlayPlan {
   readonly days: readonly DaySpan[];
 }
 
-/** 领域规则: rules of one line laid upon the regulation (Art 2: 法律、法规另有规定的，从其规定), line by line, by decision. */
+/** 领域规则: rules of one line laid upon the regulation (each says its ground), line by line, by decision. */
 @Injectable()
 export class Overlays {
   constructor(
@@ -41,6 +41,7 @@ export class Overlays {
       code: pack.code,
       title: pack.title,
       source: pack.source,
+      ground: pack.ground ?? null,
       upon: titles.get(pack.overlays!) ?? store.titleOfBuiltIn(pack.overlays!),
       rules: pack.rules.map(({ title }) => title),
       effectiveFrom: pack.effective.from,

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
-import { type AppliedPack, applyPack, builtInPacks, type DaySpan, EVALUATOR, type RulePack } from '@zhilu/kernel/law';
+import {
+  type AppliedPack,
+  applyPack,
+  builtInPacks,
+  type Configuration,
+  type DaySpan,
+  EVALUATOR,
+  judgesOtherwise,
+  type RulePack,
+} from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { AuditAction } from '@zhilu/kernel/vocabulary';
 import { type HolidayTable, type LegalDate, readHolidayTable, sameHolidays } from '@zhilu/kernel/time';
@@ -174,6 +183,14 @@ export class RuleChanges {
     });
   }
 
+  /** Sets numbers of the office otherwise, and which rules raise a lead only: what a trial has shown, as it was shown. */
+  setOffice(viewer: Viewer, revision: number, before: Configuration, after: Configuration): Promise<Begun> {
+    return this.begin('configuration', viewer, revision, null, 'office.set', {
+      editions: [{ kind: 'configuration', agency: null, subject: 'office', body: after, from: null, to: null }],
+      ...(judgesOtherwise(before, after) ? {} : { agencies: [] }),
+    });
+  }
+
   /** Takes up a change that was interrupted. */
   resume(): Promise<unknown> {
     return this.recalculation.resume();
@@ -181,7 +198,7 @@ export class RuleChanges {
 
   /** Posts a decision on rules with the name of who took it, and goes on recalculating; refused where another came in between. */
   async begin(
-    cause: 'rule' | 'calendar' | 'program',
+    cause: 'rule' | 'calendar' | 'program' | 'configuration',
     viewer: Viewer | null,
     revision: number,
     confirmed: number | null,

@@ -1,5 +1,7 @@
 import { InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql';
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { ProgramJudgement } from './program/program.model';
+import { OfficeSetting } from './office/office.model';
 import { LineNode, OverlaySetting } from './overlays.model';
 import { PackDifferenceModel } from './pack-difference.model';
 
@@ -118,14 +120,6 @@ export class UnderWay {
 }
 
 @ObjectType()
-export class OfficeConfiguration {
-  @Field(() => Int)
-  backstopDays: number;
-  @Field(() => Int)
-  gapToleranceSeconds: number;
-}
-
-@ObjectType()
 export class RuleSettings {
   @Field({ description: 'Whether the reader may change them.' })
   mayChange: boolean;
@@ -139,8 +133,13 @@ export class RuleSettings {
   holidays: HolidayYear[];
   @Field(() => String, { nullable: true, description: 'What to do about a year without a table, in words.' })
   missingHolidays: string | null;
-  @Field(() => OfficeConfiguration)
-  configuration: OfficeConfiguration;
+  @Field(() => OfficeSetting)
+  office: OfficeSetting;
+  @Field(() => ProgramJudgement, {
+    nullable: true,
+    description: 'For who may change them: null for others, and where the books stand as this version judges.',
+  })
+  program: ProgramJudgement | null;
   @Field(() => [RuleChange], { description: 'The latest first.' })
   changes: RuleChange[];
   @Field(() => UnderWay, { nullable: true })

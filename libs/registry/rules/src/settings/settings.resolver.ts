@@ -85,4 +85,22 @@ export class SettingsResolver {
   resumeRecalculation(@CurrentViewer() viewer: Viewer): Promise<RuleSettings> {
     return this.service.resume(viewer);
   }
+
+  @Mutation(() => RuleSettings, {
+    description: 'Measures what this version judges otherwise than the books stand, in the background; the books stay.',
+  })
+  @Noted('program.measured')
+  measureProgram(@CurrentViewer() viewer: Viewer): Promise<RuleSettings> {
+    return this.service.measureProgram(viewer);
+  }
+
+  @Mutation(() => RuleSettings, {
+    description: 'Has every case judged by this version, upon a difference that was measured; the books follow.',
+  })
+  takeProgram(
+    @CurrentViewer() viewer: Viewer,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
+  ): Promise<RuleSettings> {
+    return this.service.takeProgram(viewer, expectedRevision);
+  }
 }

@@ -1,3 +1,4 @@
+import { followedInWords } from './followed-words';
 import { Injectable } from '@nestjs/common';
 import { appliedPackModel } from '../applied-pack.model';
 import type { Viewer } from '@zhilu/platform/access';
@@ -21,6 +22,8 @@ import type {
   UnderWay,
 } from './settings.model';
 import * as store from './settings.store';
+import { ProgramSurveys } from './program/program-surveys.service';
+import { officeSetting } from './office/office-settings';
 
 /** 规则与设定: what stands, who decided it, and, for who may, the change of it. */
 @Injectable()
@@ -31,6 +34,7 @@ export class Settings {
     private readonly recalculation: Recalculation,
     private readonly changes: RuleChanges,
     private readonly overlays: Overlays,
+    private readonly program: ProgramSurveys,
   ) {}
 
   settings(viewer: Viewer): Promise<RuleSettings> {
@@ -40,14 +44,16 @@ export class Settings {
         const packs = await store.standingPacks(tx);
         const tables = await store.standingTables(tx);
         const whole = await store.seesAll(tx, viewer.scope.stat);
+        const may = await mayChange(tx, viewer);
         return {
-          mayChange: await mayChange(tx, viewer),
+          mayChange: may,
           packs: settingsOf(packs.filter(({ line }) => line === null)),
           overlays: await this.overlays.settings(tx, packs),
           lines: await this.overlays.lines(tx),
           holidays: tables.map(holidayYearOf).reverse(),
           missingHolidays: this.missing(tables.map(({ body }) => body.year)),
-          configuration: await store.configurationOf(tx),
+          office: await officeSetting(tx, viewer, may),
+          program: may ? await this.program.judgement(tx) : null,
           changes: await changesIn(tx, whole),
           underWay: await this.underWay(tx, whole),
         };
@@ -61,7 +67,7 @@ export class Settings {
     const missing = this.missing(await store.holidayYears(tx));
     const unfinished = await this.recalculation.unfinished(tx);
     return [
-      ...(unfinished === null ? [] : [unfinished.working ? WORKING : INTERRUPTED]),
+      ...(unfinished === null ? [] : [followedInWords(unfinished)]),
       ...(unfinished !== null || (await this.changes.isOwnProgram(tx)) ? [] : [OTHER_PROGRAM]),
       ...(missing === null ? [] : [missing]),
     ];
@@ -111,6 +117,18 @@ export class Settings {
     return this.settings(viewer);
   }
 
+  async measureProgram(viewer: Viewer): Promise<RuleSettings> {
+    await this.requireTop(viewer);
+    await this.program.measure(viewer);
+    return this.settings(viewer);
+  }
+
+  async takeProgram(viewer: Viewer, revision: number): Promise<RuleSettings> {
+    await this.requireTop(viewer);
+    await this.program.take(viewer, revision);
+    return this.settings(viewer);
+  }
+
   async resume(viewer: Viewer): Promise<RuleSettings> {
     await this.requireTop(viewer);
     await this.changes.resume();
@@ -135,10 +153,8 @@ export class Settings {
   }
 }
 
-const WORKING = '规则或设定已更改，正在重算。重算完成以前，各页所列仍为更改以前的数字';
-const INTERRUPTED = '规则或设定已更改，重算中断。各页所列仍为更改以前的数字，请最高一级监督机构的负责人在“规则与设定”页继续';
 const OTHER_PROGRAM =
-  '程序已升级，部分事项的判定与此前的版本不同；账上的数字尚未按本版重新判定，请系统管理员运行 npm run -s cli -- program apply';
+  '程序已升级，部分事项的判定与此前的版本不同；账上的数字尚未按本版重新判定。由最高一级监督机构的负责人在“规则与设定”页查看差异后采用，或者由系统管理员运行 npm run -s cli -- program apply';
 
 /** 最高一级监督机构的负责人: an approver who stands at the root of the territory. */
 export const mayChange = async (tx: Tx, { role, nodeId }: Viewer): Promise<boolean> =>

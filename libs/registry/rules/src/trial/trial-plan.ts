@@ -38,18 +38,18 @@ const packOf = (standing: readonly AppliedPack[], code: string): RulePack => {
  * Works a plan out: the copy in the place of its pack, or, of a pack not applied yet, applied from its own first day.
  * Refused where the copy may not stand, and where nothing would change.
  */
-export const rulesOf = (plan: TrialPlan, { packs, configuration }: Pick<Context, 'packs' | 'configuration'>): TrialRules => {
+export const rulesOf = (
+  plan: TrialPlan,
+  { packs, configuration }: Pick<Context, 'packs' | 'configuration'>,
+  titles: ReadonlyMap<string, string>,
+): TrialRules => {
   const pack = packOf(packs, plan.code);
   const edited = editPack(pack, plan.edits);
   const tried = { ...configuration, ...plan.configuration };
   const isApplied = packs.some((one) => one.pack.code === plan.code);
-  const said = [
-    ...(isApplied ? [] : [`自${pack.effective.from}起适用《${pack.title}》`]),
-    ...editWords(pack, edited),
-    ...configurationWords(configuration, tried),
-  ];
-  if (isApplied && packDifference(pack, edited) === null && configurationWords(configuration, tried).length === 0)
-    throw new DomainError('trial.nothing-changed');
+  const words = configurationWords(configuration, tried, (id) => titles.get(id) ?? id);
+  const said = [...(isApplied ? [] : [`自${pack.effective.from}起适用《${pack.title}》`]), ...editWords(pack, edited), ...words];
+  if (isApplied && packDifference(pack, edited) === null && words.length === 0) throw new DomainError('trial.nothing-changed');
   return {
     title: pack.title,
     packs: isApplied
@@ -59,3 +59,7 @@ export const rulesOf = (plan: TrialPlan, { packs, configuration }: Pick<Context,
     said,
   };
 };
+
+/** Whether a plan tries settings of the office and nothing else: what it came to is what setting them will come to. */
+export const isOfOffice = ({ code, edits, configuration }: TrialPlan, packs: readonly AppliedPack[]): boolean =>
+  edits.length === 0 && Object.keys(configuration).length > 0 && packs.some(({ pack }) => pack.code === code);

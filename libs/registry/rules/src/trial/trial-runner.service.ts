@@ -41,7 +41,7 @@ export class TrialRunner {
     const trial = await this.database.run(await this.database.everything(), (tx) => store.beginTrial(tx, id));
     if (trial === null) return;
     const contexts = await this.database.run(NOBODY, (tx) => this.source.contexts(tx, trial.known), { readOnly: true });
-    const tried = contexts.under(rulesOf(trial.plan as TrialPlan, contexts));
+    const tried = contexts.under(rulesOf(trial.plan as TrialPlan, contexts, new Map()));
     let done = trial.cases_done;
     for (const [at, agency] of trial.agencies.entries()) {
       if (at < trial.agencies_done) continue;

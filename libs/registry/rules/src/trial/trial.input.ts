@@ -1,5 +1,7 @@
 import { LegalDateScalar } from '@zhilu/platform/graphql';
+import type { OfficeNumber } from '@zhilu/kernel/vocabulary';
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { OfficeNumberEnum } from '../settings/office/office.model';
 
 @InputType({ description: 'One member of one rule set to another value.' })
 export class PackEditInput {
@@ -12,15 +14,23 @@ export class PackEditInput {
 }
 
 @InputType()
+export class OfficeNumberInput {
+  @Field(() => OfficeNumberEnum)
+  name: OfficeNumber;
+  @Field(() => Int)
+  value: number;
+}
+
+@InputType()
 export class TrialInput {
   @Field({ description: 'Code of the pack whose copy is changed; one not applied yet is tried from its own first day.' })
   code: string;
   @Field(() => [PackEditInput])
   edits: PackEditInput[];
-  @Field(() => Int, { nullable: true, description: "The office's backstop, natural days." })
-  backstopDays?: number | null;
-  @Field(() => Int, { nullable: true, description: 'Gap that is not counted as an interruption, seconds.' })
-  gapToleranceSeconds?: number | null;
+  @Field(() => [OfficeNumberInput], { nullable: true, description: 'Numbers of the office that are to be tried otherwise.' })
+  numbers?: OfficeNumberInput[] | null;
+  @Field(() => [ID], { nullable: true, description: 'All rules that are to raise a lead only; as they stand where not said.' })
+  onlyLeads?: string[] | null;
   @Field(() => LegalDateScalar, { description: 'Due day, both ends included.' })
   from: string;
   @Field(() => LegalDateScalar)

@@ -1,7 +1,8 @@
 import { ActTypeEnum, DutyClassEnum, GroundEnum, InstantScalar, LegalDateScalar, SceneEnum, StageEnum } from '@zhilu/platform/graphql';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { ActType, DutyClass, Ground, Scene, Stage } from '@zhilu/kernel/vocabulary';
+import type { ActType, DutyClass, Ground, Scene, Stage, OfficeNumber } from '@zhilu/kernel/vocabulary';
 import type { TrialOutcome } from '@zhilu/kernel/law';
+import { OfficeNumberEnum } from '../settings/office/office.model';
 import type { TrialState } from './trial.store';
 
 const codes = <T extends string>(...names: T[]) => Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
@@ -78,14 +79,22 @@ export class TrialPack {
   rules: TrialRule[];
 }
 
+@ObjectType()
+export class TrialNumber {
+  @Field(() => OfficeNumberEnum)
+  name: OfficeNumber;
+  @Field(() => Int)
+  value: number;
+}
+
 @ObjectType({ description: 'What a trial can be made of.' })
 export class TrialGround {
   @Field(() => [TrialPack])
   packs: TrialPack[];
-  @Field(() => Int)
-  backstopDays: number;
-  @Field(() => Int)
-  gapToleranceSeconds: number;
+  @Field(() => [TrialNumber], { description: 'Numbers of the office as they stand.' })
+  numbers: TrialNumber[];
+  @Field(() => [ID], { description: 'Rules that raise a lead only, as they stand.' })
+  onlyLeads: string[];
 }
 
 @ObjectType()
@@ -172,6 +181,12 @@ export class Trial {
 export class TrialResult {
   @Field(() => Trial)
   trial: Trial;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Where its reader may have the office set what it tried: handed back with that. Null where it tried rules, or is out of date.',
+  })
+  adoptable: number | null;
   @Field(() => Int)
   changed: number;
   @Field(() => Int)

@@ -51,4 +51,15 @@ export class TrialResolver {
   cancelTrial(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<Trial> {
     return this.service.cancel(viewer, id);
   }
+
+  @Mutation(() => TrialResult, {
+    description: 'Has the office set the numbers a trial tried, as it tried them. For who may change settings.',
+  })
+  adoptTrial(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
+  ): Promise<TrialResult> {
+    return this.service.adopt(viewer, id, expectedRevision);
+  }
 }

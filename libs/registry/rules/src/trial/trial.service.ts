@@ -3,14 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
-import { builtInPacks, type TrialOutcome } from '@zhilu/kernel/law';
+import { builtInPacks, type TrialOutcome, withOffice } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CURSOR, readCursor } from '@zhilu/platform/graphql';
-import { type DutyClass, ROLE } from '@zhilu/kernel/vocabulary';
+import { type DutyClass, ROLE, numbersOf, OFFICE_NUMBERS } from '@zhilu/kernel/vocabulary';
 import { Knowledge } from '@zhilu/ledger';
 import { PlaceBook } from '@zhilu/registry/agencies';
-import { ruleTitles } from '../pages/rule-titles.store';
+import { titlesOfRules } from '../settings/office/office-settings';
 import { rulesOf, type TrialPlan } from './trial-plan';
+import { Adopting } from './adopting.service';
 import { TrialRunner } from './trial-runner.service';
 import { type Contexts, TrialSource } from './trial-source';
 import { changeModel, packModel, totalsOf, trialModel } from './trial-views';
@@ -33,6 +34,7 @@ export class Trials {
     private readonly source: TrialSource,
     private readonly runner: TrialRunner,
     private readonly audit: AuditChain,
+    private readonly adopting: Adopting,
   ) {}
 
   /** What a trial can be made of: the packs with their rules and statute texts, the settings of the office. */
@@ -41,7 +43,8 @@ export class Trials {
       const { packs, configuration } = (await this.contextsFor(tx, viewer)).contexts;
       const others = builtInPacks().filter(({ code }) => !packs.some(({ pack }) => pack.code === code));
       return {
-        ...configuration,
+        numbers: OFFICE_NUMBERS.map((name) => ({ name, value: numbersOf(configuration)[name] })),
+        onlyLeads: [...(configuration.onlyLeads ?? [])],
         packs: [...packs.map(({ pack }) => packModel(pack, true)), ...others.map((pack) => packModel(pack, false))],
       };
     });
@@ -57,7 +60,9 @@ export class Trials {
     const trial = await this.database.run(viewer.scope, async (tx) => {
       if (await store.hasOpenTrial(tx, viewer.userId)) throw new DomainError('trial.under-way');
       const { contexts, known } = await this.contextsFor(tx, viewer);
-      const { title, said } = rulesOf(plan, contexts);
+      const titles = await titlesOfRules(tx);
+      requireOffice(input, contexts, titles);
+      const { title, said } = rulesOf(plan, contexts, titles);
       await store.insertTrial(tx, viewer.userId, {
         trial_id: id,
         created_at: new Date(this.clock.now()),
@@ -107,6 +112,7 @@ export class Trials {
       const sum = (name: 'changed' | 'changed_cases' | 'shifted') => results.reduce((total, row) => total + row[name], 0);
       return {
         trial: trialModel(trial),
+        adoptable: await this.adopting.revisionFor(tx, viewer, trial),
         changed: sum('changed'),
         changedCases: sum('changed_cases'),
         shifted: sum('shifted'),
@@ -141,10 +147,7 @@ export class Trials {
       const counted = await store.countChanges(tx, id, wanted);
       const rows = await store.pageOfChanges(tx, id, wanted, viewer.mayReadWithheld, readCursor(after, PLACE), first);
       const places = await PlaceBook.read(tx, trial.known, trial.as_of);
-      const titles = new Map([
-        ...builtInPacks().flatMap(({ rules }) => rules.map((rule) => [rule.id, rule.title] as const)),
-        ...(await ruleTitles(tx)),
-      ]);
+      const titles = await titlesOfRules(tx);
       const last = rows.at(-1);
       return {
         ...counted,
@@ -153,6 +156,13 @@ export class Trials {
         next: rows.length < first || last === undefined ? null : [last.agency_id, last.case_id, last.no].join('|'),
       };
     });
+  }
+
+  /** Has the office set what a trial of its settings tried; the books follow. */
+  async adopt(viewer: Viewer, id: string, revision: number): Promise<TrialResult> {
+    const trial = await this.read(viewer, (tx) => this.trialIn(tx, viewer, id));
+    await this.adopting.adopt(viewer, trial, revision);
+    return this.result(viewer, id);
   }
 
   private async trialIn(tx: Tx, viewer: Viewer, id: string): Promise<store.TrialRow> {
@@ -178,24 +188,23 @@ const requireReader = (viewer: Viewer): void => {
   if (!ROLE[viewer.role].readsCases || viewer.scope.case.length === 0) throw new DomainError('access.not-allowed');
 };
 
+/** Refuses numbers that mean nothing and rules that are none. */
+const requireOffice = ({ numbers, onlyLeads }: TrialInput, { configuration }: Contexts, titles: ReadonlyMap<string, string>): void => {
+  withOffice(configuration, { numbers: numbers ?? [], onlyLeads: onlyLeads ?? null }, new Set(titles.keys()));
+};
+
 const EDITS_AT_MOST = 100;
-const DAYS_AT_MOST = 3650;
-const SECONDS_AT_MOST = 86_400;
 
-/** Settings of the office a trial may change. */
-type TriedSetting = 'backstopDays' | 'gapToleranceSeconds';
-
-const planOf = ({ code, edits, backstopDays, gapToleranceSeconds }: TrialInput): TrialPlan => {
-  const configuration: { -readonly [K in TriedSetting]?: number } = {};
-  const setting = (name: TriedSetting, value: number | null | undefined, least: number, most: number, word: string): void => {
-    if (value === null || value === undefined) return;
-    if (value < least || value > most) throw new DomainError('request.value-malformed', { value, what: word });
-    configuration[name] = value;
-  };
-  setting('backstopDays', backstopDays, 1, DAYS_AT_MOST, '兜底期限');
-  setting('gapToleranceSeconds', gapToleranceSeconds, 0, SECONDS_AT_MOST, '间断容许');
+const planOf = ({ code, edits, numbers, onlyLeads }: TrialInput): TrialPlan => {
   if (edits.length > EDITS_AT_MOST) throw new DomainError('trial.edit-refused', { problems: `最多${EDITS_AT_MOST}处改动` });
-  return { code, configuration, edits: edits.map(({ rule, path, value }) => ({ rule, path, value: parsed(value) })) };
+  return {
+    code,
+    configuration: {
+      ...Object.fromEntries((numbers ?? []).map(({ name, value }) => [name, value])),
+      ...(onlyLeads ? { onlyLeads: [...new Set(onlyLeads)].sort() } : {}),
+    },
+    edits: edits.map(({ rule, path, value }) => ({ rule, path, value: parsed(value) })),
+  };
 };
 
 const parsed = (value: string): unknown => {

@@ -33,4 +33,7 @@ export class SourceEntity {
   /** 全量导出: what becomes of records an export no longer has; null where its deliveries are no full exports. */
   @Column('text', { nullable: true })
   export_gone: ExportGone | null;
+  /** 外部来源: it is none of the agencies it speaks of, and states what they ought to have recorded. */
+  @Column('boolean', { default: false })
+  outside: boolean;
 }

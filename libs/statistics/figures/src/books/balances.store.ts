@@ -3,15 +3,15 @@ import { BALANCE_COLUMNS, EXPLANATION_OF_CODE, OUTCOME_OF_CODE } from '@zhilu/ke
 import type { Tx } from '@zhilu/platform/database';
 import type { Grouping } from './lines.store';
 import { asksLines, type Selection } from './selection';
-import { joinStandings, Params, placeColumns } from './selection.store';
+import { joinStandings, knownThen, Params, placeColumns } from './selection.store';
 import type { Counted } from './tally';
 
 /**
- * Whether balances can answer: whole months that have ended by the day asked for, known now, and nothing asked that only
+ * Whether balances can answer: whole months that have ended by the day asked for, known as far as balances go, and nothing asked that only
  * lines know.
  */
 export const balancesAnswer = (selection: Selection, by: Grouping, periodIsMonths: boolean): boolean =>
-  selection.basis.newest &&
+  selection.basis.balanced &&
   isMonthAligned(selection.from, selection.to) &&
   selection.to <= selection.basis.asOf &&
   by.extra === null &&
@@ -105,7 +105,7 @@ export const anyMetLater = async (tx: Tx, selection: Selection): Promise<boolean
   const params = new Params();
   const end = params.add(endOfDayText(selection.basis.asOf));
   const [row] = await tx.rows<{ any: boolean }>(
-    `select exists (select 1 from duty_line l where l.met_at >= ${end}::timestamptz and l.met_at > l.due_at and l.known_to is null
+    `select exists (select 1 from duty_line l where l.met_at >= ${end}::timestamptz and l.met_at > l.due_at and ${knownThen(selection.basis, params)}
        and ${within('l', 'due_day', selection, params)}) as any`,
     params.values,
   );
@@ -121,7 +121,7 @@ export const metLater = async (tx: Tx, selection: Selection, by: Grouping): Prom
   const end = params.add(endOfDayText(selection.basis.asOf));
   return tx.rows<LaterRow>(
     `select ${keys(by, 'due_day', 'l', selection, params)}, l.settlement::text as settlement, l.explanation::text as explanation, count(*)::int as n
-     from duty_line l ${joinStandings('l', 'due_day', selection, params)} where l.met_at >= ${end}::timestamptz and l.met_at > l.due_at and l.known_to is null and l.settlement in ('O', 'L', 'R')
+     from duty_line l ${joinStandings('l', 'due_day', selection, params)} where l.met_at >= ${end}::timestamptz and l.met_at > l.due_at and ${knownThen(selection.basis, params)} and l.settlement in ('O', 'L', 'R')
        and ${within('l', 'due_day', selection, params)} and l.kind_id = any (${params.add(selection.kinds)}::int2[]) group by 1, 2, 3, 4, 5, 6`,
     params.values,
   );

@@ -69,10 +69,10 @@ export const countLines = async (tx: Tx, selection: Selection, by: Grouping): Pr
 
 /**
  * Of the missing: how many have been missing for how many days, by the bounds given (days since due, ascending from 0).
- * Known now, they are the lines never met, which their own small index counts, and the few met after the day asked for.
+ * They are the lines never met, which their own small index counts, and the few met after the day asked for.
  */
 export const ageMissing = async (tx: Tx, selection: Selection, bounds: readonly number[], mayBeLater = true): Promise<number[]> => {
-  const { asOf, newest } = selection.basis;
+  const { asOf } = selection.basis;
   const ask = async (only: (params: Params, day: string) => string): Promise<{ bucket: number; n: number }[]> => {
     const params = new Params();
     const day = params.add(asOf);
@@ -81,17 +81,15 @@ export const ageMissing = async (tx: Tx, selection: Selection, bounds: readonly 
     return tx.rows(`select ${age} as bucket, count(*)::int as n ${where} and ${only(params, day)} group by 1`, params.values);
   };
   const end = (params: Params): string => `${params.add(new Date(endOfDay(asOf)).toISOString())}::timestamptz`;
-  const rows = newest
-    ? [
-        ...(await ask((_, day) => `l.settlement = 'M' and l.due_day <= ${day}::date`)),
-        ...(mayBeLater
-          ? await ask(
-              (params, day) =>
-                `l.settlement in ('L', 'R') and l.met_at > l.due_at and l.met_at >= ${end(params)} and l.due_day <= ${day}::date`,
-            )
-          : []),
-      ]
-    : await ask((params) => `l.settlement <> 'N' and ${outcomeLetter(asOf, params)} = 'M'`);
+  const rows = [
+    ...(await ask((_, day) => `l.settlement = 'M' and l.due_day <= ${day}::date`)),
+    ...(mayBeLater
+      ? await ask(
+          (params, day) =>
+            `l.settlement in ('L', 'R') and l.met_at > l.due_at and l.met_at >= ${end(params)} and l.due_day <= ${day}::date`,
+        )
+      : []),
+  ];
   return bounds.map((_, index) => rows.filter((row) => row.bucket === index + 1).reduce((sum, row) => sum + row.n, 0));
 };
 

@@ -36,6 +36,13 @@ export const placeColumns = (alias: string, asked: boolean, selection: Selection
   return { agency: asked && still ? `${alias}.agency_id` : 'null::int', standing: asked && !still ? '(s.no - 1)::int' : 'null::int' };
 };
 
+/** Of lines, alias `l`, those that stood at the posting asked for. */
+export const knownThen = ({ known, newest }: Selection['basis'], params: Params): string => {
+  if (newest) return 'l.known_to is null';
+  const no = params.add(known);
+  return `l.known_from <= ${no} and (l.known_to is null or l.known_to > ${no})`;
+};
+
 /** The `from … where …` of a selection over the duty lines, alias `l`. */
 export const linesWhere = (selection: Selection, params: Params, joins = '', lines: 'duty' | 'duty_line' = 'duty'): string => {
   const { basis, filter, standings } = selection;
@@ -44,9 +51,7 @@ export const linesWhere = (selection: Selection, params: Params, joins = '', lin
     `l.agency_id = any (${params.add([...new Set(standings.map((s) => s.agency))])}::int[])`,
     `l.due_day between ${params.add(selection.from)}::date and ${params.add(selection.to)}::date`,
     `l.kind_id = any (${params.add(selection.kinds)}::int2[])`,
-    basis.newest
-      ? `l.known_to is null`
-      : `l.known_from <= ${params.add(basis.known)} and (l.known_to is null or l.known_to > ${params.add(basis.known)})`,
+    knownThen(basis, params),
   ];
   const given = <T>(list: readonly T[] | null | undefined): list is readonly T[] => list !== null && list !== undefined;
   if (given(filter.storedFrom))

@@ -1,14 +1,18 @@
 import type { Counts } from '@zhilu/kernel/ledger';
 import { CHARGED, type Explanation, type Outcome } from '@zhilu/kernel/vocabulary';
 
-/** A group of duties with one outcome, as a store counted it. */
-export interface Counted {
+/** Where and when what a store counted belongs, as far as that is asked. */
+export interface Place {
   readonly agency: number | null;
   /** Number of the standing, where an agency stands in several places over time. */
   readonly standing: number | null;
-  readonly kind: number | null;
   /** Index into the asked period's starts, from 1. */
   readonly period: number | null;
+}
+
+/** A group of duties with one outcome, as a store counted it. */
+export interface Counted extends Place {
+  readonly kind: number | null;
   readonly extra: string | null;
   readonly outcome: Outcome;
   readonly explanation: Explanation;

@@ -7,7 +7,8 @@ import type { Ground } from '../basis.service';
 import type { Unassessed } from '../silence/silences';
 import type { Standing } from '@zhilu/registry/agencies';
 import type { Selection } from '../books/selection';
-import { type Cell, type Counted, Tally } from '../books/tally';
+import { type Cell, type Counted, type Place, Tally } from '../books/tally';
+import { type ExpectedCounted, type ExpectedCounts, expectedSum } from '../expected/expected.store';
 
 const KIND_DIMENSIONS = ['actType', 'stage', 'dutyClass', 'rule', 'scene', 'procedure', 'ground'] as const satisfies readonly (Dimension &
   keyof DutyKind)[];
@@ -41,11 +42,17 @@ export interface Row {
   readonly keys: readonly Key[];
   readonly counts: Cell;
   readonly unassessed: Unassessed | null;
+  /** What was noted outside of the row; null where rows are no places and periods. */
+  readonly noted: ExpectedCounts | null;
 }
+
+/** Whether rows are told apart by places and periods alone: then they tell of what was noted outside and of silence, too. */
+export const isOfPlaces = (by: readonly Dimension[]): boolean => by.every((dimension) => isPlace(dimension) || isPeriod(dimension));
 
 /** Adds what the store counted up into the rows of the asked breakdowns, in a fixed order. */
 export const rowsOf = (
   counted: readonly Counted[],
+  noted: readonly ExpectedCounted[],
   by: readonly Dimension[],
   selection: Selection,
   ground: Ground,
@@ -58,27 +65,35 @@ export const rowsOf = (
     const root = ground.root.tree === tree ? ground.root : ground.places.root(tree);
     return String(ground.places.childOf(root, standing[tree]).id);
   };
+  const standsAt = (one: Place, dimension: Dimension): string =>
+    isPeriod(dimension)
+      ? periods![one.period! - 1]!
+      : placeOf(one.standing === null ? byAgency.get(one.agency!)! : selection.standings[one.standing]!, dimension);
   const valueOf = (one: Counted, dimension: Dimension): string => {
-    if (isPeriod(dimension)) return periods![one.period! - 1]!;
     if (isKind(dimension)) return ground.kinds.kind(one.kind!)[dimension] ?? '';
     if (isExtra(dimension)) return extraCode(dimension, one.extra);
-    return placeOf(one.standing === null ? byAgency.get(one.agency!)! : selection.standings[one.standing]!, dimension);
+    return standsAt(one, dimension);
   };
-  const tallies = new Map<string, { keys: Key[]; tally: Tally }>();
-  for (const one of counted) {
-    const keys = by.map((dimension) => ({ dimension, value: valueOf(one, dimension) }));
+  const cells = new Map<string, { keys: readonly Key[]; tally: Tally; noted: ExpectedCounted[] }>();
+  const cellOf = (keys: readonly Key[]) => {
     const name = keys.map((key) => key.value).join('\n');
-    let row = tallies.get(name);
-    if (row === undefined) tallies.set(name, (row = { keys, tally: new Tally() }));
-    row.tally.add(one);
-  }
+    let cell = cells.get(name);
+    if (cell === undefined) cells.set(name, (cell = { keys, tally: new Tally(), noted: [] }));
+    return cell;
+  };
+  for (const one of counted) cellOf(by.map((dimension) => ({ dimension, value: valueOf(one, dimension) }))).tally.add(one);
+  // A place of which something was noted and nothing came is a row like any other: it is what the figure is for.
+  if (isOfPlaces(by))
+    for (const one of noted) cellOf(by.map((dimension) => ({ dimension, value: standsAt(one, dimension) }))).noted.push(one);
   const unreported = unreportedOf(by, selection, ground, placeOf);
-  for (const keys of unreported.rows(periods)) {
-    const name = keys.map((key) => key.value).join('\n');
-    if (!tallies.has(name)) tallies.set(name, { keys, tally: new Tally() });
-  }
-  return [...tallies.values()]
-    .map(({ keys, tally }) => ({ keys, counts: tally.counts, unassessed: unreported.of(keys) }))
+  for (const keys of unreported.rows(periods)) cellOf(keys);
+  return [...cells.values()]
+    .map(({ keys, tally, noted }) => ({
+      keys,
+      counts: tally.counts,
+      unassessed: unreported.of(keys),
+      noted: isOfPlaces(by) ? expectedSum(noted) : null,
+    }))
     .sort((a, b) => a.keys.map((key, i) => orderOf(key, b.keys[i]!, ground)).find((n) => n !== 0) ?? 0);
 };
 
@@ -112,7 +127,7 @@ const unreportedOf = (
     return ground.silences.within(cell, from, end < selection.to ? end : selection.to, only);
   };
   const rows = (periods: readonly LegalDate[] | null): Key[][] => {
-    if (!by.every((dimension) => isPlace(dimension) || isPeriod(dimension))) return [];
+    if (!isOfPlaces(by)) return [];
     return [...cells.keys()].flatMap((name) =>
       (periods ?? [null])
         .map((start) =>

@@ -1,7 +1,7 @@
 import { LegalDateScalar } from '@zhilu/platform/graphql';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Unassessed } from '../silence/silence.model';
-import { Ageing, Basis, Counts, Figure } from '../figure.model';
+import { Ageing, Basis, Counts, ExpectedFigure, Figure } from '../figure.model';
 import { Place } from '@zhilu/registry/agencies';
 
 @ObjectType()
@@ -60,6 +60,8 @@ export class Overview {
   basis: Basis;
   @Field(() => Int, { description: '等待案件: lines that came before their case, of the agencies counted; in no number here.' })
   waiting: number;
+  @Field(() => ExpectedFigure, { description: '归集完整率 of what fell due in the period.' })
+  expected: ExpectedFigure;
   @Field(() => Unassessed, { nullable: true, description: 'What silence touches of the whole period.' })
   unassessed: Unassessed | null;
   @Field(() => Figure)

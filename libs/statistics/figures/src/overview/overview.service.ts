@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
 import { addDays, addMonths, daysBetween, isMonthAligned, lastOfMonth, type LegalDate, periodStarts } from '@zhilu/kernel/time';
-import { monthOf, WRITTEN_GROUPS } from '@zhilu/kernel/ledger';
+import { type Measure, MEASURES, monthOf, WRITTEN_GROUPS } from '@zhilu/kernel/ledger';
 import { BasisService, type Ground } from '../basis.service';
-import { basisModel, type Figure, figureOf } from '../figure.model';
+import { basisModel, expectedFigureOf, type Figure, figureOf } from '../figure.model';
 import type { FigureFilter } from '../figure-filter.input';
 import { anyMetLater } from '../books/balances.store';
+import { countExpected, expectedSum } from '../expected/expected.store';
 import { waitingLines } from '../waiting/waiting.store';
 import { Figures } from '../figures.service';
 import { countLanes, type LaneCounted } from './months.store';
@@ -15,15 +16,12 @@ import { agencyPlace, nodePlace, type Standing } from '@zhilu/registry/agencies'
 import { unassessedModel } from '../silence/silence.model';
 import type { Unassessed } from '../silence/silences';
 import type { Selection } from '../books/selection';
-import { type Cell, Tally } from '../books/tally';
+import type { Cell } from '../books/tally';
+import { countsOf, groupBy, sumOf } from './measures';
 
 /** Agencies shown in the heat map before the reader asks for more. */
 const SHOWN_AGENCIES = 12;
 const TREND_MONTHS = 12;
-
-/** The classes the overview reads; the reader's filter on class does not narrow it. */
-const CLASSES = ['written', 'recording', 'uninterrupted', 'storage'] as const;
-type OverviewClass = (typeof CLASSES)[number];
 
 /** 总览: one read of the books for the first page. Its cost grows with agencies and months, not with cases. */
 @Injectable()
@@ -35,7 +33,7 @@ export class Overviews {
   ) {}
 
   async overview(viewer: Viewer, asked: FigureFilter): Promise<Overview> {
-    const filter: FigureFilter = { ...asked, dutyClasses: [...CLASSES] };
+    const filter: FigureFilter = { ...asked, dutyClasses: [...MEASURES] };
     return this.database.run(
       viewer.scope,
       async (tx) => {
@@ -46,7 +44,7 @@ export class Overviews {
         const [beforeFrom, beforeTo] = periodBefore(filter.from, filter.to);
         const months = trendMonths(filter.to);
         const whole = select(beforeFrom < months[0]! ? beforeFrom : months[0]!, lastOfMonth(months.at(-1)!));
-        const mayBeLater = ground.basis.newest && (await anyMetLater(tx, whole));
+        const mayBeLater = await anyMetLater(tx, whole);
         const counted = await countLanes(tx, now, ground, { agency: true, periods: null }, mayBeLater);
         const trend = await this.trend(tx, ground, select, months, mayBeLater);
         const before =
@@ -57,6 +55,7 @@ export class Overviews {
         return {
           basis: basisModel(ground, counted.path),
           waiting: await waitingLines(tx, now),
+          expected: expectedFigureOf(expectedSum(await countExpected(tx, now))),
           unassessed: unassessedModel(unreported(now)),
           ...figuresOf(counted.counted, unreported(now)),
           before: { from: beforeFrom, to: beforeTo, ...figuresOf(before, unreported(select(beforeFrom, beforeTo))) },
@@ -106,7 +105,7 @@ export class Overviews {
     ground: Ground,
     now: Selection,
     filter: FigureFilter,
-    trend: readonly ({ month: LegalDate } & Record<OverviewClass, Cell>)[],
+    trend: readonly ({ month: LegalDate } & Record<Measure, Cell>)[],
     mayBeLater: boolean,
   ) {
     const missing = { ...now, kinds: ground.kinds.matching({ ...filter, dutyClasses: ['written', 'recording'] }) };
@@ -117,18 +116,18 @@ export class Overviews {
   }
 
   private breakdown(counted: readonly LaneCounted[], selection: Selection, ground: Ground) {
-    const byAgency = group(counted, (one) => one.agency!);
+    const byAgency = groupBy(counted, (one) => one.agency!);
     const standing = new Map(selection.standings.map((one) => [one.agency, one]));
     const agencies = [...standing.keys()];
     // An agency that moved within the period counts in both places, each for its own months.
     const memberOf = (one: Standing): number => ground.places.childOf(ground.root, one[ground.root.tree]).id;
-    const members = group(selection.standings, memberOf);
-    const byMember = group(counted, (one) =>
+    const members = groupBy(selection.standings, memberOf);
+    const byMember = groupBy(counted, (one) =>
       memberOf(one.standing === null ? standing.get(one.agency!)! : selection.standings[one.standing]!),
     );
     const unreported = (standings: readonly Standing[]) =>
       unassessedModel(ground.silences.within(standings, selection.from, selection.to, selection.filter.sources ?? null));
-    const ofAgency = group(selection.standings, (one) => one.agency);
+    const ofAgency = groupBy(selection.standings, (one) => one.agency);
     const places: OverviewPlace[] = [...members]
       .map(([id, some]) => ({ node: ground.places.node(id), some }))
       .sort((a, b) => (a.node.code < b.node.code ? -1 : 1))
@@ -152,43 +151,14 @@ export class Overviews {
   }
 }
 
-const group = <T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> => {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const some = groups.get(key);
-    if (some === undefined) groups.set(key, [item]);
-    else some.push(item);
-  }
-  return groups;
-};
-
-const sum = (counted: readonly LaneCounted[]): Cell => {
-  const tally = new Tally();
-  for (const one of counted) tally.add(one);
-  return tally.counts;
-};
-
-const inClass = (one: LaneCounted, dutyClass: OverviewClass): boolean =>
-  dutyClass === 'written' ? (WRITTEN_GROUPS as readonly string[]).includes(one.group) : one.group === dutyClass;
-
-const countsOf = (counted: readonly LaneCounted[]): Record<OverviewClass, Cell> =>
-  Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, sum(counted.filter((one) => inClass(one, dutyClass)))])) as Record<
-    OverviewClass,
-    Cell
-  >;
-
-const figuresOf = (counted: readonly LaneCounted[], unreported: Unassessed | null): Record<OverviewClass, Figure> => {
+const figuresOf = (counted: readonly LaneCounted[], unreported: Unassessed | null): Record<Measure, Figure> => {
   const counts = countsOf(counted);
-  return Object.fromEntries(CLASSES.map((dutyClass) => [dutyClass, figureOf(counts[dutyClass], unreported)])) as Record<
-    OverviewClass,
-    Figure
-  >;
+  return Object.fromEntries(MEASURES.map((dutyClass) => [dutyClass, figureOf(counts[dutyClass], unreported)])) as Record<Measure, Figure>;
 };
 
 const placeCounts = (counted: readonly LaneCounted[]): Omit<OverviewPlace, 'place' | 'unassessed'> => ({
   ...countsOf(counted),
-  stages: WRITTEN_GROUPS.map((group) => sum(counted.filter((one) => one.group === group))),
+  stages: WRITTEN_GROUPS.map((group) => sumOf(counted.filter((one) => one.group === group))),
 });
 
 /** The twelve months that end with a day's. */

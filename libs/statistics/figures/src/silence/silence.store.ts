@@ -17,7 +17,7 @@ export const REPORTS = `b.state = 'done' and (b.plan is not null or b.file_name 
 const KNOWN_BY = `coalesce((select max(p.posting_no) from posting p where p.batch_id = b.batch_id),
   (select max(p.posting_no) from posting p where p.known_at <= b.ended_at), 0) <= $2`;
 
-/** Terms as known at a posting; the rhythm before its first change is the one the source was connected with. */
+/** Terms as known at a posting; of what an agency does a source that is none of the agencies says nothing by its silence; the rhythm before its first change is the one the source was connected with. */
 const HEARD = `select s.source_no as no, s.name, s.connected_at, coalesce(r.rhythm, jsonb_build_object('kind', 'hours', 'hours', s.rhythm_hours)) as rhythm,
     (e.body ->> 'graceHours')::int as grace_hours, last.received_at as last_at,
     array(select a.agency_id from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[]) order by 1) as agencies
@@ -27,7 +27,7 @@ const HEARD = `select s.source_no as no, s.name, s.connected_at, coalesce(r.rhyt
   left join lateral (select rhythm from source_agreement a where a.source_no = s.source_no and a.known_from <= $2 order by a.known_from desc limit 1) r on true
   left join lateral (select b.received_at from batch b where b.source_no = s.source_no and ${REPORTS} and ($3 or ${KNOWN_BY})
     order by b.received_at desc limit 1) last on true
-  where exists (select from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) order by s.source_no`;
+  where not s.outside and exists (select from source_agency a where a.source_no = s.source_no and a.agency_id = any ($1::int[])) order by s.source_no`;
 const TABLES = `select body from context_edition where kind = 'calendar' and known_from <= $1 and (known_to is null or known_to > $1)`;
 
 /** A source, what is agreed with it, and when it was last heard, as known at a posting. */

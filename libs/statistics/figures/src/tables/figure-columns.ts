@@ -24,12 +24,26 @@ const rate = (heading: string, name: 'coverage' | 'onTimeRate', bound: 'low' | '
   of: ({ figure }) => (bound === 'shown' && figure.unassessed !== null ? '无法评估' : percent(figure[name][bound])),
 });
 
-/** Columns of every table of figures: all that is counted, and both rates between their bounds. */
+const noted = (heading: string, name: 'matched' | 'several' | 'unmatched' | 'excluded'): FigureColumn => ({
+  heading,
+  width: 12,
+  look: 'count',
+  of: ({ expected }) => expected && expected[name],
+});
+const completeness = (heading: string, bound: 'low' | 'shown' | 'high'): FigureColumn => ({
+  heading,
+  width: 12,
+  of: ({ expected }) => expected && percent(expected.completeness[bound]),
+});
+
+/** Columns of every table of figures: all that is counted, its rates between their bounds, and beside them what was noted outside. */
 export const COLUMNS: readonly FigureColumn[] = [
   counted('应记录', 'charged'),
   counted('按时', 'onTime'),
   counted('逾期', 'late'),
+  counted('迟报', 'reportedLate'),
   counted('缺失', 'missing'),
+  counted('超过核查期限未收到', 'notReceived'),
   counted('说明待核', 'missingSubmitted'),
   counted('说明已采纳', 'missingAccepted'),
   counted('说明不采纳', 'missingRejected'),
@@ -47,6 +61,13 @@ export const COLUMNS: readonly FigureColumn[] = [
     width: 12,
     of: ({ comparable, figure }) => (figure.unassessed !== null ? '来源有未报' : comparable ? '' : '样本过少'),
   },
+  noted('外部登记已有案件', 'matched'),
+  noted('外部登记可能的案件不止一个', 'several'),
+  noted('外部登记未见案件', 'unmatched'),
+  noted('外部登记不应有案件', 'excluded'),
+  completeness('归集完整率', 'shown'),
+  completeness('归集完整率下限', 'low'),
+  completeness('归集完整率上限', 'high'),
 ];
 
 /** Classes whose rate is that of being on time; of the others it is whether it was recorded at all. */
@@ -70,8 +91,7 @@ export const chartOf = (rows: FigureTable['rows'], by: readonly Dimension[]): Pa
       points: months.map((month) => {
         const row = rows.find((one) => keyOf(one, 'month') === month && keyOf(one, 'dutyClass') === dutyClass);
         if (row === undefined || row.figure.unassessed !== null) return null;
-        const { charged, onTime, late } = row.figure.counts;
-        return { n: onTime + (dutyClass !== undefined && BY_TIME.includes(dutyClass) ? 0 : late), of: charged };
+        return row.figure[dutyClass !== undefined && BY_TIME.includes(dutyClass) ? 'onTimeRate' : 'coverage'].shown;
       }),
     })),
   };

@@ -40,9 +40,9 @@ export class FigureList {
       async (tx) => {
         const ground = await this.basis.ground(tx, viewer, { ...filter, reading });
         const selection = this.basis.select(viewer, ground, filter, reading);
-        const { rows, total } = await this.figures.answer(tx, selection, ground, by);
+        const { rows, total, expected } = await this.figures.answer(tx, selection, ground, by);
         const { asOf, known, knownAt } = ground.basis;
-        const lines = by.length === 0 ? [{ keys: [], figure: total, comparable: true }] : rows;
+        const lines = by.length === 0 ? [{ keys: [], figure: total, comparable: true, expected }] : rows;
         const words = by.length === 0 ? '合计' : by.map((one) => DIMENSION[one]).join('和');
         const chart = chartOf(rows, by);
         return {
@@ -55,9 +55,13 @@ export class FigureList {
             ...filterWords({ ...filter, reading, dutyClasses: filter.dutyClasses ?? ['written', 'recording'] }, ground, new Map()),
             [
               '合计',
-              `应记录 ${total.counts.charged}，按时 ${total.counts.onTime}，逾期 ${total.counts.late}，缺失 ${total.counts.missing}`,
+              `应记录 ${total.counts.charged}，按时 ${total.counts.onTime}，逾期 ${total.counts.late}，迟报 ${total.counts.reportedLate}，缺失 ${total.counts.missing}`,
             ],
-            ['覆盖率', '（按时＋逾期）÷ 应记录；下限把信息不足的计为未记录，上限计为已记录'],
+            ['覆盖率', '（按时＋逾期＋迟报）÷ 应记录；下限把信息不足的计为未记录，上限计为已记录'],
+            [
+              '归集完整率',
+              `已有案件 ÷ 到期的外部登记，本表 ${expected.completeness.shown.n} / ${expected.completeness.shown.of}；可能对应多个案件的，下限计为没有，上限计为有；经认定不应有案件的不计；只按地区、领域、单位、时间分列`,
+            ],
             ['可否比较', '应记录不足 30 项，或者数据来源有未报的，只列数，不据以比较'],
             ['数据入库时间', knownAt === null ? '尚无入库' : momentOf(knownAt.getTime()).replace('T', ' ')],
           ],

@@ -112,7 +112,7 @@ export class LeadScan {
     const context = (await this.ledger.contextAt(tx, posting)).of(agency);
     const connected = new Map(context.sources.map(({ source, connectedAt }) => [source, connectedAt]));
     // A source nobody has connected has promised nothing.
-    const caseScan = new CaseScan((source) => connected.get(source) ?? Infinity, context);
+    const caseScan = new CaseScan((source) => connected.get(source) ?? Infinity, context, this.clock.lastClosedDay());
     let taken = 0;
     for (let page = await pageOfCases(tx, agency, 0, PAGE); page.length > 0;) {
       for (const [caseId, deltas] of await this.ledger.deltas(tx, page)) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { codeOf, type OfficialPaper, printedCode, type PrintedCode } from '@zhilu/platform/documents';
+import { codeOf, type OfficialPaper, type PaperBlock, printedCode, type PrintedCode } from '@zhilu/platform/documents';
 import { count } from '@zhilu/kernel/vocabulary';
-import type { Facts } from '../template';
+import type { Facts } from '../written/template';
 
 /** Something of a report that can be checked later: its name, its number, and all it stands for. */
 interface Item {
@@ -43,5 +43,22 @@ const canonical = (asked: object): unknown =>
     .sort(([one], [other]) => (one < other ? -1 : 1));
 
 /** What a report says of its codes, below its text. */
-export const codesNote = (codes: readonly PrintedCode[]): string =>
+const codesNote = (codes: readonly PrintedCode[]): string =>
   `核验码：${codes.map(({ item, said, code }) => `${item} ${said} ${printedCode(code)}`).join('；')}。在平台“报告—核验”页可查对。`;
+
+/** The page where a code is checked, with the code already in it and nothing else. */
+const verifyAddress = (origin: string, code: string): string => `${origin}/verify?code=${code}`;
+
+/** What a report says of its codes, below its text: the codes themselves, and marks that lead to where they are checked, where the installation has an address. */
+export const codesBlocks = (codes: readonly PrintedCode[], origin: string | null): PaperBlock[] => [
+  { kind: 'note', text: codesNote(codes) },
+  ...(origin === null
+    ? []
+    : [
+        {
+          kind: 'marks' as const,
+          words: `核验二维码：${codes.map(({ code }) => printedCode(code)).join('、')}`,
+          marks: codes.map(({ code }) => ({ address: verifyAddress(origin, code), word: printedCode(code) })),
+        },
+      ]),
+];

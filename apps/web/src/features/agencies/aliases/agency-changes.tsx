@@ -48,6 +48,7 @@ export const AgencyChanges = ({ registry, today }: { registry: Registry; today: 
       {registry.mayRegister && !changing && <Button onClick={() => setChanging(true)}>登记变动</Button>}
       {changing && <ChangeForm registry={registry} today={today} close={() => setChanging(false)} />}
       <DataTable
+        leaves={{ table: 'agencyChanges', question: {} }}
         label="机构变动"
         className="agency-changes"
         rows={registry.changes}
@@ -63,7 +64,14 @@ export const AgencyChanges = ({ registry, today }: { registry: Registry; today: 
               {count(told.length)}/{count(registry.agencies.length)} 个单位
             </span>
           </h3>
-          <DataTable label="曾用名和去向" dense rows={told} rowKey={({ agencyId }) => String(agencyId)} columns={TOLD} />
+          <DataTable
+            leaves={{ table: 'agencyNames', question: {} }}
+            label="曾用名和去向"
+            dense
+            rows={told}
+            rowKey={({ agencyId }) => String(agencyId)}
+            columns={TOLD}
+          />
         </>
       )}
     </section>

@@ -2,6 +2,7 @@ import { count } from '@zhilu/kernel/vocabulary';
 import '../../../shared/frame/change.css';
 import './aliases.css';
 import { useQuery } from '@apollo/client/react';
+import type { SpellingBookQuery } from '@zhilu/contract';
 import { addDays } from '@zhilu/kernel/time';
 import { useEffect } from 'react';
 import { IntakeTabs } from '../../../shared/frame/intake-tabs';
@@ -11,7 +12,10 @@ import { ErrorState, Loading } from '../../../shared/state/states';
 import { AgencyChanges } from './agency-changes';
 import { AgencyRegistryDocument, SpellingBookDocument } from './generated/aliases';
 import { SpellingTable } from './spelling-table';
+import { UndeliveredAgencies } from './undelivered';
 import { UnknownSpellings } from './unknown-spellings';
+
+type Book = SpellingBookQuery['spellingBook'];
 
 /** While cases are worked out anew under a change, ms. */
 const LOOK_EVERY = 1000;
@@ -43,6 +47,7 @@ export const AliasesPage = () => {
         <>
           <p className="answer">{answerOf(spellings)}</p>
           <UnknownSpellings book={spellings} agencies={agencies.agencies} />
+          <UndeliveredAgencies book={spellings} />
           <SpellingTable book={spellings} agencies={agencies.agencies} />
           <AgencyChanges registry={agencies} today={addDays(state.lastClosedDay, 1)} />
         </>
@@ -51,9 +56,13 @@ export const AliasesPage = () => {
   );
 };
 
-/** Whether anything waits for a person to say who is meant. */
-const answerOf = ({ unknown }: { unknown: readonly { lines: number }[] }): string => {
-  if (unknown.length === 0) return '数据中的单位写法都能认出，没有待认定的。';
-  const lines = unknown.reduce((sum, one) => sum + one.lines, 0);
-  return `有 ${count(unknown.length)} 种写法认不出单位，${count(lines)} 行因此隔离，待人认定。`;
+/** Whether anything waits for a person: to say who is meant, or whether a source may deliver for them. */
+const answerOf = ({ unknown, undelivered }: Pick<Book, 'unknown' | 'undelivered'>): string => {
+  const linesOf = (rows: readonly { lines: number }[]): string => count(rows.reduce((sum, one) => sum + one.lines, 0));
+  const barred =
+    undelivered.length === 0
+      ? ''
+      : `来源尚不能为 ${count(new Set(undelivered.map(({ agencyId }) => agencyId)).size)} 个单位报送，${linesOf(undelivered)} 行因此隔离，待人决定。`;
+  if (unknown.length === 0) return `数据中的单位写法都能认出，没有待认定的。${barred}`;
+  return `有 ${count(unknown.length)} 种写法认不出单位，${linesOf(unknown)} 行因此隔离，待人认定。${barred}`;
 };

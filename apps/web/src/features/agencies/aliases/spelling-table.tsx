@@ -70,6 +70,7 @@ export const SpellingTable = ({ book, agencies }: { book: Book; agencies: readon
       {adding && <AddSpelling agencies={agencies} close={() => setAdding(false)} />}
       {error && <Alert type="error" showIcon title={failureText(error).text} />}
       <DataTable
+        leaves={{ table: 'spellings', question: {} }}
         label="别名"
         rows={shown}
         rowKey={({ spelling, posting }) => `${spelling} ${posting}`}

@@ -1,6 +1,6 @@
 import { count } from '@zhilu/kernel/vocabulary';
 import { useMutation } from '@apollo/client/react';
-import type { SpellingBookQuery } from '@zhilu/contract';
+import type { AddSpellingMutation, SpellingBookQuery } from '@zhilu/contract';
 import { Alert, Button, Input, Space } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
@@ -19,7 +19,7 @@ const BY_LINES = '按隔离的行中的写法认定';
 
 /** 待认定的写法: how quarantined lines write agencies nobody knows, and one click by a person to say who is meant. */
 export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: readonly RegisteredAgency[] }) => {
-  const [said, say] = useState<string | null>(null);
+  const [said, say] = useState<Said | null>(null);
   const waiting = book.unknown.reduce((sum, { lines }) => sum + lines, 0);
   const columns: readonly DataColumn<Unknown>[] = [
     { key: 'spelling', title: '数据中的写法', cell: ({ spelling }) => <bdi>{spelling}</bdi> },
@@ -51,7 +51,7 @@ export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: rea
       </h2>
       {said !== null && (
         <div role="status">
-          <Alert type="success" showIcon role="none" title={said} />
+          <Alert type={said.whole ? 'success' : 'warning'} showIcon role="none" title={said.text} />
         </div>
       )}
       {book.known > 0 && (
@@ -60,6 +60,7 @@ export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: rea
         </p>
       )}
       <DataTable
+        leaves={{ table: 'unknownSpellings', question: {} }}
         label="待认定的写法"
         className="unknown-spellings"
         rows={book.unknown}
@@ -69,6 +70,22 @@ export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: rea
       />
     </section>
   );
+};
+
+/** What came of a decision; not whole where lines stay because their source may not deliver for the agency. */
+interface Said {
+  readonly text: string;
+  readonly whole: boolean;
+}
+const saidOf = (spelling: string, name: string, { lines, barred, taken }: AddSpellingMutation['addSpelling']): Said => {
+  const free = lines - barred;
+  const read = taken === null || taken === undefined ? '留待重新读取' : `正在重新读取 ${count(taken)} 行`;
+  const stay = `${count(barred)} 行所在的来源尚不能为${name}报送，仍在隔离：请在下面“来源尚不能报送的单位”中决定`;
+  if (barred === 0) return { text: `“${spelling}”已认定为${name}：等候的 ${count(lines)} 行${read}。`, whole: true };
+  return {
+    text: `“${spelling}”已认定为${name}。等候的 ${count(lines)} 行中，${free > 0 ? `${count(free)} 行${read}，` : ''}${stay}。`,
+    whole: false,
+  };
 };
 
 const reasonOf = ({ reason, delivers }: Unknown['likely'][number]): string => (delivers ? reason : `${reason}；来源尚不能为其报送`);
@@ -85,7 +102,7 @@ const Likely = ({ one }: { one: Unknown }) => (
   </>
 );
 
-const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly RegisteredAgency[]; say: (text: string) => void }) => {
+const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly RegisteredAgency[]; say: (said: Said) => void }) => {
   const [other, setOther] = useState(one.likely.length === 0);
   const [chosen, setChosen] = useState<number | null>(null);
   const [note, setNote] = useState('');
@@ -94,8 +111,7 @@ const Choice = ({ one, agencies, say }: { one: Unknown; agencies: readonly Regis
     const done = await add({ variables: { input: { spelling: one.spelling, agencyId, note: note.trim() || BY_LINES } } }).catch(() => null);
     const answer = done?.data?.addSpelling;
     if (!answer) return;
-    const read = answer.taken === null || answer.taken === undefined ? '留待重新读取' : `正在重新读取 ${count(answer.taken)} 行`;
-    say(`“${one.spelling}”已认定为${name}：等候的 ${count(answer.lines)} 行${read}。`);
+    say(saidOf(one.spelling, name, answer));
   };
   return (
     <>

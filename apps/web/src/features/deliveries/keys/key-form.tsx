@@ -4,6 +4,7 @@ import { API_SCOPE, type ApiScope } from '@zhilu/kernel/refusal';
 import { codesOf } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
+import { ShownOnce } from '../../../shared/account/shown-once';
 import { FormDate } from '../../../shared/date/form-date';
 import { dayOf } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
@@ -32,7 +33,20 @@ export const KeyForm = ({ sources, granted, close }: { sources: readonly string[
     const input = { ...said, source: said.source!, scopes: SCOPES.filter((one) => said.scopes.includes(one)) };
     void add({ variables: { input } }).then(granted, () => undefined);
   };
-  if (data) return <Secret id={data.addApiKey.key.id} secret={data.addApiKey.secret} name={data.addApiKey.key.name} close={close} />;
+  if (data) {
+    const { key, secret } = data.addApiKey;
+    const rows = [
+      { term: '编号', value: key.id, secret: true },
+      { term: '密钥', value: secret, secret: true },
+    ];
+    return (
+      <div className="key-form">
+        <ShownOnce rows={rows} what="编号和密钥" copies={[key.id, secret]} close={close}>
+          已授予“<bdi>{key.name}</bdi>”。<b>密钥只显示这一次</b>，请立即交由对接人员妥善保管；遗失只能换发。
+        </ShownOnce>
+      </div>
+    );
+  }
   return (
     <Form form={form} className="key-form" layout="vertical" initialValues={begun} onFinish={submit}>
       <Flex wrap gap="0 16px" align="flex-end">
@@ -71,30 +85,5 @@ export const KeyForm = ({ sources, granted, close }: { sources: readonly string[
       <p className="aid">密钥只能用于所选来源。换发时先授予第二把，送方改用之后再吊销第一把。授予和吊销都记入审计。</p>
       {error && <Alert type="error" showIcon title={failureText(error).text} />}
     </Form>
-  );
-};
-
-/** 密钥只显示这一次: it is copied from here, and closed by hand. */
-const Secret = ({ id, secret, name, close }: { id: string; secret: string; name: string; close: () => void }) => {
-  const [copied, setCopied] = useState(false);
-  const copy = (): void => void navigator.clipboard?.writeText(`${id}\n${secret}`).then(() => setCopied(true), () => undefined); // prettier-ignore
-  return (
-    <div className="key-form" role="status">
-      <p>
-        已授予“<bdi>{name}</bdi>”。<b>密钥只显示这一次</b>，请立即交由对接人员妥善保管；遗失只能换发。
-      </p>
-      <dl>
-        <dt>编号</dt>
-        <dd className="code">{id}</dd>
-        <dt>密钥</dt>
-        <dd className="code">{secret}</dd>
-      </dl>
-      <p className="actions">
-        <Button onClick={copy}>{copied ? '已复制' : '复制编号和密钥'}</Button>{' '}
-        <Button type="primary" onClick={close}>
-          已妥善保存，关闭
-        </Button>
-      </p>
-    </div>
   );
 };

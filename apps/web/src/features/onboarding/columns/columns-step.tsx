@@ -5,8 +5,8 @@ import { type ReactNode, useState } from 'react';
 import { failureText } from '../../../shared/server/failure';
 import { EmptyState } from '../../../shared/state/states';
 import { ChooseAgencyDocument, ChooseColumnsDocument } from '../generated/draft';
-import { OpenPoints } from '../open-points';
-import { FieldTable } from './field-table';
+import { OpenPoints } from '../points/open-points';
+import { HeldFields } from './held-fields';
 import { type Content, type Draft, type DraftField, type Sheet, Theirs } from '../steps';
 
 type Shown = 'taken' | 'open' | 'rest';
@@ -221,16 +221,15 @@ const OneSheet = ({
               />
             </label>
           </Flex>
-          {lists[shown].length === 0 ? (
-            <EmptyState why={shown === 'open' ? '没有待定的字段。' : '没有这样的字段。'} />
-          ) : (
-            <FieldTable
-              kind={kind.at}
-              fields={lists[shown]}
-              columns={sheet.columns}
-              put={(field, said) => put({ fields: [{ ...said, at: kind.at, field }] })}
-            />
-          )}
+          <HeldFields
+            key={`${kind.at}/${kind.kind}/${shown}`}
+            kind={kind}
+            fields={fields}
+            listed={lists[shown]}
+            columns={sheet.columns}
+            none={shown === 'open' ? '没有待定的字段。' : '没有这样的字段。'}
+            put={(field, said) => put({ fields: [{ ...said, at: kind.at, field }] })}
+          />
           {shown !== 'rest' && lists.rest.length > 0 && (
             <Button type="link" size="small" onClick={() => show('rest')}>
               另有 {lists.rest.length} 个标准字段没有取

@@ -3,7 +3,8 @@ import { Button, Progress, Radio, Select } from 'antd';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { type DraftField, type Sheet, Theirs } from '../steps';
 
-type Said = Omit<FieldWantedInput, 'at' | 'field'>;
+/** What a person says of a field. */
+export type Said = Omit<FieldWantedInput, 'at' | 'field'>;
 const UNITS = [
   ['元', 'yuan'],
   ['百元', 'hundredYuan'],
@@ -48,6 +49,7 @@ export const FieldTable = ({
   ];
   return (
     <DataTable
+      leaves="work"
       label="标准字段"
       className="fields"
       dense

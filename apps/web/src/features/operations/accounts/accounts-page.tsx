@@ -1,14 +1,16 @@
 import './accounts.css';
 import { useQuery } from '@apollo/client/react';
 import { ACCOUNT_STANDING, type AccountStanding, codesOf, count, ROLE } from '@zhilu/kernel/vocabulary';
-import { Button, Drawer, Input, Select, Tag } from 'antd';
+import { Button, Drawer, Flex, Input, Select, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { day, dayOf, minute } from '../../../shared/date/time';
+import { API } from '../../../shared/server/api';
 import { useSession } from '../../../shared/server/session';
 import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { AddAccount, type Made } from './add-account';
+import { BringPeople } from './bring-people';
 import { AccountsDocument } from './generated/accounts';
 import { GrantorActs } from './grantor-acts';
 import { type AccountRow, KeeperActs } from './keeper-acts';
@@ -55,7 +57,7 @@ export const AccountsPage = () => {
     notifyOnNetworkStatusChange: true,
   });
   const [chosen, choose] = useState<string | null>(null);
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<'one' | 'file' | null>(null);
   const [made, setMade] = useState<{ readonly account: Made; readonly what: string } | null>(null);
   useEffect(() => {
     document.title = '账号 · 执录';
@@ -71,7 +73,7 @@ export const AccountsPage = () => {
   const done = (): void => void refetch();
   const shown = (account: Made, what: string): void => {
     setMade({ account, what });
-    setAdding(false);
+    setAdding(null);
     choose(null);
     done();
   };
@@ -86,15 +88,24 @@ export const AccountsPage = () => {
     <>
       <div className="row between">
         <h1>账号 {page && <span className="head-count">{count(page.total)} 个</span>}</h1>
-        {keeper && !adding && (
-          <Button type="primary" onClick={() => setAdding(true)}>
-            新建账号
+        <Flex gap="small">
+          <Button href={`${API}/people/workbook`} download>
+            导出
           </Button>
-        )}
+          {keeper && adding === null && (
+            <>
+              <Button onClick={() => setAdding('file')}>导入</Button>
+              <Button type="primary" onClick={() => setAdding('one')}>
+                新建账号
+              </Button>
+            </>
+          )}
+        </Flex>
       </div>
       <p className="answer">{answerOf(page?.waiting ?? null, keeper)}</p>
       {made !== null && <MadeAccountNote made={made.account} what={made.what} close={() => setMade(null)} />}
-      {adding && <AddAccount made={(account) => shown(account, `已建立 ${account.account}`)} close={() => setAdding(false)} />}
+      {adding === 'one' && <AddAccount made={(account) => shown(account, `已建立 ${account.account}`)} close={() => setAdding(null)} />}
+      {adding === 'file' && <BringPeople done={done} close={() => setAdding(null)} />}
       <div className="filters" role="group" aria-label="筛选">
         <Input.Search
           key={filter.text ?? ''}
@@ -120,7 +131,14 @@ export const AccountsPage = () => {
       {page?.total === 0 && <EmptyState why="没有符合条件的账号。" what="可放宽筛选。" />}
       {page && page.rows.length > 0 && (
         <div className="card list">
-          <DataTable<AccountRow> label="账号" rows={page.rows} rowKey={({ id }) => id} columns={COLUMNS} open={({ id }) => choose(id)} />
+          <DataTable<AccountRow>
+            leaves="running"
+            label="账号"
+            rows={page.rows}
+            rowKey={({ id }) => id}
+            columns={COLUMNS}
+            open={({ id }) => choose(id)}
+          />
           {page.next !== null && (
             <Button onClick={more} loading={loading} block type="text">
               再看 50 个（已列 {count(page.rows.length)} 个）

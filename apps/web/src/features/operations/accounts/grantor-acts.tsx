@@ -1,12 +1,19 @@
 import { useMutation } from '@apollo/client/react';
 import { addDays } from '@zhilu/kernel/time';
 import { ROLE } from '@zhilu/kernel/vocabulary';
-import { Alert, Button, Flex, Form, Input } from 'antd';
+import { Alert, Button, Flex, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { FormDate } from '../../../shared/date/form-date';
 import { day, dayOf } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
-import { EndReadingDocument, GiveRoleDocument, GrantReadingDocument, TakeRoleDocument } from './generated/accounts';
+import {
+  EndReadingDocument,
+  GiveRoleDocument,
+  GrantReadingDocument,
+  ResetSecondStepDocument,
+  TakeRoleDocument,
+  UnbindProviderDocument,
+} from './generated/accounts';
 import type { AccountRow } from './keeper-acts';
 import { PlaceSelect } from './place-select';
 import { type RoleChoice, RoleFields } from './role-fields';
@@ -24,19 +31,21 @@ export const GrantorActs = ({ row, done }: { row: AccountRow; done: () => void }
   const after = { onCompleted: done, onError: () => undefined };
   const [give, giving] = useMutation(GiveRoleDocument, after);
   const [take, taking] = useMutation(TakeRoleDocument, after);
+  const [reset, resetting] = useMutation(ResetSecondStepDocument, after);
+  const [unbind, unbinding] = useMutation(UnbindProviderDocument, after);
   const { id, role, place, standing, validUntil } = row;
   if (row.own) return <p className="aid">本人的账号由另一名安全管理员办理。</p>;
   if (standing === 'ended' || standing === 'disabled') return <p className="aid">账号已停用或者注销，不能授权。</p>;
   const begun: RoleChoice = { role, place: place?.code ?? null, until: validUntil };
   const submit = (said: RoleChoice): void =>
     void give({ variables: { input: { id, role: said.role, place: said.place ?? null, until: said.until ?? null } } });
-  const error = giving.error ?? taking.error;
+  const error = giving.error ?? taking.error ?? resetting.error ?? unbinding.error;
   return (
     <>
       <Form<RoleChoice> layout="vertical" requiredMark={false} initialValues={begun} onFinish={submit}>
         <RoleFields known={place} />
         {error && <Alert type="error" showIcon title={failureText(error).text} style={{ marginBottom: 16 }} />}
-        <Flex gap="small">
+        <Flex wrap gap="small">
           <Button type="primary" htmlType="submit" loading={giving.loading}>
             {standing === 'waiting' ? '授权' : '更改授权'}
           </Button>
@@ -44,6 +53,24 @@ export const GrantorActs = ({ row, done }: { row: AccountRow; done: () => void }
             <Button loading={taking.loading} onClick={() => void take({ variables: { id } })}>
               撤回角色
             </Button>
+          )}
+          {row.bound && (
+            <Popconfirm
+              title="解除统一身份认证绑定？"
+              description="下一个以此账号登录的人即绑定为其本人。"
+              onConfirm={() => void unbind({ variables: { id } })}
+            >
+              <Button loading={unbinding.loading}>解除绑定</Button>
+            </Popconfirm>
+          )}
+          {row.secondStep && (
+            <Popconfirm
+              title="重置第二步验证？"
+              description="请先当面核实本人。其会话随即结束。"
+              onConfirm={() => void reset({ variables: { id } })}
+            >
+              <Button loading={resetting.loading}>重置第二步验证</Button>
+            </Popconfirm>
           )}
         </Flex>
         <p className="aid">更改或者撤回以后，其会话随即结束，须重新登录。</p>

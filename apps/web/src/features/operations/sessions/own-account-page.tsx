@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { ChangePassword } from '../../../shared/account/change-password';
 import { useSession } from '../../../shared/server/session';
 import { OpenSessionsDocument } from './generated/sessions';
+import { OwnSecondStep } from './own-second-step';
 import { SessionsTable } from './sessions-table';
 
 /** 本人账号: in which role one is signed in, from where else, and one's own password. */
@@ -27,6 +28,12 @@ export const OwnAccountPage = () => {
           会话 <span>不认识的，请结束并修改密码</span>
         </h2>
         <SessionsTable everybody={false} />
+      </section>
+      <section className="card" aria-labelledby="own-second-step">
+        <h2 id="own-second-step">
+          第二步验证 <span>密码之外，再输入本人设备上的验证码</span>
+        </h2>
+        <OwnSecondStep />
       </section>
       <section className="card" aria-labelledby="own-password">
         <h2 id="own-password">

@@ -41,7 +41,7 @@ export const SessionsTable = ({ everybody }: { everybody: boolean }) => {
   return (
     <>
       {ending.error && <Alert type="error" showIcon title={failureText(ending.error).text} />}
-      <DataTable<Row> label="会话" rows={rows} rowKey={({ no }) => no} columns={columns} />
+      <DataTable<Row> leaves="running" label="会话" rows={rows} rowKey={({ no }) => no} columns={columns} />
     </>
   );
 };

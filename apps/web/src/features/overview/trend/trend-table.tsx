@@ -10,6 +10,7 @@ interface Line {
 /** The numbers of the trend, month by month. */
 export const TrendTable = ({ lines }: { lines: readonly Line[] }) => (
   <DataTable<{ month: string; at: number }>
+    leaves="page"
     dense
     label="覆盖率走势"
     rows={lines[0]!.months.map(({ month }, at) => ({ month, at }))}

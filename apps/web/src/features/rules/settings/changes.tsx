@@ -31,6 +31,7 @@ export const Changes = ({ changes }: { changes: readonly Change[] }) => (
       更改记录 <span>每次更改单独入账，以前显示过的数字仍可按当时所知查阅</span>
     </h2>
     <DataTable
+      leaves="settings"
       label="更改记录"
       className="changes"
       rows={changes}

@@ -25,7 +25,17 @@ export const OverlayTable = ({ settings: { overlays, lines, mayChange, underWay 
     (of.lines.length === 0 ? [null] : of.lines).map((line, at) => ({ of, line, first: at === 0 })),
   );
   const columns: readonly DataColumn<Row>[] = [
-    { key: 'title', title: '规则', hint: ({ of }) => of.source, cell: ({ of }) => of.title },
+    {
+      key: 'title',
+      title: '规则',
+      hint: ({ of }) => of.source,
+      cell: ({ of, first }) => (
+        <>
+          {of.title}
+          {first && of.ground !== null && <div className="aid">依据：{of.ground}</div>}
+        </>
+      ),
+    },
     { key: 'upon', title: '叠加于', cell: ({ of, first }) => first && of.upon },
     { key: 'effective', title: '有效期', cell: ({ of, first }) => first && spanWords(of.effectiveFrom, of.effectiveTo) },
     { key: 'line', title: '适用领域', className: 'when', cell: ({ line }) => line?.name ?? <span className="tag plain">未适用</span> },
@@ -76,9 +86,10 @@ export const OverlayTable = ({ settings: { overlays, lines, mayChange, underWay 
   return (
     <section className="card">
       <h2>
-        领域规则 <span>法律、法规另有规定的，从其规定；叠加在规则包之上，只对所列领域的单位适用</span>
+        领域规则 <span>依专门规定叠加在规则包之上，只对所列领域的单位适用</span>
       </h2>
       <DataTable
+        leaves="settings"
         label="领域规则"
         className="packs overlays"
         rows={rows}

@@ -46,7 +46,7 @@ export const PackTable = ({ settings: { packs, overlays, mayChange, underWay } }
       <h2>
         规则包 <span>案件日期决定适用哪一部</span>
       </h2>
-      <DataTable label="规则包" className="packs" rows={packs} rowKey={({ code }) => code} columns={columns} />
+      <DataTable leaves="settings" label="规则包" className="packs" rows={packs} rowKey={({ code }) => code} columns={columns} />
       {[...packs, ...overlays].some((pack) => pack.difference !== null) && (
         <Newer packs={[...packs, ...overlays]} offer={open ? () => setChange({ kind: 'upgrade' }) : null} />
       )}

@@ -8,8 +8,10 @@ import { day } from '../../../shared/date/time';
 import { ErrorState, Loading } from '../../../shared/state/states';
 import { Changes } from './changes';
 import { HolidayTables } from './holidays/holiday-tables';
+import { OfficeCard } from './office-card';
 import { OverlayTable } from './overlay-table';
 import { PackTable } from './pack-table';
+import { ProgramCard } from './program-card';
 import { Progress } from './progress';
 import { RuleSettingsDocument } from './generated/settings';
 
@@ -21,7 +23,7 @@ export const RuleSettingsPage = () => {
   const { data, error, refetch, startPolling, stopPolling } = useQuery(RuleSettingsDocument, { fetchPolicy: 'cache-and-network' });
   const settings = data?.ruleSettings;
   // One that stopped is looked at as well: others may take it up.
-  const underWay = settings != null && settings.underWay !== null;
+  const underWay = settings != null && (settings.underWay !== null || settings.program?.measuring === true);
   useEffect(() => {
     document.title = '规则与设定 · 执录';
   }, []);
@@ -45,18 +47,11 @@ export const RuleSettingsPage = () => {
         <>
           <p className="answer settings-answer">{answerOf(settings)}</p>
           {settings.underWay && <Progress underWay={settings.underWay} mayChange={settings.mayChange} />}
+          {settings.program && <ProgramCard program={settings.program} />}
           <PackTable settings={settings} />
           <OverlayTable settings={settings} />
           <HolidayTables settings={settings} />
-          <section className="card">
-            <h2>
-              口径 <span>本单位自定的计算口径，不作为考核和追究的依据</span>
-            </h2>
-            <p className="settings-office">
-              没有可据以起算的日期时，自案件日期起 <b>{settings.configuration.backstopDays}</b> 日为限；音像记录各处间断合计不超过{' '}
-              <b>{settings.configuration.gapToleranceSeconds}</b> 秒的，不计为中断。
-            </p>
-          </section>
+          <OfficeCard office={settings.office} mayChange={settings.mayChange} />
           <Changes changes={settings.changes} />
         </>
       )}

@@ -136,6 +136,7 @@ export const Changed = ({
       {done && !error && !page && <Loading rows={8} />}
       {page && (
         <DataTable
+          leaves={{ table: 'trialChanges', question: { id: trial.id, ...narrowed } }}
           label="结论改变的事项"
           rows={page.rows}
           rowKey={({ agencyId, caseId, no }) => `${agencyId}/${caseId}/${no}`}

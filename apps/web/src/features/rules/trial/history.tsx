@@ -33,6 +33,7 @@ export const History = ({ trials, open }: { trials: readonly TrialFieldsFragment
       近期试算 <span>只列本人的，保留最近十次</span>
     </h2>
     <DataTable
+      leaves="work"
       label="近期试算"
       rows={trials}
       rowKey={({ id }) => id}

@@ -1,31 +1,37 @@
 import { useMutation } from '@apollo/client/react';
 import { DUTY_CLASS, type DutyClass } from '@zhilu/kernel/vocabulary';
 import type { TrialGroundQuery } from '@zhilu/contract';
-import { Alert, Button, Form, InputNumber, Select, Space } from 'antd';
+import { Alert, Button, Form, Select, Space } from 'antd';
 import { useState } from 'react';
 import { lastComplete } from '../../../shared/address';
 import { DateRangeField } from '../../../shared/date/date-field';
 import { failureText } from '../../../shared/server/failure';
 import { type Draft, draftOf, editsOf } from './draft';
+import { type Office, officeAsked, OfficeFields, officeOf } from './office-fields';
 import { RuleEdit } from './rule-edit';
 import { StartTrialDocument } from './generated/trial';
 
 type Ground = TrialGroundQuery['trialGround'];
 
-/** The office's own settings, as they are tried. */
-interface Office {
-  readonly backstop: number | null;
-  readonly tolerance: number | null;
-}
-
 /** What is to be tried: rules of one pack, settings of the office, the period; the text of the chosen rule beside it. */
-export const TrialForm = ({ ground, closed, started }: { ground: Ground; closed: string; started: (id: string) => void }) => {
+export const TrialForm = ({
+  ground,
+  closed,
+  proposed,
+  started,
+}: {
+  ground: Ground;
+  closed: string;
+  /** A rule that is to be tried as raising a lead only. */
+  proposed: string | null;
+  started: (id: string) => void;
+}) => {
   const [code, setCode] = useState(ground.packs[0]?.code ?? '');
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map());
   const [shown, show] = useState<string | null>(null);
   const [form] = Form.useForm<Office>();
-  const begun: Office = { backstop: ground.backstopDays, tolerance: ground.gapToleranceSeconds };
-  const { backstop, tolerance } = { ...begun, ...Form.useWatch([], form) };
+  const begun = officeOf(ground, proposed);
+  const shownOffice: Office = { ...begun, ...(Form.useWatch([], form) as Partial<Office> | undefined) };
   const [period, setPeriod] = useState(lastComplete('quarter', closed));
   const [start, { loading, error }] = useMutation(StartTrialDocument);
   const pack = ground.packs.find((one) => one.code === code)!;
@@ -38,16 +44,15 @@ export const TrialForm = ({ ground, closed, started }: { ground: Ground; closed:
     show(draft === null ? ([...next.keys()].at(-1) ?? null) : id);
   };
   const edits = pack.rules.flatMap((one) => (drafts.has(one.id) ? editsOf(one, drafts.get(one.id)!) : []));
-  const changesOffice = backstop !== ground.backstopDays || tolerance !== ground.gapToleranceSeconds;
-  const ready = (edits.length > 0 || changesOffice || !pack.applied) && backstop !== null && tolerance !== null;
-  const submit = async (said: Office): Promise<void> => {
-    const done = await start({
-      variables: { input: { code, edits, ...period, backstopDays: said.backstop, gapToleranceSeconds: said.tolerance } },
-    }).catch(() => null);
+  const office = officeAsked(ground, shownOffice);
+  const changesOffice = office !== null && (office.numbers.length > 0 || office.onlyLeads !== null);
+  const ready = office !== null && (edits.length > 0 || changesOffice || !pack.applied);
+  const submit = async (): Promise<void> => {
+    const done = await start({ variables: { input: { code, edits, ...period, ...office! } } }).catch(() => null);
     if (done?.data) started(done.data.startTrial.id);
   };
   return (
-    <Form form={form} className="row case-row" initialValues={begun} onFinish={(said) => void submit(said)}>
+    <Form form={form} className="row case-row" initialValues={begun} onFinish={() => void submit()}>
       <div className="grow">
         <section className="card">
           <h2>
@@ -92,28 +97,10 @@ export const TrialForm = ({ ground, closed, started }: { ground: Ground; closed:
                 chosen={one.id === shown}
                 choose={() => show(one.id)}
                 put={(draft) => put(one.id, draft)}
-                fallback={ground.backstopDays}
+                fallback={ground.numbers.find(({ name }) => name === 'backstopDays')!.value}
               />
             ))}
-          <div className="filters">
-            <Space>
-              兜底期限
-              <Form.Item name="backstop" noStyle>
-                <InputNumber min={1} max={3650} precision={0} aria-label="兜底期限" />
-              </Form.Item>
-              日
-            </Space>
-            <Space>
-              间断容许
-              <Form.Item name="tolerance" noStyle>
-                <InputNumber min={0} max={86_400} precision={0} aria-label="间断容许" />
-              </Form.Item>
-              秒
-            </Space>
-            <span className="aid">
-              本单位口径，现为 {ground.backstopDays} 日、{ground.gapToleranceSeconds} 秒
-            </span>
-          </div>
+          <OfficeFields ground={ground} rules={pack.rules} />
           <div className="filters">
             <Space>
               到期日 <DateRangeField {...period} onChange={setPeriod} label="到期日" />

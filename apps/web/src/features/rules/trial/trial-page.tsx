@@ -38,7 +38,9 @@ export const TrialPage = () => {
           </p>
           {error && <ErrorState error={error} again={() => void refetch()} />}
           {!error && (!ground || !state) && <Loading rows={10} />}
-          {ground && state && <TrialForm ground={ground.trialGround} closed={state.lastClosedDay} started={open} />}
+          {ground && state && (
+            <TrialForm ground={ground.trialGround} closed={state.lastClosedDay} proposed={params.get('lead')} started={open} />
+          )}
           {list && <History trials={list.trials} open={open} />}
         </>
       )}

@@ -2,7 +2,8 @@ import { periodWords } from '@zhilu/kernel/time';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { count, DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import type { TrialResultQuery } from '@zhilu/contract';
-import { Button, Progress } from 'antd';
+import { Alert, Button, Progress } from 'antd';
+import { failureText } from '../../../shared/server/failure';
 import { useEffect, useState } from 'react';
 
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
@@ -10,7 +11,7 @@ import { day, minute } from '../../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { Changed, type Narrowed } from './changed';
 import { STATE } from './history';
-import { CancelTrialDocument, TrialResultDocument } from './generated/trial';
+import { AdoptTrialDocument, CancelTrialDocument, TrialResultDocument } from './generated/trial';
 
 type Result = TrialResultQuery['trialResult'];
 type Trial = Result['trial'];
@@ -70,6 +71,7 @@ export const TrialResultView = ({ id, again }: { id: string; again: () => void }
           )}
         </div>
       </section>
+      {result.adoptable !== null && <Adopt trial={trial} revision={result.adoptable} />}
       {result.totals.length > 0 && <Totals result={result} />}
       {!open && result.changed === 0 && <EmptyState why="没有应录事项的结论改变。" what="可放宽到期日，或换一种改动。" />}
       {result.changed > 0 && (
@@ -107,6 +109,27 @@ const Running = ({ trial }: { trial: Trial }) => {
   );
 };
 
+/** For who may change the settings: what was tried becomes what holds, and the books follow. */
+const Adopt = ({ trial, revision }: { trial: Trial; revision: number }) => {
+  const [adopt, { loading, error, data }] = useMutation(AdoptTrialDocument, {
+    refetchQueries: ['TrialResult', 'RuleSettings', 'DataState'],
+  });
+  const variables = { id: trial.id, expectedRevision: revision };
+  return (
+    <section className="card">
+      <h2>
+        据以设定 <span>本次试算只改动口径，可以照此设定；设定后单独入账，此前的数字仍可按当时所知查阅</span>
+      </h2>
+      {error && <Alert type="error" showIcon title={failureText(error).text} />}
+      {data == null && (
+        <Button type="primary" loading={loading} onClick={() => void adopt({ variables }).catch(() => undefined)}>
+          按本次试算设定口径
+        </Button>
+      )}
+    </section>
+  );
+};
+
 type Total = Result['totals'][number];
 
 const TOTALS: readonly DataColumn<Total>[] = [
@@ -133,7 +156,14 @@ const Totals = ({ result }: { result: Result }) => (
     <h2>
       结论合计 <span>现行 → 试算，只列一个数的没有变化；各类别不相加</span>
     </h2>
-    <DataTable label="结论合计" className="totals" rows={result.totals} rowKey={({ dutyClass }) => dutyClass} columns={TOTALS} />
+    <DataTable
+      leaves="page"
+      label="结论合计"
+      className="totals"
+      rows={result.totals}
+      rowKey={({ dutyClass }) => dutyClass}
+      columns={TOTALS}
+    />
   </section>
 );
 
@@ -160,6 +190,7 @@ const Agencies = ({ result, chosen, choose }: { result: Result; chosen: number |
         有改变的单位 <span>点选一个单位，只看它的清单</span>
       </h2>
       <DataTable
+        leaves="page"
         label="有改变的单位"
         rows={all ? byAgency : byAgency.slice(0, FIRST)}
         rowKey={({ agencyId }) => String(agencyId)}

@@ -65,6 +65,13 @@ describe('checks of the template, worked out as the workbook does', () => {
     ['amount', '50%', false],
     ['key', 'A'.repeat(200), true],
     ['key', 'A'.repeat(201), false],
+    ['key', '0e+00', false],
+    ['key', '1.23457E+14', false],
+    ['key', '12月31日', false],
+    ['key', '####', false],
+    ['key', 'CODE+1', true],
+    ['key', '粤市监〔2026〕3月1日', true],
+    ['key', '20260301', true],
     ['agency', AGENCY.slice(0, 17) + usccCheck(AGENCY.slice(0, 17)), true],
     ['agency', AGENCY.slice(0, 17) + (usccCheck(AGENCY.slice(0, 17)) === '0' ? '1' : '0'), false],
     ['agency', AGENCY.slice(0, 17), false],
@@ -108,8 +115,12 @@ describe('checks of the template, worked out as the workbook does', () => {
         return `${y}-${two(m)}-${two(d)}${long ? ` ${two(Math.floor(s / 3600))}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}` : ''}`;
       });
     const number = fc.double({ noNaN: true, min: -10, max: 1e15 }).map((n) => String(n));
+    const digits = fc.nat({ max: 99 }).map(String);
+    const damaged = fc
+      .tuple(digits, fc.constantFrom('E+', 'e+', '月', '.5E+'), digits, fc.constantFrom('', '日'))
+      .map((some) => some.join(''));
     fc.assert(
-      fc.property(fc.oneof(loose, near, number, fc.nat().map(String)), (text) => {
+      fc.property(fc.oneof(loose, near, number, damaged, fc.nat().map(String)), (text) => {
         fc.pre(text.trim() !== '');
         if (holds(type, text) === true) expect([text, taken(type, text)]).toEqual([text, true]);
       }),

@@ -28,13 +28,24 @@ const uscc = (cell: string): string =>
 /** A text of the length of such a code with digits where its area stands is meant as one; all else is an office's own code, or a name. */
 const meantAsUscc = (cell: string): string => `AND(ABS(LEN(${cell})-18)<2,ISNUMBER(-MID(${cell},3,6)))`;
 
+/** What a spreadsheet makes of a number it takes for a figure or a day, kept as a text: 1.23E+14, 3月1日, ####. The number is gone. */
+const damaged = (cell: string): string => {
+  const has = (text: string): string => `ISNUMBER(FIND("${text}",${cell}))`;
+  const figure = `AND(OR(${has('E+')},${has('e+')}),ISNUMBER(-${cell}))`;
+  const day = `AND(RIGHT(${cell},1)="日",${has('月')},LEN(${cell})<7,ISNUMBER(-MID(${cell},1,1)))`;
+  return `OR(${figure},${day},MID(${cell},1,3)="###")`;
+};
+
 /** The check of a field by how it is written; none where any text will do, or a drop-down says what may stand there. */
 export const CHECKS: Readonly<Partial<Record<FieldType, CellCheck>>> = {
   agency: {
     holds: (cell) => `IF(${meantAsUscc(cell)},IFERROR(AND(LEN(${cell})=18,${uscc(cell)}),FALSE),TRUE)`,
     says: '统一社会信用代码有误：须为 18 位，末位须与前 17 位相符',
   },
-  key: { holds: (cell) => `LEN(${cell})<=${KEY_AT_MOST}`, says: `编号至多 ${KEY_AT_MOST} 字` },
+  key: {
+    holds: (cell) => `AND(LEN(${cell})<=${KEY_AT_MOST},NOT(${damaged(cell)}))`,
+    says: `编号至多 ${KEY_AT_MOST} 字，不能是表格软件改写过的样子，如 1.23E+14、3月1日`,
+  },
   date: {
     holds: (cell) => `IFERROR(AND(${written(cell, 'yyyy-mm-dd')},${cell}>"1990",${cell}+0<=TODAY()),FALSE)`,
     says: '写作 2026-08-20；须是存在的日期，不晚于今天',

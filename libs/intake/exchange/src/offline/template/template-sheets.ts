@@ -1,4 +1,4 @@
-import { type Field, ITEM_WORDS, LINE_FIELDS, ORDERED, STANDARD_MAPPING } from '@zhilu/intake/format';
+import { type Field, ITEM_WORDS, LINE_FIELDS, ORDERED, OUTSIDE_MAPPING, STANDARD_MAPPING } from '@zhilu/intake/format';
 import { LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
 import { type Column, columnName, type ListName, type SheetPaper } from '@zhilu/platform/tabular';
 import { ALPHABET, before, CHECKS, faulty, lacking, NAMES, notListed, repeated } from './cell-checks';
@@ -38,24 +38,28 @@ interface Form {
   readonly fields: readonly Field[];
 }
 
+const formsOf = ({ tables }: typeof STANDARD_MAPPING): Form[] =>
+  tables.map(({ sheet, yields: [yielded] }) => {
+    const { kind, fields } = yielded!;
+    return { kind, name: sheet!, fields: LINE_FIELDS[kind].filter(({ name }) => fields[name] !== undefined) };
+  });
 /** The sheets of the standard format with the fields an agency fills in, as the standard mapping reads them. */
-const FORMS: readonly Form[] = STANDARD_MAPPING.tables.map(({ sheet, yields: [yielded] }) => {
-  const { kind, fields } = yielded!;
-  return { kind, name: sheet!, fields: LINE_FIELDS[kind].filter(({ name }) => fields[name] !== undefined) };
-});
+const OWN_FORMS = formsOf(STANDARD_MAPPING);
+/** The same for whoever notes something of others. */
+const OUTSIDE_FORMS = formsOf(OUTSIDE_MAPPING);
 
 const keyList = (kind: LineKind): string => `编号_${LINE_KIND[kind]}`;
 const AGENCIES = '取值_执法主体';
 
 /** Lists by what they hold: a field of many kinds has one. */
-const offersOf = (agencies: readonly TemplateAgency[]): Offer[] => {
+const offersOf = (forms: readonly Form[], agencies: readonly TemplateAgency[]): Offer[] => {
   const lists = new Map<string, readonly string[]>([
     [AGENCIES, agencies.map(({ code }) => code)],
     [NAMES.yesNo, ['是', '否']],
     ['取值_事项', Object.values(ITEM_WORDS)],
     [NAMES.alphabet, [ALPHABET]],
   ]);
-  for (const { fields } of FORMS)
+  for (const { fields } of forms)
     for (const field of fields) {
       const list = listOf(field);
       if (field.words !== undefined && list !== null) lists.set(list, wordsOf(field));
@@ -82,8 +86,12 @@ const listOf = (field: Field): string | null => {
 };
 
 /** The sheets that are filled in, the hidden ones of lists, and the names by which formulas find them. */
-export const formSheets = (agencies: readonly TemplateAgency[]): { forms: SheetPaper[]; lists: SheetPaper; names: ListName[] } => {
-  const offers = offersOf(agencies);
+export const formSheets = (
+  agencies: readonly TemplateAgency[],
+  outside: boolean,
+): { forms: SheetPaper[]; lists: SheetPaper; names: ListName[] } => {
+  const own = outside ? OUTSIDE_FORMS : OWN_FORMS;
+  const offers = offersOf(own, agencies);
   const height = Math.max(...offers.map(({ values }) => values.length));
   const lists: SheetPaper = {
     name: LISTS,
@@ -93,7 +101,7 @@ export const formSheets = (agencies: readonly TemplateAgency[]): { forms: SheetP
     guarded: true,
   };
   return {
-    forms: FORMS.map((form) => ({
+    forms: own.map((form) => ({
       name: form.name,
       columns: form.fields.map((field) => columnOf(form, field)),
       rows: [],
@@ -107,7 +115,7 @@ export const formSheets = (agencies: readonly TemplateAgency[]): { forms: SheetP
       ...offers.map(({ name, values }, column) => ({ name, sheet: LISTS, column, rows: values.length })),
       // Seventeen rows of any sheet nobody inserts a line into: their numbers are the places of a code.
       { name: NAMES.places, sheet: LISTS, column: 0, rows: 17 },
-      ...FORMS.map(({ kind, name, fields }) => ({ name: keyList(kind), sheet: name, column: keyAt(fields), rows: FORM_ROWS })),
+      ...own.map(({ kind, name, fields }) => ({ name: keyList(kind), sheet: name, column: keyAt(fields), rows: FORM_ROWS })),
     ],
   };
 };

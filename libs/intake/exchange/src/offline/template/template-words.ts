@@ -10,6 +10,8 @@ export interface TemplateHead {
   readonly agencies: readonly TemplateAgency[];
   /** The source it is sent in by; null where it is for an agency without one yet. */
   readonly source: string | null;
+  /** 外部登记: for whoever notes something of agencies that are not their own. */
+  readonly outside?: boolean;
   readonly office: string;
   readonly madeOn: string;
 }
@@ -18,8 +20,36 @@ const title = (text: string): SheetRow => ({ cells: [text], looks: { 0: 'title' 
 const plain = (text: string): SheetRow => ({ cells: [text] });
 const listed = (words: readonly string[]): string => words.map((word) => `“${word}”`).join('');
 
+/** 说明 of what is noted outside: how it is filled in, in plain words, with an example. */
+const outsideExplanation = ({ agencies, source, office, madeOn }: TemplateHead): SheetPaper => ({
+  name: '说明',
+  columns: [{ heading: '外部登记填报表', width: 72, look: 'prose' }],
+  rows: [
+    plain(`登记所及单位：${agencies.map(({ code, name }) => `${name}（${code}）`).join('、')}`),
+    plain(`监督机构：${office}　　报送来源：${source ?? '外部登记标准格式'}　　模板版本：${TEMPLATE_VERSION}　　出具日期：${madeOn}`),
+    title('一、填什么'),
+    plain('派单和投诉举报、随机抽查任务、公布的决定、罚没票据等，由执法主体以外的单位登记；执法主体不能自报。'),
+    plain('平台据此查找执法主体报送的案件。没有找到的列出，由人核实，不因此认定违规。'),
+    title('二、怎么填'),
+    plain('1. 每行一条，从第二行填起。首行的栏目名不能改动，也不要增加栏目、合并单元格或者写公式。'),
+    plain('2. “对应编号”填所载的案件编号、案号、决定文书号或者活动编号；没有的留空，填“应办地点”，按时间和地点查找。'),
+    plain('3. 日期写作 2026-08-24，可在将来。期限未到的不计。'),
+    plain('4. 不填当事人姓名。更正以前报过的：同一登记编号再填一行，“修订号”加一；撤回的，“撤回”选“是”。'),
+    plain(`5. 前 ${FORM_ROWS} 行有下拉列表和检查；更多的请分几份填报。`),
+    title('三、例'),
+    plain(
+      '登记编号 PD-2026-00123，登记种类 派单、投诉举报，应办日期 2026-08-24，应办截止日期 2026-08-31，应办地点 东湖路8号，事由 占道经营投诉。',
+    ),
+    plain('登记编号 PJ-2026-00456，登记种类 罚没票据，应办日期 2026-09-25，对应编号 岭市监罚〔2026〕31号。'),
+  ],
+  guarded: true,
+  paper: 'portrait',
+});
+
 /** 说明: how the workbook is filled in and carried, in plain words, with an example. */
-export const explanation = ({ agencies, source, office, madeOn }: TemplateHead): SheetPaper => ({
+export const explanation = (head: TemplateHead): SheetPaper => (head.outside === true ? outsideExplanation(head) : ownExplanation(head));
+
+const ownExplanation = ({ agencies, source, office, madeOn }: TemplateHead): SheetPaper => ({
   name: '说明',
   columns: [{ heading: '执法全过程记录数据填报表', width: 72, look: 'prose' }],
   rows: [

@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { intakeFile } from '@zhilu/intake/inspection';
 import { ITEM_WORDS, type Line, LINE_FIELDS, STANDARD_MAPPING } from '@zhilu/intake/format';
 import { usccCheck } from '@zhilu/kernel/vocabulary';
-import { codesOf, LINE_KIND } from '@zhilu/kernel/vocabulary';
+import { codesOf, isOutside, LINE_KIND } from '@zhilu/kernel/vocabulary';
 import { startOfDay } from '@zhilu/kernel/time';
 import { workbookOf } from '@zhilu/platform/tabular';
 import { SaxesParser } from 'saxes';
@@ -15,6 +15,7 @@ import { FORM_ROWS } from './template-sheets';
 import { templatePaper } from './templates.service';
 import { workOut } from '@zhilu/testing/files/workbook-formula.fixture';
 
+const KINDS = codesOf(LINE_KIND).filter((kind) => !isOutside(kind));
 const BODY = '11440000MB2D01234';
 const CODE = BODY + usccCheck(BODY);
 const HEAD = {
@@ -78,7 +79,7 @@ describe('填报模板: a workbook with its own checks', () => {
   let parts: Parts;
   let names: string[];
   const sheet = (name: string): Tag[] => tagsOf(parts.get(`xl/worksheets/sheet${names.indexOf(name) + 1}.xml`)!);
-  const forms = codesOf(LINE_KIND).map((kind) => LINE_KIND[kind]);
+  const forms = STANDARD_MAPPING.tables.map((table) => table.sheet!);
 
   beforeAll(async () => {
     workbook = await buffer(workbookOf(templatePaper(HEAD)));
@@ -181,7 +182,7 @@ describe('填报模板: a workbook with its own checks', () => {
         return tag.name === 'c' && column === letter && Number(row) > 1 && Number(row) <= Number(last) ? [cells[at + 2]?.text ?? ''] : [];
       });
     };
-    for (const kind of codesOf(LINE_KIND)) {
+    for (const kind of KINDS) {
       const lists = new Map(
         sheet(LINE_KIND[kind]).flatMap(({ name, attributes }, at, all) =>
           name === 'dataValidation' && attributes.type === 'list' ? [[attributes.sqref!.replace(/\d.*/, ''), all[at + 1]!.text]] : [],
@@ -208,7 +209,7 @@ describe('填报模板: a workbook with its own checks', () => {
 
   it('every formula can be worked out, is no longer than programs take, and finds nothing wrong with the examples', () => {
     let count = 0;
-    for (const kind of codesOf(LINE_KIND)) {
+    for (const kind of KINDS) {
       const fields = LINE_FIELDS[kind].filter(({ name }) => name !== 'claimAccepted');
       const tags = sheet(LINE_KIND[kind]);
       const letters = tags
@@ -248,7 +249,7 @@ describe('填报模板: a workbook with its own checks', () => {
   it('filled in, every sheet is taken in by the standard mapping as it is', async () => {
     const path = join(folder, 'filled.xlsx');
     const lines = Object.fromEntries(
-      codesOf(LINE_KIND).map((kind) => [
+      KINDS.map((kind) => [
         LINE_KIND[kind],
         [
           Object.fromEntries(
@@ -268,7 +269,7 @@ describe('填报模板: a workbook with its own checks', () => {
       receivedAt: startOfDay('2026-11-24'),
     }))
       taken.push(...batch);
-    expect(taken.map((line) => (line.ok ? 'ok' : line.problems))).toEqual(codesOf(LINE_KIND).map(() => 'ok'));
+    expect(taken.map((line) => (line.ok ? 'ok' : line.problems))).toEqual(KINDS.map(() => 'ok'));
     expect(taken.map(({ sheet: name }) => name)).toEqual(forms);
   });
 });

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
-import { STANDARD_MAPPING } from '@zhilu/intake/format';
+import { OUTSIDE_MAPPING, STANDARD_MAPPING } from '@zhilu/intake/format';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { PlaceBook } from '@zhilu/registry/agencies';
@@ -33,12 +33,12 @@ export class Templates {
   /** For the agencies of a source, all of them the reader's. */
   ofSource(viewer: Viewer, name: string): Promise<Template> {
     return this.read(viewer.scope, async (tx) => {
-      const source = await store.sourceOf(tx, name, STANDARD_MAPPING.tables);
+      const source = await store.sourceOf(tx, name, STANDARD_MAPPING.tables, OUTSIDE_MAPPING.tables);
       if (source === null || !source.agencies.every((agency) => viewer.scope.case.includes(agency)))
         throw new DomainError('source.unknown', { name });
-      if (!source.standard) throw new DomainError('template.own-format', { name });
+      if (!source.standard && !source.outside) throw new DomainError('template.own-format', { name });
       if (source.agencies.length > AGENCIES_AT_MOST) throw new DomainError('template.agencies', { most: AGENCIES_AT_MOST });
-      return this.made(tx, source.agencies, name);
+      return this.made(tx, source.agencies, name, source.outside);
     });
   }
 
@@ -65,18 +65,18 @@ export class Templates {
     return PlaceBook.read(tx, NEWEST, this.clock.lastClosedDay());
   }
 
-  private async made(tx: Tx, ids: readonly number[], source: string | null): Promise<Template> {
+  private async made(tx: Tx, ids: readonly number[], source: string | null, outside = false): Promise<Template> {
     const places = await this.places(tx);
     const agencies: TemplateAgency[] = ids.map((id) => places.agencies.get(id)!).map(({ code, name }) => ({ code, name }));
     const madeOn = legalDateOf(this.clock.now());
     const office = `${places.root('territory').name}行政执法监督机构`;
     const whose = source ?? agencies[0]!.name;
-    return { name: `填报模板_${whose}_${madeOn}.xlsx`, content: workbookOf(templatePaper({ agencies, source, office, madeOn })) };
+    return { name: `填报模板_${whose}_${madeOn}.xlsx`, content: workbookOf(templatePaper({ agencies, source, office, madeOn, outside })) };
   }
 }
 
 /** The sheets of a template in their order: how it is filled in, what is filled in, and what is hidden. */
 export const templatePaper = (head: TemplateHead) => {
-  const { forms, lists, names } = formSheets(head.agencies);
+  const { forms, lists, names } = formSheets(head.agencies, head.outside === true);
   return { sheets: [explanation(head), ...forms, lists, identity(head)], names };
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '@zhilu/kernel/time';
-import { codesOf, isRegister, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
+import { codesOf, isEntry, isOutside, LINE_KIND, type LineKind } from '@zhilu/kernel/vocabulary';
 import { DateReader, ENVELOPE, type Field, LINE_FIELDS, takesAmounts } from '@zhilu/intake/format';
 import type { DateSystem } from '@zhilu/platform/tabular';
 import { bestPairs } from './assign';
@@ -94,7 +94,8 @@ export const suggestColumns = (columns: readonly string[], sample: readonly (rea
   return weighed.map((one) => {
     const constants = actTypeMeant(one.kind, one.lacking, [...columns, ...(sight.names ?? [])]);
     const own = one.fields.filter(({ field, column }) => column !== undefined && !ENVELOPE.has(field) && !taken.has(column.column)).length;
-    const beside = isRegister(one.kind) === isRegister(first.kind) && one.lacking.length === 0 && own >= 2;
+    const beside =
+      isEntry(one.kind) === isEntry(first.kind) && isOutside(one.kind) === isOutside(first.kind) && one.lacking.length === 0 && own >= 2;
     const likely = one.weight >= 1.5 && (one === first || beside);
     const matched = one.fields.filter(({ column }) => column !== undefined).length;
     const reason = `${LINE_KIND[one.kind]}的字段认出 ${matched} 项${one.lacking.length > 0 ? `，缺必填的${one.lacking.join('、')}` : ''}`;
@@ -263,6 +264,8 @@ const weightOf = (kind: LineKind, fields: readonly FieldSuggestion[], { sheet }:
     const confidence = column?.confidence ?? (standing === 'ambiguous' ? others[0]!.confidence : 0);
     return confidence * (ENVELOPE.has(field) ? 0.2 : 1);
   });
+  // Of numbers, days and places any table has some: what is noted outside says of what kind it is.
+  if (isOutside(kind) && fields.some(({ field, standing }) => field === 'stream' && standing === 'none')) return 0;
   const missing = fields.filter(({ required, field, standing }) => required && field !== 'agency' && standing === 'none').length;
   return weights.reduce((sum, weight) => sum + weight, 0) - missing * 0.75 + (sheet?.trim() === LINE_KIND[kind] ? 2 : 0);
 };

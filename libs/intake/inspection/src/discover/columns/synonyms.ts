@@ -53,7 +53,7 @@ const CASE: Readonly<Record<string, readonly string[]>> = {
     '发布日期、公示日期、公开日期、信息公开日期、决定公开日期、决定公示日期、处罚公示日期、信用公示日期、网上公开日期、公布日、?公示、?公布',
   ),
   closedOn: words('结案日、案件办结日期、办结日期、结案审批日期、批准结案日期、归档日期、?完成日期、?办理完成日期、?结案、?办结'),
-  coerciveType: words('强制措施、强制措施种类、强制种类、强制措施方式、强制措施类型、行政强制措施、行政强制种类、强制执行方式'),
+  coerciveType: words('强制措施、强制措施种类、强制种类、强制措施方式、强制措施类型、行政强制措施、行政强制种类'),
   caseOutcome: words('处理结果、案件结果、办理结论、处理结论、案件处理结果、办案结果、结案方式、结案类型、决定结果、?结果、?结论'),
   serviceMode: words('送达形式、文书送达方式、决定书送达方式、送达类型、?送达'),
   stepsTaken: words('办案措施、采取的措施、经过程序、办理程序、调查措施、取证方式、?措施'),
@@ -61,6 +61,12 @@ const CASE: Readonly<Record<string, readonly string[]>> = {
   penaltyAmount: words(
     '罚款金额、处罚金额、罚没金额、罚款数额、罚没款金额、罚款额、罚没款、处罚数额、罚款金额元、处罚金额元、罚没金额元、罚款金额万元、处罚金额万元、罚没金额万元、?罚款、?金额',
   ),
+  appliedOn: words('申请日、收到申请日期、许可申请日期、申请时间、提交申请日期、申请收到日期'),
+  revokedOn: words('撤销日期、许可撤销日期、撤销许可决定日期、撤销行政许可日期'),
+  levyAmount: words('征收数额、征收额、征收款、行政征收金额、征收金额元、征收金额万元、征缴金额、?应征金额'),
+  executionModes: words('强制执行种类、行政强制执行方式、行政强制执行种类、自行强制执行方式、执行方式、?执行措施'),
+  executedOn: words('执行完毕日期、强制执行日期、执行终结日期、强制执行终结日期、执行完成日期、?执行日期'),
+  courtAppliedOn: words('申请强制执行日期、申请法院执行日期、申请人民法院强制执行日期、移送法院执行日期、?申请执行日期'),
   withheld: words('不公开、限制公开、涉密、涉及未成年人、未成年人案件'),
   revision: REVISION,
   withdrawn: WITHDRAWN,
@@ -100,6 +106,8 @@ const WRITTEN: Readonly<Record<string, readonly string[]>> = {
   madeAt: words(
     '制作日期、文书日期、文书制作日期、记录日期、制作完成日期、生成日期、文书落款日期、落款日期、成文日期、签发日期、?日期、?作出处罚决定日期、?决定日期、?timestamp',
   ),
+  statedDue: words('应完成日期、应送达日期、应制作日期、办理期限、环节期限、完成期限、送达期限、时限日期、?截止日期、?到期日期、?时限'),
+  statedDueGround: words('时限依据、期限法律依据、办理期限依据、?依据'),
   revision: REVISION,
   withdrawn: WITHDRAWN,
 };
@@ -132,6 +140,7 @@ const RECORDING: Readonly<Record<string, readonly string[]>> = {
   ),
   activity: words('执法活动编号、关联活动、关联活动编号、检查任务编号、?任务编号'),
   device: DEVICE,
+  officers: words('佩戴人员、佩戴人姓名、拍摄人、摄录人、录制人、使用人、使用人员、警号、?执法人员'),
   startedAt: words('录制开始日期、拍摄开始日期、摄录开始日期、录像开始日期、视频开始日期、开始录制日期、起始日期、拍摄日期、录制日期'),
   endedAt: words('录制结束日期、拍摄结束日期、摄录结束日期、录像结束日期、视频结束日期、结束录制日期、终止日期'),
   completedAt: words('制作完成、完成日期、摄制完成日期、录制完成日期'),
@@ -225,6 +234,16 @@ export const SYNONYMS: Readonly<Record<LineKind, Readonly<Record<string, readonl
     actType: CASE.actType!,
     scene: ACTIVITY.scene!,
     uninterrupted: words('全程录制、全程不间断、不间断记录、需全程无间断、全程记录'),
+  },
+  expected: {
+    agency: [...AGENCY, ...words('承办单位、派往单位、处置单位、责任单位、?转办单位')],
+    key: words('工单编号、工单号、派单编号、任务编号、抽查任务编号、票据号码、票据编号、缴款书编号、?编号、?序号'),
+    stream: words('登记类别、登记来源、?工单类型、?任务类型'),
+    from: words('派单日期、派单时间、受理日期、抽查日期、抽查开始日期、任务开始日期、决定日期、开票日期、缴款日期、?日期'),
+    to: words('办结期限、办理期限、截止时间、任务截止日期、抽查结束日期、?截止日期'),
+    number: words('案号、决定文书号、处罚决定书文号、行政处罚决定书文号、文书号、?文号'),
+    place: words('发生地点、事发地点、抽查地点、检查地点、?地址、?地点'),
+    what: words('事项、投诉内容、问题描述、任务名称、抽查事项、?内容'),
   },
 };
 

@@ -68,15 +68,37 @@ describe('行账 of a whole file', () => {
   });
 });
 
+describe('整列为空', () => {
+  const head = '单位,编号,类别,决定';
+  it('ON-1 a column that is to carry a day and has none in any row is told, with its heading and the rows; one day in it, or in a bad line, is enough', async () => {
+    const none = await tallyOf(delivered([head, '甲,1,行政处罚,', '乙,2,行政处罚, '].join('\n')));
+    expect(none.empty).toEqual([
+      { sheet: '', kind: 'case', kindLabel: '案件', field: 'decidedOn', label: '决定日期', columns: ['决定'], rows: 2 },
+    ]);
+    for (const day of ['2026-01-01', '2026-02-30', '约三月'])
+      expect((await tallyOf(delivered([head, '甲,1,行政处罚,', `乙,2,行政处罚,${day}`].join('\n')))).empty).toEqual([]);
+  });
+
+  it('ON-1 a kind of record that no row makes tells of no empty column', async () => {
+    const none = delivered([head, '甲,1,行政处罚,'].join('\n'));
+    const [table] = none.mapping.tables;
+    const [made] = table!.yields;
+    const unmade = { ...made!, when: { column: '决定', notEmpty: true } } as typeof made;
+    const mapping = { ...none.mapping, tables: [{ ...table!, yields: [unmade!] }] };
+    expect((await tallyOf({ ...none, mapping })).empty).toEqual([]);
+  });
+});
+
 describe('otherValues', () => {
   it('a value table alone keeps other values aside; with asIs they are read as they stand, and stay unknown where they are', async () => {
     expect(await tallyOf(delivered(TEXT, { values: { 罚: 'penalty' } }))).toMatchObject({ taken: 0, quarantined: 5 });
     expect(await tallyOf(delivered(TEXT, { values: { 罚: 'penalty' }, otherValues: 'asIs' }))).toMatchObject({ taken: 2, quarantined: 3 });
     const file = delivered(TEXT.replaceAll('2026-02-30', '2026-02-03'), { values: { 罚: 'penalty' }, otherValues: 'asIs' });
     const actTypes = (await valuesToTranslate(file, [])).find(({ field }) => field === 'actType')!;
+    // What was translated stands where it was found: among what wanted a person, by count.
     expect(actTypes.values.map(({ value, understood, translated }) => [value, understood, translated])).toEqual([
-      ['证', null, false],
       ['罚', '行政处罚', true],
+      ['证', null, false],
       ['行政处罚', '行政处罚', false],
       ['行政许可', '行政许可', false],
     ]);

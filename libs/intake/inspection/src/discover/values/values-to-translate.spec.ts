@@ -78,9 +78,9 @@ describe('valuesToTranslate', () => {
       mappingOf({ ...FIELDS, actType: { column: '类别', values } }),
     );
     expect(actType!.values.map(({ value, understood, translated, reason }) => [value, understood, translated, reason])).toEqual([
+      ['处罚', '行政处罚', true, ''],
       ['行政处罚', null, false, '映射的对照表里没有这个值。'],
       ['constructor', null, false, '映射的对照表里没有这个值。'],
-      ['处罚', '行政处罚', true, ''],
     ]);
   });
 

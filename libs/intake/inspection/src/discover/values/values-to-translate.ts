@@ -53,7 +53,7 @@ export interface FieldValues {
   readonly columns: readonly string[];
   readonly rows: number;
   readonly empty: number;
-  /** Not understood first, then by count. */
+  /** What is not understood, or is by the word of a person, first; then by count. */
   readonly values: readonly SourceValue[];
   /** Rows whose value is none of those listed, because there are too many different ones. */
   readonly otherRows: number;
@@ -111,7 +111,9 @@ class Tally {
 
   result(judge: Judge): FieldValues {
     const values = [...this.counts].map(([value, { count, line }]) => ({ value, count, line, ...judge.of(this.field, this.from, value) }));
-    values.sort((a, b) => Number(a.understood !== null) - Number(b.understood !== null) || b.count - a.count || a.line - b.line);
+    // What a person has said the meaning of stays where it was found.
+    const needsNobody = ({ understood, translated }: SourceValue): number => Number(understood !== null && !translated);
+    values.sort((a, b) => needsNobody(a) - needsNobody(b) || b.count - a.count || a.line - b.line);
     return {
       sheet: this.sheet,
       kind: this.kind,

@@ -42,8 +42,8 @@ describe('T12D: registered evidence is dealt with within seven working days (处
   ])('%j → %s', (facts, standing) => {
     expect(judged('GD2018-T12D', { case: aCase({ facts }) }).standing).toBe(standing);
   });
-  it('before the statute of 2021, or without a holiday table, it cannot be reckoned', () => {
-    expect(dealt('2021-07-14').doubts).toEqual(['statute-not-loaded']);
+  it('before the statute of 2021 by the text of then; before that, or without a holiday table, it cannot be reckoned', () => {
+    expect(dealt('2021-07-14')).toMatchObject({ standing: 'firm', dueAt: at('2021-07-21T23:59:59') });
     expect(dealt('2021-07-15').standing).toBe('firm');
     expect(dealt('2026-03-02', undefined, { calendar: makeCalendar([]) }).doubts).toEqual(['calendar-missing']);
   });

@@ -75,12 +75,14 @@ const MATRIX: Record<keyof typeof ITEM, string> = {
 const MATRIX_2021: typeof MATRIX = {
   ...MATRIX,
   T22: 'major major major major major major major major major -',
-  T23: `${'major&cd '.repeat(9)}-`,
+  T23: `${'cd '.repeat(9)}-`,
 };
 
 /** domain.md §8.3: what announces a scene of which no activity was delivered. */
 const ANNOUNCED = {
-  A01: 'site site -     site M   site site site site M',
+  A01: ['site', 'site', '-', 'site', '', 'site', 'site', 'site', 'site', '']
+    .map((flag) => (flag === '-' ? flag : `${flag && `${flag}&`}!{"scene":["privateSpace"]}`))
+    .join(' '),
   A03: 'prs -   prs     -   -    -   -   -   prs prs',
   A04: 'hq  hq  -       hq  -    -   hq  -   hq  -',
   A05: 'coe -   !freeze&!money coe|enf enf - coe - enf coe',
@@ -144,7 +146,7 @@ describe.each([
     for (const rule of pack.rules) {
       expect(Array.isArray(rule.exceptions)).toBe(true);
       expect(pack.articles[rule.article]!.length).toBeGreaterThan(10);
-      if (rule.due.terms.length === 0) expect(['A09', 'A09R', 'T26']).toContain(rule.family);
+      if (rule.due.terms.length === 0) expect(['A09', 'A09R', 'T26', 'T28']).toContain(rule.family);
     }
   });
 });

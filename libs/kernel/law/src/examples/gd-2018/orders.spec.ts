@@ -149,8 +149,11 @@ describe('O06: after the notice of a hearing the decision waits five working day
     expect(hearing('2026-03-02', '2026-03-10').standing).toBe('firm');
   });
 
-  it('a notice of a day before the statute, or of a year without holidays, leaves it indeterminate', () => {
-    expect(hearing('2021-07-14', '2021-08-20').doubts).toEqual(['statute-not-loaded']);
+  it('a notice of a day before the statute waits by the text of then, three days; one of a year without holidays leaves it indeterminate', () => {
+    expect([settle(hearing('2021-07-12', '2021-07-15', { hearingWaived: false })), settle(hearing('2021-07-12', '2021-07-16'))]).toEqual([
+      'L',
+      'O',
+    ]);
     expect(hearing('2021-07-15', '2021-08-20').standing).toBe('firm');
     expect(hearing('2026-03-02', '2026-03-20', {}, { calendar: makeCalendar([]) }).doubts).toEqual(['calendar-missing']);
   });

@@ -21,7 +21,8 @@ describe.each([
   ['GD-2021', UNDER_2021],
 ])('LW-2 办理结果 under %s', (_code, under) => {
   it.each([
-    ['imposed', ['T14', 'T15', 'T17', 'T25-PEN', 'T26']],
+    // 送达方式 is not stated: that the penalty was served by announcement (民事诉讼法第九十五条) is neither said nor excluded, so T25N is asked as well.
+    ['imposed', ['T14', 'T15', 'T17', 'T25-PEN', 'T25N', 'T26']],
     ['notImposed', ['T25N']],
     ['dropped', []],
     ['transferred', []],

@@ -131,8 +131,8 @@ describe('GD-2021: review and discussion of major decisions only (Art 11 (3), (4
     ['T22', { legalReviewRequired: true }, 'indeterminate'],
     ['T23', { majorDecision: true, collectiveDiscussionRequired: true }, 'firm'],
     ['T23', { majorDecision: true, collectiveDiscussionRequired: false }, 'notApplicable'],
-    ['T23', { majorDecision: false, collectiveDiscussionRequired: true }, 'notApplicable'],
-    ['T23', { collectiveDiscussionRequired: true }, 'indeterminate'],
+    ['T23', { majorDecision: false, collectiveDiscussionRequired: true }, 'firm'],
+    ['T23', { majorDecision: true }, 'indeterminate'],
   ])('%s, %j → %s', (rule, facts, standing) => {
     expect(of(rule, facts)).toBe(standing);
   });

@@ -98,12 +98,15 @@ describe('GD-2021: private space (Art 22)', () => {
     expect(settle(judged('GD2021-A07P', visit, UNDER_2021))).toBe(settlement);
     expect(evaluate(dossier(visit), context(UNDER_2021)).some(({ kind }) => kind.rule === 'GD2021-A07')).toBe(false);
   });
-  it('a visit to a home is not announced as another one; under GD-2018 it is an inspection like any', () => {
+  it('a visit to a home is not announced as another one; under GD-2018 it is asked for where filming was allowed, and before 2021 always', () => {
     const stated = aCase({ facts: { onsiteConducted: true, filmingAllowed: false } });
     const visit = { case: stated, activities: [activity({ scene: 'privateSpace' })] };
     expect(judged('GD2021-A01', visit, UNDER_2021).standing).toBe('notApplicable');
-    expect(judged('GD2018-A01', visit).subject.key).toBe('A-1');
-    expect(settle(judged('GD2018-A01', visit))).toBe('M');
+    expect(judged('GD2018-A01', visit).standing).toBe('notApplicable');
+    expect(judged('GD2018-A01P', visit).standing).toBe('notApplicable');
+    expect(settle(judged('GD2018-A01P', { ...visit, case: aCase({ facts: { filmingAllowed: true } }) }))).toBe('M');
+    const before = activity({ scene: 'privateSpace', arrivedAt: '2020-12-31T09:00:00', leftAt: '2020-12-31T10:00:00' });
+    expect(settle(judged('GD2018-A01P', { case: aCase({ filedOn: '2020-12-30' }), activities: [before] }))).toBe('M');
   });
 });
 

@@ -1,4 +1,4 @@
-import { ACT_TYPE, CASE_OUTCOME, COERCIVE_TYPE, FACT, PENALTY_KIND, PROCEDURE, SCENE } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, CASE_OUTCOME, COERCIVE_TYPE, FACT, PENALTY_KIND, PROCEDURE, SCENE, SERVICE_MODE } from '@zhilu/kernel/vocabulary';
 import type { CaseField, Condition, RulePack } from '../../packs/pack';
 
 /** What a pack calls its items: conditions and deadlines name them by these words. */
@@ -29,6 +29,9 @@ export const itemsWords = (items: readonly string[], { items: titles }: ItemWord
 /** Scenes in quotation marks. */
 export const scenesWords = (scenes: readonly (keyof typeof SCENE)[]): string => either(scenes.map((scene) => quoted(SCENE[scene])));
 
+const sinceWords = ({ event }: Extract<Condition, { since: unknown }>): string =>
+  event === 'decided' ? '决定在' : `${scenesWords(event.activity)}在`;
+
 const penaltiesOf = ({ penaltyKind }: Extract<Condition, { penaltyKind: unknown }>): string =>
   either(penaltyKind.map((kind) => PENALTY_KIND[kind]));
 
@@ -46,6 +49,9 @@ export const conditionWords = (condition: Condition, pack: ItemWords): string =>
   if ('has' in condition) return `案件载明${FIELD[condition.has]}`;
   if ('coerciveType' in condition) return `强制方式为${either(condition.coerciveType.map((one) => COERCIVE_TYPE[one]))}`;
   if ('outcome' in condition) return `办理结果为${either(condition.outcome.map((one) => CASE_OUTCOME[one]))}`;
+  if ('servedBy' in condition) return `送达方式为${either(condition.servedBy.map((one) => SERVICE_MODE[one]))}`;
+  if ('cites' in condition) return `法律依据援引${either(condition.cites.map((law) => `《${law}》`))}`;
+  if ('since' in condition) return `${sinceWords(condition)}${condition.since}以后`;
   if ('penaltyKind' in condition) return `处罚种类${condition.only ? '只有' : '有'}${penaltiesOf(condition)}`;
   if ('not' in condition) return denialWords(condition.not, pack);
   if ('all' in condition) return condition.all.map((part) => within(part, pack)).join('，并且');
@@ -63,6 +69,9 @@ const denialWords = (condition: Condition, pack: ItemWords): string => {
   if ('has' in condition) return `案件未载明${FIELD[condition.has]}`;
   if ('coerciveType' in condition) return `强制方式不是${either(condition.coerciveType.map((one) => COERCIVE_TYPE[one]))}`;
   if ('outcome' in condition) return `办理结果不是${either(condition.outcome.map((one) => CASE_OUTCOME[one]))}`;
+  if ('servedBy' in condition) return `送达方式不是${either(condition.servedBy.map((one) => SERVICE_MODE[one]))}`;
+  if ('cites' in condition) return `法律依据未援引${either(condition.cites.map((law) => `《${law}》`))}`;
+  if ('since' in condition) return `${sinceWords(condition)}${condition.since}以前`;
   if ('penaltyKind' in condition) return `处罚种类${condition.only ? '不只是' : '没有'}${penaltiesOf(condition)}`;
   return `不属于下列情形（${conditionWords(condition, pack)}）`;
 };

@@ -82,5 +82,6 @@ export const dueWords = (rule: Rule, pack: RulePack, backstopDays: number): DueW
     statute: term.statute ?? null,
   }));
   const because = terms.length === 0 ? '法律没有规定时间' : '以上起算点都没有记载的';
-  return { terms, backstop: `${because}，自案件日期起${days}日（${GROUND.office}：任何时候补齐都不算逾期）` };
+  const from = rule.due.backstopFrom === undefined ? '案件日期' : `${eventWords(rule.due.backstopFrom, pack)}（没有记载的，自案件日期）`;
+  return { terms, backstop: `${because}，自${from}起${days}日（${GROUND.office}：任何时候补齐都不算逾期）` };
 };

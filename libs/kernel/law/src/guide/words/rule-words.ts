@@ -101,10 +101,23 @@ const metWords = (rule: Rule, pack: RulePack): string[] => {
       return ['储存至行政执法信息平台或者本单位指定的存储器，以储存时间为准'];
     case 'order': {
       const stated = (rule.stated ?? []).map((step) => STATED_STEP[step]);
-      const words = [`${either([itemsWords(rule.earlier, pack), ...stated])}所载日期不晚于后一步的日期，同日算在先`];
+      const earlier = [
+        ...(rule.earlier.length > 0 ? [itemsWords(rule.earlier, pack)] : []),
+        ...(rule.done ? [`${scenesWords(rule.done)}现场活动`] : []),
+        ...stated,
+      ];
+      const words = [`${either(earlier)}所载日期不晚于后一步的日期，同日算在先`];
       if (rule.wait !== undefined) {
-        const { title, no } = pack.statutes[rule.wait.statute]!;
-        words.push(`两者之间须隔满${rule.wait.n}个工作日（《${title}》${no}），告知之日不计，届满次日起方可进行后一步`);
+        for (const { n, unit, statute, onLast } of [rule.wait, ...(rule.wait.otherTexts ?? [])]) {
+          const { title, no, from, to } = pack.statutes[statute]!;
+          const span = rule.wait.otherTexts === undefined ? '' : `${from}${to === null ? '以后' : `至${to}以前`}：`;
+          const days = `${n}${unit === 'workingDay' ? '个工作日' : '日'}（《${title}》${no}）`;
+          words.push(
+            onLast === true
+              ? `${span}自前一步起经过${days}，起算之日不计，末日届满视为后一步完成`
+              : `${span}两者之间须隔满${days}，起算之日不计，届满次日起方可进行后一步`,
+          );
+        }
         if (rule.wait.unless !== undefined) words.push(`${conditionWords(rule.wait.unless, pack)}的，不必等待`);
       }
       return words;
@@ -120,16 +133,22 @@ const metWords = (rule: Rule, pack: RulePack): string[] => {
   }
 };
 
+/** When the case itself announces what is to be recorded, though no activity was delivered. */
+const announcedWords = (rule: Rule, pack: RulePack): RuleWords['announced'] => {
+  if (rule.dutyClass === 'recording' && rule.flagged !== undefined) return actsWords(rule.flagged, pack);
+  return rule.dutyClass === 'uninterrupted' && rule.flagged !== undefined ? actsWords(rule.flagged.acts, pack) : [];
+};
+
 /** 规则 in words: whom it binds, what meets it, when it falls due, what is excepted. */
 export const ruleWords = (rule: Rule, pack: RulePack, backstopDays: number): RuleWords => ({
   unit: rule.dutyClass === 'note' && rule.about === 'stopped' ? '每次现场活动一项' : UNIT[rule.dutyClass],
   applies: actsWords(rule.acts, pack),
-  announced: rule.dutyClass === 'recording' && rule.flagged !== undefined ? actsWords(rule.flagged, pack) : [],
+  announced: announcedWords(rule, pack),
   met: metWords(rule, pack),
   due: dueWords(rule, pack, backstopDays),
-  exceptions: rule.exceptions.map(({ when, why, article, ifUnmet }) => ({
+  exceptions: rule.exceptions.map(({ when, why, article, since, before, ifUnmet }) => ({
     when: `${ifUnmet === true ? '没有按时具备，而' : ''}${when === 'claimAccepted' ? '主张延后储存并经认定' : conditionWords(when, pack)}`,
     why,
-    article,
+    article: since === undefined ? article : `${article}，${since}起${before === undefined ? '' : `；此前${before}`}`,
   })),
 });

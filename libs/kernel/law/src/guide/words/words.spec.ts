@@ -9,6 +9,7 @@ import {
   PENALTY_KIND,
   PROCEDURE,
   SCENE,
+  SERVICE_MODE,
 } from '@zhilu/kernel/vocabulary';
 import type { Condition } from '../../packs/pack';
 import { gd2018 } from '../../packs/gd-2018';
@@ -71,6 +72,9 @@ describe('a condition in words', () => {
       some(CASE_OUTCOME).map((outcome): Condition => ({ outcome })),
       fc.tuple(some(PENALTY_KIND), fc.boolean()).map(([penaltyKind, only]): Condition => ({ penaltyKind, ...(only && { only }) })),
       fc.uniqueArray(fc.constantFrom(...Object.keys(pack.items)), { minLength: 1, maxLength: 3 }).map((record): Condition => ({ record })),
+      some(SERVICE_MODE).map((servedBy): Condition => ({ servedBy })),
+      fc.constant<Condition>({ cites: ['治安管理处罚法'] }),
+      fc.constant<Condition>({ since: '2021-07-15', event: 'decided' }),
       tie('condition').map((not): Condition => ({ not })),
       fc.array(tie('condition'), { minLength: 2, maxLength: 3 }).map((all): Condition => ({ all })),
       fc.array(tie('condition'), { minLength: 2, maxLength: 3 }).map((any): Condition => ({ any })),
@@ -85,6 +89,9 @@ describe('a condition in words', () => {
     if ('coerciveType' in one) return one.coerciveType.map((code) => COERCIVE_TYPE[code]);
     if ('outcome' in one) return one.outcome.map((code) => CASE_OUTCOME[code]);
     if ('penaltyKind' in one) return one.penaltyKind.map((kind) => PENALTY_KIND[kind]);
+    if ('servedBy' in one) return one.servedBy.map((code) => SERVICE_MODE[code]);
+    if ('cites' in one) return [...one.cites];
+    if ('since' in one) return [one.since];
     if ('record' in one) return one.record.map((item) => pack.items[item]!.title);
     return 'not' in one ? leaves(one.not) : ('all' in one ? one.all : one.any).flatMap(leaves);
   };
@@ -129,7 +136,6 @@ describe('a deadline in words', () => {
   it.each([
     ['GD2018-A10', ['自音像记录制作完成的时间起24小时以内']],
     ['GD2021-A10', ['自音像记录制作完成的时间起1个工作日（开始之日不计）以内']],
-    ['GD2018-T28', ['以结案日期为准，当日终了以前']],
     ['GD2018-O05', ['不晚于下列日期中有记载的最早一个（首份“审批决定意见”或者“当场处罚决定书”所载日期；决定日期）']],
     ['GD2018-CASE', ['与所含各项应录事项中最晚的到期时间相同']],
     ['GD2018-T26-PAY', []],
@@ -210,7 +216,8 @@ describe('a rule in words', () => {
     expect(wordsOf('GD2021-A00').met).toContain('当日施行的本单位清单列明的场景，不问适用条件，都应当录制');
     expect(wordsOf('GD2021-A07').met).toContain('“执法办案场所”不问涉及何种权益，一律全程无间断');
     expect(wordsOf('GD2018-O06-PEN').met.slice(1)).toEqual([
-      '两者之间须隔满5个工作日（《中华人民共和国行政处罚法》第六十四条第（一）项），告知之日不计，届满次日起方可进行后一步',
+      '2021-07-15以后：两者之间须隔满5个工作日（《中华人民共和国行政处罚法》第六十四条第（一）项），起算之日不计，届满次日起方可进行后一步',
+      '2018-01-01至2021-07-15以前：两者之间须隔满3日（《中华人民共和国行政处罚法（2017年修正）》第四十二条第一款第（一）项），起算之日不计，届满次日起方可进行后一步',
       '“当事人书面放弃听证”属实的，不必等待',
     ]);
     expect(wordsOf('GD2018-A11').met[1]).toBe('载明文字说明的形成时间和整理归档（附卷）的时间，以最后一项的时间为准');

@@ -11,7 +11,7 @@ const once = (make: () => RulePack): (() => RulePack) => {
   return () => (pack ??= make());
 };
 
-/** 公安: recordings may stand in for transcripts where the police's own procedure allows it (Art 2: 从其规定); the same upon either text. */
+/** 公安: recordings may stand in for transcripts where the police's own procedure allows it and its times for serving and filing; the same upon either text. */
 export const policeUpon2018 = once(() => parsePack({ ...common, ...upon2018 }));
 export const policeUpon2021 = once(() => parsePack({ ...common, ...upon2021 }));
 

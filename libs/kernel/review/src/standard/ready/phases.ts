@@ -1,7 +1,7 @@
 import { parseStandard, type ReviewStandard } from '../standard';
 import { GUANGDONG_BANDS } from './bands';
 
-const item = (code: string, title: string, points: string) => ({ code, title, points });
+const item = (code: string, title: string, points: string, rules: readonly string[] = []) => ({ code, title, points, rules: [...rules] });
 
 /**
  * 广东: the bands and vetoes of the provincial measure (Arts 16 and 17) over a template by phases. The province's own table of
@@ -26,27 +26,40 @@ export const phasesStandard = (): ReviewStandard =>
     fixed: '0',
     scaled: '100',
     groups: [
-      { code: 'A', title: '立案', items: [item('A1', '立案', '10')] },
+      { code: 'A', title: '立案', items: [item('A1', '立案', '10', ['T01', 'T02', 'O01', 'O02'])] },
       {
         code: 'B',
         title: '调查取证',
         items: [
-          item('B1', '执法资格', '2'),
-          item('B2', '询问', '5'),
-          item('B3', '检查', '4'),
-          item('B4', '证据', '5'),
-          item('B5', '保全', '3'),
-          item('B6', '鉴定', '3'),
-          item('B7', '采样', '3'),
+          item('B1', '执法资格', '2', ['T06']),
+          item('B2', '询问', '5', ['T07']),
+          item('B3', '检查', '4', ['T08', 'A01', 'A07', 'A09', 'A10', 'G1']),
+          item('B4', '证据', '5', ['T09', 'A02', 'A11', 'A09R', 'A00']),
+          item('B5', '保全', '3', ['T12', 'T12D', 'A03']),
+          item('B6', '鉴定', '3', ['T11', 'T19']),
+          item('B7', '采样', '3', ['T10']),
         ],
       },
-      { code: 'C', title: '审查', items: [item('C1', '法制审核', '4'), item('C2', '集体讨论', '3'), item('C3', '审查意见', '3')] },
-      { code: 'D', title: '告知听证', items: [item('D1', '告知和听证', '10')] },
-      { code: 'E', title: '决定', items: [item('E1', '决定', '15')] },
+      {
+        code: 'C',
+        title: '审查',
+        items: [
+          item('C1', '法制审核', '4', ['T22', 'O04', 'O11', 'O12']),
+          item('C2', '集体讨论', '3', ['T23', 'O05']),
+          item('C3', '审查意见', '3', ['T20', 'T21', 'O03']),
+        ],
+      },
+      { code: 'D', title: '告知听证', items: [item('D1', '告知和听证', '10', ['T14', 'T15', 'T16', 'T17', 'T18', 'O06', 'O13', 'A04'])] },
+      { code: 'E', title: '决定', items: [item('E1', '决定', '15', ['T24', 'T24S', 'T24R', 'T24U', 'E1', 'E2', 'E3', 'O07'])] },
       {
         code: 'F',
         title: '送达执行',
-        items: [item('F1', '送达回证', '4'), item('F2', '催告', '3'), item('F3', '执行', '5'), item('F4', '结案', '3')],
+        items: [
+          item('F1', '送达回证', '4', ['T25', 'T25S', 'T25F', 'A06', 'O08', 'O10']),
+          item('F2', '催告', '3'),
+          item('F3', '执行', '5', ['T26', 'T26M', 'T27']),
+          item('F4', '结案', '3', ['T28']),
+        ],
       },
       {
         code: 'G',

@@ -4,10 +4,10 @@ import type { Face } from '../format';
 import { z } from 'zod';
 
 /** 字体: files an office has the right to use for its papers, `path` or `path#name` of one in a collection; what it does not name comes with the product. */
-export abstract class OfficeFonts {
-  abstract readonly faces: Readonly<Partial<Record<Face, string>>>;
+export interface OfficeFonts {
+  readonly faces: Readonly<Partial<Record<Face, string>>>;
   /** Asked for whatever the others lack. */
-  abstract readonly more: readonly string[];
+  readonly more: readonly string[];
 }
 
 /** The variables by which an office names its fonts. */
@@ -69,7 +69,7 @@ export class PaperFonts {
   private readonly printed = new Map<string, Printed>();
   readonly lacking = new Set<string>();
 
-  constructor(private readonly office: Pick<OfficeFonts, 'faces' | 'more'>) {}
+  constructor(private readonly office: OfficeFonts) {}
 
   /** The font under the name `Printed` gives it. */
   named(name: string): Font {

@@ -167,4 +167,21 @@ describe('公文 as PDF', () => {
     expect(said.join('').match(/执/g)).toHaveLength(151);
     expect(said.filter((page) => page.includes('单位应录覆盖率')).length).toBeGreaterThan(1);
   });
+
+  it('PF-21 marks to be scanned are one picture with its words, below what stands before them', async () => {
+    const marks = { kind: 'marks', words: '核验二维码：7K4M-Q2XD', marks: [{ address: 'https://a.example/verify?code=7K4MQ2XD', word: '7K4M-Q2XD' }] } as const; // prettier-ignore
+    const { tree } = readPdf(await pdfOf(paperOf([{ kind: 'note', text: '核验码' }, marks]), OURS));
+    expect(tree).toContainEqual({ role: 'Figure', alt: '核验二维码：7K4M-Q2XD' });
+  });
+
+  it('PF-20 a paper that goes out begins 35 mm below the top of the 版心 with its office, then its number, title and 主送', async () => {
+    const head = { office: '岭东市司法局', number: '岭司通〔2026〕12号' };
+    const [first] = readPdf(await pdfOf(paperOf([{ kind: 'paragraph', text: LONG }], { head, addressed: '各县（区）司法局' }), OURS)).pages;
+    expect(saidIn(first!).startsWith('岭东市司法局岭司通〔2026〕12号岭东市2026年第三季度')).toBe(true);
+    expect(saidIn(first!)).toContain('各县（区）司法局：全市应当记录');
+    const mm = (pt: number): number => (pt * 25.4) / 72;
+    const office = first!.find(({ text }) => text.includes('岭东'))!;
+    const number = first!.find(({ text }) => text.includes('〔'))!;
+    expect(Math.abs(mm(office.y) - mm(number.y))).toBeGreaterThan(20);
+  });
 });

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import { MARGIN, PAGE } from '../format';
+import { HEAD, MARGIN, PAGE } from '../format';
 import type { OfficialPaper } from '../paper';
 import { type OfficeFonts, PaperFonts, PLAIN } from './font-files';
 import { linesOf, stretchesOf } from './lines';
@@ -11,6 +11,7 @@ import { FOOTER_SIZE, HEIGHT, type PicturePiece, type Piece, piecesOf, points, t
 const LEFT = points(MARGIN.left);
 const TOP = points(MARGIN.top);
 const BLACK = '#000000';
+const RED = `#${HEAD.red}`;
 const THICK = { width: 1, color: BLACK };
 const THIN = { width: 0.5, color: '#808080' };
 /** How far the middle of a Chinese character stands above its baseline, in ems. */
@@ -24,7 +25,7 @@ type Doc = PDFKit.PDFDocument;
 type Element = ReturnType<Doc['struct']>;
 
 /** The paper as a PDF: what a document program would print, with its fonts in it, bookmarks, and an order in which it is read aloud. */
-export const pdfOf = async (paper: OfficialPaper, office: Pick<OfficeFonts, 'faces' | 'more'>): Promise<Buffer> => {
+export const pdfOf = async (paper: OfficialPaper, office: OfficeFonts): Promise<Buffer> => {
   const fonts = new PaperFonts(office);
   const pages = pagesOf(piecesOf(paper, fonts), HEIGHT);
   const doc = new PDFDocument({
@@ -73,6 +74,7 @@ class Pen {
 
   draw(piece: Piece, y: number, repeated: boolean): void {
     if (piece.kind === 'blank') return;
+    if (piece.kind === 'rule') return this.aside(() => this.rule(y + piece.height, { width: 1.5, color: RED }));
     if (piece.kind === 'picture') return this.picture(piece, y);
     if (piece.kind === 'row') return this.row(piece, y, repeated);
     if (piece.bookmark !== undefined) this.bookmark(piece.bookmark);
@@ -128,7 +130,7 @@ class Pen {
     });
   }
 
-  private text({ lines, size, pitch, x, width, indent = 0, set }: TextPart, y: number): void {
+  private text({ lines, size, pitch, x, width, indent = 0, set, red = false }: TextPart, y: number): void {
     lines.forEach((line, n) => {
       const room = width - indent;
       const spread = set === 'both' && !line.last ? room / size : null;
@@ -139,7 +141,7 @@ class Pen {
         const put = () =>
           this.doc
             .font(this.font(font), size)
-            .fillColor(BLACK)
+            .fillColor(red ? RED : BLACK)
             .text(shown, from + at * size, baseline, { lineBreak: false, baseline: 'alphabetic', characterSpacing: apart * size, features: PLAIN as never }); // prettier-ignore
         if (shown !== text) this.doc.markContent('Span', { actual: text } as never);
         put();

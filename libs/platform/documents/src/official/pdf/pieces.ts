@@ -1,5 +1,6 @@
-import { CELL, CORE, type Face, HEADING_FACE, LINE, TABLE_LINE, TITLE_LINE, widthsOf } from '../format';
-import { CHART, chartPicture } from '../chart/chart-picture';
+import { CELL, CORE, type Face, HEAD, HEADING_FACE, headSize, LINE, TABLE_LINE, TITLE_LINE, widthsOf } from '../format';
+import { CHART, chartPicture } from '../pictures/chart-picture';
+import { marksHeight, marksPicture } from '../pictures/marks-picture';
 import { numbered, type OfficialPaper, type PaperBlock, type PaperTable } from '../paper';
 import type { PaperFonts } from './font-files';
 import { linesOf, type TextLine } from './lines';
@@ -28,6 +29,7 @@ export interface TextPart {
   /** Room before its first line; and after its last. */
   readonly indent?: number;
   readonly set: 'left' | 'right' | 'centre' | 'both';
+  readonly red?: boolean;
 }
 interface Common extends PagePiece {
   /** Pieces of one paragraph, or one table, are one to whoever has them read. */
@@ -55,7 +57,11 @@ export interface PicturePiece extends Common {
   readonly png: Buffer;
   readonly words: string;
 }
-export type Piece = LinePiece | RowPiece | PicturePiece | BlankPiece;
+/** The red line of the head of a paper; what it says is above it. */
+export interface RulePiece extends Common {
+  readonly kind: 'rule';
+}
+export type Piece = LinePiece | RowPiece | PicturePiece | BlankPiece | RulePiece;
 
 interface Style {
   readonly face: Face;
@@ -65,12 +71,16 @@ interface Style {
   readonly indent?: number;
   /** Room kept free to the right, in characters. */
   readonly right?: number;
+  readonly red?: boolean;
 }
+
+/** Small type, on lines as close as those of a table. */
+const NOTE: Style = { face: 'body', size: SIZE.table, pitch: points(TABLE_LINE) };
 
 /** A paper in pieces, in the order of its text; what no font has is listed at its end. */
 export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
   const text = (said: string, role: Role, style: Style, more: Partial<LinePiece> = {}): Piece[] => {
-    const { face, size, pitch = points(LINE), set = 'both', indent = 0, right = 0 } = style;
+    const { face, size, pitch = points(LINE), set = 'both', indent = 0, right = 0, red = false } = style;
     const whole = {};
     const width = WIDTH - right * size;
     return linesOf(said, (one) => fonts.print(one, face), width / size, indent).map((line, n) => ({
@@ -78,7 +88,7 @@ export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
       role,
       whole,
       height: pitch,
-      part: { lines: [line], face, size, pitch, x: 0, width, indent: n === 0 ? indent * size : 0, set },
+      part: { lines: [line], face, size, pitch, x: 0, width, indent: n === 0 ? indent * size : 0, set, red },
       ...more,
       ...(n > 0 && { bookmark: undefined }),
     }));
@@ -96,24 +106,41 @@ export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
         return [
           ...text(captionOf(block), 'Caption', { face: 'first', size: SIZE.footer, set: 'centre' }, { leads: true }),
           ...tableOf(block, fonts),
-          ...(block.note === undefined ? [] : text(`注：${block.note}`, 'P', { face: 'body', size: SIZE.table })),
+          ...(block.note === undefined ? [] : text(`注：${block.note}`, 'P', NOTE)),
           blank(),
         ];
       case 'note':
-        return text(block.text, 'P', { face: 'body', size: SIZE.table });
+        return text(block.text, 'P', NOTE);
       case 'chart':
         return [
           { kind: 'picture', whole: {}, height: points(CHART.height), leads: true, png: chartPicture(block), words: block.words },
           ...text(block.caption, 'P', { face: 'first', size: SIZE.footer, set: 'centre' }),
           blank(),
         ];
+      case 'marks':
+        return [{ kind: 'picture', whole: {}, height: points(marksHeight(block)), png: marksPicture(block), words: block.words }];
     }
   };
-  const { title, subtitle, blocks, signature } = paper;
+  const { title, subtitle, blocks, signature, head, addressed } = paper;
+  const letterhead = (office: string, number: string): Piece[] => {
+    const size = points(headSize(office));
+    return [
+      { kind: 'blank', whole: {}, height: points(HEAD.above) },
+      ...text(office, 'P', { face: 'title', size, pitch: size * 1.2, set: 'centre', red: true }),
+      blank(),
+      blank(),
+      ...text(number, 'P', { face: 'body', size: SIZE.body, set: 'centre' }),
+      { kind: 'rule', whole: {}, height: points(HEAD.line) },
+      blank(),
+      blank(),
+    ];
+  };
   const pieces = [
+    ...(head ? letterhead(head.office, head.number) : []),
     ...title.flatMap((line) => text(line, 'P', { face: 'title', size: SIZE.title, pitch: points(TITLE_LINE), set: 'centre' })),
     ...(subtitle === null ? [] : text(`（${subtitle}）`, 'P', { face: 'second', size: SIZE.body, set: 'centre' })),
     blank(),
+    ...(addressed ? text(`${addressed}：`, 'P', { face: 'body', size: SIZE.body }) : []),
     ...numbered(blocks).flatMap(blockOf),
     ...(signature === null
       ? []
@@ -126,7 +153,7 @@ export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
   ];
   if (fonts.lacking.size === 0) return pieces;
   const lacking = [...fonts.lacking].map((one) => `${one}（${[...one].map(codeOf).join(' ')}）`).join('、');
-  return [...pieces, ...text(`注：生成时所用字体没有下列字，文中以〓代替：${lacking}。`, 'P', { face: 'body', size: SIZE.table })];
+  return [...pieces, ...text(`注：生成时所用字体没有下列字，文中以〓代替：${lacking}。`, 'P', NOTE)];
 };
 
 const codeOf = (one: string): string => `U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -40,7 +40,14 @@ export const HolidayTables = ({ settings: { holidays, missingHolidays, mayChange
         节假日表 <span>工作日依国务院办公厅每年的通知计算；没有收录的年份不作推断</span>
       </h2>
       {missingHolidays !== null && <Alert type="warning" showIcon role="note" title={`${missingHolidays}。`} />}
-      <DataTable label="节假日表" rows={shown} rowKey={({ year }) => String(year)} columns={YEARS} empty={{ why: '还没有收录过。' }} />
+      <DataTable
+        leaves="settings"
+        label="节假日表"
+        rows={shown}
+        rowKey={({ year }) => String(year)}
+        columns={YEARS}
+        empty={{ why: '还没有收录过。' }}
+      />
       <div className="filters">
         {holidays.length > FIRST && (
           <Button size="small" onClick={() => showAll(!all)}>

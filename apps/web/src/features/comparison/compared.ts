@@ -1,0 +1,71 @@
+import type { ComparisonQuery } from '@zhilu/contract';
+import type { Measure } from '@zhilu/kernel/ledger';
+import {
+  COMPARED_BY,
+  COMPARED_STANDING,
+  type ComparedBy,
+  type ComparedStanding,
+  count,
+  percent,
+  type Ratio,
+} from '@zhilu/kernel/vocabulary';
+
+export type Answer = ComparisonQuery['comparison'];
+export type Row = Answer['rows'][number];
+export type Peers = Answer['peers'][number];
+
+export const MEASURE: Readonly<Record<Measure, { readonly word: string; readonly done: string }>> = {
+  written: { word: '文字记录覆盖率', done: '已录' },
+  recording: { word: '音像记录覆盖率', done: '已录' },
+  uninterrupted: { word: '全程无间断合格率', done: '合格' },
+  storage: { word: '按时储存率', done: '按时' },
+};
+
+export const measured = (row: Row, measure: Measure): Row['measures'][number] => row.measures.find((one) => one.measure === measure)!;
+
+/** Whether a rate may stand beside another. */
+const MAY_BE_COMPARED: readonly ComparedStanding[] = ['worse', 'same', 'better', 'alone'];
+export const mayBeCompared = (standing: ComparedStanding): boolean => MAY_BE_COMPARED.includes(standing);
+
+/** The least first, by the low reading; those that cannot be compared after them, as they came. */
+export const leastFirst = (rows: readonly Row[], measure: Measure): Row[] => {
+  const share = (row: Row): number => {
+    const { rate, standing } = measured(row, measure);
+    return mayBeCompared(standing) ? rate.low.n / rate.low.of : 2;
+  };
+  return [...rows].sort((a, b) => share(a) - share(b));
+};
+
+/** Names are given of so many; of more, their number. */
+const NAMED = 3;
+
+/** The comparison in a sentence, for who knows no statistics. */
+export const comparisonWords = (rows: readonly Row[], measure: Measure, by: ComparedBy): string => {
+  const of = (standing: ComparedStanding): Row[] => rows.filter((row) => measured(row, measure).standing === standing);
+  const named = (some: readonly Row[]): string =>
+    some.length === 0 ? '' : `（${some.slice(0, NAMED).map(({ place }) => place.name).join('、')}${some.length > NAMED ? '等' : ''}）`; // prettier-ignore
+  const [worse, better] = [leastFirst(of('worse'), measure), leastFirst(of('better'), measure).reverse()];
+  const rest = (['same', 'alone', 'few', 'unassessed', 'nothing'] as const)
+    .map((standing) => ({ standing, n: of(standing).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ standing, n }) => `${count(n)} 个${COMPARED_STANDING[standing]}`);
+  const apart =
+    worse.length + better.length === 0
+      ? '没有与同类明显不同的'
+      : [
+          worse.length > 0 ? `${count(worse.length)} 个明显低于同类${named(worse)}` : '没有明显低于同类的',
+          ...(better.length > 0 ? [`${count(better.length)} 个明显高于同类${named(better)}`] : []),
+        ].join('，');
+  return `${MEASURE[measure].word}：${count(rows.length)} 个${COMPARED_BY[by]}中，${[apart, ...rest].join('，')}。`;
+};
+
+/** By how many percentage points a share moved; an arrow and a number, or a dash where there is nothing to compare with. */
+export const moved = (now: Ratio, then: Ratio | null | undefined): string => {
+  if (!then || then.of === 0 || now.of === 0) return '—';
+  const points = Math.round((now.n / now.of - then.n / then.of) * 1000) / 10;
+  return points === 0 ? '持平' : `${points > 0 ? '↑' : '↓'} ${Math.abs(points).toFixed(1)}`;
+};
+
+/** The bounds of a rate where unknowns leave any. */
+export const boundsWords = ({ low, high, shown }: Row['measures'][number]['rate']): string | null =>
+  low.of === shown.of && high.of === shown.of && high.n === shown.n ? null : `计入不明者 ${percent(low)} 至 ${percent(high)}`;

@@ -1,0 +1,2 @@
+export { answer } from './answer';
+export { Thread, TooHeavy, TooSlow } from './thread';

@@ -1,0 +1,2 @@
+export { ExpectedModule } from './expected.module';
+export { ExpectedMatching } from './matching/expected-matching.service';

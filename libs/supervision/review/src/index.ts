@@ -1,0 +1,9 @@
+export { ReviewDesk } from './desk/desk.service';
+export { Assigning } from './files/assigning.service';
+export { ReviewActs } from './files/acts.service';
+export { ReviewFiles } from './files/review-files.service';
+export { ReviewDraws } from './plans/drawing.service';
+export { ReviewPlans } from './plans/plans.service';
+export { ReviewRegister } from './plans/register.service';
+export { ReviewResults } from './results/results.service';
+export { ReviewModule } from './review.module';

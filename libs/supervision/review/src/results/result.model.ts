@@ -1,0 +1,124 @@
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { ResultStanding, SampleMode } from '@zhilu/kernel/vocabulary';
+import { ResultStandingEnum, SampleModeEnum } from '../review.enums';
+
+const nullable = { nullable: true } as const;
+
+@ObjectType()
+export class ReviewStandingCount {
+  @Field(() => ResultStandingEnum)
+  standing: ResultStanding;
+  @Field(() => Int)
+  n: number;
+}
+@ObjectType()
+export class ReviewGradeCount {
+  @Field({ description: 'A grade; 不评 where the standard says nothing of a file.' })
+  grade: string;
+  @Field(() => Int)
+  n: number;
+}
+@ObjectType({ description: 'An item, how often it was deducted or missing, of how many it applied to.' })
+export class ReviewItemCount {
+  @Field()
+  code: string;
+  @Field()
+  title: string;
+  @Field(() => Int)
+  n: number;
+  @Field(() => Int)
+  of: number;
+}
+@ObjectType({ description: 'What a stratum of the frame showed.' })
+export class ReviewStratumResult {
+  @Field()
+  stratum: string;
+  @Field(() => Int)
+  size: number;
+  @Field(() => Int)
+  drawn: number;
+  @Field(() => Int, { description: 'With a result.' })
+  n: number;
+  @Field(() => Int)
+  passed: number;
+  @Field(() => Int, { description: '不评.' })
+  unknown: number;
+}
+
+@ObjectType({ description: 'What the random sample says of the whole frame.' })
+export class ReviewRate {
+  @Field(() => Int)
+  size: number;
+  @Field(() => Int)
+  n: number;
+  @Field(() => Int)
+  passed: number;
+  @Field(() => Int, { description: 'Files of the frame that pass at least, at 95 %.' })
+  low: number;
+  @Field(() => Int)
+  high: number;
+  @Field(() => Float, { ...nullable, description: 'Weighted by the sizes of the strata.' })
+  estimate: number | null;
+}
+
+@ObjectType({ description: 'Results of the files of one way of sampling; never mixed with another.' })
+export class ReviewModeResult {
+  @Field(() => SampleModeEnum)
+  mode: SampleMode;
+  @Field(() => Int)
+  files: number;
+  @Field(() => Int, { description: 'With a result.' })
+  n: number;
+  @Field(() => Int)
+  passed: number;
+  @Field(() => [ReviewStandingCount])
+  standings: ReviewStandingCount[];
+  @Field(() => [ReviewGradeCount])
+  grades: ReviewGradeCount[];
+  @Field(() => [ReviewItemCount], { description: 'Items most often deducted, the most first.' })
+  items: ReviewItemCount[];
+  @Field(() => [ReviewStratumResult])
+  strata: ReviewStratumResult[];
+  @Field(() => ReviewRate, { ...nullable, description: 'Only of a random sample every file of which has a result.' })
+  rate: ReviewRate | null;
+}
+
+@ObjectType({ description: 'Agreement of two readers beyond chance, Gwet’s AC1.' })
+export class ReviewAgreement {
+  @Field({ description: 'Code of the item; none for all of them together.' })
+  code: string;
+  @Field()
+  title: string;
+  @Field(() => Int)
+  n: number;
+  @Field(() => Float)
+  observed: number;
+  @Field(() => Float)
+  coefficient: number;
+  @Field(() => Float)
+  low: number;
+  @Field(() => Float)
+  high: number;
+}
+
+@ObjectType({ description: '被评样本: what the random sample of a plan says of agencies the reader may open.' })
+export class ReviewedSample {
+  @Field(() => ID)
+  planId: string;
+  @Field()
+  title: string;
+  @Field()
+  office: string;
+  @Field(() => Int, { description: 'Files of the random sample.' })
+  files: number;
+  @Field(() => Int, { description: 'With a result that may be known.' })
+  n: number;
+  @Field(() => Int)
+  passed: number;
+  @Field(() => [ReviewStandingCount])
+  standings: ReviewStandingCount[];
+  @Field(() => [ReviewItemCount], { description: 'Items most often deducted.' })
+  items: ReviewItemCount[];
+  @Field(() => ReviewRate, { ...nullable, description: 'Of the whole frame; for who organises the plan, and of no single agency.' })
+  rate: ReviewRate | null;
+}

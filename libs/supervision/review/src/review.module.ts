@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '@zhilu/ledger';
+import { AccessModule } from '@zhilu/platform/access';
+import { DocumentsModule } from '@zhilu/platform/documents';
+import { CasesModule } from '@zhilu/statistics/cases';
+import { RequestsModule } from '@zhilu/supervision/requests';
+import { DeskResolver } from './desk/desk.resolver';
+import { ReviewDesk } from './desk/desk.service';
+import { ReviewActs } from './files/acts.service';
+import { Assigning } from './files/assigning.service';
+import { ReviewFiles } from './files/review-files.service';
+import { ReviewDraws } from './plans/drawing.service';
+import { ReviewPlans } from './plans/plans.service';
+import { ReviewRegister } from './plans/register.service';
+import { PlanTables } from './results/plan-tables';
+import { ReviewResults } from './results/results.service';
+import { ReviewResolver } from './review.resolver';
+
+/** Expects `Database` and `Clock` from the application that wires it. */
+@Module({
+  imports: [AccessModule, DocumentsModule, LedgerModule, CasesModule, RequestsModule],
+  providers: [
+    ReviewPlans,
+    ReviewDraws,
+    ReviewRegister,
+    Assigning,
+    ReviewActs,
+    ReviewFiles,
+    ReviewResults,
+    PlanTables,
+    ReviewDesk,
+    ReviewResolver,
+    DeskResolver,
+  ],
+  exports: [ReviewPlans, ReviewDraws, ReviewRegister, Assigning, ReviewActs, ReviewDesk, ReviewFiles, ReviewResults],
+})
+export class ReviewModule {}

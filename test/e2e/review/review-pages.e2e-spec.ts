@@ -1,0 +1,165 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '@zhilu/testing/browser';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { type FileRow, leaveUnrecorded, reviewDesk } from '@zhilu/testing/desks/review-desk';
+import { accessFaults, atRest, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
+
+const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+];
+
+describe('案卷评查 in a real browser', () => {
+  let test: TestApp;
+  let browser: Browser;
+  let desk: ReturnType<typeof reviewDesk>;
+  let plan: string;
+  let file: FileRow;
+  let readers: string[];
+
+  beforeAll(async () => {
+    test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
+    await test.addUser('监督员', 'supervisor', '440000');
+    await test.addUser('负责人', 'approver', '440000');
+    await test.addUser('另一负责人', 'approver', '440000');
+    for (const account of ['评查甲', '评查乙']) await test.addUser(account, 'reviewer', null);
+    await leaveUnrecorded(test);
+    desk = reviewDesk(test);
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await test.stop();
+  });
+
+  const open = (account: string, back: string): Promise<Page> => pageOf(browser, test.url, account, { back, until: '#content h1' });
+  const looked = async (page: Page, name: string): Promise<void> => {
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await picture(page, name, SIZES);
+  };
+
+  it('CR-30 a frame is seen stratum by stratum, sealed, and drawn by a seed said aloud', async () => {
+    const page = await open('监督员', '/reviews');
+    await page.waitForSelector('text=还没有评查计划');
+    await page.click('button:has-text("拟定评查计划")');
+    await page.waitForSelector('.strata >> text=行政处罚（未录）');
+    await page.fill('[aria-label="双人盲评（%）"]', '100');
+    await page.fill('[aria-label="抽取件数"]', '10');
+    await page.press('[aria-label="抽取件数"]', 'Tab');
+    await page.waitForSelector('.strata .sum >> text="10"');
+    await looked(page, 'review-new');
+    await page.click('button:has-text("封存样本框")');
+    await page.waitForSelector('h1:has-text("已封存，待抽样")');
+    plan = page.url().split('/').at(-1)!;
+    await page.fill('[aria-label="种子文字"]', '97354 94007 56712');
+    await looked(page, 'review-sealed');
+    await page.click('button:has-text("抽 样"), button:has-text("抽样")');
+    await page.waitForSelector('h1:has-text("评查中")');
+    await choose(page, '评查员账号', '评查甲');
+    await page.click('button:has-text("登记评查员")');
+    await page.waitForSelector('tr:has-text("评查甲")');
+    await choose(page, '评查员账号', '评查乙');
+    await page.click('button:has-text("登记评查员")');
+    await page.waitForSelector('tr:has-text("评查乙")');
+    await page.click('button:has-text("分派 20 卷次")');
+    await page.waitForSelector('text=已分派 20 卷次');
+    const coming = page.waitForEvent('download');
+    await page.click('button:has-text("下载复核包")');
+    expect((await coming).suggestedFilename()).toContain('复核包');
+    await looked(page, 'review-drawn');
+    await page.close();
+  });
+
+  it('CR-31 a file is read and its sheet filled in from the keyboard, saved by itself, and signed', async () => {
+    const files = await desk.files('监督员', plan);
+    file = files[0]!;
+    readers = (await desk.file('监督员', file)).seatsHeld.map(({ person }) => person!);
+    const page = await open(readers[0]!, '/reviews');
+    await page.waitForSelector('h1:has-text("我的案卷")');
+    await looked(page, 'review-mine');
+    await page.goto(`${test.url}/review-desk/${file.id}`);
+    await page.waitForSelector('.sheet-side');
+    expect(await page.innerText('#content')).not.toContain(file.agencyName);
+    await looked(page, 'review-desk-blank');
+    for (const button of await page.locator('.rv-veto button:has-text("不成立")').all()) await button.click();
+    for (const button of await page.locator('.rv-finding button:has-text("采纳")').all()) await button.click();
+    await page.click('.rv-item >> nth=0 >> .rv-nm');
+    const items = await page.locator('.rv-item').count();
+    await page.focus('.rv-item >> nth=0 >> button >> nth=0');
+    for (let n = 0; n < items - 1; n += 1) await page.keyboard.press('2');
+    await page.keyboard.press('3');
+    await page.fill('.rv-item.cur [aria-label$="扣分"]', '1');
+    await page.fill('.rv-item.cur .rv-why input[placeholder="扣分理由"]', '没有备考表');
+    await page.waitForSelector('text=已自动保存');
+    await page.waitForSelector('button:has-text("提交并签名"):not([disabled])');
+    await looked(page, 'review-desk');
+    // What was saved is there again.
+    await page.reload();
+    await page.waitForSelector('button:has-text("提交并签名"):not([disabled])');
+    await page.click('button:has-text("提交并签名")');
+    await page.click('.ant-modal button:has-text("签 名"), .ant-modal button:has-text("签名")');
+    await page.waitForURL((url) => !url.pathname.endsWith(file.id));
+    await page.close();
+    expect((await desk.file('监督员', file)).lines).toEqual([]);
+  });
+
+  it('CR-32 two readers differ, somebody else decides, the agency objects, others re-check, and mends what is left', async () => {
+    await desk.sign(readers[1]!, file.id, [
+      { code: 'G5', mark: 'missing', reason: '卷内没有备考表' },
+      { code: 'C1', mark: 'missing', reason: '没有法制审核意见' },
+    ]);
+    const at = `/review-files/${file.agencyId}/${file.id}`;
+    const head = await open('负责人', at);
+    await head.waitForSelector('text=两位评查员有 2 项不一致');
+    await looked(head, 'review-differ');
+    for (const item of ['备考表', '法制审核']) {
+      await head.click(`.choice:has(b:has-text("${item}")) .ant-segmented-item:has-text("缺失")`);
+      await head.fill(`[aria-label="${item}的裁定理由"]`, '卷内确无此件');
+    }
+    await head.fill('[aria-label="意见"]', '按缺失认定');
+    await head.click('button:has-text("裁 定"), button:has-text("裁定")');
+    await head.waitForSelector('h1:has-text("待反馈")');
+    await head.waitForSelector('text=（暂定）');
+    await head.click('button:has-text("反馈单位")');
+    await head.waitForSelector('h1:has-text("异议期内")');
+    await head.close();
+
+    const { rows } = await test.owner.query<{ code: string }>('select code from agency where agency_id = $1', [file.agencyId]);
+    await test.addUser('单位', 'agencyHead', rows[0]!.code);
+    const own = await open('单位', at);
+    await own.waitForSelector('text=（暂定）');
+    expect(await own.innerText('#content')).not.toMatch(/评查甲|评查乙/);
+    await looked(own, 'review-own');
+    await own.fill('[aria-label="意见"]', '法制审核意见在副卷');
+    await own.click('button:has-text("提出异议")');
+    await own.waitForSelector('h1:has-text("异议复查中")');
+    await own.close();
+
+    const other = await open('另一负责人', at);
+    await other.waitForSelector('text=（异议中）');
+    await other.fill('[aria-label="意见"]', '副卷也没有，维持');
+    await looked(other, 'review-recheck');
+    await other.click('button:has-text("复查维持")');
+    await other.waitForSelector('h1:has-text("终评")');
+    await other.close();
+
+    const page = await open('监督员', at);
+    await page.fill('[aria-label="意见"]', '请补正');
+    await page.click('button:has-text("要求整改")');
+    await page.waitForSelector('text=整改要求');
+    await looked(page, 'review-final');
+    for (const one of (await desk.files('监督员', plan)).slice(1))
+      for (const { person } of (await desk.file('监督员', one)).seatsHeld)
+        await desk.sign(person!, one.id, one.place < 4 ? [{ code: 'E1', mark: 'missing' }] : []);
+    await page.goto(`${test.url}/reviews/${plan}`);
+    await page.waitForSelector('text=95% 有限总体区间');
+    await atRest(page);
+    await looked(page, 'review-results');
+    await page.goto(`${test.url}/reviews`);
+    await page.waitForSelector('td:has-text("评查中")');
+    await looked(page, 'reviews');
+    await page.close();
+  });
+});
