@@ -39,7 +39,7 @@ export const factsOf = ({ stated, written, activities }) => {
       : Object.fromEntries(Object.entries(STEPS).map(([name, steps]) => [name, steps.some((step) => stated.stepsTaken.includes(step))]));
   const declared = (name) => {
     const said = [stated.facts?.[name], byService[name], bySteps[name]].filter((one) => one !== undefined);
-    return said.includes(false) ? false : said.length > 0 ? true : null;
+    return new Set(said).size === 1 ? said[0] : null;
   };
   const has = (...items) => written.some(({ item }) => items.includes(item));
   const went = (...scenes) => activities.some(({ scene }) => scenes.includes(scene));

@@ -41,8 +41,8 @@ describe('LA-2 columns that answer facts', () => {
     [null, ['sampling'], true],
     [null, ['none'], false],
     [true, ['sampling'], true],
-    [true, ['none'], false],
-    [false, ['sampling'], false],
+    [true, ['none'], null],
+    [false, ['sampling'], null],
     [false, ['none'], false],
   ])('the fact itself %s and the steps %j: %s', (own, stepsTaken, expected) => {
     expect(said({ facts: own === null ? {} : { samplingTaken: own }, stepsTaken }, 'samplingTaken')).toBe(expected);

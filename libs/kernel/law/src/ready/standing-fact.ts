@@ -25,12 +25,12 @@ const answered = (stated: CaseRecord, fact: FactName): Truth => {
 
 /**
  * A fact as its source states it, by its own column or by one that answers several. Where the two contradict each other it is
- * false: so that leaving one of them blank never betters a figure. What records prove prevails over both.
+ * unknown: a contradiction never betters a figure over either answer alone (0233). What records prove prevails over both.
  */
 export const statedFact = (stated: CaseRecord, fact: FactName): Truth => {
   const own = stated.facts?.[fact] ?? null;
   // Asked of every fact of every case: most cases state no such column.
   if (stated.serviceMode === undefined && stated.stepsTaken === undefined) return own;
   const other = answered(stated, fact);
-  return own === false || other === false ? false : (own ?? other);
+  return own === null || other === null || own === other ? (own ?? other) : null;
 };
