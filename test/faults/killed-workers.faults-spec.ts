@@ -120,7 +120,7 @@ describe('F-09 kill -9 of either of two processes that work on one database', ()
     const verified = product.verify();
     report(
       `F-09 种子 ${SEED}：两个进程强制结束 ${KILLS} 次（遇到 ${[...met].map(([name, n]) => `${name} ${n} 次`).join('、')}），用时 ${Math.round((Date.now() - started) / 1000)} 秒；` +
-        `${traffic.told}；重算 ${recalculations.map(({ cases, done, all }) => `${done} 案（提出时 ${cases}，账上 ${all}）`).join('、')}；任务 ${jobs.map(({ name, state, n }) => `${name} ${state} ${n}`).join('、')}；损失 ${losses.length}`,
+        `${traffic.told}；重算 ${recalculations.map(({ cases, done, all }) => `${done} 案（提出时 ${cases}，库中 ${all}）`).join('、')}；任务 ${jobs.map(({ name, state, n }) => `${name} ${state} ${n}`).join('、')}；损失 ${losses.length}`,
     );
     expect(losses).toEqual([]);
     expect(jobs.filter(({ state }) => state !== 'completed')).toEqual([]);

@@ -81,7 +81,7 @@ const start = async (): Promise<void> => {
   process.on('SIGTERM', stop);
   // Whoever keeps it has gone: nobody would stop it any more.
   process.on('disconnect', stop);
-  if ((await app.get(Recalculation).resume()) !== null) tell('上次未完成的换版重算继续进行。');
+  if ((await app.get(Recalculation).resume()) !== null) tell('上次未完成的按新规则重新计算继续进行。');
   await app.get(ListEditions).bringAll();
   await app.get(Sources).agreeAll();
   await furnish(app, platform, config);

@@ -40,14 +40,14 @@ export const addIntakeCommands: Adds = (program, open) => {
     .argument('<文件>')
     .requiredOption('--mapping <映射>', '来源名称，或者映射文件')
     .option('--agency <代码>', '文件只属于这个单位')
-    .option('--receipt <回执.xlsx>', '回执工作簿写到哪里；不写则有隔离的行时写在当前文件夹')
+    .option('--receipt <回执.xlsx>', '回执工作簿写到哪里；不写则有质检未通过的行时写在当前文件夹')
     .action((path: string, { mapping: name, agency, receipt: workbook }: { mapping: string; agency?: string; receipt?: string }) =>
       open(
         founded(async (opened) => {
           const { source, mapping } = await sourceOf(opened, name, agency);
           const receivedAt = opened.platform.clock.now();
           const delivery = { batch: Pipeline.newBatch(), source, path, fileName: basename(path), mapping, receivedAt, viewer: null };
-          const receipt = await opened.rooms.get(Pipeline).deliver(delivery, (share) => say(`已入账 ${Math.round(share * 100)}%`));
+          const receipt = await opened.rooms.get(Pipeline).deliver(delivery, (share) => say(`已入库 ${Math.round(share * 100)}%`));
           await tellReceipt(opened, receipt, workbook);
           console.log(JSON.stringify(receipt, null, 2));
           return receipt.refusal === null ? 0 : 1;
@@ -72,7 +72,7 @@ export const addIntakeCommands: Adds = (program, open) => {
   // Needs no database: a machine without one, and without a link, can do it.
   program
     .command('digest')
-    .description('算出文件的摘要值，抄在交接单上')
+    .description('算出文件的哈希校验值，抄在交接单上')
     .argument('<文件>')
     .action(async (path: string) => {
       const groups = digestGroups(await Attachments.digestOf(path));

@@ -26,7 +26,7 @@ export const tellReceipt = async ({ rooms, platform }: Opened, receipt: Receipt,
       one.field === '' ? '' : `，${one.field}${one.columns.some((name) => name !== one.field) ? `（${one.columns.join('、')}）` : ''}`;
     say(`${batch?.fileName} ${placeOf(one)}${column}：${one.text}${one.value === null || one.field === '' ? '' : `原值“${one.value}”`}`);
   }
-  if (receipt.quarantined > 0) say(`隔离 ${receipt.quarantined} 行，以上列出前 ${problems.length} 处问题`);
+  if (receipt.quarantined > 0) say(`质检未通过 ${receipt.quarantined} 行，以上列出前 ${problems.length} 处问题`);
   for (const note of batch?.notes ?? []) say(note);
   const unchanged = await batches.unchanged(viewer, receipt.batch);
   for (const { fate, sheet, lines, count } of unchanged)

@@ -14,7 +14,7 @@ const LOOK_EVERY = 1000;
 /** Follows a change until the books have followed it, saying how far they are. */
 const follow = async (rooms: INestApplicationContext, begin: () => Promise<Begun>): Promise<number> => {
   const begun = await begin();
-  say(`已入账（入账号 ${begun.posting}），正在重算；重算完成以前，各页仍为更改以前的数字`);
+  say(`已入库（数据批号 ${begun.posting}），正在重算；重算完成以前，各页仍为更改以前的数字`);
   const [database, recalculation] = [rooms.get(Database), rooms.get(Recalculation)];
   const nobody = { stat: [], case: [], role: 'system' };
   const look = setInterval(() => {
@@ -99,14 +99,14 @@ const packUpgrade = async ({ rooms }: Opened): Promise<number> => {
 /** What this version makes otherwise of the figures, year by year and rule by rule. */
 const programDifference = async ({ rooms }: Opened): Promise<number> => {
   const [database, asOf] = [rooms.get(Database), rooms.get(Clock).lastClosedDay()];
-  say(`逐案按本版程序试判，与账上的结论比对（截至 ${asOf} 日终），不改变任何数据`);
+  say(`逐案按本版程序试判，与库中的结论比对（截至 ${asOf} 日终），不改变任何数据`);
   const { cases, changedCases, duties, shifts } = await rooms.get(ProgramDifference).list(asOf);
   const titles = await database.run(await database.everything(), ruleTitles, { readOnly: true });
   const word = (outcome: Outcome | null): string => (outcome === null ? '没有此项' : OUTCOME[outcome]);
   for (const { year, rule, was, becomes, n } of shifts)
     console.log(`${year}\t${rule}\t${titles.get(rule) ?? ''}\t${word(was)}\t${word(becomes)}\t${n}`);
   say(
-    `比对 ${cases} 案：${changedCases} 案的 ${duties} 项结论不同${duties === 0 ? '' : '，各列为年份、规则、事项、账上的结论、本版的结论、项数'}`,
+    `比对 ${cases} 案：${changedCases} 案的 ${duties} 项结论不同${duties === 0 ? '' : '，各列为年份、规则、事项、库中的结论、本版的结论、项数'}`,
   );
   return 0;
 };
@@ -133,7 +133,7 @@ const calendarAdd = async ({ rooms }: Opened, path: string, notice: string): Pro
   const changes = rooms.get(RuleChanges);
   const table = readFileSync(path, 'utf8');
   const plan = await changes.planHolidays(table, notice);
-  say(`${plan.table.year}年节假日表${plan.replaces ? '（替换账上的）' : ''}：涉及 ${plan.cases} 案、${plan.agencies} 个单位`);
+  say(`${plan.table.year}年节假日表${plan.replaces ? '（替换库中的）' : ''}：涉及 ${plan.cases} 案、${plan.agencies} 个单位`);
   return follow(rooms, () => changes.addHolidays(null, table, notice, plan.revision));
 };
 
@@ -152,7 +152,7 @@ export const addSettingsCommands: Adds = (program, open) => {
     .action((code: string, { from }: { from?: string }) => open(founded((opened) => packApply(opened, code, from))));
   pack
     .command('upgrade')
-    .description('将账上的规则包换为本版本所附的文本')
+    .description('将库中的规则包换为本版本所附的文本')
     .action(() => open(founded(packUpgrade)));
 
   const overlay = group(program, 'overlay', '叠加规则包');
@@ -174,11 +174,11 @@ export const addSettingsCommands: Adds = (program, open) => {
   const judged = group(program, 'program', '判定程序');
   judged
     .command('difference')
-    .description('升级后，逐年逐条列出本版程序与账上结论的差异，不改变任何数据')
+    .description('升级后，逐年逐条列出本版程序与库中结论的差异，不改变任何数据')
     .action(() => open(founded(programDifference)));
   judged
     .command('apply')
-    .description('升级后，先列出差异，再将账上的数字按本版程序重新判定')
+    .description('升级后，先列出差异，再将库中的数字按本版程序重新判定')
     .action(() => open(founded(programTake)));
 
   const calendar = group(program, 'calendar', '节假日表');

@@ -28,7 +28,7 @@ export const dossierOf = (golden: Golden): Dossier => {
       records: lines.flatMap((line) => {
         if (!line.ok)
           throw new Error(
-            `第 ${line.line} 行会被隔离：${line.problems.map(({ field, code, value }) => `${field} ${code} ${value}`).join('；')}`,
+            `第 ${line.line} 行质检不能通过：${line.problems.map(({ field, code, value }) => `${field} ${code} ${value}`).join('；')}`,
           );
         return line.records;
       }),
@@ -47,15 +47,15 @@ const decisionOf = (decided: Golden['报送'][number]['决定'][number], history
     return { of: 'correction', request: 1, kind: 'case', key: CASE_KEY, changes: [change] };
   }
   const dossier = history.dossier();
-  if (dossier?.case.withdrawnAt === undefined) throw new Error('案件没有撤回，不能注销');
+  if (dossier?.case.withdrawnAt === undefined) throw new Error('案件没有撤回，不能核销');
   const labelled = new Map<string, string>();
   for (const code of golden.结论.flatMap(({ 规则包 }) => 规则包)) {
     const context = contextOf(golden, code, BUILT_IN);
     for (const duty of evaluate(dossier, context)) labelled.set(labelOf(duty, context), duty.no);
   }
-  const duties = decided.注销.map((label) => {
+  const duties = decided.核销.map((label) => {
     const no = labelled.get(label);
-    if (no === undefined) throw new Error(`没有应录事项 ${label}`);
+    if (no === undefined) throw new Error(`没有应记录事项 ${label}`);
     return no;
   });
   return { of: 'writeOff', request: 1, withdrawnAt: dossier.case.withdrawnAt, duties };
@@ -101,6 +101,6 @@ export const contextOf = ({ 设定 }: Golden, code: string, packs: ReadonlyMap<s
       completeFor: 完整登记,
       carries: 报送字段,
     })),
-    configuration: { backstopDays: 设定.口径.兜底天数, gapToleranceSeconds: 设定.口径.间断容差秒 },
+    configuration: { backstopDays: 设定.口径.核查期限天数, gapToleranceSeconds: 设定.口径.间断容差秒 },
   };
 };

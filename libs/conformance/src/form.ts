@@ -46,12 +46,14 @@ const setting = z.strictObject({
     .min(1)
     .default([{ 编号: 1, 接入: '2026-07-01', 宽限小时: 24, 完整登记: codesOf(RECORD_KIND), 报送字段: ['*'], 认可日志: true }]),
   清单: z.array(list).default([]),
-  口径: z.strictObject({ 兜底天数: z.int().positive(), 间断容差秒: z.int().nonnegative() }).default({ 兜底天数: 90, 间断容差秒: 120 }),
+  口径: z
+    .strictObject({ 核查期限天数: z.int().positive(), 间断容差秒: z.int().nonnegative() })
+    .default({ 核查期限天数: 90, 间断容差秒: 120 }),
   缺节假日表: z.array(z.int()).default([]),
 });
 
 /** What the supervising office decided on a request: a fact found otherwise with proof, or duties of a withdrawn case written off. */
-const decision = z.union([z.strictObject({ 认定: word(FACT), 原: word(TRUTH), 为: word(TRUTH) }), z.strictObject({ 注销: labels })]);
+const decision = z.union([z.strictObject({ 认定: word(FACT), 原: word(TRUTH), 为: word(TRUTH) }), z.strictObject({ 核销: labels })]);
 
 const delivery = z.strictObject({
   收到: moment,
@@ -83,7 +85,7 @@ const conclusion = z.strictObject({
   事项: z.array(row),
   /** Every duty with its outcome on the day; those that do not apply may be left out. */
   合计: z
-    .strictObject({ 按时: labels, 逾期: labels, 迟报: labels, 缺失: labels, 超过核查期限未收到: labels, 未到期: labels, 无法判断: labels })
+    .strictObject({ 按时: labels, 逾期: labels, 迟报: labels, 缺失: labels, 超过核查期限未收到: labels, 未到期: labels, 信息不足: labels })
     .partial(),
 });
 

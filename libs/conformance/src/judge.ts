@@ -66,7 +66,7 @@ const TOTALS = {
   缺失: 'missing',
   超过核查期限未收到: 'notReceived',
   未到期: 'pending',
-  无法判断: 'indeterminate',
+  信息不足: 'indeterminate',
 } as const;
 
 /**

@@ -10,7 +10,7 @@ import { Ledger } from './ledger.service';
 import { digestOf, headOf } from './posting/posting-draft';
 import * as store from './posting/posting.store';
 
-/** 决定入账: an office's decision on a request becomes a delta of its case, and what it changes is posted under its own cause. */
+/** 决定入库: an office's decision on a request becomes a delta of its case, and what it changes is posted under its own cause. */
 @Injectable()
 export class Deciding {
   constructor(private readonly ledger: Ledger) {}

@@ -27,7 +27,7 @@ export interface Posted {
   readonly unchanged: readonly UnchangedLine[];
 }
 
-/** 待入账: a chunk worked out against what was posted up to `seen`. */
+/** 待入库: a chunk worked out against what was posted up to `seen`. */
 export interface Prepared {
   readonly chunk: Chunk;
   readonly lastPosting: number;

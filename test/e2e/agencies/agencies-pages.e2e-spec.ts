@@ -80,9 +80,9 @@ describe('单位 and 疑点线索 in a real browser', () => {
       expect(await page.textContent('.law-note')).toContain(`有现场活动 ${shortfall.days} 日，其中 ${shortfall.shortOfVisits} 日`);
       await page.waitForSelector('[role=img]');
       await picture(page, `agency-${width}`);
-      await page.click('section:has-text("现场用机") .ant-segmented-item:has-text("表")');
-      await page.waitForSelector('section:has-text("现场用机") tbody tr');
-      const shown = await page.$$eval('section:has-text("现场用机") tbody tr', (list) =>
+      await page.click('section:has-text("现场设备使用") .ant-segmented-item:has-text("表")');
+      await page.waitForSelector('section:has-text("现场设备使用") tbody tr');
+      const shown = await page.$$eval('section:has-text("现场设备使用") tbody tr', (list) =>
         list.map((row) => [0, 2, 3, 4].map((n) => row.children[n]!.textContent!)),
       );
       expect(shown).toEqual(siteDays.map(({ day, officers, peak, usable }) => [day, officers, peak, usable].map(String)));
@@ -113,9 +113,9 @@ describe('单位 and 疑点线索 in a real browser', () => {
       await tab.click();
       await page.waitForSelector(`h1 .head-count:text-is("${words.split(' ').at(-1)} 条")`);
     }
-    await page.click('[role=tab]:has-text("人员同时在两处")');
+    await page.click('[role=tab]:has-text("人员时空冲突")');
     await page.waitForURL(/kind=officerTwice/);
-    await page.waitForSelector('.list tbody tr:first-child :text("人员同时在两处")');
+    await page.waitForSelector('.list tbody tr:first-child :text("人员时空冲突")');
     await page.focus('.list tbody tr');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

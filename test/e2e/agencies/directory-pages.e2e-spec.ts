@@ -144,7 +144,7 @@ describe('名录 in a real browser: an office begins', () => {
 
   it('RG-24: the first page counts what stands; nobody else keeps the directory', async () => {
     await page.click('nav a:has-text("总览")');
-    await page.waitForSelector('text=没有到期的应录事项');
+    await page.waitForSelector('text=没有到期的应记录事项');
     expect((await test.ask('shenji', '{ directory { top } }')).errors?.[0]?.extensions.code).toBe('access.not-allowed');
     for (const path of ['/api/directory/workbook', '/api/directory/template?region=440400']) {
       const answer = await fetch(`${test.url}${path}`, { headers: { cookie: test.cookieOf('shenji') } });

@@ -85,7 +85,7 @@ describe('the command line', () => {
     cpSync(join(ROOT, 'dist/conformance/01-处罚普通程序'), set, { recursive: true });
     const agreed = cli('certify', '--set', set);
     expect([agreed.status, agreed.stderr]).toEqual([0, '']);
-    const [, dossiers, duties] = /^案卷 (\d+)\/\1 件一致，应录事项 (\d+)\/\2 项一致$/m.exec(agreed.stdout)!;
+    const [, dossiers, duties] = /^案卷 (\d+)\/\1 件一致，应记录事项 (\d+)\/\2 项一致$/m.exec(agreed.stdout)!;
     const [file] = readdirSync(set).sort();
     const dossier = JSON.parse(readFileSync(join(set, file!), 'utf8')) as { 结论: { 规则包: string[]; 合计: Record<string, string> }[] };
     const { 规则包: packs, 合计: totals } = dossier.结论[0]!;
@@ -96,7 +96,7 @@ describe('the command line', () => {
     expect([differing.status, differing.stderr]).toEqual([1, '']);
     expect(differing.stdout).toMatch(new RegExp(`^  ${first}.*：应为缺失，得出按时$`, 'm'));
     for (const pack of packs)
-      expect(differing.stdout).toMatch(new RegExp(`^${pack} .+：案卷一致 \\d+ 件、不一致 1 件；应录事项一致 \\d+ 项、不一致 [1-9]`, 'm'));
+      expect(differing.stdout).toMatch(new RegExp(`^${pack} .+：案卷一致 \\d+ 件、不一致 1 件；应记录事项一致 \\d+ 项、不一致 [1-9]`, 'm'));
     expect(differing.stdout).toContain(`案卷 ${Number(dossiers) - 1}/${dossiers} 件一致`);
     expect(Number(duties)).toBeGreaterThan(0);
     expect(cli('certify', '--set', join(data, 'nowhere'))).toMatchObject({ status: 1, stderr: expect.stringContaining('没有验证案卷') });
@@ -106,7 +106,7 @@ describe('the command line', () => {
 
   it('M6: `sample verify` draws a list again without a database; another list, and what is no sample file, are told', () => {
     const rows = Array.from({ length: 30 }, (_, n) => ({
-      stratum: n < 10 ? '未录' : '记录齐全',
+      stratum: n < 10 ? '未记录' : '记录齐全',
       agency: 'A',
       caseNumber: `${n}号`,
       weight: 1,

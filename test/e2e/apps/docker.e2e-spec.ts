@@ -119,7 +119,7 @@ describe('the image, its commands run without an engine', () => {
     const proved = node([MIGRATE[0]!, 'certify', '--only', '01-处罚普通程序']);
     expect({ status: proved.status, said: proved.stdout + proved.stderr }).toEqual({
       status: 0,
-      said: expect.stringMatching(/GD-2018 .+：案卷一致 \d+ 件、不一致 0 件；应录事项一致 \d+ 项、不一致 0 项/),
+      said: expect.stringMatching(/GD-2018 .+：案卷一致 \d+ 件、不一致 0 件；应记录事项一致 \d+ 项、不一致 0 项/),
     });
     expect(readFileSync(join(image, 'THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(/^react \d/m);
   }, 60_000);

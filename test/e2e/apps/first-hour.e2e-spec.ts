@@ -193,7 +193,7 @@ withData('FH the first hour of an office: from an empty database to the first op
     await page.waitForSelector('.answer:has-text("第 1 版映射")');
     await page.click(`button:has-text("入库 ${NOTICES} 行")`);
     await page.waitForURL(/intake\?batch=/);
-    await page.waitForSelector(`text=收到 ${NOTICES} 行：接收 ${NOTICES}，重复 0，过时 0，隔离 0`);
+    await page.waitForSelector(`text=收到 ${NOTICES} 行：接收 ${NOTICES}，重复 0，过时 0，质检未通过 0`);
     const { rows } = await test.owner.query('select count(*)::int as cases, count(distinct agency_id)::int as agencies from case_head');
     expect(rows).toEqual([{ cases: NOTICES, agencies: PLACES.length }]);
 

@@ -105,7 +105,7 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     await zhengfu.context().close();
   });
 
-  it('撤案而有未了事项: n/N on the overview opens to its list; the lead says why it may not be judged; written off, the number goes', async () => {
+  it('撤回案件有未完成事项: n/N on the overview opens to its list; the lead says why it may not be judged; written off, the number goes', async () => {
     const { id: caseId } = await one<{ id: string }>(`select case_id::text as id from case_withdrawal where agency_id = $1 limit 1`, [
       government.id,
     ]);
@@ -131,26 +131,26 @@ describe('撤案、事实和政府本级 in a real browser', () => {
 
     const zhengfu = await signedIn('zhengfu');
     await zhengfu.goto(`${test.url}/cases/${government.id}/${caseId}`);
-    await zhengfu.click('.meta >> text=申请注销应录事项');
+    await zhengfu.click('.meta >> text=申请核销应记录事项');
     await prove(zhengfu, '当事人主体消灭，已撤案。');
     await look(zhengfu, 'write-off-form');
     await zhengfu.click('.ant-modal button[type=submit]');
     await zhengfu.waitForURL(/\/requests\/\d+\/\d+$/);
-    await zhengfu.waitForSelector('.steps >> text=撤案前已到期而没有完成的应录事项');
+    await zhengfu.waitForSelector('.steps >> text=数据撤回前已到期而没有完成的应记录事项');
     const address = zhengfu.url();
     await zhengfu.context().close();
     await shengji.goto(address);
     await shengji.waitForSelector('.steps');
     await look(shengji, 'write-off');
-    await shengji.click('.request-row aside >> text=准予注销');
-    await shengji.fill('#said', '撤案决定属实，准予注销。');
+    await shengji.click('.request-row aside >> text=准予核销');
+    await shengji.fill('#said', '撤案决定属实，准予核销。');
     await shengji.click('.request-row aside button[type=submit]');
-    await shengji.waitForSelector('.meta >> text=准予注销');
+    await shengji.waitForSelector('.meta >> text=准予核销');
     await shengji.goto(`${test.url}/?${SPAN}&places=agency:${government.id}`);
     await shengji.waitForSelector('.outcomes >> text=其中有未了事项 0 案');
     await shengji.goto(`${test.url}/cases/${government.id}/${caseId}`);
-    await shengji.waitForSelector('text=入账经过');
-    expect(await shengji.textContent('section:has(h2:has-text("入账经过"))')).toContain('注销应录事项');
+    await shengji.waitForSelector('text=数据变更记录');
+    expect(await shengji.textContent('section:has(h2:has-text("数据变更记录"))')).toContain('核销应记录事项');
     await look(shengji, 'case-written-off');
     await shengji.context().close();
   });

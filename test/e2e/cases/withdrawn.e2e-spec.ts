@@ -120,7 +120,7 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
     expect(await desk.discrepancies()).toEqual([]);
   });
 
-  it('注销: only of a withdrawn case, with proof; accepted, what is open is reversed under its own cause and what was met stays (L1, L4)', async () => {
+  it('核销: only of a withdrawn case, with proof; accepted, what is open is reversed under its own cause and what was met stays (L1, L4)', async () => {
     const [one, stands] = [await desk.aCase(), await desk.aCase()];
     const files = [await desk.proof('danwei', one)];
     expect(codeOf(await desk.tryOpen('danwei', askFor(one, { files })))).toBe('request.not-withdrawn');
@@ -152,7 +152,7 @@ describe('撤案: facts corrected, and duties of withdrawn cases written off, by
       { input: askFor(one, { files }) },
     );
     const asked = (data as unknown as { openRequest: Parameters<typeof desk.acted>[2] & { about: string } }).openRequest;
-    expect(asked).toMatchObject({ state: 'submitted', about: `撤案后未了的应录事项 ${before.duties} 项` });
+    expect(asked).toMatchObject({ state: 'submitted', about: `数据撤回后未完成的应记录事项 ${before.duties} 项` });
     expect((asked.steps[0] as unknown as { duties: object[] }).duties).toHaveLength(charged.missing! + charged.notReceived!);
     expect(codeOf(await desk.tryAct('danwei', one, asked, 'accept'))).toBe('access.not-allowed');
     expect(codeOf(await desk.tryAct('xian', one, asked, 'accept'))).toBe('access.not-allowed');

@@ -146,7 +146,7 @@ describe('FX a full export every day is a way of delivering in its own right', (
     const half = await send(source, register(20).slice(0, 30));
     expect(half).toMatchObject({ state: 'refused', refusal: { code: 'export.cut' } });
     expect(half.refusal!.text).toBe(
-      '这份全量导出只有案件 10 条，此前有 20 条，少了一成以上，文件可能残缺。整份退回，未作任何改动。请重新导出；确已删减的，由监督机构在“归集健康”先改为不是全量导出，报送后再改回。',
+      '这份全量导出只有案件 10 条，此前有 20 条，少了一成以上，文件可能残缺。整批退回，未作任何改动。请重新导出；确已删减的，由监督机构在“数据报送情况”先改为不是全量导出，报送后再改回。',
     );
     const fewPapers = register(20).filter(({ kind }, n) => kind === 'case' || n < 20);
     expect(await send(source, fewPapers)).toMatchObject({

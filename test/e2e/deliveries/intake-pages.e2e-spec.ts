@@ -17,7 +17,7 @@ const HEAD = '执法主体,案件编号,执法类别,立案日期\n';
 /** The last one is the smallest screen at 125 %. */
 const WIDTHS = [...SIZES, { width: 1093, height: 614 }];
 
-describe('归集健康 and 单位别名 in a real browser', () => {
+describe('数据报送情况 and 单位别名 in a real browser', () => {
   let test: TestApp;
   let office: SmallOffice;
   let browser: Browser;
@@ -76,13 +76,13 @@ describe('归集健康 and 单位别名 in a real browser', () => {
       .evaluateAll((cells) => cells.map((cell) => [cell.textContent, cell.getAttribute('aria-label')]));
     const of = (day: string) => said.find(([, words]) => words!.includes(`9月${day}日：`))!;
     expect(of('2')).toEqual(['√', '县平台，2026年9月2日：已报，报送 1 次，收到 1 行']);
-    expect(of('3')).toEqual(['隔', '县平台，2026年9月3日：有隔离，报送 1 次，收到 2 行，隔离 1/2 行']);
+    expect(of('3')).toEqual(['隔', '县平台，2026年9月3日：有质检未通过，报送 1 次，收到 2 行，质检未通过 1/2 行']);
     expect(of('4')).toEqual(['迟', '县平台，2026年9月4日：迟报，至今应于 2026-09-04 09:00 前报送']);
     expect(of('10')).toEqual(['×', '县平台，2026年9月10日：未报，至今应于 2026-09-04 09:00 前报送']);
     expect(await row.textContent()).toContain('2026年9月1日起无法评估');
     await row.locator('button.quarantined').click();
     await page.waitForSelector('.source-panel :text-is("1/2")');
-    await page.click('.source-panel >> text=回执和隔离的行');
+    await page.click('.source-panel >> text=回执和质检未通过的行');
     await page.waitForSelector('text=没有代码或名称为此的执法主体');
     await page.close();
   });
@@ -157,7 +157,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     const row = page.locator('tbody tr', { hasText: '没有代码或名称为此的执法主体' }).first();
     await row.waitFor();
     expect(await row.locator('th').textContent()).toBe('县平台');
-    expect((await row.locator('td').allTextContents()).slice(1, 5)).toEqual(['改正后可入账', '监督机构', '1', '1']);
+    expect((await row.locator('td').allTextContents()).slice(1, 5)).toEqual(['改正后可入库', '监督机构', '1', '1']);
     await picture(page, 'problems', WIDTHS);
     expect(await accessFaults(page)).toEqual([]);
     for (const size of WIDTHS) {
@@ -174,7 +174,7 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     await page.click('button:has-text("认定为 岭东市市场监督管理局")');
     await page.waitForSelector('[role=status]:has-text("“岭东市市监局”已认定为岭东市市场监督管理局：等候的 1 行")');
     await page.waitForSelector('text=没有认不出的单位写法');
-    await page.waitForSelector('tr:has-text("岭东市市监局"):has-text("按隔离的行中的写法认定"):has-text("head")');
+    await page.waitForSelector('tr:has-text("岭东市市监局"):has-text("按问题数据中的写法认定"):has-text("head")');
     await page.click('text=登记变动');
     await page.click('[aria-label=单位]');
     await page.click('.ant-select-item-option:has-text("岭东市市场监督管理局")');
@@ -195,10 +195,10 @@ describe('归集健康 and 单位别名 in a real browser', () => {
     const page = await signedIn();
     await page.goto(`${test.url}/intake/aliases`);
     await page.click('button:has-text("认定为 岭东市交通运输局")');
-    await page.waitForSelector('[role=status] .ant-alert-warning:has-text("1 行所在的来源尚不能为岭东市交通运输局报送，仍在隔离")');
+    await page.waitForSelector('[role=status] .ant-alert-warning:has-text("1 行所在的来源尚不能为岭东市交通运输局报送，仍在问题数据中")');
     // Seen again later, by whoever comes: the step is not lost with the message.
     await page.reload();
-    await page.waitForSelector('.answer:has-text("来源尚不能为 1 个单位报送，1 行因此隔离，待人决定")');
+    await page.waitForSelector('.answer:has-text("来源尚不能为 1 个单位报送，1 行因此质检未通过，待人决定")');
     const row = page.locator('section:has(h2:has-text("来源尚不能报送的单位")) tbody tr');
     expect(await row.innerText()).toMatch(/县平台\s+岭东市交通运输局\s+岭东市交通局\s+1/);
     await picture(page, 'undelivered', WIDTHS);

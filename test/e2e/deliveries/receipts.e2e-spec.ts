@@ -83,7 +83,7 @@ describe('RX a receipt says everything: each bad line, each repeated one, and wh
     const lines = told.filter((one) => one.startsWith('台账.xlsx'));
     expect(lines).toHaveLength(100);
     expect(lines[0]).toBe('台账.xlsx 工作表“案件”第 2 行，立案日期（立案）：日期不存在。原值“2026-02-30”');
-    expect(told).toContain('隔离 130 行，以上列出前 100 处问题');
+    expect(told).toContain('质检未通过 130 行，以上列出前 100 处问题');
     expect(told).toEqual(
       expect.arrayContaining([
         expect.stringContaining('工作表「说明」未归集，除首行外有 2 行'),

@@ -222,7 +222,7 @@ const manualPictures = (
   ['待办', 'sheng', '/requests'],
   ['办理事项', 'danwei', `/requests/${agency}/${no}`],
   ['疑点线索', 'sheng', '/leads'],
-  ['归集健康', 'sheng', '/intake/health'],
+  ['数据报送情况', 'sheng', '/intake/health'],
   ['问题数据', 'sheng', '/intake/problems'],
   ['单位别名', 'sheng-fuze', '/intake/aliases'],
   ['规则与设定', 'sheng-fuze', '/settings/rules'],

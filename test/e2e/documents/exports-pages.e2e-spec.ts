@@ -37,7 +37,7 @@ describe('导出 in a real browser', () => {
     const coming = page.waitForEvent('download');
     await page.click('text=生成文件');
     const download = await coming;
-    expect(download.suggestedFilename()).toMatch(/^应录事项_缺失_.+_2026-01-01 至 2026-09-30_省司法厅_\d{8}\.xlsx$/);
+    expect(download.suggestedFilename()).toMatch(/^应记录事项_缺失_.+_2026-01-01 至 2026-09-30_省司法厅_\d{8}\.xlsx$/);
     await page.waitForSelector('.export-digest');
     const digest = createHash('sha256')
       .update(readFileSync((await download.path())!))
@@ -110,7 +110,7 @@ describe('导出 in a real browser', () => {
     await click('.filters >> text=上年');
     await page.waitForURL(/from=2025-01-01/);
     await click('.tiles a >> nth=0');
-    await page.waitForSelector('h1:has-text("应录事项")');
+    await page.waitForSelector('h1:has-text("应记录事项")');
     await picture(page, 'county-list');
     await click('[role=tab]:has-text("逾期")');
     await page.waitForURL(/outcome=/);
@@ -120,7 +120,7 @@ describe('导出 in a real browser', () => {
     expect(await page.innerText('.ant-modal-body')).toContain('逾期');
     const coming = page.waitForEvent('download');
     await click('text=生成文件');
-    expect((await coming).suggestedFilename()).toMatch(/^应录事项_逾期_.+_县里_\d{8}\.xlsx$/);
+    expect((await coming).suggestedFilename()).toMatch(/^应记录事项_逾期_.+_县里_\d{8}\.xlsx$/);
     expect(clicks).toBeLessThan(10);
     await page.close();
   });

@@ -117,7 +117,7 @@ describe('导出: a list leaves the product whole', () => {
     expect(rows.map((row) => row.at(-1))).toEqual(await listOf('province', asked));
     const { bytes, headers } = await fetched('province', file.id);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.digest);
-    expect(headers.get('content-disposition')).toContain(encodeURIComponent('应录事项_缺失_'));
+    expect(headers.get('content-disposition')).toContain(encodeURIComponent('应记录事项_缺失_'));
     expect(headers.get('cache-control')).toBe('private, no-store');
     expect(await audit(file.id)).toEqual(['export.asked', 'export.written', 'export.fetched', 'export.fetched']);
   });

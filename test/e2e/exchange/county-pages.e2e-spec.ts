@@ -77,15 +77,15 @@ describe('没有网络的单位: the pages', () => {
     await page.fill('#brought-digest', groups.slice(0, 8).join(' '));
     expect(await page.innerText('#brought-says')).toBe('与这份文件一致。');
     await page.click('form.upload button[type=submit]');
-    await page.waitForSelector('section:has-text("回执：八月.xlsx") >> text=收到 2 行：接收 1，重复 0，过时 0，隔离 1。');
+    await page.waitForSelector('section:has-text("回执：八月.xlsx") >> text=收到 2 行：接收 1，重复 0，过时 0，质检未通过 1。');
     const [receipt] = await Promise.all([page.waitForEvent('download'), page.click('a:has-text("下载回执")')]);
     expect(receipt.suggestedFilename()).toBe('回执_八月_2026-08-30.xlsx');
 
     const [paper] = await Promise.all([page.waitForEvent('popup'), page.click('a:has-text("打印回执")')]);
     await paper.waitForSelector('.kept tbody tr');
-    expect(await paper.innerText('.receipt-paper .answer')).toBe('收到 2 行 = 接收 1 + 重复 0 + 过时 0 + 隔离 1');
+    expect(await paper.innerText('.receipt-paper .answer')).toBe('收到 2 行 = 接收 1 + 重复 0 + 过时 0 + 质检未通过 1');
     expect(await paper.innerText('.kept tbody')).toContain('立案日期：日期不存在。');
-    expect(await paper.innerText('.receipt-paper .facts')).toContain('与随文件带来的摘要值一致');
+    expect(await paper.innerText('.receipt-paper .facts')).toContain('与随文件带来的哈希校验值一致');
     expect((await paper.evaluate(() => document.body.innerText)).match(LATIN)?.filter((word) => !ALLOWED.test(word)) ?? []).toEqual([]);
     const { rows } = await test.owner.query(`select count(*)::int as n from audit where action = 'receipt.issued'`);
     // One for the workbook, one for the paper.
@@ -94,12 +94,12 @@ describe('没有网络的单位: the pages', () => {
     const facts = await paper.innerText('.receipt-paper .facts');
     const word = /\d+ 号\s+[0-9a-f]{4}( [0-9a-f]{4}){3}/.exec(facts)![0];
     await page.goto(`${test.url}/intake`);
-    await page.fill('[aria-label=核对字]', word);
+    await page.fill('[aria-label=核验码]', word);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('[role=status]:has-text("2026-08-30"):has-text("收到 2 行 = 接收 1 + 重复 0 + 过时 0 + 隔离 1")');
-    await page.fill('[aria-label=核对字]', `${word.slice(0, -4)}zzzz`);
+    await page.waitForSelector('[role=status]:has-text("2026-08-30"):has-text("收到 2 行 = 接收 1 + 重复 0 + 过时 0 + 质检未通过 1")');
+    await page.fill('[aria-label=核验码]', `${word.slice(0, -4)}zzzz`);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('text=核对字形如');
+    await page.waitForSelector('text=核验码形如');
     await page.context().close();
   });
 

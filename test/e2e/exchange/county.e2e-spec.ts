@@ -211,22 +211,22 @@ describe('没有网络的单位: a workbook goes out, comes back with its digest
     const answer = await get(`/api/intake/receipt/${batch}.xlsx`, 'liaison');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, WORKBOOK]);
     expect(decodeURIComponent(answer.headers.get('content-disposition')!)).toContain('回执_甲局八月_2026-08-30.xlsx');
-    const { 回执: said, 隔离的行: kept } = await sheetsOf(Buffer.from(await answer.arrayBuffer()));
+    const { 回执: said, 质检未通过的行: kept } = await sheetsOf(Buffer.from(await answer.arrayBuffer()));
     const of = Object.fromEntries(said!.map(([item, content]) => [item!.trim(), content!]));
     expect(of).toMatchObject({
       文件: '甲局八月.xlsx',
-      文件摘要值: digestGroups(digestOf(file)).join(' '),
-      摘要值核对: '与随文件带来的摘要值一致',
+      文件哈希校验值: digestGroups(digestOf(file)).join(' '),
+      哈希校验值核对: '与随文件带来的哈希校验值一致',
       '收到（行）': '8',
       '接收（行）': '6',
-      '隔离（行）': '2',
+      '质检未通过（行）': '2',
       '以上合计（行）': '8，与收到相等',
     });
     const { rows } = await test.owner.query(
       `select string_agg(posting_no::text, '、' order by posting_no) as numbers from posting where batch_id = $1`,
       [batch],
     );
-    const spread = of.入账号!.replace(/(\d+)–(\d+)/g, (_, from: string, to: string) =>
+    const spread = of.数据批号!.replace(/(\d+)–(\d+)/g, (_, from: string, to: string) =>
       Array.from({ length: Number(to) - Number(from) + 1 }, (_, n) => Number(from) + n).join('、'),
     );
     expect(spread).toBe((rows[0] as { numbers: string }).numbers);

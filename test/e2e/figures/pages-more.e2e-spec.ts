@@ -23,10 +23,10 @@ describe('more of the pages in a real browser', () => {
   const signIn = (page: Page): Promise<Page> => signInOn(page, test.url, 'reader', { until: '.tile' });
   const signedIn = (): Promise<Page> => pageOf(browser, test.url, 'reader', { until: '.tile' });
 
-  it('归集滞后 shows what the server says, stage by stage and source by source', async () => {
+  it('报送时延 shows what the server says, stage by stage and source by source', async () => {
     const page = await signedIn();
     await page.click('nav >> text=归集');
-    await page.click('.tabs >> text=归集滞后');
+    await page.click('.tabs >> text=报送时延');
     await page.waitForSelector('section:has-text("各来源") tbody tr');
     const filter = { from: '2026-07-01', to: '2026-09-30' };
     const { data } = (await test.ask(
@@ -43,7 +43,7 @@ describe('more of the pages in a real browser', () => {
     expect(shown.sort()).toEqual(sources.map((row) => [row.records.toLocaleString('zh-CN'), `${row.medianDays.toFixed(1)} 日`]).sort());
     const whole = data.arrival.filter((row) => row.source === null).reduce((sum, row) => sum + row.records, 0);
     expect(sources.reduce((sum, row) => sum + row.records, 0)).toBe(whole);
-    expect(await page.textContent('.law-note')).toContain('归集滞后不是储存逾期');
+    expect(await page.textContent('.law-note')).toContain('报送时延不是储存逾期');
     expect(await sideways(page)).toBe(0);
     await page.close();
   });

@@ -153,7 +153,7 @@ describe('the pages in a real browser', () => {
     });
     await page.click('form.upload button[type=submit]');
     await page.waitForSelector('section:has-text("回执：自报.ndjson") td:has-text("日期不存在")');
-    await page.waitForSelector('section:has-text("回执：自报.ndjson") > p:text-is("收到 2 行：接收 1，重复 0，过时 0，隔离 1。")');
+    await page.waitForSelector('section:has-text("回执：自报.ndjson") > p:text-is("收到 2 行：接收 1，重复 0，过时 0，质检未通过 1。")');
     await page.close();
   });
 

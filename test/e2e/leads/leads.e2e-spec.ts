@@ -124,7 +124,7 @@ describe('疑点线索 over the demonstration province', () => {
   };
   const ms = (text: string): number => Date.parse(`${text}Z`);
 
-  it('人员同时在两处: exactly the pairs a comparison of each activity with each finds', async () => {
+  it('人员时空冲突: exactly the pairs a comparison of each activity with each finds', async () => {
     const visits = standing('activity').flatMap((visit) => visit.officers!.map((officer) => ({ ...visit, officer })));
     const should = pairsIn(
       visits,
@@ -137,7 +137,7 @@ describe('疑点线索 over the demonstration province', () => {
     expect(await foundOf('officerTwice')).toEqual(should.sort());
   });
 
-  it('设备同时在两处 and 同一时段另有文件: exactly the pairs of clips a plain comparison finds', async () => {
+  it('设备时空冲突 and 同一时段另有文件: exactly the pairs of clips a plain comparison finds', async () => {
     const clips = standing('recording').filter((clip) => ms(clip.endedAt!) > ms(clip.startedAt!));
     const near = (a: Line, b: Line) => Math.min(ms(a.endedAt!), ms(b.endedAt!)) - Math.max(ms(a.startedAt!), ms(b.startedAt!)) >= 6000;
     const same = (a: Line, b: Line) => a.caseKey === b.caseKey && a.activity === b.activity;
@@ -167,7 +167,7 @@ describe('疑点线索 over the demonstration province', () => {
     expect(await foundOf('uncertified')).toEqual(should.map((one) => nameOf([one])).sort());
   });
 
-  it('音像与活动时间不符, 摘要值变更: the planted clips and no other', async () => {
+  it('音像与活动时间不符, 哈希校验值变更: the planted clips and no other', async () => {
     const [one] = lines.filter(({ kind, caseKey }) => kind === 'recording' && caseKey?.endsWith('-6') && caseKey.startsWith('YZ-'));
     expect(await foundOf('clipElsewhere')).toEqual([
       [`${one!.caseKey}/${one!.key}`, `${one!.caseKey}/${one!.activity}`].sort().join(' + '),

@@ -69,7 +69,7 @@ describe('疑点阈值 and the new kinds of leads in a real browser', () => {
     const page = await signedIn('工作人员');
     await page.goto(`${test.url}/leads?kind=backdatedRevision`);
     await page.waitForSelector('.list tbody tr');
-    expect(await page.innerText('.list tbody')).toMatch(/归集后修订记录 1 件所载的时间，改动最多 3 日，应录事项 \d 项由逾期变为按时/);
+    expect(await page.innerText('.list tbody')).toMatch(/归集后修订记录 1 件所载的时间，改动最多 3 日，应记录事项 \d 项由逾期变为按时/);
     await page.click('.list tbody a[href^="/cases/"]');
     await page.waitForSelector('.case h1');
     await page.context().close();

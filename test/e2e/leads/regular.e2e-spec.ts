@@ -42,7 +42,7 @@ const TOWNS = 23;
 const ELSEWHERE = 6;
 
 /** One county of 23 townships with two or three cases a month of 2,000 to 2,500 yuan for half a year, and another as any. */
-describe('数量、金额过于整齐: the published pattern through the whole product', () => {
+describe('数量、金额数据异常规整: the published pattern through the whole product', () => {
   let test: TestApp;
   let source: number;
   const rows = async <T>(statement: string, parameters: unknown[] = []): Promise<T[]> =>

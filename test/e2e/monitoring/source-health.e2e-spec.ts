@@ -7,7 +7,7 @@ import { SilentOffices, T } from '@zhilu/testing/offices/silent-office';
 import { record } from '@zhilu/testing/offices/small-office';
 import { until } from '@zhilu/testing/until';
 
-describe('归集健康: what is agreed with sources, and what came of it', () => {
+describe('数据报送情况: what is agreed with sources, and what came of it', () => {
   let offices: SilentOffices;
   let test: TestApp;
 
@@ -39,7 +39,7 @@ describe('归集健康: what is agreed with sources, and what came of it', () =>
   };
   const AGREE = 'mutation ($input: AgreementInput!) { agreeWithSource(input: $input) }';
 
-  it('归集健康 shows each day of each source, opens to its deliveries, and says the same as the pill and the figures', async () => {
+  it('数据报送情况 shows each day of each source, opens to its deliveries, and says the same as the pill and the figures', async () => {
     const office = await offices.settle(24);
     const [agency, source] = [office.agencies[0], office.sources[0]!];
     const at = (moment: string) => earliest(moment);

@@ -125,7 +125,7 @@ describe('接入 in a real browser', () => {
     await page.waitForSelector('.stored');
     const { tally, preview } = await draft();
     expect(tally).toMatchObject({ received: ROWS, taken: ROWS - 1, quarantined: 1 });
-    expect(await answer(page)).toContain(`收到 ${ROWS} 行，按现在的映射 ${ROWS - 1} 行可以入库（95.8%），1 行会隔离`);
+    expect(await answer(page)).toContain(`收到 ${ROWS} 行，按现在的映射 ${ROWS - 1} 行可以入库（95.8%），1 行质检不能通过`);
     expect(await page.$$eval('.equation .ant-statistic-content-value', (list) => list.map((one) => one.textContent))).toEqual([
       String(ROWS),
       String(ROWS - 1),
@@ -160,7 +160,7 @@ describe('接入 in a real browser', () => {
     await page.waitForSelector('.answer:has-text("第 1 版映射")');
     await page.click(`button:has-text("入库 ${ROWS - 1} 行")`);
     await page.waitForURL(/intake\?batch=/);
-    await page.waitForSelector(`text=收到 ${ROWS} 行：接收 ${ROWS - 1}，重复 0，过时 0，隔离 1`);
+    await page.waitForSelector(`text=收到 ${ROWS} 行：接收 ${ROWS - 1}，重复 0，过时 0，质检未通过 1`);
     expect(await page.textContent('section:has-text("回执：") h2')).toContain('按第 1 版映射读取');
     expect(failures).toEqual([]);
     // What was seen before the delivery ended is not shown again: the list beside the receipt, and the figures when one goes to them.

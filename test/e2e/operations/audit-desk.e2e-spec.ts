@@ -133,7 +133,7 @@ describe('审计台: the one role that reads the record, has it verified and tak
     expect(answer.status).toBe(200);
     const lines = (await answer.text()).trimEnd().split('\r\n');
     expect(lines).toHaveLength(total + 1);
-    expect(lines[0]).toContain('核对字');
+    expect(lines[0]).toContain('核验码');
     expect(lines.slice(1).every((line) => line.includes('supervisor'))).toBe(true);
   });
 

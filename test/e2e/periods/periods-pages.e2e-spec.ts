@@ -67,7 +67,7 @@ describe('期间锁定 in a real browser', () => {
     await picture(page, 'overview-by-edition');
     expect(await accessFaults(page)).toEqual([]);
     await page.click('.tiles a >> nth=0');
-    await page.waitForSelector('h1:has-text("应录事项")');
+    await page.waitForSelector('h1:has-text("应记录事项")');
     await page.waitForSelector('[role=note]:has-text("2026年第三季度·第1版")');
     expect(page.url()).toContain(`edition=${edition.id}`);
     const coming = page.waitForEvent('download');

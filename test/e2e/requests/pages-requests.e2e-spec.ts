@@ -170,7 +170,7 @@ describe('办理 in a real browser, from both sides', () => {
     const page = await signedIn('yuan');
     await page.goto(`${test.url}/requests?kind=extension&show=closed`);
     await page.waitForSelector('.nothing');
-    expect(await page.textContent('[role=tab][aria-selected=true]')).toContain('认定延期');
+    expect(await page.textContent('[role=tab][aria-selected=true]')).toContain('延期储存认定');
     expect(await page.textContent('.ant-segmented-item-selected')).toContain('已办结');
     await page.click('[role=tab]:has-text("整改")');
     await page.click('.ant-segmented-item:has-text("办理中")');

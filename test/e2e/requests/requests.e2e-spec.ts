@@ -70,7 +70,7 @@ describe('办理: explanations, claims, corrections and rectification, from both
     expect(await desk.discrepancies()).toEqual([]);
   });
 
-  it('认定延期: without proof nothing moves; accepted it starts the clock at the return to the unit, under its own cause', async () => {
+  it('延期储存认定: without proof nothing moves; accepted it starts the clock at the return to the unit, under its own cause', async () => {
     const one = await desk.aCase();
     expect((await desk.duty(one, 'storage')).outcome).toBe('late');
     const input = {

@@ -44,7 +44,7 @@ describe('案卷评查 in a real browser', () => {
     const page = await open('监督员', '/reviews');
     await page.waitForSelector('text=还没有评查计划');
     await page.click('button:has-text("拟定评查计划")');
-    await page.waitForSelector('.strata >> text=行政处罚（未录）');
+    await page.waitForSelector('.strata >> text=行政处罚（未记录）');
     await page.fill('[aria-label="双人盲评（%）"]', '100');
     await page.fill('[aria-label="抽取件数"]', '10');
     await page.press('[aria-label="抽取件数"]', 'Tab');

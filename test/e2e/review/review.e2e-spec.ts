@@ -63,7 +63,7 @@ describe('案卷评查: from the sealed frame to a result that no longer changes
       reviewFramePreview: { files: number; strata: { stratum: string; size: number; quota: number }[]; bar: null };
     }>('organiser', PREVIEW, { input: FRAME });
     expect(seen.bar).toBeNull();
-    expect(seen.strata.map(({ stratum }) => stratum)).toEqual(expect.arrayContaining(['行政处罚', '行政处罚（未录）']));
+    expect(seen.strata.map(({ stratum }) => stratum)).toEqual(expect.arrayContaining(['行政处罚', '行政处罚（未记录）']));
     expect(seen.strata.reduce((sum, { quota }) => sum + quota, 0)).toBe(12);
     expect(seen.strata.reduce((sum, { size }) => sum + size, 0)).toBe(seen.files);
     expect(await desk.plans('organiser')).toEqual([]);
@@ -76,7 +76,7 @@ describe('案卷评查: from the sealed frame to a result that no longer changes
          and not exists (select from duty_line l join duty_kind k using (kind_id) where l.agency_id = h.agency_id and l.case_id = h.case_id and l.known_to is null
            and k.duty_class = 'recording' and l.settlement in ('O', 'L', 'R') and l.due_day <= '2026-11-23')`,
     );
-    expect(seen.strata.find(({ stratum }) => stratum === '行政处罚（未录）')!.size).toBe(rows[0]!.n);
+    expect(seen.strata.find(({ stratum }) => stratum === '行政处罚（未记录）')!.size).toBe(rows[0]!.n);
   });
 
   it.each([

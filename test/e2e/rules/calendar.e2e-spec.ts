@@ -198,7 +198,7 @@ describe('节假日表: a year added when its notice has come out', () => {
     } finally {
       spy.mockRestore();
     }
-    expect(said[0]).toMatch(/^2027年节假日表（替换账上的）：涉及 \d+ 案/);
+    expect(said[0]).toMatch(/^2027年节假日表（替换库中的）：涉及 \d+ 案/);
     expect((await service()).dueDay).toBe('2027-01-11');
     expect(await discrepancies()).toEqual([]);
   });

@@ -59,7 +59,7 @@ describe('pages of rules and figures', () => {
     const page = await signedIn();
     await opened(page, '/rules/T01');
     await page.click('.ant-segmented-item:has-text("上年")');
-    await page.waitForSelector('.often h2:has-text("2025年到期的应录事项")');
+    await page.waitForSelector('.often h2:has-text("2025年到期的应记录事项")');
     expect(page.url()).toContain('from=2025-01-01');
     await page.close();
   });
@@ -73,7 +73,7 @@ describe('pages of rules and figures', () => {
     expect(await page.textContent('h1')).toBe('文字记录覆盖率');
     expect(await page.textContent('.often b')).toBe(value);
     const [charged, recorded] = done!.match(/\d+/g)!;
-    expect((await page.textContent('.often'))!.replace(/\s/g, '')).toContain(`应录${charged}，已录${recorded}；`);
+    expect((await page.textContent('.often'))!.replace(/\s/g, '')).toContain(`应记录${charged}，已记录${recorded}；`);
     await page.goBack();
     await page.waitForSelector('.tile');
     const missing = await page.locator('.outcomes > span').filter({ hasText: '缺失' }).first().locator('a').first().textContent();
@@ -139,7 +139,7 @@ describe('pages of rules and figures', () => {
     await page.click('.rules-page tbody a:has-text("留置送达的音像记录")');
     await page.waitForSelector('.rule-page h1');
     expect(page.url()).toContain('pack=GD-2021');
-    expect(await page.textContent('.often')).toContain('不是零，是没有数');
+    expect(await page.textContent('.often')).toContain('暂无数据');
     await page.close();
   });
 

@@ -149,7 +149,7 @@ describe('the pages on rules in a real browser', () => {
     await page.click('button:has-text("开始试算")');
     await page.waitForURL(/\/trial\?id=/);
     await page.waitForSelector('.card.list tbody tr');
-    const changed = Number(/([\d,]+) 项应录事项的结论改变/.exec(await page.innerText('.answer'))![1]!.replaceAll(',', ''));
+    const changed = Number(/([\d,]+) 项应记录事项的结论改变/.exec(await page.innerText('.answer'))![1]!.replaceAll(',', ''));
     expect(await page.innerText('.card.list h2')).toContain(`${changed.toLocaleString('zh-CN')} 项`);
     await page.focus('.card.list tbody tr');
     await page.keyboard.press('Enter');

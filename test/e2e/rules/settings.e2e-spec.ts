@@ -262,7 +262,7 @@ describe('规则与设定: the rules an office applies', () => {
     await test.app.get(Recalculation).change('rule', { kind: 'pack', agency: null, subject: pack.code, body: older, from, to });
     expect((await figures()).rows).not.toEqual(first.rows);
     expect(await changes.outdatedInWords()).toEqual([
-      expect.stringMatching(/规则包 GD-2018 账上的文本与本版本所附的不同（新增规则 1 条）/),
+      expect.stringMatching(/规则包 GD-2018 库中的文本与本版本所附的不同（新增规则 1 条）/),
     ]);
     const { upgradePlan } = await data<{ upgradePlan: { revision: number; cases: number } }>('head', '{ upgradePlan { revision cases } }');
     await data('head', `mutation ($expectedRevision: Int!) { upgradePacks(expectedRevision: $expectedRevision) ${SETTINGS} }`, {

@@ -57,7 +57,7 @@ const askForLines = async (...request) => {
 };
 
 const receiptOf = (batch) => askForJson('GET', `/intake/receipts/${encodeURIComponent(batch)}`);
-/** 隔离的行，逐页取完。 */
+/** 质检未通过的行，逐页取完。 */
 const asideLinesOf = async (batch) => {
   const lines = [];
   for (let next = ''; next !== null;) {
@@ -69,7 +69,7 @@ const asideLinesOf = async (batch) => {
 };
 
 const ENDED = ['done', 'refused', 'cancelled'];
-/** 推送一份文件，等到办完，把回执和隔离的行存在文件旁边。中断的可以原样再推：同一批次号、同一内容只收一次。 */
+/** 推送一份文件，等到办完，把回执和质检未通过的行存在文件旁边。中断的可以原样再推：同一批次号、同一内容只收一次。 */
 const push = async (path, batch) => {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
@@ -149,7 +149,7 @@ const COMMANDS = {
   push: async ([path], { batch }) => {
     const { receipt, aside } = await push(path, batch);
     const { received, accepted, duplicate, stale, quarantined } = receipt.counts;
-    say(`批次 ${batch}：${receipt.state}，收到 ${received}，接收 ${accepted}，重复 ${duplicate}，过时 ${stale}，隔离 ${quarantined}`);
+    say(`批次 ${batch}：${receipt.state}，收到 ${received}，接收 ${accepted}，重复 ${duplicate}，过时 ${stale}，质检未通过 ${quarantined}`);
     if (receipt.refusal !== null) say(receipt.refusal.text);
     for (const { line, problems } of aside) for (const { field, text } of problems) say(`第 ${line} 行 ${field}：${text}`);
     return receipt.state === 'done' ? 0 : 1;

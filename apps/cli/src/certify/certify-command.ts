@@ -32,9 +32,9 @@ const inLines = ({ packs, total, noticed, differing }: Certificate): string[] =>
   '',
   ...packs.map(
     ({ code, title, dossiers, agreeing, duties, agreed }) =>
-      `${code} ${title}：案卷一致 ${agreeing} 件、不一致 ${dossiers - agreeing} 件；应录事项一致 ${agreed} 项、不一致 ${duties - agreed} 项`,
+      `${code} ${title}：案卷一致 ${agreeing} 件、不一致 ${dossiers - agreeing} 件；应记录事项一致 ${agreed} 项、不一致 ${duties - agreed} 项`,
   ),
-  `案卷 ${total.agreeing}/${total.dossiers} 件一致，应录事项 ${total.agreed}/${total.duties} 项一致`,
+  `案卷 ${total.agreeing}/${total.dossiers} 件一致，应记录事项 ${total.agreed}/${total.duties} 项一致`,
 ];
 
 const run = (root: string, { pack, as, only, set }: Asked): number => {

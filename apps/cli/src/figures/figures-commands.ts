@@ -30,7 +30,7 @@ export const addFiguresCommands: Adds = (program, open) => {
     .option('--edition <版次>', '按已锁定的版次读取，如 2026年第三季度·第1版；不写起止日的，取其全部')
     .option('--office <代码>', '锁定该版次的机关，有重名时须写明')
     .option('--as-of <日>', '截至哪一日')
-    .option('--known <时刻|入账号>', '当时所知')
+    .option('--known <时刻|数据批号>', '当时所知')
     .option('--classes <类别>', '事项类别，以逗号分隔')
     .action(({ by: asked, known, classes, edition: name, office, ...period }: Asked, command: Command) => {
       if (name === undefined && (period.from === undefined || period.to === undefined))
@@ -65,7 +65,7 @@ export const addFiguresCommands: Adds = (program, open) => {
     .action(() =>
       open(async ({ rooms }) => {
         for await (const { agency, cases, opened, changed, gone, stands } of rooms.get(LeadScan).runDue())
-          console.log(`单位 ${agency}  案件 ${cases}  线索 ${stands}（新增 ${opened}，变化 ${changed}，依据已消失 ${gone}）`);
+          console.log(`单位 ${agency}  案件 ${cases}  线索 ${stands}（新增 ${opened}，变化 ${changed}，线索依据已变化，自动解除 ${gone}）`);
         say('已通查有变化的单位');
         return 0;
       }),

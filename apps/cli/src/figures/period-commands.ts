@@ -37,7 +37,7 @@ export const addPeriodCommands: Adds = (program, open) => {
     );
   period
     .command('verify')
-    .description('复核：各版次的摘要，由留存的格子和由账上重算的，是否与签署的相同')
+    .description('复核：各版次的摘要，由留存的格子和由库中重算的，是否与签署的相同')
     .action(() => open(async ({ platform, rooms }) => verify(platform.database, rooms)));
 };
 
@@ -49,7 +49,7 @@ const verify = async (database: Database, rooms: INestApplicationContext): Promi
     console.log(`${editionTitle(one)}  ${one.nodeCode}  ${digestGroups(digest).join(' ')}  ${same ? '一致' : '不一致'}`);
     if (same) continue;
     failed += 1;
-    say(kept === digest ? `账上已与签署的不同：${differing.join('、')}` : `留存的格子已被改动：${differing.join('、')}`);
+    say(kept === digest ? `库中已与签署的不同：${differing.join('、')}` : `留存的格子已被改动：${differing.join('、')}`);
   }
   return failed === 0 ? 0 : 1;
 };

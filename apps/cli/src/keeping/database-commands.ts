@@ -27,7 +27,7 @@ export const addDatabaseCommands: Adds = (program, open) => {
         for (const agency of await verification.agencies()) {
           for (const one of await verification.verify(agency)) {
             wrong += 1;
-            console.log(`单位 ${one.agency}  ${one.book}  ${one.cell}：账上 ${one.says}，应为 ${one.shouldSay}`);
+            console.log(`单位 ${one.agency}  ${one.book}  ${one.cell}：库中 ${one.says}，应为 ${one.shouldSay}`);
           }
         }
         for (const { batch, fault } of await rooms.get(ReceiptVerification).verify()) {

@@ -40,7 +40,7 @@ export const addAgencyCommands: Adds = (program, open) => {
     );
   agencies
     .command('export')
-    .description('把账上的名录写成工作簿')
+    .description('把库中的名录写成工作簿')
     .argument('<文件.xlsx>')
     .action((path: string) => open(async ({ rooms }) => writeWorkbook(await rooms.get(Directory).asWorkbook(), path)));
 };

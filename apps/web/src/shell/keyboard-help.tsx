@@ -12,7 +12,7 @@ const GO: Readonly<Record<string, { path: string; word: string; cases?: true; le
   u: { path: '/agencies', word: '单位', cases: true },
   i: { path: '/intake', word: '归集' },
   r: { path: '/settings/rules', word: '规则与设定', cases: true },
-  z: { path: '/arrival', word: '归集滞后' },
+  z: { path: '/arrival', word: '报送时延' },
 };
 /** How long `g` waits for the letter of a page, milliseconds. */
 const PATIENCE = 1_500;

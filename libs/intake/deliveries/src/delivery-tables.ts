@@ -17,8 +17,8 @@ const BATCHES: readonly TableColumn<Batch>[] = [
   { heading: '接收', width: 10, look: 'count', of: ({ accepted }) => accepted },
   { heading: '重复', width: 10, look: 'count', of: ({ duplicate }) => duplicate },
   { heading: '过时', width: 10, look: 'count', of: ({ stale }) => stale },
-  { heading: '隔离', width: 10, look: 'count', of: ({ quarantined }) => quarantined },
-  { heading: '未入账', width: 10, look: 'count', of: ({ cancelled }) => cancelled },
+  { heading: '质检未通过', width: 10, look: 'count', of: ({ quarantined }) => quarantined },
+  { heading: '未入库', width: 10, look: 'count', of: ({ cancelled }) => cancelled },
   { heading: '等待案件', width: 10, look: 'count', of: ({ waiting }) => waiting },
   { heading: '退回原因', width: 40, of: ({ refusal }) => refusal },
   { heading: '批次', width: 38, of: ({ id }) => id },
@@ -54,7 +54,7 @@ export class DeliveryTables {
         const rows = await batches.all(viewer);
         return {
           of: [],
-          said: [['各数之间', '收到 = 接收 + 重复 + 过时 + 隔离 + 未入账；只计您查阅范围内的行']],
+          said: [['各数之间', '收到 = 接收 + 重复 + 过时 + 质检未通过 + 未入库；只计您查阅范围内的行']],
           total: rows.length,
           rows: () => rows,
         };

@@ -16,12 +16,16 @@ import {
   STEP_TAKEN,
   STORAGE_CLAIM,
   STORED_FROM,
+  type StoredFrom,
 } from '@zhilu/kernel/vocabulary';
 export type { Field, FieldType } from './standard/field';
 import { AGENCY, code, codes, type Field, field, REVISION, WITHDRAWN } from './standard/field';
 import { REGISTER_FIELDS } from './standard/register-fields';
 
 const fact = (name: FactName): Field => field(`facts.${name}`, FACT[name], 'boolean', '是', '空为不明');
+
+/** Words that files written before they were changed still have. */
+const STORED_FROM_BEFORE: Readonly<Record<string, StoredFrom>> = { 以收到为准: 'receipt', 单位自述: 'statement' };
 
 /** 处罚种类 as notices of penalties write them; ordering to put right is no penalty (行政处罚法 Art 28). */
 const PENALTY_ALSO_CALLED: Readonly<Record<string, PenaltyKind>> = {
@@ -41,7 +45,7 @@ const CASE_KEY = field('caseKey', '案件编号', 'key', 'A-2026-000123', '所�
 const CASE: readonly Field[] = [
   AGENCY,
   field('key', '案件编号', 'key', 'A-2026-000123', '本系统内唯一且不变', { required: true }),
-  code('actType', '执法类别', ACT_TYPE, '', true),
+  code('actType', '执法类别', ACT_TYPE, '', { required: true }),
   code('procedure', '程序', PROCEDURE),
   field('caseNo', '案号', 'text', '岭市监立〔2026〕31号'),
   field('documentNo', '决定文书号', 'text', '岭市监罚〔2026〕31号'),
@@ -91,7 +95,7 @@ const ACTIVITY: readonly Field[] = [
   AGENCY,
   CASE_KEY,
   field('key', '活动编号', 'key', 'H-2026-000456', '', { required: true }),
-  code('scene', '场景', SCENE, '', true),
+  code('scene', '场景', SCENE, '', { required: true }),
   field('arrivedAt', '到达时间', 'moment', '2026-08-24 09:02:10'),
   field('leftAt', '离开时间', 'moment', '2026-08-24 10:15:00', '不早于到达时间'),
   field('place', '地点', 'text', '岭东市东湖路 8 号'),
@@ -119,7 +123,7 @@ const RECORDING: readonly Field[] = [
   field('endedAt', '结束时间', 'moment', '2026-08-24 10:15:20', '不早于开始时间'),
   field('completedAt', '制作完成时间', 'moment', '2026-08-24 10:15:20', '储存期限由此起算；空时以结束时间为准'),
   field('storedAt', '储存时间', 'moment', '2026-08-24 18:00:00'),
-  code('storedFrom', '储存时间来源', STORED_FROM),
+  code('storedFrom', '储存时间来源', STORED_FROM, '', { alsoCalled: STORED_FROM_BEFORE }),
   field('digest', '摘要值', 'key', '9f86d081884c7d65'),
   field('reference', '存放位置', 'text', '采集站 3/2026-08/0789.mp4'),
   code('claim', '延期事由', STORAGE_CLAIM),

@@ -4,7 +4,7 @@ import type { RegisterEntry } from '@zhilu/kernel/registers';
 import type { LineKind } from '@zhilu/kernel/vocabulary';
 import { REASON, type ReasonCode } from './reasons';
 
-/** 隔离的一处问题: what is wrong with one field of one line. */
+/** 质检未通过的一处问题: what is wrong with one field of one line. */
 export interface Problem {
   readonly line: number;
   readonly sheet?: string;

@@ -1,4 +1,4 @@
-/** 隔离原因: why a line is quarantined, by code, with its Chinese text; `{…}` are filled with what was found. */
+/** 质检未通过的原因: why a line is quarantined, by code, with its Chinese text; `{…}` are filled with what was found. */
 export const REASON = {
   'quote-misplaced': '引号位置不当：字段中间出现引号，或引号闭合后还有文字。',
   'json-broken': '此行不是一个完整的 JSON 对象。',

@@ -51,7 +51,7 @@ const TABLES: Readonly<Record<string, () => string>> = {
       ['代码', '名称'],
       Object.entries(ITEM_WORDS).map(([code, title]) => [code, title]),
     ),
-  隔离原因: () =>
+  质检未通过的原因: () =>
     table(
       ['代码', '说明'],
       Object.entries(REASON).map(([code, text]) => [`\`${code}\``, text]),

@@ -53,7 +53,7 @@ export class QuarantineTable {
             kind: 'chart',
             caption: '问题数据走势',
             scale: { unit: '行' },
-            words: `近${SHOWN_MONTHS}个月隔离的行，按原因`,
+            words: `近${SHOWN_MONTHS}个月质检未通过的行，按原因`,
             labels: months,
             lines: reasons.map((name) => ({ name, points: months.map((month) => ({ n: sum(month, name), of: 1 })) })),
           },

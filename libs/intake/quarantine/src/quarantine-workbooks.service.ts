@@ -30,7 +30,7 @@ const OURS: readonly Column[] = [
 const HOW = [
   '一、在“问题数据”各表中按“〔原因〕”改正有误的单元格（已着色），其余照原样保留；不需要重报的行整行删去。',
   '二、“〔编号〕”一列用于找回原行，请勿改动；不要增加或者更名栏目。',
-  '三、改好后在“归集—问题数据”页上传本表。每行重新检查：合格的入账，仍有问题的再次隔离并写明原因。',
+  '三、改好后在“归集—问题数据”页上传本表。每行重新检查：合格的入库，仍有问题的再次质检未通过并写明原因。',
 ];
 
 /** 问题数据表: open lines of a source as a workbook with the reasons beside them, and such a workbook read back. */

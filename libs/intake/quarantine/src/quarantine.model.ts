@@ -48,7 +48,7 @@ export class Repair {
   note: string | null;
 }
 
-@ObjectType({ description: '隔离的一行: kept whole, with every reason.' })
+@ObjectType({ description: '质检未通过的一行: kept whole, with every reason.' })
 export class QuarantinedLine {
   @Field(() => ID)
   id: string;

@@ -81,7 +81,7 @@ describe('可以提出: what can be asked about a duty, whoever asks', () => {
       CLOSED,
       'request.no-such-claim',
     ],
-  ])('RQ-03: 认定延期, a clip stored %s', (_title, over, under, closed, bar) => {
+  ])('RQ-03: 延期储存认定, a clip stored %s', (_title, over, under, closed, bar) => {
     const hand = inHand(stored(over), under, closed);
     expect(barOfDuty({ kind: 'extension', action: 'submit' }, dutyOf(hand, 'storage'), hand)).toBe(bar);
   });

@@ -42,7 +42,7 @@ const writeOff = (duties: readonly string[], withdrawnAt = WITHDRAWN): WriteOffD
   duties,
 });
 
-describe('注销应录事项: charged duties of a withdrawn case stay until an office has decided', () => {
+describe('核销应记录事项: charged duties of a withdrawn case stay until an office has decided', () => {
   it('a case that stands leaves nothing to write off; a withdrawn one what was charged and never met, by the day asked', () => {
     expect(openOf(stood())).toEqual([]);
     const letters = lettersOf(withdrawn());

@@ -4,7 +4,7 @@ import type { Outcome } from '@zhilu/kernel/vocabulary';
 
 const OPEN: ReadonlySet<Outcome> = new Set(['missing', 'notReceived']);
 
-/** 撤案而未了的应录事项: of a withdrawn case, what was due by the end of a day and never met. None where it stands. */
+/** 撤回后未完成的应记录事项: of a withdrawn case, what was due by the end of a day and never met. None where it stands. */
 export const openAfterWithdrawal = (dossier: Dossier, context: Context, asOf: LegalDate): Duty[] =>
   dossier.case.withdrawnAt === undefined
     ? []

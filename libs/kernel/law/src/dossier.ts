@@ -32,7 +32,7 @@ export interface FactFinding {
   readonly is: Truth;
 }
 
-/** 注销: the duties that a decision about a withdrawal, known by its instant, wrote off. */
+/** 核销: the duties that a decision about a withdrawal, known by its instant, wrote off. */
 export interface WriteOff {
   readonly withdrawnAt: Instant;
   readonly duties: readonly string[];

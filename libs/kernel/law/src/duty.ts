@@ -55,7 +55,7 @@ export type Doubt =
   | 'calendar-missing'
   | 'statute-not-loaded';
 
-/** 应录事项: one recording duty of one case under one rule. */
+/** 应记录事项: one recording duty of one case under one rule. */
 export interface Duty {
   /** Stable identity, 16 hex digits: a hash of rule family and subject, never an ordinal. */
   readonly no: string;
@@ -77,7 +77,7 @@ export interface Duty {
   readonly lateBy: LateBy | null;
   /** Of storage duties: where the storing time comes from. */
   readonly storedFrom: StoredFrom | null;
-  /** 归集滞后: seconds from the declared time of the record to our receipt; null without a dated record. */
+  /** 报送时延: seconds from the declared time of the record to our receipt; null without a dated record. */
   readonly lagSeconds: number | null;
   /** Number of the source that delivered the record which met it, else of the case. */
   readonly source: number;

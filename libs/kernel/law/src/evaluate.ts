@@ -20,10 +20,10 @@ import { judgeUninterrupted } from './rules/uninterrupted.rule';
 import { judgeElement, judgeWritten } from './rules/written.rule';
 
 /** Digest of what the evaluator says of a fixed sample of dossiers: it changes when, and only when, cases are judged otherwise. */
-export const EVALUATOR = '9010bf814ffc';
+export const EVALUATOR = '06ee55d40505';
 
 /**
- * 应录事项 of a case: every recording duty the rules create for it, each with when it falls due and when it was met.
+ * 应记录事项 of a case: every recording duty the rules create for it, each with when it falls due and when it was met.
  * Nothing else decides what is missing or late. A case outside every pack, or of an act type its pack does not cover,
  * has none. Once a case is withdrawn, duties not yet due then are gone; those due already stay, until an office has
  * written off what of them was never met.

@@ -15,7 +15,7 @@ const kind = (ground: DutyKind['ground']): DutyKind => ({
 });
 const at = (day: string, hour = 12): number => startOfDay(day) + hour * 3_600_000;
 
-describe('settlement of a duty (definitions.md, Figures: 应录)', () => {
+describe('settlement of a duty (definitions.md, Figures: 应记录)', () => {
   const due = at('2026-03-10');
   it.each([
     ['not charged while its due day runs', null, '2026-03-09', 'pending'],

@@ -8,13 +8,13 @@ import { fill } from '@zhilu/kernel/refusal';
  */
 export const LEAD_KIND = {
   officerTwice: {
-    word: '人员同时在两处',
+    word: '人员时空冲突',
     about: '同一执法人员在时间重合的两项活动中',
     of: '载明时间和人员的执法活动',
     says: '{who} 在两项执法活动中时间重合 {overlap}（两地往返所需 {travel}）',
   },
   deviceTwice: {
-    word: '设备同时在两处',
+    word: '设备时空冲突',
     about: '同一设备在时间重合的两项活动中',
     of: '载明时间和设备的音像记录',
     says: '设备 {who} 的两段音像记录属于不同活动，时间重合 {overlap}（容许 {tolerance}）',
@@ -29,7 +29,7 @@ export const LEAD_KIND = {
     word: '事后集中补录',
     about: '短时间内收到大量形成时间很早的文字记录',
     of: '来源接入后形成并载明时间的文字记录',
-    says: '{minutes} 分钟内收到形成于 {days} 日以前的文字记录 {records} 件（容许 {allowed} 件），滞后中位数 {lag} 日',
+    says: '{minutes} 分钟内收到形成于 {days} 日以前的文字记录 {records} 件（容许 {allowed} 件），时延中位数 {lag} 日',
   },
   clipElsewhere: {
     word: '音像与活动时间不符',
@@ -38,22 +38,22 @@ export const LEAD_KIND = {
     says: '音像记录与所属活动没有重合，相隔 {gap}（容许 {tolerance}）',
   },
   digestChanged: {
-    word: '摘要值变更',
-    about: '音像记录的摘要值在归集后改变',
-    of: '载有摘要值的音像记录',
-    says: '音像记录的摘要值在归集后改变 {changes} 次（应为 {allowed} 次）',
+    word: '哈希校验值变更',
+    about: '音像记录的哈希校验值在归集后改变',
+    of: '载有哈希校验值的音像记录',
+    says: '音像记录的哈希校验值在归集后改变 {changes} 次（应为 {allowed} 次）',
   },
   anotherFile: {
     word: '同一时段另有文件',
     about: '同一设备在同一活动的同一时段有两个不同的文件',
     of: '载明时间和设备的音像记录',
-    says: '设备 {who} 在同一时段有两个摘要值不同的文件，时间重合 {overlap}（容许 {tolerance}）',
+    says: '设备 {who} 在同一时段有两个哈希校验值不同的文件，时间重合 {overlap}（容许 {tolerance}）',
   },
   digestTwice: {
-    word: '同一摘要值见于两处',
-    about: '摘要值相同的音像文件以不同编号报送',
-    of: '载有摘要值的音像记录',
-    says: '摘要值相同的音像记录有 {n} 段，见于 {places} 项执法活动（应为 {allowed} 段）',
+    word: '同一哈希校验值见于两处',
+    about: '哈希校验值相同的音像文件以不同编号报送',
+    of: '载有哈希校验值的音像记录',
+    says: '哈希校验值相同的音像记录有 {n} 段，见于 {places} 项执法活动（应为 {allowed} 段）',
   },
   clipTooLong: {
     word: '音像过长',
@@ -68,16 +68,16 @@ export const LEAD_KIND = {
     says: '设备 {who} 的时钟比执法活动所载时间{way} {offset}（{nearest}至{furthest}，据 {n} 项活动；容许 {allowed} 秒）',
   },
   lastMinute: {
-    word: '总在时限前最后一刻储存',
+    word: '集中在期限届满前储存',
     about: '按时储存的音像记录集中在储存期限届满前的最后几分钟',
     of: '按时储存的音像记录不少于 30 段的单位',
     says: '按时储存的音像记录 {of} 段，其中 {n} 段在届满前 {minutes} 分钟内储存（容许 {allowed}%）',
   },
   backdatedRevision: {
     word: '改动时间后转为按时',
-    about: '归集后修订记录所载的时间，使应录事项由逾期变为按时',
+    about: '归集后修订记录所载的时间，使应记录事项由逾期变为按时',
     of: '归集后改动过所载时间的案件',
-    says: '归集后修订记录 {records} 件所载的时间，改动最多 {shift}，应录事项 {duties} 项由逾期变为按时（应为 {allowed} 项）',
+    says: '归集后修订记录 {records} 件所载的时间，改动最多 {shift}，应记录事项 {duties} 项由逾期变为按时（应为 {allowed} 项）',
   },
   dueLater: {
     word: '来源所记期限较晚',
@@ -92,22 +92,22 @@ export const LEAD_KIND = {
     says: '“{title}”仅作线索，所适用的 {of} 项中，超过期限方有记录 {late} 项，到期没有记录 {missing} 项（应为 {allowed} 项）',
   },
   tooRegularCounts: {
-    word: '数量过于整齐',
+    word: '数量数据异常规整',
     about: '每月案件数的变化小于随机波动',
     of: '期间内达到最少件数的单位和执法类别',
     says: '{from}至{to}{act}每月 {least}—{most} 件，共 {n} 件，离散指数 {dispersion}（随机发生约为 1）；{agencies}，随机发生而如此整齐的可能性不超过 {chance}（界限 {allowed}%）',
   },
   tooRegularAmounts: {
-    word: '金额过于整齐',
+    word: '金额数据异常规整',
     about: '罚没金额集中在比同领域其他单位更窄的区间',
     of: '期间内达到最少件数、有其他单位可比的单位和执法类别',
     says: '{from}至{to}{act}载明罚没金额的 {of} 件中，{n} 件在中位数 {median} 元上下 {band}% 以内，同领域、其他上级之下的单位有 {share}% 在此区间；随机抽取而如此集中的可能性不超过 {chance}（界限 {allowed}%）',
   },
   withdrawnOpen: {
-    word: '撤案而有未了事项',
-    about: '案件已撤回，撤回前已到期的应录事项没有完成，也没有经监督机构准予注销',
-    of: '撤回前有应录事项到期的已撤回案件',
-    says: '案件于 {day} 撤回，此前已到期的应录事项 {charged} 项，其中 {missing} 项至今没有完成（容许 {allowed} 项）',
+    word: '撤回案件有未完成事项',
+    about: '案件已撤回，撤回前已到期的应记录事项没有完成，也没有经监督机构准予核销',
+    of: '撤回前有应记录事项到期的已撤回案件',
+    says: '案件于 {day} 撤回，此前已到期的应记录事项 {charged} 项，其中 {missing} 项至今没有完成（容许 {allowed} 项）',
   },
 } as const;
 export type LeadKind = keyof typeof LEAD_KIND;
@@ -121,7 +121,7 @@ export const LEAD_STATE = {
   founded: '属实',
   unfounded: '不属实',
   undecided: '无法判断',
-  gone: '依据已消失',
+  gone: '线索依据已变化，自动解除',
 } as const;
 export type LeadState = keyof typeof LEAD_STATE;
 

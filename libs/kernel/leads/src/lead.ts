@@ -50,7 +50,7 @@ export interface LeadSettings {
   readonly clipHours: number;
   /** 时钟偏差: seconds by which the clock of a device may be off. */
   readonly clockSeconds: number;
-  /** 过于整齐: the last closed months looked at, and twice as many; cases a month on average that there must be; what chance may at most do, in thousandths. */
+  /** 数据异常规整: the last closed months looked at, and twice as many; cases a month on average that there must be; what chance may at most do, in thousandths. */
   readonly regularMonths: number;
   readonly regularMean: number;
   readonly regularPermille: number;

@@ -4,7 +4,7 @@ import { charged, coverage, onTimeRate } from './rates';
 const counts = { onTime: 6, late: 1, reportedLate: 1, missing: 2, notReceived: 5, pending: 5, indeterminate: 10, notApplicable: 7 };
 
 describe('rates (definitions.md, Figures: low / shown / high)', () => {
-  it('应录 = on time + late + 迟报 + missing; pending, indeterminate, 超过核查期限未收到 and not applicable stand outside', () => {
+  it('应记录 = on time + late + 迟报 + missing; pending, indeterminate, 超过核查期限未收到 and not applicable stand outside', () => {
     expect(charged(counts)).toBe(10);
   });
   it('覆盖率', () => {

@@ -12,7 +12,7 @@ export type Counts = Readonly<Record<Outcome, number>>;
 
 const sum = (some: readonly Outcome[], counts: Counts): number => some.reduce((total, outcome) => total + counts[outcome], 0);
 
-/** 应录 of a cell. */
+/** 应记录 of a cell. */
 export const charged = (c: Counts): number => sum(CHARGED, c);
 
 /** `n` is met, `more` may be: what stands beyond the office's own period without having come counts against, never in favour. */

@@ -28,7 +28,7 @@ export const recordingListsOf = (versions: readonly ListVersion[], items: readon
         .map(({ no, scene, actType, uninterrupted }) => ({ no, scene, actType: actType ?? null, uninterrupted: uninterrupted === true })),
     }));
 
-/** 清单广度: items of the list in force against the scenes practised. */
+/** 清单覆盖情况: items of the list in force against the scenes practised. */
 export interface Breadth {
   readonly items: number;
   readonly practised: number;

@@ -7,7 +7,7 @@ const came = (at: string, more: Partial<Delivered> = {}): Delivered => ({ at: ea
 const states = (deliveries: readonly Delivered[], to: string, terms: Parameters<typeof sourceDays>[0] = TERMS) =>
   sourceDays(terms, deliveries, { from: '2026-11-01', to, now: endOfDay(to) }, CALENDAR).map(({ state }) => state);
 
-describe('归集健康, day by day', () => {
+describe('数据报送情况, day by day', () => {
   it('waits, is late within the grace, is silent after it, and is heard again', () => {
     const days = sourceDays(
       TERMS,

@@ -25,7 +25,7 @@ export interface SourceDay {
 }
 
 /**
- * 归集健康 of one source, day by day up to `now`: each day judged at its end by the terms in force then. `terms` are in
+ * 数据报送情况 of one source, day by day up to `now`: each day judged at its end by the terms in force then. `terms` are in
  * order and begin with the connection; `deliveries` are in order of receipt and hold all of them, also from before `from`.
  */
 export const sourceDays = (

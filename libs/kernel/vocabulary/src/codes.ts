@@ -67,7 +67,7 @@ export const CASE_OUTCOME = {
 export type CaseOutcome = keyof typeof CASE_OUTCOME;
 
 /** 期限依据: where the due time of a duty comes from (definitions.md, Duties). */
-export const GROUND = { statute: '法定', step: '节点', office: '口径' } as const;
+export const GROUND = { statute: '法定期限', step: '程序节点', office: '内部时限' } as const;
 export type Ground = keyof typeof GROUND;
 
 /**
@@ -88,7 +88,7 @@ export const DUTY_CLASS = {
 export type DutyClass = keyof typeof DUTY_CLASS;
 
 /**
- * 应录事项在某日的结论. 逾期: declared after it was due. 迟报: declared in time, received later, on the agency's word alone.
+ * 应记录事项在某日的结论. 逾期: declared after it was due. 迟报: declared in time, received later, on the agency's word alone.
  * 超过核查期限未收到: not received, and nothing but the office's own period says when it was due; never 缺失.
  */
 export const OUTCOME = {
@@ -98,14 +98,14 @@ export const OUTCOME = {
   missing: '缺失',
   notReceived: '超过核查期限未收到',
   pending: '未到期',
-  indeterminate: '无法判断',
+  indeterminate: '信息不足',
   notApplicable: '不适用',
 } as const;
 export type Outcome = keyof typeof OUTCOME;
 
-/** 已录: there is a record, on time or not. */
+/** 已记录: there is a record, on time or not. */
 export const MET = ['onTime', 'late', 'reportedLate'] as const satisfies readonly Outcome[];
-/** 应录: what fell due by a statute or a step, and is settled. */
+/** 应记录: what fell due by a statute or a step, and is settled. */
 export const CHARGED = [...MET, 'missing'] as const satisfies readonly Outcome[];
 
 /** What makes a duty late: the time its record bears, or only our receipt of it. */
@@ -120,24 +120,24 @@ export type Explanation = keyof typeof EXPLANATION;
  * was connected; known only by our receipt; accepted with proof; stated by the agency itself, and late by its own word.
  */
 export const WITNESS = {
-  witnessed: '已见证',
+  witnessed: '按期收到',
   log: '机器日志',
-  unwitnessed: '未见证',
-  receipt: '以收到为准',
+  unwitnessed: '接入前形成，无法核验',
+  receipt: '以平台收到时间为准',
   attested: '经更正认定',
   stated: '单位自报',
 } as const;
 export type Witness = keyof typeof WITNESS;
 
 /** 储存时间来源. */
-export const STORED_FROM = { station: '采集站日志', platform: '平台日志', receipt: '以收到为准', statement: '单位自述' } as const;
+export const STORED_FROM = { station: '采集站日志', platform: '平台日志', receipt: '以平台收到时间为准', statement: '单位自报' } as const;
 export type StoredFrom = keyof typeof STORED_FROM;
 
 /** 记录种类: the four kinds of line a delivery may carry. */
 export const RECORD_KIND = { case: '案件', written: '文字记录', activity: '执法活动', recording: '音像记录' } as const;
 export type RecordKind = keyof typeof RECORD_KIND;
 
-/** 入账原因: the closed list of causes of a posting. */
+/** 入库原因: the closed list of causes of a posting. */
 export const CAUSE = {
   new: '新归集',
   lateArrival: '迟到数据',
@@ -150,15 +150,15 @@ export const CAUSE = {
   configuration: '口径调整',
   agency: '机构变动',
   alias: '名称归并',
-  extension: '认定延期',
+  extension: '延期储存认定',
   program: '程序更新',
   register: '台账',
-  writeOff: '注销应录事项',
+  writeOff: '核销应记录事项',
 } as const;
 export type Cause = keyof typeof CAUSE;
 
 /** 条块: the two trees every agency stands in. */
-export const TREE = { territory: '块块（属地）', line: '条条（领域）' } as const;
+export const TREE = { territory: '属地', line: '行业条线' } as const;
 export type Tree = keyof typeof TREE;
 
 /** 案件日期的种类, in the order in which the first known one becomes the date of the case (definitions.md, Packs and dates). */

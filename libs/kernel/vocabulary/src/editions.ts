@@ -32,7 +32,7 @@ export const EDITION_CHECK = {
   requests: '未办结的说明、申请和整改',
   quarantine: '质检未通过的数据行',
   waiting: '等待案件的数据行',
-  indeterminate: '信息不足的应录事项',
+  indeterminate: '信息不足的应记录事项',
   beyond: '已迁出、无权查看而未计入的单位',
 } as const;
 export type EditionCheck = keyof typeof EDITION_CHECK;

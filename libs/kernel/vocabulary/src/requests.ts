@@ -4,10 +4,10 @@
  */
 export const REQUEST_KIND = {
   explanation: '说明',
-  extension: '认定延期',
+  extension: '延期储存认定',
   correction: '更正',
   rectification: '整改',
-  writeOff: '注销应录事项',
+  writeOff: '核销应记录事项',
 } as const;
 export type RequestKind = keyof typeof REQUEST_KIND;
 
@@ -24,10 +24,10 @@ export const REQUEST_STATE = {
 } as const;
 export type RequestState = keyof typeof REQUEST_STATE;
 
-/** 整改 and 注销 have words of their own for the same states. */
+/** 整改 and 核销 have words of their own for the same states. */
 const OWN_STATE: Readonly<Partial<Record<RequestKind, Readonly<Partial<Record<RequestState, string>>>>>> = {
   rectification: { asked: '待整改', answered: '待验收', accepted: '已销号', rejected: '验收不通过' },
-  writeOff: { accepted: '准予注销', rejected: '不予注销' },
+  writeOff: { accepted: '准予核销', rejected: '不予核销' },
 };
 
 export const stateWord = (kind: RequestKind, state: RequestState): string => OWN_STATE[kind]?.[state] ?? REQUEST_STATE[state];
@@ -54,7 +54,7 @@ const OWN_ACTION: Readonly<Partial<Record<RequestKind, Readonly<Partial<Record<R
     reject: '验收不通过',
     return: '退回继续整改',
   },
-  writeOff: { submit: '申请注销', accept: '准予注销', reject: '不予注销' },
+  writeOff: { submit: '申请核销', accept: '准予核销', reject: '不予核销' },
 };
 
 export const actionWord = (kind: RequestKind, action: RequestAction): string => OWN_ACTION[kind]?.[action] ?? REQUEST_ACTION[action];

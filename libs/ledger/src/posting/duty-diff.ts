@@ -73,7 +73,7 @@ export const diffDuties = async (tx: Tx, cases: readonly RecalculatedCase[], boo
   return working.difference();
 };
 
-/** 入账: writes a difference under its posting, and moves the balances with it: those of the head it is posted at. */
+/** 入库: writes a difference under its posting, and moves the balances with it: those of the head it is posted at. */
 export const writeDifference = async (tx: Tx, { slices, movements }: Difference, posting: number, head: store.Head): Promise<void> => {
   for (const slice of slices) await slice.write(tx, posting);
   const cells = movements.balanceCells();

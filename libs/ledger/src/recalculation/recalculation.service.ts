@@ -15,8 +15,8 @@ const CHUNK = 2000;
 /** Between two looks at whether the books have followed, ms. */
 const LOOK_EVERY = 50;
 
-/** 换版重算. Not tried again by itself: that it stopped is said on every page, and the head of the top office has it go on. */
-const RECALCULATION = jobKind('recalculation.run', '换版重算', { retryLimit: 0, mayCancel: false });
+/** 按新规则重新计算. Not tried again by itself: that it stopped is said on every page, and the head of the top office has it go on. */
+const RECALCULATION = jobKind('recalculation.run', '按新规则重新计算', { retryLimit: 0, mayCancel: false });
 /** The books follow one change at a time. */
 const BOOKS = 'books';
 /** There was nothing to change: no posting has this number. */
@@ -54,7 +54,7 @@ export interface Unfinished extends store.RecalculationRow {
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
 /**
- * 换版重算: posts new editions and has the cases they touch recalculated by a job; readers see the books from before until they
+ * 按新规则重新计算: posts new editions and has the cases they touch recalculated by a job; readers see the books from before until they
  * are whole. One change at a time. What has been done is noted chunk by chunk: whoever takes it up goes on where it was.
  */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 
-@ObjectType({ description: '清单广度: items of the list in force, scenes practised, and how many of these the list names.' })
+@ObjectType({ description: '清单覆盖情况: items of the list in force, scenes practised, and how many of these the list names.' })
 export class ListBreadth {
   @Field(() => Int)
   items: number;

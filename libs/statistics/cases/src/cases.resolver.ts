@@ -62,7 +62,7 @@ export class CasesResolver {
     return this.exports.begin(viewer, DUTY_LIST, question, { format: wish.format, copyFor: wish.copyFor ?? null });
   }
 
-  @Query(() => WithdrawnCases, { description: '撤案而有未了事项: of withdrawn cases with charged duties, those with missing ones.' })
+  @Query(() => WithdrawnCases, { description: '撤回案件有未完成事项: of withdrawn cases with charged duties, those with missing ones.' })
   @Noted('read.withdrawn')
   withdrawnCases(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<WithdrawnCases> {
     return this.withdrawn.figure(viewer, filter);

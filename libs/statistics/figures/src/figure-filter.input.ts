@@ -17,7 +17,7 @@ import {
 import { Field, InputType, Int, ID } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 
-export const READING = { asThen: '当时口径', asNow: '现在口径' } as const;
+export const READING = { asThen: '按当时归属', asNow: '按现行归属' } as const;
 export type Reading = keyof typeof READING;
 export const ReadingEnum = enumOf(READING, 'Reading');
 
@@ -39,14 +39,14 @@ export const DIMENSION = {
   quarter: '季',
   year: '年',
   storedFrom: '储存时间来源',
-  witness: '见证',
+  witness: '收到情况',
   explanation: '说明',
   source: '来源',
 } as const;
 export type Dimension = keyof typeof DIMENSION;
 export const DimensionEnum = enumOf(DIMENSION, 'Dimension');
 
-const DUTY_SORT = { due: '到期', delay: '迟延', agency: '单位' } as const;
+const DUTY_SORT = { due: '到期', delay: '逾期时长', agency: '单位' } as const;
 export type DutySort = keyof typeof DUTY_SORT;
 export const DutySortEnum = enumOf(DUTY_SORT, 'DutySort');
 

@@ -193,7 +193,7 @@ export class FigureTable {
   ageing: Ageing[];
 }
 
-@ObjectType({ description: '归集滞后: from the act to our receipt.' })
+@ObjectType({ description: '报送时延: from the act to our receipt.' })
 export class ArrivalRow {
   @Field(() => StageEnum)
   stage: string;

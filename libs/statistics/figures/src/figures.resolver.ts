@@ -89,7 +89,7 @@ export class FiguresResolver {
     return this.exports.begin(viewer, FIGURE_LIST, question, { format: wish.format, copyFor: wish.copyFor ?? null });
   }
 
-  @Query(() => [ArrivalRow], { description: '归集滞后: days from the act to our receipt, median and p90, per stage and source.' })
+  @Query(() => [ArrivalRow], { description: '报送时延: days from the act to our receipt, median and p90, per stage and source.' })
   arrival(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<ArrivalRow[]> {
     return this.figuresService.arrival(viewer, filter);
   }

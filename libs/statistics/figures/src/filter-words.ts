@@ -51,7 +51,7 @@ export const filterWords = (filter: FigureFilter, ground: Ground, titles: Readon
   ...listed('程序', filter.procedures, PROCEDURE, '程序不明'),
   ...listed('期限依据', filter.grounds, GROUND, ''),
   ...listed('储存时间来源', filter.storedFrom, STORED_FROM, '未储存'),
-  ...listed('见证', filter.witness, WITNESS, '未完成'),
+  ...listed('收到情况', filter.witness, WITNESS, '未完成'),
   ...listed('说明', filter.explanations, EXPLANATION, ''),
   ...listed('来源', filter.sources?.map(String), {}, ''),
   ...listed(
@@ -60,7 +60,7 @@ export const filterWords = (filter: FigureFilter, ground: Ground, titles: Readon
     agencyNames(ground),
     '本单位',
   ),
-  ...(typeof filter.withdrawn === 'boolean' ? [['撤案', filter.withdrawn ? '已撤案' : '未撤案'] as const] : []),
+  ...(typeof filter.withdrawn === 'boolean' ? [['案件数据', filter.withdrawn ? '已撤回' : '未撤回'] as const] : []),
 ];
 
 const agencyNames = ({ places }: Ground): Readonly<Record<string, string>> =>

@@ -21,7 +21,7 @@ const DAYS: readonly TableColumn<Line>[] = [
   { heading: '约定时间', width: 20, look: 'instant', of: ({ day: { expected } }) => timeCell(expected) },
   { heading: '报送次数', width: 10, look: 'count', of: ({ day: { deliveries } }) => deliveries },
   { heading: '收到', width: 10, look: 'count', of: ({ day: { received } }) => received },
-  { heading: '隔离', width: 10, look: 'count', of: ({ day: { quarantined } }) => quarantined },
+  { heading: '质检未通过', width: 10, look: 'count', of: ({ day: { quarantined } }) => quarantined },
   { heading: '对账的格', width: 10, look: 'count', of: ({ day: { compared } }) => compared },
   { heading: '对账不符', width: 10, look: 'count', of: ({ day: { differing } }) => differing },
 ];
@@ -31,7 +31,7 @@ const DELIVERIES: readonly TableColumn<HealthDelivery>[] = [
   { heading: '时间', width: 20, look: 'instant', of: ({ at }) => timeCell(at) },
   { heading: '含案件数据', width: 12, of: ({ reports }) => yesNo(reports) },
   { heading: '收到', width: 10, look: 'count', of: ({ received }) => received },
-  { heading: '隔离', width: 10, look: 'count', of: ({ quarantined }) => quarantined },
+  { heading: '质检未通过', width: 10, look: 'count', of: ({ quarantined }) => quarantined },
   { heading: '退回原因', width: 40, of: ({ refusal }) => refusal },
 ];
 

@@ -13,7 +13,7 @@ export class SourceHealthResolver {
     private readonly agreements: Agreements,
   ) {}
 
-  @Query(() => SourceHealth, { description: '归集健康: sources by days, each day heard, late, silent or with quarantined lines.' })
+  @Query(() => SourceHealth, { description: '数据报送情况: sources by days, each day heard, late, silent or with quarantined lines.' })
   sourceHealth(
     @CurrentViewer() viewer: Viewer,
     @Args('from', { type: () => LegalDateScalar }) from: LegalDate,

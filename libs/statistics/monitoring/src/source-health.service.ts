@@ -15,7 +15,7 @@ const DAYS_AT_MOST = 92;
 /** Beyond every posting: sources are shown as they are known now. */
 const NEWEST = 2_147_483_647;
 
-/** 归集健康: which source was heard on which day, and what is agreed with each. */
+/** 数据报送情况: which source was heard on which day, and what is agreed with each. */
 @Injectable()
 export class SourceHealths {
   constructor(

@@ -98,7 +98,7 @@ export class RequestStep {
   posting: number | null;
 }
 
-@ObjectType('Request', { description: '说明, 认定延期, 更正, 整改 or 注销: a request with everything done about it.' })
+@ObjectType('Request', { description: '说明, 延期储存认定, 更正, 整改 or 核销: a request with everything done about it.' })
 export class RequestModel {
   @Field(() => ID)
   no: string;

@@ -121,5 +121,5 @@ const withdrawn = (inHand: CaseInHand): Subject => {
   refuse(barOfCase('writeOff', inHand));
   const { dossier, context, closed } = inHand;
   const own = openAfterWithdrawal(dossier, context, closed).filter(({ kind }) => kind.dutyClass !== 'case').length;
-  return { recordKind: 'case', recordKey: dossier.case.key, dutyNo: null, about: `撤案后未了的应录事项 ${own} 项`, gaps: [] };
+  return { recordKind: 'case', recordKey: dossier.case.key, dutyNo: null, about: `数据撤回后未完成的应记录事项 ${own} 项`, gaps: [] };
 };

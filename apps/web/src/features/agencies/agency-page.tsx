@@ -57,7 +57,7 @@ export const AgencyPage = () => {
       <div className="row between">
         <h1>{profile.standing.name}</h1>
         <span className="aid">
-          <Link to={`/?places=agency:${profile.standing.agencyId}`}>应录统计</Link>
+          <Link to={`/?places=agency:${profile.standing.agencyId}`}>应记录统计</Link>
           <Link to={`/leads?agency=${profile.standing.agencyId}`} className="beside">
             疑点线索
           </Link>

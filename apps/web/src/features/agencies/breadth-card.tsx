@@ -15,13 +15,13 @@ export const medianWords = ({ peers: { tooFew, agencies, median } }: Profile): s
     ? `样本过少：同领域可比 ${count(agencies)} 个单位`
     : `同领域 ${count(agencies)} 个单位，中位数 ${median.toFixed(2)}`;
 
-/** 清单广度 beside that of the agencies of the same line, each row of the comparison with its own two numbers. */
+/** 清单覆盖情况 beside that of the agencies of the same line, each row of the comparison with its own two numbers. */
 export const BreadthCard = ({ profile }: { profile: Profile }) => {
   const { standing, peers } = profile;
   return (
     <section className="card" id="breadth">
       <h2>
-        清单广度{' '}
+        清单覆盖情况{' '}
         <span>
           施行清单的条目 ÷ 近一年实际开展的场景；同领域可比 {count(peers.agencies)} / {count(peers.of)} 个单位
         </span>
@@ -29,7 +29,7 @@ export const BreadthCard = ({ profile }: { profile: Profile }) => {
       <p className="aid">{medianWords(profile)}。没有施行清单或者近一年没有现场执法活动的不可比。广度是核查的起点，不是结论。</p>
       <DataTable
         leaves="work"
-        label="清单广度"
+        label="清单覆盖情况"
         className="scroll"
         rows={[{ ...standing, ...standing.breadth, own: true }, ...peers.rows.map((row) => ({ ...row, own: false }))]}
         rowKey={({ agencyId, own }) => `${agencyId}${own}`}

@@ -11,7 +11,7 @@ import { siteDaysOption } from './site-days.option';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
 
-/** 现场用机: what days on site asked of the devices, with the gap as figures for a budget request. */
+/** 现场设备使用: what days on site asked of the devices, with the gap as figures for a budget request. */
 export const SiteDaysCard = ({
   profile: { siteDays, shortfall, standing },
   from,
@@ -45,7 +45,7 @@ export const SiteDaysCard = ({
       </div>
       {siteDays.length === 0 ? (
         <div className="card">
-          <h2>现场用机</h2>
+          <h2>现场设备使用</h2>
           <EmptyState
             why={standing.surveyedAt === null ? '本单位的案件还没有通查。' : '这段时间没有现场执法活动。'}
             what={standing.surveyedAt === null ? '归集完成后自动通查。' : '可换一段日期。'}
@@ -54,7 +54,7 @@ export const SiteDaysCard = ({
       ) : (
         <Chart
           leaves={{ table: 'siteDays', question: { agencyId: standing.agencyId, from, to } }}
-          title="现场用机"
+          title="现场设备使用"
           aid="柱：现场人员　实线：同时进行的活动　虚线：可用设备"
           words={words}
           height={220}
@@ -62,7 +62,7 @@ export const SiteDaysCard = ({
           table={
             <DataTable
               leaves="page"
-              label="现场用机"
+              label="现场设备使用"
               className="scroll"
               rows={siteDays}
               rowKey={(one) => one.day}

@@ -100,8 +100,8 @@ const summary = (file: Case): string => {
   const duties = file.duties.filter((duty) => duty.dutyClass !== 'case');
   const n = (outcome: Outcome): number => duties.filter((duty) => duty.outcome === outcome).length;
   const charged = CHARGED.reduce((sum, outcome) => sum + n(outcome), 0);
-  if (duties.length === 0) return '本案没有应录事项：案件日期不在规则适用期内，或此类执法行为尚无规则。';
-  return `本案应录 ${charged} 项，按时 ${n('onTime')} 项、逾期 ${n('late')} 项、迟报 ${n('reportedLate')} 项、缺失 ${n('missing')} 项；另有 ${n('notReceived')} 项超过核查期限未收到，${n('indeterminate')} 项无法判断，${n('pending')} 项未到期，${n('notApplicable')} 项不适用。`;
+  if (duties.length === 0) return '本案没有应记录事项：案件日期不在规则适用期内，或此类执法行为尚无规则。';
+  return `本案应记录 ${charged} 项，按时 ${n('onTime')} 项、逾期 ${n('late')} 项、迟报 ${n('reportedLate')} 项、缺失 ${n('missing')} 项；另有 ${n('notReceived')} 项超过核查期限未收到，${n('indeterminate')} 项信息不足，${n('pending')} 项未到期，${n('notApplicable')} 项不适用。`;
 };
 
 /** Clips that name no activity of the case: they too are stored and kept. */
@@ -168,12 +168,12 @@ const Papers = ({ file, caseId }: { file: Case; caseId: string }) => (
 const History = ({ file }: { file: Case }) => (
   <section className="card">
     <h2>
-      入账经过 <span>账上何时知道了什么</span>
+      数据变更记录 <span>库中何时知道了什么</span>
     </h2>
     <DataTable
       leaves="dossier"
       dense
-      label="入账经过"
+      label="数据变更记录"
       showHeader={false}
       rows={file.history}
       rowKey={({ no }) => String(no)}
@@ -181,7 +181,7 @@ const History = ({ file }: { file: Case }) => (
         { key: 'at', title: '时间', className: 'when', cell: ({ at }) => minute(at) },
         { key: 'word', title: '经过', cell: ({ word }) => word },
         { key: 'source', title: '来源', cell: ({ source }) => source ?? '本单位' },
-        { key: 'no', title: '入账号', numeric: true, cell: ({ no }) => <span className="aid">入账号 {no}</span> },
+        { key: 'no', title: '数据批号', numeric: true, cell: ({ no }) => <span className="aid">数据批号 {no}</span> },
       ]}
     />
   </section>

@@ -8,7 +8,7 @@ type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];
 
 /** 为什么这样判: why it applies, how its time was reckoned, what would change it, and the article's own words. */
 export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
-  if (duty === undefined) return <aside className="card why aid">选一项，看它为什么应录、期限怎么算、怎样可以改变。</aside>;
+  if (duty === undefined) return <aside className="card why aid">选一项，看它为什么应记录、期限怎么算、补正途径。</aside>;
   const steps = (list: readonly { sentence: string }[]) => (
     <ol>
       {list.map((step, i) => (
@@ -23,11 +23,11 @@ export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
         <GuideLink page={duty.rule} />
       </h2>
       <dl>
-        <dt>为什么{duty.outcome === 'notApplicable' ? '不适用' : '应录'}</dt>
+        <dt>为什么{duty.outcome === 'notApplicable' ? '不适用' : '应记录'}</dt>
         <dd>{steps(duty.why)}</dd>
         {duty.doubts.length > 0 && (
           <>
-            <dt>为什么无法判断</dt>
+            <dt>信息不足的原因</dt>
             <dd>{steps(duty.doubts.map((sentence) => ({ sentence })))}</dd>
           </>
         )}
@@ -54,7 +54,7 @@ export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
         )}
         {duty.remedy.length > 0 && (
           <>
-            <dt>怎样可以改变</dt>
+            <dt>补正途径</dt>
             <dd>{steps(duty.remedy)}</dd>
           </>
         )}

@@ -15,8 +15,8 @@ export type Row = Answer['rows'][number];
 export type Peers = Answer['peers'][number];
 
 export const MEASURE: Readonly<Record<Measure, { readonly word: string; readonly done: string }>> = {
-  written: { word: '文字记录覆盖率', done: '已录' },
-  recording: { word: '音像记录覆盖率', done: '已录' },
+  written: { word: '文字记录覆盖率', done: '已记录' },
+  recording: { word: '音像记录覆盖率', done: '已记录' },
   uninterrupted: { word: '全程无间断合格率', done: '合格' },
   storage: { word: '按时储存率', done: '按时' },
 };

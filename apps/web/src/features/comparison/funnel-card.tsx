@@ -36,7 +36,7 @@ export const FunnelCard = ({
   const option = useMemo(() => at && funnelOption(drawn, at.one, measure), [at, drawn, measure]);
   const open = useCallback((index: number) => void navigate(listOf(drawn[index]!.place.id)), [drawn, listOf, navigate]);
   if (!at || !option)
-    return <p className="aid law-note">可比的同类不足 5 个，不分组、不画漏斗图。应录不少于 30 项、来源没有未报的，才参加比较。</p>;
+    return <p className="aid law-note">可比的同类不足 5 个，不分组、不画漏斗图。应记录不少于 30 项、来源没有未报的，才参加比较。</p>;
   const { label, compared, members, centre, dispersion } = at.one;
   const spread = dispersion! > 1 ? `同类之间的差异为机遇的 ${dispersion!.toFixed(1)} 倍，界限已相应放宽。` : '';
   const words = `${label} ${count(members)} 个，参加比较 ${count(compared)} 个，合计 ${percent(centre!)}（${count(centre!.n)}/${count(centre!.of)}）。${spread}`;
@@ -70,7 +70,7 @@ export const FunnelCard = ({
             { key: 'name', title: '名称', cell: ({ place }) => <Link to={listOf(place.id)}>{place.name}</Link> },
             {
               key: 'n',
-              title: `${MEASURE[measure].done}/应录与不明`,
+              title: `${MEASURE[measure].done}/应记录与不明`,
               numeric: true,
               cell: (row) => `${count(measured(row, measure).rate.low.n)}/${count(measured(row, measure).rate.low.of)}`,
             },

@@ -50,7 +50,7 @@ const BATCHES: readonly DataColumn<Batch>[] = [
   { key: 'stale', title: '过时', numeric: true, cell: ({ stale }) => count(stale) },
   {
     key: 'quarantined',
-    title: '隔离',
+    title: '质检未通过',
     numeric: true,
     cell: ({ quarantined }) => <span className={quarantined > 0 ? 'red' : undefined}>{count(quarantined)}</span>,
   },
@@ -103,7 +103,7 @@ export const DeliveriesPage = () => {
       </section>
       <section className="card">
         <h2>
-          批次 <span>收到 = 接收 + 重复 + 过时 + 隔离 + 未入账</span>
+          批次 <span>收到 = 接收 + 重复 + 过时 + 质检未通过 + 未入库</span>
         </h2>
         <DataTable
           leaves={{ table: 'batches', question: {} }}

@@ -3,9 +3,9 @@ import { comparison } from './digest-of-file';
 const DIGEST = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const HALF = '9F86 D081 884C 7D65 9A2F EAA0 C55A D015';
 
-describe('摘要值 brought with a file', () => {
+describe('哈希校验值 brought with a file', () => {
   it.each([
-    ['', null, '没有抄来摘要值的，可以不填。'],
+    ['', null, '没有抄来哈希校验值的，可以不填。'],
     ['9f86 d081', null, '须为十六进制数字，至少填前八组（32 位）。'],
     [HALF, 'onTime', '与这份文件一致。'],
     [DIGEST, 'onTime', '与这份文件一致。'],

@@ -13,7 +13,7 @@ export interface Digested {
   readonly of?: File;
 }
 
-/** 摘要值 of a file, worked out in the browser; unknown where the browser cannot (an unencrypted connection, a very large file). */
+/** 哈希校验值 of a file, worked out in the browser; unknown where the browser cannot (an unencrypted connection, a very large file). */
 export const digestOf = async (file: File): Promise<Digested> => {
   const { subtle } = globalThis.crypto as { subtle?: SubtleCrypto };
   if (subtle === undefined || file.size > READ_AT_MOST) return { state: 'unknown' };
@@ -27,7 +27,7 @@ export const digestOf = async (file: File): Promise<Digested> => {
 
 /** How what was brought compares with the file that was chosen. */
 export const comparison = ({ state, digest = '' }: Digested, brought: string): { says: string; tone: 'onTime' | 'missing' | null } => {
-  if (brought.trim() === '') return { says: '没有抄来摘要值的，可以不填。', tone: null };
+  if (brought.trim() === '') return { says: '没有抄来哈希校验值的，可以不填。', tone: null };
   const digits = digestAsWritten(brought);
   if (digits === null) return { says: '须为十六进制数字，至少填前八组（32 位）。', tone: null };
   if (state !== 'known') return { says: '报送时由服务器核对，不符的不收。', tone: null };
@@ -43,7 +43,7 @@ export const DigestOfFile = ({ digested, brought }: { digested: Digested; brough
   return (
     <div className="digest">
       <div>
-        <span className="aid">这份文件的摘要值</span>
+        <span className="aid">这份文件的哈希校验值</span>
         {digested.state === 'known' ? (
           <output className="groups">
             <b>{groups.slice(0, COPIED).join(' ')}</b>
@@ -56,7 +56,7 @@ export const DigestOfFile = ({ digested, brought }: { digested: Digested; brough
       </div>
       <div>
         <label className="aid" htmlFor="brought-digest">
-          随文件抄来的摘要值（前八组即可）
+          随文件抄来的哈希校验值（前八组即可）
         </label>
         <Form.Item name="brought" noStyle>
           <Input id="brought-digest" autoComplete="off" spellCheck={false} aria-describedby="brought-says" />

@@ -10,9 +10,9 @@ import { API } from '../../shared/server/api';
 /** The way of a file there and back. */
 const STEPS = [
   ['下载模板', '带到没有网络的单位，用表格软件填写。下拉列表和检查都在表里，不用联网。'],
-  ['记下摘要值', '填好后算出文件的摘要值，把前八组抄在交接单上，与文件分开携带。'],
-  ['上传核对', '回到有网络处选择文件，填入抄来的摘要值。不符的不收。'],
-  ['带回回执', '下载回执带回：每行的去向、隔离的原因和核对字都在上面。'],
+  ['记下哈希校验值', '填好后算出文件的哈希校验值，把前八组抄在交接单上，与文件分开携带。'],
+  ['上传核对', '回到有网络处选择文件，填入抄来的哈希校验值。不符的不收。'],
+  ['带回回执', '下载回执带回：每行的去向、质检未通过的原因和核验码都在上面。'],
 ] as const;
 
 /** 没有网络的单位: a workbook goes out to be filled in, comes back with its digest, and a receipt goes home. */
@@ -31,7 +31,7 @@ export const County = ({ sources, mayDeliver }: { sources: IntakeQuery['sources'
   return (
     <section className="card county">
       <h2>
-        没有网络的单位 <span>模板带出去填，文件和摘要值分开带回来，回执带回单位</span>
+        没有网络的单位 <span>模板带出去填，文件和哈希校验值分开带回来，回执带回单位</span>
       </h2>
       <Steps className="way" size="small" current={-1} items={STEPS.map(([title, content]) => ({ title, content }))} />
       <div className="filters">

@@ -35,8 +35,8 @@ const Paper = ({ receipt, kept }: { receipt: Issued; kept: ReceiptLinesQuery['qu
     ['接收', receipt.accepted],
     ['重复', receipt.duplicate],
     ['过时', receipt.stale],
-    ['隔离', receipt.quarantined],
-    ...(receipt.cancelled > 0 ? ([['因取消未入账', receipt.cancelled]] as const) : []),
+    ['质检未通过', receipt.quarantined],
+    ...(receipt.cancelled > 0 ? ([['因取消未入库', receipt.cancelled]] as const) : []),
   ] as const;
   const groups = digestGroups(receipt.digest);
   return (
@@ -51,7 +51,7 @@ const Paper = ({ receipt, kept }: { receipt: Issued; kept: ReceiptLinesQuery['qu
         <p className="answer">
           收到 <b>{count(receipt.received)}</b> 行 = {fates.map(([word, n]) => `${word} ${count(n)}`).join(' + ')}
         </p>
-        {receipt.refusal !== null && <p className="red">整份退回：{receipt.refusal}</p>}
+        {receipt.refusal !== null && <p className="red">整批退回：{receipt.refusal}</p>}
         <Descriptions
           className="facts"
           size="small"
@@ -59,17 +59,19 @@ const Paper = ({ receipt, kept }: { receipt: Issued; kept: ReceiptLinesQuery['qu
           column={1}
           items={[
             fact('文件', receipt.fileName),
-            fact('文件摘要值', `${groups.slice(0, 8).join(' ')}\n${groups.slice(8).join(' ')}`, true),
-            fact('摘要值核对', receipt.compared ? '与随文件带来的摘要值一致' : '报送时没有提供摘要值'),
+            fact('文件哈希校验值', `${groups.slice(0, 8).join(' ')}\n${groups.slice(8).join(' ')}`, true),
+            fact('哈希校验值核对', receipt.compared ? '与随文件带来的哈希校验值一致' : '报送时没有提供哈希校验值'),
             fact('来源', receipt.source),
             fact('状况', `${BATCH_STATE[receipt.state as BatchState]}${receipt.whole ? '' : '（只计可以查阅的单位的行）'}`),
             fact('收到、办结', `${second(receipt.receivedAt)} 至 ${receipt.endedAt ? second(receipt.endedAt) : ''}`),
-            fact('入账号', receipt.postings.length === 0 ? '无（没有改变账目）' : receipt.postings.join('、')),
-            fact('核对字', checkWord(receipt.auditNo, receipt.auditHash), true),
+            fact('数据批号', receipt.postings.length === 0 ? '无（没有改变账目）' : receipt.postings.join('、')),
+            fact('核验码', checkWord(receipt.auditNo, receipt.auditHash), true),
             fact('出具', `${receipt.office}行政执法监督机构　${receipt.issuedBy}　${second(receipt.issuedAt)}`),
           ]}
         />
-        <p className="aid">核对字是这张回执在审计链中的编号和散列值前四组；在“归集”页的“核对回执”中可据此查证回执上的行数和文件摘要值。</p>
+        <p className="aid">
+          核验码是这张回执在审计链中的编号和散列值前四组；在“归集”页的“核对回执”中可据此查证回执上的行数和文件哈希校验值。
+        </p>
         <div className="print-only">
           <p className="signed">
             <span>交件人（签字）</span>
@@ -119,13 +121,13 @@ const Whole = ({ line: { problems, cells, text } }: { line: Line }) => {
 const Kept = ({ kept }: { kept: ReceiptLinesQuery['quarantinedLines'] }) => (
   <section className="card kept">
     <h2>
-      隔离的行{' '}
+      质检未通过的行{' '}
       <span>
         {kept.rows.length < kept.total
           ? `此处列出 ${count(kept.rows.length)} / ${count(kept.total)} 行，全部见回执工作簿`
           : `共 ${count(kept.total)} 行`}
       </span>
     </h2>
-    <DataTable leaves="workbook" label="隔离的行" dense rows={kept.rows} rowKey={({ id }) => id} columns={LINES} />
+    <DataTable leaves="workbook" label="质检未通过的行" dense rows={kept.rows} rowKey={({ id }) => id} columns={LINES} />
   </section>
 );

@@ -69,17 +69,17 @@ export const Receipt = ({ id }: { id: string }) => {
         </span>
       </h2>
       {batch.progress !== null && (
-        <Progress percent={Math.floor(batch.progress * 100)} status="active" aria-label="入账进度" style={{ width: 320 }} />
+        <Progress percent={Math.floor(batch.progress * 100)} status="active" aria-label="入库进度" style={{ width: 320 }} />
       )}
-      {batch.remainingSeconds !== null && <p className="aid">预计还需 {inWords(batch.remainingSeconds)}。可以离开本页，入账会继续。</p>}
+      {batch.remainingSeconds !== null && <p className="aid">预计还需 {inWords(batch.remainingSeconds)}。可以离开本页，入库会继续。</p>}
       {batch.refusal !== null ? (
         <Alert type="error" showIcon title={batch.refusal} />
       ) : (
         <p>
           收到 {count(batch.received)} 行：接收 {count(batch.accepted)}
-          {batch.waiting > 0 && `（其中等待案件 ${count(batch.waiting)}）`}，重复 {count(batch.duplicate)}，过时 {count(batch.stale)}，隔离{' '}
-          {count(batch.quarantined)}
-          {batch.cancelled > 0 && `，因取消未入账 ${count(batch.cancelled)}`}。
+          {batch.waiting > 0 && `（其中等待案件 ${count(batch.waiting)}）`}，重复 {count(batch.duplicate)}，过时 {count(batch.stale)}
+          ，质检未通过 {count(batch.quarantined)}
+          {batch.cancelled > 0 && `，因取消未入库 ${count(batch.cancelled)}`}。
         </p>
       )}
       {ENDED.has(batch.state) && (
@@ -97,11 +97,11 @@ export const Receipt = ({ id }: { id: string }) => {
         <p className="actions">
           {batch.state === 'interrupted' && (
             <Button type="primary" loading={resuming.loading} onClick={() => void resume({ variables: { id } }).catch(() => undefined)}>
-              继续入账
+              继续入库
             </Button>
           )}
           <Popconfirm
-            title="已入账的部分保留，其余不再入账。"
+            title="已入库的部分保留，其余不再入库。"
             okText="取消这次报送"
             cancelText="不取消"
             onConfirm={() => void cancel({ variables: { id } }).catch(() => undefined)}
@@ -116,7 +116,7 @@ export const Receipt = ({ id }: { id: string }) => {
       {batch.problems.length > 0 && (
         <DataTable
           leaves="workbook"
-          label="隔离的行和原因"
+          label="质检未通过的行和原因"
           dense
           rows={batch.problems.map((problem, at) => ({ ...problem, at }))}
           rowKey={({ at }) => String(at)}

@@ -61,7 +61,7 @@ export const Upload = ({ sources, taken }: { sources: readonly string[]; taken: 
       <h2>
         报送文件{' '}
         <span>
-          表格（CSV、XLSX）、逐行数据，或以记录编号命名的附件压缩包；坏行隔离并说明原因，好行照常入账；同一份文件再报一次不改变任何数据
+          表格（CSV、XLSX）、逐行数据，或以记录编号命名的附件压缩包；坏行质检不予通过并说明原因，好行照常入库；同一份文件再报一次不改变任何数据
         </span>
       </h2>
       <Flex wrap gap="8px 12px" align="center">

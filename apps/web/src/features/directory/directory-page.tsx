@@ -32,7 +32,7 @@ export const DirectoryPage = () => {
       )}
       <section className="card" aria-labelledby="directory-form">
         <h2 id="directory-form">一、取得工作簿</h2>
-        <p>模板有“区域”“执法领域”“单位”三张表，区域一表已填好本地区的行政区划。账上已有名录的，可以导出现有名录，在其上增补。</p>
+        <p>模板有“区域”“执法领域”“单位”三张表，区域一表已填好本地区的行政区划。库中已有名录的，可以导出现有名录，在其上增补。</p>
         <Flex gap="middle" wrap align="end">
           <label className="row" htmlFor="region">
             本单位所在的行政区划代码

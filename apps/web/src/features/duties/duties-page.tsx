@@ -26,7 +26,7 @@ const TABS: readonly [Outcome, string][] = [
   ['late', '逾期'],
   ['reportedLate', '迟报'],
   ['notReceived', '超过核查期限未收到'],
-  ['indeterminate', '无法判断'],
+  ['indeterminate', '信息不足'],
   ['onTime', '按时'],
   ['pending', '未到期'],
   ['notApplicable', '不适用'],
@@ -56,7 +56,7 @@ const COLUMNS: readonly DataColumn<Row>[] = [
   { key: 'stage', title: '环节', cell: (row) => STAGE[row.stage] },
   { key: 'ground', title: '期限依据', cell: (row) => GROUND[row.ground] },
   { key: 'due', title: '到期', className: 'when', cell: (row) => minute(row.dueAt) },
-  { key: 'delay', title: '迟延', numeric: true, cell: (row) => (row.delaySeconds === null ? '' : lasting(row.delaySeconds)) },
+  { key: 'delay', title: '逾期时长', numeric: true, cell: (row) => (row.delaySeconds === null ? '' : lasting(row.delaySeconds)) },
   {
     key: 'outcome',
     title: '结论',
@@ -117,7 +117,7 @@ export const DutiesPage = () => {
     <>
       <div className="row between">
         <h1>
-          {outcome.length === 1 ? OUTCOME[outcome[0]!] : '已到期'}的应录事项
+          {outcome.length === 1 ? OUTCOME[outcome[0]!] : '已到期'}的应记录事项
           {page && (
             <span className="head-count">
               {count(page.total)} 项，涉及 {count(page.cases)} 案
@@ -150,13 +150,13 @@ export const DutiesPage = () => {
       {!error && !page && <Loading rows={14} />}
       {page?.unassessed && <UnassessedNote unassessed={page.unassessed} />}
       {page && page.withheld > 0 && <p className="aid">另有 {count(page.withheld)} 项无权查看（涉及未成年人或国家秘密），已计入总数。</p>}
-      {page && page.total === 0 && <EmptyState why="没有符合条件的应录事项。" what="可放宽筛选，或换一个期间。" />}
+      {page && page.total === 0 && <EmptyState why="没有符合条件的应记录事项。" what="可放宽筛选，或换一个期间。" />}
       {page && page.rows.length > 0 && (
         <div className="card list">
           <DataTable<Row>
             leaves="page"
             name="duties"
-            label="应录事项"
+            label="应记录事项"
             rows={page.rows}
             rowKey={({ caseId, no }) => `${caseId}-${no}`}
             columns={COLUMNS}
@@ -211,11 +211,11 @@ const Facets = ({
       {facet('explanations', EXPLANATION, '说明不限')}
       <Select
         value={typeof filter.withdrawn === 'boolean' ? (filter.withdrawn ? 'yes' : 'no') : 'all'}
-        aria-label="是否撤案"
+        aria-label="案件数据是否撤回"
         options={[
-          { value: 'all', label: '撤案不限' },
-          { value: 'yes', label: '已撤案' },
-          { value: 'no', label: '未撤案' },
+          { value: 'all', label: '撤回不限' },
+          { value: 'yes', label: '已撤回' },
+          { value: 'no', label: '未撤回' },
         ]}
         onChange={(value) => go({ withdrawn: value === 'all' ? null : value })}
       />
@@ -225,7 +225,7 @@ const Facets = ({
         aria-label="排序"
         options={[
           { value: 'due', label: '按到期先后' },
-          { value: 'delay', label: '按迟延长短' },
+          { value: 'delay', label: '按逾期时长' },
           { value: 'agency', label: '按单位' },
         ]}
       />

@@ -128,7 +128,7 @@ export const GonePage = () => {
                       getCheckboxProps: ({ mayDecide, caseKey, key }) => ({ disabled: !mayDecide, 'aria-label': `选择 ${caseKey} ${key}` }),
                     }
               }
-              empty={{ why: '没有这样的记录。', what: '来源的报送方式在“归集健康”约定。' }}
+              empty={{ why: '没有这样的记录。', what: '来源的报送方式在“数据报送情况”约定。' }}
             />
           </section>
         </>
@@ -168,7 +168,7 @@ const Decide = ({ ids, done }: { ids: readonly string[]; done: () => void }) => 
         </Button>
       </Space>
       <p className="aid">
-        撤回如同来源报来撤回：尚未到期的事项不再计，已到期的保留，由监督机构决定是否注销。保留的以后不再列出，除非再次出现又消失。
+        撤回如同来源报来撤回：尚未到期的事项不再计，已到期的保留，由监督机构决定是否核销。保留的以后不再列出，除非再次出现又消失。
       </p>
       {error && <Alert type="error" showIcon title={failureText(error).text} />}
     </section>

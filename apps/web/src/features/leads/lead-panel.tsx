@@ -35,14 +35,14 @@ export const LeadPanel = ({
       <dt>状态</dt>
       <dd>
         {LEAD_STATE[lead.state]}
-        {!lead.grounded && lead.state !== 'gone' && '（依据已消失）'}
+        {!lead.grounded && lead.state !== 'gone' && '（线索依据已变化，自动解除）'}
       </dd>
       <dt>首次发现</dt>
       <dd>
-        {minute(lead.firstSeenAt)}，第 {count(lead.firstSeen)} 号入账
+        {minute(lead.firstSeenAt)}，第 {count(lead.firstSeen)} 号入库
       </dd>
       <dt>最近发现</dt>
-      <dd>{lead.lastSeen === null ? '现仍存在' : `至第 ${count(lead.lastSeen)} 号入账`}</dd>
+      <dd>{lead.lastSeen === null ? '现仍存在' : `至第 ${count(lead.lastSeen)} 号入库`}</dd>
       {sums && <Rates sums={sums} kind={lead.kind} />}
     </dl>
     <h3>所依据的案件</h3>

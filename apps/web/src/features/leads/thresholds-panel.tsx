@@ -42,7 +42,7 @@ const Form = ({ settings, changed }: { settings: ThresholdsFragment; changed: ()
   return (
     <form onSubmit={look}>
       <p className="aid threshold-note">
-        阈值由最高一级监督机构的负责人设定。更改不影响应录事项和各项统计，更改后各单位重新通查；以前的线索和核查意见保留原有数字。
+        阈值由最高一级监督机构的负责人设定。更改不影响应记录事项和各项统计，更改后各单位重新通查；以前的线索和核查意见保留原有数字。
       </p>
       <DataTable
         leaves="work"
@@ -101,7 +101,7 @@ const Form = ({ settings, changed }: { settings: ThresholdsFragment; changed: ()
               </li>
             ))}
           </ul>
-          <p className="aid">不再符合的待核查线索将标为“依据已消失”，改回后恢复。</p>
+          <p className="aid">不再符合的待核查线索将标为“线索依据已变化，自动解除”，改回后恢复。</p>
           <Button type="primary" onClick={confirm} loading={loading}>
             确认更改
           </Button>{' '}
@@ -128,7 +128,7 @@ const LastChange = ({ change }: { change: Setting['changes'][number] | undefined
     <>
       由 {change.was} 改为 {change.is}
       <span className="aid">
-        {minute(change.at)}　{change.by ?? '命令行'}　第 {change.posting} 号入账
+        {minute(change.at)}　{change.by ?? '命令行'}　第 {change.posting} 号入库
       </span>
     </>
   );

@@ -154,7 +154,7 @@ export const AgreementForm = ({ source, others, close }: { source: HealthSource;
             {plan.fullExport ? `，${plan.fullExport}` : ''}。以前显示过的数字仍可按当时所知查阅。
             {plan.cases !== null && plan.cases !== undefined && (
               <>
-                宽限和日志的认可决定记录是否按时见证，合并决定哪些记录应有，将重算该来源各单位的 <b>{count(plan.cases)}</b> 案。
+                宽限和日志的认可决定记录是否按期收到，合并决定哪些记录应有，将重算该来源各单位的 <b>{count(plan.cases)}</b> 案。
               </>
             )}
           </p>

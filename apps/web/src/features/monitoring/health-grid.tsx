@@ -79,7 +79,7 @@ export const HealthGrid = ({
   return (
     <section className="card health">
       <h2>
-        来源 × 日 <span>点格子看当日的批次和隔离的行</span>
+        来源 × 日 <span>点格子看当日的批次和质检未通过的行</span>
       </h2>
       <Flex wrap gap="4px 16px" className="aid">
         {STATES.map((state) => (

@@ -14,10 +14,10 @@ const on: HealthDay = {
 const source = (silentFrom: string | null, quarantined = 0, differing = 0) =>
   ({ silentFrom, days: [{ ...on, quarantined, compared: 4, differing }] }) as HealthSource;
 
-describe('归集健康 in words', () => {
+describe('数据报送情况 in words', () => {
   it.each([
     [on, '2026年11月24日：已报，报送 1 次，收到 120 行'],
-    [{ ...on, state: 'quarantined', quarantined: 2 }, '2026年11月24日：有隔离，报送 1 次，收到 120 行，隔离 2/120 行'],
+    [{ ...on, state: 'quarantined', quarantined: 2 }, '2026年11月24日：有质检未通过，报送 1 次，收到 120 行，质检未通过 2/120 行'],
     [
       { ...on, state: 'late', late: true, expected: '2026-11-23T01:00:00Z' },
       '2026年11月24日：迟报，报送 1 次，收到 120 行，应于 2026-11-23 09:00 前报送',
@@ -34,14 +34,14 @@ describe('归集健康 in words', () => {
   });
 
   it('answers how many sources are silent, and of how many lines were quarantined', () => {
-    expect(answerOf([source(null), source(null)])).toBe('2 个来源均按约定报送；本期没有隔离的行。');
+    expect(answerOf([source(null), source(null)])).toBe('2 个来源均按约定报送；本期没有质检未通过的行。');
     expect(answerOf([source('2026-11-01'), source(null, 3)])).toBe(
-      '2 个来源中 1 个未报，所涉单位自所列日期起无法评估；本期 1 个来源有隔离的行。',
+      '2 个来源中 1 个未报，所涉单位自所列日期起无法评估；本期 1 个来源有质检未通过的行。',
     );
   });
 
   it('says where sender and platform do not have the same, which is no matter of silence', () => {
-    expect(answerOf([source(null, 0, 1), source(null)])).toBe('2 个来源均按约定报送；本期没有隔离的行；1 个来源对账不符。');
+    expect(answerOf([source(null, 0, 1), source(null)])).toBe('2 个来源均按约定报送；本期没有质检未通过的行；1 个来源对账不符。');
   });
 
   it.each([

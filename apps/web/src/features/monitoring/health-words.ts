@@ -16,11 +16,11 @@ export const SIGN: Readonly<Record<SourceDayState, string>> = {
 };
 export const STATES = ['received', 'late', 'silent', 'quarantined', 'idle', 'before'] as const satisfies readonly SourceDayState[];
 
-/** What a cell says in words: `11月24日：有隔离，隔离 2/120 行`. */
+/** What a cell says in words: `11月24日：有质检未通过，质检未通过 2/120 行`. */
 export const dayWords = ({ day: on, state, late, expected, deliveries, received, quarantined, compared, differing }: HealthDay): string => {
   const parts: string[] = [SOURCE_DAY[state]];
   if (deliveries > 0) parts.push(`报送 ${count(deliveries)} 次，收到 ${count(received)} 行`);
-  if (quarantined > 0) parts.push(`隔离 ${count(quarantined)}/${count(received)} 行`);
+  if (quarantined > 0) parts.push(`质检未通过 ${count(quarantined)}/${count(received)} 行`);
   if (compared > 0) parts.push(differing > 0 ? `对账不符 ${count(differing)}/${count(compared)} 项` : `对账 ${count(compared)} 项均相符`);
   if (expected !== null && expected !== undefined) parts.push(`${late ? '应于' : '至今应于'} ${minute(expected)} 前报送`);
   return `${day(on)}：${parts.join('，')}`;
@@ -31,7 +31,7 @@ export const answerOf = (sources: readonly HealthSource[]): string => {
   if (sources.length === 0) return '';
   const silent = sources.filter(({ silentFrom }) => silentFrom !== null && silentFrom !== undefined);
   const aside = sources.filter(({ days }) => days.some(({ quarantined }) => quarantined > 0)).length;
-  const quarantined = aside === 0 ? '本期没有隔离的行' : `本期 ${count(aside)} 个来源有隔离的行`;
+  const quarantined = aside === 0 ? '本期没有质检未通过的行' : `本期 ${count(aside)} 个来源有质检未通过的行`;
   const differing = sources.filter(({ days }) => days.some((one) => one.differing > 0)).length;
   const rest = `${quarantined}${differing === 0 ? '' : `；${count(differing)} 个来源对账不符`}。`;
   if (silent.length === 0) return `${count(sources.length)} 个来源均按约定报送；${rest}`;

@@ -18,7 +18,7 @@ import { SourcePanel } from './source-panel';
 /** Days shown at a time. */
 const SHOWN = 28;
 
-/** 归集健康: which source was heard on which day. */
+/** 数据报送情况: which source was heard on which day. */
 export const SourceHealthPage = () => {
   const { state } = useSession();
   const [params, setParams] = useSearchParams();
@@ -28,7 +28,7 @@ export const SourceHealthPage = () => {
   const { data, previousData, error, refetch } = useQuery(SourceHealthDocument, { variables: { from: from!, to: to! }, skip: to === null });
   const health = (data ?? previousData)?.sourceHealth;
   useEffect(() => {
-    document.title = '归集健康 · 执录';
+    document.title = '数据报送情况 · 执录';
   }, []);
   const go = (changes: Record<string, string | null>): void => {
     const next = new URLSearchParams(params);
@@ -45,7 +45,7 @@ export const SourceHealthPage = () => {
   const day = params.get('day');
   return (
     <>
-      <h1>归集健康</h1>
+      <h1>数据报送情况</h1>
       <IntakeTabs />
       {error && !health && <ErrorState error={error} again={() => void refetch()} />}
       {!error && !health && <Loading rows={12} />}

@@ -45,13 +45,13 @@ const DELIVERIES: readonly DataColumn<SourceDeliveriesQuery['sourceDeliveries'][
   { key: 'received', title: '收到', numeric: true, cell: ({ received }) => count(received) },
   {
     key: 'quarantined',
-    title: '隔离',
+    title: '质检未通过',
     numeric: true,
     cell: ({ quarantined, received }) => (
       <span className={quarantined > 0 ? 'red' : undefined}>{`${count(quarantined)}/${count(received)}`}</span>
     ),
   },
-  { key: 'receipt', title: '去向', cell: ({ id }) => <Link to={`/intake?batch=${id}`}>回执和隔离的行</Link> },
+  { key: 'receipt', title: '去向', cell: ({ id }) => <Link to={`/intake?batch=${id}`}>回执和质检未通过的行</Link> },
 ];
 
 /** What is behind a cell: the deliveries of the day, what is agreed with the source, and the change of it. */
@@ -93,7 +93,7 @@ export const SourcePanel = ({
       />
       <p className="aid">
         最近一次报送 {source.lastAt ? minute(source.lastAt) : '尚无'}
-        ；超过约定时间和宽限仍没有报送的，为未报。整份被隔离、退回的不算报送；没有新案件时可报空表。
+        ；超过约定时间和宽限仍没有报送的，为未报。整份质检未通过、退回的不算报送；没有新案件时可报空表。
       </p>
       <p>
         <Link to={`/intake/sources/${source.no}`}>来源的待补充项和映射</Link>

@@ -20,7 +20,7 @@ export const CheckStep = ({ draft }: { draft: Draft }) => {
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   const { tally, preview } = data?.intakeDraft ?? {};
   if (tally == null || preview == null) return <Loading rows={12} />;
-  if (tally.refusal !== null) return <Alert type="error" showIcon title={`这份文件按现在的映射会整份退回：${tally.refusal}`} />;
+  if (tally.refusal !== null) return <Alert type="error" showIcon title={`这份文件按现在的映射会整批退回：${tally.refusal}`} />;
   return (
     <>
       <p className="answer">
@@ -28,10 +28,10 @@ export const CheckStep = ({ draft }: { draft: Draft }) => {
         {percent({ n: tally.taken, of: tally.received })}）
         {tally.quarantined > 0 && (
           <>
-            ，<b className="red">{count(tally.quarantined)} 行会隔离</b>
+            ，<b className="red">{count(tally.quarantined)} 行质检不能通过</b>
           </>
         )}
-        。这是试算，尚未入账；与已有记录重复、过时的，入账时再分出。
+        。这是试算，尚未入库；与已有记录重复、过时的，入库时再分出。
       </p>
       <EmptyColumns draft={draft.id} columns={tally.emptyColumns} />
       <Flex gap="middle" align="flex-start">
@@ -66,23 +66,23 @@ const TallyCard = ({ tally, field, choose }: { tally: Tally; field: string | nul
   return (
     <section className="card tally">
       <h2>
-        行账 <span>每一行都有去处</span>
+        逐行核对结果 <span>每一行都有去处</span>
       </h2>
       <Flex className="equation" justify="space-between" align="flex-end">
         <Statistic title="收到" value={tally.received} />
         =
         <Statistic title="可以入库" value={tally.taken} />
         +
-        <Statistic title="隔离" value={tally.quarantined} className={tally.quarantined > 0 ? 'red' : undefined} />
+        <Statistic title="质检未通过" value={tally.quarantined} className={tally.quarantined > 0 ? 'red' : undefined} />
       </Flex>
       {tally.reasons.length === 0 ? (
-        <p className="aid">没有要隔离的行。</p>
+        <p className="aid">没有质检不能通过的行。</p>
       ) : (
         <>
-          <p className="aid">隔离的原因；一行有几处的，各算一次。点一项，看前几行中的例子。</p>
+          <p className="aid">质检未通过的原因；一行有几处的，各算一次。点一项，看前几行中的例子。</p>
           <DataTable
             leaves="work"
-            label="隔离的原因"
+            label="质检未通过的原因"
             dense
             rows={tally.reasons}
             rowKey={({ field: name, text }) => `${name}/${text}`}
@@ -126,7 +126,7 @@ const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string 
           onChange={show}
           options={[
             { value: 'all', label: `全部 ${count(preview.rows.length)}` },
-            { value: 'quarantined', label: `隔离 ${count(preview.quarantined)}` },
+            { value: 'quarantined', label: `质检未通过 ${count(preview.quarantined)}` },
           ]}
         />
         {kinds.length > 1 && <Segmented<string> size="small" value={kind} onChange={setKind} options={kinds} />}
@@ -161,7 +161,7 @@ const PreviewCard = ({ preview, field, all }: { preview: Preview; field: string 
 /** What becomes of a row, and what is wrong with it as a whole. */
 const Fate = ({ row }: { row: Row }) => (
   <>
-    {row.taken ? '入库' : <span className="tag missing">隔离</span>}
+    {row.taken ? '入库' : <span className="tag missing">质检未通过</span>}
     {whole(row).map((text) => (
       <div key={text} className="aid red">
         {text}

@@ -19,7 +19,7 @@ interface Chosen {
 }
 const BY_HAND = '由本单位选定';
 
-/** 认表头: how the file is written, which sheets are taken and where their headers stand, each with the reason it is taken for so. */
+/** 识别表头: how the file is written, which sheets are taken and where their headers stand, each with the reason it is taken for so. */
 export const HeadStep = ({ draft, content }: { draft: Draft; content: Content }) => {
   const [choose, { loading, error }] = useMutation(ChooseHeadDocument);
   const standing = (list: readonly (readonly [string, string, string])[], found: { value: string; reason: string } | null) =>
@@ -91,7 +91,7 @@ export const HeadStep = ({ draft, content }: { draft: Draft; content: Content })
       <p className="answer">
         {content.sheets.length === 0 ? (
           <>
-            逐行对象的文件按标准字段名读取，不需要认表头：<b>{content.objects.join('，')}</b>。
+            逐行对象的文件按标准字段名读取，不需要识别表头：<b>{content.objects.join('，')}</b>。
           </>
         ) : (
           <>

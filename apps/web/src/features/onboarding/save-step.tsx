@@ -27,7 +27,7 @@ export const SaveStep = ({ draft, content }: { draft: Draft; content: Content })
       ) : (
         <p className="answer">
           收到 {count(tally.received)} 行，其中 {count(tally.taken)} 行可以入库，{count(tally.quarantined)}{' '}
-          行会隔离。先登记来源和它的映射，再入库。
+          行质检不能通过。先登记来源和它的映射，再入库。
         </p>
       )}
       <EmptyColumns draft={draft.id} columns={tally.emptyColumns} />
@@ -53,7 +53,7 @@ const Import = ({ draft, taken, quarantined }: { draft: Draft; taken: number; qu
     <div className="answer">
       已登记为来源“{draft.name}”的<Link to={`/intake/sources/${draft.sourceNo}`}>第 {draft.mappingVersion} 版映射</Link>
       。现在把这份文件入库：
-      {count(taken)} 行入账，{count(quarantined)} 行隔离。入账时可以离开，进度和回执在“批次与来源”。
+      {count(taken)} 行入库，{count(quarantined)} 行质检未通过。入库时可以离开，进度和回执在“批次与来源”。
       <div className="actions">
         <Button type="primary" loading={loading} onClick={() => void go()}>
           入库 {count(taken)} 行
@@ -151,7 +151,7 @@ const SaveForm = ({ draft, content, found, sources, numbers }: FormProps) => {
         <Alert
           type="info"
           showIcon
-          title="这里没有案件：案件由本单位另一个来源（如案件系统）报送的，登记以后由监督机构在“归集健康”约定并入那个来源，记录即归入其案件；约定以前先等待，不会丢失。"
+          title="这里没有案件：案件由本单位另一个来源（如案件系统）报送的，登记以后由监督机构在“数据报送情况”约定并入那个来源，记录即归入其案件；约定以前先等待，不会丢失。"
         />
       )}
       <Form.Item
@@ -174,7 +174,7 @@ const SaveForm = ({ draft, content, found, sources, numbers }: FormProps) => {
       <Form.Item
         name="agencies"
         label="为哪些单位报送"
-        extra={`文件中认出 ${found.length} 个单位，已选 ${shown.agencies.length} 个；没有选的单位，其行会隔离。${isNew ? '' : '来源已为之报送的单位不会去掉。'}`}
+        extra={`文件中认出 ${found.length} 个单位，已选 ${shown.agencies.length} 个；没有选的单位，其行质检不能通过。${isNew ? '' : '来源已为之报送的单位不会去掉。'}`}
       >
         <Select
           mode="multiple"
@@ -237,5 +237,5 @@ const completeInWords = (kind: RecordKind, complete: boolean | undefined): strin
   if (complete === undefined) return '只有完整登记的种类，没有记录才判为缺失。请核实后选定。';
   return complete
     ? `这个来源载有单位的全部${RECORD_KIND[kind]}：没有记录的，判为缺失。`
-    : `这个来源只载有部分${RECORD_KIND[kind]}：没有记录的，记为无法判断，不判为缺失。`;
+    : `这个来源只载有部分${RECORD_KIND[kind]}：没有记录的，记为信息不足，不判为缺失。`;
 };

@@ -47,7 +47,7 @@ export const Start = () => {
   return (
     <>
       <p className="answer">
-        单位现用的台账、导出的表格可以原样接入：系统辨认文件、建议各列对应的标准字段，由您逐项核定；核定前不入账，中途离开不丢失。
+        单位现用的台账、导出的表格可以原样接入：系统辨认文件、建议各列对应的标准字段，由您逐项核定；核定前不入库，中途离开不丢失。
       </p>
       <section className="card" aria-label="选文件">
         <Upload.Dragger

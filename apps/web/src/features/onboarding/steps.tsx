@@ -8,7 +8,7 @@ export type Sheet = Content['sheets'][number];
 export type Kind = Sheet['kinds'][number];
 export type DraftField = Kind['fields'][number];
 
-export const STEP = { head: '认表头', columns: '对字段', values: '定写法', check: '核对', save: '登记并入库' } as const;
+export const STEP = { head: '识别表头', columns: '字段对照', values: '取值对照', check: '核对', save: '登记并入库' } as const;
 export type Step = keyof typeof STEP;
 export const STEPS = Object.keys(STEP) as Step[];
 export const isStep = (text: string | null): text is Step => text !== null && text in STEP;

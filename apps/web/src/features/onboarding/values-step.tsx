@@ -21,7 +21,7 @@ const nameOf = ({ sheet, field, column }: FieldValues): string => JSON.stringify
 const unknownIn = ({ values }: FieldValues) => values.filter(({ understood }) => understood === null);
 const rowsOf = (values: FieldValues['values']): number => values.reduce((sum, { count: rows }) => sum + rows, 0);
 
-/** 定写法: every way the source writes what stands for something, with its count; what is not understood is told by a person. */
+/** 取值对照: every way the source writes what stands for something, with its count; what is not understood is told by a person. */
 export const ValuesStep = ({ draft }: { draft: Draft }) => {
   const { data, error, refetch } = useQuery(DraftValuesDocument, { variables: { id: draft.id }, fetchPolicy: 'network-only' });
   const [translate, translating] = useMutation(TranslateValuesDocument);
@@ -56,13 +56,14 @@ export const ValuesStep = ({ draft }: { draft: Draft }) => {
           '都已认出。'
         ) : (
           <>
-            其中 <b className="red">{count(unknown.length)} 种没有认出</b>，涉及 {count(rowsOf(unknown))} 行次；不认定的，这些行会隔离。
+            其中 <b className="red">{count(unknown.length)} 种没有认出</b>，涉及 {count(rowsOf(unknown))}{' '}
+            行次；不认定的，这些行质检不能通过。
           </>
         )}
       </p>
       {translating.error && <Alert type="error" showIcon title={failureText(translating.error).text} />}
       {field === undefined ? (
-        <EmptyState why="所取的字段都没有固定的取值，不需要定写法。" />
+        <EmptyState why="所取的字段都没有固定的取值，不需要取值对照。" />
       ) : (
         <section className="card">
           <Tabs

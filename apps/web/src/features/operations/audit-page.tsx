@@ -46,7 +46,7 @@ const COLUMNS: readonly DataColumn<Row>[] = [
     ),
   },
   { key: 'chain', title: '链', cell: ({ chainName }) => chainName },
-  { key: 'word', title: '核对字', className: 'audit-word', cell: ({ word }) => <bdi translate="no">{word}</bdi> },
+  { key: 'word', title: '核验码', className: 'audit-word', cell: ({ word }) => <bdi translate="no">{word}</bdi> },
 ];
 
 /** 审计: who did what, when and from where; whether the record is as it was written; and taking both elsewhere. */

@@ -55,7 +55,7 @@ export const AuditStandingCard = () => {
         <p className="aid">其中最早的 {count(lastCheck.unproven)} 条写于本机封印启用之前，只能核对散列，须与另存的见证比对。</p>
       )}
       <p className="aid">
-        {lastWitness === null ? '还没有留存见证。' : `最近一次留存见证：${second(lastWitness.at)}，核对字 ${lastWitness.word}。`}
+        {lastWitness === null ? '还没有留存见证。' : `最近一次留存见证：${second(lastWitness.at)}，核验码 ${lastWitness.word}。`}
         见证在数据库之外逐时留存，请定期下载，存于本机之外：链尾被截去、整条链被重写，只有它能证明。
       </p>
     </section>

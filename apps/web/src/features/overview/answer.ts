@@ -22,14 +22,14 @@ export const covered = (counts: Pick<Counts, (typeof MET)[number] | 'charged'>):
 
 /** The page's answer, piece by piece; `red` marks what needs a hand. Where sources are silent it counts what came and gives no rate. */
 export const answerOf = (now: Counts, before: Counts, told = { now: true, before: true }): { text: string; red?: boolean }[] => {
-  if (now.charged === 0) return [{ text: '本期没有到期的应录事项。' }];
+  if (now.charged === 0) return [{ text: '本期没有到期的应记录事项。' }];
   const moved = told.now && told.before ? change(covered(now), covered(before)) : null;
   return [
     {
-      text: `应录 ${count(now.charged)} 项，已录 ${count(covered(now).n)} 项${told.now ? `（${percent(covered(now))}）` : ''}，其中逾期 ${count(now.late)} 项${now.reportedLate > 0 ? `、迟报 ${count(now.reportedLate)} 项` : ''}；`,
+      text: `应记录 ${count(now.charged)} 项，已记录 ${count(covered(now).n)} 项${told.now ? `（${percent(covered(now))}）` : ''}，其中逾期 ${count(now.late)} 项${now.reportedLate > 0 ? `、迟报 ${count(now.reportedLate)} 项` : ''}；`,
     },
     ...(now.missing > 0 ? [{ text: '仍缺 ' }, { text: count(now.missing), red: true }, { text: ' 项' }] : [{ text: '没有缺失' }]),
-    { text: now.indeterminate > 0 ? `；另有 ${count(now.indeterminate)} 项无法判断` : '' },
+    { text: now.indeterminate > 0 ? `；另有 ${count(now.indeterminate)} 项信息不足` : '' },
     { text: moved === null ? '。' : `。覆盖率${moved}。` },
   ];
 };

@@ -43,7 +43,7 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
           {counts.charged === 0 ? '无法评估' : shown}
         </td>
       );
-    if (counts.charged === 0) return <td key={key} className="heat none" title="没有到期的应录事项" />;
+    if (counts.charged === 0) return <td key={key} className="heat none" title="没有到期的应记录事项" />;
     const few = counts.charged < COMPARABLE_FROM;
     const share = counts.missing / counts.charged;
     const depth = Math.min(1, share / DARKEST);
@@ -63,7 +63,7 @@ export const HeatMap = ({ overview, filter, mayOpen }: { overview: OverviewQuery
   return (
     <section className="card">
       <h2>
-        单位 × 环节：缺失/应录{' '}
+        单位 × 环节：缺失/应记录{' '}
         <span>
           缺失最多的 {overview.agencies.length} 个单位（共 {count(overview.agenciesTotal)}{' '}
           个），按编号排列；斜纹为样本过少，宽斜纹为无法评估{' '}

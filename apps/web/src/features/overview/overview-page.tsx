@@ -39,7 +39,7 @@ const TrendTable = lazy(async () => ({ default: (await import('./trend/trend-tab
 type Overview = OverviewQuery['overview'];
 /** What each tile counts, with the articles of the text that is applied. */
 const meaningOf = (law: LawWords | null) => ({
-  written: `应当作出的文字记录中，已到期且已记录的占比${cited(law?.written)}。按时与逾期都算已录。`,
+  written: `应当作出的文字记录中，已到期且已记录的占比${cited(law?.written)}。按时与逾期都算已记录。`,
   recording: `应当音像记录的现场活动中，至少有一段录像与活动时间重叠的占比${cited(law?.recording)}。`,
   uninterrupted: `直接涉及人身自由、生命健康、重大财产权益的现场活动中，自到达至离开全程无间断录制的占比${cited(law?.uninterrupted)}。`,
   storage: `音像记录${law?.storageTime ?? '在规定的期限以内'}储存的占比${cited(law?.storage)}。`,
@@ -130,7 +130,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           <UnassessedNote unassessed={unassessed} />
         ) : (
           <EmptyState
-            why={`${periodWords(filter.from, filter.to)}没有到期的应录事项。`}
+            why={`${periodWords(filter.from, filter.to)}没有到期的应记录事项。`}
             what="可换一个期间，或到“归集”查看来源是否已报送。"
           />
         )}
@@ -167,7 +167,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           comparable={comparable}
           rate={overview.written.coverage}
           before={before.written.coverage.shown}
-          done="已录"
+          done="已记录"
           trend={shares(trend('written', true))}
           to={list('written', CHARGED)}
         />
@@ -179,7 +179,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           comparable={comparable}
           rate={overview.recording.coverage}
           before={before.recording.coverage.shown}
-          done="已录"
+          done="已记录"
           trend={shares(trend('recording', true))}
           to={list('recording', CHARGED)}
         />

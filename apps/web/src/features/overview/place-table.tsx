@@ -38,7 +38,7 @@ export const PlaceTable = ({
         <thead>
           <tr>
             <th>名称</th>
-            <th className="r">应录</th>
+            <th className="r">应记录</th>
             <th className="r">覆盖率</th>
             <th className="r">缺失</th>
           </tr>

@@ -57,14 +57,14 @@ export const Tile = (props: {
         <Spark values={trend} />
       </div>
       <div className="n">
-        应录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
+        应记录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
       </div>
       <div className="n bounds">
         {unassessed !== null ? unassessedShare(unassessed) : bounds ? `计入不明者：${percent(rate.low)} 至 ${percent(rate.high)}` : '　'}
       </div>
       {beside !== undefined && <div className="n">{beside ?? '　'}</div>}
       <div className="d">
-        {few ? '少于 30 项，不作比较' : !comparable ? '有来源未报，不作比较' : (change(rate.shown, before) ?? '上期无应录')}
+        {few ? '少于 30 项，不作比较' : !comparable ? '有来源未报，不作比较' : (change(rate.shown, before) ?? '上期无应记录')}
       </div>
     </>
   );

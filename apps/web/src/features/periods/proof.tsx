@@ -14,12 +14,12 @@ export const Proof = ({ edition: { id } }: { edition: EditionPartsFragment }) =>
         复核摘要
       </Button>
       {error && <Alert type="error" showIcon title={failureText(error).text} />}
-      {proof?.same && <Alert type="success" showIcon title="一致：留存的格子、由账上重算的，摘要都与签署的相同。" />}
+      {proof?.same && <Alert type="success" showIcon title="一致：留存的格子、由库中重算的，摘要都与签署的相同。" />}
       {proof && !proof.same && (
         <Alert
           type="error"
           showIcon
-          title={`${proof.kept === proof.digest ? '账上重算的与签署的不同' : '留存的格子与签署的不同'}，涉及 ${proof.differing.join('、') || '所属关系'}。请告知系统管理员。`}
+          title={`${proof.kept === proof.digest ? '库中重算的与签署的不同' : '留存的格子与签署的不同'}，涉及 ${proof.differing.join('、') || '所属关系'}。请告知系统管理员。`}
         />
       )}
     </div>

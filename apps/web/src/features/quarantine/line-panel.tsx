@@ -165,7 +165,7 @@ const Ended = ({ repair }: { repair: NonNullable<QuarantinedLineFragment['repair
         <Link to={`/intake?batch=${repair.batchId}`}>重报的回执</Link>
         {repair.requarantinedAs !== null && (
           <>
-            　<Link to={`/intake/problems?batch=${repair.batchId}&line=${repair.requarantinedAs}`}>再次隔离的行</Link>
+            　<Link to={`/intake/problems?batch=${repair.batchId}&line=${repair.requarantinedAs}`}>再次质检未通过的行</Link>
           </>
         )}
       </p>

@@ -138,9 +138,9 @@ export const QuarantinePage = () => {
 /** What is waiting, in a sentence. */
 const answerOf = (kept: readonly { lines: number; source: string }[], months: readonly QuarantinedInMonth[]): string => {
   const year = months.reduce((sum, { lines }) => sum + lines, 0);
-  if (kept.length === 0) return year === 0 ? '近一年没有隔离的数据。' : `近一年隔离 ${count(year)} 处，均已处理。`;
+  if (kept.length === 0) return year === 0 ? '近一年没有质检未通过的数据。' : `近一年质检未通过 ${count(year)} 处，均已处理。`;
   const sources = new Set(kept.map(({ source }) => source)).size;
-  return `${count(sources)} 个来源有待修正的数据，共 ${count(kept.reduce((sum, { lines }) => sum + lines, 0))} 处；逐行保留，改正后重新检查入账。`;
+  return `${count(sources)} 个来源有待修正的数据，共 ${count(kept.reduce((sum, { lines }) => sum + lines, 0))} 处；逐行保留，改正后重新检查入库。`;
 };
 
 const Months = ({ rows }: { rows: readonly QuarantinedInMonth[] }) => {
@@ -150,15 +150,15 @@ const Months = ({ rows }: { rows: readonly QuarantinedInMonth[] }) => {
   return (
     <Chart
       leaves={{ table: 'problemMonths', question: {} }}
-      title="近一年隔离"
+      title="近一年质检未通过"
       aid="按收到月份和原因，含已处理的"
       height={200}
-      words={`近一年各月隔离：${months.map((month) => `${month} ${count(reasons.reduce((sum, reason) => sum + of(month, reason), 0))} 处`).join('；')}。`}
+      words={`近一年各月质检未通过：${months.map((month) => `${month} ${count(reasons.reduce((sum, reason) => sum + of(month, reason), 0))} 处`).join('；')}。`}
       option={monthsOption(rows)}
       table={
         <DataTable
           leaves="page"
-          label="近一年隔离"
+          label="近一年质检未通过"
           dense
           rows={reasons.map((reason) => ({ reason }))}
           rowKey={({ reason }) => reason}

@@ -30,7 +30,7 @@ const NUMBERS: readonly DataColumn<Pick<Row, 'records' | 'medianDays' | 'p90Days
 const standingOf = ({ medianDays, p90Days, graceHours }: Row): string =>
   medianDays * 24 > graceHours! ? '半数以上超过约定' : p90Days * 24 > graceHours! ? '部分超过约定' : '在约定之内';
 
-/** 归集滞后: how long after the act its records reached the platform. */
+/** 报送时延: how long after the act its records reached the platform. */
 export const ReportingDelayPage = () => {
   const { state } = useSession();
   const [params, setParams] = useSearchParams();
@@ -38,21 +38,21 @@ export const ReportingDelayPage = () => {
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
   const { data, previousData, error, refetch } = useQuery(ArrivalDocument, { variables: { filter: filter! }, skip: filter === null });
   useEffect(() => {
-    document.title = '归集滞后 · 执录';
+    document.title = '报送时延 · 执录';
   }, []);
   if (filter === null) return <Loading rows={12} />;
   const rows = (data ?? previousData)?.arrival;
   return (
     <>
       <div className="row between">
-        <h1>{periodWords(filter.from, filter.to)}归集滞后</h1>
+        <h1>{periodWords(filter.from, filter.to)}报送时延</h1>
         <GuideLink page="figure/arrival">指标说明</GuideLink>
       </div>
       <IntakeTabs />
       <Filters filter={filter} closed={closed!} go={(changes) => setParams(withFilter(params, changes))} />
       <p className="aid law-note">
         自记录形成到平台收到的时间{cited(lawWordsOf(state)?.gathering)}
-        。归集滞后不是储存逾期，本身不构成违规；两者不相加。没有载明时间的记录不在其中。
+        。报送时延不是储存逾期，本身不构成违规；两者不相加。没有载明时间的记录不在其中。
       </p>
       {error && <ErrorState error={error} again={() => void refetch()} />}
       {!error && !rows && <Loading rows={12} />}
@@ -65,7 +65,7 @@ const Answered = ({ rows, filter, period }: { rows: readonly Row[]; filter: Figu
   const inOrder = [...rows].sort((a, b) => STAGES.indexOf(a.stage as Stage) - STAGES.indexOf(b.stage as Stage));
   const stages = inOrder.filter((row) => row.source === null).map((row) => ({ ...row, stage: STAGE[row.stage as Stage] }));
   const sources = inOrder.filter((row) => row.source !== null);
-  if (stages.length === 0) return <EmptyState why={`${period}到期的应录事项中，还没有载明时间的记录。`} what="可换一个期间。" />;
+  if (stages.length === 0) return <EmptyState why={`${period}到期的应记录事项中，还没有载明时间的记录。`} what="可换一个期间。" />;
   return (
     <>
       <Chart
@@ -73,12 +73,12 @@ const Answered = ({ rows, filter, period }: { rows: readonly Row[]; filter: Figu
         title="各环节"
         aid="全部来源，中位数与九成以内"
         height={236}
-        words={`各环节归集滞后：${stages.map((one) => `${one.stage}中位数 ${days(one.medianDays)}、九成在 ${days(one.p90Days)}内`).join('；')}。`}
+        words={`各环节报送时延：${stages.map((one) => `${one.stage}中位数 ${days(one.medianDays)}、九成在 ${days(one.p90Days)}内`).join('；')}。`}
         option={arrivalOption(stages)}
         table={
           <DataTable
             leaves="page"
-            label="各环节归集滞后"
+            label="各环节报送时延"
             rows={stages}
             rowKey={({ stage }) => stage}
             columns={[{ key: 'stage', title: '环节', cell: ({ stage }) => stage }, ...NUMBERS]}
@@ -92,7 +92,7 @@ const Answered = ({ rows, filter, period }: { rows: readonly Row[]; filter: Figu
         <DataTable
           leaves="page"
           name="arrival"
-          label="各来源归集滞后"
+          label="各来源报送时延"
           rows={sources}
           rowKey={({ source, stage }) => `${source}-${stage}`}
           columns={[

@@ -112,7 +112,7 @@ const Step = ({ step, request }: { step: WholeRequest['steps'][number]; request:
     ))}
     {step.duties.length > 0 && (
       <>
-        <p>撤案前已到期而没有完成的应录事项：</p>
+        <p>数据撤回前已到期而没有完成的应记录事项：</p>
         <ul className="lead-cases">
           {step.duties.map(({ no, title, dueAt, whole }) => (
             <li key={no}>
@@ -128,7 +128,7 @@ const Step = ({ step, request }: { step: WholeRequest['steps'][number]; request:
     {step.referral && <p>{REFERRAL[step.referral]}</p>}
     {step.text !== '' && <p>{step.text}</p>}
     <FileList agencyId={request.agencyId} files={step.files} />
-    {step.posting !== null && <p className="aid">入账号 {step.posting}</p>}
+    {step.posting !== null && <p className="aid">数据批号 {step.posting}</p>}
   </>
 );
 

@@ -38,7 +38,7 @@ export const ExplainedRule = ({ rule }: { rule: Rule }) => (
           )}
         </section>
         <section className="card">
-          <h2>怎样算已录</h2>
+          <h2>怎样算已记录</h2>
           <Lines lines={rule.met} />
         </section>
         <section className="card">
@@ -134,7 +134,7 @@ const Example = ({ example }: { example: NonNullable<Rule['example']> }) => (
           <li key={i}>{line}</li>
         ))}
       </ol>
-      <p className="aid">例中各来源均为完整登记，约定宽限二十四小时，兜底九十日，容许空隙一百二十秒；没有写明收到时间的，当日收到。</p>
+      <p className="aid">例中各来源均为完整登记，约定宽限二十四小时，核查期限九十日，容许空隙一百二十秒；没有写明收到时间的，当日收到。</p>
     </details>
   </section>
 );

@@ -98,7 +98,7 @@ export const FigurePage = () => {
           <h2>本单位的数</h2>
           <p>
             <Link to={`/arrival?${withFilter(new URLSearchParams(), { from: filter.from, to: filter.to })}`}>
-              {periodWords(filter.from, filter.to)}各环节、各来源的归集滞后
+              {periodWords(filter.from, filter.to)}各环节、各来源的报送时延
             </Link>
           </p>
         </section>
@@ -145,23 +145,23 @@ const Value = ({ code, filter }: { code: string; filter: FigureFilter }) => {
         </span>
       </h2>
       {counts.charged + counts.indeterminate === 0 ? (
-        <p className="none">这个期间没有到期的应录事项，因此没有率；不是零。</p>
+        <p className="none">这个期间没有到期的应记录事项，因此没有率；不是零。</p>
       ) : (
         <p>
           {rate !== undefined && (
             <>
-              <b>{shown.of < COMPARABLE_FROM ? '样本过少' : percent(shown)}</b>　应录 {open(counts.charged, CHARGED)}，
-              {rate === 'coverage' ? '已录' : '按时'} {open(shown.n, rate === 'coverage' ? MET : ['onTime'])}；
+              <b>{shown.of < COMPARABLE_FROM ? '样本过少' : percent(shown)}</b>　应记录 {open(counts.charged, CHARGED)}，
+              {rate === 'coverage' ? '已记录' : '按时'} {open(shown.n, rate === 'coverage' ? MET : ['onTime'])}；
             </>
           )}
           {outcome !== undefined && (
             <>
-              <b>{open(counts[outcome], [outcome])}</b> 项{OUTCOME[outcome]}，同期应录 {open(counts.charged, CHARGED)} 项；
+              <b>{open(counts[outcome], [outcome])}</b> 项{OUTCOME[outcome]}，同期应记录 {open(counts.charged, CHARGED)} 项；
             </>
           )}
           {(rate !== undefined || code === 'indeterminate') &&
             `计入不明者：${percent(low)}（${count(low.n)}/${count(low.of)}）至 ${percent(high)}（${count(high.n)}/${count(high.of)}）；`}
-          另有无法判断 {open(counts.indeterminate, ['indeterminate'])}、未到期 {open(counts.pending, ['pending'])}、不适用{' '}
+          另有信息不足 {open(counts.indeterminate, ['indeterminate'])}、未到期 {open(counts.pending, ['pending'])}、不适用{' '}
           {open(counts.notApplicable, ['notApplicable'])} 项。
         </p>
       )}

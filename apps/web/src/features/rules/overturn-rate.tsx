@@ -41,14 +41,14 @@ export const OverturnRate = ({ page, filter }: { page: Page; filter: FigureFilte
   const table = (data ?? previousData)?.figures;
   const title = (
     <h2>
-      适用情况 <span>{periodWords(filter.from, filter.to)}到期的应录事项，点数字看清单</span>
+      适用情况 <span>{periodWords(filter.from, filter.to)}到期的应记录事项，点数字看清单</span>
     </h2>
   );
   if (skip)
     return (
       <section className="card often">
         {title}
-        <p className="none">本单位现未适用这个版本，没有依它产生的应录事项；不是零，是没有数。</p>
+        <p className="none">本单位现未适用这个版本，没有依它产生的应记录事项；暂无数据。</p>
       </section>
     );
   if (error) return <ErrorState error={error} again={() => void refetch()} />;
@@ -68,7 +68,7 @@ export const OverturnRate = ({ page, filter }: { page: Page; filter: FigureFilte
     { key: 'rule', title: '规则', cell: ({ name }) => name },
     {
       key: 'charged',
-      title: '应录',
+      title: '应记录',
       numeric: true,
       cell: ({ rules, figure: { counts } }) => opened(rules, CHARGED, counts.charged),
     },
@@ -133,5 +133,5 @@ const judgedWords = (judged: { decided: number; overturned: number } | null | un
     return counts.late + counts.missing === 0
       ? '没有判为逾期或者缺失的，无从推翻。'
       : '判为逾期、缺失的，尚无一项经人认定；推翻多少未知，不等于零。';
-  return `经人认定并重新入账 ${count(judged.decided)} 项，其中推翻（不再是逾期、缺失）${count(judged.overturned)} 项；不予更正、不予延期等没有改变账目的认定不在其中。`;
+  return `经人认定并重新入库 ${count(judged.decided)} 项，其中推翻（不再是逾期、缺失）${count(judged.overturned)} 项；不予更正、不予延期等没有改变账目的认定不在其中。`;
 };

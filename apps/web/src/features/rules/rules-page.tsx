@@ -156,7 +156,7 @@ const Stages = ({
     { key: 'article', title: '条文', width: '21%', cell: ({ articleNo }) => articleNo },
     { key: 'class', title: '类别', width: '10%', cell: ({ dutyClass }) => DUTY_CLASS[dutyClass] },
     { key: 'acts', title: '适用执法行为', cell: ({ actTypes }) => actsShort(actTypes) },
-    counted('charged', '应录', CHARGED),
+    counted('charged', '应记录', CHARGED),
     counted('late', '逾期', ['late']),
     counted('reportedLate', '迟报', ['reportedLate']),
     counted('missing', '缺失', ['missing']),
@@ -168,7 +168,7 @@ const Stages = ({
       <section className="card" key={stage}>
         <h2>
           {STAGE[stage]}
-          <span>{pack?.inUse ? `${periodWords(filter.from, filter.to)}到期的应录事项` : '本单位现未适用，没有数'}</span>
+          <span>{pack?.inUse ? `${periodWords(filter.from, filter.to)}到期的应记录事项` : '本单位现未适用，没有数'}</span>
         </h2>
         <DataTable leaves="settings" label={STAGE[stage]} rows={some} rowKey={({ id }) => id} columns={columns} />
       </section>

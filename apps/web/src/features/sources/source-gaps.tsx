@@ -67,7 +67,7 @@ export const SourceGaps = ({ source }: { source: number }) => {
       <p className="answer">{answerOf(gaps)}</p>
       {gaps.measuredAt && (
         <p className="aid">
-          测算于 {minute(gaps.measuredAt)}，依入账号 {count(gaps.known ?? 0)} 以前的记录
+          测算于 {minute(gaps.measuredAt)}，依数据批号 {count(gaps.known ?? 0)} 以前的记录
           {gaps.measured < gaps.agencies && `；${gaps.agencies} 个单位中 ${gaps.measured} 个已测算`}
           。一项可以由不同的栏消除，各栏之数不相加；只计无论填何值都能得出结论的事项。
         </p>

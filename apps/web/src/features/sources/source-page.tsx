@@ -61,7 +61,7 @@ export const SourcePage = () => {
         现按第 {newest.version} 版映射读取，{minute(newest.madeAt)} 由{newest.madeBy ?? '系统管理员'}存；共 {source.versions.length} 版。
         {newest.completeFor.length > 0
           ? `${newest.completeFor.join('、')}为完整登记，没有记录才判为缺失。`
-          : '没有完整登记的种类，没有记录的都记为无法判断。'}
+          : '没有完整登记的种类，没有记录的都记为信息不足。'}
       </p>
       <section className="card">
         <h2>
@@ -158,7 +158,7 @@ const Restore = ({ no, version, expectedRevision, done }: { no: number; version:
   return (
     <section className="card">
       <h2>
-        恢复第 {version} 版 <span>另存为第 {expectedRevision + 1} 版，以后的报送按它读取；已入账的不变</span>
+        恢复第 {version} 版 <span>另存为第 {expectedRevision + 1} 版，以后的报送按它读取；已入库的不变</span>
       </h2>
       <Form form={form} layout="inline" onFinish={(said) => void submit(said)}>
         <Form.Item name="note" label="理由">

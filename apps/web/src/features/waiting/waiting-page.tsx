@@ -62,7 +62,7 @@ export const WaitingPage = () => {
           : `${count(page.total)} 行记录先到，所属案件尚未报来，未计入统计；案件报来后自动入库，不必重报。`}
       </p>
       <p className="aid">
-        截至 {day(page.asOf)}，按入账号 {count(page.known)} 以前所知
+        截至 {day(page.asOf)}，按数据批号 {count(page.known)} 以前所知
         {page.rows.length < page.total && `；列出等待最久的 ${count(page.rows.length)} 行`}。案件编号有误的，撤回后按正确的编号重报。
       </p>
       <section className="card list">

@@ -132,7 +132,7 @@ export const CorrectionButton = ({
   );
 };
 
-/** 注销: asks for what a withdrawn case leaves open to be written off; nothing where it leaves nothing. */
+/** 核销: asks for what a withdrawn case leaves open to be written off; nothing where it leaves nothing. */
 export const WriteOffButton = ({ file }: { file: Case }) => {
   const { may, begin, underWay } = useDesk();
   const open = underWay('writeOff', () => true);
@@ -141,7 +141,7 @@ export const WriteOffButton = ({ file }: { file: Case }) => {
   const left = file.duties.filter(({ outcome, dutyClass }) => outcome === 'missing' && dutyClass !== 'case');
   return (
     <button type="button" className="link" onClick={() => begin('writeOff', 'submit', {}, { about: left.map(({ title }) => title) })}>
-      申请注销应录事项
+      申请核销应记录事项
     </button>
   );
 };

@@ -6,7 +6,7 @@ import { DataTable } from '../table/data-table';
 type Visit = NonNullable<CaseFileQuery['caseFile']>['activities'][number];
 
 /**
- * 应看应听的要点: what a person is to see and hear in the recordings of one activity. The machine has no opinion on it, and no
+ * 音像记录要点: what a person is to see and hear in the recordings of one activity. The machine has no opinion on it, and no
  * review has scored it yet. Always printed, open or not.
  */
 export const PointsToSee = ({ visit: { points }, reference }: { visit: Visit; reference: boolean }) => {
@@ -16,7 +16,7 @@ export const PointsToSee = ({ visit: { points }, reference }: { visit: Visit; re
   return (
     <div className="points">
       <h3>
-        应看应听的要点{' '}
+        音像记录要点{' '}
         <span>
           须人工查看，机器不判断；已评 0 / {points.length} 项，原件在单位，未调取{reference && '；此类执法行为供参考'}
         </span>
@@ -28,7 +28,7 @@ export const PointsToSee = ({ visit: { points }, reference }: { visit: Visit; re
         <DataTable
           leaves="dossier"
           dense
-          label="应看应听的要点"
+          label="音像记录要点"
           rows={points}
           rowKey={(point) => String(point.id)}
           columns={[

@@ -53,8 +53,8 @@ export const Filters = ({
       )}
       <Segmented
         options={[
-          { label: '当时口径', value: 'asThen' },
-          { label: '现在口径', value: 'asNow' },
+          { label: '按当时归属', value: 'asThen' },
+          { label: '按现行归属', value: 'asNow' },
         ]}
         value={filter.reading ?? 'asThen'}
         onChange={(value) => go({ reading: value === 'asThen' ? null : String(value) })}

@@ -8,8 +8,8 @@ const PAGES = [
   ['/intake/problems', '问题数据'],
   ['/intake/gone', '不再出现'],
   [EXPECTED, '外部登记'],
-  ['/intake/health', '归集健康'],
-  ['/arrival', '归集滞后'],
+  ['/intake/health', '数据报送情况'],
+  ['/arrival', '报送时延'],
   ['/intake/connect', '接入'],
   ['/intake/aliases', '单位别名'],
 ] as const;

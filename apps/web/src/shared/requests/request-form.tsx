@@ -143,7 +143,7 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
         </>
       )}
       {about && (
-        <Form.Item label="应录事项" extra="撤案前已到期而没有完成；已完成的（按时或者逾期）不受影响。">
+        <Form.Item label="应记录事项" extra="数据撤回前已到期而没有完成；已完成的（按时或者逾期）不受影响。">
           {about.length} 项：{about.join('、')}
         </Form.Item>
       )}
@@ -160,7 +160,7 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
               min={1}
               max={90}
               precision={0}
-              placeholder={period.unit === 'workingDay' ? '按口径' : String(period.n)}
+              placeholder={period.unit === 'workingDay' ? '按内部时限' : String(period.n)}
               aria-label="办理期限"
             />
           </Form.Item>{' '}

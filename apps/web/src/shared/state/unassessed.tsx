@@ -36,6 +36,6 @@ export const UnassessedTag = ({ unassessed }: { unassessed: Unassessed | null })
 export const UnassessedNote = ({ unassessed }: { unassessed: Unassessed }) => (
   <p className="unassessed-note" role="note">
     <span className="tag indeterminate">来源未报</span> {unassessedWords(unassessed)}：{unassessedShare(unassessed)}
-    。没有收到数据不等于没有执法，所列各数只反映已收到的部分，比率没有上下限。 <Link to="/intake/health">看归集健康</Link>
+    。没有收到数据不等于没有执法，所列各数只反映已收到的部分，比率没有上下限。 <Link to="/intake/health">看数据报送情况</Link>
   </p>
 );

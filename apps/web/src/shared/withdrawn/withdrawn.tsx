@@ -10,7 +10,7 @@ import { WithdrawnCasesDocument } from './generated/withdrawn';
 /** The whole case is no duty beside its own. */
 const CLASSES = codesOf(DUTY_CLASS).filter((dutyClass) => dutyClass !== 'case');
 
-/** 撤案而有未了事项: of the withdrawn cases, those with duties charged and never met; each number opens its list. */
+/** 撤回案件有未完成事项: of the withdrawn cases, those with duties charged and never met; each number opens its list. */
 export const WithdrawnOpen = ({ filter, basis }: { filter: FigureFilter; basis?: { asOf: string; known: number } }) => {
   const { viewer } = useSession();
   const { data } = useQuery(WithdrawnCasesDocument, {
@@ -25,8 +25,9 @@ export const WithdrawnOpen = ({ filter, basis }: { filter: FigureFilter; basis?:
       count(n)
     );
   return (
-    <span className="aid" title="来源已撤回的案件，撤回前已到期的应录事项不因撤案而消灭，经监督机构准予注销的除外。">
-      撤案 {open(figure.cases.of, [...CHARGED, 'notReceived'])} 案，其中有未了事项 {open(figure.cases.n, ['missing', 'notReceived'])} 案（
+    <span className="aid" title="来源已撤回的案件，撤回前已到期的应记录事项不因数据撤回而消灭，经监督机构准予核销的除外。">
+      数据撤回 {open(figure.cases.of, [...CHARGED, 'notReceived'])} 案，其中有未了事项 {open(figure.cases.n, ['missing', 'notReceived'])}{' '}
+      案（
       {count(figure.duties)} 项） <GuideLink page="figure/withdrawn">指标说明</GuideLink>
     </span>
   );

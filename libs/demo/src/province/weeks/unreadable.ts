@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addDays, type LegalDate } from '@zhilu/kernel/time';
 import type { Office } from '../offices';
 
-/** 演示的隔离行: one more delivery in which nothing is right: agencies in spellings nobody knows, dates there never were, an end before its beginning. */
+/** 演示的质检未通过行: one more delivery in which nothing is right: agencies in spellings nobody knows, dates there never were, an end before its beginning. */
 export const writeUnreadable = async (offices: readonly Office[], until: LegalDate, folder: string): Promise<string> => {
   const day = addDays(until, -UNREADABLE_BACK - 2);
   const named = offices.slice(0, 2).map(({ name }) => name.replace(/局$/, ''));

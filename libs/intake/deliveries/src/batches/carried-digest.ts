@@ -5,7 +5,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { noteDigest } from './batch.store';
 
 /**
- * 摘要值核对: a file that was carried is the one its maker noted the digest of; refused where it is another. Says the digits
+ * 哈希校验值核对: a file that was carried is the one its maker noted the digest of; refused where it is another. Says the digits
  * that were compared; null where none were given.
  */
 export const compareDigest = async (path: string, given: string | undefined): Promise<string | null> => {

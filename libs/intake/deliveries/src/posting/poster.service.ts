@@ -22,7 +22,7 @@ const QUARANTINE_PAGE = 500;
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
 
 /**
- * 入账: what checking laid down goes into the books chunk by chunk, each with its receipt in one transaction. Each holds the job
+ * 入库: what checking laid down goes into the books chunk by chunk, each with its receipt in one transaction. Each holds the job
  * first: whoever was taken for dead writes nothing more.
  */
 @Injectable()

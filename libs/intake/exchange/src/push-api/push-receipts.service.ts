@@ -48,7 +48,7 @@ export class PushReceipts {
     if (pushed !== null) await this.receipt(pushed.source_no, pushed.sender_batch);
   }
 
-  /** 隔离的行: those of a delivery that were quarantined, a page at a time, in the order of the file. */
+  /** 质检未通过的行: those of a delivery that were quarantined, a page at a time, in the order of the file. */
   async lines(source: number, senderBatch: string, after: unknown = '', asked: unknown = PAGE): Promise<string> {
     const first = Number(asked);
     if (Array.isArray(asked) || !Number.isInteger(first) || first < 1 || first > PAGE_AT_MOST)

@@ -49,7 +49,7 @@ export class ReceiptVerification {
 
   private async faultOf(tx: Tx, batch: string, receipt: string): Promise<string | null> {
     const { seal, ...content } = JSON.parse(receipt) as { seal: { chain: number; digest: string } } & Record<string, Json>;
-    if (sha256(canonicalJson(content)) !== seal.digest) return '回执的内容与其摘要值不符';
+    if (sha256(canonicalJson(content)) !== seal.digest) return '回执的内容与其哈希校验值不符';
     const entry = await this.audit.entry(tx, 0, seal.chain);
     if (entry?.action !== 'delivery.receipt' || entry.object !== batch || entry.detail.digest !== seal.digest)
       return `审计链第 ${seal.chain} 条不是这份回执的`;

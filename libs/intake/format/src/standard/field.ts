@@ -29,8 +29,8 @@ export const field = (name: string, label: string, type: FieldType, example: str
   required: false,
   ...extra,
 });
-export const code = (name: string, label: string, words: Readonly<Record<string, string>>, note = '', required = false): Field =>
-  field(name, label, 'code', Object.values(words)[0]!, note, { words, required });
+export const code = (name: string, label: string, words: Readonly<Record<string, string>>, note = '', extra: Extra = {}): Field =>
+  field(name, label, 'code', Object.values(words)[0]!, note, { words, ...extra });
 
 /** Several of a closed list, apart by “、”. */
 export const codes = (name: string, label: string, words: Readonly<Record<string, string>>, note = '', extra: Extra = {}): Field =>

@@ -32,7 +32,7 @@ export const REGISTER_FIELDS: Readonly<Record<EntryKind, readonly Field[]>> = {
   device: [
     AGENCY,
     field('key', '设备编号', 'key', 'DV-0017', '与音像记录的设备编号一致', { required: true }),
-    code('deviceKind', '设备种类', DEVICE_KIND, '', true),
+    code('deviceKind', '设备种类', DEVICE_KIND, '', { required: true }),
     field('model', '型号', 'text', '某型记录仪'),
     field('custodian', '保管人', 'text', '张三'),
     field('from', '启用日期', 'term', '2026-01-10', '空时不计为可用'),
@@ -75,7 +75,7 @@ export const REGISTER_FIELDS: Readonly<Record<EntryKind, readonly Field[]>> = {
   institution: [
     AGENCY,
     key('制度编号', 'ZD-003', '制度种类、制度名称和制度版本'),
-    code('institution', '制度种类', INSTITUTION_KIND, '', true),
+    code('institution', '制度种类', INSTITUTION_KIND, '', { required: true }),
     field('title', '制度名称', 'text', '全过程记录信息保存办法', '', { required: true }),
     field('version', '制度版本', 'text', '2026年修订', '', { required: true }),
     ...issued('岭市监〔2026〕3号'),
@@ -90,7 +90,7 @@ export const REGISTER_FIELDS: Readonly<Record<EntryKind, readonly Field[]>> = {
     AGENCY,
     key('专管编号', 'ZG-001', '专管人员和职责'),
     field('name', '专管人员', 'text', '张三', '', { required: true }),
-    code('custody', '专管职责', CUSTODY, '', true),
+    code('custody', '专管职责', CUSTODY, '', { required: true }),
     field('documentNo', '文号', 'text', '岭市监〔2026〕4号'),
     ...span('任职'),
     REVISION,
@@ -112,7 +112,7 @@ export const REGISTER_FIELDS: Readonly<Record<EntryKind, readonly Field[]>> = {
     field('version', '清单版本', 'key', LIST_VERSION, '与记录清单表一致', { required: true }),
     field('no', '条目序号', 'key', '1', '', { required: true }),
     code('actType', '执法类别', ACT_TYPE, '空为各类执法行为'),
-    code('scene', '场景', SCENE, '', true),
+    code('scene', '场景', SCENE, '', { required: true }),
     field('uninterrupted', '全程无间断', 'boolean', '否', '空为“否”'),
     REVISION,
     WITHDRAWN,
@@ -120,7 +120,7 @@ export const REGISTER_FIELDS: Readonly<Record<EntryKind, readonly Field[]>> = {
   expected: [
     AGENCY,
     field('key', '登记编号', 'key', 'PD-2026-00123', '本来源内唯一且不变', { required: true }),
-    code('stream', '登记种类', EXPECTED_STREAM, '', true),
+    code('stream', '登记种类', EXPECTED_STREAM, '', { required: true }),
     field('from', '应办日期', 'term', '2026-08-24', '派单、抽查的起始日期，决定、票据所载的日期', { required: true }),
     field('to', '应办截止日期', 'term', '2026-08-31', '办结期限；空为应办日期当日'),
     field(

@@ -75,6 +75,10 @@ const BOOLEANS = new Map([
   ['FALSE', false],
 ]);
 
+/** The code a word stands for: by its own word, by the code, or by another word in use for it. */
+const codeOf = ({ words, alsoCalled = {} }: Field, word: string): string | undefined =>
+  bookOf(words!).get(word) ?? (Object.hasOwn(alsoCalled, word) ? alsoCalled[word] : undefined);
+
 /** The value a text states for a field; undefined where it states none, or one that was reported. Texts are kept as they are, all else is trimmed. */
 export const checkValue = (
   field: Field,
@@ -93,9 +97,9 @@ export const checkValue = (
   const faulty: Report = (code, values) => (isSound(given, report) ? report(code, values) : undefined);
   switch (field.type) {
     case 'code':
-      return bookOf(field.words!).get(text) ?? fail(faulty, 'code-unknown', { allowed: Object.values(field.words!).join('、') });
+      return codeOf(field, text) ?? fail(faulty, 'code-unknown', { allowed: Object.values(field.words!).join('、') });
     case 'codes': {
-      const found = listed(text).map((one) => bookOf(field.words!).get(one) ?? field.alsoCalled?.[one]);
+      const found = listed(text).map((one) => codeOf(field, one));
       return found.every((one) => one !== undefined)
         ? [...new Set(found)]
         : fail(faulty, 'code-unknown', { allowed: Object.values(field.words!).join('、') });

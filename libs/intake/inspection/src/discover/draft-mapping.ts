@@ -173,7 +173,7 @@ const tableOf = (
     tell('看不出这张表归集为什么记录，请选定记录种类；不归集的请略过。');
     return null;
   }
-  if (head.refusal !== undefined) tell(`按此表头报送会整份退回：${head.refusal}`);
+  if (head.refusal !== undefined) tell(`按此表头报送会整批退回：${head.refusal}`);
   const yields = kinds.map((one) =>
     yieldOf(
       one,
@@ -185,7 +185,7 @@ const tableOf = (
   );
   linkToCase(yields);
   if (yields.some(isNamedOnSite))
-    tell('没有案件编号：按佩戴人、设备和时间归入案件。须在“归集健康”约定并入案件系统，依据选“现场人员和时间”；约定以前的记录等待。');
+    tell('没有案件编号：按佩戴人、设备和时间归入案件。须在“数据报送情况”约定并入案件系统，依据选“现场人员和时间”；约定以前的记录等待。');
   const key = choice?.key ?? naturalKeyOf(yields);
   if (key === undefined && yields.some(({ kind, fields }) => fields.key === undefined && kind !== 'written'))
     tell('没有编号，以整行内容区分各行：来源改动一行，就成为另一件。请选定编号列，或者选定一起区分各行的几列。');

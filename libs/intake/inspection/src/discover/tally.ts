@@ -30,7 +30,7 @@ export interface EmptyColumn {
   readonly rows: number;
 }
 
-/** 行账 of a whole file, before anything is stored: received = taken + quarantined. */
+/** 逐行核对结果 of a whole file, before anything is stored: received = taken + quarantined. */
 export interface Tally {
   readonly received: number;
   readonly taken: number;
@@ -43,7 +43,7 @@ export interface Tally {
 const MOST_REASONS = 200;
 const MOST_EXAMPLES = 3;
 
-/** 试算行账: what the intake would make of every line; nothing is stored, and nothing but counts is kept. */
+/** 试算逐行核对结果: what the intake would make of every line; nothing is stored, and nothing but counts is kept. */
 export const tallyOf = async (delivered: Delivered, agencies?: Agencies): Promise<Tally> => {
   let [taken, quarantined] = [0, 0];
   const reasons = new Reasons();

@@ -48,7 +48,7 @@ describe('storage within 24 hours of completion (Art 23)', () => {
   it.each([
     ['after our receipt', { storedAt: '2026-03-03T12:00:01' }],
     ['before completion', { storedAt: '2026-03-02T09:59:59' }],
-  ])('stored %s: 时钟可疑, indeterminate', (_title, over) => {
+  ])('stored %s: 时间异常, indeterminate', (_title, over) => {
     expect(stored(over)).toMatchObject({ standing: 'indeterminate', doubts: ['clock-suspect'] });
   });
 

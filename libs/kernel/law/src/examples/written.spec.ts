@@ -121,7 +121,7 @@ describe('written duties: when they are met', () => {
       });
   });
 
-  it('归集滞后 runs from the declared second, or from the end of the declared day; it may be negative', () => {
+  it('报送时延 runs from the declared second, or from the end of the declared day; it may be negative', () => {
     expect(review('2026-03-20T10:00:00', '2026-03-20T10:00:30').lagSeconds).toBe(30);
     expect(review('2026-03-20', '2026-03-20T23:00:00').lagSeconds).toBe(-3600);
   });

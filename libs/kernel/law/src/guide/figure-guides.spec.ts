@@ -33,8 +33,8 @@ it.each(GUIDES)('%s: the numbers of its example are what the books would say', (
   if ('rate' in example) {
     const { counts, text } = example;
     const rate = example.rate === 'coverage' ? coverage(counts) : onTimeRate(counts);
-    expect(text).toContain(`应录${charged(counts)}`);
-    expect(text).toMatch(new RegExp(`(已录|合格|按时)${rate.shown.n}(?!项)`));
+    expect(text).toContain(`应记录${charged(counts)}`);
+    expect(text).toMatch(new RegExp(`(已记录|合格|按时)${rate.shown.n}(?!项)`));
     for (const ratio of [rate.low, rate.shown, rate.high]) expect(text).toContain(percent(ratio));
     for (const outcome of ['onTime', 'late', 'missing'] as const) expect(text).toContain(`${OUTCOME[outcome]}${counts[outcome]}项`);
     if (counts.indeterminate > 0) expect(text).toContain(`${counts.indeterminate}项`);

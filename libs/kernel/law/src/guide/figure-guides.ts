@@ -15,9 +15,9 @@ export const FIGURE = {
   notReceived: '超过核查期限未收到',
   late: '逾期',
   reportedLate: '迟报',
-  indeterminate: '无法判断',
-  arrival: '归集滞后',
-  withdrawn: '撤案而有未了事项',
+  indeterminate: '信息不足',
+  arrival: '报送时延',
+  withdrawn: '撤回案件有未完成事项',
   completeness: '归集完整率',
 } as const;
 export type FigureCode = keyof typeof FIGURE;

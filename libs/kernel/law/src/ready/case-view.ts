@@ -193,6 +193,6 @@ type Logged = Partial<Pick<Recording, 'storedAt' | 'storedFrom'>>;
 const isLogged = ({ storedAt, storedFrom }: Logged, members: readonly string[]): boolean =>
   storedAt !== undefined && (storedFrom === 'station' || storedFrom === 'platform') && members.every((member) => LOGGED.includes(member));
 
-/** 归集滞后 in seconds; of a time stated to the day, from the end of that day. */
+/** 报送时延 in seconds; of a time stated to the day, from the end of that day. */
 export const lagOf = (receipt: Receipt, declared: Moment): number =>
   Math.floor((receipt.receivedAt - (hasHours(declared) ? earliest(declared) : endOfDay(dayOf(declared)))) / 1000);

@@ -82,7 +82,7 @@ export const sharedSeconds = (visit: Visit, clip: Clip): number | null =>
       : overlapSeconds({ from: visit.from, to: visit.to }, { from: clip.from, to: clip.to });
 
 /**
- * 时钟可疑: whether the times a clip states are those of a clock that was reset or runs far off: it shares nothing with the visit
+ * 时间异常: whether the times a clip states are those of a clock that was reset or runs far off: it shares nothing with the visit
  * it names and lies as far from it as the office has set, or was made longer before the day of its case.
  */
 export const clockIsOff = (

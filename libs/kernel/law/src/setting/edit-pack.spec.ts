@@ -22,7 +22,7 @@ describe('a copy of a pack, changed', () => {
   it.each([
     [[edit('due.terms.0.period.n', 48)], [`“${storage.title}”期限由24小时改为48小时`]],
     [[edit('due.terms.0.period', { n: 2, unit: 'workingDay' })], [`“${storage.title}”期限由24小时改为2个工作日`]],
-    [[edit('due.backstop', 30)], [`“${storage.title}”兜底期限由本单位口径改为30日`]],
+    [[edit('due.backstop', 30)], [`“${storage.title}”核查期限由本单位设定改为30日`]],
     [[edit('', null)], [`“${storage.title}”停用`]],
     [
       [edit('scenes', ['siteInspection', 'hearing'], recording.id)],

@@ -77,7 +77,7 @@ const MEMBER: Readonly<Record<string, string>> = {
   anchor: '起算点',
   ground: '期限依据',
   statute: '期限所依据的法律',
-  backstop: '兜底期限',
+  backstop: '核查期限',
   exceptions: '例外',
   scenes: '场景',
   always: '一律适用的场景',

@@ -21,7 +21,7 @@ const wordsOf = (event: Exclude<Event, string>, items: RulePack['items']): strin
   return `“${event.record.map((item) => items[item]?.title ?? item).join('、')}”日期`;
 };
 
-const backstopWords = (backstop: Rule['due']['backstop']): string => (backstop === 'configuration' ? '本单位口径' : `${backstop}日`);
+const backstopWords = (backstop: Rule['due']['backstop']): string => (backstop === 'configuration' ? '本单位设定' : `${backstop}日`);
 const scenesOf = (rule: Rule): readonly Scene[] =>
   rule.dutyClass === 'recording' || rule.dutyClass === 'uninterrupted' ? rule.scenes : [];
 const named = (scenes: readonly Scene[]): string => scenes.map((scene) => SCENE[scene]).join('、');
@@ -43,7 +43,7 @@ const ruleWords = (before: Rule, after: Rule): string[] => {
       said.push(`期限由${spanWords(term.period)}改为${spanWords(edited.period)}`);
   }
   if (before.due.backstop !== after.due.backstop)
-    said.push(`兜底期限由${backstopWords(before.due.backstop)}改为${backstopWords(after.due.backstop)}`);
+    said.push(`核查期限由${backstopWords(before.due.backstop)}改为${backstopWords(after.due.backstop)}`);
   const [old, now] = [scenesOf(before), scenesOf(after)];
   const added = now.filter((scene) => !old.includes(scene));
   const removed = old.filter((scene) => !now.includes(scene));

@@ -28,7 +28,7 @@ export const clipElsewhere = (
   return { leads, base: { n: leads.length, of } };
 };
 
-/** 摘要值变更 (Art 26): a clip whose digest is not the one it came in with. */
+/** 哈希校验值变更 (Art 26): a clip whose digest is not the one it came in with. */
 export const digestChanged = (clips: readonly ClipObservation[]): Detected => {
   const withDigest = clips.filter(({ digest, digestChanges }) => digest !== null || digestChanges > 0);
   const leads = withDigest

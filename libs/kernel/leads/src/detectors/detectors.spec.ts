@@ -142,7 +142,7 @@ describe('音像记录的疑点', () => {
     expect([leads.length, base]).toEqual([n, { n, of }]);
   });
 
-  it('摘要值变更: a digest that becomes another is told, one that comes late is not', () => {
+  it('哈希校验值变更: a digest that becomes another is told, one that comes late is not', () => {
     const seen = new CaseScan(() => 0, CONTEXT, '2026-11-23');
     const recording = (key: string, revision: number, digest?: string) => ({
       kind: 'recording' as const,
@@ -176,7 +176,7 @@ describe('音像记录的疑点', () => {
   });
 });
 
-it('撤案而有未了事项: one lead a case with duties never met, of the withdrawn cases that had any; all met is none', () => {
+it('撤回案件有未完成事项: one lead a case with duties never met, of the withdrawn cases that had any; all met is none', () => {
   const seen = (caseId: number, missing: number) => ({ caseId, day: '2026-08-01', charged: 9, missing });
   expect(withdrawnOpen([seen(1, 0), seen(2, 3)])).toEqual({
     leads: [

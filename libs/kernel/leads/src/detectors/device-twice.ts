@@ -35,7 +35,7 @@ const detected = (kind: 'deviceTwice' | 'anotherFile', of: number, pairs: readon
   base: { n: new Set(pairs.flat()).size, of },
 });
 
-/** 设备同时在两处: clips of one device at one time that belong to two activities. */
+/** 设备时空冲突: clips of one device at one time that belong to two activities. */
 export const deviceTwice = (clips: readonly ClipObservation[], settings: LeadSettings): Detected => {
   const { timed, pairs } = overlapping(clips, settings);
   return detected(

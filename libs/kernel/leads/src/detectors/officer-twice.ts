@@ -8,7 +8,7 @@ const isTimed = (visit: VisitObservation): visit is Timed => visit.from !== null
 const elsewhere = (a: VisitObservation, b: VisitObservation): boolean =>
   a.place !== null && b.place !== null ? a.place !== b.place : a.caseId !== b.caseId;
 
-/** 人员同时在两处: one officer named in two activities that overlap, or lie nearer in time than the way between them takes. */
+/** 人员时空冲突: one officer named in two activities that overlap, or lie nearer in time than the way between them takes. */
 export const officerTwice = (visits: readonly VisitObservation[], { travelSeconds }: LeadSettings): Detected => {
   const timed = visits.filter(isTimed).filter(({ officers }) => officers.length > 0);
   const byOfficer = new Map<string, Timed[]>();

@@ -54,7 +54,7 @@ describe('两处: pairs near in time', () => {
   });
 });
 
-describe('人员同时在两处', () => {
+describe('人员时空冲突', () => {
   const pairs = (visits: VisitObservation[], travelSeconds = 0) => officerTwice(visits, { ...LEAD_SETTINGS, travelSeconds });
 
   it.each<[string, VisitObservation[], number, number]>([
@@ -115,7 +115,7 @@ describe('人员同时在两处', () => {
   });
 });
 
-describe('设备同时在两处、同一时段另有文件', () => {
+describe('设备时空冲突、同一时段另有文件', () => {
   it.each<[string, ClipObservation[], number, number]>([
     ['two cases', [clip(1, 'a', '09:00:00', '10:00:00'), clip(2, 'b', '09:30:00', '10:30:00')], 1, 0],
     ['as much as its clock may explain', [clip(1, 'a', '09:00:00', '10:00:00'), clip(2, 'b', '09:59:55', '10:30:00')], 0, 0],

@@ -9,7 +9,7 @@ export interface SeenWithdrawal {
   readonly missing: number;
 }
 
-/** 撤案而有未了事项: a case taken back while duties that had fallen due were never met. Gone once an office has written them off. */
+/** 撤回案件有未完成事项: a case taken back while duties that had fallen due were never met. Gone once an office has written them off. */
 export const withdrawnOpen = (withdrawals: readonly SeenWithdrawal[]): Detected => {
   const open = withdrawals.filter(({ missing }) => missing > 0);
   const leads = open.map(({ caseId, day, charged, missing }) => ({

@@ -78,7 +78,7 @@ export const deviceClock = (
   return { leads, base: { n: leads.length, of: devices.length } };
 };
 
-/** 同一摘要值见于两处: one file stated as several clips. */
+/** 同一哈希校验值见于两处: one file stated as several clips. */
 export const digestTwice = (clips: readonly ClipObservation[]): Detected => {
   const withDigest = clips.filter(({ digest }) => digest !== null);
   const twice = [...groupsOf(withDigest, ({ digest }) => digest!)].filter(([, some]) => some.length > 1);

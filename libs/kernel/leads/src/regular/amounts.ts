@@ -11,7 +11,7 @@ type Priced = TallyCase & { readonly fen: number };
 const isPriced = (one: TallyCase): one is Priced => one.fen !== null && one.fen > 0;
 
 /**
- * 金额过于整齐: an agency's amounts of one act type lie closer about their median than as many drawn from them and from
+ * 金额数据异常规整: an agency's amounts of one act type lie closer about their median than as many drawn from them and from
  * those of its line under other places. Who stands under the same place is no measure: what is ordered there, all do.
  */
 export const tooRegularAmounts = (

@@ -23,7 +23,7 @@ interface Striking {
 }
 
 /**
- * 数量过于整齐: an agency's cases of one act type vary less from month to month than arrivals at random do, by itself or
+ * 数量数据异常规整: an agency's cases of one act type vary less from month to month than arrivals at random do, by itself or
  * together with the agencies of its line under the same place. Of a group, those are told that are themselves more even
  * than chance has it on average.
  */

@@ -98,7 +98,7 @@ describe('月份', () => {
   });
 });
 
-describe('数量过于整齐', () => {
+describe('数量数据异常规整', () => {
   it('the published pattern: each of the 23 townships is told, with its own numbers and the group’s', () => {
     const leads = leadsOf(compare([...townships(), ...others(60, 1)]), 'tooRegularCounts').filter(([agency]) => agency <= 23);
     expect(leads.map(([agency]) => agency)).toEqual(Array.from({ length: 23 }, (_, n) => n + 1));
@@ -173,7 +173,7 @@ describe('数量过于整齐', () => {
   });
 });
 
-describe('金额过于整齐', () => {
+describe('金额数据异常规整', () => {
   it('the published pattern: each of the 23 townships is told beside townships elsewhere, and none of those', () => {
     const leads = leadsOf(compare([...townships(), ...others(60, 5)]), 'tooRegularAmounts');
     expect(leads.map(([agency]) => agency)).toEqual(Array.from({ length: 23 }, (_, n) => n + 1));

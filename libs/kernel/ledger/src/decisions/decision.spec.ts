@@ -77,7 +77,7 @@ describe('说明: a second axis (definitions.md: an explanation never changes se
   });
 });
 
-describe('认定延期: the clock starts at the return to the unit', () => {
+describe('延期储存认定: the clock starts at the return to the unit', () => {
   it('moves the due time of that clip only once it is accepted', () => {
     const history = CaseHistory.of([
       { source: 1, receivedAt: at('2026-03-04T12:00:00'), records: [theCase, record('activity', 'A-1', visit), half] },

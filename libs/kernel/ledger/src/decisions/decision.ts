@@ -20,7 +20,7 @@ export interface ExplanationDecision {
   readonly gaps: readonly Interval[];
 }
 
-/** 认定延期: a ground of Art 23 ¶2 accepted with proof, which moves the start of the clip's clock. */
+/** 延期储存认定: a ground of Art 23 ¶2 accepted with proof, which moves the start of the clip's clock. */
 export interface ExtensionDecision {
   readonly of: 'extension';
   readonly request: number;
@@ -39,7 +39,7 @@ export interface CorrectionDecision {
   readonly changes: readonly Change[];
 }
 
-/** 注销: duties of a withdrawn case that were charged and never met, written off by the office about that withdrawal. */
+/** 核销: duties of a withdrawn case that were charged and never met, written off by the office about that withdrawal. */
 export interface WriteOffDecision extends WriteOff {
   readonly of: 'writeOff';
   readonly request: number;

@@ -14,7 +14,7 @@ const frames = fc.uniqueArray(fc.tuple(name, name), { selector: (one) => one.joi
   fc.tuple(
     ...cases.map(([agency, caseNumber]) =>
       fc.record({
-        stratum: fc.constantFrom('未录', '有缺', '𬭎﹏'),
+        stratum: fc.constantFrom('未记录', '有缺', '𬭎﹏'),
         agency: fc.constant(agency),
         caseNumber: fc.constant(caseNumber),
         weight: fc.integer({ min: 1, max: 9 }),

@@ -88,4 +88,4 @@ export const missingHolidayYears = (years: Iterable<number>, today: LegalDate): 
 export const missingHolidayWords = (missing: readonly number[]): string | null =>
   missing.length === 0
     ? null
-    : `缺少${missing.join('年、')}年的节假日安排：需要按工作日计算且进入该年的期限无法判断，请依国务院办公厅的通知收录节假日表`;
+    : `缺少${missing.join('年、')}年的节假日安排：需要按工作日计算且进入该年的期限无法计算，请依国务院办公厅的通知收录节假日表`;

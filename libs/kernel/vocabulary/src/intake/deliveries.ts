@@ -2,9 +2,9 @@
 export const BATCH_STATE = {
   received: '已收下，等候检查',
   checking: '正在检查',
-  posting: '正在入账',
+  posting: '正在入库',
   cancelling: '正在取消',
-  done: '已入账',
+  done: '已入库',
   refused: '已退回',
   interrupted: '已中断',
   cancelled: '已取消',

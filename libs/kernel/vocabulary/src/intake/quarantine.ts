@@ -9,8 +9,8 @@ export type RepairAction = keyof typeof REPAIR_ACTION;
 /** What came of a line that was sent again. */
 export const REPAIR_FATE = {
   waiting: '正在处理',
-  taken: '已入账',
-  quarantined: '再次隔离',
+  taken: '已入库',
+  quarantined: '再次质检未通过',
   refused: '已退回',
   cancelled: '已取消',
 } as const;
@@ -19,7 +19,7 @@ export type RepairFate = keyof typeof REPAIR_FATE;
 /** 数据规则的轻重: what a line kept aside for a reason means to the figures. */
 export const RULE_SEVERITY = {
   lost: '原值已失，须重新导出',
-  mendable: '改正后可入账',
+  mendable: '改正后可入库',
   none: '不是记录，不影响统计',
 } as const;
 export type RuleSeverity = keyof typeof RULE_SEVERITY;

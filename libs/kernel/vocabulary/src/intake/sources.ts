@@ -1,9 +1,9 @@
-/** 归集健康: what a day of a source was, as far as deliveries go. Silence is never "nothing happened". */
+/** 数据报送情况: what a day of a source was, as far as deliveries go. Silence is never "nothing happened". */
 export const SOURCE_DAY = {
   received: '已报',
   late: '迟报',
   silent: '未报',
-  quarantined: '有隔离',
+  quarantined: '有质检未通过',
   idle: '未到约定时间',
   before: '接入以前',
 } as const;

@@ -24,7 +24,7 @@ export const PAGE_TABLE = {
   institutions: '工作制度',
   custodians: '专管人员',
   siteScenes: '实际开展的场景',
-  siteDays: '现场用机',
+  siteDays: '现场设备使用',
   trialChanges: '试算改变的事项',
   editions: '期间版次',
   papers: '公文',

@@ -4,7 +4,7 @@ import { checkWord, checkWordAsWritten, digestAsWritten, digestGroups } from './
 
 const digest = createHash('sha256').update('填报表').digest('hex');
 
-describe('摘要值 as a person reads and copies it', () => {
+describe('哈希校验值 as a person reads and copies it', () => {
   it('stands in sixteen groups of four', () => {
     expect(digestGroups(digest)).toHaveLength(16);
     expect(digestGroups(digest).join('')).toBe(digest);
@@ -35,7 +35,7 @@ describe('摘要值 as a person reads and copies it', () => {
   });
 });
 
-describe('核对字 as it is read out on the telephone', () => {
+describe('核验码 as it is read out on the telephone', () => {
   const word = checkWord(21, digest);
 
   it('is the number and the first four groups', () => {

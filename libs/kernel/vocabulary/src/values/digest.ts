@@ -6,7 +6,7 @@ const DIGITS = 64;
 /** What a hand writes for a digit. */
 const WRITTEN: Readonly<Record<string, string>> = { o: '0', l: '1', i: '1' };
 
-/** 摘要值 in groups of four, to be read out and copied. */
+/** 哈希校验值 in groups of four, to be read out and copied. */
 export const digestGroups = (digest: string): string[] => digest.match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? [];
 
 /** Hexadecimal digits as a person copied them; null where there is anything else among them. */
@@ -28,10 +28,10 @@ export const digestAsWritten = (text: string): string | null => {
 /** Groups of the hash of an entry of the audit chain that are read out with its number. */
 const CHECK_GROUPS = 4;
 
-/** 核对字: number and first digits of the entry of the audit chain, to be read out on the telephone: `21 号　4515 652c 1fdf 473b`. */
+/** 核验码: number and first digits of the entry of the audit chain, to be read out on the telephone: `21 号　4515 652c 1fdf 473b`. */
 export const checkWord = (no: number, hash: string): string => `${no} 号　${digestGroups(hash).slice(0, CHECK_GROUPS).join(' ')}`;
 
-/** A 核对字 as a person wrote it down, all its groups or more; null where it is none. */
+/** A 核验码 as a person wrote it down, all its groups or more; null where it is none. */
 export const checkWordAsWritten = (text: string): { readonly no: number; readonly digits: string } | null => {
   const [, no, rest] = /^\s*(\d{1,9})\s*号?\s+(.+)$/s.exec(text.normalize('NFKC').replace('号', '号 ')) ?? [];
   const digits = digitsAsWritten(rest ?? '');

@@ -112,7 +112,7 @@ interface WrittenFile {
 }
 
 const FORBIDDEN = /[\p{Cc}\\/:*?"<>|]/gu;
-/** `应录事项_缺失_某市_2026年第三季度_副本_张三_20261001.xlsx`. */
+/** `应记录事项_缺失_某市_2026年第三季度_副本_张三_20261001.xlsx`. */
 const fileNameOf = (title: string, { copy_for: copyFor, format }: store.ExportRow, { name }: Viewer, at: Instant): string =>
   `${[title, ...(copyFor === null ? [] : ['副本']), name, momentOf(at).slice(0, 10).replaceAll('-', '')].join('_').replace(FORBIDDEN, '')}.${format}`;
 

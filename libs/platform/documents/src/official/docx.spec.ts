@@ -17,7 +17,7 @@ const PAPER: OfficialPaper = {
       unit: '场',
       columns: [
         { heading: '单位', share: 40 },
-        { heading: '应录', share: 33, numeric: true },
+        { heading: '应记录', share: 33, numeric: true },
         { heading: '覆盖率', share: 27, numeric: true },
       ],
       rows: [

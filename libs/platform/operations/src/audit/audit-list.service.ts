@@ -31,7 +31,7 @@ const COLUMNS: readonly AuditColumn[] = [
   { heading: '事项', width: 20, of: (row) => auditWord(row.action) },
   { heading: '对象', width: 36, personal: true, of: (row) => row.object },
   { heading: '内容', width: 60, personal: true, of: (row) => auditDetailWords(row.detail) },
-  { heading: '核对字', width: 30, of: (row) => checkWord(row.seq, row.hash) },
+  { heading: '核验码', width: 30, of: (row) => checkWord(row.seq, row.hash) },
 ];
 
 /** 审计记录清单: as a list that leaves the product. */

@@ -1,6 +1,6 @@
 import { fill } from '@zhilu/kernel/refusal';
 
-/** 整份退回的理由: why a whole file or a whole mapping is sent back. `{…}` are filled with what was found. */
+/** 整批退回的理由: why a whole file or a whole mapping is sent back. `{…}` are filled with what was found. */
 export const REFUSAL = {
   'file-empty': '文件是空的。',
   'file-no-rows': '文件只有表头，没有数据行。',
@@ -49,7 +49,7 @@ export interface Place {
   readonly line?: number;
 }
 
-/** 整份退回: nothing of the file is taken. `message` is the Chinese text with its place. */
+/** 整批退回: nothing of the file is taken. `message` is the Chinese text with its place. */
 export class IntakeRefusal extends Error {
   override readonly name = 'IntakeRefusal';
   constructor(

@@ -9,7 +9,7 @@ export interface QuarantinedLine {
   readonly no: number;
 }
 
-/** 重读隔离的行: quarantined lines are read again by what is known now; whoever repairs quarantined lines provides it. */
+/** 重读质检未通过的行: quarantined lines are read again by what is known now; whoever repairs quarantined lines provides it. */
 export abstract class QuarantinedAgain {
   /** Sends lines out to be read again; says how many. */
   abstract readAgain(viewer: Viewer, lines: readonly QuarantinedLine[]): Promise<number>;

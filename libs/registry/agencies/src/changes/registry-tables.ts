@@ -16,7 +16,7 @@ const SPELLINGS: readonly TableColumn<Spelling>[] = [
   { heading: '登记时间', width: 20, look: 'instant', of: ({ at }) => timeCell(at) },
   { heading: '停用人', width: 12, of: ({ endedBy }) => endedBy },
   { heading: '停用时间', width: 20, look: 'instant', of: ({ endedAt }) => timeCell(endedAt) },
-  { heading: '入账号', width: 10, look: 'count', of: ({ posting }) => posting },
+  { heading: '数据批号', width: 10, look: 'count', of: ({ posting }) => posting },
 ];
 const UNKNOWN: readonly TableColumn<UnknownSpelling>[] = [
   { heading: '写法', width: 30, of: ({ spelling }) => spelling },
@@ -36,7 +36,7 @@ const CHANGES: readonly TableColumn<AgencyChange>[] = [
   { heading: '登记人', width: 12, of: ({ by }) => by },
   { heading: '登记时间', width: 20, look: 'instant', of: ({ at }) => timeCell(at) },
   { heading: '重算案件', width: 10, look: 'count', of: ({ cases }) => cases },
-  { heading: '入账号', width: 10, look: 'count', of: ({ posting }) => posting },
+  { heading: '数据批号', width: 10, look: 'count', of: ({ posting }) => posting },
 ];
 const NAMES: readonly TableColumn<RegisteredAgency>[] = [
   { heading: '单位', width: 30, of: ({ name }) => name },

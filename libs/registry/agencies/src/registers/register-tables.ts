@@ -94,7 +94,7 @@ const chartOfDays = (days: readonly SiteDayRow[]): PaperChart => {
   const lineOf = (name: string, of: (row: SiteDayRow) => number) => ({ name, points: days.map((row) => ({ n: of(row), of: 1 })) });
   return {
     kind: 'chart',
-    caption: '现场用机',
+    caption: '现场设备使用',
     scale: { unit: '' },
     words: `有现场活动${days.length}日`,
     labels: days.map(({ day }) => day.slice(5)),

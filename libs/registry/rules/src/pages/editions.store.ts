@@ -21,7 +21,7 @@ export interface EditionRow {
 
 export const packEditions = (tx: Tx): Promise<EditionRow[]> => tx.rows<EditionRow>(EDITIONS);
 
-/** 兜底日数 as the office has set it. */
+/** 核查期限 as the office has set it. */
 export const backstopDays = async (tx: Tx): Promise<number> => {
   const [row] = await tx.rows<{ days: number }>(BACKSTOP);
   if (row === undefined) throw new Error('no configuration edition has been posted');

@@ -101,7 +101,7 @@ export class RuleChange {
   endedAt: Date | null;
 }
 
-@ObjectType({ description: '换版重算: the change the books are following. Readers see the state before it until it is whole.' })
+@ObjectType({ description: '按新规则重新计算: the change the books are following. Readers see the state before it until it is whole.' })
 export class UnderWay {
   @Field(() => Int)
   posting: number;

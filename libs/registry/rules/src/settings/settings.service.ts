@@ -154,7 +154,7 @@ export class Settings {
 }
 
 const OTHER_PROGRAM =
-  '程序已升级，部分事项的判定与此前的版本不同；账上的数字尚未按本版重新判定。由最高一级监督机构的负责人在“规则与设定”页查看差异后采用，或者由系统管理员运行 npm run -s cli -- program apply';
+  '程序已升级，部分事项的判定与此前的版本不同；库中的数字尚未按本版重新判定。由最高一级监督机构的负责人在“规则与设定”页查看差异后采用，或者由系统管理员运行 npm run -s cli -- program apply';
 
 /** 最高一级监督机构的负责人: an approver who stands at the root of the territory. */
 export const mayChange = async (tx: Tx, { role, nodeId }: Viewer): Promise<boolean> =>

@@ -23,5 +23,5 @@ export const outdatedInWords = (outdated: readonly Outdated[]): string[] =>
       changed.length > 0 && `修改规则 ${changed.length} 条`,
       beside && '条文、事项等另有不同',
     ].filter((part) => part !== false);
-    return `规则包 ${pack.code} 账上的文本与本版本所附的不同（${parts.join('，')}），仍按账上的适用。如需更换：pack upgrade 命令，或者“规则与设定”页`;
+    return `规则包 ${pack.code} 库中的文本与本版本所附的不同（${parts.join('，')}），仍按库中的适用。如需更换：pack upgrade 命令，或者“规则与设定”页`;
   });

@@ -50,7 +50,7 @@ export class TrialTable {
         return {
           of: [],
           said: [
-            ['试算', '规则改动试算的结果，不入账'],
+            ['试算', '规则改动试算的结果，不入库'],
             ['现行结论', asked.before === null ? '不限' : WORD[asked.before]],
             ['试算结论', after === null ? '不限' : WORD[after]],
           ],

@@ -24,7 +24,7 @@ import { type ChosenDuties, Duties } from './duties.service';
 export const DUTY_LIST = 'duties';
 /** Rows read in one transaction: what lies beyond is sorted anew each time, so few large pages are sooner read than many small ones. */
 const PAGE = 20_000;
-const SORT: Readonly<Record<DutySort, string>> = { due: '按到期先后', delay: '按迟延长短', agency: '按单位' };
+const SORT: Readonly<Record<DutySort, string>> = { due: '按到期先后', delay: '按逾期时长', agency: '按单位' };
 
 /** What the list on the page was asked. */
 export interface DutyQuestion {
@@ -52,16 +52,16 @@ const COLUMNS: readonly DutyColumn[] = [
   { heading: '期限依据', width: 10, of: (row) => GROUND[row.ground] },
   { heading: '到期', width: 20, look: 'instant', of: (row) => at(row.dueAt) },
   { heading: '完成', width: 20, look: 'instant', of: (row) => at(row.metAt) },
-  { heading: '迟延（小时）', width: 12, look: 'amount', of: (row) => (row.delaySeconds === null ? null : row.delaySeconds / 3600) },
+  { heading: '逾期时长（小时）', width: 12, look: 'amount', of: (row) => (row.delaySeconds === null ? null : row.delaySeconds / 3600) },
   { heading: '结论', width: 10, of: (row) => OUTCOME[row.outcome] },
   { heading: '中断说明', width: 10, of: (row) => EXPLANATION[row.explanation] },
-  { heading: '见证', width: 14, of: (row) => (row.witness === null ? null : WITNESS[row.witness]) },
+  { heading: '收到情况', width: 14, of: (row) => (row.witness === null ? null : WITNESS[row.witness]) },
   { heading: '储存时间来源', width: 16, of: (row) => (row.storedFrom === null ? null : STORED_FROM[row.storedFrom]) },
   { heading: '未报来源', width: 20, of: (row) => row.silentSource },
   { heading: '事项编号', width: 20, of: (row) => row.no },
 ];
 
-/** 应录事项清单: the list behind a figure, as a list that leaves the product. */
+/** 应记录事项清单: the list behind a figure, as a list that leaves the product. */
 @Injectable()
 export class DutyList {
   readonly name = DUTY_LIST;
@@ -86,17 +86,17 @@ export class DutyList {
         const words = outcome === null ? '全部' : outcome.map((one) => OUTCOME[one]).join('、');
         const agencies = [...new Set(selection.standings.map(({ agency }) => agency))].sort((a, b) => a - b);
         return {
-          title: `应录事项_${words}_${placeWords(filter, ground)}_${periodWords(filter.from, filter.to)}`,
+          title: `应记录事项_${words}_${placeWords(filter, ground)}_${periodWords(filter.from, filter.to)}`,
           question,
           basis: { asOf, known },
           said: [
-            ['清单', '应录事项：每行一项，一案可有多项'],
+            ['清单', '应记录事项：每行一项，一案可有多项'],
             ...filterWords(filter, ground, titles),
             ['结论', `${words}（${asOf} 日终）`],
             ...(explanation === null ? [] : [['中断说明', EXPLANATION[explanation]] as const]),
             ['排序', SORT[sort]],
             ['共计', `${counted.total} 项，涉及 ${counted.cases} 案`],
-            ['迟延', '从到期到完成；缺失的算到统计截止日终。时间为北京时间'],
+            ['逾期时长', '从到期到完成；缺失的算到统计截止日终。时间为北京时间'],
             ['数据入库时间', knownAt === null ? '尚无入库' : momentOf(knownAt.getTime()).replace('T', ' ')],
           ],
           columns: COLUMNS,

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Basis, Ratio } from '@zhilu/statistics/figures';
 
 @ObjectType({
-  description: '撤案而有未了事项: withdrawn cases with duties charged and never met, of the withdrawn cases with charged duties.',
+  description: '撤回案件有未完成事项: withdrawn cases with duties charged and never met, of the withdrawn cases with charged duties.',
 })
 export class WithdrawnCases {
   @Field(() => Basis)

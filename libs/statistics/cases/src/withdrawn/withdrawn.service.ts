@@ -9,7 +9,7 @@ import { countWithdrawn } from './withdrawn.store';
 /** The whole case is no duty beside its own. */
 const CLASSES = codesOf(DUTY_CLASS).filter((dutyClass) => dutyClass !== 'case');
 
-/** 撤案而有未了事项: how many withdrawn cases leave charged duties open, whatever class these are of. */
+/** 撤回案件有未完成事项: how many withdrawn cases leave charged duties open, whatever class these are of. */
 @Injectable()
 export class Withdrawn {
   constructor(

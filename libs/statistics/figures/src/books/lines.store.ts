@@ -102,7 +102,7 @@ export interface Arrival {
   readonly p90Days: number;
 }
 
-/** 归集滞后 of the records that met duties: median and 90th percentile, days, per stage and source, and per stage over all. */
+/** 报送时延 of the records that met duties: median and 90th percentile, days, per stage and source, and per stage over all. */
 export const arrivalOf = async (tx: Tx, selection: Selection): Promise<Arrival[]> => {
   const ask = async (source: string, by: string): Promise<Arrival[]> => {
     const params = new Params();

@@ -38,7 +38,7 @@ const chartOfArrival = (rows: readonly ArrivalRow[]): PaperChart => {
   const lineOf = (name: string, of: (row: ArrivalRow) => number) => ({ name, points: stages.map((row) => ({ n: of(row), of: 1 })) });
   return {
     kind: 'chart',
-    caption: '归集滞后',
+    caption: '报送时延',
     scale: { unit: '日', bars: true },
     words: stages.map(({ stage, medianDays, p90Days }) => `${STAGE[stage as Stage]}中位数${medianDays}日、九成在${p90Days}日内`).join('；'),
     labels: stages.map(({ stage }) => STAGE[stage as Stage]),

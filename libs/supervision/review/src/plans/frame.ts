@@ -15,11 +15,11 @@ export interface FramedCase extends FrameRow {
   readonly caseId: string;
 }
 
-/** 未录: recordings were owed and there is none. */
+/** 未记录: recordings were owed and there is none. */
 export const isUnrecorded = ({ charged, recorded }: Pick<FrameCase, 'charged' | 'recorded'>): boolean => charged > 0 && recorded === 0;
 
 const stratumOf = (one: FrameCase, byRecording: boolean): string =>
-  `${ACT_TYPE[one.act_type]}${byRecording && isUnrecorded(one) ? '（未录）' : ''}`;
+  `${ACT_TYPE[one.act_type]}${byRecording && isUnrecorded(one) ? '（未记录）' : ''}`;
 
 /**
  * The rows of a frame: a case by its number, and where two of an agency bear one number or one bears none, with the number of

@@ -23,7 +23,7 @@ const CHANGES: readonly DataColumn<Change>[] = [
     className: 'when',
     cell: ({ done, changed, cases }) => (done ? `${count(changed)} / ${count(cases)} 案` : '正在重算'),
   },
-  { key: 'posting', title: '入账号', numeric: true, cell: ({ posting }) => posting },
+  { key: 'posting', title: '数据批号', numeric: true, cell: ({ posting }) => posting },
 ];
 
 const TOLD: readonly DataColumn<Registry['agencies'][number]>[] = [
@@ -43,7 +43,7 @@ export const AgencyChanges = ({ registry, today }: { registry: Registry; today: 
   return (
     <section className="card">
       <h2>
-        机构变动 <span>更名、合并、分立、迁移各自入账；当时口径与现在口径分别计算</span>
+        机构变动 <span>更名、合并、分立、迁移各自入库；按当时归属与按现行归属分别计算</span>
       </h2>
       {registry.mayRegister && !changing && <Button onClick={() => setChanging(true)}>登记变动</Button>}
       {changing && <ChangeForm registry={registry} today={today} close={() => setChanging(false)} />}

@@ -62,7 +62,7 @@ const answerOf = ({ unknown, undelivered }: Pick<Book, 'unknown' | 'undelivered'
   const barred =
     undelivered.length === 0
       ? ''
-      : `来源尚不能为 ${count(new Set(undelivered.map(({ agencyId }) => agencyId)).size)} 个单位报送，${linesOf(undelivered)} 行因此隔离，待人决定。`;
+      : `来源尚不能为 ${count(new Set(undelivered.map(({ agencyId }) => agencyId)).size)} 个单位报送，${linesOf(undelivered)} 行因此质检未通过，待人决定。`;
   if (unknown.length === 0) return `数据中的单位写法都能认出，没有待认定的。${barred}`;
-  return `有 ${count(unknown.length)} 种写法认不出单位，${linesOf(unknown)} 行因此隔离，待人认定。${barred}`;
+  return `有 ${count(unknown.length)} 种写法认不出单位，${linesOf(unknown)} 行因此质检未通过，待人认定。${barred}`;
 };

@@ -13,10 +13,10 @@ type Registry = AgencyRegistryQuery['agencyRegistry'];
 /** What a change does to figures, said before it is made. */
 const EFFECT: Readonly<Record<AgencyChangeKind, string>> = {
   rename: '自生效日起用新名称，数据中写原名称的仍能认出。数字不变。',
-  merger: '按现在口径，其案件归入承接单位；按当时口径不变。自生效日起不再要求其报送。',
-  split: '没有唯一的承接单位：按现在口径仍留在原处。自生效日起不再要求其报送，新单位另行登记。',
-  revival: '撤销登记以后，按现在口径恢复到原来的归属。',
-  move: '按当时口径，自生效日所在月起归入新的地区或领域；按现在口径全部归入。领域变动的，按新领域的规则重算其案件。',
+  merger: '按现行归属，其案件归入承接单位；按当时归属不变。自生效日起不再要求其报送。',
+  split: '没有唯一的承接单位：按现行归属仍留在原处。自生效日起不再要求其报送，新单位另行登记。',
+  revival: '撤销登记以后，按现行归属恢复到原来的归属。',
+  move: '按当时归属，自生效日所在月起归入新的地区或领域；按现行归属全部归入。领域变动的，按新领域的规则重算其案件。',
 };
 
 /** A change as the form holds it. */

@@ -26,7 +26,7 @@ export const SpellingTable = ({ book, agencies }: { book: Book; agencies: readon
     { key: 'by', title: '登记人', cell: ({ by }) => by ?? '随单位名录' },
     { key: 'at', title: '登记时间', className: 'when', cell: ({ at }) => (at ? minute(at) : '') },
     { key: 'note', title: '依据', cell: ({ note }) => note ?? '' },
-    { key: 'posting', title: '入账号', numeric: true, cell: ({ posting }) => posting },
+    { key: 'posting', title: '数据批号', numeric: true, cell: ({ posting }) => posting },
     {
       key: 'state',
       title: '状况',
@@ -37,7 +37,7 @@ export const SpellingTable = ({ book, agencies }: { book: Book; agencies: readon
           </span>
         ) : book.mayRegister ? (
           <Popconfirm
-            title="停用以后，新报送的数据不再按此认定；已入账的不变。"
+            title="停用以后，新报送的数据不再按此认定；已入库的不变。"
             okText="停用"
             cancelText="不停用"
             onConfirm={() => void end({ variables: { spelling } }).catch(() => undefined)}

@@ -32,7 +32,7 @@ export const UndeliveredAgencies = ({ book }: { book: Book }) => {
       <h2>
         来源尚不能报送的单位{' '}
         <span>
-          认出了单位而来源不能为其报送的隔离行 {count(lines)}/{count(book.quarantined)} 行
+          认出了单位而来源不能为其报送的质检未通过行 {count(lines)}/{count(book.quarantined)} 行
         </span>
       </h2>
       {said !== null && (

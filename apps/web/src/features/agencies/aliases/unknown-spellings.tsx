@@ -15,7 +15,7 @@ type Book = SpellingBookQuery['spellingBook'];
 type Unknown = Book['unknown'][number];
 
 /** What is written down as the ground where the reader states no other. */
-const BY_LINES = '按隔离的行中的写法认定';
+const BY_LINES = '按问题数据中的写法认定';
 
 /** 待认定的写法: how quarantined lines write agencies nobody knows, and one click by a person to say who is meant. */
 export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: readonly RegisteredAgency[] }) => {
@@ -46,7 +46,7 @@ export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: rea
       <h2>
         待认定的写法{' '}
         <span>
-          认不出单位的隔离行 {count(waiting)}/{count(book.quarantined)} 行；机器只提建议，由人认定
+          认不出单位的质检未通过行 {count(waiting)}/{count(book.quarantined)} 行；机器只提建议，由人认定
         </span>
       </h2>
       {said !== null && (
@@ -56,7 +56,7 @@ export const UnknownSpellings = ({ book, agencies }: { book: Book; agencies: rea
       )}
       {book.known > 0 && (
         <p className="aid">
-          另有 {count(book.known)} 行的写法已经认定，仍在隔离中，在<Link to="/intake/problems">问题数据</Link>重新读取后入账。
+          另有 {count(book.known)} 行的写法已经认定，仍在问题数据中，在<Link to="/intake/problems">问题数据</Link>重新读取后入库。
         </p>
       )}
       <DataTable
@@ -80,7 +80,7 @@ interface Said {
 const saidOf = (spelling: string, name: string, { lines, barred, taken }: AddSpellingMutation['addSpelling']): Said => {
   const free = lines - barred;
   const read = taken === null || taken === undefined ? '留待重新读取' : `正在重新读取 ${count(taken)} 行`;
-  const stay = `${count(barred)} 行所在的来源尚不能为${name}报送，仍在隔离：请在下面“来源尚不能报送的单位”中决定`;
+  const stay = `${count(barred)} 行所在的来源尚不能为${name}报送，仍在问题数据中：请在下面“来源尚不能报送的单位”中决定`;
   if (barred === 0) return { text: `“${spelling}”已认定为${name}：等候的 ${count(lines)} 行${read}。`, whole: true };
   return {
     text: `“${spelling}”已认定为${name}。等候的 ${count(lines)} 行中，${free > 0 ? `${count(free)} 行${read}，` : ''}${stay}。`,

@@ -48,7 +48,7 @@ const Drawn = ({ chart, filter, measure }: { chart: Controlled; filter: FigureFi
       <Chart
         leaves="page"
         title={`${MEASURE[measure].word} · 走势是否寻常`}
-        aid="按最低口径；实线为平均，虚线为自身波动的上下限；空心的月份不参加判断"
+        aid="按下限；实线为平均，虚线为自身波动的上下限；空心的月份不参加判断"
         words={words}
         height={260}
         option={option}
@@ -64,7 +64,7 @@ const Drawn = ({ chart, filter, measure }: { chart: Controlled; filter: FigureFi
               { key: 'month', title: '月份', cell: ({ month }) => monthWords(month) },
               {
                 key: 'n',
-                title: `${MEASURE[measure].done}/应录与不明`,
+                title: `${MEASURE[measure].done}/应记录与不明`,
                 numeric: true,
                 cell: ({ month, rate: { low } }) => {
                   const text = `${count(low.n)}/${count(low.of)}`;

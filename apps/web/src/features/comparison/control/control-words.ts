@@ -17,7 +17,7 @@ export const spellOf = (spells: readonly Spell[], month: string): Spell => spell
 /** Whether the last month moved more than the series does, for who knows no statistics. */
 export const controlWords = ({ months, spells }: Controlled): string => {
   const last = [...months].reverse().find(({ state }) => state === 'judged');
-  if (last === undefined) return '近二十四个月没有可以判断的月份：应录不足 30 项、来源未报、尚未结束的月份不参加判断。';
+  if (last === undefined) return '近二十四个月没有可以判断的月份：应记录不足 30 项、来源未报、尚未结束的月份不参加判断。';
   const { limits, judged, begins, from } = spellOf(spells, last.month);
   const { low } = last.rate;
   const said = `${monthWords(last.month)} ${percent(low)}（${count(low.n)}/${count(low.of)}）`;

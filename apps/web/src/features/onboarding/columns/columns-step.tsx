@@ -14,7 +14,7 @@ const isOpen = ({ standing, required, column, constant }: DraftField): boolean =
   standing === 'open' || (required && column === null && constant === null && standing !== 'leftOut');
 const isTaken = (field: DraftField): boolean => field.column !== null || field.constant !== null;
 
-/** 对字段: which records the rows hold, and which column each standard field is read from; suggested with reasons, decided by a person. */
+/** 字段对照: which records the rows hold, and which column each standard field is read from; suggested with reasons, decided by a person. */
 export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content }) => {
   const [choose, choosing] = useMutation(ChooseColumnsDocument);
   const [agency, naming] = useMutation(ChooseAgencyDocument);
@@ -66,7 +66,7 @@ export const ColumnsStep = ({ draft, content }: { draft: Draft; content: Content
       {error && <Alert type="error" showIcon title={failureText(error).text} />}
       {sheet === undefined ? (
         <EmptyState
-          why={content.objects.length > 0 ? '逐行对象的文件按标准字段名读取，不需要对字段。' : '没有要归集的工作表。'}
+          why={content.objects.length > 0 ? '逐行对象的文件按标准字段名读取，不需要字段对照。' : '没有要归集的工作表。'}
           what={content.objects.length > 0 ? undefined : '请回到上一步，选定要归集的工作表和表头。'}
         />
       ) : (

@@ -18,9 +18,9 @@ export const CaseSide = ({ file }: { file: File }) => {
       <CaseLookedAt>
         <section className="card">
           <h2>
-            应录事项{' '}
+            应记录事项{' '}
             <span>
-              应录 {count(charged)} 项：按时 {count(n('onTime'))}，逾期 {count(n('late'))}，迟报 {count(n('reportedLate'))}，缺失{' '}
+              应记录 {count(charged)} 项：按时 {count(n('onTime'))}，逾期 {count(n('late'))}，迟报 {count(n('reportedLate'))}，缺失{' '}
               {count(n('missing'))}
             </span>
           </h2>

@@ -127,8 +127,8 @@ const Steps = ({ plan }: { plan: Plan }) => (
 );
 
 const answerOf = (plan: Plan): string => {
-  const unrecorded = plan.strata.filter(({ stratum }) => stratum.includes('未录')).reduce((sum, { size }) => sum + size, 0);
-  const among = unrecorded > 0 ? `（含未录 ${count(unrecorded)} 件）` : '';
+  const unrecorded = plan.strata.filter(({ stratum }) => stratum.includes('未记录')).reduce((sum, { size }) => sum + size, 0);
+  const among = unrecorded > 0 ? `（含未记录 ${count(unrecorded)} 件）` : '';
   if (!plan.organises) return `本计划由${plan.office}组织；本单位案卷的结果在反馈以后显示。`;
   if (plan.state === 'sealed') return `样本框已封存 ${count(plan.frameRows)} 件${among}，还没有种子；定下种子以后名单即定。`;
   if (plan.state === 'abandoned') return '这个计划已作废，没有抽取案卷。';

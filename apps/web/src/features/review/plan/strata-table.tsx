@@ -31,7 +31,7 @@ export const StrataTable = ({ strata }: { strata: readonly Stratum[] }) => {
             <td className="r">{share(one.size, one.quota)}</td>
             <td>
               <span
-                className={one.stratum.includes('未录') ? 'rv-part unrecorded' : 'rv-part'}
+                className={one.stratum.includes('未记录') ? 'rv-part unrecorded' : 'rv-part'}
                 style={{ width: `${(one.size / size) * 100}%` }}
               />
             </td>

@@ -21,14 +21,14 @@ const COLUMNS: readonly DataColumn<Change>[] = [
       return cases === null || changed === null ? '' : `${count(changed)} / ${count(cases)} 案`;
     },
   },
-  { key: 'posting', title: '入账号', numeric: true, cell: ({ posting }) => posting },
+  { key: 'posting', title: '数据批号', numeric: true, cell: ({ posting }) => posting },
 ];
 
 /** 更改记录: every decision on rules and settings, who took it and when, as it stands in the list of postings. */
 export const Changes = ({ changes }: { changes: readonly Change[] }) => (
   <section className="card">
     <h2>
-      更改记录 <span>每次更改单独入账，以前显示过的数字仍可按当时所知查阅</span>
+      更改记录 <span>每次更改单独入库，以前显示过的数字仍可按当时所知查阅</span>
     </h2>
     <DataTable
       leaves="settings"

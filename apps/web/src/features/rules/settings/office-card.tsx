@@ -23,7 +23,7 @@ const NUMBERS: readonly DataColumn<Setting>[] = [
         ? '未更改'
         : changes.map(({ was, is, at, by, posting }) => (
             <div key={posting}>
-              {minute(at)} 由 {wordOf(name, was)}改为 {wordOf(name, is)}，{decidedBy(by)}，入账号 {posting}
+              {minute(at)} 由 {wordOf(name, was)}改为 {wordOf(name, is)}，{decidedBy(by)}，数据批号 {posting}
             </div>
           )),
   },
@@ -43,7 +43,7 @@ export const OfficeCard = ({ office, mayChange }: { office: Office; mayChange: b
       <ul className="said">
         {office.onlyLeads.map(({ rule, title, since, by, posting }) => (
           <li key={rule}>
-            “{title}”：自 {minute(since)}起，{decidedBy(by)}，入账号 {posting}
+            “{title}”：自 {minute(since)}起，{decidedBy(by)}，数据批号 {posting}
           </li>
         ))}
       </ul>

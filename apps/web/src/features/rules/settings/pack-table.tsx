@@ -86,7 +86,7 @@ const Newer = ({ packs, offer }: { packs: readonly Pick<Pack, 'code' | 'title' |
           ] as const;
           return (
             <div key={code}>
-              <strong>《{title}》的规则文本有更新，账上仍按原文本适用。</strong>
+              <strong>《{title}》的规则文本有更新，库中仍按原文本适用。</strong>
               <ul>
                 {lists.map(
                   ([word, titles]) =>

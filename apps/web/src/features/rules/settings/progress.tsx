@@ -7,7 +7,7 @@ import { failureText } from '../../../shared/server/failure';
 import { AFTER_CHANGE } from './after';
 import { ResumeRecalculationDocument } from './generated/settings';
 
-/** 换版重算: how far the books have followed a change, and what readers see meanwhile. */
+/** 按新规则重新计算: how far the books have followed a change, and what readers see meanwhile. */
 export const Progress = ({ underWay, mayChange }: { underWay: NonNullable<SettingsFragment['underWay']>; mayChange: boolean }) => {
   const [resume, { error, loading }] = useMutation(ResumeRecalculationDocument, AFTER_CHANGE);
   const { share, cases, done, working, cause, startedAt } = underWay;
@@ -35,7 +35,7 @@ export const Progress = ({ underWay, mayChange }: { underWay: NonNullable<Settin
       </div>
       <p className="aid">
         {working
-          ? '重算全部完成以前，各页所列仍为更改以前的数字；新报送的数据照常入账，一并在完成后显示。'
+          ? '重算全部完成以前，各页所列仍为更改以前的数字；新报送的数据照常入库，一并在完成后显示。'
           : '各页所列仍为更改以前的数字。已重算的部分不会丢失，继续后从中断处接着进行；重新启动服务时也会自动接着进行。'}
       </p>
       {error && <Alert type="error" showIcon title={failureText(error).text} />}

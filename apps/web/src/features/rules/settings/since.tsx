@@ -4,6 +4,6 @@ import { minute } from '../../../shared/date/time';
 export const Since = ({ at, posting }: { at: string; posting: number | null }) => (
   <span className="when">
     {minute(at)}
-    {posting !== null && <span className="aid">　入账号 {posting}</span>}
+    {posting !== null && <span className="aid">　数据批号 {posting}</span>}
   </span>
 );

@@ -70,11 +70,11 @@ export const RuleEdit = ({
                 precision={0}
                 placeholder={String(fallback)}
                 onChange={(backstop) => put({ ...draft, backstop })}
-                aria-label={`${rule.title}的兜底期限`}
+                aria-label={`${rule.title}的核查期限`}
               />{' '}
               日
             </label>
-            <span className="aid">{rule.backstop === null ? '现依本单位口径' : `现为 ${rule.backstop} 日`}</span>
+            <span className="aid">{rule.backstop === null ? '现为内部时限' : `现为 ${rule.backstop} 日`}</span>
           </div>
           {draft.scenes !== null && (
             <div className="filters">

@@ -34,7 +34,7 @@ export const TrialPage = () => {
       {readable && id === null && (
         <>
           <p className="answer trial-answer">
-            在规则的副本上改动，用已入账的案卷重新计算，看哪些单位、哪些案件的结论会改变。账目和各页数字不受影响，结果只供本人查阅。
+            在规则的副本上改动，用已入库的案卷重新计算，看哪些单位、哪些案件的结论会改变。账目和各页数字不受影响，结果只供本人查阅。
           </p>
           {error && <ErrorState error={error} again={() => void refetch()} />}
           {!error && (!ground || !state) && <Loading rows={10} />}

@@ -18,13 +18,13 @@ type Trial = Result['trial'];
 
 const LOOK_EVERY = 700;
 const COLUMNS = [
-  ['charged', '应录'],
+  ['charged', '应记录'],
   ['onTime', '按时'],
   ['late', '逾期'],
   ['reportedLate', '迟报'],
   ['missing', '缺失'],
   ['notReceived', '超过核查期限未收到'],
-  ['indeterminate', '无法判断'],
+  ['indeterminate', '信息不足'],
   ['pending', '未到期'],
   ['notApplicable', '不适用'],
 ] as const;
@@ -52,7 +52,7 @@ export const TrialResultView = ({ id, again }: { id: string; again: () => void }
         <h2>
           试算的改动
           <span>
-            {trial.title}；到期日 {periodWords(trial.from, trial.to)}，统计截至 {day(trial.asOf)}日终，已知至入账号 {trial.known}
+            {trial.title}；到期日 {periodWords(trial.from, trial.to)}，统计截至 {day(trial.asOf)}日终，已知至数据批号 {trial.known}
           </span>
         </h2>
         <ul className="said">
@@ -73,7 +73,7 @@ export const TrialResultView = ({ id, again }: { id: string; again: () => void }
       </section>
       {result.adoptable !== null && <Adopt trial={trial} revision={result.adoptable} />}
       {result.totals.length > 0 && <Totals result={result} />}
-      {!open && result.changed === 0 && <EmptyState why="没有应录事项的结论改变。" what="可放宽到期日，或换一种改动。" />}
+      {!open && result.changed === 0 && <EmptyState why="没有应记录事项的结论改变。" what="可放宽到期日，或换一种改动。" />}
       {result.changed > 0 && (
         <>
           <Agencies result={result} chosen={narrowed.agencyId} choose={(agencyId) => narrow({ ...narrowed, agencyId })} />
@@ -89,8 +89,8 @@ const answerOf = ({ trial, changed, changedCases, shifted, byAgency }: Result): 
   const part = whole ? '' : `已试算的 ${count(trial.agenciesDone)} / ${count(trial.agencies)} 个单位中，`;
   const due = shifted > 0 ? `；另有 ${count(shifted)} 项只改变到期时间，结论不变` : '';
   return changed === 0 && shifted === 0
-    ? `${part}没有应录事项的结论改变。`
-    : `${part}${count(changed)} 项应录事项的结论改变，涉及 ${count(changedCases)} 案、${count(byAgency.length)} 个单位${due}。`;
+    ? `${part}没有应记录事项的结论改变。`
+    : `${part}${count(changed)} 项应记录事项的结论改变，涉及 ${count(changedCases)} 案、${count(byAgency.length)} 个单位${due}。`;
 };
 
 const Running = ({ trial }: { trial: Trial }) => {
@@ -118,7 +118,7 @@ const Adopt = ({ trial, revision }: { trial: Trial; revision: number }) => {
   return (
     <section className="card">
       <h2>
-        据以设定 <span>本次试算只改动口径，可以照此设定；设定后单独入账，此前的数字仍可按当时所知查阅</span>
+        据以设定 <span>本次试算只改动口径，可以照此设定；设定后单独入库，此前的数字仍可按当时所知查阅</span>
       </h2>
       {error && <Alert type="error" showIcon title={failureText(error).text} />}
       {data == null && (

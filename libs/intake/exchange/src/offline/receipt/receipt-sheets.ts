@@ -29,14 +29,14 @@ const summary = (receipt: IssuedReceipt): SheetRow[] => {
     ['接收', receipt.accepted],
     ['重复', receipt.duplicate],
     ['过时', receipt.stale],
-    ['隔离', receipt.quarantined],
-    ['因取消未入账', receipt.cancelled],
+    ['质检未通过', receipt.quarantined],
+    ['因取消未入库', receipt.cancelled],
   ] as const;
   const sum = fates.reduce((total, [, n]) => total + n, 0);
   return [
     ['文件', receipt.fileName],
-    ['文件摘要值', digestGroups(receipt.digest).join(' ')],
-    ['摘要值核对', receipt.compared ? '与随文件带来的摘要值一致' : '报送时没有提供摘要值'],
+    ['文件哈希校验值', digestGroups(receipt.digest).join(' ')],
+    ['哈希校验值核对', receipt.compared ? '与随文件带来的哈希校验值一致' : '报送时没有提供哈希校验值'],
     ['来源', receipt.source],
     ['收到时间', momentWords(receipt.receivedAt)],
     ['办结时间', momentWords(receipt.endedAt)],
@@ -47,8 +47,8 @@ const summary = (receipt: IssuedReceipt): SheetRow[] => {
     ...fates.map(([word, n]) => [`　${word}（行）`, String(n)]),
     ['　以上合计（行）', `${sum}${sum === receipt.received ? '，与收到相等' : '，与收到不等'}`],
     ...receipt.notes.map((note, at) => [at === 0 ? '没有读取的内容' : '', note]),
-    ['入账号', receipt.postings.length === 0 ? '无（没有改变账目）' : postingWords(receipt.postings)],
-    ['核对字', checkWord(receipt.auditNo, receipt.auditHash)],
+    ['数据批号', receipt.postings.length === 0 ? '无（没有改变账目）' : postingWords(receipt.postings)],
+    ['核验码', checkWord(receipt.auditNo, receipt.auditHash)],
     ['审计链散列值', digestGroups(receipt.auditHash).join(' ')],
     ['出具', `${receipt.office}行政执法监督机构　${receipt.issuedBy}　${momentWords(receipt.issuedAt)}`],
   ].map((cells) => ({ cells: cells as string[] }));
@@ -96,7 +96,7 @@ export const receiptSheets = (receipt: IssuedReceipt, fates: readonly LineFate[]
     paper: 'portrait',
   },
   {
-    name: '隔离的行',
+    name: '质检未通过的行',
     columns: [
       { heading: '序号', width: 7 },
       { heading: '文件', width: 20, look: 'note' },

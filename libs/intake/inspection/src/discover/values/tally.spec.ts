@@ -46,7 +46,7 @@ const TEXT = [
   '甲,5,行政许可,2026-01-02',
 ].join('\n');
 
-describe('行账 of a whole file', () => {
+describe('逐行核对结果 of a whole file', () => {
   it('received = taken + quarantined, as the intake itself counts; a line with two faults is one line under each reason', async () => {
     const file = delivered(TEXT);
     const tally = await tallyOf(file);

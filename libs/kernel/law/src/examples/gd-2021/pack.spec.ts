@@ -113,7 +113,7 @@ describe('GD-2021: four kinds of act are covered for reference', () => {
     for (const duty of duties) expect(settle(duty)).not.toBe('L');
     expect(duties.find(({ kind }) => kind.dutyClass === 'case')!.kind.ground).toBe('office');
     expect(duties[0]!.why.map(sentence)).toContain(
-      '《广东省行政执法全过程记录办法》未列明此类执法行为，本项供参考，依本单位口径，不认定逾期',
+      '《广东省行政执法全过程记录办法》未列明此类执法行为，本项供参考，列为内部时限，不认定逾期',
     );
   });
   it('GD-2018 names all ten: none is for reference', () => {

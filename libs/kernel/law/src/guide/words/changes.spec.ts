@@ -19,8 +19,8 @@ it('storing: the new regulation gives a working day for twenty-four hours, and a
   expect(said(found)).toEqual(['名称', '条文文字', '期限', '例外']);
   expect(found.find(({ what }) => what === '期限')).toEqual({
     what: '期限',
-    before: ['法定：自音像记录制作完成的时间起24小时以内'],
-    after: ['法定：自音像记录制作完成的时间起1个工作日（开始之日不计）以内'],
+    before: ['法定期限：自音像记录制作完成的时间起24小时以内'],
+    after: ['法定期限：自音像记录制作完成的时间起1个工作日（开始之日不计）以内'],
   });
 });
 

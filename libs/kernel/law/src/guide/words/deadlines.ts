@@ -37,7 +37,7 @@ const eventWords = (event: Event, pack: ItemWords): string => {
 export const anchorWords = (anchor: Anchor, pack: ItemWords): string => {
   if (anchor === 'left') return '离开现场的时间';
   if (anchor === 'completed') return '音像记录制作完成的时间';
-  if (anchor === 'members') return '所含各项应录事项中最晚的到期时间';
+  if (anchor === 'members') return '所含各项应记录事项中最晚的到期时间';
   if (typeof anchor === 'object' && 'firstOf' in anchor)
     return `下列日期中有记载的最早一个（${anchor.firstOf.map((event) => eventWords(event, pack)).join('；')}）`;
   return eventWords(anchor, pack);

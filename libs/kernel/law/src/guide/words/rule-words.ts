@@ -38,7 +38,7 @@ const UNIT: Readonly<Record<Rule['dutyClass'], string>> = {
   storage: '每段音像记录一项',
   order: '前后两份文书都有的，每案一项',
   note: '每案一项',
-  case: '每案一项，由本案其他应录事项合成',
+  case: '每案一项，由本案其他应记录事项合成',
 };
 const ELEMENT = { documentNo: '文号', legalBasis: '法律依据', decidedOn: '决定日期' } as const;
 const PAPER = {
@@ -125,7 +125,7 @@ const metWords = (rule: Rule, pack: RulePack): string[] => {
     case 'note':
       return [
         rule.about === 'evidence' ? '限于作为证据使用的音像记录，有一段即一项' : '限于中止后确实无法继续记录的现场活动，每次一项',
-        ...(rule.unless === 'resumed' ? ['本次活动的音像记录录到离开现场的，中止之后已经恢复，不在此限，不问怎样报明'] : []),
+        ...(rule.unless === 'resumed' ? ['本次活动的音像记录录到离开现场的，中止之后已经恢复，不在此限，不问怎样注明'] : []),
         `载明${rule.needs.map((need) => PAPER[need]).join('和')}，以最后一项的时间为准`,
       ];
     case 'case':

@@ -137,7 +137,7 @@ describe('a deadline in words', () => {
     ['GD2018-A10', ['自音像记录制作完成的时间起24小时以内']],
     ['GD2021-A10', ['自音像记录制作完成的时间起1个工作日（开始之日不计）以内']],
     ['GD2018-O05', ['不晚于下列日期中有记载的最早一个（首份“审批决定意见”或者“当场处罚决定书”所载日期；决定日期）']],
-    ['GD2018-CASE', ['与所含各项应录事项中最晚的到期时间相同']],
+    ['GD2018-CASE', ['与所含各项应记录事项中最晚的到期时间相同']],
     ['GD2018-T26-PAY', []],
   ])('%s', (id, expected) => {
     expect(due(id)).toEqual(expected);
@@ -172,7 +172,7 @@ describe('a deadline in words', () => {
   });
 
   it('the backstop is the office’s own setting', () => {
-    expect(wordsOf('GD2018-T01').due.backstop).toBe('以上起算点都没有记载的，自案件日期起90日（口径：任何时候补齐都不算逾期）');
+    expect(wordsOf('GD2018-T01').due.backstop).toBe('以上起算点都没有记载的，自案件日期起90日（内部时限：任何时候补齐都不算逾期）');
     expect(wordsOf('GD2018-A09').due.backstop).toMatch(/^法律没有规定时间，自案件日期起90日/);
   });
 });

@@ -72,7 +72,7 @@ describe("本单位口径: the office's own numbers", () => {
     const others = (duties: typeof was) => duties.filter(({ kind }) => kind.rule !== rule && kind.dutyClass !== 'case');
     expect(others(is)).toEqual(others(was));
     expect(is.map(({ no }) => no)).toEqual(was.map(({ no }) => no));
-    expect(whyOf(of, under({ onlyLeads: [rule] }), rule)).toContain('本单位决定本项仅作疑点线索，依本单位口径，不认定逾期、缺失');
+    expect(whyOf(of, under({ onlyLeads: [rule] }), rule)).toContain('本单位决定本项仅作疑点线索，列为内部时限，不认定逾期、缺失');
   });
 
   it('ON-4 a change is said in words; only what cases are judged by is followed by the books', () => {

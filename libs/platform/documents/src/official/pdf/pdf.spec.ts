@@ -10,7 +10,7 @@ const table = (rows: number, more: Partial<PaperTable> = {}): PaperTable => ({
   unit: '场',
   columns: [
     { heading: '单位', share: 40 },
-    { heading: '应录', share: 33, numeric: true },
+    { heading: '应记录', share: 33, numeric: true },
     { heading: '覆盖率', share: 27, numeric: true },
   ],
   rows: [...Array.from({ length: rows }, (_, n) => [`单位${n + 1}局`, `${n + 300}`, '93.8%']), ['合计', '372', '93.8%']],
@@ -68,7 +68,7 @@ describe('公文 as PDF', () => {
     const said = pages.map(saidIn);
     const withRows = said.filter((page) => /单位\d+局/.test(page));
     expect(withRows.length).toBeGreaterThan(2);
-    for (const page of withRows) expect(page.match(/单位应录覆盖率/g)).toHaveLength(1);
+    for (const page of withRows) expect(page.match(/单位应记录覆盖率/g)).toHaveLength(1);
     expect(said.find((page) => page.includes('表1'))).toContain('单位1局');
     for (let n = 1; n <= 80; n++) expect(said.filter((page) => page.includes(`单位${n}局${n + 299}93.8%`))).toHaveLength(1);
   });
@@ -165,7 +165,7 @@ describe('公文 as PDF', () => {
     const { pages } = readPdf(pdf, folder);
     const said = pages.map((page) => saidIn(page));
     expect(said.join('').match(/执/g)).toHaveLength(151);
-    expect(said.filter((page) => page.includes('单位应录覆盖率')).length).toBeGreaterThan(1);
+    expect(said.filter((page) => page.includes('单位应记录覆盖率')).length).toBeGreaterThan(1);
   });
 
   it('PF-21 marks to be scanned are one picture with its words, below what stands before them', async () => {

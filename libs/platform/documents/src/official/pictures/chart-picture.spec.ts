@@ -50,7 +50,7 @@ describe('charts on paper', () => {
   it('CH-5 a chart that is not of shares has its own unit, and bars where its labels are no course of time', () => {
     const chart = {
       kind: 'chart',
-      caption: '归集滞后',
+      caption: '报送时延',
       words: '',
       scale: { unit: '日', bars: true },
       labels: ['调查取证', '归档管理'],

@@ -44,7 +44,7 @@ export const HolidayForm = ({ close }: { close: () => void }) => {
       {plan && (
         <div className="plan" role="status">
           <p>
-            {plan.year} 年（{plan.notice}）{plan.replaces && '，替换账上已有的一份'}：
+            {plan.year} 年（{plan.notice}）{plan.replaces && '，替换库中已有的一份'}：
           </p>
           <ul>
             <li>
@@ -55,7 +55,7 @@ export const HolidayForm = ({ close }: { close: () => void }) => {
             </li>
           </ul>
           <p>
-            将重算全部 <b>{count(plan.cases)}</b> 案（{count(plan.agencies)} 个单位），只有期限进入该年的应录事项会有变动。
+            将重算全部 <b>{count(plan.cases)}</b> 案（{count(plan.agencies)} 个单位），只有期限进入该年的应记录事项会有变动。
           </p>
           <Button type="primary" onClick={() => void confirm(plan.revision)} loading={adding.loading}>
             确认收录
