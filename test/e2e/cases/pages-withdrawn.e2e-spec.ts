@@ -17,7 +17,7 @@ interface Government {
   readonly above: string;
 }
 
-describe('撤案、事实和政府本级 in a real browser', () => {
+describe('数据撤回、事实和政府本级 in a real browser', () => {
   let test: TestApp;
   let browser: Browser;
   let proof: string;
@@ -111,14 +111,14 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     ]);
     const shengji = await signedIn('shengji');
     await shengji.goto(`${test.url}/?${SPAN}&places=agency:${government.id}`);
-    await shengji.waitForSelector('.outcomes >> text=撤案');
-    expect(await shengji.textContent('.outcomes')).toMatch(/撤案 1 案，其中有未了事项 1 案（\s*\d+ 项）/);
+    await shengji.waitForSelector('.outcomes >> text=数据撤回');
+    expect(await shengji.textContent('.outcomes')).toMatch(/数据撤回 1 案，其中有未完成事项 1 案（\s*\d+ 项）/);
     await look(shengji, 'overview-withdrawn');
     const [, duties] = /（\s*(\d+) 项）/.exec((await shengji.textContent('.outcomes'))!)!;
-    await shengji.click('.outcomes span:has-text("撤案") a >> nth=1');
+    await shengji.click('.outcomes span:has-text("数据撤回") a >> nth=1');
     await shengji.waitForSelector('.list tbody tr');
     expect(await shengji.textContent('.head-count')).toContain(`${duties} 项，涉及 1 案`);
-    expect(await shengji.textContent('.filters')).toContain('已撤案');
+    expect(await shengji.textContent('.filters')).toContain('已撤回');
     await look(shengji, 'list-withdrawn');
 
     const benji = await signedIn('benji');
@@ -143,11 +143,11 @@ describe('撤案、事实和政府本级 in a real browser', () => {
     await shengji.waitForSelector('.steps');
     await look(shengji, 'write-off');
     await shengji.click('.request-row aside >> text=准予核销');
-    await shengji.fill('#said', '撤案决定属实，准予核销。');
+    await shengji.fill('#said', '数据撤回属实，准予核销。');
     await shengji.click('.request-row aside button[type=submit]');
     await shengji.waitForSelector('.meta >> text=准予核销');
     await shengji.goto(`${test.url}/?${SPAN}&places=agency:${government.id}`);
-    await shengji.waitForSelector('.outcomes >> text=其中有未了事项 0 案');
+    await shengji.waitForSelector('.outcomes >> text=其中有未完成事项 0 案');
     await shengji.goto(`${test.url}/cases/${government.id}/${caseId}`);
     await shengji.waitForSelector('text=数据变更记录');
     expect(await shengji.textContent('section:has(h2:has-text("数据变更记录"))')).toContain('核销应记录事项');

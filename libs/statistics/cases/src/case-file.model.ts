@@ -37,6 +37,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Basis } from '@zhilu/statistics/figures';
 import { Place } from '@zhilu/registry/agencies';
 import { CasePoint, CaseRecording } from './case-recording.model';
+import { StatedColumn } from './stated-column';
 
 const nullable = { nullable: true } as const;
 
@@ -232,6 +233,8 @@ export class CaseFile {
     description: '罚没金额 in yuan, two decimals. Shown with its case; no figure, breakdown or order knows it (行政处罚法 Art 74).',
   })
   penaltyAmount: string | null;
+  @Field(() => [StatedColumn], { description: '只用于年度行政执法数据的栏, those that are stated.' })
+  yearly: StatedColumn[];
   @Field(() => ActTypeEnum)
   actType: ActType;
   @Field(() => ProcedureEnum, nullable)

@@ -27,6 +27,7 @@ import type { CaseActivity, CaseDuty, CaseFile, CaseWritten } from './case-file.
 import type { CaseRecording } from './case-recording.model';
 import { pointsOf, recordingOf } from './case-recordings';
 import { headOf, historyOf } from './cases.store';
+import { yearlyColumnsOf } from './stated-column';
 
 /** Beyond every posting: the case as it stands now. */
 const NEWEST = 2_147_483_647;
@@ -122,6 +123,7 @@ const fileOf = (
     stepsTaken: stated.stepsTaken?.map((step) => STEP_TAKEN[step]) ?? null,
     penaltyKinds: stated.penaltyKinds?.map((kind) => PENALTY_KIND[kind]) ?? null,
     penaltyAmount: stated.penaltyAmount ?? null,
+    yearly: yearlyColumnsOf(stated),
     actType: stated.actType,
     procedure: stated.procedure ?? null,
     caseDate: date.day,

@@ -106,6 +106,11 @@ export const CaseHead = ({ file, params }: { file: Case; params: URLSearchParams
             罚没金额 <b>{yuanWords(fenOf(file.penaltyAmount))} 元</b>
           </span>
         )}
+        {file.yearly.map(({ word, text }) => (
+          <span key={word}>
+            {word} <b>{text}</b>
+          </span>
+        ))}
         <Delegated file={file} />
         <span>
           适用 <b>{file.pack ? file.pack.title : '不在适用期'}</b>

@@ -26,7 +26,7 @@ export const WithdrawnOpen = ({ filter, basis }: { filter: FigureFilter; basis?:
     );
   return (
     <span className="aid" title="来源已撤回的案件，撤回前已到期的应记录事项不因数据撤回而消灭，经监督机构准予核销的除外。">
-      数据撤回 {open(figure.cases.of, [...CHARGED, 'notReceived'])} 案，其中有未了事项 {open(figure.cases.n, ['missing', 'notReceived'])}{' '}
+      数据撤回 {open(figure.cases.of, [...CHARGED, 'notReceived'])} 案，其中有未完成事项 {open(figure.cases.n, ['missing', 'notReceived'])}{' '}
       案（
       {count(figure.duties)} 项） <GuideLink page="figure/withdrawn">指标说明</GuideLink>
     </span>
