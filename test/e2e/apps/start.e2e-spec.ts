@@ -64,7 +64,7 @@ describe('npm start: one command up, one signal down, on a database of its own',
       running = started;
       for (const stream of [started.stdout, started.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
       const ready = (): Promise<boolean> => fetch(`http://127.0.0.1:${port}/health/ready`).then((answer) => answer.ok, () => false); // prettier-ignore
-      await until('it is ready', ready, { every: 250 });
+      await until('it is ready', ready, { every: 250, within: 180_000 });
       expect(said).toContain(`执录已启动：http://127.0.0.1:${port}`);
       expect(processesOf(data).length).toBeGreaterThan(2);
       for (let n = 0; n < times; n++) process.kill(group * started.pid!, signal);
@@ -89,7 +89,7 @@ describe('npm start: one command up, one signal down, on a database of its own',
     running = started;
     for (const stream of [started.stdout, started.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
     const ready = (): Promise<boolean> => fetch(`http://127.0.0.1:${port}/health/ready`).then((answer) => answer.ok, () => false); // prettier-ignore
-    await until('it is ready', ready, { every: 250 });
+    await until('it is ready', ready, { every: 250, within: 180_000 });
     const programOf = (script: string): string | undefined => processesOf(data).find((pid) => commandOf(pid).includes(script));
     const worker = (): string | undefined => programOf('cli/src/main.js worker');
     const first = await until('a worker stands beside it', worker, { every: 250 });
