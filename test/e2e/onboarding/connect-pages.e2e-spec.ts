@@ -175,7 +175,7 @@ describe('接入 in a real browser', () => {
     await page.click('a:has-text("A局自有台账")');
     await page.waitForSelector('.mapped');
     expect(await answer(page)).toContain('现按第 1 版映射读取');
-    expect(await answer(page)).toContain('案件为完整登记，没有记录才判为缺失');
+    expect(await answer(page)).toContain('案件为完整登记，没有记录的判为缺失');
     expect(await page.textContent('.mappings table tbody tr')).toMatch(new RegExp(`首版1${ROWS}$`));
     expect(await page.textContent('.mapped')).toContain('甲分局 → A局');
     expect(await page.textContent('.mapped')).toContain('处罚案件 → 行政处罚');

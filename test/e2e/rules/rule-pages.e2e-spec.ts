@@ -216,7 +216,8 @@ describe('pages of rules and figures', () => {
     await opened(page, '/rules/T01');
     expect(scripts.size).toBeGreaterThan(3);
     // Fetched anew: a browser gives no body of what it has navigated away from.
-    for (const url of scripts) expect([url, (await (await fetch(url)).text()).includes('办案先要说清案子从哪里来')]).toEqual([url, false]);
+    for (const url of scripts)
+      expect([url, (await (await fetch(url)).text()).includes('案件来源应当在立案（受理）前登记')]).toEqual([url, false]);
     await page.close();
   });
 });

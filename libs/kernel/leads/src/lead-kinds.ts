@@ -27,7 +27,7 @@ export const LEAD_KIND = {
   },
   bulkFilled: {
     word: '事后集中补录',
-    about: '短时间内收到大量形成时间很早的文字记录',
+    about: '短时间内收到大量形成日期较早的文字记录',
     of: '来源接入后形成并载明时间的文字记录',
     says: '{minutes} 分钟内收到形成于 {days} 日以前的文字记录 {records} 件（容许 {allowed} 件），时延中位数 {lag} 日',
   },
@@ -81,7 +81,7 @@ export const LEAD_KIND = {
   },
   dueLater: {
     word: '来源所记期限较晚',
-    about: '来源自己记的期限晚于依规则核算的到期日',
+    about: '来源自行记载的期限晚于依规则核算的到期日',
     of: '来源记有期限、可与核算的到期日比对的文字记录',
     says: '来源所记“{title}”的期限，可以比对的 {of} 项中 {n} 项晚于核算的到期日，最多晚 {days} 日（来源所记依据：{basis}；容许晚 {allowed} 日）',
   },
@@ -95,7 +95,7 @@ export const LEAD_KIND = {
     word: '数量数据异常规整',
     about: '每月案件数的变化小于随机波动',
     of: '期间内达到最少件数的单位和执法类别',
-    says: '{from}至{to}{act}每月 {least}—{most} 件，共 {n} 件，离散指数 {dispersion}（随机发生约为 1）；{agencies}，随机发生而如此整齐的可能性不超过 {chance}（界限 {allowed}%）',
+    says: '{from}至{to}{act}每月 {least}—{most} 件，共 {n} 件，离散指数 {dispersion}（随机发生约为 1）；{agencies}，随机发生而如此规整的可能性不超过 {chance}（界限 {allowed}%）',
   },
   tooRegularAmounts: {
     word: '金额数据异常规整',
@@ -142,7 +142,7 @@ const VALUE_WORDS: Readonly<Record<string, (value: string | number, lasting: (se
   from: (value) => monthWords(String(value)),
   to: (value) => monthWords(String(value)),
   median: (value) => yuanWords(Number(value)),
-  agencies: (value) => (Number(value) === 1 ? '单看本单位' : `同一上级、同一领域的 ${value} 个单位一并看`),
+  agencies: (value) => (Number(value) === 1 ? '仅就本单位计算' : `同一上级、同一领域的 ${value} 个单位合并计算`),
   chance: (value) => `${Number((Number(value) * 100).toFixed(4))}%`,
 };
 

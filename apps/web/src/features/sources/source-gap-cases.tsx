@@ -46,7 +46,7 @@ export const SourceGapCases = ({
   return (
     <>
       <h3>
-        {title === null ? '有信息不足的案件' : `补填“${title}”可减少信息不足的案件`}{' '}
+        {title === null ? '有信息不足的案件' : `补充填报“${title}”可减少信息不足的案件`}{' '}
         <span className="aid">
           {count(page.total)} 件{page.withheld > 0 && `，其中 ${count(page.withheld)} 件不列出`}
         </span>

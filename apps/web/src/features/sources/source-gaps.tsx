@@ -41,7 +41,7 @@ export const SourceGaps = ({ source }: { source: number }) => {
   if (error && !gaps) return <ErrorState error={error} again={() => void refetch()} />;
   if (!gaps) return <Loading rows={4} />;
   const columns: readonly DataColumn<Column>[] = [
-    { key: 'title', title: '补填的栏', cell: ({ title }) => title },
+    { key: 'title', title: '补充填报的栏目', cell: ({ title }) => title },
     {
       key: 'duties',
       title: '可减少',
@@ -62,20 +62,20 @@ export const SourceGaps = ({ source }: { source: number }) => {
   return (
     <section className="card gaps">
       <h2>
-        待补充项 <span>信息不足的事项中，本来源补填哪一栏可以消除多少；只计本人可以查阅的单位</span>
+        待补充项 <span>信息不足的事项中，本来源补充填报各栏可以减少的项数；仅计本人可以查阅的单位</span>
       </h2>
       <p className="answer">{answerOf(gaps)}</p>
       {gaps.measuredAt && (
         <p className="aid">
           测算于 {minute(gaps.measuredAt)}，依数据批号 {count(gaps.known ?? 0)} 以前的记录
           {gaps.measured < gaps.agencies && `；${gaps.agencies} 个单位中 ${gaps.measured} 个已测算`}
-          。一项可以由不同的栏消除，各栏之数不相加；只计无论填何值都能得出结论的事项。
+          。一项可以由不同的栏减少的，各栏之数不得相加；仅计不论填报何值均可得出结论的事项。
         </p>
       )}
       {gaps.columns.length > 0 && (
         <DataTable
           leaves={{ table: 'sourceGaps', question: { source } }}
-          label="补填的栏"
+          label="补充填报的栏目"
           dense
           rows={gaps.columns}
           rowKey={({ column }) => column}
@@ -109,6 +109,6 @@ export const SourceGaps = ({ source }: { source: number }) => {
 const answerOf = ({ measuredAt, cases, unknownCases, closableCases, unknown, closable }: Gaps): string => {
   if (measuredAt === null) return '尚未测算。';
   if (unknown === 0) return `${count(cases)} 件案件没有信息不足的事项。`;
-  const closes = `其中 ${count(closableCases)} 件（${share(closableCases, unknownCases)}）、${count(closable)} 项（${share(closable, unknown)}）补填一栏即可得出结论。`;
+  const closes = `其中 ${count(closableCases)} 件（${share(closableCases, unknownCases)}）、${count(closable)} 项（${share(closable, unknown)}）补充填报一栏即可得出结论。`;
   return `${count(cases)} 件案件中 ${count(unknownCases)} 件有信息不足的事项，共 ${count(unknown)} 项；${closes}`;
 };

@@ -60,8 +60,8 @@ export const SourcePage = () => {
       <p className="answer">
         现按第 {newest.version} 版映射读取，{minute(newest.madeAt)} 由{newest.madeBy ?? '系统管理员'}存；共 {source.versions.length} 版。
         {newest.completeFor.length > 0
-          ? `${newest.completeFor.join('、')}为完整登记，没有记录才判为缺失。`
-          : '没有完整登记的种类，没有记录的都记为信息不足。'}
+          ? `${newest.completeFor.join('、')}为完整登记，没有记录的判为缺失。`
+          : '没有完整登记的种类，没有记录的均记为信息不足。'}
       </p>
       <section className="card">
         <h2>
@@ -91,14 +91,14 @@ export const SourcePage = () => {
 const Detail = ({ version, first }: { version: Version; first: boolean }) => (
   <section className="card">
     <h2>
-      第 {version.version} 版怎样读取{' '}
+      第 {version.version} 版的读取方式{' '}
       <span>
         {version.kinds.join('、')}，{version.fields.length} 个字段
       </span>
     </h2>
     {!first && version.changed.length + version.dropped.length === 0 && <p className="aid">所取的字段与前一版相同。</p>}
     {!first && <Lines title="比前一版改动或新增" lines={version.changed} />}
-    {!first && <Lines title="前一版有、这一版没有" lines={version.dropped} />}
+    {!first && <Lines title="前一版有、本版没有" lines={version.dropped} />}
     <Lines title="全部字段" lines={version.fields} />
   </section>
 );

@@ -1,9 +1,10 @@
-import { OUTCOME } from '@zhilu/kernel/vocabulary';
+import { DUTY_CLASS, OUTCOME } from '@zhilu/kernel/vocabulary';
 import { dayOf, legalDateOf, momentOf } from '@zhilu/kernel/time';
 import type { RulePack } from '../packs/pack';
 import { gd2018 } from '../packs/gd-2018';
 import { gd2021 } from '../packs/gd-2021';
 import { gd2018Police, gd2021Police } from '../packs/overlays/police';
+import { FIGURE } from './figure-guides';
 import { parseGuides, ruleGuides } from './guides';
 import type { RuleGuide } from './guide-schema';
 import { materialsOf } from './words/example-words';
@@ -63,6 +64,14 @@ it('none is a template: no two texts are alike once the names of the rules are t
     }
   });
   expect(alike).toEqual([]);
+});
+
+it('what a guide refers to by 适用“…” is a rule, a class of duties or a figure by its own name', () => {
+  const named = new Set([...RULES.map(([, title]) => title), ...Object.values(DUTY_CLASS), ...Object.values(FIGURE)]);
+  const unknown = GUIDES.flatMap((guide) =>
+    [...wholeText(guide).matchAll(/适用“([^”]+)”/g)].filter(([, title]) => !named.has(title!)).map(([, title]) => [guide.rules[0], title]),
+  );
+  expect(unknown).toEqual([]);
 });
 
 describe.each(RULES)('the example of %s %s is true', (rule) => {

@@ -10,7 +10,7 @@ const PART = 200;
 type Column = SourceGapColumn & { readonly unknown: number; readonly unknownCases: number };
 
 const COLUMNS: readonly TableColumn<Column>[] = [
-  { heading: '补填的栏', width: 24, of: ({ title }) => title },
+  { heading: '补充填报的栏目', width: 24, of: ({ title }) => title },
   { heading: '可减少信息不足（项）', width: 16, look: 'count', of: ({ duties }) => duties },
   { heading: '信息不足共计（项）', width: 16, look: 'count', of: ({ unknown }) => unknown },
   { heading: '涉及案件', width: 12, look: 'count', of: ({ cases }) => cases },
@@ -50,7 +50,7 @@ export class GapTables {
           of: [name, title],
           said: [
             ['来源', name],
-            ['补填的栏', title],
+            ['补充填报的栏目', title],
           ],
           total: total - withheld,
           withheld,

@@ -81,7 +81,7 @@ export const dueWords = (rule: Rule, pack: RulePack, backstopDays: number): DueW
     words: termWords(term, rule, pack),
     statute: term.statute ?? null,
   }));
-  const because = terms.length === 0 ? '法律没有规定时间' : '以上起算点都没有记载的';
+  const because = terms.length === 0 ? '法律没有规定时间' : '以上起算点均没有记载的';
   const from = rule.due.backstopFrom === undefined ? '案件日期' : `${eventWords(rule.due.backstopFrom, pack)}（没有记载的，自案件日期）`;
-  return { terms, backstop: `${because}，自${from}起${days}日（${GROUND.office}：任何时候补齐都不算逾期）` };
+  return { terms, backstop: `${because}，自${from}起${days}日（${GROUND.office}：何时补齐均不认定逾期）` };
 };

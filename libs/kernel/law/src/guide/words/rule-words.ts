@@ -71,7 +71,7 @@ const metWords = (rule: Rule, pack: RulePack): string[] => {
     case 'written': {
       const { anyOf, also, recorded } = rule.met;
       const words = [`有一份${itemsWords(anyOf, pack)}的文字记录，以所载日期为准`];
-      if (also !== undefined) words.push(`${conditionWords(also.when, pack)}的，${itemsWords(also.anyOf, pack)}的文字记录也算`);
+      if (also !== undefined) words.push(`${conditionWords(also.when, pack)}的，${itemsWords(also.anyOf, pack)}的文字记录同样列入`);
       if (recorded !== undefined)
         words.push(
           `${recorded.when === 'always' ? '' : `${conditionWords(recorded.when, pack)}的，`}${scenesWords(recorded.scenes)}的音像记录${recorded.noted ? '连同文字说明' : ''}可以替代，以${recorded.noted ? '文字说明形成' : '制作完成'}的时间为准`,
@@ -83,7 +83,7 @@ const metWords = (rule: Rule, pack: RulePack): string[] => {
     case 'recording': {
       const words = [`场景为${scenesWords(rule.scenes)}的现场活动，有任一设备的录制与现场时间重合一秒以上`];
       if (rule.listed === true) words.push('只限当日施行的本单位清单列明的场景');
-      if (rule.listed === 'also') words.push('当日施行的本单位清单列明的场景，不问适用条件，都应当录制');
+      if (rule.listed === 'also') words.push('当日施行的本单位清单列明的场景，不论适用条件，均应当录制');
       return words;
     }
     case 'uninterrupted': {
@@ -94,7 +94,7 @@ const metWords = (rule: Rule, pack: RulePack): string[] => {
       ];
       if (rule.ofCase !== undefined && rule.ofCase.length < rule.scenes.length)
         words.push(`所涉权益和强制方式以本次活动为准；场景为${scenesWords(rule.ofCase)}而未单独填报的，以案件为准`);
-      if (rule.always !== undefined) words.push(`${scenesWords(rule.always)}不问涉及何种权益，一律全程无间断`);
+      if (rule.always !== undefined) words.push(`${scenesWords(rule.always)}不论涉及何种权益，一律全程无间断`);
       return words;
     }
     case 'storage':
@@ -106,7 +106,7 @@ const metWords = (rule: Rule, pack: RulePack): string[] => {
         ...(rule.done ? [`${scenesWords(rule.done)}现场活动`] : []),
         ...stated,
       ];
-      const words = [`${either(earlier)}所载日期不晚于后一步的日期，同日算在先`];
+      const words = [`${either(earlier)}所载日期不晚于后一步的日期，同日视为在先`];
       if (rule.wait !== undefined) {
         for (const { n, unit, statute, onLast } of [rule.wait, ...(rule.wait.otherTexts ?? [])]) {
           const { title, no, from, to } = pack.statutes[statute]!;
@@ -125,7 +125,7 @@ const metWords = (rule: Rule, pack: RulePack): string[] => {
     case 'note':
       return [
         rule.about === 'evidence' ? '限于作为证据使用的音像记录，有一段即一项' : '限于中止后确实无法继续记录的现场活动，每次一项',
-        ...(rule.unless === 'resumed' ? ['本次活动的音像记录录到离开现场的，中止之后已经恢复，不在此限，不问怎样注明'] : []),
+        ...(rule.unless === 'resumed' ? ['本次活动的音像记录录到离开现场的，中止之后已经恢复，不在此限，不论如何填报'] : []),
         `载明${rule.needs.map((need) => PAPER[need]).join('和')}，以最后一项的时间为准`,
       ];
     case 'case':

@@ -172,7 +172,7 @@ describe('a deadline in words', () => {
   });
 
   it('the backstop is the office’s own setting', () => {
-    expect(wordsOf('GD2018-T01').due.backstop).toBe('以上起算点都没有记载的，自案件日期起90日（内部时限：任何时候补齐都不算逾期）');
+    expect(wordsOf('GD2018-T01').due.backstop).toBe('以上起算点均没有记载的，自案件日期起90日（内部时限：何时补齐均不认定逾期）');
     expect(wordsOf('GD2018-A09').due.backstop).toMatch(/^法律没有规定时间，自案件日期起90日/);
   });
 });
@@ -206,15 +206,15 @@ describe('a rule in words', () => {
   it('what meets a duty: groups, substitutes, lists, waiting times and papers are said', () => {
     expect(wordsOf('GD2018-G1').met).toEqual([
       '有一份“询问”、“现场检查（勘验）”或者“陈述申辩（放弃）及复核”的文字记录，以所载日期为准',
-      '“非现场执法”属实的，“调取书证、物证及其他证据”的文字记录也算',
+      '“非现场执法”属实的，“调取书证、物证及其他证据”的文字记录同样列入',
     ]);
     expect(wordsOf('POLICE-T08').met[1]).toBe(
       '“现场检查”、“随机抽查”或者“现场执法”的音像记录连同文字说明可以替代，以文字说明形成的时间为准',
     );
     expect(wordsOf('POLICE-T07').met[1]).toMatch(/^适用快速办理的，.+的音像记录可以替代，以制作完成的时间为准$/);
     expect(wordsOf('GD2018-A00').met).toContain('只限当日施行的本单位清单列明的场景');
-    expect(wordsOf('GD2021-A00').met).toContain('当日施行的本单位清单列明的场景，不问适用条件，都应当录制');
-    expect(wordsOf('GD2021-A07').met).toContain('“执法办案场所”不问涉及何种权益，一律全程无间断');
+    expect(wordsOf('GD2021-A00').met).toContain('当日施行的本单位清单列明的场景，不论适用条件，均应当录制');
+    expect(wordsOf('GD2021-A07').met).toContain('“执法办案场所”不论涉及何种权益，一律全程无间断');
     expect(wordsOf('GD2018-O06-PEN').met.slice(1)).toEqual([
       '2021-07-15以后：两者之间须隔满5个工作日（《中华人民共和国行政处罚法》第六十四条第（一）项），起算之日不计，届满次日起方可进行后一步',
       '2018-01-01至2021-07-15以前：两者之间须隔满3日（《中华人民共和国行政处罚法（2017年修正）》第四十二条第一款第（一）项），起算之日不计，届满次日起方可进行后一步',
