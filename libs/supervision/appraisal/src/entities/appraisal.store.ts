@@ -15,13 +15,12 @@ const OFFICE = `select name from node where node_id = $1`;
 export const hold = (tx: Tx, what: string) => tx.rows(ONE_AT_A_TIME, [what]);
 export const officeName = async (tx: Tx, node: number) => (await tx.rows<{ name: string }>(OFFICE, [node]))[0]!.name;
 
-export const insertScheme = (tx: Tx, row: SchemeRow) => tx.repository(SchemeEntity).insert({ ...row, body: row.body as object });
+export const insertScheme = (tx: Tx, row: SchemeRow) => tx.repository(SchemeEntity).insert(row);
 export const schemeRows = (tx: Tx): Promise<SchemeRow[]> =>
   tx.repository(SchemeEntity).find({ order: { node_id: 'ASC', code: 'ASC', version: 'DESC', drafted_at: 'DESC' } });
 export const schemeRow = (tx: Tx, id: string): Promise<SchemeRow | null> => tx.repository(SchemeEntity).findOneBy({ scheme_id: id });
 
-export const insertAppraisal = (tx: Tx, row: AppraisalRow) =>
-  tx.repository(AppraisalEntity).insert({ ...row, entered: row.entered as object });
+export const insertAppraisal = (tx: Tx, row: AppraisalRow) => tx.repository(AppraisalEntity).insert(row);
 export const appraisalRows = (tx: Tx): Promise<AppraisalRow[]> => tx.repository(AppraisalEntity).find({ order: { prepared_at: 'DESC' } });
 export const appraisalRow = (tx: Tx, id: string): Promise<AppraisalRow | null> =>
   tx.repository(AppraisalEntity).findOneBy({ appraisal_id: id });
@@ -31,8 +30,9 @@ export const insertAction = (tx: Tx, row: ActionRow) => tx.repository(AppraisalA
 export const actionsOf = (tx: Tx, subjects: readonly string[]): Promise<ActionRow[]> =>
   tx.repository(AppraisalActionEntity).find({ where: { subject_id: Any(subjects) }, order: { subject_id: 'ASC', seq: 'ASC' } });
 
-export const insertResults = (tx: Tx, rows: readonly ResultRow[]) =>
-  tx.repository(ResultEntity).insert(rows.map((row) => ({ ...row, body: row.body as object })));
+export const insertResults = async (tx: Tx, rows: readonly ResultRow[]): Promise<void> => {
+  for (const row of rows) await tx.repository(ResultEntity).insert(row);
+};
 /** Results of an appraisal that the reader may see, by edition and agency. */
 export const resultsOf = (tx: Tx, id: string): Promise<ResultRow[]> =>
   tx.repository(ResultEntity).find({ where: { appraisal_id: id }, order: { edition_no: 'ASC', agency_id: 'ASC' } });

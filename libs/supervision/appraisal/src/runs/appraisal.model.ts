@@ -226,7 +226,7 @@ export class AppraisalChange {
   cause: string;
 }
 
-@ObjectType({ description: '评议考核 of one locked edition.' })
+@ObjectType('Appraisal', { description: '评议考核 of one locked edition.' })
 export class AppraisalModel {
   @Field(() => ID)
   id: string;

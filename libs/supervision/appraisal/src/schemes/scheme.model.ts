@@ -40,7 +40,7 @@ export class AppraisalVeto {
   title: string;
 }
 
-@ObjectType({ description: '考核方案: a version of it; what is approved never changes.' })
+@ObjectType('AppraisalScheme', { description: '考核方案: a version of it; what is approved never changes.' })
 export class AppraisalSchemeModel {
   @Field(() => ID)
   id: string;
