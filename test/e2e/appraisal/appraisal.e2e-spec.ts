@@ -70,9 +70,9 @@ describe('评议考核: a lawful scheme, traced to records, fair where agencies 
     code: 'OFFICE',
     peers: { by: ['level'], volumes: [] },
     indicators: [
-      { code: 'W', title: '文字记录覆盖率', source: 'written', weight: '40' },
-      { code: 'R', title: '音像记录覆盖率', source: 'recording', weight: '30' },
-      { code: 'S', title: '按时储存率', source: 'storage', weight: '30' },
+      { code: 'W', title: '文字记录覆盖率', source: 'written', weight: '60' },
+      { code: 'R', title: '音像记录覆盖率', source: 'recording', weight: '20' },
+      { code: 'S', title: '按时储存率', source: 'storage', weight: '20' },
     ],
     ...over,
   });

@@ -1,6 +1,6 @@
 import './appraisal.css';
 import { useLazyQuery, useMutation, useQuery } from '@apollo/client/react';
-import type { AppraisalAction, AppraisalQuery } from '@zhilu/contract';
+import type { AppraisalAction } from '@zhilu/contract';
 import { APPRAISAL_ACTION, APPRAISAL_STATE, count, digestGroups } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
@@ -16,9 +16,7 @@ import { Moves } from './moves';
 import { Objections } from './objections';
 import { ResultsTable } from './results-table';
 import { ScoreTable } from './score-table';
-import { standingWords } from './words';
-
-export type Appraisal = AppraisalQuery['appraisal'];
+import { type Appraisal, standingWords } from './words';
 
 /** One appraisal: what it came to in groups, who did what, objections, and what a second edition changed. An agency, or an agency chosen, is explained point by point. */
 export const AppraisalPage = () => {
@@ -29,6 +27,8 @@ export const AppraisalPage = () => {
   useEffect(() => {
     document.title = `${appraisal?.title ?? '评议考核'} · 执录`;
   }, [appraisal?.title]);
+  // From far down a long table another page begins at its top.
+  useEffect(() => window.scrollTo(0, 0), [id, agencyId]);
   if (error && !appraisal) return <ErrorState error={error} again={() => void refetch()} />;
   if (!appraisal) return <Loading rows={12} />;
   const own = viewer.place?.kind === 'agency' ? appraisal.results[0] : undefined;
@@ -76,7 +76,7 @@ export const AppraisalPage = () => {
       {appraisal.changes.length > 0 && <Changes appraisal={appraisal} />}
       {own === undefined && <Steps appraisal={appraisal} />}
       <p className="aid law-note">
-        {appraisal.rule}。罚没数额、办案数、处罚数不作指标（行政处罚法第七十四条第三款）。第 1 版摘要{' '}
+        {appraisal.rule}。罚没数额、办案数、处罚数不作指标（《行政处罚法》第七十四条第三款）。第 1 版摘要{' '}
         {digestGroups(appraisal.digest).join(' ')}。
       </p>
     </>

@@ -132,5 +132,5 @@ export const fileOf = (text: string): string => `data:application/json;charset=u
 const answerOf = (appraisals: readonly AppraisalHeadFragment[], schemes: readonly AppraisalSchemePartsFragment[]): string => {
   const open = appraisals.filter(({ state }) => state === 'prepared' || state === 'approved' || state === 'told').length;
   const approved = schemes.filter(({ state }) => state === 'approved').length;
-  return `办理中的考核 ${count(open)} 项，已批准的方案 ${count(approved)} 个。罚没数额、办案数、处罚数不作指标（行政处罚法第七十四条第三款）。`;
+  return `办理中的考核 ${count(open)} 项，已批准的方案 ${count(approved)} 个。罚没数额、办案数、处罚数不作指标（《行政处罚法》第七十四条第三款）。`;
 };

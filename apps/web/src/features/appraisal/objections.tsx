@@ -5,9 +5,8 @@ import { Alert, Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
-import type { Appraisal } from './appraisal-page';
 import { ActOnAppraisalObjectionDocument } from './generated/appraisal';
-import type { Result } from './words';
+import type { Appraisal, Result } from './words';
 
 const AFTER = { refetchQueries: ['Appraisal'], onError: () => undefined };
 

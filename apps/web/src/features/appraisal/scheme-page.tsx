@@ -109,7 +109,7 @@ const Builder = ({ scheme, change }: { scheme: AppraisalScheme; change: (scheme:
         <h2>
           指标与权重 <span>权重合计 {hundredths / 100}，应为 100；得分＝权重×分子÷分母</span>
         </h2>
-        <table className="ap-score" aria-label="指标与权重">
+        <table className="ap-score ap-builder" aria-label="指标与权重">
           <thead>
             <tr>
               <th>名称</th>
@@ -160,7 +160,7 @@ const Builder = ({ scheme, change }: { scheme: AppraisalScheme; change: (scheme:
             })
           }
         />
-        <p className="aid">来源只有这些：罚没数额、办案数、处罚数不能作为指标、公式或者分组依据（行政处罚法第七十四条第三款）。</p>
+        <p className="aid">来源只有这些：罚没数额、办案数、处罚数不能作为指标、公式或者分组依据（《行政处罚法》第七十四条第三款）。</p>
       </section>
       <section className="card ap-fields">
         <label>

@@ -1,6 +1,7 @@
-import type { AppraisalResultPartsFragment } from '@zhilu/contract';
+import type { AppraisalQuery, AppraisalResultPartsFragment } from '@zhilu/contract';
 import { CHARGED, COMPARED_STANDING, type ComparedStanding, count } from '@zhilu/kernel/vocabulary';
 
+export type Appraisal = AppraisalQuery['appraisal'];
 export type Result = AppraisalResultPartsFragment;
 export type Score = Result['indicators'][number];
 
@@ -21,7 +22,7 @@ export const standingWords = (results: readonly Result[]): string => {
     (standing) => `${count(rest.filter((one) => one.standing === standing).length)} 个${COMPARED_STANDING[standing]}`,
   );
   const apart = words.length === 0 ? '' : `：${words.join('，')}`;
-  return `${count(results.length)} 个单位${apart}${why.length === 0 ? '' : `；不比较的${why.join('，')}`}。`;
+  return `${count(results.length)} 个单位${apart}${why.length === 0 ? '' : `；不比较的有 ${why.join('，')}`}。`;
 };
 
 /** The list behind an indicator: everything in its denominator, by the locked edition. */
