@@ -44,6 +44,9 @@ describe('评议考核 in a real browser', () => {
     await page.fill('[aria-label="名称 1"]', '罚没收入完成率');
     await page.waitForSelector('text=《行政处罚法》第七十四条第三款');
     await looked(page, 'appraisal-unlawful');
+    const file = { name: '方案.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ title: '人均办案数' })) };
+    await page.setInputFiles('.ap-begin input[type=file]', file);
+    await page.waitForSelector('text=没有导入：“人均办案数”不能作为考核指标');
     await page.fill('[aria-label="名称 1"]', '文字记录覆盖率');
     for (let left = 7; left > 3; left -= 1) await page.click(`tbody tr:nth-child(${left}) button:has-text("去掉")`);
     await page.waitForSelector('text=各项指标权重合计为 60，应为 100');

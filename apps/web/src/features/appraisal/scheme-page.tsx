@@ -1,6 +1,6 @@
 import './appraisal.css';
 import { useMutation, useQuery } from '@apollo/client/react';
-import { type AppraisalScheme, LEAST, parseScheme, schemeText } from '@zhilu/kernel/appraisal';
+import { type AppraisalScheme, LEAST, parseScheme, schemeOfText, schemeText } from '@zhilu/kernel/appraisal';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { APPRAISAL_FORMULA, APPRAISAL_SOURCE, type AppraisalSource, PEER_KEY, type PeerKey } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Input, InputNumber, Select, Upload } from 'antd';
@@ -12,10 +12,10 @@ import { ErrorState, Loading } from '../../shared/state/states';
 import { fileOf } from './appraisals-page';
 import { AppraisalsPageDocument, DraftAppraisalSchemeDocument, ReadyAppraisalSchemesDocument } from './generated/appraisal';
 
-/** Why a scheme cannot be taken, in the words of the refusal; null where it can. */
-const whyNot = (json: unknown): string | null => {
+/** The words in which something is refused; null where it is not. */
+const refusalOf = (work: () => unknown): string | null => {
   try {
-    parseScheme(json);
+    work();
     return null;
   } catch (error) {
     if (error instanceof DomainError) return error.message;
@@ -28,6 +28,7 @@ export const SchemePage = () => {
   const ready = useQuery(ReadyAppraisalSchemesDocument);
   const own = useQuery(AppraisalsPageDocument);
   const [draft, setDraft] = useState<AppraisalScheme | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => {
     document.title = '拟定考核方案 · 执录';
   }, []);
@@ -37,6 +38,11 @@ export const SchemePage = () => {
   const scheme = draft ?? (JSON.parse(first.text) as AppraisalScheme);
   const kept = own.data?.appraisalSchemes ?? [];
   const begin = (text: string): void => setDraft(JSON.parse(text) as AppraisalScheme);
+  // A file is taken only whole: what is wrong with it is said, and what was being built stays.
+  const bring = (text: string): void => {
+    const why = refusalOf(() => setDraft(schemeOfText(text)));
+    setRefused(why);
+  };
   return (
     <>
       <Crumb
@@ -67,19 +73,14 @@ export const SchemePage = () => {
           accept=".json"
           showUploadList={false}
           beforeUpload={(file) => {
-            void file.text().then((text) => {
-              try {
-                begin(text);
-              } catch {
-                setDraft({ ...scheme, title: '' });
-              }
-            });
+            void file.text().then(bring);
             return false;
           }}
         >
           <Button>导入方案文件</Button>
         </Upload>
       </div>
+      {refused !== null && <Alert type="error" showIcon title={`没有导入：${refused}`} />}
       <Builder scheme={scheme} change={setDraft} />
     </>
   );
@@ -97,8 +98,8 @@ const Builder = ({ scheme, change }: { scheme: AppraisalScheme; change: (scheme:
     onError: () => undefined,
     onCompleted: () => navigate('/appraisals'),
   });
-  const wrong = whyNot(scheme);
-  const indicators = Array.isArray(scheme.indicators) ? scheme.indicators : [];
+  const wrong = refusalOf(() => parseScheme(scheme));
+  const { indicators } = scheme;
   const set = (n: number, over: object): void =>
     change({ ...scheme, indicators: indicators.map((one, i) => (i === n ? { ...one, ...over } : one)) });
   const unused = (Object.keys(APPRAISAL_SOURCE) as AppraisalSource[]).filter((source) => !indicators.some((one) => one.source === source));
@@ -125,8 +126,8 @@ const Builder = ({ scheme, change }: { scheme: AppraisalScheme; change: (scheme:
                 <td>
                   <Input aria-label={`名称 ${n + 1}`} value={one.title} onChange={({ target }) => set(n, { title: target.value })} />
                 </td>
-                <td>{APPRAISAL_SOURCE[one.source] ?? one.source}</td>
-                <td className="aid">{APPRAISAL_FORMULA[one.source] ?? ''}</td>
+                <td>{APPRAISAL_SOURCE[one.source]}</td>
+                <td className="aid">{APPRAISAL_FORMULA[one.source]}</td>
                 <td className="r">
                   <InputNumber
                     aria-label={`权重 ${n + 1}`}
@@ -180,7 +181,7 @@ const Builder = ({ scheme, change }: { scheme: AppraisalScheme; change: (scheme:
           <Select
             aria-label="分组依据"
             mode="multiple"
-            value={scheme.peers?.by ?? []}
+            value={scheme.peers.by}
             options={(Object.keys(PEER_KEY) as PeerKey[]).map((value) => ({ value, label: PEER_KEY[value] }))}
             onChange={(by: PeerKey[]) =>
               change({
