@@ -148,6 +148,20 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   attachments: '{ attachments(agencyId: 1, caseId: "1") { id } }',
   openRequest: 'mutation { openRequest(input: { kind: rectification, action: ask, agencyId: 1, caseId: "1", text: "x" }) { no } }',
   actOnRequest: 'mutation { actOnRequest(input: { agencyId: 1, no: "1", expectedRevision: 1, action: accept, text: "x" }) { no } }',
+  readyAppraisalSchemes: '{ readyAppraisalSchemes { code } }',
+  appraisalSchemes: '{ appraisalSchemes { id } }',
+  appraisalPreview:
+    '{ appraisalPreview(input: { schemeId: "00000000-0000-4000-8000-000000000000", editionId: "00000000-0000-4000-8000-000000000000", opinions: [], vetoes: [] }) { digest } }',
+  appraisals: '{ appraisals { id } }',
+  appraisal: '{ appraisal(id: "00000000-0000-4000-8000-000000000000") { id } }',
+  appraisalPack: '{ appraisalPack(id: "00000000-0000-4000-8000-000000000000") }',
+  draftAppraisalScheme: 'mutation { draftAppraisalScheme(text: "x") }',
+  decideAppraisalScheme: 'mutation { decideAppraisalScheme(id: "00000000-0000-4000-8000-000000000000", action: approve, said: "x") }',
+  prepareAppraisal:
+    'mutation { prepareAppraisal(input: { schemeId: "00000000-0000-4000-8000-000000000000", editionId: "00000000-0000-4000-8000-000000000000", opinions: [], vetoes: [], digest: "x" }) }',
+  actOnAppraisal: 'mutation { actOnAppraisal(id: "00000000-0000-4000-8000-000000000000", action: approve, said: "x") }',
+  actOnAppraisalObjection:
+    'mutation { actOnAppraisalObjection(input: { id: "00000000-0000-4000-8000-000000000000", agencyId: 1, code: "I1", action: raise, said: "x" }) }',
   reviewPlans: '{ reviewPlans { id } }',
   reviewPlan: '{ reviewPlan(id: "00000000-0000-4000-8000-000000000000") { id } }',
   reviewStandards: '{ reviewStandards { code } }',

@@ -4,7 +4,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import { AccessModule, NotesReadings, ViewerGuard } from '@zhilu/platform/access';
+import { NotesReadings, ViewerGuard } from '@zhilu/platform/access';
 import { WorkFolderAt } from '@zhilu/platform/database';
 import { onlyOwn, ownDocuments } from '@zhilu/platform/graphql';
 import { JobsModule } from '@zhilu/platform/jobs';
@@ -37,7 +37,6 @@ export class AppModule {
         LoggerModule.forRoot(logOf(config)),
         PlatformModule.on(ground, config.uploadBytes),
         JobsModule.forRoot({ work: config.worker === 'inside', folder: new WorkFolderAt(ground.workFolder).name }),
-        AccessModule,
         HealthModule,
         ...ROOMS,
         GraphQLModule.forRoot<ApolloDriverConfig>({

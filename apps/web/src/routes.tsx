@@ -47,6 +47,17 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/review/file/file-page')).FilePage }),
       },
       { path: 'review-desk/:id', lazy: async () => ({ Component: (await import('./features/review/desk/reading-page')).ReadingPage }) },
+      { path: 'appraisals', lazy: async () => ({ Component: (await import('./features/appraisal/appraisals-page')).AppraisalsPage }) },
+      {
+        path: 'appraisals/new',
+        lazy: async () => ({ Component: (await import('./features/appraisal/new-appraisal-page')).NewAppraisalPage }),
+      },
+      { path: 'appraisals/schemes/new', lazy: async () => ({ Component: (await import('./features/appraisal/scheme-page')).SchemePage }) },
+      { path: 'appraisals/:id', lazy: async () => ({ Component: (await import('./features/appraisal/appraisal-page')).AppraisalPage }) },
+      {
+        path: 'appraisals/:id/:agencyId',
+        lazy: async () => ({ Component: (await import('./features/appraisal/appraisal-page')).AppraisalPage }),
+      },
       { path: 'agencies', lazy: async () => ({ Component: (await import('./features/agencies/agencies-page')).AgenciesPage }) },
       { path: 'agencies/:agencyId', lazy: async () => ({ Component: (await import('./features/agencies/agency-page')).AgencyPage }) },
       { path: 'leads', lazy: async () => ({ Component: (await import('./features/leads/leads-page')).LeadsPage }) },

@@ -106,6 +106,11 @@ describe('tables as entities', () => {
     const tables = source.entityMetadatas.map(({ tableName }) => tableName).sort();
     expect(tables).toEqual([
       'api_key',
+      'appraisal',
+      'appraisal_action',
+      'appraisal_objection',
+      'appraisal_result',
+      'appraisal_scheme',
       'attachment',
       'data_export',
       'issued_paper',

@@ -65,6 +65,7 @@ describe('rights, decided in the database', () => {
     for (const { qual } of letting) expect(qual).toMatch(/SELECT/);
     // All others only narrow it.
     expect(policies.filter((policy) => !letting.includes(policy)).map(({ policyname }) => policyname)).toEqual([
+      'appraisal_result_told',
       'review_draft_own',
       'review_reading_side',
       'review_result_read',

@@ -91,6 +91,7 @@ export const Frame = () => {
               评查
             </NavLink>
           )}
+          {viewer.mayReadCases && <NavLink to="/appraisals">考核</NavLink>}
           {viewer.mayReadCases && (
             <NavLink to="/settings/rules" className={({ isActive }) => (isActive || location.pathname === '/trial' ? 'active' : '')}>
               规则

@@ -1,3 +1,17 @@
+export {
+  type AppraisalActor,
+  type AppraisalDone,
+  advanceAppraisal,
+  advanceObjection,
+  advanceScheme,
+  appraisalActions,
+  appraisalState,
+  OBJECTION_PERIOD,
+  objectionState,
+  ORGANISES_APPRAISALS,
+  schemeActions,
+  schemeState,
+} from './appraisal/appraisal.flow';
 export { editionActions, type EditionActor, stateAfter } from './edition.flow';
 export { EXPECTED_FLOW } from './expected.flow';
 export { advance, allowedActions, defineFlow, type Flow } from './flow';

@@ -1,3 +1,4 @@
+import { APPRAISAL_REFUSAL } from './appraisal-refusals';
 import { ACCESS_REFUSAL } from './access-refusals';
 import { LEAVING_REFUSAL } from './leaving-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
@@ -217,6 +218,7 @@ export const REFUSAL = {
   'agency.note-malformed': '须写明依据，最多 {most} 字。',
   ...LEAVING_REFUSAL,
   ...REVIEW_REFUSAL,
+  ...APPRAISAL_REFUSAL,
   ...PUSH_REFUSAL,
   'job.unknown': '没有这项后台任务，或不在您的查阅范围内。',
   'job.must-end': '“{title}”须做完，不能取消。',

@@ -81,6 +81,27 @@ export {
 } from './intake/expected';
 export { COMPARED_BY, COMPARED_STANDING, type ComparedBy, type ComparedStanding } from './values/comparison';
 export { CONTROL_STATE, type ControlState, SPELL_BEGINS, type SpellBegins } from './values/control';
+export {
+  APPRAISAL_ACTION,
+  APPRAISAL_FORMULA,
+  APPRAISAL_SOURCE,
+  APPRAISAL_STATE,
+  type AppraisalAction,
+  type AppraisalSource,
+  type AppraisalState,
+  INDICATOR_STATE,
+  type IndicatorState,
+  OBJECTION_ACTION,
+  OBJECTION_STATE,
+  type ObjectionAction,
+  type ObjectionState,
+  PEER_KEY,
+  type PeerKey,
+  SCHEME_ACTION,
+  SCHEME_STATE,
+  type SchemeAction,
+  type SchemeState,
+} from './office/appraisal';
 export { BATCH_AT_WORK, BATCH_STATE, type BatchState } from './intake/deliveries';
 export {
   CODE_VERDICT,

@@ -1,5 +1,7 @@
 export { BasisService, type Ground } from './basis.service';
 export { countLines } from './books/lines.store';
+export { ComparedStandingEnum } from './comparison/comparison.model';
+export { peersOf } from './comparison/members';
 export { editionTitle } from './editions/edition-basis';
 export { type LockedEdition, lockedEditions } from './editions/locked-edition.store';
 export type { Selection } from './books/selection';

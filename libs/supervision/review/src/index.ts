@@ -6,4 +6,5 @@ export { ReviewDraws } from './plans/drawing.service';
 export { ReviewPlans } from './plans/plans.service';
 export { ReviewRegister } from './plans/register.service';
 export { ReviewResults } from './results/results.service';
+export { readShares } from './results/shares';
 export { ReviewModule } from './review.module';

@@ -71,7 +71,7 @@ export const scoreOf = (standard: ReviewStandard, sheet: ScoreSheet): Score => {
 };
 
 /** A score as it is shown: rounded to two places, with more where rounding would show it in another band than its own. */
-export const shownScore = (standard: ReviewStandard, points: Fraction): string => {
+export const shownScore = (standard: Pick<ReviewStandard, 'bands'>, points: Fraction): string => {
   const band = (of: Fraction): number => standard.bands.findIndex(({ from }) => of.gte(exact(from)));
   for (let places = PLACES; places < PLACES_AT_MOST; places += 1) {
     const rounded = points.round(places);

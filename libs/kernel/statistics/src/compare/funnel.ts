@@ -1,4 +1,5 @@
-import { atLeast, atMost, normalBelow, normalQuantile } from './binomial';
+import { atLeast, atMost } from './binomial';
+import { beyondOf, dispersionOf, limitAmong } from './dispersion';
 
 /** What one of those compared did: `n` of `of`. */
 export interface Share {
@@ -32,13 +33,7 @@ export interface Funnel {
 
 /** Fewer than these are told apart by nobody: the middle would be made of themselves. */
 export const FUNNEL_FROM = 5;
-/** Outer limits, one side: 99.8 % on both. */
-const BEYOND_ONE = 0.001;
-/** The chance, one side, that any of them is set apart though all are equal. */
-const BEYOND_ANY = 0.025;
 const BEYOND_95 = 0.025;
-/** Of those at either end, the share that does not speak for the scatter of the rest; one at least. */
-const AT_EITHER_END = 0.1;
 
 /**
  * 三组比较: compares shares with what all of them did together (Spiegelhalter 2005, Statistics in Medicine 24, 1185). Chances
@@ -51,15 +46,13 @@ export const funnel = (shares: readonly Share[]): Funnel | null => {
   if (shares.length < FUNNEL_FROM) return null;
   const centre = { n: sum(shares, ({ n }) => n), of: sum(shares, ({ of }) => of) };
   const chance = centre.n / centre.of;
-  const beyond = Math.min(BEYOND_ONE, BEYOND_ANY / shares.length);
+  const beyond = beyondOf(shares.length);
   if (chance === 0 || chance === 1) {
     const alike = (of: number): Limits => ({ of, low95: null, high95: null, low: null, high: null });
     return { centre, dispersion: 1, beyond, standings: shares.map(() => 'same'), limitsAt: alike };
   }
-  const dispersion = dispersionOf(shares, chance);
-  // A deviate of z among equals is one of z / √dispersion among these: the same limit, asked of the exact chance.
-  const exact = (side: number): number => normalBelow(normalQuantile(side) * Math.sqrt(dispersion));
-  const [outer, inner] = [exact(beyond), exact(BEYOND_95)];
+  const dispersion = dispersionOf(shares.map(({ n, of }) => (n - of * chance) / Math.sqrt(of * chance * (1 - chance))));
+  const [outer, inner] = [limitAmong(beyond, dispersion), limitAmong(BEYOND_95, dispersion)];
   const standingOf = ({ n, of }: Share): Standing =>
     atMost(n, of, chance) <= outer ? 'worse' : atLeast(n, of, chance) <= outer ? 'better' : 'same';
   return {
@@ -78,16 +71,6 @@ export const funnel = (shares: readonly Share[]): Funnel | null => {
 };
 
 const sum = <T>(items: readonly T[], of: (item: T) => number): number => items.reduce((total, item) => total + of(item), 0);
-
-/** The mean square of Pearson's deviates, each drawn in to the tenth and the ninth tenth of all. */
-const dispersionOf = (shares: readonly Share[], chance: number): number => {
-  const deviates = shares.map(({ n, of }) => (n - of * chance) / Math.sqrt(of * chance * (1 - chance)));
-  const ordered = [...deviates].sort((a, b) => a - b);
-  const drawn = Math.max(1, Math.floor(ordered.length * AT_EITHER_END));
-  const [least, most] = [ordered[drawn]!, ordered[ordered.length - 1 - drawn]!];
-  const squares = deviates.map((z) => Math.min(most, Math.max(least, z)) ** 2);
-  return Math.max(1, sum(squares, (square) => square) / squares.length);
-};
 
 /** The greatest share so low that its chance is within `side`. */
 const lowest = (of: number, chance: number, side: number): number | null => {

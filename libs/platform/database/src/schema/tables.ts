@@ -68,6 +68,9 @@ export const TABLES: Readonly<Record<string, Table>> = {
   review_frame: local('supervision/review'),
   review_plan_action: local('supervision/review'),
   review_reader: local('supervision/review'),
+  appraisal_scheme: local('supervision/appraisal'),
+  appraisal: local('supervision/appraisal'),
+  appraisal_action: local('supervision/appraisal'),
   number_series: local('statistics/reports'),
   official_number: local('statistics/reports'),
   issued_paper: local('statistics/reports'),
@@ -125,6 +128,8 @@ export const TABLES: Readonly<Record<string, Table>> = {
   review_sheet: agency('supervision/review'),
   review_result: agency('supervision/review'),
   review_rectification: agency('supervision/review'),
+  appraisal_result: agency('supervision/appraisal'),
+  appraisal_objection: agency('supervision/appraisal'),
 };
 
 /** Writers of schemas that are a library's. */

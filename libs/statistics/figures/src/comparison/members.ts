@@ -15,6 +15,12 @@ export interface Member {
 
 const LEVELS = ['省级', '市级', '县级', '镇级'];
 
+/** What an agency shares with its peers: its field and its level. */
+export const peersOf = ({ places }: Pick<Ground, 'places'>, { line, territory }: Standing): { field: string; level: string } => ({
+  field: places.childOf(places.root('line'), line).name,
+  level: LEVELS[places.node(territory).level] ?? '基层',
+});
+
 /** What a standing counts under. */
 export const memberOf = (ground: Ground, by: ComparedBy): ((standing: Standing) => number) => {
   if (by === 'agency') return ({ agency }) => agency;
@@ -34,10 +40,10 @@ export const membersOf = ({ standings }: Selection, ground: Ground, by: Compared
       .sort(([a], [b]) => a - b)
       .map(([agency, some]) => {
         const last = some.reduce((a, b) => (later(b.from, a.from) ? b : a));
-        const field = places.childOf(places.root('line'), last.line);
+        const { field, level } = peersOf(ground, last);
         return {
           place: agencyPlace(places.agencies.get(agency)!, last[ground.root.tree], ground.root.tree),
-          peers: `${field.name} · ${LEVELS[places.node(last.territory).level] ?? '基层'}`,
+          peers: `${field} · ${level}`,
           standings: some,
         };
       });

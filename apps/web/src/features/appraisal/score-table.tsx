@@ -1,0 +1,67 @@
+import { count, INDICATOR_STATE, percent } from '@zhilu/kernel/vocabulary';
+import { Link } from 'react-router-dom';
+import { listOf, pointsWords, type Result, type Score } from './words';
+
+/** 得分说明: indicator, formula, n/N with its list, points, and what one more record would have changed. */
+export const ScoreTable = ({ result, mayReadCases }: { result: Result; mayReadCases: boolean }) => (
+  <section className="card">
+    <h2>
+      {result.name}：{result.total === null ? '为什么没有合计' : `${result.total} 分是怎么来的`}{' '}
+      <span>指标、权重、公式、分子分母、案件；单位看到的与此页相同</span>
+    </h2>
+    <table className="ap-score" aria-label="得分说明">
+      <thead>
+        <tr>
+          <th>指标</th>
+          <th className="r">权重</th>
+          <th>公式</th>
+          <th className="r">分子/分母</th>
+          <th className="r">比率</th>
+          <th className="r">得分</th>
+          <th className="r">同组</th>
+          <th className="r">再多 1 件，合计加</th>
+        </tr>
+      </thead>
+      <tbody>
+        {result.indicators.map((one) => (
+          <Row key={one.code} score={one} agencyId={result.agencyId} mayReadCases={mayReadCases} />
+        ))}
+        <tr>
+          <td>否决事项</td>
+          <td />
+          <td colSpan={6}>
+            {result.vetoes.length === 0 ? <span className="aid">经人认定的没有；自动疑点不计</span> : result.vetoes.join('；')}
+          </td>
+        </tr>
+        <tr className="sum">
+          <td>合计</td>
+          <td className="r">{result.weight}</td>
+          <td colSpan={3} className="aid">
+            {result.weight === '100' ? '' : `有效权重 ${result.weight}，合计按 100 折算`}
+          </td>
+          <td className="r">{result.total ?? '无'}</td>
+          <td className="r">{typeof result.centre === 'number' ? pointsWords(result.centre) : ''}</td>
+          <td />
+        </tr>
+      </tbody>
+    </table>
+  </section>
+);
+
+const Row = ({ score, agencyId, mayReadCases }: { score: Score; agencyId: number; mayReadCases: boolean }) => {
+  const { n, of, state, title, weight, formula, points, oneMore, peersN, peersOf } = score;
+  const text = `${count(n)}/${count(of)}`;
+  const list = mayReadCases ? listOf(score, agencyId) : null;
+  return (
+    <tr>
+      <td>{title}</td>
+      <td className="r">{weight}</td>
+      <td className="aid">{formula}</td>
+      <td className="r">{list !== null && of > 0 ? <Link to={list}>{text}</Link> : text}</td>
+      <td className="r">{state === 'counted' ? percent({ n, of }) : <span className="aid">{INDICATOR_STATE[state]}</span>}</td>
+      <td className="r">{points ?? '—'}</td>
+      <td className="r aid">{peersOf > 0 ? ((Number(weight) * peersN) / peersOf).toFixed(2) : '—'}</td>
+      <td className="r">{oneMore === null || oneMore === undefined ? '—' : `+${oneMore}`}</td>
+    </tr>
+  );
+};

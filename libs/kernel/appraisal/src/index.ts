@@ -1,0 +1,15 @@
+export {
+  type Appraised,
+  type Appraisee,
+  appraise,
+  type IndicatorScore,
+  POINTS_RULE,
+  type Reading,
+  shownPoints,
+  shownTotal,
+} from './result/appraise';
+export { resultPack } from './result/result-pack';
+export { MOVED_AT_MOST, type Sensitivity, sensitivity } from './result/sensitivity';
+export { externalScheme, readySchemes, recordsScheme, transportScheme } from './scheme/ready-schemes';
+export { type AppraisalScheme, LEAST, parseScheme, SCHEME_FORM, schemeOfText, schemeText } from './scheme/scheme';
+export { isUnlawful } from './scheme/unlawful';

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import {
+  advanceAppraisal,
+  advanceObjection,
+  advanceScheme,
+  appraisalActions,
+  type AppraisalDone,
+  appraisalState,
+  ORGANISES_APPRAISALS,
+  schemeActions,
+} from '@zhilu/kernel/flow';
+import {
+  APPRAISAL_ACTION,
+  type AppraisalAction,
+  type AppraisalState,
+  type ObjectionAction,
+  type Role,
+  ROLE,
+} from '@zhilu/kernel/vocabulary';
+
+const ACTIONS = Object.keys(APPRAISAL_ACTION) as AppraisalAction[];
+/** What the flow may do, written down a second time. */
+const MAY: Readonly<Record<string, string>> = {
+  'null prepare': 'prepared',
+  'prepared approve': 'approved',
+  'prepared return': 'returned',
+  'prepared withdraw': 'withdrawn',
+  'approved tell': 'told',
+  'told finalise': 'final',
+  'final publish': 'published',
+};
+const HEADS: readonly AppraisalAction[] = ['approve', 'return', 'publish'];
+const toTold: AppraisalDone<AppraisalAction>[] = [
+  { action: 'prepare', by: 1 },
+  { action: 'approve', by: 2 },
+  { action: 'tell', by: 1 },
+];
+
+describe('评议考核: the flow as a table', () => {
+  it('AF-1 model: whatever is tried by whomever in whatever order, only what the table lets happens', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...ACTIONS), fc.integer({ min: 1, max: 3 }), fc.constantFrom(...(Object.keys(ROLE) as Role[]))), {
+          maxLength: 30,
+        }),
+        (tries) => {
+          const done: AppraisalDone<AppraisalAction>[] = [];
+          let state: AppraisalState | null = null;
+          for (const [action, userId, role] of tries) {
+            const to = MAY[`${state} ${action}`];
+            const first = done[0]?.by;
+            const may =
+              to !== undefined &&
+              (HEADS.includes(action) ? role === 'approver' : ORGANISES_APPRAISALS.includes(role)) &&
+              (!['approve', 'return'].includes(action) || first !== userId) &&
+              (action !== 'withdraw' || first === userId);
+            const found = advanceAppraisal(done, action, { userId, role });
+            expect([action, state, role, found.ok]).toEqual([action, state, role, may]);
+            expect(appraisalActions(done, { userId, role }).includes(action)).toBe(may);
+            if (!found.ok) continue;
+            done.push({ action, by: userId });
+            state = found.state;
+            expect(state).toBe(to);
+            expect(appraisalState(done.map((one) => one.action))).toBe(state);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    ));
+
+  it('AF-2 nobody approves a scheme they drafted, and nobody else takes it back', () => {
+    const drafted = [{ action: 'draft', by: 1 }] as const;
+    expect(schemeActions(drafted, { userId: 1, role: 'approver' })).toEqual(['withdraw']);
+    expect(schemeActions(drafted, { userId: 2, role: 'approver' })).toEqual(['approve', 'reject']);
+    expect(schemeActions(drafted, { userId: 2, role: 'supervisor' })).toEqual([]);
+    expect(advanceScheme(drafted, 'approve', { userId: 1, role: 'approver' })).toMatchObject({ refusal: 'appraisal.own' });
+    expect(schemeActions([...drafted, { action: 'approve', by: 2 }], { userId: 3, role: 'approver' })).toEqual([]);
+  });
+
+  it.each<
+    [string, ObjectionAction[], ObjectionAction, Partial<{ now: number; until: number | null; told: boolean; by: number; role: Role }>]
+  >([
+    ['ok', [], 'raise', {}],
+    ['ok', [], 'raise', { now: 100 }],
+    ['appraisal.objection-late', [], 'raise', { now: 101 }],
+    ['ok', [], 'raise', { now: 1_000, until: null }],
+    ['appraisal.objection-twice', ['raise'], 'raise', {}],
+    ['appraisal.objection-twice', ['raise', 'reject'], 'raise', {}],
+    ['appraisal.state', [], 'raise', { told: false }],
+    ['access.not-allowed', [], 'raise', { role: 'supervisor' }],
+    ['access.not-allowed', ['raise'], 'uphold', { role: 'supervisor' }],
+    ['appraisal.own-result', ['raise'], 'uphold', { role: 'approver', by: 2 }],
+    ['appraisal.own-result', ['raise'], 'reject', { role: 'approver', by: 1 }],
+    ['ok', ['raise'], 'uphold', { role: 'approver' }],
+    ['ok', ['raise'], 'reject', { role: 'legalReviewer' }],
+    ['appraisal.state', ['raise', 'uphold'], 'reject', { role: 'approver' }],
+  ])(
+    'AF-3 异议: %s after %j when it comes to %s %j',
+    (expected, steps, action, { now = 50, until = 100, told = true, by = 9, role = 'liaison' }) => {
+      const found = advanceObjection(steps, action, { done: told ? toTold : toTold.slice(0, 2), until, now }, { userId: by, role });
+      expect(found.ok ? 'ok' : found.refusal).toBe(expected);
+    },
+  );
+});

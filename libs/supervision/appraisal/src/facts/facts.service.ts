@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { AppraisalScheme, Appraisee, Reading } from '@zhilu/kernel/appraisal';
+import { DomainError } from '@zhilu/kernel/refusal';
+import type { AppraisalSource, PeerKey } from '@zhilu/kernel/vocabulary';
+import type { Viewer } from '@zhilu/platform/access';
+import type { Tx } from '@zhilu/platform/database';
+import type { Standing } from '@zhilu/registry/agencies';
+import { BasisService, type FigureFilter, Figures, type Ground, peersOf } from '@zhilu/statistics/figures';
+import { answeredInTime } from '@zhilu/supervision/requests';
+import { readShares } from '@zhilu/supervision/review';
+import type { Entered } from './fact';
+import { APPRAISED_GROUNDS, FIGURE_SOURCE, isFigureSource } from './figure-source';
+
+/** What an appraisal is worked out of, all of it as of one locked edition. */
+export interface Facts {
+  readonly ground: Ground & { readonly edition: NonNullable<Ground['edition']> };
+  readonly appraisees: readonly Appraisee[];
+}
+
+type Readings = ReadonlyMap<number, Reading>;
+
+/** 考核依据: reads every indicator of a scheme, agency by agency, from a locked edition; 内部时限 is no part of it. */
+@Injectable()
+export class AppraisalFacts {
+  constructor(
+    private readonly basis: BasisService,
+    private readonly figures: Figures,
+  ) {}
+
+  async read(tx: Tx, viewer: Viewer, scheme: AppraisalScheme, editionId: string, entered: Entered): Promise<Facts> {
+    const found = await this.basis.ground(tx, viewer, { edition: editionId });
+    const { edition } = found;
+    if (edition === null || edition.node !== viewer.nodeId) throw new DomainError('appraisal.edition');
+    const outside = edition.agencies.length - edition.readable;
+    if (outside > 0) throw new DomainError('appraisal.edition-part', { n: outside });
+    const ground = { ...found, edition };
+    const { from, to } = edition;
+    const standings = lastStandings(this.basis.select(viewer, ground, { from, to, edition: editionId }, 'asThen').standings);
+    refuseEntered(scheme, new Set(standings.keys()), entered);
+    const agencies = [...standings.keys()].sort((a, b) => a - b);
+    const readings = new Map<string, Readings>();
+    for (const { code, source } of scheme.indicators)
+      readings.set(code, await this.reading(tx, viewer, ground, editionId, source, code, agencies, entered));
+    const volumes = scheme.peers.by.includes('volume') ? await this.volumes(tx, viewer, ground, editionId) : new Map<number, number>();
+    return {
+      ground,
+      appraisees: agencies.map((agency) => ({
+        agency,
+        name: ground.places.agencies.get(agency)!.name,
+        peers: labelOf(scheme, ground, standings.get(agency)!, volumes.get(agency) ?? 0),
+        readings: Object.fromEntries(scheme.indicators.map(({ code }) => [code, readings.get(code)!.get(agency) ?? { n: 0, of: 0 }])),
+        vetoes: entered.vetoes.filter(({ agencyId }) => agencyId === agency).map(({ code }) => code),
+      })),
+    };
+  }
+
+  private async reading(
+    tx: Tx,
+    viewer: Viewer,
+    ground: Facts['ground'],
+    editionId: string,
+    source: AppraisalSource,
+    code: string,
+    agencies: readonly number[],
+    entered: Entered,
+  ): Promise<Readings> {
+    const { from, to, asOf } = ground.edition;
+    if (isFigureSource(source)) return this.figure(tx, viewer, ground, editionId, source);
+    if (source === 'review') return readShares(tx, agencies, from, to);
+    if (source === 'external')
+      return new Map(entered.opinions.filter((one) => one.code === code).map(({ agencyId, n, of }) => [agencyId, { n, of }]));
+    return answeredInTime(tx, agencies, source === 'rectification', { from, to, asOf });
+  }
+
+  /** A figure, by its low reading; what silence touches is no reading at all. */
+  private async figure(
+    tx: Tx,
+    viewer: Viewer,
+    ground: Facts['ground'],
+    editionId: string,
+    source: keyof typeof FIGURE_SOURCE,
+  ): Promise<Readings> {
+    const { classes, rules, rate } = FIGURE_SOURCE[source];
+    const { from, to } = ground.edition;
+    const filter: FigureFilter = {
+      from,
+      to,
+      edition: editionId,
+      dutyClasses: [...classes],
+      grounds: [...APPRAISED_GROUNDS],
+      rules: rules === null ? null : [...rules],
+    };
+    const selection = this.basis.select(viewer, ground, filter, 'asThen');
+    const { rows } = await this.figures.answer(tx, selection, ground, ['agency']);
+    const readings = new Map<number, Reading>(rows.map(({ keys, figure }) => [Number(keys[0]!.value), { ...figure[rate].low }]));
+    for (const agency of new Set(selection.standings.map((one) => one.agency))) {
+      const own = selection.standings.filter((one) => one.agency === agency);
+      if (ground.silences.within(own, from, to) !== null) readings.set(agency, 'unassessed');
+    }
+    return readings;
+  }
+
+  /** 应记录事项量: duties of papers and recordings, never penalties or cases. */
+  private async volumes(tx: Tx, viewer: Viewer, ground: Facts['ground'], editionId: string): Promise<Map<number, number>> {
+    const { from, to } = ground.edition;
+    const filter: FigureFilter = { from, to, edition: editionId, dutyClasses: ['written', 'recording'], grounds: [...APPRAISED_GROUNDS] };
+    const { rows } = await this.figures.answer(tx, this.basis.select(viewer, ground, filter, 'asThen'), ground, ['agency']);
+    return new Map(rows.map(({ keys, figure }) => [Number(keys[0]!.value), figure.coverage.low.of]));
+  }
+}
+
+/** Where each agency stood last. */
+const lastStandings = (standings: readonly Standing[]): Map<number, Standing> => {
+  const last = new Map<number, Standing>();
+  for (const one of standings) if (one.from >= (last.get(one.agency)?.from ?? '')) last.set(one.agency, one);
+  return last;
+};
+
+const labelOf = ({ peers }: AppraisalScheme, ground: Ground, standing: Standing, volume: number): string => {
+  const { field, level } = peersOf(ground, standing);
+  const band = peers.volumes.filter((bound) => volume >= bound).length;
+  const words: Readonly<Record<PeerKey, string>> = { line: field, level, volume: `应记录事项量第 ${band + 1} 档` };
+  return peers.by.length === 0 ? '全部单位' : peers.by.map((key) => words[key]).join(' · ');
+};
+
+const refuseEntered = (scheme: AppraisalScheme, agencies: ReadonlySet<number>, { opinions, vetoes }: Entered): void => {
+  const problems: string[] = [];
+  const external = scheme.indicators.filter(({ source }) => source === 'external').map(({ code }) => code);
+  for (const { agencyId, code, n, of, sheet } of opinions) {
+    if (!agencies.has(agencyId) || !external.includes(code)) problems.push('外部评议的单位或者指标不在本次考核之列');
+    if (!Number.isSafeInteger(n) || !Number.isSafeInteger(of) || n < 0 || of < 1 || n > of) problems.push('满意票数应当不大于有效票数');
+    if (sheet.trim() === '' || sheet.length > 200) problems.push('外部评议须写明依据的汇总表');
+  }
+  for (const { agencyId, code, said } of vetoes) {
+    if (!agencies.has(agencyId) || !scheme.vetoes.some((veto) => veto.code === code)) problems.push('否决的单位或者事项不在本次考核之列');
+    if (said.trim() === '' || said.length > 1_000) problems.push('否决事项须写明认定依据');
+  }
+  const keys = opinions.map(({ agencyId, code }) => `${agencyId} ${code}`);
+  if (new Set(keys).size < keys.length) problems.push('同一单位的同一项外部评议填了两次');
+  if (problems.length > 0) throw new DomainError('appraisal.entered', { problems: [...new Set(problems)].join('；') });
+};
