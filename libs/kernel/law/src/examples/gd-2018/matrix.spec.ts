@@ -85,7 +85,8 @@ const ANNOUNCED = {
     .join(' '),
   A03: 'prs -   prs     -   -    -   -   -   prs prs',
   A04: 'hq  hq  -       hq  -    -   hq  -   hq  -',
-  A05: 'coe -   !freeze&!money coe|enf enf - coe - enf coe',
+  // A freeze has no site.
+  A05: 'coe&!freeze - !freeze&!money coe&!freeze|enf enf - coe&!freeze - enf coe&!freeze',
   // What a ticket hands over on the spot is in the recording of the visit (处罚法 52).
   A06: `person&!{"procedure":["summary"]} ${'person '.repeat(9)}`,
 };
@@ -101,6 +102,7 @@ const read = (condition: Condition | 'never'): string => {
   if (condition === 'always') return 'M';
   if ('fact' in condition) return FLAG[condition.fact] ?? condition.fact;
   if ('coerciveType' in condition) return condition.coerciveType.join(',');
+  if ('measure' in condition) return condition.measure.join(',');
   if ('not' in condition) return `!${read(condition.not)}`;
   if ('all' in condition) return condition.all.map(read).join('&');
   // A record of the item itself proves its own rule: not a flag of the matrix.
