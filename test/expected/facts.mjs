@@ -69,6 +69,8 @@ export const factsOf = ({ stated, written, activities }) => {
     incomplete: proved(has('T04'), 'materialsIncomplete'),
     inquiry: proved(has('T07'), 'inquiryConducted'),
     onsite: proved(has('T08') || went('siteInspection', 'randomCheck'), 'onsiteConducted'),
+    /** No visit was reported during which somebody may have been questioned or something sampled. */
+    elsewhere: !went('siteInspection', 'randomCheck', 'preservation', 'coercion'),
     offsite: penalty && (has('T06', 'T08') || went('siteInspection', 'randomCheck')) ? false : declared('offsiteEnforcement'),
     beyond: proved(has('T09'), 'evidenceBeyondApplication'),
     sampling: proved(has('T10'), 'samplingTaken', ticket),

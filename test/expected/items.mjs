@@ -280,6 +280,6 @@ export const sceneDueDay = (scene, dossier) => {
   const closing = from(dossier, 'archive', ['closedOn']);
   if (scene === 'service') return servedOn ?? dated(dossier, (item) => item === 'T25') ?? closing;
   if (scene === 'coercion' && ['coercion', 'levy', 'requisition', 'adjudication'].includes(actType)) return doneOn(dossier) ?? closing;
-  if (scene === 'siteInspection' && ['coercion', 'requisition'].includes(actType)) return closing;
+  if (['siteInspection', 'investigation'].includes(scene) && ['coercion', 'requisition'].includes(actType)) return closing;
   return decision(dossier);
 };

@@ -22,7 +22,16 @@ const SCENES = [
       ...each(['requisition', 'inspection'], () => true),
     },
   ],
-  ['GD2018-A02', ['investigation'], {}],
+  [
+    'GD2018-A02',
+    ['investigation'],
+    {
+      ...each(ALL, (f) => both(f.inquiry, f.elsewhere)),
+      ...each(['penalty', 'licence', 'coercion', 'confirmation', 'adjudication', 'inspection'], (f) =>
+        both(either(f.inquiry, f.sampling), f.elsewhere),
+      ),
+    },
+  ],
   ['GD2018-A03', ['preservation'], each(['penalty', 'coercion', 'adjudication', 'inspection'], (f) => f.preserved)],
   ['GD2018-A04', ['hearing'], each(['penalty', 'licence', 'levy', 'confirmation', 'adjudication'], (f) => f.hearing)],
   [

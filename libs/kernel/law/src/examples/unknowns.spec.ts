@@ -83,12 +83,12 @@ const HELD: Readonly<Record<ActType, readonly [blank: number, answered: number]>
   penalty: [26, 5],
   licence: [18, 6],
   coercion: [14, 5],
-  levy: [20, 3],
+  levy: [21, 3],
   requisition: [15, 7],
-  payment: [14, 3],
-  confirmation: [21, 4],
-  registration: [15, 3],
-  adjudication: [19, 3],
+  payment: [15, 3],
+  confirmation: [22, 4],
+  registration: [16, 3],
+  adjudication: [20, 3],
   inspection: [27, 9],
 };
 

@@ -79,10 +79,16 @@ const MATRIX_2021: typeof MATRIX = {
 };
 
 /** domain.md §8.3: what announces a scene of which no activity was delivered. */
+/** Questioned or sampled, and no visit was delivered during which that may have been done. */
+const ELSEWHERE = '!{"scene":["siteInspection","randomCheck","siteEnforcement","privateSpace","preservation","coercion","caseRoom"]}';
+const QUESTIONED = ['inq|smp', 'inq|smp', 'inq|smp', 'inq', 'inq', 'inq', 'inq|smp', 'inq', 'inq|smp', 'inq|smp']
+  .map((flag) => `${flag}&${ELSEWHERE}`)
+  .join(' ');
 const ANNOUNCED = {
   A01: ['site', 'site', '-', 'site', '', 'site', 'site', 'site', 'site', '']
     .map((flag) => (flag === '-' ? flag : `${flag && `${flag}&`}!{"scene":["privateSpace"]}`))
     .join(' '),
+  A02: QUESTIONED,
   A03: 'prs -   prs     -   -    -   -   -   prs prs',
   A04: 'hq  hq  -       hq  -    -   hq  -   hq  -',
   // A freeze has no site.
@@ -91,6 +97,7 @@ const ANNOUNCED = {
   A06: `person&!{"procedure":["summary"]} ${'person '.repeat(9)}`,
 };
 const ANNOUNCED_2021 = {
+  A02: QUESTIONED,
   A04: ANNOUNCED.A04,
   A05: ANNOUNCED.A05,
   A06L: 'lien '.repeat(10),
