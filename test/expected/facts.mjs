@@ -56,6 +56,12 @@ export const factsOf = ({ stated, written, activities }) => {
   const filled = (name, kindsThatSay) => declared(name) ?? (kinds.some((kind) => kindsThatSay.includes(kind)) ? true : null);
   const unpunished = penalty && ended('notImposed', ...UNDECIDED);
   const undecided = penalty && ended(...UNDECIDED);
+  const coercion = proved(has('T13') || went('coercion') || coerciveType !== undefined, 'coerciveMeasureTaken');
+  /** 强制方式 of what was done, by each activity, else by the case. */
+  const kindsUsed = [
+    coerciveType,
+    ...activities.filter(({ scene }) => scene === 'coercion').map((visit) => visit.coerciveType ?? coerciveType ?? null),
+  ].filter((kind) => kind !== undefined);
   return {
     // What may be applied for began with an application unless the papers show otherwise.
     exOfficio: has('T01', 'T02') ? true : has('T03', 'T05') || stated.acceptedOn !== undefined ? false : declared('exOfficio'),
@@ -63,6 +69,8 @@ export const factsOf = ({ stated, written, activities }) => {
     incomplete: proved(has('T04'), 'materialsIncomplete'),
     inquiry: proved(has('T07'), 'inquiryConducted'),
     onsite: proved(has('T08') || went('siteInspection', 'randomCheck'), 'onsiteConducted'),
+    /** No visit was reported during which somebody may have been questioned or something sampled. */
+    elsewhere: !went('siteInspection', 'randomCheck', 'preservation', 'coercion'),
     offsite: penalty && (has('T06', 'T08') || went('siteInspection', 'randomCheck')) ? false : declared('offsiteEnforcement'),
     beyond: proved(has('T09'), 'evidenceBeyondApplication'),
     sampling: proved(has('T10'), 'samplingTaken', ticket),
@@ -70,7 +78,7 @@ export const factsOf = ({ stated, written, activities }) => {
     preserved: proved(has('T12', 'T12D') || went('preservation'), 'evidencePreserved', ticket),
     registered: proved(has('T12D'), 'evidenceRegistered', ticket),
     hearingWaived: declared('hearingWaived'),
-    coercion: proved(has('T13') || went('coercion') || stated.coerciveType !== undefined, 'coerciveMeasureTaken'),
+    coercion,
     adverse: ended('granted') ? false : declared('adverseDecision'),
     thirdParty: declared('thirdPartyInterest'),
     statement: proved(has('T15'), 'statementMade'),
@@ -99,6 +107,11 @@ export const factsOf = ({ stated, written, activities }) => {
     byAnnouncement: stated.serviceMode === 'announcement' && !went('service'),
     /** Whether coercion was of one of these kinds. */
     kind: (...kinds) => (coerciveType === undefined ? null : kinds.includes(coerciveType)),
+    /** Whether a measure of one of these kinds was taken; unknown while of something that was, or may have been, done no kind is told. */
+    measure: (...kinds) => {
+      if (kindsUsed.some((kind) => kinds.includes(kind))) return true;
+      return kindsUsed.includes(null) || (kindsUsed.length === 0 && coercion !== false) ? null : false;
+    },
     ticket,
     ended,
     unpunished,

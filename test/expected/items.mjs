@@ -163,23 +163,23 @@ const STAGES = [
 const stageOf = (item) => STAGES.find(([, from, to]) => Number(item.slice(1, 3)) >= from && Number(item.slice(1, 3)) <= to)?.[0];
 
 const first = (days) => days.filter((day) => day !== undefined).sort()[0];
-const dated = ({ written }, wanted) =>
+export const dated = ({ written }, wanted) =>
   first(written.filter(({ item, madeAt }) => wanted(item) && madeAt).map(({ madeAt }) => madeAt.slice(0, 10)));
 const visited = ({ activities }, scenes) =>
   first(activities.filter(({ scene }) => scenes.includes(scene)).map(({ arrivedAt }) => arrivedAt.slice(0, 10)));
 
 /** The first reported event of the stages from a stage on, or of the case's own dates. */
-const from = (dossier, stage, dates) => {
+export const from = (dossier, stage, dates) => {
   const stages = STAGES.map(([name]) => name).slice(STAGES.findIndex(([name]) => name === stage));
   return first([dated(dossier, (item) => stages.includes(stageOf(item))), ...dates.map((name) => dossier.stated[name])]);
 };
 const isDecision = (item) => item === 'T24' || item === 'T24S';
 /** Records that must be there before the decision is made. */
-const decision = (dossier) =>
+export const decision = (dossier) =>
   dossier.stated.decidedOn ?? first([dated(dossier, isDecision), from(dossier, 'service', ['servedOn', 'closedOn'])]);
 
 /** The day a measure or an execution was carried out, by the paper made of it. */
-const doneOn = (dossier) => dated(dossier, (item) => item === 'T13' || item === 'T27');
+export const doneOn = (dossier) => dated(dossier, (item) => item === 'T13' || item === 'T27');
 
 /** 行政强制法 19, 20: what an emergency allows to be made up for afterwards is asked only where it was not there before. */
 export const EMERGENCY_LIFTS = {
@@ -280,6 +280,6 @@ export const sceneDueDay = (scene, dossier) => {
   const closing = from(dossier, 'archive', ['closedOn']);
   if (scene === 'service') return servedOn ?? dated(dossier, (item) => item === 'T25') ?? closing;
   if (scene === 'coercion' && ['coercion', 'levy', 'requisition', 'adjudication'].includes(actType)) return doneOn(dossier) ?? closing;
-  if (scene === 'siteInspection' && ['coercion', 'requisition'].includes(actType)) return closing;
+  if (['siteInspection', 'investigation'].includes(scene) && ['coercion', 'requisition'].includes(actType)) return closing;
   return decision(dossier);
 };

@@ -54,6 +54,14 @@ function* scenes(rule: Rule): Generator<Change> {
     for (const [at, type] of rule.coerciveTypes.entries())
       yield ['scene', `没有强制方式 ${type}`, { ...rule, coerciveTypes: without(rule.coerciveTypes, at) }];
     for (const [at, fact] of rule.facts.entries()) yield ['condition', `不问 ${fact}`, { ...rule, facts: without(rule.facts, at) }];
+    for (const [act, condition] of Object.entries(rule.flagged?.acts ?? {}))
+      if (condition !== 'never')
+        yield [
+          'scene',
+          `${act} 不推定场景`,
+          { ...rule, flagged: { ...rule.flagged!, acts: { ...rule.flagged!.acts, [act]: 'never' } } },
+          act,
+        ];
     if (rule.always !== undefined) yield ['scene', '没有必须全程的场景', { ...rule, always: undefined }];
     return;
   }

@@ -74,7 +74,9 @@ export const dossier = (over: Partial<Dossier> = {}): Dossier => ({ case: aCase(
 
 /** The one duty of a rule; fails where there is none or more than one. */
 export const dutyOfRule = (duties: readonly Duty[], rule: string): Duty => {
-  const found = duties.filter((duty) => duty.kind.rule === rule);
+  const all = duties.filter((duty) => duty.kind.rule === rule);
+  const delivered = all.filter(({ subject }) => !subject.key.startsWith('scene:'));
+  const found = all.length > 1 ? delivered : all;
   if (found.length !== 1) throw new Error(`${found.length} duties of ${rule}`);
   return found[0]!;
 };

@@ -51,7 +51,7 @@ export const writtenRecord: fc.Arbitrary<WrittenRecord> = fc.record({
   key: fc.uuid(),
   item: fc.oneof(
     { weight: 28, arbitrary: fc.integer({ min: 1, max: 28 }).map((n) => `T${String(n).padStart(2, '0')}`) },
-    { weight: 3, arbitrary: fc.constantFrom('T24S', 'T12D', 'T26M') },
+    { weight: 3, arbitrary: fc.constantFrom('T24S', 'T12D', 'T26M', 'T13A', 'T13D', 'T13R') },
   ),
   madeAt: maybe(moment),
   ...receipt,

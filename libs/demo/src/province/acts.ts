@@ -65,6 +65,8 @@ export const ordinaryPenalty = (chance: Chance, lines: CaseLines, filed: LegalDa
   if (facts.coerciveMeasureTaken) {
     lines.written('T13', site);
     lines.visit('coercion', site, 1, { coerciveType: chance.of(['seal', 'detain']) }, true);
+    for (const item of ['T13A', 'T13D']) lines.plain(item, site);
+    lines.plain('T13R', decided);
   }
   lines.written('T14', noticed);
   lines.written('T15', heard);
@@ -87,6 +89,7 @@ export const ordinaryPenalty = (chance: Chance, lines: CaseLines, filed: LegalDa
   if (facts.enforcementStarted) lines.written('T27', paid);
   lines.written('T28', closed);
   return {
+    ...(facts.coerciveMeasureTaken && { certain: { emergency: false } }),
     facts: { ...facts, closed: !open, servedInPerson: inPerson && served <= until, statementMade: true },
     stated: {
       actType: 'penalty',

@@ -1,12 +1,13 @@
 import { addDays, dayOf } from '@zhilu/kernel/time';
 import type { ActType } from '@zhilu/kernel/vocabulary';
 import { announced, dayOfPaper, EVERY, inCase, missing, redated, served, unfilmed, type UnlawfulChange, workingDays } from './change';
+import { MEASURE_CHANGES } from './measure-changes';
 import { PENALTY_CHANGES } from './penalty-changes';
 import { hoursAfter } from './trace';
 
 /** What each act type can be done wrongly in, one matter at a time. */
 export const CHANGES: Readonly<Partial<Record<ActType, readonly UnlawfulChange[]>>> = {
-  penalty: PENALTY_CHANGES,
+  penalty: [...PENALTY_CHANGES, ...MEASURE_CHANGES],
   licence: [
     missing('T03', '行政许可法 29', ['普通程序']),
     missing('T05', '行政许可法 32', ['普通程序']),
@@ -115,6 +116,7 @@ export const CHANGES: Readonly<Partial<Record<ActType, readonly UnlawfulChange[]
     missing('T08', '办法 12（三）', [EVERY]),
     missing('T06', '办法 12（一）', [EVERY]),
     { name: '检查没有录像', article: '办法 16', ways: [EVERY], speaks: ['A01'], of: unfilmed('siteInspection', 'randomCheck') },
+    ...MEASURE_CHANGES,
   ],
 };
 export const appliesTo = (change: UnlawfulChange, way: string): boolean => change.ways.includes(EVERY) || change.ways.includes(way);

@@ -1,7 +1,7 @@
 import { dayNumber, dayOfNumber, workingDayAfter } from '@zhilu/kernel/time';
 import type { CoerciveType } from '@zhilu/kernel/vocabulary';
 import { CALENDAR } from '../make';
-import { applied, begun, closed, decided, inspected, opinions, performed, QUIET, served } from './steps';
+import { applied, begun, closed, decided, inspected, measured, opinions, performed, QUIET, served } from './steps';
 import { hoursAfter, type Trace } from './trace';
 
 /** 行政许可法 29 – 48. */
@@ -194,6 +194,7 @@ export const inspection = (trace: Trace): void => {
   inspected(trace);
   if (before === trace.today) trace.stated.filedOn = before;
   trace.paper('T14');
+  if (chance.yes()) measured(trace);
   if (found) {
     trace.later(2);
     trace.paper('T09');

@@ -1,5 +1,5 @@
 import type { PenaltyKind } from '@zhilu/kernel/vocabulary';
-import { begun, closed, decided, inspected, opinions, performed, questioned, QUIET, served } from './steps';
+import { begun, closed, decided, inspected, measured, opinions, performed, questioned, QUIET, served } from './steps';
 import type { Trace } from './trace';
 
 /** 普通程序: 行政处罚法 54 – 63, with what is done only in some cases done or not. */
@@ -24,6 +24,7 @@ export const ordinaryPenalty = (trace: Trace): void => {
     inspected(trace);
     if (chance.yes()) questioned(trace);
     else trace.facts({ inquiryConducted: false });
+    if (chance.yes()) measured(trace);
     if (chance.yes()) {
       // 56: registered and kept, dealt with within seven working days.
       trace.later(2);

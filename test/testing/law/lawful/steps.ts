@@ -1,5 +1,7 @@
-import { addDays } from '@zhilu/kernel/time';
-import type { Trace } from './trace';
+import { addDays, dayNumber, dayOfNumber, workingDayAfter } from '@zhilu/kernel/time';
+import type { CoerciveType } from '@zhilu/kernel/vocabulary';
+import { CALENDAR } from '../make';
+import { hoursAfter, type Trace } from './trace';
 
 /** Nothing of what a law asks only in some cases was the matter. */
 export const QUIET = {
@@ -42,6 +44,36 @@ export const questioned = (trace: Trace): void => {
   trace.later(3);
   trace.paper('T07');
   trace.visit('investigation');
+};
+/** 行政强制法 18, 19, 20, 24, 27, 28, 30, 31: a measure in the course of another case, approved before it or made up for in time. */
+export const measured = (trace: Trace): void => {
+  const { chance } = trace;
+  const kind = (['seal', 'detain', 'freeze', 'liberty'] as CoerciveType[])[chance.upTo(3)]!;
+  const emergency = kind !== 'freeze' && chance.yes();
+  trace.facts({ coerciveMeasureTaken: true, emergency });
+  if (!emergency) {
+    trace.later(2);
+    trace.paper('T13A');
+  }
+  const approved = trace.today;
+  if (kind === 'freeze') {
+    trace.stated.coerciveType = kind;
+    trace.paper('T13');
+    trace.on(dayOfNumber(workingDayAfter(CALENDAR, dayNumber(approved), 1 + chance.upTo(2))!));
+    trace.paper('T13D');
+  } else {
+    if (!emergency) trace.later(1);
+    trace.paper('T13');
+    if (kind !== 'liberty') trace.paper('T13D');
+    trace.visit('coercion', { coerciveType: kind });
+    if (emergency) {
+      const approval = hoursAfter(trace.activities.at(-1)!.arrivedAt!, chance.upTo(24));
+      trace.papers.push({ item: 'T13A', at: approval });
+      trace.on(approval.slice(0, 10));
+    }
+  }
+  trace.later(10);
+  trace.paper('T13R');
 };
 /** 行政处罚法 57, 58; 法制审核办法 13: opinion, the unit's review, legal review, discussion, approval, one after the other. */
 export const decided = (trace: Trace, review = trace.chance.yes()): void => {

@@ -105,7 +105,9 @@ const contextOf = (example: GuideExample, pack: RulePack): Context => ({
  * show exactly one duty of the rule: then it is no example of it.
  */
 export const workedExample = (rule: string, example: GuideExample, pack: RulePack): WorkedExample => {
-  const found = explain(dossierOf(example), contextOf(example, pack)).filter((duty) => duty.kind.rule === rule);
+  const all = explain(dossierOf(example), contextOf(example, pack)).filter((duty) => duty.kind.rule === rule);
+  // An example with an activity is of that activity, not of one that the case might announce besides.
+  const found = all.length > 1 ? all.filter(({ subject }) => !subject.key.startsWith('scene:')) : all;
   const [duty] = found;
   if (duty === undefined || found.length > 1) throw new Error(`${found.length} duties of ${rule} in its example`);
   return { outcome: outcomeAt({ settlement: settle(duty), dueAt: duty.dueAt, metAt: duty.metAt }, example.asOf), duty };

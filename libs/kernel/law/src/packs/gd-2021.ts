@@ -5,6 +5,7 @@ import elements from './gd-2021/elements.json';
 import head from './gd-2021/head.json';
 import initiation from './gd-2021/initiation.json';
 import investigation from './gd-2021/investigation.json';
+import measures from './gd-2021/measures.json';
 import notes from './gd-2021/notes.json';
 import orders from './gd-2021/orders.json';
 import points from './gd-2021/points.json';
@@ -18,5 +19,5 @@ export const gd2021 = (): RulePack =>
   (pack ??= parsePack({
     ...head,
     points,
-    rules: [...initiation, ...investigation, ...decision, ...service, ...elements, ...recordings, ...orders, ...notes],
+    rules: [...initiation, ...investigation, ...measures, ...decision, ...service, ...elements, ...recordings, ...orders, ...notes],
   }));

@@ -46,6 +46,7 @@ export const schemaOfPack = () => {
         ]),
       }),
       z.strictObject({ coerciveType: z.array(oneOf(COERCIVE_TYPE)).min(1) }),
+      z.strictObject({ measure: z.array(oneOf(COERCIVE_TYPE)).min(1) }),
       z.strictObject({ outcome: z.array(oneOf(CASE_OUTCOME)).min(1) }),
       z.strictObject({ servedBy: z.array(oneOf(SERVICE_MODE)).min(1), orUnknown: z.literal(true).optional() }),
       z.strictObject({ cites: z.array(text).min(1) }),
@@ -60,6 +61,7 @@ export const schemaOfPack = () => {
   const event = z.union([
     z.enum(['filed', 'accepted', 'decided', 'served', 'published', 'closed', 'received']),
     z.strictObject({ activity: scenes }),
+    z.strictObject({ measure: z.array(oneOf(COERCIVE_TYPE)).min(1) }),
     z.strictObject({ record: items }),
     z.strictObject({ stage: z.array(stage).min(1) }),
   ]);

@@ -32,6 +32,8 @@ export type Condition =
   | { readonly scene: readonly Scene[] }
   | { readonly has: CaseField }
   | { readonly coerciveType: readonly CoerciveType[] }
+  /** A measure of one of these kinds was taken, by what its activities say of themselves, else by the case. */
+  | { readonly measure: readonly CoerciveType[] }
   | { readonly outcome: readonly CaseOutcome[] }
   /** The manner of service stated is one of these; one not stated is none, or with `orUnknown` may be. */
   | { readonly servedBy: readonly ServiceMode[]; readonly orUnknown?: true }
@@ -48,7 +50,7 @@ export type Condition =
 /** A condition for each act type the rule was thought through for; `never` where it cannot apply. */
 export type Acts = Readonly<Partial<Record<ActType, Condition | 'never'>>>;
 
-/** An event with a day: a date of the case, its first activity in some scenes, or the first dated record of some items or stages. */
+/** An event with a day: a date of the case, its first activity in some scenes or of some kinds of measure, or the first dated record of some items or stages. */
 export type Event =
   | 'filed'
   | 'accepted'
@@ -58,6 +60,7 @@ export type Event =
   | 'closed'
   | 'received'
   | { readonly activity: readonly Scene[] }
+  | { readonly measure: readonly CoerciveType[] }
   | { readonly record: readonly string[] }
   | { readonly stage: readonly Stage[] };
 

@@ -98,7 +98,7 @@ const refuseConflicts = (rules: readonly Rule[]): void => {
 /** Whether a condition rests on a fact: what proves a fact may not, or proofs could run in a circle. */
 const asksFact = (condition: Condition): boolean => {
   if (condition === 'always') return false;
-  if ('fact' in condition) return true;
+  if ('fact' in condition || 'measure' in condition) return true;
   if ('not' in condition) return asksFact(condition.not);
   if ('all' in condition) return condition.all.some(asksFact);
   return 'any' in condition && condition.any.some(asksFact);
@@ -188,7 +188,7 @@ const problemsOfPoints = ({ points = [], articles }: RulePack): string[] =>
 const unitFits = ({ unit }: Span, anchor: Anchor, { dutyClass }: Rule): boolean => {
   if (typeof anchor === 'string' && SUBJECT_ANCHORS.has(anchor))
     return unit === 'hour' || (anchor === 'completed' && unit === 'workingDay');
-  return unit !== 'hour' || (dutyClass === 'written' && typeof anchor === 'object' && 'activity' in anchor);
+  return unit !== 'hour' || (dutyClass === 'written' && typeof anchor === 'object' && ('activity' in anchor || 'measure' in anchor));
 };
 
 const itemsOf = (rule: Rule): readonly string[] =>

@@ -6,6 +6,7 @@ import { dutyNo, type Hash } from '../ready/identity';
 import type { Ready } from '../ready/compiled/law';
 import { indexOfFact } from '../ready/compiled/asked-case';
 import type { Asked } from '../ready/compiled/condition';
+import { measuresOf } from '../ready/compiled/measure';
 import { placeAtBackstop, unmet } from '../ready/times';
 
 /** Service is its own stage whatever the rule; else the rule's. */
@@ -116,7 +117,11 @@ export const traceAsked = (view: CaseView, asked: Asked): void => {
   const { procedure, coerciveType } = view.stated;
   if (asked.procedure)
     trace.why.push(procedure === undefined ? { code: 'procedure-unknown', values: {} } : { code: 'procedure', values: { procedure } });
-  if (asked.coerciveType)
+  if (asked.measure) {
+    const { types, unclear } = measuresOf(view);
+    for (const type of types) trace.why.push({ code: 'coercive-type', values: { coerciveType: type } });
+    if (unclear) trace.why.push({ code: 'coercive-type-unknown', values: {} });
+  } else if (asked.coerciveType)
     trace.why.push(
       coerciveType === undefined ? { code: 'coercive-type-unknown', values: {} } : { code: 'coercive-type', values: { coerciveType } },
     );
@@ -127,7 +132,8 @@ export const doubtsOf = (view: CaseView, asked: Asked): Doubt[] => {
   const doubts: Doubt[] = [];
   if (asked.facts.some((fact) => view.fact(indexOfFact(fact)) === null)) doubts.push('fact-unknown');
   if (asked.procedure && view.stated.procedure === undefined) doubts.push('procedure-unknown');
-  if (asked.coerciveType && view.stated.coerciveType === undefined) doubts.push('coercion-unknown');
+  const unclearMeasure = asked.measure && view.fact(indexOfFact('coerciveMeasureTaken')) !== null && measuresOf(view).unclear;
+  if (unclearMeasure || (asked.coerciveType && view.stated.coerciveType === undefined)) doubts.push('coercion-unknown');
   if (asked.basis && (view.stated.legalBasis ?? '') === '') doubts.push('basis-unknown');
   return doubts;
 };

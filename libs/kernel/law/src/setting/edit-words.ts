@@ -18,6 +18,7 @@ export const anchorWords = (anchor: Anchor, items: RulePack['items']): string =>
 const wordsOf = (event: Exclude<Event, string>, items: RulePack['items']): string => {
   if ('activity' in event) return `${eventWord('activity')}（${named(event.activity)}）`;
   if ('stage' in event) return eventWord('stage');
+  if ('measure' in event) return eventWord('measure');
   return `“${event.record.map((item) => items[item]?.title ?? item).join('、')}”日期`;
 };
 

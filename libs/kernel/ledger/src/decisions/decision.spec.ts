@@ -41,7 +41,9 @@ const historyOf = (records: readonly DeliveredRecord[], ...decisions: Decision[]
   return history;
 };
 const dutyIn = (history: CaseHistory, rule: string) => {
-  const found = evaluate(history.dossier()!, context()).filter((duty) => duty.kind.rule === rule);
+  const found = evaluate(history.dossier()!, context()).filter(
+    ({ kind, subject }) => kind.rule === rule && !subject.key.startsWith('scene:'),
+  );
   expect(found).toHaveLength(1);
   return found[0]!;
 };

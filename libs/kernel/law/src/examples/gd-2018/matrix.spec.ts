@@ -79,17 +79,25 @@ const MATRIX_2021: typeof MATRIX = {
 };
 
 /** domain.md §8.3: what announces a scene of which no activity was delivered. */
+/** Questioned or sampled, and no visit was delivered during which that may have been done. */
+const ELSEWHERE = '!{"scene":["siteInspection","randomCheck","siteEnforcement","privateSpace","preservation","coercion","caseRoom"]}';
+const QUESTIONED = ['inq|smp', 'inq|smp', 'inq|smp', 'inq', 'inq', 'inq', 'inq|smp', 'inq', 'inq|smp', 'inq|smp']
+  .map((flag) => `${flag}&${ELSEWHERE}`)
+  .join(' ');
 const ANNOUNCED = {
   A01: ['site', 'site', '-', 'site', '', 'site', 'site', 'site', 'site', '']
     .map((flag) => (flag === '-' ? flag : `${flag && `${flag}&`}!{"scene":["privateSpace"]}`))
     .join(' '),
+  A02: QUESTIONED,
   A03: 'prs -   prs     -   -    -   -   -   prs prs',
   A04: 'hq  hq  -       hq  -    -   hq  -   hq  -',
-  A05: 'coe -   !freeze&!money coe|enf enf - coe - enf coe',
+  // A freeze has no site.
+  A05: 'coe&!freeze - !freeze&!money coe&!freeze|enf enf - coe&!freeze - enf coe&!freeze',
   // What a ticket hands over on the spot is in the recording of the visit (处罚法 52).
   A06: `person&!{"procedure":["summary"]} ${'person '.repeat(9)}`,
 };
 const ANNOUNCED_2021 = {
+  A02: QUESTIONED,
   A04: ANNOUNCED.A04,
   A05: ANNOUNCED.A05,
   A06L: 'lien '.repeat(10),
@@ -101,6 +109,7 @@ const read = (condition: Condition | 'never'): string => {
   if (condition === 'always') return 'M';
   if ('fact' in condition) return FLAG[condition.fact] ?? condition.fact;
   if ('coerciveType' in condition) return condition.coerciveType.join(',');
+  if ('measure' in condition) return condition.measure.join(',');
   if ('not' in condition) return `!${read(condition.not)}`;
   if ('all' in condition) return condition.all.map(read).join('&');
   // A record of the item itself proves its own rule: not a flag of the matrix.

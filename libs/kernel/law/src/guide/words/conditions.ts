@@ -29,6 +29,10 @@ export const itemsWords = (items: readonly string[], { items: titles }: ItemWord
 /** Scenes in quotation marks. */
 export const scenesWords = (scenes: readonly (keyof typeof SCENE)[]): string => either(scenes.map((scene) => quoted(SCENE[scene])));
 
+/** Kinds of coercion, one of which was used. */
+export const measuresWords = (kinds: readonly (keyof typeof COERCIVE_TYPE)[]): string =>
+  `强制方式为${either(kinds.map((one) => COERCIVE_TYPE[one]))}的行政强制`;
+
 const sinceWords = ({ event }: Extract<Condition, { since: unknown }>): string =>
   event === 'decided' ? '决定在' : `${scenesWords(event.activity)}在`;
 
@@ -48,6 +52,7 @@ export const conditionWords = (condition: Condition, pack: ItemWords): string =>
   if ('scene' in condition) return `已有${scenesWords(condition.scene)}的执法活动`;
   if ('has' in condition) return `案件载明${FIELD[condition.has]}`;
   if ('coerciveType' in condition) return `强制方式为${either(condition.coerciveType.map((one) => COERCIVE_TYPE[one]))}`;
+  if ('measure' in condition) return `实施了${measuresWords(condition.measure)}`;
   if ('outcome' in condition) return `办理结果为${either(condition.outcome.map((one) => CASE_OUTCOME[one]))}`;
   if ('servedBy' in condition) return `送达方式为${either(condition.servedBy.map((one) => SERVICE_MODE[one]))}`;
   if ('cites' in condition) return `法律依据援引${either(condition.cites.map((law) => `《${law}》`))}`;
@@ -68,6 +73,7 @@ const denialWords = (condition: Condition, pack: ItemWords): string => {
   if ('scene' in condition) return `没有${scenesWords(condition.scene)}的执法活动`;
   if ('has' in condition) return `案件未载明${FIELD[condition.has]}`;
   if ('coerciveType' in condition) return `强制方式不是${either(condition.coerciveType.map((one) => COERCIVE_TYPE[one]))}`;
+  if ('measure' in condition) return `没有实施${measuresWords(condition.measure)}`;
   if ('outcome' in condition) return `办理结果不是${either(condition.outcome.map((one) => CASE_OUTCOME[one]))}`;
   if ('servedBy' in condition) return `送达方式不是${either(condition.servedBy.map((one) => SERVICE_MODE[one]))}`;
   if ('cites' in condition) return `法律依据未援引${either(condition.cites.map((law) => `《${law}》`))}`;

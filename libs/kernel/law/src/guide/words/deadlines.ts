@@ -1,6 +1,6 @@
 import { ACT_TYPE, GROUND, STAGE } from '@zhilu/kernel/vocabulary';
 import type { Anchor, DueTerm, Event, Rule, RulePack, Span } from '../../packs/pack';
-import { itemsWords, type ItemWords, scenesWords } from './conditions';
+import { itemsWords, type ItemWords, measuresWords, scenesWords } from './conditions';
 
 /** One way to reckon the due time, in words: where it comes from, what it says, and which statute sets it. */
 export interface TermWords {
@@ -30,6 +30,7 @@ const eventWords = (event: Event, pack: ItemWords): string => {
   if (typeof event === 'string') return DATED[event];
   if ('record' in event) return `首份${itemsWords(event.record, pack)}所载日期`;
   if ('stage' in event) return `${event.stage.map((stage) => STAGE[stage]).join('、')}环节首份文字记录所载日期`;
+  if ('measure' in event) return `首次实施${measuresWords(event.measure)}的日期`;
   return `首次${scenesWords(event.activity)}现场活动的日期`;
 };
 
@@ -51,9 +52,13 @@ const spanWords = (span: Span): string => {
 
 /** Hours run from the beginning of an activity, days from its date. */
 const startWords = ({ anchor, period }: DueTerm, pack: ItemWords): string =>
-  period.unit === 'hour' && typeof anchor === 'object' && 'activity' in anchor
-    ? `首次${scenesWords(anchor.activity)}现场活动开始的时间`
-    : anchorWords(anchor, pack);
+  period.unit !== 'hour' || typeof anchor !== 'object'
+    ? anchorWords(anchor, pack)
+    : 'activity' in anchor
+      ? `首次${scenesWords(anchor.activity)}现场活动开始的时间`
+      : 'measure' in anchor
+        ? `首次实施${measuresWords(anchor.measure)}的开始时间`
+        : anchorWords(anchor, pack);
 
 const termWords = (term: DueTerm, rule: Rule, pack: ItemWords): string => {
   const { acts } = term;

@@ -27,6 +27,7 @@ const EVENT: Readonly<Record<string, string>> = {
   closed: '结案日期',
   received: '首次收到日期',
   activity: '首次现场执法活动日期',
+  measure: '首次实施该行政强制措施日期',
   record: '相关文书日期',
   stage: '后续环节首次记录日期',
   first: '后续环节最早有记载的日期',

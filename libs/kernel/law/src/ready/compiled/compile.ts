@@ -2,11 +2,12 @@ import type { ActType, Stage } from '@zhilu/kernel/vocabulary';
 import { dayNumber } from '@zhilu/kernel/time';
 import { isOtherText } from '../../packs/same-time';
 import type { Acts, Anchor, Condition, DueTerm, Rule, RulePack, StatedStep, Statute, WaitText } from '../../packs/pack';
-import { type DayOf, indexOfFact } from './asked-case';
+import { type DayOf, indexOfFact, type StartOf } from './asked-case';
 import { askedBy, compileCondition, foldActType } from './condition';
 import { compileEvent, compileStart, itemsOfAnchor } from './event';
 import { hashOf } from '../identity';
 import { Kinds } from './kinds';
+import { compileMeasureInstant } from './measure';
 import type { Holds, Law, Ready, ReadyDerivation, ReadyOrder, ReadyWait } from './law';
 
 const STATED_STEP: Readonly<Record<StatedStep, ReadyOrder['stated'][number]>> = {
@@ -35,6 +36,13 @@ const conditionFor = (acts: Acts, actType: ActType): Condition | null => {
 
 const termsFor = (rule: Rule, actType: ActType): readonly DueTerm[] =>
   rule.due.terms.filter(({ acts }) => acts === undefined || acts.includes(actType));
+
+/** The beginning from which hours run. */
+const startOf = (anchor: Anchor): StartOf | null => {
+  if (typeof anchor !== 'object') return null;
+  if ('measure' in anchor) return compileMeasureInstant(new Set(anchor.measure));
+  return 'activity' in anchor ? compileStart(new Set(anchor.activity)) : null;
+};
 
 const compile = (pack: RulePack, actType: ActType, onlyLeads: ReadonlySet<string>): Law => {
   const codes = Object.keys(pack.items);
@@ -83,9 +91,7 @@ const compile = (pack: RulePack, actType: ActType, onlyLeads: ReadonlySet<string
           ground: reference || onlyLead ? 'office' : term.ground,
           day: dayOf(term.anchor),
           start:
-            term.period.unit === 'hour' && typeof term.anchor === 'object' && 'activity' in term.anchor
-              ? compileStart(new Set(term.anchor.activity))
-              : null,
+            term.period.unit === 'hour' ? startOf(term.anchor) : null,
           holds: statute && holdsOf(statute),
           otherText: at > 0 && isOtherText(terms[at - 1]!, term),
         };

@@ -3,6 +3,7 @@ import type { Condition } from '../../packs/pack';
 import { dayNumber } from '@zhilu/kernel/time';
 import { indexOfFact, type Test } from './asked-case';
 import { compileEvent } from './event';
+import { tookMeasure } from './measure';
 
 const not = (truth: Truth): Truth => (truth === null ? null : !truth);
 
@@ -51,6 +52,10 @@ export const compileCondition = (condition: Condition, itemIndex: ReadonlyMap<st
   if ('coerciveType' in condition) {
     const allowed = new Set<string>(condition.coerciveType);
     return ({ stated }) => (stated.coerciveType === undefined ? null : allowed.has(stated.coerciveType));
+  }
+  if ('measure' in condition) {
+    const kinds = new Set<string>(condition.measure);
+    return (view) => tookMeasure(view, kinds);
   }
   if ('outcome' in condition) {
     const asked = new Set<string>(condition.outcome);
@@ -131,6 +136,8 @@ export interface Asked {
   readonly facts: readonly FactName[];
   readonly procedure: boolean;
   readonly coerciveType: boolean;
+  /** Whether it asks for a measure of some kind. */
+  readonly measure: boolean;
   /** Whether it looks into the legal basis stated. */
   readonly basis: boolean;
 }
@@ -139,17 +146,21 @@ export const askedBy = (conditions: readonly Condition[]): Asked => {
   const facts = new Set<FactName>();
   let procedure = false;
   let coerciveType = false;
+  let measure = false;
   let basis = false;
   const walk = (condition: Condition): void => {
     if (condition === 'always') return;
     if ('fact' in condition) facts.add(condition.fact);
     else if ('procedure' in condition) procedure = true;
     else if ('coerciveType' in condition) coerciveType = true;
-    else if ('cites' in condition) basis = true;
+    else if ('measure' in condition) {
+      facts.add('coerciveMeasureTaken');
+      measure = true;
+    } else if ('cites' in condition) basis = true;
     else if ('not' in condition) walk(condition.not);
     else if ('all' in condition) condition.all.forEach(walk);
     else if ('any' in condition) condition.any.forEach(walk);
   };
   conditions.forEach(walk);
-  return { facts: [...facts], procedure, coerciveType, basis };
+  return { facts: [...facts], procedure, coerciveType, measure, basis };
 };

@@ -2,6 +2,7 @@ import type { Stage } from '@zhilu/kernel/vocabulary';
 import { dayNumber, earliest, hasHours, type Moment } from '@zhilu/kernel/time';
 import type { Anchor, Event } from '../../packs/pack';
 import type { DayOf, StartOf } from './asked-case';
+import { compileMeasureStart } from './measure';
 
 const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null || a <= b ? a : b);
 
@@ -39,6 +40,13 @@ const ofEvent = (
   }
   if ('record' in event) return ofRecords(numbersOf(event.record));
   if ('stage' in event) return ofRecords(event.stage.flatMap(stageItems));
+  if ('measure' in event) {
+    const began = compileMeasureStart(new Set(event.measure));
+    return (view) => {
+      const start = began(view);
+      return start === null ? null : dayNumber(start);
+    };
+  }
   const scenes = new Set<string>(event.activity);
   return (view) => {
     let first: number | null = null;
@@ -91,5 +99,5 @@ export const itemsOfAnchor = (anchor: Anchor, itemsOfStage: (stage: Stage) => re
 export const anchorName = (anchor: Anchor): string => {
   if (typeof anchor === 'string') return anchor;
   if ('firstOf' in anchor) return 'first';
-  return 'record' in anchor ? 'record' : 'stage' in anchor ? 'stage' : 'activity';
+  return 'record' in anchor ? 'record' : 'stage' in anchor ? 'stage' : 'measure' in anchor ? 'measure' : 'activity';
 };
