@@ -5,7 +5,7 @@ import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { Loading } from '../shared/state/states';
+import { ErrorState, Loading } from '../shared/state/states';
 import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
 import { PasswordDue } from './password-due';
@@ -21,7 +21,7 @@ const SecondStepDue = lazy(async () => ({ default: (await import('./second-step-
 
 /** The frame of every page: where one stands, what the figures rest on, where one may go. */
 export const Frame = () => {
-  const { data } = useQuery(ViewerDocument);
+  const { data, error, refetch } = useQuery(ViewerDocument);
   const { data: state } = useQuery(DataStateDocument, {
     skip: !data?.viewer || data.viewer.passwordDue || data.viewer.secondStep !== null,
   });
@@ -33,6 +33,12 @@ export const Frame = () => {
     if (data && data.viewer === null)
       navigate(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });
   }, [data, navigate, location]);
+  if (error && !data)
+    return (
+      <main className="error-page">
+        <ErrorState error={error} again={() => void refetch()} />
+      </main>
+    );
   if (!data?.viewer) return <Loading />;
   const { viewer } = data;
   if (viewer.secondStep !== null)

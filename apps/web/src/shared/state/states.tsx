@@ -26,9 +26,14 @@ const BEGIN = (
   </>
 );
 
+/** What an account may not read is nobody's failure: it is said, and whom to turn to. */
+const NOT_ALLOWED = 'access.not-allowed';
+const TURN_TO = '这一页不在本账号的职责之内。确有需要的，请本机构的安全管理员授予相应的角色。';
+
 /** What happened, what to do, a number to quote. */
 export const ErrorState = ({ error, again }: { error: unknown; again?: () => void }) => {
   const { text, code } = failureText(error);
+  if (code === NOT_ALLOWED) return <EmptyState why={text} what={TURN_TO} />;
   if (code === NOT_BEGUN) return <EmptyState why={text} what={BEGIN} />;
   return (
     <Alert
