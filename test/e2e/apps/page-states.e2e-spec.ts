@@ -39,6 +39,10 @@ const WALKERS: readonly Role[] = [READER, 'systemAdmin', 'auditAdmin', 'security
 const ASKS_NOTHING: readonly string[] = ['/verify'];
 const EVERYBODYS: readonly string[] = ['/rules', '/rules/:name', '/rules/figure/:code', '/help', '/me', '/verify'];
 
+/** Where a page stands that has not asked for anything yet. */
+const NEUTRAL = '/verify';
+/** Leads everybody to their own desk. */
+const HOME = '/';
 const at = (route: string): string => route.replaceAll(/:(\w+)/g, (_, part: string) => PARTS[part]!);
 const nameOf = (route: string): string => (route === '/' ? 'overview' : route.slice(1).replaceAll(/[/:]+/g, '-'));
 /** Of all that is asked, what the frame needs to stand. */
@@ -63,19 +67,22 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
     for (const role of [...WALKERS, 'supervisor' as const])
       await test.addUser(role, role, { node: '440000', agency: 'A', grant: null, nowhere: null }[ROLE[role].stands]);
     browser = await launchBrowser();
-    for (const role of [...WALKERS, 'supervisor' as const]) pages.set(role, await pageOf(browser, test.url, role, { back: '/help' }));
+    for (const role of [...WALKERS, 'supervisor' as const]) pages.set(role, await pageOf(browser, test.url, role, { back: NEUTRAL }));
   }, 120_000);
   afterAll(async () => {
     await browser.close();
     await test.stop();
   });
 
-  /** Goes to a page within the page, as a click on a link does. */
+  /** Goes to a page within the page, as a click on a link does, and waits until nothing of the one before is left. */
   const go = async (page: Page, path: string): Promise<void> => {
     await page.evaluate((to) => {
+      for (const old of document.querySelectorAll('#content > :not(.ribbon)')) old.setAttribute('data-before', '');
       history.pushState(null, '', to);
       dispatchEvent(new PopStateEvent('popstate'));
     }, path);
+    // What stands in the same place of the same page stays.
+    await page.waitForFunction(() => document.querySelector('[data-before]') === null, undefined, { timeout: 700 }).catch(() => undefined);
   };
   const textOf = (page: Page): Promise<string> => page.evaluate(() => document.querySelector('#content, main')?.textContent ?? '');
   /** What is said of a page that did not do as it must; all pages are walked before any of it fails. */
@@ -85,6 +92,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
   const shot = (page: Page, route: string, state: string): Promise<void> => picture(page, `${state}-${nameOf(route)}`, [SIZES[0]]);
   const walk = async (state: string, of: (route: string) => Role, step: (page: Page, route: string) => Promise<void>): Promise<void> => {
     trouble.length = 0;
+    for (const page of pages.values()) await go(page, NEUTRAL);
     for (const route of ROUTES) await step(pages.get(of(route))!, route);
     if (trouble.length > 0) throw new Error(`${state}:\n${trouble.join('\n')}`);
   };
@@ -96,7 +104,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
       await go(page, at(route));
       if (!ASKS_NOTHING.includes(route)) {
         await must(route, 'says nothing of a broken connection', page.waitForFunction(() => (document.querySelector('#content')?.textContent ?? '').includes('连接中断'), undefined, { timeout: 3_000 })); // prettier-ignore
-        await must(route, 'offers no other try', page.waitForSelector('#content button:has-text("重试"), #content button:has-text("重 试")', { timeout: 500 })); // prettier-ignore
+        await must(route, 'offers no other try', page.waitForSelector('#content button:has-text("重试"), #content button:has-text("重 试")', { timeout: 3_000 })); // prettier-ignore
       }
       await shot(page, route, 'away');
     });
@@ -112,12 +120,15 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
     await walk('waiting and empty', who, async (page, route) => {
       holding = true;
       await go(page, at(route));
+      // What comes at once does not flicker: the shapes stand after a moment.
+      await page.waitForTimeout(250);
       await must(route, 'is blank while it waits', page.waitForFunction(() => document.querySelector('#content .skeleton, #content .ant-skeleton, #content .ant-spin') !== null || (document.querySelector('#content')?.textContent ?? '').length > 8, undefined, { timeout: 2_000 })); // prettier-ignore
       await shotNow(page, route, 'waiting');
       holding = false;
       for (const one of held.splice(0)) await one.continue().catch(() => undefined);
       await must(route, 'never comes', page.waitForFunction(() => document.querySelector('#content .skeleton') === null, undefined, { timeout: 10_000 })); // prettier-ignore
       await page.waitForLoadState('networkidle');
+      await page.waitForFunction(() => (document.querySelector('#content')?.textContent ?? '').length > 20, undefined, { timeout: 2_000 }).catch(() => undefined); // prettier-ignore
       const text = await textOf(page);
       if (text.trim().length < 20) trouble.push(`${route}: says nothing when empty (${text})`);
       if (/没有读到数据|undefined|NaN|页面出错/.test(text))
@@ -128,10 +139,11 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
 
   it('PS-3 no right: it is said, and whom to turn to; nobody is shown a failure', async () => {
     await walk('no right', stranger, async (page, route) => {
-      if (EVERYBODYS.includes(route)) return;
+      if (EVERYBODYS.includes(route) || route === HOME) return;
       await go(page, at(route));
       await page.waitForFunction(() => document.querySelector('#content .skeleton') === null).catch(() => undefined);
       await page.waitForLoadState('networkidle');
+      await page.waitForFunction(() => /安全管理员|没有这|不在您的/.test(document.querySelector('#content')?.textContent ?? ''), undefined, { timeout: 1_500 }).catch(() => undefined); // prettier-ignore
       const text = await textOf(page);
       if (!/安全管理员|没有这|不在您的/.test(text)) trouble.push(`${route} (${stranger(route)}): ${text.slice(0, 160)}`);
       if (/没有读到数据/.test(text)) trouble.push(`${route}: 没有读到数据`);

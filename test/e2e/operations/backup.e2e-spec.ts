@@ -221,6 +221,24 @@ describe('备份: what is kept comes back as it was', () => {
     await rooms.close();
   });
 
+  it('BK-10 by command: they are listed, held to their list, tried on a copy that is started, and brought back with what is to be done next', async () => {
+    const env = { ...process.env, ZHILU_DATA: join(place, 'data'), ZHILU_BACKUPS: folder, ZHILU_KEYS: join(test.dataFolder, 'keys') };
+    const command = async (...words: string[]): Promise<{ code: number; said: string }> => {
+      const child = spawn(process.execPath, [COMMANDS, 'backup', ...words], { env });
+      let said = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
+      const [code] = (await once(child, 'close')) as [number];
+      return { code, said };
+    };
+    const [name] = await wholeBackups(folder);
+    expect(await command('list')).toEqual({ code: 0, said: expect.stringContaining(`${name}  2026-11-24`) });
+    expect(await command('verify', '--start')).toEqual({ code: 0, said: expect.stringContaining(`备份“${name}”完整`) });
+    const into = join(place, 'by-command');
+    expect(await command('restore', name!, '--into', into)).toEqual({ code: 0, said: expect.stringContaining('把另行保存的封印放到') });
+    expect(await command('restore', name!, '--into', into)).toEqual({ code: 1, said: expect.stringContaining('不覆盖已有的数据') });
+    expect(await command('verify', 'backup-20990101-000000')).toEqual({ code: 1, said: expect.stringContaining('没有名为') });
+  });
+
   it('BK-9 the desk lists them, has one made, and says what it does not hold', async () => {
     const browser = await launchBrowser();
     try {

@@ -5,7 +5,7 @@ import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { ErrorState, Loading } from '../shared/state/states';
+import { ErrorState, Loading, NoRight } from '../shared/state/states';
 import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
 import { PasswordDue } from './password-due';
@@ -15,6 +15,10 @@ import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/
 /** Pages that stand under 归集, and under 报告. */
 const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
+
+/** Pages of those who read cases. */
+const OF_CASES =
+  /^\/(compare|duties|cases|requests|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
 
 /** Few are asked for it: who is not does not fetch it. */
 const SecondStepDue = lazy(async () => ({ default: (await import('./second-step-due')).SecondStepDue }));
@@ -54,6 +58,7 @@ export const Frame = () => {
     await client.clearStore();
     window.location.assign('/sign-in');
   };
+  const outlet = <Outlet context={{ viewer, state: state?.dataState ?? null }} />;
   const silent = state?.dataState.silentSources ?? 0;
   return (
     <Layout className="frame">
@@ -130,9 +135,13 @@ export const Frame = () => {
               {notice}
             </div>
           ))}
-          <Suspense fallback={<Loading />}>
-            <Outlet context={{ viewer, state: state?.dataState ?? null }} />
-          </Suspense>
+          {/* Said on every page of an office that has received nothing yet: what comes first. */}
+          {state?.dataState.sources === 0 && viewer.place !== null && viewer.place.agencies > 0 && (
+            <div className="ribbon" role="note">
+              还没有接入来源，各页因此没有数据。先由监督机构工作人员或者单位联络员<Link to="/intake/connect">接入第一个来源</Link>。
+            </div>
+          )}
+          <Suspense fallback={<Loading />}>{!viewer.mayReadCases && OF_CASES.test(location.pathname) ? <NoRight /> : outlet}</Suspense>
         </Layout.Content>
       </Layout>
     </Layout>

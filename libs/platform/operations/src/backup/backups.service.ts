@@ -138,6 +138,7 @@ export class Backups {
     await work();
     await beside.takeAll(this.fileFolder.path, 'files');
     await beside.takeAll(this.witnessFolder.path, 'witness');
+    for (const one of [books, beside]) await one.settled();
     return {
       name,
       at,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Receiver } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
@@ -16,11 +16,15 @@ const PIECE = MEGABYTE;
 /** What stays free on a disk whatever is copied to it: a tenth of it, and not more than this, bytes. */
 const KEPT_FREE_AT_MOST = 2 * 1024 * MEGABYTE;
 const KEPT_FREE_SHARE = 0.1;
+/** Files on their way through to the disk at a time: one after the other, each waits for it alone. */
+const THROUGH_AT_ONCE = 8;
 
 /** Copies files into a folder, durably, and notes of each what was written. */
 export class Copying implements Receiver {
   private readonly written = new Map<string, CopiedFile>();
   private readonly made = new Set<string>();
+  private readonly goingThrough = new Set<Promise<void>>();
+  private failed: { readonly error: unknown } | null = null;
 
   constructor(
     private readonly into: string,
@@ -76,6 +80,23 @@ export class Copying implements Receiver {
     }
   }
 
+  /** Whatever was written is on the disk. */
+  async settled(): Promise<void> {
+    await Promise.all(this.goingThrough);
+    if (this.failed !== null) throw this.failed.error;
+  }
+
+  private async through(file: FileHandle): Promise<void> {
+    const one: Promise<void> = file
+      .sync()
+      .finally(() => file.close())
+      .catch((error: unknown) => void (this.failed ??= { error }))
+      .finally(() => this.goingThrough.delete(one));
+    this.goingThrough.add(one);
+    if (this.goingThrough.size >= THROUGH_AT_ONCE) await Promise.race(this.goingThrough);
+    if (this.failed !== null) throw this.failed.error;
+  }
+
   private async isTaken(from: string, to: string): Promise<boolean> {
     const before = this.written.get(this.named(to));
     if (before === undefined) return false;
@@ -96,10 +117,11 @@ export class Copying implements Receiver {
         bytes += piece.length;
         await this.told(piece.length);
       }
-      await target.sync();
-    } finally {
+    } catch (error) {
       await target.close();
+      throw error;
     }
+    await this.through(target);
     this.written.set(this.named(to), { path: this.named(to), bytes, sha256: hash.digest('hex') });
   }
 

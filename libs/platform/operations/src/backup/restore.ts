@@ -35,6 +35,7 @@ export const restoreBackup = async (backups: string, name: string, into: string)
       const [place, to] = placed(path);
       await places[place]!.take(join(backup, path), to);
     }
+    for (const one of Object.values(places)) await one.settled();
     if (account !== null) {
       await chown(partial, account.uid, account.gid);
       for (const { path } of await filesUnder(partial)) await chown(join(partial, path), account.uid, account.gid);

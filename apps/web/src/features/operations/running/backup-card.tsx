@@ -44,7 +44,7 @@ export const BackupCard = () => {
       );
     return (
       <>
-        <Flex gap="middle" align="center" className="data-table-tools" wrap>
+        <Flex gap="middle" align="center" justify="space-between" wrap style={{ padding: '0 16px 8px' }}>
           <span className="aid">
             每日 {hour} 时备份一次，保留最近 {count(kept)} 份，在文件夹“{folder}”。封印（ZHILU_KEYS）不在备份里，须另行保存。
           </span>
