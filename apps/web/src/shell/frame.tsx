@@ -20,6 +20,12 @@ const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 const OF_CASES =
   /^\/(compare|duties|cases|requests|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
 
+/** Whether a page is any of a role's business; whoever comes to another is told so. */
+const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
+  (mayReadCases || !OF_CASES.test(path)) &&
+  (path !== '/exports' || EXPORTS.includes(role)) &&
+  (path !== '/security' || role === 'securityAdmin');
+
 /** Few are asked for it: who is not does not fetch it. */
 const SecondStepDue = lazy(async () => ({ default: (await import('./second-step-due')).SecondStepDue }));
 
@@ -141,7 +147,9 @@ export const Frame = () => {
               还没有接入来源，各页因此没有数据。先由监督机构工作人员或者单位联络员<Link to="/intake/connect">接入第一个来源</Link>。
             </div>
           )}
-          <Suspense fallback={<Loading />}>{!viewer.mayReadCases && OF_CASES.test(location.pathname) ? <NoRight /> : outlet}</Suspense>
+          <Suspense fallback={<Loading />}>
+            {mayOpen(location.pathname, viewer.role as Role, viewer.mayReadCases) ? outlet : <NoRight />}
+          </Suspense>
         </Layout.Content>
       </Layout>
     </Layout>
