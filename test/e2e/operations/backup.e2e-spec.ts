@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditVerification } from '@zhilu/platform/access';
@@ -70,6 +70,8 @@ describe('备份: what is kept comes back as it was', () => {
   };
 
   beforeAll(async () => {
+    // The server's account walks through it.
+    chmodSync(place, 0o711);
     mkdirSync(join(place, 'data'));
     const engine = await engineIn(join(place, 'data'));
     await migrate(engine.ownerUrl!);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { serverPlace } from '@zhilu/platform/database';
@@ -95,6 +95,8 @@ export const addBackupCommands = (program: Command, open: Open, configured: () =
 /** 试启动: a copy of a backup is started, its chains read and its books added up anew; what is wrong, in words. */
 const tried = async (folder: string, name: string, config: Config): Promise<string[]> => {
   const place = await mkdtemp(join(tmpdir(), 'zhilu-backup-'));
+  // The server's account walks through it; what lies in it is closed to all others.
+  await chmod(place, 0o711);
   try {
     const manifest = await restoreBackup(folder, name, place);
     const alone = {
