@@ -174,14 +174,14 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
     await page.waitForSelector('header .person');
   }, 60_000);
 
-  it('PS-5 a piece of the page that does not come is no broken page: it is said, and there is another try', async () => {
+  it('PS-5 a page whose own script does not come offers another try, and comes when the service is back', async () => {
     const page = pages.get('reviewer')!;
     await page.goto(`${test.url}${NEUTRAL}`);
     await page.waitForSelector('header .person');
     await page.route('**/*', (route) => route.abort('connectionrefused'));
     await go(page, '/compare');
     await page.waitForSelector('.error-page', { timeout: 3_000 });
-    expect(await textOf(page)).toContain('没有读到页面');
+    expect(await textOf(page)).toContain('请检查网络后重试');
     await picture(page, 'away-chunk', [SIZES[0]]);
     await page.unroute('**/*');
     await page.click('button:has-text("重")');
