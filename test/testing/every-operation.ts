@@ -21,6 +21,8 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   dropSecondStep: 'mutation { dropSecondStep(code: "x") }',
   resetSecondStep: 'mutation { resetSecondStep(id: "1") }',
   running: '{ running { since } }',
+  backups: '{ backups { folder } }',
+  makeBackup: 'mutation { makeBackup }',
   unbindProvider: 'mutation { unbindProvider(id: "1") }',
   readingPurpose: '{ readingPurpose { purpose } }',
   statePurpose: 'mutation { statePurpose(purpose: inspection) }',

@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Accounts } from '@zhilu/platform/access';
 import { Clock, connect, connectOperator, Database } from '@zhilu/platform/database';
 import { Demonstration } from '@zhilu/demo';
+import type { BackupSettings } from '@zhilu/platform/operations';
 import { endOfDay } from '@zhilu/kernel/time';
 import type { Role } from '@zhilu/kernel/vocabulary';
 import { Pool } from 'pg';
@@ -74,13 +75,22 @@ export interface Start {
   readonly origin?: string;
   /** A database that is there already. */
   readonly on?: Pick<Clone, 'url' | 'drop'>;
+  /** Where backups of its server lie; it makes none without. */
+  readonly backups?: BackupSettings;
   /** Another application, on whose database this one is too. */
   readonly beside?: TestApp;
 }
 
 /** The product on a copy of the migrated database, or of the one that holds the province. */
-export const startApp = async ({ work = true, demo, origin, beside, on = beside && shared(beside) }: Start = {}): Promise<TestApp> => {
-  const test = await startOn(on ?? (await cloneDatabase(demo && (await provinceTemplate(demo, loadProvince)))), work, origin);
+export const startApp = async ({
+  work = true,
+  demo,
+  origin,
+  backups,
+  beside,
+  on = beside && shared(beside),
+}: Start = {}): Promise<TestApp> => {
+  const test = await startOn(on ?? (await cloneDatabase(demo && (await provinceTemplate(demo, loadProvince)))), work, origin, backups);
   if (demo !== undefined) test.clock.at = morningAfter(demo);
   return test;
 };
@@ -99,7 +109,12 @@ const loadProvince = async (clone: Clone, province: Province): Promise<void> => 
   await test.stop();
 };
 
-const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, work: boolean, origin?: string): Promise<TestApp> => {
+const startOn = async (
+  { url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>,
+  work: boolean,
+  origin?: string,
+  backups?: BackupSettings,
+): Promise<TestApp> => {
   const appUrl = asApplication(databaseUrl);
   const source: DataSource = await connect(appUrl);
   const doors: DataSource = await connect(appUrl, 2);
@@ -133,6 +148,7 @@ const startOn = async ({ url: databaseUrl, drop }: Pick<Clone, 'url' | 'drop'>, 
       fileFolder: join(folder, 'files'),
       keyFolder: join(folder, 'keys'),
       witnessFolder: join(folder, 'witness'),
+      ...(backups && { backups }),
       papers: config.papers,
       stop: async () => undefined,
     },

@@ -6,7 +6,7 @@ import { JobsModule } from '@zhilu/platform/jobs';
 import { bringUpToDate, Clock, connect, Database, type Engine, openEngine, DatabaseMonitor, WorkFolderAt } from '@zhilu/platform/database';
 import type { Config } from './config';
 import { type Ground, PlatformModule } from './platform.module';
-import { WORK_ROOMS } from './rooms';
+import { ROOMS } from './rooms';
 
 /** The product's platform: a database that is up, migrated and connected. */
 export interface Platform extends Ground {
@@ -41,17 +41,11 @@ export const openPlatform = async (
   const [database, ownDoors] = [new Database(source, monitor, clock), new Database(doors, monitor, clock)];
   const workFolder = join(config.dataFolder, 'work');
   mkdirSync(workFolder, { recursive: true });
+  const server = engine.data === undefined || engine.ownerUrl === null ? null : { url: engine.ownerUrl, data: engine.data };
+  const { fileFolder, keyFolder, witnessFolder, papers, provider } = config;
   return {
-    engine,
-    database,
-    doors: ownDoors,
-    clock,
-    workFolder,
-    fileFolder: config.fileFolder,
-    keyFolder: config.keyFolder,
-    witnessFolder: config.witnessFolder,
-    papers: config.papers,
-    provider: config.provider,
+    ...{ engine, database, doors: ownDoors, clock, workFolder, fileFolder, keyFolder, witnessFolder, papers, provider },
+    backups: { ...config.backups, server },
     stop: async () => {
       await monitor.stop();
       await source.destroy();
@@ -64,7 +58,7 @@ export const openPlatform = async (
 /** The rooms without a web server: for the command line. */
 export const openRooms = async (ground: Ground, config: Config): Promise<INestApplicationContext> => {
   const folder = new WorkFolderAt(ground.workFolder).name;
-  @Module({ imports: [PlatformModule.on(ground, config.uploadBytes), JobsModule.forRoot({ work: false, folder }), ...WORK_ROOMS] })
+  @Module({ imports: [PlatformModule.on(ground, config.uploadBytes), JobsModule.forRoot({ work: false, folder }), ...ROOMS] })
   class Rooms {}
   return NestFactory.createApplicationContext(Rooms, { logger: ['error', 'warn'] });
 };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { FONT_VARIABLES, type PaperSettings, paperSettings } from '@zhilu/platform/documents';
+import { BACKUP_VARIABLES, type BackupPlace, backupPlace } from '@zhilu/platform/operations';
 import { PROVIDER_VARIABLES, type ProviderSettings, providerSettings } from '@zhilu/platform/access';
 import { z } from 'zod';
 
@@ -13,6 +14,7 @@ const schema = z.object({
   ZHILU_KEYS: z.string().optional(),
   ZHILU_WITNESS: z.string().optional(),
   ...FONT_VARIABLES,
+  ...BACKUP_VARIABLES,
   ZHILU_DEMO: z.enum(['0', '1', 'tiny', 'demo', 'large'], { error: 'ZHILU_DEMO 可为 0、1、tiny、demo、large' }).optional(),
   ZHILU_UPLOAD_MB: z.coerce.number().int().positive().default(2048),
   TRUST_PROXY: z.string().default(''),
@@ -38,6 +40,8 @@ export interface Config {
   readonly keyFolder: string;
   /** Folder the audit leaves its witness in, absolute: best on another machine. */
   readonly witnessFolder: string;
+  /** Where backups lie, and how many. */
+  readonly backups: BackupPlace;
   /** Fonts of the office's own for its papers, and where their numbers are checked. */
   readonly papers: PaperSettings;
   /** 统一身份认证; null where people sign in with passwords alone. */
@@ -80,6 +84,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Conf
       fileFolder: resolve(root, rest.ZHILU_FILES ?? `${rest.ZHILU_DATA}/files`),
       keyFolder: resolve(root, rest.ZHILU_KEYS ?? `${rest.ZHILU_DATA}/keys`),
       witnessFolder: resolve(root, rest.ZHILU_WITNESS ?? `${rest.ZHILU_DATA}/witness`),
+      backups: backupPlace(rest, root, rest.ZHILU_DATA),
       papers: paperSettings(rest),
       provider: providerSettings(rest),
       demonstration: demo === undefined ? undefined : demo === '0' ? null : demo === '1' ? 'demo' : demo,

@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DoorKey, FirstAdministrator } from '@zhilu/platform/access';
 import { Recalculation } from '@zhilu/ledger';
-import { AuditJobs } from '@zhilu/platform/operations';
+import { AuditJobs, BackupJobs } from '@zhilu/platform/operations';
 import { Jobs } from '@zhilu/platform/jobs';
 import { OutboxSender } from '@zhilu/platform/outbox';
 import { Logger as PinoLogger } from 'nestjs-pino';
@@ -77,10 +77,8 @@ const start = async (): Promise<void> => {
   const app = await createApp(platform, config);
   const stop = stopper(app, platform);
   // Never taken off again: while nobody listens a signal ends the process at once, and leaves the database running.
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  // Whoever keeps it has gone: nobody would stop it any more.
-  process.on('disconnect', stop);
+  // Nor would anybody stop it any more once whoever keeps it has gone.
+  for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(end, stop);
   if ((await app.get(Recalculation).resume()) !== null) tell('上次未完成的按新规则重新计算继续进行。');
   await app.get(ListEditions).bringAll();
   await app.get(Sources).agreeAll();
@@ -98,7 +96,7 @@ const start = async (): Promise<void> => {
   const resumed = await app.get(Deliveries).resume();
   if (resumed > 0) tell(`上次没有做完的 ${resumed} 次归集已继续。`);
   await app.get(LeadScan).wake();
-  for (const routine of [AuditJobs, OutboxSender]) await app.get<AuditJobs | OutboxSender>(routine).begin();
+  for (const routine of [AuditJobs, BackupJobs, OutboxSender]) await app.get<{ begin(): Promise<void> }>(routine).begin();
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)
     tell(

@@ -4,6 +4,7 @@ import { Clock, Database, DoorDatabase, WorkFolder, WorkFolderAt } from '@zhilu/
 import { KeyFolder, Provider, type ProviderSettings, UploadLimit, WitnessFolder } from '@zhilu/platform/access';
 import { PaperSettings } from '@zhilu/platform/documents';
 import { FileFolder } from '@zhilu/platform/attachments';
+import { BackupSettings } from '@zhilu/platform/operations';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
 export interface Ground {
@@ -17,6 +18,8 @@ export interface Ground {
   readonly keyFolder?: string;
   /** Where the audit leaves its witness, apart from the database. */
   readonly witnessFolder?: string;
+  /** Where backups of its own server lie; none are made where nothing is said. */
+  readonly backups?: BackupSettings;
   /** Fonts of the office's own, those that come with the product where it has none; and where its numbers are checked. */
   readonly papers?: PaperSettings;
   /** 统一身份认证, where people sign in by one. */
@@ -27,7 +30,7 @@ export interface Ground {
 @Module({})
 export class PlatformModule {
   static on(
-    { database, doors = database, clock, workFolder, fileFolder, keyFolder, witnessFolder, papers, provider = null }: Ground,
+    { database, doors = database, clock, workFolder, fileFolder, keyFolder, witnessFolder, backups, papers, provider = null }: Ground,
     uploadBytes: number,
   ): DynamicModule {
     return {
@@ -41,10 +44,11 @@ export class PlatformModule {
         { provide: UploadLimit, useValue: { bytes: uploadBytes } satisfies UploadLimit },
         { provide: KeyFolder, useValue: { path: keyFolder ?? join(workFolder, 'keys') } },
         { provide: WitnessFolder, useValue: { path: witnessFolder ?? join(workFolder, 'witness') } },
+        { provide: BackupSettings, useValue: backups ?? { folder: join(workFolder, 'backups'), kept: 1, program: '', server: null } },
         { provide: Provider, useValue: { settings: provider } satisfies Provider },
         { provide: PaperSettings, useValue: papers ?? { faces: {}, more: [], origin: null } },
       ],
-      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, WitnessFolder, Provider, UploadLimit, PaperSettings],
+      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, WitnessFolder, BackupSettings, Provider, UploadLimit, PaperSettings], // prettier-ignore
     };
   }
 }

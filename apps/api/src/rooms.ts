@@ -25,8 +25,8 @@ import { RequestsModule } from '@zhilu/supervision/requests';
 import { ReviewModule } from '@zhilu/supervision/review';
 import { OfficeModule } from './office/office.module';
 
-/** The rooms the command line works in. */
-export const WORK_ROOMS: readonly Type[] = [
+/** All rooms: what the service answers, its worker does and the command line can do is what they can. */
+export const ROOMS: readonly Type[] = [
   AccessModule,
   LedgerModule,
   AgenciesModule,
@@ -43,11 +43,6 @@ export const WORK_ROOMS: readonly Type[] = [
   EditionsModule,
   TrialModule,
   DemoModule,
-];
-
-/** All rooms: what the service answers is what they answer. */
-export const ROOMS: readonly Type[] = [
-  ...WORK_ROOMS,
   AttachmentsModule,
   DocumentsModule,
   OperationsModule,

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Config } from '../../api/src/config';
 import { addAgencyCommands } from './office/agency-commands';
 import { addAuditCommands } from './keeping/audit-commands';
+import { addBackupCommands } from './keeping/backup-commands';
 import { addCertifyCommand } from './certify/certify-command';
 import type { Open } from './command';
 import { addDatabaseCommands, printConfig } from './keeping/database-commands';
@@ -33,6 +34,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
     addWorkerCommand,
   ])
     add(program, open);
+  addBackupCommands(program, open, configured);
   addCertifyCommand(program, configured);
   addSampleCommands(program);
   program

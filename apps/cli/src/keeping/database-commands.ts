@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { ReceiptVerification } from '@zhilu/intake/exchange';
 import { chainFindingWords } from '@zhilu/kernel/vocabulary';
 import { Verification } from '@zhilu/ledger';
@@ -22,28 +23,27 @@ export const addDatabaseCommands: Adds = (program, open) => {
     .description('核账：案卷、明细、余额逐格重算比对，回执与审计链一并核对')
     .action(() =>
       open(async ({ rooms }) => {
-        const verification = rooms.get(Verification);
         let wrong = 0;
-        for (const agency of await verification.agencies()) {
-          for (const one of await verification.verify(agency)) {
-            wrong += 1;
-            console.log(`单位 ${one.agency}  ${one.book}  ${one.cell}：库中 ${one.says}，应为 ${one.shouldSay}`);
-          }
-        }
-        for (const { batch, fault } of await rooms.get(ReceiptVerification).verify()) {
+        for await (const one of wrongBooks(rooms)) {
           wrong += 1;
-          console.log(`归集 ${batch}  ${fault}`);
-        }
-        const { findings } = await rooms.get(AuditVerification).verify();
-        for (const one of findings) {
-          wrong += 1;
-          console.log(`审计链 ${chainName(one.chain)}  ${chainFindingWords(one)}`);
+          console.log(one);
         }
         say(wrong === 0 ? '账目相符' : `共 ${wrong} 处不符`);
         return wrong === 0 ? 0 : 1;
       }),
     );
 };
+
+/** Whatever in the books is not as it follows from the dossiers, and receipts and chains that are not as they were written; a line each. */
+export async function* wrongBooks(rooms: INestApplicationContext): AsyncGenerator<string> {
+  const verification = rooms.get(Verification);
+  for (const agency of await verification.agencies())
+    for (const one of await verification.verify(agency))
+      yield `单位 ${one.agency}  ${one.book}  ${one.cell}：库中 ${one.says}，应为 ${one.shouldSay}`;
+  for (const { batch, fault } of await rooms.get(ReceiptVerification).verify()) yield `归集 ${batch}  ${fault}`;
+  for (const one of (await rooms.get(AuditVerification).verify()).findings)
+    yield `审计链 ${chainName(one.chain)}  ${chainFindingWords(one)}`;
+}
 
 const masked = (url: string | undefined): string | undefined => url?.replace(/:\/\/([^:/@]+):[^@]*@/, '://$1:＊＊＊@');
 

@@ -5,7 +5,7 @@ import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { Loading } from '../shared/state/states';
+import { ErrorState, Loading, NoRight } from '../shared/state/states';
 import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
 import { PasswordDue } from './password-due';
@@ -16,12 +16,22 @@ import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/
 const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 
+/** Pages of those who read cases. */
+const OF_CASES =
+  /^\/(compare|duties|cases|requests|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
+
+/** Whether a page is any of a role's business; whoever comes to another is told so. */
+const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
+  (mayReadCases || !OF_CASES.test(path)) &&
+  (path !== '/exports' || EXPORTS.includes(role)) &&
+  (path !== '/security' || role === 'securityAdmin');
+
 /** Few are asked for it: who is not does not fetch it. */
 const SecondStepDue = lazy(async () => ({ default: (await import('./second-step-due')).SecondStepDue }));
 
 /** The frame of every page: where one stands, what the figures rest on, where one may go. */
 export const Frame = () => {
-  const { data } = useQuery(ViewerDocument);
+  const { data, error, refetch } = useQuery(ViewerDocument);
   const { data: state } = useQuery(DataStateDocument, {
     skip: !data?.viewer || data.viewer.passwordDue || data.viewer.secondStep !== null,
   });
@@ -33,6 +43,12 @@ export const Frame = () => {
     if (data && data.viewer === null)
       navigate(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });
   }, [data, navigate, location]);
+  if (error && !data)
+    return (
+      <main className="error-page">
+        <ErrorState error={error} again={() => void refetch()} />
+      </main>
+    );
   if (!data?.viewer) return <Loading />;
   const { viewer } = data;
   if (viewer.secondStep !== null)
@@ -48,6 +64,7 @@ export const Frame = () => {
     await client.clearStore();
     window.location.assign('/sign-in');
   };
+  const outlet = <Outlet context={{ viewer, state: state?.dataState ?? null }} />;
   const silent = state?.dataState.silentSources ?? 0;
   return (
     <Layout className="frame">
@@ -125,8 +142,14 @@ export const Frame = () => {
               {notice}
             </div>
           ))}
+          {/* Said on every page of an office that has received nothing yet: what comes first. */}
+          {state?.dataState.sources === 0 && viewer.place !== null && viewer.place.agencies > 0 && (
+            <div className="ribbon" role="note">
+              还没有接入来源，各页因此没有数据。先由监督机构工作人员或者单位联络员<Link to="/intake/connect">接入第一个来源</Link>。
+            </div>
+          )}
           <Suspense fallback={<Loading />}>
-            <Outlet context={{ viewer, state: state?.dataState ?? null }} />
+            {mayOpen(location.pathname, viewer.role as Role, viewer.mayReadCases) ? outlet : <NoRight />}
           </Suspense>
         </Layout.Content>
       </Layout>

@@ -1,5 +1,6 @@
 import { APPRAISAL_REFUSAL } from './appraisal-refusals';
 import { ACCESS_REFUSAL } from './access-refusals';
+import { BACKUP_REFUSAL } from './backup-refusals';
 import { LEAVING_REFUSAL } from './leaving-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
 import { PUSH_REFUSAL } from './push-refusals';
@@ -7,6 +8,7 @@ import { PUSH_REFUSAL } from './push-refusals';
 /** 拒绝: every refusal the product can give, by code, with its Chinese text; `{name}` stands for a measured value. */
 export const REFUSAL = {
   ...ACCESS_REFUSAL,
+  ...BACKUP_REFUSAL,
   'pack.malformed': '规则包不合格式：{problems}',
   'pack.conflict': '规则包内有相互冲突的规则：{problems}',
   'pack.overlay-conflict': '叠加规则包与基础规则包冲突：{problems}',

@@ -168,6 +168,10 @@ export const AUDIT_ACTION = {
   'audit.verified': '验链',
   'audit.witness': '留存审计见证',
   'audit.rekeyed': '启用新的审计封印',
+  'backup.asked': '要求备份',
+  'backup.made': '完成备份',
+  'backup.failed': '备份没有完成',
+  'backup.restored': '自备份恢复',
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_ACTION | `request.${RequestAction}`;
@@ -192,6 +196,7 @@ const DETAIL: Readonly<Record<string, string>> = {
   assigned: '分派数',
   asked: '所问',
   batch: '批次',
+  bytes: '字节数',
   cancelled: '未入库',
   case: '案件',
   chains: '链数',
@@ -200,6 +205,7 @@ const DETAIL: Readonly<Record<string, string>> = {
   entries: '记录数',
   drawn: '抽出件数',
   file: '文件',
+  files: '文件数',
   findings: '不符之处',
   from: '自',
   heads: '各链末条',

@@ -1,5 +1,11 @@
 export { AuditJobs } from './audit/audit-jobs.service';
 export { AuditDesk } from './audit/audit-desk.service';
+export { BackupJobs } from './backup/backup-jobs.service';
+export { BackupProof } from './backup/backup-proof.service';
+export { BACKUP_VARIABLES, type BackupPlace, backupPlace, BackupSettings } from './backup/backup-settings';
+export { Backups } from './backup/backups.service';
+export { faultsOf, type Manifest, noteChecked, requireManifest, wholeBackups } from './backup/manifest';
+export { restoreBackup } from './backup/restore';
 export { type CheckedPeople, People } from './people/people.service';
 export { type Fall, fallsIn } from './running/falls';
 export { Wants } from './running/wants.service';

@@ -10,6 +10,11 @@ import { AuditJobs } from './audit/audit-jobs.service';
 import { AuditList } from './audit/audit-list.service';
 import { AuditController } from './audit/audit.controller';
 import { AuditResolver } from './audit/audit.resolver';
+import { BackupDesk } from './backup/backup-desk.service';
+import { BackupJobs } from './backup/backup-jobs.service';
+import { BackupProof } from './backup/backup-proof.service';
+import { BackupResolver } from './backup/backup.resolver';
+import { Backups } from './backup/backups.service';
 import { BeginningResolver } from './beginning/beginning.resolver';
 import { BeginningService } from './beginning/beginning.service';
 import { HelpResolver } from './help/help.resolver';
@@ -29,6 +34,11 @@ import { Wants } from './running/wants.service';
     AuditJobs,
     AuditList,
     AuditResolver,
+    BackupDesk,
+    BackupJobs,
+    BackupProof,
+    BackupResolver,
+    Backups,
     BeginningResolver,
     BeginningService,
     HelpResolver,
@@ -38,6 +48,6 @@ import { Wants } from './running/wants.service';
     SecondStepResolver,
     Wants,
   ],
-  exports: [AuditDesk, AuditJobs, People, Wants],
+  exports: [AuditDesk, AuditJobs, BackupJobs, BackupProof, Backups, People, Wants],
 })
 export class OperationsModule {}

@@ -25,7 +25,7 @@ export const ReceiptPage = () => {
     asked.current = batch;
     void issue({ variables: { id: batch } }).catch(() => undefined);
   }, [batch, issue]);
-  if (error) return <ErrorState error={error} />;
+  if (error) return <ErrorState error={error} again={() => void issue({ variables: { id: batch } }).catch(() => undefined)} />;
   if (!data) return <Loading rows={12} />;
   return <Paper receipt={data.issueReceipt} kept={kept?.quarantinedLines ?? null} />;
 };

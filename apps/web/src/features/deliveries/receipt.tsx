@@ -37,7 +37,7 @@ const WAITING: readonly DataColumn<BatchQuery['waitingLines']['rows'][number]>[]
 
 /** 回执 of one delivery, followed until it is done. */
 export const Receipt = ({ id }: { id: string }) => {
-  const { data, startPolling, stopPolling, error } = useQuery(BatchDocument, { variables: { id }, pollInterval: LOOK_EVERY });
+  const { data, startPolling, stopPolling, error, refetch } = useQuery(BatchDocument, { variables: { id }, pollInterval: LOOK_EVERY });
   const [cancel, cancelling] = useMutation(CancelDeliveryDocument);
   const [resume, resuming] = useMutation(ResumeDeliveryDocument);
   const batch = data?.batch;
@@ -57,7 +57,7 @@ export const Receipt = ({ id }: { id: string }) => {
       void booksMoved(client);
     }
   }, [batch, done, client]);
-  if (error) return <ErrorState error={error} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
   if (!batch) return <Loading rows={3} />;
   return (
     <section className="card" aria-live="polite">

@@ -13,8 +13,8 @@ type Cell = ReconciledQuery['reconciledCells'][number];
 
 /** 对账: what the sender found when it compared its records with what is held, of the source and of one day. */
 export const Reconciled = ({ source, on, go }: { source: number; on: string; go: (day: string) => void }) => {
-  const { data, error } = useQuery(ReconciledDocument, { variables: { source, day: on } });
-  if (error) return <ErrorState error={error} />;
+  const { data, error, refetch } = useQuery(ReconciledDocument, { variables: { source, day: on } });
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data) return <Loading rows={2} />;
   const { reconciled, reconciledCells: cells } = data;
   if (!reconciled) return <p className="aid">该来源没有通过推送接口对过账；平台所有与送方所有是否一致，不得而知。</p>;

@@ -110,8 +110,8 @@ export const SourcePanel = ({
 };
 
 const Deliveries = ({ source, on }: { source: number; on: string }) => {
-  const { data, error } = useQuery(SourceDeliveriesDocument, { variables: { source, day: on } });
-  if (error) return <ErrorState error={error} />;
+  const { data, error, refetch } = useQuery(SourceDeliveriesDocument, { variables: { source, day: on } });
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data) return <Loading rows={2} />;
   if (data.sourceDeliveries.length === 0) return <p className="aid">当日没有收到报送。没有收到数据不等于没有执法。</p>;
   return (

@@ -26,9 +26,25 @@ const BEGIN = (
   </>
 );
 
+/** What an account may not read, and what is not there for it, is nobody's failure: it is said, and what to do about it. */
+const NOT_ALLOWED = /^access\.not-allowed$|-not-yours$|\.not-yours$/;
+const UNKNOWN = /[.-]unknown$/;
+const ELSEWHERE = (
+  <>
+    请核对地址，或者回到<Link to="/">总览</Link>。
+  </>
+);
+
+/** 没有权限: what an account may not read, and whom to turn to. */
+export const NoRight = ({ why = '当前账号没有这项权限。' }: { why?: string }) => (
+  <EmptyState why={why} what="这一页不在本账号的职责之内。确有需要的，请本机构的安全管理员授予相应的角色。" />
+);
+
 /** What happened, what to do, a number to quote. */
-export const ErrorState = ({ error, again }: { error: unknown; again?: () => void }) => {
+export const ErrorState = ({ error, again }: { error: unknown; again: () => void }) => {
   const { text, code } = failureText(error);
+  if (NOT_ALLOWED.test(code)) return <NoRight why={text} />;
+  if (UNKNOWN.test(code)) return <EmptyState why={text} what={ELSEWHERE} />;
   if (code === NOT_BEGUN) return <EmptyState why={text} what={BEGIN} />;
   return (
     <Alert
@@ -41,7 +57,7 @@ export const ErrorState = ({ error, again }: { error: unknown; again?: () => voi
           {/^[0-9a-f]{8}$/.test(code) && <span className="aid">　编号 {code}</span>}
         </>
       }
-      action={again && <Button onClick={again}>重试</Button>}
+      action={<Button onClick={again}>重试</Button>}
     />
   );
 };

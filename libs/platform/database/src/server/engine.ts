@@ -18,6 +18,8 @@ export interface Engine {
   readonly appUrl: string;
   /** The product's own trial database, where the demonstration province may be loaded. */
   readonly own: boolean;
+  /** Where the product's own server keeps its data; none for a database given from outside. */
+  readonly data?: string;
   readonly description: string;
   stop(): Promise<void>;
 }
@@ -56,9 +58,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
 const ownServer = async ({ folder, say = () => undefined, forTests = false }: EngineOptions): Promise<Engine> => {
   const account = serverAccount();
   const base = dataFolder(folder, account);
-  const binaries = (await installedBinaries()) ?? (await packagedBinaries(base));
-  if (binaries === null)
-    throw new Error('没有找到 PostgreSQL 15–18，也没有随附的数据库程序。请安装 PostgreSQL，或用 DATABASE_URL 指定数据库。');
+  const binaries = await binariesFor(base);
   const data = join(base, `pg${binaries.major}`);
   const sockets = socketFolder(data, account);
   const url = (database: string, user = OWNER): string =>
@@ -68,6 +68,7 @@ const ownServer = async ({ folder, say = () => undefined, forTests = false }: En
     // Signed in as a role that is no member of the owner: nothing leads back.
     appUrl: url(DATABASE, APP),
     own: true,
+    data,
     description: `PostgreSQL ${binaries.major}${binaries.packaged ? '（随附，仅供试用）' : ''}，数据在 ${data}`,
   };
   const start = async (): Promise<void> => {
@@ -94,6 +95,21 @@ const ownServer = async ({ folder, say = () => undefined, forTests = false }: En
     if (isOwner(data)) await stopServer(data);
   };
   return { ...engine, stop };
+};
+
+const binariesFor = async (base: string): Promise<Binaries> => {
+  const binaries = (await installedBinaries()) ?? (await packagedBinaries(base));
+  if (binaries === null)
+    throw new Error('没有找到 PostgreSQL 15–18，也没有随附的数据库程序。请安装 PostgreSQL，或用 DATABASE_URL 指定数据库。');
+  return binaries;
+};
+
+/** Where the server of a data folder will look for its data, of which major version it will be, and whose account it runs under. */
+export const serverPlace = async (folder: string): Promise<{ data: string; major: number; account: Account | null }> => {
+  const account = serverAccount();
+  const base = dataFolder(folder, account);
+  const { major } = await binariesFor(base);
+  return { data: join(base, `pg${major}`), major, account };
 };
 
 /** The data folder itself, or, where the server's account cannot walk to it, a place of its own that outlives restarts. */

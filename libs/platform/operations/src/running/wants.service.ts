@@ -4,6 +4,7 @@ import { FileFolder } from '@zhilu/platform/attachments';
 import { Clock, Database, WorkFolder } from '@zhilu/platform/database';
 import { Jobs } from '@zhilu/platform/jobs';
 import { AuditDesk } from '../audit/audit-desk.service';
+import { BackupDesk } from '../backup/backup-desk.service';
 
 const HOUR = 3_600_000;
 /** Read every night: beyond this a night was left out. */
@@ -26,10 +27,17 @@ export class Wants {
     private readonly database: Database,
     private readonly workFolder: WorkFolder,
     private readonly fileFolder: FileFolder,
+    private readonly backups: BackupDesk,
   ) {}
 
   async all(): Promise<string[]> {
-    return [...(await this.shortages()), ...(await this.unattended()), ...(await this.faults()), ...this.crowded()];
+    return [
+      ...(await this.shortages()),
+      ...(await this.unattended()),
+      ...(await this.faults()),
+      ...(await this.backups.wants()),
+      ...this.crowded(),
+    ];
   }
 
   /** 存储空间: where deliveries are worked on and where attachments lie. */

@@ -84,6 +84,13 @@ export const AccountsPage = () => {
         accounts: { ...fetchMoreResult.accounts, rows: [...before.accounts.rows, ...fetchMoreResult.accounts.rows] },
       }),
     });
+  if (error && page === undefined)
+    return (
+      <>
+        <h1>账号</h1>
+        <ErrorState error={error} again={() => void refetch()} />
+      </>
+    );
   return (
     <>
       <div className="row between">
@@ -102,7 +109,7 @@ export const AccountsPage = () => {
           )}
         </Flex>
       </div>
-      <p className="answer">{answerOf(page?.waiting ?? null, keeper)}</p>
+      {page !== undefined && <p className="answer">{answerOf(page.waiting, keeper)}</p>}
       {made !== null && <MadeAccountNote made={made.account} what={made.what} close={() => setMade(null)} />}
       {adding === 'one' && <AddAccount made={(account) => shown(account, `已建立 ${account.account}`)} close={() => setAdding(null)} />}
       {adding === 'file' && <BringPeople done={done} close={() => setAdding(null)} />}

@@ -7,6 +7,7 @@ import { Link } from 'react-router-dom';
 import { lasting, minute } from '../../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
+import { BackupCard } from './backup-card';
 import { RunningDocument } from './generated/running';
 
 type Fall = RunningQuery['running']['falls'][number];
@@ -43,6 +44,7 @@ export const RunningPage = () => {
           ))}
         </Flex>
       )}
+      <BackupCard />
       <section className="card list" aria-labelledby="falls">
         <h2 id="falls">
           意外停止 <span>服务、后台任务意外停止后自行重新启动；列出最近 50 次</span>

@@ -19,11 +19,11 @@ type Preview = ReviewFramePreviewQuery['reviewFramePreview'];
 /** 拟定评查计划: what would be sealed is seen first, stratum by stratum. */
 export const NewPlanPage = () => {
   const { state } = useSession();
-  const { data, error } = useQuery(ReviewStandardsDocument);
+  const { data, error, refetch } = useQuery(ReviewStandardsDocument);
   useEffect(() => {
     document.title = '拟定评查计划 · 执录';
   }, []);
-  if (error) return <ErrorState error={error} />;
+  if (error) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data || !state) return <Loading rows={10} />;
   return (
     <>
