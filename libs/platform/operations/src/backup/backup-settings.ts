@@ -35,5 +35,7 @@ export abstract class BackupSettings implements BackupPlace {
 export const backupPlace = (said: Said, root: string, data: string): BackupPlace => ({
   folder: resolve(root, said.ZHILU_BACKUPS ?? `${data}/backups`),
   kept: said.ZHILU_BACKUPS_KEPT,
-  program: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
+  get program() {
+    return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+  },
 });
