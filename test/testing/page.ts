@@ -107,11 +107,11 @@ export const accessFaults = async (page: Page): Promise<string[]> => {
   return page.evaluate(async (source) => {
     // The policy of the page forbids scripts of others; the test puts its own in by hand.
     const run = new Function(`${source}; return axe.run()`) as () => Promise<{
-      violations: { id: string; impact: string; nodes: { html: string }[] }[];
+      violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
     }>;
     return (await run()).violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
+      .map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)} ${nodes[0]!.failureSummary}`);
   }, AXE);
 };
 

@@ -36,6 +36,9 @@ export const theme: ThemeConfig = {
     motion,
     colorPrimary: TOKEN.primary,
     colorLink: TOKEN.primary,
+    // A link under the pointer is underlined, and stays as dark as it is.
+    colorLinkHover: TOKEN.primary,
+    colorLinkActive: TOKEN.primary,
     colorText: TOKEN.text,
     colorTextSecondary: TOKEN.text2,
     colorTextDescription: TOKEN.text2,

@@ -63,7 +63,7 @@ describe('the pages in a real browser', () => {
     await page.focus('.list tbody tr');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.why h2');
-    expect(await page.textContent('.why h2')).toContain('为什么判为缺失');
+    expect(await page.textContent('.why h2')).toContain('判为缺失的依据');
     expect(await page.textContent('.why .law')).not.toBe('');
     await page.goBack();
     await page.waitForSelector('.list tbody tr');

@@ -8,7 +8,7 @@ type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];
 
 /** 为什么这样判: why it applies, how its time was reckoned, what would change it, and the article's own words. */
 export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
-  if (duty === undefined) return <aside className="card why aid">选一项，看它为什么应记录、期限怎么算、补正途径。</aside>;
+  if (duty === undefined) return <aside className="card why aid">选一项，列示应记录的依据、期限的计算和补正途径。</aside>;
   const steps = (list: readonly { sentence: string }[]) => (
     <ol>
       {list.map((step, i) => (
@@ -19,11 +19,11 @@ export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
   return (
     <aside className="card why" aria-live="polite">
       <h2>
-        为什么判为{OUTCOME[duty.outcome]} <span>{duty.title}</span>
+        判为{OUTCOME[duty.outcome]}的依据 <span>{duty.title}</span>
         <GuideLink page={duty.rule} />
       </h2>
       <dl>
-        <dt>为什么{duty.outcome === 'notApplicable' ? '不适用' : '应记录'}</dt>
+        <dt>{duty.outcome === 'notApplicable' ? '不适用的依据' : '应记录的依据'}</dt>
         <dd>{steps(duty.why)}</dd>
         {duty.doubts.length > 0 && (
           <>
@@ -34,7 +34,7 @@ export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
         {duty.outcome !== 'notApplicable' && (
           <>
             <dt>
-              期限怎么算 <span className="tag plain">{GROUND[duty.ground]}</span>
+              期限的计算 <span className="tag plain">{GROUND[duty.ground]}</span>
               {duty.witness && <span className="tag plain">{WITNESS[duty.witness]}</span>}
             </dt>
             <dd>{steps(duty.reckoning)}</dd>
@@ -64,7 +64,9 @@ export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
             <dd>{EXPLANATION[duty.explanation]}；说明不改变结论</dd>
           </>
         )}
-        <DutyDesk duty={duty} />
+      </dl>
+      <DutyDesk duty={duty} />
+      <dl>
         <dt>依据 {duty.articleNo}</dt>
         <dd className="law">{duty.articleText}</dd>
       </dl>

@@ -38,7 +38,7 @@ export const ExplainedRule = ({ rule }: { rule: Rule }) => (
           )}
         </section>
         <section className="card">
-          <h2>怎样算已记录</h2>
+          <h2>已记录的认定</h2>
           <Lines lines={rule.met} />
         </section>
         <section className="card">

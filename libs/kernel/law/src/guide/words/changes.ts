@@ -29,7 +29,7 @@ const partsOf = ({ rule, pack }: RuleInPack): ReadonlyMap<string, readonly strin
     ['环节', [STAGE[rule.stage]]],
     ['适用', actsLines(words.applies)],
     ['未收到现场活动时', actsLines(words.announced)],
-    ['怎样算已记录', words.met],
+    ['已记录的认定', words.met],
     ['期限', words.due.terms.map(({ ground, words: text }) => `${GROUND[ground]}：${text}`)],
     ['例外', words.exceptions.map(({ when, why, article }) => `${when}：${why}（${article}）`)],
   ]);
