@@ -55,7 +55,10 @@ describe('待补充项 on the page of a source', () => {
     await test.addUser('lianluo', 'liaison', (rows[0] as { code: string }).code);
     const page = await pageOf(browser, test.url, 'lianluo', { back: `/intake/sources/${source}`, until: '.gaps' });
     expect(await page.textContent('.gaps .answer')).toBe('尚未测算。');
-    await page.locator('.gaps button').filter({ hasText: /^测\s?算$/ }).click();
+    await page
+      .locator('.gaps button')
+      .filter({ hasText: /^测\s?算$/ })
+      .click();
     await page.waitForSelector('.gaps tbody tr:has-text("经过的程序")');
     expect(numberIn(await page.textContent('.gaps .answer')).slice(0, 2)).toEqual(['4', '4']);
     await page.locator('.gaps').scrollIntoViewIfNeeded();

@@ -6,7 +6,7 @@ import { listOf, pointsWords, type Result, type Score } from './words';
 export const ScoreTable = ({ result, mayReadCases }: { result: Result; mayReadCases: boolean }) => (
   <section className="card">
     <h2>
-      {result.name}：{result.total === null ? '为什么没有合计' : `${result.total} 分是怎么来的`}{' '}
+      {result.name}：{result.total === null ? '没有合计的原因' : `${result.total} 分的来源`}{' '}
       <span>指标、权重、公式、分子分母、案件；单位看到的与此页相同</span>
     </h2>
     <table className="ap-score" aria-label="得分说明">

@@ -118,7 +118,7 @@ export const shownPoints = (points: Fraction): string => {
 };
 /** 口径, printed under every result. */
 export const POINTS_RULE =
-  '各项得分＝权重×分子÷分母，合计＝各项得分之和×100÷计分各项的权重之和，均按分数准确计算；显示时四舍五入到两位小数，会看错等次的多写几位';
+  '各项得分＝权重×分子÷分母，合计＝各项得分之和×100÷计分各项的权重之和，均按分数准确计算；显示时四舍五入到两位小数，四舍五入后与等次不一致的多列小数位';
 
 const stateOf = (scheme: AppraisalScheme, { code }: Indicator, reading: Reading | undefined) => {
   if (reading === 'unassessed' || reading === 'unread') return { code, state: reading, n: 0, of: 0 } as const;
