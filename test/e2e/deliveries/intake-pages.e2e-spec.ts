@@ -76,7 +76,7 @@ describe('数据报送情况 and 单位别名 in a real browser', () => {
       .evaluateAll((cells) => cells.map((cell) => [cell.textContent, cell.getAttribute('aria-label')]));
     const of = (day: string) => said.find(([, words]) => words!.includes(`9月${day}日：`))!;
     expect(of('2')).toEqual(['√', '县平台，2026年9月2日：已报，报送 1 次，收到 1 行']);
-    expect(of('3')).toEqual(['隔', '县平台，2026年9月3日：有质检未通过，报送 1 次，收到 2 行，质检未通过 1/2 行']);
+    expect(of('3')).toEqual(['检', '县平台，2026年9月3日：有质检未通过，报送 1 次，收到 2 行，质检未通过 1/2 行']);
     expect(of('4')).toEqual(['迟', '县平台，2026年9月4日：迟报，至今应于 2026-09-04 09:00 前报送']);
     expect(of('10')).toEqual(['×', '县平台，2026年9月10日：未报，至今应于 2026-09-04 09:00 前报送']);
     expect(await row.textContent()).toContain('2026年9月1日起无法评估');

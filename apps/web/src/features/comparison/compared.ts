@@ -68,4 +68,4 @@ export const moved = (now: Ratio, then: Ratio | null | undefined): string => {
 
 /** The bounds of a rate where unknowns leave any. */
 export const boundsWords = ({ low, high, shown }: Row['measures'][number]['rate']): string | null =>
-  low.of === shown.of && high.of === shown.of && high.n === shown.n ? null : `计入不明者 ${percent(low)} 至 ${percent(high)}`;
+  low.of === shown.of && high.of === shown.of && high.n === shown.n ? null : `计入信息不足 ${percent(low)} 至 ${percent(high)}`;

@@ -70,7 +70,7 @@ export const FunnelCard = ({
             { key: 'name', title: '名称', cell: ({ place }) => <Link to={listOf(place.id)}>{place.name}</Link> },
             {
               key: 'n',
-              title: `${MEASURE[measure].done}/应记录与不明`,
+              title: `${MEASURE[measure].done}/应记录与信息不足`,
               numeric: true,
               cell: (row) => `${count(measured(row, measure).rate.low.n)}/${count(measured(row, measure).rate.low.of)}`,
             },

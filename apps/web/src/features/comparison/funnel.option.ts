@@ -50,7 +50,7 @@ export const funnelOption = (rows: readonly Row[], { centre, limits }: Peers, me
       type: most > least * WIDE ? 'log' : 'value',
       min: least * 0.9,
       max: most * 1.1,
-      name: most > least * WIDE ? '应记录与不明项数（对数）' : '应记录与不明项数',
+      name: most > least * WIDE ? '应记录与信息不足项数（对数）' : '应记录与信息不足项数',
       nameLocation: 'middle',
       nameGap: 24,
       nameTextStyle: { color: TOKEN.text2, fontSize: 11 },

@@ -10,7 +10,7 @@ export const SIGN: Readonly<Record<SourceDayState, string>> = {
   received: '√',
   late: '迟',
   silent: '×',
-  quarantined: '隔',
+  quarantined: '检',
   idle: '',
   before: '–',
 };

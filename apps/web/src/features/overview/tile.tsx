@@ -60,7 +60,7 @@ export const Tile = (props: {
         应记录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
       </div>
       <div className="n bounds">
-        {unassessed !== null ? unassessedShare(unassessed) : bounds ? `计入不明者：${percent(rate.low)} 至 ${percent(rate.high)}` : '　'}
+        {unassessed !== null ? unassessedShare(unassessed) : bounds ? `计入信息不足：${percent(rate.low)} 至 ${percent(rate.high)}` : '　'}
       </div>
       {beside !== undefined && <div className="n">{beside ?? '　'}</div>}
       <div className="d">

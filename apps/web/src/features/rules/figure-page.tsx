@@ -160,7 +160,7 @@ const Value = ({ code, filter }: { code: string; filter: FigureFilter }) => {
             </>
           )}
           {(rate !== undefined || code === 'indeterminate') &&
-            `计入不明者：${percent(low)}（${count(low.n)}/${count(low.of)}）至 ${percent(high)}（${count(high.n)}/${count(high.of)}）；`}
+            `计入信息不足：${percent(low)}（${count(low.n)}/${count(low.of)}）至 ${percent(high)}（${count(high.n)}/${count(high.of)}）；`}
           另有信息不足 {open(counts.indeterminate, ['indeterminate'])}、未到期 {open(counts.pending, ['pending'])}、不适用{' '}
           {open(counts.notApplicable, ['notApplicable'])} 项。
         </p>

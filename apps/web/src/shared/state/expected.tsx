@@ -12,10 +12,10 @@ export interface ExpectedSums {
   readonly completeness: { readonly low: Ratio; readonly shown: Ratio; readonly high: Ratio };
 }
 
-/** The figure in words: `812 / 860（94.4%；计入不明者：93.8% 至 94.5%）`. */
+/** The figure in words: `812 / 860（94.4%；计入信息不足：93.8% 至 94.5%）`. */
 export const completenessWords = ({ completeness: { low, shown, high } }: ExpectedSums): string => {
   if (shown.of < COMPARABLE_FROM) return `${count(shown.n)} / ${count(shown.of)}（样本过少，不作比较）`;
-  const bounds = high.of > shown.of ? `；计入不明者：${percent(low)} 至 ${percent(high)}` : '';
+  const bounds = high.of > shown.of ? `；计入信息不足：${percent(low)} 至 ${percent(high)}` : '';
   return `${count(shown.n)} / ${count(shown.of)}（${percent(shown)}${bounds}）`;
 };
 

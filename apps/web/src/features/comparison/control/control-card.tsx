@@ -64,7 +64,7 @@ const Drawn = ({ chart, filter, measure }: { chart: Controlled; filter: FigureFi
               { key: 'month', title: '月份', cell: ({ month }) => monthWords(month) },
               {
                 key: 'n',
-                title: `${MEASURE[measure].done}/应记录与不明`,
+                title: `${MEASURE[measure].done}/应记录与信息不足`,
                 numeric: true,
                 cell: ({ month, rate: { low } }) => {
                   const text = `${count(low.n)}/${count(low.of)}`;
