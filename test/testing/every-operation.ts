@@ -148,6 +148,11 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   attachments: '{ attachments(agencyId: 1, caseId: "1") { id } }',
   openRequest: 'mutation { openRequest(input: { kind: rectification, action: ask, agencyId: 1, caseId: "1", text: "x" }) { no } }',
   actOnRequest: 'mutation { actOnRequest(input: { agencyId: 1, no: "1", expectedRevision: 1, action: accept, text: "x" }) { no } }',
+  referralLines: '{ referralLines { id } }',
+  referralFile: '{ referralFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
+  beginReferral: 'mutation { beginReferral(input: { agencyId: 1, caseId: "1", origin: duty, key: "x", said: "x" }) }',
+  actOnReferral:
+    'mutation { actOnReferral(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: propose, expectedRevision: 1, said: "x" }) { id } }',
   reviewPlans: '{ reviewPlans { id } }',
   reviewPlan: '{ reviewPlan(id: "00000000-0000-4000-8000-000000000000") { id } }',
   reviewStandards: '{ reviewStandards { code } }',

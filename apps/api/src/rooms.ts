@@ -20,6 +20,7 @@ import { LeadsModule } from '@zhilu/statistics/leads';
 import { MonitoringModule } from '@zhilu/statistics/monitoring';
 import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
+import { AccountabilityModule } from '@zhilu/supervision/accountability';
 import { RequestsModule } from '@zhilu/supervision/requests';
 import { ReviewModule } from '@zhilu/supervision/review';
 import { OfficeModule } from './office/office.module';
@@ -57,5 +58,6 @@ export const ROOMS: readonly Type[] = [
   ReportsModule,
   RequestsModule,
   ReviewModule,
+  AccountabilityModule,
   OfficeModule,
 ];

@@ -47,6 +47,14 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/review/file/file-page')).FilePage }),
       },
       { path: 'review-desk/:id', lazy: async () => ({ Component: (await import('./features/review/desk/reading-page')).ReadingPage }) },
+      {
+        path: 'referrals',
+        lazy: async () => ({ Component: (await import('./features/accountability/referrals-page')).ReferralsPage }),
+      },
+      {
+        path: 'referrals/:agencyId/:id',
+        lazy: async () => ({ Component: (await import('./features/accountability/referral-page')).ReferralPage }),
+      },
       { path: 'agencies', lazy: async () => ({ Component: (await import('./features/agencies/agencies-page')).AgenciesPage }) },
       { path: 'agencies/:agencyId', lazy: async () => ({ Component: (await import('./features/agencies/agency-page')).AgencyPage }) },
       { path: 'leads', lazy: async () => ({ Component: (await import('./features/leads/leads-page')).LeadsPage }) },

@@ -1,7 +1,7 @@
 export { dutyOfPaper } from './beyond-duties/paper-duty';
 export { pointsToSee } from './beyond-duties/points';
 export { keepingOf, type RetentionTimes } from './beyond-duties/retention';
-export { caseDate, packFor } from './case-date';
+export { caseDate, isOutsideEffect, packFor } from './case-date';
 export { type AppliedPack, type Configuration, type Context, type RecordingList, type SourceTerms } from './context';
 export {
   type Activity,

@@ -1,5 +1,6 @@
 import { ACCESS_REFUSAL } from './access-refusals';
 import { LEAVING_REFUSAL } from './leaving-refusals';
+import { REFERRAL_REFUSAL } from './referral-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
 import { PUSH_REFUSAL } from './push-refusals';
 
@@ -217,6 +218,7 @@ export const REFUSAL = {
   'agency.note-malformed': '须写明依据，最多 {most} 字。',
   ...LEAVING_REFUSAL,
   ...REVIEW_REFUSAL,
+  ...REFERRAL_REFUSAL,
   ...PUSH_REFUSAL,
   'job.unknown': '没有这项后台任务，或不在您的查阅范围内。',
   'job.must-end': '“{title}”须做完，不能取消。',

@@ -50,6 +50,7 @@ import { SealTheAudit1765200000000 } from './migrations/1765200000000-seal-the-a
 import { ReviewCaseFiles1766000000000 } from './migrations/1766000000000-review-case-files';
 import { SurveyProgram1766200000000 } from './migrations/1766200000000-survey-program';
 import { FillSearchKeys1766200100000 } from './migrations/1766200100000-fill-search-keys';
+import { ReferToAccount1766600000000 } from './migrations/1766600000000-refer-to-account';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 import { APP_ROLE } from './database.store';
 import { requireReaderLogin } from './server/login';
@@ -109,6 +110,7 @@ export const MIGRATIONS = [
   SurveyProgram1766200000000,
   FillSearchKeys1766200100000,
   FoundAgencies1766300000000,
+  ReferToAccount1766600000000,
 ];
 
 const POOL = {

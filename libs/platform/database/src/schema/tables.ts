@@ -125,6 +125,10 @@ export const TABLES: Readonly<Record<string, Table>> = {
   review_sheet: agency('supervision/review'),
   review_result: agency('supervision/review'),
   review_rectification: agency('supervision/review'),
+  referral: agency('supervision/accountability'),
+  referral_action: agency('supervision/accountability'),
+  referral_told: agency('supervision/accountability'),
+  referral_paper: agency('supervision/accountability'),
 };
 
 /** Writers of schemas that are a library's. */

@@ -1,0 +1,246 @@
+import { writeFileSync } from 'node:fs';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { PERSON, PROPOSAL, referralDesk } from '@zhilu/testing/desks/referral-desk';
+
+const DAY = 86_400_000;
+
+describe('责任追究: from a duty to a measure that was carried out', () => {
+  let test: TestApp;
+  let desk: ReturnType<typeof referralDesk>;
+  let at: { agencyId: number; caseId: string };
+  let breach: string;
+  const rows = async <T>(statement: string, values: unknown[] = []): Promise<T[]> =>
+    (await test.owner.query(statement, values)).rows as T[];
+
+  beforeAll(async () => {
+    test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
+    desk = referralDesk(test);
+    // A case with a breach, and beside it what is no ground of anything.
+    const [found] = await rows<{ agency_id: number; case_id: string; duty_no: string; code: string }>(
+      `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as duty_no, a.code from duty_line l join duty_kind k using (kind_id) join agency a using (agency_id)
+         join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
+       where l.known_to is null and l.settlement in ('M', 'L') and k.ground <> 'office' and k.duty_class <> 'case' and not h.withheld and l.due_day < '2026-11-01'
+         and exists (select from duty_line o join duty_kind p using (kind_id) where o.agency_id = l.agency_id and o.case_id = l.case_id and o.known_to is null and p.ground = 'office' and o.settlement = 'U' and o.due_day < '2026-11-01')
+         and not exists (select from placement x join node n using (node_id) where x.agency_id = l.agency_id and n.code = 'none') order by 1, 2 limit 1`,
+    );
+    at = { agencyId: found!.agency_id, caseId: found!.case_id };
+    breach = found!.duty_no;
+    for (const [account, role] of [
+      ['sheng', 'supervisor'],
+      ['second', 'supervisor'],
+      ['head', 'approver'],
+      ['proposing head', 'approver'],
+      ['lawyer', 'legalReviewer'],
+    ] as const)
+      await test.addUser(account, role, '440000');
+    await test.addUser('line', 'lineSupervisor', 'L01');
+    await test.addUser('liaison', 'liaison', found!.code);
+    await test.addUser('keeper', 'deviceKeeper', found!.code);
+    const [other] = await rows<{ code: string }>(`select code from agency where agency_id <> $1 order by agency_id limit 1`, [at.agencyId]);
+    await test.addUser('elsewhere', 'liaison', other!.code);
+  });
+  afterAll(() => test.stop());
+
+  const later = async (days: number): Promise<void> => {
+    test.clock.at += days * DAY;
+    await test.owner.query(`update session set seen_at = $1, expires_at = $1::timestamptz + interval '12 h'`, [new Date(test.clock.at)]);
+  };
+  const origin = () => ({ ...at, origin: 'duty', key: breach });
+
+  it('AC-1 a referral begins from a breach and goes, by five persons, to a measure that was carried out; the agency sees what it was told', async () => {
+    const id = await desk.begin('sheng', origin());
+    const of = { agencyId: at.agencyId, id };
+    const begun = await desk.file('second', of);
+    expect(begun).toMatchObject({ state: 'begun', actions: ['propose', 'withdraw'], next: ['propose'], proposal: null });
+    expect(begun.article).toMatchObject({ no: '第二十七条', outsideEffect: true });
+    expect(await desk.refusedFile('liaison', of)).toBe('referral.unknown');
+    // What supports nothing is there to be seen with its bar, and is refused by its name.
+    const byOffice = begun.candidates.find(({ ground, outcome }) => ground === 'office' && outcome === 'notReceived')!;
+    expect(byOffice.bar).toContain('内部时限');
+    const propose = (over: object, account = 'sheng') =>
+      desk.refused(account, of, 'propose', { said: '没有记录', proposal: { ...PROPOSAL([breach]), ...over } });
+    expect(await propose({ duties: [byOffice.dutyNo] })).toBe('referral.rests-on-office-period');
+    expect(await propose({ duties: [breach, byOffice.dutyNo] })).toBe('referral.rests-on-office-period');
+    expect(await propose({ duties: [] })).toBe('referral.no-facts');
+    expect(await propose({ duties: ['0000000000000000'] })).toBe('referral.duty-unknown');
+    expect(await propose({ item: 3 })).toBe('referral.finding-missing');
+    expect(await propose({ item: 3, found: [{ finding: 'graveConsequence', reason: ' ' }] })).toBe('referral.finding-wordless');
+    expect(await propose({ item: 6 })).toBe('referral.item-unknown');
+    expect(await propose({ persons: [{ ...PERSON, measure: 'dismissed' }] })).toBe('referral.measure-beyond');
+    expect(await propose({ persons: [{ ...PERSON, measure: 'revoked' }] })).toBe('referral.measure-needs');
+    expect(await propose({ persons: [] })).toBe('referral.persons');
+    expect(await propose({ persons: [PERSON, PERSON] })).toBe('referral.person-twice');
+    if (begun.candidates.every(() => true))
+      expect(await propose({ persons: [{ ...PERSON, delegated: true }] })).toBe('referral.body-unknown');
+    expect(await propose({}, 'line')).toBe('access.not-allowed');
+    expect(await desk.refused('sheng', of, 'decide', { said: '决定' })).toBe('access.not-allowed');
+    expect(await desk.refused('head', of, 'decide', { said: '决定' })).toBe('flow.action-not-allowed');
+    expect((await desk.file('sheng', of)).revision).toBe(1);
+    const proposed = await desk.act('sheng', of, 'propose', { said: '没有记录，有登记可查', proposal: PROPOSAL([breach]) });
+    expect(proposed).toMatchObject({ state: 'proposed', papers: [{ paper: 'proposal' }] });
+    expect(proposed.proposal!.facts[0]).toMatchObject({ dutyNo: breach });
+    const notified = await desk.act('sheng', of, 'notify');
+    expect(notified.state).toBe('notified');
+    // Five working days, by hand: 2026-11-24 is a Tuesday; the fifth working day after it is 2026-12-01.
+    expect(notified.dueAt).toBe('2026-12-01T15:59:59.000Z');
+    const told = await desk.file('liaison', of);
+    expect(told).toMatchObject({ state: 'notified', actions: [], candidates: [], papers: [{ paper: 'notice' }] });
+    expect(told.steps.map(({ action }) => action)).toEqual(['notify']);
+    expect(await desk.refusedFile('elsewhere', of)).toBe('referral.unknown');
+    expect(await desk.refusedFile('keeper', of)).toBe('referral.unknown');
+    const statements = [
+      { name: '黄某', made: true, text: '设备不足' },
+      { name: '张某', made: false, text: '期限内未作陈述' },
+    ];
+    expect(await desk.refused('second', of, 'hear', { statements })).toBe('referral.statement-open');
+    expect(await desk.refused('second', of, 'hear', { statements: statements.slice(0, 1) })).toBe('referral.statements');
+    expect(await desk.refused('lawyer', of, 'pass')).toBe('flow.action-not-allowed');
+    await later(8);
+    expect((await desk.act('second', of, 'hear', { statements })).state).toBe('heard');
+    expect(await desk.refused('head', of, 'decide', { said: 'x' })).toBe('flow.action-not-allowed');
+    const passed = await desk.act('lawyer', of, 'pass', { said: '事实清楚' });
+    expect(passed).toMatchObject({ state: 'reviewed', barred: [{ action: 'decide', persons: ['sheng', 'lawyer'] }, { action: 'drop' }] });
+    const decided = [
+      { name: '黄某', measure: 'education', reason: '采纳设备不足的陈述' },
+      { name: '张某', measure: 'training', reason: '' },
+    ];
+    const decide = (over: object) =>
+      desk.refused('head', of, 'decide', { said: '同意', decided, basis: '案件发生时已按本办法执行', ...over });
+    expect(await decide({ basis: ' ' })).toBe('referral.basis-unconfirmed');
+    expect(await decide({ decided: decided.slice(1) })).toBe('referral.undecided');
+    expect(await decide({ decided: [{ ...decided[0], measure: 'suspended' }, decided[1]] })).toBe('referral.heavier');
+    expect(await decide({ decided: [{ ...decided[0], reason: '' }, decided[1]] })).toBe('referral.change-wordless');
+    expect(await decide({ decided: decided.map((one) => ({ ...one, measure: null, reason: 'x' })) })).toBe('referral.nobody');
+    expect(await decide({ number: '一号文' })).toBe('number.form');
+    expect(await decide({ expectedRevision: 2 })).toBe('referral.moved-on');
+    const number = '粤司督决〔2026〕6号';
+    expect((await desk.act('head', of, 'decide', { said: '同意', decided, basis: '案件发生时已按本办法执行', number })).state).toBe(
+      'decided',
+    );
+    // Until it is served the agency knows of no decision.
+    expect((await desk.file('liaison', of)).steps.map(({ action }) => action)).toEqual(['notify', 'hear']);
+    const service = { mode: 'direct', day: '2026-12-02', receiver: '罗某' };
+    expect(await desk.refused('sheng', of, 'serve', { service: { ...service, day: '2027-01-01' } })).toBe('referral.service');
+    expect(await desk.refused('sheng', of, 'serve', { service: { ...service, receiver: ' ' } })).toBe('referral.service');
+    const served = await desk.act('sheng', of, 'serve', { service });
+    expect(served.papers.map(({ paper, number: no }) => [paper, no])).toEqual([
+      ['proposal', null],
+      ['notice', null],
+      ['decision', number],
+      ['receipt', null],
+    ]);
+    // Thirty natural days from 2026-12-02 end on 2027-01-01, a rest day: the next working day is 2027-01-04, or unknown where no table says.
+    expect([null, '2027-01-04T15:59:59.000Z']).toContain(served.dueAt);
+    const agency = await desk.file('liaison', of);
+    expect(agency.steps.map(({ action }) => action)).toEqual(['notify', 'hear', 'decide', 'serve']);
+    expect(agency.papers.map(({ paper }) => paper)).toEqual(['notice', 'decision', 'receipt']);
+    expect(agency.proposal!.persons.map(({ decided: measure }) => measure)).toEqual(['education', 'training']);
+    expect((await desk.act('sheng', of, 'carryOut', { said: '已作批评教育并离岗培训五日' })).state).toBe('carriedOut');
+    // A revoked decision stays beside its revocation.
+    const revoked = await desk.act('head', of, 'revoke', { said: '复查发现事实有误' });
+    expect(revoked.steps.map(({ action }) => action)).toEqual([
+      'begin',
+      'propose',
+      'notify',
+      'hear',
+      'pass',
+      'decide',
+      'serve',
+      'carryOut',
+      'revoke',
+    ]);
+    expect(revoked.proposal!.persons[0]!.decided).toBe('education');
+  });
+
+  it('AC-2 whoever put it forward does not decide, in any role they are given later; withdrawal leaves what was done', async () => {
+    const id = await desk.begin('proposing head', origin());
+    const of = { agencyId: at.agencyId, id };
+    expect(await desk.refusedBegin('sheng', origin())).toBe('referral.open-already');
+    await desk.act('sheng', of, 'propose', { said: '没有记录', proposal: PROPOSAL([breach]) });
+    await desk.act('sheng', of, 'notify');
+    const statements = ['黄某', '张某'].map((name) => ({ name, made: true, text: '无异议' }));
+    await desk.act('sheng', of, 'hear', { statements });
+    await test.owner.query(`update app_user set role = 'legalReviewer' where account = 'sheng'`);
+    expect(await desk.refused('sheng', of, 'pass')).toBe('referral.own-work');
+    await test.owner.query(`update app_user set role = 'supervisor' where account = 'sheng'`);
+    await desk.act('lawyer', of, 'pass');
+    expect(await desk.refused('proposing head', of, 'drop', { said: '不予追究' })).toBe('referral.own-work');
+    const withdrawn = await desk.act('second', of, 'withdraw', { said: '事实尚待查明' });
+    expect(withdrawn.steps).toHaveLength(6);
+    expect((await desk.file('liaison', of)).steps.map(({ action }) => action)).toEqual(['notify', 'hear', 'withdraw']);
+    expect((await desk.file('sheng', of)).actions).toEqual([]);
+  });
+
+  it('AC-3 what supports nothing begins nothing, each by its name', async () => {
+    const bars = { reportedLate: 'referral.rests-on-reported-late', indeterminate: 'referral.rests-on-unknown' } as const;
+    for (const [settlement, outcome] of [
+      ['R', 'reportedLate'],
+      ['I', 'indeterminate'],
+    ] as const) {
+      const [found] = await rows<{ agency_id: number; case_id: string; duty_no: string }>(
+        `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as duty_no from duty_line l join duty_kind k using (kind_id)
+           join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
+         where l.known_to is null and l.settlement = $1 and k.ground <> 'office' and k.duty_class <> 'case' and not h.withheld and l.due_day < '2026-11-01' order by 1, 2 limit 1`,
+        [settlement],
+      );
+      expect(
+        await desk.refusedBegin('sheng', { agencyId: found!.agency_id, caseId: found!.case_id, origin: 'duty', key: found!.duty_no }),
+      ).toBe(bars[outcome]);
+    }
+    expect(await desk.refusedBegin('sheng', { ...origin(), key: 'ffffffffffffffff' })).toBe('referral.duty-unknown');
+    expect(await desk.refusedBegin('sheng', { ...origin(), said: ' ' })).toBe('referral.said');
+    expect(await desk.refusedBegin('sheng', { ...origin(), origin: 'lead', key: 'ffffffffffffffff' })).toBe('referral.lead-elsewhere');
+    expect(await desk.refusedBegin('sheng', { ...origin(), origin: 'review', key: 'x' })).toBe('referral.review-open');
+    expect(await desk.refusedBegin('liaison', origin())).toBe('access.not-allowed');
+    expect(await desk.refusedBegin('lawyer', origin())).toBe('access.not-allowed');
+    expect(await desk.refusedBegin('sheng', { ...origin(), caseId: '999999999' })).toBe('referral.case-unknown');
+  });
+
+  it('AC-4 papers come as they were made, to whoever may have them; one changed byte and nothing is given', async () => {
+    const [line] = (await desk.lines('sheng')).filter(({ state }) => state === 'revoked');
+    const get = (account: string, paper: string) =>
+      fetch(`${test.url}/api/referrals/${line!.agencyId}/${line!.id}/${paper}`, { headers: { cookie: test.cookieOf(account) } });
+    for (const paper of ['proposal', 'notice', 'decision', 'receipt'])
+      for (const form of ['pdf', 'docx']) {
+        const answer = await get('sheng', `${paper}.${form}`);
+        const bytes = Buffer.from(await answer.arrayBuffer());
+        expect([answer.status, bytes.subarray(0, 2).toString()]).toEqual([200, form === 'pdf' ? '%P' : 'PK']);
+        if (process.env.ZHILU_TEST_PICTURES !== undefined) writeFileSync(`${process.env.ZHILU_TEST_PICTURES}/${paper}.${form}`, bytes);
+      }
+    expect([(await get('liaison', 'proposal.pdf')).status, (await get('liaison', 'decision.pdf')).status]).toEqual([404, 200]);
+    expect((await get('elsewhere', 'decision.pdf')).status).not.toBe(200);
+    expect((await get('sheng', 'decision.exe')).status).not.toBe(200);
+  });
+
+  it('AC-5 the database lets nobody see or write what is not theirs, whatever the service asks', async () => {
+    const { app } = test;
+    expect(app).toBeDefined();
+    const counts = async (role: string, scope: string) => {
+      const client = await test.owner.connect();
+      try {
+        await client.query('begin');
+        await client.query('set local role zhilu_app');
+        await client.query(
+          `select set_config('app.role', $1, true), set_config('app.case_scope', $2, true), set_config('app.stat_scope', $2, true)`,
+          [role, scope],
+        );
+        const { rows: all } = await client.query<{ n: number }>(
+          `select count(*)::int as n from referral union all select count(*)::int from referral_action union all select count(*)::int from referral_paper`,
+        );
+        return all.map(({ n }) => n);
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    const own = String(at.agencyId);
+    expect((await counts('supervisor', own))[0]).toBe(2);
+    for (const role of ['lineSupervisor', 'deviceKeeper', 'reviewer', 'systemAdmin', 'auditAdmin'])
+      expect(await counts(role, own)).toEqual([0, 0, 0]);
+    expect(await counts('supervisor', '0')).toEqual([0, 0, 0]);
+    const [all, agency] = [await counts('approver', own), await counts('liaison', own)];
+    expect(agency[0]).toBe(2);
+    expect(agency[1]).toBeLessThan(all[1]!);
+    expect(agency[2]).toBeLessThan(all[2]!);
+  });
+});
