@@ -13,6 +13,7 @@ const rooms = filesOf('libs', /tables?\.ts$/);
 
 /** Tables that are drawn by hand, and how what is in them leaves. */
 const BY_HAND: Readonly<Record<string, string>> = {
+  'features/accountability/ladder.tsx': '随决定书和证据包取走',
   'features/overview/heat-map.tsx': '由其上的“导出”一并导出',
   'features/overview/place-table.tsx': '由其上的“导出”一并导出',
   'features/review/plan/results-card.tsx': '评分结果随复核包取走，可以另行复算',

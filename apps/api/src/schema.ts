@@ -31,10 +31,7 @@ const COMMITTED = 'libs/contract/schema.graphql';
 /** Writes the committed schema, or with `--check` says whether it is what the resolvers make. */
 const main = async (): Promise<number> => {
   const text = await schemaText();
-  if (process.argv[2] !== '--check') {
-    writeFileSync(COMMITTED, text);
-    return 0;
-  }
+  if (process.argv[2] !== '--check') writeFileSync(COMMITTED, text);
   if (readFileSync(COMMITTED, 'utf8') === text) return 0;
   console.error(`${COMMITTED} is not what the resolvers make: run npm run schema`);
   return 1;

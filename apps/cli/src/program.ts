@@ -10,6 +10,7 @@ import { addFiguresCommands } from './figures/figures-commands';
 import { addIntakeCommands } from './intake-commands';
 import { addKeyCommands } from './key-commands';
 import { addPeriodCommands } from './figures/period-commands';
+import { addEvidenceCommands } from './review/evidence-commands';
 import { addSampleCommands } from './review/sample-commands';
 import { addSettingsCommands } from './settings-commands';
 import { addUserCommands } from './office/user-commands';
@@ -35,6 +36,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
     add(program, open);
   addCertifyCommand(program, configured);
   addSampleCommands(program);
+  addEvidenceCommands(program);
   program
     .command('config')
     .description('配置')

@@ -59,7 +59,7 @@ export const referralDesk = (test: TestApp) => {
   const file = async (account: string, { agencyId, id }: Pick<Line, 'agencyId' | 'id'>) =>
     (await ask<{ referralFile: Referral }>(account, FILE, { agencyId, id })).referralFile;
   const step = async (account: string, of: Pick<Line, 'agencyId' | 'id'>, action: string, over: object) => ({
-    input: { agencyId: of.agencyId, id: of.id, action, said: '', expectedRevision: (await file('sheng', of)).revision, ...over },
+    input: { agencyId: of.agencyId, id: of.id, action, said: '', expectedRevision: (await file('proposer', of)).revision, ...over },
     account,
   });
   return {

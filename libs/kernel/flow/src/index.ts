@@ -3,7 +3,7 @@ export { EXPECTED_FLOW } from './expected.flow';
 export { advance, allowedActions, defineFlow, type Flow } from './flow';
 export { barOfCase, barOfDuty, type Beginning, type CaseInHand, claimStart, mayBegin, mayBeginOfCase } from './may-begin';
 export { paperActions, type PaperActor, paperAfter } from './paper.flow';
-export { type AccountabilityArticle, accountabilityArticle, type ArticleItem, findingsLeft, type Rung, weightOf } from './referral/article';
+export { findingsLeft, weightOf } from './referral/article';
 export { barOfGround } from './referral/grounds';
 export {
   type Accountable,

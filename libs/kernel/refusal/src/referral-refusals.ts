@@ -36,6 +36,8 @@ export const REFERRAL_REFUSAL = {
   'referral.said': '须写明理由，至多 {most} 字',
   'referral.too-long': '{what}至多 {most} 字',
   'referral.service': '请写明送达方式、签收人和不晚于今日的送达日',
+  'referral.no-evidence': '还没有提出或者告知责任追究意见，没有可以打包的证据',
+  'referral.records-changed': '库中的记录与提出意见时的摘要不符，不能制作证据包',
   'referral.paper-unknown': '没有这份文书，或者尚未制作、送达',
   'referral.paper-altered': '文书文件与制作时的摘要不符，不予提供',
 } as const;

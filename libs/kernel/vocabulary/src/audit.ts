@@ -128,7 +128,7 @@ export const AUDIT_ACTION = {
   'review.uphold': '复查维持评查结果',
   'review.change': '复查改变评查结果',
   'review.rectify': '据评查结果要求整改',
-  'referral.begin': '责任追究立案',
+  'referral.initiate': '责任追究立案',
   'referral.propose': '提出责任追究意见',
   'referral.notify': '告知责任人员陈述权利',
   'referral.hear': '记录责任人员的陈述',

@@ -4,6 +4,7 @@ import { AccessModule } from '@zhilu/platform/access';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { AccountabilityResolver } from './accountability.resolver';
+import { EvidencePacks } from './evidence/evidence-packs.service';
 import { ReferralDesk } from './papers/referral-desk.service';
 import { ReferralPapers } from './papers/referral-papers.service';
 import { ReferralReader } from './referrals/reader.service';
@@ -15,7 +16,7 @@ import { ReferralsController } from './referrals.controller';
 @Module({
   imports: [AccessModule, DocumentsModule, LedgerModule, ReportsModule],
   controllers: [ReferralsController],
-  providers: [Referrals, ReferralReader, ReferralPapers, ReferralDesk, ReferralTable, AccountabilityResolver],
+  providers: [Referrals, ReferralReader, ReferralPapers, ReferralDesk, EvidencePacks, ReferralTable, AccountabilityResolver],
   exports: [Referrals, ReferralReader],
 })
 export class AccountabilityModule {}

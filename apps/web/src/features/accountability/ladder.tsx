@@ -7,41 +7,39 @@ export const Ladder = ({ file: { article, proposal } }: { file: Referred }) => (
     <h2>
       对谁采取什么措施 <span>{article.source}</span>
     </h2>
-    <div className="referral-scroll">
-      <table className="referral-ladder">
-        <thead>
-          <tr>
-            <th>人员</th>
-            {article.ladder.map(({ measure, demands }) => (
-              <th key={measure}>
-                {MEASURE[measure]}
-                {demands && <span className="aid">（{HUMAN_FINDING[demands]}）</span>}
-              </th>
+    <table className="referral-ladder">
+      <thead>
+        <tr>
+          <th>人员</th>
+          {article.ladder.map(({ measure, demands }) => (
+            <th key={measure}>
+              {MEASURE[measure]}
+              {demands && <span className="aid">（{HUMAN_FINDING[demands]}）</span>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {proposal!.persons.map((person) => (
+          <tr key={person.name}>
+            <th>
+              {person.name}{' '}
+              <span className="aid">
+                {person.post}
+                {person.delegatedBody !== null && '（受委托组织，由委托单位负责）'}
+              </span>
+              <span className="aid">{RESPONSIBILITY[person.responsibility]}</span>
+            </th>
+            {article.ladder.map(({ measure }) => (
+              <td key={measure}>
+                {person.isDecided && person.decided === measure ? <b className="rung decided">决定</b> : null}
+                {person.proposed === measure && person.decided !== measure ? <span className="rung">拟</span> : null}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {proposal!.persons.map((person) => (
-            <tr key={person.name}>
-              <th>
-                {person.name}{' '}
-                <span className="aid">
-                  {person.post}
-                  {person.delegatedBody !== null && '（受委托组织，由委托单位负责）'}
-                </span>
-                <span className="aid">{RESPONSIBILITY[person.responsibility]}</span>
-              </th>
-              {article.ladder.map(({ measure }) => (
-                <td key={measure}>
-                  {person.isDecided && person.decided === measure ? <b className="rung decided">决定</b> : null}
-                  {person.proposed === measure && person.decided !== measure ? <span className="rung">拟</span> : null}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
     {proposal!.persons.map((person) => (
       <p key={person.name} className="in-text">
         <b>{person.name}</b>：{person.statement === null ? '尚未听取陈述。' : `陈述：${person.statement}`}

@@ -66,7 +66,7 @@ export const ProposeForm = ({ file, value, change }: { file: Referred; value: Pr
       </Radio.Group>
       <h3>由人认定</h3>
       {(Object.keys(HUMAN_FINDING) as HumanFinding[]).map((finding) => (
-        <div key={finding} className="heard">
+        <div key={finding} className="finding">
           <Checkbox
             checked={reasonOf(finding) !== null}
             onChange={({ target }) =>
@@ -82,7 +82,6 @@ export const ProposeForm = ({ file, value, change }: { file: Referred; value: Pr
             <Input
               aria-label={`认定${HUMAN_FINDING[finding]}的根据`}
               placeholder="认定的根据"
-              style={{ gridColumn: '2 / 4' }}
               value={reasonOf(finding)!}
               onChange={({ target }) =>
                 change({ ...value, found: value.found.map((one) => (one.finding === finding ? { finding, reason: target.value } : one)) })

@@ -75,7 +75,8 @@ export const ReferralPage = () => {
       <ReferralWay file={file} />
       <ReferralActs key={file.revision} file={file} />
       <div className="referral-two">
-        <Items file={file} />
+        {/* Whoever proposes chooses among the items in the form. */}
+        {!file.actions.includes('propose') && <Items file={file} />}
         {file.proposal && <Ladder file={file} />}
       </div>
       {file.proposal && <FactTable file={file} facts={file.proposal.facts} />}
@@ -147,7 +148,14 @@ const Papers = ({ file: { agencyId, id, papers } }: { file: Referred }) => (
     <h2>
       文书与送达 <span>{papers.length} 份</span>
     </h2>
-    {papers.length === 0 && <p className="aid">还没有文书。</p>}
+    {papers.length === 0 ? (
+      <p className="aid">还没有文书。</p>
+    ) : (
+      <p className="in-text">
+        <a href={`/api/referrals/${agencyId}/${id}/evidence`}>下载证据包</a>
+        <span className="aid">　事实、记录、摘要、条文、告知、陈述、决定和审计链；不联网可以核验</span>
+      </p>
+    )}
     <ul className="referral-papers">
       {papers.map(({ paper, number, digest, at }, n) => (
         <li key={n}>

@@ -2,7 +2,7 @@ import { REFERRAL_ACTION, type ReferralAction } from '@zhilu/kernel/vocabulary';
 import { dayOf } from '../../shared/date/time';
 import type { Referred } from './referred';
 
-const WAY: readonly ReferralAction[] = ['begin', 'propose', 'notify', 'hear', 'pass', 'decide', 'serve', 'carryOut'];
+const WAY: readonly ReferralAction[] = ['initiate', 'propose', 'notify', 'hear', 'pass', 'decide', 'serve', 'carryOut'];
 const ENDS: readonly ReferralAction[] = ['drop', 'withdraw', 'revoke'];
 
 /** 办到哪一步: what is done with its day and its person, what is next with who may not, what is left. */

@@ -29,7 +29,7 @@ export const BeginReferralButton = ({
     onCompleted: ({ beginReferral: id }) => navigate(`/referrals/${agencyId}/${id}`),
     onError: () => undefined,
   });
-  if (cases.length === 0 || !advanceReferral([], 'begin', { userId: 0, role: viewer.role as Role }).ok) return null;
+  if (cases.length === 0 || !advanceReferral([], 'initiate', { userId: 0, role: viewer.role as Role }).ok) return null;
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>

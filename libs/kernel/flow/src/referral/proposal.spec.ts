@@ -1,6 +1,5 @@
 import {
   type Accountable,
-  accountabilityArticle,
   barOfGround,
   type Decided,
   type Found,
@@ -9,6 +8,7 @@ import {
   requireItem,
   requirePersons,
 } from '@zhilu/kernel/flow';
+import { accountabilityArticle } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { endOfDay, startOfDay } from '@zhilu/kernel/time';
 import { type HumanFinding, MEASURE, type Measure } from '@zhilu/kernel/vocabulary';

@@ -1,7 +1,8 @@
+import type { AccountabilityArticle, ArticleItem } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { HUMAN_FINDING, type HumanFinding, MEASURE, type Measure, type Responsibility } from '@zhilu/kernel/vocabulary';
 import type { Instant } from '@zhilu/kernel/time';
-import { type AccountabilityArticle, type ArticleItem, findingsLeft, weightOf } from './article';
+import { findingsLeft, weightOf } from './article';
 
 /** A finding of a person, with the words it rests on. */
 export interface Found {

@@ -52,7 +52,7 @@ const MAY: Readonly<Record<ReferralState, readonly (readonly [ReferralAction, Re
   withdrawn: [],
   revoked: [],
 };
-const HALF: readonly ReferralAction[] = ['begin', 'propose', 'notify', 'hear', 'pass', 'decide', 'serve', 'carryOut'];
+const HALF: readonly ReferralAction[] = ['initiate', 'propose', 'notify', 'hear', 'pass', 'decide', 'serve', 'carryOut'];
 const WAY: Readonly<Record<ReferralState, readonly ReferralAction[]>> = {
   begun: HALF.slice(0, 1),
   proposed: HALF.slice(0, 2),
@@ -63,7 +63,7 @@ const WAY: Readonly<Record<ReferralState, readonly ReferralAction[]>> = {
   served: HALF.slice(0, 7),
   carriedOut: HALF,
   dropped: [...HALF.slice(0, 5), 'drop'],
-  withdrawn: ['begin', 'withdraw'],
+  withdrawn: ['initiate', 'withdraw'],
   revoked: [...HALF.slice(0, 6), 'revoke'],
 };
 const doneTo = (state: ReferralState, by = 1): ReferralDone[] => WAY[state].map((action) => ({ action, by, dueAt: null }));
@@ -74,14 +74,16 @@ const shortestBoth = (
   first: ReferralAction,
   second: ReferralAction,
 ): ReferralAction[] | null => {
-  const queue: { readonly state: ReferralState; readonly done: readonly { action: ReferralAction; by: number }[] }[] = [1, 2].map((by) => ({
-    state: 'begun',
-    done: [{ action: 'begin', by }],
-  }));
+  const queue: { readonly state: ReferralState; readonly done: readonly { action: ReferralAction; by: number }[] }[] = [1, 2, 3].map(
+    (by) => ({
+      state: 'begun',
+      done: [{ action: 'initiate', by }],
+    }),
+  );
   for (const { state, done } of queue) {
     if (done.length > HALF.length) return null;
     for (const [action, next] of MAY[state])
-      for (const by of [1, 2]) {
+      for (const by of [1, 2, 3]) {
         if (done.some((past) => past.by === by && steps[action].notBy.includes(past.action))) continue;
         const way = [...done, { action, by }];
         if (action === second && by === 1 && way.some((past) => past.by === 1 && past.action === first))
@@ -114,20 +116,20 @@ describe('责任追究: the flow', () => {
 
   it('AF-3 who begins, proposes or reviews never decides, and who puts forward never reviews, in any role they are given later', () => {
     const BOTH: readonly (readonly [ReferralAction, ReferralAction])[] = [
-      ['begin', 'decide'],
+      ['initiate', 'decide'],
       ['propose', 'decide'],
       ['pass', 'decide'],
-      ['begin', 'drop'],
+      ['initiate', 'drop'],
       ['propose', 'drop'],
-      ['begin', 'pass'],
+      ['initiate', 'pass'],
       ['propose', 'pass'],
       ['propose', 'sendBack'],
       ['propose', 'revoke'],
     ];
     for (const [first, second] of BOTH) expect([first, second, shortestBoth(REFERRAL_STEP, first, second)]).toEqual([first, second, null]);
     // A planted table that forgets it is found, with the shortest way.
-    const planted = { ...REFERRAL_STEP, decide: { notBy: ['begin'] } } as const;
-    expect(shortestBoth(planted as never, 'propose', 'decide')).toEqual(['begin', 'propose', 'notify', 'hear', 'pass', 'decide']);
+    const planted = { ...REFERRAL_STEP, decide: { notBy: ['initiate'] } } as const;
+    expect(shortestBoth(planted as never, 'propose', 'decide')).toEqual(['initiate', 'propose', 'notify', 'hear', 'pass', 'decide']);
     for (const role of ROLES)
       expect(advanceReferral(doneTo('reviewed', 1), 'decide', { userId: 1, role })).toMatchObject({
         refusal: role === 'approver' ? 'referral.own-work' : 'access.not-allowed',
@@ -151,10 +153,12 @@ describe('责任追究: the flow', () => {
             expect(next.state).toBe(before);
             continue;
           }
-          if (before === null) expect(action).toBe('begin');
+          if (before === null) expect(action).toBe('initiate');
           else expect(MAY[before]).toContainEqual([action, next.state]);
           if (action === 'decide' || action === 'drop')
-            expect(done.filter((one) => ['begin', 'propose', 'pass'].includes(one.action)).map(({ by }) => by)).not.toContain(actor.userId);
+            expect(done.filter((one) => ['initiate', 'propose', 'pass'].includes(one.action)).map(({ by }) => by)).not.toContain(
+              actor.userId,
+            );
           done.push({ action, by: actor.userId, dueAt: null });
         }
         // Nobody is decided about who was not heard before.

@@ -1,3 +1,4 @@
+import { REPORTED_WITHIN } from '@zhilu/kernel/law';
 import type { Instant } from '@zhilu/kernel/time';
 import type { ReferralAction, ReferralPaper, ReferralState, Role } from '@zhilu/kernel/vocabulary';
 import { advance, allowedActions, defineFlow } from '../flow';
@@ -10,7 +11,7 @@ const BACK = { withdraw: 'withdrawn' } as const;
 const REFERRAL = defineFlow<ReferralState | Start, ReferralAction>({
   start: 'new',
   states: {
-    new: { begin: 'begun' },
+    new: { initiate: 'begun' },
     begun: { propose: 'proposed', ...BACK },
     proposed: { notify: 'notified', ...BACK },
     notified: { hear: 'heard', ...BACK },
@@ -53,12 +54,11 @@ const step = (by: readonly Role[], rest: Partial<Omit<ReferralStep, 'by'>> = {})
 });
 const ANSWER: ReferralTime = { of: 'answerDays', ground: '内部时限' };
 const JUDGE: ReferralTime = { of: 'judgeDays', ground: '内部时限' };
-/** 监督条例第三十三条: thirty days to correct and to report. */
-const REPORTED: ReferralTime = { period: { n: 30, unit: 'naturalDay' }, ground: '《广东省行政执法监督条例》第三十三条' };
-const PUT_FORWARD: readonly ReferralAction[] = ['begin', 'propose'];
+const REPORTED: ReferralTime = { period: { n: REPORTED_WITHIN.days, unit: 'naturalDay' }, ground: REPORTED_WITHIN.source };
+const PUT_FORWARD: readonly ReferralAction[] = ['initiate', 'propose'];
 
 export const REFERRAL_STEP: Readonly<Record<ReferralAction, ReferralStep>> = {
-  begin: step(HANDLES, { undoneBy: 'withdraw' }),
+  initiate: step(HANDLES, { undoneBy: 'withdraw' }),
   propose: step(HANDLES, { paper: 'proposal', undoneBy: 'withdraw' }),
   notify: step(HANDLES, { gives: ANSWER, paper: 'notice', undoneBy: 'withdraw' }),
   hear: step(HANDLES, { gives: JUDGE, undoneBy: 'withdraw' }),

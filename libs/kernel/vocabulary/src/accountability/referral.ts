@@ -16,7 +16,7 @@ export type ReferralState = keyof typeof REFERRAL_STATE;
 
 /** What is done about a referral, each by a named person. */
 export const REFERRAL_ACTION = {
-  begin: '立案',
+  initiate: '立案',
   propose: '提出责任追究意见',
   notify: '告知陈述权利',
   hear: '听取陈述',

@@ -1,3 +1,4 @@
+import { REPORTED_WITHIN } from '@zhilu/kernel/law';
 import { legalDateOf } from '@zhilu/kernel/time';
 import {
   HUMAN_FINDING,
@@ -139,7 +140,7 @@ const blocksOf = (paper: ReferralPaper, row: ReferralRow, actions: readonly Acti
             one.reason === '' ? '与告知的相同' : one.reason,
           ]),
         },
-        said(`${row.agency_name}应当自收到本决定之日起三十日内执行，并书面报告执行结果（《广东省行政执法监督条例》第三十三条）。`),
+        said(`${row.agency_name}应当自收到本决定之日起${REPORTED_WITHIN.days}日内执行，并书面报告执行结果（${REPORTED_WITHIN.source}）。`),
       ];
     }
     case 'receipt': {

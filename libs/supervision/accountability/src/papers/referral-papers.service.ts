@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import type { Tx } from '@zhilu/platform/database';
 import { OfficialPapers } from '@zhilu/platform/documents';
 import { DomainError } from '@zhilu/kernel/refusal';
-import type { ReferralPaper } from '@zhilu/kernel/vocabulary';
+import { REFERRAL_PAPER, type ReferralPaper } from '@zhilu/kernel/vocabulary';
 import { OfficialNumbers, PaperFiles, requireNumber } from '@zhilu/statistics/reports';
 import { ReferralPaperEntity } from '../entities/referral-paper.entity';
 import type { ActionRow, ReferralRow } from '../referrals/referral.store';
+import { sha256 } from '../referrals/facts';
 import { insertPaper, papersOf } from './referral-papers.store';
 import { referralPaper } from './referral-paper';
 
@@ -61,5 +63,17 @@ export class ReferralPapers {
     const digest = form === 'pdf' ? made.pdf_digest : made.docx_digest;
     if ((await this.files.found(made.paper_id, form)) !== digest) throw new DomainError('referral.paper-altered');
     return { path: this.files.place(made.paper_id, form), digest, made };
+  }
+
+  /** Every paper the reader may have, with its files as they were made. */
+  async all(tx: Tx, row: ReferralRow): Promise<{ readonly path: string; readonly bytes: Buffer }[]> {
+    const files: { path: string; bytes: Buffer }[] = [];
+    for (const made of await papersOf(tx, row.agency_id, row.referral_id))
+      for (const form of ['pdf', 'docx'] as const) {
+        const bytes = await readFile(this.files.place(made.paper_id, form));
+        if (sha256(bytes) !== made[`${form}_digest`]) throw new DomainError('referral.paper-altered');
+        files.push({ path: `文书/${made.seq}-${REFERRAL_PAPER[made.paper]}.${form}`, bytes });
+      }
+    return files;
   }
 }

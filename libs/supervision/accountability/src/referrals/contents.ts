@@ -1,13 +1,5 @@
-import {
-  accountabilityArticle,
-  type AccountabilityArticle,
-  type CaseInHand,
-  requireDecided,
-  requireHeard,
-  requireItem,
-  requirePersons,
-} from '@zhilu/kernel/flow';
-import { caseDate, isOutsideEffect, packFor } from '@zhilu/kernel/law';
+import { type CaseInHand, requireDecided, requireHeard, requireItem, requirePersons } from '@zhilu/kernel/flow';
+import { accountabilityArticle, type AccountabilityArticle, caseDate, isOutsideEffect, packFor } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Instant, isLegalDate, legalDateOf } from '@zhilu/kernel/time';
 import type { Proposal, ReferralContent } from '../entities/referral-action.entity';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { barOfGround, type CaseInHand } from '@zhilu/kernel/flow';
 import { type Dossier, explain, type ExplainedDuty, outcomeAt, settle } from '@zhilu/kernel/law';
 import { DomainError, type RefusalCode } from '@zhilu/kernel/refusal';
-import type { RecordKind } from '@zhilu/kernel/vocabulary';
+import type { Outcome, RecordKind } from '@zhilu/kernel/vocabulary';
 import type { Fact, FactRecord } from '../entities/referral-action.entity';
 
 /** A duty of the case, and why it supports no finding; null where it does. */
@@ -41,12 +41,14 @@ const recordsOfDuty = ({ subject }: ExplainedDuty, dossier: Dossier): FactRecord
     .map(({ kind, key, text }) => ({ kind, key, digest: sha256(text) }));
 };
 
+const NOT_IN_ORDER: readonly Outcome[] = ['missing', 'late', 'reportedLate', 'indeterminate', 'notReceived'];
+
 /** Duties of a case that are not in order or of which that cannot be told, each with what bars it as a ground. */
 export const candidatesOf = ({ dossier, context, closed }: CaseInHand): Candidate[] =>
   explain(dossier, context)
     .filter(({ kind }) => kind.dutyClass !== 'case')
     .map((duty): Candidate => ({ fact: factOf(duty, dossier, closed), bar: barOfGround(duty, closed) }))
-    .filter(({ bar }) => bar !== 'referral.no-breach');
+    .filter(({ fact }) => NOT_IN_ORDER.includes(fact.outcome));
 
 const factOf = (duty: ExplainedDuty, dossier: Dossier, closed: string): Fact => ({
   dutyNo: duty.no,
@@ -67,8 +69,8 @@ export const requireFacts = (inHand: CaseInHand, numbers: readonly string[]): Fa
   return [...new Set(numbers)].map((no) => {
     const found = candidates.find(({ fact }) => fact.dutyNo === no);
     if (found === undefined) {
-      const known = explain(inHand.dossier, inHand.context).some((duty) => duty.no === no);
-      throw new DomainError(known ? 'referral.no-breach' : 'referral.duty-unknown');
+      const duty = explain(inHand.dossier, inHand.context).find((one) => one.no === no);
+      throw new DomainError(duty === undefined ? 'referral.duty-unknown' : (barOfGround(duty, inHand.closed) as 'referral.no-breach'));
     }
     if (found.bar !== null) throw new DomainError(found.bar as 'referral.no-breach');
     return found.fact;

@@ -43,7 +43,7 @@ export class Referrals {
   /** 立案: says its number. */
   async begin(viewer: Viewer, input: BeginReferral): Promise<string> {
     const { agencyId, caseId, origin, key } = input;
-    const next = advanceReferral([], 'begin', viewer);
+    const next = advanceReferral([], 'initiate', viewer);
     if (!next.ok) throw new DomainError(next.refusal as 'access.not-allowed');
     const node = viewer.nodeId;
     if (node === null) throw new DomainError('referral.not-yours');
@@ -71,7 +71,7 @@ export class Referrals {
         case_day: day,
         opened_at: at,
       });
-      await this.write(tx, viewer, { agencyId, id, seq: 1, action: 'begin', state: next.state, said, dueAt: null, content: {} });
+      await this.write(tx, viewer, { agencyId, id, seq: 1, action: 'initiate', state: next.state, said, dueAt: null, content: {} });
     });
     return id;
   }
@@ -79,7 +79,7 @@ export class Referrals {
   /** Takes the next step about a referral; refused where somebody else has taken one since the reader looked. */
   async act(viewer: Viewer, input: ActOnReferral): Promise<void> {
     const { agencyId, id, action } = input;
-    if (action === 'begin') throw new DomainError('flow.action-not-allowed', { state: '未立案', action: REFERRAL_ACTION.begin });
+    if (action === 'initiate') throw new DomainError('flow.action-not-allowed', { state: '未立案', action: REFERRAL_ACTION.initiate });
     let drop = (): Promise<void> => Promise.resolve();
     await this.database
       .run(viewer.scope, async (tx) => {
