@@ -97,7 +97,7 @@ describe('责任追究 in a real browser', () => {
     await looked(head, 'referral-served');
     await head.close();
     const agency = await open('联络员', '/referrals');
-    await agency.click('a[href^="/referrals/"] >> nth=1');
+    await agency.click('tbody a[href^="/referrals/"] >> nth=0');
     await agency.waitForSelector('text=责任追究决定书');
     expect(await agency.locator('text=责任追究建议书').count()).toBe(0);
     await looked(agency, 'referral-agency');

@@ -220,7 +220,7 @@ describe('责任追究: from a duty to a measure that was carried out', () => {
         expect([answer.status, bytes.subarray(0, 2).toString()]).toEqual([200, form === 'pdf' ? '%P' : 'PK']);
         if (process.env.ZHILU_TEST_PICTURES !== undefined) writeFileSync(`${process.env.ZHILU_TEST_PICTURES}/${paper}.${form}`, bytes);
       }
-    expect([(await get('liaison', 'proposal.pdf')).status, (await get('liaison', 'decision.pdf')).status]).toEqual([404, 200]);
+    expect([(await get('liaison', 'proposal.pdf')).ok, (await get('liaison', 'decision.pdf')).ok]).toEqual([false, true]);
     expect((await get('elsewhere', 'decision.pdf')).status).not.toBe(200);
     expect((await get('proposer', 'decision.exe')).status).not.toBe(200);
   });

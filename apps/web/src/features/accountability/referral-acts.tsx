@@ -157,6 +157,7 @@ export const ReferralActs = ({ file }: { file: Referred }) => {
           <Button
             key={action}
             type={n === 0 ? 'primary' : 'default'}
+            autoInsertSpace={false}
             loading={loading}
             disabled={(!WORDLESS.includes(action) && said.trim() === '') || (action === 'propose' && proposed.item === null)}
             onClick={() => take(action)}

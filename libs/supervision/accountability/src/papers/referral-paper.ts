@@ -32,10 +32,10 @@ const facts = ({ facts: list, reason, found }: Proposal, by: ActionRow): PaperBl
           kind: 'table',
           caption: '应记录事项',
           columns: [
-            { heading: '事项', share: 34 },
+            { heading: '事项', share: 26 },
             { heading: '条款', share: 16 },
-            { heading: '应完成时间', share: 18 },
-            { heading: '完成时间', share: 18 },
+            { heading: '应完成时间', share: 22 },
+            { heading: '完成时间', share: 22 },
             { heading: '结论', share: 14 },
           ],
           rows: list.map((fact) => [
