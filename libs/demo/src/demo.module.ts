@@ -12,7 +12,6 @@ import { CasesModule } from '@zhilu/statistics/cases';
 import { LeadsModule } from '@zhilu/statistics/leads';
 import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
-import { AccountabilityModule } from '@zhilu/supervision/accountability';
 import { RequestsModule } from '@zhilu/supervision/requests';
 import { ReviewModule } from '@zhilu/supervision/review';
 import { Demonstration } from './demonstration.service';
@@ -22,14 +21,12 @@ import { Exchanged } from './history/exchanged.service';
 import { History } from './history/history.service';
 import { OfficeActs } from './history/offices.service';
 import { PaperActs } from './history/papers.service';
-import { DemonstrationReferrals } from './history/referrals.service';
 import { DemonstrationReviews } from './history/reviews.service';
 
 /** Expects `Database`, `Clock`, a `WorkFolder` and a `FileFolder` from the application that wires it. */
 @Module({
   imports: [
     AccessModule,
-    AccountabilityModule,
     AgenciesModule,
     AttachmentsModule,
     CasesModule,
@@ -47,17 +44,7 @@ import { DemonstrationReviews } from './history/reviews.service';
     RulesModule,
     SourcesModule,
   ],
-  providers: [
-    AskedFor,
-    ClosedPeriods,
-    Demonstration,
-    DemonstrationReferrals,
-    DemonstrationReviews,
-    Exchanged,
-    History,
-    OfficeActs,
-    PaperActs,
-  ],
+  providers: [AskedFor, ClosedPeriods, Demonstration, DemonstrationReviews, Exchanged, History, OfficeActs, PaperActs],
   exports: [Demonstration],
 })
 export class DemoModule {}

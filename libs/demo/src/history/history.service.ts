@@ -8,7 +8,6 @@ import { ClosedPeriods } from './closed-periods.service';
 import { Exchanged, type Reconciling } from './exchanged.service';
 import { OfficeActs } from './offices.service';
 import { PaperActs } from './papers.service';
-import { DemonstrationReferrals } from './referrals.service';
 import { DemonstrationReviews } from './reviews.service';
 
 /** 演示的数周: what the invented offices and agencies have done while the sources delivered, each at its own hour, through the same doors as everybody. */
@@ -21,7 +20,6 @@ export class History {
     private readonly exchanged: Exchanged,
     private readonly papers: PaperActs,
     private readonly reviews: DemonstrationReviews,
-    private readonly referrals: DemonstrationReferrals,
   ) {}
 
   /** Since when the books of a history up to a day are begun. */
@@ -41,7 +39,6 @@ export class History {
       ...this.exchanged.acts(who, sources, until),
       ...this.papers.acts(who, until),
       ...this.reviews.over(who, until),
-      ...this.referrals.acts(who, until),
     ];
   }
 }
