@@ -70,7 +70,7 @@ describe('责任追究 in a real browser', () => {
     await page.waitForSelector('h1:has-text("待法制审核")');
     await page.close();
     const lawyer = await open('审核员', '/referrals');
-    await lawyer.waitForSelector('text=轮到您');
+    await lawyer.waitForSelector('text=（待您办理）');
     await looked(lawyer, 'referral-list');
     await lawyer.goto(`${test.url}${address}`);
     await press(lawyer, '法制审核通过');

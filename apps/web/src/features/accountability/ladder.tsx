@@ -1,11 +1,11 @@
 import { HUMAN_FINDING, MEASURE, RESPONSIBILITY } from '@zhilu/kernel/vocabulary';
 import type { Referred } from './referred';
 
-/** 对谁、采取什么措施: the ladder of the article, for each person what is proposed and what was decided. */
+/** 责任人员和措施: the ladder of the article, for each person what is proposed and what was decided. */
 export const Ladder = ({ file: { article, proposal } }: { file: Referred }) => (
   <section className="card">
     <h2>
-      对谁采取什么措施 <span>{article.source}</span>
+      责任人员和措施 <span>{article.source}</span>
     </h2>
     <table className="referral-ladder">
       <thead>

@@ -148,14 +148,14 @@ export const ProposeForm = ({ file, value, change }: { file: Referred; value: Pr
           )}
           {value.persons.length > 1 && (
             <Button size="small" onClick={() => change({ ...value, persons: value.persons.filter((_, n) => n !== at) })}>
-              去掉
+              删除
             </Button>
           )}
         </div>
       ))}
       <div className="row">
         <Button size="small" onClick={() => change({ ...value, persons: [...value.persons, NOBODY] })}>
-          再加一人
+          增加一人
         </Button>
       </div>
     </>

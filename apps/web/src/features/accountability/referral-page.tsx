@@ -114,11 +114,11 @@ const answerOf = (file: Referred): string => {
   return `${what}。下一步：${next.map((action) => REFERRAL_ACTION[action]).join('或者')}${due}。`;
 };
 
-/** 属于哪一项: the article in force, the item chosen, and what persons found for it. */
+/** 适用情形: the article in force, the item chosen, and what persons found for it. */
 const Items = ({ file: { article, proposal } }: { file: Referred }) => (
   <section className="card">
     <h2>
-      属于哪一项 <span>{article.no}；由人认定，系统不作认定</span>
+      适用情形 <span>{article.no}；由人认定，系统不作认定</span>
     </h2>
     <p className="aid">{article.head}</p>
     <ul className="referral-items">
@@ -149,7 +149,7 @@ const Papers = ({ file: { agencyId, id, papers } }: { file: Referred }) => (
       文书与送达 <span>{papers.length} 份</span>
     </h2>
     {papers.length === 0 ? (
-      <p className="aid">还没有文书。</p>
+      <p className="aid">尚无文书。</p>
     ) : (
       <p className="in-text">
         <a href={`/api/referrals/${agencyId}/${id}/evidence`}>下载证据包</a>

@@ -30,7 +30,7 @@ const COLUMNS: readonly DataColumn<ReferredLine>[] = [
     cell: (line) => (
       <>
         {nextWord(line)}
-        {line.actions.some((action) => nextOfReferral(line.state).includes(action)) && <b>（轮到您）</b>}
+        {line.actions.some((action) => nextOfReferral(line.state).includes(action)) && <b>（待您办理）</b>}
       </>
     ),
   },
@@ -85,5 +85,5 @@ const answerOf = (lines: readonly ReferredLine[]): string => {
   const open = lines.filter(({ state }) => nextOfReferral(state).length > 0);
   const mine = open.filter(({ state, actions }) => actions.some((action) => nextOfReferral(state).includes(action)));
   const overdue = open.filter((line) => line.overdue);
-  return `在办 ${count(open.length)} 件，轮到您办理 ${count(mine.length)} 件，超过期限 ${count(overdue.length)} 件；共 ${count(lines.length)} 件。违规由人认定，系统不作认定。`;
+  return `在办 ${count(open.length)} 件，待您办理 ${count(mine.length)} 件，超过期限 ${count(overdue.length)} 件；共 ${count(lines.length)} 件。违规由人认定，系统不作认定。`;
 };

@@ -5,13 +5,13 @@ import type { Referred } from './referred';
 const WAY: readonly ReferralAction[] = ['initiate', 'propose', 'notify', 'hear', 'pass', 'decide', 'serve', 'carryOut'];
 const ENDS: readonly ReferralAction[] = ['drop', 'withdraw', 'revoke'];
 
-/** 办到哪一步: what is done with its day and its person, what is next with who may not, what is left. */
+/** 办理进度: what is done with its day and its person, what is next with who may not, what is left. */
 export const ReferralWay = ({ file: { steps, next, barred } }: { file: Referred }) => {
   const back = steps.findLastIndex(({ action }) => action === 'sendBack');
   const counted = steps.filter(({ seq }, at) => at > back || seq === 1);
   const ended = steps.find(({ action }) => ENDS.includes(action));
   return (
-    <section className="card referral-way" aria-label="办到哪一步">
+    <section className="card referral-way" aria-label="办理进度">
       <ol>
         {WAY.map((action) => {
           const done = counted.find((step) => step.action === action);

@@ -149,7 +149,8 @@ export class Referrals {
   private async originIn(tx: Tx, inHand: CaseInHand, { agencyId, caseId, origin, key }: BeginReferral): Promise<string> {
     if (origin === 'duty') return requireFacts(inHand, [key])[0]!.title;
     if (origin === 'lead') {
-      const lead = /^[0-9a-f]{16}$/.test(key) ? await store.leadOf(tx, agencyId, BigInt(`0x${key}`).toString(), caseId) : null;
+      const no = /^[0-9a-f]{16}$/.test(key) ? BigInt.asIntN(64, BigInt(`0x${key}`)).toString() : null;
+      const lead = no === null ? null : await store.leadOf(tx, agencyId, no, caseId);
       if (lead === null || !lead.here) throw new DomainError('referral.lead-elsewhere');
       if (lead.judged !== 'confirm') throw new DomainError('referral.lead-unfounded');
       return LEAD_KIND[lead.kind].word;
