@@ -100,6 +100,15 @@ describe('责任追究 in a real browser', () => {
     await agency.click('tbody a[href^="/referrals/"] >> nth=0');
     await agency.waitForSelector('text=责任追究决定书');
     expect(await agency.locator('text=责任追究建议书').count()).toBe(0);
+    // Steps inside the office are not said to be open: the agency is told nothing of them.
+    expect(await agency.locator('.referral-way li b').allTextContents()).toEqual([
+      '告知陈述权利',
+      '听取陈述',
+      '作出决定',
+      '送达',
+      '登记执行结果',
+    ]);
+    expect(await agency.locator('.referral-way :text("未到")').count()).toBe(0);
     await looked(agency, 'referral-agency');
     await agency.close();
   });

@@ -44,7 +44,7 @@ export const Ladder = ({ file: { article, proposal } }: { file: Referred }) => (
       <p key={person.name} className="in-text">
         <b>{person.name}</b>：{person.statement === null ? '尚未听取陈述。' : `陈述：${person.statement}`}
         {person.isDecided && person.decided === null && ' 决定不采取措施。'}
-        {person.decidedWhy !== null && person.decidedWhy !== '' && ` 理由：${person.decidedWhy}`}
+        {person.decidedWhy !== null && person.decidedWhy !== '' && `　决定理由：${person.decidedWhy}`}
       </p>
     ))}
   </section>
