@@ -18,6 +18,7 @@ const BY_HAND: Readonly<Record<string, string>> = {
   'features/appraisal/results-table.tsx': '提请审定以后随复算包取走，可以另行复算',
   'features/appraisal/scheme-page.tsx': '随方案文件导出',
   'features/appraisal/score-table.tsx': '分子、分母和得分随复算包取走，清单在问题清单导出',
+  'features/accountability/ladder.tsx': '随决定书和证据包取走',
   'features/overview/heat-map.tsx': '由其上的“导出”一并导出',
   'features/overview/place-table.tsx': '由其上的“导出”一并导出',
   'features/review/plan/results-card.tsx': '评分结果随复核包取走，可以另行复算',

@@ -21,6 +21,7 @@ import { MonitoringModule } from '@zhilu/statistics/monitoring';
 import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { AppraisalModule } from '@zhilu/supervision/appraisal';
+import { AccountabilityModule } from '@zhilu/supervision/accountability';
 import { RequestsModule } from '@zhilu/supervision/requests';
 import { ReviewModule } from '@zhilu/supervision/review';
 import { OfficeModule } from './office/office.module';
@@ -54,5 +55,6 @@ export const ROOMS: readonly Type[] = [
   RequestsModule,
   ReviewModule,
   AppraisalModule,
+  AccountabilityModule,
   OfficeModule,
 ];

@@ -32,11 +32,9 @@ const COMMITTED = 'libs/contract/schema.graphql';
 const main = async (): Promise<number> => {
   const text = await schemaText();
   if (process.argv[2] !== '--check') writeFileSync(COMMITTED, text);
-  else if (readFileSync(COMMITTED, 'utf8') !== text) {
-    console.error(`${COMMITTED} is not what the resolvers make: run npm run schema`);
-    return 1;
-  }
-  return 0;
+  if (readFileSync(COMMITTED, 'utf8') === text) return 0;
+  console.error(`${COMMITTED} is not what the resolvers make: run npm run schema`);
+  return 1;
 };
 
 if (require.main === module) void main().then((code) => process.exit(code));

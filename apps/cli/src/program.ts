@@ -11,6 +11,7 @@ import { addFiguresCommands } from './figures/figures-commands';
 import { addIntakeCommands } from './intake-commands';
 import { addKeyCommands } from './key-commands';
 import { addPeriodCommands } from './figures/period-commands';
+import { addEvidenceCommands } from './review/evidence-commands';
 import { addSampleCommands } from './review/sample-commands';
 import { addSettingsCommands } from './settings-commands';
 import { addUserCommands } from './office/user-commands';
@@ -37,6 +38,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
   addBackupCommands(program, open, configured);
   addCertifyCommand(program, configured);
   addSampleCommands(program);
+  addEvidenceCommands(program);
   program
     .command('config')
     .description('配置')

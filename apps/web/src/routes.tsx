@@ -58,6 +58,14 @@ export const router = createBrowserRouter([
         path: 'appraisals/:id/:agencyId',
         lazy: async () => ({ Component: (await import('./features/appraisal/appraisal-page')).AppraisalPage }),
       },
+      {
+        path: 'referrals',
+        lazy: async () => ({ Component: (await import('./features/accountability/referrals-page')).ReferralsPage }),
+      },
+      {
+        path: 'referrals/:agencyId/:id',
+        lazy: async () => ({ Component: (await import('./features/accountability/referral-page')).ReferralPage }),
+      },
       { path: 'agencies', lazy: async () => ({ Component: (await import('./features/agencies/agencies-page')).AgenciesPage }) },
       { path: 'agencies/:agencyId', lazy: async () => ({ Component: (await import('./features/agencies/agency-page')).AgencyPage }) },
       { path: 'leads', lazy: async () => ({ Component: (await import('./features/leads/leads-page')).LeadsPage }) },

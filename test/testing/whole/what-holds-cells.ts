@@ -42,6 +42,9 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   // A paper is sums of agencies: no cell of any delivery is in it.
   '/api/papers/:id/:form': null,
   '/api/papers/:id/scans/:scan': null,
+  // Facts of cases nobody but whoever may open them reads: a withheld case has no referral.
+  '/api/referrals/:agencyId/:id/:paper.:form': null,
+  '/api/referrals/:agencyId/:id/evidence': null,
   // The sender's own, by its key and signature: an office has none.
   '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),
   '/intake/receipts/:batch/lines': ({ batches }) => batches.map((id) => `/intake/receipts/${id}/lines`),

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { type SampleFault, verifySample } from '@zhilu/kernel/review';
 import type { Command } from 'commander';
-import { group, misused } from '../command';
+import { group } from '../command';
+import { given } from './given';
 
 const FAULT: Readonly<Record<SampleFault, string>> = {
   frameDigest: '样本框与所载摘要不符：封存以后被改动过',
@@ -11,12 +11,6 @@ const FAULT: Readonly<Record<SampleFault, string>> = {
   listDigest: '名单与所载摘要不符',
 };
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
-/** A path as the person gave it, who may have been elsewhere than the script that started us. */
-const given = (path: string): string => {
-  const at = resolve(process.env.INIT_CWD ?? '.', path);
-  if (!existsSync(at)) throw misused(`没有这个文件：${path}`);
-  return at;
-};
 
 /** 抽样复核: draws the list of a sample file again; needs no database. Exit code 1 on any difference. */
 export const addSampleCommands = (program: Command): void => {

@@ -1,6 +1,7 @@
 import '../shared/frame/crumb.css';
 import './frame.css';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
+import { READS_REFERRALS } from '@zhilu/kernel/flow';
 import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
@@ -109,6 +110,7 @@ export const Frame = () => {
             </NavLink>
           )}
           {viewer.mayReadCases && <NavLink to="/appraisals">考核</NavLink>}
+          {READS_REFERRALS.includes(viewer.role as Role) && <NavLink to="/referrals">追究</NavLink>}
           {viewer.mayReadCases && (
             <NavLink to="/settings/rules" className={({ isActive }) => (isActive || location.pathname === '/trial' ? 'active' : '')}>
               规则

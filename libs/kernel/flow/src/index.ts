@@ -17,6 +17,32 @@ export { EXPECTED_FLOW } from './expected.flow';
 export { advance, allowedActions, defineFlow, type Flow } from './flow';
 export { barOfCase, barOfDuty, type Beginning, type CaseInHand, claimStart, mayBegin, mayBeginOfCase } from './may-begin';
 export { paperActions, type PaperActor, paperAfter } from './paper.flow';
+export { findingsLeft, weightOf } from './referral/article';
+export { barOfGround } from './referral/grounds';
+export {
+  type Accountable,
+  type Decided,
+  type Found,
+  requireDecided,
+  requireHeard,
+  requireItem,
+  requireMeasure,
+  requirePersons,
+  type Statement,
+} from './referral/proposal';
+export {
+  advanceReferral,
+  isTold,
+  nextOfReferral,
+  READS_REFERRALS,
+  REFERRAL_STEP,
+  referralActions,
+  type ReferralActor,
+  type ReferralAdvance,
+  type ReferralDone,
+  referralState,
+  type ReferralStep,
+} from './referral/referral.flow';
 export {
   actionsFor,
   advanceRequest,

@@ -1,7 +1,7 @@
 export { dutyOfPaper } from './beyond-duties/paper-duty';
 export { pointsToSee } from './beyond-duties/points';
 export { keepingOf, type RetentionTimes } from './beyond-duties/retention';
-export { caseDate, packFor } from './case-date';
+export { caseDate, isOutsideEffect, packFor } from './case-date';
 export { type AppliedPack, type Configuration, type Context, type RecordingList, type SourceTerms } from './context';
 export {
   type Activity,
@@ -22,6 +22,7 @@ export { materialsOf } from './guide/words/example-words';
 export { DOUBT, sentence } from './guide/words/reasons';
 export { ruleWords } from './guide/words/rule-words';
 export { workedExample } from './guide/worked-example';
+export { type AccountabilityArticle, accountabilityArticle, type ArticleItem, REPORTED_WITHIN } from './packs/accountability';
 export { gd2018 } from './packs/gd-2018';
 export { gd2021 } from './packs/gd-2021';
 export { gd2018Police, gd2021Police } from './packs/overlays/police';

@@ -215,6 +215,24 @@ export {
   type SampleMode,
 } from './review';
 export {
+  HUMAN_FINDING,
+  type HumanFinding,
+  MEASURE,
+  type Measure,
+  REFERRAL_ACTION,
+  REFERRAL_ORIGIN,
+  REFERRAL_PAPER,
+  REFERRAL_SERVICE,
+  REFERRAL_STATE,
+  type ReferralAction,
+  type ReferralOrigin,
+  type ReferralPaper,
+  type ReferralService,
+  type ReferralState,
+  RESPONSIBILITY,
+  type Responsibility,
+} from './accountability/referral';
+export {
   ACCOUNT_STANDING,
   type AccountStanding,
   ADDS_AGENCIES,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditChain } from './audit/audit-chain';
+import { AuditProof } from './audit/audit-proof.service';
 import { AuditVerification } from './audit/audit-verification.service';
 import { AuditWitness } from './audit/audit-witness.service';
 import { NotesReadings } from './audit/noted';
@@ -23,6 +24,7 @@ import { ViewerGuard } from './viewer.guard';
   providers: [
     Accounts,
     AuditChain,
+    AuditProof,
     AuditVerification,
     AuditWitness,
     DoorKey,
@@ -41,6 +43,7 @@ import { ViewerGuard } from './viewer.guard';
   exports: [
     Accounts,
     AuditChain,
+    AuditProof,
     AuditVerification,
     AuditWitness,
     DoorKey,

@@ -51,6 +51,7 @@ import { ReviewCaseFiles1766000000000 } from './migrations/1766000000000-review-
 import { SurveyProgram1766200000000 } from './migrations/1766200000000-survey-program';
 import { FillSearchKeys1766200100000 } from './migrations/1766200100000-fill-search-keys';
 import { QueueBackups1766500000000 } from './migrations/1766500000000-queue-backups';
+import { ReferToAccount1766600000000 } from './migrations/1766600000000-refer-to-account';
 import { AppraiseAgencies1766700000000 } from './migrations/1766700000000-appraise-agencies';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 import { APP_ROLE } from './database.store';
@@ -112,6 +113,7 @@ export const MIGRATIONS = [
   FillSearchKeys1766200100000,
   FoundAgencies1766300000000,
   QueueBackups1766500000000,
+  ReferToAccount1766600000000,
   AppraiseAgencies1766700000000,
 ];
 

@@ -1,3 +1,4 @@
-export { OfficialNumbers } from './issued/numbers.service';
+export { OfficialNumbers, requireNumber } from './issued/numbers.service';
+export { PaperFiles } from './issued/paper-files';
 export { Papers } from './issued/papers.service';
 export { ReportsModule } from './reports.module';

@@ -43,6 +43,6 @@ import { ReportsResolver } from './reports.resolver';
     TemplatesResolver,
     PapersResolver,
   ],
-  exports: [OfficialNumbers, Papers],
+  exports: [OfficialNumbers, PaperFiles, Papers],
 })
 export class ReportsModule {}

@@ -83,7 +83,7 @@ export const CasePage = () => {
           <div className="grow">
             <Checklist duties={file.duties} asOf={file.basis.asOf} chosen={chosen} choose={choose} />
           </div>
-          <WhyPanel duty={duty} />
+          <WhyPanel duty={duty} agencyId={file.agencyId} caseId={caseId!} />
         </div>
         {visits.filter((visit) => visit !== asked).map(timeline)}
         <StrayClips file={file} />

@@ -1,13 +1,14 @@
 import { EXPLANATION, GROUND, OUTCOME, WITNESS } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { GuideLink } from '../../shared/frame/guide-link';
+import { BeginReferralButton } from '../../shared/accountability/begin-referral';
 import { DutyDesk } from '../../shared/case/case-desk';
 import { clock, lasting } from '../../shared/date/time';
 
 type Duty = NonNullable<CaseFileQuery['caseFile']>['duties'][number];
 
 /** 为什么这样判: why it applies, how its time was reckoned, what would change it, and the article's own words. */
-export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
+export const WhyPanel = ({ duty, agencyId, caseId }: { duty: Duty | undefined; agencyId: number; caseId: string }) => {
   if (duty === undefined) return <aside className="card why aid">选一项，列示应记录的依据、期限的计算和补正途径。</aside>;
   const steps = (list: readonly { sentence: string }[]) => (
     <ol>
@@ -66,6 +67,9 @@ export const WhyPanel = ({ duty }: { duty: Duty | undefined }) => {
         )}
       </dl>
       <DutyDesk duty={duty} />
+      {(duty.outcome === 'missing' || duty.outcome === 'late') && duty.ground !== 'office' && duty.dutyClass !== 'case' && (
+        <BeginReferralButton key={duty.no} agencyId={agencyId} cases={[{ caseId, word: '本案' }]} origin="duty" originKey={duty.no} />
+      )}
       <dl>
         <dt>依据 {duty.articleNo}</dt>
         <dd className="law">{duty.articleText}</dd>

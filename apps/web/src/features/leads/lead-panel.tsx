@@ -5,6 +5,7 @@ import { LEAD_ACTION, LEAD_FLOW, LEAD_KIND, LEAD_STATE, type LeadAction, type Le
 import { Alert, Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import { BeginReferralButton } from '../../shared/accountability/begin-referral';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
@@ -70,6 +71,14 @@ export const LeadPanel = ({
           ))}
         </ul>
       </>
+    )}
+    {lead.state === 'founded' && !lead.barred && (
+      <BeginReferralButton
+        agencyId={lead.agencyId}
+        cases={lead.cases.map(({ caseId, caseNo, title }) => ({ caseId, word: caseNo ?? title ?? '（无案号）' }))}
+        origin="lead"
+        originKey={lead.no}
+      />
     )}
     {mayJudge && lead.barred && <Alert type="info" title={lead.barred} />}
     {mayJudge && !lead.barred && lead.state !== 'gone' && <Judge lead={lead} judged={judged} />}

@@ -31,5 +31,6 @@ export const PAGE_TABLE = {
   numbers: '文号簿',
   expectedActs: '外部登记',
   reviewPlans: '评查计划',
+  referrals: '责任追究',
 } as const;
 export type PageTable = keyof typeof PAGE_TABLE;

@@ -10,6 +10,8 @@ const ENTRY = `agency_id, seq, at, user_id, address, action, object, detail, pre
 const ONE = `select ${ENTRY} from audit where agency_id = $1 and seq = $2`;
 const PAGE = `select ${ENTRY} from audit where agency_id = $1 and seq > $2 order by seq limit $3`;
 const LAST_OF = `select ${ENTRY} from audit where agency_id = $1 and action = $2 order by seq desc limit 1`;
+/** From the first entry about something to the end of its chain. */
+const SINCE = `select ${ENTRY} from audit where agency_id = $1 and seq >= (select min(seq) from audit where agency_id = $1 and object = $2 and action like $3 || '.%') order by seq`;
 const HEAD = `select agency_id, seq, hash, seal from audit_head where agency_id = $1`;
 const CHAINS = `select agency_id from audit_head union select agency_id from audit order by 1`;
 /** Chains that have grown since they were last witnessed; the office's own is its witness. */
@@ -47,6 +49,7 @@ export const moveHead = (tx: Tx, chain: number, seq: number, hash: Buffer, seal:
 export const entryOf = async (tx: Tx, chain: number, seq: number) => (await tx.rows<EntryRow>(ONE, [chain, seq]))[0] ?? null;
 export const pageOf = (tx: Tx, chain: number, after: number, most: number) => tx.rows<EntryRow>(PAGE, [chain, after, most]);
 export const lastOf = async (tx: Tx, chain: number, action: AuditAction) => (await tx.rows<EntryRow>(LAST_OF, [chain, action]))[0] ?? null;
+export const entriesSince = (tx: Tx, chain: number, object: string, kind: string) => tx.rows<EntryRow>(SINCE, [chain, object, kind]);
 export const headOf = async (tx: Tx, chain: number) => (await tx.rows<Head>(HEAD, [chain]))[0] ?? null;
 /** Every chain of which there is a head or an entry. */
 export const chains = async (tx: Tx): Promise<number[]> =>

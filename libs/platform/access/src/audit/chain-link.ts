@@ -24,8 +24,12 @@ export interface StandingLink extends LinkedEntry {
 const membersOf = (detail: AuditDetail) => Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** SHA-256 over the hash before and the whole content of an entry. */
-export const linkOf = (before: Buffer, { chain, seq, at, userId, address, action, object, detail }: LinkedEntry): Buffer =>
-  hashOf(before, [chain, seq, at.toISOString(), userId, address, action, object, membersOf(detail)]);
+export const linkOf = (before: Buffer, entry: LinkedEntry): Buffer =>
+  createHash('sha256').update(before).update(linkedText(entry)).digest();
+
+/** What the hash of an entry covers besides the hash before it, as it is written. */
+export const linkedText = ({ chain, seq, at, userId, address, action, object, detail }: LinkedEntry): string =>
+  JSON.stringify([chain, seq, at.toISOString(), userId, address, action, object, membersOf(detail)]);
 
 /** The same as entries were hashed before they were sealed: neither their chain nor an address was covered. */
 export const unsealedLinkOf = (before: Buffer, { seq, at, userId, action, object, detail }: LinkedEntry): Buffer =>

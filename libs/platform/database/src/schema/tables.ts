@@ -130,6 +130,10 @@ export const TABLES: Readonly<Record<string, Table>> = {
   review_rectification: agency('supervision/review'),
   appraisal_result: agency('supervision/appraisal'),
   appraisal_objection: agency('supervision/appraisal'),
+  referral: agency('supervision/accountability'),
+  referral_action: agency('supervision/accountability'),
+  referral_told: agency('supervision/accountability'),
+  referral_paper: agency('supervision/accountability'),
 };
 
 /** Writers of schemas that are a library's. */

@@ -97,6 +97,14 @@ export class OfficialNumbers {
     await store.changeNumber(tx, number, { paper_id: paper });
   }
 
+  /** Gives a number to a paper of another desk of the office that goes out at once. */
+  async bear(tx: Tx, viewer: Viewer, number: OfficialNumber, paper: string, said: string): Promise<void> {
+    const node = officeOf(viewer);
+    await store.asOffice(tx, node);
+    await this.give(tx, viewer, node, number, paper, said);
+    await store.changeNumber(tx, number, { state: 'used' });
+  }
+
   private async take(
     tx: Tx,
     viewer: Viewer,

@@ -3,6 +3,7 @@ import { useQuery } from '@apollo/client/react';
 import { count, RESULT_STANDING, REVIEW_ACTION, REVIEW_STATE, SAMPLE_MODE } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router-dom';
+import { BeginReferralButton } from '../../../shared/accountability/begin-referral';
 import { minute } from '../../../shared/date/time';
 import { Crumb } from '../../../shared/frame/crumb';
 import { ErrorState, Loading } from '../../../shared/state/states';
@@ -83,6 +84,14 @@ export const FilePage = () => {
             ))}
           </ol>
         </section>
+      )}
+      {file.mayRectify && (
+        <BeginReferralButton
+          agencyId={file.agencyId}
+          cases={[{ caseId: file.caseId, word: file.caseNumber }]}
+          origin="review"
+          originKey={file.id}
+        />
       )}
       {file.rectifications.length > 0 && (
         <section className="card">
