@@ -96,9 +96,9 @@ describe('GD-2021: private space (Art 22)', () => {
   ])('nor is it to be filmed without interruption where it may not be filmed: %j → %s', (facts, settlement) => {
     const visit = { case: aCase({ facts }), activities: [activity({ scene: 'privateSpace' })] };
     expect(settle(judged('GD2021-A07P', visit, UNDER_2021))).toBe(settlement);
-    expect(evaluate(dossier(visit), context(UNDER_2021)).some(({ kind, subject }) => kind.rule === 'GD2021-A07' && subject.key === 'A-1')).toBe(
-      false,
-    );
+    expect(
+      evaluate(dossier(visit), context(UNDER_2021)).some(({ kind, subject }) => kind.rule === 'GD2021-A07' && subject.key === 'A-1'),
+    ).toBe(false);
   });
   it('a visit to a home is not announced as another one; under GD-2018 it is asked for where filming was allowed, and before 2021 always', () => {
     const stated = aCase({ facts: { onsiteConducted: true, filmingAllowed: false } });

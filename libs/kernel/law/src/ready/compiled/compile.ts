@@ -90,8 +90,7 @@ const compile = (pack: RulePack, actType: ActType, onlyLeads: ReadonlySet<string
           term,
           ground: reference || onlyLead ? 'office' : term.ground,
           day: dayOf(term.anchor),
-          start:
-            term.period.unit === 'hour' ? startOf(term.anchor) : null,
+          start: term.period.unit === 'hour' ? startOf(term.anchor) : null,
           holds: statute && holdsOf(statute),
           otherText: at > 0 && isOtherText(terms[at - 1]!, term),
         };
