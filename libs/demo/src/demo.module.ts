@@ -4,10 +4,11 @@ import { AttachmentsModule } from '@zhilu/platform/attachments';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { OutboxModule } from '@zhilu/platform/outbox';
 import { AgenciesModule } from '@zhilu/registry/agencies';
-import { RulesModule } from '@zhilu/registry/rules';
+import { RulesModule, TrialModule } from '@zhilu/registry/rules';
 import { SourcesModule } from '@zhilu/registry/sources';
 import { DeliveriesModule } from '@zhilu/intake/deliveries';
 import { ExchangeModule, KeysModule } from '@zhilu/intake/exchange';
+import { OnboardingModule } from '@zhilu/intake/onboarding';
 import { CasesModule } from '@zhilu/statistics/cases';
 import { LeadsModule } from '@zhilu/statistics/leads';
 import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
@@ -16,6 +17,7 @@ import { RequestsModule } from '@zhilu/supervision/requests';
 import { ReviewModule } from '@zhilu/supervision/review';
 import { Demonstration } from './demonstration.service';
 import { AskedFor } from './history/asked-for.service';
+import { BegunActs } from './history/begun.service';
 import { ClosedPeriods } from './history/closed-periods.service';
 import { Exchanged } from './history/exchanged.service';
 import { History } from './history/history.service';
@@ -36,6 +38,7 @@ import { DemonstrationReviews } from './history/reviews.service';
     ExchangeModule,
     KeysModule,
     LeadsModule,
+    OnboardingModule,
     OutboxModule,
     PeriodsModule,
     ReportsModule,
@@ -43,8 +46,9 @@ import { DemonstrationReviews } from './history/reviews.service';
     ReviewModule,
     RulesModule,
     SourcesModule,
+    TrialModule,
   ],
-  providers: [AskedFor, ClosedPeriods, Demonstration, DemonstrationReviews, Exchanged, History, OfficeActs, PaperActs],
+  providers: [AskedFor, BegunActs, ClosedPeriods, Demonstration, DemonstrationReviews, Exchanged, History, OfficeActs, PaperActs],
   exports: [Demonstration],
 })
 export class DemoModule {}

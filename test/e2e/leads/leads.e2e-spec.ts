@@ -213,6 +213,7 @@ describe('疑点线索 over the demonstration province', () => {
     expect((await judge(one, 'confirm', ' ')).errors![0]!.extensions.code).toBe('lead.note');
     expect((await judge(one, 'reopen')).errors![0]!.extensions.code).toBe('flow.action-not-allowed');
     expect((await judge({ ...one, agencyId: 999 }, 'confirm')).errors![0]!.extensions.code).toBe('lead.unknown');
+    expect((await judge({ ...one, no: 'ffffffffffffffff' }, 'confirm')).errors![0]!.extensions.code).toBe('lead.unknown');
     expect((await judge(one, 'confirm')).data!.judgeLead).toEqual({
       state: 'founded',
       judgements: [{ person: 'reader', action: 'confirm', note: '已向单位核实' }],

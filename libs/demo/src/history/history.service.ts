@@ -4,6 +4,7 @@ import type { GeneratedProvince } from '../province/generate';
 import { timetableOf } from '../province/weeks/weeks';
 import type { Act, Who } from './act';
 import { AskedFor } from './asked-for.service';
+import { BegunActs } from './begun.service';
 import { ClosedPeriods } from './closed-periods.service';
 import { Exchanged, type Reconciling } from './exchanged.service';
 import { OfficeActs } from './offices.service';
@@ -20,6 +21,7 @@ export class History {
     private readonly exchanged: Exchanged,
     private readonly papers: PaperActs,
     private readonly reviews: DemonstrationReviews,
+    private readonly begun: BegunActs,
   ) {}
 
   /** Since when the books of a history up to a day are begun. */
@@ -39,6 +41,7 @@ export class History {
       ...this.exchanged.acts(who, sources, until),
       ...this.papers.acts(who, until),
       ...this.reviews.over(who, until),
+      ...this.begun.acts(who, until),
     ];
   }
 }

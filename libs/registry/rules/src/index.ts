@@ -11,3 +11,4 @@ export { configurationOf, revisionBefore } from './settings/settings.store';
 export { spanInWords, spansInWords } from './settings/words';
 export { TrialSource } from './trial/trial-source';
 export { TrialModule } from './trial/trial.module';
+export { Trials } from './trial/trial.service';

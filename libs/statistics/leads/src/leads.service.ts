@@ -64,7 +64,7 @@ export class Leads {
     if (!JUDGES_LEADS.includes(viewer.role)) throw new DomainError('access.not-allowed');
     const said = note.trim();
     if (said === '' || said.length > NOTE_AT_MOST) throw new DomainError('lead.note', { most: NOTE_AT_MOST });
-    if (!viewer.scope.case.includes(agency) || !/^[0-9a-f]{16}$/.test(no)) throw new DomainError('lead.unknown');
+    if (!viewer.scope.case.includes(agency) || !LEAD_NO.test(no)) throw new DomainError('lead.unknown');
     return this.database.run(viewer.scope, async (tx) => {
       await store.lockLead(tx, agency, decimalOf(no));
       const lead = await store.leadOf(tx, agency, decimalOf(no));
@@ -134,6 +134,8 @@ export class Leads {
   }
 }
 
+/** A number of a lead as it is written: sixteen hexadecimal digits of 63 bits. */
+const LEAD_NO = /^[0-7][0-9a-f]{15}$/;
 const decimalOf = (hex: string): string => BigInt(`0x${hex}`).toString();
 
 const cursorOf = (after: string | null): store.LeadCursor | null => {

@@ -14,5 +14,6 @@ import { Trials } from './trial.service';
 @Module({
   imports: [AccessModule, DocumentsModule, LedgerModule, RulesModule],
   providers: [Adopting, TrialTable, TrialSource, Trials, TrialRunner, TrialResolver],
+  exports: [Trials],
 })
 export class TrialModule {}
