@@ -23,7 +23,15 @@ type Doing =
 /** 文号簿: the words counted here with their next number, and every number of the year, none left out. */
 export const NumberBook = () => {
   const { viewer, state } = useSession();
-  const [year, setYear] = useState(Number(addDays(state!.lastClosedDay, 1).slice(0, 4)));
+  return state === null ? (
+    <Loading rows={6} />
+  ) : (
+    <BookOfYear role={viewer.role as Role} begins={Number(addDays(state.lastClosedDay, 1).slice(0, 4))} />
+  );
+};
+
+const BookOfYear = ({ role, begins }: { role: Role; begins: number }) => {
+  const [year, setYear] = useState(begins);
   const [doing, setDoing] = useState<Doing | null>(null);
   const { data, error, refetch } = useQuery(NumberBookDocument, { variables: { year }, fetchPolicy: 'cache-and-network' });
   const book = data?.numberBook;
@@ -33,7 +41,7 @@ export const NumberBook = () => {
   };
   if (error && !book) return <ErrorState error={error} again={() => void refetch()} />;
   if (!book) return <Loading rows={6} />;
-  const approves = (viewer.role as Role) === 'approver';
+  const approves = role === 'approver';
   return (
     <section className="card" aria-label="文号簿">
       <h2>

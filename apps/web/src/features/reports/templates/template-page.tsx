@@ -2,7 +2,7 @@ import '../paper.css';
 import './template.css';
 import { useLazyQuery, useMutation, useQuery } from '@apollo/client/react';
 import type { TemplatePartsFragment } from '@zhilu/contract';
-import { addMonths, lastOfMonth, periodStart, periodWords } from '@zhilu/kernel/time';
+import { addMonths, lastOfMonth, type LegalDate, periodStart, periodWords } from '@zhilu/kernel/time';
 import { REPORT_KIND, type ReportKind } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Input, Modal, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
@@ -30,6 +30,7 @@ export const TemplatePage = () => {
   const { kind: asked } = useParams();
   const kind = (asked !== undefined && asked in REPORT_KIND ? asked : 'notice') as ReportKind;
   const navigate = useNavigate();
+  const { state } = useSession();
   const { data, error, refetch } = useQuery(ReportTemplateDocument, { variables: { kind }, fetchPolicy: 'network-only' });
   useEffect(() => {
     document.title = `${REPORT_KIND[kind]}模板 · 执录`;
@@ -46,21 +47,17 @@ export const TemplatePage = () => {
         onChange={(value) => navigate(`/templates/${value}`)}
       />
       {error && <ErrorState error={error} again={() => void refetch()} />}
-      {!error && !template && <Loading rows={14} />}
-      {template && <Editor key={`${kind} ${template.no}`} kind={kind} template={template} />}
+      {!error && !(template && state) && <Loading rows={14} />}
+      {template && state && <Editor key={`${kind} ${template.no}`} kind={kind} template={template} lastDay={state.lastClosedDay} />}
     </>
   );
 };
 
-const Editor = ({ kind, template }: { kind: ReportKind; template: TemplatePartsFragment }) => {
-  const { state } = useSession();
+const Editor = ({ kind, template, lastDay }: { kind: ReportKind; template: TemplatePartsFragment; lastDay: LegalDate }) => {
   const [draft, setDraft] = useState<EditedTemplate>(() => edited(template.body));
   const [saving, setSaving] = useState<'own' | 'builtIn' | null>(null);
   const [look, { data, error, loading }] = useLazyQuery(TemplatePreviewDocument, { fetchPolicy: 'network-only' });
-  const from = addMonths(
-    periodStart(state!.lastClosedDay, kind === 'yearly' ? 'year' : MONTHS[kind] === 1 ? 'month' : 'quarter'),
-    -MONTHS[kind],
-  );
+  const from = addMonths(periodStart(lastDay, kind === 'yearly' ? 'year' : MONTHS[kind] === 1 ? 'month' : 'quarter'), -MONTHS[kind]);
   const filter = { from, to: lastOfMonth(addMonths(from, MONTHS[kind] - 1)) };
   const put = (blocks: readonly EditedBlock[]): void => setDraft({ ...draft, blocks });
   const { blocks } = draft;
