@@ -24,15 +24,14 @@ const TABLES = [
   `create table referral_action (
     agency_id int not null, referral_id uuid not null, seq int not null, action text not null, state text not null, at timestamptz not null,
     user_id int not null, person text not null, role text not null, said text not null, content jsonb not null, due_at timestamptz,
-    primary key (agency_id, referral_id, seq), foreign key (agency_id, referral_id) references referral)`,
+    primary key (agency_id, referral_id, seq))`,
   // What the agency was told of: the number of the step, written when it is told.
   `create table referral_told (
-    agency_id int not null, referral_id uuid not null, seq int not null, at timestamptz not null, primary key (agency_id, referral_id, seq),
-    foreign key (agency_id, referral_id, seq) references referral_action)`,
+    agency_id int not null, referral_id uuid not null, seq int not null, at timestamptz not null, primary key (agency_id, referral_id, seq))`,
   `create table referral_paper (
     agency_id int not null, referral_id uuid not null, seq int not null, paper text not null, paper_id uuid not null, number text,
     docx_digest bytea not null, pdf_digest bytea not null, docx_bytes int not null, pdf_bytes int not null, at timestamptz not null,
-    primary key (agency_id, referral_id, seq, paper), foreign key (agency_id, referral_id, seq) references referral_action)`,
+    primary key (agency_id, referral_id, seq, paper))`,
   ...seen('referral', `${OFFICE} or (${toldOf('referral', '')})`),
   ...seen('referral_action', `${OFFICE} or (${toldOf('referral_action', ' and t.seq = referral_action.seq')})`),
   ...seen('referral_told', `${OFFICE} or ${AGENCY}`),
