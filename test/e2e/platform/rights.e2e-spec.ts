@@ -48,7 +48,7 @@ describe('rights, decided in the database', () => {
     expect((tables as { relname: string }[]).map((one) => one.relname).sort()).toEqual([...listed].sort());
     for (const one of tables as { relname: string; relrowsecurity: boolean; relforcerowsecurity: boolean; relhastriggers: boolean }[])
       if ((AGENCY_TABLES as readonly string[]).includes(one.relname))
-        expect(one).toMatchObject({ relrowsecurity: true, relforcerowsecurity: true, relhastriggers: false });
+        expect(one).toEqual({ relname: one.relname, relrowsecurity: true, relforcerowsecurity: true, relhastriggers: false });
     const { rows: indexes } = await test.owner.query(
       `select c.relname as table_name, a.attname as first from pg_index i join pg_class c on c.oid = i.indrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where c.relname = any ($1)`,
       [[...AGENCY_TABLES]],

@@ -18,5 +18,6 @@ import { DraftPublisher } from './draft-publisher.service';
   imports: [AccessModule, DeliveriesModule, LedgerModule, SourcesModule],
   controllers: [DraftsController],
   providers: [DraftChoices, Drafts, DraftsResolver, FileInspector, MappingVersions, MappingVersionsResolver, DraftPreviews, DraftPublisher],
+  exports: [Drafts],
 })
 export class OnboardingModule {}

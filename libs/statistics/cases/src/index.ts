@@ -1,5 +1,4 @@
 export { CaseFile } from './case-file.model';
 export { CaseFiles } from './case-file.service';
 export { CasesModule } from './cases.module';
-export { DUTY_LIST } from './duties/duty-list.service';
 export { Duties } from './duties/duties.service';
