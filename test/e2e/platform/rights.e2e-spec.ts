@@ -66,6 +66,14 @@ describe('rights, decided in the database', () => {
     // All others only narrow it.
     expect(policies.filter((policy) => !letting.includes(policy)).map(({ policyname }) => policyname)).toEqual([
       'appraisal_result_told',
+      'referral_action_make',
+      'referral_action_read',
+      'referral_make',
+      'referral_paper_make',
+      'referral_paper_read',
+      'referral_read',
+      'referral_told_make',
+      'referral_told_read',
       'review_draft_own',
       'review_reading_side',
       'review_result_read',
