@@ -161,11 +161,11 @@ describe('演示省份 with its weeks of history', () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(['analysis', 'notice', 'rectification', 'special', 'yearly']);
   });
 
-  it('DH-7 a trial and a source begun are there for whoever made them', async () => {
-    const { rows } = await test.owner.query<{ trials: number; drafts: number }>(
-      `select (select count(*)::int from trial) as trials, (select count(*)::int from source_draft) as drafts`,
+  it('DH-7 a trial, files taken out and a source begun are there for whoever made them', async () => {
+    const { rows } = await test.owner.query<{ trials: number; exports: number; drafts: number }>(
+      `select (select count(*)::int from trial) as trials, (select count(*)::int from data_export where state <> 'failed') as exports, (select count(*)::int from source_draft) as drafts`,
     );
-    expect(rows).toEqual([{ trials: 1, drafts: 1 }]);
+    expect(rows).toEqual([{ trials: 1, exports: 2, drafts: 1 }]);
   });
 
   it('DH-5 every page of the work has something on it, and help opens at the page one is on', async () => {

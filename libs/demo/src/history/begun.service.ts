@@ -4,7 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { Drafts } from '@zhilu/intake/onboarding';
 import { addDays, type LegalDate } from '@zhilu/kernel/time';
 import { WorkFolder } from '@zhilu/platform/database';
+import { Exports } from '@zhilu/platform/documents';
 import { Trials } from '@zhilu/registry/rules';
+import { DUTY_LIST, type DutyQuestion } from '@zhilu/statistics/cases';
 import { type Act, daysBefore, type Who } from './act';
 
 /** The file of a system that is not connected yet, with headings of its own. */
@@ -12,11 +14,12 @@ const UNCONNECTED = '某市城管案件台账.csv';
 const HEAD = '办案编号,执法单位,案由,执法类别,立案时间,处罚决定时间,结案时间,当事人名称';
 const ROWS = 40;
 
-/** 演示中刚开始的事: a change of the rules tried, a file of another system begun to be connected. */
+/** 演示中刚开始的事: a change of the rules tried, lists taken out, a file of another system begun to be connected. */
 @Injectable()
 export class BegunActs {
   constructor(
     private readonly trials: Trials,
+    private readonly exports: Exports,
     private readonly drafts: Drafts,
     private readonly workFolder: WorkFolder,
   ) {}
@@ -24,6 +27,7 @@ export class BegunActs {
   acts(who: Who, until: LegalDate): Act[] {
     return [
       { at: daysBefore(until, 2, 14), work: () => this.tryNumbers(who, until) },
+      { at: daysBefore(until, 1, 15), work: () => this.takeOut(who, until) },
       { at: daysBefore(until, 1, 16), work: () => this.beginSource(who, until) },
     ];
   }
@@ -36,6 +40,13 @@ export class BegunActs {
       from: addDays(until, -90),
       to: until,
     });
+  }
+
+  private async takeOut(who: Who, until: LegalDate): Promise<void> {
+    const filter = { from: addDays(until, -90), to: until };
+    const question: DutyQuestion = { filter, outcome: ['missing'], explanation: null, sort: 'due' };
+    await this.exports.begin(await who('sheng'), DUTY_LIST, question, { format: 'xlsx', copyFor: null });
+    await this.exports.begin(await who('sheng'), DUTY_LIST, question, { format: 'csv', copyFor: '转交有关单位核对' });
   }
 
   private async beginSource(who: Who, until: LegalDate): Promise<void> {
