@@ -88,11 +88,14 @@ describe('the program as it is built: files are generated and checked on threads
     const refused = cli('import', file('a.csv', '单位,编号,立案\n甲,1,"2026-01-05\n'), '--mapping', mapping);
     expect(refused.status).toBe(1);
     expect(refused.stdout + refused.stderr).toMatch(/第 2 行.*引号/);
+    // The province has begun a source of its own, whose sample stands in the folder of drafts.
+    const begun = readdirSync(join(data, 'work', 'drafts'));
     const aside = cli('import', file('b.csv', '单位,编号,立案\n无此单位,1,2026-01-05\n无此单位,2,2026-02-30\n'), '--mapping', mapping);
     expect(JSON.parse(aside.stdout)).toMatchObject({ received: 2, accepted: 0, quarantined: 2 });
     // The folder's own: where files come in, drafts of connections, the province, and the name jobs find it by.
     const standing = ['drafts', 'incoming', 'name', 'province'];
     expect(readdirSync(join(data, 'work')).filter((name) => !standing.includes(name))).toEqual([]);
-    expect(readdirSync(join(data, 'work', 'drafts'))).toEqual([]);
+    expect(begun).toHaveLength(1);
+    expect(readdirSync(join(data, 'work', 'drafts'))).toEqual(begun);
   });
 });
