@@ -157,6 +157,11 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   appraisals: '{ appraisals { id } }',
   appraisal: '{ appraisal(id: "00000000-0000-4000-8000-000000000000") { id } }',
   appraisalPack: '{ appraisalPack(id: "00000000-0000-4000-8000-000000000000") }',
+  appraisalCalls: '{ appraisalCalls { id } }',
+  appraisableAgencies: '{ appraisableAgencies(editionId: "00000000-0000-4000-8000-000000000000") { agencyId } }',
+  callForSelfAssessment:
+    'mutation { callForSelfAssessment(input: { schemeId: "00000000-0000-4000-8000-000000000000", editionId: "00000000-0000-4000-8000-000000000000", until: "2026-12-31", said: "x" }) }',
+  fileSelfAssessment: 'mutation { fileSelfAssessment(input: { callId: "00000000-0000-4000-8000-000000000000", said: "x", items: [] }) }',
   draftAppraisalScheme: 'mutation { draftAppraisalScheme(text: "x") }',
   decideAppraisalScheme: 'mutation { decideAppraisalScheme(id: "00000000-0000-4000-8000-000000000000", action: approve, said: "x") }',
   prepareAppraisal:

@@ -1,7 +1,8 @@
 import type { TestApp } from '../harness';
 
-const RESULT = `agencyId name peers total low high centre weight grade capped standing vetoes
-  indicators { code title source weight formula state n of points oneMore peersN peersOf list { from to edition dutyClasses rules grounds } }`;
+const SELF = `agencyId said at person times items { code title points said files { id name media bytes digest } }`;
+const RESULT = `self { ${SELF} } agencyId name peers total low high centre weight grade capped standing vetoes
+  indicators { code title source weight formula state n of points oneMore peersN peersOf list { from to edition dutyClasses rules grounds } sheet }`;
 export const DRAFT = `mutation ($text: String!) { draftAppraisalScheme(text: $text) }`;
 export const DECIDE = `mutation ($id: ID!, $action: SchemeAction!, $said: String!) { decideAppraisalScheme(id: $id, action: $action, said: $said) }`;
 export const PREVIEW = `query ($input: AppraisalInput!) { appraisalPreview(input: $input) { digest rule results { ${RESULT} } moves { title weight at name was becomes } } }`;
@@ -11,10 +12,31 @@ export const OBJECT = `mutation ($input: ActOnObjection!) { actOnAppraisalObject
 export const APPRAISAL = `query ($id: ID!) { appraisal(id: $id) { id title state digest edition until actions mayObject results { ${RESULT} }
   objections { agencyId name code title state n of actions steps { action person said } } changes { name cell was became cause } steps { action person said } } }`;
 export const SCHEMES = `{ appraisalSchemes { id code version title state official source text actions } }`;
+export const CALL = `mutation ($input: CallForSelfAssessment!) { callForSelfAssessment(input: $input) }`;
+export const SELF_FILE = `mutation ($input: FileSelfAssessment!) { fileSelfAssessment(input: $input) }`;
+const CALLS = `{ appraisalCalls { id title office said until asked mayFile indicators { code weight } filed { ${SELF} } } }`;
+const AGENCIES = `query ($editionId: ID!) { appraisableAgencies(editionId: $editionId) { agencyId name } }`;
 const READY = `{ readyAppraisalSchemes { code title source official text } }`;
 const PACK = `query ($id: ID!) { appraisalPack(id: $id) }`;
 const ALL = `{ appraisals { id title state edition } }`;
 
+export interface Self {
+  readonly agencyId: number;
+  readonly said: string;
+  readonly times: number;
+  readonly items: {
+    readonly code: string;
+    readonly points: string | null;
+    readonly said: string;
+    readonly files: { readonly id: string }[];
+  }[];
+}
+export interface Call {
+  readonly id: string;
+  readonly asked: number;
+  readonly mayFile: boolean;
+  readonly filed: Self[];
+}
 export interface Score {
   readonly code: string;
   readonly title: string;
@@ -25,6 +47,7 @@ export interface Score {
   readonly of: number;
   readonly points: string | null;
   readonly oneMore: string | null;
+  readonly sheet: string | null;
   readonly list: {
     readonly from: string;
     readonly to: string;
@@ -35,6 +58,7 @@ export interface Score {
   } | null;
 }
 export interface Result {
+  readonly self: Self | null;
   readonly agencyId: number;
   readonly name: string;
   readonly peers: string;
@@ -106,6 +130,22 @@ export const appraisalDesk = (test: TestApp) => {
     act: (account: string, id: string, action: string, said = '同意') => data(account, ACT, { id, action, said }),
     object: (account: string, input: object) => data(account, OBJECT, { input }),
     pack: async (account: string, id: string) => (await data<{ appraisalPack: string }>(account, PACK, { id })).appraisalPack,
+    calls: async (account: string) => (await data<{ appraisalCalls: Call[] }>(account, CALLS)).appraisalCalls,
+    agencies: async (account: string, editionId: string) =>
+      (await data<{ appraisableAgencies: { agencyId: number; name: string }[] }>(account, AGENCIES, { editionId })).appraisableAgencies,
+    call: async (account: string, input: object) =>
+      (await data<{ callForSelfAssessment: string }>(account, CALL, { input })).callForSelfAssessment,
+    selfAssess: (account: string, input: object) => data(account, SELF_FILE, { input }),
+    /** Sends a file as the page does; its number, or the code of the refusal. */
+    evidence: async (account: string, callId: string, name: string, content: string): Promise<string> => {
+      const form = new FormData();
+      form.set('callId', callId);
+      form.set('file', new Blob([content]), name);
+      const headers = { cookie: test.cookieOf(account), 'x-zhilu': '1' };
+      const answer = await fetch(`${test.url}/api/appraisal-evidence`, { method: 'POST', headers, body: form });
+      const said = (await answer.json()) as { id?: string; code?: string };
+      return said.id ?? said.code!;
+    },
     all: async (account: string) => (await data<{ appraisals: Appraisal[] }>(account, ALL)).appraisals,
   };
 };

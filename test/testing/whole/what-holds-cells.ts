@@ -42,6 +42,8 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   // A paper is sums of agencies: no cell of any delivery is in it.
   '/api/papers/:id/:form': null,
   '/api/papers/:id/scans/:scan': null,
+  // What an agency says of itself as a whole, to whoever may sum it: no delivery is in it.
+  '/api/appraisal-evidence/:agencyId/:id': null,
   // Facts of cases nobody but whoever may open them reads: a withheld case has no referral.
   '/api/referrals/:agencyId/:id/:paper.:form': null,
   '/api/referrals/:agencyId/:id/evidence': null,

@@ -13,3 +13,4 @@ export { MOVED_AT_MOST, type Sensitivity, sensitivity } from './result/sensitivi
 export { externalScheme, readySchemes, recordsScheme, transportScheme } from './scheme/ready-schemes';
 export { type AppraisalScheme, LEAST, parseScheme, SCHEME_FORM, schemeOfText, schemeText } from './scheme/scheme';
 export { isUnlawful } from './scheme/unlawful';
+export { EVIDENCE_AT_MOST, requireSelfAssessed, SELF_SAID_AT_MOST, type SelfAssessed } from './self/self-assessment';

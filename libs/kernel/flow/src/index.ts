@@ -9,8 +9,11 @@ export {
   OBJECTION_PERIOD,
   objectionState,
   ORGANISES_APPRAISALS,
+  RECHECK_PERIOD,
   schemeActions,
   schemeState,
+  type SelfAsked,
+  selfBar,
 } from './appraisal/appraisal.flow';
 export { editionActions, type EditionActor, stateAfter } from './edition.flow';
 export { EXPECTED_FLOW } from './expected.flow';

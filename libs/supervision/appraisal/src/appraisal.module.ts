@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
+import { AttachmentsModule } from '@zhilu/platform/attachments';
 import { FiguresModule } from '@zhilu/statistics/figures';
 import { AppraisalResolver } from './appraisal.resolver';
 import { AppraisalFacts } from './facts/facts.service';
@@ -8,11 +9,26 @@ import { AppraisalReader } from './runs/appraisal-reader.service';
 import { Appraisals } from './runs/appraisals.service';
 import { AppraisalObjections } from './runs/objections.service';
 import { AppraisalSchemes } from './schemes/schemes.service';
+import { SelfAssessments } from './self/calls.service';
+import { EvidenceController } from './self/evidence.controller';
+import { SelfEvidence } from './self/evidence.service';
+import { SelfAssessmentResolver } from './self/self.resolver';
 
-/** Expects `Database` and `Clock` from the application that wires it. */
+/** Expects `Database`, `Clock` and a `FileFolder` from the application that wires it. */
 @Module({
-  imports: [AccessModule, LedgerModule, FiguresModule],
-  providers: [AppraisalSchemes, AppraisalFacts, Appraisals, AppraisalObjections, AppraisalReader, AppraisalResolver],
-  exports: [AppraisalSchemes, Appraisals, AppraisalObjections, AppraisalReader],
+  imports: [AccessModule, AttachmentsModule, LedgerModule, FiguresModule],
+  controllers: [EvidenceController],
+  providers: [
+    AppraisalSchemes,
+    AppraisalFacts,
+    Appraisals,
+    AppraisalObjections,
+    AppraisalReader,
+    AppraisalResolver,
+    SelfAssessments,
+    SelfEvidence,
+    SelfAssessmentResolver,
+  ],
+  exports: [AppraisalSchemes, Appraisals, AppraisalObjections, AppraisalReader, SelfAssessments, SelfEvidence],
 })
 export class AppraisalModule {}

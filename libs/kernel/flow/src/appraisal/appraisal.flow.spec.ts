@@ -8,6 +8,7 @@ import {
   appraisalState,
   ORGANISES_APPRAISALS,
   schemeActions,
+  selfBar,
 } from '@zhilu/kernel/flow';
 import {
   APPRAISAL_ACTION,
@@ -100,5 +101,19 @@ describe('评议考核: the flow as a table', () => {
       const found = advanceObjection(steps, action, { done: told ? toTold : toTold.slice(0, 2), until, now }, { userId: by, role });
       expect(found.ok ? 'ok' : found.refusal).toBe(expected);
     },
+  );
+
+  it.each<[string | null, { now?: number; appraisal?: AppraisalState; role?: Role }]>([
+    [null, {}],
+    [null, { now: 100, role: 'agencyHead' }],
+    ['appraisal.self-late', { now: 101 }],
+    [null, { appraisal: 'returned' }],
+    [null, { appraisal: 'withdrawn' }],
+    ['appraisal.call-computed', { appraisal: 'prepared' }],
+    ['appraisal.call-computed', { appraisal: 'published', now: 101 }],
+    ['access.not-allowed', { role: 'supervisor' }],
+    ['access.not-allowed', { role: 'deviceKeeper' }],
+  ])('AF-4 自评: %s for %j', (expected, { now = 50, appraisal = null, role = 'liaison' }) =>
+    expect(selfBar({ until: 100, now, appraisal }, role)).toBe(expected),
   );
 });

@@ -70,6 +70,28 @@ const JUDGES: readonly string[] = ['approve', 'reject', 'return'];
 
 /** How long an agency has to object once it was told. */
 export const OBJECTION_PERIOD: RequestPeriod = { n: 15, unit: 'workingDay' };
+/** 复核期限: how long the office has to decide an objection once it was raised; no law's, and nothing comes about by letting it pass. */
+export const RECHECK_PERIOD: RequestPeriod = { n: 15, unit: 'workingDay' };
+
+/** What a 自评 stands against: until when it was asked for, and how far the appraisal it belongs to has come; null before any. */
+export interface SelfAsked {
+  readonly until: Instant;
+  readonly now: Instant;
+  readonly appraisal: AppraisalState | null;
+}
+
+/**
+ * 自评: whether a person may say for their agency what it makes of itself. Until the day that was said, as often as they like, and never
+ * once results were put forward; those that came back are as if there were none.
+ */
+export const selfBar = (
+  { until, now, appraisal }: SelfAsked,
+  role: Role,
+): 'access.not-allowed' | 'appraisal.call-computed' | 'appraisal.self-late' | null => {
+  if (!AGENCY.includes(role)) return 'access.not-allowed';
+  if (appraisal !== null && appraisal !== 'returned' && appraisal !== 'withdrawn') return 'appraisal.call-computed';
+  return now > until ? 'appraisal.self-late' : null;
+};
 
 /** One thing done about a scheme or an appraisal. */
 export interface AppraisalDone<Action> {

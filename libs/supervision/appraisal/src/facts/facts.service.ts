@@ -28,16 +28,9 @@ export class AppraisalFacts {
   ) {}
 
   async read(tx: Tx, viewer: Viewer, scheme: AppraisalScheme, editionId: string, entered: Entered): Promise<Facts> {
-    const found = await this.basis.ground(tx, viewer, { edition: editionId });
-    const { edition } = found;
-    if (edition === null || edition.node !== viewer.nodeId) throw new DomainError('appraisal.edition');
-    const outside = edition.agencies.length - edition.readable;
-    if (outside > 0) throw new DomainError('appraisal.edition-part', { n: outside });
-    const ground = { ...found, edition };
-    const { from, to } = edition;
-    const standings = lastStandings(this.basis.select(viewer, ground, { from, to, edition: editionId }, 'asThen').standings);
+    const { ground, standings, agencies: named } = await this.ground(tx, viewer, editionId);
     refuseEntered(scheme, new Set(standings.keys()), entered);
-    const agencies = [...standings.keys()].sort((a, b) => a - b);
+    const agencies = named.map(({ agencyId }) => agencyId);
     const readings = new Map<string, Readings>();
     for (const { code, source } of scheme.indicators)
       readings.set(code, await this.reading(tx, viewer, ground, editionId, source, code, agencies, entered));
@@ -52,6 +45,24 @@ export class AppraisalFacts {
         vetoes: entered.vetoes.filter(({ agencyId }) => agencyId === agency).map(({ code }) => code),
       })),
     };
+  }
+
+  /** A locked edition of the reader's own office, all of it, with the agencies that are appraised by it and where each stood last. */
+  async ground(
+    tx: Tx,
+    viewer: Viewer,
+    editionId: string,
+  ): Promise<Pick<Facts, 'ground'> & { standings: ReadonlyMap<number, Standing>; agencies: { agencyId: number; name: string }[] }> {
+    const found = await this.basis.ground(tx, viewer, { edition: editionId });
+    const { edition } = found;
+    if (edition === null || edition.node !== viewer.nodeId) throw new DomainError('appraisal.edition');
+    const outside = edition.agencies.length - edition.readable;
+    if (outside > 0) throw new DomainError('appraisal.edition-part', { n: outside });
+    const ground = { ...found, edition };
+    const { from, to } = edition;
+    const standings = lastStandings(this.basis.select(viewer, ground, { from, to, edition: editionId }, 'asThen').standings);
+    const agencies = [...standings.keys()].sort((a, b) => a - b);
+    return { ground, standings, agencies: agencies.map((agencyId) => ({ agencyId, name: found.places.agencies.get(agencyId)!.name })) };
   }
 
   private async reading(

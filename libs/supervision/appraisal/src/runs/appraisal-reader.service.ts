@@ -13,9 +13,11 @@ import type { Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { editionTitle, lockedEditions } from '@zhilu/statistics/figures';
 import * as store from '../entities/appraisal.store';
+import type { SelfAssessment } from '../self/self.model';
 import type { AppraisalModel, AppraisalObjection } from './appraisal.model';
 import { type AppraisalInHand, Appraisals, doneOf, untilOf } from './appraisals.service';
 import { appraiseesOf, byObjection, changesOf, lastResults } from './editions';
+import { SelfAssessments } from '../self/calls.service';
 import { movesOf, resultOf } from './shown';
 
 /** States in which agencies know of an appraisal. */
@@ -28,6 +30,7 @@ export class AppraisalReader {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly appraisals: Appraisals,
+    private readonly selves: SelfAssessments,
   ) {}
 
   /** Every appraisal with an agency of the reader's, the latest first; an agency sees those it was told. */
@@ -80,6 +83,7 @@ export class AppraisalReader {
     const last = lastResults(rows);
     const objections = whole ? await store.objectionsOf(tx, row.appraisal_id) : [];
     const all = last.length === row.agencies.length;
+    const selves = whole ? await this.selves.of(tx, row.scheme_id, row.edition_id, scheme.body) : new Map<number, SelfAssessment>();
     return {
       id: row.appraisal_id,
       title: row.title,
@@ -96,7 +100,9 @@ export class AppraisalReader {
       steps: steps.map(({ action, at, person, said }) => ({ action: APPRAISAL_ACTION[action as AppraisalAction], at, person, said })),
       actions: row.node_id === viewer.nodeId ? appraisalActions(doneOf(steps), viewer) : [],
       mayObject: this.mayTake(viewer, hand, [], 'raise'),
-      results: whole ? last.map(({ agency_id, body }) => resultOf(scheme.body, edition, row.entered, { agency: agency_id, body })) : [],
+      results: whole
+        ? last.map(({ agency_id: agency, body }) => resultOf(scheme.body, edition, row.entered, { agency, body }, selves.get(agency)))
+        : [],
       moves: whole && all ? movesOf(scheme.body, appraiseesOf(last)) : [],
       objections: byObjection(objections).map((one) => this.objection(viewer, hand, one, last)),
       changes: changesOf(scheme.body, rows, objections),

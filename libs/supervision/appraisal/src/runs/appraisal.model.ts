@@ -20,6 +20,7 @@ import {
   ObjectionActionEnum,
   ObjectionStateEnum,
 } from '../appraisal.enums';
+import { SelfAssessment } from '../self/self.model';
 import { AppraisalStep } from '../schemes/scheme.model';
 
 const nullable = { nullable: true } as const;
@@ -130,6 +131,8 @@ export class AppraisalScore {
   peersOf: number;
   @Field(() => AppraisalList, { ...nullable, description: 'Null: it is not read from duties.' })
   list: AppraisalList | null;
+  @Field(() => String, { ...nullable, description: 'Of an outside opinion: the sheet it stands on.' })
+  sheet: string | null;
 }
 
 @ObjectType({ description: '考核结果 of one agency.' })
@@ -158,6 +161,8 @@ export class AppraisalResult {
   standing: ComparedStanding;
   @Field(() => [String], { description: '否决事项 found, with their ground.' })
   vetoes: string[];
+  @Field(() => SelfAssessment, { ...nullable, description: 'What the agency said of itself; no point is made of it.' })
+  self: SelfAssessment | null;
   @Field(() => [AppraisalScore])
   indicators: AppraisalScore[];
 }

@@ -9,6 +9,7 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { editionTitle } from '@zhilu/statistics/figures';
 import * as store from '../entities/appraisal.store';
 import { AppraisalFacts } from '../facts/facts.service';
+import { SelfAssessments } from '../self/calls.service';
 import { AppraisalSchemes, requireOffice, requireSaid } from '../schemes/schemes.service';
 import type { AppraisalInput, AppraisalPreview, PrepareAppraisal } from './appraisal.model';
 import { digestOfResults, outcomeOf } from './outcome';
@@ -41,6 +42,7 @@ export class Appraisals {
     private readonly ledger: Ledger,
     private readonly schemes: AppraisalSchemes,
     private readonly facts: AppraisalFacts,
+    private readonly selves: SelfAssessments,
     private readonly audit: AuditChain,
   ) {}
 
@@ -73,6 +75,7 @@ export class Appraisals {
         const { row, approved } = await this.schemes.inHand(tx, input.schemeId);
         if (row.node_id !== node) throw new DomainError('appraisal.not-yours');
         if (!approved) throw new DomainError('appraisal.scheme-unapproved', { title: row.body.title });
+        await this.selves.requireClosed(tx, input.schemeId, input.editionId);
         const { ground, appraisees } = await this.facts.read(tx, viewer, row.body, input.editionId, input);
         const results = outcomeOf(row.body, appraisees);
         const digest = digestOfResults(results);

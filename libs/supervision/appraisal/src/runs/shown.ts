@@ -2,6 +2,7 @@ import { type AppraisalScheme, type Appraisee, appraise, POINTS_RULE, sensitivit
 import { APPRAISAL_FORMULA } from '@zhilu/kernel/vocabulary';
 import type { Entered, ResultBody } from '../facts/fact';
 import { APPRAISED_GROUNDS, FIGURE_SOURCE, isFigureSource } from '../facts/figure-source';
+import type { SelfAssessment } from '../self/self.model';
 import type { AppraisalList, AppraisalMove, AppraisalPreview, AppraisalResult } from './appraisal.model';
 
 interface EditionDays {
@@ -14,9 +15,11 @@ interface EditionDays {
 export const resultOf = (
   scheme: AppraisalScheme,
   edition: EditionDays,
-  { vetoes }: Pick<Entered, 'vetoes'>,
+  { vetoes, opinions }: Entered,
   { agency, body }: { readonly agency: number; readonly body: ResultBody },
+  self: SelfAssessment | undefined,
 ): AppraisalResult => ({
+  self: self ?? null,
   agencyId: agency,
   name: body.name,
   peers: body.peers,
@@ -44,7 +47,8 @@ export const resultOf = (
           grounds: [...APPRAISED_GROUNDS],
         }
       : null;
-    return { ...one, title, source, weight, formula: APPRAISAL_FORMULA[source], list };
+    const sheet = opinions.find((opinion) => opinion.agencyId === agency && opinion.code === one.code)?.sheet ?? null;
+    return { ...one, title, source, weight, formula: APPRAISAL_FORMULA[source], list, sheet };
   }),
 });
 
@@ -55,7 +59,7 @@ export const previewOf = (
   results: readonly { readonly agency: number; readonly body: ResultBody }[],
 ): Pick<AppraisalPreview, 'rule' | 'results'> => ({
   rule: POINTS_RULE,
-  results: results.map((one) => resultOf(scheme, edition, entered, one)),
+  results: results.map((one) => resultOf(scheme, edition, entered, one, undefined)),
 });
 
 /** Which agencies change group, at which weight. */
