@@ -53,6 +53,7 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/appraisal/new-appraisal-page')).NewAppraisalPage }),
       },
       { path: 'appraisals/schemes/new', lazy: async () => ({ Component: (await import('./features/appraisal/scheme-page')).SchemePage }) },
+      { path: 'appraisals/self/:id', lazy: async () => ({ Component: (await import('./features/appraisal/self/self-page')).SelfPage }) },
       { path: 'appraisals/:id', lazy: async () => ({ Component: (await import('./features/appraisal/appraisal-page')).AppraisalPage }) },
       {
         path: 'appraisals/:id/:agencyId',

@@ -16,6 +16,7 @@ import { Moves } from './moves';
 import { Objections } from './objections';
 import { ResultsTable } from './results-table';
 import { ScoreTable } from './score-table';
+import { SelfWords } from './self/self-words';
 import { type Appraisal, standingWords } from './words';
 
 /** One appraisal: what it came to in groups, who did what, objections, and what a second edition changed. An agency, or an agency chosen, is explained point by point. */
@@ -70,6 +71,14 @@ export const AppraisalPage = () => {
         <ResultsTable results={appraisal.results} to={(agency) => `/appraisals/${appraisal.id}/${agency}`} />
       ) : (
         <ScoreTable result={chosen} mayReadCases={viewer.mayReadCases} />
+      )}
+      {chosen?.self && (
+        <section className="card">
+          <h2>
+            自评 <span>测算以前由单位报送，不产生得分</span>
+          </h2>
+          <SelfWords self={chosen.self} />
+        </section>
       )}
       {chosen === undefined && <Moves moves={appraisal.moves} />}
       <Objections appraisal={appraisal} chosen={chosen ?? null} />

@@ -10,13 +10,14 @@ import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { useSession } from '../../shared/server/session';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
-import { AppraisalsPageDocument, DecideAppraisalSchemeDocument } from './generated/appraisal';
+import { AppraisalCallsDocument, AppraisalsPageDocument, DecideAppraisalSchemeDocument } from './generated/appraisal';
 
 /** 评议考核: appraisals of locked periods, and the schemes by which they are made. */
 export const AppraisalsPage = () => {
   const { viewer } = useSession();
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(AppraisalsPageDocument, { fetchPolicy: 'cache-and-network' });
+  const calls = useQuery(AppraisalCallsDocument, { fetchPolicy: 'cache-and-network' });
   useEffect(() => {
     document.title = '评议考核 · 执录';
   }, []);
@@ -71,6 +72,25 @@ export const AppraisalsPage = () => {
               ))}
             </tbody>
           </table>
+        </section>
+      )}
+      {(calls.data?.appraisalCalls ?? []).length > 0 && (
+        <section className="card">
+          <h2>自评</h2>
+          <ul className="ap-moves">
+            {calls.data!.appraisalCalls.map(({ id, title, until, asked, filed, mayFile }) => (
+              <li key={id}>
+                <Link to={`/appraisals/self/${id}`}>{title}</Link>，{minute(until)}截止，
+                {viewer.place?.kind === 'agency'
+                  ? filed.length > 0
+                    ? '已报送'
+                    : mayFile
+                      ? '待报送'
+                      : '没有报送'
+                  : `${count(asked)} 个单位中已报送 ${count(filed.length)} 个`}
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {schemes.map((scheme) => (

@@ -18,18 +18,19 @@ export const ScoreTable = ({ result, mayReadCases }: { result: Result; mayReadCa
           <th className="r">分子/分母</th>
           <th className="r">比率</th>
           <th className="r">得分</th>
+          {result.self && <th className="r">自评</th>}
           <th className="r">同组</th>
           <th className="r">再多 1 件，合计加</th>
         </tr>
       </thead>
       <tbody>
         {result.indicators.map((one) => (
-          <Row key={one.code} score={one} agencyId={result.agencyId} mayReadCases={mayReadCases} />
+          <Row key={one.code} score={one} result={result} mayReadCases={mayReadCases} />
         ))}
         <tr>
           <td>否决事项</td>
           <td />
-          <td colSpan={6}>
+          <td colSpan={result.self ? 7 : 6}>
             {result.vetoes.length === 0 ? <span className="aid">经人认定的没有；自动疑点不计</span> : result.vetoes.join('；')}
           </td>
         </tr>
@@ -40,6 +41,7 @@ export const ScoreTable = ({ result, mayReadCases }: { result: Result; mayReadCa
             {result.weight === '100' ? '' : `有效权重 ${result.weight}，合计按 100 折算`}
           </td>
           <td className="r">{result.total ?? '无'}</td>
+          {result.self && <td />}
           <td className="r">{typeof result.centre === 'number' ? pointsWords(result.centre) : ''}</td>
           <td />
         </tr>
@@ -48,18 +50,22 @@ export const ScoreTable = ({ result, mayReadCases }: { result: Result; mayReadCa
   </section>
 );
 
-const Row = ({ score, agencyId, mayReadCases }: { score: Score; agencyId: number; mayReadCases: boolean }) => {
+const Row = ({ score, result, mayReadCases }: { score: Score; result: Result; mayReadCases: boolean }) => {
   const { n, of, state, title, weight, formula, points, oneMore, peersN, peersOf } = score;
   const text = `${count(n)}/${count(of)}`;
-  const list = mayReadCases ? listOf(score, agencyId) : null;
+  const list = mayReadCases ? listOf(score, result.agencyId) : null;
   return (
     <tr>
       <td>{title}</td>
       <td className="r">{weight}</td>
-      <td className="aid">{formula}</td>
+      <td className="aid">
+        {formula}
+        {score.sheet && `；依据：${score.sheet}`}
+      </td>
       <td className="r">{list !== null && of > 0 ? <Link to={list}>{text}</Link> : text}</td>
       <td className="r">{state === 'counted' ? percent({ n, of }) : <span className="aid">{INDICATOR_STATE[state]}</span>}</td>
       <td className="r">{points ?? '—'}</td>
+      {result.self && <td className="r aid">{result.self.items.find(({ code }) => code === score.code)?.points ?? '—'}</td>}
       <td className="r aid">{peersOf > 0 ? ((Number(weight) * peersN) / peersOf).toFixed(2) : '—'}</td>
       <td className="r">{oneMore === null || oneMore === undefined ? '—' : `+${oneMore}`}</td>
     </tr>

@@ -110,6 +110,8 @@ export class SelfAssessments {
           const against = { until: row.due_at.getTime(), now: this.clock.now(), appraisal };
           calls.push({
             id: row.call_id,
+            schemeId: row.scheme_id,
+            editionId: row.edition_id,
             title: row.title,
             office: row.office,
             said: row.said,

@@ -92,6 +92,10 @@ export class SelfAssessment {
 export class AppraisalCall {
   @Field(() => ID)
   id: string;
+  @Field(() => ID)
+  schemeId: string;
+  @Field(() => ID)
+  editionId: string;
   @Field()
   title: string;
   @Field()

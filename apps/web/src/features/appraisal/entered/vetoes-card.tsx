@@ -1,7 +1,7 @@
 import type { AppraisalVetoFound } from '@zhilu/contract';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import type { Result } from './words';
+import type { Result } from '../words';
 
 interface Veto {
   readonly code: string;
