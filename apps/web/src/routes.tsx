@@ -56,6 +56,10 @@ export const router = createBrowserRouter([
       { path: 'appraisals/self/:id', lazy: async () => ({ Component: (await import('./features/appraisal/self/self-page')).SelfPage }) },
       { path: 'appraisals/:id', lazy: async () => ({ Component: (await import('./features/appraisal/appraisal-page')).AppraisalPage }) },
       {
+        path: 'appraisals/:id/papers/:kind',
+        lazy: async () => ({ Component: (await import('./features/reports/appraisal-paper-page')).AppraisalPaperPage }),
+      },
+      {
         path: 'appraisals/:id/:agencyId',
         lazy: async () => ({ Component: (await import('./features/appraisal/appraisal-page')).AppraisalPage }),
       },

@@ -14,3 +14,4 @@ export { externalScheme, readySchemes, recordsScheme, transportScheme } from './
 export { type AppraisalScheme, LEAST, parseScheme, SCHEME_FORM, schemeOfText, schemeText } from './scheme/scheme';
 export { isUnlawful } from './scheme/unlawful';
 export { EVIDENCE_AT_MOST, requireSelfAssessed, SELF_SAID_AT_MOST, type SelfAssessed } from './self/self-assessment';
+export { standingWords } from './result/words';

@@ -28,6 +28,8 @@ export const APPRAISAL_REFUSAL = {
   'appraisal.self': '自评填写有误：{problems}',
   'appraisal.evidence': '自评材料应当是 PDF、图片、OFD 或者 DOCX，且不大于 {most} MB',
   'appraisal.evidence-altered': '这份自评材料已经找不到，或者与存入时不同',
+  'appraisal.paper-early': '定稿以后才能生成考核通报和考核报告',
+  'appraisal.paper-edition': '考核的公文由它所考核的锁定期间生成',
   'appraisal.said': '须写明理由，至多 {most} 字',
   'appraisal.objection-late': '异议应当在告知后十五个工作日内提出，期限已经届满',
   'appraisal.objection-period': '异议期尚未届满，或者因节假日表未公布尚不能确定，不能定稿',

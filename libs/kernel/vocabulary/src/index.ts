@@ -132,7 +132,13 @@ export {
 } from './facts';
 export { ITEM } from './items';
 export {
+  APPRAISAL_PAPER,
+  APPRAISAL_PAPERS,
+  type AppraisalPaper,
+  isAppraisalPaper,
   isIssued,
+  PAPER_KIND,
+  type PaperKind,
   NUMBER_ORIGIN,
   NUMBER_STATE,
   type NumberOrigin,

@@ -10,7 +10,7 @@ import { chartsOf, CLASSES, factsOf, type ReportBasis, tablesOf } from './facts'
 import { ReportTemplates } from './written/report-templates.service';
 import { YEARLY_FORM, YearlyReader } from './yearly/yearly-reader';
 import { yearlyFacts, yearlyTables } from './yearly/yearly-paper';
-import { codesBlocks, codesOf } from './codes/report-codes';
+import { codesBlocks, codesOf, headlinesOf } from './codes/report-codes';
 import { ReportFiguresReader } from './report-figures';
 import { type ReportTemplate, writeReport } from './written/template';
 
@@ -89,7 +89,7 @@ export class PeriodReport {
         // What a reader asked of their own place is asked of that place by whoever checks it.
         const codePlaces = filter.places ?? [rootPlace(ground)];
         const fixed = { ...question, codePlaces, ...(written.version !== null && { template: written.version }) };
-        const codes = codesOf(fixed, facts, paper);
+        const codes = codesOf(fixed, headlinesOf(facts), paper);
         return {
           title: `${place}_${periodWords(filter.from, filter.to)}_${REPORT_KIND[kind]}${locked === null ? '（未锁定）' : `_第${locked.no}版`}`,
           question: fixed,

@@ -1,6 +1,7 @@
 import { enumOf } from '@zhilu/platform/graphql';
 import {
   APPRAISAL_ACTION,
+  APPRAISAL_PAPER,
   APPRAISAL_SOURCE,
   APPRAISAL_STATE,
   INDICATOR_STATE,
@@ -18,3 +19,4 @@ export const ObjectionActionEnum = enumOf(OBJECTION_ACTION, 'ObjectionAction');
 export const ObjectionStateEnum = enumOf(OBJECTION_STATE, 'ObjectionState');
 export const SchemeActionEnum = enumOf(SCHEME_ACTION, 'SchemeAction');
 export const SchemeStateEnum = enumOf(SCHEME_STATE, 'SchemeState');
+export const AppraisalPaperEnum = enumOf(APPRAISAL_PAPER, 'AppraisalPaper');

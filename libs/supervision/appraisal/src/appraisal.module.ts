@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
 import { AttachmentsModule } from '@zhilu/platform/attachments';
+import { DocumentsModule } from '@zhilu/platform/documents';
 import { FiguresModule } from '@zhilu/statistics/figures';
 import { AppraisalResolver } from './appraisal.resolver';
+import { AppraisalPapers } from './papers/appraisal-papers.service';
 import { AppraisalFacts } from './facts/facts.service';
 import { AppraisalReader } from './runs/appraisal-reader.service';
 import { Appraisals } from './runs/appraisals.service';
@@ -14,11 +16,12 @@ import { EvidenceController } from './self/evidence.controller';
 import { SelfEvidence } from './self/evidence.service';
 import { SelfAssessmentResolver } from './self/self.resolver';
 
-/** Expects `Database`, `Clock` and a `FileFolder` from the application that wires it. */
+/** Expects `Database`, `Clock`, `PaperSettings` and a `FileFolder` from the application that wires it. */
 @Module({
-  imports: [AccessModule, AttachmentsModule, LedgerModule, FiguresModule],
+  imports: [AccessModule, AttachmentsModule, DocumentsModule, LedgerModule, FiguresModule],
   controllers: [EvidenceController],
   providers: [
+    AppraisalPapers,
     AppraisalSchemes,
     AppraisalFacts,
     Appraisals,

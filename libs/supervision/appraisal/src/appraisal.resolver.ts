@@ -1,7 +1,10 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
-import type { AppraisalAction, SchemeAction } from '@zhilu/kernel/vocabulary';
-import { AppraisalActionEnum, SchemeActionEnum } from './appraisal.enums';
+import { ExportFile, ExportPlan, Exports, ExportWish } from '@zhilu/platform/documents';
+import { APPRAISAL_PAPERS, type AppraisalAction, type AppraisalPaper, type SchemeAction } from '@zhilu/kernel/vocabulary';
+import { previewOf, ReportPreview } from '@zhilu/statistics/reports';
+import { AppraisalActionEnum, AppraisalPaperEnum, SchemeActionEnum } from './appraisal.enums';
+import { AppraisalPapers } from './papers/appraisal-papers.service';
 import { ActOnObjection, AppraisalInput, AppraisalModel, AppraisalPreview, PrepareAppraisal } from './runs/appraisal.model';
 import { AppraisalObjections } from './runs/objections.service';
 import { AppraisalReader } from './runs/appraisal-reader.service';
@@ -17,6 +20,8 @@ export class AppraisalResolver {
     private readonly runs: Appraisals,
     private readonly objections: AppraisalObjections,
     private readonly reader: AppraisalReader,
+    private readonly papers: AppraisalPapers,
+    private readonly exports: Exports,
   ) {}
 
   @Query(() => [ReadyAppraisalScheme], { description: '自带的考核方案.' })
@@ -50,6 +55,34 @@ export class AppraisalResolver {
   @Noted('read.appraisals')
   appraisalPack(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<string> {
     return this.reader.pack(viewer, id);
+  }
+
+  @Query(() => ReportPreview, { description: '考核通报 or 考核报告 as it would be printed.' })
+  async appraisalPaper(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('paper', { type: () => AppraisalPaperEnum }) paper: AppraisalPaper,
+  ): Promise<ReportPreview> {
+    return previewOf(await this.papers.prepare(viewer, { id, paper }));
+  }
+
+  @Query(() => ExportPlan, { description: 'What a paper of an appraisal would rest on: said before it is asked for.' })
+  appraisalPaperPlan(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('paper', { type: () => AppraisalPaperEnum }) paper: AppraisalPaper,
+  ): Promise<ExportPlan> {
+    return this.exports.plan(viewer, APPRAISAL_PAPERS, { id, paper });
+  }
+
+  @Mutation(() => ExportFile, { description: 'Asks for a paper of an appraisal as a document, or its tables as a workbook.' })
+  exportAppraisalPaper(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('paper', { type: () => AppraisalPaperEnum }) paper: AppraisalPaper,
+    @Args('wish') wish: ExportWish,
+  ): Promise<ExportFile> {
+    return this.exports.begin(viewer, APPRAISAL_PAPERS, { id, paper }, { format: wish.format, copyFor: null });
   }
 
   @Mutation(() => ID, { description: '拟定方案: from a file or as it was built on the page.' })

@@ -1,10 +1,11 @@
 import './appraisal.css';
 import { useLazyQuery, useMutation, useQuery } from '@apollo/client/react';
 import type { AppraisalAction } from '@zhilu/contract';
+import { standingWords } from '@zhilu/kernel/appraisal';
 import { APPRAISAL_ACTION, APPRAISAL_STATE, count, digestGroups } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
-import { useParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 import { minute } from '../../shared/date/time';
 import { Crumb } from '../../shared/frame/crumb';
 import { failureText } from '../../shared/server/failure';
@@ -17,7 +18,7 @@ import { Objections } from './objections';
 import { ResultsTable } from './results-table';
 import { ScoreTable } from './score-table';
 import { SelfWords } from './self/self-words';
-import { type Appraisal, standingWords } from './words';
+import type { Appraisal } from './words';
 
 /** One appraisal: what it came to in groups, who did what, objections, and what a second edition changed. An agency, or an agency chosen, is explained point by point. */
 export const AppraisalPage = () => {
@@ -83,6 +84,12 @@ export const AppraisalPage = () => {
       {chosen === undefined && <Moves moves={appraisal.moves} />}
       <Objections appraisal={appraisal} chosen={chosen ?? null} />
       {appraisal.changes.length > 0 && <Changes appraisal={appraisal} />}
+      {own === undefined && (appraisal.state === 'final' || appraisal.state === 'published') && (
+        <p>
+          公文：<Link to={`/appraisals/${appraisal.id}/papers/appraisalNotice`}>考核通报</Link>　
+          <Link to={`/appraisals/${appraisal.id}/papers/appraisalReport`}>考核报告</Link>
+        </p>
+      )}
       {own === undefined && <Steps appraisal={appraisal} />}
       <p className="aid law-note">
         {appraisal.rule}。罚没数额、办案数、处罚数不作指标（《行政处罚法》第七十四条第三款）。第 1 版摘要{' '}

@@ -1,6 +1,7 @@
 import './appraisal.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { AppraisalOpinion, AppraisalVetoFound } from '@zhilu/contract';
+import { standingWords } from '@zhilu/kernel/appraisal';
 import { count, digestGroups } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Select } from 'antd';
 import { useEffect, useState } from 'react';
@@ -21,7 +22,6 @@ import {
 import { Moves } from './moves';
 import { ResultsTable } from './results-table';
 import { SelfCard } from './self/self-card';
-import { standingWords } from './words';
 
 /** 试算: a scheme on a locked period; nothing is written until it is put forward. */
 export const NewAppraisalPage = () => {

@@ -1,10 +1,10 @@
 import './paper.css';
-import type { ReportPreviewQuery } from '@zhilu/contract';
+import type { PreviewedReportFragment } from '@zhilu/contract';
 import { type CSSProperties, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { pagesOf, type Piece, piecesOf, shapeOf } from './pages';
 
 /** A report as pages of A4: the 版心 of GB/T 9704, 156 × 225 mm. Where lines break in a document is the document's own. */
-export const Paper = ({ preview }: { preview: ReportPreviewQuery['reportPreview'] }) => {
+export const Paper = ({ preview }: { preview: PreviewedReportFragment }) => {
   const pieces = useMemo(() => piecesOf(preview), [preview]);
   const measure = useRef<HTMLDivElement>(null);
   const [pages, setPages] = useState<Piece[][]>([]);

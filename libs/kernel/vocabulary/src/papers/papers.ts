@@ -1,4 +1,4 @@
-import type { ReportKind } from '../editions';
+import { REPORT_KIND } from '../editions';
 
 /** 公文: where a paper of an office stands. Only an issued one is the office's word. */
 export const PAPER_STATE = { prepared: '待签发', issued: '已发', returned: '已退回', withdrawn: '已撤回', void: '已作废' } as const;
@@ -15,5 +15,16 @@ export type NumberState = keyof typeof NUMBER_STATE;
 export const NUMBER_ORIGIN = { own: '本平台编号', oa: '办公系统编号' } as const;
 export type NumberOrigin = keyof typeof NUMBER_ORIGIN;
 
+/** 考核的公文: written from results that are settled. */
+export const APPRAISAL_PAPER = { appraisalNotice: '考核通报', appraisalReport: '考核报告' } as const;
+export type AppraisalPaper = keyof typeof APPRAISAL_PAPER;
+/** By which name they are asked for among all that leaves. */
+export const APPRAISAL_PAPERS = 'appraisal-paper';
+
+/** What a paper under a number may be. */
+export const PAPER_KIND = { ...REPORT_KIND, ...APPRAISAL_PAPER } as const;
+export type PaperKind = keyof typeof PAPER_KIND;
+export const isAppraisalPaper = (kind: PaperKind): kind is AppraisalPaper => kind in APPRAISAL_PAPER;
+
 /** Reports that leave an office under a number; 领导一页 is a working paper. */
-export const isIssued = (kind: ReportKind): boolean => kind !== 'brief';
+export const isIssued = (kind: PaperKind): boolean => kind !== 'brief';

@@ -10,28 +10,35 @@ interface Item {
   readonly whole: unknown;
 }
 
-/** Headline figures, and every table by the first number of its last row. */
-const itemsOf = (facts: Facts, { blocks }: Pick<OfficialPaper, 'blocks'>): Item[] => {
+/** A figure that stands in the text of a paper. */
+export type Headline = Pick<Item, 'item' | 'said'>;
+
+/** The headline figures of a report of a period. */
+export const headlinesOf = (facts: Facts): Headline[] => {
   const number = (name: string): number => facts[name] as number;
-  const figure = (item: string, said: string): Item => ({ item, said, whole: said });
   return [
-    figure('已记录/应记录', `${count(number('all.met'))}/${count(number('all.charged'))}`),
-    figure('逾期', count(number('all.late'))),
-    figure('缺失', count(number('all.missing'))),
-    ...blocks.flatMap((block): Item[] => {
-      if (block.kind !== 'table') return [];
-      const at = block.columns.findIndex(({ numeric }) => numeric === true);
-      const row = block.total === true ? block.rows.at(-1) : block.rows[0];
-      const said = row?.[at];
-      if (said === undefined) return [];
-      return [{ item: `${block.caption}（${row![0]}${block.columns[at]!.heading}）`, said, whole: block.rows }];
-    }),
+    { item: '已记录/应记录', said: `${count(number('all.met'))}/${count(number('all.charged'))}` },
+    { item: '逾期', said: count(number('all.late')) },
+    { item: '缺失', said: count(number('all.missing')) },
   ];
 };
 
-/** The codes of a report: of what was asked, beside what each stands, and of all it stands for. */
-export const codesOf = (asked: object, facts: Facts, paper: Pick<OfficialPaper, 'blocks'>): PrintedCode[] =>
-  itemsOf(facts, paper).map(({ item, said, whole }) => {
+/** Headline figures, and every table by the first number of its last row. */
+const itemsOf = (headlines: readonly Headline[], { blocks }: Pick<OfficialPaper, 'blocks'>): Item[] => [
+  ...headlines.map(({ item, said }) => ({ item, said, whole: said })),
+  ...blocks.flatMap((block): Item[] => {
+    if (block.kind !== 'table') return [];
+    const at = block.columns.findIndex(({ numeric }) => numeric === true);
+    const row = block.total === true ? block.rows.at(-1) : block.rows[0];
+    const said = row?.[at];
+    if (said === undefined) return [];
+    return [{ item: `${block.caption}（${row![0]}${block.columns[at]!.heading}）`, said, whole: block.rows }];
+  }),
+];
+
+/** The codes of a paper: of what was asked, beside what each stands, and of all it stands for. */
+export const codesOf = (asked: object, headlines: readonly Headline[], paper: Pick<OfficialPaper, 'blocks'>): PrintedCode[] =>
+  itemsOf(headlines, paper).map(({ item, said, whole }) => {
     const digest = createHash('sha256').update(JSON.stringify(whole)).digest('hex');
     return { code: codeOf([canonical(asked), item, digest]), item, said, digest };
   });

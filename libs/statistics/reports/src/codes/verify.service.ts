@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Database } from '@zhilu/platform/database';
-import { type KeptCode, PaperCodes, typedCode, typedNumber } from '@zhilu/platform/documents';
+import { ExportedLists, type KeptCode, PaperCodes, typedCode, typedNumber } from '@zhilu/platform/documents';
+import { DomainError } from '@zhilu/kernel/refusal';
 import type { CodeVerdict } from '@zhilu/kernel/vocabulary';
 import { PeriodReport, type ReportQuestion } from '../period-report.service';
 import type { CodeAnswer } from './verify.model';
@@ -16,6 +17,7 @@ export class Verification {
     private readonly database: Database,
     private readonly codes: PaperCodes,
     private readonly reports: PeriodReport,
+    private readonly lists: ExportedLists,
   ) {}
 
   async verify(viewer: Viewer, typed: string, number: string): Promise<CodeAnswer> {
@@ -26,6 +28,8 @@ export class Verification {
     const said = { ...NOTHING, title: kept.title, item: kept.item, asOf: kept.as_of, known: kept.known };
     const answer = (verdict: CodeVerdict, more: Partial<CodeAnswer> = {}): CodeAnswer => ({ ...said, verdict, ...more });
     if (!kept.agencies.every((agency) => viewer.scope.stat.includes(agency))) return answer('printed');
+    const other = (kept.question as { list?: string }).list;
+    if (other !== undefined) return this.verifyOther(viewer, other, kept, answer);
     const now = await this.nowOf(viewer, kept);
     if (now?.digest === kept.digest) return answer('same');
     const { from, to } = kept.question as ReportQuestion;
@@ -33,6 +37,23 @@ export class Verification {
     const sums = { ...viewer.scope, case: viewer.scope.stat };
     const causes = await this.database.run(sums, (tx) => movedSince(tx, kept.agencies, from, to, kept.known), { readOnly: true });
     return answer('changed', { now: now?.said ?? null, causes });
+  }
+
+  /** A paper of another room is asked of that room, as it stands; where it may not be had by this reader, no more is said than is printed. */
+  private async verifyOther(
+    viewer: Viewer,
+    list: string,
+    { question, item, digest }: KeptCode,
+    answer: (verdict: CodeVerdict, more?: Partial<CodeAnswer>) => CodeAnswer,
+  ): Promise<CodeAnswer> {
+    try {
+      const prepared = await this.lists.named(list).prepare(viewer, { ...question, edition: null });
+      const now = 'paper' in prepared ? prepared.codes.find((one) => one.item === item) : undefined;
+      return now?.digest === digest ? answer('same') : answer('changed', { now: now?.said ?? null });
+    } catch (error) {
+      if (error instanceof DomainError) return answer('printed');
+      throw error;
+    }
   }
 
   /** The same question of the books as they stand, for the same day; an edition's number is compared with them too. */

@@ -1,6 +1,6 @@
 import type { FileKind } from '@zhilu/platform/attachments';
 import type { LegalDate } from '@zhilu/kernel/time';
-import type { NumberOrigin, NumberState, PaperState, ReportKind } from '@zhilu/kernel/vocabulary';
+import type { NumberOrigin, NumberState, PaperKind, PaperState } from '@zhilu/kernel/vocabulary';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const hex = { to: (text: string) => Buffer.from(text, 'hex'), from: (bytes: Buffer) => bytes.toString('hex') };
@@ -70,7 +70,7 @@ export class PaperEntity {
   @Column('int')
   node_id: number;
   @Column('text')
-  kind: ReportKind;
+  kind: PaperKind;
   @Column('text')
   title: string;
   @Column('uuid')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayCell, PageTables, type TableColumn, timeCell } from '@zhilu/platform/documents';
-import { NUMBER_ORIGIN, NUMBER_STATE, PAPER_STATE, REPORT_KIND } from '@zhilu/kernel/vocabulary';
+import { NUMBER_ORIGIN, NUMBER_STATE, PAPER_KIND, PAPER_STATE } from '@zhilu/kernel/vocabulary';
 import { z } from 'zod';
 import type { OfficialNumberEntry } from './number.model';
 import { OfficialNumbers } from './numbers.service';
@@ -10,7 +10,7 @@ import { Papers } from './papers.service';
 const PAPERS: readonly TableColumn<IssuedPaper>[] = [
   { heading: '文号', width: 24, of: ({ number }) => number },
   { heading: '公文', width: 44, of: ({ title }) => title },
-  { heading: '种类', width: 16, of: ({ kind }) => REPORT_KIND[kind] },
+  { heading: '种类', width: 16, of: ({ kind }) => PAPER_KIND[kind] },
   { heading: '发文机关', width: 24, of: ({ office }) => office },
   { heading: '主送', width: 30, of: ({ addressed }) => addressed },
   { heading: '成文日期', width: 12, of: ({ day }) => dayCell(day) },

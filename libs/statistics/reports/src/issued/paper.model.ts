@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf, InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql';
 import type { LegalDate } from '@zhilu/kernel/time';
-import { PAPER_ACTION, PAPER_STATE, type PaperAction, type PaperState, type ReportKind } from '@zhilu/kernel/vocabulary';
-import { ReportKindEnum } from '../report.model';
+import { PAPER_ACTION, PAPER_KIND, PAPER_STATE, type PaperAction, type PaperKind, type PaperState } from '@zhilu/kernel/vocabulary';
 
+export const PaperKindEnum = enumOf(PAPER_KIND, 'PaperKind');
 export const PaperStateEnum = enumOf(PAPER_STATE, 'PaperState');
 export const PaperActionEnum = enumOf(PAPER_ACTION, 'PaperAction');
 
@@ -32,12 +32,14 @@ export class IssuedPaper {
   id: string;
   @Field()
   title: string;
-  @Field(() => ReportKindEnum)
-  kind: ReportKind;
+  @Field(() => PaperKindEnum)
+  kind: PaperKind;
   @Field(() => LegalDateScalar)
   from: LegalDate;
   @Field(() => LegalDateScalar)
   to: LegalDate;
+  @Field(() => ID, { nullable: true, description: 'Of a paper of an appraisal: the appraisal.' })
+  subject: string | null;
   @Field(() => ID)
   edition: string;
   @Field(() => Int)
@@ -88,10 +90,12 @@ export class IssuedPaper {
 
 @InputType()
 export class PreparePaper {
-  @Field(() => ReportKindEnum)
-  kind: ReportKind;
+  @Field(() => PaperKindEnum)
+  kind: PaperKind;
   @Field(() => ID, { description: 'A locked edition of the own office.' })
   edition: string;
+  @Field(() => ID, { nullable: true, description: 'Of a paper of an appraisal: the appraisal, of that edition.' })
+  subject?: string | null;
   @Field({ description: 'A number kept before, or one of the office’s own system: `某府法监〔2026〕12号`.' })
   number: string;
   @Field({ description: '发文机关, as it stands at the head and under the text.' })

@@ -2,11 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
-import { OfficialPapers, PaperCodes } from '@zhilu/platform/documents';
+import { ExportedLists, OfficialPapers, PaperCodes, type PreparedReport } from '@zhilu/platform/documents';
 import { paperActions, paperAfter } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { addDays, type LegalDate, legalDateOf } from '@zhilu/kernel/time';
-import { EXPORTS, isIssued, officialNumber, type OfficialNumber, PAPER_STATE, REPORT_KIND } from '@zhilu/kernel/vocabulary';
+import {
+  APPRAISAL_PAPERS,
+  EXPORTS,
+  isAppraisalPaper,
+  isIssued,
+  officialNumber,
+  type OfficialNumber,
+  PAPER_KIND,
+  PAPER_STATE,
+} from '@zhilu/kernel/vocabulary';
 import { Editions } from '@zhilu/statistics/periods';
 import { dayWords } from '../facts';
 import { PeriodReport } from '../period-report.service';
@@ -29,6 +38,7 @@ export class Papers {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly reports: PeriodReport,
+    private readonly lists: ExportedLists,
     private readonly editions: Editions,
     private readonly numbers: OfficialNumbers,
     private readonly documents: OfficialPapers,
@@ -57,7 +67,7 @@ export class Papers {
     const { kind, day } = input;
     const node = viewer.nodeId;
     if (node === null || paperActions('new', { role: viewer.role, prepared: false }).length === 0) throw new DomainError('paper.not-yours');
-    if (!isIssued(kind)) throw new DomainError('paper.kind', { kind: REPORT_KIND[kind] });
+    if (!isIssued(kind)) throw new DomainError('paper.kind', { kind: PAPER_KIND[kind] });
     const number = requireNumber(input.number);
     const office = requireWords('发文机关', input.office, OFFICE_AT_MOST);
     const addressed = (input.addressed ?? '').trim() === '' ? null : requireWords('主送机关', input.addressed!, ADDRESSED_AT_MOST);
@@ -67,7 +77,7 @@ export class Papers {
     this.requireDay(day, legalDateOf(edition.decided_at!.getTime()));
     requireYear(number, day);
     const { from_day: from, to_day: to, edition_no: editionNo } = edition;
-    const report = await this.reports.prepare(viewer, { kind, from, to, edition: edition.id });
+    const report = await this.reportOf(viewer, input, { from, to, edition: edition.id });
     const paper = {
       ...report.paper,
       head: { office, number: officialNumber(number) },
@@ -144,6 +154,17 @@ export class Papers {
     return this.one(viewer, id);
   }
 
+  /** What a paper says: a report of its period, or an appraisal of exactly that edition. */
+  private async reportOf(
+    viewer: Viewer,
+    { kind, subject }: PreparePaper,
+    of: { readonly from: LegalDate; readonly to: LegalDate; readonly edition: string },
+  ): Promise<PreparedReport> {
+    if (!isAppraisalPaper(kind)) return this.reports.prepare(viewer, { kind, ...of });
+    const question = { id: subject ?? '', paper: kind, period: of.edition };
+    return (await this.lists.named(APPRAISAL_PAPERS).prepare(viewer, question)) as PreparedReport;
+  }
+
   async row(tx: Tx, id: string): Promise<store.PaperRow> {
     const row = UUID.test(id) ? await store.paperRow(tx, id) : null;
     if (row === null) throw new DomainError('paper.unknown');
@@ -171,12 +192,16 @@ export class Papers {
   }
 }
 
-/** Whether a reader may have the files of a paper: its office, and whoever may sum all that is in it once it has gone out. What was not issued has none. */
-export const mayFetch = ({ node_id: node, agencies, state }: store.PaperRow, { nodeId, role, scope }: Viewer): boolean =>
-  EXPORTS.includes(role) &&
-  state !== 'returned' &&
-  state !== 'withdrawn' &&
-  (node === nodeId || ((state === 'issued' || state === 'void') && agencies.every((agency) => scope.stat.includes(agency))));
+/**
+ * Whether a reader may have the files of a paper: its office, and whoever may sum all that is in it once it has gone out; a 考核通报
+ * goes to everybody it speaks of. What was not issued has none.
+ */
+export const mayFetch = ({ node_id: node, agencies, state, kind }: store.PaperRow, { nodeId, role, scope }: Viewer): boolean => {
+  if (!EXPORTS.includes(role) || state === 'returned' || state === 'withdrawn') return false;
+  if (node === nodeId) return true;
+  const within = (agency: number): boolean => scope.stat.includes(agency);
+  return (state === 'issued' || state === 'void') && (kind === 'appraisalNotice' ? agencies.some(within) : agencies.every(within));
+};
 
 /** A number is of the year in which the paper is signed, or of the one before where it was signed across the turn of the year. */
 const requireYear = ({ year }: OfficialNumber, day: LegalDate): void => {
@@ -198,6 +223,7 @@ const modelOf = (row: store.PaperRow, scans: readonly store.ScanRow[], viewer: V
     kind: row.kind,
     from: row.from_day,
     to: row.to_day,
+    subject: isAppraisalPaper(row.kind) ? (row.question as { id: string }).id : null,
     edition: row.edition_id,
     editionNo: row.edition_no,
     number: officialNumber(row),

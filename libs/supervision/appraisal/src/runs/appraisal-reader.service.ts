@@ -89,6 +89,8 @@ export class AppraisalReader {
       title: row.title,
       office: row.office,
       schemeId: row.scheme_id,
+      editionId: row.edition_id,
+      organised: row.node_id === viewer.nodeId,
       editionTitle: editionTitle(edition),
       state,
       preparer: row.preparer,

@@ -241,6 +241,10 @@ export class AppraisalModel {
   office: string;
   @Field(() => ID)
   schemeId: string;
+  @Field(() => ID)
+  editionId: string;
+  @Field({ description: 'It is the reader’s own office that appraises.' })
+  organised: boolean;
   @Field({ description: 'Of the locked period.' })
   editionTitle: string;
   @Field(() => AppraisalStateEnum)

@@ -3,7 +3,7 @@ import '../../../shared/frame/change.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { PaperPartsFragment } from '@zhilu/contract';
 import { periodWords } from '@zhilu/kernel/time';
-import { digestGroups, PAPER_ACTION, PAPER_STATE, type PaperAction, REPORT_KIND } from '@zhilu/kernel/vocabulary';
+import { digestGroups, PAPER_ACTION, PAPER_KIND, PAPER_STATE, type PaperAction } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Input } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
@@ -44,9 +44,15 @@ export const PaperPage = () => {
           <h2>公文</h2>
           <dl className="edition-facts">
             <Fact word="报告">
-              <Link to={`/reports/${paper.kind}?${new URLSearchParams({ from: paper.from, to: paper.to, edition: paper.edition })}`}>
+              <Link
+                to={
+                  paper.subject
+                    ? `/appraisals/${paper.subject}/papers/${paper.kind}`
+                    : `/reports/${paper.kind}?${new URLSearchParams({ from: paper.from, to: paper.to, edition: paper.edition })}`
+                }
+              >
                 {periodWords(paper.from, paper.to)}
-                {REPORT_KIND[paper.kind]}
+                {PAPER_KIND[paper.kind]}
               </Link>
               ，据<Link to={`/periods/${paper.edition}`}>第 {paper.editionNo} 版</Link>
             </Fact>

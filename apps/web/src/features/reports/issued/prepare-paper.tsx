@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { REPORT_KIND, type ReportKind, readOfficialNumber } from '@zhilu/kernel/vocabulary';
+import { PAPER_KIND, type PaperKind, readOfficialNumber } from '@zhilu/kernel/vocabulary';
 import { Alert, AutoComplete, Button, Form, Input, Modal } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import { FormDate } from '../../../shared/date/form-date';
@@ -14,7 +14,20 @@ interface Wanted {
 }
 
 /** 拟发: a report of a locked edition is given its number, its office and its day, and sent to another person to be issued. */
-export const PreparePaper = ({ kind, edition, today, close }: { kind: ReportKind; edition: string; today: string; close: () => void }) => {
+export const PreparePaper = ({
+  kind,
+  edition,
+  subject = null,
+  today,
+  close,
+}: {
+  kind: PaperKind;
+  edition: string;
+  /** Of a paper of an appraisal: the appraisal. */
+  subject?: string | null;
+  today: string;
+  close: () => void;
+}) => {
   const navigate = useNavigate();
   const [form] = Form.useForm<Wanted>();
   const { data: book } = useQuery(NumberBookDocument, { variables: { year: Number(today.slice(0, 4)) }, fetchPolicy: 'network-only' });
@@ -32,13 +45,15 @@ export const PreparePaper = ({ kind, edition, today, close }: { kind: ReportKind
     if (read.written !== typed!.trim()) throw new Error(`应写作 ${read.written}`);
   };
   return (
-    <Modal open title={`拟发${REPORT_KIND[kind]}`} onCancel={close} footer={null} width={560} destroyOnHidden>
+    <Modal open title={`拟发${PAPER_KIND[kind]}`} onCancel={close} footer={null} width={560} destroyOnHidden>
       <Form<Wanted>
         form={form}
         layout="vertical"
         initialValues={{ number: '', office: '', addressed: '', day: today }}
         onFinish={({ number, office, addressed, day }) =>
-          void prepare({ variables: { input: { kind, edition, number: number.trim(), office, addressed: addressed ?? null, day } } })
+          void prepare({
+            variables: { input: { kind, edition, subject, number: number.trim(), office, addressed: addressed ?? null, day } },
+          })
         }
       >
         <Form.Item name="number" label="文号" extra="选用已留的文号，或者填写办公系统编的文号。" rules={[{ validator: readNumber }]}>
