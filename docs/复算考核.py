@@ -6,6 +6,7 @@
 
   各项得分  ＝ 权重 × 分子 ÷ 分母；分母为 0、少于最少样本、评查未完成的不计入，分母随之缩小
   合计      ＝ 各项得分之和 × 100 ÷ 计分各项的权重之和；来源未报的、有效权重不足的没有合计
+  评查、整改、答复各项的分子、分母，由包内所附的记录逐件点出来；异议成立后改过的除外
   附有事项清单（问题清单页导出的 CSV，按锁定版次，期限依据为法定期限和程序节点，不限结论）的，
   各单位的分子、分母也由清单逐项点出来；清单里没有的单位、依法不公开的事项无从点起，不核
   等次      ＝ 准确的合计所到的最高一等；有否决事项的不高于方案所定的等次
@@ -97,6 +98,21 @@ def counted(scheme, agency, rows):
     return faults
 
 
+def recorded(scheme, agency):
+    """由包内所附记录点出的分子、分母与包内不同的各处。"""
+    faults = []
+    for indicator in scheme["indicators"]:
+        code = indicator["code"]
+        records, reading = agency.get("records", {}).get(code), agency["readings"].get(code)
+        if records is None or code in agency["restated"] or not isinstance(reading, dict):
+            continue
+        keys = records["met"] + records["unmet"]
+        found = {"n": len(records["met"]), "of": len(keys)}
+        if found != reading or len(set(keys)) != len(keys):
+            faults.append("%s %s：记录点得 %s，包内 %s" % (agency["name"], indicator["title"], found, reading))
+    return faults
+
+
 def main(path, lists):
     with open(path, encoding="utf-8") as file:
         pack = json.load(file)
@@ -105,6 +121,7 @@ def main(path, lists):
         faults.append("权重合计不是 100")
     for agency in pack["agencies"]:
         faults += counted(scheme, agency, rows)
+        faults += recorded(scheme, agency)
         found = score(scheme, agency)
         said = (agency["points"], agency["total"], agency["grade"])
         if found != said:

@@ -13,11 +13,9 @@ const rooms = filesOf('libs', /tables?\.ts$/);
 
 /** Tables that are drawn by hand, and how what is in them leaves. */
 const BY_HAND: Readonly<Record<string, string>> = {
-  'features/appraisal/appraisal-page.tsx': '结果随复算包取走；第 2 版的改动尚不能导出',
-  'features/appraisal/appraisals-page.tsx': '考核的目录，尚不能导出；方案各有方案文件',
-  'features/appraisal/results-table.tsx': '提请审定以后随复算包取走，可以另行复算',
+  'features/appraisal/results-table.tsx': '由其上的“导出得分说明”一并导出；试算不保存',
   'features/appraisal/scheme-page.tsx': '随方案文件导出',
-  'features/appraisal/score-table.tsx': '分子、分母和得分随复算包取走，清单在问题清单导出',
+  'features/appraisal/score-table.tsx': '由考核页的“导出得分说明”一并导出',
   'features/accountability/ladder.tsx': '随决定书和证据包取走',
   'features/overview/heat-map.tsx': '由其上的“导出”一并导出',
   'features/overview/place-table.tsx': '由其上的“导出”一并导出',

@@ -162,6 +162,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   callForSelfAssessment:
     'mutation { callForSelfAssessment(input: { schemeId: "00000000-0000-4000-8000-000000000000", editionId: "00000000-0000-4000-8000-000000000000", until: "2026-12-31", said: "x" }) }',
   fileSelfAssessment: 'mutation { fileSelfAssessment(input: { callId: "00000000-0000-4000-8000-000000000000", said: "x", items: [] }) }',
+  appraisalRecords: '{ appraisalRecords(id: "00000000-0000-4000-8000-000000000000", agencyId: 1, code: "I1") { of } }',
   appraisalPaper: '{ appraisalPaper(id: "00000000-0000-4000-8000-000000000000", paper: appraisalNotice) { name } }',
   appraisalPaperPlan: '{ appraisalPaperPlan(id: "00000000-0000-4000-8000-000000000000", paper: appraisalNotice) { rows } }',
   exportAppraisalPaper:

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import type { AppraisalPaper } from '@zhilu/kernel/vocabulary';
 import { appraisingOffice } from '@zhilu/testing/desks/appraisal-office';
 import type { Result } from '@zhilu/testing/desks/appraisal-desk';
@@ -10,6 +11,7 @@ import { filesOfZip } from '@zhilu/testing/zip';
 const PREVIEW = `query ($id: ID!, $paper: AppraisalPaper!) { appraisalPaper(id: $id, paper: $paper) { name title subtitle blocks { kind text note columns { heading } rows } } }`;
 const EXPORT = `mutation ($id: ID!, $paper: AppraisalPaper!, $wish: ExportWish!) { exportAppraisalPaper(id: $id, paper: $paper, wish: $wish) { id } }`;
 const FILE = `query ($id: ID!) { exportFile(id: $id) { state failure fileName digest } }`;
+const TABLE = `mutation ($table: PageTable!, $question: String!) { exportTable(table: $table, question: $question, wish: { format: csv }) { id } }`;
 const VERIFY = `query ($code: String!, $number: String!) { verifyCode(code: $code, number: $number) { verdict item now } }`;
 const ISSUE = `mutation ($input: PreparePaper!) { preparePaper(input: $input) { id digest kind subject state } }`;
 const DECIDE = `mutation ($input: DecidePaper!) { decidePaper(input: $input) { state } }`;
@@ -100,6 +102,33 @@ describe('考核通报 and 考核报告: written from settled results, through t
         expect(await verdict('head', code!, `${number!}1`)).toBe('other');
       }
     }
+  });
+
+  it('AQ-5 一览、得分说明 and the changed cells leave as they stand on the page, to whom the page is shown and no further', async () => {
+    const { desk } = office;
+    const rowsOf = async (account: string, table: string, asked: object) => {
+      const question = JSON.stringify(asked);
+      const { exportTable } = await desk.data<{ exportTable: { id: string } }>(account, TABLE, { table, question });
+      await until('the table is written', async () => {
+        const { exportFile } = await desk.data<{ exportFile: { state: string } }>(account, FILE, exportTable);
+        return exportFile.state === 'waiting' ? null : exportFile;
+      });
+      const answer = await fetch(`${test.url}/api/exports/${exportTable.id}`, { headers: { cookie: test.cookieOf(account) } });
+      return (parse(Buffer.from(await answer.arrayBuffer()), { bom: true }) as string[][]).slice(1);
+    };
+    for (const account of ['preparer', 'own']) {
+      const seen = await desk.one(account, id);
+      const changes = await rowsOf(account, 'appraisalChanges', { id });
+      expect(changes).toEqual(seen.changes.map(({ name, cell, was, became, cause }) => [name, cell, was, became, cause]));
+      const scores = await rowsOf(account, 'appraisalScores', { id });
+      expect(scores.map((row) => [row[0], row[2], Number(row[6]), Number(row[7]), row[12]])).toEqual(
+        seen.results.flatMap((one) => one.indicators.map(({ title, n, of }) => [one.name, title, n, of, one.total ?? ''])),
+      );
+      expect((await rowsOf(account, 'appraisals', {})).map((row) => row[0])).toEqual((await desk.all(account)).map(({ title }) => title));
+    }
+    // Nobody but the agency's own and whoever appraises is told of it by name.
+    const mine = (await desk.one('own', id)).changes;
+    expect(new Set(mine.map(({ name }) => name))).toEqual(new Set([own.name]));
   });
 
   it('AQ-4 what was published stays readable: the very bytes again a year later, and under a number for everybody it speaks of', async () => {

@@ -183,13 +183,21 @@ describe('评议考核: a lawful scheme, traced to records, fair where agencies 
     expect(await desk.refusal('head', OBJECT, { input: decided })).toBe('appraisal.own-result');
     expect(await desk.refusal('other head', OBJECT, { input: { ...decided, n: objected.of + 1 } })).toBe('appraisal.objection-numbers');
     expect(await desk.refusal('other head', OBJECT, { input: { ...decided, n: objected.n } })).toBe('appraisal.objection-numbers');
+    const waiting = async () => (await desk.one('preparer', id)).objections[0]!;
+    // 复核期限: fifteen working days; nothing comes about by letting it pass, and it is said.
+    expect(await waiting()).toMatchObject({ overdue: false, barred: ['preparer', 'head'] });
+    const due = Date.parse((await waiting()).due!);
+    expect(due - test.clock.at).toBeGreaterThan(14 * DAY);
+    expect(due - test.clock.at).toBeLessThan(31 * DAY);
     await later(31);
+    expect(await waiting()).toMatchObject({ state: 'raised', overdue: true });
     const other = own.indicators.find(({ code }) => code !== objected.code)!.code;
     expect(await desk.refusal('own', OBJECT, { input: { ...on, code: other, action: 'raise', said: '迟了' } })).toBe(
       'appraisal.objection-late',
     );
     expect(await desk.refusal('preparer', ACT, { id, action: 'finalise', said: '' })).toBe('appraisal.objection-open');
     await desk.object('other head', decided);
+    expect(await waiting()).toMatchObject({ state: 'upheld', due: null, overdue: false });
     await desk.act('preparer', id, 'finalise', '');
   });
 
@@ -204,6 +212,10 @@ describe('评议考核: a lawful scheme, traced to records, fair where agencies 
       became: `${objected.n + 1}/${objected.of}`,
       cause: '异议成立：签收回证在卷',
     });
+    // Total and points of one indicator are cells too; nothing that is not changed is listed.
+    expect(final.changes.map(({ cell }) => cell)).toEqual(expect.arrayContaining([`${objected.title}得分`, '合计']));
+    expect(final.changes.filter(({ was, became, cause }) => was === became || cause === '')).toEqual([]);
+    expect(final.results[0]!.total).toBe(objected.after!.total);
     const gained = Number(final.results[0]!.total) - Number(own.total);
     expect(Math.abs(gained - Number(objected.oneMore))).toBeLessThanOrEqual(0.016);
     expect(await desk.refusal('preparer', ACT, { id, action: 'publish', said: '' })).toBe('access.not-allowed');

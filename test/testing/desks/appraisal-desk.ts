@@ -2,7 +2,7 @@ import type { TestApp } from '../harness';
 
 const SELF = `agencyId said at person times items { code title points said files { id name media bytes digest } }`;
 const RESULT = `self { ${SELF} } agencyId name peers total low high centre weight grade capped standing vetoes
-  indicators { code title source weight formula state n of points oneMore peersN peersOf list { from to edition dutyClasses rules grounds } sheet }`;
+  indicators { code title source weight formula state n of points oneMore after { total grade standing } records peersN peersOf list { from to edition dutyClasses rules grounds } sheet }`;
 export const DRAFT = `mutation ($text: String!) { draftAppraisalScheme(text: $text) }`;
 export const DECIDE = `mutation ($id: ID!, $action: SchemeAction!, $said: String!) { decideAppraisalScheme(id: $id, action: $action, said: $said) }`;
 export const PREVIEW = `query ($input: AppraisalInput!) { appraisalPreview(input: $input) { digest rule results { ${RESULT} } moves { title weight at name was becomes } } }`;
@@ -10,7 +10,7 @@ export const PREPARE = `mutation ($input: PrepareAppraisal!) { prepareAppraisal(
 export const ACT = `mutation ($id: ID!, $action: AppraisalAction!, $said: String!) { actOnAppraisal(id: $id, action: $action, said: $said) }`;
 export const OBJECT = `mutation ($input: ActOnObjection!) { actOnAppraisalObjection(input: $input) }`;
 export const APPRAISAL = `query ($id: ID!) { appraisal(id: $id) { id title state digest edition until actions mayObject results { ${RESULT} }
-  objections { agencyId name code title state n of actions steps { action person said } } changes { name cell was became cause } steps { action person said } } }`;
+  objections { agencyId name code title state n of due overdue barred actions steps { action person said } } changes { name cell was became cause } steps { action person said } } }`;
 export const SCHEMES = `{ appraisalSchemes { id code version title state official source text actions } }`;
 export const CALL = `mutation ($input: CallForSelfAssessment!) { callForSelfAssessment(input: $input) }`;
 export const SELF_FILE = `mutation ($input: FileSelfAssessment!) { fileSelfAssessment(input: $input) }`;
@@ -47,6 +47,8 @@ export interface Score {
   readonly of: number;
   readonly points: string | null;
   readonly oneMore: string | null;
+  readonly after: { readonly total: string; readonly grade: string; readonly standing: string } | null;
+  readonly records: number | null;
   readonly sheet: string | null;
   readonly list: {
     readonly from: string;
@@ -83,7 +85,14 @@ export interface Appraisal {
   readonly actions: string[];
   readonly mayObject: boolean;
   readonly results: Result[];
-  readonly objections: { readonly code: string; readonly state: string; readonly actions: string[] }[];
+  readonly objections: {
+    readonly code: string;
+    readonly state: string;
+    readonly due: string | null;
+    readonly overdue: boolean;
+    readonly barred: string[];
+    readonly actions: string[];
+  }[];
   readonly changes: {
     readonly name: string;
     readonly cell: string;

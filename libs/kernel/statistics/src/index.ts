@@ -1,6 +1,6 @@
 export { type Agreement, agreement } from './agreement';
 export { concentration } from './concentration';
-export { type Composite, composite, type Part, sumInterval } from './compare/composite';
+export { type Composite, composite, compositeOf, type Part, sumInterval } from './compare/composite';
 export { type Beyond, type Control, control, CONTROL_FROM, RUN } from './compare/control';
 export { type Funnel, funnel, FUNNEL_FROM, type Limits, type Standing as FunnelStanding } from './compare/funnel';
 export { type Evenness, evenness } from './evenness';

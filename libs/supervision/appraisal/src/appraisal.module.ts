@@ -4,12 +4,16 @@ import { AccessModule } from '@zhilu/platform/access';
 import { AttachmentsModule } from '@zhilu/platform/attachments';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { FiguresModule } from '@zhilu/statistics/figures';
+import { RequestsModule } from '@zhilu/supervision/requests';
+import { ReviewModule } from '@zhilu/supervision/review';
+import { AppraisalExplained } from './explained/explained.service';
 import { AppraisalResolver } from './appraisal.resolver';
 import { AppraisalPapers } from './papers/appraisal-papers.service';
 import { AppraisalFacts } from './facts/facts.service';
 import { AppraisalReader } from './runs/appraisal-reader.service';
 import { Appraisals } from './runs/appraisals.service';
 import { AppraisalObjections } from './runs/objections.service';
+import { AppraisalTables } from './tables/appraisal-tables';
 import { AppraisalSchemes } from './schemes/schemes.service';
 import { SelfAssessments } from './self/calls.service';
 import { EvidenceController } from './self/evidence.controller';
@@ -18,10 +22,12 @@ import { SelfAssessmentResolver } from './self/self.resolver';
 
 /** Expects `Database`, `Clock`, `PaperSettings` and a `FileFolder` from the application that wires it. */
 @Module({
-  imports: [AccessModule, AttachmentsModule, DocumentsModule, LedgerModule, FiguresModule],
+  imports: [AccessModule, AttachmentsModule, DocumentsModule, LedgerModule, FiguresModule, RequestsModule, ReviewModule],
   controllers: [EvidenceController],
   providers: [
     AppraisalPapers,
+    AppraisalExplained,
+    AppraisalTables,
     AppraisalSchemes,
     AppraisalFacts,
     Appraisals,

@@ -1,9 +1,11 @@
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { ExportFile, ExportPlan, Exports, ExportWish } from '@zhilu/platform/documents';
 import { APPRAISAL_PAPERS, type AppraisalAction, type AppraisalPaper, type SchemeAction } from '@zhilu/kernel/vocabulary';
 import { previewOf, ReportPreview } from '@zhilu/statistics/reports';
 import { AppraisalActionEnum, AppraisalPaperEnum, SchemeActionEnum } from './appraisal.enums';
+import { AppraisalRecords } from './explained/explained.model';
+import { AppraisalExplained } from './explained/explained.service';
 import { AppraisalPapers } from './papers/appraisal-papers.service';
 import { ActOnObjection, AppraisalInput, AppraisalModel, AppraisalPreview, PrepareAppraisal } from './runs/appraisal.model';
 import { AppraisalObjections } from './runs/objections.service';
@@ -21,6 +23,7 @@ export class AppraisalResolver {
     private readonly objections: AppraisalObjections,
     private readonly reader: AppraisalReader,
     private readonly papers: AppraisalPapers,
+    private readonly explained: AppraisalExplained,
     private readonly exports: Exports,
   ) {}
 
@@ -49,6 +52,17 @@ export class AppraisalResolver {
   @Noted('read.appraisals')
   appraisal(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<AppraisalModel> {
     return this.reader.one(viewer, id);
+  }
+
+  @Query(() => AppraisalRecords, { description: 'The records behind an indicator that is not read from duties.' })
+  @Noted('read.appraisals')
+  appraisalRecords(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('agencyId', { type: () => Int }) agencyId: number,
+    @Args('code') code: string,
+  ): Promise<AppraisalRecords> {
+    return this.explained.records(viewer, id, agencyId, code);
   }
 
   @Query(() => String, { description: '复算包: scheme, readings and results, to work every score out again.' })

@@ -10,6 +10,8 @@ import { minute } from '../../shared/date/time';
 import { Crumb } from '../../shared/frame/crumb';
 import { failureText } from '../../shared/server/failure';
 import { useSession } from '../../shared/server/session';
+import { LeaveButton } from '../../shared/export/leaving';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { fileOf } from './appraisals-page';
 import { ActOnAppraisalDocument, AppraisalDocument, AppraisalPackDocument } from './generated/appraisal';
@@ -44,10 +46,13 @@ export const AppraisalPage = () => {
           ...(agencyId === undefined || chosen === undefined ? [] : [{ key: 'agency', word: chosen.name }]),
         ]}
       />
-      <h1>
-        {chosen === undefined ? appraisal.title : `${chosen.name}：考核结果与得分说明`}{' '}
-        <span className="tag plain">{APPRAISAL_STATE[appraisal.state]}</span>
-      </h1>
+      <div className="row between">
+        <h1>
+          {chosen === undefined ? appraisal.title : `${chosen.name}：考核结果与得分说明`}{' '}
+          <span className="tag plain">{APPRAISAL_STATE[appraisal.state]}</span>
+        </h1>
+        <LeaveButton leaves={{ table: 'appraisalScores', question: { id: appraisal.id }, of: '得分说明' }} />
+      </div>
       <div className="meta">
         <span>
           版次 <b>第 {count(appraisal.edition)} 版</b>
@@ -71,7 +76,7 @@ export const AppraisalPage = () => {
       {chosen === undefined ? (
         <ResultsTable results={appraisal.results} to={(agency) => `/appraisals/${appraisal.id}/${agency}`} />
       ) : (
-        <ScoreTable result={chosen} mayReadCases={viewer.mayReadCases} />
+        <ScoreTable id={appraisal.id} result={chosen} mayReadCases={viewer.mayReadCases} />
       )}
       {chosen?.self && (
         <section className="card">
@@ -110,33 +115,28 @@ const answerOf = ({ name, total, low, high, centre, grade, standing, peers, weig
   return `${name} ${total} 分（95% 区间 ${low!.toFixed(1)}–${high!.toFixed(1)}），等次${grade ?? '不评'}；在${peers}中${group}${beside}。`;
 };
 
-const Changes = ({ appraisal }: { appraisal: Appraisal }) => (
+type Change = Appraisal['changes'][number];
+const CHANGES: readonly DataColumn<Change>[] = [
+  { key: 'name', title: '单位', cell: ({ name }) => name },
+  { key: 'cell', title: '格', cell: ({ cell }) => cell },
+  { key: 'was', title: '第 1 版', numeric: true, cell: ({ was }) => was },
+  { key: 'became', title: '第 2 版', numeric: true, cell: ({ became }) => became },
+  { key: 'cause', title: '原因', cell: ({ cause }) => cause },
+];
+
+const Changes = ({ appraisal: { id, changes } }: { appraisal: Appraisal }) => (
   <section className="card">
     <h2>
-      第 2 版改了 {count(appraisal.changes.length)} 格 <span>第 1 版仍可查</span>
+      第 2 版改了 {count(changes.length)} 格 <span>第 1 版仍可查</span>
     </h2>
-    <table className="ap-list" aria-label="第 2 版的改动">
-      <thead>
-        <tr>
-          <th>单位</th>
-          <th>格</th>
-          <th className="r">第 1 版</th>
-          <th className="r">第 2 版</th>
-          <th>原因</th>
-        </tr>
-      </thead>
-      <tbody>
-        {appraisal.changes.map(({ name, cell, was, became, cause }) => (
-          <tr key={`${name} ${cell}`}>
-            <td>{name}</td>
-            <td>{cell}</td>
-            <td className="r">{was}</td>
-            <td className="r">{became}</td>
-            <td>{cause}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      leaves={{ table: 'appraisalChanges', question: { id } }}
+      label="第 2 版的改动"
+      rows={changes}
+      rowKey={({ name, cell }) => `${name} ${cell}`}
+      columns={CHANGES}
+      dense
+    />
   </section>
 );
 

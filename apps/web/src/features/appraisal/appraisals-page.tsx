@@ -9,8 +9,17 @@ import { Link, useNavigate } from 'react-router-dom';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { useSession } from '../../shared/server/session';
+import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { AppraisalCallsDocument, AppraisalsPageDocument, DecideAppraisalSchemeDocument } from './generated/appraisal';
+
+const APPRAISALS: readonly DataColumn<AppraisalHeadFragment>[] = [
+  { key: 'title', title: '考核', cell: ({ id, title }) => <Link to={`/appraisals/${id}`}>{title}</Link> },
+  { key: 'office', title: '机关', cell: ({ office }) => office },
+  { key: 'state', title: '状况', cell: ({ state }) => <span className="tag plain">{APPRAISAL_STATE[state]}</span> },
+  { key: 'edition', title: '版次', cell: ({ edition }) => `第 ${count(edition)} 版` },
+  { key: 'prepared', title: '测算', className: 'when', cell: ({ preparer, preparedAt }) => `${preparer}，${minute(preparedAt)}` },
+];
 
 /** 评议考核: appraisals of locked periods, and the schemes by which they are made. */
 export const AppraisalsPage = () => {
@@ -44,34 +53,14 @@ export const AppraisalsPage = () => {
       ) : (
         <section className="card">
           <h2>考核</h2>
-          <table className="ap-list" aria-label="考核">
-            <thead>
-              <tr>
-                <th>考核</th>
-                <th>机关</th>
-                <th>状况</th>
-                <th>版次</th>
-                <th>测算</th>
-              </tr>
-            </thead>
-            <tbody>
-              {appraisals.map((one) => (
-                <tr key={one.id}>
-                  <td>
-                    <Link to={`/appraisals/${one.id}`}>{one.title}</Link>
-                  </td>
-                  <td>{one.office}</td>
-                  <td>
-                    <span className="tag plain">{APPRAISAL_STATE[one.state]}</span>
-                  </td>
-                  <td>第 {count(one.edition)} 版</td>
-                  <td>
-                    {one.preparer}，{minute(one.preparedAt)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable
+            leaves={{ table: 'appraisals', question: {} }}
+            label="考核"
+            rows={appraisals}
+            rowKey={({ id }) => id}
+            columns={APPRAISALS}
+            open={({ id }) => navigate(`/appraisals/${id}`)}
+          />
         </section>
       )}
       {(calls.data?.appraisalCalls ?? []).length > 0 && (

@@ -28,7 +28,7 @@ export const Objections = ({ appraisal, chosen }: { appraisal: Appraisal; chosen
 };
 
 const Objection = ({ id, objection }: { id: string; objection: Appraisal['objections'][number] }) => {
-  const { agencyId, code, name, title, state, n, of, steps, actions } = objection;
+  const { agencyId, code, name, title, state, n, of, steps, actions, due, overdue, barred } = objection;
   const [said, setSaid] = useState('');
   const [numbers, setNumbers] = useState<{ n: number | null; of: number | null }>({ n: null, of: null });
   const [act, { loading, error }] = useMutation(ActOnAppraisalObjectionDocument, AFTER);
@@ -42,6 +42,12 @@ const Objection = ({ id, objection }: { id: string; objection: Appraisal['object
         </b>{' '}
         <span className="tag plain">{OBJECTION_STATE[state]}</span>
         {typeof n === 'number' && ` 改为 ${n}/${of}`}
+        {state === 'raised' && (
+          <span className={overdue ? 'red' : 'aid'}>
+            {due ? ` 复核期限 ${minute(due)}${overdue ? '，已超期' : ''}` : ' 节假日表未公布，复核期限尚不能确定'}；{barred.join('、')}
+            参与测算、审定，不得复核
+          </span>
+        )}
       </p>
       <ol className="ap-steps">
         {steps.map((step) => (

@@ -7,6 +7,7 @@ import {
   type AppraisalScheme,
   type Appraisee,
   appraise,
+  oneMoreOf,
   parseScheme,
   type Reading,
   recordsScheme,
@@ -173,6 +174,31 @@ describe('考核测算: exact, and said as it is', () => {
       recounted(pack.replace(/"total": "(\d+)\.(\d)/, (_, a: string, b: string) => `"total": "${a}.${(Number(b) + 1) % 10}`)).status,
     ).toBe(1);
   });
+
+  it('AP-19 再多 1 件: total, grade and group are those of the very same world with one more met', () =>
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.boolean()), { minLength: 6, maxLength: 9 }), (drawn) => {
+        const scheme = three();
+        const agencies = drawn.map(([short, veto]) => one(of(100 - short, 100), of(36, 40), of(30, 40), { vetoes: veto ? ['V1'] : [] }));
+        const vetoed = (agency: number) => agencies.find((own) => own.agency === agency)!.vetoes.length > 0;
+        const found = oneMoreOf(scheme, appraise(scheme, agencies), vetoed);
+        for (const own of agencies)
+          for (const { code, total, grade, standing } of found.get(own.agency)!) {
+            const reading = own.readings[code] as { n: number; of: number };
+            const more = { ...own, readings: { ...own.readings, [code]: of(reading.n + 1, reading.of) } };
+            const after = appraise(scheme, agencies.map((other) => (other === own ? more : other))).find(({ agency }) => agency === own.agency)!; // prettier-ignore
+            expect({ total: total.toFraction(), grade, standing }).toEqual({
+              total: after.total!.toFraction(),
+              grade: after.grade,
+              standing: after.standing,
+            });
+          }
+        // Of what is met whole, and of a total there is not, nothing is said.
+        const silent = one('unassessed', of(36, 40), of(30, 40));
+        expect(oneMoreOf(scheme, appraise(scheme, [...agencies, silent]), () => false).get(silent.agency)).toEqual([]);
+      }),
+      { numRuns: 25 },
+    ));
 
   it('AP-18 points are shown to two places, half up', () => {
     const [found] = appraise(three(), [one(of(1, 3_000), of(200, 3_000), of(2, 3)), plain()]);

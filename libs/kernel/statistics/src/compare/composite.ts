@@ -33,6 +33,16 @@ interface Member {
  * those of the funnel. Null where fewer than five are compared.
  */
 export const composite = (members: readonly (readonly Part[])[]): Composite | null => {
+  const found = amongOf(members);
+  if (found === null) return null;
+  const { centres, dispersion, standing } = found;
+  return { centres, dispersion, standings: members.map((_, i) => standing(i)) };
+};
+
+/** The same said of one of them alone: whoever asks of each what if, need not work out all. */
+export const compositeOf = (members: readonly (readonly Part[])[], i: number): Standing | null => amongOf(members)?.standing(i) ?? null;
+
+const amongOf = (members: readonly (readonly Part[])[]) => {
   if (members.length < FUNNEL_FROM) return null;
   const chances = pooled(members);
   const read = members.map((parts) => memberOf(parts, chances));
@@ -43,11 +53,12 @@ export const composite = (members: readonly (readonly Part[])[]): Composite | nu
   });
   const dispersion = deviates.length < FUNNEL_FROM ? 1 : dispersionOf(deviates);
   const outer = Math.log(limitAmong(beyondOf(members.length), dispersion));
-  const standings = read.map((one, i): Standing => {
+  const standing = (i: number): Standing => {
+    const one = read[i]!;
     if (one.sum < centres[i]! && lowerTail(one, one.sum) <= outer) return 'worse';
     return one.sum > centres[i]! && lowerTail(failing(one), failing(one).sum) <= outer ? 'better' : 'same';
-  });
-  return { centres, dispersion, standings };
+  };
+  return { centres, dispersion, standing };
 };
 
 /**

@@ -31,6 +31,9 @@ export const PAGE_TABLE = {
   numbers: '文号簿',
   expectedActs: '外部登记',
   reviewPlans: '评查计划',
+  appraisals: '评议考核',
+  appraisalScores: '考核得分说明',
+  appraisalChanges: '考核结果第2版的改动',
   referrals: '责任追究',
 } as const;
 export type PageTable = keyof typeof PAGE_TABLE;

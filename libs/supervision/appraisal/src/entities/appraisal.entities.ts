@@ -121,6 +121,9 @@ export class ObjectionEntity {
   person: string;
   @Column('text')
   said: string;
+  /** 复核期限, of one that was raised; null where no table of holidays tells it. */
+  @Column('timestamptz', { nullable: true })
+  due_at: Date | null;
   /** 复核后: what the indicator comes to. */
   @Column('int', { nullable: true })
   n: number | null;

@@ -1,4 +1,4 @@
-import type { Reading } from '@zhilu/kernel/appraisal';
+import type { Reading, Records } from '@zhilu/kernel/appraisal';
 import type { ComparedStanding, IndicatorState } from '@zhilu/kernel/vocabulary';
 
 /** 外部评议: of one agency and one indicator, with the sheet it stands on. */
@@ -35,10 +35,14 @@ export interface ResultBody {
     readonly points: string | null;
     /** What one more record would have added to the total. */
     readonly oneMore: string | null;
+    /** What that would have come to: total, grade and group; null where it is not counted or all are met. */
+    readonly after?: { readonly total: string; readonly grade: string; readonly standing: ComparedStanding } | null;
     /** All of its peers together. */
     readonly peersN: number;
     readonly peersOf: number;
   }[];
+  /** Of indicators that are not read from duties, the records they were counted from, by code. */
+  readonly records?: Readonly<Record<string, Records>>;
   readonly weight: string;
   readonly total: string | null;
   readonly grade: string | null;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AppraisalScheme, Appraisee, Reading } from '@zhilu/kernel/appraisal';
+import type { AppraisalScheme, Appraisee, Reading, Records } from '@zhilu/kernel/appraisal';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { AppraisalSource, PeerKey } from '@zhilu/kernel/vocabulary';
 import type { Viewer } from '@zhilu/platform/access';
@@ -15,9 +15,15 @@ import { APPRAISED_GROUNDS, FIGURE_SOURCE, isFigureSource } from './figure-sourc
 export interface Facts {
   readonly ground: Ground & { readonly edition: NonNullable<Ground['edition']> };
   readonly appraisees: readonly Appraisee[];
+  /** By agency and code of the indicator. */
+  readonly records: ReadonlyMap<number, Readonly<Record<string, Records>>>;
 }
 
-type Readings = ReadonlyMap<number, Reading>;
+/** What each agency comes to, and where it is not read from duties the records themselves. */
+interface Readings {
+  readonly readings: ReadonlyMap<number, Reading>;
+  readonly records?: ReadonlyMap<number, Records>;
+}
 
 /** 考核依据: reads every indicator of a scheme, agency by agency, from a locked edition; 内部时限 is no part of it. */
 @Injectable()
@@ -41,9 +47,19 @@ export class AppraisalFacts {
         agency,
         name: ground.places.agencies.get(agency)!.name,
         peers: labelOf(scheme, ground, standings.get(agency)!, volumes.get(agency) ?? 0),
-        readings: Object.fromEntries(scheme.indicators.map(({ code }) => [code, readings.get(code)!.get(agency) ?? { n: 0, of: 0 }])),
+        readings: Object.fromEntries(
+          scheme.indicators.map(({ code }) => [code, readings.get(code)!.readings.get(agency) ?? { n: 0, of: 0 }]),
+        ),
         vetoes: entered.vetoes.filter(({ agencyId }) => agencyId === agency).map(({ code }) => code),
       })),
+      records: new Map(
+        agencies.map((agency) => [
+          agency,
+          Object.fromEntries(
+            [...readings].flatMap(([code, { records }]) => (records === undefined ? [] : [[code, records.get(agency) ?? NO_RECORDS]])),
+          ),
+        ]),
+      ),
     };
   }
 
@@ -76,11 +92,12 @@ export class AppraisalFacts {
     entered: Entered,
   ): Promise<Readings> {
     const { from, to, asOf } = ground.edition;
-    if (isFigureSource(source)) return this.figure(tx, viewer, ground, editionId, source);
-    if (source === 'review') return readShares(tx, agencies, from, to);
+    if (isFigureSource(source)) return { readings: await this.figure(tx, viewer, ground, editionId, source) };
+    if (source === 'review') return ofRecords(await readShares(tx, agencies, from, to));
     if (source === 'external')
-      return new Map(entered.opinions.filter((one) => one.code === code).map(({ agencyId, n, of }) => [agencyId, { n, of }]));
-    return answeredInTime(tx, agencies, source === 'rectification', { from, to, asOf });
+      return { readings: new Map(entered.opinions.filter((one) => one.code === code).map(({ agencyId, n, of }) => [agencyId, { n, of }])) };
+    const due = await answeredInTime(tx, agencies, source === 'rectification', { from, to, asOf });
+    return ofRecords(new Map(agencies.map((agency) => [agency, due.filter(({ agency_id }) => agency_id === agency)])));
   }
 
   /** A figure, by its low reading; what silence touches is no reading at all. */
@@ -90,7 +107,7 @@ export class AppraisalFacts {
     ground: Facts['ground'],
     editionId: string,
     source: keyof typeof FIGURE_SOURCE,
-  ): Promise<Readings> {
+  ): Promise<ReadonlyMap<number, Reading>> {
     const { classes, rules, rate } = FIGURE_SOURCE[source];
     const { from, to } = ground.edition;
     const filter: FigureFilter = {
@@ -119,6 +136,25 @@ export class AppraisalFacts {
     return new Map(rows.map(({ keys, figure }) => [Number(keys[0]!.value), figure.coverage.low.of]));
   }
 }
+
+const NO_RECORDS: Records = { met: [], unmet: [] };
+
+/** Readings of what is counted record by record; the records stay with them, in the order of their keys. */
+const ofRecords = (found: ReadonlyMap<number, readonly { readonly key: string; readonly met: boolean }[] | 'unread'>): Readings => {
+  const readings = new Map<number, Reading>();
+  const records = new Map<number, Records>();
+  for (const [agency, all] of found) {
+    if (all === 'unread') {
+      readings.set(agency, 'unread');
+      continue;
+    }
+    const keys = (met: boolean): string[] => all.filter((one) => one.met === met).map(({ key }) => key).sort(); // prettier-ignore
+    const own = { met: keys(true), unmet: keys(false) };
+    records.set(agency, own);
+    readings.set(agency, { n: own.met.length, of: all.length });
+  }
+  return { readings, records };
+};
 
 /** Where each agency stood last. */
 const lastStandings = (standings: readonly Standing[]): Map<number, Standing> => {

@@ -16,7 +16,7 @@ import * as store from '../entities/appraisal.store';
 import type { SelfAssessment } from '../self/self.model';
 import type { AppraisalModel, AppraisalObjection } from './appraisal.model';
 import { type AppraisalInHand, Appraisals, doneOf, untilOf } from './appraisals.service';
-import { appraiseesOf, byObjection, changesOf, lastResults } from './editions';
+import { appraiseesOf, byObjection, changesOf, lastResults, recordsOf } from './editions';
 import { SelfAssessments } from '../self/calls.service';
 import { movesOf, resultOf } from './shown';
 
@@ -53,12 +53,17 @@ export class AppraisalReader {
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const hand = await this.appraisals.inHand(tx, id);
-        if (!mayKnow(viewer, hand)) throw new DomainError('appraisal.unknown');
-        return this.model(tx, viewer, hand, true);
+        return this.model(tx, viewer, await this.known(tx, viewer, id), true);
       },
       { readOnly: true },
     );
+  }
+
+  /** An appraisal the reader may know of. */
+  async known(tx: Tx, viewer: Viewer, id: string): Promise<AppraisalInHand> {
+    const hand = await this.appraisals.inHand(tx, id);
+    if (!mayKnow(viewer, hand)) throw new DomainError('appraisal.unknown');
+    return hand;
   }
 
   /** 复算包, of the agencies the reader may sum. */
@@ -68,8 +73,14 @@ export class AppraisalReader {
       async (tx) => {
         const hand = await this.appraisals.inHand(tx, id);
         if (hand.row.node_id !== viewer.nodeId) throw new DomainError('appraisal.not-yours');
-        const appraisees = appraiseesOf(lastResults(await store.resultsOf(tx, id)));
-        return resultPack(hand.row.title, hand.scheme.body, appraisees, appraise(hand.scheme.body, appraisees));
+        const last = lastResults(await store.resultsOf(tx, id));
+        const upheld = last[0]?.edition_no === 1 ? [] : (await store.objectionsOf(tx, id)).filter(({ action }) => action === 'uphold');
+        const records = recordsOf(last);
+        const appraisees = appraiseesOf(last);
+        return resultPack(hand.row.title, hand.scheme.body, appraisees, appraise(hand.scheme.body, appraisees), (agency) => ({
+          records: records.get(agency)!,
+          restated: upheld.filter(({ agency_id }) => agency_id === agency).map(({ code }) => code),
+        }));
       },
       { readOnly: true },
     );
@@ -120,6 +131,7 @@ export class AppraisalReader {
     const { agency_id: agencyId, code } = steps[0]!;
     const done = steps.map(({ action }) => action);
     const upheld = steps.find(({ action }) => action === 'uphold');
+    const due = steps.length > 1 ? null : steps[0]!.due_at;
     return {
       agencyId,
       name: results.find((one) => one.agency_id === agencyId)?.body.name ?? '',
@@ -129,6 +141,9 @@ export class AppraisalReader {
       steps: steps.map(({ action, at, person, said }) => ({ action: OBJECTION_ACTION[action], at, person, said })),
       n: upheld?.n ?? null,
       of: upheld?.of_n ?? null,
+      due,
+      overdue: due !== null && this.clock.now() > due.getTime(),
+      barred: [...new Set(hand.steps.filter(({ action }) => action === 'prepare' || action === 'approve').map(({ person }) => person))],
       actions: (['uphold', 'reject'] as const).filter(
         (action) => hand.row.node_id === viewer.nodeId && this.mayTake(viewer, hand, done, action),
       ),

@@ -103,6 +103,16 @@ export class AppraisalList {
   grounds: Ground[];
 }
 
+@ObjectType({ description: '再多 1 件: what the agency would have come to.' })
+export class AppraisalAfter {
+  @Field()
+  total: string;
+  @Field()
+  grade: string;
+  @Field(() => ComparedStandingEnum)
+  standing: ComparedStanding;
+}
+
 @ObjectType({ description: '得分说明 of one indicator.' })
 export class AppraisalScore {
   @Field()
@@ -125,6 +135,10 @@ export class AppraisalScore {
   points: string | null;
   @Field(() => String, { ...nullable, description: 'By how much the total would be higher with one more.' })
   oneMore: string | null;
+  @Field(() => AppraisalAfter, { ...nullable, description: 'What that would have come to.' })
+  after: AppraisalAfter | null;
+  @Field(() => Int, { ...nullable, description: 'Records it was counted from, where it is not read from duties.' })
+  records: number | null;
   @Field(() => Int, { description: 'All of its peers together.' })
   peersN: number;
   @Field(() => Int)
@@ -213,6 +227,12 @@ export class AppraisalObjection {
   n: number | null;
   @Field(() => Int, nullable)
   of: number | null;
+  @Field(() => InstantScalar, { ...nullable, description: '复核期限; null once it is decided, or where no table of holidays tells it.' })
+  due: Date | null;
+  @Field({ description: 'That time is over and nobody has decided.' })
+  overdue: boolean;
+  @Field(() => [String], { description: 'Who may not decide it: whoever computed or approved what is objected to.' })
+  barred: string[];
   @Field(() => [ObjectionActionEnum])
   actions: ObjectionAction[];
 }

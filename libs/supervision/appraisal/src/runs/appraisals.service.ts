@@ -14,7 +14,7 @@ import { AppraisalSchemes, requireOffice, requireSaid } from '../schemes/schemes
 import type { AppraisalInput, AppraisalPreview, PrepareAppraisal } from './appraisal.model';
 import { digestOfResults, outcomeOf } from './outcome';
 import { movesOf, previewOf } from './shown';
-import { byObjection, lastResults, restated } from './editions';
+import { byObjection, lastResults, recordsOf, restated } from './editions';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Beyond every posting: holidays as they are known by now. */
@@ -53,8 +53,8 @@ export class Appraisals {
       viewer.scope,
       async (tx) => {
         const { row } = await this.schemes.inHand(tx, input.schemeId);
-        const { ground, appraisees } = await this.facts.read(tx, viewer, row.body, input.editionId, input);
-        const results = outcomeOf(row.body, appraisees);
+        const { ground, appraisees, records } = await this.facts.read(tx, viewer, row.body, input.editionId, input);
+        const results = outcomeOf(row.body, appraisees, records);
         return {
           digest: digestOfResults(results),
           ...previewOf(row.body, ground.edition, input, results),
@@ -76,8 +76,8 @@ export class Appraisals {
         if (row.node_id !== node) throw new DomainError('appraisal.not-yours');
         if (!approved) throw new DomainError('appraisal.scheme-unapproved', { title: row.body.title });
         await this.selves.requireClosed(tx, input.schemeId, input.editionId);
-        const { ground, appraisees } = await this.facts.read(tx, viewer, row.body, input.editionId, input);
-        const results = outcomeOf(row.body, appraisees);
+        const { ground, appraisees, records } = await this.facts.read(tx, viewer, row.body, input.editionId, input);
+        const results = outcomeOf(row.body, appraisees, records);
         const digest = digestOfResults(results);
         if (digest !== input.digest) throw new DomainError('appraisal.changed-meanwhile');
         const at = new Date(this.clock.now());
@@ -119,7 +119,7 @@ export class Appraisals {
       if (!next.ok)
         throw new DomainError(next.refusal, { state: APPRAISAL_STATE[next.state ?? 'prepared'], action: APPRAISAL_ACTION[action] });
       if (action === 'finalise') await this.finalise(tx, hand);
-      const dueAt = action === 'tell' ? await this.lastDay(tx, hand.row) : null;
+      const dueAt = action === 'tell' ? await this.dueIn(tx, hand.row.agencies[0]!, OBJECTION_PERIOD) : null;
       await this.note(tx, viewer, hand.row, hand.steps.length + 1, { action, state: next.state, said: words, dueAt });
     });
     return id;
@@ -146,7 +146,7 @@ export class Appraisals {
     const at = new Date(this.clock.now());
     await store.insertResults(
       tx,
-      outcomeOf(scheme.body, restated(before, upheld)).map(({ agency, body }) => ({
+      outcomeOf(scheme.body, restated(before, upheld), recordsOf(before)).map(({ agency, body }) => ({
         agency_id: agency,
         appraisal_id: row.appraisal_id,
         edition_no: 2,
@@ -156,10 +156,10 @@ export class Appraisals {
     );
   }
 
-  /** Until when agencies may object; null where a holiday table is missing. */
-  private async lastDay(tx: Tx, { agencies }: store.AppraisalRow): Promise<Date | null> {
-    const { calendar } = (await this.ledger.contextAt(tx, NEWEST)).of(agencies[0]!);
-    const due = requestDueAt(calendar, this.clock.now(), OBJECTION_PERIOD);
+  /** The end of a time that begins now, by the calendar of an agency; null where a holiday table is missing. */
+  async dueIn(tx: Tx, agency: number, period: typeof OBJECTION_PERIOD): Promise<Date | null> {
+    const { calendar } = (await this.ledger.contextAt(tx, NEWEST)).of(agency);
+    const due = requestDueAt(calendar, this.clock.now(), period);
     return due === null ? null : new Date(due);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { advanceObjection } from '@zhilu/kernel/flow';
+import { advanceObjection, RECHECK_PERIOD } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { APPRAISAL_STATE, OBJECTION_ACTION, ROLE } from '@zhilu/kernel/vocabulary';
 import { AuditChain, requireJudge, type Viewer } from '@zhilu/platform/access';
@@ -54,6 +54,7 @@ export class AppraisalObjections {
         user_id: viewer.userId,
         person: viewer.name,
         said,
+        due_at: action === 'raise' ? await this.appraisals.dueIn(tx, agencyId, RECHECK_PERIOD) : null,
         ...numbers,
       });
       await this.audit.append(tx, { agencyId, viewer, action: `objection.${action}`, object: id, detail: { code } });

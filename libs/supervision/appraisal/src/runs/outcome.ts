@@ -5,15 +5,26 @@ import {
   type Appraisee,
   appraise,
   type IndicatorScore,
+  type OneMore,
+  oneMoreOf,
   shownPoints,
   shownTotal,
 } from '@zhilu/kernel/appraisal';
 import type { ResultBody } from '../facts/fact';
 
-/** The results of all agencies as they are kept and shown. */
-export const outcomeOf = (scheme: AppraisalScheme, appraisees: readonly Appraisee[]): { agency: number; body: ResultBody }[] => {
+/** The results of all agencies as they are kept and shown, with the records behind them. */
+export const outcomeOf = (
+  scheme: AppraisalScheme,
+  appraisees: readonly Appraisee[],
+  records: ReadonlyMap<number, NonNullable<ResultBody['records']>>,
+): { agency: number; body: ResultBody }[] => {
   const appraised = appraise(scheme, appraisees);
-  return appraised.map((one, i) => ({ agency: one.agency, body: bodyOf(scheme, appraisees[i]!, one, appraised) }));
+  const vetoed = new Set(appraisees.filter(({ vetoes }) => vetoes.length > 0).map(({ agency }) => agency));
+  const more = oneMoreOf(scheme, appraised, (agency) => vetoed.has(agency));
+  return appraised.map((one, i) => ({
+    agency: one.agency,
+    body: { ...bodyOf(scheme, appraisees[i]!, one, appraised, more.get(one.agency)!), records: records.get(one.agency) ?? {} },
+  }));
 };
 
 /** SHA-256 over results in the order of their agencies: who approves approves exactly these. */
@@ -31,14 +42,27 @@ const canonical = (value: unknown): unknown => {
     .map(([key, one]) => [key, canonical(one)]);
 };
 
-const bodyOf = (scheme: AppraisalScheme, appraisee: Appraisee, one: Appraised, all: readonly Appraised[]): ResultBody => {
+const bodyOf = (
+  scheme: AppraisalScheme,
+  appraisee: Appraisee,
+  one: Appraised,
+  all: readonly Appraised[],
+  more: readonly OneMore[],
+): ResultBody => {
   const peers = all.filter((other) => other.peers === one.peers && other.total !== null);
   return {
     name: appraisee.name,
     peers: one.peers,
     readings: appraisee.readings,
     vetoes: appraisee.vetoes,
-    indicators: one.indicators.map((score) => ({ ...indicatorOf(scheme, score), ...pooled(peers, score.code) })),
+    indicators: one.indicators.map((score) => ({
+      ...indicatorOf(scheme, score),
+      ...pooled(peers, score.code),
+      after: afterOf(
+        scheme,
+        more.find(({ code }) => code === score.code),
+      ),
+    })),
     weight: one.weight.toString(),
     total: one.total && shownTotal(scheme, one.total),
     grade: one.grade,
@@ -58,6 +82,9 @@ const indicatorOf = (scheme: AppraisalScheme, { code, state, n, of, points, oneM
   points: points && shownPoints(points),
   oneMore: oneMore && shownTotal({ ...scheme, bands: ONE_BAND }, oneMore),
 });
+
+const afterOf = (scheme: AppraisalScheme, more: OneMore | undefined) =>
+  more === undefined ? null : { total: shownTotal(scheme, more.total), grade: more.grade, standing: more.standing };
 
 /** A gain is in no band. */
 const ONE_BAND = [{ grade: '', from: '0' }];

@@ -48,7 +48,9 @@ export const resultOf = (
         }
       : null;
     const sheet = opinions.find((opinion) => opinion.agencyId === agency && opinion.code === one.code)?.sheet ?? null;
-    return { ...one, title, source, weight, formula: APPRAISAL_FORMULA[source], list, sheet };
+    const behind = body.records?.[one.code];
+    const records = behind === undefined ? null : behind.met.length + behind.unmet.length;
+    return { ...one, after: one.after ?? null, records, title, source, weight, formula: APPRAISAL_FORMULA[source], list, sheet };
   }),
 });
 
