@@ -13,9 +13,11 @@ import { CasesModule } from '@zhilu/statistics/cases';
 import { LeadsModule } from '@zhilu/statistics/leads';
 import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
+import { AppraisalModule } from '@zhilu/supervision/appraisal';
 import { RequestsModule } from '@zhilu/supervision/requests';
 import { ReviewModule } from '@zhilu/supervision/review';
 import { Demonstration } from './demonstration.service';
+import { AppraisalActs } from './history/appraisals.service';
 import { AskedFor } from './history/asked-for.service';
 import { BegunActs } from './history/begun.service';
 import { ClosedPeriods } from './history/closed-periods.service';
@@ -30,6 +32,7 @@ import { DemonstrationReviews } from './history/reviews.service';
   imports: [
     AccessModule,
     AgenciesModule,
+    AppraisalModule,
     AttachmentsModule,
     CasesModule,
     DeliveriesModule,
@@ -48,7 +51,18 @@ import { DemonstrationReviews } from './history/reviews.service';
     SourcesModule,
     TrialModule,
   ],
-  providers: [AskedFor, BegunActs, ClosedPeriods, Demonstration, DemonstrationReviews, Exchanged, History, OfficeActs, PaperActs],
+  providers: [
+    AppraisalActs,
+    AskedFor,
+    BegunActs,
+    ClosedPeriods,
+    Demonstration,
+    DemonstrationReviews,
+    Exchanged,
+    History,
+    OfficeActs,
+    PaperActs,
+  ],
   exports: [Demonstration],
 })
 export class DemoModule {}

@@ -7,6 +7,7 @@ import { launchBrowser } from '@zhilu/testing/browser';
 import { accessFaults, atRest, openPage, pageOf, picture } from '@zhilu/testing/page';
 import type { Browser } from 'playwright-core';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { appraisalDesk } from '@zhilu/testing/desks/appraisal-desk';
 import { periodDesk } from '@zhilu/testing/desks/period-desk';
 
 const UNTIL = '2026-11-23';
@@ -77,6 +78,25 @@ describe('演示省份 with its weeks of history', () => {
       `select u.account from session s join app_user u using (user_id) where u.account like 'pingcha%'`,
     );
     expect(sessions.rows).toEqual([]);
+  });
+
+  it('DA-1 last year’s appraisal is published with an objection upheld by somebody else, its 通报 sent out; this year’s is in preparation', async () => {
+    const appraisals = appraisalDesk(test);
+    const all = await appraisals.all('reader');
+    expect(all).toMatchObject([{ state: 'published', edition: 2 }]);
+    const { objections, changes, results } = await appraisals.one('reader', all[0]!.id);
+    expect(objections).toMatchObject([
+      { state: 'upheld', steps: [{ action: '提出异议' }, { action: '复核成立', person: '省司法厅 演示法制审核' }] },
+    ]);
+    expect(changes.length).toBeGreaterThan(1);
+    // In a province as small as this one nearly all have too few, and are told so; the largest has a total.
+    expect(new Set(results.map(({ standing }) => standing))).not.toContain('unassessed');
+    expect(results.some(({ total }) => total !== null)).toBe(true);
+    expect(await told(`select state from issued_paper where kind = 'appraisalNotice'`)).toEqual([{ state: 'issued' }]);
+    const [call] = await appraisals.calls('reader');
+    expect(call!.asked).toBeGreaterThan(5);
+    expect(call!.filed).toMatchObject([{ times: 1, items: [{ files: [{}] }, { points: null }] }]);
+    expect((await appraisals.schemes('reader')).filter(({ state }) => state === 'approved')).toHaveLength(2);
   });
 
   it('DH-1 what was delivered was delivered over the weeks, and is known since then; nothing lies ahead of the reader', async () => {
@@ -158,7 +178,7 @@ describe('演示省份 with its weeks of history', () => {
     const papers = await told<{ state: string }>('select distinct state from issued_paper order by 1');
     expect(papers.map(({ state }) => state)).toEqual(['issued', 'prepared', 'returned', 'void', 'withdrawn']);
     const kinds = await told<{ kind: string }>('select distinct kind from issued_paper order by 1');
-    expect(kinds.map(({ kind }) => kind)).toEqual(['analysis', 'notice', 'rectification', 'special', 'yearly']);
+    expect(kinds.map(({ kind }) => kind)).toEqual(['analysis', 'appraisalNotice', 'notice', 'rectification', 'special', 'yearly']);
   });
 
   it('DH-7 a trial, files taken out and a source begun are there for whoever made them', async () => {
@@ -259,6 +279,7 @@ const PAGES = [
   '/waiting',
   '/arrival',
   '/reviews',
+  '/appraisals',
   '/settings/rules',
   '/reports',
   '/periods',

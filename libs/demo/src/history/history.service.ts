@@ -3,6 +3,7 @@ import { type LegalDate, legalDateOf } from '@zhilu/kernel/time';
 import type { GeneratedProvince } from '../province/generate';
 import { timetableOf } from '../province/weeks/weeks';
 import type { Act, Who } from './act';
+import { AppraisalActs } from './appraisals.service';
 import { AskedFor } from './asked-for.service';
 import { BegunActs } from './begun.service';
 import { ClosedPeriods } from './closed-periods.service';
@@ -21,6 +22,7 @@ export class History {
     private readonly exchanged: Exchanged,
     private readonly papers: PaperActs,
     private readonly reviews: DemonstrationReviews,
+    private readonly appraisals: AppraisalActs,
     private readonly begun: BegunActs,
   ) {}
 
@@ -41,6 +43,7 @@ export class History {
       ...this.exchanged.acts(who, sources, until),
       ...this.papers.acts(who, until),
       ...this.reviews.over(who, until),
+      ...this.appraisals.acts(who, until),
       ...this.begun.acts(who, until),
     ];
   }

@@ -130,7 +130,8 @@ const change = (office: Office, n: number, offices: readonly Office[], today: st
     };
   }
   const other = offices[(n + 1) % offices.length]!;
-  if (n % 29 === 7) {
+  const place = moves(offices, n);
+  if (place !== null) {
     const on = `${year}-03-15`;
     return {
       ...office,
@@ -138,13 +139,27 @@ const change = (office: Office, n: number, offices: readonly Office[], today: st
         ...agency,
         territory: [
           { ...agency.territory[0]!, to: on },
-          { node: other.agency.territory[0]!.node, from: on, to: null },
+          { node: place, from: on, to: null },
         ],
       },
     };
   }
   if (n % 31 === 11) return { ...office, agency: { ...agency, heir: { code: other.agency.code, on: `${year}-06-01` } } };
   return office;
+};
+
+const nodeOf = ({ agency }: Office): string => agency.territory[0]!.node;
+/** 0 of the province, 1 of a city, 2 of a county. */
+const levelOf = (node: string): number => (node === PROVINCE_CODE ? 0 : node.endsWith('00') ? 1 : 2);
+
+/** Where an office moves to: a bureau of a county to another county, one of a city to another city; that of a province goes nowhere, and the next one moves. */
+const moves = (offices: readonly Office[], n: number): string | null => {
+  const due = (at: number): boolean => at % 29 === 7;
+  const stays = (at: number): boolean => at >= 0 && levelOf(nodeOf(offices[at]!)) === 0;
+  if (stays(n) || !(due(n) || (due(n - 1) && stays(n - 1)))) return null;
+  const from = nodeOf(offices[n]!);
+  const after = [...offices.slice(n + 1), ...offices.slice(0, n)].map(nodeOf);
+  return after.find((node) => node !== from && levelOf(node) === levelOf(from)) ?? null;
 };
 
 const lineCode = (i: number): string => `L${String(i + 1).padStart(2, '0')}`;
