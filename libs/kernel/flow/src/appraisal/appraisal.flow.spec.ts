@@ -103,6 +103,39 @@ describe('评议考核: the flow as a table', () => {
     },
   );
 
+  it('AF-5 model: of whatever is tried about an objection in whatever order, one is raised in time by the agency and decided once by who had no hand in it', () =>
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom<ObjectionAction>('raise', 'uphold', 'reject'),
+            fc.integer({ min: 1, max: 4 }),
+            fc.constantFrom(...(Object.keys(ROLE) as Role[])),
+            fc.constantFrom(50, 150),
+          ),
+          { maxLength: 12 },
+        ),
+        fc.integer({ min: 0, max: 3 }),
+        (tries, reached) => {
+          const done = toTold.slice(0, reached);
+          const steps: ObjectionAction[] = [];
+          for (const [action, userId, role, now] of tries) {
+            const raised = steps.length > 0;
+            const may =
+              reached === 3 &&
+              (action === 'raise'
+                ? !raised && now <= 100 && (role === 'liaison' || role === 'agencyHead')
+                : steps.length === 1 && (role === 'approver' || role === 'legalReviewer') && userId > 2);
+            const found = advanceObjection(steps, action, { done, until: 100, now }, { userId, role });
+            expect([action, steps, role, userId, now, found.ok]).toEqual([action, steps, role, userId, now, may]);
+            if (found.ok) steps.push(action);
+          }
+          expect(steps.length).toBeLessThanOrEqual(2);
+        },
+      ),
+      { numRuns: 400 },
+    ));
+
   it.each<[string | null, { now?: number; appraisal?: AppraisalState; role?: Role }]>([
     [null, {}],
     [null, { now: 100, role: 'agencyHead' }],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { parseScheme } from '@zhilu/kernel/appraisal';
 import { advanceAppraisal, appraisalState, objectionState, OBJECTION_PERIOD, requestDueAt } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { APPRAISAL_ACTION, APPRAISAL_STATE, type AppraisalAction, type AppraisalState } from '@zhilu/kernel/vocabulary';
@@ -53,6 +54,8 @@ export class Appraisals {
       viewer.scope,
       async (tx) => {
         const { row } = await this.schemes.inHand(tx, input.schemeId);
+        // What was approved before the law was read closer is not appraised by again.
+        parseScheme(row.body);
         const { ground, appraisees, records } = await this.facts.read(tx, viewer, row.body, input.editionId, input);
         const results = outcomeOf(row.body, appraisees, records);
         return {
@@ -75,6 +78,7 @@ export class Appraisals {
         const { row, approved } = await this.schemes.inHand(tx, input.schemeId);
         if (row.node_id !== node) throw new DomainError('appraisal.not-yours');
         if (!approved) throw new DomainError('appraisal.scheme-unapproved', { title: row.body.title });
+        parseScheme(row.body);
         await this.selves.requireClosed(tx, input.schemeId, input.editionId);
         const { ground, appraisees, records } = await this.facts.read(tx, viewer, row.body, input.editionId, input);
         const results = outcomeOf(row.body, appraisees, records);
