@@ -144,6 +144,8 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   measureProgram: 'mutation { measureProgram { mayChange } }',
   takeProgram: 'mutation { takeProgram(expectedRevision: 0) { mayChange } }',
   resumeRecalculation: 'mutation { resumeRecalculation { mayChange } }',
+  lead: '{ lead(agencyId: 1, no: "0000000000000001") { no } }',
+  worklist: '{ worklist { total rows { title about } } }',
   requests: '{ requests { total } }',
   request: '{ request(agencyId: 1, no: "1") { no } }',
   interruptionCauses: '{ interruptionCauses(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',

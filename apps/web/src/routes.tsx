@@ -25,6 +25,7 @@ export const router = createBrowserRouter([
       { path: 'compare', lazy: async () => ({ Component: (await import('./features/comparison/comparison-page')).ComparisonPage }) },
       { path: 'duties', lazy: async () => ({ Component: (await import('./features/duties/duties-page')).DutiesPage }) },
       { path: 'cases/:agencyId/:caseId', lazy: async () => ({ Component: (await import('./features/cases/case-page')).CasePage }) },
+      { path: 'work', lazy: async () => ({ Component: (await import('./features/work/work-page')).WorkPage }) },
       { path: 'requests', lazy: async () => ({ Component: (await import('./features/requests/requests-page')).RequestsPage }) },
       { path: 'requests/:agencyId/:no', lazy: async () => ({ Component: (await import('./features/requests/request-page')).RequestPage }) },
       { path: 'reports', lazy: async () => ({ Component: (await import('./features/reports/reports-page')).ReportsPage }) },

@@ -41,6 +41,7 @@ const ASKS_NOTHING: readonly string[] = ['/verify'];
 const EVERYBODYS: readonly string[] = [
   '/intake',
   '/jobs',
+  '/work',
   '/settings/rules',
   '/rules',
   '/rules/:name',

@@ -226,7 +226,7 @@ const manualPictures = (
   ['单位对比', 'sheng', '/compare'],
   ['问题清单', 'sheng', '/duties'],
   ['案件', 'danwei', `/cases/${agency}/${caseId}`],
-  ['待办', 'sheng', '/requests'],
+  ['待办', 'sheng', '/work'],
   ['办理事项', 'danwei', `/requests/${agency}/${no}`],
   ['疑点线索', 'sheng', '/leads'],
   ['数据报送情况', 'sheng', '/intake/health'],

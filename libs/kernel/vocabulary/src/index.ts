@@ -247,6 +247,7 @@ export {
   SECOND_STEP_DUE,
   type SecondStepDue,
   speaksOfOthers,
+  tendsSources,
 } from './roles';
 export {
   AGENCY_CHANGE,
@@ -271,4 +272,5 @@ export { isNumberWord, type OfficialNumber, officialNumber, readOfficialNumber }
 export { searchKeyOf } from './values/search-key';
 export { usccCheck, type UsccFault, usccFault } from './values/uscc';
 export { change, count, percent, type Ratio, runWords } from './values/rate-words';
+export { WORK_KIND, type WorkKind } from './office/work';
 export { numbersOf, OFFICE_NUMBER, OFFICE_NUMBERS, type OfficeNumber, type OfficeNumbers } from './office/office-numbers';
