@@ -11,7 +11,7 @@ import { ReportFiguresReader } from './report-figures';
 import { Verification } from './codes/verify.service';
 import { OfficialNumbers } from './issued/numbers.service';
 import { PaperDesk } from './issued/paper-desk.service';
-import { PaperTables } from './issued/paper-tables';
+import { PaperTables } from './issued/lists/paper-tables';
 import { PaperFiles } from './issued/paper-files';
 import { PapersController } from './issued/papers.controller';
 import { PapersResolver } from './issued/papers.resolver';
@@ -22,7 +22,7 @@ import { TemplatesResolver } from './written/templates.resolver';
 import { Powers } from './yearly/powers.service';
 import { YearlyReader } from './yearly/yearly-reader';
 import { ReportsResolver } from './reports.resolver';
-import { PaperWork } from './issued/paper-work';
+import { PaperWork } from './issued/lists/paper-work';
 
 /** Expects `Database`, `Clock` and a `FileFolder` from the application that wires it. */
 @Module({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@zhilu/platform/database';
 import { workOf, WorkSources } from '@zhilu/platform/worklist';
-import { Papers } from './papers.service';
+import { Papers } from '../papers.service';
 
 /** 待办中的公文: papers that are prepared and that this reader may issue. */
 @Injectable()

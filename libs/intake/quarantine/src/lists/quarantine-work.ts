@@ -3,7 +3,7 @@ import { tendsSources } from '@zhilu/kernel/vocabulary';
 import { withUnattributed } from '@zhilu/platform/access';
 import { Clock, Database } from '@zhilu/platform/database';
 import { workOf, WorkSources } from '@zhilu/platform/worklist';
-import { openBySource } from './quarantine.store';
+import { openBySource } from '../quarantine.store';
 
 /** 待办中的问题数据: lines that were not taken in and about which nobody has done anything, a source at a time. */
 @Injectable()
