@@ -151,6 +151,8 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   interruptionCauses: '{ interruptionCauses(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',
   attachments: '{ attachments(agencyId: 1, caseId: "1") { id } }',
   openRequest: 'mutation { openRequest(input: { kind: rectification, action: ask, agencyId: 1, caseId: "1", text: "x" }) { no } }',
+  askAboutMany:
+    'mutation { askAboutMany(input: { kind: rectification, text: "x", duties: [{ agencyId: 1, caseId: "1", dutyNo: "1" }] }) { no } }',
   actOnRequest: 'mutation { actOnRequest(input: { agencyId: 1, no: "1", expectedRevision: 1, action: accept, text: "x" }) { no } }',
   readyAppraisalSchemes: '{ readyAppraisalSchemes { code } }',
   appraisalSchemes: '{ appraisalSchemes { id } }',

@@ -146,6 +146,8 @@ export const REFUSAL = {
   'request.file-unknown': '附件不存在，或不属于本案。',
   'request.change-malformed': '“{member}”不能更正为“{value}”。',
   'request.change-none': '更正没有改变任何内容。',
+  'request.bulk-kind': '批量提出的只能是要求说明中断或者要求整改。',
+  'request.bulk-none': '没有选定应记录事项。',
   'request.days': '办理期限须为 1 至 {most} 日。',
   'request.referral-missing': '请选择提请上级机关或者商请邻近机关。',
   'file.kind': '只收 PDF、图片（PNG、JPEG）、OFD、DOCX 和录像（MP4、WebM、AVI、MPEG），种类按内容识别。',
