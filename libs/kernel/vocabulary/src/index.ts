@@ -220,6 +220,7 @@ export {
   MEASURE,
   type Measure,
   REFERRAL_ACTION,
+  referralTask,
   REFERRAL_ORIGIN,
   REFERRAL_PAPER,
   REFERRAL_SERVICE,
