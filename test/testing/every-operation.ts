@@ -82,7 +82,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   decidePeriod: 'mutation { decidePeriod(input: { id: "x", action: sign, digest: "x", said: "x" }) { id } }',
   withdrawnCases: '{ withdrawnCases(filter: { from: "2026-01-01", to: "2026-01-31" }) { duties } }',
   caseFile: '{ caseFile(agencyId: 1, caseId: "1") { caseNo } }',
-  search: '{ search(text: "案") { kind } }',
+  search: '{ search(text: "案件", kind: case) { tally { kind total } rows { kind no } } }',
   rules: '{ rules { id } }',
   rulePacks: '{ rulePacks { key } }',
   rule: '{ rule(name: "T01") { family } }',

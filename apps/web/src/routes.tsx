@@ -26,6 +26,7 @@ export const router = createBrowserRouter([
       { path: 'duties', lazy: async () => ({ Component: (await import('./features/duties/duties-page')).DutiesPage }) },
       { path: 'cases/:agencyId/:caseId', lazy: async () => ({ Component: (await import('./features/cases/case-page')).CasePage }) },
       { path: 'work', lazy: async () => ({ Component: (await import('./features/work/work-page')).WorkPage }) },
+      { path: 'search', lazy: async () => ({ Component: (await import('./features/search/search-page')).SearchAllPage }) },
       { path: 'requests', lazy: async () => ({ Component: (await import('./features/requests/requests-page')).RequestsPage }) },
       { path: 'requests/:agencyId/:no', lazy: async () => ({ Component: (await import('./features/requests/request-page')).RequestPage }) },
       { path: 'reports', lazy: async () => ({ Component: (await import('./features/reports/reports-page')).ReportsPage }) },

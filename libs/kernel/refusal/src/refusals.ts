@@ -70,6 +70,7 @@ export const REFUSAL = {
   'lead.threshold': '“{word}”须为 {least} 至 {most} 的整数（{unit}）。',
   'lead.threshold-same': '与现行的阈值相同，没有可更改的内容。',
   'list.page-size': '一页最多 {most} 行。',
+  'search.too-long': '检索词至多 {most} 个字。',
   'list.cursor-unknown': '翻页位置无法识别，请从第一页重新打开。',
   'request.document-foreign': '只接受本系统网页自己的查询。请刷新页面后再试；程序请用推送接口。',
   'audit.seal-other': '审计封印与本库不符：请与原来的服务共用密钥文件夹（ZHILU_KEYS）；原封印确已遗失的，用 audit rekey 启用新的封印。',

@@ -23,6 +23,7 @@ export {
   chainFindingWords,
 } from './audit';
 export { candidate, type Candidate, type Likely, nearest } from './closeness/closeness';
+export { type Matching, matchingOf, termsOf } from './closeness/matching';
 export { soundOf } from './closeness/sounds';
 export {
   ACT_TYPE,
@@ -270,6 +271,7 @@ export { PAGE_TABLE, type PageTable } from './papers/tables';
 export { fenOf, yuanWords } from './values/amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';
 export { isNumberWord, type OfficialNumber, officialNumber, readOfficialNumber } from './values/official-number';
+export { SEARCH_KIND, SEARCH_MATCH, type SearchKind, type SearchMatch } from './values/search';
 export { searchKeyOf } from './values/search-key';
 export { usccCheck, type UsccFault, usccFault } from './values/uscc';
 export { change, count, percent, type Ratio, runWords } from './values/rate-words';

@@ -9,13 +9,14 @@ import { CasesResolver } from './cases.resolver';
 import { Duties } from './duties/duties.service';
 import { DueWork } from './duties/due-work';
 import { DutyList } from './duties/duty-list.service';
-import { Search } from './search.service';
+import { Search } from './search/search.service';
+import { SearchTable } from './search/search-table';
 import { Withdrawn } from './withdrawn/withdrawn.service';
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [AccessModule, DocumentsModule, FiguresModule, LedgerModule, WorklistModule],
-  providers: [DueWork, Duties, DutyList, CaseFiles, Search, Withdrawn, CasesResolver],
+  providers: [DueWork, Duties, DutyList, CaseFiles, Search, SearchTable, Withdrawn, CasesResolver],
   exports: [CaseFiles, Duties],
 })
 export class CasesModule {}

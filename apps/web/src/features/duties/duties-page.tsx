@@ -17,6 +17,7 @@ import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/date/time';
 import { EditionNote } from '../../shared/state/edition-note';
 import { UnassessedNote } from '../../shared/state/unassessed';
+import { keepCaseList } from '../../shared/case/case-list';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { ExportButton } from '../../shared/export/export-button';
 import { DutiesDocument, DutiesExportPlanDocument, ExportDutiesDocument } from './generated/duties';
@@ -106,16 +107,12 @@ export const DutiesPage = () => {
   const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
   const page = data?.duties;
   const mayAsk = isDoneBy('ask', viewer.role as Role);
-  const open = (row: Row, index: number): void => {
-    sessionStorage.setItem(
-      'zhilu.list',
-      JSON.stringify({
-        back: `/duties?${params.toString()}`,
-        rows: page!.rows.map((one) => [one.agencyId, one.caseId, one.no]),
-        at: index,
-      }),
+  const open = (row: Row): void => {
+    const list = keepCaseList(
+      `/duties?${params.toString()}`,
+      page!.rows.map((one) => [one.agencyId, one.caseId, one.no]),
     );
-    navigate(`/cases/${row.agencyId}/${row.caseId}?duty=${row.no}&asOf=${page!.basis.asOf}&known=${page!.basis.known}`);
+    navigate(`/cases/${row.agencyId}/${row.caseId}?duty=${row.no}&asOf=${page!.basis.asOf}&known=${page!.basis.known}&list=${list}`);
   };
   const more = (): void =>
     void fetchMore({

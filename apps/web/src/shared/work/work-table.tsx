@@ -31,11 +31,11 @@ export const WorkTable = ({ rows, leaves }: { rows: readonly WorkRow[]; leaves: 
   const navigate = useNavigate();
   return (
     <DataTable
+      leaves={leaves}
       className="work"
       name="work"
       label="待办"
       rows={rows}
-      leaves={leaves}
       rowKey={({ kind, agencyId, ref }) => `${kind} ${agencyId ?? ''} ${ref}`}
       columns={COLUMNS}
       open={(row) => void navigate(workPath(row))}
