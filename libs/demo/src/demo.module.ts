@@ -13,6 +13,7 @@ import { CasesModule } from '@zhilu/statistics/cases';
 import { LeadsModule } from '@zhilu/statistics/leads';
 import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
+import { AccountabilityModule } from '@zhilu/supervision/accountability';
 import { RequestsModule } from '@zhilu/supervision/requests';
 import { ReviewModule } from '@zhilu/supervision/review';
 import { Demonstration } from './demonstration.service';
@@ -23,12 +24,14 @@ import { Exchanged } from './history/exchanged.service';
 import { History } from './history/history.service';
 import { OfficeActs } from './history/offices.service';
 import { PaperActs } from './history/papers.service';
+import { ReferralActs } from './history/referrals.service';
 import { DemonstrationReviews } from './history/reviews.service';
 
 /** Expects `Database`, `Clock`, a `WorkFolder` and a `FileFolder` from the application that wires it. */
 @Module({
   imports: [
     AccessModule,
+    AccountabilityModule,
     AgenciesModule,
     AttachmentsModule,
     CasesModule,
@@ -48,7 +51,18 @@ import { DemonstrationReviews } from './history/reviews.service';
     SourcesModule,
     TrialModule,
   ],
-  providers: [AskedFor, BegunActs, ClosedPeriods, Demonstration, DemonstrationReviews, Exchanged, History, OfficeActs, PaperActs],
+  providers: [
+    AskedFor,
+    BegunActs,
+    ClosedPeriods,
+    Demonstration,
+    DemonstrationReviews,
+    Exchanged,
+    History,
+    OfficeActs,
+    PaperActs,
+    ReferralActs,
+  ],
   exports: [Demonstration],
 })
 export class DemoModule {}

@@ -1,5 +1,6 @@
 import { WORK_KIND, type WorkKind } from '@zhilu/kernel/vocabulary';
 import { launchBrowser } from '@zhilu/testing/browser';
+import { PROPOSAL, referralDesk } from '@zhilu/testing/desks/referral-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
 import type { Browser } from 'playwright-core';
@@ -133,6 +134,36 @@ describe('待办: whatever waits for a reader, from every room', () => {
     const after = await listOf('office', ['lead']);
     expect(after.total).toBe(before.total - 1);
     expect(after.rows.map(({ ref }) => ref)).not.toContain(lead.ref);
+  });
+
+  it('WK-7 a referral waits for whoever may take its next step, and for nobody who may not', async () => {
+    const { rows } = await test.owner.query<{ agency_id: number; case_id: string; no: string }>(
+      `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as no from duty_line l join duty_kind k using (kind_id)
+         join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
+       where l.known_to is null and l.settlement = 'M' and k.ground <> 'office' and k.duty_class <> 'case' and not h.withheld and l.due_day < '2026-11-01' order by 1, 2 limit 1`,
+    );
+    const { agency_id: agencyId, case_id: caseId, no: key } = rows[0]!;
+    const referrals = referralDesk(test);
+    await test.addUser('proposer', 'supervisor', '440000');
+    await test.addUser('lawyer', 'legalReviewer', '440000');
+    const waits = async (account: string) =>
+      (await listOf(account, ['referral'])).rows.map(({ ref, title }) => [ref, title.split('：')[0]]);
+    expect([await waits('office'), totalOf(await listOf('liaison'), 'referral')]).toEqual([[], 0]);
+    const id = await referrals.begin('proposer', { agencyId, caseId, origin: 'duty', key });
+    for (const account of ['office', 'head']) expect([account, await waits(account)]).toEqual([account, [[id, '提出责任追究意见']]]);
+    expect([await waits('city'), await waits('lawyer')]).toEqual([[], []]);
+    const of = { agencyId, id };
+    await referrals.act('proposer', of, 'propose', { said: '没有记录', proposal: PROPOSAL([key]) });
+    const due = (await referrals.act('proposer', of, 'notify')).dueAt;
+    expect((await listOf('office', ['referral'])).rows[0]).toMatchObject({ agencyId, n: 1, dueAt: due });
+    await referrals.act('proposer', of, 'hear', { statements: ['黄某', '张某'].map((name) => ({ name, made: true, text: '无异议' })) });
+    expect([await waits('office'), await waits('lawyer')]).toEqual([[], [[id, '法制审核']]]);
+    await referrals.act('lawyer', of, 'pass', { said: '事实清楚' });
+    expect([await waits('head'), await waits('lawyer'), await waits('proposer')]).toEqual([[[id, '作出决定']], [], []]);
+    const { lines } = referrals;
+    expect(totalOf(await listOf('head'), 'referral')).toBe(
+      (await lines('head')).filter(({ actions }) => actions.includes('decide')).length,
+    );
   });
 
   it('WK-6 beside 待办, under 需要处理 and on the page stands one number; a thing leads to where it is dealt with', async () => {

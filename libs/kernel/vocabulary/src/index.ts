@@ -221,6 +221,7 @@ export {
   MEASURE,
   type Measure,
   REFERRAL_ACTION,
+  referralTask,
   REFERRAL_ORIGIN,
   REFERRAL_PAPER,
   REFERRAL_SERVICE,

@@ -8,6 +8,7 @@ export const WORK_ROOM: Readonly<Record<WorkKind, { readonly to: string; readonl
   request: { to: '/requests', word: '办理事项' },
   due: { to: '/duties', word: '问题清单' },
   lead: { to: '/leads', word: '疑点线索' },
+  referral: { to: '/referrals', word: '责任追究' },
   period: { to: '/periods', word: '期间' },
   paper: { to: '/papers', word: '发文' },
   review: { to: '/reviews', word: '评查' },
@@ -23,6 +24,7 @@ export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
   const room = WORK_ROOM[kind].to;
   switch (kind) {
     case 'request':
+    case 'referral':
       return `${room}/${agencyId}/${ref}`;
     case 'due': {
       const [caseId, duty] = ref.split('-');

@@ -3,6 +3,7 @@ export const WORK_KIND = {
   request: '办理事项',
   due: '即将到期',
   lead: '疑点线索',
+  referral: '责任追究',
   period: '期间锁定',
   paper: '待签发公文',
   review: '评查案卷',
