@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { PASSWORD, signInOf, STATE_PURPOSE } from './harness';
 
 /** The two commonest screens of an office. */
@@ -30,7 +31,45 @@ export const openPage = async (browser: Browser, { size = SIZES[0], context = {}
   page.on('pageerror', (error) => {
     throw error;
   });
+  listen(page);
   return page;
+};
+
+/** What a page has asked for and not been answered, and how often it has asked. */
+interface Asked {
+  readonly open: Set<Request>;
+  times: number;
+}
+const askedBy = new WeakMap<Page, Asked>();
+const listen = (page: Page): void => {
+  const asked: Asked = { open: new Set(), times: 0 };
+  page.on('request', (request) => {
+    // Of what a page had asked before it was left nothing more is heard.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked.open.clear();
+    asked.open.add(request);
+    asked.times += 1;
+  });
+  const answered = (request: Request): void => void asked.open.delete(request);
+  page.on('requestfinished', answered);
+  page.on('requestfailed', answered);
+  askedBy.set(page, asked);
+};
+
+/** Waits until a page has been answered all it asked for, and what came has made it ask for no more. */
+export const answered = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('load');
+  const asked = askedBy.get(page);
+  if (asked === undefined) return page.waitForLoadState('networkidle');
+  for (const late = Date.now() + PATIENCE; ;) {
+    const { times } = asked;
+    if (asked.open.size === 0) {
+      await page.evaluate(
+        () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(), 50)))),
+      );
+      if (asked.open.size === 0 && asked.times === times) return;
+    } else await pause(20);
+    if (Date.now() > late) throw new Error(`still asked for: ${[...asked.open].map((request) => request.url()).join(', ')}`);
+  }
 };
 
 const said = new Map<string, Promise<void>>();
@@ -95,7 +134,7 @@ export const sideways = (page: Page): Promise<number> => page.evaluate(() => doc
 
 /** Waits until a page asks for nothing and nothing on it moves. */
 export const atRest = async (page: Page): Promise<void> => {
-  await page.waitForLoadState('networkidle');
+  await answered(page);
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
 };
 

@@ -14,6 +14,7 @@ import { LeadsModule } from '@zhilu/statistics/leads';
 import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { AppraisalModule } from '@zhilu/supervision/appraisal';
+import { AccountabilityModule } from '@zhilu/supervision/accountability';
 import { RequestsModule } from '@zhilu/supervision/requests';
 import { ReviewModule } from '@zhilu/supervision/review';
 import { Demonstration } from './demonstration.service';
@@ -25,12 +26,14 @@ import { Exchanged } from './history/exchanged.service';
 import { History } from './history/history.service';
 import { OfficeActs } from './history/offices.service';
 import { PaperActs } from './history/papers.service';
+import { ReferralActs } from './history/referrals.service';
 import { DemonstrationReviews } from './history/reviews.service';
 
 /** Expects `Database`, `Clock`, a `WorkFolder` and a `FileFolder` from the application that wires it. */
 @Module({
   imports: [
     AccessModule,
+    AccountabilityModule,
     AgenciesModule,
     AppraisalModule,
     AttachmentsModule,
@@ -62,6 +65,7 @@ import { DemonstrationReviews } from './history/reviews.service';
     History,
     OfficeActs,
     PaperActs,
+    ReferralActs,
   ],
   exports: [Demonstration],
 })

@@ -5,7 +5,7 @@ import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { ReferenceData } from '@zhilu/registry/rules';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { pageOf, picture, SIZES } from '@zhilu/testing/page';
+import { answered, pageOf, picture, SIZES } from '@zhilu/testing/page';
 import type { Browser, Page, Route } from 'playwright-core';
 
 const HOUR = 3_600_000;
@@ -37,10 +37,11 @@ const stranger = (route: string): Role => (ROLE[who(route)].readsCases ? 'system
 const WALKERS: readonly Role[] = [READER, 'supervisor', 'systemAdmin', 'auditAdmin', 'securityAdmin', 'reviewer'];
 
 /** Pages that ask the service for nothing when they are opened, and those that are everybody's. */
-const ASKS_NOTHING: readonly string[] = ['/verify'];
+const ASKS_NOTHING: readonly string[] = ['/verify', '/search'];
 const EVERYBODYS: readonly string[] = [
   '/intake',
   '/jobs',
+  '/work',
   '/settings/rules',
   '/rules',
   '/rules/:name',
@@ -138,7 +139,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
       holding = false;
       for (const one of held.splice(0)) await one.continue().catch(() => undefined);
       await must(route, 'never comes', page.waitForFunction(() => document.querySelector('#content .skeleton') === null, undefined, { timeout: 10_000 })); // prettier-ignore
-      await page.waitForLoadState('networkidle');
+      await answered(page);
       await page.waitForFunction(() => (document.querySelector('#content')?.textContent ?? '').length > 20, undefined, { timeout: 2_000 }).catch(() => undefined); // prettier-ignore
       const text = await textOf(page);
       if (text.trim().length < 20) trouble.push(`${route}: says nothing when empty (${text})`);
@@ -154,7 +155,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
       if (EVERYBODYS.includes(route) || route === HOME) return;
       await go(page, at(route));
       await page.waitForFunction(() => document.querySelector('#content .skeleton') === null).catch(() => undefined);
-      await page.waitForLoadState('networkidle');
+      await answered(page);
       await page.waitForFunction(() => /安全管理员|没有这|没有名为|不在您的/.test(document.querySelector('#content')?.textContent ?? ''), undefined, { timeout: 1_500 }).catch(() => undefined); // prettier-ignore
       const text = await textOf(page);
       if (!/安全管理员|没有这|没有名为|不在您的/.test(text)) trouble.push(`${route} (${stranger(route)}): ${text.slice(0, 160)}`);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { accessFaults, atRest, openPage, picture, sideways, signInOn } from '@zhilu/testing/page';
+import { accessFaults, answered, atRest, openPage, picture, sideways, signInOn } from '@zhilu/testing/page';
 
 /** Latin that may stand in the interface: formats and codes that have no other name, and what the data themselves hold. */
 const ALLOWED = /^(CSV|XLSX|DV|MB|V|W|H|T|L|E|A|G|ndjson|xlsx|csv)$/;
@@ -76,12 +76,12 @@ describe('the pages in a real browser', () => {
     await page.click('.ant-segmented-item:has-text("上月")');
     await page.waitForURL(/from=2026-10-01&to=2026-10-31/);
     // The answer before stays until the new one is there.
-    await page.waitForLoadState('networkidle');
+    await answered(page);
     await page.waitForSelector('h1:text-is("2026年10月执法记录情况")');
     const again = await page.context().newPage();
     await again.goto(page.url());
     await again.waitForSelector('.tile');
-    await again.waitForLoadState('networkidle');
+    await answered(again);
     expect(await again.textContent('.answer')).toBe(await page.textContent('.answer'));
     await page.close();
   });

@@ -70,6 +70,7 @@ export const REFUSAL = {
   'lead.threshold': '“{word}”须为 {least} 至 {most} 的整数（{unit}）。',
   'lead.threshold-same': '与现行的阈值相同，没有可更改的内容。',
   'list.page-size': '一页最多 {most} 行。',
+  'search.too-long': '检索词至多 {most} 个字。',
   'list.cursor-unknown': '翻页位置无法识别，请从第一页重新打开。',
   'request.document-foreign': '只接受本系统网页自己的查询。请刷新页面后再试；程序请用推送接口。',
   'audit.seal-other': '审计封印与本库不符：请与原来的服务共用密钥文件夹（ZHILU_KEYS）；原封印确已遗失的，用 audit rekey 启用新的封印。',
@@ -146,6 +147,8 @@ export const REFUSAL = {
   'request.file-unknown': '附件不存在，或不属于本案。',
   'request.change-malformed': '“{member}”不能更正为“{value}”。',
   'request.change-none': '更正没有改变任何内容。',
+  'request.bulk-kind': '批量提出的只能是要求说明中断或者要求整改。',
+  'request.bulk-none': '没有选定应记录事项。',
   'request.days': '办理期限须为 1 至 {most} 日。',
   'request.referral-missing': '请选择提请上级机关或者商请邻近机关。',
   'file.kind': '只收 PDF、图片（PNG、JPEG）、OFD、DOCX 和录像（MP4、WebM、AVI、MPEG），种类按内容识别。',
@@ -255,17 +258,6 @@ export const REFUSAL = {
   'draft.too-heavy': '辨认这份文件所需的内存超过上限，已停止辨认。请拆分后再上传，或者另存为文本表格。',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;
-
-/** A refusal by name, never by wording. What the reader sees is the catalogue's text with the values put in. */
-export class DomainError extends Error {
-  constructor(
-    readonly code: RefusalCode,
-    readonly values: Readonly<Record<string, string | number>> = {},
-  ) {
-    super(fill(REFUSAL[code], values));
-    this.name = 'DomainError';
-  }
-}
 
 /** A text of a catalogue with its `{name}` places filled; a place without a value stays visible. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>

@@ -41,6 +41,7 @@ export const AUDIT_ACTION = {
   'read.quarantine-workbook': '取走问题数据工作簿',
   'read.referrals': '查阅责任追究',
   'read.requests': '查阅办理事项',
+  'read.work': '查阅待办',
   'read.source-deliveries': '查阅来源的归集',
   'read.source-gaps': '查阅待补充项清单',
   'read.spellings': '查阅单位写法',

@@ -1,3 +1,4 @@
+export { BackgroundJobs } from './background-jobs.service';
 export { jobKind } from './job-kind';
 export { JobsModule } from './jobs.module';
 export { Jobs } from './jobs.service';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
 import { DocumentsModule } from '@zhilu/platform/documents';
+import { WorklistModule } from '@zhilu/platform/worklist';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { AccountabilityResolver } from './accountability.resolver';
 import { EvidencePacks } from './evidence/evidence-packs.service';
@@ -9,14 +10,15 @@ import { ReferralDesk } from './papers/referral-desk.service';
 import { ReferralPapers } from './papers/referral-papers.service';
 import { ReferralReader } from './referrals/reader.service';
 import { ReferralTable } from './referrals/referral-table';
+import { ReferralWork } from './referrals/referral-work';
 import { Referrals } from './referrals/referrals.service';
 import { ReferralsController } from './referrals.controller';
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
-  imports: [AccessModule, DocumentsModule, LedgerModule, ReportsModule],
+  imports: [AccessModule, DocumentsModule, LedgerModule, ReportsModule, WorklistModule],
   controllers: [ReferralsController],
-  providers: [Referrals, ReferralReader, ReferralPapers, ReferralDesk, EvidencePacks, ReferralTable, AccountabilityResolver],
+  providers: [Referrals, ReferralReader, ReferralPapers, ReferralDesk, EvidencePacks, ReferralTable, ReferralWork, AccountabilityResolver],
   exports: [Referrals, ReferralReader],
 })
 export class AccountabilityModule {}

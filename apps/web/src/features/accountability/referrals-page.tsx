@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { nextOfReferral } from '@zhilu/kernel/flow';
-import { count, REFERRAL_ACTION, REFERRAL_ORIGIN, REFERRAL_STATE } from '@zhilu/kernel/vocabulary';
+import { count, REFERRAL_ORIGIN, REFERRAL_STATE, referralTask } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { minute } from '../../shared/date/time';
@@ -11,7 +11,7 @@ import type { ReferredLine } from './referred';
 
 const nextWord = ({ state }: ReferredLine): string => {
   const [next] = nextOfReferral(state);
-  return next === undefined ? '已结束' : REFERRAL_ACTION[next];
+  return next === undefined ? '已结束' : referralTask(next);
 };
 
 const COLUMNS: readonly DataColumn<ReferredLine>[] = [

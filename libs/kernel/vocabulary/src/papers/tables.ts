@@ -1,5 +1,7 @@
 /** 页面的表: every table of a page that leaves by its own list, and what it is called. A table that does not is named with its reason on the page. */
 export const PAGE_TABLE = {
+  worklist: '待办',
+  search: '检索结果',
   requests: '办理事项',
   interruptionCauses: '中断原因',
   leads: '疑点线索',

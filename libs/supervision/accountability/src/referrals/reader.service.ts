@@ -111,6 +111,7 @@ export class ReferralReader {
       originSaid: row.origin_said,
       state,
       openedAt: row.opened_at,
+      since: actions.at(-1)!.at,
       actions: own ? referralActions(doneOf(actions), viewer) : [],
       dueAt,
       overdue: dueAt !== null && dueAt.getTime() < this.clock.now(),
