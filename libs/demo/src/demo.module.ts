@@ -18,7 +18,7 @@ import { AccountabilityModule } from '@zhilu/supervision/accountability';
 import { RequestsModule } from '@zhilu/supervision/requests';
 import { ReviewModule } from '@zhilu/supervision/review';
 import { Demonstration } from './demonstration.service';
-import { AppraisalActs } from './history/appraisals.service';
+import { AppraisalActs } from './history/appraisals/appraisals.service';
 import { AskedFor } from './history/asked-for.service';
 import { BegunActs } from './history/begun.service';
 import { ClosedPeriods } from './history/closed-periods.service';

@@ -3,7 +3,7 @@ import { type LegalDate, legalDateOf } from '@zhilu/kernel/time';
 import type { GeneratedProvince } from '../province/generate';
 import { timetableOf } from '../province/weeks/weeks';
 import type { Act, Who } from './act';
-import { AppraisalActs } from './appraisals.service';
+import { AppraisalActs } from './appraisals/appraisals.service';
 import { AskedFor } from './asked-for.service';
 import { BegunActs } from './begun.service';
 import { ClosedPeriods } from './closed-periods.service';

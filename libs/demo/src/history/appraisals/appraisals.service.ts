@@ -16,7 +16,7 @@ import {
   SelfAssessments,
   SelfEvidence,
 } from '@zhilu/supervision/appraisal';
-import { type Act, daysBefore, type Who } from './act';
+import { type Act, daysBefore, type Who } from '../act';
 
 const CODE = 'NANLING-1';
 const WORD = '南岭执监';
