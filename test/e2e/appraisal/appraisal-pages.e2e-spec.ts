@@ -60,7 +60,9 @@ describe('评议考核 in a real browser', () => {
     expect(await page.isDisabled('button:has-text("提请批准")')).toBe(true);
     await page.fill('[aria-label="权重 1"]', '55');
     await page.press('[aria-label="权重 1"]', 'Tab');
-    await choose(page, '增加指标', '外部评议满意率');
+    // What is added leaves the field empty again.
+    await page.click('.ant-select:has([aria-label="增加指标"])');
+    await page.click('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option[title="外部评议满意率"]');
     await page.fill('[aria-label="权重 4"]', '10');
     await page.press('[aria-label="权重 4"]', 'Tab');
     await page.waitForSelector('text=权重合计 100');

@@ -35,7 +35,7 @@ export const SelfCard = ({
         自评 <span>单位对照方案自评并附材料；自评不产生得分，与测算结果并列</span>
       </h2>
       {call !== undefined ? (
-        <p>
+        <p className="in-text">
           {call.caller}布置，{minute(call.until)}截止；{count(call.asked)} 个单位中已有 {count(call.filed.length)}{' '}
           个报送。截止或者全部报送以后才能提请审定。 <Link to={`/appraisals/self/${call.id}`}>查看各单位的自评</Link>
         </p>

@@ -12,7 +12,7 @@ export const SelfWords = ({ self }: { self: SelfAssessmentPartsFragment }) => (
         {self.person}，{minute(self.at)}报送{self.times > 1 && `，第 ${self.times} 次，以此次为准`}
       </span>
     </p>
-    <ul className="ap-moves">
+    <ul className="ap-moves in-text">
       {self.items.map(({ code, title, points, said, files }) => (
         <li key={code}>
           <b>{title}</b>：自评 {points ?? '不评分'}，{said}
