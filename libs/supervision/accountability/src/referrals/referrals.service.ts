@@ -5,12 +5,11 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { advanceReferral, type CaseInHand, isTold, READS_REFERRALS, REFERRAL_STEP, requestDueAt } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Instant } from '@zhilu/kernel/time';
-import { LEAD_KIND } from '@zhilu/kernel/leads';
 import { numbersOf, REFERRAL_ACTION, REFERRAL_STATE, type ReferralAction, type ReferralState } from '@zhilu/kernel/vocabulary';
 import { Ledger } from '@zhilu/ledger';
 import { ReferralPapers } from '../papers/referral-papers.service';
 import { articleOf, contentOf } from './contents';
-import { requireFacts } from './facts';
+import { originWords } from './origins';
 import type { ActOnReferral, BeginReferral } from './referral.input';
 import * as store from './referral.store';
 
@@ -55,7 +54,7 @@ export class Referrals {
       const { article, day } = articleOf(inHand);
       await store.hold(tx, `${agencyId}/${caseId}`);
       const about = { agency_id: agencyId, case_id: caseId, origin, origin_key: key };
-      const words = await this.originIn(tx, inHand, input);
+      const words = await originWords(tx, inHand, input);
       const before = await store.referralsAbout(tx, about);
       const over = await this.inHand(tx, before);
       if (over.some(({ state }) => !['withdrawn', 'dropped', 'revoked', 'carriedOut'].includes(state)))
@@ -143,22 +142,6 @@ export class Referrals {
     if (dossier === null) throw new DomainError('referral.case-unknown');
     await this.purposes.wordsFor(tx, viewer);
     return { dossier, context: (await this.ledger.contextAt(tx, known)).of(agencyId), closed: this.clock.lastClosedDay() };
-  }
-
-  /** What a referral begins from, in words; refused where it supports nothing. */
-  private async originIn(tx: Tx, inHand: CaseInHand, { agencyId, caseId, origin, key }: BeginReferral): Promise<string> {
-    if (origin === 'duty') return requireFacts(inHand, [key])[0]!.title;
-    if (origin === 'lead') {
-      const no = /^[0-9a-f]{16}$/.test(key) ? BigInt.asIntN(64, BigInt(`0x${key}`)).toString() : null;
-      const lead = no === null ? null : await store.leadOf(tx, agencyId, no, caseId);
-      if (lead === null || !lead.here) throw new DomainError('referral.lead-elsewhere');
-      if (lead.judged !== 'confirm') throw new DomainError('referral.lead-unfounded');
-      return LEAD_KIND[lead.kind].word;
-    }
-    const review = UUID.test(key) ? await store.reviewOf(tx, agencyId, key, caseId) : null;
-    if (review === null || !review.faulty || (review.state !== 'final' && review.state !== 'overturned'))
-      throw new DomainError('referral.review-open');
-    return review.title;
   }
 
   private async write(tx: Tx, viewer: Viewer, step: Step): Promise<void> {
