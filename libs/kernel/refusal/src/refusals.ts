@@ -261,17 +261,6 @@ export const REFUSAL = {
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;
 
-/** A refusal by name, never by wording. What the reader sees is the catalogue's text with the values put in. */
-export class DomainError extends Error {
-  constructor(
-    readonly code: RefusalCode,
-    readonly values: Readonly<Record<string, string | number>> = {},
-  ) {
-    super(fill(REFUSAL[code], values));
-    this.name = 'DomainError';
-  }
-}
-
 /** A text of a catalogue with its `{name}` places filled; a place without a value stays visible. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
