@@ -26,6 +26,7 @@ export {
   oversightDueAt,
   type OversightStanding,
   type OversightStep,
+  oversightTask,
   READS_OVERSIGHT,
 } from './oversight/oversight.flow';
 export { paperActions, type PaperActor, paperAfter } from './paper.flow';

@@ -273,6 +273,7 @@ export {
   OVERSIGHT_ORIGIN,
   OVERSIGHT_PAPER,
   OVERSIGHT_STATE,
+  OVERSIGHT_TASK,
   type OversightAction,
   type OversightGround,
   type OversightInstrument,

@@ -27,6 +27,7 @@ export const BeginOversightButton = ({
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState('');
+  const [office, setOffice] = useState('');
   const [key, setKey] = useState(from?.key ?? '');
   const [origin, setOrigin] = useState<OversightOrigin>(from?.origin ?? 'hotline');
   const [caseId, setCase] = useState(cases[0]?.caseId ?? null);
@@ -47,7 +48,7 @@ export const BeginOversightButton = ({
         cancelText="取消"
         okButtonProps={{ disabled: said.trim() === '' || key.trim() === '', loading }}
         onCancel={() => setOpen(false)}
-        onOk={() => void begin({ variables: { input: { agencyId, caseId, origin, key, said } } })}
+        onOk={() => void begin({ variables: { input: { agencyId, caseId, origin, key, said, office } } })}
       >
         {error && <Alert type="error" showIcon title={failureText(error).text} />}
         {cases.length > 1 && (
@@ -78,6 +79,14 @@ export const BeginOversightButton = ({
             />
           </>
         )}
+        <Input
+          aria-label="机关名称"
+          placeholder={`制发文书的机关名称（不填的，署“${viewer.place?.name ?? '本地区'}”）`}
+          maxLength={40}
+          style={{ marginBottom: 8 }}
+          value={office}
+          onChange={({ target }) => setOffice(target.value)}
+        />
         <Input.TextArea
           aria-label="线索的情况"
           placeholder="线索的情况"

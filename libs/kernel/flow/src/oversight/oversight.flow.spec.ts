@@ -6,6 +6,7 @@ import {
   type OversightDone,
   oversightDueAt,
   type OversightStanding,
+  oversightTask,
 } from '@zhilu/kernel/flow';
 import { instrumentsOn } from '@zhilu/kernel/law';
 import { endOfDay, HOLIDAY_TABLES, makeCalendar } from '@zhilu/kernel/time';
@@ -101,6 +102,19 @@ describe('行政执法督察 as a flow', () => {
     ['2090-03-02', 'report', null],
   ] as const)('OV-5 received on %s, the time of %s ends with %s', (day, of, last) => {
     expect(oversightDueAt(calendar, day, of)).toBe(last === null ? null : endOfDay(last) - 1000);
+  });
+
+  it('OV-7 something waits for the office while the agency has its time only once it is over; what is open waits for somebody', () => {
+    const office = (overdue: boolean) => oversightTask('rectifying', ['escalate', 'instruct', 'revoke'], overdue, false);
+    expect([office(false), office(true)]).toEqual([null, '报请本级人民政府']);
+    expect(oversightTask('rectifying', ['report', 'object'], false, true)).toBe('单位改正并报告');
+    expect(oversightTask('reported', ['acknowledge'], false, true)).toBe('签收文书');
+    for (const state of STATES) {
+      const waits = ROLES.map((role) =>
+        oversightTask(state, oversightActions({ state, done: [] }, { userId: 1, role }), false, ROLE[role].stands === 'agency'),
+      );
+      expect([state, waits.some((task) => task !== null && task !== '签收文书')]).toEqual([state, nextOfOversight(state).length > 0]);
+    }
   });
 
   it('OV-6 the instruments are those of the place on the day', () => {

@@ -1,6 +1,13 @@
 import { OVERSIGHT_DAYS } from '@zhilu/kernel/law';
 import { type Calendar, type Instant, type LegalDate, startOfDay } from '@zhilu/kernel/time';
-import type { OversightAction, OversightPaper, OversightState, Role } from '@zhilu/kernel/vocabulary';
+import {
+  OVERSIGHT_ACTION,
+  OVERSIGHT_TASK,
+  type OversightAction,
+  type OversightPaper,
+  type OversightState,
+  type Role,
+} from '@zhilu/kernel/vocabulary';
 import { allowedActions, defineFlow } from '../flow';
 import { requestDueAt } from '../request.flow';
 
@@ -127,6 +134,20 @@ const BESIDE: readonly OversightAction[] = ['withdraw', 'revoke', 'instruct', 'a
 /** 下一步: what can come next, whoever does it. */
 export const nextOfOversight = (state: OversightState): OversightAction[] =>
   allowedActions(OVERSIGHT, state).filter((action) => !BESIDE.includes(action));
+
+/** 待办: what waits for a reader of what they may do; an agency is not reported to the government while its time runs. */
+export const oversightTask = (
+  state: OversightState,
+  actions: readonly OversightAction[],
+  overdue: boolean,
+  agency: boolean,
+): string | null => {
+  const may = nextOfOversight(state).filter(
+    (action) => actions.includes(action) && (action !== 'escalate' || overdue || state !== 'rectifying'),
+  );
+  if (may.length > 0) return state === 'rectifying' && !agency ? OVERSIGHT_ACTION.escalate : OVERSIGHT_TASK[state];
+  return actions.includes('acknowledge') ? OVERSIGHT_ACTION.acknowledge : null;
+};
 
 /** Roles that may read matters of oversight at all. */
 export const READS_OVERSIGHT: readonly Role[] = ['supervisor', 'approver', 'legalReviewer', 'inspectorate', ...AGENCY];

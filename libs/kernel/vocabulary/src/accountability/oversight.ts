@@ -21,6 +21,28 @@ export const OVERSIGHT_STATE = {
 } as const;
 export type OversightState = keyof typeof OVERSIGHT_STATE;
 
+/** 待办: what is to be done next in a state, whatever comes of it; null where nothing is. */
+export const OVERSIGHT_TASK: Readonly<Record<OversightState, string | null>> = {
+  opened: '核实线索',
+  verified: '作出处理',
+  inReview: '法制审核',
+  proposed: '签发督察建议书',
+  issued: '送达督察建议书',
+  rectifying: '单位改正并报告',
+  objected: '答复复查申请',
+  reported: '核查改正情况',
+  escalated: '登记督察决定书',
+  decided: '送达督察决定书',
+  executing: '单位执行并报告',
+  executionReported: '核查执行情况',
+  closed: '立卷归档',
+  archived: null,
+  dismissed: null,
+  corrected: null,
+  withdrawn: null,
+  revoked: null,
+};
+
 /** What is done about a matter, each by a named person. */
 export const OVERSIGHT_ACTION = {
   open: '登记督察线索',

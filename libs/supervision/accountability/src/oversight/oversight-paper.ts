@@ -129,29 +129,30 @@ const fileOf = (row: OversightRow, actions: readonly OversightActionRow[], paper
       caption: '卷内文件',
       columns: [
         { heading: '序号', share: 8, numeric: true },
-        { heading: '文件题名', share: 32 },
+        { heading: '文件题名', share: 28 },
         { heading: '文号', share: 26 },
-        { heading: '日期', share: 18 },
-        { heading: '摘要值（前16位）', share: 16 },
+        { heading: '日期', share: 24 },
+        { heading: '摘要值', share: 14 },
       ],
-      rows: papers.map((one, n) => [String(n + 1), one.title, one.number ?? '', dayOf(one.at), one.pdf_digest.slice(0, 16)]),
+      rows: papers.map((one, n) => [String(n + 1), one.title, one.number ?? '', dayOf(one.at), one.pdf_digest.slice(0, 8)]),
     },
     heading('办理经过'),
     {
       kind: 'table',
       caption: '办理经过',
       columns: [
-        { heading: '日期', share: 18 },
+        { heading: '日期', share: 24 },
         { heading: '办理', share: 26 },
         { heading: '办理人', share: 18 },
-        { heading: '情况', share: 38 },
+        { heading: '情况', share: 32 },
       ],
       rows: actions.map((one) => [dayOf(one.at), OVERSIGHT_ACTION[one.action], one.person, one.said]),
     },
     ...papersIn(row, actions, papers),
     heading('备考表'),
     said(`本卷共有文件${papers.length}份，办理记录${actions.length}条。${archived.said}`),
-    said(`立卷人：${archived.person}　　检查人：　　　　　　立卷日期：${dayOf(archived.at)}`),
+    said(`立卷人：${archived.person}　　检查人：`),
+    said(`立卷日期：${dayOf(archived.at)}`),
   ];
 };
 
@@ -184,7 +185,7 @@ const blocksOf = (
       const { number } = lastOf(actions, 'serve')!.content;
       const objected = lastOf(actions, 'object')!;
       return [
-        said(`你单位${dayOf(objected.at)}对${OVERSIGHT_PAPER.suggestion}${number!}提出的复查申请收悉。`),
+        said(`你单位${dayOf(objected.at)}对《${OVERSIGHT_PAPER.suggestion}》（${number!}）提出的复查申请收悉。`),
         heading('申请的理由'),
         ...paragraphs(objected.said),
         heading('复查意见'),
@@ -199,7 +200,7 @@ const blocksOf = (
       const { suggested, number } = lastOf(actions, 'serve')!.content;
       return [
         heading('事由'),
-        said(`${row.office}以${OVERSIGHT_PAPER.suggestion}${number!}建议你单位改正下列问题：`),
+        said(`${row.office}以《${OVERSIGHT_PAPER.suggestion}》（${number!}）建议你单位改正下列问题：`),
         ...paragraphs(suggested!.problems),
         ...paragraphs(escalated.said),
         heading('决定'),

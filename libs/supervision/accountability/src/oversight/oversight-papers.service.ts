@@ -7,6 +7,7 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import type { OversightPaper } from '@zhilu/kernel/vocabulary';
 import { OfficialNumbers, PaperFiles, requireNumber } from '@zhilu/statistics/reports';
 import type { OversightPaperEntity } from '../entities/oversight.entity';
+import { withChain } from '../papers/chain-note';
 import { oversightPaper } from './oversight-paper';
 import { insertOversightPaper, type OversightActionRow, oversightPapersOf, type OversightRow } from './oversight.store';
 
@@ -26,7 +27,8 @@ export class OversightPapers {
     const number = paper === 'receipt' ? null : (step.content.number ?? null);
     if (number !== null) requireNumber(number);
     const before = await oversightPapersOf(tx, row.agency_id, row.oversight_id);
-    const { official, title } = oversightPaper(paper, row, actions, before);
+    const { official: written, title } = oversightPaper(paper, row, actions, before);
+    const official = withChain(written, row.agency_name, await this.audit.place(tx, row.agency_id));
     const id = randomUUID();
     const [pdf, docx] = [await this.documents.pdf(official), await this.documents.docx(official)];
     const kept = { pdf: await this.files.keep(id, 'pdf', pdf), docx: await this.files.keep(id, 'docx', docx) };

@@ -17,6 +17,8 @@ export class BeginOversight {
     description: 'Number of the lead, of the duty or of the file under review; of what came by hand, what it is called.',
   })
   key: string;
+  @Field(() => String, { ...nullable, description: 'What the office signs its papers with; the name of its place without.' })
+  office?: string | null;
   @Field()
   said: string;
 }

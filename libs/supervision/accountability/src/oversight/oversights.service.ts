@@ -16,6 +16,7 @@ import * as store from './oversight.store';
 
 const SAID_AT_MOST = 2_000;
 const KEY_AT_MOST = 200;
+const OFFICE_AT_MOST = 40;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Steps that need no words of their own. */
 const WORDLESS: readonly OversightAction[] = ['propose', 'submit', 'pass', 'issue', 'serve', 'serveDecision', 'archive', 'acknowledge'];
@@ -57,6 +58,8 @@ export class Oversights {
     const said = requireSaid(input.said);
     const key = input.key.trim();
     if (key === '' || key.length > KEY_AT_MOST) throw new DomainError('oversight.origin', { most: KEY_AT_MOST });
+    const office = input.office?.trim() ?? '';
+    if (office.length > OFFICE_AT_MOST) throw new DomainError('oversight.too-long', { what: '机关名称', most: OFFICE_AT_MOST });
     const id = randomUUID();
     await this.database.run(viewer.scope, async (tx) => {
       const inHand = caseId === null ? null : await this.referrals.caseIn(tx, viewer, agencyId, caseId);
@@ -71,7 +74,7 @@ export class Oversights {
       if (before.some(({ state }) => !OVER.includes(state))) throw new DomainError('oversight.open-already');
       const place = await store.placeOf(tx, node);
       const at = new Date(this.clock.now());
-      await store.insertOversight(tx, { agency_id: agencyId, oversight_id: id, case_id: caseId, node_id: node, office: place.name, region: place.code, origin, origin_key: key, origin_said: words, opened_at: at }); // prettier-ignore
+      await store.insertOversight(tx, { agency_id: agencyId, oversight_id: id, case_id: caseId, node_id: node, office: office === '' ? place.name : office, region: place.code, origin, origin_key: key, origin_said: words, opened_at: at }); // prettier-ignore
       await this.write(tx, viewer, {
         agencyId,
         id,

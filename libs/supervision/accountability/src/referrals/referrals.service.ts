@@ -14,6 +14,7 @@ import type { ActOnReferral, BeginReferral } from './referral.input';
 import * as store from './referral.store';
 
 const SAID_AT_MOST = 1_000;
+const OFFICE_AT_MOST = 40;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Steps that need no words of their own. */
 const WORDLESS: readonly ReferralAction[] = ['notify', 'hear', 'pass', 'serve'];
@@ -64,7 +65,7 @@ export class Referrals {
         ...about,
         referral_id: id,
         node_id: node,
-        office: await store.officeName(tx, node),
+        office: requireOffice(input.office) ?? (await store.officeName(tx, node)),
         origin_said: words,
         pack: article.pack,
         case_day: day,
@@ -99,7 +100,7 @@ export class Referrals {
         const step = { agencyId, id, seq, action, state, said, dueAt, content };
         const { paper } = REFERRAL_STEP[action];
         // Made before anything is written: nobody waits for fonts behind the audit chain.
-        const made = paper === null ? null : await this.papers.make(paper, row, [...actions, actionOf(step, viewer, now)]);
+        const made = paper === null ? null : await this.papers.make(tx, paper, row, [...actions, actionOf(step, viewer, now)]);
         if (made !== null) drop = () => this.papers.drop(made);
         await this.write(tx, viewer, step);
         await this.tell(tx, actions, step);
@@ -195,6 +196,12 @@ const permitted = ({ actions, state }: ReferralInHand, action: ReferralAction, v
   if (next.refusal === 'flow.action-not-allowed')
     throw new DomainError(next.refusal, { state: REFERRAL_STATE[state], action: REFERRAL_ACTION[action] });
   throw new DomainError(next.refusal);
+};
+
+const requireOffice = (name: string | null | undefined): string | null => {
+  const office = name?.trim() ?? '';
+  if (office.length > OFFICE_AT_MOST) throw new DomainError('referral.too-long', { what: '机关名称', most: OFFICE_AT_MOST });
+  return office === '' ? null : office;
 };
 
 const requireSaid = (text: string): string => {

@@ -77,15 +77,20 @@ export const OversightActs = ({ file }: { file: Overseen }) => {
   };
   const take = (action: OversightAction): void =>
     void act({ variables: { input: { agencyId, id, action, expectedRevision: revision, said, ...more(action) } } });
-  const text = (name: keyof typeof words, label: string, width: number, type?: 'date') => (
+  const text = (name: keyof typeof words, label: string, width: number) => (
     <Input
       aria-label={label}
       placeholder={label}
-      type={type}
       style={{ width }}
       value={words[name]}
       onChange={({ target }) => setWords({ ...words, [name]: target.value })}
     />
+  );
+  const date = (name: 'day' | 'governmentDay', label: string) => (
+    <label className="until">
+      <span className="aid">{label}</span>
+      <Input type="date" aria-label={label} value={words[name]} onChange={({ target }) => setWords({ ...words, [name]: target.value })} />
+    </label>
   );
   const chosen = instruments.find(({ code }) => code === instrument);
   return (
@@ -145,7 +150,7 @@ export const OversightActs = ({ file }: { file: Overseen }) => {
         <div className="row">
           {has(NUMBERS) && text('number', '文号', 220)}
           {(has(['decide']) || chosen?.consent) && text('government', chosen ? '同意的人民政府' : '作出决定的人民政府', 220)}
-          {(has(['decide']) || chosen?.consent) && text('governmentDay', chosen ? '同意日期' : '决定日期', 160, 'date')}
+          {(has(['decide']) || chosen?.consent) && date('governmentDay', chosen ? '同意日期' : '决定日期')}
         </div>
       )}
       {has(SERVES) && (
@@ -157,7 +162,7 @@ export const OversightActs = ({ file }: { file: Overseen }) => {
             onChange={(mode: ReferralService) => setWords({ ...words, mode })}
             options={(Object.keys(REFERRAL_SERVICE) as ReferralService[]).map((mode) => ({ value: mode, label: REFERRAL_SERVICE[mode] }))}
           />
-          {text('day', '送达日期', 160, 'date')}
+          {date('day', '送达日期')}
           {text('receiver', '签收人', 160)}
         </div>
       )}

@@ -1,23 +1,17 @@
 import { useQuery } from '@apollo/client/react';
-import { nextOfOversight } from '@zhilu/kernel/flow';
-import { count, OVERSIGHT_ACTION, OVERSIGHT_ORIGIN, OVERSIGHT_STATE } from '@zhilu/kernel/vocabulary';
+import { nextOfOversight, oversightTask } from '@zhilu/kernel/flow';
+import { count, OVERSIGHT_ORIGIN, OVERSIGHT_STATE, OVERSIGHT_TASK, ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { minute } from '../../../shared/date/time';
+import { useSession } from '../../../shared/server/session';
 import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { AccountabilityTabs } from '../tabs';
 import { OversightLinesDocument } from './generated/oversight';
 import type { OverseenLine } from './overseen';
 
-const mine = (line: OverseenLine): boolean => line.actions.some((action) => action === 'acknowledge' || nextOfOversight(line.state).includes(action)); // prettier-ignore
-
-const nextWord = ({ state }: OverseenLine): string => {
-  const [next] = nextOfOversight(state);
-  return next === undefined ? '已结束' : next === 'pass' ? '法制审核' : OVERSIGHT_ACTION[next];
-};
-
-const COLUMNS: readonly DataColumn<OverseenLine>[] = [
+const columnsFor = (mine: (line: OverseenLine) => boolean): readonly DataColumn<OverseenLine>[] => [
   {
     key: 'about',
     title: '线索',
@@ -32,7 +26,7 @@ const COLUMNS: readonly DataColumn<OverseenLine>[] = [
     title: '下一步',
     cell: (line) => (
       <>
-        {nextWord(line)}
+        {OVERSIGHT_TASK[line.state] ?? '已结束'}
         {mine(line) && <b>（待您办理）</b>}
       </>
     ),
@@ -55,6 +49,9 @@ const COLUMNS: readonly DataColumn<OverseenLine>[] = [
 /** 行政执法督察: what is mine, the next step of each, and its clock. */
 export const OversightsPage = () => {
   const navigate = useNavigate();
+  const { viewer } = useSession();
+  const agency = ROLE[viewer.role as Role].stands === 'agency';
+  const mine = ({ state, actions, overdue }: OverseenLine): boolean => oversightTask(state, actions, overdue, agency) !== null;
   const { data, error, refetch } = useQuery(OversightLinesDocument, { fetchPolicy: 'cache-and-network' });
   useEffect(() => {
     document.title = '行政执法督察 · 执录';
@@ -66,7 +63,7 @@ export const OversightsPage = () => {
     <>
       <AccountabilityTabs />
       <h1>行政执法督察</h1>
-      <p className="answer">{answerOf(lines)}</p>
+      <p className="answer">{answerOf(lines, mine)}</p>
       {lines.length === 0 ? (
         <EmptyState
           why="没有行政执法督察。"
@@ -79,7 +76,7 @@ export const OversightsPage = () => {
             label="行政执法督察"
             rows={lines}
             rowKey={({ id }) => id}
-            columns={COLUMNS}
+            columns={columnsFor(mine)}
             open={({ agencyId, id }) => navigate(`/oversight/${agencyId}/${id}`)}
           />
         </div>
@@ -88,7 +85,7 @@ export const OversightsPage = () => {
   );
 };
 
-const answerOf = (lines: readonly OverseenLine[]): string => {
+const answerOf = (lines: readonly OverseenLine[], mine: (line: OverseenLine) => boolean): string => {
   const open = lines.filter(({ state }) => nextOfOversight(state).length > 0);
   return `在办 ${count(open.length)} 件，待您办理 ${count(lines.filter(mine).length)} 件，超过期限 ${count(open.filter(({ overdue }) => overdue).length)} 件；共 ${count(lines.length)} 件。`;
 };
