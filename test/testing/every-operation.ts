@@ -175,6 +175,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
     'mutation { actOnOversight(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: verify, expectedRevision: 1, said: "x" }) { id } }',
   referralLines: '{ referralLines { id } }',
   referralFile: '{ referralFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
+  referralsOfPerson: '{ referralsOfPerson(agencyId: 1, name: "x") { id } }',
   beginReferral: 'mutation { beginReferral(input: { agencyId: 1, caseId: "1", origin: duty, key: "x", said: "x" }) }',
   actOnReferral:
     'mutation { actOnReferral(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: propose, expectedRevision: 1, said: "x" }) { id } }',

@@ -69,6 +69,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/accountability/referral-page')).ReferralPage }),
       },
       {
+        path: 'referrals/:agencyId/persons/:name',
+        lazy: async () => ({ Component: (await import('./features/accountability/persons/person-page')).PersonPage }),
+      },
+      {
         path: 'oversight',
         lazy: async () => ({ Component: (await import('./features/accountability/oversight/oversights-page')).OversightsPage }),
       },

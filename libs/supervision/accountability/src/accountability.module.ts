@@ -15,13 +15,14 @@ import { OversightResolver } from './oversight.resolver';
 import { Oversights } from './oversight/oversights.service';
 import { ReferralDesk } from './papers/referral-desk.service';
 import { ReferralPapers } from './papers/referral-papers.service';
+import { ReferredPersons } from './referrals/persons.service';
 import { ReferralReader } from './referrals/reader.service';
 import { ReferralTable } from './referrals/referral-table';
 import { ReferralWork } from './referrals/referral-work';
 import { Referrals } from './referrals/referrals.service';
 import { ReferralsController } from './referrals.controller';
 
-const REFERRALS = [Referrals, ReferralReader, ReferralPapers, ReferralDesk, EvidencePacks, ReferralTable, ReferralWork, AccountabilityResolver]; // prettier-ignore
+const REFERRALS = [Referrals, ReferralReader, ReferredPersons, ReferralPapers, ReferralDesk, EvidencePacks, ReferralTable, ReferralWork, AccountabilityResolver]; // prettier-ignore
 const OVERSIGHT = [Oversights, OversightReader, OversightPapers, OversightTable, OversightWork, OversightResolver];
 
 /** Expects `Database` and `Clock` from the application that wires it. */

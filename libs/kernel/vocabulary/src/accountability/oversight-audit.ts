@@ -1,4 +1,4 @@
-/** 督察的审计用语. */
+/** 督察和人员记录的审计用语. */
 export const OVERSIGHT_AUDIT = {
   'oversight.open': '督察：登记督察线索',
   'oversight.verify': '督察：登记核实情况',
@@ -27,4 +27,5 @@ export const OVERSIGHT_AUDIT = {
   'oversight.revoke': '督察：撤销督察建议书',
   'oversight.opened': '打开督察',
   'oversight.paper-taken': '取走督察文书',
+  'referral.person-opened': '查阅人员的责任追究记录',
 } as const;

@@ -95,7 +95,7 @@ export class ReferralReader {
     };
   }
 
-  private line(viewer: Viewer, { row, actions, state }: ReferralInHand): ReferralLine {
+  line(viewer: Viewer, { row, actions, state }: ReferralInHand): ReferralLine {
     const own = row.node_id === viewer.nodeId;
     const dueAt = nextOfReferral(state).length === 0 ? null : actions.at(-1)!.due_at;
     return {
