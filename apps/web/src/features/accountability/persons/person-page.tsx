@@ -72,7 +72,7 @@ export const PersonPage = () => {
         ]}
       />
       <h1>
-        {lines[0]!.agencyName}　{name}
+        {name}的责任追究记录 <span className="aid">{lines[0]!.agencyName}</span>
       </h1>
       <p className="answer">
         涉及 {count(lines.length)} 件：采取措施且未撤销 {count(standing.length)} 件，决定后撤销 {count(revoked.length)} 件。
