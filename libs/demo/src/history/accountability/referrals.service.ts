@@ -20,6 +20,7 @@ interface Found {
 const BY: Partial<Record<ReferralAction, string>> = { pass: 'sheng-fazhi', sendBack: 'sheng-fazhi', decide: 'sheng-fuze', drop: 'sheng-fuze', revoke: 'sheng-fuze' }; // prettier-ignore
 const PERSON = { name: '黄某', post: '分管负责人', responsibility: 'inCharge', delegated: false } as const;
 const BASIS = '依《广东省行政执法监督条例》第三十九条';
+const OFFICE = '南岭省行政执法监督局';
 const HALF_HOUR = 1_800_000;
 
 /** 演示的责任追究: referrals in every state, by the invented persons of the province about its largest agency, from duties, a review and a lead. */
@@ -54,7 +55,7 @@ export class ReferralActs {
     for (const one of await this.beginnings.of(viewer, agency, origin)) {
       if (taken.has(one.caseId)) continue;
       try {
-        const id = await this.referrals.begin(viewer, { ...one, said });
+        const id = await this.referrals.begin(viewer, { ...one, said, office: OFFICE });
         taken.add(one.caseId);
         return { agencyId: one.agencyId, id, duty: origin === 'duty' ? one.key : null };
       } catch (refusal) {

@@ -28,7 +28,7 @@ export class OversightPapers {
     if (number !== null) requireNumber(number);
     const before = await oversightPapersOf(tx, row.agency_id, row.oversight_id);
     const { official: written, title } = oversightPaper(paper, row, actions, before);
-    const official = withChain(written, row.agency_name, await this.audit.place(tx, row.agency_id));
+    const official = withChain(written, await this.audit.place(tx, row.agency_id));
     const id = randomUUID();
     const [pdf, docx] = [await this.documents.pdf(official), await this.documents.docx(official)];
     const kept = { pdf: await this.files.keep(id, 'pdf', pdf), docx: await this.files.keep(id, 'docx', docx) };

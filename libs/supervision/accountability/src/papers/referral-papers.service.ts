@@ -29,7 +29,7 @@ export class ReferralPapers {
     const step = actions.at(-1)!;
     const number = paper === 'decision' ? (step.content.number ?? null) : null;
     if (number !== null) requireNumber(number);
-    const official = withChain(referralPaper(paper, row, actions), row.agency_name, await this.audit.place(tx, row.agency_id));
+    const official = withChain(referralPaper(paper, row, actions), await this.audit.place(tx, row.agency_id));
     const id = randomUUID();
     const [pdf, docx] = [await this.documents.pdf(official), await this.documents.docx(official)];
     const kept = { pdf: await this.files.keep(id, 'pdf', pdf), docx: await this.files.keep(id, 'docx', docx) };
