@@ -48,7 +48,10 @@ export const ComparisonPage = () => {
     <>
       <div className="row between">
         <h1>{periodWords(filter.from, filter.to)} 单位对比</h1>
-        {answer && <span className="aid">统计截至 {day(answer.basis.asOf)}日终</span>}
+        <span className="row">
+          {answer && <span className="aid">统计截至 {day(answer.basis.asOf)}日终</span>}
+          <Link to={`/movement?${params.toString()}`}>变化原因</Link>
+        </span>
       </div>
       <Filters filter={filter} closed={closed!} go={go} />
       <div className="filters" role="group" aria-label="对比">
