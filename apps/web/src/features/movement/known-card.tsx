@@ -6,9 +6,9 @@ import { DateField } from '../../shared/date/date-field';
 import { minute } from '../../shared/date/time';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { DataTable } from '../../shared/table/data-table';
-import { MEASURE } from '../comparison/compared';
 import { KnownDifferenceDocument } from './generated/movement';
 import { fraction } from './movement-words';
+import { MEASURE } from '../../shared/measure';
 
 type Difference = KnownDifferenceQuery['knownDifference'];
 const signed = (value: number): string => writtenParts(value, [value], 0).whole;

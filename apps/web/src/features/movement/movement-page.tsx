@@ -14,11 +14,11 @@ import { useSession } from '../../shared/server/session';
 import { EditionNote } from '../../shared/state/edition-note';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { DataTable } from '../../shared/table/data-table';
-import { MEASURE } from '../comparison/compared';
 import { MovementDocument } from './generated/movement';
 import { KnownCard } from './known-card';
 import { fraction, itemParts, type Moved, movementWords, shareParts } from './movement-words';
 import { movementOption } from './movement.option';
+import { MEASURE } from '../../shared/measure';
 
 /** 变化原因: why a measure is not what it was in the period before, and not what it was known as. */
 export const MovementPage = () => {

@@ -2,7 +2,7 @@ import type { MovementQuery } from '@zhilu/contract';
 import type { Measure } from '@zhilu/kernel/ledger';
 import { periodWords } from '@zhilu/kernel/time';
 import { count, percent, type Ratio, writtenParts } from '@zhilu/kernel/vocabulary';
-import { MEASURE } from '../comparison/compared';
+import { MEASURE } from '../../shared/measure';
 
 export type Moved = MovementQuery['movement'];
 export type MovedAgency = Moved['agencies'][number];
