@@ -171,6 +171,11 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   actOnAppraisal: 'mutation { actOnAppraisal(id: "00000000-0000-4000-8000-000000000000", action: approve, said: "x") }',
   actOnAppraisalObjection:
     'mutation { actOnAppraisalObjection(input: { id: "00000000-0000-4000-8000-000000000000", agencyId: 1, code: "I1", action: raise, said: "x" }) }',
+  oversightLines: '{ oversightLines { id } }',
+  oversightFile: '{ oversightFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
+  beginOversight: 'mutation { beginOversight(input: { agencyId: 1, origin: hotline, key: "x", said: "x" }) }',
+  actOnOversight:
+    'mutation { actOnOversight(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: verify, expectedRevision: 1, said: "x" }) { id } }',
   referralLines: '{ referralLines { id } }',
   referralFile: '{ referralFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
   beginReferral: 'mutation { beginReferral(input: { agencyId: 1, caseId: "1", origin: duty, key: "x", said: "x" }) }',

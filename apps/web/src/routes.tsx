@@ -69,6 +69,14 @@ export const router = createBrowserRouter([
         path: 'referrals/:agencyId/:id',
         lazy: async () => ({ Component: (await import('./features/accountability/referral-page')).ReferralPage }),
       },
+      {
+        path: 'oversight',
+        lazy: async () => ({ Component: (await import('./features/accountability/oversight/oversights-page')).OversightsPage }),
+      },
+      {
+        path: 'oversight/:agencyId/:id',
+        lazy: async () => ({ Component: (await import('./features/accountability/oversight/oversight-page')).OversightPage }),
+      },
       { path: 'agencies', lazy: async () => ({ Component: (await import('./features/agencies/agencies-page')).AgenciesPage }) },
       { path: 'agencies/:agencyId', lazy: async () => ({ Component: (await import('./features/agencies/agency-page')).AgencyPage }) },
       { path: 'leads', lazy: async () => ({ Component: (await import('./features/leads/leads-page')).LeadsPage }) },

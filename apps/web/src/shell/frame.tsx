@@ -27,7 +27,7 @@ const OF_CASES =
 /** Whether a page is any of a role's business; whoever comes to another is told so. */
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
   (mayReadCases || !OF_CASES.test(path)) &&
-  (!/^\/referrals(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
+  (!/^\/(referrals|oversight)(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
   (path !== '/exports' || EXPORTS.includes(role)) &&
   (path !== '/security' || role === 'securityAdmin');
 
@@ -123,7 +123,11 @@ export const Frame = () => {
             </NavLink>
           )}
           {viewer.mayReadCases && <NavLink to="/appraisals">考核</NavLink>}
-          {READS_REFERRALS.includes(viewer.role as Role) && <NavLink to="/referrals">追究</NavLink>}
+          {READS_REFERRALS.includes(viewer.role as Role) && (
+            <NavLink to="/referrals" className={({ isActive }) => (isActive || location.pathname.startsWith('/oversight') ? 'active' : '')}>
+              追究
+            </NavLink>
+          )}
           {viewer.mayReadCases && (
             <NavLink to="/settings/rules" className={({ isActive }) => (isActive || location.pathname === '/trial' ? 'active' : '')}>
               规则

@@ -2,6 +2,7 @@ import { APPRAISAL_REFUSAL } from './appraisal-refusals';
 import { ACCESS_REFUSAL } from './access-refusals';
 import { BACKUP_REFUSAL } from './backup-refusals';
 import { LEAVING_REFUSAL } from './leaving-refusals';
+import { OVERSIGHT_REFUSAL } from './oversight-refusals';
 import { REFERRAL_REFUSAL } from './referral-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
 import { PUSH_REFUSAL } from './push-refusals';
@@ -226,6 +227,7 @@ export const REFUSAL = {
   ...LEAVING_REFUSAL,
   ...REVIEW_REFUSAL,
   ...APPRAISAL_REFUSAL,
+  ...OVERSIGHT_REFUSAL,
   ...REFERRAL_REFUSAL,
   ...PUSH_REFUSAL,
   'job.unknown': '没有这项后台任务，或不在您的查阅范围内。',

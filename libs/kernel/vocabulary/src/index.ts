@@ -266,6 +266,21 @@ export {
   WEEKDAY,
   type Weekday,
 } from './intake/sources';
+export {
+  OVERSIGHT_ACTION,
+  OVERSIGHT_GROUND,
+  OVERSIGHT_INSTRUMENT,
+  OVERSIGHT_ORIGIN,
+  OVERSIGHT_PAPER,
+  OVERSIGHT_STATE,
+  OVERSIGHT_TASK,
+  type OversightAction,
+  type OversightGround,
+  type OversightInstrument,
+  type OversightOrigin,
+  type OversightPaper,
+  type OversightState,
+} from './accountability/oversight';
 export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';
 export { PAGE_TABLE, type PageTable } from './papers/tables';
 export { fenOf, yuanWords } from './values/amount';

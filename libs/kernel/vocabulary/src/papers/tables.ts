@@ -35,5 +35,6 @@ export const PAGE_TABLE = {
   expectedActs: '外部登记',
   reviewPlans: '评查计划',
   referrals: '责任追究',
+  oversight: '行政执法督察',
 } as const;
 export type PageTable = keyof typeof PAGE_TABLE;

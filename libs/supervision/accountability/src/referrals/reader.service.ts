@@ -119,7 +119,7 @@ export class ReferralReader {
   }
 }
 
-const factModel = ({ records, ...fact }: Fact, bar: string | null): ReferralFact => ({ ...fact, records: [...records], bar });
+export const factModel = ({ records, ...fact }: Fact, bar: string | null): ReferralFact => ({ ...fact, records: [...records], bar });
 
 /** What was last proposed, or told the agency, with what each person said and what was decided of them. */
 const proposalModel = (actions: readonly store.ActionRow[]): ReferralProposal | null => {
