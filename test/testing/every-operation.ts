@@ -82,6 +82,9 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   decidePeriod: 'mutation { decidePeriod(input: { id: "x", action: sign, digest: "x", said: "x" }) { id } }',
   withdrawnCases: '{ withdrawnCases(filter: { from: "2026-01-01", to: "2026-01-31" }) { duties } }',
   caseFile: '{ caseFile(agencyId: 1, caseId: "1") { caseNo } }',
+  movement: '{ movement(filter: { from: "2026-01-01", to: "2026-06-30" }, measure: written) { bar agencies { agencyId } } }',
+  knownDifference:
+    '{ knownDifference(filter: { from: "2026-01-01", to: "2026-06-30" }, measure: written, then: "2026-07-01") { then { known } causes { cause } } }',
   search: '{ search(text: "案件", kind: case) { tally { kind total } rows { kind no } } }',
   rules: '{ rules { id } }',
   rulePacks: '{ rulePacks { key } }',

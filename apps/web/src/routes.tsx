@@ -23,6 +23,7 @@ export const router = createBrowserRouter([
     children: [
       { index: true, lazy: async () => ({ Component: (await import('./features/overview/overview-page')).OverviewPage }) },
       { path: 'compare', lazy: async () => ({ Component: (await import('./features/comparison/comparison-page')).ComparisonPage }) },
+      { path: 'movement', lazy: async () => ({ Component: (await import('./features/movement/movement-page')).MovementPage }) },
       { path: 'duties', lazy: async () => ({ Component: (await import('./features/duties/duties-page')).DutiesPage }) },
       { path: 'cases/:agencyId/:caseId', lazy: async () => ({ Component: (await import('./features/cases/case-page')).CasePage }) },
       { path: 'work', lazy: async () => ({ Component: (await import('./features/work/work-page')).WorkPage }) },
