@@ -19,7 +19,7 @@ const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 
 /** Pages of those who read cases. */
 const OF_CASES =
-  /^\/(compare|duties|cases|requests|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
+  /^\/(compare|duties|cases|requests|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
 
 /** Whether a page is any of a role's business; whoever comes to another is told so. */
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
@@ -99,7 +99,11 @@ export const Frame = () => {
           </NavLink>
           {viewer.mayReadCases && <NavLink to="/compare">单位对比</NavLink>}
           {viewer.mayReadCases && <NavLink to="/duties">问题清单</NavLink>}
-          {viewer.mayReadCases && <NavLink to="/requests">待办</NavLink>}
+          {viewer.mayReadCases && (
+            <NavLink to="/requests" className={({ isActive }) => (isActive || location.pathname === '/rectifications' ? 'active' : '')}>
+              待办
+            </NavLink>
+          )}
           {mayReadLeads && <NavLink to="/leads">疑点线索</NavLink>}
           {viewer.mayReadCases && <NavLink to="/agencies">单位</NavLink>}
           <NavLink to="/intake" className={({ isActive }) => (isActive || OF_INTAKE.test(location.pathname) ? 'active' : '')}>

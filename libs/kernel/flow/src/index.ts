@@ -46,6 +46,7 @@ export {
 export {
   actionsFor,
   advanceRequest,
+  columnOf,
   isClosed,
   isDoneBy,
   isFromAbove,
