@@ -59,4 +59,10 @@ describe('H10 guides, help and manual are written as an office writes', () => {
     ]);
     expect(spokenIn('依法没收违法所得；没有填报的，列为信息不足。')).toEqual([]);
   });
+
+  it('H11 the glossary names each thing once', () => {
+    const words = [...readFileSync(join(ROOT, 'docs/GLOSSARY.md'), 'utf8').matchAll(/^\| ([^|-][^|]*?) *\|/gm)].map(([, word]) => word!);
+    expect(words.length).toBeGreaterThan(100);
+    expect(words.filter((word, i) => words.indexOf(word) !== i)).toEqual([]);
+  });
 });

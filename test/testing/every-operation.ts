@@ -82,7 +82,10 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   decidePeriod: 'mutation { decidePeriod(input: { id: "x", action: sign, digest: "x", said: "x" }) { id } }',
   withdrawnCases: '{ withdrawnCases(filter: { from: "2026-01-01", to: "2026-01-31" }) { duties } }',
   caseFile: '{ caseFile(agencyId: 1, caseId: "1") { caseNo } }',
-  search: '{ search(text: "案") { kind } }',
+  movement: '{ movement(filter: { from: "2026-01-01", to: "2026-06-30" }, measure: written) { bar agencies { agencyId } } }',
+  knownDifference:
+    '{ knownDifference(filter: { from: "2026-01-01", to: "2026-06-30" }, measure: written, then: "2026-07-01") { then { known } causes { cause } } }',
+  search: '{ search(text: "案件", kind: case) { tally { kind total } rows { kind no } } }',
   rules: '{ rules { id } }',
   rulePacks: '{ rulePacks { key } }',
   rule: '{ rule(name: "T01") { family } }',
@@ -144,11 +147,15 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   measureProgram: 'mutation { measureProgram { mayChange } }',
   takeProgram: 'mutation { takeProgram(expectedRevision: 0) { mayChange } }',
   resumeRecalculation: 'mutation { resumeRecalculation { mayChange } }',
+  lead: '{ lead(agencyId: 1, no: "0000000000000001") { no } }',
+  worklist: '{ worklist { total rows { title about } } }',
   requests: '{ requests { total } }',
   request: '{ request(agencyId: 1, no: "1") { no } }',
   interruptionCauses: '{ interruptionCauses(filter: { from: "2026-01-01", to: "2026-01-31" }) { total } }',
   attachments: '{ attachments(agencyId: 1, caseId: "1") { id } }',
   openRequest: 'mutation { openRequest(input: { kind: rectification, action: ask, agencyId: 1, caseId: "1", text: "x" }) { no } }',
+  askAboutMany:
+    'mutation { askAboutMany(input: { kind: rectification, text: "x", duties: [{ agencyId: 1, caseId: "1", dutyNo: "1" }] }) { no } }',
   actOnRequest: 'mutation { actOnRequest(input: { agencyId: 1, no: "1", expectedRevision: 1, action: accept, text: "x" }) { no } }',
   readyAppraisalSchemes: '{ readyAppraisalSchemes { code } }',
   appraisalSchemes: '{ appraisalSchemes { id } }',
@@ -164,8 +171,14 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   actOnAppraisal: 'mutation { actOnAppraisal(id: "00000000-0000-4000-8000-000000000000", action: approve, said: "x") }',
   actOnAppraisalObjection:
     'mutation { actOnAppraisalObjection(input: { id: "00000000-0000-4000-8000-000000000000", agencyId: 1, code: "I1", action: raise, said: "x" }) }',
+  oversightLines: '{ oversightLines { id } }',
+  oversightFile: '{ oversightFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
+  beginOversight: 'mutation { beginOversight(input: { agencyId: 1, origin: hotline, key: "x", said: "x" }) }',
+  actOnOversight:
+    'mutation { actOnOversight(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: verify, expectedRevision: 1, said: "x" }) { id } }',
   referralLines: '{ referralLines { id } }',
   referralFile: '{ referralFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
+  referralsOfPerson: '{ referralsOfPerson(agencyId: 1, name: "x") { id } }',
   beginReferral: 'mutation { beginReferral(input: { agencyId: 1, caseId: "1", origin: duty, key: "x", said: "x" }) }',
   actOnReferral:
     'mutation { actOnReferral(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: propose, expectedRevision: 1, said: "x" }) { id } }',

@@ -10,6 +10,7 @@ import { AttachmentsModule } from '@zhilu/platform/attachments';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { OutboxModule } from '@zhilu/platform/outbox';
 import { OperationsModule } from '@zhilu/platform/operations';
+import { WorklistModule } from '@zhilu/platform/worklist';
 import { AgenciesModule } from '@zhilu/registry/agencies';
 import { RulesModule, TrialModule } from '@zhilu/registry/rules';
 import { SourcesModule } from '@zhilu/registry/sources';
@@ -48,6 +49,7 @@ export const ROOMS: readonly Type[] = [
   DocumentsModule,
   OperationsModule,
   OutboxModule,
+  WorklistModule,
   CasesModule,
   MonitoringModule,
   PeriodsModule,

@@ -1,4 +1,5 @@
 import './style.css';
+import './focus-ring.css';
 import './print.css';
 import { ApolloProvider } from '@apollo/client/react';
 import { ConfigProvider } from 'antd';

@@ -32,6 +32,8 @@ export const BAR_HEIGHT = 48;
 export const motion = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export const theme: ThemeConfig = {
+  // There is one antd: its rules need no mark of their own, and no :where, which older kernels do not know.
+  hashed: false,
   token: {
     motion,
     colorPrimary: TOKEN.primary,

@@ -13,6 +13,7 @@ import { CasesModule } from '@zhilu/statistics/cases';
 import { LeadsModule } from '@zhilu/statistics/leads';
 import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
+import { AccountabilityModule } from '@zhilu/supervision/accountability';
 import { RequestsModule } from '@zhilu/supervision/requests';
 import { ReviewModule } from '@zhilu/supervision/review';
 import { Demonstration } from './demonstration.service';
@@ -23,12 +24,16 @@ import { Exchanged } from './history/exchanged.service';
 import { History } from './history/history.service';
 import { OfficeActs } from './history/offices.service';
 import { PaperActs } from './history/papers.service';
+import { Beginnings } from './history/accountability/beginnings.service';
+import { OversightActs } from './history/accountability/oversights.service';
+import { ReferralActs } from './history/accountability/referrals.service';
 import { DemonstrationReviews } from './history/reviews.service';
 
 /** Expects `Database`, `Clock`, a `WorkFolder` and a `FileFolder` from the application that wires it. */
 @Module({
   imports: [
     AccessModule,
+    AccountabilityModule,
     AgenciesModule,
     AttachmentsModule,
     CasesModule,
@@ -48,7 +53,20 @@ import { DemonstrationReviews } from './history/reviews.service';
     SourcesModule,
     TrialModule,
   ],
-  providers: [AskedFor, BegunActs, ClosedPeriods, Demonstration, DemonstrationReviews, Exchanged, History, OfficeActs, PaperActs],
+  providers: [
+    AskedFor,
+    BegunActs,
+    ClosedPeriods,
+    Demonstration,
+    DemonstrationReviews,
+    Exchanged,
+    History,
+    OfficeActs,
+    PaperActs,
+    ReferralActs,
+    OversightActs,
+    Beginnings,
+  ],
   exports: [Demonstration],
 })
 export class DemoModule {}

@@ -37,10 +37,11 @@ const stranger = (route: string): Role => (ROLE[who(route)].readsCases ? 'system
 const WALKERS: readonly Role[] = [READER, 'supervisor', 'systemAdmin', 'auditAdmin', 'securityAdmin', 'reviewer'];
 
 /** Pages that ask the service for nothing when they are opened, and those that are everybody's. */
-const ASKS_NOTHING: readonly string[] = ['/verify'];
+const ASKS_NOTHING: readonly string[] = ['/verify', '/search'];
 const EVERYBODYS: readonly string[] = [
   '/intake',
   '/jobs',
+  '/work',
   '/settings/rules',
   '/rules',
   '/rules/:name',

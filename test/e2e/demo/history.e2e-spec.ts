@@ -161,6 +161,38 @@ describe('演示省份 with its weeks of history', () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(['analysis', 'notice', 'rectification', 'special', 'yearly']);
   });
 
+  it('DH-8 referrals stand in every state an office knows, from duties, a review and a lead, each waiting for somebody of the demonstration', async () => {
+    const states = await told<{ state: string }>(
+      `select distinct state from (select distinct on (agency_id, referral_id) * from referral_action order by agency_id, referral_id, seq desc) a order by 1`,
+    );
+    expect(states.map(({ state }) => state)).toEqual(
+      ['begun', 'carriedOut', 'decided', 'dropped', 'heard', 'notified', 'proposed', 'reviewed', 'revoked', 'served', 'withdrawn'], // prettier-ignore
+    );
+    expect((await told<{ origin: string }>('select distinct origin from referral order by 1')).map(({ origin }) => origin)).toEqual([
+      'duty',
+      'lead',
+      'review',
+    ]);
+    const overseen = await told<{ state: string }>(
+      `select distinct state from (select distinct on (agency_id, oversight_id) * from oversight_action order by agency_id, oversight_id, seq desc) a order by 1`,
+    );
+    expect(overseen.map(({ state }) => state)).toEqual(
+      ['archived', 'corrected', 'dismissed', 'escalated', 'inReview', 'issued', 'objected', 'opened', 'rectifying', 'reported', 'verified'], // prettier-ignore
+    );
+    expect((await told<{ n: number }>('select count(distinct origin)::int as n from oversight'))[0]!.n).toBeGreaterThan(8);
+    for (const [account, role] of [
+      ['head', 'approver'],
+      ['lawyer', 'legalReviewer'],
+    ] as const)
+      await test.addUser(account, role, '440000');
+    for (const account of ['reader', 'head', 'lawyer']) {
+      const { data } = await test.ask(account, '{ worklist(kinds: [referral], first: 10) { total overdue } }');
+      const { total, overdue } = (data as unknown as { worklist: { total: number; overdue: number } }).worklist;
+      expect([account, total > 0, overdue > 0 || account !== 'reader']).toEqual([account, true, true]);
+    }
+    expect(await test.owner.query(`select 1 from session s join app_user u using (user_id) where u.account like 'sheng%'`)).toMatchObject({ rows: [] }); // prettier-ignore
+  });
+
   it('DH-7 a trial, files taken out and a source begun are there for whoever made them', async () => {
     const { rows } = await test.owner.query<{ trials: number; exports: number; drafts: number }>(
       `select (select count(*)::int from trial) as trials, (select count(*)::int from data_export where state <> 'failed') as exports, (select count(*)::int from source_draft) as drafts`,
@@ -226,7 +258,7 @@ const manualPictures = (
   ['单位对比', 'sheng', '/compare'],
   ['问题清单', 'sheng', '/duties'],
   ['案件', 'danwei', `/cases/${agency}/${caseId}`],
-  ['待办', 'sheng', '/requests'],
+  ['待办', 'sheng', '/work'],
   ['办理事项', 'danwei', `/requests/${agency}/${no}`],
   ['疑点线索', 'sheng', '/leads'],
   ['数据报送情况', 'sheng', '/intake/health'],
@@ -259,6 +291,8 @@ const PAGES = [
   '/waiting',
   '/arrival',
   '/reviews',
+  '/oversight',
+  '/referrals',
   '/settings/rules',
   '/reports',
   '/periods',

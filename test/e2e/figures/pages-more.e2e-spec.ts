@@ -68,7 +68,7 @@ describe('more of the pages in a real browser', () => {
     await page.keyboard.press('Escape');
     await page.click('h1');
     await page.keyboard.press('?');
-    await page.waitForSelector('.ant-modal :text-is("搜索案号、文号、当事人、单位")');
+    await page.waitForSelector('.ant-modal :text-is("搜索案号、文号、当事人、单位、人员、设备")');
     await page.keyboard.press('Escape');
     await page.waitForSelector('.ant-modal', { state: 'hidden' });
     await page.keyboard.press('g');

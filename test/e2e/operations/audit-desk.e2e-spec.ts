@@ -29,7 +29,7 @@ describe('审计台: the one role that reads the record, has it verified and tak
       const place = { node: '440103', agency: 'A', grant: null, nowhere: null }[ROLE[role].stands];
       await test.addUser(role, role, place);
     }
-    for (let n = 0; n < 30; n++) await test.ask('supervisor', `{ search(text: "案${n}") { caseNo } }`);
+    for (let n = 0; n < 30; n++) await test.ask('supervisor', `{ search(text: "案${n}") { rows { no } } }`);
     browser = await launchBrowser();
   });
   afterAll(async () => {

@@ -48,8 +48,8 @@ const READS: Record<string, { document: string; agencies: (data: never) => numbe
       interruptionCauses.agencies.map((row) => row.agencyId),
   },
   search: {
-    document: '{ search(text: "〔2026〕", first: 50) { agencyId } }',
-    agencies: ({ search }: { search: { agencyId: number }[] }) => search.map((hit) => hit.agencyId),
+    document: '{ search(text: "〔2026〕", first: 50) { rows { agencyId } } }',
+    agencies: ({ search }: { search: { rows: { agencyId: number }[] } }) => search.rows.map((hit) => hit.agencyId),
   },
 };
 /** Where each role stands in this test: a place, one agency, a grant for one agency, or nowhere. */

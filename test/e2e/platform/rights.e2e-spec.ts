@@ -66,6 +66,12 @@ describe('rights, decided in the database', () => {
     // All others only narrow it.
     expect(policies.filter((policy) => !letting.includes(policy)).map(({ policyname }) => policyname)).toEqual([
       'appraisal_result_told',
+      'oversight_action_make',
+      'oversight_action_read',
+      'oversight_make',
+      'oversight_paper_make',
+      'oversight_paper_read',
+      'oversight_read',
       'referral_action_make',
       'referral_action_read',
       'referral_make',
@@ -180,11 +186,11 @@ describe('rights, decided in the database', () => {
     const open = (agency: number, id: string) =>
       test.ask('own', 'query ($a: Int!, $c: ID!) { caseFile(agencyId: $a, caseId: $c) { caseNo } }', { a: agency, c: id });
     expect(await open(other.agency_id, other.case_id)).toEqual(await open(2, '999999999'));
-    const { data } = (await test.ask('own', '{ jurisdiction { kind id } search(text: "〔2026〕") { agencyId } }')) as unknown as {
-      data: { jurisdiction: { kind: string; id: string }[]; search: { agencyId: number }[] };
+    const { data } = (await test.ask('own', '{ jurisdiction { kind id } search(text: "〔2026〕") { rows { agencyId } } }')) as unknown as {
+      data: { jurisdiction: { kind: string; id: string }[]; search: { rows: { agencyId: number }[] } };
     };
     expect(data.jurisdiction.filter((place) => place.kind === 'agency').map((place) => place.id)).toEqual(['agency:2']);
-    expect(data.search.every((hit) => hit.agencyId === 2)).toBe(true);
+    expect(data.search.rows.every((hit) => hit.agencyId === 2)).toBe(true);
   });
 
   it('no operation but viewer, signIn and that of the first account answers without a session: every one in the schema is tried', async () => {

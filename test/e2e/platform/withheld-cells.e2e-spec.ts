@@ -170,7 +170,10 @@ describe('Z-05: what is withheld is withheld everywhere', () => {
     const rows: Record<string, string[]> = {
       duties: ['{ duties(filter: { from: "2026-01-01", to: "2026-11-20" }, first: 200) { total } }'],
       caseFile: [`{ caseFile(agencyId: ${at.agency}, caseId: "${at.caseId}") { caseNo } }`],
-      search: [`{ search(text: "${HIDDEN}") { kind } }`, '{ search(text: "M-") { kind } }'],
+      search: [
+        `{ search(text: "${HIDDEN}") { tally { kind total } rows { kind } } }`,
+        '{ search(text: "M-") { tally { kind total } rows { kind } } }',
+      ],
       attachments: [`{ attachments(agencyId: ${at.agency}, caseId: "${at.caseId}") { id } }`],
       quarantinedLines: [
         '{ quarantinedLines(first: 200) { total } }',

@@ -72,7 +72,9 @@ describe('办理 in a real browser, from both sides', () => {
 
     const fuze = await signedIn('fuze');
     await fuze.click('nav >> text=待办');
-    await fuze.waitForSelector('.list tbody tr');
+    await fuze.click('.filter-tabs >> text=办理事项');
+    await fuze.click('.row.between >> text=办理事项页');
+    await fuze.waitForSelector('.head-count:has-text("待监督机构办理")');
     expect(await fuze.textContent('.head-count')).toContain('待监督机构办理 1 项');
     await look(fuze, 'requests');
     await fuze.focus('.list tbody tr');

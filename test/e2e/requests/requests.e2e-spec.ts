@@ -155,7 +155,9 @@ describe('办理: explanations, claims, corrections and rectification, from both
     };
     const renamed = await desk.opened('danwei', { ...input, recordKind: 'case', changes: [{ member: 'caseNo', is: '案〔2026〕九百号' }] });
     await desk.acted('xian-fuze', one, renamed, 'accept');
-    expect((await test.ask('xian', '{ search(text: "案〔2026〕九百号") { caseId } }')).data).toEqual({ search: [{ caseId: one.caseId }] });
+    expect((await test.ask('xian', '{ search(text: "案〔2026〕九百号") { rows { caseId } } }')).data).toEqual({
+      search: { rows: [{ caseId: one.caseId }] },
+    });
     const paper = record('written', `${one.key}-W3`, { item: 'T01', madeAt: '2026-03-02' });
     await desk.office.deliver('A', one.key, [paper], at('2026-09-01T09:00:00'));
     const source = async () => (await desk.fileOf(one)).duties.find(({ rule }) => rule === 'GD2018-T01')!;

@@ -106,7 +106,7 @@ describe('pages of rules and figures', () => {
 
   it('from a row of the list and from a case one reaches the rule, and the row itself stays what it was', async () => {
     const page = await openedAt('/duties?outcome=missing');
-    const title = await page.locator('.list tbody tr').first().locator('td').first().textContent();
+    const title = await page.locator('.list tbody tr').first().locator('td:has(.guide-link)').textContent();
     await page.locator('.list tbody tr .guide-link').first().click();
     await page.waitForSelector('.rule-page h1');
     expect(title).toContain((await page.textContent('.rule-page h1'))!);

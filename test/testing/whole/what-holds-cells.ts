@@ -44,6 +44,7 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   '/api/papers/:id/scans/:scan': null,
   // Facts of cases nobody but whoever may open them reads: a withheld case has no referral.
   '/api/referrals/:agencyId/:id/:paper.:form': null,
+  '/api/oversight/:agencyId/:id/:seq.:form': null,
   '/api/referrals/:agencyId/:id/evidence': null,
   // The sender's own, by its key and signature: an office has none.
   '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),
@@ -76,9 +77,9 @@ export const CELL_FIELDS = [
   'QuarantinedCell.value',
   'QuarantinedLine.reasons',
   'QuarantinedLine.text',
-  'SearchHit.caseNo',
   'SearchHit.documentNo',
-  'SearchHit.title',
+  'SearchHit.name',
+  'SearchHit.no',
   'SourceGapCase.caseNo',
   'SourceGapCase.title',
   'UnknownSpelling.spelling',

@@ -1,7 +1,17 @@
 /** Where to go on after signing in: an address of ours as a browser reads it, which takes `/\\host` and `/%09/host` for another's; else the first page. */
 export const atHome = (back: string | null, origin: string): string => {
-  if (back === null || !back.startsWith('/') || !URL.canParse(back, origin)) return '/';
-  const { origin: there, pathname, search, hash } = new URL(back, origin);
+  const read = back !== null && back.startsWith('/') ? readAddress(back, origin) : null;
+  if (read === null) return '/';
+  const { origin: there, pathname, search, hash } = read;
   // A path may come out with two slashes where it went in with a dot between them.
   return there === origin && !pathname.startsWith('//') ? pathname + search + hash : '/';
+};
+
+/** An address as a browser reads it; null where it reads none. */
+const readAddress = (text: string, origin: string): URL | null => {
+  try {
+    return new URL(text, origin);
+  } catch {
+    return null;
+  }
 };

@@ -10,23 +10,30 @@ import { ErrorState, Loading, NoRight } from '../shared/state/states';
 import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
 import { PasswordDue } from './password-due';
+import { WorkCount } from './work-count';
 import { SearchBox } from './search-box';
 import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/session';
 
+/** Pages that stand under 待办. */
+const OF_WORK = /^\/(requests|rectifications)(\/|$)/;
 /** Pages that stand under 归集, and under 报告. */
 const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 
 /** Pages of those who read cases. */
 const OF_CASES =
-  /^\/(compare|duties|cases|requests|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
+  /^\/(compare|movement|duties|search|cases|requests|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
 
 /** Whether a page is any of a role's business; whoever comes to another is told so. */
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
   (mayReadCases || !OF_CASES.test(path)) &&
-  (!/^\/referrals(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
+  (!/^\/(referrals|oversight)(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
   (path !== '/exports' || EXPORTS.includes(role)) &&
   (path !== '/security' || role === 'securityAdmin');
+
+/** For whom anything ever waits. */
+const waits = ({ mayReadCases, role }: { mayReadCases: boolean; role: string }): boolean =>
+  mayReadCases || role === 'systemAdmin' || role === 'reviewer';
 
 /** Few are asked for it: who is not does not fetch it. */
 const SecondStepDue = lazy(async () => ({ default: (await import('./second-step-due')).SecondStepDue }));
@@ -84,7 +91,7 @@ export const Frame = () => {
           </Link>
         )}
         <span className="space" />
-        <SearchBox />
+        {viewer.mayReadCases && <SearchBox />}
         <Link to="/me" className="person" title="本人账号">
           {viewer.name}
         </Link>
@@ -99,9 +106,10 @@ export const Frame = () => {
           </NavLink>
           {viewer.mayReadCases && <NavLink to="/compare">单位对比</NavLink>}
           {viewer.mayReadCases && <NavLink to="/duties">问题清单</NavLink>}
-          {viewer.mayReadCases && (
-            <NavLink to="/requests" className={({ isActive }) => (isActive || location.pathname === '/rectifications' ? 'active' : '')}>
+          {waits(viewer) && (
+            <NavLink to="/work" className={({ isActive }) => (isActive || OF_WORK.test(location.pathname) ? 'active' : '')}>
               待办
+              <WorkCount />
             </NavLink>
           )}
           {mayReadLeads && <NavLink to="/leads">疑点线索</NavLink>}
@@ -115,7 +123,11 @@ export const Frame = () => {
             </NavLink>
           )}
           {viewer.mayReadCases && <NavLink to="/appraisals">考核</NavLink>}
-          {READS_REFERRALS.includes(viewer.role as Role) && <NavLink to="/referrals">追究</NavLink>}
+          {READS_REFERRALS.includes(viewer.role as Role) && (
+            <NavLink to="/referrals" className={({ isActive }) => (isActive || location.pathname.startsWith('/oversight') ? 'active' : '')}>
+              追究
+            </NavLink>
+          )}
           {viewer.mayReadCases && (
             <NavLink to="/settings/rules" className={({ isActive }) => (isActive || location.pathname === '/trial' ? 'active' : '')}>
               规则

@@ -9,7 +9,7 @@ export const KeyTable = ({ pages, close }: { pages: readonly { readonly key: str
           <td>
             <kbd>/</kbd>
           </td>
-          <td>搜索案号、文号、当事人、单位</td>
+          <td>搜索案号、文号、当事人、单位、人员、设备</td>
         </tr>
         {pages.map(({ key, word }) => (
           <tr key={key}>

@@ -7,7 +7,7 @@ const KeyTable = lazy(async () => ({ default: (await import('./key-table')).KeyT
 const GO: Readonly<Record<string, { path: string; word: string; cases?: true; leads?: true }>> = {
   o: { path: '/', word: '总览' },
   d: { path: '/duties', word: '问题清单', cases: true },
-  b: { path: '/requests', word: '待办', cases: true },
+  b: { path: '/work', word: '待办', cases: true },
   l: { path: '/leads', word: '疑点线索', leads: true },
   u: { path: '/agencies', word: '单位', cases: true },
   i: { path: '/intake', word: '归集' },

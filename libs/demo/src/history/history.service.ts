@@ -9,6 +9,8 @@ import { ClosedPeriods } from './closed-periods.service';
 import { Exchanged, type Reconciling } from './exchanged.service';
 import { OfficeActs } from './offices.service';
 import { PaperActs } from './papers.service';
+import { OversightActs } from './accountability/oversights.service';
+import { ReferralActs } from './accountability/referrals.service';
 import { DemonstrationReviews } from './reviews.service';
 
 /** 演示的数周: what the invented offices and agencies have done while the sources delivered, each at its own hour, through the same doors as everybody. */
@@ -21,6 +23,8 @@ export class History {
     private readonly exchanged: Exchanged,
     private readonly papers: PaperActs,
     private readonly reviews: DemonstrationReviews,
+    private readonly referred: ReferralActs,
+    private readonly overseen: OversightActs,
     private readonly begun: BegunActs,
   ) {}
 
@@ -41,6 +45,8 @@ export class History {
       ...this.exchanged.acts(who, sources, until),
       ...this.papers.acts(who, until),
       ...this.reviews.over(who, until),
+      ...this.referred.acts(who, until),
+      ...this.overseen.acts(who, until),
       ...this.begun.acts(who, until),
     ];
   }

@@ -85,6 +85,8 @@ const COUNT = `select count(*)::int as total, count(*) filter (where q.state = '
 const BY_REASON = `count(distinct (q.batch_id, q.agency_id, q.chunk, q.no))::int as lines from ${JOINED} cross join lateral jsonb_array_elements(q.problems) p`;
 const COUNTS = `select b.source_no, s.name as source, p ->> 'code' as code, ${BY_REASON} where ${READABLE} and q.state = 'open'
   group by 1, 2, 3 order by 4 desc, 2, 3`;
+const OPEN_BY_SOURCE = `select b.source_no, s.name as source, count(*)::int as lines, min(b.received_at) as since from ${JOINED}
+  where ${READABLE} and q.state = 'open' group by 1, 2 order by 4, 1`;
 const MONTHS = `select b.source_no, s.name as source, p ->> 'code' as code, to_char(b.received_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, ${BY_REASON}
   where ${READABLE} and ($2::int is null or b.source_no = $2) and b.received_at >= $3 group by 1, 2, 3, 4 order by 4, 2, 3`;
 const picked = (table: 'quarantine' | 'disclosed_quarantine'): string => `select ${COLUMNS} from ${joined(table)} where ${READABLE}
@@ -117,6 +119,9 @@ export const countLines = async (tx: Tx, agencies: readonly number[], wanted: Li
   (await tx.rows<{ total: number; open: number }>(COUNT, wantedOf(agencies, wanted)))[0]!;
 /** Open lines by source and reason; a line with two reasons counts under each. */
 export const countsByReason = (tx: Tx, agencies: readonly number[]) => tx.rows<CountRow>(COUNTS, [agencies]);
+/** Open lines by source, and since when the oldest of them waits. */
+export const openBySource = (tx: Tx, agencies: readonly number[]) =>
+  tx.rows<{ source_no: number; source: string; lines: number; since: Date }>(OPEN_BY_SOURCE, [agencies]);
 /** Quarantined lines by month of receipt, source and reason, whatever became of them. */
 export const monthsByReason = (tx: Tx, agencies: readonly number[], source: number | null, since: Date) =>
   tx.rows<MonthRow>(MONTHS, [agencies, source, since]);

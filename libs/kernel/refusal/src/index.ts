@@ -1,2 +1,8 @@
+import { wordRefusals } from './domain-error';
+import { fill, REFUSAL } from './refusals';
+
 export { API_SCOPE, type ApiScope } from './push-refusals';
-export { DomainError, fill, REFUSAL, type RefusalCode } from './refusals';
+export { DomainError } from './domain-error';
+export { fill, REFUSAL, type RefusalCode } from './refusals';
+
+wordRefusals((code, values) => fill(REFUSAL[code], values));

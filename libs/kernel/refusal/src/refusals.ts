@@ -2,6 +2,7 @@ import { APPRAISAL_REFUSAL } from './appraisal-refusals';
 import { ACCESS_REFUSAL } from './access-refusals';
 import { BACKUP_REFUSAL } from './backup-refusals';
 import { LEAVING_REFUSAL } from './leaving-refusals';
+import { OVERSIGHT_REFUSAL } from './oversight-refusals';
 import { REFERRAL_REFUSAL } from './referral-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
 import { PUSH_REFUSAL } from './push-refusals';
@@ -66,10 +67,12 @@ export const REFUSAL = {
   'figure.rows-many': '结果超过 {most} 行，请缩小范围或者减少分组',
   'figure.periods-many': '一次至多分为 {most} 段，请缩短期间，或者改按周、月、季、年分段',
   'time.no-such-day': '日期超出能够计算的范围',
+  'figure.known-later': '{day}所知比本页所依据的更新，请选定更早的一天',
   'figure.place-unknown': '查无此地区、领域或单位：{place}',
   'lead.threshold': '“{word}”须为 {least} 至 {most} 的整数（{unit}）。',
   'lead.threshold-same': '与现行的阈值相同，没有可更改的内容。',
   'list.page-size': '一页最多 {most} 行。',
+  'search.too-long': '检索词至多 {most} 个字。',
   'list.cursor-unknown': '翻页位置无法识别，请从第一页重新打开。',
   'request.document-foreign': '只接受本系统网页自己的查询。请刷新页面后再试；程序请用推送接口。',
   'audit.seal-other': '审计封印与本库不符：请与原来的服务共用密钥文件夹（ZHILU_KEYS）；原封印确已遗失的，用 audit rekey 启用新的封印。',
@@ -147,6 +150,8 @@ export const REFUSAL = {
   'request.file-unknown': '附件不存在，或不属于本案。',
   'request.change-malformed': '“{member}”不能更正为“{value}”。',
   'request.change-none': '更正没有改变任何内容。',
+  'request.bulk-kind': '批量提出的只能是要求说明中断或者要求整改。',
+  'request.bulk-none': '没有选定应记录事项。',
   'request.days': '办理期限须为 1 至 {most} 日。',
   'request.referral-missing': '请选择提请上级机关或者商请邻近机关。',
   'file.kind': '只收 PDF、图片（PNG、JPEG）、OFD、DOCX 和录像（MP4、WebM、AVI、MPEG），种类按内容识别。',
@@ -223,6 +228,7 @@ export const REFUSAL = {
   ...LEAVING_REFUSAL,
   ...REVIEW_REFUSAL,
   ...APPRAISAL_REFUSAL,
+  ...OVERSIGHT_REFUSAL,
   ...REFERRAL_REFUSAL,
   ...PUSH_REFUSAL,
   'job.unknown': '没有这项后台任务，或不在您的查阅范围内。',
@@ -256,17 +262,6 @@ export const REFUSAL = {
   'draft.too-heavy': '辨认这份文件所需的内存超过上限，已停止辨认。请拆分后再上传，或者另存为文本表格。',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL;
-
-/** A refusal by name, never by wording. What the reader sees is the catalogue's text with the values put in. */
-export class DomainError extends Error {
-  constructor(
-    readonly code: RefusalCode,
-    readonly values: Readonly<Record<string, string | number>> = {},
-  ) {
-    super(fill(REFUSAL[code], values));
-    this.name = 'DomainError';
-  }
-}
 
 /** A text of a catalogue with its `{name}` places filled; a place without a value stays visible. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>

@@ -23,6 +23,7 @@ export {
   chainFindingWords,
 } from './audit';
 export { candidate, type Candidate, type Likely, nearest } from './closeness/closeness';
+export { type Matching, matchingOf, termsOf } from './closeness/matching';
 export { soundOf } from './closeness/sounds';
 export {
   ACT_TYPE,
@@ -222,6 +223,7 @@ export {
   MEASURE,
   type Measure,
   REFERRAL_ACTION,
+  referralTask,
   REFERRAL_ORIGIN,
   REFERRAL_PAPER,
   REFERRAL_SERVICE,
@@ -249,6 +251,7 @@ export {
   SECOND_STEP_DUE,
   type SecondStepDue,
   speaksOfOthers,
+  tendsSources,
 } from './roles';
 export {
   AGENCY_CHANGE,
@@ -265,12 +268,30 @@ export {
   WEEKDAY,
   type Weekday,
 } from './intake/sources';
+export {
+  OVERSIGHT_ACTION,
+  OVERSIGHT_GROUND,
+  OVERSIGHT_INSTRUMENT,
+  OVERSIGHT_ORIGIN,
+  OVERSIGHT_PAPER,
+  OVERSIGHT_STATE,
+  OVERSIGHT_TASK,
+  type OversightAction,
+  type OversightGround,
+  type OversightInstrument,
+  type OversightOrigin,
+  type OversightPaper,
+  type OversightState,
+} from './accountability/oversight';
 export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';
 export { PAGE_TABLE, type PageTable } from './papers/tables';
 export { fenOf, yuanWords } from './values/amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';
 export { isNumberWord, type OfficialNumber, officialNumber, readOfficialNumber } from './values/official-number';
+export { MOVEMENT_BAR, type MovementBar } from './values/movement';
+export { SEARCH_KIND, SEARCH_MATCH, type SearchKind, type SearchMatch } from './values/search';
 export { searchKeyOf } from './values/search-key';
 export { usccCheck, type UsccFault, usccFault } from './values/uscc';
-export { change, count, percent, type Ratio, runWords } from './values/rate-words';
+export { change, count, percent, type Ratio, runWords, writtenParts } from './values/rate-words';
+export { WORK_KIND, type WorkKind } from './office/work';
 export { numbersOf, OFFICE_NUMBER, OFFICE_NUMBERS, type OfficeNumber, type OfficeNumbers } from './office/office-numbers';

@@ -35,6 +35,9 @@ export const delivers = (role: Role): boolean => ROLE[role].delivers;
 /** 外部登记 is brought by those who supervise: an agency that brought it could choose what it is measured by. */
 export const speaksOfOthers = (role: Role): boolean => (['supervisor', 'approver'] as readonly Role[]).includes(role);
 
+/** Whose work it is that data comes and is right: those who send it, and the office that has it sent. */
+export const tendsSources = (role: Role): boolean => delivers(role) || speaksOfOthers(role);
+
 /** 附件 are taken of everybody who delivers, and of those of an office who work on cases. */
 export const keepsFiles = (role: Role): boolean =>
   delivers(role) || (['supervisor', 'approver', 'lineSupervisor', 'legalReviewer'] as readonly Role[]).includes(role);

@@ -53,6 +53,7 @@ import { FillSearchKeys1766200100000 } from './migrations/1766200100000-fill-sea
 import { QueueBackups1766500000000 } from './migrations/1766500000000-queue-backups';
 import { ReferToAccount1766600000000 } from './migrations/1766600000000-refer-to-account';
 import { AppraiseAgencies1766700000000 } from './migrations/1766700000000-appraise-agencies';
+import { OverseeAgencies1766900000000 } from './migrations/1766900000000-oversee-agencies';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 import { APP_ROLE } from './database.store';
 import { requireReaderLogin } from './server/login';
@@ -115,6 +116,7 @@ export const MIGRATIONS = [
   QueueBackups1766500000000,
   ReferToAccount1766600000000,
   AppraiseAgencies1766700000000,
+  OverseeAgencies1766900000000,
 ];
 
 const POOL = {

@@ -11,7 +11,7 @@ const STOP_WITHIN = 10_000;
 
 /** Expects a `Database` and a `Clock` from the application that wires it. */
 @Global()
-@Module({ imports: [AccessModule], providers: [Jobs, Worker, BackgroundJobs, JobsResolver], exports: [Jobs, Worker] })
+@Module({ imports: [AccessModule], providers: [Jobs, Worker, BackgroundJobs, JobsResolver], exports: [BackgroundJobs, Jobs, Worker] })
 export class JobsModule {
   /** With `work: false` the process queues jobs, and does only those somebody in it waits for. */
   static forRoot({ work, stopWithin = STOP_WITHIN, folder = null }: Partial<WorkerRole> & { work: boolean }): DynamicModule {

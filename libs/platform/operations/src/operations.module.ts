@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@zhilu/platform/access';
 import { DocumentsModule } from '@zhilu/platform/documents';
+import { WorklistModule } from '@zhilu/platform/worklist';
 import { AccountDesk } from './accounts/account-desk.service';
 import { AccountResolver } from './accounts/account.resolver';
 import { PurposeResolver } from './accounts/purpose.resolver';
@@ -22,10 +23,11 @@ import { PeopleController } from './people/people.controller';
 import { People } from './people/people.service';
 import { RunningResolver } from './running/running.resolver';
 import { Wants } from './running/wants.service';
+import { JobWork } from './running/job-work';
 
 /** 运行: what those look after who run the product and who audit it. */
 @Module({
-  imports: [AccessModule, DocumentsModule],
+  imports: [AccessModule, DocumentsModule, WorklistModule],
   controllers: [AuditController, PeopleController],
   providers: [
     AccountDesk,
@@ -42,6 +44,7 @@ import { Wants } from './running/wants.service';
     BeginningResolver,
     BeginningService,
     HelpResolver,
+    JobWork,
     People,
     PurposeResolver,
     RunningResolver,

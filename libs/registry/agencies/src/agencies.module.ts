@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
+import { WorklistModule } from '@zhilu/platform/worklist';
 import { AgenciesResolver } from './agencies.resolver';
 import { AgencyTable } from './agency-table';
 import { Agencies } from './agencies.service';
@@ -17,10 +18,11 @@ import { Directory } from './directory/directory.service';
 import { ListEditions } from './registers/list-editions.service';
 import { RegisterTables } from './registers/register-tables';
 import { Registers } from './registers/registers.service';
+import { SpellingWork } from './aliases/spelling-work';
 
 /** Expects `Database` and `Clock`, and where lines wait for a spelling a `QuarantinedAgain`, from the application that wires it. */
 @Module({
-  imports: [AccessModule, DocumentsModule, LedgerModule],
+  imports: [AccessModule, DocumentsModule, LedgerModule, WorklistModule],
   controllers: [DirectoryController],
   providers: [
     Agencies,
@@ -37,6 +39,7 @@ import { Registers } from './registers/registers.service';
     RegistryResolver,
     RegistryTables,
     Spellings,
+    SpellingWork,
   ],
   exports: [AgencyChanges, Directory, ListEditions, Registers, Spellings],
 })

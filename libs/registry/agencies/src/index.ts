@@ -1,6 +1,6 @@
 export { AgenciesModule } from './agencies.module';
 export { knownNames } from './aliases/known-names';
-export { agenciesOfSource, agencyOfCode } from './aliases/names.store';
+export { agenciesOfSource, agencyOfCode, readSpellings } from './aliases/names.store';
 export { QuarantinedAgain, type QuarantinedLine } from './aliases/quarantined-again';
 export { Spellings } from './aliases/spellings.service';
 export { mayRegister } from './aliases/spellings.store';

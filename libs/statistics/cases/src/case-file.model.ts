@@ -278,21 +278,3 @@ export class CaseFile {
   @Field(() => [CasePosting], { description: 'What the book says happened to this case, oldest first.' })
   history: CasePosting[];
 }
-
-@ObjectType()
-export class SearchHit {
-  @Field(() => Int)
-  agencyId: number;
-  @Field()
-  agencyName: string;
-  @Field(() => ID, nullable)
-  caseId: string | null;
-  @Field(() => String, nullable)
-  caseNo: string | null;
-  @Field(() => String, nullable)
-  documentNo: string | null;
-  @Field(() => String, nullable)
-  title: string | null;
-  @Field({ description: '`case` or `agency`.' })
-  kind: string;
-}

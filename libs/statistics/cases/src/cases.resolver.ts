@@ -1,16 +1,17 @@
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { ExplanationEnum, LegalDateScalar, OutcomeEnum } from '@zhilu/platform/graphql';
-import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
+import type { Explanation, Outcome, SearchKind } from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ExportFile, ExportPlan, Exports, ExportWish } from '@zhilu/platform/documents';
 import { type DutySort, DutySortEnum, FigureFilter } from '@zhilu/statistics/figures';
-import { CaseFile, SearchHit } from './case-file.model';
+import { CaseFile } from './case-file.model';
 import { CaseFiles } from './case-file.service';
 import { Duties } from './duties/duties.service';
 import { DUTY_LIST } from './duties/duty-list.service';
 import { DutyPage } from './duties/duty.model';
-import { Search } from './search.service';
+import { SearchKindEnum, SearchPage } from './search/search.model';
+import { Search } from './search/search.service';
 import { WithdrawnCases } from './withdrawn/withdrawn.model';
 import { Withdrawn } from './withdrawn/withdrawn.service';
 
@@ -82,13 +83,18 @@ export class CasesResolver {
     return this.caseFiles.open(viewer, agencyId, caseId, asOf ?? null, known ?? null);
   }
 
-  @Query(() => [SearchHit], { description: 'Cases by 案号, 文号, 当事人 or 单位; brackets, full-width digits and spaces are made equal.' })
+  @Query(() => SearchPage, {
+    description:
+      '搜索 by 案号, 文号, title, 当事人, 单位, 执法人员 or 记录设备, in any combination; brackets, full-width digits and spaces are made equal.',
+  })
   @Noted('read.cases')
   search(
     @CurrentViewer() viewer: Viewer,
     @Args('text') text: string,
+    @Args('kind', { type: () => SearchKindEnum, nullable: true }) kind: SearchKind | null,
     @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
-  ): Promise<SearchHit[]> {
-    return this.searching.find(viewer, text, first);
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<SearchPage> {
+    return this.searching.find(viewer, text, kind ?? null, first, after ?? null);
   }
 }

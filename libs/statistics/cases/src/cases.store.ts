@@ -8,8 +8,6 @@ const HISTORY = `select distinct p.posting_no as no, p.known_at as at, p.cause, 
         union select posting_no from dossier_delta where agency_id = $1 and case_id = $2) n
   join posting p on p.posting_no = n.no left join source s on s.source_no = p.source_no
   where p.posting_no <= $3 order by 1`;
-const SEARCH_CASES = `select agency_id, case_id::text, case_no, document_no, title from case_head
-  where agency_id = any ($1::int[]) and search_key like '%' || $2 || '%' and (not withheld or $4) order by case_day desc, case_head.case_id limit $3`;
 
 export interface HistoryRow {
   no: number;
@@ -17,19 +15,8 @@ export interface HistoryRow {
   cause: Cause;
   source: string | null;
 }
-export interface SearchRow {
-  agency_id: number;
-  case_id: string;
-  case_no: string | null;
-  document_no: string | null;
-  title: string | null;
-}
 
 export const headOf = async (tx: Tx, agency: number, caseId: string) =>
   (await tx.rows<{ withheld: boolean }>(HEAD, [agency, caseId]))[0] ?? null;
 
 export const historyOf = (tx: Tx, agency: number, caseId: string, known: number) => tx.rows<HistoryRow>(HISTORY, [agency, caseId, known]);
-
-/** Cases whose numbers, title or party contain a text, spelled as `searchKeyOf` spells it; newest first. */
-export const searchCases = (tx: Tx, agencies: readonly number[], key: string, first: number, mayReadWithheld: boolean) =>
-  tx.rows<SearchRow>(SEARCH_CASES, [agencies, key.replace(/[\\%_]/g, '\\$&'), first, mayReadWithheld]);

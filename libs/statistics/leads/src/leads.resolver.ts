@@ -21,6 +21,19 @@ export class LeadsResolver {
     return this.leadsService.page(viewer, { kind: kind ?? null, states: states ?? null, agency: agency ?? null }, first, after ?? null);
   }
 
+  @Query(() => LeadModel, {
+    nullable: true,
+    description: 'One lead, wherever it stands in the list; null where there is none the reader may see.',
+  })
+  @Noted('read.leads')
+  lead(
+    @CurrentViewer() viewer: Viewer,
+    @Args('agencyId', { type: () => Int }) agencyId: number,
+    @Args('no', { type: () => ID }) no: string,
+  ): Promise<LeadModel | null> {
+    return this.leadsService.one(viewer, agencyId, no);
+  }
+
   @Mutation(() => LeadModel, { description: 'Judges a lead: 属实, 不属实, 无法判断, or looks at it again; with a note.' })
   judgeLead(
     @CurrentViewer() viewer: Viewer,

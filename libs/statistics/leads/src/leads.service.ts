@@ -59,6 +59,20 @@ export class Leads {
     );
   }
 
+  /** One lead; null where there is none the reader may see. */
+  async one(viewer: Viewer, agency: number, no: string): Promise<LeadModel | null> {
+    if (!READS_LEADS.includes(viewer.role)) throw new DomainError('access.not-allowed');
+    if (!viewer.scope.case.includes(agency) || !LEAD_NO.test(no)) return null;
+    return this.database.run(
+      viewer.scope,
+      async (tx) => {
+        const lead = await store.leadOf(tx, agency, decimalOf(no));
+        return lead === null ? null : (await this.models(tx, viewer, [lead]))[0]!;
+      },
+      { readOnly: true },
+    );
+  }
+
   /** A person's judgement of one lead, with a note; kept for ever beside the numbers it was made on. */
   async judge(viewer: Viewer, agency: number, no: string, action: LeadAction, note: string): Promise<LeadModel> {
     if (!JUDGES_LEADS.includes(viewer.role)) throw new DomainError('access.not-allowed');
@@ -108,7 +122,7 @@ export class Leads {
       return {
         agencyId: row.agency_id,
         agencyName: agencies.get(row.agency_id)?.name ?? '',
-        no: BigInt(row.lead_no).toString(16).padStart(16, '0'),
+        no: leadNo(row.lead_no),
         kind: row.kind,
         state: row.state,
         grounded: row.grounded,
@@ -136,6 +150,8 @@ export class Leads {
 
 /** A number of a lead as it is written: sixteen hexadecimal digits of 63 bits. */
 const LEAD_NO = /^[0-7][0-9a-f]{15}$/;
+/** The number of a lead as it is written. */
+export const leadNo = (decimal: string): string => BigInt(decimal).toString(16).padStart(16, '0');
 const decimalOf = (hex: string): string => BigInt(`0x${hex}`).toString();
 
 const cursorOf = (after: string | null): store.LeadCursor | null => {

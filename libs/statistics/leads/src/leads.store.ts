@@ -16,6 +16,8 @@ const PAGE = `select * from (select ${COLUMNS}, last.measured, last.cases, last.
     and ($2::text is null or l.kind = $2)) one
   where ($3::text[] is null or state = any ($3)) and ($4::int is null or (first_seen, agency_id, lead_no::int8) < ($4, $5::int4, $6::int8))
   order by first_seen desc, agency_id desc, lead_no::int8 desc limit $7`;
+const LONGEST_OPEN = `select l.agency_id, l.lead_no::text, l.kind, l.first_seen_at ${JOINED} ${IN_VIEW} and ${STATE} = 'open'
+  order by l.first_seen_at, l.agency_id, l.lead_no limit $2`;
 const ONE = `select ${COLUMNS}, last.measured, last.cases, last.known_to ${JOINED} ${LAST_GROUND} ${IN_VIEW} and l.lead_no = $2::int8`;
 const ACTIONS = `select agency_id, lead_no::text, seq, at, person, action, note from lead_action
   where agency_id = any ($1::int4[]) and lead_no = any ($2::int8[]) order by agency_id, lead_no, seq`;
@@ -73,6 +75,10 @@ export const pageOfLeads = (
   after: LeadCursor | null,
 ) =>
   tx.rows<LeadRow>(PAGE, [agencies, wanted.kind, wanted.states, after?.firstSeen ?? null, after?.agency ?? null, after?.no ?? null, first]);
+
+/** Those nobody has judged, the longest open first. */
+export const longestOpen = (tx: Tx, agencies: readonly number[], first: number) =>
+  tx.rows<Pick<LeadRow, 'agency_id' | 'lead_no' | 'kind' | 'first_seen_at'>>(LONGEST_OPEN, [agencies, first]);
 
 /** Two persons cannot take a step at the same time. */
 export const lockLead = (tx: Tx, agency: number, no: string) => tx.rows(LOCK_LEAD, [agency, no]);

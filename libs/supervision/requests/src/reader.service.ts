@@ -6,7 +6,7 @@ import { CORRECTABLE } from '@zhilu/kernel/ledger';
 import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
 import { type AttachmentEntity, filesOf } from '@zhilu/platform/attachments';
 import { CURSOR, readCursor } from '@zhilu/platform/graphql';
-import { type RequestAction, ROLE } from '@zhilu/kernel/vocabulary';
+import { type RequestAction, type Role, ROLE } from '@zhilu/kernel/vocabulary';
 import type { RequestFilter } from './request.input';
 import type { RequestFile, RequestModel, RequestPage, RequestStep } from './request.model';
 import { Requests } from './request.service';
@@ -14,7 +14,11 @@ import * as store from './request.store';
 
 const PAGE_AT_MOST = 200;
 
-/** 待办: the requests a reader may see, mine first, due first, and each with everything done about it. */
+/** Whose turn a role takes: the office's, the agency's, or nobody's. */
+export const sideOf = (role: Role): 'agency' | 'office' | null =>
+  ROLE[role].stands === 'agency' ? 'agency' : role === 'supervisor' || role === 'approver' ? 'office' : null;
+
+/** 办理事项: the requests a reader may see, mine first, due first, and each with everything done about it. */
 @Injectable()
 export class RequestReader {
   constructor(
@@ -62,7 +66,6 @@ export class RequestReader {
   }
 
   private wanted(viewer: Viewer, { agencyId, caseId, kinds, states, turn, overdue, column, matter }: RequestFilter): store.Wanted {
-    const { stands } = ROLE[viewer.role];
     return {
       agencies: viewer.scope.case.filter((agency) => agencyId === undefined || agencyId === null || agency === agencyId),
       caseId: caseId === undefined || caseId === null ? null : /^\d{1,18}$/.test(caseId) ? caseId : '-1',
@@ -74,7 +77,7 @@ export class RequestReader {
       matter: matter ?? null,
       now: new Date(this.clock.now()),
       mayReadWithheld: viewer.mayReadWithheld,
-      side: stands === 'agency' ? 'agency' : viewer.role === 'supervisor' || viewer.role === 'approver' ? 'office' : null,
+      side: sideOf(viewer.role),
     };
   }
 

@@ -14,7 +14,7 @@ export class RequestResolver {
     private readonly causes: Causes,
   ) {}
 
-  @Query(() => RequestPage, { description: '待办: requests the reader may see, mine first, due first.' })
+  @Query(() => RequestPage, { description: '办理事项: requests the reader may see, mine first, due first.' })
   @Noted('read.requests')
   requests(
     @CurrentViewer() viewer: Viewer,

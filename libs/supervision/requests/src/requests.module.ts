@@ -2,16 +2,20 @@ import { Module } from '@nestjs/common';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
 import { DocumentsModule } from '@zhilu/platform/documents';
+import { WorklistModule } from '@zhilu/platform/worklist';
+import { BulkResolver } from './bulk/bulk.resolver';
+import { BulkRequests } from './bulk/bulk.service';
 import { Causes } from './causes/causes.service';
 import { RequestTables } from './causes/request-tables';
 import { RequestReader } from './reader.service';
+import { RequestWork } from './request-work';
 import { RequestResolver } from './request.resolver';
 import { Requests } from './request.service';
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
-  imports: [AccessModule, DocumentsModule, LedgerModule],
-  providers: [Causes, RequestTables, Requests, RequestReader, RequestResolver],
+  imports: [AccessModule, DocumentsModule, LedgerModule, WorklistModule],
+  providers: [BulkRequests, BulkResolver, Causes, RequestTables, Requests, RequestReader, RequestResolver, RequestWork],
   exports: [Requests, RequestReader],
 })
 export class RequestsModule {}

@@ -4,6 +4,7 @@ import { AccessModule } from '@zhilu/platform/access';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { CasesModule } from '@zhilu/statistics/cases';
 import { RequestsModule } from '@zhilu/supervision/requests';
+import { WorklistModule } from '@zhilu/platform/worklist';
 import { DeskResolver } from './desk/desk.resolver';
 import { ReviewDesk } from './desk/desk.service';
 import { ReviewActs } from './files/acts.service';
@@ -15,10 +16,11 @@ import { ReviewRegister } from './plans/register.service';
 import { PlanTables } from './results/plan-tables';
 import { ReviewResults } from './results/results.service';
 import { ReviewResolver } from './review.resolver';
+import { ReviewWork } from './desk/review-work';
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
-  imports: [AccessModule, DocumentsModule, LedgerModule, CasesModule, RequestsModule],
+  imports: [AccessModule, DocumentsModule, LedgerModule, CasesModule, RequestsModule, WorklistModule],
   providers: [
     ReviewPlans,
     ReviewDraws,
@@ -29,6 +31,7 @@ import { ReviewResolver } from './review.resolver';
     ReviewResults,
     PlanTables,
     ReviewDesk,
+    ReviewWork,
     ReviewResolver,
     DeskResolver,
   ],

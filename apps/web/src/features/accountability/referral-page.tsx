@@ -51,7 +51,7 @@ export const ReferralPage = () => {
         ]}
       />
       <h1>
-        {file.originSaid} <span className="tag plain">{REFERRAL_STATE[file.state]}</span>
+        关于{file.agencyName}“{file.originSaid}”的责任追究 <span className="tag plain">{REFERRAL_STATE[file.state]}</span>
       </h1>
       <div className="meta">
         <span>

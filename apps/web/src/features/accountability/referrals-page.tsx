@@ -1,17 +1,18 @@
 import { useQuery } from '@apollo/client/react';
 import { nextOfReferral } from '@zhilu/kernel/flow';
-import { count, REFERRAL_ACTION, REFERRAL_ORIGIN, REFERRAL_STATE } from '@zhilu/kernel/vocabulary';
+import { count, REFERRAL_ORIGIN, REFERRAL_STATE, referralTask } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { minute } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { ReferralLinesDocument } from './generated/referral';
+import { AccountabilityTabs } from './tabs';
 import type { ReferredLine } from './referred';
 
 const nextWord = ({ state }: ReferredLine): string => {
   const [next] = nextOfReferral(state);
-  return next === undefined ? '已结束' : REFERRAL_ACTION[next];
+  return next === undefined ? '已结束' : referralTask(next);
 };
 
 const COLUMNS: readonly DataColumn<ReferredLine>[] = [
@@ -61,6 +62,7 @@ export const ReferralsPage = () => {
   if (!lines) return <Loading rows={8} />;
   return (
     <>
+      <AccountabilityTabs />
       <h1>责任追究</h1>
       <p className="answer">{answerOf(lines)}</p>
       {lines.length === 0 ? (

@@ -14,6 +14,13 @@ const TOLD = WAY.filter((action) =>
   ),
 );
 
+/** The last time a step was taken, unless one before it was taken anew since. */
+const lastOf = (steps: Referred['steps'], action: ReferralAction): Referred['steps'][number] | undefined => {
+  const at = steps.findLastIndex((step) => step.action === action);
+  const anew = steps.slice(at + 1).some((step) => WAY.includes(step.action) && WAY.indexOf(step.action) < WAY.indexOf(action));
+  return anew ? undefined : steps[at];
+};
+
 /** 办理进度: what is done with its day and its person, what is next with who may not, what is left; to an agency, what it was told. */
 export const ReferralWay = ({ file: { steps, next, barred } }: { file: Referred }) => {
   const back = steps.findLastIndex(({ action }) => action === 'sendBack');
@@ -24,7 +31,7 @@ export const ReferralWay = ({ file: { steps, next, barred } }: { file: Referred 
     <section className="card referral-way" aria-label="办理进度">
       <ol>
         {(inside ? WAY : TOLD).map((action) => {
-          const done = counted.find((step) => step.action === action);
+          const done = lastOf(counted, action);
           const now = done === undefined && next.includes(action);
           const bar = barred.find((one) => one.action === action);
           return (

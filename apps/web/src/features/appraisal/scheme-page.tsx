@@ -1,7 +1,7 @@
 import './appraisal.css';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { type AppraisalScheme, LEAST, parseScheme, schemeOfText, schemeText } from '@zhilu/kernel/appraisal';
-import { DomainError } from '@zhilu/kernel/refusal';
+import { DomainError, fill, REFUSAL } from '@zhilu/kernel/refusal';
 import { APPRAISAL_FORMULA, APPRAISAL_SOURCE, type AppraisalSource, PEER_KEY, type PeerKey } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Input, InputNumber, Select, Upload } from 'antd';
 import { useEffect, useState } from 'react';
@@ -18,7 +18,7 @@ const refusalOf = (work: () => unknown): string | null => {
     work();
     return null;
   } catch (error) {
-    if (error instanceof DomainError) return error.message;
+    if (error instanceof DomainError) return fill(REFUSAL[error.code], error.values);
     throw error;
   }
 };

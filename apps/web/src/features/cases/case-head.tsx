@@ -5,23 +5,17 @@ import { Link } from 'react-router-dom';
 import { Crumb } from '../../shared/frame/crumb';
 import { day, minute } from '../../shared/date/time';
 import { Delegated } from './delegated';
+import { caseListOf } from '../../shared/case/case-list';
 import { CorrectionButton, WriteOffButton } from '../../shared/case/case-desk';
 
 type Case = NonNullable<CaseFileQuery['caseFile']>;
 
-/** The list this case was opened from, so that one can go on to the next. */
-const listOf = (): { back: string; rows: [number, string, string][]; at: number } | null => {
-  const kept = sessionStorage.getItem('zhilu.list');
-  return kept === null ? null : (JSON.parse(kept) as { back: string; rows: [number, string, string][]; at: number });
-};
-
 /** What a case is: where it belongs, its number and title, its dates, what was stated of it, and the rules it is judged by. */
-export const CaseHead = ({ file, params }: { file: Case; params: URLSearchParams }) => {
-  const list = listOf();
-  const at = list?.rows.findIndex(([, id, no]) => id === params.get('case') || no === params.get('duty')) ?? -1;
-  const here = at >= 0 ? at : (list?.at ?? -1);
+export const CaseHead = ({ file, caseId, params }: { file: Case; caseId: string; params: URLSearchParams }) => {
+  // The list this case was opened from, so that one can go on to the next.
+  const list = caseListOf(params, file.agencyId, caseId);
   const step = (offset: number, word: string) => {
-    const row = list?.rows[here + offset];
+    const row = list?.rows[list.at + offset];
     if (list === null || row === undefined) return null;
     const next = new URLSearchParams(params);
     next.set('duty', row[2]);
@@ -49,7 +43,7 @@ export const CaseHead = ({ file, params }: { file: Case; params: URLSearchParams
       >
         {list && (
           <span>
-            第 {here + 1} 项　{step(-1, '上一项')}　{step(1, '下一项')}
+            第 {list.at + 1} 项　{step(-1, '上一项')}　{step(1, '下一项')}
           </span>
         )}
       </Crumb>

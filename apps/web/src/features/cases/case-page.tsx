@@ -75,7 +75,7 @@ export const CasePage = () => {
   return (
     <CaseDesk agencyId={file.agencyId} caseId={caseId!} mayBegin={file.mayBegin}>
       <div className="case">
-        <CaseHead file={file} params={params} />
+        <CaseHead file={file} caseId={caseId!} params={params} />
         <PurposeNote />
         <p className="answer">{summary(file)}</p>
         {asked && timeline(asked)}

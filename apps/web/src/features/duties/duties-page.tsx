@@ -1,9 +1,10 @@
 import { periodWords } from '@zhilu/kernel/time';
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, count, DUTY_CLASS, EXPLANATION, GROUND, OUTCOME, STAGE } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, count, DUTY_CLASS, EXPLANATION, GROUND, OUTCOME, type Role, STAGE } from '@zhilu/kernel/vocabulary';
 import type { DutiesQuery, DutySort, Explanation, FigureFilter, Outcome } from '@zhilu/contract';
+import { isDoneBy } from '@zhilu/kernel/flow';
 import { Button, Select } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { filterOf, withFilter } from '../../shared/address';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
@@ -16,9 +17,13 @@ import { LawNote } from '../../shared/rules/law-note';
 import { day, lasting, minute } from '../../shared/date/time';
 import { EditionNote } from '../../shared/state/edition-note';
 import { UnassessedNote } from '../../shared/state/unassessed';
+import { keepCaseList } from '../../shared/case/case-list';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { ExportButton } from '../../shared/export/export-button';
 import { DutiesDocument, DutiesExportPlanDocument, ExportDutiesDocument } from './generated/duties';
+
+/** It comes when it is asked for. */
+const AskMany = lazy(async () => ({ default: (await import('./ask-many')).AskMany }));
 
 type Row = DutiesQuery['duties']['rows'][number];
 const TABS: readonly [Outcome, string][] = [
@@ -74,9 +79,15 @@ const COLUMNS: readonly DataColumn<Row>[] = [
   },
 ];
 
+/** So many are asked about at once, as the service takes them. */
+const AT_ONCE = 100;
+const keyOf = ({ agencyId, caseId, no }: Row): string => `${agencyId}-${caseId}-${no}`;
+
 /** The list behind a number: asked with the very filter, day and knowledge of the number. */
 export const DutiesPage = () => {
-  const { state } = useSession();
+  const { viewer, state } = useSession();
+  const [chosen, choose] = useState<readonly string[]>([]);
+  const [asking, setAsking] = useState(false);
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const closed = state?.lastClosedDay;
@@ -95,16 +106,13 @@ export const DutiesPage = () => {
   if (filter === null) return <Loading rows={12} />;
   const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
   const page = data?.duties;
-  const open = (row: Row, index: number): void => {
-    sessionStorage.setItem(
-      'zhilu.list',
-      JSON.stringify({
-        back: `/duties?${params.toString()}`,
-        rows: page!.rows.map((one) => [one.agencyId, one.caseId, one.no]),
-        at: index,
-      }),
+  const mayAsk = isDoneBy('ask', viewer.role as Role);
+  const open = (row: Row): void => {
+    const list = keepCaseList(
+      `/duties?${params.toString()}`,
+      page!.rows.map((one) => [one.agencyId, one.caseId, one.no]),
     );
-    navigate(`/cases/${row.agencyId}/${row.caseId}?duty=${row.no}&asOf=${page!.basis.asOf}&known=${page!.basis.known}`);
+    navigate(`/cases/${row.agencyId}/${row.caseId}?duty=${row.no}&asOf=${page!.basis.asOf}&known=${page!.basis.known}&list=${list}`);
   };
   const more = (): void =>
     void fetchMore({
@@ -158,9 +166,17 @@ export const DutiesPage = () => {
             name="duties"
             label="应记录事项"
             rows={page.rows}
-            rowKey={({ caseId, no }) => `${caseId}-${no}`}
+            rowKey={keyOf}
             columns={COLUMNS}
             open={open}
+            {...(mayAsk && {
+              selection: { selectedRowKeys: [...chosen], onChange: (keys) => choose(keys.slice(0, AT_ONCE).map(String)) },
+              tools: (
+                <Button disabled={chosen.length === 0} onClick={() => setAsking(true)}>
+                  批量要求{chosen.length > 0 && ` ${count(chosen.length)} 项`}
+                </Button>
+              ),
+            })}
           />
           {page.next && (
             <Button onClick={more} loading={loading} block type="text">
@@ -168,6 +184,19 @@ export const DutiesPage = () => {
             </Button>
           )}
         </div>
+      )}
+      {asking && page && (
+        <Suspense fallback={null}>
+          <AskMany
+            rows={page.rows.filter((row) => chosen.includes(keyOf(row)))}
+            close={(sent) => {
+              setAsking(false);
+              if (!sent) return;
+              choose([]);
+              void refetch();
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

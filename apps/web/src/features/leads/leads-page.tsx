@@ -11,7 +11,7 @@ import { dayOf } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { LeadPanel } from './lead-panel';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
-import { LeadsDocument, RunLeadsDocument } from './generated/leads';
+import { LeadDocument, LeadsDocument, RunLeadsDocument } from './generated/leads';
 import { ThresholdsPanel } from './thresholds-panel';
 import './leads.css';
 
@@ -56,6 +56,13 @@ export const LeadsPage = () => {
     notifyOnNetworkStatusChange: true,
     fetchPolicy: 'cache-and-network',
   });
+  const named = /^(\d+)-([0-9a-f]{16})$/.exec(params.get('lead') ?? '');
+  const listed = (data ?? previousData)?.leads.rows.find((one) => `${one.agencyId}-${one.no}` === params.get('lead'));
+  // Opened by its address a lead need not be among those listed.
+  const { data: alone } = useQuery(LeadDocument, {
+    variables: { agencyId: Number(named?.[1]), no: named?.[2] ?? '' },
+    skip: named === null || data === undefined || listed !== undefined,
+  });
   useEffect(() => {
     document.title = '疑点线索 · 执录';
   }, []);
@@ -73,7 +80,7 @@ export const LeadsPage = () => {
   const total = page.kinds.reduce((sum, one) => sum + one.total, 0);
   const open = page.kinds.reduce((sum, one) => sum + one.open, 0);
   const sums = page.kinds.find((one) => one.kind === kind);
-  const chosen = page.rows.find((one) => `${one.agencyId}-${one.no}` === params.get('lead'));
+  const chosen = listed ?? (named === null ? null : alone?.lead);
   return (
     <>
       <div className="row between">

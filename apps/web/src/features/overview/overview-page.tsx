@@ -26,6 +26,7 @@ import { Outcomes } from './outcomes';
 import { ExportFigures } from '../../shared/export/export-figures';
 import { ExportButton } from '../../shared/export/export-button';
 import { ExportReportDocument, OverviewDocument, ReportPlanDocument } from './generated/overview';
+import { Needed } from './needed';
 import { PlaceTable } from './place-table';
 import { cited, type LawWords, lawWordsOf } from '../../shared/rules/law-words';
 import { PathAndPlaces } from './places';
@@ -212,9 +213,10 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <GapTile counts={overview.uninterrupted.counts} to={unexplained && `${unexplained}&explanation=none`} />
       </div>
       <p className="tiles-export">
-        <Link to={`/compare?${params.toString()}`}>单位对比</Link>{' '}
+        <Link to={`/compare?${params.toString()}`}>单位对比</Link>　<Link to={`/movement?${params.toString()}`}>变化原因</Link>{' '}
         <ExportFigures of="以上数字" filter={{ ...filter, dutyClasses: [...MEASURES] }} basis={basis} by={['dutyClass']} />
       </p>
+      {viewer.mayReadCases && <Needed />}
       <Outcomes overview={overview} filter={filter} />
       <div className="two">
         <Chart

@@ -32,7 +32,7 @@ export const RequestPage = () => {
     <>
       <Crumb
         steps={[
-          { key: 'requests', word: '待办', to: '/requests' },
+          { key: 'requests', word: '办理事项', to: '/requests' },
           { key: 'agency', word: request.agencyName },
           {
             key: 'case',

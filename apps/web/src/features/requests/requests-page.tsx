@@ -71,7 +71,7 @@ const COLUMNS: readonly DataColumn<Row>[] = [
   { key: 'opened', title: '提出', className: 'when', cell: (row) => minute(row.openedAt) },
 ];
 
-/** 待办: what both sides have to do with each other, mine first, due first. */
+/** 办理事项: what both sides have to do with each other, mine first, due first. */
 export const RequestsPage = () => {
   const { viewer, state } = useSession();
   const [params, setParams] = useSearchParams();
@@ -86,7 +86,7 @@ export const RequestsPage = () => {
     notifyOnNetworkStatusChange: true,
   });
   useEffect(() => {
-    document.title = '待办 · 执录';
+    document.title = '办理事项 · 执录';
   }, []);
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data) return <Loading rows={12} />;
@@ -112,7 +112,7 @@ export const RequestsPage = () => {
     <>
       <div className="row between">
         <h1>
-          待办
+          办理事项
           <span className="head-count">
             {side !== null && `待${TURN[side]}办理 ${count(countOf(tally, 'mine', null, side))} 项，`}
             办理中 {count(countOf(tally, 'open', null, side))} 项，其中已超期 {count(countOf(tally, 'overdue', null, side))} 项；共{' '}

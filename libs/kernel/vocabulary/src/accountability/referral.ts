@@ -31,6 +31,9 @@ export const REFERRAL_ACTION = {
 } as const;
 export type ReferralAction = keyof typeof REFERRAL_ACTION;
 
+/** A step as something to do: of 法制审核 nobody is told its end before it is done. */
+export const referralTask = (action: ReferralAction): string => (action === 'pass' ? '法制审核' : REFERRAL_ACTION[action]);
+
 /** 起因: what a referral begins from. */
 export const REFERRAL_ORIGIN = { lead: '核查属实的疑点线索', duty: '应记录事项的违规', review: '案卷评查结果' } as const;
 export type ReferralOrigin = keyof typeof REFERRAL_ORIGIN;

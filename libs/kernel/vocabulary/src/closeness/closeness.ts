@@ -54,7 +54,7 @@ const closenessOf = (key: string, word: string): { closeness: number; reason: st
 };
 
 /** Whether the characters of an abbreviation stand in the word in their order and end as it ends, or begin as it begins: 岭东市市监 and 岭东市局 of 岭东市市场监督管理局. */
-const isWithin = (short: string, long: string): boolean => {
+export const isWithin = (short: string, long: string): boolean => {
   if (short[0] !== long[0] && short.at(-1) !== long.at(-1)) return false;
   let at = 0;
   for (const character of long) if (character === short[at]) at += 1;

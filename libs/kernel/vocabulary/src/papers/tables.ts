@@ -1,5 +1,7 @@
 /** 页面的表: every table of a page that leaves by its own list, and what it is called. A table that does not is named with its reason on the page. */
 export const PAGE_TABLE = {
+  worklist: '待办',
+  search: '检索结果',
   requests: '办理事项',
   interruptionCauses: '中断原因',
   leads: '疑点线索',
@@ -13,6 +15,7 @@ export const PAGE_TABLE = {
   problems: '待修正的问题数据',
   problemMonths: '问题数据走势',
   arrival: '报送时延',
+  movement: '变化原因',
   agencies: '单位名录',
   agencyNames: '名称沿革和去向',
   agencyChanges: '机构变动',
@@ -32,5 +35,6 @@ export const PAGE_TABLE = {
   expectedActs: '外部登记',
   reviewPlans: '评查计划',
   referrals: '责任追究',
+  oversight: '行政执法督察',
 } as const;
 export type PageTable = keyof typeof PAGE_TABLE;

@@ -95,7 +95,7 @@ export class ReferralReader {
     };
   }
 
-  private line(viewer: Viewer, { row, actions, state }: ReferralInHand): ReferralLine {
+  line(viewer: Viewer, { row, actions, state }: ReferralInHand): ReferralLine {
     const own = row.node_id === viewer.nodeId;
     const dueAt = nextOfReferral(state).length === 0 ? null : actions.at(-1)!.due_at;
     return {
@@ -111,6 +111,7 @@ export class ReferralReader {
       originSaid: row.origin_said,
       state,
       openedAt: row.opened_at,
+      since: actions.at(-1)!.at,
       actions: own ? referralActions(doneOf(actions), viewer) : [],
       dueAt,
       overdue: dueAt !== null && dueAt.getTime() < this.clock.now(),
@@ -118,7 +119,7 @@ export class ReferralReader {
   }
 }
 
-const factModel = ({ records, ...fact }: Fact, bar: string | null): ReferralFact => ({ ...fact, records: [...records], bar });
+export const factModel = ({ records, ...fact }: Fact, bar: string | null): ReferralFact => ({ ...fact, records: [...records], bar });
 
 /** What was last proposed, or told the agency, with what each person said and what was decided of them. */
 const proposalModel = (actions: readonly store.ActionRow[]): ReferralProposal | null => {

@@ -51,6 +51,8 @@ export class ReferralLine {
   state: ReferralState;
   @Field(() => InstantScalar)
   openedAt: Date;
+  @Field(() => InstantScalar, { description: 'Of the last step: since then the next is waited for.' })
+  since: Date;
   @Field(() => [ReferralActionEnum], { description: 'What the reader may do now.' })
   actions: ReferralAction[];
   @Field(() => InstantScalar, {

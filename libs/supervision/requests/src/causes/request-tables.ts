@@ -85,7 +85,7 @@ const words = (filter: RequestFilter): [string, string][] => {
   ];
 };
 
-/** 待办、中断原因: the tables of the page of requests, as they leave. */
+/** 办理事项、中断原因: the tables of the page of requests, as they leave. */
 @Injectable()
 export class RequestTables {
   constructor(reader: RequestReader, causes: Causes, tables: PageTables) {

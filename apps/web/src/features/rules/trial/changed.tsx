@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { OutcomeTag } from '../../../shared/chart/outcome';
 import { minute } from '../../../shared/date/time';
+import { keepCaseList } from '../../../shared/case/case-list';
 import { ErrorState, Loading } from '../../../shared/state/states';
 import { TrialChangesDocument } from './generated/trial';
 
@@ -67,10 +68,12 @@ export const Changed = ({
     notifyOnNetworkStatusChange: true,
   });
   const page = data?.trialChanges;
-  const open = ({ agencyId, caseId, no }: Row, at: number): void => {
-    const rows = page!.rows.map((one) => [one.agencyId, one.caseId, one.no]);
-    sessionStorage.setItem('zhilu.list', JSON.stringify({ back: `/trial?id=${trial.id}`, rows, at }));
-    navigate(`/cases/${agencyId}/${caseId}?duty=${no}&asOf=${trial.asOf}&known=${trial.known}`);
+  const open = ({ agencyId, caseId, no }: Row): void => {
+    const list = keepCaseList(
+      `/trial?id=${trial.id}`,
+      page!.rows.map((one) => [one.agencyId, one.caseId, one.no]),
+    );
+    navigate(`/cases/${agencyId}/${caseId}?duty=${no}&asOf=${trial.asOf}&known=${trial.known}&list=${list}`);
   };
   const more = (): void =>
     void fetchMore({

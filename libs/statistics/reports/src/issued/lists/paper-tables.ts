@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { dayCell, PageTables, type TableColumn, timeCell } from '@zhilu/platform/documents';
 import { NUMBER_ORIGIN, NUMBER_STATE, PAPER_STATE, REPORT_KIND } from '@zhilu/kernel/vocabulary';
 import { z } from 'zod';
-import type { OfficialNumberEntry } from './number.model';
-import { OfficialNumbers } from './numbers.service';
-import type { IssuedPaper } from './paper.model';
-import { Papers } from './papers.service';
+import type { OfficialNumberEntry } from '../number.model';
+import { OfficialNumbers } from '../numbers.service';
+import type { IssuedPaper } from '../paper.model';
+import { Papers } from '../papers.service';
 
 const PAPERS: readonly TableColumn<IssuedPaper>[] = [
   { heading: '文号', width: 24, of: ({ number }) => number },

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PageTables, type TableColumn } from '@zhilu/platform/documents';
 import { RULE_OWNER, RULE_SEVERITY } from '@zhilu/kernel/vocabulary';
 import { z } from 'zod';
-import type { QuarantinedByReason, QuarantinedInMonth } from './quarantine.model';
-import { Quarantine } from './quarantine.service';
+import type { QuarantinedByReason, QuarantinedInMonth } from '../quarantine.model';
+import { Quarantine } from '../quarantine.service';
 
 const COLUMNS: readonly TableColumn<QuarantinedByReason>[] = [
   { heading: '来源', width: 28, of: ({ source }) => source },

@@ -1,0 +1,78 @@
+import { useQuery } from '@apollo/client/react';
+import { codesOf, count, WORK_KIND, type WorkKind } from '@zhilu/kernel/vocabulary';
+import { useEffect } from 'react';
+import { Link, useSearchParams } from 'react-router-dom';
+import { FilterTabs } from '../../shared/frame/filter-tabs';
+import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
+import { WorklistDocument } from '../../shared/work/generated/work';
+import { WORK_ROOM } from '../../shared/work/work-path';
+import { WorkTable } from '../../shared/work/work-table';
+
+/** As many as the page lists; what is beyond is counted, and stands on the page of its room. */
+const LISTED = 200;
+const KINDS: readonly WorkKind[] = codesOf(WORK_KIND);
+/** The tab that leaves no kind out. */
+const ALL = 'all' as const;
+
+/** 待办: whatever waits for the reader, from every room, due first. */
+export const WorkPage = () => {
+  const [params, setParams] = useSearchParams();
+  const kind = KINDS.find((one) => one === params.get('kind')) ?? null;
+  const { data, previousData, error, refetch } = useQuery(WorklistDocument, {
+    variables: { kinds: kind === null ? null : [kind], first: LISTED },
+    fetchPolicy: 'cache-and-network',
+  });
+  useEffect(() => {
+    document.title = '待办 · 执录';
+  }, []);
+  const list = (data ?? previousData)?.worklist;
+  if (error && !list) return <ErrorState error={error} again={() => void refetch()} />;
+  if (!list) return <Loading rows={12} />;
+  const { tally, rows, total, overdue } = list;
+  const all = tally.reduce((sum, one) => sum + one.total, 0);
+  const room = kind === null ? null : WORK_ROOM[kind];
+  return (
+    <>
+      <div className="row between">
+        <h1>
+          待办
+          <span className="head-count">
+            {count(total)} 项{overdue > 0 && `，其中已超期 ${count(overdue)} 项`}
+          </span>
+        </h1>
+        {room && <Link to={room.to}>{room.word}页</Link>}
+      </div>
+      <FilterTabs
+        label="种类"
+        value={kind ?? ALL}
+        tabs={[
+          { value: ALL, word: `全部 ${count(all)}` },
+          ...tally
+            .filter((one) => one.total > 0 || one.kind === kind)
+            .map((one) => ({ value: one.kind, word: `${WORK_KIND[one.kind]} ${count(one.total)}` })),
+        ]}
+        onChange={(one: WorkKind | typeof ALL) => setParams(one === ALL ? {} : { kind: one })}
+      />
+      {rows.length === 0 ? (
+        <EmptyState why="没有等待您办理的事项。" what="新的事项来到时列在这里，期限在先的在前。" />
+      ) : (
+        <section className="card list">
+          <WorkTable rows={rows} leaves={{ table: 'worklist', question: { kinds: kind === null ? null : [kind] } }} />
+        </section>
+      )}
+      {rows.length < total && (
+        <p className="aid">
+          按期限列出前 {count(rows.length)} 项，另有 {count(total - rows.length)} 项
+          {room ? (
+            <>
+              ，全部见<Link to={room.to}>{room.word}</Link>
+            </>
+          ) : (
+            '，选定一个种类查看'
+          )}
+          。
+        </p>
+      )}
+    </>
+  );
+};

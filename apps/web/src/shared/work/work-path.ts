@@ -1,0 +1,54 @@
+import type { WorklistQuery } from '@zhilu/contract';
+import type { WorkKind } from '@zhilu/kernel/vocabulary';
+
+export type WorkRow = WorklistQuery['worklist']['rows'][number];
+
+/** The page of a room, where everything of a kind stands. */
+export const WORK_ROOM: Readonly<Record<WorkKind, { readonly to: string; readonly word: string }>> = {
+  request: { to: '/requests', word: '办理事项' },
+  due: { to: '/duties', word: '问题清单' },
+  lead: { to: '/leads', word: '疑点线索' },
+  referral: { to: '/referrals', word: '责任追究' },
+  oversight: { to: '/oversight', word: '行政执法督察' },
+  period: { to: '/periods', word: '期间' },
+  paper: { to: '/papers', word: '发文' },
+  review: { to: '/reviews', word: '评查' },
+  silent: { to: '/intake/health', word: '数据报送情况' },
+  problem: { to: '/intake/problems', word: '问题数据' },
+  spelling: { to: '/intake/aliases', word: '单位写法' },
+  gone: { to: '/intake/gone', word: '不再出现的记录' },
+  job: { to: '/jobs', word: '后台任务' },
+};
+
+/** Where a thing is dealt with. */
+export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
+  const room = WORK_ROOM[kind].to;
+  switch (kind) {
+    case 'request':
+    case 'referral':
+    case 'oversight':
+      return `${room}/${agencyId}/${ref}`;
+    case 'due': {
+      const [caseId, duty] = ref.split('-');
+      return `/cases/${agencyId}/${caseId}?duty=${duty}`;
+    }
+    case 'lead':
+      return `${room}?lead=${agencyId}-${ref}`;
+    case 'period':
+    case 'paper':
+      return `${room}/${ref}`;
+    case 'review':
+      return `/review-desk/${ref}`;
+    case 'silent':
+      return `/intake/sources/${ref}`;
+    case 'problem':
+    case 'gone':
+      return `${room}?source=${ref}`;
+    case 'spelling':
+    case 'job':
+      return room;
+  }
+};
+
+/** Whether its time is over. */
+export const isOver = ({ dueAt }: WorkRow): boolean => dueAt !== null && Date.parse(dueAt) < Date.now();

@@ -1,0 +1,44 @@
+import { count, WORK_KIND } from '@zhilu/kernel/vocabulary';
+import { Link, useNavigate } from 'react-router-dom';
+import { minute } from '../date/time';
+import type { Leaving } from '../export/leaving';
+import { type DataColumn, DataTable } from '../table/data-table';
+import { isOver, workPath, type WorkRow } from './work-path';
+import './work.css';
+
+const COLUMNS: readonly DataColumn<WorkRow>[] = [
+  { key: 'title', title: '事项', cell: (row) => <Link to={workPath(row)}>{row.title}</Link> },
+  { key: 'kind', title: '种类', cell: ({ kind }) => WORK_KIND[kind] },
+  { key: 'about', title: '案件、来源或者期间', cell: ({ about }) => about ?? '' },
+  { key: 'agency', title: '单位', cell: ({ agencyName }) => agencyName ?? '' },
+  { key: 'n', title: '件数', numeric: true, cell: ({ n }) => count(n) },
+  {
+    key: 'due',
+    title: '期限',
+    className: 'when',
+    cell: (row) =>
+      row.dueAt && (
+        <>
+          {minute(row.dueAt)} {isOver(row) && <span className="tag missing">已超期</span>}
+        </>
+      ),
+  },
+  { key: 'since', title: '等待自', className: 'when', cell: ({ since }) => (since ? minute(since) : '') },
+];
+
+/** 待办事项, each leading to where it is dealt with. */
+export const WorkTable = ({ rows, leaves }: { rows: readonly WorkRow[]; leaves: Leaving }) => {
+  const navigate = useNavigate();
+  return (
+    <DataTable
+      leaves={leaves}
+      className="work"
+      name="work"
+      label="待办"
+      rows={rows}
+      rowKey={({ kind, agencyId, ref }) => `${kind} ${agencyId ?? ''} ${ref}`}
+      columns={COLUMNS}
+      open={(row) => void navigate(workPath(row))}
+    />
+  );
+};

@@ -1,0 +1,17 @@
+/** 待办的种类: what of each room can wait for somebody, in the order in which a reader is told of it. */
+export const WORK_KIND = {
+  request: '办理事项',
+  due: '即将到期',
+  lead: '疑点线索',
+  referral: '责任追究',
+  oversight: '行政执法督察',
+  period: '期间锁定',
+  paper: '待签发公文',
+  review: '评查案卷',
+  silent: '未报来源',
+  problem: '问题数据',
+  spelling: '单位写法',
+  gone: '不再出现的记录',
+  job: '后台任务',
+} as const;
+export type WorkKind = keyof typeof WORK_KIND;

@@ -1,0 +1,50 @@
+import type { Viewer } from '@zhilu/platform/access';
+import type { WorkKind } from '@zhilu/kernel/vocabulary';
+
+/** 待办事项: one thing that waits for a reader. */
+export interface WorkItem {
+  /** Names it among those of its kind, and leads to the page where it is dealt with. */
+  readonly ref: string;
+  /** Whose page that is, where pages of the kind stand under an agency. */
+  readonly agencyId: number | null;
+  /** What is to be done, in the office's words. */
+  readonly title: string;
+  /** What it is about: a case, a source, a period; and whose. */
+  readonly about: string | null;
+  readonly agencyName: string | null;
+  /** How many it stands for: lines of one source are one thing to do. */
+  readonly n: number;
+  /** Until when; null where nothing sets a time. */
+  readonly dueAt: Date | null;
+  /** Since when it waits; null where that is not known. */
+  readonly since: Date | null;
+}
+
+/** What of a kind waits for one reader: all of it counted, the first of it listed in the order of the list. */
+export interface Waiting {
+  readonly total: number;
+  /** Of them, those whose time is over. */
+  readonly overdue: number;
+  readonly items: readonly WorkItem[];
+}
+
+/** 待办的一类: what of a room waits for a reader. */
+export interface WorkSource {
+  readonly kind: WorkKind;
+  /** What waits for a reader, at most so many of it; null for whom such things never wait. */
+  waiting(viewer: Viewer, first: number): Promise<Waiting | null>;
+}
+
+/** Earliest due first, what has no time last; within that what has waited longest; what is equal in both stays as its room has it. */
+export const byDue = (one: WorkItem, other: WorkItem): number =>
+  timeOf(one.dueAt) - timeOf(other.dueAt) || timeOf(one.since) - timeOf(other.since);
+/** Later than any time there is, and still a number: two of them are equal. */
+const NEVER = 8.64e15;
+const timeOf = (time: Date | null): number => time?.getTime() ?? NEVER;
+
+/** What waits, where a room holds all of it at hand. */
+export const workOf = (items: readonly WorkItem[], now: number, first: number): Waiting => ({
+  total: items.length,
+  overdue: items.filter(({ dueAt }) => dueAt !== null && dueAt.getTime() < now).length,
+  items: [...items].sort(byDue).slice(0, first),
+});

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { legalDateOf } from '@zhilu/kernel/time';
+import { ROLE } from '@zhilu/kernel/vocabulary';
+import { Clock, Database } from '@zhilu/platform/database';
+import { WorkSources } from '@zhilu/platform/worklist';
+import { ruleTitles } from '@zhilu/registry/rules';
+import { countDue, firstDue } from './due.store';
+
+/** So far ahead an agency is told what falls due, ms: seven days. */
+const AHEAD = 7 * 24 * 3_600_000;
+
+/** 待办中的临期事项: what falls due within seven days and is met by nothing yet, told to the agency before it is anybody else's finding. */
+@Injectable()
+export class DueWork {
+  constructor(database: Database, clock: Clock, work: WorkSources) {
+    work.add({
+      kind: 'due',
+      waiting: async (viewer, first) => {
+        if (ROLE[viewer.role].stands !== 'agency') return null;
+        const [from, to] = [clock.now(), clock.now() + AHEAD];
+        const span = { from: new Date(from), to: new Date(to), fromDay: legalDateOf(from), toDay: legalDateOf(to) };
+        const { case: agencies } = viewer.scope;
+        return database.run(
+          viewer.scope,
+          async (tx) => {
+            const total = await countDue(tx, agencies, span, viewer.mayReadWithheld);
+            const rows = first === 0 || total === 0 ? [] : await firstDue(tx, agencies, span, viewer.mayReadWithheld, first);
+            const titles = rows.length === 0 ? new Map<string, string>() : await ruleTitles(tx);
+            return {
+              total,
+              overdue: 0,
+              items: rows.map((row) => ({
+                ref: `${row.case_id}-${row.duty_no}`,
+                agencyId: row.agency_id,
+                title: `即将到期：${titles.get(row.rule) ?? row.rule}`,
+                about: row.case_no ?? row.title,
+                agencyName: row.agency_name,
+                n: 1,
+                dueAt: row.due_at,
+                since: null,
+              })),
+            };
+          },
+          { readOnly: true },
+        );
+      },
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Tx } from '@zhilu/platform/database';
+
+/** What falls due within a span of time and is met by nothing so far, as the books stand; of withheld cases only for whom they are not withheld. */
+const FROM = `from duty_line l join posting_head p on l.known_from <= p.visible_no and (l.known_to is null or l.known_to > p.visible_no)
+  left join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
+  where l.agency_id = any ($1::int[]) and l.due_at >= $2 and l.due_at < $3 and l.due_day between $4::date and $5::date
+    and l.met_at is null and l.settlement in ('M', 'U') and ($6::bool or h.withheld is not true)`;
+const COUNT = `select count(*)::int as n ${FROM}`;
+const FIRST = `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as duty_no, k.rule, l.due_at, h.case_no, h.title,
+    (select n.name from agency_name n where n.agency_id = l.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as agency_name
+  ${FROM.replace('where', 'join duty_kind k on k.kind_id = l.kind_id where')} order by l.due_at, l.agency_id, l.case_id, l.duty_no limit $7`;
+
+/** From when until when something falls due: times, and the days they lie on. */
+export interface Span {
+  readonly from: Date;
+  readonly to: Date;
+  readonly fromDay: string;
+  readonly toDay: string;
+}
+export interface DueRow {
+  readonly agency_id: number;
+  readonly case_id: string;
+  readonly duty_no: string;
+  readonly rule: string;
+  readonly due_at: Date;
+  readonly case_no: string | null;
+  readonly title: string | null;
+  readonly agency_name: string | null;
+}
+const parametersOf = (agencies: readonly number[], { from, to, fromDay, toDay }: Span, mayReadWithheld: boolean): unknown[] => [
+  agencies,
+  from,
+  to,
+  fromDay,
+  toDay,
+  mayReadWithheld,
+];
+export const countDue = async (tx: Tx, agencies: readonly number[], span: Span, mayReadWithheld: boolean): Promise<number> =>
+  (await tx.rows<{ n: number }>(COUNT, parametersOf(agencies, span, mayReadWithheld)))[0]!.n;
+export const firstDue = (tx: Tx, agencies: readonly number[], span: Span, mayReadWithheld: boolean, first: number) =>
+  tx.rows<DueRow>(FIRST, [...parametersOf(agencies, span, mayReadWithheld), first]);
