@@ -30,6 +30,10 @@ export const router = createBrowserRouter([
       { path: 'search', lazy: async () => ({ Component: (await import('./features/search/search-page')).SearchAllPage }) },
       { path: 'requests', lazy: async () => ({ Component: (await import('./features/requests/requests-page')).RequestsPage }) },
       { path: 'requests/:agencyId/:no', lazy: async () => ({ Component: (await import('./features/requests/request-page')).RequestPage }) },
+      {
+        path: 'rectifications',
+        lazy: async () => ({ Component: (await import('./features/requests/rectification/board-page')).BoardPage }),
+      },
       { path: 'reports', lazy: async () => ({ Component: (await import('./features/reports/reports-page')).ReportsPage }) },
       { path: 'reports/:kind', lazy: async () => ({ Component: (await import('./features/reports/report-page')).ReportPage }) },
       { path: 'schedules', lazy: async () => ({ Component: (await import('./features/reports/schedules/schedules-page')).SchedulesPage }) },

@@ -123,7 +123,7 @@ describe('演示省份 with its weeks of history', () => {
     expect(of('explanation')).toEqual(['accepted', 'answered', 'asked', 'cancelled', 'rejected', 'returned', 'submitted', 'withdrawn']);
     expect(of('extension')).toEqual(['accepted', 'rejected', 'submitted']);
     expect(of('correction')).toEqual(['accepted', 'rejected', 'submitted']);
-    expect(of('rectification')).toEqual(['accepted', 'answered', 'asked', 'rejected']);
+    expect(of('rectification')).toEqual(['accepted', 'answered', 'asked', 'rejected', 'underway']);
     expect(of('writeOff')).toEqual(['accepted', 'submitted']);
     for (const turn of ['agency', 'office']) {
       const { data } = await test.ask('reader', `{ requests(filter: { overdue: true, turn: ${turn} }) { total } }`);

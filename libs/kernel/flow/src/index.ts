@@ -59,6 +59,7 @@ export {
 export {
   actionsFor,
   advanceRequest,
+  columnOf,
   isClosed,
   isDoneBy,
   isFromAbove,

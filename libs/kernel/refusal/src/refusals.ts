@@ -146,6 +146,7 @@ export const REFUSAL = {
   'request.reason-missing': '请选择中断原因。',
   'request.claim-incomplete': '请选择延期情形，并填写起算时间（到秒，不早于制作完成，不晚于现在）。',
   'request.proof-missing': '延期储存认定、更正、核销须附证明材料。',
+  'request.assignee-missing': '请写明整改的责任人，至多 {most} 字。',
   'request.file-unknown': '附件不存在，或不属于本案。',
   'request.change-malformed': '“{member}”不能更正为“{value}”。',
   'request.change-none': '更正没有改变任何内容。',

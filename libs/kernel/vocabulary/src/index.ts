@@ -183,6 +183,8 @@ export {
 export { purposeWords, READING_PURPOSE, type ReadingPurpose, saysWhy } from './access/purposes';
 export {
   actionWord,
+  RECTIFICATION_COLUMN,
+  type RectificationColumn,
   REFERRAL,
   type Referral,
   REQUEST_ACTION,
