@@ -82,6 +82,9 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   decidePeriod: 'mutation { decidePeriod(input: { id: "x", action: sign, digest: "x", said: "x" }) { id } }',
   withdrawnCases: '{ withdrawnCases(filter: { from: "2026-01-01", to: "2026-01-31" }) { duties } }',
   caseFile: '{ caseFile(agencyId: 1, caseId: "1") { caseNo } }',
+  movement: '{ movement(filter: { from: "2026-01-01", to: "2026-06-30" }, measure: written) { bar agencies { agencyId } } }',
+  knownDifference:
+    '{ knownDifference(filter: { from: "2026-01-01", to: "2026-06-30" }, measure: written, then: "2026-07-01") { then { known } causes { cause } } }',
   search: '{ search(text: "案件", kind: case) { tally { kind total } rows { kind no } } }',
   rules: '{ rules { id } }',
   rulePacks: '{ rulePacks { key } }',
@@ -178,8 +181,14 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   actOnAppraisal: 'mutation { actOnAppraisal(id: "00000000-0000-4000-8000-000000000000", action: approve, said: "x") }',
   actOnAppraisalObjection:
     'mutation { actOnAppraisalObjection(input: { id: "00000000-0000-4000-8000-000000000000", agencyId: 1, code: "I1", action: raise, said: "x" }) }',
+  oversightLines: '{ oversightLines { id } }',
+  oversightFile: '{ oversightFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
+  beginOversight: 'mutation { beginOversight(input: { agencyId: 1, origin: hotline, key: "x", said: "x" }) }',
+  actOnOversight:
+    'mutation { actOnOversight(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: verify, expectedRevision: 1, said: "x" }) { id } }',
   referralLines: '{ referralLines { id } }',
   referralFile: '{ referralFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
+  referralsOfPerson: '{ referralsOfPerson(agencyId: 1, name: "x") { id } }',
   beginReferral: 'mutation { beginReferral(input: { agencyId: 1, caseId: "1", origin: duty, key: "x", said: "x" }) }',
   actOnReferral:
     'mutation { actOnReferral(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: propose, expectedRevision: 1, said: "x" }) { id } }',

@@ -81,6 +81,9 @@ export interface Start {
   readonly beside?: TestApp;
 }
 
+/** A database of one's own with the province in it. */
+export const cloneOfProvince = async (province: Province): Promise<Clone> => cloneDatabase(await provinceTemplate(province, loadProvince));
+
 /** The product on a copy of the migrated database, or of the one that holds the province. */
 export const startApp = async ({
   work = true,
@@ -90,7 +93,7 @@ export const startApp = async ({
   beside,
   on = beside && shared(beside),
 }: Start = {}): Promise<TestApp> => {
-  const test = await startOn(on ?? (await cloneDatabase(demo && (await provinceTemplate(demo, loadProvince)))), work, origin, backups);
+  const test = await startOn(on ?? (await (demo === undefined ? cloneDatabase() : cloneOfProvince(demo))), work, origin, backups);
   if (demo !== undefined) test.clock.at = morningAfter(demo);
   return test;
 };

@@ -23,12 +23,17 @@ export const router = createBrowserRouter([
     children: [
       { index: true, lazy: async () => ({ Component: (await import('./features/overview/overview-page')).OverviewPage }) },
       { path: 'compare', lazy: async () => ({ Component: (await import('./features/comparison/comparison-page')).ComparisonPage }) },
+      { path: 'movement', lazy: async () => ({ Component: (await import('./features/movement/movement-page')).MovementPage }) },
       { path: 'duties', lazy: async () => ({ Component: (await import('./features/duties/duties-page')).DutiesPage }) },
       { path: 'cases/:agencyId/:caseId', lazy: async () => ({ Component: (await import('./features/cases/case-page')).CasePage }) },
       { path: 'work', lazy: async () => ({ Component: (await import('./features/work/work-page')).WorkPage }) },
       { path: 'search', lazy: async () => ({ Component: (await import('./features/search/search-page')).SearchAllPage }) },
       { path: 'requests', lazy: async () => ({ Component: (await import('./features/requests/requests-page')).RequestsPage }) },
       { path: 'requests/:agencyId/:no', lazy: async () => ({ Component: (await import('./features/requests/request-page')).RequestPage }) },
+      {
+        path: 'rectifications',
+        lazy: async () => ({ Component: (await import('./features/requests/rectification/board-page')).BoardPage }),
+      },
       { path: 'reports', lazy: async () => ({ Component: (await import('./features/reports/reports-page')).ReportsPage }) },
       { path: 'reports/:kind', lazy: async () => ({ Component: (await import('./features/reports/report-page')).ReportPage }) },
       { path: 'schedules', lazy: async () => ({ Component: (await import('./features/reports/schedules/schedules-page')).SchedulesPage }) },
@@ -72,6 +77,18 @@ export const router = createBrowserRouter([
       {
         path: 'referrals/:agencyId/:id',
         lazy: async () => ({ Component: (await import('./features/accountability/referral-page')).ReferralPage }),
+      },
+      {
+        path: 'referrals/:agencyId/persons/:name',
+        lazy: async () => ({ Component: (await import('./features/accountability/persons/person-page')).PersonPage }),
+      },
+      {
+        path: 'oversight',
+        lazy: async () => ({ Component: (await import('./features/accountability/oversight/oversights-page')).OversightsPage }),
+      },
+      {
+        path: 'oversight/:agencyId/:id',
+        lazy: async () => ({ Component: (await import('./features/accountability/oversight/oversight-page')).OversightPage }),
       },
       { path: 'agencies', lazy: async () => ({ Component: (await import('./features/agencies/agencies-page')).AgenciesPage }) },
       { path: 'agencies/:agencyId', lazy: async () => ({ Component: (await import('./features/agencies/agency-page')).AgencyPage }) },

@@ -26,7 +26,9 @@ import { Exchanged } from './history/exchanged.service';
 import { History } from './history/history.service';
 import { OfficeActs } from './history/offices.service';
 import { PaperActs } from './history/papers.service';
-import { ReferralActs } from './history/referrals.service';
+import { Beginnings } from './history/accountability/beginnings.service';
+import { OversightActs } from './history/accountability/oversights.service';
+import { ReferralActs } from './history/accountability/referrals.service';
 import { DemonstrationReviews } from './history/reviews.service';
 
 /** Expects `Database`, `Clock`, a `WorkFolder` and a `FileFolder` from the application that wires it. */
@@ -66,6 +68,8 @@ import { DemonstrationReviews } from './history/reviews.service';
     OfficeActs,
     PaperActs,
     ReferralActs,
+    OversightActs,
+    Beginnings,
   ],
   exports: [Demonstration],
 })

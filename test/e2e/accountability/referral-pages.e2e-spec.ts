@@ -95,6 +95,9 @@ describe('责任追究 in a real browser', () => {
     await press(head, '送达');
     await head.waitForSelector('h1:has-text("待执行")');
     await looked(head, 'referral-served');
+    await head.click('.referral-ladder a:has-text("黄某")');
+    await head.waitForSelector('p:has-text("采取措施且未撤销 1 件")');
+    await looked(head, 'referral-person');
     await head.close();
     const agency = await open('联络员', '/referrals');
     await agency.click('tbody a[href^="/referrals/"] >> nth=0');

@@ -185,6 +185,26 @@ describe('责任追究: from a duty to a measure that was carried out', () => {
     expect((await desk.file('proposer', of)).actions).toEqual([]);
   });
 
+  it('AC-7 the record of a person says what was decided, what was overturned and why; its reading is witnessed, and nobody else has it', async () => {
+    const of = (account: string, name: string) =>
+      test.ask(account, 'query ($a: Int!, $n: String!) { referralsOfPerson(agencyId: $a, name: $n) { state post proposed isDecided decided endedWhy } }', { a: at.agencyId, n: name }); // prettier-ignore
+    const { data } = await of('proposer', '黄某');
+    const lines = (data as unknown as { referralsOfPerson: Record<string, unknown>[] }).referralsOfPerson;
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        { post: '副局长', proposed: 'circulated', state: 'revoked', isDecided: true, decided: 'education', endedWhy: '复查发现事实有误' },
+        { post: '副局长', proposed: 'circulated', state: 'withdrawn', isDecided: false, decided: null, endedWhy: '事实尚待查明' },
+      ]),
+    );
+    expect((await of('liaison', '黄某')).errors).toBeUndefined();
+    const code = async (account: string, name: string) => (await of(account, name)).errors?.[0]?.extensions.code;
+    expect(await code('proposer', '无此人')).toBe('referral.person-unknown');
+    expect([await code('elsewhere', '黄某'), await code('keeper', '黄某')]).toEqual(['referral.unknown', 'access.not-allowed']);
+    expect(await rows(`select action from audit where agency_id = $1 and action = 'referral.person-opened'`, [at.agencyId])).toHaveLength(
+      2,
+    );
+  });
+
   it('AC-3 what supports nothing begins nothing, each by its name', async () => {
     // A paper in time by its own word, which came months later: the invented province has no such case.
     const source = await connectOwn(test, '补报来源', [at.agencyId]);

@@ -143,7 +143,7 @@ describe('演示省份 with its weeks of history', () => {
     expect(of('explanation')).toEqual(['accepted', 'answered', 'asked', 'cancelled', 'rejected', 'returned', 'submitted', 'withdrawn']);
     expect(of('extension')).toEqual(['accepted', 'rejected', 'submitted']);
     expect(of('correction')).toEqual(['accepted', 'rejected', 'submitted']);
-    expect(of('rectification')).toEqual(['accepted', 'answered', 'asked', 'rejected']);
+    expect(of('rectification')).toEqual(['accepted', 'answered', 'asked', 'rejected', 'underway']);
     expect(of('writeOff')).toEqual(['accepted', 'submitted']);
     for (const turn of ['agency', 'office']) {
       const { data } = await test.ask('reader', `{ requests(filter: { overdue: true, turn: ${turn} }) { total } }`);
@@ -193,6 +193,13 @@ describe('演示省份 with its weeks of history', () => {
       'lead',
       'review',
     ]);
+    const overseen = await told<{ state: string }>(
+      `select distinct state from (select distinct on (agency_id, oversight_id) * from oversight_action order by agency_id, oversight_id, seq desc) a order by 1`,
+    );
+    expect(overseen.map(({ state }) => state)).toEqual(
+      ['archived', 'corrected', 'dismissed', 'escalated', 'inReview', 'issued', 'objected', 'opened', 'rectifying', 'reported', 'verified'], // prettier-ignore
+    );
+    expect((await told<{ n: number }>('select count(distinct origin)::int as n from oversight'))[0]!.n).toBeGreaterThan(8);
     for (const [account, role] of [
       ['head', 'approver'],
       ['lawyer', 'legalReviewer'],
@@ -294,6 +301,7 @@ const PAGES = [
   '/compare',
   '/duties',
   '/requests',
+  '/rectifications',
   '/leads',
   '/agencies',
   '/intake',
@@ -305,6 +313,7 @@ const PAGES = [
   '/arrival',
   '/reviews',
   '/appraisals',
+  '/oversight',
   '/referrals',
   '/settings/rules',
   '/reports',

@@ -1,7 +1,7 @@
-import { jobKind, Jobs, Worker } from '@zhilu/platform/jobs';
+import { Jobs, kindNamed, Worker } from '@zhilu/platform/jobs';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
-const SCAN = jobKind('leads.scan', '线索通查');
+const SCAN = kindNamed('leads.scan');
 
 describe('the queue in the health of the service', () => {
   let test: TestApp;

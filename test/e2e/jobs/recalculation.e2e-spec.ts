@@ -86,7 +86,8 @@ describe('work of the product whose process is killed', () => {
     await test.owner.query('drop trigger slow on recalculation');
     const { followed } = await test.app.get(RuleChanges).applyPack(null, 'GD-2018', null, null);
     await followed();
-    expect(await recalculation()).toMatchObject({ state: 'completed', ended: true });
+    expect(await recalculation()).toMatchObject({ ended: true });
+    await until('the queue has heard of it', async () => (await recalculation()).state === 'completed');
     expect(await test.app.get(Recalculation).resume()).toBeNull();
     expect(await discrepancies()).toEqual([]);
   });

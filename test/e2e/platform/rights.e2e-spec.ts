@@ -66,6 +66,12 @@ describe('rights, decided in the database', () => {
     // All others only narrow it.
     expect(policies.filter((policy) => !letting.includes(policy)).map(({ policyname }) => policyname)).toEqual([
       'appraisal_result_told',
+      'oversight_action_make',
+      'oversight_action_read',
+      'oversight_make',
+      'oversight_paper_make',
+      'oversight_paper_read',
+      'oversight_read',
       'referral_action_make',
       'referral_action_read',
       'referral_make',

@@ -7,7 +7,7 @@ import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { outcomeAt, type Settlement } from '@zhilu/kernel/law';
 import { codesOf, OUTCOME } from '@zhilu/kernel/vocabulary';
 import { Clock, migrate, readSchemaStanding } from '@zhilu/platform/database';
-import { jobKind, Jobs } from '@zhilu/platform/jobs';
+import { Jobs, kindNamed } from '@zhilu/platform/jobs';
 import { knownNames } from '@zhilu/registry/agencies';
 import { ProgramDifference, Verification } from '@zhilu/ledger';
 import { RuleChanges, Settings } from '@zhilu/registry/rules';
@@ -20,9 +20,9 @@ import { Pool } from 'pg';
 const FOLDER = join(__dirname, '../../upgrade');
 const EDITION = 'b2d8a9e';
 const TOTAL = `query ($from: LegalDate!, $to: LegalDate!, $classes: [DutyClass!]) { figures(filter: { from: $from, to: $to, dutyClasses: $classes }) { total { counts { charged } } } }`;
-const DIFFERENCE = jobKind('program.difference', '判定差异测算');
-const SEARCH_KEYS = jobKind('cases.search-keys', '检索补登');
-const DELIVERY = jobKind('deliveries.post', '报送归集');
+const DIFFERENCE = kindNamed('program.difference');
+const SEARCH_KEYS = kindNamed('cases.search-keys');
+const DELIVERY = kindNamed('deliveries.post');
 /** Deliveries of the edition that had not ended: received, stopped and to be tried again by itself, stopped for good, with the file lost. */
 const IN_FLIGHT = [
   ['00000000-0000-4000-8000-000000000001', 'received', 0],

@@ -196,6 +196,6 @@ describe('办理: explanations, claims, corrections and rectification, from both
       n: waiting.no,
     });
     // Late is shown, and can still be answered.
-    expect(data).toEqual({ request: { overdue: true, state: 'asked', allowed: ['answer'] } });
+    expect(data).toEqual({ request: { overdue: true, state: 'asked', allowed: ['answer', 'undertake'] } });
   });
 });

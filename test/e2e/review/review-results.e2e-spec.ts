@@ -215,15 +215,15 @@ describe('评查结果: from two sheets to a result that no longer changes', () 
       said: '请在三十日内补正',
       days: 30,
     });
-    const asked = await desk.data<{ request: { state: string; kind: string } }>(
+    const asked = await desk.data<{ request: { state: string; kind: string; matters: string[] } }>(
       'second own',
-      'query ($a: Int!, $no: ID!) { request(agencyId: $a, no: $no) { state kind } }',
+      'query ($a: Int!, $no: ID!) { request(agencyId: $a, no: $no) { state kind matters } }',
       {
         a: file.agencyId,
         no,
       },
     );
-    expect(asked.request).toEqual({ state: 'asked', kind: 'rectification' });
+    expect(asked.request).toEqual({ state: 'asked', kind: 'rectification', matters: ['违反法定程序'] });
     const model: FileModel = await desk.file('second own', file);
     expect(model.rectifications).toEqual([{ no, lines: ['违反法定程序'] }]);
   });

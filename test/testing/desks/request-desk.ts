@@ -3,7 +3,7 @@ import { Verification } from '@zhilu/ledger';
 import { type Answer, startApp, type TestApp } from '../harness';
 import { A_PDF, record, sendFile, settleSmallOffice, type SmallOffice } from '../offices/small-office';
 
-const FIELDS = `no kind state turn dueAt overdue about allowed blocked dutyNo steps { seq action state person role text reason claim startsAt posting dueAt
+const FIELDS = `no kind state turn dueAt overdue about allowed blocked dutyNo matters assignee earlier { no state caseNo matters } steps { seq action state person role text reason claim startsAt posting dueAt
   changes { member word was is } gaps { from to } files { name media digest } }`;
 const OPEN = `mutation ($input: OpenRequestInput!) { openRequest(input: $input) { ${FIELDS} } }`;
 const ACT = `mutation ($input: ActOnRequestInput!) { actOnRequest(input: $input) { ${FIELDS} } }`;
@@ -17,6 +17,10 @@ export interface Matter {
   readonly overdue: boolean;
   readonly allowed: string[];
   readonly blocked: string | null;
+  readonly about: string;
+  readonly assignee: string | null;
+  readonly matters: string[];
+  readonly earlier: { readonly no: string; readonly state: string; readonly caseNo: string | null; readonly matters: string[] }[];
   readonly steps: {
     readonly seq: number;
     readonly action: string;

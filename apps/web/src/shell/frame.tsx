@@ -15,19 +15,19 @@ import { SearchBox } from './search-box';
 import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/session';
 
 /** Pages that stand under 待办. */
-const OF_WORK = /^\/requests(\/|$)/;
+const OF_WORK = /^\/(requests|rectifications)(\/|$)/;
 /** Pages that stand under 归集, and under 报告. */
 const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 
 /** Pages of those who read cases. */
 const OF_CASES =
-  /^\/(compare|duties|search|cases|requests|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
+  /^\/(compare|movement|duties|search|cases|requests|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
 
 /** Whether a page is any of a role's business; whoever comes to another is told so. */
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
   (mayReadCases || !OF_CASES.test(path)) &&
-  (!/^\/referrals(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
+  (!/^\/(referrals|oversight)(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
   (path !== '/exports' || EXPORTS.includes(role)) &&
   (path !== '/security' || role === 'securityAdmin');
 
@@ -123,7 +123,11 @@ export const Frame = () => {
             </NavLink>
           )}
           {viewer.mayReadCases && <NavLink to="/appraisals">考核</NavLink>}
-          {READS_REFERRALS.includes(viewer.role as Role) && <NavLink to="/referrals">追究</NavLink>}
+          {READS_REFERRALS.includes(viewer.role as Role) && (
+            <NavLink to="/referrals" className={({ isActive }) => (isActive || location.pathname.startsWith('/oversight') ? 'active' : '')}>
+              追究
+            </NavLink>
+          )}
           {viewer.mayReadCases && (
             <NavLink to="/settings/rules" className={({ isActive }) => (isActive || location.pathname === '/trial' ? 'active' : '')}>
               规则

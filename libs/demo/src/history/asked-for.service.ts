@@ -81,7 +81,8 @@ export class AskedFor {
     const matter = (await this.reader.one(viewer, agencyId!, no))!;
     const expectedRevision = matter.steps.at(-1)!.seq;
     const reason = kind === 'explanation' && action === 'answer' ? ('fault' as const) : null;
-    await this.requests.act(viewer, { agencyId: agencyId!, no, expectedRevision, action, text, reason });
+    const assignee = action === 'undertake' ? '办案大队负责人' : null;
+    await this.requests.act(viewer, { agencyId: agencyId!, no, expectedRevision, action, text, reason, assignee });
   }
 
   /** Cases with a duty that such a request can be about, of the last months, due first. */

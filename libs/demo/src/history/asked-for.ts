@@ -66,6 +66,13 @@ export const PLANS: readonly Plan[] = [
   ),
   rectification(office(40, 'ask', '请补齐所缺记录并说明原因', 20)),
   rectification(office(8, 'ask', '请补齐所缺记录并说明原因')),
+  rectification(office(15, 'ask', '请补齐所缺记录并说明原因'), agency(11, 'undertake', '逐卷核对，补齐所缺记录')),
+  rectification(
+    office(43, 'ask', '请补齐所缺记录', 20),
+    agency(35, 'answer', '已补齐'),
+    judge(29, 'accept', '已查看补齐的材料'),
+    office(5, 'reopen', '复核发现仍有缺失', 30),
+  ),
   rectification(office(36, 'ask', '请补齐所缺记录并说明原因', 20), agency(10, 'answer', '已补齐，请验收')),
   rectification(office(42, 'ask', '请补齐所缺记录', 20), agency(28, 'answer', '已补齐'), judge(21, 'reject', '补齐的材料与本案无关')),
   writeOff(agency(13, 'submit', '案件重复录入，已由来源撤回'), judge(7, 'accept', '经核对确系重复录入')),

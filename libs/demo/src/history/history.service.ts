@@ -10,7 +10,8 @@ import { ClosedPeriods } from './closed-periods.service';
 import { Exchanged, type Reconciling } from './exchanged.service';
 import { OfficeActs } from './offices.service';
 import { PaperActs } from './papers.service';
-import { ReferralActs } from './referrals.service';
+import { OversightActs } from './accountability/oversights.service';
+import { ReferralActs } from './accountability/referrals.service';
 import { DemonstrationReviews } from './reviews.service';
 
 /** 演示的数周: what the invented offices and agencies have done while the sources delivered, each at its own hour, through the same doors as everybody. */
@@ -25,6 +26,7 @@ export class History {
     private readonly reviews: DemonstrationReviews,
     private readonly appraisals: AppraisalActs,
     private readonly referred: ReferralActs,
+    private readonly overseen: OversightActs,
     private readonly begun: BegunActs,
   ) {}
 
@@ -47,6 +49,7 @@ export class History {
       ...this.reviews.over(who, until),
       ...this.appraisals.acts(who, until),
       ...this.referred.acts(who, until),
+      ...this.overseen.acts(who, until),
       ...this.begun.acts(who, until),
     ];
   }

@@ -93,7 +93,7 @@ export class Repairs {
     if (said === '' || said.length > NOTE_AT_MOST) throw new DomainError('quarantine.note', { most: NOTE_AT_MOST });
     await this.database.run(withUnattributed(viewer), async (tx) => {
       const rows = await store.pickedLines(tx, viewer.scope.case, refs);
-      if (rows.length < refs.length) throw new DomainError('quarantine.unknown');
+      if (rows.length === 0 || rows.length < refs.length) throw new DomainError('quarantine.unknown');
       for (const source of new Set(rows.map(({ source_no: no }) => no))) await this.deliveries.requireOwn(tx, viewer, source);
       await this.end(tx, refs, 'discarded');
       const ending = { ...this.by(viewer, 'discard'), next: null, raw: null, note: said };

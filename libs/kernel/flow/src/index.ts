@@ -19,6 +19,19 @@ export { editionActions, type EditionActor, stateAfter } from './edition.flow';
 export { EXPECTED_FLOW } from './expected.flow';
 export { advance, allowedActions, defineFlow, type Flow } from './flow';
 export { barOfCase, barOfDuty, type Beginning, type CaseInHand, claimStart, mayBegin, mayBeginOfCase } from './may-begin';
+export {
+  advanceOversight,
+  nextOfOversight,
+  OVERSIGHT_STEP,
+  oversightActions,
+  type OversightActor,
+  type OversightDone,
+  oversightDueAt,
+  type OversightStanding,
+  type OversightStep,
+  oversightTask,
+  READS_OVERSIGHT,
+} from './oversight/oversight.flow';
 export { paperActions, type PaperActor, paperAfter } from './paper.flow';
 export { findingsLeft, weightOf } from './referral/article';
 export { barOfGround } from './referral/grounds';
@@ -49,6 +62,7 @@ export {
 export {
   actionsFor,
   advanceRequest,
+  columnOf,
   isClosed,
   isDoneBy,
   isFromAbove,

@@ -11,7 +11,7 @@ import {
   stateWord,
   numbersOf,
 } from '@zhilu/kernel/vocabulary';
-import { actionsFor, advanceRequest, isClosed, nobodyElse, requestDueAt, requestPeriod, stateOf, turnOf } from './request.flow';
+import { actionsFor, advanceRequest, columnOf, isClosed, nobodyElse, requestDueAt, requestPeriod, stateOf, turnOf } from './request.flow';
 
 const by = (action: RequestAction, user = 1) => ({ action, by: user });
 const steps = (...actions: RequestAction[]) => actions.map((action, n) => by(action, n + 1));
@@ -32,6 +32,12 @@ describe('requests: the state is the fold of the actions, kind by kind', () => {
     ['correction', ['submit', 'reject'], 'rejected'],
     ['rectification', ['ask', 'answer', 'return'], 'asked'],
     ['rectification', ['ask', 'answer', 'accept'], 'accepted'],
+    ['rectification', ['ask', 'undertake'], 'underway'],
+    ['rectification', ['ask', 'undertake', 'undertake'], 'underway'],
+    ['rectification', ['ask', 'undertake', 'answer', 'return', 'undertake', 'answer', 'accept'], 'accepted'],
+    ['rectification', ['ask', 'undertake', 'cancel'], 'cancelled'],
+    ['rectification', ['ask', 'answer', 'accept', 'reopen'], 'asked'],
+    ['rectification', ['ask', 'answer', 'reject', 'reopen', 'undertake'], 'underway'],
   ])('%s %j → %s', (kind, actions, state) => expect(stateOf(kind, steps(...actions))).toBe(state));
 
   it.each<[RequestKind, RequestAction[], RequestAction, Role]>([
@@ -45,6 +51,11 @@ describe('requests: the state is the fold of the actions, kind by kind', () => {
     ['explanation', ['submit', 'accept'], 'reject', 'approver'],
     ['correction', ['submit', 'reject'], 'submit', 'liaison'],
     ['rectification', ['ask', 'answer', 'accept'], 'return', 'approver'],
+    ['rectification', ['ask', 'answer'], 'undertake', 'liaison'],
+    ['rectification', ['ask', 'answer'], 'reopen', 'approver'],
+    ['rectification', ['ask', 'cancel'], 'reopen', 'approver'],
+    ['explanation', ['ask'], 'undertake', 'liaison'],
+    ['correction', ['submit', 'accept'], 'reopen', 'approver'],
   ])('%s %j does not allow %s', (kind, actions, action, role) =>
     expect(advanceRequest(kind, steps(...actions), action, actor(role))).toMatchObject({ ok: false, refusal: 'flow.action-not-allowed' }),
   );
@@ -61,6 +72,9 @@ describe('requests: who may do what', () => {
     ['reject', 'extension', ['submit'], ['approver']],
     ['return', 'explanation', ['submit'], ['supervisor', 'approver']],
     ['cancel', 'rectification', ['ask'], ['supervisor', 'approver', 'lineSupervisor']],
+    ['undertake', 'rectification', ['ask'], ['liaison', 'agencyHead', 'deviceKeeper']],
+    ['answer', 'rectification', ['ask', 'undertake'], ['liaison', 'agencyHead', 'deviceKeeper']],
+    ['reopen', 'rectification', ['ask', 'answer', 'accept'], ['supervisor', 'approver', 'lineSupervisor']],
     ['withdraw', 'explanation', ['submit'], ['liaison', 'agencyHead', 'deviceKeeper']],
   ])('%s on %s after %j: %j and nobody else', (action, kind, actions, roles) =>
     expect(every.filter((role) => advanceRequest(kind, steps(...actions), action, actor(role)).ok)).toEqual(roles),
@@ -83,6 +97,7 @@ describe('requests: who may do what', () => {
   it('a state has a turn unless it is over, and a word for each kind', () => {
     expect((Object.keys(REQUEST_STATE) as RequestState[]).map((state) => [state, turnOf(state), isClosed(state)])).toEqual([
       ['asked', 'agency', false],
+      ['underway', 'agency', false],
       ['answered', 'office', false],
       ['submitted', 'office', false],
       ['returned', 'agency', false],
@@ -95,6 +110,14 @@ describe('requests: who may do what', () => {
       for (const state of Object.keys(REQUEST_STATE) as RequestState[]) expect(stateWord(kind, state)).toMatch(/^[一-龥]+$/);
     expect(Object.values(REQUEST_ACTION).every((word) => /^[一-龥]+$/.test(word))).toBe(true);
     expect([stateWord('rectification', 'accepted'), stateWord('correction', 'accepted')]).toEqual(['已销号', '采纳']);
+  });
+});
+
+describe('整改看板: every rectification stands in one column', () => {
+  it('RT-1 by its state and whether it is past due; what failed or was cancelled stands in none', () => {
+    const of = (overdue: boolean) => (Object.keys(REQUEST_STATE) as RequestState[]).map((state) => [state, columnOf(state, overdue)]);
+    expect(Object.fromEntries(of(false))).toMatchObject({ asked: 'toDo', underway: 'underway', answered: 'toVerify', accepted: 'closed', rejected: null, cancelled: null }); // prettier-ignore
+    expect(Object.fromEntries(of(true))).toMatchObject({ asked: 'overdue', underway: 'overdue', answered: 'overdue', accepted: 'closed', rejected: null }); // prettier-ignore
   });
 });
 

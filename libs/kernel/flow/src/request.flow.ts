@@ -1,6 +1,6 @@
 import { addDays, addWorkingDays, type Calendar, endOfDay, type Instant, legalDateOf, rollToWorkingDay } from '@zhilu/kernel/time';
 
-import type { RequestAction, RequestKind, RequestState, Role, Turn, OfficeNumbers } from '@zhilu/kernel/vocabulary';
+import type { OfficeNumbers, RectificationColumn, RequestAction, RequestKind, RequestState, Role, Turn } from '@zhilu/kernel/vocabulary';
 import { advance, allowedActions, defineFlow, type Flow } from './flow';
 
 /** A request before anything has been done. */
@@ -15,7 +15,7 @@ const ASKED = { answer: 'answered', cancel: 'cancelled' } as const;
 const RETURNED = { submit: 'submitted', withdraw: 'withdrawn' } as const;
 
 /** The office asks and the agency answers, or the agency comes forward by itself, or the office takes up what came with the data. */
-const EXPLANATION = defineFlow<RequestState | Start, RequestAction>({
+const EXPLANATION = defineFlow<Exclude<RequestState, 'underway'> | Start, RequestAction>({
   start: 'new',
   states: {
     new: { ask: 'asked', submit: 'submitted', acknowledge: 'submitted' },
@@ -29,19 +29,30 @@ const EXPLANATION = defineFlow<RequestState | Start, RequestAction>({
 });
 
 /** Only the agency can claim a ground of Art 23 ¶2, say that its data are wrong, or ask for a write-off: with proof. */
-const CLAIM = defineFlow<Exclude<RequestState, 'asked' | 'answered' | 'cancelled'> | Start, RequestAction>({
+const CLAIM = defineFlow<Exclude<RequestState, 'asked' | 'underway' | 'answered' | 'cancelled'> | Start, RequestAction>({
   start: 'new',
   states: { new: { submit: 'submitted' }, submitted: JUDGED, returned: RETURNED, ...ENDED },
 });
 
-/** Only the office can ask for rectification. */
+/**
+ * Only the office can ask for rectification. The agency names who answers for it and sets about it; what was struck off, or was
+ * found wanting for good, is asked for anew where it turns out not to be mended.
+ */
 const RECTIFICATION = defineFlow<Exclude<RequestState, 'submitted' | 'returned' | 'withdrawn'> | Start, RequestAction>({
   start: 'new',
-  states: { new: { ask: 'asked' }, asked: ASKED, answered: ANSWERED, accepted: {}, rejected: {}, cancelled: {} },
+  states: {
+    new: { ask: 'asked' },
+    asked: { ...ASKED, undertake: 'underway' },
+    underway: { ...ASKED, undertake: 'underway' },
+    answered: ANSWERED,
+    accepted: { reopen: 'asked' },
+    rejected: { reopen: 'asked' },
+    cancelled: {},
+  },
 });
 
 const FLOW: Readonly<Record<RequestKind, Table>> = {
-  explanation: EXPLANATION,
+  explanation: EXPLANATION as Table,
   extension: CLAIM as Table,
   correction: CLAIM as Table,
   rectification: RECTIFICATION as Table,
@@ -61,11 +72,15 @@ const DONE_BY: Readonly<Record<RequestAction, readonly Role[]>> = {
   submit: AGENCY,
   answer: AGENCY,
   withdraw: AGENCY,
+  undertake: AGENCY,
+  reopen: OFFICE,
 };
 
 /** Actions that put something forward: who has done one of them does not judge it. */
 const PUTS_FORWARD: readonly RequestAction[] = ['acknowledge', 'submit', 'answer'];
 const JUDGES: readonly RequestAction[] = ['accept', 'reject'];
+/** Where the agency has the next step. */
+const AGENCYS: readonly RequestState[] = ['asked', 'underway', 'returned'];
 const CLOSED: readonly RequestState[] = ['accepted', 'rejected', 'withdrawn', 'cancelled'];
 
 /** One action of a request, by one person. */
@@ -93,8 +108,18 @@ export type RequestAdvance =
 export const isClosed = (state: RequestState): boolean => CLOSED.includes(state);
 
 /** Whose step is next; null once it is over. */
-export const turnOf = (state: RequestState): Turn | null =>
-  isClosed(state) ? null : state === 'asked' || state === 'returned' ? 'agency' : 'office';
+export const turnOf = (state: RequestState): Turn | null => (isClosed(state) ? null : AGENCYS.includes(state) ? 'agency' : 'office');
+
+const COLUMN: Readonly<Partial<Record<RequestState, RectificationColumn>>> = {
+  asked: 'toDo',
+  underway: 'underway',
+  answered: 'toVerify',
+  accepted: 'closed',
+};
+
+/** 整改看板: in which column a rectification stands; none once it was cancelled or has failed for good. */
+export const columnOf = (state: RequestState, overdue: boolean): RectificationColumn | null =>
+  overdue && !isClosed(state) ? 'overdue' : (COLUMN[state] ?? null);
 
 /** Whether an action is ever a role's to take. */
 export const isDoneBy = (action: RequestAction, role: Role): boolean => DONE_BY[action].includes(role);

@@ -1,6 +1,7 @@
 /** 责任追究: what is refused, by its name. */
 export const REFERRAL_REFUSAL = {
   'referral.unknown': '没有这件责任追究，或不在您的查阅范围内',
+  'referral.person-unknown': '该单位没有对此人员的责任追究，或不在您的查阅范围内',
   'referral.not-yours': '责任追究由立案的监督机构办理',
   'referral.case-unknown': '没有这个案件，或不在您的查阅范围内',
   'referral.withheld': '本案涉及未成年人或者国家秘密，请改由有权查阅的机关办理',

@@ -2,6 +2,7 @@ import { APPRAISAL_REFUSAL } from './appraisal-refusals';
 import { ACCESS_REFUSAL } from './access-refusals';
 import { BACKUP_REFUSAL } from './backup-refusals';
 import { LEAVING_REFUSAL } from './leaving-refusals';
+import { OVERSIGHT_REFUSAL } from './oversight-refusals';
 import { REFERRAL_REFUSAL } from './referral-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
 import { PUSH_REFUSAL } from './push-refusals';
@@ -66,6 +67,7 @@ export const REFUSAL = {
   'figure.rows-many': '结果超过 {most} 行，请缩小范围或者减少分组',
   'figure.periods-many': '一次至多分为 {most} 段，请缩短期间，或者改按周、月、季、年分段',
   'time.no-such-day': '日期超出能够计算的范围',
+  'figure.known-later': '{day}所知比本页所依据的更新，请选定更早的一天',
   'figure.place-unknown': '查无此地区、领域或单位：{place}',
   'lead.threshold': '“{word}”须为 {least} 至 {most} 的整数（{unit}）。',
   'lead.threshold-same': '与现行的阈值相同，没有可更改的内容。',
@@ -144,6 +146,7 @@ export const REFUSAL = {
   'request.reason-missing': '请选择中断原因。',
   'request.claim-incomplete': '请选择延期情形，并填写起算时间（到秒，不早于制作完成，不晚于现在）。',
   'request.proof-missing': '延期储存认定、更正、核销须附证明材料。',
+  'request.assignee-missing': '请写明整改的责任人，至多 {most} 字。',
   'request.file-unknown': '附件不存在，或不属于本案。',
   'request.change-malformed': '“{member}”不能更正为“{value}”。',
   'request.change-none': '更正没有改变任何内容。',
@@ -225,6 +228,7 @@ export const REFUSAL = {
   ...LEAVING_REFUSAL,
   ...REVIEW_REFUSAL,
   ...APPRAISAL_REFUSAL,
+  ...OVERSIGHT_REFUSAL,
   ...REFERRAL_REFUSAL,
   ...PUSH_REFUSAL,
   'job.unknown': '没有这项后台任务，或不在您的查阅范围内。',

@@ -1,3 +1,4 @@
+import { OVERSIGHT_AUDIT } from './accountability/oversight-audit';
 import { REQUEST_ACTION, type RequestAction } from './requests';
 
 /** 审计事项: everything that is written into the audit chain, and what it is called. */
@@ -40,6 +41,7 @@ export const AUDIT_ACTION = {
   'read.quarantine': '查阅问题数据',
   'read.quarantine-workbook': '取走问题数据工作簿',
   'read.referrals': '查阅责任追究',
+  'read.oversight': '查阅督察',
   'read.requests': '查阅办理事项',
   'read.work': '查阅待办',
   'read.source-deliveries': '查阅来源的归集',
@@ -149,6 +151,7 @@ export const AUDIT_ACTION = {
   'objection.raise': '对考核结果提出异议',
   'objection.uphold': '复核考核异议成立',
   'objection.reject': '复核考核异议不成立',
+  ...OVERSIGHT_AUDIT,
   'referral.initiate': '责任追究立案',
   'referral.propose': '提出责任追究意见',
   'referral.notify': '告知责任人员陈述权利',

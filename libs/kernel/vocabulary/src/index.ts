@@ -189,6 +189,8 @@ export {
 export { purposeWords, READING_PURPOSE, type ReadingPurpose, saysWhy } from './access/purposes';
 export {
   actionWord,
+  RECTIFICATION_COLUMN,
+  type RectificationColumn,
   REFERRAL,
   type Referral,
   REQUEST_ACTION,
@@ -272,14 +274,30 @@ export {
   WEEKDAY,
   type Weekday,
 } from './intake/sources';
+export {
+  OVERSIGHT_ACTION,
+  OVERSIGHT_GROUND,
+  OVERSIGHT_INSTRUMENT,
+  OVERSIGHT_ORIGIN,
+  OVERSIGHT_PAPER,
+  OVERSIGHT_STATE,
+  OVERSIGHT_TASK,
+  type OversightAction,
+  type OversightGround,
+  type OversightInstrument,
+  type OversightOrigin,
+  type OversightPaper,
+  type OversightState,
+} from './accountability/oversight';
 export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';
 export { PAGE_TABLE, type PageTable } from './papers/tables';
 export { fenOf, yuanWords } from './values/amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';
 export { isNumberWord, type OfficialNumber, officialNumber, readOfficialNumber } from './values/official-number';
+export { MOVEMENT_BAR, type MovementBar } from './values/movement';
 export { SEARCH_KIND, SEARCH_MATCH, type SearchKind, type SearchMatch } from './values/search';
 export { searchKeyOf } from './values/search-key';
 export { usccCheck, type UsccFault, usccFault } from './values/uscc';
-export { change, count, percent, type Ratio, runWords } from './values/rate-words';
+export { change, count, percent, type Ratio, runWords, writtenParts } from './values/rate-words';
 export { WORK_KIND, type WorkKind } from './office/work';
 export { numbersOf, OFFICE_NUMBER, OFFICE_NUMBERS, type OfficeNumber, type OfficeNumbers } from './office/office-numbers';

@@ -53,6 +53,7 @@ import { FillSearchKeys1766200100000 } from './migrations/1766200100000-fill-sea
 import { QueueBackups1766500000000 } from './migrations/1766500000000-queue-backups';
 import { ReferToAccount1766600000000 } from './migrations/1766600000000-refer-to-account';
 import { AppraiseAgencies1766700000000 } from './migrations/1766700000000-appraise-agencies';
+import { OverseeAgencies1766900000000 } from './migrations/1766900000000-oversee-agencies';
 import { AssessThemselves1767000000000 } from './migrations/1767000000000-assess-themselves';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 import { APP_ROLE } from './database.store';
@@ -116,6 +117,7 @@ export const MIGRATIONS = [
   QueueBackups1766500000000,
   ReferToAccount1766600000000,
   AppraiseAgencies1766700000000,
+  OverseeAgencies1766900000000,
   AssessThemselves1767000000000,
 ];
 

@@ -1,6 +1,7 @@
 import { registerEnumType } from '@nestjs/graphql';
 import {
   ACT_TYPE,
+  CAUSE,
   CASE_OUTCOME,
   DUTY_CLASS,
   EXPLANATION,
@@ -42,5 +43,6 @@ export const OutcomeEnum = enumOf(OUTCOME, 'Outcome');
 export const ExplanationEnum = enumOf(EXPLANATION, 'Explanation');
 export const WitnessEnum = enumOf(WITNESS, 'Witness');
 export const StoredFromEnum = enumOf(STORED_FROM, 'StoredFrom');
+export const PostingCauseEnum = enumOf(CAUSE, 'PostingCause');
 export const RequestKindEnum = enumOf(REQUEST_KIND, 'RequestKind');
 export const RequestActionEnum = enumOf(REQUEST_ACTION, 'RequestAction');

@@ -16,6 +16,7 @@ export {
   StageEnum,
   StoredFromEnum,
   TreeEnum,
+  PostingCauseEnum,
   WitnessEnum,
 } from './enums';
 export { ListAtMost } from './list-at-most';

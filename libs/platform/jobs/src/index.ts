@@ -1,5 +1,5 @@
 export { BackgroundJobs } from './background-jobs.service';
-export { jobKind } from './job-kind';
+export { jobKind, kindNamed } from './job-kind';
 export { JobsModule } from './jobs.module';
 export { Jobs } from './jobs.service';
 export { RunningJob } from './worker/running-job';

@@ -36,6 +36,7 @@ export const jobKind = <Data extends object>(
     deathsAtMost = DEATHS_AT_MOST,
   }: Partial<Omit<JobKind<Data>, 'name' | 'title' | 'data'>> = {},
 ): JobKind<Data> => {
+  if (DECLARED.has(name)) throw new Error(`a kind of work named ${name} is declared already`);
   const kind = { name, title, retryLimit, retryDelay, mayCancel, oneProcess, deathsAtMost };
   DECLARED.set(name, kind);
   return kind;

@@ -8,6 +8,8 @@ import { FiguresResolver } from './figures.resolver';
 import { Figures } from './figures.service';
 import { FigureTables } from './tables/figure-tables';
 import { FigureList } from './tables/figure-list.service';
+import { Movements } from './movement/movement.service';
+import { MovementTable } from './movement/movement-table';
 import { Judged } from './judged/judged.service';
 import { Overviews } from './overview/overview.service';
 import { WaitingFigures } from './waiting/waiting.service';
@@ -23,6 +25,8 @@ import { WaitingFigures } from './waiting/waiting.service';
     FigureTables,
     Figures,
     Judged,
+    MovementTable,
+    Movements,
     Overviews,
     WaitingFigures,
     FiguresResolver,

@@ -1,6 +1,8 @@
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ExportFile, ExportPlan, Exports, ExportWish } from '@zhilu/platform/documents';
+import { LegalDateScalar } from '@zhilu/platform/graphql';
+import type { LegalDate } from '@zhilu/kernel/time';
 import type { Measure } from '@zhilu/kernel/ledger';
 import type { ComparedBy } from '@zhilu/kernel/vocabulary';
 import { ComparedByEnum, Comparison, MeasureEnum } from './comparison/comparison.model';
@@ -12,6 +14,8 @@ import { type Dimension, DimensionEnum, FigureFilter, type Reading, ReadingEnum 
 import { Figures } from './figures.service';
 import { JudgedFindings } from './judged/judged.model';
 import { Judged } from './judged/judged.service';
+import { KnownDifference, MovementAnswer } from './movement/movement.model';
+import { Movements } from './movement/movement.service';
 import { Overview } from './overview/overview.model';
 import { FIGURE_LIST } from './tables/figure-list.service';
 import { Overviews } from './overview/overview.service';
@@ -26,6 +30,7 @@ export class FiguresResolver {
     private readonly overviews: Overviews,
     private readonly comparisons: Comparisons,
     private readonly controlCharts: ControlCharts,
+    private readonly movements: Movements,
     private readonly figuresService: Figures,
     private readonly judging: Judged,
     private readonly waiting: WaitingFigures,
@@ -57,6 +62,25 @@ export class FiguresResolver {
     @Args('measure', { type: () => MeasureEnum }) measure: Measure,
   ): Promise<ControlChart> {
     return this.controlCharts.chart(viewer, filter, measure);
+  }
+
+  @Query(() => MovementAnswer, { description: '变化原因: why a measure is not what it was in the period before.' })
+  movement(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('measure', { type: () => MeasureEnum }) measure: Measure,
+  ): Promise<MovementAnswer> {
+    return this.movements.movement(viewer, filter, measure);
+  }
+
+  @Query(() => KnownDifference, { description: '当时口径与现在口径: by what causes a measure is not what it was known as.' })
+  knownDifference(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('measure', { type: () => MeasureEnum }) measure: Measure,
+    @Args('then', { type: () => LegalDateScalar, description: 'As known at the end of this day.' }) then: LegalDate,
+  ): Promise<KnownDifference> {
+    return this.movements.knownDifference(viewer, filter, measure, then);
   }
 
   @Query(() => FigureTable, { description: 'Any figure: at most two breakdowns together.' })

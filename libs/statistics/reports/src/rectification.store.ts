@@ -3,8 +3,8 @@ import type { Tx } from '@zhilu/platform/database';
 
 /** Of a case a reader may not see not even its requests are counted (Z-05); where a request stood at the end of a day is what its last action until then says. */
 const RECTIFICATIONS = `select r.agency_id as agency, count(*)::int as asked, count(*) filter (where a.state = 'accepted')::int as accepted,
-    count(*) filter (where a.state = 'rejected')::int as rejected, count(*) filter (where a.state in ('asked', 'answered'))::int as open,
-    count(*) filter (where a.state in ('asked', 'answered') and a.due_at < $4)::int as overdue
+    count(*) filter (where a.state = 'rejected')::int as rejected, count(*) filter (where a.state in ('asked', 'underway', 'answered'))::int as open,
+    count(*) filter (where a.state in ('asked', 'underway', 'answered') and a.due_at < $4)::int as overdue
   from request r join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id
   join lateral (select state, due_at from request_action x where x.agency_id = r.agency_id and x.request_no = r.request_no and x.at < $4
     order by seq desc limit 1) a on true

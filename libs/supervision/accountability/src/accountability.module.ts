@@ -6,19 +6,30 @@ import { WorklistModule } from '@zhilu/platform/worklist';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { AccountabilityResolver } from './accountability.resolver';
 import { EvidencePacks } from './evidence/evidence-packs.service';
+import { OversightPapers } from './oversight/oversight-papers.service';
+import { OversightReader } from './oversight/oversight-reader.service';
+import { OversightTable } from './oversight/oversight-table';
+import { OversightWork } from './oversight/oversight-work';
+import { OversightController } from './oversight.controller';
+import { OversightResolver } from './oversight.resolver';
+import { Oversights } from './oversight/oversights.service';
 import { ReferralDesk } from './papers/referral-desk.service';
 import { ReferralPapers } from './papers/referral-papers.service';
+import { ReferredPersons } from './referrals/persons.service';
 import { ReferralReader } from './referrals/reader.service';
 import { ReferralTable } from './referrals/referral-table';
 import { ReferralWork } from './referrals/referral-work';
 import { Referrals } from './referrals/referrals.service';
 import { ReferralsController } from './referrals.controller';
 
+const REFERRALS = [Referrals, ReferralReader, ReferredPersons, ReferralPapers, ReferralDesk, EvidencePacks, ReferralTable, ReferralWork, AccountabilityResolver]; // prettier-ignore
+const OVERSIGHT = [Oversights, OversightReader, OversightPapers, OversightTable, OversightWork, OversightResolver];
+
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [AccessModule, DocumentsModule, LedgerModule, ReportsModule, WorklistModule],
-  controllers: [ReferralsController],
-  providers: [Referrals, ReferralReader, ReferralPapers, ReferralDesk, EvidencePacks, ReferralTable, ReferralWork, AccountabilityResolver],
-  exports: [Referrals, ReferralReader],
+  controllers: [ReferralsController, OversightController],
+  providers: [...REFERRALS, ...OVERSIGHT],
+  exports: [Referrals, ReferralReader, Oversights, OversightReader],
 })
 export class AccountabilityModule {}

@@ -1,5 +1,7 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
+import { ReferralOfPerson } from './referrals/person.model';
+import { ReferredPersons } from './referrals/persons.service';
 import { ReferralReader } from './referrals/reader.service';
 import { ActOnReferral, BeginReferral } from './referrals/referral.input';
 import { ReferralFile, ReferralLine } from './referrals/referral.model';
@@ -11,6 +13,7 @@ export class AccountabilityResolver {
   constructor(
     private readonly referrals: Referrals,
     private readonly reader: ReferralReader,
+    private readonly persons: ReferredPersons,
   ) {}
 
   @Query(() => [ReferralLine], { description: 'Referrals in the reader’s agencies: what waits for the reader first.' })
@@ -26,6 +29,15 @@ export class AccountabilityResolver {
     @Args('id', { type: () => ID }) id: string,
   ): Promise<ReferralFile> {
     return this.reader.one(viewer, agencyId, id);
+  }
+
+  @Query(() => [ReferralOfPerson], { description: 'Everything that was proposed and decided of one name in one agency, the latest first.' })
+  referralsOfPerson(
+    @CurrentViewer() viewer: Viewer,
+    @Args('agencyId', { type: () => Int }) agencyId: number,
+    @Args('name') name: string,
+  ): Promise<ReferralOfPerson[]> {
+    return this.persons.of(viewer, agencyId, name);
   }
 
   @Mutation(() => ID, { description: '立案: says its number.' })

@@ -9,7 +9,8 @@ import type { ActionRow, Content } from './request.store';
 import { recordOf, type Subject } from './subject';
 
 const TEXT_AT_MOST = 2000;
-const NEEDS_TEXT: readonly RequestAction[] = ['ask', 'submit', 'answer', 'accept', 'reject', 'return', 'cancel', 'refer'];
+const NEEDS_TEXT: readonly RequestAction[] = ['ask', 'submit', 'answer', 'accept', 'reject', 'return', 'cancel', 'refer', 'reopen'];
+const ASSIGNEE_AT_MOST = 50;
 const PUTS_FORWARD: readonly RequestAction[] = ['submit', 'answer'];
 
 /** The words of a step; refused where reasons must be given and none are. */
@@ -38,6 +39,7 @@ export const contentOf = (kind: RequestKind, action: RequestAction, input: Reque
     if (!input.referral) throw new DomainError('request.referral-missing');
     return { files, referral: input.referral };
   }
+  if (action === 'undertake') return { files, assignee: assigneeOf(input) };
   if (action === 'acknowledge') return { files, ...notedOf(of.subject, of.dossier) };
   if (!PUTS_FORWARD.includes(action)) return { files };
   switch (kind) {
@@ -53,6 +55,12 @@ export const contentOf = (kind: RequestKind, action: RequestAction, input: Reque
     case 'writeOff':
       return { files: proven(files), ...openOf(of) };
   }
+};
+
+const assigneeOf = ({ assignee }: RequestContentInput): string => {
+  const name = (assignee ?? '').trim();
+  if (name === '' || name.length > ASSIGNEE_AT_MOST) throw new DomainError('request.assignee-missing', { most: ASSIGNEE_AT_MOST });
+  return name;
 };
 
 const proven = (files: readonly string[]): readonly string[] => {

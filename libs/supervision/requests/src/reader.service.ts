@@ -65,7 +65,7 @@ export class RequestReader {
     return this.one(viewer, agencyId, no);
   }
 
-  private wanted(viewer: Viewer, { agencyId, caseId, kinds, states, turn, overdue }: RequestFilter): store.Wanted {
+  private wanted(viewer: Viewer, { agencyId, caseId, kinds, states, turn, overdue, column, matter }: RequestFilter): store.Wanted {
     return {
       agencies: viewer.scope.case.filter((agency) => agencyId === undefined || agencyId === null || agency === agencyId),
       caseId: caseId === undefined || caseId === null ? null : /^\d{1,18}$/.test(caseId) ? caseId : '-1',
@@ -73,6 +73,8 @@ export class RequestReader {
       states: states ?? null,
       turn: turn ?? null,
       overdueOnly: overdue === true,
+      column: column ?? null,
+      matter: matter ?? null,
       now: new Date(this.clock.now()),
       mayReadWithheld: viewer.mayReadWithheld,
       side: sideOf(viewer.role),
@@ -87,12 +89,13 @@ export class RequestReader {
       rows.map((row) => row.request_no),
     );
     const files = await filesOf(tx, agencies, [...new Set(steps.flatMap(({ content }) => content.files))]);
+    const earlier = await store.earlierOf(tx, agencies, rows.map((row) => row.request_no), viewer.mayReadWithheld); // prettier-ignore
     const judges = new Map<number, readonly number[]>();
     for (const agency of agencies) judges.set(agency, await this.requests.judges(tx, agency));
     const bars = await this.requests.bars(tx, viewer, agencies);
     return rows.map((row) => {
       const own = steps.filter((step) => step.request_no === row.request_no);
-      return this.model(viewer, row, own, files, { judges: judges.get(row.agency_id)!, bar: bars.get(row.agency_id) });
+      return this.model(viewer, row, own, files, earlier, { judges: judges.get(row.agency_id)!, bar: bars.get(row.agency_id) });
     });
   }
 
@@ -101,6 +104,7 @@ export class RequestReader {
     row: store.RequestRow,
     steps: readonly store.ActionRow[],
     files: ReadonlyMap<string, AttachmentEntity>,
+    earlier: readonly store.EarlierRow[],
     { judges, bar }: { readonly judges: readonly number[]; readonly bar: DomainError | undefined },
   ): RequestModel {
     const last = steps.at(-1)!;
@@ -125,6 +129,11 @@ export class RequestReader {
       recordKey: row.record_key,
       dutyNo: row.duty_no,
       about: row.about,
+      matters: row.matters,
+      assignee: steps.findLast(({ content }) => content.assignee !== undefined)?.content.assignee ?? null,
+      earlier: earlier
+        .filter(({ later }) => later === row.request_no)
+        .map(({ request_no: no, state, opened_at: openedAt, case_no: caseNo, matters }) => ({ no, state, openedAt, caseNo, matters })),
       openedAt: row.opened_at,
       turn,
       dueAt: last.due_at,

@@ -3,6 +3,7 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import type {
   Interruption,
   RecordKind,
+  RectificationColumn,
   Referral,
   RequestAction,
   RequestKind,
@@ -10,7 +11,15 @@ import type {
   StorageClaim,
   Turn,
 } from '@zhilu/kernel/vocabulary';
-import { InterruptionEnum, RecordKindEnum, ReferralEnum, RequestStateEnum, StorageClaimEnum, TurnEnum } from './request.enums';
+import {
+  InterruptionEnum,
+  RecordKindEnum,
+  RectificationColumnEnum,
+  ReferralEnum,
+  RequestStateEnum,
+  StorageClaimEnum,
+  TurnEnum,
+} from './request.enums';
 
 const nullable = { nullable: true } as const;
 
@@ -43,6 +52,8 @@ export class RequestContentInput {
   days?: number | null;
   @Field(() => ReferralEnum, nullable)
   referral?: Referral | null;
+  @Field(() => String, { ...nullable, description: '责任人: who of the agency answers for what is to be put right.' })
+  assignee?: string | null;
 }
 
 @InputType()
@@ -89,6 +100,10 @@ export class RequestFilter {
   turn?: Turn | null;
   @Field(() => Boolean, nullable)
   overdue?: boolean | null;
+  @Field(() => RectificationColumnEnum, { ...nullable, description: '整改看板: what stands in one column of it.' })
+  column?: RectificationColumn | null;
+  @Field(() => String, { ...nullable, description: 'Rectifications asked for because of this, in its words.' })
+  matter?: string | null;
 }
 
 @InputType()

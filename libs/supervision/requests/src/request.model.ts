@@ -98,6 +98,20 @@ export class RequestStep {
   posting: number | null;
 }
 
+@ObjectType({ description: '此前同类整改: an earlier rectification of the same agency for the same thing found.' })
+export class EarlierRectification {
+  @Field(() => ID)
+  no: string;
+  @Field(() => RequestStateEnum)
+  state: RequestState;
+  @Field(() => InstantScalar)
+  openedAt: Date;
+  @Field(() => String, nullable)
+  caseNo: string | null;
+  @Field(() => [String], { description: 'What was found both times.' })
+  matters: string[];
+}
+
 @ObjectType('Request', { description: '说明, 延期储存认定, 更正, 整改 or 核销: a request with everything done about it.' })
 export class RequestModel {
   @Field(() => ID)
@@ -124,6 +138,12 @@ export class RequestModel {
   dutyNo: string | null;
   @Field({ description: 'What it is about, in words.' })
   about: string;
+  @Field(() => [String], { description: 'Of a rectification: what was found, line by line.' })
+  matters: string[];
+  @Field(() => String, { ...nullable, description: '责任人, as the agency named one last.' })
+  assignee: string | null;
+  @Field(() => [EarlierRectification], { description: '屡犯: the latest first; of cases the reader may not open none is told.' })
+  earlier: EarlierRectification[];
   @Field(() => InstantScalar)
   openedAt: Date;
   @Field(() => TurnEnum, { ...nullable, description: 'Whose step is next; null once it is over.' })

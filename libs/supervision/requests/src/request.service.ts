@@ -43,6 +43,10 @@ const DAYS_AT_MOST = 90;
 /** Beyond every posting: the dossier as held now. */
 const NEWEST = 2_147_483_647;
 
+/** Of a rectification that another room asks for: what was found, line by line. */
+interface Found {
+  readonly matters?: readonly string[];
+}
 /** A request in hand, with its actions so far. */
 interface InHand extends Pick<Subject, 'recordKind' | 'recordKey'> {
   readonly no: string;
@@ -56,7 +60,7 @@ interface Doing {
   readonly action: RequestAction;
   readonly state: RequestState;
   readonly text: string;
-  readonly content: store.Content;
+  content: store.Content;
   readonly days: number | null;
 }
 
@@ -75,7 +79,7 @@ export class Requests {
   ) {}
 
   /** Opens a request by its first action; says its number. */
-  async open(viewer: Viewer, input: OpenRequestInput): Promise<{ agencyId: number; no: string }> {
+  async open(viewer: Viewer, input: OpenRequestInput & Found): Promise<{ agencyId: number; no: string }> {
     const { kind, action, agencyId, caseId } = input;
     return this.database.run(viewer.scope, async (tx) => {
       const state = this.permitted(kind, [], action, viewer);
@@ -90,9 +94,9 @@ export class Requests {
         duty_no: subject.dutyNo,
       };
       await store.holdRequest(tx, `${agencyId}/${caseId}`);
-      const open = (await store.requestsAbout(tx, about)).find((one) => !isClosed(one.state));
-      if (open !== undefined) throw new DomainError('request.open-already', { kind: REQUEST_KIND[kind], no: open.request_no });
+      await this.noneOpen(tx, about);
       const doing = await this.doing(tx, { kind, action, state, input, subject, dossier, context, agency: agencyId, caseId });
+      if (input.matters !== undefined) doing.content = { ...doing.content, matters: input.matters };
       const no = await store.insertRequest(tx, { ...about, about: subject.about, opened_at: new Date(this.clock.now()) });
       await this.step(tx, viewer, { no, kind, agency: agencyId, caseId, steps: [], ...subject }, doing, context);
       return { agencyId, no };
@@ -113,6 +117,7 @@ export class Requests {
       const { kind } = row;
       await this.fromAbove(tx, viewer, agencyId, input);
       const state = await this.judgeable(tx, agencyId, steps, action, () => this.permitted(kind, steps, action, viewer));
+      if (action === 'reopen') await this.noneOpen(tx, row);
       const { dossier, context } = await this.caseIn(tx, viewer, agencyId, row.case_id);
       requireWithdrawal(kind, action, steps, dossier);
       const named = { dutyNo: row.duty_no, recordKind: row.record_kind, recordKey: row.record_key };
@@ -125,6 +130,12 @@ export class Requests {
       await this.step(tx, viewer, { no, kind, agency: agencyId, caseId: row.case_id, steps, ...named }, doing, context);
       return { agencyId, no };
     });
+  }
+
+  /** One open request of a kind about one thing at a time. */
+  private async noneOpen(tx: Tx, about: Parameters<typeof store.requestsAbout>[1]): Promise<void> {
+    const open = (await store.requestsAbout(tx, about)).find((one) => !isClosed(one.state));
+    if (open !== undefined) throw new DomainError('request.open-already', { kind: REQUEST_KIND[about.kind], no: open.request_no });
   }
 
   /** The state an action leads to, or its refusal in the words of the request. */
@@ -237,7 +248,8 @@ export class Requests {
       role: viewer.role,
       said: text,
       content,
-      due_at: due === null ? null : new Date(due),
+      // Setting about it moves no due time.
+      due_at: action === 'undertake' ? steps.at(-1)!.due_at : due === null ? null : new Date(due),
       posting_no: posting,
     });
     await this.audit.append(tx, {

@@ -185,7 +185,9 @@ export class ReviewResolver {
     @Args('id', { type: () => ID }) id: string,
     @Args('said') said: string,
     @Args('days', { type: () => Int, nullable: true }) days: number | null,
+    @Args('files', { type: () => [ID], nullable: true, description: 'Attachments of the case: what it is like before it is put right.' })
+    files: string[] | null,
   ): Promise<string> {
-    return this.acts.rectify(viewer, agencyId, id, said, days ?? null);
+    return this.acts.rectify(viewer, agencyId, id, said, days ?? null, files ?? []);
   }
 }

@@ -1,8 +1,9 @@
 import { HUMAN_FINDING, MEASURE, RESPONSIBILITY } from '@zhilu/kernel/vocabulary';
+import { Link } from 'react-router-dom';
 import type { Referred } from './referred';
 
 /** 责任人员和措施: the ladder of the article, for each person what is proposed and what was decided. */
-export const Ladder = ({ file: { article, proposal } }: { file: Referred }) => (
+export const Ladder = ({ file: { article, proposal, agencyId } }: { file: Referred }) => (
   <section className="card">
     <h2>
       责任人员和措施 <span>{article.source}</span>
@@ -23,7 +24,7 @@ export const Ladder = ({ file: { article, proposal } }: { file: Referred }) => (
         {proposal!.persons.map((person) => (
           <tr key={person.name}>
             <th>
-              {person.name}{' '}
+              <Link to={`/referrals/${agencyId}/persons/${encodeURIComponent(person.name)}`}>{person.name}</Link>{' '}
               <span className="aid">
                 {person.post}
                 {person.delegatedBody !== null && '（受委托组织，由委托单位负责）'}

@@ -133,13 +133,16 @@ export const ReferralActs = ({ file }: { file: Referred }) => {
             onChange={(mode: ReferralService) => setWords({ ...words, mode })}
             options={(Object.keys(REFERRAL_SERVICE) as ReferralService[]).map((mode) => ({ value: mode, label: REFERRAL_SERVICE[mode] }))}
           />
-          <Input
-            type="date"
-            aria-label="送达日期"
-            style={{ width: 160 }}
-            value={words.day}
-            onChange={({ target }) => setWords({ ...words, day: target.value })}
-          />
+          <label className="until">
+            <span className="aid">送达日期</span>
+            <Input
+              type="date"
+              aria-label="送达日期"
+              style={{ width: 160 }}
+              value={words.day}
+              onChange={({ target }) => setWords({ ...words, day: target.value })}
+            />
+          </label>
           {text('receiver', '签收人', 160)}
         </div>
       )}

@@ -7,6 +7,7 @@ import { minute } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { ReferralLinesDocument } from './generated/referral';
+import { AccountabilityTabs } from './tabs';
 import type { ReferredLine } from './referred';
 
 const nextWord = ({ state }: ReferredLine): string => {
@@ -61,6 +62,7 @@ export const ReferralsPage = () => {
   if (!lines) return <Loading rows={8} />;
   return (
     <>
+      <AccountabilityTabs />
       <h1>责任追究</h1>
       <p className="answer">{answerOf(lines)}</p>
       {lines.length === 0 ? (

@@ -5,6 +5,7 @@ import type { AgencyProfileQuery } from '@zhilu/contract';
 import { addDays } from '@zhilu/kernel/time';
 import { useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
+import { BeginOversightButton } from '../../shared/accountability/begin-oversight';
 import { Crumb } from '../../shared/frame/crumb';
 import { lawWordsOf } from '../../shared/rules/law-words';
 import { useSession } from '../../shared/server/session';
@@ -61,6 +62,9 @@ export const AgencyPage = () => {
           <Link to={`/leads?agency=${profile.standing.agencyId}`} className="beside">
             疑点线索
           </Link>
+          <span className="beside">
+            <BeginOversightButton agencyId={profile.standing.agencyId} cases={[]} />
+          </span>
         </span>
       </div>
       <Absences profile={profile} />

@@ -1,6 +1,7 @@
 import { EXPLANATION, GROUND, OUTCOME, WITNESS } from '@zhilu/kernel/vocabulary';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { GuideLink } from '../../shared/frame/guide-link';
+import { BeginOversightButton } from '../../shared/accountability/begin-oversight';
 import { BeginReferralButton } from '../../shared/accountability/begin-referral';
 import { DutyDesk } from '../../shared/case/case-desk';
 import { clock, lasting } from '../../shared/date/time';
@@ -68,7 +69,10 @@ export const WhyPanel = ({ duty, agencyId, caseId }: { duty: Duty | undefined; a
       </dl>
       <DutyDesk duty={duty} />
       {(duty.outcome === 'missing' || duty.outcome === 'late') && duty.ground !== 'office' && duty.dutyClass !== 'case' && (
-        <BeginReferralButton key={duty.no} agencyId={agencyId} cases={[{ caseId, word: '本案' }]} origin="duty" originKey={duty.no} />
+        <div className="row" key={duty.no}>
+          <BeginOversightButton agencyId={agencyId} cases={[{ caseId, word: '本案' }]} from={{ origin: 'duty', key: duty.no }} />
+          <BeginReferralButton agencyId={agencyId} cases={[{ caseId, word: '本案' }]} origin="duty" originKey={duty.no} />
+        </div>
       )}
       <dl>
         <dt>依据 {duty.articleNo}</dt>

@@ -9,17 +9,11 @@ import {
   percent,
   type Ratio,
 } from '@zhilu/kernel/vocabulary';
+import { MEASURE } from '../../shared/measure';
 
 export type Answer = ComparisonQuery['comparison'];
 export type Row = Answer['rows'][number];
 export type Peers = Answer['peers'][number];
-
-export const MEASURE: Readonly<Record<Measure, { readonly word: string; readonly done: string }>> = {
-  written: { word: '文字记录覆盖率', done: '已记录' },
-  recording: { word: '音像记录覆盖率', done: '已记录' },
-  uninterrupted: { word: '全程无间断合格率', done: '合格' },
-  storage: { word: '按时储存率', done: '按时' },
-};
 
 export const measured = (row: Row, measure: Measure): Row['measures'][number] => row.measures.find((one) => one.measure === measure)!;
 

@@ -16,10 +16,11 @@ import { EditionNote } from '../../shared/state/edition-note';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { WaitingNote } from '../../shared/state/waiting';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { type Answer, boundsWords, comparisonWords, leastFirst, mayBeCompared, measured, MEASURE, moved, type Row } from './compared';
+import { type Answer, boundsWords, comparisonWords, leastFirst, mayBeCompared, measured, moved, type Row } from './compared';
 import { ControlCard } from './control/control-card';
 import { FunnelCard } from './funnel-card';
 import { ComparisonDocument } from './generated/comparison';
+import { MEASURE } from '../../shared/measure';
 
 /** 单位对比: every measure of every agency, place or line, each among its peers; one measure is looked at closely. */
 export const ComparisonPage = () => {
@@ -48,7 +49,10 @@ export const ComparisonPage = () => {
     <>
       <div className="row between">
         <h1>{periodWords(filter.from, filter.to)} 单位对比</h1>
-        {answer && <span className="aid">统计截至 {day(answer.basis.asOf)}日终</span>}
+        <span className="row">
+          {answer && <span className="aid">统计截至 {day(answer.basis.asOf)}日终</span>}
+          <Link to={`/movement?${params.toString()}`}>变化原因</Link>
+        </span>
       </div>
       <Filters filter={filter} closed={closed!} go={go} />
       <div className="filters" role="group" aria-label="对比">

@@ -5,8 +5,9 @@ import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { Chart } from '../../shared/chart/chart';
 import { DataTable } from '../../shared/table/data-table';
-import { type Answer, leastFirst, measured, MEASURE } from './compared';
+import { type Answer, leastFirst, measured } from './compared';
 import { drawnRows, funnelOption } from './funnel.option';
+import { MEASURE } from '../../shared/measure';
 
 interface At {
   readonly one: Answer['peers'][number];

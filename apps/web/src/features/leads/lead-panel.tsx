@@ -5,6 +5,7 @@ import { LEAD_ACTION, LEAD_FLOW, LEAD_KIND, LEAD_STATE, type LeadAction, type Le
 import { Alert, Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import { BeginOversightButton } from '../../shared/accountability/begin-oversight';
 import { BeginReferralButton } from '../../shared/accountability/begin-referral';
 import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
@@ -73,17 +74,19 @@ export const LeadPanel = ({
       </>
     )}
     {lead.state === 'founded' && !lead.barred && (
-      <BeginReferralButton
-        agencyId={lead.agencyId}
-        cases={lead.cases.map(({ caseId, caseNo, title }) => ({ caseId, word: caseNo ?? title ?? '（无案号）' }))}
-        origin="lead"
-        originKey={lead.no}
-      />
+      <div className="row">
+        {lead.cases.length > 0 && (
+          <BeginOversightButton agencyId={lead.agencyId} cases={casesOf(lead)} from={{ origin: 'lead', key: lead.no }} />
+        )}
+        <BeginReferralButton agencyId={lead.agencyId} cases={casesOf(lead)} origin="lead" originKey={lead.no} />
+      </div>
     )}
     {mayJudge && lead.barred && <Alert type="info" title={lead.barred} />}
     {mayJudge && !lead.barred && lead.state !== 'gone' && <Judge lead={lead} judged={judged} />}
   </Drawer>
 );
+
+const casesOf = ({ cases }: Lead) => cases.map(({ caseId, caseNo, title }) => ({ caseId, word: caseNo ?? title ?? '（无案号）' }));
 
 const Rates = ({ sums, kind }: { sums: KindSums; kind: Lead['kind'] }) => (
   <>

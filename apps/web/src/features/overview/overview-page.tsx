@@ -213,7 +213,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
         <GapTile counts={overview.uninterrupted.counts} to={unexplained && `${unexplained}&explanation=none`} />
       </div>
       <p className="tiles-export">
-        <Link to={`/compare?${params.toString()}`}>单位对比</Link>{' '}
+        <Link to={`/compare?${params.toString()}`}>单位对比</Link>　<Link to={`/movement?${params.toString()}`}>变化原因</Link>{' '}
         <ExportFigures of="以上数字" filter={{ ...filter, dutyClasses: [...MEASURES] }} basis={basis} by={['dutyClass']} />
       </p>
       {viewer.mayReadCases && <Needed />}

@@ -9,6 +9,7 @@ import { Crumb } from '../../shared/frame/crumb';
 import { FileList } from '../../shared/requests/file-list';
 import { RequestForm, type WholeRequest } from '../../shared/requests/request-form';
 import { RequestDocument } from '../../shared/requests/generated/requests';
+import { RectificationCard } from './rectification/rectification-card';
 import { StateTag } from '../../shared/requests/state-tag';
 import { clock, lasting, minute } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
@@ -60,6 +61,11 @@ export const RequestPage = () => {
         <span>
           编号 <b>{request.no}</b>
         </span>
+        {request.assignee !== null && (
+          <span>
+            责任人 <b>{request.assignee}</b>
+          </span>
+        )}
         {request.caseTitle && (
           <span>
             案件 <b>{request.caseTitle}</b>
@@ -67,6 +73,7 @@ export const RequestPage = () => {
         )}
       </div>
       {request.blocked && <Alert className="notice" type="warning" title={request.blocked} />}
+      {request.kind === 'rectification' && <RectificationCard request={request} />}
       <div className="row request-row">
         <section className="card grow">
           <h2>

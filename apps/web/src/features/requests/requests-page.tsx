@@ -15,7 +15,7 @@ import { turnOf } from '@zhilu/kernel/flow';
 import type { RequestFilter, RequestsQuery } from '@zhilu/contract';
 import { Button, Segmented } from 'antd';
 import { useEffect } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { useSession } from '../../shared/server/session';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
 import { FilterTabs } from '../../shared/frame/filter-tabs';
@@ -119,6 +119,7 @@ export const RequestsPage = () => {
             {count(countOf(tally, 'all', null, side))} 项
           </span>
         </h1>
+        <Link to="/rectifications">整改看板</Link>
       </div>
       <FilterTabs
         label="种类"

@@ -24,6 +24,7 @@ export const BeginReferralButton = ({
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState('');
+  const [office, setOffice] = useState('');
   const [caseId, setCase] = useState(cases[0]?.caseId ?? '');
   const [begin, { loading, error }] = useMutation(BeginReferralDocument, {
     onCompleted: ({ beginReferral: id }) => navigate(`/referrals/${agencyId}/${id}`),
@@ -42,7 +43,7 @@ export const BeginReferralButton = ({
         cancelText="取消"
         okButtonProps={{ disabled: said.trim() === '', loading }}
         onCancel={() => setOpen(false)}
-        onOk={() => void begin({ variables: { input: { agencyId, caseId, origin, key: originKey, said } } })}
+        onOk={() => void begin({ variables: { input: { agencyId, caseId, origin, key: originKey, said, office } } })}
       >
         {error && <Alert type="error" showIcon title={failureText(error).text} />}
         {cases.length > 1 && (
@@ -54,6 +55,14 @@ export const BeginReferralButton = ({
             options={cases.map((one) => ({ value: one.caseId, label: one.word }))}
           />
         )}
+        <Input
+          aria-label="机关名称"
+          placeholder={`制发文书的机关名称（不填的，署“${viewer.place?.name ?? '本地区'}”）`}
+          maxLength={40}
+          style={{ marginBottom: 8 }}
+          value={office}
+          onChange={({ target }) => setOffice(target.value)}
+        />
         <Input.TextArea
           aria-label="立案的理由"
           placeholder="立案的理由"

@@ -29,7 +29,7 @@ import { ActOnRequestDocument, OpenRequestDocument } from './generated/requests'
 export type WholeRequest = NonNullable<RequestQuery['request']>;
 /** What a new request is about. */
 export type Target = Pick<OpenRequestInput, 'agencyId' | 'dutyNo' | 'recordKind' | 'recordKey'> & { readonly caseId: string };
-type Content = Pick<OpenRequestInput, 'text' | 'files' | 'reason' | 'claim' | 'startsAt' | 'changes' | 'days' | 'referral'>;
+type Content = Pick<OpenRequestInput, 'text' | 'files' | 'reason' | 'claim' | 'startsAt' | 'changes' | 'days' | 'referral' | 'assignee'>;
 /** A step to be taken: the first of a new request, or the next of one that stands. */
 export interface Wanted {
   readonly kind: RequestKind;
@@ -45,7 +45,14 @@ export interface Wanted {
 }
 
 const PUTS_FORWARD: readonly RequestAction[] = ['submit', 'answer'];
-const TEXT_WORD: Readonly<Partial<Record<RequestAction, string>>> = { ask: '要求', submit: '情况说明', answer: '情况说明', refer: '事由' };
+const FILELESS: readonly RequestAction[] = ['acknowledge', 'withdraw', 'cancel', 'undertake'];
+const TEXT_WORD: Readonly<Partial<Record<RequestAction, string>>> = {
+  ask: '要求',
+  submit: '情况说明',
+  answer: '情况说明',
+  refer: '事由',
+  undertake: '整改措施',
+};
 
 interface Values {
   readonly said?: string;
@@ -56,7 +63,11 @@ interface Values {
   readonly changes?: Readonly<Record<string, string | undefined>>;
   readonly days?: number | null;
   readonly referral?: Referral;
+  readonly assignee?: string;
 }
+
+/** Steps with which the office gives the agency its days. */
+const givesDays = (action: RequestAction): boolean => action === 'ask' || action === 'reopen';
 
 /** What was typed, as the server is told it: only what the kind and the action ask for. */
 const contentOf = (kind: RequestKind, action: RequestAction, values: Values): Content => {
@@ -68,9 +79,16 @@ const contentOf = (kind: RequestKind, action: RequestAction, values: Values): Co
     ...(forward && kind === 'explanation' && { reason: values.reason ?? null }),
     ...(forward && kind === 'extension' && { claim: values.claim ?? null, startsAt: values.startsAt ?? '' }),
     ...(forward && kind === 'correction' && { changes }),
-    ...(action === 'ask' && typeof values.days === 'number' && { days: values.days }),
+    ...(givesDays(action) && typeof values.days === 'number' && { days: values.days }),
+    ...(action === 'undertake' && { assignee: values.assignee ?? '' }),
     ...(action === 'refer' && { referral: values.referral ?? null }),
   };
+};
+
+/** 整改 goes with what it was like before and what it is like after; what is claimed, with proof. */
+const fileWord = (kind: RequestKind, action: RequestAction): string => {
+  if (kind === 'rectification') return action === 'ask' || action === 'reopen' ? '整改前' : action === 'answer' ? '整改后' : '附件';
+  return PUTS_FORWARD.includes(action) && kind !== 'explanation' ? '证明材料' : '附件';
 };
 
 /** One step about a request: what it needs depends on the kind and the action; what was typed stays when it is refused. */
@@ -147,13 +165,18 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
           {about.length} 项：{about.join('、')}
         </Form.Item>
       )}
+      {action === 'undertake' && (
+        <Form.Item name="assignee" label="责任人">
+          <Input maxLength={50} />
+        </Form.Item>
+      )}
       {action === 'refer' && <Choice name="referral" label="转请" words={REFERRAL} />}
       {action !== 'acknowledge' && (
         <Form.Item name="said" label={TEXT_WORD[action] ?? '理由'}>
           <Input.TextArea rows={4} maxLength={2000} />
         </Form.Item>
       )}
-      {action === 'ask' && (
+      {givesDays(action) && (
         <Form.Item label="办理期限">
           <Form.Item noStyle name="days">
             <InputNumber
@@ -167,14 +190,8 @@ export const RequestForm = ({ wanted, done, cancel }: { wanted: Wanted; done: (r
           {period.unit === 'workingDay' ? '个工作日' : '日'}
         </Form.Item>
       )}
-      {action !== 'acknowledge' && action !== 'withdraw' && action !== 'cancel' && (
-        <Form.Item
-          name="attached"
-          initialValue={[]}
-          valuePropName="files"
-          trigger="change"
-          label={forward && kind !== 'explanation' && kind !== 'rectification' ? '证明材料' : '附件'}
-        >
+      {!FILELESS.includes(action) && (
+        <Form.Item name="attached" initialValue={[]} valuePropName="files" trigger="change" label={fileWord(kind, action)}>
           <FileField agencyId={target.agencyId} caseId={target.caseId} />
         </Form.Item>
       )}

@@ -2,6 +2,7 @@ import { type RequestKind, type RequestState, stateWord } from '@zhilu/kernel/vo
 
 const LOOK: Readonly<Record<RequestState, string>> = {
   asked: 'plain',
+  underway: 'plain',
   answered: 'onTime',
   submitted: 'onTime',
   returned: 'plain',

@@ -9,6 +9,7 @@ export const WORK_ROOM: Readonly<Record<WorkKind, { readonly to: string; readonl
   due: { to: '/duties', word: '问题清单' },
   lead: { to: '/leads', word: '疑点线索' },
   referral: { to: '/referrals', word: '责任追究' },
+  oversight: { to: '/oversight', word: '行政执法督察' },
   period: { to: '/periods', word: '期间' },
   paper: { to: '/papers', word: '发文' },
   review: { to: '/reviews', word: '评查' },
@@ -25,6 +26,7 @@ export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
   switch (kind) {
     case 'request':
     case 'referral':
+    case 'oversight':
       return `${room}/${agencyId}/${ref}`;
     case 'due': {
       const [caseId, duty] = ref.split('-');

@@ -15,6 +15,7 @@ export const PAGE_TABLE = {
   problems: '待修正的问题数据',
   problemMonths: '问题数据走势',
   arrival: '报送时延',
+  movement: '变化原因',
   agencies: '单位名录',
   agencyNames: '名称沿革和去向',
   agencyChanges: '机构变动',
@@ -37,5 +38,6 @@ export const PAGE_TABLE = {
   appraisalScores: '考核得分说明',
   appraisalChanges: '考核结果第2版的改动',
   referrals: '责任追究',
+  oversight: '行政执法督察',
 } as const;
 export type PageTable = keyof typeof PAGE_TABLE;

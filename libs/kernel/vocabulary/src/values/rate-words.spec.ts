@@ -1,4 +1,5 @@
-import { change, percent } from '@zhilu/kernel/vocabulary';
+import fc from 'fast-check';
+import { change, percent, writtenParts } from '@zhilu/kernel/vocabulary';
 
 describe('a share in words', () => {
   it.each([
@@ -13,5 +14,19 @@ describe('a share in words', () => {
     expect(change({ n: 90, of: 100 }, { n: 80, of: 100 })).toBe('较上期升 10.0 个百分点');
     expect(change({ n: 80, of: 100 }, { n: 80, of: 100 })).toBe('与上期持平');
     expect(change({ n: 80, of: 100 }, { n: 0, of: 0 })).toBeNull();
+  });
+
+  it('the parts of a whole as they are written add up to the whole as it is written', () => {
+    expect(writtenParts(0.15, [0.05, 0.04, 0.06], 1)).toEqual({ whole: '+0.2', parts: ['+0.1', '0.0', '+0.1'] });
+    expect(writtenParts(-2.04, [1, -3.04], 1)).toEqual({ whole: '−2.0', parts: ['+1.0', '−3.0'] });
+    const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    const read = (text: string): bigint => BigInt(text.replace('−', '-').replace('+', '').replace('.', ''));
+    fc.assert(
+      fc.property(number, fc.array(number, { minLength: 1, maxLength: 5 }), fc.constantFrom(1, 2), (whole, parts, decimals) => {
+        const written = writtenParts(whole, parts, decimals);
+        expect(written.parts.reduce((sum, one) => sum + read(one), 0n)).toBe(read(written.whole));
+        expect(written.parts.length).toBe(parts.length);
+      }),
+    );
   });
 });

@@ -30,3 +30,16 @@ export const change = (now: Ratio, before: Ratio): string | null => {
   if (points === 0) return '与上期持平';
   return `较上期${points > 0 ? '升' : '降'} ${Math.abs(points).toFixed(1)} 个百分点`;
 };
+
+/**
+ * A whole and its parts, written with so many decimals: the last part is written as what the others leave of the whole as
+ * written, so that what a reader adds up is what stands above.
+ */
+export const writtenParts = (whole: number, parts: readonly number[], decimals: number): { whole: string; parts: string[] } => {
+  const scale = 10 ** decimals;
+  const scaled = (value: number): number => Math.round(value * scale);
+  const firsts = parts.slice(0, -1).map(scaled);
+  const last = scaled(whole) - firsts.reduce((sum, one) => sum + one, 0);
+  const words = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${(Math.abs(value) / scale).toFixed(decimals)}`;
+  return { whole: words(scaled(whole)), parts: [...firsts, last].map(words) };
+};

@@ -137,6 +137,9 @@ export const TABLES: Readonly<Record<string, Table>> = {
   referral_action: agency('supervision/accountability'),
   referral_told: agency('supervision/accountability'),
   referral_paper: agency('supervision/accountability'),
+  oversight: agency('supervision/accountability'),
+  oversight_action: agency('supervision/accountability'),
+  oversight_paper: agency('supervision/accountability'),
 };
 
 /** Writers of schemas that are a library's. */

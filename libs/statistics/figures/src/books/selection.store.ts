@@ -43,15 +43,21 @@ export const knownThen = ({ known, newest }: Selection['basis'], params: Params)
   return `l.known_from <= ${no} and (l.known_to is null or l.known_to > ${no})`;
 };
 
-/** The `from … where …` of a selection over the duty lines, alias `l`. */
-export const linesWhere = (selection: Selection, params: Params, joins = '', lines: 'duty' | 'duty_line' = 'duty'): string => {
-  const { basis, filter, standings } = selection;
+/** The `from … where …` of a selection over the duty lines, alias `l`; of those that stood at its posting, unless others are asked for. */
+export const linesWhere = (
+  selection: Selection,
+  params: Params,
+  joins = '',
+  lines: 'duty' | 'duty_line' = 'duty',
+  standing = (): string => knownThen(selection.basis, params),
+): string => {
+  const { filter, standings } = selection;
   const spans = joinStandings('l', 'due_day', selection, params);
   const conditions = [
     `l.agency_id = any (${params.add([...new Set(standings.map((s) => s.agency))])}::int[])`,
     `l.due_day between ${params.add(selection.from)}::date and ${params.add(selection.to)}::date`,
     `l.kind_id = any (${params.add(selection.kinds)}::int2[])`,
-    knownThen(basis, params),
+    standing(),
   ];
   const given = <T>(list: readonly T[] | null | undefined): list is readonly T[] => list !== null && list !== undefined;
   if (given(filter.storedFrom))

@@ -1,8 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { enumOf, LegalDateScalar } from '@zhilu/platform/graphql';
-import { CAUSE, type Cause, CODE_VERDICT, type CodeVerdict } from '@zhilu/kernel/vocabulary';
+import { enumOf, LegalDateScalar, PostingCauseEnum } from '@zhilu/platform/graphql';
+import { type Cause, CODE_VERDICT, type CodeVerdict } from '@zhilu/kernel/vocabulary';
 
-const PostingCauseEnum = enumOf(CAUSE, 'PostingCause');
 export const CodeVerdictEnum = enumOf(CODE_VERDICT, 'CodeVerdict');
 
 @ObjectType({ description: 'Lines posted or reversed since, by cause.' })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '@zhilu/platform/access';
+import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import type { Tx } from '@zhilu/platform/database';
 import { OfficialPapers } from '@zhilu/platform/documents';
 import { DomainError } from '@zhilu/kernel/refusal';
@@ -10,6 +10,7 @@ import { OfficialNumbers, PaperFiles, requireNumber } from '@zhilu/statistics/re
 import { ReferralPaperEntity } from '../entities/referral-paper.entity';
 import type { ActionRow, ReferralRow } from '../referrals/referral.store';
 import { sha256 } from '../referrals/facts';
+import { withChain } from './chain-note';
 import { insertPaper, papersOf } from './referral-papers.store';
 import { referralPaper } from './referral-paper';
 
@@ -20,14 +21,15 @@ export class ReferralPapers {
     private readonly documents: OfficialPapers,
     private readonly files: PaperFiles,
     private readonly numbers: OfficialNumbers,
+    private readonly audit: AuditChain,
   ) {}
 
   /** Makes both files of a paper of the last of some actions, and keeps them. */
-  async make(paper: ReferralPaper, row: ReferralRow, actions: readonly ActionRow[]): Promise<ReferralPaperEntity> {
+  async make(tx: Tx, paper: ReferralPaper, row: ReferralRow, actions: readonly ActionRow[]): Promise<ReferralPaperEntity> {
     const step = actions.at(-1)!;
     const number = paper === 'decision' ? (step.content.number ?? null) : null;
     if (number !== null) requireNumber(number);
-    const official = referralPaper(paper, row, actions);
+    const official = withChain(referralPaper(paper, row, actions), await this.audit.place(tx, row.agency_id));
     const id = randomUUID();
     const [pdf, docx] = [await this.documents.pdf(official), await this.documents.docx(official)];
     const kept = { pdf: await this.files.keep(id, 'pdf', pdf), docx: await this.files.keep(id, 'docx', docx) };

@@ -95,7 +95,7 @@ export class ReferralReader {
     };
   }
 
-  private line(viewer: Viewer, { row, actions, state }: ReferralInHand): ReferralLine {
+  line(viewer: Viewer, { row, actions, state }: ReferralInHand): ReferralLine {
     const own = row.node_id === viewer.nodeId;
     const dueAt = nextOfReferral(state).length === 0 ? null : actions.at(-1)!.due_at;
     return {
@@ -119,7 +119,7 @@ export class ReferralReader {
   }
 }
 
-const factModel = ({ records, ...fact }: Fact, bar: string | null): ReferralFact => ({ ...fact, records: [...records], bar });
+export const factModel = ({ records, ...fact }: Fact, bar: string | null): ReferralFact => ({ ...fact, records: [...records], bar });
 
 /** What was last proposed, or told the agency, with what each person said and what was decided of them. */
 const proposalModel = (actions: readonly store.ActionRow[]): ReferralProposal | null => {

@@ -21,6 +21,8 @@ export class BeginReferral {
   origin: ReferralOrigin;
   @Field(() => ID, { description: 'Number of the lead, of the duty, or of the file under review.' })
   key: string;
+  @Field(() => String, { ...nullable, description: 'What the office signs its papers with; the name of its place without.' })
+  office?: string | null;
   @Field()
   said: string;
 }

@@ -5,16 +5,16 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { advanceReferral, type CaseInHand, isTold, READS_REFERRALS, REFERRAL_STEP, requestDueAt } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Instant } from '@zhilu/kernel/time';
-import { LEAD_KIND } from '@zhilu/kernel/leads';
 import { numbersOf, REFERRAL_ACTION, REFERRAL_STATE, type ReferralAction, type ReferralState } from '@zhilu/kernel/vocabulary';
 import { Ledger } from '@zhilu/ledger';
 import { ReferralPapers } from '../papers/referral-papers.service';
 import { articleOf, contentOf } from './contents';
-import { requireFacts } from './facts';
+import { originWords } from './origins';
 import type { ActOnReferral, BeginReferral } from './referral.input';
 import * as store from './referral.store';
 
 const SAID_AT_MOST = 1_000;
+const OFFICE_AT_MOST = 40;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Steps that need no words of their own. */
 const WORDLESS: readonly ReferralAction[] = ['notify', 'hear', 'pass', 'serve'];
@@ -55,7 +55,7 @@ export class Referrals {
       const { article, day } = articleOf(inHand);
       await store.hold(tx, `${agencyId}/${caseId}`);
       const about = { agency_id: agencyId, case_id: caseId, origin, origin_key: key };
-      const words = await this.originIn(tx, inHand, input);
+      const words = await originWords(tx, inHand, input);
       const before = await store.referralsAbout(tx, about);
       const over = await this.inHand(tx, before);
       if (over.some(({ state }) => !['withdrawn', 'dropped', 'revoked', 'carriedOut'].includes(state)))
@@ -65,7 +65,7 @@ export class Referrals {
         ...about,
         referral_id: id,
         node_id: node,
-        office: await store.officeName(tx, node),
+        office: requireOffice(input.office) ?? (await store.officeName(tx, node)),
         origin_said: words,
         pack: article.pack,
         case_day: day,
@@ -100,7 +100,7 @@ export class Referrals {
         const step = { agencyId, id, seq, action, state, said, dueAt, content };
         const { paper } = REFERRAL_STEP[action];
         // Made before anything is written: nobody waits for fonts behind the audit chain.
-        const made = paper === null ? null : await this.papers.make(paper, row, [...actions, actionOf(step, viewer, now)]);
+        const made = paper === null ? null : await this.papers.make(tx, paper, row, [...actions, actionOf(step, viewer, now)]);
         if (made !== null) drop = () => this.papers.drop(made);
         await this.write(tx, viewer, step);
         await this.tell(tx, actions, step);
@@ -143,22 +143,6 @@ export class Referrals {
     if (dossier === null) throw new DomainError('referral.case-unknown');
     await this.purposes.wordsFor(tx, viewer);
     return { dossier, context: (await this.ledger.contextAt(tx, known)).of(agencyId), closed: this.clock.lastClosedDay() };
-  }
-
-  /** What a referral begins from, in words; refused where it supports nothing. */
-  private async originIn(tx: Tx, inHand: CaseInHand, { agencyId, caseId, origin, key }: BeginReferral): Promise<string> {
-    if (origin === 'duty') return requireFacts(inHand, [key])[0]!.title;
-    if (origin === 'lead') {
-      const no = /^[0-9a-f]{16}$/.test(key) ? BigInt.asIntN(64, BigInt(`0x${key}`)).toString() : null;
-      const lead = no === null ? null : await store.leadOf(tx, agencyId, no, caseId);
-      if (lead === null || !lead.here) throw new DomainError('referral.lead-elsewhere');
-      if (lead.judged !== 'confirm') throw new DomainError('referral.lead-unfounded');
-      return LEAD_KIND[lead.kind].word;
-    }
-    const review = UUID.test(key) ? await store.reviewOf(tx, agencyId, key, caseId) : null;
-    if (review === null || !review.faulty || (review.state !== 'final' && review.state !== 'overturned'))
-      throw new DomainError('referral.review-open');
-    return review.title;
   }
 
   private async write(tx: Tx, viewer: Viewer, step: Step): Promise<void> {
@@ -212,6 +196,12 @@ const permitted = ({ actions, state }: ReferralInHand, action: ReferralAction, v
   if (next.refusal === 'flow.action-not-allowed')
     throw new DomainError(next.refusal, { state: REFERRAL_STATE[state], action: REFERRAL_ACTION[action] });
   throw new DomainError(next.refusal);
+};
+
+const requireOffice = (name: string | null | undefined): string | null => {
+  const office = name?.trim() ?? '';
+  if (office.length > OFFICE_AT_MOST) throw new DomainError('referral.too-long', { what: '机关名称', most: OFFICE_AT_MOST });
+  return office === '' ? null : office;
 };
 
 const requireSaid = (text: string): string => {

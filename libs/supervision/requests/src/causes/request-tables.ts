@@ -5,6 +5,8 @@ import {
   codesOf,
   INTERRUPTION,
   type Interruption,
+  RECTIFICATION_COLUMN,
+  type RectificationColumn,
   REQUEST_KIND,
   REQUEST_STATE,
   type RequestKind,
@@ -27,6 +29,8 @@ const FILTER: z.ZodType<RequestFilter> = z.strictObject({
   states: z.array(z.enum(codesOf(REQUEST_STATE))).nullish(),
   turn: z.enum(codesOf(TURN)).nullish(),
   overdue: z.boolean().nullish(),
+  column: z.enum(codesOf(RECTIFICATION_COLUMN)).nullish(),
+  matter: z.string().max(200).nullish(),
 });
 const PERIOD = z.strictObject({ from: z.string().refine(isLegalDate), to: z.string().refine(isLegalDate) });
 
@@ -62,16 +66,20 @@ const CAUSES: readonly TableColumn<CauseLine>[] = [
 ];
 
 const words = (filter: RequestFilter): [string, string][] => {
-  const { kinds, states, turn, overdue } = filter as {
+  const { kinds, states, turn, overdue, column, matter } = filter as {
     kinds?: readonly RequestKind[] | null;
     states?: readonly RequestState[] | null;
     turn?: Turn | null;
     overdue?: boolean | null;
+    column?: RectificationColumn | null;
+    matter?: string | null;
   };
   return [
     ['种类', kinds ? kinds.map((one) => REQUEST_KIND[one]).join('、') : '全部'],
     ['状况', states ? states.map((one) => REQUEST_STATE[one]).join('、') : '全部'],
     ...(turn ? [['待谁办理', TURN[turn]] as [string, string]] : []),
+    ...(column ? [['整改看板', RECTIFICATION_COLUMN[column]] as [string, string]] : []),
+    ...(matter ? [['整改事由', matter] as [string, string]] : []),
     ...(overdue ? [['只含', '已超期的'] as [string, string]] : []),
     ['不含', '您无权查看的案件的事项，也不计数'],
   ];

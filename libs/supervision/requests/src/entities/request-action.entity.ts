@@ -17,6 +17,10 @@ export interface Content {
   /** Of a write-off: the withdrawal it is about, and the duties put forward. */
   readonly withdrawnAt?: Instant;
   readonly duties?: readonly NamedDuty[];
+  /** Of a rectification: who of the agency answers for it. */
+  readonly assignee?: string;
+  /** Of a rectification: what was found, by which one found again is known. */
+  readonly matters?: readonly string[];
 }
 /** A duty as it was called when it was put forward. */
 export interface NamedDuty {

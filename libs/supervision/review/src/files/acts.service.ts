@@ -77,7 +77,14 @@ export class ReviewActs {
   }
 
   /** 整改: asks the agency, through the one model of requests, to mend what a final result found. */
-  async rectify(viewer: Viewer, agencyId: number, id: string, said: string, days: number | null): Promise<string> {
+  async rectify(
+    viewer: Viewer,
+    agencyId: number,
+    id: string,
+    said: string,
+    days: number | null,
+    pinned: readonly string[] = [],
+  ): Promise<string> {
     const { file, lines } = await this.database.run(
       viewer.scope,
       async (tx) => {
@@ -93,8 +100,8 @@ export class ReviewActs {
       { readOnly: true },
     );
     const text = `案卷评查发现：${lines.join('、')}。${said.trim()}`;
-    const asked = { kind: 'rectification', action: 'ask', agencyId, caseId: file.case_id, text, days } as const;
-    const { no } = await this.requests.open(viewer, asked);
+    const about = { kind: 'rectification', action: 'ask', agencyId, caseId: file.case_id } as const;
+    const { no } = await this.requests.open(viewer, { ...about, text, days, matters: lines, files: [...pinned] });
     await this.database.run(viewer.scope, async (tx) => {
       await store.insertRectification(tx, { agency_id: agencyId, file_id: id, request_no: no, lines, at: new Date(this.clock.now()) });
       await this.audit.append(tx, { agencyId, viewer, action: 'review.rectify', object: id, detail: { request: no } });

@@ -3,6 +3,7 @@ import { useQuery } from '@apollo/client/react';
 import { count, RESULT_STANDING, REVIEW_ACTION, REVIEW_STATE, SAMPLE_MODE } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router-dom';
+import { BeginOversightButton } from '../../../shared/accountability/begin-oversight';
 import { BeginReferralButton } from '../../../shared/accountability/begin-referral';
 import { minute } from '../../../shared/date/time';
 import { Crumb } from '../../../shared/frame/crumb';
@@ -86,12 +87,19 @@ export const FilePage = () => {
         </section>
       )}
       {file.mayRectify && (
-        <BeginReferralButton
-          agencyId={file.agencyId}
-          cases={[{ caseId: file.caseId, word: file.caseNumber }]}
-          origin="review"
-          originKey={file.id}
-        />
+        <div className="row">
+          <BeginOversightButton
+            agencyId={file.agencyId}
+            cases={[{ caseId: file.caseId, word: file.caseNumber }]}
+            from={{ origin: 'review', key: file.id }}
+          />
+          <BeginReferralButton
+            agencyId={file.agencyId}
+            cases={[{ caseId: file.caseId, word: file.caseNumber }]}
+            origin="review"
+            originKey={file.id}
+          />
+        </div>
       )}
       {file.rectifications.length > 0 && (
         <section className="card">

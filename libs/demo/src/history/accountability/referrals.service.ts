@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Purposes, SignIn, type Viewer } from '@zhilu/platform/access';
+import type { Viewer } from '@zhilu/platform/access';
 import { Clock } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { addDays, type LegalDate, legalDateOf } from '@zhilu/kernel/time';
-import { type ReferralAction, saysWhy } from '@zhilu/kernel/vocabulary';
-import { Duties } from '@zhilu/statistics/cases';
-import { Leads } from '@zhilu/statistics/leads';
-import { type ActOnReferral, type BeginReferral, ReferralReader, Referrals } from '@zhilu/supervision/accountability';
-import { ReviewFiles, ReviewResults } from '@zhilu/supervision/review';
-import { DEMONSTRATION_ACCOUNTS } from '../demonstration-accounts';
-import { type Act, daysBefore, type Who } from './act';
+import { type LegalDate, legalDateOf } from '@zhilu/kernel/time';
+import type { ReferralAction } from '@zhilu/kernel/vocabulary';
+import { type ActOnReferral, ReferralReader, Referrals } from '@zhilu/supervision/accountability';
+import { type Act, daysBefore, type Who } from '../act';
+import { Beginnings } from './beginnings.service';
 import { type Plan, PLANS, type Step } from './referred';
 
-type Beginning = Omit<BeginReferral, 'said'>;
 interface Found {
   readonly agencyId: number;
   readonly id: string;
@@ -24,22 +20,15 @@ interface Found {
 const BY: Partial<Record<ReferralAction, string>> = { pass: 'sheng-fazhi', sendBack: 'sheng-fazhi', decide: 'sheng-fuze', drop: 'sheng-fuze', revoke: 'sheng-fuze' }; // prettier-ignore
 const PERSON = { name: '黄某', post: '分管负责人', responsibility: 'inCharge', delegated: false } as const;
 const BASIS = '依《广东省行政执法监督条例》第三十九条';
+const OFFICE = '南岭省行政执法监督局';
 const HALF_HOUR = 1_800_000;
-/** Candidates looked at for one referral, and how far back their duties lie. */
-const CANDIDATES = 100;
-const LOOKED_BACK = 330;
 
 /** 演示的责任追究: referrals in every state, by the invented persons of the province about its largest agency, from duties, a review and a lead. */
 @Injectable()
 export class ReferralActs {
   constructor(
     private readonly clock: Clock,
-    private readonly signIn: SignIn,
-    private readonly purposes: Purposes,
-    private readonly duties: Duties,
-    private readonly leads: Leads,
-    private readonly files: ReviewFiles,
-    private readonly results: ReviewResults,
+    private readonly beginnings: Beginnings,
     private readonly referrals: Referrals,
     private readonly reader: ReferralReader,
   ) {}
@@ -52,7 +41,7 @@ export class ReferralActs {
         at: daysBefore(until, step.back, 10) + n * HALF_HOUR,
         work: async () => {
           if (n > 0 && found === null) return;
-          await this.signedIn(BY[step.action] ?? 'sheng', async (viewer) => {
+          await this.beginnings.signedIn(BY[step.action] ?? 'sheng', async (viewer) => {
             if (n === 0) found = await this.begin(viewer, await who('danwei'), plan, step, taken);
             else await this.goOn(viewer, found!, plan, step);
           });
@@ -61,21 +50,12 @@ export class ReferralActs {
     });
   }
 
-  /** Done by somebody who has signed in and said what for: what is read for is known by the session. */
-  private async signedIn(account: string, work: (viewer: Viewer) => Promise<void>): Promise<void> {
-    const { password } = DEMONSTRATION_ACCOUNTS.find((one) => one.account === account)!;
-    const { token, viewer } = await this.signIn.signIn(account, password, { address: '127.0.0.1', browser: null, device: null });
-    if (saysWhy(viewer.role)) await this.purposes.state(viewer, { purpose: 'inspection', said: null });
-    await work(viewer);
-    await this.signIn.signOut(token);
-  }
-
   /** Begins from the first thing that supports one; null where nothing does. */
   private async begin(viewer: Viewer, agency: Viewer, { origin }: Plan, { said }: Step, taken: Set<string>): Promise<Found | null> {
-    for (const one of await this.origins(viewer, agency, origin)) {
+    for (const one of await this.beginnings.of(viewer, agency, origin)) {
       if (taken.has(one.caseId)) continue;
       try {
-        const id = await this.referrals.begin(viewer, { ...one, said });
+        const id = await this.referrals.begin(viewer, { ...one, said, office: OFFICE });
         taken.add(one.caseId);
         return { agencyId: one.agencyId, id, duty: origin === 'duty' ? one.key : null };
       } catch (refusal) {
@@ -84,23 +64,6 @@ export class ReferralActs {
       }
     }
     return null;
-  }
-
-  private async origins(viewer: Viewer, agency: Viewer, origin: Plan['origin']): Promise<Beginning[]> {
-    const agencyId = agency.agencyId!;
-    if (origin === 'lead') {
-      const { rows } = await this.leads.page(viewer, { kind: null, states: ['founded'], agency: null }, CANDIDATES, null);
-      return rows.flatMap(({ agencyId: of, no, cases }) => cases.map(({ caseId }) => ({ agencyId: of, caseId, origin, key: no })));
-    }
-    if (origin === 'review') {
-      const closed = (await this.results.all(viewer)).filter(({ state }) => state === 'closed');
-      const files = await Promise.all(closed.map(({ id }) => this.files.list(viewer, id)));
-      return files.flat().map(({ agencyId: of, caseId, id }) => ({ agencyId: of, caseId, origin, key: id }));
-    }
-    const to = this.clock.lastClosedDay();
-    const filter = { from: addDays(to, -LOOKED_BACK), to, dutyClasses: ['written', 'recording'] as ('written' | 'recording')[] };
-    const { rows } = await this.duties.page(agency, filter, ['missing'], null, 'delay', CANDIDATES, null);
-    return rows.map(({ caseId, no }) => ({ agencyId, caseId, origin, key: no }));
   }
 
   private async goOn(viewer: Viewer, { agencyId, id, duty }: Found, { measure }: Plan, { action, said }: Step): Promise<void> {

@@ -1,0 +1,157 @@
+import { OVERSIGHT_DAYS } from '@zhilu/kernel/law';
+import { type Calendar, type Instant, type LegalDate, startOfDay } from '@zhilu/kernel/time';
+import {
+  OVERSIGHT_ACTION,
+  OVERSIGHT_TASK,
+  type OversightAction,
+  type OversightPaper,
+  type OversightState,
+  type Role,
+} from '@zhilu/kernel/vocabulary';
+import { allowedActions, defineFlow } from '../flow';
+import { requestDueAt } from '../request.flow';
+
+type Start = 'new';
+
+const BACK = { withdraw: 'withdrawn' } as const;
+/** 行政执法督察 (监督条例第二十六条至第三十五条): from a lead to a suggestion, its objection and its report, and where that fails to the decision of the government. */
+const OVERSIGHT = defineFlow<OversightState | Start, OversightAction>({
+  start: 'new',
+  states: {
+    new: { open: 'opened' },
+    opened: { verify: 'verified', ...BACK },
+    verified: { dismiss: 'dismissed', correct: 'corrected', propose: 'proposed', submit: 'inReview', ...BACK },
+    inReview: { pass: 'proposed', sendBack: 'verified', ...BACK },
+    proposed: { issue: 'issued', ...BACK },
+    issued: { serve: 'rectifying', revoke: 'revoked' },
+    rectifying: {
+      report: 'reported',
+      object: 'objected',
+      escalate: 'escalated',
+      instruct: 'rectifying',
+      acknowledge: 'rectifying',
+      revoke: 'revoked',
+    },
+    objected: { uphold: 'rectifying', overturn: 'revoked' },
+    reported: { accept: 'closed', escalate: 'escalated', instruct: 'reported', acknowledge: 'reported' },
+    escalated: { decide: 'decided' },
+    decided: { serveDecision: 'executing' },
+    executing: { reportExecution: 'executionReported', instruct: 'executing', acknowledge: 'executing' },
+    executionReported: { close: 'closed', instruct: 'executionReported', acknowledge: 'executionReported' },
+    closed: { archive: 'archived' },
+    archived: {},
+    dismissed: {},
+    corrected: {},
+    withdrawn: {},
+    revoked: {},
+  },
+});
+
+const HANDLES: readonly Role[] = ['supervisor', 'approver'];
+const SIGNS: readonly Role[] = ['approver'];
+const REVIEWS: readonly Role[] = ['legalReviewer'];
+const AGENCY: readonly Role[] = ['liaison', 'agencyHead'];
+const DRAFTS: readonly OversightAction[] = ['propose', 'submit'];
+
+/** 办理一步: who may take it, who may not because of what they did before, what paper goes with it, whether the agency is told. */
+export interface OversightStep {
+  readonly by: readonly Role[];
+  /** 职责分离: whoever has done one of these about this matter does not do this, whatever their role is now. */
+  readonly notBy: readonly OversightAction[];
+  readonly paper: OversightPaper | null;
+  readonly told: boolean;
+}
+const step = (by: readonly Role[], rest: Partial<Omit<OversightStep, 'by'>> = {}): OversightStep => ({ by, notBy: [], paper: null, told: false, ...rest }); // prettier-ignore
+
+export const OVERSIGHT_STEP: Readonly<Record<OversightAction, OversightStep>> = {
+  open: step(HANDLES),
+  verify: step(HANDLES),
+  dismiss: step(HANDLES),
+  correct: step(HANDLES),
+  propose: step(HANDLES),
+  submit: step(HANDLES),
+  pass: step(REVIEWS, { notBy: ['verify', ...DRAFTS] }),
+  sendBack: step(REVIEWS, { notBy: ['verify', ...DRAFTS] }),
+  issue: step(SIGNS, { notBy: [...DRAFTS, 'pass'], paper: 'suggestion' }),
+  serve: step(HANDLES, { paper: 'receipt', told: true }),
+  object: step(AGENCY, { told: true }),
+  uphold: step(SIGNS, { notBy: [...DRAFTS, 'pass', 'issue'], paper: 'answer', told: true }),
+  overturn: step(SIGNS, { notBy: [...DRAFTS, 'pass', 'issue'], paper: 'answer', told: true }),
+  report: step(AGENCY, { told: true }),
+  accept: step(HANDLES, { notBy: DRAFTS, told: true }),
+  escalate: step(SIGNS, { told: true }),
+  decide: step(SIGNS, { notBy: ['escalate'], paper: 'decision' }),
+  serveDecision: step(HANDLES, { paper: 'receipt', told: true }),
+  reportExecution: step(AGENCY, { told: true }),
+  close: step(HANDLES, { notBy: DRAFTS, told: true }),
+  archive: step(HANDLES, { paper: 'file' }),
+  instruct: step(SIGNS, { paper: 'letter', told: true }),
+  acknowledge: step(AGENCY, { told: true }),
+  withdraw: step(HANDLES),
+  revoke: step(SIGNS, { notBy: DRAFTS, told: true }),
+};
+
+/** One thing done about a matter. */
+export interface OversightDone {
+  readonly action: OversightAction;
+  readonly by: number;
+}
+export interface OversightActor {
+  readonly userId: number;
+  readonly role: Role;
+}
+export type OversightAdvance =
+  | { readonly ok: true; readonly state: OversightState }
+  | { readonly ok: false; readonly refusal: 'access.not-allowed' | 'flow.action-not-allowed' | 'oversight.own-work' };
+
+/** Where a matter stands, and what whoever asks knows to have been done about it: an agency was not told of every step. */
+export interface OversightStanding {
+  /** Null before anything was done. */
+  readonly state: OversightState | null;
+  readonly done: readonly OversightDone[];
+}
+
+/** Whether a person may take a step about a matter now: the role, then the table, then that nobody does both halves. */
+export const advanceOversight = (
+  { state, done }: OversightStanding,
+  action: OversightAction,
+  { userId, role }: OversightActor,
+): OversightAdvance => {
+  const { by, notBy } = OVERSIGHT_STEP[action];
+  if (!by.includes(role)) return { ok: false, refusal: 'access.not-allowed' };
+  const next = OVERSIGHT.states[state ?? 'new'][action];
+  if (next === undefined || next === 'new') return { ok: false, refusal: 'flow.action-not-allowed' };
+  if (done.some((one) => one.by === userId && notBy.includes(one.action))) return { ok: false, refusal: 'oversight.own-work' };
+  return { ok: true, state: next };
+};
+
+/** What a person may do about a matter now. */
+export const oversightActions = (standing: OversightStanding, actor: OversightActor): OversightAction[] =>
+  allowedActions(OVERSIGHT, standing.state ?? 'new').filter((action) => advanceOversight(standing, action, actor).ok);
+
+/** Steps that lead nowhere by themselves, or only back. */
+const BESIDE: readonly OversightAction[] = ['withdraw', 'revoke', 'instruct', 'acknowledge'];
+/** 下一步: what can come next, whoever does it. */
+export const nextOfOversight = (state: OversightState): OversightAction[] =>
+  allowedActions(OVERSIGHT, state).filter((action) => !BESIDE.includes(action));
+
+/** 待办: what waits for a reader of what they may do; an agency is not reported to the government while its time runs. */
+export const oversightTask = (
+  state: OversightState,
+  actions: readonly OversightAction[],
+  overdue: boolean,
+  agency: boolean,
+): string | null => {
+  const may = nextOfOversight(state).filter(
+    (action) => actions.includes(action) && (action !== 'escalate' || overdue || state !== 'rectifying'),
+  );
+  if (may.length > 0) return state === 'rectifying' && !agency ? OVERSIGHT_ACTION.escalate : OVERSIGHT_TASK[state];
+  return actions.includes('acknowledge') ? OVERSIGHT_ACTION.acknowledge : null;
+};
+
+/** Roles that may read matters of oversight at all. */
+export const READS_OVERSIGHT: readonly Role[] = ['supervisor', 'approver', 'legalReviewer', 'inspectorate', ...AGENCY];
+
+/** Until when, of days counted from the day after a paper was received; null where a holiday table is missing. */
+export const oversightDueAt = (calendar: Calendar, day: LegalDate, of: keyof typeof OVERSIGHT_DAYS): Instant | null =>
+  requestDueAt(calendar, startOfDay(day), { n: OVERSIGHT_DAYS[of].days, unit: 'naturalDay' });

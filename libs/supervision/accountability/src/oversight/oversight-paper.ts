@@ -1,0 +1,250 @@
+import { OVERSIGHT_DAYS, OVERSIGHT_INSTRUMENTS, OVERSIGHT_SOURCE } from '@zhilu/kernel/law';
+import { legalDateOf } from '@zhilu/kernel/time';
+import {
+  GROUND,
+  OUTCOME,
+  OVERSIGHT_ACTION,
+  OVERSIGHT_GROUND,
+  OVERSIGHT_INSTRUMENT,
+  OVERSIGHT_ORIGIN,
+  OVERSIGHT_PAPER,
+  type OversightPaper,
+  REFERRAL_SERVICE,
+} from '@zhilu/kernel/vocabulary';
+import type { OfficialPaper, PaperBlock } from '@zhilu/platform/documents';
+import type { OversightPaperEntity, Suggested } from '../entities/oversight.entity';
+import { lastOf } from './oversight-contents';
+import type { OversightActionRow, OversightRow } from './oversight.store';
+
+const heading = (text: string): PaperBlock => ({ kind: 'heading', level: 1, text });
+const said = (text: string): PaperBlock => ({ kind: 'paragraph', text });
+const dayWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+const dayOf = (at: Date | string): string => dayWords(legalDateOf(new Date(at).getTime()));
+const titled = (text: string): string => text.replace(/\s*\n\s*/g, '\n');
+const paragraphs = (text: string): PaperBlock[] => titled(text).split('\n').map(said); // prettier-ignore
+/** Days of a clock in words, and where they stand. */
+const within = (of: keyof typeof OVERSIGHT_DAYS): string => `${OVERSIGHT_DAYS[of].days}日内`;
+
+const about = (row: OversightRow): string =>
+  row.case_id === null
+    ? row.agency_name
+    : `${row.agency_name}办理的${row.case_no ?? '（无案号）'}${row.case_title === null ? '' : `《${row.case_title}》`}`;
+
+const facts = ({ facts: list }: Suggested): PaperBlock[] =>
+  list.length === 0
+    ? []
+    : [
+        {
+          kind: 'table',
+          caption: '据以认定的应记录事项',
+          columns: [
+            { heading: '事项', share: 30 },
+            { heading: '结论', share: 12 },
+            { heading: '期限', share: 24 },
+            { heading: '依据', share: 34 },
+          ],
+          rows: list.map((one) => [one.title, OUTCOME[one.outcome], `${dayOf(one.dueAt)}（${GROUND[one.ground]}）`, one.article]),
+        },
+      ];
+
+const found = (row: OversightRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
+  const verified = lastOf(actions, 'verify')!;
+  const verifiers = verified.content.verifiers!.map(({ name, certificate }) => `${name}（督察证号${certificate}）`).join('、');
+  return [
+    heading('核实情况'),
+    said(
+      `根据${OVERSIGHT_ORIGIN[row.origin]}“${row.origin_said}”，${dayOf(verified.at)}，${verifiers}对${about(row)}的有关情况进行了核实。`,
+    ),
+    ...paragraphs(verified.said),
+  ];
+};
+
+const suggestion = (row: OversightRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
+  const suggested = lastOf(actions, 'propose', 'submit')!.content.suggested!;
+  return [
+    ...found(row, actions),
+    heading('存在的问题'),
+    ...paragraphs(suggested.problems),
+    ...facts(suggested),
+    heading('督察建议'),
+    said(`上述情形属于“${OVERSIGHT_GROUND[suggested.ground]}”。依照${OVERSIGHT_SOURCE.suggestion}的规定，建议你单位：`),
+    ...paragraphs(suggested.demands),
+    heading('改正期限和复查'),
+    said(`你单位应当自收到本建议书之日起${within('report')}改正，并书面报告改正情况（${OVERSIGHT_DAYS.report.source}）。`),
+    said(`对本建议书有异议的，可以自收到之日起${within('objection')}书面申请复查（${OVERSIGHT_DAYS.objection.source}）。`),
+  ];
+};
+
+const receipt = (row: OversightRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
+  const { action, content, person, said: note } = actions.at(-1)!;
+  const what = OVERSIGHT_PAPER[action === 'serve' ? 'suggestion' : 'decision'];
+  const { mode, day, receiver } = content.service!;
+  return [
+    {
+      kind: 'table',
+      caption: '送达情况',
+      columns: [
+        { heading: '栏目', share: 30 },
+        { heading: '内容', share: 70 },
+      ],
+      rows: [
+        ['送达文书', `${what} ${content.number!}`],
+        ['受送达单位', row.agency_name],
+        ['送达方式', REFERRAL_SERVICE[mode]],
+        ['送达日期', dayWords(day)],
+        ['签收人', `${receiver}（签名：　　　　　　）`],
+        ['送达人', `${person}（签名：　　　　　　）`],
+        ['备注', note],
+      ],
+    },
+  ];
+};
+
+/** 卷内目录 and 备考表: what the file of the matter holds, each paper with its number and digest. */
+const fileOf = (row: OversightRow, actions: readonly OversightActionRow[], papers: readonly OversightPaperEntity[]): PaperBlock[] => {
+  const archived = actions.at(-1)!;
+  return [
+    heading('案卷封面'),
+    {
+      kind: 'table',
+      caption: '封面',
+      columns: [
+        { heading: '栏目', share: 30 },
+        { heading: '内容', share: 70 },
+      ],
+      rows: [
+        ['案卷名称', `关于${row.agency_name}“${row.origin_said}”的行政执法督察`],
+        ['督察机关', row.office],
+        ['被督察单位', row.agency_name],
+        ['线索来源', OVERSIGHT_ORIGIN[row.origin]],
+        ['登记日期', dayOf(row.opened_at)],
+        ['结案日期', dayOf(lastOf(actions, 'accept', 'close')!.at)],
+        ['处理结果', OVERSIGHT_ACTION[lastOf(actions, 'accept', 'close')!.action]],
+        ['归档日期', dayOf(archived.at)],
+      ],
+    },
+    heading('卷内目录'),
+    {
+      kind: 'table',
+      caption: '卷内文件',
+      columns: [
+        { heading: '序号', share: 8, numeric: true },
+        { heading: '文件题名', share: 28 },
+        { heading: '文号', share: 26 },
+        { heading: '日期', share: 24 },
+        { heading: '摘要值', share: 14 },
+      ],
+      rows: papers.map((one, n) => [String(n + 1), one.title, one.number ?? '', dayOf(one.at), one.pdf_digest.slice(0, 8)]),
+    },
+    heading('办理经过'),
+    {
+      kind: 'table',
+      caption: '办理经过',
+      columns: [
+        { heading: '日期', share: 24 },
+        { heading: '办理', share: 26 },
+        { heading: '办理人', share: 18 },
+        { heading: '情况', share: 32 },
+      ],
+      rows: actions.map((one) => [dayOf(one.at), OVERSIGHT_ACTION[one.action], one.person, one.said]),
+    },
+    ...papersIn(row, actions, papers),
+    heading('备考表'),
+    said(`本卷共有文件${papers.length}份，办理记录${actions.length}条。${archived.said}`),
+    said(`立卷人：${archived.person}　　检查人：`),
+    said(`立卷日期：${dayOf(archived.at)}`),
+  ];
+};
+
+/** The text of every paper of the file, one after the other, as each was made. */
+const papersIn = (row: OversightRow, actions: readonly OversightActionRow[], papers: readonly OversightPaperEntity[]): PaperBlock[] =>
+  papers.flatMap((one, n): PaperBlock[] => [
+    heading(`卷内文件之${n + 1}：${one.title}${one.number === null ? '' : `（${one.number}）`}`),
+    ...blocksOf(
+      one.paper,
+      row,
+      actions.filter(({ seq }) => seq <= one.seq),
+      [],
+    ).map((block): PaperBlock => (block.kind === 'heading' ? { ...block, level: 2 } : block)),
+  ]);
+
+const blocksOf = (
+  paper: OversightPaper,
+  row: OversightRow,
+  actions: readonly OversightActionRow[],
+  papers: readonly OversightPaperEntity[],
+): PaperBlock[] => {
+  const step = actions.at(-1)!;
+  const { content } = step;
+  switch (paper) {
+    case 'suggestion':
+      return suggestion(row, actions);
+    case 'receipt':
+      return receipt(row, actions);
+    case 'answer': {
+      const { number } = lastOf(actions, 'serve')!.content;
+      const objected = lastOf(actions, 'object')!;
+      return [
+        said(`你单位${dayOf(objected.at)}对《${OVERSIGHT_PAPER.suggestion}》（${number!}）提出的复查申请收悉。`),
+        heading('申请的理由'),
+        ...paragraphs(objected.said),
+        heading('复查意见'),
+        ...paragraphs(step.said),
+        said(step.action === 'uphold' ? '决定维持该建议书。改正并报告的期限不变。' : '决定撤销该建议书。'),
+        said(`依据：${OVERSIGHT_DAYS.answer.source}。`),
+      ];
+    }
+    case 'decision': {
+      const { government } = content.decided!;
+      const escalated = lastOf(actions, 'escalate')!;
+      const { suggested, number } = lastOf(actions, 'serve')!.content;
+      return [
+        heading('事由'),
+        said(`${row.office}以《${OVERSIGHT_PAPER.suggestion}》（${number!}）建议你单位改正下列问题：`),
+        ...paragraphs(suggested!.problems),
+        ...paragraphs(escalated.said),
+        heading('决定'),
+        said(`依照${OVERSIGHT_SOURCE.decision}的规定，${government}决定：`),
+        ...paragraphs(step.said),
+        said(`你单位应当立即执行本决定，并自收到之日起${within('execution')}书面报告执行情况（${OVERSIGHT_DAYS.execution.source}）。`),
+      ];
+    }
+    case 'letter': {
+      const { instrument, consent } = content;
+      const { source, read } = OVERSIGHT_INSTRUMENTS.find(({ code }) => code === instrument)!;
+      return [
+        ...paragraphs(step.said),
+        said(`依据：${source}。${consent === undefined ? '' : `本文书经${consent.government}于${dayWords(consent.day)}同意。`}`),
+        ...(read ? [said('请在阅读后确认签收。')] : []),
+      ];
+    }
+    case 'file':
+      return fileOf(row, actions, papers);
+  }
+};
+
+/** 督察的文书 as it is at its step: what it says, in the official form, and what it is called. */
+export const oversightPaper = (
+  paper: OversightPaper,
+  row: OversightRow,
+  actions: readonly OversightActionRow[],
+  papers: readonly OversightPaperEntity[],
+): { readonly official: OfficialPaper; readonly title: string } => {
+  const step = actions.at(-1)!;
+  const { content } = step;
+  const title = paper === 'letter' ? OVERSIGHT_INSTRUMENT[content.instrument!] : OVERSIGHT_PAPER[paper];
+  const number = paper === 'receipt' ? null : (content.number ?? null);
+  const office = paper === 'decision' ? content.decided!.government : row.office;
+  const day = paper === 'decision' ? dayWords(content.decided!.day) : dayOf(step.at);
+  return {
+    title,
+    official: {
+      head: number === null ? null : { office, number },
+      addressed: paper === 'receipt' || paper === 'file' ? null : row.agency_name,
+      title: [...(number === null ? [office] : []), title],
+      subtitle: null,
+      blocks: blocksOf(paper, row, actions, papers),
+      signature: { office, day },
+    },
+  };
+};
