@@ -66,7 +66,7 @@ export const AppraisalsPage = () => {
       {(calls.data?.appraisalCalls ?? []).length > 0 && (
         <section className="card">
           <h2>自评</h2>
-          <ul className="ap-moves">
+          <ul className="ap-moves in-text">
             {calls.data!.appraisalCalls.map(({ id, title, until, asked, filed, mayFile }) => (
               <li key={id}>
                 <Link to={`/appraisals/self/${id}`}>{title}</Link>，{minute(until)}截止，
