@@ -55,6 +55,7 @@ describe('评议考核: a lawful scheme, traced to records, fair where agencies 
     test.clock.at += days * DAY;
     await test.owner.query(`update session set seen_at = $1, expires_at = $1::timestamptz + interval '12 h'`, [new Date(test.clock.at)]);
   };
+  const waits = (...accounts: string[]): Promise<string[][]> => Promise.all(accounts.map((account) => desk.waits(account)));
   /** Everything written about appraisals, to show that a refusal wrote nothing. */
   const written = async (): Promise<number> => {
     const { rows } = await test.owner.query<{ n: number }>(
@@ -97,10 +98,12 @@ describe('评议考核: a lawful scheme, traced to records, fair where agencies 
     scheme = await desk.draft('head', JSON.stringify(await figures()));
     preview = await desk.preview('preparer', input());
     expect(await desk.refusal('preparer', PREPARE, { input: { ...input(), digest: preview.digest } })).toBe('appraisal.scheme-unapproved');
+    expect(await waits('head', 'preparer', 'city', 'other head')).toEqual([[], [], [], ['批准考核方案']]);
     expect(await desk.refusal('head', DECIDE, { id: scheme, action: 'approve', said: '同意' })).toBe('appraisal.own');
     expect(await desk.refusal('preparer', DECIDE, { id: scheme, action: 'approve', said: '同意' })).toBe('access.not-allowed');
     expect(await desk.refusal('city', DECIDE, { id: scheme, action: 'approve', said: '同意' })).toBe('appraisal.not-yours');
     await desk.decide('other head', scheme, 'approve');
+    expect(await waits('other head')).toEqual([[]]);
     expect((await desk.schemes('preparer'))[0]).toMatchObject({ code: 'OFFICE', version: 1, state: 'approved', actions: [] });
   });
 
@@ -156,8 +159,11 @@ describe('评议考核: a lawful scheme, traced to records, fair where agencies 
     );
     expect(seen).toEqual([]);
     expect(await desk.refusal('preparer', ACT, { id, action: 'approve', said: '同意' })).toBe('access.not-allowed');
+    expect(await waits('head', 'preparer', 'own')).toEqual([['审定考核结果'], [], []]);
     await desk.act('head', id, 'approve');
+    expect(await waits('head', 'preparer')).toEqual([['告知单位考核结果'], ['告知单位考核结果']]);
     await desk.act('preparer', id, 'tell', '');
+    expect(await waits('head', 'preparer', 'own')).toEqual([[], [], []]);
     const told = await desk.one('own', id);
     expect(told).toMatchObject({ state: 'told', mayObject: true, actions: [] });
     expect(told.results).toEqual([own]);
@@ -168,6 +174,7 @@ describe('评议考核: a lawful scheme, traced to records, fair where agencies 
     const objected = own.indicators.find(({ oneMore }) => oneMore !== null)!;
     const on = { id, agencyId: own.agencyId, code: objected.code };
     await desk.object('own', { ...on, action: 'raise', said: '一项签收日登错' });
+    expect(await waits('head', 'preparer', 'other head', 'own')).toEqual([[], [], ['复核考核异议'], []]);
     expect(await desk.refusal('own', OBJECT, { input: { ...on, action: 'raise', said: '再提' } })).toBe('appraisal.objection-twice');
     expect(
       await desk.refusal('own', OBJECT, {
@@ -196,7 +203,9 @@ describe('评议考核: a lawful scheme, traced to records, fair where agencies 
       'appraisal.objection-late',
     );
     expect(await desk.refusal('preparer', ACT, { id, action: 'finalise', said: '' })).toBe('appraisal.objection-open');
+    expect(await waits('preparer')).toEqual([[]]);
     await desk.object('other head', decided);
+    expect(await waits('preparer', 'other head')).toEqual([['考核结果定稿'], ['考核结果定稿']]);
     expect(await waiting()).toMatchObject({ state: 'upheld', due: null, overdue: false });
     await desk.act('preparer', id, 'finalise', '');
   });
@@ -219,7 +228,9 @@ describe('评议考核: a lawful scheme, traced to records, fair where agencies 
     const gained = Number(final.results[0]!.total) - Number(own.total);
     expect(Math.abs(gained - Number(objected.oneMore))).toBeLessThanOrEqual(0.016);
     expect(await desk.refusal('preparer', ACT, { id, action: 'publish', said: '' })).toBe('access.not-allowed');
+    expect(await waits('preparer', 'third head')).toEqual([[], ['公布考核结果']]);
     await desk.act('third head', id, 'publish', '');
+    expect(await waits('preparer', 'third head')).toEqual([[], []]);
     expect((await desk.one('own', id)).state).toBe('published');
     expect(await desk.refusal('head', ACT, { id, action: 'finalise', said: '' })).toBe('appraisal.state');
   });

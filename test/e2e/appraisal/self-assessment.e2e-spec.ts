@@ -72,6 +72,7 @@ describe('自评 and 外部评议: what agencies and others say, before anything
     expect(await desk.refusal('own', CALL, { input: asked() })).toBe('appraisal.not-yours');
     expect(await written()).toBe(0);
     call = await desk.call('preparer', asked());
+    expect([await desk.waits('own'), await desk.waits('another'), await desk.waits('city')]).toEqual([['报送自评'], ['报送自评'], []]);
     expect(await desk.refusal('head', CALL, { input: asked() })).toBe('appraisal.call-twice');
     expect(await desk.calls('preparer')).toMatchObject([{ id: call, asked: agencies.length, mayFile: false, filed: [] }]);
     expect(await desk.calls('own')).toMatchObject([{ id: call, asked: 1, mayFile: true, filed: [] }]);

@@ -297,26 +297,7 @@ const manualPictures = (
 ];
 
 const PAGES = [
-  '/',
-  '/compare',
-  '/duties',
-  '/requests',
-  '/rectifications',
-  '/leads',
-  '/agencies',
-  '/intake',
-  '/intake/health',
-  '/intake/problems',
-  '/intake/aliases',
-  '/expected',
-  '/waiting',
-  '/arrival',
-  '/reviews',
-  '/appraisals',
-  '/oversight',
-  '/referrals',
-  '/settings/rules',
-  '/reports',
-  '/periods',
-  '/papers',
-];
+  '/', '/compare', '/duties', '/requests', '/rectifications', '/leads', '/agencies', '/intake',
+  '/intake/health', '/intake/problems', '/intake/aliases', '/expected', '/waiting', '/arrival', '/reviews', '/appraisals',
+  '/oversight', '/referrals', '/settings/rules', '/reports', '/periods', '/papers',
+]; // prettier-ignore

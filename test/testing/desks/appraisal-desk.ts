@@ -18,6 +18,7 @@ const CALLS = `{ appraisalCalls { id title office said until asked mayFile indic
 const AGENCIES = `query ($editionId: ID!) { appraisableAgencies(editionId: $editionId) { agencyId name } }`;
 const READY = `{ readyAppraisalSchemes { code title source official text } }`;
 const PACK = `query ($id: ID!) { appraisalPack(id: $id) }`;
+const WORK = `{ worklist(kinds: [appraisal]) { rows { title } } }`;
 const ALL = `{ appraisals { id title state edition } }`;
 
 export interface Self {
@@ -126,6 +127,9 @@ export const appraisalDesk = (test: TestApp) => {
     data,
     refusal,
     one,
+    /** What of appraisals waits for somebody, as 待办 lists it. */
+    waits: async (account: string) =>
+      (await data<{ worklist: { rows: { title: string }[] } }>(account, WORK)).worklist.rows.map(({ title }) => title),
     ready: async (account: string) =>
       (await data<{ readyAppraisalSchemes: { code: string; text: string }[] }>(account, READY)).readyAppraisalSchemes,
     schemes: async (account: string) => (await data<{ appraisalSchemes: Scheme[] }>(account, SCHEMES)).appraisalSchemes,

@@ -80,8 +80,6 @@ export {
   type ExpectedStep,
   type ExpectedStream,
 } from './intake/expected';
-export { COMPARED_BY, COMPARED_STANDING, type ComparedBy, type ComparedStanding } from './values/comparison';
-export { CONTROL_STATE, type ControlState, SPELL_BEGINS, type SpellBegins } from './values/control';
 export {
   APPRAISAL_ACTION,
   APPRAISAL_FORMULA,
@@ -291,13 +289,6 @@ export {
 } from './accountability/oversight';
 export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';
 export { PAGE_TABLE, type PageTable } from './papers/tables';
-export { fenOf, yuanWords } from './values/amount';
-export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './values/digest';
-export { isNumberWord, type OfficialNumber, officialNumber, readOfficialNumber } from './values/official-number';
-export { MOVEMENT_BAR, type MovementBar } from './values/movement';
-export { SEARCH_KIND, SEARCH_MATCH, type SearchKind, type SearchMatch } from './values/search';
-export { searchKeyOf } from './values/search-key';
-export { usccCheck, type UsccFault, usccFault } from './values/uscc';
-export { change, count, percent, type Ratio, runWords, writtenParts } from './values/rate-words';
 export { WORK_KIND, type WorkKind } from './office/work';
 export { numbersOf, OFFICE_NUMBER, OFFICE_NUMBERS, type OfficeNumber, type OfficeNumbers } from './office/office-numbers';
+export * from './values';

@@ -7,7 +7,7 @@ export const DOUBT: Readonly<Record<Doubt, string>> = {
   'fact-unknown': '适用条件所依据的事实不明',
   'procedure-unknown': '案件适用的程序不明',
   'coercion-unknown': '行政强制的方式不明',
-  'basis-unknown': '没有填报法律依据，不知适用哪部法律的期限',
+  'basis-unknown': '没有填报法律依据，无法确定适用的法定期限',
   'register-incomplete': '数据来源未声明为该类记录的完整登记，未收到数据不作缺失认定',
   'record-undated': '记录没有载明日期，是否按时无法判断',
   'hours-unknown': '时间只到日，无法判断是否在时限以内',
