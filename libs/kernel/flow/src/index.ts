@@ -14,6 +14,7 @@ export {
   schemeState,
   type SelfAsked,
   selfBar,
+  TAKES_PART_IN_APPRAISALS,
 } from './appraisal/appraisal.flow';
 export { editionActions, type EditionActor, stateAfter } from './edition.flow';
 export { EXPECTED_FLOW } from './expected.flow';

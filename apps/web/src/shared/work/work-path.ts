@@ -13,6 +13,7 @@ export const WORK_ROOM: Readonly<Record<WorkKind, { readonly to: string; readonl
   period: { to: '/periods', word: '期间' },
   paper: { to: '/papers', word: '发文' },
   review: { to: '/reviews', word: '评查' },
+  appraisal: { to: '/appraisals', word: '考核' },
   silent: { to: '/intake/health', word: '数据报送情况' },
   problem: { to: '/intake/problems', word: '问题数据' },
   spelling: { to: '/intake/aliases', word: '单位写法' },
@@ -39,6 +40,9 @@ export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
       return `${room}/${ref}`;
     case 'review':
       return `/review-desk/${ref}`;
+    case 'appraisal':
+      if (ref.startsWith('scheme-')) return room;
+      return ref.startsWith('self-') ? `${room}/self/${ref.slice('self-'.length)}` : `${room}/${ref}`;
     case 'silent':
       return `/intake/sources/${ref}`;
     case 'problem':

@@ -50,6 +50,8 @@ export const ORGANISES_APPRAISALS: readonly Role[] = ['supervisor', 'approver', 
 const HEAD: readonly Role[] = ['approver'];
 const AGENCY: readonly Role[] = ['liaison', 'agencyHead'];
 const RECHECKS: readonly Role[] = ['approver', 'legalReviewer'];
+/** For whom something of an appraisal can wait. */
+export const TAKES_PART_IN_APPRAISALS: readonly Role[] = [...ORGANISES_APPRAISALS, 'legalReviewer', ...AGENCY];
 
 const DONE_BY: Readonly<Record<SchemeAction | AppraisalAction | ObjectionAction, readonly Role[]>> = {
   draft: ORGANISES_APPRAISALS,

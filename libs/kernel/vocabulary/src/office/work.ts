@@ -8,6 +8,7 @@ export const WORK_KIND = {
   period: '期间锁定',
   paper: '待签发公文',
   review: '评查案卷',
+  appraisal: '评议考核',
   silent: '未报来源',
   problem: '问题数据',
   spelling: '单位写法',
