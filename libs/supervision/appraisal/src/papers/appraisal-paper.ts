@@ -68,7 +68,7 @@ const basis = (of: AppraisalToldOf): PaperBlock[] => {
   return [
     heading('依据和范围'),
     said(
-      `依据《${scheme.title}》（${scheme.code}第${scheme.version}版，${scheme.official ? '' : '非官方，'}${scheme.source}）和${of.editionTitle}的锁定数据（统计截至${of.asOf}日终，第${of.known}笔入库），对${count(results.length)}个单位进行评议考核，${by}。${of.preparer}测算，${of.approver}审定${selves === 0 ? '' : `，${count(selves)}个单位报送了自评`}。`,
+      `依据《${scheme.title}》（${scheme.code}第${scheme.version}版，${scheme.official || scheme.source.includes('非官方') ? '' : '非官方，'}${scheme.source}）和${of.editionTitle}的锁定数据（统计截至${of.asOf}日终，第${of.known}笔入库），对${count(results.length)}个单位进行评议考核，${by}。${of.preparer}测算，${of.approver}审定${selves === 0 ? '' : `，${count(selves)}个单位报送了自评`}。`,
     ),
     {
       kind: 'table',
