@@ -205,6 +205,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   reviewedSamples: '{ reviewedSamples(agencyId: 1) { n } }',
   reviewSheets: '{ reviewSheets(id: "00000000-0000-4000-8000-000000000000") }',
   reviewAgreement: '{ reviewAgreement(id: "00000000-0000-4000-8000-000000000000") { n } }',
+  reviewRecheck: '{ reviewRecheck(id: "00000000-0000-4000-8000-000000000000") { settled } }',
   reviewDesk: '{ reviewDesk { id } }',
   reviewReading: '{ reviewReading(id: "00000000-0000-4000-8000-000000000000") { id } }',
   sealReviewPlan:

@@ -143,8 +143,7 @@ describe('变化原因: why a figure is not what it was', () => {
     const [, of] = (await link.textContent())!.split('/');
     await link.click();
     await page.waitForURL(/\/duties/);
-    await page.waitForSelector('.list tbody tr');
-    expect(await page.textContent('#content')).toContain(`${of} 项`);
+    await page.waitForSelector(`#content :text("${of} 项")`);
     await page.close();
   });
 });

@@ -155,6 +155,7 @@ describe('案卷评查 in a real browser', () => {
         await desk.sign(person!, one.id, one.place < 4 ? [{ code: 'E1', mark: 'missing' }] : []);
     await page.goto(`${test.url}/reviews/${plan}`);
     await page.waitForSelector('text=95% 有限总体区间');
+    await page.waitForSelector('[aria-label="评查员的宽严"]');
     await atRest(page);
     await looked(page, 'review-results');
     await page.goto(`${test.url}/reviews`);

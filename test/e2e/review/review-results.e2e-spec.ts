@@ -8,6 +8,7 @@ import {
   type FileModel,
   type FileRow,
   HAND_IN,
+  RECHECK,
   RECTIFY,
   RESULTS,
   reviewDesk,
@@ -48,6 +49,8 @@ describe('评查结果: from two sheets to a result that no longer changes', () 
   };
   /** Files read by one, of different agencies: of these two a veto is found. */
   const vetoed: FileRow[] = [];
+  /** Who read the first of them; after the reading the office is told no names of a single file. */
+  let vetoedBy: string;
   const now = async ({ id }: FileRow): Promise<FileRow> => (await desk.files('organiser', plan)).find((one) => one.id === id)!;
   /** Who holds the seats of a file. */
   const readersOf = async (one: FileRow): Promise<string[]> => (await desk.file('organiser', one)).seatsHeld.map(({ person }) => person!);
@@ -93,6 +96,7 @@ describe('评查结果: from two sheets to a result that no longer changes', () 
     );
     for (const file of single) {
       const [reader] = await readersOf(file);
+      if (file === vetoed[0]) vetoedBy = reader!;
       await desk.sign(reader!, file.id, [], vetoed.includes(file) ? { V3: '应当集体讨论而没有讨论' } : {});
     }
     expect((await desk.plan('organiser', plan)).states).toEqual([{ state: 'scored', n: 14 }]);
@@ -124,6 +128,14 @@ describe('评查结果: from two sheets to a result that no longer changes', () 
       { id: plan },
     );
     expect(reviewAgreement[0]).toMatchObject({ code: '', n: 7 * 22 });
+    // Of what can still change nothing is said of readers: who adjudicates and re-checks is to see no names.
+    expect((await desk.data<{ reviewRecheck: object }>('head', RECHECK, { id: plan })).reviewRecheck).toEqual({
+      settled: 0,
+      objected: 0,
+      overturned: 0,
+      items: [],
+      readers: [],
+    });
   });
 
   it('CR-12 an agency sees its own result from the feedback on, objects in time, and others decide', async () => {
@@ -201,6 +213,32 @@ describe('评查结果: from two sheets to a result that no longer changes', () 
     const { revision: after } = await desk.file('organiser', third);
     expect(await desk.refusedAct('third own', third, 'object', {}, after)).toBe('review.objection-late');
     expect(await desk.act('organiser', third, 'settle')).toMatchObject({ state: 'final' });
+  });
+
+  it('CR-16 of settled files alone it is said how many a re-check changed, item by item, and how severe each reader was; to whoever organises', async () => {
+    interface Leaning {
+      person: string;
+      files: number;
+      overturned: number;
+      lines: number;
+      severer: number;
+      milder: number;
+      other: number;
+    }
+    const { reviewRecheck } = await desk.data<{
+      reviewRecheck: { settled: number; objected: number; overturned: number; items: object[]; readers: Leaning[] };
+    }>('organiser', RECHECK, { id: plan });
+    expect(reviewRecheck).toMatchObject({ settled: 3, objected: 2, overturned: 1, items: [{ code: 'V3', n: 1, of: 3 }] });
+    const settled = (await desk.files('organiser', plan)).filter(({ state }) => state === 'final' || state === 'overturned');
+    const { readers } = reviewRecheck;
+    const sum = (of: (one: Leaning) => number): number => readers.reduce((all, one) => all + of(one), 0);
+    expect(sum(({ files }) => files)).toBe(settled.reduce((all, { seats }) => all + seats!, 0));
+    expect(sum(({ overturned }) => overturned)).toBe(1);
+    const lines = (await desk.file('organiser', vetoed[0]!)).lines.length;
+    for (const one of readers) expect(one.lines).toBe(one.files * lines);
+    expect(readers.find(({ overturned }) => overturned === 1)!.person).toBe(vetoedBy);
+    expect(readers.find(({ person }) => person === vetoedBy)!.severer).toBeGreaterThanOrEqual(1);
+    for (const account of ['own', 'reader one']) expect(await desk.refusal(account, RECHECK, { id: plan })).not.toBeNull();
   });
 
   it('CR-14 整改 is asked of the agency through the one model of requests, of a final result alone', async () => {

@@ -6,6 +6,7 @@ import { startApp, type TestApp } from '@zhilu/testing/harness';
 import {
   ADD_READER,
   AGREEMENT,
+  RECHECK,
   ASSIGN,
   CANDIDATES,
   DRAW,
@@ -184,7 +185,8 @@ describe('案卷评查: from the sealed frame to a result that no longer changes
     const others = theirs.filter(({ id }) => !mine.some((own) => own.id === id));
     expect(others.length).toBeGreaterThan(0);
     expect(await desk.refusal('reader one', READING, { id: others[0]!.id })).toBe('review.unknown');
-    for (const document of [FILES, RESULTS, AGREEMENT]) expect(await desk.refusal('reader one', document, { id: plan })).not.toBeNull();
+    for (const document of [FILES, RESULTS, AGREEMENT, RECHECK])
+      expect(await desk.refusal('reader one', document, { id: plan })).not.toBeNull();
     const file = (await desk.files('organiser', plan)).find(({ id }) => id === one.id)!;
     expect(await desk.refusal('reader one', FILE, { agencyId: file.agencyId, id: file.id })).toBe('access.not-allowed');
     // Nobody who is no reader has a desk, and an administrator nothing at all.

@@ -9,6 +9,7 @@ export { type GroupScore, type Mark, type Score, scoreOf, type ScoreSheet, shown
 export { readyStandards } from './standard/ready/ready-standards';
 export { exact, parseStandard, type ReviewStandard, sumOf } from './standard/standard';
 export { type FiniteRate, fewestPassing, finiteRate, type SampledStratum } from './result/finite';
+export { type Leaning, leanings } from './result/leaning';
 export { adjudicated, type ComparedLine, compareSheets, type LineKind, linesOf } from './sheet/compare';
 export { type Finding, offeredUnder } from './sheet/findings';
 export { EMPTY_SHEET, parseSheet, type ReadingSheet, scoredSheet, type Unfinished, unfinishedOf } from './sheet/reading-sheet';

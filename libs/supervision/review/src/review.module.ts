@@ -14,6 +14,7 @@ import { ReviewDraws } from './plans/drawing.service';
 import { ReviewPlans } from './plans/plans.service';
 import { ReviewRegister } from './plans/register.service';
 import { PlanTables } from './results/plan-tables';
+import { ReviewRechecks } from './results/recheck.service';
 import { ReviewResults } from './results/results.service';
 import { ReviewResolver } from './review.resolver';
 import { ReviewWork } from './desk/review-work';
@@ -29,6 +30,7 @@ import { ReviewWork } from './desk/review-work';
     ReviewActs,
     ReviewFiles,
     ReviewResults,
+    ReviewRechecks,
     PlanTables,
     ReviewDesk,
     ReviewWork,

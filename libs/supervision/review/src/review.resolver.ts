@@ -15,7 +15,8 @@ import {
 import { ReviewDraws } from './plans/drawing.service';
 import { ReviewPlans } from './plans/plans.service';
 import { ReviewRegister } from './plans/register.service';
-import { ReviewAgreement, ReviewedSample, ReviewModeResult } from './results/result.model';
+import { ReviewRechecks } from './results/recheck.service';
+import { ReviewAgreement, ReviewedSample, ReviewModeResult, ReviewRecheck } from './results/result.model';
 import { ReviewResults } from './results/results.service';
 import { ReviewStandardModel } from './sheets/sheet.model';
 
@@ -30,6 +31,7 @@ export class ReviewResolver {
     private readonly files: ReviewFiles,
     private readonly acts: ReviewActs,
     private readonly results: ReviewResults,
+    private readonly rechecks: ReviewRechecks,
   ) {}
 
   @Query(() => [ReviewPlanModel], { description: '评查计划 with an agency of the reader’s, the latest first.' })
@@ -99,6 +101,11 @@ export class ReviewResolver {
   @Query(() => [ReviewAgreement], { description: 'How far two readers agree, on files both have signed.' })
   reviewAgreement(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<ReviewAgreement[]> {
     return this.results.agreement(viewer, id);
+  }
+
+  @Query(() => ReviewRecheck, { description: '异议复查 and 宽严: what became of settled files, for whoever organises.' })
+  reviewRecheck(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<ReviewRecheck> {
+    return this.rechecks.of(viewer, id);
   }
 
   @Mutation(() => ID, { description: '封存样本框: makes a plan of the frame as it is now.' })

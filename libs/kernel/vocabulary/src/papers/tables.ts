@@ -34,6 +34,7 @@ export const PAGE_TABLE = {
   numbers: '文号簿',
   expectedActs: '外部登记',
   reviewPlans: '评查计划',
+  reviewReaders: '评查员的宽严',
   appraisals: '评议考核',
   appraisalScores: '考核得分说明',
   appraisalChanges: '考核结果第2版的改动',

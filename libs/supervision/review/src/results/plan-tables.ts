@@ -3,6 +3,8 @@ import { ACT_TYPE, REVIEW_PLAN_STATE, SAMPLE_MODE } from '@zhilu/kernel/vocabula
 import { dayCell, PageTables, type TableColumn, timeCell } from '@zhilu/platform/documents';
 import { z } from 'zod';
 import type { ReviewPlanModel } from '../plans/plan.model';
+import { ReviewRechecks } from './recheck.service';
+import type { ReviewReaderLeaning } from './result.model';
 import { ReviewResults } from './results.service';
 
 const COLUMNS: readonly TableColumn<ReviewPlanModel>[] = [
@@ -18,10 +20,20 @@ const COLUMNS: readonly TableColumn<ReviewPlanModel>[] = [
   { heading: '样本框摘要', width: 66, of: ({ frameDigest }) => frameDigest },
 ];
 
-/** 评查计划, as they leave. */
+const READERS: readonly TableColumn<ReviewReaderLeaning>[] = [
+  { heading: '评查员', width: 20, personal: true, of: ({ person }) => person },
+  { heading: '终评案卷', width: 12, look: 'count', of: ({ files }) => files },
+  { heading: '经复查改变', width: 12, look: 'count', of: ({ overturned }) => overturned },
+  { heading: '项次', width: 10, look: 'count', of: ({ lines }) => lines },
+  { heading: '比终评严', width: 12, look: 'count', of: ({ severer }) => severer },
+  { heading: '比终评宽', width: 12, look: 'count', of: ({ milder }) => milder },
+  { heading: '适用与否不同', width: 14, look: 'count', of: ({ other }) => other },
+];
+
+/** 评查计划, and 宽严 of the readers of one, as they leave. */
 @Injectable()
 export class PlanTables {
-  constructor(results: ReviewResults, tables: PageTables) {
+  constructor(results: ReviewResults, rechecks: ReviewRechecks, tables: PageTables) {
     tables.add<object, ReviewPlanModel>({
       name: 'reviewPlans',
       question: z.strictObject({}),
@@ -29,6 +41,23 @@ export class PlanTables {
       read: async (viewer) => {
         const rows = await results.all(viewer);
         return { of: [], said: [], total: rows.length, rows: () => rows };
+      },
+    });
+    tables.add<{ id: string }, ReviewReaderLeaning>({
+      name: 'reviewReaders',
+      question: z.strictObject({ id: z.uuid() }),
+      columns: READERS,
+      read: async (viewer, { id }) => {
+        const { settled, objected, overturned, items, readers } = await rechecks.of(viewer, id);
+        return {
+          of: [],
+          said: [
+            ['已有终评结果', `${settled} 件，其中提出异议 ${objected} 件，经复查改变 ${overturned} 件`],
+            ['经复查改变的项目', items.map(({ title, n }) => `${title} ${n} 件`).join('；') || '无'],
+          ],
+          total: readers.length,
+          rows: () => readers,
+        };
       },
     });
   }

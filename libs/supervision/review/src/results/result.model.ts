@@ -122,3 +122,37 @@ export class ReviewedSample {
   @Field(() => ReviewRate, { ...nullable, description: 'Of the whole frame; for who organises the plan, and of no single agency.' })
   rate: ReviewRate | null;
 }
+
+@ObjectType({ description: '宽严: how the signed sheets of a reader stand to what was settled.' })
+export class ReviewReaderLeaning {
+  @Field(() => ID)
+  id: string;
+  @Field()
+  person: string;
+  @Field(() => Int, { description: 'Settled files this reader signed a sheet of.' })
+  files: number;
+  @Field(() => Int, { description: 'Of these, files where a re-check changed what this reader had said.' })
+  overturned: number;
+  @Field(() => Int, { description: 'Lines of these files.' })
+  lines: number;
+  @Field(() => Int, { description: 'Lines on which this reader took away more than was settled.' })
+  severer: number;
+  @Field(() => Int, { description: 'Lines on which this reader took away less than was settled.' })
+  milder: number;
+  @Field(() => Int, { description: 'Lines that apply to the one and not to the other.' })
+  other: number;
+}
+
+@ObjectType({ description: '异议复查: what became of settled files, item by item and reader by reader.' })
+export class ReviewRecheck {
+  @Field(() => Int, { description: 'Files whose result no longer changes.' })
+  settled: number;
+  @Field(() => Int, { description: 'Of these, objected to.' })
+  objected: number;
+  @Field(() => Int, { description: 'Of these, changed by the re-check.' })
+  overturned: number;
+  @Field(() => [ReviewItemCount], { description: 'Lines a re-check changed, of the settled files; the most often first.' })
+  items: ReviewItemCount[];
+  @Field(() => [ReviewReaderLeaning])
+  readers: ReviewReaderLeaning[];
+}

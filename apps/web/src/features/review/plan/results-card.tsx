@@ -3,6 +3,7 @@ import type { ReviewResultsQuery } from '@zhilu/contract';
 import { count, percent, RESULT_STANDING, SAMPLE_MODE } from '@zhilu/kernel/vocabulary';
 import { ReviewResultsDocument } from '../generated/review';
 import type { Plan } from './plan';
+import { RecheckCard } from './recheck-card';
 
 type Result = ReviewResultsQuery['reviewResults'][number];
 type Agreement = ReviewResultsQuery['reviewAgreement'];
@@ -48,6 +49,7 @@ export const ResultsCard = ({ plan }: { plan: Plan }) => {
         </section>
       ))}
       {data && data.reviewAgreement.length > 0 && <AgreementLine agreement={data.reviewAgreement} />}
+      {data && data.reviewRecheck.settled > 0 && <RecheckCard plan={plan.id} recheck={data.reviewRecheck} />}
     </>
   );
 };

@@ -1,0 +1,41 @@
+import type { ReviewResultsQuery } from '@zhilu/contract';
+import { count, percent } from '@zhilu/kernel/vocabulary';
+import { type DataColumn, DataTable } from '../../../shared/table/data-table';
+
+type Recheck = ReviewResultsQuery['reviewRecheck'];
+type Reader = Recheck['readers'][number];
+/** Below so many no share is said (definitions.md, Figures): the count stands for itself. */
+const ENOUGH = 30;
+const share = (n: number, of: number): string => `${count(n)} / ${count(of)}${of < ENOUGH ? '' : `，${percent({ n, of })}`}`;
+
+const COLUMNS: readonly DataColumn<Reader>[] = [
+  { key: 'person', title: '评查员', cell: ({ person }) => person },
+  { key: 'overturned', title: '经复查改变（件）', numeric: true, cell: (one) => share(one.overturned, one.files) },
+  { key: 'severer', title: '比终评严（项次）', numeric: true, cell: (one) => share(one.severer, one.lines) },
+  { key: 'milder', title: '比终评宽（项次）', numeric: true, cell: (one) => share(one.milder, one.lines) },
+  { key: 'other', title: '适用与否不同（项次）', numeric: true, cell: ({ other }) => count(other) },
+];
+
+/** 异议复查和宽严: of files whose result no longer changes. */
+export const RecheckCard = ({ plan, recheck }: { plan: string; recheck: Recheck }) => {
+  const { settled, objected, overturned, items, readers } = recheck;
+  return (
+    <section className="card">
+      <h2>
+        异议复查{' '}
+        <span>
+          已有终评结果 {count(settled)} 件：提出异议 {count(objected)} 件，经复查改变 {share(overturned, settled)}
+        </span>
+      </h2>
+      {items.length > 0 && <p>经复查改变的项目：{items.map(({ title, n, of }) => `${title} ${share(n, of)}`).join('；')}。</p>}
+      <DataTable
+        leaves={{ table: 'reviewReaders', question: { id: plan } }}
+        dense
+        label="评查员的宽严"
+        rows={readers}
+        rowKey={({ id }) => id}
+        columns={COLUMNS}
+      />
+    </section>
+  );
+};
