@@ -261,7 +261,7 @@ describe('导出: a list leaves the product whole', () => {
   const TABLE_EXPORT = `mutation (${TABLE}, $wish: ExportWish!) { exportTable(table: $table, question: $question, wish: $wish) { ${FILE} } }`;
   const SPAN = { from: '2026-01-01', to: '2026-09-30' };
   /** What a page without anything in it, or of another role, answers. */
-  const NOT_HERE = /^(export\.table-gone|access\.not-allowed|source\.|(appraisal|review)\.unknown$)/;
+  const NOT_HERE = /^(export\.table-gone|access\.not-allowed|source\.|appraisal\.unknown$|review\.(unknown|not-yours)$)/;
   /** The question of each table's page. */
   const questions = (agencyId: number): Record<PageTable, object> => {
     const [agency, appraisal] = [{ agencyId }, { id: '00000000-0000-4000-8000-000000000000' }];

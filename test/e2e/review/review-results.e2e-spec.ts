@@ -216,15 +216,7 @@ describe('评查结果: from two sheets to a result that no longer changes', () 
   });
 
   it('CR-16 of settled files alone it is said how many a re-check changed, item by item, and how severe each reader was; to whoever organises', async () => {
-    interface Leaning {
-      person: string;
-      files: number;
-      overturned: number;
-      lines: number;
-      severer: number;
-      milder: number;
-      other: number;
-    }
+    type Leaning = { person: string } & Record<'files' | 'overturned' | 'lines' | 'severer' | 'milder' | 'other', number>;
     const { reviewRecheck } = await desk.data<{
       reviewRecheck: { settled: number; objected: number; overturned: number; items: object[]; readers: Leaning[] };
     }>('organiser', RECHECK, { id: plan });
@@ -267,17 +259,26 @@ describe('评查结果: from two sheets to a result that no longer changes', () 
   });
 
   it('CR-15 an agency hands files in by itself: so many, of the acts reviewed, none twice, none of anybody else', async () => {
+    const all = (await desk.files('organiser', plan)).map(({ caseNumber }) => caseNumber);
+    // An agency most of whose penalties were not drawn.
+    const { rows: most } = await test.owner.query<{ code: string }>(
+      `select a.code from case_head h join agency a using (agency_id) where h.act_type = 'penalty' and not h.withheld and h.case_no is not null
+       and not h.case_no = any ($1) group by 1 order by count(*) desc, 1 limit 1`,
+      [all],
+    );
+    const { code } = most[0]!;
     const numbers = await test.owner.query<{ case_no: string; act_type: string }>(
       `select case_no, min(act_type) as act_type from case_head where agency_id = (select agency_id from agency where code = $1) and case_no is not null and not withheld group by 1 having count(*) = 1 order by 1`,
-      [agency],
+      [code],
     );
+    await test.addUser('hands in', 'liaison', code);
     const drawn = (await desk.files('own', plan)).map(({ caseNumber }) => caseNumber);
     const penalties = numbers.rows
-      .filter(({ act_type, case_no }) => act_type === 'penalty' && !drawn.includes(case_no))
+      .filter(({ act_type, case_no }) => act_type === 'penalty' && !all.includes(case_no))
       .map(({ case_no }) => case_no);
-    const refused = (caseNumber: string, account = 'own') => desk.refusal(account, HAND_IN, { id: plan, caseNumber });
+    const refused = (caseNumber: string, account = 'hands in') => desk.refusal(account, HAND_IN, { id: plan, caseNumber });
     expect(await refused('没有这个案号')).toBe('review.case-unknown');
-    expect(await refused(drawn[0]!)).toBe('review.case-in-already');
+    expect(await refused(drawn[0]!, 'own')).toBe('review.case-in-already');
     expect(await refused(penalties[0]!, 'organiser')).toBe('access.not-allowed');
     const other = numbers.rows.find(({ act_type }) => act_type !== 'penalty');
     if (other !== undefined) expect(await refused(other.case_no)).toBe('review.case-acts');

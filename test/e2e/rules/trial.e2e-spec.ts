@@ -120,6 +120,13 @@ describe('规则试算: rules tried over the dossiers', () => {
   });
 
   it('L3: the number is the rows of its list and those withheld, agency by agency and page by page; a row opens to its case', async () => {
+    // One of the cases that have to be stored is withheld.
+    await test.owner.query(
+      `update case_head h set withheld = true from (select l.agency_id, l.case_id from duty_line l join duty_kind k using (kind_id)
+         where k.duty_class = 'storage' and l.known_to is null and l.due_day between $1 and $2 order by 1, 2 limit 1) one
+       where h.agency_id = one.agency_id and h.case_id = one.case_id`,
+      [PERIOD.from, PERIOD.to],
+    );
     const said = await tried([{ rule: storage.id, path: '', value: null }]);
     const { total, cases, withheld } = await page(said.trial.id);
     const rows = await listed(said.trial.id);

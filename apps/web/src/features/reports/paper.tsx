@@ -17,14 +17,14 @@ export const Paper = ({ preview }: { preview: PreviewedReportFragment }) => {
     <div className="papers">
       <div className="paper-core measured" ref={measure} aria-hidden="true">
         {pieces.map((piece, at) => (
-          <PieceOf key={at} piece={piece} />
+          <PieceOf key={at} piece={piece} next={pieces[at + 1]} />
         ))}
       </div>
       {pages.map((page, at) => (
         <article className="paper" key={at} aria-label={`第 ${at + 1} 页，共 ${pages.length} 页`}>
           <div className="paper-core">
             {page.map((piece, n) => (
-              <PieceOf key={n} piece={piece} />
+              <PieceOf key={n} piece={piece} next={page[n + 1]} />
             ))}
           </div>
           <footer className={at % 2 === 0 ? 'odd' : 'even'}>— {at + 1} —</footer>
@@ -48,7 +48,7 @@ const CLASS: Readonly<Record<Piece['kind'], string>> = {
 /** Headings by their level: 一、 in 黑体, （一） in 楷体, 1. as the text. */
 const LEVEL: Readonly<Record<number, string>> = { 1: ' level-1', 2: ' level-2' };
 
-const PieceOf = ({ piece }: { piece: Piece }) => {
+const PieceOf = ({ piece, next }: { piece: Piece; next: Piece | undefined }) => {
   if (piece.kind === 'head' || piece.kind === 'row') {
     const { columns, rows } = piece.table;
     const cells = piece.kind === 'head' ? columns.map(({ heading }) => heading) : rows[piece.row]!;
@@ -68,9 +68,11 @@ const PieceOf = ({ piece }: { piece: Piece }) => {
     return (
       <img data-piece className={CLASS.picture} style={{ aspectRatio: shapeOf(piece.picture) }} src={piece.picture} alt={piece.text} />
     );
+  // Between a note and its picture there is no blank line.
+  const close = piece.kind === 'note' && next?.kind === 'picture' ? ' paper-close' : '';
   const level = piece.kind === 'heading' ? (LEVEL[piece.level] ?? '') : '';
   return (
-    <p data-piece className={`${CLASS[piece.kind]}${level}`}>
+    <p data-piece className={`${CLASS[piece.kind]}${level}${close}`}>
       {piece.text}
     </p>
   );
