@@ -109,7 +109,8 @@ export class DemonstrationReviews {
       input,
       (n, reader): Found =>
         n % 2 === 0
-          ? { [reader === 0 ? 'C2' : 'B4']: ['missing', null, '卷内未见'] }
+          ? // Each reader misses something else: whichever two hold a file, they differ.
+            { [['C2', 'B4', 'F1'][reader]!]: ['missing', null, '卷内未见'] }
           : n % 3 === 0
             ? { E1: ['defect', '3', '裁量理由没有写明'] }
             : NOTHING,
