@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { PageTables, type TableColumn } from '@zhilu/platform/documents';
 import { type Measure, MEASURES } from '@zhilu/kernel/ledger';
 import { periodWords } from '@zhilu/kernel/time';
-import { DUTY_CLASS, MOVEMENT_BAR } from '@zhilu/kernel/vocabulary';
+import { DUTY_CLASS, MOVEMENT_BAR, writtenParts } from '@zhilu/kernel/vocabulary';
 import { z } from 'zod';
 import type { FigureFilter } from '../figure-filter.input';
 import { FIGURE_FILTER } from '../tables/figure-question';
-import type { MovedAgencyRow } from './movement.model';
+import type { MovedAgencyRow, MovedItems } from './movement.model';
 import { Movements } from './movement.service';
 
 const COLUMNS: readonly TableColumn<MovedAgencyRow>[] = [
@@ -18,6 +18,14 @@ const COLUMNS: readonly TableColumn<MovedAgencyRow>[] = [
   { heading: '结构（项）', width: 12, look: 'amount', of: ({ mix }) => mix },
   { heading: '实际（项）', width: 12, look: 'amount', of: ({ real }) => real },
 ];
+
+/** The change in duties not met and its parts, written so that they add up, as the page writes them. */
+const partsOf = ({ change, volume, mix, real }: MovedItems): [string, string][] => {
+  const { whole, parts } = writtenParts(change, [volume, mix, real], 1);
+  return [['未完成增减', whole], ...parts.map((part, at): [string, string] => [`其中${['数量', '结构', '实际'][at]}`, part])].map(
+    ([word, said]): [string, string] => [word!, `${said} 项`],
+  );
+};
 
 /** 变化原因 by agency, as it leaves. */
 @Injectable()
@@ -37,9 +45,7 @@ export class MovementTable {
             ['本期', periodWords(filter.from, filter.to)],
             ['上期', before === null ? '无' : periodWords(before.from, before.to)],
             ['不作分解', bar === null ? '否' : MOVEMENT_BAR[bar]],
-            ...(items === null
-              ? []
-              : [['未完成增减', `${items.change} 项`] as [string, string], ['其中数量', `${items.volume} 项`] as [string, string]]),
+            ...(items === null ? [] : partsOf(items)),
           ],
           basis: { asOf: basis.asOf, known: basis.known },
           fixed: { filter: { ...filter, asOf: basis.asOf, known: basis.known, knownAt: null }, measure },
