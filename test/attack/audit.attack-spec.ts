@@ -187,7 +187,7 @@ describe('attack 5, 16: who has the database and not the seal bends no entry uns
 
   it.each<[string, string, string]>([
     ['duties', `{ duties(${FILTER}) { total } }`, 'read.duties'],
-    ['search', '{ search(text: "某案") { caseNo } }', 'read.cases'],
+    ['search', '{ search(text: "某案") { rows { no } } }', 'read.cases'],
     ['quarantinedLines', '{ quarantinedLines { total } }', 'read.quarantine'],
     ['leads', '{ leads { total } }', 'read.leads'],
     ['requests', '{ requests { total } }', 'read.requests'],
