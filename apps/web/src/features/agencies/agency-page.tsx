@@ -16,6 +16,7 @@ import { BreadthCard, medianWords, ratio } from './breadth-card';
 import { DevicesCard, FaultsCard, InstitutionsCard, ListsCard, OfficersCard } from './registers';
 import { SiteDaysCard } from './site-days-card';
 import './agencies.css';
+import { ReadingsCard } from './readings/readings-card';
 import { ReviewedCard } from '../../shared/review/reviewed-card';
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
@@ -77,6 +78,7 @@ export const AgencyPage = () => {
       <BreadthCard profile={profile} />
       <ListsCard profile={profile} law={law} />
       <InstitutionsCard profile={profile} law={law} />
+      <ReadingsCard agencyId={profile.standing.agencyId} />
     </>
   );
 };
