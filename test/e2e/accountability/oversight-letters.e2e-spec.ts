@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { verifyEvidence } from '@zhilu/kernel/evidence';
 import { gd2018 } from '@zhilu/kernel/law';
 import { commandLine } from '@zhilu/testing/command-line';
+import { matterOffice } from '@zhilu/testing/desks/matter-office';
 import { oversightDesk, SUGGESTED, VERIFIERS } from '@zhilu/testing/desks/oversight-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { readPdf } from '@zhilu/testing/pdf/pdf';
@@ -33,24 +34,13 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
     desk = oversightDesk(test);
-    const [found] = await rows<{ agency_id: number; case_id: string; duty_no: string; code: string }>(
-      `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as duty_no, a.code
-       from duty_line l join duty_kind k using (kind_id) join agency a using (agency_id) join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
-       where l.known_to is null and l.settlement = 'M' and k.ground <> 'office' and k.duty_class <> 'case' and not h.withheld and l.due_day < '2026-11-01' order by 1, 2 limit 1`,
-    );
-    at = { agencyId: found!.agency_id, caseId: found!.case_id };
-    breach = found!.duty_no;
-    for (const [account, role] of [
-      ['drafter', 'supervisor'],
-      ['second', 'supervisor'],
-      ['head', 'approver'],
-      ['lawyer', 'legalReviewer'],
-    ] as const)
-      await test.addUser(account, role, '440000');
-    await test.addUser('liaison', 'liaison', found!.code);
-    await test.addUser('keeper', 'deviceKeeper', found!.code);
-    const [other] = await rows<{ code: string }>(`select code from agency where agency_id <> $1 order by agency_id limit 1`, [at.agencyId]);
-    await test.addUser('elsewhere', 'deviceKeeper', other!.code);
+    const found = await matterOffice(test, {
+      office: { drafter: 'supervisor', second: 'supervisor', head: 'approver', lawyer: 'legalReviewer' },
+      agency: { liaison: 'liaison', keeper: 'deviceKeeper' },
+      elsewhere: { elsewhere: 'deviceKeeper' },
+    });
+    at = { agencyId: found.agencyId, caseId: found.caseId };
+    breach = found.no;
   });
   afterAll(() => test.stop());
 
@@ -211,7 +201,10 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
             })
           ).arrayBuffer(),
         );
-      const docx = (await filesOfZip(await get('docx'))).get('word/document.xml')!.toString();
+      const made = await get('docx');
+      if (process.env.ZHILU_TEST_PICTURES !== undefined)
+        writeFileSync(`${process.env.ZHILU_TEST_PICTURES}/oversight-before-${seq}.docx`, made);
+      const docx = (await filesOfZip(made)).get('word/document.xml')!.toString();
       const [, no, hash] = /制作时单位审计记录第(\d+)条，校验值([0-9a-f]{16})/.exec(docx.replaceAll(/<[^>]+>/g, ''))!;
       const [entry] = await rows<{ hash: string }>(`select encode(hash, 'hex') as hash from audit where agency_id = $1 and seq = $2`, [
         at.agencyId,

@@ -1,4 +1,4 @@
-import { codesOf, ROLE, type Role } from '@zhilu/kernel/vocabulary';
+import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { WORKS } from './matrix';
 
 /** A row of the matrix: one step of one kind of work. */
@@ -11,7 +11,7 @@ export interface RightsRow {
 }
 
 /** Roles that take any step at all: whoever administers takes none. */
-export const RIGHTS_ROLES: readonly Role[] = codesOf(ROLE).filter((role) =>
+export const RIGHTS_ROLES: readonly Role[] = (Object.keys(ROLE) as Role[]).filter((role) =>
   WORKS.some(({ steps }) => Object.values(steps).some(({ by }) => by.includes(role))),
 );
 

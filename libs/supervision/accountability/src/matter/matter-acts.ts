@@ -139,7 +139,7 @@ export abstract class MatterActs<
     const { agency_id: agencyId, action, state } = act;
     const { kind, silent } = this.rules;
     await this.insert(tx, act);
-    const led = silent.includes(action) ? {} : { state };
+    const led: { readonly state?: State } = silent.includes(action) ? {} : { state };
     const detail = { ...led, case: caseId, ...(await this.purposes.wordsFor(tx, viewer)) };
     await this.audit.append(tx, { agencyId, viewer, action: `${kind}.${action}` as AuditAction, object: id, detail });
   }
