@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { verifyEvidence } from '@zhilu/kernel/evidence';
 import { gd2018 } from '@zhilu/kernel/law';
-import { commandLine } from '@zhilu/testing/command-line';
 import { matterOffice } from '@zhilu/testing/desks/matter-office';
 import { oversightDesk, SUGGESTED, VERIFIERS } from '@zhilu/testing/desks/oversight-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -14,6 +14,7 @@ import { until } from '@zhilu/testing/until';
 import { filesOfZip } from '@zhilu/testing/zip';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const CLI = ['dist/server/apps/cli/src/main.js'];
 const TODAY = '2026-11-24';
 const verify = { said: '经调阅卷宗、询问承办人员，现场检查没有音像记录。', verifiers: VERIFIERS };
 
@@ -66,7 +67,13 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
     });
     const id = await desk.begin('drafter', { ...at, origin: 'duty', key: breach });
     matter = { agencyId: at.agencyId, id };
-    expect((await desk.act('drafter', matter, 'verify', verify)).actions).toEqual(['dismiss', 'correct', 'submit', 'withdraw']);
+    expect((await desk.act('drafter', matter, 'verify', verify)).actions).toEqual([
+      'dismiss',
+      'correct',
+      'submit',
+      'handedOver',
+      'withdraw',
+    ]);
     expect(await desk.refused('drafter', matter, 'propose', { suggested: SUGGESTED([breach]) })).toBe('oversight.review-due');
   });
 
@@ -82,9 +89,9 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
       ['acknowledge'],
     ]);
     await desk.act('drafter', matter, 'submit', { suggested: SUGGESTED([breach]) });
-    await desk.act('liaison', matter, 'acknowledge');
+    const first = await desk.act('liaison', matter, 'acknowledge', { expectedRevision: told.revision });
     expect(await desk.refused('keeper', matter, 'acknowledge')).toBe('oversight.unknown');
-    const signed = await desk.act('liaison', matter, 'acknowledge');
+    const signed = await desk.act('liaison', matter, 'acknowledge', { expectedRevision: first.revision });
     expect(signed.papers.map(({ title, signedBy }) => [title, signedBy])).toEqual([
       ['约谈通知书', 'liaison'],
       ['指导意见', 'liaison'],
@@ -130,7 +137,7 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
       agency.steps.map(({ action }) => action).slice(-2),
       agency.dueAt,
     ]).toEqual([false, ['serve', 'handedOver'], sent.dueAt]);
-    expect((await desk.act('liaison', matter, 'report', { said: '已改正' })).state).toBe('reported');
+    expect((await desk.act('liaison', matter, 'report', { said: '已改正', expectedRevision: agency.revision })).state).toBe('reported');
   });
 
   it('OV-32 the pack of a matter verifies with nothing else at hand, by the command and by the script; the agency’s holds what it was told', async () => {
@@ -142,11 +149,11 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
     };
     const [office, agency] = [await pack('drafter'), await pack('liaison')];
     const path = join(mkdtempSync(join(tmpdir(), 'zhilu-pack-')), '督察证据包.zip');
-    const command = commandLine(test);
+    const command = () => spawnSync(process.execPath, [...CLI, 'evidence', 'verify', path], { encoding: 'utf8' }).status;
     for (const { bytes } of [office, agency]) {
       expect(verifyEvidence(bytes, sha256).faults).toEqual([]);
       writeFileSync(path, bytes);
-      expect(await command('evidence verify', path)).toBe(0);
+      expect(command()).toBe(0);
       expect(spawnSync('python3', ['docs/核验证据包.py', path], { encoding: 'utf8' })).toMatchObject({ stdout: '核验一致\n', status: 0 });
     }
     const names = (bytes: Buffer) => verifyEvidence(bytes, sha256).manifest!.files.map((one) => one.path);
@@ -161,7 +168,7 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
     flipped[flipped.indexOf(Buffer.from('完善设备领用'))]! ^= 1;
     expect(verifyEvidence(flipped, sha256).faults.map(({ what }) => what)).toEqual(['altered']);
     writeFileSync(path, flipped);
-    expect(await command('evidence verify', path)).not.toBe(0);
+    expect(command()).toBe(1);
     for (const account of ['elsewhere', 'keeper']) expect([account, (await pack(account)).status]).not.toEqual([account, 200]);
     const bare = { agencyId: at.agencyId, id: await desk.begin('drafter', { agencyId: at.agencyId, origin: 'media', key: '报道一' }) };
     expect((await pack('drafter', bare)).status).not.toBe(200);
@@ -217,5 +224,27 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
         .join('');
       expect(text).toContain(`校验值${hash!}`);
     }
+  });
+
+  it('RM-5 the matrix of rights leaves as a table and as a workbook, in Chinese, and the same for whoever takes it', async () => {
+    const EXPORT = 'mutation ($wish: ExportWish!) { exportTable(table: rights, question: "{}", wish: $wish) { id } }';
+    const written = async (format: string) => {
+      const { exportTable } = await data<{ exportTable: { id: string } }>('head', EXPORT, { wish: { format, copyFor: null } });
+      await until('the table is written', async () => {
+        const { exportFile } = await data<{ exportFile: { state: string } }>('head', 'query ($id: ID!) { exportFile(id: $id) { state } }', exportTable); // prettier-ignore
+        return exportFile.state === 'done';
+      });
+      const answer = await fetch(`${test.url}/api/exports/${exportTable.id}`, { headers: { cookie: test.cookieOf('head') } });
+      return Buffer.from(await answer.arrayBuffer());
+    };
+    const [head, ...matrix] = parse(await written('csv'), { bom: true }) as string[][];
+    expect([head!.slice(0, 4), head!.at(-1)]).toEqual([
+      ['事项', '办理', '监督机构工作人员', '监督机构负责人'],
+      '不得由办理过下列各步的人员办理',
+    ]);
+    const signs = matrix.find(([work, step]) => work === '行政执法督察' && step === '签发督察建议书')!;
+    expect([signs.slice(2, 5), signs.at(-1)]).toEqual([['', '可', ''], '拟制督察建议书、拟制督察建议书并提请法制审核、法制审核通过']);
+    const workbook = await filesOfZip(await written('xlsx'));
+    expect([...workbook.values()].some((part) => part.toString().includes('拟制督察建议书并提请法制审核'))).toBe(true);
   });
 });

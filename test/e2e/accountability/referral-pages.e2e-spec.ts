@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { type Breach, matterOffice, matterPages } from '@zhilu/testing/desks/matter-office';
