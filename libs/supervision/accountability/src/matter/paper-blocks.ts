@@ -7,12 +7,17 @@ export const heading = (text: string): PaperBlock => ({ kind: 'heading', level: 
 export const said = (text: string): PaperBlock => ({ kind: 'paragraph', text });
 export const dayWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 export const dayOf = (at: Date | string): string => dayWords(legalDateOf(new Date(at).getTime()));
+/** A sentence of a person as it stands in a paper: closed, and closed once. */
+export const sentenceOf = (text: string): string => {
+  const bare = text.trim().replace(/。+$/, '');
+  return /[！？；：…]$/.test(bare) ? bare : `${bare}。`;
+};
 /** Words of a person, a paragraph a line. */
 export const paragraphs = (text: string): PaperBlock[] =>
   text
-    .replace(/\s*\n\s*/g, '\n')
     .split('\n')
-    .map(said);
+    .filter((line) => line.trim() !== '')
+    .map((line) => said(sentenceOf(line)));
 
 /** A table: headings with their shares of the width, and rows. */
 export const table = (

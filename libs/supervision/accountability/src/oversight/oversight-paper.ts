@@ -12,7 +12,7 @@ import {
 import type { OfficialPaper, PaperBlock } from '@zhilu/platform/documents';
 import type { OversightPaperEntity, Suggested } from '../entities/oversight.entity';
 import { lastOf } from '../matter/matter';
-import { dayOf, dayWords, heading, keyTable, paragraphs, receiptTable, said, table } from '../matter/paper-blocks';
+import { dayOf, dayWords, heading, keyTable, paragraphs, receiptTable, said, sentenceOf, table } from '../matter/paper-blocks';
 import type { OversightActionRow, OversightRow } from './oversight.store';
 
 /** Days of a clock in words, and where they stand. */
@@ -114,7 +114,7 @@ const fileOf = (row: OversightRow, actions: readonly OversightActionRow[], paper
     ),
     ...papersIn(row, actions, papers),
     heading('备考表'),
-    said(`本卷共有文件${papers.length}份，办理记录${actions.length}条。${archived.said}`),
+    said(`本卷共有文件${papers.length}份，办理记录${actions.length}条。${archived.said === '' ? '' : sentenceOf(archived.said)}`),
     said(`立卷人：${archived.person}　　检查人：`),
     said(`立卷日期：${dayOf(archived.at)}`),
   ];

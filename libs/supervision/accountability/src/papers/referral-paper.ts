@@ -11,7 +11,7 @@ import {
 import type { OfficialPaper, PaperBlock } from '@zhilu/platform/documents';
 import type { Proposal } from '../entities/referral-action.entity';
 import { lastOf } from '../matter/matter';
-import { dayOf, dayWords, heading, receiptTable, said, table } from '../matter/paper-blocks';
+import { dayOf, dayWords, heading, paragraphs, receiptTable, said, sentenceOf, table } from '../matter/paper-blocks';
 import type { ActionRow, ReferralRow } from '../referrals/referral.store';
 
 const LEVEL = '〇一二三四五六七八九';
@@ -42,15 +42,15 @@ const facts = ({ facts: list, reason, found }: Proposal, by: ActionRow): PaperBl
           ]),
         ),
       ]),
-  said(reason),
-  ...found.map((one) => said(`${by.person}认定${HUMAN_FINDING[one.finding]}：${one.reason}。`)),
+  ...paragraphs(reason),
+  ...found.map((one) => said(sentenceOf(`${by.person}认定${HUMAN_FINDING[one.finding]}：${one.reason}`))),
 ];
 
 const basis = ({ regulation, article, item, itemText, source, outsideEffect }: Proposal, confirmed: string | null): PaperBlock[] => [
   heading('依据'),
   said(`上述情形属于${regulation}${article}第（${LEVEL[item]!}）项“${itemText}”。措施依${source}。`),
   ...(outsideEffect
-    ? [said(`该规章按本单位设定适用，非当日现行有效。${confirmed === null ? '' : `经确认的法律依据：${confirmed}。`}`)]
+    ? [said(`该规章按本单位设定适用，非当日现行有效。${confirmed === null ? '' : sentenceOf(`经确认的法律依据：${confirmed}`)}`)]
     : []),
 ];
 
@@ -116,7 +116,7 @@ const blocksOf = (paper: ReferralPaper, row: ReferralRow, actions: readonly Acti
         ...begun(row),
         ...facts(proposal, by),
         heading('陈述情况'),
-        ...statements.map((one) => said(`${one.name}：${one.made ? '' : '未作陈述。'}${one.text}`)),
+        ...statements.map((one) => said(sentenceOf(`${one.name}：${one.made ? '' : '未作陈述。'}${one.text}`))),
         ...basis(proposal, confirmed),
         heading('决定'),
         table(
