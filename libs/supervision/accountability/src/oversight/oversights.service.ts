@@ -108,7 +108,8 @@ export class Oversights extends MatterActs<
   async inHand(tx: Tx, rows: readonly store.OversightRow[]): Promise<OversightInHand[]> {
     const agencies = [...new Set(rows.map(({ agency_id }) => agency_id))];
     const all = await store.oversightActionsOf(tx, agencies, rows.map(({ oversight_id }) => oversight_id)); // prettier-ignore
-    const standing = all.map((act, at) => (act.action === 'acknowledge' ? { ...act, state: all[at - 1]!.state } : act));
+    const standing: store.OversightActionRow[] = [];
+    for (const act of all) standing.push(act.action === 'acknowledge' ? { ...act, state: standing.at(-1)!.state } : act);
     return inHandOf(rows, standing, (act, row) => act.oversight_id === row.oversight_id);
   }
 
