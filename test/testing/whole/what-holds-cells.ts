@@ -48,6 +48,7 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   '/api/referrals/:agencyId/:id/:paper.:form': null,
   '/api/oversight/:agencyId/:id/:seq.:form': null,
   '/api/referrals/:agencyId/:id/evidence': null,
+  '/api/oversight/:agencyId/:id/evidence': null,
   // The sender's own, by its key and signature: an office has none.
   '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),
   '/intake/receipts/:batch/lines': ({ batches }) => batches.map((id) => `/intake/receipts/${id}/lines`),
