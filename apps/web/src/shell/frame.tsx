@@ -15,14 +15,14 @@ import { SearchBox } from './search-box';
 import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/session';
 
 /** Pages that stand under 待办. */
-const OF_WORK = /^\/(requests|rectifications)(\/|$)/;
+const OF_WORK = /^\/(requests|rectifications|notices)(\/|$)/;
 /** Pages that stand under 归集, and under 报告. */
 const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 
 /** Pages of those who read cases. */
 const OF_CASES =
-  /^\/(compare|movement|duties|search|cases|requests|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
+  /^\/(compare|movement|duties|search|cases|requests|notices|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
 
 /** Whether a page is any of a role's business; whoever comes to another is told so. */
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>

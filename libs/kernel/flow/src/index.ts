@@ -87,4 +87,5 @@ export {
 } from './review/file.flow';
 export { ORGANISES_REVIEWS, planActions, planStateAfter } from './review/plan.flow';
 export { allSigned, isAbandoned, type ReadingDone, readUntil, type Seat, seatsAfter } from './review/reading.flow';
+export { type Absence, isAbsentOn, type StandIn, standInBar } from './stand-in';
 export { openAfterWithdrawal } from './write-off';
