@@ -117,6 +117,7 @@ describe('tables as entities', () => {
       'attachment',
       'data_export',
       'issued_paper',
+      'list_view',
       'notice',
       'notice_address',
       'notice_sending',

@@ -6,7 +6,7 @@ import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { ErrorState, Loading, NoRight } from '../shared/state/states';
+import { EmptyState, ErrorState, Loading, NoRight } from '../shared/state/states';
 import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
 import { PasswordDue } from './password-due';
@@ -30,6 +30,11 @@ const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
   (!/^\/(referrals|oversight)(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
   (path !== '/exports' || EXPORTS.includes(role)) &&
   (path !== '/security' || role === 'securityAdmin');
+
+/** An address that names something under what is no agency. */
+const NO_AGENCY = /^\/(cases|requests|agencies|referrals|oversight|review-files)\/(?!\d{1,9}(\/|$))[^/]/;
+/** What is said of a place of the address that is not there. */
+const NO_SUCH = <EmptyState why="没有这个单位，或者地址不完整。" what="请核对地址，或者自单位、问题清单页打开。" />;
 
 /** For whom anything ever waits. */
 const waits = ({ mayReadCases, role }: { mayReadCases: boolean; role: string }): boolean =>
@@ -168,7 +173,13 @@ export const Frame = () => {
             </div>
           )}
           <Suspense fallback={<Loading />}>
-            {mayOpen(location.pathname, viewer.role as Role, viewer.mayReadCases) ? outlet : <NoRight />}
+            {!mayOpen(location.pathname, viewer.role as Role, viewer.mayReadCases) ? (
+              <NoRight />
+            ) : NO_AGENCY.test(location.pathname) ? (
+              NO_SUCH
+            ) : (
+              outlet
+            )}
           </Suspense>
         </Layout.Content>
       </Layout>

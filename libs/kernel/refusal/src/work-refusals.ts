@@ -26,4 +26,9 @@ export const WORK_REFUSAL = {
   'notice.mailbox': '接收邮箱不合格式，至多二百字',
   'notice.said': '催办的补充说明至多 {most} 字',
   'notice.none': '没有选定可以催办的事项：催办的是等待单位办理的事项',
+  'view.title': '常用筛选须有名称，至多 {most} 字',
+  'view.title-taken': '已有名为“{title}”的常用筛选',
+  'view.question': '这样的筛选不能存为常用',
+  'view.too-many': '常用筛选至多 {most} 个，请先删去不用的',
+  'view.unknown': '没有这个常用筛选，或者不是您建立的',
 } as const;

@@ -57,6 +57,7 @@ import { OverseeAgencies1766900000000 } from './migrations/1766900000000-oversee
 import { AssessThemselves1767000000000 } from './migrations/1767000000000-assess-themselves';
 import { ShareWork1767500000000 } from './migrations/1767500000000-share-work';
 import { SendNotices1767510000000 } from './migrations/1767510000000-send-notices';
+import { KeepViews1767520000000 } from './migrations/1767520000000-keep-views';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 import { APP_ROLE } from './database.store';
 import { requireReaderLogin } from './server/login';
@@ -123,6 +124,7 @@ export const MIGRATIONS = [
   AssessThemselves1767000000000,
   ShareWork1767500000000,
   SendNotices1767510000000,
+  KeepViews1767520000000,
 ];
 
 const POOL = {

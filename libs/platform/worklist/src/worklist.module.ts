@@ -8,6 +8,8 @@ import { HandoverWork } from './desk/handover-work';
 import { HandoversController } from './desk/handovers.controller';
 import { Handovers } from './desk/handovers.service';
 import { Held } from './desk/held.service';
+import { ListViews } from './views/views.service';
+import { ViewsResolver } from './views/views.resolver';
 import { WorkSources } from './work-sources';
 import { WorklistResolver } from './worklist.resolver';
 import { Worklist } from './worklist.service';
@@ -28,6 +30,8 @@ import { WorklistTable } from './worklist-table';
     Handovers,
     HandoverWork,
     DeskResolver,
+    ListViews,
+    ViewsResolver,
   ],
   exports: [Worklist, WorkSources],
 })

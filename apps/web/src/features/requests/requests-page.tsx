@@ -161,7 +161,7 @@ export const RequestsPage = () => {
         />
       ) : (
         <div className="card list">
-          <DataTable
+          <DataTable<Row>
             leaves={{ table: 'requests', question: filterOf(show, kind, side) }}
             name="requests"
             label="办理事项"
@@ -173,7 +173,7 @@ export const RequestsPage = () => {
               selection: {
                 selectedRowKeys: [...chosen],
                 onChange: (keys) => choose(keys.slice(0, AT_ONCE).map(String)),
-                getCheckboxProps: ({ turn }) => ({ disabled: turn !== 'agency' }),
+                getCheckboxProps: ({ turn }: Row) => ({ disabled: turn !== 'agency' }),
               },
               tools: (
                 <Button disabled={chosen.length === 0} onClick={() => setReminding(true)}>

@@ -65,6 +65,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   work_mark: local('platform/worklist'),
   work_note: local('platform/worklist'),
   work_leave: local('platform/worklist'),
+  list_view: local('platform/worklist'),
   work_handover: local('platform/worklist'),
   paper_code: local('platform/documents'),
   period_edition: local('statistics/periods'),
