@@ -84,6 +84,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   periodPlan: '{ periodPlan(from: "2026-01-01", to: "2026-01-31") { digest } }',
   preparePeriod: 'mutation { preparePeriod(input: { from: "2026-01-01", to: "2026-01-31", digest: "x", said: "x" }) { id } }',
   decidePeriod: 'mutation { decidePeriod(input: { id: "x", action: sign, digest: "x", said: "x" }) { id } }',
+  caseReadings: '{ caseReadings { at } }',
   withdrawnCases: '{ withdrawnCases(filter: { from: "2026-01-01", to: "2026-01-31" }) { duties } }',
   caseFile: '{ caseFile(agencyId: 1, caseId: "1") { caseNo } }',
   movement: '{ movement(filter: { from: "2026-01-01", to: "2026-06-30" }, measure: written) { bar agencies { agencyId } } }',

@@ -18,6 +18,7 @@ import { BreadthCard, medianWords, ratio } from './breadth-card';
 import { DevicesCard, FaultsCard, InstitutionsCard, ListsCard, OfficersCard } from './registers';
 import { SiteDaysCard } from './site-days-card';
 import './agencies.css';
+import { ReadingsCard } from './readings/readings-card';
 import { ReviewedCard } from '../../shared/review/reviewed-card';
 
 /** What is counted and what is asked of an agency come after what it has. */
@@ -108,6 +109,7 @@ export const AgencyPage = () => {
       <Suspense fallback={null}>
         <NamesCard agencyId={profile.standing.agencyId} />
       </Suspense>
+      <ReadingsCard agencyId={profile.standing.agencyId} />
     </>
   );
 };
