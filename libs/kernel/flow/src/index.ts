@@ -92,4 +92,5 @@ export { type BothHalves, bothHalves, bothHalvesWords } from './rights/both-halv
 export { WORKS } from './rights/matrix';
 export { RIGHTS_ROLES, RIGHTS_ROWS, type RightsRow } from './rights/rows';
 export type { Work } from './rights/work';
+export { type Absence, isAbsentOn, type StandIn, standInBar } from './stand-in';
 export { openAfterWithdrawal } from './write-off';

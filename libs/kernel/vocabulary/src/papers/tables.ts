@@ -3,6 +3,7 @@ export const PAGE_TABLE = {
   worklist: '待办',
   search: '检索结果',
   requests: '办理事项',
+  notices: '催办',
   interruptionCauses: '中断原因',
   leads: '疑点线索',
   waiting: '等待案件的数据行',
