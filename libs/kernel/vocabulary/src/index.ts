@@ -3,6 +3,7 @@ export {
   type AnswerColumn,
   EXECUTION_MODE,
   type ExecutionMode,
+  FACT_IMPLIED_BY,
   FACT_OF_SERVICE,
   FACT_OF_STEPS,
   PENALTY_KIND,
