@@ -14,7 +14,12 @@ interface Notice {
   readonly agencyId: number;
   readonly text: string;
   readonly matters: readonly { readonly no: string }[];
-  readonly sendings: readonly { readonly channel: string; readonly state: string; readonly sentAt: string | null; readonly failedSaid: string | null }[];
+  readonly sendings: readonly {
+    readonly channel: string;
+    readonly state: string;
+    readonly sentAt: string | null;
+    readonly failedSaid: string | null;
+  }[];
   readonly readBy: string | null;
   readonly mayRead: boolean;
 }
@@ -115,7 +120,9 @@ describe('催办: what an office tells agencies, and by which way it leaves', ()
     expect((await bookOf('other')).notices.filter(({ agencyId }) => agencyId === agency)).toEqual([]);
     const waits = `{ worklist(kinds: [notice], first: 10) { total rows { ref } } }`;
     expect(await ask('liaison', waits)).toMatchObject({ worklist: { total: 1, rows: [{ ref: notices[0]!.id }] } });
-    expect(await refused('office', 'mutation ($id: ID!) { readNotice(id: $id) { channels } }', { id: notices[0]!.id })).toBe('access.not-allowed');
+    expect(await refused('office', 'mutation ($id: ID!) { readNotice(id: $id) { channels } }', { id: notices[0]!.id })).toBe(
+      'access.not-allowed',
+    );
     await ask('liaison', 'mutation ($id: ID!) { readNotice(id: $id) { channels } }', { id: notices[0]!.id });
     expect(await ask('liaison', waits)).toMatchObject({ worklist: { total: 0 } });
     expect((await bookOf('office')).notices.find(({ id }) => id === notices[0]!.id)).toMatchObject({ readBy: 'liaison', mayRead: false });
@@ -125,7 +132,10 @@ describe('催办: what an office tells agencies, and by which way it leaves', ()
   });
 
   it('NO-2 a notice goes by a mail server and by a robot, with no person, no case and no word of the office in it', async () => {
-    setUp({ mail: { server: `smtp://127.0.0.1:${port(smtp.server)}`, from: 'zhilu@example.gov.cn' }, robot: `http://127.0.0.1:${port(robot)}/` });
+    setUp({
+      mail: { server: `smtp://127.0.0.1:${port(smtp.server)}`, from: 'zhilu@example.gov.cn' },
+      robot: `http://127.0.0.1:${port(robot)}/`,
+    });
     expect(await refused('liaison', MAILBOX, { mailbox: 'a@b.cn, c@d.cn' })).toBe('notice.mailbox');
     expect(await refused('office', MAILBOX, { mailbox: 'a@b.cn' })).toBe('access.not-allowed');
     await ask('liaison', MAILBOX, { mailbox: 'bureau@example.gov.cn' });
@@ -133,7 +143,10 @@ describe('催办: what an office tells agencies, and by which way it leaves', ()
     const [notice] = await remind(own(), '经办人须到场说明');
     expect(notice!.sendings.map(({ channel }) => channel).sort()).toEqual(['mail', 'robot']);
     await test.jobsDone('notice.send');
-    expect((await bookOf('office')).notices.find(({ id }) => id === notice!.id)!.sendings.map(({ state }) => state)).toEqual(['sent', 'sent']);
+    expect((await bookOf('office')).notices.find(({ id }) => id === notice!.id)!.sendings.map(({ state }) => state)).toEqual([
+      'sent',
+      'sent',
+    ]);
     expect(mails).toHaveLength(1);
     expect(mails[0]!.to).toBe('bureau@example.gov.cn');
     expect(told).toEqual([notice!.text]);

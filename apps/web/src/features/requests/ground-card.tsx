@@ -112,7 +112,11 @@ const Devices = ({ ground: { devices, faultsKept } }: { ground: Ground }) => {
         rowKey={({ device, fault }) => `${device} ${fault?.from ?? ''} ${fault?.what ?? ''}`}
         columns={[
           { key: 'device', title: '设备', cell: ({ device, registered }) => `${device}${faultsKept && !registered ? '（台账没有）' : ''}` },
-          { key: 'then', title: '与本次的关系', cell: ({ fault }) => (fault === null ? '没有故障记录' : fault.then ? '当时存在' : '其他时间') },
+          {
+            key: 'then',
+            title: '与本次的关系',
+            cell: ({ fault }) => (fault === null ? '没有故障记录' : fault.then ? '当时存在' : '其他时间'),
+          },
           { key: 'from', title: '自', className: 'when', cell: ({ fault }) => fault?.from.replace('T', ' ').slice(0, 16) ?? '' },
           {
             key: 'to',
