@@ -94,6 +94,10 @@ export const router = createBrowserRouter([
       },
       { path: 'agencies', lazy: async () => ({ Component: (await import('./features/agencies/agencies-page')).AgenciesPage }) },
       { path: 'agencies/:agencyId', lazy: async () => ({ Component: (await import('./features/agencies/agency-page')).AgencyPage }) },
+      {
+        path: 'agencies/:agencyId/inspection',
+        lazy: async () => ({ Component: (await import('./features/agencies/inspection/inspection-page')).InspectionPage }),
+      },
       { path: 'leads', lazy: async () => ({ Component: (await import('./features/leads/leads-page')).LeadsPage }) },
       { path: 'expected', lazy: async () => ({ Component: (await import('./features/expected/expected-page')).ExpectedPage }) },
       { path: 'waiting', lazy: async () => ({ Component: (await import('./features/waiting/waiting-page')).WaitingPage }) },

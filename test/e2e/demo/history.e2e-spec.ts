@@ -215,7 +215,7 @@ describe('演示省份 with its weeks of history', () => {
       `select distinct state from (select distinct on (agency_id, oversight_id) * from oversight_action order by agency_id, oversight_id, seq desc) a order by 1`,
     );
     expect(overseen.map(({ state }) => state)).toEqual(
-      ['archived', 'corrected', 'dismissed', 'escalated', 'inReview', 'issued', 'objected', 'opened', 'rectifying', 'reported', 'verified'], // prettier-ignore
+      ['archived', 'closed', 'corrected', 'decided', 'dismissed', 'escalated', 'executing', 'executionReported', 'inReview', 'issued', 'objected', 'opened', 'proposed', 'rectifying', 'reported', 'revoked', 'verified', 'withdrawn'], // prettier-ignore
     );
     expect((await told<{ n: number }>('select count(distinct origin)::int as n from oversight'))[0]!.n).toBeGreaterThan(8);
     for (const [account, role] of [

@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, Loading, NoRight } from '../shared/state/states
 import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
 import { PasswordDue } from './password-due';
+import { PrintHead } from './print-head';
 import { WorkCount } from './work-count';
 import { SearchBox } from './search-box';
 import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/session';
@@ -19,6 +20,9 @@ const OF_WORK = /^\/(requests|rectifications|notices)(\/|$)/;
 /** Pages that stand under 归集, and under 报告. */
 const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
+
+/** Pages that are papers themselves, with a head of their own. */
+const IS_PAPER = /^\/(reports\/|papers\/|receipts\/|appraisals\/[^/]+\/papers\/)/;
 
 /** Pages of those who read cases. */
 const OF_CASES =
@@ -88,7 +92,11 @@ export const Frame = () => {
       <Layout.Header className="top">
         <b>执录</b>
         {viewer.place && <span className="pill">{viewer.place.name}</span>}
-        {state && <span className="pill">数据截至 {state.dataState.knownAt ? minute(state.dataState.knownAt) : '尚无数据'}</span>}
+        {state && (
+          <span className="pill" title={state.dataState.knownAt ? `最近入库 ${minute(state.dataState.knownAt)}` : undefined}>
+            数据截至 {state.dataState.arrivedAt ? minute(state.dataState.arrivedAt) : '尚无数据'}
+          </span>
+        )}
         {/* Who has no source in sight is not told that all of none report. */}
         {state && state.dataState.sources > 0 && (
           <Link className={silent > 0 ? 'pill warn' : 'pill'} to="/intake/health">
@@ -160,6 +168,7 @@ export const Frame = () => {
           <KeyboardHelp mayReadCases={viewer.mayReadCases} mayReadLeads={mayReadLeads} />
         </nav>
         <Layout.Content id="content" tabIndex={-1}>
+          {!IS_PAPER.test(location.pathname) && <PrintHead viewer={viewer} state={state?.dataState ?? null} path={location.pathname} />}
           {viewer.demonstration && <div className="ribbon">演示数据：单位、人员、案件均为虚构</div>}
           {state?.dataState.notices.map((notice) => (
             <div key={notice} className="ribbon" role="note">

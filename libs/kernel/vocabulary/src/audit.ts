@@ -40,6 +40,7 @@ export const AUDIT_ACTION = {
   'read.leads': '查阅疑点线索',
   'read.quarantine': '查阅问题数据',
   'read.quarantine-workbook': '取走问题数据工作簿',
+  'read.readings': '查阅本单位案卷的查阅记录',
   'read.referrals': '查阅责任追究',
   'read.oversight': '查阅督察',
   'read.requests': '查阅办理事项',

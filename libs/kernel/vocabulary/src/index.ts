@@ -3,6 +3,7 @@ export {
   type AnswerColumn,
   EXECUTION_MODE,
   type ExecutionMode,
+  FACT_IMPLIED_BY,
   FACT_OF_SERVICE,
   FACT_OF_STEPS,
   PENALTY_KIND,
@@ -280,12 +281,14 @@ export {
   OVERSIGHT_PAPER,
   OVERSIGHT_STATE,
   OVERSIGHT_TASK,
+  OVERSIGHT_TRANSFER,
   type OversightAction,
   type OversightGround,
   type OversightInstrument,
   type OversightOrigin,
   type OversightPaper,
   type OversightState,
+  type OversightTransfer,
 } from './accountability/oversight';
 export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';
 export { PAGE_TABLE, type PageTable } from './papers/tables';

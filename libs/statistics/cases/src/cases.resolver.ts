@@ -12,6 +12,8 @@ import { DutyFacetsService } from './duties/duty-facets.service';
 import { DutyFacets } from './duties/duty-facets.model';
 import { DUTY_LIST } from './duties/duty-list.service';
 import { DutyPage } from './duties/duty.model';
+import { CaseReading } from './readings/readings.model';
+import { CaseReadings } from './readings/readings.service';
 import { SearchKindEnum, SearchPage } from './search/search.model';
 import { Search } from './search/search.service';
 import { WithdrawnCases } from './withdrawn/withdrawn.model';
@@ -26,6 +28,7 @@ export class CasesResolver {
     private readonly searching: Search,
     private readonly withdrawn: Withdrawn,
     private readonly exports: Exports,
+    private readonly readings: CaseReadings,
   ) {}
 
   @Query(() => DutyPage, { description: 'The duties behind a number, one row each, keyset-paged.' })
@@ -76,6 +79,14 @@ export class CasesResolver {
   ): Promise<ExportFile> {
     const question = { filter, outcome: outcome ?? null, explanation: explanation ?? null, sort };
     return this.exports.begin(viewer, DUTY_LIST, question, { format: wish.format, copyFor: wish.copyFor ?? null });
+  }
+
+  @Query(() => [CaseReading], {
+    description: '查阅记录: openings of cases and files of the reader’s own agency by others, the latest first.',
+  })
+  @Noted('read.readings')
+  caseReadings(@CurrentViewer() viewer: Viewer): Promise<CaseReading[]> {
+    return this.readings.all(viewer);
   }
 
   @Query(() => WithdrawnCases, { description: '撤回案件有未完成事项: of withdrawn cases with charged duties, those with missing ones.' })

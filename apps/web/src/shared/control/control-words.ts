@@ -35,6 +35,9 @@ export const controlWords = ({ months, spells }: Controlled): string => {
   return `${said}，${where}。${run}${anew}`;
 };
 
+/** A month that moved no more than its series does. */
+export const WITHIN = '在波动范围内';
+
 /** What stands beside one month. */
 export const verdictOf = ({ state, beyond, run }: Month): string =>
   state !== 'judged' || beyond === null || beyond === undefined
@@ -43,4 +46,4 @@ export const verdictOf = ({ state, beyond, run }: Month): string =>
       ? `${beyond < 0 ? '低于' : '高于'}波动范围`
       : run
         ? `连续${run < 0 ? '低于' : '高于'}平均`
-        : '在波动范围内';
+        : WITHIN;
