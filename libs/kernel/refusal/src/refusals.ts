@@ -70,7 +70,7 @@ export const REFUSAL = {
   'figure.periods-many': '一次至多分为 {most} 段，请缩短期间，或者改按周、月、季、年分段',
   'time.no-such-day': '日期超出能够计算的范围',
   'figure.known-later': '{day}所知比本页所依据的更新，请选定更早的一天',
-  'figure.place-unknown': '查无此地区、领域或单位：{place}',
+  'figure.place-unknown': '查无此地区、领域或单位',
   'lead.threshold': '“{word}”须为 {least} 至 {most} 的整数（{unit}）。',
   'lead.threshold-same': '与现行的阈值相同，没有可更改的内容。',
   'list.page-size': '一页最多 {most} 行。',

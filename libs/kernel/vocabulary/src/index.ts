@@ -292,15 +292,5 @@ export {
 } from './accountability/oversight';
 export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';
 export { PAGE_TABLE, type PageTable } from './papers/tables';
-export {
-  NOTICE_CHANNEL,
-  NOTICE_KIND,
-  type NoticeChannel,
-  type NoticeKind,
-  noticeText,
-  SENDING_STATE,
-  type SendingState,
-} from './office/notices';
-export { WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from './office/work';
 export { numbersOf, OFFICE_NUMBER, OFFICE_NUMBERS, type OfficeNumber, type OfficeNumbers } from './office/office-numbers';
 export * from './values';
