@@ -1,9 +1,10 @@
 import { count, WORK_KIND } from '@zhilu/kernel/vocabulary';
+import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import { minute } from '../date/time';
+import { day, minute } from '../date/time';
 import type { Leaving } from '../export/leaving';
 import { type DataColumn, DataTable } from '../table/data-table';
-import { isOver, workPath, type WorkRow } from './work-path';
+import { rowName, workPath, type WorkRow } from './work-path';
 import './work.css';
 
 const COLUMNS: readonly DataColumn<WorkRow>[] = [
@@ -19,15 +20,36 @@ const COLUMNS: readonly DataColumn<WorkRow>[] = [
     cell: (row) =>
       row.dueAt && (
         <>
-          {minute(row.dueAt)} {isOver(row) && <span className="tag missing">已超期</span>}
+          {minute(row.dueAt)} {row.overdue && <span className="tag missing">已超期</span>}
         </>
       ),
+  },
+  {
+    key: 'assignee',
+    title: '办理人',
+    cell: ({ assignee, standsFor }) => (standsFor === null ? (assignee ?? '') : `${standsFor}（本人代办）`),
+  },
+  {
+    key: 'note',
+    title: '本人标注',
+    cell: ({ seenAt, asideUntil, asideSaid }) =>
+      asideUntil === null ? seenAt && `已阅 ${minute(seenAt)}` : `暂缓至 ${day(asideUntil)}：${asideSaid}`,
   },
   { key: 'since', title: '等待自', className: 'when', cell: ({ since }) => (since ? minute(since) : '') },
 ];
 
 /** 待办事项, each leading to where it is dealt with. */
-export const WorkTable = ({ rows, leaves }: { rows: readonly WorkRow[]; leaves: Leaving }) => {
+export const WorkTable = ({
+  rows,
+  leaves,
+  selection,
+  tools,
+}: {
+  rows: readonly WorkRow[];
+  leaves: Leaving;
+  selection?: { readonly chosen: readonly string[]; readonly choose: (names: readonly string[]) => void };
+  tools?: ReactNode;
+}) => {
   const navigate = useNavigate();
   return (
     <DataTable
@@ -36,7 +58,9 @@ export const WorkTable = ({ rows, leaves }: { rows: readonly WorkRow[]; leaves: 
       name="work"
       label="待办"
       rows={rows}
-      rowKey={({ kind, agencyId, ref }) => `${kind} ${agencyId ?? ''} ${ref}`}
+      rowKey={rowName}
+      tools={tools}
+      selection={selection && { selectedRowKeys: [...selection.chosen], onChange: (keys) => selection.choose(keys.map(String)) }}
       columns={COLUMNS}
       open={(row) => void navigate(workPath(row))}
     />

@@ -98,3 +98,24 @@ export const pageOfDuties = async (
     params.values,
   );
 };
+
+/** How many duties of the list there are by standing of their agency, and by kind of duty. */
+export interface CountedRow {
+  readonly agency: number | null;
+  readonly standing: number | null;
+  readonly kind: number | null;
+  readonly n: number;
+}
+
+/** The list counted apart: by where its agencies stood, or by what is owed. */
+export const countDutiesBy = (tx: Tx, selection: Selection, wanted: Wanted, by: 'place' | 'kind'): Promise<CountedRow[]> => {
+  const params = new Params();
+  const where = linesWhere(selection, params, HEADS);
+  const only = wantedOnly(selection, wanted, params);
+  const { agency, standing } = placeColumns('l', by === 'place', selection);
+  const kind = by === 'kind' ? 'l.kind_id' : 'null::int';
+  return tx.rows<CountedRow>(
+    `select ${agency} as agency, ${standing} as standing, ${kind} as kind, count(*)::int as n ${where} and ${only} group by 1, 2, 3`,
+    params.values,
+  );
+};
