@@ -83,6 +83,18 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/accountability/persons/person-page')).PersonPage }),
       },
       {
+        path: 'retrievals',
+        lazy: async () => ({ Component: (await import('./features/accountability/retrieval/retrievals-page')).RetrievalsPage }),
+      },
+      {
+        path: 'retrievals/:agencyId/:id',
+        lazy: async () => ({ Component: (await import('./features/accountability/retrieval/retrieval-page')).RetrievalPage }),
+      },
+      {
+        path: 'readings',
+        lazy: async () => ({ Component: (await import('./features/accountability/retrieval/readings-page')).ReadingsPage }),
+      },
+      {
         path: 'oversight',
         lazy: async () => ({ Component: (await import('./features/accountability/oversight/oversights-page')).OversightsPage }),
       },

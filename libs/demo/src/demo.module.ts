@@ -29,6 +29,7 @@ import { PaperActs } from './history/papers.service';
 import { Beginnings } from './history/accountability/beginnings.service';
 import { OversightActs } from './history/accountability/oversights.service';
 import { ReferralActs } from './history/accountability/referrals.service';
+import { RetrievalActs } from './history/accountability/retrievals.service';
 import { DemonstrationReviews } from './history/reviews.service';
 
 /** Expects `Database`, `Clock`, a `WorkFolder` and a `FileFolder` from the application that wires it. */
@@ -68,6 +69,7 @@ import { DemonstrationReviews } from './history/reviews.service';
     OfficeActs,
     PaperActs,
     ReferralActs,
+    RetrievalActs,
     OversightActs,
     Beginnings,
   ],

@@ -132,6 +132,8 @@ describe('tables as entities', () => {
       'report_template',
       'request',
       'request_action',
+      'retrieval',
+      'retrieval_action',
       'schedule',
       'schedule_recipient',
       'schedule_run',

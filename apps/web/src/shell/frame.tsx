@@ -1,7 +1,7 @@
 import '../shared/frame/crumb.css';
 import './frame.css';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { READS_REFERRALS } from '@zhilu/kernel/flow';
+import { KEEPS_RECORDS, READS_REFERRALS, READS_RETRIEVALS } from '@zhilu/kernel/flow';
 import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
@@ -20,6 +20,9 @@ const OF_WORK = /^\/(requests|rectifications)(\/|$)/;
 const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 
+/** Pages that stand under 追究. */
+const OF_ACCOUNTABILITY = /^\/(oversight|referrals|retrievals|readings)(\/|$)/;
+
 /** Pages of those who read cases. */
 const OF_CASES =
   /^\/(compare|movement|duties|search|cases|requests|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
@@ -28,6 +31,8 @@ const OF_CASES =
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
   (mayReadCases || !OF_CASES.test(path)) &&
   (!/^\/(referrals|oversight)(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
+  (!/^\/retrievals(\/|$)/.test(path) || READS_RETRIEVALS.includes(role)) &&
+  (path !== '/readings' || KEEPS_RECORDS.includes(role)) &&
   (path !== '/exports' || EXPORTS.includes(role)) &&
   (path !== '/security' || role === 'securityAdmin');
 
@@ -123,9 +128,12 @@ export const Frame = () => {
             </NavLink>
           )}
           {viewer.mayReadCases && <NavLink to="/appraisals">考核</NavLink>}
-          {READS_REFERRALS.includes(viewer.role as Role) && (
-            <NavLink to="/referrals" className={({ isActive }) => (isActive || location.pathname.startsWith('/oversight') ? 'active' : '')}>
-              追究
+          {READS_RETRIEVALS.includes(viewer.role as Role) && (
+            <NavLink
+              to={READS_REFERRALS.includes(viewer.role as Role) ? '/referrals' : '/retrievals'}
+              className={({ isActive }) => (isActive || OF_ACCOUNTABILITY.test(location.pathname) ? 'active' : '')}
+            >
+              {READS_REFERRALS.includes(viewer.role as Role) ? '追究' : '调阅'}
             </NavLink>
           )}
           {viewer.mayReadCases && (

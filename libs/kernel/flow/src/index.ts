@@ -75,6 +75,21 @@ export {
   turnOf,
 } from './request.flow';
 export {
+  advanceRetrieval,
+  asksForRecords,
+  KEEPS_RECORDS,
+  nextOfRetrieval,
+  READS_RETRIEVALS,
+  RETRIEVAL_STEP,
+  retrievalActions,
+  type RetrievalActor,
+  type RetrievalDone,
+  type RetrievalSide,
+  type RetrievalStanding,
+  type RetrievalStep,
+  retrievalTask,
+} from './retrieval/retrieval.flow';
+export {
   advanceReview,
   REVIEW_STEP,
   reviewActions,

@@ -287,6 +287,7 @@ export {
   type OversightPaper,
   type OversightState,
 } from './accountability/oversight';
+export * from './accountability/retrieval';
 export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';
 export { PAGE_TABLE, type PageTable } from './papers/tables';
 export { WORK_KIND, type WorkKind } from './office/work';

@@ -40,5 +40,7 @@ export const PAGE_TABLE = {
   appraisalChanges: '考核结果第2版的改动',
   referrals: '责任追究',
   oversight: '行政执法督察',
+  retrievals: '调阅申请',
+  readings: '案卷和音像记录的查阅',
 } as const;
 export type PageTable = keyof typeof PAGE_TABLE;

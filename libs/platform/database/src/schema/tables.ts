@@ -140,6 +140,8 @@ export const TABLES: Readonly<Record<string, Table>> = {
   oversight: agency('supervision/accountability'),
   oversight_action: agency('supervision/accountability'),
   oversight_paper: agency('supervision/accountability'),
+  retrieval: agency('supervision/accountability'),
+  retrieval_action: agency('supervision/accountability'),
 };
 
 /** Writers of schemas that are a library's. */
