@@ -186,6 +186,8 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   beginOversight: 'mutation { beginOversight(input: { agencyId: 1, origin: hotline, key: "x", said: "x" }) }',
   actOnOversight:
     'mutation { actOnOversight(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: verify, expectedRevision: 1, said: "x" }) { id } }',
+  publication: '{ publication { lists } }',
+  decidePublication: 'mutation { decidePublication(input: { lists: true, statistics: false, said: "x", revision: 0 }) { lists } }',
   retrievalLines: '{ retrievalLines { id } }',
   retrievalFile: '{ retrievalFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
   caseReadings: '{ caseReadings { id } }',

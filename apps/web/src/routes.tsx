@@ -16,6 +16,18 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
   },
   {
+    path: '/public',
+    lazy: async () => ({ Component: (await import('./features/publication/public-index-page')).PublicIndexPage }),
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+  },
+  {
+    path: '/public/:code',
+    lazy: async () => ({ Component: (await import('./features/publication/public-agency-page')).PublicAgencyPage }),
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+  },
+  {
     path: '/',
     lazy: async () => ({ Component: (await import('./shell/frame')).Frame }),
     ErrorBoundary: ErrorPage,

@@ -137,7 +137,7 @@ describe('调阅: from a request to a reading that is noted', () => {
     const silent = await asked('line');
     await later(12);
     expect(await desk.act('line', silent, 'contest', { said: '逾期不答复' })).toMatchObject({ state: 'contested', overdue: false });
-    expect((await desk.act('head', silent, 'uphold', { said: '涉密活动' }).catch(({ message }: Error) => message)).toString()).toContain('retrieval.not-yours'); // prettier-ignore
+    expect((await desk.act('head', silent, 'uphold', { said: '涉密活动' }).catch(({ message }: Error) => message)).toString()).toContain('retrieval.unknown'); // prettier-ignore
     expect(await desk.refused('line', silent, 'withdraw', { said: '撤回' })).toBe('flow.action-not-allowed');
   });
 

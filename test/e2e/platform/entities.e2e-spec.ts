@@ -125,6 +125,7 @@ describe('tables as entities', () => {
       'paper_code',
       'paper_scan',
       'period_edition',
+      'publication_change',
       'referral',
       'referral_action',
       'referral_paper',

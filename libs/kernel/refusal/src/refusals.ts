@@ -4,8 +4,9 @@ import { BACKUP_REFUSAL } from './backup-refusals';
 import { LEAVING_REFUSAL } from './leaving-refusals';
 import { OVERSIGHT_REFUSAL } from './oversight-refusals';
 import { REFERRAL_REFUSAL } from './referral-refusals';
-import { RETRIEVAL_REFUSAL } from './retrieval-refusals';
+import { RETRIEVAL_REFUSAL } from './accountability/retrieval-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
+import { PUBLICATION_REFUSAL } from './accountability/publication-refusals';
 import { PUSH_REFUSAL } from './push-refusals';
 
 /** 拒绝: every refusal the product can give, by code, with its Chinese text; `{name}` stands for a measured value. */
@@ -232,6 +233,7 @@ export const REFUSAL = {
   ...OVERSIGHT_REFUSAL,
   ...REFERRAL_REFUSAL,
   ...RETRIEVAL_REFUSAL,
+  ...PUBLICATION_REFUSAL,
   ...PUSH_REFUSAL,
   'job.unknown': '没有这项后台任务，或不在您的查阅范围内。',
   'job.must-end': '“{title}”须做完，不能取消。',

@@ -56,6 +56,7 @@ import { AppraiseAgencies1766700000000 } from './migrations/1766700000000-apprai
 import { OverseeAgencies1766900000000 } from './migrations/1766900000000-oversee-agencies';
 import { AssessThemselves1767000000000 } from './migrations/1767000000000-assess-themselves';
 import { CallForRecords1767300000000 } from './migrations/1767300000000-call-for-records';
+import { PublishLists1767310000000 } from './migrations/1767310000000-publish-lists';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 import { APP_ROLE } from './database.store';
 import { requireReaderLogin } from './server/login';
@@ -121,6 +122,7 @@ export const MIGRATIONS = [
   OverseeAgencies1766900000000,
   AssessThemselves1767000000000,
   CallForRecords1767300000000,
+  PublishLists1767310000000,
 ];
 
 const POOL = {

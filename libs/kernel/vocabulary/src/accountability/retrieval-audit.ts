@@ -16,5 +16,6 @@ export const RETRIEVAL_AUDIT = {
   'retrieval.notePublic': '调阅：登记现场人员自行拍摄情况',
   'retrieval.close': '调阅：办结',
   'retrieval.withdraw': '调阅：撤回',
+  'publication.decided': '设定清单和统计的公开',
   'retrieval.opened': '打开调阅申请',
 } as const;

@@ -103,6 +103,7 @@ export const retrievalContent = (books: RetrievalBooks, input: ActOnRetrieval): 
       return { ground, ...(basis === '' ? {} : { basis }) };
     }
     case 'contest': {
+      if (row.judge_id === null) throw new DomainError('retrieval.no-judge');
       const last = stepsOf(actions).at(-1)!;
       if (last.state === 'asked' && (last.due_at === null || last.due_at.getTime() >= now)) throw new DomainError('retrieval.not-overdue');
       return {};

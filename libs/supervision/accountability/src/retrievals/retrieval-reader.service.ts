@@ -4,7 +4,7 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { nextOfRetrieval, READS_RETRIEVALS, RETRIEVAL_STEP, retrievalActions } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type RetrievalAction, ROLE } from '@zhilu/kernel/vocabulary';
-import { articleOn, type RetrievalInHand, Retrievals, sidesOf, standingOf } from './retrievals.service';
+import { outsideEffectOf, type RetrievalInHand, Retrievals, sidesOf, standingOf } from './retrievals.service';
 import { grantOf, stepsOf } from './retrieval-contents';
 import type { RetrievalFile, RetrievalLine } from './retrieval.model';
 import * as store from './retrieval.store';
@@ -52,7 +52,7 @@ export class RetrievalReader {
 
   private async file(tx: Tx, viewer: Viewer, hand: RetrievalInHand): Promise<RetrievalFile> {
     const { row, actions, state } = hand;
-    const { article, inHand, now } = await this.retrievals.books(tx, viewer, hand);
+    const { article, inHand } = await this.retrievals.books(tx, viewer, hand);
     const keeps = sidesOf(row, viewer).includes('keeper') && !row.own;
     const next = nextOfRetrieval(state);
     const grant = grantOf(actions)?.content;
@@ -71,7 +71,7 @@ export class RetrievalReader {
         readings: readings.filter((one) => one.kind === kind && one.key === key).length,
       })),
       readUntil: grant?.until ?? null,
-      law: { ...article, grounds: [...article.grounds], outsideEffect: articleOn(inHand, now).outsideEffect },
+      law: { ...article, grounds: [...article.grounds], outsideEffect: outsideEffectOf(inHand, row) },
       judge: row.judge,
       next,
       barred: next.flatMap((action) => {
@@ -125,7 +125,7 @@ export class RetrievalReader {
     const now = this.clock.now();
     const read = grantOf(hand.actions)?.due_at?.getTime() ?? null;
     return retrievalActions(standingOf(hand), { ...viewer, sides: sidesOf(hand.row, viewer) }).filter((action) => {
-      if (action === 'contest' && hand.row.own) return false;
+      if (action === 'contest' && hand.row.judge_id === null) return false;
       if (action === 'contest' && hand.state === 'asked') return last.due_at !== null && last.due_at.getTime() < now;
       return action !== 'read' || (read !== null && read >= now);
     });

@@ -61,7 +61,7 @@ export class Retrievals {
     const id = randomUUID();
     await this.database.run(viewer.scope, async (tx) => {
       const inHand = await this.referrals.caseIn(tx, viewer, agencyId, caseId);
-      const { article } = articleOn(inHand, now);
+      const article = articleOn(inHand, now);
       const until = requireUntil(input.until, legalDateOf(now));
       const items = recordsFrom(inHand, input.records);
       const { judge, place } = await this.standing(tx, viewer, agencyId, own, now);
@@ -190,16 +190,16 @@ export const standingOf = ({ state, actions }: RetrievalInHand) => ({
 });
 
 /** The article of the pack in force today; refused where there is none. */
-export const articleOn = (
-  { context }: Pick<CaseInHand, 'context'>,
-  now: Instant,
-): { article: RetrievalArticle; outsideEffect: boolean } => {
-  const today = legalDateOf(now);
-  const applied = packFor(context, today);
+const articleOn = ({ context }: Pick<CaseInHand, 'context'>, now: Instant): RetrievalArticle => {
+  const applied = packFor(context, legalDateOf(now));
   const article = applied === null ? null : retrievalArticle(applied.pack.code);
-  if (applied === null || article === null) throw new DomainError('retrieval.no-article');
-  return { article, outsideEffect: isOutsideEffect(applied, today) };
+  if (article === null) throw new DomainError('retrieval.no-article');
+  return article;
 };
+
+/** Whether the article a request rests on was applied by the office's setting, and not law on the day of the request. */
+export const outsideEffectOf = ({ context }: Pick<CaseInHand, 'context'>, { pack, opened_at: at }: store.RetrievalRow): boolean =>
+  context.packs.some((applied) => applied.pack.code === pack && isOutsideEffect(applied, legalDateOf(at.getTime())));
 
 /** The state a step leads to, or its refusal in words. */
 const permitted = (request: RetrievalInHand, action: RetrievalAction, viewer: Viewer): RetrievalState => {

@@ -12,6 +12,7 @@ export const RETRIEVAL_REFUSAL = {
   'retrieval.ways': '请对每份记录写明提供方式；在线播放须有网址，到保管地点查看须有地点，没有记录须写明原因',
   'retrieval.ground': '{article}只允许因{grounds}不予提供；因其他法定事由的，须写明法律依据',
   'retrieval.ordered': '已核定应当提供，不得再次拒绝',
+  'retrieval.no-judge': '单位没有归口地区，没有可以核定的监督机构',
   'retrieval.not-overdue': '单位答复的期限尚未届满，不能提请核定',
   'retrieval.expired': '查阅期限于{day}届满，请重新申请',
   'retrieval.not-granted': '这份记录不在同意提供的范围内',
