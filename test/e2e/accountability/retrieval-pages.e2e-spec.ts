@@ -73,8 +73,8 @@ describe('调阅 in a real browser', () => {
     await opened.close();
     await page.waitForSelector('text=已查阅 1 次');
     await looked(page, 'retrieval-read');
-    await keeper.goto(`${test.url}/readings`);
-    await keeper.waitForSelector('tbody tr:has-text("调阅：查阅音像记录、案卷材料")');
+    await keeper.goto(`${test.url}/agencies/${at.agencyId}#readings`);
+    await keeper.waitForSelector('#readings tbody tr:has-text("查阅调阅的记录")');
     await looked(keeper, 'retrieval-readings');
     await keeper.close();
     await page.goto(`${test.url}/retrievals`);

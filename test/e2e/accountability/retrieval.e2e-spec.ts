@@ -104,8 +104,8 @@ describe('调阅: from a request to a reading that is noted', () => {
     expect(entries).toHaveLength(2);
     expect(entries[0]!.detail).toMatchObject({ purpose: '行政执法监督检查', case: at.caseId });
     const seen = await desk.readings('keeper');
-    expect(seen.filter(({ what }) => what === '调阅：查阅音像记录、案卷材料')).toMatchObject([{ person: 'drafter', caseId: at.caseId, purpose: '行政执法监督检查' }, { person: 'drafter' }]); // prettier-ignore
-    expect(seen.some(({ what, purpose }) => what === '打开案卷' && purpose !== null)).toBe(true);
+    expect(seen.filter(({ retrieved }) => retrieved)).toMatchObject([{ person: 'drafter', caseId: at.caseId, purpose: '行政执法监督检查' }, { person: 'drafter' }]); // prettier-ignore
+    expect(seen.some(({ retrieved, purpose }) => !retrieved && purpose !== null)).toBe(true);
     expect(seen.some(({ person }) => person === 'keeper')).toBe(false);
     expect((await test.ask('drafter', '{ caseReadings { id } }')).errors?.[0]?.extensions.code).toBe('access.not-allowed');
     expect((await test.ask('elsewhere', '{ caseReadings { id } }')).data).toEqual({ caseReadings: [] });

@@ -29,13 +29,12 @@ const OF: Readonly<Record<string, Role>> = {
   '/running': 'systemAdmin',
   '/security': 'securityAdmin',
   '/review-desk/:id': 'reviewer',
-  '/readings': 'liaison',
 };
 const READER: Role = 'approver';
 const who = (route: string): Role => OF[route] ?? READER;
 /** Who has no right to it: those who run the product read no cases, those who read cases do not run it. */
 const stranger = (route: string): Role => (ROLE[who(route)].readsCases ? 'systemAdmin' : 'supervisor');
-const WALKERS: readonly Role[] = [READER, 'supervisor', 'systemAdmin', 'auditAdmin', 'securityAdmin', 'reviewer', 'liaison'];
+const WALKERS: readonly Role[] = [READER, 'supervisor', 'systemAdmin', 'auditAdmin', 'securityAdmin', 'reviewer'];
 
 /** Pages that ask the service for nothing when they are opened, and those that are everybody's. */
 const ASKS_NOTHING: readonly string[] = ['/verify', '/search'];
@@ -43,6 +42,7 @@ const EVERYBODYS: readonly string[] = [
   '/intake',
   '/jobs',
   '/work',
+  '/work/desk',
   '/settings/rules',
   '/rules',
   '/rules/:name',

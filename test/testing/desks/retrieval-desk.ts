@@ -63,8 +63,8 @@ export const retrievalDesk = (test: TestApp) => {
     readings: async (account: string) =>
       (
         await ask<{
-          caseReadings: { person: string; what: string; caseId: string | null; purpose: string | null; records: string | null }[];
-        }>(account, '{ caseReadings { person what caseId purpose records } }', {})
+          caseReadings: { person: string; caseId: string | null; purpose: string | null; file: string | null; retrieved: boolean }[];
+        }>(account, '{ caseReadings { person caseId purpose file retrieved } }', {})
       ).caseReadings,
   };
 };

@@ -52,6 +52,8 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   '/api/public/lists.csv': null,
   '/api/public/lists/:code.json': null,
   '/api/public/lists/:code.csv': null,
+  '/api/handovers/:id.:form': null,
+  '/api/notices/:agencyId/:id.:form': null,
   '/api/referrals/:agencyId/:id/evidence': null,
   // The sender's own, by its key and signature: an office has none.
   '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),

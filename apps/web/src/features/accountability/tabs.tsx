@@ -1,4 +1,4 @@
-import { KEEPS_RECORDS, READS_REFERRALS, READS_RETRIEVALS } from '@zhilu/kernel/flow';
+import { READS_REFERRALS, READS_RETRIEVALS } from '@zhilu/kernel/flow';
 import type { Role } from '@zhilu/kernel/vocabulary';
 import { Link, useLocation } from 'react-router-dom';
 import { useSession } from '../../shared/server/session';
@@ -7,10 +7,9 @@ const PAGES: readonly { readonly path: string; readonly word: string; readonly o
   { path: '/oversight', word: '行政执法督察', of: READS_REFERRALS },
   { path: '/referrals', word: '责任追究', of: READS_REFERRALS },
   { path: '/retrievals', word: '调阅申请', of: READS_RETRIEVALS },
-  { path: '/readings', word: '查阅记录', of: KEEPS_RECORDS },
 ];
 
-/** 追究 has its lists: what is asked of agencies, what of persons, what records are asked for, and who read them. */
+/** 追究 has its lists: what is asked of agencies, what of persons, and what records are asked for. */
 export const AccountabilityTabs = () => {
   const { pathname } = useLocation();
   const { viewer } = useSession();

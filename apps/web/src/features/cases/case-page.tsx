@@ -17,6 +17,7 @@ import { CaseHead } from './case-head';
 import { Checklist } from './checklist';
 import { ClipTable } from '../../shared/case/clip-table';
 import { VisitTimeline } from '../../shared/case/visit-timeline';
+import { StagesChart } from './stages-chart';
 import { WhyPanel } from './why-panel';
 import './cases.css';
 
@@ -82,6 +83,7 @@ export const CasePage = () => {
         <div className="row">
           <AskForRecordsButton agencyId={file.agencyId} caseId={caseId!} records={askable(file)} begun={params.has('retrieve')} />
         </div>
+        <StagesChart duties={file.duties} chosen={chosen} choose={choose} />
         {asked && timeline(asked)}
         <div className="row case-row">
           <div className="grow">

@@ -121,7 +121,5 @@ export const retrievalTask = (state: RetrievalState, actions: readonly Retrieval
 
 /** Roles that have anything to do with requests at all. */
 export const READS_RETRIEVALS: readonly Role[] = [...new Set([...ASKS, ...KEEPS])];
-/** Roles that keep an agency's records, and see who read them. */
-export const KEEPS_RECORDS: readonly Role[] = KEEPS;
 /** Whether a role asks for records at all. */
 export const asksForRecords = (role: Role): boolean => ASKS.includes(role);

@@ -1,7 +1,6 @@
 /** 调阅的审计用语. */
 export const RETRIEVAL_AUDIT = {
   'read.retrievals': '查阅调阅申请',
-  'read.readings': '查阅本单位案卷的查阅记录',
   'retrieval.ask': '调阅：申请',
   'retrieval.grant': '调阅：同意提供',
   'retrieval.refuse': '调阅：不予提供',

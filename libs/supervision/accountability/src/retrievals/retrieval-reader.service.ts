@@ -3,7 +3,7 @@ import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { nextOfRetrieval, READS_RETRIEVALS, RETRIEVAL_STEP, retrievalActions } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { type RetrievalAction, ROLE } from '@zhilu/kernel/vocabulary';
+import { RETRIEVAL_PURPOSE, type RetrievalAction, ROLE } from '@zhilu/kernel/vocabulary';
 import { outsideEffectOf, type RetrievalInHand, Retrievals, sidesOf, standingOf } from './retrievals.service';
 import { grantOf, stepsOf } from './retrieval-contents';
 import type { RetrievalFile, RetrievalLine } from './retrieval.model';
@@ -45,7 +45,7 @@ export class RetrievalReader {
     return this.database.run(viewer.scope, async (tx) => {
       const hand = await this.retrievals.seen(tx, viewer, agencyId, id);
       const file = await this.file(tx, viewer, hand);
-      await this.audit.append(tx, { agencyId, viewer, action: 'retrieval.opened', object: id, detail: { case: hand.row.case_id } });
+      await this.audit.append(tx, { agencyId, viewer, action: 'retrieval.opened', object: id, detail: { case: hand.row.case_id, purpose: RETRIEVAL_PURPOSE[hand.row.purpose] } });
       return file;
     });
   }

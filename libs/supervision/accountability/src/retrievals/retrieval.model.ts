@@ -155,26 +155,3 @@ export class RetrievalOpened {
   @Field()
   where: string;
 }
-@ObjectType({ description: '查阅记录: one reading of a case file or a record of the agency, by somebody from outside it.' })
-export class CaseReading {
-  @Field(() => ID)
-  id: string;
-  @Field(() => Int)
-  agencyId: number;
-  @Field(() => InstantScalar)
-  at: Date;
-  @Field()
-  person: string;
-  @Field()
-  role: string;
-  @Field({ description: 'What was done, in words.' })
-  what: string;
-  @Field(() => ID, nullable)
-  caseId: string | null;
-  @Field(() => String, nullable)
-  caseNo: string | null;
-  @Field(() => String, { ...nullable, description: 'What for.' })
-  purpose: string | null;
-  @Field(() => String, nullable)
-  records: string | null;
-}

@@ -1,9 +1,8 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
-import { Readings } from '../readings/readings.service';
 import { RetrievalReader } from './retrieval-reader.service';
 import { ActOnRetrieval, AskForRecords } from './retrieval.input';
-import { CaseReading, RetrievalFile, RetrievalLine, RetrievalOpened } from './retrieval.model';
+import { RetrievalFile, RetrievalLine, RetrievalOpened } from './retrieval.model';
 import { Retrievals } from './retrievals.service';
 
 /** 调阅: requests for records of cases, as whoever asked, keeps the records, or decides sees them. */
@@ -12,7 +11,6 @@ export class RetrievalResolver {
   constructor(
     private readonly retrievals: Retrievals,
     private readonly reader: RetrievalReader,
-    private readonly readings: Readings,
   ) {}
 
   @Query(() => [RetrievalLine], { description: 'Requests that are the reader’s business: what waits for the reader first.' })
@@ -28,14 +26,6 @@ export class RetrievalResolver {
     @Args('id', { type: () => ID }) id: string,
   ): Promise<RetrievalFile> {
     return this.reader.one(viewer, agencyId, id);
-  }
-
-  @Query(() => [CaseReading], {
-    description: 'Who from outside the agency read which of its files, and what for: for those who keep them.',
-  })
-  @Noted('read.readings')
-  caseReadings(@CurrentViewer() viewer: Viewer): Promise<CaseReading[]> {
-    return this.readings.all(viewer);
   }
 
   @Mutation(() => ID, { description: '申请调阅: says its number.' })

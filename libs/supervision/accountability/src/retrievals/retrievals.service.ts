@@ -14,7 +14,7 @@ import {
   type RetrievalState,
   ROLE,
 } from '@zhilu/kernel/vocabulary';
-import { hold } from '../referrals/referral.store';
+import { hold } from '../matter/matter.store';
 import { Referrals } from '../referrals/referrals.service';
 import { grantOf, recordsFrom, requireUntil, type RetrievalBooks, retrievalContent, retrievalDue, stepsOf } from './retrieval-contents';
 import type { RetrievalContent } from './retrieval.entity';

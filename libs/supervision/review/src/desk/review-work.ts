@@ -9,7 +9,7 @@ export class ReviewWork {
   constructor(desk: ReviewDesk, clock: Clock, work: WorkSources) {
     work.add({
       kind: 'review',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (viewer.role !== 'reviewer') return null;
         const items = (await desk.mine(viewer))
           .filter(({ signed }) => !signed)
@@ -23,7 +23,7 @@ export class ReviewWork {
             dueAt: one.until,
             since: null,
           }));
-        return workOf(items, clock.now(), first);
+        return workOf(items, clock.now(), first, only);
       },
     });
   }

@@ -1,6 +1,5 @@
-import type { CaseReadingsQuery, RetrievalFilePartsFragment, RetrievalLinePartsFragment } from '@zhilu/contract';
+import type { RetrievalFilePartsFragment, RetrievalLinePartsFragment } from '@zhilu/contract';
 
-/** A request for records as its page has it, as a line of the list; a reading as the agency sees it. */
+/** A request for records as its page has it, as a line of the list. */
 export type Retrieved = RetrievalFilePartsFragment;
 export type RetrievedLine = RetrievalLinePartsFragment;
-export type ReadingLine = CaseReadingsQuery['caseReadings'][number];

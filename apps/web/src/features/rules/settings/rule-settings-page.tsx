@@ -14,6 +14,7 @@ import { PackTable } from './pack-table';
 import { PublicationCard } from '../publication/publication-card';
 import { ProgramCard } from './program-card';
 import { Progress } from './progress';
+import { RightsCard } from './rights/rights-card';
 import { RuleSettingsDocument } from './generated/settings';
 
 /** While the books follow a change, or have yet to, ms. */
@@ -55,6 +56,7 @@ export const RuleSettingsPage = () => {
           <OfficeCard office={settings.office} mayChange={settings.mayChange} />
           <PublicationCard />
           <Changes changes={settings.changes} />
+          <RightsCard />
         </>
       )}
     </>
