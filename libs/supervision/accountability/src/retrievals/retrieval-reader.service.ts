@@ -45,7 +45,13 @@ export class RetrievalReader {
     return this.database.run(viewer.scope, async (tx) => {
       const hand = await this.retrievals.seen(tx, viewer, agencyId, id);
       const file = await this.file(tx, viewer, hand);
-      await this.audit.append(tx, { agencyId, viewer, action: 'retrieval.opened', object: id, detail: { case: hand.row.case_id, purpose: RETRIEVAL_PURPOSE[hand.row.purpose] } });
+      await this.audit.append(tx, {
+        agencyId,
+        viewer,
+        action: 'retrieval.opened',
+        object: id,
+        detail: { case: hand.row.case_id, purpose: RETRIEVAL_PURPOSE[hand.row.purpose] },
+      });
       return file;
     });
   }
