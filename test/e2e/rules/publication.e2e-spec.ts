@@ -112,7 +112,7 @@ describe('清单公开: what everybody reads without signing in', () => {
     await picture(page, 'public-index', SIZES);
     await page.click('tbody a >> nth=0');
     await page.waitForSelector('h1:has-text("音像记录清单")');
-    await page.waitForSelector('h2 .tag:has-text("现行")');
+    await page.waitForSelector('h2:has-text("（现行）")');
     expect(await accessFaults(page)).toEqual([]);
     await picture(page, 'public-agency', SIZES);
     await page.context().close();

@@ -80,7 +80,7 @@ export const CasePage = () => {
         <CaseHead file={file} caseId={caseId!} params={params} />
         <PurposeNote />
         <p className="answer">{summary(file)}</p>
-        <div className="row">
+        <div className="row" style={{ marginBottom: 8 }}>
           <AskForRecordsButton agencyId={file.agencyId} caseId={caseId!} records={askable(file)} begun={params.has('retrieve')} />
         </div>
         <StagesChart duties={file.duties} chosen={chosen} choose={choose} />

@@ -37,7 +37,8 @@ export const PublicAgencyPage = () => {
 const ListVersion = ({ list, now }: { list: Version; now: boolean }) => (
   <section className="card">
     <h2>
-      {list.version} {now && <span className="tag plain">现行</span>}
+      {list.version}
+      {now && '（现行）'}
       <span>
         {day(list.from)}起施行{list.to !== null && `，至 ${day(list.to)}`}；{day(list.publishedOn)}公布
         {list.publishedIn !== null && `于${list.publishedIn}`}

@@ -46,7 +46,7 @@ export const GivenRecords = ({ file, again }: { file: Retrieved; again: () => vo
             title: '所在',
             cell: ({ kind, key, way, where }) => {
               const address = opened[`${kind} ${key}`] ?? where;
-              if (way === 'address' && address === null) return given.length > 0 && <span className="aid">登记查阅后显示</span>;
+              if (way === 'address' && address === null) return actions.includes('read') && <span className="aid">登记查阅后显示</span>;
               return way === 'address' ? (
                 <a href={address!} target="_blank" rel="noreferrer">
                   {address}

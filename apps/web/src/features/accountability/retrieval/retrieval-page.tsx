@@ -168,9 +168,7 @@ const Steps = ({ file: { steps } }: { file: Retrieved }) => (
       {steps.map((step) => (
         <li key={step.seq}>
           <time>{minute(step.at)}</time> <b>{RETRIEVAL_ACTION[step.action]}</b>
-          <span className="aid">
-            　{step.person}（{step.role}）
-          </span>
+          <span className="aid">{`　${step.person}（${step.role}）`}</span>
           {step.said !== '' && <p>{step.said}</p>}
           {step.ground !== null && (
             <p>
