@@ -7,6 +7,7 @@ import {
   RETRIEVAL_PURPOSE,
   RETRIEVAL_STATE,
   type RetrievalAction,
+  type RetrievalState,
 } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router-dom';
@@ -83,8 +84,10 @@ const answerOf = ({ next, state, dueAt, overdue, readUntil, readings, steps }: R
   if (next.length === 0) return `${RETRIEVAL_STATE[state]}，共查阅 ${readings} 次。`;
   if (state === 'granted')
     return `可以查阅至 ${day(readUntil!)}${overdue ? '，已过' : ''}；已查阅 ${readings} 次，每次记入单位的审计记录。`;
+  // Reading goes on beside what is waited for.
+  const ahead = next.filter((action) => action !== 'read');
   const due = dueAt === null ? '' : `，期限 ${minute(dueAt)}${overdue ? '，已过' : ''}`;
-  return `${RETRIEVAL_STATE[state]}${due}。${why}下一步：${next.map((action) => RETRIEVAL_ACTION[action]).join('或者')}。`;
+  return `${RETRIEVAL_STATE[state]}${due}。${why}下一步：${ahead.map((action) => RETRIEVAL_ACTION[action]).join('或者')}。`;
 };
 
 /** The way of most requests; what only some go through stands where they went through it. */
@@ -100,24 +103,30 @@ const WAY: readonly { readonly word: string; readonly of: readonly RetrievalActi
   { word: '办结', of: ['close'] },
 ];
 
-const Way = ({ file: { steps, next, barred, state } }: { file: Retrieved }) => {
+/** Where each open state stands on the way. */
+const NOW: Readonly<Partial<Record<RetrievalState, string>>> = {
+  asked: '单位答复',
+  refused: '提请核定',
+  contested: '核定',
+  ordered: '提供',
+  granted: '查阅',
+  releaseAsked: '批准对外提供',
+  releaseAllowed: '登记对外提供',
+};
+
+const Way = ({ file: { steps, barred, state } }: { file: Retrieved }) => {
   const last = (of: readonly RetrievalAction[]) => steps.findLast(({ action }) => of.includes(action));
   const contested = last(['contest']) !== undefined;
   const shown = WAY.filter(({ of, optional, word }) => {
-    if (word === '提供') return contested && state !== 'upheld';
-    if (word === '核定') return contested;
-    return optional === undefined || last(of) !== undefined || (state !== 'granted' && state !== 'asked' && next.some((one) => of.includes(one))); // prettier-ignore
+    if (word === '提供' || word === '核定') return contested && (word === '核定' || state !== 'upheld');
+    return optional === undefined || last(of) !== undefined || NOW[state] === word;
   });
-  const ended = next.length === 0;
-  const at = shown.findIndex(
-    ({ of, word }) => next.some((one) => of.includes(one)) && (last(of) === undefined || word === '提供' || word === '查阅'),
-  );
   return (
     <section className="card referral-way" aria-label="办理进度">
       <ol>
-        {shown.map(({ word, of }, n) => {
+        {shown.map(({ word, of }) => {
           const done = last(of);
-          const now = !ended && n === at;
+          const now = NOW[state] === word;
           const bar = barred.filter(({ action }) => of.includes(action)).flatMap(({ persons }) => persons);
           return (
             <li key={word} className={now ? 'now' : done ? 'done' : 'left'} aria-current={now ? 'step' : undefined}>
