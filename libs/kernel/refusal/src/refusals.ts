@@ -4,7 +4,9 @@ import { BACKUP_REFUSAL } from './backup-refusals';
 import { LEAVING_REFUSAL } from './leaving-refusals';
 import { OVERSIGHT_REFUSAL } from './oversight-refusals';
 import { REFERRAL_REFUSAL } from './referral-refusals';
+import { RETRIEVAL_REFUSAL } from './accountability/retrieval-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
+import { PUBLICATION_REFUSAL } from './accountability/publication-refusals';
 import { PUSH_REFUSAL } from './push-refusals';
 import { WORK_REFUSAL } from './work-refusals';
 
@@ -232,6 +234,8 @@ export const REFUSAL = {
   ...APPRAISAL_REFUSAL,
   ...OVERSIGHT_REFUSAL,
   ...REFERRAL_REFUSAL,
+  ...RETRIEVAL_REFUSAL,
+  ...PUBLICATION_REFUSAL,
   ...PUSH_REFUSAL,
   'job.unknown': '没有这项后台任务，或不在您的查阅范围内。',
   'job.must-end': '“{title}”须做完，不能取消。',
