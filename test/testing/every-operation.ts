@@ -206,6 +206,10 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   reviewSheets: '{ reviewSheets(id: "00000000-0000-4000-8000-000000000000") }',
   reviewAgreement: '{ reviewAgreement(id: "00000000-0000-4000-8000-000000000000") { n } }',
   reviewRecheck: '{ reviewRecheck(id: "00000000-0000-4000-8000-000000000000") { settled } }',
+  reviewReport: '{ reviewReport(id: "00000000-0000-4000-8000-000000000000") { name } }',
+  reviewReportPlan: '{ reviewReportPlan(id: "00000000-0000-4000-8000-000000000000") { rows } }',
+  exportReviewReport:
+    'mutation { exportReviewReport(id: "00000000-0000-4000-8000-000000000000", wish: { format: pdf }) { state } }',
   reviewDesk: '{ reviewDesk { id } }',
   reviewReading: '{ reviewReading(id: "00000000-0000-4000-8000-000000000000") { id } }',
   sealReviewPlan:

@@ -50,6 +50,10 @@ export const router = createBrowserRouter([
       { path: 'reviews/new', lazy: async () => ({ Component: (await import('./features/review/plan/new-plan-page')).NewPlanPage }) },
       { path: 'reviews/:id', lazy: async () => ({ Component: (await import('./features/review/plan/plan-page')).PlanPage }) },
       {
+        path: 'reviews/:id/report',
+        lazy: async () => ({ Component: (await import('./features/reports/review-report-page')).ReviewReportPage }),
+      },
+      {
         path: 'review-files/:agencyId/:id',
         lazy: async () => ({ Component: (await import('./features/review/file/file-page')).FilePage }),
       },

@@ -212,6 +212,8 @@ export {
   REVIEW_MARK,
   REVIEW_PLAN_ACTION,
   REVIEW_PLAN_STATE,
+  REVIEW_REPORT,
+  REVIEW_REPORTS,
   REVIEW_STATE,
   type ReviewAction,
   type ReviewMark,

@@ -13,13 +13,16 @@ import { ReviewFiles } from './files/review-files.service';
 import { ReviewDraws } from './plans/drawing.service';
 import { ReviewPlans } from './plans/plans.service';
 import { ReviewRegister } from './plans/register.service';
+import { GroupReports } from './papers/group-reports.service';
+import { ReviewPapersResolver } from './papers/papers.resolver';
 import { PlanTables } from './results/plan-tables';
 import { ReviewRechecks } from './results/recheck.service';
 import { ReviewResults } from './results/results.service';
 import { ReviewResolver } from './review.resolver';
 import { ReviewWork } from './desk/review-work';
+import { ReviewWaiting } from './files/waiting.service';
 
-/** Expects `Database` and `Clock` from the application that wires it. */
+/** Expects `Database`, `Clock` and `PaperSettings` from the application that wires it. */
 @Module({
   imports: [AccessModule, DocumentsModule, LedgerModule, CasesModule, RequestsModule, WorklistModule],
   providers: [
@@ -32,7 +35,10 @@ import { ReviewWork } from './desk/review-work';
     ReviewResults,
     ReviewRechecks,
     PlanTables,
+    GroupReports,
+    ReviewPapersResolver,
     ReviewDesk,
+    ReviewWaiting,
     ReviewWork,
     ReviewResolver,
     DeskResolver,

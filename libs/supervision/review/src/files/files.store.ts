@@ -50,6 +50,7 @@ export interface SheetRow {
   readonly file_id: string;
   readonly seat: number;
   readonly reader_id: number;
+  readonly at: Date;
   readonly body: ReadingSheet;
   readonly points: string | null;
   readonly grade: string | null;
@@ -86,7 +87,7 @@ const ACTIONS = `select agency_id, file_id, seq, action, state, at, user_id, per
 const INSERT_READING = `insert into review_reading (agency_id, file_id, seq, seat, reader_id, action, at, user_id, person, said) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 const READINGS = `select agency_id, file_id, seq, seat, reader_id, action, at, user_id, person, said from review_reading
   where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by file_id, seq`;
-const SHEETS = `select agency_id, file_id, seat, reader_id, body, points, grade from review_sheet where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by file_id, seat`;
+const SHEETS = `select agency_id, file_id, seat, reader_id, at, body, points, grade from review_sheet where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by file_id, seat`;
 const INSERT_SHEET = `insert into review_sheet (agency_id, file_id, seat, reader_id, at, body, points, grade) values ($1, $2, $3, $4, $5, $6, $7, $8)`;
 const RESULTS = `select distinct on (file_id) agency_id, file_id, seq, at, body, points, grade, vetoed, decided from review_result
   where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by file_id, seq desc`;
@@ -167,7 +168,7 @@ export const readingsOf = (tx: Tx, agencies: readonly number[], files: readonly 
   tx.rows<ReadingRow>(READINGS, [agencies, files]);
 /** Signed sheets, as far as the reader of them may see them at all. */
 export const sheetsOf = (tx: Tx, agencies: readonly number[], files: readonly string[]) => tx.rows<SheetRow>(SHEETS, [agencies, files]);
-export const insertSheet = (tx: Tx, row: SheetRow & { readonly at: Date }) =>
+export const insertSheet = (tx: Tx, row: SheetRow) =>
   tx.rows(INSERT_SHEET, [row.agency_id, row.file_id, row.seat, row.reader_id, row.at, JSON.stringify(row.body), row.points, row.grade]);
 /** The last result of each file. */
 export const resultsOf = (tx: Tx, agencies: readonly number[], files: readonly string[]) => tx.rows<ResultRow>(RESULTS, [agencies, files]);
