@@ -39,7 +39,7 @@ export const REVIEW_REFUSAL = {
   'review.calibrated': '本计划已有校准案卷',
   'review.calibration-late': '已经分派评查的计划不能再选定校准案卷',
   'review.calibration-none': '样本框中没有可作校准的案卷：名单以外的案件少于 {files} 件',
-  'review.calibration-drawn': '增抽会抽到校准案卷，至多增至 {most} 件',
+  'review.calibration-drawn': '增抽会抽到校准案卷，请减少件数',
   'review.calibration-first': '请先评完并签名本计划的校准案卷，再评其他案卷',
   'review.report-early': '还没有一卷有评查结果，不能写评查报告',
   'review.not-final': '终评以后才能要求整改',

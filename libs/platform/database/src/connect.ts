@@ -55,6 +55,7 @@ import { ReferToAccount1766600000000 } from './migrations/1766600000000-refer-to
 import { AppraiseAgencies1766700000000 } from './migrations/1766700000000-appraise-agencies';
 import { OverseeAgencies1766900000000 } from './migrations/1766900000000-oversee-agencies';
 import { AssessThemselves1767000000000 } from './migrations/1767000000000-assess-themselves';
+import { ReviseStandards1767400000000 } from './migrations/1767400000000-revise-standards';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 import { APP_ROLE } from './database.store';
 import { requireReaderLogin } from './server/login';
@@ -119,6 +120,7 @@ export const MIGRATIONS = [
   AppraiseAgencies1766700000000,
   OverseeAgencies1766900000000,
   AssessThemselves1767000000000,
+  ReviseStandards1767400000000,
 ];
 
 const POOL = {

@@ -18,6 +18,10 @@ import { ReviewPapersResolver } from './papers/papers.resolver';
 import { PlanTables } from './results/plan-tables';
 import { ReviewRechecks } from './results/recheck.service';
 import { ReviewResults } from './results/results.service';
+import { ReviewStandardsResolver } from './standards/standards.resolver';
+import { ReviewStandards } from './standards/standards.service';
+import { Calibration } from './calibration/calibration.service';
+import { CalibrationResolver } from './calibration/calibration.resolver';
 import { ReviewResolver } from './review.resolver';
 import { ReviewWork } from './desk/review-work';
 import { ReviewWaiting } from './files/waiting.service';
@@ -35,6 +39,10 @@ import { ReviewWaiting } from './files/waiting.service';
     ReviewResults,
     ReviewRechecks,
     PlanTables,
+    ReviewStandards,
+    ReviewStandardsResolver,
+    Calibration,
+    CalibrationResolver,
     GroupReports,
     ReviewPapersResolver,
     ReviewDesk,
@@ -43,6 +51,17 @@ import { ReviewWaiting } from './files/waiting.service';
     ReviewResolver,
     DeskResolver,
   ],
-  exports: [ReviewPlans, ReviewDraws, ReviewRegister, Assigning, ReviewActs, ReviewDesk, ReviewFiles, ReviewResults],
+  exports: [
+    ReviewStandards,
+    Calibration,
+    ReviewPlans,
+    ReviewDraws,
+    ReviewRegister,
+    Assigning,
+    ReviewActs,
+    ReviewDesk,
+    ReviewFiles,
+    ReviewResults,
+  ],
 })
 export class ReviewModule {}

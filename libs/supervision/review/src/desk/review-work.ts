@@ -29,7 +29,7 @@ export class ReviewWork {
       .map((one) => ({
         ref: one.id,
         agencyId: null,
-        title: `评查案卷：第 ${one.place} 卷，已评 ${one.answered} / ${one.lines} 项`,
+        title: `${one.calibration ? '校准' : '评查'}案卷：第 ${one.place} 卷，已评 ${one.answered} / ${one.lines} 项`,
         about: one.planTitle,
         agencyName: null,
         n: 1,

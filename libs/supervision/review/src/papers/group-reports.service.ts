@@ -6,7 +6,7 @@ import type { Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
 import { ExportedLists, PaperSettings, type PreparedReport } from '@zhilu/platform/documents';
 import { codesBlocks, codesOf } from '@zhilu/statistics/reports';
-import { byFile } from '../files/file-in-hand';
+import { byFile, modeOf } from '../files/file-in-hand';
 import { rectificationsOf, sheetsOf } from '../files/files.store';
 import { drawnWith } from '../plans/drawing.service';
 import { ReviewPlans } from '../plans/plans.service';
@@ -65,7 +65,7 @@ export class GroupReports {
       files: shown.map(({ hand: { file, state }, result }) => ({
         agencyName: file.agency_name,
         caseNumber: file.case_number,
-        mode: file.mode,
+        mode: modeOf(file),
         standing: result === null ? null : standingOf(state),
         result,
         rectifications: (mending.get(file.file_id) ?? []).map(({ request_no }) => request_no),

@@ -3,14 +3,17 @@ import type { ReviewMark } from '@zhilu/kernel/vocabulary';
 import { agreements, pairAgreements } from './agreements';
 
 const MARKS: readonly ReviewMark[] = ['ok', 'defect', 'missing', 'notApplicable'];
-/** Diagnoses of 223 patients by two methods, four kinds (irrCAC, cont4x4diagnosis; Gwet 2014): AC1 0.456, interval 0.371 to 0.542. */
+/**
+ * Diagnoses of 223 patients by two methods, four kinds (irrCAC, cont4x4diagnosis; Gwet 2014): AC1 0.456, interval 0.371 to 0.542.
+ * Worked from the table of both, that example divides by n; from readings, as here and in AG-2 and AG-3, by n - 1: 0.370.
+ */
 const DIAGNOSES = [
   [40, 4, 4, 17],
   [6, 25, 2, 13],
   [4, 1, 21, 12],
   [15, 5, 9, 45],
 ];
-const PUBLISHED = ['0.456', '0.371', '0.542'];
+const PUBLISHED = ['0.456', '0.370', '0.542'];
 const standard = (): ReturnType<typeof phasesStandard> => {
   const { groups: _, ...rest } = phasesStandard();
   return parseStandard({ ...rest, groups: [{ code: 'X', title: '一项', items: [{ code: 'X1', title: '唯一的项目', points: '100' }] }] });

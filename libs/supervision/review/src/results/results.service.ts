@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { allSigned, isAbandoned, planActions, planStateAfter, standingOf } from '@zhilu/kernel/flow';
-import { readyStandards, shareOut } from '@zhilu/kernel/review';
+import { shareOut } from '@zhilu/kernel/review';
 import { REVIEW_STATE, type ReviewState, SAMPLE_MODE, type SampleMode } from '@zhilu/kernel/vocabulary';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import { legalDateOf } from '@zhilu/kernel/time';
@@ -51,10 +51,6 @@ export class ReviewResults {
 
   async one(viewer: Viewer, id: string): Promise<ReviewPlanModel> {
     return this.database.run(viewer.scope, async (tx) => this.model(tx, viewer, await this.plans.seen(tx, id), true), { readOnly: true });
-  }
-
-  standards() {
-    return readyStandards().map(standardModel);
   }
 
   /** Readers there are, for whoever organises. */

@@ -18,6 +18,7 @@ import { Crumb } from '../../../shared/frame/crumb';
 import { useSession } from '../../../shared/server/session';
 import { ErrorState, Loading } from '../../../shared/state/states';
 import { ReviewPlanDocument } from '../generated/review';
+import { CalibrationCard } from './calibration-card';
 import { DrawCard, SampleCard } from './draw-card';
 import type { Plan } from './plan';
 import { FilesCard } from './files-card';
@@ -113,6 +114,7 @@ export const PlanPage = () => {
         </div>
       )}
       {plan.organises && drawn && <ResultsCard plan={plan} />}
+      {plan.organises && drawn && <CalibrationCard plan={plan} />}
       {plan.organises && drawn && <ReadersCard plan={plan} />}
       {viewer.place?.kind === 'agency' && plan.state === 'drawn' && <HandIn plan={plan} />}
       {drawn && <FilesCard plan={plan} />}
