@@ -17,10 +17,10 @@ const BY_HAND: Readonly<Record<string, string>> = {
   'features/appraisal/scheme-page.tsx': '随方案文件导出',
   'features/appraisal/score-table.tsx': '由考核页的“导出得分说明”一并导出',
   'features/accountability/ladder.tsx': '随决定书和证据包取走',
-  'features/overview/heat-map.tsx': '由其上的“导出”一并导出',
   'features/overview/place-table.tsx': '由其上的“导出”一并导出',
   'features/review/plan/results-card.tsx': '评分结果随复核包取走，可以另行复算',
   'features/review/plan/strata-table.tsx': '各层件数随复核包取走',
+  'shared/heat/heat-table.tsx': '由其上的“导出”一并导出',
   'shell/key-table.tsx': '快捷键，不是数据',
 };
 

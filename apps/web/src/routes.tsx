@@ -27,9 +27,11 @@ export const router = createBrowserRouter([
       { path: 'duties', lazy: async () => ({ Component: (await import('./features/duties/duties-page')).DutiesPage }) },
       { path: 'cases/:agencyId/:caseId', lazy: async () => ({ Component: (await import('./features/cases/case-page')).CasePage }) },
       { path: 'work', lazy: async () => ({ Component: (await import('./features/work/work-page')).WorkPage }) },
+      { path: 'work/desk', lazy: async () => ({ Component: (await import('./features/work/desk-page')).DeskPage }) },
       { path: 'search', lazy: async () => ({ Component: (await import('./features/search/search-page')).SearchAllPage }) },
       { path: 'requests', lazy: async () => ({ Component: (await import('./features/requests/requests-page')).RequestsPage }) },
       { path: 'requests/:agencyId/:no', lazy: async () => ({ Component: (await import('./features/requests/request-page')).RequestPage }) },
+      { path: 'notices', lazy: async () => ({ Component: (await import('./features/requests/notices-page')).NoticesPage }) },
       {
         path: 'rectifications',
         lazy: async () => ({ Component: (await import('./features/requests/rectification/board-page')).BoardPage }),
@@ -104,6 +106,10 @@ export const router = createBrowserRouter([
       },
       { path: 'agencies', lazy: async () => ({ Component: (await import('./features/agencies/agencies-page')).AgenciesPage }) },
       { path: 'agencies/:agencyId', lazy: async () => ({ Component: (await import('./features/agencies/agency-page')).AgencyPage }) },
+      {
+        path: 'agencies/:agencyId/inspection',
+        lazy: async () => ({ Component: (await import('./features/agencies/inspection/inspection-page')).InspectionPage }),
+      },
       { path: 'leads', lazy: async () => ({ Component: (await import('./features/leads/leads-page')).LeadsPage }) },
       { path: 'expected', lazy: async () => ({ Component: (await import('./features/expected/expected-page')).ExpectedPage }) },
       { path: 'waiting', lazy: async () => ({ Component: (await import('./features/waiting/waiting-page')).WaitingPage }) },

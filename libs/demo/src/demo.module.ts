@@ -11,6 +11,7 @@ import { ExchangeModule, KeysModule } from '@zhilu/intake/exchange';
 import { OnboardingModule } from '@zhilu/intake/onboarding';
 import { CasesModule } from '@zhilu/statistics/cases';
 import { LeadsModule } from '@zhilu/statistics/leads';
+import { MonitoringModule } from '@zhilu/statistics/monitoring';
 import { EditionsModule, PeriodsModule } from '@zhilu/statistics/periods';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { AppraisalModule } from '@zhilu/supervision/appraisal';
@@ -23,6 +24,7 @@ import { AskedFor } from './history/asked-for.service';
 import { BegunActs } from './history/begun.service';
 import { ClosedPeriods } from './history/closed-periods.service';
 import { Exchanged } from './history/exchanged.service';
+import { FullExports } from './history/full-exports.service';
 import { History } from './history/history.service';
 import { OfficeActs } from './history/offices.service';
 import { PaperActs } from './history/papers.service';
@@ -46,6 +48,7 @@ import { DemonstrationReviews } from './history/reviews.service';
     ExchangeModule,
     KeysModule,
     LeadsModule,
+    MonitoringModule,
     OnboardingModule,
     OutboxModule,
     PeriodsModule,
@@ -64,6 +67,7 @@ import { DemonstrationReviews } from './history/reviews.service';
     Demonstration,
     DemonstrationReviews,
     Exchanged,
+    FullExports,
     History,
     OfficeActs,
     PaperActs,

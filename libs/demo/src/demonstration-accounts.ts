@@ -14,6 +14,7 @@ const PASSWORD = '演示账号-执录-2026';
 export const DEMONSTRATION_ACCOUNTS: readonly DemonstrationAccount[] = [
   { account: 'sheng', name: '省司法厅 演示员', role: 'supervisor', stands: 'province', password: PASSWORD },
   { account: 'sheng-fuze', name: '省司法厅 演示负责人', role: 'approver', stands: 'province', password: PASSWORD },
+  { account: 'sheng-fuze2', name: '省司法厅 演示负责人（二）', role: 'approver', stands: 'province', password: PASSWORD },
   { account: 'sheng-fazhi', name: '省司法厅 演示法制审核员', role: 'legalReviewer', stands: 'province', password: PASSWORD },
   { account: 'shi', name: '市司法局 演示员', role: 'supervisor', stands: 'city', password: PASSWORD },
   { account: 'shi-fuze', name: '市司法局 演示负责人', role: 'approver', stands: 'city', password: PASSWORD },

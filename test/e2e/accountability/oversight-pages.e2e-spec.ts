@@ -1,51 +1,29 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { accessFaults, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
-
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1440, height: 900 },
-];
+import { type Breach, matterOffice, matterPages } from '@zhilu/testing/desks/matter-office';
+import { choose } from '@zhilu/testing/page';
 
 describe('行政执法督察 in a real browser', () => {
   let test: TestApp;
   let browser: Browser;
-  let at: { agencyId: number; caseId: string; no: string };
+  let at: Breach;
+  let { open, looked, press, state } = {} as ReturnType<typeof matterPages>;
   let address: string;
 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
-    const { rows } = await test.owner.query<{ agency_id: number; case_id: string; no: string; code: string }>(
-      `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as no, a.code from duty_line l join duty_kind k using (kind_id) join agency a using (agency_id)
-         join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
-       where l.known_to is null and l.settlement = 'M' and k.ground <> 'office' and k.duty_class <> 'case' and not h.withheld and l.due_day < '2026-11-01' order by 1, 2 limit 1`,
-    );
-    at = { agencyId: rows[0]!.agency_id, caseId: rows[0]!.case_id, no: rows[0]!.no };
-    for (const [account, role] of [
-      ['监督员', 'supervisor'],
-      ['核查员', 'supervisor'],
-      ['负责人', 'approver'],
-      ['另一负责人', 'approver'],
-      ['审核员', 'legalReviewer'],
-    ] as const)
-      await test.addUser(account, role, '440000');
-    await test.addUser('联络员', 'liaison', rows[0]!.code);
+    at = await matterOffice(test, {
+      office: { 监督员: 'supervisor', 核查员: 'supervisor', 负责人: 'approver', 另一负责人: 'approver', 审核员: 'legalReviewer' },
+      agency: { 联络员: 'liaison' },
+    });
     browser = await launchBrowser();
+    ({ open, looked, press, state } = matterPages(browser, test));
   });
   afterAll(async () => {
     await browser.close();
     await test.stop();
   });
-
-  const open = (account: string, back: string): Promise<Page> => pageOf(browser, test.url, account, { back, until: '#content h1' });
-  const looked = async (page: Page, name: string): Promise<void> => {
-    expect(await accessFaults(page)).toEqual([]);
-    expect(await sideways(page)).toBeLessThanOrEqual(0);
-    await picture(page, name, SIZES);
-  };
-  const press = (page: Page, word: string) => page.click(`.referral-acts button:has(:text-is("${word}"))`);
-  const state = (page: Page, word: string) => page.waitForSelector(`h1:has-text("${word}")`);
 
   it('OV-20 from the case page a lead is registered, verified by two, drafted, reviewed, signed and served', async () => {
     const page = await open('监督员', `/cases/${at.agencyId}/${at.caseId}?duty=${at.no}`);
@@ -136,6 +114,50 @@ describe('行政执法督察 in a real browser', () => {
     await page.click('.ant-modal button:has-text("登 记"), .ant-modal button:has-text("登记")');
     await page.waitForURL(/\/oversight\/\d+\//);
     await state(page, '已登记，待核实');
+    await page.close();
+  });
+
+  it('OV-23 a letter goes out before a suggestion; the agency reads it on its page, and sees there who read its cases and what for', async () => {
+    const head = await open('负责人', '/oversight');
+    await head.click('tbody a:has-text("12345 工单 2026-1101")');
+    await state(head, '已登记，待核实');
+    const path = new URL(head.url()).pathname;
+    await head.close();
+    const page = await open('监督员', path);
+    for (const n of [1, 2]) {
+      await page.fill(`[aria-label="核实人${n}姓名"]`, n === 1 ? '许某' : '方某');
+      await page.fill(`[aria-label="核实人${n}督察证号"]`, `督察 011${n}`);
+      await page.fill(`[aria-label="核实人${n}证件有效期至"]`, '2028-12-31');
+    }
+    await page.fill('[aria-label="意见"]', '经询问，反映属实');
+    await press(page, '登记核实情况');
+    await state(page, '已核实，待处理');
+    await page.close();
+    const again = await open('负责人', path);
+    await choose(again, '其他监督文书', '约谈通知书');
+    await again.fill('[aria-label="文号"]', '粤司督约〔2026〕9号');
+    await again.fill('[aria-label="意见"]', '请于三日内到我局约谈。');
+    await choose(again, '移送', '移送保密行政管理部门');
+    await looked(again, 'oversight-letter');
+    await press(again, '制发其他文书');
+    await again.waitForSelector('.referral-papers:has-text("约谈通知书")');
+    await again.close();
+    const agency = await open('联络员', path);
+    await press(agency, '签收文书');
+    await agency.waitForSelector('text=联络员已签收');
+    await looked(agency, 'oversight-letter-agency');
+    await agency.goto(`${test.url}/agencies/${at.agencyId}`);
+    await agency.waitForSelector('#readings tbody tr');
+    await agency.locator('#readings').scrollIntoViewIfNeeded();
+    await looked(agency, 'readings');
+    await agency.close();
+  });
+
+  it('RM-6 who may take which step of what, and who may not, stands on 规则与设定', async () => {
+    const page = await open('监督员', '/settings/rules');
+    await page.waitForSelector('h2:has-text("办理权限和职责分离")');
+    await page.locator('h2:has-text("办理权限和职责分离")').scrollIntoViewIfNeeded();
+    await looked(page, 'rights');
     await page.close();
   });
 });

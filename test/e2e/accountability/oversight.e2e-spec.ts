@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { matterOffice } from '@zhilu/testing/desks/matter-office';
 import { oversightDesk, SUGGESTED, VERIFIERS } from '@zhilu/testing/desks/oversight-desk';
 
 const DAY = 86_400_000;
@@ -12,34 +13,23 @@ describe('行政执法督察: from a lead to what was put right', () => {
   let unfounded: string;
   let standing: { agencyId: number; id: string };
   let closed: { agencyId: number; id: string };
-  const rows = async <T>(statement: string, values: unknown[] = []): Promise<T[]> =>
-    (await test.owner.query(statement, values)).rows as T[];
+  let decided: { agencyId: number; id: string };
 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
     desk = oversightDesk(test);
-    const [found] = await rows<{ agency_id: number; case_id: string; duty_no: string; other_no: string; code: string }>(
-      `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as duty_no, a.code,
-         (select lpad(to_hex(o.duty_no), 16, '0') from duty_line o where o.agency_id = l.agency_id and o.case_id = l.case_id and o.known_to is null and o.settlement = 'I' limit 1) as other_no
-       from duty_line l join duty_kind k using (kind_id) join agency a using (agency_id) join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
-       where l.known_to is null and l.settlement in ('M', 'L') and k.ground <> 'office' and k.duty_class <> 'case' and not h.withheld and l.due_day < '2026-11-01'
-         and exists (select from duty_line o where o.agency_id = l.agency_id and o.case_id = l.case_id and o.known_to is null and o.settlement = 'I') order by 1, 2 limit 1`,
+    const found = await matterOffice(
+      test,
+      {
+        office: { drafter: 'supervisor', second: 'supervisor', head: 'approver', 'other head': 'approver', lawyer: 'legalReviewer' },
+        agency: { liaison: 'liaison', keeper: 'deviceKeeper' },
+        elsewhere: { elsewhere: 'liaison' },
+      },
+      { settlements: ['M', 'L'], beside: ['I'] },
     );
-    at = { agencyId: found!.agency_id, caseId: found!.case_id };
-    [breach, unfounded] = [found!.duty_no, found!.other_no];
-    for (const [account, role] of [
-      ['drafter', 'supervisor'],
-      ['second', 'supervisor'],
-      ['head', 'approver'],
-      ['other head', 'approver'],
-      ['lawyer', 'legalReviewer'],
-    ] as const)
-      await test.addUser(account, role, '440000');
+    at = { agencyId: found.agencyId, caseId: found.caseId };
+    [breach, unfounded] = [found.no, found.beside!];
     await test.addUser('city head', 'approver', '440100');
-    await test.addUser('liaison', 'liaison', found!.code);
-    await test.addUser('keeper', 'deviceKeeper', found!.code);
-    const [other] = await rows<{ code: string }>(`select code from agency where agency_id <> $1 order by agency_id limit 1`, [at.agencyId]);
-    await test.addUser('elsewhere', 'liaison', other!.code);
   });
   afterAll(() => test.stop());
 
@@ -178,6 +168,7 @@ describe('行政执法督察: from a lead to what was put right', () => {
     expect((await desk.file('liaison', of)).papers.map(({ paper }) => paper)).toEqual(['suggestion', 'receipt', 'decision', 'receipt']);
     await desk.act('liaison', of, 'reportExecution', { said: '已执行' });
     expect((await desk.act('second', of, 'close', { said: '执行属实' })).state).toBe('closed');
+    decided = of;
   });
 
   it('OV-15 what is overdue is reported to the government without more; where a holiday table is missing that cannot be said', async () => {
@@ -192,16 +183,21 @@ describe('行政执法督察: from a lead to what was put right', () => {
 
   it('OV-13 papers come as they were made to whoever may have them', async () => {
     const { papers } = await desk.file('drafter', closed);
-    const get = (account: string, seq: number, form: string) =>
-      fetch(`${test.url}/api/oversight/${closed.agencyId}/${closed.id}/${seq}.${form}`, { headers: { cookie: test.cookieOf(account) } });
-    for (const { seq, paper } of papers)
-      for (const form of ['pdf', 'docx']) {
-        const answer = await get('drafter', seq, form);
-        const bytes = Buffer.from(await answer.arrayBuffer());
-        expect([answer.status, bytes.subarray(0, 2).toString()]).toEqual([200, form === 'pdf' ? '%P' : 'PK']);
-        if (process.env.ZHILU_TEST_PICTURES !== undefined)
-          writeFileSync(`${process.env.ZHILU_TEST_PICTURES}/oversight-${paper}.${form}`, bytes);
-      }
+    const get = (account: string, seq: number, form: string, of = closed) =>
+      fetch(`${test.url}/api/oversight/${of.agencyId}/${of.id}/${seq}.${form}`, { headers: { cookie: test.cookieOf(account) } });
+    for (const [of, named] of [
+      [closed, 'oversight'],
+      [decided, 'oversight-decided'],
+      [standing, 'oversight-letter'],
+    ] as const)
+      for (const { seq, paper } of (await desk.file('drafter', of)).papers)
+        for (const form of ['pdf', 'docx']) {
+          const answer = await get('drafter', seq, form, of);
+          const bytes = Buffer.from(await answer.arrayBuffer());
+          expect([answer.status, bytes.subarray(0, 2).toString()]).toEqual([200, form === 'pdf' ? '%P' : 'PK']);
+          if (process.env.ZHILU_TEST_PICTURES !== undefined)
+            writeFileSync(`${process.env.ZHILU_TEST_PICTURES}/${named}-${seq}-${paper}.${form}`, bytes);
+        }
     expect([(await get('liaison', papers[0]!.seq, 'pdf')).status, (await get('liaison', papers.at(-1)!.seq, 'pdf')).ok]).toEqual([
       200,
       false,

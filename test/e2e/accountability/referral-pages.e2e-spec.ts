@@ -1,50 +1,31 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { type Breach, matterOffice, matterPages } from '@zhilu/testing/desks/matter-office';
 import { referralDesk } from '@zhilu/testing/desks/referral-desk';
-import { accessFaults, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
+import { choose } from '@zhilu/testing/page';
 import { LeadScan } from '@zhilu/statistics/leads';
-
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-];
 
 describe('责任追究 in a real browser', () => {
   let test: TestApp;
   let browser: Browser;
-  let at: { agencyId: number; caseId: string; no: string };
+  let at: Breach;
+  let { open, looked, press } = {} as ReturnType<typeof matterPages>;
   let address: string;
 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
-    const { rows } = await test.owner.query<{ agency_id: number; case_id: string; no: string; code: string }>(
-      `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as no, a.code from duty_line l join duty_kind k using (kind_id) join agency a using (agency_id)
-         join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
-       where l.known_to is null and l.settlement = 'M' and k.ground <> 'office' and k.duty_class <> 'case' and not h.withheld and l.due_day < '2026-11-01' order by 1, 2 limit 1`,
-    );
-    at = { agencyId: rows[0]!.agency_id, caseId: rows[0]!.case_id, no: rows[0]!.no };
-    for (const [account, role] of [
-      ['监督员', 'supervisor'],
-      ['负责人', 'approver'],
-      ['审核员', 'legalReviewer'],
-    ] as const)
-      await test.addUser(account, role, '440000');
-    await test.addUser('联络员', 'liaison', rows[0]!.code);
+    at = await matterOffice(test, {
+      office: { 监督员: 'supervisor', 负责人: 'approver', 审核员: 'legalReviewer' },
+      agency: { 联络员: 'liaison' },
+    });
     browser = await launchBrowser();
+    ({ open, looked, press } = matterPages(browser, test));
   });
   afterAll(async () => {
     await browser.close();
     await test.stop();
   });
-
-  const open = (account: string, back: string): Promise<Page> => pageOf(browser, test.url, account, { back, until: '#content h1' });
-  const looked = async (page: Page, name: string): Promise<void> => {
-    expect(await accessFaults(page)).toEqual([]);
-    expect(await sideways(page)).toBeLessThanOrEqual(0);
-    await picture(page, name, SIZES);
-  };
-  const press = (page: Page, word: string) => page.click(`.referral-acts button:has-text("${word}")`);
 
   it('AC-10 from the case page a referral is begun in three clicks, proposed, told, heard and reviewed', async () => {
     const page = await open('监督员', `/cases/${at.agencyId}/${at.caseId}?duty=${at.no}`);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyEvidence } from '@zhilu/kernel/evidence';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { matterOffice } from '@zhilu/testing/desks/matter-office';
 import { PERSON, PROPOSAL, referralDesk } from '@zhilu/testing/desks/referral-desk';
 import { connectOwn, record, settledDelivery } from '@zhilu/testing/offices/small-office';
 import { startOfDay } from '@zhilu/kernel/time';
@@ -24,27 +25,18 @@ describe('责任追究: from a duty to a measure that was carried out', () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
     desk = referralDesk(test);
     // A case with a breach, and beside it what is no ground of anything.
-    const [found] = await rows<{ agency_id: number; case_id: string; duty_no: string; code: string }>(
-      `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as duty_no, a.code from duty_line l join duty_kind k using (kind_id) join agency a using (agency_id)
-         join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
-       where l.known_to is null and l.settlement in ('M', 'L') and k.ground <> 'office' and k.duty_class <> 'case' and not h.withheld and l.due_day < '2026-11-01'
-         and exists (select from duty_line o where o.agency_id = l.agency_id and o.case_id = l.case_id and o.known_to is null and o.settlement in ('U', 'I', 'R') and o.due_day < '2026-11-01') order by 1, 2 limit 1`,
+    const found = await matterOffice(
+      test,
+      {
+        office: { proposer: 'supervisor', second: 'supervisor', head: 'approver', 'proposing head': 'approver', lawyer: 'legalReviewer' },
+        agency: { liaison: 'liaison', keeper: 'deviceKeeper' },
+        elsewhere: { elsewhere: 'liaison' },
+      },
+      { settlements: ['M', 'L'], beside: ['U', 'I', 'R'] },
     );
-    at = { agencyId: found!.agency_id, caseId: found!.case_id };
-    breach = found!.duty_no;
-    for (const [account, role] of [
-      ['proposer', 'supervisor'],
-      ['second', 'supervisor'],
-      ['head', 'approver'],
-      ['proposing head', 'approver'],
-      ['lawyer', 'legalReviewer'],
-    ] as const)
-      await test.addUser(account, role, '440000');
+    at = { agencyId: found.agencyId, caseId: found.caseId };
+    breach = found.no;
     await test.addUser('line', 'lineSupervisor', 'L01');
-    await test.addUser('liaison', 'liaison', found!.code);
-    await test.addUser('keeper', 'deviceKeeper', found!.code);
-    const [other] = await rows<{ code: string }>(`select code from agency where agency_id <> $1 order by agency_id limit 1`, [at.agencyId]);
-    await test.addUser('elsewhere', 'liaison', other!.code);
   });
   afterAll(() => test.stop());
 

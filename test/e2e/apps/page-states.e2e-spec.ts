@@ -42,6 +42,7 @@ const EVERYBODYS: readonly string[] = [
   '/intake',
   '/jobs',
   '/work',
+  '/work/desk',
   '/settings/rules',
   '/rules',
   '/rules/:name',

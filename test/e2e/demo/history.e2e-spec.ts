@@ -181,6 +181,24 @@ describe('演示省份 with its weeks of history', () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(['analysis', 'appraisalNotice', 'notice', 'rectification', 'special', 'yearly']);
   });
 
+  it('DH-10 of a register that is delivered whole each time some no longer appears: two wait, one is kept with a reason, one came back', async () => {
+    const [{ code }] = (await told<{ code: string }>('select code from agency join gone_record using (agency_id) limit 1')) as [{ code: string }]; // prettier-ignore
+    await test.addUser('liaison', 'liaison', code);
+    const { data } = await test.ask('liaison', '{ goneRecords { total open rows { source caseKey kind state person } } }');
+    const { rows, ...counts } = (data as unknown as { goneRecords: { total: number; open: number; rows: Record<string, string | null>[] } })
+      .goneRecords;
+    expect(counts).toEqual({ total: 4, open: 2 });
+    expect(rows.map(({ caseKey, kind, state, person }) => `${caseKey} ${kind} ${state} ${person ?? ''}`.trim()).sort()).toEqual([
+      'XK-11 case returned',
+      'XK-15 case open',
+      'XK-18 written open',
+      'XK-7 written kept 单位联络员 演示员',
+    ]);
+    const own = await test.ask('liaison', '{ worklist { rows { kind } } }');
+    const kinds = (own.data as unknown as { worklist: { rows: { kind: string }[] } }).worklist.rows.map(({ kind }) => kind);
+    expect(kinds).toContain('gone');
+  });
+
   it('DH-8 referrals stand in every state an office knows, from duties, a review and a lead, each waiting for somebody of the demonstration', async () => {
     const states = await told<{ state: string }>(
       `select distinct state from (select distinct on (agency_id, referral_id) * from referral_action order by agency_id, referral_id, seq desc) a order by 1`,
@@ -197,7 +215,7 @@ describe('演示省份 with its weeks of history', () => {
       `select distinct state from (select distinct on (agency_id, oversight_id) * from oversight_action order by agency_id, oversight_id, seq desc) a order by 1`,
     );
     expect(overseen.map(({ state }) => state)).toEqual(
-      ['archived', 'corrected', 'dismissed', 'escalated', 'inReview', 'issued', 'objected', 'opened', 'rectifying', 'reported', 'verified'], // prettier-ignore
+      ['archived', 'closed', 'corrected', 'decided', 'dismissed', 'escalated', 'executing', 'executionReported', 'inReview', 'issued', 'objected', 'opened', 'proposed', 'rectifying', 'reported', 'revoked', 'verified', 'withdrawn'], // prettier-ignore
     );
     expect((await told<{ n: number }>('select count(distinct origin)::int as n from oversight'))[0]!.n).toBeGreaterThan(8);
     for (const [account, role] of [
@@ -297,7 +315,7 @@ const manualPictures = (
 ];
 
 const PAGES = [
-  '/', '/compare', '/duties', '/requests', '/rectifications', '/leads', '/agencies', '/intake',
+  '/', '/compare', '/duties', '/requests', '/rectifications', '/leads', '/agencies', '/intake', '/intake/gone',
   '/intake/health', '/intake/problems', '/intake/aliases', '/expected', '/waiting', '/arrival', '/reviews', '/appraisals',
   '/oversight', '/referrals', '/settings/rules', '/reports', '/periods', '/papers',
 ]; // prettier-ignore

@@ -117,6 +117,10 @@ describe('tables as entities', () => {
       'attachment',
       'data_export',
       'issued_paper',
+      'list_view',
+      'notice',
+      'notice_address',
+      'notice_sending',
       'number_series',
       'official_number',
       'oversight',
@@ -141,6 +145,10 @@ describe('tables as entities', () => {
       'source_agreement',
       'source_draft',
       'source_mapping',
+      'work_handover',
+      'work_leave',
+      'work_mark',
+      'work_note',
     ]);
     for (const { tableName: table, columns } of source.entityMetadatas) {
       const standing = rows.filter((row) => row.table === table);

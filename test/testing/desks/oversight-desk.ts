@@ -2,8 +2,8 @@ import type { TestApp } from '@zhilu/testing/harness';
 
 const LINE = 'id agencyId agencyName caseId caseNo office origin originKey originSaid state actions dueAt overdue';
 const PARTS = `${LINE} revision next barred { action persons } objectUntil suggested { ground problems demands facts { dutyNo } }
-  candidates { dutyNo bar } steps { seq action state person said dueAt verifiers { name certificate validUntil } service { mode day receiver } instrument government { government day } }
-  papers { seq paper title number digest signedBy } instruments { code source consent }`;
+  candidates { dutyNo bar } steps { seq action state person said dueAt verifiers { name certificate validUntil } service { mode day receiver } instrument government { government day } transferred { to receiver day basis number interruption } }
+  papers { seq paper title number digest signedBy } instruments { code source consent } interruptions { dutyNo title }`;
 const BEGIN = `mutation ($input: BeginOversight!) { beginOversight(input: $input) }`;
 const ACT = `mutation ($input: ActOnOversight!) { actOnOversight(input: $input) { ${PARTS} } }`;
 const FILE = `query ($agencyId: Int!, $id: ID!) { oversightFile(agencyId: $agencyId, id: $id) { ${PARTS} } }`;
@@ -20,7 +20,8 @@ export interface Matter extends OversightOf {
   readonly overdue: boolean;
   readonly revision: number;
   readonly objectUntil: string | null;
-  readonly steps: readonly { readonly seq: number; readonly action: string; readonly person: string; readonly said: string }[];
+  readonly steps: readonly { readonly seq: number; readonly action: string; readonly person: string; readonly said: string; readonly transferred: { readonly basis: string; readonly interruption: string | null } | null }[]; // prettier-ignore
+  readonly interruptions: readonly { readonly dutyNo: string; readonly title: string }[];
   readonly barred: readonly { readonly action: string; readonly persons: string[] }[];
   readonly papers: readonly { readonly seq: number; readonly paper: string; readonly title: string; readonly number: string | null; readonly signedBy: string | null }[]; // prettier-ignore
   readonly instruments: readonly { readonly code: string; readonly consent: boolean }[];

@@ -39,6 +39,8 @@ export class DataState {
   known: number;
   @Field(() => InstantScalar, { nullable: true })
   knownAt: Date | null;
+  @Field(() => InstantScalar, { nullable: true, description: 'When data last came from any source in view.' })
+  arrivedAt: Date | null;
   @Field(() => LegalDateScalar, { description: 'The last day that has ended: the day figures are shown for unless another is asked.' })
   lastClosedDay: string;
   @Field(() => Int)

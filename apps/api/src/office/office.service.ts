@@ -5,9 +5,9 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { OUTSIDE_MAPPING, STANDARD_MAPPING } from '@zhilu/intake/format';
 import { ROLE, speaksOfOthers, type Tree } from '@zhilu/kernel/vocabulary';
 import type { RulePack } from '@zhilu/kernel/law';
-import { silentFrom } from '@zhilu/kernel/sources';
+import { lastHeard, silentFrom } from '@zhilu/kernel/sources';
 import { Knowledge } from '@zhilu/ledger';
-import { agencyPlace, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/registry/agencies';
+import { agenciesUnder, agencyPlace, nodePlace, PlaceBook, type PlaceModel } from '@zhilu/registry/agencies';
 import { calendarFor, heardSources } from '@zhilu/statistics/figures';
 import type { DataState, Source, ViewerModel } from './office.model';
 import * as store from './office.store';
@@ -34,7 +34,7 @@ export class Office {
         role: viewer.role,
         place:
           viewer.nodeId !== null
-            ? nodePlace(places.node(viewer.nodeId), viewer.scope.stat.length)
+            ? nodePlace(places.node(viewer.nodeId), viewer.scope.stat.filter((one) => places.answers(one)).length)
             : agency === undefined
               ? null
               : agencyPlace(agency, this.nodeOf(places, agency.id), 'territory'),
@@ -54,6 +54,7 @@ export class Office {
       return {
         known: basis.known,
         knownAt: basis.knownAt,
+        arrivedAt: lastHeard(sources.map(({ lastReceivedAt }) => lastReceivedAt)),
         lastClosedDay: this.clock.lastClosedDay(),
         sources: sources.length,
         silentSources: sources.filter((source) => source.silent).length,
@@ -69,8 +70,7 @@ export class Office {
       const places = await this.places(tx);
       const scope = new Set(viewer.scope.stat);
       const standings = places.standings('asNow', this.clock.lastClosedDay()).filter((one) => scope.has(one.agency));
-      const counts = new Map<number, number>();
-      for (const one of standings) for (const id of places.node(one[tree]).path) counts.set(id, (counts.get(id) ?? 0) + 1);
+      const counts = agenciesUnder(places, standings, tree);
       const own = viewer.nodeId === null || places.node(viewer.nodeId).tree !== tree ? null : viewer.nodeId;
       const nodes = [...places.nodes.values()].filter(
         (node) => node.tree === tree && counts.has(node.id) && (own === null || places.under(node.id, own)),

@@ -9,7 +9,7 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 
 /** 证据包核验: needs no database and no network. Exit code 1 on any difference. */
 export const addEvidenceCommands = (program: Command): void => {
-  group(program, 'evidence', '责任追究证据包')
+  group(program, 'evidence', '责任追究、督察证据包')
     .command('verify')
     .description('核验证据包与制作时是否相同，指出被改动的部分，不需要数据库')
     .argument('<文件>', '证据包', given)

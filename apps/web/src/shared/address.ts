@@ -16,8 +16,13 @@ const LISTS = [
   'explanations',
   'storedFrom',
   'witness',
+  'performedBy',
 ] as const;
 type ListName = (typeof LISTS)[number];
+/** Lists of numbers. */
+const NUMBERED: readonly ListName[] = ['performedBy'];
+/** Hours after a duty was due. */
+const HOURS = ['lateAbove', 'lateUpTo'] as const;
 /** What a locked edition fixes. */
 const OF_AN_EDITION = ['from', 'to', 'asOf', 'known', 'reading'] as const;
 
@@ -39,11 +44,12 @@ export const filterOf = (params: URLSearchParams, closed: string): FigureFilter 
       filter[name] = params
         .get(name)!
         .split(',')
-        .map((value) => (value === '-' ? null : value));
+        .map((value) => (value === '-' ? null : NUMBERED.includes(name) ? Number(value) : value));
   if (params.get('asOf')) filter.asOf = params.get('asOf');
   if (params.get('known')) filter.known = Number(params.get('known'));
   if (params.get('edition')) filter.edition = params.get('edition');
   if (params.get('reading')) filter.reading = params.get('reading');
+  for (const name of HOURS) if (/^\d+$/.test(params.get(name) ?? '')) filter[name] = Number(params.get(name));
   if (params.get('withdrawn')) filter.withdrawn = params.get('withdrawn') === 'yes';
   return filter as unknown as FigureFilter;
 };
@@ -53,7 +59,18 @@ export const withFilter = (
   params: URLSearchParams,
   changes: Partial<
     Record<
-      ListName | 'from' | 'to' | 'asOf' | 'known' | 'edition' | 'reading' | 'withdrawn' | 'outcome' | 'sort' | 'explanation',
+      | ListName
+      | (typeof HOURS)[number]
+      | 'from'
+      | 'to'
+      | 'asOf'
+      | 'known'
+      | 'edition'
+      | 'reading'
+      | 'withdrawn'
+      | 'outcome'
+      | 'sort'
+      | 'explanation',
       string | null
     >
   >,
@@ -65,6 +82,20 @@ export const withFilter = (
     else next.set(name, value);
   }
   return next.toString();
+};
+
+/** 单位对比 of what is looked at, on a measure; the place looked at stays what is compared within. */
+export const compareWith = (params: URLSearchParams, measure: string): string => {
+  const next = new URLSearchParams(params);
+  next.set('measure', measure);
+  return next.toString();
+};
+
+/** The period, day and knowledge of an address, for a page of one thing. */
+export const periodOf = (params: URLSearchParams): string => {
+  const kept = new URLSearchParams();
+  for (const name of [...OF_AN_EDITION, 'edition']) if (params.get(name)) kept.set(name, params.get(name)!);
+  return kept.toString();
 };
 
 /** The lines behind the number of those that wait for their case. */
@@ -104,6 +135,7 @@ const fixed = (filter: FigureFilter, basis: { asOf: string; known: number }): UR
     const list = filter[name];
     if (list && list.length > 0) params.set(name, list.map((value) => value ?? '-').join(','));
   }
+  for (const name of HOURS) if (typeof filter[name] === 'number') params.set(name, String(filter[name]));
   if (filter.edition) params.set('edition', String(filter.edition));
   if (filter.reading) params.set('reading', filter.reading);
   if (typeof filter.withdrawn === 'boolean') params.set('withdrawn', filter.withdrawn ? 'yes' : 'no');

@@ -6,23 +6,27 @@ import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { ErrorState, Loading, NoRight } from '../shared/state/states';
+import { EmptyState, ErrorState, Loading, NoRight } from '../shared/state/states';
 import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
 import { PasswordDue } from './password-due';
+import { PrintHead } from './print-head';
 import { WorkCount } from './work-count';
 import { SearchBox } from './search-box';
 import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/session';
 
 /** Pages that stand under 待办. */
-const OF_WORK = /^\/(requests|rectifications)(\/|$)/;
+const OF_WORK = /^\/(requests|rectifications|notices)(\/|$)/;
 /** Pages that stand under 归集, and under 报告. */
 const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 
+/** Pages that are papers themselves, with a head of their own. */
+const IS_PAPER = /^\/(reports\/|papers\/|receipts\/|appraisals\/[^/]+\/papers\/)/;
+
 /** Pages of those who read cases. */
 const OF_CASES =
-  /^\/(compare|movement|duties|search|cases|requests|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
+  /^\/(compare|movement|duties|search|cases|requests|notices|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
 
 /** Whether a page is any of a role's business; whoever comes to another is told so. */
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
@@ -30,6 +34,11 @@ const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
   (!/^\/(referrals|oversight)(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
   (path !== '/exports' || EXPORTS.includes(role)) &&
   (path !== '/security' || role === 'securityAdmin');
+
+/** An address that names something under what is no agency. */
+const NO_AGENCY = /^\/(cases|requests|agencies|referrals|oversight|review-files)\/(?!\d{1,9}(\/|$))[^/]/;
+/** What is said of a place of the address that is not there. */
+const NO_SUCH = <EmptyState why="没有这个单位，或者地址不完整。" what="请核对地址，或者自单位、问题清单页打开。" />;
 
 /** For whom anything ever waits. */
 const waits = ({ mayReadCases, role }: { mayReadCases: boolean; role: string }): boolean =>
@@ -83,7 +92,11 @@ export const Frame = () => {
       <Layout.Header className="top">
         <b>执录</b>
         {viewer.place && <span className="pill">{viewer.place.name}</span>}
-        {state && <span className="pill">数据截至 {state.dataState.knownAt ? minute(state.dataState.knownAt) : '尚无数据'}</span>}
+        {state && (
+          <span className="pill" title={state.dataState.knownAt ? `最近入库 ${minute(state.dataState.knownAt)}` : undefined}>
+            数据截至 {state.dataState.arrivedAt ? minute(state.dataState.arrivedAt) : '尚无数据'}
+          </span>
+        )}
         {/* Who has no source in sight is not told that all of none report. */}
         {state && state.dataState.sources > 0 && (
           <Link className={silent > 0 ? 'pill warn' : 'pill'} to="/intake/health">
@@ -155,6 +168,7 @@ export const Frame = () => {
           <KeyboardHelp mayReadCases={viewer.mayReadCases} mayReadLeads={mayReadLeads} />
         </nav>
         <Layout.Content id="content" tabIndex={-1}>
+          {!IS_PAPER.test(location.pathname) && <PrintHead viewer={viewer} state={state?.dataState ?? null} path={location.pathname} />}
           {viewer.demonstration && <div className="ribbon">演示数据：单位、人员、案件均为虚构</div>}
           {state?.dataState.notices.map((notice) => (
             <div key={notice} className="ribbon" role="note">
@@ -168,7 +182,13 @@ export const Frame = () => {
             </div>
           )}
           <Suspense fallback={<Loading />}>
-            {mayOpen(location.pathname, viewer.role as Role, viewer.mayReadCases) ? outlet : <NoRight />}
+            {!mayOpen(location.pathname, viewer.role as Role, viewer.mayReadCases) ? (
+              <NoRight />
+            ) : NO_AGENCY.test(location.pathname) ? (
+              NO_SUCH
+            ) : (
+              outlet
+            )}
           </Suspense>
         </Layout.Content>
       </Layout>

@@ -8,6 +8,7 @@ import { AskedFor } from './asked-for.service';
 import { BegunActs } from './begun.service';
 import { ClosedPeriods } from './closed-periods.service';
 import { Exchanged, type Reconciling } from './exchanged.service';
+import { FullExports } from './full-exports.service';
 import { OfficeActs } from './offices.service';
 import { PaperActs } from './papers.service';
 import { OversightActs } from './accountability/oversights.service';
@@ -28,6 +29,7 @@ export class History {
     private readonly referred: ReferralActs,
     private readonly overseen: OversightActs,
     private readonly begun: BegunActs,
+    private readonly exported: FullExports,
   ) {}
 
   /** Since when the books of a history up to a day are begun. */
@@ -51,6 +53,7 @@ export class History {
       ...this.referred.acts(who, until),
       ...this.overseen.acts(who, until),
       ...this.begun.acts(who, until),
+      ...this.exported.acts(who, province, ids, until),
     ];
   }
 }

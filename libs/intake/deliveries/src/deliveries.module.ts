@@ -43,6 +43,6 @@ import { UploadController } from './upload.controller';
     RegisterIntake,
     Waiting,
   ],
-  exports: [Batches, Deliveries, FilePacks, Joining, Pipeline],
+  exports: [Batches, Deliveries, FilePacks, GoneRecordsDesk, Joining, Pipeline],
 })
 export class DeliveriesModule {}

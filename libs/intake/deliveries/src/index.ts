@@ -7,6 +7,7 @@ export { Checker, MEMORY, WORKER_SCRIPT } from './checking/checker.service';
 export { DeliveriesModule } from './deliveries.module';
 export { Deliveries } from './deliveries.service';
 export { openGone } from './full-exports/full-exports.store';
+export { GoneRecordsDesk } from './full-exports/gone-records.service';
 export { Joining } from './joining/joining.service';
 export { Pipeline, type Receipt } from './pipeline';
 export { type LineFate, lineFates } from './posting/line-fates.store';

@@ -5,7 +5,7 @@ import { advance, allowedActions, defineFlow } from './flow';
 type Start = 'new';
 
 /** One person prepares, another signs. What is locked is never opened again: what has to be said otherwise is another edition. */
-const EDITION = defineFlow<EditionState | Start, EditionAction>({
+export const EDITION = defineFlow<EditionState | Start, EditionAction>({
   start: 'new',
   states: {
     new: { prepare: 'prepared' },
@@ -16,7 +16,7 @@ const EDITION = defineFlow<EditionState | Start, EditionAction>({
   },
 });
 
-const DONE_BY: Readonly<Record<EditionAction, readonly Role[]>> = {
+export const DONE_BY: Readonly<Record<EditionAction, readonly Role[]>> = {
   prepare: ['supervisor', 'approver'],
   sign: ['approver'],
   return: ['approver'],

@@ -32,6 +32,7 @@ export {
   type OversightStep,
   oversightTask,
   READS_OVERSIGHT,
+  TELLS_OF_OVERSIGHT,
 } from './oversight/oversight.flow';
 export { paperActions, type PaperActor, paperAfter } from './paper.flow';
 export { findingsLeft, weightOf } from './referral/article';
@@ -87,4 +88,9 @@ export {
 } from './review/file.flow';
 export { ORGANISES_REVIEWS, planActions, planStateAfter } from './review/plan.flow';
 export { allSigned, isAbandoned, type ReadingDone, readUntil, type Seat, seatsAfter } from './review/reading.flow';
+export { type BothHalves, bothHalves, bothHalvesWords } from './rights/both-halves';
+export { WORKS } from './rights/matrix';
+export { RIGHTS_ROLES, RIGHTS_ROWS, type RightsRow } from './rights/rows';
+export type { Work } from './rights/work';
+export { type Absence, isAbsentOn, type StandIn, standInBar } from './stand-in';
 export { openAfterWithdrawal } from './write-off';

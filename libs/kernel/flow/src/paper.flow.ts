@@ -5,7 +5,7 @@ import { advance, allowedActions, defineFlow } from './flow';
 type Start = 'new';
 
 /** One person prepares a paper with its number, another issues it. What has gone out is never changed: it is void, or it stands. */
-const PAPER = defineFlow<PaperState | Start, PaperAction>({
+export const PAPER = defineFlow<PaperState | Start, PaperAction>({
   start: 'new',
   states: {
     new: { prepare: 'prepared' },
@@ -17,7 +17,7 @@ const PAPER = defineFlow<PaperState | Start, PaperAction>({
   },
 });
 
-const DONE_BY: Readonly<Record<PaperAction, readonly Role[]>> = {
+export const DONE_BY: Readonly<Record<PaperAction, readonly Role[]>> = {
   prepare: ['supervisor', 'approver'],
   issue: ['approver'],
   return: ['approver'],

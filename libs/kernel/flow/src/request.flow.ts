@@ -51,7 +51,7 @@ const RECTIFICATION = defineFlow<Exclude<RequestState, 'submitted' | 'returned' 
   },
 });
 
-const FLOW: Readonly<Record<RequestKind, Table>> = {
+export const FLOW: Readonly<Record<RequestKind, Table>> = {
   explanation: EXPLANATION as Table,
   extension: CLAIM as Table,
   correction: CLAIM as Table,
@@ -61,7 +61,7 @@ const FLOW: Readonly<Record<RequestKind, Table>> = {
 
 const OFFICE: readonly Role[] = ['supervisor', 'approver', 'lineSupervisor'];
 const AGENCY: readonly Role[] = ['liaison', 'agencyHead', 'deviceKeeper'];
-const DONE_BY: Readonly<Record<RequestAction, readonly Role[]>> = {
+export const DONE_BY: Readonly<Record<RequestAction, readonly Role[]>> = {
   ask: OFFICE,
   acknowledge: ['supervisor', 'approver'],
   cancel: OFFICE,
@@ -77,8 +77,8 @@ const DONE_BY: Readonly<Record<RequestAction, readonly Role[]>> = {
 };
 
 /** Actions that put something forward: who has done one of them does not judge it. */
-const PUTS_FORWARD: readonly RequestAction[] = ['acknowledge', 'submit', 'answer'];
-const JUDGES: readonly RequestAction[] = ['accept', 'reject'];
+export const PUTS_FORWARD: readonly RequestAction[] = ['acknowledge', 'submit', 'answer'];
+export const JUDGES: readonly RequestAction[] = ['accept', 'reject'];
 /** Where the agency has the next step. */
 const AGENCYS: readonly RequestState[] = ['asked', 'underway', 'returned'];
 const CLOSED: readonly RequestState[] = ['accepted', 'rejected', 'withdrawn', 'cancelled'];

@@ -1,7 +1,7 @@
 import { caseDate, type Context, type Dossier } from '@zhilu/kernel/law';
 import { type Delta, CaseHistory } from '@zhilu/kernel/ledger';
 import { type OfficerBook, type OnSite, SiteDays } from '@zhilu/kernel/registers';
-import { dayOf, earliest, hasHours, type Instant, type LegalDate, type Moment } from '@zhilu/kernel/time';
+import { dayOf, earliest, hasHours, momentOf, type Instant, type LegalDate, type Moment } from '@zhilu/kernel/time';
 import { type ActType, fenOf, type Scene } from '@zhilu/kernel/vocabulary';
 import type { LeadKind, PeerKind } from './lead-kinds';
 import { backdatedRevision, type MovedTimes, movedTimesOf } from './detectors/backdated';
@@ -11,9 +11,10 @@ import { clipTooLong, deviceClock, digestTwice } from './devices/devices';
 import { onlyLead, type SetAside, setAsideOf } from './dues/only-leads';
 import { dueLater, type StatedDue, statedDuesOf } from './dues/stated-dues';
 import { anotherFile, deviceTwice } from './detectors/device-twice';
-import type { Detected, LeadSettings, ClipObservation, DocumentObservation, VisitObservation } from './lead';
+import type { Detected, LeadSettings, ClipObservation, DocumentObservation, StopObservation, VisitObservation } from './lead';
 import { officerTwice } from './detectors/officer-twice';
 import type { TallyCase } from './regular/tally';
+import { stopsTogether } from './detectors/stops-together';
 import { uncertified } from './detectors/uncertified';
 
 /** A scene practised: how often, from when to when. */
@@ -28,6 +29,7 @@ export class CaseScan {
   readonly visits: VisitObservation[] = [];
   readonly clips: ClipObservation[] = [];
   readonly papers: DocumentObservation[] = [];
+  readonly stops: StopObservation[] = [];
   readonly scenes = new Map<Scene, SceneObservation>();
   readonly siteDays = new SiteDays();
   readonly moved: MovedTimes[] = [];
@@ -74,7 +76,17 @@ export class CaseScan {
   }
 
   private addVisits(caseId: number, dossier: Dossier): void {
-    for (const { key, scene, arrivedAt, leftAt, place, officers } of dossier.activities) {
+    const devices = devicesOf(dossier);
+    for (const { key, scene, arrivedAt, leftAt, place, officers, interruption } of dossier.activities) {
+      const arrived = instantOf(arrivedAt);
+      this.stops.push({
+        caseId,
+        key,
+        interrupted: interruption !== undefined,
+        officers: officers ?? [],
+        devices: devices.get(key) ?? [],
+        hour: arrived === null ? null : Number(momentOf(arrived).slice(11, 13)),
+      });
       const stated = arrivedAt ?? leftAt;
       if (stated === undefined) {
         this.untimed += 1;
@@ -125,9 +137,18 @@ export class CaseScan {
       backdatedRevision: backdatedRevision(this.moved),
       dueLater: dueLater(this.dues),
       onlyLead: onlyLead(this.setAside),
+      stopsTogether: stopsTogether(this.stops, settings),
     };
   }
 }
+
+/** The devices that recorded each activity of a case. */
+const devicesOf = ({ recordings }: Dossier): Map<string, string[]> => {
+  const devices = new Map<string, string[]>();
+  for (const { activity, device } of recordings)
+    if (activity !== undefined && device !== undefined) devices.set(activity, [...(devices.get(activity) ?? []), device]);
+  return devices;
+};
 
 const instantOf = (moment: Moment | undefined): Instant | null => (moment === undefined || !hasHours(moment) ? null : earliest(moment));
 

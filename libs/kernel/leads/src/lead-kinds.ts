@@ -103,6 +103,12 @@ export const LEAD_KIND = {
     of: '期间内达到最少件数、有其他单位可比的单位和执法类别',
     says: '{from}至{to}{act}载明罚没金额的 {of} 件中，{n} 件在中位数 {median} 元上下 {band}% 以内，同领域、其他上级之下的单位有 {share}% 在此区间；随机抽取而如此集中的可能性不超过 {chance}（界限 {allowed}%）',
   },
+  stopsTogether: {
+    word: '中断集中于同一设备、人员或者时段',
+    about: '音像记录中断的执法活动集中于同一设备、同一人员或者同一钟点，多于其在全部执法活动中的份额',
+    of: '中断不少于 10 次的单位的设备、人员和钟点',
+    says: '{what}{who}：音像记录中断的 {of} 项执法活动中占 {n} 项，全部 {all} 项执法活动中占 {m} 项；随机发生而如此集中的可能性不超过 {chance}（界限 {allowed}%）',
+  },
   withdrawnOpen: {
     word: '撤回案件有未完成事项',
     about: '案件已撤回，撤回前已到期的应记录事项没有完成，也没有经监督机构准予核销',
@@ -129,6 +135,10 @@ export type LeadState = keyof typeof LEAD_STATE;
 export const LEAD_ACTION = { confirm: '属实', dismiss: '不属实', leave: '无法判断', reopen: '重新核查' } as const;
 export type LeadAction = keyof typeof LEAD_ACTION;
 
+/** What interruptions may lie together on. */
+export const STOPS_OF = { device: '设备 ', officer: '执法人员 ', hour: '' } as const;
+export type StopsOf = keyof typeof STOPS_OF;
+
 /** How a value that is no plain number reads, by its name. */
 const VALUE_WORDS: Readonly<Record<string, (value: string | number, lasting: (seconds: number) => string) => string>> = {
   ...Object.fromEntries(
@@ -137,6 +147,7 @@ const VALUE_WORDS: Readonly<Record<string, (value: string | number, lasting: (se
       (value: string | number, lasting) => lasting(Number(value)),
     ]),
   ),
+  what: (value) => STOPS_OF[value as StopsOf] ?? String(value),
   way: (value) => (value === 'fast' ? '快' : '慢'),
   act: (value) => ACT_TYPE[value as ActType] ?? String(value),
   from: (value) => monthWords(String(value)),

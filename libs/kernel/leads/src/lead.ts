@@ -82,7 +82,7 @@ export const LEAD_SETTINGS: LeadSettings = {
 };
 
 /** Which edition of the detectors this is: an agency gone through by an earlier one is gone through again. */
-export const DETECTORS = 4;
+export const DETECTORS = 5;
 
 /** An activity as the detectors see it. */
 export interface VisitObservation {
@@ -93,6 +93,17 @@ export interface VisitObservation {
   readonly to: Instant | null;
   readonly place: string | null;
   readonly officers: readonly string[];
+}
+/** An activity with what an interruption of its recording may be put down to. */
+export interface StopObservation {
+  readonly caseId: number;
+  readonly key: string;
+  /** The agency itself says its recording was interrupted. */
+  readonly interrupted: boolean;
+  readonly officers: readonly string[];
+  readonly devices: readonly string[];
+  /** Hour of arrival in Asia/Shanghai; null where it is not stated. */
+  readonly hour: number | null;
 }
 /** A clip as the detectors see it. */
 export interface ClipObservation {

@@ -22,15 +22,5 @@ export {
   STORED_FROM_CODE,
   WITNESS_CODE,
 } from './column-codes';
-export {
-  charged,
-  COMPARABLE_FROM,
-  type Counts,
-  coverage,
-  type Measure,
-  MEASURE_RATE,
-  MEASURES,
-  onTimeRate,
-  type Rate,
-  unassessed,
-} from './rates';
+export { charged, type Counts, coverage, type Measure, MEASURE_RATE, MEASURES, onTimeRate, type Rate, unassessed } from './rates';
+export { COMPARABLE_FROM } from '@zhilu/kernel/vocabulary';

@@ -47,6 +47,3 @@ export const unassessed = ({ low, shown, high }: Rate): Rate => ({
   shown,
   high: { n: high.of, of: high.of },
 });
-
-/** Fewest duties at which rates are compared with each other; below it 样本过少. */
-export const COMPARABLE_FROM = 30;

@@ -6,6 +6,7 @@ export const OVERSIGHT_REFUSAL = {
   'oversight.origin': '请写明来件的名称、编号或者情况，至多 {most} 字',
   'oversight.case-due': '疑点线索、应记录事项和案卷评查结果须指明案件',
   'oversight.own-work': '核实、拟制、审核或者签发的人员不得再作后续判断，请由他人办理；没有其他人员的，提请上级机关办理',
+  'oversight.review-due': '本单位设定督察建议书签发前一律经法制审核，请选“拟制督察建议书并提请法制审核”',
   'oversight.moved-on': '他人刚刚办理了本件，请核对现状后再办理',
   'oversight.said': '须写明情况，至多 {most} 字',
   'oversight.too-long': '{what}至多 {most} 字',
@@ -21,5 +22,8 @@ export const OVERSIGHT_REFUSAL = {
   'oversight.instrument': '本地区当日没有这种监督文书',
   'oversight.consent': '{instrument}须经本级人民政府同意：请写明同意的人民政府和日期',
   'oversight.nothing-to-sign': '没有待签收的文书',
+  'oversight.transfer': '请写明受移送的机关、不晚于今日的移送日期；单位移送的，写明移送公安机关还是司法机关',
+  'oversight.interruption': '请选定本案中因受阻而没有记录或者中断的事项',
+  'oversight.no-evidence': '尚未拟制督察建议书，没有可以制作证据包的内容',
   'oversight.paper-unknown': '没有这份文书，或者尚未送达',
 } as const;

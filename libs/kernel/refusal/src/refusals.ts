@@ -6,11 +6,13 @@ import { OVERSIGHT_REFUSAL } from './oversight-refusals';
 import { REFERRAL_REFUSAL } from './referral-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
 import { PUSH_REFUSAL } from './push-refusals';
+import { WORK_REFUSAL } from './work-refusals';
 
 /** 拒绝: every refusal the product can give, by code, with its Chinese text; `{name}` stands for a measured value. */
 export const REFUSAL = {
   ...ACCESS_REFUSAL,
   ...BACKUP_REFUSAL,
+  ...WORK_REFUSAL,
   'pack.malformed': '规则包不合格式：{problems}',
   'pack.conflict': '规则包内有相互冲突的规则：{problems}',
   'pack.overlay-conflict': '叠加规则包与基础规则包冲突：{problems}',

@@ -14,4 +14,4 @@ export {
   type Reading,
   readingOf,
 } from './mapping';
-export { expectedAfter, readGrace, readRhythm, type Rhythm, rhythmWords, silentFrom } from './rhythm';
+export { expectedAfter, lastHeard, readGrace, readRhythm, type Rhythm, rhythmWords, silentFrom } from './rhythm';

@@ -91,6 +91,10 @@ export interface Agreed {
 export const silentAfter = ({ connectedAt, rhythm, graceHours }: Agreed, last: Instant | null, calendar: Calendar): Instant =>
   expectedAfter(rhythm, calendar, last ?? connectedAt) + graceHours * HOUR_MS;
 
+/** When any of some sources last delivered; null where none ever did. */
+export const lastHeard = (times: readonly (Date | null)[]): Date | null =>
+  times.reduce((last, at) => (at !== null && (last === null || at > last) ? at : last), null);
+
 /**
  * 沉默: the first due day of which nothing is told by a source that is silent at an instant; null where it is not silent.
  * By agreement what was made up to a day is delivered within the grace, so the last delivery speaks for the days that had

@@ -1,4 +1,5 @@
 export { type Agreement, agreement } from './agreement';
+export { atLeast } from './compare/binomial';
 export { concentration } from './concentration';
 export { type Composite, composite, compositeOf, type Part, sumInterval } from './compare/composite';
 export { type Beyond, type Control, control, CONTROL_FROM, RUN } from './compare/control';
@@ -6,5 +7,6 @@ export { type Funnel, funnel, FUNNEL_FROM, type Limits, type Standing as FunnelS
 export { type MovedAgency, type MovedCell, type Movement, movementOf } from './compare/movement';
 export { type Evenness, evenness } from './evenness';
 export { medianInterval } from './median';
+export { type Quartiles, quartiles } from './quartiles';
 export { together } from './together';
 export { wilson } from './compare/wilson';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditChain } from './audit/audit-chain';
 import { AuditProof } from './audit/audit-proof.service';
+import { AuditReadings } from './audit/audit-readings.service';
 import { AuditVerification } from './audit/audit-verification.service';
 import { AuditWitness } from './audit/audit-witness.service';
 import { NotesReadings } from './audit/noted';
@@ -25,6 +26,7 @@ import { ViewerGuard } from './viewer.guard';
     Accounts,
     AuditChain,
     AuditProof,
+    AuditReadings,
     AuditVerification,
     AuditWitness,
     DoorKey,
@@ -44,6 +46,7 @@ import { ViewerGuard } from './viewer.guard';
     Accounts,
     AuditChain,
     AuditProof,
+    AuditReadings,
     AuditVerification,
     AuditWitness,
     DoorKey,

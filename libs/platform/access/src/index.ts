@@ -2,6 +2,7 @@ export { AccessModule } from './access.module';
 export { AUDIT_SEAL, AuditChain, type StandingEntry } from './audit/audit-chain';
 export { type AuditReport, AuditVerification, chainName, findingsInWords } from './audit/audit-verification.service';
 export { AuditProof, type ProvenLink } from './audit/audit-proof.service';
+export { AuditReadings, type WitnessedReading } from './audit/audit-readings.service';
 export { AuditWitness, type Witness, WitnessFolder } from './audit/audit-witness.service';
 export { type ChainFinding } from './audit/chain-check';
 export { linkOf } from './audit/chain-link';

@@ -55,7 +55,11 @@ import { ReferToAccount1766600000000 } from './migrations/1766600000000-refer-to
 import { AppraiseAgencies1766700000000 } from './migrations/1766700000000-appraise-agencies';
 import { OverseeAgencies1766900000000 } from './migrations/1766900000000-oversee-agencies';
 import { AssessThemselves1767000000000 } from './migrations/1767000000000-assess-themselves';
+import { LettersBeforeASuggestion1767200000000 } from './migrations/1767200000000-letters-before-a-suggestion';
 import { ReviseStandards1767400000000 } from './migrations/1767400000000-revise-standards';
+import { ShareWork1767500000000 } from './migrations/1767500000000-share-work';
+import { SendNotices1767510000000 } from './migrations/1767510000000-send-notices';
+import { KeepViews1767520000000 } from './migrations/1767520000000-keep-views';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 import { APP_ROLE } from './database.store';
 import { requireReaderLogin } from './server/login';
@@ -120,7 +124,11 @@ export const MIGRATIONS = [
   AppraiseAgencies1766700000000,
   OverseeAgencies1766900000000,
   AssessThemselves1767000000000,
+  LettersBeforeASuggestion1767200000000,
   ReviseStandards1767400000000,
+  ShareWork1767500000000,
+  SendNotices1767510000000,
+  KeepViews1767520000000,
 ];
 
 const POOL = {

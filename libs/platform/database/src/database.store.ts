@@ -1,5 +1,5 @@
 import type { Instant } from '@zhilu/kernel/time';
-import type { RunOptions, Scope } from './scope';
+import { bitsOf, type RunOptions, type Scope } from './scope';
 
 /** A question that takes longer than anybody waits is given up. */
 const READER_WAITS = '10s';
@@ -7,13 +7,17 @@ const READER_WAITS = '10s';
 /** The role all work is done in: it owns nothing and bypasses no policy. */
 export const APP_ROLE = 'zhilu_app';
 
-/** How a transaction begins. A literal `set local` reaches every node of a cluster; `set_config()` would not. */
+/**
+ * How a transaction begins, statement by statement. A literal `set local` reaches every node of a cluster; `set_config()` would not.
+ * There the scopes are set as bits besides, which is how its policies read them.
+ */
 export const opening = (
   scope: Scope,
   { readOnly = false, isolation = readOnly ? 'repeatable read' : 'read committed' }: RunOptions,
   forReader = false,
   told: Instant | null = null,
-): string => {
+  cluster = false,
+): string[] => {
   if (!/^\w*$/.test(scope.role)) throw new Error(`role ${scope.role} is not a word`);
   if (!/^[\da-f]*$/.test(scope.session ?? '')) throw new Error('a session is named by its digest in hexadecimal');
   const list = (ids: readonly number[]): string => ids.map((id) => String(Math.trunc(id))).join(',');
@@ -21,11 +25,12 @@ export const opening = (
     `begin isolation level ${isolation} ${readOnly ? 'read only' : 'read write'}`,
     `set local app.stat_scope = '${list(scope.stat)}'`,
     `set local app.case_scope = '${list(scope.case)}'`,
+    ...(cluster ? [`set local app.stat_bits = '\\x${bitsOf(scope.stat)}'`, `set local app.case_bits = '\\x${bitsOf(scope.case)}'`] : []),
     `set local app.role = '${scope.role}'`,
     ...(scope.session === undefined ? [] : [`set local app.session = '${scope.session}'`]),
     ...(told === null ? [] : [`set local app.told = '${new Date(told).toISOString()}'`]),
     ...(forReader ? [`set local statement_timeout = '${READER_WAITS}'`] : []),
-  ].join('; ');
+  ];
 };
 /** What time it is to a transaction: the database's own clock, unless its process was told another hour. */
 export const AT_PRESENT = `coalesce(nullif(current_setting('app.told', true), '')::timestamptz, clock_timestamp())`;

@@ -12,6 +12,7 @@ import type { Client, PoolClient } from 'pg';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Asker, asker } from './asker';
 import { ALL_AGENCIES, COMMIT, RELEASE_LOCK, opening, ROLLBACK, ACQUIRE_LOCK } from './database.store';
+import { IS_CLUSTER } from './cluster/policies.store';
 import type { Clock } from './clock';
 import type { RunOptions, Scope } from './scope';
 import { Turns } from './turns';
@@ -74,6 +75,7 @@ const turns = new Turns();
 /** 工作单元: every piece of work is one transaction under a scope, as the role that owns nothing. */
 export class Database {
   private readonly atWork = new Set<PoolClient>();
+  private cluster: boolean | null = null;
 
   constructor(
     private readonly source: DataSource,
@@ -105,8 +107,11 @@ export class Database {
     const client = (await runner.connect()) as PoolClient;
     this.atWork.add(client);
     try {
-      await client.query(opening(scope, options, by !== null && options.readOnly === true, this.clock?.told ?? null));
-      // Opened with its scope in one round trip; what is bound to the runner is told that it stands in a transaction.
+      const cluster = (this.cluster ??= ((await client.query(IS_CLUSTER)).rows[0] as { cluster: boolean }).cluster);
+      const statements = opening(scope, options, by !== null && options.readOnly === true, this.clock?.told ?? null, cluster);
+      // One round trip; on a cluster each statement goes out alone, as each is sent on to every node.
+      for (const statement of cluster ? statements : [statements.join('; ')]) await client.query(statement);
+      // What is bound to the runner is told that it stands in a transaction.
       Object.assign(runner, { isTransactionActive: true });
       const result = await work(new Tx(client, runner.manager, by));
       await client.query(COMMIT);

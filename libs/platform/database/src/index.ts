@@ -1,6 +1,7 @@
 export { answering, askedFrom, type Asker, nameAsker } from './asker';
 export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
+export { clusterForm, inBits, POLICIES, type Policy, stillRefused, toClusterForm } from './cluster/policies.store';
 export { connect, connectOperator, migrate } from './connect';
 export { ANSWER_BYTES, Database, DoorDatabase, type Rows, Tx } from './database';
 export { AT_PRESENT, lockIsHeld } from './database.store';
@@ -13,7 +14,7 @@ export { bringUpToDate } from './schema/bring-up-to-date';
 export { readSchemaStanding, schemaStandingOf } from './schema/standing';
 export { APPLIED_MIGRATIONS } from './schema/standing.store';
 export { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES, SCHEMAS, TABLES } from './schema/tables';
-export type { Scope } from './scope';
+export { bitsOf, type Scope } from './scope';
 export { type BaseBackup, baseBackup, clusterFiles, type OwnServer, type Receiver } from './server/base-backup';
 export { type Engine, openEngine, serverPlace } from './server/engine';
 export { asOperator } from './server/operator';

@@ -12,3 +12,10 @@ export interface RunOptions {
   readonly readOnly?: boolean;
   readonly isolation?: 'read committed' | 'repeatable read';
 }
+
+/** A scope as bits in hexadecimal: bit n % 8 of byte n / 8 is agency n. Nobody is one byte without a bit, which is not the same as none. */
+export const bitsOf = (agencies: readonly number[]): string => {
+  const bytes = Buffer.alloc(agencies.reduce((most, agency) => Math.max(most, agency >> 3), 0) + 1);
+  for (const agency of agencies) bytes[agency >> 3]! |= 1 << (agency & 7);
+  return bytes.toString('hex');
+};

@@ -63,7 +63,7 @@ export class Agencies {
       async (tx) => {
         const read = await this.read(tx, viewer);
         // A delegated body acts in the name of the agency that delegates: lists and rules are that agency's.
-        const own = [...read.stands.keys()].filter((agency) => read.places.agencies.get(agency)?.delegatedBy === null);
+        const own = [...read.stands.keys()].filter((agency) => read.places.answers(agency));
         return own.map((agency) => standingOf(read, agency)).sort((a, b) => a.name.localeCompare(b.name, 'zh-Hans'));
       },
       { readOnly: true },

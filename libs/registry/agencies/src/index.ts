@@ -8,7 +8,7 @@ export { AgencyChanges } from './changes/agency-changes.service';
 export { type CheckedDirectory, Directory } from './directory/directory.service';
 export { type Node, PlaceBook, type Standing } from './places/place-book';
 export { Place, Place as PlaceModel } from './places/place.model';
-export { agencyPlace, nodePlace } from './places/places';
+export { agenciesUnder, agencyPlace, nodePlace } from './places/places';
 export { insertAgencies, insertNodes, type ReferenceAgency, type ReferenceNode } from './places/reference.store';
 export { entriesKnownAt, faultsOf, type PlacedEntry } from './registers/entry.store';
 export { ListEditions } from './registers/list-editions.service';

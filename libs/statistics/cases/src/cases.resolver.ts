@@ -8,8 +8,12 @@ import { type DutySort, DutySortEnum, FigureFilter } from '@zhilu/statistics/fig
 import { CaseFile } from './case-file.model';
 import { CaseFiles } from './case-file.service';
 import { Duties } from './duties/duties.service';
+import { DutyFacetsService } from './duties/duty-facets.service';
+import { DutyFacets } from './duties/duty-facets.model';
 import { DUTY_LIST } from './duties/duty-list.service';
 import { DutyPage } from './duties/duty.model';
+import { CaseReading } from './readings/readings.model';
+import { CaseReadings } from './readings/readings.service';
 import { SearchKindEnum, SearchPage } from './search/search.model';
 import { Search } from './search/search.service';
 import { WithdrawnCases } from './withdrawn/withdrawn.model';
@@ -19,10 +23,12 @@ import { Withdrawn } from './withdrawn/withdrawn.service';
 export class CasesResolver {
   constructor(
     private readonly dutiesService: Duties,
+    private readonly facets: DutyFacetsService,
     private readonly caseFiles: CaseFiles,
     private readonly searching: Search,
     private readonly withdrawn: Withdrawn,
     private readonly exports: Exports,
+    private readonly readings: CaseReadings,
   ) {}
 
   @Query(() => DutyPage, { description: 'The duties behind a number, one row each, keyset-paged.' })
@@ -37,6 +43,18 @@ export class CasesResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<DutyPage> {
     return this.dutiesService.page(viewer, filter, outcome ?? null, explanation ?? null, sort, first, after ?? null);
+  }
+
+  @Query(() => DutyFacets, {
+    description: '分项计数: by which places, lines, agencies and matters the list can be narrowed, each with its number.',
+  })
+  dutyFacets(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('outcome', { type: () => [OutcomeEnum], nullable: true }) outcome: Outcome[] | null,
+    @Args('explanation', { type: () => ExplanationEnum, nullable: true }) explanation: Explanation | null,
+  ): Promise<DutyFacets> {
+    return this.facets.facets(viewer, { filter, outcomes: outcome ?? null, explanation: explanation ?? null });
   }
 
   @Query(() => ExportPlan, { description: 'What a file of the list would hold: said before it is asked for.' })
@@ -61,6 +79,14 @@ export class CasesResolver {
   ): Promise<ExportFile> {
     const question = { filter, outcome: outcome ?? null, explanation: explanation ?? null, sort };
     return this.exports.begin(viewer, DUTY_LIST, question, { format: wish.format, copyFor: wish.copyFor ?? null });
+  }
+
+  @Query(() => [CaseReading], {
+    description: '查阅记录: openings of cases and files of the reader’s own agency by others, the latest first.',
+  })
+  @Noted('read.readings')
+  caseReadings(@CurrentViewer() viewer: Viewer): Promise<CaseReading[]> {
+    return this.readings.all(viewer);
   }
 
   @Query(() => WithdrawnCases, { description: '撤回案件有未完成事项: of withdrawn cases with charged duties, those with missing ones.' })

@@ -108,6 +108,10 @@ export class FigureFilter {
     description: 'true: of cases that are withdrawn, as known; false: of all others.',
   })
   withdrawn?: boolean | null;
+  @Field(() => Int, { nullable: true, description: '逾期时长: met more than so many hours after it was due.' })
+  lateAbove?: number | null;
+  @Field(() => Int, { nullable: true, description: '逾期时长: met at most so many hours after it was due.' })
+  lateUpTo?: number | null;
   @Field(() => ReadingEnum, { nullable: true })
   reading?: Reading | null;
 }

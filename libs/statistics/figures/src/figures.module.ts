@@ -2,8 +2,11 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { LedgerModule } from '@zhilu/ledger';
 import { BasisService } from './basis.service';
+import { BesidePeersReader } from './comparison/beside-peers.service';
+import { HeatMaps } from './comparison/heat-map.service';
 import { Comparisons } from './comparison/comparison.service';
 import { ControlCharts } from './control/control.service';
+import { DelayFigures } from './delays/delays.service';
 import { FiguresResolver } from './figures.resolver';
 import { Figures } from './figures.service';
 import { FigureTables } from './tables/figure-tables';
@@ -19,11 +22,14 @@ import { WaitingFigures } from './waiting/waiting.service';
   imports: [DocumentsModule, LedgerModule],
   providers: [
     BasisService,
+    BesidePeersReader,
     Comparisons,
     ControlCharts,
+    DelayFigures,
     FigureList,
     FigureTables,
     Figures,
+    HeatMaps,
     Judged,
     MovementTable,
     Movements,

@@ -7,8 +7,14 @@ import type { Measure } from '@zhilu/kernel/ledger';
 import type { ComparedBy } from '@zhilu/kernel/vocabulary';
 import { ComparedByEnum, Comparison, MeasureEnum } from './comparison/comparison.model';
 import { Comparisons } from './comparison/comparison.service';
+import { BesidePeers } from './comparison/beside-peers.model';
+import { BesidePeersReader } from './comparison/beside-peers.service';
+import { type HeatColumns, HeatColumnsEnum, HeatMap } from './comparison/heat-map.model';
+import { HeatMaps } from './comparison/heat-map.service';
 import { ControlChart } from './control/control.model';
 import { ControlCharts } from './control/control.service';
+import { Delays } from './delays/delays.model';
+import { DelayFigures } from './delays/delays.service';
 import { ArrivalRow, FigureTable } from './figure.model';
 import { type Dimension, DimensionEnum, FigureFilter, type Reading, ReadingEnum } from './figure-filter.input';
 import { Figures } from './figures.service';
@@ -29,7 +35,10 @@ export class FiguresResolver {
   constructor(
     private readonly overviews: Overviews,
     private readonly comparisons: Comparisons,
-    private readonly controlCharts: ControlCharts,
+    private readonly heatMaps: HeatMaps,
+    private readonly peers: BesidePeersReader,
+    private readonly charts: ControlCharts,
+    private readonly delayFigures: DelayFigures,
     private readonly movements: Movements,
     private readonly figuresService: Figures,
     private readonly judging: Judged,
@@ -55,13 +64,42 @@ export class FiguresResolver {
     return this.comparisons.comparison(viewer, filter, by, drawn);
   }
 
+  @Query(() => HeatMap, { description: '热力图: agencies by stages or by months of one measure, each cell among its peers.' })
+  heatMap(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('by', { type: () => HeatColumnsEnum }) by: HeatColumns,
+    @Args('measure', { type: () => MeasureEnum, defaultValue: 'written', description: 'Of months; stages are those of coverage.' })
+    measure: Measure,
+    @Args('first', { type: () => Int, defaultValue: 12 }) first: number,
+  ): Promise<HeatMap> {
+    return this.heatMaps.heatMap(viewer, filter, by, measure, first);
+  }
+
+  @Query(() => BesidePeers, {
+    nullable: true,
+    description: '单位与同类. Null where there is none the reader may see, or it did not count.',
+  })
+  besidePeers(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('agencyId', { type: () => Int }) agencyId: number,
+  ): Promise<BesidePeers | null> {
+    return this.peers.besidePeers(viewer, filter, agencyId);
+  }
+
+  @Query(() => [ControlChart], { description: '控制图 of every measure, from one read of the books.' })
+  controlCharts(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<ControlChart[]> {
+    return this.charts.charts(viewer, filter);
+  }
+
   @Query(() => ControlChart, { description: '控制图: whether the months of one measure move more than their own series does.' })
   controlChart(
     @CurrentViewer() viewer: Viewer,
     @Args('filter') filter: FigureFilter,
     @Args('measure', { type: () => MeasureEnum }) measure: Measure,
   ): Promise<ControlChart> {
-    return this.controlCharts.chart(viewer, filter, measure);
+    return this.charts.chart(viewer, filter, measure);
   }
 
   @Query(() => MovementAnswer, { description: '变化原因: why a measure is not what it was in the period before.' })
@@ -116,6 +154,11 @@ export class FiguresResolver {
   @Query(() => [ArrivalRow], { description: '报送时延: days from the act to our receipt, median and p90, per stage and source.' })
   arrival(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<ArrivalRow[]> {
     return this.figuresService.arrival(viewer, filter);
+  }
+
+  @Query(() => Delays, { description: '逾期时长: by how many hours duties were met late.' })
+  delays(@CurrentViewer() viewer: Viewer, @Args('filter') filter: FigureFilter): Promise<Delays> {
+    return this.delayFigures.delays(viewer, filter);
   }
 
   @Query(() => JudgedFindings, {

@@ -60,8 +60,16 @@ export const filterWords = (filter: FigureFilter, ground: Ground, titles: Readon
     agencyNames(ground),
     '本单位',
   ),
+  ...lateWords(filter),
   ...(typeof filter.withdrawn === 'boolean' ? [['案件数据', filter.withdrawn ? '已撤回' : '未撤回'] as const] : []),
 ];
+
+/** `2 小时以上至 4 小时`. */
+const lateWords = ({ lateAbove, lateUpTo }: FigureFilter): Line[] => {
+  const parts = [typeof lateAbove === 'number' ? `${lateAbove} 小时以上` : '', typeof lateUpTo === 'number' ? `至 ${lateUpTo} 小时` : ''];
+  const text = parts.join('');
+  return text === '' ? [] : [['逾期时长', text]];
+};
 
 const agencyNames = ({ places }: Ground): Readonly<Record<string, string>> =>
   Object.fromEntries([...places.agencies.values()].map(({ id, name }) => [String(id), name]));

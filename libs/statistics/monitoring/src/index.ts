@@ -1,1 +1,2 @@
+export { Agreements } from './agreements.service';
 export { MonitoringModule } from './monitoring.module';

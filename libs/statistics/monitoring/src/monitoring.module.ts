@@ -18,5 +18,6 @@ import { SourceWork } from './source-work';
 @Module({
   imports: [AccessModule, DeliveriesModule, DocumentsModule, LedgerModule, WorklistModule],
   providers: [Agreements, Gaps, GapSurvey, GapTables, GapsResolver, HealthTables, SourceHealths, SourceHealthResolver, SourceWork],
+  exports: [Agreements],
 })
 export class MonitoringModule {}

@@ -5,7 +5,9 @@ import { DocumentsModule } from '@zhilu/platform/documents';
 import { WorklistModule } from '@zhilu/platform/worklist';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { AccountabilityResolver } from './accountability.resolver';
-import { EvidencePacks } from './evidence/evidence-packs.service';
+import { OversightPacks } from './evidence/oversight-packs.service';
+import { ReferralPacks } from './evidence/referral-packs.service';
+import { RightsTable } from './matter/rights-table';
 import { OversightPapers } from './oversight/oversight-papers.service';
 import { OversightReader } from './oversight/oversight-reader.service';
 import { OversightTable } from './oversight/oversight-table';
@@ -13,7 +15,6 @@ import { OversightWork } from './oversight/oversight-work';
 import { OversightController } from './oversight.controller';
 import { OversightResolver } from './oversight.resolver';
 import { Oversights } from './oversight/oversights.service';
-import { ReferralDesk } from './papers/referral-desk.service';
 import { ReferralPapers } from './papers/referral-papers.service';
 import { ReferredPersons } from './referrals/persons.service';
 import { ReferralReader } from './referrals/reader.service';
@@ -22,14 +23,14 @@ import { ReferralWork } from './referrals/referral-work';
 import { Referrals } from './referrals/referrals.service';
 import { ReferralsController } from './referrals.controller';
 
-const REFERRALS = [Referrals, ReferralReader, ReferredPersons, ReferralPapers, ReferralDesk, EvidencePacks, ReferralTable, ReferralWork, AccountabilityResolver]; // prettier-ignore
-const OVERSIGHT = [Oversights, OversightReader, OversightPapers, OversightTable, OversightWork, OversightResolver];
+const REFERRALS = [Referrals, ReferralReader, ReferredPersons, ReferralPapers, ReferralPacks, ReferralTable, ReferralWork, AccountabilityResolver]; // prettier-ignore
+const OVERSIGHT = [Oversights, OversightReader, OversightPapers, OversightPacks, OversightTable, OversightWork, OversightResolver];
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [AccessModule, DocumentsModule, LedgerModule, ReportsModule, WorklistModule],
   controllers: [ReferralsController, OversightController],
-  providers: [...REFERRALS, ...OVERSIGHT],
+  providers: [...REFERRALS, ...OVERSIGHT, RightsTable],
   exports: [Referrals, ReferralReader, Oversights, OversightReader],
 })
 export class AccountabilityModule {}

@@ -1,16 +1,16 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
-import { dispositionOf } from '@zhilu/platform/attachments';
 import type { Response } from 'express';
-import { EvidencePacks } from './evidence/evidence-packs.service';
-import { ReferralDesk } from './papers/referral-desk.service';
+import { ReferralPacks } from './evidence/referral-packs.service';
+import { sendPack, sendPaper } from './matter/sending';
+import { ReferralReader } from './referrals/reader.service';
 
-/** 责任追究的文书: sent to those who may have them. */
+/** 责任追究的文书和证据包: sent to those who may have them. */
 @Controller('referrals')
 export class ReferralsController {
   constructor(
-    private readonly desk: ReferralDesk,
-    private readonly packs: EvidencePacks,
+    private readonly reader: ReferralReader,
+    private readonly packs: ReferralPacks,
   ) {}
 
   @Get(':agencyId/:id/evidence')
@@ -20,12 +20,7 @@ export class ReferralsController {
     @Param('id') id: string,
     @Res() response: Response,
   ): Promise<void> {
-    const { bytes, name, digest } = await this.packs.make(viewer, Number(agencyId), id);
-    response.setHeader('Content-Type', 'application/zip');
-    response.setHeader('Content-Disposition', dispositionOf(name, false));
-    response.setHeader('Cache-Control', 'private, no-store');
-    response.setHeader('Repr-Digest', `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`);
-    response.send(bytes);
+    sendPack(response, await this.packs.make(viewer, Number(agencyId), id));
   }
 
   @Get(':agencyId/:id/:paper.:form')
@@ -38,13 +33,6 @@ export class ReferralsController {
     @Query('download') download: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
-    const { path, name, type, digest } = await this.desk.open(viewer, Number(agencyId), id, paper, form);
-    response.setHeader('Content-Type', type);
-    response.setHeader('Content-Disposition', dispositionOf(name, form === 'pdf' && download === undefined));
-    response.setHeader('Cache-Control', 'private, no-store');
-    response.setHeader('Repr-Digest', `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`);
-    response.setHeader('Content-Security-Policy', "script-src 'none'; frame-ancestors 'self'");
-    response.setHeader('X-Frame-Options', 'SAMEORIGIN');
-    response.sendFile(path, { dotfiles: 'allow', acceptRanges: false, cacheControl: false, lastModified: false });
+    sendPaper(response, await this.reader.paper(viewer, Number(agencyId), id, paper, form), download);
   }
 }

@@ -1,14 +1,6 @@
-import {
-  GROUND,
-  HUMAN_FINDING,
-  type HumanFinding,
-  MEASURE,
-  type Measure,
-  OUTCOME,
-  RESPONSIBILITY,
-  type Responsibility,
-} from '@zhilu/kernel/vocabulary';
+import { HUMAN_FINDING, type HumanFinding, MEASURE, type Measure, RESPONSIBILITY, type Responsibility } from '@zhilu/kernel/vocabulary';
 import { Button, Checkbox, Input, Radio, Select } from 'antd';
+import { FactChecks } from './matter/fact-checks';
 import type { Referred } from './referred';
 
 export interface ProposedPerson {
@@ -91,23 +83,7 @@ export const ProposeForm = ({ file, value, change }: { file: Referred; value: Pr
         </div>
       ))}
       <h3>事实</h3>
-      {candidates.map(({ dutyNo, title, outcome, ground, article: no, bar }) => (
-        <div key={dutyNo}>
-          <Checkbox
-            disabled={bar !== null}
-            checked={value.duties.includes(dutyNo)}
-            onChange={({ target }) =>
-              change({ ...value, duties: target.checked ? [...value.duties, dutyNo] : value.duties.filter((one) => one !== dutyNo) })
-            }
-          >
-            {title} <span className="tag plain">{OUTCOME[outcome]}</span>{' '}
-            <span className="aid">
-              {no}，{GROUND[ground]}
-            </span>
-          </Checkbox>
-          {bar !== null && <span className="aid">{bar}</span>}
-        </div>
-      ))}
+      <FactChecks candidates={candidates} chosen={value.duties} change={(duties) => change({ ...value, duties })} />
       <h3>人员和措施</h3>
       {value.persons.map((one, at) => (
         <div key={at} className="person">

@@ -1,17 +1,11 @@
 import { useMutation } from '@apollo/client/react';
 import type { ActOnReferral } from '@zhilu/contract';
-import {
-  MEASURE,
-  type Measure,
-  REFERRAL_ACTION,
-  REFERRAL_SERVICE,
-  type ReferralAction,
-  type ReferralService,
-} from '@zhilu/kernel/vocabulary';
-import { Alert, Button, Input, Segmented, Select } from 'antd';
+import { MEASURE, type Measure, REFERRAL_ACTION, type ReferralAction } from '@zhilu/kernel/vocabulary';
+import { Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { failureText } from '../../shared/server/failure';
 import { ActOnReferralDocument } from './generated/referral';
+import { ActsCard } from './matter/acts-card';
+import { NOT_SERVED, ServiceFields, TextField } from './matter/fields';
 import { proposedBefore, ProposeForm } from './propose-form';
 import type { Referred } from './referred';
 
@@ -30,7 +24,8 @@ export const ReferralActs = ({ file }: { file: Referred }) => {
   const [decided, setDecided] = useState(() =>
     persons.map(({ name, proposed: measure }) => ({ name, measure: measure as Measure | null, reason: '' })),
   );
-  const [words, setWords] = useState({ basis: '', number: '', receiver: '', day: '', mode: 'direct' as ReferralService });
+  const [words, setWords] = useState({ basis: '', number: '' });
+  const [service, setService] = useState(NOT_SERVED);
   const [act, { loading, error }] = useMutation(ActOnReferralDocument, { refetchQueries: ['ReferralLines'], onError: () => undefined });
   if (actions.length === 0) return null;
   const change = <T,>(list: readonly T[], at: number, over: Partial<T>): T[] =>
@@ -51,7 +46,7 @@ export const ReferralActs = ({ file }: { file: Referred }) => {
       case 'decide':
         return { decided, basis: words.basis, number: words.number };
       case 'serve':
-        return { service: { mode: words.mode, day: words.day, receiver: words.receiver } };
+        return { service: { ...service } };
       default:
         return {};
     }
@@ -59,18 +54,22 @@ export const ReferralActs = ({ file }: { file: Referred }) => {
   const take = (action: ReferralAction): void =>
     void act({ variables: { input: { agencyId, id, action, expectedRevision: revision, said, ...more(action) } } });
   const text = (name: keyof typeof words, label: string, width: number) => (
-    <Input
-      aria-label={label}
-      placeholder={label}
-      style={{ width }}
-      value={words[name]}
-      onChange={({ target }) => setWords({ ...words, [name]: target.value })}
-    />
+    <TextField label={label} width={width} value={words[name]} change={(value) => setWords({ ...words, [name]: value })} />
   );
   return (
-    <section className="card referral-acts" aria-label="办理">
-      <h2>办理</h2>
-      {error && <Alert type="error" showIcon title={failureText(error).text} />}
+    <ActsCard
+      actions={actions}
+      words={REFERRAL_ACTION}
+      wordless={WORDLESS}
+      asks={actions.includes('propose') ? '事实和理由' : '意见'}
+      saidAtMost={1000}
+      said={said}
+      setSaid={setSaid}
+      take={take}
+      lacking={(action) => action === 'propose' && proposed.item === null}
+      loading={loading}
+      error={error}
+    >
       {actions.includes('propose') && <ProposeForm file={file} value={proposed} change={setProposed} />}
       {actions.includes('hear') &&
         statements.map((one, at) => (
@@ -124,51 +123,7 @@ export const ReferralActs = ({ file }: { file: Referred }) => {
           {text('number', '文号（有的填写）', 220)}
         </div>
       )}
-      {actions.includes('serve') && (
-        <div className="row">
-          <Select
-            aria-label="送达方式"
-            style={{ width: 160 }}
-            value={words.mode}
-            onChange={(mode: ReferralService) => setWords({ ...words, mode })}
-            options={(Object.keys(REFERRAL_SERVICE) as ReferralService[]).map((mode) => ({ value: mode, label: REFERRAL_SERVICE[mode] }))}
-          />
-          <label className="until">
-            <span className="aid">送达日期</span>
-            <Input
-              type="date"
-              aria-label="送达日期"
-              style={{ width: 160 }}
-              value={words.day}
-              onChange={({ target }) => setWords({ ...words, day: target.value })}
-            />
-          </label>
-          {text('receiver', '签收人', 160)}
-        </div>
-      )}
-      <Input.TextArea
-        aria-label="意见"
-        placeholder={actions.includes('propose') ? '事实和理由' : '意见'}
-        style={{ marginTop: 8 }}
-        rows={2}
-        maxLength={1000}
-        value={said}
-        onChange={({ target }) => setSaid(target.value)}
-      />
-      <div className="row">
-        {actions.map((action, n) => (
-          <Button
-            key={action}
-            type={n === 0 ? 'primary' : 'default'}
-            autoInsertSpace={false}
-            loading={loading}
-            disabled={(!WORDLESS.includes(action) && said.trim() === '') || (action === 'propose' && proposed.item === null)}
-            onClick={() => take(action)}
-          >
-            {REFERRAL_ACTION[action]}
-          </Button>
-        ))}
-      </div>
-    </section>
+      {actions.includes('serve') && <ServiceFields value={service} change={setService} />}
+    </ActsCard>
   );
 };

@@ -1,23 +1,15 @@
-import './accountability.css';
 import { useQuery } from '@apollo/client/react';
-import {
-  HUMAN_FINDING,
-  REFERRAL_ACTION,
-  REFERRAL_ORIGIN,
-  REFERRAL_PAPER,
-  REFERRAL_SERVICE,
-  REFERRAL_STATE,
-} from '@zhilu/kernel/vocabulary';
+import { HUMAN_FINDING, REFERRAL_ACTION, REFERRAL_ORIGIN, REFERRAL_PAPER, REFERRAL_STATE } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router-dom';
-import { day, minute } from '../../shared/date/time';
+import { minute } from '../../shared/date/time';
 import { Crumb } from '../../shared/frame/crumb';
-import { PURPOSE_DUE, PurposeForm } from '../../shared/purpose/purpose-form';
-import { failureText } from '../../shared/server/failure';
-import { ErrorState, Loading } from '../../shared/state/states';
 import { FactTable } from './fact-table';
 import { ReferralFileDocument } from './generated/referral';
 import { Ladder } from './ladder';
+import { MatterFrame } from './matter/matter-frame';
+import { PapersCard } from './matter/papers-card';
+import { StepsCard } from './matter/steps-card';
 import { ReferralActs } from './referral-acts';
 import type { Referred } from './referred';
 import { ReferralWay } from './way';
@@ -33,60 +25,61 @@ export const ReferralPage = () => {
   useEffect(() => {
     document.title = `责任追究 ${file?.caseNo ?? ''} · 执录`;
   }, [file?.caseNo]);
-  if (error && failureText(error).code === PURPOSE_DUE)
-    return (
-      <section className="card">
-        <h1>请先说明查阅用途</h1>
-        <PurposeForm stated={() => void refetch()} />
-      </section>
-    );
-  if (error && !file) return <ErrorState error={error} again={() => void refetch()} />;
-  if (!file) return <Loading rows={14} />;
-  return (
-    <>
-      <Crumb
-        steps={[
-          { key: 'referrals', word: '责任追究', to: '/referrals' },
-          { key: 'one', word: file.caseNo ?? '（无案号）' },
-        ]}
-      />
-      <h1>
-        关于{file.agencyName}“{file.originSaid}”的责任追究 <span className="tag plain">{REFERRAL_STATE[file.state]}</span>
-      </h1>
-      <div className="meta">
-        <span>
-          单位 <b>{file.agencyName}</b>
-        </span>
-        <span>
-          原案 <Link to={`/cases/${file.agencyId}/${file.caseId}`}>{file.caseNo ?? file.caseTitle ?? '（无案号）'}</Link>
-        </span>
-        <span>
-          立案 <b>{file.office}</b> {minute(file.openedAt)}
-        </span>
-        <span>
-          起因 <Origin file={file} />
-        </span>
-        <span>
-          适用 <b>{file.article.regulation}</b>
-          {file.article.outsideEffect ? '（按本单位设定适用，非当日现行有效）' : '（案件当日有效）'}
-        </span>
-      </div>
-      <p className="answer">{answerOf(file)}</p>
-      <ReferralWay file={file} />
-      <ReferralActs key={file.revision} file={file} />
-      <div className="referral-two">
-        {/* Whoever proposes chooses among the items in the form. */}
-        {!file.actions.includes('propose') && <Items file={file} />}
-        {file.proposal && <Ladder file={file} />}
-      </div>
-      {file.proposal && <FactTable file={file} facts={file.proposal.facts} />}
-      <div className="referral-two">
-        <Papers file={file} />
-        <Steps file={file} />
-      </div>
-    </>
-  );
+  return <MatterFrame asked={{ error, read: file, again: refetch }}>{(read) => <Referral file={read} />}</MatterFrame>;
 };
+
+const Referral = ({ file }: { file: Referred }) => (
+  <>
+    <Crumb
+      steps={[
+        { key: 'referrals', word: '责任追究', to: '/referrals' },
+        { key: 'one', word: file.caseNo ?? '（无案号）' },
+      ]}
+    />
+    <h1>
+      关于{file.agencyName}“{file.originSaid}”的责任追究 <span className="tag plain">{REFERRAL_STATE[file.state]}</span>
+    </h1>
+    <div className="meta">
+      <span>
+        单位 <b>{file.agencyName}</b>
+      </span>
+      <span>
+        原案 <Link to={`/cases/${file.agencyId}/${file.caseId}`}>{file.caseNo ?? file.caseTitle ?? '（无案号）'}</Link>
+      </span>
+      <span>
+        立案 <b>{file.office}</b> {minute(file.openedAt)}
+      </span>
+      <span>
+        起因 <Origin file={file} />
+      </span>
+      <span>
+        适用 <b>{file.article.regulation}</b>
+        {file.article.outsideEffect ? '（按本单位设定适用，非当日现行有效）' : '（案件当日有效）'}
+      </span>
+    </div>
+    <p className="answer">{answerOf(file)}</p>
+    <ReferralWay file={file} />
+    <ReferralActs key={file.revision} file={file} />
+    <div className="referral-two">
+      {/* Whoever proposes chooses among the items in the form. */}
+      {!file.actions.includes('propose') && <Items file={file} />}
+      {file.proposal && <Ladder file={file} />}
+    </div>
+    {file.proposal && <FactTable file={file} facts={file.proposal.facts} />}
+    <div className="referral-two">
+      <PapersCard
+        at={`/api/referrals/${file.agencyId}/${file.id}`}
+        evidence={file.papers.length > 0}
+        papers={file.papers.map((one) => ({ ...one, key: one.paper, title: REFERRAL_PAPER[one.paper], signedBy: null }))}
+      />
+      <StepsCard
+        steps={file.steps}
+        word={({ action }) => REFERRAL_ACTION[action]}
+        more={({ basis }) => basis !== null && <p>确认的法律依据：{basis}</p>}
+      />
+    </div>
+  </>
+);
 
 const Origin = ({ file: { origin, originKey, agencyId, caseId } }: { file: Referred }) => (
   <Link
@@ -140,61 +133,5 @@ const Items = ({ file: { article, proposal } }: { file: Referred }) => (
       ))}
     </ul>
     {proposal && <p className="in-text">{proposal.reason}</p>}
-  </section>
-);
-
-const Papers = ({ file: { agencyId, id, papers } }: { file: Referred }) => (
-  <section className="card">
-    <h2>
-      文书与送达 <span>{papers.length} 份</span>
-    </h2>
-    {papers.length === 0 ? (
-      <p className="aid">尚无文书。</p>
-    ) : (
-      <p className="in-text">
-        <a href={`/api/referrals/${agencyId}/${id}/evidence`}>下载证据包</a>
-        <span className="aid">　事实、记录、摘要、条文、告知、陈述、决定和审计链；不联网可以核验</span>
-      </p>
-    )}
-    <ul className="referral-papers">
-      {papers.map(({ paper, number, digest, at }, n) => (
-        <li key={n}>
-          <b>{REFERRAL_PAPER[paper]}</b> {number} <span className="aid">{minute(at)}</span>
-          <span className="row">
-            <a href={`/api/referrals/${agencyId}/${id}/${paper}.pdf`} target="_blank" rel="noreferrer">
-              打开
-            </a>
-            <a href={`/api/referrals/${agencyId}/${id}/${paper}.docx?download`}>下载可编辑文件</a>
-          </span>
-          <span className="aid digest">摘要 {digest.slice(0, 16)}</span>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
-const Steps = ({ file: { steps } }: { file: Referred }) => (
-  <section className="card">
-    <h2>
-      办理经过 <span>{steps.length} 步，只增不改</span>
-    </h2>
-    <ol className="referral-steps">
-      {steps.map((step) => (
-        <li key={step.seq}>
-          <time>{minute(step.at)}</time> <b>{REFERRAL_ACTION[step.action]}</b>
-          <span className="aid">
-            　{step.person}（{step.role}）
-          </span>
-          {step.said !== '' && <p>{step.said}</p>}
-          {step.basis !== null && <p>确认的法律依据：{step.basis}</p>}
-          {step.service !== null && (
-            <p>
-              {day(step.service.day)}
-              {REFERRAL_SERVICE[step.service.mode]}，{step.service.receiver}签收
-            </p>
-          )}
-        </li>
-      ))}
-    </ol>
   </section>
 );

@@ -1,6 +1,6 @@
 import { isTold } from '@zhilu/kernel/flow';
 import { REFERRAL_ACTION, type ReferralAction } from '@zhilu/kernel/vocabulary';
-import { dayOf } from '../../shared/date/time';
+import { WayBar } from './matter/way-bar';
 import type { Referred } from './referred';
 
 const WAY: readonly ReferralAction[] = ['initiate', 'propose', 'notify', 'hear', 'pass', 'decide', 'serve', 'carryOut'];
@@ -27,28 +27,10 @@ export const ReferralWay = ({ file: { steps, next, barred } }: { file: Referred 
   const counted = steps.filter(({ seq }, at) => at > back || seq === 1);
   const inside = steps.some(({ action }) => action === 'initiate');
   const ended = steps.find(({ action }) => ENDS.includes(action));
-  return (
-    <section className="card referral-way" aria-label="办理进度">
-      <ol>
-        {(inside ? WAY : TOLD).map((action) => {
-          const done = lastOf(counted, action);
-          const now = done === undefined && next.includes(action);
-          const bar = barred.find((one) => one.action === action);
-          return (
-            <li key={action} className={done ? 'done' : now ? 'now' : 'left'} aria-current={now ? 'step' : undefined}>
-              <b>{REFERRAL_ACTION[action]}</b>
-              <span>{done ? `${dayOf(done.at)} ${done.person}` : now ? '在办' : inside ? '未到' : '未告知'}</span>
-              {now && bar && <span className="aid">{bar.persons.join('、')}不得办</span>}
-            </li>
-          );
-        })}
-      </ol>
-      {ended && (
-        <p className="in-text">
-          {dayOf(ended.at)} {ended.person}
-          {REFERRAL_ACTION[ended.action]}；以前的记录都保留。
-        </p>
-      )}
-    </section>
-  );
+  const stops = (inside ? WAY : TOLD).map((action) => {
+    const done = lastOf(counted, action);
+    const barredHere = barred.find((one) => one.action === action)?.persons ?? [];
+    return { word: REFERRAL_ACTION[action], done, now: done === undefined && next.includes(action), barred: barredHere };
+  });
+  return <WayBar stops={stops} left={inside ? '未到' : '未告知'} ended={ended && { ...ended, word: REFERRAL_ACTION[ended.action] }} />;
 };

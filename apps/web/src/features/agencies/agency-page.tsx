@@ -3,10 +3,12 @@ import '../../shared/chart/tiles.css';
 import { useQuery } from '@apollo/client/react';
 import type { AgencyProfileQuery } from '@zhilu/contract';
 import { addDays } from '@zhilu/kernel/time';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { BeginOversightButton } from '../../shared/accountability/begin-oversight';
+import { filterOf, periodOf, withFilter } from '../../shared/address';
 import { Crumb } from '../../shared/frame/crumb';
+import { Siblings } from '../../shared/frame/siblings';
 import { lawWordsOf } from '../../shared/rules/law-words';
 import { useSession } from '../../shared/server/session';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
@@ -16,11 +18,17 @@ import { BreadthCard, medianWords, ratio } from './breadth-card';
 import { DevicesCard, FaultsCard, InstitutionsCard, ListsCard, OfficersCard } from './registers';
 import { SiteDaysCard } from './site-days-card';
 import './agencies.css';
+import { ReadingsCard } from './readings/readings-card';
 import { ReviewedCard } from '../../shared/review/reviewed-card';
+
+/** What is counted and what is asked of an agency come after what it has. */
+const OutcomesCard = lazy(async () => ({ default: (await import('./outcomes/outcomes-card')).OutcomesCard }));
+const OpenRequests = lazy(async () => ({ default: (await import('./outcomes/open-requests')).OpenRequests }));
+const NamesCard = lazy(async () => ({ default: (await import('./outcomes/names-card')).NamesCard }));
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
 
-/** 单位画像: what an agency has to record with, and what it has laid down. A starting point, no conclusion. */
+/** 单位画像: what an agency recorded beside its peers, what is asked of it, what it has to record with, and what it has laid down. A starting point, no conclusion. */
 export const AgencyPage = () => {
   const { state } = useSession();
   const law = lawWordsOf(state);
@@ -33,6 +41,7 @@ export const AgencyPage = () => {
     variables: { agencyId: Number(agencyId), from, to },
     skip: to === null || !/^\d+$/.test(agencyId ?? ''),
   });
+  const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
   const profile = (data ?? previousData)?.agencyProfile;
   useEffect(() => {
     document.title = `${profile?.standing.name ?? '单位'} · 执录`;
@@ -51,14 +60,29 @@ export const AgencyPage = () => {
       <Crumb
         steps={[
           { key: 'agencies', word: '单位', to: '/agencies' },
-          ...profile.path.map((place) => ({ key: place.id, word: place.name, to: `/?places=${place.id}` })),
-          { key: 'line', word: profile.standing.line },
+          ...profile.path.map((place) => ({
+            key: place.id,
+            word: place.name,
+            to: `/?${withFilter(new URLSearchParams(periodOf(params)), { places: place.id })}`,
+          })),
+          { key: 'self', word: profile.standing.name },
         ]}
-      />
+      >
+        <Siblings place={`agency:${profile.standing.agencyId}`} to={(id) => `/agencies/${id.replace('agency:', '')}?${periodOf(params)}`} />
+      </Crumb>
       <div className="row between">
         <h1>{profile.standing.name}</h1>
         <span className="aid">
-          <Link to={`/?places=agency:${profile.standing.agencyId}`}>应记录统计</Link>
+          <span>{profile.standing.line}</span>
+          <Link
+            to={`/?${withFilter(new URLSearchParams(periodOf(params)), { places: `agency:${profile.standing.agencyId}` })}`}
+            className="beside"
+          >
+            应记录统计
+          </Link>
+          <Link to={`/agencies/${profile.standing.agencyId}/inspection?${periodOf(params)}`} className="beside">
+            检查前情况
+          </Link>
           <Link to={`/leads?agency=${profile.standing.agencyId}`} className="beside">
             疑点线索
           </Link>
@@ -69,7 +93,12 @@ export const AgencyPage = () => {
       </div>
       <Absences profile={profile} />
       <Tiles profile={profile} />
+      <Suspense fallback={<Loading rows={8} />}>
+        {filter && <OutcomesCard agencyId={profile.standing.agencyId} filter={filter} />}
+        <OpenRequests agencyId={profile.standing.agencyId} />
+      </Suspense>
       <ReviewedCard agencyId={profile.standing.agencyId} />
+      <p className="aid">应记录事项按到期日统计，以下设备、人员、活动按发生日和登记情况统计，分母因此不同。</p>
       <SiteDaysCard law={law} profile={profile} from={from!} to={to!} go={go} />
       <DevicesCard profile={profile} />
       <FaultsCard profile={profile} />
@@ -77,6 +106,10 @@ export const AgencyPage = () => {
       <BreadthCard profile={profile} />
       <ListsCard profile={profile} law={law} />
       <InstitutionsCard profile={profile} law={law} />
+      <Suspense fallback={null}>
+        <NamesCard agencyId={profile.standing.agencyId} />
+      </Suspense>
+      <ReadingsCard agencyId={profile.standing.agencyId} />
     </>
   );
 };

@@ -69,6 +69,7 @@ export const NewAppraisalPage = () => {
       <div className="row ap-begin">
         <Select
           aria-label="考核方案"
+          placeholder="没有可用的考核方案"
           value={schemeId}
           style={{ minWidth: 340 }}
           options={able.map(({ id, title, code, version, state }) => ({
@@ -83,6 +84,7 @@ export const NewAppraisalPage = () => {
         />
         <Select
           aria-label="锁定的期间"
+          placeholder="没有锁定的期间"
           value={editionId}
           style={{ minWidth: 240 }}
           options={locked.map(({ id, title, office }) => ({ value: id, label: `${title}（${office}）` }))}

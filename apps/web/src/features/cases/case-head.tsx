@@ -2,6 +2,7 @@ import { ACT_TYPE, CASE_DATE, CASE_OUTCOME, type CaseDateKind, fenOf, PROCEDURE,
 import { addDays } from '@zhilu/kernel/time';
 import type { CaseFileQuery } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
+import { periodOf, withFilter } from '../../shared/address';
 import { Crumb } from '../../shared/frame/crumb';
 import { day, minute } from '../../shared/date/time';
 import { Delegated } from './delegated';
@@ -36,8 +37,12 @@ export const CaseHead = ({ file, caseId, params }: { file: Case; caseId: string;
     <div>
       <Crumb
         steps={[
-          ...file.path.map((place) => ({ key: place.id, word: place.name, to: `/?places=${place.id}` })),
-          { key: 'agency', word: file.agencyName, to: `/?places=agency:${file.agencyId}` },
+          ...file.path.map((place) => ({
+            key: place.id,
+            word: place.name,
+            to: `/?${withFilter(new URLSearchParams(periodOf(params)), { places: place.id })}`,
+          })),
+          { key: 'agency', word: file.agencyName, to: `/agencies/${file.agencyId}?${periodOf(params)}` },
           ...(list ? [{ key: 'list', word: '清单', to: list.back }] : []),
         ]}
       >

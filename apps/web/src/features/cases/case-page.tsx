@@ -16,6 +16,7 @@ import { CaseHead } from './case-head';
 import { Checklist } from './checklist';
 import { ClipTable } from '../../shared/case/clip-table';
 import { VisitTimeline } from '../../shared/case/visit-timeline';
+import { StagesChart } from './stages-chart';
 import { WhyPanel } from './why-panel';
 import './cases.css';
 
@@ -78,6 +79,7 @@ export const CasePage = () => {
         <CaseHead file={file} caseId={caseId!} params={params} />
         <PurposeNote />
         <p className="answer">{summary(file)}</p>
+        <StagesChart duties={file.duties} chosen={chosen} choose={choose} />
         {asked && timeline(asked)}
         <div className="row case-row">
           <div className="grow">

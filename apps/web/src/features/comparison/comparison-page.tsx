@@ -2,34 +2,45 @@ import { type Measure, MEASURES } from '@zhilu/kernel/ledger';
 import './comparison.css';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter } from '@zhilu/contract';
-import { COMPARED_BY, type ComparedBy, COMPARED_STANDING, CHARGED, count, percent } from '@zhilu/kernel/vocabulary';
+import { CHARGED, COMPARED_BY, type ComparedBy, comparesPlaces } from '@zhilu/kernel/vocabulary';
 import { periodWords } from '@zhilu/kernel/time';
 import { Segmented } from 'antd';
-import { useCallback, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { filterOf, listBehind, waitingBehind, withFilter } from '../../shared/address';
+import { filterOf, listBehind, periodOf, waitingBehind, withFilter } from '../../shared/address';
 import { day } from '../../shared/date/time';
 import { ExportFigures } from '../../shared/export/export-figures';
+import { PathAndPlaces } from '../../shared/frame/places';
 import { Filters } from '../../shared/frame/filters';
 import { useSession } from '../../shared/server/session';
 import { EditionNote } from '../../shared/state/edition-note';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { WaitingNote } from '../../shared/state/waiting';
-import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { type Answer, boundsWords, comparisonWords, leastFirst, mayBeCompared, measured, moved, type Row } from './compared';
+import { HeatTable } from '../../shared/heat/heat-table';
+import { type Answer, comparisonWords } from './compared';
+import { ComparisonTable } from './comparison-table';
 import { ControlCard } from './control/control-card';
 import { FunnelCard } from './funnel-card';
+import { TileMap } from './tile-map';
 import { ComparisonDocument } from './generated/comparison';
 import { MEASURE } from '../../shared/measure';
 
-/** 单位对比: every measure of every agency, place or line, each among its peers; one measure is looked at closely. */
+/** What is compared, by the address; of an address that says nothing known, agencies. */
+const byOf = (params: URLSearchParams): ComparedBy =>
+  (Object.keys(COMPARED_BY) as ComparedBy[]).find((one) => one === params.get('by')) ?? 'agency';
+
+/** It comes after the table: what one came for is the list. */
+const DelaysCard = lazy(async () => ({ default: (await import('./delays/delays-card')).DelaysCard }));
+const DotsCard = lazy(async () => ({ default: (await import('./dots-card')).DotsCard }));
+
+/** 单位对比: every measure of every agency, place, line, kind of act, stage or delegated body, places among their peers; one measure is looked at closely. */
 export const ComparisonPage = () => {
   const { state } = useSession();
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
-  const by = (params.get('by') ?? 'agency') as ComparedBy;
-  const measure = (params.get('measure') ?? 'written') as Measure;
+  const by = byOf(params);
+  const measure = MEASURES.find((one) => one === params.get('measure')) ?? 'written';
   const { data, previousData, error, refetch } = useQuery(ComparisonDocument, {
     variables: { filter: filter!, by, drawn: measure },
     skip: filter === null,
@@ -43,10 +54,13 @@ export const ComparisonPage = () => {
   const choose = (name: 'by' | 'measure', value: string): void => {
     const next = new URLSearchParams(params);
     next.set(name, value);
+    // Another question is asked afresh, by its own measure first.
+    next.delete('sort');
     setParams(next);
   };
   return (
     <>
+      <PathAndPlaces params={params} page="/compare" />
       <div className="row between">
         <h1>{periodWords(filter.from, filter.to)} 单位对比</h1>
         <span className="row">
@@ -100,85 +114,44 @@ const Answered = ({
     [viewer.mayReadCases, filter, basis, measure, params],
   );
   if (rows.length === 0) return <EmptyState why="查阅范围内没有单位。" what="可换一个地区或期间。" />;
-  const cellOf = (row: Row, one: Measure) => {
-    const { rate, standing } = measured(row, one);
-    const apart = standing === 'worse' || standing === 'better';
-    const text = `${count(rate.shown.n)}/${count(rate.shown.of)}`;
-    const bounds = one === measure ? boundsWords(rate) : null;
-    return (
-      <span className="rate">
-        {mayBeCompared(standing) ? <b>{percent(rate.shown)}</b> : <span className="aid">{COMPARED_STANDING[standing]}</span>}{' '}
-        {apart && <span className={standing === 'worse' ? 'tag missing' : 'tag onTime'}>{COMPARED_STANDING[standing]}</span>}
-        <span className="aid">
-          {viewer.mayReadCases && rate.shown.of > 0 ? (
-            <Link to={listBehind(filter, basis, { places: [row.place.id], dutyClasses: [one] }, CHARGED)}>{text}</Link>
-          ) : (
-            text
-          )}
-        </span>
-        {bounds && <span className="aid">{bounds}</span>}
-      </span>
-    );
-  };
-  const columns: DataColumn<Row>[] = [
-    {
-      key: 'name',
-      title: COMPARED_BY[by],
-      cell: ({ place, peers }) => (
-        <>
-          <Link to={`/?${withFilter(params, { places: place.id })}`}>{place.name}</Link>
-          <span className="aid">
-            {peers !== null && peers !== undefined && by === 'agency'
-              ? answer.peers[peers]!.label
-              : by === 'agency'
-                ? ''
-                : `${count(place.agencies)} 个单位`}
-          </span>
-        </>
-      ),
-    },
-    ...MEASURES.map((one): DataColumn<Row> => ({
-      key: one,
-      title: MEASURE[one].word,
-      numeric: true,
-      className: one === measure ? 'chosen-measure' : undefined,
-      cell: (row) => cellOf(row, one),
-    })),
-    ...(['before', 'yearBefore'] as const).map((then): DataColumn<Row> => ({
-      key: then,
-      title: then === 'before' ? '较上期' : '较上年同期',
-      numeric: true,
-      cell: (row) => {
-        const { rate, standing, [then]: past } = measured(row, measure);
-        return mayBeCompared(standing) ? moved(rate.shown, past) : '—';
-      },
-      hint: (row) => {
-        const past = measured(row, measure)[then];
-        return past ? `${percent(past)}（${count(past.n)}/${count(past.of)}）` : '没有可比的期间';
-      },
-    })),
-  ];
+  const places = comparesPlaces(by);
   return (
     <>
       <p className="answer">{comparisonWords(rows, measure, by)}</p>
       <WaitingNote lines={answer.waiting} to={viewer.mayReadCases ? waitingBehind(filter, basis) : null} />
+      <ComparisonTable answer={answer} filter={filter} by={by} measure={measure} />
+      {by === 'territory' && <TileMap answer={answer} measure={measure} />}
       <ControlCard filter={filter} measure={measure} />
-      {by !== 'line' && <FunnelCard answer={answer} measure={measure} listOf={listOf} />}
-      <div className="card list comparison">
-        <DataTable
-          leaves="page"
-          name="comparison"
-          label="单位对比"
-          rows={leastFirst(rows, measure)}
-          rowKey={({ place }) => place.id}
-          columns={columns}
-          tools={<ExportFigures of="对比" filter={{ ...filter, dutyClasses: [...MEASURES] }} basis={basis} by={[by, 'dutyClass']} />}
+      {places && by !== 'line' && (
+        <>
+          <FunnelCard answer={answer} measure={measure} listOf={listOf} />
+          <Suspense fallback={<Loading rows={6} />}>
+            <DotsCard answer={answer} measure={measure} listOf={listOf} />
+          </Suspense>
+        </>
+      )}
+      <Suspense fallback={<Loading rows={6} />}>
+        <DelaysCard filter={{ ...filter, asOf: basis.asOf, known: basis.known }} measure={measure} />
+      </Suspense>
+      {by === 'agency' && (
+        <HeatTable
+          title={`单位 × 月份：${MEASURE[measure].word}`}
+          filter={{ ...filter, asOf: basis.asOf, known: basis.known }}
+          by="month"
+          measure={measure}
+          first={20}
+          mayOpen={viewer.mayReadCases}
+          nameTo={(place) => `/agencies/${place.replace('agency:', '')}?${periodOf(params)}`}
+          more={(at) => (
+            <ExportFigures of="单位和月份" filter={{ ...filter, dutyClasses: [measure] }} basis={at} by={['agency', 'month']} />
+          )}
         />
-      </div>
+      )}
       <p className="aid law-note">
-        以{MEASURE[measure].word}的下限由低到高排列，应记录不足 30
-        项、来源未报的列在后面，不参加比较。分组按下限，只与同领域同层级的单位（同一地区所属的地区）比较：
-        落在界限之外的才称明显较差、明显较好，其余难分高下，不宜排名。分组是核查的起点，不是结论。
+        以{MEASURE[measure].word}的下限由低到高排列，点列名可换排列；应记录不足 30 项、来源未报的列在后面，不参加比较。
+        {places
+          ? '分组按下限，只与同领域同层级的单位（同一地区所属的地区）比较：落在界限之外的才称明显较差、明显较好，其余难分高下，不宜排名。分组是核查的起点，不是结论。'
+          : '执法类别、环节和受委托组织的要求各不相同，不互为同类，只列数，不分组。'}
       </p>
     </>
   );

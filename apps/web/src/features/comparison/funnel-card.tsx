@@ -35,7 +35,7 @@ export const FunnelCard = ({
   const at = able.find(({ one }) => one.label === chosen) ?? mostApart(able, rows, measure);
   const drawn = useMemo(() => (at ? drawnRows(rows, at.index, measure) : []), [at, rows, measure]);
   const option = useMemo(() => at && funnelOption(drawn, at.one, measure), [at, drawn, measure]);
-  const open = useCallback((index: number) => void navigate(listOf(drawn[index]!.place.id)), [drawn, listOf, navigate]);
+  const open = useCallback((index: number) => void navigate(listOf(drawn[index]!.id)), [drawn, listOf, navigate]);
   if (!at || !option)
     return <p className="aid law-note">可比的同类不足 5 个，不分组、不画漏斗图。应记录不少于 30 项、来源没有未报的，才参加比较。</p>;
   const { label, compared, members, centre, dispersion } = at.one;
@@ -66,9 +66,9 @@ export const FunnelCard = ({
           label={`${MEASURE[measure].word}的同类比较`}
           className="scroll"
           rows={leastFirst(drawn, measure)}
-          rowKey={({ place }) => place.id}
+          rowKey={({ id }) => id}
           columns={[
-            { key: 'name', title: '名称', cell: ({ place }) => <Link to={listOf(place.id)}>{place.name}</Link> },
+            { key: 'name', title: '名称', cell: ({ id, name }) => <Link to={listOf(id)}>{name}</Link> },
             {
               key: 'n',
               title: `${MEASURE[measure].done}/应记录与信息不足`,

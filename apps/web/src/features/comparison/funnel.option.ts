@@ -42,7 +42,7 @@ export const funnelOption = (rows: readonly Row[], { centre, limits }: Peers, me
       formatter: (point) => {
         const row = rows[(Array.isArray(point) ? point[0] : point)?.dataIndex ?? 0]!;
         const { rate, standing } = measured(row, measure);
-        return `${row.place.name}\n${percent(rate.low)}　${count(rate.low.n)}/${count(rate.low.of)}\n${COMPARED_STANDING[standing]}`;
+        return `${row.name}\n${percent(rate.low)}　${count(rate.low.n)}/${count(rate.low.of)}\n${COMPARED_STANDING[standing]}`;
       },
     },
     xAxis: {

@@ -84,6 +84,13 @@ export const AuditPage = () => {
     setParams(next, { replace: true });
   };
   const page = data?.auditEntries;
+  if (error && !page)
+    return (
+      <>
+        <h1>审计</h1>
+        <ErrorState error={error} again={() => void refetch()} />
+      </>
+    );
   const more = (): void =>
     void fetchMore({
       variables: { after: page!.next },
@@ -95,7 +102,7 @@ export const AuditPage = () => {
     <>
       <div className="row between">
         <h1>审计 {page && <span className="head-count">{count(page.total)} 条</span>}</h1>
-        <ExportButton plan={AuditExportPlanDocument} ask={ExportAuditDocument} question={{ filter }} />
+        {page && <ExportButton plan={AuditExportPlanDocument} ask={ExportAuditDocument} question={{ filter }} />}
       </div>
       <AuditStandingCard />
       <div className="filters" role="group" aria-label="筛选">

@@ -6,9 +6,11 @@ import { TilePlace } from './tile-place';
 export const GapTile = ({
   counts,
   to,
+  compare,
 }: {
   counts: { missing: number; missingSubmitted: number; missingAccepted: number; missingRejected: number };
   to: string | null;
+  compare: string | null;
 }) => {
   const { missing, missingSubmitted, missingAccepted, missingRejected } = counts;
   const law = useLawWords();
@@ -29,7 +31,7 @@ export const GapTile = ({
     </>
   );
   return (
-    <TilePlace title="未说明的中断" meaning={meaning} guide="gaps" to={to}>
+    <TilePlace title="未说明的中断" meaning={meaning} guide="gaps" to={to} compare={compare}>
       {body}
     </TilePlace>
   );

@@ -1,15 +1,24 @@
-import { MEASURES } from '@zhilu/kernel/ledger';
-import { CHARGED, count, percent } from '@zhilu/kernel/vocabulary';
+import { type Measure, MEASURES } from '@zhilu/kernel/ledger';
+import { CHARGED, count } from '@zhilu/kernel/vocabulary';
 import { lastOfMonth, periodWords } from '@zhilu/kernel/time';
 import '../../shared/chart/tiles.css';
 import './overview.css';
 import { ReviewedCard } from '../../shared/review/reviewed-card';
 import { useQuery } from '@apollo/client/react';
 import type { FigureFilter, OverviewQuery } from '@zhilu/contract';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { briefOf, expectedBehind, filterOf, listBehind, specialOf, waitingBehind, withFilter } from '../../shared/address';
-import { Chart } from '../../shared/chart/chart';
+import {
+  briefOf,
+  compareWith,
+  expectedBehind,
+  filterOf,
+  listBehind,
+  periodOf,
+  specialOf,
+  waitingBehind,
+  withFilter,
+} from '../../shared/address';
 import { useSession } from '../../shared/server/session';
 import { LawNote } from '../../shared/rules/law-note';
 import { EditionNote } from '../../shared/state/edition-note';
@@ -21,7 +30,7 @@ import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { answerOf, covered, together } from './answer';
 import { Filters } from '../../shared/frame/filters';
 import { GapTile } from './gap-tile';
-import { HeatMap } from './heat-map';
+import { HeatTable } from '../../shared/heat/heat-table';
 import { Outcomes } from './outcomes';
 import { ExportFigures } from '../../shared/export/export-figures';
 import { ExportButton } from '../../shared/export/export-button';
@@ -29,13 +38,11 @@ import { ExportReportDocument, OverviewDocument, ReportPlanDocument } from './ge
 import { Needed } from './needed';
 import { PlaceTable } from './place-table';
 import { cited, type LawWords, lawWordsOf } from '../../shared/rules/law-words';
-import { PathAndPlaces } from './places';
+import { PathAndPlaces } from '../../shared/frame/places';
+import { type Shape, useShapes, variationWords } from './shape';
 import { useStored } from './statement-share';
 import { Tile } from './tile';
-import { type TrendMonth, trendOption } from './trend/trend.option';
-
-/** The twin of the chart comes when it is asked for: the overview does not wait for tables. */
-const TrendTable = lazy(async () => ({ default: (await import('./trend/trend-table')).TrendTable }));
+import { monthsOf, TrendCard } from './trend/trend-card';
 
 type Overview = OverviewQuery['overview'];
 /** What each tile counts, with the articles of the text that is applied. */
@@ -60,7 +67,7 @@ export const OverviewPage = () => {
   const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
   return (
     <>
-      <PathAndPlaces places={overview?.places.map((one) => one.place) ?? []} params={params} />
+      <PathAndPlaces params={params} />
       <div className="row between">
         <h1>{periodWords(filter.from, filter.to)}执法记录情况</h1>
         {overview && (
@@ -91,15 +98,6 @@ export const OverviewPage = () => {
 const withoutAccepted = ({ charged, onTime, missingAccepted }: Overview['uninterrupted']['counts']): string | null =>
   missingAccepted === 0 ? null : `剔除已采纳说明：${count(onTime)} / ${count(charged - missingAccepted)}`;
 
-/** The trend in a sentence, over the months that can be assessed. */
-const trendWords = (lines: readonly { readonly name: string; readonly months: readonly TrendMonth[] }[]): string =>
-  `近十二个月覆盖率：${lines
-    .map(({ name, months }) => {
-      const told = months.filter(({ unassessed }) => unassessed !== true);
-      return told.length === 0 ? `${name}无法评估` : `${name}由 ${percent(told[0]!)} 到 ${percent(told.at(-1)!)}`;
-    })
-    .join('；')}。`;
-
 const Answered = ({ overview, filter, params }: { overview: Overview; filter: FigureFilter; params: URLSearchParams }) => {
   const { viewer, state } = useSession();
   const meaning = meaningOf(lawWordsOf(state));
@@ -110,17 +108,23 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
     viewer.mayReadCases ? listBehind(filter, basis, { dutyClasses: [dutyClass] }, outcome) : null;
   const all = together([overview.written.counts, overview.recording.counts]);
   const past = together([before.written.counts, before.recording.counts]);
-  const trend = (name: 'written' | 'recording' | 'uninterrupted' | 'storage', late: boolean) =>
-    overview.trend.map(({ month, unassessed, [name]: c }) => ({
-      month,
-      n: late ? covered(c).n : c.onTime,
-      of: c.charged,
-      unassessed: unassessed !== null && unassessed !== undefined,
-    }));
-  const shares = (months: readonly { n: number; of: number; unassessed: boolean }[]) =>
-    months.map(({ n, of, unassessed }) => (of === 0 || unassessed ? null : n / of));
+  const shapeOf = (measure: Measure): Shape =>
+    shapes?.get(measure) ?? {
+      values: monthsOf(overview, measure, measure === 'written' || measure === 'recording').map(({ n, of, unassessed: silent }) =>
+        of === 0 || silent ? null : n / of,
+      ),
+      open: lastOfMonth(overview.trend.at(-1)!.month) > basis.asOf,
+      limits: null,
+      said: null,
+      verdict: null,
+    };
+  const compare = (measure: Measure): string | null => (viewer.mayReadCases ? `/compare?${compareWith(params, measure)}` : null);
   const unassessed = overview.unassessed ?? null;
-  const comparable = unassessed === null && before.written.unassessed === null;
+  // A period that is not over is compared with none that is.
+  const ended = filter.to <= basis.asOf;
+  const apart = !ended ? '期间未结束，不作比较' : unassessed !== null || before.written.unassessed !== null ? '有来源未报，不作比较' : null;
+  const shapes = useShapes(filter, basis);
+  const variation = variationWords(shapes);
   // Where nothing was reported this is all that can be told.
   const expected = <ExpectedNote expected={overview.expected} to={viewer.mayReadCases ? expectedBehind(filter, basis) : null} />;
   if (all.charged + all.indeterminate + overview.storage.counts.charged === 0)
@@ -139,14 +143,10 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
     );
   const missing = viewer.mayReadCases ? listBehind(filter, basis, {}, ['missing']) : null;
   const unexplained = list('uninterrupted', ['missing']);
-  const lines = [
-    { name: '文字记录', months: trend('written', true), accent: true },
-    { name: '音像记录', months: trend('recording', true), accent: false },
-  ];
   return (
     <>
       <p className="answer">
-        {answerOf(all, past, { now: unassessed === null, before: before.written.unassessed === null }).map((part, i) =>
+        {answerOf(all, past, { now: unassessed === null, before: ended && before.written.unassessed === null }).map((part, i) =>
           part.red && missing ? (
             <Link key={i} className="red" to={missing}>
               <b>{part.text}</b>
@@ -155,6 +155,7 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
             <span key={i}>{part.text}</span>
           ),
         )}
+        {variation !== null && <span>{variation}</span>}
       </p>
       {unassessed !== null && <UnassessedNote unassessed={unassessed} />}
       <WaitingNote lines={overview.waiting} to={viewer.mayReadCases ? waitingBehind(filter, basis) : null} />
@@ -165,11 +166,12 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           meaning={meaning.written}
           guide="written"
           unassessed={unassessed}
-          comparable={comparable}
+          apart={apart}
           rate={overview.written.coverage}
           before={before.written.coverage.shown}
           done="已记录"
-          trend={shares(trend('written', true))}
+          shape={shapeOf('written')}
+          compare={compare('written')}
           to={list('written', CHARGED)}
         />
         <Tile
@@ -177,11 +179,12 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           meaning={meaning.recording}
           guide="recording"
           unassessed={unassessed}
-          comparable={comparable}
+          apart={apart}
           rate={overview.recording.coverage}
           before={before.recording.coverage.shown}
           done="已记录"
-          trend={shares(trend('recording', true))}
+          shape={shapeOf('recording')}
+          compare={compare('recording')}
           to={list('recording', CHARGED)}
         />
         <Tile
@@ -189,11 +192,12 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           meaning={meaning.uninterrupted}
           guide="uninterrupted"
           unassessed={unassessed}
-          comparable={comparable}
+          apart={apart}
           rate={overview.uninterrupted.onTimeRate}
           before={before.uninterrupted.onTimeRate.shown}
           done="合格"
-          trend={shares(trend('uninterrupted', false))}
+          shape={shapeOf('uninterrupted')}
+          compare={compare('uninterrupted')}
           to={list('uninterrupted', CHARGED)}
           beside={withoutAccepted(overview.uninterrupted.counts)}
         />
@@ -202,15 +206,20 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
           meaning={meaning.storage}
           guide="storage"
           unassessed={unassessed}
-          comparable={comparable}
+          apart={apart}
           rate={overview.storage.onTimeRate}
           before={before.storage.onTimeRate.shown}
           done="按时"
-          trend={shares(trend('storage', false))}
+          shape={shapeOf('storage')}
+          compare={compare('storage')}
           to={list('storage', CHARGED)}
           beside={byStatement === null ? null : `其中仅凭单位陈述：${count(byStatement)} / ${count(stored)}`}
         />
-        <GapTile counts={overview.uninterrupted.counts} to={unexplained && `${unexplained}&explanation=none`} />
+        <GapTile
+          counts={overview.uninterrupted.counts}
+          to={unexplained && `${unexplained}&explanation=none`}
+          compare={viewer.mayReadCases ? `/compare?${compareWith(params, 'uninterrupted')}&sort=-unexplained` : null}
+        />
       </div>
       <p className="tiles-export">
         <Link to={`/compare?${params.toString()}`}>单位对比</Link>　<Link to={`/movement?${params.toString()}`}>变化原因</Link>{' '}
@@ -218,31 +227,23 @@ const Answered = ({ overview, filter, params }: { overview: Overview; filter: Fi
       </p>
       {viewer.mayReadCases && <Needed />}
       <Outcomes overview={overview} filter={filter} />
+      <HeatTable
+        title="单位 × 环节：覆盖率"
+        filter={{ ...filter, asOf: basis.asOf, known: basis.known }}
+        by="stage"
+        first={8}
+        mayOpen={viewer.mayReadCases}
+        nameTo={(place) =>
+          viewer.mayReadCases
+            ? `/agencies/${place.replace('agency:', '')}?${periodOf(params)}`
+            : `/?${withFilter(params, { places: place })}`
+        }
+        more={(at) => <ExportFigures of="单位和环节" filter={filter} basis={at} by={['agency', 'stage']} />}
+      />
       <div className="two">
-        <Chart
-          leaves="page"
-          title="覆盖率走势"
-          aid="近十二个月"
-          more={
-            <ExportFigures
-              of="走势"
-              filter={{ ...filter, from: overview.trend[0]!.month, to: lastOfMonth(overview.trend.at(-1)!.month) }}
-              basis={basis}
-              by={['month', 'dutyClass']}
-            />
-          }
-          height={236}
-          words={trendWords(lines)}
-          option={trendOption(lines)}
-          table={
-            <Suspense fallback={<Loading rows={12} />}>
-              <TrendTable lines={lines} />
-            </Suspense>
-          }
-        />
+        <TrendCard overview={overview} filter={filter} />
         <PlaceTable overview={overview} filter={filter} params={params} />
       </div>
-      <HeatMap overview={overview} filter={filter} mayOpen={viewer.mayReadCases} />
       {viewer.mayReadCases && <ReviewedCard agencyId={null} />}
     </>
   );

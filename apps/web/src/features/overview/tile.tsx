@@ -1,6 +1,7 @@
 import { COMPARABLE_FROM } from '@zhilu/kernel/ledger';
 import { change, count, percent, type Ratio } from '@zhilu/kernel/vocabulary';
 import { isWhole, type Unassessed, unassessedShare } from '../../shared/state/unassessed';
+import type { Shape } from './shape';
 import { TilePlace } from './tile-place';
 
 interface Rate {
@@ -9,19 +10,25 @@ interface Rate {
   readonly high: Ratio;
 }
 
-/** A sparkline: the shape of twelve months, no scale of its own. */
-const Spark = ({ values }: { values: readonly (number | null)[] }) => {
-  const known = values.filter((v): v is number => v !== null);
+/** A sparkline: the shape of twelve months between the limits of their own variation, no scale of its own; the month that is not over is hollow. */
+const Spark = ({ shape: { values, open, limits } }: { shape: Shape }) => {
+  const known = [...values.filter((v): v is number => v !== null), ...(limits === null ? [] : [limits.lower, limits.upper])];
   if (known.length < 2) return null;
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const y = (v: number): number => 24 - ((v - least) / (most - least || 1)) * 20;
   const x = (i: number): number => 2 + (i * 86) / (values.length - 1);
   const points = values.flatMap((v, i) => (v === null ? [] : [`${x(i).toFixed(1)},${y(v).toFixed(1)}`]));
+  if (points.length === 0) return null;
   const last = points.at(-1)!.split(',');
+  // What is not over is no part of the line.
+  const line = open ? points.slice(0, -1) : points;
   return (
     <svg width="92" height="28" viewBox="0 0 92 28" aria-hidden="true">
-      <polyline points={points.join(' ')} fill="none" stroke="#1D4F91" strokeWidth="1.5" />
-      <circle cx={last[0]} cy={last[1]} r="2.5" fill="#1D4F91" />
+      {limits !== null && (
+        <rect x="2" width="86" y={y(limits.upper)} height={Math.max(1, y(limits.lower) - y(limits.upper))} fill="#E9EEF5" />
+      )}
+      <polyline points={line.join(' ')} fill="none" stroke="#1D4F91" strokeWidth="1.5" />
+      <circle cx={last[0]} cy={last[1]} r="2.5" fill={open ? '#fff' : '#1D4F91'} stroke="#1D4F91" />
     </svg>
   );
 };
@@ -35,16 +42,18 @@ export const Tile = (props: {
   readonly rate: Rate;
   readonly before: Ratio;
   readonly done: string;
-  readonly trend: readonly (number | null)[];
+  readonly shape: Shape;
   readonly to: string | null;
+  /** The same measure of every agency. */
+  readonly compare: string | null;
   /** What silence of sources leaves unassessed of it. */
   readonly unassessed?: Unassessed | null;
-  /** Either of the two periods is touched by silence: the two are not compared. */
-  readonly comparable?: boolean;
+  /** Why the two periods are not compared, or null. */
+  readonly apart?: string | null;
   /** What else must stand beside the rate. */
   readonly beside?: string | null;
 }) => {
-  const { title, meaning, guide, rate, before, done, trend, to, beside, unassessed = null, comparable = true } = props;
+  const { title, meaning, guide, rate, before, done, shape, to, compare, beside, unassessed = null, apart = null } = props;
   const few = rate.shown.of < COMPARABLE_FROM;
   const bounds = rate.high.of > rate.shown.of;
   const body = (
@@ -54,7 +63,7 @@ export const Tile = (props: {
         <div className={few || unassessed !== null ? 'v few' : 'v'}>
           {isWhole(unassessed) ? '无法评估' : few ? '样本过少' : percent(rate.shown)}
         </div>
-        <Spark values={trend} />
+        <Spark shape={shape} />
       </div>
       <div className="n">
         应记录 {count(rate.shown.of)}，{done} {count(rate.shown.n)}
@@ -64,12 +73,15 @@ export const Tile = (props: {
       </div>
       {beside !== undefined && <div className="n">{beside ?? '　'}</div>}
       <div className="d">
-        {few ? '少于 30 项，不作比较' : !comparable ? '有来源未报，不作比较' : (change(rate.shown, before) ?? '上期无应记录')}
+        {few
+          ? '少于 30 项，不作比较'
+          : (apart ?? change(rate.shown, before) ?? (before.of === 0 ? '上期无应记录' : '上期样本过少，不作比较'))}
+        {shape.said !== null && <span className="said">{shape.said}</span>}
       </div>
     </>
   );
   return (
-    <TilePlace title={title} meaning={meaning} guide={guide} to={to}>
+    <TilePlace title={title} meaning={meaning} guide={guide} to={to} compare={compare}>
       {body}
     </TilePlace>
   );

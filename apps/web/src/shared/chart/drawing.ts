@@ -12,6 +12,9 @@ use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, LabelL
 
 export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption>;
 
+/** Width of what is drawn on a sheet of A4 between its margins, px. */
+const PAPER = 640;
+
 /** Draws a chart in its place; says how to take it away. What a click on a point opens is told by its index. The only place that knows the library. */
 export const draw = (place: HTMLElement, words: string, option: ChartOption, open?: (index: number) => void): (() => void) => {
   const chart = init(place, null, { renderer: 'svg' });
@@ -24,7 +27,14 @@ export const draw = (place: HTMLElement, words: string, option: ChartOption, ope
   if (open) chart.on('click', ({ dataIndex }) => open(dataIndex));
   const watch = new ResizeObserver(() => chart.resize());
   watch.observe(place);
+  // A sheet is narrower than the screen, and is laid out before anybody sees that it is.
+  const toPaper = (): void => chart.resize({ width: Math.min(place.clientWidth, PAPER) });
+  const toScreen = (): void => chart.resize({ width: 'auto' });
+  window.addEventListener('beforeprint', toPaper);
+  window.addEventListener('afterprint', toScreen);
   return () => {
+    window.removeEventListener('beforeprint', toPaper);
+    window.removeEventListener('afterprint', toScreen);
     watch.disconnect();
     chart.dispose();
   };

@@ -17,6 +17,8 @@ export interface DataColumn<Row> {
   readonly numeric?: boolean;
   readonly width?: number | string;
   readonly className?: string;
+  /** The rows can be ordered by it. */
+  readonly orders?: boolean;
   /** The full words of a cell that may be cut or shortened. */
   readonly hint?: (row: Row) => string;
 }
@@ -44,7 +46,35 @@ export interface DataTableProps<Row> {
   readonly selection?: TableProps<Row>['rowSelection'];
   readonly summary?: TableProps<Row>['summary'];
   readonly showHeader?: boolean;
+  /** By what the rows are ordered as they come, and what asks for another order. */
+  readonly order?: Ordered;
 }
+
+/** The order of rows: the page keeps it, the heads say and change it. */
+export interface Ordered {
+  readonly key: string | null;
+  readonly down: boolean;
+  readonly change: (key: string) => void;
+}
+
+/** A head that orders the rows by its column. */
+const OrderHead = ({
+  column: { key, title, word },
+  order,
+}: {
+  column: Pick<DataColumn<never>, 'key' | 'title' | 'word'>;
+  order: Ordered;
+}) => (
+  <button
+    type="button"
+    className="order-head"
+    onClick={() => order.change(key)}
+    title={`按${word ?? (typeof title === 'string' ? title : '此列')}排列`}
+  >
+    {title}
+    <i aria-hidden="true">{order.key !== key ? '↕' : order.down ? '↓' : '↑'}</i>
+  </button>
+);
 
 const OWN_CLICK = 'a, button, input, select, textarea, label, summary, [role=combobox]';
 
@@ -85,6 +115,7 @@ export const DataTable = <Row extends object>({
   selection,
   summary,
   showHeader,
+  order,
 }: DataTableProps<Row>) => {
   const place = useRef<HTMLDivElement>(null);
   const choice = useColumnChoice(name, columns);
@@ -125,12 +156,15 @@ export const DataTable = <Row extends object>({
             .filter(({ key }) => !choice.hidden.includes(key))
             .map((column, position) => ({
               key: column.key,
-              title: column.title,
+              title: column.orders && order ? <OrderHead column={column} order={order} /> : column.title,
               width: column.width,
               className: column.className,
               align: column.numeric ? ('right' as const) : undefined,
               rowScope: position === 0 ? ('row' as const) : undefined,
-              onHeaderCell: () => (column.title === '' || column.title === null ? { 'aria-label': column.word } : {}),
+              onHeaderCell: () => ({
+                ...((column.title === '' || column.title === null) && { 'aria-label': column.word }),
+                ...(order?.key === column.key && { 'aria-sort': order.down ? ('descending' as const) : ('ascending' as const) }),
+              }),
               onCell: (row: Row) => ({ title: column.hint?.(row) }),
               render: (_: unknown, row: Row, index: number) => column.cell(row, at(index)),
             }))}

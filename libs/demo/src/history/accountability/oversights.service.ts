@@ -16,7 +16,22 @@ interface Found {
 }
 
 /** Whoever signs and whoever checks is somebody else than who drafts; the agency answers for itself. */
-const BY: Partial<Record<OversightAction, string>> = { issue: 'sheng-fuze', escalate: 'sheng-fuze', accept: 'sheng-fuze', object: 'danwei', report: 'danwei' }; // prettier-ignore
+const BY: Partial<Record<OversightAction, string>> = {
+  pass: 'sheng-fazhi',
+  issue: 'sheng-fuze',
+  uphold: 'sheng-fuze2',
+  overturn: 'sheng-fuze2',
+  escalate: 'sheng-fuze',
+  decide: 'sheng-fuze2',
+  accept: 'sheng-fuze',
+  close: 'sheng-fuze',
+  instruct: 'sheng-fuze',
+  object: 'danwei',
+  report: 'danwei',
+  reportExecution: 'danwei',
+  acknowledge: 'danwei',
+};
+const GOVERNMENT = '南岭省人民政府';
 const OFFICE = '南岭省行政执法监督局';
 const HALF_HOUR = 1_800_000;
 
@@ -63,9 +78,17 @@ export class OversightActs {
     return null;
   }
 
-  private async goOn(viewer: Viewer, { agencyId, id, duty }: Found, { action, said }: Step, no: number): Promise<void> {
+  private async goOn(viewer: Viewer, { agencyId, id, duty }: Found, { action, said, instrument }: Step, no: number): Promise<void> {
     const { revision } = await this.reader.one(viewer, agencyId, id);
-    await this.oversights.act(viewer, { agencyId, id, action, expectedRevision: revision, said, ...this.brought(action, duty, no) });
+    await this.oversights.act(viewer, {
+      agencyId,
+      id,
+      action,
+      expectedRevision: revision,
+      said,
+      ...this.brought(action, duty, no * 10 + revision),
+      instrument: instrument ?? null,
+    });
   }
 
   /** What a step brings besides its words. */
@@ -91,7 +114,12 @@ export class OversightActs {
         };
       case 'issue':
         return { number: `岭执督建〔${today.slice(0, 4)}〕${no + 1}号` };
+      case 'decide':
+        return { number: `岭府督决〔${today.slice(0, 4)}〕${no + 1}号`, government: { government: GOVERNMENT, day: today } };
+      case 'instruct':
+        return { number: `岭执督函〔${today.slice(0, 4)}〕${no + 1}号`, government: { government: GOVERNMENT, day: today } };
       case 'serve':
+      case 'serveDecision':
         return { service: { mode: 'direct', day: today, receiver: '罗某' } };
       case 'escalate':
         return { serious: true };

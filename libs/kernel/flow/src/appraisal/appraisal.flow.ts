@@ -14,7 +14,7 @@ import type { RequestPeriod } from '../request.flow';
 type Start = 'new';
 
 /** One person drafts a scheme, another approves it. What is approved never changes: what is to be otherwise is another version. */
-const SCHEME = defineFlow<SchemeState | Start, SchemeAction>({
+export const SCHEME = defineFlow<SchemeState | Start, SchemeAction>({
   start: 'new',
   states: {
     new: { draft: 'drafted' },
@@ -26,7 +26,7 @@ const SCHEME = defineFlow<SchemeState | Start, SchemeAction>({
 });
 
 /** 评议考核 of a locked period: computed by one person, approved by another, told, objected to, made final, published. */
-const APPRAISAL = defineFlow<AppraisalState | Start, AppraisalAction>({
+export const APPRAISAL = defineFlow<AppraisalState | Start, AppraisalAction>({
   start: 'new',
   states: {
     new: { prepare: 'prepared' },
@@ -53,7 +53,7 @@ const RECHECKS: readonly Role[] = ['approver', 'legalReviewer'];
 /** For whom something of an appraisal can wait. */
 export const TAKES_PART_IN_APPRAISALS: readonly Role[] = [...ORGANISES_APPRAISALS, 'legalReviewer', ...AGENCY];
 
-const DONE_BY: Readonly<Record<SchemeAction | AppraisalAction | ObjectionAction, readonly Role[]>> = {
+export const DONE_BY: Readonly<Record<SchemeAction | AppraisalAction | ObjectionAction, readonly Role[]>> = {
   draft: ORGANISES_APPRAISALS,
   approve: HEAD,
   reject: HEAD,

@@ -14,31 +14,48 @@ import { requestDueAt } from '../request.flow';
 type Start = 'new';
 
 const BACK = { withdraw: 'withdrawn' } as const;
+/** 移送 is beside the way: the matter stands where it stood. */
+const handedOverIn = <State extends OversightState>(state: State) => ({ transfer: state, handedOver: state }) as const;
 /** 行政执法督察 (监督条例第二十六条至第三十五条): from a lead to a suggestion, its objection and its report, and where that fails to the decision of the government. */
-const OVERSIGHT = defineFlow<OversightState | Start, OversightAction>({
+export const OVERSIGHT = defineFlow<OversightState | Start, OversightAction>({
   start: 'new',
   states: {
     new: { open: 'opened' },
     opened: { verify: 'verified', ...BACK },
-    verified: { dismiss: 'dismissed', correct: 'corrected', propose: 'proposed', submit: 'inReview', ...BACK },
-    inReview: { pass: 'proposed', sendBack: 'verified', ...BACK },
-    proposed: { issue: 'issued', ...BACK },
-    issued: { serve: 'rectifying', revoke: 'revoked' },
+    verified: {
+      dismiss: 'dismissed',
+      correct: 'corrected',
+      propose: 'proposed',
+      submit: 'inReview',
+      instruct: 'verified',
+      acknowledge: 'verified',
+      ...handedOverIn('verified'),
+      ...BACK,
+    },
+    inReview: { pass: 'proposed', sendBack: 'verified', acknowledge: 'inReview', ...BACK },
+    proposed: { issue: 'issued', acknowledge: 'proposed', ...BACK },
+    issued: { serve: 'rectifying', acknowledge: 'issued', revoke: 'revoked' },
     rectifying: {
       report: 'reported',
       object: 'objected',
       escalate: 'escalated',
       instruct: 'rectifying',
       acknowledge: 'rectifying',
+      ...handedOverIn('rectifying'),
       revoke: 'revoked',
     },
-    objected: { uphold: 'rectifying', overturn: 'revoked' },
-    reported: { accept: 'closed', escalate: 'escalated', instruct: 'reported', acknowledge: 'reported' },
-    escalated: { decide: 'decided' },
-    decided: { serveDecision: 'executing' },
-    executing: { reportExecution: 'executionReported', instruct: 'executing', acknowledge: 'executing' },
-    executionReported: { close: 'closed', instruct: 'executionReported', acknowledge: 'executionReported' },
-    closed: { archive: 'archived' },
+    objected: { uphold: 'rectifying', overturn: 'revoked', acknowledge: 'objected' },
+    reported: { accept: 'closed', escalate: 'escalated', instruct: 'reported', acknowledge: 'reported', ...handedOverIn('reported') },
+    escalated: { decide: 'decided', acknowledge: 'escalated' },
+    decided: { serveDecision: 'executing', acknowledge: 'decided' },
+    executing: { reportExecution: 'executionReported', instruct: 'executing', acknowledge: 'executing', ...handedOverIn('executing') },
+    executionReported: {
+      close: 'closed',
+      instruct: 'executionReported',
+      acknowledge: 'executionReported',
+      ...handedOverIn('executionReported'),
+    },
+    closed: { archive: 'archived', acknowledge: 'closed', ...handedOverIn('closed') },
     archived: {},
     dismissed: {},
     corrected: {},
@@ -53,7 +70,7 @@ const REVIEWS: readonly Role[] = ['legalReviewer'];
 const AGENCY: readonly Role[] = ['liaison', 'agencyHead'];
 const DRAFTS: readonly OversightAction[] = ['propose', 'submit'];
 
-/** 办理一步: who may take it, who may not because of what they did before, what paper goes with it, whether the agency is told. */
+/** 办理一步: who may take it, who may not because of what they did before, what paper goes with it, whether an agency that knows of the matter is told. */
 export interface OversightStep {
   readonly by: readonly Role[];
   /** 职责分离: whoever has done one of these about this matter does not do this, whatever their role is now. */
@@ -66,8 +83,8 @@ const step = (by: readonly Role[], rest: Partial<Omit<OversightStep, 'by'>> = {}
 export const OVERSIGHT_STEP: Readonly<Record<OversightAction, OversightStep>> = {
   open: step(HANDLES),
   verify: step(HANDLES),
-  dismiss: step(HANDLES),
-  correct: step(HANDLES),
+  dismiss: step(HANDLES, { told: true }),
+  correct: step(HANDLES, { told: true }),
   propose: step(HANDLES),
   submit: step(HANDLES),
   pass: step(REVIEWS, { notBy: ['verify', ...DRAFTS] }),
@@ -87,7 +104,10 @@ export const OVERSIGHT_STEP: Readonly<Record<OversightAction, OversightStep>> = 
   archive: step(HANDLES, { paper: 'file' }),
   instruct: step(SIGNS, { paper: 'letter', told: true }),
   acknowledge: step(AGENCY, { told: true }),
-  withdraw: step(HANDLES),
+  // What was leaked is not told on: the agency's part in it is still to be looked into.
+  transfer: step(SIGNS, { paper: 'transfer' }),
+  handedOver: step(HANDLES, { told: true }),
+  withdraw: step(HANDLES, { told: true }),
   revoke: step(SIGNS, { notBy: DRAFTS, told: true }),
 };
 
@@ -102,18 +122,26 @@ export interface OversightActor {
 }
 export type OversightAdvance =
   | { readonly ok: true; readonly state: OversightState }
-  | { readonly ok: false; readonly refusal: 'access.not-allowed' | 'flow.action-not-allowed' | 'oversight.own-work' };
+  | {
+      readonly ok: false;
+      readonly refusal: 'access.not-allowed' | 'flow.action-not-allowed' | 'oversight.own-work' | 'oversight.review-due';
+    };
 
 /** Where a matter stands, and what whoever asks knows to have been done about it: an agency was not told of every step. */
 export interface OversightStanding {
   /** Null before anything was done. */
   readonly state: OversightState | null;
   readonly done: readonly OversightDone[];
+  /** The office has every draft reviewed (本单位口径): none goes to whoever signs without. */
+  readonly reviewDue?: boolean;
 }
+
+/** What the agency is first told of a matter with: the service of the suggestion, or a letter before it. */
+export const TELLS_OF_OVERSIGHT: readonly OversightAction[] = ['serve', 'instruct'];
 
 /** Whether a person may take a step about a matter now: the role, then the table, then that nobody does both halves. */
 export const advanceOversight = (
-  { state, done }: OversightStanding,
+  { state, done, reviewDue = false }: OversightStanding,
   action: OversightAction,
   { userId, role }: OversightActor,
 ): OversightAdvance => {
@@ -121,6 +149,7 @@ export const advanceOversight = (
   if (!by.includes(role)) return { ok: false, refusal: 'access.not-allowed' };
   const next = OVERSIGHT.states[state ?? 'new'][action];
   if (next === undefined || next === 'new') return { ok: false, refusal: 'flow.action-not-allowed' };
+  if (action === 'propose' && reviewDue) return { ok: false, refusal: 'oversight.review-due' };
   if (done.some((one) => one.by === userId && notBy.includes(one.action))) return { ok: false, refusal: 'oversight.own-work' };
   return { ok: true, state: next };
 };
@@ -130,7 +159,7 @@ export const oversightActions = (standing: OversightStanding, actor: OversightAc
   allowedActions(OVERSIGHT, standing.state ?? 'new').filter((action) => advanceOversight(standing, action, actor).ok);
 
 /** Steps that lead nowhere by themselves, or only back. */
-const BESIDE: readonly OversightAction[] = ['withdraw', 'revoke', 'instruct', 'acknowledge'];
+const BESIDE: readonly OversightAction[] = ['withdraw', 'revoke', 'instruct', 'acknowledge', 'transfer', 'handedOver'];
 /** 下一步: what can come next, whoever does it. */
 export const nextOfOversight = (state: OversightState): OversightAction[] =>
   allowedActions(OVERSIGHT, state).filter((action) => !BESIDE.includes(action));

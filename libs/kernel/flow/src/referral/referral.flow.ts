@@ -8,7 +8,7 @@ type Start = 'new';
 
 const BACK = { withdraw: 'withdrawn' } as const;
 /** 责任追究 (Art 27 of the measure of 2018, Art 28 of 2021): from a lead, a duty or a review to a measure that was carried out. */
-const REFERRAL = defineFlow<ReferralState | Start, ReferralAction>({
+export const REFERRAL = defineFlow<ReferralState | Start, ReferralAction>({
   start: 'new',
   states: {
     new: { initiate: 'begun' },

@@ -6,7 +6,7 @@ import type { RequestPeriod } from '../request.flow';
 type Start = 'new';
 
 /** 案卷评查 (Arts 10–12 of the provincial measure): from the draw to a result that no longer changes. */
-const FILE = defineFlow<ReviewState | Start, ReviewAction>({
+export const FILE = defineFlow<ReviewState | Start, ReviewAction>({
   start: 'new',
   states: {
     new: { draw: 'drawn' },
@@ -85,8 +85,8 @@ export type ReviewAdvance =
     };
 
 /** Those who made the result: they never decide an objection to it. */
-const MAKES: readonly ReviewAction[] = ['agree', 'differ', 'adjudicate', 'feedBack'];
-const RECHECKS: readonly ReviewAction[] = ['uphold', 'change'];
+export const MAKES: readonly ReviewAction[] = ['agree', 'differ', 'adjudicate', 'feedBack'];
+export const RECHECKS: readonly ReviewAction[] = ['uphold', 'change'];
 
 /** Where a file stands after what was done about it; null before anything was. */
 export const reviewState = (done: readonly Pick<ReviewDone, 'action'>[]): ReviewState | null => {

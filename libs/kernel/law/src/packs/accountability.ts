@@ -21,6 +21,9 @@ export interface AccountabilityArticle {
   readonly ladder: readonly Rung[];
   /** Where the measures themselves stand. */
   readonly source: string;
+  /** Article on what was leaked; and on those who hinder a recording, null where the regulation has none. */
+  readonly leaks: string;
+  readonly hindered: string | null;
 }
 
 const LADDER: readonly Rung[] = [
@@ -57,6 +60,8 @@ const ARTICLES: readonly AccountabilityArticle[] = [
     ],
     ladder: LADDER,
     source: SOURCE,
+    leaks: '第二十八条',
+    hindered: '第二十九条',
   },
   {
     pack: 'GD-2021',
@@ -76,6 +81,8 @@ const ARTICLES: readonly AccountabilityArticle[] = [
     ],
     ladder: LADDER,
     source: SOURCE,
+    leaks: '第二十九条',
+    hindered: null,
   },
 ];
 

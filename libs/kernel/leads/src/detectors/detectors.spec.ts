@@ -233,6 +233,7 @@ it('every kind of lead has a sentence whose places its detector fills', () => {
       chance: 2e-6,
       allowed: 0.1,
     },
+    stopsTogether: { what: 'device', who: 'DV', n: 16, of: 16, m: 20, all: 200, chance: 1e-6, allowed: 0.1 },
     withdrawnOpen: { day: '2026-08-01', charged: 9, missing: 2, allowed: 0 },
   };
   for (const kind of Object.keys(LEAD_KIND) as LeadKind[])

@@ -40,7 +40,7 @@ export const LEAD_THRESHOLD: Readonly<Record<LeadThreshold, ThresholdWords>> = {
   clockSeconds: threshold('设备时钟容许的偏差', '秒', ['deviceClock'], 60, 86_400),
   regularMonths: threshold('考察的月数（另按其两倍考察一次）', '个月', ['tooRegularCounts', 'tooRegularAmounts'], 3, 12),
   regularMean: threshold('每月平均最少的案件', '件', ['tooRegularCounts'], 1, 100),
-  regularPermille: threshold('随机发生的可能性界限', '‰', ['tooRegularCounts', 'tooRegularAmounts'], 1, 50),
+  regularPermille: threshold('随机发生的可能性界限', '‰', ['tooRegularCounts', 'tooRegularAmounts', 'stopsTogether'], 1, 50),
   amountCases: threshold('载明金额最少的案件', '件', ['tooRegularAmounts'], 5, 1_000),
   amountBand: threshold('中位数上下的区间', '%', ['tooRegularAmounts'], 1, 50),
   amountPercent: threshold('落在区间内容许的占比', '%', ['tooRegularAmounts'], 30, 100),

@@ -23,9 +23,12 @@ export const OVERSIGHT_AUDIT = {
   'oversight.archive': '督察：立卷归档',
   'oversight.instruct': '督察：制发其他文书',
   'oversight.acknowledge': '督察：签收文书',
+  'oversight.transfer': '督察：移送保密行政管理部门',
+  'oversight.handedOver': '督察：登记单位移送情况',
   'oversight.withdraw': '督察：撤回',
   'oversight.revoke': '督察：撤销督察建议书',
   'oversight.opened': '打开督察',
+  'oversight.evidence-taken': '取走督察证据包',
   'oversight.paper-taken': '取走督察文书',
   'referral.person-opened': '查阅人员的责任追究记录',
 } as const;

@@ -68,6 +68,8 @@ export const OVERSIGHT_ACTION = {
   archive: '立卷归档',
   instruct: '制发其他文书',
   acknowledge: '签收文书',
+  transfer: '移送保密行政管理部门',
+  handedOver: '登记单位移送情况',
   withdraw: '撤回',
   revoke: '撤销督察建议书',
 } as const;
@@ -113,6 +115,10 @@ export const OVERSIGHT_INSTRUMENT = {
 } as const;
 export type OversightInstrument = keyof typeof OVERSIGHT_INSTRUMENT;
 
+/** 移送: to whom a matter, or those who hindered the recording, are handed over. */
+export const OVERSIGHT_TRANSFER = { secrecy: '保密行政管理部门', police: '公安机关', judicial: '司法机关' } as const;
+export type OversightTransfer = keyof typeof OVERSIGHT_TRANSFER;
+
 /** 公文 of a matter. */
 export const OVERSIGHT_PAPER = {
   suggestion: '行政执法督察建议书',
@@ -120,6 +126,7 @@ export const OVERSIGHT_PAPER = {
   answer: '复查答复书',
   receipt: '送达回证',
   letter: '其他监督文书',
+  transfer: '移送函',
   file: '行政执法督察案卷',
 } as const;
 export type OversightPaper = keyof typeof OVERSIGHT_PAPER;

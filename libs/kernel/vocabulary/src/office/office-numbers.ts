@@ -18,6 +18,8 @@ export interface OfficeNumbers {
   /** Of a rule's findings that persons decided on, how many there must be, and the share overturned from which it is proposed for a lead only. */
   readonly overturnedCases: number;
   readonly overturnedPercent: number;
+  /** 督察建议书 before it is signed: 0 where the drafter chooses, 1 where every draft goes to 法制审核. */
+  readonly oversightReview: number;
 }
 export type OfficeNumber = keyof OfficeNumbers;
 
@@ -30,6 +32,8 @@ interface NumberWords {
   readonly least: number;
   readonly most: number;
   readonly delivered: number;
+  /** Of a choice, what each number stands for, from `least` on. */
+  readonly choices?: readonly string[];
 }
 const number = (
   word: string,
@@ -38,6 +42,11 @@ const number = (
   [least, delivered, most]: readonly [number, number, number],
   judges = false,
 ): NumberWords => ({ word, unit, about, judges, least, most, delivered });
+
+const choice = (word: string, about: string, choices: readonly string[]): NumberWords => ({
+  ...number(word, '档', about, [0, 0, choices.length - 1]),
+  choices,
+});
 
 /** Each with its words, and the bounds within which a setting still means something. */
 export const OFFICE_NUMBER: Readonly<Record<OfficeNumber, NumberWords>> = {
@@ -52,6 +61,7 @@ export const OFFICE_NUMBER: Readonly<Record<OfficeNumber, NumberWords>> = {
   rectifiedDays: number('验收期限', '日', '监督机构验收整改情况', [1, 15, 90]),
   overturnedCases: number('提请改列线索的最少项数', '项', '一条规则认定后又经人认定的事项', [30, 30, 10_000]),
   overturnedPercent: number('提请改列线索的占比', '%', '其中不再认定的', [1, 50, 100]),
+  oversightReview: choice('督察建议书的法制审核', '行政执法督察建议书签发前', ['按需提请', '一律审核']),
 };
 export const OFFICE_NUMBERS = Object.keys(OFFICE_NUMBER) as OfficeNumber[];
 
@@ -61,3 +71,9 @@ export const numbersOf = (configuration: Partial<OfficeNumbers>): OfficeNumbers 
     OfficeNumber,
     number
   >;
+
+/** A number as it is said: with its unit, or what it stands for. */
+export const officeNumberWords = (name: OfficeNumber, value: number): string => {
+  const { choices, least, unit } = OFFICE_NUMBER[name];
+  return choices?.[value - least] ?? `${value}${unit}`;
+};

@@ -3,6 +3,7 @@ export const PAGE_TABLE = {
   worklist: '待办',
   search: '检索结果',
   requests: '办理事项',
+  notices: '催办',
   interruptionCauses: '中断原因',
   leads: '疑点线索',
   waiting: '等待案件的数据行',
@@ -43,5 +44,7 @@ export const PAGE_TABLE = {
   appraisalChanges: '考核结果第2版的改动',
   referrals: '责任追究',
   oversight: '行政执法督察',
+  readings: '查阅记录',
+  rights: '办理权限',
 } as const;
 export type PageTable = keyof typeof PAGE_TABLE;

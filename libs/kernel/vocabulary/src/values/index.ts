@@ -1,4 +1,13 @@
-export { COMPARED_BY, COMPARED_STANDING, type ComparedBy, type ComparedStanding } from './comparison';
+export {
+  COMPARED_BY,
+  COMPARED_STANDING,
+  type ComparedBy,
+  type ComparedStanding,
+  comparesPlaces,
+  HEAT_COLUMNS,
+  type HeatColumns,
+  type PlacesCompared,
+} from './comparison';
 export { CONTROL_STATE, type ControlState, SPELL_BEGINS, type SpellBegins } from './control';
 export { fenOf, yuanWords } from './amount';
 export { checkWord, checkWordAsWritten, DIGEST_LEAST, digestAsWritten, digestGroups } from './digest';
@@ -7,4 +16,6 @@ export { MOVEMENT_BAR, type MovementBar } from './movement';
 export { SEARCH_KIND, SEARCH_MATCH, type SearchKind, type SearchMatch } from './search';
 export { searchKeyOf } from './search-key';
 export { usccCheck, type UsccFault, usccFault } from './uscc';
-export { change, count, percent, type Ratio, runWords, writtenParts } from './rate-words';
+export { change, COMPARABLE_FROM, count, percent, type Ratio, runWords, writtenParts } from './rate-words';
+export { READING_WORD, type ReadingKind, readingOf } from './readings';
+export { officeNumberWords } from '../office/office-numbers';

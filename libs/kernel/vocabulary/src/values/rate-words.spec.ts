@@ -10,10 +10,13 @@ describe('a share in words', () => {
     [{ n: 10, of: 10 }, '100.0%'],
     [{ n: 0, of: 0 }, '—'],
   ])('%o reads %s: what is not all never reads as all (V20)', (ratio, text) => expect(percent(ratio)).toBe(text));
-  it('says the direction of a change in words, and nothing where one side has nothing due', () => {
+  it('says the direction of a change in words, and nothing where one side is of fewer than 30', () => {
     expect(change({ n: 90, of: 100 }, { n: 80, of: 100 })).toBe('较上期升 10.0 个百分点');
     expect(change({ n: 80, of: 100 }, { n: 80, of: 100 })).toBe('与上期持平');
     expect(change({ n: 80, of: 100 }, { n: 0, of: 0 })).toBeNull();
+    expect(change({ n: 80, of: 100 }, { n: 20, of: 29 })).toBeNull();
+    expect(change({ n: 20, of: 29 }, { n: 80, of: 100 })).toBeNull();
+    expect(change({ n: 29, of: 30 }, { n: 30, of: 30 })).toBe('较上期降 3.3 个百分点');
   });
 
   it('the parts of a whole as they are written add up to the whole as it is written', () => {

@@ -23,9 +23,12 @@ export const percent = ({ n, of }: Ratio): string => {
   return `${(tenths / 10).toFixed(1)}%`;
 };
 
-/** The change between two shares in percentage points, with its direction in words; null where either has nothing to share. */
+/** Fewest duties at which rates are compared with each other; below it 样本过少. */
+export const COMPARABLE_FROM = 30;
+
+/** The change between two shares in percentage points, with its direction in words; null where either is of too few to be compared. */
 export const change = (now: Ratio, before: Ratio): string | null => {
-  if (now.of === 0 || before.of === 0) return null;
+  if (now.of < COMPARABLE_FROM || before.of < COMPARABLE_FROM) return null;
   const points = Math.round((now.n / now.of - before.n / before.of) * 1000) / 10;
   if (points === 0) return '与上期持平';
   return `较上期${points > 0 ? '升' : '降'} ${Math.abs(points).toFixed(1)} 个百分点`;

@@ -12,6 +12,12 @@ const PAGE = `select ${ENTRY} from audit where agency_id = $1 and seq > $2 order
 const LAST_OF = `select ${ENTRY} from audit where agency_id = $1 and action = $2 order by seq desc limit 1`;
 /** From the first entry about something to the end of its chain. */
 const SINCE = `select ${ENTRY} from audit where agency_id = $1 and seq >= (select min(seq) from audit where agency_id = $1 and object = $2 and action like $3 || '.%') order by seq`;
+/** Openings by persons who do not stand in an agency, of cases that are named. */
+const OPENINGS = `select a.agency_id, a.seq, a.at, a.action, a.object, a.detail, u.name as person, u.role, n.name as place
+  from audit a join app_user u on u.user_id = a.user_id left join node n on n.node_id = u.node_id
+  where a.agency_id = any ($1::int[]) and a.action = any ($2::text[]) and u.role <> all ($3::text[]) and a.at >= $4
+    and (a.action = 'case.opened' or a.detail ->> 'case' is not null)
+  order by a.at desc, a.agency_id, a.seq desc limit $5`;
 const HEAD = `select agency_id, seq, hash, seal from audit_head where agency_id = $1`;
 const CHAINS = `select agency_id from audit_head union select agency_id from audit order by 1`;
 /** Chains that have grown since they were last witnessed; the office's own is its witness. */
@@ -19,6 +25,20 @@ const GROWN = `select agency_id, seq, encode(hash, 'hex') as hash from audit_hea
 /** One somebody writes to just now is witnessed again the next time. */
 const MARK_WITNESSED = `update audit_head h set witnessed = w.seq from unnest($1::int[], $2::bigint[]) as w(chain, seq)
   where h.agency_id = w.chain and h.agency_id in (select agency_id from audit_head where agency_id = any ($1::int[]) for update skip locked)`;
+
+export interface OpeningRow extends Pick<EntryRow, 'agency_id' | 'seq' | 'at' | 'action' | 'object' | 'detail'> {
+  readonly person: string;
+  readonly role: string;
+  readonly place: string | null;
+}
+export const openings = (
+  tx: Tx,
+  agencies: readonly number[],
+  actions: readonly string[],
+  own: readonly string[],
+  from: Date,
+  most: number,
+) => tx.rows<OpeningRow>(OPENINGS, [agencies, actions, own, from, most]);
 
 export type AuditDetail = Readonly<Record<string, string | number | null>>;
 export interface Head {

@@ -83,6 +83,11 @@ export class PlaceBook {
     throw new DomainError('directory.empty');
   }
 
+  /** 主体: whether an agency answers in law for what it does; a delegated body acts in the name of another and is counted nowhere beside it. */
+  answers(agency: number): boolean {
+    return (this.agencies.get(agency)?.delegatedBy ?? null) === null;
+  }
+
   under(node: number, root: number): boolean {
     return this.node(node).path.includes(root);
   }

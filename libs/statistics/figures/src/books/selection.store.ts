@@ -90,6 +90,10 @@ export const linesWhere = (
     const some = `l.performed_by = any (${params.add(bodies)}::int[])`;
     conditions.push(bodies.length === filter.performedBy.length ? some : `(${some} or l.performed_by is null)`);
   }
+  if (typeof filter.lateAbove === 'number')
+    conditions.push(`l.met_at > l.due_at + ${params.add(filter.lateAbove)}::int * interval '1 hour'`);
+  if (typeof filter.lateUpTo === 'number')
+    conditions.push(`l.met_at <= l.due_at + ${params.add(filter.lateUpTo)}::int * interval '1 hour'`);
   if (typeof filter.withdrawn === 'boolean') conditions.push(`${filter.withdrawn ? '' : 'not '}${isWithdrawn(selection, params)}`);
   return `from ${lines} l ${spans} ${joins} where ${conditions.join(' and ')}`;
 };

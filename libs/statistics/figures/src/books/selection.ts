@@ -20,6 +20,13 @@ export const standsStill = (selection: Selection): boolean =>
 
 /** Attributes only the lines know: balances cannot answer a filter on them. */
 export const asksLines = (filter: FigureFilter): boolean =>
-  [filter.storedFrom, filter.witness, filter.explanations, filter.sources, filter.performedBy, filter.withdrawn].some(
-    (asked) => asked !== null && asked !== undefined,
-  );
+  [
+    filter.storedFrom,
+    filter.witness,
+    filter.explanations,
+    filter.sources,
+    filter.performedBy,
+    filter.withdrawn,
+    filter.lateAbove,
+    filter.lateUpTo,
+  ].some((asked) => asked !== null && asked !== undefined);

@@ -2,7 +2,7 @@ import { type Measure, MEASURE_RATE } from '@zhilu/kernel/ledger';
 import { COMPARED_BY, COMPARED_STANDING, type ComparedStanding, DUTY_CLASS } from '@zhilu/kernel/vocabulary';
 import { enumOf } from '@zhilu/platform/graphql';
 import { Place } from '@zhilu/registry/agencies';
-import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Basis, Rate, Ratio } from '../figure.model';
 
 const MEASURE_WORDS = Object.fromEntries(Object.keys(MEASURE_RATE).map((measure) => [measure, DUTY_CLASS[measure as Measure]])) as Record<
@@ -15,6 +15,14 @@ export const ComparedByEnum = enumOf(COMPARED_BY, 'ComparedBy');
 
 export const ComparedStandingEnum = enumOf(COMPARED_STANDING, 'ComparedStanding');
 
+@ObjectType({ description: '威尔逊区间 of 95 %, as shares.' })
+export class ShareInterval {
+  @Field(() => Float)
+  low: number;
+  @Field(() => Float)
+  high: number;
+}
+
 @ObjectType()
 export class ComparedMeasure {
   @Field(() => MeasureEnum)
@@ -23,6 +31,8 @@ export class ComparedMeasure {
   rate: Rate;
   @Field(() => ComparedStandingEnum, { description: 'By the low reading, among its peers.' })
   standing: ComparedStanding;
+  @Field(() => ShareInterval, { nullable: true, description: 'Of the low reading; null where it may not be compared.' })
+  interval: ShareInterval | null;
   @Field(() => Ratio, {
     nullable: true,
     description: 'Shown, of the period of the same length before. Null: the period is not over, or silence touches either.',
@@ -37,12 +47,18 @@ export class ComparedMeasure {
 
 @ObjectType()
 export class ComparedRow {
-  @Field(() => Place)
-  place: Place;
+  @Field(() => ID, { description: 'What it is known by among those compared: the id of its place, or its code; empty for what has none.' })
+  id: string;
+  @Field()
+  name: string;
+  @Field(() => Place, { nullable: true, description: 'Null where kinds of acts, stages or delegated bodies are compared.' })
+  place: Place | null;
   @Field(() => Int, { nullable: true, description: 'Index of its peers; null where kinds are listed that are not each other’s peers.' })
   peers: number | null;
   @Field(() => [ComparedMeasure], { description: 'One for each measure, in the order of Measure.' })
   measures: ComparedMeasure[];
+  @Field(() => Ratio, { description: '未说明的中断, of all interruptions.' })
+  unexplained: Ratio;
 }
 
 @ObjectType({ description: 'Limits at one size, as shares; null where no share lies so far out.' })

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Measure, MEASURE_RATE, MEASURES, type Rate, unassessed as withoutBounds } from '@zhilu/kernel/ledger';
+import { wilson } from '@zhilu/kernel/statistics';
 import { addMonths, isMonthAligned, lastOfMonth, type LegalDate } from '@zhilu/kernel/time';
 import type { Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
@@ -7,14 +8,15 @@ import { BasisService, type Ground } from '../basis.service';
 import type { Selection } from '../books/selection';
 import type { FigureFilter } from '../figure-filter.input';
 import { basisModel } from '../figure.model';
-import { countsOf, groupBy } from '../overview/measures';
+import { countsOf, groupBy, unexplainedOf } from '../overview/measures';
 import { countLanes } from '../overview/months.store';
 import { periodBefore } from '../overview/overview.service';
 import { waitingLines } from '../waiting/waiting.store';
-import type { ComparedBy } from '@zhilu/kernel/vocabulary';
-import type { Comparison } from './comparison.model';
+import { type ComparedBy, comparesPlaces, type PlacesCompared } from '@zhilu/kernel/vocabulary';
+import type { ComparedRow, Comparison } from './comparison.model';
+import { type KindsCompared, readKinds } from './kinds';
 import { type Member, memberOf, membersOf } from './members';
-import { amongPeers, type Read } from './peers';
+import { amongPeers, type Placed, type Read, reasonNot, told } from './peers';
 
 interface Days {
   readonly from: LegalDate;
@@ -22,8 +24,8 @@ interface Days {
 }
 
 /**
- * 单位对比: every measure of every agency, place or line, each among its peers, beside the period before and the year before.
- * At most three reads of the books; the cost grows with agencies, not with cases.
+ * 单位对比: every measure of every agency, place, line, kind of act, stage or delegated body, places among their peers, beside
+ * the period before and the year before. At most three reads of the books; the cost grows with agencies, not with cases.
  */
 @Injectable()
 export class Comparisons {
@@ -42,39 +44,79 @@ export class Comparisons {
         const select = (days: Days) => this.basis.select(viewer, ground, { ...filter, ...days }, filter.reading ?? 'asThen');
         const now = select(filter);
         const { before, yearBefore } = besides(filter, ground.basis.asOf);
-        const own = await read(tx, ground, now, by);
-        const past = before && (await read(tx, ground, select(before), by));
-        const year = yearBefore && (await read(tx, ground, select(yearBefore), by));
-        const members = membersOf(now, ground, by);
-        const { peers, placed } = amongPeers(members, own.of, drawn);
-        const shownIn = (other: typeof past, member: Member, measure: Measure) => {
-          const then = other?.of(member);
-          return then === undefined || then.unassessed || own.of(member).unassessed ? null : then.rates[measure].shown;
-        };
-        return {
-          basis: basisModel(ground, own.path),
-          waiting: await waitingLines(tx, now),
-          peers,
-          rows: members.map((member) => ({
-            place: member.place,
-            peers: placed.get(member)!.peers,
-            measures: MEASURES.map((measure) => ({
-              measure,
-              rate: own.of(member).rates[measure],
-              standing: placed.get(member)!.standings[measure],
-              before: shownIn(past, member, measure),
-              yearBefore: shownIn(year, member, measure),
-            })),
-          })),
-        };
+        const periods = [now, before && select(before), yearBefore && select(yearBefore)] as const;
+        const { path, peers, rows } = comparesPlaces(by)
+          ? await ofPlaces(tx, ground, periods, by, drawn)
+          : await ofKinds(tx, ground, periods, by);
+        return { basis: basisModel(ground, path), waiting: await waitingLines(tx, now), peers, rows };
       },
       { readOnly: true },
     );
   }
 }
 
+/** The period itself, the one before and the year before, as far as they may be looked at beside it. */
+type Periods = readonly [now: Selection, before: Selection | null, yearBefore: Selection | null];
+type Compared = Pick<Comparison, 'peers' | 'rows'> & { readonly path: 'balances' | 'lines' };
+
+/** What one of them was in another period; null where silence touches either. */
+const shownOf = (own: Read, then: Read | undefined, measure: Measure) =>
+  then === undefined || then.unassessed || own.unassessed ? null : then.rates[measure].shown;
+
+/** The measures of one of them as a row tells them. */
+const rowOf = (own: Read, standings: Placed['standings'], past: Read | undefined, year: Read | undefined) => ({
+  measures: MEASURES.map((measure) => ({
+    measure,
+    rate: own.rates[measure],
+    standing: standings[measure],
+    interval: reasonNot(told(own, measure)) === null ? wilson(own.rates[measure].low.n, own.rates[measure].low.of) : null,
+    before: shownOf(own, past, measure),
+    yearBefore: shownOf(own, year, measure),
+  })),
+  unexplained: own.unexplained,
+});
+
+const ofPlaces = async (
+  tx: Tx,
+  ground: Ground,
+  [now, before, yearBefore]: Periods,
+  by: PlacesCompared,
+  drawn: Measure,
+): Promise<Compared> => {
+  const own = await read(tx, ground, now, by);
+  const past = before && (await read(tx, ground, before, by));
+  const year = yearBefore && (await read(tx, ground, yearBefore, by));
+  const members = membersOf(now, ground, by);
+  const { peers, placed } = amongPeers(members, own.of, drawn);
+  return {
+    path: own.path,
+    peers,
+    rows: members.map((member) => ({
+      id: member.place.id,
+      name: member.place.name,
+      place: member.place,
+      peers: placed.get(member)!.peers,
+      ...rowOf(own.of(member), placed.get(member)!.standings, past?.of(member), year?.of(member)),
+    })),
+  };
+};
+
+const ofKinds = async (tx: Tx, ground: Ground, [now, before, yearBefore]: Periods, by: KindsCompared): Promise<Compared> => {
+  const own = await readKinds(tx, ground, now, by);
+  const past = before && (await readKinds(tx, ground, before, by));
+  const year = yearBefore && (await readKinds(tx, ground, yearBefore, by));
+  const rows = own.members.map(({ id, name }): ComparedRow => {
+    const read = own.of(id);
+    const standings = Object.fromEntries(
+      MEASURES.map((measure) => [measure, reasonNot(told(read, measure)) ?? 'alone']),
+    ) as Placed['standings'];
+    return { id, name, place: null, peers: null, ...rowOf(read, standings, past?.of(id), year?.of(id)) };
+  });
+  return { path: own.path, peers: [], rows };
+};
+
 /** The measures of every member in a selection. */
-const read = async (tx: Tx, ground: Ground, selection: Selection, by: ComparedBy) => {
+const read = async (tx: Tx, ground: Ground, selection: Selection, by: PlacesCompared) => {
   const { path, counted } = await countLanes(tx, selection, ground, { agency: true, periods: null });
   const under = memberOf(ground, by);
   const only = new Map(selection.standings.map((one) => [one.agency, one]));
@@ -90,7 +132,7 @@ const read = async (tx: Tx, ground: Ground, selection: Selection, by: ComparedBy
     const silent = ground.silences.within(standings.get(id) ?? [], from, to, filter.sources ?? null) !== null;
     const rateOf = (measure: Measure): Rate => (silent ? withoutBounds : (rate: Rate) => rate)(MEASURE_RATE[measure](counts[measure]));
     const rates = Object.fromEntries(MEASURES.map((measure) => [measure, rateOf(measure)])) as Record<Measure, Rate>;
-    const one = { rates, unassessed: silent };
+    const one: Read = { rates, unassessed: silent, unexplained: unexplainedOf(counts.uninterrupted) };
     reads.set(id, one);
     return one;
   };

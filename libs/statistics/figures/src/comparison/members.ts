@@ -3,7 +3,7 @@ import { agencyPlace, nodePlace, type Place, type Standing } from '@zhilu/regist
 import type { Ground } from '../basis.service';
 import type { Selection } from '../books/selection';
 import { groupBy } from '../overview/measures';
-import type { ComparedBy } from '@zhilu/kernel/vocabulary';
+import type { PlacesCompared } from '@zhilu/kernel/vocabulary';
 
 /** One of those compared. */
 export interface Member {
@@ -22,7 +22,7 @@ export const peersOf = ({ places }: Pick<Ground, 'places'>, { line, territory }:
 });
 
 /** What a standing counts under. */
-export const memberOf = (ground: Ground, by: ComparedBy): ((standing: Standing) => number) => {
+export const memberOf = (ground: Ground, by: PlacesCompared): ((standing: Standing) => number) => {
   if (by === 'agency') return ({ agency }) => agency;
   const root = ground.root.tree === by ? ground.root : ground.places.root(by);
   return (standing) => ground.places.childOf(root, standing[by]).id;
@@ -30,13 +30,14 @@ export const memberOf = (ground: Ground, by: ComparedBy): ((standing: Standing) 
 
 /**
  * All that a selection holds, those of which nothing came among them, in the order of the tree or of their numbers. An agency
- * has its peers where it stood last; fields are not each other's peers, and what stands directly at a place is none of those below it.
+ * has its peers where it stood last, a delegated body is a part of the one that delegates; fields are not each other's peers, and what stands directly at a place is none of those below it.
  */
-export const membersOf = ({ standings }: Selection, ground: Ground, by: ComparedBy): Member[] => {
+export const membersOf = ({ standings }: Selection, ground: Ground, by: PlacesCompared): Member[] => {
   const { places } = ground;
   const members = [...groupBy(standings, memberOf(ground, by))];
   if (by === 'agency')
     return members
+      .filter(([agency]) => places.answers(agency))
       .sort(([a], [b]) => a - b)
       .map(([agency, some]) => {
         const last = some.reduce((a, b) => (later(b.from, a.from) ? b : a));
@@ -52,7 +53,11 @@ export const membersOf = ({ standings }: Selection, ground: Ground, by: Compared
     .map(([id, some]) => ({ node: places.node(id), some }))
     .sort((a, b) => (a.node.code < b.node.code ? -1 : 1))
     .map(({ node, some }) => ({
-      place: nodePlace(node, new Set(some.map(({ agency }) => agency)).size, node.id === root.id),
+      place: nodePlace(
+        node,
+        new Set(some.map(({ agency }) => agency).filter((agency) => places.answers(agency))).size,
+        node.id === root.id,
+      ),
       peers: by === 'territory' && node.id !== root.id ? `${root.name}所属地区` : null,
       standings: some,
     }));

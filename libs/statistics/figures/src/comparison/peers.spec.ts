@@ -15,6 +15,7 @@ const rate = (n: number, of: number, unknown = 0): Rate => ({
 const read = (one: Rate, unassessed = false): Read => ({
   rates: Object.fromEntries(MEASURES.map((measure) => [measure, one])) as Read['rates'],
   unassessed,
+  unexplained: { n: 0, of: 0 },
 });
 
 describe('同类比较', () => {

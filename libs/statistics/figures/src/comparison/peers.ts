@@ -1,7 +1,7 @@
 import { COMPARABLE_FROM, type Measure, MEASURES, type Rate } from '@zhilu/kernel/ledger';
 import { type Funnel, funnel } from '@zhilu/kernel/statistics';
 import { groupBy } from '../overview/measures';
-import type { ComparedStanding } from '@zhilu/kernel/vocabulary';
+import type { ComparedStanding, Ratio } from '@zhilu/kernel/vocabulary';
 import type { ComparedPeers, FunnelLimits } from './comparison.model';
 import type { Member } from './members';
 
@@ -9,6 +9,8 @@ import type { Member } from './members';
 export interface Read {
   readonly rates: Readonly<Record<Measure, Rate>>;
   readonly unassessed: boolean;
+  /** 未说明的中断, of all interruptions. */
+  readonly unexplained: Ratio;
 }
 /** A member among its peers. */
 export interface Placed {
@@ -29,10 +31,15 @@ export const amongPeers = (
   const peers: ComparedPeers[] = [];
   const placed = new Map<Member, Placed>();
   for (const [label, some] of groupBy(members, (member) => member.peers)) {
-    const found = Object.fromEntries(MEASURES.map((measure) => [measure, compare(some.map(read), measure, label !== null)])) as Record<
-      Measure,
-      ReturnType<typeof compare>
-    >;
+    const found = Object.fromEntries(
+      MEASURES.map((measure) => [
+        measure,
+        compare(
+          some.map(read).map((one) => told(one, measure)),
+          label !== null,
+        ),
+      ]),
+    ) as Record<Measure, ReturnType<typeof compare>>;
     const index = label === null ? null : peers.length;
     for (const [i, member] of some.entries())
       placed.set(member, {
@@ -44,9 +51,17 @@ export const amongPeers = (
   return { peers, placed };
 };
 
-const compare = (reads: readonly Read[], measure: Measure, peers: boolean) => {
-  const reasons = reads.map((one) => reasonNot(one, measure));
-  const able = reads.filter((_, i) => reasons[i] === null).map(({ rates }) => rates[measure].low);
+/** One rate of one of them, and whether silence touches it. */
+export interface Told {
+  readonly rate: Rate;
+  readonly unassessed: boolean;
+}
+export const told = ({ rates, unassessed }: Read, measure: Measure): Told => ({ rate: rates[measure], unassessed });
+
+/** Sets rates of equals apart from each other where chance does not, by the low reading; without peers none is. */
+export const compare = (rates: readonly Told[], peers: boolean) => {
+  const reasons = rates.map(reasonNot);
+  const able = rates.filter((_, i) => reasons[i] === null).map(({ rate }) => rate.low);
   const found = peers ? funnel(able) : null;
   let next = 0;
   const standings = reasons.map((why): ComparedStanding => why ?? (found === null ? 'alone' : found.standings[next++]!));
@@ -54,8 +69,7 @@ const compare = (reads: readonly Read[], measure: Measure, peers: boolean) => {
 };
 
 /** Why a rate is compared with none; null where it may be. */
-const reasonNot = ({ rates, unassessed }: Read, measure: Measure): ComparedStanding | null => {
-  const { low, shown } = rates[measure];
+export const reasonNot = ({ rate: { low, shown }, unassessed }: Told): ComparedStanding | null => {
   if (unassessed) return 'unassessed';
   return low.of === 0 ? 'nothing' : shown.of < COMPARABLE_FROM ? 'few' : null;
 };

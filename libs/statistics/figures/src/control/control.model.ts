@@ -1,9 +1,11 @@
 import { CONTROL_STATE, type ControlState, SPELL_BEGINS, type SpellBegins } from '@zhilu/kernel/vocabulary';
 import { enumOf, LegalDateScalar } from '@zhilu/platform/graphql';
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { type Measure } from '@zhilu/kernel/ledger';
+import { MeasureEnum } from '../comparison/comparison.model';
 import { Basis, Rate } from '../figure.model';
 
-const ControlStateEnum = enumOf(CONTROL_STATE, 'ControlState');
+export const ControlStateEnum = enumOf(CONTROL_STATE, 'ControlState');
 const SpellBeginsEnum = enumOf(SPELL_BEGINS, 'SpellBegins');
 
 @ObjectType()
@@ -51,6 +53,8 @@ export class ControlSpell {
 
 @ObjectType({ description: '控制图: whether the months of one measure move more than their own series does.' })
 export class ControlChart {
+  @Field(() => MeasureEnum)
+  measure: Measure;
   @Field(() => Basis)
   basis: Basis;
   @Field(() => [ControlMonth], { description: 'Twenty-four months up to the end of the period.' })

@@ -15,7 +15,7 @@ import { type Begins, chart, type MonthRead } from './series';
 
 const MONTHS = 24;
 
-/** 控制图: two years of one measure of whatever a filter holds, each month beside the limits of its own series. One read of the books. */
+/** 控制图: two years of measures of whatever a filter holds, each month beside the limits of its own series. One read of the books. */
 @Injectable()
 export class ControlCharts {
   constructor(
@@ -25,6 +25,10 @@ export class ControlCharts {
   ) {}
 
   async chart(viewer: Viewer, asked: FigureFilter, measure: Measure): Promise<ControlChart> {
+    return (await this.charts(viewer, asked, [measure]))[0]!;
+  }
+
+  async charts(viewer: Viewer, asked: FigureFilter, measures: readonly Measure[] = MEASURES): Promise<ControlChart[]> {
     const last = monthOf(asked.to);
     const months = periodStarts(addMonths(last, 1 - MONTHS), last, 'month');
     const filter: FigureFilter = { ...asked, from: months[0]!, to: lastOfMonth(last), dutyClasses: [...MEASURES] };
@@ -37,11 +41,8 @@ export class ControlCharts {
         const byMonth = groupBy(counted, ({ period }) => period!);
         const silent = (month: LegalDate) =>
           ground.silences.within(selection.standings, month, lastOfMonth(month), filter.sources ?? null) !== null;
-        const reads = months.map((month, i): MonthRead => ({
-          month,
-          rate: MEASURE_RATE[measure](countsOf(byMonth.get(i + 1) ?? [])[measure]),
-          unassessed: silent(month),
-        }));
+        const counts = months.map((_, i) => countsOf(byMonth.get(i + 1) ?? []));
+        const unassessed = months.map(silent);
         const changes = changesOf(selection);
         const texts = await this.textsOf(tx, selection);
         const most = new Set(selection.standings.map(({ agency }) => agency)).size / 2;
@@ -54,12 +55,20 @@ export class ControlCharts {
                 ? [{ month, why: 'agencies' }]
                 : [],
           );
-        const { months: charted, spells } = chart(reads, begins, ground.basis.asOf);
-        return {
-          basis: basisModel(ground, path),
-          months: charted.map((one) => ({ ...one, changes: changes.get(one.month)?.size ?? 0 })),
-          spells,
-        };
+        return measures.map((measure) => {
+          const reads = months.map((month, i): MonthRead => ({
+            month,
+            rate: MEASURE_RATE[measure](counts[i]![measure]),
+            unassessed: unassessed[i]!,
+          }));
+          const { months: charted, spells } = chart(reads, begins, ground.basis.asOf);
+          return {
+            measure,
+            basis: basisModel(ground, path),
+            months: charted.map((one) => ({ ...one, changes: changes.get(one.month)?.size ?? 0 })),
+            spells,
+          };
+        });
       },
       { readOnly: true },
     );

@@ -94,7 +94,7 @@ export const rowsOf = (
       unassessed: unreported.of(keys),
       noted: isOfPlaces(by) ? expectedSum(noted) : null,
     }))
-    .sort((a, b) => a.keys.map((key, i) => orderOf(key, b.keys[i]!, ground)).find((n) => n !== 0) ?? 0);
+    .sort((a, b) => a.keys.map((key, i) => inOrder(key, b.keys[i]!, ground)).find((n) => n !== 0) ?? 0);
 };
 
 /**
@@ -155,7 +155,7 @@ const WORDS: Partial<Record<Dimension, Readonly<Record<string, string>>>> = {
 };
 
 /** Trees by code, closed lists as they are listed, agencies and sources by number, days by time; what has no member last. */
-const orderOf = (a: Key, b: Key, ground: Ground): number => {
+export const inOrder = (a: Key, b: Key, ground: Ground): number => {
   if (a.value === b.value) return 0;
   if (a.value === '' || b.value === '') return a.value === '' ? 1 : -1;
   const words = WORDS[a.dimension];

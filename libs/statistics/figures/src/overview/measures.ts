@@ -1,4 +1,5 @@
 import { type Measure, MEASURES, WRITTEN_GROUPS } from '@zhilu/kernel/ledger';
+import type { Ratio } from '@zhilu/kernel/vocabulary';
 import { type Cell, Tally } from '../books/tally';
 import type { LaneCounted } from './months.store';
 
@@ -25,3 +26,9 @@ const isOf = (one: LaneCounted, measure: Measure): boolean =>
 /** What was counted, measure by measure. */
 export const countsOf = (counted: readonly LaneCounted[]): Record<Measure, Cell> =>
   Object.fromEntries(MEASURES.map((measure) => [measure, sumOf(counted.filter((one) => isOf(one, measure)))])) as Record<Measure, Cell>;
+
+/** 未说明的中断: interruptions that nobody has explained, of all interruptions. */
+export const unexplainedOf = ({ missing, missingSubmitted, missingAccepted, missingRejected }: Cell): Ratio => ({
+  n: missing - missingSubmitted - missingAccepted - missingRejected,
+  of: missing,
+});

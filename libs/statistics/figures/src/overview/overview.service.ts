@@ -132,7 +132,11 @@ export class Overviews {
       .map(([id, some]) => ({ node: ground.places.node(id), some }))
       .sort((a, b) => (a.node.code < b.node.code ? -1 : 1))
       .map(({ node, some }) => ({
-        place: nodePlace(node, new Set(some.map((one) => one.agency)).size, node.id === ground.root.id),
+        place: nodePlace(
+          node,
+          new Set(some.map((one) => one.agency).filter((one) => ground.places.answers(one))).size,
+          node.id === ground.root.id,
+        ),
         ...placeCounts(byMember.get(node.id) ?? []),
         unassessed: unreported(some),
       }));
@@ -147,7 +151,7 @@ export class Overviews {
         place: agencyPlace(ground.places.agencies.get(agency)!, standing.get(agency)![ground.root.tree], ground.root.tree),
         ...counts,
       }));
-    return { places, agencies: shown, agenciesTotal: agencies.length };
+    return { places, agencies: shown, agenciesTotal: agencies.filter((one) => ground.places.answers(one)).length };
   }
 }
 

@@ -43,5 +43,7 @@ export const FIGURE_FILTER = z.strictObject({
   sources: z.array(z.int()).max(500).nullish(),
   performedBy: z.array(z.int().nullable()).max(500).nullish(),
   withdrawn: z.boolean().nullish(),
+  lateAbove: z.int().nullish(),
+  lateUpTo: z.int().nullish(),
   reading: z.enum(codesOf(READING)).nullish(),
 }) as unknown as z.ZodType<FigureFilter>;

@@ -6,12 +6,11 @@ import type {
   OversightOrigin,
   OversightPaper,
   OversightState,
-  Role,
+  OversightTransfer,
 } from '@zhilu/kernel/vocabulary';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { MatterActionColumns, MatterPaperColumns } from './matter.columns';
 import type { Fact, Service } from './referral-action.entity';
-
-const hex = { to: (text: string) => Buffer.from(text, 'hex'), from: (bytes: Buffer) => bytes.toString('hex') };
 
 /** Somebody who verified, with the certificate they showed. */
 export interface Verifier {
@@ -21,6 +20,8 @@ export interface Verifier {
 }
 /** What the agency is to put right, and why. */
 export interface Suggested {
+  /** Edition of the books it rests on; null where it rests on no case. */
+  readonly known: number | null;
   readonly ground: OversightGround;
   readonly problems: string;
   readonly demands: string;
@@ -29,6 +30,16 @@ export interface Suggested {
 export interface Consent {
   readonly government: string;
   readonly day: LegalDate;
+}
+/** 移送: to whom, when, under which article, and about which duty of the case; null where it is about no case. */
+export interface Transferred {
+  readonly to: OversightTransfer;
+  readonly receiver: string;
+  readonly day: LegalDate;
+  readonly basis: string;
+  /** 函号 of the agency's own letter; null where it gave none, or the letter is the office's. */
+  readonly number: string | null;
+  readonly interruption: { readonly dutyNo: string; readonly title: string } | null;
 }
 /** What an action brought besides its text. */
 export interface OversightContent {
@@ -44,6 +55,7 @@ export interface OversightContent {
   readonly decided?: Consent;
   readonly instrument?: OversightInstrument;
   readonly consent?: Consent;
+  readonly transferred?: Transferred;
   /** Of a confirmation: the step whose paper was read. */
   readonly of?: number;
 }
@@ -76,62 +88,22 @@ export class OversightEntity {
   opened_at: Date;
 }
 
-/** 督察的办理: one act of one person, with the state it led to. Only ever added. */
+/** 督察的办理. */
 @Entity('oversight_action')
-export class OversightActionEntity {
-  @PrimaryColumn('int')
-  agency_id: number;
+export class OversightActionEntity extends MatterActionColumns<OversightAction, OversightState, OversightContent> {
   @PrimaryColumn('uuid')
   oversight_id: string;
-  @PrimaryColumn('int')
-  seq: number;
-  @Column('text')
-  action: OversightAction;
-  @Column('text')
-  state: OversightState;
-  @Column('timestamptz')
-  at: Date;
-  @Column('int')
-  user_id: number;
-  @Column('text')
-  person: string;
-  @Column('text')
-  role: Role;
-  @Column('text')
-  said: string;
-  @Column('jsonb')
-  content: OversightContent;
-  @Column('timestamptz', { nullable: true })
-  due_at: Date | null;
   @Column('boolean')
   told: boolean;
 }
 
-/** 督察的文书: made with one step and kept as it was made. */
+/** 督察的文书. */
 @Entity('oversight_paper')
-export class OversightPaperEntity {
-  @PrimaryColumn('int')
-  agency_id: number;
+export class OversightPaperEntity extends MatterPaperColumns {
   @PrimaryColumn('uuid')
   oversight_id: string;
-  @PrimaryColumn('int')
-  seq: number;
   @Column('text')
   paper: OversightPaper;
   @Column('text')
   title: string;
-  @Column('uuid')
-  paper_id: string;
-  @Column('text', { nullable: true })
-  number: string | null;
-  @Column('bytea', { transformer: hex })
-  docx_digest: string;
-  @Column('bytea', { transformer: hex })
-  pdf_digest: string;
-  @Column('int')
-  docx_bytes: number;
-  @Column('int')
-  pdf_bytes: number;
-  @Column('timestamptz')
-  at: Date;
 }

@@ -1,7 +1,8 @@
 import type { Accountable, Decided, Found, Statement } from '@zhilu/kernel/flow';
 import type { LegalDate } from '@zhilu/kernel/time';
-import type { Ground, Outcome, ReferralAction, ReferralService, ReferralState, Role } from '@zhilu/kernel/vocabulary';
+import type { Ground, Outcome, ReferralAction, ReferralService, ReferralState } from '@zhilu/kernel/vocabulary';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { MatterActionColumns } from './matter.columns';
 
 /** A record a fact rests on, with the digest of it as it is held. */
 export interface FactRecord {
@@ -54,33 +55,11 @@ export interface ReferralContent {
   readonly service?: Service;
 }
 
-/** 责任追究的办理: one act of one person, with the state it led to. Only ever added. */
+/** 责任追究的办理. */
 @Entity('referral_action')
-export class ReferralActionEntity {
-  @PrimaryColumn('int')
-  agency_id: number;
+export class ReferralActionEntity extends MatterActionColumns<ReferralAction, ReferralState, ReferralContent> {
   @PrimaryColumn('uuid')
   referral_id: string;
-  @PrimaryColumn('int')
-  seq: number;
-  @Column('text')
-  action: ReferralAction;
-  @Column('text')
-  state: ReferralState;
-  @Column('timestamptz')
-  at: Date;
-  @Column('int')
-  user_id: number;
-  @Column('text')
-  person: string;
-  @Column('text')
-  role: Role;
-  @Column('text')
-  said: string;
-  @Column('jsonb')
-  content: ReferralContent;
-  @Column('timestamptz', { nullable: true })
-  due_at: Date | null;
 }
 
 /** 已告知: a step the agency was told of. */

@@ -1,10 +1,10 @@
 import { type CaseInHand, oversightDueAt } from '@zhilu/kernel/flow';
-import { type Context, instrumentsOn } from '@zhilu/kernel/law';
+import { accountabilityArticle, caseDate, type Context, explain, instrumentsOn, packFor } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { type Instant, isLegalDate, type LegalDate, legalDateOf } from '@zhilu/kernel/time';
-import { OVERSIGHT_INSTRUMENT, type OversightAction } from '@zhilu/kernel/vocabulary';
-import type { Consent, OversightContent, Verifier } from '../entities/oversight.entity';
-import type { Service } from '../entities/referral-action.entity';
+import { type DutyClass, OVERSIGHT_INSTRUMENT, type OversightAction } from '@zhilu/kernel/vocabulary';
+import type { Consent, OversightContent, Transferred, Verifier } from '../entities/oversight.entity';
+import { lastOf, serviceFrom, shortWords } from '../matter/matter';
 import { requireFacts } from '../referrals/facts';
 import type { ActOnOversight, ConsentInput, VerifierInput } from './oversight.input';
 import type { OversightActionRow, OversightRow } from './oversight.store';
@@ -20,18 +20,12 @@ export interface OversightBooks {
   readonly actions: readonly OversightActionRow[];
   readonly inHand: CaseInHand | null;
   readonly context: Context;
+  /** Edition of the books as they are now. */
+  readonly known: number;
   readonly now: Instant;
 }
 
-const short = (what: string, text: string, most = NAME_AT_MOST): string => {
-  const said = text.trim();
-  if (said.length > most) throw new DomainError('oversight.too-long', { what, most });
-  return said;
-};
-
-export const lastOf = (actions: readonly OversightActionRow[], ...of: readonly OversightAction[]): OversightActionRow | undefined =>
-  actions.findLast(({ action }) => of.includes(action));
-const dayOfStep = ({ at }: OversightActionRow): LegalDate => legalDateOf(at.getTime());
+const short = (what: string, text: string, most = NAME_AT_MOST): string => shortWords('oversight', what, text, most);
 
 /** 核实: two at least, each another, with certificates that are valid on the day. */
 const requireVerifiers = (input: readonly VerifierInput[], today: LegalDate): Verifier[] => {
@@ -52,21 +46,6 @@ const requireVerifiers = (input: readonly VerifierInput[], today: LegalDate): Ve
   return verifiers;
 };
 
-const requireService = (service: ActOnOversight['service'], made: OversightActionRow, today: LegalDate): Service => {
-  const receiver = service?.receiver.trim() ?? '';
-  if (
-    service === null ||
-    service === undefined ||
-    receiver === '' ||
-    !isLegalDate(service.day) ||
-    service.day > today ||
-    service.day < dayOfStep(made)
-  )
-    // prettier-ignore
-    throw new DomainError('oversight.service');
-  return { mode: service.mode, day: service.day, receiver: short('签收人', receiver) };
-};
-
 /** A government with a day not after today; null where none is written. */
 const consentFrom = (input: ConsentInput | null | undefined, today: LegalDate): Consent | null => {
   const government = short('人民政府', input?.government ?? '');
@@ -75,8 +54,50 @@ const consentFrom = (input: ConsentInput | null | undefined, today: LegalDate): 
     : { government, day: input.day };
 };
 
+const HINDERED: readonly DutyClass[] = ['recording', 'uninterrupted'];
+/** Duties of the case that somebody can have hindered: what was to be recorded, or not to be interrupted. */
+export const interruptionsOf = (inHand: CaseInHand | null): { readonly dutyNo: string; readonly title: string }[] =>
+  inHand === null
+    ? []
+    : explain(inHand.dossier, inHand.context)
+        .filter(({ kind }) => HINDERED.includes(kind.dutyClass))
+        .map(({ no, title }) => ({ dutyNo: no, title }));
+
+/** 移送: by the office of what was leaked, or, recorded, by the agency of those who hindered a recording. */
+const transferFrom = ({ inHand, context, now }: OversightBooks, { action, transfer, number }: ActOnOversight): Transferred => {
+  const today = legalDateOf(now);
+  const own = action === 'transfer';
+  const receiver = short('受移送的机关', transfer?.receiver ?? '');
+  if (
+    transfer === null ||
+    transfer === undefined ||
+    receiver === '' ||
+    !isLegalDate(transfer.day) ||
+    transfer.day > today ||
+    (transfer.to === 'secrecy') !== own
+  )
+    // prettier-ignore
+    throw new DomainError('oversight.transfer');
+  const applied = packFor(context, inHand === null ? today : caseDate(inHand.dossier).day);
+  const article = applied === null ? null : accountabilityArticle(applied.pack.code);
+  if (article === null) throw new DomainError('referral.no-article');
+  const no = own ? article.leaks : article.hindered;
+  const interruption = own ? undefined : interruptionsOf(inHand).find(({ dutyNo }) => dutyNo === transfer.interruption);
+  if (!own && inHand !== null && interruption === undefined) throw new DomainError('oversight.interruption');
+  const letter = own ? '' : short('函号', number ?? '');
+  return {
+    to: transfer.to,
+    receiver,
+    day: own ? today : transfer.day,
+    basis: no === null ? '《中华人民共和国治安管理处罚法》、《中华人民共和国刑事诉讼法》' : `${article.regulation}${no}`,
+    number: letter === '' ? null : letter,
+    interruption: interruption ?? null,
+  };
+};
+
 /** What a step brings, checked against the books and what was done before. */
-export const oversightContent = ({ row, actions, inHand, context, now }: OversightBooks, input: ActOnOversight): OversightContent => {
+export const oversightContent = (books: OversightBooks, input: ActOnOversight): OversightContent => {
+  const { row, actions, inHand, context, known, now } = books;
   const today = legalDateOf(now);
   const number = (): string => {
     const written = (input.number ?? '').trim();
@@ -95,13 +116,13 @@ export const oversightContent = ({ row, actions, inHand, context, now }: Oversig
       if (inHand === null && suggested.duties.length > 0) throw new DomainError('oversight.case-due');
       const facts = inHand === null ? [] : requireFacts(inHand, suggested.duties);
       if (row.origin === 'duty' && facts.length === 0) throw new DomainError('referral.no-facts');
-      return { suggested: { ground: suggested.ground, problems, demands, facts } };
+      return { suggested: { known: inHand === null ? null : known, ground: suggested.ground, problems, demands, facts } };
     }
     case 'issue':
       return { number: number(), suggested: lastOf(actions, 'propose', 'submit')!.content.suggested! };
     case 'serve': {
       const issued = lastOf(actions, 'issue')!;
-      const service = requireService(input.service, issued, today);
+      const service = serviceFrom('oversight', input.service, issued, today);
       const until = oversightDueAt(context.calendar, service.day, 'objection');
       const { suggested, number: given } = issued.content;
       return { service, suggested: suggested!, number: given!, objectUntil: until === null ? null : new Date(until).toISOString() };
@@ -126,7 +147,11 @@ export const oversightContent = ({ row, actions, inHand, context, now }: Oversig
     }
     case 'serveDecision': {
       const made = lastOf(actions, 'decide')!;
-      return { service: requireService(input.service, made, today), decided: made.content.decided!, number: made.content.number! };
+      return {
+        service: serviceFrom('oversight', input.service, made, today),
+        decided: made.content.decided!,
+        number: made.content.number!,
+      };
     }
     case 'instruct': {
       const instrument = instrumentsOn(today, row.region).find(({ code }) => code === input.instrument);
@@ -136,6 +161,9 @@ export const oversightContent = ({ row, actions, inHand, context, now }: Oversig
         throw new DomainError('oversight.consent', { instrument: OVERSIGHT_INSTRUMENT[instrument.code] });
       return { instrument: instrument.code, number: number(), ...(consent === null ? {} : { consent }) };
     }
+    case 'transfer':
+    case 'handedOver':
+      return { transferred: transferFrom(books, input), ...(input.action === 'transfer' ? { number: number() } : {}) };
     case 'acknowledge': {
       const open = toSign(actions).at(0);
       if (open === undefined) throw new DomainError('oversight.nothing-to-sign');
@@ -168,6 +196,8 @@ export const oversightDue = (
       return lastOf(actions, 'serve')!.due_at?.getTime() ?? null;
     case 'instruct':
     case 'acknowledge':
+    case 'transfer':
+    case 'handedOver':
       return actions.at(-1)!.due_at?.getTime() ?? null;
     default:
       return null;

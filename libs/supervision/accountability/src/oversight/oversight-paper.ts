@@ -1,5 +1,4 @@
 import { OVERSIGHT_DAYS, OVERSIGHT_INSTRUMENTS, OVERSIGHT_SOURCE } from '@zhilu/kernel/law';
-import { legalDateOf } from '@zhilu/kernel/time';
 import {
   GROUND,
   OUTCOME,
@@ -9,19 +8,13 @@ import {
   OVERSIGHT_ORIGIN,
   OVERSIGHT_PAPER,
   type OversightPaper,
-  REFERRAL_SERVICE,
 } from '@zhilu/kernel/vocabulary';
 import type { OfficialPaper, PaperBlock } from '@zhilu/platform/documents';
 import type { OversightPaperEntity, Suggested } from '../entities/oversight.entity';
-import { lastOf } from './oversight-contents';
+import { lastOf } from '../matter/matter';
+import { dayOf, dayWords, heading, keyTable, paragraphs, receiptTable, said, sentenceOf, table } from '../matter/paper-blocks';
 import type { OversightActionRow, OversightRow } from './oversight.store';
 
-const heading = (text: string): PaperBlock => ({ kind: 'heading', level: 1, text });
-const said = (text: string): PaperBlock => ({ kind: 'paragraph', text });
-const dayWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
-const dayOf = (at: Date | string): string => dayWords(legalDateOf(new Date(at).getTime()));
-const titled = (text: string): string => text.replace(/\s*\n\s*/g, '\n');
-const paragraphs = (text: string): PaperBlock[] => titled(text).split('\n').map(said); // prettier-ignore
 /** Days of a clock in words, and where they stand. */
 const within = (of: keyof typeof OVERSIGHT_DAYS): string => `${OVERSIGHT_DAYS[of].days}日内`;
 
@@ -34,17 +27,16 @@ const facts = ({ facts: list }: Suggested): PaperBlock[] =>
   list.length === 0
     ? []
     : [
-        {
-          kind: 'table',
-          caption: '据以认定的应记录事项',
-          columns: [
-            { heading: '事项', share: 30 },
-            { heading: '结论', share: 12 },
-            { heading: '期限', share: 24 },
-            { heading: '依据', share: 34 },
+        table(
+          '据以认定的应记录事项',
+          [
+            ['事项', 30],
+            ['结论', 12],
+            ['期限', 24],
+            ['依据', 34],
           ],
-          rows: list.map((one) => [one.title, OUTCOME[one.outcome], `${dayOf(one.dueAt)}（${GROUND[one.ground]}）`, one.article]),
-        },
+          list.map((one) => [one.title, OUTCOME[one.outcome], `${dayOf(one.dueAt)}（${GROUND[one.ground]}）`, one.article]),
+        ),
       ];
 
 const found = (row: OversightRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
@@ -76,28 +68,10 @@ const suggestion = (row: OversightRow, actions: readonly OversightActionRow[]): 
 };
 
 const receipt = (row: OversightRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
-  const { action, content, person, said: note } = actions.at(-1)!;
-  const what = OVERSIGHT_PAPER[action === 'serve' ? 'suggestion' : 'decision'];
-  const { mode, day, receiver } = content.service!;
-  return [
-    {
-      kind: 'table',
-      caption: '送达情况',
-      columns: [
-        { heading: '栏目', share: 30 },
-        { heading: '内容', share: 70 },
-      ],
-      rows: [
-        ['送达文书', `${what} ${content.number!}`],
-        ['受送达单位', row.agency_name],
-        ['送达方式', REFERRAL_SERVICE[mode]],
-        ['送达日期', dayWords(day)],
-        ['签收人', `${receiver}（签名：　　　　　　）`],
-        ['送达人', `${person}（签名：　　　　　　）`],
-        ['备注', note],
-      ],
-    },
-  ];
+  const served = actions.at(-1)!;
+  const { service, number } = served.content;
+  const paper = OVERSIGHT_PAPER[served.action === 'serve' ? 'suggestion' : 'decision'];
+  return [receiptTable(`${paper} ${number!}`, row.agency_name, service!, served)];
 };
 
 /** 卷内目录 and 备考表: what the file of the matter holds, each paper with its number and digest. */
@@ -105,52 +79,42 @@ const fileOf = (row: OversightRow, actions: readonly OversightActionRow[], paper
   const archived = actions.at(-1)!;
   return [
     heading('案卷封面'),
-    {
-      kind: 'table',
-      caption: '封面',
-      columns: [
-        { heading: '栏目', share: 30 },
-        { heading: '内容', share: 70 },
-      ],
-      rows: [
-        ['案卷名称', `关于${row.agency_name}“${row.origin_said}”的行政执法督察`],
-        ['督察机关', row.office],
-        ['被督察单位', row.agency_name],
-        ['线索来源', OVERSIGHT_ORIGIN[row.origin]],
-        ['登记日期', dayOf(row.opened_at)],
-        ['结案日期', dayOf(lastOf(actions, 'accept', 'close')!.at)],
-        ['处理结果', OVERSIGHT_ACTION[lastOf(actions, 'accept', 'close')!.action]],
-        ['归档日期', dayOf(archived.at)],
-      ],
-    },
+    keyTable('封面', [
+      ['案卷名称', `关于${row.agency_name}“${row.origin_said}”的行政执法督察`],
+      ['督察机关', row.office],
+      ['被督察单位', row.agency_name],
+      ['线索来源', OVERSIGHT_ORIGIN[row.origin]],
+      ['登记日期', dayOf(row.opened_at)],
+      ['结案日期', dayOf(lastOf(actions, 'accept', 'close')!.at)],
+      ['处理结果', OVERSIGHT_ACTION[lastOf(actions, 'accept', 'close')!.action]],
+      ['归档日期', dayOf(archived.at)],
+    ]),
     heading('卷内目录'),
-    {
-      kind: 'table',
-      caption: '卷内文件',
-      columns: [
-        { heading: '序号', share: 8, numeric: true },
-        { heading: '文件题名', share: 28 },
-        { heading: '文号', share: 26 },
-        { heading: '日期', share: 24 },
-        { heading: '摘要值', share: 14 },
+    table(
+      '卷内文件',
+      [
+        ['序号', 8],
+        ['文件题名', 28],
+        ['文号', 26],
+        ['日期', 24],
+        ['摘要值', 14],
       ],
-      rows: papers.map((one, n) => [String(n + 1), one.title, one.number ?? '', dayOf(one.at), one.pdf_digest.slice(0, 8)]),
-    },
+      papers.map((one, n) => [String(n + 1), one.title, one.number ?? '', dayOf(one.at), one.pdf_digest.slice(0, 8)]),
+    ),
     heading('办理经过'),
-    {
-      kind: 'table',
-      caption: '办理经过',
-      columns: [
-        { heading: '日期', share: 24 },
-        { heading: '办理', share: 26 },
-        { heading: '办理人', share: 18 },
-        { heading: '情况', share: 32 },
+    table(
+      '办理经过',
+      [
+        ['日期', 24],
+        ['办理', 26],
+        ['办理人', 18],
+        ['情况', 32],
       ],
-      rows: actions.map((one) => [dayOf(one.at), OVERSIGHT_ACTION[one.action], one.person, one.said]),
-    },
+      actions.map((one) => [dayOf(one.at), OVERSIGHT_ACTION[one.action], one.person, one.said]),
+    ),
     ...papersIn(row, actions, papers),
     heading('备考表'),
-    said(`本卷共有文件${papers.length}份，办理记录${actions.length}条。${archived.said}`),
+    said(`本卷共有文件${papers.length}份，办理记录${actions.length}条。${archived.said === '' ? '' : sentenceOf(archived.said)}`),
     said(`立卷人：${archived.person}　　检查人：`),
     said(`立卷日期：${dayOf(archived.at)}`),
   ];
@@ -218,6 +182,15 @@ const blocksOf = (
         ...(read ? [said('请在阅读后确认签收。')] : []),
       ];
     }
+    case 'transfer': {
+      const { receiver, basis } = content.transferred!;
+      return [
+        said(`${row.office}在对${about(row)}进行行政执法督察中发现，有关音像记录涉嫌泄露国家秘密、商业秘密或者个人隐私：`),
+        ...paragraphs(step.said),
+        said(`依照${basis}的规定，现将有关情况移送${receiver}，请依法处理，并将处理结果函告我机关。`),
+        said(`本函不附音像记录的内容，原件由${row.agency_name}保存。`),
+      ];
+    }
     case 'file':
       return fileOf(row, actions, papers);
   }
@@ -240,7 +213,7 @@ export const oversightPaper = (
     title,
     official: {
       head: number === null ? null : { office, number },
-      addressed: paper === 'receipt' || paper === 'file' ? null : row.agency_name,
+      addressed: paper === 'receipt' || paper === 'file' ? null : (content.transferred?.receiver ?? row.agency_name),
       title: [...(number === null ? [office] : []), title],
       subtitle: null,
       blocks: blocksOf(paper, row, actions, papers),

@@ -1,7 +1,13 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import type { OversightAction, OversightGround, OversightInstrument, OversightOrigin } from '@zhilu/kernel/vocabulary';
+import type { OversightAction, OversightGround, OversightInstrument, OversightOrigin, OversightTransfer } from '@zhilu/kernel/vocabulary';
 import { ReferralServiceInput } from '../referrals/referral.input';
-import { OversightActionEnum, OversightGroundEnum, OversightInstrumentEnum, OversightOriginEnum } from './oversight.enums';
+import {
+  OversightActionEnum,
+  OversightGroundEnum,
+  OversightInstrumentEnum,
+  OversightOriginEnum,
+  OversightTransferEnum,
+} from './oversight.enums';
 
 const nullable = { nullable: true } as const;
 
@@ -49,6 +55,17 @@ export class ConsentInput {
   @Field()
   day: string;
 }
+@InputType({ description: '移送: of an agency’s own, whether to 公安 or 司法, and of which interruption.' })
+export class TransferInput {
+  @Field(() => OversightTransferEnum)
+  to: OversightTransfer;
+  @Field()
+  receiver: string;
+  @Field()
+  day: string;
+  @Field(() => ID, { ...nullable, description: 'Number of the duty that was hindered, where the matter is about a case.' })
+  interruption?: string | null;
+}
 @InputType()
 export class ActOnOversight {
   @Field(() => Int)
@@ -75,4 +92,6 @@ export class ActOnOversight {
   government?: ConsentInput | null;
   @Field(() => OversightInstrumentEnum, nullable)
   instrument?: OversightInstrument | null;
+  @Field(() => TransferInput, nullable)
+  transfer?: TransferInput | null;
 }

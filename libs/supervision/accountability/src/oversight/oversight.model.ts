@@ -7,8 +7,10 @@ import type {
   OversightOrigin,
   OversightPaper,
   OversightState,
+  OversightTransfer,
 } from '@zhilu/kernel/vocabulary';
-import { ReferralFact, ReferralServed } from '../referrals/referral.model';
+import { MatterBarred, MatterLine, MatterPaperMade, MatterStepDone } from '../matter/matter.model';
+import { ReferralFact } from '../referrals/referral.model';
 import {
   OversightActionEnum,
   OversightGroundEnum,
@@ -16,47 +18,23 @@ import {
   OversightOriginEnum,
   OversightPaperEnum,
   OversightStateEnum,
+  OversightTransferEnum,
 } from './oversight.enums';
 
 const nullable = { nullable: true } as const;
 
 @ObjectType({ description: '行政执法督察: a line of the list.' })
-export class OversightLine {
-  @Field(() => ID)
-  id: string;
-  @Field(() => Int)
-  agencyId: number;
-  @Field()
-  agencyName: string;
+export class OversightLine extends MatterLine {
   @Field(() => ID, nullable)
   caseId: string | null;
-  @Field(() => String, nullable)
-  caseNo: string | null;
-  @Field(() => String, nullable)
-  caseTitle: string | null;
-  @Field()
-  office: string;
   @Field(() => OversightOriginEnum)
   origin: OversightOrigin;
   @Field()
   originKey: string;
-  @Field()
-  originSaid: string;
   @Field(() => OversightStateEnum)
   state: OversightState;
-  @Field(() => InstantScalar)
-  openedAt: Date;
-  @Field(() => InstantScalar, { description: 'Of the last step: since then the next is waited for.' })
-  since: Date;
   @Field(() => [OversightActionEnum], { description: 'What the reader may do now.' })
   actions: OversightAction[];
-  @Field(() => InstantScalar, {
-    ...nullable,
-    description: 'Until when whoever is next has time; null where nothing sets one, or it cannot be said.',
-  })
-  dueAt: Date | null;
-  @Field(() => Boolean)
-  overdue: boolean;
 }
 
 @ObjectType()
@@ -86,56 +64,58 @@ export class OversightConsent {
   @Field(() => LegalDateScalar)
   day: string;
 }
+@ObjectType({ description: '移送: to whom, when, under which article, and of which interruption.' })
+export class OversightTransferred {
+  @Field(() => OversightTransferEnum)
+  to: OversightTransfer;
+  @Field()
+  receiver: string;
+  @Field(() => LegalDateScalar)
+  day: string;
+  @Field()
+  basis: string;
+  @Field(() => String, nullable)
+  number: string | null;
+  @Field(() => String, { ...nullable, description: 'The duty that was hindered, by its title.' })
+  interruption: string | null;
+}
 @ObjectType({ description: 'One step, by one named person.' })
-export class OversightStepDone {
-  @Field(() => Int)
-  seq: number;
+export class OversightStepDone extends MatterStepDone {
   @Field(() => OversightActionEnum)
   action: OversightAction;
   @Field(() => OversightStateEnum)
   state: OversightState;
-  @Field(() => InstantScalar)
-  at: Date;
-  @Field()
-  person: string;
-  @Field()
-  role: string;
-  @Field()
-  said: string;
-  @Field(() => InstantScalar, nullable)
-  dueAt: Date | null;
   @Field(() => [OversightVerifier])
   verifiers: OversightVerifier[];
-  @Field(() => ReferralServed, nullable)
-  service: ReferralServed | null;
   @Field(() => OversightInstrumentEnum, nullable)
   instrument: OversightInstrument | null;
   @Field(() => OversightConsent, { ...nullable, description: 'The government that decided, or consented to an instrument.' })
   government: OversightConsent | null;
+  @Field(() => OversightTransferred, nullable)
+  transferred: OversightTransferred | null;
 }
 @ObjectType({ description: 'Who may not take a next step, because of what they did before.' })
-export class OversightBarred {
+export class OversightBarred extends MatterBarred {
   @Field(() => OversightActionEnum)
   action: OversightAction;
-  @Field(() => [String])
-  persons: string[];
 }
 @ObjectType()
-export class OversightPaperMade {
+export class OversightPaperMade extends MatterPaperMade {
   @Field(() => Int)
   seq: number;
   @Field(() => OversightPaperEnum)
   paper: OversightPaper;
   @Field()
   title: string;
-  @Field(() => String, nullable)
-  number: string | null;
-  @Field()
-  digest: string;
-  @Field(() => InstantScalar)
-  at: Date;
   @Field(() => String, { ...nullable, description: 'Who of the agency confirmed it, of a paper that is to be.' })
   signedBy: string | null;
+}
+@ObjectType({ description: 'A duty of the case that can have been hindered.' })
+export class OversightInterruption {
+  @Field(() => ID)
+  dutyNo: string;
+  @Field()
+  title: string;
 }
 @ObjectType({ description: 'An instrument the office may issue today.' })
 export class OversightInstrumentRow {
@@ -167,4 +147,6 @@ export class OversightFile extends OversightLine {
   papers: OversightPaperMade[];
   @Field(() => [OversightInstrumentRow])
   instruments: OversightInstrumentRow[];
+  @Field(() => [OversightInterruption], { description: 'For an office: duties of the case that can have been hindered.' })
+  interruptions: OversightInterruption[];
 }

@@ -1,23 +1,19 @@
 import { REPORTED_WITHIN } from '@zhilu/kernel/law';
-import { legalDateOf } from '@zhilu/kernel/time';
 import {
   HUMAN_FINDING,
   MEASURE,
   OUTCOME,
   REFERRAL_ORIGIN,
   REFERRAL_PAPER,
-  REFERRAL_SERVICE,
   type ReferralPaper,
   RESPONSIBILITY,
 } from '@zhilu/kernel/vocabulary';
 import type { OfficialPaper, PaperBlock } from '@zhilu/platform/documents';
 import type { Proposal } from '../entities/referral-action.entity';
+import { lastOf } from '../matter/matter';
+import { dayOf, dayWords, heading, paragraphs, receiptTable, said, sentenceOf, table } from '../matter/paper-blocks';
 import type { ActionRow, ReferralRow } from '../referrals/referral.store';
 
-const heading = (text: string): PaperBlock => ({ kind: 'heading', level: 1, text });
-const said = (text: string): PaperBlock => ({ kind: 'paragraph', text });
-const dayWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
-const dayOf = (at: Date | string): string => dayWords(legalDateOf(new Date(at).getTime()));
 const LEVEL = '〇一二三四五六七八九';
 
 const about = (row: ReferralRow): string => `${row.case_no ?? '（无案号）'}${row.case_title === null ? '' : `《${row.case_title}》`}`;
@@ -27,54 +23,53 @@ const facts = ({ facts: list, reason, found }: Proposal, by: ActionRow): PaperBl
   heading('查明的事实'),
   ...(list.length === 0
     ? []
-    : ([
-        {
-          kind: 'table',
-          caption: '应记录事项',
-          columns: [
-            { heading: '事项', share: 26 },
-            { heading: '条款', share: 16 },
-            { heading: '应完成时间', share: 22 },
-            { heading: '完成时间', share: 22 },
-            { heading: '结论', share: 14 },
+    : [
+        table(
+          '应记录事项',
+          [
+            ['事项', 26],
+            ['条款', 16],
+            ['应完成时间', 22],
+            ['完成时间', 22],
+            ['结论', 14],
           ],
-          rows: list.map((fact) => [
+          list.map((fact) => [
             fact.title,
             fact.article,
             dayOf(fact.dueAt),
             fact.metAt === null ? '没有记录' : dayOf(fact.metAt),
             OUTCOME[fact.outcome],
           ]),
-        },
-      ] satisfies PaperBlock[])),
-  said(reason),
-  ...found.map((one) => said(`${by.person}认定${HUMAN_FINDING[one.finding]}：${one.reason}。`)),
+        ),
+      ]),
+  ...paragraphs(reason),
+  ...found.map((one) => said(sentenceOf(`${by.person}认定${HUMAN_FINDING[one.finding]}：${one.reason}`))),
 ];
 
 const basis = ({ regulation, article, item, itemText, source, outsideEffect }: Proposal, confirmed: string | null): PaperBlock[] => [
   heading('依据'),
   said(`上述情形属于${regulation}${article}第（${LEVEL[item]!}）项“${itemText}”。措施依${source}。`),
   ...(outsideEffect
-    ? [said(`该规章按本单位设定适用，非当日现行有效。${confirmed === null ? '' : `经确认的法律依据：${confirmed}。`}`)]
+    ? [said(`该规章按本单位设定适用，非当日现行有效。${confirmed === null ? '' : sentenceOf(`经确认的法律依据：${confirmed}`)}`)]
     : []),
 ];
 
-const persons = ({ persons: list }: Proposal, caption: string): PaperBlock => ({
-  kind: 'table',
-  caption,
-  columns: [
-    { heading: '姓名', share: 16 },
-    { heading: '职务', share: 24 },
-    { heading: '责任', share: 34 },
-    { heading: '拟采取的措施', share: 26 },
-  ],
-  rows: list.map((one) => [
-    one.name,
-    one.delegatedBody === null ? one.post : `${one.post}（受委托组织）`,
-    RESPONSIBILITY[one.responsibility],
-    MEASURE[one.measure],
-  ]),
-});
+const persons = ({ persons: list }: Proposal, caption: string): PaperBlock =>
+  table(
+    caption,
+    [
+      ['姓名', 16],
+      ['职务', 24],
+      ['责任', 34],
+      ['拟采取的措施', 26],
+    ],
+    list.map((one) => [
+      one.name,
+      one.delegatedBody === null ? one.post : `${one.post}（受委托组织）`,
+      RESPONSIBILITY[one.responsibility],
+      MEASURE[one.measure],
+    ]),
+  );
 
 const begun = (row: ReferralRow): PaperBlock[] => [
   heading('案件情况'),
@@ -83,7 +78,7 @@ const begun = (row: ReferralRow): PaperBlock[] => [
   ),
 ];
 
-const last = (actions: readonly ActionRow[], action: ActionRow['action']): ActionRow => actions.findLast((one) => one.action === action)!;
+const last = (actions: readonly ActionRow[], action: ActionRow['action']): ActionRow => lastOf(actions, action)!;
 
 const blocksOf = (paper: ReferralPaper, row: ReferralRow, actions: readonly ActionRow[]): PaperBlock[] => {
   const by = last(actions, 'propose');
@@ -121,51 +116,33 @@ const blocksOf = (paper: ReferralPaper, row: ReferralRow, actions: readonly Acti
         ...begun(row),
         ...facts(proposal, by),
         heading('陈述情况'),
-        ...statements.map((one) => said(`${one.name}：${one.made ? '' : '未作陈述。'}${one.text}`)),
+        ...statements.map((one) => said(sentenceOf(`${one.name}：${one.made ? '' : '未作陈述。'}${one.text}`))),
         ...basis(proposal, confirmed),
         heading('决定'),
-        {
-          kind: 'table',
-          caption: '采取的措施',
-          columns: [
-            { heading: '姓名', share: 16 },
-            { heading: '职务', share: 24 },
-            { heading: '措施', share: 26 },
-            { heading: '理由', share: 34 },
+        table(
+          '采取的措施',
+          [
+            ['姓名', 16],
+            ['职务', 24],
+            ['措施', 26],
+            ['理由', 34],
           ],
-          rows: decided.map((one) => [
+          decided.map((one) => [
             one.name,
             proposal.persons.find(({ name }) => name === one.name)!.post,
             one.measure === null ? '不采取措施' : MEASURE[one.measure],
             one.reason === '' ? '与告知的相同' : one.reason,
           ]),
-        },
+        ),
         said(`${row.agency_name}应当自收到本决定之日起${REPORTED_WITHIN.days}日内执行，并书面报告执行结果（${REPORTED_WITHIN.source}）。`),
       ];
     }
     case 'receipt': {
-      const { service } = last(actions, 'serve').content;
+      const served = last(actions, 'serve');
       const { number = null } = last(actions, 'decide').content;
-      return [
-        {
-          kind: 'table',
-          caption: '送达情况',
-          columns: [
-            { heading: '栏目', share: 30 },
-            { heading: '内容', share: 70 },
-          ],
-          rows: [
-            ['送达文书', `${REFERRAL_PAPER.decision}${number === null ? '' : ` ${number}`}`],
-            ['受送达单位', row.agency_name],
-            ['责任人员', proposal.persons.map(({ name }) => name).join('、')],
-            ['送达方式', REFERRAL_SERVICE[service!.mode]],
-            ['送达日期', dayWords(service!.day)],
-            ['签收人', `${service!.receiver}（签名：　　　　　　）`],
-            ['送达人', `${last(actions, 'serve').person}（签名：　　　　　　）`],
-            ['备注', last(actions, 'serve').said],
-          ],
-        },
-      ];
+      const paperServed = `${REFERRAL_PAPER.decision}${number === null ? '' : ` ${number}`}`;
+      const names = proposal.persons.map(({ name }) => name).join('、');
+      return [receiptTable(paperServed, row.agency_name, served.content.service!, served, [['责任人员', names]])];
     }
   }
 };

@@ -1,8 +1,9 @@
 import { type CaseInHand, requireDecided, requireHeard, requireItem, requirePersons } from '@zhilu/kernel/flow';
 import { accountabilityArticle, type AccountabilityArticle, caseDate, isOutsideEffect, packFor } from '@zhilu/kernel/law';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { type Instant, isLegalDate, legalDateOf } from '@zhilu/kernel/time';
+import { type Instant, legalDateOf } from '@zhilu/kernel/time';
 import type { Proposal, ReferralContent } from '../entities/referral-action.entity';
+import { lastOf, serviceFrom, shortWords } from '../matter/matter';
 import { requireFacts } from './facts';
 import type { ActOnReferral, ReferralProposalInput } from './referral.input';
 import type { ActionRow } from './referral.store';
@@ -24,11 +25,7 @@ export const articleOf = ({ dossier, context }: CaseInHand): { article: Accounta
 export const proposalOf = (actions: readonly ActionRow[]): Proposal =>
   actions.findLast(({ action }) => action === 'propose')!.content.proposal!;
 
-const short = (what: string, text: string, most = WORDS_AT_MOST): string => {
-  const said = text.trim();
-  if (said.length > most) throw new DomainError('referral.too-long', { what, most });
-  return said;
-};
+const short = (what: string, text: string, most = WORDS_AT_MOST): string => shortWords('referral', what, text, most);
 
 /** The whole of what is proposed, checked before anything is written. */
 export const proposalFrom = (inHand: CaseInHand, known: number, input: ReferralProposalInput, said: string, byDuty: boolean): Proposal => {
@@ -93,15 +90,8 @@ export const contentOf = (
       const number = (input.number ?? '').trim();
       return { decided, basis: basis === '' ? null : basis, number: number === '' ? null : number };
     }
-    case 'serve': {
-      const { service } = input;
-      const receiver = service?.receiver.trim() ?? '';
-      if (service === null || service === undefined || receiver === '' || !isLegalDate(service.day) || service.day > legalDateOf(now))
-        throw new DomainError('referral.service');
-      const decidedOn = legalDateOf(actions.findLast(({ action }) => action === 'decide')!.at.getTime());
-      if (service.day < decidedOn) throw new DomainError('referral.service');
-      return { service: { mode: service.mode, day: service.day, receiver: short('签收人', receiver, NAME_AT_MOST) } };
-    }
+    case 'serve':
+      return { service: serviceFrom('referral', input.service, lastOf(actions, 'decide')!, legalDateOf(now)) };
     default:
       return {};
   }

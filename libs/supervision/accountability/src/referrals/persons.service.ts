@@ -41,7 +41,7 @@ export class ReferredPersons {
         const { post, responsibility, delegatedBody, measure: proposed } = person;
         return [
           {
-            ...this.reader.line(viewer, hand),
+            ...this.reader.lineNow(viewer, hand),
             post,
             responsibility,
             delegatedBody,

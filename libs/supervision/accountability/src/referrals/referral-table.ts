@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { PageTables, type TableColumn, timeCell, yesNo } from '@zhilu/platform/documents';
+import { PageTables } from '@zhilu/platform/documents';
 import { REFERRAL_ORIGIN, REFERRAL_STATE } from '@zhilu/kernel/vocabulary';
 import { z } from 'zod';
+import { matterColumns } from '../matter/matter-table';
 import { ReferralReader } from './reader.service';
 import type { ReferralLine } from './referral.model';
 
-const COLUMNS: readonly TableColumn<ReferralLine>[] = [
-  { heading: '单位', width: 28, of: ({ agencyName }) => agencyName },
-  { heading: '案号', width: 26, of: ({ caseNo }) => caseNo },
-  { heading: '案件名称', width: 36, personal: true, of: ({ caseTitle }) => caseTitle },
+const COLUMNS = matterColumns<ReferralLine>({ office: '立案机关', opened: '立案时间' }, [
   { heading: '起因', width: 20, of: ({ origin }) => REFERRAL_ORIGIN[origin] },
   { heading: '事项', width: 36, of: ({ originSaid }) => originSaid },
   { heading: '状况', width: 24, of: ({ state }) => REFERRAL_STATE[state] },
-  { heading: '立案机关', width: 24, of: ({ office }) => office },
-  { heading: '立案时间', width: 20, look: 'instant', of: ({ openedAt }) => timeCell(openedAt) },
-  { heading: '办理期限', width: 20, look: 'instant', of: ({ dueAt }) => timeCell(dueAt) },
-  { heading: '已超期', width: 10, of: ({ dueAt, overdue }) => (dueAt === null ? null : yesNo(overdue)) },
-];
+]);
 
 /** 责任追究, as the list leaves. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { GroundEnum, InstantScalar, LegalDateScalar, OutcomeEnum } from '@zhilu/platform/graphql';
+import { GroundEnum, LegalDateScalar, OutcomeEnum } from '@zhilu/platform/graphql';
 import type {
   Ground,
   HumanFinding,
@@ -8,17 +8,16 @@ import type {
   ReferralAction,
   ReferralOrigin,
   ReferralPaper,
-  ReferralService,
   ReferralState,
   Responsibility,
 } from '@zhilu/kernel/vocabulary';
+import { MatterBarred, MatterLine, MatterPaperMade, MatterStepDone } from '../matter/matter.model';
 import {
   HumanFindingEnum,
   MeasureEnum,
   ReferralActionEnum,
   ReferralOriginEnum,
   ReferralPaperEnum,
-  ReferralServiceEnum,
   ReferralStateEnum,
   ResponsibilityEnum,
 } from '../referral.enums';
@@ -26,42 +25,17 @@ import {
 const nullable = { nullable: true } as const;
 
 @ObjectType({ description: '责任追究: a line of the list.' })
-export class ReferralLine {
-  @Field(() => ID)
-  id: string;
-  @Field(() => Int)
-  agencyId: number;
-  @Field()
-  agencyName: string;
+export class ReferralLine extends MatterLine {
   @Field(() => ID)
   caseId: string;
-  @Field(() => String, nullable)
-  caseNo: string | null;
-  @Field(() => String, nullable)
-  caseTitle: string | null;
-  @Field()
-  office: string;
   @Field(() => ReferralOriginEnum)
   origin: ReferralOrigin;
   @Field(() => ID)
   originKey: string;
-  @Field()
-  originSaid: string;
   @Field(() => ReferralStateEnum)
   state: ReferralState;
-  @Field(() => InstantScalar)
-  openedAt: Date;
-  @Field(() => InstantScalar, { description: 'Of the last step: since then the next is waited for.' })
-  since: Date;
   @Field(() => [ReferralActionEnum], { description: 'What the reader may do now.' })
   actions: ReferralAction[];
-  @Field(() => InstantScalar, {
-    ...nullable,
-    description: 'Until when whoever is next has time; null where it cannot be said, or nobody is.',
-  })
-  dueAt: Date | null;
-  @Field(() => Boolean)
-  overdue: boolean;
 }
 
 @ObjectType()
@@ -177,55 +151,24 @@ export class ReferralProposal {
   persons: ReferralPerson[];
 }
 
-@ObjectType()
-export class ReferralServed {
-  @Field(() => ReferralServiceEnum)
-  mode: ReferralService;
-  @Field(() => LegalDateScalar)
-  day: string;
-  @Field()
-  receiver: string;
-}
 @ObjectType({ description: 'One step, by one named person.' })
-export class ReferralStepDone {
-  @Field(() => Int)
-  seq: number;
+export class ReferralStepDone extends MatterStepDone {
   @Field(() => ReferralActionEnum)
   action: ReferralAction;
   @Field(() => ReferralStateEnum)
   state: ReferralState;
-  @Field(() => InstantScalar)
-  at: Date;
-  @Field()
-  person: string;
-  @Field()
-  role: string;
-  @Field()
-  said: string;
-  @Field(() => InstantScalar, nullable)
-  dueAt: Date | null;
-  @Field(() => ReferralServed, nullable)
-  service: ReferralServed | null;
   @Field(() => String, nullable)
   basis: string | null;
 }
 @ObjectType({ description: 'Who may not take a next step, because of what they did before.' })
-export class ReferralBarred {
+export class ReferralBarred extends MatterBarred {
   @Field(() => ReferralActionEnum)
   action: ReferralAction;
-  @Field(() => [String])
-  persons: string[];
 }
 @ObjectType()
-export class ReferralPaperMade {
+export class ReferralPaperMade extends MatterPaperMade {
   @Field(() => ReferralPaperEnum)
   paper: ReferralPaper;
-  @Field(() => String, nullable)
-  number: string | null;
-  @Field()
-  digest: string;
-  @Field(() => InstantScalar)
-  at: Date;
 }
 
 @ObjectType({ description: '责任追究, with everything done about it that the reader may know.' })

@@ -2,28 +2,24 @@ import { Any } from 'typeorm';
 import type { LeadKind } from '@zhilu/kernel/leads';
 import type { Tx } from '@zhilu/platform/database';
 import { ReferralActionEntity, ReferralToldEntity } from '../entities/referral-action.entity';
+import { ReferralPaperEntity } from '../entities/referral-paper.entity';
 import { ReferralEntity } from '../entities/referral.entity';
+import type { MatterRow } from '../matter/matter';
+import { agencyNameOf } from '../matter/matter.store';
 
 /** A referral with what its case and its agency are called. */
-export interface ReferralRow extends Readonly<ReferralEntity> {
-  readonly agency_name: string;
-  readonly case_no: string | null;
-  readonly case_title: string | null;
-  readonly withheld: boolean;
+export interface ReferralRow extends Readonly<ReferralEntity>, MatterRow {
+  readonly case_id: string;
 }
 export type ActionRow = Readonly<ReferralActionEntity>;
 
-const HOLD = `select pg_advisory_xact_lock(hashtext('zhilu referral'), hashtext($1))`;
-const NAME = `(select n.name from agency_name n where n.agency_id = r.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1)`;
 const REFERRAL = `select r.agency_id, r.referral_id, r.case_id::text, r.node_id, r.office, r.origin, r.origin_key, r.origin_said, r.pack, r.case_day, r.opened_at,
-    coalesce(${NAME}, a.code) as agency_name, h.case_no, h.title as case_title, h.withheld
+    ${agencyNameOf('r')} as agency_name, h.case_no, h.title as case_title, h.withheld
   from referral r join agency a on a.agency_id = r.agency_id join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id`;
 const ALL = `${REFERRAL} where r.agency_id = any ($1::int[]) order by r.opened_at desc, r.referral_id`;
 const ONE = `${REFERRAL} where r.agency_id = $1 and r.referral_id = $2`;
 const ABOUT = `${REFERRAL} where r.agency_id = $1 and r.case_id = $2 and r.origin = $3 and r.origin_key = $4`;
 const CASE = `select case_no, title, withheld from case_head where agency_id = $1 and case_id = $2`;
-const OFFICE = `select name from node where node_id = $1`;
-const KNOWN = `select visible_no as known from posting_head`;
 const LEAD = `select l.kind, (select action from lead_action a where a.agency_id = l.agency_id and a.lead_no = l.lead_no order by seq desc limit 1) as judged,
     coalesce((select jsonb_path_exists(g.cases, '$[*].caseId ? (@ == $case)', jsonb_build_object('case', $3::bigint))
       from lead_ground g where g.agency_id = l.agency_id and g.lead_no = l.lead_no order by ground_no desc limit 1), false) as here
@@ -33,8 +29,6 @@ const REVIEW = `select p.title, (select state from review_action a where a.agenc
       from review_result r where r.agency_id = f.agency_id and r.file_id = f.file_id order by seq desc limit 1), false) as faulty
   from review_file f join review_plan p on p.plan_id = f.plan_id where f.agency_id = $1 and f.file_id = $2 and f.case_id = $3`;
 
-/** Whoever acts on a referral waits for whoever acts on it now. */
-export const hold = (tx: Tx, name: string) => tx.rows(HOLD, [name]);
 export const referralsOf = (tx: Tx, agencies: readonly number[]) => tx.rows<ReferralRow>(ALL, [agencies]);
 export const referralOf = async (tx: Tx, agency: number, id: string) => (await tx.rows<ReferralRow>(ONE, [agency, id]))[0] ?? null;
 export const referralsAbout = (
@@ -43,8 +37,6 @@ export const referralsAbout = (
 ) => tx.rows<ReferralRow>(ABOUT, [agency_id, case_id, origin, origin_key]);
 export const caseOf = async (tx: Tx, agency: number, caseId: string) =>
   (await tx.rows<{ case_no: string | null; title: string | null; withheld: boolean }>(CASE, [agency, caseId]))[0] ?? null;
-export const officeName = async (tx: Tx, node: number) => (await tx.rows<{ name: string }>(OFFICE, [node]))[0]!.name;
-export const knownNow = async (tx: Tx) => (await tx.rows<{ known: number }>(KNOWN))[0]!.known;
 /** A lead, what a person last made of it, and whether it rests on the case. */
 export const leadOf = async (tx: Tx, agency: number, no: string, caseId: string) =>
   (await tx.rows<{ kind: LeadKind; judged: string | null; here: boolean }>(LEAD, [agency, no, caseId]))[0] ?? null;
@@ -60,3 +52,7 @@ export const actionsOf = (tx: Tx, agencies: readonly number[], ids: readonly str
 export const insertReferral = (tx: Tx, row: ReferralEntity) => tx.repository(ReferralEntity).insert(row);
 export const insertAction = (tx: Tx, row: ReferralActionEntity) => tx.repository(ReferralActionEntity).insert(row as never);
 export const insertTold = (tx: Tx, row: ReferralToldEntity) => tx.repository(ReferralToldEntity).insert(row);
+export const insertPaper = (tx: Tx, row: ReferralPaperEntity) => tx.repository(ReferralPaperEntity).insert(row);
+/** Papers of a referral the reader may have, the first made first. */
+export const papersOf = (tx: Tx, agency: number, id: string): Promise<ReferralPaperEntity[]> =>
+  tx.repository(ReferralPaperEntity).find({ where: { agency_id: agency, referral_id: id }, order: { seq: 'ASC' } });

@@ -16,9 +16,9 @@ export class ReviewWork {
   ) {
     work.add({
       kind: 'review',
-      waiting: async (viewer, first) => {
-        if (viewer.role === 'reviewer') return workOf(await this.toRead(viewer), clock.now(), first);
-        return waiting.concerns(viewer) ? workOf(await waiting.of(viewer), clock.now(), first) : null;
+      waiting: async (viewer, first, only) => {
+        if (viewer.role === 'reviewer') return workOf(await this.toRead(viewer), clock.now(), first, only);
+        return waiting.concerns(viewer) ? workOf(await waiting.of(viewer), clock.now(), first, only) : null;
       },
     });
   }

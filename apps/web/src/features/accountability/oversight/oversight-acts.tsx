@@ -1,24 +1,20 @@
 import { useMutation } from '@apollo/client/react';
 import type { ActOnOversight } from '@zhilu/contract';
-import {
-  OVERSIGHT_ACTION,
-  OVERSIGHT_INSTRUMENT,
-  type OversightAction,
-  type OversightInstrument,
-  REFERRAL_SERVICE,
-  type ReferralService,
-} from '@zhilu/kernel/vocabulary';
-import { Alert, Button, Checkbox, Input, Select } from 'antd';
+import { OVERSIGHT_ACTION, OVERSIGHT_INSTRUMENT, type OversightAction, type OversightInstrument } from '@zhilu/kernel/vocabulary';
+import { Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
-import { failureText } from '../../../shared/server/failure';
+import { ActsCard } from '../matter/acts-card';
+import { DayField, NOT_SERVED, ServiceFields, TextField } from '../matter/fields';
 import { ActOnOversightDocument } from './generated/oversight';
 import type { Overseen } from './overseen';
+import { NOT_TRANSFERRED, TransferFields, transferStep } from './transfer-fields';
 import { SuggestForm, suggestedBefore } from './suggest-form';
 
 /** Steps that need no words of their own. */
 const WORDLESS: readonly OversightAction[] = ['propose', 'submit', 'pass', 'issue', 'serve', 'serveDecision', 'archive', 'acknowledge'];
 const SERVES: readonly OversightAction[] = ['serve', 'serveDecision'];
-const NUMBERS: readonly OversightAction[] = ['issue', 'decide', 'instruct'];
+const HANDS_OVER: readonly OversightAction[] = ['transfer', 'handedOver'];
+const DRAFTS: readonly OversightAction[] = ['propose', 'submit'];
 const NOBODY = { name: '', certificate: '', validUntil: '' };
 
 /** 意见栏 asks for what the step needs. */
@@ -39,15 +35,10 @@ export const OversightActs = ({ file }: { file: Overseen }) => {
   const [said, setSaid] = useState('');
   const [verifiers, setVerifiers] = useState([NOBODY, NOBODY]);
   const [suggested, setSuggested] = useState(() => suggestedBefore(file));
-  const [words, setWords] = useState({
-    number: '',
-    receiver: '',
-    day: '',
-    government: '',
-    governmentDay: '',
-    mode: 'direct' as ReferralService,
-  });
+  const [words, setWords] = useState({ number: '', government: '', governmentDay: '' });
+  const [service, setService] = useState(NOT_SERVED);
   const [serious, setSerious] = useState(false);
+  const [transfer, setTransfer] = useState(NOT_TRANSFERRED);
   const [instrument, setInstrument] = useState<OversightInstrument | null>(null);
   const [act, { loading, error }] = useMutation(ActOnOversightDocument, { refetchQueries: ['OversightLines'], onError: () => undefined });
   if (actions.length === 0) return null;
@@ -64,39 +55,42 @@ export const OversightActs = ({ file }: { file: Overseen }) => {
         return { number: words.number };
       case 'serve':
       case 'serveDecision':
-        return { service: { mode: words.mode, day: words.day, receiver: words.receiver } };
+        return { service: { ...service } };
       case 'escalate':
         return { serious };
       case 'decide':
         return { number: words.number, government };
       case 'instruct':
         return { number: words.number, government, instrument };
+      case 'transfer':
+      case 'handedOver':
+        return { number: words.number, transfer: transfer.to === null ? null : { ...transfer, to: transfer.to } };
       default:
         return {};
     }
   };
   const take = (action: OversightAction): void =>
     void act({ variables: { input: { agencyId, id, action, expectedRevision: revision, said, ...more(action) } } });
-  const text = (name: keyof typeof words, label: string, width: number) => (
-    <Input
-      aria-label={label}
-      placeholder={label}
-      style={{ width }}
-      value={words[name]}
-      onChange={({ target }) => setWords({ ...words, [name]: target.value })}
-    />
-  );
-  const date = (name: 'day' | 'governmentDay', label: string) => (
-    <label className="until">
-      <span className="aid">{label}</span>
-      <Input type="date" aria-label={label} value={words[name]} onChange={({ target }) => setWords({ ...words, [name]: target.value })} />
-    </label>
+  const text = (name: keyof typeof words, label: string) => (
+    <TextField label={label} width={220} value={words[name]} change={(value) => setWords({ ...words, [name]: value })} />
   );
   const chosen = instruments.find(({ code }) => code === instrument);
   return (
-    <section className="card referral-acts" aria-label="办理">
-      <h2>办理</h2>
-      {error && <Alert type="error" showIcon title={failureText(error).text} />}
+    <ActsCard
+      actions={actions}
+      words={OVERSIGHT_ACTION}
+      wordless={WORDLESS}
+      asks={asks(actions)}
+      saidAtMost={2000}
+      said={said}
+      setSaid={setSaid}
+      take={take}
+      lacking={(action) =>
+        (action === 'instruct' && instrument === null) || (HANDS_OVER.includes(action) && transferStep(transfer) !== action)
+      }
+      loading={loading}
+      error={error}
+    >
       {actions.includes('verify') &&
         verifiers.map((one, at) => (
           <div key={at} className="person">
@@ -115,18 +109,15 @@ export const OversightActs = ({ file }: { file: Overseen }) => {
                 onChange={({ target }) => setVerifiers(verifiers.map((was, n) => (n === at ? { ...was, [name]: target.value } : was)))}
               />
             ))}
-            <label className="until">
-              <span className="aid">证件有效期至</span>
-              <Input
-                type="date"
-                aria-label={`核实人${at + 1}证件有效期至`}
-                value={one.validUntil}
-                onChange={({ target }) => setVerifiers(verifiers.map((was, n) => (n === at ? { ...was, validUntil: target.value } : was)))}
-              />
-            </label>
+            <DayField
+              label="证件有效期至"
+              name={`核实人${at + 1}证件有效期至`}
+              value={one.validUntil}
+              change={(validUntil) => setVerifiers(verifiers.map((was, n) => (n === at ? { ...was, validUntil } : was)))}
+            />
           </div>
         ))}
-      {actions.includes('propose') && <SuggestForm file={file} value={suggested} change={setSuggested} />}
+      {has(DRAFTS) && <SuggestForm file={file} value={suggested} change={setSuggested} />}
       {has(['instruct']) && (
         <div className="row">
           <Select
@@ -146,26 +137,23 @@ export const OversightActs = ({ file }: { file: Overseen }) => {
           )}
         </div>
       )}
-      {(has(['issue', 'decide']) || chosen) && (
+      {has(HANDS_OVER) && <TransferFields file={file} value={transfer} change={setTransfer} />}
+      {(has(['issue', 'decide']) || chosen || transfer.to !== null) && (
         <div className="row">
-          {has(NUMBERS) && text('number', '文号', 220)}
-          {(has(['decide']) || chosen?.consent) && text('government', chosen ? '同意的人民政府' : '作出决定的人民政府', 220)}
-          {(has(['decide']) || chosen?.consent) && date('governmentDay', chosen ? '同意日期' : '决定日期')}
+          {text('number', '文号')}
+          {(has(['decide']) || chosen?.consent) && (
+            <>
+              {text('government', chosen ? '同意的人民政府' : '作出决定的人民政府')}
+              <DayField
+                label={chosen ? '同意日期' : '决定日期'}
+                value={words.governmentDay}
+                change={(governmentDay) => setWords({ ...words, governmentDay })}
+              />
+            </>
+          )}
         </div>
       )}
-      {has(SERVES) && (
-        <div className="row">
-          <Select
-            aria-label="送达方式"
-            style={{ width: 160 }}
-            value={words.mode}
-            onChange={(mode: ReferralService) => setWords({ ...words, mode })}
-            options={(Object.keys(REFERRAL_SERVICE) as ReferralService[]).map((mode) => ({ value: mode, label: REFERRAL_SERVICE[mode] }))}
-          />
-          {date('day', '送达日期')}
-          {text('receiver', '签收人', 160)}
-        </div>
-      )}
+      {has(SERVES) && <ServiceFields value={service} change={setService} />}
       {actions.includes('escalate') && (
         <div className="row">
           <Checkbox checked={serious} onChange={({ target }) => setSerious(target.checked)}>
@@ -173,29 +161,6 @@ export const OversightActs = ({ file }: { file: Overseen }) => {
           </Checkbox>
         </div>
       )}
-      <Input.TextArea
-        aria-label="意见"
-        placeholder={asks(actions)}
-        style={{ marginTop: 8 }}
-        rows={2}
-        maxLength={2000}
-        value={said}
-        onChange={({ target }) => setSaid(target.value)}
-      />
-      <div className="row">
-        {actions.map((action, n) => (
-          <Button
-            key={action}
-            type={n === 0 ? 'primary' : 'default'}
-            autoInsertSpace={false}
-            loading={loading}
-            disabled={(!WORDLESS.includes(action) && said.trim() === '') || (action === 'instruct' && instrument === null)}
-            onClick={() => take(action)}
-          >
-            {OVERSIGHT_ACTION[action]}
-          </Button>
-        ))}
-      </div>
-    </section>
+    </ActsCard>
   );
 };

@@ -1,4 +1,3 @@
-import '../accountability.css';
 import { useQuery } from '@apollo/client/react';
 import {
   OVERSIGHT_ACTION,
@@ -6,15 +5,15 @@ import {
   OVERSIGHT_INSTRUMENT,
   OVERSIGHT_ORIGIN,
   OVERSIGHT_STATE,
-  REFERRAL_SERVICE,
+  OVERSIGHT_TRANSFER,
 } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { day, minute } from '../../../shared/date/time';
 import { Crumb } from '../../../shared/frame/crumb';
-import { PURPOSE_DUE, PurposeForm } from '../../../shared/purpose/purpose-form';
-import { failureText } from '../../../shared/server/failure';
-import { ErrorState, Loading } from '../../../shared/state/states';
+import { MatterFrame } from '../matter/matter-frame';
+import { PapersCard } from '../matter/papers-card';
+import { StepsCard } from '../matter/steps-card';
 import { OversightFileDocument } from './generated/oversight';
 import { OversightActs } from './oversight-acts';
 import type { Overseen } from './overseen';
@@ -31,54 +30,57 @@ export const OversightPage = () => {
   useEffect(() => {
     document.title = `行政执法督察 ${file?.originSaid ?? ''} · 执录`;
   }, [file?.originSaid]);
-  if (error && failureText(error).code === PURPOSE_DUE)
-    return (
-      <section className="card">
-        <h1>请先说明查阅用途</h1>
-        <PurposeForm stated={() => void refetch()} />
-      </section>
-    );
-  if (error && !file) return <ErrorState error={error} again={() => void refetch()} />;
-  if (!file) return <Loading rows={14} />;
-  return (
-    <>
-      <Crumb
-        steps={[
-          { key: 'oversight', word: '行政执法督察', to: '/oversight' },
-          { key: 'one', word: file.originSaid },
-        ]}
-      />
-      <h1>
-        关于{file.agencyName}“{file.originSaid}”的督察 <span className="tag plain">{OVERSIGHT_STATE[file.state]}</span>
-      </h1>
-      <div className="meta">
-        <span>
-          单位 <Link to={`/agencies/${file.agencyId}`}>{file.agencyName}</Link>
-        </span>
-        {file.caseId !== null && (
-          <span>
-            案件 <Link to={`/cases/${file.agencyId}/${file.caseId}`}>{file.caseNo ?? file.caseTitle ?? '（无案号）'}</Link>
-          </span>
-        )}
-        <span>
-          登记 <b>{file.office}</b> {minute(file.openedAt)}
-        </span>
-        <span>
-          来源 <Origin file={file} />
-        </span>
-      </div>
-      <p className="answer">{answerOf(file)}</p>
-      <OversightWay file={file} />
-      <OversightActs key={file.revision} file={file} />
-      {/* Whoever drafts has it in the form. */}
-      {file.suggested && !file.actions.includes('propose') && <Suggested file={file} />}
-      <div className="referral-two">
-        <Papers file={file} />
-        <Steps file={file} />
-      </div>
-    </>
-  );
+  return <MatterFrame asked={{ error, read: file, again: refetch }}>{(read) => <Oversight file={read} />}</MatterFrame>;
 };
+
+const Oversight = ({ file }: { file: Overseen }) => (
+  <>
+    <Crumb
+      steps={[
+        { key: 'oversight', word: '行政执法督察', to: '/oversight' },
+        { key: 'one', word: file.originSaid },
+      ]}
+    />
+    <h1>
+      关于{file.agencyName}“{file.originSaid}”的督察 <span className="tag plain">{OVERSIGHT_STATE[file.state]}</span>
+    </h1>
+    <div className="meta">
+      <span>
+        单位 <Link to={`/agencies/${file.agencyId}`}>{file.agencyName}</Link>
+      </span>
+      {file.caseId !== null && (
+        <span>
+          案件 <Link to={`/cases/${file.agencyId}/${file.caseId}`}>{file.caseNo ?? file.caseTitle ?? '（无案号）'}</Link>
+        </span>
+      )}
+      <span>
+        登记 <b>{file.office}</b> {minute(file.openedAt)}
+      </span>
+      <span>
+        来源 <Origin file={file} />
+      </span>
+    </div>
+    <p className="answer">{answerOf(file)}</p>
+    <OversightWay file={file} />
+    <OversightActs key={file.revision} file={file} />
+    {/* Whoever drafts has it in the form. */}
+    {file.suggested && !file.actions.includes('submit') && <Suggested file={file} />}
+    <div className="referral-two">
+      <PapersCard
+        at={`/api/oversight/${file.agencyId}/${file.id}`}
+        evidence={file.suggested !== null}
+        papers={file.papers.map((one) => ({ ...one, key: String(one.seq) }))}
+      />
+      <StepsCard
+        steps={file.steps}
+        word={({ action, instrument }) =>
+          `${OVERSIGHT_ACTION[action]}${instrument === null ? '' : `：${OVERSIGHT_INSTRUMENT[instrument]}`}`
+        }
+        more={(step) => <Brought step={step} />}
+      />
+    </div>
+  </>
+);
 
 const Origin = ({ file: { origin, originKey, agencyId, caseId } }: { file: Overseen }) => {
   const to =
@@ -128,66 +130,27 @@ const Suggested = ({ file: { suggested, agencyId, caseId } }: { file: Overseen }
   </section>
 );
 
-const Papers = ({ file: { agencyId, id, papers } }: { file: Overseen }) => (
-  <section className="card">
-    <h2>
-      文书与送达 <span>{papers.length} 份</span>
-    </h2>
-    {papers.length === 0 && <p className="aid">尚无文书。</p>}
-    <ul className="referral-papers">
-      {papers.map(({ seq, title, number, digest, at, signedBy }) => (
-        <li key={seq}>
-          <b>{title}</b> {number} <span className="aid">{minute(at)}</span>
-          {signedBy !== null && <span className="tag plain">{signedBy}已签收</span>}
-          <span className="row">
-            <a href={`/api/oversight/${agencyId}/${id}/${seq}.pdf`} target="_blank" rel="noreferrer">
-              打开
-            </a>
-            <a href={`/api/oversight/${agencyId}/${id}/${seq}.docx?download`}>下载可编辑文件</a>
-          </span>
-          <span className="aid digest">摘要 {digest.slice(0, 16)}</span>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
-const Steps = ({ file: { steps } }: { file: Overseen }) => (
-  <section className="card">
-    <h2>
-      办理经过 <span>{steps.length} 步，只增不改</span>
-    </h2>
-    <ol className="referral-steps">
-      {steps.map((step) => (
-        <li key={step.seq}>
-          <time>{minute(step.at)}</time> <b>{OVERSIGHT_ACTION[step.action]}</b>
-          {step.instrument !== null && `：${OVERSIGHT_INSTRUMENT[step.instrument]}`}
-          <span className="aid">
-            　{step.person}（{step.role}）
-          </span>
-          {step.said !== '' && <p>{step.said}</p>}
-          {step.verifiers.length > 0 && (
-            <p>
-              核实人：
-              {step.verifiers
-                .map(({ name, certificate, validUntil }) => `${name}（${certificate}，有效期至 ${day(validUntil)}）`)
-                .join('、')}
-            </p>
-          )}
-          {step.government !== null && (
-            <p>
-              {step.government.government}，{day(step.government.day)}
-              {step.instrument === null ? '决定' : '同意'}
-            </p>
-          )}
-          {step.service !== null && (
-            <p>
-              {day(step.service.day)}
-              {REFERRAL_SERVICE[step.service.mode]}，{step.service.receiver}签收
-            </p>
-          )}
-        </li>
-      ))}
-    </ol>
-  </section>
+/** What a step of 督察 brought besides words: who verified, which government decided or consented. */
+const Brought = ({ step: { verifiers, government, instrument, transferred } }: { step: Overseen['steps'][number] }) => (
+  <>
+    {verifiers.length > 0 && (
+      <p>
+        核实人：
+        {verifiers.map(({ name, certificate, validUntil }) => `${name}（${certificate}，有效期至 ${day(validUntil)}）`).join('、')}
+      </p>
+    )}
+    {government !== null && (
+      <p>
+        {government.government}，{day(government.day)}
+        {instrument === null ? '决定' : '同意'}
+      </p>
+    )}
+    {transferred !== null && (
+      <p>
+        {day(transferred.day)}移送{transferred.receiver}（{OVERSIGHT_TRANSFER[transferred.to]}），依据{transferred.basis}
+        {transferred.number !== null && `，${transferred.number}`}
+        {transferred.interruption !== null && `；受阻的事项：${transferred.interruption}`}
+      </p>
+    )}
+  </>
 );

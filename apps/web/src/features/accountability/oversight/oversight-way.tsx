@@ -1,5 +1,5 @@
 import { OVERSIGHT_ACTION, type OversightAction } from '@zhilu/kernel/vocabulary';
-import { dayOf } from '../../../shared/date/time';
+import { WayBar } from '../matter/way-bar';
 import type { Overseen } from './overseen';
 
 type Step = Overseen['steps'][number];
@@ -39,28 +39,11 @@ export const OversightWay = ({ file: { steps, next, barred } }: { file: Overseen
     return optional === undefined || doneOf(of) !== undefined || (next.some((action) => of.includes(action)) && (!of.includes('escalate') || next.length === 1)) || (escalated && of[0] !== 'pass' && of[0] !== 'uphold'); // prettier-ignore
   });
   const first = shown.findIndex(({ of }) => doneOf(of) === undefined && of.some((action) => next.includes(action)));
-  return (
-    <section className="card referral-way" aria-label="办理进度">
-      <ol>
-        {shown.map(({ word, of }, at) => {
-          const done = doneOf(of);
-          const now = at === first && ended === undefined;
-          const bar = barred.filter(({ action }) => of.includes(action)).flatMap(({ persons }) => persons);
-          return (
-            <li key={word} className={done ? 'done' : now ? 'now' : 'left'} aria-current={now ? 'step' : undefined}>
-              <b>{word}</b>
-              <span>{done ? `${dayOf(done.at)} ${done.person}` : now ? '在办' : '未到'}</span>
-              {now && bar.length > 0 && <span className="aid">{[...new Set(bar)].join('、')}不得办</span>}
-            </li>
-          );
-        })}
-      </ol>
-      {ended && (
-        <p className="in-text">
-          {dayOf(ended.at)} {ended.person}
-          {OVERSIGHT_ACTION[ended.action]}；以前的记录都保留。
-        </p>
-      )}
-    </section>
-  );
+  const stops = shown.map(({ word, of }, at) => ({
+    word,
+    done: doneOf(of),
+    now: at === first && ended === undefined,
+    barred: barred.filter(({ action }) => of.includes(action)).flatMap(({ persons }) => persons),
+  }));
+  return <WayBar stops={stops} left="未到" ended={ended && { ...ended, word: OVERSIGHT_ACTION[ended.action] }} />;
 };

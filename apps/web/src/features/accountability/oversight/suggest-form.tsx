@@ -1,5 +1,7 @@
-import { GROUND, OUTCOME, OVERSIGHT_GROUND, type OversightGround } from '@zhilu/kernel/vocabulary';
-import { Checkbox, Input, Radio } from 'antd';
+import { OVERSIGHT_GROUND, type OversightGround } from '@zhilu/kernel/vocabulary';
+import { Input, Radio } from 'antd';
+import { Fragment } from 'react';
+import { FactChecks } from '../matter/fact-checks';
 import type { Overseen } from './overseen';
 
 export interface Suggesting {
@@ -30,38 +32,23 @@ export const SuggestForm = ({ file, value, change }: { file: Overseen; value: Su
       options={(Object.keys(OVERSIGHT_GROUND) as OversightGround[]).map((code) => ({ value: code, label: OVERSIGHT_GROUND[code] }))}
     />
     {file.candidates.length > 0 && <h3>据以认定的事项</h3>}
-    {file.candidates.map(({ dutyNo, title, outcome, ground, article, bar }) => (
-      <div key={dutyNo}>
-        <Checkbox
-          disabled={bar !== null}
-          checked={value.duties.includes(dutyNo)}
-          onChange={({ target }) =>
-            change({ ...value, duties: target.checked ? [...value.duties, dutyNo] : value.duties.filter((one) => one !== dutyNo) })
-          }
-        >
-          {title} <span className="tag plain">{OUTCOME[outcome]}</span>{' '}
-          <span className="aid">
-            {article}，{GROUND[ground]}
-          </span>
-        </Checkbox>
-        {bar !== null && <span className="aid">{bar}</span>}
-      </div>
+    <FactChecks candidates={file.candidates} chosen={value.duties} change={(duties) => change({ ...value, duties })} />
+    {(
+      [
+        ['problems', '存在的问题'],
+        ['demands', '改正的要求'],
+      ] as const
+    ).map(([name, label]) => (
+      <Fragment key={name}>
+        <h3>{label}</h3>
+        <Input.TextArea
+          aria-label={label}
+          rows={3}
+          maxLength={2000}
+          value={value[name]}
+          onChange={({ target }) => change({ ...value, [name]: target.value })}
+        />
+      </Fragment>
     ))}
-    <h3>存在的问题</h3>
-    <Input.TextArea
-      aria-label="存在的问题"
-      rows={3}
-      maxLength={2000}
-      value={value.problems}
-      onChange={({ target }) => change({ ...value, problems: target.value })}
-    />
-    <h3>改正的要求</h3>
-    <Input.TextArea
-      aria-label="改正的要求"
-      rows={3}
-      maxLength={2000}
-      value={value.demands}
-      onChange={({ target }) => change({ ...value, demands: target.value })}
-    />
   </>
 );

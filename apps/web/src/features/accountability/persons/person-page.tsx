@@ -1,4 +1,3 @@
-import '../accountability.css';
 import { useQuery } from '@apollo/client/react';
 import type { ReferralsOfPersonQuery } from '@zhilu/contract';
 import { count, MEASURE, REFERRAL_STATE, RESPONSIBILITY } from '@zhilu/kernel/vocabulary';
@@ -6,10 +5,8 @@ import { useEffect } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { minute } from '../../../shared/date/time';
 import { Crumb } from '../../../shared/frame/crumb';
-import { PURPOSE_DUE, PurposeForm } from '../../../shared/purpose/purpose-form';
-import { failureText } from '../../../shared/server/failure';
-import { ErrorState, Loading } from '../../../shared/state/states';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
+import { MatterFrame } from '../matter/matter-frame';
 import { ReferralsOfPersonDocument } from './generated/person';
 
 type Line = ReferralsOfPersonQuery['referralsOfPerson'][number];
@@ -43,7 +40,6 @@ const COLUMNS: readonly DataColumn<Line>[] = [
 /** 人员的责任追究记录: what was decided about one person of an agency, and what of it was overturned. */
 export const PersonPage = () => {
   const { agencyId, name } = useParams();
-  const navigate = useNavigate();
   const { data, error, refetch } = useQuery(ReferralsOfPersonDocument, {
     variables: { agencyId: Number(agencyId), name: name! },
     fetchPolicy: 'cache-and-network',
@@ -52,15 +48,11 @@ export const PersonPage = () => {
     document.title = `${name} 责任追究记录 · 执录`;
   }, [name]);
   const lines = data?.referralsOfPerson;
-  if (error && failureText(error).code === PURPOSE_DUE)
-    return (
-      <section className="card">
-        <h1>请先说明查阅用途</h1>
-        <PurposeForm stated={() => void refetch()} />
-      </section>
-    );
-  if (error && !lines) return <ErrorState error={error} again={() => void refetch()} />;
-  if (!lines) return <Loading rows={8} />;
+  return <MatterFrame asked={{ error, read: lines, again: refetch }}>{(read) => <PersonRecord name={name!} lines={read} />}</MatterFrame>;
+};
+
+const PersonRecord = ({ name, lines }: { name: string; lines: readonly Line[] }) => {
+  const navigate = useNavigate();
   const standing = lines.filter(({ decided, state }) => decided !== null && state !== 'revoked');
   const revoked = lines.filter(({ state }) => state === 'revoked');
   return (
@@ -68,7 +60,7 @@ export const PersonPage = () => {
       <Crumb
         steps={[
           { key: 'referrals', word: '责任追究', to: '/referrals' },
-          { key: 'person', word: name! },
+          { key: 'person', word: name },
         ]}
       />
       <h1>

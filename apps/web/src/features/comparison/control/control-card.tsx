@@ -10,9 +10,9 @@ import { Chart } from '../../../shared/chart/chart';
 import { useSession } from '../../../shared/server/session';
 import { ErrorState, Loading } from '../../../shared/state/states';
 import { DataTable } from '../../../shared/table/data-table';
-import { type Controlled, controlWords, monthWords, verdictOf } from './control-words';
+import { type Controlled, controlWords, monthWords, verdictOf } from '../../../shared/control/control-words';
 import { controlOption } from './control.option';
-import { ControlChartDocument } from './generated/control';
+import { ControlChartDocument } from '../../../shared/control/generated/control';
 import { MEASURE } from '../../../shared/measure';
 
 /** 走势是否寻常: two years of a measure beside the limits of their own variation. */

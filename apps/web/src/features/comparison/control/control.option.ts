@@ -1,7 +1,7 @@
 import { CONTROL_STATE, count, percent } from '@zhilu/kernel/vocabulary';
 import type { ChartOption } from '../../../shared/chart/drawing';
 import { TOKEN } from '../../../theme';
-import { type Controlled, type Month, monthWords, spellOf, verdictOf } from './control-words';
+import { type Controlled, type Month, monthWords, spellOf, verdictOf } from '../../../shared/control/control-words';
 
 const QUIET = '#8A97A6';
 /** What stands out has a form of its own besides its colour; what is not judged is hollow. */

@@ -1,4 +1,4 @@
-import { count, OFFICE_NUMBER, type OfficeNumber } from '@zhilu/kernel/vocabulary';
+import { count, OFFICE_NUMBER, type OfficeNumber, officeNumberWords } from '@zhilu/kernel/vocabulary';
 import type { SettingsFragment } from '@zhilu/contract';
 import { Link } from 'react-router-dom';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
@@ -7,7 +7,10 @@ import { minute } from '../../../shared/date/time';
 type Office = SettingsFragment['office'];
 type Setting = Office['numbers'][number];
 
-const wordOf = (name: OfficeNumber, value: number): string => `${count(value)} ${OFFICE_NUMBER[name].unit}`;
+const wordOf = (name: OfficeNumber, value: number): string => {
+  const { choices, unit } = OFFICE_NUMBER[name];
+  return choices === undefined ? `${count(value)} ${unit}` : officeNumberWords(name, value);
+};
 const decidedBy = (by: string | null): string => by ?? '命令行';
 
 const NUMBERS: readonly DataColumn<Setting>[] = [

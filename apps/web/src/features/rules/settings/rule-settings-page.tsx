@@ -13,6 +13,7 @@ import { OverlayTable } from './overlay-table';
 import { PackTable } from './pack-table';
 import { ProgramCard } from './program-card';
 import { Progress } from './progress';
+import { RightsCard } from './rights/rights-card';
 import { RuleSettingsDocument } from './generated/settings';
 
 /** While the books follow a change, or have yet to, ms. */
@@ -53,6 +54,7 @@ export const RuleSettingsPage = () => {
           <HolidayTables settings={settings} />
           <OfficeCard office={settings.office} mayChange={settings.mayChange} />
           <Changes changes={settings.changes} />
+          <RightsCard />
         </>
       )}
     </>

@@ -1,4 +1,4 @@
-import { OFFICE_NUMBER, type OfficeNumber } from '@zhilu/kernel/vocabulary';
+import { OFFICE_NUMBER, type OfficeNumber, officeNumberWords } from '@zhilu/kernel/vocabulary';
 import type { TrialGroundQuery } from '@zhilu/contract';
 import { Collapse, Form, InputNumber, Select, Space } from 'antd';
 
@@ -33,15 +33,19 @@ export const officeAsked = (ground: Ground, { numbers, onlyLeads }: Office) => {
 /** 口径: those cases are judged by at hand, the others folded away. */
 export const OfficeFields = ({ ground, rules }: { ground: Ground; rules: Ground['packs'][number]['rules'] }) => {
   const field = ({ name, value }: Ground['numbers'][number]) => {
-    const { word, unit, about, least, most } = OFFICE_NUMBER[name];
+    const { word, unit, about, least, most, choices } = OFFICE_NUMBER[name];
     return (
       <Space key={name} title={about}>
         {word}
         <Form.Item name={['numbers', name]} noStyle>
-          <InputNumber min={least} max={most} precision={0} aria-label={word} />
+          {choices === undefined ? (
+            <InputNumber min={least} max={most} precision={0} aria-label={word} />
+          ) : (
+            <Select aria-label={word} style={{ width: 160 }} options={choices.map((label, n) => ({ value: least + n, label }))} />
+          )}
         </Form.Item>
         {unit}
-        <span className="aid">现为 {value}</span>
+        <span className="aid">现为 {choices === undefined ? value : officeNumberWords(name, value)}</span>
       </Space>
     );
   };

@@ -10,6 +10,7 @@ import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { day, minute } from '../../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { Changed, type Narrowed } from './changed';
+import { Dumbbells } from './dumbbells';
 import { STATE } from './history';
 import { AdoptTrialDocument, CancelTrialDocument, TrialResultDocument } from './generated/trial';
 
@@ -72,6 +73,7 @@ export const TrialResultView = ({ id, again }: { id: string; again: () => void }
         </div>
       </section>
       {result.adoptable !== null && <Adopt trial={trial} revision={result.adoptable} />}
+      {!open && <Dumbbells totals={result.totals} />}
       {result.totals.length > 0 && <Totals result={result} />}
       {!open && result.changed === 0 && <EmptyState why="没有应记录事项的结论改变。" what="可放宽到期日，或换一种改动。" />}
       {result.changed > 0 && (

@@ -1,5 +1,5 @@
 import { DomainError } from '@zhilu/kernel/refusal';
-import { numbersOf, OFFICE_NUMBER, OFFICE_NUMBERS, type OfficeNumber } from '@zhilu/kernel/vocabulary';
+import { numbersOf, OFFICE_NUMBER, OFFICE_NUMBERS, type OfficeNumber, officeNumberWords } from '@zhilu/kernel/vocabulary';
 import type { Configuration } from '../../context';
 
 /** A number and what it is to be. */
@@ -38,8 +38,8 @@ export const configurationWords = (
   const [old, now] = [before.onlyLeads ?? [], after.onlyLeads ?? []];
   return [
     ...OFFICE_NUMBERS.flatMap((name) => {
-      const { word, unit } = OFFICE_NUMBER[name];
-      return was[name] === is[name] ? [] : [`口径：${word}由${was[name]}${unit}改为${is[name]}${unit}`];
+      const said = (of: number): string => officeNumberWords(name, of);
+      return was[name] === is[name] ? [] : [`口径：${OFFICE_NUMBER[name].word}由${said(was[name])}改为${said(is[name])}`];
     }),
     ...now.filter((rule) => !old.includes(rule)).map((rule) => `口径：“${titleOf(rule)}”改列为线索，不再认定逾期、缺失`),
     ...old.filter((rule) => !now.includes(rule)).map((rule) => `口径：“${titleOf(rule)}”恢复认定`),

@@ -1,0 +1,16 @@
+import type { Tx } from '@zhilu/platform/database';
+
+const HOLD = `select pg_advisory_xact_lock(hashtext('zhilu matter'), hashtext($1))`;
+const KNOWN = `select visible_no as known from posting_head`;
+const PLACE = `select n.name, n.code, n.parent_id from node n where n.node_id = $1`;
+
+/** What the agency of a row is called now. */
+export const agencyNameOf = (row: string): string =>
+  `coalesce((select n.name from agency_name n where n.agency_id = ${row}.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1), a.code)`;
+
+/** Whoever acts on a matter waits for whoever acts on it now. */
+export const hold = (tx: Tx, name: string) => tx.rows(HOLD, [name]);
+export const knownNow = async (tx: Tx) => (await tx.rows<{ known: number }>(KNOWN))[0]!.known;
+/** The place an office stands for, and the one above it. */
+export const placeOf = async (tx: Tx, node: number) =>
+  (await tx.rows<{ name: string; code: string; parent_id: number | null }>(PLACE, [node]))[0]!;

@@ -1,0 +1,92 @@
+import { launchBrowser } from '@zhilu/testing/browser';
+import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { accessFaults, answered, pageOf, picture, sideways } from '@zhilu/testing/page';
+
+const TALL = [
+  { width: 1366, height: 1600 },
+  { width: 1920, height: 1600 },
+];
+const YEAR = { from: '2025-10-01', to: '2026-09-30' };
+
+describe('逾期时长 and 检查前情况', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
+    await test.addUser('reader', 'supervisor', '440000');
+  });
+  afterAll(() => test.stop());
+
+  it('DL-1 逾期时长: its classes add up to the figures, and every class opens to as many lines', async () => {
+    const ask = async <T>(document: string, variables: Record<string, unknown>): Promise<T> => {
+      const { data, errors } = await test.ask('reader', document, variables);
+      expect(errors).toBeUndefined();
+      return data as unknown as T;
+    };
+    for (const dutyClasses of [['written', 'recording'], ['storage']]) {
+      const filter = { ...YEAR, dutyClasses };
+      const { delays } = await ask<{
+        delays: { onTime: number; missing: number; classes: { above: number; upTo: number | null; late: number; reportedLate: number }[] };
+      }>('query ($filter: FigureFilter!) { delays(filter: $filter) { onTime missing classes { above upTo late reportedLate } } }', {
+        filter,
+      });
+      const { figures } = await ask<{ figures: { total: { counts: Record<string, number> } } }>(
+        'query ($filter: FigureFilter!) { figures(filter: $filter, by: []) { total { counts { onTime late reportedLate missing } } } }',
+        { filter },
+      );
+      const sum = (of: 'late' | 'reportedLate'): number => delays.classes.reduce((total, one) => total + one[of], 0);
+      expect({ onTime: delays.onTime, late: sum('late'), reportedLate: sum('reportedLate'), missing: delays.missing }).toEqual(
+        figures.total.counts,
+      );
+      for (const { above, upTo, late, reportedLate } of delays.classes) {
+        const { duties } = await ask<{ duties: { total: number } }>(
+          'query ($filter: FigureFilter!) { duties(filter: $filter, outcome: [late, reportedLate]) { total } }',
+          { filter: { ...filter, lateAbove: above, lateUpTo: upTo } },
+        );
+        expect([dutyClasses, above, duties.total]).toEqual([dutyClasses, above, late + reportedLate]);
+      }
+    }
+  });
+
+  it('IN-4 检查前情况: only what is notable until all is asked for; a number opens to as many, and the page is within the drill path', async () => {
+    const { rows } = await test.owner.query(
+      `select l.agency_id from duty_line l join duty_kind k using (kind_id) where l.known_to is null and l.settlement = 'M'
+       and k.duty_class in ('written', 'recording') and l.due_day between '2025-10-01' and '2026-09-30' group by 1 order by count(*) desc limit 1`,
+    );
+    const agency = (rows[0] as { agency_id: number }).agency_id;
+    const browser = await launchBrowser();
+    const page = await pageOf(browser, test.url, 'reader', {
+      back: `/agencies/${agency}/inspection?from=${YEAR.from}&to=${YEAR.to}`,
+      until: '.list tbody tr',
+    });
+    await answered(page);
+    const lines = page.locator('.list tbody tr.ant-table-row');
+    const notable = await lines.count();
+    expect(await page.textContent('.answer')).toMatch(new RegExp(`项中有 ${notable} 项须注意`));
+    await picture(page, 'inspection', TALL);
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await page.click('.ant-switch');
+    await page.waitForFunction((n) => document.querySelectorAll('.list tbody tr.ant-table-row').length > n, notable);
+    const missing = lines.filter({ hasText: '缺失' }).filter({ hasText: '应记录事项' }).first();
+    const shown = /缺失 ([\d,]+) 项/.exec((await missing.textContent())!)![1];
+    await missing.locator('a').click();
+    await page.waitForSelector('.head-count');
+    expect(/[\d,]+/.exec((await page.textContent('.head-count'))!)![0]).toBe(shown);
+    await browser.close();
+  });
+
+  it('CG-2 案件全程 stands above the visits of a case; a mark opens its ground', async () => {
+    const { rows } = await test.owner.query(
+      `select l.agency_id, l.case_id from duty_line l join case_head c using (agency_id, case_id) where l.known_to is null and l.settlement = 'M' and not c.withheld order by l.case_id limit 1`,
+    );
+    const { agency_id: agency, case_id: id } = rows[0] as { agency_id: number; case_id: string };
+    const browser = await launchBrowser();
+    const page = await pageOf(browser, test.url, 'reader', { back: `/cases/${agency}/${id}`, until: 'svg.stages' });
+    await answered(page);
+    await picture(page, 'case-stages', TALL);
+    await page.locator('svg.stages .mark').first().click();
+    await page.waitForURL(/duty=/);
+    expect(await accessFaults(page)).toEqual([]);
+    await browser.close();
+  });
+});
