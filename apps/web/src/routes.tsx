@@ -62,7 +62,19 @@ export const router = createBrowserRouter([
       { path: 'periods/:id', lazy: async () => ({ Component: (await import('./features/periods/edition-page')).EditionPage }) },
       { path: 'reviews', lazy: async () => ({ Component: (await import('./features/review/reviews-page')).ReviewsPage }) },
       { path: 'reviews/new', lazy: async () => ({ Component: (await import('./features/review/plan/new-plan-page')).NewPlanPage }) },
+      {
+        path: 'reviews/standards',
+        lazy: async () => ({ Component: (await import('./features/review/standards/standards-page')).StandardsPage }),
+      },
+      {
+        path: 'reviews/standards/:key',
+        lazy: async () => ({ Component: (await import('./features/review/standards/edit-page')).EditStandardPage }),
+      },
       { path: 'reviews/:id', lazy: async () => ({ Component: (await import('./features/review/plan/plan-page')).PlanPage }) },
+      {
+        path: 'reviews/:id/report',
+        lazy: async () => ({ Component: (await import('./features/reports/review-report-page')).ReviewReportPage }),
+      },
       {
         path: 'review-files/:agencyId/:id',
         lazy: async () => ({ Component: (await import('./features/review/file/file-page')).FilePage }),

@@ -118,6 +118,8 @@ export const AUDIT_ACTION = {
   'review.grow': '增抽评查案卷',
   'review.close': '结束评查',
   'review.abandon': '作废评查计划',
+  'review.standard': '修订评查标准',
+  'review.calibrate': '选定校准案卷',
   'review.sample-taken': '取走抽样复核包',
   'review.reader-added': '登记评查员',
   'review.hand-in': '选送评查案卷',

@@ -203,26 +203,6 @@ export {
   type Turn,
 } from './requests';
 export {
-  READING_ACTION,
-  type ReadingAction,
-  RECUSAL,
-  type Recusal,
-  RESULT_STANDING,
-  type ResultStanding,
-  REVIEW_ACTION,
-  REVIEW_MARK,
-  REVIEW_PLAN_ACTION,
-  REVIEW_PLAN_STATE,
-  REVIEW_STATE,
-  type ReviewAction,
-  type ReviewMark,
-  type ReviewPlanAction,
-  type ReviewPlanState,
-  type ReviewState,
-  SAMPLE_MODE,
-  type SampleMode,
-} from './review';
-export {
   HUMAN_FINDING,
   type HumanFinding,
   MEASURE,
@@ -278,4 +258,5 @@ export * from './accountability/retrieval';
 export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';
 export { PAGE_TABLE, type PageTable } from './papers/tables';
 export { numbersOf, OFFICE_NUMBER, OFFICE_NUMBERS, type OfficeNumber, type OfficeNumbers } from './office/office-numbers';
+export * from './review';
 export * from './values';

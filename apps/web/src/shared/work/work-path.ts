@@ -43,7 +43,8 @@ export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
     case 'paper':
       return `${room}/${ref}`;
     case 'review':
-      return `/review-desk/${ref}`;
+      if (ref.startsWith('plan-')) return `${room}/${/^plan-(.+)-\w+$/.exec(ref)![1]}`;
+      return agencyId === null ? `/review-desk/${ref}` : `/review-files/${agencyId}/${ref}`;
     case 'appraisal':
       if (ref.startsWith('scheme-')) return room;
       return ref.startsWith('self-') ? `${room}/self/${ref.slice('self-'.length)}` : `${room}/${ref}`;

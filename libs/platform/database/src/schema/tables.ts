@@ -69,6 +69,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   work_handover: local('platform/worklist'),
   paper_code: local('platform/documents'),
   period_edition: local('statistics/periods'),
+  review_standard: local('supervision/review'),
   review_plan: local('supervision/review'),
   review_frame: local('supervision/review'),
   review_plan_action: local('supervision/review'),
