@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 /** One transpiler for build and tests: both read .swcrc. Jest resolves @zhilu/* itself. */
 const swcrc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+/** With ZHILU_PROPERTY_RUNS every property is tried that many times as often. */
+const properties = process.env.ZHILU_PROPERTY_RUNS === undefined ? {} : { '^fast-check$': '<rootDir>/test/testing/properties.ts' };
 const jsc = { ...swcrc.jsc, baseUrl: undefined, paths: undefined };
 const common = {
   rootDir: import.meta.dirname,
@@ -9,6 +11,7 @@ const common = {
   sandboxInjectedGlobals: ['Math', 'Number', 'String', 'Object', 'Array', 'JSON', 'Map', 'Set'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   moduleNameMapper: {
+    ...properties,
     '^@zhilu/testing/(.*)$': '<rootDir>/test/testing/$1.ts',
     '^@zhilu/(.*)$': '<rootDir>/libs/$1/src/index.ts',
   },
@@ -23,6 +26,7 @@ const built = {
   testEnvironment: '<rootDir>/test/built/environment.cjs',
   modulePathIgnorePatterns: ['<rootDir>/data/'],
   moduleNameMapper: {
+    ...properties,
     '^@zhilu/testing/(.*)$': '<rootDir>/test/testing/$1.ts',
     '^@zhilu/(.*)$': '<rootDir>/dist/server/libs/$1/src/index.js',
     '^(?:\\.\\./)+apps/(api|cli)/src/(.*)$': '<rootDir>/dist/server/apps/$1/src/$2.js',

@@ -22,7 +22,9 @@ const noticing = (prepared: readonly Prepared[]) => {
 };
 
 /** Changes that change no judgement: a visit in the scene is itself judged, so nobody asks what its being there would prove. */
-const WITHOUT_EFFECT = ['servedInPerson', 'servedByLien', 'servedByAnnouncement'].map((fact) => `记录不再证明 ${fact}=true（各类）`);
+const WITHOUT_EFFECT = ['servedInPerson', 'servedByLien', 'servedByAnnouncement', 'noticePosted'].map(
+  (fact) => `记录不再证明 ${fact}=true（各类）`,
+);
 
 describe('a rule that says otherwise is noticed by the set', () => {
   const isNoticed = noticing(readGolden(join(__dirname, 'dossiers')).map(prepare));

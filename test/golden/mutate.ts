@@ -77,7 +77,9 @@ function* exceptions(rule: Rule): Generator<Change> {
 
 function* records(rule: Rule): Generator<Change> {
   if (rule.dutyClass === 'written') {
-    const { met } = rule;
+    const { met, each } = rule;
+    if (each !== undefined) yield ['record', '各项措施合并计算', { ...rule, each: undefined }];
+    if (each?.beforehand === true) yield ['record', '事前的不算', { ...rule, each: { measure: each.measure } }];
     if (met.anyOf.length > 1)
       for (const [at, item] of met.anyOf.entries())
         yield ['record', `${item} 不算`, { ...rule, met: { ...met, anyOf: without(met.anyOf, at) } }];

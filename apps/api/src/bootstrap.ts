@@ -42,9 +42,9 @@ export const openPlatform = async (
   const workFolder = join(config.dataFolder, 'work');
   mkdirSync(workFolder, { recursive: true });
   const server = engine.data === undefined || engine.ownerUrl === null ? null : { url: engine.ownerUrl, data: engine.data };
-  const { fileFolder, keyFolder, witnessFolder, papers, provider } = config;
+  const { fileFolder, keyFolder, witnessFolder, papers, provider, notices } = config;
   return {
-    ...{ engine, database, doors: ownDoors, clock, workFolder, fileFolder, keyFolder, witnessFolder, papers, provider },
+    ...{ engine, database, doors: ownDoors, clock, workFolder, fileFolder, keyFolder, witnessFolder, papers, provider, notices },
     backups: { ...config.backups, server },
     stop: async () => {
       await monitor.stop();

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { FONT_VARIABLES, type PaperSettings, paperSettings } from '@zhilu/platform/documents';
 import { BACKUP_VARIABLES, type BackupPlace, backupPlace } from '@zhilu/platform/operations';
 import { PROVIDER_VARIABLES, type ProviderSettings, providerSettings } from '@zhilu/platform/access';
+import { NOTICE_VARIABLES, type NoticeSettings, noticeSettings } from '@zhilu/platform/outbox';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -22,6 +23,7 @@ const schema = z.object({
   ZHILU_LOG: z.enum(['error', 'warn', 'info', 'silent'], { error: 'ZHILU_LOG 可为 error、warn、info、silent' }).optional(),
   ZHILU_WORKER: z.enum(['0', '1', 'beside'], { error: 'ZHILU_WORKER 可为 0、1' }).default('1'),
   ...PROVIDER_VARIABLES,
+  ...NOTICE_VARIABLES,
   NODE_ENV: z.string().default('production'),
 });
 const OTHERS = ['ZHILU_ROOT'];
@@ -44,6 +46,8 @@ export interface Config {
   readonly backups: BackupPlace;
   /** Fonts of the office's own for its papers, and where their numbers are checked. */
   readonly papers: PaperSettings;
+  /** By which channels notices leave; none unless set. */
+  readonly notices: NoticeSettings;
   /** 统一身份认证; null where people sign in with passwords alone. */
   readonly provider: ProviderSettings | null;
   /** Size of the demonstration province asked for; null where none is wanted; undefined where nothing was said. */
@@ -86,6 +90,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, root: string): { config: Conf
       witnessFolder: resolve(root, rest.ZHILU_WITNESS ?? `${rest.ZHILU_DATA}/witness`),
       backups: backupPlace(rest, root, rest.ZHILU_DATA),
       papers: paperSettings(rest),
+      notices: noticeSettings(rest),
       provider: providerSettings(rest),
       demonstration: demo === undefined ? undefined : demo === '0' ? null : demo === '1' ? 'demo' : demo,
       uploadBytes: rest.ZHILU_UPLOAD_MB * 1024 * 1024,

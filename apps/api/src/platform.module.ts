@@ -5,6 +5,7 @@ import { KeyFolder, Provider, type ProviderSettings, UploadLimit, WitnessFolder 
 import { PaperSettings } from '@zhilu/platform/documents';
 import { FileFolder } from '@zhilu/platform/attachments';
 import { BackupSettings } from '@zhilu/platform/operations';
+import { NoticeSettings } from '@zhilu/platform/outbox';
 
 /** What every room stands on: the database, the clock, a folder to work in. */
 export interface Ground {
@@ -24,13 +25,27 @@ export interface Ground {
   readonly papers?: PaperSettings;
   /** 统一身份认证, where people sign in by one. */
   readonly provider?: ProviderSettings | null;
+  /** By which channels notices leave; none where nothing is said. */
+  readonly notices?: NoticeSettings;
 }
 
 @Global()
 @Module({})
 export class PlatformModule {
   static on(
-    { database, doors = database, clock, workFolder, fileFolder, keyFolder, witnessFolder, backups, papers, provider = null }: Ground,
+    {
+      database,
+      doors = database,
+      clock,
+      workFolder,
+      fileFolder,
+      keyFolder,
+      witnessFolder,
+      backups,
+      papers,
+      provider = null,
+      notices,
+    }: Ground,
     uploadBytes: number,
   ): DynamicModule {
     return {
@@ -47,8 +62,9 @@ export class PlatformModule {
         { provide: BackupSettings, useValue: backups ?? { folder: join(workFolder, 'backups'), kept: 1, program: '', server: null } },
         { provide: Provider, useValue: { settings: provider } satisfies Provider },
         { provide: PaperSettings, useValue: papers ?? { faces: {}, more: [], origin: null } },
+        { provide: NoticeSettings, useValue: notices ?? { robot: null, mail: null } },
       ],
-      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, WitnessFolder, BackupSettings, Provider, UploadLimit, PaperSettings], // prettier-ignore
+      exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, WitnessFolder, BackupSettings, Provider, UploadLimit, PaperSettings, NoticeSettings], // prettier-ignore
     };
   }
 }

@@ -266,12 +266,12 @@ describe('导出: a list leaves the product whole', () => {
   const questions = (agencyId: number): Record<PageTable, object> => {
     const [agency, appraisal] = [{ agencyId }, { id: '00000000-0000-4000-8000-000000000000' }];
     return {
-      movement: { filter: SPAN, measure: 'written' }, worklist: { kinds: null }, search: { text: '2026', kind: 'case' }, requests: {}, interruptionCauses: SPAN, leads: { kind: null, states: null, agency: null }, waiting: SPAN, gone: { source: null, batch: null, state: null },
+      movement: { filter: SPAN, measure: 'written' }, worklist: { kinds: null }, search: { text: '2026', kind: 'case' }, requests: {}, notices: {}, interruptionCauses: SPAN, leads: { kind: null, states: null, agency: null }, waiting: SPAN, gone: { source: null, batch: null, state: null },
       sourceHealth: { from: '2026-11-01', to: '2026-11-23' }, sourceDeliveries: { source: 1, day: '2026-11-20' }, sourceGaps: { source: 1 }, sourceGapCases: { source: 1, column: null },
       batches: {}, problems: {}, problemMonths: {}, arrival: SPAN, agencies: { lack: null, named: '' }, agencyNames: {}, agencyChanges: {}, spellings: {}, unknownSpellings: {}, devices: agency,
       deviceFaults: agency, officers: agency, institutions: agency, custodians: agency, siteScenes: agency, siteDays: { ...agency, ...SPAN },
       trialChanges: { id: 'x', agencyId: null, dutyClass: null, before: null, outcome: null }, editions: { locked: false }, papers: {}, numbers: { year: 2026 },
-      expectedActs: { filter: SPAN, states: null, inquiries: null }, reviewPlans: {}, reviewReaders: appraisal, referrals: {}, oversight: {}, readings: {}, rights: {}, appraisals: {}, appraisalScores: appraisal, appraisalChanges: appraisal,
+      expectedActs: { filter: SPAN, states: null, inquiries: null }, reviewPlans: {}, reviewReaders: appraisal, reviewMonths: appraisal, reviewPairs: appraisal, reviewItems: appraisal, referrals: {}, oversight: {}, retrievals: {}, readings: {}, rights: {}, appraisals: {}, appraisalScores: appraisal, appraisalChanges: appraisal,
     }; // prettier-ignore
   };
 

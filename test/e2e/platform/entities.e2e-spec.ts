@@ -117,6 +117,10 @@ describe('tables as entities', () => {
       'attachment',
       'data_export',
       'issued_paper',
+      'list_view',
+      'notice',
+      'notice_address',
+      'notice_sending',
       'number_series',
       'official_number',
       'oversight',
@@ -125,6 +129,7 @@ describe('tables as entities', () => {
       'paper_code',
       'paper_scan',
       'period_edition',
+      'publication_change',
       'referral',
       'referral_action',
       'referral_paper',
@@ -132,6 +137,8 @@ describe('tables as entities', () => {
       'report_template',
       'request',
       'request_action',
+      'retrieval',
+      'retrieval_action',
       'schedule',
       'schedule_recipient',
       'schedule_run',
@@ -141,6 +148,10 @@ describe('tables as entities', () => {
       'source_agreement',
       'source_draft',
       'source_mapping',
+      'work_handover',
+      'work_leave',
+      'work_mark',
+      'work_note',
     ]);
     for (const { tableName: table, columns } of source.entityMetadatas) {
       const standing = rows.filter((row) => row.table === table);

@@ -1,12 +1,12 @@
 import '../shared/frame/crumb.css';
 import './frame.css';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { READS_REFERRALS } from '@zhilu/kernel/flow';
+import { READS_REFERRALS, READS_RETRIEVALS } from '@zhilu/kernel/flow';
 import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { ErrorState, Loading, NoRight } from '../shared/state/states';
+import { EmptyState, ErrorState, Loading, NoRight } from '../shared/state/states';
 import { minute } from '../shared/date/time';
 import { KeyboardHelp } from './keyboard-help';
 import { PasswordDue } from './password-due';
@@ -16,24 +16,32 @@ import { SearchBox } from './search-box';
 import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/session';
 
 /** Pages that stand under 待办. */
-const OF_WORK = /^\/(requests|rectifications)(\/|$)/;
+const OF_WORK = /^\/(requests|rectifications|notices)(\/|$)/;
 /** Pages that stand under 归集, and under 报告. */
 const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 
+/** Pages that stand under 追究. */
+const OF_ACCOUNTABILITY = /^\/(oversight|referrals|retrievals)(\/|$)/;
 /** Pages that are papers themselves, with a head of their own. */
 const IS_PAPER = /^\/(reports\/|papers\/|receipts\/|appraisals\/[^/]+\/papers\/)/;
 
 /** Pages of those who read cases. */
 const OF_CASES =
-  /^\/(compare|movement|duties|search|cases|requests|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
+  /^\/(compare|movement|duties|search|cases|requests|notices|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
 
 /** Whether a page is any of a role's business; whoever comes to another is told so. */
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
   (mayReadCases || !OF_CASES.test(path)) &&
   (!/^\/(referrals|oversight)(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
+  (!/^\/retrievals(\/|$)/.test(path) || READS_RETRIEVALS.includes(role)) &&
   (path !== '/exports' || EXPORTS.includes(role)) &&
   (path !== '/security' || role === 'securityAdmin');
+
+/** An address that names something under what is no agency. */
+const NO_AGENCY = /^\/(cases|requests|agencies|referrals|oversight|retrievals|review-files)\/(?!\d{1,9}(\/|$))[^/]/;
+/** What is said of a place of the address that is not there. */
+const NO_SUCH = <EmptyState why="没有这个单位，或者地址不完整。" what="请核对地址，或者自单位、问题清单页打开。" />;
 
 /** For whom anything ever waits. */
 const waits = ({ mayReadCases, role }: { mayReadCases: boolean; role: string }): boolean =>
@@ -131,9 +139,12 @@ export const Frame = () => {
             </NavLink>
           )}
           {viewer.mayReadCases && <NavLink to="/appraisals">考核</NavLink>}
-          {READS_REFERRALS.includes(viewer.role as Role) && (
-            <NavLink to="/referrals" className={({ isActive }) => (isActive || location.pathname.startsWith('/oversight') ? 'active' : '')}>
-              追究
+          {READS_RETRIEVALS.includes(viewer.role as Role) && (
+            <NavLink
+              to={READS_REFERRALS.includes(viewer.role as Role) ? '/referrals' : '/retrievals'}
+              className={({ isActive }) => (isActive || OF_ACCOUNTABILITY.test(location.pathname) ? 'active' : '')}
+            >
+              {READS_REFERRALS.includes(viewer.role as Role) ? '追究' : '调阅'}
             </NavLink>
           )}
           {viewer.mayReadCases && (
@@ -177,7 +188,13 @@ export const Frame = () => {
             </div>
           )}
           <Suspense fallback={<Loading />}>
-            {mayOpen(location.pathname, viewer.role as Role, viewer.mayReadCases) ? outlet : <NoRight />}
+            {!mayOpen(location.pathname, viewer.role as Role, viewer.mayReadCases) ? (
+              <NoRight />
+            ) : NO_AGENCY.test(location.pathname) ? (
+              NO_SUCH
+            ) : (
+              outlet
+            )}
           </Suspense>
         </Layout.Content>
       </Layout>

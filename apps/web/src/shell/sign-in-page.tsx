@@ -1,10 +1,11 @@
 import './sign-in.css';
 import { useMutation } from '@apollo/client/react';
+import type { Role } from '@zhilu/kernel/vocabulary';
 import { Button, Input } from 'antd';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { failureText } from '../shared/server/failure';
-import { atHome } from './at-home';
+import { landing } from './at-home';
 import { SignInDocument } from './generated/session';
 import { API } from '../shared/server/api';
 
@@ -32,7 +33,8 @@ export const SignInPage = () => {
   }, []);
   const enter = async (as: { account: string; password: string }): Promise<void> => {
     const done = await signIn({ variables: as }).catch(() => null);
-    if (done?.data) location.assign(atHome(params.get('back'), location.origin));
+    const signedIn = done?.data?.signIn;
+    if (signedIn) location.assign(landing(params.get('back'), location.origin, signedIn.role as Role));
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();

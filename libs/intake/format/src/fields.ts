@@ -22,7 +22,11 @@ export type { Field, FieldType } from './standard/field';
 import { AGENCY, code, codes, type Field, field, REVISION, WITHDRAWN } from './standard/field';
 import { REGISTER_FIELDS } from './standard/register-fields';
 
-const fact = (name: FactName): Field => field(`facts.${name}`, FACT[name], 'boolean', '是', '空为不明');
+/** What a fact means, where its title leaves it open. */
+const FACT_NOTE: Readonly<Partial<Record<FactName, string>>> = {
+  noticePosted: '公告送达在现场张贴的填“是”，登报、网站公告的填“否”；填“是”可以不再填“公告送达”；空为不明',
+};
+const fact = (name: FactName): Field => field(`facts.${name}`, FACT[name], 'boolean', '是', FACT_NOTE[name] ?? '空为不明');
 
 /** Words that files written before they were changed still have. */
 const STORED_FROM_BEFORE: Readonly<Record<string, StoredFrom>> = { 以收到为准: 'receipt', 单位自述: 'statement' };

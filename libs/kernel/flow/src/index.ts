@@ -76,6 +76,20 @@ export {
   turnOf,
 } from './request.flow';
 export {
+  advanceRetrieval,
+  asksForRecords,
+  nextOfRetrieval,
+  READS_RETRIEVALS,
+  RETRIEVAL_STEP,
+  retrievalActions,
+  type RetrievalActor,
+  type RetrievalDone,
+  type RetrievalSide,
+  type RetrievalStanding,
+  type RetrievalStep,
+  retrievalTask,
+} from './retrieval/retrieval.flow';
+export {
   advanceReview,
   REVIEW_STEP,
   reviewActions,
@@ -92,4 +106,5 @@ export { type BothHalves, bothHalves, bothHalvesWords } from './rights/both-halv
 export { WORKS } from './rights/matrix';
 export { RIGHTS_ROLES, RIGHTS_ROWS, type RightsRow } from './rights/rows';
 export type { Work } from './rights/work';
+export { type Absence, isAbsentOn, type StandIn, standInBar } from './stand-in';
 export { openAfterWithdrawal } from './write-off';

@@ -20,7 +20,7 @@ import { judgeUninterrupted } from './rules/uninterrupted.rule';
 import { judgeElement, judgeWritten } from './rules/written.rule';
 
 /** Digest of what the evaluator says of a fixed sample of dossiers: it changes when, and only when, cases are judged otherwise. */
-export const EVALUATOR = 'eccf8ae60efe';
+export const EVALUATOR = '0e59faa0a81d';
 
 /**
  * 应记录事项 of a case: every recording duty the rules create for it, each with when it falls due and when it was met.
@@ -65,7 +65,7 @@ const judge = (dossier: Dossier, context: Context, trace: Trace | null): { dutie
   const inStage = (stage: Stage): Place => (places[stage] ??= { subject, hash: view.caseHash, scene: null, stage });
   const duties: Duty[] = [];
   const clips = dossier.recordings.length === 0 ? [] : clipsOf(dossier);
-  for (const ready of law.written) duties.push(judgeWritten(view, ready, clips, inStage(ready.rule.stage)));
+  for (const ready of law.written) judgeWritten(view, ready, clips, inStage(ready.rule.stage), duties);
   for (const ready of law.elements) duties.push(judgeElement(view, ready));
   for (const ready of law.recordings) judgeRecordings(view, ready, clips, duties);
   for (const ready of law.uninterrupted) judgeUninterrupted(view, ready, clips, duties);

@@ -66,6 +66,8 @@ export const FACT_OF_SERVICE: Readonly<Partial<Record<FactName, readonly Service
   servedByLien: ['lien'],
   servedByAnnouncement: ['announcement'],
 };
+/** Facts that another answers where it is stated to be so: who posted a notice served by announcement. */
+export const FACT_IMPLIED_BY: Readonly<Partial<Record<FactName, FactName>>> = { servedByAnnouncement: 'noticePosted' };
 /** Facts that the list of what was done answers: true where one of the steps is listed, false where none is. */
 export const FACT_OF_STEPS: Readonly<Partial<Record<FactName, readonly StepTaken[]>>> = {
   materialsIncomplete: ['supplement'],

@@ -1,4 +1,4 @@
-import { OVERSIGHT_AUDIT } from './accountability/oversight-audit';
+import { ACCOUNTABILITY_AUDIT } from './accountability/accountability-audit';
 import { REQUEST_ACTION, type RequestAction } from './requests';
 
 /** 审计事项: everything that is written into the audit chain, and what it is called. */
@@ -45,6 +45,8 @@ export const AUDIT_ACTION = {
   'read.oversight': '查阅督察',
   'read.requests': '查阅办理事项',
   'read.work': '查阅待办',
+  'read.notices': '查阅催办',
+  'read.desk': '查阅离岗和交接',
   'read.source-deliveries': '查阅来源的归集',
   'read.source-gaps': '查阅待补充项清单',
   'read.spellings': '查阅单位写法',
@@ -116,6 +118,8 @@ export const AUDIT_ACTION = {
   'review.grow': '增抽评查案卷',
   'review.close': '结束评查',
   'review.abandon': '作废评查计划',
+  'review.standard': '修订评查标准',
+  'review.calibrate': '选定校准案卷',
   'review.sample-taken': '取走抽样复核包',
   'review.reader-added': '登记评查员',
   'review.hand-in': '选送评查案卷',
@@ -152,7 +156,7 @@ export const AUDIT_ACTION = {
   'objection.raise': '对考核结果提出异议',
   'objection.uphold': '复核考核异议成立',
   'objection.reject': '复核考核异议不成立',
-  ...OVERSIGHT_AUDIT,
+  ...ACCOUNTABILITY_AUDIT,
   'referral.initiate': '责任追究立案',
   'referral.propose': '提出责任追究意见',
   'referral.notify': '告知责任人员陈述权利',
@@ -184,6 +188,16 @@ export const AUDIT_ACTION = {
   'schedule.made': '建立订阅',
   'schedule.ended': '停止订阅',
   'schedule.stopped': '权限终止，停止送达',
+  'work.assigned': '分派待办',
+  'work.aside': '暂缓待办',
+  'work.handed-over': '移交待办',
+  'work.received': '签收交接',
+  'work.paper-taken': '取走交接清单',
+  'leave.taken': '登记离岗和代办',
+  'leave.ended': '结束离岗',
+  'notice.made': '发出催办',
+  'notice.read': '催办已阅',
+  'notice.address': '设定接收邮箱',
   'job.cancelled': '取消后台任务',
   'job.retried': '重试后台任务',
   'job.dismissed': '移除后台任务',

@@ -45,6 +45,7 @@ export const FACT = {
   servedByLien: '留置送达',
   servedByAnnouncement: '公告送达',
   cloudStored: '利用政务云资源保存音像记录',
+  noticePosted: '张贴公告',
 } as const;
 export type FactName = keyof typeof FACT;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PageTables, type TableColumn, timeCell } from '@zhilu/platform/documents';
-import { codesOf, WORK_KIND, type WorkKind } from '@zhilu/kernel/vocabulary';
+import { codesOf, WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from '@zhilu/kernel/vocabulary';
 import { z } from 'zod';
 import type { WorkRow } from './worklist.model';
 import { Worklist } from './worklist.service';
@@ -14,6 +14,7 @@ const COLUMNS: readonly TableColumn<WorkRow>[] = [
   { heading: '单位', width: 30, of: ({ agencyName }) => agencyName },
   { heading: '件数', width: 10, look: 'count', of: ({ n }) => n },
   { heading: '期限', width: 20, look: 'instant', of: ({ dueAt }) => timeCell(dueAt) },
+  { heading: '办理人', width: 14, of: ({ assignee }) => assignee },
   { heading: '等待自', width: 20, look: 'instant', of: ({ since }) => timeCell(since) },
 ];
 
@@ -21,16 +22,20 @@ const COLUMNS: readonly TableColumn<WorkRow>[] = [
 @Injectable()
 export class WorklistTable {
   constructor(list: Worklist, tables: PageTables) {
-    tables.add<{ kinds: WorkKind[] | null }, WorkRow>({
+    tables.add<{ kinds: WorkKind[] | null; share: WorkShare }, WorkRow>({
       name: 'worklist',
-      question: z.strictObject({ kinds: z.array(z.enum(codesOf(WORK_KIND))).nullable() }),
+      question: z.strictObject({
+        kinds: z.array(z.enum(codesOf(WORK_KIND))).nullable(),
+        share: z.enum(codesOf(WORK_SHARE)).default('all'),
+      }),
       columns: COLUMNS,
-      read: async (viewer, { kinds }) => {
-        const { rows, total } = await list.of(viewer, kinds, SHOWN);
+      read: async (viewer, { kinds, share }) => {
+        const { rows, total } = await list.of(viewer, kinds, SHOWN, share);
         return {
           of: [],
           said: [
             ['种类', kinds === null ? '全部' : kinds.map((kind) => WORK_KIND[kind]).join('、')],
+            ['范围', WORK_SHARE[share]],
             ['次序', '期限在先的在前，没有期限的在后'],
             ...(total > rows.length ? [['另有', `${total - rows.length} 项没有列出，见各页`] as [string, string]] : []),
           ],

@@ -1,8 +1,10 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { enumOf, InstantScalar } from '@zhilu/platform/graphql';
-import { WORK_KIND, type WorkKind } from '@zhilu/kernel/vocabulary';
+import { enumOf, InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql';
+import type { LegalDate } from '@zhilu/kernel/time';
+import { WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from '@zhilu/kernel/vocabulary';
 
 export const WorkKindEnum = enumOf(WORK_KIND, 'WorkKind');
+export const WorkShareEnum = enumOf(WORK_SHARE, 'WorkShare');
 
 @ObjectType({ description: 'How many of a kind wait for the reader.' })
 export class WorkTally {
@@ -34,12 +36,45 @@ export class WorkRow {
   dueAt: Date | null;
   @Field(() => InstantScalar, { nullable: true })
   since: Date | null;
+  @Field({ description: 'Its time is over, as the service counts it.' })
+  overdue: boolean;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Whole hours left, as the service counts them; null where no time is set or it is over.',
+  })
+  hoursLeft: number | null;
+  @Field(() => String, { nullable: true, description: 'Who of the place deals with it.' })
+  assignee: string | null;
+  @Field({ description: "The reader's to deal with, or that of somebody absent for whom they act." })
+  mine: boolean;
+  @Field(() => String, { nullable: true, description: 'For whom the reader acts on it.' })
+  standsFor: string | null;
+  @Field(() => InstantScalar, { nullable: true, description: 'When the reader noted that they have seen it.' })
+  seenAt: Date | null;
+  @Field(() => LegalDateScalar, { nullable: true, description: 'The day on which it comes back.' })
+  asideUntil: LegalDate | null;
+  @Field(() => String, { nullable: true })
+  asideSaid: string | null;
+}
+
+@ObjectType({ description: 'How many of the kinds asked for are whose.' })
+export class WorkShares implements Readonly<Record<WorkShare, number>> {
+  @Field(() => Int, { description: 'All that wait, without what the reader has set aside.' })
+  all: number;
+  @Field(() => Int)
+  mine: number;
+  @Field(() => Int)
+  unassigned: number;
+  @Field(() => Int)
+  aside: number;
 }
 
 @ObjectType('Worklist', { description: '待办: whatever waits for the reader, from every room, due first.' })
 export class WorklistModel {
   @Field(() => [WorkTally], { description: 'Every kind that can wait for this reader, whatever is asked for.' })
   tally: WorkTally[];
+  @Field(() => WorkShares)
+  shares: WorkShares;
   @Field(() => Int, { description: 'All of the kinds asked for.' })
   total: number;
   @Field(() => Int)

@@ -1,7 +1,7 @@
 import { Args, Int, Query, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
-import type { WorkKind } from '@zhilu/kernel/vocabulary';
-import { WorkKindEnum, WorklistModel } from './worklist.model';
+import type { WorkKind, WorkShare } from '@zhilu/kernel/vocabulary';
+import { WorkKindEnum, WorklistModel, WorkShareEnum } from './worklist.model';
 import { Worklist } from './worklist.service';
 
 @Resolver()
@@ -14,7 +14,8 @@ export class WorklistResolver {
     @CurrentViewer() viewer: Viewer,
     @Args('kinds', { type: () => [WorkKindEnum], nullable: true }) kinds: WorkKind[] | null,
     @Args('first', { type: () => Int, defaultValue: 100 }) first: number,
+    @Args('share', { type: () => WorkShareEnum, defaultValue: 'all' }) share: WorkShare,
   ): Promise<WorklistModel> {
-    return this.list.of(viewer, kinds ?? null, first);
+    return this.list.of(viewer, kinds ?? null, first, share);
   }
 }

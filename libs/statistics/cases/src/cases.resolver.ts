@@ -8,6 +8,8 @@ import { type DutySort, DutySortEnum, FigureFilter } from '@zhilu/statistics/fig
 import { CaseFile } from './case-file.model';
 import { CaseFiles } from './case-file.service';
 import { Duties } from './duties/duties.service';
+import { DutyFacetsService } from './duties/duty-facets.service';
+import { DutyFacets } from './duties/duty-facets.model';
 import { DUTY_LIST } from './duties/duty-list.service';
 import { DutyPage } from './duties/duty.model';
 import { CaseReading } from './readings/readings.model';
@@ -21,6 +23,7 @@ import { Withdrawn } from './withdrawn/withdrawn.service';
 export class CasesResolver {
   constructor(
     private readonly dutiesService: Duties,
+    private readonly facets: DutyFacetsService,
     private readonly caseFiles: CaseFiles,
     private readonly searching: Search,
     private readonly withdrawn: Withdrawn,
@@ -40,6 +43,18 @@ export class CasesResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<DutyPage> {
     return this.dutiesService.page(viewer, filter, outcome ?? null, explanation ?? null, sort, first, after ?? null);
+  }
+
+  @Query(() => DutyFacets, {
+    description: '分项计数: by which places, lines, agencies and matters the list can be narrowed, each with its number.',
+  })
+  dutyFacets(
+    @CurrentViewer() viewer: Viewer,
+    @Args('filter') filter: FigureFilter,
+    @Args('outcome', { type: () => [OutcomeEnum], nullable: true }) outcome: Outcome[] | null,
+    @Args('explanation', { type: () => ExplanationEnum, nullable: true }) explanation: Explanation | null,
+  ): Promise<DutyFacets> {
+    return this.facets.facets(viewer, { filter, outcomes: outcome ?? null, explanation: explanation ?? null });
   }
 
   @Query(() => ExportPlan, { description: 'What a file of the list would hold: said before it is asked for.' })

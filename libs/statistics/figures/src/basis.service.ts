@@ -44,6 +44,7 @@ export class BasisService {
     const basis = await this.knowledge.basis(tx, edition ?? filter);
     const places = await PlaceBook.read(tx, basis.known, basis.asOf);
     const own = viewer.nodeId === null ? places.root('territory') : places.node(viewer.nodeId);
+    for (const place of filter.places ?? []) requireThere(place, places);
     const asked = (filter.places ?? []).map(parsePlace).filter((place) => place.kind !== 'agency');
     return {
       basis,
@@ -88,6 +89,13 @@ export const parsePlace = (text: string): AskedPlace => {
   const found = /^(territory|line|agency):(\d+)(@own)?$/.exec(text);
   if (found === null) throw new DomainError('figure.place-unknown', { place: text });
   return { kind: found[1] as AskedPlace['kind'], id: Number(found[2]), own: found[3] !== undefined };
+};
+
+/** A place that is not there is said to be none: its numbers are not nought. */
+const requireThere = (text: string, places: PlaceBook): void => {
+  const { kind, id } = parsePlace(text);
+  const there = kind === 'agency' ? places.agencies.has(id) : places.nodes.get(id)?.tree === kind;
+  if (!there) throw new DomainError('figure.place-unknown', { place: text });
 };
 
 const inPlaces = (one: Standing, asked: readonly string[] | null | undefined, places: PlaceBook): boolean => {

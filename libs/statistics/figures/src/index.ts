@@ -1,11 +1,11 @@
-export { BasisService, type Ground } from './basis.service';
+export { BasisService, type Ground, parsePlace } from './basis.service';
 export { countLines } from './books/lines.store';
 export { ComparedStandingEnum } from './comparison/comparison.model';
 export { peersOf } from './comparison/members';
 export { editionTitle } from './editions/edition-basis';
 export { type LockedEdition, lockedEditions } from './editions/locked-edition.store';
 export type { Selection } from './books/selection';
-export { linesWhere, outcomeLetter, Params } from './books/selection.store';
+export { linesWhere, outcomeLetter, Params, placeColumns } from './books/selection.store';
 export { countExpected, expectedSum, expectedWhere } from './expected/expected.store';
 export { filterWords, placeWords } from './filter-words';
 export { periodBefore } from './overview/overview.service';

@@ -152,7 +152,8 @@ export class Leads {
 const LEAD_NO = /^[0-7][0-9a-f]{15}$/;
 /** The number of a lead as it is written. */
 export const leadNo = (decimal: string): string => BigInt(decimal).toString(16).padStart(16, '0');
-const decimalOf = (hex: string): string => BigInt(`0x${hex}`).toString();
+/** The number of a lead in the books. */
+export const decimalOf = (hex: string): string => BigInt(`0x${hex}`).toString();
 
 const cursorOf = (after: string | null): store.LeadCursor | null => {
   const place = readCursor(after, [CURSOR.number, CURSOR.number, CURSOR.large]);

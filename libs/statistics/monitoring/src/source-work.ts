@@ -3,7 +3,7 @@ import { tendsSources } from '@zhilu/kernel/vocabulary';
 import { legalDateOf } from '@zhilu/kernel/time';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock } from '@zhilu/platform/database';
-import { type WorkItem, workOf, WorkSources } from '@zhilu/platform/worklist';
+import { type WorkItem, type WorkKey, workOf, WorkSources } from '@zhilu/platform/worklist';
 import type { HealthSource } from './source-health.model';
 import { SourceHealths } from './source-health.service';
 
@@ -17,8 +17,8 @@ export class SourceWork {
   ) {
     work.add({
       kind: 'silent',
-      waiting: (viewer, first) =>
-        this.of(viewer, first, (source) =>
+      waiting: (viewer, first, only) =>
+        this.of(viewer, first, only, (source) =>
           source.silentFrom === null
             ? []
             : [{ ...this.item(source), title: '来源没有按约定报送', n: 1, dueAt: source.expectedAt, since: source.lastAt }],
@@ -26,8 +26,8 @@ export class SourceWork {
     });
     work.add({
       kind: 'gone',
-      waiting: (viewer, first) =>
-        this.of(viewer, first, (source) =>
+      waiting: (viewer, first, only) =>
+        this.of(viewer, first, only, (source) =>
           source.gone === 0
             ? []
             : [{ ...this.item(source), title: '核实不再出现的记录', n: source.gone, dueAt: null, since: source.lastAt }],
@@ -35,11 +35,11 @@ export class SourceWork {
     });
   }
 
-  private async of(viewer: Viewer, first: number, items: (source: HealthSource) => WorkItem[]) {
+  private async of(viewer: Viewer, first: number, only: readonly WorkKey[] | null, items: (source: HealthSource) => WorkItem[]) {
     if (!tendsSources(viewer.role)) return null;
     const today = legalDateOf(this.clock.now());
     const { sources } = await this.healths.health(viewer, today, today);
-    return workOf(sources.flatMap(items), this.clock.now(), first);
+    return workOf(sources.flatMap(items), this.clock.now(), first, only);
   }
 
   private item(source: HealthSource) {

@@ -9,7 +9,7 @@ export class PeriodWork {
   constructor(editions: Editions, clock: Clock, work: WorkSources) {
     work.add({
       kind: 'period',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (viewer.role !== 'approver') return null;
         const items = (await editions.all(viewer))
           .filter(({ actions }) => actions.includes('sign'))
@@ -23,7 +23,7 @@ export class PeriodWork {
             dueAt: null,
             since: one.preparedAt,
           }));
-        return workOf(items, clock.now(), first);
+        return workOf(items, clock.now(), first, only);
       },
     });
   }

@@ -6,7 +6,7 @@ import { CORRECTABLE } from '@zhilu/kernel/ledger';
 import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
 import { type AttachmentEntity, filesOf } from '@zhilu/platform/attachments';
 import { CURSOR, readCursor } from '@zhilu/platform/graphql';
-import { type RequestAction, type Role, ROLE } from '@zhilu/kernel/vocabulary';
+import { type RequestAction, type Role, ROLE, type Turn } from '@zhilu/kernel/vocabulary';
 import type { RequestFilter } from './request.input';
 import type { RequestFile, RequestModel, RequestPage, RequestStep } from './request.model';
 import { Requests } from './request.service';
@@ -45,6 +45,19 @@ export class RequestReader {
     );
   }
 
+  /** What waits for a side, due first, however many are asked for; of some alone where they are named. */
+  async waiting(viewer: Viewer, turn: Turn, first: number, only: store.Wanted['only']): Promise<Pick<RequestPage, 'rows' | 'tally'>> {
+    const wanted = { ...this.wanted(viewer, { turn }), only };
+    return this.database.run(
+      viewer.scope,
+      async (tx) => ({
+        tally: await store.tallyRequests(tx, wanted),
+        rows: first === 0 ? [] : await this.models(tx, viewer, await store.pageOfRequests(tx, wanted, first, null)),
+      }),
+      { readOnly: true },
+    );
+  }
+
   /** One request; null where there is none the reader may see. */
   async one(viewer: Viewer, agencyId: number, no: string): Promise<RequestModel | null> {
     if (!viewer.scope.case.includes(agencyId) || !/^\d{1,18}$/.test(no)) return null;
@@ -75,6 +88,7 @@ export class RequestReader {
       overdueOnly: overdue === true,
       column: column ?? null,
       matter: matter ?? null,
+      only: null,
       now: new Date(this.clock.now()),
       mayReadWithheld: viewer.mayReadWithheld,
       side: sideOf(viewer.role),

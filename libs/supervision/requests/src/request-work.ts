@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { WorkSources } from '@zhilu/platform/worklist';
+import { type WorkKey, WorkSources } from '@zhilu/platform/worklist';
 import { turnOf } from '@zhilu/kernel/flow';
 import { REQUEST_KIND } from '@zhilu/kernel/vocabulary';
 import { RequestReader, sideOf } from './reader.service';
@@ -10,14 +10,15 @@ export class RequestWork {
   constructor(reader: RequestReader, work: WorkSources) {
     work.add({
       kind: 'request',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         const turn = sideOf(viewer.role);
         if (turn === null) return null;
-        const { rows, total, tally } = await reader.page(viewer, { turn }, Math.max(1, first), null);
+        const { rows, tally } = await reader.waiting(viewer, turn, first, only?.flatMap(requestOf) ?? null);
+        const own = tally.filter(({ state }) => turnOf(state) === turn);
         return {
-          total,
-          overdue: tally.filter(({ state }) => turnOf(state) === turn).reduce((sum, one) => sum + one.overdue, 0),
-          items: rows.slice(0, first).map((row) => ({
+          total: only === null ? own.reduce((sum, { n }) => sum + n, 0) : rows.length,
+          overdue: only === null ? own.reduce((sum, { overdue }) => sum + overdue, 0) : rows.filter(({ overdue }) => overdue).length,
+          items: rows.map((row) => ({
             ref: row.no,
             agencyId: row.agencyId,
             title: `${REQUEST_KIND[row.kind]}：${row.about}`,
@@ -32,3 +33,7 @@ export class RequestWork {
     });
   }
 }
+
+/** A request as the list names it; nothing where it is no such name. */
+const requestOf = ({ agencyId, ref }: WorkKey): [number, string][] =>
+  agencyId === null || !/^\d{1,18}$/.test(ref) ? [] : [[agencyId, ref]];

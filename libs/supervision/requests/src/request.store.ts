@@ -68,6 +68,8 @@ export interface Wanted {
   readonly overdueOnly: boolean;
   readonly column: RectificationColumn | null;
   readonly matter: string | null;
+  /** Of some alone, by agency and number. */
+  readonly only: readonly (readonly [agency: number, no: string])[] | null;
   readonly now: Date;
   readonly mayReadWithheld: boolean;
   /** The reader's side: whose turn comes first in the list. */
@@ -84,20 +86,22 @@ const COLUMN = `case when ${OVERDUE} then 'overdue' when a.state = 'asked' then 
   when a.state = 'answered' then 'toVerify' when a.state = 'accepted' then 'closed' end`;
 const NARROWED = `and ($5::text[] is null or r.kind = any ($5::text[])) and ($6::text[] is null or a.state = any ($6::text[]))
   and ($7::text is null or ${TURN} = $7::text) and (not $8::bool or ${OVERDUE}) and ($9::text is null or (r.kind = 'rectification' and ${COLUMN} = $9::text))
-  and ($10::text is null or jsonb_exists(${mattersOf('r')}, $10::text))`;
+  and ($10::text is null or jsonb_exists(${mattersOf('r')}, $10::text))
+  and ($11::int[] is null or (r.agency_id, r.request_no) in (select * from unnest($11::int[], $12::int8[])))`;
 const TALLY = `select r.kind, a.state, count(*)::int as n, count(*) filter (where ${OVERDUE})::int as overdue ${BASE} group by 1, 2 order by 1, 2`;
 const COUNT = `select count(*)::int as total ${BASE} ${NARROWED}`;
 /** Mine first, then what is still open, then what is over; within each, what is due first. */
-const RANK = `case when ${TURN} = $11::text then 0 when ${TURN} is not null then 1 else 2 end`;
+const RANK = `case when ${TURN} = $13::text then 0 when ${TURN} is not null then 1 else 2 end`;
 const DUE = `coalesce(a.due_at, 'infinity'::timestamptz)`;
 const PAGE = `select r.agency_id, r.request_no::text, r.kind, r.case_id::text, r.record_kind, r.record_key, r.duty_no, r.about, r.opened_at,
     h.case_no, h.title as case_title, h.withheld, ${NAME} as agency_name, ${mattersOf('r')} as matters, concat_ws('|', ${RANK}, ${DUE}, r.agency_id, r.request_no) as cursor
   ${BASE} ${NARROWED}
-    and ($12::int is null or (${RANK}, ${DUE}, r.agency_id, r.request_no) > ($12::int, $13::timestamptz, $14::int, $15::int8))
-  order by ${RANK}, ${DUE}, r.agency_id, r.request_no limit $16`;
+    and ($14::int is null or (${RANK}, ${DUE}, r.agency_id, r.request_no) > ($14::int, $15::timestamptz, $16::int, $17::int8))
+  order by ${RANK}, ${DUE}, r.agency_id, r.request_no limit $18`;
 
 const seenBy = (w: Wanted): unknown[] => [w.agencies, w.caseId, w.now, w.mayReadWithheld];
-const parametersOf = (w: Wanted): unknown[] => [...seenBy(w), w.kinds, w.states, w.turn, w.overdueOnly, w.column, w.matter];
+const namesOf = ({ only }: Wanted): unknown[] => [only?.map(([agency]) => agency) ?? null, only?.map(([, no]) => no) ?? null];
+const parametersOf = (w: Wanted): unknown[] => [...seenBy(w), w.kinds, w.states, w.turn, w.overdueOnly, w.column, w.matter, ...namesOf(w)];
 
 export interface TallyRow {
   kind: RequestKind;

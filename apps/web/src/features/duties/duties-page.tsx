@@ -20,6 +20,8 @@ import { UnassessedNote } from '../../shared/state/unassessed';
 import { keepCaseList } from '../../shared/case/case-list';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { ExportButton } from '../../shared/export/export-button';
+import { ListCrumb, Narrowing, useFacets } from './narrowing';
+import { Views } from './views';
 import { DutiesDocument, DutiesExportPlanDocument, ExportDutiesDocument } from './generated/duties';
 
 /** It comes when it is asked for. */
@@ -104,7 +106,12 @@ export const DutiesPage = () => {
     document.title = '问题清单 · 执录';
   }, []);
   if (filter === null) return <Loading rows={12} />;
-  const go = (changes: Parameters<typeof withFilter>[1]): void => setParams(withFilter(params, changes));
+  const move = (question: string): void => {
+    // What was chosen of another list is not chosen of this one.
+    choose([]);
+    setParams(question);
+  };
+  const go = (changes: Parameters<typeof withFilter>[1]): void => move(withFilter(params, changes));
   const page = data?.duties;
   const mayAsk = isDoneBy('ask', viewer.role as Role);
   const open = (row: Row): void => {
@@ -123,6 +130,7 @@ export const DutiesPage = () => {
     });
   return (
     <>
+      <Placed filter={filter} outcome={outcome} explanation={explanation} params={params} />
       <div className="row between">
         <h1>
           {outcome.length === 1 ? OUTCOME[outcome[0]!] : '已到期'}的应记录事项
@@ -137,6 +145,7 @@ export const DutiesPage = () => {
             <span className="aid">
               到期日 {periodWords(filter.from, filter.to)}，统计截至 {day(page.basis.asOf)}日终
             </span>
+            <Views question={params.toString()} open={move} />
             <ExportButton
               plan={DutiesExportPlanDocument}
               ask={ExportDutiesDocument}
@@ -154,6 +163,7 @@ export const DutiesPage = () => {
       {state && <LawNote packs={state.packs} />}
       <EditionNote edition={page?.basis.edition ?? null} />
       <Facets filter={filter} sort={sort} go={go} />
+      <Narrowed filter={filter} outcome={outcome} explanation={explanation} go={go} />
       {error && <ErrorState error={error} again={() => void refetch()} />}
       {!error && !page && <Loading rows={14} />}
       {page?.unassessed && <UnassessedNote unassessed={page.unassessed} />}
@@ -258,8 +268,19 @@ const Facets = ({
           { value: 'agency', label: '按单位' },
         ]}
       />
-      {filter.places && filter.places.length > 0 && <Button onClick={() => go({ places: null })}>不限地区和单位</Button>}
-      {filter.rules && filter.rules.length > 0 && <Button onClick={() => go({ rules: null })}>不限事项</Button>}
     </div>
   );
 };
+
+interface Narrow {
+  readonly filter: FigureFilter;
+  readonly outcome: Outcome[];
+  readonly explanation: Explanation | null;
+}
+/** Where the list is. */
+const Placed = ({ params, ...asked }: Narrow & { params: URLSearchParams }) => (
+  <ListCrumb facets={useFacets(asked)} to={(place) => `/duties?${withFilter(params, { places: place })}`} />
+);
+const Narrowed = ({ go, ...asked }: Narrow & { go: (changes: Parameters<typeof withFilter>[1]) => void }) => (
+  <Narrowing facets={useFacets(asked)} filter={asked.filter} go={go} />
+);

@@ -3,7 +3,7 @@ import { count, WORK_KIND } from '@zhilu/kernel/vocabulary';
 import { Link } from 'react-router-dom';
 import { WorklistDocument } from '../../shared/work/generated/work';
 import { minute } from '../../shared/date/time';
-import { isOver, workPath } from '../../shared/work/work-path';
+import { rowName, workPath } from '../../shared/work/work-path';
 import '../../shared/work/work.css';
 
 const FIRST = 5;
@@ -32,12 +32,12 @@ export const Needed = () => {
           </p>
           <ol>
             {rows.map((row) => (
-              <li key={`${row.kind} ${row.agencyId ?? ''} ${row.ref}`}>
+              <li key={rowName(row)}>
                 <Link to={workPath(row)}>{row.title}</Link>
                 <span className="about">{[row.about, row.agencyName].filter(Boolean).join('　')}</span>
                 {row.n > 1 && <span>{count(row.n)} 件</span>}
-                <span className={isOver(row) ? 'when overdue' : 'when'}>
-                  {row.dueAt ? `${minute(row.dueAt)}${isOver(row) ? ' 已超期' : ''}` : ''}
+                <span className={row.overdue ? 'when overdue' : 'when'}>
+                  {row.dueAt ? `${minute(row.dueAt)}${row.overdue ? ' 已超期' : ''}` : ''}
                 </span>
               </li>
             ))}

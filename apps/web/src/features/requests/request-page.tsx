@@ -9,6 +9,7 @@ import { Crumb } from '../../shared/frame/crumb';
 import { FileList } from '../../shared/requests/file-list';
 import { RequestForm, type WholeRequest } from '../../shared/requests/request-form';
 import { RequestDocument } from '../../shared/requests/generated/requests';
+import { GroundCard, WhoMayAct } from './ground-card';
 import { RectificationCard } from './rectification/rectification-card';
 import { StateTag } from '../../shared/requests/state-tag';
 import { clock, lasting, minute } from '../../shared/date/time';
@@ -84,12 +85,19 @@ export const RequestPage = () => {
             items={request.steps.map((step) => ({ key: step.seq, content: <Step step={step} request={request} /> }))}
           />
         </section>
+        {request.turn !== null && request.allowed.length === 0 && (
+          <aside className="card">
+            <h2>现由{TURN[request.turn]}办理</h2>
+            <WhoMayAct request={request} />
+          </aside>
+        )}
         {request.allowed.length > 0 && (
           <aside className="card">
             <Acting key={request.steps.at(-1)!.seq} request={request} done={() => void refetch()} />
           </aside>
         )}
       </div>
+      <GroundCard key={request.steps.at(-1)!.seq} request={request} />
     </>
   );
 };

@@ -14,7 +14,7 @@ import {
 import { turnOf } from '@zhilu/kernel/flow';
 import type { RequestFilter, RequestsQuery } from '@zhilu/contract';
 import { Button, Segmented } from 'antd';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { useSession } from '../../shared/server/session';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
@@ -24,6 +24,9 @@ import { StateTag } from '../../shared/requests/state-tag';
 import { minute } from '../../shared/date/time';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { Causes } from './causes';
+
+/** It comes when it is asked for. */
+const RemindMany = lazy(async () => ({ default: (await import('./remind-many')).RemindMany }));
 
 type Row = RequestsQuery['requests']['rows'][number];
 type Tally = RequestsQuery['requests']['tally'];
@@ -52,6 +55,8 @@ const countOf = (tally: Tally, show: Show, kind: RequestKind | null, side: 'agen
       return shown ? sum + n : sum;
     }, 0);
 
+/** So many are reminded of at once, as the service takes them. */
+const AT_ONCE = 100;
 /** The tab that leaves no kind out. */
 const ALL = 'all' as const;
 
@@ -76,6 +81,8 @@ export const RequestsPage = () => {
   const { viewer, state } = useSession();
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
+  const [chosen, choose] = useState<readonly string[]>([]);
+  const [reminding, setReminding] = useState(false);
   const side =
     ROLE[viewer.role as Role].stands === 'agency' ? 'agency' : viewer.role === 'supervisor' || viewer.role === 'approver' ? 'office' : null;
   const kind = params.get('kind') as RequestKind | null;
@@ -119,7 +126,10 @@ export const RequestsPage = () => {
             {count(countOf(tally, 'all', null, side))} 项
           </span>
         </h1>
-        <Link to="/rectifications">整改看板</Link>
+        <span className="row">
+          <Link to="/rectifications">整改看板</Link>
+          <Link to="/notices">催办记录</Link>
+        </span>
       </div>
       <FilterTabs
         label="种类"
@@ -151,7 +161,7 @@ export const RequestsPage = () => {
         />
       ) : (
         <div className="card list">
-          <DataTable
+          <DataTable<Row>
             leaves={{ table: 'requests', question: filterOf(show, kind, side) }}
             name="requests"
             label="办理事项"
@@ -159,6 +169,18 @@ export const RequestsPage = () => {
             rowKey={({ no }) => no}
             columns={COLUMNS}
             open={({ agencyId, no }) => void navigate(`/requests/${agencyId}/${no}`)}
+            {...(side === 'office' && {
+              selection: {
+                selectedRowKeys: [...chosen],
+                onChange: (keys) => choose(keys.slice(0, AT_ONCE).map(String)),
+                getCheckboxProps: ({ turn }: Row) => ({ disabled: turn !== 'agency' }),
+              },
+              tools: (
+                <Button disabled={chosen.length === 0} onClick={() => setReminding(true)}>
+                  催办{chosen.length > 0 && ` ${count(chosen.length)} 项`}
+                </Button>
+              ),
+            })}
           />
           {page.next && (
             <Button onClick={more} loading={loading} block type="text">
@@ -166,6 +188,17 @@ export const RequestsPage = () => {
             </Button>
           )}
         </div>
+      )}
+      {reminding && (
+        <Suspense fallback={null}>
+          <RemindMany
+            rows={page.rows.filter(({ no }) => chosen.includes(no))}
+            close={() => {
+              setReminding(false);
+              choose([]);
+            }}
+          />
+        </Suspense>
       )}
       {(kind === null || kind === 'explanation') && state && <Causes closed={state.lastClosedDay} />}
     </>

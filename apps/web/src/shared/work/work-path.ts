@@ -6,10 +6,12 @@ export type WorkRow = WorklistQuery['worklist']['rows'][number];
 /** The page of a room, where everything of a kind stands. */
 export const WORK_ROOM: Readonly<Record<WorkKind, { readonly to: string; readonly word: string }>> = {
   request: { to: '/requests', word: '办理事项' },
+  notice: { to: '/notices', word: '催办' },
   due: { to: '/duties', word: '问题清单' },
   lead: { to: '/leads', word: '疑点线索' },
   referral: { to: '/referrals', word: '责任追究' },
   oversight: { to: '/oversight', word: '行政执法督察' },
+  retrieval: { to: '/retrievals', word: '调阅申请' },
   period: { to: '/periods', word: '期间' },
   paper: { to: '/papers', word: '发文' },
   review: { to: '/reviews', word: '评查' },
@@ -19,6 +21,7 @@ export const WORK_ROOM: Readonly<Record<WorkKind, { readonly to: string; readonl
   spelling: { to: '/intake/aliases', word: '单位写法' },
   gone: { to: '/intake/gone', word: '不再出现的记录' },
   job: { to: '/jobs', word: '后台任务' },
+  handover: { to: '/work/desk', word: '离岗和交接' },
 };
 
 /** Where a thing is dealt with. */
@@ -28,6 +31,7 @@ export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
     case 'request':
     case 'referral':
     case 'oversight':
+    case 'retrieval':
       return `${room}/${agencyId}/${ref}`;
     case 'due': {
       const [caseId, duty] = ref.split('-');
@@ -39,7 +43,8 @@ export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
     case 'paper':
       return `${room}/${ref}`;
     case 'review':
-      return `/review-desk/${ref}`;
+      if (ref.startsWith('plan-')) return `${room}/${/^plan-(.+)-\w+$/.exec(ref)![1]}`;
+      return agencyId === null ? `/review-desk/${ref}` : `/review-files/${agencyId}/${ref}`;
     case 'appraisal':
       if (ref.startsWith('scheme-')) return room;
       return ref.startsWith('self-') ? `${room}/self/${ref.slice('self-'.length)}` : `${room}/${ref}`;
@@ -50,9 +55,11 @@ export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
       return `${room}?source=${ref}`;
     case 'spelling':
     case 'job':
+    case 'handover':
+    case 'notice':
       return room;
   }
 };
 
-/** Whether its time is over. */
-export const isOver = ({ dueAt }: WorkRow): boolean => dueAt !== null && Date.parse(dueAt) < Date.now();
+/** Names a thing among all that wait. */
+export const rowName = ({ kind, agencyId, ref }: Pick<WorkRow, 'kind' | 'agencyId' | 'ref'>): string => `${kind} ${agencyId ?? ''} ${ref}`;

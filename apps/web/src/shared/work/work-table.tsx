@@ -1,11 +1,14 @@
 import { count, WORK_KIND } from '@zhilu/kernel/vocabulary';
+import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import { minute } from '../date/time';
+import { day, minute } from '../date/time';
 import type { Leaving } from '../export/leaving';
 import { type DataColumn, DataTable } from '../table/data-table';
-import { isOver, workPath, type WorkRow } from './work-path';
+import { rowName, workPath, type WorkRow } from './work-path';
 import './work.css';
 
+/** From here on the hours left are said, h. */
+const SOON = 72;
 const COLUMNS: readonly DataColumn<WorkRow>[] = [
   { key: 'title', title: '事项', cell: (row) => <Link to={workPath(row)}>{row.title}</Link> },
   { key: 'kind', title: '种类', cell: ({ kind }) => WORK_KIND[kind] },
@@ -19,15 +22,37 @@ const COLUMNS: readonly DataColumn<WorkRow>[] = [
     cell: (row) =>
       row.dueAt && (
         <>
-          {minute(row.dueAt)} {isOver(row) && <span className="tag missing">已超期</span>}
+          {minute(row.dueAt)} {row.overdue && <span className="tag missing">已超期</span>}
+          {row.hoursLeft !== null && row.hoursLeft < SOON && <span className="tag late">余 {count(row.hoursLeft)} 小时</span>}
         </>
       ),
+  },
+  {
+    key: 'assignee',
+    title: '办理人',
+    cell: ({ assignee, standsFor }) => (standsFor === null ? (assignee ?? '') : `${standsFor}（本人代办）`),
+  },
+  {
+    key: 'note',
+    title: '本人标注',
+    cell: ({ seenAt, asideUntil, asideSaid }) =>
+      asideUntil === null ? seenAt && `已阅 ${minute(seenAt)}` : `暂缓至 ${day(asideUntil)}：${asideSaid}`,
   },
   { key: 'since', title: '等待自', className: 'when', cell: ({ since }) => (since ? minute(since) : '') },
 ];
 
 /** 待办事项, each leading to where it is dealt with. */
-export const WorkTable = ({ rows, leaves }: { rows: readonly WorkRow[]; leaves: Leaving }) => {
+export const WorkTable = ({
+  rows,
+  leaves,
+  selection,
+  tools,
+}: {
+  rows: readonly WorkRow[];
+  leaves: Leaving;
+  selection?: { readonly chosen: readonly string[]; readonly choose: (names: readonly string[]) => void };
+  tools?: ReactNode;
+}) => {
   const navigate = useNavigate();
   return (
     <DataTable
@@ -36,7 +61,9 @@ export const WorkTable = ({ rows, leaves }: { rows: readonly WorkRow[]; leaves: 
       name="work"
       label="待办"
       rows={rows}
-      rowKey={({ kind, agencyId, ref }) => `${kind} ${agencyId ?? ''} ${ref}`}
+      rowKey={rowName}
+      tools={tools}
+      selection={selection && { selectedRowKeys: [...selection.chosen], onChange: (keys) => selection.choose(keys.map(String)) }}
       columns={COLUMNS}
       open={(row) => void navigate(workPath(row))}
     />

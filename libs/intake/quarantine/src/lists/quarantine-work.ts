@@ -11,7 +11,7 @@ export class QuarantineWork {
   constructor(database: Database, clock: Clock, work: WorkSources) {
     work.add({
       kind: 'problem',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (!tendsSources(viewer.role)) return null;
         const rows = await database.run(withUnattributed(viewer), (tx) => openBySource(tx, viewer.scope.case), { readOnly: true });
         const items = rows.map((row) => ({
@@ -24,7 +24,7 @@ export class QuarantineWork {
           dueAt: null,
           since: row.since,
         }));
-        return workOf(items, clock.now(), first);
+        return workOf(items, clock.now(), first, only);
       },
     });
   }

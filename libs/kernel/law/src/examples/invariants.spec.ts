@@ -4,7 +4,7 @@ import type { Context, SourceTerms } from '../context';
 import type { CaseRecord, Dossier } from '../dossier';
 import type { Duty } from '../duty';
 import { evaluate, explain } from '../evaluate';
-import { FACT, FACT_OF_SERVICE, FACT_OF_STEPS, type FactName } from '@zhilu/kernel/vocabulary';
+import { FACT, FACT_IMPLIED_BY, FACT_OF_SERVICE, FACT_OF_STEPS, type FactName } from '@zhilu/kernel/vocabulary';
 import { gd2018Police } from '../packs/overlays/police';
 import { statedFact } from '../ready/standing-fact';
 import { context, terms, UNDER_2021 } from '@zhilu/testing/law/make';
@@ -64,8 +64,16 @@ describe.each([...PACKS, POLICE])('L8: silence and blank facts never improve low
   /** The dossier without the facts that such a column contradicts: taking a contradiction away is no blank. */
   const agreed = (dossier: Dossier): Dossier => {
     const said = Object.entries(dossier.case.facts ?? {}) as [FactName, boolean][];
-    const facts = Object.fromEntries(said.filter(([fact, own]) => (byColumn(dossier.case, fact) ?? own) === own));
-    return { ...dossier, case: { ...dossier.case, facts } };
+    const facts: CaseRecord['facts'] = Object.fromEntries(said.filter(([fact, own]) => (byColumn(dossier.case, fact) ?? own) === own));
+    // One fact may be answered by another that is stated to be so.
+    const kept = Object.entries(FACT_IMPLIED_BY).reduce<Partial<Record<FactName, boolean>>>(
+      (rest, [fact, implying]) =>
+        rest[implying] === true && statedFact({ ...dossier.case, facts: { ...rest, [implying]: undefined } }, fact as FactName) === false
+          ? { ...rest, [implying]: undefined }
+          : rest,
+      facts,
+    );
+    return { ...dossier, case: { ...dossier.case, facts: kept } };
   };
 
   it('LA-4 contradicting what a column answers', () => {

@@ -112,6 +112,7 @@ export const schemaOfPack = () => {
       ...row,
       dutyClass: z.literal('written'),
       item: text,
+      each: z.strictObject({ measure: z.array(oneOf(COERCIVE_TYPE)).min(1), beforehand: z.literal(true).optional() }).optional(),
       met: z.strictObject({
         anyOf: items,
         also: z.strictObject({ when: condition, anyOf: items }).optional(),

@@ -138,6 +138,11 @@ interface RuleRow {
 export interface WrittenRule extends RuleRow {
   readonly dutyClass: 'written';
   readonly item: string;
+  /**
+   * One duty for each activity of coercion of one of these kinds, met by the papers of that activity; with `beforehand` one made before
+   * it counts as well, unless it is that of another. Where no more than one such activity was delivered, one duty of the case.
+   */
+  readonly each?: { readonly measure: readonly CoerciveType[]; readonly beforehand?: true };
   readonly met: {
     readonly anyOf: readonly string[];
     /** Further items that count only in some cases. */

@@ -12,7 +12,7 @@ import {
   type Moment,
 } from '@zhilu/kernel/time';
 import type { SourceTerms } from '../context';
-import type { CaseRecord, Dossier, Receipt, Recording, WrittenRecord } from '../dossier';
+import type { Activity, CaseRecord, Dossier, Receipt, Recording, WrittenRecord } from '../dossier';
 import type { Doubt } from '../duty';
 import { type Hash, hashOfSubject } from './identity';
 import type { Rule } from '../packs/pack';
@@ -45,6 +45,8 @@ export class CaseView {
   private documentHashed: Hash | null = null;
   private lastTerms: SourceTerms | null = null;
 
+  /** See `AskedCase`: set while the papers of one measure among several are judged. */
+  measure: Activity | null = null;
   /** Result of `reckon`. */
   dueAt: Instant = 0;
   ground: Ground = 'office';

@@ -25,6 +25,17 @@ describe('LA-2 columns that answer facts', () => {
     );
   });
 
+  it.each<[Partial<CaseRecord>, Truth]>([
+    [{ facts: { noticePosted: true } }, true],
+    [{ facts: { noticePosted: false } }, null],
+    [{ facts: { noticePosted: true }, serviceMode: 'announcement' }, true],
+    [{ facts: { noticePosted: true }, serviceMode: 'post' }, null],
+    [{ facts: { noticePosted: true, servedByAnnouncement: false } }, null],
+    [{ facts: { noticePosted: false }, serviceMode: 'announcement' }, true],
+  ])('who posted a notice served by announcement: %j says %s', (stated, expected) => {
+    expect(said(stated, 'servedByAnnouncement')).toBe(expected);
+  });
+
   it('what is listed of the steps was done, what is not was not; a blank column says nothing', () => {
     expect(said({ stepsTaken: ['inquiry', 'registration'] }, 'inquiryConducted')).toBe(true);
     expect(said({ stepsTaken: ['inquiry', 'registration'] }, 'evidencePreserved')).toBe(true);

@@ -118,6 +118,7 @@ const FACTS: readonly FactName[] = [
   'servedByLien',
   'servedByAnnouncement',
   'cloudStored',
+  'noticePosted',
 ];
 
 const KIND_LETTER: Readonly<Record<RecordKind, string>> = { case: 'c', written: 'w', activity: 'a', recording: 'r' };

@@ -12,7 +12,7 @@ export class JobWork {
   constructor(jobs: BackgroundJobs, clock: Clock, work: WorkSources) {
     work.add({
       kind: 'job',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (!tendsSources(viewer.role) && viewer.role !== 'systemAdmin') return null;
         const items = (await jobs.list(viewer, ['failed'], AT_MOST))
           .filter(({ mayRetry }) => mayRetry)
@@ -26,7 +26,7 @@ export class JobWork {
             dueAt: null,
             since: one.endedAt,
           }));
-        return workOf(items, clock.now(), first);
+        return workOf(items, clock.now(), first, only);
       },
     });
   }

@@ -9,7 +9,7 @@ export class SpellingWork {
   constructor(spellings: Spellings, clock: Clock, work: WorkSources) {
     work.add({
       kind: 'spelling',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (viewer.role !== 'approver') return null;
         const { unknown, undelivered } = await spellings.book(viewer);
         const items = [
@@ -34,7 +34,7 @@ export class SpellingWork {
             since: null,
           })),
         ];
-        return workOf(items, clock.now(), first);
+        return workOf(items, clock.now(), first, only);
       },
     });
   }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { ROLE } from '@zhilu/kernel/vocabulary';
 import { Clock, Database } from '@zhilu/platform/database';
-import { WorkSources } from '@zhilu/platform/worklist';
+import { type WorkKey, WorkSources } from '@zhilu/platform/worklist';
 import { ruleTitles } from '@zhilu/registry/rules';
-import { countDue, firstDue } from './due.store';
+import { countDue, firstDue, type NamedDuty } from './due.store';
 
 /** So far ahead an agency is told what falls due, ms: seven days. */
 const AHEAD = 7 * 24 * 3_600_000;
@@ -15,16 +15,16 @@ export class DueWork {
   constructor(database: Database, clock: Clock, work: WorkSources) {
     work.add({
       kind: 'due',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (ROLE[viewer.role].stands !== 'agency') return null;
         const [from, to] = [clock.now(), clock.now() + AHEAD];
         const span = { from: new Date(from), to: new Date(to), fromDay: legalDateOf(from), toDay: legalDateOf(to) };
-        const { case: agencies } = viewer.scope;
+        const asked = { agencies: viewer.scope.case, span, mayReadWithheld: viewer.mayReadWithheld, only: only?.flatMap(dutyOf) ?? null };
         return database.run(
           viewer.scope,
           async (tx) => {
-            const total = await countDue(tx, agencies, span, viewer.mayReadWithheld);
-            const rows = first === 0 || total === 0 ? [] : await firstDue(tx, agencies, span, viewer.mayReadWithheld, first);
+            const total = await countDue(tx, asked);
+            const rows = first === 0 || total === 0 ? [] : await firstDue(tx, asked, first);
             const titles = rows.length === 0 ? new Map<string, string>() : await ruleTitles(tx);
             return {
               total,
@@ -47,3 +47,10 @@ export class DueWork {
     });
   }
 }
+
+const REF = /^(\d{1,18})-([0-9a-f]{16})$/;
+/** A duty as the list names it; nothing where it is no such name. */
+const dutyOf = ({ agencyId, ref }: WorkKey): NamedDuty[] => {
+  const [, caseId, duty] = REF.exec(ref) ?? [];
+  return agencyId === null || caseId === undefined || duty === undefined ? [] : [{ agency: agencyId, caseId, duty }];
+};

@@ -2,7 +2,7 @@ import { endOfDay } from '@zhilu/kernel/time';
 import { OUTCOME_OF_CODE } from '@zhilu/kernel/ledger';
 import type { Outcome } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
-import { type DutySort, linesWhere, outcomeLetter, Params, type Selection } from '@zhilu/statistics/figures';
+import { type DutySort, linesWhere, outcomeLetter, Params, placeColumns, type Selection } from '@zhilu/statistics/figures';
 
 /** Which duties of a selection: those with one of the outcomes, and, if asked, one state of explanation. */
 export interface Wanted {
@@ -95,6 +95,27 @@ export const pageOfDuties = async (
        h.case_no, h.title, (${key})::text as sort
      ${where} and ${only} and ${seen} and ${beyond}
      order by ${key} ${direction}, l.agency_id, l.case_id, l.duty_no limit ${params.add(first)}`,
+    params.values,
+  );
+};
+
+/** How many duties of the list there are by standing of their agency, and by kind of duty. */
+export interface CountedRow {
+  readonly agency: number | null;
+  readonly standing: number | null;
+  readonly kind: number | null;
+  readonly n: number;
+}
+
+/** The list counted apart: by where its agencies stood, or by what is owed. */
+export const countDutiesBy = (tx: Tx, selection: Selection, wanted: Wanted, by: 'place' | 'kind'): Promise<CountedRow[]> => {
+  const params = new Params();
+  const where = linesWhere(selection, params, HEADS);
+  const only = wantedOnly(selection, wanted, params);
+  const { agency, standing } = placeColumns('l', by === 'place', selection);
+  const kind = by === 'kind' ? 'l.kind_id' : 'null::int';
+  return tx.rows<CountedRow>(
+    `select ${agency} as agency, ${standing} as standing, ${kind} as kind, count(*)::int as n ${where} and ${only} group by 1, 2, 3`,
     params.values,
   );
 };

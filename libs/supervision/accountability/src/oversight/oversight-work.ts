@@ -11,7 +11,7 @@ export class OversightWork {
   constructor(reader: OversightReader, clock: Clock, work: WorkSources) {
     work.add({
       kind: 'oversight',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (!READS_OVERSIGHT.includes(viewer.role)) return null;
         const agency = ROLE[viewer.role].stands === 'agency';
         const items = (await reader.all(viewer)).flatMap((line) => {
@@ -20,7 +20,7 @@ export class OversightWork {
           const { id, agencyId, agencyName, caseNo, caseTitle, originSaid, dueAt, since } = line;
           return [{ ref: id, agencyId, title: `${task}：${originSaid}`, about: caseNo ?? caseTitle, agencyName, n: 1, dueAt, since }];
         });
-        return workOf(items, clock.now(), first);
+        return workOf(items, clock.now(), first, only);
       },
     });
   }

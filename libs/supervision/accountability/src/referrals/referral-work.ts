@@ -11,7 +11,7 @@ export class ReferralWork {
   constructor(reader: ReferralReader, clock: Clock, work: WorkSources) {
     work.add({
       kind: 'referral',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (!READS_REFERRALS.includes(viewer.role)) return null;
         const items = (await reader.all(viewer)).flatMap((line) => {
           const next = nextOfReferral(line.state).find((action) => line.actions.includes(action));
@@ -20,7 +20,7 @@ export class ReferralWork {
           const title = `${referralTask(next)}：${originSaid}`;
           return [{ ref: id, agencyId, title, about: caseNo ?? caseTitle, agencyName, n: 1, dueAt, since }];
         });
-        return workOf(items, clock.now(), first);
+        return workOf(items, clock.now(), first, only);
       },
     });
   }

@@ -29,10 +29,10 @@ export class AppraisalWork {
   ) {
     work.add({
       kind: 'appraisal',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (!TAKES_PART_IN_APPRAISALS.includes(viewer.role)) return null;
         const items = viewer.agencyId === null ? await this.ofOffice(viewer) : await this.ofAgency(viewer, viewer.agencyId);
-        return workOf(items, clock.now(), first);
+        return workOf(items, clock.now(), first, only);
       },
     });
   }

@@ -27,3 +27,20 @@ export class AskAboutManyInput {
   @ListAtMost(AT_ONCE)
   duties: DutyOfCase[];
 }
+
+@InputType({ description: 'A request, as it is named.' })
+export class NamedRequest {
+  @Field(() => Int)
+  agencyId: number;
+  @Field(() => ID)
+  no: string;
+}
+
+@InputType({ description: '催办: requests that wait for their agencies, and what the office adds.' })
+export class RemindInput {
+  @Field(() => [NamedRequest])
+  @ListAtMost(AT_ONCE)
+  requests: NamedRequest[];
+  @Field()
+  text: string;
+}

@@ -91,6 +91,7 @@ const CASE: Readonly<Record<string, readonly string[]>> = {
   'facts.servedInPerson': words('直接送达、当面送达'),
   'facts.servedByLien': words('留置送达'),
   'facts.servedByAnnouncement': words('公告送达'),
+  'facts.noticePosted': words('现场张贴、张贴公告送达、是否张贴公告、公告张贴'),
   'facts.majorDecision': words('重大案件、重大执法决定、重大行政执法决定、重大复杂案件'),
 };
 

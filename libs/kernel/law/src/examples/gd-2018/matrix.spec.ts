@@ -37,6 +37,7 @@ const FLAG: Partial<Record<FactName, string>> = {
   servedInPerson: 'person',
   servedByLien: 'lien',
   servedByAnnouncement: 'ann',
+  noticePosted: 'posted',
   majorDecision: 'major',
 };
 
@@ -101,7 +102,8 @@ const ANNOUNCED_2021 = {
   A04: ANNOUNCED.A04,
   A05: ANNOUNCED.A05,
   A06L: 'lien '.repeat(10),
-  A06N: 'ann '.repeat(10),
+  // 登报、网站公告 have no site: only a notice that was posted is filmed.
+  A06N: 'ann&posted '.repeat(10),
 };
 
 const read = (condition: Condition | 'never'): string => {

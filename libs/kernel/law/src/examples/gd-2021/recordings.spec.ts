@@ -1,7 +1,9 @@
 import { settle } from '../../settlement';
 import type { RecordingList } from '../../context';
-import type { Activity } from '../../dossier';
+import type { Activity, CaseRecord } from '../../dossier';
 import { evaluate } from '../../evaluate';
+import { whatCloses } from '../../gaps/what-closes';
+import { factsOfCase } from '../../ready/facts-of-case';
 import { aCase, activity, at, clip, context, dossier, judged, UNDER_2021 } from '@zhilu/testing/law/make';
 
 const visited = (scene: Activity['scene'], facts = {}, under = {}) =>
@@ -30,7 +32,7 @@ describe('GD-2021: the scenes to be recorded (Art 14 ¶1, ¶2)', () => {
 
   it.each([
     ['lienService', 'servedByLien', 'A06L'],
-    ['announcementService', 'servedByAnnouncement', 'A06N'],
+    ['announcementService', 'noticePosted', 'A06N'],
   ] as const)('%s is announced by the case itself', (scene, fact, family) => {
     const announced = (value?: boolean) =>
       judged(
@@ -46,6 +48,35 @@ describe('GD-2021: the scenes to be recorded (Art 14 ¶1, ¶2)', () => {
     });
     expect(announced(false).standing).toBe('notApplicable');
     expect(announced().standing).toBe('indeterminate');
+  });
+
+  it.each<[string, Partial<CaseRecord>, string]>([
+    ['served by announcement, and nobody says whether a notice was posted', { serviceMode: 'announcement' }, 'indeterminate'],
+    ['the same by the fact of its own', { facts: { servedByAnnouncement: true } }, 'indeterminate'],
+    ['in a newspaper: there is nothing to be filmed', { serviceMode: 'announcement', facts: { noticePosted: false } }, 'notApplicable'],
+    ['posted on site', { serviceMode: 'announcement', facts: { noticePosted: true } }, 'firm'],
+    ['posted, whatever else is blank', { facts: { noticePosted: true } }, 'firm'],
+    ['not posted, whatever else is blank', { facts: { noticePosted: false } }, 'notApplicable'],
+    [
+      'posted, and said to have been handed over: both cannot be',
+      { serviceMode: 'direct', facts: { noticePosted: true } },
+      'indeterminate',
+    ],
+    ['handed over', { serviceMode: 'direct' }, 'notApplicable'],
+    ['a ticket is handed over on the spot', { procedure: 'summary' }, 'notApplicable'],
+  ])('LP-1 张贴公告: %s', (_title, over, standing) => {
+    expect(judged('GD2021-A06N', { case: aCase({ servedOn: '2026-03-25', ...over }) }, UNDER_2021).standing).toBe(standing);
+  });
+
+  it('LP-2 the column 张贴公告 alone closes what is unknown of it, whatever it says; an activity that came says it was posted', () => {
+    const blank = dossier({ case: aCase({ servedOn: '2026-03-25' }) });
+    expect(whatCloses(blank, context(UNDER_2021)).by.get('noticePosted')).toBe(1);
+    expect(judged('GD2021-A06N', { ...blank, activities: [activity({ scene: 'announcementService' })] }, UNDER_2021).standing).toBe('firm');
+    expect(
+      factsOfCase({ ...blank, activities: [activity({ scene: 'announcementService' })] }, context(UNDER_2021)).find(
+        ({ fact }) => fact === 'noticePosted',
+      ),
+    ).toMatchObject({ value: true, source: 'derived' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { FACT, type FactName, type Truth } from '@zhilu/kernel/vocabulary';
 import type { Instant } from '@zhilu/kernel/time';
-import type { CaseRecord, Dossier, WrittenRecord } from '../../dossier';
+import type { Activity, CaseRecord, Dossier, WrittenRecord } from '../../dossier';
 
 /** What conditions and events of a rule ask of a case. */
 export interface AskedCase {
@@ -17,6 +17,8 @@ export interface AskedCase {
   readonly received: number | null;
   /** Day number of the date of the case. */
   readonly caseDay: number;
+  /** The activity of coercion whose papers are being judged; null while they are those of the case. */
+  readonly measure: Activity | null;
   /** The day of an anchor by its number in the law. */
   anchorDay(index: number, asked: DayOf): number | null;
   /** A fact by its number. */

@@ -59,7 +59,9 @@ const compile = (pack: RulePack, actType: ActType, onlyLeads: ReadonlySet<string
     if (day === undefined) {
       const asked = compileEvent(anchor, numbersOf, stageItems);
       const index = anchors.size;
-      anchors.set(name, (day = asked && ((view) => view.anchorDay(index, asked))));
+      // When a measure began is asked of one activity after the other.
+      const once = typeof anchor === 'string' || !('measure' in anchor);
+      anchors.set(name, (day = once ? asked && ((view) => view.anchorDay(index, asked)) : asked));
     }
     return day;
   };
@@ -114,6 +116,7 @@ const compile = (pack: RulePack, actType: ActType, onlyLeads: ReadonlySet<string
       return {
         ...ready(rule),
         items: numbersOf(rule.met.anyOf),
+        each: rule.each === undefined ? null : new Set(rule.each.measure),
         also: also === undefined ? null : { ...testOf(also.when), items: numbersOf(also.anyOf) },
         recorded: recorded === undefined ? null : { ...testOf(recorded.when), scenes: new Set(recorded.scenes), noted: recorded.noted },
       };

@@ -72,6 +72,8 @@ export interface Ready<R extends Rule> {
 
 export interface ReadyWritten extends Ready<WrittenRule> {
   readonly items: readonly number[];
+  /** Kinds of coercion of which each activity has its own papers. */
+  readonly each: ReadonlySet<string> | null;
   readonly also: { readonly test: Test; readonly items: readonly number[]; readonly asked: Asked } | null;
   readonly recorded: { readonly test: Test; readonly scenes: ReadonlySet<Scene>; readonly noted: boolean; readonly asked: Asked } | null;
 }

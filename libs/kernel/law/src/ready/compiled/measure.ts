@@ -29,14 +29,30 @@ export const tookMeasure = (view: AskedCase, asked: ReadonlySet<string>): Truth 
   return unclear ? null : false;
 };
 
-/** When the first measure of some kinds began, among the activities that were delivered. */
+/** Activities of coercion of some kinds, and those of which no kind is told, the first received first. */
+export const measuresOfKinds = (view: AskedCase, asked: ReadonlySet<string>): Activity[] => {
+  const there = view.dossier.activities.filter((activity) => {
+    const type = typeOf(view, activity);
+    return type === undefined || (type !== null && asked.has(type));
+  });
+  return there.length > 1 ? there.sort((a, b) => a.receivedAt - b.receivedAt || (a.key < b.key ? -1 : 1)) : there;
+};
+
+/** Whether no kind is told of an activity of coercion. */
+export const isOfNoKind = (view: AskedCase, activity: Activity): boolean => typeOf(view, activity) === undefined;
+
+/** When an activity began; where its arrival is not told, its leaving. */
+export const beganAt = ({ arrivedAt, leftAt }: Activity): Moment | undefined => arrivedAt ?? leftAt;
+
+/** When the first measure of some kinds began, among the activities that were delivered; of the one being judged, when that began. */
 export const compileMeasureStart = (asked: ReadonlySet<string>) => {
   return (view: AskedCase): Moment | null => {
+    if (view.measure !== null) return beganAt(view.measure) ?? null;
     let first: Moment | null = null;
     for (const activity of view.dossier.activities) {
       const type = typeOf(view, activity);
       if (type === null || type === undefined || !asked.has(type)) continue;
-      const start = activity.arrivedAt ?? activity.leftAt;
+      const start = beganAt(activity);
       if (start !== undefined && (first === null || earliest(start) < earliest(first))) first = start;
     }
     return first;

@@ -9,7 +9,7 @@ export class PaperWork {
   constructor(papers: Papers, clock: Clock, work: WorkSources) {
     work.add({
       kind: 'paper',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (viewer.role !== 'approver') return null;
         const items = (await papers.all(viewer))
           .filter(({ actions }) => actions.includes('issue'))
@@ -23,7 +23,7 @@ export class PaperWork {
             dueAt: null,
             since: one.preparedAt,
           }));
-        return workOf(items, clock.now(), first);
+        return workOf(items, clock.now(), first, only);
       },
     });
   }
