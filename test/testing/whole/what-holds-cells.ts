@@ -55,6 +55,7 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   '/api/handovers/:id.:form': null,
   '/api/notices/:agencyId/:id.:form': null,
   '/api/referrals/:agencyId/:id/evidence': null,
+  '/api/oversight/:agencyId/:id/evidence': null,
   // The sender's own, by its key and signature: an office has none.
   '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),
   '/intake/receipts/:batch/lines': ({ batches }) => batches.map((id) => `/intake/receipts/${id}/lines`),
