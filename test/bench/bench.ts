@@ -8,9 +8,11 @@ import { openEngine } from '@zhilu/platform/database';
 import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { bareCopy, prepareCopy } from './bare-copy';
+import { measureDrawing } from './drawing';
 import { measureEvaluate } from './evaluate';
 import { measureRecalculation } from './recalculation';
 import { measureLeaving } from './leaving';
+import { measureReading } from './reading';
 import { ask, COUNTS, environment, OVERVIEW, peak, percentile, QUARTER, ROOT, serve, signIn, stop } from './service';
 
 const ROUNDS = 60;
@@ -174,9 +176,18 @@ const leaving = async (cases: number): Promise<void> => {
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
-    options: { cases: { type: 'string', default: '100000' }, recalculation: { type: 'boolean' }, leaving: { type: 'boolean' } },
+    options: {
+      cases: { type: 'string', default: '100000' },
+      recalculation: { type: 'boolean' },
+      leaving: { type: 'boolean' },
+      drawing: { type: 'boolean' },
+      reading: { type: 'string' },
+    },
   });
   const cases = Number(values.cases);
+  if (values.drawing === true) return void console.log(JSON.stringify(measureDrawing(cases), null, 2));
+  // Of a demonstration that runs: `--reading http://127.0.0.1:3000`.
+  if (values.reading !== undefined) return void console.log(JSON.stringify(await measureReading(values.reading, 'pingcha1'), null, 2));
   if (values.leaving === true) return leaving(cases);
   if (values.recalculation === true) return recalculation(cases);
   const small = Math.round(cases / 10);

@@ -8,7 +8,8 @@ export const ROOT = resolve(process.env.ZHILU_ROOT ?? '.');
 export const API = join(ROOT, 'dist/server/apps/api/src');
 /** What `npm start` starts: the service, and a worker beside it. */
 export const KEEPER = join(API, '../../cli/src/keeper/main.js');
-const PASSWORD = '演示账号-执录-2026';
+/** Of every account of the demonstration. */
+export const PASSWORD = '演示账号-执录-2026';
 
 /** The environment of a product in a data folder of its own. */
 export const environment = (data: string, port: number) => ({

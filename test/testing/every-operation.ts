@@ -208,6 +208,16 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   beginOversight: 'mutation { beginOversight(input: { agencyId: 1, origin: hotline, key: "x", said: "x" }) }',
   actOnOversight:
     'mutation { actOnOversight(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: verify, expectedRevision: 1, said: "x" }) { id } }',
+  publication: '{ publication { lists } }',
+  decidePublication: 'mutation { decidePublication(input: { lists: true, statistics: false, said: "x", revision: 0 }) { lists } }',
+  retrievalLines: '{ retrievalLines { id } }',
+  retrievalFile: '{ retrievalFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
+  askForRecords:
+    'mutation { askForRecords(input: { agencyId: 1, caseId: "1", records: [], purpose: inspection, until: "2026-12-31", said: "x" }) }',
+  actOnRetrieval:
+    'mutation { actOnRetrieval(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: close, expectedRevision: 1, said: "x" }) { id } }',
+  readRetrieved:
+    'mutation { readRetrieved(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: read, expectedRevision: 1, said: "x" }) { way } }',
   referralLines: '{ referralLines { id } }',
   referralFile: '{ referralFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
   referralsOfPerson: '{ referralsOfPerson(agencyId: 1, name: "x") { id } }',
@@ -216,7 +226,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
     'mutation { actOnReferral(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: propose, expectedRevision: 1, said: "x" }) { id } }',
   reviewPlans: '{ reviewPlans { id } }',
   reviewPlan: '{ reviewPlan(id: "00000000-0000-4000-8000-000000000000") { id } }',
-  reviewStandards: '{ reviewStandards { code } }',
+  reviewStandards: '{ reviewStandards { key } }',
   reviewFramePreview:
     '{ reviewFramePreview(input: { from: "2026-01-01", to: "2026-01-31", actTypes: [penalty], mode: random, byRecording: true, total: 1, least: 0 }) { files } }',
   reviewSample: '{ reviewSample(id: "00000000-0000-4000-8000-000000000000") }',
@@ -228,6 +238,13 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   reviewSheets: '{ reviewSheets(id: "00000000-0000-4000-8000-000000000000") }',
   reviewAgreement: '{ reviewAgreement(id: "00000000-0000-4000-8000-000000000000") { n } }',
   reviewRecheck: '{ reviewRecheck(id: "00000000-0000-4000-8000-000000000000") { settled } }',
+  reviewStandardPreview: '{ reviewStandardPreview(from: "GD-PHASES", body: "{}") { caseId } }',
+  reviseReviewStandard: 'mutation { reviseReviewStandard(input: { from: "GD-PHASES", body: "{}", said: "x", seen: 0 }) }',
+  reviewCalibration: '{ reviewCalibration(id: "00000000-0000-4000-8000-000000000000") { mayChoose } }',
+  calibrateReviewPlan: 'mutation { calibrateReviewPlan(id: "00000000-0000-4000-8000-000000000000", files: 1) }',
+  reviewReport: '{ reviewReport(id: "00000000-0000-4000-8000-000000000000") { name } }',
+  reviewReportPlan: '{ reviewReportPlan(id: "00000000-0000-4000-8000-000000000000") { rows } }',
+  exportReviewReport: 'mutation { exportReviewReport(id: "00000000-0000-4000-8000-000000000000", wish: { format: pdf }) { state } }',
   reviewDesk: '{ reviewDesk { id } }',
   reviewReading: '{ reviewReading(id: "00000000-0000-4000-8000-000000000000") { id } }',
   sealReviewPlan:

@@ -33,7 +33,19 @@ export interface Ground {
 @Module({})
 export class PlatformModule {
   static on(
-    { database, doors = database, clock, workFolder, fileFolder, keyFolder, witnessFolder, backups, papers, provider = null, notices }: Ground,
+    {
+      database,
+      doors = database,
+      clock,
+      workFolder,
+      fileFolder,
+      keyFolder,
+      witnessFolder,
+      backups,
+      papers,
+      provider = null,
+      notices,
+    }: Ground,
     uploadBytes: number,
   ): DynamicModule {
     return {

@@ -16,6 +16,18 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
   },
   {
+    path: '/public',
+    lazy: async () => ({ Component: (await import('./features/publication/public-index-page')).PublicIndexPage }),
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+  },
+  {
+    path: '/public/:code',
+    lazy: async () => ({ Component: (await import('./features/publication/public-agency-page')).PublicAgencyPage }),
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+  },
+  {
     path: '/',
     lazy: async () => ({ Component: (await import('./shell/frame')).Frame }),
     ErrorBoundary: ErrorPage,
@@ -50,7 +62,19 @@ export const router = createBrowserRouter([
       { path: 'periods/:id', lazy: async () => ({ Component: (await import('./features/periods/edition-page')).EditionPage }) },
       { path: 'reviews', lazy: async () => ({ Component: (await import('./features/review/reviews-page')).ReviewsPage }) },
       { path: 'reviews/new', lazy: async () => ({ Component: (await import('./features/review/plan/new-plan-page')).NewPlanPage }) },
+      {
+        path: 'reviews/standards',
+        lazy: async () => ({ Component: (await import('./features/review/standards/standards-page')).StandardsPage }),
+      },
+      {
+        path: 'reviews/standards/:key',
+        lazy: async () => ({ Component: (await import('./features/review/standards/edit-page')).EditStandardPage }),
+      },
       { path: 'reviews/:id', lazy: async () => ({ Component: (await import('./features/review/plan/plan-page')).PlanPage }) },
+      {
+        path: 'reviews/:id/report',
+        lazy: async () => ({ Component: (await import('./features/reports/review-report-page')).ReviewReportPage }),
+      },
       {
         path: 'review-files/:agencyId/:id',
         lazy: async () => ({ Component: (await import('./features/review/file/file-page')).FilePage }),
@@ -83,6 +107,14 @@ export const router = createBrowserRouter([
       {
         path: 'referrals/:agencyId/persons/:name',
         lazy: async () => ({ Component: (await import('./features/accountability/persons/person-page')).PersonPage }),
+      },
+      {
+        path: 'retrievals',
+        lazy: async () => ({ Component: (await import('./features/accountability/retrieval/retrievals-page')).RetrievalsPage }),
+      },
+      {
+        path: 'retrievals/:agencyId/:id',
+        lazy: async () => ({ Component: (await import('./features/accountability/retrieval/retrieval-page')).RetrievalPage }),
       },
       {
         path: 'oversight',

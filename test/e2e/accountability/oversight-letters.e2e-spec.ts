@@ -35,11 +35,15 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
     desk = oversightDesk(test);
-    const found = await matterOffice(test, {
-      office: { drafter: 'supervisor', second: 'supervisor', head: 'approver', lawyer: 'legalReviewer' },
-      agency: { liaison: 'liaison', keeper: 'deviceKeeper' },
-      elsewhere: { elsewhere: 'deviceKeeper' },
-    });
+    const found = await matterOffice(
+      test,
+      {
+        office: { drafter: 'supervisor', second: 'supervisor', head: 'approver', lawyer: 'legalReviewer' },
+        agency: { liaison: 'liaison', keeper: 'deviceKeeper' },
+        elsewhere: { elsewhere: 'deviceKeeper' },
+      },
+      { recorded: true },
+    );
     at = { agencyId: found.agencyId, caseId: found.caseId };
     breach = found.no;
   });

@@ -71,11 +71,14 @@ describe('问题清单 as a desk', () => {
     expect(narrowed.path.at(-1)).toEqual({ id: agency!.id, name: agency!.name });
     expect(narrowed.agencies).toContainEqual(other);
     expect(narrowed.rules.reduce((sum, { n }) => sum + n, 0)).toBe(agency!.n);
-    expect((await test.ask('office', FACETS, { filter: { ...SPAN, places: ['agency:x'] } })).errors?.[0]?.extensions.code).toBe('figure.place-unknown');
+    expect((await test.ask('office', FACETS, { filter: { ...SPAN, places: ['agency:x'] } })).errors?.[0]?.extensions.code).toBe(
+      'figure.place-unknown',
+    );
   });
 
   it('LK-3 choices are kept by name, for oneself or for the place; no day and no rows are kept, and nobody elsewhere sees them', async () => {
-    const keep = (account: string, input: object) => ask<{ keepListView: unknown[] }>(account, KEEP, { input: { page: 'duties', shared: false, ...input } });
+    const keep = (account: string, input: object) =>
+      ask<{ keepListView: unknown[] }>(account, KEEP, { input: { page: 'duties', shared: false, ...input } });
     await keep('office', { title: '逾期文字', question: 'outcome=late&dutyClasses=written&asOf=2026-11-01&known=3&list=x' });
     await keep('office', { title: '本机构常看', question: 'outcome=missing', shared: true });
     const views = async (account: string) =>
@@ -95,7 +98,10 @@ describe('问题清单 as a desk', () => {
   });
 
   it('LK-4 in the browser: narrowed by agency, the head counts what the choice said; chosen rows of another list are not chosen', async () => {
-    const page = await pageOf(browser, test.url, 'office', { back: `/duties?from=${SPAN.from}&to=${SPAN.to}&outcome=missing`, until: '.list tbody tr' });
+    const page = await pageOf(browser, test.url, 'office', {
+      back: `/duties?from=${SPAN.from}&to=${SPAN.to}&outcome=missing`,
+      until: '.list tbody tr',
+    });
     await answered(page);
     await page.check('.list tbody tr >> nth=0 >> input[type=checkbox]');
     await page.waitForSelector('button:has-text("批量要求 1 项")');
@@ -103,7 +109,7 @@ describe('问题清单 as a desk', () => {
     const option = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first();
     const n = /（([\d,]+)）/.exec((await option.textContent())!)![1]!;
     await option.click();
-    await page.waitForFunction((one) => document.querySelector('.head-count')!.textContent!.startsWith(`${one} 项`), n);
+    await page.waitForFunction((one) => document.querySelector('.head-count')?.textContent?.startsWith(`${one} 项`), n);
     await answered(page);
     expect(await page.locator('button:has-text("批量要求 1 项")').count()).toBe(0);
     expect(await page.locator('[aria-label="位置"] li').count()).toBeGreaterThanOrEqual(3);
@@ -120,7 +126,9 @@ describe('问题清单 as a desk', () => {
     const page = await pageOf(browser, test.url, 'office');
     for (const path of ['/agencies/x', '/cases/abc/1', '/requests/x/1', '/referrals/none/1', '/duties?places=agency:999999']) {
       await page.goto(`${test.url}${path}`);
-      await page.waitForFunction(() => /没有这个单位|查无此/.test(document.querySelector('#content')?.textContent ?? ''), undefined, { timeout: 10_000 });
+      await page.waitForFunction(() => /没有这个单位|查无此/.test(document.querySelector('#content')?.textContent ?? ''), undefined, {
+        timeout: 10_000,
+      });
     }
     await picture(page, 'no-such-agency');
     await page.close();

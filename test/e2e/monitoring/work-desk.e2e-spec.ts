@@ -33,7 +33,8 @@ const LIST = `query ($kinds: [WorkKind!], $share: WorkShare!) { worklist(kinds: 
   shares { all mine unassigned aside }
   rows { kind agencyId ref title overdue dueAt assignee mine standsFor seenAt asideUntil asideSaid } } }`;
 const ASSIGN = 'mutation ($names: WorkNames!, $to: String) { assignWork(names: $names, to: $to) { ref refusal } }';
-const ASIDE = 'mutation ($names: WorkNames!, $until: LegalDate, $said: String!) { setWorkAside(names: $names, until: $until, said: $said) }';
+const ASIDE =
+  'mutation ($names: WorkNames!, $until: LegalDate, $said: String!) { setWorkAside(names: $names, until: $until, said: $said) }';
 const LEAVE = 'mutation ($input: TakeLeave!) { takeLeave(input: $input) { leaves { id person substitute own } } }';
 const GIVE = 'mutation ($to: String!) { handOverWork(to: $to, said: "休假") { id items kept taker receivedAt } }';
 const RECEIVE = 'mutation ($id: ID!) { receiveHandover(id: $id) { handovers { id receivedAt mayReceive } } }';
@@ -58,7 +59,11 @@ describe('待办的分派、暂缓、代办和交接', () => {
   });
 
   const post = (sent: object, cookie = ''): Promise<Response> =>
-    fetch(`${test.url}/api/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify(sent) });
+    fetch(`${test.url}/api/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify(sent),
+    });
   /** A session of an account on the day of the clock: one of another day is over. */
   const sessions = new Map<string, string>();
   const session = async (account: string): Promise<string> => {
@@ -92,7 +97,10 @@ describe('待办的分派、暂缓、代办和交接', () => {
   it('WD-1 what is given to a colleague is theirs alone and still on everybody’s list; who may not act on it is not given it', async () => {
     const before = await listOf('one');
     const leads = (await listOf('one', 'all', ['lead'])).rows.slice(0, 3);
-    const { assignWork } = await ask<{ assignWork: { ref: string; refusal: string | null }[] }>('one', ASSIGN, { names: named(leads), to: 'two' });
+    const { assignWork } = await ask<{ assignWork: { ref: string; refusal: string | null }[] }>('one', ASSIGN, {
+      names: named(leads),
+      to: 'two',
+    });
     expect(assignWork.map(({ refusal }) => refusal)).toEqual([null, null, null]);
     const [all, mine, unassigned] = [await listOf('two'), await listOf('two', 'mine'), await listOf('two', 'unassigned')];
     expect(refs(mine.rows).sort()).toEqual(refs(leads).sort());
@@ -101,11 +109,17 @@ describe('待办的分派、暂缓、代办和交接', () => {
     expect(refs(unassigned.rows)).not.toContain(refs(leads)[0]);
     expect((await listOf('three')).shares.mine).toBe(0);
     // A legal reviewer judges no leads; the reader of another place is no colleague.
-    const { assignWork: came } = await ask<{ assignWork: { refusal: string | null }[] }>('one', ASSIGN, { names: named(leads), to: 'lawyer' });
+    const { assignWork: came } = await ask<{ assignWork: { refusal: string | null }[] }>('one', ASSIGN, {
+      names: named(leads),
+      to: 'lawyer',
+    });
     expect(came.every(({ refusal }) => refusal?.includes('不能办理'))).toBe(true);
     expect(await refused('one', ASSIGN, { names: named(leads), to: 'city' })).toBe('work.colleague');
     const strange = { kind: 'lead', agencyId: leads[0]!.agencyId, ref: '0123456789abcdef' } as const;
-    const { assignWork: gone } = await ask<{ assignWork: { refusal: string | null }[] }>('one', ASSIGN, { names: named([strange]), to: 'two' });
+    const { assignWork: gone } = await ask<{ assignWork: { refusal: string | null }[] }>('one', ASSIGN, {
+      names: named([strange]),
+      to: 'two',
+    });
     expect(gone[0]!.refusal).toContain('不在您的待办之内');
     await ask('two', ASSIGN, { names: named(leads), to: null });
     expect((await listOf('two')).shares.mine).toBe(0);
@@ -185,7 +199,9 @@ describe('待办的分派、暂缓、代办和交接', () => {
     // No chain: whoever stands in is not away; whoever is away does not stand in.
     expect(await refused('two', LEAVE, { input: { ...input, from: '2026-11-27', substitute: 'three' } })).toBe('leave.stands-in');
     expect(await refused('three', LEAVE, { input: { ...input, substitute: 'one' } })).toBe('leave.substitute-absent');
-    expect(await refused('two', 'mutation ($id: ID!) { endLeave(id: $id) { place } }', { id: takeLeave.leaves[0]!.id })).toBe('leave.unknown');
+    expect(await refused('two', 'mutation ($id: ID!) { endLeave(id: $id) { place } }', { id: takeLeave.leaves[0]!.id })).toBe(
+      'leave.unknown',
+    );
     await ask('one', 'mutation ($id: ID!) { endLeave(id: $id) { place } }', { id: takeLeave.leaves[0]!.id });
     expect((await listOf('two')).shares.mine).toBe(0);
     backToday();
@@ -198,7 +214,9 @@ describe('待办的分派、暂缓、代办和交接', () => {
     if (spelling !== undefined) await ask('head', ASSIGN, { names: named([spelling]), to: 'head' });
     const mine = await listOf('head', 'mine');
     expect(await refused('lawyer', GIVE, { to: 'head' })).toBe('work.nothing-to-hand-over');
-    const { handOverWork: handed } = await ask<{ handOverWork: { id: string; items: number; kept: number } }>('head', GIVE, { to: 'three' });
+    const { handOverWork: handed } = await ask<{ handOverWork: { id: string; items: number; kept: number } }>('head', GIVE, {
+      to: 'three',
+    });
     expect([handed.items, handed.kept]).toEqual([4, mine.total - 4]);
     expect((await listOf('head', 'mine')).total).toBe(handed.kept);
     expect(refs((await listOf('three', 'mine')).rows).sort()).toEqual(refs(leads).sort());
@@ -256,4 +274,7 @@ describe('待办的分派、暂缓、代办和交接', () => {
 
 /** What a document says, without how it looks. */
 const textOf = async (docx: Buffer): Promise<string> =>
-  (await filesOfZip(docx)).get('word/document.xml')!.toString('utf8').replaceAll(/<[^>]+>/g, '');
+  (await filesOfZip(docx))
+    .get('word/document.xml')!
+    .toString('utf8')
+    .replaceAll(/<[^>]+>/g, '');

@@ -206,6 +206,13 @@ describe('待办: whatever waits for a reader, from every room', () => {
     expect(list.rows.map(({ ref }) => ref).sort()).toEqual(rows.map(({ ref }) => ref).sort());
     expect(list.total).toBeGreaterThan(0);
     expect(list.rows.map(({ dueAt: due }) => Date.parse(due!))).toContain(dueAt.getTime());
+    const [left] = (
+      await asked<{ worklist: { rows: { hoursLeft: number }[] } }>(
+        'early-liaison',
+        '{ worklist(kinds: [due], first: 200) { rows { hoursLeft } } }',
+      )
+    ).worklist.rows;
+    expect(left!.hoursLeft).toBeLessThanOrEqual(24);
     for (const other of ['early-supervisor', 'early-approver']) expect(totalOf(await listOf(other), 'due')).toBeNull();
   });
 });

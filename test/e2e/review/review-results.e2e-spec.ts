@@ -122,12 +122,14 @@ describe('评查结果: from two sheets to a result that no longer changes', () 
     expect(recounted(reviewSheets)).toEqual({ said: expect.stringContaining('复算一致：14 卷') as string, status: 0 });
     expect(recounted(reviewSheets.replace('"points":"96.00"', '"points":"96.01"')).status).toBe(1);
     expect(recounted(reviewSheets.replace(/"low":(\d+)/, (_, n: string) => `"low":${Number(n) + 1}`)).status).toBe(1);
-    const { reviewAgreement } = await desk.data<{ reviewAgreement: { code: string; n: number; observed: number }[] }>(
+    const { reviewAgreement } = await desk.data<{ reviewAgreement: { code: string; n: number; found: number; observed: number }[] }>(
       'organiser',
       AGREEMENT,
       { id: plan },
     );
-    expect(reviewAgreement[0]).toMatchObject({ code: '', n: 7 * 22 });
+    // Of all fourteen files read, the seven read twice are what agreement is said of.
+    expect(reviewAgreement[0]).toMatchObject({ code: '', n: 7 * 22, found: 14 * 22 });
+    for (const one of reviewAgreement.slice(1)) expect([one.code, one.n, one.found]).toEqual([one.code, 7, 14]);
     // Of what can still change nothing is said of readers: who adjudicates and re-checks is to see no names.
     expect((await desk.data<{ reviewRecheck: object }>('head', RECHECK, { id: plan })).reviewRecheck).toEqual({
       settled: 0,
@@ -135,6 +137,8 @@ describe('评查结果: from two sheets to a result that no longer changes', () 
       overturned: 0,
       items: [],
       readers: [],
+      months: [],
+      pairs: [],
     });
   });
 

@@ -22,8 +22,8 @@ export const RECTIFY = `mutation ($agencyId: Int!, $id: ID!, $said: String!, $da
 export const HAND_IN = `mutation ($id: ID!, $caseNumber: String!) { handInReviewFile(id: $id, caseNumber: $caseNumber) }`;
 export const RESULTS = `query ($id: ID!) { reviewResults(id: $id) { mode files n passed standings { standing n } grades { grade n } items { code n of }
   strata { stratum size drawn n passed unknown } rate { size n passed low high estimate } } }`;
-export const AGREEMENT = `query ($id: ID!) { reviewAgreement(id: $id) { code n observed coefficient low high } }`;
-export const RECHECK = `query ($id: ID!) { reviewRecheck(id: $id) { settled objected overturned items { code n of } readers { person files overturned lines severer milder other } } }`;
+export const AGREEMENT = `query ($id: ID!) { reviewAgreement(id: $id) { code n found observed coefficient low high } }`;
+export const RECHECK = `query ($id: ID!) { reviewRecheck(id: $id) { settled objected overturned items { code n of } readers { person files overturned lines severer milder other } months { person month files lines severer milder } pairs { code title n observed } } }`;
 export const SAMPLE = `query ($id: ID!) { reviewSample(id: $id) }`;
 export const SHEETS = `query ($id: ID!) { reviewSheets(id: $id) }`;
 export const CANDIDATES = `query ($id: ID!) { reviewCandidates(id: $id) { account name } }`;

@@ -29,7 +29,12 @@ describe('after signing in', () => {
 describe('landing', () => {
   it('LD-1 who runs the product comes to their own work, whoever was led from elsewhere back there', () => {
     const at = (role: Parameters<typeof landing>[2], back: string | null = '/') => landing(back, 'https://zhilu.example', role);
-    expect((['systemAdmin', 'securityAdmin', 'auditAdmin', 'reviewer'] as const).map((role) => at(role))).toEqual(['/running', '/accounts', '/audit', '/work']);
+    expect((['systemAdmin', 'securityAdmin', 'auditAdmin', 'reviewer'] as const).map((role) => at(role))).toEqual([
+      '/running',
+      '/accounts',
+      '/audit',
+      '/work',
+    ]);
     expect([at('supervisor'), at('liaison', null)]).toEqual(['/', '/']);
     expect(at('systemAdmin', '/directory')).toBe('/directory');
     expect(at('auditAdmin', 'https://elsewhere.example/')).toBe('/audit');

@@ -2,6 +2,10 @@
 export const SAMPLE_MODE = { random: '随机抽取', weighted: '风险加权', chosen: '自行选送' } as const;
 export type SampleMode = keyof typeof SAMPLE_MODE;
 
+/** 评查报告: what the group that reviewed writes of it, and by which name it is asked for among all that leaves. */
+export const REVIEW_REPORT = '评查报告';
+export const REVIEW_REPORTS = 'review-report';
+
 /** 评查计划: where it stands. Its frame is sealed before there is a seed. */
 export const REVIEW_PLAN_STATE = { sealed: '已封存，待抽样', drawn: '评查中', closed: '已结束', abandoned: '已作废' } as const;
 export type ReviewPlanState = keyof typeof REVIEW_PLAN_STATE;

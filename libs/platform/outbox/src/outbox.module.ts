@@ -17,7 +17,18 @@ import { TableSource } from './table-source';
 @Module({
   imports: [AccessModule, DocumentsModule],
   controllers: [NoticesController],
-  providers: [Outbox, OutboxSources, OutboxSender, TableSource, OutboxResolver, NoticeChannels, NoticeSender, Notices, NoticeTable, NoticesResolver],
+  providers: [
+    Outbox,
+    OutboxSources,
+    OutboxSender,
+    TableSource,
+    OutboxResolver,
+    NoticeChannels,
+    NoticeSender,
+    Notices,
+    NoticeTable,
+    NoticesResolver,
+  ],
   exports: [Outbox, OutboxSources, OutboxSender, Notices],
 })
 export class OutboxModule {}

@@ -24,7 +24,10 @@ export class WorklistTable {
   constructor(list: Worklist, tables: PageTables) {
     tables.add<{ kinds: WorkKind[] | null; share: WorkShare }, WorkRow>({
       name: 'worklist',
-      question: z.strictObject({ kinds: z.array(z.enum(codesOf(WORK_KIND))).nullable(), share: z.enum(codesOf(WORK_SHARE)).default('all') }),
+      question: z.strictObject({
+        kinds: z.array(z.enum(codesOf(WORK_KIND))).nullable(),
+        share: z.enum(codesOf(WORK_SHARE)).default('all'),
+      }),
       columns: COLUMNS,
       read: async (viewer, { kinds, share }) => {
         const { rows, total } = await list.of(viewer, kinds, SHOWN, share);

@@ -38,6 +38,11 @@ export class WorkRow {
   since: Date | null;
   @Field({ description: 'Its time is over, as the service counts it.' })
   overdue: boolean;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Whole hours left, as the service counts them; null where no time is set or it is over.',
+  })
+  hoursLeft: number | null;
   @Field(() => String, { nullable: true, description: 'Who of the place deals with it.' })
   assignee: string | null;
   @Field({ description: "The reader's to deal with, or that of somebody absent for whom they act." })

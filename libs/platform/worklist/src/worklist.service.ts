@@ -49,7 +49,7 @@ export class Worklist {
       rows: items
         .sort(byDue)
         .slice(0, first)
-        .map((item) => ({ ...item, overdue: isOver(item, now), ...book.of(item.kind, item) })),
+        .map((item) => ({ ...item, overdue: isOver(item, now), hoursLeft: hoursLeft(item, now), ...book.of(item.kind, item) })),
     };
   }
 
@@ -76,6 +76,10 @@ export class Worklist {
     };
   }
 }
+
+const HOUR = 3_600_000;
+const hoursLeft = ({ dueAt }: WorkItem, now: number): number | null =>
+  dueAt === null || dueAt.getTime() < now ? null : Math.floor((dueAt.getTime() - now) / HOUR);
 
 const without = (whole: Waiting, part: Waiting): Waiting => {
   if (part.total === 0) return whole;

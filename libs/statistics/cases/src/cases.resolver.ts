@@ -45,7 +45,9 @@ export class CasesResolver {
     return this.dutiesService.page(viewer, filter, outcome ?? null, explanation ?? null, sort, first, after ?? null);
   }
 
-  @Query(() => DutyFacets, { description: '分项计数: by which places, lines, agencies and matters the list can be narrowed, each with its number.' })
+  @Query(() => DutyFacets, {
+    description: '分项计数: by which places, lines, agencies and matters the list can be narrowed, each with its number.',
+  })
   dutyFacets(
     @CurrentViewer() viewer: Viewer,
     @Args('filter') filter: FigureFilter,

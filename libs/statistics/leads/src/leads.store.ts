@@ -78,7 +78,12 @@ export const pageOfLeads = (
   tx.rows<LeadRow>(PAGE, [agencies, wanted.kind, wanted.states, after?.firstSeen ?? null, after?.agency ?? null, after?.no ?? null, first]);
 
 /** Those nobody has judged, the longest open first. */
-export const longestOpen = (tx: Tx, agencies: readonly number[], first: number, only: readonly (readonly [agency: number, no: string])[] | null) =>
+export const longestOpen = (
+  tx: Tx,
+  agencies: readonly number[],
+  first: number,
+  only: readonly (readonly [agency: number, no: string])[] | null,
+) =>
   tx.rows<Pick<LeadRow, 'agency_id' | 'lead_no' | 'kind' | 'first_seen_at'>>(LONGEST_OPEN, [
     agencies,
     first,

@@ -35,4 +35,5 @@ export class RequestWork {
 }
 
 /** A request as the list names it; nothing where it is no such name. */
-const requestOf = ({ agencyId, ref }: WorkKey): [number, string][] => (agencyId === null || !/^\d{1,18}$/.test(ref) ? [] : [[agencyId, ref]]);
+const requestOf = ({ agencyId, ref }: WorkKey): [number, string][] =>
+  agencyId === null || !/^\d{1,18}$/.test(ref) ? [] : [[agencyId, ref]];

@@ -20,7 +20,20 @@ import { Requests } from './request.service';
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [AccessModule, DocumentsModule, LedgerModule, OutboxModule, WorklistModule],
-  providers: [BulkRequests, BulkResolver, Causes, Grounds, GroundResolver, RequestTables, Requests, RequestReader, NoticeWork, Reminders, RequestResolver, RequestWork],
+  providers: [
+    BulkRequests,
+    BulkResolver,
+    Causes,
+    Grounds,
+    GroundResolver,
+    RequestTables,
+    Requests,
+    RequestReader,
+    NoticeWork,
+    Reminders,
+    RequestResolver,
+    RequestWork,
+  ],
   exports: [Requests, RequestReader],
 })
 export class RequestsModule {}

@@ -13,13 +13,20 @@ import { ReviewFiles } from './files/review-files.service';
 import { ReviewDraws } from './plans/drawing.service';
 import { ReviewPlans } from './plans/plans.service';
 import { ReviewRegister } from './plans/register.service';
+import { GroupReports } from './papers/group-reports.service';
+import { ReviewPapersResolver } from './papers/papers.resolver';
 import { PlanTables } from './results/plan-tables';
 import { ReviewRechecks } from './results/recheck.service';
 import { ReviewResults } from './results/results.service';
+import { ReviewStandardsResolver } from './standards/standards.resolver';
+import { ReviewStandards } from './standards/standards.service';
+import { Calibration } from './calibration/calibration.service';
+import { CalibrationResolver } from './calibration/calibration.resolver';
 import { ReviewResolver } from './review.resolver';
 import { ReviewWork } from './desk/review-work';
+import { ReviewWaiting } from './files/waiting.service';
 
-/** Expects `Database` and `Clock` from the application that wires it. */
+/** Expects `Database`, `Clock` and `PaperSettings` from the application that wires it. */
 @Module({
   imports: [AccessModule, DocumentsModule, LedgerModule, CasesModule, RequestsModule, WorklistModule],
   providers: [
@@ -32,11 +39,29 @@ import { ReviewWork } from './desk/review-work';
     ReviewResults,
     ReviewRechecks,
     PlanTables,
+    ReviewStandards,
+    ReviewStandardsResolver,
+    Calibration,
+    CalibrationResolver,
+    GroupReports,
+    ReviewPapersResolver,
     ReviewDesk,
+    ReviewWaiting,
     ReviewWork,
     ReviewResolver,
     DeskResolver,
   ],
-  exports: [ReviewPlans, ReviewDraws, ReviewRegister, Assigning, ReviewActs, ReviewDesk, ReviewFiles, ReviewResults],
+  exports: [
+    ReviewStandards,
+    Calibration,
+    ReviewPlans,
+    ReviewDraws,
+    ReviewRegister,
+    Assigning,
+    ReviewActs,
+    ReviewDesk,
+    ReviewFiles,
+    ReviewResults,
+  ],
 })
 export class ReviewModule {}

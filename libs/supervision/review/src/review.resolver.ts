@@ -18,7 +18,6 @@ import { ReviewRegister } from './plans/register.service';
 import { ReviewRechecks } from './results/recheck.service';
 import { ReviewAgreement, ReviewedSample, ReviewModeResult, ReviewRecheck } from './results/result.model';
 import { ReviewResults } from './results/results.service';
-import { ReviewStandardModel } from './sheets/sheet.model';
 
 /** 案卷评查: plans, files and results, as offices and agencies see them. */
 @Resolver()
@@ -42,11 +41,6 @@ export class ReviewResolver {
   @Query(() => ReviewPlanModel)
   reviewPlan(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<ReviewPlanModel> {
     return this.results.one(viewer, id);
-  }
-
-  @Query(() => [ReviewStandardModel], { description: '评查标准 there are.' })
-  reviewStandards(): ReviewStandardModel[] {
-    return this.results.standards();
   }
 
   @Query(() => ReviewFramePreview, { description: '样本框预览.' })

@@ -18,13 +18,13 @@ import { BreadthCard, medianWords, ratio } from './breadth-card';
 import { DevicesCard, FaultsCard, InstitutionsCard, ListsCard, OfficersCard } from './registers';
 import { SiteDaysCard } from './site-days-card';
 import './agencies.css';
-import { ReadingsCard } from './readings/readings-card';
 import { ReviewedCard } from '../../shared/review/reviewed-card';
 
 /** What is counted and what is asked of an agency come after what it has. */
 const OutcomesCard = lazy(async () => ({ default: (await import('./outcomes/outcomes-card')).OutcomesCard }));
 const OpenRequests = lazy(async () => ({ default: (await import('./outcomes/open-requests')).OpenRequests }));
 const NamesCard = lazy(async () => ({ default: (await import('./outcomes/names-card')).NamesCard }));
+const ReadingsCard = lazy(async () => ({ default: (await import('./readings/readings-card')).ReadingsCard }));
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
 
@@ -108,8 +108,8 @@ export const AgencyPage = () => {
       <InstitutionsCard profile={profile} law={law} />
       <Suspense fallback={null}>
         <NamesCard agencyId={profile.standing.agencyId} />
+        <ReadingsCard agencyId={profile.standing.agencyId} />
       </Suspense>
-      <ReadingsCard agencyId={profile.standing.agencyId} />
     </>
   );
 };

@@ -42,12 +42,13 @@ export const ListCrumb = ({ facets, to }: { facets: Facets | undefined; to: (pla
 
 /** 地区、领域、单位、事项, each choice with the number of rows it would leave. */
 export const Narrowing = ({ facets, filter, go }: { facets: Facets | undefined; filter: FigureFilter; go: Go }) => {
-  const places = filter.places ?? [];
+  const places = (filter.places ?? []).map(String);
   const place = (name: keyof typeof PLACE, all: string) => {
     const own = places.find((one) => one.startsWith(PLACE[name])) ?? null;
     const options = facets?.[name] ?? [];
     // Of the one chosen only what is below it is offered; it stays named, or it could not be taken back.
-    const named = own === null || options.some(({ id }) => id === own) ? options : [{ id: own, name: nameIn(facets, own), n: null }, ...options];
+    const named =
+      own === null || options.some(({ id }) => id === own) ? options : [{ id: own, name: nameIn(facets, own), n: null }, ...options];
     return (
       <Select
         allowClear

@@ -1,6 +1,6 @@
-import { count, percent } from '@zhilu/kernel/vocabulary';
+import { count, percent, type Role } from '@zhilu/kernel/vocabulary';
 import { useMutation } from '@apollo/client/react';
-import { allowedActions } from '@zhilu/kernel/flow';
+import { allowedActions, isDoneBy, ORGANISES_REVIEWS } from '@zhilu/kernel/flow';
 import { LEAD_ACTION, LEAD_FLOW, LEAD_KIND, LEAD_STATE, type LeadAction, type LeadState } from '@zhilu/kernel/leads';
 import { Alert, Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { Link } from 'react-router-dom';
 import { BeginOversightButton } from '../../shared/accountability/begin-oversight';
 import { BeginReferralButton } from '../../shared/accountability/begin-referral';
 import { minute } from '../../shared/date/time';
+import { useSession } from '../../shared/server/session';
 import { failureText } from '../../shared/server/failure';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
 import { JudgeLeadDocument } from './generated/leads';
@@ -81,10 +82,22 @@ export const LeadPanel = ({
         <BeginReferralButton agencyId={lead.agencyId} cases={casesOf(lead)} origin="lead" originKey={lead.no} />
       </div>
     )}
+    {lead.state === 'founded' && !lead.barred && <GoOn agencyId={lead.agencyId} />}
     {mayJudge && lead.barred && <Alert type="info" title={lead.barred} />}
     {mayJudge && !lead.barred && lead.state !== 'gone' && <Judge lead={lead} judged={judged} />}
   </Drawer>
 );
+
+/** 属实以后: what the office may do besides, where it is done. */
+const GoOn = ({ agencyId }: { agencyId: number }) => {
+  const role = useSession().viewer.role as Role;
+  return (
+    <p className="aid row">
+      {isDoneBy('ask', role) && <Link to={`/duties?places=agency:${agencyId}&outcome=missing,late`}>对该单位的问题事项要求整改</Link>}
+      {ORGANISES_REVIEWS.includes(role) && <Link to="/reviews/new">组织案卷评查</Link>}
+    </p>
+  );
+};
 
 const casesOf = ({ cases }: Lead) => cases.map(({ caseId, caseNo, title }) => ({ caseId, word: caseNo ?? title ?? '（无案号）' }));
 

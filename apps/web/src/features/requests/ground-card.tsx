@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { RequestGroundQuery } from '@zhilu/contract';
-import { count, INTERRUPTION, type Interruption, REQUEST_KIND } from '@zhilu/kernel/vocabulary';
+import { count, REQUEST_KIND } from '@zhilu/kernel/vocabulary';
 import { Link } from 'react-router-dom';
 import { CaseDesk } from '../../shared/case/case-desk';
 import { VisitTimeline } from '../../shared/case/visit-timeline';
@@ -81,11 +81,7 @@ const Visits = ({ request, ground }: { request: WholeRequest; ground: Ground }) 
             reference={file.reference}
           />
           <p className="aid">
-            数据载明的中断原因：
-            {visit.interruption === null
-              ? '没有载明'
-              : `${INTERRUPTION[visit.interruption as Interruption]}${visit.interruptionSpoken === true ? '，恢复录制时已口述' : ''}${visit.interruptionNote ? `；${visit.interruptionNote}` : ''}`}
-            。执法人员：{visit.officers.length === 0 ? '没有载明' : visit.officers.join('、')}。
+            执法人员：{visit.officers.length === 0 ? '没有载明' : visit.officers.join('、')}。
           </p>
         </div>
       ))}
@@ -112,7 +108,11 @@ const Devices = ({ ground: { devices, faultsKept } }: { ground: Ground }) => {
         rowKey={({ device, fault }) => `${device} ${fault?.from ?? ''} ${fault?.what ?? ''}`}
         columns={[
           { key: 'device', title: '设备', cell: ({ device, registered }) => `${device}${faultsKept && !registered ? '（台账没有）' : ''}` },
-          { key: 'then', title: '与本次的关系', cell: ({ fault }) => (fault === null ? '没有故障记录' : fault.then ? '当时存在' : '其他时间') },
+          {
+            key: 'then',
+            title: '与本次的关系',
+            cell: ({ fault }) => (fault === null ? '没有故障记录' : fault.then ? '当时存在' : '其他时间'),
+          },
           { key: 'from', title: '自', className: 'when', cell: ({ fault }) => fault?.from.replace('T', ' ').slice(0, 16) ?? '' },
           {
             key: 'to',

@@ -121,7 +121,13 @@ const Mailbox = ({ mailbox, refuse }: { mailbox: string | null; refuse: (text: s
     <Flex gap={8} align="center">
       <label>
         本单位接收邮箱{' '}
-        <Input style={{ width: 260 }} maxLength={200} value={typed} onChange={({ target }) => type(target.value)} placeholder="不设定则不发送" />
+        <Input
+          style={{ width: 260 }}
+          maxLength={200}
+          value={typed}
+          onChange={({ target }) => type(target.value)}
+          placeholder="不设定则不发送"
+        />
       </label>
       <Button loading={loading} disabled={typed.trim() === (mailbox ?? '')} onClick={keep}>
         设定

@@ -52,9 +52,12 @@ const Plans = () => {
       <div className="row between">
         <h1>案卷评查</h1>
         {organises && (
-          <Button type="primary" onClick={() => navigate('/reviews/new')}>
-            拟定评查计划
-          </Button>
+          <span className="row">
+            <Link to="/reviews/standards">评查标准</Link>
+            <Button type="primary" onClick={() => navigate('/reviews/new')}>
+              拟定评查计划
+            </Button>
+          </span>
         )}
       </div>
       <p className="answer">{answerOf(plans)}</p>

@@ -30,7 +30,9 @@ export const AsideForm = ({ rows, close, done }: { rows: readonly WorkRow[]; clo
         <Form.Item name="said" label="理由" rules={[{ required: true, whitespace: true, message: '请写明暂缓的理由。' }]}>
           <Input.TextArea rows={3} maxLength={500} />
         </Form.Item>
-        <p className="aid">只从本人的待办中暂时移出，到期恢复，最长三十日，不得超过办理期限；同机构其他人员的待办不变。暂缓载入审计记录。</p>
+        <p className="aid">
+          只从本人的待办中暂时移出，到期恢复，最长三十日，不得超过办理期限；同机构其他人员的待办不变。暂缓载入审计记录。
+        </p>
         {refusal !== null && <Alert type="error" title={refusal} />}
         <Flex gap={8} justify="flex-end">
           <Button type="primary" htmlType="submit" loading={loading}>

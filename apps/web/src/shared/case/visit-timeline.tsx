@@ -4,7 +4,7 @@ import type { CaseFileQuery } from '@zhilu/contract';
 import { useState } from 'react';
 import { CorrectionButton, DutyDesk } from './case-desk';
 import { ClipTable } from './clip-table';
-import { PointsToSee } from './checkpoints';
+import { type PointMarking, PointsToSee } from './checkpoints';
 import { OutcomePatterns } from '../chart/outcome';
 import { clock, day, instantOf, lasting } from '../date/time';
 
@@ -27,11 +27,14 @@ export const VisitTimeline = ({
   clips,
   duties,
   reference,
+  marking,
 }: {
   visit: Visit;
   clips: readonly Clip[];
   duties: readonly Duty[];
   reference: boolean;
+  /** Where a reader marks what they saw and heard. */
+  marking?: PointMarking;
 }) => {
   const [table, showTable] = useState(false);
   const arrived = instantOf(visit.arrivedAt);
@@ -81,7 +84,7 @@ export const VisitTimeline = ({
         {interruption}
         {desk}
         {clips.length === 0 ? <p className="red">没有音像记录。</p> : <ClipTable clips={clips} />}
-        <PointsToSee visit={visit} reference={reference} />
+        <PointsToSee visit={visit} reference={reference} marking={marking} />
       </section>
     );
   const spans = clips.map((clip) => ({ clip, from: instantOf(clip.startedAt) ?? arrived, to: instantOf(clip.endedAt) ?? left }));
@@ -183,7 +186,7 @@ export const VisitTimeline = ({
         })}
       </svg>
       <ClipTable clips={clips} />
-      <PointsToSee visit={visit} reference={reference} />
+      <PointsToSee visit={visit} reference={reference} marking={marking} />
     </section>
   );
 };

@@ -7,6 +7,8 @@ import { type DataColumn, DataTable } from '../table/data-table';
 import { rowName, workPath, type WorkRow } from './work-path';
 import './work.css';
 
+/** From here on the hours left are said, h. */
+const SOON = 72;
 const COLUMNS: readonly DataColumn<WorkRow>[] = [
   { key: 'title', title: '事项', cell: (row) => <Link to={workPath(row)}>{row.title}</Link> },
   { key: 'kind', title: '种类', cell: ({ kind }) => WORK_KIND[kind] },
@@ -21,6 +23,7 @@ const COLUMNS: readonly DataColumn<WorkRow>[] = [
       row.dueAt && (
         <>
           {minute(row.dueAt)} {row.overdue && <span className="tag missing">已超期</span>}
+          {row.hoursLeft !== null && row.hoursLeft < SOON && <span className="tag late">余 {count(row.hoursLeft)} 小时</span>}
         </>
       ),
   },

@@ -29,6 +29,17 @@ const schemaOfSheet = () => {
     faults: z.array(z.string()),
     /** What was made of every automatic finding, by its number: taken up, or overruled with a reason. */
     findings: z.record(z.string(), z.strictObject({ taken: z.boolean(), reason: reason.optional() })),
+    /** 音像记录要点 by activity and point: seen or heard, and at which second of which recording. They help a reader and score nothing. */
+    points: z
+      .record(
+        z.string(),
+        z.strictObject({
+          found: z.boolean(),
+          record: z.string().min(1).max(200).optional(),
+          at: z.number().int().min(0).max(1_000_000).optional(),
+        }),
+      )
+      .optional(),
   });
 };
 

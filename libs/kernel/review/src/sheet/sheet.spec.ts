@@ -75,6 +75,14 @@ describe('评分表 as readers fill it in', () => {
     expect(unfinishedOf(standard, sheet, [])).toEqual({ items: [], vetoes: [], findings: [] });
   });
 
+  it('SH-7 what was seen and heard of the points of a recording is kept by its second, and scores nothing; half a mark is refused', () => {
+    const points = { 'A-1/P3': { found: true, record: 'R-1', at: 75 }, 'A-1/P4': { found: false } };
+    expect(parseSheet({ ...whole(), points }).points).toEqual(points);
+    expect(scoredSheet(standard, whole({ points }), [])).toEqual(scoredSheet(standard, whole(), []));
+    expect(refused(() => parseSheet({ ...whole(), points: { 'A-1/P3': { record: 'R-1' } } }))).toContain('sheet.malformed');
+    expect(refused(() => parseSheet({ ...whole(), points: { 'A-1/P3': { found: true, at: -1 } } }))).toContain('sheet.malformed');
+  });
+
   it('SH-6 findings are offered under the item that names their rule, once', () => {
     const offered = offeredUnder(standard, [
       { no: '1', rule: 'T22' },

@@ -69,6 +69,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   work_handover: local('platform/worklist'),
   paper_code: local('platform/documents'),
   period_edition: local('statistics/periods'),
+  review_standard: local('supervision/review'),
   review_plan: local('supervision/review'),
   review_frame: local('supervision/review'),
   review_plan_action: local('supervision/review'),
@@ -148,6 +149,9 @@ export const TABLES: Readonly<Record<string, Table>> = {
   oversight: agency('supervision/accountability'),
   oversight_action: agency('supervision/accountability'),
   oversight_paper: agency('supervision/accountability'),
+  publication_change: reference('registry/rules'),
+  retrieval: agency('supervision/accountability'),
+  retrieval_action: agency('supervision/accountability'),
 };
 
 /** Writers of schemas that are a library's. */

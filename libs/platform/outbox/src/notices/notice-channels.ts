@@ -20,10 +20,7 @@ export class NoticeChannels {
 
   /** Which channels are set up at all. */
   standing(): NoticeChannel[] {
-    return [
-      ...(this.settings.robot === null ? [] : ['robot' as const]),
-      ...(this.settings.mail === null ? [] : ['mail' as const]),
-    ];
+    return [...(this.settings.robot === null ? [] : ['robot' as const]), ...(this.settings.mail === null ? [] : ['mail' as const])];
   }
 
   async send(channel: NoticeChannel, address: string | null, kind: NoticeKind, text: string): Promise<void> {

@@ -20,7 +20,6 @@ type Said = z.infer<z.ZodObject<typeof NOTICE_VARIABLES>>;
 
 /** The settings as the environment states them; a mail server without an address to send from is none. */
 export const noticeSettings = ({ ZHILU_NOTICE_ROBOT: robot, ZHILU_NOTICE_SMTP: server, ZHILU_NOTICE_FROM: from }: Said): NoticeSettings => {
-  if ((server === undefined) !== (from === undefined))
-    throw new Error('配置有误：发送邮件须同时设定 ZHILU_NOTICE_SMTP、ZHILU_NOTICE_FROM');
+  if ((server === undefined) !== (from === undefined)) throw new Error('配置有误：发送邮件须同时设定 ZHILU_NOTICE_SMTP、ZHILU_NOTICE_FROM');
   return { robot: robot ?? null, mail: server === undefined ? null : { server, from: from! } };
 };

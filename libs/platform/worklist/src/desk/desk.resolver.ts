@@ -55,7 +55,9 @@ export class DeskResolver {
     return this.absences.end(viewer, id);
   }
 
-  @Mutation(() => Handover, { description: '工作交接: all the reader deals with goes to a colleague, as far as the colleague may deal with it.' })
+  @Mutation(() => Handover, {
+    description: '工作交接: all the reader deals with goes to a colleague, as far as the colleague may deal with it.',
+  })
   handOverWork(@CurrentViewer() viewer: Viewer, @Args('to') to: string, @Args('said') said: string): Promise<Handover> {
     return this.handovers.give(viewer, to, said);
   }

@@ -67,4 +67,5 @@ export const handoversOf = (tx: Tx, desk: string): Promise<WorkHandoverEntity[]>
 export const handoverOf = (tx: Tx, id: string): Promise<WorkHandoverEntity | null> =>
   tx.repository(WorkHandoverEntity).findOneBy({ handover_id: id });
 export const receive = async (tx: Tx, id: string, user: number, at: Date): Promise<boolean> =>
-  (await tx.repository(WorkHandoverEntity).update({ handover_id: id, taker_id: user, received_at: IsNull() }, { received_at: at })).affected === 1;
+  (await tx.repository(WorkHandoverEntity).update({ handover_id: id, taker_id: user, received_at: IsNull() }, { received_at: at }))
+    .affected === 1;

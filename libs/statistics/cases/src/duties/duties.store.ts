@@ -2,7 +2,7 @@ import { endOfDay } from '@zhilu/kernel/time';
 import { OUTCOME_OF_CODE } from '@zhilu/kernel/ledger';
 import type { Outcome } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
-import { type DutySort, linesWhere, outcomeLetter, Params, type Selection } from '@zhilu/statistics/figures';
+import { type DutySort, linesWhere, outcomeLetter, Params, placeColumns, type Selection } from '@zhilu/statistics/figures';
 
 /** Which duties of a selection: those with one of the outcomes, and, if asked, one state of explanation. */
 export interface Wanted {

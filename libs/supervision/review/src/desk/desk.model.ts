@@ -15,6 +15,8 @@ export class ReviewDeskFile {
   place: number;
   @Field({ description: 'Its stratum: kind of act, and whether anything was recorded.' })
   stratum: string;
+  @Field(() => Boolean, { description: '校准案卷: every reader of the plan reads it, before anything else.' })
+  calibration: boolean;
   @Field(() => Boolean)
   signed: boolean;
   @Field(() => Int, { description: 'Lines of the standard that are answered.' })

@@ -1,29 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
-import { allSigned, readUntil, type Seat, seatsAfter } from '@zhilu/kernel/flow';
-import { explain, outcomeAt, sentence, settle } from '@zhilu/kernel/law';
-import { compareSheets, EMPTY_SHEET, offeredUnder, type ReadingSheet, type ReviewStandard, unfinishedOf } from '@zhilu/kernel/review';
+import { allSigned, readUntil, seatsAfter } from '@zhilu/kernel/flow';
+import { compareSheets, EMPTY_SHEET, type ReadingSheet, type ReviewStandard, unfinishedOf } from '@zhilu/kernel/review';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { OUTCOME, type ReadingAction, type ReviewAction } from '@zhilu/kernel/vocabulary';
+import type { ReadingAction, ReviewAction } from '@zhilu/kernel/vocabulary';
 import { Ledger } from '@zhilu/ledger';
 import { CaseFiles } from '@zhilu/statistics/cases';
-import { byFile, filesInHand, permitted } from '../files/file-in-hand';
+import { byFile, filesInHand, isCalibration, permitted } from '../files/file-in-hand';
 import * as files from '../files/files.store';
 import { type PlanInHand, requireSaid, ReviewPlans } from '../plans/plans.service';
+import { findingsOf } from '../sheets/findings';
 import type { ReviewSheet } from '../sheets/sheet.model';
 import { outcomeOf, outcomeSoFar, sheetModel, sheetOf, standardModel } from '../sheets/sheets';
 import type { ReviewDeskFile, ReviewFinding, ReviewReading, ReviewSaved } from './desk.model';
 import * as store from './desk.store';
+import { type Held, lend, refuseUncalibrated, unsignedFirst } from './held';
 import { masked } from './masked';
-
-/** A seat of the reader's own, with its file and plan, and the scope in which the file may be read for it. */
-interface Held {
-  readonly viewer: Viewer;
-  readonly file: files.FileRow;
-  readonly plan: PlanInHand;
-  readonly seat: Seat;
-}
 
 /**
  * 评查台: a reader's own files and sheets, and nobody else's. A reader stands in no tree and has no agency: what they may open is
@@ -51,6 +44,7 @@ export class ReviewDesk {
   async open(viewer: Viewer, id: string): Promise<ReviewReading> {
     const held = await this.held(viewer);
     const one = this.mustHold(held, id);
+    refuseUncalibrated(held, one);
     const draft = (await this.drafts(viewer, [one])).get(id);
     const { row } = one.plan;
     const found = await this.cases.open(one.viewer, one.file.agency_id, one.file.case_id, row.as_of, row.known);
@@ -80,7 +74,7 @@ export class ReviewDesk {
   /** Saves a sheet as far as it is; refused where it was saved elsewhere meanwhile. */
   async save(viewer: Viewer, id: string, expected: number, sheet: ReviewSheet): Promise<ReviewSaved> {
     const body = sheetOf(sheet);
-    const one = this.mustRead(await this.held(viewer), id);
+    const one = await this.mustWrite(viewer, id);
     const { standard } = one.plan.row;
     const at = new Date(this.clock.now());
     return this.database.run(one.viewer.scope, async (tx) => {
@@ -101,7 +95,7 @@ export class ReviewDesk {
 
   /** 签名: a whole sheet, for good. With the last signature the file is scored, or goes to be adjudicated. */
   async sign(viewer: Viewer, id: string, expected: number): Promise<void> {
-    const one = this.mustRead(await this.held(viewer), id);
+    const one = await this.mustWrite(viewer, id);
     const { file, plan, seat } = one;
     await this.database.run(one.viewer.scope, async (tx) => {
       await files.holdFile(tx, id);
@@ -114,6 +108,7 @@ export class ReviewDesk {
       await files.insertSheet(tx, { ...own, seat: seat.seat, reader_id: viewer.userId, at, body: draft.body, points, grade });
       await this.mark(tx, one, 'sign', '');
       await this.audit.append(tx, { agencyId: file.agency_id, viewer, action: 'review.sign', object: id, detail: {} });
+      if (isCalibration(file)) return;
       const [hand] = await filesInHand(tx, [file]);
       if (allSigned(hand!.seats)) await this.conclude(tx, one, hand!.actions.length + 1, at);
     });
@@ -178,8 +173,17 @@ export class ReviewDesk {
     return one;
   }
 
-  private lapsed({ seat, plan }: Held): boolean {
-    return !seat.signed && this.clock.now() >= readUntil(seat.since!, plan.row.hold_days);
+  /** A seat whose sheet may be filled in now. */
+  private async mustWrite(viewer: Viewer, id: string): Promise<Held> {
+    const held = await this.held(viewer);
+    const one = this.mustRead(held, id);
+    refuseUncalibrated(held, one);
+    return one;
+  }
+
+  /** A calibration file is nobody else's to read: it is waited for. */
+  private lapsed({ file, seat, plan }: Held): boolean {
+    return !isCalibration(file) && !seat.signed && this.clock.now() >= readUntil(seat.since!, plan.row.hold_days);
   }
 
   private async drafts(viewer: Viewer, held: readonly Held[]): Promise<Map<string, store.DraftRow>> {
@@ -241,21 +245,9 @@ export class ReviewDesk {
     await files.insertResult(tx, { ...own, seq, at, body: first!, ...outcome, decided: {} });
   }
 
-  /** 自动疑点 of a file as it was known at the sealing: what a statute or a step asked for and was late or is missing. */
-  private async findings(tx: Tx, { file, plan }: Held): Promise<ReviewFinding[]> {
-    const { known, as_of: asOf, standard } = plan.row;
-    const dossier = await this.ledger.dossier(tx, { agency: file.agency_id, caseId: Number(file.case_id) }, known);
-    if (dossier === null) return [];
-    const context = (await this.ledger.contextAt(tx, known)).of(file.agency_id);
-    const found = explain(dossier, context).flatMap((duty) => {
-      const outcome = outcomeAt({ settlement: settle(duty), dueAt: duty.dueAt, metAt: duty.metAt }, asOf);
-      if (duty.kind.dutyClass === 'case' || (outcome !== 'late' && outcome !== 'missing')) return [];
-      const why = duty.why.at(-1);
-      return [
-        { no: duty.no, rule: duty.kind.rule, title: duty.title, outcome: OUTCOME[outcome], why: why === undefined ? '' : sentence(why) },
-      ];
-    });
-    return [...offeredUnder(standard, found)].flatMap(([item, own]) => own.map((one) => ({ ...one, item })));
+  /** 自动疑点 of a file as it was known at the sealing. */
+  private findings(tx: Tx, { file, plan: { row } }: Held): Promise<ReviewFinding[]> {
+    return findingsOf(tx, this.ledger, row.standard, { agency: file.agency_id, caseId: file.case_id, known: row.known, asOf: row.as_of });
   }
 
   private deskFile(held: Held, sheet: ReadingSheet): ReviewDeskFile {
@@ -266,6 +258,7 @@ export class ReviewDesk {
       planTitle: plan.row.title,
       place: file.place,
       stratum: file.stratum,
+      calibration: isCalibration(file),
       signed: seat.signed,
       answered: seat.signed ? lines(standard) : answered(standard, sheet),
       lines: lines(standard),
@@ -274,16 +267,6 @@ export class ReviewDesk {
     };
   }
 }
-
-/** A reader with the scope of the agencies whose files they hold: for the work of this desk, never handed on. */
-const lend = (viewer: Viewer, agencies: readonly number[]): Viewer => ({
-  ...viewer,
-  mayReadWithheld: false,
-  scope: { ...viewer.scope, stat: agencies, case: agencies },
-});
-
-const unsignedFirst = (a: ReviewDeskFile, b: ReviewDeskFile): number =>
-  Number(a.signed) - Number(b.signed) || a.planTitle.localeCompare(b.planTitle, 'zh-CN') || a.place - b.place;
 
 const lines = ({ vetoes, groups }: ReviewStandard): number => vetoes.length + groups.reduce((sum, { items }) => sum + items.length, 0);
 const answered = (standard: ReviewStandard, sheet: ReadingSheet): number => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { isAbandoned } from '@zhilu/kernel/flow';
-import { type AssignableFile, assignSeats, type Reader } from '@zhilu/kernel/review';
+import { type AssignableFile, assignSeats, type Reader, recusals } from '@zhilu/kernel/review';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { RECUSAL, type Recusal, REVIEW_PLAN_STATE } from '@zhilu/kernel/vocabulary';
@@ -36,7 +36,6 @@ export class Assigning {
       const takenBack = await this.takeBack(tx, viewer, plan);
       const hands = (await this.hands(tx, plan)).filter(({ state }) => state === 'drawn' || state === 'reading');
       const wanting = hands.filter(({ seats }) => seats.some(({ reader }) => reader === null));
-      if (wanting.length === 0) throw new DomainError('review.nothing-vacant');
       const book = await PlaceBook.read(tx, plan.row.known, legalDateOf(this.clock.now()));
       const areas = new Map(book.standings('asNow', plan.row.as_of).map(({ agency, territory }) => [agency, territory]));
       const files: AssignableFile[] = [];
@@ -48,6 +47,8 @@ export class Assigning {
         conflicts: row.conflicts,
         area: row.agency_id === null ? null : (areas.get(row.agency_id) ?? null),
       }));
+      const calibrating = await this.toEveryReader(tx, viewer, plan, able, (hand) => this.assignable(tx, hand, book, areas));
+      if (wanting.length === 0 && calibrating === 0) throw new DomainError('review.nothing-vacant');
       const loads = new Map(readers.map(({ user_id }) => [user_id, heldBy(hands, user_id)]));
       const { assigned, left } = assignSeats(files, able, loads, plan.row.crossing);
       const byId = new Map(wanting.map((hand) => [hand.file.file_id, hand]));
@@ -66,11 +67,12 @@ export class Assigning {
         viewer,
         action: 'review.assign',
         object: planId,
-        detail: { title: plan.row.title, assigned: assigned.length },
+        detail: { title: plan.row.title, assigned: assigned.length + calibrating },
       });
-      if (assigned.length === 0) throw new DomainError('review.short-of-readers', { files: new Set(left.map(({ file }) => file)).size });
+      if (assigned.length + calibrating === 0)
+        throw new DomainError('review.short-of-readers', { files: new Set(left.map(({ file }) => file)).size });
       return {
-        assigned: assigned.length,
+        assigned: assigned.length + calibrating,
         takenBack,
         left: left.map(({ file, seat, bars }) => {
           const { case_number, agency_name } = byId.get(file)!.file;
@@ -78,6 +80,27 @@ export class Assigning {
         }),
       };
     });
+  }
+
+  /** 校准案卷: each to every reader whom nothing bars and who has not had it; says how many were given. */
+  private async toEveryReader(
+    tx: Tx,
+    viewer: Viewer,
+    { row }: PlanInHand,
+    readers: readonly Reader[],
+    assignable: (hand: FileInHand) => Promise<AssignableFile>,
+  ): Promise<number> {
+    let given = 0;
+    for (const hand of await filesInHand(tx, await store.calibrationOf(tx, row.agencies, row.plan_id))) {
+      if (hand.file.withheld) continue;
+      const file = await assignable(hand);
+      const free = readers.filter((reader) => recusals(file, reader, row.crossing).length === 0);
+      for (const [n, { id }] of free.entries())
+        await this.seat(tx, viewer, hand.file, { seq: hand.readings.length + 1 + n, seat: hand.seats.length + 1 + n, reader_id: id });
+      if (free.length > 0) await this.step(tx, viewer, hand.state === 'drawn' ? [hand] : []);
+      given += free.length;
+    }
+    return given;
   }
 
   /** Takes an unsigned seat back, by whoever organises. */

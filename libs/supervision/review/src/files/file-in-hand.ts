@@ -1,6 +1,6 @@
 import { advanceReview, type ReadingDone, type ReviewActor, type ReviewDone, reviewState, type Seat, seatsAfter } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { REVIEW_ACTION, REVIEW_STATE, type ReviewAction, type ReviewState } from '@zhilu/kernel/vocabulary';
+import { REVIEW_ACTION, REVIEW_STATE, type ReviewAction, type ReviewState, type SampleMode } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
 import * as store from './files.store';
 
@@ -29,6 +29,19 @@ export const byFile = <R extends { readonly file_id: string }>(rows: readonly R[
   return files;
 };
 
+/** 校准案卷: it is read to see how readers read, and has no result. */
+export const isCalibration = ({ mode }: Pick<store.FileRow, 'mode'>): boolean => mode === store.CALIBRATION;
+
+/** How a file came into a review; one that is read to calibrate came in by none, and is in no list in which this is said. */
+export const modeOf = ({ file_id, mode }: Pick<store.FileRow, 'file_id' | 'mode'>): SampleMode => {
+  if (mode === store.CALIBRATION) throw new Error(`${file_id} is of no sample`);
+  return mode;
+};
+
+/** A file is read by so many as were drawn for it; one to calibrate by as many as were ever given it. */
+export const seatsOf = (file: store.FileRow, readings: readonly Pick<store.ReadingRow, 'seat'>[]): number =>
+  isCalibration(file) ? Math.max(0, ...readings.map(({ seat }) => seat)) : file.seats;
+
 /** Reads some files with all that was done about them. */
 export const filesInHand = async (tx: Tx, files: readonly store.FileRow[]): Promise<FileInHand[]> => {
   const agencies = [...new Set(files.map(({ agency_id }) => agency_id))];
@@ -37,7 +50,7 @@ export const filesInHand = async (tx: Tx, files: readonly store.FileRow[]): Prom
   const readings = byFile(await store.readingsOf(tx, agencies, ids));
   return files.map((file) => {
     const [own, read] = [actions.get(file.file_id) ?? [], readings.get(file.file_id) ?? []];
-    return { file, actions: own, readings: read, seats: seatsAfter(file.seats, readingDone(read)), state: reviewState(own)! };
+    return { file, actions: own, readings: read, seats: seatsAfter(seatsOf(file, read), readingDone(read)), state: reviewState(own)! };
   });
 };
 

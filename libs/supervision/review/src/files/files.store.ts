@@ -2,13 +2,16 @@ import type { ReadingSheet } from '@zhilu/kernel/review';
 import type { ActType, ReadingAction, ReviewAction, ReviewState, Role, SampleMode } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
 
-/** 被评查的案卷, as it was drawn or handed in. */
+/** 校准案卷: in no sample, read by every reader of the plan. */
+export const CALIBRATION = 'calibration';
+
+/** 被评查的案卷, as it was drawn or handed in; or read to calibrate. */
 export interface FileRow {
   readonly agency_id: number;
   readonly file_id: string;
   readonly plan_id: string;
   readonly case_id: string;
-  readonly mode: SampleMode;
+  readonly mode: SampleMode | typeof CALIBRATION;
   readonly stratum: string;
   readonly case_number: string;
   readonly weight: number;
@@ -50,6 +53,7 @@ export interface SheetRow {
   readonly file_id: string;
   readonly seat: number;
   readonly reader_id: number;
+  readonly at: Date;
   readonly body: ReadingSheet;
   readonly points: string | null;
   readonly grade: string | null;
@@ -72,8 +76,11 @@ const NAME = `(select n.name from agency_name n where n.agency_id = f.agency_id 
 const FILE = `select f.agency_id, f.file_id, f.plan_id, f.case_id::text, f.mode, f.stratum, f.case_number, f.weight, f.ticket, f.place, f.seats,
     coalesce(${NAME}, a.code) as agency_name, h.withheld
   from review_file f join agency a on a.agency_id = f.agency_id join case_head h on h.agency_id = f.agency_id and h.case_id = f.case_id`;
-const OF_PLAN = `${FILE} where f.agency_id = any ($1::int[]) and f.plan_id = $2 order by f.place, f.file_id`;
-const ONE = `${FILE} where f.agency_id = $1 and f.file_id = $2`;
+/** Of a sample, or handed in by an agency: what a review comes to is never said of what was read to calibrate. */
+const SAMPLED = `f.mode <> '${CALIBRATION}'`;
+const OF_PLAN = `${FILE} where f.agency_id = any ($1::int[]) and f.plan_id = $2 and ${SAMPLED} order by f.place, f.file_id`;
+const TO_CALIBRATE = `${FILE} where f.agency_id = any ($1::int[]) and f.plan_id = $2 and not ${SAMPLED} order by f.place, f.file_id`;
+const ONE = `${FILE} where f.agency_id = $1 and f.file_id = $2 and ${SAMPLED}`;
 const SOME = `${FILE} where f.agency_id = any ($1::int[]) and f.file_id = any ($2::uuid[]) order by f.place, f.file_id`;
 const INSERT_FILES = `insert into review_file (agency_id, file_id, plan_id, case_id, mode, stratum, case_number, weight, ticket, place, seats, at)
   select agency_id, file_id, $1, case_id, $2, stratum, case_number, weight, ticket, place, seats, $3
@@ -86,7 +93,7 @@ const ACTIONS = `select agency_id, file_id, seq, action, state, at, user_id, per
 const INSERT_READING = `insert into review_reading (agency_id, file_id, seq, seat, reader_id, action, at, user_id, person, said) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 const READINGS = `select agency_id, file_id, seq, seat, reader_id, action, at, user_id, person, said from review_reading
   where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by file_id, seq`;
-const SHEETS = `select agency_id, file_id, seat, reader_id, body, points, grade from review_sheet where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by file_id, seat`;
+const SHEETS = `select agency_id, file_id, seat, reader_id, at, body, points, grade from review_sheet where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by file_id, seat`;
 const INSERT_SHEET = `insert into review_sheet (agency_id, file_id, seat, reader_id, at, body, points, grade) values ($1, $2, $3, $4, $5, $6, $7, $8)`;
 const RESULTS = `select distinct on (file_id) agency_id, file_id, seq, at, body, points, grade, vetoed, decided from review_result
   where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by file_id, seq desc`;
@@ -98,11 +105,13 @@ const CASE_OF_NUMBER = `select case_id::text, withheld, act_type from case_head 
 /** Whoever acts on a file waits for whoever acts on it now. */
 export const holdFile = (tx: Tx, file: string) => tx.rows(HOLD, [file]);
 export const filesOfPlan = (tx: Tx, agencies: readonly number[], plan: string) => tx.rows<FileRow>(OF_PLAN, [agencies, plan]);
+/** 校准案卷 of a plan. */
+export const calibrationOf = (tx: Tx, agencies: readonly number[], plan: string) => tx.rows<FileRow>(TO_CALIBRATE, [agencies, plan]);
 export const fileOf = async (tx: Tx, agency: number, file: string) => (await tx.rows<FileRow>(ONE, [agency, file]))[0] ?? null;
 export const filesByIds = (tx: Tx, agencies: readonly number[], files: readonly string[]) => tx.rows<FileRow>(SOME, [agencies, files]);
 
 export type NewFile = Omit<FileRow, 'plan_id' | 'mode' | 'agency_name' | 'withheld'>;
-export const insertFiles = (tx: Tx, plan: string, mode: SampleMode, at: Date, files: readonly NewFile[]) =>
+export const insertFiles = (tx: Tx, plan: string, mode: FileRow['mode'], at: Date, files: readonly NewFile[]) =>
   tx.rows(INSERT_FILES, [
     plan,
     mode,
@@ -141,7 +150,7 @@ export const insertActions = (
 export const keepFiles = async (
   tx: Tx,
   { userId, name, role }: { readonly userId: number; readonly name: string; readonly role: Role },
-  { plan, mode, at }: { readonly plan: string; readonly mode: SampleMode; readonly at: Date },
+  { plan, mode, at }: { readonly plan: string; readonly mode: FileRow['mode']; readonly at: Date },
   files: readonly NewFile[],
 ): Promise<void> => {
   await insertFiles(tx, plan, mode, at, files);
@@ -167,7 +176,7 @@ export const readingsOf = (tx: Tx, agencies: readonly number[], files: readonly 
   tx.rows<ReadingRow>(READINGS, [agencies, files]);
 /** Signed sheets, as far as the reader of them may see them at all. */
 export const sheetsOf = (tx: Tx, agencies: readonly number[], files: readonly string[]) => tx.rows<SheetRow>(SHEETS, [agencies, files]);
-export const insertSheet = (tx: Tx, row: SheetRow & { readonly at: Date }) =>
+export const insertSheet = (tx: Tx, row: SheetRow) =>
   tx.rows(INSERT_SHEET, [row.agency_id, row.file_id, row.seat, row.reader_id, row.at, JSON.stringify(row.body), row.points, row.grade]);
 /** The last result of each file. */
 export const resultsOf = (tx: Tx, agencies: readonly number[], files: readonly string[]) => tx.rows<ResultRow>(RESULTS, [agencies, files]);

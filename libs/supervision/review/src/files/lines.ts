@@ -10,7 +10,8 @@ export const inBlindOrder = ({ file_id }: Pick<FileRow, 'file_id'>, sheets: read
   return [...sheets].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 };
 
-const answerOf = (sheet: ReadingSheet, kind: LineKind, code: string): ReviewAnswer => {
+/** What a sheet says of a line, in words. */
+export const answerOf = (sheet: ReadingSheet, kind: LineKind, code: string): ReviewAnswer => {
   if (kind === 'veto') {
     const veto = sheet.vetoes[code];
     return { word: veto?.found === true ? '成立' : '不成立', reason: veto?.reason ?? null };

@@ -8,7 +8,7 @@ import { type PlanInHand, ReviewPlans } from '../plans/plans.service';
 import { readersOf } from '../plans/plans.store';
 import { sheetModel, standardModel } from '../sheets/sheets';
 import { ReviewActs } from './acts.service';
-import { byFile, type FileInHand, filesInHand, readersOfFile } from './file-in-hand';
+import { byFile, type FileInHand, filesInHand, modeOf, readersOfFile } from './file-in-hand';
 import type { ReviewFile, ReviewFileRow, ReviewFileStep } from './file.model';
 import * as store from './files.store';
 import { faultLines, inBlindOrder, matrixOf } from './lines';
@@ -122,7 +122,7 @@ export class ReviewFiles {
       caseId: file.case_id,
       caseNumber: file.case_number,
       stratum: file.stratum,
-      mode: file.mode,
+      mode: modeOf(file),
       ticket: file.ticket,
       weight: file.weight,
       place: file.place,

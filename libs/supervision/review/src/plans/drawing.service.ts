@@ -16,7 +16,7 @@ import {
 } from '@zhilu/kernel/review';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { REVIEW_PLAN_STATE } from '@zhilu/kernel/vocabulary';
-import { filesOfPlan, keepFiles, type NewFile } from '../files/files.store';
+import { calibrationOf, filesOfPlan, keepFiles, type NewFile } from '../files/files.store';
 import { type FramedCase, sha256 } from './frame';
 import { frameOf } from './frame.store';
 import { type PlanInHand, ReviewPlans } from './plans.service';
@@ -70,7 +70,7 @@ export class ReviewDraws {
   }
 
   /** The rows of the sealed frame; refused where they are not the sealed ones to the byte. */
-  private async sealedRows(tx: Tx, { row }: PlanInHand): Promise<FramedCase[]> {
+  async sealedRows(tx: Tx, { row }: PlanInHand): Promise<FramedCase[]> {
     const frame = await frameOf(tx, row.plan_id);
     if (frame === null || sha256(frame.body) !== row.frame_digest) throw new DomainError('review.frame-changed');
     return readFrame(frame.body).map((one, n) => ({ ...one, agencyId: frame.agency_ids[n]!, caseId: frame.case_ids[n]! }));
@@ -86,6 +86,8 @@ export class ReviewDraws {
     quotas: Quotas,
   ): Promise<PlanContent> {
     const drawn = draw(rows, seed, quotas, sha256) as (DrawnFile & FramedCase)[];
+    const calibrated = new Set((await calibrationOf(tx, row.agencies, row.plan_id)).map(({ ticket }) => ticket));
+    if (drawn.some(({ ticket }) => calibrated.has(ticket))) throw new DomainError('review.calibration-drawn');
     const kept = new Set((await filesOfPlan(tx, row.agencies, row.plan_id)).map(({ ticket }) => ticket));
     const fresh = drawn.filter(({ ticket }) => !kept.has(ticket));
     const twice = readTwice(

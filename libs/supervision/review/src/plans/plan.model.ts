@@ -30,7 +30,7 @@ export class ReviewFrameInput {
 export class SealReviewPlan extends ReviewFrameInput {
   @Field()
   title: string;
-  @Field({ description: 'Code of the standard.' })
+  @Field({ description: 'Key of the standard.' })
   standard: string;
   @Field(() => Int, { description: 'Per cent of the files read by two readers.' })
   shareTwice: number;

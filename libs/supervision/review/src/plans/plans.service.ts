@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { ORGANISES_REVIEWS, planActions, planStateAfter } from '@zhilu/kernel/flow';
-import { frameText, QUOTA_RULE, type Quotas, readyStandards, shareOut, strataOf } from '@zhilu/kernel/review';
+import { frameText, QUOTA_RULE, type Quotas, shareOut, strataOf } from '@zhilu/kernel/review';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { requirePeriod } from '@zhilu/kernel/time';
 import { ACT_TYPE, REVIEW_PLAN_ACTION, REVIEW_PLAN_STATE, type ReviewPlanAction, type ReviewPlanState } from '@zhilu/kernel/vocabulary';
+import { ReviewStandards } from '../standards/standards.service';
 import { framed, sha256, WEIGHT_RULE } from './frame';
 import * as frames from './frame.store';
 import type { ReviewFrameInput, ReviewFramePreview, SealReviewPlan } from './plan.model';
@@ -29,6 +30,7 @@ export class ReviewPlans {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly standards: ReviewStandards,
     private readonly audit: AuditChain,
   ) {}
 
@@ -69,8 +71,7 @@ export class ReviewPlans {
     within('双评比例', input.shareTwice, 0, 100);
     within('评查保留天数', input.holdDays, 1, 90);
     within('自行选送件数', input.chosenEach, 0, 50);
-    const standard = readyStandards().find(({ code }) => code === input.standard);
-    if (standard === undefined) throw new DomainError('review.standard-unknown', { code: input.standard });
+    const standard = await this.database.run(viewer.scope, (tx) => this.standards.named(tx, input.standard), { readOnly: true });
     const uncovered = input.actTypes.filter((act) => !standard.acts.includes(act));
     if (uncovered.length > 0)
       throw new DomainError('review.standard-acts', { standard: standard.title, acts: uncovered.map((act) => ACT_TYPE[act]).join('、') });
@@ -211,7 +212,7 @@ export class ReviewPlans {
   note(
     tx: Tx,
     viewer: Viewer,
-    action: `review.${ReviewPlanAction | 'reader-added' | 'sample-taken'}`,
+    action: `review.${ReviewPlanAction | 'reader-added' | 'sample-taken' | 'calibrate'}`,
     { plan_id, title }: store.PlanRow,
     detail: Readonly<Record<string, string | number | null>>,
   ) {

@@ -78,7 +78,7 @@ const OFFICE = `select name from node where node_id = $1`;
 const CANDIDATES = `select user_id, account, name from app_user where role = 'reviewer' and disabled_at is null and granted_at is not null
   and (valid_until is null or valid_until > $1) and ($2::int is null or user_id = $2) order by name, user_id`;
 
-const OPEN = `select count(*)::int as n from review_file f where f.agency_id = any ($1::int[]) and f.plan_id = $2 and not exists (
+const OPEN = `select count(*)::int as n from review_file f where f.agency_id = any ($1::int[]) and f.plan_id = $2 and f.mode <> 'calibration' and not exists (
   select from review_action a where a.agency_id = f.agency_id and a.file_id = f.file_id and a.state in ('final', 'overturned'))`;
 
 /** Whoever acts on a plan waits for whoever acts on it now. */

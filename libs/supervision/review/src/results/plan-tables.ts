@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@zhilu/platform/access';
 import { ACT_TYPE, REVIEW_PLAN_STATE, SAMPLE_MODE } from '@zhilu/kernel/vocabulary';
 import { dayCell, PageTables, type TableColumn, timeCell } from '@zhilu/platform/documents';
 import { z } from 'zod';
 import type { ReviewPlanModel } from '../plans/plan.model';
 import { ReviewRechecks } from './recheck.service';
-import type { ReviewReaderLeaning } from './result.model';
+import type { ReviewAgreement, ReviewReaderLeaning, ReviewReaderMonth } from './result.model';
 import { ReviewResults } from './results.service';
 
 const COLUMNS: readonly TableColumn<ReviewPlanModel>[] = [
@@ -30,10 +31,35 @@ const READERS: readonly TableColumn<ReviewReaderLeaning>[] = [
   { heading: '适用与否不同', width: 14, look: 'count', of: ({ other }) => other },
 ];
 
-/** 评查计划, and 宽严 of the readers of one, as they leave. */
+const MONTHS: readonly TableColumn<ReviewReaderMonth>[] = [
+  { heading: '评查员', width: 20, personal: true, of: ({ person }) => person },
+  { heading: '签名月份', width: 12, of: ({ month }) => month },
+  { heading: '终评案卷', width: 12, look: 'count', of: ({ files }) => files },
+  { heading: '项次', width: 10, look: 'count', of: ({ lines }) => lines },
+  { heading: '比终评严', width: 12, look: 'count', of: ({ severer }) => severer },
+  { heading: '比终评宽', width: 12, look: 'count', of: ({ milder }) => milder },
+];
+
+const agreementColumns = (first: TableColumn<ReviewAgreement>): readonly TableColumn<ReviewAgreement>[] => [
+  first,
+  { heading: '评过（项次）', width: 12, look: 'count', of: ({ found }) => found },
+  { heading: '两人都评（项次）', width: 14, look: 'count', of: ({ n }) => n },
+  { heading: '一致', width: 10, of: ({ observed }) => observed },
+  { heading: '一致性 AC1', width: 12, of: ({ coefficient }) => coefficient },
+  { heading: '95% 下限', width: 12, of: ({ low }) => low },
+  { heading: '95% 上限', width: 12, of: ({ high }) => high },
+];
+const ITEMS = agreementColumns({ heading: '项目', width: 36, of: ({ title }) => title });
+const PAIRS = agreementColumns({ heading: '两人', width: 30, personal: true, of: ({ title }) => title });
+
+/** 评查计划, and of one 宽严 and 一致性 of its readers, as they leave. */
 @Injectable()
 export class PlanTables {
-  constructor(results: ReviewResults, rechecks: ReviewRechecks, tables: PageTables) {
+  constructor(
+    results: ReviewResults,
+    rechecks: ReviewRechecks,
+    private readonly tables: PageTables,
+  ) {
     tables.add<object, ReviewPlanModel>({
       name: 'reviewPlans',
       question: z.strictObject({}),
@@ -58,6 +84,26 @@ export class PlanTables {
           total: readers.length,
           rows: () => readers,
         };
+      },
+    });
+    this.add('reviewMonths', MONTHS, async (viewer, id) => (await rechecks.of(viewer, id)).months);
+    this.add('reviewPairs', PAIRS, async (viewer, id) => (await rechecks.of(viewer, id)).pairs);
+    this.add('reviewItems', ITEMS, (viewer, id) => results.agreement(viewer, id));
+  }
+
+  /** A table of one plan. */
+  private add<Row>(
+    name: 'reviewMonths' | 'reviewPairs' | 'reviewItems',
+    columns: readonly TableColumn<Row>[],
+    of: (viewer: Viewer, id: string) => Promise<Row[]>,
+  ): void {
+    this.tables.add<{ id: string }, Row>({
+      name,
+      question: z.strictObject({ id: z.uuid() }),
+      columns,
+      read: async (viewer, { id }) => {
+        const rows = await of(viewer, id);
+        return { of: [], said: [], total: rows.length, rows: () => rows };
       },
     });
   }

@@ -1,12 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Database } from '@zhilu/platform/database';
-import { leanings, linesOf } from '@zhilu/kernel/review';
-import { byFile, filesInHand } from '../files/file-in-hand';
-import { filesOfPlan, resultsOf, sheetsOf } from '../files/files.store';
+import { type Leaning, leanings, linesOf } from '@zhilu/kernel/review';
+import { legalDateOf } from '@zhilu/kernel/time';
+import { byFile } from '../files/file-in-hand';
+import { resultsOf, sheetsOf } from '../files/files.store';
 import { ReviewPlans } from '../plans/plans.service';
 import { readersOf } from '../plans/plans.store';
-import type { ReviewReaderLeaning, ReviewRecheck } from './result.model';
+import { pairAgreements } from './agreements';
+import { handsOf } from './judged';
+import type { ReviewReaderLeaning, ReviewReaderMonth, ReviewRecheck } from './result.model';
+
+/** One signed sheet of a settled file, held against what was settled. */
+interface Read {
+  readonly reader: number;
+  readonly month: string;
+  readonly lines: ReadonlyMap<string, Leaning>;
+  /** Lines a re-check changed. */
+  readonly changed: readonly string[];
+}
 
 /** 异议复查和宽严: what became of settled files. Nothing is said of a file that can still change: who judges it is to see no names. */
 @Injectable()
@@ -20,44 +32,31 @@ export class ReviewRechecks {
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const { row } = await this.plans.own(tx, viewer, id);
-        const all = await filesInHand(tx, await filesOfPlan(tx, row.agencies, row.plan_id));
-        const settled = all.filter(({ state }) => state === 'final' || state === 'overturned');
+        const plan = await this.plans.own(tx, viewer, id);
+        const { agencies, standard, plan_id } = plan.row;
+        const settled = (await handsOf(tx, plan)).filter(({ state }) => state === 'final' || state === 'overturned');
         const ids = settled.map(({ file }) => file.file_id);
-        const results = byFile(await resultsOf(tx, row.agencies, ids));
-        const sheets = byFile(await sheetsOf(tx, row.agencies, ids));
+        const results = byFile(await resultsOf(tx, agencies, ids));
+        const sheets = byFile(await sheetsOf(tx, agencies, ids));
         const files = settled.map(({ file, state, actions }) => {
           const result = results.get(file.file_id)![0]!;
           const changed = state === 'overturned' ? Object.keys(result.decided) : [];
           const objected = actions.some(({ action }) => action === 'object');
-          const read = (sheets.get(file.file_id) ?? []).map(({ reader_id, body }) => ({
+          const read = (sheets.get(file.file_id) ?? []).map(({ reader_id, at, body }): Read => ({
             reader: reader_id,
-            lines: leanings(row.standard, body, result.body),
+            month: legalDateOf(at.getTime()).slice(0, 7),
+            lines: leanings(standard, body, result.body),
+            changed,
           }));
           return { changed, objected, read };
         });
-        const readers = (await readersOf(tx, row.plan_id)).map(({ user_id, person }): ReviewReaderLeaning => {
-          const own = files.flatMap(({ changed, read }) =>
-            read.filter(({ reader }) => reader === user_id).map(({ lines }) => ({ changed, lines })),
-          );
-          const leaning = own.flatMap(({ lines }) => [...lines.values()]);
-          const count = (one: (typeof leaning)[number]): number => leaning.filter((found) => found === one).length;
-          return {
-            id: String(user_id),
-            person,
-            files: own.length,
-            overturned: own.filter(({ changed, lines }) => changed.some((code) => lines.get(code) !== 'same')).length,
-            lines: leaning.length,
-            severer: count('severer'),
-            milder: count('milder'),
-            other: count('other'),
-          };
-        });
+        const names = new Map((await readersOf(tx, plan_id)).map(({ user_id, person }) => [user_id, person]));
+        const read = files.flatMap((file) => file.read);
         return {
           settled: files.length,
           objected: files.filter(({ objected }) => objected).length,
           overturned: files.filter(({ changed }) => changed.length > 0).length,
-          items: linesOf(row.standard)
+          items: linesOf(standard)
             .map(({ code, title }) => ({
               code,
               title,
@@ -66,10 +65,33 @@ export class ReviewRechecks {
             }))
             .filter(({ n }) => n > 0)
             .sort((a, b) => b.n - a.n),
-          readers: readers.filter((one) => one.files > 0),
+          readers: [...names].map(([reader, person]) => leaningOf(reader, person, read)).filter((one) => one.files > 0),
+          months: [...names].flatMap(([reader, person]) => monthsOf(reader, person, read)),
+          pairs: pairAgreements(standard, [...sheets.values()], (reader) => names.get(reader) ?? ''),
         };
       },
       { readOnly: true },
     );
   }
 }
+
+const counted = (own: readonly Read[]) => {
+  const leaning = own.flatMap(({ lines }) => [...lines.values()]);
+  const n = (one: Leaning): number => leaning.filter((found) => found === one).length;
+  return { files: own.length, lines: leaning.length, severer: n('severer'), milder: n('milder'), other: n('other') };
+};
+
+const leaningOf = (reader: number, person: string, read: readonly Read[]): ReviewReaderLeaning => {
+  const own = read.filter((one) => one.reader === reader);
+  const overturned = own.filter(({ changed, lines }) => changed.some((code) => lines.get(code) !== 'same')).length;
+  return { id: String(reader), person, overturned, ...counted(own) };
+};
+
+/** 宽严的变化: the same reader, month by month of the signatures. */
+const monthsOf = (reader: number, person: string, read: readonly Read[]): ReviewReaderMonth[] => {
+  const own = read.filter((one) => one.reader === reader);
+  return [...new Set(own.map(({ month }) => month))].sort().map((month) => {
+    const { other: _, ...n } = counted(own.filter((one) => one.month === month));
+    return { id: String(reader), person, month, ...n };
+  });
+};

@@ -85,12 +85,14 @@ export class ReviewModeResult {
 
 @ObjectType({ description: 'Agreement of two readers beyond chance, Gwet’s AC1.' })
 export class ReviewAgreement {
-  @Field({ description: 'Code of the item; none for all of them together.' })
+  @Field({ description: 'Code of the item, or of two readers; none for all of them together.' })
   code: string;
-  @Field()
+  @Field({ description: 'The item, or who the two readers are.' })
   title: string;
-  @Field(() => Int)
+  @Field(() => Int, { description: '用于计算: judgements both readers made.' })
   n: number;
+  @Field(() => Int, { description: '评过: judgements there are, by one reader or by two.' })
+  found: number;
   @Field(() => Float)
   observed: number;
   @Field(() => Float)
@@ -143,6 +145,24 @@ export class ReviewReaderLeaning {
   other: number;
 }
 
+@ObjectType({ description: '宽严的变化: how the sheets a reader signed in one month stand to what was settled.' })
+export class ReviewReaderMonth {
+  @Field(() => ID)
+  id: string;
+  @Field()
+  person: string;
+  @Field({ description: 'Month of the signatures, YYYY-MM.' })
+  month: string;
+  @Field(() => Int)
+  files: number;
+  @Field(() => Int)
+  lines: number;
+  @Field(() => Int)
+  severer: number;
+  @Field(() => Int)
+  milder: number;
+}
+
 @ObjectType({ description: '异议复查: what became of settled files, item by item and reader by reader.' })
 export class ReviewRecheck {
   @Field(() => Int, { description: 'Files whose result no longer changes.' })
@@ -155,4 +175,8 @@ export class ReviewRecheck {
   items: ReviewItemCount[];
   @Field(() => [ReviewReaderLeaning])
   readers: ReviewReaderLeaning[];
+  @Field(() => [ReviewReaderMonth], { description: 'The same month by month of the signatures, reader by reader.' })
+  months: ReviewReaderMonth[];
+  @Field(() => [ReviewAgreement], { description: '一致性 of every two readers on settled files both signed.' })
+  pairs: ReviewAgreement[];
 }

@@ -2,21 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { allSigned, isAbandoned, planActions, planStateAfter, standingOf } from '@zhilu/kernel/flow';
-import { linesOf, readFrame, readyStandards, shareOut, strataOf } from '@zhilu/kernel/review';
-import { agreement } from '@zhilu/kernel/statistics';
-import { REVIEW_MARK, REVIEW_STATE, type ReviewState, SAMPLE_MODE, type SampleMode } from '@zhilu/kernel/vocabulary';
+import { shareOut } from '@zhilu/kernel/review';
+import { REVIEW_STATE, type ReviewState, SAMPLE_MODE, type SampleMode } from '@zhilu/kernel/vocabulary';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import { legalDateOf } from '@zhilu/kernel/time';
-import { byFile, type FileInHand, filesInHand } from '../files/file-in-hand';
-import { filesOfPlan, resultsOf, sheetsOf } from '../files/files.store';
-import { frameOf } from '../plans/frame.store';
+import { byFile, type FileInHand } from '../files/file-in-hand';
+import { sheetsOf } from '../files/files.store';
 import type { ReviewPlanModel, ReviewReader, ReviewStratum } from '../plans/plan.model';
 import { drawnWith } from '../plans/drawing.service';
 import { type PlanInHand, ReviewPlans } from '../plans/plans.service';
 import { candidates, planActionsOf, plansOf, readersOf } from '../plans/plans.store';
 import { standardModel } from '../sheets/sheets';
 import type { ReviewAgreement, ReviewedSample, ReviewModeResult } from './result.model';
-import { type Judged, modeResult } from './results';
+import { agreements } from './agreements';
+import { handsOf, judgedOf, sizesOf } from './judged';
+import { modeResult } from './results';
 
 /** 评查的结果: a plan as its office sees it, what its samples say, and how far its readers agree. */
 @Injectable()
@@ -53,10 +53,6 @@ export class ReviewResults {
     return this.database.run(viewer.scope, async (tx) => this.model(tx, viewer, await this.plans.seen(tx, id), true), { readOnly: true });
   }
 
-  standards() {
-    return readyStandards().map(standardModel);
-  }
-
   /** Readers there are, for whoever organises. */
   async candidates(viewer: Viewer, planId: string) {
     return this.database.run(
@@ -76,7 +72,7 @@ export class ReviewResults {
       viewer.scope,
       async (tx) => {
         const plan = await this.plans.own(tx, viewer, id);
-        const judged = await this.judged(tx, plan);
+        const judged = await judgedOf(tx, plan);
         const sizes = await sizesOf(tx, plan);
         return (Object.keys(SAMPLE_MODE) as SampleMode[])
           .map((mode) => modeResult(mode, plan.row.standard, sizes, judged))
@@ -98,7 +94,7 @@ export class ReviewResults {
           const plan = await this.plans.seen(tx, plan_id);
           const { title, office, standard, node_id } = plan.row;
           const whole = agencyId === null && node_id === viewer.nodeId;
-          const judged = await this.judged(tx, plan, whole ? plan.row.agencies : agencies);
+          const judged = await judgedOf(tx, plan, whole ? plan.row.agencies : agencies);
           const { files, n, passed, standings, items, rate } = modeResult(
             'random',
             standard,
@@ -120,7 +116,7 @@ export class ReviewResults {
       async (tx) => {
         const plan = await this.plans.own(tx, viewer, id);
         const { standard, title } = plan.row;
-        const judged = await this.judged(tx, plan);
+        const judged = await judgedOf(tx, plan);
         const sizes = await sizesOf(tx, plan);
         const files = judged.flatMap(({ hand: { file, state }, result }) => {
           if (result === null) return [];
@@ -136,63 +132,24 @@ export class ReviewResults {
     );
   }
 
-  /** 一致性 of two readers on files both have signed: of all items together, and of each. */
+  /** 一致性 of two readers on files both have signed: of all items together and of each, with how many files it rests on of those read. */
   async agreement(viewer: Viewer, id: string): Promise<ReviewAgreement[]> {
     return this.database.run(
       viewer.scope,
       async (tx) => {
         const { row } = await this.plans.own(tx, viewer, id);
-        const hands = (await this.hands(tx, { row })).filter(({ file, seats }) => file.seats === 2 && allSigned(seats));
-        const sheets = byFile(
-          await sheetsOf(
-            tx,
-            row.agencies,
-            hands.map(({ file }) => file.file_id),
-          ),
-        );
-        const readings = (code: string): string[][] =>
-          [...sheets.values()].map((two) => two.map(({ body }) => body.marks[code]?.mark ?? 'notApplicable'));
-        const items = linesOf(row.standard).filter(({ kind }) => kind === 'item');
-        const kinds = Object.keys(REVIEW_MARK).length;
-        const of = (code: string, title: string, rows: readonly string[][]): ReviewAgreement[] => {
-          const found = agreement(rows, kinds);
-          if (found === null) return [];
-          const { n, observed, coefficient, low, high } = found;
-          return [{ code, title, n, observed, coefficient, low, high }];
-        };
-        return [
-          ...of(
-            '',
-            '全部评分项',
-            items.flatMap(({ code }) => readings(code)),
-          ),
-          ...items.flatMap(({ code, title }) => of(code, title, readings(code))),
-        ];
+        const signed = (await handsOf(tx, { row })).filter(({ seats }) => allSigned(seats));
+        const ids = signed.map(({ file }) => file.file_id);
+        return agreements(row.standard, [...byFile(await sheetsOf(tx, row.agencies, ids)).values()]);
       },
       { readOnly: true },
     );
   }
 
-  private async hands(tx: Tx, { row }: Pick<PlanInHand, 'row'>, agencies: readonly number[] = row.agencies): Promise<FileInHand[]> {
-    return filesInHand(tx, await filesOfPlan(tx, agencies, row.plan_id));
-  }
-
-  private async judged(tx: Tx, plan: PlanInHand, agencies: readonly number[] = plan.row.agencies): Promise<Judged[]> {
-    const hands = await this.hands(tx, plan, agencies);
-    const results = byFile(
-      await resultsOf(
-        tx,
-        plan.row.agencies,
-        hands.map(({ file }) => file.file_id),
-      ),
-    );
-    return hands.map((hand) => ({ hand, result: results.get(hand.file.file_id)?.[0] ?? null }));
-  }
-
   private async model(tx: Tx, viewer: Viewer, plan: PlanInHand, whole: boolean): Promise<ReviewPlanModel> {
     const { row, steps, state } = plan;
     const organises = row.node_id === viewer.nodeId;
-    const hands = organises ? await this.hands(tx, plan) : [];
+    const hands = organises ? await handsOf(tx, plan) : [];
     return {
       id: row.plan_id,
       title: row.title,
@@ -263,11 +220,6 @@ export class ReviewResults {
     });
   }
 }
-
-const sizesOf = async (tx: Tx, { row }: PlanInHand): Promise<Map<string, number>> => {
-  const frame = await frameOf(tx, row.plan_id);
-  return frame === null ? new Map() : strataOf(readFrame(frame.body));
-};
 
 /** The strata of the frame with what is drawn of each: by the plan before the draw, by the last draw after it. */
 const strata = async (tx: Tx, plan: PlanInHand): Promise<ReviewStratum[]> => {

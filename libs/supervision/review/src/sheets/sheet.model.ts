@@ -52,6 +52,19 @@ export class ReviewFindingMark {
   reason: string | null;
 }
 
+@ObjectType({ description: '音像记录要点 as a reader found it: seen or heard, and where. It scores nothing.' })
+@InputType('ReviewPointMarkInput')
+export class ReviewPointMark {
+  @Field({ description: 'Key of the activity and of the point, parted by a stroke.' })
+  point: string;
+  @Field(() => Boolean, { description: 'To be seen or heard in the recording, or not.' })
+  found: boolean;
+  @Field(() => String, { ...nullable, description: 'Key of the recording.' })
+  record: string | null;
+  @Field(() => Int, { ...nullable, description: 'Second of the recording.' })
+  at: number | null;
+}
+
 @ObjectType({ description: '评分表, as far as it is filled in.' })
 @InputType('ReviewSheetInput')
 export class ReviewSheet {
@@ -63,6 +76,8 @@ export class ReviewSheet {
   faults: string[];
   @Field(() => [ReviewFindingMark])
   findings: ReviewFindingMark[];
+  @Field(() => [ReviewPointMark], nullable)
+  points?: ReviewPointMark[] | null;
 }
 
 @ObjectType()

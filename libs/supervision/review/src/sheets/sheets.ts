@@ -5,7 +5,7 @@ import type { ReviewSheet, ReviewStandardModel } from './sheet.model';
 const given = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
 /** A sheet as a page sends it, read strictly. */
-export const sheetOf = ({ marks, vetoes, faults, findings }: ReviewSheet): ReadingSheet =>
+export const sheetOf = ({ marks, vetoes, faults, findings, points }: ReviewSheet): ReadingSheet =>
   parseSheet({
     marks: Object.fromEntries(
       marks.map(({ code, mark, off, reason, evidence }) => [
@@ -21,10 +21,16 @@ export const sheetOf = ({ marks, vetoes, faults, findings }: ReviewSheet): Readi
     vetoes: Object.fromEntries(vetoes.map(({ code, found, reason }) => [code, { found, ...(given(reason) ? { reason } : {}) }])),
     faults: [...faults],
     findings: Object.fromEntries(findings.map(({ no, taken, reason }) => [no, { taken, ...(given(reason) ? { reason } : {}) }])),
+    ...(given(points) &&
+      points.length > 0 && {
+        points: Object.fromEntries(
+          points.map(({ point, found, record, at }) => [point, { found, ...(given(record) && { record }), ...(given(at) && { at }) }]),
+        ),
+      }),
   });
 
 /** A sheet as a page reads it. */
-export const sheetModel = ({ marks, vetoes, faults, findings }: ReadingSheet): ReviewSheet => ({
+export const sheetModel = ({ marks, vetoes, faults, findings, points = {} }: ReadingSheet): ReviewSheet => ({
   marks: Object.entries(marks).map(([code, { mark, off = null, reason = null, evidence = [] }]) => ({
     code,
     mark,
@@ -35,6 +41,7 @@ export const sheetModel = ({ marks, vetoes, faults, findings }: ReadingSheet): R
   vetoes: Object.entries(vetoes).map(([code, { found, reason = null }]) => ({ code, found, reason })),
   faults: [...faults],
   findings: Object.entries(findings).map(([no, { taken, reason = null }]) => ({ no, taken, reason })),
+  points: Object.entries(points).map(([point, { found, record = null, at = null }]) => ({ point, found, record, at })),
 });
 
 /** A standard as a page reads it; its rules stay here. */

@@ -3,13 +3,35 @@ import { OutcomeTag } from '../../../shared/chart/outcome';
 import { minute } from '../../../shared/date/time';
 import { CaseLookedAt } from '../../../shared/case/case-desk';
 import { VisitTimeline } from '../../../shared/case/visit-timeline';
-import type { Reading } from './use-sheet';
+import type { PointMarking } from '../../../shared/case/checkpoints';
+import type { Reading, Sheet } from './use-sheet';
 
 type File = Reading['file'];
 type Duty = File['duties'][number];
 
 /** 案件一侧: what should be in the file, stage by stage, what is, and the recordings of every visit. */
-export const CaseSide = ({ file }: { file: File }) => {
+export const CaseSide = ({
+  file,
+  sheet,
+  change,
+  signed,
+}: {
+  file: File;
+  sheet: Sheet;
+  change: (next: (before: Sheet) => Sheet) => void;
+  signed: boolean;
+}) => {
+  /** What the reader found of the points of one activity. */
+  const markingOf = (activity: string): PointMarking => ({
+    of: (id) => sheet.points?.find(({ point }) => point === `${activity}/${id}`),
+    set: (id, mark) =>
+      change((before) => ({
+        ...before,
+        points: [...(before.points ?? []).filter(({ point }) => point !== `${activity}/${id}`), { ...mark, point: `${activity}/${id}` }],
+      })),
+    clips: file.recordings.filter((clip) => clip.activity === activity),
+    closed: signed,
+  });
   const duties = file.duties.filter(({ dutyClass, outcome }) => dutyClass !== 'case' && outcome !== 'notApplicable');
   const n = (outcome: Outcome): number => duties.filter((duty) => duty.outcome === outcome).length;
   const charged = CHARGED.reduce((sum, outcome) => sum + n(outcome), 0);
@@ -48,6 +70,7 @@ export const CaseSide = ({ file }: { file: File }) => {
             clips={file.recordings.filter((clip) => clip.activity === visit.key)}
             duties={file.duties.filter((duty) => duty.subjectOf === 'activity' && duty.subjectKey === visit.key)}
             reference={file.reference}
+            marking={markingOf(visit.key)}
           />
         ))}
         {file.activities.length === 0 && (

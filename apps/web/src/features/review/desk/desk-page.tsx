@@ -16,7 +16,16 @@ export const blindNo = (place: number): string => `盲号 ${String(place).padSta
 
 const COLUMNS: readonly DataColumn<File>[] = [
   { key: 'no', title: '案卷', cell: ({ id, place }) => <Link to={`/review-desk/${id}`}>{blindNo(place)}</Link> },
-  { key: 'stratum', title: '类别', className: 'when', cell: ({ stratum }) => stratum },
+  {
+    key: 'stratum',
+    title: '类别',
+    className: 'when',
+    cell: ({ stratum, calibration }) => (
+      <>
+        {stratum} {calibration && <span className="tag plain">校准</span>}
+      </>
+    ),
+  },
   { key: 'plan', title: '计划', cell: ({ planTitle }) => planTitle },
   { key: 'done', title: '已评', numeric: true, cell: ({ answered, lines }) => `${count(answered)} / ${count(lines)} 项` },
   {
@@ -44,6 +53,7 @@ export const DeskPage = () => {
       <h1>我的案卷</h1>
       <p className="answer">
         已签 {count(signed)} / {count(files.length)} 卷。各自独立评查：单位、人员和当事人不显示，他人的评分在全部签名以前谁也看不到。
+        {files.some(({ calibration, signed: done }) => calibration && !done) && '校准案卷由全体评查员先评，签名以后方可评其他案卷。'}
       </p>
       {files.length === 0 ? (
         <EmptyState why="没有分派给您的案卷。" what="组织评查的机关分派以后，案卷列在这里。" />

@@ -10,7 +10,7 @@ import { CaseSide } from './case-side';
 import { blindNo } from './desk-page';
 import { ReviewReadingDocument } from './generated/desk';
 import { SheetSide } from './sheet-side';
-import type { Reading } from './use-sheet';
+import { type Reading, useSheet } from './use-sheet';
 
 /** 评查台: one file on the left, its sheet on the right, and nothing in between. */
 export const ReadingPage = () => {
@@ -27,6 +27,7 @@ export const ReadingPage = () => {
 
 const Desk = ({ reading }: { reading: Reading }) => {
   const { file, total, done, place } = reading;
+  const filled = useSheet(reading);
   return (
     <div className="review-desk">
       <div className="row between">
@@ -42,7 +43,7 @@ const Desk = ({ reading }: { reading: Reading }) => {
         </span>
       </div>
       <h1>
-        {blindNo(place)}　{ACT_TYPE[file.actType]}
+        {blindNo(place)}　{ACT_TYPE[file.actType]} {reading.calibration && <span className="tag plain">校准</span>}
       </h1>
       <div className="meta">
         <span>
@@ -73,8 +74,8 @@ const Desk = ({ reading }: { reading: Reading }) => {
         )}
       </div>
       <div className="review-sides">
-        <CaseSide file={file} />
-        <SheetSide reading={reading} />
+        <CaseSide file={file} sheet={filled.sheet} change={filled.change} signed={reading.signed} />
+        <SheetSide reading={reading} filled={filled} />
       </div>
     </div>
   );

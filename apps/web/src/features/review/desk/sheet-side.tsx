@@ -7,7 +7,7 @@ import { clock } from '../../../shared/date/time';
 import { failureText } from '../../../shared/server/failure';
 import { RecuseReviewDocument, SignReviewDocument } from './generated/desk';
 import { ItemRow, type ItemMark } from './item-row';
-import { type Reading, type Sheet, useSheet } from './use-sheet';
+import type { Reading, Sheet, useSheet } from './use-sheet';
 import { VetoRow } from './veto-row';
 
 const SHOWN = { all: '全部', found: '有情况', left: '未评' } as const;
@@ -15,8 +15,8 @@ type Shown = keyof typeof SHOWN;
 const MARKS = Object.keys(REVIEW_MARK) as ReviewMark[];
 
 /** 评分表: vetoes first, then item by item with the automatic findings offered under them. */
-export const SheetSide = ({ reading }: { reading: Reading }) => {
-  const { sheet, change, saved, failure, dirty, flush } = useSheet(reading);
+export const SheetSide = ({ reading, filled }: { reading: Reading; filled: ReturnType<typeof useSheet> }) => {
+  const { sheet, change, saved, failure, dirty, flush } = filled;
   const { standard, signed } = reading;
   const [shown, setShown] = useState<Shown>('all');
   const items = standard.groups.flatMap((group) => group.items);

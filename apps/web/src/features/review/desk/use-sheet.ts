@@ -10,7 +10,7 @@ type Saved = Pick<SaveReviewMutation['saveReview'], 'savedAt' | 'left' | 'points
 /** A pause in typing after which what is there is saved. */
 const PAUSE = 700;
 
-const inputOf = ({ marks, vetoes, faults, findings }: Sheet): ReviewSheetInput => ({
+const inputOf = ({ marks, vetoes, faults, findings, points }: Sheet): ReviewSheetInput => ({
   marks: marks.map(({ code, mark, off, reason, evidence }) => ({
     code,
     mark,
@@ -21,6 +21,7 @@ const inputOf = ({ marks, vetoes, faults, findings }: Sheet): ReviewSheetInput =
   vetoes: vetoes.map(({ code, found, reason }) => ({ code, found, reason })),
   faults: [...faults],
   findings: findings.map(({ no, taken, reason }) => ({ no, taken, reason })),
+  points: (points ?? []).map(({ point, found, record, at }) => ({ point, found, record, at })),
 });
 
 /**

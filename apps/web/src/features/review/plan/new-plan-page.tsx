@@ -1,10 +1,10 @@
 import '../review.css';
 import { useMutation, useQuery } from '@apollo/client/react';
-import type { ReviewFrameInput, ReviewFramePreviewQuery, SampleMode } from '@zhilu/contract';
+import type { ReviewFrameInput, ReviewFramePreviewQuery, ReviewStandardsQuery, SampleMode } from '@zhilu/contract';
 import { ACT_TYPE, type ActType, count, SAMPLE_MODE } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Select, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import { day } from '../../../shared/date/time';
 import { DateField } from '../../../shared/date/date-field';
 import { Crumb } from '../../../shared/frame/crumb';
@@ -33,24 +33,21 @@ export const NewPlanPage = () => {
           { key: 'new', word: '拟定评查计划' },
         ]}
       />
-      <h1>拟定评查计划</h1>
+      <div className="row between">
+        <h1>拟定评查计划</h1>
+        <Link to="/reviews/standards">评查标准</Link>
+      </div>
       <PlanForm standards={data.reviewStandards} closed={state.lastClosedDay} />
     </>
   );
 };
 
-const PlanForm = ({
-  standards,
-  closed,
-}: {
-  standards: readonly { readonly code: string; readonly title: string; readonly official: boolean; readonly acts: readonly string[] }[];
-  closed: string;
-}) => {
+const PlanForm = ({ standards, closed }: { standards: ReviewStandardsQuery['reviewStandards']; closed: string }) => {
   const navigate = useNavigate();
   const [title, setTitle] = useState(`${closed.slice(0, 4)}年行政处罚案卷评查`);
-  const [standard, setStandard] = useState(standards[0]!.code);
-  const actOf = (code: string): ActType =>
-    (Object.keys(ACT_TYPE) as ActType[]).find((act) => standards.find((one) => one.code === code)!.acts.includes(ACT_TYPE[act]))!;
+  const [standard, setStandard] = useState(standards[0]!.key);
+  const actOf = (key: string): ActType =>
+    (Object.keys(ACT_TYPE) as ActType[]).find((act) => standards.find((one) => one.key === key)!.standard.acts.includes(ACT_TYPE[act]))!;
   const [span, setSpan] = useState({ from: `${closed.slice(0, 4)}-01-01`, to: closed });
   const [mode, setMode] = useState<SampleMode>('random');
   const [byRecording, setByRecording] = useState(true);
@@ -99,9 +96,9 @@ const PlanForm = ({
               value={standard}
               onChange={setStandard}
               options={standards.map((one) => ({
-                value: one.code,
-                label: `${one.title}${one.official ? '' : '（非官方）'}`,
-                title: one.title,
+                value: one.key,
+                label: `${one.standard.title}${one.office === null ? '' : `，${one.standard.version}`}${one.standard.official ? '' : '（非官方）'}`,
+                title: one.standard.title,
               }))}
             />
           </Form.Item>

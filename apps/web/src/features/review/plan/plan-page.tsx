@@ -1,13 +1,24 @@
 import '../review.css';
 import { useQuery } from '@apollo/client/react';
-import { ACT_TYPE, count, digestGroups, REVIEW_PLAN_ACTION, REVIEW_PLAN_STATE, REVIEW_STATE, SAMPLE_MODE } from '@zhilu/kernel/vocabulary';
+import {
+  ACT_TYPE,
+  count,
+  digestGroups,
+  REVIEW_PLAN_ACTION,
+  REVIEW_PLAN_STATE,
+  REVIEW_REPORT,
+  REVIEW_STATE,
+  type ReviewState,
+  SAMPLE_MODE,
+} from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
-import { useParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 import { day, minute } from '../../../shared/date/time';
 import { Crumb } from '../../../shared/frame/crumb';
 import { useSession } from '../../../shared/server/session';
 import { ErrorState, Loading } from '../../../shared/state/states';
 import { ReviewPlanDocument } from '../generated/review';
+import { CalibrationCard } from './calibration-card';
 import { DrawCard, SampleCard } from './draw-card';
 import type { Plan } from './plan';
 import { FilesCard } from './files-card';
@@ -15,6 +26,9 @@ import { HandIn } from './hand-in';
 import { ReadersCard } from './readers-card';
 import { ResultsCard } from './results-card';
 import { StrataTable } from './strata-table';
+
+/** States of files with a result: of one at least a report can be written. */
+const WITH_RESULT: readonly ReviewState[] = ['scored', 'fedBack', 'objected', 'final', 'overturned'];
 
 /** 抽样台: the sealed frame, the seed, the list anybody draws again, who reads it, and what it came to. */
 export const PlanPage = () => {
@@ -36,9 +50,14 @@ export const PlanPage = () => {
           { key: 'plan', word: plan.title },
         ]}
       />
-      <h1>
-        {plan.title} <span className="tag plain">{REVIEW_PLAN_STATE[plan.state]}</span>
-      </h1>
+      <div className="row between">
+        <h1>
+          {plan.title} <span className="tag plain">{REVIEW_PLAN_STATE[plan.state]}</span>
+        </h1>
+        {plan.organises && plan.states.some(({ state }) => WITH_RESULT.includes(state)) && (
+          <Link to={`/reviews/${plan.id}/report`}>{REVIEW_REPORT}</Link>
+        )}
+      </div>
       <div className="meta">
         <span>
           样本框{' '}
@@ -95,6 +114,7 @@ export const PlanPage = () => {
         </div>
       )}
       {plan.organises && drawn && <ResultsCard plan={plan} />}
+      {plan.organises && drawn && <CalibrationCard plan={plan} />}
       {plan.organises && drawn && <ReadersCard plan={plan} />}
       {viewer.place?.kind === 'agency' && plan.state === 'drawn' && <HandIn plan={plan} />}
       {drawn && <FilesCard plan={plan} />}

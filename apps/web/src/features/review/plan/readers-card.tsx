@@ -28,7 +28,11 @@ const COLUMNS: readonly DataColumn<Reader>[] = [
     ),
   },
 ];
-const AFTER = { refetchQueries: ['ReviewPlan', 'ReviewCandidates', 'ReviewFiles'], awaitRefetchQueries: true, onError: () => undefined };
+const AFTER = {
+  refetchQueries: ['ReviewPlan', 'ReviewCandidates', 'ReviewFiles', 'ReviewCalibration'],
+  awaitRefetchQueries: true,
+  onError: () => undefined,
+};
 
 /** 评查员与分派: who reads, what bars them, and the even sharing out of what is to be read. */
 export const ReadersCard = ({ plan }: { plan: Plan }) => {

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import type { ReviewResultsQuery } from '@zhilu/contract';
 import { count, percent, RESULT_STANDING, SAMPLE_MODE } from '@zhilu/kernel/vocabulary';
 import { ReviewResultsDocument } from '../generated/review';
+import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import type { Plan } from './plan';
 import { RecheckCard } from './recheck-card';
 
@@ -48,7 +49,7 @@ export const ResultsCard = ({ plan }: { plan: Plan }) => {
           </div>
         </section>
       ))}
-      {data && data.reviewAgreement.length > 0 && <AgreementLine agreement={data.reviewAgreement} />}
+      {data && data.reviewAgreement.length > 0 && <AgreementCard plan={plan.id} agreement={data.reviewAgreement} />}
       {data && data.reviewRecheck.settled > 0 && <RecheckCard plan={plan.id} recheck={data.reviewRecheck} />}
     </>
   );
@@ -110,18 +111,36 @@ const Items = ({ result }: { result: Result }) => (
   </table>
 );
 
-const AgreementLine = ({ agreement: [whole, ...items] }: { agreement: Agreement }) => {
-  const worst = [...items]
-    .sort((a, b) => a.coefficient - b.coefficient)
-    .slice(0, 3)
-    .filter(({ observed }) => observed < 1);
-  return (
-    <p className="aid">
-      双评一致性 AC1 {whole!.coefficient.toFixed(3)}（{whole!.low.toFixed(3)} 至 {whole!.high.toFixed(3)}），{count(whole!.n)} 项次中一致{' '}
-      {share(whole!.observed, 1)}
-      {worst.length > 0 &&
-        `；分歧最多的：${worst.map(({ title, observed, n }) => `${title} ${share(observed, 1)}（${count(n)} 卷）`).join('、')}`}
-      。
-    </p>
-  );
-};
+const AGREEMENT: readonly DataColumn<Agreement[number]>[] = [
+  { key: 'title', title: '项目', cell: ({ title }) => title },
+  { key: 'n', title: '两人都评 / 评过（项次）', numeric: true, cell: ({ n, found }) => `${count(n)} / ${count(found)}` },
+  { key: 'observed', title: '一致', numeric: true, cell: ({ observed }) => share(observed, 1) },
+  { key: 'ac1', title: '一致性 AC1', numeric: true, cell: ({ coefficient }) => coefficient.toFixed(3) },
+  { key: 'interval', title: '95% 区间', numeric: true, cell: ({ low, high }) => `${low.toFixed(3)} 至 ${high.toFixed(3)}` },
+];
+
+/** 一致性: all items together in a sentence, and each, those least agreed on first. */
+const AgreementCard = ({ plan, agreement: [whole, ...items] }: { plan: string; agreement: Agreement }) => (
+  <section className="card">
+    <h2>
+      双评一致性{' '}
+      <span>
+        AC1 {whole!.coefficient.toFixed(3)}（95% 区间 {whole!.low.toFixed(3)} 至 {whole!.high.toFixed(3)}），{count(whole!.n)} 项次中一致{' '}
+        {share(whole!.observed, 1)}
+      </span>
+    </h2>
+    <details className="rv-stage">
+      <summary>
+        逐项一致性 <span>{count(items.length)} 项</span>
+      </summary>
+      <DataTable
+        leaves={{ table: 'reviewItems', question: { id: plan } }}
+        dense
+        label="逐项一致性"
+        rows={[...items].sort((a, b) => a.coefficient - b.coefficient)}
+        rowKey={({ code }) => code}
+        columns={AGREEMENT}
+      />
+    </details>
+  </section>
+);
