@@ -7,7 +7,10 @@ interface Duty {
 }
 interface Ground {
   readonly activities: readonly string[];
-  readonly devices: readonly { readonly device: string; readonly faults: readonly { readonly from: string; readonly to: string | null; readonly then: boolean }[] }[];
+  readonly devices: readonly {
+    readonly device: string;
+    readonly faults: readonly { readonly from: string; readonly to: string | null; readonly then: boolean }[];
+  }[];
   readonly persons: readonly string[];
   readonly earlier: readonly { readonly no: string; readonly devices: readonly string[]; readonly persons: readonly string[] }[];
   readonly actors: readonly { readonly name: string | null; readonly role: string }[];
@@ -30,10 +33,18 @@ describe('办理依据 beside a request', () => {
     const { duties } = await ask<{ duties: { rows: Duty[] } }>('office', MISSING);
     // The agency with the most cases that leave something out.
     const agencies = [...new Set(duties.rows.map(({ agencyId }) => agencyId))];
-    const [rows] = agencies.map((agency) => duties.rows.filter(({ agencyId }) => agencyId === agency)).sort((a, b) => b.length - a.length) as [Duty[]];
+    const [rows] = agencies
+      .map((agency) => duties.rows.filter(({ agencyId }) => agencyId === agency))
+      .sort((a, b) => b.length - a.length) as [Duty[]];
     const firsts = [...new Map(rows.map((row) => [row.caseId, row])).values()].slice(0, 12);
-    const input = { kind: 'rectification', text: '请补齐。', duties: firsts.map(({ agencyId, caseId, no: dutyNo }) => ({ agencyId, caseId, dutyNo })) };
-    const { askAboutMany } = await ask<{ askAboutMany: { agencyId: number; caseId: string; no: string | null }[] }>('office', ASK, { input });
+    const input = {
+      kind: 'rectification',
+      text: '请补齐。',
+      duties: firsts.map(({ agencyId, caseId, no: dutyNo }) => ({ agencyId, caseId, dutyNo })),
+    };
+    const { askAboutMany } = await ask<{ askAboutMany: { agencyId: number; caseId: string; no: string | null }[] }>('office', ASK, {
+      input,
+    });
     asked = askAboutMany.flatMap((one) => (one.no === null ? [] : [{ ...one, no: one.no }]));
     const { rows: codes } = await test.owner.query<{ code: string }>('select code from agency where agency_id = $1', [rows[0]!.agencyId]);
     await test.addUser('liaison', 'liaison', codes[0]!.code);
@@ -57,11 +68,15 @@ describe('办理依据 beside a request', () => {
         caseFile: { activities: { key: string; arrivedAt: string | null; leftAt: string | null; officers: string[] }[]; recordings: { activity: string | null; device: string | null }[] };
       }>('office', CASE, one); // prettier-ignore
       const keys = file.activities.map(({ key }) => key);
-      const devices = [...new Set(file.recordings.flatMap(({ activity, device }) => (device !== null && keys.includes(activity ?? '') ? [device] : [])))].sort();
+      const devices = [
+        ...new Set(file.recordings.flatMap(({ activity, device }) => (device !== null && keys.includes(activity ?? '') ? [device] : []))),
+      ].sort();
       expect([...ground.activities].sort()).toEqual([...keys].sort());
       expect(ground.devices.map(({ device }) => device)).toEqual(devices);
       for (const officer of file.activities.flatMap(({ officers }) => officers)) expect(ground.persons).toContain(officer);
-      const days = file.activities.flatMap(({ arrivedAt, leftAt }) => [arrivedAt, leftAt]).flatMap((at) => (at === null ? [] : [at.slice(0, 10)]));
+      const days = file.activities
+        .flatMap(({ arrivedAt, leftAt }) => [arrivedAt, leftAt])
+        .flatMap((at) => (at === null ? [] : [at.slice(0, 10)]));
       for (const { from, to, then } of ground.devices.flatMap(({ faults }) => faults))
         expect(then).toBe(days.some((day) => from.slice(0, 10) <= day && (to === null || to.slice(0, 10) >= day)));
       for (const earlier of before) {
@@ -69,7 +84,9 @@ describe('办理依据 beside a request', () => {
         const told = ground.earlier.find(({ no }) => no === earlier.no);
         expect([one.no, earlier.no, told?.devices ?? []]).toEqual([one.no, earlier.no, same]);
       }
-      expect(ground.earlier.every(({ no, devices: same, persons }) => Number(no) < Number(one.no) && same.length + persons.length > 0)).toBe(true);
+      expect(
+        ground.earlier.every(({ no, devices: same, persons }) => Number(no) < Number(one.no) && same.length + persons.length > 0),
+      ).toBe(true);
       before.push({ no: one.no, devices });
     }
   });

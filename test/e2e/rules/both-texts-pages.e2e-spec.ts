@@ -32,10 +32,6 @@ describe('LT-4 pages under either text', () => {
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
     await test.addUser('reader', 'supervisor', '440000');
-    const { rows: first } = await test.owner.query(
-      'select code from agency where agency_id = (select min(agency_id) from agency where agency_id > 0)',
-    );
-    await test.addUser('liaison', 'liaison', (first as { code: string }[])[0]!.code);
     browser = await launchBrowser();
     const { rows } = await test.owner.query(
       `select agency_id, case_id, (select min(source_no) from source) as source from duty_line join duty_kind using (kind_id)
@@ -138,28 +134,13 @@ describe('LT-4 pages under either text', () => {
     const [batch] = batches as { id: string }[];
     if (batch !== undefined)
       found.set('receipt', [JSON.stringify(await ask('query ($id: ID!) { batch(id: $id) { failure notes problems { text } } }', batch))]);
-    for (const [name, account, path] of [
-      ...(batch === undefined ? [] : [['receipt workbook', 'reader', `intake/receipt/${batch.id}.xlsx`] as const]),
-      ['template workbook', 'liaison', `intake/template?agency=${agencyId}`],
-      ['problem workbook', 'reader', 'intake/quarantine/workbook?source=1'],
-    ] as const) {
-      const answer = await fetch(`${test.url}/api/${path}`, { headers: { cookie: test.cookieOf(account) } });
-      expect([name, answer.status]).toEqual([name, 200]);
+    if (batch !== undefined) {
+      const answer = await fetch(`${test.url}/api/intake/receipt/${batch.id}.xlsx`, { headers: { cookie: test.cookieOf('reader') } });
+      expect(['receipt workbook', answer.status]).toEqual(['receipt workbook', 200]);
       const parts = await partsOfZip(Buffer.from(await answer.arrayBuffer()));
       found.set(
-        name,
+        'receipt workbook',
         parts.flatMap((part) => [...part.toString('utf8').matchAll(/>([^<>]+)</g)].map(([, text]) => text!)),
-      );
-    }
-    for (const kind of ['analysis', 'brief', 'notice', 'rectification', 'special', 'yearly']) {
-      const of = kind === 'yearly' ? { from: '2025-01-01', to: '2025-12-31' } : span;
-      const { reportPreview } = await ask<{ reportPreview: object }>(
-        `query ($filter: FigureFilter!) { reportPreview(filter: $filter, kind: ${kind}) { name subtitle title blocks { text note columns { heading } rows } } }`,
-        { filter: of },
-      );
-      found.set(
-        `report ${kind}`,
-        [...JSON.stringify(reportPreview).matchAll(/"([^"]*)"/g)].map(([, text]) => text!),
       );
     }
     return found;

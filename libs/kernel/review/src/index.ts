@@ -1,6 +1,6 @@
 export { type AssignableFile, type Assigned, type Assignment, assignSeats, type Reader, readTwice, recusals } from './assign/assign';
 export { type DrawnFile, draw, listText } from './draw/draw';
-export { asField, byCodePoint, type Digest, type FrameRow, frameText, readFrame, strataOf } from './draw/frame';
+export { asField, byCodePoint, type Digest, type FrameRow, frameText, readFrame, sortedByCodePoint, strataOf } from './draw/frame';
 export { checkGrown, checkQuotas, QUOTA_RULE, type Quotas, shareOut } from './draw/quotas';
 export { type SampleFault, type SampleFile, sampleFile, verifySample } from './draw/sample-file';
 export { ecologyPenalty, ecologySeizure } from './standard/ready/ecology-2024';

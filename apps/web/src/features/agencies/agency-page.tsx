@@ -20,6 +20,9 @@ import { SiteDaysCard } from './site-days-card';
 import './agencies.css';
 import { ReviewedCard } from '../../shared/review/reviewed-card';
 
+/** Days on site that one answer tells of. */
+const SITE_DAYS_MOST = 800;
+
 /** What is counted and what is asked of an agency come after what it has. */
 const OutcomesCard = lazy(async () => ({ default: (await import('./outcomes/outcomes-card')).OutcomesCard }));
 const OpenRequests = lazy(async () => ({ default: (await import('./outcomes/open-requests')).OpenRequests }));
@@ -36,7 +39,9 @@ export const AgencyPage = () => {
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const to = params.get('to') ?? closed ?? null;
-  const from = params.get('from') ?? (to === null ? null : addDays(to, -89));
+  const asked = params.get('from');
+  // Days on site are told of so many at most; of a longer period the last of it.
+  const from = to === null ? null : asked !== null && addDays(asked, SITE_DAYS_MOST) >= to ? asked : addDays(to, -89);
   const { data, previousData, error, refetch } = useQuery(AgencyProfileDocument, {
     variables: { agencyId: Number(agencyId), from, to },
     skip: to === null || !/^\d+$/.test(agencyId ?? ''),

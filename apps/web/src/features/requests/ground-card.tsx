@@ -80,9 +80,7 @@ const Visits = ({ request, ground }: { request: WholeRequest; ground: Ground }) 
               .map((one) => ({ ...one, mayBegin: [] }))}
             reference={file.reference}
           />
-          <p className="aid">
-            执法人员：{visit.officers.length === 0 ? '没有载明' : visit.officers.join('、')}。
-          </p>
+          <p className="aid">执法人员：{visit.officers.length === 0 ? '没有载明' : visit.officers.join('、')}。</p>
         </div>
       ))}
     </CaseDesk>

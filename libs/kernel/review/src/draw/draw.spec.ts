@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { type Digest, draw, type FrameRow, frameText, listText, strataOf } from '@zhilu/kernel/review';
-import { byCodePoint } from './frame';
+import { byCodePoint, sortedByCodePoint } from './frame';
 
 const digest: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
 const row = (stratum: string, n: number, weight = 1): FrameRow => ({ stratum, agency: 'A', caseNumber: `粤〔2026〕${n}号`, weight });
@@ -29,6 +29,15 @@ describe('抽样: a list that anybody draws again', () => {
   it('SM-1: sorts as the bytes of UTF-8 do', () =>
     fc.assert(
       fc.property(name, name, (a, b) => Math.sign(byCodePoint(a, b)) === Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b)))),
+    ));
+
+  it('SM-1a: so does a whole list, with letters beyond U+FFFF in it or without', () =>
+    fc.assert(
+      fc.property(fc.array(name), fc.constantFrom('', '𬭎'), (names, without) => {
+        const list = names.map((one) => one.replaceAll(without, '') || 'a');
+        const bytes = (all: readonly string[]): string[] => all.map((one) => Buffer.from(one).toString('hex'));
+        expect(bytes(sortedByCodePoint(list, (one) => one))).toEqual(bytes(list).sort());
+      }),
     ));
 
   it('SM-2: the order of the rows changes neither digest nor list; a slow drawing one by one comes to the same', () =>

@@ -43,6 +43,16 @@ export const byCodePoint = (a: string, b: string): number => {
   return a.length - b.length;
 };
 
+const SURROGATE = /[\ud800-\udfff]/;
+const byUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Sorted by code point of their keys. Where no key holds a surrogate the order of units is the order of points, and far quicker. */
+export const sortedByCodePoint = <T>(all: readonly T[], keyOf: (one: T) => string): T[] => {
+  const keyed = all.map((one) => ({ one, key: keyOf(one) }));
+  const by = keyed.some(({ key }) => SURROGATE.test(key)) ? byCodePoint : byUnit;
+  return keyed.sort((a, b) => by(a.key, b.key)).map(({ one }) => one);
+};
+
 /**
  * 样本框: the canonical text of a frame, whatever the order its rows came in: the form, then a line a row, sorted by code
  * point, each ended by LF. Its digest is sealed before a seed is known. Refuses what stands in it twice and what cannot be
@@ -60,9 +70,7 @@ export const frameText = (rows: readonly FrameRow[]): string => {
     if (cases.has(one)) throw new DomainError('sample.frame-twice', { agency, caseNumber });
     cases.add(one);
   }
-  return `${FORM}\n${rows
-    .map(lineOf)
-    .sort(byCodePoint)
+  return `${FORM}\n${sortedByCodePoint(rows.map(lineOf), (line) => line)
     .map((line) => `${line}\n`)
     .join('')}`;
 };

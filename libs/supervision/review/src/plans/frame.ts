@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asField, byCodePoint, type FrameRow } from '@zhilu/kernel/review';
+import { asField, type FrameRow, sortedByCodePoint } from '@zhilu/kernel/review';
 import { ACT_TYPE } from '@zhilu/kernel/vocabulary';
 import type { FrameCase } from './frame.store';
 
@@ -33,16 +33,15 @@ export const framed = (
   const times = new Map<string, number>();
   const keyOf = (one: FrameCase): string => `${one.agency_id}\t${numberOf(one)}`;
   for (const one of cases) times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
-  return cases
-    .map((one) => ({
-      stratum: stratumOf(one, byRecording),
-      agency: one.code,
-      caseNumber: numberOf(one) !== '' && times.get(keyOf(one)) === 1 ? numberOf(one) : `${numberOf(one)}#${one.case_id}`,
-      weight: weighted ? 1 + 2 * one.missing + one.late : 1,
-      agencyId: one.agency_id,
-      caseId: one.case_id,
-    }))
-    .sort((a, b) => byCodePoint(lineKey(a), lineKey(b)));
+  const rows = cases.map((one) => ({
+    stratum: stratumOf(one, byRecording),
+    agency: one.code,
+    caseNumber: numberOf(one) !== '' && times.get(keyOf(one)) === 1 ? numberOf(one) : `${numberOf(one)}#${one.case_id}`,
+    weight: weighted ? 1 + 2 * one.missing + one.late : 1,
+    agencyId: one.agency_id,
+    caseId: one.case_id,
+  }));
+  return sortedByCodePoint(rows, lineKey);
 };
 
 /** As the lines of the canonical text are sorted. */

@@ -81,17 +81,18 @@ const Editor = ({ entry }: { entry: Entry }) => {
             <p className="row">
               等次
               {draft.bands.map(({ grade, from }, at) => (
-                <Input
-                  key={grade}
-                  size="small"
-                  className="rv-band"
-                  addonBefore={grade}
-                  aria-label={`${grade}的最低分`}
-                  value={from}
-                  onChange={({ target }) =>
-                    setDraft({ ...draft, bands: draft.bands.map((band, n) => (n === at ? { ...band, from: target.value } : band)) })
-                  }
-                />
+                <label key={grade}>
+                  {grade}{' '}
+                  <Input
+                    size="small"
+                    className="rv-points"
+                    aria-label={`${grade}的最低分`}
+                    value={from}
+                    onChange={({ target }) =>
+                      setDraft({ ...draft, bands: draft.bands.map((band, n) => (n === at ? { ...band, from: target.value } : band)) })
+                    }
+                  />
+                </label>
               ))}
             </p>
           </fieldset>
