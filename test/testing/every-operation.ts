@@ -208,6 +208,16 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   beginOversight: 'mutation { beginOversight(input: { agencyId: 1, origin: hotline, key: "x", said: "x" }) }',
   actOnOversight:
     'mutation { actOnOversight(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: verify, expectedRevision: 1, said: "x" }) { id } }',
+  publication: '{ publication { lists } }',
+  decidePublication: 'mutation { decidePublication(input: { lists: true, statistics: false, said: "x", revision: 0 }) { lists } }',
+  retrievalLines: '{ retrievalLines { id } }',
+  retrievalFile: '{ retrievalFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
+  askForRecords:
+    'mutation { askForRecords(input: { agencyId: 1, caseId: "1", records: [], purpose: inspection, until: "2026-12-31", said: "x" }) }',
+  actOnRetrieval:
+    'mutation { actOnRetrieval(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: close, expectedRevision: 1, said: "x" }) { id } }',
+  readRetrieved:
+    'mutation { readRetrieved(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: read, expectedRevision: 1, said: "x" }) { way } }',
   referralLines: '{ referralLines { id } }',
   referralFile: '{ referralFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
   referralsOfPerson: '{ referralsOfPerson(agencyId: 1, name: "x") { id } }',

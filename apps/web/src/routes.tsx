@@ -16,6 +16,18 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
   },
   {
+    path: '/public',
+    lazy: async () => ({ Component: (await import('./features/publication/public-index-page')).PublicIndexPage }),
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+  },
+  {
+    path: '/public/:code',
+    lazy: async () => ({ Component: (await import('./features/publication/public-agency-page')).PublicAgencyPage }),
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+  },
+  {
     path: '/',
     lazy: async () => ({ Component: (await import('./shell/frame')).Frame }),
     ErrorBoundary: ErrorPage,
@@ -95,6 +107,14 @@ export const router = createBrowserRouter([
       {
         path: 'referrals/:agencyId/persons/:name',
         lazy: async () => ({ Component: (await import('./features/accountability/persons/person-page')).PersonPage }),
+      },
+      {
+        path: 'retrievals',
+        lazy: async () => ({ Component: (await import('./features/accountability/retrieval/retrievals-page')).RetrievalsPage }),
+      },
+      {
+        path: 'retrievals/:agencyId/:id',
+        lazy: async () => ({ Component: (await import('./features/accountability/retrieval/retrieval-page')).RetrievalPage }),
       },
       {
         path: 'oversight',

@@ -31,6 +31,7 @@ import { PaperActs } from './history/papers.service';
 import { Beginnings } from './history/accountability/beginnings.service';
 import { OversightActs } from './history/accountability/oversights.service';
 import { ReferralActs } from './history/accountability/referrals.service';
+import { RetrievalActs } from './history/accountability/retrievals.service';
 import { DemonstrationReviews } from './history/reviews.service';
 
 /** Expects `Database`, `Clock`, a `WorkFolder` and a `FileFolder` from the application that wires it. */
@@ -72,6 +73,7 @@ import { DemonstrationReviews } from './history/reviews.service';
     OfficeActs,
     PaperActs,
     ReferralActs,
+    RetrievalActs,
     OversightActs,
     Beginnings,
   ],

@@ -21,6 +21,8 @@ export const DEMONSTRATION_ACCOUNTS: readonly DemonstrationAccount[] = [
   { account: 'xian', name: '县司法局 演示员', role: 'supervisor', stands: 'county', password: PASSWORD },
   { account: 'tiao', name: '主管部门 演示员', role: 'lineSupervisor', stands: 'line', password: PASSWORD },
   { account: 'danwei', name: '单位联络员 演示员', role: 'liaison', stands: 'agency', password: PASSWORD },
+  { account: 'danwei-fuze', name: '单位负责人 演示员', role: 'agencyHead', stands: 'agency', password: PASSWORD },
+  { account: 'danwei-shebei', name: '单位设备专管员 演示员', role: 'deviceKeeper', stands: 'agency', password: PASSWORD },
   { account: 'pingcha1', name: '评查员一 演示员', role: 'reviewer', stands: 'nowhere', password: PASSWORD },
   { account: 'pingcha2', name: '评查员二 演示员', role: 'reviewer', stands: 'nowhere', password: PASSWORD },
   { account: 'pingcha3', name: '评查员三 演示员', role: 'reviewer', stands: 'nowhere', password: PASSWORD },

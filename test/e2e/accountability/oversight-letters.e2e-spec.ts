@@ -35,11 +35,15 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
     desk = oversightDesk(test);
-    const found = await matterOffice(test, {
-      office: { drafter: 'supervisor', second: 'supervisor', head: 'approver', lawyer: 'legalReviewer' },
-      agency: { liaison: 'liaison', keeper: 'deviceKeeper' },
-      elsewhere: { elsewhere: 'deviceKeeper' },
-    });
+    const found = await matterOffice(
+      test,
+      {
+        office: { drafter: 'supervisor', second: 'supervisor', head: 'approver', lawyer: 'legalReviewer' },
+        agency: { liaison: 'liaison', keeper: 'deviceKeeper' },
+        elsewhere: { elsewhere: 'deviceKeeper' },
+      },
+      { recorded: true },
+    );
     at = { agencyId: found.agencyId, caseId: found.caseId };
     breach = found.no;
   });
@@ -148,6 +152,9 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
       return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
     };
     const [office, agency] = [await pack('drafter'), await pack('liaison')];
+    for (const account of ['elsewhere', 'keeper']) expect([account, (await pack(account)).status]).not.toEqual([account, 200]);
+    const bare = { agencyId: at.agencyId, id: await desk.begin('drafter', { agencyId: at.agencyId, origin: 'media', key: '报道一' }) };
+    expect((await pack('drafter', bare)).status).not.toBe(200);
     const path = join(mkdtempSync(join(tmpdir(), 'zhilu-pack-')), '督察证据包.zip');
     const command = () => spawnSync(process.execPath, [...CLI, 'evidence', 'verify', path], { encoding: 'utf8' }).status;
     for (const { bytes } of [office, agency]) {
@@ -169,9 +176,6 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
     expect(verifyEvidence(flipped, sha256).faults.map(({ what }) => what)).toEqual(['altered']);
     writeFileSync(path, flipped);
     expect(command()).toBe(1);
-    for (const account of ['elsewhere', 'keeper']) expect([account, (await pack(account)).status]).not.toEqual([account, 200]);
-    const bare = { agencyId: at.agencyId, id: await desk.begin('drafter', { agencyId: at.agencyId, origin: 'media', key: '报道一' }) };
-    expect((await pack('drafter', bare)).status).not.toBe(200);
   });
 
   it('OV-33 every reading in this work has its purpose in the chain, and is shown to the agency’s own people and to nobody else', async () => {

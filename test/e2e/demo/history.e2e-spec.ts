@@ -218,6 +218,12 @@ describe('演示省份 with its weeks of history', () => {
       ['archived', 'closed', 'corrected', 'decided', 'dismissed', 'escalated', 'executing', 'executionReported', 'inReview', 'issued', 'objected', 'opened', 'proposed', 'rectifying', 'reported', 'revoked', 'verified', 'withdrawn'], // prettier-ignore
     );
     expect((await told<{ n: number }>('select count(distinct origin)::int as n from oversight'))[0]!.n).toBeGreaterThan(8);
+    const retrieved = await told<{ state: string }>(
+      `select distinct state from (select distinct on (agency_id, retrieval_id) * from retrieval_action order by agency_id, retrieval_id, seq desc) a order by 1`,
+    );
+    expect(retrieved.map(({ state }) => state)).toEqual(
+      ['asked', 'closed', 'contested', 'granted', 'ordered', 'refused', 'releaseAllowed', 'releaseAsked', 'upheld', 'withdrawn'], // prettier-ignore
+    );
     for (const [account, role] of [
       ['head', 'approver'],
       ['lawyer', 'legalReviewer'],
@@ -317,5 +323,5 @@ const manualPictures = (
 const PAGES = [
   '/', '/compare', '/duties', '/requests', '/rectifications', '/leads', '/agencies', '/intake', '/intake/gone',
   '/intake/health', '/intake/problems', '/intake/aliases', '/expected', '/waiting', '/arrival', '/reviews', '/appraisals',
-  '/oversight', '/referrals', '/settings/rules', '/reports', '/periods', '/papers',
+  '/oversight', '/referrals', '/retrievals', '/settings/rules', '/reports', '/periods', '/papers',
 ]; // prettier-ignore

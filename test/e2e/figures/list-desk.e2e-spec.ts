@@ -109,7 +109,7 @@ describe('问题清单 as a desk', () => {
     const option = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first();
     const n = /（([\d,]+)）/.exec((await option.textContent())!)![1]!;
     await option.click();
-    await page.waitForFunction((one) => document.querySelector('.head-count')!.textContent!.startsWith(`${one} 项`), n);
+    await page.waitForFunction((one) => document.querySelector('.head-count')?.textContent?.startsWith(`${one} 项`), n);
     await answered(page);
     expect(await page.locator('button:has-text("批量要求 1 项")').count()).toBe(0);
     expect(await page.locator('[aria-label="位置"] li').count()).toBeGreaterThanOrEqual(3);

@@ -238,19 +238,19 @@ describe('指标 × 单位', () => {
       kept();
     };
     await down();
-    const city = await page.locator('.crumb b').textContent();
+    await down();
+    const county = await page.locator('.crumb b').textContent();
     await page.waitForSelector('.crumb .siblings .ant-select');
     await page.click('.crumb .siblings .ant-select');
     const beside = page.locator('.ant-select-dropdown .ant-select-item-option:not(.ant-select-item-option-selected)').first();
     const other = await beside.textContent();
     await beside.click();
     await page.waitForSelector(`.crumb b:text-is("${other}")`);
-    expect(other).not.toBe(city);
+    expect(other).not.toBe(county);
     kept();
-    await page.waitForSelector('.crumb .siblings a[href*="agency"], section:has(h2:has-text("按地区")) td a');
     // From a point of the trend to its list, from a name of the map to its agency.
     await page.goBack();
-    await page.waitForSelector(`.crumb b:text-is("${city}")`);
+    await page.waitForSelector(`.crumb b:text-is("${county}")`);
     const name = page.locator('.heat-map th a').first();
     await name.waitFor();
     const agency = await name.textContent();

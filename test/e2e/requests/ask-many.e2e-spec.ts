@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
@@ -98,6 +99,9 @@ describe('批量要求: one demand about many duties', () => {
     await page.click('.ant-drawer button:has-text("发出")');
     await page.click('.ant-drawer button:has-text("秒后发出")');
     await page.waitForSelector('.ant-drawer button:has-text("发出 ")');
+    // Stopped is stopped: it does not begin anew by the click that stopped it.
+    await pause(1_500);
+    expect(await page.locator('.ant-drawer button:has-text("秒后发出")').count()).toBe(0);
     expect(await standing()).toBe(before);
     await picture(page, 'ask-many');
     await page.click('.ant-drawer button:has-text("发出")');

@@ -5,6 +5,7 @@ import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { atRest, pageOf } from '@zhilu/testing/page';
 import { until } from '@zhilu/testing/until';
+import { partsOfZip } from '@zhilu/testing/zip';
 
 /** An article of the regulation; one that stands behind the name of a law is of that law. */
 const ARTICLE = /(?<![》法例定则、])第[一二三四五六七八九十]+条/g;
@@ -133,6 +134,15 @@ describe('LT-4 pages under either text', () => {
     const [batch] = batches as { id: string }[];
     if (batch !== undefined)
       found.set('receipt', [JSON.stringify(await ask('query ($id: ID!) { batch(id: $id) { failure notes problems { text } } }', batch))]);
+    if (batch !== undefined) {
+      const answer = await fetch(`${test.url}/api/intake/receipt/${batch.id}.xlsx`, { headers: { cookie: test.cookieOf('reader') } });
+      expect(['receipt workbook', answer.status]).toEqual(['receipt workbook', 200]);
+      const parts = await partsOfZip(Buffer.from(await answer.arrayBuffer()));
+      found.set(
+        'receipt workbook',
+        parts.flatMap((part) => [...part.toString('utf8').matchAll(/>([^<>]+)</g)].map(([, text]) => text!)),
+      );
+    }
     return found;
   };
 

@@ -47,9 +47,15 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   // Facts of cases nobody but whoever may open them reads: a withheld case has no referral.
   '/api/referrals/:agencyId/:id/:paper.:form': null,
   '/api/oversight/:agencyId/:id/:seq.:form': null,
+  // Lists that agencies have published: no case is in them.
+  '/api/public/lists.json': null,
+  '/api/public/lists.csv': null,
+  '/api/public/lists/:code.json': null,
+  '/api/public/lists/:code.csv': null,
   '/api/handovers/:id.:form': null,
   '/api/notices/:agencyId/:id.:form': null,
   '/api/referrals/:agencyId/:id/evidence': null,
+  '/api/oversight/:agencyId/:id/evidence': null,
   // The sender's own, by its key and signature: an office has none.
   '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),
   '/intake/receipts/:batch/lines': ({ batches }) => batches.map((id) => `/intake/receipts/${id}/lines`),

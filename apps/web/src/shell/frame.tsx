@@ -1,7 +1,7 @@
 import '../shared/frame/crumb.css';
 import './frame.css';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { READS_REFERRALS } from '@zhilu/kernel/flow';
+import { READS_REFERRALS, READS_RETRIEVALS } from '@zhilu/kernel/flow';
 import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
@@ -21,6 +21,8 @@ const OF_WORK = /^\/(requests|rectifications|notices)(\/|$)/;
 const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 
+/** Pages that stand under 追究. */
+const OF_ACCOUNTABILITY = /^\/(oversight|referrals|retrievals)(\/|$)/;
 /** Pages that are papers themselves, with a head of their own. */
 const IS_PAPER = /^\/(reports\/|papers\/|receipts\/|appraisals\/[^/]+\/papers\/)/;
 
@@ -32,11 +34,12 @@ const OF_CASES =
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
   (mayReadCases || !OF_CASES.test(path)) &&
   (!/^\/(referrals|oversight)(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
+  (!/^\/retrievals(\/|$)/.test(path) || READS_RETRIEVALS.includes(role)) &&
   (path !== '/exports' || EXPORTS.includes(role)) &&
   (path !== '/security' || role === 'securityAdmin');
 
 /** An address that names something under what is no agency. */
-const NO_AGENCY = /^\/(cases|requests|agencies|referrals|oversight|review-files)\/(?!\d{1,9}(\/|$))[^/]/;
+const NO_AGENCY = /^\/(cases|requests|agencies|referrals|oversight|retrievals|review-files)\/(?!\d{1,9}(\/|$))[^/]/;
 /** What is said of a place of the address that is not there. */
 const NO_SUCH = <EmptyState why="没有这个单位，或者地址不完整。" what="请核对地址，或者自单位、问题清单页打开。" />;
 
@@ -136,9 +139,12 @@ export const Frame = () => {
             </NavLink>
           )}
           {viewer.mayReadCases && <NavLink to="/appraisals">考核</NavLink>}
-          {READS_REFERRALS.includes(viewer.role as Role) && (
-            <NavLink to="/referrals" className={({ isActive }) => (isActive || location.pathname.startsWith('/oversight') ? 'active' : '')}>
-              追究
+          {READS_RETRIEVALS.includes(viewer.role as Role) && (
+            <NavLink
+              to={READS_REFERRALS.includes(viewer.role as Role) ? '/referrals' : '/retrievals'}
+              className={({ isActive }) => (isActive || OF_ACCOUNTABILITY.test(location.pathname) ? 'active' : '')}
+            >
+              {READS_REFERRALS.includes(viewer.role as Role) ? '追究' : '调阅'}
             </NavLink>
           )}
           {viewer.mayReadCases && (

@@ -13,6 +13,7 @@ import { OfficeActs } from './offices.service';
 import { PaperActs } from './papers.service';
 import { OversightActs } from './accountability/oversights.service';
 import { ReferralActs } from './accountability/referrals.service';
+import { RetrievalActs } from './accountability/retrievals.service';
 import { DemonstrationReviews } from './reviews.service';
 
 /** 演示的数周: what the invented offices and agencies have done while the sources delivered, each at its own hour, through the same doors as everybody. */
@@ -28,6 +29,7 @@ export class History {
     private readonly appraisals: AppraisalActs,
     private readonly referred: ReferralActs,
     private readonly overseen: OversightActs,
+    private readonly retrieved: RetrievalActs,
     private readonly begun: BegunActs,
     private readonly exported: FullExports,
   ) {}
@@ -52,6 +54,7 @@ export class History {
       ...this.appraisals.acts(who, until),
       ...this.referred.acts(who, until),
       ...this.overseen.acts(who, until),
+      ...this.retrieved.acts(who, until),
       ...this.begun.acts(who, until),
       ...this.exported.acts(who, province, ids, until),
     ];

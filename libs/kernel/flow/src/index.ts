@@ -76,6 +76,20 @@ export {
   turnOf,
 } from './request.flow';
 export {
+  advanceRetrieval,
+  asksForRecords,
+  nextOfRetrieval,
+  READS_RETRIEVALS,
+  RETRIEVAL_STEP,
+  retrievalActions,
+  type RetrievalActor,
+  type RetrievalDone,
+  type RetrievalSide,
+  type RetrievalStanding,
+  type RetrievalStep,
+  retrievalTask,
+} from './retrieval/retrieval.flow';
+export {
   advanceReview,
   REVIEW_STEP,
   reviewActions,

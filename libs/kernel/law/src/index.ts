@@ -23,6 +23,7 @@ export { DOUBT, sentence } from './guide/words/reasons';
 export { ruleWords } from './guide/words/rule-words';
 export { workedExample } from './guide/worked-example';
 export { type Instrument, instrumentsOn, OVERSIGHT_DAYS, OVERSIGHT_INSTRUMENTS, OVERSIGHT_SOURCE } from './packs/oversight';
+export { type RetrievalArticle, retrievalArticle } from './packs/retrieval';
 export { type AccountabilityArticle, accountabilityArticle, type ArticleItem, REPORTED_WITHIN } from './packs/accountability';
 export { gd2018 } from './packs/gd-2018';
 export { gd2021 } from './packs/gd-2021';

@@ -4,7 +4,9 @@ import { BACKUP_REFUSAL } from './backup-refusals';
 import { LEAVING_REFUSAL } from './leaving-refusals';
 import { OVERSIGHT_REFUSAL } from './oversight-refusals';
 import { REFERRAL_REFUSAL } from './referral-refusals';
+import { RETRIEVAL_REFUSAL } from './accountability/retrieval-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
+import { PUBLICATION_REFUSAL } from './accountability/publication-refusals';
 import { PUSH_REFUSAL } from './push-refusals';
 import { WORK_REFUSAL } from './work-refusals';
 
@@ -70,7 +72,7 @@ export const REFUSAL = {
   'figure.periods-many': '一次至多分为 {most} 段，请缩短期间，或者改按周、月、季、年分段',
   'time.no-such-day': '日期超出能够计算的范围',
   'figure.known-later': '{day}所知比本页所依据的更新，请选定更早的一天',
-  'figure.place-unknown': '查无此地区、领域或单位：{place}',
+  'figure.place-unknown': '查无此地区、领域或单位',
   'lead.threshold': '“{word}”须为 {least} 至 {most} 的整数（{unit}）。',
   'lead.threshold-same': '与现行的阈值相同，没有可更改的内容。',
   'list.page-size': '一页最多 {most} 行。',
@@ -232,6 +234,8 @@ export const REFUSAL = {
   ...APPRAISAL_REFUSAL,
   ...OVERSIGHT_REFUSAL,
   ...REFERRAL_REFUSAL,
+  ...RETRIEVAL_REFUSAL,
+  ...PUBLICATION_REFUSAL,
   ...PUSH_REFUSAL,
   'job.unknown': '没有这项后台任务，或不在您的查阅范围内。',
   'job.must-end': '“{title}”须做完，不能取消。',

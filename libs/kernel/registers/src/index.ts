@@ -14,3 +14,12 @@ export { absencesOf, breadthOf, type ListKeeper, recordingListsOf } from './list
 export { type Certified, certifiedOn, OfficerBook } from './officers';
 export { dayOfOnSiteName, isOnSiteName, onSiteName, type OnSiteName, readOnSiteName, SiteFinder } from './site-finder';
 export { type OnSite, shortfallOf, type SiteDay, SiteDays } from './site-days';
+export {
+  listDifference,
+  type ListDifference,
+  type PublishedItem,
+  type PublishedList,
+  publishedLists,
+  publishedOnDay,
+} from './published/published-lists';
+export { type PublicFigure, type PublicScene, publicStatistics, type PublicStatistics } from './published/public-statistics';

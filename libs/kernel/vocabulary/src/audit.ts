@@ -1,4 +1,4 @@
-import { OVERSIGHT_AUDIT } from './accountability/oversight-audit';
+import { ACCOUNTABILITY_AUDIT } from './accountability/accountability-audit';
 import { REQUEST_ACTION, type RequestAction } from './requests';
 
 /** 审计事项: everything that is written into the audit chain, and what it is called. */
@@ -156,7 +156,7 @@ export const AUDIT_ACTION = {
   'objection.raise': '对考核结果提出异议',
   'objection.uphold': '复核考核异议成立',
   'objection.reject': '复核考核异议不成立',
-  ...OVERSIGHT_AUDIT,
+  ...ACCOUNTABILITY_AUDIT,
   'referral.initiate': '责任追究立案',
   'referral.propose': '提出责任追究意见',
   'referral.notify': '告知责任人员陈述权利',

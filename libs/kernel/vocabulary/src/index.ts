@@ -253,35 +253,10 @@ export {
   WEEKDAY,
   type Weekday,
 } from './intake/sources';
-export {
-  OVERSIGHT_ACTION,
-  OVERSIGHT_GROUND,
-  OVERSIGHT_INSTRUMENT,
-  OVERSIGHT_ORIGIN,
-  OVERSIGHT_PAPER,
-  OVERSIGHT_STATE,
-  OVERSIGHT_TASK,
-  OVERSIGHT_TRANSFER,
-  type OversightAction,
-  type OversightGround,
-  type OversightInstrument,
-  type OversightOrigin,
-  type OversightPaper,
-  type OversightState,
-  type OversightTransfer,
-} from './accountability/oversight';
+export * from './accountability/oversight';
+export * from './accountability/retrieval';
 export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';
 export { PAGE_TABLE, type PageTable } from './papers/tables';
-export {
-  NOTICE_CHANNEL,
-  NOTICE_KIND,
-  type NoticeChannel,
-  type NoticeKind,
-  noticeText,
-  SENDING_STATE,
-  type SendingState,
-} from './office/notices';
-export { WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from './office/work';
 export { numbersOf, OFFICE_NUMBER, OFFICE_NUMBERS, type OfficeNumber, type OfficeNumbers } from './office/office-numbers';
 export * from './review';
 export * from './values';

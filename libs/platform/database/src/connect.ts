@@ -60,6 +60,8 @@ import { ReviseStandards1767400000000 } from './migrations/1767400000000-revise-
 import { ShareWork1767500000000 } from './migrations/1767500000000-share-work';
 import { SendNotices1767510000000 } from './migrations/1767510000000-send-notices';
 import { KeepViews1767520000000 } from './migrations/1767520000000-keep-views';
+import { CallForRecords1767300000000 } from './migrations/1767300000000-call-for-records';
+import { PublishLists1767310000000 } from './migrations/1767310000000-publish-lists';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
 import { APP_ROLE } from './database.store';
 import { requireReaderLogin } from './server/login';
@@ -125,6 +127,8 @@ export const MIGRATIONS = [
   OverseeAgencies1766900000000,
   AssessThemselves1767000000000,
   LettersBeforeASuggestion1767200000000,
+  CallForRecords1767300000000,
+  PublishLists1767310000000,
   ReviseStandards1767400000000,
   ShareWork1767500000000,
   SendNotices1767510000000,

@@ -22,15 +22,21 @@ import { ReferralTable } from './referrals/referral-table';
 import { ReferralWork } from './referrals/referral-work';
 import { Referrals } from './referrals/referrals.service';
 import { ReferralsController } from './referrals.controller';
+import { RetrievalReader } from './retrievals/retrieval-reader.service';
+import { RetrievalTable } from './retrievals/retrieval-table';
+import { RetrievalWork } from './retrievals/retrieval-work';
+import { RetrievalResolver } from './retrievals/retrieval.resolver';
+import { Retrievals } from './retrievals/retrievals.service';
 
 const REFERRALS = [Referrals, ReferralReader, ReferredPersons, ReferralPapers, ReferralPacks, ReferralTable, ReferralWork, AccountabilityResolver]; // prettier-ignore
 const OVERSIGHT = [Oversights, OversightReader, OversightPapers, OversightPacks, OversightTable, OversightWork, OversightResolver];
+const RETRIEVALS = [Retrievals, RetrievalReader, RetrievalTable, RetrievalWork, RetrievalResolver];
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [AccessModule, DocumentsModule, LedgerModule, ReportsModule, WorklistModule],
   controllers: [ReferralsController, OversightController],
-  providers: [...REFERRALS, ...OVERSIGHT, RightsTable],
-  exports: [Referrals, ReferralReader, Oversights, OversightReader],
+  providers: [...REFERRALS, ...OVERSIGHT, ...RETRIEVALS, RightsTable],
+  exports: [Referrals, ReferralReader, Oversights, OversightReader, Retrievals, RetrievalReader],
 })
 export class AccountabilityModule {}

@@ -5,3 +5,6 @@ export { Oversights } from './oversight/oversights.service';
 export type { ActOnReferral, BeginReferral } from './referrals/referral.input';
 export { ReferralReader } from './referrals/reader.service';
 export { Referrals } from './referrals/referrals.service';
+export type { ActOnRetrieval, AskForRecords } from './retrievals/retrieval.input';
+export { RetrievalReader } from './retrievals/retrieval-reader.service';
+export { Retrievals } from './retrievals/retrievals.service';

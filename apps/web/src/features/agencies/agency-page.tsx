@@ -18,13 +18,16 @@ import { BreadthCard, medianWords, ratio } from './breadth-card';
 import { DevicesCard, FaultsCard, InstitutionsCard, ListsCard, OfficersCard } from './registers';
 import { SiteDaysCard } from './site-days-card';
 import './agencies.css';
-import { ReadingsCard } from './readings/readings-card';
 import { ReviewedCard } from '../../shared/review/reviewed-card';
+
+/** Days on site that one answer tells of. */
+const SITE_DAYS_MOST = 800;
 
 /** What is counted and what is asked of an agency come after what it has. */
 const OutcomesCard = lazy(async () => ({ default: (await import('./outcomes/outcomes-card')).OutcomesCard }));
 const OpenRequests = lazy(async () => ({ default: (await import('./outcomes/open-requests')).OpenRequests }));
 const NamesCard = lazy(async () => ({ default: (await import('./outcomes/names-card')).NamesCard }));
+const ReadingsCard = lazy(async () => ({ default: (await import('./readings/readings-card')).ReadingsCard }));
 
 type Profile = NonNullable<AgencyProfileQuery['agencyProfile']>;
 
@@ -36,7 +39,9 @@ export const AgencyPage = () => {
   const [params, setParams] = useSearchParams();
   const closed = state?.lastClosedDay;
   const to = params.get('to') ?? closed ?? null;
-  const from = params.get('from') ?? (to === null ? null : addDays(to, -89));
+  const asked = params.get('from');
+  // Days on site are told of so many at most; of a longer period the last of it.
+  const from = to === null ? null : asked !== null && addDays(asked, SITE_DAYS_MOST) >= to ? asked : addDays(to, -89);
   const { data, previousData, error, refetch } = useQuery(AgencyProfileDocument, {
     variables: { agencyId: Number(agencyId), from, to },
     skip: to === null || !/^\d+$/.test(agencyId ?? ''),
@@ -108,8 +113,8 @@ export const AgencyPage = () => {
       <InstitutionsCard profile={profile} law={law} />
       <Suspense fallback={null}>
         <NamesCard agencyId={profile.standing.agencyId} />
+        <ReadingsCard agencyId={profile.standing.agencyId} />
       </Suspense>
-      <ReadingsCard agencyId={profile.standing.agencyId} />
     </>
   );
 };

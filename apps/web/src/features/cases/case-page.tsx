@@ -9,6 +9,7 @@ import { PURPOSE_DUE, PurposeForm } from '../../shared/purpose/purpose-form';
 import { PurposeNote } from '../../shared/purpose/purpose-note';
 import { failureText } from '../../shared/server/failure';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
+import { AskForRecordsButton } from '../../shared/retrieval/ask-for-records';
 import { CaseDesk, CaseRequests, CorrectionButton } from '../../shared/case/case-desk';
 import { DocumentFiles, OtherFiles } from './case-files';
 import { CaseFileDocument } from './generated/case';
@@ -79,6 +80,9 @@ export const CasePage = () => {
         <CaseHead file={file} caseId={caseId!} params={params} />
         <PurposeNote />
         <p className="answer">{summary(file)}</p>
+        <div className="row" style={{ marginBottom: 8 }}>
+          <AskForRecordsButton agencyId={file.agencyId} caseId={caseId!} records={askable(file)} begun={params.has('retrieve')} />
+        </div>
         <StagesChart duties={file.duties} chosen={chosen} choose={choose} />
         {asked && timeline(asked)}
         <div className="row case-row">
@@ -97,6 +101,16 @@ export const CasePage = () => {
     </CaseDesk>
   );
 };
+
+/** What of the case can be asked for: its recordings, then its papers. */
+const askable = ({ recordings, written }: Case) => [
+  ...recordings.map(({ key, device, startedAt }) => ({
+    kind: 'recording' as const,
+    key,
+    word: `${startedAt?.replace('T', ' ') ?? '录制时间不明'}${device === null ? '' : `　${device}`}`,
+  })),
+  ...written.map(({ key, title }) => ({ kind: 'written' as const, key, word: title })),
+];
 
 const summary = (file: Case): string => {
   const duties = file.duties.filter((duty) => duty.dutyClass !== 'case');

@@ -39,7 +39,10 @@ export const StagesChart = ({
     <section className="card">
       <h2>
         案件全程{' '}
-        <span>各环节自第一项至最后一项；√ 按时　! 逾期　¡ 迟报　× 缺失（标在到期日）　○ 未到期。点击一项看依据，同样的内容见下表</span>
+        <span>
+          各环节自第一项至最后一项；√ 按时　! 逾期　¡ 迟报　× 缺失（标在到期日）　… 超过核查期限未收到　○
+          未到期。点击一项看依据，同样的内容见下表
+        </span>
       </h2>
       <svg viewBox={`0 0 ${W} ${height}`} className="timeline stages" role="img" aria-label={words}>
         <OutcomePatterns />

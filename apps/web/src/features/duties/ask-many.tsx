@@ -89,12 +89,13 @@ export const AskMany = ({ rows, close }: { rows: readonly Row[]; close: (sent: b
           <p className="aid">逐项提出，各为一件办理事项；不能提出的逐项列明原因，不影响其他各项。要求说明的只能是全程无间断中断的事项。</p>
           {refusal !== null && <Alert type="error" title={refusal} />}
           <Flex gap={8} justify="flex-end">
+            {/* Two buttons, not one that changes: the click that stops would else send the form it has just become the button of. */}
             {waiting === null ? (
-              <Button type="primary" htmlType="submit" loading={loading}>
+              <Button key="send" type="primary" htmlType="submit" loading={loading}>
                 发出 {count(rows.length)} 项
               </Button>
             ) : (
-              <Button disabled={false} onClick={() => setWaiting(null)}>
+              <Button key="stop" disabled={false} onClick={() => setWaiting(null)}>
                 撤销（{waiting} 秒后发出）
               </Button>
             )}

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { RequestGroundQuery } from '@zhilu/contract';
-import { count, INTERRUPTION, type Interruption, REQUEST_KIND } from '@zhilu/kernel/vocabulary';
+import { count, REQUEST_KIND } from '@zhilu/kernel/vocabulary';
 import { Link } from 'react-router-dom';
 import { CaseDesk } from '../../shared/case/case-desk';
 import { VisitTimeline } from '../../shared/case/visit-timeline';
@@ -80,13 +80,7 @@ const Visits = ({ request, ground }: { request: WholeRequest; ground: Ground }) 
               .map((one) => ({ ...one, mayBegin: [] }))}
             reference={file.reference}
           />
-          <p className="aid">
-            数据载明的中断原因：
-            {visit.interruption === null
-              ? '没有载明'
-              : `${INTERRUPTION[visit.interruption as Interruption]}${visit.interruptionSpoken === true ? '，恢复录制时已口述' : ''}${visit.interruptionNote ? `；${visit.interruptionNote}` : ''}`}
-            。执法人员：{visit.officers.length === 0 ? '没有载明' : visit.officers.join('、')}。
-          </p>
+          <p className="aid">执法人员：{visit.officers.length === 0 ? '没有载明' : visit.officers.join('、')}。</p>
         </div>
       ))}
     </CaseDesk>

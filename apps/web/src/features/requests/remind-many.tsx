@@ -51,12 +51,13 @@ export const RemindMany = ({ rows, close }: { rows: readonly Row[]; close: () =>
           <p className="aid">每个单位一份催办，列入其待办；补充说明只在系统内和催办函上显示。已启用的渠道只发送单位名称、件数和期限。</p>
           {refusal !== null && <Alert type="error" title={refusal} />}
           <Flex gap={8} justify="flex-end">
+            {/* Two buttons, not one that changes: the click that stops would else send the form it has just become the button of. */}
             {waiting === null ? (
-              <Button type="primary" htmlType="submit" loading={loading}>
+              <Button key="send" type="primary" htmlType="submit" loading={loading}>
                 发出催办
               </Button>
             ) : (
-              <Button disabled={false} onClick={() => setWaiting(null)}>
+              <Button key="stop" disabled={false} onClick={() => setWaiting(null)}>
                 撤销（{waiting} 秒后发出）
               </Button>
             )}

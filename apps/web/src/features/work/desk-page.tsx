@@ -109,8 +109,8 @@ export const DeskPage = () => {
           : '代办和移交不增加权限：代办人以本人名义、本人权限办理，依规定须由不同人员办理的环节不变，代办不得再转由他人代办。'}
       </p>
       {refusal !== null && <Alert type="error" title={refusal} />}
-      <h2>离岗和代办</h2>
       <section className="card list">
+        <h2>离岗和代办</h2>
         <DataTable
           leaves="work"
           label="离岗和代办"
@@ -120,8 +120,8 @@ export const DeskPage = () => {
           empty={{ why: '今日及以后没有登记离岗。', what: '离岗期间，分派给本人的事项同时列入代办人的“本人名下”。' }}
         />
       </section>
-      <h2>工作交接</h2>
       <section className="card list">
+        <h2>工作交接</h2>
         <DataTable
           leaves="workbook"
           label="工作交接"

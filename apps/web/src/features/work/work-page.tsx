@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { codesOf, count, WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from '@zhilu/kernel/vocabulary';
+import { Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { FilterTabs } from '../../shared/frame/filter-tabs';
@@ -61,12 +62,14 @@ export const WorkPage = () => {
           <Link to="/work/desk">离岗和交接</Link>
         </span>
       </div>
-      <FilterTabs
-        label="范围"
-        value={share}
-        tabs={SHARES.map((one) => ({ value: one, word: `${WORK_SHARE[one]} ${count(shares[one])}` }))}
-        onChange={(one) => go({ kind, share: one })}
-      />
+      <div className="filters" role="group" aria-label="筛选">
+        <Segmented
+          value={share}
+          aria-label="范围"
+          options={SHARES.map((value) => ({ value, label: `${WORK_SHARE[value]} ${count(shares[value])}` }))}
+          onChange={(one) => go({ kind, share: one })}
+        />
+      </div>
       <FilterTabs
         label="种类"
         value={kind ?? ALL}

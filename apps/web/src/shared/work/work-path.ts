@@ -11,6 +11,7 @@ export const WORK_ROOM: Readonly<Record<WorkKind, { readonly to: string; readonl
   lead: { to: '/leads', word: '疑点线索' },
   referral: { to: '/referrals', word: '责任追究' },
   oversight: { to: '/oversight', word: '行政执法督察' },
+  retrieval: { to: '/retrievals', word: '调阅申请' },
   period: { to: '/periods', word: '期间' },
   paper: { to: '/papers', word: '发文' },
   review: { to: '/reviews', word: '评查' },
@@ -30,6 +31,7 @@ export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
     case 'request':
     case 'referral':
     case 'oversight':
+    case 'retrieval':
       return `${room}/${agencyId}/${ref}`;
     case 'due': {
       const [caseId, duty] = ref.split('-');

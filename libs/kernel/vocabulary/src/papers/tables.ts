@@ -44,6 +44,7 @@ export const PAGE_TABLE = {
   appraisalChanges: '考核结果第2版的改动',
   referrals: '责任追究',
   oversight: '行政执法督察',
+  retrievals: '调阅申请',
   readings: '查阅记录',
   rights: '办理权限',
 } as const;

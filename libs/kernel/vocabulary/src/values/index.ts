@@ -19,3 +19,13 @@ export { usccCheck, type UsccFault, usccFault } from './uscc';
 export { change, COMPARABLE_FROM, count, percent, type Ratio, runWords, writtenParts } from './rate-words';
 export { READING_WORD, type ReadingKind, readingOf } from './readings';
 export { officeNumberWords } from '../office/office-numbers';
+export {
+  NOTICE_CHANNEL,
+  NOTICE_KIND,
+  type NoticeChannel,
+  type NoticeKind,
+  noticeText,
+  SENDING_STATE,
+  type SendingState,
+} from '../office/notices';
+export { WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from '../office/work';

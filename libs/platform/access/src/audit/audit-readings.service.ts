@@ -16,7 +16,12 @@ const OPENS: readonly AuditAction[] = [
   'oversight.open',
   'oversight.opened',
   'oversight.evidence-taken',
+  'retrieval.ask',
+  'retrieval.opened',
+  'retrieval.read',
 ];
+/** A record that was asked for and read. */
+const RETRIEVED: AuditAction = 'retrieval.read';
 /** Of these the object is the case; the others name it beside. */
 const OF_CASE: AuditAction = 'case.opened';
 
@@ -30,9 +35,11 @@ export interface WitnessedReading {
   /** The place or agency whoever read stands for; null of an officer with a grant. */
   readonly place: string | null;
   readonly caseId: string;
-  /** Null where the case was opened and no file of it. */
+  /** Null where the case was opened and no file or record of it. */
   readonly file: string | null;
   readonly takenAway: boolean;
+  /** A record of the case was read that the agency had given for it. */
+  readonly retrieved: boolean;
   /** 查阅用途; null of before it was asked for, and of roles that are not asked. */
   readonly purpose: string | null;
 }
@@ -52,8 +59,9 @@ export class AuditReadings {
       role: role as Role,
       place,
       caseId: action === OF_CASE ? object : String(detail.case),
-      file: action === 'file.opened' ? String(detail.name) : null,
+      file: action === 'file.opened' || action === RETRIEVED ? String(detail.name) : null,
       takenAway: action.endsWith('.evidence-taken'),
+      retrieved: action === RETRIEVED,
       purpose: detail.purpose === undefined || detail.purpose === null ? null : String(detail.purpose),
     }));
   }

@@ -149,6 +149,9 @@ export const TABLES: Readonly<Record<string, Table>> = {
   oversight: agency('supervision/accountability'),
   oversight_action: agency('supervision/accountability'),
   oversight_paper: agency('supervision/accountability'),
+  publication_change: reference('registry/rules'),
+  retrieval: agency('supervision/accountability'),
+  retrieval_action: agency('supervision/accountability'),
 };
 
 /** Writers of schemas that are a library's. */

@@ -237,13 +237,13 @@ const tableOf = ({ caption, unit, columns, rows, total, note }: PaperTable): (Pa
   ];
 };
 
-/** 成文日期右空四字. */
+/** 成文日期右空四字; on the page of the office that signs. */
 const signatureOf = ({ signature }: OfficialPaper): Paragraph[] =>
   signature === null
     ? []
     : [
-        new Paragraph({ spacing: LINES }),
-        paragraph(signature.office, FONT.body, { alignment: AlignmentType.RIGHT, indent: { right: 640 } }),
+        new Paragraph({ spacing: LINES, keepNext: true }),
+        paragraph(signature.office, FONT.body, { alignment: AlignmentType.RIGHT, indent: { right: 640 }, keepNext: true }),
         paragraph(signature.day, FONT.body, { alignment: AlignmentType.RIGHT, indent: { right: 1_280 } }),
       ];
 

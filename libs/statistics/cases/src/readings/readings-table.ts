@@ -12,7 +12,7 @@ const COLUMNS: readonly TableColumn<CaseReading>[] = [
   { heading: '所在地区', width: 16, of: ({ place }) => place },
   { heading: '查阅', width: 14, of: (row) => READING_WORD[readingOf(row)] },
   { heading: '案号', width: 26, of: ({ caseNo }) => caseNo },
-  { heading: '附件', width: 30, personal: true, of: ({ file }) => file },
+  { heading: '附件、记录', width: 30, personal: true, of: ({ file }) => file },
   { heading: '用途', width: 20, of: ({ purpose }) => purpose },
 ];
 

@@ -21,10 +21,12 @@ export class CaseReading {
   caseId: string | null;
   @Field(() => String, nullable)
   caseNo: string | null;
-  @Field(() => String, { ...nullable, description: 'File that was opened; null of the case itself.' })
+  @Field(() => String, { ...nullable, description: 'File or record that was opened; null of the case itself.' })
   file: string | null;
   @Field(() => Boolean, { description: 'Records were taken away in a pack.' })
   takenAway: boolean;
+  @Field(() => Boolean, { description: 'A record was read that the agency had given on request.' })
+  retrieved: boolean;
   @Field(() => String, { ...nullable, description: 'What it was opened for.' })
   purpose: string | null;
 }

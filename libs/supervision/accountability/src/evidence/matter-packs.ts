@@ -67,7 +67,8 @@ export abstract class MatterPacks<Row extends MatterRow, Act extends MatterAct> 
       ];
       const bytes = Buffer.from(packEvidence(`${this.title} ${called}`, files, (content) => sha256(Buffer.from(content))));
       const digest = sha256(bytes);
-      await this.audit.append(tx, { agencyId, viewer, action: `${this.kind}.evidence-taken`, object: id, detail: { digest, ...purpose } });
+      const detail = { case: row.case_id, digest, ...purpose };
+      await this.audit.append(tx, { agencyId, viewer, action: `${this.kind}.evidence-taken`, object: id, detail });
       return { bytes, digest, name: `${this.title}-${called}.zip` };
     });
   }

@@ -93,11 +93,11 @@ const fileOf = (row: OversightRow, actions: readonly OversightActionRow[], paper
     table(
       '卷内文件',
       [
-        ['序号', 8],
-        ['文件题名', 28],
-        ['文号', 26],
-        ['日期', 24],
-        ['摘要值', 14],
+        ['序号', 7],
+        ['文件题名', 26],
+        ['文号', 24],
+        ['日期', 25],
+        ['摘要值', 18],
       ],
       papers.map((one, n) => [String(n + 1), one.title, one.number ?? '', dayOf(one.at), one.pdf_digest.slice(0, 8)]),
     ),

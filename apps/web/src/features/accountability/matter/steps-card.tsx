@@ -29,9 +29,9 @@ export const StepsCard = <Step extends ListedStep>({
     <ol className="referral-steps">
       {steps.map((step) => (
         <li key={step.seq}>
-          <time>{minute(step.at)}</time> <b>{word(step)}</b>
+          <time>{minute(step.at)}</time> <b>{word(step)}</b>{' '}
           <span className="aid">
-            　{step.person}（{step.role}）
+            {step.person}（{step.role}）
           </span>
           {step.said !== '' && <p>{step.said}</p>}
           {more(step)}

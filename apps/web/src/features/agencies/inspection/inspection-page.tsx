@@ -85,7 +85,7 @@ export const InspectionPage = () => {
       <Filters filter={filter} closed={closed!} acts={false} go={(changes) => setParams(withFilter(params, changes))} />
       <p className="answer">
         {notable.length === 0 ? '所列各项均无异常。' : `${count(sentences.length)} 项中有 ${count(notable.length)} 项须注意。`}
-        以上是检查的起点，不是结论。
+        所列为检查的起点，不是结论。
       </p>
       <div className="filters">
         <Switch checked={whole} onChange={showWhole} aria-label="显示无异常项" /> 显示无异常项（{count(sentences.length - notable.length)}）
@@ -117,7 +117,7 @@ export const InspectionPage = () => {
                 return to === null ? (
                   ''
                 ) : (
-                  <Link to={to} aria-label={`${one.topic}：${one.text}`}>
+                  <Link to={to} aria-label={`查看${one.topic}：${one.text}`}>
                     查看
                   </Link>
                 );

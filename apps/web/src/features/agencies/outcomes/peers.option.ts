@@ -26,6 +26,8 @@ export const besideWords = ({ measures, peers, unexplained }: Beside): string =>
 
 /** Twelve months of an agency on the band in which the middle half of its peers lies; what is not compared is hollow and in no line. */
 export const peersOption = (months: readonly Month[]): ChartOption => {
+  // Two steps from the axis to all: no two labels stand on each other.
+  const floor = (least: number): number => Math.max(0, Math.min(90, Math.floor(least / 10) * 10));
   const least = Math.min(100, ...months.filter(isDrawn).map(share), ...months.flatMap(({ band }) => (band ? [band.low * 100] : [])));
   const band = (name: string, valueOf: (band: NonNullable<Month['band']>) => number, colour: string) => ({
     type: 'line' as const,
@@ -68,9 +70,9 @@ export const peersOption = (months: readonly Month[]): ChartOption => {
     },
     yAxis: {
       type: 'value',
-      min: Math.max(0, Math.floor(least / 10) * 10),
+      min: floor(least),
       max: 100,
-      splitNumber: 3,
+      interval: (100 - floor(least)) / 2,
       axisLabel: { color: TOKEN.text2, fontSize: 11, formatter: '{value}%' },
       splitLine: { lineStyle: { color: TOKEN.hair } },
     },

@@ -44,7 +44,7 @@ export const ReadingsCard = ({ agencyId }: { agencyId: number }) => {
   return (
     <section className="card" id="readings">
       <h2>
-        查阅记录 <span>近一年本单位以外人员查阅本单位案卷和附件 {count(rows.length)} 次</span>
+        查阅记录 <span>近一年本单位以外人员查阅本单位案卷、附件和调阅的记录 {count(rows.length)} 次</span>
       </h2>
       <DataTable<Row>
         leaves={{ table: 'readings', question: {} }}

@@ -11,6 +11,7 @@ import { HolidayTables } from './holidays/holiday-tables';
 import { OfficeCard } from './office-card';
 import { OverlayTable } from './overlay-table';
 import { PackTable } from './pack-table';
+import { PublicationCard } from '../publication/publication-card';
 import { ProgramCard } from './program-card';
 import { Progress } from './progress';
 import { RightsCard } from './rights/rights-card';
@@ -53,6 +54,7 @@ export const RuleSettingsPage = () => {
           <OverlayTable settings={settings} />
           <HolidayTables settings={settings} />
           <OfficeCard office={settings.office} mayChange={settings.mayChange} />
+          <PublicationCard />
           <Changes changes={settings.changes} />
           <RightsCard />
         </>

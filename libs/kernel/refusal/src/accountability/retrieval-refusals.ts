@@ -1,0 +1,23 @@
+/** 调阅: what is refused, by its name. */
+export const RETRIEVAL_REFUSAL = {
+  'retrieval.unknown': '没有这件调阅申请，或不在您的查阅范围内',
+  'retrieval.not-yours': '这一步由申请机关、保管单位或者核定机关分别办理',
+  'retrieval.own-work': '申请人不得答复、核定、批准本人的申请，请由他人办理',
+  'retrieval.no-article': '今日没有适用的规定可以据以调阅',
+  'retrieval.records': '请选定本案的音像记录或者文字记录，至多 {most} 份',
+  'retrieval.said': '请写明调阅的理由或者办理意见，至多 {most} 字',
+  'retrieval.too-long': '{what}至多 {most} 字',
+  'retrieval.purpose': '所选用途不是{who}调阅的用途',
+  'retrieval.until': '查阅期限须自今日起，至多 {most} 日',
+  'retrieval.ways': '请对每份记录写明提供方式；在线播放须有网址，到保管地点查看须有地点，没有记录须写明原因',
+  'retrieval.ground': '{article}只允许因{grounds}不予提供；因其他法定事由的，须写明法律依据',
+  'retrieval.ordered': '已核定应当提供，不得再次拒绝',
+  'retrieval.no-judge': '单位没有归口地区，没有可以核定的监督机构',
+  'retrieval.not-overdue': '单位答复的期限尚未届满，不能提请核定',
+  'retrieval.expired': '查阅期限于{day}届满，请重新申请',
+  'retrieval.not-granted': '这份记录不在同意提供的范围内',
+  'retrieval.absent': '单位说明没有这份记录，不能登记查阅',
+  'retrieval.release': '请写明对外提供的接收方、用途和同意提供范围内的记录',
+  'retrieval.public': '请写明现场人员自行拍摄的情况；限制拍摄的，须写明事由',
+  'retrieval.moved-on': '他人刚刚办理了本件，请核对现状后再办理',
+} as const;

@@ -1,0 +1,20 @@
+/** 调阅的审计用语. */
+export const RETRIEVAL_AUDIT = {
+  'read.retrievals': '查阅调阅申请',
+  'retrieval.ask': '调阅：申请',
+  'retrieval.grant': '调阅：同意提供',
+  'retrieval.refuse': '调阅：不予提供',
+  'retrieval.contest': '调阅：提请核定',
+  'retrieval.uphold': '调阅：核定不予提供',
+  'retrieval.overrule': '调阅：核定应当提供',
+  'retrieval.read': '调阅：查阅音像记录、案卷材料',
+  'retrieval.askRelease': '调阅：申请对外提供',
+  'retrieval.allowRelease': '调阅：批准对外提供',
+  'retrieval.denyRelease': '调阅：不批准对外提供',
+  'retrieval.release': '调阅：登记对外提供',
+  'retrieval.notePublic': '调阅：登记现场人员自行拍摄情况',
+  'retrieval.close': '调阅：办结',
+  'retrieval.withdraw': '调阅：撤回',
+  'publication.decided': '设定清单和统计的公开',
+  'retrieval.opened': '打开调阅申请',
+} as const;
