@@ -32,22 +32,8 @@ export interface Ground {
 @Global()
 @Module({})
 export class PlatformModule {
-  static on(
-    {
-      database,
-      doors = database,
-      clock,
-      workFolder,
-      fileFolder,
-      keyFolder,
-      witnessFolder,
-      backups,
-      papers,
-      provider = null,
-      notices,
-    }: Ground,
-    uploadBytes: number,
-  ): DynamicModule {
+  static on(ground: Ground, uploadBytes: number): DynamicModule {
+    const { database, doors = database, clock, workFolder } = ground;
     return {
       module: PlatformModule,
       providers: [
@@ -55,14 +41,17 @@ export class PlatformModule {
         { provide: DoorDatabase, useValue: doors },
         { provide: Clock, useValue: clock },
         { provide: WorkFolder, useValue: new WorkFolderAt(workFolder) },
-        { provide: FileFolder, useValue: { path: fileFolder } },
+        { provide: FileFolder, useValue: { path: ground.fileFolder } },
         { provide: UploadLimit, useValue: { bytes: uploadBytes } satisfies UploadLimit },
-        { provide: KeyFolder, useValue: { path: keyFolder ?? join(workFolder, 'keys') } },
-        { provide: WitnessFolder, useValue: { path: witnessFolder ?? join(workFolder, 'witness') } },
-        { provide: BackupSettings, useValue: backups ?? { folder: join(workFolder, 'backups'), kept: 1, program: '', server: null } },
-        { provide: Provider, useValue: { settings: provider } satisfies Provider },
-        { provide: PaperSettings, useValue: papers ?? { faces: {}, more: [], origin: null } },
-        { provide: NoticeSettings, useValue: notices ?? { robot: null, mail: null } },
+        { provide: KeyFolder, useValue: { path: ground.keyFolder ?? join(workFolder, 'keys') } },
+        { provide: WitnessFolder, useValue: { path: ground.witnessFolder ?? join(workFolder, 'witness') } },
+        {
+          provide: BackupSettings,
+          useValue: ground.backups ?? { folder: join(workFolder, 'backups'), kept: 1, program: '', server: null },
+        },
+        { provide: Provider, useValue: { settings: ground.provider ?? null } satisfies Provider },
+        { provide: PaperSettings, useValue: ground.papers ?? { faces: {}, more: [], origin: null } },
+        { provide: NoticeSettings, useValue: ground.notices ?? { robot: null, mail: null } },
       ],
       exports: [Database, DoorDatabase, Clock, WorkFolder, FileFolder, KeyFolder, WitnessFolder, BackupSettings, Provider, UploadLimit, PaperSettings, NoticeSettings], // prettier-ignore
     };

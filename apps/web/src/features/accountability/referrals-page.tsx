@@ -31,7 +31,7 @@ export const ReferralsPage = () => {
     <MatterList<ReferredLine>
       title="责任追究"
       at="/referrals"
-      table="referrals"
+      leaves={{ table: 'referrals', question: {} }}
       asked={{ lines: data?.referralLines, error, again: refetch }}
       answer={answerOf}
       empty={{ why: '没有责任追究。', what: '监督机构从核查属实的线索、案件页的事项或者案卷评查的结果立案以后，列在这里。' }}

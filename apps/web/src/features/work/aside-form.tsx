@@ -6,7 +6,7 @@ import { FormDate } from '../../shared/date/form-date';
 import { failureText } from '../../shared/server/failure';
 import type { WorkRow } from '../../shared/work/work-path';
 import { SetWorkAsideDocument } from './generated/work';
-import { namesOf } from './work-actions';
+import { namesOf } from './names-of';
 
 interface Values {
   readonly until: string;

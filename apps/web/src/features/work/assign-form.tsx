@@ -8,7 +8,7 @@ import { failureText } from '../../shared/server/failure';
 import { DataTable } from '../../shared/table/data-table';
 import { rowName, type WorkRow } from '../../shared/work/work-path';
 import { AssignWorkDocument, WorkDeskDocument } from './generated/work';
-import { namesOf } from './work-actions';
+import { namesOf } from './names-of';
 
 type Came = AssignWorkMutation['assignWork'][number];
 /** Nobody in particular. */

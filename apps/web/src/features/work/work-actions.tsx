@@ -7,11 +7,7 @@ import type { WorkRow } from '../../shared/work/work-path';
 import { AcknowledgeWorkDocument, SetWorkAsideDocument } from './generated/work';
 import { AsideForm } from './aside-form';
 import { AssignForm } from './assign-form';
-
-/** Things as the service takes their names. */
-export const namesOf = (rows: readonly Pick<WorkRow, 'kind' | 'agencyId' | 'ref'>[]) => ({
-  items: rows.map(({ kind, agencyId, ref }) => ({ kind, agencyId, ref })),
-});
+import { namesOf } from './names-of';
 
 /** 分派、已阅、暂缓 of the things chosen; each can be undone. */
 export const WorkActions = ({ rows, share, done }: { rows: readonly WorkRow[]; share: WorkShare; done: () => void }) => {

@@ -19,7 +19,6 @@ export class ReferralPapers extends MatterPapers<ReferralRow, ActionRow, Referra
     super(documents, files, numbers, audit);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
   protected async word(_tx: Tx, row: ReferralRow, actions: readonly ActionRow[]) {
     const { action, content } = actions.at(-1)!;
     const { paper } = REFERRAL_STEP[action];

@@ -114,12 +114,10 @@ export class Referrals extends MatterActs<
     return store.referralOf(tx, agencyId, id);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
   protected async advance(_tx: Tx, viewer: Viewer, { actions }: ReferralInHand, action: ReferralAction) {
     return advanceReferral(doneOf(actions), action, viewer);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
   protected async requirePlace(_tx: Tx, { nodeId }: Viewer, { row }: ReferralInHand): Promise<void> {
     if (row.node_id !== nodeId) throw new DomainError('referral.not-yours');
   }

@@ -1,8 +1,8 @@
 import type { ErrorLike } from '@apollo/client';
-import type { PageTable } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { minute } from '../../../shared/date/time';
+import type { Leaving } from '../../../shared/export/leaving';
 import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { AccountabilityTabs } from '../tabs';
@@ -59,7 +59,7 @@ export const standingColumns = <Line extends ListedMatter>({
 export const MatterList = <Line extends ListedMatter>({
   title,
   at,
-  table,
+  leaves,
   asked: { lines, error, again },
   answer,
   empty,
@@ -67,7 +67,7 @@ export const MatterList = <Line extends ListedMatter>({
 }: {
   title: string;
   at: string;
-  table: PageTable;
+  leaves: Leaving;
   asked: { readonly lines: readonly Line[] | undefined; readonly error: ErrorLike | undefined; readonly again: () => unknown };
   answer: (lines: readonly Line[]) => string;
   empty: { readonly why: string; readonly what: string };
@@ -89,7 +89,7 @@ export const MatterList = <Line extends ListedMatter>({
       ) : (
         <div className="card list">
           <DataTable<Line>
-            leaves={{ table, question: {} }}
+            leaves={leaves}
             label={title}
             rows={lines}
             rowKey={({ id }) => id}

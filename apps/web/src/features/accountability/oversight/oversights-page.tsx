@@ -29,7 +29,7 @@ export const OversightsPage = () => {
     <MatterList<OverseenLine>
       title="行政执法督察"
       at="/oversight"
-      table="oversight"
+      leaves={{ table: 'oversight', question: {} }}
       asked={{ lines: data?.oversightLines, error, again: refetch }}
       answer={(lines) => answerOf(lines, mine)}
       empty={{

@@ -1,0 +1,26 @@
+/** Pages of the manual, by the account that sees each in the demonstration. */
+export const manualPictures = (
+  { agency_id: agency, case_id: caseId, request_no: no }: { agency_id: number; case_id: string; request_no: string },
+  seat: { file_id: string; account: string },
+): readonly (readonly [name: string, account: string, path: string])[] => [
+  ['总览', 'sheng', '/'],
+  ['单位对比', 'sheng', '/compare'],
+  ['问题清单', 'sheng', '/duties'],
+  ['案件', 'danwei', `/cases/${agency}/${caseId}`],
+  ['待办', 'sheng', '/work'],
+  ['办理事项', 'danwei', `/requests/${agency}/${no}`],
+  ['疑点线索', 'sheng', '/leads'],
+  ['数据报送情况', 'sheng', '/intake/health'],
+  ['问题数据', 'sheng', '/intake/problems'],
+  ['单位别名', 'sheng-fuze', '/intake/aliases'],
+  ['规则与设定', 'sheng-fuze', '/settings/rules'],
+  ['期间锁定', 'sheng-fuze', '/periods'],
+  ['发文', 'sheng-fuze', '/papers'],
+  ['评查台', seat.account, `/review-desk/${seat.file_id}`],
+  ['开始使用', 'xitong', '/begin'],
+  ['名录', 'xitong', '/directory'],
+  ['账号', 'xitong', '/accounts'],
+  ['会话与密码', 'anquan', '/security'],
+  ['审计', 'shenji', '/audit'],
+  ['帮助', 'sheng', '/help?at=/leads'],
+];
