@@ -66,6 +66,12 @@ describe('rights, decided in the database', () => {
     // All others only narrow it.
     expect(policies.filter((policy) => !letting.includes(policy)).map(({ policyname }) => policyname)).toEqual([
       'appraisal_result_told',
+      'notice_address_kept',
+      'notice_address_made',
+      'notice_made',
+      'notice_read',
+      'notice_sending_made',
+      'notice_sending_sent',
       'oversight_action_make',
       'oversight_action_read',
       'oversight_make',
@@ -80,6 +86,10 @@ describe('rights, decided in the database', () => {
       'referral_read',
       'referral_told_make',
       'referral_told_read',
+      'retrieval_action_make',
+      'retrieval_action_read',
+      'retrieval_make',
+      'retrieval_read',
       'retrieval_action_make',
       'retrieval_action_read',
       'retrieval_make',

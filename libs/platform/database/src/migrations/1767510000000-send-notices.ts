@@ -15,7 +15,7 @@ const STATEMENTS = [
   `create table notice_sending (
     agency_id int not null, notice_id uuid not null, channel text not null check (channel in ('robot', 'mail')), state text not null check (state in ('waiting', 'sent', 'failed')),
     address text, tries int not null default 0, sent_at timestamptz, failed_said text, primary key (agency_id, notice_id, channel),
-    foreign key (agency_id, notice_id) references notice, check ((state = 'sent') = (sent_at is not null)))`,
+    check ((state = 'sent') = (sent_at is not null)))`,
   `create index notice_sending_waiting on notice_sending (agency_id) where state = 'waiting'`,
   `create table notice_address (
     agency_id int primary key, mailbox text, person text not null, at timestamptz not null)`,
