@@ -143,6 +143,17 @@ describe('LT-4 pages under either text', () => {
         parts.flatMap((part) => [...part.toString('utf8').matchAll(/>([^<>]+)</g)].map(([, text]) => text!)),
       );
     }
+    for (const kind of ['analysis', 'brief', 'notice', 'rectification', 'special', 'yearly']) {
+      const of = kind === 'yearly' ? { from: '2025-01-01', to: '2025-12-31' } : span;
+      const { reportPreview } = await ask<{ reportPreview: object }>(
+        `query ($filter: FigureFilter!) { reportPreview(filter: $filter, kind: ${kind}) { name subtitle title blocks { text note columns { heading } rows } } }`,
+        { filter: of },
+      );
+      found.set(
+        `report ${kind}`,
+        [...JSON.stringify(reportPreview).matchAll(/"([^"]*)"/g)].map(([, text]) => text!),
+      );
+    }
     return found;
   };
 

@@ -121,6 +121,18 @@ describe('uninterrupted recording (Art 16, 19)', () => {
     expect(run([clip()], { interruption: 'battery', interruptionNote: '电池耗尽' }).explanation).toBe('none');
   });
 
+  it('LX-1 an accepted explanation is valid for the gaps it was given for: not for another of that visit, nor for the next visit of the same cause', () => {
+    const [early, late] = [piece('R-1', '09:00:00', '09:20:00'), piece('R-2', '09:30:00', '10:00:00')];
+    const gap = { from: at('2026-03-02T09:20:00'), to: at('2026-03-02T09:30:00') };
+    const broken = { interruption: 'fault', explained: { state: 'accepted', gaps: [gap] } } as const;
+    expect(run([early, late], broken).explanation).toBe('accepted');
+    expect(run([early, piece('R-2', '09:30:00', '09:40:00')], broken).explanation).toBe('none');
+    const next = activity({ key: 'A-2', arrivedAt: '2026-03-03T09:00:00', leftAt: '2026-03-03T10:00:00', interruption: 'fault' });
+    const duties = explain(dossier({ case: touching, activities: [activity(broken), next], recordings: [early, late] }), context());
+    const of = (key: string) => duties.find(({ kind, subject }) => kind.rule === 'GD2018-A07' && subject.key === key)!.explanation;
+    expect(['A-1', 'A-2'].map(of)).toEqual(['accepted', 'none']);
+  });
+
   it('hours unknown, on site or of a clip, leave it indeterminate', () => {
     expect(run([clip()], { leftAt: '2026-03-02' }).doubts).toEqual(['interval-unknown']);
     expect(run([clip({ startedAt: '2026-03-02', endedAt: '2026-03-02' })]).doubts).toEqual(['hours-unknown']);
