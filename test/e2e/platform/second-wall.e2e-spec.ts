@@ -126,6 +126,7 @@ describe('WB the database is a second wall', () => {
       'open_session',
       'open_session_by',
       'open_sessions',
+      'oversight_end',
       'own_second_step',
       'pass_second_step',
       'password_salt',
