@@ -78,7 +78,7 @@ export class PeriodReport {
           known,
           edition: locked === null ? null : `第${locked.no}版`,
           narrowed: narrowed.length === 0 ? '' : `，只含${narrowed.join('、')}`,
-          agencies: read.agencies.length,
+          agencies: read.agencies.filter((one) => ground.places.answers(one)).length,
           silent: read.silent,
         };
         const { figures } = read;
