@@ -174,10 +174,10 @@ describe('the image, its commands run without an engine', () => {
     expect((await accept(token, 'third')).errors![0]!.extensions.code).toBe('access.first-link-void');
     const account = one.errors === undefined ? 'first' : 'other';
     const signedIn = await ask(
-      'mutation SignIn($account: String!, $password: String!) { signIn(account: $account, password: $password) { id } }',
+      'mutation SignIn($account: String!, $password: String!) { signIn(account: $account, password: $password) { id role } }',
       { account, password: '首位-管理员-口令-2026' },
     );
-    expect(signedIn.data).toEqual({ signIn: { id: expect.any(String) as string } });
+    expect(signedIn.data).toEqual({ signIn: { id: expect.any(String) as string, role: 'systemAdmin' } });
     const foreign = await ask('mutation ($a: String!, $p: String!) { signIn(account: $a, password: $p) { role } }', { a: account, p: 'x' });
     expect(foreign.errors![0]!.extensions.code).toBe('request.document-foreign');
   });

@@ -139,6 +139,7 @@ describe('tables as entities', () => {
       'request_action',
       'retrieval',
       'retrieval_action',
+      'review_standard',
       'schedule',
       'schedule_recipient',
       'schedule_run',

@@ -21,9 +21,9 @@ export class ReviewStandardsResolver {
     @CurrentViewer() viewer: Viewer,
     @Args('from', { type: () => ID }) from: string,
     @Args('body') body: string,
-    @Args('caseNumber', { type: () => String, nullable: true }) number: string | null,
+    @Args('caseNumber', { type: () => String, nullable: true }) number: string | null | undefined,
   ): Promise<ReviewStandardPreview> {
-    return this.standards.preview(viewer, from, body, number === null || number.trim() === '' ? null : number.trim());
+    return this.standards.preview(viewer, from, body, number?.trim() || null);
   }
 
   @Mutation(() => ID, { description: '修订标准: another version for the reader’s office; says its key.' })
