@@ -125,7 +125,7 @@ withData('FH the first hour of an office: from an empty database to the first op
     await button(admin, '建立账号').click();
     await admin.getByText('账号已建立').waitFor();
     await signIn(admin, 'xitong', CHOSEN);
-    await admin.getByText('名录尚未登记').waitFor();
+    await admin.getByText('系统管理员先登记名录').waitFor();
     await admin.locator('#content').getByRole('link', { name: '开始使用' }).click();
     await admin.waitForSelector('.beginning');
     expect(await admin.innerText('.answer')).toBe('7 步中已完成 0 步，接下来：登记本单位。');

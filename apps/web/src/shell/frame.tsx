@@ -13,7 +13,6 @@ import { PasswordDue } from './password-due';
 import { PrintHead } from './print-head';
 import { WorkCount } from './work-count';
 import { SearchBox } from './search-box';
-import { failureText } from '../shared/server/failure';
 import { DataStateDocument, SignOutDocument, ViewerDocument } from './generated/session';
 
 /** Pages that stand under 待办. */
@@ -26,9 +25,6 @@ const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 const OF_ACCOUNTABILITY = /^\/(oversight|referrals|retrievals)(\/|$)/;
 /** Pages that are papers themselves, with a head of their own. */
 const IS_PAPER = /^\/(reports\/|papers\/|receipts\/|appraisals\/[^/]+\/papers\/)/;
-
-/** No directory yet: whoever keeps it is led there from their own work. */
-const NOT_BEGUN = /^directory\.empty$/;
 
 /** Pages of those who read cases. */
 const OF_CASES =
@@ -57,7 +53,7 @@ const SecondStepDue = lazy(async () => ({ default: (await import('./second-step-
 /** The frame of every page: where one stands, what the figures rest on, where one may go. */
 export const Frame = () => {
   const { data, error, refetch } = useQuery(ViewerDocument);
-  const { data: state, error: stateless } = useQuery(DataStateDocument, {
+  const { data: state } = useQuery(DataStateDocument, {
     skip: !data?.viewer || data.viewer.passwordDue || data.viewer.secondStep !== null,
   });
   const client = useApolloClient();
@@ -191,9 +187,9 @@ export const Frame = () => {
               还没有接入来源，各页因此没有数据。先由监督机构工作人员或者单位联络员<Link to="/intake/connect">接入第一个来源</Link>。
             </div>
           )}
-          {viewer.role === 'systemAdmin' && location.pathname !== '/' && NOT_BEGUN.test(failureText(stateless).code) && (
+          {state?.dataState.sources === 0 && viewer.role === 'systemAdmin' && location.pathname !== '/' && (
             <div className="ribbon" role="note">
-              {failureText(stateless).text}见<Link to="/begin">开始使用</Link>。
+              本系统还没有接入来源。系统管理员先登记名录，再建立各角色的账号：见<Link to="/begin">开始使用</Link>。
             </div>
           )}
           <Suspense fallback={<Loading />}>

@@ -43,6 +43,8 @@ export class CaseReadings {
         id: `${agencyId}-${seq}`,
         agencyId,
         role: ROLE[role].word,
+        // Who reads a file of a review is nobody's to know beside the office that organises it.
+        ...(role === 'reviewer' && { person: ROLE.reviewer.word }),
         caseId: open ? caseId : null,
         caseNo: open ? head.case_no : null,
         file: open ? file : null,
