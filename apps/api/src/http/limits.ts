@@ -1,5 +1,5 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { fewHeavy } from './weight';
+import { fewHeavy } from '@zhilu/platform/graphql';
 
 /** Bounds on what one document may ask, sized for the largest of our own pages with room to spare. */
 const armor = new ApolloArmor({

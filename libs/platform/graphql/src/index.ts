@@ -22,3 +22,4 @@ export {
 export { ListAtMost } from './list-at-most';
 export { onlyOwn, type OwnDocuments, ownDocuments } from './own-documents';
 export { InstantScalar, LegalDateScalar } from './scalars';
+export { fewHeavy } from './weight';
