@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 
 /** A step of the drill path: a link, or the place one is at. */
@@ -12,12 +12,11 @@ export interface CrumbStep {
 export const Crumb = ({ steps, children }: { steps: readonly CrumbStep[]; children?: ReactNode }) => (
   <div className="crumb">
     <nav aria-label="位置">
-      {steps.map(({ key, word, to }, at) => (
-        <Fragment key={key}>
-          {at > 0 && <span aria-hidden="true"> › </span>}
-          {to === undefined ? word : <Link to={to}>{word}</Link>}
-        </Fragment>
-      ))}
+      <ol>
+        {steps.map(({ key, word, to }) => (
+          <li key={key}>{to === undefined ? word : <Link to={to}>{word}</Link>}</li>
+        ))}
+      </ol>
     </nav>
     {children}
   </div>
