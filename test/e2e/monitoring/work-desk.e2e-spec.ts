@@ -125,6 +125,21 @@ describe('待办的分派、暂缓、代办和交接', () => {
     expect((await listOf('two')).shares.mine).toBe(0);
   });
 
+  it('WD-7 what is given to somebody who sets it aside is taken off once: the shares add up to what waits', async () => {
+    const before = await listOf('one');
+    const leads = (await listOf('one', 'all', ['lead'])).rows.slice(0, 3);
+    await ask('one', ASSIGN, { names: named(leads), to: 'one' });
+    await ask('one', ASIDE, { names: named(leads.slice(0, 1)), until: '2026-12-20', said: '待单位补报' });
+    const { shares } = await listOf('one');
+    expect(shares).toEqual({ all: before.total - 1, mine: 2, unassigned: before.total - 3, aside: 1 });
+    for (const share of ['all', 'mine', 'unassigned', 'aside'] as const) {
+      const list = await listOf('one', share);
+      expect([share, list.total, list.rows.length]).toEqual([share, shares[share], Math.min(200, shares[share])]);
+    }
+    await ask('one', ASIDE, { names: named(leads), until: null, said: '' });
+    await ask('one', ASSIGN, { names: named(leads), to: null });
+  });
+
   it('WD-2 what is set aside leaves one’s own list and counts and nobody else’s, and comes back on its day', async () => {
     const before = await listOf('one');
     const others = await listOf('two');

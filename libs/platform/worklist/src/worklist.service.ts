@@ -63,7 +63,10 @@ export class Worklist {
   ): Promise<Readonly<Record<WorkShare, Waiting>> | null> {
     const named = async (keys: readonly WorkKey[]): Promise<Waiting> =>
       keys.length === 0 ? NONE : ((await source.waiting(viewer, keys.length, keys)) ?? NONE);
-    const [aside, given] = [await named(book.aside(source.kind)), await named(book.given(source.kind))];
+    const aside = await named(book.aside(source.kind));
+    const set = new Set(aside.items.map(nameOf));
+    // What is given to somebody and set aside by the reader is set aside: it is taken off once.
+    const given = only(await named(book.given(source.kind)), this.clock.now(), (item) => !set.has(nameOf(item)));
     const listed = share === 'all' ? aside.total : share === 'unassigned' ? aside.total + given.total : -first;
     const whole = await source.waiting(viewer, first + listed, null);
     if (whole === null) return null;
