@@ -1,3 +1,4 @@
+import { RuleChanges } from '@zhilu/registry/rules';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
@@ -107,4 +108,27 @@ describe('单位对比', () => {
     await picture(page, 'comparison-places');
     await browser.close();
   });
+
+  it('XM-15 控制图 is told anew from the month in which an agency was merged or moved, and from that in which another text begins to be applied', async () => {
+    const spellsOf = async (places: string[] | null) => {
+      const { data } = await test.ask(
+        'reader',
+        'query ($filter: FigureFilter!) { controlChart(filter: $filter, measure: written) { spells { from begins } } }',
+        { filter: { from: '2026-10-01', to: '2026-10-31', ...(places && { places }) } },
+      );
+      return (data as unknown as { controlChart: { spells: { from: string; begins: string | null }[] } }).controlChart.spells;
+    };
+    const { rows } = await test.owner.query<{ agency: number; month: string }>(
+      `select distinct agency_id as agency, date_trunc('month', lower(valid))::date::text as month from placement
+       where tree = 'territory' and known_to is null and lower(valid) between '2024-12-01' and '2026-10-31'`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { agency, month } of rows) expect(await spellsOf([`agency:${agency}`])).toContainEqual({ from: month, begins: 'agencies' });
+    expect((await spellsOf(null)).map(({ begins }) => begins)).toEqual([null]);
+    await (await test.app.get(RuleChanges).applyPack(null, 'GD-2021', '2026-03-01', null)).followed();
+    expect(await spellsOf(null)).toEqual([
+      { from: '2024-11-01', begins: null },
+      { from: '2026-03-01', begins: 'text' },
+    ]);
+  }, 120_000);
 });

@@ -22,13 +22,13 @@ describe('统计表 in a real browser', () => {
     await buttons.nth(3).waitFor();
     expect(await buttons.evaluateAll((all) => all.map((one) => one.textContent))).toEqual([
       '导出以上数字',
+      '导出单位和环节',
       '导出走势',
       '导出地区和领域',
-      '导出单位和环节',
     ]);
     await picture(page, 'overview-exports');
     expect(await sideways(page)).toBeLessThanOrEqual(0);
-    await buttons.nth(1).click();
+    await buttons.nth(2).click();
     await page.waitForSelector('.export-said dt');
     await page.click('text=图片（.png');
     await picture(page, 'chart-export');

@@ -301,26 +301,4 @@ describe('rights, decided in the database', () => {
     const unread = await test.database.run({ stat: [1], case: [1], role: 'supervisor' }, (tx) => tx.rows('select * from audit'));
     expect(unread).toEqual([]);
   });
-
-  it('L4: a figure as known at a posting stays what it was when later postings come', async () => {
-    await test.addUser('historian', 'supervisor', '440000');
-    const ask = async (known: number) =>
-      (
-        await test.ask(
-          'historian',
-          `{ figures(filter: { from: "2025-01-01", to: "2026-11-23", known: ${known} }) { total { counts { charged onTime late missing indeterminate notApplicable pending } } } }`,
-        )
-      ).data;
-    const last = ((await test.owner.query('select visible_no as n from posting_head')).rows[0] as { n: number }).n;
-    const first = ((await test.owner.query(`select min(posting_no) as n from posting where cause = 'new'`)).rows[0] as { n: number }).n;
-    const before = [await ask(first - 1), await ask(first), await ask(last)];
-    await test.owner.query(
-      `insert into posting (posting_no, known_at, cause, evaluator, cases, opened, closed) values ($1, now(), 'program', 'test', 0, 0, 0)`,
-      [last + 1],
-    );
-    await test.owner.query('update posting_head set last_no = $1, visible_no = $1', [last + 1]);
-    expect([await ask(first - 1), await ask(first), await ask(last)]).toEqual(before);
-    expect(before[0]).not.toEqual(before[1]);
-    expect(before[1]).not.toEqual(before[2]);
-  });
 });

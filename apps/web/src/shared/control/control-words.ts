@@ -32,8 +32,12 @@ export const controlWords = ({ months, spells }: Controlled): string => {
         ? `高于波动范围（${range}），超出寻常波动`
         : `在波动范围内（${range}）`;
   const run = !last.run ? '' : `连续 8 个月以上${last.run < 0 ? '低于' : '高于'}平均，水平可能已经变化。`;
-  return `${said}，${where}。${run}${anew}`;
+  return `${said}，${where}。${run}${assured(limits)}${anew}`;
 };
+
+/** Whether what the law asks, all of it, is reached where nothing is changed: never, in some months, or in every one. */
+const assured = ({ lower, upper }: Limits): string =>
+  upper < 1 ? '按此波动，各月均不能全部达到要求。' : lower < 1 ? '' : '按此波动，各月均能全部达到要求。';
 
 /** A month that moved no more than its series does. */
 export const WITHIN = '在波动范围内';

@@ -15,9 +15,13 @@ export const officeName = async (tx: Tx, node: number | null): Promise<string | 
 export const insertNotice = (tx: Tx, row: NoticeEntity) => tx.repository(NoticeEntity).insert(row);
 export const insertSending = (tx: Tx, row: Pick<SendingEntity, 'agency_id' | 'notice_id' | 'channel' | 'state' | 'address'>) =>
   tx.repository(SendingEntity).insert({ ...row, tries: 0, sent_at: null, failed_said: null });
-/** The latest first. */
+/** The latest first; those of one instant in the order of who made them, never of chance. */
 export const noticesOf = (tx: Tx, agencies: readonly number[], first: number): Promise<NoticeEntity[]> =>
-  tx.repository(NoticeEntity).find({ where: { agency_id: In([...agencies]) }, order: { at: 'DESC', notice_id: 'ASC' }, take: first });
+  tx.repository(NoticeEntity).find({
+    where: { agency_id: In([...agencies]) },
+    order: { at: 'DESC', agency_id: 'ASC', user_id: 'ASC', notice_id: 'ASC' },
+    take: first,
+  });
 export const noticeOf = (tx: Tx, agency: number, id: string): Promise<NoticeEntity | null> =>
   tx.repository(NoticeEntity).findOneBy({ agency_id: agency, notice_id: id });
 export const sendingsOf = (tx: Tx, notices: readonly NoticeEntity[]): Promise<SendingEntity[]> =>

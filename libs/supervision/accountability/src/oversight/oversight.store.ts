@@ -12,7 +12,7 @@ export type OversightActionRow = Readonly<OversightActionEntity>;
 const OVERSIGHT = `select o.agency_id, o.oversight_id, o.case_id::text, o.node_id, o.office, o.region, o.origin, o.origin_key, o.origin_said, o.opened_at,
     ${agencyNameOf('o')} as agency_name, h.case_no, h.title as case_title, coalesce(h.withheld, false) as withheld
   from oversight o join agency a on a.agency_id = o.agency_id left join case_head h on h.agency_id = o.agency_id and h.case_id = o.case_id`;
-const ALL = `${OVERSIGHT} where o.agency_id = any ($1::int[]) order by o.opened_at desc, o.oversight_id`;
+const ALL = `${OVERSIGHT} where o.agency_id = any ($1::int[]) order by o.opened_at desc, o.agency_id, o.oversight_id`;
 const ONE = `${OVERSIGHT} where o.agency_id = $1 and o.oversight_id = $2`;
 const ABOUT = `${OVERSIGHT} where o.agency_id = $1 and o.origin = $2 and o.origin_key = $3 and o.case_id is not distinct from $4`;
 const END = `select seq, state from oversight_end($1, $2)`;

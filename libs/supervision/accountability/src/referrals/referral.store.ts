@@ -16,7 +16,7 @@ export type ActionRow = Readonly<ReferralActionEntity>;
 const REFERRAL = `select r.agency_id, r.referral_id, r.case_id::text, r.node_id, r.office, r.origin, r.origin_key, r.origin_said, r.pack, r.case_day, r.opened_at,
     ${agencyNameOf('r')} as agency_name, h.case_no, h.title as case_title, h.withheld
   from referral r join agency a on a.agency_id = r.agency_id join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id`;
-const ALL = `${REFERRAL} where r.agency_id = any ($1::int[]) order by r.opened_at desc, r.referral_id`;
+const ALL = `${REFERRAL} where r.agency_id = any ($1::int[]) order by r.opened_at desc, r.agency_id, r.referral_id`;
 const ONE = `${REFERRAL} where r.agency_id = $1 and r.referral_id = $2`;
 const ABOUT = `${REFERRAL} where r.agency_id = $1 and r.case_id = $2 and r.origin = $3 and r.origin_key = $4`;
 const CASE = `select case_no, title, withheld from case_head where agency_id = $1 and case_id = $2`;

@@ -17,7 +17,7 @@ const RETRIEVAL = `select r.agency_id, r.retrieval_id, r.case_id::text, r.node_i
     r.wanted_until::text, r.opened_at, coalesce(${NAME}, a.code) as agency_name, h.case_no, h.title as case_title, h.withheld, j.name as judge
   from retrieval r join agency a on a.agency_id = r.agency_id join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id
   left join node j on j.node_id = r.judge_id`;
-const ALL = `${RETRIEVAL} where r.agency_id = any ($1::int[]) order by r.opened_at desc, r.retrieval_id`;
+const ALL = `${RETRIEVAL} where r.agency_id = any ($1::int[]) order by r.opened_at desc, r.agency_id, r.retrieval_id`;
 const ONE = `${RETRIEVAL} where r.agency_id = $1 and r.retrieval_id = $2`;
 const PLACE = `select n.name, n.parent_id, n.tree from node n where n.node_id = $1`;
 /** Where an agency stands among the places on a day. */
