@@ -23,7 +23,7 @@ export const HAND_IN = `mutation ($id: ID!, $caseNumber: String!) { handInReview
 export const RESULTS = `query ($id: ID!) { reviewResults(id: $id) { mode files n passed standings { standing n } grades { grade n } items { code n of }
   strata { stratum size drawn n passed unknown } rate { size n passed low high estimate } } }`;
 export const AGREEMENT = `query ($id: ID!) { reviewAgreement(id: $id) { code n found observed coefficient low high } }`;
-export const RECHECK = `query ($id: ID!) { reviewRecheck(id: $id) { settled objected overturned items { code n of } readers { person files overturned lines severer milder other } months { person month files lines severer milder } pairs { code title n observed } } }`;
+export const RECHECK = `query ($id: ID!) { reviewRecheck(id: $id) { settled objected overturned items { code n of } readers { person files overturned lines severer milder other } rules { rule n of files overturned } months { person month files lines severer milder } pairs { code title n observed } } }`;
 export const SAMPLE = `query ($id: ID!) { reviewSample(id: $id) }`;
 export const SHEETS = `query ($id: ID!) { reviewSheets(id: $id) }`;
 export const CANDIDATES = `query ($id: ID!) { reviewCandidates(id: $id) { account name } }`;
@@ -139,6 +139,7 @@ export const PLANNED = {
   crossing: false,
   holdDays: 10,
   chosenEach: 2,
+  departure: '全省统一评查，各系统用同一标准以便比较',
 };
 
 /** Takes every recording of some penalties out of the books: of these cases nothing was ever recorded. */
