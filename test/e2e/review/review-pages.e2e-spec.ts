@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { type FileRow, leaveUnrecorded, reviewDesk } from '@zhilu/testing/desks/review-desk';
+import { type FileRow, leaveUnrecorded, reviewDesk, standInLine } from '@zhilu/testing/desks/review-desk';
 import { accessFaults, atRest, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
 
 const SIZES = [
@@ -25,6 +25,7 @@ describe('案卷评查 in a real browser', () => {
     await test.addUser('另一负责人', 'approver', '440000');
     for (const account of ['评查甲', '评查乙']) await test.addUser(account, 'reviewer', null);
     await leaveUnrecorded(test);
+    await standInLine(test, '生态环境');
     desk = reviewDesk(test);
     browser = await launchBrowser();
   });
@@ -77,8 +78,8 @@ describe('案卷评查 in a real browser', () => {
 
   it('CR-34 a file of forty papers is read without leaving the page: the sheet stays beside it, what is found is pinned to a page', async () => {
     const first = (await desk.files('监督员', plan))[1];
-    const [{ person }] = (await desk.file('监督员', first!)).seatsHeld as [{ person: string }];
-    const page = await open(person, '/reviews');
+    const { person } = (await desk.file('监督员', first!)).seatsHeld[0]!;
+    const page = await open(person!, '/reviews');
     // The same file, with forty papers in it.
     await page.route('**/api/graphql', async (route) => {
       const answer = await route.fetch();

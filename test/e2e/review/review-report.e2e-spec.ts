@@ -1,4 +1,4 @@
-import { AGREEMENT, type FileRow, RECHECK, RECTIFY, reviewDesk } from '@zhilu/testing/desks/review-desk';
+import { AGREEMENT, type FileRow, RECHECK, RECTIFY, reviewDesk, standInLine } from '@zhilu/testing/desks/review-desk';
 import type { Preview } from '@zhilu/testing/desks/report-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { readPdf, saidIn } from '@zhilu/testing/pdf/pdf';
@@ -29,6 +29,7 @@ describe('评查报告 and 待办 of a review', () => {
     await test.addUser('organiser', 'supervisor', '440000');
     await test.addUser('city', 'supervisor', '440100');
     for (const account of READERS) await test.addUser(account, 'reviewer', null);
+    await standInLine(test, '生态环境');
     desk = reviewDesk(test);
     plan = await desk.seal('organiser', { shareTwice: 100, total: 6, least: 1 });
   });

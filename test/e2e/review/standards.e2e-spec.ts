@@ -1,4 +1,4 @@
-import { FRAME, PLANNED, reviewDesk, SEAL } from '@zhilu/testing/desks/review-desk';
+import { FRAME, PLANNED, reviewDesk, SEAL, standInLine } from '@zhilu/testing/desks/review-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
 const ALL = `{ reviewStandards { key office no body mayRevise versions { no said person } standard { code version source official } } }`;
@@ -115,13 +115,10 @@ describe('评查标准 of an office’s own, version by version', () => {
           input: { ...FRAME, agencies },
         })
       ).reviewFramePreview;
+    const ecology = [await standInLine(test, '生态环境')];
     const whole = await sectors(null);
     expect(whole.sectors.map(({ sector }) => sector)).toEqual(['生态环境', null]);
     expect(whole.sectors.reduce((sum, { files }) => sum + files, 0)).toBe(whole.files);
-    const { rows } = await test.owner.query<{ agency_id: number }>(
-      `select agency_id from placement p join node n using (node_id) where p.tree = 'line' and p.known_to is null and n.name = '生态环境' order by 1`,
-    );
-    const ecology = rows.map(({ agency_id }) => agency_id);
     expect(whole.sectors[0]!.files).toBe((await sectors(ecology)).files);
     const refused = (over: object) => desk.refusal('organiser', SEAL, { input: { ...PLANNED, departure: ' ', total: 4, least: 1, ...over } });
     expect(await refused({})).toBe('review.standard-sector');

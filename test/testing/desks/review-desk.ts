@@ -152,6 +152,16 @@ export const leaveUnrecorded = ({ owner }: TestApp) =>
            and h.act_type = 'penalty' and h.case_day between '2026-01-01' and '2026-10-31' and not h.withheld order by 1, 2 limit 12)`,
   );
 
+/** Puts the agency with the most cases under a line, as if it had always stood there; says which it is. */
+export const standInLine = async ({ owner }: TestApp, line: string): Promise<number> => {
+  const { rows } = await owner.query<{ agency_id: number }>(
+    `update placement p set node_id = (select node_id from node where tree = 'line' and name = $1) where p.tree = 'line' and p.known_to is null
+       and p.agency_id = (select agency_id from case_head where act_type = 'penalty' group by 1 order by count(*) desc, 1 limit 1) returning p.agency_id`,
+    [line],
+  );
+  return rows[0]!.agency_id;
+};
+
 /** What offices, readers and agencies do in a review, through the door everybody uses. */
 export const reviewDesk = (test: TestApp) => {
   const data = async <T>(account: string, document: string, variables: object = {}): Promise<T> => {

@@ -304,13 +304,11 @@ export const CHAIN_FAULT = {
 } as const;
 export type ChainFault = keyof typeof CHAIN_FAULT;
 
-/** A finding in words: `第 20–29 条：缺失`. */
-export const chainFindingWords = ({
-  fault,
-  from,
-  to,
-}: {
+interface ChainFinding {
   readonly fault: ChainFault;
   readonly from: number;
   readonly to: number;
-}): string => `第 ${from === to ? from : `${from}–${to}`} 条：${CHAIN_FAULT[fault]}`;
+}
+/** A finding in words: `第 20–29 条：缺失`. */
+export const chainFindingWords = ({ fault, from, to }: ChainFinding): string =>
+  `第 ${from === to ? from : `${from}–${to}`} 条：${CHAIN_FAULT[fault]}`;

@@ -101,7 +101,7 @@ const RESULTS = `select distinct on (file_id) agency_id, file_id, seq, at, body,
 const INSERT_RESULT = `insert into review_result (agency_id, file_id, seq, at, body, points, grade, vetoed, decided) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 const INSERT_RECTIFICATION = `insert into review_rectification (agency_id, file_id, request_no, lines, at) values ($1, $2, $3, $4, $5)`;
 const RECTIFICATIONS = `select agency_id, file_id, request_no::text, lines from review_rectification where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by request_no`;
-const RULES = `select distinct l.agency_id, l.case_id::text, l.duty_no::text as no, k.rule from duty_line l join duty_kind k using (kind_id)
+const RULES = `select distinct l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as no, k.rule from duty_line l join duty_kind k using (kind_id)
   where l.agency_id = any ($1::int[]) and l.case_id = any ($2::bigint[]) and l.duty_no = any ($3::bigint[])`;
 const CASE_OF_NUMBER = `select case_id::text, withheld, act_type from case_head where agency_id = $1 and case_no = $2`;
 
@@ -209,4 +209,8 @@ export const caseOfNumber = async (tx: Tx, agency: number, number: string) =>
   tx.rows<{ case_id: string; withheld: boolean; act_type: ActType }>(CASE_OF_NUMBER, [agency, number]);
 /** By which rule each finding of some cases was found. */
 export const rulesOfFindings = (tx: Tx, agencies: readonly number[], cases: readonly string[], findings: readonly string[]) =>
-  tx.rows<{ agency_id: number; case_id: string; no: string; rule: string }>(RULES, [agencies, cases, findings]);
+  tx.rows<{ agency_id: number; case_id: string; no: string; rule: string }>(RULES, [
+    agencies,
+    cases,
+    findings.map((no) => BigInt.asIntN(64, BigInt(`0x${no}`)).toString()),
+  ]);
