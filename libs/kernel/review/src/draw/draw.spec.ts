@@ -93,6 +93,14 @@ describe('抽样: a list that anybody draws again', () => {
     expect(chi2).toBeLessThan(43.82);
   });
 
+  it('SM-14: of 100,000 cases four hundred are drawn within two seconds of the processor', () => {
+    const rows = Array.from({ length: 100_000 }, (_, n) => row(n % 9 === 0 ? '甲' : '乙', n));
+    const before = process.cpuUsage();
+    expect(draw(rows, '97354 94007', new Map([['甲', 44], ['乙', 356]]), digest)).toHaveLength(400); // prettier-ignore
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
+  });
+
   it('SM-5: who weighs thrice is drawn about thrice as often, and says so in the frame', () => {
     const rows = Array.from({ length: 40 }, (_, n) => row('甲', n, n < 10 ? 3 : 1));
     let heavy = 0;

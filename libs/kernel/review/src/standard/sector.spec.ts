@@ -16,7 +16,8 @@ describe('行业标准优先', () => {
         { act: 'penalty', lines: [], cases: 1 },
       ]),
     ).toEqual([
-      ['生态环境', 'HJ-2024-CF', 5],
+      ['生态环境', 'HJ-2024-CF', 3],
+      ['生态环境', 'HJ-2024-CK', 2],
       [null, null, 10],
     ]);
   });

@@ -20,17 +20,20 @@ export const sectorStandard = (standards: readonly ReviewStandard[], { act, line
     ({ sector, acts }) => sector !== undefined && (acts as readonly string[]).includes(act) && lines.some((line) => line.startsWith(sector)),
   ) ?? null;
 
-/** Cases by the sector whose standard applies to them, the sectors by name, those without last. */
+/** Cases by the sector's standard that applies to them, sector by sector; those without last. */
 export const sectorShares = (standards: readonly ReviewStandard[], all: readonly SectorCases[]): SectorShare[] => {
-  const shares = new Map<string, { standard: ReviewStandard | null; cases: number }>();
+  const shares = new Map<ReviewStandard | null, number>();
   for (const one of all) {
     const standard = sectorStandard(standards, one);
-    const before = shares.get(standard?.sector ?? '')?.cases ?? 0;
-    shares.set(standard?.sector ?? '', { standard, cases: before + one.cases });
+    shares.set(standard, (shares.get(standard) ?? 0) + one.cases);
   }
-  return [...shares]
-    .sort(([a], [b]) => Number(a === '') - Number(b === '') || (a < b ? -1 : 1))
-    .map(([sector, share]) => ({ sector: sector === '' ? null : sector, ...share }));
+  const sectors = [...shares.keys()].filter((standard) => standard !== null);
+  sectors.sort((a, b) => (`${a.sector} ${a.code}` < `${b.sector} ${b.code}` ? -1 : 1));
+  return [...sectors, ...(shares.has(null) ? [null] : [])].map((standard) => ({
+    sector: standard?.sector ?? null,
+    standard,
+    cases: shares.get(standard)!,
+  }));
 };
 
 /** Cases that would be reviewed by another standard than the one that applies to them. */
