@@ -69,6 +69,10 @@ describe('演示省份 with its weeks of history', () => {
       'reading',
       'scored',
     ]);
+    const { rows: own } = await test.owner.query(
+      `select (select count(*)::int from review_standard) as standards, (select count(*)::int from review_file where mode = 'calibration') as calibration`,
+    );
+    expect(own).toEqual([{ standards: 1, calibration: 1 }]);
     const { rows } = await test.owner.query('select count(*)::int as n from review_rectification');
     expect(rows).toEqual([{ n: 1 }]);
     const sessions = await test.owner.query(

@@ -1,10 +1,11 @@
-import { type FileRow, GROW, reviewDesk, RESULTS } from '@zhilu/testing/desks/review-desk';
+import { DRAW, type FileRow, GROW, HAND_IN, reviewDesk, RESULTS, SAMPLE } from '@zhilu/testing/desks/review-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
 const CHOOSE = `mutation ($id: ID!, $files: Int!) { calibrateReviewPlan(id: $id, files: $files) }`;
 const OF = `query ($id: ID!) { reviewCalibration(id: $id) { mayChoose files { id place waiting signed readers lines { code same answers { word reason } } } readers { person lines same } agreement { n observed } } }`;
 const RECUSE = `mutation ($id: ID!, $said: String!) { recuseReview(id: $id, said: $said) }`;
 const OPEN = `query ($id: ID!) { reviewReading(id: $id) { id } }`;
+const CLOSE = `mutation ($id: ID!) { closeReviewPlan(id: $id, said: "全部评完") }`;
 const READERS = ['评查甲', '评查乙', '评查丙'];
 interface Said {
   readonly mayChoose: boolean;
@@ -113,5 +114,25 @@ describe('校准案卷: every reader reads the same files first', () => {
     const READ = `query ($id: ID!) { reviewReading(id: $id) { sheet { points { point found record at } } } }`;
     const kept = await desk.data<{ reviewReading: { sheet: { points: object[] } } }>('评查丁', READ, { id });
     expect(kept.reviewReading.sheet.points).toEqual(points);
+  });
+
+  it('CB-6 too late, too few, out of turn: each step that cannot be taken is refused by its name and changes nothing', async () => {
+    const { rows } = await test.owner.query<{ code: string }>('select code from agency where agency_id = $1', [list[0]!.agencyId]);
+    await test.addUser('own', 'liaison', rows[0]!.code);
+    const of = { agencies: [list[0]!.agencyId], shareTwice: 0, least: 0, chosenEach: 0 };
+    const small = await desk.seal('organiser', { ...of, total: 1 });
+    expect(await desk.refusal('organiser', SAMPLE, { id: small })).toBe('review.plan-state');
+    await desk.draw('organiser', small);
+    const { frameRows, frameDigest } = await desk.plan('organiser', small);
+    expect(await desk.refusal('organiser', DRAW, { id: small, digest: frameDigest })).toBe('review.plan-state');
+    expect(await desk.refusal('organiser', CLOSE, { id: small })).toBe('review.plan-open');
+    expect(await desk.refusal('own', HAND_IN, { id: small, caseNumber: 'X' })).toBe('review.chosen-closed');
+    await desk.addReader('organiser', small, READERS[0]!);
+    await desk.assign('organiser', small);
+    expect(await desk.refusal('organiser', CHOOSE, { id: small, files: 1 })).toBe('review.calibration-late');
+    const whole = await desk.seal('organiser', { ...of, total: frameRows });
+    await desk.draw('organiser', whole);
+    expect(await desk.refusal('organiser', CHOOSE, { id: whole, files: 1 })).toBe('review.calibration-none');
+    expect(await desk.plan('organiser', small)).toMatchObject({ state: 'drawn', states: [{ state: 'reading', n: 1 }] });
   });
 });

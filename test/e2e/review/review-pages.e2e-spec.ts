@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { type FileRow, leaveUnrecorded, reviewDesk } from '@zhilu/testing/desks/review-desk';
+import { type FileRow, leaveUnrecorded, reviewDesk, standInLine } from '@zhilu/testing/desks/review-desk';
 import { accessFaults, atRest, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
 
 const SIZES = [
@@ -25,6 +25,7 @@ describe('案卷评查 in a real browser', () => {
     await test.addUser('另一负责人', 'approver', '440000');
     for (const account of ['评查甲', '评查乙']) await test.addUser(account, 'reviewer', null);
     await leaveUnrecorded(test);
+    await standInLine(test, '生态环境');
     desk = reviewDesk(test);
     browser = await launchBrowser();
   });
@@ -47,6 +48,9 @@ describe('案卷评查 in a real browser', () => {
     await page.waitForSelector('.strata >> text=行政处罚（未记录）');
     await page.fill('[aria-label="双人盲评（%）"]', '100');
     await page.fill('[aria-label="抽取件数"]', '10');
+    await page.waitForSelector('text=应当按行业标准');
+    expect(await page.isDisabled('button:has-text("封存样本框")')).toBe(true);
+    await page.fill('[aria-label="不按行业标准的理由"]', '全省统一评查，各系统用同一标准以便比较');
     await page.press('[aria-label="抽取件数"]', 'Tab');
     await page.waitForSelector('.strata .sum >> text="10"');
     await looked(page, 'review-new');
@@ -72,6 +76,44 @@ describe('案卷评查 in a real browser', () => {
     await page.close();
   });
 
+  it('CR-34 a file of forty papers is read without leaving the page: the sheet stays beside it, what is found is pinned to a page', async () => {
+    const first = (await desk.files('监督员', plan))[1];
+    const { person } = (await desk.file('监督员', first!)).seatsHeld[0]!;
+    const page = await open(person!, '/reviews');
+    // The same file, with forty papers in it.
+    await page.route('**/api/graphql', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.json()) as { data?: { reviewReading?: { file: { written: { key: string; title: string }[] } } } };
+      const file = body.data?.reviewReading?.file;
+      if (file !== undefined)
+        file.written = Array.from({ length: 40 }, (_, n) => {
+          const paper = file.written[n % file.written.length]!;
+          return { ...paper, key: `${paper.key}-${n}`, title: `${paper.title}（${n + 1}）` };
+        });
+      await route.fulfill({ response: answer, json: body });
+    });
+    await page.goto(`${test.url}/review-desk/${first!.id}`);
+    await page.waitForSelector('.rv-papers li >> nth=39');
+    await page.locator('.rv-papers li').nth(39).scrollIntoViewIfNeeded();
+    expect(await page.locator('.rv-papers li').nth(39).isVisible()).toBe(true);
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    await page.click('.rv-item >> nth=0 >> button:has-text("缺失")');
+    await page.click('.rv-evidence .ant-select');
+    await page.keyboard.type('（40）');
+    await page.keyboard.press('Enter');
+    await page.fill('.rv-evidence [aria-label="页"]', '12');
+    await page.click('.rv-evidence button:has-text("钉上")');
+    await page.waitForSelector('.rv-pin:has-text("（40） 第 12 页")');
+    await page.waitForSelector('text=已自动保存');
+    expect(new URL(page.url()).pathname).toBe(`/review-desk/${first!.id}`);
+    await looked(page, 'review-desk-40');
+    // Taken back: the file is as it was for whoever reads on.
+    await page.locator('.rv-pin').first().click();
+    await page.waitForSelector('.rv-pin', { state: 'detached' });
+    await page.waitForSelector('text=已自动保存');
+    await page.close();
+  });
+
   it('CR-31 a file is read and its sheet filled in from the keyboard, saved by itself, and signed', async () => {
     const files = await desk.files('监督员', plan);
     file = files[0]!;
@@ -82,6 +124,8 @@ describe('案卷评查 in a real browser', () => {
     await page.goto(`${test.url}/review-desk/${file.id}`);
     await page.waitForSelector('.sheet-side');
     expect(await page.innerText('#content')).not.toContain(file.agencyName);
+    await page.click('.rv-papers button:has-text("请求调取") >> nth=0');
+    await page.waitForSelector('.rv-papers :text("已请求调取")');
     await looked(page, 'review-desk-blank');
     for (const button of await page.locator('.rv-veto button:has-text("不成立")').all()) await button.click();
     for (const button of await page.locator('.rv-finding button:has-text("采纳")').all()) await button.click();

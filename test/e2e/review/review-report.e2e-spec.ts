@@ -1,4 +1,4 @@
-import { AGREEMENT, type FileRow, RECHECK, reviewDesk } from '@zhilu/testing/desks/review-desk';
+import { AGREEMENT, type FileRow, RECHECK, RECTIFY, reviewDesk, standInLine } from '@zhilu/testing/desks/review-desk';
 import type { Preview } from '@zhilu/testing/desks/report-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { readPdf, saidIn } from '@zhilu/testing/pdf/pdf';
@@ -11,6 +11,9 @@ const EXPORT = `mutation ($id: ID!, $wish: ExportWish!) { exportReviewReport(id:
 const FILE = `query ($id: ID!) { exportFile(id: $id) { state failure digest } }`;
 const VERIFY = `query ($code: String!, $number: String!) { verifyCode(code: $code, number: $number) { verdict now } }`;
 const WORK = `{ worklist(kinds: [review], first: 200) { total rows { ref agencyId title n dueAt } } }`;
+const PAPER = 'id digest state edition title';
+const PREPARE = `mutation ($input: PreparePaper!) { preparePaper(input: $input) { ${PAPER} } }`;
+const DECIDE = `mutation ($input: DecidePaper!) { decidePaper(input: $input) { ${PAPER} } }`;
 const READERS = ['评查甲', '评查乙', '评查丙'];
 
 describe('评查报告 and 待办 of a review', () => {
@@ -26,6 +29,7 @@ describe('评查报告 and 待办 of a review', () => {
     await test.addUser('organiser', 'supervisor', '440000');
     await test.addUser('city', 'supervisor', '440100');
     for (const account of READERS) await test.addUser(account, 'reviewer', null);
+    await standInLine(test, '生态环境');
     desk = reviewDesk(test);
     plan = await desk.seal('organiser', { shareTwice: 100, total: 6, least: 1 });
   });
@@ -108,7 +112,11 @@ describe('评查报告 and 待办 of a review', () => {
       expect(text).toContain(words);
     const list = report.blocks.find(({ text: caption }) => caption === '案卷一览')!;
     expect(list.rows.map(([agency, number]) => [agency, number])).toEqual(files.map((one) => [one.agencyName, one.caseNumber]));
-    expect(list.rows.map((row) => row[5])).toEqual(files.map((one) => (one === differing ? '异议中' : '暂定')));
+    // 第十三条: number, names and file numbers.
+    expect(list.columns.map(({ heading }) => heading)).toEqual(expect.arrayContaining(['案号', '案件名称']));
+    expect(list.rows.every((row) => row[2] !== '')).toBe(true);
+    expect(text).toContain('不按行业标准评查的理由：全省统一评查');
+    expect(list.rows.map((row) => row[6])).toEqual(files.map((one) => (one === differing ? '异议中' : '暂定')));
     const sum = report.blocks.find(({ text: caption }) => caption === '各单位的案卷')!.rows.at(-1)!;
     expect(sum.slice(0, 2)).toEqual(['合计', '6']);
     for (const account of ['city', 'own', READERS[0]!]) expect(await desk.refusal(account, REPORT, { id: plan })).not.toBeNull();
@@ -143,7 +151,7 @@ describe('评查报告 and 待办 of a review', () => {
   });
 
   it('RW-5 of settled files it is said how severe each reader was month by month, and how far every two agree; never of what can still change', async () => {
-    type Said = { months: { person: string; month: string; files: number; severer: number }[]; pairs: { title: string; n: number }[] };
+    type Said = { months: { person: string; month: string; files: number; severer: number }[]; pairs: { title: string; n: number }[]; rules: { n: number; of: number }[] };
     const recheck = async (account: string) => (await desk.data<{ reviewRecheck: Said }>(account, RECHECK, { id: plan })).reviewRecheck;
     const first = await recheck('organiser');
     expect(first.months).toHaveLength(2);
@@ -157,9 +165,41 @@ describe('评查报告 and 待办 of a review', () => {
     const second = await recheck('organiser');
     expect(second.months.reduce((sum, { files: n }) => sum + n, 0)).toBe(4);
     expect(second.pairs.reduce((sum, { n }) => sum + n, 0)).toBe(44);
+    // Every answer to an automatic finding counts for its rule.
+    const { rows } = await test.owner.query<{ n: number }>(
+      `select coalesce(sum((select count(*) from jsonb_object_keys(s.body -> 'findings'))), 0)::int as n from review_sheet s where s.file_id = any ($1::uuid[])`,
+      [[differing!.id, agreeing!.id]],
+    );
+    expect(second.rules.reduce((sum, { of }) => sum + of, 0)).toBe(rows[0]!.n);
     const { reviewAgreement } = await desk.data<{ reviewAgreement: { code: string; n: number; found: number }[] }>('organiser', AGREEMENT, {
       id: plan,
     });
     expect(reviewAgreement).toHaveLength(23);
+  });
+
+  it('RW-10 once every file has its last word it goes out under a number: one person prepares it, another issues exactly that', async () => {
+    const input = { kind: 'groupReport', subject: plan, number: '岭司评〔2026〕3号', office: '岭东省司法厅', day: '2026-12-20' };
+    const refused = (account = 'organiser', over: object = {}) => desk.refusal(account, PREPARE, { input: { ...input, ...over } });
+    expect(await refused()).toBe('review.report-open');
+    expect(await refused('city')).toBe('review.not-yours');
+    expect(await refused('organiser', { subject: null })).toBe('review.unknown');
+    const left = (await desk.files('organiser', plan)).filter(({ state }) => state === 'scored');
+    for (const file of left) await desk.act('head', file, 'feedBack');
+    await later(30);
+    for (const file of left) await desk.act('organiser', file, 'settle');
+    expect(await desk.refusal('organiser', RECTIFY, { agencyId: left[0]!.agencyId, id: left[0]!.id, said: '请补正' })).toBe(
+      'review.nothing-to-rectify',
+    );
+    type Paper = { id: string; digest: string; state: string; edition: string | null; title: string };
+    const { preparePaper: paper } = await desk.data<{ preparePaper: Paper }>('organiser', PREPARE, { input });
+    expect(paper).toMatchObject({ state: 'prepared', edition: null });
+    const decision = { input: { id: paper.id, digest: paper.digest, action: 'issue', said: '' } };
+    expect(await desk.refusal('organiser', DECIDE, decision)).toBe('access.not-allowed');
+    const { decidePaper } = await desk.data<{ decidePaper: Paper }>('head', DECIDE, decision);
+    expect(decidePaper.state).toBe('issued');
+    const answer = await fetch(`${test.url}/api/papers/${paper.id}/pdf`, { headers: { cookie: test.cookieOf('organiser') } });
+    const said = readPdf(Buffer.from(await answer.arrayBuffer())).pages.map(saidIn).join(''); // prettier-ignore
+    for (const words of ['岭司评〔2026〕3号', files[0]!.caseNumber, '岭东省司法厅']) expect(said).toContain(words);
+    expect(await refused()).toBe('number.taken');
   });
 });

@@ -137,6 +137,7 @@ describe('评查结果: from two sheets to a result that no longer changes', () 
       overturned: 0,
       items: [],
       readers: [],
+      rules: [],
       months: [],
       pairs: [],
     });

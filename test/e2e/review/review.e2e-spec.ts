@@ -28,6 +28,7 @@ import {
 } from '@zhilu/testing/desks/review-desk';
 
 const DAY = 86_400_000;
+const ORIGINAL = `mutation ($id: ID!, $place: Int!) { askForReviewOriginal(id: $id, kind: written, place: $place) { what } }`;
 
 describe('案卷评查: from the sealed frame to a result that no longer changes', () => {
   let test: TestApp;
@@ -192,6 +193,33 @@ describe('案卷评查: from the sealed frame to a result that no longer changes
     // Nobody who is no reader has a desk, and an administrator nothing at all.
     expect(await desk.desk('organiser')).toEqual([]);
     expect(await desk.desk('admin')).toEqual([]);
+  });
+
+  it('CR-17 an original is asked for by one click, waits on the list of whoever organises, and the answer is theirs alone who asked', async () => {
+    const { id, file: seen } = await desk.reading('reader one', (await desk.desk('reader one'))[0]!.id);
+    const { written } = seen as { written: unknown[] };
+    const ask = (account: string, place: number) => desk.refusal(account, ORIGINAL, { id, place });
+    expect(await ask('reader one', written.length + 1)).toBe('review.original-unknown');
+    expect(await ask('organiser', 1)).toBe('review.unknown');
+    expect(await ask('reader one', 1)).toBeNull();
+    expect(await ask('reader one', 1)).toBe('review.original-asked');
+    const file = (await desk.files('organiser', plan)).find((one) => one.id === id)!;
+    const held = await desk.file('organiser', file);
+    const said = held.steps.at(-1)!;
+    expect(said).toMatchObject({ action: 'askOriginal', person: null });
+    expect(said.said).toMatch(/^第 1 份文书《.+》$/);
+    const WORK = `{ worklist(kinds: [review], first: 200) { rows { ref title } } }`;
+    const waiting = async () => (await desk.data<{ worklist: { rows: { ref: string; title: string }[] } }>('organiser', WORK)).worklist.rows;
+    expect((await waiting()).find(({ ref }) => ref === id)!.title).toContain('请求调取原件');
+    expect(await desk.refusedAct('organiser', file, 'askOriginal', {}, held.revision)).toBe('access.not-allowed');
+    await desk.act('organiser', file, 'answerOriginal', { said: '原件已调取，到评查室阅看' });
+    expect(await desk.refusedAct('organiser', file, 'answerOriginal', {}, held.revision + 1)).toBe('flow.action-not-allowed');
+    expect((await waiting()).some(({ ref }) => ref === id)).toBe(false);
+    const SEEN = `query ($id: ID!) { reviewReading(id: $id) { originals { what answer } } }`;
+    const of = (account: string) => desk.data<{ reviewReading: { originals: object[] } }>(account, SEEN, { id });
+    expect((await of('reader one')).reviewReading.originals).toEqual([{ what: said.said, answer: '原件已调取，到评查室阅看' }]);
+    for (const person of (await readersOf(file)).filter((one) => one !== 'reader one'))
+      expect((await of(person)).reviewReading.originals).toEqual([]);
   });
 
   it('CR-8 a sheet is saved as far as it is, and signed only whole', async () => {

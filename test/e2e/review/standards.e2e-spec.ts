@@ -1,4 +1,4 @@
-import { reviewDesk } from '@zhilu/testing/desks/review-desk';
+import { FRAME, PLANNED, reviewDesk, SEAL, standInLine } from '@zhilu/testing/desks/review-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 
 const ALL = `{ reviewStandards { key office no body mayRevise versions { no said person } standard { code version source official } } }`;
@@ -105,5 +105,31 @@ describe('评查标准 of an office’s own, version by version', () => {
     expect(of.reviewPlan.standard).toMatchObject({ official: false });
     expect(of.reviewPlan.standard.version).toContain('第2版');
     expect(of.reviewPlan.standard.groups.flatMap(({ items }) => items).find(({ code }) => code === 'C1')!.points).toBe('6');
+  });
+
+  it('ST-7 a sector’s standard goes before the province’s: another is refused by name, and taken with a reason that stands in the plan', async () => {
+    const SECTORS = `query ($input: ReviewFrameInput!) { reviewFramePreview(input: $input) { files sectors { sector standard files } } }`;
+    const sectors = async (agencies: number[] | null) =>
+      (
+        await desk.data<{ reviewFramePreview: { files: number; sectors: { sector: string | null; files: number }[] } }>('organiser', SECTORS, {
+          input: { ...FRAME, agencies },
+        })
+      ).reviewFramePreview;
+    const ecology = [await standInLine(test, '生态环境')];
+    const whole = await sectors(null);
+    expect(whole.sectors.map(({ sector }) => sector)).toEqual(['生态环境', null]);
+    expect(whole.sectors.reduce((sum, { files }) => sum + files, 0)).toBe(whole.files);
+    expect(whole.sectors[0]!.files).toBe((await sectors(ecology)).files);
+    const refused = (over: object) => desk.refusal('organiser', SEAL, { input: { ...PLANNED, departure: ' ', total: 4, least: 1, ...over } });
+    expect(await refused({})).toBe('review.standard-sector');
+    expect(await refused({ agencies: ecology })).toBe('review.standard-sector');
+    expect(await refused({ standard: 'HJ-2024-CF' })).toBe('review.standard-beyond');
+    const STEPS = 'query ($id: ID!) { reviewPlan(id: $id) { steps { said } } }';
+    const said = async (over: object) => {
+      const id = await desk.seal('organiser', { total: 4, least: 1, ...over });
+      return (await desk.data<{ reviewPlan: { steps: { said: string }[] } }>('organiser', STEPS, { id })).reviewPlan.steps[0]!.said;
+    };
+    expect(await said({ agencies: ecology, standard: 'HJ-2024-CF', departure: '无' })).toBe('');
+    expect(await said({})).toBe(PLANNED.departure);
   });
 });

@@ -23,7 +23,7 @@ export const HAND_IN = `mutation ($id: ID!, $caseNumber: String!) { handInReview
 export const RESULTS = `query ($id: ID!) { reviewResults(id: $id) { mode files n passed standings { standing n } grades { grade n } items { code n of }
   strata { stratum size drawn n passed unknown } rate { size n passed low high estimate } } }`;
 export const AGREEMENT = `query ($id: ID!) { reviewAgreement(id: $id) { code n found observed coefficient low high } }`;
-export const RECHECK = `query ($id: ID!) { reviewRecheck(id: $id) { settled objected overturned items { code n of } readers { person files overturned lines severer milder other } months { person month files lines severer milder } pairs { code title n observed } } }`;
+export const RECHECK = `query ($id: ID!) { reviewRecheck(id: $id) { settled objected overturned items { code n of } readers { person files overturned lines severer milder other } rules { rule n of files overturned } months { person month files lines severer milder } pairs { code title n observed } } }`;
 export const SAMPLE = `query ($id: ID!) { reviewSample(id: $id) }`;
 export const SHEETS = `query ($id: ID!) { reviewSheets(id: $id) }`;
 export const CANDIDATES = `query ($id: ID!) { reviewCandidates(id: $id) { account name } }`;
@@ -139,6 +139,7 @@ export const PLANNED = {
   crossing: false,
   holdDays: 10,
   chosenEach: 2,
+  departure: '全省统一评查，各系统用同一标准以便比较',
 };
 
 /** Takes every recording of some penalties out of the books: of these cases nothing was ever recorded. */
@@ -150,6 +151,16 @@ export const leaveUnrecorded = ({ owner }: TestApp) =>
          where e.duty_class = 'recording' and d.known_to is null and d.settlement in ('O', 'L', 'R', 'M') and d.due_day <= '2026-11-23'
            and h.act_type = 'penalty' and h.case_day between '2026-01-01' and '2026-10-31' and not h.withheld order by 1, 2 limit 12)`,
   );
+
+/** Puts the agency with the most cases under a line, as if it had always stood there; says which it is. */
+export const standInLine = async ({ owner }: TestApp, line: string): Promise<number> => {
+  const { rows } = await owner.query<{ agency_id: number }>(
+    `update placement p set node_id = (select node_id from node where tree = 'line' and name = $1) where p.tree = 'line' and p.known_to is null
+       and p.agency_id = (select agency_id from case_head where act_type = 'penalty' group by 1 order by count(*) desc, 1 limit 1) returning p.agency_id`,
+    [line],
+  );
+  return rows[0]!.agency_id;
+};
 
 /** What offices, readers and agencies do in a review, through the door everybody uses. */
 export const reviewDesk = (test: TestApp) => {

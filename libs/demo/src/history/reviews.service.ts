@@ -4,6 +4,7 @@ import { addDays, addMonths, type LegalDate, periodStart } from '@zhilu/kernel/t
 import { type ReviewAction, type ReviewMark, saysWhy } from '@zhilu/kernel/vocabulary';
 import {
   Assigning,
+  Calibration,
   ReviewActs,
   ReviewDesk,
   ReviewDraws,
@@ -11,6 +12,7 @@ import {
   ReviewPlans,
   ReviewRegister,
   ReviewResults,
+  ReviewStandards,
 } from '@zhilu/supervision/review';
 import { DEMONSTRATION_ACCOUNTS } from '../demonstration-accounts';
 import { type Act, daysBefore, type Who } from './act';
@@ -21,6 +23,7 @@ const SEED = '现场掷骰 97354 94007 56712 06378';
 /** What a reader makes of an item, besides that all else is in order. */
 type Found = Readonly<Record<string, readonly [mark: ReviewMark, off: string | null, reason: string]>>;
 const NOTHING: Found = {};
+const OWN_POINTS: Readonly<Record<string, string>> = { C1: '5', C2: '2' };
 type Reviewing = (account: string) => Viewer;
 
 /** 演示的案卷评查: plans in every state, made by the invented persons through the same door as everybody. */
@@ -29,6 +32,8 @@ export class DemonstrationReviews {
   constructor(
     private readonly signIn: SignIn,
     private readonly purposes: Purposes,
+    private readonly standards: ReviewStandards,
+    private readonly calibration: Calibration,
     private readonly plans: ReviewPlans,
     private readonly draws: ReviewDraws,
     private readonly register: ReviewRegister,
@@ -50,7 +55,8 @@ export class DemonstrationReviews {
       on(20, true, (people, to) => this.finished(people, addMonths(year, -12), to)),
       on(9, true, (people, to) => this.underWay(people, addMonths(to, -12), to)),
       on(5, false, async (people, to) => {
-        const { id, digest } = await this.sealed(people, '近半年行政处罚案卷评查', { from: addMonths(to, -6), to, total: 8 });
+        const standard = await this.ownStandard(people('sheng'));
+        const { id, digest } = await this.sealed(people, '近半年行政处罚案卷评查', { from: addMonths(to, -6), to, total: 8, standard });
         await this.draws.draw(people('sheng'), id, null, digest);
       }),
       on(3, false, (people, to) =>
@@ -115,6 +121,7 @@ export class DemonstrationReviews {
             ? { E1: ['defect', '3', '裁量理由没有写明'] }
             : NOTHING,
       18,
+      1,
     );
     const own = who('danwei').agencyId;
     const scored = (await this.files.list(who('sheng'), id)).filter(({ state }) => state === 'scored');
@@ -123,6 +130,14 @@ export class DemonstrationReviews {
       await this.step(who('sheng'), { agencyId, id: file }, 'feedBack');
       if (n === 0 && agencyId === own) await this.step(who('danwei'), { agencyId, id: file }, 'object', '对扣分的事实有不同意见');
     }
+  }
+
+  /** 修订标准: legal review weighs more than the compilation has it, and collective discussion less. */
+  private async ownStandard(viewer: Viewer): Promise<string> {
+    const { key: from, body } = (await this.standards.all(viewer)).find(({ office }) => office === null)!;
+    const standard = JSON.parse(body) as { groups: { items: { code: string; points: string }[] }[] };
+    for (const item of standard.groups.flatMap(({ items }) => items)) item.points = OWN_POINTS[item.code] ?? item.points;
+    return this.standards.revise(viewer, { from, body: JSON.stringify(standard), said: '本省加重法制审核的分值', seen: 0 });
   }
 
   private async sealed(who: Reviewing, title: string, over: object): Promise<{ id: string; digest: string }> {
@@ -136,6 +151,7 @@ export class DemonstrationReviews {
       crossing: false,
       holdDays: 30,
       chosenEach: 0,
+      departure: '全省统一评查，各系统用同一标准以便比较',
       title,
       ...over,
     } as Parameters<ReviewPlans['seal']>[1]);
@@ -149,15 +165,17 @@ export class DemonstrationReviews {
     over: object,
     found: (place: number, reader: number) => Found,
     most = Infinity,
+    calibrated = 0,
   ): Promise<{ id: string }> {
     const { id, digest } = await this.sealed(who, title, over);
     await this.draws.draw(who('sheng'), id, SEED, digest);
+    if (calibrated > 0) await this.calibration.choose(who('sheng'), id, calibrated);
     for (const account of READERS)
       await this.register.addReader(who('sheng'), { planId: id, account, agencyId: null, certificates: [], conflicts: [] });
     await this.assigning.assign(who('sheng'), id);
     for (const [reader, account] of READERS.entries())
-      for (const { id: file, place, planTitle } of await this.desk.mine(who(account)))
-        if (planTitle === title && place <= most) await this.sign(who(account), file, found(place, reader));
+      for (const { id: file, place, planTitle, calibration } of await this.desk.mine(who(account)))
+        if (planTitle === title && (calibration || place <= most)) await this.sign(who(account), file, found(place, reader));
     return { id };
   }
 

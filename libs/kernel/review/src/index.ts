@@ -7,6 +7,7 @@ export { ecologyPenalty, ecologySeizure } from './standard/ready/ecology-2024';
 export { phasesStandard } from './standard/ready/phases';
 export { type GroupScore, type Mark, type Score, scoreOf, type ScoreSheet, shownScore } from './standard/score';
 export { readyStandards } from './standard/ready/ready-standards';
+export { departingFrom, type SectorCases, type SectorShare, sectorShares } from './standard/sector';
 export { exact, parseStandard, type ReviewStandard, sumOf } from './standard/standard';
 export { type FiniteRate, fewestPassing, finiteRate, type SampledStratum } from './result/finite';
 export { type Leaning, leanings } from './result/leaning';

@@ -125,6 +125,8 @@ export const AUDIT_ACTION = {
   'review.hand-in': '选送评查案卷',
   'review.assign': '分派评查案卷',
   'review.release': '收回评查分派',
+  'review.askOriginal': '请求调取评查原件',
+  'review.answerOriginal': '答复调取评查原件',
   'review.recuse': '申请回避评查',
   'review.sign': '签名评分表',
   'review.adjudicate': '裁定评查分歧',
@@ -302,13 +304,11 @@ export const CHAIN_FAULT = {
 } as const;
 export type ChainFault = keyof typeof CHAIN_FAULT;
 
-/** A finding in words: `第 20–29 条：缺失`. */
-export const chainFindingWords = ({
-  fault,
-  from,
-  to,
-}: {
+interface ChainFinding {
   readonly fault: ChainFault;
   readonly from: number;
   readonly to: number;
-}): string => `第 ${from === to ? from : `${from}–${to}`} 条：${CHAIN_FAULT[fault]}`;
+}
+/** A finding in words: `第 20–29 条：缺失`. */
+export const chainFindingWords = ({ fault, from, to }: ChainFinding): string =>
+  `第 ${from === to ? from : `${from}–${to}`} 条：${CHAIN_FAULT[fault]}`;

@@ -35,6 +35,8 @@ export const REVIEW_ACTION = {
   draw: '抽中',
   assign: '分派',
   release: '收回分派',
+  askOriginal: '请求调取原件',
+  answerOriginal: '答复调取原件',
   agree: '签名齐全，结果一致',
   differ: '签名齐全，有分歧',
   adjudicate: '裁定',
@@ -47,6 +49,12 @@ export const REVIEW_ACTION = {
   change: '复查改变',
 } as const;
 export type ReviewAction = keyof typeof REVIEW_ACTION;
+
+/** 原件在单位，未调取: which original a reader asks whoever organises to call for; by its place in the file, for of whose file it is the reader is not told. */
+export const ORIGINAL_KIND = { written: '文书', recording: '录像' } as const;
+export type OriginalKind = keyof typeof ORIGINAL_KIND;
+export const originalWords = (kind: OriginalKind, place: number, title: string | null): string =>
+  kind === 'written' ? `第 ${place} 份文书《${title ?? '无标题'}》` : `第 ${place} 次执法活动的录像`;
 
 /** What is done about one reading of a file by one reader. */
 export const READING_ACTION = { assign: '分派', sign: '签名', release: '收回', recuse: '申请回避' } as const;

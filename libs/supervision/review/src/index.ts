@@ -1,3 +1,4 @@
+export { Calibration } from './calibration/calibration.service';
 export { ReviewDesk } from './desk/desk.service';
 export { Assigning } from './files/assigning.service';
 export { ReviewActs } from './files/acts.service';
@@ -6,5 +7,6 @@ export { ReviewDraws } from './plans/drawing.service';
 export { ReviewPlans } from './plans/plans.service';
 export { ReviewRegister } from './plans/register.service';
 export { ReviewResults } from './results/results.service';
+export { ReviewStandards } from './standards/standards.service';
 export { readShares } from './results/shares';
 export { ReviewModule } from './review.module';

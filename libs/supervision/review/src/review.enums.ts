@@ -1,5 +1,6 @@
 import { enumOf } from '@zhilu/platform/graphql';
 import {
+  ORIGINAL_KIND,
   READING_ACTION,
   RECUSAL,
   RESULT_STANDING,
@@ -18,5 +19,6 @@ export const ReviewStateEnum = enumOf(REVIEW_STATE, 'ReviewState');
 export const ResultStandingEnum = enumOf(RESULT_STANDING, 'ResultStanding');
 export const ReviewActionEnum = enumOf(REVIEW_ACTION, 'ReviewAction');
 export const ReadingActionEnum = enumOf(READING_ACTION, 'ReadingAction');
+export const OriginalKindEnum = enumOf(ORIGINAL_KIND, 'OriginalKind');
 export const ReviewMarkEnum = enumOf(REVIEW_MARK, 'ReviewMark');
 export const RecusalEnum = enumOf(RECUSAL, 'Recusal');

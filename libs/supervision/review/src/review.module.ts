@@ -7,6 +7,7 @@ import { RequestsModule } from '@zhilu/supervision/requests';
 import { WorklistModule } from '@zhilu/platform/worklist';
 import { DeskResolver } from './desk/desk.resolver';
 import { ReviewDesk } from './desk/desk.service';
+import { ReviewOriginals } from './desk/originals.service';
 import { ReviewActs } from './files/acts.service';
 import { Assigning } from './files/assigning.service';
 import { ReviewFiles } from './files/review-files.service';
@@ -46,6 +47,7 @@ import { ReviewWaiting } from './files/waiting.service';
     GroupReports,
     ReviewPapersResolver,
     ReviewDesk,
+    ReviewOriginals,
     ReviewWaiting,
     ReviewWork,
     ReviewResolver,
@@ -60,6 +62,7 @@ import { ReviewWaiting } from './files/waiting.service';
     Assigning,
     ReviewActs,
     ReviewDesk,
+    ReviewOriginals,
     ReviewFiles,
     ReviewResults,
   ],

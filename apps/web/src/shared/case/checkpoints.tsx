@@ -1,6 +1,6 @@
 import './case.css';
 import type { CaseFileQuery } from '@zhilu/contract';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { DataTable } from '../table/data-table';
 
 type Visit = NonNullable<CaseFileQuery['caseFile']>['activities'][number];
@@ -16,6 +16,8 @@ export interface PointMarking {
   readonly set: (point: string, mark: PointMark) => void;
   readonly clips: readonly { readonly key: string; readonly device: string | null; readonly startedAt: string | null }[];
   readonly closed: boolean;
+  /** How the recordings themselves are called for. */
+  readonly original: ReactNode;
 }
 
 /**
@@ -34,6 +36,7 @@ export const PointsToSee = ({ visit: { points }, reference, marking }: { visit: 
         <span>
           须人工查看，机器不判断；已评 {marked} / {points.length} 项，原件在单位，未调取{reference && '；此类执法行为供参考'}
         </span>
+        {marking?.original}
         <button type="button" className="link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           {open ? '收起' : '展开'}
         </button>

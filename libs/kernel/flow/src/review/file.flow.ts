@@ -11,7 +11,14 @@ export const FILE = defineFlow<ReviewState | Start, ReviewAction>({
   states: {
     new: { draw: 'drawn' },
     drawn: { assign: 'reading' },
-    reading: { assign: 'reading', release: 'reading', agree: 'scored', differ: 'disputed' },
+    reading: {
+      assign: 'reading',
+      release: 'reading',
+      askOriginal: 'reading',
+      answerOriginal: 'reading',
+      agree: 'scored',
+      differ: 'disputed',
+    },
     disputed: { adjudicate: 'scored' },
     scored: { feedBack: 'fedBack' },
     fedBack: { takeBack: 'scored', object: 'objected', accept: 'final', settle: 'final' },
@@ -49,6 +56,8 @@ export const REVIEW_STEP: Readonly<Record<ReviewAction, ReviewStep>> = {
   draw: step(ORGANISERS, { paper: '抽样复核包' }),
   assign: step(ORGANISERS, { undoneBy: 'release' }),
   release: step([...ORGANISERS, ...READER], { undoneBy: 'assign' }),
+  askOriginal: step(READER),
+  answerOriginal: step(ORGANISERS),
   agree: step(READER, { paper: '评分表' }),
   differ: step(READER, { paper: '评分表' }),
   adjudicate: step(JUDGES, { paper: '裁定意见' }),
@@ -88,6 +97,10 @@ export type ReviewAdvance =
 export const MAKES: readonly ReviewAction[] = ['agree', 'differ', 'adjudicate', 'feedBack'];
 export const RECHECKS: readonly ReviewAction[] = ['uphold', 'change'];
 
+/** Originals that were asked for and not answered: one answer is for all that were asked before it. */
+const askedOriginals = <D extends Pick<ReviewDone, 'action'>>(done: readonly D[]): D[] =>
+  done.slice(done.findLastIndex(({ action }) => action === 'answerOriginal') + 1).filter(({ action }) => action === 'askOriginal');
+
 /** Where a file stands after what was done about it; null before anything was. */
 export const reviewState = (done: readonly Pick<ReviewDone, 'action'>[]): ReviewState | null => {
   const { state } = advance(
@@ -113,6 +126,7 @@ export const advanceReview = (
   if (!REVIEW_STEP[action].by.includes(role)) return refuse('access.not-allowed');
   const next = FILE.states[state ?? 'new'][action];
   if (next === undefined || next === 'new') return refuse('flow.action-not-allowed');
+  if (action === 'answerOriginal' && askedOriginals(done).length === 0) return refuse('flow.action-not-allowed');
   const due = done.at(-1)?.dueAt ?? null;
   if (action === 'object' && due !== null && now > due) return refuse('review.objection-late');
   if (action === 'settle' && (due === null || now <= due)) return refuse('review.objection-open');

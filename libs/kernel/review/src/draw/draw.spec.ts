@@ -93,6 +93,14 @@ describe('抽样: a list that anybody draws again', () => {
     expect(chi2).toBeLessThan(43.82);
   });
 
+  it('SM-14: of 100,000 cases four hundred are drawn within two seconds of the processor', () => {
+    const rows = Array.from({ length: 100_000 }, (_, n) => row(n % 9 === 0 ? '甲' : '乙', n));
+    const before = process.cpuUsage();
+    expect(draw(rows, '97354 94007', new Map([['甲', 44], ['乙', 356]]), digest)).toHaveLength(400); // prettier-ignore
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
+  });
+
   it('SM-5: who weighs thrice is drawn about thrice as often, and says so in the frame', () => {
     const rows = Array.from({ length: 40 }, (_, n) => row('甲', n, n < 10 ? 3 : 1));
     let heavy = 0;
@@ -104,15 +112,15 @@ describe('抽样: a list that anybody draws again', () => {
 
   it.each([
     ['没有案卷', [], '甲', {}],
-    ['不能写成一行', [row('甲\t乙', 1)], '甲', {}],
-    ['两行是', [row('甲', 1), row('乙', 1)], '甲', {}],
-    ['权数应当', [row('甲', 1, 0)], '甲', {}],
+    ['样本框里有不能写成一行的内容：', [row('甲\t乙', 1)], '甲', {}],
+    ['样本框里有两行是 ', [row('甲', 1), row('乙', 1)], '甲', {}],
+    [' 的权数应当是 1 至 ', [row('甲', 1, 0)], '甲', {}],
     ['种子应当', [row('甲', 1)], ' x', { 甲: 1 }],
     ['种子应当', [row('甲', 1)], '', { 甲: 1 }],
-    ['抽不出 3 件', frameOf({ 甲: 2 }), 'x', { 甲: 3 }],
-    ['没有案卷可抽', frameOf({ 甲: 2 }), 'x', { 甲: 1, 乙: 1 }],
-    ['不小于 0 的整数', frameOf({ 甲: 2 }), 'x', { 甲: 0.5 }],
-    ['合计为 0', frameOf({ 甲: 2 }), 'x', { 甲: 0 }],
+    [' 件，抽不出 ', frameOf({ 甲: 2 }), 'x', { 甲: 3 }],
+    ['”没有案卷可抽', frameOf({ 甲: 2 }), 'x', { 甲: 1, 乙: 1 }],
+    ['”的配额应当是不小于 0 的整数', frameOf({ 甲: 2 }), 'x', { 甲: 0.5 }],
+    ['各层的配额合计为 0，没有要抽的', frameOf({ 甲: 2 }), 'x', { 甲: 0 }],
   ])('SM-6: refused with a clear word: %s', (word, rows, seed, quotas) =>
     expect(() => draw(rows, seed, new Map(Object.entries(quotas)), digest)).toThrow(word),
   );

@@ -138,7 +138,7 @@ describe('计分: by a standard, exactly', () => {
     ['评查标准里没有这些项：Z9', allOk(phases, { Z9: { mark: 'ok' } })],
     ['评查标准里没有这些项：V9', allOk(phases, {}, { vetoes: { V9: '有' } })],
     ['“执行”须写明理由', allOk(phases, { F3: { mark: 'defect', off: '1', reason: ' ' } })],
-    ['“执行”的扣分应当大于 0', allOk(phases, { F3: off('0') })],
+    ['“执行”的扣分应当大于 0，至多两位小数', allOk(phases, { F3: off('0') })],
     ['“执行”的扣分应当大于 0', allOk(phases, { F3: off('1.005') })],
     ['“违反法定程序”须写明理由', allOk(phases, {}, { vetoes: { V3: '' } })],
   ])('RV-6: a sheet that cannot be scored is refused: %s', (text, sheet) => expect(() => scoreOf(phases, sheet)).toThrow(new RegExp(text)));

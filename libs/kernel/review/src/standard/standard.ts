@@ -20,6 +20,8 @@ const schemaOfStandard = () => {
     source: text,
     /** False is shown as 非官方 wherever the standard is named. */
     official: z.boolean(),
+    /** 条: the standard of a sector goes before that of the province for the agencies that stand in its line. */
+    sector: text.optional(),
     acts: z.array(z.enum(codesOf(ACT_TYPE) as [string, ...string[]])).min(1),
     /** 一票否决: what makes a file fail whatever its points. */
     vetoes: z.array(z.strictObject({ code, title: text })),

@@ -21,8 +21,11 @@ export type AppraisalPaper = keyof typeof APPRAISAL_PAPER;
 /** By which name they are asked for among all that leaves. */
 export const APPRAISAL_PAPERS = 'appraisal-paper';
 
+/** 集体评查报告: of a review whose files all have their last word; it rests on its sealed frame and on no edition. */
+export const GROUP_REPORT = { groupReport: '集体评查报告' } as const;
+
 /** What a paper under a number may be. */
-export const PAPER_KIND = { ...REPORT_KIND, ...APPRAISAL_PAPER } as const;
+export const PAPER_KIND = { ...REPORT_KIND, ...APPRAISAL_PAPER, ...GROUP_REPORT } as const;
 export type PaperKind = keyof typeof PAPER_KIND;
 export const isAppraisalPaper = (kind: PaperKind): kind is AppraisalPaper => kind in APPRAISAL_PAPER;
 

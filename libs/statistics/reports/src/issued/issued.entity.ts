@@ -73,14 +73,15 @@ export class PaperEntity {
   kind: PaperKind;
   @Column('text')
   title: string;
-  @Column('uuid')
-  edition_id: string;
+  /** Of a group report none: it is of a plan. */
+  @Column('uuid', { nullable: true })
+  edition_id: string | null;
   @Column('date')
   from_day: LegalDate;
   @Column('date')
   to_day: LegalDate;
-  @Column('int')
-  edition_no: number;
+  @Column('int', { nullable: true })
+  edition_no: number | null;
   @Column('jsonb')
   question: object;
   @Column('int', { array: true })

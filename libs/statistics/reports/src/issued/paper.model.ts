@@ -25,7 +25,7 @@ export class PaperScan {
 
 @ObjectType({
   description:
-    '公文: a report of a locked edition as it goes out, under a number. Its files are fetched at /api/papers/{id}/pdf and /docx.',
+    '公文: a report of a locked edition, or of a review, as it goes out, under a number. Its files are fetched at /api/papers/{id}/pdf and /docx.',
 })
 export class IssuedPaper {
   @Field(() => ID)
@@ -38,12 +38,12 @@ export class IssuedPaper {
   from: LegalDate;
   @Field(() => LegalDateScalar)
   to: LegalDate;
-  @Field(() => ID, { nullable: true, description: 'Of a paper of an appraisal: the appraisal.' })
+  @Field(() => ID, { nullable: true, description: 'Of a paper of an appraisal: the appraisal; of a group report: the plan.' })
   subject: string | null;
-  @Field(() => ID)
-  edition: string;
-  @Field(() => Int)
-  editionNo: number;
+  @Field(() => ID, { nullable: true, description: 'None of a group report.' })
+  edition: string | null;
+  @Field(() => Int, { nullable: true })
+  editionNo: number | null;
   @Field({ description: '`某府法监〔2026〕12号`' })
   number: string;
   @Field()
@@ -92,9 +92,9 @@ export class IssuedPaper {
 export class PreparePaper {
   @Field(() => PaperKindEnum)
   kind: PaperKind;
-  @Field(() => ID, { description: 'A locked edition of the own office.' })
-  edition: string;
-  @Field(() => ID, { nullable: true, description: 'Of a paper of an appraisal: the appraisal, of that edition.' })
+  @Field(() => ID, { nullable: true, description: 'A locked edition of the own office; none of a group report.' })
+  edition?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Of a paper of an appraisal: the appraisal, of that edition; of a group report: the plan.' })
   subject?: string | null;
   @Field({ description: 'A number kept before, or one of the office’s own system: `某府法监〔2026〕12号`.' })
   number: string;

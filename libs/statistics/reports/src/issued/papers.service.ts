@@ -15,6 +15,7 @@ import {
   type OfficialNumber,
   PAPER_KIND,
   PAPER_STATE,
+  REVIEW_REPORTS,
 } from '@zhilu/kernel/vocabulary';
 import { Editions } from '@zhilu/statistics/periods';
 import { dayWords } from '../facts';
@@ -31,7 +32,19 @@ const SAID_AT_MOST = 500;
 const AHEAD_AT_MOST = 30;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** 发文: a report of a locked edition goes out under a number. One person prepares it, its files are made and kept then; another issues exactly them. */
+interface Span {
+  readonly from: LegalDate;
+  readonly to: LegalDate;
+}
+/** What a paper is written from. */
+interface Ground extends Span {
+  readonly report: PreparedReport;
+  readonly edition: { readonly id: string; readonly edition_no: number } | null;
+  /** The day before which it cannot have been signed. */
+  readonly since: LegalDate;
+}
+
+/** 发文: a report of a locked edition, or of a review that is over, goes out under a number. One person prepares it, its files are made and kept then; another issues exactly them. */
 @Injectable()
 export class Papers {
   constructor(
@@ -71,13 +84,9 @@ export class Papers {
     const number = requireNumber(input.number);
     const office = requireWords('发文机关', input.office, OFFICE_AT_MOST);
     const addressed = (input.addressed ?? '').trim() === '' ? null : requireWords('主送机关', input.addressed!, ADDRESSED_AT_MOST);
-    const edition = await this.database.run(viewer.scope, (tx) => this.editions.row(tx, input.edition), { readOnly: true });
-    if (edition.node_id !== node) throw new DomainError('paper.not-yours');
-    if (edition.state !== 'locked') throw new DomainError('paper.unlocked');
-    this.requireDay(day, legalDateOf(edition.decided_at!.getTime()));
+    const { report, from, to, edition, since } = await this.ground(viewer, node, input);
+    this.requireDay(day, since);
     requireYear(number, day);
-    const { from_day: from, to_day: to, edition_no: editionNo } = edition;
-    const report = await this.reportOf(viewer, input, { from, to, edition: edition.id });
     const paper = {
       ...report.paper,
       head: { office, number: officialNumber(number) },
@@ -94,10 +103,10 @@ export class Papers {
         node_id: node,
         kind,
         title: report.title,
-        edition_id: edition.id,
+        edition_id: edition?.id ?? null,
         from_day: from,
         to_day: to,
-        edition_no: editionNo,
+        edition_no: edition?.edition_no ?? null,
         question: report.question,
         agencies: [...report.agencies],
         ...number,
@@ -154,15 +163,21 @@ export class Papers {
     return this.one(viewer, id);
   }
 
-  /** What a paper says: a report of its period, or an appraisal of exactly that edition. */
-  private async reportOf(
-    viewer: Viewer,
-    { kind, subject }: PreparePaper,
-    of: { readonly from: LegalDate; readonly to: LegalDate; readonly edition: string },
-  ): Promise<PreparedReport> {
-    if (!isAppraisalPaper(kind)) return this.reports.prepare(viewer, { kind, ...of });
-    const question = { id: subject ?? '', paper: kind, period: of.edition };
-    return (await this.lists.named(APPRAISAL_PAPERS).prepare(viewer, question)) as PreparedReport;
+  /** What a paper says and rests on: a report of its period, an appraisal of exactly that edition, or a review of its own frame. */
+  private async ground(viewer: Viewer, node: number, { kind, subject, edition: id }: PreparePaper): Promise<Ground> {
+    if (kind === 'groupReport') {
+      const question = { id: subject ?? '', settled: true };
+      const report = (await this.lists.named(REVIEW_REPORTS).prepare(viewer, question)) as PreparedReport & { readonly span: Span };
+      return { report, ...report.span, edition: null, since: report.basis!.asOf };
+    }
+    const edition = await this.database.run(viewer.scope, (tx) => this.editions.row(tx, id ?? ''), { readOnly: true });
+    if (edition.node_id !== node) throw new DomainError('paper.not-yours');
+    if (edition.state !== 'locked') throw new DomainError('paper.unlocked');
+    const { from_day: from, to_day: to } = edition;
+    const report = isAppraisalPaper(kind)
+      ? await this.lists.named(APPRAISAL_PAPERS).prepare(viewer, { id: subject ?? '', paper: kind, period: edition.id })
+      : await this.reports.prepare(viewer, { kind, from, to, edition: edition.id });
+    return { report: report as PreparedReport, from, to, edition, since: legalDateOf(edition.decided_at!.getTime()) };
   }
 
   async row(tx: Tx, id: string): Promise<store.PaperRow> {
@@ -194,11 +209,12 @@ export class Papers {
 
 /**
  * Whether a reader may have the files of a paper: its office, and whoever may sum all that is in it once it has gone out; a 考核通报
- * goes to everybody it speaks of. What was not issued has none.
+ * goes to everybody it speaks of, 集体评查报告 names cases and goes to whoever may read them. What was not issued has none.
  */
 export const mayFetch = ({ node_id: node, agencies, state, kind }: store.PaperRow, { nodeId, role, scope }: Viewer): boolean => {
   if (!EXPORTS.includes(role) || state === 'returned' || state === 'withdrawn') return false;
   if (node === nodeId) return true;
+  if (kind === 'groupReport' && !agencies.every((agency) => scope.case.includes(agency))) return false;
   const within = (agency: number): boolean => scope.stat.includes(agency);
   return (state === 'issued' || state === 'void') && (kind === 'appraisalNotice' ? agencies.some(within) : agencies.every(within));
 };
@@ -223,7 +239,7 @@ const modelOf = (row: store.PaperRow, scans: readonly store.ScanRow[], viewer: V
     kind: row.kind,
     from: row.from_day,
     to: row.to_day,
-    subject: isAppraisalPaper(row.kind) ? (row.question as { id: string }).id : null,
+    subject: isAppraisalPaper(row.kind) || row.kind === 'groupReport' ? (row.question as { id: string }).id : null,
     edition: row.edition_id,
     editionNo: row.edition_no,
     number: officialNumber(row),

@@ -55,6 +55,18 @@ export class ReviewLeft {
   findings: string[];
 }
 
+@ObjectType({ description: 'An original the reader asked whoever organises to call for, and what came of it.' })
+export class ReviewOriginal {
+  @Field({ description: 'By its place in the file.' })
+  what: string;
+  @Field(() => InstantScalar)
+  at: Date;
+  @Field(() => String, { ...nullable, description: 'Of whoever organises; none yet.' })
+  answer: string | null;
+  @Field(() => InstantScalar, nullable)
+  answeredAt: Date | null;
+}
+
 @ObjectType({ description: '评查台: one file as its reader sees it, and the sheet beside it.' })
 export class ReviewReading extends ReviewDeskFile {
   @Field(() => ReviewStandardModel)
@@ -63,6 +75,8 @@ export class ReviewReading extends ReviewDeskFile {
   file: CaseFile;
   @Field(() => [ReviewFinding])
   findings: ReviewFinding[];
+  @Field(() => [ReviewOriginal], { description: 'Asked for by this reader.' })
+  originals: ReviewOriginal[];
   @Field(() => ReviewSheet)
   sheet: ReviewSheet;
   @Field(() => Int, { description: '0 before anything was saved.' })

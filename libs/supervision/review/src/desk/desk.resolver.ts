@@ -1,13 +1,19 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
 import { ReviewSheet } from '../sheets/sheet.model';
-import { ReviewDeskFile, ReviewReading, ReviewSaved } from './desk.model';
+import type { OriginalKind } from '@zhilu/kernel/vocabulary';
+import { OriginalKindEnum } from '../review.enums';
+import { ReviewDeskFile, ReviewOriginal, ReviewReading, ReviewSaved } from './desk.model';
 import { ReviewDesk } from './desk.service';
+import { ReviewOriginals } from './originals.service';
 
 /** 评查台: a reader's own files. */
 @Resolver()
 export class DeskResolver {
-  constructor(private readonly desk: ReviewDesk) {}
+  constructor(
+    private readonly desk: ReviewDesk,
+    private readonly originals: ReviewOriginals,
+  ) {}
 
   @Query(() => [ReviewDeskFile], { description: 'Files on the reader’s own desk.' })
   reviewDesk(@CurrentViewer() viewer: Viewer): Promise<ReviewDeskFile[]> {
@@ -36,6 +42,16 @@ export class DeskResolver {
     @Args('expectedRevision', { type: () => Int }) expected: number,
   ): Promise<boolean> {
     return this.desk.sign(viewer, id, expected).then(() => true);
+  }
+
+  @Mutation(() => [ReviewOriginal], { description: '请求调取原件: asks whoever organises to call for an original; says all the reader asked for of the file.' })
+  askForReviewOriginal(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('kind', { type: () => OriginalKindEnum }) kind: OriginalKind,
+    @Args('place', { type: () => Int, description: 'Of the paper among the papers, of the visit among the visits, from one on.' }) place: number,
+  ): Promise<ReviewOriginal[]> {
+    return this.originals.ask(viewer, id, kind, place);
   }
 
   @Mutation(() => Boolean, { description: '申请回避: gives a file back for a conflict.' })

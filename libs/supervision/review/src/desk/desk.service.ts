@@ -17,6 +17,7 @@ import type { ReviewDeskFile, ReviewFinding, ReviewReading, ReviewSaved } from '
 import * as store from './desk.store';
 import { type Held, lend, refuseUncalibrated, unsignedFirst } from './held';
 import { masked } from './masked';
+import { originalsOf } from './originals';
 
 /**
  * 评查台: a reader's own files and sheets, and nobody else's. A reader stands in no tree and has no agency: what they may open is
@@ -49,7 +50,11 @@ export class ReviewDesk {
     const { row } = one.plan;
     const found = await this.cases.open(one.viewer, one.file.agency_id, one.file.case_id, row.as_of, row.known);
     if (found === null) throw new DomainError('review.unknown');
-    const findings = await this.database.run(one.viewer.scope, (tx) => this.findings(tx, one), { readOnly: true });
+    const [findings, actions] = await this.database.run(
+      one.viewer.scope,
+      async (tx) => [await this.findings(tx, one), await files.actionsOf(tx, [one.file.agency_id], [id])] as const,
+      { readOnly: true },
+    );
     const sheet = draft?.body ?? EMPTY_SHEET;
     const so = outcomeSoFar(row.standard, sheet);
     const desk = held.map((other) => this.deskFile(other, EMPTY_SHEET)).sort(unsignedFirst);
@@ -58,6 +63,7 @@ export class ReviewDesk {
       standard: standardModel(row.standard),
       file: masked(found),
       findings,
+      originals: originalsOf(actions, viewer.userId),
       sheet: sheetModel(sheet),
       revision: draft?.revision ?? 0,
       savedAt: draft?.saved_at ?? null,
@@ -74,7 +80,7 @@ export class ReviewDesk {
   /** Saves a sheet as far as it is; refused where it was saved elsewhere meanwhile. */
   async save(viewer: Viewer, id: string, expected: number, sheet: ReviewSheet): Promise<ReviewSaved> {
     const body = sheetOf(sheet);
-    const one = await this.mustWrite(viewer, id);
+    const one = await this.inHand(viewer, id);
     const { standard } = one.plan.row;
     const at = new Date(this.clock.now());
     return this.database.run(one.viewer.scope, async (tx) => {
@@ -95,7 +101,7 @@ export class ReviewDesk {
 
   /** 签名: a whole sheet, for good. With the last signature the file is scored, or goes to be adjudicated. */
   async sign(viewer: Viewer, id: string, expected: number): Promise<void> {
-    const one = await this.mustWrite(viewer, id);
+    const one = await this.inHand(viewer, id);
     const { file, plan, seat } = one;
     await this.database.run(one.viewer.scope, async (tx) => {
       await files.holdFile(tx, id);
@@ -174,7 +180,7 @@ export class ReviewDesk {
   }
 
   /** A seat whose sheet may be filled in now. */
-  private async mustWrite(viewer: Viewer, id: string): Promise<Held> {
+  async inHand(viewer: Viewer, id: string): Promise<Held> {
     const held = await this.held(viewer);
     const one = this.mustRead(held, id);
     refuseUncalibrated(held, one);

@@ -20,7 +20,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Steps that need no words: nothing is judged by them. */
 const WORDLESS: readonly ReviewAction[] = ['feedBack', 'accept', 'settle'];
 /** Steps that follow from signatures and assignments, never asked for. */
-const NOT_ASKED: readonly ReviewAction[] = ['draw', 'assign', 'release', 'agree', 'differ'];
+const NOT_ASKED: readonly ReviewAction[] = ['draw', 'assign', 'release', 'askOriginal', 'agree', 'differ'];
 
 /** 评查的办理: adjudication, feedback, objection and re-check, each one step of one named person. */
 @Injectable()

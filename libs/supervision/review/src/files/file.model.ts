@@ -50,7 +50,7 @@ export class ReviewFileStep {
   action: ReviewAction;
   @Field(() => InstantScalar)
   at: Date;
-  @Field(() => String, { ...nullable, description: 'None of a signature: sheets carry no names.' })
+  @Field(() => String, { ...nullable, description: 'None of what a reader did: sheets carry no names.' })
   person: string | null;
   @Field()
   said: string;

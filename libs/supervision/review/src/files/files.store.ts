@@ -20,6 +20,7 @@ export interface FileRow {
   readonly place: number;
   readonly seats: number;
   readonly agency_name: string;
+  readonly case_title: string | null;
   /** Withheld since it was drawn: shown to nobody but the agency's own people. */
   readonly withheld: boolean;
 }
@@ -74,7 +75,7 @@ export interface ResultRow {
 const HOLD = `select pg_advisory_xact_lock(hashtext('zhilu review file'), hashtext($1))`;
 const NAME = agencyName('f.agency_id');
 const FILE = `select f.agency_id, f.file_id, f.plan_id, f.case_id::text, f.mode, f.stratum, f.case_number, f.weight, f.ticket, f.place, f.seats,
-    coalesce(${NAME}, a.code) as agency_name, h.withheld
+    coalesce(${NAME}, a.code) as agency_name, h.title as case_title, h.withheld
   from review_file f join agency a on a.agency_id = f.agency_id join case_head h on h.agency_id = f.agency_id and h.case_id = f.case_id`;
 /** Of a sample, or handed in by an agency: what a review comes to is never said of what was read to calibrate. */
 const SAMPLED = `f.mode <> '${CALIBRATION}'`;
@@ -100,6 +101,8 @@ const RESULTS = `select distinct on (file_id) agency_id, file_id, seq, at, body,
 const INSERT_RESULT = `insert into review_result (agency_id, file_id, seq, at, body, points, grade, vetoed, decided) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 const INSERT_RECTIFICATION = `insert into review_rectification (agency_id, file_id, request_no, lines, at) values ($1, $2, $3, $4, $5)`;
 const RECTIFICATIONS = `select agency_id, file_id, request_no::text, lines from review_rectification where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by request_no`;
+const RULES = `select distinct l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as no, k.rule from duty_line l join duty_kind k using (kind_id)
+  where l.agency_id = any ($1::int[]) and l.case_id = any ($2::bigint[]) and l.duty_no = any ($3::bigint[])`;
 const CASE_OF_NUMBER = `select case_id::text, withheld, act_type from case_head where agency_id = $1 and case_no = $2`;
 
 /** Whoever acts on a file waits for whoever acts on it now. */
@@ -110,7 +113,7 @@ export const calibrationOf = (tx: Tx, agencies: readonly number[], plan: string)
 export const fileOf = async (tx: Tx, agency: number, file: string) => (await tx.rows<FileRow>(ONE, [agency, file]))[0] ?? null;
 export const filesByIds = (tx: Tx, agencies: readonly number[], files: readonly string[]) => tx.rows<FileRow>(SOME, [agencies, files]);
 
-export type NewFile = Omit<FileRow, 'plan_id' | 'mode' | 'agency_name' | 'withheld'>;
+export type NewFile = Omit<FileRow, 'plan_id' | 'mode' | 'agency_name' | 'case_title' | 'withheld'>;
 export const insertFiles = (tx: Tx, plan: string, mode: FileRow['mode'], at: Date, files: readonly NewFile[]) =>
   tx.rows(INSERT_FILES, [
     plan,
@@ -204,3 +207,10 @@ export const rectificationsOf = (tx: Tx, agencies: readonly number[], files: rea
   tx.rows<RectificationRow>(RECTIFICATIONS, [agencies, files]);
 export const caseOfNumber = async (tx: Tx, agency: number, number: string) =>
   tx.rows<{ case_id: string; withheld: boolean; act_type: ActType }>(CASE_OF_NUMBER, [agency, number]);
+/** By which rule each finding of some cases was found. */
+export const rulesOfFindings = (tx: Tx, agencies: readonly number[], cases: readonly string[], findings: readonly string[]) =>
+  tx.rows<{ agency_id: number; case_id: string; no: string; rule: string }>(RULES, [
+    agencies,
+    cases,
+    findings.map((no) => BigInt.asIntN(64, BigInt(`0x${no}`)).toString()),
+  ]);

@@ -14,8 +14,8 @@ import * as store from './files.store';
 import { faultLines, inBlindOrder, matrixOf } from './lines';
 
 /** Steps a page offers as such; the others follow from signatures and assignments. */
-const OFFERED: readonly ReviewAction[] = ['adjudicate', 'feedBack', 'takeBack', 'object', 'accept', 'settle', 'uphold', 'change'];
-const SIGNED: readonly ReviewAction[] = ['agree', 'differ'];
+const OFFERED: readonly ReviewAction[] = ['answerOriginal', 'adjudicate', 'feedBack', 'takeBack', 'object', 'accept', 'settle', 'uphold', 'change'];
+const READERS: readonly ReviewAction[] = ['agree', 'differ', 'askOriginal'];
 
 /**
  * 案卷评查的查阅: what an office may know of the files under review, and what the agency may: its own results from the feedback
@@ -167,7 +167,7 @@ const stepsOf = (viewer: Viewer, { actions }: FileInHand): ReviewFileStep[] => {
     seq,
     action,
     at,
-    person: SIGNED.includes(action) ? null : person,
+    person: READERS.includes(action) ? null : person,
     said,
     dueAt: due_at,
   }));

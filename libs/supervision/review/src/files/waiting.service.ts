@@ -10,6 +10,7 @@ import { filesOfPlan } from './files.store';
 
 /** What waits of one file, each its own thing to do: it is decided by somebody in particular, or in a time. */
 const OF_A_FILE: readonly (readonly [ReviewAction, string])[] = [
+  ['answerOriginal', '评查员请求调取原件，调取后答复'],
   ['adjudicate', '裁定评查分歧'],
   ['uphold', '复查评查异议'],
   ['object', '核对评查结果，有不同意见的提出异议'],

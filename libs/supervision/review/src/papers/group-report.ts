@@ -20,6 +20,7 @@ import type { PlanRow } from '../plans/plans.store';
 export interface ReportedFile {
   readonly agencyName: string;
   readonly caseNumber: string;
+  readonly caseTitle: string | null;
   readonly mode: keyof typeof SAMPLE_MODE;
   readonly standing: ResultStanding | null;
   /** None while it is still read. */
@@ -33,6 +34,8 @@ export interface GroupReportOf {
   readonly plan: PlanRow;
   readonly seed: string;
   readonly listDigest: string;
+  /** 不按行业标准的理由; empty where there was none to give. */
+  readonly departure: string;
   readonly readers: readonly string[];
   readonly files: readonly ReportedFile[];
   /** Files that may not be shown since they were drawn. */
@@ -76,15 +79,16 @@ export const groupReport = (of: GroupReportOf): Pick<OfficialPaper, 'title' | 's
     ...advice(of),
     {
       kind: 'note',
-      text: '案件名称含当事人信息，不列入报告，以案号为准。反馈后十个工作日内单位可以书面提出异议；暂定和异议中的结果可能改变。',
+      text: '案件名称可能含有当事人信息，本报告对外提供以前应当隐去。反馈后十个工作日内单位可以书面提出异议；暂定和异议中的结果可能改变。',
     },
   ],
 });
 
-const method = ({ plan, seed, listDigest, withheld }: GroupReportOf): PaperBlock[] => [
+const method = ({ plan, seed, listDigest, departure, withheld }: GroupReportOf): PaperBlock[] => [
   said(
     `依据《广东省行政执法案卷评查办法》，按《${plan.standard.title}》（${plan.standard.code}第${plan.standard.version}版，${plan.standard.official ? '' : '非官方，'}${plan.standard.source}）评查。样本框为${count(plan.agencies.length)}个单位的${plan.act_types.map((act: ActType) => ACT_TYPE[act]).join('、')}案件 ${count(plan.frame_rows)} 件（数据截至${plan.as_of}日终，第${plan.known}笔入库），${SAMPLE_MODE[plan.mode]}。${plan.left_out.withheld > 0 ? `依法不公开的 ${count(plan.left_out.withheld)} 件未列入。` : ''}${withheld > 0 ? `抽中以后依法不公开的 ${count(withheld)} 件未列入下表。` : ''}`,
   ),
+  ...(departure === '' ? [] : [said(`不按行业标准评查的理由：${departure}。`)]),
   said(`样本框摘要（SHA-256）${plan.frame_digest}；种子“${seed}”；名单摘要${listDigest}。凭复核包任何人可以重抽出同一份名单。`),
 ];
 
@@ -159,16 +163,18 @@ const agencyTables = ({ files, plan }: GroupReportOf): PaperBlock[] => {
     table(
       '案卷一览',
       [
-        ['单位', 28],
-        ['案号', 28],
-        ['抽样方式', 12],
-        ['得分', 10, true],
-        ['等次', 10],
-        ['效力', 12],
+        ['单位', 22],
+        ['案号', 20],
+        ['案件名称', 20],
+        ['抽样方式', 11],
+        ['得分', 8, true],
+        ['等次', 8],
+        ['效力', 11],
       ],
-      files.map(({ agencyName, caseNumber, mode, result, standing }) => [
+      files.map(({ agencyName, caseNumber, caseTitle, mode, result, standing }) => [
         agencyName,
         caseNumber,
+        caseTitle ?? NONE,
         SAMPLE_MODE[mode],
         result?.points ?? NONE,
         result === null ? '评查中' : (result.grade ?? '不评'),

@@ -43,6 +43,9 @@ const CASES = `select h.agency_id, h.case_id::text, a.code, h.case_no, h.source_
   where ${WANTED} and h.first_posting <= $5 and not h.withheld and not ${WITHDRAWN}`;
 const LEFT_OUT = `select count(*) filter (where h.withheld)::int as withheld, count(*) filter (where not h.withheld and ${WITHDRAWN})::int as withdrawn
   from case_head h where ${WANTED} and h.first_posting <= $5`;
+/** Which lines the agencies of a frame stand in on its last day, from the top. */
+const LINES = `select p.agency_id, array_agg(t.name order by t.level) as lines from placement p join node n using (node_id) join node t on t.node_id = any (n.path)
+  where p.tree = 'line' and p.known_to is null and p.valid @> $2::date and p.agency_id = any ($1::int[]) group by 1`;
 const KNOWN = `select visible_no as known from posting_head`;
 const INSERT = `insert into review_frame (plan_id, agencies, body, agency_ids, case_ids) values ($1, $2, $3, $4, $5)`;
 const FRAME = `select body, agency_ids, case_ids::text[] from review_frame where plan_id = $1`;
@@ -52,6 +55,9 @@ const asked = ({ agencies, from, to, actTypes, known }: FrameAsked): unknown[] =
 /** The posting up to which things are known to readers. */
 export const knownNow = async (tx: Tx): Promise<number> => (await tx.rows<{ known: number }>(KNOWN))[0]!.known;
 export const casesOfFrame = (tx: Tx, frame: FrameAsked) => tx.rows<FrameCase>(CASES, [...asked(frame), frame.asOf]);
+
+export const linesOfAgencies = async (tx: Tx, { agencies, to }: FrameAsked): Promise<ReadonlyMap<number, readonly string[]>> =>
+  new Map((await tx.rows<{ agency_id: number; lines: string[] }>(LINES, [agencies, to])).map(({ agency_id, lines }) => [agency_id, lines]));
 
 /** Cases that stay out of every frame, counted. */
 export interface LeftOut {

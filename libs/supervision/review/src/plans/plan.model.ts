@@ -40,6 +40,8 @@ export class SealReviewPlan extends ReviewFrameInput {
   holdDays: number;
   @Field(() => Int, { description: 'Files each agency may hand in by itself.' })
   chosenEach: number;
+  @Field(() => String, { ...nullable, description: 'Why cases of a sector that has a standard of its own are reviewed by another. Stands in the plan.' })
+  departure?: string | null;
 }
 
 @InputType()
@@ -66,6 +68,16 @@ export class ReviewStratum {
   quota: number;
 }
 
+@ObjectType({ description: '行业标准优先: how many cases of a frame a standard of their own sector is for; of no sector, the others.' })
+export class ReviewSectorShare {
+  @Field(() => String, nullable)
+  sector: string | null;
+  @Field(() => String, { ...nullable, description: 'Title of its standard.' })
+  standard: string | null;
+  @Field(() => Int)
+  files: number;
+}
+
 @ObjectType({ description: '样本框预览: what would be sealed. Nothing is written by looking.' })
 export class ReviewFramePreview {
   @Field(() => Int)
@@ -76,6 +88,8 @@ export class ReviewFramePreview {
   rule: string;
   @Field(() => String, { ...nullable, description: 'By which the weights were given; none where all are alike.' })
   weights: string | null;
+  @Field(() => [ReviewSectorShare])
+  sectors: ReviewSectorShare[];
   @Field(() => Int, { description: 'Cases that may not be shown; not in the frame.' })
   withheld: number;
   @Field(() => Int, { description: 'Cases taken back by their source; not in the frame.' })

@@ -3,7 +3,18 @@ import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { ORGANISES_REVIEWS, planActions, planStateAfter } from '@zhilu/kernel/flow';
-import { frameText, QUOTA_RULE, type Quotas, shareOut, strataOf } from '@zhilu/kernel/review';
+import {
+  departingFrom,
+  frameText,
+  QUOTA_RULE,
+  type Quotas,
+  readyStandards,
+  type ReviewStandard,
+  type SectorShare,
+  sectorShares,
+  shareOut,
+  strataOf,
+} from '@zhilu/kernel/review';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { requirePeriod } from '@zhilu/kernel/time';
 import { ACT_TYPE, REVIEW_PLAN_ACTION, REVIEW_PLAN_STATE, type ReviewPlanAction, type ReviewPlanState } from '@zhilu/kernel/vocabulary';
@@ -40,7 +51,7 @@ export class ReviewPlans {
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const { asked, rows, leftOut } = await this.frame(tx, viewer, input);
+        const { asked, rows, sectors, leftOut } = await this.frame(tx, viewer, input);
         const sizes = strataOf(rows);
         const quotas = quotasOr(sizes, input.total, input.least);
         return {
@@ -53,6 +64,7 @@ export class ReviewPlans {
           rule: QUOTA_RULE,
           weights: input.mode === 'weighted' ? WEIGHT_RULE : null,
           ...leftOut,
+          sectors: sectors.map(({ sector, standard, cases }) => ({ sector, standard: standard?.title ?? null, files: cases })),
           agencies: asked.agencies.length,
           asOf: asked.asOf,
           known: asked.known,
@@ -80,7 +92,8 @@ export class ReviewPlans {
     await this.database.run(
       viewer.scope,
       async (tx) => {
-        const { asked, rows, leftOut } = await this.frame(tx, viewer, input);
+        const { asked, rows, sectors, leftOut } = await this.frame(tx, viewer, input);
+        const departing = departure(standard, sectors, input.departure?.trim() ?? '');
         const body = frameText(rows);
         shareOut(strataOf(rows), input.total, input.least);
         const row: store.PlanRow = {
@@ -116,7 +129,7 @@ export class ReviewPlans {
           agency_ids: rows.map(({ agencyId }) => agencyId),
           case_ids: rows.map(({ caseId }) => caseId),
         });
-        await this.done(tx, viewer, { row, steps: [], state: 'sealed' }, 'seal', '', {});
+        await this.done(tx, viewer, { row, steps: [], state: 'sealed' }, 'seal', departing, {});
       },
       { isolation: 'repeatable read' },
     );
@@ -181,8 +194,9 @@ export class ReviewPlans {
     if (agencies.length === 0 || agencies.some((agency) => !viewer.scope.case.includes(agency))) throw new DomainError('review.agencies');
     const { from, to, actTypes } = input;
     const asked = { agencies, from, to, actTypes, asOf: this.clock.lastClosedDay(), known: await frames.knownNow(tx) };
-    const rows = framed(await frames.casesOfFrame(tx, asked), { byRecording: input.byRecording, weighted: input.mode === 'weighted' });
-    return { asked, rows, leftOut: await frames.leftOutOf(tx, asked) };
+    const cases = await frames.casesOfFrame(tx, asked);
+    const rows = framed(cases, { byRecording: input.byRecording, weighted: input.mode === 'weighted' });
+    return { asked, rows, sectors: await sectorsOf(tx, asked, cases), leftOut: await frames.leftOutOf(tx, asked) };
   }
 
   private requireOffice({ nodeId, role }: Viewer): number {
@@ -225,6 +239,25 @@ export const requireSaid = (said: string): string => {
   const text = said.trim();
   if (text === '' || text.length > SAID_AT_MOST) throw new DomainError('review.said', { most: SAID_AT_MOST });
   return text;
+};
+
+/** Cases of a frame by the sector whose standard applies to them. */
+const sectorsOf = async (tx: Tx, asked: frames.FrameAsked, cases: readonly frames.FrameCase[]): Promise<SectorShare[]> => {
+  const lines = await frames.linesOfAgencies(tx, asked);
+  return sectorShares(
+    readyStandards(),
+    cases.map(({ agency_id, act_type }) => ({ act: act_type, lines: lines.get(agency_id) ?? [], cases: 1 })),
+  );
+};
+
+/** 行业标准优先: why cases are reviewed by another standard than that of their sector, refused where nothing is said; nothing where none are. */
+const departure = (standard: ReviewStandard, sectors: readonly SectorShare[], said: string): string => {
+  const [first] = departingFrom(sectors, standard);
+  if (first === undefined) return '';
+  if (said !== '') return requireSaid(said);
+  const { sector, standard: own, cases: files } = first;
+  if (own === null || sector === null) throw new DomainError('review.standard-beyond', { standard: standard.title, files });
+  throw new DomainError('review.standard-sector', { sector, standard: own.title, files });
 };
 
 const within = (what: string, n: number, least: number, most: number): void => {

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
-import { Database } from '@zhilu/platform/database';
+import { Database, type Tx } from '@zhilu/platform/database';
 import { type Leaning, leanings, linesOf } from '@zhilu/kernel/review';
 import { legalDateOf } from '@zhilu/kernel/time';
-import { byFile } from '../files/file-in-hand';
-import { resultsOf, sheetsOf } from '../files/files.store';
+import { byFile, type FileInHand } from '../files/file-in-hand';
+import { type FileRow, resultsOf, rulesOfFindings, type SheetRow, sheetsOf } from '../files/files.store';
 import { ReviewPlans } from '../plans/plans.service';
 import { readersOf } from '../plans/plans.store';
 import { pairAgreements } from './agreements';
 import { handsOf } from './judged';
+import { ruleAnswers } from './rules';
 import type { ReviewReaderLeaning, ReviewReaderMonth, ReviewRecheck } from './result.model';
 
 /** One signed sheet of a settled file, held against what was settled. */
@@ -38,6 +39,7 @@ export class ReviewRechecks {
         const ids = settled.map(({ file }) => file.file_id);
         const results = byFile(await resultsOf(tx, agencies, ids));
         const sheets = byFile(await sheetsOf(tx, agencies, ids));
+        const rules = await rulesOf(tx, settled, sheets);
         const files = settled.map(({ file, state, actions }) => {
           const result = results.get(file.file_id)![0]!;
           const changed = state === 'overturned' ? Object.keys(result.decided) : [];
@@ -48,7 +50,8 @@ export class ReviewRechecks {
             lines: leanings(standard, body, result.body),
             changed,
           }));
-          return { changed, objected, read };
+          const answered = (sheets.get(file.file_id) ?? []).map(({ body }) => body);
+          return { changed, objected, read, rules: rules(file), sheets: answered };
         });
         const names = new Map((await readersOf(tx, plan_id)).map(({ user_id, person }) => [user_id, person]));
         const read = files.flatMap((file) => file.read);
@@ -66,6 +69,7 @@ export class ReviewRechecks {
             .filter(({ n }) => n > 0)
             .sort((a, b) => b.n - a.n),
           readers: [...names].map(([reader, person]) => leaningOf(reader, person, read)).filter((one) => one.files > 0),
+          rules: ruleAnswers(standard, files),
           months: [...names].flatMap(([reader, person]) => monthsOf(reader, person, read)),
           pairs: pairAgreements(standard, [...sheets.values()], (reader) => names.get(reader) ?? ''),
         };
@@ -74,6 +78,15 @@ export class ReviewRechecks {
     );
   }
 }
+
+/** The rule of every finding the readers of some files answered. */
+const rulesOf = async (tx: Tx, hands: readonly FileInHand[], sheets: ReadonlyMap<string, readonly SheetRow[]>) => {
+  const found = [...sheets.values()].flat().flatMap(({ body }) => Object.keys(body.findings));
+  const cases = hands.map(({ file }) => file.case_id);
+  const rows = await rulesOfFindings(tx, [...new Set(hands.map(({ file }) => file.agency_id))], cases, [...new Set(found)]);
+  return ({ agency_id, case_id }: FileRow): ReadonlyMap<string, string> =>
+    new Map(rows.filter((row) => row.agency_id === agency_id && row.case_id === case_id).map(({ no, rule }) => [no, rule]));
+};
 
 const counted = (own: readonly Read[]) => {
   const leaning = own.flatMap(({ lines }) => [...lines.values()]);

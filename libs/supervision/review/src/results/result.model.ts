@@ -163,6 +163,22 @@ export class ReviewReaderMonth {
   milder: number;
 }
 
+@ObjectType({ description: '规则的采纳: the findings of one rule as the readers of settled files answered them.' })
+export class ReviewRuleAnswer {
+  @Field()
+  rule: string;
+  @Field(() => String, { nullable: true, description: 'The item its findings are offered under; none where the standard names none.' })
+  title: string | null;
+  @Field(() => Int, { description: 'Answers that took a finding up.' })
+  n: number;
+  @Field(() => Int, { description: 'Answers.' })
+  of: number;
+  @Field(() => Int, { description: 'Settled files with a finding of it.' })
+  files: number;
+  @Field(() => Int, { description: 'Of these, files of which a re-check changed that item.' })
+  overturned: number;
+}
+
 @ObjectType({ description: '异议复查: what became of settled files, item by item and reader by reader.' })
 export class ReviewRecheck {
   @Field(() => Int, { description: 'Files whose result no longer changes.' })
@@ -175,6 +191,8 @@ export class ReviewRecheck {
   items: ReviewItemCount[];
   @Field(() => [ReviewReaderLeaning])
   readers: ReviewReaderLeaning[];
+  @Field(() => [ReviewRuleAnswer])
+  rules: ReviewRuleAnswer[];
   @Field(() => [ReviewReaderMonth], { description: 'The same month by month of the signatures, reader by reader.' })
   months: ReviewReaderMonth[];
   @Field(() => [ReviewAgreement], { description: '一致性 of every two readers on settled files both signed.' })

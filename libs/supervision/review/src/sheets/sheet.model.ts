@@ -120,6 +120,8 @@ export class ReviewStandardModel {
   source: string;
   @Field(() => Boolean, { description: 'False is shown as 非官方.' })
   official: boolean;
+  @Field(() => String, { ...nullable, description: '条 whose standard it is; none of one for all.' })
+  sector: string | null;
   @Field(() => [String])
   acts: string[];
   @Field({ description: 'Points every file has beforehand.' })

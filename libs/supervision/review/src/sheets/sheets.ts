@@ -51,6 +51,7 @@ export const standardModel = (standard: ReviewStandard): ReviewStandardModel => 
   version: standard.version,
   source: standard.source,
   official: standard.official,
+  sector: standard.sector ?? null,
   acts: standard.acts.map((act) => ACT_TYPE[act as keyof typeof ACT_TYPE]),
   fixed: standard.fixed,
   scaled: standard.scaled,

@@ -99,7 +99,7 @@ export class ReviewStandards {
     );
   }
 
-  /** What an office wrote, as its own version: code and acts stay, and it is not official. */
+  /** What an office wrote, as its own version: code, acts and sector stay, and it is not official. */
   private own(base: ReviewStandard, text: string, office: string, no: number): ReviewStandard {
     let json: unknown;
     try {
@@ -109,7 +109,8 @@ export class ReviewStandards {
     }
     const read = parseStandard({ ...(json as object), official: false });
     const source = base.official || !base.source.includes(office) || office === '' ? `${base.source}；${office}改写` : base.source;
-    return { ...read, code: base.code, acts: base.acts, version: `${office}第${no}版`, source, official: false };
+    const { sector } = base;
+    return { ...read, code: base.code, acts: base.acts, ...(sector !== undefined && { sector }), version: `${office}第${no}版`, source, official: false };
   }
 
   private entries(viewer: Viewer, rows: readonly store.StandardRow[]): ReviewStandardEntry[] {

@@ -45,16 +45,16 @@ export const PaperPage = () => {
           <dl className="edition-facts">
             <Fact word="报告">
               <Link
-                to={
-                  paper.subject
-                    ? `/appraisals/${paper.subject}/papers/${paper.kind}`
-                    : `/reports/${paper.kind}?${new URLSearchParams({ from: paper.from, to: paper.to, edition: paper.edition })}`
-                }
+                to={groundOf(paper)}
               >
                 {periodWords(paper.from, paper.to)}
                 {PAPER_KIND[paper.kind]}
               </Link>
-              ，据<Link to={`/periods/${paper.edition}`}>第 {paper.editionNo} 版</Link>
+              {paper.edition !== null && (
+                <>
+                  ，据<Link to={`/periods/${paper.edition}`}>第 {paper.editionNo} 版</Link>
+                </>
+              )}
             </Fact>
             <Fact word="发文机关">{paper.office}</Fact>
             <Fact word="主送">{paper.addressed ?? '未填'}</Fact>
@@ -177,4 +177,11 @@ const Decision = ({ paper: { id, digest, number, actions } }: { paper: PaperPart
       </div>
     </section>
   );
+};
+
+/** The report as it is looked at before it goes out. */
+const groundOf = ({ kind, subject, from, to, edition }: PaperPartsFragment): string => {
+  if (kind === 'groupReport') return `/reviews/${subject}/report`;
+  if (subject) return `/appraisals/${subject}/papers/${kind}`;
+  return `/reports/${kind}?${new URLSearchParams({ from, to, edition: edition! })}`;
 };

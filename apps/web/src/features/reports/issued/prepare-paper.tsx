@@ -22,8 +22,9 @@ export const PreparePaper = ({
   close,
 }: {
   kind: PaperKind;
-  edition: string;
-  /** Of a paper of an appraisal: the appraisal. */
+  /** None of a group report. */
+  edition: string | null;
+  /** Of a paper of an appraisal: the appraisal; of a group report: the plan. */
   subject?: string | null;
   today: string;
   close: () => void;

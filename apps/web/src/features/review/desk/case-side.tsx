@@ -4,6 +4,7 @@ import { minute } from '../../../shared/date/time';
 import { CaseLookedAt } from '../../../shared/case/case-desk';
 import { VisitTimeline } from '../../../shared/case/visit-timeline';
 import type { PointMarking } from '../../../shared/case/checkpoints';
+import { AskForOriginal, OriginalsFailure, useOriginals } from './originals';
 import type { Reading, Sheet } from './use-sheet';
 
 type File = Reading['file'];
@@ -11,16 +12,16 @@ type Duty = File['duties'][number];
 
 /** 案件一侧: what should be in the file, stage by stage, what is, and the recordings of every visit. */
 export const CaseSide = ({
-  file,
+  reading,
   sheet,
   change,
-  signed,
 }: {
-  file: File;
+  reading: Reading;
   sheet: Sheet;
   change: (next: (before: Sheet) => Sheet) => void;
-  signed: boolean;
 }) => {
+  const { file, signed } = reading;
+  const originals = useOriginals(reading);
   /** What the reader found of the points of one activity. */
   const markingOf = (activity: string): PointMarking => ({
     of: (id) => sheet.points?.find(({ point }) => point === `${activity}/${id}`),
@@ -31,6 +32,7 @@ export const CaseSide = ({
       })),
     clips: file.recordings.filter((clip) => clip.activity === activity),
     closed: signed,
+    original: <AskForOriginal originals={originals} kind="recording" place={file.activities.findIndex(({ key }) => key === activity) + 1} />,
   });
   const duties = file.duties.filter(({ dutyClass, outcome }) => dutyClass !== 'case' && outcome !== 'notApplicable');
   const n = (outcome: Outcome): number => duties.filter((duty) => duty.outcome === outcome).length;
@@ -54,10 +56,12 @@ export const CaseSide = ({
           <h2>
             文书 <span>{count(file.written.length)} 份；原件在单位，未调取</span>
           </h2>
+          <OriginalsFailure originals={originals} />
           <ol className="rv-papers">
-            {file.written.map(({ key, title, madeAt }) => (
+            {file.written.map(({ key, title, madeAt }, n) => (
               <li key={key}>
                 {title}
+                <AskForOriginal originals={originals} kind="written" place={n + 1} title={title} />
                 <time>{madeAt?.replace('T', ' ') ?? '未载明'}</time>
               </li>
             ))}

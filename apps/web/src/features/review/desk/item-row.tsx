@@ -129,6 +129,7 @@ const Evidence = ({
         size="small"
         aria-label={`${title}的证据`}
         placeholder="钉为证据"
+        showSearch={{ optionFilterProp: 'label' }}
         value={record}
         onChange={setRecord}
         options={known.map(({ value, label }) => ({ value, label }))}

@@ -74,7 +74,7 @@ const Desk = ({ reading }: { reading: Reading }) => {
         )}
       </div>
       <div className="review-sides">
-        <CaseSide file={file} sheet={filled.sheet} change={filled.change} signed={reading.signed} />
+        <CaseSide reading={reading} sheet={filled.sheet} change={filled.change} />
         <SheetSide reading={reading} filled={filled} />
       </div>
     </div>

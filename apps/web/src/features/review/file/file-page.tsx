@@ -61,6 +61,7 @@ export const FilePage = () => {
           </span>
         ))}
         <Link to={`/cases/${file.agencyId}/${file.caseId}`}>打开案件</Link>
+        {file.actions.includes('answerOriginal') && <Link to={`/cases/${file.agencyId}/${file.caseId}?retrieve`}>申请调阅原件</Link>}
       </div>
       <p className="answer">{answerOf(file)}</p>
       <FileActs key={file.revision} file={file} />

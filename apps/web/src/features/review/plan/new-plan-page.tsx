@@ -53,6 +53,7 @@ const PlanForm = ({ standards, closed }: { standards: ReviewStandardsQuery['revi
   const [byRecording, setByRecording] = useState(true);
   const [numbers, setNumbers] = useState({ total: 40, least: 2, shareTwice: 20, holdDays: 15, chosenEach: 0 });
   const [crossing, setCrossing] = useState(false);
+  const [departure, setDeparture] = useState('');
   const frame: ReviewFrameInput = {
     ...span,
     actTypes: [actOf(standard)],
@@ -70,6 +71,8 @@ const PlanForm = ({ standards, closed }: { standards: ReviewStandardsQuery['revi
   });
   const preview = loading ? undefined : data?.reviewFramePreview;
   const failure = error ?? sealing.error;
+  const chosen = standards.find(({ key }) => key === standard)!.standard;
+  const departing = preview?.sectors.filter(({ sector, files }) => files > 0 && sector !== (chosen.sector ?? null)) ?? [];
   const number = (key: keyof typeof numbers, word: string, min: number, max: number) => (
     <Form.Item label={word}>
       <InputNumber
@@ -131,12 +134,24 @@ const PlanForm = ({ standards, closed }: { standards: ReviewStandardsQuery['revi
           {number('holdDays', '评查员保留天数', 1, 90)}
           {number('chosenEach', '每单位可自行选送', 0, 50)}
         </Form>
+        {departing.length > 0 && (
+          <Form.Item label={departureWords(departing, chosen.title)}>
+            <Input.TextArea
+              aria-label="不按行业标准的理由"
+              placeholder="不按行业标准的理由，记入计划，写进评查报告"
+              rows={2}
+              maxLength={1000}
+              value={departure}
+              onChange={({ target }) => setDeparture(target.value)}
+            />
+          </Form.Item>
+        )}
         {failure && <Alert type="error" showIcon title={failureText(failure).text} />}
         <Button
           type="primary"
           loading={sealing.loading}
-          disabled={preview === undefined || preview.bar !== null || preview.files === 0}
-          onClick={() => void seal({ variables: { input: { ...frame, ...numbers, title, standard, crossing } } })}
+          disabled={preview === undefined || preview.bar !== null || preview.files === 0 || (departing.length > 0 && departure.trim() === '')}
+          onClick={() => void seal({ variables: { input: { ...frame, ...numbers, title, standard, crossing, departure } } })}
         >
           封存样本框
         </Button>
@@ -150,6 +165,16 @@ const PlanForm = ({ standards, closed }: { standards: ReviewStandardsQuery['revi
     </div>
   );
 };
+
+/** 行业标准优先: which cases have a standard of their own, or are of no sector that the chosen one is for. */
+const departureWords = (departing: Preview['sectors'], title: string): string =>
+  departing
+    .map(({ sector, standard, files }) =>
+      standard === null
+        ? `${count(files)} 件不属于《${title}》的系统`
+        : `${count(files)} 件属于${sector}系统，应当按行业标准《${standard}》评查`,
+    )
+    .join('；');
 
 const Seen = ({ preview }: { preview: Preview }) => (
   <>

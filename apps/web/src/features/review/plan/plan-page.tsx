@@ -140,7 +140,12 @@ const Steps = ({ plan }: { plan: Plan }) => (
           </>
         )}
         {step.listDigest !== null && <p className="digest">名单 {digestGroups(step.listDigest).join(' ')}</p>}
-        {step.said !== '' && <p className="aid">{step.said}</p>}
+        {step.said !== '' && (
+          <p className="aid">
+            {step.action === 'seal' && '不按行业标准的理由：'}
+            {step.said}
+          </p>
+        )}
       </li>
     ))}
   </ol>

@@ -37,7 +37,7 @@ const PAIRS: readonly DataColumn<Pair>[] = [
 
 /** 异议复查和宽严: of files whose result no longer changes. */
 export const RecheckCard = ({ plan, recheck }: { plan: string; recheck: Recheck }) => {
-  const { settled, objected, overturned, items, readers, months, pairs } = recheck;
+  const { settled, objected, overturned, items, readers, rules, months, pairs } = recheck;
   const several = new Set(months.map(({ month }) => month)).size > 1;
   return (
     <section className="card">
@@ -76,6 +76,29 @@ export const RecheckCard = ({ plan, recheck }: { plan: string; recheck: Recheck 
           columns={PAIRS}
         />
       )}
+      {rules.length > 0 && <Rules rules={rules} />}
     </section>
   );
 };
+
+/** 规则的采纳: how often readers took up what a rule found. */
+const Rules = ({ rules }: { rules: Recheck['rules'] }) => (
+  <details className="review-rules">
+    <summary>
+      自动疑点的采纳{' '}
+      <span className="aid">
+        {share(
+          rules.reduce((sum, { n }) => sum + n, 0),
+          rules.reduce((sum, { of }) => sum + of, 0),
+        )}
+      </span>
+    </summary>
+    <ul>
+      {rules.map(({ rule, title, n, of, files, overturned }) => (
+        <li key={rule}>
+          {rule} {title ?? '标准未列的项目'}：采纳 {share(n, of)} 条次；所在项目经复查改变 {share(overturned, files)} 件
+        </li>
+      ))}
+    </ul>
+  </details>
+);

@@ -44,6 +44,7 @@ const of = (code: string, title: string, acts: ReviewStandard['acts'], items: Re
     version: '2024',
     source: SOURCE,
     official: true,
+    sector: '生态环境',
     acts,
     vetoes: VETOES,
     vetoed: 'zero',
