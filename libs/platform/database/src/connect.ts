@@ -60,6 +60,7 @@ import { ReviseStandards1767400000000 } from './migrations/1767400000000-revise-
 import { ShareWork1767500000000 } from './migrations/1767500000000-share-work';
 import { SendNotices1767510000000 } from './migrations/1767510000000-send-notices';
 import { KeepViews1767520000000 } from './migrations/1767520000000-keep-views';
+import { MakeCreditPublic1767610000001 } from './migrations/1767610000001-make-credit-public';
 import { CallForRecords1767300000000 } from './migrations/1767300000000-call-for-records';
 import { PublishLists1767310000000 } from './migrations/1767310000000-publish-lists';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
@@ -133,6 +134,7 @@ export const MIGRATIONS = [
   ShareWork1767500000000,
   SendNotices1767510000000,
   KeepViews1767520000000,
+  MakeCreditPublic1767610000001,
 ];
 
 const POOL = {
