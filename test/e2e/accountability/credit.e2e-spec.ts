@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { usccCheck } from '@zhilu/kernel/vocabulary';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { accessFaults, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
+import { accessFaults, atRest, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
 import { until } from '@zhilu/testing/until';
 import type { Browser, Page } from 'playwright-core';
 
@@ -232,6 +232,8 @@ describe('信用公示: from a decided case to the receipt of the platform', () 
     await head.close();
     await page.goto(`${test.url}/credit`);
     await page.click('tbody input[type="checkbox"]:not([disabled])');
+    await page.mouse.move(1, 1);
+    await atRest(page);
     await looked(page, 'credit-list');
     await page.click('button:has-text("报送 1 条")');
     await page.waitForURL(/\/batches\//);

@@ -108,7 +108,7 @@ const Why = ({ filter, measure, params }: { filter: FigureFilter; measure: Measu
   to.set('measure', measure);
   const { before, after, bar } = moved;
   return (
-    <p>
+    <p className="in-text">
       <Link to={`/movement?${to.toString()}`}>{MEASURE[measure].word}</Link>　
       {movementWords(moved, measure) ??
         `${shown(after.rate)}${before ? `，上期 ${shown(before.rate)}` : ''}。${bar ? `${MOVEMENT_BAR[bar]}，不作分解。` : ''}`}
@@ -140,13 +140,13 @@ const Trial = () => {
         )}
       </h2>
       {data && trial === undefined && (
-        <p>
+        <p className="in-text">
           没有完成的试算。<Link to="/trial">规则试算</Link>完成以后，最近一次的结果列在这里。
         </p>
       )}
       {trial && result && (
         <>
-          <p>
+          <p className="in-text">
             <Link to={`/trial?id=${trial.id}`}>{trial.title}</Link>　{trial.said.join('；')}。结论改变 {count(result.changed)} 项，涉及{' '}
             {count(result.changedCases)} 件案件；只改变到期时间 {count(result.shifted)} 项。
           </p>

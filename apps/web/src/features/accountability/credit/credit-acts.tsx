@@ -1,11 +1,13 @@
 import { useMutation } from '@apollo/client/react';
 import type { ActOnCredit } from '@zhilu/contract';
+import { CREDIT_FIELDS, creditName } from '@zhilu/kernel/flow';
 import {
   codesOf,
   CREDIT_ACTION,
   CREDIT_GROUND,
   type CreditAction,
   type CreditGround,
+  PARTY_KIND,
   WITHDRAWAL_GROUND,
   type WithdrawalGround,
 } from '@zhilu/kernel/vocabulary';
@@ -17,6 +19,10 @@ import { ActOnCreditDocument } from './generated/credit';
 
 /** Steps that need words of their own. */
 const SAYS_WHY: readonly CreditAction[] = ['giveBack', 'correct', 'withdraw', 'exempt'];
+/** Fields that say who somebody is: of a natural person none is made public. */
+const OF_PERSON: ReadonlySet<string> = new Set(
+  Object.values(CREDIT_FIELDS).flatMap((fields) => fields.filter(({ ofPerson }) => ofPerson === true).map(({ name }) => name)),
+);
 type Field = Credited['fields'][number];
 
 /** 办理: what this reader may do about the line now; files and receipts stand on the list and with the batch. */
@@ -34,6 +40,8 @@ export const CreditActs = ({ file }: { file: Credited }) => {
       <p className="aid">{barred.join('、')}登记、补充过本条，不得审核。</p>
     ) : null;
   const may = (action: CreditAction): boolean => taken.includes(action);
+  const kindField = creditName(file.kind, 'lb');
+  const natural = (written[kindField] ?? fields.find(({ name }) => name === kindField)?.value) === PARTY_KIND.natural;
   const writes = may('fill') || may('correct');
   const changes = may('correct') || may('withdraw');
   const more = (action: CreditAction): Partial<ActOnCredit> => {
@@ -65,7 +73,7 @@ export const CreditActs = ({ file }: { file: Credited }) => {
       {writes && (
         <div className="credit-form">
           {fields
-            .filter(({ fixed }) => !fixed)
+            .filter(({ name, fixed }) => !fixed && !(natural && OF_PERSON.has(name)))
             .map((field) => (
               <label key={field.name}>
                 <span className={field.faults.length > 0 ? 'red' : 'aid'}>

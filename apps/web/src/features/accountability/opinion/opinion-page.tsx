@@ -104,11 +104,23 @@ export const OpinionFinder = () => {
         </label>
         <label>
           <span className="aid">自</span>
-          <Input type="date" aria-label="起始日期" value={form.from} onChange={({ target }) => setForm({ ...form, from: target.value })} />
+          <Input
+            type="date"
+            style={{ width: 150 }}
+            aria-label="起始日期"
+            value={form.from}
+            onChange={({ target }) => setForm({ ...form, from: target.value })}
+          />
         </label>
         <label>
           <span className="aid">至</span>
-          <Input type="date" aria-label="截止日期" value={form.to} onChange={({ target }) => setForm({ ...form, to: target.value })} />
+          <Input
+            type="date"
+            style={{ width: 150 }}
+            aria-label="截止日期"
+            value={form.to}
+            onChange={({ target }) => setForm({ ...form, to: target.value })}
+          />
         </label>
         <Button
           type="primary"
