@@ -6,7 +6,7 @@
 
   清单.json      各文件的路径、字节数、SHA-256；清单.sha256 是清单本身的摘要
   事实.json      每项事实所据的记录，按摘要与包内的记录核对
-  审计链.json    每条的摘要 ＝ SHA-256（上一条的摘要 ＋ 内容）；其他事项的条目只有摘要，首尾相接
+  审计链.json    （涉及几个单位的，为 审计链/单位编码.json）每条的摘要 ＝ SHA-256（上一条的摘要 ＋ 内容）；其他事项的条目只有摘要，首尾相接
   压缩包的结构    按各文件重新写一遍，应当逐字节相同
 """
 import hashlib
@@ -61,14 +61,15 @@ def faults(data):
         for record in fact["records"]:
             if record["path"] not in by or sha(by[record["path"]]) != record["digest"]:
                 found.append((record["path"], "内容与摘要不符，已被改动"))
-    last = None
-    for link in json.loads(by.get("审计链.json", b"[]")):
-        loose = last is not None and (last["seq"] + 1 != link["seq"] or last["hash"] != link["before"])
-        if not loose and link["content"] is not None:
-            loose = sha(bytes.fromhex(link["before"]) + link["content"].encode()) != link["hash"]
-        if loose:
-            found.append((f"审计链第 {link['seq']} 条", "与上一条不相接，或者内容被改动"))
-        last = link
+    for path in [one for one in listed if one == "审计链.json" or one.startswith("审计链/")]:
+        last = None
+        for link in json.loads(by[path]):
+            loose = last is not None and (last["seq"] + 1 != link["seq"] or last["hash"] != link["before"])
+            if not loose and link["content"] is not None:
+                loose = sha(bytes.fromhex(link["before"]) + link["content"].encode()) != link["hash"]
+            if loose:
+                found.append((f"{path.replace('.json', '')}第 {link['seq']} 条", "与上一条不相接，或者内容被改动"))
+            last = link
     if not found and write(files) != data:
         found.append(("压缩包的结构", "被改动"))
     return found

@@ -185,6 +185,14 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
     'mutation { actOnOversight(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: verify, expectedRevision: 1, said: "x" }) { id } }',
   publication: '{ publication { lists } }',
   decidePublication: 'mutation { decidePublication(input: { lists: true, statistics: false, said: "x", revision: 0 }) { lists } }',
+  opinionPage: '{ opinionPage(place: "东湖路", from: "2026-08-01", to: "2026-08-02") { cases } }',
+  creditLines: '{ creditLines { id } }',
+  creditFile: '{ creditFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
+  creditBatch: '{ creditBatch(agencyId: 1, batch: "x") { batch } }',
+  prepareCredit: 'mutation { prepareCredit(agencyId: 1, caseId: "1") }',
+  actOnCredit:
+    'mutation { actOnCredit(input: { agencyId: 1, id: "00000000-0000-4000-8000-000000000000", action: fill, expectedRevision: 1, said: "x" }) { id } }',
+  sendCredit: 'mutation { sendCredit(agencyId: 1, ids: []) }',
   retrievalLines: '{ retrievalLines { id } }',
   retrievalFile: '{ retrievalFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
   askForRecords:

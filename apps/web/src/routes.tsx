@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
     children: [
       { index: true, lazy: async () => ({ Component: (await import('./features/overview/overview-page')).OverviewPage }) },
       { path: 'compare', lazy: async () => ({ Component: (await import('./features/comparison/comparison-page')).ComparisonPage }) },
+      { path: 'decision', lazy: async () => ({ Component: (await import('./features/movement/decision-page')).DecisionPage }) },
       { path: 'movement', lazy: async () => ({ Component: (await import('./features/movement/movement-page')).MovementPage }) },
       { path: 'duties', lazy: async () => ({ Component: (await import('./features/duties/duties-page')).DutiesPage }) },
       { path: 'cases/:agencyId/:caseId', lazy: async () => ({ Component: (await import('./features/cases/case-page')).CasePage }) },
@@ -107,6 +108,22 @@ export const router = createBrowserRouter([
       {
         path: 'referrals/:agencyId/persons/:name',
         lazy: async () => ({ Component: (await import('./features/accountability/persons/person-page')).PersonPage }),
+      },
+      {
+        path: 'opinion',
+        lazy: async () => ({ Component: (await import('./features/accountability/opinion/opinion-page')).OpinionFinder }),
+      },
+      {
+        path: 'credit',
+        lazy: async () => ({ Component: (await import('./features/accountability/credit/credits-page')).CreditsPage }),
+      },
+      {
+        path: 'credit/:agencyId/batches/:batch',
+        lazy: async () => ({ Component: (await import('./features/accountability/credit/batch-page')).CreditBatchPage }),
+      },
+      {
+        path: 'credit/:agencyId/:id',
+        lazy: async () => ({ Component: (await import('./features/accountability/credit/credit-page')).CreditPage }),
       },
       {
         path: 'retrievals',

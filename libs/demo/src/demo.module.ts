@@ -31,6 +31,7 @@ import { PaperActs } from './history/papers.service';
 import { Beginnings } from './history/accountability/beginnings.service';
 import { OversightActs } from './history/accountability/oversights.service';
 import { ReferralActs } from './history/accountability/referrals.service';
+import { CreditActs } from './history/accountability/credits.service';
 import { RetrievalActs } from './history/accountability/retrievals.service';
 import { DemonstrationReviews } from './history/reviews.service';
 
@@ -74,6 +75,7 @@ import { DemonstrationReviews } from './history/reviews.service';
     PaperActs,
     ReferralActs,
     RetrievalActs,
+    CreditActs,
     OversightActs,
     Beginnings,
   ],

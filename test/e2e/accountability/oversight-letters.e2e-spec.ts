@@ -72,9 +72,9 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
     const id = await desk.begin('drafter', { ...at, origin: 'duty', key: breach });
     matter = { agencyId: at.agencyId, id };
     expect((await desk.act('drafter', matter, 'verify', verify)).actions).toEqual([
-      'dismiss',
-      'correct',
       'submit',
+      'correct',
+      'dismiss',
       'handedOver',
       'withdraw',
     ]);
@@ -230,6 +230,26 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
     }
   });
 
+  it('OV-36 what is not there, was moved on meanwhile, or says nothing is refused by its name, and nothing is written', async () => {
+    const fresh = { agencyId: at.agencyId, id: await desk.begin('drafter', { agencyId: at.agencyId, origin: 'hotline', key: '12345-36' }) };
+    const before = await rows('select count(*) from oversight_action');
+    const told = async (path: string): Promise<string> => {
+      const answer = await fetch(`${test.url}/api/oversight/${fresh.agencyId}/${fresh.id}/${path}`, {
+        headers: { cookie: test.cookieOf('head') },
+      });
+      return ((await answer.json()) as { code: string }).code;
+    };
+    expect(await told('evidence')).toBe('oversight.no-evidence');
+    expect(await told('99.pdf')).toBe('oversight.paper-unknown');
+    expect(await desk.refused('drafter', fresh, 'verify', { ...verify, said: ' ' })).toBe('oversight.said');
+    expect(await desk.refused('drafter', fresh, 'verify', { ...verify, expectedRevision: 9 })).toBe('oversight.moved-on');
+    expect(await rows('select count(*) from oversight_action')).toEqual(before);
+    await desk.act('drafter', fresh, 'verify', verify);
+    expect(await desk.refused('head', fresh, 'instruct', { said: '请说明情况。', number: '粤司督约〔2026〕36号' })).toBe(
+      'oversight.instrument',
+    );
+  });
+
   it('RM-5 the matrix of rights leaves as a table and as a workbook, in Chinese, and the same for whoever takes it', async () => {
     const EXPORT = 'mutation ($wish: ExportWish!) { exportTable(table: rights, question: "{}", wish: $wish) { id } }';
     const written = async (format: string) => {
@@ -248,6 +268,7 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
     ]);
     const signs = matrix.find(([work, step]) => work === '行政执法督察' && step === '签发督察建议书')!;
     expect([signs.slice(2, 5), signs.at(-1)]).toEqual([['', '可', ''], '拟制督察建议书、拟制督察建议书并提请法制审核、法制审核通过']);
+    expect([...new Set(matrix.map(([work]) => work))]).toEqual(expect.arrayContaining(['考核异议', '调阅', '信用公示']));
     const workbook = await filesOfZip(await written('xlsx'));
     expect([...workbook.values()].some((part) => part.toString().includes('拟制督察建议书并提请法制审核'))).toBe(true);
   });

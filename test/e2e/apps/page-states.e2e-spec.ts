@@ -37,7 +37,7 @@ const stranger = (route: string): Role => (ROLE[who(route)].readsCases ? 'system
 const WALKERS: readonly Role[] = [READER, 'supervisor', 'systemAdmin', 'auditAdmin', 'securityAdmin', 'reviewer'];
 
 /** Pages that ask the service for nothing when they are opened, and those that are everybody's. */
-const ASKS_NOTHING: readonly string[] = ['/verify', '/search'];
+const ASKS_NOTHING: readonly string[] = ['/verify', '/search', '/opinion'];
 const EVERYBODYS: readonly string[] = [
   '/intake',
   '/jobs',

@@ -225,6 +225,12 @@ describe('演示省份 with its weeks of history', () => {
     expect(retrieved.map(({ state }) => state)).toEqual(
       ['asked', 'closed', 'contested', 'granted', 'ordered', 'refused', 'releaseAllowed', 'releaseAsked', 'upheld', 'withdrawn'], // prettier-ignore
     );
+    const credited = await told<{ state: string }>(
+      `select distinct state from (select distinct on (agency_id, credit_id) * from credit_action order by agency_id, credit_id, seq desc) a order by 1`,
+    );
+    expect(credited.map(({ state }) => state)).toEqual(
+      ['corrected', 'correcting', 'correctionSent', 'exempted', 'prepared', 'published', 'ready', 'refused', 'sent', 'withdrawalSent', 'withdrawing', 'withdrawn'], // prettier-ignore
+    );
     for (const [account, role] of [
       ['head', 'approver'],
       ['lawyer', 'legalReviewer'],
@@ -298,5 +304,5 @@ describe('演示省份 with its weeks of history', () => {
 const PAGES = [
   '/', '/compare', '/duties', '/requests', '/rectifications', '/leads', '/agencies', '/intake', '/intake/gone',
   '/intake/health', '/intake/problems', '/intake/aliases', '/expected', '/waiting', '/arrival', '/reviews', '/appraisals',
-  '/oversight', '/referrals', '/retrievals', '/settings/rules', '/reports', '/periods', '/papers',
+  '/oversight', '/referrals', '/retrievals', '/credit', '/settings/rules', '/reports', '/periods', '/papers',
 ]; // prettier-ignore

@@ -261,7 +261,8 @@ describe('导出: a list leaves the product whole', () => {
   const TABLE_EXPORT = `mutation (${TABLE}, $wish: ExportWish!) { exportTable(table: $table, question: $question, wish: $wish) { ${FILE} } }`;
   const SPAN = { from: '2026-01-01', to: '2026-09-30' };
   /** What a page without anything in it, or of another role, answers. */
-  const NOT_HERE = /^(export\.table-gone|access\.not-allowed|source\.|appraisal\.unknown$|review\.(unknown|not-yours)$)/;
+  const NOT_HERE =
+    /^(export\.table-gone|access\.not-allowed|source\.|appraisal\.unknown$|credit\.batch-unknown$|review\.(unknown|not-yours)$)/;
   /** The question of each table's page. */
   const questions = (agencyId: number): Record<PageTable, object> => {
     const [agency, appraisal] = [{ agencyId }, { id: '00000000-0000-4000-8000-000000000000' }];
@@ -271,7 +272,7 @@ describe('导出: a list leaves the product whole', () => {
       batches: {}, problems: {}, problemMonths: {}, arrival: SPAN, agencies: { lack: null, named: '' }, agencyNames: {}, agencyChanges: {}, spellings: {}, unknownSpellings: {}, devices: agency,
       deviceFaults: agency, officers: agency, institutions: agency, custodians: agency, siteScenes: agency, siteDays: { ...agency, ...SPAN },
       trialChanges: { id: 'x', agencyId: null, dutyClass: null, before: null, outcome: null }, editions: { locked: false }, papers: {}, numbers: { year: 2026 },
-      expectedActs: { filter: SPAN, states: null, inquiries: null }, reviewPlans: {}, reviewReaders: appraisal, reviewMonths: appraisal, reviewPairs: appraisal, reviewItems: appraisal, referrals: {}, oversight: {}, retrievals: {}, readings: {}, rights: {}, appraisals: {}, appraisalScores: appraisal, appraisalChanges: appraisal,
+      expectedActs: { filter: SPAN, states: null, inquiries: null }, reviewPlans: {}, reviewReaders: appraisal, reviewMonths: appraisal, reviewPairs: appraisal, reviewItems: appraisal, referrals: {}, oversight: {}, retrievals: {}, readings: {}, rights: {}, opinion: { place: '东湖路', from: '2026-08-01', to: '2026-08-31' }, credit: {}, creditPenalties: { agencyId, batch: 'x' }, creditLicences: { agencyId, batch: 'x' }, appraisals: {}, appraisalScores: appraisal, appraisalChanges: appraisal,
     }; // prettier-ignore
   };
 

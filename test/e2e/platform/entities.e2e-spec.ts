@@ -115,6 +115,8 @@ describe('tables as entities', () => {
       'appraisal_scheme',
       'appraisal_self',
       'attachment',
+      'credit_action',
+      'credit_line',
       'data_export',
       'issued_paper',
       'list_view',

@@ -66,6 +66,10 @@ describe('rights, decided in the database', () => {
     // All others only narrow it.
     expect(policies.filter((policy) => !letting.includes(policy)).map(({ policyname }) => policyname)).toEqual([
       'appraisal_result_told',
+      'credit_action_make',
+      'credit_action_read',
+      'credit_line_make',
+      'credit_line_read',
       'notice_address_kept',
       'notice_address_made',
       'notice_made',

@@ -56,6 +56,8 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   '/api/notices/:agencyId/:id.:form': null,
   '/api/referrals/:agencyId/:id/evidence': null,
   '/api/oversight/:agencyId/:id/evidence': null,
+  // What was done at a place: a withheld case is left out.
+  '/api/opinion/evidence': null,
   // The sender's own, by its key and signature: an office has none.
   '/intake/receipts/:batch': ({ batches }) => batches.map((id) => `/intake/receipts/${id}`),
   '/intake/receipts/:batch/lines': ({ batches }) => batches.map((id) => `/intake/receipts/${id}/lines`),

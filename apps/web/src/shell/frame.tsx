@@ -1,7 +1,7 @@
 import '../shared/frame/crumb.css';
 import './frame.css';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { READS_REFERRALS, READS_RETRIEVALS } from '@zhilu/kernel/flow';
+import { READS_CREDIT, READS_OPINION, READS_REFERRALS, READS_RETRIEVALS } from '@zhilu/kernel/flow';
 import { EXPORTS, READS_LEADS, type Role } from '@zhilu/kernel/vocabulary';
 import { Layout } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
@@ -22,24 +22,26 @@ const OF_INTAKE = /^\/(arrival|expected|waiting)(\/|$)/;
 const OF_REPORTS = /^\/(periods|papers|schedules|templates|verify)(\/|$)/;
 
 /** Pages that stand under 追究. */
-const OF_ACCOUNTABILITY = /^\/(oversight|referrals|retrievals)(\/|$)/;
+const OF_ACCOUNTABILITY = /^\/(oversight|referrals|retrievals|credit|opinion)(\/|$)/;
 /** Pages that are papers themselves, with a head of their own. */
 const IS_PAPER = /^\/(reports\/|papers\/|receipts\/|appraisals\/[^/]+\/papers\/)/;
 
 /** Pages of those who read cases. */
 const OF_CASES =
-  /^\/(compare|movement|duties|search|cases|requests|notices|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
+  /^\/(compare|decision|movement|duties|search|cases|requests|notices|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
 
 /** Whether a page is any of a role's business; whoever comes to another is told so. */
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
   (mayReadCases || !OF_CASES.test(path)) &&
   (!/^\/(referrals|oversight)(\/|$)/.test(path) || READS_REFERRALS.includes(role)) &&
   (!/^\/retrievals(\/|$)/.test(path) || READS_RETRIEVALS.includes(role)) &&
+  (!/^\/credit(\/|$)/.test(path) || READS_CREDIT.includes(role)) &&
+  (path !== '/opinion' || READS_OPINION.includes(role)) &&
   (path !== '/exports' || EXPORTS.includes(role)) &&
   (path !== '/security' || role === 'securityAdmin');
 
 /** An address that names something under what is no agency. */
-const NO_AGENCY = /^\/(cases|requests|agencies|referrals|oversight|retrievals|review-files)\/(?!\d{1,9}(\/|$))[^/]/;
+const NO_AGENCY = /^\/(cases|requests|agencies|referrals|oversight|retrievals|credit|review-files)\/(?!\d{1,9}(\/|$))[^/]/;
 /** What is said of a place of the address that is not there. */
 const NO_SUCH = <EmptyState why="没有这个单位，或者地址不完整。" what="请核对地址，或者自单位、问题清单页打开。" />;
 

@@ -13,6 +13,7 @@ import { OfficeActs } from './offices.service';
 import { PaperActs } from './papers.service';
 import { OversightActs } from './accountability/oversights.service';
 import { ReferralActs } from './accountability/referrals.service';
+import { CreditActs } from './accountability/credits.service';
 import { RetrievalActs } from './accountability/retrievals.service';
 import { DemonstrationReviews } from './reviews.service';
 
@@ -30,6 +31,7 @@ export class History {
     private readonly referred: ReferralActs,
     private readonly overseen: OversightActs,
     private readonly retrieved: RetrievalActs,
+    private readonly credited: CreditActs,
     private readonly begun: BegunActs,
     private readonly exported: FullExports,
   ) {}
@@ -55,6 +57,7 @@ export class History {
       ...this.referred.acts(who, until),
       ...this.overseen.acts(who, until),
       ...this.retrieved.acts(who, until),
+      ...this.credited.acts(who, until),
       ...this.begun.acts(who, until),
       ...this.exported.acts(who, province, ids, until),
     ];

@@ -97,7 +97,7 @@ const registerOf = (
         custody,
         from: `${year - 1}-01-10`,
       })),
-    ...listOf(chance, agency, named, published, number('单'), year),
+    ...listOf(chance, agency, named, 'publishedOn' in published, `${office.name.slice(0, 2)}单`, number('单'), year),
   ];
 };
 
@@ -152,22 +152,39 @@ const officersOf = (chance: Chance, agency: string, named: Named, until: LegalDa
 };
 
 /** One version of the list, or two; none, unpublished or short of a scene where so planted. Only coercion is to be recorded whole. */
-const listOf = (chance: Chance, agency: string, named: Named, published: object, documentNo: string, year: number): Line[] => {
+/** Each version is issued, numbered and published by itself, in the December before it applies. */
+const listOf = (
+  chance: Chance,
+  agency: string,
+  named: Named,
+  isPublished: boolean,
+  word: string,
+  newestNo: string,
+  year: number,
+): Line[] => {
   if (chance.is(0.15)) return [];
   const scenes = [...named.scenes].sort();
   const kept = chance.is(0.15) && scenes.length > 1 ? scenes.slice(1) : scenes;
-  const version = (name: string, from: LegalDate, items: readonly string[], to?: LegalDate): Line[] => [
-    { kind: 'list', agency, key: name, documentNo, issuedOn: from, from, ...(to && { to }), ...published },
-    ...items.map((scene, i): Line => ({
-      kind: 'listItem',
-      agency,
-      key: `${name}-${i + 1}`,
-      version: name,
-      no: String(i + 1),
-      scene,
-      ...(scene === 'coercion' && { uninterrupted: true }),
-    })),
-  ];
-  const newest = version(`${year}年版`, `${year}-01-01`, kept);
-  return chance.is(0.5) ? [...version(`${year - 1}年版`, `${year - 1}-01-01`, kept.slice(0, 3), `${year - 1}-12-31`), ...newest] : newest;
+  const version = (of: number, documentNo: string, day: number, items: readonly string[], to?: LegalDate): Line[] => {
+    const name = `${of}年版`;
+    const issuedOn: LegalDate = `${of - 1}-12-${10 + day}`;
+    const published = isPublished ? { publishedOn: addDays(issuedOn, 5), publishedIn: '本单位门户网站' } : {};
+    return [
+      { kind: 'list', agency, key: name, documentNo, issuedOn, from: `${of}-01-01`, ...(to && { to }), ...published },
+      ...items.map((scene, i): Line => ({
+        kind: 'listItem',
+        agency,
+        key: `${name}-${i + 1}`,
+        version: name,
+        no: String(i + 1),
+        scene,
+        ...(scene === 'coercion' && { uninterrupted: true }),
+      })),
+    ];
+  };
+  const two = chance.is(0.5);
+  const newest = version(year, newestNo, chance.whole(0, 9), kept);
+  if (!two) return newest;
+  const before = `${word}〔${year - 2}〕${chance.whole(1, 90)}号`;
+  return [...version(year - 1, before, chance.whole(0, 9), kept.slice(0, 3), `${year - 1}-12-31`), ...newest];
 };

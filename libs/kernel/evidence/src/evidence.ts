@@ -5,6 +5,8 @@ export const MANIFEST = '清单.json';
 export const MANIFEST_DIGEST = '清单.sha256';
 export const FACTS = '事实.json';
 export const CHAIN = '审计链.json';
+/** Of a pack about several agencies: the chain of each, under its code. */
+export const CHAINS = '审计链/';
 
 export interface Manifest {
   readonly form: 1;
@@ -71,14 +73,15 @@ export const verifyEvidence = (
   for (const { path } of files)
     if (path !== MANIFEST && path !== MANIFEST_DIGEST && !manifest.files.some((one) => one.path === path))
       faults.push({ part: path, what: 'unlisted' });
-  if (faults.length === 0) faults.push(...inside(of, sha256));
+  const chains = manifest.files.map(({ path }) => path).filter((path) => path === CHAIN || path.startsWith(CHAINS));
+  if (faults.length === 0) faults.push(...inside(of, chains, sha256));
   // What no digest covers is the frame of the archive: it is made anew and compared.
   if (faults.length === 0 && sha256(storedZip(files)) !== sha256(zip)) faults.push({ part: '压缩包的结构', what: 'structure' });
   return { manifest, faults };
 };
 
 /** What the files say of each other: facts of their records, and every link of the chain of the one before. */
-const inside = (of: (path: string) => Uint8Array | undefined, sha256: Sha256): EvidenceFault[] => {
+const inside = (of: (path: string) => Uint8Array | undefined, chains: readonly string[], sha256: Sha256): EvidenceFault[] => {
   const read = <T>(path: string): T | null => {
     const bytes = of(path);
     return bytes === undefined ? null : (JSON.parse(new TextDecoder().decode(bytes)) as T);
@@ -90,16 +93,19 @@ const inside = (of: (path: string) => Uint8Array | undefined, sha256: Sha256): E
       return bytes === undefined || sha256(bytes) !== digest;
     })
     .map(({ path }): EvidenceFault => ({ part: path, what: 'altered' }));
-  const links = read<readonly PackLink[]>(CHAIN) ?? [];
-  const broken = links
+  const broken = chains.flatMap((path) => brokenIn(path, read<readonly PackLink[]>(path) ?? [], sha256));
+  return [...records, ...broken];
+};
+
+/** Links that do not hold the one before, or are not what their hash covers. */
+const brokenIn = (path: string, links: readonly PackLink[], sha256: Sha256): EvidenceFault[] =>
+  links
     .filter(({ seq, before, hash, content }, at) => {
       const previous = links[at - 1];
       if (previous !== undefined && (previous.seq + 1 !== seq || previous.hash !== before)) return true;
       return content !== null && sha256(Uint8Array.from([...hexBytes(before), ...utf8(content)])) !== hash;
     })
-    .map(({ seq }): EvidenceFault => ({ part: `审计链第 ${seq} 条`, what: 'unlinked' }));
-  return [...records, ...broken];
-};
+    .map(({ seq }): EvidenceFault => ({ part: `${path.replace('.json', '')}第 ${seq} 条`, what: 'unlinked' }));
 
 /** 核验所见, in words. */
 export const EVIDENCE_FAULT: Readonly<Record<EvidenceFault['what'], string>> = {

@@ -1,5 +1,6 @@
 export {
   CHAIN,
+  CHAINS,
   EVIDENCE_FAULT,
   type EvidenceFault,
   FACTS,

@@ -30,7 +30,9 @@ export {
   oversightDueAt,
   type OversightStanding,
   type OversightStep,
+  oversightAhead,
   oversightTask,
+  READS_OPINION,
   READS_OVERSIGHT,
   TELLS_OF_OVERSIGHT,
 } from './oversight/oversight.flow';
@@ -75,6 +77,34 @@ export {
   type RequestStep,
   turnOf,
 } from './request.flow';
+export {
+  advanceCredit,
+  awaitsReceipt,
+  awaitsSending,
+  CREDIT_DAYS,
+  CREDIT_STEP,
+  creditActions,
+  type CreditActor,
+  type CreditDone,
+  creditDueAt,
+  creditOrder,
+  type CreditStanding,
+  creditTask,
+  READS_CREDIT,
+  SENDS_CREDIT,
+} from './credit/credit.flow';
+export { type CreditFault, creditFaults, creditFaultWords } from './credit/credit-checks';
+export { CREDIT_FIELDS, type CreditField, creditName, type CreditValues } from './credit/credit-fields';
+export {
+  type CreditIssuer,
+  creditKindOf,
+  type CreditSource,
+  creditSources,
+  creditValues,
+  inTenThousands,
+  maskedName,
+} from './credit/credit-line';
+export { type ReceiptFault, type ReceiptLine, readReceipt } from './credit/credit-receipt';
 export {
   advanceRetrieval,
   asksForRecords,

@@ -66,7 +66,7 @@ export interface CaseRecord extends Receipt {
   readonly stepsTaken?: readonly StepTaken[];
   /** 处罚种类. */
   readonly penaltyKinds?: readonly PenaltyKind[];
-  /** 罚没金额 in yuan with two decimals. Read by the case page and the leads, by no rule and no figure (行政处罚法 Art 74). */
+  /** 罚没金额 in yuan with two decimals. Read by the case page, the leads and 信用公示, by no rule and no figure (行政处罚法 Art 74). */
   readonly penaltyAmount?: string;
   /** 申请日期, 撤销许可日期: of a licence; read by the yearly tables alone, like the four below. */
   readonly appliedOn?: LegalDate;

@@ -12,7 +12,7 @@ export const APPRAISAL_REFUSAL = {
   'appraisal.not-yours': '评议考核由监督机构和上级主管部门办理，由方案所属的机关办理',
   'appraisal.state': '这项考核是“{state}”，不能{action}',
   'appraisal.own': '拟定的人不能批准或者审定，请另一位负责人办理；没有的，提请上级机关派员',
-  'appraisal.own-result': '测算、审定的人员不能复核异议，请另一位负责人办理；没有的，提请上级机关派员',
+  'appraisal.own-result': '测算、审定、提出异议的人员不能复核异议，请另一位负责人办理；没有的，提请上级机关派员',
   'appraisal.version': '代码为“{code}”的方案已有第 {version} 版，新的一版应当是第 {next} 版',
   'appraisal.scheme-unapproved': '《{title}》尚未批准，不能据以考核',
   'appraisal.edition': '只能考核本机关锁定的期间版次',

@@ -4,6 +4,8 @@ import { BACKUP_REFUSAL } from './backup-refusals';
 import { LEAVING_REFUSAL } from './leaving-refusals';
 import { OVERSIGHT_REFUSAL } from './oversight-refusals';
 import { REFERRAL_REFUSAL } from './referral-refusals';
+import { CREDIT_REFUSAL } from './accountability/credit-refusals';
+import { OPINION_REFUSAL } from './accountability/opinion-refusals';
 import { RETRIEVAL_REFUSAL } from './accountability/retrieval-refusals';
 import { REVIEW_REFUSAL } from './review-refusals';
 import { PUBLICATION_REFUSAL } from './accountability/publication-refusals';
@@ -235,6 +237,8 @@ export const REFUSAL = {
   ...OVERSIGHT_REFUSAL,
   ...REFERRAL_REFUSAL,
   ...RETRIEVAL_REFUSAL,
+  ...CREDIT_REFUSAL,
+  ...OPINION_REFUSAL,
   ...PUBLICATION_REFUSAL,
   ...PUSH_REFUSAL,
   'job.unknown': '没有这项后台任务，或不在您的查阅范围内。',

@@ -1,3 +1,4 @@
+export { type PlaceAsked, type SeenActivity, type SeenAtPlace, seenAtPlace } from './at-place';
 export { deviceStateOn, faultOn, usableOn } from './devices';
 export { fateOfEntry, type Institution, type RegisterEntry, type Registers, registersOf } from './entry';
 export {

@@ -253,6 +253,7 @@ export {
   WEEKDAY,
   type Weekday,
 } from './intake/sources';
+export * from './accountability/credit';
 export * from './accountability/oversight';
 export * from './accountability/retrieval';
 export { SCHEDULE_OUTCOME, SCHEDULE_STATE, type ScheduleOutcome, type ScheduleState } from './papers/schedules';

@@ -61,6 +61,7 @@ import { ShareWork1767500000000 } from './migrations/1767500000000-share-work';
 import { SendNotices1767510000000 } from './migrations/1767510000000-send-notices';
 import { KeepViews1767520000000 } from './migrations/1767520000000-keep-views';
 import { IssueGroupReports1767600000000 } from './migrations/1767600000000-issue-group-reports';
+import { MakeCreditPublic1767610000001 } from './migrations/1767610000001-make-credit-public';
 import { CallForRecords1767300000000 } from './migrations/1767300000000-call-for-records';
 import { PublishLists1767310000000 } from './migrations/1767310000000-publish-lists';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
@@ -135,6 +136,7 @@ export const MIGRATIONS = [
   SendNotices1767510000000,
   KeepViews1767520000000,
   IssueGroupReports1767600000000,
+  MakeCreditPublic1767610000001,
 ];
 
 const POOL = {

@@ -5,9 +5,20 @@ import { DocumentsModule } from '@zhilu/platform/documents';
 import { WorklistModule } from '@zhilu/platform/worklist';
 import { ReportsModule } from '@zhilu/statistics/reports';
 import { AccountabilityResolver } from './accountability.resolver';
+import { CreditReader } from './credit/credit-reader.service';
+import { CreditWork } from './credit/credit-work';
+import { CreditResolver } from './credit/credit.resolver';
+import { Credits } from './credit/credits.service';
+import { CreditBatches } from './credit/sending/credit-batches.service';
+import { CreditTables } from './credit/sending/credit-tables';
+import { CreditController } from './credit/sending/credit.controller';
 import { OversightPacks } from './evidence/oversight-packs.service';
 import { ReferralPacks } from './evidence/referral-packs.service';
 import { RightsTable } from './matter/rights-table';
+import { OpinionTable } from './opinion/opinion-table';
+import { OpinionController } from './opinion/opinion.controller';
+import { OpinionResolver } from './opinion/opinion.resolver';
+import { Opinions } from './opinion/opinions.service';
 import { OversightPapers } from './oversight/oversight-papers.service';
 import { OversightReader } from './oversight/oversight-reader.service';
 import { OversightTable } from './oversight/oversight-table';
@@ -31,12 +42,14 @@ import { Retrievals } from './retrievals/retrievals.service';
 const REFERRALS = [Referrals, ReferralReader, ReferredPersons, ReferralPapers, ReferralPacks, ReferralTable, ReferralWork, AccountabilityResolver]; // prettier-ignore
 const OVERSIGHT = [Oversights, OversightReader, OversightPapers, OversightPacks, OversightTable, OversightWork, OversightResolver];
 const RETRIEVALS = [Retrievals, RetrievalReader, RetrievalTable, RetrievalWork, RetrievalResolver];
+const CREDIT = [Credits, CreditReader, CreditBatches, CreditTables, CreditWork, CreditResolver];
+const OPINION = [Opinions, OpinionTable, OpinionResolver];
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
   imports: [AccessModule, DocumentsModule, LedgerModule, ReportsModule, WorklistModule],
-  controllers: [ReferralsController, OversightController],
-  providers: [...REFERRALS, ...OVERSIGHT, ...RETRIEVALS, RightsTable],
-  exports: [Referrals, ReferralReader, Oversights, OversightReader, Retrievals, RetrievalReader],
+  controllers: [ReferralsController, OversightController, CreditController, OpinionController],
+  providers: [...REFERRALS, ...OVERSIGHT, ...RETRIEVALS, ...CREDIT, ...OPINION, RightsTable],
+  exports: [Referrals, ReferralReader, Oversights, OversightReader, Retrievals, RetrievalReader, Credits, CreditReader, CreditBatches],
 })
 export class AccountabilityModule {}

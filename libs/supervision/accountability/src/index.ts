@@ -1,4 +1,8 @@
 export { AccountabilityModule } from './accountability.module';
+export { CreditReader } from './credit/credit-reader.service';
+export type { ActOnCredit } from './credit/credit.input';
+export { Credits } from './credit/credits.service';
+export { CreditBatches } from './credit/sending/credit-batches.service';
 export { OversightReader } from './oversight/oversight-reader.service';
 export type { ActOnOversight, BeginOversight } from './oversight/oversight.input';
 export { Oversights } from './oversight/oversights.service';

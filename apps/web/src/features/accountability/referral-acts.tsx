@@ -1,5 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import type { ActOnReferral } from '@zhilu/contract';
+import { nextOfReferral } from '@zhilu/kernel/flow';
 import { MEASURE, type Measure, REFERRAL_ACTION, type ReferralAction } from '@zhilu/kernel/vocabulary';
 import { Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
@@ -59,6 +60,7 @@ export const ReferralActs = ({ file }: { file: Referred }) => {
   return (
     <ActsCard
       actions={actions}
+      primary={nextOfReferral(file.state).find((action) => actions.includes(action))}
       words={REFERRAL_ACTION}
       wordless={WORDLESS}
       asks={actions.includes('propose') ? '事实和理由' : '意见'}

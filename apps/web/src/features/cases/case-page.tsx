@@ -9,6 +9,7 @@ import { PURPOSE_DUE, PurposeForm } from '../../shared/purpose/purpose-form';
 import { PurposeNote } from '../../shared/purpose/purpose-note';
 import { failureText } from '../../shared/server/failure';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
+import { PrepareCreditButton } from '../../shared/credit/prepare-credit';
 import { AskForRecordsButton } from '../../shared/retrieval/ask-for-records';
 import { CaseDesk, CaseRequests, CorrectionButton } from '../../shared/case/case-desk';
 import { DocumentFiles, OtherFiles } from './case-files';
@@ -82,6 +83,7 @@ export const CasePage = () => {
         <p className="answer">{summary(file)}</p>
         <div className="row" style={{ marginBottom: 8 }}>
           <AskForRecordsButton agencyId={file.agencyId} caseId={caseId!} records={askable(file)} begun={params.has('retrieve')} />
+          <PrepareCreditButton agencyId={file.agencyId} caseId={caseId!} actType={file.actType} decidedOn={file.decidedOn} />
         </div>
         <StagesChart duties={file.duties} chosen={chosen} choose={choose} />
         {asked && timeline(asked)}

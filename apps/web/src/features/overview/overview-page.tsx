@@ -74,6 +74,7 @@ export const OverviewPage = () => {
           <span className="row">
             <span className="aid">统计截至 {day(overview.basis.asOf)}日终</span>
             <Link to={briefOf(filter, overview.basis)}>领导一页</Link>
+            <Link to={`/decision?${params.toString()}`}>行政决策简报</Link>
             {filter.to <= overview.basis.asOf && <Link to={specialOf(filter, overview.basis)}>专项报告</Link>}
             <ExportButton
               report

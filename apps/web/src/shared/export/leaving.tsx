@@ -10,6 +10,7 @@ export const STAYS = {
   settings: '规则和设定的原文，与所依据的文件一并查阅',
   running: '系统运行状况，不含业务数据',
   dossier: '案卷的内容，随案卷查阅、打印',
+  printed: '打印成一页的内容，数字在所连的页面导出',
 } as const;
 
 /** How what stands on a page leaves the product: by a list of its own, with the very question of the page; or not by itself, because of what. */

@@ -12,6 +12,7 @@ export const WORK_ROOM: Readonly<Record<WorkKind, { readonly to: string; readonl
   referral: { to: '/referrals', word: '责任追究' },
   oversight: { to: '/oversight', word: '行政执法督察' },
   retrieval: { to: '/retrievals', word: '调阅申请' },
+  credit: { to: '/credit', word: '信用公示' },
   period: { to: '/periods', word: '期间' },
   paper: { to: '/papers', word: '发文' },
   review: { to: '/reviews', word: '评查' },
@@ -32,6 +33,7 @@ export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
     case 'referral':
     case 'oversight':
     case 'retrieval':
+    case 'credit':
       return `${room}/${agencyId}/${ref}`;
     case 'due': {
       const [caseId, duty] = ref.split('-');

@@ -92,13 +92,16 @@ describe('评议考核: the flow as a table', () => {
     ['access.not-allowed', ['raise'], 'uphold', { role: 'supervisor' }],
     ['appraisal.own-result', ['raise'], 'uphold', { role: 'approver', by: 2 }],
     ['appraisal.own-result', ['raise'], 'reject', { role: 'approver', by: 1 }],
+    // Whoever objected for the agency re-checks nothing once they have come to the office.
+    ['appraisal.own-result', ['raise'], 'uphold', { role: 'approver', by: 8 }],
     ['ok', ['raise'], 'uphold', { role: 'approver' }],
     ['ok', ['raise'], 'reject', { role: 'legalReviewer' }],
     ['appraisal.state', ['raise', 'uphold'], 'reject', { role: 'approver' }],
   ])(
     'AF-3 异议: %s after %j when it comes to %s %j',
     (expected, steps, action, { now = 50, until = 100, told = true, by = 9, role = 'liaison' }) => {
-      const found = advanceObjection(steps, action, { done: told ? toTold : toTold.slice(0, 2), until, now }, { userId: by, role });
+      const own = steps.map((one) => ({ action: one, by: 8 }));
+      const found = advanceObjection(own, action, { done: told ? toTold : toTold.slice(0, 2), until, now }, { userId: by, role });
       expect(found.ok ? 'ok' : found.refusal).toBe(expected);
     },
   );
@@ -118,17 +121,17 @@ describe('评议考核: the flow as a table', () => {
         fc.integer({ min: 0, max: 3 }),
         (tries, reached) => {
           const done = toTold.slice(0, reached);
-          const steps: ObjectionAction[] = [];
+          const steps: { action: ObjectionAction; by: number }[] = [];
           for (const [action, userId, role, now] of tries) {
             const raised = steps.length > 0;
             const may =
               reached === 3 &&
               (action === 'raise'
                 ? !raised && now <= 100 && (role === 'liaison' || role === 'agencyHead')
-                : steps.length === 1 && (role === 'approver' || role === 'legalReviewer') && userId > 2);
+                : steps.length === 1 && (role === 'approver' || role === 'legalReviewer') && userId > 2 && userId !== steps[0]!.by);
             const found = advanceObjection(steps, action, { done, until: 100, now }, { userId, role });
             expect([action, steps, role, userId, now, found.ok]).toEqual([action, steps, role, userId, now, may]);
-            if (found.ok) steps.push(action);
+            if (found.ok) steps.push({ action, by: userId });
           }
           expect(steps.length).toBeLessThanOrEqual(2);
         },

@@ -40,7 +40,7 @@ export const APPRAISAL = defineFlow<AppraisalState | Start, AppraisalAction>({
   },
 });
 
-const OBJECTION = defineFlow<ObjectionState | Start, ObjectionAction>({
+export const OBJECTION = defineFlow<ObjectionState | Start, ObjectionAction>({
   start: 'new',
   states: { new: { raise: 'raised' }, raised: { uphold: 'upheld', reject: 'rejected' }, upheld: {}, rejected: {} },
 });
@@ -49,7 +49,7 @@ const OBJECTION = defineFlow<ObjectionState | Start, ObjectionAction>({
 export const ORGANISES_APPRAISALS: readonly Role[] = ['supervisor', 'approver', 'lineSupervisor'];
 const HEAD: readonly Role[] = ['approver'];
 const AGENCY: readonly Role[] = ['liaison', 'agencyHead'];
-const RECHECKS: readonly Role[] = ['approver', 'legalReviewer'];
+export const RECHECKS_OBJECTIONS: readonly Role[] = ['approver', 'legalReviewer'];
 /** For whom something of an appraisal can wait. */
 export const TAKES_PART_IN_APPRAISALS: readonly Role[] = [...ORGANISES_APPRAISALS, 'legalReviewer', ...AGENCY];
 
@@ -64,7 +64,7 @@ export const DONE_BY: Readonly<Record<SchemeAction | AppraisalAction | Objection
   finalise: ORGANISES_APPRAISALS,
   publish: HEAD,
   raise: AGENCY,
-  uphold: RECHECKS,
+  uphold: RECHECKS_OBJECTIONS,
 };
 
 /** Steps that judge what somebody else put forward. */
@@ -161,22 +161,23 @@ export type ObjectionAdvance =
 
 /**
  * Whether a person may take a step about an objection: only while the appraisal is told, in time where the time is known, and
- * re-checked by nobody who computed or approved what is objected to.
+ * re-checked by nobody who computed or approved what is objected to, nor by whoever objected, whatever they are by then.
  */
 export const advanceObjection = (
-  steps: readonly ObjectionAction[],
+  steps: readonly AppraisalDone<ObjectionAction>[],
   action: ObjectionAction,
   { done, until, now }: ObjectedTo,
   { userId, role }: AppraisalActor,
 ): ObjectionAdvance => {
-  if (!DONE_BY[action].includes(role) && !(action === 'reject' && RECHECKS.includes(role)))
+  if (!DONE_BY[action].includes(role) && !(action === 'reject' && RECHECKS_OBJECTIONS.includes(role)))
     return { ok: false, refusal: 'access.not-allowed' };
   if (appraisalState(done.map((one) => one.action)) !== 'told') return { ok: false, refusal: 'appraisal.state' };
   if (action === 'raise' && until !== null && now > until) return { ok: false, refusal: 'appraisal.objection-late' };
-  const next = OBJECTION.states[objectionState(steps) ?? 'new'][action];
+  const next = OBJECTION.states[objectionState(steps.map((one) => one.action)) ?? 'new'][action];
   if (next === undefined || next === 'new')
     return { ok: false, refusal: action === 'raise' ? 'appraisal.objection-twice' : 'appraisal.state' };
   const made = done.filter((one) => one.action === 'prepare' || one.action === 'approve').some(({ by }) => by === userId);
-  if (action !== 'raise' && made) return { ok: false, refusal: 'appraisal.own-result' };
+  if (action !== 'raise' && (made || steps.some((one) => one.action === 'raise' && one.by === userId)))
+    return { ok: false, refusal: 'appraisal.own-result' };
   return { ok: true, state: next };
 };

@@ -23,10 +23,10 @@ export const OVERSIGHT = defineFlow<OversightState | Start, OversightAction>({
     new: { open: 'opened' },
     opened: { verify: 'verified', ...BACK },
     verified: {
-      dismiss: 'dismissed',
-      correct: 'corrected',
       propose: 'proposed',
       submit: 'inReview',
+      correct: 'corrected',
+      dismiss: 'dismissed',
       instruct: 'verified',
       acknowledge: 'verified',
       ...handedOverIn('verified'),
@@ -164,19 +164,24 @@ const BESIDE: readonly OversightAction[] = ['withdraw', 'revoke', 'instruct', 'a
 export const nextOfOversight = (state: OversightState): OversightAction[] =>
   allowedActions(OVERSIGHT, state).filter((action) => !BESIDE.includes(action));
 
-/** 待办: what waits for a reader of what they may do; an agency is not reported to the government while its time runs. */
+/** What of a reader's steps leads on now: an agency is not reported to the government while its time runs. */
+export const oversightAhead = (state: OversightState, actions: readonly OversightAction[], overdue: boolean): OversightAction[] =>
+  nextOfOversight(state).filter((action) => actions.includes(action) && (action !== 'escalate' || overdue || state !== 'rectifying'));
+
+/** 待办: what waits for a reader of what they may do. */
 export const oversightTask = (
   state: OversightState,
   actions: readonly OversightAction[],
   overdue: boolean,
   agency: boolean,
 ): string | null => {
-  const may = nextOfOversight(state).filter(
-    (action) => actions.includes(action) && (action !== 'escalate' || overdue || state !== 'rectifying'),
-  );
-  if (may.length > 0) return state === 'rectifying' && !agency ? OVERSIGHT_ACTION.escalate : OVERSIGHT_TASK[state];
+  if (oversightAhead(state, actions, overdue).length > 0)
+    return state === 'rectifying' && !agency ? OVERSIGHT_ACTION.escalate : OVERSIGHT_TASK[state];
   return actions.includes('acknowledge') ? OVERSIGHT_ACTION.acknowledge : null;
 };
+
+/** 舆情应对: offices that answer for what was done somewhere. */
+export const READS_OPINION: readonly Role[] = ['supervisor', 'approver', 'legalReviewer'];
 
 /** Roles that may read matters of oversight at all. */
 export const READS_OVERSIGHT: readonly Role[] = ['supervisor', 'approver', 'legalReviewer', 'inspectorate', ...AGENCY];

@@ -4,7 +4,7 @@ import { allowedActions, defineFlow } from '../flow';
 type Start = 'new';
 
 /** 调阅 (办法第二十五、二十六条): asked for, answered by the agency that keeps the records, read until a day, and given further only with its leave. */
-const RETRIEVAL = defineFlow<RetrievalState | Start, RetrievalAction>({
+export const RETRIEVAL = defineFlow<RetrievalState | Start, RetrievalAction>({
   start: 'new',
   states: {
     new: { ask: 'asked' },

@@ -25,6 +25,8 @@ interface Reached {
  * each step (a substitute, a later change of role), while others do the rest. Null where there is none.
  */
 const wayToBoth = ({ flow, steps }: Work, one: string, other: string): readonly WayStep[] | null => {
+  // What else was done bars nobody: kept in mind, it would only make more ways of the same.
+  const counts = new Set([one, ...Object.values(steps).flatMap(({ notBy }) => notBy)]);
   const seen = new Set<string>();
   const queue: Reached[] = [{ state: flow.start, own: new Set(), way: [] }];
   for (const { state, own, way } of queue) {
@@ -35,7 +37,7 @@ const wayToBoth = ({ flow, steps }: Work, one: string, other: string): readonly 
       for (const as of barred ? [null] : [by[0]!, null]) {
         const step = { action, as };
         if (as !== null && action === other && own.has(one)) return [...way, step];
-        const mine = as === null ? own : new Set([...own, action]);
+        const mine = as === null || !counts.has(action) ? own : new Set([...own, action]);
         const key = `${next!} ${[...mine].sort().join()}`;
         if (seen.has(key)) continue;
         seen.add(key);

@@ -7,6 +7,7 @@ export const WORK_KIND = {
   referral: '责任追究',
   oversight: '行政执法督察',
   retrieval: '调阅申请',
+  credit: '信用公示',
   period: '期间锁定',
   paper: '待签发公文',
   review: '评查案卷',

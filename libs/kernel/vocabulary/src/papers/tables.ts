@@ -47,5 +47,9 @@ export const PAGE_TABLE = {
   retrievals: '调阅申请',
   readings: '查阅记录',
   rights: '办理权限',
+  credit: '信用公示',
+  creditPenalties: '行政处罚公示信息',
+  creditLicences: '行政许可公示信息',
+  opinion: '舆情应对',
 } as const;
 export type PageTable = keyof typeof PAGE_TABLE;

@@ -152,6 +152,8 @@ export const TABLES: Readonly<Record<string, Table>> = {
   publication_change: reference('registry/rules'),
   retrieval: agency('supervision/accountability'),
   retrieval_action: agency('supervision/accountability'),
+  credit_line: agency('supervision/accountability'),
+  credit_action: agency('supervision/accountability'),
 };
 
 /** Writers of schemas that are a library's. */

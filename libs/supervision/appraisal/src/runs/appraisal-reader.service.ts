@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { POINTS_RULE, resultPack, appraise } from '@zhilu/kernel/appraisal';
-import { advanceObjection, appraisalActions, objectionState } from '@zhilu/kernel/flow';
+import { advanceObjection, type AppraisalDone, appraisalActions, objectionState } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
 import {
   APPRAISAL_ACTION,
@@ -129,7 +129,7 @@ export class AppraisalReader {
     results: readonly store.ResultRow[],
   ): AppraisalObjection {
     const { agency_id: agencyId, code } = steps[0]!;
-    const done = steps.map(({ action }) => action);
+    const done = steps.map(({ action, user_id: by }) => ({ action, by }));
     const upheld = steps.find(({ action }) => action === 'uphold');
     const due = steps.length > 1 ? null : steps[0]!.due_at;
     return {
@@ -137,20 +137,31 @@ export class AppraisalReader {
       name: results.find((one) => one.agency_id === agencyId)?.body.name ?? '',
       code,
       title: hand.scheme.body.indicators.find((one) => one.code === code)?.title ?? code,
-      state: objectionState(done)!,
+      state: objectionState(steps.map(({ action }) => action))!,
       steps: steps.map(({ action, at, person, said }) => ({ action: OBJECTION_ACTION[action], at, person, said })),
       n: upheld?.n ?? null,
       of: upheld?.of_n ?? null,
       due,
       overdue: due !== null && this.clock.now() > due.getTime(),
-      barred: [...new Set(hand.steps.filter(({ action }) => action === 'prepare' || action === 'approve').map(({ person }) => person))],
+      barred: [
+        ...new Set(
+          [...hand.steps.filter(({ action }) => action === 'prepare' || action === 'approve'), ...steps.slice(0, 1)].map(
+            ({ person }) => person,
+          ),
+        ),
+      ],
       actions: (['uphold', 'reject'] as const).filter(
         (action) => hand.row.node_id === viewer.nodeId && this.mayTake(viewer, hand, done, action),
       ),
     };
   }
 
-  private mayTake(viewer: Viewer, { steps }: AppraisalInHand, done: readonly ObjectionAction[], action: ObjectionAction): boolean {
+  private mayTake(
+    viewer: Viewer,
+    { steps }: AppraisalInHand,
+    done: readonly AppraisalDone<ObjectionAction>[],
+    action: ObjectionAction,
+  ): boolean {
     const against = { done: doneOf(steps), until: untilOf(steps)?.getTime() ?? null, now: this.clock.now() };
     return advanceObjection(done, action, against, viewer).ok;
   }

@@ -32,7 +32,7 @@ export class AppraisalObjections {
       const now = this.clock.now();
       const against = { done: doneOf(hand.steps), until: untilOf(hand.steps)?.getTime() ?? null, now };
       const next = advanceObjection(
-        own.map((one) => one.action),
+        own.map((one) => ({ action: one.action, by: one.user_id })),
         action,
         against,
         viewer,

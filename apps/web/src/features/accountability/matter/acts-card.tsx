@@ -6,6 +6,8 @@ import { failureText } from '../../../shared/server/failure';
 /** What a step needs besides words is in `children`; the words themselves and the buttons are the same for every matter. */
 export interface ActsCardProps<Action extends string> {
   readonly actions: readonly Action[];
+  /** The ordinary next step; none where nothing leads on now. */
+  readonly primary: Action | undefined;
   readonly words: Readonly<Record<Action, string>>;
   /** Steps that need no words of their own. */
   readonly wordless: readonly Action[];
@@ -24,6 +26,7 @@ export interface ActsCardProps<Action extends string> {
 /** 办理: what this reader may do about a matter now. */
 export const ActsCard = <Action extends string>({
   actions,
+  primary,
   words,
   wordless,
   asks,
@@ -50,10 +53,10 @@ export const ActsCard = <Action extends string>({
       onChange={({ target }) => setSaid(target.value)}
     />
     <div className="row">
-      {actions.map((action, n) => (
+      {actions.map((action) => (
         <Button
           key={action}
-          type={n === 0 ? 'primary' : 'default'}
+          type={action === primary ? 'primary' : 'default'}
           autoInsertSpace={false}
           loading={loading}
           disabled={(!wordless.includes(action) && said.trim() === '') || lacking(action)}

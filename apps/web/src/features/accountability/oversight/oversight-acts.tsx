@@ -1,5 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import type { ActOnOversight } from '@zhilu/contract';
+import { oversightAhead } from '@zhilu/kernel/flow';
 import { OVERSIGHT_ACTION, OVERSIGHT_INSTRUMENT, type OversightAction, type OversightInstrument } from '@zhilu/kernel/vocabulary';
 import { Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
@@ -78,6 +79,7 @@ export const OversightActs = ({ file }: { file: Overseen }) => {
   return (
     <ActsCard
       actions={actions}
+      primary={oversightAhead(file.state, actions, file.overdue)[0]}
       words={OVERSIGHT_ACTION}
       wordless={WORDLESS}
       asks={asks(actions)}

@@ -45,5 +45,7 @@ export const OversightWay = ({ file: { steps, next, barred } }: { file: Overseen
     now: at === first && ended === undefined,
     barred: barred.filter(({ action }) => of.includes(action)).flatMap(({ persons }) => persons),
   }));
+  // An agency that was told of other papers alone has no way of a suggestion to look at.
+  if (!inside && stops.every(({ done }) => done === undefined)) return null;
   return <WayBar stops={stops} left="未到" ended={ended && { ...ended, word: OVERSIGHT_ACTION[ended.action] }} />;
 };

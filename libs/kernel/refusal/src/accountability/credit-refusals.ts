@@ -1,0 +1,22 @@
+/** 信用公示: what is refused, by its name. */
+export const CREDIT_REFUSAL = {
+  'credit.unknown': '没有这条公示信息，或不在您的查阅范围内',
+  'credit.case': '此案没有需要公示的行政处罚或者行政许可决定：须有决定日期，办理结果为处罚或者准予',
+  'credit.withheld': '此案涉及未成年人或者国家秘密，依法不予公示，不得报送',
+  'credit.twice': '此案已登记公示信息',
+  'credit.number-twice': '决定书文号“{number}”已用于本单位另一条公示信息',
+  'credit.own-work': '登记、补充、更正公示信息的人员不得审核，请由他人办理',
+  'credit.faults': '有 {n} 处字段问题，改正以后才能审核、报送：{first}',
+  'credit.field': '“{field}”不是本条可以填写的字段',
+  'credit.said': '请写明事由，至多 {most} 字',
+  'credit.ground': '请选定法定事由',
+  'credit.changed-on': '请填写决定被变更、撤销的日期，不早于决定日期，不晚于今日',
+  'credit.moved-on': '他人刚刚办理了本条，请核对现状后再办理',
+  'credit.source-changed': '审核以后案件的数据有变化，请退回修改并重新审核',
+  'credit.nothing': '请选定待报送的同一种类、同一单位的公示信息，至多 {most} 条',
+  'credit.batch-unknown': '没有这批报送，或不在您的查阅范围内',
+  'credit.receipt-columns': '回执须有“文号”“结果”两列，未接收的还须有“原因”；现有的列：{columns}',
+  'credit.receipt-empty': '回执中没有数据行',
+  'credit.receipt-many': '回执至多 {most} 行',
+  'credit.receipt': '回执有 {n} 行不能登记，全部没有登记：{first}',
+} as const;
