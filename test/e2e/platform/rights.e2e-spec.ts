@@ -66,6 +66,8 @@ describe('rights, decided in the database', () => {
     // All others only narrow it.
     expect(policies.filter((policy) => !letting.includes(policy)).map(({ policyname }) => policyname)).toEqual([
       'appraisal_result_told',
+      'keeping_end_cleared',
+      'keeping_end_made',
       'notice_address_kept',
       'notice_address_made',
       'notice_made',

@@ -45,6 +45,7 @@ export const AUDIT_ACTION = {
   'read.oversight': '查阅督察',
   'read.requests': '查阅办理事项',
   'read.work': '查阅待办',
+  'read.keeping': '查阅保存期限',
   'read.notices': '查阅催办',
   'read.desk': '查阅离岗和交接',
   'read.source-deliveries': '查阅来源的归集',
@@ -190,6 +191,8 @@ export const AUDIT_ACTION = {
   'schedule.stopped': '权限终止，停止送达',
   'work.assigned': '分派待办',
   'work.aside': '暂缓待办',
+  'work.merged': '合并待办',
+  'work.split': '拆分待办',
   'work.handed-over': '移交待办',
   'work.received': '签收交接',
   'work.paper-taken': '取走交接清单',
@@ -198,6 +201,7 @@ export const AUDIT_ACTION = {
   'notice.made': '发出催办',
   'notice.read': '催办已阅',
   'notice.address': '设定接收邮箱',
+  'notice.due': '设定临期提醒',
   'job.cancelled': '取消后台任务',
   'job.retried': '重试后台任务',
   'job.dismissed': '移除后台任务',
@@ -288,27 +292,3 @@ export const auditDetailWords = (detail: Readonly<Record<string, string | number
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => `${DETAIL[name] ?? name}：${value}`)
     .join('；');
-
-/** 验链所见: what is wrong with a stretch of an audit chain. */
-export const CHAIN_FAULT = {
-  edited: '内容被改动',
-  missing: '缺失',
-  foreign: '不是本系统写入',
-  moved: '编号或者次序被改动',
-  unlinked: '不接上一条',
-  cut: '尾部被截去',
-  head: '链尾与链头不符',
-  witness: '与留存的见证不符',
-} as const;
-export type ChainFault = keyof typeof CHAIN_FAULT;
-
-/** A finding in words: `第 20–29 条：缺失`. */
-export const chainFindingWords = ({
-  fault,
-  from,
-  to,
-}: {
-  readonly fault: ChainFault;
-  readonly from: number;
-  readonly to: number;
-}): string => `第 ${from === to ? from : `${from}–${to}`} 条：${CHAIN_FAULT[fault]}`;

@@ -60,6 +60,9 @@ import { ReviseStandards1767400000000 } from './migrations/1767400000000-revise-
 import { ShareWork1767500000000 } from './migrations/1767500000000-share-work';
 import { SendNotices1767510000000 } from './migrations/1767510000000-send-notices';
 import { KeepViews1767520000000 } from './migrations/1767520000000-keep-views';
+import { MergeWork1767620000000 } from './migrations/1767620000000-merge-work';
+import { TellWhatEnds1767621000000 } from './migrations/1767621000000-tell-what-ends';
+import { FindPartiesBySound1767622000000 } from './migrations/1767622000000-find-parties-by-sound';
 import { CallForRecords1767300000000 } from './migrations/1767300000000-call-for-records';
 import { PublishLists1767310000000 } from './migrations/1767310000000-publish-lists';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
@@ -133,6 +136,9 @@ export const MIGRATIONS = [
   ShareWork1767500000000,
   SendNotices1767510000000,
   KeepViews1767520000000,
+  MergeWork1767620000000,
+  TellWhatEnds1767621000000,
+  FindPartiesBySound1767622000000,
 ];
 
 const POOL = {
