@@ -210,6 +210,17 @@ describe('问题清单 as a desk', () => {
     await page.reload();
     await page.waitForSelector('.list th[aria-sort=descending]:has-text("案号")');
     expect(await page.locator('.list th:has-text("期限依据")').count()).toBe(0);
+    // After a change of page the focus is on its heading; after a dialog, where it was.
+    await page.click('nav >> text=待办');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1' && document.activeElement.textContent!.startsWith('待办'));
+    await page.goBack();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1' && document.activeElement.textContent!.startsWith('缺失'));
+    await page.check('.list tbody tr >> nth=0 >> input[type=checkbox]');
+    await page.focus('button:has-text("批量要求 1 项")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.ant-drawer textarea');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes('批量要求'));
     await picture(page, 'list-ordered');
     expect(await accessFaults(page)).toEqual([]);
     await page.close();

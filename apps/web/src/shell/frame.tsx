@@ -8,6 +8,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { EmptyState, ErrorState, Loading, NoRight } from '../shared/state/states';
 import { minute } from '../shared/date/time';
+import { useHeadingFocus } from '../shared/frame/heading-focus';
 import { KeyboardHelp } from './keyboard-help';
 import { PasswordDue } from './password-due';
 import { PrintHead } from './print-head';
@@ -60,6 +61,7 @@ export const Frame = () => {
   const [signOut] = useMutation(SignOutDocument);
   const navigate = useNavigate();
   const location = useLocation();
+  useHeadingFocus(data?.viewer ? location.pathname : null);
   useEffect(() => {
     if (data && data.viewer === null)
       navigate(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });
