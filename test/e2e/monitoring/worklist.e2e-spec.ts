@@ -223,6 +223,13 @@ describe('待办: whatever waits for a reader, from every room', () => {
     await page.locator('.work tbody tr').first().locator('th a').click();
     await page.waitForSelector('.ant-drawer .lead-says');
     expect(await page.textContent('.ant-drawer')).toContain(title!.split('：')[1]!);
+    // Judged to be so, it leads on: to what can be asked of the agency, to a review, to oversight and to who answers for it.
+    await page.fill('.ant-drawer textarea', '已向单位核实');
+    await page.click('.ant-drawer button:has-text("属实") >> nth=0');
+    await page.waitForSelector('.ant-drawer a:has-text("要求整改")');
+    expect(await page.getAttribute('.ant-drawer a:has-text("要求整改")', 'href')).toMatch(/^\/duties\?places=agency:\d+/);
+    expect(await page.getAttribute('.ant-drawer a:has-text("组织案卷评查")', 'href')).toBe('/reviews/new');
+    expect(await page.locator('.ant-drawer button:has-text("追究")').count()).toBeGreaterThan(0);
     await page.close();
   });
 

@@ -7,10 +7,15 @@ export interface NextRights {
   readonly notAfter: readonly string[];
 }
 
+/** What whoever put something forward may do alone: that moves nothing on. */
+const TAKES_BACK = ['withdraw', 'cancel'];
+
 /** 下一步由谁办理: of a kind of work in a state; null where it is over, or no kind of work is called so. */
 export const nextRights = (word: string, state: string): NextRights | null => {
   const work = WORKS.find((one) => one.word === word);
-  const steps = Object.keys(work?.flow.states[state] ?? {}).map((action) => work!.steps[action]!);
+  const steps = Object.keys(work?.flow.states[state] ?? {})
+    .filter((action) => !TAKES_BACK.includes(action))
+    .map((action) => work!.steps[action]!);
   if (steps.length === 0) return null;
   const roles = (Object.keys(ROLE) as Role[]).filter((role) => steps.some(({ by }) => by.includes(role)));
   const before = new Set(steps.flatMap(({ notBy }) => notBy));

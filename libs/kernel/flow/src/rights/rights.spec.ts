@@ -48,7 +48,7 @@ describe('办理权限 as a matrix', () => {
     for (const { word, flow, steps } of WORKS)
       for (const [state, row] of Object.entries(flow.states)) {
         const next = nextRights(word, state);
-        const able = Object.keys(row).flatMap((action) => steps[action]!.by);
+        const able = Object.keys(row).flatMap((action) => (['withdraw', 'cancel'].includes(action) ? [] : steps[action]!.by));
         expect([word, state, next === null]).toEqual([word, state, able.length === 0]);
         expect(new Set(next?.roles)).toEqual(new Set(able));
       }
