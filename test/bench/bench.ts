@@ -73,7 +73,11 @@ const load = async (cases: number, data: string, port: number, agencies?: number
 
 const FINE = `query ($filter: FigureFilter!, $by: [Dimension!]!) { figures(filter: $filter, by: $by) { basis { path } total { ${COUNTS} } rows { keys { value } } } }`;
 
-/** Over HTTP, as a page asks: the overview, and a figure only the lines can answer. */
+const SEARCH = `query ($text: String!, $kind: SearchKind) { search(text: $text, kind: $kind, first: 20) { tally { kind total } rows { no name } } }`;
+/** As the box and the page search: numbers whole and in part, words of titles, an agency, several terms, sounds, and what is nowhere. */
+const SEARCHED = ['2026', '〔2026〕31号', '31号 城管', '占道', '执法 2026 1', 'scjdglj', 'zsyxgs', '王', '王伟', '没有这个词'];
+
+/** Over HTTP, as a page asks: the overview, a figure only the lines can answer, and searches. */
 const measureQueries = async (data: string, port: number) => {
   const child = await serve(data, port);
   try {
@@ -85,7 +89,17 @@ const measureQueries = async (data: string, port: number) => {
       fine.push(
         await ask(port, cookie, FINE, { filter: { ...QUARTER, from: '2026-07-02', dutyClasses: ['written', 'recording', 'storage'] }, by }),
       );
-    return { overviewP50Ms: percentile(overview, 0.5), overviewP95Ms: percentile(overview, 0.95), fineMaxMs: Math.max(...fine) };
+    const searches: number[] = [];
+    for (let i = 0; i < 3; i++)
+      for (const text of SEARCHED) for (const kind of [null, 'case']) searches.push(await ask(port, cookie, SEARCH, { text, kind }));
+    const [searchP50Ms, searchP95Ms] = [percentile(searches, 0.5), percentile(searches, 0.95)];
+    return {
+      searchP50Ms,
+      searchP95Ms,
+      overviewP50Ms: percentile(overview, 0.5),
+      overviewP95Ms: percentile(overview, 0.95),
+      fineMaxMs: Math.max(...fine),
+    };
   } finally {
     await stop(child);
   }
@@ -210,6 +224,8 @@ const main = async (): Promise<void> => {
     cases,
     dossiersPerSecond,
     importRatio: copySeconds / loaded.importSeconds,
+    searchP50Ms: queries.searchP50Ms,
+    searchP95Ms: queries.searchP95Ms,
     overviewP95Ms: queries.overviewP95Ms,
     overviewP95SmallMs: smallQueries.overviewP95Ms,
     duckdbRatio: duckMs / queries.overviewP50Ms,

@@ -23,6 +23,7 @@ import { BODY_KB_AT_MOST } from './http/limits';
 import { Metrics } from './http/metrics/metrics';
 import { boundRequests, minimumUploadRate } from './http/minimum-upload-rate';
 import { API_PREFIX, OUTSIDE } from './http/routes';
+import { DueNotices } from '@zhilu/statistics/cases';
 import { LeadScan } from '@zhilu/statistics/leads';
 import { ListEditions } from '@zhilu/registry/agencies';
 import { Sources } from '@zhilu/registry/sources';
@@ -96,7 +97,7 @@ const start = async (): Promise<void> => {
   const resumed = await app.get(Deliveries).resume();
   if (resumed > 0) tell(`上次没有做完的 ${resumed} 次归集已继续。`);
   await app.get(LeadScan).wake();
-  for (const routine of [AuditJobs, BackupJobs, OutboxSender]) await app.get<{ begin(): Promise<void> }>(routine).begin();
+  for (const routine of [AuditJobs, BackupJobs, DueNotices, OutboxSender]) await app.get<{ begin(): Promise<void> }>(routine).begin();
   const invitation = await app.get(FirstAdministrator).invite();
   if (invitation !== null)
     tell(

@@ -44,6 +44,7 @@ export const router = createBrowserRouter([
       { path: 'search', lazy: async () => ({ Component: (await import('./features/search/search-page')).SearchAllPage }) },
       { path: 'requests', lazy: async () => ({ Component: (await import('./features/requests/requests-page')).RequestsPage }) },
       { path: 'requests/:agencyId/:no', lazy: async () => ({ Component: (await import('./features/requests/request-page')).RequestPage }) },
+      { path: 'keeping', lazy: async () => ({ Component: (await import('./features/keeping/keeping-page')).KeepingPage }) },
       { path: 'notices', lazy: async () => ({ Component: (await import('./features/requests/notices-page')).NoticesPage }) },
       {
         path: 'rectifications',

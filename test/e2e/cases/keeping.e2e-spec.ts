@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { startOfDay } from '@zhilu/kernel/time';
+import { LeadScan } from '@zhilu/statistics/leads';
 import { Pipeline } from '@zhilu/intake/deliveries';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
@@ -54,5 +55,39 @@ describe('保存期限 by what the agency has registered', () => {
       await deliver([{ kind: 'institution', key: 'ZD-1', institution: '信息保存制度', title: '信息保存办法', version: '一', from: '2025-01-01', recordingYears: '2' }]), // prettier-ignore
     ).toMatchObject({ accepted: 1, quarantined: 0 });
     expect(await keeping()).toEqual({ word: '由单位规定', until: '2028-03-02', unknown: null });
+  });
+
+  it('KP-1 within thirty days of its end a recording is told to whoever keeps it, with the list behind; earlier, later and to others it is not', async () => {
+    const LIST =
+      '{ endingRecordings { total withheld rows { agencyId caseNo key keep until } } worklist(kinds: [keeping], first: 5) { total rows { n agencyId } } }';
+    const on = async (day: string, account: string, of: 'liaison' | 'supervisor', place: string) => {
+      test.clock.at = startOfDay(day) + 9 * 3_600_000;
+      await test.addUser(`${account}-${day}`, of, place);
+      const { data } = await test.ask(`${account}-${day}`, LIST);
+      return data as unknown as {
+        endingRecordings: { total: number; rows: { key: string; until: string; keep: string }[] };
+        worklist: { total: number; rows: { n: number; agencyId: number }[] };
+      };
+    };
+    test.clock.at = startOfDay('2027-12-01');
+    await test.app.get(LeadScan).run(office.agency.A);
+    const seen = await on('2028-02-10', 'a', 'liaison', 'A');
+    expect(seen.endingRecordings).toMatchObject({ total: 1, rows: [{ key: 'V-1', until: '2028-03-02', keep: '由单位规定' }] });
+    expect(seen.worklist).toEqual({ total: 1, rows: [{ n: 1, agencyId: office.agency.A }] });
+    // The office sees the list; it keeps nothing, so nothing of it waits for the office.
+    const above = await on('2028-02-10', 'office', 'supervisor', '440000');
+    expect([above.endingRecordings.total, above.worklist.total]).toEqual([1, 0]);
+    expect((await on('2028-02-10', 'b', 'liaison', 'B')).endingRecordings.total).toBe(0);
+    for (const day of ['2028-01-31', '2028-03-03'])
+      expect([day, (await on(day, 'a', 'liaison', 'A')).endingRecordings.total]).toEqual([day, 0]);
+    for (const day of ['2028-02-01', '2028-03-02']) expect([day, (await on(day, 'a', 'liaison', 'A')).worklist.total]).toEqual([day, 1]);
+    // Another rule of keeping is another end, and what was read is read anew for it.
+    expect(
+      await deliver([{ kind: 'institution', key: 'ZD-1', revision: 2, institution: '信息保存制度', title: '信息保存办法', version: '二', from: '2025-01-01', recordingYears: '5' }]), // prettier-ignore
+    ).toMatchObject({ accepted: 1, quarantined: 0 });
+    const due = await test.database.run({ stat: [], case: [office.agency.A], role: 'system' }, (tx) => test.app.get(LeadScan).due(tx, [office.agency.A])); // prettier-ignore
+    expect(due).toEqual([office.agency.A]);
+    await test.app.get(LeadScan).run(office.agency.A);
+    expect((await on('2028-02-11', 'a', 'liaison', 'A')).endingRecordings.total).toBe(0);
   });
 });

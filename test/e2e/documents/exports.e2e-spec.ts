@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { Pipeline } from '@zhilu/intake/deliveries';
+import { DUTY_SORT } from '@zhilu/statistics/figures';
 import { STANDARD_MAPPING } from '@zhilu/intake/format';
 import { WorkFolder } from '@zhilu/platform/database';
 import { openFile, unmarked } from '@zhilu/platform/tabular';
@@ -137,7 +138,7 @@ describe('导出: a list leaves the product whole', () => {
         { requiredKeys: ['from', 'to'] },
       ),
       outcome: fc.option(fc.subarray(codesOf(OUTCOME), { minLength: 1 })),
-      sort: fc.constantFrom('due', 'delay', 'agency'),
+      sort: fc.constantFrom(...codesOf(DUTY_SORT)),
     });
     await fc.assert(
       fc.asyncProperty(filters, fc.constantFrom('province', 'city', 'liaison', 'granted'), async (asked, account) => {
@@ -267,7 +268,7 @@ describe('导出: a list leaves the product whole', () => {
   const questions = (agencyId: number): Record<PageTable, object> => {
     const [agency, appraisal] = [{ agencyId }, { id: '00000000-0000-4000-8000-000000000000' }];
     return {
-      movement: { filter: SPAN, measure: 'written' }, worklist: { kinds: null }, search: { text: '2026', kind: 'case' }, requests: {}, notices: {}, interruptionCauses: SPAN, leads: { kind: null, states: null, agency: null }, waiting: SPAN, gone: { source: null, batch: null, state: null },
+      movement: { filter: SPAN, measure: 'written' }, worklist: { kinds: null }, search: { text: '2026', kind: 'case' }, requests: {}, notices: {}, interruptionCauses: SPAN, leads: { kind: null, states: null, agency: null }, waiting: SPAN, endingRecordings: {}, gone: { source: null, batch: null, state: null },
       sourceHealth: { from: '2026-11-01', to: '2026-11-23' }, sourceDeliveries: { source: 1, day: '2026-11-20' }, sourceGaps: { source: 1 }, sourceGapCases: { source: 1, column: null },
       batches: {}, problems: {}, problemMonths: {}, arrival: SPAN, agencies: { lack: null, named: '' }, agencyNames: {}, agencyChanges: {}, spellings: {}, unknownSpellings: {}, devices: agency,
       deviceFaults: agency, officers: agency, institutions: agency, custodians: agency, siteScenes: agency, siteDays: { ...agency, ...SPAN },
@@ -303,11 +304,7 @@ describe('导出: a list leaves the product whole', () => {
       const answer = await fetch(`${test.url}/api/exports/${exportTable.id}`, { headers: { cookie: test.cookieOf('province') } });
       return Buffer.from(await answer.arrayBuffer());
     };
-    const { leads } = await data<{ leads: { total: number; rows: { no: string }[] } }>(
-      'province',
-      '{ leads(first: 200) { total rows { no } } }',
-      {},
-    );
+    const { leads } = await data<{ leads: { total: number; rows: { no: string }[] } }>('province', '{ leads(first: 200) { total rows { no } } }', {}); // prettier-ignore
     const rows = parse(await written('leads', { kind: null, states: null, agency: null }, 'csv'), { bom: true }) as string[][];
     expect(rows.slice(1).map((row) => row.at(-1)!.replace(/^'/, ''))).toEqual(leads.rows.map(({ no }) => no));
     expect(leads.total).toBeGreaterThan(0);

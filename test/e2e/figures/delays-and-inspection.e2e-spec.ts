@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { commandLine } from '@zhilu/testing/command-line';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { accessFaults, answered, pageOf, picture, sideways } from '@zhilu/testing/page';
@@ -6,6 +8,8 @@ const TALL = [
   { width: 1366, height: 1600 },
   { width: 1920, height: 1600 },
 ];
+const LISTED = 'query ($filter: FigureFilter!, $outcome: [Outcome!]) { duties(filter: $filter, outcome: $outcome, first: 1) { total } }';
+const MEASURES = ['written', 'recording', 'uninterrupted', 'storage'] as const;
 const YEAR = { from: '2025-10-01', to: '2026-09-30' };
 
 describe('逾期时长 and 检查前情况', () => {
@@ -89,4 +93,71 @@ describe('逾期时长 and 检查前情况', () => {
     expect(await accessFaults(page)).toEqual([]);
     await browser.close();
   });
+
+  it('DL-5 whatever is filtered, each number of the overview and of every place and agency is its list, and the command line says the same', async () => {
+    const PAGES = `query ($filter: FigureFilter!) {
+      overview(filter: $filter) { ${MEASURES.map((one) => `${one} { counts { charged onTime late missing notReceived pending } }`).join(' ')} places { place { id } written { charged missing } } }
+      comparison(filter: $filter) { rows { id measures { measure rate { shown { n of } } } } }
+      figures(filter: $filter, by: [agency]) { basis { asOf known } total { counts { charged missing } } rows { keys { value } figure { coverage { shown { n of } } } } } }`;
+    type Counted = Record<string, number>;
+    interface Pages {
+      readonly overview: Record<string, { counts: Counted }> & { places: { place: { id: string }; written: Counted }[] };
+      readonly comparison: { rows: { id: string; measures: { measure: string; rate: { shown: object } }[] }[] };
+      readonly figures: {
+        basis: object;
+        total: { counts: Counted };
+        rows: { keys: { value: string }[]; figure: { coverage: { shown: object } } }[];
+      };
+    }
+    const ask = async <T>(document: string, variables: object): Promise<T> => {
+      const { data, errors } = await test.ask('reader', document, variables as Record<string, unknown>);
+      expect(errors).toBeUndefined();
+      return data as T;
+    };
+    const { dutyFacets } = await ask<{ dutyFacets: Record<'territories' | 'lines', { id: string }[]> }>(
+      'query ($filter: FigureFilter!) { dutyFacets(filter: $filter) { territories { id } lines { id } } }',
+      { filter: YEAR },
+    );
+    const { territories, lines } = dutyFacets;
+    const listed = async (filter: object, outcome: string): Promise<number> =>
+      (await ask<{ duties: { total: number } }>(LISTED, { filter, outcome: [outcome] })).duties.total;
+    const drawn = fc.record({
+      from: fc.constantFrom('2025-06-01', '2026-01-01', '2026-07-03'),
+      to: fc.constantFrom('2026-07-31', '2026-10-17', '2026-11-23'),
+      place: fc.constantFrom(null, ...territories.slice(0, 3).map(({ id }) => id), ...lines.slice(0, 2).map(({ id }) => id)),
+      actTypes: fc.constantFrom(null, ['penalty'], ['inspection', 'licence']),
+      at: fc.nat(20),
+    });
+    await fc.assert(
+      fc.asyncProperty(drawn, async ({ place, at, ...rest }) => {
+        const filter = { ...rest, places: place === null ? null : [place] };
+        const { overview, comparison, figures } = await ask<Pages>(PAGES, { filter });
+        const [measure, outcome] = [MEASURES[at % 4]!, ['onTime', 'late', 'missing', 'notReceived', 'pending'][at % 5]!];
+        expect([measure, outcome, await listed({ ...filter, dutyClasses: [measure] }, outcome)]).toEqual([
+          measure,
+          outcome,
+          overview[measure]!.counts[outcome],
+        ]);
+        const one = overview.places[at % Math.max(overview.places.length, 1)];
+        if (one !== undefined) expect(await listed({ ...filter, places: [...(place === null ? [] : [place]), one.place.id].slice(-1), dutyClasses: ['written'] }, 'missing')).toBe(one.written.missing); // prettier-ignore
+        // One agency: the same rate on the page that compares and in the table.
+        const both = { ...filter, dutyClasses: ['written'] };
+        const { figures: own } = await ask<Pages>(PAGES, { filter: both });
+        for (const { id, measures } of comparison.rows.slice(0, 5)) {
+          const row = own.rows.find(({ keys }) => `agency:${keys[0]!.value}` === id);
+          expect([id, measures.find((each) => each.measure === 'written')!.rate.shown]).toEqual([
+            id,
+            row?.figure.coverage.shown ?? { n: 0, of: 0 },
+          ]);
+        }
+        if (place !== null || rest.actTypes !== null) return;
+        const printed = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+        await commandLine(test)('figures', '--from', rest.from, '--to', rest.to);
+        const table = JSON.parse(printed.mock.calls[0]![0] as string) as Pages['figures'];
+        printed.mockRestore();
+        for (const name of ['charged', 'missing']) expect(table.total.counts[name]).toBe(figures.total.counts[name]);
+      }),
+      { numRuns: 40 },
+    );
+  }, 180_000);
 });

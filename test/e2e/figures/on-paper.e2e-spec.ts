@@ -103,4 +103,27 @@ describe('打印', () => {
     expect(await page.$eval('.chart svg', (one) => one.getBoundingClientRect().width)).toBeLessThanOrEqual(640);
     await page.close();
   });
+
+  it('PR-5 a county comes from its sign-in to its own list and prints it: one click, and the paper says of where it is', async () => {
+    const { rows } = await test.owner.query<{ code: string; name: string }>(
+      `select n.code, n.name from node n join placement p using (node_id) join duty_line l using (agency_id)
+         where n.tree = 'territory' and n.level = 2 and l.settlement = 'M' and l.known_to is null group by 1, 2 order by count(*) desc limit 1`,
+    );
+    await test.addUser('county', 'supervisor', rows[0]!.code);
+    const page = await pageOf(browser, test.url, 'county', { until: '.tiles' });
+    await page.click('nav >> text=问题清单');
+    await page.waitForSelector('.list tbody tr.ant-table-row');
+    const { pages } = await printed(page, 'county-list');
+    const first = said(pages[0]!);
+    expect(first).toContain(plain(`范围：${rows[0]!.name}`));
+    for (const word of ['结论：缺失', '到期日：', '统计截至：', '打印：county'])
+      expect([word, first.includes(plain(word))]).toEqual([word, true]);
+    const all = pages
+      .map((one) => said(one))
+      .join('')
+      .replaceAll(/\s/g, '');
+    for (const no of await page.locator('.list tbody tr.ant-table-row th').allTextContents())
+      expect([no, all.includes(plain(no).replaceAll(/\s/g, ''))]).toEqual([no, true]);
+    await page.close();
+  });
 });

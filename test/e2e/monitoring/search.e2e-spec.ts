@@ -1,4 +1,4 @@
-import { searchKeyOf, type SearchKind } from '@zhilu/kernel/vocabulary';
+import { initialsOf, searchKeyOf, type SearchKind } from '@zhilu/kernel/vocabulary';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
@@ -96,9 +96,15 @@ describe('搜索', () => {
     expect(byDocument.rows.find(({ caseId }) => caseId === documented.case_id)!.matched).toContain('documentNo');
     const shown = (row: Case): string => searchKeyOf([row.case_no, row.document_no, row.title]);
     const party = cases.find((row) => !row.withheld && row.search_key.length > shown(row).length + 2)!;
-    const called = party.search_key.slice(shown(party).length + 1);
-    const byParty = await every(called, 'case');
+    const [called, sound] = party.search_key.slice(shown(party).length + 1).split(' ');
+    const byParty = await every(called!, 'case');
     expect(byParty.find(({ caseId }) => caseId === party.case_id)!.matched).toEqual(['party']);
+    // By the initials of the party as well, in whatever width and case; what is no letters is no sound.
+    expect(sound).toBe(initialsOf(called!));
+    for (const typed of [sound!, sound!.toUpperCase(), `${sound} ${names.get(party.agency_id)}`]) {
+      const hit = (await every(typed, 'case')).find(({ caseId }) => caseId === party.case_id);
+      expect([typed, hit?.matched]).toEqual([typed, expect.arrayContaining(['partySound'])]);
+    }
   });
 
   it('SE-2 several terms mean what holds them all, some of them the agency: as many and the same as going through the cases one by one', async () => {
@@ -166,6 +172,13 @@ describe('搜索', () => {
         const byName = await every(`${one.named} ${names.get(one.agency_id)}`, kind);
         expect(byName.map(({ no }) => no)).toContain(one.entry_key);
         expect(byName.every(({ agencyId }) => names.get(agencyId)!.includes(names.get(one.agency_id)!))).toBe(true);
+      }
+      if (kind === 'officer') {
+        const bySound = await every(initialsOf(inside.named!), kind);
+        expect(bySound.find(({ no, agencyId }) => no === inside.entry_key && agencyId === inside.agency_id)?.matched).toEqual([
+          'personSound',
+        ]);
+        expect((await every(initialsOf(outside.named!), kind, 'city')).map(({ agencyId }) => agencyId)).not.toContain(outside.agency_id);
       }
       expect((await every(inside.entry_key, kind, 'city')).length).toBeGreaterThan(0);
       expect((await every(outside.entry_key, kind, 'city')).map(({ agencyId }) => agencyId)).not.toContain(outside.agency_id);

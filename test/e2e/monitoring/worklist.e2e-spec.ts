@@ -14,6 +14,7 @@ interface Row {
   readonly n: number;
   readonly dueAt: string | null;
   readonly since: string | null;
+  readonly parts: readonly { readonly ref: string }[];
 }
 interface List {
   readonly total: number;
@@ -22,7 +23,13 @@ interface List {
   readonly rows: readonly Row[];
 }
 const LIST = `query ($kinds: [WorkKind!], $first: Int!) { worklist(kinds: $kinds, first: $first) { total overdue tally { kind total overdue }
-  rows { kind ref agencyId title agencyName n dueAt since } } }`;
+  rows { kind ref agencyId title agencyName n dueAt since parts { ref } } } }`;
+const MERGED =
+  '{ worklist(kinds: [lead], first: 200) { rows { kind agencyId ref parts { ref } } proposals { things { kind agencyId ref } } } }';
+const MERGE = 'mutation ($names: WorkNames!) { mergeWork(names: $names) }';
+const SPLIT = 'mutation ($names: WorkNames!) { splitWork(names: $names) }';
+const ASIDE =
+  'mutation ($names: WorkNames!, $until: LegalDate, $said: String!) { setWorkAside(names: $names, until: $until, said: $said) }';
 const NEVER = 8.64e15;
 const at = (time: string | null): number => (time === null ? NEVER : Date.parse(time));
 
@@ -84,6 +91,34 @@ describe('待办: whatever waits for a reader, from every room', () => {
         expect(one.rows.every((row) => row.kind === kind && row.n > 0)).toBe(true);
         expect(new Set(one.rows.map((row) => `${row.agencyId} ${row.ref}`)).size).toBe(one.rows.length);
       }
+    },
+  );
+
+  it.each(['office', 'head', 'city', 'liaison', 'system', 'reading'])(
+    'WK-8 of %s what is merged stands as one, opens to its parts and is counted as before; taken apart, the list is as it was; of some named, those alone are told',
+    async (account) => {
+      const before = await listOf(account);
+      for (const { kind } of before.tally) {
+        // What is due before the day cannot be set aside until it.
+        const own = before.rows.filter((row) => row.kind === kind && (row.dueAt === null || row.dueAt > '2026-11-27')).slice(0, 2);
+        if (own.length < 2) continue;
+        const names = { items: own.map(({ agencyId, ref }) => ({ kind, agencyId, ref })) };
+        const next = { names: { items: names.items.slice(1) } };
+        // Set aside, one of two leaves the counts and the other stays: each room knows its things by name.
+        await asked(account, ASIDE, { ...next, until: '2026-11-25', said: '核对' });
+        const less = await listOf(account, [kind]);
+        expect([kind, less.total]).toEqual([kind, totalOf(before, kind)! - 1]);
+        expect(less.rows.map(({ ref }) => ref)).toContain(own[0]!.ref);
+        await asked(account, ASIDE, { ...next, until: null, said: '' });
+        expect(await asked(account, MERGE, { names })).toEqual({ mergeWork: 2 });
+        const merged = await listOf(account, [kind]);
+        expect([merged.total, merged.rows.length]).toEqual([totalOf(before, kind), Math.min(200, totalOf(before, kind)! - 1)]);
+        expect(merged.rows.find(({ parts }) => parts.length > 0)).toMatchObject({ ref: own[0]!.ref, parts: [{ ref: own[1]!.ref }] });
+        expect((await listOf(account)).tally).toEqual(before.tally);
+        expect(await asked(account, SPLIT, { names })).toEqual({ splitWork: 2 });
+        expect(await listOf(account)).toEqual(before);
+      }
+      expect((await test.ask(account, MERGE, { names: { items: [] } })).errors?.[0]?.extensions.code).toBe('work.merge-two');
     },
   );
 
@@ -188,8 +223,59 @@ describe('待办: whatever waits for a reader, from every room', () => {
     await page.locator('.work tbody tr').first().locator('th a').click();
     await page.waitForSelector('.ant-drawer .lead-says');
     expect(await page.textContent('.ant-drawer')).toContain(title!.split('：')[1]!);
+    // Judged to be so, it leads on: to what can be asked of the agency, to a review, to oversight and to who answers for it.
+    await page.fill('.ant-drawer textarea', '已向单位核实');
+    await page.click('.ant-drawer button:has-text("属实") >> nth=0');
+    await page.waitForSelector('.ant-drawer a:has-text("要求整改")');
+    expect(await page.getAttribute('.ant-drawer a:has-text("要求整改")', 'href')).toMatch(/^\/duties\?places=agency:\d+/);
+    expect(await page.getAttribute('.ant-drawer a:has-text("组织案卷评查")', 'href')).toBe('/reviews/new');
+    expect(await page.locator('.ant-drawer button:has-text("追究")').count()).toBeGreaterThan(0);
     await page.close();
   });
+
+  it('WK-9 in the browser two things are merged into one entry that opens, and taken apart; a colleague sees the same, a proposal is merged by hand alone', async () => {
+    const page = await pageOf(browser, test.url, 'office', { back: '/work?kind=lead', until: '.work tbody tr' });
+    const before = await page.locator('.work tbody tr').count();
+    for (const n of [0, 1]) await page.check(`.work tbody tr >> nth=${n} >> input[type=checkbox]`);
+    await page.click('button:has-text("合并办理")');
+    await page.waitForSelector('.work .merged summary:has-text("含 2 项")');
+    expect(await page.locator('.work tbody tr').count()).toBe(before - 1);
+    await page.click('.work .merged summary');
+    expect(await page.locator('.work .merged li a').count()).toBe(2);
+    await picture(page, 'work-merged');
+    expect(await accessFaults(page)).toEqual([]);
+    const { rows } = (await asked<{ worklist: { rows: { parts: unknown[] }[] } }>('head', MERGED)).worklist;
+    expect(rows.filter(({ parts }) => parts.length > 0)).toHaveLength(1);
+    await page.click('button:has-text("撤销")');
+    await page.waitForSelector('.work .merged', { state: 'detached' });
+    expect(await page.locator('.work tbody tr').count()).toBe(before);
+    // What the service proposes is merged by nobody but whoever reads it.
+    const { proposals } = (await asked<{ worklist: { proposals: { things: unknown[] }[] } }>('office', MERGED)).worklist;
+    expect(proposals.length).toBeGreaterThan(0);
+    await page.click('.merge-proposals summary');
+    await page.click('.merge-proposals li button >> nth=0');
+    await page.waitForSelector(`.work .merged summary:has-text("含 ${proposals[0]!.things.length} 项")`);
+    await page.click('.merge-proposals button:has-text("撤销")');
+    await page.waitForSelector('.work .merged', { state: 'detached' });
+    await page.close();
+  });
+
+  it.each(['office', 'head', 'city', 'liaison', 'system', 'reading'])(
+    'WK-10 of %s what the landing page and the navigation count as waiting is what the list holds, and silent sources are as many as the frame says',
+    async (account) => {
+      const { total, tally } = await listOf(account);
+      const { dataState } = await asked<{ dataState: { silentSources: number } }>(account, '{ dataState { silentSources } }');
+      const silent = tally.find(({ kind }) => kind === 'silent');
+      if (silent !== undefined) expect(silent.total).toBe(dataState.silentSources);
+      const page = await pageOf(browser, test.url, account, { until: 'nav' });
+      await page.waitForLoadState('networkidle');
+      const number = (text: string): number => Number((/[\d,]+/.exec(text)?.[0] ?? '0').replaceAll(',', ''));
+      const [inNav] = await page.locator('nav .nav-count').allTextContents();
+      expect([account, number(inNav ?? '')]).toEqual([account, total]);
+      for (const text of await page.locator('.needed h2 span').allTextContents()) expect([account, number(text)]).toEqual([account, total]);
+      await page.close();
+    },
+  );
 
   it('WK-3 what falls due within seven days and is met by nothing is told to its agency, and to nobody else', async () => {
     test.clock.at = dueAt.getTime() - 24 * 3_600_000;

@@ -153,7 +153,7 @@ describe('the doors of the service', () => {
     ['leads', 'reader', 'leads(after: "1|1|9999999999999999999") { total }'],
     ['quarantinedLines', 'liaison', 'quarantinedLines(after: "99999999999999999999 ------------------------------------.1.1.1") { total }'],
   ])('D6 a place in a list that is none is refused by name: %s', async (_, account, question) => {
-    for (const sort of question.includes('SORT') ? ['due', 'delay', 'agency'] : [''])
+    for (const sort of question.includes('SORT') ? ['due', 'delay', 'agency', 'caseNo', 'itemDown', 'outcome'] : [''])
       expect(await asked(account, `{ ${question.replace('SORT', sort)} }`)).toEqual([
         'list.cursor-unknown',
         '翻页位置无法识别，请从第一页重新打开。',

@@ -154,6 +154,7 @@ describe('tables as entities', () => {
       'work_handover',
       'work_leave',
       'work_mark',
+      'work_merge',
       'work_note',
     ]);
     for (const { tableName: table, columns } of source.entityMetadatas) {

@@ -70,6 +70,8 @@ describe('rights, decided in the database', () => {
       'credit_action_read',
       'credit_line_make',
       'credit_line_read',
+      'keeping_end_cleared',
+      'keeping_end_made',
       'notice_address_kept',
       'notice_address_made',
       'notice_made',

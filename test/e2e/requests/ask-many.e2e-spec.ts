@@ -121,4 +121,27 @@ describe('批量要求: one demand about many duties', () => {
     expect(rows[0]!.n).toBe(opened);
     await page.close();
   });
+
+  it('BA-4 from the landing page ten interrupted recordings are asked to be explained in at most eight clicks', async () => {
+    const page = await pageOf(browser, test.url, 'office', { back: `/?from=${PERIOD.from}&to=${PERIOD.to}`, until: '.tile' });
+    let clicks = 0;
+    const click = async (target: string, options: Parameters<typeof page.click>[1] = {}): Promise<void> => {
+      clicks += 1;
+      await page.click(target, options);
+    };
+    const box = (n: number): string => `.list tbody tr >> nth=${n} >> input[type=checkbox]`;
+    await click('.tile:has-text("未说明的中断")');
+    await page.waitForSelector('.list tbody tr');
+    const ten = Math.min(10, await page.locator('.list tbody tr').count());
+    await click(box(0));
+    await click(box(ten - 1), { modifiers: ['Shift'] });
+    await page.waitForSelector(`button:has-text("批量要求 ${ten} 项")`);
+    await click('button:has-text("批量要求")');
+    await page.fill('.ant-drawer textarea', '请说明中断的原因，并附证明材料。');
+    await click('.ant-drawer button:has-text("发出")');
+    await page.waitForSelector('.ant-drawer .answer:has-text("已提出")', { timeout: 30_000 });
+    const [opened] = (await page.textContent('.ant-drawer .answer'))!.match(/\d+/g)!.map(Number);
+    expect([ten, opened! > 0, clicks <= 8]).toEqual([ten, true, true]);
+    await page.close();
+  });
 });

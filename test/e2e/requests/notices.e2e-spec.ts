@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { DueNotices } from '@zhilu/statistics/cases';
 import { NoticeSender, NoticeSettings } from '@zhilu/platform/outbox';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
@@ -190,6 +191,56 @@ describe('催办: what an office tells agencies, and by which way it leaves', ()
       for (const { case_no: no } of names) if (no) expect(text).not.toContain(no.replaceAll(/\s/g, ''));
     }
     expect((await file('other', 'pdf')).status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('NO-9 what falls due is told by the channels to an agency that chose so, each thing once, without person or case; chosen by nobody, nothing leaves', async () => {
+    const DUE = 'mutation ($hours: Int) { setDueReminder(hours: $hours) { dueHours } }';
+    const due = test.app.get(DueNotices);
+    const today = test.clock.at;
+    const { rows } = await test.owner.query<{ due_at: Date; n: number }>(
+      `select due_at, count(*) over (partition by due_at)::int as n from duty_line where agency_id = $1 and known_to is null and met_at is null
+         and settlement = 'M' order by due_at desc limit 1`,
+      [agency],
+    );
+    const dueAt = rows[0]!.due_at.getTime();
+    setUp({ robot: `http://127.0.0.1:${port(robot)}/` });
+    const before = (await bookOf('liaison')).notices.length;
+    const at = async (time: number): Promise<number> => {
+      test.clock.at = time;
+      const n = await due.tell();
+      test.clock.at = today;
+      return n;
+    };
+    expect(await at(dueAt - 20 * 3_600_000)).toBe(0);
+    expect(await refused('liaison', DUE, { hours: 25 })).toBe('notice.due-hours');
+    expect(await refused('office', DUE, { hours: 24 })).toBe('access.not-allowed');
+    expect(await ask('liaison', DUE, { hours: 24 })).toEqual({ setDueReminder: { dueHours: 24 } });
+    setUp({});
+    expect(await at(dueAt - 20 * 3_600_000)).toBe(0);
+    setUp({ robot: `http://127.0.0.1:${port(robot)}/` });
+    // Two days before it is too early, a day before it is told, and after that no more.
+    expect(await at(dueAt - 20 * 3_600_000)).toBe(1);
+    expect(await at(dueAt - 19 * 3_600_000)).toBe(0);
+    const { notices } = await bookOf('liaison');
+    expect(notices).toHaveLength(before + 1);
+    const made = notices.find(({ text }) => /小时内/.test(text))!;
+    expect(made.matters).toEqual([]);
+    expect(made.text).toMatch(
+      /^【执录】.+：((\d+件音像记录的储存期限|\d+项应记录事项)在24小时内(届满|到期)，?)+最早的期限为\d{4}年.+。请登录系统查看并办理。$/,
+    );
+    for (const { case_no: no, party } of names) for (const word of [no, party]) if (word !== null) expect(made.text).not.toContain(word);
+    await test.app.get(NoticeSender).sendAll();
+    expect(told.filter((text) => text === made.text)).toHaveLength(1);
+    expect(
+      (await fetch(`${test.url}/api/notices/${agency}/${made.id}.pdf`, { headers: { cookie: test.cookieOf('liaison') } })).status,
+    ).not.toBe(200);
+    // On the list of what waits stand the things themselves, not that they were told of.
+    expect(await ask('liaison', '{ worklist(kinds: [notice], first: 10) { rows { ref } } }')).not.toMatchObject({
+      worklist: { rows: [{ ref: made.id }] },
+    });
+    expect(await ask('liaison', DUE, { hours: null })).toEqual({ setDueReminder: { dueHours: null } });
+    expect(await at(dueAt - 18 * 3_600_000)).toBe(0);
+    setUp({});
   });
 
   it('NO-5 many are reminded from the list in few clicks, stopped before it goes out nothing is made', async () => {

@@ -8,6 +8,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { EmptyState, ErrorState, Loading, NoRight } from '../shared/state/states';
 import { minute } from '../shared/date/time';
+import { useHeadingFocus } from '../shared/frame/heading-focus';
 import { KeyboardHelp } from './keyboard-help';
 import { PasswordDue } from './password-due';
 import { PrintHead } from './print-head';
@@ -28,7 +29,7 @@ const IS_PAPER = /^\/(reports\/|papers\/|receipts\/|appraisals\/[^/]+\/papers\/)
 
 /** Pages of those who read cases. */
 const OF_CASES =
-  /^\/(compare|decision|movement|duties|search|cases|requests|notices|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
+  /^\/(compare|decision|movement|duties|search|cases|keeping|requests|notices|rectifications|agencies|leads|arrival|waiting|expected|periods|papers|schedules|templates|reports|reviews|review-files|review-desk|appraisals|trial|intake\/(?:health|problems|gone|aliases|connect))(\/|$)/;
 
 /** Whether a page is any of a role's business; whoever comes to another is told so. */
 const mayOpen = (path: string, role: Role, mayReadCases: boolean): boolean =>
@@ -62,6 +63,7 @@ export const Frame = () => {
   const [signOut] = useMutation(SignOutDocument);
   const navigate = useNavigate();
   const location = useLocation();
+  useHeadingFocus(data?.viewer ? location.pathname : null);
   useEffect(() => {
     if (data && data.viewer === null)
       navigate(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });

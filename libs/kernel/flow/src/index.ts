@@ -134,6 +134,7 @@ export { ORGANISES_REVIEWS, planActions, planStateAfter } from './review/plan.fl
 export { allSigned, isAbandoned, type ReadingDone, readUntil, type Seat, seatsAfter } from './review/reading.flow';
 export { type BothHalves, bothHalves, bothHalvesWords } from './rights/both-halves';
 export { WORKS } from './rights/matrix';
+export { nextRights, type NextRights } from './rights/next';
 export { RIGHTS_ROLES, RIGHTS_ROWS, type RightsRow } from './rights/rows';
 export type { Work } from './rights/work';
 export { type Absence, isAbsentOn, type StandIn, standInBar } from './stand-in';

@@ -1,7 +1,7 @@
 import { caseDate, type Context, type Dossier } from '@zhilu/kernel/law';
 import { type Delta, CaseHistory } from '@zhilu/kernel/ledger';
-import { type OfficerBook, type OnSite, SiteDays } from '@zhilu/kernel/registers';
-import { dayOf, earliest, hasHours, momentOf, type Instant, type LegalDate, type Moment } from '@zhilu/kernel/time';
+import { type EndingKeeping, type Institution, keepingsUntil, type OfficerBook, type OnSite, SiteDays } from '@zhilu/kernel/registers';
+import { addDays, dayOf, earliest, hasHours, momentOf, type Instant, type LegalDate, type Moment } from '@zhilu/kernel/time';
 import { type ActType, fenOf, type Scene } from '@zhilu/kernel/vocabulary';
 import type { LeadKind, PeerKind } from './lead-kinds';
 import { backdatedRevision, type MovedTimes, movedTimesOf } from './detectors/backdated';
@@ -24,6 +24,12 @@ export interface SceneObservation {
   lastDay: LegalDate;
 }
 
+/** A recording of a case whose keeping time ends. */
+export type SeenKeeping = EndingKeeping & { readonly caseId: number };
+
+/** So far ahead ends of keeping times are noted, days: an agency is gone through again long before. */
+const KEEPING_AHEAD = 400;
+
 /** What an agency's cases show of its work on site, gathered case by case; the cases themselves are not kept. */
 export class CaseScan {
   readonly visits: VisitObservation[] = [];
@@ -35,15 +41,20 @@ export class CaseScan {
   readonly moved: MovedTimes[] = [];
   readonly dues: StatedDue[] = [];
   readonly setAside: SetAside[] = [];
+  readonly keepings: SeenKeeping[] = [];
   readonly tally = new Map<ActType, TallyCase[]>();
   cases = 0;
   untimed = 0;
 
-  /** `connectedAt` says since when a source has delivered; `context`, by what rules its cases are judged; `closed`, the last day that has ended. */
+  /**
+   * `connectedAt` says since when a source has delivered; `context`, by what rules its cases are judged; `closed`, the last day that has
+   * ended; `institutions`, by what rules of its own the agency keeps.
+   */
   constructor(
     private readonly connectedAt: (source: number) => Instant,
     private readonly context: Context,
     private readonly closed: LegalDate,
+    private readonly institutions: readonly Institution[] = [],
   ) {}
 
   /** Takes a case in by all that was ever delivered of it. What was withdrawn is not seen. */
@@ -56,6 +67,8 @@ export class CaseScan {
     this.count(caseId, dossier);
     if (deltas.length > 1) this.moved.push(...movedTimesOf(caseId, deltas, this.context));
     this.dues.push(...statedDuesOf(caseId, history, this.context));
+    const by = addDays(this.closed, KEEPING_AHEAD);
+    for (const one of keepingsUntil(dossier, this.context, this.institutions, by)) this.keepings.push({ caseId, ...one });
     this.setAside.push(...setAsideOf(caseId, dossier, this.context, this.closed));
     const changes = digestChangesOf(deltas);
     for (const clip of dossier.recordings)

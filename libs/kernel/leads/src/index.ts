@@ -21,4 +21,4 @@ export {
   type ThresholdValue,
   withThresholds,
 } from './setting/thresholds';
-export { CaseScan } from './case-scan';
+export { CaseScan, type SeenKeeping } from './case-scan';

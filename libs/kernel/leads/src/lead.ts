@@ -82,7 +82,7 @@ export const LEAD_SETTINGS: LeadSettings = {
 };
 
 /** Which edition of the detectors this is: an agency gone through by an earlier one is gone through again. */
-export const DETECTORS = 5;
+export const DETECTORS = 6;
 
 /** An activity as the detectors see it. */
 export interface VisitObservation {

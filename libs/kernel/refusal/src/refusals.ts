@@ -75,6 +75,7 @@ export const REFUSAL = {
   'time.no-such-day': '日期超出能够计算的范围',
   'figure.known-later': '{day}所知比本页所依据的更新，请选定更早的一天',
   'figure.place-unknown': '查无此地区、领域或单位',
+  'figure.place-outside': '这一地区、领域或单位不在您的查阅范围内；需要查阅的，请向上级监督机构或者安全管理员申请授权',
   'lead.threshold': '“{word}”须为 {least} 至 {most} 的整数（{unit}）。',
   'lead.threshold-same': '与现行的阈值相同，没有可更改的内容。',
   'list.page-size': '一页最多 {most} 行。',

@@ -10,6 +10,7 @@ export {
   type ExpectedMatch,
   settledOn,
 } from './expected/expected-acts';
+export { type EndingKeeping, KEEPING_ENDS_WITHIN, keepingsUntil } from './ending';
 export { retentionTimesOf } from './retention';
 export { absencesOf, breadthOf, type ListKeeper, recordingListsOf } from './lists';
 export { type Certified, certifiedOn, OfficerBook } from './officers';

@@ -13,19 +13,11 @@ export {
   STEP_TAKEN,
   type StepTaken,
 } from './answers';
-export {
-  AUDIT_ACTION,
-  AUDIT_ACTIONS,
-  type AuditAction,
-  auditDetailWords,
-  auditWord,
-  CHAIN_FAULT,
-  type ChainFault,
-  chainFindingWords,
-} from './audit';
+export { CHAIN_FAULT, type ChainFault, chainFindingWords } from './access/chain-fault';
+export { AUDIT_ACTION, AUDIT_ACTIONS, type AuditAction, auditDetailWords, auditWord } from './audit';
 export { candidate, type Candidate, type Likely, nearest } from './closeness/closeness';
-export { type Matching, matchingOf, termsOf } from './closeness/matching';
-export { soundOf } from './closeness/sounds';
+export { caseKeyOf, isLetters, type Matching, matchingOf, termsOf } from './closeness/matching';
+export { initialsOf, soundOf } from './closeness/sounds';
 export {
   ACT_TYPE,
   type ActType,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { caseDate } from '@zhilu/kernel/law';
-import { type Cause, searchKeyOf } from '@zhilu/kernel/vocabulary';
+import { caseKeyOf, type Cause } from '@zhilu/kernel/vocabulary';
 import { type Fate, CaseHistory, packDelta } from '@zhilu/kernel/ledger';
 import type { Instant } from '@zhilu/kernel/time';
 import type { Tx } from '@zhilu/platform/database';
@@ -117,7 +117,7 @@ export const headOf = (history: CaseHistory): CaseHead | null => {
     caseNo: stated.caseNo ?? null,
     documentNo: stated.documentNo ?? null,
     title: stated.title ?? null,
-    searchKey: searchKeyOf([stated.caseNo, stated.documentNo, stated.title, stated.party]),
+    searchKey: caseKeyOf(stated),
     withdrawnAt: stated.withdrawnAt ?? null,
   };
 };

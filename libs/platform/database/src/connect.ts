@@ -62,6 +62,9 @@ import { SendNotices1767510000000 } from './migrations/1767510000000-send-notice
 import { KeepViews1767520000000 } from './migrations/1767520000000-keep-views';
 import { IssueGroupReports1767600000000 } from './migrations/1767600000000-issue-group-reports';
 import { MakeCreditPublic1767610000001 } from './migrations/1767610000001-make-credit-public';
+import { MergeWork1767620000000 } from './migrations/1767620000000-merge-work';
+import { TellWhatEnds1767621000000 } from './migrations/1767621000000-tell-what-ends';
+import { FindPartiesBySound1767622000000 } from './migrations/1767622000000-find-parties-by-sound';
 import { CallForRecords1767300000000 } from './migrations/1767300000000-call-for-records';
 import { PublishLists1767310000000 } from './migrations/1767310000000-publish-lists';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
@@ -137,6 +140,9 @@ export const MIGRATIONS = [
   KeepViews1767520000000,
   IssueGroupReports1767600000000,
   MakeCreditPublic1767610000001,
+  MergeWork1767620000000,
+  TellWhatEnds1767621000000,
+  FindPartiesBySound1767622000000,
 ];
 
 const POOL = {

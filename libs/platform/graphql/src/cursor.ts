@@ -21,6 +21,9 @@ export const CURSOR = {
   millis: within(0n, 8_640_000_000_000_000n),
   instant,
   instantOrNever: (text: string) => text === 'infinity' || instant(text),
+  day: isLegalDate,
+  /** Any text: for the last part of a place written with a separator no text has. */
+  text: () => true,
   span: (text: string) => SPAN.test(text),
 } as const satisfies Record<string, CursorPart>;
 

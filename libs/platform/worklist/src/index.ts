@@ -1,4 +1,4 @@
-export { type Waiting, type WorkItem, type WorkKey, type WorkSource, workOf } from './work-source';
+export { type Waiting, type WorkCase, type WorkItem, type WorkKey, type WorkSource, workOf } from './work-source';
 export { WorkSources } from './work-sources';
 export { Worklist } from './worklist.service';
 export { WorklistModule } from './worklist.module';

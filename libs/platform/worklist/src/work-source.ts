@@ -21,6 +21,14 @@ export interface WorkItem extends WorkKey {
   readonly dueAt: Date | null;
   /** Since when it waits; null where that is not known. */
   readonly since: Date | null;
+  /** Cases of its agency it is about, and which of their records: what is about one of them may be dealt with together. */
+  readonly cases?: readonly WorkCase[];
+}
+
+/** A case something that waits is about, with those of its records it is about. */
+export interface WorkCase {
+  readonly caseId: string;
+  readonly records: readonly string[];
 }
 
 /** What of a kind waits for one reader: all of it counted, the first of it listed in the order of the list. */

@@ -7,7 +7,9 @@ import { Worklist } from './worklist.service';
 
 /** As many as the page lists. */
 const SHOWN = 200;
-const COLUMNS: readonly TableColumn<WorkRow>[] = [
+/** A thing, and where it stands with others the first of them. */
+type Line = Omit<WorkRow, 'parts'> & { readonly with: string | null };
+const COLUMNS: readonly TableColumn<Line>[] = [
   { heading: '种类', width: 14, of: ({ kind }) => WORK_KIND[kind] },
   { heading: '事项', width: 40, of: ({ title }) => title },
   { heading: '案件、来源或者期间', width: 40, of: ({ about }) => about },
@@ -15,6 +17,7 @@ const COLUMNS: readonly TableColumn<WorkRow>[] = [
   { heading: '件数', width: 10, look: 'count', of: ({ n }) => n },
   { heading: '期限', width: 20, look: 'instant', of: ({ dueAt }) => timeCell(dueAt) },
   { heading: '办理人', width: 14, of: ({ assignee }) => assignee },
+  { heading: '合并办理', width: 40, of: ({ with: head }) => head },
   { heading: '等待自', width: 20, look: 'instant', of: ({ since }) => timeCell(since) },
 ];
 
@@ -22,7 +25,7 @@ const COLUMNS: readonly TableColumn<WorkRow>[] = [
 @Injectable()
 export class WorklistTable {
   constructor(list: Worklist, tables: PageTables) {
-    tables.add<{ kinds: WorkKind[] | null; share: WorkShare }, WorkRow>({
+    tables.add<{ kinds: WorkKind[] | null; share: WorkShare }, Line>({
       name: 'worklist',
       question: z.strictObject({
         kinds: z.array(z.enum(codesOf(WORK_KIND))).nullable(),
@@ -30,7 +33,10 @@ export class WorklistTable {
       }),
       columns: COLUMNS,
       read: async (viewer, { kinds, share }) => {
-        const { rows, total } = await list.of(viewer, kinds, SHOWN, share);
+        const { rows: entries, total } = await list.of(viewer, kinds, SHOWN, share);
+        const rows = entries.flatMap(({ parts, ...head }): Line[] =>
+          parts.length === 0 ? [{ ...head, with: null }] : [head, ...parts].map((one) => ({ ...one, with: head.title })),
+        );
         return {
           of: [],
           said: [

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf, InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql';
 import type { LegalDate } from '@zhilu/kernel/time';
-import { WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from '@zhilu/kernel/vocabulary';
+import { MERGE_REASON, type MergeReason, WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from '@zhilu/kernel/vocabulary';
 
 export const WorkKindEnum = enumOf(WORK_KIND, 'WorkKind');
 export const WorkShareEnum = enumOf(WORK_SHARE, 'WorkShare');
@@ -16,7 +16,10 @@ export class WorkTally {
   overdue: number;
 }
 
-@ObjectType({ description: '待办事项: one thing that waits for the reader.' })
+@ObjectType({
+  description:
+    '待办事项: a thing that waits for the reader; of several the place deals with as one, the earliest, which stands for the others.',
+})
 export class WorkRow {
   @Field(() => WorkKindEnum)
   kind: WorkKind;
@@ -55,6 +58,20 @@ export class WorkRow {
   asideUntil: LegalDate | null;
   @Field(() => String, { nullable: true })
   asideSaid: string | null;
+  @Field(() => [WorkRow], { description: 'The others it stands for, each counted; none of what is one of them itself.' })
+  parts: WorkRow[];
+}
+
+export const MergeReasonEnum = enumOf(MERGE_REASON, 'MergeReason');
+
+@ObjectType({
+  description: '合并建议: entries that seem to be about one and the same; whether they are dealt with as one, a person decides.',
+})
+export class MergeProposal {
+  @Field(() => MergeReasonEnum)
+  reason: MergeReason;
+  @Field(() => [WorkRow])
+  things: WorkRow[];
 }
 
 @ObjectType({ description: 'How many of the kinds asked for are whose.' })
@@ -75,10 +92,12 @@ export class WorklistModel {
   tally: WorkTally[];
   @Field(() => WorkShares)
   shares: WorkShares;
-  @Field(() => Int, { description: 'All of the kinds asked for.' })
+  @Field(() => Int, { description: 'All things of the kinds asked for, those dealt with as one each counted.' })
   total: number;
   @Field(() => Int)
   overdue: number;
   @Field(() => [WorkRow])
   rows: WorkRow[];
+  @Field(() => [MergeProposal], { description: 'Of the entries listed.' })
+  proposals: MergeProposal[];
 }

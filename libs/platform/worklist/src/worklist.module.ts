@@ -8,6 +8,8 @@ import { HandoverWork } from './desk/handover-work';
 import { HandoversController } from './desk/handovers.controller';
 import { Handovers } from './desk/handovers.service';
 import { Held } from './desk/held.service';
+import { Merging } from './merging/merging.service';
+import { MergingResolver } from './merging/merging.resolver';
 import { ListViews } from './views/views.service';
 import { ViewsResolver } from './views/views.resolver';
 import { WorkSources } from './work-sources';
@@ -30,6 +32,8 @@ import { WorklistTable } from './worklist-table';
     Handovers,
     HandoverWork,
     DeskResolver,
+    Merging,
+    MergingResolver,
     ListViews,
     ViewsResolver,
   ],

@@ -5,9 +5,10 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { codesOf, WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from '@zhilu/kernel/vocabulary';
 import type { DeskBook } from './desk/desk-book';
 import { WorkDesk } from './desk/desk.service';
-import { byDue, isOver, nameOf, type Waiting, type WorkItem, type WorkKey, type WorkSource } from './work-source';
+import { entriesOf, proposalsOf, type Thing } from './merging/grouping';
+import { isOver, nameOf, type Waiting, type WorkItem, type WorkKey, type WorkSource } from './work-source';
 import { WorkSources } from './work-sources';
-import type { WorklistModel } from './worklist.model';
+import type { WorklistModel, WorkRow } from './worklist.model';
 
 /** As many as any room lists at once. */
 const AT_MOST = 200;
@@ -28,7 +29,7 @@ export class Worklist {
     const book = await this.desk.book(viewer);
     const tally = [];
     const shares = { all: 0, mine: 0, unassigned: 0, aside: 0 };
-    const items: (WorkItem & { kind: WorkKind })[] = [];
+    const things: Thing[] = [];
     // One after the other: a reader's list takes no more of the database than a reader's page.
     for (const kind of codesOf(WORK_KIND)) {
       const wanted = kinds === null || kinds.includes(kind);
@@ -37,19 +38,25 @@ export class Worklist {
       tally.push({ kind, total: waits[share].total, overdue: waits[share].overdue });
       if (!wanted) continue;
       for (const one of codesOf(WORK_SHARE)) shares[one] += waits[one].total;
-      items.push(...waits[share].items.map((item) => ({ ...item, kind })));
+      things.push(...waits[share].items.map((item) => ({ ...item, kind })));
     }
     const now = this.clock.now();
+    const entries = entriesOf(things, (thing) => book.groupOf(thing.kind, thing)).slice(0, first);
+    const said = ({ cases: _, ...thing }: Thing, parts: readonly Thing[] = []): WorkRow => ({
+      ...thing,
+      overdue: isOver(thing, now),
+      hoursLeft: hoursLeft(thing, now),
+      ...book.of(thing.kind, thing),
+      parts: parts.map((one) => said(one)),
+    });
     const asked = tally.filter(({ kind }) => kinds === null || kinds.includes(kind));
     return {
       tally,
       shares,
       total: asked.reduce((sum, { total }) => sum + total, 0),
       overdue: asked.reduce((sum, { overdue }) => sum + overdue, 0),
-      rows: items
-        .sort(byDue)
-        .slice(0, first)
-        .map((item) => ({ ...item, overdue: isOver(item, now), hoursLeft: hoursLeft(item, now), ...book.of(item.kind, item) })),
+      rows: entries.map(({ head, parts }) => said(head, parts)),
+      proposals: proposalsOf(entries).map(({ reason, things: some }) => ({ reason, things: some.map((one) => said(one)) })),
     };
   }
 
@@ -67,10 +74,12 @@ export class Worklist {
     const set = new Set(aside.items.map(nameOf));
     // What is given to somebody and set aside by the reader is set aside: it is taken off once.
     const given = only(await named(book.given(source.kind)), this.clock.now(), (item) => !set.has(nameOf(item)));
+    // Of what stands together all is read, wherever in the list it would be by itself.
+    const merged = first === 0 ? NONE : await named(book.merged(source.kind));
     const listed = share === 'all' ? aside.total : share === 'unassigned' ? aside.total + given.total : -first;
-    const whole = await source.waiting(viewer, first + listed, null);
+    const whole = await source.waiting(viewer, listed < 0 ? 0 : first + listed + merged.total, null);
     if (whole === null) return null;
-    const all = without(whole, aside);
+    const all = without(withAll(whole, merged), aside);
     return {
       all,
       unassigned: without(all, given),
@@ -92,6 +101,12 @@ const without = (whole: Waiting, part: Waiting): Waiting => {
     overdue: whole.overdue - part.overdue,
     items: whole.items.filter((one) => !named.has(nameOf(one))),
   };
+};
+
+/** The same, with some of it listed that would not be. */
+const withAll = (whole: Waiting, some: Waiting): Waiting => {
+  const listed = new Set(whole.items.map(nameOf));
+  return { ...whole, items: [...whole.items, ...some.items.filter((one) => !listed.has(nameOf(one)))] };
 };
 
 const only = ({ items: all }: Waiting, now: number, which: (item: WorkItem) => boolean): Waiting => {

@@ -1,4 +1,4 @@
-import { requirePeriod } from '@zhilu/kernel/time';
+import { type LegalDate, requirePeriod } from '@zhilu/kernel/time';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock, type Tx } from '@zhilu/platform/database';
@@ -44,7 +44,10 @@ export class BasisService {
     const basis = await this.knowledge.basis(tx, edition ?? filter);
     const places = await PlaceBook.read(tx, basis.known, basis.asOf);
     const own = viewer.nodeId === null ? places.root('territory') : places.node(viewer.nodeId);
-    for (const place of filter.places ?? []) requireThere(place, places);
+    for (const place of filter.places ?? []) {
+      requireThere(place, places);
+      requireInView(place, places, viewer, this.clock.lastClosedDay());
+    }
     const asked = (filter.places ?? []).map(parsePlace).filter((place) => place.kind !== 'agency');
     return {
       basis,
@@ -96,6 +99,20 @@ const requireThere = (text: string, places: PlaceBook): void => {
   const { kind, id } = parsePlace(text);
   const there = kind === 'agency' ? places.agencies.has(id) : places.nodes.get(id)?.tree === kind;
   if (!there) throw new DomainError('figure.place-unknown', { place: text });
+};
+
+/** A place of which the reader may sum nothing is said to be out of view: nothing seen is not nothing there. */
+const requireInView = (text: string, places: PlaceBook, { scope, nodeId }: Pick<Viewer, 'scope' | 'nodeId'>, today: LegalDate): void => {
+  const { kind, id } = parsePlace(text);
+  const scoped = new Set(scope.stat);
+  const within = (): boolean =>
+    kind === 'agency'
+      ? scoped.has(id) || scoped.has(places.heirOf(id))
+      : (nodeId !== null && (places.under(id, nodeId) || places.under(nodeId, id))) ||
+        (['asThen', 'asNow'] as const).some((reading) =>
+          places.standings(reading, today).some((one) => scoped.has(one.agency) && places.under(one[kind], id)),
+        );
+  if (!within()) throw new DomainError('figure.place-outside');
 };
 
 const inPlaces = (one: Standing, asked: readonly string[] | null | undefined, places: PlaceBook): boolean => {

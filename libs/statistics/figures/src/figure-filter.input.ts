@@ -46,7 +46,27 @@ export const DIMENSION = {
 export type Dimension = keyof typeof DIMENSION;
 export const DimensionEnum = enumOf(DIMENSION, 'Dimension');
 
-const DUTY_SORT = { due: '到期', delay: '逾期时长', agency: '单位' } as const;
+/** 排序: by which head of the list, and from which end. */
+export const DUTY_SORT = {
+  due: '按到期先后',
+  dueDown: '按到期，后到期的在前',
+  delay: '按逾期时长',
+  delayUp: '按逾期时长，短的在前',
+  agency: '按单位',
+  agencyDown: '按单位，倒序',
+  caseNo: '按案号',
+  caseNoDown: '按案号，倒序',
+  item: '按事项',
+  itemDown: '按事项，倒序',
+  actType: '按执法类别',
+  actTypeDown: '按执法类别，倒序',
+  stage: '按环节',
+  stageDown: '按环节，倒序',
+  ground: '按期限依据',
+  groundDown: '按期限依据，倒序',
+  outcome: '按结论',
+  outcomeDown: '按结论，倒序',
+} as const;
 export type DutySort = keyof typeof DUTY_SORT;
 export const DutySortEnum = enumOf(DUTY_SORT, 'DutySort');
 

@@ -10,7 +10,7 @@ export { countExpected, expectedSum, expectedWhere } from './expected/expected.s
 export { filterWords, placeWords } from './filter-words';
 export { periodBefore } from './overview/overview.service';
 export { ExpectedFigure, expectedFigureOf, FigureTable } from './figure.model';
-export { type Dimension, DIMENSION, type DutySort, DutySortEnum, FigureFilter } from './figure-filter.input';
+export { type Dimension, DIMENSION, DUTY_SORT, type DutySort, DutySortEnum, FigureFilter } from './figure-filter.input';
 export { Basis, basisModel, Ratio } from './figure.model';
 export { FiguresModule } from './figures.module';
 export { Figures } from './figures.service';

@@ -37,6 +37,7 @@ export class LeadWork {
                 n: 1,
                 dueAt: null,
                 since: row.first_seen_at,
+                cases: row.cases.map(({ caseId, records }) => ({ caseId: String(caseId), records })),
               })),
             };
           },

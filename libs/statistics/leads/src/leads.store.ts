@@ -16,7 +16,7 @@ const PAGE = `select * from (select ${COLUMNS}, last.measured, last.cases, last.
     and ($2::text is null or l.kind = $2)) one
   where ($3::text[] is null or state = any ($3)) and ($4::int is null or (first_seen, agency_id, lead_no::int8) < ($4, $5::int4, $6::int8))
   order by first_seen desc, agency_id desc, lead_no::int8 desc limit $7`;
-const LONGEST_OPEN = `select l.agency_id, l.lead_no::text, l.kind, l.first_seen_at ${JOINED} ${IN_VIEW} and ${STATE} = 'open'
+const LONGEST_OPEN = `select l.agency_id, l.lead_no::text, l.kind, l.first_seen_at, last.cases ${JOINED} ${LAST_GROUND} ${IN_VIEW} and ${STATE} = 'open'
     and ($3::int4[] is null or (l.agency_id, l.lead_no) in (select * from unnest($3::int4[], $4::int8[])))
   order by l.first_seen_at, l.agency_id, l.lead_no limit $2`;
 const ONE = `select ${COLUMNS}, last.measured, last.cases, last.known_to ${JOINED} ${LAST_GROUND} ${IN_VIEW} and l.lead_no = $2::int8`;
@@ -84,7 +84,7 @@ export const longestOpen = (
   first: number,
   only: readonly (readonly [agency: number, no: string])[] | null,
 ) =>
-  tx.rows<Pick<LeadRow, 'agency_id' | 'lead_no' | 'kind' | 'first_seen_at'>>(LONGEST_OPEN, [
+  tx.rows<Pick<LeadRow, 'agency_id' | 'lead_no' | 'kind' | 'first_seen_at' | 'cases'>>(LONGEST_OPEN, [
     agencies,
     first,
     only?.map(([agency]) => agency) ?? null,

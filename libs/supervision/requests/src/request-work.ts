@@ -27,6 +27,7 @@ export class RequestWork {
             n: 1,
             dueAt: row.dueAt,
             since: row.openedAt,
+            cases: [{ caseId: row.caseId, records: [] }],
           })),
         };
       },

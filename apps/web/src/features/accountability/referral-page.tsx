@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { HUMAN_FINDING, REFERRAL_ACTION, REFERRAL_ORIGIN, REFERRAL_PAPER, REFERRAL_STATE } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router-dom';
+import { WhoMay } from '../../shared/frame/who-may';
 import { minute } from '../../shared/date/time';
 import { Crumb } from '../../shared/frame/crumb';
 import { FactTable } from './fact-table';
@@ -59,6 +60,8 @@ const Referral = ({ file }: { file: Referred }) => (
     </div>
     <p className="answer">{answerOf(file)}</p>
     <ReferralWay file={file} />
+    {/* Steps inside the office are said to the office alone. */}
+    {file.actions.length === 0 && file.steps.some(({ action }) => action === 'initiate') && <WhoMay work="责任追究" state={file.state} />}
     <ReferralActs key={file.revision} file={file} />
     <div className="referral-two">
       {/* Whoever proposes chooses among the items in the form. */}

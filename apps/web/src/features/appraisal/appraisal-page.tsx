@@ -12,6 +12,7 @@ import { failureText } from '../../shared/server/failure';
 import { useSession } from '../../shared/server/session';
 import { LeaveButton } from '../../shared/export/leaving';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { WhoMay } from '../../shared/frame/who-may';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { fileOf } from './appraisals-page';
 import { ActOnAppraisalDocument, AppraisalDocument, AppraisalPackDocument } from './generated/appraisal';
@@ -159,6 +160,7 @@ const Steps = ({ appraisal }: { appraisal: Appraisal }) => {
           </li>
         ))}
       </ol>
+      {appraisal.actions.length === 0 && <WhoMay work="评议考核" state={appraisal.state} />}
       <div className="row">
         {appraisal.actions.some((action) => !wordless.includes(action)) && (
           <Input

@@ -10,6 +10,7 @@ import { minute } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { useSession } from '../../shared/server/session';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
+import { WhoMay } from '../../shared/frame/who-may';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { AppraisalCallsDocument, AppraisalsPageDocument, DecideAppraisalSchemeDocument } from './generated/appraisal';
 
@@ -114,6 +115,7 @@ const Scheme = ({ scheme }: { scheme: AppraisalSchemePartsFragment }) => {
           导出方案文件
         </a>
       </p>
+      {scheme.actions.length === 0 && <WhoMay work="考核方案" state={scheme.state} />}
       {scheme.actions.length > 0 && (
         <div className="row">
           <Input

@@ -41,14 +41,16 @@ const TABS: readonly [Outcome, string][] = [
 
 const COLUMNS: readonly DataColumn<Row>[] = [
   {
-    key: 'case',
+    key: 'caseNo',
     title: '案号',
+    orders: true,
     hint: (row) => row.caseTitle ?? '',
     cell: (row) => row.caseNo ?? row.caseTitle ?? '（无案号）',
   },
   {
     key: 'item',
     title: '事项',
+    orders: true,
     cell: (row) => (
       <>
         {row.dutyClass === 'written' || row.dutyClass === 'case' ? row.title : `${DUTY_CLASS[row.dutyClass]}：${row.title}`}{' '}
@@ -58,15 +60,22 @@ const COLUMNS: readonly DataColumn<Row>[] = [
       </>
     ),
   },
-  { key: 'actType', title: '类别', cell: (row) => ACT_TYPE[row.actType] },
-  { key: 'agency', title: '单位', cell: (row) => row.agencyName },
-  { key: 'stage', title: '环节', cell: (row) => STAGE[row.stage] },
-  { key: 'ground', title: '期限依据', cell: (row) => GROUND[row.ground] },
-  { key: 'due', title: '到期', className: 'when', cell: (row) => minute(row.dueAt) },
-  { key: 'delay', title: '逾期时长', numeric: true, cell: (row) => (row.delaySeconds === null ? '' : lasting(row.delaySeconds)) },
+  { key: 'actType', title: '类别', orders: true, cell: (row) => ACT_TYPE[row.actType] },
+  { key: 'agency', title: '单位', orders: true, cell: (row) => row.agencyName },
+  { key: 'stage', title: '环节', orders: true, cell: (row) => STAGE[row.stage] },
+  { key: 'ground', title: '期限依据', orders: true, cell: (row) => GROUND[row.ground] },
+  { key: 'due', title: '到期', orders: true, className: 'when', cell: (row) => minute(row.dueAt) },
+  {
+    key: 'delay',
+    title: '逾期时长',
+    orders: true,
+    numeric: true,
+    cell: (row) => (row.delaySeconds === null ? '' : lasting(row.delaySeconds)),
+  },
   {
     key: 'outcome',
     title: '结论',
+    orders: true,
     cell: (row) => (
       <>
         <OutcomeTag outcome={row.outcome} />
@@ -80,6 +89,18 @@ const COLUMNS: readonly DataColumn<Row>[] = [
     ),
   },
 ];
+
+/** The order an address asks for; what is none is the order of due days. */
+const sortOf = (asked: string | null): DutySort =>
+  COLUMNS.some(({ key }) => key === asked?.replace(/(Down|Up)$/, '')) ? (asked as DutySort) : 'due';
+/** The longest delay stands first, whatever else is ordered from its beginning. */
+const orderOf = (sort: DutySort): { readonly key: string; readonly down: boolean } => ({
+  key: sort.replace(/(Down|Up)$/, ''),
+  down: sort === 'delay' || sort.endsWith('Down'),
+});
+/** The order by a head; by that of the order there is, from its other end. */
+const turned = (sort: DutySort, head: string): DutySort =>
+  (orderOf(sort).key !== head ? head : sort !== head ? head : head === 'delay' ? 'delayUp' : `${head}Down`) as DutySort;
 
 /** So many are asked about at once, as the service takes them. */
 const AT_ONCE = 100;
@@ -95,7 +116,7 @@ export const DutiesPage = () => {
   const closed = state?.lastClosedDay;
   const filter = useMemo(() => (closed ? filterOf(params, closed) : null), [params, closed]);
   const outcome = (params.get('outcome') ?? 'missing').split(',') as Outcome[];
-  const sort = (params.get('sort') ?? 'due') as DutySort;
+  const sort = sortOf(params.get('sort'));
   const explanation = params.get('explanation') as Explanation | null;
   const { data, error, fetchMore, refetch, loading } = useQuery(DutiesDocument, {
     variables: { filter: filter!, outcome, explanation, sort, after: null },
@@ -162,7 +183,7 @@ export const DutiesPage = () => {
       />
       {state && <LawNote packs={state.packs} />}
       <EditionNote edition={page?.basis.edition ?? null} />
-      <Facets filter={filter} sort={sort} go={go} />
+      <Facets filter={filter} go={go} />
       <Narrowed filter={filter} outcome={outcome} explanation={explanation} go={go} />
       {error && <ErrorState error={error} again={() => void refetch()} />}
       {!error && !page && <Loading rows={14} />}
@@ -179,6 +200,7 @@ export const DutiesPage = () => {
             rowKey={keyOf}
             columns={COLUMNS}
             open={open}
+            order={{ ...orderOf(sort), change: (head) => go({ sort: turned(sort, head) }) }}
             {...(mayAsk && {
               selection: { selectedRowKeys: [...chosen], onChange: (keys) => choose(keys.slice(0, AT_ONCE).map(String)) },
               tools: (
@@ -212,15 +234,7 @@ export const DutiesPage = () => {
   );
 };
 
-const Facets = ({
-  filter,
-  sort,
-  go,
-}: {
-  filter: FigureFilter;
-  sort: DutySort;
-  go: (changes: Parameters<typeof withFilter>[1]) => void;
-}) => {
+const Facets = ({ filter, go }: { filter: FigureFilter; go: (changes: Parameters<typeof withFilter>[1]) => void }) => {
   const facet = (
     name: 'dutyClasses' | 'stages' | 'actTypes' | 'grounds' | 'explanations',
     words: Readonly<Record<string, string>>,
@@ -257,16 +271,6 @@ const Facets = ({
           { value: 'no', label: '未撤回' },
         ]}
         onChange={(value) => go({ withdrawn: value === 'all' ? null : value })}
-      />
-      <Select
-        value={sort}
-        onChange={(value) => go({ sort: value })}
-        aria-label="排序"
-        options={[
-          { value: 'due', label: '按到期先后' },
-          { value: 'delay', label: '按逾期时长' },
-          { value: 'agency', label: '按单位' },
-        ]}
       />
     </div>
   );

@@ -1,4 +1,4 @@
-import { count, percent, type Role } from '@zhilu/kernel/vocabulary';
+import { count, JUDGES_LEADS, percent, ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { useMutation } from '@apollo/client/react';
 import { allowedActions, isDoneBy, ORGANISES_REVIEWS } from '@zhilu/kernel/flow';
 import { LEAD_ACTION, LEAD_FLOW, LEAD_KIND, LEAD_STATE, type LeadAction, type LeadState } from '@zhilu/kernel/leads';
@@ -83,6 +83,7 @@ export const LeadPanel = ({
       </div>
     )}
     {lead.state === 'founded' && !lead.barred && <GoOn agencyId={lead.agencyId} />}
+    {!mayJudge && lead.state === 'open' && <p className="aid">核查由{JUDGES_LEADS.map((role) => ROLE[role].word).join('、')}办理。</p>}
     {mayJudge && lead.barred && <Alert type="info" title={lead.barred} />}
     {mayJudge && !lead.barred && lead.state !== 'gone' && <Judge lead={lead} judged={judged} />}
   </Drawer>

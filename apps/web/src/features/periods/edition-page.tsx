@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { day, minute } from '../../shared/date/time';
 import { Crumb } from '../../shared/frame/crumb';
+import { WhoMay } from '../../shared/frame/who-may';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { CheckList } from './check-list';
 import { Decision } from './decision';
@@ -36,7 +37,7 @@ export const EditionPage = () => {
         {edition.title} <span className={`tag ${STATE_TAG[edition.state]}`}>{EDITION_STATE[edition.state]}</span>
       </h1>
       <p className="answer">{answerOf(edition)}</p>
-      {edition.actions.length > 0 && <Decision edition={edition} />}
+      {edition.actions.length > 0 ? <Decision edition={edition} /> : <WhoMay work="期间锁定" state={edition.state} />}
       <div className="edition-two">
         <section className="card">
           <h2>版次</h2>

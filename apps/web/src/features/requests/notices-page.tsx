@@ -1,14 +1,14 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import type { NoticeBookQuery } from '@zhilu/contract';
-import { count, NOTICE_CHANNEL, SENDING_STATE } from '@zhilu/kernel/vocabulary';
-import { Alert, Button, Flex, Input } from 'antd';
+import { count, DUE_HOURS, NOTICE_CHANNEL, NOTICE_KIND, SENDING_STATE } from '@zhilu/kernel/vocabulary';
+import { Alert, Button, Flex, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { minute } from '../../shared/date/time';
 import { Crumb } from '../../shared/frame/crumb';
 import { failureText } from '../../shared/server/failure';
 import { ErrorState, Loading } from '../../shared/state/states';
 import { type DataColumn, DataTable } from '../../shared/table/data-table';
-import { NoticeBookDocument, ReadNoticeDocument, SetNoticeMailboxDocument } from './generated/notices';
+import { NoticeBookDocument, ReadNoticeDocument, SetDueReminderDocument, SetNoticeMailboxDocument } from './generated/notices';
 
 type Book = NoticeBookQuery['noticeBook'];
 type Notice = Book['notices'][number];
@@ -23,14 +23,15 @@ export const NoticesPage = () => {
   }, []);
   if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data) return <Loading rows={8} />;
-  const { notices, channels, mayAddress, mailbox } = data.noticeBook;
+  const { notices, channels, mayAddress, mailbox, dueHours } = data.noticeBook;
   const unread = notices.filter(({ readAt }) => readAt === null).length;
   const columns: readonly DataColumn<Notice>[] = [
     { key: 'at', title: '时间', className: 'when', cell: ({ at }) => minute(at) },
+    { key: 'kind', title: '种类', cell: ({ kind }) => NOTICE_KIND[kind] },
     { key: 'agency', title: '单位', cell: ({ agencyName }) => agencyName },
-    { key: 'by', title: '发出', cell: ({ office, person }) => `${office} ${person}` },
-    { key: 'n', title: '件数', numeric: true, cell: ({ matters }) => count(matters.length) },
-    { key: 'said', title: '补充说明', cell: ({ said }) => said },
+    { key: 'by', title: '发出', cell: ({ office, person }) => `${office} ${person}`.trim() },
+    { key: 'n', title: '件数', numeric: true, cell: ({ n }) => count(n) },
+    { key: 'said', title: '内容', cell: ({ kind, said, text }) => (kind === 'due' ? text : said) },
     {
       key: 'sent',
       title: '渠道',
@@ -65,12 +66,13 @@ export const NoticesPage = () => {
     {
       key: 'paper',
       title: '催办函',
-      cell: ({ agencyId, id }) => (
-        <span className="row">
-          <a href={`/api/notices/${agencyId}/${id}.docx`}>可编辑文件</a>
-          <a href={`/api/notices/${agencyId}/${id}.pdf`}>PDF</a>
-        </span>
-      ),
+      cell: ({ kind, agencyId, id }) =>
+        kind === 'reminder' && (
+          <span className="row">
+            <a href={`/api/notices/${agencyId}/${id}.docx`}>可编辑文件</a>
+            <a href={`/api/notices/${agencyId}/${id}.pdf`}>PDF</a>
+          </span>
+        ),
     },
   ];
   return (
@@ -93,6 +95,7 @@ export const NoticesPage = () => {
           : `已启用的渠道：${channels.map((channel) => NOTICE_CHANNEL[channel]).join('、')}；对外发送的文字只含单位名称、件数和期限。`}
       </p>
       {mayAddress && <Mailbox mailbox={mailbox} refuse={setRefusal} />}
+      {mayAddress && <DueReminder hours={dueHours} refuse={setRefusal} />}
       {refusal !== null && <Alert type="error" title={refusal} />}
       <section className="card list">
         <DataTable
@@ -132,6 +135,38 @@ const Mailbox = ({ mailbox, refuse }: { mailbox: string | null; refuse: (text: s
       <Button loading={loading} disabled={typed.trim() === (mailbox ?? '')} onClick={keep}>
         设定
       </Button>
+    </Flex>
+  );
+};
+
+/** Stands for not being told. */
+const NEVER = 0;
+const EARLY: Readonly<Record<number, string>> = { 168: '到期前七日' };
+
+/** 临期提醒 of the reader's own agency: off unless it is chosen. */
+const DueReminder = ({ hours, refuse }: { hours: number | null; refuse: (text: string | null) => void }) => {
+  const [set, { loading }] = useMutation(SetDueReminderDocument);
+  const choose = (chosen: number): void => {
+    refuse(null);
+    set({ variables: { hours: chosen === NEVER ? null : chosen } }).then(undefined, (failure: unknown) =>
+      refuse(failureText(failure).text),
+    );
+  };
+  return (
+    <Flex gap={8} align="center">
+      <span>临期提醒</span>
+      <Select
+        aria-label="临期提醒"
+        style={{ width: 180 }}
+        loading={loading}
+        value={hours ?? NEVER}
+        onChange={choose}
+        options={[
+          { value: NEVER, label: '不提醒' },
+          ...DUE_HOURS.map((value) => ({ value: value as number, label: EARLY[value] ?? `到期前 ${value} 小时` })),
+        ]}
+      />
+      <span className="aid">即将到期的应记录事项、待储存的音像记录和保存期限将届满的音像记录，按启用的渠道提醒本单位，每项一次。</span>
     </Flex>
   );
 };

@@ -4,7 +4,7 @@ import { Alert, Button, Drawer, Flex, Form, Input } from 'antd';
 import { useState } from 'react';
 import { FormDate } from '../../shared/date/form-date';
 import { failureText } from '../../shared/server/failure';
-import type { WorkRow } from '../../shared/work/work-path';
+import type { WorkThing } from '../../shared/work/work-path';
 import { SetWorkAsideDocument } from './generated/work';
 import { namesOf } from './names-of';
 
@@ -14,7 +14,7 @@ interface Values {
 }
 
 /** 暂缓办理: until a day, because of something; on that day the things are back on the list. */
-export const AsideForm = ({ rows, close, done }: { rows: readonly WorkRow[]; close: () => void; done: () => void }) => {
+export const AsideForm = ({ rows, close, done }: { rows: readonly WorkThing[]; close: () => void; done: () => void }) => {
   const [aside, { loading }] = useMutation(SetWorkAsideDocument);
   const [refusal, setRefusal] = useState<string | null>(null);
   const send = (values: Values): void => {

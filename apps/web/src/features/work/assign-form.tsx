@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { day } from '../../shared/date/time';
 import { failureText } from '../../shared/server/failure';
 import { DataTable } from '../../shared/table/data-table';
-import { rowName, type WorkRow } from '../../shared/work/work-path';
+import { rowName, type WorkThing } from '../../shared/work/work-path';
 import { AssignWorkDocument, WorkDeskDocument } from './generated/work';
 import { namesOf } from './names-of';
 
@@ -15,7 +15,7 @@ type Came = AssignWorkMutation['assignWork'][number];
 const NOBODY = '';
 
 /** 分派: to a colleague who may act on the things; what they may not act on is told, and stays as it was. It can be taken back. */
-export const AssignForm = ({ rows, close, done }: { rows: readonly WorkRow[]; close: () => void; done: () => void }) => {
+export const AssignForm = ({ rows, close, done }: { rows: readonly WorkThing[]; close: () => void; done: () => void }) => {
   const { data } = useQuery(WorkDeskDocument, { fetchPolicy: 'network-only' });
   const [assign, { loading }] = useMutation(AssignWorkDocument);
   const [to, setTo] = useState<string | undefined>(undefined);

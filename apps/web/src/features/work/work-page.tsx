@@ -6,8 +6,9 @@ import { Link, useSearchParams } from 'react-router-dom';
 import { FilterTabs } from '../../shared/frame/filter-tabs';
 import { EmptyState, ErrorState, Loading } from '../../shared/state/states';
 import { WorklistDocument } from '../../shared/work/generated/work';
-import { rowName, WORK_ROOM } from '../../shared/work/work-path';
+import { rowName, thingsOf, WORK_ROOM, type WorkRow } from '../../shared/work/work-path';
 import { WorkTable } from '../../shared/work/work-table';
+import { MergeProposals } from './merge-proposals';
 import { WorkActions } from './work-actions';
 
 /** As many as the page lists; what is beyond is counted, and stands on the page of its room. */
@@ -23,6 +24,15 @@ const EMPTY: Readonly<Record<WorkShare, string>> = {
   mine: '没有分派给您的事项。',
   unassigned: '没有未分派的事项。',
   aside: '没有暂缓的事项。',
+};
+
+/** As many of the entries chosen as are dealt with at once, with all they stand for. */
+const atOnce = (rows: readonly WorkRow[], names: readonly string[]): string[] => {
+  let things = 0;
+  return names.filter((name) => {
+    things += rows.filter((row) => rowName(row) === name).flatMap(thingsOf).length;
+    return things <= AT_ONCE;
+  });
 };
 
 /** 待办: whatever waits for the reader, from every room, due first. */
@@ -47,6 +57,7 @@ export const WorkPage = () => {
     choose([]);
     setParams({ ...(to.kind !== null && { kind: to.kind }), ...(to.share !== ALL && { share: to.share }) });
   };
+  const listed = rows.flatMap(thingsOf).length;
   const room = kind === null ? null : WORK_ROOM[kind];
   return (
     <>
@@ -55,6 +66,7 @@ export const WorkPage = () => {
           待办
           <span className="head-count">
             {count(total)} 项{overdue > 0 && `，其中已超期 ${count(overdue)} 项`}
+            {rows.length < listed && listed === total && `；合并后 ${count(rows.length)} 条`}
           </span>
         </h1>
         <span className="row">
@@ -85,13 +97,14 @@ export const WorkPage = () => {
         <EmptyState why={EMPTY[share]} what="新的事项来到时列在这里，期限在先的在前。" />
       ) : (
         <section className="card list">
+          <MergeProposals proposals={list.proposals} done={() => void refetch()} />
           <WorkTable
             rows={rows}
             leaves={{ table: 'worklist', question: { kinds: kind === null ? null : [kind], share } }}
-            selection={{ chosen, choose: (names) => choose(names.slice(0, AT_ONCE)) }}
+            selection={{ chosen, choose: (names) => choose(atOnce(rows, names)) }}
             tools={
               <WorkActions
-                rows={rows.filter((row) => chosen.includes(rowName(row)))}
+                entries={rows.filter((row) => chosen.includes(rowName(row)))}
                 share={share}
                 done={() => {
                   choose([]);
@@ -102,9 +115,9 @@ export const WorkPage = () => {
           />
         </section>
       )}
-      {rows.length < total && (
+      {listed < total && (
         <p className="aid">
-          按期限列出前 {count(rows.length)} 项，另有 {count(total - rows.length)} 项
+          按期限列出前 {count(listed)} 项，另有 {count(total - listed)} 项
           {room ? (
             <>
               ，全部见<Link to={room.to}>{room.word}</Link>

@@ -2,12 +2,17 @@ import type { WorklistQuery } from '@zhilu/contract';
 import type { WorkKind } from '@zhilu/kernel/vocabulary';
 
 export type WorkRow = WorklistQuery['worklist']['rows'][number];
+/** A thing by itself, whatever it stands with. */
+export type WorkThing = Omit<WorkRow, 'parts'>;
+/** All an entry stands for. */
+export const thingsOf = ({ parts, ...head }: WorkRow): WorkThing[] => [head, ...parts];
 
 /** The page of a room, where everything of a kind stands. */
 export const WORK_ROOM: Readonly<Record<WorkKind, { readonly to: string; readonly word: string }>> = {
   request: { to: '/requests', word: '办理事项' },
   notice: { to: '/notices', word: '催办' },
   due: { to: '/duties', word: '问题清单' },
+  keeping: { to: '/keeping', word: '保存期限' },
   lead: { to: '/leads', word: '疑点线索' },
   referral: { to: '/referrals', word: '责任追究' },
   oversight: { to: '/oversight', word: '行政执法督察' },
@@ -26,7 +31,7 @@ export const WORK_ROOM: Readonly<Record<WorkKind, { readonly to: string; readonl
 };
 
 /** Where a thing is dealt with. */
-export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
+export const workPath = ({ kind, ref, agencyId }: WorkThing): string => {
   const room = WORK_ROOM[kind].to;
   switch (kind) {
     case 'request':
@@ -58,6 +63,7 @@ export const workPath = ({ kind, ref, agencyId }: WorkRow): string => {
     case 'spelling':
     case 'job':
     case 'handover':
+    case 'keeping':
     case 'notice':
       return room;
   }

@@ -4,13 +4,34 @@ import { Link, useNavigate } from 'react-router-dom';
 import { day, minute } from '../date/time';
 import type { Leaving } from '../export/leaving';
 import { type DataColumn, DataTable } from '../table/data-table';
-import { rowName, workPath, type WorkRow } from './work-path';
+import { rowName, thingsOf, workPath, type WorkRow } from './work-path';
 import './work.css';
 
 /** From here on the hours left are said, h. */
 const SOON = 72;
 const COLUMNS: readonly DataColumn<WorkRow>[] = [
-  { key: 'title', title: '事项', cell: (row) => <Link to={workPath(row)}>{row.title}</Link> },
+  {
+    key: 'title',
+    title: '事项',
+    cell: (row) => (
+      <>
+        <Link to={workPath(row)}>{row.title}</Link>
+        {row.parts.length > 0 && (
+          <details className="merged">
+            <summary>合并办理，含 {count(row.parts.length + 1)} 项</summary>
+            <ul>
+              {thingsOf(row).map((one) => (
+                <li key={rowName(one)}>
+                  <Link to={workPath(one)}>{one.title}</Link>
+                  <span className="aid">{[WORK_KIND[one.kind], one.about, one.dueAt && minute(one.dueAt)].filter(Boolean).join('，')}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </>
+    ),
+  },
   { key: 'kind', title: '种类', cell: ({ kind }) => WORK_KIND[kind] },
   { key: 'about', title: '案件、来源或者期间', cell: ({ about }) => about ?? '' },
   { key: 'agency', title: '单位', cell: ({ agencyName }) => agencyName ?? '' },

@@ -1,4 +1,4 @@
-import { bothHalves, bothHalvesWords, type Work, WORKS } from '@zhilu/kernel/flow';
+import { bothHalves, bothHalvesWords, nextRights, type Work, WORKS } from '@zhilu/kernel/flow';
 import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
 
 const planted = (word: string, action: string, over: Partial<Work['steps'][string]>): Work[] =>
@@ -42,5 +42,17 @@ describe('办理权限 as a matrix', () => {
     for (const { word, steps } of WORKS)
       for (const [action, step] of Object.entries(steps))
         expect([word, action, step.by.length > 0, typeof step.word]).toEqual([word, action, true, 'string']);
+  });
+
+  it('RM-5 of every kind of work in every state it is said whose the next step is, and of what is over, nobody’s', () => {
+    for (const { word, flow, steps } of WORKS)
+      for (const [state, row] of Object.entries(flow.states)) {
+        const next = nextRights(word, state);
+        const able = Object.keys(row).flatMap((action) => (['withdraw', 'cancel'].includes(action) ? [] : steps[action]!.by));
+        expect([word, state, next === null]).toEqual([word, state, able.length === 0]);
+        expect(new Set(next?.roles)).toEqual(new Set(able));
+      }
+    expect(nextRights('期间锁定', 'prepared')).toMatchObject({ roles: ['approver'] });
+    expect(nextRights('没有这类事项', 'open')).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { searchKeyOf } from '../values/search-key';
 import { isWithin } from './closeness';
-import { soundOf } from './sounds';
+import { initialsOf, soundOf } from './sounds';
 
 /** How a search term matches a word: stands in it, shortens it, or sounds as it does. */
 export type Matching = 'part' | 'short' | 'sound';
@@ -27,3 +27,18 @@ export const termsOf = (text: string): { readonly whole: string; readonly terms:
   const terms = [...new Set(text.split(/\s+/u).map((term) => searchKeyOf([term])))].filter((term) => term !== '');
   return { whole: searchKeyOf([text]), terms };
 };
+
+/** Whether a term may be meant as letters of a sound. */
+export const isLetters = (term: string): boolean => LETTERS.test(term);
+
+/** What a case says that it is found by. */
+export interface FoundBy {
+  readonly caseNo?: string;
+  readonly documentNo?: string;
+  readonly title?: string;
+  readonly party?: string;
+}
+
+/** By what a case is found: its numbers, its title, its party as it is written and, last, by its initials. */
+export const caseKeyOf = ({ caseNo, documentNo, title, party }: FoundBy): string =>
+  searchKeyOf([caseNo, documentNo, title, party, party === undefined ? undefined : initialsOf(searchKeyOf([party]))]);

@@ -11,6 +11,13 @@ const MOST_REMEMBERED = 20_000;
 /** Texts longer than a heading or a word of a list are not compared by sound. */
 const LONGEST = 60;
 
+/** 拼音首字母: the first letters of the syllables of a text, written together; letters and digits stand for themselves, whatever else has none. */
+export const initialsOf = (text: string): string =>
+  pinyin(text.slice(0, LONGEST), { toneType: 'none', type: 'array', pattern: 'first' })
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+
 /** 读音: what a text sounds like; letters and digits stand for themselves. */
 export const soundOf = (text: string): Sound => {
   const known = heard.get(text);

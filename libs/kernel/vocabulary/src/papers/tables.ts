@@ -4,6 +4,7 @@ export const PAGE_TABLE = {
   search: '检索结果',
   requests: '办理事项',
   notices: '催办',
+  endingRecordings: '保存期限将届满的音像记录',
   interruptionCauses: '中断原因',
   leads: '疑点线索',
   waiting: '等待案件的数据行',

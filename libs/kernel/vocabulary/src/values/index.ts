@@ -21,6 +21,10 @@ export { READING_WORD, type ReadingKind, readingOf } from './readings';
 export { officeNumberWords } from '../office/office-numbers';
 export {
   NOTICE_CHANNEL,
+  DUE_HOURS,
+  type DueCounts,
+  type DueHours,
+  dueText,
   NOTICE_KIND,
   type NoticeChannel,
   type NoticeKind,
@@ -28,4 +32,4 @@ export {
   SENDING_STATE,
   type SendingState,
 } from '../office/notices';
-export { WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from '../office/work';
+export { MERGE_REASON, type MergeReason, WORK_KIND, WORK_SHARE, type WorkKind, type WorkShare } from '../office/work';

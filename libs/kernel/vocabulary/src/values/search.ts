@@ -13,6 +13,8 @@ export const SEARCH_MATCH = {
   agencySpelling: '单位其他写法',
   agencyShort: '单位简称',
   agencySound: '单位拼音',
+  personSound: '姓名拼音',
+  partySound: '当事人拼音',
   certificate: '执法证号',
   person: '姓名',
   deviceNo: '设备编号',

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { PageTables, type TableColumn, timeCell } from '@zhilu/platform/documents';
-import { NOTICE_CHANNEL, SENDING_STATE } from '@zhilu/kernel/vocabulary';
+import { NOTICE_CHANNEL, NOTICE_KIND, SENDING_STATE } from '@zhilu/kernel/vocabulary';
 import { z } from 'zod';
 import type { Notice } from './notice.model';
 import { Notices } from './notices.service';
 
 const COLUMNS: readonly TableColumn<Notice>[] = [
   { heading: '时间', width: 20, look: 'instant', of: ({ at }) => timeCell(at) },
+  { heading: '种类', width: 14, of: ({ kind }) => NOTICE_KIND[kind] },
   { heading: '单位', width: 30, of: ({ agencyName }) => agencyName },
-  { heading: '发出', width: 30, of: ({ office, person }) => `${office} ${person}` },
-  { heading: '件数', width: 10, look: 'count', of: ({ matters }) => matters.length },
+  { heading: '发出', width: 30, of: ({ office, person }) => `${office} ${person}`.trim() },
+  { heading: '件数', width: 10, look: 'count', of: ({ n }) => n },
   { heading: '补充说明', width: 40, of: ({ said }) => said },
   {
     heading: '渠道',

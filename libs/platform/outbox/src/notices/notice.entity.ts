@@ -1,4 +1,4 @@
-import type { NoticeChannel, NoticeKind, RequestKind, SendingState } from '@zhilu/kernel/vocabulary';
+import type { DueHours, NoticeChannel, NoticeKind, RequestKind, SendingState } from '@zhilu/kernel/vocabulary';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a notice is about, as it was when it was made. */
@@ -33,6 +33,9 @@ export class NoticeEntity {
   /** What the office adds in its own words; it never leaves by a channel. */
   @Column('text')
   said: string;
+  /** What the service itself told of, by name: it is told of once. */
+  @Column('text', { array: true, default: [] })
+  told: string[];
   /** What leaves by a channel. */
   @Column('text')
   text: string;
@@ -70,6 +73,9 @@ export class NoticeAddressEntity {
   agency_id: number;
   @Column('text', { nullable: true })
   mailbox: string | null;
+  /** So many hours before something falls due it is told of; null where it is not. */
+  @Column('int', { nullable: true })
+  due_hours: DueHours | null;
   @Column('text')
   person: string;
   @Column('timestamptz')

@@ -58,7 +58,9 @@ export class Notice {
   said: string;
   @Field({ description: 'What leaves by a channel: no person, no case.' })
   text: string;
-  @Field(() => [NoticeMatter])
+  @Field(() => Int, { description: 'How much it is about.' })
+  n: number;
+  @Field(() => [NoticeMatter], { description: 'Of a reminder, the requests; of what falls due, none.' })
   matters: NoticeMatter[];
   @Field(() => [NoticeSending], { description: 'None where no channel is set up.' })
   sendings: NoticeSending[];
@@ -78,6 +80,11 @@ export class NoticeBook {
   channels: NoticeChannel[];
   @Field(() => String, { nullable: true, description: "The agency's own mailbox, for the agency alone." })
   mailbox: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'So many hours before something falls due the agency is told of it; null where it is not told.',
+  })
+  dueHours: number | null;
   @Field({ description: 'Whether this reader says the mailbox.' })
   mayAddress: boolean;
 }

@@ -31,6 +31,8 @@ export class NoticesController {
   ): Promise<void> {
     if (form !== 'docx' && form !== 'pdf') throw new DomainError('notice.form');
     const { row, agency } = await this.notices.one(viewer, Number(agencyId), id);
+    // What the service tells of by itself is no letter of an office.
+    if (row.kind !== 'reminder') throw new DomainError('notice.form');
     const bytes = await this.documents[form](noticePaper(row, agency));
     response.setHeader('Content-Type', TYPE[form]!);
     response.setHeader('Content-Disposition', dispositionOf(`催办函-${agency}.${form}`, false));

@@ -1,4 +1,4 @@
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentViewer, Noted, type Viewer } from '@zhilu/platform/access';
 import { NoticeBook } from './notice.model';
 import { Notices } from './notices.service';
@@ -21,5 +21,15 @@ export class NoticesResolver {
   @Mutation(() => NoticeBook, { description: '接收邮箱: an agency says where it gets notices; blank ends it.' })
   setNoticeMailbox(@CurrentViewer() viewer: Viewer, @Args('mailbox') mailbox: string): Promise<NoticeBook> {
     return this.notices.address(viewer, mailbox);
+  }
+
+  @Mutation(() => NoticeBook, {
+    description: '临期提醒: an agency says how many hours before it is told of what falls due; nothing ends it.',
+  })
+  setDueReminder(
+    @CurrentViewer() viewer: Viewer,
+    @Args('hours', { type: () => Int, nullable: true }) hours: number | null,
+  ): Promise<NoticeBook> {
+    return this.notices.dueHours(viewer, hours ?? null);
   }
 }

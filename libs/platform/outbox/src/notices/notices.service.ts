@@ -4,7 +4,7 @@ import { AuditChain, type Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { minuteWords } from './notice-paper';
-import { noticeText, type Role } from '@zhilu/kernel/vocabulary';
+import { DUE_HOURS, type DueCounts, type DueHours, dueText, noticeText, type Role } from '@zhilu/kernel/vocabulary';
 import { NoticeChannels } from './notice-channels';
 import type { NoticeEntity, NoticeItem } from './notice.entity';
 import type { Notice, NoticeBook } from './notice.model';
@@ -12,11 +12,20 @@ import { NoticeSender } from './notice-sender.service';
 import * as store from './notices.store';
 
 const LISTED = 200;
+/** What was told of is told of no more for so long, ms: as long as anything is told of before it ends. */
+const TOLD_WITHIN = 45 * 86_400_000;
 const MAILBOX_AT_MOST = 200;
 const MAILBOX = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const OFFICE: readonly Role[] = ['supervisor', 'approver'];
 const AGENCY: readonly Role[] = ['liaison', 'agencyHead'];
+
+/** Something of an agency that ends soon. */
+export interface Ending {
+  readonly name: string;
+  readonly kind: keyof DueCounts;
+  readonly dueAt: Date | null;
+}
 
 /** 通知: an office tells an agency; the agency notes that it has read it; each channel says whether it went out. */
 @Injectable()
@@ -46,20 +55,78 @@ export class Notices {
         n: items.length,
         items: [...items],
         said,
+        told: [],
         text: noticeText(name, items.length, dues[0] === undefined ? null : minuteWords(new Date(dues[0]))),
         read_at: null,
         read_by: null,
       };
-      await store.insertNotice(tx, row);
-      const [address] = await store.addressesOf(tx, [agencyId]);
-      for (const by of this.channels.of(address?.mailbox ?? null))
-        await store.insertSending(tx, { agency_id: agencyId, notice_id: row.notice_id, state: 'waiting', ...by });
+      await this.put(tx, row);
       const detail = { count: items.length, note: said };
       await this.audit.append(tx, { agencyId, viewer, action: 'notice.made', object: row.notice_id, detail });
       return (await this.models(tx, viewer, [row]))[0]!;
     });
     await this.sender.soon();
     return notice;
+  }
+
+  /** Agencies that have themselves told of what falls due, where anything leaves at all. */
+  async wanting(): Promise<{ readonly agency: number; readonly hours: DueHours }[]> {
+    if (this.channels.standing().length === 0) return [];
+    const rows = await this.database.run(await this.database.everything(), (tx) => store.dueAddresses(tx), { readOnly: true });
+    return rows.map((row) => ({ agency: row.agency_id, hours: row.due_hours! }));
+  }
+
+  /** 临期提醒: tells an agency of what it has not been told of; says whether anything was told. */
+  async tellDue(agency: number, hours: DueHours, ends: readonly Ending[]): Promise<boolean> {
+    const [now, scope] = [this.clock.now(), { stat: [agency], case: [agency], role: 'system' } as const];
+    const told = await this.database.run(scope, async (tx) => {
+      const before = await store.toldSince(tx, agency, new Date(now - TOLD_WITHIN));
+      const fresh = ends.filter(({ name }) => !before.has(name));
+      if (fresh.length === 0) return false;
+      const name = (await store.agencyNames(tx, [agency])).get(agency) ?? '';
+      const n = (kind: keyof DueCounts): number => fresh.filter((one) => one.kind === kind).length;
+      const counts = { recordings: n('recordings'), others: n('others'), keepings: n('keepings') };
+      const [first] = fresh.flatMap(({ dueAt }) => dueAt ?? []).sort((a, b) => a.getTime() - b.getTime());
+      await this.put(tx, {
+        agency_id: agency,
+        notice_id: randomUUID(),
+        kind: 'due',
+        office: '',
+        user_id: 0,
+        person: '系统',
+        at: new Date(now),
+        n: fresh.length,
+        items: [],
+        said: '',
+        told: fresh.map((one) => one.name),
+        text: dueText(name, counts, hours, first === undefined ? null : minuteWords(first)),
+        read_at: null,
+        read_by: null,
+      });
+      return true;
+    });
+    if (told) await this.sender.soon();
+    return told;
+  }
+
+  /** 临期提醒: an agency says how early it is told of what falls due; nothing ends it. */
+  async dueHours(viewer: Viewer, hours: number | null): Promise<NoticeBook> {
+    const agency = viewer.agencyId;
+    if (!AGENCY.includes(viewer.role) || agency === null) throw new DomainError('access.not-allowed');
+    if (hours !== null && !DUE_HOURS.some((one) => one === hours)) throw new DomainError('notice.due-hours');
+    await this.database.run(viewer.scope, async (tx) => {
+      await store.setDueHours(tx, agency, hours, viewer.name, new Date(this.clock.now()));
+      await this.audit.append(tx, { agencyId: agency, viewer, action: 'notice.due', object: String(agency), detail: { to: hours } });
+    });
+    return this.book(viewer);
+  }
+
+  /** A notice, and by which channels it leaves. */
+  private async put(tx: Tx, row: NoticeEntity): Promise<void> {
+    await store.insertNotice(tx, row);
+    const [address] = await store.addressesOf(tx, [row.agency_id]);
+    for (const by of this.channels.of(address?.mailbox ?? null))
+      await store.insertSending(tx, { agency_id: row.agency_id, notice_id: row.notice_id, state: 'waiting', ...by });
   }
 
   /** Those of the agencies in view, the latest first. */
@@ -71,7 +138,8 @@ export class Notices {
         const mayAddress = AGENCY.includes(viewer.role) && viewer.agencyId !== null;
         const [address] = mayAddress ? await store.addressesOf(tx, [viewer.agencyId]) : [];
         const notices = await this.models(tx, viewer, rows);
-        return { notices, channels: this.channels.standing(), mailbox: address?.mailbox ?? null, mayAddress };
+        const [mailbox, dueHours] = [address?.mailbox ?? null, address?.due_hours ?? null];
+        return { notices, channels: this.channels.standing(), mailbox, dueHours, mayAddress };
       },
       { readOnly: true },
     );
@@ -128,6 +196,7 @@ export class Notices {
       at: row.at,
       said: row.said,
       text: row.text,
+      n: row.n,
       matters: row.items.map(({ no, kind, dueAt, overdue }) => ({ no, kind, dueAt: dueAt === null ? null : new Date(dueAt), overdue })),
       sendings: sendings
         .filter((one) => one.agency_id === row.agency_id && one.notice_id === row.notice_id)

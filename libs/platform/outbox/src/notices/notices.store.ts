@@ -1,4 +1,4 @@
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { agencyName, type Tx } from '@zhilu/platform/database';
 import { NoticeAddressEntity, NoticeEntity, SendingEntity } from './notice.entity';
 
@@ -39,5 +39,17 @@ export const readNotice = async (tx: Tx, agency: number, id: string, person: str
     .affected === 1;
 export const addressesOf = (tx: Tx, agencies: readonly number[]): Promise<NoticeAddressEntity[]> =>
   tx.repository(NoticeAddressEntity).findBy({ agency_id: In([...agencies]) });
+const SET_DUE = `insert into notice_address (agency_id, due_hours, person, at) values ($1, $2, $3, $4)
+  on conflict (agency_id) do update set due_hours = excluded.due_hours, person = excluded.person, at = excluded.at`;
+const TOLD = `select unnest(told) as name from notice where agency_id = $1 and kind = 'due' and at >= $2`;
+
+/** Agencies that have themselves told of what falls due. */
+export const dueAddresses = (tx: Tx): Promise<NoticeAddressEntity[]> =>
+  tx.repository(NoticeAddressEntity).find({ where: { due_hours: Not(IsNull()) }, order: { agency_id: 'ASC' } });
+export const setDueHours = (tx: Tx, agency: number, hours: number | null, person: string, at: Date) =>
+  tx.rows(SET_DUE, [agency, hours, person, at]);
+/** What an agency has been told of since a moment. */
+export const toldSince = async (tx: Tx, agency: number, since: Date): Promise<ReadonlySet<string>> =>
+  new Set((await tx.rows<{ name: string }>(TOLD, [agency, since])).map(({ name }) => name));
 export const setAddress = (tx: Tx, agency: number, mailbox: string | null, person: string, at: Date) =>
   tx.rows(SET_ADDRESS, [agency, mailbox, person, at]);

@@ -3,7 +3,7 @@ import { isAbsentOn } from '@zhilu/kernel/flow';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { WorkKind } from '@zhilu/kernel/vocabulary';
 import { nameOf, type WorkKey } from '../work-source';
-import type { WorkLeaveEntity, WorkMarkEntity, WorkNoteEntity } from './desk.entity';
+import type { WorkLeaveEntity, WorkMarkEntity, WorkMergeEntity, WorkNoteEntity } from './desk.entity';
 import type { Named } from './desk.store';
 
 /** Where somebody works together with others: an office, an agency; whoever stands nowhere works alone. */
@@ -17,6 +17,7 @@ const keyOf = ({ agency_id: agencyId, ref }: Named): WorkKey => ({ agencyId: age
 export class DeskBook {
   private readonly marks: ReadonlyMap<string, WorkMarkEntity>;
   private readonly notes: ReadonlyMap<string, WorkNoteEntity>;
+  private readonly merges: ReadonlyMap<string, WorkMergeEntity>;
   /** Those absent today in whose stead the reader acts. */
   private readonly absent: ReadonlyMap<number, string>;
 
@@ -24,11 +25,13 @@ export class DeskBook {
     private readonly userId: number,
     marks: readonly WorkMarkEntity[],
     notes: readonly WorkNoteEntity[],
+    merges: readonly WorkMergeEntity[],
     leaves: readonly WorkLeaveEntity[],
     private readonly today: LegalDate,
   ) {
     this.marks = new Map(marks.map((one) => [fullName(one.kind, keyOf(one)), one]));
     this.notes = new Map(notes.map((one) => [fullName(one.kind, keyOf(one)), one]));
+    this.merges = new Map(merges.map((one) => [fullName(one.kind, keyOf(one)), one]));
     this.absent = new Map(
       leaves
         .filter((one) => one.substitute_id === userId && isAbsentOn({ from: one.from_day, to: one.to_day }, today))
@@ -45,6 +48,16 @@ export class DeskBook {
   given(kind: WorkKind): WorkKey[] {
     const aside = new Set(this.aside(kind).map(nameOf));
     return [...this.marks.values()].filter((one) => one.kind === kind && !aside.has(nameOf(keyOf(one)))).map(keyOf);
+  }
+
+  /** What of a kind the place deals with together with something else. */
+  merged(kind: WorkKind): WorkKey[] {
+    return [...this.merges.values()].filter((one) => one.kind === kind).map(keyOf);
+  }
+
+  /** With what a thing stands as one; null where it stands by itself. */
+  groupOf(kind: WorkKind, key: WorkKey): string | null {
+    return this.merges.get(fullName(kind, key))?.group_id ?? null;
   }
 
   /** Whether a thing is the reader's, or that of somebody they stand in for. */

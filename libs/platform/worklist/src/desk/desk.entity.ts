@@ -46,6 +46,26 @@ export class WorkNoteEntity {
   aside_said: string | null;
 }
 
+/** 合并办理: things a place deals with as one. */
+@Entity('work_merge')
+export class WorkMergeEntity {
+  @PrimaryColumn('text')
+  desk: string;
+  @PrimaryColumn('text')
+  kind: WorkKind;
+  @PrimaryColumn('int')
+  agency_id: number;
+  @PrimaryColumn('text')
+  ref: string;
+  /** Those of one name stand as one. */
+  @Column('uuid')
+  group_id: string;
+  @Column('text')
+  person: string;
+  @Column('timestamptz')
+  at: Date;
+}
+
 /** 离岗和代办. */
 @Entity('work_leave')
 export class WorkLeaveEntity {

@@ -36,7 +36,8 @@ export class WorkDesk {
     return this.at(viewer, async (tx, desk) => {
       const marks = await store.marksOf(tx, desk);
       const notes = await store.notesOf(tx, viewer.userId, desk);
-      return new DeskBook(viewer.userId, marks, notes, await store.leavesFrom(tx, desk, this.today()), this.today());
+      const merges = await store.mergesOf(tx, desk);
+      return new DeskBook(viewer.userId, marks, notes, merges, await store.leavesFrom(tx, desk, this.today()), this.today());
     });
   }
 

@@ -2,7 +2,7 @@ import { IsNull, MoreThanOrEqual } from 'typeorm';
 import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Role, WorkKind } from '@zhilu/kernel/vocabulary';
-import { WorkHandoverEntity, WorkLeaveEntity, WorkMarkEntity, WorkNoteEntity } from './desk.entity';
+import { WorkHandoverEntity, WorkLeaveEntity, WorkMarkEntity, WorkMergeEntity, WorkNoteEntity } from './desk.entity';
 
 const AT_DESK = `select set_config('app.user', $1, true), set_config('app.desk', $2, true)`;
 /** Everybody of an office or of an agency who may sign in. */
@@ -17,6 +17,8 @@ const SEE = `insert into work_note (user_id, desk, kind, agency_id, ref, seen_at
   on conflict (user_id, kind, agency_id, ref) do update set seen_at = coalesce(work_note.seen_at, excluded.seen_at)`;
 const SET_ASIDE = `insert into work_note (user_id, desk, kind, agency_id, ref, aside_until, aside_said) values ($1, $2, $3, $4, $5, $6::date, $7)
   on conflict (user_id, kind, agency_id, ref) do update set aside_until = excluded.aside_until, aside_said = excluded.aside_said`;
+const MERGE = `insert into work_merge (desk, kind, agency_id, ref, group_id, person, at) values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (desk, kind, agency_id, ref) do update set group_id = excluded.group_id, person = excluded.person, at = excluded.at`;
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu desk'), hashtext($1))`;
 
 /** Somebody who works at a place. */
@@ -49,6 +51,11 @@ export const assign = (tx: Tx, desk: string, item: Named, to: Pick<ColleagueRow,
   tx.rows(ASSIGN, [desk, item.kind, item.agency_id, item.ref, to.user_id, to.name, assigner, at]);
 export const unassign = (tx: Tx, desk: string, { kind, agency_id, ref }: Named) =>
   tx.repository(WorkMarkEntity).delete({ desk, kind, agency_id, ref });
+export const mergesOf = (tx: Tx, desk: string): Promise<WorkMergeEntity[]> => tx.repository(WorkMergeEntity).findBy({ desk });
+export const merge = (tx: Tx, desk: string, item: Named, group: string, person: string, at: Date) =>
+  tx.rows(MERGE, [desk, item.kind, item.agency_id, item.ref, group, person, at]);
+export const split = (tx: Tx, desk: string, { kind, agency_id, ref }: Named) =>
+  tx.repository(WorkMergeEntity).delete({ desk, kind, agency_id, ref });
 export const see = (tx: Tx, user: number, desk: string, item: Named, at: Date) =>
   tx.rows(SEE, [user, desk, item.kind, item.agency_id, item.ref, at]);
 export const setAside = (tx: Tx, user: number, desk: string, item: Named, until: LegalDate | null, said: string | null) =>

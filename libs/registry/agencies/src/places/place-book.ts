@@ -88,6 +88,12 @@ export class PlaceBook {
     return (this.agencies.get(agency)?.delegatedBy ?? null) === null;
   }
 
+  /** 承继: which agency answers today for what another did; itself where none took its place. */
+  heirOf(agency: number): number {
+    const heir = this.heirs.get(agency);
+    return heir === undefined ? agency : this.heirOf(heir);
+  }
+
   under(node: number, root: number): boolean {
     return this.node(node).path.includes(root);
   }

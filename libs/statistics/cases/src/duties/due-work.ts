@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { legalDateOf } from '@zhilu/kernel/time';
 import { ROLE } from '@zhilu/kernel/vocabulary';
 import { Clock, Database } from '@zhilu/platform/database';
 import { type WorkKey, WorkSources } from '@zhilu/platform/worklist';
 import { ruleTitles } from '@zhilu/registry/rules';
-import { countDue, firstDue, type NamedDuty } from './due.store';
+import { countDue, firstDue, type NamedDuty, spanOf } from './due.store';
 
 /** So far ahead an agency is told what falls due, ms: seven days. */
 const AHEAD = 7 * 24 * 3_600_000;
@@ -17,8 +16,7 @@ export class DueWork {
       kind: 'due',
       waiting: async (viewer, first, only) => {
         if (ROLE[viewer.role].stands !== 'agency') return null;
-        const [from, to] = [clock.now(), clock.now() + AHEAD];
-        const span = { from: new Date(from), to: new Date(to), fromDay: legalDateOf(from), toDay: legalDateOf(to) };
+        const span = spanOf(clock.now(), AHEAD);
         const asked = { agencies: viewer.scope.case, span, mayReadWithheld: viewer.mayReadWithheld, only: only?.flatMap(dutyOf) ?? null };
         return database.run(
           viewer.scope,
@@ -38,6 +36,7 @@ export class DueWork {
                 n: 1,
                 dueAt: row.due_at,
                 since: null,
+                cases: [{ caseId: row.case_id, records: [] }],
               })),
             };
           },

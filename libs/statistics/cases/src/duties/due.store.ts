@@ -1,3 +1,5 @@
+import { legalDateOf } from '@zhilu/kernel/time';
+import type { DutyClass } from '@zhilu/kernel/vocabulary';
 import { agencyName, type Tx } from '@zhilu/platform/database';
 
 /** What falls due within a span of time and is met by nothing so far, as the books stand; of withheld cases only for whom they are not withheld. */
@@ -7,7 +9,7 @@ const FROM = `from duty_line l join posting_head p on l.known_from <= p.visible_
     and l.met_at is null and l.settlement in ('M', 'U') and ($6::bool or h.withheld is not true)
     and ($7::int[] is null or (l.agency_id, l.case_id, l.duty_no) in (select * from unnest($7::int[], $8::int8[], $9::int8[])))`;
 const COUNT = `select count(*)::int as n ${FROM}`;
-const FIRST = `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as duty_no, k.rule, l.due_at, h.case_no, h.title,
+const FIRST = `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as duty_no, k.rule, k.duty_class, l.due_at, h.case_no, h.title,
     ${agencyName('l.agency_id')} as agency_name
   ${FROM.replace('where', 'join duty_kind k on k.kind_id = l.kind_id where')} order by l.due_at, l.agency_id, l.case_id, l.duty_no limit $10`;
 
@@ -25,11 +27,19 @@ export interface Span {
   readonly fromDay: string;
   readonly toDay: string;
 }
+/** From a moment on, ms. */
+export const spanOf = (now: number, ahead: number): Span => ({
+  from: new Date(now),
+  to: new Date(now + ahead),
+  fromDay: legalDateOf(now),
+  toDay: legalDateOf(now + ahead),
+});
 export interface DueRow {
   readonly agency_id: number;
   readonly case_id: string;
   readonly duty_no: string;
   readonly rule: string;
+  readonly duty_class: DutyClass;
   readonly due_at: Date;
   readonly case_no: string | null;
   readonly title: string | null;

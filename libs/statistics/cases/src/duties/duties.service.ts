@@ -3,7 +3,7 @@ import type { Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
 import { CURSOR, type CursorPart, readCursor, writeCursor } from '@zhilu/platform/graphql';
-import type { Explanation, Outcome } from '@zhilu/kernel/vocabulary';
+import { ACT_TYPE, codesOf, type Explanation, GROUND, type Outcome, STAGE } from '@zhilu/kernel/vocabulary';
 import { legalDateOf } from '@zhilu/kernel/time';
 import { EXPLANATION_OF_CODE, OUTCOME_OF_CODE, STORED_FROM_OF_CODE, WITNESS_OF_CODE } from '@zhilu/kernel/ledger';
 import {
@@ -17,7 +17,7 @@ import {
 } from '@zhilu/statistics/figures';
 import { ruleTitles } from '@zhilu/registry/rules';
 import type { DutyPage, DutyRow } from './duty.model';
-import { countDuties, type DutyLineRow, pageOfDuties, type Wanted } from './duties.store';
+import { BY_KIND, countDuties, type DutyLineRow, headOf, type KindOrder, pageOfDuties, type Wanted } from './duties.store';
 
 export const PAGE_AT_MOST = 200;
 
@@ -97,25 +97,49 @@ export class Duties {
     first: number,
     after: string | null,
   ): Promise<Pick<DutyPage, 'rows' | 'next'>> {
-    const rows = await pageOfDuties(tx, selection, wanted, sort, first, readCursor(after, PLACE[sort]));
+    const { head } = headOf(sort);
+    const order = BY_KIND.some((one) => one === head) ? orderBy(head as (typeof BY_KIND)[number], ground, titles) : [];
+    const place = readCursor(after, placeAfter(PLACE[head]), BETWEEN[head]);
+    const rows = await pageOfDuties(tx, selection, wanted, { sort, order }, first, place);
     const last = rows.at(-1);
     return {
       rows: rows.map((row) => rowOf(row, ground, titles)),
-      next: rows.length < first || last === undefined ? null : writeCursor([last.sort, last.agency_id, last.case_id, last.no]),
+      next:
+        rows.length < first || last === undefined ? null : writeCursor([last.sort, last.agency_id, last.case_id, last.no], BETWEEN[head]),
     };
   }
 }
 
 const placeAfter = (sorted: CursorPart): CursorPart[] => [sorted, CURSOR.number, CURSOR.large, CURSOR.large];
 /** A place in the list, as it is sorted. */
-const PLACE: Readonly<Record<DutySort, CursorPart[]>> = {
-  due: placeAfter(CURSOR.instant),
-  delay: placeAfter(CURSOR.span),
-  agency: placeAfter(CURSOR.number),
+const PLACE: Readonly<Record<ReturnType<typeof headOf>['head'], CursorPart>> = {
+  due: CURSOR.instant,
+  delay: CURSOR.span,
+  agency: CURSOR.number,
+  caseNo: CURSOR.text,
+  item: CURSOR.number,
+  actType: CURSOR.number,
+  stage: CURSOR.number,
+  ground: CURSOR.number,
+  outcome: CURSOR.number,
 };
+/** Between the parts of a place one of which is a text of its source: what no text holds. */
+const BETWEEN: Partial<Record<ReturnType<typeof headOf>['head'], string>> = { caseNo: '\u0000' };
 
 /** Outcomes with a length of delay; a whole case may be late by one of its duties without being past its own last day. */
 const DELAYED: ReadonlySet<Outcome> = new Set(['late', 'reportedLate', 'missing']);
+
+const WORDS = { actType: codesOf(ACT_TYPE), stage: codesOf(STAGE), ground: codesOf(GROUND) } as const;
+/** The kinds of duty in the order of a head: of items by their titles, of words in the order of their list. */
+const orderBy = (head: (typeof BY_KIND)[number], { kinds }: Ground, titles: ReadonlyMap<string, string>): KindOrder => {
+  const all = [...kinds.kinds];
+  if (head !== 'item') {
+    const words: readonly string[] = WORDS[head];
+    return all.sort(([one, a], [other, b]) => words.indexOf(a[head]) - words.indexOf(b[head]) || one - other).map(([id]) => id);
+  }
+  const title = (rule: string): string => titles.get(rule) ?? rule;
+  return all.sort(([one, a], [other, b]) => title(a.rule).localeCompare(title(b.rule), 'zh-CN') || one - other).map(([id]) => id);
+};
 
 /** `duty_no` as the case page names it: 16 hex digits. */
 const hexOf = (no: string): string => BigInt.asUintN(64, BigInt(no)).toString(16).padStart(16, '0');

@@ -1,6 +1,6 @@
-import { endOfDay } from '@zhilu/kernel/time';
+import { endOfDay, type LegalDate } from '@zhilu/kernel/time';
 import { OUTCOME_OF_CODE } from '@zhilu/kernel/ledger';
-import type { Outcome } from '@zhilu/kernel/vocabulary';
+import { codesOf, OUTCOME, type Outcome } from '@zhilu/kernel/vocabulary';
 import type { Tx } from '@zhilu/platform/database';
 import { type DutySort, linesWhere, outcomeLetter, Params, placeColumns, type Selection } from '@zhilu/statistics/figures';
 
@@ -55,31 +55,60 @@ export interface DutyLineRow {
   sort: string;
 }
 
+/** Kinds of duty in the order in which they stand by one of their words. */
+export type KindOrder = readonly number[];
+/** How rows are ordered: a key of a row, of what type, from which end, and what it is joined from. */
+interface Sort {
+  readonly key: string;
+  readonly type: string;
+  readonly joins?: string;
+}
+type Head = Exclude<DutySort, `${string}Down` | `${string}Up`>;
+/** Heads under which rows stand by their kind. */
+export const BY_KIND = ['item', 'actType', 'stage', 'ground'] as const satisfies readonly Head[];
+const OUTCOMES = codesOf(OUTCOME).map((outcome) => OUTCOME_LETTER[outcome]);
+
+const byKind = (params: Params, order: KindOrder): Sort => ({
+  key: 'o.place::int',
+  type: 'int',
+  joins: `join unnest(${params.add(order)}::int2[]) with ordinality as o(kind_id, place) on o.kind_id = l.kind_id`,
+});
 /** Sort key of a row, then agency, case and duty: the order is total, so a page begins exactly after the one before. */
-const SORTS: Record<DutySort, (end: string) => { key: string; type: string; direction: 'asc' | 'desc' }> = {
-  due: () => ({ key: 'l.due_at', type: 'timestamptz', direction: 'asc' }),
-  delay: (end) => ({
-    key: `(least(coalesce(l.met_at, ${end}::timestamptz), ${end}::timestamptz) - l.due_at)`,
-    type: 'interval',
-    direction: 'desc',
+const SORTS: Record<Head, (end: string, asOf: LegalDate, params: Params, order: KindOrder) => Sort> = {
+  due: () => ({ key: 'l.due_at', type: 'timestamptz' }),
+  delay: (end) => ({ key: `(least(coalesce(l.met_at, ${end}::timestamptz), ${end}::timestamptz) - l.due_at)`, type: 'interval' }),
+  agency: () => ({ key: 'l.agency_id', type: 'int' }),
+  caseNo: () => ({ key: `coalesce(h.case_no, h.title, '')`, type: 'text' }),
+  outcome: (_, asOf, params) => ({
+    key: `coalesce(array_position(${params.add(OUTCOMES)}::text[], (${outcomeLetter(asOf, params)})::text), 0)`,
+    type: 'int',
   }),
-  agency: () => ({ key: 'l.agency_id', type: 'int', direction: 'asc' }),
+  item: (_, __, params, order) => byKind(params, order),
+  actType: (_, __, params, order) => byKind(params, order),
+  stage: (_, __, params, order) => byKind(params, order),
+  ground: (_, __, params, order) => byKind(params, order),
 };
+/** The head of an order, and its direction: the longest delay stands first unless asked otherwise. */
+export const headOf = (sort: DutySort): { readonly head: Head; readonly direction: 'asc' | 'desc' } =>
+  sort === 'delay' || sort === 'delayUp'
+    ? { head: 'delay', direction: sort === 'delay' ? 'desc' : 'asc' }
+    : { head: sort.replace(/Down$/, '') as Head, direction: sort.endsWith('Down') ? 'desc' : 'asc' };
 
 /** One page of the list, after a cursor. */
 export const pageOfDuties = async (
   tx: Tx,
   selection: Selection,
   wanted: Wanted,
-  sort: DutySort,
+  { sort, order }: { readonly sort: DutySort; readonly order: KindOrder },
   first: number,
   after: readonly string[] | null,
 ): Promise<DutyLineRow[]> => {
   const params = new Params();
   const end = params.add(new Date(endOfDay(selection.basis.asOf)).toISOString());
-  const { key, type, direction } = SORTS[sort](end);
+  const { head, direction } = headOf(sort);
+  const { key, type, joins = '' } = SORTS[head](end, selection.basis.asOf, params, order);
   const outcome = outcomeLetter(selection.basis.asOf, params);
-  const where = linesWhere(selection, params, HEADS);
+  const where = linesWhere(selection, params, `${HEADS} ${joins}`);
   const only = wantedOnly(selection, wanted, params);
   const seen = wanted.mayReadWithheld ? 'true' : 'h.withheld is not true';
   const beyond =

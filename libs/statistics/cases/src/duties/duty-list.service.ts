@@ -17,14 +17,13 @@ import {
   STORED_FROM,
   WITNESS,
 } from '@zhilu/kernel/vocabulary';
-import { type DutySort, type FigureFilter, filterWords, placeWords } from '@zhilu/statistics/figures';
+import { DUTY_SORT, type DutySort, type FigureFilter, filterWords, placeWords } from '@zhilu/statistics/figures';
 import type { DutyPage, DutyRow } from './duty.model';
 import { type ChosenDuties, Duties } from './duties.service';
 
 export const DUTY_LIST = 'duties';
 /** Rows read in one transaction: what lies beyond is sorted anew each time, so few large pages are sooner read than many small ones. */
 const PAGE = 20_000;
-const SORT: Readonly<Record<DutySort, string>> = { due: '按到期先后', delay: '按逾期时长', agency: '按单位' };
 
 /** What the list on the page was asked. */
 export interface DutyQuestion {
@@ -94,7 +93,7 @@ export class DutyList {
             ...filterWords(filter, ground, titles),
             ['结论', `${words}（${asOf} 日终）`],
             ...(explanation === null ? [] : [['中断说明', EXPLANATION[explanation]] as const]),
-            ['排序', SORT[sort]],
+            ['排序', DUTY_SORT[sort]],
             ['共计', `${counted.total} 项，涉及 ${counted.cases} 案`],
             ['逾期时长', '从到期到完成；缺失的算到统计截止日终。时间为北京时间'],
             ['数据入库时间', knownAt === null ? '尚无入库' : momentOf(knownAt.getTime()).replace('T', ' ')],

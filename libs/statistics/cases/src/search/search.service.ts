@@ -3,10 +3,19 @@ import type { Viewer } from '@zhilu/platform/access';
 import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { CURSOR, readCursor, writeCursor } from '@zhilu/platform/graphql';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { codesOf, SEARCH_KIND, type SearchKind, type SearchMatch, termsOf } from '@zhilu/kernel/vocabulary';
+import {
+  codesOf,
+  isLetters,
+  matchingOf,
+  SEARCH_KIND,
+  searchKeyOf,
+  type SearchKind,
+  type SearchMatch,
+  termsOf,
+} from '@zhilu/kernel/vocabulary';
 import { PlaceBook, readSpellings } from '@zhilu/registry/agencies';
 import type { SearchHit, SearchPage } from './search.model';
-import { searchCases, searchEntries, type Wanted } from './search.store';
+import { personNames, searchCases, searchEntries, type Wanted } from './search.store';
 import { type AgencyWords, nearness, whyAgency, whyCase, whyEntry } from './why-matched';
 
 const HITS_AT_MOST = 200;
@@ -110,7 +119,8 @@ export class Search {
   private async entries(tx: Tx, kind: 'officer' | 'device', question: Question, first: number, after: string | null): Promise<Found> {
     const { viewer, wanted, typed, words } = question;
     const skip = skipped(after);
-    const { total, rows } = await searchEntries(tx, kind, viewer.scope.case, wanted, first, skip);
+    const sounding = kind === 'officer' ? await this.sounding(tx, viewer, wanted) : wanted;
+    const { total, rows } = await searchEntries(tx, kind, viewer.scope.case, sounding, first, skip);
     return {
       total,
       rows: rows.map((row) => ({
@@ -121,6 +131,14 @@ export class Search {
       })),
       next: skip + rows.length < total && rows.length > 0 ? writeCursor([skip + rows.length]) : null,
     };
+  }
+
+  /** What is wanted of persons: a term of letters alone may be how their names sound. */
+  private async sounding(tx: Tx, viewer: Viewer, wanted: Wanted): Promise<Wanted> {
+    if (!wanted.terms.some(({ text }) => isLetters(text))) return wanted;
+    const names = await personNames(tx, viewer.scope.case);
+    const meant = (term: string): string[] => names.filter((name) => matchingOf(term, searchKeyOf([name])) === 'sound');
+    return { ...wanted, terms: wanted.terms.map((term) => (isLetters(term.text) ? { ...term, names: meant(term.text) } : term)) };
   }
 
   private async cases(tx: Tx, question: Question, first: number, after: string | null): Promise<Found> {

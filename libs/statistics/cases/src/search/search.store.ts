@@ -1,10 +1,11 @@
 import type { Tx } from '@zhilu/platform/database';
 import { Params } from '@zhilu/statistics/figures';
 
-/** A term of a search, spelled as `searchKeyOf` spells it, with the agencies it means. */
+/** A term of a search, spelled as `searchKeyOf` spells it, with the agencies it means and the names of persons that sound like it. */
 export interface SearchTerm {
   readonly text: string;
   readonly agencies: readonly number[];
+  readonly names?: readonly string[];
 }
 /** What is searched for: the whole text without blanks, and its terms. */
 export interface Wanted {
@@ -18,6 +19,7 @@ export interface CaseHit {
   readonly case_no: string | null;
   readonly document_no: string | null;
   readonly title: string | null;
+  readonly search_key: string;
 }
 export interface EntryHit {
   readonly agency_id: number;
@@ -25,14 +27,18 @@ export interface EntryHit {
   readonly named: string | null;
 }
 
+const NAMES = `select distinct body->>'name' as name from register_entry
+  where agency_id = any ($1::int[]) and register = 'officer' and known_to is null and not withdrawn and body->>'name' is not null`;
 /** A line of a register as a reader would search for it: its number, and the name or the model it bears. */
 const ENTRY_KEY = `lower(normalize(regexp_replace(entry_key, '\\s', '', 'g') || ' ' || regexp_replace(coalesce(body->>'name', body->>'model', ''), '\\s', '', 'g'), NFKC))`;
 
 /** That a text holds all that is wanted: in one piece, or term by term, of which some may mean its agency. What means agencies alone means these, and not everything of theirs. */
 const holds = (text: string, { whole, terms }: Wanted, params: Params): string => {
   const has = (part: string): string => `${text} like ${params.add(`%${part.replace(/[\\%_]/g, '\\$&')}%`)}`;
-  if (terms.length === 1) return has(whole);
-  const own = terms.map((term) => has(term.text));
+  const own = terms.map(({ text: term, names = [] }) =>
+    names.length === 0 ? has(term) : `(${has(term)} or body->>'name' = any (${params.add(names)}::text[]))`,
+  );
+  if (terms.length === 1) return own[0]!;
   const each = terms.map(({ agencies }, at) =>
     agencies.length === 0 ? own[at]! : `(${own[at]} or agency_id = any (${params.add(agencies)}::int[]))`,
   );
@@ -55,13 +61,17 @@ export const searchCases = async (
       ? ''
       : `where (day < ${params.add(after[0])}::int or (day = ${params.add(after[0])}::int and case_id > ${params.add(after[1])}::int8))`;
   const rows = await tx.rows<CaseHit & { total: number }>(
-    `with hit as materialized (select agency_id, case_id, case_day - date '1970-01-01' as day, case_no, document_no, title from case_head where ${where})
-     select t.total, p.agency_id, p.case_id::text, p.day, p.case_no, p.document_no, p.title from (select count(*)::int as total from hit) t
+    `with hit as materialized (select agency_id, case_id, case_day - date '1970-01-01' as day, case_no, document_no, title, search_key from case_head where ${where})
+     select t.total, p.agency_id, p.case_id::text, p.day, p.case_no, p.document_no, p.title, p.search_key from (select count(*)::int as total from hit) t
      left join lateral (select * from hit ${place} order by day desc, case_id limit ${params.add(first)}) p on true order by p.day desc, p.case_id`,
     params.values,
   );
   return { total: rows[0]!.total, rows: rows.filter((row) => row.case_id !== null) };
 };
+
+/** Names of the persons a register of some agencies has. */
+export const personNames = async (tx: Tx, agencies: readonly number[]): Promise<string[]> =>
+  (await tx.rows<{ name: string }>(NAMES, [agencies])).map(({ name }) => name);
 
 /** Standing lines of a register of persons or devices that hold what is wanted, by agency; and how many they are. */
 export const searchEntries = async (

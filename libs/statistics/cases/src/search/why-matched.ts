@@ -1,4 +1,4 @@
-import { matchingOf, type SearchMatch, searchKeyOf } from '@zhilu/kernel/vocabulary';
+import { isLetters, matchingOf, type SearchMatch, searchKeyOf } from '@zhilu/kernel/vocabulary';
 import type { CaseHit, EntryHit } from './search.store';
 
 /** What an agency is called: its name, its code, and every other spelling of it that stands. */
@@ -48,7 +48,7 @@ const whyParts = (
 
 /** What of a case matches: its numbers, its title, its agency; a party it was found by is not told from its key, and is what is left. */
 export const whyCase = (
-  { case_no: no, document_no: document, title }: CaseHit,
+  { case_no: no, document_no: document, title, search_key: key }: CaseHit,
   { whole, terms }: { readonly whole: string; readonly terms: readonly string[] },
   agency: (term: string) => SearchMatch | null,
 ): SearchMatch[] =>
@@ -60,8 +60,11 @@ export const whyCase = (
       ['documentNo', document],
       ['title', title],
     ],
-    (term) => agency(term) ?? 'party',
+    (term) => agency(term) ?? (bySound(key, term) ? 'partySound' : 'party'),
   );
+
+/** That a term stands in the initials of the party alone, which a key ends with. */
+const bySound = (key: string, term: string): boolean => isLetters(term) && !key.slice(0, key.lastIndexOf(' ') + 1).includes(term);
 
 /** What of a line of a register matches. */
 export const whyEntry = (
@@ -82,5 +85,5 @@ export const whyEntry = (
           ['deviceNo', key],
           ['model', named],
         ],
-    agency,
+    (term) => (kind === 'officer' && named !== null && matchingOf(term, searchKeyOf([named])) === 'sound' ? 'personSound' : agency(term)),
   );

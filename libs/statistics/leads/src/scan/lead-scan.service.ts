@@ -8,6 +8,7 @@ import {
   type LeadKind,
   type PeerKind,
   CaseScan,
+  type SeenKeeping,
   type Tally,
   windowsOn,
   withdrawnOpen,
@@ -17,6 +18,7 @@ import { OfficerBook, registersOf } from '@zhilu/kernel/registers';
 import { lockAgency, reconcile, type Reconciled, writeBase } from '../found.store';
 import { DELIVERY_POSTED, Ledger, pageOfCases, THRESHOLDS_CHANGED } from '@zhilu/ledger';
 import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
+import { replaceKeepings } from './keepings.store';
 import { Peers } from './peers.service';
 import { dueAgencies, lastPosting, officeLeadSettings, surveyedUpTo, withdrawalsOf } from './scan.store';
 import { replaceTally } from './tally.store';
@@ -25,6 +27,9 @@ import { replaceTally } from './tally.store';
 const PAGE = 500;
 /** Cases taken in between two turns of the event loop. */
 const YIELD_EVERY = 50;
+
+/** ms: ninety days. */
+const STALE_AFTER = 90 * 86_400_000;
 
 /** 通查: of the agencies that are due when it begins. */
 const LEADS_SCAN = jobKind('leads.scan', '线索通查');
@@ -42,6 +47,7 @@ interface Seen {
   readonly posting: number;
   readonly surveyed: Surveyed;
   readonly tally: Tally;
+  readonly keepings: readonly SeenKeeping[];
   /** First day of the longest span in which agencies are compared. */
   readonly since: LegalDate;
   readonly detected: Record<OwnKind, Detected>;
@@ -66,8 +72,13 @@ export class LeadScan {
     for (const event of [DELIVERY_POSTED, THRESHOLDS_CHANGED]) jobs.subscribe(event, (tx) => jobs.enqueue(tx, LEADS_SCAN, {}, ONE));
   }
 
+  /** An agency gone through before this moment is gone through again: what lies ahead of it is noted for a year. */
+  private stale(): Date {
+    return new Date(this.clock.now() - STALE_AFTER);
+  }
+
   due(tx: Tx, agencies: readonly number[]): Promise<number[]> {
-    return dueAgencies(tx, agencies);
+    return dueAgencies(tx, agencies, this.stale());
   }
 
   queue(by: number): Promise<unknown> {
@@ -82,7 +93,7 @@ export class LeadScan {
   /** Goes through every agency that is due, and says what came of each; at the end their lines are compared. */
   async *runDue(): AsyncGenerator<AgencyRun> {
     const all = await this.database.everything();
-    const due = await this.database.run(all, (tx) => dueAgencies(tx, all.case), { readOnly: true });
+    const due = await this.database.run(all, (tx) => dueAgencies(tx, all.case, this.stale()), { readOnly: true });
     for (const agency of due) yield await this.run(agency);
     await this.peers.compare(due);
   }
@@ -90,7 +101,9 @@ export class LeadScan {
   /** Goes through one agency by itself. What somebody else found of a later state of the books is left as it is. */
   async run(agency: number): Promise<AgencyRun> {
     const scope: Scope = { stat: [agency], case: [agency], role: 'system' };
-    const { posting, surveyed, tally, since, detected } = await this.database.run(scope, (tx) => this.see(tx, agency), { readOnly: true });
+    const { posting, surveyed, tally, keepings, since, detected } = await this.database.run(scope, (tx) => this.see(tx, agency), {
+      readOnly: true,
+    });
     const found = Object.values(detected).flatMap(({ leads }) => leads);
     const base = Object.fromEntries(Object.entries(detected).map(([kind, one]) => [kind, one.base])) as Record<OwnKind, Detected['base']>;
     const kinds = Object.keys(detected) as OwnKind[];
@@ -102,6 +115,7 @@ export class LeadScan {
       const at = this.clock.now();
       await replaceSurvey(tx, agency, posting, at, surveyed);
       await replaceTally(tx, agency, tally, since);
+      await replaceKeepings(tx, agency, keepings);
       await writeBase(tx, agency, base);
       return { ...run, ...(await reconcile(tx, agency, found, kinds, posting, at)) };
     });
@@ -112,7 +126,10 @@ export class LeadScan {
     const context = (await this.ledger.contextAt(tx, posting)).of(agency);
     const connected = new Map(context.sources.map(({ source, connectedAt }) => [source, connectedAt]));
     // A source nobody has connected has promised nothing.
-    const caseScan = new CaseScan((source) => connected.get(source) ?? Infinity, context, this.clock.lastClosedDay());
+    const entries = (await entriesKnownAt(tx, [agency], ['device', 'officer', 'institution'], posting)).get(agency) ?? [];
+    const { device, officer, institution } = registersOf(entries);
+    const closed = this.clock.lastClosedDay();
+    const caseScan = new CaseScan((source) => connected.get(source) ?? Infinity, context, closed, institution);
     let taken = 0;
     for (let page = await pageOfCases(tx, agency, 0, PAGE); page.length > 0;) {
       for (const [caseId, deltas] of await this.ledger.deltas(tx, page)) {
@@ -121,17 +138,16 @@ export class LeadScan {
       }
       page = page.length < PAGE ? [] : await pageOfCases(tx, agency, page.at(-1)!.caseId, PAGE);
     }
-    const entries = (await entriesKnownAt(tx, [agency], ['device', 'officer'], posting)).get(agency) ?? [];
-    const { device, officer } = registersOf(entries);
     const settings = { ...LEAD_SETTINGS, ...(await officeLeadSettings(tx)) };
     return {
       posting,
       surveyed: surveyedOf(caseScan, new Set(device.map(({ key }) => key))),
       tally: caseScan.tally,
-      since: windowsOn(this.clock.lastClosedDay(), settings)[1].from,
+      keepings: caseScan.keepings,
+      since: windowsOn(closed, settings)[1].from,
       detected: {
         ...caseScan.detect(new OfficerBook(officer), settings),
-        withdrawnOpen: withdrawnOpen(await withdrawalsOf(tx, agency, this.clock.lastClosedDay())),
+        withdrawnOpen: withdrawnOpen(await withdrawalsOf(tx, agency, closed)),
       },
     };
   }
@@ -139,7 +155,7 @@ export class LeadScan {
   /** Goes through what is due, agency by agency; one that fails holds no other up, and is due again at the next try. */
   private async scan(job: RunningJob): Promise<void> {
     const all = await this.database.everything();
-    const due = await this.database.run(all, (tx) => dueAgencies(tx, all.case), { readOnly: true });
+    const due = await this.database.run(all, (tx) => dueAgencies(tx, all.case, this.stale()), { readOnly: true });
     await job.progress(0, due.length, '个单位');
     const failures: unknown[] = [];
     for (const [at, agency] of due.entries()) {

@@ -4,13 +4,15 @@ import type { Tx } from '@zhilu/platform/database';
 
 /**
  * An agency is due when something was posted of it, delivered or decided, or of what its cases are judged by, after the
- * posting up to which it was gone through; or when it was gone through by an earlier edition of the detectors.
+ * posting up to which it was gone through; when its own rules of keeping changed; or when it was gone through long ago or by an
+ * earlier edition of the detectors.
  */
 const DUE = `select r.agency_id from (select agency_id, max(posting_no) as last from (
     select agency_id, posting_no from receipt where agency_id = any ($1::int4[]) and posting_no is not null
     union all select agency_id, posting_no from request_action where agency_id = any ($1::int4[]) and posting_no is not null) posted group by 1) r
   left join survey s on s.agency_id = r.agency_id
-  where s.posting_no is null or s.detectors < $2 or s.posting_no < r.last
+  where s.posting_no is null or s.detectors < $2 or s.ran_at < $3 or s.posting_no < r.last
+    or s.posting_no < (select max(known_from) from register_entry i where i.agency_id = r.agency_id and i.register = 'institution')
     or s.posting_no < (select max(known_from) from context_edition e where (e.agency_id is null or e.agency_id = r.agency_id) and e.kind <> 'register')
   order by r.agency_id`;
 const SEEN = `select posting_no from survey where agency_id = $1`;
@@ -23,8 +25,8 @@ const WITHDRAWALS = `select w.case_id::text, (w.withdrawn_at at time zone 'Asia/
   group by w.case_id, w.withdrawn_at order by w.case_id`;
 const LAST = `select last_no from posting_head`;
 
-export const dueAgencies = async (tx: Tx, agencies: readonly number[]): Promise<number[]> =>
-  (await tx.rows<{ agency_id: number }>(DUE, [agencies, DETECTORS])).map((row) => row.agency_id);
+export const dueAgencies = async (tx: Tx, agencies: readonly number[], stale: Date): Promise<number[]> =>
+  (await tx.rows<{ agency_id: number }>(DUE, [agencies, DETECTORS, stale])).map((row) => row.agency_id);
 /** The posting up to which an agency was gone through; null where it was not yet. */
 export const surveyedUpTo = async (tx: Tx, agency: number): Promise<number | null> =>
   (await tx.rows<{ posting_no: number }>(SEEN, [agency]))[0]?.posting_no ?? null;

@@ -17,8 +17,11 @@ export class OversightWork {
         const items = (await reader.all(viewer)).flatMap((line) => {
           const task = oversightTask(line.state, line.actions, line.overdue, agency);
           if (task === null) return [];
-          const { id, agencyId, agencyName, caseNo, caseTitle, originSaid, dueAt, since } = line;
-          return [{ ref: id, agencyId, title: `${task}：${originSaid}`, about: caseNo ?? caseTitle, agencyName, n: 1, dueAt, since }];
+          const { id, agencyId, agencyName, caseId, caseNo, caseTitle, originSaid, dueAt, since } = line;
+          const cases = caseId === null ? [] : [{ caseId, records: [] }];
+          return [
+            { ref: id, agencyId, title: `${task}：${originSaid}`, about: caseNo ?? caseTitle, agencyName, n: 1, dueAt, since, cases },
+          ];
         });
         return workOf(items, clock.now(), first, only);
       },

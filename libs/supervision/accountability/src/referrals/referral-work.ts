@@ -16,9 +16,11 @@ export class ReferralWork {
         const items = (await reader.all(viewer)).flatMap((line) => {
           const next = nextOfReferral(line.state).find((action) => line.actions.includes(action));
           if (next === undefined) return [];
-          const { id, agencyId, agencyName, caseNo, caseTitle, originSaid, dueAt, since } = line;
+          const { id, agencyId, agencyName, caseId, caseNo, caseTitle, originSaid, dueAt, since } = line;
           const title = `${referralTask(next)}：${originSaid}`;
-          return [{ ref: id, agencyId, title, about: caseNo ?? caseTitle, agencyName, n: 1, dueAt, since }];
+          return [
+            { ref: id, agencyId, title, about: caseNo ?? caseTitle, agencyName, n: 1, dueAt, since, cases: [{ caseId, records: [] }] },
+          ];
         });
         return workOf(items, clock.now(), first, only);
       },

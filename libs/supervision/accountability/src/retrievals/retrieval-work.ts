@@ -10,15 +10,16 @@ export class RetrievalWork {
   constructor(reader: RetrievalReader, clock: Clock, work: WorkSources) {
     work.add({
       kind: 'retrieval',
-      waiting: async (viewer, first) => {
+      waiting: async (viewer, first, only) => {
         if (!READS_RETRIEVALS.includes(viewer.role)) return null;
         const items = (await reader.all(viewer)).flatMap((line) => {
           const task = retrievalTask(line.state, line.actions, line.overdue);
           if (task === null) return [];
-          const { id, agencyId, agencyName, caseNo, caseTitle, dueAt, since, office } = line;
-          return [{ ref: id, agencyId, title: `${task}：${office}`, about: caseNo ?? caseTitle, agencyName, n: 1, dueAt, since }];
+          const { id, agencyId, agencyName, caseId, caseNo, caseTitle, dueAt, since, office } = line;
+          const cases = [{ caseId, records: [] }];
+          return [{ ref: id, agencyId, title: `${task}：${office}`, about: caseNo ?? caseTitle, agencyName, n: 1, dueAt, since, cases }];
         });
-        return workOf(items, clock.now(), first);
+        return workOf(items, clock.now(), first, only);
       },
     });
   }

@@ -13,7 +13,7 @@ export class NoticeWork {
       waiting: async (viewer, first, only) => {
         if (ROLE[viewer.role].stands !== 'agency') return null;
         const items = (await notices.book(viewer)).notices
-          .filter(({ mayRead }) => mayRead)
+          .filter(({ mayRead, kind }) => mayRead && kind === 'reminder')
           .map((one) => ({
             ref: one.id,
             agencyId: one.agencyId,

@@ -9,6 +9,7 @@ import {
 } from '@zhilu/kernel/vocabulary';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router-dom';
+import { WhoMay } from '../../../shared/frame/who-may';
 import { day, minute } from '../../../shared/date/time';
 import { Crumb } from '../../../shared/frame/crumb';
 import { MatterFrame } from '../matter/matter-frame';
@@ -62,6 +63,7 @@ const Oversight = ({ file }: { file: Overseen }) => (
     </div>
     <p className="answer">{answerOf(file)}</p>
     <OversightWay file={file} />
+    {file.actions.length === 0 && file.steps.some(({ action }) => action === 'open') && <WhoMay work="行政执法督察" state={file.state} />}
     <OversightActs key={file.revision} file={file} />
     {/* Whoever drafts has it in the form. */}
     {file.suggested && !file.actions.includes('submit') && <Suggested file={file} />}

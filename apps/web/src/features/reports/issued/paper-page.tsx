@@ -11,6 +11,7 @@ import { day, minute } from '../../../shared/date/time';
 import { bytesWords } from '../../../shared/export/export-words';
 import { Crumb } from '../../../shared/frame/crumb';
 import { failureText } from '../../../shared/server/failure';
+import { WhoMay } from '../../../shared/frame/who-may';
 import { ErrorState, Loading } from '../../../shared/state/states';
 import { DecidePaperDocument, IssuedPaperDocument } from './generated/papers';
 import { PAPER_TAG, paperAddress } from './paper-words';
@@ -38,7 +39,7 @@ export const PaperPage = () => {
         {paper.number} <span className={`tag ${PAPER_TAG[paper.state]}`}>{PAPER_STATE[paper.state]}</span>
       </h1>
       <p className="answer">{answerOf(paper)}</p>
-      {paper.actions.length > 0 && <Decision key={paper.state} paper={paper} />}
+      {paper.actions.length > 0 ? <Decision key={paper.state} paper={paper} /> : <WhoMay work="公文" state={paper.state} />}
       <div className="edition-two">
         <section className="card">
           <h2>公文</h2>

@@ -3,6 +3,7 @@ import type { ReviewAction } from '@zhilu/contract';
 import { REVIEW_ACTION, REVIEW_MARK, type ReviewMark } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Input, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
+import { WhoMay } from '../../../shared/frame/who-may';
 import { failureText } from '../../../shared/server/failure';
 import type { ReviewedFile } from './reviewed-file';
 import { ActOnReviewDocument, RectifyReviewDocument } from './generated/file';
@@ -24,7 +25,7 @@ export const FileActs = ({ file }: { file: ReviewedFile }) => {
   const [act, { loading, error }] = useMutation(ActOnReviewDocument, AFTER);
   const [rectify, rectifying] = useMutation(RectifyReviewDocument, AFTER);
   const failure = error ?? rectifying.error;
-  if (actions.length === 0 && !file.mayRectify) return null;
+  if (actions.length === 0 && !file.mayRectify) return file.state === null ? null : <WhoMay work="案卷评查" state={file.state} />;
   const differing = file.lines.filter(({ same }) => !same);
   const decided = differing.every(({ code }) => choices[code] !== undefined && choices[code].reason.trim() !== '');
   const words = actions.some((action) => !WORDLESS.includes(action)) || file.mayRectify;
