@@ -1,3 +1,4 @@
+import { DISPLAY_AUDIT } from './access/display-audit';
 import { ACCOUNTABILITY_AUDIT } from './accountability/accountability-audit';
 import { REQUEST_ACTION, type RequestAction } from './requests';
 
@@ -22,6 +23,7 @@ export const AUDIT_ACTION = {
   'user.reading-ended': '结束授权查阅',
   'session.ended': '结束会话',
   'password-profile.set': '设定密码策略',
+  ...DISPLAY_AUDIT,
   'second-step.bound': '登记验证设备',
   'second-step.passed': '通过第二步验证',
   'second-step.recovered': '以恢复码通过第二步验证',
