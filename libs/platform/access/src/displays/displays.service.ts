@@ -21,7 +21,7 @@ export interface NewDisplay {
   readonly place: string;
   readonly until: Date;
 }
-/** A display that asks: what it is called, and what it may sum; cases are never its own. */
+/** A display that asks: what it is called, and what it may sum. */
 export type DisplayReader = Omit<store.DisplayReaderRow, 'stat' | 'no'> & { readonly scope: Scope };
 
 /** 大屏: a display on a wall reads sums by a token of its own, made and ended by whoever gives rights; the database says what it may sum. */
@@ -77,8 +77,9 @@ export class Displays {
     });
     if (row === null) throw new DomainError('display.unknown');
     const { no, stat, ...reader } = row;
+    // What balances cannot answer is summed from the lines of cases; no field of a display tells one of them.
     // Displays wait for their turns as accounts do, and are none of them.
     nameAsker(-no);
-    return { ...reader, scope: { stat, case: [], role: 'display' } };
+    return { ...reader, scope: { stat, case: stat, role: 'display' } };
   }
 }

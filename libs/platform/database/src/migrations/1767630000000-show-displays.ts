@@ -35,7 +35,7 @@ const STATEMENTS = [
     select s.token_no, s.title, s.node_id, s.made_at, s.made_by, s.valid_until, s.ended_at, s.ended_by
     from acting_user() a join display_token s on a.role in ('securityAdmin', 'auditAdmin') $$`,
   ]),
-  // What a display may sum: the agencies below its place, and never a case.
+  // What a display may sum: the agencies below its place.
   ...walled([
     `display_reader(shown bytea, today date, asked timestamptz)`,
     `returns table (token_no int, title text, node_id int, valid_until timestamptz, stat int[]) language sql stable ${AS_OWNER} as $$
