@@ -22,6 +22,12 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
   },
   {
+    path: '/display',
+    lazy: async () => ({ Component: (await import('./features/display/display-page')).DisplayPage }),
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+  },
+  {
     path: '/public/:code',
     lazy: async () => ({ Component: (await import('./features/publication/public-agency-page')).PublicAgencyPage }),
     ErrorBoundary: ErrorPage,

@@ -9,7 +9,7 @@ import { answered, pageOf, picture, SIZES } from '@zhilu/testing/page';
 import type { Browser, Page, Route } from 'playwright-core';
 
 const HOUR = 3_600_000;
-const SIGNED_OUT = ['/sign-in', '/first-administrator', '/public', '/public/:code'];
+const SIGNED_OUT = ['/sign-in', '/first-administrator', '/public', '/public/:code', '/display'];
 const NONE = '00000000-0000-4000-8000-000000000000';
 /** What stands for the parts of a route: things that an empty office has not. */
 const PARTS: Readonly<Record<string, string>> = { agencyId: '1', caseId: '1', no: '1', id: NONE, batch: NONE, kind: 'notice', code: 'coverage', name: 'W-01' }; // prettier-ignore

@@ -51,6 +51,22 @@ describe('逾期时长 and 检查前情况', () => {
     }
   });
 
+  it('AG-9 缺失时长: the bar adds up to what is missing, and each part opens to as many', async () => {
+    const browser = await launchBrowser();
+    const page = await pageOf(browser, test.url, 'reader', { back: `/?from=${YEAR.from}&to=${YEAR.to}`, until: '.ages a' });
+    const parts = await page.$$eval('.ages a', (all) => all.map((one) => ({ to: one.getAttribute('href')!, n: Number(one.textContent!.replaceAll(',', '')) }))); // prettier-ignore
+    expect(parts.length).toBeGreaterThan(1);
+    const { data } = await test.ask('reader', 'query ($filter: FigureFilter!) { figures(filter: $filter, by: []) { total { counts { missing } } } }', { filter: YEAR }); // prettier-ignore
+    expect(parts.reduce((sum, { n }) => sum + n, 0)).toBe((data as unknown as { figures: { total: { counts: { missing: number } } } }).figures.total.counts.missing); // prettier-ignore
+    await picture(page, 'overview-ages', TALL);
+    for (const { to, n } of parts) {
+      await page.goto(`${test.url}${to}`);
+      await page.waitForSelector('.head-count');
+      expect(Number(/[\d,]+/.exec((await page.textContent('.head-count'))!)![0].replaceAll(',', ''))).toBe(n);
+    }
+    await browser.close();
+  });
+
   it('IN-4 检查前情况: only what is notable until all is asked for; a number opens to as many, and the page is within the drill path', async () => {
     const { rows } = await test.owner.query(
       `select l.agency_id from duty_line l join duty_kind k using (kind_id) where l.known_to is null and l.settlement = 'M'

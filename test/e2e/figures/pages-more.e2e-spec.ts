@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { pageOf, sideways, signInOn } from '@zhilu/testing/page';
+import { pageOf, picture, sideways, signInOn } from '@zhilu/testing/page';
 
 const KB = 1000;
 
@@ -43,6 +43,16 @@ describe('more of the pages in a real browser', () => {
     expect(shown.sort()).toEqual(sources.map((row) => [row.records.toLocaleString('zh-CN'), `${row.medianDays.toFixed(1)} 日`]).sort());
     const whole = data.arrival.filter((row) => row.source === null).reduce((sum, row) => sum + row.records, 0);
     expect(sources.reduce((sum, row) => sum + row.records, 0)).toBe(whole);
+    // Each strip says in words what it is drawn from, its parts in order; its name leads to the duties of the source.
+    const strips = await page.$$eval('.strip', (all) => all.map((one) => [...one.getAttribute('aria-label')!.matchAll(/[\d.]+(?= 日)/g)].map(([days]) => Number(days)))); // prettier-ignore
+    expect(strips.length).toBe(sources.length);
+    for (const quantiles of strips) expect(quantiles).toEqual([...quantiles].sort((a, b) => a - b));
+    expect(strips.map((quantiles) => quantiles.length)).toEqual(sources.map(() => 5));
+    await picture(page, 'reporting-delay');
+    await page.click('section:has-text("各来源") tbody tr a');
+    await page.waitForSelector('.head-count');
+    await page.goBack();
+    await page.waitForSelector('.strip');
     expect(await page.textContent('.law-note')).toContain('报送时延不是储存逾期');
     expect(await sideways(page)).toBe(0);
     await page.close();

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { LeadScan } from '@zhilu/statistics/leads';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { pageOf } from '@zhilu/testing/page';
+import { accessFaults, pageOf, picture } from '@zhilu/testing/page';
 
 const UNTIL = '2026-11-23';
 const SHOTS = join(__dirname, '../../../dist/screenshots');
@@ -62,6 +62,23 @@ describe('疑点阈值 and the new kinds of leads in a real browser', () => {
       /由 2 改为 4\s+\d{4}-\d{2}-\d{2} \d{2}:\d{2}\s负责人/,
     );
     await test.jobsDone('leads.scan');
+    await page.context().close();
+  });
+
+  it('LP-4 a lead has a picture of its own: recordings on one axis once they are asked for, noted as an opening of the case; amounts beside peers', async () => {
+    const page = await signedIn('工作人员');
+    await page.goto(`${test.url}/leads?kind=deviceTwice`);
+    await page.click('.list tbody tr');
+    const opened = async (): Promise<number> =>
+      (await test.owner.query(`select count(*)::int as n from audit where action = 'case.opened'`)).rows[0].n as number;
+    const before = await opened();
+    await page.click('button:has-text("在同一时间轴上查看音像记录")');
+    await page.waitForSelector('.lead-axis > div');
+    expect(await page.locator('.lead-axis > div').count()).toBe(2);
+    expect(await page.getAttribute('.lead-axis', 'aria-label')).toMatch(/重合 [\d,]+ 秒/);
+    expect(await opened()).toBeGreaterThan(before);
+    await picture(page, 'lead-clips');
+    expect(await accessFaults(page)).toEqual([]);
     await page.context().close();
   });
 

@@ -209,7 +209,7 @@ describe('rights, decided in the database', () => {
     expect(data.search.rows.every((hit) => hit.agencyId === 2)).toBe(true);
   });
 
-  it('no operation but viewer, signIn and that of the first account answers without a session: every one in the schema is tried', async () => {
+  it('no operation but viewer, signIn, those of a display and that of the first account answers without a session: every one in the schema is tried', async () => {
     const { data } = (await test.ask(
       null,
       '{ __schema { queryType { fields { name } } mutationType { fields { name } } } }',
@@ -219,6 +219,8 @@ describe('rights, decided in the database', () => {
     const open: Record<string, string | null> = {
       viewer: null,
       signIn: 'access.sign-in-failed',
+      display: 'display.unknown',
+      displayFigures: 'display.unknown',
       acceptFirstAdministrator: 'access.first-link-void',
     };
     for (const { name } of [...data.__schema.queryType.fields, ...data.__schema.mutationType.fields]) {

@@ -17,10 +17,11 @@ const LISTS = [
   'storedFrom',
   'witness',
   'performedBy',
+  'sources',
 ] as const;
 type ListName = (typeof LISTS)[number];
 /** Lists of numbers. */
-const NUMBERED: readonly ListName[] = ['performedBy'];
+const NUMBERED: readonly ListName[] = ['performedBy', 'sources'];
 /** Hours after a duty was due. */
 const HOURS = ['lateAbove', 'lateUpTo'] as const;
 /** What a locked edition fixes. */

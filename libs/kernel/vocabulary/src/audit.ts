@@ -1,3 +1,4 @@
+import { ACCESS_AUDIT } from './access/access-audit';
 import { ACCOUNTABILITY_AUDIT } from './accountability/accountability-audit';
 import { REQUEST_ACTION, type RequestAction } from './requests';
 
@@ -22,12 +23,7 @@ export const AUDIT_ACTION = {
   'user.reading-ended': '结束授权查阅',
   'session.ended': '结束会话',
   'password-profile.set': '设定密码策略',
-  'second-step.bound': '登记验证设备',
-  'second-step.passed': '通过第二步验证',
-  'second-step.recovered': '以恢复码通过第二步验证',
-  'second-step.failed': '第二步验证失败',
-  'second-step.dropped': '停用验证设备',
-  'second-step.reset': '重置第二步验证',
+  ...ACCESS_AUDIT,
   'read.accounts': '查阅账号',
   'read.audit': '查阅审计记录',
   'read.attachments': '查阅附件清单',

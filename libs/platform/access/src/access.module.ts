@@ -14,6 +14,7 @@ import { ProviderController } from './provider/provider.controller';
 import { ProviderSignIn } from './provider/provider-sign-in.service';
 import { Purposes } from './purposes/purposes.service';
 import { Readers } from './readers.service';
+import { Displays } from './displays/displays.service';
 import { DoorKey } from './second/door-key';
 import { SecondStep } from './second/second-step.service';
 import { SignIn } from './sign-in.service';
@@ -37,6 +38,7 @@ import { ViewerGuard } from './viewer.guard';
     ProviderSignIn,
     Purposes,
     Readers,
+    Displays,
     Seal,
     SecondStep,
     SignIn,
@@ -57,6 +59,7 @@ import { ViewerGuard } from './viewer.guard';
     ProviderSignIn,
     Purposes,
     Readers,
+    Displays,
     Seal,
     SecondStep,
     SignIn,

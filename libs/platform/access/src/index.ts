@@ -17,6 +17,7 @@ export { Provider, PROVIDER_VARIABLES, type ProviderSettings, providerSettings }
 export { ProviderSignIn } from './provider/provider-sign-in.service';
 export { Purposes } from './purposes/purposes.service';
 export { Readers } from './readers.service';
+export { type DisplayReader, Displays } from './displays/displays.service';
 export { KeyFolder, Seal } from './audit/seal.service';
 export { DoorKey } from './second/door-key';
 export { SecondStep, type SecondStepStanding } from './second/second-step.service';

@@ -65,6 +65,8 @@ import { MakeCreditPublic1767610000001 } from './migrations/1767610000001-make-c
 import { MergeWork1767620000000 } from './migrations/1767620000000-merge-work';
 import { TellWhatEnds1767621000000 } from './migrations/1767621000000-tell-what-ends';
 import { FindPartiesBySound1767622000000 } from './migrations/1767622000000-find-parties-by-sound';
+import { DrawBoundaries1767631000000 } from './migrations/1767631000000-draw-boundaries';
+import { ShowDisplays1767630000000 } from './migrations/1767630000000-show-displays';
 import { CallForRecords1767300000000 } from './migrations/1767300000000-call-for-records';
 import { PublishLists1767310000000 } from './migrations/1767310000000-publish-lists';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
@@ -143,6 +145,8 @@ export const MIGRATIONS = [
   MergeWork1767620000000,
   TellWhatEnds1767621000000,
   FindPartiesBySound1767622000000,
+  ShowDisplays1767630000000,
+  DrawBoundaries1767631000000,
 ];
 
 const POOL = {

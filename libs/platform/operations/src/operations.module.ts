@@ -5,6 +5,7 @@ import { WorklistModule } from '@zhilu/platform/worklist';
 import { AccountDesk } from './accounts/account-desk.service';
 import { AccountResolver } from './accounts/account.resolver';
 import { PurposeResolver } from './accounts/purpose.resolver';
+import { DisplayResolver } from './accounts/display.resolver';
 import { SecondStepResolver } from './accounts/second-step.resolver';
 import { AuditDesk } from './audit/audit-desk.service';
 import { AuditJobs } from './audit/audit-jobs.service';
@@ -48,6 +49,7 @@ import { JobWork } from './running/job-work';
     People,
     PurposeResolver,
     RunningResolver,
+    DisplayResolver,
     SecondStepResolver,
     Wants,
   ],

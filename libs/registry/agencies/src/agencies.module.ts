@@ -8,6 +8,9 @@ import { AgencyTable } from './agency-table';
 import { Agencies } from './agencies.service';
 import { Spellings } from './aliases/spellings.service';
 import { AgencyChanges } from './changes/agency-changes.service';
+import { BoundaryController } from './boundary/boundary.controller';
+import { BoundaryResolver } from './boundary/boundary.resolver';
+import { Boundaries } from './boundary/boundary.service';
 import { RegistryTables } from './changes/registry-tables';
 import { RegistryResolver } from './changes/registry.resolver';
 import { NewPlaces } from './directory/adding/new-places.service';
@@ -23,12 +26,14 @@ import { SpellingWork } from './aliases/spelling-work';
 /** Expects `Database` and `Clock`, and where lines wait for a spelling a `QuarantinedAgain`, from the application that wires it. */
 @Module({
   imports: [AccessModule, DocumentsModule, LedgerModule, WorklistModule],
-  controllers: [DirectoryController],
+  controllers: [BoundaryController, DirectoryController],
   providers: [
     Agencies,
     AgenciesResolver,
     AgencyChanges,
     AgencyTable,
+    Boundaries,
+    BoundaryResolver,
     Directory,
     DirectoryResolver,
     ListEditions,

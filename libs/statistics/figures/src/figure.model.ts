@@ -205,8 +205,14 @@ export class ArrivalRow {
   graceHours: number | null;
   @Field(() => Int)
   records: number;
+  @Field({ description: 'A tenth of the records came within so many days.' })
+  p10Days: number;
+  @Field()
+  p25Days: number;
   @Field()
   medianDays: number;
+  @Field()
+  p75Days: number;
   @Field()
   p90Days: number;
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '@zhilu/platform/access';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { LedgerModule } from '@zhilu/ledger';
 import { BasisService } from './basis.service';
@@ -14,12 +15,15 @@ import { FigureList } from './tables/figure-list.service';
 import { Movements } from './movement/movement.service';
 import { MovementTable } from './movement/movement-table';
 import { Judged } from './judged/judged.service';
+import { KeptAnswers } from './overview/kept-answers';
 import { Overviews } from './overview/overview.service';
+import { DisplayFiguresResolver } from './display/display.resolver';
+import { DisplayReads } from './display/display.service';
 import { WaitingFigures } from './waiting/waiting.service';
 
 /** Expects `Database` and `Clock` from the application that wires it. */
 @Module({
-  imports: [DocumentsModule, LedgerModule],
+  imports: [AccessModule, DocumentsModule, LedgerModule],
   providers: [
     BasisService,
     BesidePeersReader,
@@ -31,9 +35,12 @@ import { WaitingFigures } from './waiting/waiting.service';
     Figures,
     HeatMaps,
     Judged,
+    KeptAnswers,
     MovementTable,
     Movements,
     Overviews,
+    DisplayFiguresResolver,
+    DisplayReads,
     WaitingFigures,
     FiguresResolver,
   ],

@@ -8,7 +8,7 @@ const row = (name: string, n: number, of: number, standing: ComparedStanding, un
     id: `agency:${name}`,
     name,
     unexplained: { n: 0, of: 0 },
-    place: { id: `agency:${name}`, kind: 'agency', name, agencies: 1 },
+    place: { code: 'X', id: `agency:${name}`, kind: 'agency', name, agencies: 1 },
     peers: 0,
     measures,
   };

@@ -21,7 +21,7 @@ import { type Answer, comparisonWords } from './compared';
 import { ComparisonTable } from './comparison-table';
 import { ControlCard } from './control/control-card';
 import { FunnelCard } from './funnel-card';
-import { TileMap } from './tile-map';
+import { PlaceMap } from './map/place-map';
 import { ComparisonDocument } from './generated/comparison';
 import { MEASURE } from '../../shared/measure';
 
@@ -120,7 +120,7 @@ const Answered = ({
       <p className="answer">{comparisonWords(rows, measure, by)}</p>
       <WaitingNote lines={answer.waiting} to={viewer.mayReadCases ? waitingBehind(filter, basis) : null} />
       <ComparisonTable answer={answer} filter={filter} by={by} measure={measure} />
-      {by === 'territory' && <TileMap answer={answer} measure={measure} />}
+      {by === 'territory' && <PlaceMap answer={answer} measure={measure} />}
       <ControlCard filter={filter} measure={measure} />
       {places && by !== 'line' && (
         <>

@@ -10,6 +10,7 @@ import { BeginReferralButton } from '../../shared/accountability/begin-referral'
 import { minute } from '../../shared/date/time';
 import { useSession } from '../../shared/server/session';
 import { failureText } from '../../shared/server/failure';
+import { LeadPicture } from './lead-picture';
 import { type KindSums, type Lead, sentenceOf } from './lead-words';
 import { JudgeLeadDocument } from './generated/leads';
 
@@ -48,6 +49,7 @@ export const LeadPanel = ({
       <dd>{lead.lastSeen === null ? '现仍存在' : `至第 ${count(lead.lastSeen)} 号入库`}</dd>
       {sums && <Rates sums={sums} kind={lead.kind} />}
     </dl>
+    <LeadPicture key={lead.no} lead={lead} />
     <h3>所依据的案件</h3>
     <ul className="lead-cases">
       {lead.cases.map((one) => (

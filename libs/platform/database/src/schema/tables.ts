@@ -26,6 +26,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   agency_change: reference('registry/agencies'),
   placement: reference('registry/agencies'),
   alias: reference('registry/agencies'),
+  boundary_file: reference('registry/agencies'),
   duty_kind: reference('ledger'),
   context_edition: reference('ledger'),
   source: reference('registry/sources'),
@@ -44,6 +45,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
 
   session: local('platform/access'),
   first_administrator: local('platform/access'),
+  display_token: local('platform/access'),
   sign_in_attempt: local('platform/access'),
   posting: local('ledger'),
   posting_head: local('ledger'),

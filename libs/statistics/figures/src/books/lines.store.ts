@@ -98,19 +98,25 @@ export interface Arrival {
   /** Null: all sources together. */
   readonly source: number | null;
   readonly records: number;
+  readonly p10Days: number;
+  readonly p25Days: number;
   readonly medianDays: number;
+  readonly p75Days: number;
   readonly p90Days: number;
 }
 
-/** 报送时延 of the records that met duties: median and 90th percentile, days, per stage and source, and per stage over all. */
+/** The delay that a share of the records stayed within, days. */
+const within = (share: number, name: string): string =>
+  `(percentile_disc(${share}) within group (order by lag_seconds))::float8 / 86400 as "${name}Days"`;
+const QUANTILES = [within(0.1, 'p10'), within(0.25, 'p25'), within(0.5, 'median'), within(0.75, 'p75'), within(0.9, 'p90')].join(', ');
+
+/** 报送时延 of the records that met duties: quantiles, days, per stage and source, and per stage over all. */
 export const arrivalOf = async (tx: Tx, selection: Selection): Promise<Arrival[]> => {
   const ask = async (source: string, by: string): Promise<Arrival[]> => {
     const params = new Params();
     const where = linesWhere(selection, params, 'join duty_kind k on k.kind_id = l.kind_id');
     return tx.rows<Arrival>(
-      `select stage, ${source} as source, count(*)::int as records,
-         (percentile_disc(0.5) within group (order by lag_seconds))::float8 / 86400 as "medianDays",
-         (percentile_disc(0.9) within group (order by lag_seconds))::float8 / 86400 as "p90Days"
+      `select stage, ${source} as source, count(*)::int as records, ${QUANTILES}
        from (select k.stage, l.source_no, l.lag_seconds ${where} and l.lag_seconds is not null) met
        group by ${by} order by ${by}`,
       params.values,

@@ -53,8 +53,10 @@ export const linesWhere = (
 ): string => {
   const { filter, standings } = selection;
   const spans = joinStandings('l', 'due_day', selection, params);
+  const agencies = params.add([...new Set(standings.map((s) => s.agency))]);
   const conditions = [
-    `l.agency_id = any (${params.add([...new Set(standings.map((s) => s.agency))])}::int[])`,
+    // Of withdrawn cases, of which there are few, the lines are found by their case: the agencies are asked for there.
+    ...(filter.withdrawn === true ? [] : [`l.agency_id = any (${agencies}::int[])`]),
     `l.due_day between ${params.add(selection.from)}::date and ${params.add(selection.to)}::date`,
     `l.kind_id = any (${params.add(selection.kinds)}::int2[])`,
     standing(),
@@ -94,15 +96,20 @@ export const linesWhere = (
     conditions.push(`l.met_at > l.due_at + ${params.add(filter.lateAbove)}::int * interval '1 hour'`);
   if (typeof filter.lateUpTo === 'number')
     conditions.push(`l.met_at <= l.due_at + ${params.add(filter.lateUpTo)}::int * interval '1 hour'`);
-  if (typeof filter.withdrawn === 'boolean') conditions.push(`${filter.withdrawn ? '' : 'not '}${isWithdrawn(selection, params)}`);
-  return `from ${lines} l ${spans} ${joins} where ${conditions.join(' and ')}`;
+  if (filter.withdrawn === false) conditions.push(`not exists (select from ${WITHDRAWN} and ${knownWithdrawn(selection, params)})`);
+  const gone =
+    filter.withdrawn === true
+      ? `join (select distinct w.agency_id as of_agency, w.case_id as of_case from case_withdrawal w
+          where w.agency_id = any (${agencies}::int[]) and ${knownWithdrawn(selection, params)}) gone on l.agency_id = gone.of_agency and l.case_id = gone.of_case`
+      : '';
+  return `from ${lines} l ${gone} ${spans} ${joins} where ${conditions.join(' and ')}`;
 };
 
-/** Whether the case of a line is withdrawn, as known at the posting asked for: from then on it owes nothing new, whatever day is asked for. */
-const isWithdrawn = ({ basis }: Selection, params: Params): string => {
+const WITHDRAWN = `case_withdrawal w where w.agency_id = l.agency_id and w.case_id = l.case_id`;
+/** Whether a case is withdrawn, as known at the posting asked for: from then on it owes nothing new, whatever day is asked for. */
+const knownWithdrawn = ({ basis }: Selection, params: Params): string => {
   const known = params.add(basis.known);
-  return `exists (select from case_withdrawal w where w.agency_id = l.agency_id and w.case_id = l.case_id
-    and w.known_from <= ${known}::int and (w.known_to is null or w.known_to > ${known}::int))`;
+  return `w.known_from <= ${known}::int and (w.known_to is null or w.known_to > ${known}::int)`;
 };
 
 /** What a line met only after the day asked for was on that day: on time for all that, it is a duty under 口径. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type Measure, MEASURE_RATE, MEASURES, type Rate, unassessed as withoutBounds } from '@zhilu/kernel/ledger';
 import { wilson } from '@zhilu/kernel/statistics';
 import { addMonths, isMonthAligned, lastOfMonth, type LegalDate } from '@zhilu/kernel/time';
-import type { Viewer } from '@zhilu/platform/access';
 import { Database, type Tx } from '@zhilu/platform/database';
 import { BasisService, type Ground } from '../basis.service';
 import type { Selection } from '../books/selection';
@@ -10,7 +9,7 @@ import type { FigureFilter } from '../figure-filter.input';
 import { basisModel } from '../figure.model';
 import { countsOf, groupBy, unexplainedOf } from '../overview/measures';
 import { countLanes } from '../overview/months.store';
-import { periodBefore } from '../overview/overview.service';
+import { periodBefore, type Summing } from '../overview/overview.service';
 import { waitingLines } from '../waiting/waiting.store';
 import { type ComparedBy, comparesPlaces, type PlacesCompared } from '@zhilu/kernel/vocabulary';
 import type { ComparedRow, Comparison } from './comparison.model';
@@ -35,7 +34,7 @@ export class Comparisons {
   ) {}
 
   /** `drawn`: the measure whose limits are answered too. */
-  async comparison(viewer: Viewer, asked: FigureFilter, by: ComparedBy, drawn: Measure): Promise<Comparison> {
+  async comparison(viewer: Summing, asked: FigureFilter, by: ComparedBy, drawn: Measure): Promise<Comparison> {
     const filter: FigureFilter = { ...asked, dutyClasses: [...MEASURES] };
     return this.database.run(
       viewer.scope,

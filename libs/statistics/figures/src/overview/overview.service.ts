@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
-import { Database, type Tx } from '@zhilu/platform/database';
+import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { addDays, addMonths, daysBetween, isMonthAligned, lastOfMonth, type LegalDate, periodStarts } from '@zhilu/kernel/time';
 import { type Measure, MEASURES, monthOf, WRITTEN_GROUPS } from '@zhilu/kernel/ledger';
 import { BasisService, type Ground } from '../basis.service';
@@ -17,62 +17,68 @@ import { unassessedModel } from '../silence/silence.model';
 import type { Unassessed } from '../silence/silences';
 import type { Selection } from '../books/selection';
 import type { Cell } from '../books/tally';
+import { KeptAnswers } from './kept-answers';
 import { countsOf, groupBy, sumOf } from './measures';
 
 /** Agencies shown in the heat map before the reader asks for more. */
 const SHOWN_AGENCIES = 12;
 const TREND_MONTHS = 12;
 
+/** Whoever may sum, a person or a screen. */
+export type Summing = Pick<Viewer, 'scope' | 'nodeId'>;
+
 /** 总览: one read of the books for the first page. Its cost grows with agencies and months, not with cases. */
 @Injectable()
 export class Overviews {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly basis: BasisService,
     private readonly figures: Figures,
+    private readonly kept: KeptAnswers,
   ) {}
 
-  async overview(viewer: Viewer, asked: FigureFilter): Promise<Overview> {
+  async overview(viewer: Summing, asked: FigureFilter): Promise<Overview> {
     const filter: FigureFilter = { ...asked, dutyClasses: [...MEASURES] };
     return this.database.run(
       viewer.scope,
       async (tx) => {
         const ground = await this.basis.ground(tx, viewer, filter);
-        const select = (from: LegalDate, to: LegalDate) =>
-          this.basis.select(viewer, ground, { ...filter, from, to }, filter.reading ?? 'asThen');
-        const now = select(filter.from, filter.to);
-        const [beforeFrom, beforeTo] = periodBefore(filter.from, filter.to);
-        const months = trendMonths(filter.to);
-        const whole = select(beforeFrom < months[0]! ? beforeFrom : months[0]!, lastOfMonth(months.at(-1)!));
-        const mayBeLater = await anyMetLater(tx, whole);
-        const counted = await countLanes(tx, now, ground, { agency: true, periods: null }, mayBeLater);
-        const trend = await this.trend(tx, ground, select, months, mayBeLater);
-        const before =
-          months[0]! <= beforeFrom && counted.path === 'balances' && trend.path === 'balances'
-            ? trend.between(beforeFrom, beforeTo)
-            : (await countLanes(tx, select(beforeFrom, beforeTo), ground, { agency: false, periods: null }, mayBeLater)).counted;
-        const unreported = ({ standings, from, to }: Selection) => ground.silences.within(standings, from, to, filter.sources ?? null);
-        return {
-          basis: basisModel(ground, counted.path),
-          waiting: await waitingLines(tx, now),
-          expected: expectedFigureOf(expectedSum(await countExpected(tx, now))),
-          unassessed: unassessedModel(unreported(now)),
-          ...figuresOf(counted.counted, unreported(now)),
-          before: { from: beforeFrom, to: beforeTo, ...figuresOf(before, unreported(select(beforeFrom, beforeTo))) },
-          trend: trend.months,
-          ...this.breakdown(counted.counted, now, ground),
-          ageing: await this.ageing(
-            tx,
-            ground,
-            now,
-            filter,
-            counted.path === 'balances' && trend.path === 'balances' ? trend.months : [],
-            mayBeLater,
-          ),
-        };
+        const selection = this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen');
+        const question = { scope: viewer.scope, ground, selection, lastClosedDay: this.clock.lastClosedDay() };
+        return this.kept.answer(question, () => this.read(tx, viewer, ground, filter));
       },
       { readOnly: true },
     );
+  }
+
+  private async read(tx: Tx, viewer: Summing, ground: Ground, filter: FigureFilter): Promise<Overview> {
+    const select = (from: LegalDate, to: LegalDate) =>
+      this.basis.select(viewer, ground, { ...filter, from, to }, filter.reading ?? 'asThen');
+    const now = select(filter.from, filter.to);
+    const [beforeFrom, beforeTo] = periodBefore(filter.from, filter.to);
+    const months = trendMonths(filter.to);
+    const whole = select(beforeFrom < months[0]! ? beforeFrom : months[0]!, lastOfMonth(months.at(-1)!));
+    const mayBeLater = await anyMetLater(tx, whole);
+    const counted = await countLanes(tx, now, ground, { agency: true, periods: null }, mayBeLater);
+    const trend = await this.trend(tx, ground, select, months, mayBeLater);
+    const before =
+      months[0]! <= beforeFrom && counted.path === 'balances' && trend.path === 'balances'
+        ? trend.between(beforeFrom, beforeTo)
+        : (await countLanes(tx, select(beforeFrom, beforeTo), ground, { agency: false, periods: null }, mayBeLater)).counted;
+    const unreported = ({ standings, from, to }: Selection) => ground.silences.within(standings, from, to, filter.sources ?? null);
+    const wholeMonths = counted.path === 'balances' && trend.path === 'balances' ? trend.months : [];
+    return {
+      basis: basisModel(ground, counted.path),
+      waiting: await waitingLines(tx, now),
+      expected: expectedFigureOf(expectedSum(await countExpected(tx, now))),
+      unassessed: unassessedModel(unreported(now)),
+      ...figuresOf(counted.counted, unreported(now)),
+      before: { from: beforeFrom, to: beforeTo, ...figuresOf(before, unreported(select(beforeFrom, beforeTo))) },
+      trend: trend.months,
+      ...this.breakdown(counted.counted, now, ground),
+      ageing: await this.ageing(tx, ground, now, filter, wholeMonths, mayBeLater),
+    };
   }
 
   /** Month by month; whole months of it answer for a period within them. */

@@ -13,7 +13,7 @@ const lookOf = ({ state, beyond }: Month) => {
 };
 const percents = ({ rate: { low } }: Month): number => (low.n / low.of) * 100;
 
-/** 控制图: the months of a measure by the low reading, beside the limits of their spell. A month that is not over stands apart from the line. */
+/** 控制图: the months of a measure by the low reading, beside the limits of their spell. Only months that are judged are joined by the line: one that is not over, or of too few, stands apart from it. */
 export const controlOption = ({ months, spells }: Controlled): ChartOption => {
   const limit = (name: string, of: 'middle' | 'lower' | 'upper', type: 'solid' | 'dashed') => ({
     type: 'line' as const,
@@ -68,13 +68,20 @@ export const controlOption = ({ months, spells }: Controlled): ChartOption => {
       limit('上限', 'upper', 'dashed'),
       {
         type: 'line',
-        name: '已结束的月份',
-        data: points(({ state }) => state !== 'open'),
+        name: '作判断的月份',
+        data: points(({ state }) => state === 'judged'),
         showAllSymbol: true,
         cursor: 'pointer',
         lineStyle: { color: TOKEN.primary, width: 1.5 },
       },
-      { type: 'line', name: '未结束的月份', data: points(({ state }) => state === 'open'), showAllSymbol: true, lineStyle: { width: 0 } },
+      {
+        type: 'line',
+        name: '不作判断的月份',
+        data: points(({ state }) => state !== 'judged'),
+        showAllSymbol: true,
+        cursor: 'pointer',
+        lineStyle: { width: 0 },
+      },
     ],
   };
 };

@@ -1,18 +1,19 @@
 import type { Measure } from '@zhilu/kernel/ledger';
 import { COMPARED_STANDING, type ComparedStanding, count, percent } from '@zhilu/kernel/vocabulary';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { withFilter } from '../../shared/address';
-import { MEASURE } from '../../shared/measure';
-import { type Answer, mayBeCompared, measured } from './compared';
+import { withFilter } from '../../../shared/address';
+import { MEASURE } from '../../../shared/measure';
+import { type Answer, mayBeCompared, measured } from '../compared';
 
 /** The three groups and what is in none, each with a word and a pattern besides its colour. */
-const GROUPS = ['worse', 'same', 'better', 'alone', 'few', 'unassessed', 'nothing'] as const satisfies readonly ComparedStanding[];
+export const GROUPS = ['worse', 'same', 'better', 'alone', 'few', 'unassessed', 'nothing'] as const satisfies readonly ComparedStanding[];
 
 /**
  * 方格地图: the places of the tree, one tile each in the order of the directory, by the three groups. No boundary is drawn and
  * none is needed; the list above holds the same. A tile opens what lies below it.
  */
-export const TileMap = ({ answer: { rows }, measure }: { answer: Answer; measure: Measure }) => {
+export const TileMap = ({ answer: { rows }, measure, more }: { answer: Answer; measure: Measure; more?: ReactNode }) => {
   const [params] = useSearchParams();
   const standings = new Set(rows.map((row) => measured(row, measure).standing));
   return (
@@ -25,6 +26,7 @@ export const TileMap = ({ answer: { rows }, measure }: { answer: Answer; measure
               <i className={`sample ${one}`} /> {COMPARED_STANDING[one]}
             </span>
           ))}
+          {more}
         </span>
       </h2>
       <ul>
