@@ -108,7 +108,6 @@ describe('WB the database is a second wall', () => {
       'drop_second_step',
       'end_reading',
       'end_session',
-      'forget_devices',
       'give_role',
       'grant_reading',
       'halfway_user',

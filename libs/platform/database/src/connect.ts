@@ -60,6 +60,8 @@ import { ReviseStandards1767400000000 } from './migrations/1767400000000-revise-
 import { ShareWork1767500000000 } from './migrations/1767500000000-share-work';
 import { SendNotices1767510000000 } from './migrations/1767510000000-send-notices';
 import { KeepViews1767520000000 } from './migrations/1767520000000-keep-views';
+import { LookByFunctions1767640000000 } from './migrations/1767640000000-look-by-functions';
+import { StandWithdrawnOnce1767640010000 } from './migrations/1767640010000-stand-withdrawn-once';
 import { CallForRecords1767300000000 } from './migrations/1767300000000-call-for-records';
 import { PublishLists1767310000000 } from './migrations/1767310000000-publish-lists';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
@@ -133,6 +135,8 @@ export const MIGRATIONS = [
   ShareWork1767500000000,
   SendNotices1767510000000,
   KeepViews1767520000000,
+  LookByFunctions1767640000000,
+  StandWithdrawnOnce1767640010000,
 ];
 
 const POOL = {
