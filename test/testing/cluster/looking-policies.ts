@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { ROLE } from '@zhilu/kernel/vocabulary';
 import { bitsOf } from '@zhilu/platform/database';
 import type { DataSource } from 'typeorm';
 
@@ -138,6 +140,22 @@ export interface Context {
   readonly user: number;
   readonly source: number;
 }
+const subset = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 5 });
+/** Any role, scope and session; whoever has one is a reader of the data. */
+export const contextsOf = (readers: readonly number[]): Context[] =>
+  fc.sample(
+    fc.record({
+      role: fc.constantFrom(...Object.keys(ROLE), 'system'),
+      stat: subset,
+      case: subset,
+      session: fc.constantFrom('00', '01', '02', '09', ''),
+      office: fc.integer({ min: 1, max: 4 }),
+      user: fc.constantFrom(...readers),
+      source: fc.integer({ min: 101, max: 108 }),
+    }),
+    { numRuns: 200, seed: 7 },
+  );
+
 /** What each sees and may add, one after the other. */
 export const whatEachSees = async (pool: DataSource, contexts: readonly Context[]): Promise<unknown[]> => {
   const found: unknown[] = [];
