@@ -151,7 +151,7 @@ describe('the command line', () => {
     // On one machine nothing is spread: said by name, and what would be said is shown.
     expect(cli('distribute')).toMatchObject({ status: 1, stderr: expect.stringContaining('没有安装 Citus'), stdout: '' });
     expect(cli('distribute', '--dry-run')).toMatchObject({ status: 0, stdout: expect.stringContaining("create_distributed_table('case_head'"), stderr: expect.stringContaining('不能分布之处 0 个') }); // prettier-ignore
-    expect(cli('status', '--cluster')).toMatchObject({ status: 0, stdout: '数据库在一台机器上，没有分布\n库中还没有应记录事项明细\n' });
+    expect(cli('status', '--cluster')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^数据库在一台机器上，没有分布\n/) });
   });
 
   it('M4 a database without a schema is told so, and `migrate` gives it one', async () => {
