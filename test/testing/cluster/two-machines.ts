@@ -8,7 +8,7 @@ export interface Half {
 
 /** A missing line of an agency that is found late by posting `no`: the line before it ends, and the balance moves in its place. */
 const FIND = `select ctid, kind_id, date_trunc('month', due_day)::date::text as month from duty_line
-  where agency_id = $1 and settlement = 'M' and explanation = '-' and known_to is null and due_day between '2025-01-01' and '2026-06-30' limit 1`;
+  where agency_id = $1 and settlement = 'M' and explanation = '-' and known_to is null and due_day between '2025-01-01' and '2026-10-30' limit 1`;
 const CLOSE = `update duty_line set known_to = $2 where ctid = $1`;
 const OPEN = `insert into duty_line (agency_id, case_id, duty_no, kind_id, performed_by, due_at, met_at, due_day, settlement, explanation, witness, stored_from, lag_seconds, source_no, known_from)
   select agency_id, case_id, duty_no, kind_id, performed_by, due_at, due_at + interval '1 hour', due_day, 'L', explanation, witness, stored_from, lag_seconds, source_no, $2
@@ -77,7 +77,7 @@ export interface Figures {
   };
 }
 const TWO_AGENCIES = `select agency_id from duty_line where settlement = 'M' and explanation = '-' and known_to is null
-  and due_day between '2025-01-01' and '2026-06-30' group by 1 having count(*) > 9 order by 1 limit 2`;
+  and due_day between '2025-01-01' and '2026-10-30' group by 1 order by count(*) desc, 1 limit 2`;
 /** Two agencies with lines that are missing. */
 export const twoAgencies = async (owner: Pool): Promise<[number, number]> =>
   (await owner.query<{ agency_id: number }>(TWO_AGENCIES)).rows.map((row) => row.agency_id) as [number, number];
