@@ -14,6 +14,8 @@ export interface Clone {
 export interface Province {
   readonly cases: number;
   readonly until: LegalDate;
+  /** With its weeks of history, as whoever tries the product sees it. */
+  readonly history?: boolean;
 }
 
 /** How the application signs in to a database, by the address of its owner. */
@@ -58,7 +60,7 @@ export const bareDatabase = (collation = ''): Promise<Clone> => cloneDatabase('t
 /** The name of a database that holds the province; the first test that asks for it loads it, the others wait for that. */
 export const provinceTemplate = (province: Province, load: (clone: Clone, province: Province) => Promise<void>): Promise<string> =>
   asAdmin(async (admin) => {
-    const name = `template_province_${province.cases}_${province.until.replaceAll('-', '')}`;
+    const name = `template_province_${province.cases}_${province.until.replaceAll('-', '')}${province.history ? '_history' : ''}`;
     await admin.query('select pg_advisory_lock(hashtext($1))', [name]);
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [name]);
     if (rowCount === 0) {

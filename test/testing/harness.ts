@@ -106,9 +106,8 @@ const morningAfter = ({ until }: Province): number => endOfDay(until) + 4 * 3_60
 const loadProvince = async (clone: Clone, province: Province): Promise<void> => {
   const test = await startOn({ ...clone, drop: async () => undefined }, true);
   test.clock.at = morningAfter(province);
-  await test.app.get(Demonstration).load(province.cases, undefined, province.until);
-  await test.jobsDone('leads.scan');
-  await test.jobsDone('expected.matching');
+  await test.app.get(Demonstration).load(province.cases, undefined, province.until, { history: province.history ?? false });
+  for (const kind of ['leads.scan', 'expected.matching', 'drafts.inspect']) await test.jobsDone(kind);
   await test.stop();
 };
 

@@ -11,7 +11,7 @@ describe('单位 and 疑点线索 in a real browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    test = await startApp({ demo: { cases: 2_000, until: UNTIL } });
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     for await (const run of test.app.get(LeadScan).runDue()) expect(run.gone).toBe(0);
     await test.addUser('reader', 'supervisor', '440000');
     await test.addUser('own', 'liaison', (await one<{ code: string }>('select code from agency where agency_id = 1')).code);

@@ -61,7 +61,7 @@ describe('browsers of offices: kernels of Chrome 87 and later', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    test = await startApp({ demo: { cases: 300, until: '2026-11-23' } });
+    test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
     await test.addUser('office', 'approver', '440000');
     browser = await launchBrowser();
   });

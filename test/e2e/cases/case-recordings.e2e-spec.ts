@@ -40,7 +40,7 @@ describe('recordings on the case page', () => {
   const UNTIL = '2026-11-23';
 
   beforeAll(async () => {
-    test = await startApp({ demo: { cases: 800, until: UNTIL } });
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     await test.addUser('reader', 'supervisor', '440000');
     const { rows } = await test.owner.query(`select distinct l.agency_id as agency, l.case_id::text as id from duty_line l
       join duty_kind k using (kind_id) join case_head h using (agency_id, case_id)

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Demonstration, DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
-import { addDays, endOfDay } from '@zhilu/kernel/time';
+import { DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
+import { addDays } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { accessFaults, atRest, openPage, pageOf, picture } from '@zhilu/testing/page';
@@ -21,12 +21,8 @@ describe('演示省份 with its weeks of history', () => {
   let desk: ReturnType<typeof periodDesk>;
 
   beforeAll(async () => {
-    test = await startApp({});
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(500, undefined, UNTIL, { history: true });
+    test = await startApp({ demo: { cases: 500, until: UNTIL, history: true } });
     await test.addUser('reader', 'supervisor', '440000');
-    await test.jobsDone('leads.scan');
-    await test.jobsDone('expected.matching');
     browser = await launchBrowser();
     desk = periodDesk(test);
   });

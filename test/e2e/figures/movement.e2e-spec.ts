@@ -1,6 +1,4 @@
-import { Demonstration } from '@zhilu/demo';
 import { type Measure, MEASURES } from '@zhilu/kernel/ledger';
-import { endOfDay } from '@zhilu/kernel/time';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { accessFaults, answered, pageOf, picture, sideways } from '@zhilu/testing/page';
@@ -38,9 +36,7 @@ describe('变化原因: why a figure is not what it was', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    test = await startApp({});
-    test.clock.at = endOfDay(UNTIL) + 4 * 3_600_000;
-    await test.app.get(Demonstration).load(1_000, undefined, UNTIL, { history: true });
+    test = await startApp({ demo: { cases: 500, until: UNTIL, history: true } });
     await test.addUser('office', 'supervisor', '440000');
     await test.addUser('city', 'supervisor', '440100');
     browser = await launchBrowser();

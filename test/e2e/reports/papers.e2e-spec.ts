@@ -38,7 +38,7 @@ describe('发文: papers under numbers', () => {
   let edition: Edition;
 
   beforeAll(async () => {
-    test = await startApp({ demo: { cases: 200, until: '2026-11-23' } });
+    test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
     await test.addUser('拟定人', 'supervisor', '440000');
     await test.addUser('负责人', 'approver', '440000');
     await test.addUser('市里', 'approver', '440100');

@@ -36,7 +36,7 @@ describe('领域规则: an overlay holds for the agencies of a line', () => {
   let first: { known: number; rows: object[] };
 
   beforeAll(async () => {
-    test = await startApp({ demo: { cases: 1500, until: UNTIL } });
+    test = await startApp({ demo: { cases: 500, until: UNTIL } });
     await test.addUser('head', 'approver', '440000');
     first = await figures();
   });
