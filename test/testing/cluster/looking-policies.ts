@@ -4,9 +4,9 @@ import { bitsOf } from '@zhilu/platform/database';
 import type { DataSource } from 'typeorm';
 
 /** The policies that look into other tables, as they were before each asked a function. */
-const ROLE = `(select current_setting('app.role'))`;
-const OFFICE = `${ROLE} in ('supervisor', 'approver', 'legalReviewer', 'inspectorate')`;
-const AGENCY = `${ROLE} in ('liaison', 'agencyHead')`;
+const ACTS_AS = `(select current_setting('app.role'))`;
+const OFFICE = `${ACTS_AS} in ('supervisor', 'approver', 'legalReviewer', 'inspectorate')`;
+const AGENCY = `${ACTS_AS} in ('liaison', 'agencyHead')`;
 const NOT_AGENCY = `current_setting('app.role') not in ('liaison', 'agencyHead', 'deviceKeeper')`;
 const ME = `(select a.user_id from acting_user() a)`;
 const SCOPE = `((select string_to_array(current_setting('app.case_scope'), ',')::int[])::int[])`;
