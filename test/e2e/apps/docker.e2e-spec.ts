@@ -118,7 +118,9 @@ describe('the image, its commands run without an engine', () => {
       ['distribute', 'migrate'],
       ['api', 'distribute'],
     ] as const)
-      expect(services[name]).toMatch(new RegExp(`depends_on:\\s+\\{.*${before}: \\{ condition: service_(healthy|completed_successfully) \\}`));
+      expect(services[name]).toMatch(
+        new RegExp(`depends_on:\\s+\\{.*${before}: \\{ condition: service_(healthy|completed_successfully) \\}`),
+      );
     expect(services.api).toContain(`command: [${CMD.join(', ')}]`);
     for (const [step, command] of [['migrate', 'migrate'], ['distribute', 'distribute']] as const) expect(services[step]).toContain(`command: [${MIGRATE[0]!}, ${command}]`); // prettier-ignore
     for (const part of [CITUS.split(/^services:$/m)[0]!, services.api!, services.nodes!]) expect(part).toMatch(/no-new-privileges/);
