@@ -7,6 +7,13 @@ const { join } = require('node:path');
 module.exports = async () => {
   if (!existsSync(join(__dirname, '../../dist/server')))
     throw new Error('the server has not been built: npm test builds it, or run npm run build');
+  if (process.env.CITUS_URL) {
+    const { url, workers } = await require('./citus.cjs')(process.env.CITUS_URL);
+    process.env.ZHILU_TEST_CLUSTER = url;
+    process.env.ZHILU_TEST_WORKERS = workers.join(' ');
+    globalThis.stopCluster = () => undefined;
+    return;
+  }
   const database = fork(join(__dirname, 'database.cjs'));
   const ended = once(database, 'exit');
   const [url] = await Promise.race([once(database, 'message'), ended]);

@@ -20,4 +20,11 @@ describe('H4 migrations are frozen', () => {
     expect(strange(FOLDER, /^(typeorm|node:[a-z/]+|\.\/frozen\/[a-z-]+)$/)).toEqual([]);
     expect(strange(`${FOLDER}/frozen`, /^\.\/[a-z-]+$/)).toEqual([]);
   });
+
+  it('H4 from the cluster on a constraint that is added has a name: without one Citus may fall', () => {
+    const later = readdirSync(join(ROOT, FOLDER)).filter((name) => /^\d+/.exec(name) !== null && Number(/^\d+/.exec(name)![0]) >= 1767640000000); // prettier-ignore
+    const nameless = /\badd (exclude|unique|check|foreign key|primary key)\b/i;
+    expect(later.length).toBeGreaterThan(1);
+    expect(later.filter((name) => nameless.test(readFileSync(join(ROOT, FOLDER, name), 'utf8')))).toEqual([]);
+  });
 });

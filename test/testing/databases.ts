@@ -23,6 +23,15 @@ export const asApplication = (ownerUrl: string): string => ownerUrl.replace('//z
 
 const cluster = (): string => process.env.ZHILU_TEST_CLUSTER!;
 const urlOf = (name: string): string => cluster().replace('/zhilu?', `/${name}?`);
+/** The other machines of a cluster: what is made on one is made on all. */
+const workers = (): readonly string[] => (process.env.ZHILU_TEST_WORKERS ?? '').split(' ').filter((url) => url !== '');
+const everywhere = async (statement: string): Promise<void> => {
+  for (const url of [cluster(), ...workers()]) {
+    const admin = new Client({ connectionString: url.replace('/zhilu?', '/postgres?') });
+    await admin.connect();
+    await admin.query(statement).finally(() => admin.end());
+  }
+};
 /** Work as the owner of the cluster, on one session that lasts as long as the work: a pool closes an idle one, and its locks with it. */
 const asAdmin = async <T>(work: (admin: Client) => Promise<T>): Promise<T> => {
   const admin = new Client({ connectionString: urlOf('postgres') });
@@ -37,11 +46,11 @@ const asAdmin = async <T>(work: (admin: Client) => Promise<T>): Promise<T> => {
 /** A database of one's own, copied from the migrated template or from another that nobody is connected to. */
 export const cloneDatabase = async (template = 'template_zhilu', collation = ''): Promise<Clone> => {
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin((admin) => admin.query(`create database ${name} template ${template} strategy wal_log ${collation}`));
+  await everywhere(`create database ${name} template ${template} strategy wal_log ${collation}`);
   return {
     name,
     url: urlOf(name),
-    drop: () => asAdmin(async (admin) => void (await admin.query(`drop database ${name} with (force)`))),
+    drop: () => everywhere(`drop database ${name} with (force)`),
   };
 };
 
@@ -57,7 +66,7 @@ export const provinceTemplate = (province: Province, load: (clone: Clone, provin
     if (rowCount === 0) {
       const clone = await cloneDatabase();
       await load(clone, province);
-      await admin.query(`alter database ${clone.name} rename to ${name}`);
+      await everywhere(`alter database ${clone.name} rename to ${name}`);
     }
     return name;
   });

@@ -4,6 +4,7 @@ import { addAgencyCommands } from './office/agency-commands';
 import { addAuditCommands } from './keeping/audit-commands';
 import { addBackupCommands } from './keeping/backup-commands';
 import { addCertifyCommand } from './certify/certify-command';
+import { addClusterCommands } from './keeping/cluster-commands';
 import type { Open } from './command';
 import { addDatabaseCommands, printConfig } from './keeping/database-commands';
 import { addDemonstrationCommands } from './demonstration-commands';
@@ -23,6 +24,7 @@ export const programOf = (open: Open, configured: () => Config): Command => {
   const program = inChinese(new Command('npm run -s cli --'));
   for (const add of [
     addDatabaseCommands,
+    addClusterCommands,
     addAgencyCommands,
     addAuditCommands,
     addIntakeCommands,

@@ -148,6 +148,10 @@ describe('the command line', () => {
     await owner.query(`delete from migration where timestamp = 2`);
     expect(cli('migrate')).toMatchObject({ status: 0, stderr: '数据库结构已是最新\n' });
     expect(cli('verify')).toMatchObject({ status: 0, stderr: '账目相符\n' });
+    // On one machine nothing is spread: said by name, and what would be said is shown.
+    expect(cli('distribute')).toMatchObject({ status: 1, stderr: expect.stringContaining('没有安装 Citus'), stdout: '' });
+    expect(cli('distribute', '--dry-run')).toMatchObject({ status: 0, stdout: expect.stringContaining("create_distributed_table('case_head'"), stderr: expect.stringContaining('不能分布之处 0 个') }); // prettier-ignore
+    expect(cli('status', '--cluster')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^数据库在一台机器上，没有分布\n/) });
   });
 
   it('M4 a database without a schema is told so, and `migrate` gives it one', async () => {

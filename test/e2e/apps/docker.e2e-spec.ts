@@ -12,6 +12,8 @@ const ROOT = resolve(__dirname, '../../..');
 const DOCKERFILE = readFileSync(join(ROOT, 'docker/Dockerfile'), 'utf8');
 const COMPOSE = readFileSync(join(ROOT, 'docker/compose.yml'), 'utf8');
 
+const CITUS = readFileSync(join(ROOT, 'docker/compose.citus.yml'), 'utf8');
+
 const found = (text: string, pattern: RegExp): string => {
   const match = pattern.exec(text);
   if (match === null) throw new Error(`nothing matches ${String(pattern)}`);
@@ -99,6 +101,30 @@ describe('the image, its commands run without an engine', () => {
     expect(migration).toContain('DATABASE_URL_OWNER: postgres://zhilu:');
     expect(service).not.toMatch(/OWNER|POSTGRES_PASSWORD/);
     for (const part of [migration, service]) expect(part).toMatch(/cap_drop: \[ALL\][\s\S]*no-new-privileges/);
+  });
+
+  it('DK-2: the same on three machines: released images, passwords by file alone, the owner’s for the steps before and not for the service', () => {
+    for (const [, image] of CITUS.matchAll(/^\s+image: (\S+)$/gm))
+      expect(image).toMatch(/^\$\{CITUS_IMAGE:-citusdata\/citus:\d+\.\d+\.\d+\}$/);
+    const services = Object.fromEntries([...CITUS.split(/^services:$/m)[1]!.split(/^secrets:$/m)[0]!.matchAll(/^ {2}(\w+):\n((?: {4}.*\n| {2}#.*\n)+)/gm)].map(([, name, text]) => [name, text!])); // prettier-ignore
+    expect(Object.keys(services)).toEqual(['coordinator', 'worker1', 'worker2', 'nodes', 'migrate', 'distribute', 'api']);
+    expect(CITUS).not.toMatch(/PASSWORD\}|PASSWORD:[^-]|\$\{\w*PASSWORD/);
+    for (const [, name] of CITUS.matchAll(/\/run\/secrets\/(\w+)/g)) expect(CITUS).toContain(`${name!}: { file: secrets/${name!} }`);
+    expect(services.api).toMatch(/secrets: \[zhilu\]/);
+    expect(services.api).not.toMatch(/owner|OWNER/);
+    for (const [name, before] of [
+      ['nodes', 'worker2'],
+      ['migrate', 'nodes'],
+      ['distribute', 'migrate'],
+      ['api', 'distribute'],
+    ] as const)
+      expect(services[name]).toMatch(
+        new RegExp(`depends_on:\\s+\\{.*${before}: \\{ condition: service_(healthy|completed_successfully) \\}`),
+      );
+    expect(services.api).toContain(`command: [${CMD.join(', ')}]`);
+    for (const [step, command] of [['migrate', 'migrate'], ['distribute', 'distribute']] as const) expect(services[step]).toContain(`command: [${MIGRATE[0]!}, ${command}]`); // prettier-ignore
+    for (const part of [CITUS.split(/^services:$/m)[0]!, services.api!, services.nodes!]) expect(part).toMatch(/no-new-privileges/);
+    for (const name of ['wal_level=logical', 'citus.allow_nested_distributed_execution=on']) expect(CITUS).toContain(`-c ${name}`);
   });
 
   it('imports nothing that a production install leaves out', () => {

@@ -1,33 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
+import { Knowledge, Ledger, lockHead } from '@zhilu/ledger';
 import {
   AGENCY_TABLES,
   bitsOf,
+  clusterForm,
+  clusterStatus,
   connect,
   Database,
+  distribute,
+  distributionOf,
   inBits,
+  planDistribution,
   POLICIES,
   type Policy,
   securedBy,
+  spreadOf,
   stillRefused,
+  TABLES,
   toClusterForm,
 } from '@zhilu/platform/database';
+import { ASKED, contextsOf, fillAtRandom, FORMER, FUNCTIONS, whatEachSees } from '@zhilu/testing/cluster/looking-policies';
+import {
+  type Figures,
+  FIGURES,
+  missingOf,
+  postedInHalves,
+  SHOW,
+  TOTALS,
+  twoAgencies,
+  UNSETTLED,
+} from '@zhilu/testing/cluster/two-machines';
 import { asApplication } from '@zhilu/testing/databases';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { Pool } from 'pg';
 
 /** The condition of the policies of one machine, out of the statement that makes them. */
 const inList = (scope: 'stat' | 'case'): string => /using \((.*)\) with check/.exec(securedBy('any', scope, 'list')[2]!)![1]!;
-const TOTALS =
-  '{ figures(filter: { from: "2025-01-01", to: "2026-11-23" }, by: [agency]) { rows { keys { value } figure { counts { charged missing } } } } }';
 
 describe('CL policies as a cluster takes them, tried on one machine', () => {
   let test: TestApp;
   let policies: Policy[];
+  /** The same books, as a cluster has them. */
+  let database: Database;
+  let beside: TestApp;
+  let machines: Pool;
+  const stops: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
     policies = (await test.owner.query<Policy>(POLICIES)).rows;
   });
-  afterAll(() => test.stop());
+  afterAll(async () => {
+    for (const stop of stops) await stop();
+    await beside?.stop();
+    await test.stop();
+  });
 
   it('CL-1 by bits exactly those agencies are let in whose bits are set, as by the list, for any scope and any agency', async () => {
     const client = await test.owner.connect();
@@ -74,6 +102,26 @@ describe('CL policies as a cluster takes them, tried on one machine', () => {
     await fresh.destroy();
   });
 
+  it('CL-7 what is said to spread the tables names each once, those it refers to before it, and nothing stands in the way; on one machine it is refused by name', async () => {
+    const engine = { ownerUrl: test.databaseUrl };
+    const { statements, refused } = await planDistribution(engine);
+    expect(refused).toEqual([]);
+    const said = (pattern: RegExp) => statements.flatMap((one) => pattern.exec(one)?.[1] ?? []);
+    const [references, agencies] = [said(/^select create_reference_table\('(\w+)'\)$/), said(/^select create_distributed_table\('(\w+)', 'agency_id', colocate_with => '(?:none|case_head)'\)$/)]; // prettier-ignore
+    const of = (kind: string) => Object.keys(TABLES).filter((table) => spreadOf(table) === kind);
+    expect([...references].sort()).toEqual(of('reference').sort());
+    expect([...agencies].sort()).toEqual(of('agency').sort());
+    expect(agencies[0]).toBe('case_head');
+    const { rows } = await test.owner.query<{ a: string; b: string }>(`select conrelid::regclass::text as a, confrelid::regclass::text as b from pg_constraint where contype = 'f' and conrelid <> confrelid`); // prettier-ignore
+    expect(rows.filter(({ a, b }) => references.includes(a) && references.indexOf(a) < references.indexOf(b))).toEqual([]);
+    // What is there already is not said again.
+    const laid = { policies: [], references: [], triggers: [], functions: [], spread: Object.fromEntries([...references, ...agencies].map((table) => [table, spreadOf(table)])) }; // prettier-ignore
+    expect(distributionOf(laid)).toEqual([]);
+    await expect(distribute(engine, () => undefined)).rejects.toMatchObject({ code: 'cluster.not-installed' });
+    expect(await clusterStatus(engine)).toMatchObject({ nodes: null, largest: { place: null } });
+    expect((await planDistribution(engine)).statements).toEqual(statements);
+  });
+
   it('CL-3 with every policy in that form each table shows the same rows to the same scopes, figures are the same, and none is open without a scope', async () => {
     const scopes = [[], [1], [1, 2, 9], [30], (await test.database.everything()).case];
     await test.addUser('reader', 'supervisor', '440000');
@@ -100,45 +148,150 @@ describe('CL policies as a cluster takes them, tried on one machine', () => {
     await owner.query(`insert into pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion)
       select 999999, 'citus', r.oid, 'public'::regnamespace, false, '0' from pg_roles r where rolname = current_user`);
     owner.release(true);
-    const source = await connect(asApplication(test.databaseUrl), 2);
-    const database = new Database(source);
+    const source = await connect(asApplication(test.databaseUrl), 4);
+    database = new Database(source);
     expect(await seen(database)).toEqual(before[0]);
     expect((before[0] as { n: number }[][]).flat().reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(10_000);
-    const beside = await startApp({ beside: test });
+    beside = await startApp({ beside: test });
     await beside.addUser('second', 'supervisor', '440000');
     expect(await beside.ask('second', TOTALS)).toEqual(before[1]);
-    await beside.stop();
     // Where nothing lies nothing is asked.
     const filled = new Set((before[0] as { t: string }[][]).flat().map(({ t }) => t));
     expect(filled.size).toBeGreaterThan(15);
     for (const table of filled)
       await expect(source.query(`select count(*) from ${table}`)).rejects.toThrow(/app\.\w+_bits|out of valid range/);
-    await source.destroy();
+    machines = new Pool({ connectionString: test.databaseUrl, max: 6 });
+    stops.push(() => Promise.all([source.destroy(), machines.end()]));
   });
 
-  it('CL-4 what still looks into other tables is known by name: each has to be a function before the tables are spread', async () => {
+  it('UT-1 a posting that two machines commit one after the other is seen by no reader before its number is shown, then by all of it', async () => {
+    const told = async () =>
+      new Map(((await beside.ask('second', FIGURES)).data as unknown as Figures).figures.rows.map(({ keys, figure }) => [keys[0]!.value, figure.counts])); // prettier-ignore
+    const before = await told();
+    const [first, second] = await postedInHalves(machines, await twoAgencies(test.owner));
+    expect(await told()).toEqual(before);
+    await first.commit();
+    expect(await told()).toEqual(before);
+    await second.commit();
+    expect(await told()).toEqual(before);
+    await test.owner.query(SHOW);
+    const moved = [...(await told())].map(([place, { missing, late }]) => [missing - before.get(place)!.missing, late - before.get(place)!.late]); // prettier-ignore
+    expect(moved.filter(([missing, late]) => missing !== 0 || late !== 0)).toEqual([[-1, 1], [-1, 1]]); // prettier-ignore
+  });
+
+  it('UT-2 who reads balances while a posting moves them reads again: never one agency before it and another after', async () => {
+    const agencies = await twoAgencies(test.owner);
+    const scope = { stat: agencies, case: agencies, role: 'test' };
+    /** Reads one agency, lets something happen, and reads the other, each as its machine has it by then. */
+    const read = async (meanwhile: () => Promise<void>) => {
+      const ways: boolean[] = [];
+      const answer = await database.run(
+        scope,
+        async (tx) => {
+          const { known, balanced } = await knowledge.basis(tx, { asOf: '2026-10-31' });
+          ways.push(balanced);
+          const from = balanced ? null : known;
+          const b = await missingOf(machines, agencies[1], from);
+          if (ways.length === 1) await meanwhile();
+          return [await missingOf(machines, agencies[0], from), b];
+        },
+        { readOnly: true },
+      );
+      return { ways, answer };
+    };
+    const knowledge = beside.app.get(Knowledge);
+    const still = await read(async () => undefined);
+    expect(still.ways).toEqual([true]);
+    const [first, second] = await postedInHalves(machines, agencies);
+    const before = still.answer;
+    // The coordinator has committed, the other machine has not: by the lines of the number before.
+    expect(await read(first.commit)).toEqual({ ways: [true, false], answer: before });
+    expect(await read(second.commit)).toEqual({ ways: [false], answer: before });
+    await test.owner.query(SHOW);
+    const after = before.map((n) => n - 1);
+    expect(await read(async () => undefined)).toEqual({ ways: [true], answer: after });
+    const [third, fourth] = await postedInHalves(machines, agencies);
+    const whole = async () => {
+      for (const half of [third, fourth]) await half.commit();
+      await test.owner.query(SHOW);
+    };
+    expect(await read(whole)).toEqual({ ways: [true, true], answer: after.map((n) => n - 1) });
+    // Whoever writes cannot read again: by lines from the first.
+    expect(await database.run(scope, async (tx) => (await knowledge.basis(tx)).balanced)).toBe(false);
+  });
+
+  it('UT-3 what fell between its rows and its number is shown by whoever posts next, once no machine has anything left to commit', async () => {
+    const heads = async () => (await test.owner.query('select last_no, visible_no from posting_head')).rows[0] as object;
+    const all = await test.database.everything();
+    const { last } = await database.run(all, lockHead);
+    for (const half of await postedInHalves(machines, await twoAgencies(test.owner))) await half.commit();
+    expect(await heads()).toEqual({ last_no: last + 1, visible_no: last });
+    await test.owner.query(UNSETTLED);
+    const next = database.run(all, lockHead);
+    await expect(Promise.race([next, pause(3_000, 'waits')])).resolves.toBe('waits');
+    expect(await heads()).toEqual({ last_no: last + 1, visible_no: last });
+    await test.owner.query('drop table left_to_commit');
+    expect(await next).toEqual({ last: last + 1, ahead: false });
+    expect(await heads()).toEqual({ last_no: last + 1, visible_no: last + 1 });
+    // A posting of the product itself: its number stands apart from its rows, and both are there when it is done.
+    const posted = await database.run(all, (tx) => beside.app.get(Ledger).posting(tx, 'correction'));
+    expect(await heads()).toEqual({ last_no: posted, visible_no: posted });
+  });
+
+  it('CL-4 no policy looks into another table itself, and none has another form than that of a cluster left', async () => {
     const { rows } = await test.owner.query<Policy>(POLICIES);
-    expect(stillRefused(rows)).toEqual(REFUSED);
+    expect(rows.length).toBeGreaterThan(150);
+    expect(stillRefused(rows)).toEqual([]);
     expect(rows.flatMap((policy) => toClusterForm(policy) ?? [])).toEqual([]);
   });
-});
 
-/** Subqueries into other tables, or into who acts. */
-const REFUSED: readonly string[] = [
-  'appraisal_result appraisal_result_told',
-  'installation installation_mark',
-  'oversight oversight_read',
-  'oversight_paper oversight_paper_read',
-  'paper_scan paper_scan_read',
-  'referral referral_read',
-  'referral_action referral_action_read',
-  'referral_paper referral_paper_read',
-  'review_draft review_draft_own',
-  'review_reading review_reading_own',
-  'review_result review_result_read',
-  'review_sheet review_sheet_read',
-  'review_sheet review_sheet_sign',
-  'source_agreement source_agreement_add',
-  'source_mapping source_mapping_read',
-  'source_mapping source_mapping_write',
-];
+  it('CL-5 what a policy asks is of plpgsql, finds its tables by name alone, and reads tables that are whole on every node', async () => {
+    const { rows } = await test.owner.query<{ name: string; language: string; config: string[] | null; body: string }>(FUNCTIONS);
+    const named = (text: string): string[] => rows.map(({ name }) => name).filter((name) => new RegExp(`\\b${name}\\(`).test(text));
+    const spread = policies.filter(({ table }) => spreadOf(table) !== 'local');
+    const asked = new Set(spread.flatMap(({ using, check }) => named(`${using} ${check}`)));
+    for (const name of asked) for (const further of named(rows.find((one) => one.name === name)!.body)) asked.add(further);
+    expect([...asked].sort()).toEqual(ASKED);
+    const tables = Object.keys(TABLES);
+    const read = (body: string): string[] => tables.filter((table) => new RegExp(`\\b(from|join) ${table}\\b`).test(body));
+    for (const one of rows.filter(({ name }) => asked.has(name))) {
+      expect(one).toMatchObject({ language: 'plpgsql', config: ['search_path=public, pg_temp'] });
+      expect(read(one.body).filter((table) => spreadOf(table) !== 'reference')).toEqual([]);
+    }
+    // One of SQL over tables of a cluster is refused wherever it is asked.
+    expect(rows.filter(({ language, body }) => language === 'sql' && read(body).length > 0)).toEqual([]);
+    expect((await test.owner.query(`select tgname from pg_trigger where not tgisinternal`)).rows).toEqual([]);
+  });
+
+  it('CL-6 what looks into other tables by a function shows and takes the same as before it was one, for any role, scope and session', async () => {
+    const present = policies.map(({ table, policy, using, check }) => `alter policy ${policy} on ${table}${using === null ? '' : ` using (${using})`}${check === null ? '' : ` with check (${check})`}`); // prettier-ignore
+    for (const statement of present) await test.owner.query(statement);
+    for (const account of ['a', 'b']) await test.addUser(account, 'reviewer', null);
+    await test.addUser('c', 'approver', '440000');
+    const users = (await test.owner.query<{ id: number }>('select user_id as id from app_user order by 1 limit 3')).rows.map(
+      ({ id }) => id,
+    );
+    for (const statement of fillAtRandom(users)) await test.owner.query(statement);
+    for (const [n, user] of users.entries())
+      await test.owner.query(`insert into session (token_hash, user_id, created_at, seen_at, expires_at) values ($1, $2, now(), now(), now() + interval '1 day')`, [Buffer.from([n]), user]); // prettier-ignore
+    const pool = await connect(asApplication(test.databaseUrl), 1);
+    const told = () => whatEachSees(pool, contextsOf(users));
+    const now = await told();
+    for (const statement of FORMER) await test.owner.query(statement);
+    expect(stillRefused((await test.owner.query<Policy>(POLICIES)).rows.map((one) => ({ ...one, using: one.using && clusterForm(one.using), check: one.check && clusterForm(one.check) })))).toHaveLength(FORMER.length); // prettier-ignore
+    expect(await told()).toEqual(now);
+    for (const statement of present) await test.owner.query(statement);
+    for (const policy of policies) {
+      const statement = toClusterForm(policy);
+      if (statement !== null) await test.owner.query(statement);
+    }
+    expect(await told()).toEqual(now);
+    await pool.destroy();
+    // Every table shows some rows to some and not to others, and each row to be added is taken from some and refused to others.
+    const seen = now.filter((_, at) => at % 6 === 0) as Record<string, string[]>[];
+    const counts = Object.keys(seen[0]!).map((table) => [table, new Set(seen.map((one) => one[table]!.length)).size] as const);
+    expect(counts.filter(([, n]) => n < 3)).toEqual([]);
+    for (const n of [1, 2, 3, 4]) expect(new Set(now.filter((_, at) => at % 6 === n))).toEqual(new Set([true, false]));
+    expect(new Set(now.filter((_, at) => at % 6 === 5))).toEqual(new Set([false]));
+  });
+});

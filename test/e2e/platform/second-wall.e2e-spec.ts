@@ -112,7 +112,6 @@ describe('WB the database is a second wall', () => {
       'end_display',
       'end_reading',
       'end_session',
-      'forget_devices',
       'give_role',
       'grant_reading',
       'halfway_user',

@@ -1,6 +1,6 @@
 export { Batch, ProblemModel, problemModel } from './batches/batches.model';
 export { Batches, refusalFor } from './batches/batches.service';
-export { batchFor, READABLE, RECEIPTS } from './batches/batches.store';
+export { ALL_RECEIVED, batchFor, counted, READABLE, withReceipts } from './batches/batches.store';
 export { LineKindEnum } from './line-kind.enum';
 export { LineCounts } from './batches/line-counts.model';
 export { Checker, MEMORY, WORKER_SCRIPT } from './checking/checker.service';

@@ -32,6 +32,17 @@ export interface LineRow extends Ending {
   /** Every agency of the source is in the reader's scope. */
   readonly own: boolean;
 }
+/** The line that another became. */
+interface BecameRow {
+  readonly agency_id: number;
+  readonly batch_id: string;
+  readonly line: number;
+  readonly sheet: string | null;
+  readonly chunk: number;
+  readonly no: number;
+  readonly withheld: boolean;
+}
+type SentRow = LineRow & { readonly next_line: number | null; readonly next_sheet: string | null };
 /** What became of a line. */
 export interface Ending {
   readonly action: RepairAction | null;
@@ -70,12 +81,13 @@ const WANTED = `${READABLE} and ($2::int is null or b.source_no = $2) and ($3::u
 const COLUMNS = `q.agency_id, (select a.code from agency a where a.agency_id = q.agency_id) as agency_code, q.batch_id::text, q.chunk, q.no, coalesce(o.first_line, q.line) as line, case when o.line is null then q.sheet else o.sheet end as sheet, q.problems, q.raw, q.state,
   coalesce(o.file_name, b.file_name) as file_name, b.received_at, b.source_no, s.name as source, ${OWN} as own`;
 /** What somebody wrote of a line, or sent in its place, is guarded as the line is, and as the line it became. */
-const ENDING = `q.withheld, r.action, r.at, r.person, r.next_batch::text, n.state as next_state, case when not q.withheld and g.withheld is not true then r.raw end as sent,
-  case when not q.withheld then r.note end as note, g.chunk as again_chunk, g.no as again_no, g.agency_id as again_agency`;
+const ENDING = `q.withheld, r.action, r.at, r.person, r.next_batch::text, n.state as next_state, r.next_line, r.next_sheet,
+  case when not q.withheld then r.raw end as sent, case when not q.withheld then r.note end as note`;
 const ENDINGS = `left join repair r on r.agency_id = q.agency_id and r.batch_id = q.batch_id and r.chunk = q.chunk and r.no = q.no
-  left join batch n on n.batch_id = r.next_batch
-  left join lateral (select g.agency_id, g.chunk, g.no, g.withheld from disclosed_quarantine g
-    where g.agency_id = any (array_append($1::int[], 0)) and g.batch_id = r.next_batch and g.line = r.next_line and g.sheet is not distinct from r.next_sheet limit 1) g on true`;
+  left join batch n on n.batch_id = r.next_batch`;
+/** What lines that were sent again became, where they were kept aside again. */
+const BECAME = `select agency_id, batch_id::text, line, sheet, chunk, no, withheld from disclosed_quarantine
+  where agency_id = any (array_append($1::int[], 0)) and (batch_id, line) in (select * from unnest($2::uuid[], $3::int[])) order by chunk, no`;
 const ORDER = `order by b.received_at desc, q.batch_id, q.agency_id, q.chunk, q.no`;
 /** As far as the reader's role may read them. */
 const PAGE = `select ${COLUMNS}, ${ENDING} from ${joined('disclosed_quarantine')} ${ENDINGS} where ${WANTED}
@@ -95,18 +107,18 @@ const PICKED = picked('quarantine');
 const SHOWN = picked('disclosed_quarantine');
 const OWN_SOURCES = `select b.source_no from source b where ${OWN}`;
 const AGAIN = `insert into resubmitted_line (batch_id, line, file_name, sheet, first_line)
-  select $1, line, file_name, sheet, first_line from unnest($2::int[], $3::text[], $4::text[], $5::int[]) as a(line, file_name, sheet, first_line)`;
+  select $1, line, file_name, sheet, first_line from unnest($2::int[], $3::text[], $4::text[], $5::int[]) as a(line, file_name, sheet, first_line) returning 1`;
 
 const wantedOf = (agencies: readonly number[], { source, batch, code, state }: LinesWanted) => [agencies, source, batch, code, state];
 
-export const pageOfLines = (
+export const pageOfLines = async (
   tx: Tx,
   agencies: readonly number[],
   wanted: LinesWanted,
   first: number,
   after: (LineRef & { readonly receivedAt: Date }) | null,
-) =>
-  tx.rows<LineRow>(PAGE, [
+): Promise<LineRow[]> => {
+  const rows = await tx.rows<SentRow>(PAGE, [
     ...wantedOf(agencies, wanted),
     after?.receivedAt ?? null,
     after?.batch ?? null,
@@ -115,6 +127,20 @@ export const pageOfLines = (
     after?.no ?? null,
     first,
   ]);
+  const sent = rows.filter((row) => row.next_batch !== null && row.next_line !== null);
+  const placeOf = (batch: string | null, line: number | null, sheet: string | null) => JSON.stringify([batch, line, sheet]);
+  const became = new Map<string, BecameRow>();
+  if (sent.length > 0)
+    for (const row of await tx.rows<BecameRow>(BECAME, [agencies, sent.map((one) => one.next_batch), sent.map((one) => one.next_line)])) {
+      const place = placeOf(row.batch_id, row.line, row.sheet);
+      if (!became.has(place)) became.set(place, row);
+    }
+  return rows.map(({ next_line, next_sheet, ...row }) => {
+    const again = became.get(placeOf(row.next_batch, next_line, next_sheet)) ?? null;
+    const raw = again?.withheld === true ? null : row.sent;
+    return { ...row, sent: raw, again_chunk: again?.chunk ?? null, again_no: again?.no ?? null, again_agency: again?.agency_id ?? null };
+  });
+};
 export const countLines = async (tx: Tx, agencies: readonly number[], wanted: LinesWanted): Promise<{ total: number; open: number }> =>
   (await tx.rows<{ total: number; open: number }>(COUNT, wantedOf(agencies, wanted)))[0]!;
 /** Open lines by source and reason; a line with two reasons counts under each. */

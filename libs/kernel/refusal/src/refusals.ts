@@ -104,6 +104,10 @@ export const REFUSAL = {
   'database.login-powerful':
     'DATABASE_URL 中的数据库账户“{login}”是表的所有者、超级用户，或者可以变成别的账户，不能用来查询。请以 {role}（或者只属于它的账户）写明 DATABASE_URL，所有者的连接写在 DATABASE_URL_OWNER。',
   'database.owner-missing': '这项操作由本机的管理者以表的所有者进行，请以 DATABASE_URL_OWNER 写明其连接。',
+  'cluster.not-installed': '这个数据库没有安装 Citus（没有名为 citus 的扩展），不能分布；单机使用不需要这一步。',
+  'cluster.unfit': '各节点还不能分布：{said}。',
+  'cluster.schema': '数据库结构里有 Citus 不接受的：{said}。',
+  'cluster.rows': '表 {table} 分布前有 {before} 行，分布后是 {after} 行，已全部撤回。',
   'database.unavailable': '数据库暂时不可用，请稍后再试。',
   'storage.full': '存储空间已满，没有写入；腾出空间后会继续。',
   'demonstration.not-empty': '数据库里已有数据，演示省份只能载入空的试用库。',

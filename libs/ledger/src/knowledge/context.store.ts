@@ -27,8 +27,9 @@ const AGENCY_CODES = `select agency_id, code from agency`;
 const CLOSE_EDITION = `update context_edition set known_to = $1
   where kind = $2 and subject = $3 and agency_id is not distinct from $4 and known_to is null`;
 const INSERT_EDITION = `insert into context_edition (edition_id, kind, agency_id, subject, digest, body, valid, known_from)
-  select coalesce(max(edition_id), 0) + 1, $1, $2, $3, encode(sha256(convert_to($4, 'UTF8')), 'hex'), $4::jsonb, daterange($5::date, $6::date), $7
-  from context_edition returning edition_id`;
+  values ($8, $1, $2, $3, encode(sha256(convert_to($4, 'UTF8')), 'hex'), $4::jsonb, daterange($5::date, $6::date), $7)`;
+/** Whoever posts is alone. */
+const NEXT_EDITION = `select coalesce(max(edition_id), 0) + 1 as next from context_edition`;
 
 type EditionKind = 'pack' | 'list' | 'calendar' | 'register' | 'configuration' | 'program';
 interface EditionRow {
@@ -74,7 +75,8 @@ export const closeEdition = (tx: Tx, { kind, subject, agency }: EditionName, pos
 
 export const insertEdition = async (tx: Tx, edition: Edition, posting: number): Promise<number> => {
   await closeEdition(tx, edition, posting);
-  const [row] = await tx.rows<{ edition_id: number }>(INSERT_EDITION, [
+  const { next } = (await tx.rows<{ next: number }>(NEXT_EDITION))[0]!;
+  await tx.rows(INSERT_EDITION, [
     edition.kind,
     edition.agency,
     edition.subject,
@@ -82,8 +84,9 @@ export const insertEdition = async (tx: Tx, edition: Edition, posting: number): 
     edition.from,
     edition.to,
     posting,
+    next,
   ]);
-  return row!.edition_id;
+  return next;
 };
 
 /** Packs by the digest of their text: checked, and made ready for their cases, once. */

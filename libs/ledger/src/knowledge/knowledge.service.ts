@@ -36,7 +36,8 @@ export class Knowledge {
     if (typeof asked.known === 'number') known = Math.min(asked.known, head.known);
     if (asked.knownAt) known = await store.lastPostingAt(tx, asked.knownAt, head.known);
     if (known !== head.known) known = await store.shownAt(tx, known);
-    if (known === head.known) return { asOf, known, knownAt: head.known_at, newest: head.whole, balanced: head.balanced };
+    if (known === head.known)
+      return { asOf, known, knownAt: head.known_at, newest: head.whole, balanced: head.balanced && store.underBalances(tx, known) };
     return { asOf, known, knownAt: await store.instantOf(tx, known), newest: false, balanced: false };
   }
 }

@@ -5,6 +5,8 @@ const HEAD = `select h.visible_no as known, h.visible_no = h.last_no as whole, h
 const KNOWN_AT = `select coalesce(max(posting_no), 0) as known from posting where date_trunc('milliseconds', known_at) <= $1 and posting_no <= $2`;
 /** Inside a change of rules nothing was ever shown: what readers saw then is the posting before its first. */
 const SHOWN_THEN = `select coalesce((select first_posting - 1 from recalculation where first_posting <= $1 and $1 < last_posting), $1)::int as known`;
+/** Balances are changed where they stand: they were those of a number where they still are. */
+const BALANCES_STAND = `select visible_no = $1 and balanced_no = $1 as holds from posting_head`;
 const AT = `select known_at from posting where posting_no = $1`;
 
 export interface HeadRow {
@@ -30,3 +32,5 @@ export const shownAt = async (tx: Tx, posting: number): Promise<number> =>
 /** When a posting became known. */
 export const instantOf = async (tx: Tx, posting: number): Promise<Date | null> =>
   (await tx.rows<{ known_at: Date }>(AT, [posting]))[0]?.known_at ?? null;
+/** Whether balances may be read for the newest posting: on a cluster only where it can be asked afterwards whether they still stood. */
+export const underBalances = (tx: Tx, known: number): boolean => tx.course.under(BALANCES_STAND, [known]);

@@ -7,20 +7,23 @@ const INSERT_KEYS = `insert into case_key (source_no, source_case, agency_id, ca
 const LINK = `insert into case_key (source_no, source_case, agency_id, case_id) select $1, source_case, agency_id, case_id
   from unnest($2::text[], $3::int[], $4::bigint[]) as k(source_case, agency_id, case_id) on conflict do nothing`;
 const INSERT_DELTAS = `insert into dossier_delta (agency_id, case_id, posting_no, source_no, received_at, digest, body)
-  select unnest($4::int4[]), unnest($5::int8[]), $1::int4, $2::int2, $3::timestamptz, unnest($6::bytea[]), unnest($7::text[])`;
-const INSERT_HEADS = `insert into case_head (agency_id, case_id, first_posting, source_no, case_day, withheld, act_type, source_case, case_no, document_no, title, search_key)
-  select unnest($3::int4[]), unnest($4::int8[]), $1::int4, $2::int2, ${unnested(['date', 'bool', 'text', 'text', 'text', 'text', 'text', 'text'], 5)}`;
-const UPSERT_HEADS = `${INSERT_HEADS}
-  on conflict (agency_id, case_id) do update set case_day = excluded.case_day, withheld = excluded.withheld, act_type = excluded.act_type,
-    case_no = excluded.case_no, document_no = excluded.document_no, title = excluded.title, search_key = excluded.search_key`;
+  select unnest($4::int4[]), unnest($5::int8[]), $1::int4, $2::int2, $3::timestamptz, unnest($6::bytea[]), unnest($7::text[]) returning 1`;
+const heads = (
+  end: string,
+): string => `insert into case_head (agency_id, case_id, first_posting, source_no, case_day, withheld, act_type, source_case, case_no, document_no, title, search_key)
+  select unnest($3::int4[]), unnest($4::int8[]), $1::int4, $2::int2, ${unnested(['date', 'bool', 'text', 'text', 'text', 'text', 'text', 'text'], 5)}
+  ${end}`;
+const INSERT_HEADS = heads(`returning 1`);
+const UPSERT_HEADS =
+  heads(`on conflict (agency_id, case_id) do update set case_day = excluded.case_day, withheld = excluded.withheld, act_type = excluded.act_type,
+    case_no = excluded.case_no, document_no = excluded.document_no, title = excluded.title, search_key = excluded.search_key`);
 
 /** A case that is withdrawn otherwise than stood, or no longer is, ends what stood of it. */
 const END_WITHDRAWALS = `update case_withdrawal w set known_to = $3::int4 from unnest($2::int8[], $4::timestamptz[]) as now(case_id, at)
   where w.agency_id = any ($1::int4[]) and w.case_id = now.case_id and w.known_to is null and w.withdrawn_at is distinct from now.at`;
 const BEGIN_WITHDRAWALS = `insert into case_withdrawal (agency_id, case_id, known_from, withdrawn_at)
   select now.agency_id, now.case_id, $3::int4, now.at from unnest($1::int4[], $2::int8[], $4::timestamptz[]) as now(agency_id, case_id, at)
-  where now.at is not null
-    and not exists (select from case_withdrawal w where w.agency_id = now.agency_id and w.case_id = now.case_id and w.known_to is null)`;
+  where now.at is not null on conflict (agency_id, case_id) where known_to is null do nothing`;
 
 /** What the case list says of a case. */
 export interface CaseHead {

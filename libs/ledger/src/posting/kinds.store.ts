@@ -5,8 +5,8 @@ const ALL_KINDS = `select kind_id, pack, rule, duty_class, act_type, stage, scen
 /** Two writers must not number the same kind twice; whoever comes second finds the row of the first. */
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu duty_kind'))`;
 const INSERT_KIND = `insert into duty_kind (kind_id, pack, rule, duty_class, act_type, stage, scene, procedure, ground)
-  select coalesce(max(kind_id), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 from duty_kind
-  on conflict do nothing`;
+  values ($9, $1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`;
+const NEXT_KIND = `select coalesce(max(kind_id), 0) + 1 as next from duty_kind`;
 
 interface KindRow {
   kind_id: number;
@@ -27,7 +27,18 @@ export const readKinds = async (tx: Tx): Promise<Map<number, DutyKind>> =>
 /** Gives a kind a number, unless it has one by now. */
 export const insertKind = async (tx: Tx, kind: DutyKind): Promise<void> => {
   await tx.rows(ONE_AT_A_TIME);
-  await tx.rows(INSERT_KIND, [kind.pack, kind.rule, kind.dutyClass, kind.actType, kind.stage, kind.scene, kind.procedure, kind.ground]);
+  const { next } = (await tx.rows<{ next: number }>(NEXT_KIND))[0]!;
+  await tx.rows(INSERT_KIND, [
+    kind.pack,
+    kind.rule,
+    kind.dutyClass,
+    kind.actType,
+    kind.stage,
+    kind.scene,
+    kind.procedure,
+    kind.ground,
+    next,
+  ]);
 };
 
 const kindOf = (row: KindRow): DutyKind => ({

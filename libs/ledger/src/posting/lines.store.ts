@@ -11,15 +11,17 @@ const STANDING = `select agency_id, case_id::text, lpad(to_hex(duty_no), 16, '0'
     (extract(epoch from met_at) * 1000)::float8 as met_at, due_day, performed_by, settlement, explanation, witness, stored_from, lag_seconds, source_no
   from duty where agency_id = any ($1::int4[]) and case_id = any ($2::int8[]) and known_to is null`;
 
+/** Lines have no key to conflict by: said so, they are sent to the shards without being copied past the policies, and none comes back. */
 const OPEN = `insert into duty_line (agency_id, case_id, duty_no, kind_id, performed_by, due_at, met_at, due_day, settlement, explanation, witness, stored_from, lag_seconds, source_no, known_from)
-  select ${unnested(['int4', 'int8', 'int8', 'int2', 'int4', 'timestamptz', 'timestamptz', 'date', '"char"', '"char"', '"char"', '"char"', 'int4', 'int2'])}, $15::int4`;
+  select ${unnested(['int4', 'int8', 'int8', 'int2', 'int4', 'timestamptz', 'timestamptz', 'date', '"char"', '"char"', '"char"', '"char"', 'int4', 'int2'])}, $15::int4
+  on conflict do nothing`;
 const CLOSE = `update duty_line l set known_to = $4::int4
   from unnest($1::int4[], $2::int8[], $3::int8[]) as c(agency_id, case_id, duty_no)
   where l.agency_id = any ($5::int4[]) and l.case_id = any ($6::int8[]) and l.known_to is null
     and l.agency_id = c.agency_id and l.case_id = c.case_id and l.duty_no = c.duty_no`;
 const OPEN_NOT_APPLICABLE = `insert into not_applicable (agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids, duty_nos, known_from)
   select agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids::int2[], duty_nos, $9::int4
-  from (select ${unnested(['int4', 'int8', 'timestamptz', 'date', 'int4', 'int2', 'text', 'bytea'])}) as n(agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids, duty_nos)`;
+  from (select ${unnested(['int4', 'int8', 'timestamptz', 'date', 'int4', 'int2', 'text', 'bytea'])}) as n(agency_id, case_id, due_at, due_day, performed_by, source_no, kind_ids, duty_nos) returning 1`;
 const CLOSE_NOT_APPLICABLE = `update not_applicable n set known_to = $4::int4
   from unnest($1::int4[], $2::int8[], $3::timestamptz[]) as c(agency_id, case_id, due_at)
   where n.agency_id = any ($5::int4[]) and n.case_id = any ($6::int8[]) and n.known_to is null
@@ -160,11 +162,14 @@ export class LinesToWrite {
       const ends = [...this.toCloseNotApplicable.arrays(), posting, ...refs([...notApplicable.values()])];
       expectClosed(closeNotApplicable, await tx.changed(CLOSE_NOT_APPLICABLE, ends));
     }
-    if (open > 0) await tx.rows(OPEN, [...this.toOpen.arrays(), posting]);
+    if (open > 0) expectOpened(open, await tx.changed(OPEN, [...this.toOpen.arrays(), posting]));
     if (openNotApplicable > 0) await tx.rows(OPEN_NOT_APPLICABLE, [...this.toOpenNotApplicable.arrays(), posting]);
   }
 }
 
+const expectOpened = (wanted: number, made: number): void => {
+  if (made !== wanted) throw new Error(`${wanted} lines were to be opened, ${made} were`);
+};
 const expectClosed = (wanted: number, found: number): void => {
   if (found !== wanted) throw new Error(`${wanted} lines were to be closed, ${found} stood open`);
 };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { BALANCE_COLUMNS, type BalanceCell, MONTH_COLUMNS, type MonthCell } from '@zhilu/kernel/ledger';
 import type { Cause } from '@zhilu/kernel/vocabulary';
 import type { DaySpan } from '@zhilu/kernel/law';
@@ -10,10 +11,17 @@ import { AT_PRESENT, column, type Tx } from '@zhilu/platform/database';
 export const unnested = (types: readonly string[], first = 1): string =>
   types.map((type, n) => `unnest($${n + first}::${type}[])`).join(', ');
 
-/** The one queue of the house: whoever posts holds this row, so number order is commit order. */
-const LOCK_HEAD = `select last_no, held and balanced_no = visible_no as ahead from posting_head for update`;
-const MOVE_HEAD = `update posting_head set last_no = $1, visible_no = case when held then visible_no else $1 end,
-  balanced_no = case when held and balanced_no = visible_no then balanced_no else $1 end`;
+/**
+ * The one queue of the house: whoever posts holds this right until the end of the transaction, so number order is commit order. Not
+ * the row itself: what was posted before must be able to show itself meanwhile.
+ */
+const QUEUE = `select pg_advisory_xact_lock(hashtext('zhilu'), hashtext('posting head'))`;
+const READ_HEAD = `select last_no, held and balanced_no = visible_no as ahead, held or visible_no = last_no as shown from posting_head`;
+const MOVE_HEAD = `update posting_head set last_no = $1, balanced_no = case when held and balanced_no = visible_no then balanced_no else $1 end`;
+/** Readers see a number once its rows stand on every machine. */
+export const SHOW_POSTING = `update posting_head set visible_no = $1 where not held and visible_no < $1`;
+/** On a cluster: whether every machine has committed what it prepared. */
+const SETTLED = `select bool_and(result = '0') as settled from run_command_on_workers('select count(*) from pg_prepared_xacts')`;
 const RESET_HEAD = `update posting_head set last_no = 0, visible_no = 0, balanced_no = 0, held = false`;
 const HOLD_HEAD = `update posting_head set held = true`;
 
@@ -82,7 +90,7 @@ const JOIN_AHEAD = [
 
 const INSERT_RECEIPTS = `insert into receipt (agency_id, batch_id, chunk, posting_no, accepted, duplicate, stale, quarantined, cancelled)
   select agency_id, $2, $3, $4, accepted, duplicate, stale, quarantined, cancelled
-  from unnest($1::int4[], $5::int4[], $6::int4[], $7::int4[], $8::int4[], $9::int4[]) as r(agency_id, accepted, duplicate, stale, quarantined, cancelled)`;
+  from unnest($1::int4[], $5::int4[], $6::int4[], $7::int4[], $8::int4[], $9::int4[]) as r(agency_id, accepted, duplicate, stale, quarantined, cancelled) returning 1`;
 
 export interface PostingRow {
   no: number;
@@ -120,11 +128,29 @@ export interface Head {
 }
 /** Books without a posting begin at the first number again. */
 export const resetHead = (tx: Tx) => tx.rows(RESET_HEAD);
+/** Transactions that have the queue. */
+const inQueue = new WeakSet<Tx>();
+/** How often, and after how long how seldom, it is looked whether what was posted before has shown itself, milliseconds. */
+const LOOK_EVERY = { first: 10, then: 500 };
+const SHOWN_WITHIN = 2_000;
+const GIVEN_UP_AFTER = 60_000;
+
 /** Takes the queue and says where it stands. */
 export const lockHead = async (tx: Tx): Promise<Head> => {
-  const [head] = await tx.rows<{ last_no: number; ahead: boolean }>(LOCK_HEAD);
-  if (head === undefined) throw new Error('the posting head is missing');
-  return { last: head.last_no, ahead: head.ahead };
+  if (!inQueue.has(tx)) await tx.rows(QUEUE);
+  for (let waited = 0, every = 0; ; waited += every) {
+    every = waited < SHOWN_WITHIN ? LOOK_EVERY.first : LOOK_EVERY.then;
+    const [head] = await tx.rows<{ last_no: number; ahead: boolean; shown: boolean }>(READ_HEAD);
+    if (head === undefined) throw new Error('the posting head is missing');
+    if (head.shown || inQueue.has(tx)) {
+      inQueue.add(tx);
+      return { last: head.last_no, ahead: head.ahead };
+    }
+    // Whoever posted before fell between the rows and their number: it is shown as soon as no machine has anything left to commit.
+    if (waited >= SHOWN_WITHIN && (await tx.rows<{ settled: boolean }>(SETTLED))[0]!.settled) await tx.rows(SHOW_POSTING, [head.last_no]);
+    else if (waited >= GIVEN_UP_AFTER) throw new Error(`posting ${head.last_no} has not been committed on every machine`);
+    else await pause(every);
+  }
 };
 /** The last number given, without waiting for the queue. */
 export const lastPosting = async (tx: Tx): Promise<number> => (await tx.rows<{ last_no: number }>(LAST))[0]!.last_no;
@@ -134,7 +160,10 @@ export const evaluatorOfBooks = async (tx: Tx): Promise<string | null> =>
 /** Whether anything but this delivery has been posted after a number. */
 export const otherPostingsSince = async (tx: Tx, no: number, batch: string): Promise<boolean> =>
   (await tx.rows<{ strange: boolean }>(STRANGE_SINCE, [no, batch]))[0]!.strange;
-export const moveHead = (tx: Tx, last: number) => tx.rows(MOVE_HEAD, [last]);
+export const moveHead = async (tx: Tx, last: number): Promise<void> => {
+  await tx.rows(MOVE_HEAD, [last]);
+  await tx.course.onceEverywhere(SHOW_POSTING, [last]);
+};
 /** While held, readers stay on the number before: a recalculation is not seen half done. */
 export const holdHead = (tx: Tx) => tx.rows(HOLD_HEAD);
 /** Once readers see what ran ahead, it counts with the rest. */

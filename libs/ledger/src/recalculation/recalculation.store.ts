@@ -2,6 +2,7 @@ import type { Cause } from '@zhilu/kernel/vocabulary';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Tx } from '@zhilu/platform/database';
 import type { Edition, EditionName } from '../knowledge/context.store';
+import { SHOW_POSTING } from '../posting/posting.store';
 
 const COLUMNS = `first_posting, last_posting, cause, user_id, decision, agencies, case_from, case_to, at_agency, at_case::text,
   cases, cases_done, cases_changed, started_at, ended_at`;
@@ -14,8 +15,8 @@ const ADVANCE = `update recalculation set at_agency = $2, at_case = $3, cases_do
     cases_changed = cases_changed + coalesce((select cases from posting where posting_no = $5), 0)
   where first_posting = $1`;
 const FINISH = `update recalculation set ended_at = $2, last_posting = (select last_no from posting_head) where first_posting = $1 and ended_at is null`;
-const RELEASE = `update posting_head set held = false, visible_no = last_no, balanced_no = last_no
-  where not exists (select 1 from recalculation where ended_at is null)`;
+const RELEASE = `update posting_head set held = false, balanced_no = last_no
+  where not exists (select 1 from recalculation where ended_at is null) returning last_no`;
 
 /** One change and how far the books have followed it. */
 export interface RecalculationRow {
@@ -73,4 +74,8 @@ export const advanceRecalculation = (tx: Tx, first: number, agency: number, last
 export const finishRecalculation = (tx: Tx, first: number, at: Date) => tx.rows(FINISH, [first, at]);
 
 /** Lets readers see everything posted, unless another change is still unfinished. */
-export const releaseHead = async (tx: Tx): Promise<boolean> => (await tx.changed(RELEASE)) > 0;
+export const releaseHead = async (tx: Tx): Promise<boolean> => {
+  const [head] = await tx.rows<{ last_no: number }>(RELEASE);
+  if (head !== undefined) await tx.course.onceEverywhere(SHOW_POSTING, [head.last_no]);
+  return head !== undefined;
+};

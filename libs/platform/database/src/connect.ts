@@ -67,6 +67,8 @@ import { TellWhatEnds1767621000000 } from './migrations/1767621000000-tell-what-
 import { FindPartiesBySound1767622000000 } from './migrations/1767622000000-find-parties-by-sound';
 import { DrawBoundaries1767631000000 } from './migrations/1767631000000-draw-boundaries';
 import { ShowDisplays1767630000000 } from './migrations/1767630000000-show-displays';
+import { LookByFunctions1767640000000 } from './migrations/1767640000000-look-by-functions';
+import { StandWithdrawnOnce1767640010000 } from './migrations/1767640010000-stand-withdrawn-once';
 import { CallForRecords1767300000000 } from './migrations/1767300000000-call-for-records';
 import { PublishLists1767310000000 } from './migrations/1767310000000-publish-lists';
 import { LOCK_SCHEMA, UNLOCK_SCHEMA } from './schema/standing.store';
@@ -147,6 +149,8 @@ export const MIGRATIONS = [
   FindPartiesBySound1767622000000,
   ShowDisplays1767630000000,
   DrawBoundaries1767631000000,
+  LookByFunctions1767640000000,
+  StandWithdrawnOnce1767640010000,
 ];
 
 const POOL = {

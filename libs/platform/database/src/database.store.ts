@@ -29,6 +29,8 @@ export const opening = (
     `set local app.role = '${scope.role}'`,
     ...(scope.session === undefined ? [] : [`set local app.session = '${scope.session}'`]),
     ...(told === null ? [] : [`set local app.told = '${new Date(told).toISOString()}'`]),
+    // What is whole everywhere and what is spread are changed over one connection a machine: each sees what the other has done.
+    ...(cluster && !readOnly ? [`set local citus.multi_shard_modify_mode = 'sequential'`] : []),
     ...(forReader ? [`set local statement_timeout = '${READER_WAITS}'`] : []),
   ];
 };

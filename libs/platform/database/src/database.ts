@@ -16,6 +16,7 @@ import { IS_CLUSTER } from './cluster/policies.store';
 import type { Clock } from './clock';
 import type { RunOptions, Scope } from './scope';
 import { Turns } from './turns';
+import { Course } from './cluster/course';
 
 const MEGABYTE = 1024 * 1024;
 /** What the database may give for one answer, bytes: the largest page of the longest lines there may be. */
@@ -35,11 +36,17 @@ export type Rows<E extends ObjectLiteral> = Pick<
 
 /** One transaction. */
 export class Tx {
+  readonly course: Course;
+
   constructor(
     readonly client: PoolClient,
     private readonly manager: EntityManager,
     private readonly by: Asker | null = null,
-  ) {}
+    cluster = false,
+    mayTryAgain = false,
+  ) {
+    this.course = new Course(cluster, mayTryAgain, (statement, parameters) => client.query(statement, [...parameters]));
+  }
 
   /** Rows of a table under the scope of this transaction, and part of it. */
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Rows<E> {
@@ -69,6 +76,8 @@ export class Tx {
   }
 }
 
+/** How often an answer is read again that what was posted meanwhile may have torn: after that it is read from what never is. */
+const TRIES = 2;
 /** What may be done on behalf of a reader at once. */
 const turns = new Turns();
 
@@ -102,6 +111,19 @@ export class Database {
   }
 
   private async work<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: RunOptions, by: Asker | null): Promise<T> {
+    for (let left = options.readOnly === true ? TRIES : 0; ; left--) {
+      const { result, holds } = await this.once(scope, work, options, by, left > 0);
+      if (holds) return result;
+    }
+  }
+
+  private async once<T>(
+    scope: Scope,
+    work: (tx: Tx) => Promise<T>,
+    options: RunOptions,
+    by: Asker | null,
+    mayTryAgain: boolean,
+  ): Promise<{ result: T; holds: boolean }> {
     this.monitor?.require();
     const runner = this.source.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
@@ -113,9 +135,10 @@ export class Database {
       for (const statement of cluster ? statements : [statements.join('; ')]) await client.query(statement);
       // What is bound to the runner is told that it stands in a transaction.
       Object.assign(runner, { isTransactionActive: true });
-      const result = await work(new Tx(client, runner.manager, by));
+      const tx = new Tx(client, runner.manager, by, cluster, mayTryAgain);
+      const result = await work(tx);
       await client.query(COMMIT);
-      return result;
+      return { result, holds: await tx.course.afterCommit() };
     } catch (error) {
       await client.query(ROLLBACK).catch(() => undefined);
       throw error;

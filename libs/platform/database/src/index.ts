@@ -1,6 +1,8 @@
 export { answering, askedFrom, type Asker, nameAsker } from './asker';
 export { column, columnsOf } from './binary-array';
 export { Clock } from './clock';
+export { clusterStatus, distribute, planDistribution } from './cluster/cluster';
+export { distributionOf, inOrder, type Laid, lintOf, type NodeSays, unfitNodes } from './cluster/distribution.store';
 export { clusterForm, inBits, POLICIES, type Policy, stillRefused, toClusterForm } from './cluster/policies.store';
 export { connect, connectOperator, migrate } from './connect';
 export { ANSWER_BYTES, Database, DoorDatabase, type Rows, Tx } from './database';
@@ -13,7 +15,7 @@ export { DatabaseMonitor } from './monitor/database-monitor';
 export { bringUpToDate } from './schema/bring-up-to-date';
 export { readSchemaStanding, schemaStandingOf } from './schema/standing';
 export { APPLIED_MIGRATIONS } from './schema/standing.store';
-export { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES, SCHEMAS, TABLES } from './schema/tables';
+export { AGENCY_TABLES, LOCAL_TABLES, REFERENCE_TABLES, SCHEMAS, spreadOf, type TableKind, TABLES } from './schema/tables';
 export { bitsOf, type Scope } from './scope';
 export { type BaseBackup, baseBackup, clusterFiles, type OwnServer, type Receiver } from './server/base-backup';
 export { type Engine, openEngine, serverPlace } from './server/engine';

@@ -15,18 +15,22 @@ const AGENCIES = `select a.agency_id as id, coalesce(${agencyName('a.agency_id')
 /** Sources are numbered, and their mappings too, one after the other. */
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu source'))`;
 const INSERT = `insert into source (source_no, name, connected_at, grace_hours, complete_for, carries, act_types, rhythm_hours, outside)
-  select coalesce(max(source_no), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 from source returning source_no`;
-const ALLOW = `insert into source_agency (source_no, agency_id) select $1, a from unnest($2::int[]) a
-  where a = any (string_to_array(current_setting('app.case_scope'), ',')::int[]) on conflict do nothing returning agency_id`;
+  values ($9, $1, $2, $3, $4, $5, $6, $7, $8)`;
+const NEXT = `select coalesce(max(source_no), 0) + 1 as next from source`;
+const ALLOW = `insert into source_agency as s (source_no, agency_id) select $1, a from unnest($2::int[]) a
+  where a = any (string_to_array(current_setting('app.case_scope'), ',')::int[]) on conflict do nothing returning s.agency_id`;
 const NEW_VERSION = `insert into source_mapping (source_no, version, mapping, made_by, made_at, note)
-  select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5 from source_mapping where source_no = $1
-  having coalesce((select mapping from source_mapping where source_no = $1 order by version desc limit 1) <> $2::jsonb, true) returning version`;
+  values ($1, $6, $2, $3, $4, $5)`;
+/** The number of a further version, and whether it would say anything but the newest. */
+const NEXT_VERSION = `select coalesce(max(version), 0) + 1 as next,
+    coalesce((select mapping from source_mapping where source_no = $1 order by version desc limit 1) <> $2::jsonb, true) as other
+  from source_mapping where source_no = $1`;
 const TERMS = `select body from context_edition where kind = 'register' and subject = $1 and known_to is null`;
 const OFFICE = `select body from context_edition where kind = 'configuration' and subject = 'office' and agency_id is null and known_to is null`;
 /** What the source was connected with stays in the list of what was agreed, from the first change on. */
-const KEEP_FIRST = `insert into source_agreement (source_no, known_from, since, rhythm, grace_hours, note, user_id)
-  select source_no, 0, connected_at, jsonb_build_object('kind', 'hours', 'hours', rhythm_hours), grace_hours, '', null from source
+const FIRST = `select connected_at, jsonb_build_object('kind', 'hours', 'hours', rhythm_hours) as rhythm, grace_hours from source
   where source_no = $1 and not exists (select from source_agreement a where a.source_no = $1)`;
+const KEEP_FIRST = `insert into source_agreement (source_no, known_from, since, rhythm, grace_hours, note, user_id) values ($1, 0, $2, $3, $4, '', null)`;
 
 const HAS_POSTED = `select exists (select from posting where source_no = $1) as has`;
 
@@ -57,19 +61,12 @@ export const sourceNamed = async (tx: Tx, name: string) =>
   (await tx.rows<{ source_no: number; mapping: Mapping }>(FIND, [name]))[0] ?? null;
 export const sourceOf = async (tx: Tx, no: number) =>
   (await tx.rows<{ source_no: number; name: string; mapping: Mapping | null }>(BY_NUMBER, [no]))[0] ?? null;
-export const insertSource = async (tx: Tx, s: NewSource): Promise<number> =>
-  (
-    await tx.rows<{ source_no: number }>(INSERT, [
-      s.name,
-      new Date(s.connectedAt),
-      s.graceHours,
-      s.completeFor,
-      s.carries,
-      s.actTypes,
-      s.rhythmHours,
-      s.outside,
-    ])
-  )[0]!.source_no;
+export const insertSource = async (tx: Tx, s: NewSource): Promise<number> => {
+  const { next } = (await tx.rows<{ next: number }>(NEXT))[0]!;
+  const { name, connectedAt, graceHours, completeFor, carries, actTypes, rhythmHours, outside } = s;
+  await tx.rows(INSERT, [name, new Date(connectedAt), graceHours, completeFor, carries, actTypes, rhythmHours, outside, next]);
+  return next;
+};
 export const updateTerms = (tx: Tx, source: number, completeFor: readonly RecordKind[], carries: readonly string[]) =>
   tx.repository(SourceEntity).update({ source_no: source }, { complete_for: [...completeFor], carries: [...carries] });
 /** Lets a source deliver for agencies, as far as they stand in the scope of whoever connects it; says for which it did not before. */
@@ -79,7 +76,9 @@ export const agenciesOf = async (tx: Tx, source: number): Promise<number[]> =>
   (await tx.repository(SourceAgencyEntity).find({ where: { source_no: source }, order: { agency_id: 'asc' } })).map((row) => row.agency_id);
 /** Adds a version, unless it is what the newest says already; the number of the newest. */
 export const addVersion = async (tx: Tx, v: NewVersion): Promise<number> => {
-  await tx.rows(NEW_VERSION, [v.source, JSON.stringify(v.mapping), v.by, new Date(v.at), v.note]);
+  const mapping = JSON.stringify(v.mapping);
+  const { next, other } = (await tx.rows<{ next: number; other: boolean }>(NEXT_VERSION, [v.source, mapping]))[0]!;
+  if (other) await tx.rows(NEW_VERSION, [v.source, mapping, v.by, new Date(v.at), v.note, next]);
   return lastVersion(tx, v.source);
 };
 /** One version of a mapping; null where there is none, or the source is not the reader's. */
@@ -127,7 +126,8 @@ export const postedTerms = async (tx: Tx, source: number): Promise<PostedTerms |
 /** Keeps a new agreement, known from a posting on, beside those before it; its grace, and whether its log is accepted, are the source's from now on. */
 export const keepAgreement = async (tx: Tx, agreement: SourceAgreementEntity): Promise<void> => {
   const { source_no, grace_hours, log_accepted, joins_source, join_key, export_gone } = agreement;
-  await tx.rows(KEEP_FIRST, [source_no]);
+  const [first] = await tx.rows<{ connected_at: Date; rhythm: object; grace_hours: number }>(FIRST, [source_no]);
+  if (first !== undefined) await tx.rows(KEEP_FIRST, [source_no, first.connected_at, first.rhythm, first.grace_hours]);
   await tx.repository(SourceAgreementEntity).insert(agreement);
   await tx.repository(SourceEntity).update({ source_no }, { grace_hours, log_accepted, joins_source, join_key, export_gone });
 };

@@ -6,10 +6,10 @@ const LOCK = `select pg_advisory_xact_lock(hashtext('zhilu leads'), $1)`;
 const KNOWN = `select l.lead_no::text, g.measured, g.cases, (select coalesce(max(ground_no), 0) from lead_ground o where o.agency_id = $1 and o.lead_no = l.lead_no) as last_ground
   from lead l left join lead_ground g on g.agency_id = l.agency_id and g.lead_no = l.lead_no and g.known_to is null where l.agency_id = $1 and l.kind = any ($2::text[])`;
 const INSERT_LEADS = `insert into lead (agency_id, lead_no, kind, subject, first_seen, first_seen_at)
-  select $1::int4, unnest($2::int8[]), unnest($3::text[]), unnest($4::text[]), $5::int4, $6::timestamptz`;
+  select $1::int4, unnest($2::int8[]), unnest($3::text[]), unnest($4::text[]), $5::int4, $6::timestamptz returning 1`;
 const CLOSE_GROUNDS = `update lead_ground set known_to = $2 where agency_id = $1 and lead_no = any ($3::int8[]) and known_to is null`;
 const INSERT_GROUNDS = `insert into lead_ground (agency_id, lead_no, ground_no, measured, cases, known_from, known_from_at)
-  select $1::int4, unnest($2::int8[]), unnest($3::int4[]), unnest($4::text[])::jsonb, unnest($5::text[])::jsonb, $6::int4, $7::timestamptz`;
+  select $1::int4, unnest($2::int8[]), unnest($3::int4[]), unnest($4::text[])::jsonb, unnest($5::text[])::jsonb, $6::int4, $7::timestamptz returning 1`;
 const BASE = `insert into lead_base (agency_id, kind, n, rated) values ($1, $2, $3, $4)
   on conflict (agency_id, kind) do update set n = excluded.n, rated = excluded.rated`;
 

@@ -3,13 +3,15 @@ import type { Rhythm } from '@zhilu/kernel/sources';
 import type { SourceTerms } from '@zhilu/kernel/law';
 import type { Tx } from '@zhilu/platform/database';
 import { REPORTS } from '@zhilu/statistics/figures';
-import { READABLE, RECEIPTS } from '@zhilu/intake/deliveries';
+import { ALL_RECEIVED, counted, READABLE, withReceipts } from '@zhilu/intake/deliveries';
 
-const DELIVERY = `select b.source_no, b.batch_id::text as id, b.file_name, b.state, b.received_at, (${REPORTS}) as reports, b.refusal,
-    r.accepted + r.duplicate + r.stale + r.quarantined + r.cancelled as received, r.quarantined
-  from batch b ${RECEIPTS} where ${READABLE}`;
-const DELIVERIES = `${DELIVERY} and b.received_at >= $2 and b.received_at < $3 order by b.received_at`;
-const OF_DAY = `${DELIVERY} and b.received_at >= $2 and b.received_at < $3 and b.source_no = $4 order by b.received_at`;
+const within = (rest = ''): string => `${withReceipts(
+  `select b.*, (${REPORTS}) as reports from batch b where ${READABLE} and b.received_at >= $2 and b.received_at < $3${rest}`,
+)}
+  select b.source_no, b.batch_id::text as id, b.file_name, b.state, b.received_at, b.reports, b.refusal, ${ALL_RECEIVED} as received, ${counted('quarantined')} as quarantined
+  from b left join r using (batch_id) order by b.received_at`;
+const DELIVERIES = within();
+const OF_DAY = within(' and b.source_no = $4');
 const LAST_BEFORE = `select b.source_no, max(b.received_at) as at from batch b where ${READABLE} and ${REPORTS} and b.received_at < $2 group by 1`;
 const AGREEMENTS = `select a.source_no, a.since, a.rhythm, a.grace_hours, a.log_accepted, a.note, u.name as by, a.joins_source, a.join_key, a.export_gone, j.name as joins from source_agreement a
   left join app_user u using (user_id) left join source j on j.source_no = a.joins_source

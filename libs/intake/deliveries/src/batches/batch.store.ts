@@ -3,7 +3,8 @@ import type { Mapping } from '@zhilu/kernel/sources';
 
 /** The version noted is the one whose mapping the delivery is read by, not whatever is the newest by then. */
 const INSERT_BATCH = `insert into batch (batch_id, source_no, file_name, digest, user_id, state, received_at, mapping_version)
-  values ($1, $2, $3, $4, $5, 'received', $6, (select max(version) from source_mapping where source_no = $2 and mapping = $7::jsonb))`;
+  values ($1, $2, $3, $4, $5, 'received', $6, $7)`;
+const VERSION = `select max(version) as version from source_mapping where source_no = $1 and mapping = $2::jsonb`;
 const BEGIN_CHECKING = `update batch set state = 'checking', progress = 0 where batch_id = $1`;
 const REFUSE = `update batch set state = 'refused', ended_at = $2, refusal = $3 where batch_id = $1`;
 const START_POSTING = `update batch set state = 'posting', received = $2, quarantined = $3, plan = $4, posting_at = $5, notes = $6::jsonb where batch_id = $1`;
@@ -50,7 +51,7 @@ export interface BatchState extends Counted {
   readonly progress: number;
 }
 
-export const insertBatch = (
+export const insertBatch = async (
   tx: Tx,
   b: {
     readonly id: string;
@@ -64,7 +65,8 @@ export const insertBatch = (
   },
 ) => {
   const mapping = b.mapping === undefined ? null : JSON.stringify(b.mapping);
-  return tx.rows(INSERT_BATCH, [b.id, b.source, b.fileName, b.digest, b.user, new Date(b.receivedAt), mapping]);
+  const { version } = (await tx.rows<{ version: number | null }>(VERSION, [b.source, mapping]))[0]!;
+  return tx.rows(INSERT_BATCH, [b.id, b.source, b.fileName, b.digest, b.user, new Date(b.receivedAt), version]);
 };
 export const beginChecking = (tx: Tx, id: string) => tx.rows(BEGIN_CHECKING, [id]);
 export const refuseBatch = (tx: Tx, id: string, at: number, refusal: { code: string; text: string }) =>

@@ -20,7 +20,7 @@ const NOTE = `insert into gone_record as g (agency_id, source_no, source_case, k
     state = 'open', next_batch = null, decided_at = null, decided_by = null, person = null, note = null where g.state in ('returned', 'withdrawn')`;
 const RETURNED = `update gone_record g set state = 'returned', next_batch = $2, decided_at = $3, decided_by = null, person = null, note = null
   from unnest($4::int[], $5::text[], $6::text[], $7::text[]) as n(agency_id, source_case, kind, key)
-  where g.source_no = $1 and g.agency_id = n.agency_id and g.source_case = n.source_case and g.kind = n.kind and g.key = n.key and g.state <> 'returned'`;
+  where g.source_no = $1 and g.agency_id = any ($4::int[]) and g.agency_id = n.agency_id and g.source_case = n.source_case and g.kind = n.kind and g.key = n.key and g.state <> 'returned'`;
 const GONE = `select g.gone_no::text as id, g.source_no, s.name as source, g.agency_id, a.code as agency_code,
     coalesce(${agencyName('g.agency_id')}, a.code) as agency,
     g.source_case, g.kind, g.key, g.revision, g.batch_id::text, b.file_name, g.gone_at, g.state, g.next_batch::text, g.decided_at, g.person, g.note,

@@ -3,7 +3,7 @@ import type { Tx } from '@zhilu/platform/database';
 import { lineOfPlace } from '../spool/spooled';
 
 const NOTE = `insert into line_fate (agency_id, batch_id, chunk, fate, sheet, lines)
-  select agency_id, $1, $2, fate, sheet, lines::int4multirange from unnest($3::int[], $4::text[], $5::text[], $6::text[]) as f(agency_id, fate, sheet, lines)`;
+  select agency_id, $1, $2, fate, sheet, lines::int4multirange from unnest($3::int[], $4::text[], $5::text[], $6::text[]) as f(agency_id, fate, sheet, lines) returning 1`;
 const OF_BATCHES = `select batch_id::text, fate, sheet, range_agg(lines)::text as lines from line_fate where agency_id = any ($1::int[]) and batch_id = any ($2::uuid[]) group by 1, 2, 3 order by 2, 3`;
 
 /** Lines of a delivery that changed nothing, by their sheet (empty in a text) as runs: `[[2,500],[502,502]]`. */

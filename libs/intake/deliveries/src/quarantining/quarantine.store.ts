@@ -66,31 +66,32 @@ const INSERT = `insert into quarantine (agency_id, batch_id, chunk, no, line, sh
   select agency_id, $1, $2, no, line, sheet, problems::jsonb, raw, disclosure, array(select jsonb_array_elements_text(case_keys::jsonb)),
     state, array(select jsonb_array_elements_text(marks::jsonb)), of_case, revision, decode(digest, 'hex')
   from unnest($3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::int[], $15::text[])
-    as q(agency_id, no, line, sheet, problems, raw, disclosure, case_keys, state, marks, of_case, revision, digest)`;
+    as q(agency_id, no, line, sheet, problems, raw, disclosure, case_keys, state, marks, of_case, revision, digest) returning 1`;
 const END = `update quarantine q set state = $5 from unnest($1::int[], $2::uuid[], $3::int[], $4::int[]) as e(agency_id, batch_id, chunk, no)
-  where q.agency_id = e.agency_id and q.batch_id = e.batch_id and q.chunk = e.chunk and q.no = e.no and q.state = 'open' returning 1`;
+  where q.agency_id = any ($1::int[]) and q.agency_id = e.agency_id and q.batch_id = e.batch_id and q.chunk = e.chunk and q.no = e.no and q.state = 'open' returning 1`;
 const REPAIR = `insert into repair (agency_id, batch_id, chunk, no, action, at, user_id, person, next_batch, next_line, next_sheet, raw, note)
-  select * from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::int[], $8::text[], $9::uuid[], $10::int[], $11::text[], $12::text[], $13::text[])`;
+  select * from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::int[], $8::text[], $9::uuid[], $10::int[], $11::text[], $12::text[], $13::text[]) returning 1`;
 /** The same ending, of another line with the same text. */
 const REPAIR_ALIKE = `insert into repair (agency_id, batch_id, chunk, no, action, at, user_id, person, next_batch, next_line, next_sheet, raw, note)
   select e.agency_id, e.batch_id, e.chunk, e.no, r.action, r.at, r.user_id, r.person, r.next_batch, r.next_line, r.next_sheet, r.raw, r.note
   from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $5::uuid[], $6::int[], $7::int[]) as e(agency_id, batch_id, chunk, no, of_batch, of_chunk, of_no)
-  join repair r on r.agency_id = e.agency_id and r.batch_id = e.of_batch and r.chunk = e.of_chunk and r.no = e.of_no`;
+  join repair r on r.agency_id = any ($1::int[]) and r.agency_id = e.agency_id and r.batch_id = e.of_batch and r.chunk = e.of_chunk and r.no = e.of_no returning 1`;
 const FORERUNNER = `q.agency_id, q.batch_id::text, q.chunk, q.no, q.line, q.sheet, q.state = 'open' as open, q.marks, q.of_case, q.revision, encode(q.digest, 'hex') as digest`;
 const OF_SOURCE = `from quarantine q join batch b on b.batch_id = q.batch_id where q.agency_id = any ($1::int[]) and b.source_no = $2 and q.batch_id <> $3`;
 const OPEN_BY_MARK = `select ${FORERUNNER} ${OF_SOURCE} and q.state = 'open' and q.marks[1] = any ($4::text[]) order by b.received_at, q.batch_id, q.chunk, q.no`;
 const OPEN_OF_CASES = `select ${FORERUNNER} ${OF_SOURCE} and q.state = 'open' and q.of_case = any ($4::text[]) order by b.received_at, q.batch_id, q.chunk, q.no`;
-const SAME_TEXT = `select d.agency_id, d.digest, s.waited, s.own, e.batch_id::text, e.chunk, e.no, e.state
-  from unnest($1::int[], $4::text[]) as d(agency_id, digest)
-  cross join lateral (select count(*) filter (where q.batch_id <> $3 and (q.state = 'open' or r.next_batch = $3))::int as waited,
-      count(*) filter (where q.batch_id = $3 and q.state = 'open')::int as own
+const SAME_TEXT = `with kept as materialized (
+    select q.agency_id, encode(q.digest, 'hex') as digest, q.batch_id, q.chunk, q.no, q.state, b.received_at, r.batch_id is not null as repaired, r.next_batch,
+      coalesce(n.state, '') as next_state
     from quarantine q join batch b on b.batch_id = q.batch_id
-    left join repair r on r.agency_id = q.agency_id and r.batch_id = q.batch_id and r.chunk = q.chunk and r.no = q.no
-    where q.agency_id = d.agency_id and q.digest = decode(d.digest, 'hex') and b.source_no = $2) s
-  left join lateral (select q.batch_id, q.chunk, q.no, q.state from quarantine q join batch b on b.batch_id = q.batch_id
-    join repair r on r.agency_id = q.agency_id and r.batch_id = q.batch_id and r.chunk = q.chunk and r.no = q.no left join batch n on n.batch_id = r.next_batch
-    where q.agency_id = d.agency_id and q.digest = decode(d.digest, 'hex') and b.source_no = $2 and q.state <> 'open' and coalesce(n.state, '') not in ('refused', 'cancelled')
-    order by b.received_at desc, q.chunk desc, q.no desc limit 1) e on true`;
+    left join repair r on r.agency_id = q.agency_id and r.batch_id = q.batch_id and r.chunk = q.chunk and r.no = q.no left join batch n on n.batch_id = r.next_batch
+    where q.agency_id = any ($1::int[]) and q.digest = any ($5::bytea[]) and b.source_no = $2),
+  counts as materialized (select agency_id, digest, count(*) filter (where batch_id <> $3 and (state = 'open' or next_batch = $3))::int as waited,
+      count(*) filter (where batch_id = $3 and state = 'open')::int as own from kept group by 1, 2),
+  ended as materialized (select distinct on (agency_id, digest) * from kept where repaired and state <> 'open' and next_state not in ('refused', 'cancelled')
+    order by agency_id, digest, received_at desc, chunk desc, no desc)
+  select d.agency_id, d.digest, coalesce(s.waited, 0) as waited, coalesce(s.own, 0) as own, e.batch_id::text, e.chunk, e.no, e.state
+  from unnest($1::int[], $4::text[]) as d(agency_id, digest) left join counts s using (agency_id, digest) left join ended e using (agency_id, digest)`;
 
 export const digestOf = (raw: string): string => createHash('sha256').update(raw).digest('hex').slice(0, 32);
 
@@ -211,12 +212,18 @@ export const keptAlready = async (
   { source, batch }: Before,
   texts: readonly { readonly agency: number; readonly digest: string }[],
 ): Promise<SameText[]> =>
-  (await tx.rows<SameTextRow>(SAME_TEXT, [texts.map(({ agency }) => agency), source, batch, texts.map(({ digest }) => digest)])).map(
-    ({ agency_id: agency, digest, waited, own, batch_id: before, chunk, no, state }) => ({
-      agency,
-      digest,
-      waited,
-      own,
-      ended: before === null ? null : { ref: { agency, batch: before, chunk, no }, state },
-    }),
-  );
+  (
+    await tx.rows<SameTextRow>(SAME_TEXT, [
+      texts.map(({ agency }) => agency),
+      source,
+      batch,
+      texts.map(({ digest }) => digest),
+      texts.map(({ digest }) => Buffer.from(digest, 'hex')),
+    ])
+  ).map(({ agency_id: agency, digest, waited, own, batch_id: before, chunk, no, state }) => ({
+    agency,
+    digest,
+    waited,
+    own,
+    ended: before === null ? null : { ref: { agency, batch: before, chunk, no }, state },
+  }));

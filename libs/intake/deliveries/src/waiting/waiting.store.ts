@@ -4,7 +4,7 @@ import type { Tx } from '@zhilu/platform/database';
 /** The number of a revision, as its packed text has it; negative where it takes the record back. */
 const revisionOf = (row: string): string => `abs((${row}.body::jsonb ->> 2)::int)`;
 /** A record that waits already is the same again, unless another content of its revision has come since: then it returns to what it said. */
-const KEEP = `insert into waiting_record (agency_id, batch_id, chunk, no, source_no, source_case, line, sheet, kind, key, received_at, digest, body, known_from)
+const KEEP = `insert into waiting_record as kept (agency_id, batch_id, chunk, no, source_no, source_case, line, sheet, kind, key, received_at, digest, body, known_from)
   select agency_id, $1, $2, no, $3, source_case, line, sheet, kind, key, $4, digest, body, $5
   from (select distinct on (agency_id, source_case, digest) * from unnest($6::int[], $7::int[], $8::text[], $9::int[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::text[])
     as u(agency_id, no, source_case, line, sheet, kind, key, digest, body) order by agency_id, source_case, digest, no) n
@@ -12,12 +12,12 @@ const KEEP = `insert into waiting_record (agency_id, batch_id, chunk, no, source
     and not exists (select from waiting_record o where o.agency_id = w.agency_id and o.source_no = w.source_no and o.source_case = w.source_case and o.known_to is null
       and o.kind = w.kind and o.key = w.key and o.digest <> w.digest and ${revisionOf('o')} = ${revisionOf('w')}
       and (o.known_from, o.no) > (w.known_from, w.no)))
-  returning no`;
+  returning kept.no`;
 const OF_CASES = `select w.agency_id, w.batch_id::text, w.chunk, w.no, w.source_case, w.line, w.sheet, w.received_at, w.body from waiting_record w
   where w.agency_id = any ($1::int[]) and w.source_no = $2 and w.source_case = any ($3::text[]) and w.known_to is null
   order by w.known_from, w.no`;
 const TAKEN = `update waiting_record w set known_to = $1, body = '' from unnest($2::int[], $3::uuid[], $4::int[], $5::int[]) as t(agency_id, batch_id, chunk, no)
-  where w.agency_id = t.agency_id and w.batch_id = t.batch_id and w.chunk = t.chunk and w.no = t.no`;
+  where w.agency_id = any ($2::int[]) and w.agency_id = t.agency_id and w.batch_id = t.batch_id and w.chunk = t.chunk and w.no = t.no`;
 const LINES = `w.batch_id, w.line, w.sheet`;
 const OF_BATCHES = `select batch_id::text, count(*)::int as lines from (select distinct ${LINES} from waiting_record w
   where w.agency_id = any ($1::int[]) and w.batch_id = any ($2::uuid[]) and w.known_to is null) l group by batch_id`;

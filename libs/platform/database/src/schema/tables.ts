@@ -5,6 +5,8 @@ export interface Table {
   readonly kind: TableKind;
   /** The one room that inserts, updates and deletes its rows; others read it, or ask that room's door. */
   readonly writer: string;
+  /** Data of agencies that is nevertheless whole on every node of a cluster: policies of other tables look into it. */
+  readonly whole?: true;
 }
 
 const of =
@@ -13,6 +15,7 @@ const of =
 const reference = of('reference');
 const local = of('local');
 const agency = of('agency');
+const whole = (writer: string): Table => ({ ...agency(writer), whole: true });
 
 /**
  * Every table of the store. The schema lint reads this list against the catalogue, and a house test against what every store
@@ -42,8 +45,8 @@ export const TABLES: Readonly<Record<string, Table>> = {
   known_device: reference('platform/access'),
   provider_identity: reference('platform/access'),
   reading_purpose: reference('platform/access'),
+  session: reference('platform/access'),
 
-  session: local('platform/access'),
   first_administrator: local('platform/access'),
   display_token: local('platform/access'),
   sign_in_attempt: local('platform/access'),
@@ -53,12 +56,12 @@ export const TABLES: Readonly<Record<string, Table>> = {
   trial: local('registry/rules'),
   program_survey: local('registry/rules'),
   search_fill: local('ledger'),
-  batch: local('intake/deliveries'),
+  batch: reference('intake/deliveries'),
   export_count: local('intake/deliveries'),
   pushed_batch: local('intake/exchange'),
   reconciliation: local('intake/exchange'),
   api_key: local('intake/exchange'),
-  resubmitted_line: local('intake/quarantine'),
+  resubmitted_line: reference('intake/quarantine'),
   job_detail: local('platform/jobs'),
   data_export: local('platform/documents'),
   schedule: local('platform/outbox'),
@@ -79,7 +82,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   review_reader: local('supervision/review'),
   appraisal_scheme: local('supervision/appraisal'),
   appraisal: local('supervision/appraisal'),
-  appraisal_action: local('supervision/appraisal'),
+  appraisal_action: reference('supervision/appraisal'),
   appraisal_call: local('supervision/appraisal'),
   number_series: local('statistics/reports'),
   official_number: local('statistics/reports'),
@@ -135,9 +138,9 @@ export const TABLES: Readonly<Record<string, Table>> = {
   period_cells: agency('statistics/periods'),
   period_change: agency('statistics/periods'),
   reconciled_cell: agency('intake/exchange'),
-  review_file: agency('supervision/review'),
-  review_action: agency('supervision/review'),
-  review_reading: agency('supervision/review'),
+  review_file: whole('supervision/review'),
+  review_action: whole('supervision/review'),
+  review_reading: whole('supervision/review'),
   review_draft: agency('supervision/review'),
   review_sheet: agency('supervision/review'),
   review_result: agency('supervision/review'),
@@ -148,10 +151,10 @@ export const TABLES: Readonly<Record<string, Table>> = {
   appraisal_evidence: agency('supervision/appraisal'),
   referral: agency('supervision/accountability'),
   referral_action: agency('supervision/accountability'),
-  referral_told: agency('supervision/accountability'),
+  referral_told: whole('supervision/accountability'),
   referral_paper: agency('supervision/accountability'),
   oversight: agency('supervision/accountability'),
-  oversight_action: agency('supervision/accountability'),
+  oversight_action: whole('supervision/accountability'),
   oversight_paper: agency('supervision/accountability'),
   publication_change: reference('registry/rules'),
   retrieval: agency('supervision/accountability'),
@@ -167,3 +170,6 @@ const ofKind = (kind: TableKind): readonly string[] => Object.keys(TABLES).filte
 export const REFERENCE_TABLES = ofKind('reference');
 export const LOCAL_TABLES = ofKind('local');
 export const AGENCY_TABLES = ofKind('agency');
+
+/** Where the rows of a table lie on a cluster: whole on every node, by agency, or on the coordinator alone. */
+export const spreadOf = (name: string): TableKind => (TABLES[name]!.whole ? 'reference' : TABLES[name]!.kind);

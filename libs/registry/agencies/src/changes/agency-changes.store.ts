@@ -6,7 +6,7 @@ const NAMES = `select agency_id, name, lower(valid)::text as from_day, upper(val
   where known_to is null and agency_id = any ($1::int[]) order by agency_id, lower(valid) nulls first`;
 const NAMED = `select agency_id, name from agency_name where known_to is null and agency_id <> $1 and valid && daterange($2::date, null)`;
 const CLOSE_NAMES = `update agency_name set known_to = $3 where agency_id = $1 and known_to is null and valid && daterange($2::date, null)
-  returning name, lower(valid)::text as from_day`;
+  returning name, lower(valid) as from_day`;
 const INSERT_NAME = `insert into agency_name (agency_id, valid, name, known_from) values ($1, daterange($2::date, $3::date), $4, $5)`;
 const ENDS = `select agency_id, heir_id, on_day from agency_heir where known_to is null`;
 const INSERT_END = `insert into agency_heir (agency_id, heir_id, on_day, known_from) values ($1, $2, $3, $4)`;
@@ -14,7 +14,7 @@ const CLOSE_END = `update agency_heir set known_to = $2 where agency_id = $1 and
 const STANDS = `select node_id, lower(valid)::text as from_day from placement
   where agency_id = $1 and tree = $2 and known_to is null and valid && daterange($3::date, null) order by lower(valid) nulls first`;
 const CLOSE_PLACES = `update placement set known_to = $4 where agency_id = $1 and tree = $2 and known_to is null and valid && daterange($3::date, null)
-  returning node_id, lower(valid)::text as from_day`;
+  returning node_id, lower(valid) as from_day`;
 const INSERT_PLACE = `insert into placement (agency_id, tree, node_id, valid, known_from) values ($1, $2, $3, daterange($4::date, $5::date), $6)`;
 const MAY_PLACE = `select may_place($1, $2::int[]) as may`;
 const PLACES = `select node_id from node n where may_place($1, array[n.node_id])`;

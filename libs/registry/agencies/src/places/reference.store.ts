@@ -26,22 +26,31 @@ export interface ReferenceAgency {
   readonly governs?: string | null;
 }
 
-const INSERT_NODE = `insert into node (node_id, tree, code, name, level, parent_id, path)
-  select coalesce((select max(node_id) from node), 0) + 1, $1, $2, $3, $4, p.node_id, coalesce(p.path, '{}') || (coalesce((select max(node_id) from node), 0) + 1)
-  from (select 1) one left join node p on p.tree = $1 and p.code = $5`;
-const INSERT_AGENCY = `insert into agency (agency_id, code, delegated_by, governs_id)
-  select coalesce(max(agency_id), 0) + 1, $1, (select agency_id from agency where code = $2), (select node_id from node where tree = 'territory' and code = $3)
-  from agency returning agency_id, governs_id`;
+const NEXT_NODE = `select coalesce(max(node_id), 0) + 1 as next from node`;
+const NODE = `select node_id, path from node where tree = $1 and code = $2`;
+const INSERT_NODE = `insert into node (node_id, tree, code, name, level, parent_id, path) values ($1, $2, $3, $4, $5, $6, $7)`;
+const NEXT_AGENCY = `select coalesce(max(agency_id), 0) + 1 as next from agency`;
+const AGENCY = `select agency_id from agency where code = $1`;
+const INSERT_AGENCY = `insert into agency (agency_id, code, delegated_by, governs_id) values ($1, $2, $3, $4)`;
 const INSERT_NAME = `insert into agency_name (agency_id, valid, name) values ($1, daterange($2::date, $3::date), $4)`;
 const INSERT_PLACEMENT = `insert into placement (agency_id, tree, node_id, valid, known_from)
-  select $1, $2, node_id, daterange($3::date, $4::date), $6 from node where tree = $2 and code = $5 returning node_id`;
-const INSERT_HEIR = `insert into agency_heir (agency_id, heir_id, on_day)
-  select a.agency_id, h.agency_id, $3 from agency a, agency h where a.code = $1 and h.code = $2`;
+  values ($1, $2, $5, daterange($3::date, $4::date), $6)`;
+const INSERT_HEIR = `insert into agency_heir (agency_id, heir_id, on_day) values ($1, $2, $3)`;
 const INSERT_ALIAS = `insert into alias (spelling, agency_id, known_from) values ($1, $2, $3) on conflict do nothing`;
+
+const nodeOf = async (tx: Tx, tree: Tree, code: string | null): Promise<{ node_id: number; path: number[] } | null> =>
+  (await tx.rows<{ node_id: number; path: number[] }>(NODE, [tree, code]))[0] ?? null;
+const agencyOf = async (tx: Tx, code: string | null): Promise<number | null> =>
+  (await tx.rows<{ agency_id: number }>(AGENCY, [code]))[0]?.agency_id ?? null;
+const nextOf = async (tx: Tx, statement: string): Promise<number> => (await tx.rows<{ next: number }>(statement))[0]!.next;
 
 /** Writes the two trees, parents first. */
 export const insertNodes = async (tx: Tx, nodes: readonly ReferenceNode[]): Promise<void> => {
-  for (const node of nodes) await tx.rows(INSERT_NODE, [node.tree, node.code, node.name, node.level, node.parent]);
+  for (const { tree, code, name, level, parent } of nodes) {
+    const next = await nextOf(tx, NEXT_NODE);
+    const above = await nodeOf(tx, tree, parent);
+    await tx.rows(INSERT_NODE, [next, tree, code, name, level, above?.node_id ?? null, [...(above?.path ?? []), next]]);
+  }
 };
 
 /** Writes agencies with their names, places, heirs and aliases, as known from a posting; says the number of each code. */
@@ -49,22 +58,23 @@ export const insertAgencies = async (tx: Tx, agencies: readonly ReferenceAgency[
   const ids = new Map<string, number>();
   for (const agency of agencies) {
     const governs = agency.governs ?? null;
-    const [row] = await tx.rows<{ agency_id: number; governs_id: number | null }>(INSERT_AGENCY, [
-      agency.code,
-      agency.delegatedBy,
-      governs,
-    ]);
-    const id = row!.agency_id;
-    if (governs !== null && row!.governs_id === null) throw new Error(`agency ${agency.code}: there is no territory ${governs}`);
+    const place = governs === null ? null : await nodeOf(tx, 'territory', governs);
+    if (governs !== null && place === null) throw new Error(`agency ${agency.code}: there is no territory ${governs}`);
+    const id = await nextOf(tx, NEXT_AGENCY);
+    await tx.rows(INSERT_AGENCY, [id, agency.code, await agencyOf(tx, agency.delegatedBy), place?.node_id ?? null]);
     ids.set(agency.code, id);
     for (const { name, from, to } of agency.names) await tx.rows(INSERT_NAME, [id, from, to, name]);
     for (const tree of ['territory', 'line'] as const)
       for (const { node, from, to } of agency[tree]) {
-        const placed = await tx.rows(INSERT_PLACEMENT, [id, tree, from, to, node, posting]);
-        if (placed.length !== 1) throw new Error(`agency ${agency.code}: there is no ${tree} ${node}`);
+        const found = await nodeOf(tx, tree, node);
+        if (found === null) throw new Error(`agency ${agency.code}: there is no ${tree} ${node}`);
+        await tx.rows(INSERT_PLACEMENT, [id, tree, from, to, found.node_id, posting]);
       }
     for (const spelling of agency.aliases) await tx.rows(INSERT_ALIAS, [spelling, id, posting]);
   }
-  for (const { code, heir } of agencies) if (heir !== null) await tx.rows(INSERT_HEIR, [code, heir.code, heir.on]);
+  for (const { code, heir } of agencies) {
+    const to = heir === null ? null : await agencyOf(tx, heir.code);
+    if (heir !== null && to !== null) await tx.rows(INSERT_HEIR, [ids.get(code), to, heir.on]);
+  }
   return ids;
 };

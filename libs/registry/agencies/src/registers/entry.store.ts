@@ -6,10 +6,10 @@ import { column, type Tx } from '@zhilu/platform/database';
 const STANDING = `select agency_id, register, entry_key, revision, withdrawn, body from register_entry
   where agency_id = any ($1::int4[]) and register = any ($2::text[]) and entry_key = any ($3::text[]) and known_to is null`;
 const CLOSE = `update register_entry e set known_to = $1 from (select unnest($2::int4[]) as agency_id, unnest($3::text[]) as register, unnest($4::text[]) as entry_key) c
-  where e.agency_id = c.agency_id and e.register = c.register and e.entry_key = c.entry_key and e.known_to is null`;
+  where e.agency_id = any ($2::int4[]) and e.agency_id = c.agency_id and e.register = c.register and e.entry_key = c.entry_key and e.known_to is null`;
 const INSERT = `insert into register_entry (agency_id, register, entry_key, revision, withdrawn, body, source_no, batch_id, line, sheet, received_at, known_from)
   select unnest($1::int4[]), unnest($2::text[]), unnest($3::text[]), unnest($4::int4[]), unnest($5::bool[]), unnest($6::text[])::jsonb,
-    $7::int2, $8::uuid, unnest($9::int4[]), unnest($10::text[]), $11::timestamptz, $12::int4`;
+    $7::int2, $8::uuid, unnest($9::int4[]), unnest($10::text[]), $11::timestamptz, $12::int4 returning 1`;
 const AS_KNOWN = `select agency_id, register, entry_key, revision, withdrawn, body, received_at from register_entry
   where agency_id = any ($1::int4[]) and register = any ($2::text[]) and known_from <= $3 and (known_to is null or known_to > $3)
   order by agency_id, register, entry_key`;

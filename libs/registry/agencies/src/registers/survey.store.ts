@@ -11,9 +11,9 @@ const UPSERT_SURVEY = `insert into survey (agency_id, posting_no, ran_at, cases,
 const CLEAR_DAYS = `delete from site_day where agency_id = $1`;
 const CLEAR_SCENES = `delete from site_scene where agency_id = $1`;
 const INSERT_DAYS = `insert into site_day (agency_id, day, visits, officers, peak, untimed)
-  select $1::int4, unnest($2::date[]), unnest($3::int4[]), unnest($4::int4[]), unnest($5::int4[]), unnest($6::int4[])`;
+  select $1::int4, unnest($2::date[]), unnest($3::int4[]), unnest($4::int4[]), unnest($5::int4[]), unnest($6::int4[]) returning 1`;
 const INSERT_SCENES = `insert into site_scene (agency_id, scene, visits, first_day, last_day)
-  select $1::int4, unnest($2::text[]), unnest($3::int4[]), unnest($4::date[]), unnest($5::date[])`;
+  select $1::int4, unnest($2::text[]), unnest($3::int4[]), unnest($4::date[]), unnest($5::date[]) returning 1`;
 const SURVEYS = `select agency_id, posting_no, ran_at, cases, visits, untimed, clips, clips_registered, clips_without_device from survey
   where agency_id = any ($1::int4[])`;
 const DAYS = `select day, visits, officers, peak, untimed from site_day where agency_id = $1 and day between $2 and $3 order by day`;

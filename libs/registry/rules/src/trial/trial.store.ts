@@ -15,8 +15,9 @@ const OPEN = `select count(*)::int as n from trial where user_id = $1 and state 
 /** One reader starts one trial at a time, however often the button is pressed. */
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu trial'), $1)`;
 /** Goes on behind the last agency that was worked out whole; what failed may be begun again. */
-const BEGIN = `update trial set state = 'running', ended_at = null, cases_done = (select coalesce(sum(a.cases), 0) from trial_agency a where a.trial_id = $1)
+const BEGIN = `update trial set state = 'running', ended_at = null, cases_done = $2
   where trial_id = $1 and state in ('waiting', 'running', 'failed') returning ${COLUMNS}`;
+const DONE = `select coalesce(sum(cases), 0)::int as cases from trial_agency where trial_id = $1`;
 const UNDO_AGENCY = `delete from trial_change where agency_id = $1 and trial_id = $2`;
 const ADVANCE = `update trial set cases_done = cases_done + $2, agencies_done = $3 where trial_id = $1 and state = 'running' returning 1`;
 const END = `update trial set state = $2, ended_at = $3 where trial_id = $1 and state in ('waiting', 'running')`;
@@ -31,7 +32,7 @@ const COUNT_CASES = `select count(*)::int as n from case_head where agency_id = 
 const PAGE = `select h.case_id::text from case_head h where h.agency_id = $1 and h.case_id > $2 and h.first_posting <= $3 order by h.case_id limit $4`;
 const INSERT_CHANGES = `insert into trial_change (agency_id, trial_id, case_id, duty_no, rule, duty_class, act_type, was, became, due_was, due_became)
   select $1, $2, unnest($3::int8[]), ('x' || unnest($4::text[]))::bit(64)::bigint, unnest($5::text[]), unnest($6::text[]), unnest($7::text[]),
-    unnest($8::text[]), unnest($9::text[]), unnest($10::timestamptz[]), unnest($11::timestamptz[])`;
+    unnest($8::text[]), unnest($9::text[]), unnest($10::timestamptz[]), unnest($11::timestamptz[]) returning 1`;
 const INSERT_AGENCY = `insert into trial_agency (agency_id, trial_id, cases, changed, changed_cases, shifted, totals) values ($1, $2, $3, $4, $5, $6, $7)`;
 const RESULTS = `select agency_id, cases, changed, changed_cases, shifted, totals from trial_agency
   where trial_id = $1 and agency_id = any ($2::int[]) order by changed desc, agency_id`;
@@ -121,7 +122,10 @@ export const hasOpenTrial = async (tx: Tx, user: number): Promise<boolean> => {
   return (await tx.rows<{ n: number }>(OPEN, [user]))[0]!.n > 0;
 };
 /** Begins a trial, or goes on with it; null where it has been cancelled. */
-export const beginTrial = async (tx: Tx, id: string) => (await tx.rows<TrialRow>(BEGIN, [id]))[0] ?? null;
+export const beginTrial = async (tx: Tx, id: string): Promise<TrialRow | null> => {
+  const { cases } = (await tx.rows<{ cases: number }>(DONE, [id]))[0]!;
+  return (await tx.rows<TrialRow>(BEGIN, [id, cases]))[0] ?? null;
+};
 /** Takes back what was noted of an agency that was not worked out whole. */
 export const undoAgency = (tx: Tx, agency: number, id: string) => tx.rows(UNDO_AGENCY, [agency, id]);
 /** Notes how far a trial is; false where it has been cancelled meanwhile. */

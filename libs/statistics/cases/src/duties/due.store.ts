@@ -3,15 +3,15 @@ import type { DutyClass } from '@zhilu/kernel/vocabulary';
 import { agencyName, type Tx } from '@zhilu/platform/database';
 
 /** What falls due within a span of time and is met by nothing so far, as the books stand; of withheld cases only for whom they are not withheld. */
-const FROM = `from duty_line l join posting_head p on l.known_from <= p.visible_no and (l.known_to is null or l.known_to > p.visible_no)
-  left join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
-  where l.agency_id = any ($1::int[]) and l.due_at >= $2 and l.due_at < $3 and l.due_day between $4::date and $5::date
+const FROM = `from duty_line l join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id
+  where l.agency_id = any ($1::int[]) and l.known_from <= $10 and (l.known_to is null or l.known_to > $10) and l.due_at >= $2 and l.due_at < $3 and l.due_day between $4::date and $5::date
     and l.met_at is null and l.settlement in ('M', 'U') and ($6::bool or h.withheld is not true)
     and ($7::int[] is null or (l.agency_id, l.case_id, l.duty_no) in (select * from unnest($7::int[], $8::int8[], $9::int8[])))`;
 const COUNT = `select count(*)::int as n ${FROM}`;
 const FIRST = `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as duty_no, k.rule, k.duty_class, l.due_at, h.case_no, h.title,
     ${agencyName('l.agency_id')} as agency_name
-  ${FROM.replace('where', 'join duty_kind k on k.kind_id = l.kind_id where')} order by l.due_at, l.agency_id, l.case_id, l.duty_no limit $10`;
+  ${FROM.replace('where', 'join duty_kind k on k.kind_id = l.kind_id where')} order by l.due_at, l.agency_id, l.case_id, l.duty_no limit $11`;
+const KNOWN = `select visible_no as known from posting_head`;
 
 /** Duties by their names, to ask of some alone. */
 export interface NamedDuty {
@@ -52,7 +52,10 @@ export interface DueAsked {
   readonly mayReadWithheld: boolean;
   readonly only: readonly NamedDuty[] | null;
 }
-const parametersOf = ({ agencies, span: { from, to, fromDay, toDay }, mayReadWithheld, only }: DueAsked): unknown[] => [
+const parametersOf = async (
+  tx: Tx,
+  { agencies, span: { from, to, fromDay, toDay }, mayReadWithheld, only }: DueAsked,
+): Promise<unknown[]> => [
   agencies,
   from,
   to,
@@ -62,7 +65,9 @@ const parametersOf = ({ agencies, span: { from, to, fromDay, toDay }, mayReadWit
   only?.map(({ agency }) => agency) ?? null,
   only?.map(({ caseId }) => caseId) ?? null,
   only?.map(({ duty }) => BigInt.asIntN(64, BigInt(`0x${duty}`)).toString()) ?? null,
+  (await tx.rows<{ known: number }>(KNOWN))[0]!.known,
 ];
 export const countDue = async (tx: Tx, asked: DueAsked): Promise<number> =>
-  (await tx.rows<{ n: number }>(COUNT, parametersOf(asked)))[0]!.n;
-export const firstDue = (tx: Tx, asked: DueAsked, first: number) => tx.rows<DueRow>(FIRST, [...parametersOf(asked), first]);
+  (await tx.rows<{ n: number }>(COUNT, await parametersOf(tx, asked)))[0]!.n;
+export const firstDue = async (tx: Tx, asked: DueAsked, first: number) =>
+  tx.rows<DueRow>(FIRST, [...(await parametersOf(tx, asked)), first]);

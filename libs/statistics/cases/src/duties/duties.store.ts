@@ -15,7 +15,7 @@ const OUTCOME_LETTER = Object.fromEntries(Object.entries(OUTCOME_OF_CODE).map(([
   Outcome,
   string
 >;
-const HEADS = 'left join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id';
+const HEADS = 'join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id';
 
 const wantedOnly = (selection: Selection, wanted: Wanted, params: Params): string =>
   wanted.outcomes === null

@@ -4,8 +4,8 @@ import { column, type Tx } from '@zhilu/platform/database';
 
 /** Agencies of which something is noted outside, and to whose cases or notes something was posted after they were last gone through. */
 const DUE = `select e.agency_id from (select distinct agency_id from register_entry where agency_id = any ($1::int4[]) and register = 'expected') e
-  left join expected_run r using (agency_id)
-  where r.posting_no is null or r.posting_no < (select max(l.posting_no) from (
+  where (select r.posting_no from expected_run r where r.agency_id = e.agency_id) is null
+    or (select r.posting_no from expected_run r where r.agency_id = e.agency_id) < (select max(l.posting_no) from (
     select max(posting_no) as posting_no from receipt x where x.agency_id = e.agency_id
     union all select max(posting_no) from request_action a where a.agency_id = e.agency_id) l)
   order by 1`;
@@ -16,7 +16,7 @@ const CLOSE = `update expected_match set known_to = $1 where agency_id = $2 and 
 const INSERT = `insert into expected_match (agency_id, entry_key, source_no, stream, due_day, state, matched_by, cases, settled_on, known_from)
   select $1, u.entry_key, u.source_no, u.stream, u.due_day, u.state, u.matched_by, u.cases::int8[], u.settled_on, $2
   from unnest($3::text[], $4::int4[], $5::text[], $6::date[], $7::text[], $8::text[], $9::text[], $10::date[])
-    as u(entry_key, source_no, stream, due_day, state, matched_by, cases, settled_on)`;
+    as u(entry_key, source_no, stream, due_day, state, matched_by, cases, settled_on) returning 1`;
 const RAN = `insert into expected_run (agency_id, posting_no) values ($1, $2)
   on conflict (agency_id) do update set posting_no = excluded.posting_no`;
 

@@ -8,13 +8,14 @@ import type { Selection } from '../books/selection';
  * decision: the line that follows says whether it was accepted or rejected. What was decided about a case the reader may not
  * see is not counted (Z-05).
  */
-const DECIDED = `with decided as (
-    select l.agency_id, l.case_id, l.duty_no, n.settlement as after from duty_line l join posting p on p.posting_no = l.known_to
+const DECIDED = `with decision as materialized (select posting_no, cause, known_at from posting where batch_id is null and cause = any ($6::text[])),
+  decided as (
+    select l.agency_id, l.case_id, l.duty_no, n.settlement as after from duty_line l join decision p on p.posting_no = l.known_to
     left join lateral (select n.settlement, n.explanation from duty_line n
       where n.agency_id = l.agency_id and n.case_id = l.case_id and n.duty_no = l.duty_no and n.known_from = l.known_to) n on true
     join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id and ($8::bool or not h.withheld)
     where l.agency_id = any ($1::int[]) and l.due_day between $2::date and $3::date and l.kind_id = any ($4::int2[]) and l.settlement in ('M', 'L')
-      and l.known_to <= $5 and p.batch_id is null and p.cause = any ($6::text[]) and l.due_day < (p.known_at at time zone 'Asia/Shanghai')::date
+      and l.known_to <= $5 and l.due_day < (p.known_at at time zone 'Asia/Shanghai')::date
       and (p.cause <> 'explanation' or n.explanation = any ($7::"char"[])))
   select count(distinct (agency_id, case_id, duty_no))::int as decided,
     count(distinct (agency_id, case_id, duty_no)) filter (where after is null or after not in ('M', 'L'))::int as overturned

@@ -10,10 +10,10 @@ import type { Tx } from '@zhilu/platform/database';
 const DUE = `select r.agency_id from (select agency_id, max(posting_no) as last from (
     select agency_id, posting_no from receipt where agency_id = any ($1::int4[]) and posting_no is not null
     union all select agency_id, posting_no from request_action where agency_id = any ($1::int4[]) and posting_no is not null) posted group by 1) r
-  left join survey s on s.agency_id = r.agency_id
-  where s.posting_no is null or s.detectors < $2 or s.ran_at < $3 or s.posting_no < r.last
-    or s.posting_no < (select max(known_from) from register_entry i where i.agency_id = r.agency_id and i.register = 'institution')
-    or s.posting_no < (select max(known_from) from context_edition e where (e.agency_id is null or e.agency_id = r.agency_id) and e.kind <> 'register')
+  where not exists (select from survey s where s.agency_id = r.agency_id and s.detectors >= $2 and s.ran_at >= $3 and s.posting_no >= r.last
+    and s.posting_no >= coalesce((select max(known_from) from register_entry i where i.agency_id = r.agency_id and i.register = 'institution'), 0)
+    and s.posting_no >= coalesce(
+      (select max(known_from) from context_edition e where (e.agency_id is null or e.agency_id = r.agency_id) and e.kind <> 'register'), 0))
   order by r.agency_id`;
 const SEEN = `select posting_no from survey where agency_id = $1`;
 const SETTINGS = `select body->'leads' as leads from context_edition where kind = 'configuration' and subject = 'office' and known_to is null`;

@@ -10,7 +10,7 @@ const KEEP = `insert into unknown_agency (agency_id, source_no, known, measured_
 /** Lists of lists go over as text: every case has as many answers as it has. */
 const INSERT = `insert into unknown_case (agency_id, source_no, case_id, unknown, closable, answers, closes)
   select $1, $2, case_id, unknown, closable, answers::text[], closes::int[]
-  from unnest($3::int8[], $4::int[], $5::int[], $6::text[], $7::text[]) as row (case_id, unknown, closable, answers, closes)`;
+  from unnest($3::int8[], $4::int[], $5::int[], $6::text[], $7::text[]) as row (case_id, unknown, closable, answers, closes) returning 1`;
 const MEASURED = `select count(*)::int as agencies, min(measured_at) as at, min(known)::int as known, coalesce(sum(cases), 0)::int as cases
   from unknown_agency where source_no = $1 and agency_id = any ($2::int[])`;
 const TOTALS = `select count(*)::int as cases, count(*) filter (where closable > 0)::int as closable_cases,

@@ -8,12 +8,12 @@ export type EditionRow = Readonly<EditionEntity>;
 
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu period'), $1)`;
 const INSERT_CELLS = `insert into period_cells (agency_id, edition_id, body, digest)
-  select agency_id, $1, body, decode(digest, 'hex') from unnest($2::int[], $3::text[], $4::text[]) as c(agency_id, body, digest)`;
+  select agency_id, $1, body, decode(digest, 'hex') from unnest($2::int[], $3::text[], $4::text[]) as c(agency_id, body, digest) returning 1`;
 const CELLS = `select c.agency_id, a.code, c.body, encode(c.digest, 'hex') as digest from period_cells c join agency a using (agency_id) where c.edition_id = $1`;
 const INSERT_CHANGES = `insert into period_change (agency_id, edition_id, no, due_month, kind_id, outcome, explanation, was, became, causes)
   select agency_id, $1, no, month, kind_id, outcome, explanation, was, became, causes::jsonb
   from unnest($2::int[], $3::int[], $4::date[], $5::int2[], $6::text[], $7::text[], $8::int[], $9::int[], $10::text[])
-    as c(agency_id, no, month, kind_id, outcome, explanation, was, became, causes)`;
+    as c(agency_id, no, month, kind_id, outcome, explanation, was, became, causes) returning 1`;
 const CHANGES = `select agency_id as agency, due_month as month, kind_id as "kindId", outcome, explanation, was, became, causes
   from period_change where edition_id = $1 order by no limit $2`;
 const SUMS = `select count(*)::int as cells, count(distinct agency_id)::int as agencies from period_change where edition_id = $1`;

@@ -19,7 +19,7 @@ const POWERS = `select distinct on (agency_id, act_type) agency_id as agency, ac
 /** Words on one power are numbered one after another. */
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu power'), $1)`;
 const SAY = `insert into agency_power (agency_id, act_type, no, at, has, said, user_id, person)
-  select $1::int, $2::text, coalesce(max(no), 0) + 1, $3::timestamptz, $4::boolean, $5::text, $6::int, $7::text from agency_power where agency_id = $1 and act_type = $2`;
+  select $1::int, $2::text, coalesce(max(no), 0) + 1, $3::timestamptz, $4::boolean, $5::text, $6::int, $7::text from agency_power where agency_id = $1 and act_type = $2 returning 1`;
 
 export const candidates = (tx: Tx, agencies: readonly number[], known: number, acts: readonly ActType[], year: number) =>
   tx.rows<{ agency: number; caseId: string }>(CANDIDATES, [agencies, known, acts, `%"${year}-%`]);

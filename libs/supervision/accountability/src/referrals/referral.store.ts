@@ -24,10 +24,11 @@ const LEAD = `select l.kind, (select action from lead_action a where a.agency_id
     coalesce((select jsonb_path_exists(g.cases, '$[*].caseId ? (@ == $case)', jsonb_build_object('case', $3::bigint))
       from lead_ground g where g.agency_id = l.agency_id and g.lead_no = l.lead_no order by ground_no desc limit 1), false) as here
   from lead l where l.agency_id = $1 and l.lead_no = $2::int8`;
-const REVIEW = `select p.title, (select state from review_action a where a.agency_id = f.agency_id and a.file_id = f.file_id order by seq desc limit 1) as state,
+const REVIEW = `with plan as materialized (select plan_id, title from review_plan)
+  select p.title, (select state from review_action a where a.agency_id = f.agency_id and a.file_id = f.file_id order by seq desc limit 1) as state,
     coalesce((select r.vetoed or jsonb_path_exists(r.body, '$.marks.*.mark ? (@ == "defect" || @ == "missing")')
       from review_result r where r.agency_id = f.agency_id and r.file_id = f.file_id order by seq desc limit 1), false) as faulty
-  from review_file f join review_plan p on p.plan_id = f.plan_id where f.agency_id = $1 and f.file_id = $2 and f.case_id = $3`;
+  from review_file f join plan p on p.plan_id = f.plan_id where f.agency_id = $1 and f.file_id = $2 and f.case_id = $3`;
 
 export const referralsOf = (tx: Tx, agencies: readonly number[]) => tx.rows<ReferralRow>(ALL, [agencies]);
 export const referralOf = async (tx: Tx, agency: number, id: string) => (await tx.rows<ReferralRow>(ONE, [agency, id]))[0] ?? null;

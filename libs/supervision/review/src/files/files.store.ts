@@ -86,9 +86,9 @@ const SOME = `${FILE} where f.agency_id = any ($1::int[]) and f.file_id = any ($
 const INSERT_FILES = `insert into review_file (agency_id, file_id, plan_id, case_id, mode, stratum, case_number, weight, ticket, place, seats, at)
   select agency_id, file_id, $1, case_id, $2, stratum, case_number, weight, ticket, place, seats, $3
   from unnest($4::int[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::int[], $10::text[], $11::int[], $12::int[])
-    as n(agency_id, file_id, case_id, stratum, case_number, weight, ticket, place, seats)`;
+    as n(agency_id, file_id, case_id, stratum, case_number, weight, ticket, place, seats) returning 1`;
 const INSERT_ACTIONS = `insert into review_action (agency_id, file_id, seq, action, state, at, user_id, person, role, said, due_at)
-  select agency_id, file_id, seq, $1, $2, $3, $4, $5, $6, $7, $8 from unnest($9::int[], $10::uuid[], $11::int[]) as n(agency_id, file_id, seq)`;
+  select agency_id, file_id, seq, $1, $2, $3, $4, $5, $6, $7, $8 from unnest($9::int[], $10::uuid[], $11::int[]) as n(agency_id, file_id, seq) returning 1`;
 const ACTIONS = `select agency_id, file_id, seq, action, state, at, user_id, person, role, said, due_at from review_action
   where agency_id = any ($1::int[]) and file_id = any ($2::uuid[]) order by file_id, seq`;
 const INSERT_READING = `insert into review_reading (agency_id, file_id, seq, seat, reader_id, action, at, user_id, person, said) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;

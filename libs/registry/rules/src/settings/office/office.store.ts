@@ -13,13 +13,14 @@ const EDITIONS = `select e.body, e.known_from as posting, p.known_at as at, u.na
  * 经人认定, rule by rule, since the text of the rule that applies was posted: findings on which persons decided, and those
  * of them that are none any longer. What is counted is what the figure of the same name counts.
  */
-const OVERTURNED = `with decided as (
+const OVERTURNED = `with decision as materialized (select posting_no, cause, known_at from posting where batch_id is null and cause = any ($2::text[])),
+  decided as (
     select k.rule, l.agency_id, l.case_id, l.duty_no, n.settlement is null or n.settlement not in ('M', 'L') as overturned
-    from duty_line l join posting p on p.posting_no = l.known_to join duty_kind k on k.kind_id = l.kind_id
+    from duty_line l join decision p on p.posting_no = l.known_to join duty_kind k on k.kind_id = l.kind_id
     left join lateral (select n.settlement, n.explanation from duty_line n
       where n.agency_id = l.agency_id and n.case_id = l.case_id and n.duty_no = l.duty_no and n.known_from = l.known_to) n on true
     join case_head h on h.agency_id = l.agency_id and h.case_id = l.case_id and ($4::bool or not h.withheld)
-    where l.agency_id = any ($1::int[]) and l.settlement in ('M', 'L') and p.batch_id is null and p.cause = any ($2::text[])
+    where l.agency_id = any ($1::int[]) and l.settlement in ('M', 'L')
       and l.due_day < (p.known_at at time zone 'Asia/Shanghai')::date and (p.cause <> 'explanation' or n.explanation = any ($3::"char"[]))
       and l.known_to > (select max(e.known_from) from context_edition e
         where e.kind = 'pack' and e.agency_id is null and e.known_to is null and split_part(e.subject, '@', 1) = k.pack))
