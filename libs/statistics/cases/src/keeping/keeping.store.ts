@@ -1,6 +1,6 @@
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { RetentionClass } from '@zhilu/kernel/vocabulary';
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 
 /** Recordings whose keeping time ends within some days; of withheld cases only for whom they are not withheld. */
 const FROM = `from keeping_end k left join case_head h on h.agency_id = k.agency_id and h.case_id = k.case_id
@@ -9,7 +9,7 @@ const COUNT = `select count(*) filter (where $4 or h.withheld is not true)::int 
     count(*) filter (where not ($4 or h.withheld is not true))::int as withheld,
     min(k.until_day) filter (where $4 or h.withheld is not true)::text as first ${FROM}`;
 const PAGE = `select k.agency_id, k.case_id::text, k.record_key, k.keep, k.until_day::text, h.case_no, h.title,
-    (select n.name from agency_name n where n.agency_id = k.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as agency_name
+    ${agencyName('k.agency_id')} as agency_name
   ${FROM} and ($4 or h.withheld is not true)
     and ($5::date is null or (k.until_day, k.agency_id, k.case_id, k.record_key) > ($5::date, $6::int, $7::int8, $8::text))
   order by k.until_day, k.agency_id, k.case_id, k.record_key limit $9`;
