@@ -1,4 +1,4 @@
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { Mapping } from '@zhilu/kernel/sources';
 
 // Deliveries of other agencies are not even counted: only receipts of the reader's own count.
@@ -10,9 +10,7 @@ const VERSIONS = `with read as materialized (
   left join read b on b.mapping_version = m.version
   where m.source_no = $1 order by m.version desc`;
 
-const NAMES = `select a.code, n.name from agency a
-  join lateral (select name from agency_name m where m.agency_id = a.agency_id and m.known_to is null order by upper(m.valid) desc nulls first limit 1) n on true
-  where a.code = any ($1::text[])`;
+const NAMES = `select a.code, coalesce(${agencyName('a.agency_id')}, a.code) as name from agency a where a.code = any ($1::text[])`;
 
 export interface VersionRow {
   readonly version: number;

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { agencyName } from '../database.store';
 import type { TableKind } from '../schema/tables';
 import type { Laid, NodeSays, Reference } from './distribution.store';
 import { IS_CLUSTER, POLICIES, type Policy } from './policies.store';
@@ -22,7 +23,7 @@ const SHARDS = `select nodename || ':' || nodeport as node, count(*)::int as sha
 const LINES = `select nodename || ':' || nodeport as node, sum(result::float8)::float8 as lines
   from run_command_on_placements('duty_line', $$select greatest(reltuples, 0)::bigint from pg_class where oid = '%s'::regclass$$) group by 1 order by 1`;
 const LARGEST = `select l.agency_id, count(*)::float8 as lines, sum(count(*)) over ()::float8 as of,
-    (select n.name from agency_name n where n.agency_id = l.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as name
+    ${agencyName('l.agency_id')} as name
   from duty_line l where l.agency_id = any ($1::int[]) group by 1 order by 2 desc, 1 limit 1`;
 const LIES = `select s.shardid::text as shard, s.nodename as host, s.nodeport as port, s.shard_size::float8 as bytes from citus_shards s
   where s.table_name = 'duty_line'::regclass and s.shardid = get_shard_id_for_distribution_column('duty_line', $1::int)`;
