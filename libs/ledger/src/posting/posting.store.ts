@@ -138,8 +138,8 @@ const GIVEN_UP_AFTER = 60_000;
 /** Takes the queue and says where it stands. */
 export const lockHead = async (tx: Tx): Promise<Head> => {
   if (!inQueue.has(tx)) await tx.rows(QUEUE);
-  for (let waited = 0, every = 0; ; waited += every) {
-    every = waited < SHOWN_WITHIN ? LOOK_EVERY.first : LOOK_EVERY.then;
+  for (let waited = 0; ;) {
+    const every = waited < SHOWN_WITHIN ? LOOK_EVERY.first : LOOK_EVERY.then;
     const [head] = await tx.rows<{ last_no: number; ahead: boolean; shown: boolean }>(READ_HEAD);
     if (head === undefined) throw new Error('the posting head is missing');
     if (head.shown || inQueue.has(tx)) {
@@ -150,6 +150,7 @@ export const lockHead = async (tx: Tx): Promise<Head> => {
     if (waited >= SHOWN_WITHIN && (await tx.rows<{ settled: boolean }>(SETTLED))[0]!.settled) await tx.rows(SHOW_POSTING, [head.last_no]);
     else if (waited >= GIVEN_UP_AFTER) throw new Error(`posting ${head.last_no} has not been committed on every machine`);
     else await pause(every);
+    waited += every;
   }
 };
 /** The last number given, without waiting for the queue. */
