@@ -14,7 +14,7 @@ export const DisplayTiles = ({ rows, measure }: { rows: readonly Row[]; measure:
   return (
     <section className="wall-places">
       <h2>
-        {MEASURE[measure].word} · 各地区、领域
+        {MEASURE[measure].word} · 下一级
         <span>
           {GROUPS.filter((one) => standings.has(one)).map((one) => (
             <span key={one}>
