@@ -46,6 +46,12 @@ const entities = files.flatMap((path) =>
 const writerOf = (table: string): string | undefined => TABLES[table]?.writer ?? SCHEMAS[table.split('.')[0]!];
 
 describe('H6 one room writes a table', () => {
+  it('H6 what an agency is called now is asked in one way; its names as such are read where they are kept, spelled and brought in', () => {
+    const ASKING = /agency_name[^;]*limit 1/;
+    const asking = files.filter((path) => textsOf(path).some(({ text }) => ASKING.test(text)));
+    expect(asking).toEqual(['libs/platform/database/src/database.store.ts']);
+  });
+
   it('H6 every statement that writes names its table, and the list of tables knows it', () => {
     expect(writes.length).toBeGreaterThan(90);
     expect([...writes, ...entities].filter(({ table }) => writerOf(table) === undefined)).toEqual([]);

@@ -3,6 +3,7 @@ import { Verification } from '@zhilu/ledger';
 import { AuditVerification } from '@zhilu/platform/access';
 import { ReferenceData, Overlays } from '@zhilu/registry/rules';
 import { CHANGE, type Counts, deliverCases, FIGURES, type Kept, REGISTRY, type Registry } from '@zhilu/testing/desks/agency-desk';
+import { agencyName } from '@zhilu/platform/database';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice, type SmallOffice } from '@zhilu/testing/offices/small-office';
 import { until } from '@zhilu/testing/until';
@@ -111,6 +112,9 @@ describe('机构变动: agencies are renamed, merged, split and moved from a day
       ['A局', null],
       ['A综合执法局', '2026-04-01'],
     ]);
+    // The name that gave way began later than the one that holds; no room calls the agency by it.
+    const called = await test.database.run(scope, (tx) => tx.rows(`select ${agencyName('$1')} as name`, [office.agency.A]));
+    expect(called).toEqual([{ name: 'A综合执法局' }]);
   });
 
   it('L4, L6: a merger moves what is read as now to the heir, leaves what is read as then, and what was known before', async () => {

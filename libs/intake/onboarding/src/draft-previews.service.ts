@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
-import { Clock } from '@zhilu/platform/database';
 import type { KnownNames } from '@zhilu/kernel/sources';
 import { knownNames } from '@zhilu/registry/agencies';
 import { datesOfColumn, type Discovery, type FieldValues, type KnownAgency, type Planned, type TriedOut } from '@zhilu/intake/inspection';
 import type { Mapping } from '@zhilu/kernel/sources';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { legalDateOf } from '@zhilu/kernel/time';
 import { type LineKind, searchKeyOf } from '@zhilu/kernel/vocabulary';
 import { FileInspector } from './file-inspector.service';
 import type { DraftState, Standing } from './choices/choices';
@@ -32,7 +30,6 @@ export type Outcome<T> = { readonly found: T } | { readonly refusal: string };
 @Injectable()
 export class DraftPreviews {
   constructor(
-    private readonly clock: Clock,
     private readonly drafts: Drafts,
     private readonly inspector: FileInspector,
   ) {}
@@ -99,7 +96,7 @@ export class DraftPreviews {
 
   async agencies(viewer: Viewer): Promise<KnownAgencies> {
     return this.drafts.run(viewer, async (tx) => {
-      const own = await store.agenciesNamed(tx, viewer.scope.case, legalDateOf(this.clock.now()));
+      const own = await store.agenciesNamed(tx, viewer.scope.case);
       const spellings = new Map<number, string[]>(own.map(({ id }) => [id, []]));
       for (const { id, spelling } of await store.spellingsOf(tx, viewer.scope.case)) spellings.get(id)!.push(spelling);
       const { ids } = await knownNames(tx, NO_SOURCE);

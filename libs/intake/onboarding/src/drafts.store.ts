@@ -1,5 +1,5 @@
 import { MoreThan, Not } from 'typeorm';
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { DraftState } from './choices/choices';
 import { DraftEntity } from './draft.entity';
 
@@ -7,8 +7,7 @@ import { DraftEntity } from './draft.entity';
 const AS_PERSON = `select set_config('app.user', $1, true)`;
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu draft'), $1)`;
 const EXPIRED = `delete from source_draft where expires_at <= $1 returning draft_id::text as id`;
-const AGENCIES = `select a.agency_id as id, a.code, n.name from agency a
-  join lateral (select name from agency_name m where m.agency_id = a.agency_id and m.known_to is null order by (m.valid @> $2::date) desc, upper(m.valid) desc nulls first limit 1) n on true
+const AGENCIES = `select a.agency_id as id, a.code, coalesce(${agencyName('a.agency_id')}, a.code) as name from agency a
   where a.agency_id = any ($1::int[]) order by a.agency_id`;
 const SPELLINGS = `select agency_id as id, name as spelling from agency_name where known_to is null and agency_id = any ($1::int[])
   union select agency_id, code from agency where agency_id = any ($1::int[]) union select agency_id, spelling from alias where known_to is null and agency_id = any ($1::int[])`;
@@ -68,5 +67,5 @@ export const discard = (tx: Tx, user: number, id: string) => tx.repository(Draft
 export const sweepExpired = async (tx: Tx, now: Date): Promise<string[]> =>
   (await tx.rows<{ id: string }>(EXPIRED, [now])).map(({ id }) => id);
 export const needsItsFile = (tx: Tx, id: string) => tx.repository(DraftEntity).existsBy({ id, state: Not('imported') });
-export const agenciesNamed = (tx: Tx, agencies: readonly number[], day: string) => tx.rows<AgencyRow>(AGENCIES, [agencies, day]);
+export const agenciesNamed = (tx: Tx, agencies: readonly number[]) => tx.rows<AgencyRow>(AGENCIES, [agencies]);
 export const spellingsOf = (tx: Tx, agencies: readonly number[]) => tx.rows<{ id: number; spelling: string }>(SPELLINGS, [agencies]);

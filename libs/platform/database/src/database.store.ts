@@ -47,3 +47,10 @@ export const lockIsHeld = (name: string): string => `exists (select 1 from pg_lo
 export const ALL_AGENCIES = `select agency_id from agency order by agency_id`;
 /** What the database is asked to see whether it answers. */
 export const ANSWER = `select 1`;
+
+/**
+ * What an agency is called now, as SQL: the latest of its names that still hold, of however many were corrected or taken back.
+ * `of` is the column, or the parameter, with the number of the agency. Null where it has no name.
+ */
+export const agencyName = (of: string): string => `(select called.name from agency_name called
+    where called.agency_id = ${of} and called.known_to is null order by upper(called.valid) desc nulls first limit 1)`;

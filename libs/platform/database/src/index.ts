@@ -4,7 +4,7 @@ export { Clock } from './clock';
 export { clusterForm, inBits, POLICIES, type Policy, stillRefused, toClusterForm } from './cluster/policies.store';
 export { connect, connectOperator, migrate } from './connect';
 export { ANSWER_BYTES, Database, DoorDatabase, type Rows, Tx } from './database';
-export { AT_PRESENT, lockIsHeld } from './database.store';
+export { agencyName, AT_PRESENT, lockIsHeld } from './database.store';
 export { failureOf } from './failure';
 export { SerialQueue } from './serial-queue';
 export { securedBy } from './migrations/frozen/scope-policy';

@@ -1,4 +1,4 @@
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { Join, Joinable, Mapping } from '@zhilu/kernel/sources';
 import type { Configuration, SourceTerms } from '@zhilu/kernel/law';
 import type { ActType, ExportGone, RecordKind } from '@zhilu/kernel/vocabulary';
@@ -10,7 +10,7 @@ import { SourceEntity } from './entities/source.entity';
 const NEWEST = `(select m.mapping from source_mapping m where m.source_no = s.source_no order by m.version desc limit 1)`;
 const FIND = `select s.source_no, ${NEWEST} as mapping from source s where s.name = $1`;
 const BY_NUMBER = `select s.source_no, s.name, ${NEWEST} as mapping from source s where s.source_no = $1`;
-const AGENCIES = `select a.agency_id as id, coalesce((select n.name from agency_name n where n.agency_id = a.agency_id order by n.valid desc limit 1), g.code) as name
+const AGENCIES = `select a.agency_id as id, coalesce(${agencyName('a.agency_id')}, g.code) as name
   from source_agency a join agency g using (agency_id) where a.source_no = $1 order by 1`;
 /** Sources are numbered, and their mappings too, one after the other. */
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu source'))`;

@@ -1,10 +1,10 @@
 import type { LegalDate } from '@zhilu/kernel/time';
 import { EXPECTED_FLOW } from '@zhilu/kernel/flow';
 import type { ExpectedBy, ExpectedInquiry, ExpectedState, ExpectedStep, ExpectedStream } from '@zhilu/kernel/vocabulary';
-import { column, type Tx } from '@zhilu/platform/database';
+import { agencyName, column, type Tx } from '@zhilu/platform/database';
 import { expectedWhere, Params, type Selection } from '@zhilu/statistics/figures';
 
-const NAME = `coalesce((select n.name from agency_name n where n.agency_id = e.agency_id order by n.valid desc limit 1), a.code)`;
+const NAME = `coalesce(${agencyName('e.agency_id')}, a.code)`;
 const BODY = (
   known: string,
 ): string => `left join lateral (select r.body from register_entry r where r.agency_id = e.agency_id and r.register = 'expected'

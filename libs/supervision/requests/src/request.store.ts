@@ -1,6 +1,6 @@
 import { Any } from 'typeorm';
 import type { RectificationColumn, RequestKind, RequestState } from '@zhilu/kernel/vocabulary';
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import { RequestActionEntity } from './entities/request-action.entity';
 import { RequestEntity } from './entities/request.entity';
 
@@ -21,7 +21,7 @@ const CASE = `select agency_id, case_id::text, withheld from case_head where age
 const NEXT_NO = `select nextval('request_no')::text as no`;
 const LAST_ACTION = `join lateral (select seq, state, due_at from request_action x
     where x.agency_id = r.agency_id and x.request_no = r.request_no order by seq desc limit 1) a on true`;
-const NAME = `(select n.name from agency_name n where n.agency_id = r.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1)`;
+const NAME = agencyName('r.agency_id');
 /** What a rectification was asked for because of: as it was found, else the duty it is about. */
 const mattersOf = (r: string): string => `coalesce((select f.content->'matters' from request_action f
     where f.agency_id = ${r}.agency_id and f.request_no = ${r}.request_no and f.seq = 1 and ${r}.kind = 'rectification'),

@@ -1,4 +1,4 @@
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { RecordKind } from '@zhilu/kernel/vocabulary';
 
 /** Exports of a source count from the last time it was agreed that its deliveries are such. */
@@ -22,7 +22,7 @@ const RETURNED = `update gone_record g set state = 'returned', next_batch = $2, 
   from unnest($4::int[], $5::text[], $6::text[], $7::text[]) as n(agency_id, source_case, kind, key)
   where g.source_no = $1 and g.agency_id = n.agency_id and g.source_case = n.source_case and g.kind = n.kind and g.key = n.key and g.state <> 'returned'`;
 const GONE = `select g.gone_no::text as id, g.source_no, s.name as source, g.agency_id, a.code as agency_code,
-    coalesce((select n.name from agency_name n where n.agency_id = g.agency_id order by n.valid desc limit 1), a.code) as agency,
+    coalesce(${agencyName('g.agency_id')}, a.code) as agency,
     g.source_case, g.kind, g.key, g.revision, g.batch_id::text, b.file_name, g.gone_at, g.state, g.next_batch::text, g.decided_at, g.person, g.note,
     not exists (select from source_agency o where o.source_no = g.source_no and not o.agency_id = any ($1::int[])) as own
   from gone_record g join source s on s.source_no = g.source_no join agency a on a.agency_id = g.agency_id join batch b on b.batch_id = g.batch_id

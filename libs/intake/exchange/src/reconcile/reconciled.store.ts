@@ -1,6 +1,6 @@
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { LineKind } from '@zhilu/kernel/vocabulary';
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { Cell, Side } from './reconciliation.service';
 
 const AGENCIES = `select a.code, a.agency_id from source_agency s join agency a on a.agency_id = s.agency_id where s.source_no = $1`;
@@ -19,7 +19,7 @@ const LAST = `select distinct on (source_no) source_no, at, from_day, to_day fro
 const DIFFER = `(ours is distinct from theirs or our_digest is distinct from their_digest)`;
 const DAYS = `select source_no, day, count(*)::int as cells, count(*) filter (where ${DIFFER})::int as differing from reconciled_cell
   where agency_id = any ($1::int[]) and source_no = any ($2::int[]) and day between $3::date and $4::date group by 1, 2 order by 1, 2`;
-const OF_DAY = `select (select n.name from agency_name n where n.agency_id = c.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as agency,
+const OF_DAY = `select ${agencyName('c.agency_id')} as agency,
     c.code, c.kind, c.at, c.ours, c.theirs, ${DIFFER} as differs
   from reconciled_cell c where c.agency_id = any ($1::int[]) and c.source_no = $2 and c.day = $3 order by differs desc, agency nulls last, c.code, c.kind`;
 

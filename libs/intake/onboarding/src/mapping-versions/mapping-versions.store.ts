@@ -1,4 +1,4 @@
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { Mapping } from '@zhilu/kernel/sources';
 
 // Deliveries of other agencies are not even counted: only receipts of the reader's own count.
@@ -9,9 +9,7 @@ const VERSIONS = `select m.version, m.mapping, m.made_at, u.name as made_by, m.n
     where b.source_no = m.source_no and b.mapping_version = m.version) b on true
   where m.source_no = $1 order by m.version desc`;
 
-const NAMES = `select a.code, n.name from agency a
-  join lateral (select name from agency_name m where m.agency_id = a.agency_id and m.known_to is null order by upper(m.valid) desc nulls first limit 1) n on true
-  where a.code = any ($1::text[])`;
+const NAMES = `select a.code, coalesce(${agencyName('a.agency_id')}, a.code) as name from agency a where a.code = any ($1::text[])`;
 
 export interface VersionRow {
   readonly version: number;

@@ -1,4 +1,4 @@
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 
 const CHOSEN = `a.at >= $1 and a.at < $2 and ($3::text is null or u.account = $3 or (a.user_id is null and a.object = $3))
   and ($4::text is null or a.action = $4) and ($5::text is null or position($5 in a.object) > 0 or position($5 in a.detail::text) > 0)
@@ -6,7 +6,7 @@ const CHOSEN = `a.at >= $1 and a.at < $2 and ($3::text is null or u.account = $3
 const FROM = `from audit a left join app_user u on u.user_id = a.user_id where ${CHOSEN}`;
 const COUNT = `select count(*)::int as n ${FROM}`;
 const PAGE = `select a.agency_id, a.seq::int, a.at, u.account, u.name as person, a.address, a.action, a.object, a.detail, encode(a.hash, 'hex') as hash,
-    (select n.name from agency_name n where n.agency_id = a.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as agency
+    ${agencyName('a.agency_id')} as agency
   ${FROM} and ($7::timestamptz is null or (a.at, a.agency_id, a.seq) < ($7, $8::int, $9::bigint))
   order by a.at desc, a.agency_id desc, a.seq desc limit $10`;
 const SIZE = `select count(*)::int as chains, coalesce(sum(seq), 0)::int as entries from audit_head`;

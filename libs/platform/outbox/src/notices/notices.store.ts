@@ -1,9 +1,8 @@
 import { In, IsNull } from 'typeorm';
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import { NoticeAddressEntity, NoticeEntity, SendingEntity } from './notice.entity';
 
-const NAMES = `select distinct on (agency_id) agency_id, name from agency_name
-  where agency_id = any ($1::int[]) and known_to is null order by agency_id, upper(valid) desc nulls first`;
+const NAMES = `select a.agency_id, coalesce(${agencyName('a.agency_id')}, a.code) as name from agency a where a.agency_id = any ($1::int[])`;
 const NODE = `select name from node where node_id = $1`;
 const SET_ADDRESS = `insert into notice_address (agency_id, mailbox, person, at) values ($1, $2, $3, $4)
   on conflict (agency_id) do update set mailbox = excluded.mailbox, person = excluded.person, at = excluded.at`;

@@ -1,5 +1,5 @@
 import { IsNull, MoreThanOrEqual } from 'typeorm';
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Role, WorkKind } from '@zhilu/kernel/vocabulary';
 import { WorkHandoverEntity, WorkLeaveEntity, WorkMarkEntity, WorkNoteEntity } from './desk.entity';
@@ -10,7 +10,7 @@ const COLLEAGUES = `select user_id, account, name, role from app_user
   where (node_id = $1 or agency_id = $2 or user_id = $3) and disabled_at is null and granted_at is not null and (valid_until is null or valid_until > $4)
   order by role, name, user_id`;
 const PLACE = `select coalesce((select name from node where node_id = $1),
-  (select name from agency_name where agency_id = $2 and known_to is null order by upper(valid) desc nulls first limit 1)) as name`;
+  ${agencyName('$2')}) as name`;
 const ASSIGN = `insert into work_mark (desk, kind, agency_id, ref, assignee_id, assignee, assigner, at) values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (desk, kind, agency_id, ref) do update set assignee_id = excluded.assignee_id, assignee = excluded.assignee, assigner = excluded.assigner, at = excluded.at`;
 const SEE = `insert into work_note (user_id, desk, kind, agency_id, ref, seen_at) values ($1, $2, $3, $4, $5, $6)

@@ -1,14 +1,13 @@
 import type { Tree } from '@zhilu/kernel/vocabulary';
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { ReferenceNode } from '../places/reference.store';
 import type { StandingAgency } from './plan/brought';
 
 const NODES = `select n.tree, n.code, n.name, n.level, p.code as parent
   from node n left join node p on p.node_id = n.parent_id order by n.tree, n.path`;
-const AGENCIES = `select a.agency_id as id, a.code, coalesce(s.name, '') as name, t.code as territory, l.code as line, d.code as delegated_by, g.code as governs,
+const AGENCIES = `select a.agency_id as id, a.code, coalesce(${agencyName('a.agency_id')}, '') as name, t.code as territory, l.code as line, d.code as delegated_by, g.code as governs,
     array(select spelling from alias where alias.agency_id = a.agency_id and known_to is null order by spelling) as aliases
   from agency a
-  left join lateral (select name from agency_name n where n.agency_id = a.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) s on true
   left join lateral (select node_id from placement p where p.agency_id = a.agency_id and p.tree = 'territory' and p.known_to is null order by upper(p.valid) desc nulls first limit 1) pt on true
   left join lateral (select node_id from placement p where p.agency_id = a.agency_id and p.tree = 'line' and p.known_to is null order by upper(p.valid) desc nulls first limit 1) pl on true
   left join node t on t.node_id = pt.node_id left join node l on l.node_id = pl.node_id

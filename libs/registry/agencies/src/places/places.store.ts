@@ -1,10 +1,10 @@
 import type { LegalDate } from '@zhilu/kernel/time';
 import type { Tree } from '@zhilu/kernel/vocabulary';
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 
 const NODES = `select node_id, tree, code, name, level, parent_id, path from node`;
 const AGENCIES = `select a.agency_id, a.code, a.delegated_by, a.governs_id is not null as government,
-    (select n.name from agency_name n where n.agency_id = a.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as name
+    ${agencyName('a.agency_id')} as name
   from agency a where a.agency_id > 0`;
 const PLACEMENTS = `select agency_id, tree, node_id, lower(valid)::text as from_day, upper(valid)::text as to_day
   from placement where known_from <= $1 and (known_to is null or known_to > $1)`;

@@ -1,4 +1,4 @@
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 
 /** What falls due within a span of time and is met by nothing so far, as the books stand; of withheld cases only for whom they are not withheld. */
 const FROM = `from duty_line l join posting_head p on l.known_from <= p.visible_no and (l.known_to is null or l.known_to > p.visible_no)
@@ -8,7 +8,7 @@ const FROM = `from duty_line l join posting_head p on l.known_from <= p.visible_
     and ($7::int[] is null or (l.agency_id, l.case_id, l.duty_no) in (select * from unnest($7::int[], $8::int8[], $9::int8[])))`;
 const COUNT = `select count(*)::int as n ${FROM}`;
 const FIRST = `select l.agency_id, l.case_id::text, lpad(to_hex(l.duty_no), 16, '0') as duty_no, k.rule, l.due_at, h.case_no, h.title,
-    (select n.name from agency_name n where n.agency_id = l.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1) as agency_name
+    ${agencyName('l.agency_id')} as agency_name
   ${FROM.replace('where', 'join duty_kind k on k.kind_id = l.kind_id where')} order by l.due_at, l.agency_id, l.case_id, l.duty_no limit $10`;
 
 /** Duties by their names, to ask of some alone. */

@@ -1,4 +1,4 @@
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { Selection } from '../books/selection';
 
 const STANDS = `w.agency_id = any ($1::int[]) and w.known_from <= $2 and (w.known_to is null or w.known_to > $2)`;
@@ -6,7 +6,7 @@ const COUNT = `select count(*)::int as lines from (select distinct w.batch_id, w
 /** A line once, whatever records it states. */
 const LIST = `select distinct on (w.received_at, w.batch_id, w.sheet, w.line) w.batch_id::text as batch, s.name as source, b.file_name as "fileName", w.line, w.sheet,
     w.source_case as "caseKey", w.kind, w.key, w.received_at as "receivedAt",
-    coalesce((select n.name from agency_name n where n.agency_id = w.agency_id order by n.valid desc limit 1), a.code) as agency
+    coalesce(${agencyName('w.agency_id')}, a.code) as agency
   from waiting_record w join batch b using (batch_id) join source s on s.source_no = w.source_no join agency a on a.agency_id = w.agency_id
   where ${STANDS} order by w.received_at, w.batch_id, w.sheet, w.line, w.no limit $3`;
 

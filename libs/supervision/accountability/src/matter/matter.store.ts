@@ -1,12 +1,11 @@
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 
 const HOLD = `select pg_advisory_xact_lock(hashtext('zhilu matter'), hashtext($1))`;
 const KNOWN = `select visible_no as known from posting_head`;
 const PLACE = `select n.name, n.code, n.parent_id from node n where n.node_id = $1`;
 
 /** What the agency of a row is called now. */
-export const agencyNameOf = (row: string): string =>
-  `coalesce((select n.name from agency_name n where n.agency_id = ${row}.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1), a.code)`;
+export const agencyNameOf = (row: string): string => `coalesce(${agencyName(`${row}.agency_id`)}, a.code)`;
 
 /** Whoever acts on a matter waits for whoever acts on it now. */
 export const hold = (tx: Tx, name: string) => tx.rows(HOLD, [name]);

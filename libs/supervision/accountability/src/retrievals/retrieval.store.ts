@@ -1,5 +1,5 @@
 import { Any } from 'typeorm';
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import { RetrievalActionEntity, RetrievalEntity } from './retrieval.entity';
 
 /** A request with what its case and its agency are called. */
@@ -12,7 +12,7 @@ export interface RetrievalRow extends Readonly<RetrievalEntity> {
 }
 export type RetrievalActionRow = Readonly<RetrievalActionEntity>;
 
-const NAME = `(select n.name from agency_name n where n.agency_id = r.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1)`;
+const NAME = agencyName('r.agency_id');
 const RETRIEVAL = `select r.agency_id, r.retrieval_id, r.case_id::text, r.node_id, r.judge_id, r.user_id, r.own, r.office, r.pack, r.purpose, r.items,
     r.wanted_until::text, r.opened_at, coalesce(${NAME}, a.code) as agency_name, h.case_no, h.title as case_title, h.withheld, j.name as judge
   from retrieval r join agency a on a.agency_id = r.agency_id join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id

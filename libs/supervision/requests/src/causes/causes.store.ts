@@ -1,8 +1,8 @@
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 import type { Interruption } from '@zhilu/kernel/vocabulary';
 
 const CAUSES = `select r.agency_id, g.cause, count(*)::int as n,
-    (select a.name from agency_name a where a.agency_id = r.agency_id and a.known_to is null order by upper(a.valid) desc nulls first limit 1) as name
+    ${agencyName('r.agency_id')} as name
   from request r join case_head h on h.agency_id = r.agency_id and h.case_id = r.case_id and ($4::bool or not h.withheld)
   join lateral (select x.content->>'reason' as cause from request_action x
     where x.agency_id = r.agency_id and x.request_no = r.request_no and x.content ? 'reason' order by x.seq desc limit 1) g on true

@@ -1,6 +1,6 @@
 import type { ReadingSheet } from '@zhilu/kernel/review';
 import type { ActType, ReadingAction, ReviewAction, ReviewState, Role, SampleMode } from '@zhilu/kernel/vocabulary';
-import type { Tx } from '@zhilu/platform/database';
+import { agencyName, type Tx } from '@zhilu/platform/database';
 
 /** 校准案卷: in no sample, read by every reader of the plan. */
 export const CALIBRATION = 'calibration';
@@ -72,7 +72,7 @@ export interface ResultRow {
 }
 
 const HOLD = `select pg_advisory_xact_lock(hashtext('zhilu review file'), hashtext($1))`;
-const NAME = `(select n.name from agency_name n where n.agency_id = f.agency_id and n.known_to is null order by upper(n.valid) desc nulls first limit 1)`;
+const NAME = agencyName('f.agency_id');
 const FILE = `select f.agency_id, f.file_id, f.plan_id, f.case_id::text, f.mode, f.stratum, f.case_number, f.weight, f.ticket, f.place, f.seats,
     coalesce(${NAME}, a.code) as agency_name, h.withheld
   from review_file f join agency a on a.agency_id = f.agency_id join case_head h on h.agency_id = f.agency_id and h.case_id = f.case_id`;
