@@ -251,8 +251,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   saveReview:
     'mutation { saveReview(id: "00000000-0000-4000-8000-000000000000", expectedRevision: 0, sheet: { marks: [], vetoes: [], faults: [], findings: [] }) { revision } }',
   signReview: 'mutation { signReview(id: "00000000-0000-4000-8000-000000000000", expectedRevision: 1) }',
-  askForReviewOriginal:
-    'mutation { askForReviewOriginal(id: "00000000-0000-4000-8000-000000000000", kind: written, place: 1) { what } }',
+  askForReviewOriginal: 'mutation { askForReviewOriginal(id: "00000000-0000-4000-8000-000000000000", kind: written, place: 1) { what } }',
   recuseReview: 'mutation { recuseReview(id: "00000000-0000-4000-8000-000000000000", said: "x") }',
   backgroundJobs: '{ backgroundJobs { id } }',
   cancelJob: 'mutation { cancelJob(id: "x") { id } }',

@@ -151,7 +151,11 @@ describe('评查报告 and 待办 of a review', () => {
   });
 
   it('RW-5 of settled files it is said how severe each reader was month by month, and how far every two agree; never of what can still change', async () => {
-    type Said = { months: { person: string; month: string; files: number; severer: number }[]; pairs: { title: string; n: number }[]; rules: { n: number; of: number }[] };
+    type Said = {
+      months: { person: string; month: string; files: number; severer: number }[];
+      pairs: { title: string; n: number }[];
+      rules: { n: number; of: number }[];
+    };
     const recheck = async (account: string) => (await desk.data<{ reviewRecheck: Said }>(account, RECHECK, { id: plan })).reviewRecheck;
     const first = await recheck('organiser');
     expect(first.months).toHaveLength(2);

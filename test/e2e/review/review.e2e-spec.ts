@@ -209,7 +209,8 @@ describe('案卷评查: from the sealed frame to a result that no longer changes
     expect(said).toMatchObject({ action: 'askOriginal', person: null });
     expect(said.said).toMatch(/^第 1 份文书《.+》$/);
     const WORK = `{ worklist(kinds: [review], first: 200) { rows { ref title } } }`;
-    const waiting = async () => (await desk.data<{ worklist: { rows: { ref: string; title: string }[] } }>('organiser', WORK)).worklist.rows;
+    const waiting = async () =>
+      (await desk.data<{ worklist: { rows: { ref: string; title: string }[] } }>('organiser', WORK)).worklist.rows;
     expect((await waiting()).find(({ ref }) => ref === id)!.title).toContain('请求调取原件');
     expect(await desk.refusedAct('organiser', file, 'askOriginal', {}, held.revision)).toBe('access.not-allowed');
     await desk.act('organiser', file, 'answerOriginal', { said: '原件已调取，到评查室阅看' });

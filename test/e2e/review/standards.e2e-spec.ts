@@ -111,16 +111,21 @@ describe('评查标准 of an office’s own, version by version', () => {
     const SECTORS = `query ($input: ReviewFrameInput!) { reviewFramePreview(input: $input) { files sectors { sector standard files } } }`;
     const sectors = async (agencies: number[] | null) =>
       (
-        await desk.data<{ reviewFramePreview: { files: number; sectors: { sector: string | null; files: number }[] } }>('organiser', SECTORS, {
-          input: { ...FRAME, agencies },
-        })
+        await desk.data<{ reviewFramePreview: { files: number; sectors: { sector: string | null; files: number }[] } }>(
+          'organiser',
+          SECTORS,
+          {
+            input: { ...FRAME, agencies },
+          },
+        )
       ).reviewFramePreview;
     const ecology = [await standInLine(test, '生态环境')];
     const whole = await sectors(null);
     expect(whole.sectors.map(({ sector }) => sector)).toEqual(['生态环境', null]);
     expect(whole.sectors.reduce((sum, { files }) => sum + files, 0)).toBe(whole.files);
     expect(whole.sectors[0]!.files).toBe((await sectors(ecology)).files);
-    const refused = (over: object) => desk.refusal('organiser', SEAL, { input: { ...PLANNED, departure: ' ', total: 4, least: 1, ...over } });
+    const refused = (over: object) =>
+      desk.refusal('organiser', SEAL, { input: { ...PLANNED, departure: ' ', total: 4, least: 1, ...over } });
     expect(await refused({})).toBe('review.standard-sector');
     expect(await refused({ agencies: ecology })).toBe('review.standard-sector');
     expect(await refused({ standard: 'HJ-2024-CF' })).toBe('review.standard-beyond');

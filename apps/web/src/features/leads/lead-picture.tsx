@@ -41,7 +41,8 @@ const Shares = ({ compared: { rows, words } }: { compared: Compared }) => (
 const Clips = ({ lead }: { lead: Lead }) => {
   const [ask, { data, error, loading }] = useLazyQuery(LeadClipsDocument);
   const [one, other] = [lead.cases[0]!, lead.cases[1] ?? lead.cases[0]!];
-  const read = (): void => void ask({ variables: { agencyId: lead.agencyId, one: one.caseId, other: other.caseId } }).catch(() => undefined);
+  const read = (): void =>
+    void ask({ variables: { agencyId: lead.agencyId, one: one.caseId, other: other.caseId } }).catch(() => undefined);
   if (error && failureText(error).code === PURPOSE_DUE) return <PurposeForm stated={read} />;
   if (error) return <ErrorState error={error} again={read} />;
   if (!data)

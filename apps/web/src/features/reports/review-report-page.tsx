@@ -50,7 +50,13 @@ export const ReviewReportPage = () => {
       {!error && !preview && <Loading rows={14} />}
       {preview && <Paper preview={preview} />}
       {issuing && (
-        <PreparePaper kind="groupReport" edition={null} subject={id} today={addDays(state!.lastClosedDay, 1)} close={() => setIssuing(false)} />
+        <PreparePaper
+          kind="groupReport"
+          edition={null}
+          subject={id}
+          today={addDays(state!.lastClosedDay, 1)}
+          close={() => setIssuing(false)}
+        />
       )}
     </>
   );

@@ -67,7 +67,8 @@ describe('案卷评查: the flow', () => {
       for (const action of ACTIONS) {
         const [role] = REVIEW_STEP[action].by;
         const due = action === 'settle' ? NOON - 1 : NOON;
-        const asked: ReviewDone[] = state === 'reading' && action === 'answerOriginal' ? [{ action: 'askOriginal', by: 2, dueAt: null }] : [];
+        const asked: ReviewDone[] =
+          state === 'reading' && action === 'answerOriginal' ? [{ action: 'askOriginal', by: 2, dueAt: null }] : [];
         const next = advanceReview([...doneTo(state, due), ...asked], [2], action, { userId: 9, role: role!, now: NOON });
         const expected = MAY[state].find(([may]) => may === action);
         if (expected === undefined) expect(next).toMatchObject({ ok: false, refusal: 'flow.action-not-allowed', state });

@@ -17,7 +17,8 @@ export interface SectorShare {
 /** The standard of the sector an agency stands in, for a kind of act; null where none was made. */
 export const sectorStandard = (standards: readonly ReviewStandard[], { act, lines }: Omit<SectorCases, 'cases'>): ReviewStandard | null =>
   standards.find(
-    ({ sector, acts }) => sector !== undefined && (acts as readonly string[]).includes(act) && lines.some((line) => line.startsWith(sector)),
+    ({ sector, acts }) =>
+      sector !== undefined && (acts as readonly string[]).includes(act) && lines.some((line) => line.startsWith(sector)),
   ) ?? null;
 
 /** Cases by the sector's standard that applies to them, sector by sector; those without last. */

@@ -94,7 +94,10 @@ export class PreparePaper {
   kind: PaperKind;
   @Field(() => ID, { nullable: true, description: 'A locked edition of the own office; none of a group report.' })
   edition?: string | null;
-  @Field(() => ID, { nullable: true, description: 'Of a paper of an appraisal: the appraisal, of that edition; of a group report: the plan.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of a paper of an appraisal: the appraisal, of that edition; of a group report: the plan.',
+  })
   subject?: string | null;
   @Field({ description: 'A number kept before, or one of the office’s own system: `某府法监〔2026〕12号`.' })
   number: string;

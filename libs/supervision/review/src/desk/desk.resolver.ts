@@ -44,12 +44,15 @@ export class DeskResolver {
     return this.desk.sign(viewer, id, expected).then(() => true);
   }
 
-  @Mutation(() => [ReviewOriginal], { description: '请求调取原件: asks whoever organises to call for an original; says all the reader asked for of the file.' })
+  @Mutation(() => [ReviewOriginal], {
+    description: '请求调取原件: asks whoever organises to call for an original; says all the reader asked for of the file.',
+  })
   askForReviewOriginal(
     @CurrentViewer() viewer: Viewer,
     @Args('id', { type: () => ID }) id: string,
     @Args('kind', { type: () => OriginalKindEnum }) kind: OriginalKind,
-    @Args('place', { type: () => Int, description: 'Of the paper among the papers, of the visit among the visits, from one on.' }) place: number,
+    @Args('place', { type: () => Int, description: 'Of the paper among the papers, of the visit among the visits, from one on.' })
+    place: number,
   ): Promise<ReviewOriginal[]> {
     return this.originals.ask(viewer, id, kind, place);
   }

@@ -14,7 +14,17 @@ import * as store from './files.store';
 import { faultLines, inBlindOrder, matrixOf } from './lines';
 
 /** Steps a page offers as such; the others follow from signatures and assignments. */
-const OFFERED: readonly ReviewAction[] = ['answerOriginal', 'adjudicate', 'feedBack', 'takeBack', 'object', 'accept', 'settle', 'uphold', 'change'];
+const OFFERED: readonly ReviewAction[] = [
+  'answerOriginal',
+  'adjudicate',
+  'feedBack',
+  'takeBack',
+  'object',
+  'accept',
+  'settle',
+  'uphold',
+  'change',
+];
 const READERS: readonly ReviewAction[] = ['agree', 'differ', 'askOriginal'];
 
 /**

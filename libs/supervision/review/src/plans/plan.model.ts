@@ -40,7 +40,10 @@ export class SealReviewPlan extends ReviewFrameInput {
   holdDays: number;
   @Field(() => Int, { description: 'Files each agency may hand in by itself.' })
   chosenEach: number;
-  @Field(() => String, { ...nullable, description: 'Why cases of a sector that has a standard of its own are reviewed by another. Stands in the plan.' })
+  @Field(() => String, {
+    ...nullable,
+    description: 'Why cases of a sector that has a standard of its own are reviewed by another. Stands in the plan.',
+  })
   departure?: string | null;
 }
 

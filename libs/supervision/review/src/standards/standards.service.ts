@@ -110,7 +110,15 @@ export class ReviewStandards {
     const read = parseStandard({ ...(json as object), official: false });
     const source = base.official || !base.source.includes(office) || office === '' ? `${base.source}；${office}改写` : base.source;
     const { sector } = base;
-    return { ...read, code: base.code, acts: base.acts, ...(sector !== undefined && { sector }), version: `${office}第${no}版`, source, official: false };
+    return {
+      ...read,
+      code: base.code,
+      acts: base.acts,
+      ...(sector !== undefined && { sector }),
+      version: `${office}第${no}版`,
+      source,
+      official: false,
+    };
   }
 
   private entries(viewer: Viewer, rows: readonly store.StandardRow[]): ReviewStandardEntry[] {

@@ -45,9 +45,7 @@ export const PaperPage = () => {
           <h2>公文</h2>
           <dl className="edition-facts">
             <Fact word="报告">
-              <Link
-                to={groundOf(paper)}
-              >
+              <Link to={groundOf(paper)}>
                 {periodWords(paper.from, paper.to)}
                 {PAPER_KIND[paper.kind]}
               </Link>

@@ -32,7 +32,9 @@ export const CaseSide = ({
       })),
     clips: file.recordings.filter((clip) => clip.activity === activity),
     closed: signed,
-    original: <AskForOriginal originals={originals} kind="recording" place={file.activities.findIndex(({ key }) => key === activity) + 1} />,
+    original: (
+      <AskForOriginal originals={originals} kind="recording" place={file.activities.findIndex(({ key }) => key === activity) + 1} />
+    ),
   });
   const duties = file.duties.filter(({ dutyClass, outcome }) => dutyClass !== 'case' && outcome !== 'notApplicable');
   const n = (outcome: Outcome): number => duties.filter((duty) => duty.outcome === outcome).length;

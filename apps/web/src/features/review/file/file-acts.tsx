@@ -117,7 +117,13 @@ export const FileActs = ({ file }: { file: ReviewedFile }) => {
       {words && (
         <Input.TextArea
           aria-label="意见"
-          placeholder={actions.includes('object') ? '异议的理由' : actions.includes('answerOriginal') ? '告知评查员在何处查阅原件；不写单位、人员和当事人' : '意见'}
+          placeholder={
+            actions.includes('object')
+              ? '异议的理由'
+              : actions.includes('answerOriginal')
+                ? '告知评查员在何处查阅原件；不写单位、人员和当事人'
+                : '意见'
+          }
           rows={2}
           maxLength={1000}
           value={said}

@@ -150,7 +150,9 @@ const PlanForm = ({ standards, closed }: { standards: ReviewStandardsQuery['revi
         <Button
           type="primary"
           loading={sealing.loading}
-          disabled={preview === undefined || preview.bar !== null || preview.files === 0 || (departing.length > 0 && departure.trim() === '')}
+          disabled={
+            preview === undefined || preview.bar !== null || preview.files === 0 || (departing.length > 0 && departure.trim() === '')
+          }
           onClick={() => void seal({ variables: { input: { ...frame, ...numbers, title, standard, crossing, departure } } })}
         >
           封存样本框

@@ -32,7 +32,9 @@ describe.each(PACKS)('办案中的强制措施 under %s (行政强制法 18–20
     const said = { firm: '是', notApplicable: '否', indeterminate: '？' } as const;
     // Of several measures each has its own.
     const ofRule = (rule: string) => duties.filter(({ kind }) => kind.rule === `${prefix}-${rule}`);
-    return IN_CASE.map((rule) => ofRule(rule).map(({ standing }) => said[standing])).flat().join('');
+    return IN_CASE.map((rule) => ofRule(rule).map(({ standing }) => said[standing]))
+      .flat()
+      .join('');
   };
   const of = (rule: (typeof IN_CASE)[number], more: Partial<Dossier>) => judged(`${prefix}-${rule}`, more, under);
 
