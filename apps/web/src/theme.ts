@@ -65,6 +65,9 @@ export const theme: ThemeConfig = {
       headerBorderRadius: 0,
       borderColor: TOKEN.hair,
       rowHoverBg: TOKEN.hover,
+      rowSelectedBg: TOKEN.chosen,
+      // A link in it stays readable.
+      rowSelectedHoverBg: TOKEN.chosen,
       cellFontSizeMD: 13,
       cellPaddingBlockMD: 6,
       cellPaddingInlineMD: 8,

@@ -103,9 +103,6 @@ describe('责任追究 in a real browser', () => {
     await page.click('tbody tr[tabindex] >> nth=0');
     await page.fill('[aria-label="核查情况"]', '经核查属实');
     await page.click('.lead-buttons button:has-text("属实") >> nth=0');
-    await page.waitForSelector('.ant-drawer', { state: 'detached' });
-    await page.goto(`${test.url}/leads?state=founded`);
-    await page.click('tbody tr[tabindex] >> nth=0');
     await page.click('.ant-drawer button:has-text("责任追究立案")');
     await page.fill('[aria-label="立案的理由"]', '线索经核查属实');
     await page.click('.ant-modal button:has-text("立 案"), .ant-modal button:has-text("立案")');

@@ -129,6 +129,8 @@ describe('单位 and 疑点线索 in a real browser', () => {
     expect(await confirm.isDisabled()).toBe(true);
     await page.fill('.ant-drawer textarea', '与值班表核对，两项活动确系同一人');
     await confirm.click();
+    await page.waitForSelector('.ant-drawer h3:has-text("核查经过")');
+    await page.keyboard.press('Escape');
     await page.waitForSelector('.ant-drawer', { state: 'hidden' });
     await page.goto(`${test.url}/leads?kind=officerTwice&state=founded`);
     await page.waitForSelector('.list tbody tr');

@@ -229,8 +229,8 @@ describe('问题清单 as a desk', () => {
   it('LK-8 for every role and every question about a place: one out of view, and one that is not there, say so and to whom to turn; none is nought', async () => {
     const { rows } = await test.owner.query<{ node: number; agency: number; code: string; own: boolean }>(
       `select n.node_id as node, p.agency_id as agency, a.code, exists (select from node c where c.code = '440100' and c.node_id = any (n.path)) as own
-         from placement p join node n using (node_id) join agency a using (agency_id) where p.tree = 'territory' and p.known_to is null and n.level > 0
-           and a.delegated_by is null and p.to_day is null order by 2`,
+         from placement p join node n using (node_id) join agency a using (agency_id) where p.tree = 'territory' and p.known_to is null
+           and a.delegated_by is null and upper(p.valid) is null order by 2`,
     );
     const [inside, outside] = [rows.find(({ own }) => own)!, rows.find(({ own }) => !own)!];
     for (const role of ['liaison', 'agencyHead'] as const) await test.addUser(`own-${role}`, role, inside.code);
@@ -261,7 +261,7 @@ describe('问题清单 as a desk', () => {
   it('LK-9 in the browser every page about a place or an agency says that it is out of view, or not there, and to whom to turn', async () => {
     const { rows } = await test.owner.query<{ node: number; agency: number }>(
       `select n.node_id as node, p.agency_id as agency from placement p join node n using (node_id)
-         where p.tree = 'territory' and p.known_to is null and n.level > 0 and not exists (select from node c where c.code = '440100' and c.node_id = any (n.path)) order by 2 limit 1`,
+         where p.tree = 'territory' and p.known_to is null and not exists (select from node c where c.code = '440100' and c.node_id = any (n.path)) order by 2 limit 1`,
     );
     const { node, agency } = rows[0]!;
     const page = await pageOf(browser, test.url, 'city');

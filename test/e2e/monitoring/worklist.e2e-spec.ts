@@ -237,7 +237,7 @@ describe('待办: whatever waits for a reader, from every room', () => {
     const page = await pageOf(browser, test.url, 'office', { back: '/work?kind=lead', until: '.work tbody tr' });
     const before = await page.locator('.work tbody tr').count();
     for (const n of [0, 1]) await page.check(`.work tbody tr >> nth=${n} >> input[type=checkbox]`);
-    await page.click('button:has-text("合并办理")');
+    await page.click('button:has-text("合并办理"):visible');
     await page.waitForSelector('.work .merged summary:has-text("含 2 项")');
     expect(await page.locator('.work tbody tr').count()).toBe(before - 1);
     await page.click('.work .merged summary');

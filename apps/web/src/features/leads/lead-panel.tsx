@@ -26,7 +26,7 @@ export const LeadPanel = ({
   sums: KindSums | undefined;
   mayJudge: boolean;
   close: () => void;
-  judged: () => void;
+  judged: (action: LeadAction) => void;
 }) => (
   <Drawer open onClose={close} size={480} title={`疑点：${LEAD_KIND[lead.kind].word}`} destroyOnHidden>
     <p className="lead-says">{sentenceOf(lead)}。</p>
@@ -129,11 +129,12 @@ const Rates = ({ sums, kind }: { sums: KindSums; kind: Lead['kind'] }) => (
   </>
 );
 
-const Judge = ({ lead, judged }: { lead: Lead; judged: () => void }) => {
+const Judge = ({ lead, judged }: { lead: Lead; judged: (action: LeadAction) => void }) => {
   const [note, setNote] = useState('');
-  const [judge, { loading, error }] = useMutation(JudgeLeadDocument, { onCompleted: judged, onError: () => undefined });
+  const [judge, { loading, error }] = useMutation(JudgeLeadDocument, { onError: () => undefined });
   const actions = allowedActions(LEAD_FLOW, lead.state as Exclude<LeadState, 'gone'>);
-  const send = (action: LeadAction): void => void judge({ variables: { agencyId: lead.agencyId, no: lead.no, action, note } });
+  const send = (action: LeadAction): void =>
+    void judge({ variables: { agencyId: lead.agencyId, no: lead.no, action, note } }).then(({ data }) => data && judged(action));
   return (
     <>
       <h3>核查</h3>

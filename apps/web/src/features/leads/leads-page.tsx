@@ -164,7 +164,7 @@ export const LeadsPage = () => {
           sums={page.kinds.find((one) => one.kind === chosen.kind)}
           mayJudge={page.mayJudge}
           close={() => go({ lead: null })}
-          judged={() => void refetch().then(() => go({ lead: null }))}
+          judged={(action) => void refetch().then(() => action !== 'confirm' && go({ lead: null }))}
         />
       )}
     </>

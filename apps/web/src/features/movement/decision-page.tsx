@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { DecisionTrialQuery, DecisionTrendQuery, FigureFilter } from '@zhilu/contract';
-import { type Measure, MEASURES } from '@zhilu/kernel/ledger';
+import { type Counts, type Measure, MEASURE_RATE, MEASURES } from '@zhilu/kernel/ledger';
 import { periodWords } from '@zhilu/kernel/time';
 import { count, MOVEMENT_BAR, percent, type Ratio } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
@@ -19,14 +19,9 @@ import { fraction, movementWords } from './movement-words';
 
 type Month = DecisionTrendQuery['overview']['trend'][number];
 type Total = DecisionTrialQuery['trialResult']['totals'][number];
-type Counts = Month['written'];
 
 const MONTHS = 6;
-/** Met of what fell due, as the measure reads it. */
-const rateOf = (measure: Measure, { charged, onTime, late, reportedLate }: Counts): Ratio => ({
-  n: measure === 'uninterrupted' || measure === 'storage' ? onTime : onTime + late + reportedLate,
-  of: charged,
-});
+const rateOf = (measure: Measure, counts: Counts): Ratio => MEASURE_RATE[measure](counts).shown;
 const shown = (rate: Ratio): string => `${percent(rate)}（${fraction(rate)}）`;
 
 /** 行政决策简报: on one page the trend, why it moved, and what a change of the rules would do. */
@@ -107,11 +102,12 @@ const Why = ({ filter, measure, params }: { filter: FigureFilter; measure: Measu
   const to = new URLSearchParams(params);
   to.set('measure', measure);
   const { before, after, bar } = moved;
+  const { word } = MEASURE[measure];
   return (
     <p className="in-text">
-      <Link to={`/movement?${to.toString()}`}>{MEASURE[measure].word}</Link>　
-      {movementWords(moved, measure) ??
-        `${shown(after.rate)}${before ? `，上期 ${shown(before.rate)}` : ''}。${bar ? `${MOVEMENT_BAR[bar]}，不作分解。` : ''}`}
+      <Link to={`/movement?${to.toString()}`}>{word}</Link>
+      {movementWords(moved, measure)?.slice(word.length) ??
+        `为 ${shown(after.rate)}${before ? `，上期 ${shown(before.rate)}` : ''}。${bar ? `${MOVEMENT_BAR[bar]}，不作分解。` : ''}`}
     </p>
   );
 };

@@ -31,22 +31,28 @@ const STATEMENTS = [
   ...walled([
     `displays()`,
     `returns table (token_no int, title text, node_id int, made_at timestamptz, made_by int, valid_until timestamptz, ended_at timestamptz, ended_by int)
-    language sql stable ${AS_OWNER} as $$
-    select s.token_no, s.title, s.node_id, s.made_at, s.made_by, s.valid_until, s.ended_at, s.ended_by
-    from acting_user() a join display_token s on a.role in ('securityAdmin', 'auditAdmin') $$`,
+    language plpgsql stable ${AS_OWNER} as $$
+    #variable_conflict use_column
+    begin
+      return query select s.token_no, s.title, s.node_id, s.made_at, s.made_by, s.valid_until, s.ended_at, s.ended_by
+      from acting_user() a join display_token s on a.role in ('securityAdmin', 'auditAdmin');
+    end $$`,
   ]),
   // What a display may sum: the agencies below its place.
   ...walled([
     `display_reader(shown bytea, today date, asked timestamptz)`,
-    `returns table (token_no int, title text, node_id int, valid_until timestamptz, stat int[]) language sql stable ${AS_OWNER} as $$
-    select s.token_no, s.title, s.node_id, s.valid_until, coalesce((
+    `returns table (token_no int, title text, node_id int, valid_until timestamptz, stat int[]) language plpgsql stable ${AS_OWNER} as $$
+    #variable_conflict use_column
+    begin
+      return query select s.token_no, s.title, s.node_id, s.valid_until, coalesce((
       select array_agg(distinct p.agency_id order by p.agency_id)
       from (select distinct on (q.agency_id, q.tree) q.agency_id, q.tree, q.node_id from placement q
         where q.known_to is null order by q.agency_id, q.tree, (q.valid @> today) desc, upper(q.valid) desc nulls first) p
       join node at_node on at_node.node_id = p.node_id
       where p.tree = n.tree and n.node_id = any (at_node.path)), '{}')
     from display_token s join node n on n.node_id = s.node_id
-    where s.token_hash = shown and s.ended_at is null and s.valid_until > asked $$`,
+    where s.token_hash = shown and s.ended_at is null and s.valid_until > asked;
+    end $$`,
   ]),
 ];
 

@@ -31,6 +31,7 @@ export const CreditBatchPage = () => {
     variables: { agencyId: Number(agencyId), batch: batch! },
     fetchPolicy: 'cache-and-network',
   });
+  const [told, setTold] = useState<Told | null>(null);
   const sent = data?.creditBatch;
   useEffect(() => {
     document.title = `信用公示批次 ${batch} · 执录`;
@@ -58,7 +59,8 @@ export const CreditBatchPage = () => {
         </span>
       </div>
       <p className="answer">{answerOf(sent)}</p>
-      {sent.mayAnswer && <Receipt sent={sent} again={() => void refetch()} />}
+      {told !== null && <Alert type={told.ok ? 'success' : 'error'} showIcon title={told.text} />}
+      {sent.mayAnswer && <Receipt sent={sent} tell={setTold} again={() => void refetch()} />}
       <div className="card list">
         <DataTable<CreditedSent>
           leaves={sent.kind === 'penalty' ? { table: 'creditPenalties', question } : { table: 'creditLicences', question }}
@@ -77,9 +79,14 @@ const answerOf = ({ lines }: CreditedBatch): string => {
   return `共 ${count(lines.length)} 条：平台已接收 ${n('accept')} 条，未接收 ${n('reject')} 条，待回执 ${n(null)} 条。表的“导出”写出报送文件，字段按信用平台的顺序。`;
 };
 
+/** What came of a receipt; it stays when nothing is left to answer. */
+interface Told {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
 /** 登记回执: the file the platform answered with; all its lines or none. */
-const Receipt = ({ sent: { agencyId, batch }, again }: { sent: CreditedBatch; again: () => void }) => {
-  const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string } | null>(null);
+const Receipt = ({ sent: { agencyId, batch }, tell, again }: { sent: CreditedBatch; tell: (told: Told) => void; again: () => void }) => {
   const [busy, setBusy] = useState(false);
   const bring = async (file: File): Promise<void> => {
     setBusy(true);
@@ -89,18 +96,18 @@ const Receipt = ({ sent: { agencyId, batch }, again }: { sent: CreditedBatch; ag
       body.append('batch', batch);
       body.append('file', file);
       const answer = await fetch(`${API}/credit/receipts`, { method: 'POST', headers: { 'x-zhilu': '1' }, body });
-      const told = (await answer.json()) as { text?: string; accepted: number; rejected: number; waiting: number };
-      setSaid(
+      const { text, ...lines } = (await answer.json()) as { text?: string; accepted: number; rejected: number; waiting: number };
+      tell(
         answer.ok
           ? {
               ok: true,
-              text: `已登记：已接收 ${count(told.accepted)} 条，未接收 ${count(told.rejected)} 条，仍待回执 ${count(told.waiting)} 条`,
+              text: `已登记：已接收 ${count(lines.accepted)} 条，未接收 ${count(lines.rejected)} 条，仍待回执 ${count(lines.waiting)} 条`,
             }
-          : { ok: false, text: told.text ?? '服务器没有收下这份回执，请重试。' },
+          : { ok: false, text: text ?? '服务器没有收下这份回执，请重试。' },
       );
       if (answer.ok) again();
     } catch {
-      setSaid({ ok: false, text: '上传中断，没有登记任何内容。请检查网络后再试。' });
+      tell({ ok: false, text: '上传中断，没有登记任何内容。请检查网络后再试。' });
     } finally {
       setBusy(false);
     }
@@ -110,7 +117,6 @@ const Receipt = ({ sent: { agencyId, batch }, again }: { sent: CreditedBatch; ag
       <h2>
         平台回执 <span>XLSX、CSV；列：文号、结果、原因</span>
       </h2>
-      {said !== null && <Alert type={said.ok ? 'success' : 'error'} showIcon title={said.text} />}
       <div className="row">
         <Upload
           accept=".xlsx,.csv"

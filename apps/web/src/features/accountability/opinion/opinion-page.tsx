@@ -5,6 +5,7 @@ import { count, SCENE } from '@zhilu/kernel/vocabulary';
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
+import { DateRangeField } from '../../../shared/date/date-field';
 import { day, minute } from '../../../shared/date/time';
 import { PURPOSE_DUE, PurposeForm } from '../../../shared/purpose/purpose-form';
 import { API } from '../../../shared/server/api';
@@ -92,36 +93,16 @@ export const OpinionFinder = () => {
           setParams(form);
         }}
       >
-        <label>
-          <span className="aid">地点</span>
-          <Input
-            aria-label="地点"
-            style={{ width: 260 }}
-            maxLength={60}
-            value={form.place}
-            onChange={({ target }) => setForm({ ...form, place: target.value })}
-          />
-        </label>
-        <label>
-          <span className="aid">自</span>
-          <Input
-            type="date"
-            style={{ width: 150 }}
-            aria-label="起始日期"
-            value={form.from}
-            onChange={({ target }) => setForm({ ...form, from: target.value })}
-          />
-        </label>
-        <label>
-          <span className="aid">至</span>
-          <Input
-            type="date"
-            style={{ width: 150 }}
-            aria-label="截止日期"
-            value={form.to}
-            onChange={({ target }) => setForm({ ...form, to: target.value })}
-          />
-        </label>
+        <span className="aid">地点</span>
+        <Input
+          aria-label="地点"
+          style={{ width: 260 }}
+          maxLength={60}
+          value={form.place}
+          onChange={({ target }) => setForm({ ...form, place: target.value })}
+        />
+        <span className="aid">日期</span>
+        <DateRangeField from={form.from} to={form.to} label="日期" onChange={(range) => setForm({ ...form, ...range })} />
         <Button
           type="primary"
           htmlType="submit"
