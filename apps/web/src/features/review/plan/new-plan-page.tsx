@@ -135,7 +135,7 @@ const PlanForm = ({ standards, closed }: { standards: ReviewStandardsQuery['revi
           {number('chosenEach', '每单位可自行选送', 0, 50)}
         </Form>
         {departing.length > 0 && (
-          <Form.Item label={departureWords(departing, chosen.title)}>
+          <Form.Item layout="vertical" label={departureWords(departing, chosen.title)}>
             <Input.TextArea
               aria-label="不按行业标准的理由"
               placeholder="不按行业标准的理由，记入计划，写进评查报告"
