@@ -1,3 +1,4 @@
+import console from 'node:console';
 import fc from 'fast-check';
 import { commandLine } from '@zhilu/testing/command-line';
 import { launchBrowser } from '@zhilu/testing/browser';
@@ -173,7 +174,7 @@ describe('逾期时长 and 检查前情况', () => {
         printed.mockRestore();
         for (const name of ['charged', 'missing']) expect(table.total.counts[name]).toBe(figures.total.counts[name]);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   }, 180_000);
 });
