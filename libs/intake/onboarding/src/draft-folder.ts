@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { copyFile, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** A folder into which something may still be written goes at the next try. */
+export const GONE = { recursive: true, force: true, maxRetries: 5 } as const;
 const UNDER_WAY = new Map<string, Promise<unknown>>();
 
 /** 草稿的工作夹: the staged file of a draft, and what was found of it, so that it need not be looked for twice. */
@@ -46,7 +48,7 @@ export class DraftFolder {
   }
 
   clear(): Promise<void> {
-    return rm(this.path, { recursive: true, force: true });
+    return rm(this.path, GONE);
   }
 
   /** Written beside and put in place whole: a stop in between leaves nothing half. A folder that is gone keeps nothing. */

@@ -10,7 +10,7 @@ import { DomainError, REFUSAL } from '@zhilu/kernel/refusal';
 import { jobKind, Jobs, type RunningJob } from '@zhilu/platform/jobs';
 import { FileInspector } from './file-inspector.service';
 import type { DraftState } from './choices/choices';
-import { DraftFolder } from './draft-folder';
+import { DraftFolder, GONE } from './draft-folder';
 import * as store from './drafts.store';
 
 const NOBODY: Scope = { stat: [], case: [], role: 'system' };
@@ -175,7 +175,7 @@ export class Drafts implements OnApplicationBootstrap, OnModuleDestroy {
     for (const name of await readdir(drafts)) {
       if (!isOld(await stat(join(drafts, name)).catch(() => null))) continue;
       const needed = ID.test(name) && (await this.database.run(NOBODY, (tx) => store.needsItsFile(tx, name), { readOnly: true }));
-      if (!needed) await rm(join(drafts, name), { recursive: true, force: true });
+      if (!needed) await rm(join(drafts, name), GONE);
     }
     const { incoming } = this.workFolder;
     for (const name of await readdir(incoming).catch(() => []))
