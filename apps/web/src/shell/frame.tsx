@@ -10,7 +10,6 @@ import { EmptyState, ErrorState, Loading, NoRight } from '../shared/state/states
 import { minute } from '../shared/date/time';
 import { useHeadingFocus } from '../shared/frame/heading-focus';
 import { KeyboardHelp } from './keyboard-help';
-import { PasswordDue } from './password-due';
 import { PrintHead } from './print-head';
 import { WorkCount } from './work-count';
 import { SearchBox } from './search-box';
@@ -50,7 +49,8 @@ const NO_SUCH = <EmptyState why="没有这个单位，或者地址不完整。" 
 const waits = ({ mayReadCases, role }: { mayReadCases: boolean; role: string }): boolean =>
   mayReadCases || role === 'systemAdmin' || role === 'reviewer';
 
-/** Few are asked for it: who is not does not fetch it. */
+/** Few are asked for these: who is not does not fetch them. */
+const PasswordDue = lazy(async () => ({ default: (await import('./password-due')).PasswordDue }));
 const SecondStepDue = lazy(async () => ({ default: (await import('./second-step-due')).SecondStepDue }));
 
 /** The frame of every page: where one stands, what the figures rest on, where one may go. */
@@ -82,7 +82,12 @@ export const Frame = () => {
         <SecondStepDue due={viewer.secondStep} />
       </Suspense>
     );
-  if (viewer.passwordDue) return <PasswordDue />;
+  if (viewer.passwordDue)
+    return (
+      <Suspense fallback={<Loading />}>
+        <PasswordDue />
+      </Suspense>
+    );
   const mayReadLeads = READS_LEADS.includes(viewer.role as Role);
   const leave = async (): Promise<void> => {
     await signOut();
