@@ -95,7 +95,7 @@ describe('browsers of offices: kernels of Chrome 87 and later', () => {
     expect(missing).toEqual([]);
     expect([...called].length).toBeGreaterThan(3);
     // What antd writes while a page runs is looked at in BR-2; the check itself would notice.
-    for (const rule of ['a:is(b, c){}', 'a:where(.x){}', '@layer x;', '.a{(?<!-)aspect-ratio:1}', '.a{&:hover{}}', '.a{height:100dvh}'])
+    for (const rule of ['a:is(b, c){}', 'a:where(.x){}', '@layer x;', '.a{aspect-ratio:1}', '.a{&:hover{}}', '.a{height:100dvh}'])
       expect([rule, NEWER_STYLE.test(rule)]).toEqual([rule, true]);
   });
 
