@@ -192,7 +192,7 @@ describe('评议考核: a lawful scheme, traced to records, fair where agencies 
     expect(await desk.refusal('other head', OBJECT, { input: { ...decided, n: objected.n } })).toBe('appraisal.objection-numbers');
     const waiting = async () => (await desk.one('preparer', id)).objections[0]!;
     // 复核期限: fifteen working days; nothing comes about by letting it pass, and it is said.
-    expect(await waiting()).toMatchObject({ overdue: false, barred: ['preparer', 'head'] });
+    expect(await waiting()).toMatchObject({ overdue: false, barred: ['preparer', 'head', 'own'] });
     const due = Date.parse((await waiting()).due!);
     expect(due - test.clock.at).toBeGreaterThan(14 * DAY);
     expect(due - test.clock.at).toBeLessThan(31 * DAY);
