@@ -45,7 +45,7 @@ const Objection = ({ id, objection }: { id: string; objection: Appraisal['object
         {state === 'raised' && (
           <span className={overdue ? 'red' : 'aid'}>
             {due ? ` 复核期限 ${minute(due)}${overdue ? '，已超期' : ''}` : ' 节假日表未公布，复核期限尚不能确定'}；{barred.join('、')}
-            参与测算、审定，不得复核
+            参与测算、审定或者提出异议，不得复核
           </span>
         )}
       </p>
