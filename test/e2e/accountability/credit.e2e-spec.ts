@@ -176,12 +176,14 @@ describe('信用公示: from a decided case to the receipt of the platform', () 
       expect([text, (await receipt(batch, text!)).said.code]).toEqual([text, code]);
     expect((await receipt(batch, `文号,结果\n${a},成功\n`, '监督员')).status).toBe(403);
     expect((await file(first)).state).toBe('sent');
-    const { said } = await receipt(batch, `文号,结果,原因\n${a},成功,\n${b},失败,信用代码与登记不符\n`);
+    // A reason is kept whole, however long it is.
+    const reason = `信用代码与登记不符${'；另见平台的说明'.repeat(80)}`;
+    const { said } = await receipt(batch, `文号,结果,原因\n${a},成功,\n${b},失败,${reason}\n`);
     expect(said).toEqual({ accepted: 1, rejected: 1, waiting: 0 });
     expect((await receipt(batch, `文号,结果\n${a},成功\n`)).said.code).toBe('credit.receipt');
     const states = [await file(first), await file(second)];
     expect(states.map(({ state }) => state).sort()).toEqual(['published', 'refused']);
-    expect(states.find(({ state }) => state === 'refused')!.refused).toBe('信用代码与登记不符');
+    expect(states.find(({ state }) => state === 'refused')!.refused).toBe(reason);
     [first, second] = states[0]!.state === 'published' ? [first, second] : [second, first];
   });
 

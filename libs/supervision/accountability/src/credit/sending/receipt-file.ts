@@ -3,7 +3,8 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import { openFile } from '@zhilu/platform/tabular';
 
 const LINES_AT_MOST = 1_000;
-const CELL_AT_MOST = 500;
+/** As much of a file's own headings as a refusal repeats. */
+const HEADINGS_SAID = 500;
 /** Columns of a receipt, as platforms head them. */
 const HEADINGS = {
   documentNo: ['文号', '决定书文号', '行政处罚决定书文号', '行政许可决定文书号', '决定文书号'],
@@ -30,7 +31,7 @@ export const receiptLines = async (path: string): Promise<ReceiptLine[]> => {
         at = columnsOf(cells);
         continue;
       }
-      const cell = (n: number): string => (cells[n]?.trim() ?? '').slice(0, CELL_AT_MOST);
+      const cell = (n: number): string => cells[n]?.trim() ?? '';
       const one = { line, documentNo: cell(at.documentNo), result: cell(at.result), reason: cell(at.reason) };
       if (one.documentNo !== '' || one.result !== '') lines.push(one);
       if (lines.length > LINES_AT_MOST) throw new DomainError('credit.receipt-many', { most: LINES_AT_MOST });
@@ -43,6 +44,6 @@ const columnsOf = (cells: readonly string[]): Readonly<Record<keyof typeof HEADI
   const find = (of: readonly string[]): number => cells.findIndex((name) => of.includes(name.trim()));
   const at = { documentNo: find(HEADINGS.documentNo), result: find(HEADINGS.result), reason: find(HEADINGS.reason) };
   if (at.documentNo < 0 || at.result < 0)
-    throw new DomainError('credit.receipt-columns', { columns: cells.join('、').slice(0, CELL_AT_MOST) });
+    throw new DomainError('credit.receipt-columns', { columns: cells.join('、').slice(0, HEADINGS_SAID) });
   return at;
 };
