@@ -74,3 +74,6 @@ export const RECUSAL = {
   already: '已评本卷',
 } as const;
 export type Recusal = keyof typeof RECUSAL;
+
+/** 人手不足: who may be asked for readers, where the office above or those beside it are not in the register. */
+export const REVIEW_HELP = { upper: '上级机关', near: '邻近机关' } as const;

@@ -77,6 +77,7 @@ export const CaseSide = ({
             duties={file.duties.filter((duty) => duty.subjectOf === 'activity' && duty.subjectKey === visit.key)}
             reference={file.reference}
             marking={markingOf(visit.key)}
+            narrow
           />
         ))}
         {file.activities.length === 0 && (
