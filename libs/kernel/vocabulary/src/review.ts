@@ -56,6 +56,9 @@ export type OriginalKind = keyof typeof ORIGINAL_KIND;
 export const originalWords = (kind: OriginalKind, place: number, title: string | null): string =>
   kind === 'written' ? `第 ${place} 份文书《${title ?? '无标题'}》` : `第 ${place} 次执法活动的录像`;
 
+/** 卷内扫描件: by its number in the file alone. */
+export const scanWord = (n: number): string => `扫描件 ${n}`;
+
 /** What is done about one reading of a file by one reader. */
 export const READING_ACTION = { assign: '分派', sign: '签名', release: '收回', recuse: '申请回避' } as const;
 export type ReadingAction = keyof typeof READING_ACTION;
