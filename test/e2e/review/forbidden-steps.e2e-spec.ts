@@ -23,13 +23,14 @@ import {
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import {
   againstTheTable,
+  chosen,
   type FileNow,
   heldSeat,
   mayNow,
   planNow,
   type Somebody,
   type Step,
-  STEPS,
+  WISH,
 } from '@zhilu/testing/review/review-model';
 
 const DAY = 86_400_000;
@@ -49,17 +50,18 @@ describe('案卷评查: steps nobody may take', () => {
   let test: TestApp;
   let desk: ReturnType<typeof reviewDesk>;
   let tables: string[];
-  /** Agencies with penalties of two cities. */
-  let agencies: { agency_id: number; code: string; city: string }[];
+  /** Of the city and each district of it an agency with some penalties. */
+  let agencies: { agency_id: number; code: string; city: string; area: string; n: number }[];
   const ids = new Map<string, number>();
 
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
-    const { rows } = await test.owner.query<{ agency_id: number; code: string; city: string }>(
-      `select distinct on (c.code) h.agency_id, a.code, c.code as city from case_head h join agency a using (agency_id)
-         join placement p on p.agency_id = h.agency_id and p.tree = 'territory' and p.known_to is null join node n using (node_id) join node c on c.node_id = n.path[2]
+    const { rows } = await test.owner.query<{ agency_id: number; code: string; city: string; area: string; n: number }>(
+      `select * from (select distinct on (d.code) h.agency_id, a.code, c.code as city, d.code as area, count(*)::int as n from case_head h join agency a using (agency_id)
+         join placement p on p.agency_id = h.agency_id and p.tree = 'territory' and p.known_to is null join node n using (node_id)
+         join node c on c.node_id = n.path[2] join node d on d.node_id = coalesce(n.path[3], n.path[2])
        where h.act_type = 'penalty' and h.case_day between '2026-01-01' and '2026-10-31' and not h.withheld and a.delegated_by is null
-       group by c.code, h.agency_id, a.code having count(*) > 3 order by c.code, count(*) desc, a.code`,
+       group by c.code, d.code, h.agency_id, a.code having count(*) < 13 order by d.code, count(*) desc, a.code) o order by n desc, code desc`,
     );
     agencies = rows;
     for (const [account, role] of Object.entries(OFFICE)) await test.addUser(account, role, '440000');
@@ -142,30 +144,36 @@ describe('案卷评查: steps nobody may take', () => {
     await refused('organiser', SAMPLE, { id: plan }, 'review.frame-changed', '样本框与封存时的摘要不符');
   });
 
-  it('AS-5 places are crossed: nobody reads of the city they come from, whoever else is barred is barred still, and who is short is told whom to ask', async () => {
+  it('AS-5 places are crossed: nobody reads of the district they come from, whoever else is barred is barred still, and who is short is told whom to ask', async () => {
     const [one, two, three] = agencies as [(typeof agencies)[0], (typeof agencies)[0], (typeof agencies)[0]];
-    const crossing = { total: 12, least: 1, shareTwice: 0, crossing: true, agencies: agencies.map(({ agency_id }) => agency_id) };
-    const plan = await desk.seal('organiser', crossing);
-    await desk.draw('organiser', plan);
+    const crossing = {
+      total: agencies.reduce((sum, { n }) => sum + n, 0),
+      least: 1,
+      shareTwice: 0,
+      crossing: true,
+      agencies: agencies.map(({ agency_id }) => agency_id),
+    };
+    const plan = await desk.seal('city', crossing);
+    await desk.draw('city', plan);
     const reader = (account: string, over: object) => ({
       input: { planId: plan, account, agencyId: null, certificates: [], conflicts: [], ...over },
     });
-    await refused('organiser', ADD_READER, reader(READERS[0]!, {}), 'review.reader-home', '本计划异地交叉评查，请登记评查甲来自的单位');
-    await refused('organiser', ADD_READER, reader(READERS[0]!, { agencyId: 999_999 }), 'agency.unknown', '没有这个单位');
+    await refused('city', ADD_READER, reader(READERS[0]!, {}), 'review.reader-home', '本计划异地交叉评查，请登记评查甲来自的单位');
+    await refused('city', ADD_READER, reader(READERS[0]!, { agencyId: 999_999 }), 'agency.unknown', '没有这个单位');
     const HOMES = 'query ($id: ID!) { reviewHomes(id: $id) { agencyId name area } }';
-    const homes = await desk.data<{ reviewHomes: { agencyId: number }[] }>('organiser', HOMES, { id: plan });
+    const homes = await desk.data<{ reviewHomes: { agencyId: number }[] }>('city', HOMES, { id: plan });
     expect(homes.reviewHomes.map(({ agencyId }) => agencyId)).toEqual(expect.arrayContaining([one.agency_id, two.agency_id]));
-    const files = await desk.files('organiser', plan);
-    const cityOf = (agency: number): string => agencies.find(({ agency_id }) => agency_id === agency)!.city;
-    // Another agency of the first city, so that it is the city that bars and not the agency alone.
+    const files = await desk.files('city', plan);
+    const areaOf = (agency: number): string => agencies.find(({ agency_id }) => agency_id === agency)!.area;
+    // Another agency of the first district, so that it is the district that bars and not the agency alone.
     const { rows } = await test.owner.query<{ agency_id: number }>(
-      `select p.agency_id from placement p join node n using (node_id) join node c on c.node_id = n.path[2] join agency a using (agency_id)
-       where p.tree = 'territory' and p.known_to is null and c.code = $1 and p.agency_id <> $2 and a.delegated_by is distinct from $2 order by 1 limit 1`,
-      [one.city, one.agency_id],
+      `select p.agency_id from placement p join node n using (node_id) join agency a using (agency_id)
+       where p.tree = 'territory' and p.known_to is null and n.code = $1 and p.agency_id <> $2 and a.delegated_by is distinct from $2 order by 1 limit 1`,
+      [one.area, one.agency_id],
     );
-    await desk.addReader('organiser', plan, READERS[0]!, { agencyId: rows[0]!.agency_id });
-    await desk.addReader('organiser', plan, READERS[1]!, { agencyId: two.agency_id, conflicts: [one.agency_id] });
-    const { left } = await desk.assign('organiser', plan);
+    await desk.addReader('city', plan, READERS[0]!, { agencyId: rows[0]!.agency_id });
+    await desk.addReader('city', plan, READERS[1]!, { agencyId: two.agency_id, conflicts: [one.agency_id] });
+    const { left } = await desk.assign('city', plan);
     const ofFirst = files.filter(({ agencyId }) => agencyId === one.agency_id);
     expect(ofFirst.length).toBeGreaterThan(0);
     expect(left.map(({ bars }) => bars)).toEqual(
@@ -174,32 +182,32 @@ describe('案卷评查: steps nobody may take', () => {
         { recusal: 'sameArea', readers: 1 },
       ]),
     );
-    const homeOf: Readonly<Record<string, string>> = { [READERS[0]!]: one.city, [READERS[1]!]: two.city };
+    const homeOf: Readonly<Record<string, string>> = { [READERS[0]!]: one.area, [READERS[1]!]: two.area };
     for (const file of files) {
-      const [seat] = (await desk.file('organiser', file)).seatsHeld;
-      if (file.agencyId === one.agency_id) expect(seat!.person).toBeNull();
-      else expect(homeOf[seat!.person!]).not.toBe(cityOf(file.agencyId));
+      const [seat] = (await desk.file('city', file)).seatsHeld;
+      if (file.agencyId === one.agency_id) expect(seat?.person ?? null).toBeNull();
+      else expect(homeOf[seat!.person!]).not.toBe(areaOf(file.agencyId));
     }
     // Somebody of a third place takes what was left, and nothing else changes hands.
-    await desk.addReader('organiser', plan, READERS[2]!, { agencyId: three.agency_id });
-    expect(await desk.assign('organiser', plan)).toMatchObject({ assigned: ofFirst.length, left: [] });
+    await desk.addReader('city', plan, READERS[2]!, { agencyId: three.agency_id });
+    expect(await desk.assign('city', plan)).toMatchObject({ assigned: ofFirst.length, left: [] });
     // A city that is short is told the office above and its neighbours by name.
     const short = await desk.seal('city', { ...crossing, total: 2, agencies: [one.agency_id] });
     await desk.draw('city', short, null);
     const seed = expect.stringMatching(/^[0-9a-f]{32}$/) as string;
     expect((await desk.plan('city', short)).steps.at(-1)).toMatchObject({ seedFrom: 'drawn', seed });
     await desk.addReader('city', short, READERS[0]!, { agencyId: one.agency_id });
-    const names = await test.owner.query<{ name: string; level: number }>(
-      `select name, level from node where tree = 'territory' and level <= 2 and code <> $1 order by level, code`,
+    const names = await test.owner.query<{ name: string }>(
+      `select name from node where tree = 'territory' and cardinality(path) <= 2 and code <> $1 order by cardinality(path), code`,
       [one.city],
     );
     const [upper, ...near] = names.rows.map(({ name }) => name);
-    const whom = `可以提请${upper}派员，或者商请${near.slice(0, 3).join('、')}`;
+    const whom = `可以提请${upper}派员，或者商请${near.slice(0, 3).join('、') || '邻近机关'}`;
     await refused('city', ASSIGN, { id: short }, 'review.short-of-readers', whom);
   });
 
   it('CR-41 whoever tries whatever in whatever order over the API: what the table lets is done, all else is refused by name and changes nothing', async () => {
-    const [one, two] = agencies as [(typeof agencies)[0], (typeof agencies)[0]];
+    const [one, two, three] = agencies as [(typeof agencies)[0], (typeof agencies)[0], (typeof agencies)[0]];
     const somebody = (account: string, role: Role, over: Partial<Somebody> = {}): Somebody => {
       return { account, role, userId: ids.get(account)!, office: false, agency: null, ...over };
     };
@@ -211,7 +219,12 @@ describe('案卷评查: steps nobody may take', () => {
       somebody('admin', 'systemAdmin'),
       ...READERS.map((account) => somebody(account, 'reviewer')),
     ];
-    const plan = await desk.seal('organiser', { agencies: [one.agency_id, two.agency_id], total: 4, least: 1, shareTwice: 50 });
+    const plan = await desk.seal('organiser', {
+      agencies: [one, two, three].map(({ agency_id }) => agency_id),
+      total: 5,
+      least: 1,
+      shareTwice: 50,
+    });
     const ask = async (
       account: string,
       document: string,
@@ -251,31 +264,16 @@ describe('案卷评查: steps nobody may take', () => {
       const marks = action === 'change' ? [{ code: 'A1', mark: 'missing', off: null, reason: '卷内未见', evidence: [] }] : null;
       return ask(account, ACT, { input: { agencyId, id, action, expectedRevision: done.length, said: '同意', choices, marks } });
     };
-    const wish = fc.record({
-      who: fc.nat(),
-      step: fc.nat(),
-      file: fc.nat(),
-      likely: fc.integer({ min: 0, max: 9 }),
-      strict: fc.boolean(),
-      later: fc.integer({ min: 0, max: 30 }),
-    });
     const refusedBy = new Set<string>();
     const reached = new Set<string>();
     let done = 0;
     let before = await written();
-    for (const { who, step, file: at, likely, strict, later: days } of fc.sample(wish, { seed: 16, numRuns: 260 })) {
-      if (days > 27) await later(days - 20);
+    for (const wish of fc.sample(WISH, { seed: 16, numRuns: 260 })) {
+      if (wish.later > 27) await later(wish.later - 20);
       const now = await planNow(test.owner, plan);
-      const every = people.flatMap((person) =>
-        STEPS.flatMap((one_) => (now.files.length > 0 ? now.files : [undefined]).map((file) => ({ person, step: one_, file }))),
-      );
-      // Mostly what the table lets, so that files get on; else anything by anybody. A plan is not thrown away, nor grown for ever.
-      const held = every.filter((one_) => !['abandon', 'close'].includes(one_.step) && (one_.step !== 'grow' || now.files.length < 7));
-      const open = held.filter((one_) => mayNow(now, one_.file, one_.person, one_.step, test.clock.at) !== false);
-      const of = likely < 6 ? open : held;
-      const { person, step: tried, file } = of[(who * 31 + step * 7 + at) % of.length]!;
+      const { person, step: tried, file } = chosen(now, people, wish, test.clock.at);
       const may = mayNow(now, file, person, tried, test.clock.at);
-      const { code, words } = await tries(person, tried, file, now.files.length, strict);
+      const { code, words } = await tries(person, tried, file, now.files.length, wish.strict);
       const what = `${person.account} ${tried} ${file === undefined ? '' : String(reviewState(file.done))}: ${code ?? 'done'} ${words}`;
       const after = await written();
       if (code === null) {

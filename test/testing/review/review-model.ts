@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { advanceReview, isAbandoned, planActions, planStateAfter, type ReviewDone, reviewState, seatsAfter } from '@zhilu/kernel/flow';
 import { REVIEW_ACTION, type ReadingAction, type ReviewAction, type ReviewPlanAction, type Role } from '@zhilu/kernel/vocabulary';
 import type { Pool } from 'pg';
@@ -26,7 +27,7 @@ const NEVER_ASKED: readonly ReviewAction[] = ['draw', 'assign', 'release', 'askO
 const PLAN_STEPS = ['draw', 'grow', 'abandon', 'close', 'share', 'register'] as const;
 const SEAT_STEPS = ['sign', 'recuse', 'original', 'release', 'rectify'] as const;
 export type Step = (typeof PLAN_STEPS)[number] | (typeof SEAT_STEPS)[number] | `act ${ReviewAction}`;
-export const STEPS: readonly Step[] = [
+const STEPS: readonly Step[] = [
   ...PLAN_STEPS,
   ...SEAT_STEPS,
   ...(Object.keys(REVIEW_ACTION) as ReviewAction[]).map((action): Step => `act ${action}`),
@@ -140,3 +141,35 @@ export const againstTheTable = ({ files, done }: PlanNow): string[] => [
       .map((move) => `${id}: ${move}`),
   ),
 ];
+
+/** What somebody takes into their head. */
+export const WISH = fc.record({
+  who: fc.nat(),
+  step: fc.nat(),
+  /** Mostly what the table lets, so that files get on; else anything by anybody. */
+  likely: fc.integer({ min: 0, max: 9 }),
+  strict: fc.boolean(),
+  later: fc.integer({ min: 0, max: 30 }),
+});
+/** Steps back, not taken on purpose; a plan is not thrown away, nor grown for ever. */
+const BACK: readonly Step[] = ['recuse', 'release', 'act takeBack'];
+const LAST: readonly Step[] = ['abandon', 'close'];
+const GROWN = 7;
+
+/** Who tries what about which file. */
+export const chosen = (
+  plan: PlanNow,
+  people: readonly Somebody[],
+  { who, step, likely }: { readonly who: number; readonly step: number; readonly likely: number },
+  now: number,
+): { readonly person: Somebody; readonly step: Step; readonly file: FileNow | undefined } => {
+  const files = plan.files.length > 0 ? plan.files : [undefined];
+  const every = people
+    .flatMap((person) => STEPS.flatMap((one) => files.map((file) => ({ person, step: one, file }))))
+    .filter((one) => !LAST.includes(one.step) && (one.step !== 'grow' || plan.files.length < GROWN));
+  const open = every.filter((one) => !BACK.includes(one.step) && mayNow(plan, one.file, one.person, one.step, now) !== false);
+  const some = likely < 6 && open.length > 0 ? open : every;
+  const kinds = [...new Set(some.map((one) => one.step))];
+  const same = some.filter((one) => one.step === kinds[step % kinds.length]);
+  return same[who % same.length]!;
+};

@@ -54,11 +54,8 @@ const NARROW: readonly DataColumn<Clip>[] = [
     key: 'stored',
     title: '储存',
     className: 'when',
-    cell: ({ storageDueAt, storedAt, storedFrom }) =>
-      lines(
-        `${storedAt?.replace('T', ' ') ?? '未见'}${storedFrom ? `（${STORED_FROM[storedFrom]}）` : ''}`,
-        `期限 ${storageDueAt ? minute(storageDueAt) : '—'}`,
-      ),
+    cell: ({ storageDueAt, storedAt }) => lines(storedAt?.replace('T', ' ') ?? '未见', `期限 ${storageDueAt ? minute(storageDueAt) : '—'}`),
+    hint: ({ storedFrom }) => (storedFrom ? STORED_FROM[storedFrom] : ''),
   },
   ...COLUMNS.filter(({ key }) => key === 'outcome').map((one) => ({ ...one, className: 'when' })),
   ...COLUMNS.filter(({ key }) => key === 'keeping'),

@@ -35,7 +35,7 @@ export const StandardOnCase = ({ from, body, draft, may }: { from: string; body:
       {error && <Alert type="error" showIcon title={failureText(error).text} />}
       {preview && (
         <>
-          <p>
+          <p className="in-text">
             <Link to={`/cases/${preview.agencyId}/${preview.caseId}`}>{preview.caseNumber}</Link>
             ：没有问题的得 <b>{preview.clean ?? '—'}</b> 分，{preview.cleanGrade}；有自动疑点的项目都按缺失的得{' '}
             <b>{preview.found ?? '—'}</b> 分，{preview.foundGrade}。
