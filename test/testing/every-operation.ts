@@ -219,6 +219,8 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
     '{ reviewFramePreview(input: { from: "2026-01-01", to: "2026-01-31", actTypes: [penalty], mode: random, byRecording: true, total: 1, least: 0 }) { files } }',
   reviewSample: '{ reviewSample(id: "00000000-0000-4000-8000-000000000000") }',
   reviewCandidates: '{ reviewCandidates(id: "00000000-0000-4000-8000-000000000000") { account } }',
+  reviewScans: '{ reviewScans(id: "00000000-0000-4000-8000-000000000000") { id } }',
+  reviewHomes: '{ reviewHomes(id: "00000000-0000-4000-8000-000000000000") { agencyId } }',
   reviewFiles: '{ reviewFiles(id: "00000000-0000-4000-8000-000000000000") { id } }',
   reviewFile: '{ reviewFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
   reviewResults: '{ reviewResults(id: "00000000-0000-4000-8000-000000000000") { n } }',

@@ -39,6 +39,8 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   // For the audit administrator alone: numbers and digests.
   '/api/audit/witness': null,
   '/api/exports/:id': ({ exports }) => exports.map((id) => `/api/exports/${id}`),
+  // Scans, to whoever holds a seat at a file: a withheld case is in no review.
+  '/api/review-scans/:id/:scan': null,
   // A paper is sums of agencies: no cell of any delivery is in it.
   '/api/papers/:id/:form': null,
   '/api/papers/:id/scans/:scan': null,
