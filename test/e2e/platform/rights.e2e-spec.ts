@@ -223,6 +223,7 @@ describe('rights, decided in the database', () => {
       signIn: 'access.sign-in-failed',
       display: 'display.unknown',
       displayFigures: 'display.unknown',
+      displayBoundary: 'display.unknown',
       acceptFirstAdministrator: 'access.first-link-void',
     };
     for (const { name } of [...data.__schema.queryType.fields, ...data.__schema.mutationType.fields]) {
