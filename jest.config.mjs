@@ -33,10 +33,10 @@ const built = {
   },
   // With the packages in which it has something set or registered.
   transform: {
-    '/(dist/server|node_modules/(pg|typeorm|graphql|@nestjs))/.+\\.js$': '<rootDir>/test/built/outside.cjs',
+    '/(dist/server|node_modules/(pg|typeorm|graphql|@nestjs|playwright-core))/.+\\.js$': '<rootDir>/test/built/outside.cjs',
     ...common.transform,
   },
-  transformIgnorePatterns: ['/node_modules/(?!(pg|typeorm|graphql|@nestjs)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(pg|typeorm|graphql|@nestjs|playwright-core)/)'],
 };
 
 /** Of all that is shipped and has no page, tested by unit or not. */

@@ -90,7 +90,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
   /** Goes to a page within the page, as a click on a link does, and waits until nothing of the one before is left. */
   const go = async (page: Page, path: string): Promise<void> => {
     await page.evaluate((to) => {
-      for (const old of document.querySelectorAll('#content > :not(.ribbon)')) old.setAttribute('data-before', '');
+      for (const old of document.querySelectorAll('#content > :not(.ribbon, .print-head)')) old.setAttribute('data-before', '');
       history.pushState(null, '', to);
       dispatchEvent(new PopStateEvent('popstate'));
     }, path);

@@ -4,11 +4,7 @@ import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { type FileRow, leaveUnrecorded, reviewDesk, standInLine } from '@zhilu/testing/desks/review-desk';
 import { accessFaults, atRest, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
 
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1440, height: 900 },
-  { width: 1920, height: 1080 },
-];
+const SIZES = ([[1366, 768], [1440, 900], [1920, 1080]] as const).map(([width, height]) => ({ width, height })); // prettier-ignore
 
 describe('案卷评查 in a real browser', () => {
   let test: TestApp;
@@ -194,6 +190,23 @@ describe('案卷评查 in a real browser', () => {
     await page.click('button:has-text("要求整改")');
     await page.waitForSelector('text=整改要求');
     await looked(page, 'review-final');
+    // The agency names who answers for it and reports; whoever asked looks at it and strikes it off.
+    const link = page.locator('a[href^="/requests/"]').last();
+    const request = (await link.getAttribute('href'))!;
+    const acts = async (account: string, steps: readonly (readonly [string, string])[], reached: string) => {
+      const at = await open(account, request);
+      for (const [button, state] of steps) {
+        await at.click(`.request-row aside button:has-text("${button}")`);
+        if (button.startsWith('明确')) await at.fill('#assignee', '王某');
+        await at.fill('#said', '已补齐备考表和法制审核意见');
+        await at.click('.request-row aside button[type=submit]');
+        await at.waitForSelector(`.meta >> text=${state}`);
+      }
+      await looked(at, reached);
+      await at.close();
+    };
+    await acts('单位', [['明确责任人', '整改中'], ['报告整改情况', '待验收']], 'review-mending'); // prettier-ignore
+    await acts('负责人', [['验收通过', '已销号']], 'review-mended');
     for (const one of (await desk.files('监督员', plan)).slice(1))
       for (const { person } of (await desk.file('监督员', one)).seatsHeld)
         await desk.sign(person!, one.id, one.place < 4 ? [{ code: 'E1', mark: 'missing' }] : []);
@@ -202,9 +215,85 @@ describe('案卷评查 in a real browser', () => {
     await page.waitForSelector('[aria-label="评查员的宽严"]');
     await atRest(page);
     await looked(page, 'review-results');
+    await page.locator('[aria-label="评查员的宽严"]').scrollIntoViewIfNeeded();
+    await looked(page, 'review-leaning');
+    await page.click('a:has-text("评查报告")');
+    await page.waitForSelector('text=案卷一览');
+    await looked(page, 'review-report');
     await page.goto(`${test.url}/reviews`);
     await page.waitForSelector('td:has-text("评查中")');
     await looked(page, 'reviews');
+    await page.close();
+  });
+
+  it('ST-8 a standard is read, tried on a case there is and rewritten as one’s own; what does not add up is refused, and 非官方 stands wherever it is named', async () => {
+    const page = await open('监督员', '/reviews/standards');
+    await page.waitForSelector('tr:has-text("行政处罚案卷（按办案阶段）") .tag:has-text("非官方")');
+    expect(await page.locator('tr:has-text("生态环境一般行政处罚案卷") .tag').count()).toBe(0);
+    await looked(page, 'standards');
+    await page.click('a:has-text("行政处罚案卷（按办案阶段）")');
+    await page.waitForSelector('h2:has-text("合计 100，应为 100")');
+    await page.fill('[aria-label="C1分值"]', '5');
+    await page.waitForSelector('h2 .red:has-text("合计 101，应为 100")');
+    await page.fill('[aria-label="修改的理由"]', '本省加重法制审核');
+    await page.click('button:has-text("保存为新的一版")');
+    await page.waitForSelector('.ant-alert-error:has-text("各项分值合计为 101，应为 100")');
+    await looked(page, 'standard-refused');
+    await page.fill('[aria-label="C2分值"]', '2');
+    const { rows } = await test.owner.query<{ case_no: string }>(
+      `select h.case_no from case_head h join duty_line l using (agency_id, case_id) where h.act_type = 'penalty' and not h.withheld
+         and h.case_no is not null and l.settlement = 'M' and l.known_to is null and l.due_day < '2026-11-01' group by h.agency_id, h.case_id, 1 order by count(*) desc, 1 limit 1`,
+    );
+    await page.fill('[aria-label="案号"]', rows[0]!.case_no);
+    await page.press('[aria-label="案号"]', 'Enter');
+    await page.waitForSelector(`a:has-text("${rows[0]!.case_no}")`);
+    await page.waitForSelector('text=没有问题的得');
+    await looked(page, 'standard-preview');
+    await page.click('button:has-text("保存为新的一版")');
+    await page.waitForSelector('.review-steps >> text=第 1 版');
+    await page.waitForSelector('h1 .tag:has-text("非官方")');
+    await looked(page, 'standard-own');
+    await page.goto(`${test.url}/reviews/new`);
+    await page.waitForSelector('text=应当按行业标准《生态环境一般行政处罚案卷》评查');
+    await choose(page, '评查标准', '生态环境一般行政处罚案卷');
+    await page.waitForSelector('text=件不属于《生态环境一般行政处罚案卷》的系统');
+    await looked(page, 'standard-sector');
+    await page.close();
+  });
+
+  it('AS-6 weights are seen before the draw and after; places are crossed: without a home nobody is registered, nobody reads of their own city, and who is short is told whom to ask', async () => {
+    const page = await open('监督员', '/reviews/new');
+    await page.fill('[aria-label="名称"]', '风险加权、异地交叉评查');
+    await page.click('.ant-segmented-item:has-text("风险加权")');
+    await page.waitForSelector('text=权数＝1＋2×缺失项数＋逾期项数');
+    await page.click('label:has-text("异地交叉")');
+    await page.fill('[aria-label="抽取件数"]', '12');
+    await page.fill('[aria-label="不按行业标准的理由"]', '各系统用同一标准以便比较');
+    await page.waitForSelector('.strata .sum >> text="12"');
+    await looked(page, 'review-weighted');
+    await page.click('button:has-text("封存样本框")');
+    await page.fill('[aria-label="种子文字"]', '11111 22222');
+    await page.click('button:has-text("抽 样"), button:has-text("抽样")');
+    await page.waitForSelector('h1:has-text("评查中")');
+    await page.waitForSelector('th:has-text("权数")');
+    const crossed = page.url().split('/').at(-1)!;
+    const home = (await desk.files('监督员', crossed))[0]!;
+    await choose(page, '评查员账号', '评查甲');
+    expect(await page.isDisabled('button:has-text("登记评查员")')).toBe(true);
+    await page.click('.ant-select:has([aria-label="来自单位"])');
+    await page.keyboard.type(home.agencyName);
+    await page.keyboard.press('Enter');
+    await page.click('button:has-text("登记评查员")');
+    await page.waitForSelector(`tr:has-text("评查甲"):has-text("${home.agencyName}")`);
+    await page.click('button:has-text("卷次")');
+    await page.waitForSelector('text=可以提请上级机关派员，或者商请邻近机关派员');
+    await page.locator('section:has(h2:has-text("评查员与分派"))').scrollIntoViewIfNeeded();
+    await looked(page, 'review-crossed');
+    for (const one of await desk.files('监督员', crossed))
+      if (one.agencyId === home.agencyId)
+        expect((await desk.file('监督员', one)).seatsHeld.every(({ person }) => person === null)).toBe(true);
+    await page.locator('th:has-text("权数")').scrollIntoViewIfNeeded();
+    await looked(page, 'review-weights');
     await page.close();
   });
 });

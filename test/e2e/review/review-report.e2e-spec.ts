@@ -6,7 +6,7 @@ import { until } from '@zhilu/testing/until';
 import { filesOfZip } from '@zhilu/testing/zip';
 
 const DAY = 86_400_000;
-const REPORT = `query ($id: ID!) { reviewReport(id: $id) { name title subtitle blocks { kind text note columns { heading } rows } } }`;
+const REPORT = `query ($id: ID!) { reviewReport(id: $id) { name title subtitle blocks { kind text note columns { heading share numeric } rows } } }`;
 const EXPORT = `mutation ($id: ID!, $wish: ExportWish!) { exportReviewReport(id: $id, wish: $wish) { id } }`;
 const FILE = `query ($id: ID!) { exportFile(id: $id) { state failure digest } }`;
 const VERIFY = `query ($code: String!, $number: String!) { verifyCode(code: $code, number: $number) { verdict now } }`;

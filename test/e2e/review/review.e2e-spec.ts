@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { A_PDF, sendFile } from '@zhilu/testing/offices/small-office';
 import {
   ADD_READER,
   AGREEMENT,
@@ -221,6 +222,35 @@ describe('案卷评查: from the sealed frame to a result that no longer changes
     expect((await of('reader one')).reviewReading.originals).toEqual([{ what: said.said, answer: '原件已调取，到评查室阅看' }]);
     for (const person of (await readersOf(file)).filter((one) => one !== 'reader one'))
       expect((await of(person)).reviewReading.originals).toEqual([]);
+  });
+
+  it('CR-18 what lay in the file when the frame was sealed is opened from the desk by whoever holds it, under no name; nothing that came later, to nobody else', async () => {
+    const { id } = (await desk.desk('reader one'))[0]!;
+    const { agencyId, caseId } = (await desk.files('organiser', plan)).find((one) => one.id === id)!;
+    const PAPERS = `query ($id: ID!) { reviewReading(id: $id) { file { written { key } } } }`;
+    const { reviewReading } = await desk.data<{ reviewReading: { file: { written: { key: string }[] } } }>('reader one', PAPERS, { id });
+    const { rows } = await test.owner.query<{ code: string }>('select code from agency where agency_id = $1', [agencyId]);
+    await test.addUser('keeper', 'liaison', rows[0]!.code);
+    const of = { agencyId, caseId, recordKind: 'written', recordKey: reviewReading.file.written[0]!.key };
+    expect((await sendFile(test, 'keeper', of, A_PDF, '甲局立案审批表.pdf')).status).toBe(201);
+    test.clock.at += 60_000;
+    expect((await sendFile(test, 'keeper', of, A_PDF, '后补的.pdf')).status).toBe(201);
+    const SCANS = `query ($id: ID!) { reviewScans(id: $id) { id record name media } }`;
+    const { reviewScans: scans } = await desk.data<{ reviewScans: { id: string }[] }>('reader one', SCANS, { id });
+    expect(scans).toEqual([{ id: expect.any(String) as string, record: of.recordKey, name: '扫描件 1', media: 'pdf' }]);
+    const got = (account: string, scan: string) =>
+      fetch(`${test.url}/api/review-scans/${id}/${scan}`, { headers: { cookie: test.cookieOf(account) } });
+    const answer = await got('reader one', scans[0]!.id);
+    expect([await answer.text(), answer.headers.get('content-type')]).toEqual([A_PDF, 'application/pdf']);
+    expect(decodeURIComponent(answer.headers.get('content-disposition')!)).toMatch(/^inline;.*扫描件 1\.pdf$/);
+    const later = await test.owner.query<{ file_id: string }>(`select file_id from attachment where name = '后补的.pdf'`);
+    expect((await got('reader one', later.rows[0]!.file_id)).status).toBe(400);
+    for (const account of ['organiser', 'keeper', 'admin']) {
+      expect(await desk.refusal(account, SCANS, { id })).toBe('review.unknown');
+      expect((await got(account, scans[0]!.id)).status).toBe(400);
+    }
+    const read = await test.owner.query(`select 1 from audit where agency_id = $1 and action = 'file.opened'`, [agencyId]);
+    expect(read.rowCount).toBe(1);
   });
 
   it('CR-8 a sheet is saved as far as it is, and signed only whole', async () => {

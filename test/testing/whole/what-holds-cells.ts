@@ -39,6 +39,8 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   // For the audit administrator alone: numbers and digests.
   '/api/audit/witness': null,
   '/api/exports/:id': ({ exports }) => exports.map((id) => `/api/exports/${id}`),
+  // Scans, to whoever holds a seat at a file: a withheld case is in no review.
+  '/api/review-scans/:id/:scan': null,
   // A paper is sums of agencies: no cell of any delivery is in it.
   '/api/papers/:id/:form': null,
   '/api/papers/:id/scans/:scan': null,
@@ -47,6 +49,8 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   // Facts of cases nobody but whoever may open them reads: a withheld case has no referral.
   '/api/referrals/:agencyId/:id/:paper.:form': null,
   '/api/oversight/:agencyId/:id/:seq.:form': null,
+  '/api/referrals/:agencyId/:id/scans/:scan': null,
+  '/api/oversight/:agencyId/:id/scans/:scan': null,
   // Lists that agencies have published: no case is in them.
   '/api/public/lists.json': null,
   '/api/public/lists.csv': null,

@@ -56,6 +56,9 @@ export type OriginalKind = keyof typeof ORIGINAL_KIND;
 export const originalWords = (kind: OriginalKind, place: number, title: string | null): string =>
   kind === 'written' ? `第 ${place} 份文书《${title ?? '无标题'}》` : `第 ${place} 次执法活动的录像`;
 
+/** 卷内扫描件: by its number in the file alone. */
+export const scanWord = (n: number): string => `扫描件 ${n}`;
+
 /** What is done about one reading of a file by one reader. */
 export const READING_ACTION = { assign: '分派', sign: '签名', release: '收回', recuse: '申请回避' } as const;
 export type ReadingAction = keyof typeof READING_ACTION;
@@ -74,3 +77,6 @@ export const RECUSAL = {
   already: '已评本卷',
 } as const;
 export type Recusal = keyof typeof RECUSAL;
+
+/** 人手不足: who may be asked for readers, where the office above or those beside it are not in the register. */
+export const REVIEW_HELP = { upper: '上级机关', near: '邻近机关' } as const;

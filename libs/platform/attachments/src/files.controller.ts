@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
 import { atMostMb, CurrentViewer, fileOf, nameOf, Only, OwnPageGuard, type TakenIn, type Viewer } from '@zhilu/platform/access';
 import { Attachments } from './attachments.service';
-import { dispositionOf } from './taken/file-name';
+import { sendFile } from './send-file';
 import { codesOf, keepsFiles, RECORD_KIND, type RecordKind } from '@zhilu/kernel/vocabulary';
 import { DomainError } from '@zhilu/kernel/refusal';
 import type { Response } from 'express';
@@ -48,13 +48,6 @@ export class FilesController {
     @Headers('range') range: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
-    const { path, name, type, inPage } = await this.attachments.open(viewer, Number(agencyId), id, range);
-    response.setHeader('Content-Type', type);
-    response.setHeader('Content-Disposition', dispositionOf(name, inPage && download === undefined));
-    response.setHeader('Cache-Control', 'private, no-store');
-    // A page of ours may show it in a frame; nothing else may, and nothing in it is run.
-    response.setHeader('Content-Security-Policy', "script-src 'none'; frame-ancestors 'self'");
-    response.setHeader('X-Frame-Options', 'SAMEORIGIN');
-    response.sendFile(path, { dotfiles: 'allow', cacheControl: false, lastModified: false });
+    sendFile(response, await this.attachments.open(viewer, Number(agencyId), id, range), download !== undefined);
   }
 }

@@ -8,7 +8,7 @@ export const ReportKindEnum = enumOf(REPORT_KIND, 'ReportKind');
 export class ReportColumn {
   @Field()
   heading: string;
-  @Field(() => Int)
+  @Field({ description: 'Width beside the other columns; a part of one too.' })
   share: number;
   @Field()
   numeric: boolean;

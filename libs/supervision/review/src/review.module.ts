@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '@zhilu/ledger';
 import { AccessModule } from '@zhilu/platform/access';
+import { AttachmentsModule } from '@zhilu/platform/attachments';
 import { DocumentsModule } from '@zhilu/platform/documents';
 import { CasesModule } from '@zhilu/statistics/cases';
 import { RequestsModule } from '@zhilu/supervision/requests';
@@ -8,6 +9,8 @@ import { WorklistModule } from '@zhilu/platform/worklist';
 import { DeskResolver } from './desk/desk.resolver';
 import { ReviewDesk } from './desk/desk.service';
 import { ReviewOriginals } from './desk/originals.service';
+import { ScansController } from './desk/scans.controller';
+import { ReviewScans } from './desk/scans.service';
 import { ReviewActs } from './files/acts.service';
 import { Assigning } from './files/assigning.service';
 import { ReviewFiles } from './files/review-files.service';
@@ -29,7 +32,8 @@ import { ReviewWaiting } from './files/waiting.service';
 
 /** Expects `Database`, `Clock` and `PaperSettings` from the application that wires it. */
 @Module({
-  imports: [AccessModule, DocumentsModule, LedgerModule, CasesModule, RequestsModule, WorklistModule],
+  imports: [AccessModule, AttachmentsModule, DocumentsModule, LedgerModule, CasesModule, RequestsModule, WorklistModule],
+  controllers: [ScansController],
   providers: [
     ReviewPlans,
     ReviewDraws,
@@ -48,6 +52,7 @@ import { ReviewWaiting } from './files/waiting.service';
     ReviewPapersResolver,
     ReviewDesk,
     ReviewOriginals,
+    ReviewScans,
     ReviewWaiting,
     ReviewWork,
     ReviewResolver,

@@ -9,6 +9,7 @@ import {
   ReviewCandidate,
   ReviewFrameInput,
   ReviewFramePreview,
+  ReviewHome,
   ReviewPlanModel,
   SealReviewPlan,
 } from './plans/plan.model';
@@ -56,6 +57,11 @@ export class ReviewResolver {
   @Query(() => [ReviewCandidate], { description: 'Accounts that may read files, for whoever organises.' })
   reviewCandidates(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<ReviewCandidate[]> {
     return this.results.candidates(viewer, id);
+  }
+
+  @Query(() => [ReviewHome], { description: 'Agencies a reader may come from, the office’s own and others, for whoever organises.' })
+  reviewHomes(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<ReviewHome[]> {
+    return this.register.homes(viewer, id);
   }
 
   @Query(() => [ReviewFileRow], { description: 'Files of a plan in the reader’s agencies.' })

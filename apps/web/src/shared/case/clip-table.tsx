@@ -32,7 +32,44 @@ const COLUMNS: readonly DataColumn<Clip>[] = [
   },
 ];
 
+/** The same beside something else on the page: when it was recorded and stored, each under its day. */
+const lines = (first: string, second: string) => (
+  <>
+    <span className="line">{first}</span>
+    <span className="line aid">{second}</span>
+  </>
+);
+const NARROW: readonly DataColumn<Clip>[] = [
+  {
+    key: 'span',
+    title: '录制',
+    className: 'when',
+    cell: ({ device, startedAt, endedAt }) =>
+      lines(
+        `${startedAt?.slice(0, 10) ?? '日期不明'} ${device ?? '设备不明'}`,
+        `${startedAt?.slice(11) ?? '不明'} — ${endedAt?.slice(11) ?? '不明'}`,
+      ),
+  },
+  {
+    key: 'stored',
+    title: '储存',
+    className: 'when',
+    cell: ({ storageDueAt, storedAt }) => lines(storedAt?.replace('T', ' ') ?? '未见', `期限 ${storageDueAt ? minute(storageDueAt) : '—'}`),
+    hint: ({ storedFrom }) => (storedFrom ? STORED_FROM[storedFrom] : ''),
+  },
+  ...COLUMNS.filter(({ key }) => key === 'outcome').map((one) => ({ ...one, className: 'when' })),
+  ...COLUMNS.filter(({ key }) => key === 'keeping'),
+];
+
 /** 音像记录 one by one: when recorded, stored, and how long each is to be kept. */
-export const ClipTable = ({ clips }: { clips: readonly Clip[] }) => (
-  <DataTable leaves="dossier" dense className="clips" label="音像记录" rows={clips} rowKey={({ key }) => key} columns={COLUMNS} />
+export const ClipTable = ({ clips, narrow = false }: { clips: readonly Clip[]; narrow?: boolean }) => (
+  <DataTable
+    leaves="dossier"
+    dense
+    className="clips"
+    label="音像记录"
+    rows={clips}
+    rowKey={({ key }) => key}
+    columns={narrow ? NARROW : COLUMNS}
+  />
 );

@@ -13,12 +13,13 @@ type Visit = Case['activities'][number];
 type Clip = Case['recordings'][number];
 type Duty = Case['duties'][number];
 
-const W = 1100;
-const LEFT = 118;
+/** How wide the drawing is, and how many marks stand on its axis at most: across a page, or beside a sheet. */
+const WIDE = { w: 1100, left: 118, marks: 9 };
+const NARROW = { w: 520, left: 72, marks: 5 };
 const RIGHT = 16;
 const ROW = 28;
 
-/** Whole steps that give about eight marks on an axis. */
+/** Whole steps, s, of which an axis takes the first that gives it few enough marks. */
 const STEPS = [60, 300, 600, 900, 1800, 3600, 7200, 14_400];
 
 /** 现场时间轴: the stay on site as a band, each device's clips under it, the gaps hatched with their seconds. */
@@ -28,6 +29,7 @@ export const VisitTimeline = ({
   duties,
   reference,
   marking,
+  narrow = false,
 }: {
   visit: Visit;
   clips: readonly Clip[];
@@ -35,7 +37,10 @@ export const VisitTimeline = ({
   reference: boolean;
   /** Where a reader marks what they saw and heard. */
   marking?: PointMarking;
+  /** Beside something else on the page. */
+  narrow?: boolean;
 }) => {
+  const { w: W, left: LEFT, marks: most } = narrow ? NARROW : WIDE;
   const [table, showTable] = useState(false);
   const arrived = instantOf(visit.arrivedAt);
   const left = instantOf(visit.leftAt);
@@ -83,7 +88,7 @@ export const VisitTimeline = ({
         {head}
         {interruption}
         {desk}
-        {clips.length === 0 ? <p className="red">没有音像记录。</p> : <ClipTable clips={clips} />}
+        {clips.length === 0 ? <p className="red">没有音像记录。</p> : <ClipTable clips={clips} narrow={narrow} />}
         <PointsToSee visit={visit} reference={reference} marking={marking} />
       </section>
     );
@@ -92,7 +97,7 @@ export const VisitTimeline = ({
   const start = Math.min(arrived, ...spans.map((s) => s.from)) - margin;
   const end = Math.max(left, ...spans.map((s) => s.to)) + margin;
   const x = (t: number): number => LEFT + ((t - start) / (end - start)) * (W - LEFT - RIGHT);
-  const stepMs = (STEPS.find((s) => (end - start) / 1000 / s <= 9) ?? 28_800) * 1000;
+  const stepMs = (STEPS.find((s) => (end - start) / 1000 / s <= most) ?? 28_800) * 1000;
   const marks: number[] = [];
   for (let t = Math.ceil(start / stepMs) * stepMs; t < end; t += stepMs) marks.push(t);
   const devices = [...new Set(clips.map((clip) => clip.device ?? '设备不明'))];
@@ -185,7 +190,7 @@ export const VisitTimeline = ({
           );
         })}
       </svg>
-      <ClipTable clips={clips} />
+      <ClipTable clips={clips} narrow={narrow} />
       <PointsToSee visit={visit} reference={reference} marking={marking} />
     </section>
   );

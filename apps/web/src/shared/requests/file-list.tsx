@@ -62,15 +62,15 @@ export const FileList = ({ agencyId, files }: { agencyId: number; files: readonl
           onCancel={() => show(null)}
           footer={<a href={`${addressOfFile(agencyId, shown.id)}?download=1`}>下载</a>}
         >
-          <Shown agencyId={agencyId} file={shown} />
+          <ShownFile address={addressOfFile(agencyId, shown.id)} file={shown} />
         </Modal>
       )}
     </>
   );
 };
 
-const Shown = ({ agencyId, file }: { agencyId: number; file: ListedFile }) => {
-  const address = addressOfFile(agencyId, file.id);
+/** A file in the page, from wherever it is sent. */
+export const ShownFile = ({ address, file }: { address: string; file: ListedFile }) => {
   if (file.media === 'pdf') return <iframe className="shown-file" src={address} title={file.name} />;
   if (!IN_PAGE.includes(file.media)) return <p>此类文件不在页面内打开，请下载。</p>;
   if (file.media === 'png' || file.media === 'jpg') return <img className="shown-file" src={address} alt={file.name} />;

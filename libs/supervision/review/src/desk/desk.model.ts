@@ -67,6 +67,23 @@ export class ReviewOriginal {
   answeredAt: Date | null;
 }
 
+@ObjectType({
+  description:
+    '卷内扫描件: a file that lay in the case when the frame was sealed. Its content is fetched at /api/review-scans/{id of the file}/{id}.',
+})
+export class ReviewScan {
+  @Field(() => ID)
+  id: string;
+  @Field({ description: 'The paper or recording it belongs to.' })
+  record: string;
+  @Field({ description: 'By its number alone: what the agency called it would say whose the file is.' })
+  name: string;
+  @Field()
+  media: string;
+  @Field({ description: 'Bytes, as text.' })
+  bytes: string;
+}
+
 @ObjectType({ description: '评查台: one file as its reader sees it, and the sheet beside it.' })
 export class ReviewReading extends ReviewDeskFile {
   @Field(() => ReviewStandardModel)

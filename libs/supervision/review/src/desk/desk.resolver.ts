@@ -3,9 +3,10 @@ import { CurrentViewer, type Viewer } from '@zhilu/platform/access';
 import { ReviewSheet } from '../sheets/sheet.model';
 import type { OriginalKind } from '@zhilu/kernel/vocabulary';
 import { OriginalKindEnum } from '../review.enums';
-import { ReviewDeskFile, ReviewOriginal, ReviewReading, ReviewSaved } from './desk.model';
+import { ReviewDeskFile, ReviewOriginal, ReviewReading, ReviewSaved, ReviewScan } from './desk.model';
 import { ReviewDesk } from './desk.service';
 import { ReviewOriginals } from './originals.service';
+import { ReviewScans } from './scans.service';
 
 /** 评查台: a reader's own files. */
 @Resolver()
@@ -13,6 +14,7 @@ export class DeskResolver {
   constructor(
     private readonly desk: ReviewDesk,
     private readonly originals: ReviewOriginals,
+    private readonly scans: ReviewScans,
   ) {}
 
   @Query(() => [ReviewDeskFile], { description: 'Files on the reader’s own desk.' })
@@ -23,6 +25,11 @@ export class DeskResolver {
   @Query(() => ReviewReading, { description: 'A file of the reader’s own desk, masked, with the sheet beside it. Opening it is audited.' })
   reviewReading(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<ReviewReading> {
     return this.desk.open(viewer, id);
+  }
+
+  @Query(() => [ReviewScan], { description: '卷内扫描件 of a file of the reader’s own desk.' })
+  reviewScans(@CurrentViewer() viewer: Viewer, @Args('id', { type: () => ID }) id: string): Promise<ReviewScan[]> {
+    return this.scans.all(viewer, id);
   }
 
   @Mutation(() => ReviewSaved, { description: 'Saves a sheet as far as it is.' })

@@ -44,8 +44,7 @@ export class ReviewDesk {
   /** Opens a file: the case as it was known when its frame was sealed, and the reader's sheet. */
   async open(viewer: Viewer, id: string): Promise<ReviewReading> {
     const held = await this.held(viewer);
-    const one = this.mustHold(held, id);
-    refuseUncalibrated(held, one);
+    const one = this.opened(held, id);
     const draft = (await this.drafts(viewer, [one])).get(id);
     const { row } = one.plan;
     const found = await this.cases.open(one.viewer, one.file.agency_id, one.file.case_id, row.as_of, row.known);
@@ -163,6 +162,17 @@ export class ReviewDesk {
       },
       { readOnly: true },
     );
+  }
+
+  /** A file the reader may look at now, with the scope in which it is read for them. */
+  async onDesk(viewer: Viewer, id: string): Promise<Held> {
+    return this.opened(await this.held(viewer), id);
+  }
+
+  private opened(held: readonly Held[], id: string): Held {
+    const one = this.mustHold(held, id);
+    refuseUncalibrated(held, one);
+    return one;
   }
 
   private mustHold(held: readonly Held[], id: string): Held {

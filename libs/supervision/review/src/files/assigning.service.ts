@@ -10,6 +10,7 @@ import { Ledger } from '@zhilu/ledger';
 import { PlaceBook } from '@zhilu/registry/agencies';
 import { type PlanInHand, requireSaid, ReviewPlans } from '../plans/plans.service';
 import { holdPlan, readersOf } from '../plans/plans.store';
+import { areasOf, whoMayHelp } from './crossing';
 import { type FileInHand, filesInHand, permitted, readersOfFile } from './file-in-hand';
 import type { ReviewAssignment } from './file.model';
 import * as store from './files.store';
@@ -37,7 +38,8 @@ export class Assigning {
       const hands = (await this.hands(tx, plan)).filter(({ state }) => state === 'drawn' || state === 'reading');
       const wanting = hands.filter(({ seats }) => seats.some(({ reader }) => reader === null));
       const book = await PlaceBook.read(tx, plan.row.known, legalDateOf(this.clock.now()));
-      const areas = new Map(book.standings('asNow', plan.row.as_of).map(({ agency, territory }) => [agency, territory]));
+      const areas = areasOf(book, plan.row.node_id, plan.row.as_of);
+      const help = whoMayHelp(book, plan.row.node_id);
       const files: AssignableFile[] = [];
       for (const hand of wanting) files.push(await this.assignable(tx, hand, book, areas));
       const able = readers.map((row): Reader => ({
@@ -70,10 +72,11 @@ export class Assigning {
         detail: { title: plan.row.title, assigned: assigned.length + calibrating },
       });
       if (assigned.length + calibrating === 0)
-        throw new DomainError('review.short-of-readers', { files: new Set(left.map(({ file }) => file)).size });
+        throw new DomainError('review.short-of-readers', { files: new Set(left.map(({ file }) => file)).size, ...help });
       return {
         assigned: assigned.length + calibrating,
         takenBack,
+        ...help,
         left: left.map(({ file, seat, bars }) => {
           const { case_number, agency_name } = byId.get(file)!.file;
           return { caseNumber: case_number, agencyName: agency_name, seat, bars: barsOf(bars) };

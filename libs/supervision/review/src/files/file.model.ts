@@ -156,6 +156,10 @@ export class ReviewAssignment {
   takenBack: number;
   @Field(() => [ReviewLeftSeat], { description: '人手不足: seats nobody of the readers may have.' })
   left: ReviewLeftSeat[];
+  @Field({ description: 'The office above, which may be asked for readers.' })
+  upper: string;
+  @Field({ description: 'Offices beside it, which may be asked for readers.' })
+  near: string;
 }
 
 @InputType({ description: 'Of a line on which the readers differ: which of the two sheets is followed.' })

@@ -148,6 +148,15 @@ export class ReviewReader {
 }
 
 @ObjectType()
+export class ReviewHome {
+  @Field(() => Int)
+  agencyId: number;
+  @Field()
+  name: string;
+  @Field({ description: 'The place it stands in.' })
+  area: string;
+}
+@ObjectType()
 export class ReviewCandidate {
   @Field()
   account: string;

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type Viewer } from '@zhilu/platform/access';
-import { Clock, Database } from '@zhilu/platform/database';
+import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { legalDateOf } from '@zhilu/kernel/time';
 import { REVIEW_PLAN_STATE, type Role, SAMPLE_MODE } from '@zhilu/kernel/vocabulary';
+import { PlaceBook } from '@zhilu/registry/agencies';
 import { caseOfNumber, filesOfPlan, keepFiles } from '../files/files.store';
-import type { AddReviewReader } from './plan.model';
+import type { AddReviewReader, ReviewHome } from './plan.model';
 import { ReviewPlans } from './plans.service';
 import * as store from './plans.store';
 
@@ -58,6 +60,26 @@ export class ReviewRegister {
     return id;
   }
 
+  /** Agencies a reader may come from: all that act today, whoever's they are; a neighbour's reader is barred by where they come from too. */
+  async homes(viewer: Viewer, id: string): Promise<ReviewHome[]> {
+    return this.database.run(
+      viewer.scope,
+      async (tx) => {
+        const { row } = await this.plans.own(tx, viewer, id);
+        const book = await this.book(tx, row.known);
+        const stands = new Map(book.standings('asNow', row.as_of).map(({ agency, territory }) => [agency, book.node(territory).name]));
+        return [...book.agencies.values()]
+          .filter((agency) => stands.has(agency.id))
+          .map(({ id: agencyId, name }) => ({ agencyId, name, area: stands.get(agencyId)! }));
+      },
+      { readOnly: true },
+    );
+  }
+
+  private book(tx: Tx, known: number): Promise<PlaceBook> {
+    return PlaceBook.read(tx, known, legalDateOf(this.clock.now()));
+  }
+
   /** Registers a reader with what bars them from files. */
   async addReader(viewer: Viewer, input: AddReviewReader): Promise<string> {
     await this.database.run(viewer.scope, async (tx) => {
@@ -68,11 +90,14 @@ export class ReviewRegister {
       await store.holdPlan(tx, row.plan_id);
       if ((await store.readersOf(tx, row.plan_id)).some(({ user_id }) => user_id === found.user_id))
         throw new DomainError('review.reader-twice', { person: found.name });
+      const home = input.agencyId ?? null;
+      if (home === null && row.crossing) throw new DomainError('review.reader-home', { person: found.name });
+      if (home !== null && !(await this.book(tx, row.known)).agencies.has(home)) throw new DomainError('agency.unknown');
       await store.insertReader(tx, row, {
         plan_id: row.plan_id,
         user_id: found.user_id,
         person: found.name,
-        agency_id: input.agencyId ?? null,
+        agency_id: home,
         certificates: input.certificates.map((one) => one.trim()).filter((one) => one !== ''),
         conflicts: [...input.conflicts],
         at: now,

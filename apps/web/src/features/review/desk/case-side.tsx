@@ -4,6 +4,7 @@ import { minute } from '../../../shared/date/time';
 import { CaseLookedAt } from '../../../shared/case/case-desk';
 import { VisitTimeline } from '../../../shared/case/visit-timeline';
 import type { PointMarking } from '../../../shared/case/checkpoints';
+import { ScansOf, ShownScan, useScans } from './scans';
 import { AskForOriginal, OriginalsFailure, useOriginals } from './originals';
 import type { Reading, Sheet } from './use-sheet';
 
@@ -22,6 +23,9 @@ export const CaseSide = ({
 }) => {
   const { file, signed } = reading;
   const originals = useOriginals(reading);
+  const scans = useScans(reading.id);
+  const lying = file.written.filter(({ key }) => scans.all.some(({ record }) => record === key)).length;
+  const titleOf = (record: string): string => file.written.find(({ key }) => key === record)?.title ?? '录像';
   /** What the reader found of the points of one activity. */
   const markingOf = (activity: string): PointMarking => ({
     of: (id) => sheet.points?.find(({ point }) => point === `${activity}/${id}`),
@@ -33,7 +37,14 @@ export const CaseSide = ({
     clips: file.recordings.filter((clip) => clip.activity === activity),
     closed: signed,
     original: (
-      <AskForOriginal originals={originals} kind="recording" place={file.activities.findIndex(({ key }) => key === activity) + 1} />
+      <>
+        {file.recordings
+          .filter((clip) => clip.activity === activity)
+          .map(({ key }) => (
+            <ScansOf key={key} scans={scans} record={key} />
+          ))}
+        <AskForOriginal originals={originals} kind="recording" place={file.activities.findIndex(({ key }) => key === activity) + 1} />
+      </>
     ),
   });
   const duties = file.duties.filter(({ dutyClass, outcome }) => dutyClass !== 'case' && outcome !== 'notApplicable');
@@ -41,6 +52,7 @@ export const CaseSide = ({
   const charged = CHARGED.reduce((sum, outcome) => sum + n(outcome), 0);
   return (
     <div className="case-side">
+      <ShownScan scans={scans} title={titleOf(scans.shown?.record ?? '')} />
       <CaseLookedAt>
         <section className="card">
           <h2>
@@ -56,13 +68,17 @@ export const CaseSide = ({
         </section>
         <section className="card">
           <h2>
-            文书 <span>{count(file.written.length)} 份；原件在单位，未调取</span>
+            文书{' '}
+            <span>
+              {count(file.written.length)} 份{lying > 0 && `，${count(lying)} 份有扫描件`}；{lying > 0 && '其余'}原件在单位，未调取
+            </span>
           </h2>
           <OriginalsFailure originals={originals} />
           <ol className="rv-papers">
             {file.written.map(({ key, title, madeAt }, n) => (
               <li key={key}>
                 {title}
+                <ScansOf scans={scans} record={key} />
                 <AskForOriginal originals={originals} kind="written" place={n + 1} title={title} />
                 <time>{madeAt?.replace('T', ' ') ?? '未载明'}</time>
               </li>
@@ -77,6 +93,7 @@ export const CaseSide = ({
             duties={file.duties.filter((duty) => duty.subjectOf === 'activity' && duty.subjectKey === visit.key)}
             reference={file.reference}
             marking={markingOf(visit.key)}
+            narrow
           />
         ))}
         {file.activities.length === 0 && (

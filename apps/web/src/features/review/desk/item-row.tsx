@@ -114,17 +114,21 @@ const Evidence = ({
   const of = known.find(({ value }) => value === record)?.of;
   return (
     <div className="rv-evidence">
-      {mark.evidence.map((pin, n) => (
-        <button
-          key={`${pin.record}${pin.at}`}
-          type="button"
-          className="rv-pin"
-          title="去掉这一处"
-          onClick={() => set({ evidence: mark.evidence.filter((_, other) => other !== n) })}
-        >
-          {known.find(({ value }) => value === pin.record)?.label} {pin.of === 'page' ? `第 ${pin.at} 页` : `${pin.at} 秒`} ×
-        </button>
-      ))}
+      {mark.evidence.length > 0 && (
+        <span className="rv-pins">
+          {mark.evidence.map((pin, n) => (
+            <button
+              key={`${pin.record}${pin.at}`}
+              type="button"
+              className="rv-pin"
+              title="去掉这一处"
+              onClick={() => set({ evidence: mark.evidence.filter((_, other) => other !== n) })}
+            >
+              {known.find(({ value }) => value === pin.record)?.label} {pin.of === 'page' ? `第 ${pin.at} 页` : `第 ${pin.at} 秒`} ×
+            </button>
+          ))}
+        </span>
+      )}
       <Select
         size="small"
         aria-label={`${title}的证据`}
@@ -137,6 +141,8 @@ const Evidence = ({
       <InputNumber
         size="small"
         aria-label={of === 'second' ? '秒' : '页'}
+        prefix="第"
+        suffix={of === 'second' ? '秒' : '页'}
         min={of === 'second' ? 0 : 1}
         precision={0}
         value={at}
@@ -151,7 +157,7 @@ const Evidence = ({
           setAt(null);
         }}
       >
-        {of === 'second' ? '秒' : '页'}，钉上
+        钉上
       </button>
     </div>
   );

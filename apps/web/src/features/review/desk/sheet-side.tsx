@@ -121,7 +121,8 @@ const Score = ({ reading, saved }: { reading: Reading; saved: Pick<Reading, 'poi
     已评 <b>{count(saved.answered)}</b> / {count(reading.lines)} 项
     {saved.points !== null && (
       <>
-        ，{reading.signed ? '得' : '暂得'} <b className="rv-sum">{saved.points}</b> 分，{saved.grade}
+        ，{reading.signed ? '得' : '暂得'} <b className="rv-sum">{saved.points}</b> 分
+        {saved.answered === reading.lines && `，${saved.grade}`}
       </>
     )}
     {saved.vetoed && <span className="tag missing">否决</span>}

@@ -1,6 +1,7 @@
 import '../review.css';
 import { useQuery } from '@apollo/client/react';
 import { count, RESULT_STANDING, REVIEW_ACTION, REVIEW_STATE, SAMPLE_MODE } from '@zhilu/kernel/vocabulary';
+import { REVIEW_STEP } from '@zhilu/kernel/flow';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { BeginOversightButton } from '../../../shared/accountability/begin-oversight';
@@ -74,7 +75,10 @@ export const FilePage = () => {
               <li key={step.seq}>
                 <time>{minute(step.at)}</time>
                 <b>{REVIEW_ACTION[step.action]}</b>
-                <span className="aid">　{step.person ?? ''}</span>
+                <span className="aid">
+                  　{step.person ?? ''}
+                  {REVIEW_STEP[step.action].paper !== null && `　${REVIEW_STEP[step.action].paper}`}
+                </span>
                 {step.said !== '' && <p>{step.said}</p>}
                 {(step.action === 'feedBack' || step.action === 'object') && (
                   <p className="aid">

@@ -11,7 +11,7 @@ import type { Plan } from './plan';
 
 type File = ReviewFilesQuery['reviewFiles'][number];
 
-const columnsOf = (organises: boolean): DataColumn<File>[] => [
+const columnsOf = (organises: boolean, mode: SampleMode): DataColumn<File>[] => [
   {
     key: 'number',
     title: '案号',
@@ -28,6 +28,7 @@ const columnsOf = (organises: boolean): DataColumn<File>[] => [
           cell: ({ ticket }: File) => (ticket === null ? '' : <code>{ticket.slice(0, 8)}</code>),
           hint: ({ ticket }: File) => ticket ?? '',
         },
+        ...(mode === 'weighted' ? [{ key: 'weight', title: '权数', numeric: true, cell: ({ weight }: File) => count(weight) }] : []),
         {
           key: 'seats',
           title: '阅卷',
@@ -76,7 +77,7 @@ export const FilesCard = ({ plan }: { plan: Plan }) => {
         label="名单"
         rows={files.filter((file) => file.mode === mode)}
         rowKey={({ id }) => id}
-        columns={columnsOf(plan.organises)}
+        columns={columnsOf(plan.organises, mode)}
         open={({ agencyId, id }) => navigate(`/review-files/${agencyId}/${id}`)}
         empty={{ why: '没有您可以查看的案卷。' }}
       />

@@ -61,14 +61,14 @@ export const ReadersCard = ({ plan }: { plan: Plan }) => {
   return (
     <section className="card">
       <h2>
-        评查员与分派 <span>本单位、委托和受委托、经手人和申报的利害关系自动回避{plan.crossing && '；异地交叉'}</span>
+        评查员与分派 <span>本单位、委托和受委托、经手人和申报的利害关系自动回避{plan.crossing && '；异地交叉：不评来自同一辖区的案卷'}</span>
       </h2>
       {failure && <Alert type="error" showIcon title={failureText(failure).text} />}
       {given && (
         <Alert
           type={given.left.length > 0 ? 'warning' : 'success'}
           showIcon
-          title={`已分派 ${count(given.assigned)} 卷次${given.takenBack > 0 ? `，其中超时收回另派 ${count(given.takenBack)} 卷次` : ''}${given.left.length > 0 ? `；人手不足：${count(given.left.length)} 卷次无人可评，可以提请上级机关派员，或者商请邻近机关派员` : ''}`}
+          title={`已分派 ${count(given.assigned)} 卷次${given.takenBack > 0 ? `，其中超时收回另派 ${count(given.takenBack)} 卷次` : ''}${given.left.length > 0 ? `；人手不足：${count(given.left.length)} 卷次无人可评，可以提请${given.upper}派员，或者商请${given.near}派员` : ''}`}
           description={given.left.length > 0 && <LeftOver left={given.left} />}
         />
       )}
@@ -87,12 +87,16 @@ export const ReadersCard = ({ plan }: { plan: Plan }) => {
           />
           <Select
             aria-label="来自单位"
-            placeholder="来自单位（可不选）"
+            placeholder={plan.crossing ? '来自单位' : '来自单位（可不选）'}
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
             value={agency}
             onChange={(value?: number | null) => setAgency(value ?? null)}
-            options={agencies}
+            options={(candidates.data?.reviewHomes ?? []).map(({ agencyId, name, area }) => ({
+              value: agencyId,
+              label: name,
+              title: area,
+            }))}
           />
           <Input
             aria-label="执法证号"
@@ -111,7 +115,7 @@ export const ReadersCard = ({ plan }: { plan: Plan }) => {
           />
           <Button
             loading={adding.loading}
-            disabled={account === null}
+            disabled={account === null || (plan.crossing && agency === null)}
             onClick={() =>
               void add({
                 variables: {

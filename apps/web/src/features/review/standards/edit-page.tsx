@@ -68,7 +68,7 @@ const Editor = ({ entry }: { entry: Entry }) => {
           出处 <b>{standard.source}</b>
         </span>
       </div>
-      <div className="review-two">
+      <div className="review-two standard">
         <section className="card">
           <h2>
             项目和分值 <span className={sum === '100' ? undefined : 'red'}>合计 {sum ?? '不能计算'}，应为 100</span>

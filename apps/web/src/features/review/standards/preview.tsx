@@ -10,6 +10,7 @@ import { ReviewStandardPreviewDocument } from './generated/standards';
 export const StandardOnCase = ({ from, body, draft, may }: { from: string; body: string; draft: Draft; may: boolean }) => {
   const [number, setNumber] = useState('');
   const [look, { data, error, loading }] = useLazyQuery(ReviewStandardPreviewDocument, { fetchPolicy: 'network-only' });
+  const show = (): void => void look({ variables: { from, body, caseNumber: number.trim() === '' ? null : number.trim() } });
   const preview = error ? undefined : data?.reviewStandardPreview;
   const titleOf = (code: string): string => draft.groups.flatMap(({ items }) => items).find((item) => item.code === code)?.title ?? code;
   const under = (item: string | null) => preview!.findings.filter((finding) => finding.item === item);
@@ -24,11 +25,9 @@ export const StandardOnCase = ({ from, body, draft, may }: { from: string; body:
             placeholder="案号；不填的，取最近一件"
             value={number}
             onChange={({ target }) => setNumber(target.value)}
+            onPressEnter={show}
           />
-          <Button
-            loading={loading}
-            onClick={() => void look({ variables: { from, body, caseNumber: number.trim() === '' ? null : number.trim() } })}
-          >
+          <Button loading={loading} onClick={show}>
             预览
           </Button>
         </p>
@@ -36,7 +35,7 @@ export const StandardOnCase = ({ from, body, draft, may }: { from: string; body:
       {error && <Alert type="error" showIcon title={failureText(error).text} />}
       {preview && (
         <>
-          <p>
+          <p className="in-text">
             <Link to={`/cases/${preview.agencyId}/${preview.caseId}`}>{preview.caseNumber}</Link>
             ：没有问题的得 <b>{preview.clean ?? '—'}</b> 分，{preview.cleanGrade}；有自动疑点的项目都按缺失的得{' '}
             <b>{preview.found ?? '—'}</b> 分，{preview.foundGrade}。
