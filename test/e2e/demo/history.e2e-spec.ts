@@ -286,7 +286,7 @@ describe('演示省份 with its weeks of history', () => {
       await picture(page, `every${path.replaceAll('/', '-')}`);
     }
     expect(faults).toEqual([]);
-  }, 400_000);
+  }, 600_000);
 
   // Not tried, but made: `npm run pictures`.
   if (MANUAL !== undefined)
