@@ -25,7 +25,9 @@ describe('期限 of a matter: to the last second and not a second later', () => 
   const books = (actions: readonly OversightActionRow[], now: string) =>
     ({ row: {}, actions, inHand: null, context, known: 1, now: at(now) }) as unknown as OversightBooks;
   const says = (actions: readonly OversightActionRow[], now: string, action: string, over: object = {}) =>
-    refusal(() => oversightContent(books(actions, now), { agencyId: 1, id: 'x', action, expectedRevision: 5, said: 'x', ...over } as never));
+    refusal(() =>
+      oversightContent(books(actions, now), { agencyId: 1, id: 'x', action, expectedRevision: 5, said: 'x', ...over } as never),
+    );
 
   // Received on Friday 2026-11-06: fifteen days end on Saturday 2026-11-21, a rest day, so on Monday the 23rd.
   it.each([
@@ -99,7 +101,9 @@ describe('期限 of a retrieval: to the last second and not a second later', () 
   it.each([
     ['2026-12-01T23:59:59', 'retrieval.not-overdue'],
     ['2026-12-02T00:00:00', null],
-  ])('RT-15 not answered and laid before the office above at %s: %s', (now, expected) => expect(says(asked, now, 'contest')).toBe(expected));
+  ])('RT-15 not answered and laid before the office above at %s: %s', (now, expected) =>
+    expect(says(asked, now, 'contest')).toBe(expected),
+  );
 
   it.each([
     ['2026-11-23', 'retrieval.until'],
