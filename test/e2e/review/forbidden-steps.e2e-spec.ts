@@ -222,6 +222,7 @@ describe('案卷评查: steps nobody may take', () => {
     const plan = await desk.seal('organiser', {
       agencies: [one, two, three].map(({ agency_id }) => agency_id),
       total: 5,
+      holdDays: 60,
       least: 1,
       shareTwice: 50,
     });
@@ -269,7 +270,7 @@ describe('案卷评查: steps nobody may take', () => {
     let done = 0;
     let before = await written();
     for (const wish of fc.sample(WISH, { seed: 16, numRuns: 260 })) {
-      if (wish.later > 27) await later(wish.later - 20);
+      if (wish.later > 28) await later(4);
       const now = await planNow(test.owner, plan);
       const { person, step: tried, file } = chosen(now, people, wish, test.clock.at);
       const may = mayNow(now, file, person, tried, test.clock.at);

@@ -218,7 +218,7 @@ describe('案卷评查 in a real browser', () => {
     await page.locator('[aria-label="评查员的宽严"]').scrollIntoViewIfNeeded();
     await looked(page, 'review-leaning');
     await page.click('a:has-text("评查报告")');
-    await page.waitForSelector('text=案卷一览');
+    await page.waitForSelector('.paper-caption:has-text("案卷一览") >> visible=true');
     await looked(page, 'review-report');
     await page.goto(`${test.url}/reviews`);
     await page.waitForSelector('td:has-text("评查中")');
@@ -246,8 +246,9 @@ describe('案卷评查 in a real browser', () => {
     );
     await page.fill('[aria-label="案号"]', rows[0]!.case_no);
     await page.press('[aria-label="案号"]', 'Enter');
-    await page.waitForSelector(`a:has-text("${rows[0]!.case_no}")`);
-    await page.waitForSelector('text=没有问题的得');
+    await page.waitForSelector(`p:has(a:has-text("${rows[0]!.case_no}")):has-text("没有问题的得")`);
+    const [under] = await page.locator('.standard .card:last-child .rv-sec').allInnerTexts();
+    expect(under).not.toContain('未归入');
     await looked(page, 'standard-preview');
     await page.click('button:has-text("保存为新的一版")');
     await page.waitForSelector('.review-steps >> text=第 1 版');

@@ -88,10 +88,15 @@ describe('评分表 as readers fill it in', () => {
       { no: '1', rule: 'T22' },
       { no: '2', rule: 'O04' },
       { no: '3', rule: 'XX' },
+      // As the books write them: the text before, the procedure behind.
+      { no: '4', rule: 'GD2018-T22' },
+      { no: '5', rule: 'GD2018-T25-PEN' },
+      { no: '6', rule: 'GD2018-T29' },
     ]);
     expect([...offered].map(([item, own]) => [item, own.map(({ no }) => no)])).toEqual([
-      ['C1', ['1', '2']],
-      [null, ['3']],
+      ['C1', ['1', '2', '4']],
+      [null, ['3', '6']],
+      ['F1', ['5']],
     ]);
   });
 });
