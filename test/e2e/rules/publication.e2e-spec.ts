@@ -76,7 +76,8 @@ describe('清单公开: what everybody reads without signing in', () => {
     const csv = await (await get(`lists/${published[0]!.code}.csv`)).text();
     const now = one.lists.find(({ version }) => version === published[0]!.version)!;
     expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + now.items.length);
-    expect((await get('lists/none.json')).status).toBe(404);
+    const none = await get('lists/none.json');
+    expect([none.status, await none.json()]).toEqual([404, { code: 'publication.unknown', text: '没有这个单位已公布的清单', trace: null }]);
     const hidden = index.agencies.find(({ versions }) => versions === 0);
     if (hidden !== undefined) expect((await get(`lists/${hidden.code}.json`)).status).toBe(404);
     // No case, no person: whatever stands in the books of cases is in none of the files.
