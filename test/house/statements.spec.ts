@@ -44,6 +44,10 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     'what ran ahead of a recalculation joins the rest, of all agencies at once',
   'without its agencies: posting/posting.store.ts JOIN_AHEAD.3':
     'what ran ahead of a recalculation joins the rest, of all agencies at once',
+  'without its agencies: matter/matter.store.ts LAST_OFFICES.0':
+    'what an office was called last, whatever agency that was about; once for a matter',
+  'without its agencies: matter/matter.store.ts LAST_OFFICES.1':
+    'what an office was called last, whatever agency that was about; once for a matter',
   'without its agencies: request.store.ts REQUEST': 'a beginning: whoever goes on with it names the agencies',
   'without its agencies: oversight/oversight.store.ts OVERSIGHT': 'a beginning: whoever goes on with it names the agencies',
   'without its agencies: referrals/referral.store.ts REFERRAL': 'a beginning: whoever goes on with it names the agencies',

@@ -191,6 +191,7 @@ export const EVERY_OPERATION: Readonly<Record<string, string>> = {
   decidePublication: 'mutation { decidePublication(input: { lists: true, statistics: false, said: "x", revision: 0 }) { lists } }',
   opinionPage: '{ opinionPage(place: "东湖路", from: "2026-08-01", to: "2026-08-02") { cases } }',
   creditLines: '{ creditLines { id } }',
+  creditGaps: '{ creditGaps { missing } }',
   creditFile: '{ creditFile(agencyId: 1, id: "00000000-0000-4000-8000-000000000000") { id } }',
   creditBatch: '{ creditBatch(agencyId: 1, batch: "x") { batch } }',
   prepareCredit: 'mutation { prepareCredit(agencyId: 1, caseId: "1") }',

@@ -140,12 +140,14 @@ export const atRest = async (page: Page): Promise<void> => {
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What stands in the way of readers who do not see or do not point: the serious faults of a page at rest. */
+/** What stands in the way of readers who do not see or do not point well, targets under 24 px among it: the serious faults of a page at rest. */
 export const accessFaults = async (page: Page): Promise<string[]> => {
   await atRest(page);
   return page.evaluate(async (source) => {
     // The policy of the page forbids scripts of others; the test puts its own in by hand.
-    const run = new Function(`${source}; return axe.run()`) as () => Promise<{
+    const run = new Function(
+      `${source}; return axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })`,
+    ) as () => Promise<{
       violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
     }>;
     return (await run()).violations

@@ -1,5 +1,6 @@
 import './style.css';
 import './focus-ring.css';
+import './controls.css';
 import './print.css';
 import { ApolloProvider } from '@apollo/client/react';
 import { ConfigProvider } from 'antd';

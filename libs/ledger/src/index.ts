@@ -7,7 +7,7 @@ export { Ledger, type Posted, type Prepared } from './ledger.service';
 export { type Chunk, type DeliveredCase, type DeliveredLine, type Gone, type Rejected } from './posting/delivered';
 export { numberOf } from './posting/numbers-twice';
 export { type FateCounts, type UnchangedLine } from './posting/posting-draft';
-export { readKinds } from './posting/kinds.store';
+export { lastKind, readKinds } from './posting/kinds.store';
 export { evaluatorOfBooks, insertReceipts, lastPosting, lockHead, pageOfCases, resetHead } from './posting/posting.store';
 export { type OutcomeShift, ProgramDifference, type ProgramShift } from './recalculation/program-difference.service';
 export { type Begun, type Change, Recalculation, type Unfinished } from './recalculation/recalculation.service';

@@ -1,40 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { usccCheck } from '@zhilu/kernel/vocabulary';
+import { startOfDay } from '@zhilu/kernel/time';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { BATCH, BODY, creditDesk, type CreditOf, FILE, GAPS, MONTH, PREPARE, SEND, USCC } from '@zhilu/testing/offices/credit-desk';
+import { connectOwn, record, settledDelivery } from '@zhilu/testing/offices/small-office';
 import { accessFaults, atRest, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
-import { until } from '@zhilu/testing/until';
 import type { Browser, Page } from 'playwright-core';
 
 const SIZES = [
   { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
+  { width: 1440, height: 900 },
 ];
-const CLI = ['dist/server/apps/cli/src/main.js'];
-const BODY = '91440300708461131';
-const USCC = BODY + usccCheck(BODY);
-const FILE = `query ($agencyId: Int!, $id: ID!) { creditFile(agencyId: $agencyId, id: $id) { state order revision dueAt actions refused batch changed faultCount fields { name value source faults sent } steps { action person said batch } } }`;
-const ACT = `mutation ($input: ActOnCredit!) { actOnCredit(input: $input) { state revision dueAt } }`;
-const SEND = `mutation ($agencyId: Int!, $ids: [ID!]!) { sendCredit(agencyId: $agencyId, ids: $ids) }`;
-const PREPARE = `mutation ($agencyId: Int!, $caseId: ID!) { prepareCredit(agencyId: $agencyId, caseId: $caseId) }`;
-const BATCH = `query ($agencyId: Int!, $batch: String!) { creditBatch(agencyId: $agencyId, batch: $batch) { mayAnswer lines { documentNo party asked answer refused } } }`;
-const WRITTEN: Readonly<Record<string, string>> = { cf_xdr_lb: '法人及非法人组织', cf_xdr_shxym: USCC, cf_wfxw: '违反管理规定', cf_sy: '未按规定整改', cf_yj: '《中华人民共和国行政处罚法》', cf_cflb: '罚款', cf_nr: '给予罚款', cf_yxq: '2031-12-31' }; // prettier-ignore
-
-interface CreditOf {
-  readonly state: string;
-  readonly revision: number;
-  readonly dueAt: string | null;
-  readonly actions: string[];
-  readonly refused: string | null;
-  readonly changed: boolean;
-  readonly faultCount: number;
-  readonly fields: { name: string; value: string | null; source: string; faults: string[]; sent: string | null }[];
-}
-
 describe('信用公示: from a decided case to the receipt of the platform', () => {
   let test: TestApp;
   let browser: Browser;
@@ -66,32 +41,8 @@ describe('信用公示: from a decided case to the receipt of the platform', () 
     await test.stop();
   });
 
-  const ask = async <T>(account: string, document: string, variables: object): Promise<T> => {
-    const { data, errors } = await test.ask(account, document, variables as Record<string, unknown>);
-    if (errors !== undefined) throw new Error(`${errors[0]!.extensions.code}: ${errors[0]!.message}`);
-    return data as T;
-  };
-  const refusal = async (account: string, document: string, variables: object): Promise<string | null> =>
-    (await test.ask(account, document, variables as Record<string, unknown>)).errors?.[0]?.extensions.code ?? null;
-  const file = async (id: string, account = '联络员') => (await ask<{ creditFile: CreditOf }>(account, FILE, { agencyId, id })).creditFile;
-  const input = async (id: string, action: string, over: object) => ({ input: { agencyId, id, action, said: '', expectedRevision: (await file(id)).revision, ...over } }); // prettier-ignore
-  const act = async (account: string, id: string, action: string, over: object = {}) =>
-    (await ask<{ actOnCredit: CreditOf }>(account, ACT, await input(id, action, over))).actOnCredit;
-  const refused = async (account: string, id: string, action: string, over: object = {}) =>
-    refusal(account, ACT, await input(id, action, over));
-  const fields = (over: object = {}) => Object.entries({ ...WRITTEN, ...over }).map(([name, value]) => ({ name, value }));
-  const send = async (ids: string[]) => (await ask<{ sendCredit: string }>('联络员', SEND, { agencyId, ids })).sendCredit;
-  const receipt = async (batch: string, text: string, account = '联络员') => {
-    const body = new FormData();
-    body.append('agencyId', String(agencyId));
-    body.append('batch', batch);
-    body.append('file', new Blob([text]), '回执.csv');
-    const answer = await fetch(`${test.url}/api/credit/receipts`, { method: 'POST', headers: { 'x-zhilu': '1', cookie: test.cookieOf(account) }, body }); // prettier-ignore
-    return {
-      status: answer.status,
-      said: (await answer.json()) as { code?: string; text?: string; accepted?: number; rejected?: number; waiting?: number },
-    };
-  };
+  /** What the desk of the agency that was found does. */
+  const { ask, refusal, file, act, refused, fields, send, receipt, written, gapsOf } = creditDesk(() => ({ test, agencyId }));
   /** A line of the next case that has a decision of the kind. */
   const prepared = async (): Promise<string> => {
     for (let caseId = cases.shift(); caseId !== undefined; caseId = cases.shift()) {
@@ -103,6 +54,9 @@ describe('信用公示: from a decided case to the receipt of the platform', () 
   let first: string;
   let second: string;
   let batch: string;
+  let own: number | undefined;
+  let granted: string;
+  let licensed: string;
 
   it('XY-20 what the case does not say stays empty; faults, own work, other roles and cases that are not made public are refused by name', async () => {
     const other = (await test.owner.query<{ case_id: string }>(`select case_id::text from case_head where agency_id = $1 and act_type not in ('penalty', 'licence') limit 1`, [agencyId])).rows[0]; // prettier-ignore
@@ -151,14 +105,7 @@ describe('信用公示: from a decided case to the receipt of the platform', () 
     expect(await refusal('联络员', SEND, { agencyId, ids: [] })).toBe('credit.nothing');
     batch = await send([first, second]);
     expect(batch).toBe('20261124-1');
-    const question = JSON.stringify({ agencyId, batch });
-    const { exportTable } = await ask<{ exportTable: { id: string } }>('联络员', `mutation ($q: String!) { exportTable(table: creditPenalties, question: $q, wish: { format: csv }) { id } }`, { q: question }); // prettier-ignore
-    await until('the file is written', async () => {
-      const { exportFile } = await ask<{ exportFile: { state: string } }>('联络员', 'query ($id: ID!) { exportFile(id: $id) { state } }', { id: exportTable.id }); // prettier-ignore
-      return exportFile.state === 'done' ? exportFile : null;
-    });
-    const answer = await fetch(`${test.url}/api/exports/${exportTable.id}`, { headers: { cookie: test.cookieOf('联络员') } });
-    const rows = parse(Buffer.from(await answer.arrayBuffer()), { bom: true }) as string[][];
+    const rows = await written('creditPenalties', batch);
     expect(rows[0]!.slice(0, 4)).toEqual(['行政相对人名称', '行政相对人类别', '行政相对人代码_1（统一社会信用代码）', '行政相对人代码_2（工商注册号）']); // prettier-ignore
     const natural = rows.find((row) => row[1] === '自然人')!;
     expect([natural[0]!.startsWith('演某'), natural[2]]).toEqual([true, '']);
@@ -236,6 +183,7 @@ describe('信用公示: from a decided case to the receipt of the platform', () 
     await page.click('tbody input[type="checkbox"]:not([disabled])');
     await page.mouse.move(1, 1);
     await atRest(page);
+    await page.waitForSelector('h2:has-text("尚未登记的公示信息")');
     await looked(page, 'credit-list');
     await page.click('button:has-text("报送 1 条")');
     await page.waitForURL(/\/batches\//);
@@ -255,59 +203,96 @@ describe('信用公示: from a decided case to the receipt of the platform', () 
     await office.close();
   });
 
-  it('OP-10 舆情应对: a place and a day lead to what was done there, each reading in the chain; the pack verifies and one flipped byte is named', async () => {
-    const { rows } = await test.owner.query<{ agency_id: number; case_id: string }>(
-      `select h.agency_id, h.case_id::text from case_head h join duty_line l using (agency_id, case_id) join duty_kind k using (kind_id)
-       where k.duty_class = 'recording' and l.known_to is null and not h.withheld order by 1, 2 limit 5`,
-    );
-    interface Visited { readonly caseFile: { readonly activities: { readonly place: string | null; readonly arrivedAt: string | null }[] } } // prettier-ignore
-    let visited: { place: string; arrivedAt: string } | undefined;
-    for (const { agency_id: a, case_id: c } of rows) {
-      const { caseFile } = await ask<Visited>('监督员', `query ($a: Int!, $c: ID!) { caseFile(agencyId: $a, caseId: $c) { activities { place arrivedAt } } }`, { a, c }); // prettier-ignore
-      visited ??= caseFile.activities.find(
-        (one): one is { place: string; arrivedAt: string } => one.place !== null && one.arrivedAt !== null,
-      );
+  /** A case of the agency that a file tells of; says its number. */
+  const delivered = async (key: string, over: object): Promise<string> => {
+    own ??= await connectOwn(test, '公示来源', [agencyId]);
+    const stated = { actType: 'licence', procedure: 'ordinary', caseNo: key, documentNo: key, party: '临水市东湖餐饮有限公司', filedOn: '2026-11-02', ...over }; // prettier-ignore
+    return settledDelivery(test, { agency: agencyId, source: own }, key, [record('case', key, stated)], startOfDay('2026-11-20'));
+  };
+  it('XY-25 what is decided and to be made public but has no line is listed with its time; lines, refusals, open cases and secrets are not', async () => {
+    const before = await gapsOf();
+    granted = await delivered('临许〔2026〕7号', { decidedOn: '2026-11-16', caseOutcome: 'granted' });
+    const imposed = await delivered('临罚〔2026〕8号', { actType: 'penalty', decidedOn: '2026-11-09' });
+    await delivered('临许〔2026〕9号', { decidedOn: '2026-11-09', caseOutcome: 'refused' });
+    await delivered('临许〔2026〕10号', {});
+    await delivered('临许〔2026〕11号', { decidedOn: '2026-10-31', caseOutcome: 'granted' });
+    await delivered('临许〔2026〕12号', { decidedOn: '2026-11-09', caseOutcome: 'granted', withheld: true });
+    const after = await gapsOf();
+    expect([after.decided - before.decided, after.missing - before.missing, after.overdue - before.overdue]).toEqual([2, 2, 1]);
+    const found = (caseId: string) => after.gaps.find((one) => one.caseId === caseId);
+    // Decided on Monday 2026-11-09: seven working days end on Wednesday 2026-11-18; of the 16th, on the 25th.
+    expect(found(imposed)).toMatchObject({ agencyId, kind: 'penalty', decidedOn: '2026-11-09', dueAt: '2026-11-18T15:59:59.000Z', overdue: true }); // prettier-ignore
+    expect(found(granted)).toMatchObject({ kind: 'licence', dueAt: '2026-11-25T15:59:59.000Z', overdue: false });
+    licensed = await ask<{ prepareCredit: string }>('联络员', PREPARE, { agencyId, caseId: granted }).then((one) => one.prepareCredit);
+    const lined = await gapsOf();
+    expect([lined.decided, lined.missing, lined.gaps.some(({ caseId }) => caseId === granted)]).toEqual([after.decided, after.missing - 1, false]); // prettier-ignore
+    // What nobody asks for otherwise is of the last ninety days; the office sees at least what the agency does.
+    const { from, to } = await gapsOf('联络员', {});
+    expect([from, to]).toEqual(['2026-08-26', '2026-11-23']);
+    expect((await gapsOf('监督员')).decided).toBeGreaterThanOrEqual(lined.decided);
+    // The oracle: every case of the agency, opened one by one.
+    const { rows } = await test.owner.query<{ c: string; lined: boolean }>(`select h.case_id::text as c, exists (select from credit_line l where l.agency_id = h.agency_id and l.case_id = h.case_id) as lined from case_head h where h.agency_id = $1 and not h.withheld and h.act_type in ('penalty', 'licence')`, [agencyId]); // prettier-ignore
+    let [decided, missing] = [0, 0];
+    for (const { c, lined: has } of rows) {
+      const { caseFile } = await ask<{ caseFile: { actType: string; decidedOn: string | null; caseOutcome: string | null } }>('联络员', 'query ($a: Int!, $c: ID!) { caseFile(agencyId: $a, caseId: $c) { actType decidedOn caseOutcome } }', { a: agencyId, c }); // prettier-ignore
+      const outcome = { penalty: 'imposed', licence: 'granted' }[caseFile.actType];
+      const day = caseFile.decidedOn ?? '';
+      if (outcome === undefined || day < MONTH.from || day > MONTH.to || (caseFile.caseOutcome ?? outcome) !== outcome) continue;
+      decided += 1;
+      if (!has) missing += 1;
     }
-    const { place, arrivedAt } = visited!;
-    const asked = { place, from: arrivedAt.slice(0, 10), to: arrivedAt.slice(0, 10) };
-    const OPINION = `query ($place: String!, $from: String!, $to: String!) { opinionPage(place: $place, from: $from, to: $to) { cases activities { place arrivedAt caseId agencyId clips { key } } } }`;
-    expect(await refusal('监督员', OPINION, { ...asked, place: '路' })).toBe('opinion.place');
-    expect(await refusal('监督员', OPINION, { ...asked, to: '2028-01-01' })).toBe('opinion.days');
-    expect(await refusal('联络员', OPINION, asked)).toBe('access.not-allowed');
-    const nowhere = await fetch(`${test.url}/api/opinion/evidence?${new URLSearchParams({ ...asked, place: '没有这个地方' })}`, {
-      headers: { cookie: test.cookieOf('监督员') },
-    });
-    expect(((await nowhere.json()) as { code: string }).code).toBe('opinion.nothing');
-    const page = await open('监督员', `/opinion?${new URLSearchParams(asked)}`);
-    await page.waitForSelector('tbody tr');
-    await looked(page, 'opinion');
-    await page.close();
-    const { opinionPage } = await ask<{ opinionPage: { cases: number; activities: { place: string; agencyId: number; caseId: string }[] } }>('监督员', OPINION, asked); // prettier-ignore
-    expect(opinionPage.activities.length).toBeGreaterThan(0);
-    for (const one of opinionPage.activities) expect(one.place).toContain(place);
-    const [first] = opinionPage.activities;
-    const noted = await test.owner.query<{ n: number }>(`select count(*)::int as n from audit where agency_id = $1 and object = $2 and action = 'case.opened' and detail ->> 'purpose' is not null`, [first!.agencyId, first!.caseId]); // prettier-ignore
-    expect(noted.rows[0]!.n).toBeGreaterThan(0);
-    const answer = await fetch(`${test.url}/api/opinion/evidence?${new URLSearchParams(asked)}`, {
-      headers: { cookie: test.cookieOf('监督员') },
-    });
-    const pack = Buffer.from(await answer.arrayBuffer());
-    const path = join(mkdtempSync(join(tmpdir(), 'zhilu-opinion-')), 'pack.zip');
-    writeFileSync(path, pack);
-    expect(spawnSync(process.execPath, [...CLI, 'evidence', 'verify', path], { encoding: 'utf8' }).status).toBe(0);
-    expect(spawnSync('python3', ['docs/核验证据包.py', path], { encoding: 'utf8' }).stdout).toContain('核验一致');
-    pack[pack.indexOf('"hash":"') + 10]! ^= 1;
-    writeFileSync(path, pack);
-    expect(spawnSync('python3', ['docs/核验证据包.py', path], { encoding: 'utf8' }).stdout).toContain('审计链');
+    expect([lined.decided, lined.missing]).toEqual([decided, missing]);
+    expect(await refusal('设备专管员', GAPS, MONTH)).toBe('access.not-allowed');
+    for (const span of [
+      { from: '2026-11-02', to: '2026-11-01' },
+      { from: '2025-11-01', to: '2026-11-02' },
+    ])
+      expect(await refusal('联络员', GAPS, span)).toBe('credit.span');
   });
 
-  it('OP-11 行政决策简报: the trend, why each measure moved or why that is not told, and that no trial was finished, on one page', async () => {
-    const page = await open('监督员', '/decision?from=2026-10-01&to=2026-10-31');
-    await page.waitForSelector('text=没有完成的试算');
-    await page.waitForSelector('tbody tr');
-    for (const word of ['文字记录覆盖率', '音像记录覆盖率', '全程无间断合格率', '按时储存率'])
-      await page.waitForSelector(`p a:has-text("${word}")`);
-    await looked(page, 'decision');
-    await page.close();
+  it('XY-24 a licence goes the same way: its own fields and checks, its own file, its receipt, a correction and a withdrawal in three working days', async () => {
+    const fresh = await file(licensed);
+    expect([fresh.state, fresh.dueAt]).toEqual(['prepared', '2026-11-25T15:59:59.000Z']);
+    const of = (one: CreditOf, name: string) => one.fields.find((field) => field.name === name)!;
+    expect(['xk_xdr_mc', 'xk_wsh', 'xk_jdrq'].map((name) => of(fresh, name).value)).toEqual(['临水市东湖餐饮有限公司', '临许〔2026〕7号', '2026-11-16']); // prettier-ignore
+    expect(fresh.fields.filter(({ faults }) => faults.length > 0).map(({ name }) => name)).toEqual(['xk_xdr_lb', 'xk_xdr_shxym', 'xk_wsmc', 'xk_xklb', 'xk_nr', 'xk_yxqz', 'xk_yxqzhi', 'xk_zt']); // prettier-ignore
+    const whole = { xk_xdr_lb: '法人及非法人组织', xk_xdr_shxym: USCC, xk_wsmc: '准予行政许可决定书', xk_xklb: '普通', xk_zsmc: '食品经营许可证', xk_zsbh: 'JY24401000000000', xk_nr: '准予从事餐饮服务', xk_yxqz: '2026-11-16', xk_yxqzhi: '2031-11-15', xk_zt: '有效' }; // prettier-ignore
+    const filled = (over: object) => Object.entries({ ...whole, ...over }).map(([name, value]) => ({ name, value }));
+    for (const [over, field, words] of [
+      [{ xk_yxqzhi: '2026-11-15' }, 'xk_yxqzhi', /不得早于|早于/],
+      [{ xk_zt: '注销' }, 'xk_zt', /有效/],
+      [{ xk_nr: '' }, 'xk_nr', /必填/],
+      [{ xk_yxqz: '2026-13-01' }, 'xk_yxqz', /日期/],
+    ] as const) {
+      await act('联络员', licensed, 'fill', { fields: filled(over) });
+      expect(of(await file(licensed), field).faults.join()).toMatch(words);
+      expect(await refused('单位负责人', licensed, 'approve')).toBe('credit.faults');
+    }
+    await act('联络员', licensed, 'fill', { fields: filled({}) });
+    await act('单位负责人', licensed, 'approve');
+    expect(await refusal('联络员', SEND, { agencyId, ids: [licensed, second] })).toBe('credit.nothing');
+    const sent = await send([licensed]);
+    const rows = await written('creditLicences', sent);
+    // domain.md 5.4: the columns of the licence view, in its order, then what is asked and what was said.
+    expect(rows[0]).toEqual(['行政相对人名称', '行政相对人类别', '行政相对人代码_1（统一社会信用代码）', '行政相对人代码_2（工商注册号）', '行政相对人代码_3（组织机构代码）', '行政相对人代码_4（税务登记号）', '行政相对人代码_5（事业单位证书号）', '行政相对人代码_6（社会组织登记证号）', '法定代表人', '证件类型', '证件号码', '行政许可决定文书名称', '行政许可决定文书号', '许可类别', '许可证书名称', '许可证书编号', '许可内容', '许可决定日期', '有效期自', '有效期至', '许可机关', '许可机关统一社会信用代码', '数据来源单位', '数据来源单位统一社会信用代码', '备注', '当前状态', '报送内容', '平台回执', '未接收的原因']); // prettier-ignore
+    expect(rows[1]!.slice(11, 20)).toEqual(['准予行政许可决定书', '临许〔2026〕7号', '普通', '食品经营许可证', 'JY24401000000000', '准予从事餐饮服务', '2026-11-16', '2026-11-16', '2031-11-15']); // prettier-ignore
+    expect((await receipt(sent, '行政许可决定文书号,校验结果\n临许〔2026〕7号,成功\n')).said).toEqual({
+      accepted: 1,
+      rejected: 0,
+      waiting: 0,
+    });
+    // Found on Friday 2026-11-20: Wednesday 2026-11-25. Quashed on Monday 2026-11-23: Thursday 2026-11-26.
+    const corrected = await act('联络员', licensed, 'correct', { said: '证书编号有误', changedOn: '2026-11-20', fields: [{ name: 'xk_zsbh', value: 'JY24401000000001' }] }); // prettier-ignore
+    expect([corrected.state, corrected.dueAt]).toEqual(['correcting', '2026-11-25T15:59:59.000Z']);
+    await act('单位负责人', licensed, 'approve');
+    const again = await send([licensed]);
+    expect((await written('creditLicences', again))[1]!.slice(15, 16)).toEqual(['JY24401000000001']);
+    await receipt(again, '文号,结果\n临许〔2026〕7号,成功\n');
+    const withdrawn = await act('单位负责人', licensed, 'withdraw', { said: '许可被撤销', changedOn: '2026-11-23', withdrawal: 'quashed' });
+    expect([withdrawn.state, withdrawn.dueAt]).toEqual(['withdrawing', '2026-11-26T15:59:59.000Z']);
+    const last = await send([licensed]);
+    expect((await written('creditLicences', last))[1]!.at(-3)).toBe('撤下');
+    await receipt(last, '文号,结果\n临许〔2026〕7号,成功\n');
+    expect(await file(licensed)).toMatchObject({ state: 'withdrawn', dueAt: null });
   });
 });

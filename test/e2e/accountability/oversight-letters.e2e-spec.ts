@@ -230,24 +230,49 @@ describe('督察: letters before a suggestion, the office’s switch, the pack, 
     }
   });
 
-  it('OV-36 what is not there, was moved on meanwhile, or says nothing is refused by its name, and nothing is written', async () => {
-    const fresh = { agencyId: at.agencyId, id: await desk.begin('drafter', { agencyId: at.agencyId, origin: 'hotline', key: '12345-36' }) };
-    const before = await rows('select count(*) from oversight_action');
-    const told = async (path: string): Promise<string> => {
-      const answer = await fetch(`${test.url}/api/oversight/${fresh.agencyId}/${fresh.id}/${path}`, {
-        headers: { cookie: test.cookieOf('head') },
-      });
-      return ((await answer.json()) as { code: string }).code;
+  it('OV-37 a paper is scanned back, signed and stamped: kept beside it with its digest, the agency’s where the paper is, in the pack, and never in place of another', async () => {
+    const scanned = Buffer.from('%PDF-1.4\n% signed and stamped\n%%EOF\n');
+    const send = async (account: string, seq: number | string, content: Buffer, name = '送达回证 签收.pdf') => {
+      await test.ask(account, '{ viewer { id } }');
+      const body = new FormData();
+      body.set('file', new Blob([new Uint8Array(content)]), name);
+      const answer = await fetch(`${test.url}/api/oversight/${matter.agencyId}/${matter.id}/${seq}/scans`, { method: 'POST', body, headers: { cookie: test.cookieOf(account), 'x-zhilu': '1' } }); // prettier-ignore
+      return answer.status === 204 ? null : ((await answer.json()) as { code: string }).code;
     };
-    expect(await told('evidence')).toBe('oversight.no-evidence');
-    expect(await told('99.pdf')).toBe('oversight.paper-unknown');
-    expect(await desk.refused('drafter', fresh, 'verify', { ...verify, said: ' ' })).toBe('oversight.said');
-    expect(await desk.refused('drafter', fresh, 'verify', { ...verify, expectedRevision: 9 })).toBe('oversight.moved-on');
-    expect(await rows('select count(*) from oversight_action')).toEqual(before);
-    await desk.act('drafter', fresh, 'verify', verify);
-    expect(await desk.refused('head', fresh, 'instruct', { said: '请说明情况。', number: '粤司督约〔2026〕36号' })).toBe(
-      'oversight.instrument',
-    );
+    const { papers, takesScan } = await desk.file('drafter', matter);
+    const receipt = papers.find(({ paper }) => paper === 'receipt')!;
+    const transfer = papers.find(({ paper }) => paper === 'transfer')!;
+    const before = await rows('select count(*) from matter_scan');
+    expect(takesScan).toBe(true);
+    expect(await send('drafter', receipt.seq, Buffer.from('not a scan'))).toBe('paper.scan-kind');
+    expect(await send('drafter', 99, scanned)).toBe('oversight.paper-unknown');
+    for (const account of ['liaison', 'keeper', 'elsewhere']) expect([account, await send(account, receipt.seq, scanned)]).toEqual([account, 'access.not-allowed']); // prettier-ignore
+    expect(await rows('select count(*) from matter_scan')).toEqual(before);
+    expect([await send('drafter', receipt.seq, scanned), await send('second', receipt.seq, scanned), await send('drafter', transfer.seq, scanned)]).toEqual([null, null, null]); // prettier-ignore
+    const kept = (await desk.file('second', matter)).papers;
+    expect(kept.find(({ seq }) => seq === receipt.seq)!.scans.map(({ name, digest, person }) => [name, digest, person])).toEqual([
+      ['送达回证 签收.pdf', sha256(scanned), 'drafter'],
+      ['送达回证 签收.pdf', sha256(scanned), 'second'],
+    ]);
+    const agency = await desk.file('liaison', matter);
+    expect([agency.takesScan, agency.papers.flatMap(({ scans }) => scans)]).toEqual([false, kept.find(({ seq }) => seq === receipt.seq)!.scans]); // prettier-ignore
+    const get = async (account: string, scan: string) => {
+      const answer = await fetch(`${test.url}/api/oversight/${matter.agencyId}/${matter.id}/scans/${scan}`, { headers: { cookie: test.cookieOf(account) } }); // prettier-ignore
+      return answer.status === 200 ? Buffer.from(await answer.arrayBuffer()) : ((await answer.json()) as { code: string }).code;
+    };
+    const [own] = kept.find(({ seq }) => seq === receipt.seq)!.scans;
+    const [inside] = kept.find(({ seq }) => seq === transfer.seq)!.scans;
+    expect(await get('liaison', own!.id)).toEqual(scanned);
+    expect([await get('liaison', inside!.id), await get('elsewhere', own!.id)]).toEqual(['oversight.paper-unknown', 'oversight.unknown']);
+    const pack = async (account: string) =>
+      verifyEvidence(Buffer.from(await (await fetch(`${test.url}/api/oversight/${matter.agencyId}/${matter.id}/evidence`, { headers: { cookie: test.cookieOf(account) } })).arrayBuffer()), sha256); // prettier-ignore
+    const [office, theirs] = [await pack('drafter'), await pack('liaison')];
+    const scans = ({ manifest }: typeof office) => manifest!.files.filter((one) => one.path.includes('扫描件')).length;
+    expect([office.faults, theirs.faults, scans(office), scans(theirs)]).toEqual([[], [], 3, 2]);
+    const noted = await rows<{ action: string }>(`select action from audit where object = $1 and action = 'oversight.paper-scanned'`, [
+      matter.id,
+    ]);
+    expect(noted).toHaveLength(3);
   });
 
   it('RM-5 the matrix of rights leaves as a table and as a workbook, in Chinese, and the same for whoever takes it', async () => {

@@ -5,7 +5,7 @@ import { accessFaults, choose, pageOf, picture, sideways } from '@zhilu/testing/
 
 const SIZES = [
   { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
+  { width: 1440, height: 900 },
 ];
 
 describe('调阅 in a real browser', () => {

@@ -5,7 +5,7 @@ import { ROLE, type Role } from '@zhilu/kernel/vocabulary';
 import { ReferenceData } from '@zhilu/registry/rules';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { answered, pageOf, picture, SIZES } from '@zhilu/testing/page';
+import { accessFaults, answered, pageOf, picture, SIZES } from '@zhilu/testing/page';
 import type { Browser, Page, Route } from 'playwright-core';
 
 const HOUR = 3_600_000;
@@ -147,6 +147,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
       if (who(route) === READER && !text.includes('接入第一个来源')) trouble.push(`${route}: does not say what comes first`);
       if (/没有读到数据|undefined|NaN|页面出错/.test(text))
         trouble.push(`${route}: ${/.{0,40}(没有读到数据|undefined|NaN|页面出错).{0,80}/.exec(text)![0]}`);
+      trouble.push(...(await accessFaults(page)).map((fault) => `${route}: ${fault}`));
       await shot(page, route, 'empty');
     });
   }, 240_000);

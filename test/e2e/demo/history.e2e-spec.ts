@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEMONSTRATION_ACCOUNTS } from '@zhilu/demo';
 import { addDays } from '@zhilu/kernel/time';
 import { Verification } from '@zhilu/ledger';
 import { launchBrowser } from '@zhilu/testing/browser';
-import { accessFaults, atRest, openPage, pageOf, picture } from '@zhilu/testing/page';
-import type { Browser } from 'playwright-core';
+import { accessFaults, atRest, pageOf, picture, sideways } from '@zhilu/testing/page';
+import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
+import { demoPage, everyPage } from '@zhilu/testing/whole/every-page';
 import { manualPictures } from '@zhilu/testing/whole/manual-pictures';
 import { appraisalDesk } from '@zhilu/testing/desks/appraisal-desk';
 import { periodDesk } from '@zhilu/testing/desks/period-desk';
@@ -273,6 +273,21 @@ describe('演示省份 with its weeks of history', () => {
     await page.waitForSelector('article[aria-label="拟定评查计划"]');
   }, 180_000);
 
+  it('DH-11 with the demonstration on it no page has a serious fault for who does not see or point well, and none scrolls sideways', async () => {
+    const faults: string[] = [];
+    const pages = new Map<string, Page>();
+    for (const { account, path } of await everyPage(told)) {
+      if (!pages.has(account)) pages.set(account, await demoPage(browser, test.url, account));
+      const page = pages.get(account)!;
+      await page.goto(`${test.url}${path}`);
+      await page.waitForSelector('#content h1, #content .nothing');
+      faults.push(...(await accessFaults(page)).map((fault) => `${path}: ${fault}`));
+      if ((await sideways(page)) > 0) faults.push(`${path}: scrolls sideways`);
+      await picture(page, `every${path.replaceAll('/', '-')}`);
+    }
+    expect(faults).toEqual([]);
+  }, 600_000);
+
   // Not tried, but made: `npm run pictures`.
   if (MANUAL !== undefined)
     it('DH-6 the pictures of the manual', async () => {
@@ -286,12 +301,7 @@ describe('演示省份 with its weeks of history', () => {
          join app_user u on u.user_id = r.reader_id where r.action = 'assign' order by account, file_id limit 1`,
       );
       for (const [name, account, path] of manualPictures(asked!, seat!)) {
-        const page = await openPage(browser, { size: { width: 1366, height: 768 } });
-        const { password } = DEMONSTRATION_ACCOUNTS.find((one) => one.account === account)!;
-        const post = (query: string) =>
-          page.context().request.post(`${test.url}/api/graphql`, { data: { query, variables: { account, password } } });
-        await post('mutation ($account: String!, $password: String!) { signIn(account: $account, password: $password) { id } }');
-        await post('mutation { statePurpose(purpose: inspection) }');
+        const page = await demoPage(browser, test.url, account);
         await page.goto(`${test.url}${path}`);
         await page.waitForSelector('#content h1');
         await atRest(page);

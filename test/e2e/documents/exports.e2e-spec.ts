@@ -273,7 +273,7 @@ describe('导出: a list leaves the product whole', () => {
       batches: {}, problems: {}, problemMonths: {}, arrival: SPAN, agencies: { lack: null, named: '' }, agencyNames: {}, agencyChanges: {}, spellings: {}, unknownSpellings: {}, devices: agency,
       deviceFaults: agency, officers: agency, institutions: agency, custodians: agency, siteScenes: agency, siteDays: { ...agency, ...SPAN },
       trialChanges: { id: 'x', agencyId: null, dutyClass: null, before: null, outcome: null }, editions: { locked: false }, papers: {}, numbers: { year: 2026 },
-      expectedActs: { filter: SPAN, states: null, inquiries: null }, reviewPlans: {}, reviewReaders: appraisal, reviewMonths: appraisal, reviewPairs: appraisal, reviewItems: appraisal, referrals: {}, oversight: {}, retrievals: {}, readings: {}, rights: {}, opinion: { place: '东湖路', from: '2026-08-01', to: '2026-08-31' }, credit: {}, creditPenalties: { agencyId, batch: 'x' }, creditLicences: { agencyId, batch: 'x' }, appraisals: {}, appraisalScores: appraisal, appraisalChanges: appraisal,
+      expectedActs: { filter: SPAN, states: null, inquiries: null }, reviewPlans: {}, reviewReaders: appraisal, reviewMonths: appraisal, reviewPairs: appraisal, reviewItems: appraisal, referrals: {}, oversight: {}, retrievals: {}, readings: {}, rights: {}, opinion: { place: '东湖路', from: '2026-08-01', to: '2026-08-31' }, credit: {}, creditGaps: { from: '2026-09-01', to: '2026-10-31' }, creditPenalties: { agencyId, batch: 'x' }, creditLicences: { agencyId, batch: 'x' }, appraisals: {}, appraisalScores: appraisal, appraisalChanges: appraisal,
     }; // prettier-ignore
   };
 

@@ -1,15 +1,41 @@
 import { RuleChanges } from '@zhilu/registry/rules';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
+import { accessFaults, answered, openPage, pageOf, picture, sideways, signInOn } from '@zhilu/testing/page';
+import { count, percent } from '@zhilu/kernel/vocabulary';
+import type { Browser, Page } from 'playwright-core';
 
 describe('单位对比', () => {
   let test: TestApp;
+  let browser: Browser;
+  /** A county and an agency in it with much that is missing. */
+  let people: { readonly county: string; readonly agency: string };
   beforeAll(async () => {
     test = await startApp({ demo: { cases: 500, until: '2026-11-23' } });
-    await test.addUser('reader', 'supervisor', '440000');
+    const { rows } = await test.owner.query<{ county: string; agency: string }>(
+      `select n.code as county, a.code as agency from duty_line l join agency a using (agency_id) join placement p using (agency_id) join node n using (node_id)
+       where n.tree = 'territory' and n.level = 2 and p.known_to is null and l.settlement = 'M' and l.known_to is null and a.delegated_by is null group by 1, 2 order by count(*) desc limit 1`,
+    );
+    people = rows[0]!;
+    for (const [account, role, place] of [
+      ['reader', 'supervisor', '440000'],
+      ['head', 'approver', '440000'],
+      ['lawyer', 'legalReviewer', '440000'],
+      ['county', 'supervisor', people.county],
+      ['agency', 'liaison', people.agency],
+      ['agencyHead', 'agencyHead', people.agency],
+      ['system', 'systemAdmin', null],
+      ['security', 'securityAdmin', null],
+      ['audit', 'auditAdmin', null],
+      ['reading', 'reviewer', null],
+    ] as const)
+      await test.addUser(account, role, place);
+    browser = await launchBrowser();
   });
-  afterAll(() => test.stop());
+  afterAll(async () => {
+    await browser.close();
+    await test.stop();
+  });
 
   it('CM-4 单位对比: every rate is that of the figures by agency and class, of the period, the one before and the year before', async () => {
     const share = '{ n of }';
@@ -83,7 +109,6 @@ describe('单位对比', () => {
   });
 
   it('CM-5 from sign-in to the least of a measure in one click; whoever may not be compared comes after; a number opens to as many', async () => {
-    const browser = await launchBrowser();
     const page = await pageOf(browser, test.url, 'reader', { back: '/?from=2025-10-01&to=2026-09-30', until: '.tiles' });
     await page.click('.tiles-export a:has-text("单位对比")');
     const rows = page.locator('.comparison tbody tr.ant-table-row');
@@ -106,7 +131,7 @@ describe('单位对比', () => {
     await page.click('.ant-segmented[aria-label="对比什么"] :text-is("按地区")');
     await page.waitForFunction(() => /个地区中/.test(document.querySelector('.answer')?.textContent ?? ''));
     await picture(page, 'comparison-places');
-    await browser.close();
+    await page.close();
   });
 
   it('XM-15 控制图 is told anew from the month in which an agency was merged or moved, and from that in which another text begins to be applied', async () => {
@@ -131,4 +156,123 @@ describe('单位对比', () => {
       { from: '2026-03-01', begins: 'text' },
     ]);
   }, 120_000);
+
+  it('OR-2 one measure of one agency reads the same in its tile, the list of agencies, the picture and its table, its own page, the head of its list and what leaves', async () => {
+    const YEAR = { from: '2025-10-01', to: '2026-09-30' };
+    const SPAN = `from=${YEAR.from}&to=${YEAR.to}`;
+    const share = '{ n of }';
+    const { data } = await test.ask(
+      'reader',
+      `query ($filter: FigureFilter!) { comparison(filter: $filter, by: agency) { basis { asOf known } rows { id name measures { measure standing rate { low ${share} shown ${share} } } } } }`,
+      { filter: YEAR },
+    );
+    type Share = { n: number; of: number };
+    const { rows, basis } = (data as unknown as { comparison: { basis: { asOf: string; known: number }; rows: { id: string; name: string; measures: { measure: string; standing: string; rate: { low: Share; shown: Share } }[] }[] } }).comparison; // prettier-ignore
+    // One whose share is not a round one.
+    const told = rows.flatMap(({ id, name, measures }) => measures.filter(({ measure }) => measure === 'written').map((one) => ({ id, name, ...one }))); // prettier-ignore
+    const { id, name, rate } = told.find(({ standing, rate: { shown } }) => ['worse', 'same', 'better', 'alone'].includes(standing) && shown.n < shown.of && (shown.n * 1000) % shown.of !== 0)!; // prettier-ignore
+    const [words, whole] = [percent(rate.shown), `${count(rate.shown.n)}/${count(rate.shown.of)}`];
+    const page = await pageOf(browser, test.url, 'reader', { back: `/?${SPAN}&places=${id}`, until: '.tile' });
+    await answered(page);
+    const tile = page.locator('.tile:has-text("文字记录覆盖率")').first();
+    expect(await tile.locator('.v').textContent()).toBe(words);
+    expect(await tile.locator('.n').first().textContent()).toBe(`应记录 ${count(rate.shown.of)}，已记录 ${count(rate.shown.n)}`);
+    // The last whole month of the trend: what hangs at its point is what stands in the table.
+    const trend = page.locator('section:has(h2:has-text("覆盖率走势"))');
+    await trend.locator('.chart svg').scrollIntoViewIfNeeded();
+    const box = (await trend.locator('.chart svg').boundingBox())!;
+    await page.mouse.move(box.x + box.width - 90, box.y + box.height / 2);
+    const hangs = await page.waitForFunction(() => [...document.querySelectorAll('.chart svg text')].map((one) => one.textContent!).find((text) => /^文字记录 .*\/\d/.test(text))); // prettier-ignore
+    const [, atPoint] = /^文字记录 (\S+)\s/.exec((await hangs.jsonValue())!)!;
+    for (const tick of await trend.locator('.chart svg text:text-matches("%$")').allTextContents())
+      expect(tick).toMatch(/^\d+(\.\d)?%$|^文字|^音像/);
+    await trend.locator('.ant-segmented-item:has-text("表")').click();
+    expect(await trend.locator('tbody tr').last().textContent()).toContain(`${atPoint}　`);
+    await page.goto(`${test.url}/compare?${SPAN}&by=agency&measure=written`);
+    const row = page.locator('.comparison tbody tr.ant-table-row', { has: page.getByRole('link', { name, exact: true }) }).first();
+    expect(await row.locator('.chosen-measure b').textContent()).toBe(words);
+    expect(await row.locator('.chosen-measure a').textContent()).toBe(whole);
+    await page.goto(`${test.url}/agencies/${id.slice('agency:'.length)}?${SPAN}`);
+    const own = page.locator('#outcomes tbody tr:has-text("文字记录覆盖率")');
+    expect(await own.locator('a').textContent()).toBe(whole);
+    expect(await own.textContent()).toContain(words);
+    await own.locator('a').click();
+    await page.waitForSelector('.head-count');
+    expect(/[\d,]+/.exec((await page.textContent('.head-count'))!)![0]).toBe(count(rate.shown.of));
+    await page.close();
+    const filter = { ...YEAR, ...basis, places: [id], dutyClasses: ['written'] };
+    const { data: begun, errors } = await test.ask('reader', 'mutation ($filter: FigureFilter!, $by: [Dimension!]!, $wish: ExportWish!) { exportFigures(filter: $filter, by: $by, wish: $wish) { id } }', { filter, by: ['agency'], wish: { format: 'csv' } }); // prettier-ignore
+    expect(errors).toBeUndefined();
+    await test.jobsDone('export.write');
+    const { exportFigures } = begun as unknown as { exportFigures: { id: string } };
+    const file = await fetch(`${test.url}/api/exports/${exportFigures.id}`, { headers: { cookie: test.cookieOf('reader') } });
+    expect(Buffer.from(await file.arrayBuffer()).toString()).toMatch(new RegExp(`${rate.shown.of}.*${words.replace('.', '\\.')}`));
+  });
+
+  /** Goes to an address within the page, as a click on a link does. */
+  const go = (page: Page, path: string): Promise<void> =>
+    page.evaluate((to) => {
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, path);
+
+  it.each(['reader', 'county', 'agency'])('NU-1 of %s every number of a page that opens opens to a list of as many', async (who) => {
+    const page = await pageOf(browser, test.url, who, { until: '.tile' });
+    const { rows } = await test.owner.query<{ id: number }>(
+      `select l.agency_id as id from duty_line l join agency a using (agency_id) where l.known_to is null and l.settlement = 'M' and ($1::text is null or a.code = $1) group by 1 order by count(*) desc limit 1`,
+      [who === 'agency' ? people.agency : null],
+    );
+    const SPAN = 'from=2025-10-01&to=2026-09-30';
+    const wrong: string[] = [];
+    let opened = 0;
+    for (const path of [`/?${SPAN}`, `/compare?${SPAN}&by=agency`, ...(who === 'county' ? [] : [`/agencies/${rows[0]!.id}?${SPAN}`])]) {
+      await page.goto(`${test.url}${path}`);
+      await page.waitForSelector('#content h1');
+      await answered(page);
+      const links = await page.$$eval('#content a[href^="/duties"]', (all) => all.map((one) => ({ to: one.getAttribute('href')!, text: one.textContent! }))); // prettier-ignore
+      // Of many alike, some from the whole page.
+      const numbers = [...new Map(links.filter(({ text }) => /\d/.test(text.replace(/[\d.]+%/, ''))).map((one) => [one.to, one])).values()];
+      for (const { to, text } of numbers.filter((_, i) => i % Math.ceil(numbers.length / 8) === 0)) {
+        await go(page, '/verify');
+        await page.waitForFunction(() => document.title.startsWith('核验'));
+        await go(page, to);
+        const head = await page.waitForFunction(() => /[\d,]+/.exec(document.querySelector('.head-count')?.textContent ?? '')?.[0] ?? (document.querySelector('#content .nothing') && '0')); // prettier-ignore
+        const listed = (await head.jsonValue())!;
+        const said = text.replace(/[\d.]+%/g, '').match(/\d[\d,]*/g)!;
+        if (!said.includes(listed)) wrong.push(`${path} ${text} ${to}: ${listed}`);
+        opened += 1;
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(opened).toBeGreaterThan(10);
+    await page.close();
+  });
+
+  it('TK-1 in their first minute each role comes from the sign-in to their own work, sees how much waits, and opens what is due first in one click', async () => {
+    const HOME: Readonly<Record<string, string>> = { system: '/running', security: '/accounts', audit: '/audit', reading: '/work' };
+    for (const who of ['reader', 'head', 'lawyer', 'county', 'agency', 'agencyHead', 'system', 'security', 'audit', 'reading']) {
+      const page = await signInOn(await openPage(browser), test.url, who);
+      await page.waitForURL((url) => url.pathname === (HOME[who] ?? '/'));
+      await page.waitForSelector('#content h1');
+      await answered(page);
+      const heading = (await page.textContent('#content h1'))!;
+      expect([who, heading.length > 1]).toEqual([who, true]);
+      expect([who, await page.locator('#content .failed').count()]).toEqual([who, 0]);
+      await picture(page, `first-${who}`);
+      const waits = page.locator('nav .nav-count');
+      const first = page.locator('.needed li a').first();
+      if ((await waits.count()) > 0 && (await first.count()) > 0) {
+        const title = (await first.textContent())!;
+        await first.click();
+        await page.waitForURL((url) => url.pathname !== '/');
+        await page.waitForSelector('#content h1, .ant-drawer');
+        await answered(page);
+        expect([who, title, await page.locator('.failed').count()]).toEqual([who, title, 0]);
+      } else if ((await waits.count()) > 0) {
+        await page.click('nav >> text=待办');
+        await page.waitForSelector('.work tbody tr');
+      }
+      await page.context().close();
+    }
+  });
 });

@@ -1,16 +1,19 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { measureColumn } from '@zhilu/kernel/ledger';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { accessFaults, atRest, openPage, pageOf, picture, sideways } from '@zhilu/testing/page';
 
 const DAY = 24 * 3_600_000;
+/** 16:9 and 32:9. */
+const WALLS = [{ width: 1920, height: 1080 }, { width: 3840, height: 1080 }] as const; // prettier-ignore
 const QUARTER = { from: '2026-07-01', to: '2026-09-30' };
 const SHARE = '{ n of }';
 const RATE = `{ low ${SHARE} shown ${SHARE} high ${SHARE} }`;
 const SUMS = ['written', 'recording', 'uninterrupted', 'storage'].map((one) => `${one} { counts { charged onTime late missing } coverage ${RATE} onTimeRate ${RATE} }`).join(' '); // prettier-ignore
 const SHOWN = `basis { asOf known knownAt } unassessed { agencies of } ${SUMS} before { from to ${SUMS} } trend { month written { charged missing } }`;
 const OVERVIEW = `query ($filter: FigureFilter!) { overview(filter: $filter) { ${SHOWN} } }`;
+const NAMES = 'query ($filter: FigureFilter!) { overview(filter: $filter) { agencies { place { id name } } } }';
 const ROWS = `rows { id name measures { measure standing rate ${RATE} } }`;
 const COMPARISON = `query ($filter: FigureFilter!) { comparison(filter: $filter, by: territory) { ${ROWS} } }`;
 const DISPLAY = 'query ($token: String!) { display(token: $token) { title place lastClosedDay demonstration } }';
@@ -32,7 +35,7 @@ interface Shown {
 }
 /** Whatever is asked here, as far as it is looked at. */
 interface Told {
-  readonly overview: Shown;
+  readonly overview: Shown & { readonly agencies: readonly { readonly place: { readonly id: string; readonly name: string } }[] };
   readonly comparison: { readonly rows: unknown };
   readonly displayFigures: Shown & { readonly rows: unknown };
   readonly display: object;
@@ -81,6 +84,12 @@ describe('SN answers that are kept, and displays that show them', () => {
     expect(rowCount).toBe(1);
     expect(await overview('province')).toEqual(province);
     expect(await overview('city')).toEqual(city);
+    // What is added or closed without a posting, as a name is before anything was delivered, counts at once.
+    const named = async () => (await data('city', NAMES, { filter: QUARTER })).overview.agencies[0]!.place;
+    const shown = await named();
+    await test.owner.query(`update agency_name set known_to = 1 where agency_id = $1 and known_to is null`, [shown.id.split(':')[1]]);
+    await test.owner.query(`insert into agency_name (agency_id, valid, name) values ($1, 'empty', '改称某局')`, [shown.id.split(':')[1]]);
+    expect(await named()).toEqual({ ...shown, name: '改称某局' });
     const { rows } = await test.owner.query('select last_no + 1 as next from posting_head');
     await test.owner.query(`insert into posting (posting_no, known_at, cause, evaluator, cases, opened, closed) values ($1, now(), 'program', 'test', 0, 0, 0)`, [rows[0].next]); // prettier-ignore
     await test.owner.query('update posting_head set last_no = $1, visible_no = $1, balanced_no = $1', [rows[0].next]);
@@ -145,20 +154,28 @@ describe('SN answers that are kept, and displays that show them', () => {
     expect(actions.rows.map(({ action }) => action)).toEqual(expect.arrayContaining(['display.ended', 'display.made']));
   });
 
+  /** Nothing of a wall is cut, and no part of it is empty: places and trend reach down to its foot. */
+  const filled = async (page: Page): Promise<void> => {
+    const [places, trend, foot] = await page.$$eval('.wall-places > :last-child, .wall-trend > p, .wall > footer', (all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom }))); // prettier-ignore
+    const last = await page.$eval('.wall-places', (one) => Math.max(...[...one.querySelectorAll('li, figcaption')].map((each) => each.getBoundingClientRect().bottom))); // prettier-ignore
+    for (const bottom of [places!.bottom, trend!.bottom, last]) {
+      expect(bottom).toBeLessThanOrEqual(foot!.top);
+      expect(foot!.top - bottom).toBeLessThan(80);
+    }
+  };
+
   it('SN-4 the display at 16:9 and 32:9: the time of its data, no case and no person, and fifty refreshes leave as many nodes and listeners as one', async () => {
     const token = await make('440000');
     const page = await openPage(browser, { size: { width: 1920, height: 1080 } });
     await page.clock.install({ time: test.clock.at });
     await page.goto(`${test.url}/display#${token}`);
     await page.waitForSelector('.wall-places li');
-    for (const size of [
-      { width: 1920, height: 1080 },
-      { width: 3840, height: 1080 },
-    ]) {
+    for (const size of WALLS) {
       await page.setViewportSize(size);
       await picture(page, 'display', [size]);
       expect(await sideways(page)).toBeLessThanOrEqual(0);
       expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
+      await filled(page);
     }
     expect(await accessFaults(page)).toEqual([]);
     const text = (await page.textContent('.wall'))!;
@@ -258,6 +275,24 @@ describe('SN answers that are kept, and displays that show them', () => {
     expect(await page.textContent('.place-map .aid')).toMatch(/审图号：粤S\(2023\)015号。.*地图上没有的：/);
     await picture(page, 'boundary');
     expect(await accessFaults(page)).toEqual([]);
+    // A wall draws the same places by the same boundaries, with their number and nobody's name.
+    const wall = await openPage(browser, { size: { width: 1920, height: 1080 } });
+    await wall.goto(`${test.url}/display#${await make('440000')}`);
+    await wall.waitForSelector('.wall .place-shapes path');
+    expect((await wall.$$eval('.wall .place-shapes g', (all) => all.map((one) => one.querySelector('text')!.textContent))).sort()).toEqual(shapes.map(([name]) => name).sort()); // prettier-ignore
+    expect(await wall.textContent('.wall figcaption')).toBe('审图号：粤S(2023)015号');
+    for (const size of WALLS) {
+      await wall.setViewportSize(size);
+      await filled(wall);
+      await picture(wall, 'display-map', [size]);
+    }
+    expect(await accessFaults(wall)).toEqual([]);
+    await wall.goto('about:blank');
+    await wall.goto(`${test.url}/display#${await make(rows[0].code)}`);
+    await wall.waitForSelector('.wall-places li');
+    await filled(wall);
+    await picture(wall, 'display-few', [{ width: 1920, height: 1080 }]);
+    await wall.close();
     expect(await sideways(page)).toBeLessThanOrEqual(0);
     // Those below see it too, and none but the head changes it.
     expect((await data('city', '{ boundary { reviewNo own } }')).boundary).toEqual({ reviewNo: '粤S(2023)015号', own: false });

@@ -5,7 +5,7 @@ import { launchBrowser } from '@zhilu/testing/browser';
 import { commandLine } from '@zhilu/testing/command-line';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { settleSmallOffice } from '@zhilu/testing/offices/small-office';
-import { pageOf } from '@zhilu/testing/page';
+import { answered, pageOf } from '@zhilu/testing/page';
 import type { Browser } from 'playwright-core';
 
 const TRIALS = join(__dirname, '../../trials');
@@ -81,4 +81,44 @@ describe('FT-30 the last second of a period is in it, the next is not, wherever 
       await page.close();
     },
   );
+
+  it('ZN-1 hosts and browsers on both sides of the world answer the same, to the byte and to the letter', async () => {
+    const zone = process.env.TZ;
+    const WHOLE = `query ($filter: FigureFilter!) { figures(filter: $filter, by: [month, agency]) { total { counts { charged onTime late missing pending } } rows { keys { value } figure { counts { charged } } } }
+      overview(filter: $filter) { waiting before { from to } trend { month written { charged missing } } ageing { fromDays toDays missing } }
+      duties(filter: $filter, first: 200) { total rows { no dueAt metAt } } }`;
+    const readAll = async (host: string): Promise<string> => {
+      process.env.TZ = host;
+      const told = [];
+      for (const [from, to] of [...MONTHS, ['2026-09-30', '2026-10-01'] as const]) told.push(await ask(WHOLE, { filter: { from, to } }));
+      return JSON.stringify(told);
+    };
+    const seenIn = async (timezoneId: string): Promise<string[]> => {
+      const seen: string[] = [];
+      const page = await pageOf(browser, test.url, 'duban', { context: { timezoneId } });
+      for (const path of [
+        '/',
+        '/?from=2026-09-01&to=2026-09-30',
+        '/duties?from=2026-09-01&to=2026-10-31&outcome=missing',
+        '/work',
+        '/intake/health',
+      ]) {
+        await page.goto(`${test.url}${path}`);
+        await page.waitForSelector('#content h1');
+        await answered(page);
+        seen.push(await page.$eval('#content', (content) => (content as HTMLElement).innerText));
+      }
+      await page.close();
+      return seen;
+    };
+    try {
+      const [answers, pages] = [await readAll('America/New_York'), await seenIn('America/New_York')];
+      expect(answers.length).toBeGreaterThan(500);
+      for (const host of ['Pacific/Kiritimati', 'Asia/Shanghai']) expect(await readAll(host)).toBe(answers);
+      expect(await seenIn('Pacific/Kiritimati')).toEqual(pages);
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
 });

@@ -120,6 +120,7 @@ describe('tables as entities', () => {
       'data_export',
       'issued_paper',
       'list_view',
+      'matter_scan',
       'notice',
       'notice_address',
       'notice_sending',

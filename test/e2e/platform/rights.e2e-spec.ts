@@ -72,6 +72,8 @@ describe('rights, decided in the database', () => {
       'credit_line_read',
       'keeping_end_cleared',
       'keeping_end_made',
+      'matter_scan_make',
+      'matter_scan_read',
       'notice_address_kept',
       'notice_address_made',
       'notice_made',
@@ -221,6 +223,7 @@ describe('rights, decided in the database', () => {
       signIn: 'access.sign-in-failed',
       display: 'display.unknown',
       displayFigures: 'display.unknown',
+      displayBoundary: 'display.unknown',
       acceptFirstAdministrator: 'access.first-link-void',
     };
     for (const { name } of [...data.__schema.queryType.fields, ...data.__schema.mutationType.fields]) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { choose, pageOf, picture, sideways } from '@zhilu/testing/page';
@@ -51,7 +51,29 @@ describe('办理 in a real browser, from both sides', () => {
     return `${test.url}/cases/${agency.id}/${id}?duty=${no}`;
   };
 
-  it('an agency explains a gap with a file; the office finds it first among its own, opens the file and judges; the number on the list moves', async () => {
+  /** Sends a form twice while the service is away: refused, then without any answer. What was sent last goes through when it is back. */
+  const sentWhileAway = async (page: Page, submit: string, name: string): Promise<void> => {
+    const asked = /\/(api|health)\//;
+    const typed = await page.inputValue('#said');
+    await page.route(asked, (route) => route.abort('connectionrefused'));
+    await page.click(submit);
+    await page.waitForSelector('form [role=alert]:has-text("连接中断")', { timeout: 3_000 });
+    expect(await page.inputValue('#said')).toBe(typed);
+    await page.unroute(asked);
+    const held: Route[] = [];
+    await page.route(asked, (route) => void held.push(route));
+    await page.click(submit);
+    await page.waitForSelector('.ribbon.away:has-text("已填写的内容仍在本页")', { timeout: 3_000 });
+    // It will not come to rest.
+    if (process.env.ZHILU_TEST_PICTURES) await page.screenshot({ path: join(process.env.ZHILU_TEST_PICTURES, `${name}.png`) });
+    expect(await page.inputValue('#said')).toBe(typed);
+    await page.click('.ribbon.away button:has-text("重")');
+    await page.unroute(asked);
+    for (const one of held) await one.continue().catch(() => undefined);
+    await page.waitForSelector('.ribbon.away', { state: 'detached' });
+  };
+
+  it('AY-3 an agency explains a gap with a file; the office finds it first among its own, opens the file and judges; both while the service is away for a while; the number on the list moves', async () => {
     const lianluo = await signedIn('lianluo');
     await lianluo.goto(await caseWith('uninterrupted', 'M'));
     await lianluo.click('.why >> text=提交说明');
@@ -62,8 +84,9 @@ describe('办理 in a real browser, from both sides', () => {
     await lianluo.fill('#said', '执法记录仪供电故障，已送修。');
     await lianluo.setInputFiles('.ant-modal input[type=file]', proof);
     await lianluo.waitForSelector('.ant-modal .files >> text=设备检修单.pdf');
+    expect(await lianluo.isVisible('.ant-modal input[type=file]')).toBe(false);
     await look(lianluo, 'explanation-form');
-    await lianluo.click('.ant-modal button[type=submit]');
+    await sentWhileAway(lianluo, '.ant-modal button[type=submit]', 'away-explanation');
     await lianluo.waitForURL(/\/requests\/\d+\/\d+$/);
     await lianluo.waitForSelector('.steps >> text=中断原因：设备故障');
     expect(await lianluo.textContent('.meta')).toContain('待审核');
@@ -86,7 +109,7 @@ describe('办理 in a real browser, from both sides', () => {
     await look(fuze, 'request');
     await fuze.click('.request-row aside >> text="采 纳"');
     await fuze.fill('#said', '检修单属实。');
-    await fuze.click('.request-row aside button[type=submit]');
+    await sentWhileAway(fuze, '.request-row aside button[type=submit]', 'away-decision');
     await fuze.waitForSelector('.meta >> text=采纳');
     expect(await fuze.textContent('.steps')).toContain('检修单属实。');
     await fuze.goto(`${test.url}/duties?from=2025-01-01&to=2026-11-23&dutyClasses=uninterrupted&explanations=accepted&outcome=missing`);

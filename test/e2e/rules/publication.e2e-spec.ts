@@ -5,7 +5,7 @@ import { accessFaults, openPage, pageOf, picture, sideways } from '@zhilu/testin
 
 const SIZES = [
   { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
+  { width: 1440, height: 900 },
 ];
 const DECIDE = `mutation ($input: PublicationInput!) { decidePublication(input: $input) { lists statistics changes { seq person lists said } } }`;
 

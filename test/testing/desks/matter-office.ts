@@ -13,7 +13,7 @@ export interface Breach {
 
 const SIZES = [
   { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
+  { width: 1440, height: 900 },
 ];
 const BESIDE = `select lpad(to_hex(o.duty_no), 16, '0') from duty_line o where o.agency_id = l.agency_id and o.case_id = l.case_id and o.known_to is null
   and o.settlement::text = any ($2::text[]) and o.due_day < '2026-11-01'`;

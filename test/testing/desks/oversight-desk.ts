@@ -3,9 +3,9 @@ import type { TestApp } from '@zhilu/testing/harness';
 const LINE = 'id agencyId agencyName caseId caseNo office origin originKey originSaid state actions dueAt overdue';
 const PARTS = `${LINE} revision next barred { action persons } objectUntil suggested { ground problems demands facts { dutyNo } }
   candidates { dutyNo bar } steps { seq action state person said dueAt verifiers { name certificate validUntil } service { mode day receiver } instrument government { government day } transferred { to receiver day basis number interruption } }
-  papers { seq paper title number digest signedBy } instruments { code source consent } interruptions { dutyNo title }`;
-const BEGIN = `mutation ($input: BeginOversight!) { beginOversight(input: $input) }`;
-const ACT = `mutation ($input: ActOnOversight!) { actOnOversight(input: $input) { ${PARTS} } }`;
+  takesScan papers { seq paper title number digest signedBy scans { id name digest person } } instruments { code source consent } interruptions { dutyNo title }`;
+export const BEGIN_OVERSIGHT = `mutation ($input: BeginOversight!) { beginOversight(input: $input) }`;
+export const ACT_ON_OVERSIGHT = `mutation ($input: ActOnOversight!) { actOnOversight(input: $input) { ${PARTS} } }`;
 const FILE = `query ($agencyId: Int!, $id: ID!) { oversightFile(agencyId: $agencyId, id: $id) { ${PARTS} } }`;
 const LINES = `{ oversightLines { ${LINE} } }`;
 
@@ -23,7 +23,8 @@ export interface Matter extends OversightOf {
   readonly steps: readonly { readonly seq: number; readonly action: string; readonly person: string; readonly said: string; readonly transferred: { readonly basis: string; readonly interruption: string | null } | null }[]; // prettier-ignore
   readonly interruptions: readonly { readonly dutyNo: string; readonly title: string }[];
   readonly barred: readonly { readonly action: string; readonly persons: string[] }[];
-  readonly papers: readonly { readonly seq: number; readonly paper: string; readonly title: string; readonly number: string | null; readonly signedBy: string | null }[]; // prettier-ignore
+  readonly takesScan: boolean;
+  readonly papers: readonly { readonly seq: number; readonly paper: string; readonly title: string; readonly number: string | null; readonly signedBy: string | null; readonly scans: readonly { readonly id: string; readonly name: string; readonly digest: string; readonly person: string }[] }[]; // prettier-ignore
   readonly instruments: readonly { readonly code: string; readonly consent: boolean }[];
 }
 
@@ -64,11 +65,12 @@ export const oversightDesk = (test: TestApp) => {
     refusedFile: (account: string, { agencyId, id }: OversightOf) => code(account, FILE, { agencyId, id }),
     lines: async (account: string) => (await ask<{ oversightLines: Matter[] }>(account, LINES, {})).oversightLines,
     begin: async (account: string, over: object) =>
-      (await ask<{ beginOversight: string }>(account, BEGIN, { input: { said: '经初步了解，需要核实', ...over } })).beginOversight,
-    refusedBegin: (account: string, over: object) => code(account, BEGIN, { input: { said: '需要核实', ...over } }),
+      (await ask<{ beginOversight: string }>(account, BEGIN_OVERSIGHT, { input: { said: '经初步了解，需要核实', ...over } }))
+        .beginOversight,
+    refusedBegin: (account: string, over: object) => code(account, BEGIN_OVERSIGHT, { input: { said: '需要核实', ...over } }),
     act: async (account: string, of: OversightOf, action: string, over: object = {}) =>
-      (await ask<{ actOnOversight: Matter }>(account, ACT, await input(of, action, over))).actOnOversight,
+      (await ask<{ actOnOversight: Matter }>(account, ACT_ON_OVERSIGHT, await input(of, action, over))).actOnOversight,
     refused: async (account: string, of: OversightOf, action: string, over: object = {}) =>
-      code(account, ACT, await input(of, action, over)),
+      code(account, ACT_ON_OVERSIGHT, await input(of, action, over)),
   };
 };

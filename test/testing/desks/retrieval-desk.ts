@@ -3,8 +3,8 @@ import type { TestApp } from '@zhilu/testing/harness';
 const LINE = 'id agencyId agencyName caseId caseNo office purpose state records readings actions dueAt overdue';
 const PARTS = `${LINE} revision wantedUntil wanted { kind key word } given { kind key way where readings } readUntil judge next barred { action persons }
   law { no grounds release filming outsideEffect } steps { seq action person said records { key } until ground basis recipient restricted secret }`;
-const ASK = `mutation ($input: AskForRecords!) { askForRecords(input: $input) }`;
-const ACT = `mutation ($input: ActOnRetrieval!) { actOnRetrieval(input: $input) { ${PARTS} } }`;
+export const ASK_FOR_RECORDS = `mutation ($input: AskForRecords!) { askForRecords(input: $input) }`;
+export const ACT_ON_RETRIEVAL = `mutation ($input: ActOnRetrieval!) { actOnRetrieval(input: $input) { ${PARTS} } }`;
 const READ = `mutation ($input: ActOnRetrieval!) { readRetrieved(input: $input) { way where } }`;
 const FILE = `query ($agencyId: Int!, $id: ID!) { retrievalFile(agencyId: $agencyId, id: $id) { ${PARTS} } }`;
 
@@ -51,12 +51,12 @@ export const retrievalDesk = (test: TestApp) => {
       (await ask<{ retrievalFile: Retrieval }>(account, FILE, { agencyId, id })).retrievalFile,
     refusedFile: (account: string, { agencyId, id }: RetrievalOf) => code(account, FILE, { agencyId, id }),
     ask: async (account: string, over: object) =>
-      (await ask<{ askForRecords: string }>(account, ASK, { input: { ...request, ...over } })).askForRecords,
-    refusedAsk: (account: string, over: object) => code(account, ASK, { input: { ...request, ...over } }),
+      (await ask<{ askForRecords: string }>(account, ASK_FOR_RECORDS, { input: { ...request, ...over } })).askForRecords,
+    refusedAsk: (account: string, over: object) => code(account, ASK_FOR_RECORDS, { input: { ...request, ...over } }),
     act: async (account: string, of: RetrievalOf, action: string, over: object = {}) =>
-      (await ask<{ actOnRetrieval: Retrieval }>(account, ACT, await input(of, action, over))).actOnRetrieval,
+      (await ask<{ actOnRetrieval: Retrieval }>(account, ACT_ON_RETRIEVAL, await input(of, action, over))).actOnRetrieval,
     refused: async (account: string, of: RetrievalOf, action: string, over: object = {}) =>
-      code(account, ACT, await input(of, action, over)),
+      code(account, ACT_ON_RETRIEVAL, await input(of, action, over)),
     read: async (account: string, of: RetrievalOf, records: object[]) =>
       (await ask<{ readRetrieved: { way: string; where: string }[] }>(account, READ, await input(of, 'read', { records }))).readRetrieved,
     refusedRead: async (account: string, of: RetrievalOf, records: object[]) => code(account, READ, await input(of, 'read', { records })),

@@ -33,6 +33,7 @@ export const ACCOUNT_OPERATIONS: Readonly<Record<string, string>> = {
   makeDisplay: 'mutation { makeDisplay(input: { title: "x", place: "x", until: "2026-01-01T00:00:00Z" }) }',
   endDisplay: 'mutation { endDisplay(no: 1) }',
   display: '{ display(token: "x") { title } }',
+  displayBoundary: '{ displayBoundary(token: "x") { reviewNo } }',
   displayFigures: '{ displayFigures(token: "x", filter: { from: "2026-01-01", to: "2026-01-31" }) { basis { known } } }',
   endSession: 'mutation { endSession(no: "1") }',
 };

@@ -49,6 +49,8 @@ export const FILES: Readonly<Record<string, ((at: Delivered) => string[]) | null
   // Facts of cases nobody but whoever may open them reads: a withheld case has no referral.
   '/api/referrals/:agencyId/:id/:paper.:form': null,
   '/api/oversight/:agencyId/:id/:seq.:form': null,
+  '/api/referrals/:agencyId/:id/scans/:scan': null,
+  '/api/oversight/:agencyId/:id/scans/:scan': null,
   // Lists that agencies have published: no case is in them.
   '/api/public/lists.json': null,
   '/api/public/lists.csv': null,

@@ -8,6 +8,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { EmptyState, ErrorState, Loading, NoRight } from '../shared/state/states';
 import { minute } from '../shared/date/time';
+import { AwayBar } from '../shared/frame/away-bar';
 import { useHeadingFocus } from '../shared/frame/heading-focus';
 import { KeyboardHelp } from './keyboard-help';
 import { PrintHead } from './print-head';
@@ -98,6 +99,7 @@ export const Frame = () => {
   const silent = state?.dataState.silentSources ?? 0;
   return (
     <Layout className="frame">
+      <AwayBar />
       <a className="skip" href="#content">
         跳到正文
       </a>

@@ -34,6 +34,7 @@ export {
   oversightTask,
   READS_OPINION,
   READS_OVERSIGHT,
+  SCANS_PAPERS,
   TELLS_OF_OVERSIGHT,
 } from './oversight/oversight.flow';
 export { paperActions, type PaperActor, paperAfter } from './paper.flow';

@@ -6,6 +6,7 @@ const ALL_KINDS = `select kind_id, pack, rule, duty_class, act_type, stage, scen
 const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('zhilu duty_kind'))`;
 const INSERT_KIND = `insert into duty_kind (kind_id, pack, rule, duty_class, act_type, stage, scene, procedure, ground)
   values ($9, $1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`;
+const LAST_KIND = `select coalesce(max(kind_id), 0) as last from duty_kind`;
 const NEXT_KIND = `select coalesce(max(kind_id), 0) + 1 as next from duty_kind`;
 
 interface KindRow {
@@ -23,6 +24,9 @@ interface KindRow {
 /** Every duty kind in the books by its number. */
 export const readKinds = async (tx: Tx): Promise<Map<number, DutyKind>> =>
   new Map((await tx.rows<KindRow>(ALL_KINDS)).map((row) => [row.kind_id, kindOf(row)]));
+
+/** Kinds are added and never altered: the last number is their version. */
+export const lastKind = async (tx: Tx): Promise<number> => (await tx.rows<{ last: number }>(LAST_KIND))[0]!.last;
 
 /** Gives a kind a number, unless it has one by now. */
 export const insertKind = async (tx: Tx, kind: DutyKind): Promise<void> => {

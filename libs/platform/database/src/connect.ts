@@ -68,6 +68,7 @@ import { FindPartiesBySound1767622000000 } from './migrations/1767622000000-find
 import { DrawBoundaries1767631000000 } from './migrations/1767631000000-draw-boundaries';
 import { ShowDisplays1767630000000 } from './migrations/1767630000000-show-displays';
 import { LookByFunctions1767640000000 } from './migrations/1767640000000-look-by-functions';
+import { ScanMatterPapers1767710000000 } from './migrations/1767710000000-scan-matter-papers';
 import { StandWithdrawnOnce1767640010000 } from './migrations/1767640010000-stand-withdrawn-once';
 import { CallForRecords1767300000000 } from './migrations/1767300000000-call-for-records';
 import { PublishLists1767310000000 } from './migrations/1767310000000-publish-lists';
@@ -151,6 +152,7 @@ export const MIGRATIONS = [
   DrawBoundaries1767631000000,
   LookByFunctions1767640000000,
   StandWithdrawnOnce1767640010000,
+  ScanMatterPapers1767710000000,
 ];
 
 const POOL = {

@@ -4,11 +4,14 @@ export { agenciesOfSource, agencyOfCode, readSpellings } from './aliases/names.s
 export { QuarantinedAgain, type QuarantinedLine } from './aliases/quarantined-again';
 export { Spellings } from './aliases/spellings.service';
 export { mayRegister } from './aliases/spellings.store';
+export { Boundary } from './boundary/boundary.resolver';
+export { shownBoundary } from './boundary/boundary.store';
 export { AgencyChanges } from './changes/agency-changes.service';
 export { type CheckedDirectory, Directory } from './directory/directory.service';
 export { type Node, PlaceBook, type Standing } from './places/place-book';
 export { Place, Place as PlaceModel } from './places/place.model';
 export { agenciesUnder, agencyPlace, nodePlace } from './places/places';
+export { placesVersion } from './places/places.store';
 export { insertAgencies, insertNodes, type ReferenceAgency, type ReferenceNode } from './places/reference.store';
 export { entriesKnownAt, faultsOf, type PlacedEntry } from './registers/entry.store';
 export { ListEditions } from './registers/list-editions.service';

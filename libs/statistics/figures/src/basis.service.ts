@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@zhilu/platform/access';
 import { Clock, type Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { type Basis, Knowledge } from '@zhilu/ledger';
+import { type Basis, Knowledge, lastKind } from '@zhilu/ledger';
 import { type AskedOfEdition, editionAsked } from './editions/edition-basis';
 import type { LockedEdition } from './editions/locked-edition.store';
 import type { FigureFilter } from './figure-filter.input';
 import { KindBook } from './books/kind-book';
-import { type Node, PlaceBook, type Standing } from '@zhilu/registry/agencies';
-import { Silences } from './silence/silences';
+import { type Node, PlaceBook, placesVersion, type Standing } from '@zhilu/registry/agencies';
+import { type Silence, Silences } from './silence/silences';
 import type { Selection } from './books/selection';
 
 /** Everything a figure needs to be asked for: fixed once, before the first count is read. */
@@ -23,6 +23,12 @@ export interface Ground {
   readonly root: Node;
   /** Sources of the reader's agencies that have not been heard. */
   readonly silences: Silences;
+}
+
+/** What a figure rests on that is read in a moment, however many agencies there are. */
+export interface Told extends Pick<Ground, 'basis'> {
+  readonly edition: LockedEdition | null;
+  readonly silent: readonly Silence[];
 }
 
 /** A locked edition as one reader may read it. */
@@ -39,9 +45,24 @@ export class BasisService {
     private readonly knowledge: Knowledge,
   ) {}
 
-  async ground(tx: Tx, viewer: Pick<Viewer, 'scope' | 'nodeId'>, filter: AskedOfEdition & Pick<FigureFilter, 'places'>): Promise<Ground> {
+  async told(tx: Tx, { scope }: Pick<Viewer, 'scope'>, filter: AskedOfEdition): Promise<Told> {
     const edition = await editionAsked(tx, filter);
     const basis = await this.knowledge.basis(tx, edition ?? filter);
+    return { basis, edition, silent: await Silences.silent(tx, scope.stat, basis) };
+  }
+
+  /** Another where any place, name, placement or kind of duty came or went: two grounds told alike at one version are one. */
+  async version(tx: Tx): Promise<readonly number[]> {
+    return [...(await placesVersion(tx)), await lastKind(tx)];
+  }
+
+  async ground(
+    tx: Tx,
+    viewer: Pick<Viewer, 'scope' | 'nodeId'>,
+    filter: AskedOfEdition & Pick<FigureFilter, 'places'>,
+    told?: Told,
+  ): Promise<Ground> {
+    const { basis, edition, silent } = told ?? (await this.told(tx, viewer, filter));
     const places = await PlaceBook.read(tx, basis.known, basis.asOf);
     const own = viewer.nodeId === null ? places.root('territory') : places.node(viewer.nodeId);
     for (const place of filter.places ?? []) {
@@ -55,7 +76,7 @@ export class BasisService {
       places,
       kinds: await KindBook.read(tx),
       root: asked.length === 1 ? places.node(asked[0]!.id) : own,
-      silences: await Silences.read(tx, viewer.scope.stat, basis, places.ends),
+      silences: Silences.over(silent, basis.asOf, places.ends),
     };
   }
 

@@ -9,6 +9,7 @@ import { CreditReader } from './credit/credit-reader.service';
 import { CreditWork } from './credit/credit-work';
 import { CreditResolver } from './credit/credit.resolver';
 import { Credits } from './credit/credits.service';
+import { CreditGapReader } from './credit/gaps/credit-gaps.service';
 import { CreditBatches } from './credit/sending/credit-batches.service';
 import { CreditTables } from './credit/sending/credit-tables';
 import { CreditController } from './credit/sending/credit.controller';
@@ -42,7 +43,7 @@ import { Retrievals } from './retrievals/retrievals.service';
 const REFERRALS = [Referrals, ReferralReader, ReferredPersons, ReferralPapers, ReferralPacks, ReferralTable, ReferralWork, AccountabilityResolver]; // prettier-ignore
 const OVERSIGHT = [Oversights, OversightReader, OversightPapers, OversightPacks, OversightTable, OversightWork, OversightResolver];
 const RETRIEVALS = [Retrievals, RetrievalReader, RetrievalTable, RetrievalWork, RetrievalResolver];
-const CREDIT = [Credits, CreditReader, CreditBatches, CreditTables, CreditWork, CreditResolver];
+const CREDIT = [Credits, CreditReader, CreditGapReader, CreditBatches, CreditTables, CreditWork, CreditResolver];
 const OPINION = [Opinions, OpinionTable, OpinionResolver];
 
 /** Expects `Database` and `Clock` from the application that wires it. */

@@ -26,10 +26,14 @@ export const ReferralPage = () => {
   useEffect(() => {
     document.title = `责任追究 ${file?.caseNo ?? ''} · 执录`;
   }, [file?.caseNo]);
-  return <MatterFrame asked={{ error, read: file, again: refetch }}>{(read) => <Referral file={read} />}</MatterFrame>;
+  return (
+    <MatterFrame asked={{ error, read: file, again: refetch }}>
+      {(read) => <Referral file={read} again={() => void refetch()} />}
+    </MatterFrame>
+  );
 };
 
-const Referral = ({ file }: { file: Referred }) => (
+const Referral = ({ file, again }: { file: Referred; again: () => void }) => (
   <>
     <Crumb
       steps={[
@@ -73,6 +77,7 @@ const Referral = ({ file }: { file: Referred }) => (
       <PapersCard
         at={`/api/referrals/${file.agencyId}/${file.id}`}
         evidence={file.papers.length > 0}
+        kept={file.takesScan ? again : null}
         papers={file.papers.map((one) => ({ ...one, key: one.paper, title: REFERRAL_PAPER[one.paper], signedBy: null }))}
       />
       <StepsCard
@@ -123,7 +128,7 @@ const Items = ({ file: { article, proposal } }: { file: Referred }) => (
           （{'〇一二三四五'[no]}）{text}
           {demands.length > 0 && (
             <span className="aid">
-              　须认定：{demands.map((group) => group.map((one) => HUMAN_FINDING[one]).join('或者')).join('，以及')}
+              {'　'}须认定：{demands.map((group) => group.map((one) => HUMAN_FINDING[one]).join('或者')).join('，以及')}
             </span>
           )}
           {proposal?.item === no &&

@@ -52,7 +52,7 @@ export const AgenciesPage = () => {
   useEffect(() => {
     document.title = '单位 · 执录';
   }, []);
-  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   if (!data) return <Loading rows={14} />;
   const all = data.agencies;
   const lack = params.get('lack');

@@ -51,7 +51,7 @@ export const AgencyPage = () => {
   useEffect(() => {
     document.title = `${profile?.standing.name ?? '单位'} · 执录`;
   }, [profile]);
-  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   if (data && !data.agencyProfile)
     return <EmptyState why="没有这个单位，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
   if (!profile) return <Loading rows={14} />;

@@ -42,7 +42,7 @@ export const CasePage = () => {
         <PurposeForm stated={() => void refetch()} />
       </section>
     );
-  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   if (data && !file) return <EmptyState why="没有这个案件，或不在您的查阅范围内。" what="请核对链接，或联系所在地的监督机构。" />;
   if (!file) return <Loading rows={14} />;
   const chosen =

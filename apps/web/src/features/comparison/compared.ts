@@ -9,6 +9,7 @@ import {
   type ComparedStanding,
   count,
   percent,
+  pointsMoved,
   type Ratio,
 } from '@zhilu/kernel/vocabulary';
 import { MEASURE } from '../../shared/measure';
@@ -87,7 +88,7 @@ export const inOrder = (rows: readonly Row[], key: string, down: boolean, measur
 /** By how many percentage points a share moved; an arrow and a number, or a dash where there is nothing to compare with. */
 export const moved = (now: Ratio, then: Ratio | null | undefined): string => {
   if (!then || then.of < COMPARABLE_FROM || now.of < COMPARABLE_FROM) return '—';
-  const points = Math.round((now.n / now.of - then.n / then.of) * 1000) / 10;
+  const points = pointsMoved(now, then);
   return points === 0 ? '持平' : `${points > 0 ? '↑' : '↓'} ${Math.abs(points).toFixed(1)}`;
 };
 

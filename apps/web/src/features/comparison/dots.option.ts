@@ -14,7 +14,7 @@ const LOOK = {
 export const mayBeDrawn = (row: Row, measure: Measure): boolean => measured(row, measure).interval !== null;
 
 export const intervalWords = ({ low, high }: { readonly low: number; readonly high: number }): string =>
-  `${(low * 100).toFixed(1)}% 至 ${(high * 100).toFixed(1)}%`;
+  `${percent({ n: low, of: 1 })} 至 ${percent({ n: high, of: 1 })}`;
 
 /** 点图: each rate a point on its interval, the least above. */
 export const dotsOption = (rows: readonly Row[], measure: Measure): ChartOption => {

@@ -10,14 +10,17 @@ import { filterOf } from '../../shared/address';
 import { day, minute } from '../../shared/date/time';
 import { MEASURE } from '../../shared/measure';
 import { failureText } from '../../shared/server/failure';
-import { DisplayDocument, DisplayFiguresDocument } from './generated/display';
+import { DisplayBoundaryDocument, DisplayDocument, DisplayFiguresDocument } from './generated/display';
 import { DisplayTiles } from './display-tiles';
+import { DisplayTrend } from './display-trend';
 
 type Figures = DisplayFiguresQuery['displayFigures'];
 /** Asked again so often, ms. */
 const EVERY = 60_000;
 /** How long the places are shown by one measure, ms. */
 const TURN = 20_000;
+/** Boundaries are large and change with a decision: they are asked for again so often, ms. */
+const HOURLY = 60 * EVERY;
 /** Nothing is kept from one answer to the next: a display runs for weeks. */
 const ASKED = { fetchPolicy: 'no-cache', pollInterval: EVERY } as const;
 
@@ -74,6 +77,8 @@ const Shown = (props: {
 }) => {
   const { token, filter, title, place, demonstration, away } = props;
   const { data, previousData, error } = useQuery(DisplayFiguresDocument, { variables: { token, filter }, ...ASKED });
+  const drawn = useQuery(DisplayBoundaryDocument, { variables: { token }, fetchPolicy: 'no-cache', pollInterval: HOURLY });
+  const boundary = (drawn.data ?? drawn.previousData)?.displayBoundary ?? null;
   const measure = useTurn();
   const figures = (data ?? previousData)?.displayFigures;
   return (
@@ -94,7 +99,10 @@ const Shown = (props: {
               <BigFigure key={one} measure={one} figures={figures} ended={filter.to <= figures.basis.asOf} />
             ))}
           </section>
-          <DisplayTiles rows={figures.rows} measure={measure} />
+          <div className="wall-lower">
+            <DisplayTiles rows={figures.rows} measure={measure} boundary={boundary} />
+            <DisplayTrend figures={figures} measure={measure} />
+          </div>
           <footer>
             <span>统计截至 {day(figures.basis.asOf)}日终</span>
             <span>数据入库至 {figures.basis.knownAt ? minute(figures.basis.knownAt) : '尚无入库'}</span>

@@ -248,7 +248,7 @@ const Facets = ({ filter, go }: { filter: FigureFilter; go: (changes: Parameters
       value={(filter[name] as string[] | null | undefined) ?? []}
       options={Object.entries(words).map(([value, label]) => ({ value, label }))}
       onChange={(list: string[]) => go({ [name]: list.length === 0 ? null : list.join(',') })}
-      style={{ minWidth: 140 }}
+      style={{ minWidth: 122 }}
       maxTagCount={1}
     />
   );

@@ -121,7 +121,7 @@ const Rates = ({ sums, kind }: { sums: KindSums; kind: Lead['kind'] }) => (
         <>
           {count(sums.founded)} / {count(sums.judged)}（{percent({ n: sums.founded, of: sums.judged })}）
           <span className="aid">
-            　95% 区间 {(sums.precisionLow! * 100).toFixed(1)}%–{(sums.precisionHigh! * 100).toFixed(1)}%
+            　95% 区间 {percent({ n: sums.precisionLow!, of: 1 })}–{percent({ n: sums.precisionHigh!, of: 1 })}
           </span>
         </>
       )}

@@ -34,7 +34,7 @@ export const comparedOf = ({ kind, values }: Pick<Lead, 'kind' | 'values'>): Com
   const sides = SIDES[kind];
   if (sides === undefined) return null;
   const rows = sides(Object.fromEntries(values.map(({ name, value }) => [name, Number(value)])));
-  return { rows, words: `${rows.map(({ name, share, of }) => `${name} ${of ?? `${(share * 100).toFixed(1)}%`}`).join('，')}。` };
+  return { rows, words: `${rows.map(({ name, share, of }) => `${name} ${of ?? percent({ n: share, of: 1 })}`).join('，')}。` };
 };
 
 /** A recording with both its times, in milliseconds. */

@@ -1,5 +1,5 @@
 import { useLazyQuery } from '@apollo/client/react';
-import { count } from '@zhilu/kernel/vocabulary';
+import { count, percent } from '@zhilu/kernel/vocabulary';
 import { Button } from 'antd';
 import { Link } from 'react-router-dom';
 import { second } from '../../shared/date/time';
@@ -29,7 +29,7 @@ const Shares = ({ compared: { rows, words } }: { compared: Compared }) => (
           <span className="lead-track">
             <i className={own ? 'own' : 'others'} style={{ width: `${share * 100}%` }} />
           </span>
-          <b>{of ?? `${(share * 100).toFixed(1)}%`}</b>
+          <b>{of ?? percent({ n: share, of: 1 })}</b>
         </div>
       ))}
     </div>

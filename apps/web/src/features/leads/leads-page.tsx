@@ -74,7 +74,7 @@ export const LeadsPage = () => {
     }
     setParams(next, { replace: 'lead' in changes || 'thresholds' in changes });
   };
-  if (error) return <ErrorState error={error} again={() => void refetch()} />;
+  if (error && !data) return <ErrorState error={error} again={() => void refetch()} />;
   const page = (data ?? previousData)?.leads;
   if (!page) return <Loading rows={14} />;
   const total = page.kinds.reduce((sum, one) => sum + one.total, 0);

@@ -89,7 +89,10 @@ const TREND: readonly DataColumn<Month>[] = [
 ];
 
 const Trend = ({ months }: { months: readonly Month[] }) => (
-  <section className="card list">
+  <section className="card">
+    <h2>
+      趋势 <span>近六个月，按到期月份</span>
+    </h2>
     <DataTable<Month> leaves="printed" label="趋势" rows={months} rowKey={({ month }) => month} columns={TREND} />
   </section>
 );

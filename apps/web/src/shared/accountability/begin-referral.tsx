@@ -57,7 +57,7 @@ export const BeginReferralButton = ({
         )}
         <Input
           aria-label="机关名称"
-          placeholder={`制发文书的机关名称（不填的，署“${viewer.place?.name ?? '本地区'}”）`}
+          placeholder={`制发文书的机关名称（不填的，沿用上次所署；没有署过的，署“${viewer.place?.name ?? '本地区'}”）`}
           maxLength={40}
           style={{ marginBottom: 8 }}
           value={office}

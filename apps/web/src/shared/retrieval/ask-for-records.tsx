@@ -5,6 +5,7 @@ import { codesOf, RETRIEVAL_PURPOSE, type RetrievalKind, type RetrievalPurpose, 
 import { Alert, Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { DateField } from '../date/date-field';
 import { failureText } from '../server/failure';
 import { useSession } from '../server/session';
 import { AskForRecordsDocument } from './generated/ask-for-records';
@@ -84,13 +85,9 @@ export const AskForRecordsButton = ({
           options={purposes.map((one) => ({ value: one, label: RETRIEVAL_PURPOSE[one] }))}
         />
         <div className="aid">查阅至</div>
-        <Input
-          type="date"
-          aria-label="查阅至"
-          style={{ marginBottom: 8 }}
-          value={until}
-          onChange={({ target }) => setUntil(target.value)}
-        />
+        <div style={{ marginBottom: 8 }}>
+          <DateField label="查阅至" value={until} onChange={setUntil} />
+        </div>
         {!own && (
           <Input
             aria-label="机关名称"

@@ -1,6 +1,7 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { API } from './api';
+import { watching } from './away';
 
 /** Where a reader without a session is sent, with the way back. */
 const toSignIn = (): void => {
@@ -15,6 +16,7 @@ const sessions = new ErrorLink(({ error }) => {
 export const client = new ApolloClient({
   link: ApolloLink.from([
     sessions,
+    watching(),
     new HttpLink({ uri: `${API}/graphql`, credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } }),
   ]),
   // Rows of an answer belong to that answer: nothing is merged across filters.

@@ -38,9 +38,22 @@ const executed = (back: number): Step[] => [
 export const PLANS: readonly Plan[] = [
   { origin: 'hotline', key: '12345 工单 2026-0917', steps: [...served(34), step(20, 'report', '已查明原因并完善设备领用制度'), step(18, 'accept', '现场核查，改正属实'), step(16, 'archive', '纸质案卷存档案室')] }, // prettier-ignore
   { origin: 'media', key: '某报记者来函：执法现场无人录像', steps: [...served(33), step(24, 'object', '当日设备送修，有送修单')] },
-  { origin: 'petition', key: '信访件 2026-088', steps: [...served(14), step(9, 'report', '已整改，附设备台账')] },
+  {
+    origin: 'petition',
+    key: '信访件 2026-088',
+    steps: [
+      ...served(14),
+      letter(10, 'urge', '改正期限将至，请抓紧办理并按期书面报告。'),
+      step(9, 'report', '已整改，附设备台账'),
+      letter(8, 'opinion', '经查，设备台账与实际不符，请一并改正。'),
+    ],
+  },
   { origin: 'duty', key: '', steps: served(12) },
-  { origin: 'assigned', key: '省政府督查室交办〔2026〕5号', steps: [...served(26), step(15, 'escalate', '单位拒不改正，情节严重')] },
+  {
+    origin: 'assigned',
+    key: '省政府督查室交办〔2026〕5号',
+    steps: [...served(26), letter(17, 'criticism', '对拒不改正的行为予以通报批评。'), step(15, 'escalate', '单位拒不改正，情节严重')],
+  },
   { origin: 'hindered', key: '群众来信：执法人员阻止拍摄', steps: signed(11) },
   { origin: 'review', key: '', steps: [...verified(9), step(7, 'submit')] },
   { origin: 'congress', key: '人大代表建议第 112 号', steps: verified(8).slice(0, 2) },

@@ -183,6 +183,9 @@ export const oversightTask = (
 /** 舆情应对: offices that answer for what was done somewhere. */
 export const READS_OPINION: readonly Role[] = ['supervisor', 'approver', 'legalReviewer'];
 
+/** Roles of an office that keep the signed and stamped copies of the papers of its matters. */
+export const SCANS_PAPERS: readonly Role[] = ['supervisor', 'approver', 'legalReviewer'];
+
 /** Roles that may read matters of oversight at all. */
 export const READS_OVERSIGHT: readonly Role[] = ['supervisor', 'approver', 'legalReviewer', 'inspectorate', ...AGENCY];
 

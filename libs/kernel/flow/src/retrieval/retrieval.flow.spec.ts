@@ -8,7 +8,7 @@ import {
   type RetrievalStanding,
   retrievalTask,
 } from '@zhilu/kernel/flow';
-import { retrievalArticle } from '@zhilu/kernel/law';
+import { gd2018Police, gd2021Police, retrievalArticle } from '@zhilu/kernel/law';
 import { RETRIEVAL_ACTION, RETRIEVAL_STATE, type RetrievalAction, type RetrievalState, type Role, ROLE } from '@zhilu/kernel/vocabulary';
 
 const ACTIONS = Object.keys(RETRIEVAL_ACTION) as RetrievalAction[];
@@ -139,6 +139,8 @@ describe('调阅 as a flow', () => {
   it('RT-7 the articles are those of the pack: who may call for recordings, and for what alone that is refused', () => {
     expect(retrievalArticle('GD-2018')).toMatchObject({ no: '第二十五条', release: '第二十六条', filming: '第二十一条', grounds: ['stateSecret', 'statutory'] }); // prettier-ignore
     expect(retrievalArticle('GD-2021')).toMatchObject({ no: '第二十六条', release: '第二十七条', filming: '第二十一条' });
+    // What is laid upon a pack leaves its articles in force.
+    for (const made of [gd2018Police(), gd2021Police()]) expect(retrievalArticle(made.code)).toBe(retrievalArticle(made.code.slice(0, 7)));
     expect(retrievalArticle('elsewhere')).toBeNull();
   });
 });

@@ -35,5 +35,6 @@ const ARTICLES: readonly RetrievalArticle[] = [
   },
 ];
 
-/** The articles of a pack; null where it has none. */
-export const retrievalArticle = (pack: string): RetrievalArticle | null => ARTICLES.find((one) => one.pack === pack) ?? null;
+/** The articles of a pack, or of the pack its overlays are laid upon; null where it has none. */
+export const retrievalArticle = (pack: string): RetrievalArticle | null =>
+  ARTICLES.find((one) => pack === one.pack || pack.startsWith(`${one.pack}-`)) ?? null;

@@ -14,6 +14,7 @@ export const CREDIT_REFUSAL = {
   'credit.moved-on': '他人刚刚办理了本条，请核对现状后再办理',
   'credit.source-changed': '审核以后案件的数据有变化，请退回修改并重新审核',
   'credit.nothing': '请选定待报送的同一种类、同一单位的公示信息，至多 {most} 条',
+  'credit.span': '请写明决定日期的起止，至多 {most} 日',
   'credit.batch-unknown': '没有这批报送，或不在您的查阅范围内',
   'credit.receipt-columns': '回执须有“文号”“结果”两列，未接收的还须有“原因”；现有的列：{columns}',
   'credit.receipt-empty': '回执中没有数据行',

@@ -30,5 +30,6 @@ export const OVERSIGHT_AUDIT = {
   'oversight.opened': '打开督察',
   'oversight.evidence-taken': '取走督察证据包',
   'oversight.paper-taken': '取走督察文书',
+  'oversight.paper-scanned': '存入督察文书扫描件',
   'referral.person-opened': '查阅人员的责任追究记录',
 } as const;

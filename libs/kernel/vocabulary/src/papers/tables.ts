@@ -49,6 +49,7 @@ export const PAGE_TABLE = {
   readings: '查阅记录',
   rights: '办理权限',
   credit: '信用公示',
+  creditGaps: '尚未登记的公示信息',
   creditPenalties: '行政处罚公示信息',
   creditLicences: '行政许可公示信息',
   opinion: '舆情应对',

@@ -16,7 +16,7 @@ export { MOVEMENT_BAR, type MovementBar } from './movement';
 export { SEARCH_KIND, SEARCH_MATCH, type SearchKind, type SearchMatch } from './search';
 export { searchKeyOf } from './search-key';
 export { usccCheck, type UsccFault, usccFault } from './uscc';
-export { change, COMPARABLE_FROM, count, percent, type Ratio, runWords, writtenParts } from './rate-words';
+export { change, COMPARABLE_FROM, count, percent, pointsMoved, type Ratio, runWords, writtenParts } from './rate-words';
 export { READING_WORD, type ReadingKind, readingOf } from './readings';
 export { officeNumberWords } from '../office/office-numbers';
 export {

@@ -19,6 +19,17 @@ describe('a share in words', () => {
     expect(change({ n: 29, of: 30 }, { n: 30, of: 30 })).toBe('较上期降 3.3 个百分点');
   });
 
+  it('NC-4 of fewer than 30 on either side nothing is said of a change; of more always something, and never 0.0', () => {
+    const ratio = fc.tuple(fc.nat(90), fc.nat(90)).map(([a, b]) => ({ n: Math.min(a, b), of: Math.max(a, b) }));
+    fc.assert(
+      fc.property(ratio, ratio, (now, before) => {
+        const said = change(now, before);
+        expect(said === null).toBe(now.of < 30 || before.of < 30);
+        if (said !== null) expect(said).toMatch(/^与上期持平$|^较上期[升降] (?!0\.0)\d+\.\d 个百分点$/);
+      }),
+    );
+  });
+
   it('the parts of a whole as they are written add up to the whole as it is written', () => {
     expect(writtenParts(0.15, [0.05, 0.04, 0.06], 1)).toEqual({ whole: '+0.2', parts: ['+0.1', '0.0', '+0.1'] });
     expect(writtenParts(-2.04, [1, -3.04], 1)).toEqual({ whole: '−2.0', parts: ['+1.0', '−3.0'] });

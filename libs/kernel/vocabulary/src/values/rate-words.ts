@@ -26,10 +26,13 @@ export const percent = ({ n, of }: Ratio): string => {
 /** Fewest duties at which rates are compared with each other; below it 样本过少. */
 export const COMPARABLE_FROM = 30;
 
+/** By how many percentage points a share moved, to one decimal: the one rounding of every change. */
+export const pointsMoved = (now: Ratio, before: Ratio): number => Math.round((now.n / now.of - before.n / before.of) * 1000) / 10;
+
 /** The change between two shares in percentage points, with its direction in words; null where either is of too few to be compared. */
 export const change = (now: Ratio, before: Ratio): string | null => {
   if (now.of < COMPARABLE_FROM || before.of < COMPARABLE_FROM) return null;
-  const points = Math.round((now.n / now.of - before.n / before.of) * 1000) / 10;
+  const points = pointsMoved(now, before);
   if (points === 0) return '与上期持平';
   return `较上期${points > 0 ? '升' : '降'} ${Math.abs(points).toFixed(1)} 个百分点`;
 };

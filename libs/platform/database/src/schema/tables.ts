@@ -159,6 +159,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   publication_change: reference('registry/rules'),
   retrieval: agency('supervision/accountability'),
   retrieval_action: agency('supervision/accountability'),
+  matter_scan: agency('supervision/accountability'),
   credit_line: agency('supervision/accountability'),
   credit_action: agency('supervision/accountability'),
 };

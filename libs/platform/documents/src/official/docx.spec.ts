@@ -132,4 +132,13 @@ describe('公文 as DOCX', () => {
     expect(1_307 + 280).toBeLessThanOrEqual(1_984 - 397);
     expect(text).toMatch(/w:footer="1307"/);
   });
+
+  it('DX-13 落款, 附注 and headings on a new page are those of the PDF', async () => {
+    const text = await partOf(await docxOf({ ...PAPER, remark: '制作时校验值00', blocks: [{ kind: 'heading', level: 1, text: '备考表', newPage: true }] }), 'word/document.xml'); // prettier-ignore
+    expect(text.match(/<w:pageBreakBefore\/>/g)).toHaveLength(1);
+    // A name of six over a day of seven: half of one more is kept free.
+    expect([...text.matchAll(/<w:ind w:right="(\d+)"\/>/g)].map(([, free]) => free)).toEqual(['1440', '1280']);
+    expect(text.indexOf('2026年11月21日')).toBeLessThan(text.indexOf('（制作时校验值00）'));
+    expect(await partOf(await docxOf(PAPER), 'word/document.xml')).not.toContain('pageBreakBefore');
+  });
 });

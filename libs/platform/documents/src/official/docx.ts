@@ -31,6 +31,7 @@ import {
   MARGIN,
   PAGE,
   FOOTER_LINE,
+  signatureRights,
   TABLE_LINE,
   TITLE_LINE,
   widthsOf,
@@ -54,6 +55,8 @@ const FONT: Readonly<Record<Face, string>> = {
   footer: '宋体',
 };
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
+/** One of 三号, in twips. */
+const CHARACTER = 320;
 /** 每段左空二字. */
 const INDENT = { firstLineChars: 200, firstLine: 640 };
 const LINES = { line: LINE, lineRule: LineRuleType.EXACT };
@@ -81,7 +84,7 @@ export const docxOf = async (paper: OfficialPaper): Promise<Buffer> => {
         properties: { page: { size: PAGE, margin: MARGIN }, grid: GRID },
         // 单页居右空一字，双页居左空一字.
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-        children: [...letterheadOf(paper), ...headOf(paper), ...numbered(paper.blocks).flatMap(blockOf), ...signatureOf(paper)],
+        children: [...letterheadOf(paper), ...headOf(paper), ...bodyOf(paper), ...signatureOf(paper), ...remarkOf(paper)],
       },
     ],
   });
@@ -124,16 +127,21 @@ const headOf = ({ title, subtitle, addressed }: OfficialPaper): Paragraph[] => [
 ];
 
 /** Small type on lines as close as those of a table. */
-const noteOf = (text: string): Paragraph =>
-  freely(text, FONT.body, { spacing: { line: TABLE_LINE, lineRule: LineRuleType.EXACT } }, SIZE.table);
+const noteOf = (text: string, indent?: IParagraphOptions['indent']): Paragraph =>
+  freely(text, FONT.body, { indent, spacing: { line: TABLE_LINE, lineRule: LineRuleType.EXACT } }, SIZE.table);
 
-const blockOf = (block: PaperBlock, at: number): (Paragraph | Table)[] => {
+/** No page has 落款 alone: the end of the text stands with it. */
+const bodyOf = ({ blocks, signature }: OfficialPaper): (Paragraph | Table)[] =>
+  numbered(blocks).flatMap((block, at) => blockOf(block, at, signature !== null && at === blocks.length - 1));
+
+const blockOf = (block: PaperBlock, at: number, ends: boolean): (Paragraph | Table)[] => {
   switch (block.kind) {
     case 'heading':
       return [
         new Paragraph({
           heading: HEADINGS[block.level],
           keepNext: true,
+          pageBreakBefore: block.newPage,
           spacing: { ...LINES, before: 0, after: 0 },
           indent: INDENT,
           children: [
@@ -142,7 +150,7 @@ const blockOf = (block: PaperBlock, at: number): (Paragraph | Table)[] => {
         }),
       ];
     case 'paragraph':
-      return [paragraph(block.text, FONT.body, { indent: INDENT, alignment: AlignmentType.BOTH })];
+      return [paragraph(block.text, FONT.body, { indent: INDENT, alignment: AlignmentType.BOTH, keepNext: ends })];
     case 'table':
       return tableOf(block);
     case 'note':
@@ -237,15 +245,22 @@ const tableOf = ({ caption, unit, columns, rows, total, note }: PaperTable): (Pa
   ];
 };
 
-/** 成文日期右空四字; on the page of the office that signs. */
-const signatureOf = ({ signature }: OfficialPaper): Paragraph[] =>
-  signature === null
-    ? []
-    : [
-        new Paragraph({ spacing: LINES, keepNext: true }),
-        paragraph(signature.office, FONT.body, { alignment: AlignmentType.RIGHT, indent: { right: 640 }, keepNext: true }),
-        paragraph(signature.day, FONT.body, { alignment: AlignmentType.RIGHT, indent: { right: 1_280 } }),
-      ];
+/** 落款, together on one page. */
+const signatureOf = ({ signature, remark }: OfficialPaper): Paragraph[] => {
+  if (signature === null) return [];
+  const { office, day } = signatureRights(signature.office, signature.day);
+  const rightOf = (free: number): IParagraphOptions => ({
+    alignment: AlignmentType.RIGHT,
+    indent: { right: Math.round(free * CHARACTER) },
+  });
+  return [
+    new Paragraph({ spacing: LINES, keepNext: true }),
+    paragraph(signature.office, FONT.body, { ...rightOf(office), keepNext: true }),
+    paragraph(signature.day, FONT.body, { ...rightOf(day), keepNext: remark !== undefined }),
+  ];
+};
+/** 附注: 居左空二字加圆括号, below 成文日期. */
+const remarkOf = ({ remark }: OfficialPaper): Paragraph[] => (remark === undefined ? [] : [noteOf(`（${remark}）`, INDENT)]);
 
 const pageNumber = (alignment: (typeof AlignmentType)['LEFT' | 'RIGHT']): Footer =>
   new Footer({

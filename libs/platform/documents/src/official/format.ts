@@ -26,6 +26,19 @@ export const widthsOf = (shares: readonly number[]): number[] => {
   return widths;
 };
 
+/** Characters a text is as wide as; what is no Chinese letter or mark is half of one. */
+const characters = (text: string): number => [...text].reduce((sum, one) => sum + (one < '\u00ff' ? 0.5 : 1), 0);
+/** What a line of the 版心 takes. */
+const LINE_OF = 28;
+/**
+ * 落款 of a paper that is sealed, as characters kept free to the right: 成文日期右空四字, and 署名 above its middle; of a longer name two
+ * are kept free, and the day stands below the middle of the name.
+ */
+export const signatureRights = (office: string, day: string): { readonly office: number; readonly day: number } => {
+  const wider = (Math.min(characters(office), LINE_OF - 2) - characters(day)) / 2;
+  return 4 - wider >= 2 ? { office: 4 - wider, day: 4 } : { office: 2, day: 2 + wider };
+};
+
 /** 版头, in twips: 发文机关标志 35 mm below the top of the 版心, as large as its width lets it and no larger than 36 pt; red line 4 mm below the number, two blank lines after it. */
 export const HEAD = { above: 1_984, size: 720, line: 227, red: 'FF0000' };
 /** How large the name of an office stands, in twips. */

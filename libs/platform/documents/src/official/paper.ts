@@ -28,6 +28,8 @@ export interface PaperHeading {
   readonly kind: 'heading';
   readonly level: 1 | 2 | 3;
   readonly text: string;
+  /** Stands at the top of a page. */
+  readonly newPage?: boolean;
 }
 export interface PaperParagraph {
   readonly kind: 'paragraph';
@@ -71,6 +73,8 @@ export interface OfficialPaper {
   readonly blocks: readonly PaperBlock[];
   /** 落款: who signs and when; none on a draft. */
   readonly signature: { readonly office: string; readonly day: string } | null;
+  /** 附注: said in brackets below 落款. */
+  readonly remark?: string;
 }
 
 const DIGITS = '〇一二三四五六七八九';

@@ -98,10 +98,11 @@ export class PlaceBook {
     return this.node(node).path.includes(root);
   }
 
-  /** The child of `root` that a node lies under; `root` itself for what stands directly at it. */
+  /** The child of `root` that a node lies under; `root` itself for what stands directly at it; the node itself where it lies elsewhere, as before a move. */
   childOf(root: Node, node: number): Node {
     const { path } = this.node(node);
-    return this.node(path[path.indexOf(root.id) + 1] ?? root.id);
+    const at = path.indexOf(root.id);
+    return at < 0 ? this.node(node) : this.node(path[at + 1] ?? root.id);
   }
 
   children(root: Node): Node[] {

@@ -1,4 +1,7 @@
-import { MEASURES, type Rate } from '@zhilu/kernel/ledger';
+import fc from 'fast-check';
+import { COMPARABLE_FROM, MEASURES, type Rate } from '@zhilu/kernel/ledger';
+import { addDays, dayNumber, dayOfNumber } from '@zhilu/kernel/time';
+import { besides } from './comparison.service';
 import type { Member } from './members';
 import { amongPeers, type Read } from './peers';
 
@@ -58,5 +61,56 @@ describe('同类比较', () => {
     const hiding = member(13, '公安 · 县级');
     const { placed } = amongPeers([...alike, hiding], (one) => read(one === hiding ? rate(90, 100, 100) : rate(90, 100)), 'written');
     expect(placed.get(hiding)!.standings.written).toBe('worse');
+  });
+});
+
+describe('what is compared with nothing', () => {
+  /** Rates of any size, some of a silent source; of few, of nothing, of many. */
+  const told = fc.record({
+    of: fc.oneof(fc.nat(35), fc.integer({ min: 30, max: 4_000 })),
+    met: fc.double({ min: 0, max: 1, noNaN: true }),
+    unknown: fc.nat(40),
+    silent: fc.boolean(),
+  });
+  const readOf = ({ of, met, unknown, silent }: { of: number; met: number; unknown: number; silent: boolean }): Read =>
+    read(rate(Math.round(of * met), of, unknown), silent);
+
+  it('NC-1 whoever has fewer than 30, nothing, or a silent source stands nowhere, and the others stand as if they were not there', () => {
+    fc.assert(
+      fc.property(fc.array(told, { maxLength: 24 }), (some) => {
+        const members = some.map((_, i) => member(i, '公安 · 县级'));
+        const among = amongPeers(members, (one) => readOf(some[members.indexOf(one)]!), 'written');
+        const able = members.filter((_, i) => some[i]!.of >= COMPARABLE_FROM && !some[i]!.silent);
+        const alone = amongPeers(able, (one) => readOf(some[members.indexOf(one)]!), 'written');
+        for (const one of members) {
+          const { written } = among.placed.get(one)!.standings;
+          if (able.includes(one)) expect(written).toBe(alone.placed.get(one)!.standings.written);
+          else expect(['few', 'nothing', 'unassessed']).toContain(written);
+        }
+        if (able.length === 0) return;
+        const { compared, centre, limits } = among.peers[0]!;
+        expect({ compared, centre, limits }).toEqual({
+          compared: able.length,
+          centre: alone.peers[0]!.centre,
+          limits: alone.peers[0]!.limits,
+        });
+      }),
+    );
+  });
+
+  it('NC-2 a period that is not over stands beside none, whatever day is asked for; one that is stands beside periods that are', () => {
+    const day = fc.integer({ min: dayNumber('2020-01-01'), max: dayNumber('2030-12-31') }).map(dayOfNumber);
+    fc.assert(
+      fc.property(day, fc.nat(800), fc.integer({ min: -900, max: 900 }), (from, length, late) => {
+        const to = addDays(from, length);
+        const asOf = addDays(to, late);
+        const { before, yearBefore } = besides({ from, to }, asOf);
+        if (asOf < to) expect([before, yearBefore]).toEqual([null, null]);
+        else {
+          expect(before!.to < from).toBe(true);
+          if (yearBefore !== null) expect(yearBefore.to < to && yearBefore.to <= asOf).toBe(true);
+        }
+      }),
+    );
   });
 });

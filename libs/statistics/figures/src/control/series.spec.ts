@@ -1,4 +1,5 @@
-import { addMonths } from '@zhilu/kernel/time';
+import fc from 'fast-check';
+import { addDays, addMonths } from '@zhilu/kernel/time';
 import { type Begins, chart, type MonthRead } from './series';
 
 const read = (at: number, n: number, of = 100, more: Partial<MonthRead> = {}): MonthRead => {
@@ -41,5 +42,25 @@ describe('控制图 of months', () => {
   it('XM-9 it is judged by the low reading', () => {
     const unsure: MonthRead = { ...read(12, 0), rate: { low: { n: 60, of: 100 }, shown: { n: 60, of: 65 }, high: { n: 95, of: 100 } } };
     expect(chart([...steady(12), unsure], [], '2026-12-31').months.at(-1)!.beyond).toBe(-1);
+  });
+
+  it('NC-3 whatever the months, one that is not over, of fewer than 30, empty or silent is judged by none and moves no limit', () => {
+    const month = fc.record({ n: fc.nat(400), of: fc.oneof(fc.nat(35), fc.integer({ min: 30, max: 400 })), silent: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(month, { minLength: 1, maxLength: 36 }), fc.nat(40), (some, over) => {
+        const reads = some.map(({ n, of, silent }, at) => read(at, Math.min(n, of), of, { unassessed: silent }));
+        const asOf = addDays(addMonths('2025-01-01', over), -1);
+        const { months, spells } = chart(reads, [], asOf);
+        const judged = reads.filter(
+          ({ month: first, rate, unassessed }) => addMonths(first, 1) <= addDays(asOf, 1) && !unassessed && rate.shown.of >= 30,
+        );
+        expect(months.filter(({ state }) => state === 'judged').map(({ month: first }) => first)).toEqual(
+          judged.map(({ month: first }) => first),
+        );
+        for (const { state, beyond, run } of months) if (state !== 'judged') expect([beyond, run]).toEqual([null, null]);
+        const apart = judged.length === 0 ? null : chart(judged, [], '2099-12-31').spells[0]!.limits;
+        expect(spells[0]!.limits).toEqual(apart);
+      }),
+    );
   });
 });

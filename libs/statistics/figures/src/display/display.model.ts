@@ -1,5 +1,6 @@
 import { Field, ObjectType, PickType } from '@nestjs/graphql';
 import { InstantScalar, LegalDateScalar } from '@zhilu/platform/graphql';
+import { Boundary } from '@zhilu/registry/agencies';
 import { ComparedRow } from '../comparison/comparison.model';
 import { Overview } from '../overview/overview.model';
 
@@ -33,3 +34,6 @@ export class DisplayFigures extends PickType(Overview, [
   @Field(() => [ComparedRow], { description: 'The places one step below.' })
   rows: ComparedRow[];
 }
+
+@ObjectType({ description: 'The boundaries a 大屏 draws its places by, with their 审图号.' })
+export class DisplayBoundary extends PickType(Boundary, ['reviewNo', 'places'] as const) {}

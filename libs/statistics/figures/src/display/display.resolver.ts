@@ -1,7 +1,7 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { Public } from '@zhilu/platform/access';
 import { FigureFilter } from '../figure-filter.input';
-import { DisplayFigures, DisplayState } from './display.model';
+import { DisplayBoundary, DisplayFigures, DisplayState } from './display.model';
 import { DisplayReads } from './display.service';
 
 @Resolver()
@@ -18,5 +18,11 @@ export class DisplayFiguresResolver {
   @Query(() => DisplayFigures, { description: '大屏: the sums it shows.' })
   displayFigures(@Args('token') token: string, @Args('filter') filter: FigureFilter): Promise<DisplayFigures> {
     return this.reads.figures(token, filter);
+  }
+
+  @Public()
+  @Query(() => DisplayBoundary, { nullable: true, description: '大屏: 边界文件 its places are drawn by; null: they are tiles.' })
+  displayBoundary(@Args('token') token: string): Promise<DisplayBoundary | null> {
+    return this.reads.boundary(token);
   }
 }

@@ -21,10 +21,9 @@ const COLUMNS: readonly TableColumn<MovedAgencyRow>[] = [
 
 /** The change in duties not met and its parts, written so that they add up, as the page writes them. */
 const partsOf = ({ change, volume, mix, real }: MovedItems): [string, string][] => {
-  const { whole, parts } = writtenParts(change, [volume, mix, real], 1);
-  return [['未完成增减', whole], ...parts.map((part, at): [string, string] => [`其中${['数量', '结构', '实际'][at]}`, part])].map(
-    ([word, said]): [string, string] => [word!, `${said} 项`],
-  );
+  const { parts } = writtenParts(change, [volume, mix, real], 1);
+  const whole = change === 0 ? '没有变化' : `${writtenParts(change, [change], 0).whole} 项`;
+  return [['未完成增减', whole], ...parts.map((part, at): [string, string] => [`其中${['数量', '结构', '实际'][at]}`, `${part} 项`])];
 };
 
 /** 变化原因 by agency, as it leaves. */

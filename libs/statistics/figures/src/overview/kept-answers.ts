@@ -3,25 +3,30 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Scope } from '@zhilu/platform/database';
 import type { LegalDate } from '@zhilu/kernel/time';
-import type { Ground } from '../basis.service';
-import type { Selection } from '../books/selection';
+import type { Told } from '../basis.service';
+import type { FigureFilter } from '../figure-filter.input';
 import type { Overview } from './overview.model';
 
 /** Characters of kept answers, all together; the one not asked for the longest goes first. */
 export const KEPT_AT_MOST = 32 * 1024 * 1024;
 
-/** All that an answer rests on: who asks and what they may sum, what is asked, and what is known of the books, the places and the sources. */
+/**
+ * All that an answer rests on: who asks, where they stand and what they may sum, what is asked, and what is known: the posting, the
+ * version of the places, which sources are silent. Never the places themselves: it costs the same however many there are.
+ */
 export interface Question {
   readonly scope: Scope;
-  readonly ground: Pick<Ground, 'basis' | 'edition' | 'places' | 'root' | 'silences'>;
-  readonly selection: Pick<Selection, 'kinds' | 'filter'>;
-  /** Of an agency that moved, months of one place may be asked beside months of another. */
+  readonly nodeId: number | null;
+  readonly told: Told;
+  readonly version: readonly number[];
+  readonly filter: FigureFilter;
+  /** By it what is as now is read. */
   readonly lastClosedDay: LegalDate;
 }
 
 /**
  * 已答的问题: answers by all they rest on. A posting is never changed, so the same question at the same posting has the same
- * answer; names, places and whether a source has been heard move without one and are part of the question. What one may sum is
+ * answer; places and whether a source has been heard move without one, and their version is part of the question. What one may sum is
  * part of it too: an answer is never given across scopes.
  */
 @Injectable()
@@ -41,13 +46,10 @@ export class KeptAnswers {
 /** Sets and maps as lists: as JSON they would be empty. */
 const spelled = (_: string, value: unknown): unknown => (value instanceof Set || value instanceof Map ? [...value] : value);
 
-export const digestOf = ({ scope, ground, selection, lastClosedDay }: Question): string => {
-  const { basis, edition, places, root, silences } = ground;
+export const digestOf = ({ scope, nodeId, told, version, filter, lastClosedDay }: Question): string => {
   // The session is who asks, not what they may sum.
-  const rights = [scope.role, scope.stat, scope.case];
-  const standing = places.standings(selection.filter.reading ?? 'asThen', lastClosedDay);
-  const told = [basis, edition, root.id, places.nodes, places.agencies, places.ends, standing, silences.all];
+  const rights = [scope.role, nodeId, scope.stat, scope.case];
   return createHash('sha256')
-    .update(JSON.stringify([rights, selection.filter, selection.kinds, told], spelled))
+    .update(JSON.stringify([rights, filter, told, version, lastClosedDay], spelled))
     .digest('base64');
 };

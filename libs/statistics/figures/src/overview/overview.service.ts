@@ -43,10 +43,10 @@ export class Overviews {
     return this.database.run(
       viewer.scope,
       async (tx) => {
-        const ground = await this.basis.ground(tx, viewer, filter);
-        const selection = this.basis.select(viewer, ground, filter, filter.reading ?? 'asThen');
-        const question = { scope: viewer.scope, ground, selection, lastClosedDay: this.clock.lastClosedDay() };
-        return this.kept.answer(question, () => this.read(tx, viewer, ground, filter));
+        const told = await this.basis.told(tx, viewer, filter);
+        const version = await this.basis.version(tx);
+        const question = { ...viewer, told, version, filter, lastClosedDay: this.clock.lastClosedDay() };
+        return this.kept.answer(question, async () => this.read(tx, viewer, await this.basis.ground(tx, viewer, filter, told), filter));
       },
       { readOnly: true },
     );

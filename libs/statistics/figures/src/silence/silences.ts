@@ -38,23 +38,22 @@ export class Silences {
     private readonly ends: ReadonlyMap<number, LegalDate>,
   ) {}
 
-  static async read(
+  /** The silences of some agencies' sources, before it is asked what they touch. */
+  static async silent(
     tx: Tx,
     agencies: readonly number[],
     { asOf, known, newest }: { readonly asOf: LegalDate; readonly known: number; readonly newest: boolean },
-    ends: ReadonlyMap<number, LegalDate>,
-  ): Promise<Silences> {
+  ): Promise<Silence[]> {
     const rows = agencies.length === 0 ? [] : await heardSources(tx, agencies, known, newest);
-    return Silences.of(rows, await calendarFor(tx, rows, known), asOf, ends);
+    return silentOf(rows, await calendarFor(tx, rows, known), asOf);
+  }
+
+  static over(all: readonly Silence[], asOf: LegalDate, ends: ReadonlyMap<number, LegalDate>): Silences {
+    return new Silences(all, asOf, ends);
   }
 
   static of(rows: readonly HeardRow[], calendar: Calendar, asOf: LegalDate, ends: ReadonlyMap<number, LegalDate>): Silences {
-    const at = endOfDay(asOf);
-    const all = rows.flatMap(({ no, name, connected_at, rhythm, grace_hours: graceHours, last_at: lastAt, agencies }): Silence[] => {
-      const from = silentFrom({ connectedAt: connected_at.getTime(), rhythm, graceHours }, lastAt?.getTime() ?? null, at, calendar);
-      return from === null ? [] : [{ no, name, lastAt, from, agencies: new Set(agencies) }];
-    });
-    return new Silences(all, asOf, ends);
+    return new Silences(silentOf(rows, calendar, asOf), asOf, ends);
   }
 
   /** The silences that touch an agency's duties due among some days. */
@@ -85,6 +84,13 @@ export class Silences {
     return { sources: this.all.filter((one) => sources.has(one)), agencies: touched.size, of };
   }
 }
+
+const silentOf = (rows: readonly HeardRow[], calendar: Calendar, asOf: LegalDate): Silence[] =>
+  rows.flatMap(({ no, name, connected_at, rhythm, grace_hours: graceHours, last_at: lastAt, agencies }): Silence[] => {
+    const heard = lastAt?.getTime() ?? null;
+    const from = silentFrom({ connectedAt: connected_at.getTime(), rhythm, graceHours }, heard, endOfDay(asOf), calendar);
+    return from === null ? [] : [{ no, name, lastAt, from, agencies: new Set(agencies) }];
+  });
 
 /** The working calendar is read only where some rhythm goes by it. */
 export const calendarFor = async (tx: Tx, rows: readonly Pick<HeardRow, 'rhythm'>[], known: number): Promise<Calendar> =>

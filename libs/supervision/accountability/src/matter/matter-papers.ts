@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { AuditChain, Viewer } from '@zhilu/platform/access';
 import type { Tx } from '@zhilu/platform/database';
@@ -7,10 +8,13 @@ import { DomainError } from '@zhilu/kernel/refusal';
 import type { OfficialNumbers, PaperFiles } from '@zhilu/statistics/reports';
 import { requireNumber } from '@zhilu/statistics/reports';
 import type { MatterPaperColumns } from '../entities/matter.columns';
+import type { MatterScanEntity } from '../entities/matter-scan.entity';
 import { sha256 } from '../referrals/facts';
 import { withChain } from './chain-note';
 import type { MatterAct, MatterKind, MatterRow } from './matter';
-import { type PaperForm, paperForm, type SentPaper } from './sending';
+import { insertMatterScan, matterScansOf } from './scans/matter-scan.store';
+import { type BroughtFile, scanFrom } from './scans/scan-file';
+import { type PaperForm, paperForm, type SentPaper, type SentScan } from './sending';
 
 /** A paper as it is worded before it is made. */
 export interface Worded<Own> {
@@ -96,7 +100,46 @@ export abstract class MatterPapers<Row extends MatterRow, Act extends MatterAct,
         if (sha256(bytes) !== digestOf(made, form)) throw new DomainError('referral.paper-altered');
         files.push({ path: `文书/${made.seq}-${this.titleOf(made)}.${form}`, bytes });
       }
+    for (const [n, scan] of (await this.scansOf(tx, row)).entries()) {
+      const bytes = await readFile(this.files.place(scan.paper_id, `scan-${scan.scan_id}`));
+      if (sha256(bytes) !== scan.digest) throw new DomainError('referral.paper-altered');
+      files.push({ path: `文书/${scan.seq}-扫描件${n + 1}.${scan.media}`, bytes });
+    }
     return files;
+  }
+
+  /** 扫描件 the reader may have, of all papers of a matter. */
+  scansOf(tx: Tx, row: Row): Promise<MatterScanEntity[]> {
+    return matterScansOf(tx, row.agency_id, this.idOf(row));
+  }
+
+  /** Keeps the signed and stamped copy of a paper. A further one is kept too; none takes the place of another. */
+  async keepScan(tx: Tx, viewer: Viewer, row: Row, made: Paper | undefined, told: boolean, brought: BroughtFile, at: Date): Promise<void> {
+    if (made === undefined) throw new DomainError(`${this.kind}.paper-unknown`);
+    const scan = await scanFrom(brought);
+    const id = randomUUID();
+    const kept = await this.files.keep(made.paper_id, `scan-${id}`, createReadStream(brought.path));
+    const { agency_id: agencyId } = row;
+    const own = { agency_id: agencyId, scan_id: id, kind: this.kind, matter_id: this.idOf(row), seq: made.seq, paper_id: made.paper_id };
+    try {
+      await insertMatterScan(tx, { ...own, ...scan, ...kept, told, user_id: viewer.userId, person: viewer.name, at });
+      const detail = { title: this.titleOf(made), name: scan.name, digest: kept.digest };
+      await this.audit.append(tx, { agencyId, viewer, action: `${this.kind}.paper-scanned`, object: this.idOf(row), detail });
+    } catch (error) {
+      await this.files.dropOne(made.paper_id, `scan-${id}`);
+      throw error;
+    }
+  }
+
+  /** Where a scan lies; noted before it goes out, refused where it is not what was kept. */
+  async takeScan(tx: Tx, viewer: Viewer, row: Row, asked: string, purpose: object): Promise<SentScan> {
+    const scan = (await this.scansOf(tx, row)).find(({ scan_id: id }) => id === asked);
+    if (scan === undefined) throw new DomainError(`${this.kind}.paper-unknown`);
+    const { paper_id: paper, digest, name, media, agency_id: agencyId } = scan;
+    if ((await this.files.found(paper, `scan-${asked}`)) !== digest) throw new DomainError('referral.paper-altered');
+    const detail = { title: name, digest, ...purpose };
+    await this.audit.append(tx, { agencyId, viewer, action: `${this.kind}.paper-taken`, object: this.idOf(row), detail });
+    return { path: this.files.place(paper, `scan-${asked}`), digest, name, media };
   }
 }
 

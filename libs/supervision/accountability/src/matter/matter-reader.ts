@@ -1,14 +1,17 @@
 import type { AuditChain, Purposes, Viewer } from '@zhilu/platform/access';
 import type { Clock, Database, Tx } from '@zhilu/platform/database';
 import { DomainError } from '@zhilu/kernel/refusal';
+import { SCANS_PAPERS } from '@zhilu/kernel/flow';
 import { type Role, ROLE } from '@zhilu/kernel/vocabulary';
 import type { MatterPaperColumns } from '../entities/matter.columns';
 import type { Fact, Service } from '../entities/referral-action.entity';
 import type { ReferralFact } from '../referrals/referral.model';
 import type { InHand, MatterAct, MatterKind, MatterRow } from './matter';
 import type { MatterPapers } from './matter-papers';
-import type { MatterBarred, MatterLine, MatterStepDone } from './matter.model';
-import type { SentPaper } from './sending';
+import type { MatterBarred, MatterLine, MatterScan, MatterStepDone } from './matter.model';
+import type { MatterScanEntity } from '../entities/matter-scan.entity';
+import type { BroughtFile } from './scans/scan-file';
+import type { SentPaper, SentScan } from './sending';
 
 /** What the reader does the looking through. */
 export interface MatterBook<Row extends MatterRow, Act extends MatterAct> {
@@ -85,6 +88,44 @@ export abstract class MatterReader<
     });
   }
 
+  /** Whether the reader keeps scans of the papers of a matter: people of the office that registered it. */
+  protected takesScan({ role, nodeId }: Viewer, { row }: InHand<Row, Act>): boolean {
+    return SCANS_PAPERS.includes(role) && nodeId === row.node_id;
+  }
+
+  /** The signed and stamped copy of a paper, kept beside it; `told` says whether the agency has that paper. */
+  protected keeping<Paper extends MatterPaperColumns>(
+    viewer: Viewer,
+    agencyId: number,
+    id: string,
+    papers: Pick<MatterPapers<Row, Act, Paper>, 'of' | 'keepScan'>,
+    brought: BroughtFile,
+    is: (paper: Paper) => boolean,
+    told: (paper: Paper, actions: readonly Act[]) => boolean,
+  ): Promise<void> {
+    return this.database.run(viewer.scope, async (tx) => {
+      const hand = await this.book.seen(tx, viewer, agencyId, id);
+      if (!this.takesScan(viewer, hand)) throw new DomainError('access.not-allowed');
+      const made = (await papers.of(tx, hand.row)).findLast(is);
+      const known = made !== undefined && told(made, hand.actions);
+      await papers.keepScan(tx, viewer, hand.row, made, known, brought, new Date(this.clock.now()));
+    });
+  }
+
+  /** A scan of a matter as it is sent. */
+  protected takingScan<Paper extends MatterPaperColumns>(
+    viewer: Viewer,
+    agencyId: number,
+    id: string,
+    papers: Pick<MatterPapers<Row, Act, Paper>, 'takeScan'>,
+    scan: string,
+  ): Promise<SentScan> {
+    return this.database.run(viewer.scope, async (tx) => {
+      const { row } = await this.book.seen(tx, viewer, agencyId, id);
+      return papers.takeScan(tx, viewer, row, scan, await this.purposes.wordsFor(tx, viewer));
+    });
+  }
+
   /** What every line says; `open` tells whether anything can still come of it. */
   protected lineOf({ row, actions }: InHand<Row, Act>, id: string, open: boolean): MatterLine {
     const last = actions.at(-1)!;
@@ -104,6 +145,10 @@ export abstract class MatterReader<
     };
   }
 }
+
+/** The scans of one paper among those of its matter. */
+export const scansOfPaper = (scans: readonly MatterScanEntity[], paper: string): MatterScan[] =>
+  scans.filter(({ paper_id: of }) => of === paper).map(({ scan_id: id, name, digest, person, at }) => ({ id, name, digest, person, at }));
 
 /** What every step says of itself. */
 export const stepOf = <Action extends string, State extends string>({

@@ -71,8 +71,23 @@ export abstract class MatterBarred {
   persons: string[];
 }
 
+@ObjectType({ description: '扫描件: the signed and stamped copy, fetched beside the paper.' })
+export class MatterScan {
+  @Field(() => ID)
+  id: string;
+  @Field()
+  name: string;
+  @Field()
+  digest: string;
+  @Field()
+  person: string;
+  @Field(() => InstantScalar)
+  at: Date;
+}
 @ObjectType({ isAbstract: true })
 export abstract class MatterPaperMade {
+  @Field(() => [MatterScan])
+  scans: MatterScan[];
   @Field(() => String, nullable)
   number: string | null;
   @Field()

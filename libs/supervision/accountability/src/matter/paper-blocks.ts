@@ -53,8 +53,10 @@ export const receiptTable = (
     ['受送达单位', agency],
     ...more,
     ['送达方式', REFERRAL_SERVICE[mode]],
+    ['送达地点', ''],
     ['送达日期', dayWords(day)],
-    ['签收人', `${receiver}（签名：　　　　　　）`],
+    ['签收人', `${receiver}（签名：　　　　　　年　　月　　日）`],
+    ['代收人和代收的理由', ''],
     ['送达人', `${person}（签名：　　　　　　）`],
     ['备注', note],
   ]);

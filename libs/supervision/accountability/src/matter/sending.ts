@@ -1,4 +1,4 @@
-import { dispositionOf } from '@zhilu/platform/attachments';
+import { dispositionOf, FILE_KIND, type FileKind } from '@zhilu/platform/attachments';
 import type { Response } from 'express';
 
 const TYPE = {
@@ -13,6 +13,13 @@ export interface SentPaper {
   readonly path: string;
   readonly name: string;
   readonly form: PaperForm;
+  readonly digest: string;
+}
+/** A scan as it is sent. */
+export interface SentScan {
+  readonly path: string;
+  readonly name: string;
+  readonly media: FileKind;
   readonly digest: string;
 }
 /** A pack as it is given out. */
@@ -32,6 +39,15 @@ const heads = (response: Response, type: string, disposition: string, digest: st
 /** Sends a paper: its pages are shown in the browser unless it is asked for as a download. */
 export const sendPaper = (response: Response, { path, name, form, digest }: SentPaper, download: string | undefined): void => {
   heads(response, TYPE[form], dispositionOf(name, form === 'pdf' && download === undefined), digest);
+  sendKept(response, path);
+};
+/** Sends a scan, shown in the browser where that can be. */
+export const sendScan = (response: Response, { path, name, media, digest }: SentScan, download: string | undefined): void => {
+  const { type, inPage } = FILE_KIND[media];
+  heads(response, type, dispositionOf(name, inPage && download === undefined), digest);
+  sendKept(response, path);
+};
+const sendKept = (response: Response, path: string): void => {
   response.setHeader('Content-Security-Policy', "script-src 'none'; frame-ancestors 'self'");
   response.setHeader('X-Frame-Options', 'SAMEORIGIN');
   response.sendFile(path, { dotfiles: 'allow', acceptRanges: false, cacheControl: false, lastModified: false });

@@ -102,7 +102,7 @@ export class Opinions {
       for (const head of heads) {
         const seen = await this.seen(tx, head, known, asked);
         if (seen !== null) found.push(seen);
-        if (found.length > CASES_AT_MOST) throw new DomainError('opinion.many', { n: found.length, most: CASES_AT_MOST });
+        if (found.length > CASES_AT_MOST) throw new DomainError('opinion.many', { most: CASES_AT_MOST });
       }
       for (const agencyId of new Set(found.map(({ head }) => head.agency_id)))
         await this.audit.append(tx, { agencyId, viewer, action: 'opinion.read', object: id, detail: { name: asked.place, ...purpose } });

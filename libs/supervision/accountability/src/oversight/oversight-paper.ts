@@ -15,10 +15,15 @@ import { lastOf } from '../matter/matter';
 import { dayOf, dayWords, heading, keyTable, paragraphs, receiptTable, said, sentenceOf, table } from '../matter/paper-blocks';
 import type { OversightActionRow, OversightRow } from './oversight.store';
 
+/** A matter with the office that answers an objection. */
+interface PaperRow extends OversightRow {
+  readonly answering: string;
+}
+
 /** Days of a clock in words, and where they stand. */
 const within = (of: keyof typeof OVERSIGHT_DAYS): string => `${OVERSIGHT_DAYS[of].days}日内`;
 
-const about = (row: OversightRow): string =>
+const about = (row: PaperRow): string =>
   row.case_id === null
     ? row.agency_name
     : `${row.agency_name}办理的${row.case_no ?? '（无案号）'}${row.case_title === null ? '' : `《${row.case_title}》`}`;
@@ -39,7 +44,7 @@ const facts = ({ facts: list }: Suggested): PaperBlock[] =>
         ),
       ];
 
-const found = (row: OversightRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
+const found = (row: PaperRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
   const verified = lastOf(actions, 'verify')!;
   const verifiers = verified.content.verifiers!.map(({ name, certificate }) => `${name}（督察证号${certificate}）`).join('、');
   return [
@@ -51,7 +56,7 @@ const found = (row: OversightRow, actions: readonly OversightActionRow[]): Paper
   ];
 };
 
-const suggestion = (row: OversightRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
+const suggestion = (row: PaperRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
   const suggested = lastOf(actions, 'propose', 'submit')!.content.suggested!;
   return [
     ...found(row, actions),
@@ -67,15 +72,20 @@ const suggestion = (row: OversightRow, actions: readonly OversightActionRow[]): 
   ];
 };
 
-const receipt = (row: OversightRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
+const receipt = (row: PaperRow, actions: readonly OversightActionRow[]): PaperBlock[] => {
   const served = actions.at(-1)!;
   const { service, number } = served.content;
   const paper = OVERSIGHT_PAPER[served.action === 'serve' ? 'suggestion' : 'decision'];
   return [receiptTable(`${paper} ${number!}`, row.agency_name, service!, served)];
 };
 
+const onNewPage = (text: string): PaperBlock => ({ kind: 'heading', level: 1, text, newPage: true });
+/** 责任者: whose paper it is. */
+const signerOf = (paper: OversightPaper, row: PaperRow, actions: readonly OversightActionRow[]): string =>
+  paper === 'decision' ? lastOf(actions, 'decide')!.content.decided!.government : paper === 'answer' ? row.answering : row.office;
+
 /** 卷内目录 and 备考表: what the file of the matter holds, each paper with its number and digest. */
-const fileOf = (row: OversightRow, actions: readonly OversightActionRow[], papers: readonly OversightPaperEntity[]): PaperBlock[] => {
+const fileOf = (row: PaperRow, actions: readonly OversightActionRow[], papers: readonly OversightPaperEntity[]): PaperBlock[] => {
   const archived = actions.at(-1)!;
   return [
     heading('案卷封面'),
@@ -89,19 +99,27 @@ const fileOf = (row: OversightRow, actions: readonly OversightActionRow[], paper
       ['处理结果', OVERSIGHT_ACTION[lastOf(actions, 'accept', 'close')!.action]],
       ['归档日期', dayOf(archived.at)],
     ]),
-    heading('卷内目录'),
+    onNewPage('卷内目录'),
     table(
       '卷内文件',
       [
         ['序号', 7],
-        ['文件题名', 26],
-        ['文号', 24],
-        ['日期', 25],
-        ['摘要值', 18],
+        ['责任者', 18],
+        ['文件题名', 20],
+        ['文号', 18],
+        ['日期', 22],
+        ['摘要值', 15],
       ],
-      papers.map((one, n) => [String(n + 1), one.title, one.number ?? '', dayOf(one.at), one.pdf_digest.slice(0, 8)]),
+      papers.map((one, n) => [
+        String(n + 1),
+        signerOf(one.paper, row, actions),
+        one.title,
+        one.number ?? '',
+        dayOf(one.at),
+        one.pdf_digest.slice(0, 8),
+      ]),
     ),
-    heading('办理经过'),
+    onNewPage('办理经过'),
     table(
       '办理经过',
       [
@@ -113,17 +131,18 @@ const fileOf = (row: OversightRow, actions: readonly OversightActionRow[], paper
       actions.map((one) => [dayOf(one.at), OVERSIGHT_ACTION[one.action], one.person, one.said]),
     ),
     ...papersIn(row, actions, papers),
-    heading('备考表'),
+    onNewPage('备考表'),
     said(`本卷共有文件${papers.length}份，办理记录${actions.length}条。${archived.said === '' ? '' : sentenceOf(archived.said)}`),
-    said(`立卷人：${archived.person}　　检查人：`),
+    said(`立卷人：${archived.person}（签名：　　　　　　）`),
+    said('检查人：　　　　　　（签名：　　　　　　）'),
     said(`立卷日期：${dayOf(archived.at)}`),
   ];
 };
 
 /** The text of every paper of the file, one after the other, as each was made. */
-const papersIn = (row: OversightRow, actions: readonly OversightActionRow[], papers: readonly OversightPaperEntity[]): PaperBlock[] =>
+const papersIn = (row: PaperRow, actions: readonly OversightActionRow[], papers: readonly OversightPaperEntity[]): PaperBlock[] =>
   papers.flatMap((one, n): PaperBlock[] => [
-    heading(`卷内文件之${n + 1}：${one.title}${one.number === null ? '' : `（${one.number}）`}`),
+    onNewPage(`卷内文件之${n + 1}：${one.title}${one.number === null ? '' : `（${one.number}）`}`),
     ...blocksOf(
       one.paper,
       row,
@@ -134,7 +153,7 @@ const papersIn = (row: OversightRow, actions: readonly OversightActionRow[], pap
 
 const blocksOf = (
   paper: OversightPaper,
-  row: OversightRow,
+  row: PaperRow,
   actions: readonly OversightActionRow[],
   papers: readonly OversightPaperEntity[],
 ): PaperBlock[] => {
@@ -199,7 +218,7 @@ const blocksOf = (
 /** 督察的文书 as it is at its step: what it says, in the official form, and what it is called. */
 export const oversightPaper = (
   paper: OversightPaper,
-  row: OversightRow,
+  row: PaperRow,
   actions: readonly OversightActionRow[],
   papers: readonly OversightPaperEntity[],
 ): { readonly official: OfficialPaper; readonly title: string } => {
@@ -207,7 +226,7 @@ export const oversightPaper = (
   const { content } = step;
   const title = paper === 'letter' ? OVERSIGHT_INSTRUMENT[content.instrument!] : OVERSIGHT_PAPER[paper];
   const number = paper === 'receipt' ? null : (content.number ?? null);
-  const office = paper === 'decision' ? content.decided!.government : row.office;
+  const office = signerOf(paper, row, actions);
   const day = paper === 'decision' ? dayWords(content.decided!.day) : dayOf(step.at);
   return {
     title,

@@ -6,6 +6,7 @@ import { OVERSIGHT_STEP } from '@zhilu/kernel/flow';
 import { OfficialNumbers, PaperFiles } from '@zhilu/statistics/reports';
 import type { OversightPaperEntity } from '../entities/oversight.entity';
 import { MatterPapers } from '../matter/matter-papers';
+import { officeNameOf, placeOf } from '../matter/matter.store';
 import { oversightPaper } from './oversight-paper';
 import { insertOversightPaper, type OversightActionRow, oversightPapersOf, type OversightRow } from './oversight.store';
 
@@ -22,7 +23,10 @@ export class OversightPapers extends MatterPapers<OversightRow, OversightActionR
     const { action, content } = actions.at(-1)!;
     const { paper } = OVERSIGHT_STEP[action];
     if (paper === null) return null;
-    const { official, title } = oversightPaper(paper, row, actions, await this.of(tx, row));
+    const { parent_id: above } = await placeOf(tx, row.node_id);
+    // Answered by the office above the one that issued.
+    const answering = above === null ? row.office : await officeNameOf(tx, above);
+    const { official, title } = oversightPaper(paper, { ...row, answering }, actions, await this.of(tx, row));
     const number = paper === 'receipt' ? null : (content.number ?? null);
     return { official, title, number, own: { oversight_id: row.oversight_id, paper, title } };
   }

@@ -5,11 +5,12 @@ import { nextOfOversight, OVERSIGHT_STEP, oversightActions, READS_OVERSIGHT } fr
 import { instrumentsOn } from '@zhilu/kernel/law';
 import { REFUSAL } from '@zhilu/kernel/refusal';
 import { legalDateOf } from '@zhilu/kernel/time';
-import { type OversightAction, ROLE } from '@zhilu/kernel/vocabulary';
-import type { Transferred } from '../entities/oversight.entity';
+import { type OversightAction, type OversightPaper, ROLE } from '@zhilu/kernel/vocabulary';
+import type { OversightPaperEntity, Transferred } from '../entities/oversight.entity';
 import { lastOf } from '../matter/matter';
-import { barredOf, factModel, MatterReader, stepOf } from '../matter/matter-reader';
-import type { SentPaper } from '../matter/sending';
+import { barredOf, factModel, MatterReader, scansOfPaper, stepOf } from '../matter/matter-reader';
+import type { BroughtFile } from '../matter/scans/scan-file';
+import type { SentPaper, SentScan } from '../matter/sending';
 import { candidatesOf } from '../referrals/facts';
 import { interruptionsOf, toSign } from './oversight-contents';
 import { OversightPapers } from './oversight-papers.service';
@@ -42,6 +43,15 @@ export class OversightReader extends MatterReader<store.OversightRow, store.Over
     return this.taking(viewer, agencyId, id, this.papers, form, (one) => one.seq === seq);
   }
 
+  /** Keeps a scan of the paper of a step. */
+  keepScan(viewer: Viewer, agencyId: number, id: string, seq: number, brought: BroughtFile): Promise<void> {
+    return this.keeping(viewer, agencyId, id, this.papers, brought, (one) => one.seq === seq, isToldPaper);
+  }
+
+  scan(viewer: Viewer, agencyId: number, id: string, scan: string): Promise<SentScan> {
+    return this.takingScan(viewer, agencyId, id, this.papers, scan);
+  }
+
   async line(tx: Tx, viewer: Viewer, hand: OversightInHand): Promise<OversightLine> {
     const { row, state } = hand;
     return {
@@ -66,6 +76,7 @@ export class OversightReader extends MatterReader<store.OversightRow, store.Over
     const next = agency && lastOf(actions, 'serve') === undefined ? [] : nextOfOversight(state);
     const suggested = actions.findLast(({ content }) => content.suggested !== undefined)?.content.suggested;
     const until = lastOf(actions, 'serve')?.content.objectUntil ?? null;
+    const scans = await this.papers.scansOf(tx, row);
     return {
       ...(await this.line(tx, viewer, hand)),
       revision: actions.at(-1)!.seq,
@@ -84,13 +95,15 @@ export class OversightReader extends MatterReader<store.OversightRow, store.Over
       })),
       next,
       barred: agency ? [] : barredOf(next, actions, OVERSIGHT_STEP),
-      papers: (await this.papers.of(tx, row)).map(({ seq, paper, title, number, pdf_digest: digest, at }) => ({
+      takesScan: this.takesScan(viewer, hand),
+      papers: (await this.papers.of(tx, row)).map(({ seq, paper, title, number, pdf_digest: digest, at, paper_id: of }) => ({
         seq,
         paper,
         title,
         number,
         digest,
         at,
+        scans: scansOfPaper(scans, of),
         signedBy: actions.find(({ content }) => content.of === seq)?.person ?? null,
       })),
       interruptions: agency ? [] : interruptionsOf(inHand),
@@ -116,6 +129,12 @@ export class OversightReader extends MatterReader<store.OversightRow, store.Over
     return until !== null && Date.parse(until) < this.clock.now();
   }
 }
+
+/** Papers that stay with the office. */
+const KEPT: readonly OversightPaper[] = ['file', 'transfer'];
+/** Whether the agency has a paper: once a step after it was told. */
+const isToldPaper = ({ paper, seq }: OversightPaperEntity, actions: readonly store.OversightActionRow[]): boolean =>
+  !KEPT.includes(paper) && actions.some((one) => one.told && one.seq >= seq);
 
 const transferredModel = (transferred: Transferred | undefined) =>
   transferred === undefined ? null : { ...transferred, interruption: transferred.interruption?.title ?? null };

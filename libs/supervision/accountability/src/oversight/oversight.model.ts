@@ -143,6 +143,8 @@ export class OversightFile extends OversightLine {
   next: OversightAction[];
   @Field(() => [OversightBarred])
   barred: OversightBarred[];
+  @Field(() => Boolean, { description: 'Whether the reader keeps signed copies beside the papers.' })
+  takesScan: boolean;
   @Field(() => [OversightPaperMade])
   papers: OversightPaperMade[];
   @Field(() => [OversightInstrumentRow])

@@ -9,7 +9,7 @@ import { Ledger } from '@zhilu/ledger';
 import type { OversightPaperEntity } from '../entities/oversight.entity';
 import { type InHand, inHandOf, officeOf, requireWords } from '../matter/matter';
 import { type Brought, MatterActs, type MatterRules } from '../matter/matter-acts';
-import { hold, knownNow, placeOf } from '../matter/matter.store';
+import { hold, knownNow, officeNameOf, placeOf } from '../matter/matter.store';
 import { originWords } from '../referrals/origins';
 import { Referrals } from '../referrals/referrals.service';
 import { type OversightBooks, oversightContent, oversightDue } from './oversight-contents';
@@ -92,7 +92,7 @@ export class Oversights extends MatterActs<
         oversight_id: id,
         case_id: caseId,
         node_id: node,
-        office: office ?? place.name,
+        office: office ?? (await officeNameOf(tx, node)),
         region: place.code,
         origin,
         origin_key: key,

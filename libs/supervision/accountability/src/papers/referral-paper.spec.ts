@@ -91,7 +91,7 @@ const wordsOf = (paper: ReferralPaper): string => JSON.stringify(paperOf(paper))
 
 describe('责任追究的文书', () => {
   it('AP-1 each paper says what its step says: the item, who found what, the persons, the time for a statement, the decision, the service', () => {
-    expect(paperOf('proposal')).toMatchObject({ head: null, addressed: '岭东市司法局', title: ['岭东市司法局', '责任追究建议书'] });
+    expect(paperOf('proposal')).toMatchObject({ head: null, addressed: '岭东市司法局负责人', title: ['岭东市司法局', '责任追究建议书'] });
     expect(paperOf('decision')).toMatchObject({
       head: { office: '岭东市司法局', number: '岭司督决〔2026〕6号' },
       addressed: '临江县水务局',

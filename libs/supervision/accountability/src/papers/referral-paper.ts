@@ -152,7 +152,7 @@ export const referralPaper = (paper: ReferralPaper, row: ReferralRow, actions: r
   const number = paper === 'decision' ? (last(actions, 'decide').content.number ?? null) : null;
   return {
     head: number === null ? null : { office: row.office, number },
-    addressed: paper === 'receipt' ? null : paper === 'proposal' ? row.office : row.agency_name,
+    addressed: paper === 'receipt' ? null : paper === 'proposal' ? `${row.office}负责人` : row.agency_name,
     title: [...(number === null ? [row.office] : []), REFERRAL_PAPER[paper]],
     subtitle: null,
     blocks: blocksOf(paper, row, actions),

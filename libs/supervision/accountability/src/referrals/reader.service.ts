@@ -4,8 +4,10 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { nextOfReferral, READS_REFERRALS, REFERRAL_STEP, referralActions } from '@zhilu/kernel/flow';
 import { REFUSAL } from '@zhilu/kernel/refusal';
 import { ROLE } from '@zhilu/kernel/vocabulary';
-import { barredOf, factModel, MatterReader, stepOf } from '../matter/matter-reader';
-import type { SentPaper } from '../matter/sending';
+import type { ReferralPaperEntity } from '../entities/referral-paper.entity';
+import { barredOf, factModel, MatterReader, scansOfPaper, stepOf } from '../matter/matter-reader';
+import type { BroughtFile } from '../matter/scans/scan-file';
+import type { SentPaper, SentScan } from '../matter/sending';
 import { ReferralPapers } from '../papers/referral-papers.service';
 import { articleOf } from './contents';
 import { candidatesOf } from './facts';
@@ -35,6 +37,15 @@ export class ReferralReader extends MatterReader<store.ReferralRow, store.Action
     return this.taking(viewer, agencyId, id, this.papers, form, (one) => one.paper === paper);
   }
 
+  /** Keeps a scan of the last paper of a kind. */
+  keepScan(viewer: Viewer, agencyId: number, id: string, paper: string, brought: BroughtFile): Promise<void> {
+    return this.keeping(viewer, agencyId, id, this.papers, brought, (one) => one.paper === paper, isToldPaper);
+  }
+
+  scan(viewer: Viewer, agencyId: number, id: string, scan: string): Promise<SentScan> {
+    return this.takingScan(viewer, agencyId, id, this.papers, scan);
+  }
+
   lineNow(viewer: Viewer, hand: ReferralInHand): ReferralLine {
     const { row, actions, state } = hand;
     return {
@@ -61,6 +72,7 @@ export class ReferralReader extends MatterReader<store.ReferralRow, store.Action
     const { article, outsideEffect } = articleOf(inHand);
     const agency = ROLE[viewer.role].stands === 'agency';
     const next = agency ? [] : nextOfReferral(state);
+    const scans = await this.papers.scansOf(tx, row);
     return {
       ...this.lineNow(viewer, hand),
       revision: actions.at(-1)!.seq,
@@ -78,10 +90,21 @@ export class ReferralReader extends MatterReader<store.ReferralRow, store.Action
       steps: actions.map((act) => ({ ...stepOf(act), basis: act.content.basis ?? null })),
       next,
       barred: barredOf(next, actions, REFERRAL_STEP),
-      papers: (await this.papers.of(tx, row)).map(({ paper, number, pdf_digest: digest, at }) => ({ paper, number, digest, at })),
+      takesScan: this.takesScan(viewer, hand),
+      papers: (await this.papers.of(tx, row)).map(({ paper, number, pdf_digest: digest, at, paper_id: of }) => ({
+        paper,
+        number,
+        digest,
+        at,
+        scans: scansOfPaper(scans, of),
+      })),
     };
   }
 }
+
+/** Whether the agency has a paper: the notice, and the decision with its receipt once that was served. */
+const isToldPaper = ({ paper }: ReferralPaperEntity, actions: readonly store.ActionRow[]): boolean =>
+  paper === 'notice' || (paper !== 'proposal' && actions.some(({ action }) => action === 'serve'));
 
 /** What was last proposed, or told the agency, with what each person said and what was decided of them. */
 const proposalModel = (actions: readonly store.ActionRow[]): ReferralProposal | null => {

@@ -191,6 +191,8 @@ export class ReferralFile extends ReferralLine {
   next: ReferralAction[];
   @Field(() => [ReferralBarred])
   barred: ReferralBarred[];
+  @Field(() => Boolean, { description: 'Whether the reader keeps signed copies beside the papers.' })
+  takesScan: boolean;
   @Field(() => [ReferralPaperMade])
   papers: ReferralPaperMade[];
 }

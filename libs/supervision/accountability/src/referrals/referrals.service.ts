@@ -10,7 +10,7 @@ import { Ledger } from '@zhilu/ledger';
 import type { ReferralPaperEntity } from '../entities/referral-paper.entity';
 import { type InHand, inHandOf, officeOf, requireWords } from '../matter/matter';
 import { type Brought, MatterActs, type MatterRules } from '../matter/matter-acts';
-import { hold, knownNow, placeOf } from '../matter/matter.store';
+import { hold, knownNow, officeNameOf } from '../matter/matter.store';
 import { ReferralPapers } from '../papers/referral-papers.service';
 import { articleOf, contentOf } from './contents';
 import { originWords } from './origins';
@@ -79,7 +79,7 @@ export class Referrals extends MatterActs<
         ...about,
         referral_id: id,
         node_id: node,
-        office: officeOf('referral', input.office) ?? (await placeOf(tx, node)).name,
+        office: officeOf('referral', input.office) ?? (await officeNameOf(tx, node)),
         origin_said: words,
         pack: article.pack,
         case_day: day,

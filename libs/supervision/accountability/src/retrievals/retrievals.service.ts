@@ -199,7 +199,9 @@ const articleOn = ({ context }: Pick<CaseInHand, 'context'>, now: Instant): Retr
 
 /** Whether the article a request rests on was applied by the office's setting, and not law on the day of the request. */
 export const outsideEffectOf = ({ context }: Pick<CaseInHand, 'context'>, { pack, opened_at: at }: store.RetrievalRow): boolean =>
-  context.packs.some((applied) => applied.pack.code === pack && isOutsideEffect(applied, legalDateOf(at.getTime())));
+  context.packs.some(
+    (applied) => retrievalArticle(applied.pack.code)?.pack === pack && isOutsideEffect(applied, legalDateOf(at.getTime())),
+  );
 
 /** The state a step leads to, or its refusal in words. */
 const permitted = (request: RetrievalInHand, action: RetrievalAction, viewer: Viewer): RetrievalState => {

@@ -59,7 +59,7 @@ export const CreditBatchPage = () => {
         </span>
       </div>
       <p className="answer">{answerOf(sent)}</p>
-      {told !== null && <Alert type={told.ok ? 'success' : 'error'} showIcon title={told.text} />}
+      {told !== null && <Alert type={told.ok ? 'success' : 'error'} showIcon title={told.text} style={{ marginBottom: 12 }} />}
       {sent.mayAnswer && <Receipt sent={sent} tell={setTold} again={() => void refetch()} />}
       <div className="card list">
         <DataTable<CreditedSent>

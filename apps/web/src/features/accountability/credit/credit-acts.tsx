@@ -13,6 +13,7 @@ import {
 } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Input, Select } from 'antd';
 import { useState } from 'react';
+import { DateField } from '../../../shared/date/date-field';
 import { failureText } from '../../../shared/server/failure';
 import type { Credited } from './credited';
 import { ActOnCreditDocument } from './generated/credit';
@@ -113,7 +114,7 @@ export const CreditActs = ({ file }: { file: Credited }) => {
           )}
           <label className="until">
             <span className="aid">变更、撤销或者发现差错的日期</span>
-            <Input type="date" aria-label="发生日期" value={changedOn} onChange={({ target }) => setChangedOn(target.value)} />
+            <DateField label="发生日期" value={changedOn} onChange={setChangedOn} />
           </label>
         </div>
       )}

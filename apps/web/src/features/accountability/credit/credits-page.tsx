@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, Loading } from '../../../shared/state/states';
 import { type DataColumn, DataTable } from '../../../shared/table/data-table';
 import { AccountabilityTabs } from '../tabs';
 import type { CreditedLine } from './credited';
+import { CreditGapsCard } from './credit-gaps';
 import { CreditLinesDocument, SendCreditDocument } from './generated/credit';
 
 const taskOf = ({ state, actions }: CreditedLine): string | null => creditTask(state, actions);
@@ -106,6 +107,7 @@ export const CreditsPage = () => {
           />
         </div>
       )}
+      <CreditGapsCard />
     </>
   );
 };

@@ -1,5 +1,6 @@
 import { REFERRAL_SERVICE, type ReferralService } from '@zhilu/kernel/vocabulary';
 import { Input, Select } from 'antd';
+import { DateField } from '../../../shared/date/date-field';
 
 /** A short text that a step needs. */
 export const TextField = ({
@@ -28,7 +29,7 @@ export const DayField = ({
 }) => (
   <label className="until">
     <span className="aid">{label}</span>
-    <Input type="date" aria-label={name} style={{ width: 160 }} value={value} onChange={({ target }) => change(target.value)} />
+    <DateField label={name} value={value} onChange={change} onClear={() => change('')} />
   </label>
 );
 

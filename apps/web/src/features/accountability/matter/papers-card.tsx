@@ -1,4 +1,5 @@
 import { minute } from '../../../shared/date/time';
+import { ScanField } from '../../../shared/scan/scan-field';
 
 /** A paper as its list has it. */
 export interface ListedPaper {
@@ -8,10 +9,28 @@ export interface ListedPaper {
   readonly digest: string;
   readonly at: string;
   readonly signedBy: string | null;
+  readonly scans: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly digest: string;
+    readonly person: string;
+    readonly at: string;
+  }[];
 }
 
-/** 文书与送达: every paper the reader may have; `at` is where they are fetched from. */
-export const PapersCard = ({ at, papers, evidence }: { at: string; papers: readonly ListedPaper[]; evidence: boolean }) => (
+/** 文书与送达: every paper the reader may have with its signed copies; `at` is where they are fetched from. */
+export const PapersCard = ({
+  at,
+  papers,
+  evidence,
+  kept,
+}: {
+  at: string;
+  papers: readonly ListedPaper[];
+  evidence: boolean;
+  /** For whoever keeps signed copies: called once one is there. */
+  kept: (() => void) | null;
+}) => (
   <section className="card">
     <h2>
       文书与送达 <span>{papers.length} 份</span>
@@ -24,7 +43,7 @@ export const PapersCard = ({ at, papers, evidence }: { at: string; papers: reado
       </p>
     )}
     <ul className="referral-papers">
-      {papers.map(({ key, title, number, digest, at: made, signedBy }) => (
+      {papers.map(({ key, title, number, digest, at: made, signedBy, scans }) => (
         <li key={`${key} ${made}`}>
           <b>{title}</b> {number} <span className="aid">{minute(made)}</span>
           {signedBy !== null && <span className="tag plain">{signedBy}已签收</span>}
@@ -35,6 +54,17 @@ export const PapersCard = ({ at, papers, evidence }: { at: string; papers: reado
             <a href={`${at}/${key}.docx?download`}>下载可编辑文件</a>
           </span>
           <span className="aid digest">摘要 {digest.slice(0, 16)}</span>
+          {scans.map((scan) => (
+            <span key={scan.id} className="scanned">
+              <a href={`${at}/scans/${scan.id}`} target="_blank" rel="noreferrer">
+                扫描件：{scan.name}
+              </a>{' '}
+              <span className="aid">
+                {scan.person} {minute(scan.at)} 存入，摘要 {scan.digest.slice(0, 16)}
+              </span>
+            </span>
+          ))}
+          {kept !== null && <ScanField to={`${at}/${key}/scans`} kept={kept} />}
         </li>
       ))}
     </ul>

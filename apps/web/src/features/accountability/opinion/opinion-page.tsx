@@ -85,33 +85,35 @@ export const OpinionFinder = () => {
     <>
       <AccountabilityTabs />
       <h1>舆情应对</h1>
-      <form
-        className="card row filters"
-        aria-label="时间和地点"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setParams(form);
-        }}
-      >
-        <span className="aid">地点</span>
-        <Input
-          aria-label="地点"
-          style={{ width: 260 }}
-          maxLength={60}
-          value={form.place}
-          onChange={({ target }) => setForm({ ...form, place: target.value })}
-        />
-        <span className="aid">日期</span>
-        <DateRangeField from={form.from} to={form.to} label="日期" onChange={(range) => setForm({ ...form, ...range })} />
-        <Button
-          type="primary"
-          htmlType="submit"
-          autoInsertSpace={false}
-          disabled={form.place.trim() === '' || form.from === '' || form.to === ''}
+      <div className="card opinion-form">
+        <form
+          className="row filters"
+          aria-label="时间和地点"
+          onSubmit={(event) => {
+            event.preventDefault();
+            setParams(form);
+          }}
         >
-          查找
-        </Button>
-      </form>
+          <span className="aid">地点</span>
+          <Input
+            aria-label="地点"
+            style={{ width: 260 }}
+            maxLength={60}
+            value={form.place}
+            onChange={({ target }) => setForm({ ...form, place: target.value })}
+          />
+          <span className="aid">日期</span>
+          <DateRangeField from={form.from} to={form.to} label="日期" onChange={(range) => setForm({ ...form, ...range })} />
+          <Button
+            type="primary"
+            htmlType="submit"
+            autoInsertSpace={false}
+            disabled={form.place.trim() === '' || form.from === '' || form.to === ''}
+          >
+            查找
+          </Button>
+        </form>
+      </div>
       {due && (
         <section className="card">
           <h2>请先说明查阅用途</h2>

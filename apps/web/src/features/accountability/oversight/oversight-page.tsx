@@ -31,10 +31,14 @@ export const OversightPage = () => {
   useEffect(() => {
     document.title = `行政执法督察 ${file?.originSaid ?? ''} · 执录`;
   }, [file?.originSaid]);
-  return <MatterFrame asked={{ error, read: file, again: refetch }}>{(read) => <Oversight file={read} />}</MatterFrame>;
+  return (
+    <MatterFrame asked={{ error, read: file, again: refetch }}>
+      {(read) => <Oversight file={read} again={() => void refetch()} />}
+    </MatterFrame>
+  );
 };
 
-const Oversight = ({ file }: { file: Overseen }) => (
+const Oversight = ({ file, again }: { file: Overseen; again: () => void }) => (
   <>
     <Crumb
       steps={[
@@ -71,6 +75,7 @@ const Oversight = ({ file }: { file: Overseen }) => (
       <PapersCard
         at={`/api/oversight/${file.agencyId}/${file.id}`}
         evidence={file.suggested !== null}
+        kept={file.takesScan ? again : null}
         papers={file.papers.map((one) => ({ ...one, key: String(one.seq) }))}
       />
       <StepsCard

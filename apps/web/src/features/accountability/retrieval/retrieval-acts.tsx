@@ -11,6 +11,7 @@ import {
 } from '@zhilu/kernel/vocabulary';
 import { Alert, Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
+import { DateField } from '../../../shared/date/date-field';
 import { failureText } from '../../../shared/server/failure';
 import { ActOnRetrievalDocument } from './generated/retrieval';
 import type { Retrieved } from './retrieved';
@@ -96,7 +97,7 @@ export const RetrievalActs = ({ file }: { file: Retrieved }) => {
           <div className="row">
             <label className="until">
               <span className="aid">可以查阅至</span>
-              <Input type="date" aria-label="可以查阅至" value={until} onChange={({ target }) => setUntil(target.value)} />
+              <DateField label="可以查阅至" value={until} onChange={setUntil} />
             </label>
           </div>
         </>

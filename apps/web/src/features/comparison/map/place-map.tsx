@@ -2,15 +2,16 @@ import { useQuery } from '@apollo/client/react';
 import type { BoundaryQuery } from '@zhilu/contract';
 import type { Measure } from '@zhilu/kernel/ledger';
 import { COMPARED_STANDING, count, percent, type Role } from '@zhilu/kernel/vocabulary';
-import { type ReactNode, useMemo } from 'react';
+import { type MouseEvent, type ReactNode, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { withFilter } from '../../../shared/address';
+import { PlaceShapes } from '../../../shared/map/place-shapes';
+import { drawn } from '../../../shared/map/projection';
 import { MEASURE } from '../../../shared/measure';
 import { useSession } from '../../../shared/server/session';
 import { type Answer, mayBeCompared, measured } from '../compared';
 import { BoundaryDocument } from '../generated/comparison';
 import { InstallBoundary } from './install-boundary';
-import { drawn, HEIGHT, WIDTH } from './projection';
 import { GROUPS, TileMap } from './tile-map';
 
 type Boundary = NonNullable<BoundaryQuery['boundary']>;
@@ -58,52 +59,29 @@ const BoundaryMap = (props: { answer: Answer; measure: Measure; boundary: Bounda
           {more}
         </span>
       </h2>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={`${MEASURE[measure].word}各地区地图`}>
-        <defs>
-          <pattern id="map-worse" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="8" height="8" fill="#f7dedb" />
-            <rect width="2" height="8" fill="#dd9189" />
-          </pattern>
-          <pattern id="map-better" width="8" height="8" patternUnits="userSpaceOnUse">
-            <rect width="8" height="8" fill="#e4edfb" />
-            <circle cx="4" cy="4" r="1.6" fill="#7fa6ea" />
-          </pattern>
-          <pattern id="map-few" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="8" height="8" fill="#fff" />
-            <rect width="1" height="8" fill="#c9d1db" />
-          </pattern>
-          <pattern id="map-unassessed" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="9" height="9" fill="#eef1f5" />
-            <rect width="4" height="9" fill="#c3cad4" />
-          </pattern>
-        </defs>
-        {shapes.map(({ code, path, at }) => {
+      <PlaceShapes
+        shapes={shapes}
+        label={`${MEASURE[measure].word}各地区地图`}
+        line={14}
+        on={(code) => {
           const row = rows.get(code)!;
           const { rate, standing } = measured(row, measure);
-          const to = `/compare?${withFilter(params, { places: row.id })}`;
+          const value = mayBeCompared(standing) ? percent(rate.shown) : COMPARED_STANDING[standing];
+          return { name: row.name, standing, value, words: wordsOf(row) };
+        }}
+        wrap={(code, inside, words) => {
+          const to = `/compare?${withFilter(params, { places: rows.get(code)!.id })}`;
+          const open = (event: MouseEvent): void => {
+            event.preventDefault();
+            void navigate(to);
+          };
           return (
-            <a
-              key={code}
-              href={to}
-              aria-label={wordsOf(row)}
-              onClick={(event) => {
-                event.preventDefault();
-                void navigate(to);
-              }}
-            >
-              <path d={path} className={standing}>
-                <title>{wordsOf(row)}</title>
-              </path>
-              <text x={at[0]} y={at[1]} textAnchor="middle">
-                {row.name}
-              </text>
-              <text x={at[0]} y={at[1] + 14} textAnchor="middle" className="of">
-                {mayBeCompared(standing) ? percent(rate.shown) : COMPARED_STANDING[standing]}
-              </text>
+            <a key={code} href={to} aria-label={words} onClick={open}>
+              {inside}
             </a>
           );
-        })}
-      </svg>
+        }}
+      />
       <p className="aid">
         审图号：{boundary.reviewNo}。分组按下限，信息不足计为未记录。点击地区查看下一级。
         {without.length > 0 && `地图上没有的：${without.map(wordsOf).join('；')}。`}

@@ -14,8 +14,8 @@ import { failureText } from '../../../shared/server/failure';
 import { WhoMay } from '../../../shared/frame/who-may';
 import { ErrorState, Loading } from '../../../shared/state/states';
 import { DecidePaperDocument, IssuedPaperDocument } from './generated/papers';
+import { ScanField } from '../../../shared/scan/scan-field';
 import { PAPER_TAG, paperAddress } from './paper-words';
-import { ScanField } from './scan-field';
 
 /** One paper: its number, who answers for it, its files by their digests, and the signed copy beside them. */
 export const PaperPage = () => {
@@ -109,7 +109,7 @@ export const PaperPage = () => {
               ))}
             </dl>
           )}
-          {paper.takesScan && <ScanField paper={paper.id} kept={() => void refetch()} />}
+          {paper.takesScan && <ScanField to={paperAddress(paper.id, { scan: '' }).replace(/\/$/, '')} kept={() => void refetch()} />}
         </section>
       </div>
     </>

@@ -47,7 +47,7 @@ export const SheetSide = ({ reading, filled }: { reading: Reading; filled: Retur
   };
   const left = saved.left.items.length + saved.left.vetoes.length + saved.left.findings.length;
   return (
-    <section className="card sheet-side" aria-label="评分表" onKeyDown={keys}>
+    <section className="card sheet-side" aria-label="评分表" tabIndex={0} onKeyDown={keys}>
       <div className="row between">
         <h2>
           评分表{' '}

@@ -61,7 +61,8 @@ export const ReadersCard = ({ plan }: { plan: Plan }) => {
   return (
     <section className="card">
       <h2>
-        评查员与分派 <span>本单位、委托和受委托、经手人和申报的利害关系自动回避{plan.crossing && '；异地交叉：不评来自同一辖区的案卷'}</span>
+        评查员与分派{' '}
+        <span>本单位、委托和受委托、经手人和申报的利害关系自动回避{plan.crossing && '；异地交叉：不评来自同一辖区的案卷'}</span>
       </h2>
       {failure && <Alert type="error" showIcon title={failureText(failure).text} />}
       {given && (

@@ -1,4 +1,4 @@
-import { count, percent } from '@zhilu/kernel/vocabulary';
+import { count, percent, pointsMoved } from '@zhilu/kernel/vocabulary';
 import type { TrialResultQuery } from '@zhilu/contract';
 import { useMemo } from 'react';
 import { Chart } from '../../../shared/chart/chart';
@@ -7,7 +7,7 @@ import { DataTable } from '../../../shared/table/data-table';
 import { type Dumbbell, dumbbellsOf, dumbbellsOption } from './dumbbells.option';
 
 const moved = ({ before, after }: Dumbbell): string => {
-  const points = Math.round((after.n / after.of - before.n / before.of) * 1000) / 10;
+  const points = pointsMoved(after, before);
   return points === 0 ? '持平' : `${points > 0 ? '升' : '降'} ${Math.abs(points).toFixed(1)} 个百分点`;
 };
 

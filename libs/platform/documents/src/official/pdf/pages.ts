@@ -6,6 +6,8 @@ export interface PagePiece {
   readonly leads?: boolean;
   /** Stands again above the piece where that begins a page. */
   readonly head?: PagePiece;
+  /** Stands at the top of a page. */
+  readonly begins?: boolean;
   /** Nothing to be seen: left out where a page begins. */
   readonly blank?: boolean;
 }
@@ -16,8 +18,9 @@ export const pagesOf = <P extends PagePiece>(pieces: readonly P[], height: numbe
   let left = height;
   pieces.forEach((piece, at) => {
     let needed = piece.height;
-    for (let next = at; pieces[next]!.leads === true && next + 1 < pieces.length; next += 1) needed += pieces[next + 1]!.height;
-    if (needed > left + SLACK && pages.at(-1)!.length > 0) {
+    for (let next = at; pieces[next]!.leads === true && next + 1 < pieces.length && pieces[next + 1]!.begins !== true; next += 1)
+      needed += pieces[next + 1]!.height;
+    if ((needed > left + SLACK || piece.begins === true) && pages.at(-1)!.length > 0) {
       pages.push([]);
       left = height;
       if (piece.head !== undefined) {

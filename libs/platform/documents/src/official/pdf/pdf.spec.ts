@@ -184,4 +184,52 @@ describe('公文 as PDF', () => {
     const number = first!.find(({ text }) => text.includes('〔'))!;
     expect(Math.abs(mm(office.y) - mm(number.y))).toBeGreaterThan(20);
   });
+
+  it.each([
+    ['岭东市司法局', '2026年11月21日'],
+    ['南岭省', '2026年12月2日'],
+    ['南岭省人民政府行政执法监督局', '2026年11月24日'],
+  ])(
+    'PF-22 落款 is that of a paper to be sealed: %s stands above the middle of %s, neither nearer to the edge than it may',
+    async (office, day) => {
+      const { pages } = readPdf(await pdfOf(paperOf([{ kind: 'paragraph', text: '特此通知。' }], { signature: { office, day } }), OURS));
+      const spanOf = (said: string): [number, number] => {
+        const rows = new Map<number, { text: string; x: number; width: number }[]>();
+        for (const part of pages[0]!) rows.set(Math.round(part.y), [...(rows.get(Math.round(part.y)) ?? []), part]);
+        const found = [...rows.values()].find((row) => saidIn(row) === said)!.filter(({ text }) => text.trim() !== '');
+        return [Math.min(...found.map(({ x }) => x)), Math.max(...found.map(({ x, width }) => x + width))];
+      };
+      const [name, date] = [spanOf(office), spanOf(day)];
+      const middle = ([from, to]: [number, number]): number => (from + to) / 2;
+      expect(Math.abs(middle(name) - middle(date))).toBeLessThan(8);
+      const edge = ((28 + 156) * 72) / 25.4;
+      expect(edge - Math.max(name[1], date[1])).toBeGreaterThan(1.9 * 15.75);
+      if (office.length < 10) expect((edge - date[1]) / 15.75).toBeCloseTo(4, 1);
+    },
+  );
+
+  it('PF-23 a heading that stands on a new page does, as does none besides; 附注 stands below 落款 on its page', async () => {
+    const blocks = [
+      { kind: 'heading', level: 1, text: '封面', newPage: true },
+      { kind: 'paragraph', text: '一件' },
+      { kind: 'heading', level: 1, text: '目录', newPage: true },
+      { kind: 'heading', level: 1, text: '备考表', newPage: true },
+      { kind: 'paragraph', text: '立卷人' },
+    ] as const;
+    const { pages } = readPdf(await pdfOf(paperOf([...blocks], { remark: '制作时校验值00' }), OURS));
+    expect(pages.map((page) => saidIn(page).replace(/—\d—$/, ''))).toEqual([
+      '岭东市2026年第三季度行政执法全过程记录情况分析报告（第1版数据截至2026年11月20日日终）',
+      '一、封面一件',
+      '二、目录',
+      '三、备考表立卷人岭东市司法局2026年11月21日（制作时校验值00）',
+    ]);
+  });
+
+  it('PF-24 no page has 落款 alone: wherever the text ends, its last lines stand with it', async () => {
+    for (let lines = 15; lines <= 24; lines += 1) {
+      const blocks = Array.from({ length: lines }, (_, n) => ({ kind: 'paragraph', text: `第${n}段` }) as const);
+      const { pages } = readPdf(await pdfOf(paperOf(blocks, { remark: '附注' }), OURS));
+      expect([lines, saidIn(pages.at(-1)!)]).toEqual([lines, expect.stringContaining(`第${lines - 1}段岭东市司法局`)]);
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { CELL, CORE, type Face, HEAD, HEADING_FACE, headSize, LINE, TABLE_LINE, TITLE_LINE, widthsOf } from '../format';
+import { CELL, CORE, type Face, HEAD, HEADING_FACE, headSize, LINE, signatureRights, TABLE_LINE, TITLE_LINE, widthsOf } from '../format';
 import { CHART, chartPicture } from '../pictures/chart-picture';
 import { marksHeight, marksPicture } from '../pictures/marks-picture';
 import { numbered, type OfficialPaper, type PaperBlock, type PaperTable } from '../paper';
@@ -90,7 +90,7 @@ export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
       height: pitch,
       part: { lines: [line], face, size, pitch, x: 0, width, indent: n === 0 ? indent * size : 0, set, red },
       ...more,
-      ...(n > 0 && { bookmark: undefined }),
+      ...(n > 0 && { bookmark: undefined, begins: undefined }),
     }));
   };
   const blank = (): Piece => ({ kind: 'blank', whole: {}, height: points(LINE), blank: true });
@@ -98,7 +98,7 @@ export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
     switch (block.kind) {
       case 'heading': {
         const bookmark = { level: block.level, title: block.text };
-        return text(block.text, `H${block.level}`, { face: HEADING_FACE[block.level], size: SIZE.body, indent: INDENT }, { leads: true, bookmark }); // prettier-ignore
+        return text(block.text, `H${block.level}`, { face: HEADING_FACE[block.level], size: SIZE.body, indent: INDENT }, { leads: true, begins: block.newPage, bookmark }); // prettier-ignore
       }
       case 'paragraph':
         return text(block.text, 'P', { face: 'body', size: SIZE.body, indent: INDENT });
@@ -121,7 +121,8 @@ export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
         return [{ kind: 'picture', whole: {}, height: points(marksHeight(block)), png: marksPicture(block), words: block.words }];
     }
   };
-  const { title, subtitle, blocks, signature, head, addressed } = paper;
+  const { title, subtitle, blocks, signature, remark, head, addressed } = paper;
+  const rights = signature === null ? null : signatureRights(signature.office, signature.day);
   const letterhead = (office: string, number: string): Piece[] => {
     const size = points(headSize(office));
     return [
@@ -135,26 +136,30 @@ export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
       blank(),
     ];
   };
-  const pieces = [
+  const body = numbered(blocks).flatMap(blockOf);
+  const pieces: Piece[] = [
     ...(head ? letterhead(head.office, head.number) : []),
     ...title.flatMap((line) => text(line, 'P', { face: 'title', size: SIZE.title, pitch: points(TITLE_LINE), set: 'centre' })),
     ...(subtitle === null ? [] : text(`（${subtitle}）`, 'P', { face: 'second', size: SIZE.body, set: 'centre' })),
     blank(),
     ...(addressed ? text(`${addressed}：`, 'P', { face: 'body', size: SIZE.body }) : []),
-    ...numbered(blocks).flatMap(blockOf),
-    ...(signature === null
+    ...(signature === null ? body : withEnd(body)),
+    ...(signature === null || rights === null
       ? []
       : [
-          blank(),
-          ...text(signature.office, 'P', { face: 'body', size: SIZE.body, set: 'right', right: 2 }, { leads: true }),
-          // 成文日期右空四字.
-          ...text(signature.day, 'P', { face: 'body', size: SIZE.body, set: 'right', right: 4 }),
+          { ...blank(), leads: true },
+          ...text(signature.office, 'P', { face: 'body', size: SIZE.body, set: 'right', right: rights.office }, { leads: true }),
+          ...text(signature.day, 'P', { face: 'body', size: SIZE.body, set: 'right', right: rights.day }, { leads: remark !== undefined }),
         ]),
+    ...(remark === undefined ? [] : text(`（${remark}）`, 'P', { ...NOTE, indent: INDENT })),
   ];
   if (fonts.lacking.size === 0) return pieces;
   const lacking = [...fonts.lacking].map((one) => `${one}（${[...one].map(codeOf).join(' ')}）`).join('、');
   return [...pieces, ...text(`注：生成时所用字体没有下列字，文中以〓代替：${lacking}。`, 'P', NOTE)];
 };
+
+/** No page has 落款 alone: the end of the text stands with it. */
+const withEnd = (body: readonly Piece[]): Piece[] => body.map((piece, at) => (at < body.length - 2 ? piece : { ...piece, leads: true }));
 
 const codeOf = (one: string): string => `U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 export const captionOf = ({ caption, unit }: Pick<PaperTable, 'caption' | 'unit'>): string =>

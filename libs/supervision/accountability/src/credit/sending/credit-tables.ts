@@ -6,6 +6,8 @@ import { CREDIT_ACTION, CREDIT_KIND, CREDIT_ORDER, CREDIT_STATE, type CreditKind
 import { z } from 'zod';
 import { CreditReader, type SentLine } from '../credit-reader.service';
 import type { CreditLine } from '../credit.model';
+import type { CreditGap } from '../gaps/credit-gaps.model';
+import { CreditGapReader } from '../gaps/credit-gaps.service';
 
 const LIST: readonly TableColumn<CreditLine>[] = [
   { heading: '单位', width: 28, of: ({ agencyName }) => agencyName },
@@ -30,6 +32,16 @@ const columnsOf = (kind: CreditKind): readonly TableColumn<SentLine>[] => [
   { heading: '平台回执', width: 20, of: ({ answer }) => (answer === null ? null : CREDIT_ACTION[answer]) },
   { heading: '未接收的原因', width: 36, of: ({ refused }) => refused },
 ];
+const GAPS: readonly TableColumn<CreditGap>[] = [
+  { heading: '单位', width: 28, of: ({ agencyName }) => agencyName },
+  { heading: '种类', width: 12, of: ({ kind }) => CREDIT_KIND[kind] },
+  { heading: '决定书文号', width: 26, of: ({ documentNo }) => documentNo },
+  { heading: '案号', width: 26, of: ({ caseNo }) => caseNo },
+  { heading: '决定日期', width: 14, of: ({ decidedOn }) => decidedOn },
+  { heading: '公示期限', width: 18, look: 'instant', of: ({ dueAt }) => timeCell(dueAt) },
+  { heading: '已过期限', width: 10, of: ({ dueAt, overdue }) => (dueAt === null ? null : yesNo(overdue)) },
+];
+const SPAN = z.strictObject({ from: z.string().max(10), to: z.string().max(10) });
 const BATCH = z.strictObject({ agencyId: z.int(), batch: z.string().max(40) });
 type Asked = z.infer<typeof BATCH>;
 
@@ -39,6 +51,7 @@ export class CreditTables {
   constructor(
     private readonly reader: CreditReader,
     private readonly database: Database,
+    gaps: CreditGapReader,
     tables: PageTables,
   ) {
     tables.add<object, CreditLine>({
@@ -49,6 +62,21 @@ export class CreditTables {
       read: async (viewer) => {
         const rows = await reader.all(viewer);
         return { of: [], said: [['不含', '您无权查看的案件，也不计数']], total: rows.length, rows: () => rows };
+      },
+    });
+    tables.add<z.infer<typeof SPAN>, CreditGap>({
+      name: 'creditGaps',
+      question: SPAN,
+      columns: GAPS,
+      readers: READS_CREDIT,
+      read: async (viewer, asked) => {
+        const { from, to, decided, missing, gaps: rows } = await gaps.all(viewer, asked);
+        const said: [string, string][] = [
+          ['决定日期', `${from} 至 ${to}`],
+          ['应公示的决定', `${decided} 件，其中 ${missing} 件没有登记`],
+          ['不含', '涉及未成年人、国家秘密的案件，也不计数'],
+        ];
+        return { of: [`${from} 至 ${to}`], said, total: missing, rows: () => rows };
       },
     });
     tables.add<Asked, SentLine>({ name: 'creditPenalties', ...this.sheet('penalty') });

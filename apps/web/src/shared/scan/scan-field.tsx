@@ -1,9 +1,8 @@
 import { Alert, Button } from 'antd';
 import { useRef, useState } from 'react';
-import { paperAddress } from './paper-words';
 
-/** The signed and stamped copy is sent as soon as it is chosen. */
-export const ScanField = ({ paper, kept }: { paper: string; kept: () => void }) => {
+/** 扫描件: the signed and stamped copy of a paper, sent as soon as it is chosen. */
+export const ScanField = ({ to, kept }: { to: string; kept: () => void }) => {
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -13,11 +12,7 @@ export const ScanField = ({ paper, kept }: { paper: string; kept: () => void }) 
     setRefusal(null);
     setSending(true);
     try {
-      const answer = await fetch(paperAddress(paper, { scan: '' }).replace(/\/$/, ''), {
-        method: 'POST',
-        body: form,
-        headers: { 'x-zhilu': '1' },
-      });
+      const answer = await fetch(to, { method: 'POST', body: form, headers: { 'x-zhilu': '1' } });
       if (answer.ok) kept();
       else setRefusal(((await answer.json().catch(() => ({}))) as { text?: string }).text ?? '服务器没有收下这份文件，请重试。');
     } catch {
