@@ -243,7 +243,7 @@ describe('案卷评查: steps nobody may take', () => {
       if (step === 'abandon') return ask(account, ABANDON, { id: plan });
       if (step === 'close') return ask(account, CLOSE, { id: plan });
       if (step === 'share') return ask(account, ASSIGN, { id: plan });
-      const reader = { planId: plan, account: READERS[files % 3], agencyId: null, certificates: [], conflicts: [] };
+      const reader = { planId: plan, account: READERS[(files + Number(strict)) % 3], agencyId: null, certificates: [], conflicts: [] };
       if (step === 'register') return ask(account, ADD_READER, { input: reader });
       if (step === 'recuse') return ask(account, RECUSE, { id, said: '当事人是亲属' });
       if (step === 'original') return ask(account, ORIGINAL, { id });
@@ -293,7 +293,7 @@ describe('案卷评查: steps nobody may take', () => {
     }
     expect([...reached].sort()).toEqual(expect.arrayContaining(['drawn', 'fedBack', 'reading', 'scored']));
     expect(reached.has('final') || reached.has('overturned')).toBe(true);
-    expect(done).toBeGreaterThan(40);
+    expect(done).toBeGreaterThan(25);
     expect(refusedBy.size).toBeGreaterThan(4);
   });
 });
