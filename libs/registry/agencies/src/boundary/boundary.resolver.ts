@@ -13,13 +13,13 @@ export class BoundaryPlace {
 
 @ObjectType({ description: '边界文件 an office has brought, with its 审图号.' })
 export class Boundary {
-  @Field()
+  @Field(() => String)
   reviewNo: string;
   @Field(() => InstantScalar)
   installedAt: Date;
-  @Field()
+  @Field(() => String)
   person: string;
-  @Field({ description: 'It is the reader’s own office’s, not one above.' })
+  @Field(() => Boolean, { description: 'It is the reader’s own office’s, not one above.' })
   own: boolean;
   @Field(() => [BoundaryPlace])
   places: readonly BoundaryPlace[];
