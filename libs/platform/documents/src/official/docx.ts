@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  Bookmark,
   BorderStyle,
   Document,
   DocumentGridType,
@@ -11,7 +12,9 @@ import {
   LineRuleType,
   Packer,
   PageNumber,
+  PageReference,
   Paragraph,
+  type ParagraphChild,
   Table,
   TableCell,
   TableLayoutType,
@@ -72,13 +75,17 @@ const freely = (text: string, font: string, more: IParagraphOptions, size: numbe
 
 /** The paper as a DOCX that is worked on further: real headings, real tables, fonts by name; the same paper gives the same bytes. */
 export const docxOf = async (paper: OfficialPaper): Promise<Buffer> => {
+  const tells = paper.blocks.some((block) => block.kind === 'table' && block.pages !== undefined);
   const document = new Document({
     creator: '执录',
     title: paper.title.join(''),
     evenAndOddHeaderAndFooters: true,
     styles: {
       default: { document: { run: { font: named(FONT.body), size: SIZE.body }, paragraph: { spacing: LINES } } },
+      ...(tells && { paragraphStyles: [{ id: PAGE_OF, name: PAGE_OF, run: { font: named(FONT.body), size: SIZE.table } }] }),
     },
+    // The pages a 目录 tells are worked out by the program that prints.
+    ...(tells && { features: { updateFields: true } }),
     sections: [
       {
         properties: { page: { size: PAGE, margin: MARGIN }, grid: GRID },
@@ -91,6 +98,8 @@ export const docxOf = async (paper: OfficialPaper): Promise<Buffer> => {
   return withFixedTimes(await Packer.toBuffer(document));
 };
 
+/** 页号 of a 目录. */
+const PAGE_OF = 'PageOf';
 const BLANK = (): Paragraph => new Paragraph({ spacing: LINES });
 
 /** 发文机关标志、发文字号、红线, and 红线下空二行. */
@@ -144,9 +153,10 @@ const blockOf = (block: PaperBlock, at: number, ends: boolean): (Paragraph | Tab
           pageBreakBefore: block.newPage,
           spacing: { ...LINES, before: 0, after: 0 },
           indent: INDENT,
-          children: [
+          children: anchored(
+            block.anchor,
             new TextRun({ text: block.text, font: named(FONT[HEADING_FACE[block.level]]), size: SIZE.body, bold: false, color: '000000' }),
-          ],
+          ),
         }),
       ];
     case 'paragraph':
@@ -161,6 +171,9 @@ const blockOf = (block: PaperBlock, at: number, ends: boolean): (Paragraph | Tab
       return [pictureOf(marksPicture(block), marksHeight(block), at, { name: '核验二维码', words: block.words })];
   }
 };
+
+const anchored = (anchor: string | undefined, text: TextRun): ParagraphChild[] =>
+  anchor === undefined ? [text] : [new Bookmark({ id: anchor, children: [text] })];
 
 /** A picture as wide as the 版心, with its words; numbered by its place, so that one paper gives one text. */
 const pictureOf = (
@@ -195,9 +208,9 @@ const THICK: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '0000
 const THIN: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: '808080' };
 const NONE: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' };
 
-const tableOf = ({ caption, unit, columns, rows, total, note }: PaperTable): (Paragraph | Table)[] => {
+const tableOf = ({ caption, unit, columns, rows, total, note, pages }: PaperTable): (Paragraph | Table)[] => {
   const widths = widthsOf(columns.map(({ share }) => share));
-  const cell = (text: string, at: number, font: string, head: boolean): TableCell =>
+  const cell = (text: string, at: number, font: string, head: boolean, page?: string): TableCell =>
     new TableCell({
       width: { size: widths[at]!, type: WidthType.DXA },
       verticalAlign: VerticalAlign.CENTER,
@@ -208,7 +221,7 @@ const tableOf = ({ caption, unit, columns, rows, total, note }: PaperTable): (Pa
           // Rows stand closer than the lines of the page.
           spacing: { line: TABLE_LINE, lineRule: LineRuleType.AT_LEAST },
           alignment: columns[at]?.numeric === true ? AlignmentType.RIGHT : head ? AlignmentType.CENTER : AlignmentType.LEFT,
-          children: [run(text, font, SIZE.table)],
+          ...(page === undefined ? { children: [run(text, font, SIZE.table)] } : { style: PAGE_OF, children: [new PageReference(page)] }),
         }),
       ],
     });
@@ -216,7 +229,15 @@ const tableOf = ({ caption, unit, columns, rows, total, note }: PaperTable): (Pa
     (row, n) =>
       new TableRow({
         cantSplit: true,
-        children: row.map((text, at) => cell(text, at, total === true && n === rows.length - 1 ? FONT.first : FONT.body, false)),
+        children: row.map((text, at) =>
+          cell(
+            text,
+            at,
+            total === true && n === rows.length - 1 ? FONT.first : FONT.body,
+            false,
+            at === row.length - 1 ? pages?.[n] : undefined,
+          ),
+        ),
       }),
   );
   return [

@@ -21,6 +21,8 @@ export interface PaperTable {
   readonly values?: readonly (readonly CellValue[])[];
   /** The last row is a sum. */
   readonly total?: boolean;
+  /** Of a 目录: anchors of headings, row by row. The last column, left empty, tells the pages they begin on. */
+  readonly pages?: readonly string[];
   readonly note?: string;
 }
 /** 层次: 一、 / （一） / 1. ; their numbers are worked out. */
@@ -30,6 +32,8 @@ export interface PaperHeading {
   readonly text: string;
   /** Stands at the top of a page. */
   readonly newPage?: boolean;
+  /** By which a 目录 names it. */
+  readonly anchor?: string;
 }
 export interface PaperParagraph {
   readonly kind: 'paragraph';
@@ -76,6 +80,16 @@ export interface OfficialPaper {
   /** 附注: said in brackets below 落款. */
   readonly remark?: string;
 }
+
+/** 页号: the paper with the pages its 目录 tells, once it has been laid out. */
+export const withPages = (paper: OfficialPaper, pageOf: ReadonlyMap<string, number>): OfficialPaper => ({
+  ...paper,
+  blocks: paper.blocks.map((block) => {
+    if (block.kind !== 'table' || block.pages === undefined) return block;
+    const { pages } = block;
+    return { ...block, rows: block.rows.map((row, n) => [...row.slice(0, -1), String(pageOf.get(pages[n]!) ?? '')]) };
+  }),
+});
 
 const DIGITS = '〇一二三四五六七八九';
 

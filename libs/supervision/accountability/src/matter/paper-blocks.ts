@@ -1,11 +1,10 @@
-import { legalDateOf } from '@zhilu/kernel/time';
+import { dayWords, legalDateOf } from '@zhilu/kernel/time';
 import { REFERRAL_SERVICE } from '@zhilu/kernel/vocabulary';
-import type { PaperBlock } from '@zhilu/platform/documents';
+import type { PaperBlock, PaperTable } from '@zhilu/platform/documents';
 import type { Service } from '../entities/referral-action.entity';
 
 export const heading = (text: string): PaperBlock => ({ kind: 'heading', level: 1, text });
 export const said = (text: string): PaperBlock => ({ kind: 'paragraph', text });
-export const dayWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 export const dayOf = (at: Date | string): string => dayWords(legalDateOf(new Date(at).getTime()));
 /** A sentence of a person as it stands in a paper: closed, and closed once. */
 export const sentenceOf = (text: string): string => {
@@ -24,10 +23,10 @@ export const table = (
   caption: string,
   columns: readonly (readonly [string, number])[],
   rows: readonly (readonly string[])[],
-): PaperBlock => ({
+): PaperTable => ({
   kind: 'table',
   caption,
-  columns: columns.map(([text, share]) => ({ heading: text, share, ...(text === '序号' ? { numeric: true } : {}) })),
+  columns: columns.map(([text, share]) => ({ heading: text, share, ...(text === '序号' || text === '页号' ? { numeric: true } : {}) })),
   rows: rows.map((row) => [...row]),
 });
 export const keyTable = (caption: string, rows: readonly (readonly [string, string])[]): PaperBlock =>

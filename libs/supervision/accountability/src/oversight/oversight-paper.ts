@@ -1,3 +1,4 @@
+import { dayWords } from '@zhilu/kernel/time';
 import { OVERSIGHT_DAYS, OVERSIGHT_INSTRUMENTS, OVERSIGHT_SOURCE } from '@zhilu/kernel/law';
 import {
   GROUND,
@@ -12,7 +13,7 @@ import {
 import type { OfficialPaper, PaperBlock } from '@zhilu/platform/documents';
 import type { OversightPaperEntity, Suggested } from '../entities/oversight.entity';
 import { lastOf } from '../matter/matter';
-import { dayOf, dayWords, heading, keyTable, paragraphs, receiptTable, said, sentenceOf, table } from '../matter/paper-blocks';
+import { dayOf, heading, keyTable, paragraphs, receiptTable, said, sentenceOf, table } from '../matter/paper-blocks';
 import type { OversightActionRow, OversightRow } from './oversight.store';
 
 /** A matter with the office that answers an objection. */
@@ -79,7 +80,8 @@ const receipt = (row: PaperRow, actions: readonly OversightActionRow[]): PaperBl
   return [receiptTable(`${paper} ${number!}`, row.agency_name, service!, served)];
 };
 
-const onNewPage = (text: string): PaperBlock => ({ kind: 'heading', level: 1, text, newPage: true });
+const onNewPage = (text: string, anchor?: string): PaperBlock => ({ kind: 'heading', level: 1, text, newPage: true, anchor });
+const partOf = (n: number): string => `part-${n + 1}`;
 /** 责任者: whose paper it is. */
 const signerOf = (paper: OversightPaper, row: PaperRow, actions: readonly OversightActionRow[]): string =>
   paper === 'decision' ? lastOf(actions, 'decide')!.content.decided!.government : paper === 'answer' ? row.answering : row.office;
@@ -100,25 +102,30 @@ const fileOf = (row: PaperRow, actions: readonly OversightActionRow[], papers: r
       ['归档日期', dayOf(archived.at)],
     ]),
     onNewPage('卷内目录'),
-    table(
-      '卷内文件',
-      [
-        ['序号', 7],
-        ['责任者', 18],
-        ['文件题名', 20],
-        ['文号', 18],
-        ['日期', 22],
-        ['摘要值', 15],
-      ],
-      papers.map((one, n) => [
-        String(n + 1),
-        signerOf(one.paper, row, actions),
-        one.title,
-        one.number ?? '',
-        dayOf(one.at),
-        one.pdf_digest.slice(0, 8),
-      ]),
-    ),
+    {
+      ...table(
+        '卷内文件',
+        [
+          ['序号', 7],
+          ['责任者', 18],
+          ['文件题名', 18],
+          ['文号', 17],
+          ['日期', 20],
+          ['摘要值', 12],
+          ['页号', 8],
+        ],
+        papers.map((one, n) => [
+          String(n + 1),
+          signerOf(one.paper, row, actions),
+          one.title,
+          one.number ?? '',
+          dayOf(one.at),
+          one.pdf_digest.slice(0, 8),
+          '',
+        ]),
+      ),
+      pages: papers.map((_, n) => partOf(n)),
+    },
     onNewPage('办理经过'),
     table(
       '办理经过',
@@ -142,7 +149,7 @@ const fileOf = (row: PaperRow, actions: readonly OversightActionRow[], papers: r
 /** The text of every paper of the file, one after the other, as each was made. */
 const papersIn = (row: PaperRow, actions: readonly OversightActionRow[], papers: readonly OversightPaperEntity[]): PaperBlock[] =>
   papers.flatMap((one, n): PaperBlock[] => [
-    onNewPage(`卷内文件之${n + 1}：${one.title}${one.number === null ? '' : `（${one.number}）`}`),
+    onNewPage(`卷内文件之${n + 1}：${one.title}${one.number === null ? '' : `（${one.number}）`}`, partOf(n)),
     ...blocksOf(
       one.paper,
       row,

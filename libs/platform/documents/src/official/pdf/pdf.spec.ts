@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { readPdf, saidIn } from '@zhilu/testing/pdf/pdf';
-import type { OfficialPaper, PaperTable } from '../paper';
+import type { OfficialPaper, PaperBlock, PaperTable } from '../paper';
 import { pdfOf } from './pdf';
 
 const OURS = { faces: {}, more: [] };
@@ -223,6 +223,24 @@ describe('公文 as PDF', () => {
       '二、目录',
       '三、备考表立卷人岭东市司法局2026年11月21日（制作时校验值00）',
     ]);
+  });
+
+  it('PF-25 a 目录 tells the page each part begins on, past its own pages, whatever stands between', async () => {
+    const parts = Array.from({ length: 40 }, (_, n) => `文件${n + 1}号`);
+    const blocks: PaperBlock[] = [
+      { kind: 'table', caption: '目录', columns: [{ heading: '题名', share: 90 }, { heading: '页号', share: 10, numeric: true }], rows: parts.map((name) => [name, '']), pages: parts }, // prettier-ignore
+      ...parts.flatMap((name, n): PaperBlock[] => [
+        { kind: 'heading', level: 1, text: `${name}之首`, newPage: n % 3 === 0, anchor: name },
+        ...Array.from({ length: 3 + ((n * 7) % 11) }, (): PaperBlock => ({ kind: 'paragraph', text: '正文' })),
+      ]),
+    ];
+    const pages = readPdf(await pdfOf(paperOf(blocks), OURS)).pages.map(saidIn);
+    const told = pages.join('');
+    for (const name of parts) {
+      const at = pages.findIndex((page) => page.includes(`${name}之首`)) + 1;
+      expect(at).toBeGreaterThan(1);
+      expect(told).toMatch(new RegExp(`${name}${at}(?!\\d)`));
+    }
   });
 
   it('PF-24 no page has 落款 alone: wherever the text ends, its last lines stand with it', async () => {

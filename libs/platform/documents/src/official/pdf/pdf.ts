@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { HEAD, MARGIN, PAGE } from '../format';
-import type { OfficialPaper } from '../paper';
+import { type OfficialPaper, withPages } from '../paper';
 import { type OfficeFonts, PaperFonts, PLAIN } from './font-files';
 import { linesOf, stretchesOf } from './lines';
 import { pagesOf } from './pages';
@@ -27,7 +27,7 @@ type Element = ReturnType<Doc['struct']>;
 /** The paper as a PDF: what a document program would print, with its fonts in it, bookmarks, and an order in which it is read aloud. */
 export const pdfOf = async (paper: OfficialPaper, office: OfficeFonts): Promise<Buffer> => {
   const fonts = new PaperFonts(office);
-  const pages = pagesOf(piecesOf(paper, fonts), HEIGHT);
+  const pages = layOut(paper, fonts);
   const doc = new PDFDocument({
     size: [points(PAGE.width), points(PAGE.height)],
     margin: 0,
@@ -55,6 +55,16 @@ export const pdfOf = async (paper: OfficialPaper, office: OfficeFonts): Promise<
   pen.end();
   doc.end();
   return whole;
+};
+
+/** A 目录 is as high whatever pages it tells: they are read off, and it is laid out again with them. */
+const layOut = (paper: OfficialPaper, fonts: PaperFonts): Piece[][] => {
+  const pages = pagesOf(piecesOf(paper, fonts), HEIGHT);
+  if (!paper.blocks.some((block) => block.kind === 'table' && block.pages !== undefined)) return pages;
+  const begun = new Map<string, number>();
+  for (const [at, pieces] of pages.entries())
+    for (const piece of pieces) if (piece.kind === 'line' && piece.bookmark?.anchor !== undefined) begun.set(piece.bookmark.anchor, at + 1);
+  return pagesOf(piecesOf(withPages(paper, begun), fonts), HEIGHT);
 };
 
 /** Puts pieces on the page that is open. */

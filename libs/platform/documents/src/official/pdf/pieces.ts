@@ -40,7 +40,7 @@ export interface LinePiece extends Common {
   readonly role: Role;
   readonly part: TextPart;
   /** Of a heading: its bookmark. */
-  readonly bookmark?: { readonly level: number; readonly title: string };
+  readonly bookmark?: { readonly level: number; readonly title: string; readonly anchor?: string };
 }
 export interface RowPiece extends Common {
   readonly kind: 'row';
@@ -97,7 +97,7 @@ export const piecesOf = (paper: OfficialPaper, fonts: PaperFonts): Piece[] => {
   const blockOf = (block: PaperBlock): Piece[] => {
     switch (block.kind) {
       case 'heading': {
-        const bookmark = { level: block.level, title: block.text };
+        const bookmark = { level: block.level, title: block.text, anchor: block.anchor };
         return text(block.text, `H${block.level}`, { face: HEADING_FACE[block.level], size: SIZE.body, indent: INDENT }, { leads: true, begins: block.newPage, bookmark }); // prettier-ignore
       }
       case 'paragraph':
