@@ -82,6 +82,7 @@ const ENDS: Readonly<Record<string, object>> = {
     expect(starts.length).toBeLessThanOrEqual(time.PERIODS_AT_MOST);
     days(starts.slice(-3));
   }),
+  periodTitle: fc.property(legalDay, legalDay, (from, to) => expect(time.periodTitle(from, to)).toMatch(/年/)),
   periodWords: fc.property(legalDay, legalDay, (from, to) => expect(time.periodWords(from, to)).toMatch(/年|至/)),
   readHolidayTable: fc.property(fc.anything(), fc.string(), (json, notice) => void time.readHolidayTable(json, notice)),
   requirePeriod: fc.property(legalDay, legalDay, (from, to) => {

@@ -36,6 +36,7 @@ export {
 export {
   addMonths,
   DAYS_ASKED,
+  dayWords,
   isMonthAligned,
   lastOfMonth,
   monthWords,
@@ -45,6 +46,7 @@ export {
   PERIODS_AT_MOST,
   periodStart,
   periodStarts,
+  periodTitle,
   periodWords,
   requirePeriod,
 } from './periods';

@@ -86,12 +86,21 @@ export const lastOfMonth = (day: LegalDate): LegalDate => addDays(nextPeriod(day
 /** Whether the days are whole months. */
 export const isMonthAligned = (from: LegalDate, to: LegalDate): boolean => from.endsWith('-01') && lastOfMonth(to) === to;
 
-/** A period in words: `2026年第三季度`, `2026年7月`, or its two days. */
-export const periodWords = (from: LegalDate, to: LegalDate): string => {
+/** A day as papers write it: `2026年7月1日`. */
+export const dayWords = (day: LegalDate): string => `${monthWords(day)}${Number(day.slice(8, 10))}日`;
+
+/** What a period is called, where it has a name. */
+const periodName = (from: LegalDate, to: LegalDate): string | null => {
   const year = from.slice(0, 4);
   const months = isMonthAligned(from, to) ? periodStarts(from, to, 'month').length : 0;
   if (months === 12 && from.endsWith('-01-01')) return `${year}年`;
   if (months === 3 && periodStart(from, 'quarter') === from) return `${year}年第${'一二三四'[(Number(from.slice(5, 7)) - 1) / 3]}季度`;
   if (months === 1) return `${year}年${Number(from.slice(5, 7))}月`;
-  return `${from} 至 ${to}`;
+  return null;
 };
+
+/** A period in words: `2026年第三季度`, `2026年7月`, or its two days. */
+export const periodWords = (from: LegalDate, to: LegalDate): string => periodName(from, to) ?? `${from} 至 ${to}`;
+
+/** The same in the title and text of a paper: `2026年第三季度`, or `2026年7月1日至2026年9月10日`. */
+export const periodTitle = (from: LegalDate, to: LegalDate): string => periodName(from, to) ?? `${dayWords(from)}至${dayWords(to)}`;

@@ -1,6 +1,6 @@
 import { COMPARABLE_FROM, coverage, onTimeRate, unassessed } from '@zhilu/kernel/ledger';
 import { change, count, percent } from '@zhilu/kernel/vocabulary';
-import { periodWords } from '@zhilu/kernel/time';
+import { dayWords, periodTitle } from '@zhilu/kernel/time';
 import type { FigureTable } from '@zhilu/statistics/figures';
 import { NOTED_FIELDS, notedFacts, notedTable } from './noted';
 import type { Rectification } from './rectification.store';
@@ -78,7 +78,7 @@ export const factsOf = (
 ): Facts => {
   const facts: Record<string, string | number | null> = {
     place: basis.place,
-    period: periodWords(basis.from, basis.to),
+    period: periodTitle(basis.from, basis.to),
     asOf: dayWords(basis.asOf),
     known: basis.known,
     edition: basis.edition === null ? '' : `${basis.edition}　`,
@@ -120,9 +120,6 @@ const gapsOf = (table: FigureTable): { missing: number; explained: number } => {
   const { missing, missingSubmitted, missingAccepted, missingRejected } = ofClasses(table, ['uninterrupted']);
   return { missing, explained: missingSubmitted + missingAccepted + missingRejected };
 };
-
-/** `2026年9月30日`. */
-export const dayWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
 /** The tables of a report by their names. Agencies stand by their codes: no ranking. */
 export const tablesOf = (

@@ -4,12 +4,6 @@ const SHANGHAI_MS = 8 * 3_600_000;
 const wall = (instant: string | number): string =>
   new Date((typeof instant === 'string' ? Date.parse(instant) : instant) + SHANGHAI_MS).toISOString();
 
-/** `2026年11月23日`. */
-export const day = (legalDate: string): string => {
-  const [year, month, date] = legalDate.slice(0, 10).split('-').map(Number);
-  return `${year}年${month}月${date}日`;
-};
-
 /** `11月23日` within a year that is known. */
 export const shortDay = (legalDate: string): string => legalDate.slice(5, 10);
 
@@ -28,4 +22,5 @@ export const clock = (instant: string | number): string => wall(instant).slice(1
 export const instantOf = (moment: string | null): number | null =>
   moment === null || moment.length <= 10 ? null : Date.parse(`${moment}Z`) - SHANGHAI_MS;
 
-export { lasting } from '@zhilu/kernel/time';
+/** `day`: `2026年11月23日`. */
+export { dayWords as day, lasting } from '@zhilu/kernel/time';

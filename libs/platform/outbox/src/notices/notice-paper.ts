@@ -1,11 +1,10 @@
-import { type LegalDate, legalDateOf } from '@zhilu/kernel/time';
+import { dayWords, legalDateOf } from '@zhilu/kernel/time';
 import { REQUEST_KIND } from '@zhilu/kernel/vocabulary';
 import type { OfficialPaper, PaperBlock } from '@zhilu/platform/documents';
 import type { NoticeEntity } from './notice.entity';
 
 const HOUR = 3_600_000;
 const HOURS_EAST = 8;
-const dayWords = (day: LegalDate): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 /** `2026年11月23日09:05`, Beijing time. */
 export const minuteWords = (at: Date): string =>
   `${dayWords(legalDateOf(at.getTime()))}${new Date(at.getTime() + HOURS_EAST * HOUR).toISOString().slice(11, 16)}`;

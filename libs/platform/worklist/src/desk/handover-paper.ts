@@ -1,4 +1,4 @@
-import { legalDateOf, type LegalDate } from '@zhilu/kernel/time';
+import { dayWords, legalDateOf } from '@zhilu/kernel/time';
 import { WORK_KIND } from '@zhilu/kernel/vocabulary';
 import type { OfficialPaper, PaperBlock } from '@zhilu/platform/documents';
 import type { HandedItem, WorkHandoverEntity } from './desk.entity';
@@ -6,8 +6,6 @@ import type { HandedItem, WorkHandoverEntity } from './desk.entity';
 const HOUR = 3_600_000;
 const HOURS_EAST = 8;
 
-/** `2026年11月23日`. */
-const dayWords = (day: LegalDate): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 /** `2026年11月23日 09:05`, Beijing time. */
 const minuteWords = (at: Date): string =>
   `${dayWords(legalDateOf(at.getTime()))} ${new Date(at.getTime() + HOURS_EAST * HOUR).toISOString().slice(11, 16)}`;

@@ -5,7 +5,7 @@ import { Clock, Database, type Tx } from '@zhilu/platform/database';
 import { ExportedLists, OfficialPapers, PaperCodes, type PreparedReport } from '@zhilu/platform/documents';
 import { paperActions, paperAfter } from '@zhilu/kernel/flow';
 import { DomainError } from '@zhilu/kernel/refusal';
-import { addDays, type LegalDate, legalDateOf } from '@zhilu/kernel/time';
+import { addDays, dayWords, type LegalDate, legalDateOf } from '@zhilu/kernel/time';
 import {
   APPRAISAL_PAPERS,
   EXPORTS,
@@ -18,7 +18,6 @@ import {
   REVIEW_REPORTS,
 } from '@zhilu/kernel/vocabulary';
 import { Editions } from '@zhilu/statistics/periods';
-import { dayWords } from '../facts';
 import { PeriodReport } from '../period-report.service';
 import { OfficialNumbers, requireNumber } from './numbers.service';
 import { asOffice, changeNumber } from './numbers.store';

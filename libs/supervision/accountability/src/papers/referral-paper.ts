@@ -1,3 +1,4 @@
+import { dayWords } from '@zhilu/kernel/time';
 import { REPORTED_WITHIN } from '@zhilu/kernel/law';
 import {
   HUMAN_FINDING,
@@ -11,7 +12,7 @@ import {
 import type { OfficialPaper, PaperBlock } from '@zhilu/platform/documents';
 import type { Proposal } from '../entities/referral-action.entity';
 import { lastOf } from '../matter/matter';
-import { dayOf, dayWords, heading, paragraphs, receiptTable, said, sentenceOf, table } from '../matter/paper-blocks';
+import { dayOf, heading, paragraphs, receiptTable, said, sentenceOf, table } from '../matter/paper-blocks';
 import type { ActionRow, ReferralRow } from '../referrals/referral.store';
 
 const LEVEL = '〇一二三四五六七八九';

@@ -1,5 +1,5 @@
 import { type AppraisalScheme, POINTS_RULE, standingWords } from '@zhilu/kernel/appraisal';
-import { periodWords } from '@zhilu/kernel/time';
+import { dayWords, periodTitle } from '@zhilu/kernel/time';
 import {
   APPRAISAL_FORMULA,
   APPRAISAL_PAPER,
@@ -42,7 +42,7 @@ const NONE = '—';
 
 /** 考核通报 and 考核报告: groups that can be told apart, grades, and how each came about; agencies by their code, never by points. */
 export const appraisalPaper = (kind: AppraisalPaper, of: AppraisalToldOf): Pick<OfficialPaper, 'title' | 'subtitle' | 'blocks'> => ({
-  title: [of.office, `${periodWords(of.from, of.to)}行政执法评议${APPRAISAL_PAPER[kind]}`],
+  title: [of.office, `${periodTitle(of.from, of.to)}行政执法评议${APPRAISAL_PAPER[kind]}`],
   subtitle: of.edition === 1 ? null : `第${of.edition}版：按复核成立的异议改正`,
   blocks: [
     ...basis(of),
@@ -68,7 +68,7 @@ const basis = (of: AppraisalToldOf): PaperBlock[] => {
   return [
     heading('依据和范围'),
     said(
-      `依据《${scheme.title}》（${scheme.code}第${scheme.version}版，${scheme.official || scheme.source.includes('非官方') ? '' : '非官方，'}${scheme.source}）和${of.editionTitle}的锁定数据（统计截至${of.asOf}日终，第${of.known}笔入库），对${count(results.length)}个单位进行评议考核，${by}。${of.preparer}测算，${of.approver}审定${selves === 0 ? '' : `，${count(selves)}个单位报送了自评`}。`,
+      `依据《${scheme.title}》（第${scheme.version}版，${scheme.official || scheme.source.includes('非官方') ? '' : '非官方，'}${scheme.source}）和${of.editionTitle}的锁定数据（统计截至${dayWords(of.asOf)}日终，第${of.known}笔入库），对${count(results.length)}个单位进行评议考核，${by}。${of.preparer}测算，${of.approver}审定${selves === 0 ? '' : `，${count(selves)}个单位报送了自评`}。`,
     ),
     {
       kind: 'table',

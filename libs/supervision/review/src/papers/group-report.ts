@@ -1,5 +1,5 @@
 import { linesOf, type ReviewStandard } from '@zhilu/kernel/review';
-import { periodWords } from '@zhilu/kernel/time';
+import { dayWords, periodTitle } from '@zhilu/kernel/time';
 import {
   ACT_TYPE,
   type ActType,
@@ -57,7 +57,7 @@ const said = (text: string): PaperBlock => ({ kind: 'paragraph', text });
  * grades, main problems, and what is to be put right. Each way of sampling stands by itself, and a result by what it is worth.
  */
 export const groupReport = (of: GroupReportOf): Pick<OfficialPaper, 'title' | 'subtitle' | 'blocks'> => ({
-  title: [of.plan.office, `${periodWords(of.plan.from_day, of.plan.to_day)}行政执法案卷${REVIEW_REPORT}`],
+  title: [of.plan.office, `${periodTitle(of.plan.from_day, of.plan.to_day)}行政执法案卷${REVIEW_REPORT}`],
   subtitle: of.plan.title,
   blocks: [
     heading('评查依据和方法'),
@@ -86,7 +86,7 @@ export const groupReport = (of: GroupReportOf): Pick<OfficialPaper, 'title' | 's
 
 const method = ({ plan, seed, listDigest, departure, withheld }: GroupReportOf): PaperBlock[] => [
   said(
-    `依据《广东省行政执法案卷评查办法》，按《${plan.standard.title}》（${plan.standard.code}第${plan.standard.version}版，${plan.standard.official ? '' : '非官方，'}${plan.standard.source}）评查。样本框为${count(plan.agencies.length)}个单位的${plan.act_types.map((act: ActType) => ACT_TYPE[act]).join('、')}案件 ${count(plan.frame_rows)} 件（数据截至${plan.as_of}日终，第${plan.known}笔入库），${SAMPLE_MODE[plan.mode]}。${plan.left_out.withheld > 0 ? `依法不公开的 ${count(plan.left_out.withheld)} 件未列入。` : ''}${withheld > 0 ? `抽中以后依法不公开的 ${count(withheld)} 件未列入下表。` : ''}`,
+    `依据《广东省行政执法案卷评查办法》，按《${plan.standard.title}》（第${plan.standard.version}版，${plan.standard.official ? '' : '非官方，'}${plan.standard.source}）评查。样本框为${count(plan.agencies.length)}个单位的${plan.act_types.map((act: ActType) => ACT_TYPE[act]).join('、')}案件 ${count(plan.frame_rows)} 件（数据截至${dayWords(plan.as_of)}日终，第${plan.known}笔入库），${SAMPLE_MODE[plan.mode]}。${plan.left_out.withheld > 0 ? `依法不公开的 ${count(plan.left_out.withheld)} 件未列入。` : ''}${withheld > 0 ? `抽中以后依法不公开的 ${count(withheld)} 件未列入下表。` : ''}`,
   ),
   ...(departure === '' ? [] : [said(`不按行业标准评查的理由：${departure}。`)]),
   said(`样本框摘要（SHA-256）${plan.frame_digest}；种子“${seed}”；名单摘要${listDigest}。凭复核包任何人可以重抽出同一份名单。`),
