@@ -2,7 +2,7 @@ import { WORK_KIND, type WorkKind } from '@zhilu/kernel/vocabulary';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { PROPOSAL, referralDesk } from '@zhilu/testing/desks/referral-desk';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
-import { accessFaults, pageOf, picture, sideways } from '@zhilu/testing/page';
+import { accessFaults, answered, pageOf, picture, sideways } from '@zhilu/testing/page';
 import type { Browser } from 'playwright-core';
 
 interface Row {
@@ -268,7 +268,7 @@ describe('待办: whatever waits for a reader, from every room', () => {
       const silent = tally.find(({ kind }) => kind === 'silent');
       if (silent !== undefined) expect(silent.total).toBe(dataState.silentSources);
       const page = await pageOf(browser, test.url, account, { until: 'nav' });
-      await page.waitForLoadState('networkidle');
+      await answered(page);
       const number = (text: string): number => Number((/[\d,]+/.exec(text)?.[0] ?? '0').replaceAll(',', ''));
       const [inNav] = await page.locator('nav .nav-count').allTextContents();
       expect([account, number(inNav ?? '')]).toEqual([account, total]);

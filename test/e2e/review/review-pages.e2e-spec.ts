@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '@zhilu/testing/browser';
 import { startApp, type TestApp } from '@zhilu/testing/harness';
 import { type FileRow, leaveUnrecorded, reviewDesk, standInLine } from '@zhilu/testing/desks/review-desk';
+import { sendFile } from '@zhilu/testing/offices/small-office';
 import { accessFaults, atRest, choose, pageOf, picture, sideways } from '@zhilu/testing/page';
 
 const SIZES = ([[1366, 768], [1440, 900], [1920, 1080]] as const).map(([width, height]) => ({ width, height })); // prettier-ignore
@@ -108,6 +109,23 @@ describe('案卷评查 in a real browser', () => {
     await page.waitForSelector('.rv-pin', { state: 'detached' });
     await page.waitForSelector('text=已自动保存');
     await page.close();
+  });
+
+  it('CR-42 what lay in the file when it was sealed lies open beside the sheet, under a number, until it is put away', async () => {
+    const first = (await desk.files('监督员', plan))[2]!;
+    const reader = (await desk.file('监督员', first)).seatsHeld[0]!.person!;
+    const page = await open(reader, '/reviews');
+    const { file } = (await desk.data<{ reviewReading: { file: { written: { key: string }[] } } }>(reader, 'query ($id: ID!) { reviewReading(id: $id) { file { written { key } } } }', { id: first.id })).reviewReading; // prettier-ignore
+    await test.addUser('联络员', 'liaison', (await test.owner.query<{ code: string }>('select code from agency where agency_id = $1', [first.agencyId])).rows[0]!.code); // prettier-ignore
+    const of = { agencyId: first.agencyId, caseId: first.caseId, recordKind: 'written', recordKey: file.written[0]!.key };
+    expect((await sendFile(test, '联络员', of, await page.screenshot(), '甲局立案审批表.png')).status).toBe(201);
+    await page.goto(`${test.url}/review-desk/${first.id}`);
+    await page.click('.rv-papers button:has-text("扫描件 1")');
+    await page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.rv-scan img')?.naturalWidth ?? 0) > 0);
+    expect(await page.innerText('#content')).not.toContain('甲局');
+    await looked(page, 'review-scan');
+    await page.click('.rv-scan button:has-text("收起")');
+    await page.waitForSelector('.rv-scan', { state: 'detached' });
   });
 
   it('CR-31 a file is read and its sheet filled in from the keyboard, saved by itself, and signed', async () => {
