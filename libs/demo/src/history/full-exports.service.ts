@@ -46,7 +46,8 @@ export class FullExports {
     let no = 0;
     return [
       {
-        at: daysBefore(until, first + 1, 10),
+        // Before the hour of the first export: where both days are of a weekend, both are the Monday after.
+        at: daysBefore(until, first + 1, 7),
         work: async () => {
           const terms = { connectedAt: this.clock.now(), graceHours: GRACE_HOURS, rhythmHours: 24 * 7, actTypes: null };
           no = await this.sources.connect({ name: mapping.name, mapping, agencies: [ids.get(agency.code)!], ...terms });
