@@ -150,12 +150,14 @@ export const accessFaults = async (page: Page): Promise<string[]> => {
     ) as () => Promise<{
       violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
     }>;
-    return (await run()).violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      // What lies half under a head that stays in sight does so by where the page happens to be scrolled.
-      .map(({ id, nodes }) => ({ id, nodes: nodes.filter(({ failureSummary }) => !failureSummary.includes('partially obscured')) }))
-      .filter(({ nodes }) => nodes.length > 0)
-      .map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)} ${nodes[0]!.failureSummary}`);
+    return (
+      (await run()).violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        // What lies half under a head that stays in sight does so by where the page happens to be scrolled.
+        .map(({ id, nodes }) => ({ id, nodes: nodes.filter(({ failureSummary }) => !failureSummary.includes('partially obscured')) }))
+        .filter(({ nodes }) => nodes.length > 0)
+        .map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)} ${nodes[0]!.failureSummary}`)
+    );
   }, AXE);
 };
 
