@@ -35,6 +35,7 @@ const ENDS: Readonly<Record<string, object>> = {
   dayNumber: fc.property(dayNumber, (number) => expect(time.dayNumber(time.dayOfNumber(number))).toBe(number)),
   dayOf: ofDay(time.dayOf),
   dayOfNumber: fc.property(steps, (number) => days([time.dayOfNumber(number)])),
+  dayWords: fc.property(legalDay, (day) => expect(time.dayWords(day)).toMatch(/^\d+年\d+月\d+日$/)),
   daysBetween: fc.property(legalDay, legalDay, (a, b) => expect(Number.isInteger(time.daysBetween(a, b))).toBe(true)),
   earliest: fc.property(moment, (one) => expect(Number.isInteger(time.earliest(one))).toBe(true)),
   endOfDay: fc.property(legalDay, (day) => expect(time.endOfDay(day) - time.startOfDay(day)).toBe(DAY_MS)),
