@@ -102,7 +102,7 @@ describe('the command line', () => {
     expect(cli('certify', '--set', join(data, 'nowhere'))).toMatchObject({ status: 1, stderr: expect.stringContaining('没有验证案卷') });
     rmSync(set, { recursive: true });
     expect(readdirSync(data)).toEqual([]);
-  }, 60_000);
+  });
 
   it('M6: `sample verify` draws a list again without a database; another list, and what is no sample file, are told', () => {
     const rows = Array.from({ length: 30 }, (_, n) => ({

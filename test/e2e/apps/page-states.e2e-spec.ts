@@ -81,7 +81,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
       await test.addUser(role, role, { node: '440000', agency: 'A', grant: null, nowhere: null }[ROLE[role].stands]);
     browser = await launchBrowser();
     for (const role of WALKERS) pages.set(role, await pageOf(browser, test.url, role, { back: NEUTRAL }));
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -121,7 +121,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
       }
       await shot(page, route, 'away');
     });
-  }, 180_000);
+  });
 
   it('PS-2 waiting: a page is never blank, it has the shape of what comes; then, empty, it says what comes first', async () => {
     const held: Route[] = [];
@@ -150,7 +150,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
       trouble.push(...(await accessFaults(page)).map((fault) => `${route}: ${fault}`));
       await shot(page, route, 'empty');
     });
-  }, 240_000);
+  });
 
   it('PS-3 no right: it is said, and whom to turn to; nobody is shown a failure', async () => {
     await walk('no right', stranger, async (page, route) => {
@@ -164,7 +164,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
       if (/没有读到数据/.test(text)) trouble.push(`${route}: 没有读到数据`);
       await shot(page, route, 'no-right');
     });
-  }, 180_000);
+  });
 
   it('PS-4 a page that is opened while the service is away says so itself, and comes when it is back', async () => {
     const page = pages.get('supervisor')!;
@@ -175,7 +175,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
     await page.unroute('**/api/**');
     await page.click('button:has-text("重")');
     await page.waitForSelector('header .person');
-  }, 60_000);
+  });
 
   it('PS-5 a page whose own script does not come offers another try, and comes when the service is back', async () => {
     const page = pages.get('reviewer')!;
@@ -189,7 +189,7 @@ describe('PS every page, while it is empty, waits, may not be read, or the servi
     await page.unroute('**/*');
     await page.click('button:has-text("重")');
     await page.waitForSelector('header .person');
-  }, 60_000);
+  });
 
   /** A picture of what will not come to rest. */
   const shotNow = async (page: Page, route: string, state: string): Promise<void> => {

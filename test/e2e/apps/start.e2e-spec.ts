@@ -109,5 +109,5 @@ describe('npm start: one command up, one signal down, on a database of its own',
     await until('nothing of it runs', () => processesOf(data).length === 0, { within: 20_000, every: 250 }).catch(() => undefined);
     expect(processesOf(data).map((pid) => `${pid} ${commandOf(pid)}`)).toEqual([]);
     running = null;
-  }, 120_000);
+  });
 });

@@ -241,5 +241,5 @@ describe('AR whatever the order, batch or file, the same records come to the sam
     expect(waited).toBeGreaterThan(5);
     expect((await test.owner.query(TORN)).rows).toEqual([]);
     expect(await test.app.get(Verification).verify(agency.A!)).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -268,5 +268,5 @@ describe('FX a full export every day is a way of delivering in its own right', (
       }),
       { numRuns: 5, seed: 9, endOnFailure: true },
     );
-  }, 120_000);
+  });
 });

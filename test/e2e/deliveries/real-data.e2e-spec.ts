@@ -239,7 +239,7 @@ withData('10,000 real fines with 34,724 dated events', () => {
       expect(said.sort(byText)).toEqual(recounted.sort(byText));
       expect(recounted.reduce((sum, { n }) => sum + Number(n), 0)).toBe(10_000);
     }
-  }, 30_000);
+  });
 
   it('books, lines and a recomputation agree (L1), and the same file again changes nothing', async () => {
     const before = (await test.owner.query('select last_no from posting_head')).rows[0] as { last_no: number };

@@ -253,5 +253,5 @@ describe('JN two sources of one agency meet in one case', () => {
       { numRuns: 6, seed: 3, endOnFailure: true },
     );
     expect(await test.app.get(Verification).verify(agency.A!)).toEqual([]);
-  }, 180_000);
+  });
 });

@@ -271,7 +271,7 @@ describe('演示省份 with its weeks of history', () => {
     await page.waitForSelector('article[aria-label="案件"]');
     await page.goto(`${test.url}/help?at=/reviews/new`);
     await page.waitForSelector('article[aria-label="拟定评查计划"]');
-  }, 180_000);
+  });
 
   it('DH-11 with the demonstration on it no page has a serious fault for who does not see or point well, and none scrolls sideways', async () => {
     const faults: string[] = [];
@@ -286,7 +286,7 @@ describe('演示省份 with its weeks of history', () => {
       await picture(page, `every${path.replaceAll('/', '-')}`);
     }
     expect(faults).toEqual([]);
-  }, 600_000);
+  });
 
   // Not tried, but made: `npm run pictures`.
   if (MANUAL !== undefined)
@@ -308,7 +308,7 @@ describe('演示省份 with its weeks of history', () => {
         await page.screenshot({ path: join(MANUAL, `${name}.jpg`), type: 'jpeg', quality: 68 });
         await page.context().close();
       }
-    }, 300_000);
+    });
 });
 
 const PAGES = [

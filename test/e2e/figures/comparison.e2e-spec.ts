@@ -155,7 +155,7 @@ describe('单位对比', () => {
       { from: '2024-11-01', begins: null },
       { from: '2026-03-01', begins: 'text' },
     ]);
-  }, 120_000);
+  });
 
   it('OR-2 one measure of one agency reads the same in its tile, the list of agencies, the picture and its table, its own page, the head of its list and what leaves', async () => {
     const YEAR = { from: '2025-10-01', to: '2026-09-30' };

@@ -305,5 +305,5 @@ describe('问题清单 as a desk', () => {
     expect(await page.textContent('#content')).toMatch(/监督机构|管理员/);
     await picture(page, 'out-of-view');
     await page.close();
-  }, 180_000);
+  });
 });

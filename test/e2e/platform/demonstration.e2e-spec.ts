@@ -36,5 +36,5 @@ describe('the demonstration goes as it came', () => {
     expect((await demonstration.load(60, undefined, UNTIL)).lines).toBe(first.lines);
     await test.addUser('again', 'supervisor', '440000');
     expect((await test.ask('again', '{ dataState { known } }')).errors).toBeUndefined();
-  }, 120_000);
+  });
 });

@@ -192,5 +192,5 @@ describe('SA sending again closes what it mends and adds nothing', () => {
       { numRuns: 15, seed: 7, endOnFailure: true },
     );
     await torn();
-  }, 180_000);
+  });
 });
