@@ -11,8 +11,7 @@ interface Said {
 }
 
 const LIST = codesOf(READING_PURPOSE).map((value) => ({ value, label: READING_PURPOSE[value] }));
-/** The refusal of whoever has not said today what they read for. */
-export const PURPOSE_DUE = 'access.purpose-due';
+export { PURPOSE_DUE } from '../server/failure';
 
 /** 查阅用途: chosen from a short list, good until the end of the day; written into the audit with every opening. */
 export const PurposeForm = ({ stated }: { stated: () => void }) => {

@@ -9,3 +9,6 @@ export const failureText = (error: unknown): { text: string; code: string } => {
   }
   return { text: '与服务器的连接中断，请检查网络后重试。', code: '' };
 };
+
+/** The refusal of whoever has not said today what they read for. */
+export const PURPOSE_DUE = 'access.purpose-due';

@@ -1,7 +1,7 @@
 import { Alert, Button, Empty, Skeleton } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Link } from 'react-router-dom';
-import { failureText } from '../server/failure';
+import { failureText, PURPOSE_DUE } from '../server/failure';
 
 /** Shapes of what is to come, after a moment: a quick answer does not flicker. */
 export const Loading = ({ rows = 6 }: { rows?: number }) => {
@@ -40,11 +40,20 @@ export const NoRight = ({ why = '当前账号没有这项权限。' }: { why?: s
   <EmptyState why={why} what="这一页不在本账号的职责之内。确有需要的，请本机构的安全管理员授予相应的角色。" />
 );
 
+/** Whoever has not said what they read for says it here, on whatever page; fetched by those alone. */
+const PurposeForm = lazy(async () => ({ default: (await import('../purpose/purpose-form')).PurposeForm }));
+
 /** What happened, what to do, a number to quote. */
 export const ErrorState = ({ error, again }: { error: unknown; again: () => void }) => {
   const { text, code } = failureText(error);
   if (NOT_ALLOWED.test(code)) return <NoRight why={text} />;
   if (UNKNOWN.test(code)) return <EmptyState why={text} what={ELSEWHERE} />;
+  if (code === PURPOSE_DUE)
+    return (
+      <Suspense fallback={<Loading />}>
+        <PurposeForm stated={again} />
+      </Suspense>
+    );
   if (code === NOT_BEGUN) return <EmptyState why={text} what={BEGIN} />;
   return (
     <Alert
